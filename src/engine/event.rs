@@ -1,0 +1,249 @@
+//! The closed sets of words that go through the engine: wishes, facts that arrive, work, and its answers.
+
+use std::path::PathBuf;
+
+use secrecy::SecretString;
+
+use crate::model::{
+    AccountId, Asset, AssetId, AssetStatus, Failure, FileFacts, Flight, Index, IndexTask, IndexingStatus,
+    IntakeNo, JobId, KeyPlace, LimitKey, List, PartNo, Session, Settings, Source, Store, TaskId, Wish,
+};
+
+/// Something a person wants.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// Send these files and folders, or go on with their unfinished jobs.
+    AddPaths(AccountId, Vec<PathBuf>, Wish),
+    /// Have the platform fetch these public URLs.
+    AddUrls(AccountId, Vec<String>, Wish),
+    /// Stop for now.
+    Pause(Which),
+    /// Go on.
+    Resume(Which),
+    /// Call off.
+    Cancel(Which),
+    /// Try again what failed, was refused, or was called off. No part that arrived is sent again.
+    Retry(Which),
+    /// Send what was held back because it does not look like media.
+    SendAnyway(Which),
+    /// Take from the list what is over.
+    Remove(Which),
+    /// Change what becomes of a job, while that still matters.
+    Redirect(JobId, Wish),
+    /// Set this account's size limit and let refused files go.
+    RaiseLimit(AccountId, LimitKey, u64),
+    /// Load a list now.
+    Refresh(AccountId, List),
+    /// Load one more page of a list.
+    More(AccountId, List),
+    /// Somebody looks at this list, or at none.
+    View(AccountId, Option<List>),
+    /// Delete an asset from the platform.
+    DeleteAsset(AccountId, AssetId),
+    /// Use this key from now on.
+    SetKey(AccountId, SecretString),
+    /// Forget the key, here and in the keyring.
+    ForgetKey(AccountId),
+    /// Look for the key again, or ask the platform about it again.
+    CheckKey(AccountId),
+    /// Try the server now instead of waiting.
+    ProbeNow(AccountId),
+    /// Use these settings.
+    Change(Settings),
+}
+
+/// The jobs a wish is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// Every job of an account that the wish can apply to.
+    All(AccountId),
+    /// One job.
+    One(JobId),
+    /// These jobs.
+    These(Vec<JobId>),
+}
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// A wish.
+    Command(Command),
+    /// This work is about to start.
+    Started(Work),
+    /// This work was stopped before it had an answer.
+    Stopped(Work),
+    /// This work has an answer.
+    Done(Work, Result<Reply, Failure>),
+    /// How many bytes of each body have left.
+    Sampled(Vec<(Flight, u64)>),
+    /// The journal cannot be written.
+    JournalLost(String),
+    /// Time has passed.
+    Tick,
+}
+
+/// Something to run. Its value is also its name: the same work never runs twice at once.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Work {
+    /// Look for the key of an account.
+    FindKey(AccountId),
+    /// Ask the platform about the key, and keep it if it is good.
+    CheckKey(AccountId),
+    /// Remove the key from the keyring.
+    ForgetKey(AccountId),
+    /// Find out whether the server can be reached again.
+    Probe(AccountId),
+    /// Write the settings file.
+    Save,
+    /// Look through added paths.
+    Walk(IntakeNo),
+    /// Load a list.
+    Load(AccountId, List),
+    /// Ask how the assets that are due have come along.
+    Watch(AccountId),
+    /// Delete an asset.
+    Delete(AccountId, AssetId),
+    /// Look at a file.
+    Look(JobId),
+    /// Look for what a lost answer may have created.
+    Seek(JobId),
+    /// Create the asset, the session, or the task.
+    Create(JobId),
+    /// Ask which parts the platform has.
+    Recall(JobId),
+    /// Get presigned URLs for parts to come.
+    Urls(JobId),
+    /// Send one part.
+    Send(JobId, PartNo),
+    /// Tell the platform which parts are stored.
+    Report(JobId),
+    /// Ask how the classic task has come along.
+    Follow(JobId),
+    /// Ask for a place in an index or a knowledge store.
+    Submit(JobId, usize),
+    /// Ask how the asset has come along there.
+    Trace(JobId, usize),
+}
+
+impl Work {
+    /// The job it belongs to.
+    pub fn job(&self) -> Option<JobId> {
+        match self {
+            Self::Look(job)
+            | Self::Seek(job)
+            | Self::Create(job)
+            | Self::Recall(job)
+            | Self::Urls(job)
+            | Self::Send(job, _)
+            | Self::Report(job)
+            | Self::Follow(job)
+            | Self::Submit(job, _)
+            | Self::Trace(job, _) => Some(*job),
+            Self::FindKey(_)
+            | Self::CheckKey(_)
+            | Self::ForgetKey(_)
+            | Self::Probe(_)
+            | Self::Save
+            | Self::Walk(_)
+            | Self::Load(..)
+            | Self::Watch(_)
+            | Self::Delete(..) => None,
+        }
+    }
+
+    /// Whether it creates something on the platform, so that its intention has to be on record first.
+    pub fn creates(&self) -> bool {
+        matches!(self, Self::Create(_) | Self::Submit(..))
+    }
+}
+
+/// What work found out.
+#[derive(Clone, Debug)]
+pub enum Reply {
+    /// Where the key was found, if anywhere.
+    Key(Option<KeyPlace>),
+    /// The platform accepts the key, which is kept there. The reason says why it is not in the keyring.
+    KeyGood(KeyPlace),
+    /// It is done, and there is nothing to tell.
+    Done,
+    /// What the paths hold.
+    Walked(Walked),
+    /// Assets of a list.
+    Assets(Vec<Asset>, Option<u64>),
+    /// Indexes of a list.
+    Indexes(Vec<Index>, Option<u64>),
+    /// Classic tasks of a list.
+    Tasks(Vec<IndexTask>, Option<u64>),
+    /// Knowledge stores of a list.
+    Stores(Vec<Store>, Option<u64>),
+    /// These assets were asked about, and these the platform told of.
+    Watched(Vec<AssetId>, Vec<Asset>),
+    /// The file as it is now.
+    Looked(FileFacts),
+    /// What a lost answer had created, if anything.
+    Sought(Option<Created>),
+    /// What was created.
+    Created(Created),
+    /// Which parts the platform knows, and how the session stands.
+    Recalled(Recalled),
+    /// Presigned URLs are at hand.
+    Urls,
+    /// The storage has the part.
+    Stored(String),
+    /// The platform knows these parts; whether it has them all.
+    Reported(Vec<PartNo>, bool),
+    /// How the classic task stands.
+    Task(IndexingStatus),
+    /// The asset was taken into an index or a knowledge store, under this name.
+    Submitted(String, IndexingStatus),
+    /// How it stands there.
+    Traced(IndexingStatus),
+}
+
+/// What added paths hold.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Walked {
+    /// Files to send, each with its size when that could be read.
+    pub files: Vec<(PathBuf, Option<u64>)>,
+    /// Files inside folders that were passed over because they are no media.
+    pub skipped: usize,
+}
+
+/// Something the platform created for a job.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Created {
+    /// An asset.
+    Asset(AssetId, AssetStatus),
+    /// A multipart session.
+    Session(Session),
+    /// A classic task.
+    Task(TaskId, IndexingStatus),
+}
+
+/// What the platform says about a session.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recalled {
+    /// Parts it knows.
+    pub reported: Vec<PartNo>,
+    /// Whether it has the whole file.
+    pub complete: bool,
+}
+
+/// What the planner wants changed about what runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Begin this.
+    Start(Work),
+    /// Break this off.
+    Stop(Work),
+}
+
+/// What was added: used to tell a source from its text.
+pub fn source_of(text: &str) -> Source {
+    let lower = text.to_ascii_lowercase();
+    if lower.starts_with("http://") || lower.starts_with("https://") {
+        Source::Url(text.to_owned())
+    } else {
+        Source::File(PathBuf::from(text))
+    }
+}

@@ -1,0 +1,4 @@
+//! Takeup brings video to the TwelveLabs platform.
+
+pub mod engine;
+pub mod model;

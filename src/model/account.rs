@@ -1,0 +1,127 @@
+//! An account: whose key, which server, and what the platform has told about it.
+
+use std::time::Instant;
+
+use super::{
+    AccountId, Asset, Failure, Index, IndexTask, Limits, List, Listing, Store,
+};
+
+/// One account and everything that belongs to it.
+#[derive(Clone, Debug, Default)]
+pub struct Account {
+    /// Its name in the settings, the journal and the keyring.
+    pub id: AccountId,
+    /// What the person calls it.
+    pub name: String,
+    /// The base URL, version included, without a slash at the end.
+    pub server: String,
+    /// What is known of its key.
+    pub key: KeyState,
+    /// Whether the server could be reached when it was last tried.
+    pub line: Line,
+    /// Whether the platform lets this account use multipart uploads.
+    pub multipart: Access,
+    /// Whether the platform lets this account use knowledge stores.
+    pub stores_access: Access,
+    /// `POST /assets` is used up until then.
+    pub posts_closed_until: Option<Instant>,
+    /// The size limits that hold for this account.
+    pub limits: Limits,
+    /// Assets as last listed.
+    pub assets: Listing<Asset>,
+    /// Indexes as last listed.
+    pub indexes: Listing<Index>,
+    /// Classic indexing tasks as last listed.
+    pub tasks: Listing<IndexTask>,
+    /// Knowledge stores as last listed.
+    pub stores: Listing<Store>,
+    /// The list somebody looks at: it is kept fresh while something in it is under way.
+    pub viewed: Option<List>,
+}
+
+/// What is known of an account's key. The key itself is never part of the model.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum KeyState {
+    /// Nobody has looked yet.
+    #[default]
+    Unknown,
+    /// There is none.
+    Missing,
+    /// A keyring exists but did not hand the key out.
+    Locked(Failure),
+    /// There is one, and the platform has not been asked about it.
+    Unchecked(KeyPlace),
+    /// The platform accepted it.
+    Good(KeyPlace),
+    /// The platform did not accept it.
+    Refused(Failure),
+}
+
+impl KeyState {
+    /// Whether requests may be made with it.
+    pub fn usable(&self) -> bool {
+        match self {
+            Self::Unchecked(_) | Self::Good(_) => true,
+            Self::Unknown | Self::Missing | Self::Locked(_) | Self::Refused(_) => false,
+        }
+    }
+
+    /// Where the key is kept, when there is one.
+    pub fn place(&self) -> Option<&KeyPlace> {
+        match self {
+            Self::Unchecked(place) | Self::Good(place) => Some(place),
+            Self::Unknown | Self::Missing | Self::Locked(_) | Self::Refused(_) => None,
+        }
+    }
+}
+
+/// Where a key is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeyPlace {
+    /// In the keyring of the operating system, by this name.
+    Keyring(&'static str),
+    /// In the environment of this process.
+    Environment,
+    /// In the memory of this process only; the reason says why.
+    ThisRun(String),
+    /// The practice platform inside this program has a key of its own.
+    Sandbox,
+}
+
+/// Whether the server could be reached.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Line {
+    /// As far as is known.
+    #[default]
+    Up,
+    /// The last request did not get through.
+    Down {
+        /// When that was first noticed.
+        since: jiff::Timestamp,
+        /// Probes that failed since.
+        tries: u32,
+        /// When the next probe goes out.
+        next: Instant,
+        /// What went wrong.
+        why: Failure,
+    },
+}
+
+/// Whether the platform lets an account use a group of endpoints.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Access {
+    /// Not tried yet.
+    #[default]
+    Unknown,
+    /// It answered.
+    Granted,
+    /// It refused.
+    Refused,
+}
+
+impl Account {
+    /// Whether anything may be asked of the platform now.
+    pub fn open(&self) -> bool {
+        self.key.usable() && self.line == Line::Up
+    }
+}

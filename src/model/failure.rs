@@ -1,0 +1,109 @@
+//! What can go wrong, as facts that a person and the planner can act on.
+
+use std::time::Duration;
+
+use super::{Limit, Method};
+
+/// Something went wrong.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Failure {
+    /// What sort of trouble it is; decides whether trying again can help.
+    pub kind: Kind,
+    /// The particulars, without secrets: the platform's message, or the system's.
+    pub detail: String,
+}
+
+impl Failure {
+    /// A failure of this kind with these particulars.
+    pub fn new(kind: Kind, detail: impl Into<String>) -> Self {
+        Self { kind, detail: detail.into() }
+    }
+
+    /// Whether the same request can succeed later without anybody doing anything.
+    pub fn passing(&self) -> bool {
+        match self.kind {
+            Kind::AddressStale
+            | Kind::AnswerLost
+            | Kind::Network
+            | Kind::Platform
+            | Kind::Throttled(_) => true,
+            Kind::Bug
+            | Kind::Conflict
+            | Kind::FileChanged
+            | Kind::FileMissing
+            | Kind::FileUnreadable
+            | Kind::KeyRefused
+            | Kind::Keyring
+            | Kind::NotAllowed
+            | Kind::NotFound
+            | Kind::Processing
+            | Kind::Refused
+            | Kind::SessionEnded => false,
+        }
+    }
+}
+
+/// The sorts of trouble.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A presigned URL had lapsed or was used; the next one will do.
+    AddressStale,
+    /// The request may have been carried out, but no answer came.
+    AnswerLost,
+    /// A fault of this program.
+    Bug,
+    /// The platform says something else stands in the way.
+    Conflict,
+    /// The file is not what it was when its upload began.
+    FileChanged,
+    /// The file is not there.
+    FileMissing,
+    /// The file cannot be read.
+    FileUnreadable,
+    /// The platform does not know the key.
+    KeyRefused,
+    /// The keyring did not do what it was asked.
+    Keyring,
+    /// The server could not be reached.
+    Network,
+    /// The plan or the region does not allow it.
+    NotAllowed,
+    /// The platform does not have it.
+    NotFound,
+    /// The server has trouble of its own.
+    Platform,
+    /// The platform took the file and could not process it.
+    Processing,
+    /// The platform understood and said no.
+    Refused,
+    /// The multipart session has expired or failed.
+    SessionEnded,
+    /// Too many requests; the platform may say how long to wait.
+    Throttled(Option<Duration>),
+}
+
+/// Why a file is not sent at all.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Refusal {
+    /// It has no bytes.
+    Empty,
+    /// It is surely not what the platform takes; a person may send it anyway.
+    NotMedia {
+        /// What the content looks like.
+        found: String,
+    },
+    /// It is over a limit.
+    TooLarge {
+        /// The way it would have gone.
+        method: Method,
+        /// Its bytes.
+        size: u64,
+        /// The rule it breaks, as it holds for this account.
+        limit: Limit,
+    },
+    /// Something that was asked for does not fit together.
+    Unfit {
+        /// Which.
+        reason: String,
+    },
+}

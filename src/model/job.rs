@@ -1,0 +1,343 @@
+//! One file or URL on its way to the platform. Holds facts; what it needs next is read off them.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+
+use super::{
+    AccountId, AssetId, AssetStatus, Failure, FileFacts, IndexId, IndexingStatus, JobId, Method,
+    Part, Refusal, Route, Session, StoreId, TaskId,
+};
+
+/// One upload.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Job {
+    /// Its number.
+    pub id: JobId,
+    /// Whose key it travels with.
+    pub account: AccountId,
+    /// Where the bytes come from.
+    pub source: Source,
+    /// What the person asked for.
+    pub wish: Wish,
+    /// Random text that marks what this job creates, so that it can be found again.
+    pub nonce: String,
+    /// The file as it was when the upload began.
+    pub file: Option<FileFacts>,
+    /// Whether the file has been looked at since the program started.
+    pub looked: bool,
+    /// The way it goes, and why.
+    pub route: Option<Route>,
+    /// How far the one request that creates something has come.
+    pub creation: Creation,
+    /// The multipart session, when it goes in parts.
+    pub session: Option<Session>,
+    /// The asset, once the platform has named it, as last told.
+    pub asset: Option<(AssetId, AssetStatus)>,
+    /// The classic task, as last told.
+    pub task: Option<(TaskId, IndexingStatus)>,
+    /// Where the asset goes once it is ready.
+    pub goals: Vec<Goal>,
+    /// The person has stopped it for now.
+    pub paused: bool,
+    /// It was found in the journal and waits for somebody to say go.
+    pub held: bool,
+    /// How it ended.
+    pub end: Option<End>,
+    /// Failures of the present step in a row; too many end the job.
+    pub attempts: u32,
+    /// Network failures in a row; they only slow the pace.
+    pub setbacks: u32,
+    /// Refusals of fresh presigned URLs in a row.
+    pub refused_urls: u32,
+    /// Nothing new starts before then.
+    pub not_before: Option<Instant>,
+    /// What went wrong last, while it is being tried again.
+    pub trouble: Option<Failure>,
+    /// Requests that had to be repeated, over its life.
+    pub retries: u32,
+    /// When the platform is asked next, and how long the pause is.
+    pub poll: Poll,
+    /// When it was added.
+    pub added: Timestamp,
+    /// When its first byte was due to leave.
+    pub started: Option<Timestamp>,
+    /// When the platform had every byte.
+    pub sent: Option<Timestamp>,
+    /// When it was over.
+    pub ended: Option<Timestamp>,
+}
+
+/// Where bytes come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A local file.
+    File(PathBuf),
+    /// A public URL that the platform fetches.
+    Url(String),
+}
+
+impl Source {
+    /// The path of a local file.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) => Some(path),
+            Self::Url(_) => None,
+        }
+    }
+
+    /// What the row is called: the file's name, or host and path of the URL.
+    pub fn name(&self) -> String {
+        match self {
+            Self::File(path) => {
+                path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+            }
+            Self::Url(url) => {
+                let rest = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
+                rest.split(['?', '#']).next().unwrap_or(rest).to_owned()
+            }
+        }
+    }
+
+    /// The path or the URL, whole.
+    pub fn text(&self) -> String {
+        match self {
+            Self::File(path) => path.display().to_string(),
+            Self::Url(url) => url.clone(),
+        }
+    }
+}
+
+/// What a person asked for when adding something.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Wish {
+    /// The way to send, or the program's choice.
+    pub method: MethodChoice,
+    /// The index of a classic task.
+    pub task_index: Option<IndexId>,
+    /// The language field of a classic task; sent only when set.
+    pub language: Option<String>,
+    /// Where the asset goes once it is ready.
+    pub targets: Vec<Target>,
+    /// Send it even if it does not look like media.
+    pub anyway: bool,
+}
+
+/// The way to send.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MethodChoice {
+    /// The program chooses, and says why.
+    #[default]
+    Auto,
+    /// This one.
+    Only(Method),
+}
+
+/// A place for an asset.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    /// Index it here.
+    Index(IndexId),
+    /// Add it to this knowledge store.
+    Store(StoreId),
+}
+
+/// A place for an asset, and how far it has come there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Goal {
+    /// Where.
+    pub target: Target,
+    /// How far.
+    pub state: GoalState,
+    /// When the platform is asked next about it.
+    pub poll: Poll,
+}
+
+impl Goal {
+    /// A goal nobody has asked the platform for yet.
+    pub fn new(target: Target) -> Self {
+        Self { target, state: GoalState::Wanted, poll: Poll::default() }
+    }
+}
+
+/// How far an asset has come on its way into an index or a knowledge store.
+#[derive(Clone, Debug, PartialEq)]
+pub enum GoalState {
+    /// To be asked for.
+    Wanted,
+    /// Asked for; the answer is awaited.
+    Begun,
+    /// Asked for, and the answer was lost: look before asking again.
+    Doubtful,
+    /// The platform is at it.
+    Submitted {
+        /// The indexed asset, or the item.
+        id: String,
+        /// As last told.
+        status: IndexingStatus,
+    },
+    /// It is there.
+    Ready {
+        /// The indexed asset, or the item.
+        id: String,
+    },
+    /// It will not get there by itself.
+    Failed(Failure),
+}
+
+impl GoalState {
+    /// Whether nothing more will come of it by itself.
+    pub fn over(&self) -> bool {
+        matches!(self, Self::Ready { .. } | Self::Failed(_))
+    }
+}
+
+/// How far the request has come that creates an asset, a session, or a task. It is never made twice blindly.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Creation {
+    /// Not made, or known not to have arrived.
+    #[default]
+    NotBegun,
+    /// The intention is on record; the request may have left.
+    Begun,
+    /// The answer was lost: look for what it created before making it again.
+    Doubtful,
+}
+
+/// When to ask the platform next.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Poll {
+    /// Not before then; at once if nothing is set.
+    pub next: Option<Instant>,
+    /// The pause that led there.
+    pub pause: Duration,
+    /// Answers in a row that did not know the thing at all.
+    pub unknown: u32,
+}
+
+impl Poll {
+    /// Whether it is time to ask.
+    pub fn due(&self, now: Instant) -> bool {
+        self.next.is_none_or(|next| next <= now)
+    }
+}
+
+/// How a job ended.
+#[derive(Clone, Debug, PartialEq)]
+pub enum End {
+    /// The asset is ready, and so is everything asked for.
+    Ready,
+    /// Not a byte was sent.
+    Refused(Refusal),
+    /// It went wrong for good.
+    Failed(Failure),
+    /// The person called it off.
+    Cancelled,
+}
+
+/// What a job needs next. Never stored: always read off the facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// The file has to be looked at.
+    Look,
+    /// It may have been created already: look for it.
+    Seek,
+    /// The asset, the session, or the task has to be created.
+    Create,
+    /// The platform has to be asked which parts it has.
+    Recall,
+    /// Parts have to be sent and reported.
+    Send,
+    /// The platform is processing the asset.
+    Watch,
+    /// The platform is working on the classic task.
+    Follow,
+    /// The asset goes into indexes and knowledge stores.
+    Submit,
+    /// Nothing more.
+    Over,
+}
+
+impl Job {
+    /// What this job needs next.
+    pub fn step(&self) -> Step {
+        if self.end.is_some() {
+            return Step::Over;
+        }
+        if let Some((_, status)) = &self.task {
+            return if status.under_way() { Step::Follow } else { Step::Over };
+        }
+        if let Some((_, status)) = &self.asset
+            && self.session.as_ref().is_none_or(|session| session.complete)
+        {
+            return if status.under_way() { Step::Watch } else { Step::Submit };
+        }
+        if !self.looked || self.route.is_none() {
+            return Step::Look;
+        }
+        let Some(session) = &self.session else {
+            return if self.creation == Creation::Doubtful { Step::Seek } else { Step::Create };
+        };
+        if session.known && session.parts.iter().any(|part| *part != Part::Reported) {
+            Step::Send
+        } else {
+            Step::Recall
+        }
+    }
+
+    /// Whether the step it is at moves this job's bytes over the line.
+    pub fn sends(&self) -> bool {
+        match self.step() {
+            Step::Send => true,
+            Step::Create => self.source.path().is_some() && self.method() != Some(Method::Multipart),
+            Step::Look | Step::Seek | Step::Recall | Step::Watch | Step::Follow | Step::Submit | Step::Over => false,
+        }
+    }
+
+    /// The way it goes, once chosen.
+    pub fn method(&self) -> Option<Method> {
+        self.route.as_ref().map(|route| route.method)
+    }
+
+    /// The platform's name for what came of it.
+    pub fn asset_id(&self) -> Option<&AssetId> {
+        self.asset.as_ref().map(|(id, _)| id).or(self.session.as_ref().map(|session| &session.asset))
+    }
+
+    /// Bytes of the file; 0 for a URL.
+    pub fn bytes_total(&self) -> u64 {
+        self.file.as_ref().map_or(0, |file| file.size)
+    }
+
+    /// Bytes the platform's storage has.
+    pub fn bytes_stored(&self) -> u64 {
+        if self.bytes_sent() {
+            return self.bytes_total();
+        }
+        self.session.as_ref().map_or(0, Session::bytes_stored)
+    }
+
+    /// Whether the platform has every byte.
+    pub fn bytes_sent(&self) -> bool {
+        match &self.session {
+            Some(session) => session.complete,
+            None => self.asset.is_some() || self.task.is_some(),
+        }
+    }
+
+    /// Whether pausing it now throws away what has been sent: a file in one request begins again at 0.
+    pub fn restarts_when_paused(&self) -> bool {
+        self.sends() && self.step() == Step::Create && self.creation == Creation::Begun
+    }
+
+    /// Whether it waits for nobody but the platform and the line.
+    pub fn active(&self) -> bool {
+        self.end.is_none() && !self.paused && !self.held
+    }
+
+    /// The failure or refusal that ended it, if it ended badly.
+    pub fn ended_badly(&self) -> bool {
+        matches!(self.end, Some(End::Failed(_) | End::Refused(_)))
+    }
+}

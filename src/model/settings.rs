@@ -1,0 +1,93 @@
+//! What the person has set. Plain values; the file they live in is `config`'s business.
+
+use super::{AccountId, Limits};
+
+/// Every setting.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// Light, dark, or as the system has it.
+    pub theme: Theme,
+    /// Files that travel at the same time.
+    pub files_at_once: usize,
+    /// Parts that travel at the same time, over all files.
+    pub parts_at_once: Parts,
+    /// Files above this many bytes go in parts, because parts can be resumed.
+    pub multipart_above: u64,
+    /// Whether unfinished uploads go on by themselves when the program starts.
+    pub resume_at_start: bool,
+    /// Whether each creating request carries a nonce by which its asset can be found again.
+    pub mark_uploads: bool,
+    /// The accounts.
+    pub accounts: Vec<AccountSettings>,
+    /// The account shown last.
+    pub current: AccountId,
+}
+
+/// What is set for one account.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AccountSettings {
+    /// Its name in the journal and the keyring.
+    pub id: AccountId,
+    /// What the person calls it.
+    pub name: String,
+    /// The base URL, version included.
+    pub server: String,
+    /// Size limits that differ from the table.
+    pub limits: Limits,
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+/// How many parts travel at the same time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Parts {
+    /// As many as this line is known to carry well.
+    #[default]
+    Automatic,
+    /// Exactly so many.
+    Fixed(usize),
+}
+
+impl Parts {
+    /// The number to begin with.
+    pub fn at_first(self) -> usize {
+        match self {
+            Self::Automatic => 6,
+            Self::Fixed(number) => number.clamp(1, 64),
+        }
+    }
+}
+
+/// The server of the official SDKs.
+pub const DEFAULT_SERVER: &str = "https://api.twelvelabs.io/v1.3";
+
+impl Default for Settings {
+    fn default() -> Self {
+        let account = AccountSettings {
+            id: "main".into(),
+            name: "My account".to_owned(),
+            server: DEFAULT_SERVER.to_owned(),
+            limits: Limits::default(),
+        };
+        Self {
+            theme: Theme::System,
+            files_at_once: 3,
+            parts_at_once: Parts::Automatic,
+            multipart_above: 32_000_000,
+            resume_at_start: true,
+            mark_uploads: true,
+            current: account.id.clone(),
+            accounts: vec![account],
+        }
+    }
+}

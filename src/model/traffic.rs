@@ -1,0 +1,98 @@
+//! What is on the wire: bytes in flight, speeds, and whether anything moves.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Instant;
+
+use super::{JobId, PartNo};
+
+/// One body on its way.
+pub type Flight = (JobId, PartNo);
+
+/// The wire as last sampled.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Traffic {
+    /// Bytes that have left, of each body on its way.
+    pub flights: BTreeMap<Flight, u64>,
+    /// The speed of each job that has bodies on their way.
+    pub meters: BTreeMap<JobId, Meter>,
+    /// The speed of all together.
+    pub total: Meter,
+    /// How many bodies may travel at the same time; nothing while nobody has asked.
+    pub allowance: Option<usize>,
+    /// When any body last moved.
+    pub moved: Option<Instant>,
+    /// Bodies that have not moved for so long that their connection counts as dead.
+    pub dead: BTreeSet<Flight>,
+}
+
+impl Traffic {
+    /// Bytes of a job in bodies that have not arrived yet.
+    pub fn in_flight(&self, job: JobId) -> u64 {
+        self.flights.range((job, PartNo(0))..=(job, PartNo(u32::MAX))).map(|(_, sent)| sent).sum()
+    }
+}
+
+/// A speed, smoothed so that it can be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Meter {
+    /// Bytes a second.
+    pub bytes_per_sec: f64,
+    /// Bytes seen at the last sample.
+    pub seen: u64,
+    /// When that was.
+    pub at: Option<Instant>,
+    /// When the first sample was taken: a speed means nothing before a second has passed.
+    pub since: Option<Instant>,
+}
+
+impl Meter {
+    /// Takes in that `bytes` more had left at `now`. The half-life is two seconds.
+    pub fn add(&mut self, bytes: u64, now: Instant) {
+        self.seen += bytes;
+        let Some(before) = self.at.replace(now) else {
+            self.since = Some(now);
+            return;
+        };
+        let secs = now.saturating_duration_since(before).as_secs_f64();
+        if secs <= 0.0 {
+            return;
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a speed for the eye")]
+        let current = bytes as f64 / secs;
+        let weight = 0.5_f64.powf(secs / 2.0);
+        let young = self.since.is_some_and(|since| now.saturating_duration_since(since).as_secs_f64() < 2.0);
+        self.bytes_per_sec = if young && self.bytes_per_sec == 0.0 {
+            current
+        } else {
+            self.bytes_per_sec * weight + current * (1.0 - weight)
+        };
+    }
+
+    /// The speed, once it means something.
+    pub fn rate(&self) -> Option<f64> {
+        let long = self.at?.saturating_duration_since(self.since?).as_secs_f64() >= 1.0;
+        (long && self.bytes_per_sec >= 1.0).then_some(self.bytes_per_sec)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "a test needs some instant to count from")]
+    fn a_steady_line_is_measured_right_and_not_too_soon() {
+        let start = Instant::now();
+        let mut meter = Meter::default();
+        for tick in 0..40u32 {
+            meter.add(250_000, start + Duration::from_millis(250) * tick);
+            if tick < 4 {
+                assert_eq!(meter.rate(), None);
+            }
+        }
+        let rate = meter.rate().unwrap();
+        assert!((900_000.0..1_100_000.0).contains(&rate), "{rate}");
+    }
+}
