@@ -1,5 +1,199 @@
-//! The engine: plan, publish, wait, apply.
+//! The engine: plan, publish, wait, apply. Whoever wants something sends a [`Command`]; whoever wants to know
+//! something reads the published [`Model`].
 
+mod apply;
 mod event;
+#[cfg(test)]
+mod histories;
+mod pace;
+mod perform;
+mod plan;
+mod run;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::thread::JoinHandle;
+
+use secrecy::SecretString;
+use tokio::sync::{mpsc, watch};
+
+use crate::api::{self, Lines};
+use crate::body::Throttle;
+use crate::config::Folders;
+use crate::journal::Journal;
+use crate::model::{Account, AccountId, KeyPlace, KeyState, Model, News, Settings, Step};
 
 pub use event::{Command, Created, Effect, Event, Recalled, Reply, Walked, Which, Work, source_of};
+pub use pace::Policy;
+
+use perform::Tools;
+use run::{Call, Loop};
+
+/// What an engine is started with.
+#[derive(Debug)]
+pub struct Setup {
+    /// Where journal and settings are.
+    pub folders: Folders,
+    /// The settings, as read or as adjusted for this run.
+    pub settings: Settings,
+    /// Things to tell the person at once.
+    pub news: Vec<News>,
+    /// The pace.
+    pub policy: Policy,
+    /// A key for the current account that nobody has to look for.
+    pub key: Option<(SecretString, KeyPlace)>,
+    /// Whether the platform is asked about the key right away.
+    pub check_key: bool,
+    /// Whether jobs of the journal wait until somebody says go.
+    pub hold: bool,
+    /// Whether plain http may go to other computers.
+    pub allow_http: bool,
+    /// Bytes a second over all bodies; 0 is no limit.
+    pub limit_rate: u64,
+}
+
+/// Why an engine did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The HTTP client could not be made.
+    #[error(transparent)]
+    Api(#[from] api::Error),
+    /// The system gave no thread.
+    #[error("the engine could not be started: {0}")]
+    Io(#[from] std::io::Error),
+}
+
+/// The handle of a running engine.
+#[derive(Debug)]
+pub struct Engine {
+    calls: mpsc::UnboundedSender<Call>,
+    model: watch::Receiver<Arc<Model>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Engine {
+    /// Starts an engine. Blocks while the journal is read. `wake` is called whenever a new model is published.
+    pub fn start(setup: Setup, wake: impl Fn() + Send + 'static) -> Result<Self, StartError> {
+        let current = setup.settings.accounts.iter().find(|account| account.id == setup.settings.current);
+        let loopback = current
+            .and_then(|account| url::Url::parse(&account.server).ok())
+            .is_some_and(|server| api::is_loopback(&server));
+        let throttle = Arc::new(Throttle::default());
+        throttle.set(setup.limit_rate);
+        let tools = Tools {
+            lines: Lines::new(loopback, setup.allow_http)?,
+            throttle,
+            settings_file: setup.folders.settings(),
+        };
+        let (model, journal, keys) = first_model(setup.folders, &setup.settings, setup.news, setup.key, setup.check_key, setup.hold);
+        let written = model.jobs.clone();
+        let (calls, receiver) = mpsc::unbounded_channel();
+        let (publish, published) = watch::channel(Arc::new(model.clone()));
+        let inner = Loop {
+            model,
+            policy: setup.policy,
+            tools,
+            keys,
+            journal,
+            written,
+            calls: receiver,
+            publish,
+            wake: Box::new(wake),
+        };
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(2).thread_name("engine").enable_all().build()?;
+        let thread = std::thread::Builder::new().name("engine-loop".to_owned()).spawn(move || {
+            runtime.block_on(inner.run());
+            // Work that cannot be broken off, like a keyring waiting for its owner, must not hold the program.
+            runtime.shutdown_background();
+        })?;
+        Ok(Self { calls, model: published, thread: Some(thread) })
+    }
+
+    /// Sends a wish. Never blocks.
+    pub fn send(&self, command: Command) {
+        // An engine that has ended takes no more wishes.
+        drop(self.calls.send(Call::Command(command)));
+    }
+
+    /// A sender of wishes that outlives this handle.
+    pub fn sender(&self) -> impl Fn(Command) + Send + Sync + 'static + use<> {
+        let calls = self.calls.clone();
+        move |command| drop(calls.send(Call::Command(command)))
+    }
+
+    /// The model as last published.
+    pub fn model(&self) -> Arc<Model> {
+        Arc::clone(&self.model.borrow())
+    }
+
+    /// Every model as it is published, for a reader that waits.
+    pub fn watch(&self) -> watch::Receiver<Arc<Model>> {
+        self.model.clone()
+    }
+
+    /// Ends the engine: blocks for a few seconds at most, and loses nothing.
+    pub fn shutdown(mut self) {
+        drop(self.calls.send(Call::Quit));
+        if let Some(thread) = self.thread.take() {
+            drop(thread.join());
+        }
+    }
+}
+
+type Keys = BTreeMap<AccountId, (Arc<SecretString>, KeyPlace)>;
+
+/// The model of the first moment: the settings' accounts and the journal's jobs.
+fn first_model(
+    folders: Folders,
+    settings: &Settings,
+    news: Vec<News>,
+    key: Option<(SecretString, KeyPlace)>,
+    check_key: bool,
+    hold: bool,
+) -> (Model, Option<Journal>, Keys) {
+    let mut model = Model {
+        settings: Arc::new(settings.clone()),
+        settings_saved: true,
+        current: settings.current.clone(),
+        ..Model::default()
+    };
+    for entry in &settings.accounts {
+        let account = Account {
+            id: entry.id.clone(),
+            name: entry.name.clone(),
+            server: entry.server.clone(),
+            limits: entry.limits.clone(),
+            check_key,
+            ..Account::default()
+        };
+        model.accounts.insert(entry.id.clone(), account);
+    }
+    let mut keys = Keys::new();
+    if let (Some((key, place)), Some(account)) = (key, model.accounts.get_mut(&settings.current)) {
+        account.key = KeyState::Unchecked(place.clone());
+        keys.insert(settings.current.clone(), (Arc::new(key), place));
+    }
+    news.into_iter().for_each(|news| model.tell(news));
+    #[expect(clippy::disallowed_methods, reason = "a name for a damaged journal")]
+    let suffix = perform::stamp(jiff::Timestamp::now());
+    let journal = match Journal::open(&folders.data, &suffix) {
+        Ok(opened) => {
+            if let Some(aside) = opened.set_aside {
+                let why = format!("the old one was damaged and lies at {}", aside.display());
+                model.tell(News::JournalLost(why));
+            }
+            for mut job in opened.jobs {
+                job.held = hold && job.step() != Step::Over;
+                model.last_number = model.last_number.max(job.id.0);
+                model.jobs.insert(job.id, Arc::new(job));
+            }
+            Some(opened.journal)
+        }
+        Err(error) => {
+            model.tell(News::JournalLost(error.to_string()));
+            None
+        }
+    };
+    (model, journal, keys)
+}

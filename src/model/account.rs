@@ -1,9 +1,10 @@
 //! An account: whose key, which server, and what the platform has told about it.
 
+use std::collections::BTreeSet;
 use std::time::Instant;
 
 use super::{
-    AccountId, Asset, Failure, Index, IndexTask, Limits, List, Listing, Store,
+    AccountId, Asset, AssetId, Failure, Index, IndexTask, Limits, List, Listing, Store,
 };
 
 /// One account and everything that belongs to it.
@@ -17,6 +18,10 @@ pub struct Account {
     pub server: String,
     /// What is known of its key.
     pub key: KeyState,
+    /// Somebody wants to know whether the key is good.
+    pub check_key: bool,
+    /// The key is to be removed from the keyring.
+    pub forget_key: bool,
     /// Whether the server could be reached when it was last tried.
     pub line: Line,
     /// Whether the platform lets this account use multipart uploads.
@@ -35,6 +40,8 @@ pub struct Account {
     pub tasks: Listing<IndexTask>,
     /// Knowledge stores as last listed.
     pub stores: Listing<Store>,
+    /// Assets that are to be deleted.
+    pub deleting: BTreeSet<AssetId>,
     /// The list somebody looks at: it is kept fresh while something in it is under way.
     pub viewed: Option<List>,
 }

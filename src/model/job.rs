@@ -1,5 +1,6 @@
 //! One file or URL on its way to the platform. Holds facts; what it needs next is read off them.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -7,7 +8,7 @@ use jiff::Timestamp;
 
 use super::{
     AccountId, AssetId, AssetStatus, Failure, FileFacts, IndexId, IndexingStatus, JobId, Method,
-    Part, Refusal, Route, Session, StoreId, TaskId,
+    Now, Part, PartNo, Refusal, Route, Session, StoreId, TaskId,
 };
 
 /// One upload.
@@ -49,8 +50,12 @@ pub struct Job {
     pub attempts: u32,
     /// Network failures in a row; they only slow the pace.
     pub setbacks: u32,
-    /// Refusals of fresh presigned URLs in a row.
-    pub refused_urls: u32,
+    /// What single parts have run into, until they are stored.
+    pub hitches: BTreeMap<PartNo, Hitch>,
+    /// Whether a report was refused, so that proofs go one by one until the culprit is found.
+    pub report_singly: bool,
+    /// When stored parts are reported even if they are few.
+    pub report_at: Option<Instant>,
     /// Nothing new starts before then.
     pub not_before: Option<Instant>,
     /// What went wrong last, while it is being tried again.
@@ -132,6 +137,19 @@ pub enum MethodChoice {
     Auto,
     /// This one.
     Only(Method),
+}
+
+/// What one part has run into on its way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hitch {
+    /// Failures that count.
+    pub attempts: u32,
+    /// Network failures; they only slow the pace.
+    pub setbacks: u32,
+    /// Refused presigned URLs.
+    pub refused: u32,
+    /// It is not sent again before then.
+    pub not_before: Option<Instant>,
 }
 
 /// A place for an asset.
@@ -260,6 +278,55 @@ pub enum Step {
 }
 
 impl Job {
+    /// A job that nothing has happened to yet.
+    pub fn new(id: JobId, account: AccountId, source: Source, wish: Wish, now: Now) -> Self {
+        Self {
+            id,
+            account,
+            looked: source.path().is_none(),
+            source,
+            nonce: format!("{:016x}{:08x}", now.luck, id.0),
+            file: None,
+            route: None,
+            creation: Creation::NotBegun,
+            session: None,
+            asset: None,
+            task: None,
+            goals: wish.targets.iter().cloned().map(Goal::new).collect(),
+            wish,
+            paused: false,
+            held: false,
+            end: None,
+            attempts: 0,
+            setbacks: 0,
+            hitches: BTreeMap::new(),
+            report_singly: false,
+            report_at: None,
+            not_before: None,
+            trouble: None,
+            retries: 0,
+            poll: Poll::default(),
+            added: now.utc,
+            started: None,
+            sent: None,
+            ended: None,
+        }
+    }
+
+    /// Forgets everything that was created for it, so that it begins again.
+    pub fn start_over(&mut self) {
+        self.creation = Creation::NotBegun;
+        self.session = None;
+        self.asset = None;
+        self.task = None;
+        self.route = None;
+        self.sent = None;
+        self.poll = Poll::default();
+        self.hitches.clear();
+        self.report_singly = false;
+        self.report_at = None;
+    }
+
     /// What this job needs next.
     pub fn step(&self) -> Step {
         if self.end.is_some() {

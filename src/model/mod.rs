@@ -22,7 +22,7 @@ use std::time::Instant;
 pub use account::{Access, Account, KeyPlace, KeyState, Line};
 pub use catalog::{Asset, Index, IndexTask, List, Listing, Store};
 pub use failure::{Failure, Kind, Refusal};
-pub use job::{Creation, End, Goal, GoalState, Job, MethodChoice, Poll, Source, Step, Target, Wish};
+pub use job::{Creation, End, Goal, GoalState, Hitch, Job, MethodChoice, Poll, Source, Step, Target, Wish};
 pub use limits::{Limit, LimitKey, Limits, Newer, TABLE as LIMITS};
 pub use media::{FileFacts, MediaKind};
 pub use route::{Method, Route, Why, choose as choose_route};
@@ -113,7 +113,7 @@ impl fmt::Display for PartNo {
 }
 
 /// Numbers one act of adding: a drop, a choice in the picker, a command line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct IntakeNo(pub u64);
 
 /// Paths that were added and have not been looked through yet.

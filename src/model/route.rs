@@ -113,8 +113,10 @@ pub fn choose(
     multipart_above: u64,
     now: Instant,
 ) -> Result<Route, Refusal> {
-    let (Source::File(_), Some(file)) = (source, file) else {
-        return choose_for_url(wish);
+    let file = match (source, file) {
+        (Source::Url(url), _) => return choose_for_url(url, wish),
+        (Source::File(_), None) => return Err(Refusal::Unfit { reason: "the file has not been looked at".to_owned() }),
+        (Source::File(_), Some(file)) => file,
     };
     if file.size == 0 {
         return Err(Refusal::Empty);
@@ -139,7 +141,10 @@ pub fn choose(
     Ok(route)
 }
 
-fn choose_for_url(wish: &Wish) -> Result<Route, Refusal> {
+fn choose_for_url(url: &str, wish: &Wish) -> Result<Route, Refusal> {
+    if let Some(reason) = unusable(url) {
+        return Err(Refusal::Unfit { reason });
+    }
     match wish.method {
         MethodChoice::Auto if wish.task_index.is_some() => Ok(Route { method: Method::Task, why: Why::Asked }),
         MethodChoice::Only(Method::Task) if wish.task_index.is_some() => {
@@ -154,6 +159,19 @@ fn choose_for_url(wish: &Wish) -> Result<Route, Refusal> {
         MethodChoice::Only(method @ (Method::Direct | Method::Multipart)) => Err(Refusal::Unfit {
             reason: format!("the method {method} takes a local file, and this is a URL"),
         }),
+    }
+}
+
+fn unusable(url: &str) -> Option<String> {
+    match url::Url::parse(url) {
+        Err(error) => Some(format!("this is no URL: {error}")),
+        Ok(url) if !matches!(url.scheme(), "http" | "https") => {
+            Some(format!("the platform fetches http and https URLs, not {}", url.scheme()))
+        }
+        Ok(url) if !url.username().is_empty() || url.password().is_some() => {
+            Some("a URL with a user name or a password is not public".to_owned())
+        }
+        Ok(_) => None,
     }
 }
 
@@ -260,6 +278,19 @@ mod tests {
         let anyway = Wish { anyway: true, ..Wish::default() };
         assert!(chosen(100, MediaKind::Other, &anyway, &account).is_ok());
         assert!(chosen(100, MediaKind::Unknown, &wish, &account).is_ok());
+    }
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "a test needs some instant to count from")]
+    fn only_public_urls_are_handed_to_the_platform() {
+        let choose = |url: &str| {
+            let source = Source::Url(url.to_owned());
+            super::choose(&source, None, &Wish::default(), &Account::default(), 0, Instant::now())
+        };
+        assert_eq!(choose("https://example.org/a.mp4"), Ok(Route { method: Method::Url, why: Why::PublicUrl }));
+        for bad in ["ftp://example.org/a.mp4", "https://me:secret@example.org/a.mp4", "https://", "a.mp4"] {
+            assert!(matches!(choose(bad), Err(Refusal::Unfit { .. })), "{bad}");
+        }
     }
 
     #[test]

@@ -62,7 +62,7 @@ impl Parts {
     /// The number to begin with.
     pub fn at_first(self) -> usize {
         match self {
-            Self::Automatic => 6,
+            Self::Automatic => 8,
             Self::Fixed(number) => number.clamp(1, 64),
         }
     }
@@ -81,7 +81,7 @@ impl Default for Settings {
         };
         Self {
             theme: Theme::System,
-            files_at_once: 3,
+            files_at_once: 8,
             parts_at_once: Parts::Automatic,
             multipart_above: 32_000_000,
             resume_at_start: true,

@@ -1,0 +1,179 @@
+//! What the platform holds: assets, indexes, knowledge stores, and what is in them.
+
+use jiff::Timestamp;
+use serde::de::DeserializeOwned;
+use serde_json::json;
+
+use crate::model::{
+    Asset, AssetId, AssetStatus, Index, IndexId, IndexingStatus, Session, Store, StoreId, Target,
+};
+
+use super::wire::{Named, Page, Placed, WireAsset, WireIndex, WireStore};
+use super::{Client, Error, ask, tell};
+
+/// Most items on one page.
+const PAGE: usize = 50;
+
+/// What a lost answer had created.
+#[derive(Debug)]
+pub enum Found {
+    /// An asset that has its bytes, or is fetching them.
+    Asset(AssetId, AssetStatus),
+    /// A multipart session that can be finished.
+    Session(Session),
+}
+
+/// What to look for after an answer was lost.
+#[derive(Clone, Copy, Debug)]
+pub struct Sought<'a> {
+    /// The file name it was created with.
+    pub filename: &'a str,
+    /// The nonce it carries, if uploads are marked.
+    pub mark: Option<&'a str>,
+    /// It cannot be older than this, when it is not marked.
+    pub since: Timestamp,
+    /// The size of the file, when it was to go in parts.
+    pub multipart: Option<u64>,
+}
+
+impl Sought<'_> {
+    fn is(&self, asset: &WireAsset) -> bool {
+        match self.mark {
+            Some(mark) => asset.mark() == Some(mark),
+            None => {
+                asset.filename() == Some(self.filename) && asset.created().is_some_and(|created| created >= self.since)
+            }
+        }
+    }
+}
+
+impl Client {
+    /// The first pages of a list, and how many items it has in all.
+    pub(super) async fn pages<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        pages: u32,
+    ) -> Result<(Vec<T>, Option<u64>), Error> {
+        let (mut found, mut total) = (Vec::new(), None);
+        for page in 1..=pages.max(1) {
+            let request = self.get(path)?.query(&[("page", page), ("page_limit", 50)]);
+            let answer: Page<T> = ask(request).await?;
+            let count = answer.data.len();
+            found.extend(answer.data);
+            let info = answer.page_info.unwrap_or_default();
+            total = info.total().or(total);
+            if count < PAGE || info.total_page.is_some_and(|last| page >= last) {
+                break;
+            }
+        }
+        Ok((found, total))
+    }
+
+    /// `GET /assets`, newest first.
+    pub async fn assets(&self, pages: u32) -> Result<(Vec<Asset>, Option<u64>), Error> {
+        let (found, total) = self.pages::<WireAsset>("assets", pages).await?;
+        Ok((found.into_iter().map(Asset::from).collect(), total))
+    }
+
+    /// `GET /assets?asset_ids=…`: up to fifty at once. What is missing from the answer is not known there.
+    pub async fn assets_by_id(&self, ids: &[AssetId]) -> Result<Vec<Asset>, Error> {
+        let ids = ids.iter().take(PAGE).map(|id| ("asset_ids", id.0.as_str()));
+        let query: Vec<_> = ids.chain([("page_limit", "50")]).collect();
+        let page: Page<WireAsset> = ask(self.get("assets")?.query(&query)).await?;
+        Ok(page.data.into_iter().map(Asset::from).collect())
+    }
+
+    /// Looks for what a lost answer may have created: first among the assets of its name, then among the newest.
+    /// An asset that still waits for a multipart session is answered with that session, if it can be told.
+    pub async fn find_created(&self, sought: &Sought<'_>) -> Result<Option<Found>, Error> {
+        let by_name = [("filename", sought.filename), ("page_limit", "50")];
+        let newest = [("page", "1"), ("page_limit", "50")];
+        for query in [by_name, newest] {
+            let page: Page<WireAsset> = ask(self.get("assets")?.query(&query)).await?;
+            let Some(asset) = page.data.into_iter().find(|asset| sought.is(asset)) else { continue };
+            let created = asset.created();
+            let asset = Asset::from(asset);
+            return match (sought.multipart, created) {
+                (None, _) => Ok(Some(Found::Asset(asset.id, asset.status))),
+                (Some(_), None) => Ok(None),
+                (Some(total), Some(created)) => {
+                    Ok(self.session_like(&asset.id, total, created).await?.map(Found::Session))
+                }
+            };
+        }
+        Ok(None)
+    }
+
+    /// `DELETE /assets/{id}`. Refused while indexed assets refer to it.
+    pub async fn delete_asset(&self, id: &AssetId) -> Result<(), Error> {
+        tell(self.delete(&format!("assets/{id}"))?).await
+    }
+
+    /// `GET /indexes`.
+    pub async fn indexes(&self, pages: u32) -> Result<(Vec<Index>, Option<u64>), Error> {
+        let (found, total) = self.pages::<WireIndex>("indexes", pages).await?;
+        Ok((found.into_iter().map(Index::from).collect(), total))
+    }
+
+    /// The cheapest question that proves a key.
+    pub async fn check_key(&self) -> Result<(), Error> {
+        let query = [("page", "1"), ("page_limit", "1")];
+        let _: Page<WireIndex> = ask(self.get("indexes")?.query(&query)).await?;
+        Ok(())
+    }
+
+    /// `GET /knowledge-stores`.
+    pub async fn stores(&self, pages: u32) -> Result<(Vec<Store>, Option<u64>), Error> {
+        let (found, total) = self.pages::<WireStore>("knowledge-stores", pages).await?;
+        Ok((found.into_iter().map(Store::from).collect(), total))
+    }
+
+    /// Asks for a place of an asset in an index or a knowledge store. The answer is the place's own name.
+    pub async fn place(&self, asset: &AssetId, target: &Target) -> Result<(String, IndexingStatus), Error> {
+        let answer: Named = match target {
+            Target::Index(index) => {
+                let body = json!({ "asset_id": asset.0, "enable_video_stream": true });
+                ask(self.post(&format!("indexes/{index}/indexed-assets"))?.json(&body)).await?
+            }
+            Target::Store(store) => {
+                let body = json!({ "asset_id": asset.0 });
+                ask(self.post(&format!("knowledge-stores/{store}/items"))?.json(&body)).await?
+            }
+        };
+        if answer.id.is_empty() {
+            return Err(Error::Malformed("it does not say what it created".to_owned()));
+        }
+        let status = answer.status.as_deref().map_or(IndexingStatus::Pending, IndexingStatus::parse);
+        Ok((answer.id, status))
+    }
+
+    /// Looks whether an asset already has its place.
+    pub async fn placed(&self, asset: &AssetId, target: &Target) -> Result<Option<String>, Error> {
+        match target {
+            Target::Index(index) => self.indexed(asset, index).await,
+            Target::Store(store) => self.stored(asset, store).await,
+        }
+    }
+
+    async fn indexed(&self, asset: &AssetId, index: &IndexId) -> Result<Option<String>, Error> {
+        let (found, _) = self.pages::<Placed>(&format!("assets/{asset}/indexed-assets"), 20).await?;
+        let here = found.into_iter().find(|one| one.index.as_ref().is_some_and(|found| found.id == index.0));
+        Ok(here.map(|one| one.id))
+    }
+
+    async fn stored(&self, asset: &AssetId, store: &StoreId) -> Result<Option<String>, Error> {
+        let (found, _) = self.pages::<Placed>(&format!("knowledge-stores/{store}/items"), 200).await?;
+        let here = found.into_iter().find(|one| one.asset_id.as_deref() == Some(asset.0.as_str()));
+        Ok(here.map(|one| one.id))
+    }
+
+    /// How an asset has come along at its place.
+    pub async fn place_status(&self, target: &Target, id: &str) -> Result<IndexingStatus, Error> {
+        let path = match target {
+            Target::Index(index) => format!("indexes/{index}/indexed-assets/{id}"),
+            Target::Store(store) => format!("knowledge-stores/{store}/items/{id}"),
+        };
+        let answer: Named = ask(self.get(&path)?).await?;
+        Ok(answer.status.as_deref().map_or(IndexingStatus::Pending, IndexingStatus::parse))
+    }
+}

@@ -1,0 +1,210 @@
+//! The platform over HTTP: one request, one answer, and no retries. The types of the wire stay in here.
+
+mod catalog;
+mod error;
+mod storage;
+mod tasks;
+mod uploads;
+mod wire;
+
+use std::fmt;
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::header::{HeaderMap, HeaderValue};
+use reqwest::{Method, RequestBuilder, Response, Url};
+use secrecy::{ExposeSecret as _, SecretString};
+use serde::de::DeserializeOwned;
+
+pub use catalog::{Found, Sought};
+pub use error::{Error, Refused};
+pub use storage::{SignedUrl, put_part};
+pub use tasks::NewTask;
+pub use uploads::{NewAsset, Opened, Status};
+
+use crate::body::Sight;
+
+/// How long a request without a body of its own may take.
+const ANSWER: Duration = Duration::from_secs(60);
+/// How long the platform may think after the last byte of a file.
+const ANSWER_TO_BODY: Duration = Duration::from_secs(300);
+/// No answer of the platform is longer than this.
+const LONGEST_ANSWER: usize = 16 << 20;
+
+/// The two sets of connections: to the platform, and to its storage.
+#[derive(Clone, Debug)]
+pub struct Lines {
+    platform: reqwest::Client,
+    storage: reqwest::Client,
+    allow_http: bool,
+}
+
+impl Lines {
+    /// Makes both. Proxies are the system's, except on the way to this computer itself.
+    pub fn new(loopback: bool, allow_http: bool) -> Result<Self, Error> {
+        let base = || {
+            let builder = reqwest::Client::builder()
+                .user_agent(concat!("Takeup/", env!("CARGO_PKG_VERSION")))
+                .connect_timeout(Duration::from_secs(15))
+                .pool_idle_timeout(Duration::from_secs(15))
+                .tcp_keepalive(Duration::from_secs(30))
+                .redirect(reqwest::redirect::Policy::none())
+                .retry(reqwest::retry::never());
+            if loopback { builder.no_proxy() } else { builder }
+        };
+        Ok(Self {
+            platform: base().build().map_err(Error::transport)?,
+            storage: base().http1_only().build().map_err(Error::transport)?,
+            allow_http,
+        })
+    }
+
+    /// The set for presigned URLs.
+    pub fn storage(&self) -> &reqwest::Client {
+        &self.storage
+    }
+
+    /// Whether bytes may go to this address: https anywhere, http to this computer only.
+    pub fn safe(&self, url: &Url) -> Result<(), Error> {
+        let fine = url.scheme() == "https" || (url.scheme() == "http" && (self.allow_http || is_loopback(url)));
+        if fine { Ok(()) } else { Err(Error::Insecure(url.host_str().unwrap_or("this address").to_owned())) }
+    }
+}
+
+/// Whether an address is this computer.
+pub fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(url::Host::Domain(name)) => name.eq_ignore_ascii_case("localhost"),
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}
+
+/// One account on one server.
+#[derive(Clone)]
+pub struct Client {
+    lines: Lines,
+    base: Url,
+    key: Arc<SecretString>,
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Client({})", self.base)
+    }
+}
+
+impl Client {
+    /// A client for this server and key.
+    pub fn new(lines: Lines, server: &str, key: Arc<SecretString>) -> Result<Self, Error> {
+        let base = Url::parse(server.trim_end_matches('/'))
+            .map_err(|error| Error::Client(format!("the server address {server} is no URL: {error}")))?;
+        lines.safe(&base)?;
+        Ok(Self { lines, base, key })
+    }
+
+    fn request(&self, method: Method, path: &str) -> Result<RequestBuilder, Error> {
+        let url = Url::parse(&format!("{}/{path}", self.base.as_str().trim_end_matches('/')))
+            .map_err(|error| Error::Client(error.to_string()))?;
+        let mut key = HeaderValue::from_str(self.key.expose_secret()).map_err(|_| bad_key())?;
+        key.set_sensitive(true);
+        Ok(self.lines.platform.request(method, url).header("x-api-key", key))
+    }
+
+    fn get(&self, path: &str) -> Result<RequestBuilder, Error> {
+        Ok(self.request(Method::GET, path)?.timeout(ANSWER))
+    }
+
+    fn post(&self, path: &str) -> Result<RequestBuilder, Error> {
+        Ok(self.request(Method::POST, path)?.timeout(ANSWER))
+    }
+
+    fn delete(&self, path: &str) -> Result<RequestBuilder, Error> {
+        Ok(self.request(Method::DELETE, path)?.timeout(ANSWER))
+    }
+}
+
+/// A key with characters that no header can carry is no key of the platform.
+fn bad_key() -> Error {
+    Error::Answer(Refused {
+        status: 401,
+        code: "api_key_invalid".to_owned(),
+        message: "the key contains characters that no key has".to_owned(),
+        retry_after: None,
+    })
+}
+
+/// Sends a request and reads its answer as JSON.
+async fn ask<T: DeserializeOwned>(request: RequestBuilder) -> Result<T, Error> {
+    let response = request.send().await.map_err(Error::transport)?;
+    read(response).await
+}
+
+/// Sends a request whose answer says nothing but yes.
+async fn tell(request: RequestBuilder) -> Result<(), Error> {
+    let response = request.send().await.map_err(Error::transport)?;
+    accepted(response).await.map(drop)
+}
+
+/// Sends a request with a body of any length: the time runs only once the last byte has left.
+async fn ask_with_body<T: DeserializeOwned>(request: RequestBuilder, sight: &Sight, length: u64) -> Result<T, Error> {
+    let response = within(request.send(), sight, length, ANSWER_TO_BODY).await?;
+    read(response).await
+}
+
+/// Waits for an answer without a limit while the body is on its way, and with one afterwards.
+async fn within(
+    sending: impl Future<Output = Result<Response, reqwest::Error>>,
+    sight: &Sight,
+    length: u64,
+    limit: Duration,
+) -> Result<Response, Error> {
+    let mut sending = std::pin::pin!(sending);
+    let mut ticks = tokio::time::interval(Duration::from_secs(1));
+    let mut left = limit.as_secs();
+    loop {
+        tokio::select! {
+            answer = &mut sending => {
+                return answer.map_err(|error| sight.fault().map_or_else(|| Error::transport(error), Error::Body));
+            }
+            _ = ticks.tick() => {
+                if sight.sent() >= length {
+                    left = left.saturating_sub(1);
+                }
+                if left == 0 {
+                    return Err(Error::Timeout);
+                }
+            }
+        }
+    }
+}
+
+async fn read<T: DeserializeOwned>(response: Response) -> Result<T, Error> {
+    let body = accepted(response).await?;
+    let body: &[u8] = if body.is_empty() { b"{}" } else { &body };
+    serde_json::from_slice(body).map_err(|error| Error::Malformed(error.to_string()))
+}
+
+/// Any 2xx is a yes; everything else becomes an error with whatever it says.
+async fn accepted(response: Response) -> Result<Vec<u8>, Error> {
+    let (status, headers) = (response.status(), response.headers().clone());
+    let body = whole(response).await?;
+    if status.is_success() { Ok(body) } else { Err(refused(status, &headers, &body)) }
+}
+
+fn refused(status: reqwest::StatusCode, headers: &HeaderMap, body: &[u8]) -> Error {
+    Error::Answer(Refused::read(status, headers, body))
+}
+
+async fn whole(mut response: Response) -> Result<Vec<u8>, Error> {
+    let mut body = Vec::new();
+    while let Some(block) = response.chunk().await.map_err(Error::transport)? {
+        if body.len() + block.len() > LONGEST_ANSWER {
+            return Err(Error::Malformed("it is far too long".to_owned()));
+        }
+        body.extend_from_slice(&block);
+    }
+    Ok(body)
+}

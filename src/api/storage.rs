@@ -1,0 +1,129 @@
+//! The storage behind presigned URLs. The account's key never comes here.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::Url;
+use reqwest::header::{CONTENT_TYPE, ETAG, HeaderMap, HeaderName, HeaderValue};
+
+use crate::body::{PartBody, Range, Sight, Throttle};
+
+use super::{Error, Lines, refused, whole, within};
+
+/// How long the storage may think after the last byte of a part.
+const ANSWER_TO_PART: Duration = Duration::from_secs(120);
+
+/// A presigned URL: whoever has it may write, so nothing but the request itself ever shows it.
+#[derive(Clone)]
+pub struct SignedUrl(Url);
+
+impl SignedUrl {
+    pub(super) fn new(text: &str, lines: &Lines) -> Result<Self, Error> {
+        let url = Url::parse(text).map_err(|_| Error::Malformed("a presigned URL is no URL".to_owned()))?;
+        lines.safe(&url)?;
+        Ok(Self(url))
+    }
+
+    /// The storage host, which is no secret.
+    pub fn host(&self) -> &str {
+        self.0.host_str().unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for SignedUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SignedUrl({}, …)", self.host())
+    }
+}
+
+/// Sends one part. The answer is the storage's proof.
+pub async fn put_part(
+    lines: &Lines,
+    url: SignedUrl,
+    headers: &[(String, String)],
+    range: Range,
+    sight: Arc<Sight>,
+    throttle: Arc<Throttle>,
+) -> Result<String, Error> {
+    let length = range.length;
+    let body = PartBody::new(range, Arc::clone(&sight), throttle);
+    let request = lines
+        .storage()
+        .put(url.0)
+        .headers(part_headers(headers)?)
+        .body(reqwest::Body::wrap(body));
+    let response = within(request.send(), &sight, length, ANSWER_TO_PART).await?;
+    let (status, answer_headers) = (response.status(), response.headers().clone());
+    if status.is_success() {
+        let etag = answer_headers.get(ETAG).and_then(|value| value.to_str().ok()).map(|etag| etag.trim_matches('"'));
+        // The body of a good answer is read only so that the connection can be used again.
+        drop(whole(response).await);
+        return match etag {
+            Some(etag) if !etag.is_empty() => Ok(etag.to_owned()),
+            _ => Err(Error::Malformed("the storage gave no ETag for the part".to_owned())),
+        };
+    }
+    let body = whole(response).await.unwrap_or_default();
+    let code = xml_code(&body);
+    match status.as_u16() {
+        400 | 403 => Err(Error::Stale(format!("HTTP {}{code}", status.as_u16()))),
+        _ => Err(match refused(status, &answer_headers, b"") {
+            Error::Answer(mut answer) => {
+                answer.message = format!("the storage answered HTTP {}{code}", status.as_u16());
+                Error::Answer(answer)
+            }
+            other => other,
+        }),
+    }
+}
+
+/// All that the platform asked for, or the plain type if it asked for nothing.
+fn part_headers(headers: &[(String, String)]) -> Result<HeaderMap, Error> {
+    let mut map = HeaderMap::new();
+    for (name, value) in headers {
+        let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| unusable())?;
+        map.insert(name, HeaderValue::from_str(value).map_err(|_| unusable())?);
+    }
+    if headers.is_empty() {
+        map.insert(CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
+    }
+    Ok(map)
+}
+
+fn unusable() -> Error {
+    Error::Malformed("an upload header is not one".to_owned())
+}
+
+/// The code of an S3 error. The rest of such an answer may quote the request, signature and all.
+fn xml_code(body: &[u8]) -> String {
+    let text = String::from_utf8_lossy(body);
+    let code = text.split_once("<Code>").and_then(|(_, rest)| rest.split_once("</Code>")).map(|(code, _)| code.trim());
+    match code {
+        Some(code) if code.len() <= 64 && code.chars().all(|c| c.is_ascii_alphanumeric()) => format!(", {code}"),
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_presigned_url_shows_its_host_and_nothing_else() {
+        let lines = Lines::new(true, false).unwrap();
+        let url = SignedUrl::new("https://bucket.example.org/key?X-Amz-Signature=SENSITIVE", &lines).unwrap();
+        let shown = format!("{url:?}");
+        assert!(shown.contains("bucket.example.org") && !shown.contains("SENSITIVE"), "{shown}");
+        let plain = SignedUrl::new("http://bucket.example.org/key?X-Amz-Signature=SENSITIVE", &lines).unwrap_err();
+        assert!(!plain.to_string().contains("SENSITIVE"), "{plain}");
+    }
+
+    #[test]
+    fn only_the_code_of_a_storage_error_is_told() {
+        let body = b"<Error><Code>AccessDenied</Code><StringToSign>SENSITIVE</StringToSign></Error>";
+        assert_eq!(xml_code(body), ", AccessDenied");
+        assert_eq!(xml_code(b"<Code>a b?c</Code>"), "");
+        assert_eq!(xml_code(b""), "");
+    }
+}

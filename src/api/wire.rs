@@ -1,0 +1,379 @@
+//! The platform's JSON as it is spelled. Nearly everything is optional and no value of an unexpected type is an error.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
+use serde_json::Value;
+
+use crate::model::{
+    Asset, AssetStatus, Index, IndexTask, IndexingStatus, Store,
+};
+
+/// The key in `user_metadata` under which an upload's nonce stands.
+pub(super) const MARK: &str = "takeup_upload";
+
+/// Reads a value if it has the expected type, and nothing otherwise.
+fn lenient<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<Option<T>, D::Error> {
+    let value = Value::deserialize(from)?;
+    Ok(serde_json::from_value(value).ok())
+}
+
+fn time(text: Option<&String>) -> Option<Timestamp> {
+    text.and_then(|text| text.parse().ok())
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts of things, clamped")]
+fn count(number: Option<f64>) -> Option<u64> {
+    number.filter(|number| number.is_finite()).map(|number| number.clamp(0.0, 9e15) as u64)
+}
+
+/// One page of a list.
+#[derive(Debug, Deserialize)]
+#[serde(bound = "T: DeserializeOwned")]
+pub(super) struct Page<T> {
+    #[serde(default = "Vec::new")]
+    pub(super) data: Vec<T>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) page_info: Option<PageInfo>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct PageInfo {
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) page: Option<u32>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) total_page: Option<u32>,
+    #[serde(default, deserialize_with = "lenient")]
+    total_results: Option<f64>,
+}
+
+impl PageInfo {
+    pub(super) fn total(&self) -> Option<u64> {
+        count(self.total_results)
+    }
+}
+
+/// Anything whose answer is no more than a name.
+#[derive(Debug, Deserialize)]
+pub(super) struct Named {
+    #[serde(rename = "_id", alias = "id", default)]
+    pub(super) id: String,
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) status: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct WireAsset {
+    #[serde(rename = "_id", alias = "id", default)]
+    pub(super) id: String,
+    #[serde(default, deserialize_with = "lenient")]
+    method: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) status: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    filename: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    file_type: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    created_at: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    size: Option<f64>,
+    #[serde(default, deserialize_with = "lenient")]
+    duration: Option<f64>,
+    #[serde(default, deserialize_with = "lenient")]
+    user_metadata: Option<serde_json::Map<String, Value>>,
+    #[serde(default, deserialize_with = "lenient")]
+    error: Option<Message>,
+    #[serde(default, deserialize_with = "lenient")]
+    technical_metadata: Option<Technical>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Message {
+    #[serde(default, deserialize_with = "lenient")]
+    message: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Technical {
+    #[serde(default, deserialize_with = "lenient")]
+    video_width: Option<f64>,
+    #[serde(default, deserialize_with = "lenient")]
+    video_height: Option<f64>,
+    #[serde(default, deserialize_with = "lenient")]
+    image_width: Option<f64>,
+    #[serde(default, deserialize_with = "lenient")]
+    image_height: Option<f64>,
+}
+
+impl Technical {
+    fn picture(&self) -> Option<(u32, u32)> {
+        let side = |number: Option<f64>| count(number).and_then(|side| u32::try_from(side).ok());
+        let width = side(self.video_width.or(self.image_width))?;
+        Some((width, side(self.video_height.or(self.image_height))?))
+    }
+}
+
+impl WireAsset {
+    pub(super) fn created(&self) -> Option<Timestamp> {
+        time(self.created_at.as_ref())
+    }
+
+    pub(super) fn filename(&self) -> Option<&str> {
+        self.filename.as_deref()
+    }
+
+    /// The nonce of the upload it came from.
+    pub(super) fn mark(&self) -> Option<&str> {
+        self.user_metadata.as_ref()?.get(MARK)?.as_str()
+    }
+}
+
+impl From<WireAsset> for Asset {
+    fn from(wire: WireAsset) -> Self {
+        Self {
+            created: time(wire.created_at.as_ref()),
+            id: crate::model::AssetId(wire.id),
+            filename: wire.filename.unwrap_or_default(),
+            method: wire.method.unwrap_or_default(),
+            status: AssetStatus::parse(wire.status.as_deref().unwrap_or("processing")),
+            file_type: wire.file_type.unwrap_or_default(),
+            size: count(wire.size),
+            duration_secs: wire.duration,
+            picture: wire.technical_metadata.as_ref().and_then(Technical::picture),
+            error: wire.error.and_then(|error| error.message),
+        }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct WireIndex {
+    #[serde(rename = "_id", alias = "id", default)]
+    id: String,
+    #[serde(default, deserialize_with = "lenient")]
+    index_name: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    models: Option<Vec<WireModel>>,
+    #[serde(default, deserialize_with = "lenient")]
+    video_count: Option<f64>,
+    #[serde(default, deserialize_with = "lenient")]
+    total_duration: Option<f64>,
+    #[serde(default, deserialize_with = "lenient")]
+    created_at: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    expires_at: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct WireModel {
+    #[serde(default)]
+    model_name: String,
+    #[serde(default)]
+    model_options: Vec<String>,
+}
+
+impl From<WireIndex> for Index {
+    fn from(wire: WireIndex) -> Self {
+        let models = wire.models.unwrap_or_default();
+        Self {
+            id: crate::model::IndexId(wire.id),
+            name: wire.index_name.unwrap_or_default(),
+            models: models.into_iter().map(|model| (model.model_name, model.model_options)).collect(),
+            video_count: count(wire.video_count),
+            duration_secs: wire.total_duration,
+            created: time(wire.created_at.as_ref()),
+            expires: time(wire.expires_at.as_ref()),
+        }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct WireTask {
+    #[serde(rename = "_id", alias = "id", default)]
+    id: String,
+    #[serde(default, deserialize_with = "lenient")]
+    index_id: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    video_id: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    status: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    created_at: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    updated_at: Option<String>,
+    #[serde(default, alias = "metadata", deserialize_with = "lenient")]
+    system_metadata: Option<TaskMetadata>,
+}
+
+#[derive(Debug, Deserialize)]
+struct TaskMetadata {
+    #[serde(default, deserialize_with = "lenient")]
+    filename: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    duration: Option<f64>,
+}
+
+impl From<WireTask> for IndexTask {
+    fn from(wire: WireTask) -> Self {
+        let (filename, duration_secs) =
+            wire.system_metadata.map(|data| (data.filename.unwrap_or_default(), data.duration)).unwrap_or_default();
+        Self {
+            id: crate::model::TaskId(wire.id),
+            index: crate::model::IndexId(wire.index_id.unwrap_or_default()),
+            video: wire.video_id,
+            status: IndexingStatus::parse(wire.status.as_deref().unwrap_or("pending")),
+            filename,
+            duration_secs,
+            created: time(wire.created_at.as_ref()),
+            updated: time(wire.updated_at.as_ref()),
+        }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct WireStore {
+    #[serde(rename = "_id", alias = "id", default)]
+    id: String,
+    #[serde(default, deserialize_with = "lenient")]
+    name: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    item_count: Option<f64>,
+    #[serde(default, deserialize_with = "lenient")]
+    created_at: Option<String>,
+}
+
+impl From<WireStore> for Store {
+    fn from(wire: WireStore) -> Self {
+        Self {
+            id: crate::model::StoreId(wire.id),
+            name: wire.name.unwrap_or_default(),
+            item_count: count(wire.item_count),
+            created: time(wire.created_at.as_ref()),
+        }
+    }
+}
+
+/// An indexed asset as `GET /assets/{id}/indexed-assets` tells it, or an item of a knowledge store.
+#[derive(Debug, Deserialize)]
+pub(super) struct Placed {
+    #[serde(rename = "_id", alias = "id", default)]
+    pub(super) id: String,
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) index: Option<Named>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) asset_id: Option<String>,
+}
+
+/// `POST /assets/multipart-uploads`.
+#[derive(Debug, Serialize)]
+pub(super) struct OpenRequest<'a> {
+    pub(super) filename: &'a str,
+    #[serde(rename = "type")]
+    pub(super) kind: &'a str,
+    pub(super) total_size: u64,
+    pub(super) enable_hls: bool,
+    pub(super) enable_thumbnail: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) user_metadata: Option<Value>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct OpenAnswer {
+    pub(super) upload_id: String,
+    pub(super) asset_id: String,
+    pub(super) chunk_size: u64,
+    #[serde(default)]
+    pub(super) upload_urls: Vec<WireUrl>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) upload_headers: Option<std::collections::BTreeMap<String, String>>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) total_chunks: Option<u64>,
+    #[serde(default, deserialize_with = "lenient")]
+    expires_at: Option<String>,
+}
+
+impl OpenAnswer {
+    pub(super) fn expires(&self) -> Option<Timestamp> {
+        time(self.expires_at.as_ref())
+    }
+}
+
+/// A presigned URL. Kept from Debug, for it is a secret.
+#[derive(Deserialize)]
+pub(super) struct WireUrl {
+    pub(super) chunk_index: u32,
+    pub(super) url: String,
+}
+
+impl std::fmt::Debug for WireUrl {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "WireUrl({})", self.chunk_index)
+    }
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct UrlsAnswer {
+    #[serde(default)]
+    pub(super) upload_urls: Vec<WireUrl>,
+}
+
+/// `GET /assets/multipart-uploads/{id}`.
+#[derive(Debug, Deserialize)]
+pub(super) struct StatusAnswer {
+    #[serde(default)]
+    pub(super) status: String,
+    #[serde(default)]
+    pub(super) uploaded_chunks: Vec<WireChunk>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) page_info: Option<PageInfo>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct WireChunk {
+    #[serde(alias = "chunk_index")]
+    pub(super) index: u32,
+    #[serde(default)]
+    pub(super) status: String,
+}
+
+/// One proof of `POST /assets/multipart-uploads/{id}`.
+#[derive(Debug, Serialize)]
+pub(super) struct Proof<'a> {
+    pub(super) chunk_index: u32,
+    pub(super) proof: &'a str,
+    pub(super) proof_type: &'a str,
+    pub(super) chunk_size: u64,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct ReportAnswer {
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) url: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) total_completed: Option<u64>,
+}
+
+/// One unfinished session of the account.
+#[derive(Debug, Deserialize)]
+pub(super) struct Unfinished {
+    pub(super) upload_id: String,
+    #[serde(default)]
+    pub(super) status: String,
+    #[serde(default)]
+    pub(super) total_size: u64,
+    #[serde(default)]
+    pub(super) chunk_size: u64,
+    #[serde(default, deserialize_with = "lenient")]
+    created_at: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    expires_at: Option<String>,
+}
+
+impl Unfinished {
+    pub(super) fn created(&self) -> Option<Timestamp> {
+        time(self.created_at.as_ref())
+    }
+
+    pub(super) fn expires(&self) -> Option<Timestamp> {
+        time(self.expires_at.as_ref())
+    }
+}

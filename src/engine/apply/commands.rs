@@ -1,0 +1,298 @@
+//! Wishes of a person, as facts.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::model::{
+    Account, AccountId, Creation, End, Failure, Goal, GoalState, Intake, IntakeNo, Job, JobId, KeyPlace, KeyState,
+    Kind, Limits, Line, List, Model, News, Now, Poll, Refusal, Settings, Source, Wish,
+};
+
+use super::super::event::{Command, Walked, Which};
+use super::super::pace::Policy;
+use super::with_job;
+
+pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: Now) {
+    match command {
+        Command::AddPaths(account, paths, wish) => add_paths(model, account, paths, wish),
+        Command::AddUrls(account, urls, wish) => add_urls(model, &account, &urls, &wish, now),
+        Command::Pause(which) => for_each(model, &which, now, |job| job.paused = job.end.is_none()),
+        Command::Resume(which) => for_each(model, &which, now, go_on),
+        Command::Cancel(which) => for_each(model, &which, now, |job| {
+            job.end.get_or_insert(End::Cancelled);
+        }),
+        Command::Retry(which) => for_each(model, &which, now, retry),
+        Command::SendAnyway(which) => for_each(model, &which, now, |job| {
+            job.wish.anyway = true;
+            retry(job);
+        }),
+        Command::Remove(which) => remove(model, &which),
+        Command::Redirect(id, wish) => with_job(model, id, now, |job| redirect(job, wish)),
+        Command::RaiseLimit(id, key, bytes) => raise_limit(model, &id, now, |limits| {
+            limits.set.insert(key, bytes);
+        }),
+        Command::Refresh(id, list) => with_list(model, &id, list, |wanted, _| *wanted = true),
+        Command::More(id, list) => with_list(model, &id, list, |wanted, pages| {
+            *wanted = true;
+            *pages += 1;
+        }),
+        Command::View(id, list) => view(model, &id, list, policy, now),
+        Command::DeleteAsset(id, asset) => with_account(model, &id, |account| {
+            account.deleting.insert(asset);
+        }),
+        Command::SetKey(id, _) => with_account(model, &id, |account| {
+            account.key = KeyState::Unchecked(KeyPlace::ThisRun(String::new()));
+            account.check_key = true;
+            account.line = Line::Up;
+        }),
+        Command::ForgetKey(id) => with_account(model, &id, |account| {
+            account.key = KeyState::Missing;
+            account.forget_key = true;
+        }),
+        Command::CheckKey(id) => with_account(model, &id, |account| {
+            account.check_key = true;
+            account.line = Line::Up;
+            if !account.key.usable() {
+                account.key = KeyState::Unknown;
+            }
+        }),
+        Command::ProbeNow(id) => with_account(model, &id, |account| {
+            if let Line::Down { next, .. } = &mut account.line {
+                *next = now.mono;
+            }
+        }),
+        Command::Change(settings) => change(model, settings),
+    }
+}
+
+pub(super) fn with_account(model: &mut Model, id: &AccountId, change: impl FnOnce(&mut Account)) {
+    if let Some(account) = model.accounts.get_mut(id) {
+        change(account);
+    }
+}
+
+fn for_each(model: &mut Model, which: &Which, now: Now, change: impl Fn(&mut Job)) {
+    let ids: Vec<JobId> = match which {
+        Which::One(id) => vec![*id],
+        Which::These(ids) => ids.clone(),
+        Which::All(account) => {
+            model.jobs.values().filter(|job| job.account == *account).map(|job| job.id).collect()
+        }
+    };
+    for id in ids {
+        with_job(model, id, now, &change);
+    }
+}
+
+/// Lets a stopped job go on. What has ended stays ended.
+fn go_on(job: &mut Job) {
+    job.paused = false;
+    job.held = false;
+    job.attempts = 0;
+    job.not_before = None;
+    job.hitches.clear();
+}
+
+/// Opens an ended job again, keeping everything that has arrived.
+fn retry(job: &mut Job) {
+    let Some(end) = job.end.take_if(|end| *end != End::Ready) else { return };
+    go_on(job);
+    job.ended = None;
+    job.trouble = None;
+    job.looked = job.source.path().is_none();
+    job.poll = Poll::default();
+    if let Some(session) = &mut job.session {
+        session.known = session.complete;
+    }
+    for goal in &mut job.goals {
+        if matches!(goal.state, GoalState::Failed(_)) {
+            *goal = Goal::new(goal.target.clone());
+        }
+    }
+    let kind = match end {
+        End::Failed(failure) => Some(failure.kind),
+        End::Ready | End::Refused(_) | End::Cancelled => None,
+    };
+    let anew = match kind {
+        Some(Kind::FileChanged) => {
+            job.file = None;
+            true
+        }
+        // What the platform could not process, or does not have any more, has to be sent again.
+        Some(Kind::Processing | Kind::SessionEnded | Kind::NotFound) => {
+            job.asset.is_none() || job.goals.iter().all(|goal| goal.state == GoalState::Wanted)
+        }
+        _ => false,
+    };
+    if anew {
+        job.start_over();
+    }
+    if job.session.is_none() && job.asset.is_none() && job.task.is_none() {
+        job.route = None;
+    }
+}
+
+fn remove(model: &mut Model, which: &Which) {
+    let hit = |job: &Job| match which {
+        Which::One(id) => job.id == *id,
+        Which::These(ids) => ids.contains(&job.id),
+        Which::All(account) => job.account == *account,
+    };
+    model.jobs.retain(|_, job| !(job.end.is_some() && hit(job)));
+}
+
+/// Changes what becomes of a job; what is already on the platform stays as it is.
+fn redirect(job: &mut Job, wish: Wish) {
+    if job.end.is_some() {
+        return;
+    }
+    let untouched = job.creation == Creation::NotBegun && job.session.is_none();
+    add_goals(job, &wish);
+    if untouched {
+        job.goals = wish.targets.iter().cloned().map(Goal::new).collect();
+        job.wish = wish;
+        job.route = None;
+    }
+}
+
+fn add_goals(job: &mut Job, wish: &Wish) {
+    for target in &wish.targets {
+        if !job.goals.iter().any(|goal| goal.target == *target) {
+            job.goals.push(Goal::new(target.clone()));
+            job.wish.targets.push(target.clone());
+        }
+    }
+}
+
+fn raise_limit(model: &mut Model, id: &AccountId, now: Now, change: impl FnOnce(&mut Limits)) {
+    let mut settings = Settings::clone(&model.settings);
+    let Some(entry) = settings.accounts.iter_mut().find(|entry| entry.id == *id) else { return };
+    change(&mut entry.limits);
+    self::change(model, settings);
+    let refused: Vec<JobId> = model
+        .jobs
+        .values()
+        .filter(|job| job.account == *id && matches!(job.end, Some(End::Refused(Refusal::TooLarge { .. }))))
+        .map(|job| job.id)
+        .collect();
+    for_each(model, &Which::These(refused), now, retry);
+}
+
+/// Takes new settings, and the accounts they name.
+fn change(model: &mut Model, settings: Settings) {
+    for entry in &settings.accounts {
+        let account = model.accounts.entry(entry.id.clone()).or_default();
+        if account.server != entry.server && !account.server.is_empty() {
+            account.check_key = true;
+            account.line = Line::Up;
+        }
+        account.id = entry.id.clone();
+        account.name.clone_from(&entry.name);
+        account.server.clone_from(&entry.server);
+        account.limits = entry.limits.clone();
+    }
+    model.current = settings.current.clone();
+    model.traffic.allowance = None;
+    if *model.settings != settings {
+        model.settings = Arc::new(settings);
+        model.settings_saved = false;
+    }
+}
+
+fn with_list(model: &mut Model, id: &AccountId, list: List, change: impl FnOnce(&mut bool, &mut u32)) {
+    let Some(account) = model.accounts.get_mut(id) else { return };
+    match list {
+        List::Assets => change(&mut account.assets.wanted, &mut account.assets.pages),
+        List::Indexes => change(&mut account.indexes.wanted, &mut account.indexes.pages),
+        List::Tasks => change(&mut account.tasks.wanted, &mut account.tasks.pages),
+        List::Stores => change(&mut account.stores.wanted, &mut account.stores.pages),
+    }
+}
+
+/// Somebody looks at a list: what is not fresh is loaded, and what is under way is asked about at once.
+fn view(model: &mut Model, id: &AccountId, list: Option<List>, policy: &Policy, now: Now) {
+    let Some(account) = model.accounts.get_mut(id) else { return };
+    account.viewed = list;
+    let Some(list) = list else { return };
+    let loaded = match list {
+        List::Assets => account.assets.loaded,
+        List::Indexes => account.indexes.loaded,
+        List::Tasks => account.tasks.loaded,
+        List::Stores => account.stores.loaded,
+    };
+    let stale = loaded.is_none_or(|loaded| {
+        let age = Duration::try_from(now.utc.duration_since(loaded)).unwrap_or_default();
+        age >= policy.first_poll
+    });
+    if stale {
+        with_list(model, id, list, |wanted, _| *wanted = true);
+    }
+}
+
+fn add_paths(model: &mut Model, account: AccountId, paths: Vec<PathBuf>, wish: Wish) {
+    if !paths.is_empty() {
+        let number = IntakeNo(model.next_number());
+        model.intake.insert(number, Intake { account, paths, wish });
+    }
+}
+
+fn add_urls(model: &mut Model, account: &AccountId, urls: &[String], wish: &Wish, now: Now) {
+    for url in urls.iter().map(|line| line.trim()).filter(|line| !line.is_empty()) {
+        take_in(model, account, Source::Url(url.to_owned()), None, wish, now);
+    }
+}
+
+/// Makes jobs of the files that were found.
+pub(super) fn walked(model: &mut Model, number: IntakeNo, walked: &Walked, now: Now) {
+    let Some(intake) = model.intake.remove(&number) else { return };
+    for (path, size) in &walked.files {
+        take_in(model, &intake.account, Source::File(path.clone()), *size, &intake.wish, now);
+    }
+    if walked.files.is_empty() || walked.skipped > 0 {
+        model.tell(News::Added { added: walked.files.len(), skipped: walked.skipped });
+    }
+}
+
+/// Goes on with the unfinished job of a source, or begins a new one.
+fn take_in(
+    model: &mut Model,
+    account: &AccountId,
+    source: Source,
+    size: Option<u64>,
+    wish: &Wish,
+    now: Now,
+) -> JobId {
+    let known = model.jobs.values().rev().find(|job| {
+        job.account == *account && job.source == source && !matches!(job.end, Some(End::Ready | End::Cancelled))
+    });
+    let same_size = |job: &Job| match (&job.file, size) {
+        (Some(file), Some(size)) => file.size == size,
+        _ => true,
+    };
+    match known.map(|job| (job.id, same_size(job))) {
+        Some((id, true)) => {
+            with_job(model, id, now, |job| {
+                job.wish.anyway |= wish.anyway;
+                retry(job);
+                go_on(job);
+                redirect(job, Wish { anyway: job.wish.anyway, ..wish.clone() });
+            });
+            id
+        }
+        Some((id, false)) => {
+            let failure = Failure::new(Kind::FileChanged, "the file has another size now; a new upload was begun");
+            with_job(model, id, now, |job| job.end = Some(End::Failed(failure)));
+            begin(model, account, source, wish, now)
+        }
+        None => begin(model, account, source, wish, now),
+    }
+}
+
+fn begin(model: &mut Model, account: &AccountId, source: Source, wish: &Wish, now: Now) -> JobId {
+    let id = JobId(model.next_number());
+    let job = Job::new(id, account.clone(), source, wish.clone(), now);
+    model.jobs.insert(id, Arc::new(job));
+    with_job(model, id, now, |_| {});
+    id
+}

@@ -1,0 +1,375 @@
+//! Bad answers, as facts: what counts, what only slows the pace, and what is final.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use crate::model::{
+    Access, AccountId, Creation, End, Failure, GoalState, Job, JobId, KeyState, Kind, Line, List, Method,
+    MethodChoice, Model, News, Now, Part, PartNo,
+};
+
+use super::super::event::Work;
+use super::super::pace::Policy;
+use super::commands::with_account;
+use super::with_job;
+
+pub(super) fn apply(model: &mut Model, work: &Work, failure: Failure, policy: &Policy, now: Now) {
+    let account = match work.job() {
+        Some(id) => model.job(id).map(|job| job.account.clone()),
+        None => account_of(work).cloned(),
+    };
+    if let Some(account) = &account {
+        if failure.kind == Kind::KeyRefused {
+            key_refused(model, account, work, failure, now);
+            return;
+        }
+        let to_platform = !matches!(work, Work::Send(..) | Work::FindKey(_) | Work::ForgetKey(_) | Work::Look(_));
+        if failure.kind == Kind::Network && to_platform {
+            line_down(model, account, &failure, policy, now);
+        }
+    }
+    match work.job() {
+        Some(id) => of_job(model, id, work, failure, policy, now),
+        None => of_account(model, account.as_ref(), work, failure, policy, now),
+    }
+}
+
+fn account_of(work: &Work) -> Option<&AccountId> {
+    match work {
+        Work::FindKey(id)
+        | Work::CheckKey(id)
+        | Work::ForgetKey(id)
+        | Work::Probe(id)
+        | Work::Load(id, _)
+        | Work::Watch(id)
+        | Work::Delete(id, _) => Some(id),
+        _ => None,
+    }
+}
+
+/// No request of the account can succeed now; its jobs wait for a better key, and lose nothing.
+fn key_refused(model: &mut Model, account: &AccountId, work: &Work, failure: Failure, now: Now) {
+    with_account(model, account, |account| {
+        account.key = KeyState::Refused(failure);
+        account.check_key = false;
+        account.deleting.clear();
+        for list in [List::Assets, List::Indexes, List::Tasks, List::Stores] {
+            list_wanted(account, list, None, now.mono);
+        }
+    });
+    if let Work::Create(id) = work {
+        with_job(model, *id, now, |job| job.creation = Creation::NotBegun);
+    }
+    if let Work::Submit(id, place) = work {
+        with_job(model, *id, now, |job| {
+            if let Some(goal) = job.goals.get_mut(*place) {
+                goal.state = GoalState::Wanted;
+            }
+        });
+    }
+}
+
+fn line_down(model: &mut Model, account: &AccountId, failure: &Failure, policy: &Policy, now: Now) {
+    with_account(model, account, |account| {
+        let (since, tries) = match &account.line {
+            Line::Up => (now.utc, 0),
+            // Requests that were already under way when the line went down tell nothing new.
+            Line::Down { next, .. } if *next > now.mono => return,
+            Line::Down { since, tries, .. } => (*since, tries + 1),
+        };
+        let next = now.mono + policy.delay(tries + 1, now.luck);
+        account.line = Line::Down { since, tries, next, why: failure.clone() };
+    });
+}
+
+fn of_account(
+    model: &mut Model,
+    account: Option<&AccountId>,
+    work: &Work,
+    failure: Failure,
+    policy: &Policy,
+    now: Now,
+) {
+    if let Work::Walk(number) = work {
+        model.intake.remove(number);
+    }
+    if let (Work::Save, _) = (work, &failure) {
+        model.settings_saved = true;
+    }
+    let Some(id) = account else {
+        model.tell(News::Trouble(failure));
+        return;
+    };
+    let mut news = None;
+    with_account(model, id, |account| match work {
+        Work::FindKey(_) => account.key = KeyState::Locked(failure),
+        Work::CheckKey(_) if failure.passing() => {
+            let next = now.mono + policy.delay(3, now.luck);
+            if account.line == Line::Up {
+                account.line = Line::Down { since: now.utc, tries: 0, next, why: failure };
+            }
+        }
+        Work::CheckKey(_) => {
+            account.key = KeyState::Refused(failure);
+            account.check_key = false;
+        }
+        Work::Probe(_) if failure.kind != Kind::Network => {
+            // Whatever the server says, it can be reached.
+            account.line = Line::Up;
+        }
+        Work::ForgetKey(_) => {
+            account.forget_key = false;
+            news = Some(News::Trouble(failure));
+        }
+        Work::Load(_, list) => {
+            if *list == List::Stores && matches!(failure.kind, Kind::NotAllowed | Kind::NotFound) {
+                account.stores_access = Access::Refused;
+            }
+            list_wanted(account, *list, Some(failure), now.mono + policy.first_poll);
+        }
+        Work::Watch(_) => {
+            if let Some((next, pause)) = &mut account.assets.next {
+                *pause = policy.slower(*pause);
+                *next = now.mono + *pause;
+            }
+        }
+        Work::Delete(_, asset) => {
+            account.deleting.remove(asset);
+            news = Some(News::Trouble(failure));
+        }
+        _ => {}
+    });
+    if matches!(work, Work::Watch(_)) {
+        watch_later(model, id, policy, now);
+    }
+    if let Some(news) = news {
+        model.tell(news);
+    }
+}
+
+/// A list could not be loaded, or need not be: the old items stay.
+fn list_wanted(account: &mut crate::model::Account, list: List, trouble: Option<Failure>, next: Instant) {
+    macro_rules! close {
+        ($list:expr) => {{
+            $list.wanted = false;
+            $list.trouble = trouble;
+            if let Some((at, _)) = &mut $list.next {
+                *at = next;
+            }
+        }};
+    }
+    match list {
+        List::Assets => close!(account.assets),
+        List::Indexes => close!(account.indexes),
+        List::Tasks => close!(account.tasks),
+        List::Stores => close!(account.stores),
+    }
+}
+
+fn watch_later(model: &mut Model, account: &AccountId, policy: &Policy, now: Now) {
+    let watched: Vec<JobId> = model
+        .jobs
+        .values()
+        .filter(|job| job.account == *account && job.step() == super::Step::Watch)
+        .map(|job| job.id)
+        .collect();
+    for id in watched {
+        with_job(model, id, now, |job| policy.ask_again(&mut job.poll, now.mono));
+    }
+}
+
+fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &Policy, now: Now) {
+    match (work, &failure.kind) {
+        (Work::Create(_), Kind::NotAllowed) if is_multipart(model, id) && chosen_by_us(model, id) => {
+            return multipart_refused(model, id, now);
+        }
+        (Work::Create(_), Kind::Throttled(told)) if by_post(model, id) => {
+            let until = now.mono + told.unwrap_or(policy.throttle);
+            return posts_used_up(model, id, until, now);
+        }
+        _ => {}
+    }
+    with_job(model, id, now, |job| {
+        if failure.passing() {
+            job.retries += 1;
+        }
+        match work {
+            Work::Send(_, part) => part_failed(job, *part, failure, policy, now),
+            Work::Create(_) => {
+                job.creation =
+                    if may_have_arrived(&failure) { Creation::Doubtful } else { Creation::NotBegun };
+                step_failed(job, failure, policy, now);
+            }
+            Work::Report(_) => report_failed(job, failure, policy, now),
+            Work::Submit(_, place) | Work::Trace(_, place) => {
+                goal_failed(job, *place, matches!(work, Work::Submit(..)), failure, policy, now);
+            }
+            Work::Follow(_) if failure.kind == Kind::NotFound && job.poll.unknown < policy.unknown_answers => {
+                job.poll.unknown += 1;
+                policy.ask_again(&mut job.poll, now.mono);
+            }
+            _ => step_failed(job, failure, policy, now),
+        }
+    });
+}
+
+/// Whether a failed request may have been carried out all the same.
+fn may_have_arrived(failure: &Failure) -> bool {
+    matches!(failure.kind, Kind::AnswerLost | Kind::Platform)
+}
+
+/// A step of a job went wrong: tried again if that can help, for good otherwise.
+fn step_failed(job: &mut Job, failure: Failure, policy: &Policy, now: Now) {
+    if failure.kind == Kind::SessionEnded {
+        return new_session(job, failure, policy);
+    }
+    if !failure.passing() {
+        job.end = Some(End::Failed(failure));
+        return;
+    }
+    let failures = match failure.kind {
+        Kind::Network | Kind::AnswerLost | Kind::Throttled(_) => {
+            job.setbacks += 1;
+            job.setbacks
+        }
+        _ => {
+            job.attempts += 1;
+            job.attempts
+        }
+    };
+    if job.attempts >= policy.attempts {
+        job.end = Some(End::Failed(failure));
+        return;
+    }
+    job.not_before = Some(policy.again_at(&failure.kind, failures, now));
+    job.trouble = Some(failure);
+}
+
+/// A dead session cannot be finished; the file begins again in a new one.
+fn new_session(job: &mut Job, failure: Failure, policy: &Policy) {
+    job.attempts += 1;
+    if job.attempts >= policy.attempts {
+        job.end = Some(End::Failed(failure));
+        return;
+    }
+    let route = job.route;
+    job.start_over();
+    job.route = route;
+    job.retries += 1;
+    job.trouble = Some(failure);
+}
+
+fn part_failed(job: &mut Job, number: PartNo, failure: Failure, policy: &Policy, now: Now) {
+    if !failure.passing() {
+        job.end = Some(End::Failed(failure));
+        return;
+    }
+    let hitch = job.hitches.entry(number).or_default();
+    match &failure.kind {
+        Kind::AddressStale => hitch.refused += 1,
+        Kind::Network | Kind::AnswerLost | Kind::Throttled(_) => hitch.setbacks += 1,
+        _ => hitch.attempts += 1,
+    }
+    let over = hitch.refused >= policy.refused_urls || hitch.attempts >= policy.attempts;
+    // A stale URL says nothing against the line: a fresh one may go out at once, the first time.
+    hitch.not_before = if failure.kind == Kind::AddressStale && hitch.refused == 1 {
+        None
+    } else {
+        let failures = hitch.refused + hitch.setbacks + hitch.attempts;
+        Some(policy.again_at(&failure.kind, failures, now))
+    };
+    if over {
+        job.end = Some(End::Failed(failure));
+    } else {
+        job.trouble = Some(failure);
+    }
+}
+
+/// A refused report names no culprit: proofs then go one by one, and the refused one is sent again.
+fn report_failed(job: &mut Job, failure: Failure, policy: &Policy, now: Now) {
+    if failure.kind == Kind::NotFound {
+        let ended = Failure::new(Kind::SessionEnded, failure.detail);
+        return new_session(job, ended, policy);
+    }
+    if failure.kind != Kind::Refused {
+        return step_failed(job, failure, policy, now);
+    }
+    let Some(session) = &mut job.session else { return };
+    if !job.report_singly && session.unreported().count() > 1 {
+        job.report_singly = true;
+        return;
+    }
+    job.report_singly = false;
+    let Some(number) = session.unreported().map(|(number, _)| number).next() else { return };
+    if let Some(part) = session.part_mut(number) {
+        *part = Part::Missing;
+    }
+    let hitch = job.hitches.entry(number).or_default();
+    hitch.attempts += 1;
+    job.retries += 1;
+    if hitch.attempts >= policy.attempts {
+        job.end = Some(End::Failed(failure));
+    } else {
+        job.trouble = Some(failure);
+    }
+}
+
+fn goal_failed(job: &mut Job, place: usize, submit: bool, failure: Failure, policy: &Policy, now: Now) {
+    let lasting = !failure.passing();
+    if let Some(goal) = job.goals.get_mut(place) {
+        if lasting {
+            goal.state = GoalState::Failed(failure);
+            return;
+        }
+        if submit {
+            goal.state = if may_have_arrived(&failure) { GoalState::Doubtful } else { GoalState::Wanted };
+        } else {
+            policy.ask_again(&mut goal.poll, now.mono);
+        }
+    }
+    step_failed(job, failure, policy, now);
+}
+
+fn is_multipart(model: &Model, id: JobId) -> bool {
+    model.job(id).and_then(Job::method) == Some(Method::Multipart)
+}
+
+fn chosen_by_us(model: &Model, id: JobId) -> bool {
+    model.job(id).is_some_and(|job| job.wish.method == MethodChoice::Auto)
+}
+
+fn by_post(model: &Model, id: JobId) -> bool {
+    matches!(model.job(id).and_then(Job::method), Some(Method::Direct | Method::Url))
+}
+
+/// The account may not use multipart uploads: every job that can goes direct.
+fn multipart_refused(model: &mut Model, id: JobId, now: Now) {
+    let Some(account) = model.job(id).map(|job| job.account.clone()) else { return };
+    with_account(model, &account, |account| account.multipart = Access::Refused);
+    choose_again(model, id, &account, now);
+}
+
+/// `POST /assets` is used up: small files go in parts, the others wait until it opens again.
+fn posts_used_up(model: &mut Model, id: JobId, until: Instant, now: Now) {
+    let Some(account) = model.job(id).map(|job| job.account.clone()) else { return };
+    with_account(model, &account, |account| account.posts_closed_until = Some(until));
+    with_job(model, id, now, |job| job.retries += 1);
+    choose_again(model, id, &account, now);
+}
+
+/// Lets every job of the account that has not begun choose its way anew; `failed` has just been turned away.
+fn choose_again(model: &mut Model, failed: JobId, account: &AccountId, now: Now) {
+    if let Some(job) = model.jobs.get_mut(&failed) {
+        Arc::make_mut(job).creation = Creation::NotBegun;
+    }
+    let open: Vec<JobId> = model
+        .jobs
+        .values()
+        .filter(|job| job.account == *account && job.end.is_none())
+        .filter(|job| job.creation == Creation::NotBegun && job.session.is_none() && job.route.is_some())
+        .map(|job| job.id)
+        .collect();
+    for id in open {
+        with_job(model, id, now, |job| job.route = None);
+    }
+}

@@ -1,0 +1,188 @@
+//! Facts in: takes one event into the model. Starts nothing, decides nothing.
+
+mod commands;
+mod failures;
+mod replies;
+
+pub(super) use replies::list_due;
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use crate::model::{
+    Creation, End, Flight, GoalState, Job, JobId, Meter, Model, News, Now, PartNo, Step, choose_route,
+};
+
+use super::event::{Event, Work};
+use super::pace::Policy;
+
+/// Takes one event into the model.
+pub fn apply(model: &mut Model, event: Event, policy: &Policy, now: Now) {
+    match event {
+        Event::Command(command) => commands::apply(model, command, policy, now),
+        Event::Started(work) => started(model, &work, now),
+        Event::Stopped(work) => stopped(model, &work, policy, now),
+        Event::Done(work, Ok(reply)) => {
+            landed(model, &work);
+            replies::apply(model, &work, reply, policy, now);
+        }
+        Event::Done(work, Err(failure)) => {
+            landed(model, &work);
+            failures::apply(model, &work, failure, policy, now);
+        }
+        Event::Sampled(bytes) => sampled(model, bytes, policy, now.mono),
+        Event::JournalLost(why) => {
+            let known = model.notices.iter().any(|notice| matches!(notice.news, News::JournalLost(_)));
+            if !known {
+                model.tell(News::JournalLost(why));
+            }
+        }
+        Event::Tick => {}
+    }
+}
+
+/// Changes one job, chooses its way if that is open, and closes it if nothing more is to come.
+fn with_job(model: &mut Model, id: JobId, now: Now, change: impl FnOnce(&mut Job)) {
+    let Some(job) = model.jobs.get_mut(&id) else { return };
+    let job = Arc::make_mut(job);
+    change(job);
+    if job.end.is_none()
+        && job.looked
+        && job.route.is_none()
+        && let Some(account) = model.accounts.get(&job.account)
+    {
+        let above = model.settings.multipart_above;
+        match choose_route(&job.source, job.file.as_ref(), &job.wish, account, above, now.mono) {
+            Ok(route) => job.route = Some(route),
+            Err(refusal) => job.end = Some(End::Refused(refusal)),
+        }
+    }
+    settle(job, now);
+}
+
+/// Ends a job whose every goal has come to an end.
+fn settle(job: &mut Job, now: Now) {
+    if job.step() == Step::Submit && job.goals.iter().all(|goal| goal.state.over()) {
+        let failed = job.goals.iter().find_map(|goal| match &goal.state {
+            GoalState::Failed(failure) => Some(failure.clone()),
+            GoalState::Wanted
+            | GoalState::Begun
+            | GoalState::Doubtful
+            | GoalState::Submitted { .. }
+            | GoalState::Ready { .. } => None,
+        });
+        job.end = Some(failed.map_or(End::Ready, End::Failed));
+    }
+    if job.end.is_some() && job.ended.is_none() {
+        job.ended = Some(now.utc);
+        job.trouble = None;
+        job.not_before = None;
+    }
+}
+
+/// The body that a piece of work carries, if it carries one.
+fn flight_of(model: &Model, work: &Work) -> Option<Flight> {
+    match work {
+        Work::Send(job, part) => Some((*job, *part)),
+        Work::Create(job) if model.job(*job).is_some_and(Job::sends) => Some((*job, PartNo::WHOLE)),
+        _ => None,
+    }
+}
+
+fn started(model: &mut Model, work: &Work, now: Now) {
+    if let Some(flight) = flight_of(model, work) {
+        if model.traffic.flights.is_empty() {
+            model.traffic.moved = Some(now.mono);
+        }
+        model.traffic.flights.insert(flight, 0);
+    }
+    match work {
+        Work::Create(id) => with_job(model, *id, now, |job| {
+            job.creation = Creation::Begun;
+            job.started.get_or_insert(now.utc);
+        }),
+        Work::Submit(id, place) => with_job(model, *id, now, |job| {
+            if let Some(goal) = job.goals.get_mut(*place)
+                && goal.state == GoalState::Wanted
+            {
+                goal.state = GoalState::Begun;
+            }
+        }),
+        _ => {}
+    }
+}
+
+/// A body was broken off: by a pause, a cancel, a stall, or the end of the program.
+fn stopped(model: &mut Model, work: &Work, policy: &Policy, now: Now) {
+    let dead = flight_of(model, work).is_some_and(|flight| model.traffic.dead.contains(&flight));
+    landed(model, work);
+    match work {
+        Work::Create(id) => with_job(model, *id, now, |job| {
+            job.creation = Creation::Doubtful;
+            job.retries += 1;
+        }),
+        Work::Send(id, part) if dead => with_job(model, *id, now, |job| {
+            let hitch = job.hitches.entry(*part).or_default();
+            hitch.setbacks += 1;
+            hitch.not_before = Some(now.mono + policy.delay(hitch.setbacks, now.luck));
+            job.retries += 1;
+        }),
+        _ => {}
+    }
+}
+
+/// A piece of work is over: its body is no longer on the wire.
+fn landed(model: &mut Model, work: &Work) {
+    let flight = match work {
+        Work::Send(job, part) => (*job, *part),
+        Work::Create(job) => (*job, PartNo::WHOLE),
+        _ => return,
+    };
+    model.traffic.flights.remove(&flight);
+    model.traffic.dead.remove(&flight);
+    if model.traffic.in_flight(flight.0) == 0 && !model.traffic.flights.keys().any(|(job, _)| *job == flight.0) {
+        model.traffic.meters.remove(&flight.0);
+    }
+    if model.traffic.flights.is_empty() {
+        model.traffic.total = Meter::default();
+    }
+}
+
+/// Takes in how many bytes of each body have left, measures speeds, and notices a host that takes nothing more.
+fn sampled(model: &mut Model, bytes: Vec<(Flight, u64)>, policy: &Policy, now: Instant) {
+    let mut all = 0;
+    let mut waiting = false;
+    for (flight, sent) in bytes {
+        let whole = body_length(model, flight);
+        let Some(before) = model.traffic.flights.get_mut(&flight) else { continue };
+        let more = sent.saturating_sub(*before);
+        *before = sent;
+        all += more;
+        waiting |= sent < whole;
+        model.traffic.meters.entry(flight.0).or_default().add(more, now);
+    }
+    model.traffic.total.add(all, now);
+    // A body that has left whole waits for an answer; that wait has a limit of its own.
+    if all > 0 || !waiting {
+        model.traffic.moved = Some(now);
+        return;
+    }
+    let still = model.traffic.moved.map(|moved| now.saturating_duration_since(moved));
+    if still.is_some_and(|still| still >= policy.stall) {
+        model.traffic.moved = Some(now);
+        let flying = model.traffic.flights.len();
+        if flying > 1 {
+            model.traffic.allowance = Some(flying / 2);
+        } else {
+            model.traffic.dead.extend(model.traffic.flights.keys().copied());
+        }
+    }
+}
+
+fn body_length(model: &Model, (id, part): Flight) -> u64 {
+    let Some(job) = model.job(id) else { return 0 };
+    match &job.session {
+        Some(session) => session.range(part).1,
+        None => job.bytes_total(),
+    }
+}

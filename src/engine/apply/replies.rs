@@ -1,0 +1,349 @@
+//! Good answers, as facts.
+
+use std::time::{Duration, Instant};
+
+use crate::model::{
+    Access, Account, AccountId, Asset, AssetId, AssetStatus, End, Failure, FileFacts, GoalState, IndexingStatus,
+    Job, JobId, KeyPlace, KeyState, Kind, Line, List, Listing, Model, News, Now, Part, PartNo, Poll,
+};
+
+use super::super::event::{Created, Recalled, Reply, Work};
+use super::super::pace::Policy;
+use super::commands::{walked, with_account};
+use super::with_job;
+
+pub(super) fn apply(model: &mut Model, work: &Work, reply: Reply, policy: &Policy, now: Now) {
+    match work {
+        Work::FindKey(id)
+        | Work::CheckKey(id)
+        | Work::ForgetKey(id)
+        | Work::Probe(id)
+        | Work::Load(id, _)
+        | Work::Watch(id)
+        | Work::Delete(id, _) => of_account(model, id, work, reply, policy, now),
+        Work::Save => model.settings_saved = true,
+        Work::Walk(number) => {
+            if let Reply::Walked(found) = reply {
+                walked(model, *number, &found, now);
+            }
+        }
+        Work::Look(id)
+        | Work::Seek(id)
+        | Work::Create(id)
+        | Work::Recall(id)
+        | Work::Urls(id)
+        | Work::Send(id, _)
+        | Work::Report(id)
+        | Work::Follow(id)
+        | Work::Submit(id, _)
+        | Work::Trace(id, _) => of_job(model, *id, work, reply, policy, now),
+    }
+}
+
+fn of_account(model: &mut Model, id: &AccountId, work: &Work, reply: Reply, policy: &Policy, now: Now) {
+    if let Reply::Watched(asked, told) = reply {
+        return watched(model, id, &asked, &told, policy, now);
+    }
+    if matches!(work, Work::Probe(_)) {
+        return reached(model, id, now);
+    }
+    let mut news = None;
+    with_account(model, id, |account| match reply {
+        Reply::Key(found) => account.key = found.map_or(KeyState::Missing, KeyState::Unchecked),
+        Reply::KeyGood(place) => {
+            if let KeyPlace::ThisRun(why) = &place {
+                news = Some(News::KeyForThisRun(why.clone()));
+            }
+            account.key = KeyState::Good(place);
+            account.check_key = false;
+            account.indexes.wanted = true;
+            account.stores.wanted = account.stores_access != Access::Refused;
+        }
+        Reply::Assets(items, total) => {
+            let moving = items.iter().any(|asset| asset.status.under_way());
+            fill(&mut account.assets, items, total, moving, policy, now);
+        }
+        Reply::Indexes(items, total) => fill(&mut account.indexes, items, total, false, policy, now),
+        Reply::Tasks(items, total) => {
+            let moving = items.iter().any(|task| task.status.under_way());
+            fill(&mut account.tasks, items, total, moving, policy, now);
+        }
+        Reply::Stores(items, total) => {
+            account.stores_access = Access::Granted;
+            fill(&mut account.stores, items, total, false, policy, now);
+        }
+        Reply::Done => match work {
+            Work::ForgetKey(_) => account.forget_key = false,
+            Work::Delete(_, asset) => {
+                account.deleting.remove(asset);
+                let name = account.assets.items.iter().find(|one| one.id == *asset).map(|one| one.filename.clone());
+                account.assets.items = account.assets.items.iter().filter(|one| one.id != *asset).cloned().collect();
+                news = Some(News::AssetDeleted(name.unwrap_or_else(|| asset.to_string())));
+            }
+            _ => {}
+        },
+        _ => {}
+    });
+    if let Some(news) = news {
+        model.tell(news);
+    }
+}
+
+fn fill<T>(list: &mut Listing<T>, items: Vec<T>, total: Option<u64>, moving: bool, policy: &Policy, now: Now) {
+    list.items = items.into();
+    list.total = total;
+    list.loaded = Some(now.utc);
+    list.trouble = None;
+    list.wanted = false;
+    list.next = moving.then(|| next_load(list.next, policy, now.mono));
+}
+
+fn next_load(before: Option<(Instant, Duration)>, policy: &Policy, now: Instant) -> (Instant, Duration) {
+    let pause = policy.slower(before.map_or(Duration::ZERO, |(_, pause)| pause));
+    (now + pause, pause)
+}
+
+/// The server answers again: everything that waited for it goes on.
+fn reached(model: &mut Model, id: &AccountId, now: Now) {
+    with_account(model, id, |account| account.line = Line::Up);
+    let waiting: Vec<JobId> = model
+        .jobs
+        .values()
+        .filter(|job| job.account == *id && job.end.is_none() && job.setbacks > 0)
+        .map(|job| job.id)
+        .collect();
+    for id in waiting {
+        with_job(model, id, now, |job| {
+            job.not_before = None;
+            job.trouble = None;
+            job.setbacks = 0;
+        });
+    }
+}
+
+fn watched(model: &mut Model, id: &AccountId, asked: &[AssetId], told: &[Asset], policy: &Policy, now: Now) {
+    let concerned: Vec<JobId> = model
+        .jobs
+        .values()
+        .filter(|job| job.end.is_none() && job.account == *id)
+        .filter(|job| job.asset.as_ref().is_some_and(|(asset, _)| asked.contains(asset)))
+        .map(|job| job.id)
+        .collect();
+    for job in concerned {
+        with_job(model, job, now, |job| see(job, told, policy, now.mono));
+    }
+    let list = if let Some(account) = model.accounts.get_mut(id) { &mut account.assets } else { return };
+    list.items = list
+        .items
+        .iter()
+        .map(|old| told.iter().find(|new| new.id == old.id).unwrap_or(old).clone())
+        .collect();
+    let moving = list.items.iter().any(|asset| asset.status.under_way());
+    list.next = moving.then(|| next_load(list.next, policy, now.mono));
+}
+
+/// Takes in what the platform told of one job's asset, or that it told nothing.
+fn see(job: &mut Job, told: &[Asset], policy: &Policy, now: Instant) {
+    let Some((id, status)) = &mut job.asset else { return };
+    policy.ask_again(&mut job.poll, now);
+    let Some(asset) = told.iter().find(|asset| asset.id == *id) else {
+        job.poll.unknown += 1;
+        if job.poll.unknown > policy.unknown_answers {
+            let detail = format!("the platform does not list the asset {id}");
+            job.end = Some(End::Failed(Failure::new(Kind::NotFound, detail)));
+        }
+        return;
+    };
+    job.poll.unknown = 0;
+    job.trouble = None;
+    status.clone_from(&asset.status);
+    match asset.status {
+        AssetStatus::Failed => {
+            let detail = asset.error.clone().unwrap_or_default();
+            job.end = Some(End::Failed(Failure::new(Kind::Processing, detail)));
+        }
+        AssetStatus::Ready => job.poll = Poll::default(),
+        AssetStatus::Processing | AssetStatus::Other(_) => {}
+    }
+}
+
+fn of_job(model: &mut Model, id: JobId, work: &Work, reply: Reply, policy: &Policy, now: Now) {
+    if let Reply::Created(Created::Session(_)) = &reply
+        && let Some(job) = model.job(id)
+    {
+        let account = job.account.clone();
+        with_account(model, &account, |account: &mut Account| account.multipart = Access::Granted);
+    }
+    if let Reply::Stored(_) = &reply {
+        grow(model);
+    }
+    with_job(model, id, now, |job| {
+        if !matches!(reply, Reply::Urls) {
+            calm(job);
+        }
+        match (reply, work) {
+            (Reply::Looked(file), _) => looked(job, file),
+            (Reply::Sought(None), _) => job.creation = super::Creation::NotBegun,
+            (Reply::Sought(Some(created)) | Reply::Created(created), _) => take(job, created, now),
+            (Reply::Recalled(recalled), _) => recall(job, &recalled, policy, now),
+            (Reply::Stored(etag), Work::Send(_, part)) => stored(job, *part, etag, policy, now.mono),
+            (Reply::Reported(parts, complete), _) => reported(job, &parts, complete, now),
+            (Reply::Task(status), _) => follow(job, status, policy, now.mono),
+            (Reply::Submitted(thing, status) , Work::Submit(_, place)) => place_goal(job, *place, thing, status, policy, now.mono),
+            (Reply::Traced(status), Work::Trace(_, place)) => trace(job, *place, status, policy, now.mono),
+            _ => {}
+        }
+    });
+}
+
+/// The step went well: what went wrong before it no longer counts.
+fn calm(job: &mut Job) {
+    job.attempts = 0;
+    job.setbacks = 0;
+    job.not_before = None;
+    job.trouble = None;
+}
+
+fn looked(job: &mut Job, file: FileFacts) {
+    job.looked = true;
+    let changed = job.file.as_ref().is_some_and(|known| !known.same_content(&file));
+    let begun = job.session.is_some() || job.creation != super::Creation::NotBegun;
+    if changed && begun {
+        let detail = "it was changed after its upload began";
+        job.end = Some(End::Failed(Failure::new(Kind::FileChanged, detail)));
+    } else {
+        job.file = Some(file);
+        if !begun {
+            job.route = None;
+        }
+    }
+}
+
+fn take(job: &mut Job, created: Created, now: Now) {
+    job.poll = Poll::default();
+    match created {
+        Created::Asset(id, status) => {
+            job.asset = Some((id, status));
+            job.sent = Some(now.utc);
+        }
+        Created::Session(session) => {
+            job.asset = Some((session.asset.clone(), AssetStatus::Processing));
+            job.session = Some(session);
+        }
+        Created::Task(id, status) => {
+            job.task = Some((id, status));
+            job.sent = Some(now.utc);
+        }
+    }
+}
+
+fn recall(job: &mut Job, recalled: &Recalled, policy: &Policy, now: Now) {
+    policy.ask_again(&mut job.poll, now.mono);
+    let Some(session) = &mut job.session else { return };
+    session.known = true;
+    let numbers: Vec<PartNo> = session.numbered().map(|(number, _)| number).collect();
+    for number in numbers {
+        let told = recalled.complete || recalled.reported.contains(&number);
+        let Some(part) = session.part_mut(number) else { continue };
+        if told {
+            *part = Part::Reported;
+        } else if *part == Part::Reported {
+            *part = Part::Missing;
+        }
+    }
+    if recalled.complete {
+        complete(job, now);
+    }
+}
+
+fn stored(job: &mut Job, number: PartNo, etag: String, policy: &Policy, now: Instant) {
+    job.hitches.remove(&number);
+    if let Some(part) = job.session.as_mut().and_then(|session| session.part_mut(number))
+        && *part == Part::Missing
+    {
+        *part = Part::Stored { etag };
+    }
+    job.report_at.get_or_insert(now + policy.report_delay);
+}
+
+fn reported(job: &mut Job, parts: &[PartNo], whole: bool, now: Now) {
+    let Some(session) = &mut job.session else { return };
+    for number in parts {
+        if let Some(part) = session.part_mut(*number) {
+            *part = Part::Reported;
+        }
+    }
+    job.report_at = session.unreported().next().map(|_| now.mono);
+    if whole {
+        complete(job, now);
+    }
+}
+
+/// The platform has every byte.
+fn complete(job: &mut Job, now: Now) {
+    if let Some(session) = &mut job.session {
+        session.complete = true;
+        job.asset = Some((session.asset.clone(), AssetStatus::Processing));
+    }
+    job.sent.get_or_insert(now.utc);
+    job.poll = Poll::default();
+    job.hitches.clear();
+}
+
+fn follow(job: &mut Job, status: IndexingStatus, policy: &Policy, now: Instant) {
+    policy.ask_again(&mut job.poll, now);
+    job.poll.unknown = 0;
+    match &status {
+        IndexingStatus::Ready => job.end = Some(End::Ready),
+        IndexingStatus::Failed => {
+            let detail = "the platform gives no reason for failed tasks";
+            job.end = Some(End::Failed(Failure::new(Kind::Processing, detail)));
+        }
+        _ => {}
+    }
+    if let Some((_, known)) = &mut job.task {
+        *known = status;
+    }
+}
+
+fn place_goal(job: &mut Job, place: usize, id: String, status: IndexingStatus, policy: &Policy, now: Instant) {
+    let Some(goal) = job.goals.get_mut(place) else { return };
+    goal.state = GoalState::Submitted { id, status: status.clone() };
+    goal.poll = Poll::default();
+    trace(job, place, status, policy, now);
+}
+
+fn trace(job: &mut Job, place: usize, status: IndexingStatus, policy: &Policy, now: Instant) {
+    let Some(goal) = job.goals.get_mut(place) else { return };
+    policy.ask_again(&mut goal.poll, now);
+    let GoalState::Submitted { id, .. } = &goal.state else { return };
+    let id = id.clone();
+    goal.state = match status {
+        IndexingStatus::Ready => GoalState::Ready { id },
+        IndexingStatus::Failed => {
+            GoalState::Failed(Failure::new(Kind::Processing, "the platform gives no reason for failed indexing"))
+        }
+        status => GoalState::Submitted { id, status },
+    };
+}
+
+/// A part arrived: a host that had stalled may be trusted with one more again.
+fn grow(model: &mut Model) {
+    if let Some(allowance) = &mut model.traffic.allowance {
+        *allowance += 1;
+        if *allowance >= model.settings.parts_at_once.at_first() {
+            model.traffic.allowance = None;
+        }
+    }
+}
+
+/// Whether a list is worth loading again by itself.
+pub(in super::super) fn list_due(account: &Account, list: List, now: Instant) -> bool {
+    let (wanted, next) = match list {
+        List::Assets => (account.assets.wanted, None),
+        List::Indexes => (account.indexes.wanted, None),
+        List::Tasks => (account.tasks.wanted, account.tasks.next),
+        List::Stores => (account.stores.wanted, None),
+    };
+    wanted || (account.viewed == Some(list) && next.is_some_and(|(next, _)| next <= now))
+}

@@ -1,0 +1,333 @@
+//! Work out: what the facts want, less what runs. Changes nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Instant;
+
+use crate::model::{
+    Account, Access, Flight, GoalState, Job, JobId, KeyState, Line, List, Method, Model, PartNo, Session, Step,
+};
+
+use super::apply::list_due;
+use super::event::{Effect, Work};
+use super::pace::Policy;
+
+/// What the loop holds in its hands and a crash would take away.
+#[derive(Clone, Debug, Default)]
+pub struct Hands {
+    /// Work that runs.
+    pub running: BTreeSet<Work>,
+    /// Parts for which a presigned URL is at hand.
+    pub urls: BTreeSet<Flight>,
+}
+
+/// Requests without a body that may run at the same time, of one kind.
+const SMALL_AT_ONCE: usize = 6;
+
+/// Compares what the facts want with what runs.
+pub fn plan(model: &Model, hands: &Hands, policy: &Policy, now: Instant) -> Vec<Effect> {
+    let bodies_at_once = bodies_at_once(model);
+    let stops = stops(model, hands, bodies_at_once);
+    let running: BTreeSet<Work> = hands.running.iter().filter(|work| !stops.contains(work)).cloned().collect();
+    let mut effects: Vec<Effect> = stops.into_iter().map(Effect::Stop).collect();
+    let mut starts = Starts { model, running: &running, counts: BTreeMap::new(), out: Vec::new() };
+    starts.count_running();
+    house(model, now, &mut starts);
+    for account in model.accounts.values() {
+        of_account(model, account, now, &mut starts);
+    }
+    let senders = senders(model, &running, now);
+    for job in model.jobs.values().filter(|job| job.active()) {
+        of_job(model, job, hands, policy, now, &mut starts);
+    }
+    bodies(model, &senders, hands, bodies_at_once, policy, now, &mut starts);
+    effects.extend(starts.out.into_iter().map(Effect::Start));
+    effects
+}
+
+/// When the plan can change by itself, if nothing happens before.
+pub fn next_wakeup(model: &Model, now: Instant) -> Option<Instant> {
+    let jobs = model.jobs.values().filter(|job| job.active()).flat_map(|job| {
+        let parts = job.hitches.values().filter_map(|hitch| hitch.not_before);
+        let goals = job.goals.iter().filter_map(|goal| goal.poll.next);
+        parts.chain(goals).chain([job.not_before, job.report_at, job.poll.next].into_iter().flatten())
+    });
+    let accounts = model.accounts.values().flat_map(|account| {
+        let probe = match &account.line {
+            Line::Up => None,
+            Line::Down { next, .. } => Some(*next),
+        };
+        let assets = account.assets.next.filter(|_| account.viewed == Some(List::Assets));
+        let tasks = account.tasks.next.filter(|_| account.viewed == Some(List::Tasks));
+        [probe, account.posts_closed_until, assets.map(|(at, _)| at), tasks.map(|(at, _)| at)].into_iter().flatten()
+    });
+    jobs.chain(accounts).filter(|at| *at > now).min()
+}
+
+/// How many bodies may travel at the same time.
+pub fn bodies_at_once(model: &Model) -> usize {
+    let wanted = model.settings.parts_at_once.at_first();
+    model.traffic.allowance.map_or(wanted, |allowance| allowance.clamp(1, wanted))
+}
+
+struct Starts<'a> {
+    model: &'a Model,
+    running: &'a BTreeSet<Work>,
+    counts: BTreeMap<&'static str, usize>,
+    out: Vec<Work>,
+}
+
+impl Starts<'_> {
+    fn count_running(&mut self) {
+        for work in self.running {
+            if let Some(kind) = small(work, self.model) {
+                *self.counts.entry(kind).or_default() += 1;
+            }
+        }
+    }
+
+    /// Wants this to run; whatever runs already, or is too much of its kind, does not start.
+    fn want(&mut self, work: Work) {
+        if self.running.contains(&work) {
+            return;
+        }
+        if let Some(kind) = small(&work, self.model) {
+            let count = self.counts.entry(kind).or_default();
+            if *count >= SMALL_AT_ONCE {
+                return;
+            }
+            *count += 1;
+        }
+        self.out.push(work);
+    }
+}
+
+/// The kind under which requests without a body are counted; bodies are counted apart.
+fn small(work: &Work, model: &Model) -> Option<&'static str> {
+    match work {
+        Work::Look(_) => Some("look"),
+        Work::Seek(_) | Work::Recall(_) => Some("ask"),
+        Work::Create(id) if model.job(*id).is_some_and(|job| !job.sends()) => Some("create"),
+        Work::Follow(_) | Work::Trace(..) => Some("poll"),
+        Work::Submit(..) => Some("submit"),
+        Work::Delete(..) => Some("delete"),
+        _ => None,
+    }
+}
+
+/// Bodies that must not go on: of jobs that do not want them, on dead connections, and beyond the allowance.
+fn stops(model: &Model, hands: &Hands, bodies_at_once: usize) -> Vec<Work> {
+    let (mut kept, mut stops) = (Vec::new(), Vec::new());
+    for work in &hands.running {
+        let flight = match work {
+            Work::Send(job, part) => (*job, *part),
+            Work::Create(job) if model.traffic.flights.contains_key(&(*job, PartNo::WHOLE)) => (*job, PartNo::WHOLE),
+            _ => continue,
+        };
+        let wanted = model.job(flight.0).is_some_and(|job| job.active() && job.sends());
+        if wanted && !model.traffic.dead.contains(&flight) {
+            kept.push((flight, work));
+        } else {
+            stops.push(work.clone());
+        }
+    }
+    if kept.len() > bodies_at_once && model.traffic.allowance.is_some() {
+        let sent = |flight: &Flight| model.traffic.flights.get(flight).copied().unwrap_or(0);
+        kept.sort_by_key(|(flight, _)| std::cmp::Reverse(sent(flight)));
+        stops.extend(kept.split_off(bodies_at_once).into_iter().map(|(_, work)| work.clone()));
+    }
+    stops
+}
+
+/// What the house itself needs.
+fn house(model: &Model, now: Instant, starts: &mut Starts<'_>) {
+    if !model.settings_saved {
+        starts.want(Work::Save);
+    }
+    for number in model.intake.keys() {
+        starts.want(Work::Walk(*number));
+    }
+    for account in model.accounts.values() {
+        if account.key == KeyState::Unknown {
+            starts.want(Work::FindKey(account.id.clone()));
+        }
+        if account.forget_key {
+            starts.want(Work::ForgetKey(account.id.clone()));
+        }
+        if let Line::Down { next, .. } = &account.line
+            && *next <= now
+            && account.key.usable()
+        {
+            starts.want(Work::Probe(account.id.clone()));
+        }
+    }
+}
+
+fn of_account(model: &Model, account: &Account, now: Instant, starts: &mut Starts<'_>) {
+    if !account.open() {
+        return;
+    }
+    if account.check_key {
+        starts.want(Work::CheckKey(account.id.clone()));
+    }
+    for list in [List::Assets, List::Indexes, List::Tasks, List::Stores] {
+        let refused = list == List::Stores && account.stores_access == Access::Refused && !account.stores.wanted;
+        if !refused && list_due(account, list, now) {
+            starts.want(Work::Load(account.id.clone(), list));
+        }
+    }
+    for asset in &account.deleting {
+        starts.want(Work::Delete(account.id.clone(), asset.clone()));
+    }
+    let watching = model.jobs.values().any(|job| job.account == account.id && watch_due(job, now));
+    if watching || listed_due(account, now) {
+        starts.want(Work::Watch(account.id.clone()));
+    }
+}
+
+/// Whether the platform is to be asked about this job's asset.
+pub fn watch_due(job: &Job, now: Instant) -> bool {
+    job.active() && job.step() == Step::Watch && job.poll.due(now)
+}
+
+/// Whether the platform is to be asked about assets of the list that somebody looks at.
+pub fn listed_due(account: &Account, now: Instant) -> bool {
+    account.viewed == Some(List::Assets) && account.assets.next.is_some_and(|(next, _)| next <= now)
+}
+
+/// The jobs that may move bytes: those that do already, and then the oldest, up to the number set.
+fn senders(model: &Model, running: &BTreeSet<Work>, now: Instant) -> Vec<JobId> {
+    let wants = |job: &Job| {
+        job.active() && (job.sends() || opens_session(job)) && model.account_of(job).is_some_and(Account::open)
+    };
+    let busy: BTreeSet<JobId> = running.iter().filter_map(Work::job).collect();
+    let (mut first, rest): (Vec<_>, Vec<_>) =
+        model.jobs.values().filter(|job| wants(job)).partition(|job| busy.contains(&job.id));
+    // A job that waits after a failure holds no place.
+    first.extend(rest.into_iter().filter(|job| job.not_before.is_none_or(|at| at <= now)));
+    first.truncate(model.settings.files_at_once.max(1));
+    first.iter().map(|job| job.id).collect()
+}
+
+fn opens_session(job: &Job) -> bool {
+    job.step() == Step::Create && job.method() == Some(Method::Multipart)
+}
+
+fn of_job(model: &Model, job: &Job, hands: &Hands, policy: &Policy, now: Instant, starts: &mut Starts<'_>) {
+    let open = model.account_of(job).is_some_and(Account::open);
+    let rested = job.not_before.is_none_or(|at| at <= now);
+    let step = job.step();
+    if step == Step::Look && rested {
+        starts.want(Work::Look(job.id));
+    }
+    if !open || !rested {
+        return;
+    }
+    match step {
+        Step::Seek => starts.want(Work::Seek(job.id)),
+        Step::Create if job.source.path().is_none() && !posts_closed(model, job, now) => {
+            starts.want(Work::Create(job.id));
+        }
+        Step::Recall if job.poll.due(now) => starts.want(Work::Recall(job.id)),
+        Step::Send => {
+            if let Some(session) = &job.session
+                && report_due(job, session, hands, policy, now)
+            {
+                starts.want(Work::Report(job.id));
+            }
+        }
+        Step::Follow if job.poll.due(now) => starts.want(Work::Follow(job.id)),
+        Step::Submit => {
+            for (place, goal) in job.goals.iter().enumerate() {
+                match &goal.state {
+                    GoalState::Wanted | GoalState::Doubtful => starts.want(Work::Submit(job.id, place)),
+                    GoalState::Submitted { .. } if goal.poll.due(now) => starts.want(Work::Trace(job.id, place)),
+                    GoalState::Begun
+                    | GoalState::Submitted { .. }
+                    | GoalState::Ready { .. }
+                    | GoalState::Failed(_) => {}
+                }
+            }
+        }
+        Step::Look | Step::Create | Step::Recall | Step::Watch | Step::Follow | Step::Over => {}
+    }
+}
+
+fn posts_closed(model: &Model, job: &Job, now: Instant) -> bool {
+    matches!(job.method(), Some(Method::Direct | Method::Url))
+        && model.account_of(job).and_then(|account| account.posts_closed_until).is_some_and(|until| until > now)
+}
+
+/// Reports go when enough proofs wait, when the first has waited long enough, or when nothing more will come soon.
+fn report_due(job: &Job, session: &Session, hands: &Hands, policy: &Policy, now: Instant) -> bool {
+    let waiting = session.unreported().take(policy.report_batch).count();
+    waiting > 0
+        && (waiting >= policy.report_batch
+            || job.report_at.is_none_or(|at| at <= now)
+            || (session.missing().next().is_none()
+                && !hands.running.range(Work::Send(job.id, PartNo(0))..=Work::Send(job.id, PartNo(u32::MAX))).any(|_| true)))
+}
+
+/// Fills the free places on the wire, the job with the fewest bodies first.
+fn bodies(
+    model: &Model,
+    senders: &[JobId],
+    hands: &Hands,
+    at_once: usize,
+    policy: &Policy,
+    now: Instant,
+    starts: &mut Starts<'_>,
+) {
+    let _ = policy;
+    let flying = |work: &&Work| {
+        matches!(work, Work::Send(..)) || matches!(work, Work::Create(id) if model.job(*id).is_some_and(Job::sends))
+    };
+    let mut free = at_once.saturating_sub(starts.running.iter().filter(flying).count());
+    let mut queues: Vec<(usize, Vec<Work>)> = Vec::new();
+    for job in senders.iter().filter_map(|id| model.job(*id)) {
+        if job.not_before.is_some_and(|at| at > now) {
+            continue;
+        }
+        if job.step() == Step::Send {
+            let sending = starts.running.iter().filter(|work| matches!(work, Work::Send(id, _) if *id == job.id)).count();
+            let (ready, lacking) = parts(job, hands, starts.running, at_once, now);
+            if lacking {
+                starts.want(Work::Urls(job.id));
+            }
+            queues.push((sending, ready));
+        } else if opens_session(job) {
+            starts.want(Work::Create(job.id));
+        } else if !starts.running.contains(&Work::Create(job.id)) && !posts_closed(model, job, now) {
+            queues.push((0, vec![Work::Create(job.id)]));
+        }
+    }
+    queues.iter_mut().for_each(|(_, queue)| queue.reverse());
+    while free > 0 {
+        let Some((flying, queue)) = queues.iter_mut().filter(|(_, queue)| !queue.is_empty()).min_by_key(|(n, _)| *n)
+        else {
+            break;
+        };
+        if let Some(work) = queue.pop() {
+            starts.want(work);
+            *flying += 1;
+            free -= 1;
+        }
+    }
+}
+
+/// The next parts of a job that can go out, and whether some soon will lack a URL.
+fn parts(job: &Job, hands: &Hands, running: &BTreeSet<Work>, at_once: usize, now: Instant) -> (Vec<Work>, bool) {
+    let Some(session) = &job.session else { return (Vec::new(), false) };
+    let rested = |part: PartNo| {
+        job.hitches.get(&part).and_then(|hitch| hitch.not_before).is_none_or(|at| at <= now)
+    };
+    let (mut ready, mut lacking) = (Vec::new(), false);
+    let waiting = session.missing().filter(|part| !running.contains(&Work::Send(job.id, *part)));
+    for part in waiting.take(2 * at_once) {
+        if !hands.urls.contains(&(job.id, part)) {
+            lacking |= rested(part);
+        } else if rested(part) {
+            ready.push(Work::Send(job.id, part));
+        }
+    }
+    (ready, lacking)
+}

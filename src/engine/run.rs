@@ -1,0 +1,297 @@
+//! The loop: plan, publish, wait, apply. The one place that reads the clock, starts work, and writes the model.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use futures_util::FutureExt as _;
+use secrecy::SecretString;
+use tokio::sync::{mpsc, watch};
+use tokio::task::{AbortHandle, JoinSet};
+
+use crate::api::SignedUrl;
+use crate::body::Sight;
+use crate::journal::{self, Journal};
+use crate::model::{AccountId, Flight, Job, JobId, KeyPlace, Model, Now, PartNo};
+
+use super::apply::apply;
+use super::event::{Command, Effect, Event, Work};
+use super::pace::Policy;
+use super::perform::{Outcome, Task, Tools, perform};
+use super::plan::{Hands, next_wakeup, plan};
+
+/// How often bytes on the wire are counted.
+const SAMPLE: Duration = Duration::from_millis(250);
+/// How long requests that must not be broken off are waited for at the end.
+const QUIT: Duration = Duration::from_secs(5);
+
+/// What comes in from outside.
+#[derive(Debug)]
+pub(super) enum Call {
+    Command(Command),
+    Quit,
+}
+
+/// Everything the loop holds.
+pub(super) struct Loop {
+    pub(super) model: Model,
+    pub(super) policy: Policy,
+    pub(super) tools: Tools,
+    pub(super) keys: BTreeMap<AccountId, (Arc<SecretString>, KeyPlace)>,
+    pub(super) journal: Option<Journal>,
+    pub(super) written: BTreeMap<JobId, Arc<Job>>,
+    pub(super) calls: mpsc::UnboundedReceiver<Call>,
+    pub(super) publish: watch::Sender<Arc<Model>>,
+    pub(super) wake: Box<dyn Fn() + Send>,
+}
+
+/// What runs, and what only running work may hold.
+struct Hand {
+    running: BTreeMap<Work, Running>,
+    tasks: JoinSet<(Work, Outcome)>,
+    urls: BTreeMap<Flight, SignedUrl>,
+    /// Commits that failed.
+    lost: (mpsc::UnboundedSender<String>, mpsc::UnboundedReceiver<String>),
+}
+
+struct Running {
+    abort: AbortHandle,
+    sight: Arc<Sight>,
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one clock in the house")]
+fn read_clock() -> Now {
+    Now { mono: Instant::now(), utc: jiff::Timestamp::now(), luck: rand::random() }
+}
+
+impl Loop {
+    /// Runs until somebody says quit.
+    pub(super) async fn run(mut self) {
+        let mut hand =
+            Hand { running: BTreeMap::new(), tasks: JoinSet::new(), urls: BTreeMap::new(), lost: mpsc::unbounded_channel() };
+        let mut sample = tokio::time::interval(SAMPLE);
+        sample.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        loop {
+            self.carry_out(&mut hand);
+            self.publish.send_replace(Arc::new(self.model.clone()));
+            (self.wake)();
+            let now = read_clock().mono;
+            let wakeup = next_wakeup(&self.model, now).unwrap_or(now + Duration::from_secs(3600));
+            let sending = !self.model.traffic.flights.is_empty();
+            tokio::select! {
+                biased;
+                call = self.calls.recv() => match call {
+                    Some(Call::Command(command)) => self.command(command),
+                    Some(Call::Quit) | None => break,
+                },
+                Some(ended) = hand.tasks.join_next() => self.ended(&mut hand, ended),
+                Some(why) = hand.lost.1.recv() => self.take(Event::JournalLost(why)),
+                () = tokio::time::sleep_until(wakeup.into()) => self.take(Event::Tick),
+                _ = sample.tick(), if sending => self.sample(&hand),
+            }
+            // A burst costs one plan and one picture.
+            while let Some(ended) = hand.tasks.try_join_next() {
+                self.ended(&mut hand, ended);
+            }
+        }
+        self.quit(hand).await;
+    }
+
+    fn take(&mut self, event: Event) {
+        apply(&mut self.model, event, &self.policy, read_clock());
+    }
+
+    fn command(&mut self, command: Command) {
+        match &command {
+            Command::SetKey(account, key) => {
+                let place = KeyPlace::ThisRun("it has not been checked yet".to_owned());
+                self.keys.insert(account.clone(), (Arc::new(key.clone()), place));
+            }
+            Command::ForgetKey(account) => {
+                self.keys.remove(account);
+            }
+            _ => {}
+        }
+        self.take(Event::Command(command));
+    }
+
+    fn ended(&mut self, hand: &mut Hand, ended: Result<(Work, Outcome), tokio::task::JoinError>) {
+        let (work, outcome) = match ended {
+            Ok(ended) => ended,
+            Err(error) if error.is_cancelled() => return,
+            Err(error) => {
+                tracing::error!("bug: work broke down: {error}");
+                return self.broken(hand);
+            }
+        };
+        if hand.running.remove(&work).is_none() {
+            // It was stopped in the moment it ended; what it may have done is looked for again.
+            return;
+        }
+        if let (Some(account), Some((key, place))) = (account_of(&work), outcome.key) {
+            self.keys.insert(account, (Arc::new(key), place));
+        }
+        if let (Work::CheckKey(account), Ok(super::Reply::KeyGood(place))) = (&work, &outcome.result)
+            && let Some((_, kept)) = self.keys.get_mut(account)
+        {
+            kept.clone_from(place);
+        }
+        if let Some(job) = work.job() {
+            hand.urls.extend(outcome.urls.into_iter().map(|(part, url)| ((job, part), url)));
+            if let Err(failure) = &outcome.result
+                && failure.kind == crate::model::Kind::AddressStale
+            {
+                // Its neighbours came with it and are as old.
+                hand.urls.retain(|(owner, _), _| *owner != job);
+            }
+        }
+        self.take(Event::Done(work, outcome.result));
+    }
+
+    /// A piece of work panicked: everything that has no task any more counts as failed.
+    fn broken(&mut self, hand: &mut Hand) {
+        let dead: Vec<Work> =
+            hand.running.iter().filter(|(_, running)| running.abort.is_finished()).map(|(work, _)| work.clone()).collect();
+        for work in dead {
+            hand.running.remove(&work);
+            let failure = crate::model::Failure::new(crate::model::Kind::Bug, "a piece of work broke down");
+            self.take(Event::Done(work, Err(failure)));
+        }
+    }
+
+    fn sample(&mut self, hand: &Hand) {
+        let bytes = hand
+            .running
+            .iter()
+            .filter_map(|(work, running)| Some((flight_of(work)?, running.sight.sent())))
+            .collect();
+        self.take(Event::Sampled(bytes));
+    }
+
+    /// Brings what runs into agreement with what the facts want. Nothing that creates something starts before its
+    /// intention is on disk.
+    fn carry_out(&mut self, hand: &mut Hand) {
+        let hands = Hands { running: hand.running.keys().cloned().collect(), urls: hand.urls.keys().copied().collect() };
+        let effects = plan(&self.model, &hands, &self.policy, read_clock().mono);
+        let (mut starts, now) = (Vec::new(), read_clock());
+        for effect in effects {
+            match effect {
+                Effect::Stop(work) => {
+                    if let Some(running) = hand.running.remove(&work) {
+                        running.abort.abort();
+                        apply(&mut self.model, Event::Stopped(work), &self.policy, now);
+                    }
+                }
+                Effect::Start(work) => {
+                    // The facts that the work rests on are those of before: a doubt must reach it.
+                    starts.push((work.clone(), Arc::new(self.model.clone())));
+                    apply(&mut self.model, Event::Started(work), &self.policy, now);
+                }
+            }
+        }
+        let committed = self.write(hand).shared();
+        for (work, model) in starts {
+            let task = Task {
+                key: self.key_for(&work),
+                url: flight_of(&work).and_then(|flight| hand.urls.remove(&flight)),
+                sight: Arc::default(),
+                work: work.clone(),
+                model,
+                now,
+            };
+            let (sight, tools) = (Arc::clone(&task.sight), self.tools.clone());
+            let first = work.creates().then(|| committed.clone());
+            let name = work.clone();
+            let abort = hand.tasks.spawn(async move {
+                if let Some(first) = first {
+                    first.await;
+                }
+                (name, perform(task, tools).await)
+            });
+            hand.running.insert(work, Running { abort, sight });
+        }
+        let alive: BTreeSet<JobId> = self.model.jobs.values().filter(|job| job.end.is_none()).map(|job| job.id).collect();
+        hand.urls.retain(|(job, _), _| alive.contains(job));
+    }
+
+    /// Writes what differs. The future ends when it is on disk, or when it is known that it will not be.
+    fn write(&mut self, hand: &Hand) -> impl Future<Output = ()> + Send + 'static + use<> {
+        let changes = journal::due(&self.model, &mut self.written);
+        let outcome = self.journal.as_ref().filter(|_| !changes.is_empty()).map(|journal| journal.write(changes));
+        let lost = hand.lost.0.clone();
+        let (done, waited) = tokio::sync::oneshot::channel::<()>();
+        if let Some(outcome) = outcome {
+            // Its own task, so that a failed commit is noticed even if nobody waits for it.
+            tokio::task::spawn(async move {
+                let why = match outcome.await {
+                    Ok(Ok(())) => None,
+                    Ok(Err(why)) => Some(why),
+                    Err(_) => Some("the journal has stopped".to_owned()),
+                };
+                if let Some(why) = why {
+                    drop(lost.send(why));
+                }
+                drop(done);
+            });
+        }
+        async move {
+            drop(waited.await);
+        }
+    }
+
+    fn key_for(&self, work: &Work) -> Option<(Arc<SecretString>, KeyPlace)> {
+        let account = match work.job() {
+            Some(id) => self.model.job(id).map(|job| job.account.clone()),
+            None => account_of(work),
+        };
+        self.keys.get(&account?).cloned()
+    }
+
+    /// Bodies are broken off, answers under way are awaited for a while, and the journal is written to its end.
+    async fn quit(mut self, mut hand: Hand) {
+        let bodies: Vec<Work> = hand.running.keys().filter(|work| self.carries_body(work)).cloned().collect();
+        for work in bodies {
+            if let Some(running) = hand.running.remove(&work) {
+                running.abort.abort();
+                self.take(Event::Stopped(work));
+            }
+        }
+        let creating = |hand: &Hand| hand.running.keys().any(|work| work.creates() || matches!(work, Work::Report(_) | Work::Save));
+        let end = tokio::time::Instant::now() + QUIT;
+        while creating(&hand) {
+            match tokio::time::timeout_at(end, hand.tasks.join_next()).await {
+                Ok(Some(ended)) => self.ended(&mut hand, ended),
+                Ok(None) | Err(_) => break,
+            }
+        }
+        drop(self.write(&hand));
+        if let Some(journal) = self.journal.take() {
+            drop(tokio::task::spawn_blocking(move || journal.close()).await);
+        }
+    }
+
+    fn carries_body(&self, work: &Work) -> bool {
+        flight_of(work).is_some_and(|flight| self.model.traffic.flights.contains_key(&flight))
+    }
+}
+
+fn flight_of(work: &Work) -> Option<Flight> {
+    match work {
+        Work::Send(job, part) => Some((*job, *part)),
+        Work::Create(job) => Some((*job, PartNo::WHOLE)),
+        _ => None,
+    }
+}
+
+fn account_of(work: &Work) -> Option<AccountId> {
+    match work {
+        Work::FindKey(id)
+        | Work::CheckKey(id)
+        | Work::ForgetKey(id)
+        | Work::Probe(id)
+        | Work::Load(id, _)
+        | Work::Watch(id)
+        | Work::Delete(id, _) => Some(id.clone()),
+        _ => None,
+    }
+}

@@ -1,0 +1,201 @@
+//! What must survive a crash: one `SQLite` file, written by one thread, in order.
+//!
+//! The journal is a projection of the model: whoever changes a job need not remember to save it.
+//! It holds no key and no presigned URL.
+
+mod paths;
+mod rows;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc;
+use std::thread;
+
+use rusqlite::Connection;
+use rusqlite_migration::{M, Migrations};
+use tokio::sync::oneshot;
+
+use crate::model::{Job, JobId, Model};
+
+/// Why the journal cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// It could not be read or written.
+    #[error("the journal {path} cannot be used: {detail}")]
+    Broken {
+        /// The file.
+        path: String,
+        /// What the system says.
+        detail: String,
+    },
+    /// A newer version of this program wrote it.
+    #[error("the journal {0} was written by a newer version of Takeup; it was left as it is")]
+    Newer(String),
+}
+
+/// What has to be written.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// A job as it is now, and as it was last written.
+    Save(Arc<Job>, Option<Arc<Job>>),
+    /// A job was removed from the list.
+    Remove(JobId),
+}
+
+/// The journal's writing end.
+#[derive(Debug)]
+pub struct Journal {
+    writer: mpsc::Sender<Order>,
+    thread: Option<thread::JoinHandle<()>>,
+}
+
+type Outcome = Result<(), String>;
+
+struct Order {
+    changes: Vec<Change>,
+    done: oneshot::Sender<Outcome>,
+}
+
+/// What an opened journal held.
+#[derive(Debug)]
+pub struct Opened {
+    /// The writing end.
+    pub journal: Journal,
+    /// The jobs, in order.
+    pub jobs: Vec<Job>,
+    /// Where a damaged journal was set aside, if there was one.
+    pub set_aside: Option<PathBuf>,
+}
+
+impl Journal {
+    /// Opens the journal of a folder, or begins one. A damaged one is set aside under `suffix`, never overwritten.
+    pub fn open(folder: &Path, suffix: &str) -> Result<Opened, Error> {
+        let path = folder.join("journal.sqlite");
+        let broken = |detail: String| Error::Broken { path: path.display().to_string(), detail };
+        std::fs::create_dir_all(folder).map_err(|error| broken(error.to_string()))?;
+        let mut set_aside = None;
+        let (connection, jobs) = match connect(&path) {
+            Ok(opened) => opened,
+            Err(Trouble::Newer) => return Err(Error::Newer(path.display().to_string())),
+            Err(Trouble::Damaged(_)) => {
+                let aside = folder.join(format!("journal.damaged-{suffix}.sqlite"));
+                std::fs::rename(&path, &aside).map_err(|error| broken(error.to_string()))?;
+                for tail in ["-wal", "-shm"] {
+                    let from = folder.join(format!("journal.sqlite{tail}"));
+                    let to = folder.join(format!("journal.damaged-{suffix}.sqlite{tail}"));
+                    // These exist only after a crash.
+                    drop(std::fs::rename(from, to));
+                }
+                set_aside = Some(aside);
+                connect(&path).map_err(|trouble| broken(trouble.to_string()))?
+            }
+            Err(Trouble::Io(detail)) => return Err(broken(detail)),
+        };
+        let (writer, orders) = mpsc::channel();
+        let thread = thread::Builder::new()
+            .name("journal".to_owned())
+            .spawn(move || write_all(connection, &orders))
+            .map_err(|error| broken(error.to_string()))?;
+        Ok(Opened { journal: Self { writer, thread: Some(thread) }, jobs, set_aside })
+    }
+
+    /// Hands changes to the writing thread. The answer comes once they are on disk.
+    pub fn write(&self, changes: Vec<Change>) -> oneshot::Receiver<Outcome> {
+        let (done, outcome) = oneshot::channel();
+        // A thread that is gone drops the sender, which the receiver sees as a failure.
+        drop(self.writer.send(Order { changes, done }));
+        outcome
+    }
+
+    /// Waits until everything handed over is on disk.
+    pub fn close(mut self) {
+        let Self { writer, thread } = &mut self;
+        let (closed, _) = mpsc::channel();
+        drop(std::mem::replace(writer, closed));
+        if let Some(thread) = thread.take() {
+            drop(thread.join());
+        }
+    }
+}
+
+/// The records that differ from those last written; `written` is brought up to date.
+pub fn due(model: &Model, written: &mut BTreeMap<JobId, Arc<Job>>) -> Vec<Change> {
+    let mut changes = Vec::new();
+    written.retain(|id, _| {
+        let kept = model.jobs.contains_key(id);
+        if !kept {
+            changes.push(Change::Remove(*id));
+        }
+        kept
+    });
+    for (id, job) in &model.jobs {
+        let before = written.get(id);
+        if before.is_some_and(|before| Arc::ptr_eq(before, job)) {
+            continue;
+        }
+        if before.is_none_or(|before| rows::differ(before, job)) {
+            changes.push(Change::Save(Arc::clone(job), before.map(Arc::clone)));
+        }
+        written.insert(*id, Arc::clone(job));
+    }
+    changes
+}
+
+#[derive(Debug, thiserror::Error)]
+enum Trouble {
+    #[error("it is damaged: {0}")]
+    Damaged(String),
+    #[error("{0}")]
+    Io(String),
+    #[error("it is from a newer version")]
+    Newer,
+}
+
+impl From<rusqlite::Error> for Trouble {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+        match error.sqlite_error_code() {
+            Some(DatabaseCorrupt | NotADatabase) => Self::Damaged(error.to_string()),
+            Some(_) => Self::Io(error.to_string()),
+            // A row that does not read is damage too.
+            None => Self::Damaged(error.to_string()),
+        }
+    }
+}
+
+fn migrations() -> Migrations<'static> {
+    Migrations::new(vec![M::up(include_str!("schema.sql"))])
+}
+
+fn connect(path: &Path) -> Result<(Connection, Vec<Job>), Trouble> {
+    let mut connection = Connection::open(path)?;
+    connection.pragma_update(None, "journal_mode", "wal")?;
+    connection.pragma_update(None, "synchronous", "full")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    migrations().to_latest(&mut connection).map_err(|error| match error {
+        rusqlite_migration::Error::MigrationDefinition(
+            rusqlite_migration::MigrationDefinitionError::DatabaseTooFarAhead,
+        ) => Trouble::Newer,
+        rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
+        other => Trouble::Io(other.to_string()),
+    })?;
+    let jobs = rows::load(&connection)?;
+    Ok((connection, jobs))
+}
+
+/// Writes whatever has come in as one transaction, so that a burst costs one wait for the disk.
+fn write_all(mut connection: Connection, orders: &mpsc::Receiver<Order>) {
+    while let Ok(first) = orders.recv() {
+        let mut orders: Vec<Order> = std::iter::once(first).chain(orders.try_iter()).collect();
+        let changes: Vec<Change> = orders.iter_mut().flat_map(|order| order.changes.drain(..)).collect();
+        let outcome = rows::write(&mut connection, &changes).map_err(|error| error.to_string());
+        for order in orders {
+            // Nobody may be waiting for this one.
+            drop(order.done.send(outcome.clone()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,22 @@
+INSERT INTO job (
+    id, account, path, url, nonce, wish_method, task_index, language, anyway, size, modified, fingerprint,
+    media_kind, format, media_type, method, why, creation, upload, part_size, total, headers, expires,
+    complete, asset, asset_status, task, task_status, paused, retries, "end", end_kind, end_detail, added,
+    started, sent, ended
+) VALUES (
+    :id, :account, :path, :url, :nonce, :wish_method, :task_index, :language, :anyway, :size, :modified,
+    :fingerprint, :media_kind, :format, :media_type, :method, :why, :creation, :upload, :part_size, :total,
+    :headers, :expires, :complete, :asset, :asset_status, :task, :task_status, :paused, :retries, :end,
+    :end_kind, :end_detail, :added, :started, :sent, :ended
+)
+ON CONFLICT (id) DO UPDATE SET
+    wish_method = excluded.wish_method, task_index = excluded.task_index, language = excluded.language,
+    anyway = excluded.anyway, size = excluded.size, modified = excluded.modified, fingerprint =
+    excluded.fingerprint, media_kind = excluded.media_kind, format = excluded.format, media_type =
+    excluded.media_type, method = excluded.method, why = excluded.why, creation = excluded.creation, upload
+    = excluded.upload, part_size = excluded.part_size, total = excluded.total, headers = excluded.headers,
+    expires = excluded.expires, complete = excluded.complete, asset = excluded.asset, asset_status =
+    excluded.asset_status, task = excluded.task, task_status = excluded.task_status, paused =
+    excluded.paused, retries = excluded.retries, "end" = excluded."end", end_kind = excluded.end_kind,
+    end_detail = excluded.end_detail, started = excluded.started, sent = excluded.sent, ended =
+    excluded.ended

@@ -1,0 +1,140 @@
+#![expect(clippy::disallowed_methods, reason = "tests make files and need some instant to count from")]
+
+use std::time::Instant;
+
+use crate::model::{
+    AssetStatus, Creation, End, Failure, FileFacts, Goal, GoalState, IndexingStatus, Kind, MediaKind, Method,
+    MethodChoice, Now, Part, PartNo, Route, Session, Source, Target, Why, Wish,
+};
+
+use super::*;
+
+fn now() -> Now {
+    Now { mono: Instant::now(), utc: "2026-03-01T12:00:00Z".parse().unwrap(), luck: 7 }
+}
+
+fn job(number: u64) -> Job {
+    let wish = Wish {
+        method: MethodChoice::Only(Method::Multipart),
+        task_index: Some("i1".into()),
+        language: Some("ko".to_owned()),
+        targets: vec![Target::Index("i2".into()), Target::Store("ks_1".into())],
+        anyway: true,
+    };
+    let mut job = Job::new(JobId(number), "main".into(), Source::File("/tmp/봄 소풍 100%.mp4".into()), wish, now());
+    job.file = Some(FileFacts {
+        size: 25,
+        modified: Some("2026-01-01T00:00:00.123456789Z".parse().unwrap()),
+        fingerprint: "abc".to_owned(),
+        kind: MediaKind::Video,
+        format: "MPEG-4 Part 14 Video".to_owned(),
+        media_type: "video/mp4".to_owned(),
+    });
+    job.route = Some(Route { method: Method::Multipart, why: Why::Resumable });
+    job.creation = Creation::Begun;
+    job.session = Some(Session {
+        upload: "u1".into(),
+        asset: "a1".into(),
+        part_size: 10,
+        total: 25,
+        parts: vec![Part::Reported, Part::Stored { etag: "e2".to_owned() }, Part::Missing],
+        headers: vec![("Content-Type".to_owned(), "application/octet-stream".to_owned())],
+        expires: Some("2026-03-02T12:00:00Z".parse().unwrap()),
+        known: false,
+        complete: false,
+    });
+    job.asset = Some(("a1".into(), AssetStatus::Processing));
+    job.goals[0].state = GoalState::Submitted { id: "ia".to_owned(), status: IndexingStatus::Queued };
+    job.goals[1].state = GoalState::Failed(Failure::new(Kind::NotAllowed, "no plan"));
+    job.paused = true;
+    job.retries = 3;
+    job.started = Some(now().utc);
+    job
+}
+
+fn save(journal: &Journal, job: &Job, before: Option<&Job>) {
+    let change = Change::Save(Arc::new(job.clone()), before.map(|job| Arc::new(job.clone())));
+    journal.write(vec![change]).blocking_recv().unwrap().unwrap();
+}
+
+fn reopen(folder: &Path) -> Vec<Job> {
+    let opened = Journal::open(folder, "x").unwrap();
+    assert_eq!(opened.set_aside, None);
+    opened.journal.close();
+    opened.jobs
+}
+
+#[test]
+fn a_job_comes_back_as_it_was_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    assert!(opened.jobs.is_empty());
+    let mut written = job(4);
+    save(&opened.journal, &written, None);
+    let before = written.clone();
+    *written.session.as_mut().unwrap().part_mut(PartNo(2)).unwrap() = Part::Reported;
+    *written.session.as_mut().unwrap().part_mut(PartNo(3)).unwrap() = Part::Stored { etag: "e3".to_owned() };
+    save(&opened.journal, &written, Some(&before));
+    opened.journal.close();
+    assert_eq!(reopen(folder.path()), [written]);
+}
+
+#[test]
+fn a_removed_job_is_gone_with_its_parts_and_goals() {
+    let folder = tempfile::tempdir().unwrap();
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    save(&opened.journal, &job(4), None);
+    opened.journal.write(vec![Change::Remove(JobId(4))]).blocking_recv().unwrap().unwrap();
+    opened.journal.close();
+    assert!(reopen(folder.path()).is_empty());
+    let raw = Connection::open(folder.path().join("journal.sqlite")).unwrap();
+    for table in ["part", "goal"] {
+        let count: u32 = raw.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap();
+        assert_eq!(count, 0, "{table}");
+    }
+}
+
+#[test]
+fn a_request_that_was_under_way_is_doubtful_after_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    let mut begun = job(4);
+    (begun.session, begun.asset) = (None, None);
+    begun.goals = vec![Goal { state: GoalState::Begun, ..Goal::new(Target::Index("i2".into())) }];
+    save(&opened.journal, &begun, None);
+    opened.journal.close();
+    let loaded = reopen(folder.path());
+    assert_eq!(loaded[0].creation, Creation::Doubtful);
+    assert_eq!(loaded[0].goals[0].state, GoalState::Doubtful);
+}
+
+#[test]
+fn only_what_changed_is_due() {
+    let mut model = Model::default();
+    let mut written = BTreeMap::new();
+    model.jobs.insert(JobId(4), Arc::new(job(4)));
+    assert_eq!(due(&model, &mut written).len(), 1);
+    assert!(due(&model, &mut written).is_empty());
+    Arc::make_mut(model.jobs.get_mut(&JobId(4)).unwrap()).poll.unknown = 9;
+    assert!(due(&model, &mut written).is_empty(), "what is not kept is not written");
+    Arc::make_mut(model.jobs.get_mut(&JobId(4)).unwrap()).end = Some(End::Ready);
+    assert_eq!(due(&model, &mut written).len(), 1);
+    model.jobs.clear();
+    assert!(matches!(due(&model, &mut written).as_slice(), [Change::Remove(JobId(4))]));
+}
+
+#[test]
+fn a_damaged_journal_is_set_aside_and_a_newer_one_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.sqlite");
+    std::fs::write(&path, b"this is no database at all, but it is long enough to be looked at").unwrap();
+    let opened = Journal::open(folder.path(), "20260301").unwrap();
+    assert_eq!(opened.set_aside, Some(folder.path().join("journal.damaged-20260301.sqlite")));
+    opened.journal.close();
+    let raw = Connection::open(&path).unwrap();
+    raw.pragma_update(None, "user_version", 99).unwrap();
+    drop(raw);
+    let before = std::fs::read(&path).unwrap();
+    assert!(matches!(Journal::open(folder.path(), "x"), Err(Error::Newer(_))));
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+}

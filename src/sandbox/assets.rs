@@ -1,0 +1,276 @@
+//! Assets: direct and URL uploads, reading, deleting, metadata.
+
+use std::sync::{Arc, OnceLock};
+
+use axum::extract::{DefaultBodyLimit, Multipart, Path, State};
+use axum::http::{StatusCode, Uri};
+use axum::response::IntoResponse as _;
+use axum::routing::{get, put};
+use axum::{Json, Router};
+use bytes::Bytes;
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use super::Platform;
+use super::answer::{self, Answer, Asked, Refusal, all, among, contains, list, members, one};
+use super::form::{Form, user_metadata};
+use super::gate::{Met, met};
+use super::weather::What;
+use super::world::{Asset, Metadata, World, duration, kind, known, written};
+
+/// Of every route; the others depend on it.
+pub(super) const IMAGE_BYTES: u64 = 32_000_000;
+const LOCAL_DOCUMENT_BYTES: u64 = 200_000_000;
+
+/// Hosts whose pages show a video instead of being one.
+const SHARE_HOSTS: [&str; 6] =
+    ["youtube.com", "youtu.be", "vimeo.com", "drive.google.com", "dropbox.com", "tiktok.com"];
+
+pub(super) fn routes() -> Router<Platform> {
+    Router::new()
+        .route("/assets", get(all_assets).post(create).layer(DefaultBodyLimit::disable()))
+        .route("/assets/{asset_id}", get(retrieve).delete(delete))
+        .route("/assets/{asset_id}/indexed-assets", get(indexes_of))
+        .route(
+            "/assets/{asset_id}/user-metadata",
+            put(replace_metadata).patch(merge_metadata).delete(drop_metadata),
+        )
+}
+
+async fn create(State(platform): State<Platform>, whim: Met, parts: Multipart) -> Answer {
+    let texts = ["method", "url", "filename", "enable_hls", "enable_thumbnail", "user_metadata"];
+    let form = Form::read(parts, "file", &texts, platform.options().md5).await?;
+    let now = platform.now();
+    let mut asset = match form.required("method")? {
+        "direct" => direct(&platform, &form, now)?,
+        "url" => by_url(&platform, &form, now)?,
+        _ => return Err(Refusal::invalid("The parameter method must be direct or url.")),
+    };
+    if let Some(What::AssetFailed(why)) = met(&whim) {
+        asset.fail(now, why);
+    }
+    let mut world = platform.world();
+    let id = world.id(now);
+    let body = brief(&id, &asset, asset.status(now, platform.options().times.asset_ready));
+    world.assets.insert(id, asset);
+    Ok((StatusCode::CREATED, Json(body)).into_response())
+}
+
+fn direct(platform: &Platform, form: &Form, now: Timestamp) -> Result<Asset, Refusal> {
+    let file = form.file.as_ref().ok_or_else(|| Refusal::lacking("file"))?;
+    let name = form.text("filename").or(file.name.as_deref()).ok_or_else(|| Refusal::lacking("filename"))?;
+    let limit = match kind(name).0 {
+        "image" => IMAGE_BYTES,
+        "document" => LOCAL_DOCUMENT_BYTES,
+        _ => platform.options().limits.direct_bytes,
+    };
+    if file.arrived.size > limit {
+        return Err(Refusal::too_large(limit));
+    }
+    let mut asset = fresh("direct", name, form, now)?;
+    asset.arrive(now, file.arrived.size, &file.arrived.head);
+    asset.hashes = known(&file.arrived);
+    Ok(asset)
+}
+
+/// Nothing is fetched: the platform makes believe, and invents the size.
+fn by_url(platform: &Platform, form: &Form, now: Timestamp) -> Result<Asset, Refusal> {
+    let (path, size) = remote(form.required("url")?)?;
+    let name = path.rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or("video.mp4");
+    let limit = platform.options().limits.url_bytes;
+    if size > limit {
+        return Err(Refusal::too_large(limit));
+    }
+    let mut asset = fresh("url", form.text("filename").unwrap_or(name), form, now)?;
+    asset.arrived = Some(now);
+    asset.size = Some(size);
+    asset.hashes = Arc::new(OnceLock::from(super::intake::Hashes::default()));
+    if path.contains("fail") {
+        asset.fail(now, "The file could not be fetched from its URL.");
+    }
+    Ok(asset)
+}
+
+/// The path of a media URL and the size that is made up for it.
+pub(super) fn remote(url: &str) -> Result<(String, u64), Refusal> {
+    let refused = || Refusal::invalid("The URL must be a direct http or https link to a media file.");
+    let parsed: Uri = url.parse().ok().ok_or_else(refused)?;
+    let host = parsed.host().ok_or_else(refused)?.trim_start_matches("www.");
+    let shared = SHARE_HOSTS.iter().any(|share| host == *share || host.ends_with(&format!(".{share}")));
+    let page = [".html", ".htm"].iter().any(|ending| parsed.path().ends_with(ending));
+    if shared || page || !matches!(parsed.scheme_str(), Some("http" | "https")) {
+        return Err(refused());
+    }
+    let size =
+        url.bytes().fold(7u64, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % 90_000_000;
+    Ok((parsed.path().to_owned(), size + 10_000_000))
+}
+
+fn fresh(method: &'static str, filename: &str, form: &Form, now: Timestamp) -> Result<Asset, Refusal> {
+    check_filename(filename)?;
+    Ok(Asset {
+        method,
+        filename: filename.to_owned(),
+        created: now,
+        arrived: None,
+        size: None,
+        hashes: Arc::default(),
+        hls: form.flag("enable_hls", true)?,
+        thumbnail: form.flag("enable_thumbnail", true)?,
+        user_metadata: form.metadata()?,
+        flaw: None,
+    })
+}
+
+pub(super) fn check_filename(filename: &str) -> Result<(), Refusal> {
+    if (1..=255).contains(&filename.chars().count()) {
+        return Ok(());
+    }
+    Err(Refusal::invalid("The parameter filename must have 1 to 255 characters."))
+}
+
+async fn all_assets(State(platform): State<Platform>, whim: Met, asked: Asked) -> Answer {
+    let (now, world) = (platform.now(), platform.world());
+    let types = all(&asked, "asset_types");
+    if let Some(wrong) = types.iter().find(|kind| !["image", "video", "audio", "document"].contains(kind)) {
+        return Err(Refusal::invalid(format!("There is no asset type {wrong}.")));
+    }
+    let fits = |id: &str, asset: &Asset| {
+        among(&asked, "asset_ids", id)
+            && among(&asked, "asset_types", kind(&asset.filename).0)
+            && contains(&asked, "filename", &asset.filename)
+    };
+    let fitting = world.assets.iter().filter(|(id, asset)| fits(id, asset));
+    let mut rows: Vec<Value> = fitting.map(|(id, asset)| detailed(&platform, id, asset, now)).collect();
+    if met(&whim) == Some(&What::MissingAsset) {
+        rows.pop();
+    }
+    list(&asked, rows)
+}
+
+async fn retrieve(State(platform): State<Platform>, whim: Met, Path(id): Path<String>) -> Answer {
+    let world = platform.world();
+    if met(&whim) == Some(&What::MissingAsset) {
+        return Err(Refusal::absent("asset", &id));
+    }
+    let asset = asset(&world, &id)?;
+    Ok(Json(detailed(&platform, &id, asset, platform.now())).into_response())
+}
+
+async fn delete(State(platform): State<Platform>, Path(id): Path<String>, asked: Asked) -> Answer {
+    let force = match one(&asked, "force") {
+        None | Some("false") => false,
+        Some("true") => true,
+        Some(_) => return Err(Refusal::invalid("The parameter force must be true or false.")),
+    };
+    let mut world = platform.world();
+    asset(&world, &id)?;
+    if !force && world.indexed.values().any(|indexed| indexed.asset_id == id) {
+        let message = "Indexed assets refer to this asset; use force to delete it nevertheless.";
+        return Err(Refusal::new(StatusCode::CONFLICT, "generic_error", message));
+    }
+    world.assets.remove(&id);
+    for session in world.sessions.values_mut().filter(|session| session.asset_id == id) {
+        session.end.get_or_insert("failed");
+        session.store = None;
+    }
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+async fn indexes_of(State(platform): State<Platform>, Path(id): Path<String>, asked: Asked) -> Answer {
+    let world = platform.world();
+    asset(&world, &id)?;
+    let here = world.indexed.iter().filter(|(_, indexed)| indexed.asset_id == id);
+    let rows = here.map(|(indexed_id, indexed)| {
+        let name = world.indexes.get(&indexed.index_id).map(|index| index.name.as_str());
+        json!({ "_id": indexed_id, "index": { "_id": indexed.index_id, "name": name } })
+    });
+    list(&asked, rows.collect())
+}
+
+async fn replace_metadata(State(platform): State<Platform>, Path(id): Path<String>, body: Bytes) -> Answer {
+    let metadata = metadata_of(&body)?;
+    change(&platform, &id, |asset| asset.user_metadata = answer::without_null(metadata))
+}
+
+async fn merge_metadata(State(platform): State<Platform>, Path(id): Path<String>, body: Bytes) -> Answer {
+    let metadata = metadata_of(&body)?;
+    change(&platform, &id, |asset| answer::merge(&mut asset.user_metadata, metadata))
+}
+
+async fn drop_metadata(State(platform): State<Platform>, Path(id): Path<String>) -> Answer {
+    change(&platform, &id, |asset| asset.user_metadata.clear())
+}
+
+fn change(platform: &Platform, id: &str, change: impl FnOnce(&mut Asset)) -> Answer {
+    let mut world = platform.world();
+    change(world.assets.get_mut(id).ok_or_else(|| Refusal::absent("asset", id))?);
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+pub(super) fn metadata_of(body: &Bytes) -> Result<Metadata, Refusal> {
+    let mut members = members(body, &["user_metadata"])?;
+    user_metadata(members.remove("user_metadata").ok_or_else(|| Refusal::lacking("user_metadata"))?)
+}
+
+pub(super) fn asset<'a>(world: &'a World, id: &str) -> Result<&'a Asset, Refusal> {
+    world.assets.get(id).ok_or_else(|| Refusal::absent("asset", id))
+}
+
+/// An asset that an index or a store may take.
+pub(super) fn ready_asset<'a>(platform: &Platform, world: &'a World, id: &str) -> Result<&'a Asset, Refusal> {
+    let asset = asset(world, id)?;
+    match asset.status(platform.now(), platform.options().times.asset_ready) {
+        "ready" => Ok(asset),
+        status => Err(Refusal::invalid(format!("The asset {id} is {status}, not ready."))),
+    }
+}
+
+fn brief(id: &str, asset: &Asset, status: &str) -> Value {
+    let mut body = json!({
+        "_id": id,
+        "method": asset.method,
+        "status": status,
+        "filename": asset.filename,
+        "file_type": kind(&asset.filename).1,
+        "created_at": written(asset.created),
+    });
+    if !asset.user_metadata.is_empty() {
+        body["user_metadata"] = Value::Object(asset.user_metadata.clone());
+    }
+    body
+}
+
+fn detailed(platform: &Platform, id: &str, asset: &Asset, now: Timestamp) -> Value {
+    let status = asset.status(now, platform.options().times.asset_ready);
+    let mut body = brief(id, asset, status);
+    let derived = if status == "ready" { "ready" } else { "pending" };
+    let media = kind(&asset.filename).0;
+    if asset.hls && matches!(media, "video" | "audio") {
+        body["hls"] = json!({ "status": derived });
+        if status == "ready" {
+            body["hls"]["manifest_url"] = json!(format!("https://stream.example/{id}/master.m3u8"));
+        }
+    }
+    if asset.thumbnail && media != "audio" {
+        body["thumbnail"] = json!({ "status": derived });
+        if status == "ready" {
+            body["thumbnail"]["representative_url"] =
+                json!(format!("https://stream.example/{id}/thumbnail.jpg"));
+        }
+    }
+    match (status, asset.size) {
+        ("ready", Some(size)) => {
+            body["size"] = json!(size);
+            body["technical_metadata"] =
+                json!({ "file_size_bytes": size, "file_mime_type": kind(&asset.filename).1 });
+            if matches!(media, "video" | "audio") {
+                body["duration"] = json!(duration(size));
+                body["technical_metadata"]["video_duration_seconds"] = json!(duration(size));
+            }
+        }
+        ("failed", _) => body["error"] = json!({ "message": asset.flaw }),
+        _ => {}
+    }
+    body
+}

@@ -1,0 +1,269 @@
+//! What every request passes before its handler: it is counted, its key is checked, the weather may strike
+//! it, and its category may be used up.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use axum::body::{Body, BodyDataStream};
+use axum::extract::{ConnectInfo, MatchedPath, Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+use bytes::Bytes;
+use futures_util::{StreamExt as _, stream};
+use jiff::Timestamp;
+use serde_json::json;
+
+use super::answer::Refusal;
+use super::serve::Line;
+use super::storage::Attempt;
+use super::weather::{FaultBody, RetryAfter, Seen, Strike, What};
+use super::world::later;
+use super::{PREFIX, Platform};
+
+/// What a handler finds in its request when it has to carry out a fault itself.
+#[derive(Clone)]
+pub(super) struct Whim(What);
+
+pub(super) type Met = Option<axum::Extension<Whim>>;
+
+pub(super) fn met(met: &Met) -> Option<&What> {
+    met.as_ref().map(|whim| &whim.0.0)
+}
+
+pub(super) async fn api(
+    State(platform): State<Platform>,
+    ConnectInfo(line): ConnectInfo<Line>,
+    path: Option<MatchedPath>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let route = route(path.as_ref(), &request);
+    platform.world().count(&route);
+    let key = request.headers().get("x-api-key");
+    if key.is_none_or(|key| key != platform.options().key.as_str()) {
+        drain(request.into_body()).await;
+        let message = "The API key is invalid or has expired.";
+        return Refusal::new(StatusCode::UNAUTHORIZED, "api_key_invalid", message).into_response();
+    }
+    let seen = Seen { route: &route, chunk: None };
+    weathered(&platform, Visit { seen, line, passed: Arc::default() }, request, next).await
+}
+
+pub(super) async fn storage(
+    State(platform): State<Platform>,
+    ConnectInfo(line): ConnectInfo<Line>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let route = format!("{} (storage)", request.method());
+    platform.world().count(&route);
+    let attempt = Attempt::begin(&platform, request.uri().path());
+    let seen = Seen { route: &route, chunk: Some(attempt.index()) };
+    weathered(&platform, Visit { seen, line, passed: attempt.received() }, request, next).await
+}
+
+/// Holds the categories that are limited to their requests per minute.
+pub(super) async fn allowance(
+    State(platform): State<Platform>,
+    path: Option<MatchedPath>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let route = route(path.as_ref(), &request);
+    let category = match route.as_str() {
+        "POST /assets" => "upload",
+        "POST /tasks" | "POST /indexes/{index_id}/indexed-assets" => "index",
+        _ => return next.run(request).await,
+    };
+    let Some(limit) = platform.options().limits.posts_per_minute else {
+        return next.run(request).await;
+    };
+    let now = platform.now();
+    let (used, wait) = platform.world().post(category, limit, now);
+    let mut response = if let Some(wait) = wait {
+        drain(request.into_body()).await;
+        too_many(category, wait)
+    } else {
+        next.run(request).await
+    };
+    let reset = later(now, wait.unwrap_or(Duration::from_mins(1))).as_second();
+    let headers = response.headers_mut();
+    headers.insert("x-ratelimit-limit", limit.into());
+    headers.insert("x-ratelimit-used", used.into());
+    headers.insert("x-ratelimit-remaining", limit.saturating_sub(used).into());
+    headers.insert("x-ratelimit-reset", reset.into());
+    response
+}
+
+/// The documentation knows an empty body and one with a code; each category gives one of them.
+fn too_many(category: &str, wait: Duration) -> Response {
+    let mut response = if category == "upload" {
+        let message = "You have made too many requests in a minute.";
+        Refusal::new(StatusCode::TOO_MANY_REQUESTS, "too_many_requests", message).into_response()
+    } else {
+        StatusCode::TOO_MANY_REQUESTS.into_response()
+    };
+    response.headers_mut().insert(header::RETRY_AFTER, (wait.as_secs() + 1).into());
+    response
+}
+
+fn route(path: Option<&MatchedPath>, request: &Request) -> String {
+    let path = path.map_or("(unknown)", MatchedPath::as_str);
+    format!("{} {}", request.method(), path.strip_prefix(PREFIX).unwrap_or(path))
+}
+
+#[expect(clippy::disallowed_methods, reason = "the emulated network waits by itself; nothing plans with it")]
+async fn pause(duration: Duration) {
+    tokio::time::sleep(duration).await;
+}
+
+/// A request on its way in.
+struct Visit<'a> {
+    seen: Seen<'a>,
+    line: Line,
+    /// Bytes of the body that have come through.
+    passed: Arc<AtomicU64>,
+}
+
+async fn weathered(platform: &Platform, visit: Visit<'_>, request: Request, next: Next) -> Response {
+    let strike = platform.sky().strike(&visit.seen);
+    if !strike.delay.is_zero() {
+        pause(strike.delay).await;
+    }
+    let toll = Toll::of(&strike);
+    let mut request = request.map(|body| toll.on(body, &visit));
+    let lose_answer = match strike.what {
+        Some(What::Status(code, body, retry_after)) => {
+            drain(request.into_body()).await;
+            return scripted(code, body, retry_after, platform.now());
+        }
+        Some(What::ResetBefore) => {
+            visit.line.cut();
+            return StatusCode::OK.into_response();
+        }
+        Some(What::Stall(duration)) => {
+            pause(duration).await;
+            false
+        }
+        Some(What::LoseAnswer) => true,
+        Some(what) => {
+            request.extensions_mut().insert(Whim(what));
+            false
+        }
+        None => false,
+    };
+    let response = next.run(request).await;
+    if lose_answer {
+        visit.line.cut();
+    }
+    response
+}
+
+/// What a request body has to suffer on its way.
+#[derive(Clone, Copy)]
+struct Toll {
+    speed: Option<u64>,
+    reset_after: Option<u64>,
+    stall_after: Option<(u64, Duration)>,
+}
+
+impl Toll {
+    fn of(strike: &Strike) -> Self {
+        let reset_after =
+            if let Some(What::ResetAfterBytes(bytes)) = strike.what { Some(bytes) } else { None };
+        let stall_after = if let Some(What::StallAfterBytes(bytes, pause)) = strike.what {
+            Some((bytes, pause))
+        } else {
+            None
+        };
+        Self { speed: strike.speed, reset_after, stall_after }
+    }
+
+    fn on(self, body: Body, visit: &Visit<'_>) -> Body {
+        let (line, passed) = (visit.line.clone(), Arc::clone(&visit.passed));
+        let passage = Passage { data: body.into_data_stream(), line, passed, toll: self };
+        Body::from_stream(stream::unfold(passage, |mut passage| async {
+            let piece = passage.next().await?;
+            Some((piece, passage))
+        }))
+    }
+}
+
+struct Passage {
+    data: BodyDataStream,
+    line: Line,
+    passed: Arc<AtomicU64>,
+    toll: Toll,
+}
+
+impl Passage {
+    async fn next(&mut self) -> Option<Result<Bytes, axum::Error>> {
+        let passed = self.passed.load(Ordering::Relaxed);
+        if self.toll.reset_after.is_some_and(|bytes| passed >= bytes) {
+            self.line.cut();
+            return Some(Err(axum::Error::new(io::Error::from(io::ErrorKind::ConnectionReset))));
+        }
+        if let Some((_, duration)) = self.toll.stall_after.take_if(|(bytes, _)| passed >= *bytes) {
+            pause(duration).await;
+        }
+        let mut piece = match self.data.next().await? {
+            Ok(piece) => piece,
+            Err(error) => return Some(Err(error)),
+        };
+        if let Some(bytes) = self.toll.reset_after {
+            piece.truncate(usize::try_from(bytes - passed).unwrap_or(usize::MAX));
+        }
+        self.passed.fetch_add(piece.len() as u64, Ordering::Relaxed);
+        if let Some(speed) = self.toll.speed {
+            pause(Duration::from_micros(piece.len() as u64 * 1_000_000 / speed.max(1))).await;
+        }
+        Some(Ok(piece))
+    }
+}
+
+/// Reads a body to its end, so that the peer gets to read the answer instead of a reset.
+pub(super) async fn drain(body: Body) {
+    let mut data = body.into_data_stream();
+    while let Some(Ok(_)) = data.next().await {}
+}
+
+fn scripted(code: u16, body: FaultBody, retry_after: Option<RetryAfter>, now: Timestamp) -> Response {
+    let status = StatusCode::from_u16(code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let name = match code {
+        401 => "api_key_invalid",
+        404 => "resource_not_exist",
+        429 => "too_many_requests",
+        _ => "generic_error",
+    };
+    let message = format!("The weather answers {code}.");
+    let (kind, text) = match body {
+        FaultBody::Flat => ("application/json", json!({ "code": name, "message": message }).to_string()),
+        FaultBody::Nested => {
+            let error =
+                json!({ "error": { "code": name.to_uppercase(), "message": message, "details": {} } });
+            ("application/json", error.to_string())
+        }
+        FaultBody::Empty => ("text/plain", String::new()),
+        FaultBody::Html => ("text/html", format!("<html><body><h1>{status}</h1></body></html>")),
+        FaultBody::Xml => ("application/xml", super::storage::xml("SlowDown", &message)),
+    };
+    let mut headers = HeaderMap::new();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    if let Some(value) = retry_after.and_then(|after| when(after, now)) {
+        headers.insert(header::RETRY_AFTER, value);
+    }
+    (status, headers, text).into_response()
+}
+
+fn when(after: RetryAfter, now: Timestamp) -> Option<HeaderValue> {
+    let text = match after {
+        RetryAfter::Seconds(seconds) => seconds.to_string(),
+        RetryAfter::Date(seconds) => {
+            later(now, Duration::from_secs(seconds)).strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
+        }
+    };
+    text.parse().ok()
+}

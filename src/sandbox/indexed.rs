@@ -1,0 +1,137 @@
+//! Indexed assets: an asset in an index, on its way to being searchable.
+
+use std::time::Duration;
+
+use axum::extract::{Path, State};
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse as _;
+use axum::routing::get;
+use axum::{Json, Router};
+use bytes::Bytes;
+use jiff::Timestamp;
+use serde_json::{Map, Value, json};
+
+use super::answer::{Answer, Asked, Refusal, among, contains, flag, list, members, merge, text};
+use super::assets::{metadata_of, ready_asset};
+use super::form::user_metadata;
+use super::ledger::IndexedEntry;
+use super::tasks::hls;
+use super::world::{Indexed, World, duration, walk, written};
+use super::{PREFIX, Platform};
+
+pub(super) fn routes() -> Router<Platform> {
+    let one = get(retrieve).patch(update).delete(delete);
+    Router::new()
+        .route("/indexes/{index_id}/indexed-assets", get(all_indexed).post(create))
+        .route("/indexes/{index_id}/indexed-assets/{indexed_asset_id}", one)
+}
+
+async fn create(State(platform): State<Platform>, Path(index_id): Path<String>, body: Bytes) -> Answer {
+    let members = members(&body, &["asset_id", "enable_video_stream", "user_metadata"])?;
+    let asset_id = text(&members, "asset_id")?;
+    let metadata = members.get("user_metadata").cloned().unwrap_or(Value::Object(Map::new()));
+    let mut world = platform.world();
+    index_exists(&world, &index_id)?;
+    let asset = ready_asset(&platform, &world, &asset_id)?;
+    let indexed = Indexed {
+        index_id: index_id.clone(),
+        asset_id: asset_id.clone(),
+        filename: asset.filename.clone(),
+        size: asset.size.unwrap_or_default(),
+        created: platform.now(),
+        stream: flag(&members, "enable_video_stream")?,
+        user_metadata: user_metadata(metadata)?,
+    };
+    let id = world.id(indexed.created);
+    world.indexed.insert(id.clone(), indexed);
+    let location = [(header::LOCATION, format!("{PREFIX}/indexes/{index_id}/indexed-assets/{id}"))];
+    Ok((StatusCode::ACCEPTED, location, Json(json!({ "_id": id, "asset_id": asset_id }))).into_response())
+}
+
+fn index_exists(world: &World, id: &str) -> Result<(), Refusal> {
+    world.indexes.get(id).map(|_| ()).ok_or_else(|| Refusal::absent("index", id))
+}
+
+pub(super) fn status(row: &Indexed, now: Timestamp, step: Duration) -> (&'static str, Timestamp) {
+    walk(row.created, now, step, &["pending", "queued", "validating", "indexing", "ready"])
+}
+
+pub(super) fn entry(id: &str, row: &Indexed, now: Timestamp, step: Duration) -> IndexedEntry {
+    IndexedEntry {
+        id: id.to_owned(),
+        index_id: row.index_id.clone(),
+        asset_id: row.asset_id.clone(),
+        status: status(row, now, step).0,
+    }
+}
+
+async fn all_indexed(State(platform): State<Platform>, Path(index_id): Path<String>, asked: Asked) -> Answer {
+    let (now, world) = (platform.now(), platform.world());
+    let step = platform.options().times.task_step;
+    index_exists(&world, &index_id)?;
+    let fits = |row: &Indexed| {
+        row.index_id == index_id
+            && among(&asked, "status", status(row, now, step).0)
+            && contains(&asked, "filename", &row.filename)
+    };
+    let fitting = world.indexed.iter().filter(|(_, row)| fits(row));
+    list(&asked, fitting.map(|(id, row)| brief(id, row, now, step)).collect())
+}
+
+type Ids = Path<(String, String)>;
+
+async fn retrieve(State(platform): State<Platform>, Path((index_id, id)): Ids) -> Answer {
+    let (now, step) = (platform.now(), platform.options().times.task_step);
+    let world = platform.world();
+    let row = world.indexed.get(&id).filter(|row| row.index_id == index_id);
+    let row = row.ok_or_else(|| Refusal::absent("indexed asset", &id))?;
+    let mut body = brief(&id, row, now, step);
+    let (status, updated) = status(row, now, step);
+    if row.stream {
+        body["hls"] = hls(&id, status, updated);
+    }
+    if !row.user_metadata.is_empty() {
+        body["user_metadata"] = Value::Object(row.user_metadata.clone());
+    }
+    Ok(Json(body).into_response())
+}
+
+async fn update(State(platform): State<Platform>, Path((index_id, id)): Ids, body: Bytes) -> Answer {
+    let metadata = metadata_of(&body)?;
+    let mut world = platform.world();
+    let row = world.indexed.get_mut(&id).filter(|row| row.index_id == index_id);
+    merge(&mut row.ok_or_else(|| Refusal::absent("indexed asset", &id))?.user_metadata, metadata);
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+async fn delete(State(platform): State<Platform>, Path((index_id, id)): Ids) -> Answer {
+    let mut world = platform.world();
+    if world.indexed.get(&id).is_none_or(|row| row.index_id != index_id) {
+        return Err(Refusal::absent("indexed asset", &id));
+    }
+    world.indexed.remove(&id);
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+fn brief(id: &str, row: &Indexed, now: Timestamp, step: Duration) -> Value {
+    let (status, updated) = status(row, now, step);
+    let mut body = json!({
+        "_id": id,
+        "asset_id": row.asset_id,
+        "status": status,
+        "created_at": written(row.created),
+        "updated_at": written(updated),
+        "system_metadata": {
+            "filename": row.filename,
+            "duration": duration(row.size),
+            "fps": 25.0,
+            "width": 1920,
+            "height": 1080,
+            "size": row.size,
+        },
+    });
+    if status == "ready" {
+        body["indexed_at"] = json!(written(updated));
+    }
+    body
+}

@@ -1,0 +1,251 @@
+//! The platform, emulated over a real loopback socket for the demo and the tests. It knows nothing of the
+//! rest of the house: its answers are written by hand from the documentation, so that a misreading must be
+//! made twice to go unseen.
+
+mod answer;
+mod assets;
+mod form;
+mod gate;
+mod indexed;
+mod indexes;
+mod intake;
+mod ledger;
+mod multipart;
+mod report;
+mod serve;
+mod storage;
+mod stores;
+mod tasks;
+#[cfg(test)]
+mod tests;
+mod weather;
+mod world;
+
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use axum::Router;
+
+use self::serve::{Door, Service};
+use self::weather::Sky;
+use self::world::{Clock, World};
+
+pub use self::ledger::{
+    AssetEntry, ChunkEntry, IndexEntry, IndexedEntry, ItemEntry, Ledger, PutTotals, SessionEntry, StoreEntry,
+    TaskEntry,
+};
+pub use self::weather::{Fault, FaultBody, Place, RetryAfter, Weather, What};
+
+/// Every path of the API begins with its version.
+const PREFIX: &str = "/v1.3";
+
+/// What kind of platform to be.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Where the API listens; only a loopback address is accepted. The storage side takes a free port beside
+    /// it.
+    pub listen: SocketAddr,
+    /// What requests must carry in `x-api-key`.
+    pub key: String,
+    /// Of every multipart session; only the last chunk may be smaller.
+    pub chunk_size: u64,
+    /// What the account may do.
+    pub limits: Limits,
+    /// How long things take.
+    pub times: Times,
+    /// How often things go wrong by themselves.
+    pub weather: Weather,
+    /// Sign one more header than the content type into every upload URL; a client that ignores
+    /// `upload_headers` fails.
+    pub extra_upload_header: bool,
+    /// Answer a PUT with the MD5 of its bytes, as plain storage does; without it the `ETag` is arbitrary.
+    pub md5: bool,
+    /// Keep the bytes of multipart uploads on disk until they are complete, so that the whole file can be
+    /// hashed.
+    pub keep_bytes: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            key: "tlk_sandbox0000000000000000".to_owned(),
+            chunk_size: 8 * 1024 * 1024,
+            limits: Limits::default(),
+            times: Times::default(),
+            weather: Weather::default(),
+            extra_upload_header: false,
+            md5: true,
+            keep_bytes: true,
+        }
+    }
+}
+
+/// What the account may do.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// The largest file for `POST /assets`.
+    pub direct_bytes: u64,
+    /// The largest file behind a URL.
+    pub url_bytes: u64,
+    /// The largest multipart upload.
+    pub multipart_bytes: u64,
+    /// The largest file for `POST /tasks`.
+    pub task_bytes: u64,
+    /// Per category: uploads (`POST /assets`) and indexing (`POST /tasks`, `POST …/indexed-assets`).
+    pub posts_per_minute: Option<u32>,
+    /// Does the plan include multipart uploads?
+    pub multipart_allowed: bool,
+    /// How many upload URLs come with a new session.
+    pub first_urls: usize,
+    /// Does the plan include knowledge stores?
+    pub stores_allowed: bool,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            direct_bytes: 200_000_000,
+            url_bytes: 4_000_000_000,
+            multipart_bytes: 10_000_000_000,
+            task_bytes: 2_000_000_000,
+            posts_per_minute: None,
+            multipart_allowed: true,
+            first_urls: 10,
+            stores_allowed: true,
+        }
+    }
+}
+
+/// How long things take.
+#[derive(Clone, Debug)]
+pub struct Times {
+    /// From the last byte of an asset to `ready`.
+    pub asset_ready: Duration,
+    /// The stay in each status of a task, an indexed asset or a store item.
+    pub task_step: Duration,
+    /// How long an upload URL is valid.
+    pub url_life: Duration,
+    /// How long a multipart upload may take.
+    pub session_life: Duration,
+}
+
+impl Default for Times {
+    fn default() -> Self {
+        Self {
+            asset_ready: Duration::from_millis(2_500),
+            task_step: Duration::from_millis(900),
+            url_life: Duration::from_hours(1),
+            session_life: Duration::from_hours(24),
+        }
+    }
+}
+
+impl Times {
+    /// A few milliseconds for everything a test waits for.
+    pub fn quick() -> Self {
+        Self {
+            asset_ready: Duration::from_millis(20),
+            task_step: Duration::from_millis(5),
+            ..Self::default()
+        }
+    }
+}
+
+/// A running platform. Dropping it breaks every connection and frees the ports.
+pub struct Sandbox {
+    platform: Platform,
+    api: Service,
+    storage: Service,
+}
+
+impl Sandbox {
+    /// Serves in background tasks of the current tokio runtime.
+    pub async fn start(options: Options) -> io::Result<Self> {
+        if !options.listen.ip().is_loopback() {
+            let message = format!("the sandbox listens on loopback only, not on {}", options.listen);
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
+        }
+        let api = Door::open(options.listen).await?;
+        let storage = Door::open(SocketAddr::new(options.listen.ip(), 0)).await?;
+        let platform = Platform(Arc::new(Inner {
+            storage_host: storage.address().to_string(),
+            clock: Clock::start(),
+            world: Mutex::new(World::default()),
+            sky: Mutex::new(Sky::new(&options.weather)),
+            options,
+        }));
+        Ok(Self {
+            api: api.serve(api_routes(&platform)),
+            storage: storage.serve(storage::routes(&platform)),
+            platform,
+        })
+    }
+
+    /// The base URL of the API, with the version.
+    pub fn url(&self) -> String {
+        format!("http://{}{PREFIX}", self.api.address())
+    }
+
+    /// The API key it accepts.
+    pub fn key(&self) -> &str {
+        &self.platform.0.options.key
+    }
+
+    /// Queues a fault; see [`Fault`] for which request it meets.
+    pub fn script(&self, fault: Fault) {
+        self.platform.sky().script(fault);
+    }
+
+    /// The truth at this moment. Waits for the hash of an upload that has just completed.
+    pub fn ledger(&self) -> Ledger {
+        let unfired = self.platform.sky().unfired();
+        Ledger::of(&self.platform, self.storage.connections(), unfired)
+    }
+}
+
+fn api_routes(platform: &Platform) -> Router {
+    let routes = Router::new()
+        .merge(assets::routes())
+        .merge(multipart::routes())
+        .merge(indexes::routes())
+        .merge(indexed::routes())
+        .merge(tasks::routes())
+        .merge(stores::routes())
+        .fallback(answer::no_such_route);
+    let allowance = axum::middleware::from_fn_with_state(platform.clone(), gate::allowance);
+    let gate = axum::middleware::from_fn_with_state(platform.clone(), gate::api);
+    Router::new().nest(PREFIX, routes).layer(allowance).layer(gate).with_state(platform.clone())
+}
+
+/// What the handlers share.
+#[derive(Clone)]
+struct Platform(Arc<Inner>);
+
+struct Inner {
+    options: Options,
+    storage_host: String,
+    clock: Clock,
+    world: Mutex<World>,
+    sky: Mutex<Sky>,
+}
+
+impl Platform {
+    fn options(&self) -> &Options {
+        &self.0.options
+    }
+
+    fn now(&self) -> jiff::Timestamp {
+        self.0.clock.now()
+    }
+
+    fn world(&self) -> MutexGuard<'_, World> {
+        self.0.world.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn sky(&self) -> MutexGuard<'_, Sky> {
+        self.0.sky.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

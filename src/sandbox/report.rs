@@ -1,0 +1,144 @@
+//! The report of chunks: each needs the tag that storage gave it, and the last one completes the upload.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::response::IntoResponse as _;
+use bytes::Bytes;
+use jiff::Timestamp;
+use serde_json::{Map, Value, json};
+
+use super::Platform;
+use super::answer::{Answer, Refusal, members, number, text};
+use super::gate::{Met, met};
+use super::intake::hash_whole;
+use super::multipart::{active, allowed};
+use super::weather::What;
+use super::world::{Session, World};
+
+struct Claim {
+    index: u64,
+    proof: String,
+    bytes: u64,
+}
+
+pub(super) async fn report(
+    State(platform): State<Platform>,
+    whim: Met,
+    Path(id): Path<String>,
+    body: Bytes,
+) -> Answer {
+    allowed(&platform)?;
+    let claims = claims(&body)?;
+    let now = platform.now();
+    let mut world = platform.world();
+    let session = open_or_complete(&mut world, &id, &whim, now)?;
+    for claim in &claims {
+        check(session, claim)?;
+    }
+    let (mut processed, mut duplicates) = (0, 0);
+    for claim in &claims {
+        let Some(chunk) = session.chunk(claim.index) else { continue };
+        if chunk.reported.is_some() {
+            duplicates += 1;
+        } else {
+            chunk.reported = Some(now);
+            processed += 1;
+        }
+    }
+    session.updated = now;
+    let total = session.reported();
+    let mut answer = json!({
+        "asset_id": session.asset_id,
+        "processed_chunks": processed,
+        "duplicate_chunks": duplicates,
+        "total_completed": total,
+    });
+    if session.end.is_none() && total == session.chunks.len() {
+        answer["url"] = json!(format!("https://assets.example/{}", session.asset_id));
+        session.end = Some("completed");
+        complete(&platform, &mut world, &id, &whim);
+    }
+    Ok(Json(answer).into_response())
+}
+
+/// A report repeated after the upload is complete is a duplicate, not an error.
+fn open_or_complete<'a>(
+    world: &'a mut World,
+    id: &str,
+    whim: &Met,
+    now: Timestamp,
+) -> Result<&'a mut Session, Refusal> {
+    let completed = world.sessions.get(id).is_some_and(|session| session.end == Some("completed"));
+    if completed {
+        return world.sessions.get_mut(id).ok_or_else(|| Refusal::absent("upload", id));
+    }
+    active(world, id, whim, now)
+}
+
+fn claims(body: &Bytes) -> Result<Vec<Claim>, Refusal> {
+    let members = members(body, &["completed_chunks"])?;
+    let rows = members.get("completed_chunks").ok_or_else(|| Refusal::lacking("completed_chunks"))?;
+    let rows = rows.as_array().filter(|rows| (1..=50).contains(&rows.len()));
+    let rows =
+        rows.ok_or_else(|| Refusal::invalid("The parameter completed_chunks must have 1 to 50 entries."))?;
+    rows.iter().map(|row| row.as_object().map_or_else(|| Err(not_a_claim()), claim)).collect()
+}
+
+fn not_a_claim() -> Refusal {
+    Refusal::invalid("Each entry of completed_chunks must be an object.")
+}
+
+fn claim(row: &Map<String, Value>) -> Result<Claim, Refusal> {
+    let known = ["chunk_index", "proof", "proof_type", "chunk_size"];
+    if let Some(name) = row.keys().find(|name| !known.contains(&name.as_str())) {
+        return Err(Refusal::unknown(name));
+    }
+    if text(row, "proof_type")? != "etag" {
+        return Err(Refusal::invalid("The parameter proof_type must be etag."));
+    }
+    Ok(Claim {
+        index: number(row, "chunk_index")?,
+        proof: text(row, "proof")?,
+        bytes: number(row, "chunk_size")?,
+    })
+}
+
+fn check(session: &mut Session, claim: &Claim) -> Result<(), Refusal> {
+    let Claim { index, proof, bytes } = claim;
+    let total = session.chunks.len();
+    let Some(chunk) = session.chunk(*index) else {
+        return Err(Refusal::invalid(format!("There is no chunk {index}, only 1 to {total}.")));
+    };
+    // Once a chunk is reported its proof is not looked at again: a duplicate is ignored.
+    if chunk.reported.is_some() {
+        return Ok(());
+    }
+    match &chunk.etag {
+        None => return Err(Refusal::invalid(format!("The chunk {index} has not been uploaded."))),
+        Some(etag) if etag != proof => {
+            return Err(Refusal::invalid(format!("The proof of chunk {index} is not its ETag.")));
+        }
+        Some(_) => {}
+    }
+    if *bytes != session.bytes_of(*index) {
+        return Err(Refusal::invalid(format!("The chunk {index} does not have {bytes} bytes.")));
+    }
+    Ok(())
+}
+
+fn complete(platform: &Platform, world: &mut World, id: &str, whim: &Met) {
+    let World { sessions, assets, .. } = world;
+    let Some(session) = sessions.get_mut(id) else { return };
+    let Some(asset) = assets.get_mut(&session.asset_id) else { return };
+    let now = platform.now();
+    asset.arrive(now, session.total_size, &session.head);
+    if let Some(What::AssetFailed(why)) = met(whim) {
+        asset.fail(now, why);
+    }
+    match session.store.take() {
+        Some(store) => asset.hashes = hash_whole(store, platform.options().md5),
+        None => {
+            asset.hashes.get_or_init(Default::default);
+        }
+    }
+}

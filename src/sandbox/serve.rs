@@ -1,0 +1,199 @@
+//! The sockets: accepts connections, counts them, and can break each of them on command.
+
+use std::io;
+use std::net::SocketAddr;
+use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::connect_info::Connected;
+use axum::serve::{IncomingStream, Listener};
+use futures_util::task::AtomicWaker;
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinHandle;
+
+/// A bound port that nobody answers yet.
+pub(super) struct Door {
+    listener: TcpListener,
+    address: SocketAddr,
+    visitors: Arc<Visitors>,
+}
+
+#[derive(Default)]
+struct Visitors {
+    accepted: AtomicU64,
+    present: Mutex<Vec<Weak<Wire>>>,
+}
+
+impl Door {
+    pub(super) async fn open(address: SocketAddr) -> io::Result<Self> {
+        let listener = TcpListener::bind(address).await?;
+        let address = listener.local_addr()?;
+        Ok(Self { listener, address, visitors: Arc::default() })
+    }
+
+    pub(super) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the platform is not work of the engine; a drop of the service ends it"
+    )]
+    pub(super) fn serve(self, routes: Router) -> Service {
+        let address = self.address;
+        let visitors = Arc::clone(&self.visitors);
+        let service = routes.into_make_service_with_connect_info::<Line>();
+        let task = tokio::spawn(async move { axum::serve(self, service).await.unwrap_or_default() });
+        Service { address, visitors, task }
+    }
+}
+
+impl Listener for Door {
+    type Io = Socket;
+    type Addr = SocketAddr;
+
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "nothing can be accepted while the system has no descriptor left"
+    )]
+    async fn accept(&mut self) -> (Socket, SocketAddr) {
+        loop {
+            if let Ok((stream, address)) = self.listener.accept().await
+                && stream.set_nodelay(true).is_ok()
+            {
+                return (self.visitors.welcome(stream), address);
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    fn local_addr(&self) -> io::Result<SocketAddr> {
+        Ok(self.address)
+    }
+}
+
+impl Visitors {
+    fn welcome(&self, stream: TcpStream) -> Socket {
+        let line = Line::default();
+        let mut present = self.present.lock().unwrap_or_else(PoisonError::into_inner);
+        present.retain(|wire| wire.strong_count() > 0);
+        present.push(Arc::downgrade(&line.0));
+        self.accepted.fetch_add(1, Ordering::Relaxed);
+        Socket { stream, line }
+    }
+}
+
+/// A port that is being served until this is dropped.
+pub(super) struct Service {
+    address: SocketAddr,
+    visitors: Arc<Visitors>,
+    task: JoinHandle<()>,
+}
+
+impl Service {
+    pub(super) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// How many connections were accepted so far.
+    pub(super) fn connections(&self) -> u64 {
+        self.visitors.accepted.load(Ordering::Relaxed)
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        self.task.abort();
+        let present = self.visitors.present.lock().unwrap_or_else(PoisonError::into_inner);
+        for wire in present.iter().filter_map(Weak::upgrade) {
+            Line(wire).cut();
+        }
+    }
+}
+
+/// The handle by which a handler can break the connection its request came on.
+#[derive(Clone, Default)]
+pub(super) struct Line(Arc<Wire>);
+
+#[derive(Default)]
+struct Wire {
+    cut: AtomicBool,
+    waker: AtomicWaker,
+}
+
+impl Line {
+    /// The peer sees a TCP reset.
+    pub(super) fn cut(&self) {
+        self.0.cut.store(true, Ordering::Release);
+        self.0.waker.wake();
+    }
+}
+
+impl Connected<IncomingStream<'_, Door>> for Line {
+    fn connect_info(stream: IncomingStream<'_, Door>) -> Self {
+        stream.io().line.clone()
+    }
+}
+
+/// A TCP connection that fails, in both directions, once its line is cut.
+pub(super) struct Socket {
+    stream: TcpStream,
+    line: Line,
+}
+
+impl Socket {
+    fn intact(&mut self, context: &Context<'_>) -> io::Result<Pin<&mut TcpStream>> {
+        self.line.0.waker.register(context.waker());
+        if self.line.0.cut.load(Ordering::Acquire) {
+            // Without lingering the close that follows is a reset instead of an orderly end.
+            self.stream.set_zero_linger()?;
+            return Err(io::ErrorKind::ConnectionReset.into());
+        }
+        Ok(Pin::new(&mut self.stream))
+    }
+}
+
+impl AsyncRead for Socket {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        self.intact(context)?.poll_read(context, buffer)
+    }
+}
+
+impl AsyncWrite for Socket {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        self.intact(context)?.poll_write(context, bytes)
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        pieces: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        self.intact(context)?.poll_write_vectored(context, pieces)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.intact(context)?.poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.intact(context)?.poll_shutdown(context)
+    }
+}

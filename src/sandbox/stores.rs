@@ -1,0 +1,226 @@
+//! Knowledge stores and their items.
+
+use std::time::Duration;
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::IntoResponse as _;
+use axum::routing::get;
+use axum::{Json, Router};
+use bytes::Bytes;
+use jiff::Timestamp;
+use serde_json::{Map, Value, json};
+
+use super::Platform;
+use super::answer::{Answer, Asked, Refusal, among, list, members, merge, text};
+use super::assets::ready_asset;
+use super::ledger::ItemEntry;
+use super::world::{Item, KnowledgeStore, Metadata, World, duration, kind, walk, written};
+
+pub(super) fn routes() -> Router<Platform> {
+    Router::new()
+        .route("/knowledge-stores", get(all_stores).post(create))
+        .route("/knowledge-stores/{store_id}", get(retrieve).patch(update).delete(delete))
+        .route("/knowledge-stores/{store_id}/items", get(all_items).post(add))
+        .route("/knowledge-stores/{store_id}/items/{item_id}", get(item).delete(remove))
+}
+
+fn allowed(platform: &Platform) -> Result<(), Refusal> {
+    if platform.options().limits.stores_allowed {
+        return Ok(());
+    }
+    let message = "Your plan does not include knowledge stores.";
+    Err(Refusal::new(StatusCode::FORBIDDEN, "api_not_allowed", message))
+}
+
+async fn create(State(platform): State<Platform>, body: Bytes) -> Answer {
+    allowed(&platform)?;
+    let members = members(&body, &["name", "description", "ingestion_config", "metadata"])?;
+    let now = platform.now();
+    let store = KnowledgeStore {
+        name: text(&members, "name")?,
+        description: members.get("description").cloned().unwrap_or_default(),
+        ingestion_config: members.get("ingestion_config").cloned().unwrap_or_default(),
+        metadata: metadata(&members, 10, 2048)?,
+        created: now,
+        updated: now,
+    };
+    let mut world = platform.world();
+    let id = world.uuid("ks", now);
+    world.stores.insert(id.clone(), store);
+    let body = store_of(&world, &id).map(|store| row(&world, &id, store))?;
+    Ok((StatusCode::CREATED, Json(body)).into_response())
+}
+
+/// Flat pairs with bounded keys and texts.
+fn metadata(members: &Map<String, Value>, most: usize, longest: usize) -> Result<Metadata, Refusal> {
+    let Some(value) = members.get("metadata") else { return Ok(Metadata::new()) };
+    let fits = |(key, value): (&String, &Value)| {
+        let flat = value.is_string() || value.is_number() || value.is_boolean();
+        flat && key.len() <= 128 && value.as_str().is_none_or(|text| text.len() <= longest)
+    };
+    let pairs = value.as_object().filter(|pairs| pairs.len() <= most && pairs.iter().all(fits));
+    pairs.cloned().ok_or_else(|| {
+        Refusal::invalid(format!(
+            "The parameter metadata must be at most {most} pairs of a key and a plain value."
+        ))
+    })
+}
+
+fn store_of<'a>(world: &'a World, id: &str) -> Result<&'a KnowledgeStore, Refusal> {
+    world.stores.get(id).ok_or_else(|| Refusal::absent("knowledge store", id))
+}
+
+async fn all_stores(State(platform): State<Platform>, asked: Asked) -> Answer {
+    allowed(&platform)?;
+    let world = platform.world();
+    list(&asked, world.stores.iter().map(|(id, store)| row(&world, id, store)).collect())
+}
+
+async fn retrieve(State(platform): State<Platform>, Path(id): Path<String>) -> Answer {
+    allowed(&platform)?;
+    let world = platform.world();
+    Ok(Json(row(&world, &id, store_of(&world, &id)?)).into_response())
+}
+
+async fn update(State(platform): State<Platform>, Path(id): Path<String>, body: Bytes) -> Answer {
+    allowed(&platform)?;
+    let members = members(&body, &["name", "description", "metadata"])?;
+    let mut world = platform.world();
+    let store = world.stores.get_mut(&id).ok_or_else(|| Refusal::absent("knowledge store", &id))?;
+    if members.contains_key("name") {
+        store.name = text(&members, "name")?;
+    }
+    if let Some(description) = members.get("description") {
+        store.description = description.clone();
+    }
+    if let Some(Value::Object(change)) = members.get("metadata") {
+        merge(&mut store.metadata, change.clone());
+    }
+    store.updated = platform.now();
+    let body = row(&world, &id, store_of(&world, &id)?);
+    Ok(Json(body).into_response())
+}
+
+async fn delete(State(platform): State<Platform>, Path(id): Path<String>) -> Answer {
+    allowed(&platform)?;
+    let mut world = platform.world();
+    store_of(&world, &id)?;
+    world.stores.remove(&id);
+    world.items.retain(|_, item| item.store_id != id);
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+async fn add(State(platform): State<Platform>, Path(store_id): Path<String>, body: Bytes) -> Answer {
+    allowed(&platform)?;
+    let members = members(&body, &["asset_id", "asset_type", "metadata"])?;
+    let asset_id = text(&members, "asset_id")?;
+    let now = platform.now();
+    let mut world = platform.world();
+    store_of(&world, &store_id)?;
+    let asset = ready_asset(&platform, &world, &asset_id)?;
+    let (media, _) = kind(&asset.filename);
+    if !matches!(media, "video" | "image") {
+        return Err(Refusal::invalid(format!("A knowledge store takes no {media}.")));
+    }
+    if members.get("asset_type").is_some_and(|asked| *asked != media) {
+        return Err(Refusal::invalid(format!("The asset {asset_id} is of the type {media}.")));
+    }
+    let item = Item {
+        store_id,
+        asset_id,
+        asset_type: media.to_owned(),
+        filename: asset.filename.clone(),
+        size: asset.size.unwrap_or_default(),
+        metadata: metadata(&members, 50, 8192)?,
+        created: now,
+    };
+    let id = world.uuid("ksi", now);
+    let body = item_row(&id, &item, now, platform.options().times.task_step);
+    world.items.insert(id, item);
+    Ok((StatusCode::ACCEPTED, Json(body)).into_response())
+}
+
+fn status(item: &Item, now: Timestamp, step: Duration) -> (&'static str, Timestamp) {
+    walk(item.created, now, step, &["queued", "pending", "processing", "ready"])
+}
+
+pub(super) fn entry(id: &str, item: &Item, now: Timestamp, step: Duration) -> ItemEntry {
+    ItemEntry {
+        id: id.to_owned(),
+        store_id: item.store_id.clone(),
+        asset_id: item.asset_id.clone(),
+        status: status(item, now, step).0,
+    }
+}
+
+async fn all_items(State(platform): State<Platform>, Path(store_id): Path<String>, asked: Asked) -> Answer {
+    allowed(&platform)?;
+    let (now, world) = (platform.now(), platform.world());
+    let step = platform.options().times.task_step;
+    store_of(&world, &store_id)?;
+    let here = world.items.iter().filter(|(_, item)| item.store_id == store_id);
+    let fitting = here.filter(|(_, item)| among(&asked, "status", status(item, now, step).0));
+    list(&asked, fitting.map(|(id, item)| item_row(id, item, now, step)).collect())
+}
+
+type Ids = Path<(String, String)>;
+
+async fn item(State(platform): State<Platform>, Path((store_id, id)): Ids) -> Answer {
+    allowed(&platform)?;
+    let world = platform.world();
+    let item = world.items.get(&id).filter(|item| item.store_id == store_id);
+    let item = item.ok_or_else(|| Refusal::absent("item", &id))?;
+    Ok(Json(item_row(&id, item, platform.now(), platform.options().times.task_step)).into_response())
+}
+
+async fn remove(State(platform): State<Platform>, Path((store_id, id)): Ids) -> Answer {
+    allowed(&platform)?;
+    let mut world = platform.world();
+    if world.items.get(&id).is_none_or(|item| item.store_id != store_id) {
+        return Err(Refusal::absent("item", &id));
+    }
+    world.items.remove(&id);
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+fn row(world: &World, id: &str, store: &KnowledgeStore) -> Value {
+    let items = world.items.values().filter(|item| item.store_id == id).count();
+    let mut body = json!({
+        "_id": id,
+        "name": store.name,
+        "item_count": items,
+        "created_at": written(store.created),
+        "updated_at": written(store.updated),
+        "metadata": store.metadata,
+    });
+    for (name, value) in [("description", &store.description), ("ingestion_config", &store.ingestion_config)]
+    {
+        if !value.is_null() {
+            body[name] = value.clone();
+        }
+    }
+    body
+}
+
+fn item_row(id: &str, item: &Item, now: Timestamp, step: Duration) -> Value {
+    let (status, updated) = status(item, now, step);
+    let mut system = json!({ "asset_type": item.asset_type, "filename": item.filename, "size": item.size });
+    if status == "ready" && item.asset_type == "video" {
+        system["duration"] = json!(duration(item.size));
+        system["fps"] = json!(25.0);
+        system["width"] = json!(1920);
+        system["height"] = json!(1080);
+        system["codec_name"] = json!("h264");
+    }
+    json!({
+        "_id": id,
+        "asset_type": item.asset_type,
+        "asset_id": item.asset_id,
+        "status": status,
+        "system_metadata": system,
+        "metadata": item.metadata,
+        "created_at": written(item.created),
+        "updated_at": written(updated),
+    })
+}

@@ -1,0 +1,177 @@
+//! Tasks: one request uploads a video and indexes it.
+
+use std::time::Duration;
+
+use axum::extract::{DefaultBodyLimit, Multipart, Path, State};
+use axum::http::StatusCode;
+use axum::response::IntoResponse as _;
+use axum::routing::get;
+use axum::{Json, Router};
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use super::Platform;
+use super::answer::{Answer, Asked, Refusal, among, contains, list};
+use super::assets::{check_filename, remote};
+use super::form::Form;
+use super::gate::{Met, met};
+use super::intake::Hashes;
+use super::ledger::TaskEntry;
+use super::weather::What;
+use super::world::{Task, duration, flaw, walk, written};
+
+pub(super) fn routes() -> Router<Platform> {
+    Router::new()
+        .route("/tasks", get(all_tasks).post(create).layer(DefaultBodyLimit::disable()))
+        .route("/tasks/{task_id}", get(retrieve).delete(delete))
+}
+
+async fn create(State(platform): State<Platform>, whim: Met, parts: Multipart) -> Answer {
+    let texts = ["index_id", "video_url", "enable_video_stream", "user_metadata"];
+    let form = Form::read(parts, "video_file", &texts, platform.options().md5).await?;
+    let index_id = form.required("index_id")?.to_owned();
+    let now = platform.now();
+    let video = video(&platform, &form)?;
+    check_filename(&video.filename)?;
+    let mut world = platform.world();
+    if !world.indexes.contains_key(&index_id) {
+        return Err(Refusal::absent("index", &index_id));
+    }
+    let (id, video_id) = (world.id(now), world.id(now));
+    let answer = json!({ "_id": id, "video_id": video_id });
+    let task = Task {
+        index_id,
+        video_id,
+        filename: video.filename,
+        size: video.size,
+        hashes: video.hashes,
+        created: now,
+        stream: form.flag("enable_video_stream", true)?,
+        flawed: video.flawed || matches!(met(&whim), Some(What::AssetFailed(_))),
+        user_metadata: form.metadata()?,
+    };
+    world.tasks.insert(id, task);
+    Ok(Json(answer).into_response())
+}
+
+struct Video {
+    filename: String,
+    size: u64,
+    hashes: Hashes,
+    flawed: bool,
+}
+
+fn video(platform: &Platform, form: &Form) -> Result<Video, Refusal> {
+    match (&form.file, form.text("video_url")) {
+        (Some(_), Some(_)) => Err(Refusal::invalid("Give either video_file or video_url, not both.")),
+        (None, None) => Err(Refusal::lacking("video_file")),
+        (Some(file), None) => {
+            let limit = platform.options().limits.task_bytes;
+            if file.arrived.size > limit {
+                return Err(Refusal::too_large(limit));
+            }
+            let filename = file.name.clone().ok_or_else(|| Refusal::lacking("filename"))?;
+            let flawed = flaw(&filename, &file.arrived.head).is_some();
+            Ok(Video { filename, size: file.arrived.size, hashes: file.arrived.hashes.clone(), flawed })
+        }
+        (None, Some(url)) => {
+            let (path, size) = remote(url)?;
+            let filename = path.rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or("video.mp4");
+            Ok(Video {
+                filename: filename.to_owned(),
+                size,
+                hashes: Hashes::default(),
+                flawed: path.contains("fail"),
+            })
+        }
+    }
+}
+
+pub(super) fn status(task: &Task, now: Timestamp, step: Duration) -> (&'static str, Timestamp) {
+    let statuses: &[_] = if task.flawed {
+        &["uploading", "validating", "failed"]
+    } else {
+        &["uploading", "validating", "pending", "queued", "indexing", "ready"]
+    };
+    walk(task.created, now, step, statuses)
+}
+
+pub(super) fn entry(id: &str, task: &Task, now: Timestamp, step: Duration) -> TaskEntry {
+    TaskEntry {
+        id: id.to_owned(),
+        index_id: task.index_id.clone(),
+        filename: task.filename.clone(),
+        size: task.size,
+        sha256: task.hashes.sha256.clone(),
+        status: status(task, now, step).0,
+    }
+}
+
+async fn all_tasks(State(platform): State<Platform>, asked: Asked) -> Answer {
+    let (now, world) = (platform.now(), platform.world());
+    let step = platform.options().times.task_step;
+    let fits = |task: &Task| {
+        among(&asked, "index_id", &task.index_id)
+            && among(&asked, "status", status(task, now, step).0)
+            && contains(&asked, "filename", &task.filename)
+    };
+    let rows = world.tasks.iter().filter(|(_, task)| fits(task)).map(|(id, task)| row(id, task, now, step));
+    list(&asked, rows.collect())
+}
+
+async fn retrieve(State(platform): State<Platform>, Path(id): Path<String>) -> Answer {
+    let world = platform.world();
+    let task = world.tasks.get(&id).ok_or_else(|| Refusal::absent("task", &id))?;
+    Ok(Json(row(&id, task, platform.now(), platform.options().times.task_step)).into_response())
+}
+
+async fn delete(State(platform): State<Platform>, Path(id): Path<String>) -> Answer {
+    let mut world = platform.world();
+    let task = world.tasks.get(&id).ok_or_else(|| Refusal::absent("task", &id))?;
+    let (status, _) = status(task, platform.now(), platform.options().times.task_step);
+    if !matches!(status, "ready" | "failed") {
+        let message = format!("The task is {status}; only a ready or failed one can be deleted.");
+        return Err(Refusal::new(StatusCode::BAD_REQUEST, "task_cannot_be_deleted", message));
+    }
+    world.tasks.remove(&id);
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+fn row(id: &str, task: &Task, now: Timestamp, step: Duration) -> Value {
+    let (status, updated) = status(task, now, step);
+    let mut body = json!({
+        "_id": id,
+        "video_id": task.video_id,
+        "index_id": task.index_id,
+        "status": status,
+        "created_at": written(task.created),
+        "updated_at": written(updated),
+        "system_metadata": {
+            "duration": duration(task.size),
+            "filename": task.filename,
+            "height": 1080,
+            "width": 1920,
+        },
+    });
+    if task.stream {
+        body["hls"] = hls(&task.video_id, status, updated);
+    }
+    if !task.user_metadata.is_empty() {
+        body["user_metadata"] = Value::Object(task.user_metadata.clone());
+    }
+    body
+}
+
+/// The stream of a video, as tasks and indexed assets tell of it.
+pub(super) fn hls(id: &str, status: &str, updated: Timestamp) -> Value {
+    match status {
+        "ready" => json!({
+            "video_url": format!("https://stream.example/{id}/master.m3u8"),
+            "thumbnail_urls": [format!("https://stream.example/{id}/thumbnail.jpg")],
+            "status": "COMPLETE",
+            "updated_at": written(updated),
+        }),
+        "failed" => json!({ "status": "ERROR", "updated_at": written(updated) }),
+        _ => json!({ "status": "PROCESSING", "updated_at": written(updated) }),
+    }
+}
