@@ -106,7 +106,8 @@ pub fn load(path: &Path) -> Result<Settings, Error> {
 pub fn save(path: &Path, settings: &Settings) -> Result<(), Error> {
     let folder = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
-    let text = toml::to_string_pretty(&file(settings)).map_err(|error| Error::Unreadable(error.to_string()))?;
+    let text =
+        toml::to_string_pretty(&file(settings)).map_err(|error| Error::Unreadable(error.to_string()))?;
     let mut new = tempfile::NamedTempFile::new_in(folder)?;
     new.write_all(text.as_bytes())?;
     new.as_file().sync_all()?;
@@ -133,7 +134,9 @@ fn settings(file: File) -> Settings {
         multipart_above: file.multipart_above.unwrap_or(plain.multipart_above),
         resume_at_start: file.resume_at_start.unwrap_or(plain.resume_at_start),
         mark_uploads: file.mark_uploads.unwrap_or(plain.mark_uploads),
-        current: current.or_else(|| accounts.first().map(|account| account.id.clone())).unwrap_or(plain.current),
+        current: current
+            .or_else(|| accounts.first().map(|account| account.id.clone()))
+            .unwrap_or(plain.current),
         accounts,
     }
 }
@@ -164,7 +167,8 @@ fn file(settings: &Settings) -> File {
 }
 
 fn file_account(account: &AccountSettings) -> FileAccount {
-    let limits = LIMITS.iter().filter_map(|(word, key)| Some(((*word).to_owned(), *account.limits.set.get(key)?)));
+    let limits =
+        LIMITS.iter().filter_map(|(word, key)| Some(((*word).to_owned(), *account.limits.set.get(key)?)));
     FileAccount {
         id: account.id.0.clone(),
         name: account.name.clone(),

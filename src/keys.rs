@@ -46,7 +46,11 @@ pub fn find(account: &AccountId) -> Result<Option<(SecretString, KeyPlace)>, Err
 
 /// The key in the environment of this process.
 pub fn from_environment() -> Option<SecretString> {
-    std::env::var(VARIABLE).ok().map(|key| key.trim().to_owned()).filter(|key| !key.is_empty()).map(SecretString::from)
+    std::env::var(VARIABLE)
+        .ok()
+        .map(|key| key.trim().to_owned())
+        .filter(|key| !key.is_empty())
+        .map(SecretString::from)
 }
 
 /// Keeps a key in the keyring.

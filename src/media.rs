@@ -18,8 +18,8 @@ const SAMPLE: u64 = 64 * 1024;
 const DEEPEST: usize = 64;
 
 const VIDEO: [&str; 17] = [
-    "3gp", "avi", "flv", "m2ts", "m4v", "mkv", "mov", "mp4", "mpeg", "mpg", "mts", "mxf", "ogv", "ts", "webm", "wmv",
-    "m3u8",
+    "3gp", "avi", "flv", "m2ts", "m4v", "mkv", "mov", "mp4", "mpeg", "mpg", "mts", "mxf", "ogv", "ts",
+    "webm", "wmv", "m3u8",
 ];
 const AUDIO: [&str; 8] = ["aac", "aif", "aiff", "flac", "m4a", "mp3", "ogg", "wav"];
 const IMAGE: [&str; 6] = ["bmp", "gif", "jpeg", "jpg", "png", "webp"];
@@ -38,7 +38,11 @@ pub enum Error {
 
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
-        if error.kind() == std::io::ErrorKind::NotFound { Self::Missing } else { Self::Unreadable(error.to_string()) }
+        if error.kind() == std::io::ErrorKind::NotFound {
+            Self::Missing
+        } else {
+            Self::Unreadable(error.to_string())
+        }
     }
 }
 
@@ -89,7 +93,9 @@ fn kind(format: FileFormat, named: MediaKind) -> MediaKind {
         Kind::Image => MediaKind::Image,
         _ => match format {
             FileFormat::ArbitraryBinaryData | FileFormat::Empty => named,
-            FileFormat::PlainText | FileFormat::PortableDocumentFormat if named == MediaKind::Document => named,
+            FileFormat::PlainText | FileFormat::PortableDocumentFormat if named == MediaKind::Document => {
+                named
+            }
             FileFormat::PortableDocumentFormat => MediaKind::Document,
             // Playlists are text.
             FileFormat::PlainText if named == MediaKind::Unknown => MediaKind::Other,
@@ -253,8 +259,10 @@ mod tests {
             std::fs::write(folder.path().join(name), b"x").unwrap();
         }
         std::fs::write(inner.join("소풍.mkv"), b"xyz").unwrap();
-        let (files, skipped) = walk(&[folder.path().to_owned(), folder.path().join("a.mp4"), folder.path().join("gone.mp4")]);
-        let names: Vec<_> = files.iter().map(|(path, _)| path.file_name().unwrap().to_str().unwrap()).collect();
+        let (files, skipped) =
+            walk(&[folder.path().to_owned(), folder.path().join("a.mp4"), folder.path().join("gone.mp4")]);
+        let names: Vec<_> =
+            files.iter().map(|(path, _)| path.file_name().unwrap().to_str().unwrap()).collect();
         assert_eq!(names, ["a.mp4", "소풍.mkv", "z.MOV", "gone.mp4"]);
         assert_eq!(skipped, 1);
         assert_eq!(files[1].1, Some(3));

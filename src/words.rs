@@ -5,8 +5,8 @@ use std::time::Duration;
 use jiff::{Timestamp, tz::TimeZone};
 
 use crate::model::{
-    AssetStatus, Creation, End, Failure, GoalState, IndexingStatus, Job, KeyPlace, Kind, Line, LimitKey, Method, Model, News, Now,
-    Refusal, Route, Step, Why, units,
+    AssetStatus, Creation, End, Failure, GoalState, IndexingStatus, Job, KeyPlace, Kind, LimitKey, Line,
+    Method, Model, News, Now, Refusal, Route, Step, Why, units,
 };
 
 /// Shown where a file may be dropped.
@@ -14,16 +14,18 @@ pub const DROP_HERE: &str = "Drop videos or folders anywhere in this window";
 /// Said before anything was added.
 pub const NOTHING_LEAVES: &str = "Nothing leaves this computer until you add a file.";
 /// Asked before a pause that throws away what was sent.
-pub const PAUSE_RESTARTS: &str = "This upload cannot be resumed: it starts again at 0. Pause it all the same?";
+pub const PAUSE_RESTARTS: &str =
+    "This upload cannot be resumed: it starts again at 0. Pause it all the same?";
 /// What the practice platform is.
 pub const PRACTICE: &str = "Starts a practice platform inside this program. Nothing leaves this computer.";
 /// Where the key comes from and where it goes.
-pub const KEY_HELP: &str =
-    "From the TwelveLabs dashboard, under API keys. It is kept in the keyring of this system, never in a file.";
+pub const KEY_HELP: &str = "From the TwelveLabs dashboard, under API keys. It is kept in the keyring of this system, never in a file.";
 /// Said when the file dialog could not be shown.
-pub const NO_DIALOG: &str = "No file dialog could be shown on this system. Drop files here, or paste their paths.";
+pub const NO_DIALOG: &str =
+    "No file dialog could be shown on this system. Drop files here, or paste their paths.";
 /// Said where an account may not use knowledge stores.
-pub const NO_STORES: &str = "Knowledge stores are not open to this account. The platform refused to list them.";
+pub const NO_STORES: &str =
+    "Knowledge stores are not open to this account. The platform refused to list them.";
 /// Said of an index that takes no videos.
 pub const TAKES_NO_VIDEOS: &str = "Pegasus 1.2 only: takes no new videos";
 /// Said while the program starts over with another platform.
@@ -40,7 +42,9 @@ pub fn failure(failure: &Failure) -> String {
         }
         Kind::Bug => "Try again. If it comes back, please report it with the text above.",
         Kind::Conflict => "Try again once that is settled.",
-        Kind::FileChanged => "Try again when nothing writes to it any more; it starts from the file as it is then.",
+        Kind::FileChanged => {
+            "Try again when nothing writes to it any more; it starts from the file as it is then."
+        }
         Kind::FileMissing => "Put it back where it was, then try again.",
         Kind::FileUnreadable => "Allow this program to read it, then try again.",
         Kind::KeyRefused => "Replace the key in Settings, then try again.",
@@ -88,10 +92,12 @@ pub fn happened(failure: &Failure) -> String {
 pub fn key_failure(failure: &Failure) -> String {
     match failure.kind {
         Kind::KeyRefused => {
-            "The platform does not know this key. Keys expire; make a new one if this one used to work.".to_owned()
+            "The platform does not know this key. Keys expire; make a new one if this one used to work."
+                .to_owned()
         }
         Kind::Network => {
-            let reached = sentence("The server could not be reached, so the key was not checked", &failure.detail);
+            let reached =
+                sentence("The server could not be reached, so the key was not checked", &failure.detail);
             format!("{reached} Check the connection and the server address, then connect again.")
         }
         Kind::Keyring => {
@@ -117,7 +123,11 @@ pub fn key_failure(failure: &Failure) -> String {
 
 fn sentence(what: &str, detail: &str) -> String {
     let detail = detail.trim().trim_end_matches('.');
-    if detail.is_empty() || detail.eq_ignore_ascii_case(what) { format!("{what}.") } else { format!("{what}: {detail}.") }
+    if detail.is_empty() || detail.eq_ignore_ascii_case(what) {
+        format!("{what}.")
+    } else {
+        format!("{what}: {detail}.")
+    }
 }
 
 /// Why a file is not sent: the rule, what was measured, and where the rule is written.
@@ -356,7 +366,9 @@ impl Standing {
             Self::Held => "Stopped",
             Self::Processing => "Processing",
             Self::Indexing => "Indexing",
-            Self::TryingAgain(secs) => return format!("Trying again in {}", units::about(Duration::from_secs(secs))),
+            Self::TryingAgain(secs) => {
+                return format!("Trying again in {}", units::about(Duration::from_secs(secs)));
+            }
             Self::Ready => "Ready",
             Self::Indexed => "Indexed",
             Self::Failed => "Failed",
@@ -424,7 +436,9 @@ pub fn part_of(done: u64, total: u64) -> String {
 
 /// "31.4 MB/s · 22 s": the speed and the time left, once they mean something.
 pub fn pace(rate: Option<f64>, left: u64) -> String {
-    rate.map_or_else(String::new, |rate| format!("{} · {}", units::rate(rate), units::about(time_left(rate, left))))
+    rate.map_or_else(String::new, |rate| {
+        format!("{} · {}", units::rate(rate), units::about(time_left(rate, left)))
+    })
 }
 
 /// How long the rest takes at this speed.

@@ -41,7 +41,8 @@ impl Sought<'_> {
         match self.mark {
             Some(mark) => asset.mark() == Some(mark),
             None => {
-                asset.filename() == Some(self.filename) && asset.created().is_some_and(|created| created >= self.since)
+                asset.filename() == Some(self.filename)
+                    && asset.created().is_some_and(|created| created >= self.since)
             }
         }
     }

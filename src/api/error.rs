@@ -72,7 +72,8 @@ impl Refused {
             status: status.as_u16(),
             code: text("code"),
             message,
-            retry_after: retry_after(headers).or_else(|| told.and_then(|secs| Duration::try_from_secs_f64(secs).ok())),
+            retry_after: retry_after(headers)
+                .or_else(|| told.and_then(|secs| Duration::try_from_secs_f64(secs).ok())),
         }
     }
 
@@ -206,7 +207,8 @@ mod tests {
     fn every_shape_of_error_is_read() {
         let flat = read(400, &[], r#"{"code":"parameter_invalid","message":"no","docs_url":"x"}"#);
         assert_eq!((flat.code.as_str(), flat.message.as_str()), ("parameter_invalid", "no"));
-        let nested = read(503, &[], r#"{"error":{"code":"BUSY","message":"later","details":{"retryAfter":7}}}"#);
+        let nested =
+            read(503, &[], r#"{"error":{"code":"BUSY","message":"later","details":{"retryAfter":7}}}"#);
         assert_eq!((nested.code.as_str(), nested.retry_after), ("BUSY", Some(Duration::from_secs(7))));
         let old = read(400, &[], r#"{"error_code":10001,"message":"old"}"#);
         assert_eq!(old.message, "old");
@@ -234,9 +236,19 @@ mod tests {
 
     #[test]
     fn only_what_can_change_is_tried_again() {
-        for (status, passing) in
-            [(400, false), (401, false), (403, false), (404, false), (408, true), (409, false), (413, false), (422, false), (429, true), (500, true), (503, true)]
-        {
+        for (status, passing) in [
+            (400, false),
+            (401, false),
+            (403, false),
+            (404, false),
+            (408, true),
+            (409, false),
+            (413, false),
+            (422, false),
+            (429, true),
+            (500, true),
+            (503, true),
+        ] {
             let failure = Error::Answer(read(status, &[], "")).failure();
             assert_eq!(failure.passing(), passing, "{status}");
         }

@@ -67,7 +67,8 @@ impl Lines {
 
     /// Whether bytes may go to this address: https anywhere, http to this computer only.
     pub fn safe(&self, url: &Url) -> Result<(), Error> {
-        let fine = url.scheme() == "https" || (url.scheme() == "http" && (self.allow_http || is_loopback(url)));
+        let fine =
+            url.scheme() == "https" || (url.scheme() == "http" && (self.allow_http || is_loopback(url)));
         if fine { Ok(()) } else { Err(Error::Insecure(url.host_str().unwrap_or("this address").to_owned())) }
     }
 }
@@ -149,7 +150,11 @@ async fn tell(request: RequestBuilder) -> Result<(), Error> {
 }
 
 /// Sends a request with a body of any length: the time runs only once the last byte has left.
-async fn ask_with_body<T: DeserializeOwned>(request: RequestBuilder, sight: &Sight, length: u64) -> Result<T, Error> {
+async fn ask_with_body<T: DeserializeOwned>(
+    request: RequestBuilder,
+    sight: &Sight,
+    length: u64,
+) -> Result<T, Error> {
     let response = within(request.send(), sight, length, ANSWER_TO_BODY).await?;
     read(response).await
 }

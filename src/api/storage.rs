@@ -48,15 +48,12 @@ pub async fn put_part(
 ) -> Result<String, Error> {
     let length = range.length;
     let body = PartBody::new(range, Arc::clone(&sight), throttle);
-    let request = lines
-        .storage()
-        .put(url.0)
-        .headers(part_headers(headers)?)
-        .body(reqwest::Body::wrap(body));
+    let request = lines.storage().put(url.0).headers(part_headers(headers)?).body(reqwest::Body::wrap(body));
     let response = within(request.send(), &sight, length, ANSWER_TO_PART).await?;
     let (status, answer_headers) = (response.status(), response.headers().clone());
     if status.is_success() {
-        let etag = answer_headers.get(ETAG).and_then(|value| value.to_str().ok()).map(|etag| etag.trim_matches('"'));
+        let etag =
+            answer_headers.get(ETAG).and_then(|value| value.to_str().ok()).map(|etag| etag.trim_matches('"'));
         // The body of a good answer is read only so that the connection can be used again.
         drop(whole(response).await);
         return match etag {
@@ -98,9 +95,14 @@ fn unusable() -> Error {
 /// The code of an S3 error. The rest of such an answer may quote the request, signature and all.
 fn xml_code(body: &[u8]) -> String {
     let text = String::from_utf8_lossy(body);
-    let code = text.split_once("<Code>").and_then(|(_, rest)| rest.split_once("</Code>")).map(|(code, _)| code.trim());
+    let code = text
+        .split_once("<Code>")
+        .and_then(|(_, rest)| rest.split_once("</Code>"))
+        .map(|(code, _)| code.trim());
     match code {
-        Some(code) if code.len() <= 64 && code.chars().all(|c| c.is_ascii_alphanumeric()) => format!(", {code}"),
+        Some(code) if code.len() <= 64 && code.chars().all(|c| c.is_ascii_alphanumeric()) => {
+            format!(", {code}")
+        }
         _ => String::new(),
     }
 }
@@ -115,7 +117,8 @@ mod tests {
         let url = SignedUrl::new("https://bucket.example.org/key?X-Amz-Signature=SENSITIVE", &lines).unwrap();
         let shown = format!("{url:?}");
         assert!(shown.contains("bucket.example.org") && !shown.contains("SENSITIVE"), "{shown}");
-        let plain = SignedUrl::new("http://bucket.example.org/key?X-Amz-Signature=SENSITIVE", &lines).unwrap_err();
+        let plain =
+            SignedUrl::new("http://bucket.example.org/key?X-Amz-Signature=SENSITIVE", &lines).unwrap_err();
         assert!(!plain.to_string().contains("SENSITIVE"), "{plain}");
     }
 

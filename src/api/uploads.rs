@@ -12,7 +12,8 @@ use crate::model::{AssetId, AssetStatus, MediaKind, PartNo, Session, UploadId};
 
 use super::storage::SignedUrl;
 use super::wire::{
-    MARK, Named, OpenAnswer, OpenRequest, Page, Proof, ReportAnswer, StatusAnswer, Unfinished, UrlsAnswer, WireUrl,
+    MARK, Named, OpenAnswer, OpenRequest, Page, Proof, ReportAnswer, StatusAnswer, Unfinished, UrlsAnswer,
+    WireUrl,
 };
 use super::{Client, Error, ask, ask_with_body};
 
@@ -104,7 +105,11 @@ impl Client {
     }
 
     /// `POST /assets`, method url: the platform fetches the file.
-    pub async fn create_from_url(&self, new: NewAsset<'_>, url: &str) -> Result<(AssetId, AssetStatus), Error> {
+    pub async fn create_from_url(
+        &self,
+        new: NewAsset<'_>,
+        url: &str,
+    ) -> Result<(AssetId, AssetStatus), Error> {
         let form = asset_form("url", &new).text("url", url.to_owned());
         named(ask(self.post("assets")?.multipart(form)).await?)
     }
@@ -171,7 +176,8 @@ impl Client {
             })
             .collect();
         let path = format!("assets/multipart-uploads/{}", session.upload);
-        let answer: ReportAnswer = ask(self.post(&path)?.json(&json!({ "completed_chunks": entries }))).await?;
+        let answer: ReportAnswer =
+            ask(self.post(&path)?.json(&json!({ "completed_chunks": entries }))).await?;
         let all = answer.total_completed == Some(session.parts.len() as u64);
         Ok(all || answer.url.is_some_and(|url| !url.is_empty()))
     }
@@ -187,7 +193,8 @@ impl Client {
                 word @ ("expired" | "failed") => return Err(Error::Ended(word.to_owned())),
                 _ => {}
             }
-            let known = answer.uploaded_chunks.iter().filter(|chunk| chunk.status.eq_ignore_ascii_case("completed"));
+            let known =
+                answer.uploaded_chunks.iter().filter(|chunk| chunk.status.eq_ignore_ascii_case("completed"));
             status.reported.extend(known.map(|chunk| PartNo(chunk.index)));
             let last = answer.page_info.and_then(|info| info.total_page).is_some_and(|total| page >= total);
             if last || answer.uploaded_chunks.len() < AT_ONCE {
@@ -226,7 +233,13 @@ impl Client {
 }
 
 /// A session nothing is known of but its shape.
-fn session(upload: &str, asset: &str, part_size: u64, total: u64, expires: Option<Timestamp>) -> Result<Session, Error> {
+fn session(
+    upload: &str,
+    asset: &str,
+    part_size: u64,
+    total: u64,
+    expires: Option<Timestamp>,
+) -> Result<Session, Error> {
     let count = Session::part_count(total, part_size).filter(|count| *count <= 1_000_000);
     let count = count.ok_or_else(|| Error::Malformed("the part size makes no sense".to_owned()))?;
     Ok(Session {

@@ -4,9 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use crate::model::{
-    Asset, AssetStatus, Index, IndexTask, IndexingStatus, Store,
-};
+use crate::model::{Asset, AssetStatus, Index, IndexTask, IndexingStatus, Store};
 
 /// The key in `user_metadata` under which an upload's nonce stands.
 pub(super) const MARK: &str = "takeup_upload";
@@ -214,8 +212,10 @@ struct TaskMetadata {
 
 impl From<WireTask> for IndexTask {
     fn from(wire: WireTask) -> Self {
-        let (filename, duration_secs) =
-            wire.system_metadata.map(|data| (data.filename.unwrap_or_default(), data.duration)).unwrap_or_default();
+        let (filename, duration_secs) = wire
+            .system_metadata
+            .map(|data| (data.filename.unwrap_or_default(), data.duration))
+            .unwrap_or_default();
         Self {
             id: crate::model::TaskId(wire.id),
             index: crate::model::IndexId(wire.index_id.unwrap_or_default()),

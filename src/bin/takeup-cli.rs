@@ -1,1 +1,28 @@
-fn main(){}
+//! The console program. On Windows a window program has no console, so this one is a program of its own.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::process::ExitCode;
+
+use takeup::cli::{self, World};
+use takeup::engine::Policy;
+
+fn main() -> ExitCode {
+    takeup::log_to_stderr();
+    let (mut out, mut err) = (std::io::stdout(), std::io::stderr());
+    let mut world = World {
+        args: std::env::args_os().collect(),
+        terminal: err.is_terminal(),
+        out: &mut out,
+        err: &mut err,
+        input: &mut std::io::stdin().lock(),
+        policy: Policy::default(),
+    };
+    match cli::run(&mut world) {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            // Nobody may be reading any more.
+            drop(writeln!(std::io::stderr(), "takeup-cli: {error:#}"));
+            ExitCode::from(cli::FAILED)
+        }
+    }
+}

@@ -10,6 +10,7 @@ mod perform;
 mod plan;
 mod run;
 
+use std::any::Any;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::thread::JoinHandle;
@@ -46,6 +47,8 @@ pub struct Setup {
     pub check_key: bool,
     /// Whether jobs of the journal wait until somebody says go.
     pub hold: bool,
+    /// Whether there is a journal. A program that only asks needs none.
+    pub keeps_journal: bool,
     /// Whether plain http may go to other computers.
     pub allow_http: bool,
     /// Bytes a second over all bodies; 0 is no limit.
@@ -69,6 +72,7 @@ pub struct Engine {
     calls: mpsc::UnboundedSender<Call>,
     model: watch::Receiver<Arc<Model>>,
     thread: Option<JoinHandle<()>>,
+    companion: Option<Box<dyn Any + Send>>,
 }
 
 impl Engine {
@@ -85,7 +89,9 @@ impl Engine {
             throttle,
             settings_file: setup.folders.settings(),
         };
-        let (model, journal, keys) = first_model(setup.folders, &setup.settings, setup.news, setup.key, setup.check_key, setup.hold);
+        let (mut model, keys) = first_model(&setup.settings, setup.news, setup.key, setup.check_key);
+        let journal =
+            if setup.keeps_journal { open_journal(&mut model, &setup.folders, setup.hold) } else { None };
         let written = model.jobs.clone();
         let (calls, receiver) = mpsc::unbounded_channel();
         let (publish, published) = watch::channel(Arc::new(model.clone()));
@@ -100,14 +106,22 @@ impl Engine {
             publish,
             wake: Box::new(wake),
         };
-        let runtime =
-            tokio::runtime::Builder::new_multi_thread().worker_threads(2).thread_name("engine").enable_all().build()?;
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .thread_name("engine")
+            .enable_all()
+            .build()?;
         let thread = std::thread::Builder::new().name("engine-loop".to_owned()).spawn(move || {
             runtime.block_on(inner.run());
             // Work that cannot be broken off, like a keyring waiting for its owner, must not hold the program.
             runtime.shutdown_background();
         })?;
-        Ok(Self { calls, model: published, thread: Some(thread) })
+        Ok(Self { calls, model: published, thread: Some(thread), companion: None })
+    }
+
+    /// Keeps something alive for as long as this engine runs.
+    pub fn with(self, companion: impl Any + Send) -> Self {
+        Self { companion: Some(Box::new(companion)), ..self }
     }
 
     /// Sends a wish. Never blocks.
@@ -138,20 +152,19 @@ impl Engine {
         if let Some(thread) = self.thread.take() {
             drop(thread.join());
         }
+        drop(self.companion.take());
     }
 }
 
 type Keys = BTreeMap<AccountId, (Arc<SecretString>, KeyPlace)>;
 
-/// The model of the first moment: the settings' accounts and the journal's jobs.
+/// The model of the first moment: the settings' accounts, and what there is to tell.
 fn first_model(
-    folders: Folders,
     settings: &Settings,
     news: Vec<News>,
     key: Option<(SecretString, KeyPlace)>,
     check_key: bool,
-    hold: bool,
-) -> (Model, Option<Journal>, Keys) {
+) -> (Model, Keys) {
     let mut model = Model {
         settings: Arc::new(settings.clone()),
         settings_saved: true,
@@ -175,9 +188,14 @@ fn first_model(
         keys.insert(settings.current.clone(), (Arc::new(key), place));
     }
     news.into_iter().for_each(|news| model.tell(news));
+    (model, keys)
+}
+
+/// Reads the journal into the model. Without one, uploads are still possible, and that is said.
+fn open_journal(model: &mut Model, folders: &Folders, hold: bool) -> Option<Journal> {
     #[expect(clippy::disallowed_methods, reason = "a name for a damaged journal")]
     let suffix = perform::stamp(jiff::Timestamp::now());
-    let journal = match Journal::open(&folders.data, &suffix) {
+    match Journal::open(&folders.data, &suffix) {
         Ok(opened) => {
             if let Some(aside) = opened.set_aside {
                 let why = format!("the old one was damaged and lies at {}", aside.display());
@@ -194,6 +212,5 @@ fn first_model(
             model.tell(News::JournalLost(error.to_string()));
             None
         }
-    };
-    (model, journal, keys)
+    }
 }

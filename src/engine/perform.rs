@@ -11,8 +11,8 @@ use tokio::task::spawn_blocking;
 use crate::api::{self, Client, Found, Lines, NewAsset, NewTask, SignedUrl, Sought};
 use crate::body::{Range, Sight, Throttle};
 use crate::model::{
-    AccountId, AssetId, AssetStatus, Failure, IndexingStatus, Job, JobId, KeyPlace, Kind, List, MediaKind, Method,
-    Model, Now, PartNo, Session, Source, TaskId,
+    AccountId, AssetId, AssetStatus, Failure, IndexingStatus, Job, JobId, KeyPlace, Kind, List, MediaKind,
+    Method, Model, Now, PartNo, Session, Source, TaskId,
 };
 use crate::{config, keys, media};
 
@@ -165,7 +165,9 @@ async fn forget_key(account: AccountId) -> Result<Reply, Failure> {
 async fn save(task: &Task, tools: &Tools) -> Result<Reply, Failure> {
     let (file, settings) = (tools.settings_file.clone(), Arc::clone(&task.model.settings));
     let saved = blocking(move || config::save(&file, &settings)).await?;
-    saved.map_err(|error| Failure::new(Kind::FileUnreadable, format!("the settings were not kept: {error}")))?;
+    saved.map_err(|error| {
+        Failure::new(Kind::FileUnreadable, format!("the settings were not kept: {error}"))
+    })?;
     Ok(Reply::Done)
 }
 
@@ -188,10 +190,16 @@ async fn load(task: &Task, tools: &Tools, account: &AccountId, list: List) -> Re
     let client = client(task, tools, account)?;
     let lists = task.model.accounts.get(account).ok_or_else(|| bug("the account is gone"))?;
     match list {
-        List::Assets => client.assets(lists.assets.pages).await.map(|(items, total)| Reply::Assets(items, total)),
-        List::Indexes => client.indexes(lists.indexes.pages).await.map(|(items, total)| Reply::Indexes(items, total)),
+        List::Assets => {
+            client.assets(lists.assets.pages).await.map(|(items, total)| Reply::Assets(items, total))
+        }
+        List::Indexes => {
+            client.indexes(lists.indexes.pages).await.map(|(items, total)| Reply::Indexes(items, total))
+        }
         List::Tasks => client.tasks(lists.tasks.pages).await.map(|(items, total)| Reply::Tasks(items, total)),
-        List::Stores => client.stores(lists.stores.pages).await.map(|(items, total)| Reply::Stores(items, total)),
+        List::Stores => {
+            client.stores(lists.stores.pages).await.map(|(items, total)| Reply::Stores(items, total))
+        }
     }
     .map_err(read)
 }
@@ -247,7 +255,9 @@ async fn seek(task: &Task, tools: &Tools, job: &Job) -> Result<Reply, Failure> {
     if job.method() == Some(Method::Task) {
         let index = job.wish.task_index.as_ref().ok_or_else(|| bug("a classic task without an index"))?;
         let tasks = client.tasks_named(index, &sent_name).await.map_err(read)?;
-        let taken = |id: &TaskId| task.model.jobs.values().any(|other| other.task.as_ref().is_some_and(|(one, _)| one == id));
+        let taken = |id: &TaskId| {
+            task.model.jobs.values().any(|other| other.task.as_ref().is_some_and(|(one, _)| one == id))
+        };
         let ours = tasks.into_iter().find(|one| one.created.is_some_and(|at| at >= since) && !taken(&one.id));
         return Ok(Reply::Sought(ours.map(|one| Created::Task(one.id, one.status))));
     }
@@ -373,7 +383,9 @@ async fn submit(task: &Task, tools: &Tools, job: &Job, place: usize) -> Result<R
 
 async fn trace(task: &Task, tools: &Tools, job: &Job, place: usize) -> Result<Reply, Failure> {
     let goal = job.goals.get(place).ok_or_else(|| bug("no such goal"))?;
-    let crate::model::GoalState::Submitted { id, .. } = &goal.state else { return Err(bug("nothing to trace")) };
+    let crate::model::GoalState::Submitted { id, .. } = &goal.state else {
+        return Err(bug("nothing to trace"));
+    };
     let status = client(task, tools, &job.account)?.place_status(&goal.target, id).await.map_err(read)?;
     Ok(Reply::Traced(status))
 }

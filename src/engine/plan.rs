@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
 use crate::model::{
-    Account, Access, Flight, GoalState, Job, JobId, KeyState, Line, List, Method, Model, PartNo, Session, Step,
+    Access, Account, Flight, GoalState, Job, JobId, KeyState, Line, List, Method, Model, PartNo, Session,
+    Step,
 };
 
 use super::apply::list_due;
@@ -27,7 +28,8 @@ const SMALL_AT_ONCE: usize = 6;
 pub fn plan(model: &Model, hands: &Hands, policy: &Policy, now: Instant) -> Vec<Effect> {
     let bodies_at_once = bodies_at_once(model);
     let stops = stops(model, hands, bodies_at_once);
-    let running: BTreeSet<Work> = hands.running.iter().filter(|work| !stops.contains(work)).cloned().collect();
+    let running: BTreeSet<Work> =
+        hands.running.iter().filter(|work| !stops.contains(work)).cloned().collect();
     let mut effects: Vec<Effect> = stops.into_iter().map(Effect::Stop).collect();
     let mut starts = Starts { model, running: &running, counts: BTreeMap::new(), out: Vec::new() };
     starts.count_running();
@@ -58,7 +60,9 @@ pub fn next_wakeup(model: &Model, now: Instant) -> Option<Instant> {
         };
         let assets = account.assets.next.filter(|_| account.viewed == Some(List::Assets));
         let tasks = account.tasks.next.filter(|_| account.viewed == Some(List::Tasks));
-        [probe, account.posts_closed_until, assets.map(|(at, _)| at), tasks.map(|(at, _)| at)].into_iter().flatten()
+        [probe, account.posts_closed_until, assets.map(|(at, _)| at), tasks.map(|(at, _)| at)]
+            .into_iter()
+            .flatten()
     });
     jobs.chain(accounts).filter(|at| *at > now).min()
 }
@@ -120,7 +124,9 @@ fn stops(model: &Model, hands: &Hands, bodies_at_once: usize) -> Vec<Work> {
     for work in &hands.running {
         let flight = match work {
             Work::Send(job, part) => (*job, *part),
-            Work::Create(job) if model.traffic.flights.contains_key(&(*job, PartNo::WHOLE)) => (*job, PartNo::WHOLE),
+            Work::Create(job) if model.traffic.flights.contains_key(&(*job, PartNo::WHOLE)) => {
+                (*job, PartNo::WHOLE)
+            }
             _ => continue,
         };
         let wanted = model.job(flight.0).is_some_and(|job| job.active() && job.sends());
@@ -170,7 +176,8 @@ fn of_account(model: &Model, account: &Account, now: Instant, starts: &mut Start
         starts.want(Work::CheckKey(account.id.clone()));
     }
     for list in [List::Assets, List::Indexes, List::Tasks, List::Stores] {
-        let refused = list == List::Stores && account.stores_access == Access::Refused && !account.stores.wanted;
+        let refused =
+            list == List::Stores && account.stores_access == Access::Refused && !account.stores.wanted;
         if !refused && list_due(account, list, now) {
             starts.want(Work::Load(account.id.clone(), list));
         }
@@ -197,7 +204,9 @@ pub fn listed_due(account: &Account, now: Instant) -> bool {
 /// The jobs that may move bytes: those that do already, and then the oldest, up to the number set.
 fn senders(model: &Model, running: &BTreeSet<Work>, now: Instant) -> Vec<JobId> {
     let wants = |job: &Job| {
-        job.active() && (job.sends() || opens_session(job)) && model.account_of(job).is_some_and(Account::open)
+        job.active()
+            && (job.sends() || opens_session(job))
+            && model.account_of(job).is_some_and(Account::open)
     };
     let busy: BTreeSet<JobId> = running.iter().filter_map(Work::job).collect();
     let (mut first, rest): (Vec<_>, Vec<_>) =
@@ -240,7 +249,9 @@ fn of_job(model: &Model, job: &Job, hands: &Hands, policy: &Policy, now: Instant
             for (place, goal) in job.goals.iter().enumerate() {
                 match &goal.state {
                     GoalState::Wanted | GoalState::Doubtful => starts.want(Work::Submit(job.id, place)),
-                    GoalState::Submitted { .. } if goal.poll.due(now) => starts.want(Work::Trace(job.id, place)),
+                    GoalState::Submitted { .. } if goal.poll.due(now) => {
+                        starts.want(Work::Trace(job.id, place))
+                    }
                     GoalState::Begun
                     | GoalState::Submitted { .. }
                     | GoalState::Ready { .. }
@@ -254,7 +265,10 @@ fn of_job(model: &Model, job: &Job, hands: &Hands, policy: &Policy, now: Instant
 
 fn posts_closed(model: &Model, job: &Job, now: Instant) -> bool {
     matches!(job.method(), Some(Method::Direct | Method::Url))
-        && model.account_of(job).and_then(|account| account.posts_closed_until).is_some_and(|until| until > now)
+        && model
+            .account_of(job)
+            .and_then(|account| account.posts_closed_until)
+            .is_some_and(|until| until > now)
 }
 
 /// Reports go when enough proofs wait, when the first has waited long enough, or when nothing more will come soon.
@@ -264,7 +278,10 @@ fn report_due(job: &Job, session: &Session, hands: &Hands, policy: &Policy, now:
         && (waiting >= policy.report_batch
             || job.report_at.is_none_or(|at| at <= now)
             || (session.missing().next().is_none()
-                && !hands.running.range(Work::Send(job.id, PartNo(0))..=Work::Send(job.id, PartNo(u32::MAX))).any(|_| true)))
+                && !hands
+                    .running
+                    .range(Work::Send(job.id, PartNo(0))..=Work::Send(job.id, PartNo(u32::MAX)))
+                    .any(|_| true)))
 }
 
 /// Fills the free places on the wire, the job with the fewest bodies first.
@@ -279,7 +296,8 @@ fn bodies(
 ) {
     let _ = policy;
     let flying = |work: &&Work| {
-        matches!(work, Work::Send(..)) || matches!(work, Work::Create(id) if model.job(*id).is_some_and(Job::sends))
+        matches!(work, Work::Send(..))
+            || matches!(work, Work::Create(id) if model.job(*id).is_some_and(Job::sends))
     };
     let mut free = at_once.saturating_sub(starts.running.iter().filter(flying).count());
     let mut queues: Vec<(usize, Vec<Work>)> = Vec::new();
@@ -288,7 +306,11 @@ fn bodies(
             continue;
         }
         if job.step() == Step::Send {
-            let sending = starts.running.iter().filter(|work| matches!(work, Work::Send(id, _) if *id == job.id)).count();
+            let sending = starts
+                .running
+                .iter()
+                .filter(|work| matches!(work, Work::Send(id, _) if *id == job.id))
+                .count();
             let (ready, lacking) = parts(job, hands, starts.running, at_once, now);
             if lacking {
                 starts.want(Work::Urls(job.id));
@@ -302,7 +324,8 @@ fn bodies(
     }
     queues.iter_mut().for_each(|(_, queue)| queue.reverse());
     while free > 0 {
-        let Some((flying, queue)) = queues.iter_mut().filter(|(_, queue)| !queue.is_empty()).min_by_key(|(n, _)| *n)
+        let Some((flying, queue)) =
+            queues.iter_mut().filter(|(_, queue)| !queue.is_empty()).min_by_key(|(n, _)| *n)
         else {
             break;
         };
@@ -315,11 +338,16 @@ fn bodies(
 }
 
 /// The next parts of a job that can go out, and whether some soon will lack a URL.
-fn parts(job: &Job, hands: &Hands, running: &BTreeSet<Work>, at_once: usize, now: Instant) -> (Vec<Work>, bool) {
+fn parts(
+    job: &Job,
+    hands: &Hands,
+    running: &BTreeSet<Work>,
+    at_once: usize,
+    now: Instant,
+) -> (Vec<Work>, bool) {
     let Some(session) = &job.session else { return (Vec::new(), false) };
-    let rested = |part: PartNo| {
-        job.hitches.get(&part).and_then(|hitch| hitch.not_before).is_none_or(|at| at <= now)
-    };
+    let rested =
+        |part: PartNo| job.hitches.get(&part).and_then(|hitch| hitch.not_before).is_none_or(|at| at <= now);
     let (mut ready, mut lacking) = (Vec::new(), false);
     let waiting = session.missing().filter(|part| !running.contains(&Work::Send(job.id, *part)));
     for part in waiting.take(2 * at_once) {

@@ -67,8 +67,12 @@ fn read_clock() -> Now {
 impl Loop {
     /// Runs until somebody says quit.
     pub(super) async fn run(mut self) {
-        let mut hand =
-            Hand { running: BTreeMap::new(), tasks: JoinSet::new(), urls: BTreeMap::new(), lost: mpsc::unbounded_channel() };
+        let mut hand = Hand {
+            running: BTreeMap::new(),
+            tasks: JoinSet::new(),
+            urls: BTreeMap::new(),
+            lost: mpsc::unbounded_channel(),
+        };
         let mut sample = tokio::time::interval(SAMPLE);
         sample.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
@@ -150,8 +154,12 @@ impl Loop {
 
     /// A piece of work panicked: everything that has no task any more counts as failed.
     fn broken(&mut self, hand: &mut Hand) {
-        let dead: Vec<Work> =
-            hand.running.iter().filter(|(_, running)| running.abort.is_finished()).map(|(work, _)| work.clone()).collect();
+        let dead: Vec<Work> = hand
+            .running
+            .iter()
+            .filter(|(_, running)| running.abort.is_finished())
+            .map(|(work, _)| work.clone())
+            .collect();
         for work in dead {
             hand.running.remove(&work);
             let failure = crate::model::Failure::new(crate::model::Kind::Bug, "a piece of work broke down");
@@ -171,7 +179,10 @@ impl Loop {
     /// Brings what runs into agreement with what the facts want. Nothing that creates something starts before its
     /// intention is on disk.
     fn carry_out(&mut self, hand: &mut Hand) {
-        let hands = Hands { running: hand.running.keys().cloned().collect(), urls: hand.urls.keys().copied().collect() };
+        let hands = Hands {
+            running: hand.running.keys().cloned().collect(),
+            urls: hand.urls.keys().copied().collect(),
+        };
         let effects = plan(&self.model, &hands, &self.policy, read_clock().mono);
         let (mut starts, now) = (Vec::new(), read_clock());
         for effect in effects {
@@ -210,14 +221,16 @@ impl Loop {
             });
             hand.running.insert(work, Running { abort, sight });
         }
-        let alive: BTreeSet<JobId> = self.model.jobs.values().filter(|job| job.end.is_none()).map(|job| job.id).collect();
+        let alive: BTreeSet<JobId> =
+            self.model.jobs.values().filter(|job| job.end.is_none()).map(|job| job.id).collect();
         hand.urls.retain(|(job, _), _| alive.contains(job));
     }
 
     /// Writes what differs. The future ends when it is on disk, or when it is known that it will not be.
     fn write(&mut self, hand: &Hand) -> impl Future<Output = ()> + Send + 'static + use<> {
         let changes = journal::due(&self.model, &mut self.written);
-        let outcome = self.journal.as_ref().filter(|_| !changes.is_empty()).map(|journal| journal.write(changes));
+        let outcome =
+            self.journal.as_ref().filter(|_| !changes.is_empty()).map(|journal| journal.write(changes));
         let lost = hand.lost.0.clone();
         let (done, waited) = tokio::sync::oneshot::channel::<()>();
         if let Some(outcome) = outcome {
@@ -256,7 +269,9 @@ impl Loop {
                 self.take(Event::Stopped(work));
             }
         }
-        let creating = |hand: &Hand| hand.running.keys().any(|work| work.creates() || matches!(work, Work::Report(_) | Work::Save));
+        let creating = |hand: &Hand| {
+            hand.running.keys().any(|work| work.creates() || matches!(work, Work::Report(_) | Work::Save))
+        };
         let end = tokio::time::Instant::now() + QUIT;
         while creating(&hand) {
             match tokio::time::timeout_at(end, hand.tasks.join_next()).await {

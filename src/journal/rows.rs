@@ -6,9 +6,9 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Row, named_params, params};
 
 use crate::model::{
-    AccountId, AssetId, AssetStatus, Creation, End, Failure, FileFacts, Goal, GoalState, IndexId, IndexingStatus, Job,
-    JobId, Kind, MediaKind, Method, MethodChoice, Now, Part, PartNo, Route, Session, Source, StoreId, Target, TaskId,
-    Why, Wish,
+    AccountId, AssetId, AssetStatus, Creation, End, Failure, FileFacts, Goal, GoalState, IndexId,
+    IndexingStatus, Job, JobId, Kind, MediaKind, Method, MethodChoice, Now, Part, PartNo, Route, Session,
+    Source, StoreId, Target, TaskId, Why, Wish,
 };
 
 use super::{Change, paths};
@@ -56,7 +56,9 @@ fn write_job(connection: &Connection, job: &Job) -> rusqlite::Result<()> {
         Some(End::Cancelled) => (Some("cancelled"), None, None),
         // What was refused is judged anew after a restart: file and limits may have changed.
         Some(End::Refused(_)) => (None, None, None),
-        Some(End::Failed(failure)) => (Some("failed"), Some(kind_word(&failure.kind)), Some(failure.detail.as_str())),
+        Some(End::Failed(failure)) => {
+            (Some("failed"), Some(kind_word(&failure.kind)), Some(failure.detail.as_str()))
+        }
     };
     let file = job.file.as_ref();
     let session = job.session.as_ref();
@@ -138,7 +140,8 @@ fn write_parts(connection: &Connection, job: &Job, before: Option<&Job>) -> rusq
     if old.is_none() {
         connection.prepare_cached("DELETE FROM part WHERE job = ?1")?.execute(params![id])?;
     }
-    let mut save = connection.prepare_cached("INSERT OR REPLACE INTO part (job, number, etag) VALUES (?1, ?2, ?3)")?;
+    let mut save =
+        connection.prepare_cached("INSERT OR REPLACE INTO part (job, number, etag) VALUES (?1, ?2, ?3)")?;
     let mut forget = connection.prepare_cached("DELETE FROM part WHERE job = ?1 AND number = ?2")?;
     for (number, part) in session.numbered() {
         if old.and_then(|old| old.part(number)) == Some(part) {
@@ -176,7 +179,8 @@ pub(super) fn load(connection: &Connection) -> rusqlite::Result<Vec<Job>> {
         let session = jobs.get_mut(&JobId(row.get::<_, u64>("job")?)).and_then(|job| job.session.as_mut());
         let number = PartNo(row.get("number")?);
         if let Some(part) = session.and_then(|session| session.part_mut(number)) {
-            *part = row.get::<_, Option<String>>("etag")?.map_or(Part::Reported, |etag| Part::Stored { etag });
+            *part =
+                row.get::<_, Option<String>>("etag")?.map_or(Part::Reported, |etag| Part::Stored { etag });
         }
     }
     Ok(jobs.into_values().collect())
@@ -188,7 +192,9 @@ fn read_job(row: &Row<'_>) -> rusqlite::Result<Job> {
         None => Source::Url(row.get::<_, Option<String>>("url")?.unwrap_or_default()),
     };
     let wish = Wish {
-        method: text(row, "wish_method")?.and_then(|word| Method::parse(&word)).map_or(MethodChoice::Auto, MethodChoice::Only),
+        method: text(row, "wish_method")?
+            .and_then(|word| Method::parse(&word))
+            .map_or(MethodChoice::Auto, MethodChoice::Only),
         task_index: text(row, "task_index")?.map(IndexId),
         language: text(row, "language")?,
         targets: Vec::new(),
@@ -280,13 +286,20 @@ fn read_goal(row: &Row<'_>) -> rusqlite::Result<Goal> {
         ("begun", _) => GoalState::Doubtful,
         ("submitted", Some(id)) => GoalState::Submitted { id, status: IndexingStatus::parse(&status) },
         ("ready", Some(id)) => GoalState::Ready { id },
-        ("failed", _) => GoalState::Failed(Failure::new(kind_named(&status), text(row, "detail")?.unwrap_or_default())),
+        ("failed", _) => {
+            GoalState::Failed(Failure::new(kind_named(&status), text(row, "detail")?.unwrap_or_default()))
+        }
         _ => GoalState::Wanted,
     };
     Ok(Goal { state, ..Goal::new(target) })
 }
 
-fn pair<T>(row: &Row<'_>, id: &str, status: &str, make: impl Fn(String, &str) -> T) -> rusqlite::Result<Option<T>> {
+fn pair<T>(
+    row: &Row<'_>,
+    id: &str,
+    status: &str,
+    make: impl Fn(String, &str) -> T,
+) -> rusqlite::Result<Option<T>> {
     let status = text(row, status)?.unwrap_or_default();
     Ok(text(row, id)?.map(|id| make(id, &status)))
 }

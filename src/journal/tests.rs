@@ -21,7 +21,8 @@ fn job(number: u64) -> Job {
         targets: vec![Target::Index("i2".into()), Target::Store("ks_1".into())],
         anyway: true,
     };
-    let mut job = Job::new(JobId(number), "main".into(), Source::File("/tmp/봄 소풍 100%.mp4".into()), wish, now());
+    let mut job =
+        Job::new(JobId(number), "main".into(), Source::File("/tmp/봄 소풍 100%.mp4".into()), wish, now());
     job.file = Some(FileFacts {
         size: 25,
         modified: Some("2026-01-01T00:00:00.123456789Z".parse().unwrap()),
@@ -89,7 +90,8 @@ fn a_removed_job_is_gone_with_its_parts_and_goals() {
     assert!(reopen(folder.path()).is_empty());
     let raw = Connection::open(folder.path().join("journal.sqlite")).unwrap();
     for table in ["part", "goal"] {
-        let count: u32 = raw.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap();
+        let count: u32 =
+            raw.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap();
         assert_eq!(count, 0, "{table}");
     }
 }

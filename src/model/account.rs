@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Instant;
 
-use super::{
-    AccountId, Asset, AssetId, Failure, Index, IndexTask, Limits, List, Listing, Store,
-};
+use super::{AccountId, Asset, AssetId, Failure, Index, IndexTask, Limits, List, Listing, Store};
 
 /// One account and everything that belongs to it.
 #[derive(Clone, Debug, Default)]

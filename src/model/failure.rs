@@ -22,11 +22,9 @@ impl Failure {
     /// Whether the same request can succeed later without anybody doing anything.
     pub fn passing(&self) -> bool {
         match self.kind {
-            Kind::AddressStale
-            | Kind::AnswerLost
-            | Kind::Network
-            | Kind::Platform
-            | Kind::Throttled(_) => true,
+            Kind::AddressStale | Kind::AnswerLost | Kind::Network | Kind::Platform | Kind::Throttled(_) => {
+                true
+            }
             Kind::Bug
             | Kind::Conflict
             | Kind::FileChanged

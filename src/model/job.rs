@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 
 use super::{
-    AccountId, AssetId, AssetStatus, Failure, FileFacts, IndexId, IndexingStatus, JobId, Method,
-    Now, Part, PartNo, Refusal, Route, Session, StoreId, TaskId,
+    AccountId, AssetId, AssetStatus, Failure, FileFacts, IndexId, IndexingStatus, JobId, Method, Now, Part,
+    PartNo, Refusal, Route, Session, StoreId, TaskId,
 };
 
 /// One upload.
@@ -95,9 +95,9 @@ impl Source {
     /// What the row is called: the file's name, or host and path of the URL.
     pub fn name(&self) -> String {
         match self {
-            Self::File(path) => {
-                path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
-            }
+            Self::File(path) => path
+                .file_name()
+                .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned()),
             Self::Url(url) => {
                 let rest = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
                 rest.split(['?', '#']).next().unwrap_or(rest).to_owned()
@@ -358,7 +358,13 @@ impl Job {
         match self.step() {
             Step::Send => true,
             Step::Create => self.source.path().is_some() && self.method() != Some(Method::Multipart),
-            Step::Look | Step::Seek | Step::Recall | Step::Watch | Step::Follow | Step::Submit | Step::Over => false,
+            Step::Look
+            | Step::Seek
+            | Step::Recall
+            | Step::Watch
+            | Step::Follow
+            | Step::Submit
+            | Step::Over => false,
         }
     }
 

@@ -84,12 +84,9 @@ impl Limits {
         let row = row.unwrap_or(Limit { key, bytes: u64::MAX, source: GUIDE, newer: None });
         match self.set.get(&key) {
             None => row,
-            Some(&bytes) => Limit {
-                bytes,
-                source: SET_HERE,
-                newer: row.newer.filter(|newer| newer.bytes > bytes),
-                ..row
-            },
+            Some(&bytes) => {
+                Limit { bytes, source: SET_HERE, newer: row.newer.filter(|newer| newer.bytes > bytes), ..row }
+            }
         }
     }
 

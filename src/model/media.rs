@@ -39,8 +39,6 @@ pub struct FileFacts {
 impl FileFacts {
     /// Whether two looks saw the same content, as far as a look can tell.
     pub fn same_content(&self, other: &Self) -> bool {
-        self.size == other.size
-            && self.modified == other.modified
-            && self.fingerprint == other.fingerprint
+        self.size == other.size && self.modified == other.modified && self.fingerprint == other.fingerprint
     }
 }

@@ -3,9 +3,7 @@
 use std::fmt;
 use std::time::Instant;
 
-use super::{
-    Access, Account, FileFacts, LimitKey, MediaKind, MethodChoice, Refusal, Source, Wish,
-};
+use super::{Access, Account, FileFacts, LimitKey, MediaKind, MethodChoice, Refusal, Source, Wish};
 
 /// A way to the platform, in the platform's own words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,7 +31,9 @@ impl Method {
 
     /// Reads the word.
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Direct, Self::Multipart, Self::Task, Self::Url].into_iter().find(|method| method.word() == word)
+        [Self::Direct, Self::Multipart, Self::Task, Self::Url]
+            .into_iter()
+            .find(|method| method.word() == word)
     }
 }
 
@@ -115,7 +115,9 @@ pub fn choose(
 ) -> Result<Route, Refusal> {
     let file = match (source, file) {
         (Source::Url(url), _) => return choose_for_url(url, wish),
-        (Source::File(_), None) => return Err(Refusal::Unfit { reason: "the file has not been looked at".to_owned() }),
+        (Source::File(_), None) => {
+            return Err(Refusal::Unfit { reason: "the file has not been looked at".to_owned() });
+        }
         (Source::File(_), Some(file)) => file,
     };
     if file.size == 0 {
@@ -126,7 +128,9 @@ pub fn choose(
     }
     let route = match wish.method {
         MethodChoice::Only(Method::Url) => {
-            return Err(Refusal::Unfit { reason: "the method url takes a public URL, and this is a local file".to_owned() });
+            return Err(Refusal::Unfit {
+                reason: "the method url takes a public URL, and this is a local file".to_owned(),
+            });
         }
         MethodChoice::Only(method) => Route { method, why: Why::Asked },
         MethodChoice::Auto => choose_for_file(file, wish, account, multipart_above, now),
@@ -146,7 +150,9 @@ fn choose_for_url(url: &str, wish: &Wish) -> Result<Route, Refusal> {
         return Err(Refusal::Unfit { reason });
     }
     match wish.method {
-        MethodChoice::Auto if wish.task_index.is_some() => Ok(Route { method: Method::Task, why: Why::Asked }),
+        MethodChoice::Auto if wish.task_index.is_some() => {
+            Ok(Route { method: Method::Task, why: Why::Asked })
+        }
         MethodChoice::Only(Method::Task) if wish.task_index.is_some() => {
             Ok(Route { method: Method::Task, why: Why::Asked })
         }
@@ -287,7 +293,10 @@ mod tests {
             let source = Source::Url(url.to_owned());
             super::choose(&source, None, &Wish::default(), &Account::default(), 0, Instant::now())
         };
-        assert_eq!(choose("https://example.org/a.mp4"), Ok(Route { method: Method::Url, why: Why::PublicUrl }));
+        assert_eq!(
+            choose("https://example.org/a.mp4"),
+            Ok(Route { method: Method::Url, why: Why::PublicUrl })
+        );
         for bad in ["ftp://example.org/a.mp4", "https://me:secret@example.org/a.mp4", "https://", "a.mp4"] {
             assert!(matches!(choose(bad), Err(Refusal::Unfit { .. })), "{bad}");
         }

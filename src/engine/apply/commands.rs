@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::model::{
-    Account, AccountId, Creation, End, Failure, Goal, GoalState, Intake, IntakeNo, Job, JobId, KeyPlace, KeyState,
-    Kind, Limits, Line, List, Model, News, Now, Poll, Refusal, Settings, Source, Wish,
+    Account, AccountId, Creation, End, Failure, Goal, GoalState, Intake, IntakeNo, Job, JobId, KeyPlace,
+    KeyState, Kind, Limits, Line, List, Model, News, Now, Poll, Refusal, Settings, Source, Wish,
 };
 
 use super::super::event::{Command, Walked, Which};
@@ -264,7 +264,9 @@ fn take_in(
     now: Now,
 ) -> JobId {
     let known = model.jobs.values().rev().find(|job| {
-        job.account == *account && job.source == source && !matches!(job.end, Some(End::Ready | End::Cancelled))
+        job.account == *account
+            && job.source == source
+            && !matches!(job.end, Some(End::Ready | End::Cancelled))
     });
     let same_size = |job: &Job| match (&job.file, size) {
         (Some(file), Some(size)) => file.size == size,
@@ -281,7 +283,8 @@ fn take_in(
             id
         }
         Some((id, false)) => {
-            let failure = Failure::new(Kind::FileChanged, "the file has another size now; a new upload was begun");
+            let failure =
+                Failure::new(Kind::FileChanged, "the file has another size now; a new upload was begun");
             with_job(model, id, now, |job| job.end = Some(End::Failed(failure)));
             begin(model, account, source, wish, now)
         }

@@ -23,7 +23,8 @@ pub(super) fn apply(model: &mut Model, work: &Work, failure: Failure, policy: &P
             key_refused(model, account, work, failure, now);
             return;
         }
-        let to_platform = !matches!(work, Work::Send(..) | Work::FindKey(_) | Work::ForgetKey(_) | Work::Look(_));
+        let to_platform =
+            !matches!(work, Work::Send(..) | Work::FindKey(_) | Work::ForgetKey(_) | Work::Look(_));
         if failure.kind == Kind::Network && to_platform {
             line_down(model, account, &failure, policy, now);
         }
@@ -204,7 +205,9 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &
             Work::Submit(_, place) | Work::Trace(_, place) => {
                 goal_failed(job, *place, matches!(work, Work::Submit(..)), failure, policy, now);
             }
-            Work::Follow(_) if failure.kind == Kind::NotFound && job.poll.unknown < policy.unknown_answers => {
+            Work::Follow(_)
+                if failure.kind == Kind::NotFound && job.poll.unknown < policy.unknown_answers =>
+            {
                 job.poll.unknown += 1;
                 policy.ask_again(&mut job.poll, now.mono);
             }

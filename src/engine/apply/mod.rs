@@ -140,7 +140,9 @@ fn landed(model: &mut Model, work: &Work) {
     };
     model.traffic.flights.remove(&flight);
     model.traffic.dead.remove(&flight);
-    if model.traffic.in_flight(flight.0) == 0 && !model.traffic.flights.keys().any(|(job, _)| *job == flight.0) {
+    if model.traffic.in_flight(flight.0) == 0
+        && !model.traffic.flights.keys().any(|(job, _)| *job == flight.0)
+    {
         model.traffic.meters.remove(&flight.0);
     }
     if model.traffic.flights.is_empty() {

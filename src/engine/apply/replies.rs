@@ -3,8 +3,9 @@
 use std::time::{Duration, Instant};
 
 use crate::model::{
-    Access, Account, AccountId, Asset, AssetId, AssetStatus, End, Failure, FileFacts, GoalState, IndexingStatus,
-    Job, JobId, KeyPlace, KeyState, Kind, Line, List, Listing, Model, News, Now, Part, PartNo, Poll,
+    Access, Account, AccountId, Asset, AssetId, AssetStatus, End, Failure, FileFacts, GoalState,
+    IndexingStatus, Job, JobId, KeyPlace, KeyState, Kind, Line, List, Listing, Model, News, Now, Part,
+    PartNo, Poll,
 };
 
 use super::super::event::{Created, Recalled, Reply, Work};
@@ -76,8 +77,10 @@ fn of_account(model: &mut Model, id: &AccountId, work: &Work, reply: Reply, poli
             Work::ForgetKey(_) => account.forget_key = false,
             Work::Delete(_, asset) => {
                 account.deleting.remove(asset);
-                let name = account.assets.items.iter().find(|one| one.id == *asset).map(|one| one.filename.clone());
-                account.assets.items = account.assets.items.iter().filter(|one| one.id != *asset).cloned().collect();
+                let name =
+                    account.assets.items.iter().find(|one| one.id == *asset).map(|one| one.filename.clone());
+                account.assets.items =
+                    account.assets.items.iter().filter(|one| one.id != *asset).cloned().collect();
                 news = Some(News::AssetDeleted(name.unwrap_or_else(|| asset.to_string())));
             }
             _ => {}
@@ -89,7 +92,14 @@ fn of_account(model: &mut Model, id: &AccountId, work: &Work, reply: Reply, poli
     }
 }
 
-fn fill<T>(list: &mut Listing<T>, items: Vec<T>, total: Option<u64>, moving: bool, policy: &Policy, now: Now) {
+fn fill<T>(
+    list: &mut Listing<T>,
+    items: Vec<T>,
+    total: Option<u64>,
+    moving: bool,
+    policy: &Policy,
+    now: Now,
+) {
     list.items = items.into();
     list.total = total;
     list.loaded = Some(now.utc);
@@ -189,7 +199,9 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, reply: Reply, policy: &Poli
             (Reply::Stored(etag), Work::Send(_, part)) => stored(job, *part, etag, policy, now.mono),
             (Reply::Reported(parts, complete), _) => reported(job, &parts, complete, now),
             (Reply::Task(status), _) => follow(job, status, policy, now.mono),
-            (Reply::Submitted(thing, status) , Work::Submit(_, place)) => place_goal(job, *place, thing, status, policy, now.mono),
+            (Reply::Submitted(thing, status), Work::Submit(_, place)) => {
+                place_goal(job, *place, thing, status, policy, now.mono)
+            }
             (Reply::Traced(status), Work::Trace(_, place)) => trace(job, *place, status, policy, now.mono),
             _ => {}
         }
@@ -306,7 +318,14 @@ fn follow(job: &mut Job, status: IndexingStatus, policy: &Policy, now: Instant) 
     }
 }
 
-fn place_goal(job: &mut Job, place: usize, id: String, status: IndexingStatus, policy: &Policy, now: Instant) {
+fn place_goal(
+    job: &mut Job,
+    place: usize,
+    id: String,
+    status: IndexingStatus,
+    policy: &Policy,
+    now: Instant,
+) {
     let Some(goal) = job.goals.get_mut(place) else { return };
     goal.state = GoalState::Submitted { id, status: status.clone() };
     goal.poll = Poll::default();
@@ -320,9 +339,10 @@ fn trace(job: &mut Job, place: usize, status: IndexingStatus, policy: &Policy, n
     let id = id.clone();
     goal.state = match status {
         IndexingStatus::Ready => GoalState::Ready { id },
-        IndexingStatus::Failed => {
-            GoalState::Failed(Failure::new(Kind::Processing, "the platform gives no reason for failed indexing"))
-        }
+        IndexingStatus::Failed => GoalState::Failed(Failure::new(
+            Kind::Processing,
+            "the platform gives no reason for failed indexing",
+        )),
         status => GoalState::Submitted { id, status },
     };
 }

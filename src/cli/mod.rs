@@ -1,0 +1,344 @@
+//! The console program: another reader of the model.
+
+mod lists;
+mod upload;
+
+use std::ffi::OsString;
+use std::io::{BufRead, Write};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use secrecy::SecretString;
+use serde_json::json;
+
+use crate::config::{self, Folders};
+use crate::engine::Policy;
+use crate::keys;
+use crate::launch::Launch;
+use crate::model::{AccountId, List, Settings, units};
+use crate::sandbox::{Options, Sandbox, Weather};
+use crate::words;
+
+/// Everything ready.
+pub const READY: u8 = 0;
+/// Something failed or was refused.
+pub const FAILED: u8 = 1;
+/// The words on the command line make no sense.
+pub const USAGE: u8 = 2;
+/// There is no key, or the platform refuses it.
+pub const KEY: u8 = 3;
+/// There was nothing to do.
+pub const NOTHING: u8 = 4;
+/// Somebody pressed Ctrl-C; the journal is kept.
+pub const INTERRUPTED: u8 = 130;
+
+/// The world outside, so that the whole program can run in a test.
+pub struct World<'a> {
+    /// The command line, program name first.
+    pub args: Vec<OsString>,
+    /// What was asked for.
+    pub out: &'a mut dyn Write,
+    /// What went wrong, and progress.
+    pub err: &'a mut dyn Write,
+    /// Where the key is read from.
+    pub input: &'a mut dyn BufRead,
+    /// Whether a person watches a terminal.
+    pub terminal: bool,
+    /// The pace of the engine.
+    pub policy: Policy,
+}
+
+/// Uploads videos to TwelveLabs from the console.
+#[derive(Parser)]
+#[command(name = "takeup-cli", version, about, disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// Send files, folders and public URLs, and wait until they are ready
+    Upload(UploadArgs),
+    /// Go on with everything that is unfinished
+    Resume(ResumeArgs),
+    /// List the assets of the account
+    Assets(Place),
+    /// List the classic indexing tasks of the account
+    Tasks(Place),
+    /// List the indexes of the account
+    Indexes(Place),
+    /// Keep, find or forget the API key
+    Key(KeyArgs),
+    /// Serve the practice platform to other programs
+    Sandbox(SandboxArgs),
+}
+
+#[derive(Args, Clone)]
+struct Place {
+    /// Talk to this server
+    #[arg(long, value_name = "URL", env = "TWELVELABS_BASE_URL", conflicts_with = "sandbox")]
+    base_url: Option<String>,
+    /// Talk to a practice platform inside this program
+    #[arg(long)]
+    sandbox: bool,
+    /// Keep journal and settings in this folder
+    #[arg(long, value_name = "DIR")]
+    data_dir: Option<PathBuf>,
+    /// One JSON object a line
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Args, Clone)]
+struct Pace {
+    /// Files at the same time
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
+    files: Option<u8>,
+    /// Parts at the same time, over all files
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
+    parts: Option<u8>,
+    /// Send no faster than so many MiB a second
+    #[arg(long, value_name = "MiB/s", value_parser = rate)]
+    limit_rate: Option<u64>,
+    /// Let files up to this size go, for example 10GB
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    size_limit: Option<u64>,
+    /// End once the platform has every byte
+    #[arg(long)]
+    no_wait: bool,
+}
+
+#[derive(Args)]
+struct UploadArgs {
+    /// The way to send
+    #[arg(long, value_enum, default_value_t = MethodArg::Auto)]
+    method: MethodArg,
+    /// Index the asset here once it is ready (repeat for more)
+    #[arg(long = "index", value_name = "ID")]
+    indexes: Vec<String>,
+    /// Add the asset to this knowledge store once it is ready (repeat for more)
+    #[arg(long = "knowledge-store", value_name = "ID")]
+    stores: Vec<String>,
+    /// Make classic indexing tasks for this index
+    #[arg(long, value_name = "ID", conflicts_with_all = ["indexes", "stores"])]
+    task_index: Option<String>,
+    /// The language field of a classic task
+    #[arg(long, value_name = "L", requires = "task_index")]
+    language: Option<String>,
+    /// Send what does not look like media too
+    #[arg(long)]
+    anyway: bool,
+    #[command(flatten)]
+    pace: Pace,
+    #[command(flatten)]
+    place: Place,
+    /// Files, folders, and http(s) URLs
+    #[arg(required = true, value_name = "PATH|FOLDER|URL")]
+    sources: Vec<OsString>,
+}
+
+#[derive(Args)]
+struct ResumeArgs {
+    #[command(flatten)]
+    pace: Pace,
+    #[command(flatten)]
+    place: Place,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum MethodArg {
+    Auto,
+    Direct,
+    Multipart,
+    Url,
+    Task,
+}
+
+#[derive(Args)]
+struct KeyArgs {
+    #[command(subcommand)]
+    what: KeyWhat,
+    /// The key of this server
+    #[arg(long, value_name = "URL", env = "TWELVELABS_BASE_URL", global = true)]
+    base_url: Option<String>,
+    /// The folder of the settings
+    #[arg(long, value_name = "DIR", global = true)]
+    data_dir: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+enum KeyWhat {
+    /// Read a key from the standard input and keep it in the keyring
+    Set,
+    /// Say where the key is kept
+    ShowWhere,
+    /// Remove the key from the keyring
+    Forget,
+}
+
+#[derive(Args)]
+struct SandboxArgs {
+    /// Where to listen; loopback only
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:0")]
+    listen: SocketAddr,
+    /// The key to ask for
+    #[arg(long, value_name = "KEY")]
+    key: Option<String>,
+    /// What goes wrong by itself
+    #[arg(long, value_name = "NAME", default_value = "clear")]
+    weather: String,
+    /// Bytes in a part
+    #[arg(long, value_name = "N", value_parser = size)]
+    chunk_size: Option<u64>,
+}
+
+fn size(text: &str) -> Result<u64, String> {
+    units::parse_size(text).ok_or_else(|| format!("{text} is no size; write it like 10GB"))
+}
+
+fn rate(text: &str) -> Result<u64, String> {
+    let mib: f64 = text.parse().map_err(|_| format!("{text} is no number"))?;
+    if !(0.01..=100_000.0).contains(&mib) {
+        return Err(format!("{text} MiB/s is out of range"));
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range was just checked")]
+    Ok((mib * 1_048_576.0) as u64)
+}
+
+impl Place {
+    fn launch(&self, policy: &Policy) -> Launch {
+        Launch {
+            data_dir: self.data_dir.clone(),
+            server: self.base_url.clone(),
+            sandbox: self.sandbox,
+            policy: policy.clone(),
+            ..Launch::default()
+        }
+    }
+}
+
+/// Runs the program. The answer is its exit code.
+pub fn run(world: &mut World<'_>) -> anyhow::Result<u8> {
+    let cli = match Cli::try_parse_from(&world.args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let text = error.render();
+            return if error.use_stderr() {
+                write!(world.err, "{text}")?;
+                Ok(USAGE)
+            } else {
+                write!(world.out, "{text}")?;
+                Ok(READY)
+            };
+        }
+    };
+    match cli.command {
+        What::Upload(args) => upload::upload(world, &args),
+        What::Resume(args) => upload::resume(world, &args),
+        What::Assets(place) => lists::print(world, &place, List::Assets),
+        What::Tasks(place) => lists::print(world, &place, List::Tasks),
+        What::Indexes(place) => lists::print(world, &place, List::Indexes),
+        What::Key(args) => key(world, &args),
+        What::Sandbox(args) => sandbox(world, args),
+    }
+}
+
+/// The account that a server's key and jobs belong to.
+fn account(base_url: Option<&str>, data_dir: Option<&PathBuf>) -> anyhow::Result<AccountId> {
+    let folders = Folders::find(data_dir.map(PathBuf::as_path), false)?;
+    let mut settings: Settings = config::load(&folders.settings())?;
+    if let Some(server) = base_url {
+        crate::launch::use_server(&mut settings, server);
+    }
+    Ok(settings.current)
+}
+
+fn key(world: &mut World<'_>, args: &KeyArgs) -> anyhow::Result<u8> {
+    let account = account(args.base_url.as_deref(), args.data_dir.as_ref())?;
+    match args.what {
+        KeyWhat::Set => {
+            let mut line = String::new();
+            world.input.read_line(&mut line)?;
+            let key = line.trim();
+            if key.is_empty() {
+                writeln!(world.err, "No key came in on the standard input. Try: takeup-cli key set < FILE")?;
+                return Ok(USAGE);
+            }
+            let place = keys::keep(&account, &SecretString::from(key.to_owned()))?;
+            writeln!(world.out, "The key is kept {}.", words::key_place(&place))?;
+        }
+        KeyWhat::ShowWhere => match keys::find(&account)? {
+            Some((_, place)) => writeln!(world.out, "The key is kept {}.", words::key_place(&place))?,
+            None => {
+                writeln!(world.out, "There is no key.")?;
+                return Ok(KEY);
+            }
+        },
+        KeyWhat::Forget => {
+            keys::forget(&account)?;
+            writeln!(world.out, "The key is forgotten.")?;
+        }
+    }
+    Ok(READY)
+}
+
+fn sandbox(world: &mut World<'_>, args: SandboxArgs) -> anyhow::Result<u8> {
+    let Some(weather) = Weather::named(&args.weather) else {
+        writeln!(
+            world.err,
+            "There is no weather called {}; there is {}.",
+            args.weather,
+            Weather::names().join(", ")
+        )?;
+        return Ok(USAGE);
+    };
+    let plain = Options::default();
+    let options = Options {
+        listen: args.listen,
+        key: args.key.unwrap_or_else(|| plain.key.clone()),
+        chunk_size: args.chunk_size.unwrap_or(plain.chunk_size),
+        weather,
+        ..plain
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let sandbox = runtime.block_on(Sandbox::start(options))?;
+    writeln!(world.out, "url {}\nkey {}", sandbox.url(), sandbox.key())?;
+    world.out.flush()?;
+    runtime.block_on(interrupted());
+    Ok(READY)
+}
+
+/// Ends when somebody asks this process to stop.
+async fn interrupted() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = terminate.recv() => return,
+                _ = tokio::signal::ctrl_c() => return,
+            }
+        }
+    }
+    if tokio::signal::ctrl_c().await.is_err() {
+        // Without a way to hear it, nobody can interrupt.
+        std::future::pending::<()>().await;
+    }
+}
+
+/// Writes one JSON object on a line of its own.
+fn line(out: &mut dyn Write, object: &serde_json::Value) -> std::io::Result<()> {
+    writeln!(out, "{object}")?;
+    out.flush()
+}
+
+/// Says why the account cannot work, when it cannot.
+fn key_trouble(world: &mut World<'_>, why: &str, json: bool) -> std::io::Result<u8> {
+    if json {
+        line(world.out, &json!({ "event": "key", "reason": why }))?;
+    }
+    writeln!(world.err, "{why}")?;
+    Ok(KEY)
+}

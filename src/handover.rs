@@ -1,0 +1,190 @@
+//! One engine for one journal: who comes second hands over what it was given, and leaves.
+//!
+//! The lock decides; the door is how the second comer talks to the first. The door is a loopback port with a
+//! password that only this user's processes can read.
+
+use std::fs::{File, TryLockError};
+use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+/// What a second comer wants done.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Errand {
+    /// Files and folders, absolute.
+    pub paths: Vec<PathBuf>,
+    /// Public URLs.
+    pub urls: Vec<String>,
+    /// The way to send, in the platform's word.
+    pub method: Option<String>,
+    /// The index of a classic task.
+    pub task_index: Option<String>,
+    /// The language of a classic task.
+    pub language: Option<String>,
+    /// Indexes for the assets.
+    pub indexes: Vec<String>,
+    /// Knowledge stores for the assets.
+    pub stores: Vec<String>,
+    /// Send what does not look like media too.
+    pub anyway: bool,
+}
+
+/// Who has the folder.
+#[derive(Debug)]
+pub enum Claim {
+    /// We do, as long as the guard lives.
+    Ours(Guard),
+    /// Another process does.
+    Theirs(Neighbour),
+}
+
+/// Holds the folder.
+#[derive(Debug)]
+pub struct Guard {
+    _lock: File,
+    listener: Option<TcpListener>,
+    door: PathBuf,
+    word: String,
+}
+
+/// Another process that holds the folder.
+#[derive(Debug)]
+pub struct Neighbour {
+    door: PathBuf,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Door {
+    port: u16,
+    word: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Letter {
+    word: String,
+    errand: Errand,
+}
+
+const PATIENCE: Duration = Duration::from_secs(5);
+const LONGEST: u64 = 16 << 20;
+
+/// Tries to take a folder.
+pub fn claim(folder: &Path) -> io::Result<Claim> {
+    std::fs::create_dir_all(folder)?;
+    let lock = File::options().create(true).truncate(false).write(true).open(folder.join("engine.lock"))?;
+    let door = folder.join("engine.door");
+    match lock.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => return Ok(Claim::Theirs(Neighbour { door })),
+        Err(TryLockError::Error(error)) => return Err(error),
+    }
+    let word: [u8; 16] = rand::random();
+    let word: String = word.iter().map(|byte| format!("{byte:02x}")).collect();
+    // Without a door nobody can hand anything over, but the work goes on.
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).ok();
+    if let Some(port) =
+        listener.as_ref().and_then(|listener| listener.local_addr().ok()).map(|address| address.port())
+    {
+        hang(&door, &Door { port, word: word.clone() })?;
+    }
+    Ok(Claim::Ours(Guard { _lock: lock, listener, door, word }))
+}
+
+/// Writes the door's address where only this user can read it.
+fn hang(path: &Path, door: &Door) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    serde_json::to_writer(&mut file, door)?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+impl Guard {
+    /// Takes errands from now on, on a thread of its own.
+    pub fn listen(&mut self, take: impl Fn(Errand) + Send + 'static) -> io::Result<()> {
+        let Some(listener) = self.listener.take() else { return Ok(()) };
+        let word = self.word.clone();
+        std::thread::Builder::new().name("door".to_owned()).spawn(move || {
+            for stream in listener.incoming().flatten() {
+                // A bad letter is answered with silence.
+                drop(receive(&stream, &word, &take));
+            }
+        })?;
+        Ok(())
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        // A door left behind leads nowhere; the lock is what counts.
+        drop(std::fs::remove_file(&self.door));
+    }
+}
+
+fn receive(stream: &TcpStream, word: &str, take: &impl Fn(Errand)) -> io::Result<()> {
+    stream.set_read_timeout(Some(PATIENCE))?;
+    let mut line = String::new();
+    BufReader::new(stream.take(LONGEST)).read_line(&mut line)?;
+    let letter: Letter = serde_json::from_str(&line)?;
+    if letter.word == word {
+        take(letter.errand);
+        (&*stream).write_all(b"taken\n")?;
+    }
+    Ok(())
+}
+
+impl Neighbour {
+    /// Hands an errand over. The answer comes once it has been taken.
+    pub fn hand_over(&self, errand: Errand) -> io::Result<()> {
+        let door: Door = serde_json::from_reader(File::open(&self.door)?)?;
+        let stream = TcpStream::connect_timeout(&(Ipv4Addr::LOCALHOST, door.port).into(), PATIENCE)?;
+        stream.set_read_timeout(Some(PATIENCE))?;
+        let mut letter = serde_json::to_string(&Letter { word: door.word, errand })?;
+        letter.push('\n');
+        (&stream).write_all(letter.as_bytes())?;
+        let mut answer = String::new();
+        BufReader::new(&stream).read_line(&mut answer)?;
+        if answer == "taken\n" { Ok(()) } else { Err(io::Error::other("the running Takeup did not take it")) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+
+    #[test]
+    fn the_second_comer_hands_its_errand_to_the_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let Claim::Ours(mut guard) = claim(folder.path()).unwrap() else { panic!("nobody else is here") };
+        let (sender, taken) = mpsc::channel();
+        guard.listen(move |errand| sender.send(errand).unwrap()).unwrap();
+        let Claim::Theirs(neighbour) = claim(folder.path()).unwrap() else { panic!("it is taken") };
+        let errand =
+            Errand { paths: vec!["/tmp/봄 소풍 100%.mp4".into()], anyway: true, ..Errand::default() };
+        neighbour.hand_over(errand.clone()).unwrap();
+        assert_eq!(taken.recv().unwrap(), errand);
+        drop(guard);
+        assert!(matches!(claim(folder.path()).unwrap(), Claim::Ours(_)));
+    }
+
+    #[test]
+    fn a_stranger_without_the_word_is_not_heard() {
+        let folder = tempfile::tempdir().unwrap();
+        let Claim::Ours(mut guard) = claim(folder.path()).unwrap() else { panic!("nobody else is here") };
+        let (sender, taken) = mpsc::channel();
+        guard.listen(move |errand| sender.send(errand).unwrap()).unwrap();
+        let path = folder.path().join("engine.door");
+        let mut door: Door = serde_json::from_reader(File::open(&path).unwrap()).unwrap();
+        door.word = "guess".to_owned();
+        hang(&path, &door).unwrap();
+        let Claim::Theirs(neighbour) = claim(folder.path()).unwrap() else { panic!("it is taken") };
+        assert!(neighbour.hand_over(Errand::default()).is_err());
+        assert!(taken.try_recv().is_err());
+    }
+}

@@ -1,0 +1,194 @@
+//! Starts an engine with everything it lives on: folders, settings, the lock, a key, and the sandbox when asked for.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use secrecy::SecretString;
+
+use crate::config::{self, Folders};
+use crate::engine::{Command, Engine, Policy, Setup};
+use crate::handover::{self, Claim, Errand, Guard, Neighbour};
+use crate::keys;
+use crate::model::{
+    AccountId, AccountSettings, Failure, IndexId, KeyPlace, Kind, Limits, Method, MethodChoice, News,
+    Settings, StoreId, Target, Wish,
+};
+use crate::sandbox::{Options, Sandbox};
+
+/// What to start.
+#[derive(Clone, Debug, Default)]
+pub struct Launch {
+    /// Everything below this folder, instead of the system's folders.
+    pub data_dir: Option<PathBuf>,
+    /// This server, instead of the settings'.
+    pub server: Option<String>,
+    /// The practice platform inside this program, instead of any server.
+    pub sandbox: bool,
+    /// Whether the platform is asked about the key at once.
+    pub check_key: bool,
+    /// Whether jobs of the journal wait until somebody says go, whatever the settings say.
+    pub hold: bool,
+    /// Bytes a second over all bodies; 0 is no limit.
+    pub limit_rate: u64,
+    /// The pace.
+    pub policy: Policy,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub enum Started {
+    /// It runs.
+    Engine(Engine),
+    /// Another process has the folder.
+    Elsewhere(Neighbour),
+}
+
+/// Starts an engine on its journal. Blocks; never call it on the window's thread.
+pub fn launch(
+    plan: &Launch,
+    adjust: impl FnOnce(&mut Settings),
+    wake: impl Fn() + Send + 'static,
+) -> anyhow::Result<Started> {
+    let folders = Folders::find(plan.data_dir.as_deref(), plan.sandbox)?;
+    let mut guard = match handover::claim(&folders.data) {
+        Ok(Claim::Ours(guard)) => Some(guard),
+        Ok(Claim::Theirs(neighbour)) => return Ok(Started::Elsewhere(neighbour)),
+        // A folder that cannot be written is the journal's trouble to tell; uploads are still possible.
+        Err(_) => None,
+    };
+    let (setup, practice) = prepare(plan, folders, adjust)?;
+    let account = setup.settings.current.clone();
+    let engine = Engine::start(setup, wake)?;
+    if let Some(guard) = &mut guard {
+        take_errands(guard, &engine, account)?;
+    }
+    Ok(Started::Engine(engine.with((guard, practice))))
+}
+
+/// Starts an engine that only asks: it keeps no journal and needs no lock.
+pub fn launch_reader(plan: &Launch) -> anyhow::Result<Engine> {
+    let folders = Folders::find(plan.data_dir.as_deref(), plan.sandbox)?;
+    let (setup, practice) = prepare(plan, folders, |_| {})?;
+    let engine = Engine::start(Setup { keeps_journal: false, ..setup }, || {})?;
+    Ok(engine.with(practice))
+}
+
+fn prepare(
+    plan: &Launch,
+    folders: Folders,
+    adjust: impl FnOnce(&mut Settings),
+) -> anyhow::Result<(Setup, Option<Practice>)> {
+    let mut news = Vec::new();
+    let mut settings = config::load(&folders.settings()).unwrap_or_else(|error| {
+        let detail = format!("{error}; the defaults are used");
+        news.push(News::Trouble(Failure::new(Kind::FileUnreadable, detail)));
+        Settings::default()
+    });
+    if let Some(server) = &plan.server {
+        use_server(&mut settings, server);
+    }
+    let practice = if plan.sandbox { Some(Practice::start()?) } else { None };
+    let mut policy = plan.policy.clone();
+    let mut key = keys::from_environment().map(|key| (key, KeyPlace::Environment));
+    if let Some(practice) = &practice {
+        settings.accounts = vec![AccountSettings {
+            id: "sandbox".into(),
+            name: "Practice platform".to_owned(),
+            server: practice.url.clone(),
+            limits: settings.accounts.first().map(|account| account.limits.clone()).unwrap_or_default(),
+        }];
+        settings.current = "sandbox".into();
+        key = Some((SecretString::from(practice.key.clone()), KeyPlace::Sandbox));
+        // The practice platform is quicker than the real one.
+        policy.first_poll = policy.first_poll.min(Duration::from_millis(500));
+    }
+    adjust(&mut settings);
+    let setup = Setup {
+        hold: plan.hold || !settings.resume_at_start,
+        folders,
+        settings,
+        news,
+        policy,
+        key,
+        check_key: plan.check_key,
+        keeps_journal: true,
+        allow_http: std::env::var_os("TAKEUP_ALLOW_HTTP").is_some_and(|value| value == "1"),
+        limit_rate: plan.limit_rate,
+    };
+    Ok((setup, practice))
+}
+
+/// Another server is another account: its jobs and its key are its own.
+pub(crate) fn use_server(settings: &mut Settings, server: &str) {
+    let server = server.trim_end_matches('/');
+    if let Some(known) =
+        settings.accounts.iter().find(|account| account.server.trim_end_matches('/') == server)
+    {
+        settings.current = known.id.clone();
+        return;
+    }
+    let account = AccountSettings {
+        id: AccountId(server.to_owned()),
+        name: server.to_owned(),
+        server: server.to_owned(),
+        limits: Limits::default(),
+    };
+    settings.current = account.id.clone();
+    settings.accounts.push(account);
+}
+
+fn take_errands(guard: &mut Guard, engine: &Engine, account: AccountId) -> std::io::Result<()> {
+    let send = engine.sender();
+    guard.listen(move |errand| {
+        let wish = wish(&errand);
+        if !errand.paths.is_empty() {
+            send(Command::AddPaths(account.clone(), errand.paths, wish.clone()));
+        }
+        if !errand.urls.is_empty() {
+            send(Command::AddUrls(account.clone(), errand.urls, wish));
+        }
+    })
+}
+
+/// What an errand asks for, in the model's words.
+pub fn wish(errand: &Errand) -> Wish {
+    let indexes = errand.indexes.iter().cloned().map(|id| Target::Index(IndexId(id)));
+    let stores = errand.stores.iter().cloned().map(|id| Target::Store(StoreId(id)));
+    Wish {
+        method: errand
+            .method
+            .as_deref()
+            .and_then(Method::parse)
+            .map_or(MethodChoice::Auto, MethodChoice::Only),
+        task_index: errand.task_index.clone().map(IndexId),
+        language: errand.language.clone(),
+        targets: indexes.chain(stores).collect(),
+        anyway: errand.anyway,
+    }
+}
+
+/// A path as another process must be given it.
+pub fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// The sandbox on a runtime of its own, for as long as this lives.
+struct Practice {
+    url: String,
+    key: String,
+    _sandbox: Sandbox,
+    _runtime: tokio::runtime::Runtime,
+}
+
+impl Practice {
+    fn start() -> anyhow::Result<Self> {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .thread_name("sandbox")
+            .enable_all()
+            .build()?;
+        let sandbox = runtime.block_on(Sandbox::start(Options::default()))?;
+        let (url, key) = (sandbox.url(), sandbox.key().to_owned());
+        Ok(Self { url, key, _sandbox: sandbox, _runtime: runtime })
+    }
+}
