@@ -87,20 +87,16 @@ fn fingerprint(file: &mut File, size: u64) -> Result<String, Error> {
 
 /// Content decides where it is sure of itself; the name decides the rest.
 fn kind(format: FileFormat, named: MediaKind) -> MediaKind {
-    match format.kind() {
-        Kind::Video => MediaKind::Video,
-        Kind::Audio => MediaKind::Audio,
-        Kind::Image => MediaKind::Image,
-        _ => match format {
-            FileFormat::ArbitraryBinaryData | FileFormat::Empty => named,
-            FileFormat::PlainText | FileFormat::PortableDocumentFormat if named == MediaKind::Document => {
-                named
-            }
-            FileFormat::PortableDocumentFormat => MediaKind::Document,
-            // Playlists are text.
-            FileFormat::PlainText if named == MediaKind::Unknown => MediaKind::Other,
-            _ => MediaKind::Other,
-        },
+    match (format, format.kind()) {
+        (_, Kind::Video) => MediaKind::Video,
+        (_, Kind::Audio) => MediaKind::Audio,
+        (_, Kind::Image) => MediaKind::Image,
+        (FileFormat::PlainText, _) if named == MediaKind::Document => named,
+        (FileFormat::PlainText, _) => MediaKind::Other,
+        (FileFormat::PortableDocumentFormat, _) => MediaKind::Document,
+        // A container whose inside was not found, or nothing known at all.
+        (_, Kind::Other) => named,
+        _ => MediaKind::Other,
     }
 }
 
@@ -226,15 +222,18 @@ mod tests {
     fn what_is_merely_unknown_stays_what_its_name_says() {
         let (_folder, path) = file("clip.mp4", &[0x93; 5000]);
         assert_eq!(look(&path).unwrap().kind, MediaKind::Video);
+        let cut_off = b"\0\0\0\x20ftypisom\0\0\x02\0isomiso2avc1mp41\0\0\0\x08free";
+        let (_folder, path) = file("clip.mp4", cut_off);
+        assert_eq!(look(&path).unwrap().kind, MediaKind::Video);
         let (_folder, path) = file("clip.xyz", &[0x93; 5000]);
         assert_eq!(look(&path).unwrap().kind, MediaKind::Unknown);
     }
 
     #[test]
     fn content_wins_over_the_name() {
-        let (_folder, path) = file("clip.bin", b"\0\0\0\x20ftypisom\0\0\x02\0isomiso2avc1mp41\0\0\0\x08free");
+        let (_folder, path) = file("clip.bin", b"RIFF\x24\0\0\0AVI LIST\0\0\0\0hdrlavih");
         let facts = look(&path).unwrap();
-        assert_eq!((facts.kind, facts.media_type.as_str()), (MediaKind::Video, "video/mp4"));
+        assert_eq!((facts.kind, facts.media_type.as_str()), (MediaKind::Video, "video/x-msvideo"));
         let (_folder, path) = file("notes.txt", b"just notes");
         assert_eq!(look(&path).unwrap().kind, MediaKind::Document);
     }

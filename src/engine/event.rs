@@ -111,8 +111,8 @@ pub enum Work {
     Create(JobId),
     /// Ask which parts the platform has.
     Recall(JobId),
-    /// Get presigned URLs for parts to come.
-    Urls(JobId),
+    /// Get presigned URLs for parts, from this one on.
+    Urls(JobId, PartNo),
     /// Send one part.
     Send(JobId, PartNo),
     /// Tell the platform which parts are stored.
@@ -133,7 +133,7 @@ impl Work {
             | Self::Seek(job)
             | Self::Create(job)
             | Self::Recall(job)
-            | Self::Urls(job)
+            | Self::Urls(job, _)
             | Self::Send(job, _)
             | Self::Report(job)
             | Self::Follow(job)

@@ -1,1 +1,343 @@
+//! Random histories against the two pure rules: whatever people, the platform and the line do, in whatever order,
+//! the invariants hold. The platform here is a small reference that knows what may exist only once.
 
+mod platform;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
+
+use crate::model::{
+    Account, AccountId, Creation, End, GoalState, Job, JobId, KeyPlace, KeyState, Line, MethodChoice, Model,
+    Now, Part, Settings, Step, Target, Wish,
+};
+
+use super::apply::apply;
+use super::event::{Command, Effect, Event, Which, Work};
+use super::pace::Policy;
+use super::plan::{Hands, bodies_at_once, next_wakeup, plan};
+use platform::{Luck, Platform};
+
+/// A rule broken on purpose, to show that its invariant notices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fault {
+    BodiesGoOnWhilePaused,
+    DoubtIsForgotten,
+    MoreThanAllowed,
+    ReportedPartsAreForgotten,
+    UrlsAreUsedTwice,
+    WakeupsAreLost,
+    WorkIsNotSeenRunning,
+}
+
+struct World {
+    model: Model,
+    hands: Hands,
+    platform: Platform,
+    policy: Policy,
+    start: Instant,
+    elapsed: Duration,
+    fault: Option<Fault>,
+}
+
+const FILES: [(&str, u64); 4] =
+    [("a.mp4", 5_000_000), ("b.mp4", 90_000_000), ("c.mp4", 64_000_000), ("d.mp4", 10_000_000)];
+
+impl World {
+    #[expect(clippy::disallowed_methods, reason = "a test needs some instant to count from")]
+    fn new(fault: Option<Fault>) -> Self {
+        let settings = Settings { files_at_once: 2, ..Settings::default() };
+        let account = Account {
+            id: AccountId::from("main"),
+            key: KeyState::Good(KeyPlace::Environment),
+            server: "http://127.0.0.1".to_owned(),
+            ..Account::default()
+        };
+        let model = Model {
+            current: account.id.clone(),
+            accounts: [(account.id.clone(), account)].into(),
+            settings: Arc::new(settings),
+            settings_saved: true,
+            ..Model::default()
+        };
+        Self {
+            model,
+            hands: Hands::default(),
+            platform: Platform::default(),
+            policy: Policy { attempts: 40, refused_urls: 40, unknown_answers: 40, ..Policy::default() },
+            start: Instant::now(),
+            elapsed: Duration::ZERO,
+            fault,
+        }
+    }
+
+    fn now(&self) -> Now {
+        let utc = jiff::Timestamp::UNIX_EPOCH + self.elapsed;
+        Now {
+            mono: self.start + self.elapsed,
+            utc,
+            luck: u64::try_from(self.elapsed.as_nanos()).unwrap_or(7),
+        }
+    }
+
+    fn take(&mut self, event: Event) {
+        let now = self.now();
+        apply(&mut self.model, event, &self.policy, now);
+        if self.fault == Some(Fault::ReportedPartsAreForgotten) {
+            for job in self.model.jobs.values_mut() {
+                let session = Arc::make_mut(job).session.as_mut().filter(|session| !session.complete);
+                for part in session.into_iter().flat_map(|session| &mut session.parts) {
+                    if *part == Part::Reported {
+                        *part = Part::Missing;
+                    }
+                }
+            }
+        }
+        if self.fault == Some(Fault::DoubtIsForgotten) {
+            for job in self.model.jobs.values_mut().filter(|job| job.creation == Creation::Doubtful) {
+                Arc::make_mut(job).creation = Creation::NotBegun;
+            }
+        }
+    }
+
+    /// Carries out the plan, as the loop does, and checks what must hold afterwards.
+    fn settle(&mut self) -> Result<(), String> {
+        let now = self.now();
+        for effect in plan(&self.model, &self.hands, &self.policy, now.mono) {
+            match effect {
+                Effect::Start(work) => self.start(work)?,
+                Effect::Stop(work) if self.fault == Some(Fault::BodiesGoOnWhilePaused) => drop(work),
+                Effect::Stop(work) => {
+                    self.hands.running.remove(&work);
+                    self.take(Event::Stopped(work));
+                }
+            }
+        }
+        self.check()
+    }
+
+    fn start(&mut self, work: Work) -> Result<(), String> {
+        if let Work::Send(job, part) = &work {
+            let key = (*job, *part);
+            let known = self.fault == Some(Fault::UrlsAreUsedTwice) || self.hands.urls.remove(&key);
+            self.platform.spend_url(key, known)?;
+        }
+        self.take(Event::Started(work.clone()));
+        if !(self.fault == Some(Fault::WorkIsNotSeenRunning) && matches!(work, Work::Report(_))) {
+            self.hands.running.insert(work);
+        }
+        Ok(())
+    }
+
+    fn check(&self) -> Result<(), String> {
+        let now = self.now();
+        let bodies: Vec<&Work> = self.hands.running.iter().filter(|work| self.carries_body(work)).collect();
+        let allowed =
+            if self.fault == Some(Fault::MoreThanAllowed) { 1 } else { bodies_at_once(&self.model) };
+        if bodies.len() > allowed {
+            return Err(format!("{} bodies at once, {allowed} allowed", bodies.len()));
+        }
+        for work in bodies {
+            let job = work.job().and_then(|id| self.model.job(id));
+            if !job.is_some_and(Job::active) {
+                return Err(format!("{work:?} runs for a job that does not want it"));
+            }
+        }
+        let again = plan(&self.model, &self.hands, &self.policy, now.mono);
+        if !again.is_empty() {
+            return Err(format!("the plan is not at rest: {again:?}"));
+        }
+        let wakeup = match self.fault {
+            Some(Fault::WakeupsAreLost) => None,
+            _ => next_wakeup(&self.model, now.mono),
+        };
+        self.model.jobs.values().try_for_each(|job| self.not_stuck(job, wakeup))
+    }
+
+    fn carries_body(&self, work: &Work) -> bool {
+        match work {
+            Work::Send(..) => true,
+            Work::Create(id) => self.model.traffic.flights.contains_key(&(*id, crate::model::PartNo::WHOLE)),
+            _ => false,
+        }
+    }
+
+    /// Every job that nobody stopped has work running, or a time to wait for, or a full house in front of it.
+    fn not_stuck(&self, job: &Job, wakeup: Option<Instant>) -> Result<(), String> {
+        let idle = !self
+            .hands
+            .running
+            .iter()
+            .any(|work| work.job() == Some(job.id) || matches!(work, Work::Watch(_)));
+        let full = self.hands.running.iter().filter(|work| work.job().is_some()).count() >= 2;
+        let line_up = self.model.account_of(job).is_some_and(Account::open);
+        let probing = self.hands.running.iter().any(|work| matches!(work, Work::Probe(_)));
+        if job.active() && idle && wakeup.is_none() && !full && (line_up || !probing) {
+            return Err(format!("job {} is stuck at {:?}: {job:?}", job.id, job.step()));
+        }
+        Ok(())
+    }
+
+    /// Ends one of the running pieces of work.
+    fn answer(&mut self, pick: usize, luck: Luck) -> Result<(), String> {
+        let count = self.hands.running.len();
+        let Some(work) = self.hands.running.iter().nth(pick % count.max(1)).cloned() else { return Ok(()) };
+        self.hands.running.remove(&work);
+        let (result, urls) = self.platform.answer(&self.model, &work, luck, self.now())?;
+        if let Some(job) = work.job() {
+            self.hands.urls.extend(urls.into_iter().map(|part| (job, part)));
+        }
+        self.take(Event::Done(work, result));
+        Ok(())
+    }
+
+    /// The program is killed and started again: what runs is gone, and of the facts only those on record are left.
+    fn crash(&mut self) {
+        self.hands = Hands::default();
+        self.model.traffic = crate::model::Traffic::default();
+        self.model.intake.clear();
+        for account in self.model.accounts.values_mut() {
+            account.line = Line::Up;
+            account.posts_closed_until = None;
+        }
+        for job in self.model.jobs.values_mut() {
+            reload(Arc::make_mut(job));
+        }
+    }
+
+    fn step(&mut self, op: u8, detail: u16) -> Result<(), String> {
+        let pick = usize::from(detail);
+        let job =
+            || self.model.jobs.keys().nth(pick % self.model.jobs.len().max(1)).copied().unwrap_or(JobId(0));
+        match op {
+            0..=2 => {
+                let (name, _) = FILES[pick % FILES.len()];
+                let targets =
+                    if detail.is_multiple_of(3) { vec![Target::Index("i".into())] } else { Vec::new() };
+                let task_index = detail.is_multiple_of(7).then(|| "i".into());
+                let wish = Wish { targets, task_index, method: MethodChoice::Auto, ..Wish::default() };
+                let paths = vec![format!("/{}{name}", detail / 100).into()];
+                self.take(Event::Command(Command::AddPaths("main".into(), paths, wish)));
+            }
+            3 => self.take(Event::Command(Command::Pause(Which::One(job())))),
+            4..=5 => self.take(Event::Command(Command::Resume(Which::One(job())))),
+            6 => self.take(Event::Command(Command::Cancel(Which::One(job())))),
+            7 => self.take(Event::Command(Command::Retry(Which::One(job())))),
+            8 => self.take(Event::Command(Command::Remove(Which::One(job())))),
+            9..=12 => {
+                self.elapsed += Duration::from_millis(u64::from(detail));
+                self.take(Event::Tick);
+            }
+            13 => self.crash(),
+            14 => self.platform.expire(pick),
+            15..=24 => self.answer(pick, Luck::from_number(detail / 64))?,
+            _ => self.answer(pick, Luck::Good)?,
+        }
+        self.settle()
+    }
+
+    /// Leaves the world alone with a kind line: every job comes to an end.
+    fn calm_down(&mut self) -> Result<(), String> {
+        self.take(Event::Command(Command::Resume(Which::All("main".into()))));
+        self.settle()?;
+        for _ in 0..20_000 {
+            if self.model.intake.is_empty() && self.model.jobs.values().all(|job| job.end.is_some()) {
+                return Ok(());
+            }
+            if self.hands.running.is_empty() {
+                let now = self.now().mono;
+                let wakeup = next_wakeup(&self.model, now)
+                    .ok_or("nothing runs, nothing is awaited, and jobs are left")?;
+                self.elapsed += wakeup - now;
+                self.take(Event::Tick);
+            } else {
+                self.answer(0, Luck::Good)?;
+            }
+            self.settle()?;
+        }
+        Err("the jobs do not come to an end".to_owned())
+    }
+}
+
+/// What the journal would give back.
+fn reload(job: &mut Job) {
+    let keep = job.clone();
+    job.looked = job.source.path().is_none();
+    job.hitches.clear();
+    job.poll = crate::model::Poll::default();
+    (job.attempts, job.setbacks, job.not_before, job.report_at, job.report_singly) =
+        (0, 0, None, None, false);
+    job.trouble = None;
+    let created = job.session.is_some() || job.asset.is_some() || job.task.is_some();
+    if keep.creation == Creation::Begun && !created {
+        job.creation = Creation::Doubtful;
+    }
+    if let Some(session) = &mut job.session {
+        session.known = false;
+    }
+    for goal in &mut job.goals {
+        goal.poll = crate::model::Poll::default();
+        if goal.state == GoalState::Begun {
+            goal.state = GoalState::Doubtful;
+        }
+    }
+    if matches!(job.end, Some(End::Refused(_))) {
+        job.end = None;
+        job.ended = None;
+    }
+}
+
+fn live(ops: &[(u8, u16)], fault: Option<Fault>) -> Result<(), String> {
+    let mut world = World::new(fault);
+    for (op, detail) in ops {
+        world.step(*op, *detail)?;
+    }
+    world.calm_down()?;
+    world.platform.audit()?;
+    let over: BTreeSet<Step> = world.model.jobs.values().map(|job| job.step()).collect();
+    if over.iter().any(|step| *step != Step::Over) { Err(format!("{over:?}")) } else { Ok(()) }
+}
+
+fn histories() -> impl Strategy<Value = Vec<(u8, u16)>> {
+    prop::collection::vec((0u8..48, 0u16..2000), 1..160)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_happens_the_invariants_hold(ops in histories()) {
+        live(&ops, None).map_err(TestCaseError::fail)?;
+    }
+}
+
+fn cases() -> u32 {
+    std::env::var("TAKEUP_HISTORIES").ok().and_then(|text| text.parse().ok()).unwrap_or(1500)
+}
+
+/// Looks for a history in which the broken rule is noticed.
+fn noticed(fault: Fault) -> bool {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    (0..2000).any(|_| {
+        let ops = histories().new_tree(&mut runner).unwrap().current();
+        live(&ops, Some(fault)).is_err()
+    })
+}
+
+#[test]
+fn each_broken_rule_is_noticed() {
+    for fault in [
+        Fault::BodiesGoOnWhilePaused,
+        Fault::DoubtIsForgotten,
+        Fault::MoreThanAllowed,
+        Fault::ReportedPartsAreForgotten,
+        Fault::UrlsAreUsedTwice,
+        Fault::WakeupsAreLost,
+        Fault::WorkIsNotSeenRunning,
+    ] {
+        assert!(noticed(fault), "{fault:?} goes unnoticed");
+    }
+}

@@ -57,7 +57,9 @@ impl From<Result<Reply, Failure>> for Outcome {
 pub(super) async fn perform(task: Task, tools: Tools) -> Outcome {
     match &task.work {
         Work::FindKey(account) => find_key(account.clone()).await,
-        Work::Urls(id) => urls(&task, &tools, *id).await.unwrap_or_else(|failure| Err(failure).into()),
+        Work::Urls(id, start) => {
+            urls(&task, &tools, *id, *start).await.unwrap_or_else(|failure| Err(failure).into())
+        }
         Work::Create(id) => create(&task, &tools, *id).await.unwrap_or_else(|failure| Err(failure).into()),
         _ => simple(&task, &tools).await.into(),
     }
@@ -92,7 +94,7 @@ async fn simple(task: &Task, tools: &Tools) -> Result<Reply, Failure> {
         }
         Work::Submit(id, place) => submit(task, tools, job(task, *id)?, *place).await,
         Work::Trace(id, place) => trace(task, tools, job(task, *id)?, *place).await,
-        Work::FindKey(_) | Work::Urls(_) | Work::Create(_) => Err(bug("this work has more than an answer")),
+        Work::FindKey(_) | Work::Urls(..) | Work::Create(_) => Err(bug("this work has more than an answer")),
     }
 }
 
@@ -324,14 +326,12 @@ fn range(job: &Job, start: u64, length: u64) -> Result<Range, Failure> {
     Ok(Range { path, start, length, file_size: file.size, modified: file.modified.map(SystemTime::from) })
 }
 
-async fn urls(task: &Task, tools: &Tools, id: JobId) -> Result<Outcome, Failure> {
+async fn urls(task: &Task, tools: &Tools, id: JobId, start: PartNo) -> Result<Outcome, Failure> {
     let job = job(task, id)?;
     let session = session(job)?;
-    let flying = |part: &PartNo| task.model.traffic.flights.contains_key(&(id, *part));
-    let start = session.missing().find(|part| !flying(part)).ok_or_else(|| bug("no part lacks a URL"))?;
-    let left = session.parts.len().saturating_sub(usize::try_from(start.0).unwrap_or(usize::MAX) - 1);
-    let urls = client(task, tools, &job.account)?;
-    let urls = urls.presigned_urls(session, start, left.min(AT_ONCE)).await.map_err(read)?;
+    let left = session.numbered().filter(|(number, _)| *number >= start).count();
+    let client = client(task, tools, &job.account)?;
+    let urls = client.presigned_urls(session, start, left.min(AT_ONCE)).await.map_err(read)?;
     Ok(Outcome { result: Ok(Reply::Urls), urls, key: None })
 }
 

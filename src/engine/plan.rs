@@ -1,6 +1,7 @@
 //! Work out: what the facts want, less what runs. Changes nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 use std::time::Instant;
 
 use crate::model::{
@@ -118,7 +119,8 @@ fn small(work: &Work, model: &Model) -> Option<&'static str> {
     }
 }
 
-/// Bodies that must not go on: of jobs that do not want them, on dead connections, and beyond the allowance.
+/// What must not go on: bodies of jobs that do not want them, on dead connections, and beyond the allowance; and
+/// whatever belongs to a session that has been given up, lest its answer be taken for one of the next session.
 fn stops(model: &Model, hands: &Hands, bodies_at_once: usize) -> Vec<Work> {
     let (mut kept, mut stops) = (Vec::new(), Vec::new());
     for work in &hands.running {
@@ -126,6 +128,12 @@ fn stops(model: &Model, hands: &Hands, bodies_at_once: usize) -> Vec<Work> {
             Work::Send(job, part) => (*job, *part),
             Work::Create(job) if model.traffic.flights.contains_key(&(*job, PartNo::WHOLE)) => {
                 (*job, PartNo::WHOLE)
+            }
+            Work::Recall(job) | Work::Urls(job, _) | Work::Report(job) => {
+                if model.job(*job).is_none_or(|job| job.session.is_none()) {
+                    stops.push(work.clone());
+                }
+                continue;
             }
             _ => continue,
         };
@@ -208,7 +216,8 @@ fn senders(model: &Model, running: &BTreeSet<Work>, now: Instant) -> Vec<JobId> 
             && (job.sends() || opens_session(job))
             && model.account_of(job).is_some_and(Account::open)
     };
-    let busy: BTreeSet<JobId> = running.iter().filter_map(Work::job).collect();
+    let moving = |work: &&Work| matches!(work, Work::Send(..) | Work::Create(_) | Work::Urls(..));
+    let busy: BTreeSet<JobId> = running.iter().filter(moving).filter_map(Work::job).collect();
     let (mut first, rest): (Vec<_>, Vec<_>) =
         model.jobs.values().filter(|job| wants(job)).partition(|job| busy.contains(&job.id));
     // A job that waits after a failure holds no place.
@@ -312,8 +321,9 @@ fn bodies(
                 .filter(|work| matches!(work, Work::Send(id, _) if *id == job.id))
                 .count();
             let (ready, lacking) = parts(job, hands, starts.running, at_once, now);
-            if lacking {
-                starts.want(Work::Urls(job.id));
+            let asking = starts.running.range(all_urls(job.id)).next().is_some();
+            if let Some(part) = lacking.filter(|_| !asking) {
+                starts.want(Work::Urls(job.id, part));
             }
             queues.push((sending, ready));
         } else if opens_session(job) {
@@ -337,22 +347,32 @@ fn bodies(
     }
 }
 
-/// The next parts of a job that can go out, and whether some soon will lack a URL.
+fn all_sends(job: JobId) -> RangeInclusive<Work> {
+    Work::Send(job, PartNo(0))..=Work::Send(job, PartNo(u32::MAX))
+}
+
+fn all_urls(job: JobId) -> RangeInclusive<Work> {
+    Work::Urls(job, PartNo(0))..=Work::Urls(job, PartNo(u32::MAX))
+}
+
+/// The next parts of a job that can go out, and the first of them that lacks a URL.
 fn parts(
     job: &Job,
     hands: &Hands,
     running: &BTreeSet<Work>,
     at_once: usize,
     now: Instant,
-) -> (Vec<Work>, bool) {
-    let Some(session) = &job.session else { return (Vec::new(), false) };
+) -> (Vec<Work>, Option<PartNo>) {
+    let Some(session) = &job.session else { return (Vec::new(), None) };
     let rested =
         |part: PartNo| job.hitches.get(&part).and_then(|hitch| hitch.not_before).is_none_or(|at| at <= now);
-    let (mut ready, mut lacking) = (Vec::new(), false);
-    let waiting = session.missing().filter(|part| !running.contains(&Work::Send(job.id, *part)));
-    for part in waiting.take(2 * at_once) {
+    let (mut ready, mut lacking) = (Vec::new(), None);
+    for part in session.missing().take(2 * at_once) {
+        if running.contains(&Work::Send(job.id, part)) {
+            continue;
+        }
         if !hands.urls.contains(&(job.id, part)) {
-            lacking |= rested(part);
+            lacking = lacking.or(rested(part).then_some(part));
         } else if rested(part) {
             ready.push(Work::Send(job.id, part));
         }

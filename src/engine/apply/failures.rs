@@ -63,7 +63,7 @@ fn key_refused(model: &mut Model, account: &AccountId, work: &Work, failure: Fai
     }
     if let Work::Submit(id, place) = work {
         with_job(model, *id, now, |job| {
-            if let Some(goal) = job.goals.get_mut(*place) {
+            if let Some(goal) = job.goals.get_mut(*place).filter(|goal| goal.state == GoalState::Begun) {
                 goal.state = GoalState::Wanted;
             }
         });
@@ -325,7 +325,9 @@ fn goal_failed(job: &mut Job, place: usize, submit: bool, failure: Failure, poli
             return;
         }
         if submit {
-            goal.state = if may_have_arrived(&failure) { GoalState::Doubtful } else { GoalState::Wanted };
+            // An older doubt is not settled by a request that did not arrive.
+            let doubtful = goal.state == GoalState::Doubtful || may_have_arrived(&failure);
+            goal.state = if doubtful { GoalState::Doubtful } else { GoalState::Wanted };
         } else {
             policy.ask_again(&mut goal.poll, now.mono);
         }

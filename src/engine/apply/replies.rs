@@ -32,7 +32,7 @@ pub(super) fn apply(model: &mut Model, work: &Work, reply: Reply, policy: &Polic
         | Work::Seek(id)
         | Work::Create(id)
         | Work::Recall(id)
-        | Work::Urls(id)
+        | Work::Urls(id, _)
         | Work::Send(id, _)
         | Work::Report(id)
         | Work::Follow(id)

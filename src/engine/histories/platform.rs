@@ -1,0 +1,307 @@
+//! The reference: a platform that remembers what exists, and objects to anything that must not happen twice.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{
+    Asset, AssetId, AssetStatus, Failure, FileFacts, Flight, IndexingStatus, Job, Kind, MediaKind, Method,
+    Model, Now, Part, PartNo, Session, UploadId,
+};
+
+use super::super::event::{Created, Recalled, Reply, Walked, Work};
+use super::FILES;
+
+/// How one request goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Luck {
+    Good,
+    /// It never arrived.
+    Unreached,
+    /// It was carried out, and the answer was lost.
+    AnswerLost,
+    /// The server had trouble and did nothing.
+    Trouble,
+    /// Too many requests.
+    Throttled,
+    /// The presigned URL had lapsed.
+    Stale,
+}
+
+impl Luck {
+    pub(super) fn from_number(number: u16) -> Self {
+        match number % 8 {
+            0 | 1 => Self::Unreached,
+            2 | 3 => Self::AnswerLost,
+            4 => Self::Trouble,
+            5 => Self::Throttled,
+            6 => Self::Stale,
+            _ => Self::Good,
+        }
+    }
+}
+
+const PART_SIZE: u64 = 8_000_000;
+
+#[derive(Default)]
+pub(super) struct Platform {
+    /// What each nonce created, in order.
+    assets: BTreeMap<String, Vec<AssetId>>,
+    sessions: BTreeMap<UploadId, Upload>,
+    tasks: BTreeMap<String, u32>,
+    placed: BTreeMap<(AssetId, usize), String>,
+    polls: BTreeMap<String, u32>,
+    urls: BTreeMap<Flight, u32>,
+    spent: BTreeMap<Flight, u32>,
+    count: u32,
+}
+
+struct Upload {
+    asset: AssetId,
+    parts: usize,
+    reported: BTreeSet<PartNo>,
+    expired: bool,
+}
+
+type Answer = (Result<Reply, Failure>, Vec<PartNo>);
+
+fn fail(kind: Kind) -> Answer {
+    (Err(Failure::new(kind, "")), Vec::new())
+}
+
+impl Platform {
+    pub(super) fn spend_url(&mut self, flight: Flight, in_hand: bool) -> Result<(), String> {
+        let spent = self.spent.entry(flight).or_default();
+        *spent += 1;
+        if !in_hand || *spent > self.urls.get(&flight).copied().unwrap_or(0) {
+            return Err(format!("{flight:?} goes out without a fresh URL"));
+        }
+        Ok(())
+    }
+
+    /// Lets one unfinished session run out.
+    pub(super) fn expire(&mut self, pick: usize) {
+        let count = self.sessions.len();
+        if let Some(upload) = self.sessions.values_mut().nth(pick % count.max(1)) {
+            upload.expired |= upload.reported.len() < upload.parts;
+        }
+    }
+
+    /// Nothing exists twice: what a nonce created again was created because the first had run out unfinished.
+    pub(super) fn audit(&self) -> Result<(), String> {
+        for (nonce, assets) in &self.assets {
+            let whole = assets.iter().filter(|id| self.usable(id)).count();
+            if whole > 1 {
+                return Err(format!("{nonce} has {whole} usable assets"));
+            }
+        }
+        match self.tasks.iter().find(|(_, count)| **count > 1) {
+            Some((nonce, count)) => Err(format!("{nonce} has {count} tasks")),
+            None => Ok(()),
+        }
+    }
+
+    fn usable(&self, id: &AssetId) -> bool {
+        self.sessions.values().find(|upload| upload.asset == *id).is_none_or(|upload| !upload.expired)
+    }
+
+    pub(super) fn answer(
+        &mut self,
+        model: &Model,
+        work: &Work,
+        luck: Luck,
+        now: Now,
+    ) -> Result<Answer, String> {
+        let creates = work.creates();
+        match luck {
+            Luck::Unreached => return Ok(fail(Kind::Network)),
+            Luck::Trouble => return Ok(fail(Kind::Platform)),
+            Luck::Throttled => return Ok(fail(Kind::Throttled(None))),
+            Luck::Stale if matches!(work, Work::Send(..)) => return Ok(fail(Kind::AddressStale)),
+            Luck::Good | Luck::AnswerLost | Luck::Stale => {}
+        }
+        let answer = self.carry_out(model, work, now)?;
+        if luck != Luck::AnswerLost {
+            return Ok(answer);
+        }
+        // Of what may be asked any number of times, a lost answer is no more than no line.
+        let lost = if creates || matches!(work, Work::Send(..)) { Kind::AnswerLost } else { Kind::Network };
+        Ok(fail(lost))
+    }
+
+    fn carry_out(&mut self, model: &Model, work: &Work, now: Now) -> Result<Answer, String> {
+        let job = work.job().and_then(|id| model.job(id));
+        let reply = match (work, job) {
+            (Work::Walk(number), _) => {
+                let paths = model.intake.get(number).map(|intake| intake.paths.clone()).unwrap_or_default();
+                Reply::Walked(Walked {
+                    files: paths.into_iter().map(|path| (path, None)).collect(),
+                    skipped: 0,
+                })
+            }
+            (Work::Watch(_), _) => self.watch(model),
+            (Work::Probe(_), _) => Reply::Done,
+            (_, None) => return Ok(fail(Kind::Bug)),
+            (Work::Look(_), Some(job)) => Reply::Looked(look(job)),
+            (Work::Seek(_), Some(job)) => Reply::Sought(self.find(job)),
+            (Work::Create(_), Some(job)) => return self.create(job, now),
+            (Work::Recall(_), Some(job)) => return Ok((self.recall(job), Vec::new())),
+            (Work::Urls(_, start), Some(job)) => return Ok(self.sign(job, *start)),
+            (Work::Send(_, part), Some(job)) => return self.store(job, *part),
+            (Work::Report(_), Some(job)) => return Ok((self.report(job), Vec::new())),
+            (Work::Follow(_), Some(job)) => Reply::Task(self.progress(&job.nonce)),
+            (Work::Submit(_, place), Some(job)) => {
+                let asset = job.asset_id().cloned().unwrap_or_default();
+                let known = self.placed.contains_key(&(asset.clone(), *place));
+                let doubtful =
+                    job.goals.get(*place).is_some_and(|goal| goal.state == crate::model::GoalState::Doubtful);
+                if known && !doubtful {
+                    return Err(format!("{asset} is indexed twice"));
+                }
+                let id = self.placed.entry((asset, *place)).or_insert_with(|| "ia".to_owned()).clone();
+                Reply::Submitted(id, IndexingStatus::Pending)
+            }
+            (Work::Trace(_, place), Some(job)) => {
+                Reply::Traced(self.progress(&format!("{}-{place}", job.nonce)))
+            }
+            _ => Reply::Done,
+        };
+        Ok((Ok(reply), Vec::new()))
+    }
+
+    fn watch(&mut self, model: &Model) -> Reply {
+        let asked: Vec<AssetId> = model
+            .jobs
+            .values()
+            .filter(|job| job.step() == crate::model::Step::Watch)
+            .filter_map(|job| job.asset_id().cloned())
+            .collect();
+        let told = asked.iter().map(|id| asset(id, self.progress(&id.0) == IndexingStatus::Ready)).collect();
+        Reply::Watched(asked, told)
+    }
+
+    fn progress(&mut self, thing: &str) -> IndexingStatus {
+        let polls = self.polls.entry(thing.to_owned()).or_default();
+        *polls += 1;
+        if *polls > 2 { IndexingStatus::Ready } else { IndexingStatus::Indexing }
+    }
+
+    fn create(&mut self, job: &Job, _: Now) -> Result<Answer, String> {
+        let unfinished = self.find(job);
+        if unfinished.is_some() {
+            return Err(format!("{} is created while {unfinished:?} exists", job.nonce));
+        }
+        self.count += 1;
+        if job.method() == Some(Method::Task) {
+            *self.tasks.entry(job.nonce.clone()).or_default() += 1;
+        } else {
+            let asset = AssetId(format!("asset-{}", self.count));
+            self.assets.entry(job.nonce.clone()).or_default().push(asset.clone());
+            if job.method() == Some(Method::Multipart) {
+                let parts = Session::part_count(job.bytes_total(), PART_SIZE).unwrap_or(1);
+                let upload = Upload { asset, parts, reported: BTreeSet::new(), expired: false };
+                self.sessions.insert(UploadId(format!("upload-{}", self.count)), upload);
+            }
+        }
+        let created = self.find(job).ok_or("what was created is not found")?;
+        Ok((Ok(Reply::Created(known(created))), Vec::new()))
+    }
+
+    /// What exists for a job and can be finished.
+    fn find(&self, job: &Job) -> Option<Created> {
+        if self.tasks.contains_key(&job.nonce) {
+            return Some(Created::Task(job.nonce.as_str().into(), IndexingStatus::Uploading));
+        }
+        let id = self.assets.get(&job.nonce)?.iter().rfind(|id| self.usable(id))?;
+        match self.sessions.iter().find(|(_, upload)| upload.asset == *id) {
+            None => Some(Created::Asset(id.clone(), AssetStatus::Processing)),
+            Some((upload, state)) => Some(Created::Session(Session {
+                upload: upload.clone(),
+                asset: id.clone(),
+                part_size: PART_SIZE,
+                total: job.bytes_total(),
+                parts: vec![Part::Missing; state.parts],
+                headers: Vec::new(),
+                expires: None,
+                known: false,
+                complete: false,
+            })),
+        }
+    }
+
+    fn upload(&mut self, job: &Job) -> Result<&mut Upload, Failure> {
+        let id = job.session.as_ref().map(|session| session.upload.clone()).unwrap_or_default();
+        let upload = self.sessions.get_mut(&id).filter(|upload| !upload.expired);
+        upload.ok_or_else(|| Failure::new(Kind::SessionEnded, ""))
+    }
+
+    fn recall(&mut self, job: &Job) -> Result<Reply, Failure> {
+        let upload = self.upload(job)?;
+        let complete = upload.reported.len() == upload.parts;
+        Ok(Reply::Recalled(Recalled { reported: upload.reported.iter().copied().collect(), complete }))
+    }
+
+    fn sign(&mut self, job: &Job, start: PartNo) -> Answer {
+        if let Err(failure) = self.upload(job) {
+            return (Err(failure), Vec::new());
+        }
+        let all = job.session.iter().flat_map(Session::numbered).map(|(number, _)| number);
+        let parts: Vec<PartNo> = all.filter(|number| *number >= start).take(5).collect();
+        for part in &parts {
+            *self.urls.entry((job.id, *part)).or_default() += 1;
+        }
+        (Ok(Reply::Urls), parts)
+    }
+
+    fn store(&mut self, job: &Job, part: PartNo) -> Result<Answer, String> {
+        match self.upload(job) {
+            Err(_) => Ok(fail(Kind::AddressStale)),
+            Ok(upload) if upload.reported.contains(&part) => {
+                Err(format!("part {part} is sent again after its report"))
+            }
+            Ok(_) => Ok((Ok(Reply::Stored(format!("etag-{part}"))), Vec::new())),
+        }
+    }
+
+    fn report(&mut self, job: &Job) -> Result<Reply, Failure> {
+        let proofs: Vec<PartNo> =
+            job.session.iter().flat_map(Session::unreported).map(|(part, _)| part).collect();
+        let upload = self.upload(job)?;
+        upload.reported.extend(&proofs);
+        Ok(Reply::Reported(proofs, upload.reported.len() == upload.parts))
+    }
+}
+
+/// A session that was just opened has no parts yet, and that is known.
+fn known(created: Created) -> Created {
+    match created {
+        Created::Session(session) => Created::Session(Session { known: true, ..session }),
+        other @ (Created::Asset(..) | Created::Task(..)) => other,
+    }
+}
+
+fn look(job: &Job) -> FileFacts {
+    let name = job.source.name();
+    let size = FILES.iter().find(|(one, _)| name.ends_with(one)).map_or(1, |(_, size)| *size);
+    FileFacts {
+        size,
+        modified: None,
+        fingerprint: name,
+        kind: MediaKind::Video,
+        format: String::new(),
+        media_type: "video/mp4".to_owned(),
+    }
+}
+
+fn asset(id: &AssetId, ready: bool) -> Asset {
+    Asset {
+        id: id.clone(),
+        filename: String::new(),
+        method: String::new(),
+        status: if ready { AssetStatus::Ready } else { AssetStatus::Processing },
+        file_type: String::new(),
+        size: None,
+        duration_secs: None,
+        picture: None,
+        created: None,
+        error: None,
+    }
+}
