@@ -22,6 +22,8 @@ pub struct Launch {
     pub data_dir: Option<PathBuf>,
     /// This server, instead of the settings'.
     pub server: Option<String>,
+    /// A key that nobody has to look for.
+    pub key: Option<SecretString>,
     /// The practice platform inside this program, instead of any server.
     pub sandbox: bool,
     /// Whether the platform is asked about the key at once.
@@ -89,7 +91,8 @@ fn prepare(
     }
     let practice = if plan.sandbox { Some(Practice::start()?) } else { None };
     let mut policy = plan.policy.clone();
-    let mut key = keys::from_environment().map(|key| (key, KeyPlace::Environment));
+    let given = plan.key.clone().or_else(keys::from_environment);
+    let mut key = given.map(|key| (key, KeyPlace::Environment));
     if let Some(practice) = &practice {
         settings.accounts = vec![AccountSettings {
             id: "sandbox".into(),

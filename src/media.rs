@@ -108,12 +108,8 @@ fn described(format: FileFormat) -> String {
 }
 
 fn media_type(format: FileFormat, path: &Path, kind: MediaKind) -> String {
-    match (kind, format) {
-        (MediaKind::Video | MediaKind::Audio | MediaKind::Image, format)
-            if format != FileFormat::ArbitraryBinaryData && format != FileFormat::Empty =>
-        {
-            format.media_type().to_owned()
-        }
+    match (kind, format.kind()) {
+        (_, Kind::Video | Kind::Audio | Kind::Image) => format.media_type().to_owned(),
         (MediaKind::Document, _) => match extension(path).as_str() {
             "md" => "text/markdown".to_owned(),
             "txt" => "text/plain".to_owned(),

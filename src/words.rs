@@ -1,12 +1,17 @@
 //! What a person reads: every sentence, and the words for states, times and numbers. Knows the model only.
 
-use std::time::Duration;
+mod counts;
+mod standing;
 
-use jiff::{Timestamp, tz::TimeZone};
+pub use counts::{
+    ago, date, day, days_left, number, pace, part_of, percent, plural, progress, seconds, time, time_left,
+    took,
+};
+pub use standing::Standing;
 
 use crate::model::{
-    AssetStatus, Creation, End, Failure, GoalState, IndexingStatus, Job, KeyPlace, Kind, LimitKey, Line,
-    Method, Model, News, Now, Refusal, Route, Step, Why, units,
+    AssetStatus, End, Failure, GoalState, IndexingStatus, Job, KeyPlace, Kind, LimitKey, Method, News,
+    Refusal, Route, Step, Why, units,
 };
 
 /// Shown where a file may be dropped.
@@ -16,6 +21,19 @@ pub const NOTHING_LEAVES: &str = "Nothing leaves this computer until you add a f
 /// Asked before a pause that throws away what was sent.
 pub const PAUSE_RESTARTS: &str =
     "This upload cannot be resumed: it starts again at 0. Pause it all the same?";
+/// Asked before an asset is deleted.
+pub const DELETE_ASSET: &str = "It is removed from the platform, and from every index and knowledge store that refers to it. This cannot be undone.";
+/// Asked before a key is forgotten.
+pub const FORGET_KEY: &str = "It is removed from the keyring of this system. It stays valid on the platform, and uploads wait for another one.";
+/// Asked before the window closes.
+pub const CLOSE_RUNNING: &str =
+    "Quit now, and they go on at the next start. A file that travels in one request starts again at 0.";
+/// Below the greeting.
+pub const WELCOME: &str = "Upload videos to TwelveLabs and make them searchable.";
+/// Said beside a field whose text means nothing.
+pub const UNREADABLE: &str = "This cannot be read, so the old value stays.";
+/// Below the table of limits.
+pub const LIMITS_NOTE: &str = "Files over a limit are not sent; their row says why. Raise a limit only if your plan allows more: the platform decides.";
 /// What the practice platform is.
 pub const PRACTICE: &str = "Starts a practice platform inside this program. Nothing leaves this computer.";
 /// Where the key comes from and where it goes.
@@ -28,6 +46,8 @@ pub const NO_STORES: &str =
     "Knowledge stores are not open to this account. The platform refused to list them.";
 /// Said of an index that takes no videos.
 pub const TAKES_NO_VIDEOS: &str = "Pegasus 1.2 only: takes no new videos";
+/// Said of a classic task that failed: the platform gives no reason in its list.
+pub const TASK_FAILED: &str = "The platform gave it up. Check that the file plays, then send it anew.";
 /// Said while the program starts over with another platform.
 pub const SWITCHING: &str = "Starting the practice platform…";
 /// Said while the program goes back to the account.
@@ -183,6 +203,17 @@ pub fn limit(key: LimitKey) -> &'static str {
     }
 }
 
+/// What a limit applies to, in a few words.
+pub fn limit_help(key: LimitKey) -> &'static str {
+    match key {
+        LimitKey::Direct => "Video and audio in one request",
+        LimitKey::Document | LimitKey::Image => "Whichever way it goes",
+        LimitKey::Multipart => "Video and audio in parts",
+        LimitKey::Task => "Uploads and indexes at once",
+        LimitKey::Url => "Fetched by the platform",
+    }
+}
+
 /// A way to the platform, as it is called on the screen.
 pub fn method(method: Method) -> &'static str {
     match method {
@@ -233,6 +264,16 @@ pub fn key_place(place: &KeyPlace) -> String {
     }
 }
 
+/// Where the key is kept, as a sentence of its own.
+pub fn key_kept(place: &KeyPlace) -> String {
+    match place {
+        KeyPlace::Keyring(name) => format!("Kept in {name}, never in a file"),
+        KeyPlace::Environment => "Taken from the environment of this program".to_owned(),
+        KeyPlace::ThisRun(reason) => format!("For this run only: {}", reason.trim_end_matches('.')),
+        KeyPlace::Sandbox => "The practice platform needs none of yours".to_owned(),
+    }
+}
+
 /// One piece of news.
 pub fn news(news: &News) -> String {
     match news {
@@ -255,9 +296,38 @@ pub fn news(news: &News) -> String {
     }
 }
 
+/// Why the browser did not open.
+pub fn no_browser(why: &str) -> String {
+    format!("{} Copy the address instead.", sentence("The page could not be opened", why))
+}
+
+/// Why the folder did not open.
+pub fn no_folder(why: &str) -> String {
+    sentence("The file could not be shown in its folder", why)
+}
+
+/// Why the other platform did not start.
+pub fn no_switch(why: &str) -> String {
+    sentence("The other platform could not be started, so you are back", why)
+}
+
 /// How far an asset has come.
 pub fn asset_status(status: &AssetStatus) -> String {
     capitalised(&status.to_string())
+}
+
+/// How an asset came, as the platform's word reads on the screen.
+pub fn asset_method(word: &str) -> String {
+    if word.eq_ignore_ascii_case("url") { "URL".to_owned() } else { capitalised(word) }
+}
+
+/// The two ends of an ID: "6391c8a6…5aba".
+pub fn short_id(id: &str) -> String {
+    let letters = id.chars().count();
+    if letters <= 14 || !id.is_ascii() {
+        return id.to_owned();
+    }
+    format!("{}…{}", id.get(..8).unwrap_or(id), id.get(letters - 4..).unwrap_or_default())
 }
 
 /// How far something has come on its way into an index.
@@ -270,113 +340,48 @@ fn capitalised(word: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// How a job stands, in the one word of its pill.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// The file is being looked at.
-    Checking,
-    /// It waits for a free place.
-    Waiting,
-    /// It waits for the network.
-    NoNetwork,
-    /// It waits for a key.
-    NoKey,
-    /// Bytes leave.
-    Uploading,
-    /// The person stopped it.
-    Paused,
-    /// It was found in the journal and waits for a word.
-    Held,
-    /// The platform is at it.
-    Processing,
-    /// It is on its way into an index or a store.
-    Indexing,
-    /// It will be tried again after so many seconds.
-    TryingAgain(u64),
-    /// The asset is ready.
-    Ready,
-    /// It is ready in every place asked for.
-    Indexed,
-    /// It went wrong.
-    Failed,
-    /// The file changed under way.
-    Changed,
-    /// It was not sent.
-    NotAccepted,
-    /// It was called off.
-    Cancelled,
+/// What several jobs that ended alike have in common: a short title, and the advice.
+pub fn common_end(end: &End) -> (String, String) {
+    match end {
+        End::Ready => ("ready".to_owned(), String::new()),
+        End::Cancelled => ("cancelled".to_owned(), String::new()),
+        End::Refused(Refusal::Empty) => {
+            ("empty".to_owned(), "There is nothing in them to upload.".to_owned())
+        }
+        End::Refused(Refusal::NotMedia { .. }) => (
+            "neither video, audio, image nor document".to_owned(),
+            "Judged by their content. Upload them anyway if you know better.".to_owned(),
+        ),
+        End::Refused(Refusal::TooLarge { method, limit, .. }) => (
+            format!("over the limit of {} for {}", units::bytes(limit.bytes), limit_use(limit.key, *method)),
+            format!("Rule: {}.", limit.source),
+        ),
+        End::Refused(Refusal::Unfit { reason }) => (reason.clone(), "Change what was asked for.".to_owned()),
+        End::Failed(why) => {
+            let bare = Failure::new(why.kind.clone(), "");
+            let happened = happened(&bare);
+            let advice = failure(&bare).split_off(happened.len()).trim().to_owned();
+            (happened.trim_end_matches('.').to_owned(), advice)
+        }
+    }
 }
 
-impl Standing {
-    /// How this job stands.
-    pub fn of(model: &Model, job: &Job, now: Now) -> Self {
-        match &job.end {
-            Some(End::Ready) if job.goals.is_empty() && job.task.is_none() => return Self::Ready,
-            Some(End::Ready) => return Self::Indexed,
-            Some(End::Refused(_)) => return Self::NotAccepted,
-            Some(End::Failed(failure)) if failure.kind == Kind::FileChanged => return Self::Changed,
-            Some(End::Failed(_)) => return Self::Failed,
-            Some(End::Cancelled) => return Self::Cancelled,
-            None => {}
+/// Why a job ended badly, in so few words that a row can hold them.
+pub fn short_reason(end: &End) -> Option<String> {
+    match end {
+        End::Ready | End::Cancelled => None,
+        End::Failed(why) => Some(happened(why)),
+        End::Refused(Refusal::Empty) => Some("The file is empty.".to_owned()),
+        End::Refused(Refusal::NotMedia { found }) => {
+            Some(format!("The content looks like {found}, which is not media."))
         }
-        if job.paused {
-            return Self::Paused;
-        }
-        if job.held {
-            return Self::Held;
-        }
-        if let Some(account) = model.account_of(job) {
-            if matches!(account.line, Line::Down { .. }) {
-                return Self::NoNetwork;
-            }
-            if !account.key.usable() {
-                return Self::NoKey;
-            }
-        }
-        if let Some(wait) = job.not_before.and_then(|then| then.checked_duration_since(now.mono))
-            && !wait.is_zero()
-        {
-            return Self::TryingAgain(seconds(wait));
-        }
-        Self::under_way(model, job)
-    }
-
-    fn under_way(model: &Model, job: &Job) -> Self {
-        let moving = model.traffic.meters.contains_key(&job.id) || model.traffic.in_flight(job.id) > 0;
-        match job.step() {
-            Step::Look => Self::Checking,
-            Step::Seek | Step::Recall => Self::Uploading,
-            Step::Create | Step::Send if moving || job.creation != Creation::NotBegun => Self::Uploading,
-            Step::Create | Step::Send => Self::Waiting,
-            Step::Watch => Self::Processing,
-            Step::Follow | Step::Submit => Self::Indexing,
-            Step::Over => Self::Ready,
-        }
-    }
-
-    /// The word.
-    pub fn word(self) -> String {
-        let word = match self {
-            Self::Checking => "Checking",
-            Self::Waiting => "Waiting",
-            Self::NoNetwork => "Waiting for network",
-            Self::NoKey => "Waiting for key",
-            Self::Uploading => "Uploading",
-            Self::Paused => "Paused",
-            Self::Held => "Stopped",
-            Self::Processing => "Processing",
-            Self::Indexing => "Indexing",
-            Self::TryingAgain(secs) => {
-                return format!("Trying again in {}", units::about(Duration::from_secs(secs)));
-            }
-            Self::Ready => "Ready",
-            Self::Indexed => "Indexed",
-            Self::Failed => "Failed",
-            Self::Changed => "Changed",
-            Self::NotAccepted => "Not accepted",
-            Self::Cancelled => "Cancelled",
-        };
-        word.to_owned()
+        End::Refused(Refusal::TooLarge { method, size, limit }) => Some(format!(
+            "{} is over the limit of {} for {}.",
+            units::bytes(*size),
+            units::bytes(limit.bytes),
+            limit_use(limit.key, *method)
+        )),
+        End::Refused(why @ Refusal::Unfit { .. }) => Some(refusal(why)),
     }
 }
 
@@ -401,99 +406,85 @@ fn goal_failure(job: &Job) -> Option<String> {
     })
 }
 
-/// "1 file", "4 files", "1,284 files".
-pub fn plural(count: usize, one: &str, many: &str) -> String {
-    format!("{} {}", number(count as u64), if count == 1 { one } else { many })
+/// "Marengo 3.0 · visual, audio": the models of an index with their options.
+pub fn models(models: &[(String, Vec<String>)]) -> String {
+    let one = |(name, options): &(String, Vec<String>)| {
+        let letters = name.find(|c: char| c.is_ascii_digit()).unwrap_or(name.len());
+        let (family, version) = name.split_at(letters);
+        let name = format!("{} {version}", capitalised(family.trim_end_matches(['-', ' '])));
+        if options.is_empty() { name } else { format!("{} · {}", name.trim(), options.join(", ")) }
+    };
+    models.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
-/// "1,284".
-pub fn number(count: u64) -> String {
-    let digits = count.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{LIMITS, Limits};
+
+    const KINDS: [Kind; 17] = [
+        Kind::AddressStale,
+        Kind::AnswerLost,
+        Kind::Bug,
+        Kind::Conflict,
+        Kind::FileChanged,
+        Kind::FileMissing,
+        Kind::FileUnreadable,
+        Kind::KeyRefused,
+        Kind::Keyring,
+        Kind::Network,
+        Kind::NotAllowed,
+        Kind::NotFound,
+        Kind::Platform,
+        Kind::Processing,
+        Kind::Refused,
+        Kind::SessionEnded,
+        Kind::Throttled(None),
+    ];
+
+    #[test]
+    fn every_failure_says_what_happened_and_what_to_do() {
+        for kind in KINDS {
+            let failure = Failure::new(kind, "HTTP 400. bad thing.");
+            let (short, long) = (happened(&failure), super::failure(&failure));
+            assert!(short.contains("HTTP 400. bad thing."), "{short}");
+            assert!(!long.contains(".."), "{long}");
+            assert!(long.len() > short.len() + 10, "{long}");
+            assert!(trouble(&failure).ends_with("by itself.") == failure.passing());
+            assert!(!key_failure(&failure).is_empty());
         }
-        text.push(digit);
     }
-    text
-}
 
-/// "63% · 1.16 of 1.84 GB"; the unit is said once where both have the same. Never 100 before it is over.
-pub fn progress(done: u64, total: u64) -> String {
-    let percent = (u128::from(done) * 100 / u128::from(total.max(1))).min(99);
-    format!("{percent}% · {}", part_of(done, total))
-}
-
-/// "1.16 of 1.84 GB".
-pub fn part_of(done: u64, total: u64) -> String {
-    let (done, total) = (units::bytes(done), units::bytes(total));
-    match (done.split_once(' '), total.split_once(' ')) {
-        (Some((number, unit)), Some((_, same))) if unit == same => format!("{number} of {total}"),
-        _ => format!("{done} of {total}"),
+    #[test]
+    fn a_file_over_a_limit_is_told_the_rule_its_size_and_the_source() {
+        for row in LIMITS {
+            let limit = Limits::default().of(row.key);
+            let size = limit.newer.map_or(limit.bytes + 1_000_000_000, |newer| newer.bytes);
+            let source = limit.source;
+            let said = refusal(&Refusal::TooLarge { method: Method::Multipart, size, limit });
+            assert!(said.contains(source), "{said}");
+            assert!(said.contains(&units::bytes(size)) && said.contains(&units::bytes(row.bytes)), "{said}");
+            assert_eq!(said.contains("allow it"), row.newer.is_some(), "{said}");
+        }
     }
-}
 
-/// "31.4 MB/s · 22 s": the speed and the time left, once they mean something.
-pub fn pace(rate: Option<f64>, left: u64) -> String {
-    rate.map_or_else(String::new, |rate| {
-        format!("{} · {}", units::rate(rate), units::about(time_left(rate, left)))
-    })
-}
-
-/// How long the rest takes at this speed.
-pub fn time_left(rate: f64, left: u64) -> Duration {
-    #[expect(clippy::cast_precision_loss, reason = "a time for the eye")]
-    let secs = left as f64 / rate.max(1.0);
-    Duration::from_secs_f64(secs.min(1e9))
-}
-
-/// Whole seconds, rounded up, at least one.
-pub fn seconds(wait: Duration) -> u64 {
-    (wait.as_secs() + u64::from(wait.subsec_nanos() > 0)).max(1)
-}
-
-/// "4 s ago", "12 min ago".
-pub fn ago(then: Timestamp, now: Timestamp) -> String {
-    let secs = u64::try_from(now.as_second() - then.as_second()).unwrap_or(0);
-    match secs {
-        0 => "just now".to_owned(),
-        1..=59 => format!("{secs} s ago"),
-        60..=3599 => format!("{} min ago", secs / 60),
-        _ => format!("{} h ago", secs / 3600),
+    #[test]
+    fn a_way_says_why_it_was_chosen() {
+        let said = |method, why| route(&Route { method, why }, 32_000_000);
+        assert_eq!(said(Method::Multipart, Why::Resumable), "Multipart · resumable above 32 MB");
+        assert_eq!(said(Method::Direct, Why::Small), "Direct · one request");
+        assert_eq!(
+            said(Method::Multipart, Why::PostsUsedUp),
+            "Multipart · direct limit of the minute used up"
+        );
+        assert_eq!(said(Method::Url, Why::Asked), "Public URL · fetched by the platform");
     }
-}
 
-/// "Today 11:20", "Yesterday", "18 Nov", "8 Dec 2025".
-pub fn day(then: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
-    let (then, now) = (then.to_zoned(zone.clone()), now.to_zoned(zone.clone()));
-    if then.date() == now.date() {
-        then.strftime("Today %H:%M").to_string()
-    } else if now.date().yesterday().is_ok_and(|yesterday| yesterday == then.date()) {
-        "Yesterday".to_owned()
-    } else if then.year() == now.year() {
-        then.strftime("%-d %b").to_string()
-    } else {
-        then.strftime("%-d %b %Y").to_string()
-    }
-}
-
-/// "8 Dec 2025".
-pub fn date(then: Timestamp, zone: &TimeZone) -> String {
-    then.to_zoned(zone.clone()).strftime("%-d %b %Y").to_string()
-}
-
-/// "11:22".
-pub fn time(then: Timestamp, zone: &TimeZone) -> String {
-    then.to_zoned(zone.clone()).strftime("%H:%M").to_string()
-}
-
-/// "2 min 41 s": how long something took.
-pub fn took(from: Timestamp, to: Timestamp) -> String {
-    let secs = u64::try_from(to.as_second() - from.as_second()).unwrap_or(0);
-    match (secs / 3600, secs / 60 % 60, secs % 60) {
-        (0, 0, secs) => format!("{} s", secs.max(1)),
-        (0, minutes, secs) => format!("{minutes} min {secs} s"),
-        (hours, minutes, _) => format!("{hours} h {minutes} min"),
+    #[test]
+    fn models_and_ids_are_short() {
+        let options = vec!["visual".to_owned(), "audio".to_owned()];
+        assert_eq!(models(&[("marengo3.0".to_owned(), options)]), "Marengo 3.0 · visual, audio");
+        assert_eq!(short_id("6391c8a669ff3402ec515aba"), "6391c8a6…5aba");
+        assert_eq!(short_id("t1"), "t1");
     }
 }

@@ -16,6 +16,7 @@ fn main() -> ExitCode {
         err: &mut err,
         input: &mut std::io::stdin().lock(),
         policy: Policy::default(),
+        key: None,
     };
     match cli::run(&mut world) {
         Ok(code) => ExitCode::from(code),

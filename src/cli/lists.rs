@@ -16,7 +16,7 @@ const NO_KEY: &str =
     "There is no API key. Set TWELVE_LABS_API_KEY, or keep one with: takeup-cli key set < FILE";
 
 pub(super) fn print(world: &mut World<'_>, place: &Place, list: List) -> anyhow::Result<u8> {
-    let engine = launch_reader(&place.launch(&world.policy))?;
+    let engine = launch_reader(&place.launch(world))?;
     let account = engine.model().current.clone();
     let mut models = engine.watch();
     engine.send(Command::Refresh(account.clone(), list));

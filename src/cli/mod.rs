@@ -47,6 +47,8 @@ pub struct World<'a> {
     pub terminal: bool,
     /// The pace of the engine.
     pub policy: Policy,
+    /// A key that nobody has to look for.
+    pub key: Option<SecretString>,
 }
 
 /// Uploads videos to TwelveLabs from the console.
@@ -208,12 +210,13 @@ fn rate(text: &str) -> Result<u64, String> {
 }
 
 impl Place {
-    fn launch(&self, policy: &Policy) -> Launch {
+    fn launch(&self, world: &World<'_>) -> Launch {
         Launch {
+            key: world.key.clone(),
             data_dir: self.data_dir.clone(),
             server: self.base_url.clone(),
             sandbox: self.sandbox,
-            policy: policy.clone(),
+            policy: world.policy.clone(),
             ..Launch::default()
         }
     }

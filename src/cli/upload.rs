@@ -30,11 +30,8 @@ pub(super) fn upload(world: &mut World<'_>, args: &UploadArgs) -> anyhow::Result
     let errand = errand(args);
     let wish = wish(&errand);
     let direct = args.method == MethodArg::Direct;
-    let plan = Launch {
-        hold: true,
-        limit_rate: args.pace.limit_rate.unwrap_or(0),
-        ..args.place.launch(&world.policy)
-    };
+    let plan =
+        Launch { hold: true, limit_rate: args.pace.limit_rate.unwrap_or(0), ..args.place.launch(world) };
     let engine = match launch(&plan, |settings| adjust(settings, &args.pace, direct), || {})? {
         Started::Engine(engine) => engine,
         Started::Elsewhere(neighbour) => {
@@ -51,11 +48,8 @@ pub(super) fn upload(world: &mut World<'_>, args: &UploadArgs) -> anyhow::Result
 }
 
 pub(super) fn resume(world: &mut World<'_>, args: &ResumeArgs) -> anyhow::Result<u8> {
-    let plan = Launch {
-        hold: true,
-        limit_rate: args.pace.limit_rate.unwrap_or(0),
-        ..args.place.launch(&world.policy)
-    };
+    let plan =
+        Launch { hold: true, limit_rate: args.pace.limit_rate.unwrap_or(0), ..args.place.launch(world) };
     let Started::Engine(engine) = launch(&plan, |settings| adjust(settings, &args.pace, false), || {})?
     else {
         writeln!(world.err, "A running Takeup is already at work on these uploads.")?;

@@ -5,8 +5,8 @@ use std::ops::RangeInclusive;
 use std::time::Instant;
 
 use crate::model::{
-    Access, Account, Flight, GoalState, Job, JobId, KeyState, Line, List, Method, Model, PartNo, Session,
-    Step,
+    Access, Account, Flight, GoalState, Job, JobId, KeyState, Line, List, Method, Model, Part, PartNo,
+    Session, Step,
 };
 
 use super::apply::list_due;
@@ -137,7 +137,7 @@ fn stops(model: &Model, hands: &Hands, bodies_at_once: usize) -> Vec<Work> {
             }
             _ => continue,
         };
-        let wanted = model.job(flight.0).is_some_and(|job| job.active() && job.sends());
+        let wanted = model.job(flight.0).is_some_and(|job| job.active() && wants_body(job, flight.1));
         if wanted && !model.traffic.dead.contains(&flight) {
             kept.push((flight, work));
         } else {
@@ -150,6 +150,14 @@ fn stops(model: &Model, hands: &Hands, bodies_at_once: usize) -> Vec<Work> {
         stops.extend(kept.split_off(bodies_at_once).into_iter().map(|(_, work)| work.clone()));
     }
     stops
+}
+
+/// Whether a body that is on its way still serves: asking the platform about a session breaks nothing off.
+fn wants_body(job: &Job, part: PartNo) -> bool {
+    match &job.session {
+        Some(session) => session.part(part) == Some(&Part::Missing),
+        None => part == PartNo::WHOLE && job.sends(),
+    }
 }
 
 /// What the house itself needs.
@@ -245,7 +253,10 @@ fn of_job(model: &Model, job: &Job, hands: &Hands, policy: &Policy, now: Instant
         Step::Create if job.source.path().is_none() && !posts_closed(model, job, now) => {
             starts.want(Work::Create(job.id));
         }
-        Step::Recall if job.poll.due(now) => starts.want(Work::Recall(job.id)),
+        // A report under way would make the answer old before it comes.
+        Step::Recall if job.poll.due(now) && !starts.running.contains(&Work::Report(job.id)) => {
+            starts.want(Work::Recall(job.id));
+        }
         Step::Send => {
             if let Some(session) = &job.session
                 && report_due(job, session, hands, policy, now)

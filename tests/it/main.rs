@@ -1,1 +1,15 @@
+//! Everything that takes more than one module: the engine against the sandbox on a real socket, the programs, the
+//! window, and the house itself.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests may fail loudly, make files, and wait"
+)]
 
+mod cli;
+mod faults;
+mod house;
+mod resume;
+mod rig;
+mod transfer;

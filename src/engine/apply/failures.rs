@@ -191,6 +191,11 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &
         _ => {}
     }
     with_job(model, id, now, |job| {
+        let of_session = matches!(work, Work::Send(..) | Work::Urls(..) | Work::Report(_) | Work::Recall(_));
+        if of_session && job.session.is_none() {
+            // Its session was given up in the same moment; a new one will say how it does.
+            return;
+        }
         if failure.passing() {
             job.retries += 1;
         }
@@ -201,6 +206,7 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &
                     if may_have_arrived(&failure) { Creation::Doubtful } else { Creation::NotBegun };
                 step_failed(job, failure, policy, now);
             }
+            Work::Urls(..) => urls_failed(job, failure, policy, now),
             Work::Report(_) => report_failed(job, failure, policy, now),
             Work::Submit(_, place) | Work::Trace(_, place) => {
                 goal_failed(job, *place, matches!(work, Work::Submit(..)), failure, policy, now);
@@ -263,7 +269,11 @@ fn new_session(job: &mut Job, failure: Failure, policy: &Policy) {
 }
 
 fn part_failed(job: &mut Job, number: PartNo, failure: Failure, policy: &Policy, now: Now) {
-    if !failure.passing() {
+    // A storage that does not know the upload: the platform is asked whether the session has run out.
+    let unknown = failure.kind == Kind::NotFound;
+    if let Some(session) = job.session.as_mut().filter(|_| unknown) {
+        session.known = false;
+    } else if !failure.passing() {
         job.end = Some(End::Failed(failure));
         return;
     }
@@ -288,6 +298,18 @@ fn part_failed(job: &mut Job, number: PartNo, failure: Failure, policy: &Policy,
     }
 }
 
+/// Refused URLs mean a session that has run out, or nothing anybody can mend: the platform is asked which.
+fn urls_failed(job: &mut Job, failure: Failure, policy: &Policy, now: Now) {
+    if !matches!(failure.kind, Kind::Refused | Kind::NotFound) || job.attempts + 1 >= policy.attempts {
+        return step_failed(job, failure, policy, now);
+    }
+    job.attempts += 1;
+    job.not_before = Some(policy.again_at(&failure.kind, job.attempts, now));
+    if let Some(session) = &mut job.session {
+        session.known = false;
+    }
+}
+
 /// A refused report names no culprit: proofs then go one by one, and the refused one is sent again.
 fn report_failed(job: &mut Job, failure: Failure, policy: &Policy, now: Now) {
     if failure.kind == Kind::NotFound {
@@ -298,8 +320,10 @@ fn report_failed(job: &mut Job, failure: Failure, policy: &Policy, now: Now) {
         return step_failed(job, failure, policy, now);
     }
     let Some(session) = &mut job.session else { return };
-    if !job.report_singly && session.unreported().count() > 1 {
+    if !job.report_singly {
+        // Perhaps it is not the proofs but the session: the platform is asked before the next report.
         job.report_singly = true;
+        session.known = false;
         return;
     }
     job.report_singly = false;

@@ -188,9 +188,7 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, reply: Reply, policy: &Poli
         grow(model);
     }
     with_job(model, id, now, |job| {
-        if !matches!(reply, Reply::Urls) {
-            calm(job);
-        }
+        calm(job, &reply);
         match (reply, work) {
             (Reply::Looked(file), _) => looked(job, file),
             (Reply::Sought(None), _) => job.creation = super::Creation::NotBegun,
@@ -208,12 +206,15 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, reply: Reply, policy: &Poli
     });
 }
 
-/// The step went well: what went wrong before it no longer counts.
-fn calm(job: &mut Job) {
-    job.attempts = 0;
+/// The step went well: what went wrong before it no longer counts. An answer about a session says nothing yet of
+/// what is to be done in it.
+fn calm(job: &mut Job, reply: &Reply) {
     job.setbacks = 0;
     job.not_before = None;
-    job.trouble = None;
+    if !matches!(reply, Reply::Urls | Reply::Recalled(_)) {
+        job.attempts = 0;
+        job.trouble = None;
+    }
 }
 
 fn looked(job: &mut Job, file: FileFacts) {

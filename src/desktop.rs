@@ -1,0 +1,109 @@
+//! What the desktop does for us: file dialogs, showing a file or a page, and whether it is dark.
+//! Nothing here blocks the caller: what may take time runs on a thread with a name.
+
+use std::path::PathBuf;
+use std::thread::Builder;
+
+use rfd::AsyncFileDialog;
+
+/// What came of a file dialog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Picked {
+    /// These were chosen.
+    Paths(Vec<PathBuf>),
+    /// The person changed their mind.
+    Nothing,
+    /// No dialog could be shown.
+    NoDialog,
+}
+
+/// What may be chosen in a file dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// Some files.
+    Files,
+    /// Some folders.
+    Folders,
+}
+
+/// What the system prefers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Appearance {
+    /// Dark or light, where it says so.
+    pub dark: Option<bool>,
+    /// As little motion as possible.
+    pub still: bool,
+}
+
+/// Keeps telling about the system's appearance for as long as it lives.
+#[derive(Default)]
+pub struct Watch {
+    #[cfg(target_os = "linux")]
+    _subscription: Option<mundy::Subscription>,
+}
+
+/// Shows a file dialog over the window; `done` is called on another thread, or never if the dialog's process dies.
+pub fn pick(what: Pick, parent: &eframe::Frame, done: impl FnOnce(Picked) + Send + 'static) {
+    let dialog = AsyncFileDialog::new().set_parent(parent);
+    // The dialog has to be made on this thread on macOS; only the waiting happens elsewhere.
+    let waiting: std::pin::Pin<Box<dyn Future<Output = Option<Vec<rfd::FileHandle>>> + Send>> = match what {
+        Pick::Files => Box::pin(dialog.set_title("Choose files to upload").pick_files()),
+        Pick::Folders => Box::pin(dialog.set_title("Choose folders to upload").pick_folders()),
+    };
+    on_thread("file-dialog", move || {
+        done(match pollster::block_on(waiting) {
+            Some(files) if files.is_empty() => Picked::Nothing,
+            Some(files) => Picked::Paths(files.iter().map(|file| file.path().to_owned()).collect()),
+            // On Linux a cancelled dialog answers with an empty list, so that nothing at all means trouble.
+            None if cfg!(target_os = "linux") => Picked::NoDialog,
+            None => Picked::Nothing,
+        });
+    });
+}
+
+/// Shows a file in the file manager; `failed` is told why if that does not work.
+pub fn reveal(path: PathBuf, failed: impl FnOnce(String) + Send + 'static) {
+    on_thread("reveal", move || {
+        if let Err(error) = opener::reveal(&path) {
+            failed(error.to_string());
+        }
+    });
+}
+
+/// Opens a page in the browser; `failed` is told why if that does not work.
+pub fn open(url: String, failed: impl FnOnce(String) + Send + 'static) {
+    on_thread("open", move || {
+        if let Err(error) = opener::open_browser(&url) {
+            failed(error.to_string());
+        }
+    });
+}
+
+/// Tells `changed` what the system prefers, now and whenever it changes.
+#[cfg(target_os = "linux")]
+pub fn watch_appearance(changed: impl Fn(Appearance) + Send + Sync + 'static) -> Watch {
+    let interest = mundy::Interest::ColorScheme | mundy::Interest::ReducedMotion;
+    let subscription = mundy::Preferences::subscribe(interest, move |preferences| {
+        changed(Appearance {
+            dark: match preferences.color_scheme {
+                mundy::ColorScheme::NoPreference => None,
+                mundy::ColorScheme::Light => Some(false),
+                mundy::ColorScheme::Dark => Some(true),
+            },
+            still: preferences.reduced_motion.is_reduce(),
+        });
+    });
+    Watch { _subscription: Some(subscription) }
+}
+
+/// Elsewhere the window system itself says whether it is dark.
+#[cfg(not(target_os = "linux"))]
+pub fn watch_appearance(_changed: impl Fn(Appearance) + Send + Sync + 'static) -> Watch {
+    Watch::default()
+}
+
+fn on_thread(name: &str, work: impl FnOnce() + Send + 'static) {
+    if let Err(error) = Builder::new().name(name.to_owned()).spawn(work) {
+        tracing::error!(%error, name, "no thread could be started");
+    }
+}

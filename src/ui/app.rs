@@ -1,0 +1,225 @@
+//! The application that eframe runs: it shows the newest model and carries out what the person asked for.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::Builder;
+use std::time::Instant;
+
+use eframe::egui::{self, ThemePreference, ViewportCommand};
+
+use super::view::{Question, View};
+use super::{Action, Launch, Mode, Wake, theme};
+use crate::desktop::{self, Appearance, Pick, Picked, Watch};
+use crate::engine::{Command, Engine};
+use crate::model::{Model, Now, Theme};
+use crate::words;
+
+/// Something that another thread has to tell the window.
+enum Told {
+    Picked(Picked),
+    Failed(String),
+    Looks(Appearance),
+    Launched(Result<Engine, String>, Option<String>),
+}
+
+/// The application.
+pub struct App {
+    engine: Option<Engine>,
+    model: Arc<Model>,
+    launch: Launch,
+    wake: Wake,
+    view: View,
+    told: Receiver<Told>,
+    teller: Sender<Told>,
+    appearance: Appearance,
+    _watch: Watch,
+}
+
+impl App {
+    /// Makes the window show what this engine does. `launch` starts another one when the person changes platforms.
+    pub fn new(cc: &eframe::CreationContext<'_>, engine: Engine, launch: Launch) -> Self {
+        theme::apply(&cc.egui_ctx);
+        let (teller, told) = channel();
+        let ctx = cc.egui_ctx.clone();
+        let wake: Wake = Arc::new(move || ctx.request_repaint());
+        let (looks, woken) = (teller.clone(), Arc::clone(&wake));
+        let watch = desktop::watch_appearance(move |appearance| {
+            // The window may be gone already; then nobody needs to know.
+            if looks.send(Told::Looks(appearance)).is_ok() {
+                woken();
+            }
+        });
+        let model = engine.model();
+        Self {
+            engine: Some(engine),
+            model,
+            launch,
+            wake,
+            view: View::default(),
+            told,
+            teller,
+            appearance: Appearance::default(),
+            _watch: watch,
+        }
+    }
+
+    /// Offers to upload these files with one click.
+    pub fn offer(&mut self, paths: Vec<PathBuf>) {
+        self.view.offered = paths;
+    }
+
+    /// A way for another thread to tell the window something.
+    fn tell(&self) -> impl Fn(Told) + Send + 'static {
+        let (teller, wake) = (self.teller.clone(), Arc::clone(&self.wake));
+        move |told| {
+            if teller.send(told).is_ok() {
+                wake();
+            }
+        }
+    }
+
+    fn listen(&mut self, now: Now) {
+        while let Ok(told) = self.told.try_recv() {
+            match told {
+                Told::Picked(Picked::Paths(paths)) => {
+                    self.send(Command::AddPaths(self.model.current.clone(), paths, self.view.wish()));
+                    self.view.page = super::Page::Uploads;
+                }
+                Told::Picked(Picked::Nothing) => {}
+                Told::Picked(Picked::NoDialog) => self.view.say(words::NO_DIALOG, now),
+                Told::Failed(why) => self.view.say(why, now),
+                Told::Looks(appearance) => self.appearance = appearance,
+                Told::Launched(Ok(engine), trouble) => {
+                    self.model = engine.model();
+                    self.engine = Some(engine);
+                    let offered = std::mem::take(&mut self.view.offered);
+                    self.view = View { offered, ..View::default() };
+                    if let Some(trouble) = trouble {
+                        self.view.say(trouble, now);
+                    }
+                }
+                Told::Launched(Err(why), _) => {
+                    self.view.busy = None;
+                    self.view.say(why, now);
+                }
+            }
+        }
+    }
+
+    fn send(&self, command: Command) {
+        if let Some(engine) = &self.engine {
+            engine.send(command);
+        }
+    }
+
+    fn carry_out(&mut self, action: Action, ctx: &egui::Context, frame: &eframe::Frame) {
+        let tell = self.tell();
+        match action {
+            Action::Engine(command) => self.send(command),
+            Action::PickFiles => desktop::pick(Pick::Files, frame, move |picked| tell(Told::Picked(picked))),
+            Action::PickFolder => {
+                desktop::pick(Pick::Folders, frame, move |picked| tell(Told::Picked(picked)));
+            }
+            Action::Open(url) => desktop::open(url, move |why| tell(Told::Failed(words::no_browser(&why)))),
+            Action::Reveal(path) => {
+                desktop::reveal(path, move |why| tell(Told::Failed(words::no_folder(&why))));
+            }
+            Action::Copy(text) => ctx.copy_text(text),
+            Action::TryWithoutAccount => self.switch(Mode::Sandbox),
+            Action::LeaveSandbox => self.switch(Mode::Account),
+            Action::Close => ctx.send_viewport_cmd(ViewportCommand::Close),
+        }
+    }
+
+    /// Ends the engine and starts another one, on a thread: both may take their time.
+    fn switch(&mut self, mode: Mode) {
+        let Some(engine) = self.engine.take() else { return };
+        self.view.busy = Some(if mode == Mode::Sandbox { words::SWITCHING } else { words::LEAVING });
+        let (tell, launch, wake) = (self.tell(), Arc::clone(&self.launch), Arc::clone(&self.wake));
+        let work = move || {
+            engine.shutdown();
+            match launch(mode, Arc::clone(&wake)) {
+                Ok(engine) => tell(Told::Launched(Ok(engine), None)),
+                Err(why) => {
+                    let back = if mode == Mode::Sandbox { Mode::Account } else { Mode::Sandbox };
+                    tell(Told::Launched(launch(back, wake), Some(words::no_switch(&why))));
+                }
+            }
+        };
+        if let Err(error) = Builder::new().name("launch".to_owned()).spawn(work) {
+            tracing::error!(%error, "no thread could be started");
+        }
+    }
+
+    fn dress(&self, ctx: &egui::Context) {
+        let wanted = match (self.model.settings.theme, self.appearance.dark) {
+            (Theme::Light, _) | (Theme::System, Some(false)) => ThemePreference::Light,
+            (Theme::Dark, _) | (Theme::System, Some(true)) => ThemePreference::Dark,
+            (Theme::System, None) => ThemePreference::System,
+        };
+        if ctx.options(|options| options.theme_preference) != wanted {
+            ctx.set_theme(wanted);
+        }
+        if self.appearance.still && ctx.global_style().animation_time > 0.0 {
+            for theme in [egui::Theme::Light, egui::Theme::Dark] {
+                ctx.style_mut_of(theme, |style| style.animation_time = 0.0);
+            }
+        }
+    }
+
+    fn title(&self) -> String {
+        let active: Vec<_> = self.model.shown_jobs().filter(|job| job.active()).collect();
+        let total: u64 = active.iter().map(|job| job.bytes_total()).sum();
+        let done: u64 = active.iter().map(|job| self.model.bytes_done(job)).sum();
+        if total == 0 { "Takeup".to_owned() } else { format!("{} – Takeup", words::percent(done, total)) }
+    }
+
+    fn may_close(&mut self, ctx: &egui::Context) {
+        let asked = ctx.input(|input| input.viewport().close_requested());
+        let running = self.model.jobs.values().any(|job| job.active() && job.sends());
+        if asked && running && !self.view.may_close {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.view.question = Some(Question::Close);
+        }
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the window reads the clock once a frame, to draw what is left of a wait"
+)]
+fn read_clock() -> Now {
+    Now { mono: Instant::now(), utc: jiff::Timestamp::now(), luck: 0 }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        if let Some(engine) = &self.engine {
+            self.model = engine.model();
+        }
+        self.listen(read_clock());
+        self.may_close(ctx);
+        let title = self.title();
+        if ctx.input(|input| input.viewport().title.as_ref() != Some(&title)) {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title));
+        }
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
+        self.dress(ui.ctx());
+        let mut out = Vec::new();
+        let model = Arc::clone(&self.model);
+        super::window_ui(ui, &model, &mut self.view, read_clock(), &mut out);
+        let ctx = ui.ctx().clone();
+        for action in out {
+            self.carry_out(action, &ctx, frame);
+        }
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        if let Some(engine) = self.engine.take() {
+            engine.shutdown();
+        }
+    }
+}

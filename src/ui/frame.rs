@@ -1,0 +1,413 @@
+//! The frame around every page: the sidebar, the line at the bottom, and the head of a page.
+
+use std::time::Duration;
+
+use eframe::egui::{
+    self, Align, CornerRadius, Id, Layout, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
+    pos2, vec2,
+};
+use lucide_icons::Icon;
+
+use super::controls::{self, Item};
+use super::theme::{self, tokens};
+use super::view::{Page, View};
+use super::{Action, notices, parts};
+use crate::engine::Command;
+use crate::model::{Account, KeyPlace, KeyState, Line, List, Listing, Model, Now, Parts};
+use crate::words::{self, Standing};
+
+/// Draws the whole window.
+pub fn window_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
+    view.take_news(model, now);
+    notices::take_input(ui, model, view, now, out);
+    tell_what_is_viewed(model, view, out);
+    let window = ui.max_rect();
+    ui.painter().rect_filled(window, CornerRadius::ZERO, tokens(ui).ground);
+    if super::welcome::wanted(model, view) {
+        super::welcome::welcome_ui(ui, model, view, now, out);
+    } else {
+        let side = if window.width() < theme::FOLD { 56.0 } else { 196.0 };
+        let split = window.left() + side;
+        let place = Rect::from_min_max(window.min, pos2(split, window.bottom()));
+        within(ui, "sidebar", place, |ui| sidebar(ui, model, view, out));
+        let place = Rect::from_min_max(pos2(split, window.bottom() - 29.0), window.max);
+        within(ui, "status", place, |ui| status_line(ui, model, view, now));
+        let pad = if side < 100.0 { 14.0 } else { f32::from(theme::PAGE) };
+        let place = Rect::from_min_max(
+            pos2(split + pad, window.top() + if side < 100.0 { 12.0 } else { 18.0 }),
+            pos2(window.right() - pad, window.bottom() - 29.0 - GAP_BELOW),
+        );
+        within(ui, ("page", view.page.title()), place, |ui| page(ui, model, view, now, out));
+    }
+    notices::overlays(ui, model, view, now, out);
+}
+
+const GAP_BELOW: f32 = 14.0;
+
+fn page(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
+    ui.spacing_mut().item_spacing = vec2(10.0, theme::GAP);
+    match view.page {
+        Page::Uploads => super::uploads_ui(ui, model, view, now, out),
+        Page::Assets => super::assets_ui(ui, model, view, now, out),
+        Page::Tasks => super::tasks_ui(ui, model, view, now, out),
+        Page::Indexes => super::indexes_ui(ui, model, view, now, out),
+        Page::Stores => super::stores_ui(ui, model, view, now, out),
+        Page::Settings => super::preferences_ui(ui, model, view, now, out),
+    }
+}
+
+/// Draws inside `rect` without moving the cursor of what is around it.
+pub(super) fn within<R>(
+    ui: &mut Ui,
+    salt: impl egui::AsIdSalt,
+    rect: Rect,
+    contents: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    let mut child =
+        ui.new_child(UiBuilder::new().id_salt(salt).max_rect(rect).layout(Layout::top_down(Align::Min)));
+    child.shrink_clip_rect(rect.expand(4.0));
+    contents(&mut child)
+}
+
+/// The engine keeps fresh what is looked at, and only that.
+fn tell_what_is_viewed(model: &Model, view: &mut View, out: &mut Vec<Action>) {
+    let Some(account) = model.current_account() else { return };
+    let wanted = view.page.list().map(|list| (account.id.clone(), list));
+    if wanted != view.viewed {
+        out.push(Command::View(account.id.clone(), view.page.list()).into());
+        view.viewed = wanted;
+    }
+    // Jobs go into indexes and stores by ID; a person knows them by name.
+    if account.open() && view.named.as_ref() != Some(&account.id) {
+        view.named = Some(account.id.clone());
+        for (list, unknown) in [
+            (List::Indexes, account.indexes.loaded.is_none()),
+            (List::Stores, account.stores.loaded.is_none()),
+        ] {
+            if unknown {
+                out.push(Command::Refresh(account.id.clone(), list).into());
+            }
+        }
+    }
+}
+
+fn sidebar(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
+    let (rect, t) = (ui.max_rect(), tokens(ui));
+    let folded = rect.width() < 100.0;
+    ui.painter().rect_filled(rect, CornerRadius::ZERO, t.side);
+    ui.painter().vline(rect.right() - 0.5, rect.y_range(), Stroke::new(1.0, t.line));
+    brand(ui, rect, folded);
+    let active = model.shown_jobs().filter(|job| job.active()).count();
+    let running = model
+        .current_account()
+        .map_or(0, |account| account.tasks.items.iter().filter(|task| task.status.under_way()).count());
+    let pages = [
+        (Page::Uploads, Icon::Upload, active),
+        (Page::Assets, Icon::Film, 0),
+        (Page::Tasks, Icon::ListChecks, running),
+        (Page::Indexes, Icon::Layers, 0),
+        (Page::Stores, Icon::Library, 0),
+    ];
+    let mut top = rect.top() + if folded { 54.0 } else { 62.0 };
+    for (page, icon, count) in pages {
+        if page == Page::Indexes && !folded {
+            let title = Rect::from_min_size(pos2(rect.left() + 22.0, top + 8.0), vec2(150.0, 34.0));
+            parts::line(ui, title, "DESTINATIONS", theme::medium(11.0), t.faint, Align::Min);
+            top += 42.0;
+        }
+        let place = if folded {
+            Rect::from_min_size(pos2(rect.left() + 8.0, top), vec2(39.0, 37.0))
+        } else {
+            Rect::from_min_size(pos2(rect.left() + 12.0, top), vec2(171.0, 34.0))
+        };
+        if nav_item(ui, place, (page, icon, count), view.page == page, folded).clicked() {
+            view.page = page;
+        }
+        top += if folded { 39.0 } else { 36.0 };
+    }
+    account_chip(ui, rect, folded, model, view, out);
+}
+
+fn brand(ui: &mut Ui, rect: Rect, folded: bool) {
+    let t = tokens(ui);
+    let left = if folded { 15.0 } else { 20.0 };
+    let top = if folded { 14.0 } else { 18.0 };
+    let place = Rect::from_min_size(rect.min + vec2(left, top), vec2(26.0, 26.0));
+    ui.painter().rect_filled(place, CornerRadius::same(7), t.accent);
+    parts::icon(ui.painter(), place.center(), Icon::Clapperboard, 15.0, t.on_accent);
+    if !folded {
+        let name = Rect::from_min_size(pos2(rect.left() + 56.0, place.top()), vec2(120.0, 26.0));
+        parts::line(ui, name, "Takeup", theme::semibold(15.5), t.text, Align::Min);
+    }
+}
+
+fn nav_item(
+    ui: &mut Ui,
+    rect: Rect,
+    (page, icon, count): (Page, Icon, usize),
+    on: bool,
+    folded: bool,
+) -> Response {
+    let t = tokens(ui);
+    let id = ui.make_persistent_id(("page", page.title()));
+    let response = ui.interact(rect, id, Sense::click());
+    let name = if count > 0 { format!("{}, {count}", page.title()) } else { page.title().to_owned() };
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, &name));
+    let (fill, color) = match (on, response.hovered()) {
+        (true, _) => (t.selected, t.text),
+        (false, true) => (t.hover, t.text),
+        (false, false) => (theme::CLEAR, t.dim),
+    };
+    ui.painter().rect_filled(rect, CornerRadius::same(theme::RADIUS), fill);
+    parts::focus_ring(ui, rect, &response);
+    let x = if folded { rect.center().x } else { rect.left() + 19.0 };
+    parts::icon(ui.painter(), pos2(x, rect.center().y), icon, 16.0, color);
+    if folded {
+        if count > 0 {
+            parts::badge(ui, pos2(rect.right() + 3.0, rect.top() + 5.0), count, on);
+        }
+        return response.on_hover_text(name);
+    }
+    let words =
+        parts::galley(ui, page.title(), theme::medium(13.0), color, if count > 0 { 100.0 } else { 128.0 }, 1);
+    let place = pos2(rect.left() + 37.0, rect.center().y - words.size().y / 2.0).round();
+    ui.painter().galley(place, words, color);
+    if count > 0 {
+        parts::badge(ui, pos2(rect.right() - 10.0, rect.center().y), count, on);
+    }
+    response
+}
+
+fn account_chip(
+    ui: &mut Ui,
+    rect: Rect,
+    folded: bool,
+    model: &Model,
+    view: &mut View,
+    out: &mut Vec<Action>,
+) {
+    let t = tokens(ui);
+    let height = if folded { 72.0 } else { 74.0 };
+    let line = rect.bottom() - height;
+    ui.painter().hline(rect.left() + 12.0..=rect.right() - 13.0, line, Stroke::new(1.0, t.line));
+    let (gear, body) = if folded {
+        (
+            Rect::from_center_size(pos2(rect.left() + 27.5, line + 24.0), vec2(30.0, 30.0)),
+            Rect::from_center_size(pos2(rect.left() + 27.5, line + 54.0), vec2(30.0, 28.0)),
+        )
+    } else {
+        (
+            Rect::from_center_size(pos2(rect.left() + 167.0, line + 35.0), vec2(30.0, 30.0)),
+            Rect::from_min_max(
+                pos2(rect.left() + 12.0, line + 8.0),
+                pos2(rect.left() + 150.0, rect.bottom() - 6.0),
+            ),
+        )
+    };
+    if parts::icon_button(ui, gear, Icon::Settings, "Settings").clicked() {
+        view.page = Page::Settings;
+    }
+    let Some(account) = model.current_account() else { return };
+    let (word, good) = connection(account);
+    let id = ui.make_persistent_id("account");
+    let response = ui.interact(body, id, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{}: {word}", account.name)));
+    if response.hovered() {
+        ui.painter().rect_filled(body, CornerRadius::same(theme::RADIUS), t.hover);
+    }
+    parts::focus_ring(ui, body, &response);
+    let dot = if folded { body.center() } else { pos2(rect.left() + 24.0, body.center().y) };
+    ui.painter().circle_filled(dot, 4.0, if good { t.ok_text } else { t.warn_text });
+    if !folded {
+        let name = parts::galley(ui, &account.name, theme::medium(12.0), t.text, 108.0, 1);
+        let state = parts::galley(ui, &word, theme::regular(12.0), t.dim, 110.0, 2);
+        let top = body.center().y - f32::midpoint(name.size().y, state.size().y);
+        let left = rect.left() + 37.0;
+        let below = top + name.size().y;
+        ui.painter().galley(pos2(left, top).round(), name, t.text);
+        ui.painter().galley(pos2(left, below).round(), state, t.dim);
+    }
+    let response =
+        if folded { response.on_hover_text(format!("{}: {word}", account.name)) } else { response };
+    controls::menu(&response, "Account", |ui| account_menu(ui, model, account, view, out));
+}
+
+fn account_menu(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, out: &mut Vec<Action>) {
+    if model.accounts.len() > 1 {
+        controls::menu_title(ui, "Accounts");
+        for other in model.accounts.values() {
+            if Item::ticked(other.id == model.current, &other.name).chosen(ui) && other.id != model.current {
+                let settings =
+                    crate::model::Settings { current: other.id.clone(), ..(*model.settings).clone() };
+                out.push(Command::Change(settings).into());
+            }
+        }
+        controls::menu_line(ui);
+    }
+    if account.key.place() == Some(&KeyPlace::Sandbox) {
+        if Item::new(Icon::LogOut, "Leave the practice platform").chosen(ui) {
+            out.push(Action::LeaveSandbox);
+        }
+    } else if Item::new(Icon::FlaskConical, "Try the practice platform").chosen(ui) {
+        out.push(Action::TryWithoutAccount);
+    }
+    if Item::new(Icon::Settings, "Settings of this account").chosen(ui) {
+        view.page = Page::Settings;
+    }
+}
+
+/// How the account stands, and whether that is good.
+fn connection(account: &Account) -> (String, bool) {
+    if matches!(account.line, Line::Down { .. }) {
+        return ("No connection".to_owned(), false);
+    }
+    match &account.key {
+        KeyState::Unknown => ("Looking for the key".to_owned(), false),
+        KeyState::Missing => ("No key".to_owned(), false),
+        KeyState::Locked(_) => ("Keyring locked".to_owned(), false),
+        KeyState::Refused(_) => ("Key not accepted".to_owned(), false),
+        KeyState::Unchecked(KeyPlace::Sandbox) | KeyState::Good(KeyPlace::Sandbox) => {
+            ("Practice platform".to_owned(), true)
+        }
+        KeyState::Unchecked(place) => (format!("Not checked · {}", words::key_place(place)), true),
+        KeyState::Good(place) => (format!("Connected · {}", words::key_place(place)), true),
+    }
+}
+
+fn status_line(ui: &mut Ui, model: &Model, view: &View, now: Now) {
+    let (rect, t) = (ui.max_rect(), tokens(ui));
+    ui.painter().hline(rect.x_range(), rect.top() + 0.5, Stroke::new(1.0, t.line));
+    let pad = if ui.ctx().content_rect().width() < theme::FOLD { 14.0 } else { 22.0 };
+    let place = rect.shrink2(vec2(pad, 0.0));
+    let right = right_status(model, view);
+    let room = parts::width(ui, &right, theme::regular(12.0)).ceil() + 1.0;
+    let split = (place.right() - room).max(place.left() + place.width() * 0.4);
+    let side = Rect::from_min_max(pos2(split, place.top()), place.max);
+    parts::line(ui, side, &right, theme::regular(12.0), t.dim, Align::Max);
+    let side = Rect::from_min_max(place.min, pos2(split - 12.0, place.bottom()));
+    let left = left_status(ui, model, view, now);
+    let id = parts::line(ui, side, &left, theme::regular(12.0), t.dim, Align::Min).id;
+    ui.ctx().accesskit_node_builder(id, |node| node.set_live(egui::accesskit::Live::Polite));
+}
+
+fn left_status(ui: &Ui, model: &Model, view: &View, now: Now) -> String {
+    if !model.intake.is_empty() {
+        return "Looking through what was added".to_owned();
+    }
+    let Some(account) = model.current_account() else { return "No account".to_owned() };
+    match view.page {
+        Page::Uploads | Page::Settings => uploads_status(model, now),
+        Page::Assets => {
+            let busy = account.assets.items.iter().filter(|asset| asset.status.under_way()).count();
+            list_status(ui, &account.assets, busy, "processing", view, now)
+        }
+        Page::Tasks => {
+            let busy = account.tasks.items.iter().filter(|task| task.status.under_way()).count();
+            list_status(ui, &account.tasks, busy, "running", view, now)
+        }
+        Page::Indexes => list_status(ui, &account.indexes, 0, "", view, now),
+        Page::Stores => list_status(ui, &account.stores, 0, "", view, now),
+    }
+}
+
+fn uploads_status(model: &Model, now: Now) -> String {
+    let (mut done, mut failed, mut moving) = (0, 0, 0);
+    for job in model.shown_jobs() {
+        match Standing::of(model, job, now) {
+            Standing::Ready | Standing::Indexed => done += 1,
+            Standing::Failed | Standing::Changed | Standing::NotAccepted => failed += 1,
+            Standing::Cancelled | Standing::Paused | Standing::Held => {}
+            Standing::Checking
+            | Standing::Waiting
+            | Standing::NoNetwork
+            | Standing::NoKey
+            | Standing::Uploading
+            | Standing::Processing
+            | Standing::Indexing
+            | Standing::TryingAgain(_) => moving += 1,
+        }
+    }
+    let said: Vec<String> = [(moving, "under way"), (done, "done"), (failed, "failed")]
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{} {word}", words::number(*count)))
+        .collect();
+    if said.is_empty() { "Ready".to_owned() } else { said.join(" · ") }
+}
+
+fn list_status<T>(ui: &Ui, list: &Listing<T>, busy: usize, word: &str, view: &View, now: Now) -> String {
+    let Some(loaded) = list.loaded else {
+        return if list.trouble.is_some() { "Not loaded".to_owned() } else { "Loading".to_owned() };
+    };
+    let Some((_, pause)) = list.next.filter(|_| busy > 0) else {
+        return format!("Updated {}", words::time(loaded, &view.zone));
+    };
+    // Only this text needs a clock of its own.
+    ui.ctx().request_repaint_after(Duration::from_secs(1));
+    let every = crate::model::units::about(pause);
+    format!("Updated {} · {busy} {word}, checked every {every}", words::ago(loaded, now.utc))
+}
+
+fn right_status(model: &Model, view: &View) -> String {
+    let Some(account) = model.current_account() else { return String::new() };
+    match view.page {
+        Page::Uploads => {
+            let settings = &model.settings;
+            let files = words::plural(settings.files_at_once, "file", "files");
+            let parts = match (settings.parts_at_once, model.traffic.allowance) {
+                (Parts::Fixed(number), _) => words::plural(number, "part", "parts"),
+                (Parts::Automatic, Some(number)) => {
+                    format!("{} (automatic)", words::plural(number, "part", "parts"))
+                }
+                (Parts::Automatic, None) => "parts automatic".to_owned(),
+            };
+            format!("At once: {files} · {parts}")
+        }
+        Page::Assets => shown(&account.assets),
+        Page::Tasks => shown(&account.tasks),
+        Page::Indexes => shown(&account.indexes),
+        Page::Stores => shown(&account.stores),
+        Page::Settings if !model.settings_saved => {
+            format!("Not saved yet · Takeup {}", env!("CARGO_PKG_VERSION"))
+        }
+        Page::Settings => format!("Takeup {}", env!("CARGO_PKG_VERSION")),
+    }
+}
+
+fn shown<T>(list: &Listing<T>) -> String {
+    match (list.loaded, list.total) {
+        (None, _) => String::new(),
+        (Some(_), Some(total)) => {
+            format!("{} of {} loaded", words::number(list.items.len() as u64), words::number(total))
+        }
+        (Some(_), None) => format!("{} loaded", words::number(list.items.len() as u64)),
+    }
+}
+
+/// The head of a page: its title, how many there are, and at the right what can be done.
+pub(super) fn header(ui: &mut Ui, title: &str, count: Option<u64>, right: impl FnOnce(&mut Ui)) {
+    let t = tokens(ui);
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), theme::CONTROL));
+    let wide = parts::width(ui, title, theme::semibold(19.0)).ceil() + 1.0;
+    let place = Rect::from_min_size(rect.min, vec2(wide, rect.height()));
+    let id = parts::line(ui, place, title, theme::semibold(19.0), t.text, Align::Min).id;
+    ui.ctx().accesskit_node_builder(id, |node| node.set_role(Role::Heading));
+    let mut used = place.right();
+    if let Some(count) = count {
+        let text = words::number(count);
+        let room = parts::width(ui, &text, theme::regular(12.0)).ceil() + 1.0;
+        let place = Rect::from_min_size(pos2(used + 10.0, rect.top()), vec2(room, rect.height()));
+        parts::line(ui, place, &text, theme::regular(12.0), t.dim, Align::Min);
+        used = place.right();
+    }
+    let place = Rect::from_min_max(pos2(used + 16.0, rect.top()), rect.max);
+    let builder =
+        UiBuilder::new().id_salt("head").max_rect(place).layout(Layout::right_to_left(Align::Center));
+    let mut child = ui.new_child(builder);
+    right(&mut child);
+}
+
+/// A place at the top of the layers, for what floats.
+pub(super) fn floating(name: &'static str) -> egui::LayerId {
+    egui::LayerId::new(egui::Order::Foreground, Id::unique(name))
+}

@@ -1,0 +1,346 @@
+//! The settings page.
+
+use std::str::FromStr as _;
+
+use eframe::egui::{Align, Rect, ScrollArea, Ui, pos2, vec2};
+use lucide_icons::Icon;
+use secrecy::SecretString;
+
+use super::controls::{self, Field};
+use super::parts::{self, Button, Look, Tone};
+use super::theme::{self, tokens};
+use super::view::{Question, Tab, View};
+use super::{Action, frame};
+use crate::engine::Command;
+use crate::model::{
+    Account, AccountSettings, KeyPlace, KeyState, LIMITS, Model, Now, Parts, Settings, Theme, units,
+};
+use crate::words;
+
+/// Draws the settings page.
+pub fn preferences_ui(ui: &mut Ui, model: &Model, view: &mut View, _now: Now, out: &mut Vec<Action>) {
+    frame::header(ui, "Settings", None, |_| {});
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for (tab, label) in [
+            (Tab::Account, "Account"),
+            (Tab::Uploads, "Uploads"),
+            (Tab::Limits, "Limits"),
+            (Tab::Appearance, "Appearance"),
+        ] {
+            if parts::chip(ui, label, view.preferences.tab == tab).clicked() {
+                view.preferences.tab = tab;
+            }
+        }
+    });
+    let Some(account) = model.current_account() else { return };
+    ScrollArea::vertical().id_salt("settings").auto_shrink(false).show(ui, |ui| match view.preferences.tab {
+        Tab::Account => account_tab(ui, model, account, view, out),
+        Tab::Uploads => uploads_tab(ui, model, view, out),
+        Tab::Limits => limits_tab(ui, model, account, view, out),
+        Tab::Appearance => appearance_tab(ui, model, out),
+    });
+}
+
+/// A card of settings, one below the other; each is told where its control goes.
+struct Sheet {
+    rect: Rect,
+    next: f32,
+}
+
+const SPLIT: f32 = 254.0;
+const LINE: f32 = 58.0;
+
+impl Sheet {
+    fn new(ui: &mut Ui, lines: &[f32]) -> Self {
+        let tall = lines.iter().sum::<f32>() + 28.0;
+        let (_, rect) = ui.allocate_space(vec2(ui.available_width(), tall));
+        parts::card(ui.painter(), rect, tokens(ui));
+        Self { rect, next: rect.top() + 14.0 }
+    }
+
+    fn line(&mut self, ui: &mut Ui, tall: f32, title: &str, help: &str) -> Rect {
+        let t = tokens(ui);
+        let line = Rect::from_min_size(
+            pos2(self.rect.left() + 20.0, self.next),
+            vec2(self.rect.width() - 40.0, tall),
+        );
+        self.next += tall;
+        let split = SPLIT.min(line.width() * 0.42);
+        let room = split - 30.0;
+        let words = parts::galley(ui, help, theme::regular(12.0), t.dim, room, 2);
+        let below = if help.is_empty() { 0.0 } else { words.size().y };
+        let top = line.center().y - f32::midpoint(19.0, below);
+        let place = Rect::from_min_size(pos2(line.left(), top), vec2(room, 19.0));
+        parts::line(ui, place, title, theme::medium(13.0), t.text, Align::Min);
+        if !help.is_empty() {
+            let place = Rect::from_min_size(pos2(line.left(), top + 19.0), vec2(room, below));
+            parts::rows(ui, place, help, theme::regular(12.0), t.dim, 2);
+        }
+        Rect::from_min_max(
+            pos2(line.left() + split - 20.0, line.center().y - 16.0),
+            pos2(line.right(), line.center().y + 16.0),
+        )
+    }
+}
+
+fn change(model: &Model, out: &mut Vec<Action>, with: impl FnOnce(&mut Settings)) {
+    let mut settings = (*model.settings).clone();
+    with(&mut settings);
+    if settings != *model.settings {
+        out.push(Command::Change(settings).into());
+    }
+}
+
+fn change_account(model: &Model, out: &mut Vec<Action>, with: impl FnOnce(&mut AccountSettings)) {
+    change(model, out, |settings| {
+        if let Some(account) = settings.accounts.iter_mut().find(|account| account.id == model.current) {
+            with(account);
+        }
+    });
+}
+
+/// A field whose text counts when it is left; what cannot be read stays, in red.
+fn draft<T>(
+    ui: &mut Ui,
+    rect: Rect,
+    field: Field<'_>,
+    now: &str,
+    read: impl Fn(&str) -> Option<T>,
+    view: &mut View,
+) -> Option<T> {
+    let t = tokens(ui);
+    let (name, drafts) = (field.name.to_owned(), &mut view.preferences.drafts);
+    let mut text = drafts.get(&name).cloned().unwrap_or_else(|| now.to_owned());
+    let response = field.at(ui, rect, &mut text);
+    let value = read(text.trim());
+    if value.is_none() {
+        let place = Rect::from_min_size(pos2(rect.right() + 12.0, rect.top()), vec2(220.0, rect.height()));
+        parts::line(ui, place, words::UNREADABLE, theme::regular(12.0), t.bad_text, Align::Min);
+    }
+    if response.lost_focus() {
+        drafts.remove(&name);
+        return value.filter(|_| text != now);
+    }
+    if response.has_focus() {
+        drafts.insert(name, text);
+    }
+    None
+}
+
+fn account_tab(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, out: &mut Vec<Action>) {
+    let mut sheet = Sheet::new(ui, &[LINE + 14.0, LINE, LINE + 14.0]);
+    let kept = account
+        .key
+        .place()
+        .map_or_else(|| "Kept in the keyring of this system, never in a file".to_owned(), words::key_kept);
+    let place = sheet.line(ui, LINE + 14.0, "API key", &kept);
+    key_line(ui, place, account, view, out);
+    let Some(settings) = model.settings.accounts.iter().find(|other| other.id == account.id) else { return };
+    let place = sheet.line(ui, LINE, "Account name", "Shown in the sidebar");
+    let place = place.with_max_x((place.left() + 340.0).min(place.right()));
+    let read = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    if let Some(name) = draft(ui, place, Field::new("Account name", ""), &settings.name, read, view) {
+        change_account(model, out, |account| account.name = name);
+    }
+    let place = sheet.line(ui, LINE + 14.0, "Server", "Change only for a private deployment");
+    let place = place.with_max_x((place.left() + 340.0).min(place.right()));
+    let field = Field { mono: true, ..Field::new("Server", "") };
+    if let Some(server) = draft(ui, place, field, &settings.server, read_server, view) {
+        change_account(model, out, |account| account.server = server);
+    }
+}
+
+fn read_server(text: &str) -> Option<String> {
+    let url = url::Url::parse(text).ok()?;
+    let web = matches!(url.scheme(), "http" | "https") && url.has_host();
+    web.then(|| text.trim_end_matches('/').to_owned())
+}
+
+fn key_line(ui: &mut Ui, rect: Rect, account: &Account, view: &mut View, out: &mut Vec<Action>) {
+    if account.key.place() == Some(&KeyPlace::Sandbox) {
+        let button = Button::plain(Some(Icon::LogOut), "Leave the practice platform");
+        let wide = button.width(ui);
+        if button.at(ui, Rect::from_min_size(rect.min, vec2(wide, theme::CONTROL))).clicked() {
+            out.push(Action::LeaveSandbox);
+        }
+        return;
+    }
+    let mut left = rect.left();
+    let mut after = |ui: &mut Ui, button: Button<'_>| {
+        let wide = button.width(ui);
+        let place = Rect::from_min_size(pos2(left, rect.top()), vec2(wide, theme::CONTROL));
+        left += wide + 10.0;
+        button.at(ui, place).clicked()
+    };
+    let Some(mut key) = view.preferences.key.take() else {
+        let place = key_pill(&account.key);
+        let label = if account.key.place().is_some() { "Replace…" } else { "Enter a key…" };
+        if after(ui, Button::plain(Some(Icon::Pencil), label)) {
+            view.preferences.key = Some(String::new());
+        }
+        if after(ui, Button::plain(Some(Icon::Zap), "Test")) {
+            out.push(Command::CheckKey(account.id.clone()).into());
+        }
+        if account.key.place().is_some()
+            && after(ui, Button { look: Look::Danger, ..Button::plain(Some(Icon::Trash2), "Forget…") })
+        {
+            view.question = Some(Question::Forget(account.id.clone()));
+        }
+        let (tone, glyph, word) = place;
+        parts::pill(ui, Rect::from_min_max(pos2(left, rect.top()), rect.max), tone, glyph, word);
+        return;
+    };
+    let field =
+        Rect::from_min_size(rect.min, vec2((rect.width() - 170.0).clamp(120.0, 340.0), theme::CONTROL));
+    left = field.right() + 10.0;
+    let mut after = |ui: &mut Ui, button: Button<'_>| {
+        let wide = button.width(ui);
+        let place = Rect::from_min_size(pos2(left, rect.top()), vec2(wide, theme::CONTROL));
+        left += wide + 10.0;
+        button.at(ui, place).clicked()
+    };
+    let entry = Field { secret: true, mono: true, ..Field::new("API key", "tlk_…") };
+    let response = entry.at(ui, field, &mut key);
+    let enabled = !key.trim().is_empty();
+    let save =
+        after(ui, Button { enabled, ..Button::primary(None, "Save") }) || controls::entered(ui, &response);
+    let cancel = after(ui, Button::plain(None, "Cancel"));
+    if save && enabled {
+        out.push(Command::SetKey(account.id.clone(), SecretString::from(key.trim().to_owned())).into());
+    } else if !cancel {
+        view.preferences.key = Some(key);
+    }
+}
+
+fn key_pill(key: &KeyState) -> (Tone, Icon, &'static str) {
+    match key {
+        KeyState::Good(_) => (Tone::Ok, Icon::CircleCheck, "Works"),
+        KeyState::Unchecked(_) => (Tone::Quiet, Icon::Clock, "Not checked yet"),
+        KeyState::Unknown => (Tone::Quiet, Icon::Search, "Looking for it"),
+        KeyState::Missing => (Tone::Warn, Icon::KeyRound, "No key"),
+        KeyState::Locked(_) => (Tone::Warn, Icon::Lock, "Keyring locked"),
+        KeyState::Refused(_) => (Tone::Bad, Icon::CircleX, "Not accepted"),
+    }
+}
+
+fn uploads_tab(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
+    let settings = &model.settings;
+    let mut sheet = Sheet::new(ui, &[LINE; 5]);
+    let narrow = |place: Rect, wide: f32| place.with_max_x((place.left() + wide).min(place.right()));
+    let place = sheet.line(ui, LINE, "Files at once", "From 1 to 16");
+    let now = settings.files_at_once.to_string();
+    let read = |text: &str| usize::from_str(text).ok().filter(|number| (1..=16).contains(number));
+    let field = Field::new("Files at once", "");
+    if let Some(number) = draft(ui, narrow(place, 90.0), field, &now, read, view) {
+        change(model, out, |settings| settings.files_at_once = number);
+    }
+    let place = sheet.line(ui, LINE, "Parts at once", "Automatic finds what the line carries");
+    parts_line(ui, place, model, view, out);
+    let place = sheet.line(ui, LINE, "In parts above", "Parts can be resumed; one request cannot");
+    let now = units::bytes(settings.multipart_above);
+    let field = Field::new("In parts above", "32 MB");
+    if let Some(bytes) = draft(ui, narrow(place, 120.0), field, &now, units::parse_size, view) {
+        change(model, out, |settings| settings.multipart_above = bytes);
+    }
+    let place = sheet.line(ui, LINE, "Go on at start", "With uploads that were not finished");
+    if controls::switch(ui, place, settings.resume_at_start, "Go on at start").clicked() {
+        change(model, out, |settings| settings.resume_at_start = !settings.resume_at_start);
+    }
+    let place = sheet.line(ui, LINE, "Mark uploads", "So that a lost answer creates nothing twice");
+    if controls::switch(ui, place, settings.mark_uploads, "Mark uploads").clicked() {
+        change(model, out, |settings| settings.mark_uploads = !settings.mark_uploads);
+    }
+}
+
+fn parts_line(ui: &mut Ui, rect: Rect, model: &Model, view: &mut View, out: &mut Vec<Action>) {
+    let fixed = match model.settings.parts_at_once {
+        Parts::Automatic => None,
+        Parts::Fixed(number) => Some(number),
+    };
+    let place = Rect::from_min_size(rect.min, vec2(160.0, theme::CONTROL));
+    let chosen = if fixed.is_some() { "This many" } else { "Automatic" };
+    let select = controls::select(ui, place, None, "", chosen, "Parts at once");
+    controls::menu(&select, "Parts at once", |ui| {
+        if controls::Item::ticked(fixed.is_none(), "Automatic").chosen(ui) {
+            change(model, out, |settings| settings.parts_at_once = Parts::Automatic);
+        }
+        if controls::Item::ticked(fixed.is_some(), "This many").chosen(ui) {
+            change(model, out, |settings| settings.parts_at_once = Parts::Fixed(fixed.unwrap_or(6)));
+        }
+    });
+    if let Some(number) = fixed {
+        let place = Rect::from_min_size(pos2(place.right() + 10.0, rect.top()), vec2(70.0, theme::CONTROL));
+        let read = |text: &str| usize::from_str(text).ok().filter(|number| (1..=64).contains(number));
+        let field = Field::new("Number of parts", "");
+        if let Some(number) = draft(ui, place, field, &number.to_string(), read, view) {
+            change(model, out, |settings| settings.parts_at_once = Parts::Fixed(number));
+        }
+    }
+}
+
+fn limits_tab(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, out: &mut Vec<Action>) {
+    let t = tokens(ui);
+    let mut sheet = Sheet::new(ui, &[LINE; LIMITS.len()]);
+    for row in &LIMITS {
+        let place = sheet.line(ui, LINE, words::limit(row.key), words::limit_help(row.key));
+        let limit = account.limits.of(row.key);
+        let field = Rect::from_min_size(place.min, vec2(110.0, theme::CONTROL));
+        let entry = Field::new(words::limit(row.key), "");
+        let now = units::bytes(limit.bytes);
+        if let Some(bytes) = draft(ui, field, entry, &now, units::parse_size, view) {
+            out.push(Command::RaiseLimit(account.id.clone(), row.key, bytes).into());
+        }
+        let mut right = place.right();
+        if account.limits.is_set(row.key) {
+            let back = Rect::from_center_size(pos2(right - 14.0, place.center().y), vec2(28.0, 28.0));
+            let name = format!("Back to {}", units::bytes(row.bytes));
+            if ui
+                .push_id(("back", words::limit(row.key)), |ui| {
+                    parts::icon_button(ui, back, Icon::Undo2, &name)
+                })
+                .inner
+                .clicked()
+            {
+                change_account(model, out, |account| {
+                    account.limits.set.remove(&row.key);
+                });
+            }
+            right = back.left() - 8.0;
+        }
+        if let Some(newer) = limit.newer {
+            let label = format!("Allow {}", units::bytes(newer.bytes));
+            let button = Button::plain(None, &label).low();
+            let wide = button.width(ui);
+            let place = Rect::from_min_size(pos2(right - wide, place.center().y - 14.0), vec2(wide, 28.0));
+            let pressed = ui.push_id(words::limit(row.key), |ui| button.at(ui, place)).inner;
+            if pressed.on_hover_text(format!("As the {} has it", newer.source)).clicked() {
+                out.push(Command::RaiseLimit(account.id.clone(), row.key, newer.bytes).into());
+            }
+            right = place.left() - 10.0;
+        }
+        let place = Rect::from_min_max(pos2(field.right() + 14.0, place.top()), pos2(right, place.bottom()));
+        if place.width() > 60.0 && !view.preferences.drafts.contains_key(words::limit(row.key)) {
+            parts::line(ui, place, limit.source, theme::regular(12.0), t.dim, Align::Min);
+        }
+    }
+    ui.add_space(2.0);
+    parts::paragraph(ui, words::LIMITS_NOTE, theme::regular(12.0), t.dim);
+}
+
+fn appearance_tab(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
+    let mut sheet = Sheet::new(ui, &[LINE]);
+    let place = sheet.line(ui, LINE, "Theme", "");
+    frame::within(ui, "theme", place, |ui| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            for (theme, label) in
+                [(Theme::System, "As the system"), (Theme::Light, "Light"), (Theme::Dark, "Dark")]
+            {
+                if parts::chip(ui, label, model.settings.theme == theme).clicked() {
+                    change(model, out, |settings| settings.theme = theme);
+                }
+            }
+        });
+    });
+}

@@ -1,0 +1,321 @@
+//! What an opened row tells: its steps, its parts, its names, and what went wrong.
+
+use std::collections::BTreeSet;
+
+use eframe::egui::{Align, Color32, CornerRadius, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use lucide_icons::Icon;
+
+use super::theme::{self, Tokens, tokens};
+use super::uploads::Row;
+use super::view::View;
+use super::{Action, controls, parts, upload_row, uploads_add};
+use crate::model::{GoalState, Job, Method, Model, Part, PartNo, Session, Step, Target};
+use crate::words;
+
+const STEPS: f32 = 31.0;
+const PITCH: f32 = 11.0;
+const CELL: f32 = 9.0;
+const NAMES: f32 = 30.0;
+const LEFT: f32 = 65.0;
+const RIGHT: f32 = 17.0;
+const MOST_ROWS: usize = 5;
+
+/// How much an opened row is taller than a closed one.
+pub(super) fn height(ui: &Ui, model: &Model, row: &Row<'_>, width: f32) -> f32 {
+    let room = width - LEFT - RIGHT;
+    let map = row.job.session.as_ref().map_or(0.0, |session| map_height(session, room));
+    let said: f32 = sentences(model, row.job)
+        .iter()
+        .map(|(text, _)| parts::galley(ui, text, theme::regular(12.0), theme::CLEAR, room, 8).size().y + 4.0)
+        .sum();
+    STEPS + map + said + NAMES + 6.0
+}
+
+/// Draws what an opened row tells.
+pub(super) fn detail_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    model: &Model,
+    row: &Row<'_>,
+    view: &mut View,
+    out: &mut Vec<Action>,
+) {
+    let inner =
+        Rect::from_min_max(pos2(rect.left() + LEFT, rect.top()), pos2(rect.right() - RIGHT, rect.bottom()));
+    let t = tokens(ui);
+    steps(ui, inner, model, row.job);
+    let mut top = inner.top() + STEPS;
+    if let Some(session) = &row.job.session {
+        let tall = map_height(session, inner.width());
+        let place = Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), tall));
+        part_map(ui, place, model, row.job, session);
+        top += tall;
+    }
+    for (text, bad) in sentences(model, row.job) {
+        let place = Rect::from_min_max(pos2(inner.left(), top), inner.max);
+        let color = if bad { t.bad_text } else { t.dim };
+        top += parts::rows(ui, place, &text, theme::regular(12.0), color, 8).rect.height() + 4.0;
+    }
+    names(ui, Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), NAMES)), row, view, out);
+}
+
+/// How far one step of the way has come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Done,
+    Now,
+    Later,
+    Failed,
+}
+
+fn stages(model: &Model, job: &Job) -> Vec<(String, Stage)> {
+    let step = job.step();
+    let sent = job.bytes_sent();
+    let over = job.end.is_some();
+    let stage = |done: bool, now: bool| match (done, now) {
+        (true, _) => Stage::Done,
+        (false, true) if !over => Stage::Now,
+        (false, true) if job.ended_badly() => Stage::Failed,
+        (false, _) => Stage::Later,
+    };
+    let checked = job.route.is_some() || job.method() == Some(Method::Url);
+    let mut all = vec![("Checked".to_owned(), stage(checked, !checked))];
+    let sending = checked && !sent;
+    let upload = match (&job.session, job.method()) {
+        (Some(session), _) if !sent => {
+            let stored = session.parts.iter().filter(|part| **part != Part::Missing).count();
+            format!(
+                "Uploading {} of {}",
+                words::number(stored as u64),
+                words::plural(session.parts.len(), "part", "parts")
+            )
+        }
+        (_, Some(Method::Url)) => if sent { "Handed over" } else { "Handing over" }.to_owned(),
+        _ if sent => "Uploaded".to_owned(),
+        _ => "Uploading".to_owned(),
+    };
+    all.push((upload, stage(sent, sending)));
+    let ready = job.end == Some(crate::model::End::Ready) || step == Step::Submit;
+    if job.method() == Some(Method::Task) {
+        all.push(("Indexed".to_owned(), stage(ready, sent && !ready)));
+        return all;
+    }
+    all.push(("Processed".to_owned(), stage(ready, sent && !ready)));
+    all.push(("Ready".to_owned(), stage(ready, false)));
+    all.extend(goals(model, job, stage(false, ready)));
+    all
+}
+
+fn goals(model: &Model, job: &Job, now: Stage) -> Vec<(String, Stage)> {
+    if job.goals.len() > 2 {
+        let there = job.goals.iter().filter(|goal| matches!(goal.state, GoalState::Ready { .. })).count();
+        let stage = if there == job.goals.len() { Stage::Done } else { now };
+        return vec![(format!("In {there} of {} places", job.goals.len()), stage)];
+    }
+    let named = |target: &Target| match target {
+        Target::Index(id) => format!("Indexed in {}", uploads_add::index_name(model, id)),
+        Target::Store(id) => format!("Added to {}", uploads_add::store_name(model, id)),
+    };
+    let stage = |state: &GoalState| match state {
+        GoalState::Ready { .. } => Stage::Done,
+        GoalState::Failed(_) => Stage::Failed,
+        GoalState::Wanted | GoalState::Begun | GoalState::Doubtful | GoalState::Submitted { .. } => now,
+    };
+    job.goals.iter().map(|goal| (named(&goal.target), stage(&goal.state))).collect()
+}
+
+fn steps(ui: &mut Ui, rect: Rect, model: &Model, job: &Job) {
+    let t = tokens(ui);
+    let stages = stages(model, job);
+    let font = |stage: Stage| if stage == Stage::Now { theme::semibold(12.0) } else { theme::regular(12.0) };
+    let widths: Vec<f32> =
+        stages.iter().map(|(text, stage)| parts::width(ui, text, font(*stage)).ceil() + 18.0).collect();
+    let used: f32 = widths.iter().sum();
+    let gaps = u16::try_from(stages.len().saturating_sub(1)).unwrap_or(1).max(1);
+    let gap = ((rect.width() - used) / f32::from(gaps)).clamp(8.0, 120.0);
+    let (mut left, middle) = (rect.left(), rect.top() + 11.0);
+    for (place, ((text, stage), wide)) in stages.iter().zip(&widths).enumerate() {
+        if left + 30.0 > rect.right() {
+            break;
+        }
+        if place > 0 && gap > 40.0 {
+            let line = (left - gap * 0.5 - 10.0)..=(left - gap * 0.5 + 10.0);
+            ui.painter().hline(line, middle, Stroke::new(1.0, t.line));
+        }
+        let (glyph, color) = stage_look(*stage, t);
+        parts::icon(ui.painter(), pos2(left + 6.0, middle), glyph, 13.0, color);
+        let room = wide.min(rect.right() - left) - 17.0;
+        let words = Rect::from_min_size(pos2(left + 17.0, middle - 9.0), vec2(room, 18.0));
+        parts::line(ui, words, text, font(*stage), color, Align::Min);
+        left += wide + gap;
+    }
+}
+
+fn stage_look(stage: Stage, t: &Tokens) -> (Icon, Color32) {
+    match stage {
+        Stage::Done => (Icon::CircleCheck, t.ok_text),
+        Stage::Now => (Icon::CircleArrowUp, t.accent_text),
+        Stage::Later => (Icon::Circle, t.dim),
+        Stage::Failed => (Icon::CircleX, t.bad_text),
+    }
+}
+
+/// Cells beside each other, and parts in each cell.
+fn grid(parts: usize, room: f32) -> (usize, usize) {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a small number above nothing"
+    )]
+    let columns = (((room + 2.0) / PITCH).floor() as usize).max(1);
+    (columns, parts.div_ceil(columns * MOST_ROWS).max(1))
+}
+
+fn map_height(session: &Session, room: f32) -> f32 {
+    let (columns, each) = grid(session.parts.len(), room);
+    let rows = session.parts.len().div_ceil(each).div_ceil(columns);
+    f32::from(u16::try_from(rows).unwrap_or(u16::MAX)) * PITCH + 6.0
+}
+
+fn part_map(ui: &mut Ui, rect: Rect, model: &Model, job: &Job, session: &Session) {
+    let t = tokens(ui);
+    let flying: BTreeSet<PartNo> = model
+        .traffic
+        .flights
+        .range((job.id, PartNo(0))..=(job.id, PartNo(u32::MAX)))
+        .map(|((_, part), _)| *part)
+        .collect();
+    let again =
+        |part: PartNo| job.hitches.contains_key(&part) || model.traffic.dead.contains(&(job.id, part));
+    let (columns, each) = grid(session.parts.len(), rect.width());
+    let numbered: Vec<(PartNo, &Part)> = session.numbered().collect();
+    let (mut x, mut y, mut column) = (rect.left(), rect.top(), 0);
+    for cell in numbered.chunks(each) {
+        let color = if cell.iter().all(|(_, part)| **part != Part::Missing) {
+            t.accent
+        } else if cell.iter().any(|(number, part)| **part == Part::Missing && again(*number)) {
+            t.warn_text
+        } else if cell.iter().any(|(number, part)| flying.contains(number) || **part != Part::Missing) {
+            t.flying
+        } else {
+            t.quiet
+        };
+        let place = Rect::from_min_size(pos2(x, y), vec2(CELL, CELL));
+        ui.painter().rect_filled(place, CornerRadius::same(2), color);
+        column += 1;
+        x += PITCH;
+        if column == columns {
+            (column, x, y) = (0, rect.left(), y + PITCH);
+        }
+    }
+    let stored = session.parts.iter().filter(|part| **part != Part::Missing).count();
+    let mut said = format!(
+        "Parts: {} of {} stored, {} on the wire",
+        words::number(stored as u64),
+        words::number(session.parts.len() as u64),
+        flying.len()
+    );
+    let repeated = numbered.iter().filter(|(number, part)| **part == Part::Missing && again(*number)).count();
+    if repeated > 0 {
+        said = format!("{said}, {repeated} sent again");
+    }
+    if each > 1 {
+        said = format!("{said}; each square stands for {each} parts");
+    }
+    let id = parts::auto_id(ui);
+    let response = ui.interact(rect, id, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &said));
+    response.on_hover_text(said);
+}
+
+/// What there is to say about a job, and whether it is bad.
+fn sentences(model: &Model, job: &Job) -> Vec<(String, bool)> {
+    let mut said = Vec::new();
+    if let Some(reason) = words::reason(job) {
+        said.push((reason, job.ended_badly()));
+    }
+    if job.goals.len() > 2 {
+        let failed = job.goals.iter().filter_map(|goal| match (&goal.state, &goal.target) {
+            (GoalState::Failed(why), Target::Index(id)) => {
+                Some(format!("{}: {}", uploads_add::index_name(model, id), words::happened(why)))
+            }
+            (GoalState::Failed(why), Target::Store(id)) => {
+                Some(format!("{}: {}", uploads_add::store_name(model, id), words::happened(why)))
+            }
+            _ => None,
+        });
+        said.extend(failed.map(|text| (text, true)));
+    }
+    if let Some(receipt) = receipt(job) {
+        said.push((receipt, false));
+    }
+    said
+}
+
+/// What remains to be known once it is over.
+fn receipt(job: &Job) -> Option<String> {
+    let (started, sent) = (job.started?, job.sent?);
+    let mut said = format!("Sent in {}", words::took(started, sent));
+    if let Some(ended) = job.ended {
+        said = format!("{said}, ready {} later", words::took(sent, ended));
+    }
+    if let Some(session) = job.session.as_ref().filter(|session| session.complete) {
+        said = format!("{said} · {} confirmed", words::plural(session.parts.len(), "part", "parts"));
+    }
+    Some(said)
+}
+
+fn names(ui: &mut Ui, rect: Rect, row: &Row<'_>, view: &mut View, out: &mut Vec<Action>) {
+    let t = tokens(ui);
+    let job = row.job;
+    let more = Rect::from_center_size(pos2(rect.right() - 15.0, rect.center().y), vec2(28.0, 28.0));
+    let name = job.source.name();
+    let button = parts::named_icon_button(ui, more, Icon::Ellipsis, "More", &format!("More for {name}"));
+    controls::menu(&button, "This upload", |ui| upload_row::row_menu(ui, row, view, out));
+    let mut right = more.left() - 6.0;
+    if job.retries > 0 {
+        let count = usize::try_from(job.retries).unwrap_or(usize::MAX);
+        let text = format!("{} repeated", words::plural(count, "request", "requests"));
+        let wide = parts::width(ui, &text, theme::regular(12.0)).ceil() + 1.0;
+        let place = Rect::from_min_max(pos2(right - wide, rect.top()), pos2(right, rect.bottom()));
+        parts::line(ui, place, &text, theme::regular(12.0), t.dim, Align::Max);
+        right -= wide + 14.0;
+    }
+    let upload = job.session.as_ref().map(|session| ("Upload", session.upload.to_string()));
+    let ids = [
+        job.asset_id().map(|id| ("Asset", id.to_string())),
+        job.task.as_ref().map(|(id, _)| ("Task", id.to_string())),
+        upload.filter(|_| rect.width() > 620.0),
+    ];
+    let mut left = rect.left();
+    for (what, id) in ids.into_iter().flatten() {
+        left = named_id(
+            ui,
+            Rect::from_min_max(pos2(left, rect.top()), pos2(right, rect.bottom())),
+            what,
+            &id,
+            out,
+        );
+    }
+    if left <= rect.left() {
+        let place = Rect::from_min_max(rect.min, pos2(right, rect.bottom()));
+        parts::line(ui, place, &job.source.text(), theme::regular(12.0), t.dim, Align::Min);
+    }
+}
+
+/// What kind of ID, the ID, and a button to copy it. Returns where the next may begin.
+pub(super) fn named_id(ui: &mut Ui, rect: Rect, what: &str, id: &str, out: &mut Vec<Action>) -> f32 {
+    let t = tokens(ui);
+    let wide = parts::width(ui, what, theme::regular(12.0)).ceil() + 5.0;
+    let place = Rect::from_min_size(rect.min, vec2(wide, rect.height()));
+    parts::line(ui, place, what, theme::regular(12.0), t.dim, Align::Min);
+    let room = (rect.right() - place.right() - 34.0).max(0.0);
+    let wide = parts::width(ui, id, theme::mono(12.0)).ceil().min(room) + 1.0;
+    let place = Rect::from_min_size(pos2(place.right(), rect.top()), vec2(wide, rect.height()));
+    parts::line(ui, place, id, theme::mono(12.0), t.dim, Align::Min);
+    let copy = Rect::from_center_size(pos2(place.right() + 15.0, rect.center().y), vec2(28.0, 28.0));
+    if parts::icon_button(ui, copy, Icon::Copy, &format!("Copy {} ID", what.to_lowercase())).clicked() {
+        out.push(Action::Copy(id.to_owned()));
+    }
+    copy.right() + 12.0
+}

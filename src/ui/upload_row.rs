@@ -1,0 +1,473 @@
+//! One upload in the list: its line, its buttons, its menu.
+
+use std::time::Duration;
+
+use eframe::egui::{Align, Color32, Rect, Sense, Ui, pos2, vec2};
+use lucide_icons::Icon;
+
+use super::controls::{self, Item};
+use super::parts::{self, Button, Tone};
+use super::theme::{self, Tokens, tokens};
+use super::uploads::{self, Row};
+use super::view::View;
+use super::{Action, notices, upload_detail, uploads_add};
+use crate::engine::{Command, Which};
+use crate::model::{End, Goal, Job, MediaKind, Method, Model, Now, Refusal, Source, Step, Target, units};
+use crate::words::{self, Standing};
+
+const REMEDY: f32 = 36.0;
+
+/// How tall a row is, its hairline included.
+pub(super) fn height(ui: &Ui, model: &Model, row: &Row<'_>, view: &View, width: f32) -> f32 {
+    let line = line_height(row);
+    if view.open.contains(&row.job.id) { line + upload_detail::height(ui, model, row, width) } else { line }
+}
+
+fn line_height(row: &Row<'_>) -> f32 {
+    theme::ROW + if remedy(row).is_some() { REMEDY } else { 0.0 }
+}
+
+/// Draws a row.
+pub(super) fn row_ui(
+    ui: &mut Ui,
+    model: &Model,
+    row: &Row<'_>,
+    view: &mut View,
+    now: Now,
+    out: &mut Vec<Action>,
+) {
+    let (whole, t) = (ui.max_rect(), tokens(ui));
+    let open = view.open.contains(&row.job.id);
+    let id = ui.make_persistent_id("row");
+    let under = ui.interact(whole, id, Sense::click());
+    let rect = Rect::from_min_size(whole.min, vec2(whole.width(), line_height(row)));
+    let mark = Rect::from_min_size(pos2(rect.left() + 17.0, rect.top() + 12.5), vec2(34.0, 34.0));
+    let bad = row.job.ended_badly() && !row.grouped;
+    let (glyph, color) =
+        if bad { (Icon::TriangleAlert, t.quiet_text) } else { (kind_icon(row.job), t.quiet_text) };
+    parts::boxed_icon(ui, mark, glyph, 16.0, t.quiet, color);
+    let columns = Columns::of(rect);
+    let name = row.job.source.name();
+    let top = Rect::from_min_size(pos2(rect.left() + 65.0, rect.top() + 11.0), vec2(columns.name, 19.0));
+    parts::line(ui, top, &name, theme::semibold(13.0), t.text, Align::Min);
+    let meta = meta(model, row, columns.pill.is_none());
+    parts::line(ui, top.translate(vec2(0.0, 18.0)), &meta, theme::regular(12.0), t.dim, Align::Min);
+    middle(ui, columns.middle, model, row, now, out);
+    if let Some(pill) = columns.pill {
+        let (tone, glyph) = pill_look(row.standing);
+        parts::pill(ui, pill, tone, glyph, &row.standing.word());
+    }
+    buttons(ui, columns.buttons, row, &name, view, out);
+    if open {
+        let rect = Rect::from_min_max(pos2(whole.left(), rect.bottom()), whole.max);
+        upload_detail::detail_ui(ui, rect, model, row, view, out);
+    }
+    controls::context_menu(&under, "This upload", |ui| row_menu(ui, row, view, out));
+    if under.double_clicked() {
+        toggle(view, row.job);
+    }
+}
+
+struct Columns {
+    name: f32,
+    middle: Rect,
+    pill: Option<Rect>,
+    buttons: Rect,
+}
+
+impl Columns {
+    fn of(rect: Rect) -> Self {
+        let wide = rect.width() >= 720.0;
+        let pad = if wide { 17.0 } else { 8.0 };
+        let step = if wide { 30.0 } else { 26.0 };
+        let right = rect.right() - pad;
+        let buttons =
+            Rect::from_min_max(pos2(right - 3.0 * step, rect.top()), pos2(right, rect.top() + theme::ROW));
+        let edge = if wide { buttons.left() - 153.0 } else { buttons.left() - 6.0 };
+        let pill = wide.then(|| {
+            Rect::from_min_max(
+                pos2(edge, rect.top()),
+                pos2(buttons.left() - 4.0, rect.top() + theme::ROW - 1.0),
+            )
+        });
+        let right = if wide { edge - 14.0 } else { edge };
+        let room = (rect.width() * 0.266).clamp(190.0, 330.0);
+        let middle = Rect::from_min_max(pos2(right - room, rect.top()), pos2(right, rect.bottom()));
+        Self { name: middle.left() - 16.0 - rect.left() - 65.0, middle, pill, buttons }
+    }
+}
+
+fn kind_icon(job: &Job) -> Icon {
+    match (&job.source, job.file.as_ref().map(|file| file.kind)) {
+        (Source::Url(_), _) => Icon::Globe,
+        (Source::File(_), Some(MediaKind::Audio)) => Icon::Music,
+        (Source::File(_), Some(MediaKind::Image)) => Icon::Image,
+        (Source::File(_), Some(MediaKind::Document)) => Icon::FileText,
+        (Source::File(_), Some(MediaKind::Video | MediaKind::Unknown) | None) => Icon::Film,
+        (Source::File(_), Some(MediaKind::Other)) => Icon::File,
+    }
+}
+
+fn meta(model: &Model, row: &Row<'_>, with_state: bool) -> String {
+    let job = row.job;
+    let mut said = Vec::new();
+    if with_state && !matches!(row.standing, Standing::Uploading) {
+        said.push(row.standing.word());
+    }
+    if let Some(file) = &job.file {
+        said.push(units::bytes(file.size));
+    }
+    match (&job.route, &job.source) {
+        (Some(route), _) => said.push(words::route(route, model.settings.multipart_above)),
+        (None, Source::Url(_)) => said.push("Public URL".to_owned()),
+        (None, Source::File(path)) if job.file.is_none() => {
+            said.extend(path.parent().map(|folder| folder.display().to_string()));
+        }
+        (None, Source::File(_)) => said.extend(job.file.as_ref().map(|file| file.format.clone())),
+    }
+    said.join(" · ")
+}
+
+fn pill_look(standing: Standing) -> (Tone, Icon) {
+    match standing {
+        Standing::Checking => (Tone::Busy, Icon::Search),
+        Standing::Waiting => (Tone::Quiet, Icon::Clock),
+        Standing::NoNetwork => (Tone::Warn, Icon::WifiOff),
+        Standing::NoKey => (Tone::Warn, Icon::KeyRound),
+        Standing::Uploading => (Tone::Accent, Icon::ArrowUp),
+        Standing::Paused | Standing::Held => (Tone::Quiet, Icon::Pause),
+        Standing::Processing | Standing::Indexing => (Tone::Busy, Icon::RefreshCw),
+        Standing::TryingAgain(_) => (Tone::Warn, Icon::Timer),
+        Standing::Ready | Standing::Indexed => (Tone::Ok, Icon::CircleCheck),
+        Standing::Failed | Standing::Changed | Standing::NotAccepted => (Tone::Bad, Icon::CircleX),
+        Standing::Cancelled => (Tone::Quiet, Icon::Ban),
+    }
+}
+
+/// How much of the whole is done, from 0 to 1.
+pub(super) fn share(done: u64, total: u64) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "a share for the eye")]
+    let share = done as f32 / total.max(1) as f32;
+    share
+}
+
+fn middle(ui: &mut Ui, rect: Rect, model: &Model, row: &Row<'_>, now: Now, out: &mut Vec<Action>) {
+    let t = tokens(ui);
+    let job = row.job;
+    match &job.end {
+        Some(End::Ready) => return asset_line(ui, rect, job, out),
+        Some(End::Cancelled) => {
+            let words = if job.bytes_stored() > 0 {
+                format!("Cancelled at {}", words::percent(job.bytes_stored(), job.bytes_total()))
+            } else {
+                "Cancelled before anything left".to_owned()
+            };
+            let place = Rect::from_min_size(pos2(rect.left(), rect.top() + 20.0), vec2(rect.width(), 18.0));
+            parts::line(ui, place, &words, theme::regular(12.0), t.dim, Align::Min);
+            return;
+        }
+        Some(End::Failed(_) | End::Refused(_)) => return reason(ui, rect, model, row, out),
+        None => {}
+    }
+    let done = model.bytes_done(job);
+    let (left, right) = progress_words(ui, model, row, done, now);
+    let top = Rect::from_min_size(pos2(rect.left(), rect.top() + 15.0), vec2(rect.width(), 18.0));
+    let room = parts::width(ui, &right, theme::regular(12.0)).ceil() + 1.0;
+    let room = if right.is_empty() { 0.0 } else { room + 8.0 };
+    let fits = parts::width(ui, &left, theme::regular(12.0)) + room <= top.width();
+    let room = if fits { room } else { 0.0 };
+    let place = Rect::from_min_max(top.min, pos2(top.right() - room, top.bottom()));
+    parts::line(ui, place, &left, theme::regular(12.0), t.dim, Align::Min);
+    if fits {
+        parts::line(ui, top, &right, theme::regular(12.0), t.dim, Align::Max);
+    }
+    let (color, share) = bar_look(row, t, done);
+    let bar = Rect::from_min_size(pos2(rect.left(), rect.top() + 38.0), vec2(rect.width(), 6.0));
+    parts::bar(ui, bar, &format!("{}: {}", job.source.name(), row.standing.word()), share, color);
+}
+
+fn bar_look(row: &Row<'_>, t: &Tokens, done: u64) -> (Color32, f32) {
+    let share = share(done, row.job.bytes_total());
+    match row.standing {
+        Standing::Processing | Standing::Indexing => (t.busy, 1.0),
+        Standing::Paused
+        | Standing::Held
+        | Standing::NoNetwork
+        | Standing::NoKey
+        | Standing::TryingAgain(_) => (t.edge, share.min(0.99)),
+        Standing::Checking
+        | Standing::Waiting
+        | Standing::Uploading
+        | Standing::Ready
+        | Standing::Indexed
+        | Standing::Failed
+        | Standing::Changed
+        | Standing::NotAccepted
+        | Standing::Cancelled => (t.accent, share.min(0.99)),
+    }
+}
+
+fn progress_words(ui: &Ui, model: &Model, row: &Row<'_>, done: u64, now: Now) -> (String, String) {
+    let job = row.job;
+    let total = job.bytes_total();
+    let progress = if total > 0 { words::progress(done, total) } else { String::new() };
+    let nothing = String::new();
+    match row.standing {
+        Standing::Checking => ("Looking at the file".to_owned(), nothing),
+        Standing::Waiting if done > 0 => (progress, "Waiting for a free place".to_owned()),
+        Standing::Waiting => ("Waiting for a free place".to_owned(), nothing),
+        Standing::NoNetwork => (or(progress, "Goes on with the network"), nothing),
+        Standing::NoKey => ("Waiting for an API key".to_owned(), nothing),
+        Standing::Uploading => {
+            let rate = model.traffic.meters.get(&job.id).and_then(crate::model::Meter::rate);
+            if matches!(job.step(), Step::Seek | Step::Recall) {
+                (words::step(job.step()).to_owned(), nothing)
+            } else if total == 0 {
+                ("Handing the URL over".to_owned(), nothing)
+            } else {
+                (progress, words::pace(rate, total.saturating_sub(done)))
+            }
+        }
+        Standing::Paused | Standing::Held => (or(progress, "Not begun"), nothing),
+        Standing::Processing | Standing::Indexing => {
+            let since = job.sent.or(job.started);
+            let clock = since.map_or(nothing, |since| {
+                // Only this clock moves by itself.
+                ui.ctx().request_repaint_after(Duration::from_secs(1));
+                let secs = u64::try_from(now.utc.as_second() - since.as_second()).unwrap_or(0);
+                units::clock(Duration::from_secs(secs))
+            });
+            (under_way_words(model, job), clock)
+        }
+        Standing::TryingAgain(_) => {
+            ui.ctx().request_repaint_after(Duration::from_secs(1));
+            (job.trouble.as_ref().map_or(progress, words::happened), nothing)
+        }
+        Standing::Ready
+        | Standing::Indexed
+        | Standing::Failed
+        | Standing::Changed
+        | Standing::NotAccepted
+        | Standing::Cancelled => (nothing.clone(), nothing),
+    }
+}
+
+fn or(text: String, other: &str) -> String {
+    if text.is_empty() { other.to_owned() } else { text }
+}
+
+fn under_way_words(model: &Model, job: &Job) -> String {
+    match job.step() {
+        Step::Watch if job.method() == Some(Method::Url) => "Fetching and validating".to_owned(),
+        Step::Submit => {
+            let waiting: Vec<&Goal> = job.goals.iter().filter(|goal| !goal.state.over()).collect();
+            match waiting.as_slice() {
+                [one] => match &one.target {
+                    Target::Index(id) => format!("Indexing in {}", uploads_add::index_name(model, id)),
+                    Target::Store(id) => format!("Adding to {}", uploads_add::store_name(model, id)),
+                },
+                many => format!("Indexing in {}", words::plural(many.len(), "place", "places")),
+            }
+        }
+        Step::Follow => {
+            job.task.as_ref().map_or_else(String::new, |(_, status)| words::indexing_status(status))
+        }
+        step @ (Step::Look
+        | Step::Seek
+        | Step::Create
+        | Step::Recall
+        | Step::Send
+        | Step::Watch
+        | Step::Over) => words::step(step).to_owned(),
+    }
+}
+
+fn asset_line(ui: &mut Ui, rect: Rect, job: &Job, out: &mut Vec<Action>) {
+    let t = tokens(ui);
+    let id = job.asset_id().map(ToString::to_string).or(job.task.as_ref().map(|(id, _)| id.to_string()));
+    let Some(id) = id else { return };
+    let wide = parts::width(ui, &id, theme::mono(12.0)).ceil().min(rect.width() - 30.0);
+    let place = Rect::from_min_size(pos2(rect.left(), rect.top() + 20.0), vec2(wide + 1.0, 18.0));
+    parts::line(ui, place, &id, theme::mono(12.0), t.dim, Align::Min);
+    let copy = Rect::from_center_size(pos2(place.right() + 16.0, place.center().y), vec2(28.0, 28.0));
+    let name = format!("Copy ID of {}", job.source.name());
+    if parts::named_icon_button(ui, copy, Icon::Copy, "Copy ID", &name).clicked() {
+        out.push(Action::Copy(id));
+    }
+}
+
+fn reason(ui: &mut Ui, rect: Rect, model: &Model, row: &Row<'_>, out: &mut Vec<Action>) {
+    let (t, job) = (tokens(ui), row.job);
+    let Some(words) = job.end.as_ref().and_then(words::short_reason) else { return };
+    let color = if row.grouped { t.dim } else { t.bad_text };
+    let galley = parts::galley(ui, &words, theme::regular(12.0), color, rect.width(), 2);
+    let remedy = remedy(row);
+    let middle = if remedy.is_some() { rect.top() + 28.0 } else { rect.top() + 29.5 };
+    let place = Rect::from_min_size(pos2(rect.left(), (middle - galley.size().y / 2.0).round()), rect.size());
+    let whole = words::reason(job).unwrap_or_default();
+    parts::rows(ui, place, &words, theme::regular(12.0), color, 2).on_hover_text(whole);
+    if let Some((label, command)) = remedy {
+        let button = Button::plain(None, &label).low();
+        let wide = button.width(ui).min(rect.width());
+        let place = Rect::from_min_size(pos2(rect.left(), rect.top() + theme::ROW - 7.0), vec2(wide, 28.0));
+        if button.at(ui, place).clicked() {
+            match command {
+                Remedy::Raise(key, bytes) => uploads::raise(model, key, bytes, out),
+                Remedy::Anyway => out.push(Command::SendAnyway(Which::One(job.id)).into()),
+            }
+        }
+    }
+}
+
+enum Remedy {
+    Raise(crate::model::LimitKey, u64),
+    Anyway,
+}
+
+/// What the button says that allows larger files.
+pub(super) fn raise_label(bytes: u64) -> String {
+    format!("Allow up to {} for this account", units::bytes(bytes))
+}
+
+fn remedy(row: &Row<'_>) -> Option<(String, Remedy)> {
+    match row.job.end.as_ref().filter(|_| !row.grouped) {
+        Some(End::Refused(Refusal::TooLarge { size, limit, .. })) => {
+            let newer = limit.newer.filter(|newer| newer.bytes >= *size)?;
+            Some((raise_label(newer.bytes), Remedy::Raise(limit.key, newer.bytes)))
+        }
+        Some(End::Refused(Refusal::NotMedia { .. })) => Some(("Upload anyway".to_owned(), Remedy::Anyway)),
+        Some(
+            End::Refused(Refusal::Empty | Refusal::Unfit { .. })
+            | End::Ready
+            | End::Failed(_)
+            | End::Cancelled,
+        )
+        | None => None,
+    }
+}
+
+/// Whether pausing this job means anything at the step it is at.
+pub(super) fn can_pause(job: &Job) -> bool {
+    match job.step() {
+        Step::Look | Step::Seek | Step::Create | Step::Recall | Step::Send => true,
+        Step::Watch | Step::Follow | Step::Submit | Step::Over => false,
+    }
+}
+
+fn toggle(view: &mut View, job: &Job) {
+    if !view.open.remove(&job.id) {
+        view.open.insert(job.id);
+    }
+}
+
+/// One thing that can be done with a row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Deed {
+    Pause,
+    Resume,
+    Retry,
+    Cancel,
+    Remove,
+}
+
+impl Deed {
+    fn first(job: &Job) -> Option<Self> {
+        if job.end.is_none() && (job.paused || job.held) {
+            Some(Self::Resume)
+        } else if job.active() && can_pause(job) {
+            Some(Self::Pause)
+        } else if job.ended_badly() || job.end == Some(End::Cancelled) {
+            Some(Self::Retry)
+        } else {
+            None
+        }
+    }
+
+    fn second(job: &Job) -> Self {
+        if job.end.is_none() { Self::Cancel } else { Self::Remove }
+    }
+
+    fn look(self) -> (Icon, &'static str) {
+        match self {
+            Self::Pause => (Icon::Pause, "Pause"),
+            Self::Resume => (Icon::Play, "Resume"),
+            Self::Retry => (Icon::RotateCw, "Retry"),
+            Self::Cancel => (Icon::X, "Cancel"),
+            Self::Remove => (Icon::X, "Remove from the list"),
+        }
+    }
+
+    fn go(self, job: &Job, view: &mut View, out: &mut Vec<Action>) {
+        let one = Which::One(job.id);
+        match self {
+            Self::Pause => notices::pause(one, job.restarts_when_paused(), view, out),
+            Self::Resume => out.push(Command::Resume(one).into()),
+            Self::Retry => out.push(Command::Retry(one).into()),
+            Self::Cancel => out.push(Command::Cancel(one).into()),
+            Self::Remove => out.push(Command::Remove(one).into()),
+        }
+    }
+}
+
+fn buttons(ui: &mut Ui, rect: Rect, row: &Row<'_>, name: &str, view: &mut View, out: &mut Vec<Action>) {
+    let step = rect.width() / 3.0;
+    let slot = |place: f32| {
+        let center = pos2(rect.left() + step * (place + 0.5), rect.center().y);
+        Rect::from_center_size(center, vec2(step.min(28.0), 28.0))
+    };
+    let deeds = [(0.0, Deed::first(row.job)), (1.0, Some(Deed::second(row.job)))];
+    for (place, deed) in deeds {
+        let Some(deed) = deed else { continue };
+        let (glyph, word) = deed.look();
+        if parts::named_icon_button(ui, slot(place), glyph, word, &format!("{word} {name}")).clicked() {
+            deed.go(row.job, view, out);
+        }
+    }
+    let (glyph, word) = if view.open.contains(&row.job.id) {
+        (Icon::ChevronUp, "Hide details")
+    } else {
+        (Icon::ChevronDown, "Show details")
+    };
+    if parts::named_icon_button(ui, slot(2.0), glyph, word, &format!("{word} of {name}")).clicked() {
+        toggle(view, row.job);
+    }
+}
+
+/// Everything that can be done with one upload.
+pub(super) fn row_menu(ui: &mut Ui, row: &Row<'_>, view: &mut View, out: &mut Vec<Action>) {
+    let job = row.job;
+    for deed in [Deed::first(job), Some(Deed::second(job))].into_iter().flatten() {
+        let (glyph, word) = deed.look();
+        if Item::new(glyph, word).chosen(ui) {
+            deed.go(job, view, out);
+        }
+    }
+    if job.end.is_none()
+        && job.task.is_none()
+        && job.method() != Some(Method::Task)
+        && view.then.task.is_none()
+    {
+        let wish = crate::model::Wish { method: job.wish.method, anyway: job.wish.anyway, ..view.wish() };
+        if wish != job.wish && Item::new(Icon::CornerDownRight, "Use what “Then” says now").chosen(ui) {
+            out.push(Command::Redirect(job.id, wish).into());
+        }
+    }
+    controls::menu_line(ui);
+    if let Source::File(path) = &job.source {
+        if Item::new(Icon::FolderOpen, "Show in folder").chosen(ui) {
+            out.push(Action::Reveal(path.clone()));
+        }
+    } else if Item::new(Icon::Link, "Copy the URL").chosen(ui) {
+        out.push(Action::Copy(job.source.text()));
+    }
+    if let Some(id) = job.asset_id()
+        && Item::new(Icon::Copy, "Copy asset ID").chosen(ui)
+    {
+        out.push(Action::Copy(id.to_string()));
+    }
+    if let Some(words) = words::reason(job)
+        && Item::new(Icon::ClipboardCopy, "Copy the message").chosen(ui)
+    {
+        out.push(Action::Copy(words));
+    }
+}

@@ -1,0 +1,467 @@
+//! The uploads page: ways to add, what is on its way as a whole, and the list.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use eframe::egui::{self, Align, Align2, Rect, ScrollArea, Stroke, StrokeKind, Ui, pos2, vec2};
+use lucide_icons::Icon;
+
+use super::controls::{self, Field, Item};
+use super::parts::{self, Button, Look, Tone};
+use super::theme::{self, Tokens, tokens};
+use super::view::{Filter, View};
+use super::{Action, frame, notices, upload_row, uploads_add};
+use crate::engine::{Command, Which};
+use crate::model::{End, Job, JobId, LimitKey, Model, Now, Refusal};
+use crate::words::{self, Standing};
+
+/// One upload and how it stands.
+pub(super) struct Row<'a> {
+    pub(super) job: &'a Arc<Job>,
+    pub(super) standing: Standing,
+    /// Whether its reason stands above it, for all of its kind.
+    pub(super) grouped: bool,
+}
+
+impl Row<'_> {
+    fn passes(&self, filter: Filter) -> bool {
+        match filter {
+            Filter::All => true,
+            Filter::Active => self.job.end.is_none(),
+            Filter::Failed => self.job.ended_badly(),
+            Filter::Done => self.job.end == Some(End::Ready),
+        }
+    }
+}
+
+/// Draws the uploads page.
+pub fn uploads_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
+    let mut rows: Vec<Row<'_>> = model
+        .shown_jobs()
+        .map(|job| Row { job, standing: Standing::of(model, job, now), grouped: false })
+        .collect();
+    head(ui, model, &rows, view, out);
+    notices::banners(ui, model, view, now, out);
+    uploads_add::offer(ui, model, view, out);
+    held(ui, &rows, out);
+    if rows.is_empty() && model.intake.is_empty() {
+        uploads_add::empty(ui, model, view, out);
+        return;
+    }
+    if view.filter != Filter::Failed || rows.len() < 2 {
+        uploads_add::drop_card(ui, model, out);
+        uploads_add::url_row(ui, model, view, out);
+        summary(ui, model, &rows);
+    }
+    list(ui, model, &mut rows, view, now, out);
+}
+
+fn head(ui: &mut Ui, model: &Model, rows: &[Row<'_>], view: &mut View, out: &mut Vec<Action>) {
+    frame::header(ui, "Uploads", None, |ui| {
+        if rows.is_empty() {
+            return;
+        }
+        let more = parts::square_button(ui, Icon::Ellipsis, "More for all uploads");
+        controls::menu(&more, "All uploads", |ui| more_menu(ui, model, rows, view, out));
+        let failed = rows.iter().filter(|row| row.job.ended_badly()).count();
+        if view.filter == Filter::Failed && failed > 0 {
+            if Button::plain(Some(Icon::RotateCw), "Retry all failed").show(ui).clicked() {
+                out.push(Command::Retry(failures(rows)).into());
+            }
+        } else {
+            pause_all(ui, model, rows, view, out);
+        }
+        chips(ui, rows, failed, view);
+    });
+}
+
+fn pause_all(ui: &mut Ui, model: &Model, rows: &[Row<'_>], view: &mut View, out: &mut Vec<Action>) {
+    if rows.iter().any(|row| row.job.active() && upload_row::can_pause(row.job)) {
+        if Button::plain(Some(Icon::Pause), "Pause all").show(ui).clicked() {
+            let restarts = rows.iter().any(|row| row.job.active() && row.job.restarts_when_paused());
+            notices::pause(Which::All(model.current.clone()), restarts, view, out);
+        }
+    } else if rows.iter().any(|row| row.job.end.is_none() && (row.job.paused || row.job.held))
+        && Button::plain(Some(Icon::Play), "Resume all").show(ui).clicked()
+    {
+        out.push(Command::Resume(Which::All(model.current.clone())).into());
+    }
+}
+
+fn chips(ui: &mut Ui, rows: &[Row<'_>], failed: usize, view: &mut View) {
+    if rows.len() < 2 {
+        view.filter = Filter::All;
+        return;
+    }
+    if ui.available_width() < 330.0 {
+        return;
+    }
+    ui.add_space(2.0);
+    ui.spacing_mut().item_spacing.x = 4.0;
+    let done = rows.iter().filter(|row| row.passes(Filter::Done)).count();
+    let numbered = |word: &str, count: usize| {
+        if count > 0 { format!("{word} {}", words::number(count as u64)) } else { word.to_owned() }
+    };
+    let choices = [
+        (Filter::Done, numbered("Done", done)),
+        (Filter::Failed, numbered("Failed", failed)),
+        (Filter::Active, "Active".to_owned()),
+        (Filter::All, numbered("All", rows.len())),
+    ];
+    for (filter, label) in choices {
+        if parts::chip(ui, &label, view.filter == filter).clicked() {
+            view.filter = filter;
+        }
+    }
+}
+
+fn failures(rows: &[Row<'_>]) -> Which {
+    Which::These(rows.iter().filter(|row| row.job.ended_badly()).map(|row| row.job.id).collect())
+}
+
+fn more_menu(ui: &mut Ui, model: &Model, rows: &[Row<'_>], view: &mut View, out: &mut Vec<Action>) {
+    if rows.iter().any(|row| row.job.ended_badly())
+        && Item::new(Icon::RotateCw, "Retry all failed").chosen(ui)
+    {
+        out.push(Command::Retry(failures(rows)).into());
+    }
+    let over: Vec<JobId> = rows.iter().filter(|row| row.passes(Filter::Done)).map(|row| row.job.id).collect();
+    if !over.is_empty() && Item::new(Icon::ListChecks, "Remove finished from the list").chosen(ui) {
+        out.push(Command::Remove(Which::These(over)).into());
+    }
+    let ids: Vec<String> =
+        rows.iter().filter_map(|row| row.job.asset_id()).map(ToString::to_string).collect();
+    if !ids.is_empty() && Item::new(Icon::Copy, "Copy all asset IDs").chosen(ui) {
+        out.push(Action::Copy(ids.join("\n")));
+    }
+    if rows.iter().any(|row| row.job.end.is_none()) && Item::new(Icon::X, "Cancel all").chosen(ui) {
+        out.push(Command::Cancel(Which::All(model.current.clone())).into());
+    }
+    if rows.len() > 1 {
+        controls::menu_line(ui);
+        for (filter, label) in [
+            (Filter::All, "Show all"),
+            (Filter::Active, "Show active only"),
+            (Filter::Failed, "Show failed only"),
+            (Filter::Done, "Show done only"),
+        ] {
+            if Item::ticked(view.filter == filter, label).chosen(ui) {
+                view.filter = filter;
+            }
+        }
+    }
+}
+
+/// Jobs found in the journal that wait for a word.
+fn held(ui: &mut Ui, rows: &[Row<'_>], out: &mut Vec<Action>) {
+    let held: Vec<JobId> =
+        rows.iter().filter(|row| row.job.held && row.job.end.is_none()).map(|row| row.job.id).collect();
+    if held.is_empty() {
+        return;
+    }
+    let title =
+        format!("{} not finished last time.", words::plural(held.len(), "upload was", "uploads were"));
+    let button = Button::plain(None, "Go on").low();
+    let keep = button.width(ui);
+    let place =
+        controls::banner(ui, Tone::Busy, Icon::History, &title, "No part that arrived is sent again.", keep);
+    if button.at(ui, place).clicked() {
+        out.push(Command::Resume(Which::These(held)).into());
+    }
+}
+
+/// What is on its way as a whole.
+fn summary(ui: &mut Ui, model: &Model, rows: &[Row<'_>]) {
+    let count = |wanted: &[Standing]| rows.iter().filter(|row| wanted.contains(&row.standing)).count();
+    let trying = rows.iter().filter(|row| matches!(row.standing, Standing::TryingAgain(_))).count();
+    let counts = [
+        (count(&[Standing::Uploading]), "uploading"),
+        (
+            count(&[Standing::Checking, Standing::Waiting, Standing::NoNetwork, Standing::NoKey]) + trying,
+            "waiting",
+        ),
+        (count(&[Standing::Processing]), "processing"),
+        (count(&[Standing::Indexing]), "indexing"),
+        (count(&[Standing::Paused, Standing::Held]), "paused"),
+    ];
+    let said: Vec<String> = counts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{} {word}", words::number(*count as u64)))
+        .collect();
+    if said.is_empty() {
+        return;
+    }
+    let open = || rows.iter().filter(|row| row.job.end.is_none());
+    let total: u64 = open().map(|row| row.job.bytes_total()).sum();
+    let done: u64 = open().map(|row| model.bytes_done(row.job)).sum();
+    let t = tokens(ui);
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 58.0));
+    parts::card(ui.painter(), rect, t);
+    let inner = rect.shrink2(vec2(17.0, 0.0));
+    let top = Rect::from_min_size(pos2(inner.left(), rect.top() + 12.0), vec2(inner.width(), 20.0));
+    let speed = model.traffic.total.rate().filter(|_| total > done).map(|rate| {
+        let left = crate::model::units::about(words::time_left(rate, total - done));
+        format!("{} · about {left} left", crate::model::units::rate(rate))
+    });
+    let speed = speed.unwrap_or_default();
+    let room = parts::width(ui, &speed, theme::regular(12.0)).ceil() + 1.0;
+    let place = Rect::from_min_max(pos2(top.right() - room, top.top()), top.max);
+    parts::line(ui, place, &speed, theme::regular(12.0), t.dim, Align::Max);
+    let said = said.join(", ");
+    let wide = parts::width(ui, &said, theme::semibold(13.0)).ceil() + 1.0;
+    let place = Rect::from_min_size(top.min, vec2(wide.min(top.width() - room - 12.0), top.height()));
+    parts::line(ui, place, &said, theme::semibold(13.0), t.text, Align::Min);
+    let place = Rect::from_min_max(
+        pos2(place.right() + 11.0, top.top()),
+        pos2(top.right() - room - 12.0, top.bottom()),
+    );
+    if total > 0 && place.width() > 60.0 {
+        parts::line(ui, place, &words::part_of(done, total), theme::regular(12.0), t.dim, Align::Min);
+    }
+    let bar = Rect::from_min_size(pos2(inner.left(), rect.top() + 37.0), vec2(inner.width(), 8.0));
+    parts::bar(ui, bar, "All uploads together", upload_row::share(done, total), t.accent);
+}
+
+/// One line of the list.
+enum Entry {
+    Job(usize),
+    Group { title: String, advice: String, rows: Vec<usize> },
+    More { key: String, hidden: usize },
+}
+
+const MORE: f32 = 37.0;
+
+fn entries(rows: &mut [Row<'_>], view: &View) -> Vec<Entry> {
+    let shown: Vec<usize> =
+        rows.iter().enumerate().filter(|(_, row)| row.passes(view.filter)).map(|(place, _)| place).collect();
+    if view.filter != Filter::Failed {
+        return shown.into_iter().map(Entry::Job).collect();
+    }
+    let mut order: Vec<(String, String)> = Vec::new();
+    let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for place in shown {
+        let Some(end) = rows.get(place).and_then(|row| row.job.end.as_ref()) else { continue };
+        let (title, advice) = words::common_end(end);
+        let members = groups.entry(title.clone()).or_default();
+        if members.is_empty() {
+            order.push((title, advice));
+        }
+        members.push(place);
+    }
+    let mut entries = Vec::new();
+    for (title, advice) in order {
+        let members = groups.remove(&title).unwrap_or_default();
+        if members.len() < 2 {
+            entries.extend(members.into_iter().map(Entry::Job));
+            continue;
+        }
+        for place in &members {
+            if let Some(row) = rows.get_mut(*place) {
+                row.grouped = true;
+            }
+        }
+        let all = members.len() <= 4 || view.open_groups.contains(&title);
+        let few = if all { members.len() } else { 3 };
+        let hidden = members.len() - few;
+        let few: Vec<Entry> = members.iter().take(few).map(|place| Entry::Job(*place)).collect();
+        entries.push(Entry::Group { title: title.clone(), advice, rows: members });
+        entries.extend(few);
+        if hidden > 0 {
+            entries.push(Entry::More { key: title, hidden });
+        }
+    }
+    entries
+}
+
+fn list(ui: &mut Ui, model: &Model, rows: &mut [Row<'_>], view: &mut View, now: Now, out: &mut Vec<Action>) {
+    let entries = entries(rows, view);
+    let rows = &*rows;
+    let width = ui.available_width();
+    let mut bottoms = Vec::with_capacity(entries.len());
+    let mut bottom = 0.0_f32;
+    for entry in &entries {
+        bottom += match entry {
+            Entry::Job(place) => {
+                rows.get(*place).map_or(0.0, |row| upload_row::height(ui, model, row, view, width))
+            }
+            Entry::Group { .. } => theme::ROW,
+            Entry::More { .. } => MORE,
+        };
+        bottoms.push(bottom);
+    }
+    if entries.is_empty() {
+        let rect = ui.available_rect_before_wrap();
+        if rows.is_empty() {
+            let sentence = "Folders are walked; what is not media is counted, not lost.";
+            parts::empty(ui, rect, Icon::FolderSearch, "Looking through what was added", sentence);
+        } else {
+            parts::empty(ui, rect, Icon::ListChecks, "No uploads here", "None of them stands like this now.");
+        }
+        return;
+    }
+    let tall = (bottom + 1.0).min(ui.available_height().max(theme::ROW));
+    let (_, rect) = ui.allocate_space(vec2(width, tall));
+    let t = tokens(ui);
+    parts::card(ui.painter(), rect, t);
+    let inner = rect.shrink2(vec2(0.0, 1.0));
+    view.rows_drawn = 0;
+    frame::within(ui, "list", inner, |ui| {
+        ui.set_clip_rect(inner.intersect(ui.clip_rect()));
+        ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+        ScrollArea::vertical().id_salt("uploads").auto_shrink(false).show_viewport(ui, |ui, seen| {
+            ui.set_height(bottom - 1.0);
+            let (left, top) = (ui.max_rect().left(), ui.max_rect().top());
+            let first = bottoms.partition_point(|bottom| *bottom <= seen.top());
+            for (place, entry) in entries.iter().enumerate().skip(first) {
+                let above = place.checked_sub(1).and_then(|above| bottoms.get(above)).copied().unwrap_or(0.0);
+                if above >= seen.bottom() {
+                    break;
+                }
+                let below = bottoms.get(place).copied().unwrap_or(above);
+                let last = place + 1 == entries.len();
+                let rect = Rect::from_min_max(pos2(left, top + above), pos2(left + width, top + below));
+                view.rows_drawn += 1;
+                if let Some(fill) = tint(entry, rows, view, t) {
+                    ui.painter().rect_filled(rect, corners(place == 0, last), fill);
+                }
+                entry_ui(ui, rect, entry, (model, rows, now), view, out);
+                if !last {
+                    parts::hairline(ui.painter(), rect, t);
+                }
+            }
+        });
+    });
+    let round = egui::CornerRadius::same(theme::RADIUS_CARD);
+    ui.painter().rect_stroke(rect, round, Stroke::new(1.0, t.line), StrokeKind::Inside);
+}
+
+/// What stands behind a line, if anything but the card.
+fn tint(entry: &Entry, rows: &[Row<'_>], view: &View, t: &Tokens) -> Option<egui::Color32> {
+    match entry {
+        Entry::Group { .. } => Some(t.ground),
+        Entry::Job(place) => {
+            rows.get(*place).filter(|row| view.open.contains(&row.job.id)).map(|_| t.selected)
+        }
+        Entry::More { .. } => None,
+    }
+}
+
+/// The first and the last line follow the corners of the card.
+fn corners(first: bool, last: bool) -> egui::CornerRadius {
+    let (top, bottom) = (if first { 11 } else { 0 }, if last { 11 } else { 0 });
+    egui::CornerRadius { nw: top, ne: top, sw: bottom, se: bottom }
+}
+
+fn entry_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    entry: &Entry,
+    (model, rows, now): (&Model, &[Row<'_>], Now),
+    view: &mut View,
+    out: &mut Vec<Action>,
+) {
+    match entry {
+        Entry::Job(place) => {
+            if let Some(row) = rows.get(*place) {
+                frame::within(ui, ("job", row.job.id), rect, |ui| {
+                    upload_row::row_ui(ui, model, row, view, now, out);
+                });
+            }
+        }
+        Entry::Group { title, advice, rows: members } => {
+            let ends: Vec<&Job> =
+                members.iter().filter_map(|place| rows.get(*place)).map(|row| &**row.job).collect();
+            frame::within(ui, ("group", title), rect, |ui| group_ui(ui, model, title, advice, &ends, out));
+        }
+        Entry::More { key, hidden } => {
+            let label = format!("and {} more", words::number(*hidden as u64));
+            let id = ui.make_persistent_id(("more", key));
+            let response = ui.interact(rect, id, egui::Sense::click());
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
+            let t = tokens(ui);
+            let color = if response.hovered() { t.text } else { t.dim };
+            let at = pos2(rect.left() + 65.0, rect.center().y);
+            ui.painter().text(at, Align2::LEFT_CENTER, &label, theme::regular(12.5), color);
+            parts::focus_ring(ui, rect.shrink(3.0), &response);
+            if response.clicked() {
+                view.open_groups.insert(key.clone());
+            }
+        }
+    }
+}
+
+fn group_ui(ui: &mut Ui, model: &Model, title: &str, advice: &str, jobs: &[&Job], out: &mut Vec<Action>) {
+    let (rect, t) = (ui.max_rect(), tokens(ui));
+    let mark = Rect::from_min_size(pos2(rect.left() + 17.0, rect.center().y - 17.0), vec2(34.0, 34.0));
+    parts::boxed_icon(ui, mark, Icon::FileX, 16.0, t.quiet, t.bad_text);
+    let ids = Which::These(jobs.iter().map(|job| job.id).collect());
+    let mut right = rect.right() - 17.0;
+    let mut place = |ui: &mut Ui, button: Button<'_>| {
+        let wide = button.width(ui);
+        let place = Rect::from_min_size(pos2(right - wide, rect.center().y - 14.0), vec2(wide, 28.0));
+        right -= wide + 10.0;
+        button.at(ui, place).clicked()
+    };
+    if place(ui, Button::plain(Some(Icon::RotateCw), "Retry these").low()) {
+        out.push(Command::Retry(ids.clone()).into());
+    }
+    match jobs.first().and_then(|job| job.end.as_ref()) {
+        Some(End::Refused(Refusal::NotMedia { .. })) => {
+            if place(ui, Button::plain(None, "Upload anyway").low()) {
+                out.push(Command::SendAnyway(ids).into());
+            }
+        }
+        Some(End::Refused(Refusal::TooLarge { limit, .. })) => {
+            if let Some(newer) = limit.newer {
+                let label = upload_row::raise_label(newer.bytes);
+                if place(ui, Button { look: Look::Plain, ..Button::plain(None, &label) }.low()) {
+                    raise(model, limit.key, newer.bytes, out);
+                }
+            }
+        }
+        Some(
+            End::Refused(Refusal::Empty | Refusal::Unfit { .. })
+            | End::Ready
+            | End::Failed(_)
+            | End::Cancelled,
+        )
+        | None => {}
+    }
+    let words = format!("{}: {}", words::plural(jobs.len(), "file", "files"), lower_first(title));
+    let top = Rect::from_min_max(
+        pos2(rect.left() + 65.0, rect.center().y - 19.0),
+        pos2(right - 8.0, rect.center().y),
+    );
+    parts::line(ui, top, &words, theme::semibold(13.0), t.text, Align::Min);
+    let below = top.translate(vec2(0.0, 18.0));
+    parts::line(ui, below, advice, theme::regular(12.0), t.dim, Align::Min);
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// Allows larger files for the account.
+pub(super) fn raise(model: &Model, key: LimitKey, bytes: u64, out: &mut Vec<Action>) {
+    out.push(Command::RaiseLimit(model.current.clone(), key, bytes).into());
+}
+
+/// The field for URLs as its own thing, so that the empty page can show it too.
+pub(super) fn url_field(
+    ui: &mut Ui,
+    rect: Rect,
+    hint: &str,
+    model: &Model,
+    view: &mut View,
+    out: &mut Vec<Action>,
+) {
+    let mut text = std::mem::take(&mut view.urls);
+    let response = Field::new("Public video URLs", hint).icon(Icon::Link).at(ui, rect, &mut text);
+    let go = controls::entered(ui, &response);
+    view.urls = text;
+    if go {
+        uploads_add::add_urls(model, view, out);
+    }
+}

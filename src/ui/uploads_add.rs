@@ -1,0 +1,287 @@
+//! The ways to add something: dropping, choosing, URLs, and what shall become of it.
+
+use eframe::egui::{Align, Rect, ScrollArea, Ui, pos2, vec2};
+use lucide_icons::Icon;
+
+use super::controls::{self, Field, Item};
+use super::parts::{self, Button};
+use super::theme::{self, tokens};
+use super::view::{Then, View};
+use super::{Action, uploads};
+use crate::engine::Command;
+use crate::model::{Access, Account, LimitKey, Model, units};
+use crate::words;
+
+/// A sample that waits to be uploaded with one click.
+pub(super) fn offer(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
+    if view.offered.is_empty() {
+        return;
+    }
+    let t = tokens(ui);
+    let names: Vec<String> = view
+        .offered
+        .iter()
+        .map(|path| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned())
+        .collect();
+    let words = match names.as_slice() {
+        [one] => format!("Sample: {one}"),
+        [] | [..] => format!("{} to try with", words::plural(names.len(), "sample", "samples")),
+    };
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 48.0));
+    parts::card(ui.painter(), rect, t);
+    parts::icon(
+        ui.painter(),
+        pos2(rect.left() + 27.0, rect.center().y),
+        Icon::FileVideoCamera,
+        16.0,
+        t.accent_text,
+    );
+    let close = Rect::from_center_size(pos2(rect.right() - 24.0, rect.center().y), vec2(28.0, 28.0));
+    let button =
+        Button::primary(Some(Icon::Upload), if names.len() == 1 { "Upload it" } else { "Upload them" }).low();
+    let wide = button.width(ui);
+    let place =
+        Rect::from_min_size(pos2(close.left() - wide - 6.0, rect.center().y - 14.0), vec2(wide, 28.0));
+    let text =
+        Rect::from_min_max(pos2(rect.left() + 46.0, rect.top()), pos2(place.left() - 12.0, rect.bottom()));
+    parts::line(ui, text, &words, theme::medium(13.0), t.text, Align::Min);
+    if button.at(ui, place).clicked() {
+        let paths = std::mem::take(&mut view.offered);
+        out.push(Command::AddPaths(model.current.clone(), paths, view.wish()).into());
+    }
+    if parts::icon_button(ui, close, Icon::X, "Do not offer the sample").clicked() {
+        view.offered.clear();
+    }
+}
+
+/// The page before anything was added.
+pub(super) fn empty(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
+    let t = tokens(ui);
+    let rect = ui.available_rect_before_wrap();
+    parts::dashed(ui.painter(), rect, t.card, t.dash);
+    let middle = pos2(rect.center().x, rect.center().y - 97.0);
+    let mark = Rect::from_center_size(middle, vec2(72.0, 72.0));
+    parts::boxed_icon(ui, mark, Icon::FileVideoCamera, 34.0, t.accent_soft, t.accent_text);
+    let wide = |top: f32, height: f32| {
+        Rect::from_center_size(pos2(middle.x, middle.y + top), vec2((rect.width() - 32.0).min(620.0), height))
+    };
+    parts::line(
+        ui,
+        wide(63.0, 26.0),
+        "Drop videos or folders here",
+        theme::semibold(17.0),
+        t.text,
+        Align::Center,
+    );
+    let limit = model.current_account().map_or_else(String::new, |account| {
+        format!(" · up to {} each", units::bytes(account.limits.of(LimitKey::Multipart).bytes))
+    });
+    let kinds = format!("MP4, MOV, MKV, WebM, MP3, PNG and more · 360p to 4K{limit}");
+    parts::line(ui, wide(86.0, 20.0), &kinds, theme::regular(13.0), t.dim, Align::Center);
+    let (files, folder) = (
+        Button::primary(Some(Icon::FolderOpen), "Choose files…"),
+        Button::plain(Some(Icon::Folder), "Choose a folder…"),
+    );
+    let (one, other) = (files.width(ui), folder.width(ui));
+    let left = middle.x - (one + 10.0 + other) / 2.0;
+    let top = middle.y + 113.0;
+    if files.at(ui, Rect::from_min_size(pos2(left, top), vec2(one, 32.0))).clicked() {
+        out.push(Action::PickFiles);
+    }
+    if folder.at(ui, Rect::from_min_size(pos2(left + one + 10.0, top), vec2(other, 32.0))).clicked() {
+        out.push(Action::PickFolder);
+    }
+    let room = (rect.width() - 32.0).min(460.0);
+    let field =
+        Rect::from_min_size(pos2(middle.x - room / 2.0, middle.y + 163.0), vec2(room, theme::CONTROL));
+    uploads::url_field(ui, field, "or paste a public video URL", model, view, out);
+    let then = then_label(model, &view.then);
+    let wide_then = controls::select_width(ui, true, &then.0, &then.1).min(room);
+    let place = Rect::from_min_size(
+        pos2(middle.x - wide_then / 2.0, middle.y + 205.0),
+        vec2(wide_then, theme::CONTROL),
+    );
+    then_select(ui, place, model, view, out);
+    parts::line(ui, wide(262.0, 20.0), words::NOTHING_LEAVES, theme::regular(12.0), t.dim, Align::Center);
+}
+
+/// The card that says that things can be dropped.
+pub(super) fn drop_card(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
+    let t = tokens(ui);
+    let narrow = ui.available_width() < 700.0;
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), if narrow { 58.0 } else { 70.0 }));
+    parts::dashed(ui.painter(), rect, t.card, t.dash);
+    let mark = Rect::from_center_size(pos2(rect.left() + 37.0, rect.center().y), vec2(40.0, 40.0));
+    parts::boxed_icon(ui, mark, Icon::FileVideoCamera, 20.0, t.accent_soft, t.accent_text);
+    let mut right = rect.right() - 17.0;
+    let files = Button::plain(Some(Icon::FolderOpen), "Choose files…");
+    let wide = files.width(ui);
+    let place = Rect::from_min_size(pos2(right - wide, rect.center().y - 16.0), vec2(wide, 32.0));
+    if files.at(ui, place).clicked() {
+        out.push(Action::PickFiles);
+    }
+    right = place.left() - 10.0;
+    let folder = Button::plain(Some(Icon::Folder), if narrow { "Folder…" } else { "Choose a folder…" });
+    let wide = folder.width(ui);
+    let place = Rect::from_min_size(pos2(right - wide, rect.center().y - 16.0), vec2(wide, 32.0));
+    if folder.at(ui, place).clicked() {
+        out.push(Action::PickFolder);
+    }
+    right = place.left() - 12.0;
+    let middle = rect.center().y;
+    let top = if narrow { middle - 10.0 } else { middle - 19.0 };
+    let title = Rect::from_min_max(pos2(rect.left() + 71.0, top), pos2(right, top + 20.0));
+    parts::line(ui, title, words::DROP_HERE, theme::semibold(13.0), t.text, Align::Min);
+    if let Some(account) = model.current_account().filter(|_| !narrow) {
+        let more = title.translate(vec2(0.0, 18.0));
+        parts::line(ui, more, &limits_line(account), theme::regular(12.0), t.dim, Align::Min);
+    }
+}
+
+fn limits_line(account: &Account) -> String {
+    let direct = units::bytes(account.limits.of(LimitKey::Direct).bytes);
+    if account.multipart == Access::Refused {
+        return format!("Up to {direct} each, in one request");
+    }
+    let parts = units::bytes(account.limits.of(LimitKey::Multipart).bytes);
+    format!("Up to {direct} direct · larger files go in parts, resumable · up to {parts}")
+}
+
+/// The field for URLs, its button, and what shall become of things.
+pub(super) fn url_row(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), theme::CONTROL));
+    let narrow = rect.width() < 700.0;
+    let (before, chosen) = then_label(model, &view.then);
+    let before = if narrow { String::new() } else { before };
+    let wide = controls::select_width(ui, true, &before, &chosen)
+        .min(rect.width() * if narrow { 0.34 } else { 0.4 });
+    let then = Rect::from_min_max(pos2(rect.right() - wide, rect.top()), rect.max);
+    then_select(ui, then, model, view, out);
+    let add = Button::plain(Some(Icon::Plus), "Add URL");
+    let room = add.width(ui);
+    let place = Rect::from_min_size(pos2(then.left() - 10.0 - room, rect.top()), vec2(room, rect.height()));
+    let enabled = !view.urls.trim().is_empty();
+    if (Button { enabled, ..add }).at(ui, place).clicked() {
+        add_urls(model, view, out);
+    }
+    let field = Rect::from_min_max(rect.min, pos2(place.left() - 10.0, rect.bottom()));
+    let hint = if narrow { "Paste video URLs" } else { "Paste one or more public video URLs" };
+    uploads::url_field(ui, field, hint, model, view, out);
+}
+
+/// Adds what the field for URLs holds.
+pub(super) fn add_urls(model: &Model, view: &mut View, out: &mut Vec<Action>) {
+    let urls: Vec<String> = view.urls.split_whitespace().map(whole_url).collect();
+    if !urls.is_empty() {
+        view.urls.clear();
+        out.push(Command::AddUrls(model.current.clone(), urls, view.wish()).into());
+    }
+}
+
+fn whole_url(word: &str) -> String {
+    if word.contains("://") { word.to_owned() } else { format!("https://{word}") }
+}
+
+/// What shall become of what is added, in words: what stays plain, and what is the point.
+pub(super) fn then_label(model: &Model, then: &Then) -> (String, String) {
+    let index = |id: &crate::model::IndexId| index_name(model, id);
+    if let Some(task) = &then.task {
+        return ("Then: classic task in ".to_owned(), index(task));
+    }
+    let places = then.indexes.len() + then.stores.len();
+    match (then.indexes.first(), then.stores.first()) {
+        (None, None) => ("Then: ".to_owned(), "keep as asset".to_owned()),
+        (Some(only), None) if places == 1 => ("Then: index into ".to_owned(), index(only)),
+        (None, Some(only)) if places == 1 => ("Then: add to ".to_owned(), store_name(model, only)),
+        _ => ("Then: add to ".to_owned(), words::plural(places, "place", "places")),
+    }
+}
+
+/// What an index is called; its ID while nobody knows.
+pub(super) fn index_name(model: &Model, id: &crate::model::IndexId) -> String {
+    let account = model.current_account();
+    let known = account.and_then(|account| account.indexes.items.iter().find(|index| index.id == *id));
+    known.map_or_else(|| id.to_string(), |index| index.name.clone())
+}
+
+/// What a knowledge store is called; its ID while nobody knows.
+pub(super) fn store_name(model: &Model, id: &crate::model::StoreId) -> String {
+    let account = model.current_account();
+    let known = account.and_then(|account| account.stores.items.iter().find(|store| store.id == *id));
+    known.map_or_else(|| id.to_string(), |store| store.name.clone())
+}
+
+fn then_select(ui: &mut Ui, rect: Rect, model: &Model, view: &mut View, out: &mut Vec<Action>) {
+    let (before, chosen) = then_label(model, &view.then);
+    let before = if rect.width() < 170.0 { "" } else { before.as_str() };
+    let response =
+        controls::select(ui, rect, Some(Icon::CornerDownRight), before, &chosen, "What to do then");
+    let Some(account) = model.current_account() else { return };
+    if response.clicked() {
+        out.push(Command::Refresh(account.id.clone(), crate::model::List::Indexes).into());
+    }
+    controls::sticky_menu(&response, "What to do then", |ui| {
+        ScrollArea::vertical().max_height(380.0).show(ui, |ui| then_menu(ui, account, &mut view.then));
+    });
+}
+
+fn then_menu(ui: &mut Ui, account: &Account, then: &mut Then) {
+    let nothing = *then == Then { language: then.language.clone(), ..Then::default() };
+    if Item::ticked(nothing, "Keep as asset").chosen(ui) {
+        *then = Then { language: std::mem::take(&mut then.language), ..Then::default() };
+    }
+    controls::menu_line(ui);
+    controls::menu_title(ui, "Index into");
+    if account.indexes.items.is_empty() {
+        let words =
+            if account.indexes.loaded.is_some() { "No indexes yet" } else { "Loading the indexes…" };
+        Item { blocked: Some(words), ..Item::new(Icon::Layers, words) }.chosen(ui);
+    }
+    for index in account.indexes.items.iter() {
+        let on = then.indexes.contains(&index.id);
+        let blocked = (!index.takes_videos()).then_some(words::TAKES_NO_VIDEOS);
+        let item = Item { blocked, ..Item::ticked(on, &index.name) };
+        if ui.push_id(("index", &index.id), |ui| item.chosen(ui)).inner {
+            then.task = None;
+            if !then.indexes.remove(&index.id) {
+                then.indexes.insert(index.id.clone());
+            }
+        }
+    }
+    if account.stores_access != Access::Refused && !account.stores.items.is_empty() {
+        controls::menu_title(ui, "Add to knowledge stores");
+        for store in account.stores.items.iter() {
+            let item = Item::ticked(then.stores.contains(&store.id), &store.name);
+            if ui.push_id(("store", &store.id), |ui| item.chosen(ui)).inner {
+                then.task = None;
+                if !then.stores.remove(&store.id) {
+                    then.stores.insert(store.id.clone());
+                }
+            }
+        }
+    }
+    classic_menu(ui, account, then);
+}
+
+fn classic_menu(ui: &mut Ui, account: &Account, then: &mut Then) {
+    if account.indexes.items.is_empty() {
+        return;
+    }
+    controls::menu_line(ui);
+    controls::menu_title(ui, "Or one classic indexing task, into");
+    for index in account.indexes.items.iter() {
+        let on = then.task.as_ref() == Some(&index.id);
+        let blocked = (!index.takes_videos()).then_some(words::TAKES_NO_VIDEOS);
+        let item = Item { blocked, ..Item::ticked(on, &index.name) };
+        if ui.push_id(("task", &index.id), |ui| item.chosen(ui)).inner {
+            then.indexes.clear();
+            then.stores.clear();
+            then.task = (!on).then(|| index.id.clone());
+        }
+    }
+    if then.task.is_some() {
+        let (_, rect) = ui.allocate_space(vec2(ui.available_width().max(200.0), 40.0));
+        let place = rect.shrink2(vec2(6.0, 5.0));
+        Field::new("Language", "Language, such as en (optional)").at(ui, place, &mut then.language);
+    }
+}

@@ -1,0 +1,269 @@
+//! What belongs to the screen alone, and may be lost without harm.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use jiff::tz::TimeZone;
+
+use crate::model::{AccountId, AssetId, IndexId, JobId, List, Model, Now, StoreId, Target, Wish};
+use crate::words;
+
+/// A page of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Page {
+    /// What is on its way.
+    #[default]
+    Uploads,
+    /// What the platform holds.
+    Assets,
+    /// What the platform is indexing.
+    Tasks,
+    /// Where videos become searchable.
+    Indexes,
+    /// The other place for assets.
+    Stores,
+    /// How it all works.
+    Settings,
+}
+
+impl Page {
+    /// The list of the platform it shows.
+    pub fn list(self) -> Option<List> {
+        match self {
+            Self::Uploads | Self::Settings => None,
+            Self::Assets => Some(List::Assets),
+            Self::Tasks => Some(List::Tasks),
+            Self::Indexes => Some(List::Indexes),
+            Self::Stores => Some(List::Stores),
+        }
+    }
+
+    /// What it is called.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Uploads => "Uploads",
+            Self::Assets => "Assets",
+            Self::Tasks => "Tasks",
+            Self::Indexes => "Indexes",
+            Self::Stores => "Knowledge stores",
+            Self::Settings => "Settings",
+        }
+    }
+}
+
+/// Which rows are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Filter {
+    /// Every one.
+    #[default]
+    All,
+    /// Those under way.
+    Active,
+    /// Those that went wrong.
+    Failed,
+    /// Those that are there.
+    Done,
+}
+
+/// What shall become of what is added next.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Then {
+    /// Indexes the asset goes into.
+    pub indexes: BTreeSet<IndexId>,
+    /// Knowledge stores it goes into.
+    pub stores: BTreeSet<StoreId>,
+    /// The index of a classic task, which excludes the others.
+    pub task: Option<IndexId>,
+    /// The language field of a classic task.
+    pub language: String,
+}
+
+impl Then {
+    /// The same as the engine wants it.
+    pub fn wish(&self) -> Wish {
+        if let Some(index) = &self.task {
+            let language = self.language.trim();
+            return Wish {
+                task_index: Some(index.clone()),
+                language: (!language.is_empty()).then(|| language.to_owned()),
+                ..Wish::default()
+            };
+        }
+        let indexes = self.indexes.iter().cloned().map(Target::Index);
+        let stores = self.stores.iter().cloned().map(Target::Store);
+        Wish { targets: indexes.chain(stores).collect(), ..Wish::default() }
+    }
+}
+
+/// A question that waits for an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Question {
+    /// Pausing begins some of these anew.
+    PauseAnew(crate::engine::Which),
+    /// Delete an asset, with its name.
+    Delete(AssetId, String),
+    /// Forget the key of an account.
+    Forget(AccountId),
+    /// Close the window while uploads run.
+    Close,
+}
+
+/// One sentence that comes and goes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Toast {
+    /// What it says.
+    pub text: String,
+    /// When it goes by itself, if it does.
+    pub until: Option<Instant>,
+}
+
+/// The first screen.
+#[derive(Clone, Debug, Default)]
+pub struct Welcome {
+    /// What is typed into the field for the key.
+    pub key: String,
+    /// Whether it can be read.
+    pub shown: bool,
+    /// Whether the platform is being asked about it.
+    pub sent: bool,
+}
+
+/// A part of the settings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// Key, name, server.
+    #[default]
+    Account,
+    /// How much at once.
+    Uploads,
+    /// How large a file may be.
+    Limits,
+    /// Light or dark.
+    Appearance,
+}
+
+/// The settings page.
+#[derive(Clone, Debug, Default)]
+pub struct Preferences {
+    /// The part shown.
+    pub tab: Tab,
+    /// A new key being typed.
+    pub key: Option<String>,
+    /// The text of each field being edited, by its name.
+    pub drafts: std::collections::BTreeMap<String, String>,
+}
+
+/// Everything the screen remembers.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// The page shown.
+    pub page: Page,
+    /// The zone in which times are told.
+    pub zone: TimeZone,
+    /// Which uploads are shown.
+    pub filter: Filter,
+    /// What is typed into the field for URLs.
+    pub urls: String,
+    /// What shall become of what is added next.
+    pub then: Then,
+    /// Rows that are opened.
+    pub open: BTreeSet<JobId>,
+    /// Groups of failures shown in full.
+    pub open_groups: BTreeSet<String>,
+    /// Rows laid out in the last frame, for the curious.
+    pub rows_drawn: usize,
+    /// What assets are searched for.
+    pub search: String,
+    /// The one status of assets that is shown, by its word.
+    pub status: Option<&'static str>,
+    /// Which tasks are shown.
+    pub task_filter: Filter,
+    /// The index whose tasks are shown.
+    pub task_index: Option<IndexId>,
+    /// What indexes and stores are searched for.
+    pub place_search: String,
+    /// The first screen.
+    pub welcome: Welcome,
+    /// The settings page.
+    pub preferences: Preferences,
+    /// A question that waits for an answer.
+    pub question: Option<Question>,
+    /// Whether the window may close without another question.
+    pub may_close: bool,
+    /// Sentences that come and go.
+    pub toasts: Vec<Toast>,
+    /// The last piece of news that was shown.
+    pub seen: u64,
+    /// Files that are offered to be uploaded.
+    pub offered: Vec<PathBuf>,
+    /// What the program is busy with as a whole.
+    pub busy: Option<&'static str>,
+    /// The list the engine was told is being looked at.
+    pub viewed: Option<(AccountId, List)>,
+    /// The account whose indexes and stores were asked for, so that their names are known.
+    pub named: Option<AccountId>,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self {
+            page: Page::default(),
+            zone: TimeZone::system(),
+            filter: Filter::default(),
+            urls: String::new(),
+            then: Then::default(),
+            open: BTreeSet::new(),
+            open_groups: BTreeSet::new(),
+            rows_drawn: 0,
+            search: String::new(),
+            status: None,
+            task_filter: Filter::default(),
+            task_index: None,
+            place_search: String::new(),
+            welcome: Welcome::default(),
+            preferences: Preferences::default(),
+            question: None,
+            may_close: false,
+            toasts: Vec::new(),
+            seen: 0,
+            offered: Vec::new(),
+            busy: None,
+            viewed: None,
+            named: None,
+        }
+    }
+}
+
+impl View {
+    /// What shall become of what is added now.
+    pub fn wish(&self) -> Wish {
+        self.then.wish()
+    }
+
+    /// Says something for a few seconds.
+    pub fn say(&mut self, text: impl Into<String>, now: Now) {
+        self.toasts.push(Toast { text: text.into(), until: Some(now.mono + Duration::from_secs(6)) });
+        let surplus = self.toasts.len().saturating_sub(4);
+        self.toasts.drain(..surplus);
+    }
+
+    /// Turns the news that have come since the last frame into toasts.
+    pub fn take_news(&mut self, model: &Model, now: Now) {
+        for notice in model.notices.iter().filter(|notice| notice.number > self.seen) {
+            let text = words::news(&notice.news);
+            let stays = matches!(
+                notice.news,
+                crate::model::News::Trouble(_)
+                    | crate::model::News::JournalLost(_)
+                    | crate::model::News::KeyForThisRun(_)
+            );
+            let until = (!stays).then_some(now.mono + Duration::from_secs(6));
+            self.toasts.push(Toast { text, until });
+        }
+        let surplus = self.toasts.len().saturating_sub(4);
+        self.toasts.drain(..surplus);
+        self.seen = model.notices.last().map_or(self.seen, |notice| notice.number.max(self.seen));
+        self.toasts.retain(|toast| toast.until.is_none_or(|until| until > now.mono));
+    }
+}

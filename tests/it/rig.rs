@@ -1,0 +1,186 @@
+//! A sandbox, an engine on it, and a folder for both.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use secrecy::SecretString;
+use sha2::{Digest as _, Sha256};
+use takeup::config::Folders;
+use takeup::engine::{Command, Engine, Policy, Setup, Which};
+use takeup::model::{AccountId, End, Job, KeyPlace, Model, Settings, Wish};
+use takeup::sandbox::{Ledger, Options, Sandbox, Times};
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+
+/// Nothing here takes longer, even on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+pub(crate) struct Rig {
+    pub(crate) sandbox: Sandbox,
+    pub(crate) folder: TempDir,
+    pub(crate) settings: Settings,
+    pub(crate) policy: Policy,
+    _runtime: Runtime,
+}
+
+/// Options for tests: small parts, and nothing takes long.
+pub(crate) fn options() -> Options {
+    Options { chunk_size: 256 * 1024, times: Times::quick(), ..Options::default() }
+}
+
+impl Rig {
+    pub(crate) fn new(options: Options) -> Self {
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+        let sandbox = runtime.block_on(Sandbox::start(options)).unwrap();
+        let mut settings = Settings { multipart_above: 2_000_000, ..Settings::default() };
+        settings.accounts[0].server = sandbox.url();
+        Self {
+            sandbox,
+            folder: tempfile::tempdir().unwrap(),
+            settings,
+            policy: Policy::quick(),
+            _runtime: runtime,
+        }
+    }
+
+    pub(crate) fn plain() -> Self {
+        Self::new(options())
+    }
+
+    /// An engine on this rig's journal.
+    pub(crate) fn engine(&self) -> Driver {
+        self.engine_with_key(self.sandbox.key())
+    }
+
+    pub(crate) fn engine_with_key(&self, key: &str) -> Driver {
+        let setup = Setup {
+            folders: Folders { config: self.data(), data: self.data() },
+            settings: self.settings.clone(),
+            news: Vec::new(),
+            policy: self.policy.clone(),
+            key: Some((SecretString::from(key.to_owned()), KeyPlace::Environment)),
+            check_key: false,
+            hold: false,
+            keeps_journal: true,
+            allow_http: false,
+            limit_rate: 0,
+        };
+        Driver { engine: Engine::start(setup, || {}).unwrap(), account: self.settings.current.clone() }
+    }
+
+    pub(crate) fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// A file that looks like a video and is `size` bytes long; no two names have the same content.
+    pub(crate) fn video(&self, name: &str, size: usize) -> PathBuf {
+        let path = self.folder.path().join(name);
+        write_video(&path, size);
+        path
+    }
+
+    pub(crate) fn ledger(&self) -> Ledger {
+        let ledger = self.sandbox.ledger();
+        assert_eq!(ledger.violations, Vec::<String>::new());
+        ledger
+    }
+
+    /// Asks the sandbox for something and gives back its `_id`.
+    pub(crate) fn post(&self, path: &str, body: &serde_json::Value) -> String {
+        let request = reqwest::Client::builder()
+            .no_proxy()
+            .build()
+            .unwrap()
+            .post(format!("{}{path}", self.sandbox.url()))
+            .header("x-api-key", self.sandbox.key())
+            .json(body);
+        let answer: serde_json::Value =
+            self._runtime.block_on(async { request.send().await.unwrap().json().await.unwrap() });
+        answer["_id"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
+    }
+
+    pub(crate) fn index(&self, name: &str) -> String {
+        let models =
+            serde_json::json!([{ "model_name": "marengo3.0", "model_options": ["visual", "audio"] }]);
+        self.post("/indexes", &serde_json::json!({ "index_name": name, "models": models }))
+    }
+
+    pub(crate) fn store(&self, name: &str) -> String {
+        self.post("/knowledge-stores", &serde_json::json!({ "name": name }))
+    }
+}
+
+pub(crate) fn write_video(path: &Path, size: usize) {
+    let mut bytes = b"\0\0\0\x20ftypisom\0\0\x02\0isomiso2avc1mp41\0\0\0\x08free".to_vec();
+    let mut state = path
+        .as_os_str()
+        .as_encoded_bytes()
+        .iter()
+        .fold(1u64, |hash, byte| hash.wrapping_mul(31) + u64::from(*byte));
+    while bytes.len() < size {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        bytes.extend_from_slice(&state.to_le_bytes());
+    }
+    bytes.truncate(size);
+    std::fs::write(path, bytes).unwrap();
+}
+
+pub(crate) fn sha256(path: &Path) -> String {
+    Sha256::digest(std::fs::read(path).unwrap()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// An engine, and the words a test needs to drive it.
+pub(crate) struct Driver {
+    pub(crate) engine: Engine,
+    pub(crate) account: AccountId,
+}
+
+impl Driver {
+    pub(crate) fn add(&self, paths: &[&Path]) {
+        self.add_as(paths, Wish::default());
+    }
+
+    pub(crate) fn add_as(&self, paths: &[&Path], wish: Wish) {
+        let paths = paths.iter().map(|path| path.to_path_buf()).collect();
+        self.engine.send(Command::AddPaths(self.account.clone(), paths, wish));
+    }
+
+    pub(crate) fn all(&self) -> Which {
+        Which::All(self.account.clone())
+    }
+
+    /// Waits until a published model is as described.
+    pub(crate) fn until(&self, what: &str, holds: impl Fn(&Model) -> bool) -> Arc<Model> {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let model = self.engine.model();
+            if holds(&model) {
+                return model;
+            }
+            assert!(Instant::now() < deadline, "not in time: {what}: {model:#?}");
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    /// Waits until so many jobs are over.
+    pub(crate) fn over(&self, count: usize) -> Vec<Arc<Job>> {
+        let model = self.until("all jobs over", |model| {
+            model.intake.is_empty()
+                && model.jobs.len() == count
+                && model.jobs.values().all(|job| job.end.is_some())
+        });
+        model.jobs.values().map(Arc::clone).collect()
+    }
+
+    /// Waits until so many jobs are ready.
+    pub(crate) fn ready(&self, count: usize) -> Vec<Arc<Job>> {
+        let model = self.until("all jobs ready", |model| {
+            model.jobs.len() == count && model.jobs.values().all(|job| job.end == Some(End::Ready))
+        });
+        model.jobs.values().map(Arc::clone).collect()
+    }
+}
