@@ -33,10 +33,12 @@ pub enum Error {
 
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
-        match error.kind() {
-            std::io::ErrorKind::NotFound => Self::Missing,
-            std::io::ErrorKind::UnexpectedEof => Self::Changed,
-            _ => Self::Unreadable(error.to_string()),
+        if error.kind() == std::io::ErrorKind::NotFound {
+            Self::Missing
+        } else if error.kind() == std::io::ErrorKind::UnexpectedEof {
+            Self::Changed
+        } else {
+            Self::Unreadable(error.to_string())
         }
     }
 }

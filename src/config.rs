@@ -21,12 +21,11 @@ pub struct Folders {
 impl Folders {
     /// The system's own, or everything below `data_dir`. Practice on the sandbox is kept apart from real work.
     pub fn find(data_dir: Option<&Path>, sandbox: bool) -> Result<Self, Error> {
-        let mut folders = match data_dir {
-            Some(folder) => Self { config: folder.to_owned(), data: folder.to_owned() },
-            None => {
-                let dirs = ProjectDirs::from("", "", "Takeup").ok_or(Error::NoHome)?;
-                Self { config: dirs.config_dir().to_owned(), data: dirs.data_local_dir().to_owned() }
-            }
+        let mut folders = if let Some(folder) = data_dir {
+            Self { config: folder.to_owned(), data: folder.to_owned() }
+        } else {
+            let dirs = ProjectDirs::from("", "", "Takeup").ok_or(Error::NoHome)?;
+            Self { config: dirs.config_dir().to_owned(), data: dirs.data_local_dir().to_owned() }
         };
         if sandbox {
             folders.config.push("sandbox");

@@ -83,7 +83,7 @@ pub fn claim(folder: &Path) -> io::Result<Claim> {
         Err(TryLockError::Error(error)) => return Err(error),
     }
     let word: [u8; 16] = rand::random();
-    let word: String = word.iter().map(|byte| format!("{byte:02x}")).collect();
+    let word: String = hex::encode(word);
     // Without a door nobody can hand anything over, but the work goes on.
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).ok();
     if let Some(port) =

@@ -108,13 +108,16 @@ fn set_store() -> Result<(), Error> {
 }
 
 #[cfg(any(target_os = "linux", target_os = "macos", windows))]
+#[expect(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
 fn absent(error: keyring_core::Error) -> Error {
     Error::Absent(error.to_string())
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
 fn told(error: keyring_core::Error) -> Error {
-    match error {
-        keyring_core::Error::NoStorageAccess(_) => Error::Locked(error.to_string()),
-        other => Error::Absent(other.to_string()),
+    if matches!(error, keyring_core::Error::NoStorageAccess(_)) {
+        Error::Locked(error.to_string())
+    } else {
+        Error::Absent(error.to_string())
     }
 }

@@ -190,7 +190,7 @@ impl Practice {
             .thread_name("sandbox")
             .enable_all()
             .build()?;
-        let sandbox = runtime.block_on(Sandbox::start(Options::default()))?;
+        let sandbox = runtime.block_on(Sandbox::start(Options { furnished: true, ..Options::default() }))?;
         let (url, key) = (sandbox.url(), sandbox.key().to_owned());
         Ok(Self { url, key, _sandbox: sandbox, _runtime: runtime })
     }

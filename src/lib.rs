@@ -1,4 +1,4 @@
-//! Takeup brings video to the TwelveLabs platform.
+//! Takeup brings video to the `TwelveLabs` platform.
 //!
 //! There is one [`model::Model`], and three projections of it: the window draws it, the journal writes it down,
 //! and the planner turns it into work. The modules, from low to high:

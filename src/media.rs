@@ -82,7 +82,7 @@ fn fingerprint(file: &mut File, size: u64) -> Result<String, Error> {
         file.by_ref().take(SAMPLE).read_to_end(&mut sample)?;
         digest.update(&sample);
     }
-    Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex::encode(digest.finalize()))
 }
 
 /// Content decides where it is sure of itself; the name decides the rest.
@@ -101,10 +101,7 @@ fn kind(format: FileFormat, named: MediaKind) -> MediaKind {
 }
 
 fn described(format: FileFormat) -> String {
-    match format {
-        FileFormat::PlainText => "plain text".to_owned(),
-        format => format.name().to_owned(),
-    }
+    if format == FileFormat::PlainText { "plain text".to_owned() } else { format.name().to_owned() }
 }
 
 fn media_type(format: FileFormat, path: &Path, kind: MediaKind) -> String {
@@ -236,7 +233,7 @@ mod tests {
 
     #[test]
     fn a_change_anywhere_near_the_samples_shows_in_the_fingerprint() {
-        let (_folder, path) = file("clip.mp4", &[1; 500_000]);
+        let (_folder, path) = file("clip.mp4", &vec![1; 500_000]);
         let first = look(&path).unwrap();
         let mut bytes = vec![1; 500_000];
         bytes[499_999] = 2;

@@ -122,7 +122,7 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
             let reset = text("x-ratelimit-reset").or_else(|| text("x-ratelimit-request-reset"))?;
             until(jiff::Timestamp::from_second(reset.parse().ok()?).ok()?)
         })
-        .map(|wait| wait.min(Duration::from_secs(3600)))
+        .map(|wait| wait.min(Duration::from_hours(1)))
 }
 
 impl Error {
@@ -172,10 +172,9 @@ fn kind_of(refused: &Refused) -> Kind {
         403 => Kind::NotAllowed,
         404 => Kind::NotFound,
         407 => Kind::Network,
-        408 => Kind::Platform,
         409 => Kind::Conflict,
         429 => Kind::Throttled(refused.retry_after),
-        500.. => Kind::Platform,
+        408 | 500.. => Kind::Platform,
         _ => Kind::Refused,
     }
 }

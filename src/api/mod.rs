@@ -12,7 +12,7 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::{HeaderMap, HeaderValue};
+use reqwest::header::HeaderValue;
 use reqwest::{Method, RequestBuilder, Response, Url};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::de::DeserializeOwned;
@@ -26,9 +26,9 @@ pub use uploads::{NewAsset, Opened, Status};
 use crate::body::Sight;
 
 /// How long a request without a body of its own may take.
-const ANSWER: Duration = Duration::from_secs(60);
+const ANSWER: Duration = Duration::from_mins(1);
 /// How long the platform may think after the last byte of a file.
-const ANSWER_TO_BODY: Duration = Duration::from_secs(300);
+const ANSWER_TO_BODY: Duration = Duration::from_mins(5);
 /// No answer of the platform is longer than this.
 const LONGEST_ANSWER: usize = 16 << 20;
 
@@ -109,7 +109,7 @@ impl Client {
     fn request(&self, method: Method, path: &str) -> Result<RequestBuilder, Error> {
         let url = Url::parse(&format!("{}/{path}", self.base.as_str().trim_end_matches('/')))
             .map_err(|error| Error::Client(error.to_string()))?;
-        let mut key = HeaderValue::from_str(self.key.expose_secret()).map_err(|_| bad_key())?;
+        let mut key = HeaderValue::from_str(self.key.expose_secret()).map_err(|_not_a_header| bad_key())?;
         key.set_sensitive(true);
         Ok(self.lines.platform.request(method, url).header("x-api-key", key))
     }
@@ -196,11 +196,7 @@ async fn read<T: DeserializeOwned>(response: Response) -> Result<T, Error> {
 async fn accepted(response: Response) -> Result<Vec<u8>, Error> {
     let (status, headers) = (response.status(), response.headers().clone());
     let body = whole(response).await?;
-    if status.is_success() { Ok(body) } else { Err(refused(status, &headers, &body)) }
-}
-
-fn refused(status: reqwest::StatusCode, headers: &HeaderMap, body: &[u8]) -> Error {
-    Error::Answer(Refused::read(status, headers, body))
+    if status.is_success() { Ok(body) } else { Err(Error::Answer(Refused::read(status, &headers, &body))) }
 }
 
 async fn whole(mut response: Response) -> Result<Vec<u8>, Error> {

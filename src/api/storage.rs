@@ -9,10 +9,10 @@ use reqwest::header::{CONTENT_TYPE, ETAG, HeaderMap, HeaderName, HeaderValue};
 
 use crate::body::{PartBody, Range, Sight, Throttle};
 
-use super::{Error, Lines, refused, whole, within};
+use super::{Error, Lines, Refused, whole, within};
 
 /// How long the storage may think after the last byte of a part.
-const ANSWER_TO_PART: Duration = Duration::from_secs(120);
+const ANSWER_TO_PART: Duration = Duration::from_mins(2);
 
 /// A presigned URL: whoever has it may write, so nothing but the request itself ever shows it.
 #[derive(Clone)]
@@ -20,7 +20,8 @@ pub struct SignedUrl(Url);
 
 impl SignedUrl {
     pub(super) fn new(text: &str, lines: &Lines) -> Result<Self, Error> {
-        let url = Url::parse(text).map_err(|_| Error::Malformed("a presigned URL is no URL".to_owned()))?;
+        let url = Url::parse(text)
+            .map_err(|_may_show_the_url| Error::Malformed("a presigned URL is no URL".to_owned()))?;
         lines.safe(&url)?;
         Ok(Self(url))
     }
@@ -65,13 +66,10 @@ pub async fn put_part(
     let code = xml_code(&body);
     match status.as_u16() {
         400 | 403 => Err(Error::Stale(format!("HTTP {}{code}", status.as_u16()))),
-        _ => Err(match refused(status, &answer_headers, b"") {
-            Error::Answer(mut answer) => {
-                answer.message = format!("the storage answered HTTP {}{code}", status.as_u16());
-                Error::Answer(answer)
-            }
-            other => other,
-        }),
+        _ => {
+            let message = format!("the storage answered HTTP {}{code}", status.as_u16());
+            Err(Error::Answer(Refused { message, ..Refused::read(status, &answer_headers, b"") }))
+        }
     }
 }
 
@@ -79,8 +77,8 @@ pub async fn put_part(
 fn part_headers(headers: &[(String, String)]) -> Result<HeaderMap, Error> {
     let mut map = HeaderMap::new();
     for (name, value) in headers {
-        let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| unusable())?;
-        map.insert(name, HeaderValue::from_str(value).map_err(|_| unusable())?);
+        let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_not_a_name| unusable())?;
+        map.insert(name, HeaderValue::from_str(value).map_err(|_not_a_value| unusable())?);
     }
     if headers.is_empty() {
         map.insert(CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));

@@ -170,8 +170,8 @@ impl Client {
             .iter()
             .map(|(number, etag)| Proof {
                 chunk_index: number.0,
-                proof: etag,
-                proof_type: "etag",
+                etag,
+                kind: "etag",
                 chunk_size: session.range(*number).1,
             })
             .collect();

@@ -37,8 +37,6 @@ pub(super) struct Page<T> {
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct PageInfo {
     #[serde(default, deserialize_with = "lenient")]
-    pub(super) page: Option<u32>,
-    #[serde(default, deserialize_with = "lenient")]
     pub(super) total_page: Option<u32>,
     #[serde(default, deserialize_with = "lenient")]
     total_results: Option<f64>,
@@ -339,8 +337,10 @@ pub(super) struct WireChunk {
 #[derive(Debug, Serialize)]
 pub(super) struct Proof<'a> {
     pub(super) chunk_index: u32,
-    pub(super) proof: &'a str,
-    pub(super) proof_type: &'a str,
+    #[serde(rename = "proof")]
+    pub(super) etag: &'a str,
+    #[serde(rename = "proof_type")]
+    pub(super) kind: &'a str,
     pub(super) chunk_size: u64,
 }
 

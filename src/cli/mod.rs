@@ -51,9 +51,15 @@ pub struct World<'a> {
     pub key: Option<SecretString>,
 }
 
-/// Uploads videos to TwelveLabs from the console.
+/// The command line.
 #[derive(Parser)]
-#[command(name = "takeup-cli", version, about, disable_help_subcommand = true)]
+#[command(
+    name = "takeup-cli",
+    version,
+    about = "Uploads videos to TwelveLabs from the console",
+    long_about = None,
+    disable_help_subcommand = true
+)]
 struct Cli {
     #[command(subcommand)]
     command: What,
@@ -101,7 +107,7 @@ struct Pace {
     /// Parts at the same time, over all files
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
     parts: Option<u8>,
-    /// Send no faster than so many MiB a second
+    /// Send no faster than so many `MiB` a second
     #[arg(long, value_name = "MiB/s", value_parser = rate)]
     limit_rate: Option<u64>,
     /// Let files up to this size go, for example 10GB
@@ -201,7 +207,7 @@ fn size(text: &str) -> Result<u64, String> {
 }
 
 fn rate(text: &str) -> Result<u64, String> {
-    let mib: f64 = text.parse().map_err(|_| format!("{text} is no number"))?;
+    let mib: f64 = text.parse().map_err(|error| format!("{text} is no number: {error}"))?;
     if !(0.01..=100_000.0).contains(&mib) {
         return Err(format!("{text} MiB/s is out of range"));
     }
@@ -270,15 +276,15 @@ fn key(world: &mut World<'_>, args: &KeyArgs) -> anyhow::Result<u8> {
                 return Ok(USAGE);
             }
             let place = keys::keep(&account, &SecretString::from(key.to_owned()))?;
-            writeln!(world.out, "The key is kept {}.", words::key_place(&place))?;
+            writeln!(world.out, "The key is kept: {}.", words::key_place(&place))?;
         }
-        KeyWhat::ShowWhere => match keys::find(&account)? {
-            Some((_, place)) => writeln!(world.out, "The key is kept {}.", words::key_place(&place))?,
-            None => {
+        KeyWhat::ShowWhere => {
+            let Some((_, place)) = keys::find(&account)? else {
                 writeln!(world.out, "There is no key.")?;
                 return Ok(KEY);
-            }
-        },
+            };
+            writeln!(world.out, "The key is kept: {}.", words::key_place(&place))?;
+        }
         KeyWhat::Forget => {
             keys::forget(&account)?;
             writeln!(world.out, "The key is forgotten.")?;
@@ -303,6 +309,7 @@ fn sandbox(world: &mut World<'_>, args: SandboxArgs) -> anyhow::Result<u8> {
         key: args.key.unwrap_or_else(|| plain.key.clone()),
         chunk_size: args.chunk_size.unwrap_or(plain.chunk_size),
         weather,
+        furnished: true,
         ..plain
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;

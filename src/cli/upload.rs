@@ -162,13 +162,10 @@ fn follow(
     };
     reader.bars.clear()?;
     engine.shutdown();
-    match code {
-        Some(code) => Ok(code),
-        None => {
-            writeln!(world.err, "Interrupted. Nothing that arrived is lost; `takeup-cli resume` goes on.")?;
-            Ok(INTERRUPTED)
-        }
+    if code.is_none() {
+        writeln!(world.err, "Interrupted. Nothing that arrived is lost; `takeup-cli resume` goes on.")?;
     }
+    Ok(code.unwrap_or(INTERRUPTED))
 }
 
 /// What has been told of each job so far.

@@ -151,6 +151,47 @@ impl Work {
         }
     }
 
+    /// The account it is made for, when it belongs to no job.
+    pub fn account(&self) -> Option<&AccountId> {
+        match self {
+            Self::FindKey(id)
+            | Self::CheckKey(id)
+            | Self::ForgetKey(id)
+            | Self::Probe(id)
+            | Self::Load(id, _)
+            | Self::Watch(id)
+            | Self::Delete(id, _) => Some(id),
+            Self::Save
+            | Self::Walk(_)
+            | Self::Look(_)
+            | Self::Seek(_)
+            | Self::Create(_)
+            | Self::Recall(_)
+            | Self::Urls(..)
+            | Self::Send(..)
+            | Self::Report(_)
+            | Self::Follow(_)
+            | Self::Submit(..)
+            | Self::Trace(..) => None,
+        }
+    }
+
+    /// The name of the body it carries, if it is of a kind that can carry one.
+    pub fn flight(&self) -> Option<Flight> {
+        if let Self::Send(job, part) = self {
+            Some((*job, *part))
+        } else if let Self::Create(job) = self {
+            Some((*job, PartNo::WHOLE))
+        } else {
+            None
+        }
+    }
+
+    /// Whether it means one multipart session, and nothing after that session is given up.
+    pub fn of_session(&self) -> bool {
+        matches!(self, Self::Recall(_) | Self::Urls(..) | Self::Send(..) | Self::Report(_))
+    }
+
     /// Whether it creates something on the platform, so that its intention has to be on record first.
     pub fn creates(&self) -> bool {
         matches!(self, Self::Create(_) | Self::Submit(..))

@@ -158,11 +158,7 @@ impl World {
     }
 
     fn carries_body(&self, work: &Work) -> bool {
-        match work {
-            Work::Send(..) => true,
-            Work::Create(id) => self.model.traffic.flights.contains_key(&(*id, crate::model::PartNo::WHOLE)),
-            _ => false,
-        }
+        work.flight().is_some_and(|flight| self.model.traffic.flights.contains_key(&flight))
     }
 
     /// Every job that nobody stopped has work running, or a time to wait for, or a full house in front of it.

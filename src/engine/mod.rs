@@ -31,6 +31,7 @@ use perform::Tools;
 use run::{Call, Loop};
 
 /// What an engine is started with.
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 #[derive(Debug)]
 pub struct Setup {
     /// Where journal and settings are.
@@ -120,6 +121,7 @@ impl Engine {
     }
 
     /// Keeps something alive for as long as this engine runs.
+    #[must_use]
     pub fn with(self, companion: impl Any + Send) -> Self {
         Self { companion: Some(Box::new(companion)), ..self }
     }
@@ -187,7 +189,9 @@ fn first_model(
         account.key = KeyState::Unchecked(place.clone());
         keys.insert(settings.current.clone(), (Arc::new(key), place));
     }
-    news.into_iter().for_each(|news| model.tell(news));
+    for news in news {
+        model.tell(news);
+    }
     (model, keys)
 }
 

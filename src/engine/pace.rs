@@ -37,14 +37,14 @@ impl Default for Policy {
     fn default() -> Self {
         Self {
             first_delay: Duration::from_secs(1),
-            longest_delay: Duration::from_secs(60),
+            longest_delay: Duration::from_mins(1),
             attempts: 6,
             refused_urls: 4,
             first_poll: Duration::from_secs(5),
             longest_poll: Duration::from_secs(30),
             unknown_answers: 12,
             stall: Duration::from_secs(30),
-            throttle: Duration::from_secs(60),
+            throttle: Duration::from_mins(1),
             report_batch: 10,
             report_delay: Duration::from_secs(2),
         }

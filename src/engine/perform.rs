@@ -55,13 +55,14 @@ impl From<Result<Reply, Failure>> for Outcome {
 
 /// Carries out one piece of work.
 pub(super) async fn perform(task: Task, tools: Tools) -> Outcome {
-    match &task.work {
-        Work::FindKey(account) => find_key(account.clone()).await,
-        Work::Urls(id, start) => {
-            urls(&task, &tools, *id, *start).await.unwrap_or_else(|failure| Err(failure).into())
-        }
-        Work::Create(id) => create(&task, &tools, *id).await.unwrap_or_else(|failure| Err(failure).into()),
-        _ => simple(&task, &tools).await.into(),
+    if let Work::FindKey(account) = &task.work {
+        find_key(account.clone()).await
+    } else if let Work::Urls(id, start) = &task.work {
+        urls(&task, &tools, *id, *start).await.unwrap_or_else(|failure| Err(failure).into())
+    } else if let Work::Create(id) = &task.work {
+        create(&task, &tools, *id).await.unwrap_or_else(|failure| Err(failure).into())
+    } else {
+        simple(&task, &tools).await.into()
     }
 }
 
@@ -112,11 +113,13 @@ fn bug(what: &str) -> Failure {
 }
 
 /// Of a request that may be made any number of times.
+#[expect(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
 fn read(error: api::Error) -> Failure {
     error.failure_of_read()
 }
 
 /// Of a request that must not be made twice.
+#[expect(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
 fn once(error: api::Error) -> Failure {
     error.failure()
 }

@@ -15,18 +15,18 @@ use super::pace::Policy;
 
 /// What the loop holds in its hands and a crash would take away.
 #[derive(Clone, Debug, Default)]
-pub struct Hands {
+pub(super) struct Hands {
     /// Work that runs.
-    pub running: BTreeSet<Work>,
+    pub(super) running: BTreeSet<Work>,
     /// Parts for which a presigned URL is at hand.
-    pub urls: BTreeSet<Flight>,
+    pub(super) urls: BTreeSet<Flight>,
 }
 
 /// Requests without a body that may run at the same time, of one kind.
 const SMALL_AT_ONCE: usize = 6;
 
 /// Compares what the facts want with what runs.
-pub fn plan(model: &Model, hands: &Hands, policy: &Policy, now: Instant) -> Vec<Effect> {
+pub(super) fn plan(model: &Model, hands: &Hands, policy: &Policy, now: Instant) -> Vec<Effect> {
     let bodies_at_once = bodies_at_once(model);
     let stops = stops(model, hands, bodies_at_once);
     let running: BTreeSet<Work> =
@@ -42,13 +42,13 @@ pub fn plan(model: &Model, hands: &Hands, policy: &Policy, now: Instant) -> Vec<
     for job in model.jobs.values().filter(|job| job.active()) {
         of_job(model, job, hands, policy, now, &mut starts);
     }
-    bodies(model, &senders, hands, bodies_at_once, policy, now, &mut starts);
+    bodies(model, &senders, hands, bodies_at_once, now, &mut starts);
     effects.extend(starts.out.into_iter().map(Effect::Start));
     effects
 }
 
 /// When the plan can change by itself, if nothing happens before.
-pub fn next_wakeup(model: &Model, now: Instant) -> Option<Instant> {
+pub(super) fn next_wakeup(model: &Model, now: Instant) -> Option<Instant> {
     let jobs = model.jobs.values().filter(|job| job.active()).flat_map(|job| {
         let parts = job.hitches.values().filter_map(|hitch| hitch.not_before);
         let goals = job.goals.iter().filter_map(|goal| goal.poll.next);
@@ -69,7 +69,7 @@ pub fn next_wakeup(model: &Model, now: Instant) -> Option<Instant> {
 }
 
 /// How many bodies may travel at the same time.
-pub fn bodies_at_once(model: &Model) -> usize {
+pub(super) fn bodies_at_once(model: &Model) -> usize {
     let wanted = model.settings.parts_at_once.at_first();
     model.traffic.allowance.map_or(wanted, |allowance| allowance.clamp(1, wanted))
 }
@@ -107,6 +107,7 @@ impl Starts<'_> {
 }
 
 /// The kind under which requests without a body are counted; bodies are counted apart.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the rest is counted elsewhere or single by nature")]
 fn small(work: &Work, model: &Model) -> Option<&'static str> {
     match work {
         Work::Look(_) => Some("look"),
@@ -121,6 +122,7 @@ fn small(work: &Work, model: &Model) -> Option<&'static str> {
 
 /// What must not go on: bodies of jobs that do not want them, on dead connections, and beyond the allowance; and
 /// whatever belongs to a session that has been given up, lest its answer be taken for one of the next session.
+#[expect(clippy::wildcard_enum_match_arm, reason = "small requests are let land")]
 fn stops(model: &Model, hands: &Hands, bodies_at_once: usize) -> Vec<Work> {
     let (mut kept, mut stops) = (Vec::new(), Vec::new());
     for work in &hands.running {
@@ -208,12 +210,12 @@ fn of_account(model: &Model, account: &Account, now: Instant, starts: &mut Start
 }
 
 /// Whether the platform is to be asked about this job's asset.
-pub fn watch_due(job: &Job, now: Instant) -> bool {
+pub(super) fn watch_due(job: &Job, now: Instant) -> bool {
     job.active() && job.step() == Step::Watch && job.poll.due(now)
 }
 
 /// Whether the platform is to be asked about assets of the list that somebody looks at.
-pub fn listed_due(account: &Account, now: Instant) -> bool {
+pub(super) fn listed_due(account: &Account, now: Instant) -> bool {
     account.viewed == Some(List::Assets) && account.assets.next.is_some_and(|(next, _)| next <= now)
 }
 
@@ -270,7 +272,7 @@ fn of_job(model: &Model, job: &Job, hands: &Hands, policy: &Policy, now: Instant
                 match &goal.state {
                     GoalState::Wanted | GoalState::Doubtful => starts.want(Work::Submit(job.id, place)),
                     GoalState::Submitted { .. } if goal.poll.due(now) => {
-                        starts.want(Work::Trace(job.id, place))
+                        starts.want(Work::Trace(job.id, place));
                     }
                     GoalState::Begun
                     | GoalState::Submitted { .. }
@@ -298,10 +300,7 @@ fn report_due(job: &Job, session: &Session, hands: &Hands, policy: &Policy, now:
         && (waiting >= policy.report_batch
             || job.report_at.is_none_or(|at| at <= now)
             || (session.missing().next().is_none()
-                && !hands
-                    .running
-                    .range(Work::Send(job.id, PartNo(0))..=Work::Send(job.id, PartNo(u32::MAX)))
-                    .any(|_| true)))
+                && hands.running.range(all_sends(job.id)).next().is_none()))
 }
 
 /// Fills the free places on the wire, the job with the fewest bodies first.
@@ -310,11 +309,9 @@ fn bodies(
     senders: &[JobId],
     hands: &Hands,
     at_once: usize,
-    policy: &Policy,
     now: Instant,
     starts: &mut Starts<'_>,
 ) {
-    let _ = policy;
     let flying = |work: &&Work| {
         matches!(work, Work::Send(..))
             || matches!(work, Work::Create(id) if model.job(*id).is_some_and(Job::sends))
@@ -326,11 +323,7 @@ fn bodies(
             continue;
         }
         if job.step() == Step::Send {
-            let sending = starts
-                .running
-                .iter()
-                .filter(|work| matches!(work, Work::Send(id, _) if *id == job.id))
-                .count();
+            let sending = starts.running.range(all_sends(job.id)).count();
             let (ready, lacking) = parts(job, hands, starts.running, at_once, now);
             let asking = starts.running.range(all_urls(job.id)).next().is_some();
             if let Some(part) = lacking.filter(|_| !asking) {
@@ -343,7 +336,9 @@ fn bodies(
             queues.push((0, vec![Work::Create(job.id)]));
         }
     }
-    queues.iter_mut().for_each(|(_, queue)| queue.reverse());
+    for (_, queue) in &mut queues {
+        queue.reverse();
+    }
     while free > 0 {
         let Some((flying, queue)) =
             queues.iter_mut().filter(|(_, queue)| !queue.is_empty()).min_by_key(|(n, _)| *n)

@@ -12,7 +12,7 @@ use tokio::task::{AbortHandle, JoinSet};
 use crate::api::SignedUrl;
 use crate::body::Sight;
 use crate::journal::{self, Journal};
-use crate::model::{AccountId, Flight, Job, JobId, KeyPlace, Model, Now, PartNo};
+use crate::model::{AccountId, Flight, Job, JobId, KeyPlace, Model, Now};
 
 use super::apply::apply;
 use super::event::{Command, Effect, Event, Work};
@@ -80,7 +80,7 @@ impl Loop {
             self.publish.send_replace(Arc::new(self.model.clone()));
             (self.wake)();
             let now = read_clock().mono;
-            let wakeup = next_wakeup(&self.model, now).unwrap_or(now + Duration::from_secs(3600));
+            let wakeup = next_wakeup(&self.model, now).unwrap_or(now + Duration::from_hours(1));
             let sending = !self.model.traffic.flights.is_empty();
             tokio::select! {
                 biased;
@@ -106,15 +106,11 @@ impl Loop {
     }
 
     fn command(&mut self, command: Command) {
-        match &command {
-            Command::SetKey(account, key) => {
-                let place = KeyPlace::ThisRun("it has not been checked yet".to_owned());
-                self.keys.insert(account.clone(), (Arc::new(key.clone()), place));
-            }
-            Command::ForgetKey(account) => {
-                self.keys.remove(account);
-            }
-            _ => {}
+        if let Command::SetKey(account, key) = &command {
+            let place = KeyPlace::ThisRun("it has not been checked yet".to_owned());
+            self.keys.insert(account.clone(), (Arc::new(key.clone()), place));
+        } else if let Command::ForgetKey(account) = &command {
+            self.keys.remove(account);
         }
         self.take(Event::Command(command));
     }
@@ -132,7 +128,7 @@ impl Loop {
             // It was stopped in the moment it ended; what it may have done is looked for again.
             return;
         }
-        if let (Some(account), Some((key, place))) = (account_of(&work), outcome.key) {
+        if let (Some(account), Some((key, place))) = (work.account().cloned(), outcome.key) {
             self.keys.insert(account, (Arc::new(key), place));
         }
         if let (Work::CheckKey(account), Ok(super::Reply::KeyGood(place))) = (&work, &outcome.result)
@@ -171,7 +167,7 @@ impl Loop {
         let bytes = hand
             .running
             .iter()
-            .filter_map(|(work, running)| Some((flight_of(work)?, running.sight.sent())))
+            .filter_map(|(work, running)| Some((work.flight()?, running.sight.sent())))
             .collect();
         self.take(Event::Sampled(bytes));
     }
@@ -204,7 +200,7 @@ impl Loop {
         for (work, model) in starts {
             let task = Task {
                 key: self.key_for(&work),
-                url: flight_of(&work).and_then(|flight| hand.urls.remove(&flight)),
+                url: work.flight().and_then(|flight| hand.urls.remove(&flight)),
                 sight: Arc::default(),
                 work: work.clone(),
                 model,
@@ -234,7 +230,10 @@ impl Loop {
         let lost = hand.lost.0.clone();
         let (done, waited) = tokio::sync::oneshot::channel::<()>();
         if let Some(outcome) = outcome {
-            // Its own task, so that a failed commit is noticed even if nobody waits for it.
+            #[expect(
+                clippy::disallowed_methods,
+                reason = "a failed commit is noticed even if nobody waits for it"
+            )]
             tokio::task::spawn(async move {
                 let why = match outcome.await {
                     Ok(Ok(())) => None,
@@ -255,7 +254,7 @@ impl Loop {
     fn key_for(&self, work: &Work) -> Option<(Arc<SecretString>, KeyPlace)> {
         let account = match work.job() {
             Some(id) => self.model.job(id).map(|job| job.account.clone()),
-            None => account_of(work),
+            None => work.account().cloned(),
         };
         self.keys.get(&account?).cloned()
     }
@@ -286,27 +285,6 @@ impl Loop {
     }
 
     fn carries_body(&self, work: &Work) -> bool {
-        flight_of(work).is_some_and(|flight| self.model.traffic.flights.contains_key(&flight))
-    }
-}
-
-fn flight_of(work: &Work) -> Option<Flight> {
-    match work {
-        Work::Send(job, part) => Some((*job, *part)),
-        Work::Create(job) => Some((*job, PartNo::WHOLE)),
-        _ => None,
-    }
-}
-
-fn account_of(work: &Work) -> Option<AccountId> {
-    match work {
-        Work::FindKey(id)
-        | Work::CheckKey(id)
-        | Work::ForgetKey(id)
-        | Work::Probe(id)
-        | Work::Load(id, _)
-        | Work::Watch(id)
-        | Work::Delete(id, _) => Some(id.clone()),
-        _ => None,
+        work.flight().is_some_and(|flight| self.model.traffic.flights.contains_key(&flight))
     }
 }

@@ -155,12 +155,21 @@ enum Trouble {
 impl From<rusqlite::Error> for Trouble {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+        // A row that does not read, which has no code, is damage too.
         match error.sqlite_error_code() {
-            Some(DatabaseCorrupt | NotADatabase) => Self::Damaged(error.to_string()),
+            None | Some(DatabaseCorrupt | NotADatabase) => Self::Damaged(error.to_string()),
             Some(_) => Self::Io(error.to_string()),
-            // A row that does not read is damage too.
-            None => Self::Damaged(error.to_string()),
         }
+    }
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "the other errors are those of whoever writes migrations")]
+fn of_migration(error: rusqlite_migration::Error) -> Trouble {
+    use rusqlite_migration::{Error, MigrationDefinitionError::DatabaseTooFarAhead};
+    match error {
+        Error::MigrationDefinition(DatabaseTooFarAhead) => Trouble::Newer,
+        Error::RusqliteError { err, .. } => err.into(),
+        other => Trouble::Io(other.to_string()),
     }
 }
 
@@ -173,13 +182,7 @@ fn connect(path: &Path) -> Result<(Connection, Vec<Job>), Trouble> {
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "foreign_keys", true)?;
-    migrations().to_latest(&mut connection).map_err(|error| match error {
-        rusqlite_migration::Error::MigrationDefinition(
-            rusqlite_migration::MigrationDefinitionError::DatabaseTooFarAhead,
-        ) => Trouble::Newer,
-        rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
-        other => Trouble::Io(other.to_string()),
-    })?;
+    migrations().to_latest(&mut connection).map_err(of_migration)?;
     let jobs = rows::load(&connection)?;
     Ok((connection, jobs))
 }

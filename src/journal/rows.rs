@@ -51,11 +51,10 @@ pub(super) fn write(connection: &mut Connection, changes: &[Change]) -> rusqlite
 
 fn write_job(connection: &Connection, job: &Job) -> rusqlite::Result<()> {
     let (end, end_kind, end_detail) = match &job.end {
-        None => (None, None, None),
+        // What was refused is judged anew after a restart: file and limits may have changed.
+        None | Some(End::Refused(_)) => (None, None, None),
         Some(End::Ready) => (Some("ready"), None, None),
         Some(End::Cancelled) => (Some("cancelled"), None, None),
-        // What was refused is judged anew after a restart: file and limits may have changed.
-        Some(End::Refused(_)) => (None, None, None),
         Some(End::Failed(failure)) => {
             (Some("failed"), Some(kind_word(&failure.kind)), Some(failure.detail.as_str()))
         }

@@ -12,6 +12,7 @@ use super::{
 };
 
 /// One upload.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
 #[derive(Clone, Debug, PartialEq)]
 pub struct Job {
     /// Its number.

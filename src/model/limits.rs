@@ -68,7 +68,7 @@ pub const TABLE: [Limit; 6] = [
 ];
 
 /// The source given for a figure that was set by hand.
-pub const SET_HERE: &str = "set for this account";
+pub(super) const SET_HERE: &str = "set for this account";
 
 /// The limits that hold for one account: the table, and what was set differently.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

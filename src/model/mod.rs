@@ -27,7 +27,7 @@ pub use limits::{Limit, LimitKey, Limits, Newer, TABLE as LIMITS};
 pub use media::{FileFacts, MediaKind};
 pub use route::{Method, Route, Why, choose as choose_route};
 pub use session::{Part, Session};
-pub use settings::{AccountSettings, Parts, Settings, Theme};
+pub use settings::{AccountSettings, DEFAULT_SERVER, Parts, Settings, Theme};
 pub use status::{AssetStatus, IndexingStatus};
 pub use traffic::{Flight, Meter, Traffic};
 

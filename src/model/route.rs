@@ -101,6 +101,8 @@ impl Why {
     }
 }
 
+const NO_INDEX: &str = "a classic task needs an index";
+
 /// Chooses the way for one source, or says why it cannot go.
 ///
 /// # Errors
@@ -136,7 +138,7 @@ pub fn choose(
         MethodChoice::Auto => choose_for_file(file, wish, account, multipart_above, now),
     };
     if route.method == Method::Task && wish.task_index.is_none() {
-        return Err(Refusal::Unfit { reason: "a classic task needs an index".to_owned() });
+        return Err(Refusal::Unfit { reason: NO_INDEX.to_owned() });
     }
     let limit = account.limits.of(limit_key(file.kind, route.method));
     if file.size > limit.bytes {
@@ -149,22 +151,20 @@ fn choose_for_url(url: &str, wish: &Wish) -> Result<Route, Refusal> {
     if let Some(reason) = unusable(url) {
         return Err(Refusal::Unfit { reason });
     }
-    match wish.method {
-        MethodChoice::Auto if wish.task_index.is_some() => {
-            Ok(Route { method: Method::Task, why: Why::Asked })
+    let task = match wish.method {
+        MethodChoice::Auto => wish.task_index.is_some(),
+        MethodChoice::Only(Method::Task) => true,
+        MethodChoice::Only(Method::Url) => false,
+        MethodChoice::Only(method @ (Method::Direct | Method::Multipart)) => {
+            return Err(Refusal::Unfit {
+                reason: format!("the method {method} takes a local file, and this is a URL"),
+            });
         }
-        MethodChoice::Only(Method::Task) if wish.task_index.is_some() => {
-            Ok(Route { method: Method::Task, why: Why::Asked })
-        }
-        MethodChoice::Only(Method::Task) => {
-            Err(Refusal::Unfit { reason: "a classic task needs an index".to_owned() })
-        }
-        MethodChoice::Auto | MethodChoice::Only(Method::Url) => {
-            Ok(Route { method: Method::Url, why: Why::PublicUrl })
-        }
-        MethodChoice::Only(method @ (Method::Direct | Method::Multipart)) => Err(Refusal::Unfit {
-            reason: format!("the method {method} takes a local file, and this is a URL"),
-        }),
+    };
+    match (task, &wish.task_index) {
+        (false, _) => Ok(Route { method: Method::Url, why: Why::PublicUrl }),
+        (true, Some(_)) => Ok(Route { method: Method::Task, why: Why::Asked }),
+        (true, None) => Err(Refusal::Unfit { reason: NO_INDEX.to_owned() }),
     }
 }
 
@@ -262,7 +262,7 @@ mod tests {
     #[test]
     #[expect(clippy::disallowed_methods, reason = "a test needs some instant to count from")]
     fn small_files_go_in_parts_while_posts_are_used_up() {
-        let until = Instant::now() + Duration::from_secs(60);
+        let until = Instant::now() + Duration::from_mins(1);
         let account = Account { posts_closed_until: Some(until), ..Account::default() };
         let route = chosen(5_000_000, MediaKind::Video, &Wish::default(), &account).unwrap();
         assert_eq!(route, Route { method: Method::Multipart, why: Why::PostsUsedUp });

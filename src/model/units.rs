@@ -111,7 +111,7 @@ mod tests {
         assert_eq!(clock(Duration::from_secs(3723)), "1:02:03");
         assert_eq!(about(Duration::from_millis(200)), "1 s");
         assert_eq!(about(Duration::from_secs(61)), "2 min");
-        assert_eq!(about(Duration::from_secs(7800)), "2 h 10 min");
+        assert_eq!(about(Duration::from_mins(130)), "2 h 10 min");
     }
 
     #[test]

@@ -42,6 +42,7 @@ pub use self::weather::{Fault, FaultBody, Place, RetryAfter, Weather, What};
 const PREFIX: &str = "/v1.3";
 
 /// What kind of platform to be.
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 #[derive(Clone, Debug)]
 pub struct Options {
     /// Where the API listens; only a loopback address is accepted. The storage side takes a free port beside
@@ -65,6 +66,8 @@ pub struct Options {
     /// Keep the bytes of multipart uploads on disk until they are complete, so that the whole file can be
     /// hashed.
     pub keep_bytes: bool,
+    /// Begin with one index and one knowledge store, so that there is somewhere to put a first video.
+    pub furnished: bool,
 }
 
 impl Default for Options {
@@ -79,6 +82,7 @@ impl Default for Options {
             extra_upload_header: false,
             md5: true,
             keep_bytes: true,
+            furnished: false,
         }
     }
 }
@@ -170,6 +174,7 @@ impl Sandbox {
         }
         let api = Door::open(options.listen).await?;
         let storage = Door::open(SocketAddr::new(options.listen.ip(), 0)).await?;
+        let furnished = options.furnished;
         let platform = Platform(Arc::new(Inner {
             storage_host: storage.address().to_string(),
             clock: Clock::start(),
@@ -177,6 +182,9 @@ impl Sandbox {
             sky: Mutex::new(Sky::new(&options.weather)),
             options,
         }));
+        if furnished {
+            platform.world().furnish(platform.now());
+        }
         Ok(Self {
             api: api.serve(api_routes(&platform)),
             storage: storage.serve(storage::routes(&platform)),

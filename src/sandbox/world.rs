@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use rand::RngExt as _;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::intake::{Arrived, Hashes, Store};
 use super::ledger::PutTotals;
@@ -155,6 +155,28 @@ pub(super) struct Item {
 }
 
 impl World {
+    /// Puts in an index and a knowledge store, for people who come to try things.
+    pub(super) fn furnish(&mut self, now: Timestamp) {
+        let index = Index {
+            name: "Practice index".to_owned(),
+            models: json!([{ "model_name": "marengo3.0", "model_options": ["visual", "audio"] }]),
+            addons: json!([]),
+            created: now,
+            updated: now,
+        };
+        let store = KnowledgeStore {
+            name: "Practice store".to_owned(),
+            description: Value::Null,
+            ingestion_config: Value::Null,
+            metadata: Map::new(),
+            created: now,
+            updated: now,
+        };
+        let (index_id, store_id) = (self.id(now), self.uuid("ks", now));
+        self.indexes.insert(index_id, index);
+        self.stores.insert(store_id, store);
+    }
+
     /// 24 hex digits that ascend with time.
     pub(super) fn id(&mut self, now: Timestamp) -> String {
         self.ids += 1;

@@ -187,3 +187,22 @@ fn a_killed_program_goes_on_from_the_parts_the_platform_has() {
     let again: u64 = ledger.sessions[0].chunks.iter().map(|chunk| chunk.puts - 1).sum();
     assert!(again <= 3 * 4, "{again} parts sent again after 3 kills with 4 in flight");
 }
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_program_says_so_and_keeps_its_journal() {
+    let rig = Rig::plain();
+    rig.sandbox.script(Fault::once(Place::Part, What::Stall(Duration::from_millis(40))).times(10_000));
+    let file = rig.video("clip.mp4", 40_000_000);
+    let mut child = console(&rig, &["upload", file.to_str().unwrap()]);
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let moving = |line: &str| {
+        serde_json::from_str::<serde_json::Value>(line).unwrap()["bytes_done"].as_u64() > Some(2_000_000)
+    };
+    assert!(lines.any(|line| moving(&line.unwrap())));
+    assert!(Process::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    let driver = rig.engine();
+    let model = driver.engine.model();
+    assert!(model.jobs.values().all(|job| job.end.is_none() && job.bytes_stored() > 0), "{model:#?}");
+}

@@ -21,7 +21,7 @@ pub(crate) struct Rig {
     pub(crate) folder: TempDir,
     pub(crate) settings: Settings,
     pub(crate) policy: Policy,
-    _runtime: Runtime,
+    runtime: Runtime,
 }
 
 /// Options for tests: small parts, and nothing takes long.
@@ -36,13 +36,7 @@ impl Rig {
         let sandbox = runtime.block_on(Sandbox::start(options)).unwrap();
         let mut settings = Settings { multipart_above: 2_000_000, ..Settings::default() };
         settings.accounts[0].server = sandbox.url();
-        Self {
-            sandbox,
-            folder: tempfile::tempdir().unwrap(),
-            settings,
-            policy: Policy::quick(),
-            _runtime: runtime,
-        }
+        Self { sandbox, folder: tempfile::tempdir().unwrap(), settings, policy: Policy::quick(), runtime }
     }
 
     pub(crate) fn plain() -> Self {
@@ -97,7 +91,7 @@ impl Rig {
             .header("x-api-key", self.sandbox.key())
             .json(body);
         let answer: serde_json::Value =
-            self._runtime.block_on(async { request.send().await.unwrap().json().await.unwrap() });
+            self.runtime.block_on(async { request.send().await.unwrap().json().await.unwrap() });
         answer["_id"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
     }
 
@@ -130,7 +124,7 @@ pub(crate) fn write_video(path: &Path, size: usize) {
 }
 
 pub(crate) fn sha256(path: &Path) -> String {
-    Sha256::digest(std::fs::read(path).unwrap()).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(Sha256::digest(std::fs::read(path).unwrap()))
 }
 
 /// An engine, and the words a test needs to drive it.

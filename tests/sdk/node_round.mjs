@@ -9,8 +9,10 @@ import crypto from "node:crypto";
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 
-const require = createRequire(path.join(process.env.NODE_MODULES ?? import.meta.dirname, "index.js"));
+const here = path.dirname(fileURLToPath(import.meta.url));
+const require = createRequire(path.join(process.env.NODE_MODULES ?? here, "index.js"));
 const { TwelveLabs } = require("twelvelabs-js");
 
 const directory = process.argv[2];
@@ -115,7 +117,7 @@ await step("session status and unfinished list", async () => {
 await step("list assets", async () => {
     const wanted = [direct, byUrl, multipart];
     const rows = await all(client.assets.list({ assetIds: wanted, pageLimit: 2 }));
-    assert.deepEqual(rows.map((row) => row.id), wanted.toReversed());
+    assert.deepEqual(rows.map((row) => row.id), [...wanted].reverse());
     const found = await all(client.assets.list({ filename: path.basename(small).toUpperCase() }));
     assert.deepEqual(found.map((row) => row.id), [direct]);
 });

@@ -16,7 +16,7 @@ use super::with_job;
 pub(super) fn apply(model: &mut Model, work: &Work, failure: Failure, policy: &Policy, now: Now) {
     let account = match work.job() {
         Some(id) => model.job(id).map(|job| job.account.clone()),
-        None => account_of(work).cloned(),
+        None => work.account().cloned(),
     };
     if let Some(account) = &account {
         if failure.kind == Kind::KeyRefused {
@@ -32,19 +32,6 @@ pub(super) fn apply(model: &mut Model, work: &Work, failure: Failure, policy: &P
     match work.job() {
         Some(id) => of_job(model, id, work, failure, policy, now),
         None => of_account(model, account.as_ref(), work, failure, policy, now),
-    }
-}
-
-fn account_of(work: &Work) -> Option<&AccountId> {
-    match work {
-        Work::FindKey(id)
-        | Work::CheckKey(id)
-        | Work::ForgetKey(id)
-        | Work::Probe(id)
-        | Work::Load(id, _)
-        | Work::Watch(id)
-        | Work::Delete(id, _) => Some(id),
-        _ => None,
     }
 }
 
@@ -83,6 +70,7 @@ fn line_down(model: &mut Model, account: &AccountId, failure: &Failure, policy: 
     });
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "the other work belongs to no account")]
 fn of_account(
     model: &mut Model,
     account: Option<&AccountId>,
@@ -179,6 +167,7 @@ fn watch_later(model: &mut Model, account: &AccountId, policy: &Policy, now: Now
     }
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "what has no rule of its own follows the common one")]
 fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &Policy, now: Now) {
     match (work, &failure.kind) {
         (Work::Create(_), Kind::NotAllowed) if is_multipart(model, id) && chosen_by_us(model, id) => {
@@ -191,8 +180,7 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &
         _ => {}
     }
     with_job(model, id, now, |job| {
-        let of_session = matches!(work, Work::Send(..) | Work::Urls(..) | Work::Report(_) | Work::Recall(_));
-        if of_session && job.session.is_none() {
+        if work.of_session() && job.session.is_none() {
             // Its session was given up in the same moment; a new one will say how it does.
             return;
         }
@@ -227,6 +215,11 @@ fn may_have_arrived(failure: &Failure) -> bool {
     matches!(failure.kind, Kind::AnswerLost | Kind::Platform)
 }
 
+/// Whether a failure says nothing against the request: the line, or the platform's pace, was in the way.
+fn only_slows(kind: &Kind) -> bool {
+    matches!(kind, Kind::Network | Kind::AnswerLost | Kind::Throttled(_))
+}
+
 /// A step of a job went wrong: tried again if that can help, for good otherwise.
 fn step_failed(job: &mut Job, failure: Failure, policy: &Policy, now: Now) {
     if failure.kind == Kind::SessionEnded {
@@ -236,16 +229,9 @@ fn step_failed(job: &mut Job, failure: Failure, policy: &Policy, now: Now) {
         job.end = Some(End::Failed(failure));
         return;
     }
-    let failures = match failure.kind {
-        Kind::Network | Kind::AnswerLost | Kind::Throttled(_) => {
-            job.setbacks += 1;
-            job.setbacks
-        }
-        _ => {
-            job.attempts += 1;
-            job.attempts
-        }
-    };
+    let failures = if only_slows(&failure.kind) { &mut job.setbacks } else { &mut job.attempts };
+    *failures += 1;
+    let failures = *failures;
     if job.attempts >= policy.attempts {
         job.end = Some(End::Failed(failure));
         return;
@@ -278,10 +264,12 @@ fn part_failed(job: &mut Job, number: PartNo, failure: Failure, policy: &Policy,
         return;
     }
     let hitch = job.hitches.entry(number).or_default();
-    match &failure.kind {
-        Kind::AddressStale => hitch.refused += 1,
-        Kind::Network | Kind::AnswerLost | Kind::Throttled(_) => hitch.setbacks += 1,
-        _ => hitch.attempts += 1,
+    if failure.kind == Kind::AddressStale {
+        hitch.refused += 1;
+    } else if only_slows(&failure.kind) {
+        hitch.setbacks += 1;
+    } else {
+        hitch.attempts += 1;
     }
     let over = hitch.refused >= policy.refused_urls || hitch.attempts >= policy.attempts;
     // A stale URL says nothing against the line: a fresh one may go out at once, the first time.

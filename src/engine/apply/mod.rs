@@ -17,7 +17,7 @@ use super::event::{Event, Work};
 use super::pace::Policy;
 
 /// Takes one event into the model.
-pub fn apply(model: &mut Model, event: Event, policy: &Policy, now: Now) {
+pub(super) fn apply(model: &mut Model, event: Event, policy: &Policy, now: Now) {
     match event {
         Event::Command(command) => commands::apply(model, command, policy, now),
         Event::Started(work) => started(model, &work, now),
@@ -82,11 +82,7 @@ fn settle(job: &mut Job, now: Now) {
 
 /// The body that a piece of work carries, if it carries one.
 fn flight_of(model: &Model, work: &Work) -> Option<Flight> {
-    match work {
-        Work::Send(job, part) => Some((*job, *part)),
-        Work::Create(job) if model.job(*job).is_some_and(Job::sends) => Some((*job, PartNo::WHOLE)),
-        _ => None,
-    }
+    work.flight().filter(|(job, part)| *part != PartNo::WHOLE || model.job(*job).is_some_and(Job::sends))
 }
 
 fn started(model: &mut Model, work: &Work, now: Now) {
@@ -96,19 +92,19 @@ fn started(model: &mut Model, work: &Work, now: Now) {
         }
         model.traffic.flights.insert(flight, 0);
     }
-    match work {
-        Work::Create(id) => with_job(model, *id, now, |job| {
+    if let Work::Create(id) = work {
+        with_job(model, *id, now, |job| {
             job.creation = Creation::Begun;
             job.started.get_or_insert(now.utc);
-        }),
-        Work::Submit(id, place) => with_job(model, *id, now, |job| {
+        });
+    } else if let Work::Submit(id, place) = work {
+        with_job(model, *id, now, |job| {
             if let Some(goal) = job.goals.get_mut(*place)
                 && goal.state == GoalState::Wanted
             {
                 goal.state = GoalState::Begun;
             }
-        }),
-        _ => {}
+        });
     }
 }
 
@@ -116,28 +112,24 @@ fn started(model: &mut Model, work: &Work, now: Now) {
 fn stopped(model: &mut Model, work: &Work, policy: &Policy, now: Now) {
     let dead = flight_of(model, work).is_some_and(|flight| model.traffic.dead.contains(&flight));
     landed(model, work);
-    match work {
-        Work::Create(id) => with_job(model, *id, now, |job| {
+    if let Work::Create(id) = work {
+        with_job(model, *id, now, |job| {
             job.creation = Creation::Doubtful;
             job.retries += 1;
-        }),
-        Work::Send(id, part) if dead => with_job(model, *id, now, |job| {
+        });
+    } else if let (Work::Send(id, part), true) = (work, dead) {
+        with_job(model, *id, now, |job| {
             let hitch = job.hitches.entry(*part).or_default();
             hitch.setbacks += 1;
             hitch.not_before = Some(now.mono + policy.delay(hitch.setbacks, now.luck));
             job.retries += 1;
-        }),
-        _ => {}
+        });
     }
 }
 
 /// A piece of work is over: its body is no longer on the wire.
 fn landed(model: &mut Model, work: &Work) {
-    let flight = match work {
-        Work::Send(job, part) => (*job, *part),
-        Work::Create(job) => (*job, PartNo::WHOLE),
-        _ => return,
-    };
+    let Some(flight) = work.flight() else { return };
     model.traffic.flights.remove(&flight);
     model.traffic.dead.remove(&flight);
     if model.traffic.in_flight(flight.0) == 0

@@ -41,6 +41,7 @@ pub(super) fn apply(model: &mut Model, work: &Work, reply: Reply, policy: &Polic
     }
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "other answers to this work say nothing")]
 fn of_account(model: &mut Model, id: &AccountId, work: &Work, reply: Reply, policy: &Policy, now: Now) {
     if let Reply::Watched(asked, told) = reply {
         return watched(model, id, &asked, &told, policy, now);
@@ -198,7 +199,7 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, reply: Reply, policy: &Poli
             (Reply::Reported(parts, complete), _) => reported(job, &parts, complete, now),
             (Reply::Task(status), _) => follow(job, status, policy, now.mono),
             (Reply::Submitted(thing, status), Work::Submit(_, place)) => {
-                place_goal(job, *place, thing, status, policy, now.mono)
+                place_goal(job, *place, thing, status, policy, now.mono);
             }
             (Reply::Traced(status), Work::Trace(_, place)) => trace(job, *place, status, policy, now.mono),
             _ => {}
@@ -303,6 +304,7 @@ fn complete(job: &mut Job, now: Now) {
     job.hitches.clear();
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "every other status is under way")]
 fn follow(job: &mut Job, status: IndexingStatus, policy: &Policy, now: Instant) {
     policy.ask_again(&mut job.poll, now);
     job.poll.unknown = 0;
@@ -333,6 +335,7 @@ fn place_goal(
     trace(job, place, status, policy, now);
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "every other status is under way")]
 fn trace(job: &mut Job, place: usize, status: IndexingStatus, policy: &Policy, now: Instant) {
     let Some(goal) = job.goals.get_mut(place) else { return };
     policy.ask_again(&mut goal.poll, now);

@@ -1,0 +1,42 @@
+# make demo   the main job, end to end, on the built-in practice platform: no account needed
+# make test   every test
+# make ci     everything that must hold before a change goes in
+#
+# demo and test install what they need beside Rust, a C compiler and make; see tests/setup.sh.
+
+.PHONY: demo test ci lint deny
+.NOTPARALLEL:
+
+DISPLAYED = [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]
+
+# The window where there is a display, the same upload in the terminal where there is none.
+demo:
+	@if $(DISPLAYED); then tests/setup.sh window; fi
+	@echo 'Building. The first time, this takes some minutes.'
+	cargo build --locked
+	@rm -rf target/demo
+	@if $(DISPLAYED); then \
+		cargo run --locked --quiet -- --sandbox --data-dir target/demo --offer assets/sample.mp4; \
+	else \
+		cargo run --locked --quiet --bin takeup-cli -- upload --sandbox --data-dir target/demo assets/sample.mp4; \
+	fi
+
+test:
+	tests/setup.sh test
+	cargo test --locked
+
+ci: lint deny test
+
+lint:
+	cargo fmt --check
+	cargo clippy --locked --all-targets -- -D warnings
+
+# The advisories come from the net. Where it cannot be reached, the rest is checked, and this is said.
+deny:
+	@command -v cargo-deny >/dev/null || cargo install --locked cargo-deny
+	@if cargo deny fetch db; then \
+		cargo deny check; \
+	else \
+		cargo deny check bans licenses sources && \
+		echo 'The list of advisories cannot be reached from here: advisories were NOT checked.'; \
+	fi

@@ -1,0 +1,142 @@
+#!/usr/bin/env bash
+# Installs what Takeup needs beside Rust, a C compiler and make. Running it again costs next to nothing.
+#
+#   tests/setup.sh window   the libraries that a window opens while it runs
+#   tests/setup.sh test     these, the tools of the tests, and the two official SDKs below target/
+#
+# Packages are installed on Debian and Ubuntu, for root or with a sudo that asks for no password. Everywhere else
+# it says what is missing and ends with 1.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+missing=()
+
+package() {
+    local name
+    for name in "$@"; do
+        [ "$(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null)" = installed ] || missing+=("$name")
+    done
+}
+
+# A program counts however it came here.
+program() {
+    command -v "$1" >/dev/null || missing+=("$2")
+}
+
+window_packages() {
+    package libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libegl1 libgl1-mesa-dri
+}
+
+test_packages() {
+    # Pictures without a graphics card, and Korean, Japanese and Chinese in them.
+    package libvulkan1 mesa-vulkan-drivers fonts-noto-cjk
+    # A display of its own, a window manager, a mouse, a camera, and something to drag from.
+    package xvfb openbox xdotool imagemagick python3-gi gir1.2-gtk-3.0
+    # A keyring of its own.
+    package dbus gnome-keyring libsecret-tools
+    # The official SDKs.
+    package python3 python3-venv
+    program node nodejs
+    program npm npm
+}
+
+install_packages() {
+    [ "${#missing[@]}" -gt 0 ] || return 0
+    local sudo=()
+    if [ "$(id -u)" != 0 ]; then
+        sudo=(sudo)
+        if ! sudo -n true 2>/dev/null; then
+            printf 'Some packages are missing. Type this, then try again:\n\n' >&2
+            printf '  sudo apt-get update && sudo apt-get install -y --no-install-recommends %s\n\n' \
+                "${missing[*]}" >&2
+            exit 1
+        fi
+    fi
+    echo "Installing ${missing[*]}"
+    local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300)
+    ${sudo[@]+"${sudo[@]}"} "${apt[@]}" update
+    ${sudo[@]+"${sudo[@]}"} "${apt[@]}" install -y --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+# Where there is no apt, the programs are looked for, and their owner installs them.
+test_programs() {
+    if [ "$(uname)" = Linux ]; then
+        local name
+        for name in Xvfb openbox xdotool import dbus-daemon gnome-keyring-daemon secret-tool; do
+            program "$name" "$name"
+        done
+    fi
+    program "$python" "$python"
+    program node node
+    program npm npm
+    if [ "${#missing[@]}" -gt 0 ]; then
+        echo "These programs are missing; install them, then try again: ${missing[*]}" >&2
+        exit 1
+    fi
+}
+
+find_python() {
+    python=python3 venv_python=bin/python
+    case "$(uname)" in
+    # The packages above belong to the system's Python, whatever a version manager puts before it.
+    Linux) if [ -x /usr/bin/python3 ]; then python=/usr/bin/python3; fi ;;
+    MINGW* | MSYS*) python=python venv_python=Scripts/python.exe ;;
+    esac
+}
+
+python_sdk() {
+    local wanted=tests/sdk/requirements.txt home=target/sdk-py
+    if cmp -s "$wanted" "$home/installed.txt" && "$home/$venv_python" -c '' 2>/dev/null; then
+        return 0
+    fi
+    echo 'Installing the Python SDK below target/sdk-py'
+    if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 10))'; then
+        echo "The tests of the Python SDK need Python 3.10 or newer; this is $("$python" --version)." >&2
+        exit 1
+    fi
+    rm -rf "$home"
+    "$python" -m venv "$home"
+    "$home/$venv_python" -m pip install --quiet --disable-pip-version-check --requirement "$wanted"
+    cp "$wanted" "$home/installed.txt"
+}
+
+node_sdk() {
+    local wanted=tests/sdk/package-lock.json home=target/sdk-node
+    cmp -s "$wanted" "$home/installed.json" && return 0
+    echo 'Installing the Node SDK below target/sdk-node'
+    if ! node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)'; then
+        echo "The tests of the Node SDK need Node 18 or newer; this is $(node --version)." >&2
+        exit 1
+    fi
+    rm -rf "$home"
+    mkdir -p "$home"
+    cp tests/sdk/package.json "$wanted" "$home/"
+    (cd "$home" && npm ci --silent --no-audit --no-fund)
+    cp "$wanted" "$home/installed.json"
+}
+
+case "${1:-}" in
+window)
+    if command -v apt-get >/dev/null; then
+        window_packages
+        install_packages
+    fi
+    ;;
+test)
+    if command -v apt-get >/dev/null; then
+        window_packages
+        test_packages
+        install_packages
+        find_python
+    else
+        find_python
+        test_programs
+    fi
+    python_sdk
+    node_sdk
+    ;;
+*)
+    echo 'usage: tests/setup.sh window|test' >&2
+    exit 2
+    ;;
+esac
