@@ -10,13 +10,14 @@
 //!   [`handover`]: one engine for one journal
 //! - [`engine`]: plan, publish, wait, apply
 //! - [`launch`]: starts an engine with all it needs
-//! - [`cli`]: the console program, a reader of the model
+//! - [`cli`]: the console program; [`ui`]: the window, with [`desktop`] for what the system does. Both read the model
 //! - [`sandbox`]: the platform, emulated; it knows nothing of the others
 
 pub mod api;
 pub mod body;
 pub mod cli;
 pub mod config;
+pub mod desktop;
 pub mod engine;
 pub mod handover;
 pub mod journal;
@@ -25,6 +26,7 @@ pub mod launch;
 pub mod media;
 pub mod model;
 pub mod sandbox;
+pub mod ui;
 pub mod words;
 
 /// Writes what the program notes about itself to the standard error stream, as `TAKEUP_LOG` asks for it.

@@ -1,1 +1,183 @@
-fn main() {}
+//! The window program: reads its arguments, starts an engine, and shows the window on whatever can draw it.
+
+#![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use anyhow::Context as _;
+use clap::Parser;
+use eframe::{NativeOptions, Renderer, egui};
+use takeup::engine::{Command, Engine, source_of};
+use takeup::handover::Errand;
+use takeup::launch::{Launch, Started, absolute, launch};
+use takeup::model::{Source, Wish};
+use takeup::ui::{self, App, Mode, Wake};
+
+/// The command line.
+#[derive(Clone, Parser)]
+#[command(name = "takeup", version, about = "Uploads videos to TwelveLabs", long_about = None)]
+struct Args {
+    /// Begin on the practice platform inside this program
+    #[arg(long)]
+    sandbox: bool,
+    /// Talk to this server
+    #[arg(long, value_name = "URL", env = "TWELVELABS_BASE_URL", conflicts_with = "sandbox")]
+    base_url: Option<String>,
+    /// Keep journal and settings in this folder
+    #[arg(long, value_name = "DIR")]
+    data_dir: Option<PathBuf>,
+    /// Offer this file to be uploaded with one click
+    #[arg(long, value_name = "PATH")]
+    offer: Vec<PathBuf>,
+    /// Files, folders, and URLs to upload
+    #[arg(value_name = "PATH|FOLDER|URL")]
+    sources: Vec<PathBuf>,
+}
+
+fn main() -> ExitCode {
+    takeup::log_to_stderr();
+    match run(&Args::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tell(&format!("Takeup could not start: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Tells of trouble where no window can: on the console, and in a message box where the system has one.
+fn tell(sentence: &str) {
+    // Nobody may be reading.
+    drop(writeln!(std::io::stderr(), "{sentence}"));
+    if cfg!(not(target_os = "linux")) {
+        rfd::MessageDialog::new().set_title("Takeup").set_description(sentence).show();
+    }
+}
+
+fn run(args: &Args) -> anyhow::Result<()> {
+    let screen: Arc<OnceLock<egui::Context>> = Arc::default();
+    let woken = Arc::clone(&screen);
+    let wake = move || {
+        if let Some(screen) = woken.get() {
+            screen.request_repaint();
+        }
+    };
+    let mode = if args.sandbox { Mode::Sandbox } else { Mode::Account };
+    let engine = match launch(&plan(args, mode), |_| {}, wake)? {
+        Started::Engine(engine) => engine,
+        Started::Elsewhere(running) => {
+            return running.hand_over(errand(args)).context("the running Takeup does not answer");
+        }
+    };
+    add(&engine, errand(args));
+    let engine = Arc::new(Mutex::new(Some(engine)));
+    let renderers = if cfg!(target_os = "linux") {
+        [Renderer::Glow, Renderer::Wgpu]
+    } else {
+        [Renderer::Wgpu, Renderer::Glow]
+    };
+    let [first, second] = renderers;
+    show(args, &engine, &screen, first)
+        .or_else(|error| {
+            tracing::warn!("{first}: {error}");
+            show(args, &engine, &screen, second)
+        })
+        .map_err(|error| {
+            anyhow::anyhow!(
+                "no window can be drawn here ({error}); the console program takeup-cli can upload too"
+            )
+        })
+}
+
+fn plan(args: &Args, mode: Mode) -> Launch {
+    Launch {
+        data_dir: args.data_dir.clone(),
+        server: args.base_url.clone().filter(|_| mode == Mode::Account),
+        sandbox: mode == Mode::Sandbox,
+        check_key: true,
+        ..Launch::default()
+    }
+}
+
+fn errand(args: &Args) -> Errand {
+    let mut errand = Errand::default();
+    for source in &args.sources {
+        match source.to_str().map(source_of) {
+            Some(Source::Url(url)) => errand.urls.push(url),
+            Some(Source::File(_)) | None => errand.paths.push(absolute(source)),
+        }
+    }
+    errand
+}
+
+fn add(engine: &Engine, errand: Errand) {
+    let account = engine.model().current.clone();
+    engine.send(Command::AddPaths(account.clone(), errand.paths, Wish::default()));
+    engine.send(Command::AddUrls(account, errand.urls, Wish::default()));
+}
+
+fn show(
+    args: &Args,
+    engine: &Arc<Mutex<Option<Engine>>>,
+    screen: &Arc<OnceLock<egui::Context>>,
+    renderer: Renderer,
+) -> eframe::Result {
+    let (args, engine, screen) = (args.clone(), Arc::clone(engine), Arc::clone(screen));
+    eframe::run_native(
+        "Takeup",
+        options(renderer),
+        Box::new(move |cc| {
+            let engine = engine.lock().unwrap_or_else(PoisonError::into_inner).take();
+            let engine = engine.ok_or("the engine went with the first window")?;
+            // The engine is woken on the screen that is really there.
+            screen.get_or_init(|| cc.egui_ctx.clone());
+            let offer = args.offer.iter().map(|path| absolute(path)).collect();
+            let mut app = App::new(cc, engine, relaunch(args));
+            app.offer(offer);
+            Ok(Box::new(app))
+        }),
+    )
+}
+
+/// Starts another engine when the person goes over to the practice platform, or back.
+fn relaunch(args: Args) -> ui::Launch {
+    Arc::new(move |mode: Mode, wake: Wake| match launch(&plan(&args, mode), |_| {}, move || wake()) {
+        Ok(Started::Engine(engine)) => Ok(engine),
+        Ok(Started::Elsewhere(_)) => Err("Another Takeup is at work in this folder.".to_owned()),
+        Err(error) => Err(format!("{error:#}")),
+    })
+}
+
+fn options(renderer: Renderer) -> NativeOptions {
+    NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_title("Takeup")
+            .with_app_id("takeup")
+            .with_inner_size([1180.0, 760.0])
+            .with_min_inner_size([640.0, 480.0])
+            .with_drag_and_drop(true),
+        renderer,
+        event_loop_builder: event_loop(),
+        ..NativeOptions::default()
+    }
+}
+
+/// Files can be dropped on an X11 window and not on a Wayland one, so X11 is preferred where there is a server for it.
+#[cfg(target_os = "linux")]
+fn event_loop() -> Option<eframe::EventLoopBuilderHook> {
+    use winit::platform::x11::EventLoopBuilderExtX11 as _;
+    let x11 = std::env::var_os("DISPLAY").is_some_and(|display| !display.is_empty());
+    (x11 && std::env::var_os("TAKEUP_WAYLAND").is_none()).then(|| -> eframe::EventLoopBuilderHook {
+        Box::new(|builder| {
+            builder.with_x11();
+        })
+    })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn event_loop() -> Option<eframe::EventLoopBuilderHook> {
+    None
+}

@@ -16,11 +16,16 @@ use crate::model::{
 
 /// Shown where a file may be dropped.
 pub const DROP_HERE: &str = "Drop videos or folders anywhere in this window";
+/// The same where there is little room.
+pub const DROP_SHORT: &str = "Drop videos anywhere";
 /// Said before anything was added.
 pub const NOTHING_LEAVES: &str = "Nothing leaves this computer until you add a file.";
 /// Asked before a pause that throws away what was sent.
 pub const PAUSE_RESTARTS: &str =
     "This upload cannot be resumed: it starts again at 0. Pause it all the same?";
+/// The same for several uploads.
+pub const PAUSE_SOME_RESTART: &str =
+    "What travels in one request cannot be resumed: it starts again at 0. Pause all the same?";
 /// Asked before an asset is deleted.
 pub const DELETE_ASSET: &str = "It is removed from the platform, and from every index and knowledge store that refers to it. This cannot be undone.";
 /// Asked before a key is forgotten.
@@ -41,6 +46,8 @@ pub const KEY_HELP: &str = "From the TwelveLabs dashboard, under API keys. It is
 /// Said when the file dialog could not be shown.
 pub const NO_DIALOG: &str =
     "No file dialog could be shown on this system. Drop files here, or paste their paths.";
+/// Said after something was put on the clipboard.
+pub const COPIED: &str = "Copied.";
 /// Said where an account may not use knowledge stores.
 pub const NO_STORES: &str =
     "Knowledge stores are not open to this account. The platform refused to list them.";

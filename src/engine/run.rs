@@ -173,7 +173,7 @@ impl Loop {
     }
 
     /// Brings what runs into agreement with what the facts want. Nothing that creates something starts before its
-    /// intention is on disk.
+    /// intention is on disk, and no part before the proofs of those it follows are.
     fn carry_out(&mut self, hand: &mut Hand) {
         let hands = Hands {
             running: hand.running.keys().cloned().collect(),
@@ -207,7 +207,7 @@ impl Loop {
                 now,
             };
             let (sight, tools) = (Arc::clone(&task.sight), self.tools.clone());
-            let first = work.creates().then(|| committed.clone());
+            let first = (work.creates() || matches!(work, Work::Send(..))).then(|| committed.clone());
             let name = work.clone();
             let abort = hand.tasks.spawn(async move {
                 if let Some(first) = first {

@@ -33,6 +33,7 @@ pub struct App {
     told: Receiver<Told>,
     teller: Sender<Told>,
     appearance: Appearance,
+    title: String,
     _watch: Watch,
 }
 
@@ -60,6 +61,7 @@ impl App {
             told,
             teller,
             appearance: Appearance::default(),
+            title: String::new(),
             _watch: watch,
         }
     }
@@ -125,7 +127,10 @@ impl App {
             Action::Reveal(path) => {
                 desktop::reveal(path, move |why| tell(Told::Failed(words::no_folder(&why))));
             }
-            Action::Copy(text) => ctx.copy_text(text),
+            Action::Copy(text) => {
+                ctx.copy_text(text);
+                self.view.say(words::COPIED, read_clock());
+            }
             Action::TryWithoutAccount => self.switch(Mode::Sandbox),
             Action::LeaveSandbox => self.switch(Mode::Account),
             Action::Close => ctx.send_viewport_cmd(ViewportCommand::Close),
@@ -169,7 +174,8 @@ impl App {
     }
 
     fn title(&self) -> String {
-        let active: Vec<_> = self.model.shown_jobs().filter(|job| job.active()).collect();
+        let active: Vec<_> =
+            self.model.shown_jobs().filter(|job| job.active() && !job.bytes_sent()).collect();
         let total: u64 = active.iter().map(|job| job.bytes_total()).sum();
         let done: u64 = active.iter().map(|job| self.model.bytes_done(job)).sum();
         if total == 0 { "Takeup".to_owned() } else { format!("{} – Takeup", words::percent(done, total)) }
@@ -201,7 +207,9 @@ impl eframe::App for App {
         self.listen(read_clock());
         self.may_close(ctx);
         let title = self.title();
-        if ctx.input(|input| input.viewport().title.as_ref() != Some(&title)) {
+        // Each command is a new frame: only what changed is sent.
+        if title != self.title {
+            self.title.clone_from(&title);
             ctx.send_viewport_cmd(ViewportCommand::Title(title));
         }
     }

@@ -146,6 +146,8 @@ pub fn switch(ui: &mut Ui, rect: Rect, on: bool, name: &str) -> Response {
     response
 }
 
+const WIDEST_MENU: f32 = 360.0;
+
 /// One line of a menu.
 #[derive(Clone, Copy, Debug)]
 pub struct Item<'a> {
@@ -175,8 +177,8 @@ impl<'a> Item<'a> {
     /// Draws it; true when it was chosen.
     pub fn chosen(self, ui: &mut Ui) -> bool {
         let t = tokens(ui);
-        let room = parts::width(ui, self.label, theme::regular(13.0)) + 50.0;
-        let (_, rect) = ui.allocate_space(vec2(room.max(ui.available_width()), 30.0));
+        let room = (parts::width(ui, self.label, theme::regular(13.0)) + 50.0).min(WIDEST_MENU);
+        let rect = menu_space(ui, room, 30.0);
         let id = ui.make_persistent_id(("item", self.label));
         let sense = if self.blocked.is_some() { Sense::hover() } else { Sense::click() };
         let response = ui.interact(rect, id, sense);
@@ -211,17 +213,23 @@ impl<'a> Item<'a> {
     }
 }
 
+/// Room inside a menu, which is as wide as its widest line.
+pub fn menu_space(ui: &mut Ui, room: f32, height: f32) -> Rect {
+    let room = if ui.is_sizing_pass() { room } else { room.max(ui.available_width()) };
+    ui.allocate_space(vec2(room, height)).1
+}
+
 /// A quiet title inside a menu.
 pub fn menu_title(ui: &mut Ui, title: &str) {
     let t = tokens(ui);
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width().max(200.0), 26.0));
+    let rect = menu_space(ui, 200.0, 26.0);
     let rect = Rect::from_min_max(pos2(rect.left() + 10.0, rect.top() + 4.0), rect.max);
     parts::line(ui, rect, title, theme::medium(11.5), t.faint, Align::Min);
 }
 
 /// A line between the parts of a menu.
 pub fn menu_line(ui: &mut Ui) {
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 9.0));
+    let rect = menu_space(ui, 200.0, 9.0);
     ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, tokens(ui).line));
 }
 
@@ -244,7 +252,6 @@ fn dressed_menu(popup: Popup<'_>, name: &str, contents: impl FnOnce(&mut Ui)) {
     popup.gap(4.0).accessible_name(name).show(|ui| {
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
         ui.set_min_width(200.0);
-        ui.set_max_width(360.0);
         contents(ui);
     });
 }
@@ -307,7 +314,13 @@ pub enum Answer {
 }
 
 /// Asks before something that cannot be undone.
-pub fn ask(ctx: &egui::Context, title: &str, sentence: &str, yes: &str, look: Look) -> Option<Answer> {
+pub fn ask(
+    ctx: &egui::Context,
+    title: &str,
+    sentence: &str,
+    answers: (&str, &str),
+    look: Look,
+) -> Option<Answer> {
     let t = theme::of(ctx.global_style().visuals.dark_mode);
     let frame = Frame::NONE
         .fill(t.card)
@@ -321,19 +334,19 @@ pub fn ask(ctx: &egui::Context, title: &str, sentence: &str, yes: &str, look: Lo
         ui.add_space(2.0);
         parts::paragraph(ui, sentence, theme::regular(13.0), t.dim);
         ui.add_space(10.0);
-        buttons(ui, yes, look)
+        buttons(ui, answers, look)
     });
     if shown.inner.is_none() && shown.should_close() { Some(Answer::No) } else { shown.inner }
 }
 
-fn buttons(ui: &mut Ui, yes: &str, look: Look) -> Option<Answer> {
+fn buttons(ui: &mut Ui, (yes, no): (&str, &str), look: Look) -> Option<Answer> {
     let mut answer = None;
     let layout = egui::Layout::right_to_left(Align::Center);
     ui.allocate_ui_with_layout(vec2(ui.available_width(), theme::CONTROL), layout, |ui| {
         if (Button { look, ..Button::plain(None, yes) }).show(ui).clicked() {
             answer = Some(Answer::Yes);
         }
-        if Button::plain(None, "Leave it").show(ui).clicked() {
+        if Button::plain(None, no).show(ui).clicked() {
             answer = Some(Answer::No);
         }
     });

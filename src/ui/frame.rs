@@ -267,7 +267,8 @@ fn connection(account: &Account) -> (String, bool) {
         KeyState::Locked(_) => ("Keyring locked".to_owned(), false),
         KeyState::Refused(_) => ("Key not accepted".to_owned(), false),
         KeyState::Unchecked(KeyPlace::Sandbox) | KeyState::Good(KeyPlace::Sandbox) => {
-            ("Practice platform".to_owned(), true)
+            let named = account.name == "Practice platform";
+            (if named { "Nothing leaves this computer" } else { "Practice platform" }.to_owned(), true)
         }
         KeyState::Unchecked(place) => (format!("Not checked · {}", words::key_place(place)), true),
         KeyState::Good(place) => (format!("Connected · {}", words::key_place(place)), true),
@@ -376,7 +377,7 @@ fn right_status(model: &Model, view: &View) -> String {
 
 fn shown<T>(list: &Listing<T>) -> String {
     match (list.loaded, list.total) {
-        (None, _) => String::new(),
+        (None, _) | (Some(_), Some(0)) => String::new(),
         (Some(_), Some(total)) => {
             format!("{} of {} loaded", words::number(list.items.len() as u64), words::number(total))
         }

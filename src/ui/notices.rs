@@ -225,24 +225,31 @@ fn toast(ui: &Ui, bottom: f32, text: &str, closable: bool) -> (f32, bool) {
 
 fn question(ui: &Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
     let Some(question) = &view.question else { return };
-    let (title, sentence, yes, look) = match question {
-        Question::PauseAnew(_) => (
+    let (title, sentence, answers, look) = match question {
+        Question::PauseAnew(which) => (
             "Pause and start again later?".to_owned(),
-            words::PAUSE_RESTARTS.to_owned(),
-            "Pause",
+            if matches!(which, Which::One(_)) { words::PAUSE_RESTARTS } else { words::PAUSE_SOME_RESTART }
+                .to_owned(),
+            ("Pause", "Keep uploading"),
             Look::Primary,
         ),
         Question::Delete(_, name) => {
-            (format!("Delete “{name}”?"), words::DELETE_ASSET.to_owned(), "Delete", Look::Danger)
+            (format!("Delete “{name}”?"), words::DELETE_ASSET.to_owned(), ("Delete", "Keep it"), Look::Danger)
         }
-        Question::Forget(_) => {
-            ("Forget the API key?".to_owned(), words::FORGET_KEY.to_owned(), "Forget", Look::Danger)
-        }
-        Question::Close => {
-            ("Uploads are running".to_owned(), words::CLOSE_RUNNING.to_owned(), "Quit", Look::Primary)
-        }
+        Question::Forget(_) => (
+            "Forget the API key?".to_owned(),
+            words::FORGET_KEY.to_owned(),
+            ("Forget", "Keep it"),
+            Look::Danger,
+        ),
+        Question::Close => (
+            "Uploads are running".to_owned(),
+            words::CLOSE_RUNNING.to_owned(),
+            ("Quit", "Keep uploading"),
+            Look::Primary,
+        ),
     };
-    match controls::ask(ui.ctx(), &title, &sentence, yes, look) {
+    match controls::ask(ui.ctx(), &title, &sentence, answers, look) {
         None => {}
         Some(Answer::No) => view.question = None,
         Some(Answer::Yes) => match view.question.take() {

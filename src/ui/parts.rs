@@ -10,7 +10,7 @@ use eframe::egui::{
     vec2,
 };
 use lucide_icons::Icon;
-use unicode_bidi::BidiInfo;
+use unicode_bidi::{BidiInfo, Level};
 
 use super::theme::{self, Tokens, tokens};
 
@@ -64,12 +64,13 @@ pub fn readable(text: &str) -> Cow<'_, str> {
     if !text.contains(right_to_left) {
         return Cow::Borrowed(text);
     }
-    let info = BidiInfo::new(text, None);
+    // The page reads from left to right, so that the ending of a file name stays at its end.
+    let info = BidiInfo::new(text, Some(Level::ltr()));
     let mut visual = String::with_capacity(text.len());
     for paragraph in &info.paragraphs {
         let (levels, runs) = info.visual_runs(paragraph, paragraph.range.clone());
         for run in runs {
-            let backwards = levels.get(run.start).is_some_and(unicode_bidi::Level::is_rtl);
+            let backwards = levels.get(run.start).is_some_and(Level::is_rtl);
             let words: Vec<&str> = text.get(run).unwrap_or_default().split_inclusive(' ').collect();
             if backwards {
                 for word in words.iter().rev() {
@@ -468,4 +469,16 @@ pub fn empty(ui: &mut Ui, rect: Rect, glyph: Icon, title: &str, sentence: &str) 
     };
     line(ui, wide(56.0, 24.0), title, theme::semibold(16.0), t.text, Align::Center);
     line(ui, wide(80.0, 20.0), sentence, theme::regular(13.0), t.dim, Align::Center);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_a_name_from_right_to_left_stand_in_the_order_they_are_read() {
+        assert_eq!(readable("clip 01.mp4"), "clip 01.mp4");
+        assert_eq!(readable("인터뷰 최종.mov"), "인터뷰 최종.mov");
+        assert_eq!(readable("מצלמה ראשית.mp4"), "ראשית מצלמה.mp4");
+    }
 }

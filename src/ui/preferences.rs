@@ -324,7 +324,7 @@ fn limits_tab(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, ou
             parts::line(ui, place, limit.source, theme::regular(12.0), t.dim, Align::Min);
         }
     }
-    ui.add_space(2.0);
+    ui.add_space(8.0);
     parts::paragraph(ui, words::LIMITS_NOTE, theme::regular(12.0), t.dim);
 }
 

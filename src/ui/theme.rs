@@ -269,7 +269,16 @@ fn dress(style: &mut egui::Style, tokens: &Tokens) {
     style.spacing.interact_size = vec2(28.0, 28.0);
     style.spacing.menu_margin = Margin::same(6);
     style.spacing.window_margin = Margin::same(20);
-    style.spacing.scroll = ScrollStyle::floating();
+    style.spacing.scroll = ScrollStyle {
+        bar_width: 8.0,
+        bar_outer_margin: 2.0,
+        floating_width: 3.0,
+        active_background_opacity: 0.0,
+        interact_background_opacity: 0.0,
+        active_handle_opacity: 0.25,
+        interact_handle_opacity: 0.5,
+        ..ScrollStyle::floating()
+    };
     style.interaction.selectable_labels = false;
     style.interaction.tooltip_delay = 0.4;
     let visuals = &mut style.visuals;

@@ -24,7 +24,7 @@ pub(super) fn height(ui: &Ui, model: &Model, row: &Row<'_>, view: &View, width: 
 }
 
 fn line_height(row: &Row<'_>) -> f32 {
-    theme::ROW + if remedy(row).is_some() { REMEDY } else { 0.0 }
+    theme::ROW + if has_remedy(row) { REMEDY } else { 0.0 }
 }
 
 /// Draws a row.
@@ -39,7 +39,8 @@ pub(super) fn row_ui(
     let (whole, t) = (ui.max_rect(), tokens(ui));
     let open = view.open.contains(&row.job.id);
     let id = ui.make_persistent_id("row");
-    let under = ui.interact(whole, id, Sense::click());
+    // For the pointer only: the keyboard has the buttons.
+    let under = ui.interact(whole, id, Sense::CLICK);
     let rect = Rect::from_min_size(whole.min, vec2(whole.width(), line_height(row)));
     let mark = Rect::from_min_size(pos2(rect.left() + 17.0, rect.top() + 12.5), vec2(34.0, 34.0));
     let bad = row.job.ended_badly() && !row.grouped;
@@ -327,6 +328,22 @@ enum Remedy {
 /// What the button says that allows larger files.
 pub(super) fn raise_label(bytes: u64) -> String {
     format!("Allow up to {} for this account", units::bytes(bytes))
+}
+
+fn has_remedy(row: &Row<'_>) -> bool {
+    match row.job.end.as_ref().filter(|_| !row.grouped) {
+        Some(End::Refused(Refusal::NotMedia { .. })) => true,
+        Some(End::Refused(Refusal::TooLarge { size, limit, .. })) => {
+            limit.newer.is_some_and(|newer| newer.bytes >= *size)
+        }
+        Some(
+            End::Refused(Refusal::Empty | Refusal::Unfit { .. })
+            | End::Ready
+            | End::Failed(_)
+            | End::Cancelled,
+        )
+        | None => false,
+    }
 }
 
 fn remedy(row: &Row<'_>) -> Option<(String, Remedy)> {

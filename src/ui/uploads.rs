@@ -216,11 +216,13 @@ fn summary(ui: &mut Ui, model: &Model, rows: &[Row<'_>]) {
         pos2(place.right() + 11.0, top.top()),
         pos2(top.right() - room - 12.0, top.bottom()),
     );
-    if total > 0 && place.width() > 60.0 {
+    if done < total && place.width() > 60.0 {
         parts::line(ui, place, &words::part_of(done, total), theme::regular(12.0), t.dim, Align::Min);
     }
     let bar = Rect::from_min_size(pos2(inner.left(), rect.top() + 37.0), vec2(inner.width(), 8.0));
-    parts::bar(ui, bar, "All uploads together", upload_row::share(done, total), t.accent);
+    let color = if done < total { t.accent } else { t.busy };
+    let share = if total > 0 { upload_row::share(done, total) } else { 1.0 };
+    parts::bar(ui, bar, "All uploads together", share, color);
 }
 
 /// One line of the list.

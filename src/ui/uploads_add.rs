@@ -131,7 +131,8 @@ pub(super) fn drop_card(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
     let middle = rect.center().y;
     let top = if narrow { middle - 10.0 } else { middle - 19.0 };
     let title = Rect::from_min_max(pos2(rect.left() + 71.0, top), pos2(right, top + 20.0));
-    parts::line(ui, title, words::DROP_HERE, theme::semibold(13.0), t.text, Align::Min);
+    let words = if narrow { words::DROP_SHORT } else { words::DROP_HERE };
+    parts::line(ui, title, words, theme::semibold(13.0), t.text, Align::Min);
     if let Some(account) = model.current_account().filter(|_| !narrow) {
         let more = title.translate(vec2(0.0, 18.0));
         parts::line(ui, more, &limits_line(account), theme::regular(12.0), t.dim, Align::Min);
@@ -280,7 +281,7 @@ fn classic_menu(ui: &mut Ui, account: &Account, then: &mut Then) {
         }
     }
     if then.task.is_some() {
-        let (_, rect) = ui.allocate_space(vec2(ui.available_width().max(200.0), 40.0));
+        let rect = controls::menu_space(ui, 220.0, 40.0);
         let place = rect.shrink2(vec2(6.0, 5.0));
         Field::new("Language", "Language, such as en (optional)").at(ui, place, &mut then.language);
     }

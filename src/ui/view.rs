@@ -127,6 +127,8 @@ pub struct Welcome {
     pub shown: bool,
     /// Whether the platform is being asked about it.
     pub sent: bool,
+    /// Whether the field has had the keyboard offered.
+    pub met: bool,
 }
 
 /// A part of the settings.

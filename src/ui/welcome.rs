@@ -44,7 +44,7 @@ pub fn welcome_ui(ui: &mut Ui, model: &Model, view: &mut View, _now: Now, out: &
         parts::galley(ui, error, theme::regular(13.0), t.bad_text, inside - 50.0, 8).size().y.max(18.0) + 34.0
     });
     let help = parts::galley(ui, words::KEY_HELP, theme::regular(12.0), t.dim, inside, 4).size().y;
-    let card = 105.0 + help + told;
+    let card = 114.0 + help + told;
     let whole = 60.0 + card + 138.0;
     let top = (window.center().y - whole / 2.0).max(window.top() + 16.0);
     let left = window.center().x - wide / 2.0;
@@ -53,6 +53,10 @@ pub fn welcome_ui(ui: &mut Ui, model: &Model, view: &mut View, _now: Now, out: &
     frame::within(ui, "key", rect, |ui| key_card(ui, account, error.as_deref(), help, view, out));
     let below = Rect::from_min_size(pos2(left, rect.bottom()), vec2(wide, 138.0));
     without(ui, below, view, out);
+    let corner = Rect::from_min_size(window.right_top() + vec2(-46.0, 16.0), vec2(30.0, 30.0));
+    if parts::icon_button(ui, corner, Icon::Settings, "Settings").clicked() {
+        view.page = super::Page::Settings;
+    }
 }
 
 fn head(ui: &mut Ui, at: eframe::egui::Pos2, wide: f32) {
@@ -105,6 +109,10 @@ fn key_card(
     let secret = !view.welcome.shown;
     let entry = Field { secret, mono: true, keep_right: 26.0, ..Field::new("API key", "tlk_…") };
     let response = entry.at(ui, field, &mut view.welcome.key);
+    if !view.welcome.met {
+        view.welcome.met = true;
+        response.request_focus();
+    }
     let eye = Rect::from_center_size(pos2(field.right() - 19.0, field.center().y), vec2(28.0, 28.0));
     let (glyph, tip) = if secret { (Icon::Eye, "Show the key") } else { (Icon::EyeOff, "Hide the key") };
     if parts::icon_button(ui, eye, glyph, tip).clicked() {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::seconds;
-use crate::model::{Creation, End, Job, Kind, Line, Model, Now, Step, units};
+use crate::model::{Creation, End, Goal, Job, Kind, Line, Model, Now, Step, Target, units};
 
 /// How a job stands, in the one word of its pill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,8 +46,8 @@ impl Standing {
     /// How this job stands.
     pub fn of(model: &Model, job: &Job, now: Now) -> Self {
         match &job.end {
-            Some(End::Ready) if job.goals.is_empty() && job.task.is_none() => return Self::Ready,
-            Some(End::Ready) => return Self::Indexed,
+            Some(End::Ready) if job.task.is_some() || job.goals.iter().any(is_index) => return Self::Indexed,
+            Some(End::Ready) => return Self::Ready,
             Some(End::Refused(_)) => return Self::NotAccepted,
             Some(End::Failed(failure)) if failure.kind == Kind::FileChanged => return Self::Changed,
             Some(End::Failed(_)) => return Self::Failed,
@@ -113,4 +113,8 @@ impl Standing {
         };
         word.to_owned()
     }
+}
+
+fn is_index(goal: &Goal) -> bool {
+    matches!(goal.target, Target::Index(_))
 }

@@ -10,6 +10,8 @@
 mod cli;
 mod faults;
 mod house;
+mod models;
 mod resume;
 mod rig;
 mod transfer;
+mod window;

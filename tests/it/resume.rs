@@ -6,7 +6,7 @@ use std::process::{Child, Command as Process, Stdio};
 use std::time::Duration;
 
 use takeup::engine::{Command, Which};
-use takeup::model::{End, JobId, Kind, Step, Wish};
+use takeup::model::{AssetStatus, End, JobId, Kind, List, Model, News, Step, Wish};
 use takeup::sandbox::{Fault, Options, Place, Times, What};
 
 use crate::rig::{Rig, options, sha256, write_video};
@@ -141,6 +141,39 @@ fn a_removed_row_is_gone_after_a_restart() {
     driver.until("removed", |model| model.jobs.is_empty());
     driver.engine.shutdown();
     assert!(rig.engine().engine.model().jobs.is_empty());
+}
+
+#[test]
+fn without_a_journal_uploads_go_on_and_that_is_said() {
+    let rig = Rig::plain();
+    let file = rig.video("clip.mp4", 3_000_000);
+    std::fs::write(rig.data(), "a file where the folder should be").unwrap();
+    let driver = rig.engine();
+    driver.add(&[&file]);
+    driver.ready(1);
+    let told = |model: &Model| model.notices.iter().any(|notice| matches!(notice.news, News::JournalLost(_)));
+    assert!(told(&driver.engine.model()));
+}
+
+#[test]
+fn a_list_that_is_looked_at_stays_true_by_itself() {
+    let rig = Rig::plain();
+    let driver = rig.engine();
+    driver.engine.send(Command::View(driver.account.clone(), Some(List::Assets)));
+    driver.until("loaded", |model| {
+        model.current_account().is_some_and(|account| account.assets.loaded.is_some())
+    });
+    let file = rig.video("clip.mp4", 300_000);
+    driver.add(&[&file]);
+    let ready = |model: &Model| {
+        let assets = &model.current_account().unwrap().assets.items;
+        assets.len() == 1 && assets[0].status == AssetStatus::Ready && assets[0].size == Some(300_000)
+    };
+    let model = driver.until("listed and ready", ready);
+    let asset = model.current_account().unwrap().assets.items[0].id.clone();
+    driver.engine.send(Command::DeleteAsset(driver.account.clone(), asset));
+    driver.until("deleted", |model| model.current_account().unwrap().assets.items.is_empty());
+    assert!(rig.ledger().assets.is_empty());
 }
 
 fn console(rig: &Rig, words: &[&str]) -> Child {

@@ -282,7 +282,7 @@ fn pausing_what_starts_again_at_nothing_asks_first() {
     let mut window = open(model, view(Page::Uploads), now);
     assert!(click(&mut window, "Pause press-kit-teaser.mp4").is_empty());
     assert!(said(&window, "starts again at 0"));
-    assert!(click(&mut window, "Leave it").is_empty());
+    assert!(click(&mut window, "Keep uploading").is_empty());
     assert_eq!(window.state().view.question, None);
     click(&mut window, "Pause all");
     assert!(matches!(window.state().view.question, Some(Question::PauseAnew(Which::All(_)))));

@@ -6,6 +6,7 @@ mod replies;
 
 pub(super) use replies::list_due;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -146,6 +147,7 @@ fn landed(model: &mut Model, work: &Work) {
 fn sampled(model: &mut Model, bytes: Vec<(Flight, u64)>, policy: &Policy, now: Instant) {
     let mut all = 0;
     let mut waiting = false;
+    let mut by_job: BTreeMap<JobId, u64> = BTreeMap::new();
     for (flight, sent) in bytes {
         let whole = body_length(model, flight);
         let Some(before) = model.traffic.flights.get_mut(&flight) else { continue };
@@ -153,7 +155,10 @@ fn sampled(model: &mut Model, bytes: Vec<(Flight, u64)>, policy: &Policy, now: I
         *before = sent;
         all += more;
         waiting |= sent < whole;
-        model.traffic.meters.entry(flight.0).or_default().add(more, now);
+        *by_job.entry(flight.0).or_default() += more;
+    }
+    for (job, more) in by_job {
+        model.traffic.meters.entry(job).or_default().add(more, now);
     }
     model.traffic.total.add(all, now);
     // A body that has left whole waits for an answer; that wait has a limit of its own.

@@ -179,11 +179,10 @@ fn see(job: &mut Job, told: &[Asset], policy: &Policy, now: Instant) {
 }
 
 fn of_job(model: &mut Model, id: JobId, work: &Work, reply: Reply, policy: &Policy, now: Now) {
-    if let Reply::Created(Created::Session(_)) = &reply
-        && let Some(job) = model.job(id)
+    if let Reply::Created(created) | Reply::Sought(Some(created)) = &reply
+        && let Some(account) = model.job(id).map(|job| job.account.clone())
     {
-        let account = job.account.clone();
-        with_account(model, &account, |account: &mut Account| account.multipart = Access::Granted);
+        with_account(model, &account, |account| created_in(account, created));
     }
     if let Reply::Stored(_) = &reply {
         grow(model);
@@ -205,6 +204,18 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, reply: Reply, policy: &Poli
             _ => {}
         }
     });
+}
+
+/// Something new is on the platform: whoever looks at its list wants to see it.
+fn created_in(account: &mut Account, created: &Created) {
+    match created {
+        Created::Session(_) => {
+            account.multipart = Access::Granted;
+            account.assets.wanted |= account.viewed == Some(List::Assets);
+        }
+        Created::Asset(..) => account.assets.wanted |= account.viewed == Some(List::Assets),
+        Created::Task(..) => account.tasks.wanted |= account.viewed == Some(List::Tasks),
+    }
 }
 
 /// The step went well: what went wrong before it no longer counts. An answer about a session says nothing yet of
