@@ -81,6 +81,7 @@ pub fn failure(failure: &Failure) -> String {
         Kind::Processing => "Check that the file plays, export it again, and add the new file.",
         Kind::Refused => "Change what it objects to, then try again.",
         Kind::SessionEnded => "Try again: the upload starts anew.",
+        Kind::Setup => "Correct the server address, then try again.",
     };
     format!("{happened} {advice}")
 }
@@ -110,6 +111,7 @@ pub fn happened(failure: &Failure) -> String {
         Kind::Processing => "The platform could not process the file",
         Kind::Refused => "The platform said no",
         Kind::SessionEnded => "The upload session on the platform has ended",
+        Kind::Setup => "The connection is not set up right",
         Kind::Throttled(_) => "The platform asks to wait: too many requests",
     };
     sentence(what, &failure.detail)
@@ -144,6 +146,7 @@ pub fn key_failure(failure: &Failure) -> String {
         | Kind::Processing
         | Kind::Refused
         | Kind::SessionEnded
+        | Kind::Setup
         | Kind::Throttled(_) => self::failure(failure),
     }
 }
@@ -429,7 +432,7 @@ mod tests {
     use super::*;
     use crate::model::{LIMITS, Limits};
 
-    const KINDS: [Kind; 17] = [
+    const KINDS: [Kind; 18] = [
         Kind::AddressStale,
         Kind::AnswerLost,
         Kind::Bug,
@@ -446,6 +449,7 @@ mod tests {
         Kind::Processing,
         Kind::Refused,
         Kind::SessionEnded,
+        Kind::Setup,
         Kind::Throttled(None),
     ];
 

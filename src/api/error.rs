@@ -148,7 +148,7 @@ impl Error {
             Self::Body(body::Error::Changed) => Kind::FileChanged,
             Self::Body(body::Error::Missing) => Kind::FileMissing,
             Self::Body(body::Error::Unreadable(_)) => Kind::FileUnreadable,
-            Self::Client(_) | Self::Insecure(_) => Kind::NotAllowed,
+            Self::Client(_) | Self::Insecure(_) => Kind::Setup,
             Self::Connect(_) => Kind::Network,
             Self::Ended(_) => Kind::SessionEnded,
             Self::Interrupted(_) | Self::Timeout => Kind::AnswerLost,

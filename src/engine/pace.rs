@@ -98,7 +98,8 @@ impl Policy {
             | Kind::Platform
             | Kind::Processing
             | Kind::Refused
-            | Kind::SessionEnded => Duration::ZERO,
+            | Kind::SessionEnded
+            | Kind::Setup => Duration::ZERO,
         };
         now.mono + told.max(self.delay(failures, now.luck))
     }

@@ -328,7 +328,7 @@ fn media_named(word: &str) -> MediaKind {
     MEDIA.iter().find(|(_, one)| *one == word).map_or(MediaKind::Unknown, |(kind, _)| *kind)
 }
 
-const KINDS: [(Kind, &str); 17] = [
+const KINDS: [(Kind, &str); 18] = [
     (Kind::AddressStale, "address-stale"),
     (Kind::AnswerLost, "answer-lost"),
     (Kind::Bug, "bug"),
@@ -345,6 +345,7 @@ const KINDS: [(Kind, &str); 17] = [
     (Kind::Processing, "processing"),
     (Kind::Refused, "refused"),
     (Kind::SessionEnded, "session-ended"),
+    (Kind::Setup, "setup"),
     (Kind::Throttled(None), "throttled"),
 ];
 

@@ -36,7 +36,8 @@ impl Failure {
             | Kind::NotFound
             | Kind::Processing
             | Kind::Refused
-            | Kind::SessionEnded => false,
+            | Kind::SessionEnded
+            | Kind::Setup => false,
         }
     }
 }
@@ -76,6 +77,8 @@ pub enum Kind {
     Refused,
     /// The multipart session has expired or failed.
     SessionEnded,
+    /// The server's address, or what is needed to talk to it, is not right.
+    Setup,
     /// Too many requests; the platform may say how long to wait.
     Throttled(Option<Duration>),
 }

@@ -129,13 +129,18 @@ fn draft<T>(
 }
 
 fn account_tab(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, out: &mut Vec<Action>) {
-    let mut sheet = Sheet::new(ui, &[LINE + 14.0, LINE, LINE + 14.0]);
+    let practice = account.key.place() == Some(&KeyPlace::Sandbox);
+    let lines = [LINE + 14.0, LINE, LINE + 14.0];
+    let mut sheet = Sheet::new(ui, if practice { &lines[..1] } else { &lines });
     let kept = account
         .key
         .place()
         .map_or_else(|| "Kept in the keyring of this system, never in a file".to_owned(), words::key_kept);
     let place = sheet.line(ui, LINE + 14.0, "API key", &kept);
     key_line(ui, place, account, view, out);
+    if practice {
+        return;
+    }
     let Some(settings) = model.settings.accounts.iter().find(|other| other.id == account.id) else { return };
     let place = sheet.line(ui, LINE, "Account name", "Shown in the sidebar");
     let place = place.with_max_x((place.left() + 340.0).min(place.right()));
@@ -151,10 +156,16 @@ fn account_tab(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, o
     }
 }
 
+/// A key goes over https only, except to this computer.
 fn read_server(text: &str) -> Option<String> {
     let url = url::Url::parse(text).ok()?;
-    let web = matches!(url.scheme(), "http" | "https") && url.has_host();
-    web.then(|| text.trim_end_matches('/').to_owned())
+    let here = match url.host()? {
+        url::Host::Domain(name) => name.eq_ignore_ascii_case("localhost"),
+        url::Host::Ipv4(address) => address.is_loopback(),
+        url::Host::Ipv6(address) => address.is_loopback(),
+    };
+    let safe = url.scheme() == "https" || (url.scheme() == "http" && here);
+    safe.then(|| text.trim_end_matches('/').to_owned())
 }
 
 fn key_line(ui: &mut Ui, rect: Rect, account: &Account, view: &mut View, out: &mut Vec<Action>) {

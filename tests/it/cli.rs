@@ -139,6 +139,24 @@ fn exit_codes_are_as_promised() {
 }
 
 #[test]
+fn a_key_goes_over_plain_http_to_this_computer_only() {
+    let rig = Rig::plain();
+    let file = rig.video("clip.mp4", 300_000);
+    let data = rig.data();
+    let words = [
+        "upload",
+        file.to_str().unwrap(),
+        "--base-url",
+        "http://media.example.org/v1.3",
+        "--data-dir",
+        data.to_str().unwrap(),
+    ];
+    let said = run_bare(Some("tlk_secret"), &words);
+    assert_eq!(said.code, cli::FAILED);
+    assert!(said.out.contains("media.example.org is not https"), "{}", said.out);
+}
+
+#[test]
 fn without_waiting_it_ends_when_the_platform_has_the_bytes() {
     let rig = Rig::plain();
     let file = rig.video("clip.mp4", 300_000);
