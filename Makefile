@@ -21,9 +21,10 @@ demo:
 		cargo run --locked --quiet --bin takeup-cli -- upload --sandbox --data-dir target/demo assets/sample.mp4; \
 	fi
 
+# The software renderer complains where there is no run-time folder, as on a server.
 test:
 	tests/setup.sh test
-	cargo test --locked
+	XDG_RUNTIME_DIR="$${XDG_RUNTIME_DIR:-$(CURDIR)/target}" cargo test --locked
 
 ci: lint deny test
 
