@@ -77,8 +77,6 @@ impl Loop {
         sample.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
             self.carry_out(&mut hand);
-            self.publish.send_replace(Arc::new(self.model.clone()));
-            (self.wake)();
             let now = read_clock().mono;
             let wakeup = next_wakeup(&self.model, now).unwrap_or(now + Duration::from_hours(1));
             let sending = !self.model.traffic.flights.is_empty();
@@ -172,7 +170,7 @@ impl Loop {
         self.take(Event::Sampled(bytes));
     }
 
-    /// Brings what runs into agreement with what the facts want. Nothing that creates something starts before its
+    /// Brings what runs into agreement with what the facts want, and publishes the facts. Nothing that creates something starts before its
     /// intention is on disk, and no part before the proofs of those it follows are.
     fn carry_out(&mut self, hand: &mut Hand) {
         let hands = Hands {
@@ -190,36 +188,45 @@ impl Loop {
                     }
                 }
                 Effect::Start(work) => {
-                    // The facts that the work rests on are those of before: a doubt must reach it.
-                    starts.push((work.clone(), Arc::new(self.model.clone())));
-                    apply(&mut self.model, Event::Started(work), &self.policy, now);
+                    apply(&mut self.model, Event::Started(work.clone()), &self.policy, now);
+                    starts.push(work);
                 }
             }
         }
+        let model = Arc::new(self.model.clone());
+        self.publish.send_replace(Arc::clone(&model));
+        (self.wake)();
         let committed = self.write(hand).shared();
-        for (work, model) in starts {
-            let task = Task {
-                key: self.key_for(&work),
-                url: work.flight().and_then(|flight| hand.urls.remove(&flight)),
-                sight: Arc::default(),
-                work: work.clone(),
-                model,
-                now,
-            };
-            let (sight, tools) = (Arc::clone(&task.sight), self.tools.clone());
-            let first = (work.creates() || matches!(work, Work::Send(..))).then(|| committed.clone());
-            let name = work.clone();
-            let abort = hand.tasks.spawn(async move {
-                if let Some(first) = first {
-                    first.await;
-                }
-                (name, perform(task, tools).await)
-            });
-            hand.running.insert(work, Running { abort, sight });
+        for work in starts {
+            self.start(hand, work, &model, now, &committed);
         }
         let alive: BTreeSet<JobId> =
             self.model.jobs.values().filter(|job| job.end.is_none()).map(|job| job.id).collect();
         hand.urls.retain(|(job, _), _| alive.contains(job));
+    }
+
+    fn start<C>(&self, hand: &mut Hand, work: Work, model: &Arc<Model>, now: Now, committed: &C)
+    where
+        C: Future<Output = ()> + Clone + Send + 'static,
+    {
+        let task = Task {
+            key: self.key_for(&work),
+            url: work.flight().and_then(|flight| hand.urls.remove(&flight)),
+            sight: Arc::default(),
+            work: work.clone(),
+            model: Arc::clone(model),
+            now,
+        };
+        let (sight, tools) = (Arc::clone(&task.sight), self.tools.clone());
+        let first = (work.creates() || matches!(work, Work::Send(..))).then(|| committed.clone());
+        let name = work.clone();
+        let abort = hand.tasks.spawn(async move {
+            if let Some(first) = first {
+                first.await;
+            }
+            (name, perform(task, tools).await)
+        });
+        hand.running.insert(work, Running { abort, sight });
     }
 
     /// Writes what differs. The future ends when it is on disk, or when it is known that it will not be.

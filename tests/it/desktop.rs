@@ -195,9 +195,8 @@ impl Desktop {
         let (teller, told) = mpsc::channel();
         let tell = move || lines.map_while(Result::ok).try_for_each(|line| teller.send(line));
         std::thread::Builder::new().name("source".to_owned()).spawn(tell).unwrap();
-        let id = until("the window to drag from (python3-gi, see target/desktop)", || {
-            self.find("^Drag source$")
-        });
+        let id =
+            until("the window to drag from (python3-gi, see target/desktop)", || self.find("^Drag source$"));
         self.place(&id, 1350, 600);
         Source { id, told, _process: process }
     }

@@ -162,6 +162,23 @@ fn trouble_of_the_platform_is_waited_out() {
 }
 
 #[test]
+fn trouble_that_does_not_end_fails_the_upload_in_the_end() {
+    let trouble = What::Status(500, FaultBody::Flat, None);
+    for (place, size) in
+        [(Place::PostAsset, 500_000), (Place::CreateMultipart, 3_500_000), (Place::Part, 3_500_000)]
+    {
+        let rig = Rig::plain();
+        rig.sandbox.script(Fault::once(place, trouble.clone()).times(1000));
+        let file = rig.video("clip.mp4", size);
+        let driver = rig.engine();
+        driver.add(&[&file]);
+        let jobs = driver.over(1);
+        let Some(End::Failed(failure)) = &jobs[0].end else { panic!("{jobs:?}") };
+        assert_eq!(failure.kind, Kind::Platform, "{place:?}");
+    }
+}
+
+#[test]
 fn fewer_urls_than_asked_for_are_enough() {
     once_only(&survives(&[Fault::once(Place::MoreUrls, What::FewerUrls(1)).times(2)]));
 }

@@ -89,6 +89,9 @@ fn of_account(
         model.tell(News::Trouble(failure));
         return;
     };
+    if matches!(work, Work::Watch(_)) {
+        watch_later(model, id, &failure, policy, now);
+    }
     let mut news = None;
     with_account(model, id, |account| match work {
         Work::FindKey(_) => account.key = KeyState::Locked(failure),
@@ -128,9 +131,6 @@ fn of_account(
         }
         _ => {}
     });
-    if matches!(work, Work::Watch(_)) {
-        watch_later(model, id, policy, now);
-    }
     if let Some(news) = news {
         model.tell(news);
     }
@@ -155,7 +155,7 @@ fn list_wanted(account: &mut crate::model::Account, list: List, trouble: Option<
     }
 }
 
-fn watch_later(model: &mut Model, account: &AccountId, policy: &Policy, now: Now) {
+fn watch_later(model: &mut Model, account: &AccountId, failure: &Failure, policy: &Policy, now: Now) {
     let watched: Vec<JobId> = model
         .jobs
         .values()
@@ -163,7 +163,10 @@ fn watch_later(model: &mut Model, account: &AccountId, policy: &Policy, now: Now
         .map(|job| job.id)
         .collect();
     for id in watched {
-        with_job(model, id, now, |job| policy.ask_again(&mut job.poll, now.mono));
+        with_job(model, id, now, |job| {
+            policy.ask_again(&mut job.poll, now.mono);
+            job.trouble = Some(failure.clone());
+        });
     }
 }
 

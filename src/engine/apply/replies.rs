@@ -218,12 +218,12 @@ fn created_in(account: &mut Account, created: &Created) {
     }
 }
 
-/// The step went well: what went wrong before it no longer counts. An answer about a session says nothing yet of
-/// what is to be done in it.
+/// The step went well: what went wrong before it no longer counts. An answer that only prepares the next request
+/// says nothing yet of how that one will go.
 fn calm(job: &mut Job, reply: &Reply) {
     job.setbacks = 0;
     job.not_before = None;
-    if !matches!(reply, Reply::Urls | Reply::Recalled(_)) {
+    if !matches!(reply, Reply::Looked(_) | Reply::Sought(None) | Reply::Recalled(_) | Reply::Urls) {
         job.attempts = 0;
         job.trouble = None;
     }
