@@ -80,26 +80,10 @@ impl Policy {
 
     /// When to try again after a failure of this kind.
     pub fn again_at(&self, kind: &Kind, failures: u32, now: Now) -> Instant {
-        let told = match kind {
-            Kind::Throttled(Some(told)) => *told,
-            Kind::Throttled(None) => self.throttle.min(self.delay(failures + 2, now.luck)),
-            Kind::AddressStale
-            | Kind::AnswerLost
-            | Kind::Bug
-            | Kind::Conflict
-            | Kind::FileChanged
-            | Kind::FileMissing
-            | Kind::FileUnreadable
-            | Kind::KeyRefused
-            | Kind::Keyring
-            | Kind::Network
-            | Kind::NotAllowed
-            | Kind::NotFound
-            | Kind::Platform
-            | Kind::Processing
-            | Kind::Refused
-            | Kind::SessionEnded
-            | Kind::Setup => Duration::ZERO,
+        let told = if let Kind::Throttled(told) = kind {
+            told.unwrap_or_else(|| self.throttle.min(self.delay(failures + 2, now.luck)))
+        } else {
+            Duration::ZERO
         };
         now.mono + told.max(self.delay(failures, now.luck))
     }

@@ -75,9 +75,9 @@ fn another_video() -> Vec<u8> {
 struct Desktop {
     test: &'static str,
     display: String,
-    home: TempDir,
     _manager: Running,
     _server: Running,
+    home: TempDir,
 }
 
 /// The window of Takeup.
@@ -110,7 +110,7 @@ impl Desktop {
         let mut manager = program("openbox");
         manager.env("DISPLAY", &display).env("HOME", home.path()).stderr(log(test, "openbox"));
         let manager = Running::start(&mut manager);
-        let desktop = Self { test, display, home, _manager: manager, _server: server };
+        let desktop = Self { test, display, _manager: manager, _server: server, home };
         until("the window manager", || desktop.mouse(&["get_num_desktops"]));
         desktop
     }

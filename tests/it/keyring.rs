@@ -167,6 +167,7 @@ impl Bus {
         let mut process = Running::start(
             home.command(program("dbus-daemon"))
                 .arg(format!("--config-file={}", config.display()))
+                .arg(format!("--address=unix:tmpdir={}", home.0.path().display()))
                 .args(["--nofork", "--nopidfile", "--print-address"])
                 .stdout(Stdio::piped()),
         );

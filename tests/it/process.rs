@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 
 /// The longest that anything may take, on a busy machine too.
 const PATIENCE: Duration = Duration::from_mins(1);
+/// Between two looks at something that is awaited.
+const MOMENT: Duration = Duration::from_millis(20);
 
 /// A program that ends with the test, however the test ends.
 pub(crate) struct Running(pub(crate) Child);
@@ -18,7 +20,16 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // It may have ended by itself.
+        // A program that is asked to end takes its sockets and locks away.
+        if matches!(self.0.try_wait(), Ok(None)) {
+            drop(Command::new("sh").args(["-c", &format!("kill {}", self.0.id())]).status());
+        }
+        for _ in 0..100 {
+            if !matches!(self.0.try_wait(), Ok(None)) {
+                return;
+            }
+            std::thread::sleep(MOMENT);
+        }
         drop(self.0.kill());
         drop(self.0.wait());
     }
@@ -45,6 +56,6 @@ pub(crate) fn until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
             return answer;
         }
         assert!(start.elapsed() < PATIENCE, "{what}: not within {} seconds", PATIENCE.as_secs());
-        std::thread::sleep(Duration::from_millis(20));
+        std::thread::sleep(MOMENT);
     }
 }
