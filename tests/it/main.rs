@@ -8,10 +8,14 @@
 )]
 
 mod cli;
+mod desktop;
 mod faults;
 mod house;
+mod keyring;
 mod models;
+mod process;
 mod resume;
 mod rig;
+mod sdk;
 mod transfer;
 mod window;
