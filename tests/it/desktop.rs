@@ -108,7 +108,8 @@ impl Desktop {
         let display = format!(":{}", number.trim());
         assert!(display.len() > 1, "Xvfb found no display; see target/desktop/{test}-Xvfb.log");
         let mut manager = program("openbox");
-        manager.env("DISPLAY", &display).env("HOME", home.path()).stderr(log(test, "openbox"));
+        manager.env("DISPLAY", &display).env("HOME", home.path());
+        manager.stdout(Stdio::null()).stderr(log(test, "openbox"));
         let manager = Running::start(&mut manager);
         let desktop = Self { test, display, _manager: manager, _server: server, home };
         until("the window manager", || desktop.mouse(&["get_num_desktops"]));

@@ -169,7 +169,8 @@ impl Bus {
                 .arg(format!("--config-file={}", config.display()))
                 .arg(format!("--address=unix:tmpdir={}", home.0.path().display()))
                 .args(["--nofork", "--nopidfile", "--print-address"])
-                .stdout(Stdio::piped()),
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null()),
         );
         let mut address = String::new();
         BufReader::new(process.0.stdout.take().unwrap()).read_line(&mut address).unwrap();
