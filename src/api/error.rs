@@ -73,7 +73,8 @@ impl Refused {
             code: text("code"),
             message,
             retry_after: retry_after(headers)
-                .or_else(|| told.and_then(|secs| Duration::try_from_secs_f64(secs).ok())),
+                .or_else(|| told.and_then(|secs| Duration::try_from_secs_f64(secs).ok()))
+                .map(|wait| wait.min(Duration::from_hours(1))),
         }
     }
 
@@ -122,7 +123,6 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
             let reset = text("x-ratelimit-reset").or_else(|| text("x-ratelimit-request-reset"))?;
             until(jiff::Timestamp::from_second(reset.parse().ok()?).ok()?)
         })
-        .map(|wait| wait.min(Duration::from_hours(1)))
 }
 
 impl Error {

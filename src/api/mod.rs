@@ -156,7 +156,7 @@ async fn ask_with_body<T: DeserializeOwned>(
     length: u64,
 ) -> Result<T, Error> {
     let response = within(request.send(), sight, length, ANSWER_TO_BODY).await?;
-    read(response).await
+    in_time(read(response)).await
 }
 
 /// Waits for an answer without a limit while the body is on its way, and with one afterwards.
@@ -186,10 +186,25 @@ async fn within(
     }
 }
 
+/// An answer that has begun must come to its end.
+async fn in_time<T>(reading: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+    tokio::time::timeout(ANSWER, reading).await.unwrap_or(Err(Error::Timeout))
+}
+
 async fn read<T: DeserializeOwned>(response: Response) -> Result<T, Error> {
     let body = accepted(response).await?;
     let body: &[u8] = if body.is_empty() { b"{}" } else { &body };
-    serde_json::from_slice(body).map_err(|error| Error::Malformed(error.to_string()))
+    serde_json::from_slice(body).map_err(|error| malformed(&error))
+}
+
+/// Where an answer could not be read. Never what stood there: it may be a presigned URL.
+fn malformed(error: &serde_json::Error) -> Error {
+    Error::Malformed(format!(
+        "{:?} error in line {}, column {}",
+        error.classify(),
+        error.line(),
+        error.column()
+    ))
 }
 
 /// Any 2xx is a yes; everything else becomes an error with whatever it says.

@@ -9,7 +9,7 @@ use reqwest::header::{CONTENT_TYPE, ETAG, HeaderMap, HeaderName, HeaderValue};
 
 use crate::body::{PartBody, Range, Sight, Throttle};
 
-use super::{Error, Lines, Refused, whole, within};
+use super::{Error, Lines, Refused, in_time, whole, within};
 
 /// How long the storage may think after the last byte of a part.
 const ANSWER_TO_PART: Duration = Duration::from_mins(2);
@@ -56,16 +56,16 @@ pub async fn put_part(
         let etag =
             answer_headers.get(ETAG).and_then(|value| value.to_str().ok()).map(|etag| etag.trim_matches('"'));
         // The body of a good answer is read only so that the connection can be used again.
-        drop(whole(response).await);
+        drop(in_time(whole(response)).await);
         return match etag {
             Some(etag) if !etag.is_empty() => Ok(etag.to_owned()),
             _ => Err(Error::Malformed("the storage gave no ETag for the part".to_owned())),
         };
     }
-    let body = whole(response).await.unwrap_or_default();
+    let body = in_time(whole(response)).await.unwrap_or_default();
     let code = xml_code(&body);
     match status.as_u16() {
-        400 | 403 => Err(Error::Stale(format!("HTTP {}{code}", status.as_u16()))),
+        400 | 401 | 403 => Err(Error::Stale(format!("HTTP {}{code}", status.as_u16()))),
         _ => {
             let message = format!("the storage answered HTTP {}{code}", status.as_u16());
             Err(Error::Answer(Refused { message, ..Refused::read(status, &answer_headers, b"") }))

@@ -3,7 +3,7 @@
 
 mod platform;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -11,8 +11,8 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 
 use crate::model::{
-    Account, AccountId, Creation, End, GoalState, Job, JobId, KeyPlace, KeyState, Line, MethodChoice, Model,
-    Now, Part, Settings, Step, Target, Wish,
+    Account, AccountId, Creation, End, Flight, GoalState, Job, JobId, KeyPlace, KeyState, Line, MethodChoice,
+    Model, Now, Part, Settings, Step, Target, UploadId, Wish,
 };
 
 use super::apply::apply;
@@ -29,13 +29,16 @@ enum Fault {
     MoreThanAllowed,
     ReportedPartsAreForgotten,
     UrlsAreUsedTwice,
+    UrlsOutliveTheirSession,
     WakeupsAreLost,
     WorkIsNotSeenRunning,
+    WorkOutlivesItsSession,
 }
 
 struct World {
     model: Model,
     hands: Hands,
+    urls: BTreeMap<Flight, UploadId>,
     platform: Platform,
     policy: Policy,
     start: Instant,
@@ -66,6 +69,7 @@ impl World {
         Self {
             model,
             hands: Hands::default(),
+            urls: BTreeMap::new(),
             platform: Platform::default(),
             policy: Policy { attempts: 40, refused_urls: 40, unknown_answers: 40, ..Policy::default() },
             start: Instant::now(),
@@ -106,10 +110,21 @@ impl World {
     /// Carries out the plan, as the loop does, and checks what must hold afterwards.
     fn settle(&mut self) -> Result<(), String> {
         let now = self.now();
+        if self.fault != Some(Fault::UrlsOutliveTheirSession) {
+            let model = &self.model;
+            self.urls.retain(|(job, _), upload| model.upload_of(*job) == Some(upload));
+        }
+        self.hands.urls = self.urls.keys().copied().collect();
         for effect in plan(&self.model, &self.hands, &self.policy, now.mono) {
             match effect {
                 Effect::Start(work) => self.start(work)?,
                 Effect::Stop(work) if self.fault == Some(Fault::BodiesGoOnWhilePaused) => drop(work),
+                Effect::Stop(work)
+                    if self.fault == Some(Fault::WorkOutlivesItsSession)
+                        && !matches!(work, Work::Send(..)) =>
+                {
+                    drop(work);
+                }
                 Effect::Stop(work) => {
                     self.hands.running.remove(&work);
                     self.take(Event::Stopped(work));
@@ -120,10 +135,13 @@ impl World {
     }
 
     fn start(&mut self, work: Work) -> Result<(), String> {
-        if let Work::Send(job, part) = &work {
-            let key = (*job, *part);
-            let known = self.fault == Some(Fault::UrlsAreUsedTwice) || self.hands.urls.remove(&key);
-            self.platform.spend_url(key, known)?;
+        if let Work::Send(id, part) = &work {
+            let of = match self.fault {
+                Some(Fault::UrlsAreUsedTwice) => self.urls.get(&(*id, *part)).cloned(),
+                _ => self.urls.remove(&(*id, *part)),
+            };
+            let job = self.model.job(*id).ok_or("a part of no job")?;
+            self.platform.spend_url(job, *part, of)?;
         }
         self.take(Event::Started(work.clone()));
         if !(self.fault == Some(Fault::WorkIsNotSeenRunning) && matches!(work, Work::Report(_))) {
@@ -132,8 +150,14 @@ impl World {
         Ok(())
     }
 
-    fn check(&self) -> Result<(), String> {
+    fn check(&mut self) -> Result<(), String> {
         let now = self.now();
+        self.hands.urls = self.urls.keys().copied().collect();
+        for work in self.hands.running.iter().filter(|work| work.of_session()) {
+            if work.job().and_then(|id| self.model.upload_of(id)).is_none() {
+                return Err(format!("{work:?} runs for a session that was given up"));
+            }
+        }
         let bodies: Vec<&Work> = self.hands.running.iter().filter(|work| self.carries_body(work)).collect();
         let allowed =
             if self.fault == Some(Fault::MoreThanAllowed) { 1 } else { bodies_at_once(&self.model) };
@@ -184,7 +208,11 @@ impl World {
         self.hands.running.remove(&work);
         let (result, urls) = self.platform.answer(&self.model, &work, luck, self.now())?;
         if let Some(job) = work.job() {
-            self.hands.urls.extend(urls.into_iter().map(|part| (job, part)));
+            self.take(Event::Done(work, result));
+            if let Some(upload) = self.model.upload_of(job).cloned() {
+                self.urls.extend(urls.into_iter().map(|part| ((job, part), upload.clone())));
+            }
+            return Ok(());
         }
         self.take(Event::Done(work, result));
         Ok(())
@@ -193,6 +221,7 @@ impl World {
     /// The program is killed and started again: what runs is gone, and of the facts only those on record are left.
     fn crash(&mut self) {
         self.hands = Hands::default();
+        self.urls.clear();
         self.model.traffic = crate::model::Traffic::default();
         self.model.intake.clear();
         for account in self.model.accounts.values_mut() {
@@ -331,8 +360,10 @@ fn each_broken_rule_is_noticed() {
         Fault::MoreThanAllowed,
         Fault::ReportedPartsAreForgotten,
         Fault::UrlsAreUsedTwice,
+        Fault::UrlsOutliveTheirSession,
         Fault::WakeupsAreLost,
         Fault::WorkIsNotSeenRunning,
+        Fault::WorkOutlivesItsSession,
     ] {
         assert!(noticed(fault), "{fault:?} goes unnoticed");
     }

@@ -23,6 +23,8 @@ pub struct Policy {
     pub longest_poll: Duration,
     /// Answers in a row that may not know an asset that was just completed.
     pub unknown_answers: u32,
+    /// Answers in a row that must not know a thing before it counts as never created.
+    pub seek_answers: u32,
     /// No body has moved for so long: the host counts as stalled.
     pub stall: Duration,
     /// How long a rate limit lasts when the platform does not say.
@@ -38,11 +40,12 @@ impl Default for Policy {
         Self {
             first_delay: Duration::from_secs(1),
             longest_delay: Duration::from_mins(1),
-            attempts: 6,
+            attempts: 9,
             refused_urls: 4,
             first_poll: Duration::from_secs(5),
             longest_poll: Duration::from_secs(30),
             unknown_answers: 12,
+            seek_answers: 3,
             stall: Duration::from_secs(30),
             throttle: Duration::from_mins(1),
             report_batch: 10,

@@ -59,11 +59,14 @@ pub(super) fn next_wakeup(model: &Model, now: Instant) -> Option<Instant> {
             Line::Up => None,
             Line::Down { next, .. } => Some(*next),
         };
-        let assets = account.assets.next.filter(|_| account.viewed == Some(List::Assets));
-        let tasks = account.tasks.next.filter(|_| account.viewed == Some(List::Tasks));
-        [probe, account.posts_closed_until, assets.map(|(at, _)| at), tasks.map(|(at, _)| at)]
-            .into_iter()
-            .flatten()
+        let viewed = match account.viewed {
+            Some(List::Assets) => account.assets.next,
+            Some(List::Indexes) => account.indexes.next,
+            Some(List::Tasks) => account.tasks.next,
+            Some(List::Stores) => account.stores.next,
+            None => None,
+        };
+        [probe, account.posts_closed_until, viewed.map(|(at, _)| at)].into_iter().flatten()
     });
     jobs.chain(accounts).filter(|at| *at > now).min()
 }
@@ -231,7 +234,8 @@ fn senders(model: &Model, running: &BTreeSet<Work>, now: Instant) -> Vec<JobId> 
     let (mut first, rest): (Vec<_>, Vec<_>) =
         model.jobs.values().filter(|job| wants(job)).partition(|job| busy.contains(&job.id));
     // A job that waits after a failure holds no place.
-    first.extend(rest.into_iter().filter(|job| job.not_before.is_none_or(|at| at <= now)));
+    let ready = |job: &Job| job.not_before.is_none_or(|at| at <= now) && !posts_closed(model, job, now);
+    first.extend(rest.into_iter().filter(|job| ready(job)));
     first.truncate(model.settings.files_at_once.max(1));
     first.iter().map(|job| job.id).collect()
 }
@@ -244,7 +248,7 @@ fn of_job(model: &Model, job: &Job, hands: &Hands, policy: &Policy, now: Instant
     let open = model.account_of(job).is_some_and(Account::open);
     let rested = job.not_before.is_none_or(|at| at <= now);
     let step = job.step();
-    if step == Step::Look && rested {
+    if step == Step::Look && rested && model.account_of(job).is_some() {
         starts.want(Work::Look(job.id));
     }
     if !open || !rested {

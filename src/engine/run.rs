@@ -1,6 +1,6 @@
 //! The loop: plan, publish, wait, apply. The one place that reads the clock, starts work, and writes the model.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -12,7 +12,7 @@ use tokio::task::{AbortHandle, JoinSet};
 use crate::api::SignedUrl;
 use crate::body::Sight;
 use crate::journal::{self, Journal};
-use crate::model::{AccountId, Flight, Job, JobId, KeyPlace, Model, Now};
+use crate::model::{AccountId, Flight, Job, JobId, KeyPlace, Kind, Model, Now, UploadId};
 
 use super::apply::apply;
 use super::event::{Command, Effect, Event, Work};
@@ -49,7 +49,8 @@ pub(super) struct Loop {
 struct Hand {
     running: BTreeMap<Work, Running>,
     tasks: JoinSet<(Work, Outcome)>,
-    urls: BTreeMap<Flight, SignedUrl>,
+    /// Presigned URLs at hand, each of one session.
+    urls: BTreeMap<Flight, (UploadId, SignedUrl)>,
     /// Commits that failed.
     lost: (mpsc::UnboundedSender<String>, mpsc::UnboundedReceiver<String>),
 }
@@ -134,16 +135,18 @@ impl Loop {
         {
             kept.clone_from(place);
         }
-        if let Some(job) = work.job() {
-            hand.urls.extend(outcome.urls.into_iter().map(|(part, url)| ((job, part), url)));
-            if let Err(failure) = &outcome.result
-                && failure.kind == crate::model::Kind::AddressStale
-            {
-                // Its neighbours came with it and are as old.
-                hand.urls.retain(|(owner, _), _| *owner != job);
-            }
-        }
+        let (job, stale) =
+            (work.job(), matches!(&outcome.result, Err(failure) if failure.kind == Kind::AddressStale));
         self.take(Event::Done(work, outcome.result));
+        let Some(job) = job else { return };
+        if stale {
+            // Its neighbours came with it and are as old.
+            hand.urls.retain(|(owner, _), _| *owner != job);
+        }
+        if let Some(upload) = self.model.upload_of(job).cloned() {
+            hand.urls
+                .extend(outcome.urls.into_iter().map(|(part, url)| ((job, part), (upload.clone(), url))));
+        }
     }
 
     /// A piece of work panicked: everything that has no task any more counts as failed.
@@ -173,6 +176,8 @@ impl Loop {
     /// Brings what runs into agreement with what the facts want, and publishes the facts. Nothing that creates something starts before its
     /// intention is on disk, and no part before the proofs of those it follows are.
     fn carry_out(&mut self, hand: &mut Hand) {
+        let model = &self.model;
+        hand.urls.retain(|(job, _), (upload, _)| model.upload_of(*job) == Some(upload));
         let hands = Hands {
             running: hand.running.keys().cloned().collect(),
             urls: hand.urls.keys().copied().collect(),
@@ -200,9 +205,6 @@ impl Loop {
         for work in starts {
             self.start(hand, work, &model, now, &committed);
         }
-        let alive: BTreeSet<JobId> =
-            self.model.jobs.values().filter(|job| job.end.is_none()).map(|job| job.id).collect();
-        hand.urls.retain(|(job, _), _| alive.contains(job));
     }
 
     fn start<C>(&self, hand: &mut Hand, work: Work, model: &Arc<Model>, now: Now, committed: &C)
@@ -211,7 +213,7 @@ impl Loop {
     {
         let task = Task {
             key: self.key_for(&work),
-            url: work.flight().and_then(|flight| hand.urls.remove(&flight)),
+            url: work.flight().and_then(|flight| hand.urls.remove(&flight)).map(|(_, url)| url),
             sight: Arc::default(),
             work: work.clone(),
             model: Arc::clone(model),

@@ -19,6 +19,7 @@ pub(super) fn differ(a: &Job, b: &Job) -> bool {
         job.goals.iter().map(|goal| (goal.target.clone(), goal.state.clone())).collect()
     };
     a.wish != b.wish
+        || a.nonce != b.nonce
         || a.file != b.file
         || a.route != b.route
         || a.creation != b.creation
@@ -231,7 +232,7 @@ fn read_job(row: &Row<'_>) -> rusqlite::Result<Job> {
     };
     job.started = time(row, "started")?;
     job.sent = time(row, "sent")?;
-    job.ended = time(row, "ended")?;
+    job.ended = time(row, "ended")?.filter(|_| job.end.is_some());
     Ok(job)
 }
 
@@ -260,16 +261,18 @@ fn read_session(row: &Row<'_>) -> rusqlite::Result<Option<Session>> {
     let total = row.get::<_, Option<u64>>("total")?.unwrap_or_default();
     let Some(count) = Session::part_count(total, part_size) else { return Ok(None) };
     let headers = text(row, "headers")?.unwrap_or_default();
+    let complete = row.get("complete")?;
     Ok(Some(Session {
         upload: upload.as_str().into(),
         asset: AssetId(asset),
         part_size,
         total,
-        parts: vec![Part::Missing; count],
+        // The parts of a whole file are not kept one by one.
+        parts: vec![if complete { Part::Reported } else { Part::Missing }; count],
         headers: serde_json::from_str(&headers).unwrap_or_default(),
         expires: time(row, "expires")?,
         known: false,
-        complete: row.get("complete")?,
+        complete,
     }))
 }
 

@@ -10,6 +10,7 @@ INSERT INTO job (
     :end_kind, :end_detail, :added, :started, :sent, :ended
 )
 ON CONFLICT (id) DO UPDATE SET
+    nonce = excluded.nonce,
     wish_method = excluded.wish_method, task_index = excluded.task_index, language = excluded.language,
     anyway = excluded.anyway, size = excluded.size, modified = excluded.modified, fingerprint =
     excluded.fingerprint, media_kind = excluded.media_kind, format = excluded.format, media_type =

@@ -16,6 +16,8 @@ pub struct Listing<T> {
     pub total: Option<u64>,
     /// How many pages are wanted.
     pub pages: u32,
+    /// How many pages were asked for last.
+    pub asked: u32,
     /// When the items were told.
     pub loaded: Option<Timestamp>,
     /// Why the last attempt failed.
@@ -32,6 +34,7 @@ impl<T> Default for Listing<T> {
             items: Arc::from([]),
             total: None,
             pages: 1,
+            asked: 0,
             loaded: None,
             trouble: None,
             wanted: false,

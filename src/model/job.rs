@@ -75,6 +75,9 @@ pub struct Job {
     pub ended: Option<Timestamp>,
 }
 
+/// Added to a nonce whenever its job begins again; no nonce contains it otherwise.
+pub(crate) const NEXT: char = 'n';
+
 /// Where bytes come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
@@ -316,6 +319,9 @@ impl Job {
 
     /// Forgets everything that was created for it, so that it begins again.
     pub fn start_over(&mut self) {
+        // What was created before must not be taken for what will be.
+        self.nonce.push(NEXT);
+        self.started = None;
         self.creation = Creation::NotBegun;
         self.session = None;
         self.asset = None;
@@ -326,6 +332,14 @@ impl Job {
         self.hitches.clear();
         self.report_singly = false;
         self.report_at = None;
+    }
+
+    /// Whether nothing was created for it, nor may have been.
+    pub fn untouched(&self) -> bool {
+        self.creation == Creation::NotBegun
+            && self.session.is_none()
+            && self.asset.is_none()
+            && self.task.is_none()
     }
 
     /// What this job needs next.

@@ -22,6 +22,8 @@ use std::time::Instant;
 pub use account::{Access, Account, KeyPlace, KeyState, Line};
 pub use catalog::{Asset, Index, IndexTask, List, Listing, Store};
 pub use failure::{Failure, Kind, Refusal};
+#[cfg(test)]
+pub(crate) use job::NEXT;
 pub use job::{Creation, End, Goal, GoalState, Hitch, Job, MethodChoice, Poll, Source, Step, Target, Wish};
 pub use limits::{Limit, LimitKey, Limits, Newer, TABLE as LIMITS};
 pub use media::{FileFacts, MediaKind};
@@ -193,6 +195,11 @@ impl Model {
     /// One job by its number.
     pub fn job(&self, id: JobId) -> Option<&Job> {
         self.jobs.get(&id).map(Arc::as_ref)
+    }
+
+    /// The multipart session that a job is in.
+    pub fn upload_of(&self, id: JobId) -> Option<&UploadId> {
+        self.job(id)?.session.as_ref().map(|session| &session.upload)
     }
 
     /// Bytes of a job that have arrived or are on their way, for its bar.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::model::{
-    Account, AccountId, Creation, End, Failure, Goal, GoalState, Intake, IntakeNo, Job, JobId, KeyPlace,
+    Access, Account, AccountId, End, Failure, Goal, GoalState, Intake, IntakeNo, Job, JobId, KeyPlace,
     KeyState, Kind, Limits, Line, List, Model, News, Now, Poll, Refusal, Settings, Source, Wish,
 };
 
@@ -45,6 +45,12 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
             account.key = KeyState::Unchecked(KeyPlace::ThisRun(String::new()));
             account.check_key = true;
             account.line = Line::Up;
+            // Another key may be another account with other rights and other things.
+            account.multipart = Access::Unknown;
+            account.stores_access = Access::Unknown;
+            account.posts_closed_until = None;
+            (account.assets, account.indexes) = Default::default();
+            (account.tasks, account.stores) = Default::default();
         }),
         Command::ForgetKey(id) => with_account(model, &id, |account| {
             account.key = KeyState::Missing;
@@ -105,6 +111,7 @@ fn retry(job: &mut Job) {
     if let Some(session) = &mut job.session {
         session.known = session.complete;
     }
+    let of_goal = job.goals.iter().any(|goal| matches!(goal.state, GoalState::Failed(_)));
     for goal in &mut job.goals {
         if matches!(goal.state, GoalState::Failed(_)) {
             *goal = Goal::new(goal.target.clone());
@@ -114,21 +121,13 @@ fn retry(job: &mut Job) {
         End::Failed(failure) => Some(failure.kind),
         End::Ready | End::Refused(_) | End::Cancelled => None,
     };
-    let anew = match kind {
-        Some(Kind::FileChanged) => {
-            job.file = None;
-            true
-        }
-        // What the platform could not process, or does not have any more, has to be sent again.
-        Some(Kind::Processing | Kind::SessionEnded | Kind::NotFound) => {
-            job.asset.is_none() || job.goals.iter().all(|goal| goal.state == GoalState::Wanted)
-        }
-        _ => false,
-    };
-    if anew {
+    if kind == Some(Kind::FileChanged) {
+        job.file = None;
         job.start_over();
-    }
-    if job.session.is_none() && job.asset.is_none() && job.task.is_none() {
+    } else if matches!(kind, Some(Kind::Processing | Kind::SessionEnded | Kind::NotFound)) && !of_goal {
+        // What the platform could not process, or does not have any more, has to be sent again.
+        job.start_over();
+    } else if job.untouched() {
         job.route = None;
     }
 }
@@ -147,9 +146,8 @@ fn redirect(job: &mut Job, wish: Wish) {
     if job.end.is_some() {
         return;
     }
-    let untouched = job.creation == Creation::NotBegun && job.session.is_none();
     add_goals(job, &wish);
-    if untouched {
+    if job.untouched() {
         job.goals = wish.targets.iter().cloned().map(Goal::new).collect();
         job.wish = wish;
         job.route = None;
@@ -267,6 +265,7 @@ fn take_in(
         job.account == *account
             && job.source == source
             && !matches!(job.end, Some(End::Ready | End::Cancelled))
+            && (job.untouched() || job.wish.task_index == wish.task_index)
     });
     let same_size = |job: &Job| match (&job.file, size) {
         (Some(file), Some(size)) => file.size == size,

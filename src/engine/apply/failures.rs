@@ -1,7 +1,7 @@
 //! Bad answers, as facts: what counts, what only slows the pace, and what is final.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::model::{
     Access, AccountId, Creation, End, Failure, GoalState, Job, JobId, KeyState, Kind, Line, List, Method,
@@ -141,10 +141,8 @@ fn list_wanted(account: &mut crate::model::Account, list: List, trouble: Option<
     macro_rules! close {
         ($list:expr) => {{
             $list.wanted = false;
+            $list.next = trouble.as_ref().filter(|trouble| trouble.passing()).map(|_| (next, Duration::ZERO));
             $list.trouble = trouble;
-            if let Some((at, _)) = &mut $list.next {
-                *at = next;
-            }
         }};
     }
     match list {
@@ -165,7 +163,11 @@ fn watch_later(model: &mut Model, account: &AccountId, failure: &Failure, policy
     for id in watched {
         with_job(model, id, now, |job| {
             policy.ask_again(&mut job.poll, now.mono);
-            job.trouble = Some(failure.clone());
+            if failure.passing() {
+                job.trouble = Some(failure.clone());
+            } else {
+                job.end = Some(End::Failed(failure.clone()));
+            }
         });
     }
 }

@@ -11,7 +11,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::model::{
-    Creation, End, Flight, GoalState, Job, JobId, Meter, Model, News, Now, PartNo, Step, choose_route,
+    AssetStatus, Creation, End, Failure, Flight, GoalState, IndexingStatus, Job, JobId, Kind, List, Meter,
+    Model, News, Now, PartNo, Step, choose_route,
 };
 
 use super::event::{Event, Work};
@@ -61,8 +62,11 @@ fn with_job(model: &mut Model, id: JobId, now: Now, change: impl FnOnce(&mut Job
     settle(job, now);
 }
 
-/// Ends a job whose every goal has come to an end.
+/// Ends a job for which nothing more is to come: its asset or task has failed, its task or every goal is done.
 fn settle(job: &mut Job, now: Now) {
+    if job.end.is_none() {
+        job.end = told_end(job);
+    }
     if job.step() == Step::Submit && job.goals.iter().all(|goal| goal.state.over()) {
         let failed = job.goals.iter().find_map(|goal| match &goal.state {
             GoalState::Failed(failure) => Some(failure.clone()),
@@ -81,6 +85,27 @@ fn settle(job: &mut Job, now: Now) {
     }
 }
 
+/// The end that the platform's own word means.
+fn told_end(job: &Job) -> Option<End> {
+    let failed = |why: &str| Some(End::Failed(Failure::new(Kind::Processing, why)));
+    if let Some((_, status)) = &job.task {
+        return match status {
+            IndexingStatus::Ready => Some(End::Ready),
+            IndexingStatus::Failed => failed("the platform gives no reason for failed tasks"),
+            IndexingStatus::Uploading
+            | IndexingStatus::Validating
+            | IndexingStatus::Pending
+            | IndexingStatus::Queued
+            | IndexingStatus::Indexing
+            | IndexingStatus::Other(_) => None,
+        };
+    }
+    match &job.asset {
+        Some((_, AssetStatus::Failed)) if job.bytes_sent() => failed("the platform gave no reason"),
+        _ => None,
+    }
+}
+
 /// The body that a piece of work carries, if it carries one.
 fn flight_of(model: &Model, work: &Work) -> Option<Flight> {
     work.flight().filter(|(job, part)| *part != PartNo::WHOLE || model.job(*job).is_some_and(Job::sends))
@@ -93,7 +118,16 @@ fn started(model: &mut Model, work: &Work, now: Now) {
         }
         model.traffic.flights.insert(flight, 0);
     }
-    if let Work::Create(id) = work {
+    if let Work::Load(id, list) = work
+        && let Some(account) = model.accounts.get_mut(id)
+    {
+        match list {
+            List::Assets => account.assets.asked = account.assets.pages,
+            List::Indexes => account.indexes.asked = account.indexes.pages,
+            List::Tasks => account.tasks.asked = account.tasks.pages,
+            List::Stores => account.stores.asked = account.stores.pages,
+        }
+    } else if let Work::Create(id) = work {
         with_job(model, *id, now, |job| {
             job.creation = Creation::Begun;
             job.started.get_or_insert(now.utc);

@@ -3,9 +3,9 @@
 use std::time::{Duration, Instant};
 
 use crate::model::{
-    Access, Account, AccountId, Asset, AssetId, AssetStatus, End, Failure, FileFacts, GoalState,
+    Access, Account, AccountId, Asset, AssetId, AssetStatus, End, Failure, FileFacts, GoalState, Hitch,
     IndexingStatus, Job, JobId, KeyPlace, KeyState, Kind, Line, List, Listing, Model, News, Now, Part,
-    PartNo, Poll,
+    PartNo, Poll, Step,
 };
 
 use super::super::event::{Created, Recalled, Reply, Work};
@@ -60,6 +60,7 @@ fn of_account(model: &mut Model, id: &AccountId, work: &Work, reply: Reply, poli
             account.check_key = false;
             account.indexes.wanted = true;
             account.stores.wanted = account.stores_access != Access::Refused;
+            want_viewed(account);
         }
         Reply::Assets(items, total) => {
             let moving = items.iter().any(|asset| asset.status.under_way());
@@ -105,7 +106,7 @@ fn fill<T>(
     list.total = total;
     list.loaded = Some(now.utc);
     list.trouble = None;
-    list.wanted = false;
+    list.wanted = list.pages > list.asked;
     list.next = moving.then(|| next_load(list.next, policy, now.mono));
 }
 
@@ -114,9 +115,23 @@ fn next_load(before: Option<(Instant, Duration)>, policy: &Policy, now: Instant)
     (now + pause, pause)
 }
 
+/// Whoever looks at a list wants it fresh.
+fn want_viewed(account: &mut Account) {
+    match account.viewed {
+        Some(List::Assets) => account.assets.wanted = true,
+        Some(List::Indexes) => account.indexes.wanted = true,
+        Some(List::Tasks) => account.tasks.wanted = true,
+        Some(List::Stores) => account.stores.wanted = true,
+        None => {}
+    }
+}
+
 /// The server answers again: everything that waited for it goes on.
 fn reached(model: &mut Model, id: &AccountId, now: Now) {
-    with_account(model, id, |account| account.line = Line::Up);
+    with_account(model, id, |account| {
+        account.line = Line::Up;
+        want_viewed(account);
+    });
     let waiting: Vec<JobId> = model
         .jobs
         .values()
@@ -136,7 +151,7 @@ fn watched(model: &mut Model, id: &AccountId, asked: &[AssetId], told: &[Asset],
     let concerned: Vec<JobId> = model
         .jobs
         .values()
-        .filter(|job| job.end.is_none() && job.account == *id)
+        .filter(|job| job.account == *id && job.step() == Step::Watch)
         .filter(|job| job.asset.as_ref().is_some_and(|(asset, _)| asked.contains(asset)))
         .map(|job| job.id)
         .collect();
@@ -184,14 +199,14 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, reply: Reply, policy: &Poli
     {
         with_account(model, &account, |account| created_in(account, created));
     }
-    if let Reply::Stored(_) = &reply {
+    if matches!(&reply, Reply::Stored(_) | Reply::Created(Created::Asset(..) | Created::Task(..))) {
         grow(model);
     }
     with_job(model, id, now, |job| {
         calm(job, &reply);
         match (reply, work) {
             (Reply::Looked(file), _) => looked(job, file),
-            (Reply::Sought(None), _) => job.creation = super::Creation::NotBegun,
+            (Reply::Sought(None), _) => not_found(job, policy, now),
             (Reply::Sought(Some(created)) | Reply::Created(created), _) => take(job, created, now),
             (Reply::Recalled(recalled), _) => recall(job, &recalled, policy, now),
             (Reply::Stored(etag), Work::Send(_, part)) => stored(job, *part, etag, policy, now.mono),
@@ -218,14 +233,19 @@ fn created_in(account: &mut Account, created: &Created) {
     }
 }
 
-/// The step went well: what went wrong before it no longer counts. An answer that only prepares the next request
-/// says nothing yet of how that one will go.
+/// The step went well: what went wrong before it no longer counts. An answer that only prepares the next request, or
+/// that concerns another one, says nothing of how that one will go.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the rest is what was asked for")]
 fn calm(job: &mut Job, reply: &Reply) {
     job.setbacks = 0;
-    job.not_before = None;
-    if !matches!(reply, Reply::Looked(_) | Reply::Sought(None) | Reply::Recalled(_) | Reply::Urls) {
-        job.attempts = 0;
-        job.trouble = None;
+    match reply {
+        Reply::Stored(_) | Reply::Traced(_) => {}
+        Reply::Looked(_) | Reply::Sought(None) | Reply::Recalled(_) | Reply::Urls => job.not_before = None,
+        _ => {
+            job.not_before = None;
+            job.attempts = 0;
+            job.trouble = None;
+        }
     }
 }
 
@@ -241,6 +261,17 @@ fn looked(job: &mut Job, file: FileFacts) {
         if !begun {
             job.route = None;
         }
+    }
+}
+
+/// What was not found may still be on its way to the list: only several answers in a row settle the doubt.
+fn not_found(job: &mut Job, policy: &Policy, now: Now) {
+    job.poll.unknown += 1;
+    if job.poll.unknown < policy.seek_answers {
+        job.not_before = Some(now.mono + policy.delay(job.poll.unknown, now.luck));
+    } else {
+        job.poll = Poll::default();
+        job.creation = super::Creation::NotBegun;
     }
 }
 
@@ -282,7 +313,10 @@ fn recall(job: &mut Job, recalled: &Recalled, policy: &Policy, now: Now) {
 }
 
 fn stored(job: &mut Job, number: PartNo, etag: String, policy: &Policy, now: Instant) {
-    job.hitches.remove(&number);
+    // What the part failed by is forgotten only once the platform has accepted its proof.
+    if let Some(hitch) = job.hitches.get_mut(&number) {
+        *hitch = Hitch { attempts: hitch.attempts, ..Hitch::default() };
+    }
     if let Some(part) = job.session.as_mut().and_then(|session| session.part_mut(number))
         && *part == Part::Missing
     {
@@ -297,6 +331,7 @@ fn reported(job: &mut Job, parts: &[PartNo], whole: bool, now: Now) {
         if let Some(part) = session.part_mut(*number) {
             *part = Part::Reported;
         }
+        job.hitches.remove(number);
     }
     job.report_at = session.unreported().next().map(|_| now.mono);
     if whole {
@@ -315,18 +350,9 @@ fn complete(job: &mut Job, now: Now) {
     job.hitches.clear();
 }
 
-#[expect(clippy::wildcard_enum_match_arm, reason = "every other status is under way")]
 fn follow(job: &mut Job, status: IndexingStatus, policy: &Policy, now: Instant) {
     policy.ask_again(&mut job.poll, now);
     job.poll.unknown = 0;
-    match &status {
-        IndexingStatus::Ready => job.end = Some(End::Ready),
-        IndexingStatus::Failed => {
-            let detail = "the platform gives no reason for failed tasks";
-            job.end = Some(End::Failed(Failure::new(Kind::Processing, detail)));
-        }
-        _ => {}
-    }
     if let Some((_, known)) = &mut job.task {
         *known = status;
     }
@@ -362,7 +388,7 @@ fn trace(job: &mut Job, place: usize, status: IndexingStatus, policy: &Policy, n
     };
 }
 
-/// A part arrived: a host that had stalled may be trusted with one more again.
+/// A body arrived: a host that had stalled may be trusted with one more again.
 fn grow(model: &mut Model) {
     if let Some(allowance) = &mut model.traffic.allowance {
         *allowance += 1;
@@ -374,11 +400,14 @@ fn grow(model: &mut Model) {
 
 /// Whether a list is worth loading again by itself.
 pub(in super::super) fn list_due(account: &Account, list: List, now: Instant) -> bool {
+    let failed = |trouble: bool, next: Option<(Instant, Duration)>| next.filter(|_| trouble);
     let (wanted, next) = match list {
-        List::Assets => (account.assets.wanted, None),
-        List::Indexes => (account.indexes.wanted, None),
+        List::Assets => {
+            (account.assets.wanted, failed(account.assets.trouble.is_some(), account.assets.next))
+        }
+        List::Indexes => (account.indexes.wanted, account.indexes.next),
         List::Tasks => (account.tasks.wanted, account.tasks.next),
-        List::Stores => (account.stores.wanted, None),
+        List::Stores => (account.stores.wanted, account.stores.next),
     };
     wanted || (account.viewed == Some(list) && next.is_some_and(|(next, _)| next <= now))
 }

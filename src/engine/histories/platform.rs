@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
-    Asset, AssetId, AssetStatus, Failure, FileFacts, Flight, IndexingStatus, Job, Kind, MediaKind, Method,
-    Model, Now, Part, PartNo, Session, UploadId,
+    Asset, AssetId, AssetStatus, Failure, FileFacts, IndexingStatus, Job, Kind, MediaKind, Method, Model,
+    Now, Part, PartNo, Session, UploadId,
 };
 
 use super::super::event::{Created, Recalled, Reply, Walked, Work};
@@ -49,8 +49,8 @@ pub(super) struct Platform {
     tasks: BTreeMap<String, u32>,
     placed: BTreeMap<(AssetId, usize), String>,
     polls: BTreeMap<String, u32>,
-    urls: BTreeMap<Flight, u32>,
-    spent: BTreeMap<Flight, u32>,
+    urls: BTreeMap<(UploadId, PartNo), u32>,
+    spent: BTreeMap<(UploadId, PartNo), u32>,
     count: u32,
 }
 
@@ -68,11 +68,17 @@ fn fail(kind: Kind) -> Answer {
 }
 
 impl Platform {
-    pub(super) fn spend_url(&mut self, flight: Flight, in_hand: bool) -> Result<(), String> {
-        let spent = self.spent.entry(flight).or_default();
+    /// A URL goes out: it must be at hand, fresh, and of the session the part belongs to.
+    pub(super) fn spend_url(&mut self, job: &Job, part: PartNo, of: Option<UploadId>) -> Result<(), String> {
+        let current = job.session.as_ref().map(|session| session.upload.clone());
+        let Some(upload) = of.filter(|upload| Some(upload) == current.as_ref()) else {
+            return Err(format!("part {part} of job {} goes out without a URL of its session", job.id));
+        };
+        let key = (upload, part);
+        let spent = self.spent.entry(key.clone()).or_default();
         *spent += 1;
-        if !in_hand || *spent > self.urls.get(&flight).copied().unwrap_or(0) {
-            return Err(format!("{flight:?} goes out without a fresh URL"));
+        if *spent > self.urls.get(&key).copied().unwrap_or(0) {
+            return Err(format!("{key:?} goes out twice with one URL"));
         }
         Ok(())
     }
@@ -87,11 +93,13 @@ impl Platform {
 
     /// Nothing exists twice: what a nonce created again was created because the first had run out unfinished.
     pub(super) fn audit(&self) -> Result<(), String> {
+        let mut usable: BTreeMap<&str, usize> = BTreeMap::new();
         for (nonce, assets) in &self.assets {
-            let whole = assets.iter().filter(|id| self.usable(id)).count();
-            if whole > 1 {
-                return Err(format!("{nonce} has {whole} usable assets"));
-            }
+            let job = nonce.trim_end_matches(crate::model::NEXT);
+            *usable.entry(job).or_default() += assets.iter().filter(|id| self.usable(id)).count();
+        }
+        if let Some((job, count)) = usable.iter().find(|(_, count)| **count > 1) {
+            return Err(format!("{job} has {count} usable assets"));
         }
         match self.tasks.iter().find(|(_, count)| **count > 1) {
             Some((nonce, count)) => Err(format!("{nonce} has {count} tasks")),
@@ -245,8 +253,9 @@ impl Platform {
         }
         let all = job.session.iter().flat_map(Session::numbered).map(|(number, _)| number);
         let parts: Vec<PartNo> = all.filter(|number| *number >= start).take(5).collect();
+        let upload = job.session.as_ref().map(|session| session.upload.clone()).unwrap_or_default();
         for part in &parts {
-            *self.urls.entry((job.id, *part)).or_default() += 1;
+            *self.urls.entry((upload.clone(), *part)).or_default() += 1;
         }
         (Ok(Reply::Urls), parts)
     }
