@@ -1,10 +1,11 @@
 # make demo   the main job, end to end, on the built-in practice platform: no account needed
 # make test   every test
+# make soak   the long runs: a hundred thousand random histories, and two hundred kills
 # make ci     everything that must hold before a change goes in
 #
 # demo and test install what they need beside Rust, a C compiler and make; see tests/setup.sh.
 
-.PHONY: demo test ci lint deny
+.PHONY: demo test soak ci lint deny
 .NOTPARALLEL:
 
 DISPLAYED = [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]
@@ -25,6 +26,10 @@ demo:
 test:
 	tests/setup.sh test
 	XDG_RUNTIME_DIR="$${XDG_RUNTIME_DIR:-$(CURDIR)/target}" cargo test --locked
+
+soak:
+	TAKEUP_HISTORIES=100000 cargo test --locked --lib histories
+	for kill in $$(seq 20); do TAKEUP_KILLS=10 cargo test --locked --test it a_killed_program || exit 1; done
 
 ci: lint deny test
 

@@ -31,6 +31,8 @@ pub struct Errand {
     pub stores: Vec<String>,
     /// Send what does not look like media too.
     pub anyway: bool,
+    /// The server it is meant for, if one was named.
+    pub server: Option<String>,
 }
 
 /// Who has the folder.
@@ -43,12 +45,17 @@ pub enum Claim {
 }
 
 /// Holds the folder.
-#[derive(Debug)]
 pub struct Guard {
     _lock: File,
     listener: Option<TcpListener>,
     door: PathBuf,
     word: String,
+}
+
+impl std::fmt::Debug for Guard {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Guard({})", self.door.display())
+    }
 }
 
 /// Another process that holds the folder.
@@ -69,6 +76,7 @@ struct Letter {
     errand: Errand,
 }
 
+const TAKEN: &str = "taken";
 const PATIENCE: Duration = Duration::from_secs(5);
 const LONGEST: u64 = 16 << 20;
 
@@ -86,12 +94,10 @@ pub fn claim(folder: &Path) -> io::Result<Claim> {
     let word: String = hex::encode(word);
     // Without a door nobody can hand anything over, but the work goes on.
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).ok();
-    if let Some(port) =
-        listener.as_ref().and_then(|listener| listener.local_addr().ok()).map(|address| address.port())
-    {
-        hang(&door, &Door { port, word: word.clone() })?;
-    }
-    Ok(Claim::Ours(Guard { _lock: lock, listener, door, word }))
+    let port =
+        listener.as_ref().and_then(|listener| listener.local_addr().ok()).map(|address| address.port());
+    let hung = port.is_some_and(|port| hang(&door, &Door { port, word: word.clone() }).is_ok());
+    Ok(Claim::Ours(Guard { _lock: lock, listener: listener.filter(|_| hung), door, word }))
 }
 
 /// Writes the door's address where only this user can read it.
@@ -104,8 +110,8 @@ fn hang(path: &Path, door: &Door) -> io::Result<()> {
 }
 
 impl Guard {
-    /// Takes errands from now on, on a thread of its own.
-    pub fn listen(&mut self, take: impl Fn(Errand) + Send + 'static) -> io::Result<()> {
+    /// Takes errands from now on, on a thread of its own. What is not taken is answered with the reason.
+    pub fn listen(&mut self, take: impl Fn(Errand) -> Result<(), String> + Send + 'static) -> io::Result<()> {
         let Some(listener) = self.listener.take() else { return Ok(()) };
         let word = self.word.clone();
         std::thread::Builder::new().name("door".to_owned()).spawn(move || {
@@ -125,14 +131,14 @@ impl Drop for Guard {
     }
 }
 
-fn receive(stream: &TcpStream, word: &str, take: &impl Fn(Errand)) -> io::Result<()> {
+fn receive(stream: &TcpStream, word: &str, take: &impl Fn(Errand) -> Result<(), String>) -> io::Result<()> {
     stream.set_read_timeout(Some(PATIENCE))?;
     let mut line = String::new();
     BufReader::new(stream.take(LONGEST)).read_line(&mut line)?;
     let letter: Letter = serde_json::from_str(&line)?;
     if letter.word == word {
-        take(letter.errand);
-        (&*stream).write_all(b"taken\n")?;
+        let answer = take(letter.errand).map_or_else(|why| why.replace('\n', " "), |()| TAKEN.to_owned());
+        (&*stream).write_all(format!("{answer}\n").as_bytes())?;
     }
     Ok(())
 }
@@ -148,7 +154,11 @@ impl Neighbour {
         (&stream).write_all(letter.as_bytes())?;
         let mut answer = String::new();
         BufReader::new(&stream).read_line(&mut answer)?;
-        if answer == "taken\n" { Ok(()) } else { Err(io::Error::other("the running Takeup did not take it")) }
+        match answer.trim_end() {
+            TAKEN => Ok(()),
+            "" => Err(io::Error::other("the running Takeup did not answer")),
+            why => Err(io::Error::other(why.to_owned())),
+        }
     }
 }
 
@@ -163,7 +173,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let Claim::Ours(mut guard) = claim(folder.path()).unwrap() else { panic!("nobody else is here") };
         let (sender, taken) = mpsc::channel();
-        guard.listen(move |errand| sender.send(errand).unwrap()).unwrap();
+        guard.listen(move |errand| sender.send(errand).map_err(|error| error.to_string())).unwrap();
         let Claim::Theirs(neighbour) = claim(folder.path()).unwrap() else { panic!("it is taken") };
         let errand =
             Errand { paths: vec!["/tmp/봄 소풍 100%.mp4".into()], anyway: true, ..Errand::default() };
@@ -178,7 +188,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let Claim::Ours(mut guard) = claim(folder.path()).unwrap() else { panic!("nobody else is here") };
         let (sender, taken) = mpsc::channel();
-        guard.listen(move |errand| sender.send(errand).unwrap()).unwrap();
+        guard.listen(move |errand| sender.send(errand).map_err(|error| error.to_string())).unwrap();
         let path = folder.path().join("engine.door");
         let mut door: Door = serde_json::from_reader(File::open(&path).unwrap()).unwrap();
         door.word = "guess".to_owned();

@@ -115,9 +115,7 @@ fn absent(error: keyring_core::Error) -> Error {
 
 #[expect(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
 fn told(error: keyring_core::Error) -> Error {
-    if matches!(error, keyring_core::Error::NoStorageAccess(_)) {
-        Error::Locked(error.to_string())
-    } else {
-        Error::Absent(error.to_string())
-    }
+    // Only on Linux can there be no keyring at all; elsewhere one that fails is one that keeps its doors shut.
+    let locked = matches!(error, keyring_core::Error::NoStorageAccess(_)) || !cfg!(target_os = "linux");
+    if locked { Error::Locked(error.to_string()) } else { Error::Absent(error.to_string()) }
 }

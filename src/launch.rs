@@ -52,13 +52,19 @@ pub fn launch(
     wake: impl Fn() + Send + 'static,
 ) -> anyhow::Result<Started> {
     let folders = Folders::find(plan.data_dir.as_deref(), plan.sandbox)?;
+    let mut lost = None;
     let mut guard = match handover::claim(&folders.data) {
         Ok(Claim::Ours(guard)) => Some(guard),
         Ok(Claim::Theirs(neighbour)) => return Ok(Started::Elsewhere(neighbour)),
-        // A folder that cannot be written is the journal's trouble to tell; uploads are still possible.
-        Err(_) => None,
+        // Without the lock two programs could write one journal; uploads are still possible without it.
+        Err(error) => {
+            lost = Some(News::JournalLost(error.to_string()));
+            None
+        }
     };
-    let (setup, practice) = prepare(plan, folders, adjust)?;
+    let (mut setup, practice) = prepare(plan, folders, adjust)?;
+    setup.keeps_journal = guard.is_some();
+    setup.news.extend(lost);
     let account = setup.settings.current.clone();
     let engine = Engine::start(setup, wake)?;
     if let Some(guard) = &mut guard {
@@ -86,7 +92,7 @@ fn prepare(
         news.push(News::Trouble(Failure::new(Kind::FileUnreadable, detail)));
         Settings::default()
     });
-    if let Some(server) = &plan.server {
+    if let Some(server) = plan.server.as_ref().filter(|_| !plan.sandbox) {
         use_server(&mut settings, server);
     }
     let practice = if plan.sandbox { Some(Practice::start()?) } else { None };
@@ -142,15 +148,22 @@ pub(crate) fn use_server(settings: &mut Settings, server: &str) {
 
 fn take_errands(guard: &mut Guard, engine: &Engine, account: AccountId) -> std::io::Result<()> {
     let send = engine.sender();
+    let server = engine.model().current_account().map(|account| account.server.clone()).unwrap_or_default();
     guard.listen(move |errand| {
+        if errand.server.as_deref().is_some_and(|meant| meant.trim_end_matches('/') != server) {
+            return Err(format!("the running Takeup works with {server}; use --data-dir for another server"));
+        }
         let wish = wish(&errand);
-        if !errand.paths.is_empty() {
-            send(Command::AddPaths(account.clone(), errand.paths, wish.clone()));
-        }
-        if !errand.urls.is_empty() {
-            send(Command::AddUrls(account.clone(), errand.urls, wish));
-        }
+        let paths =
+            errand.paths.is_empty() || send(Command::AddPaths(account.clone(), errand.paths, wish.clone()));
+        let urls = errand.urls.is_empty() || send(Command::AddUrls(account.clone(), errand.urls, wish));
+        if paths && urls { Ok(()) } else { Err("the running Takeup is just ending; try again".to_owned()) }
     })
+}
+
+/// The server that the environment names for the official SDKs and for us.
+pub fn server_from_environment() -> Option<String> {
+    std::env::var("TWELVELABS_BASE_URL").ok().filter(|server| !server.trim().is_empty())
 }
 
 /// What an errand asks for, in the model's words.

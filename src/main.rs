@@ -12,7 +12,7 @@ use clap::Parser;
 use eframe::{NativeOptions, Renderer, egui};
 use takeup::engine::{Command, Engine, source_of};
 use takeup::handover::Errand;
-use takeup::launch::{Launch, Started, absolute, launch};
+use takeup::launch::{Launch, Started, absolute, launch, server_from_environment};
 use takeup::model::{Source, Wish};
 use takeup::ui::{self, App, Mode, Wake};
 
@@ -23,8 +23,8 @@ struct Args {
     /// Begin on the practice platform inside this program
     #[arg(long)]
     sandbox: bool,
-    /// Talk to this server
-    #[arg(long, value_name = "URL", env = "TWELVELABS_BASE_URL", conflicts_with = "sandbox")]
+    /// Talk to this server [env: `TWELVELABS_BASE_URL`]
+    #[arg(long, value_name = "URL", conflicts_with = "sandbox")]
     base_url: Option<String>,
     /// Keep journal and settings in this folder
     #[arg(long, value_name = "DIR")]
@@ -69,7 +69,11 @@ fn run(args: &Args) -> anyhow::Result<()> {
     let engine = match launch(&plan(args, mode), |_| {}, wake)? {
         Started::Engine(engine) => engine,
         Started::Elsewhere(running) => {
-            return running.hand_over(errand(args)).context("the running Takeup does not answer");
+            let errand = errand(args);
+            let count = errand.paths.len() + errand.urls.len();
+            running.hand_over(errand).context("a Takeup that runs already did not take over")?;
+            tell(&format!("Takeup is already running and took over {count} of {count}."));
+            return Ok(());
         }
     };
     add(&engine, errand(args));
@@ -95,15 +99,19 @@ fn run(args: &Args) -> anyhow::Result<()> {
 fn plan(args: &Args, mode: Mode) -> Launch {
     Launch {
         data_dir: args.data_dir.clone(),
-        server: args.base_url.clone().filter(|_| mode == Mode::Account),
+        server: server(args).filter(|_| mode == Mode::Account),
         sandbox: mode == Mode::Sandbox,
         check_key: true,
         ..Launch::default()
     }
 }
 
+fn server(args: &Args) -> Option<String> {
+    args.base_url.clone().or_else(server_from_environment)
+}
+
 fn errand(args: &Args) -> Errand {
-    let mut errand = Errand::default();
+    let mut errand = Errand { server: server(args).filter(|_| !args.sandbox), ..Errand::default() };
     for source in &args.sources {
         match source.to_str().map(source_of) {
             Some(Source::Url(url)) => errand.urls.push(url),

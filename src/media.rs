@@ -48,11 +48,12 @@ impl From<std::io::Error> for Error {
 
 /// Looks at one file.
 pub fn look(path: &Path) -> Result<FileFacts, Error> {
-    let mut file = File::open(path)?;
-    let found = file.metadata()?;
+    // Before it is opened: a pipe would wait for its other end.
+    let found = std::fs::metadata(path)?;
     if !found.is_file() {
         return Err(Error::Unreadable("it is not a file".to_owned()));
     }
+    let mut file = File::open(path)?;
     let size = found.len();
     let fingerprint = fingerprint(&mut file, size)?;
     file.seek(SeekFrom::Start(0))?;

@@ -299,6 +299,9 @@ pub fn news(news: &News) -> String {
         News::KeyForThisRun(reason) => {
             format!("{} The key is kept for this run only.", sentence("No keyring took the key", reason))
         }
+        News::JournalSetAside(place) => format!(
+            "The journal was damaged, so a new one was begun. The old one lies at {place}; uploads in it are not shown."
+        ),
         News::JournalLost(reason) => format!(
             "{} Uploads go on, but will not survive a restart.",
             sentence("The journal cannot be written", reason)

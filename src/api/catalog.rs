@@ -1,5 +1,7 @@
 //! What the platform holds: assets, indexes, knowledge stores, and what is in them.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde_json::json;
@@ -34,10 +36,15 @@ pub struct Sought<'a> {
     pub since: Timestamp,
     /// The size of the file, when it was to go in parts.
     pub multipart: Option<u64>,
+    /// Assets and sessions that are known to belong to something else.
+    pub taken: &'a BTreeSet<String>,
 }
 
 impl Sought<'_> {
     fn is(&self, asset: &WireAsset) -> bool {
+        if self.taken.contains(asset.id.as_str()) {
+            return false;
+        }
         match self.mark {
             Some(mark) => asset.mark() == Some(mark),
             None => {
@@ -94,11 +101,15 @@ impl Client {
             let Some(asset) = page.data.into_iter().find(|asset| sought.is(asset)) else { continue };
             let created = asset.created();
             let asset = Asset::from(asset);
+            // A reserved asset without its bytes is of no use to an upload in one request.
+            if sought.multipart.is_none() && asset.method == "multipart" {
+                return Ok(None);
+            }
             return match (sought.multipart, created) {
                 (None, _) => Ok(Some(Found::Asset(asset.id, asset.status))),
                 (Some(_), None) => Ok(None),
                 (Some(total), Some(created)) => {
-                    Ok(self.session_like(&asset.id, total, created).await?.map(Found::Session))
+                    Ok(self.session_like(&asset.id, total, created, sought.taken).await?.map(Found::Session))
                 }
             };
         }

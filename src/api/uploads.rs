@@ -1,5 +1,6 @@
 //! Ways in: direct, by URL, and in parts.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -210,6 +211,7 @@ impl Client {
         asset: &AssetId,
         total: u64,
         created: Timestamp,
+        taken: &BTreeSet<String>,
     ) -> Result<Option<Session>, Error> {
         let mut fitting = Vec::new();
         for page in 1.. {
@@ -218,7 +220,10 @@ impl Client {
             let count = answer.data.len();
             fitting.extend(answer.data.into_iter().filter(|one| {
                 let near = one.created().is_some_and(|at| at.duration_since(created).as_secs().abs() <= 5);
-                one.total_size == total && near && one.status.eq_ignore_ascii_case("active")
+                one.total_size == total
+                    && near
+                    && !taken.contains(&one.upload_id)
+                    && one.status.eq_ignore_ascii_case("active")
             }));
             let last = answer.page_info.and_then(|info| info.total_page).is_some_and(|total| page >= total);
             if last || count < AT_ONCE {

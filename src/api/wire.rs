@@ -15,6 +15,12 @@ fn lenient<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<Op
     Ok(serde_json::from_value(value).ok())
 }
 
+/// Reads a list: nothing for anything else, and without the items that make no sense.
+fn items<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<Vec<T>, D::Error> {
+    let Value::Array(items) = Value::deserialize(from)? else { return Ok(Vec::new()) };
+    Ok(items.into_iter().filter_map(|item| serde_json::from_value(item).ok()).collect())
+}
+
 fn time(text: Option<&String>) -> Option<Timestamp> {
     text.and_then(|text| text.parse().ok())
 }
@@ -28,7 +34,7 @@ fn count(number: Option<f64>) -> Option<u64> {
 #[derive(Debug, Deserialize)]
 #[serde(bound = "T: DeserializeOwned")]
 pub(super) struct Page<T> {
-    #[serde(default = "Vec::new")]
+    #[serde(default = "Vec::new", deserialize_with = "items")]
     pub(super) data: Vec<T>,
     #[serde(default, deserialize_with = "lenient")]
     pub(super) page_info: Option<PageInfo>,
@@ -51,7 +57,7 @@ impl PageInfo {
 /// Anything whose answer is no more than a name.
 #[derive(Debug, Deserialize)]
 pub(super) struct Named {
-    #[serde(rename = "_id", alias = "id", default)]
+    #[serde(rename = "_id", default)]
     pub(super) id: String,
     #[serde(default, deserialize_with = "lenient")]
     pub(super) status: Option<String>,
@@ -59,7 +65,7 @@ pub(super) struct Named {
 
 #[derive(Debug, Deserialize)]
 pub(super) struct WireAsset {
-    #[serde(rename = "_id", alias = "id", default)]
+    #[serde(rename = "_id", default)]
     pub(super) id: String,
     #[serde(default, deserialize_with = "lenient")]
     method: Option<String>,
@@ -143,7 +149,7 @@ impl From<WireAsset> for Asset {
 
 #[derive(Debug, Deserialize)]
 pub(super) struct WireIndex {
-    #[serde(rename = "_id", alias = "id", default)]
+    #[serde(rename = "_id", default)]
     id: String,
     #[serde(default, deserialize_with = "lenient")]
     index_name: Option<String>,
@@ -184,7 +190,7 @@ impl From<WireIndex> for Index {
 
 #[derive(Debug, Deserialize)]
 pub(super) struct WireTask {
-    #[serde(rename = "_id", alias = "id", default)]
+    #[serde(rename = "_id", default)]
     id: String,
     #[serde(default, deserialize_with = "lenient")]
     index_id: Option<String>,
@@ -196,8 +202,10 @@ pub(super) struct WireTask {
     created_at: Option<String>,
     #[serde(default, deserialize_with = "lenient")]
     updated_at: Option<String>,
-    #[serde(default, alias = "metadata", deserialize_with = "lenient")]
+    #[serde(default, deserialize_with = "lenient")]
     system_metadata: Option<TaskMetadata>,
+    #[serde(default, deserialize_with = "lenient")]
+    metadata: Option<TaskMetadata>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -212,6 +220,7 @@ impl From<WireTask> for IndexTask {
     fn from(wire: WireTask) -> Self {
         let (filename, duration_secs) = wire
             .system_metadata
+            .or(wire.metadata)
             .map(|data| (data.filename.unwrap_or_default(), data.duration))
             .unwrap_or_default();
         Self {
@@ -229,7 +238,7 @@ impl From<WireTask> for IndexTask {
 
 #[derive(Debug, Deserialize)]
 pub(super) struct WireStore {
-    #[serde(rename = "_id", alias = "id", default)]
+    #[serde(rename = "_id", default)]
     id: String,
     #[serde(default, deserialize_with = "lenient")]
     name: Option<String>,
@@ -253,7 +262,7 @@ impl From<WireStore> for Store {
 /// An indexed asset as `GET /assets/{id}/indexed-assets` tells it, or an item of a knowledge store.
 #[derive(Debug, Deserialize)]
 pub(super) struct Placed {
-    #[serde(rename = "_id", alias = "id", default)]
+    #[serde(rename = "_id", default)]
     pub(super) id: String,
     #[serde(default, deserialize_with = "lenient")]
     pub(super) index: Option<Named>,
@@ -279,7 +288,7 @@ pub(super) struct OpenAnswer {
     pub(super) upload_id: String,
     pub(super) asset_id: String,
     pub(super) chunk_size: u64,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "items")]
     pub(super) upload_urls: Vec<WireUrl>,
     #[serde(default, deserialize_with = "lenient")]
     pub(super) upload_headers: Option<std::collections::BTreeMap<String, String>>,
@@ -310,7 +319,7 @@ impl std::fmt::Debug for WireUrl {
 
 #[derive(Debug, Deserialize)]
 pub(super) struct UrlsAnswer {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "items")]
     pub(super) upload_urls: Vec<WireUrl>,
 }
 
@@ -319,7 +328,7 @@ pub(super) struct UrlsAnswer {
 pub(super) struct StatusAnswer {
     #[serde(default)]
     pub(super) status: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "items")]
     pub(super) uploaded_chunks: Vec<WireChunk>,
     #[serde(default, deserialize_with = "lenient")]
     pub(super) page_info: Option<PageInfo>,
@@ -327,7 +336,6 @@ pub(super) struct StatusAnswer {
 
 #[derive(Debug, Deserialize)]
 pub(super) struct WireChunk {
-    #[serde(alias = "chunk_index")]
     pub(super) index: u32,
     #[serde(default)]
     pub(super) status: String,
@@ -375,5 +383,32 @@ impl Unfinished {
 
     pub(super) fn expires(&self) -> Option<Timestamp> {
         time(self.expires_at.as_ref())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nulls_and_oddities_in_lists_are_passed_over() {
+        let page: Page<WireAsset> = serde_json::from_str(r#"{"data":null,"page_info":7}"#).unwrap();
+        assert!(page.data.is_empty());
+        let odd =
+            r#"{"data":[{"_id":"a","size":"many","status":4},17,{"_id":"b","id":"b","status":"ready"}]}"#;
+        let page: Page<WireAsset> = serde_json::from_str(odd).unwrap();
+        let assets: Vec<Asset> = page.data.into_iter().map(Asset::from).collect();
+        assert_eq!(assets.len(), 2);
+        assert_eq!((assets[0].size, &assets[0].status), (None, &AssetStatus::Processing));
+        assert_eq!(assets[1].status, AssetStatus::Ready);
+    }
+
+    #[test]
+    fn both_names_of_a_tasks_metadata_are_read() {
+        for name in ["system_metadata", "metadata"] {
+            let text = format!(r#"{{"_id":"t","{name}":{{"filename":"race.mp4","duration":8.5}}}}"#);
+            let task = IndexTask::from(serde_json::from_str::<WireTask>(&text).unwrap());
+            assert_eq!((task.filename.as_str(), task.duration_secs), ("race.mp4", Some(8.5)));
+        }
     }
 }

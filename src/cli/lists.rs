@@ -12,8 +12,7 @@ use crate::words;
 use super::{FAILED, Place, READY, World, key_trouble, line};
 
 /// Said where there is no key at all.
-const NO_KEY: &str =
-    "There is no API key. Set TWELVE_LABS_API_KEY, or keep one with: takeup-cli key set < FILE";
+const NO_KEY: &str = "There is no API key. Set TWELVE_LABS_API_KEY, or, where a keyring answers, keep one in it with: takeup-cli key set < FILE";
 
 pub(super) fn print(world: &mut World<'_>, place: &Place, list: List) -> anyhow::Result<u8> {
     let engine = launch_reader(&place.launch(world))?;
@@ -21,6 +20,7 @@ pub(super) fn print(world: &mut World<'_>, place: &Place, list: List) -> anyhow:
     let mut models = engine.watch();
     engine.send(Command::Refresh(account.clone(), list));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let mut count = 0;
     let code = loop {
         runtime.block_on(models.changed())?;
         let model = engine.model();
@@ -40,7 +40,8 @@ pub(super) fn print(world: &mut World<'_>, place: &Place, list: List) -> anyhow:
         if !state.loaded {
             continue;
         }
-        if state.more {
+        if state.more && state.count > count {
+            count = state.count;
             engine.send(Command::More(account.id.clone(), list));
             continue;
         }
@@ -63,6 +64,7 @@ pub(super) fn unusable(account: &Account) -> Option<String> {
 struct State {
     loaded: bool,
     more: bool,
+    count: usize,
     trouble: Option<Failure>,
 }
 
@@ -72,6 +74,7 @@ fn state(account: &Account, list: List) -> State {
             State {
                 loaded: $list.loaded.is_some() && !$list.wanted,
                 more: $list.more(),
+                count: $list.items.len(),
                 trouble: $list.trouble.clone(),
             }
         };

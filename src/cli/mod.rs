@@ -15,7 +15,7 @@ use serde_json::json;
 use crate::config::{self, Folders};
 use crate::engine::Policy;
 use crate::keys;
-use crate::launch::Launch;
+use crate::launch::{Launch, server_from_environment};
 use crate::model::{AccountId, List, Settings, units};
 use crate::sandbox::{Options, Sandbox, Weather};
 use crate::words;
@@ -85,8 +85,7 @@ enum What {
 
 #[derive(Args, Clone)]
 struct Place {
-    /// Talk to this server
-    #[arg(long, value_name = "URL", env = "TWELVELABS_BASE_URL", conflicts_with = "sandbox")]
+    #[arg(long, value_name = "URL", conflicts_with = "sandbox", help = SERVER_HELP)]
     base_url: Option<String>,
     /// Talk to a practice platform inside this program
     #[arg(long)]
@@ -164,12 +163,18 @@ enum MethodArg {
     Task,
 }
 
+impl MethodArg {
+    fn can_be_task(self) -> bool {
+        matches!(self, Self::Auto | Self::Task)
+    }
+}
+
 #[derive(Args)]
 struct KeyArgs {
     #[command(subcommand)]
     what: KeyWhat,
     /// The key of this server
-    #[arg(long, value_name = "URL", env = "TWELVELABS_BASE_URL", global = true)]
+    #[arg(long, value_name = "URL", global = true)]
     base_url: Option<String>,
     /// The folder of the settings
     #[arg(long, value_name = "DIR", global = true)]
@@ -215,12 +220,18 @@ fn rate(text: &str) -> Result<u64, String> {
     Ok((mib * 1_048_576.0) as u64)
 }
 
+const SERVER_HELP: &str = "Talk to this server [env: TWELVELABS_BASE_URL]";
+
 impl Place {
+    fn server(&self) -> Option<String> {
+        self.base_url.clone().or_else(server_from_environment)
+    }
+
     fn launch(&self, world: &World<'_>) -> Launch {
         Launch {
             key: world.key.clone(),
             data_dir: self.data_dir.clone(),
-            server: self.base_url.clone(),
+            server: self.server(),
             sandbox: self.sandbox,
             policy: world.policy.clone(),
             ..Launch::default()
@@ -244,6 +255,10 @@ pub fn run(world: &mut World<'_>) -> anyhow::Result<u8> {
         }
     };
     match cli.command {
+        What::Upload(args) if args.task_index.is_some() && !args.method.can_be_task() => {
+            writeln!(world.err, "--task-index goes with --method task")?;
+            Ok(USAGE)
+        }
         What::Upload(args) => upload::upload(world, &args),
         What::Resume(args) => upload::resume(world, &args),
         What::Assets(place) => lists::print(world, &place, List::Assets),
@@ -265,7 +280,8 @@ fn account(base_url: Option<&str>, data_dir: Option<&PathBuf>) -> anyhow::Result
 }
 
 fn key(world: &mut World<'_>, args: &KeyArgs) -> anyhow::Result<u8> {
-    let account = account(args.base_url.as_deref(), args.data_dir.as_ref())?;
+    let server = args.base_url.clone().or_else(server_from_environment);
+    let account = account(server.as_deref(), args.data_dir.as_ref())?;
     match args.what {
         KeyWhat::Set => {
             let mut line = String::new();
@@ -276,14 +292,14 @@ fn key(world: &mut World<'_>, args: &KeyArgs) -> anyhow::Result<u8> {
                 return Ok(USAGE);
             }
             let place = keys::keep(&account, &SecretString::from(key.to_owned()))?;
-            writeln!(world.out, "The key is kept: {}.", words::key_place(&place))?;
+            writeln!(world.out, "{}.", words::key_kept(&place))?;
         }
         KeyWhat::ShowWhere => {
             let Some((_, place)) = keys::find(&account)? else {
                 writeln!(world.out, "There is no key.")?;
                 return Ok(KEY);
             };
-            writeln!(world.out, "The key is kept: {}.", words::key_place(&place))?;
+            writeln!(world.out, "{}.", words::key_kept(&place))?;
         }
         KeyWhat::Forget => {
             keys::forget(&account)?;

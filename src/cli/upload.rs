@@ -93,6 +93,7 @@ fn errand(args: &UploadArgs) -> Errand {
         indexes: args.indexes.clone(),
         stores: args.stores.clone(),
         anyway: args.anyway,
+        server: args.place.server().filter(|_| !args.place.sandbox),
     }
 }
 
@@ -140,21 +141,29 @@ fn follow(
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let mut interruption = std::pin::pin!(interrupted());
     let code = loop {
+        let mut ended = false;
         let going = runtime.block_on(async {
             tokio::select! {
                 () = &mut interruption => false,
-                changed = models.changed() => changed.is_ok(),
+                changed = models.changed() => {
+                    ended = changed.is_err();
+                    true
+                }
             }
         });
         let model = engine.model();
         if !going {
             break None;
         }
+        if ended {
+            writeln!(world.err, "The engine broke down; `takeup-cli resume` goes on.")?;
+            break Some(FAILED);
+        }
         reader.tell(world, &model)?;
         if reader.over(&model) {
             break Some(reader.verdict(&model));
         }
-        let locked = model.accounts.get(account).and_then(unusable).filter(|_| reader.taken_in(&model));
+        let locked = model.accounts.get(account).and_then(unusable).filter(|_| reader.judged(&model));
         if let Some(why) = locked {
             reader.end(world, &model, &why)?;
             break Some(key_trouble(world, &why, reader.json)?);
@@ -220,6 +229,11 @@ impl Reader {
     /// Whether everything that was added is in the model, and in the journal.
     fn taken_in(&self, model: &Model) -> bool {
         model.intake.is_empty() && (model.last_number > self.start || self.jobs(model).next().is_some())
+    }
+
+    /// Whether every file that can be refused without asking the platform has been.
+    fn judged(&self, model: &Model) -> bool {
+        self.taken_in(model) && self.jobs(model).all(|job| job.step() != Step::Look)
     }
 
     fn finished(&self, job: &Job) -> bool {
@@ -343,7 +357,7 @@ impl Reader {
         if self.terminal {
             let bar = told.bar.get_or_insert_with(|| self.bar(job));
             bar.set_position(done);
-            bar.set_message(pace);
+            bar.set_message(format!("{} {pace}", words::progress(done, total)));
         } else if told.rested() {
             self.say_out(world, &format!("{}: {} {pace}", job.source.name(), words::progress(done, total)))?;
         }
@@ -351,7 +365,7 @@ impl Reader {
     }
 
     fn bar(&self, job: &Job) -> ProgressBar {
-        let style = ProgressStyle::with_template("{prefix:.bold} {wide_bar} {percent:>3}% {msg}");
+        let style = ProgressStyle::with_template("{prefix:.bold} {wide_bar} {msg}");
         let bar = ProgressBar::new(job.bytes_total());
         let bar = style.map_or_else(|_| bar.clone(), |style| bar.clone().with_style(style));
         self.bars.add(bar.with_prefix(job.source.name()))

@@ -101,8 +101,10 @@ impl Engine {
             policy: setup.policy,
             tools,
             keys,
+            turns: BTreeMap::new(),
             journal,
             written,
+            unwritten: false,
             calls: receiver,
             publish,
             wake: Box::new(wake),
@@ -132,10 +134,10 @@ impl Engine {
         drop(self.calls.send(Call::Command(command)));
     }
 
-    /// A sender of wishes that outlives this handle.
-    pub fn sender(&self) -> impl Fn(Command) + Send + Sync + 'static + use<> {
+    /// A sender of wishes that outlives this handle. It tells whether the engine took the wish.
+    pub fn sender(&self) -> impl Fn(Command) -> bool + Send + Sync + 'static + use<> {
         let calls = self.calls.clone();
-        move |command| drop(calls.send(Call::Command(command)))
+        move |command| calls.send(Call::Command(command)).is_ok()
     }
 
     /// The model as last published.
@@ -202,8 +204,7 @@ fn open_journal(model: &mut Model, folders: &Folders, hold: bool) -> Option<Jour
     match Journal::open(&folders.data, &suffix) {
         Ok(opened) => {
             if let Some(aside) = opened.set_aside {
-                let why = format!("the old one was damaged and lies at {}", aside.display());
-                model.tell(News::JournalLost(why));
+                model.tell(News::JournalSetAside(aside.display().to_string()));
             }
             for mut job in opened.jobs {
                 job.held = hold && job.step() != Step::Over;

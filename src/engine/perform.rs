@@ -1,5 +1,6 @@
 //! One piece of work, carried out: one answer or one failure. The only caller of the platform, the disk and the keyring.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -12,7 +13,7 @@ use crate::api::{self, Client, Found, Lines, NewAsset, NewTask, SignedUrl, Sough
 use crate::body::{Range, Sight, Throttle};
 use crate::model::{
     AccountId, AssetId, AssetStatus, Failure, IndexingStatus, Job, JobId, KeyPlace, Kind, List, MediaKind,
-    Method, Model, Now, PartNo, Session, Source, TaskId,
+    Method, Model, Now, PartNo, Session, Source,
 };
 use crate::{config, keys, media};
 
@@ -257,22 +258,34 @@ async fn seek(task: &Task, tools: &Tools, job: &Job) -> Result<Reply, Failure> {
     let sent_name = new.sent_name();
     // Two clocks are compared here, so a little room is left between them.
     let since = job.started.unwrap_or(job.added) - SignedDuration::from_mins(2);
+    let taken = taken(task, job.id);
     if job.method() == Some(Method::Task) {
         let index = job.wish.task_index.as_ref().ok_or_else(|| bug("a classic task without an index"))?;
         let tasks = client.tasks_named(index, &sent_name).await.map_err(read)?;
-        let taken = |id: &TaskId| {
-            task.model.jobs.values().any(|other| other.task.as_ref().is_some_and(|(one, _)| one == id))
-        };
-        let ours = tasks.into_iter().find(|one| one.created.is_some_and(|at| at >= since) && !taken(&one.id));
+        let ours = tasks
+            .into_iter()
+            .find(|one| one.created.is_some_and(|at| at >= since) && !taken.contains(one.id.0.as_str()));
         return Ok(Reply::Sought(ours.map(|one| Created::Task(one.id, one.status))));
     }
     let multipart = (job.method() == Some(Method::Multipart)).then(|| job.bytes_total());
-    let sought = Sought { filename: &sent_name, mark: new.mark, since, multipart };
+    let sought = Sought { filename: &sent_name, mark: new.mark, since, multipart, taken: &taken };
     let found = client.find_created(&sought).await.map_err(read)?;
     Ok(Reply::Sought(found.map(|found| match found {
         Found::Asset(id, status) => Created::Asset(id, status),
         Found::Session(session) => Created::Session(session),
     })))
+}
+
+/// What the other jobs have on the platform, by name.
+fn taken(task: &Task, id: JobId) -> BTreeSet<String> {
+    let others = task.model.jobs.values().filter(|other| other.id != id);
+    let names = others.flat_map(|other| {
+        let asset = other.asset_id().map(|id| id.0.clone());
+        let upload = other.session.as_ref().map(|session| session.upload.0.clone());
+        let task = other.task.as_ref().map(|(id, _)| id.0.clone());
+        [asset, upload, task].into_iter().flatten()
+    });
+    names.collect()
 }
 
 async fn create(task: &Task, tools: &Tools, id: JobId) -> Result<Outcome, Failure> {
@@ -309,7 +322,8 @@ fn asset(made: Result<(AssetId, AssetStatus), api::Error>) -> Result<Created, Fa
 
 /// Older guides ask for a language; the platform of today refuses the field.
 fn explained(failure: Failure, job: &Job) -> Failure {
-    if failure.kind == Kind::Refused && job.wish.language.is_some() {
+    let about_it = failure.kind == Kind::Refused && failure.detail.contains("language");
+    if about_it && job.wish.language.is_some() {
         let detail = format!(
             "{}. Today's platform finds the language by itself and has no such field: leave it empty",
             failure.detail.trim_end_matches('.')

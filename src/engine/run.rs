@@ -38,8 +38,12 @@ pub(super) struct Loop {
     pub(super) policy: Policy,
     pub(super) tools: Tools,
     pub(super) keys: BTreeMap<AccountId, (Arc<SecretString>, KeyPlace)>,
+    /// How often the key of an account was changed.
+    pub(super) turns: BTreeMap<AccountId, u64>,
     pub(super) journal: Option<Journal>,
     pub(super) written: BTreeMap<JobId, Arc<Job>>,
+    /// Something handed to the journal did not reach the disk.
+    pub(super) unwritten: bool,
     pub(super) calls: mpsc::UnboundedReceiver<Call>,
     pub(super) publish: watch::Sender<Arc<Model>>,
     pub(super) wake: Box<dyn Fn() + Send>,
@@ -58,6 +62,8 @@ struct Hand {
 struct Running {
     abort: AbortHandle,
     sight: Arc<Sight>,
+    /// Which of the account's keys it was started under.
+    turn: u64,
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one clock in the house")]
@@ -88,7 +94,10 @@ impl Loop {
                     Some(Call::Quit) | None => break,
                 },
                 Some(ended) = hand.tasks.join_next() => self.ended(&mut hand, ended),
-                Some(why) = hand.lost.1.recv() => self.take(Event::JournalLost(why)),
+                Some(why) = hand.lost.1.recv() => {
+                    self.unwritten = true;
+                    self.take(Event::JournalLost(why));
+                }
                 () = tokio::time::sleep_until(wakeup.into()) => self.take(Event::Tick),
                 _ = sample.tick(), if sending => self.sample(&hand),
             }
@@ -108,14 +117,16 @@ impl Loop {
         if let Command::SetKey(account, key) = &command {
             let place = KeyPlace::ThisRun("it has not been checked yet".to_owned());
             self.keys.insert(account.clone(), (Arc::new(key.clone()), place));
+            *self.turns.entry(account.clone()).or_default() += 1;
         } else if let Command::ForgetKey(account) = &command {
             self.keys.remove(account);
+            *self.turns.entry(account.clone()).or_default() += 1;
         }
         self.take(Event::Command(command));
     }
 
     fn ended(&mut self, hand: &mut Hand, ended: Result<(Work, Outcome), tokio::task::JoinError>) {
-        let (work, outcome) = match ended {
+        let (work, mut outcome) = match ended {
             Ok(ended) => ended,
             Err(error) if error.is_cancelled() => return,
             Err(error) => {
@@ -123,8 +134,11 @@ impl Loop {
                 return self.broken(hand);
             }
         };
-        if hand.running.remove(&work).is_none() {
+        let Some(running) = hand.running.remove(&work) else {
             // It was stopped in the moment it ended; what it may have done is looked for again.
+            return;
+        };
+        if running.turn != self.turn_for(&work) && !still_holds(&work, &mut outcome) {
             return;
         }
         if let (Some(account), Some((key, place))) = (work.account().cloned(), outcome.key) {
@@ -228,12 +242,19 @@ impl Loop {
             }
             (name, perform(task, tools).await)
         });
-        hand.running.insert(work, Running { abort, sight });
+        let turn = self.turn_for(&work);
+        hand.running.insert(work, Running { abort, sight, turn });
     }
 
     /// Writes what differs. The future ends when it is on disk, or when it is known that it will not be.
     fn write(&mut self, hand: &Hand) -> impl Future<Output = ()> + Send + 'static + use<> {
-        let changes = journal::due(&self.model, &mut self.written);
+        let mut changes = journal::due(&self.model, &mut self.written);
+        if self.unwritten && !changes.is_empty() {
+            // Whatever was lost with the last commit goes with this one.
+            self.unwritten = false;
+            self.written.clear();
+            changes = journal::due(&self.model, &mut self.written);
+        }
         let outcome =
             self.journal.as_ref().filter(|_| !changes.is_empty()).map(|journal| journal.write(changes));
         let lost = hand.lost.0.clone();
@@ -260,16 +281,27 @@ impl Loop {
         }
     }
 
-    fn key_for(&self, work: &Work) -> Option<(Arc<SecretString>, KeyPlace)> {
-        let account = match work.job() {
+    fn account_for(&self, work: &Work) -> Option<AccountId> {
+        match work.job() {
             Some(id) => self.model.job(id).map(|job| job.account.clone()),
             None => work.account().cloned(),
-        };
-        self.keys.get(&account?).cloned()
+        }
+    }
+
+    fn key_for(&self, work: &Work) -> Option<(Arc<SecretString>, KeyPlace)> {
+        self.keys.get(&self.account_for(work)?).cloned()
+    }
+
+    fn turn_for(&self, work: &Work) -> u64 {
+        self.account_for(work).and_then(|account| self.turns.get(&account).copied()).unwrap_or_default()
     }
 
     /// Bodies are broken off, answers under way are awaited for a while, and the journal is written to its end.
     async fn quit(mut self, mut hand: Hand) {
+        self.calls.close();
+        while let Ok(Call::Command(command)) = self.calls.try_recv() {
+            self.command(command);
+        }
         let bodies: Vec<Work> = hand.running.keys().filter(|work| self.carries_body(work)).cloned().collect();
         for work in bodies {
             if let Some(running) = hand.running.remove(&work) {
@@ -296,4 +328,18 @@ impl Loop {
     fn carries_body(&self, work: &Work) -> bool {
         work.flight().is_some_and(|flight| self.model.traffic.flights.contains_key(&flight))
     }
+}
+
+/// Whether an answer from before a change of key still says something.
+fn still_holds(work: &Work, outcome: &mut Outcome) -> bool {
+    if matches!(work, Work::FindKey(_) | Work::CheckKey(_)) {
+        return false;
+    }
+    if let Err(failure) = &mut outcome.result
+        && failure.kind == Kind::KeyRefused
+    {
+        // It speaks of the old key: the same request goes out again with the new one.
+        failure.kind = Kind::Network;
+    }
+    true
 }

@@ -154,6 +154,8 @@ pub enum News {
     Trouble(Failure),
     /// No keyring answered: the key lives in memory only.
     KeyForThisRun(String),
+    /// The journal was damaged; it lies there now, and a new one was begun.
+    JournalSetAside(String),
     /// The journal cannot be written; uploads go on, but will not survive a restart.
     JournalLost(String),
 }
