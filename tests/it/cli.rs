@@ -228,6 +228,52 @@ fn a_second_console_hands_over_to_the_first() {
 }
 
 #[test]
+fn a_console_for_another_server_is_told_so() {
+    let rig = Rig::plain();
+    let file = rig.video("clip.mp4", 300_000);
+    let plan = takeup::launch::Launch {
+        data_dir: Some(rig.data()),
+        server: Some(rig.sandbox.url()),
+        key: Some(rig.sandbox.key().to_owned().into()),
+        policy: Policy::quick(),
+        ..Default::default()
+    };
+    let started = takeup::launch::launch(&plan, |_| {}, || {}).unwrap();
+    let (data, path) = (rig.data(), file.to_str().unwrap().to_owned());
+    let output = Process::new(env!("CARGO_BIN_EXE_takeup-cli"))
+        .args([
+            "upload",
+            "--base-url",
+            "https://elsewhere.example.org/v1.3",
+            "--data-dir",
+            data.to_str().unwrap(),
+            &path,
+        ])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(i32::from(cli::FAILED)));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("use --data-dir for another server"), "{said}");
+    drop(started);
+}
+
+#[test]
+fn the_practice_platform_needs_neither_key_nor_server() {
+    let rig = Rig::plain();
+    let file = rig.video("clip.mp4", 300_000);
+    let output = Process::new(env!("CARGO_BIN_EXE_takeup-cli"))
+        .args(["upload", "--sandbox", "--data-dir"])
+        .arg(rig.data())
+        .arg(&file)
+        .env("TWELVELABS_BASE_URL", "https://elsewhere.example.org/v1.3")
+        .env_remove("TWELVE_LABS_API_KEY")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && said.contains("clip.mp4: ready · asset "), "{said}");
+}
+
+#[test]
 fn the_key_and_presigned_urls_are_told_to_nobody() {
     let rig = Rig::plain();
     let file = rig.video("clip.mp4", 33_000_000);

@@ -179,6 +179,29 @@ fn trouble_that_does_not_end_fails_the_upload_in_the_end() {
 }
 
 #[test]
+fn proofs_that_are_never_accepted_fail_the_upload_in_the_end() {
+    let rig = Rig::plain();
+    rig.sandbox.script(Fault::once(Place::Report, What::Status(400, FaultBody::Flat, None)).times(10_000));
+    let file = rig.video("clip.mp4", 3_500_000);
+    let driver = rig.engine();
+    driver.add(&[&file]);
+    let jobs = driver.over(1);
+    let Some(End::Failed(failure)) = &jobs[0].end else { panic!("{jobs:?}") };
+    assert_eq!(failure.kind, Kind::Refused);
+}
+
+#[test]
+fn a_question_the_platform_refuses_for_good_ends_the_wait() {
+    let rig = Rig::plain();
+    rig.sandbox.script(Fault::once(Place::GetAssets, What::Status(400, FaultBody::Flat, None)).times(10_000));
+    let file = rig.video("clip.mp4", 500_000);
+    let driver = rig.engine();
+    driver.add(&[&file]);
+    let jobs = driver.over(1);
+    assert!(matches!(&jobs[0].end, Some(End::Failed(failure)) if failure.kind == Kind::Refused), "{jobs:?}");
+}
+
+#[test]
 fn fewer_urls_than_asked_for_are_enough() {
     once_only(&survives(&[Fault::once(Place::MoreUrls, What::FewerUrls(1)).times(2)]));
 }

@@ -219,3 +219,6 @@ fn body_length(model: &Model, (id, part): Flight) -> u64 {
         None => job.bytes_total(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,99 @@
+//! Single facts that random histories would need luck to meet.
+#![expect(clippy::disallowed_methods, reason = "a test needs some instant to count from")]
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use crate::engine::event::{Command, Created, Reply, Which};
+use crate::model::{
+    Account, Creation, FileFacts, Goal, KeyPlace, KeyState, MediaKind, Method, Route, Source, Target, Why,
+    Wish,
+};
+
+use super::*;
+
+fn now() -> Now {
+    Now { mono: Instant::now(), utc: "2026-03-01T12:00:00Z".parse().unwrap(), luck: 7 }
+}
+
+/// A model with one file whose direct upload has left it in doubt.
+fn doubtful() -> Model {
+    let account =
+        Account { id: "main".into(), key: KeyState::Good(KeyPlace::Environment), ..Account::default() };
+    let mut job = Job::new(JobId(1), "main".into(), Source::File("/clip.mp4".into()), Wish::default(), now());
+    job.looked = true;
+    job.file = Some(FileFacts {
+        size: 10,
+        modified: None,
+        fingerprint: String::new(),
+        kind: MediaKind::Video,
+        format: String::new(),
+        media_type: "video/mp4".to_owned(),
+    });
+    job.route = Some(Route { method: Method::Direct, why: Why::Small });
+    job.creation = Creation::Doubtful;
+    Model {
+        current: "main".into(),
+        accounts: [(account.id.clone(), account)].into(),
+        jobs: [(job.id, Arc::new(job))].into(),
+        ..Model::default()
+    }
+}
+
+fn take(model: &mut Model, event: Event) {
+    apply(model, event, &Policy::default(), now());
+}
+
+fn end(model: &Model) -> Option<End> {
+    model.jobs[&JobId(1)].end.clone()
+}
+
+#[test]
+fn what_is_found_again_may_have_ended_already() {
+    let found = |created: Created| {
+        let mut model = doubtful();
+        take(&mut model, Event::Done(Work::Seek(JobId(1)), Ok(Reply::Sought(Some(created)))));
+        end(&model)
+    };
+    assert_eq!(found(Created::Asset("a".into(), AssetStatus::Ready)), Some(End::Ready));
+    assert_eq!(found(Created::Asset("a".into(), AssetStatus::Processing)), None);
+    assert!(matches!(found(Created::Asset("a".into(), AssetStatus::Failed)), Some(End::Failed(_))));
+    assert_eq!(found(Created::Task("t".into(), IndexingStatus::Ready)), Some(End::Ready));
+    assert!(matches!(found(Created::Task("t".into(), IndexingStatus::Failed)), Some(End::Failed(_))));
+}
+
+#[test]
+fn one_empty_answer_does_not_settle_a_doubt() {
+    let mut model = doubtful();
+    for answers in 1..=Policy::default().seek_answers {
+        assert_eq!(model.jobs[&JobId(1)].creation, Creation::Doubtful, "after {answers} answers");
+        take(&mut model, Event::Done(Work::Seek(JobId(1)), Ok(Reply::Sought(None))));
+    }
+    assert_eq!(model.jobs[&JobId(1)].creation, Creation::NotBegun);
+}
+
+#[test]
+fn indexing_that_failed_is_tried_again_without_sending_the_file() {
+    let mut model = doubtful();
+    let job = Arc::make_mut(model.jobs.get_mut(&JobId(1)).unwrap());
+    job.asset = Some(("a".into(), AssetStatus::Ready));
+    let failed = Failure::new(Kind::Processing, "");
+    job.goals = vec![Goal { state: GoalState::Failed(failed), ..Goal::new(Target::Index("i".into())) }];
+    take(&mut model, Event::Tick);
+    take(&mut model, Event::Command(Command::Cancel(Which::One(JobId(1)))));
+    take(&mut model, Event::Command(Command::Retry(Which::One(JobId(1)))));
+    let job = model.job(JobId(1)).unwrap();
+    assert_eq!((job.step(), &job.goals[0].state), (Step::Submit, &GoalState::Wanted));
+}
+
+#[test]
+fn what_begins_again_cannot_be_taken_for_what_was_before() {
+    let mut model = doubtful();
+    let before = model.jobs[&JobId(1)].nonce.clone();
+    let changed = Failure::new(Kind::FileChanged, "");
+    Arc::make_mut(model.jobs.get_mut(&JobId(1)).unwrap()).end = Some(End::Failed(changed));
+    take(&mut model, Event::Command(Command::Retry(Which::One(JobId(1)))));
+    let job = model.job(JobId(1)).unwrap();
+    assert_ne!(job.nonce, before);
+    assert_eq!((job.step(), job.creation), (Step::Look, Creation::NotBegun));
+}
