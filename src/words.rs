@@ -57,6 +57,8 @@ pub const TAKES_NO_VIDEOS: &str = "Pegasus 1.2 only: takes no new videos";
 pub const TASK_FAILED: &str = "The platform gave it up. Check that the file plays, then send it anew.";
 /// Said while the program starts over with another platform.
 pub const SWITCHING: &str = "Starting the practice platform…";
+/// Said when something is asked for while the platforms change.
+pub const NOT_NOW: &str = "Not just now: the platform is being changed. Do it again in a moment.";
 /// Said while the program goes back to the account.
 pub const LEAVING: &str = "Going back to your account…";
 

@@ -163,6 +163,14 @@ enum MethodArg {
     Task,
 }
 
+impl Pace {
+    /// Whether anything was asked for that only this run could do.
+    fn is_set(&self) -> bool {
+        let numbers = self.files.is_some() || self.parts.is_some();
+        numbers || self.limit_rate.is_some() || self.size_limit.is_some() || self.no_wait
+    }
+}
+
 impl MethodArg {
     fn can_be_task(self) -> bool {
         matches!(self, Self::Auto | Self::Task)

@@ -37,6 +37,12 @@ pub(super) fn upload(world: &mut World<'_>, args: &UploadArgs) -> anyhow::Result
         Started::Elsewhere(neighbour) => {
             let count = errand.paths.len() + errand.urls.len();
             neighbour.hand_over(errand)?;
+            if args.pace.is_set() {
+                writeln!(
+                    world.err,
+                    "The running Takeup goes by its own settings; those given here do not count."
+                )?;
+            }
             return handed_over(world, count, args.place.json);
         }
     };

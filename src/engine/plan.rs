@@ -174,7 +174,7 @@ fn house(model: &Model, now: Instant, starts: &mut Starts<'_>) {
         starts.want(Work::Walk(*number));
     }
     for account in model.accounts.values() {
-        if account.key == KeyState::Unknown {
+        if account.key == KeyState::Unknown && account.id == model.current {
             starts.want(Work::FindKey(account.id.clone()));
         }
         if account.forget_key {

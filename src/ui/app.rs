@@ -109,9 +109,10 @@ impl App {
         }
     }
 
-    fn send(&self, command: Command) {
-        if let Some(engine) = &self.engine {
-            engine.send(command);
+    fn send(&mut self, command: Command) {
+        match &self.engine {
+            Some(engine) => engine.send(command),
+            None => self.view.say(words::NOT_NOW, read_clock()),
         }
     }
 

@@ -256,6 +256,25 @@ fn a_wrong_key_stops_everything_and_loses_nothing() {
 }
 
 #[test]
+fn a_key_is_not_shown_to_another_server_unasked() {
+    let (rig, other) = (Rig::plain(), Rig::plain());
+    let file = rig.video("clip.mp4", 300_000);
+    let driver = rig.engine();
+    let mut settings = rig.settings.clone();
+    settings.accounts[0].server = other.sandbox.url();
+    driver.engine.send(Command::Change(settings));
+    driver.add(&[&file]);
+    driver.until("no key", |model| {
+        model.current_account().is_some_and(|account| account.key == takeup::model::KeyState::Missing)
+            && model.jobs.values().any(|job| job.looked)
+    });
+    assert!(other.ledger().requests.is_empty());
+    driver.engine.send(Command::SetKey(driver.account.clone(), other.sandbox.key().to_owned().into()));
+    driver.ready(1);
+    assert_eq!((other.ledger().assets.len(), rig.ledger().assets.len()), (1, 0));
+}
+
+#[test]
 fn without_a_network_it_waits_and_then_goes_on() {
     let rig = Rig::plain();
     let file = rig.video("clip.mp4", 300_000);

@@ -182,7 +182,9 @@ fn change(model: &mut Model, settings: Settings) {
     for entry in &settings.accounts {
         let account = model.accounts.entry(entry.id.clone()).or_default();
         if account.server != entry.server && !account.server.is_empty() {
-            account.check_key = true;
+            // A key is for the server it was given for; nobody else is shown it unasked.
+            account.key = KeyState::Missing;
+            account.check_key = false;
             account.line = Line::Up;
         }
         account.id = entry.id.clone();
