@@ -1,7 +1,7 @@
 //! A sandbox, an engine on it, and a folder for both.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Once};
 use std::time::{Duration, Instant};
 
 use secrecy::SecretString;
@@ -29,8 +29,15 @@ pub(crate) fn options() -> Options {
     Options { chunk_size: 256 * 1024, times: Times::quick(), ..Options::default() }
 }
 
+/// No test may touch the keyring of whoever runs it.
+fn use_a_keyring_of_our_own() {
+    static SET: Once = Once::new();
+    SET.call_once(|| keyring_core::set_default_store(keyring_core::mock::Store::new().unwrap()));
+}
+
 impl Rig {
     pub(crate) fn new(options: Options) -> Self {
+        use_a_keyring_of_our_own();
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let sandbox = runtime.block_on(Sandbox::start(options)).unwrap();
