@@ -142,10 +142,13 @@ fn settings(file: File) -> Settings {
 
 fn account(file: FileAccount) -> AccountSettings {
     let set = LIMITS.iter().filter_map(|(word, key)| Some((*key, *file.limits.get(*word)?))).collect();
-    AccountSettings { id: AccountId(file.id), name: file.name, server: file.server, limits: Limits { set } }
+    let (id, limits) = (AccountId(file.id), Limits { set });
+    AccountSettings { id, name: file.name, server: file.server, limits, passing: false }
 }
 
 fn file(settings: &Settings) -> File {
+    let kept: Vec<_> = settings.accounts.iter().filter(|account| !account.passing).collect();
+    let current = kept.iter().any(|account| account.id == settings.current);
     File {
         theme: match settings.theme {
             Theme::System => None,
@@ -160,8 +163,8 @@ fn file(settings: &Settings) -> File {
         multipart_above: Some(settings.multipart_above),
         resume_at_start: Some(settings.resume_at_start),
         mark_uploads: Some(settings.mark_uploads),
-        current: Some(settings.current.0.clone()),
-        accounts: settings.accounts.iter().map(file_account).collect(),
+        current: current.then(|| settings.current.0.clone()),
+        accounts: kept.into_iter().map(file_account).collect(),
     }
 }
 
@@ -191,6 +194,20 @@ mod tests {
         settings.accounts[0].limits.set.insert(LimitKey::Multipart, 10_000_000_000);
         save(&path, &settings).unwrap();
         assert_eq!(load(&path).unwrap(), settings);
+    }
+
+    #[test]
+    fn what_was_named_for_one_run_is_not_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.toml");
+        let mut settings = Settings { files_at_once: 5, ..Settings::default() };
+        let mut other = settings.accounts[0].clone();
+        other.id = "https://elsewhere.example.org".into();
+        other.passing = true;
+        settings.current = other.id.clone();
+        settings.accounts.push(other);
+        save(&path, &settings).unwrap();
+        assert_eq!(load(&path).unwrap(), Settings { files_at_once: 5, ..Settings::default() });
     }
 
     #[test]

@@ -105,6 +105,7 @@ fn prepare(
             name: "Practice platform".to_owned(),
             server: practice.url.clone(),
             limits: settings.accounts.first().map(|account| account.limits.clone()).unwrap_or_default(),
+            passing: true,
         }];
         settings.current = "sandbox".into();
         key = Some((SecretString::from(practice.key.clone()), KeyPlace::Sandbox));
@@ -141,6 +142,7 @@ pub(crate) fn use_server(settings: &mut Settings, server: &str) {
         name: server.to_owned(),
         server: server.to_owned(),
         limits: Limits::default(),
+        passing: true,
     };
     settings.current = account.id.clone();
     settings.accounts.push(account);

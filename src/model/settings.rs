@@ -34,6 +34,8 @@ pub struct AccountSettings {
     pub server: String,
     /// Size limits that differ from the table.
     pub limits: Limits,
+    /// It was named for this run only and is not kept.
+    pub passing: bool,
 }
 
 /// Light or dark.
@@ -78,6 +80,7 @@ impl Default for Settings {
             name: "My account".to_owned(),
             server: DEFAULT_SERVER.to_owned(),
             limits: Limits::default(),
+            passing: false,
         };
         Self {
             theme: Theme::System,
