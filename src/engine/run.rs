@@ -187,8 +187,8 @@ impl Loop {
         self.take(Event::Sampled(bytes));
     }
 
-    /// Brings what runs into agreement with what the facts want, and publishes the facts. Nothing that creates something starts before its
-    /// intention is on disk, and no part before the proofs of those it follows are.
+    /// Brings what runs into agreement with what the facts want, and publishes the facts. Nothing that creates
+    /// something starts before its intention is on disk, and no part before the proofs of those it follows are.
     fn carry_out(&mut self, hand: &mut Hand) {
         let model = &self.model;
         hand.urls.retain(|(job, _), (upload, _)| model.upload_of(*job) == Some(upload));
@@ -253,7 +253,7 @@ impl Loop {
             // Whatever was lost with the last commit goes with this one.
             self.unwritten = false;
             self.written.clear();
-            changes = journal::due(&self.model, &mut self.written);
+            changes.extend(journal::due(&self.model, &mut self.written));
         }
         let outcome =
             self.journal.as_ref().filter(|_| !changes.is_empty()).map(|journal| journal.write(changes));
