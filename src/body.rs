@@ -3,7 +3,7 @@
 
 use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -173,16 +173,6 @@ fn unchanged(file: &File, range: &Range) -> Result<(), Error> {
     if found.len() == range.file_size && same_time { Ok(()) } else { Err(Error::Changed) }
 }
 
-/// Reads size and time of change of a file.
-pub fn stat(path: &Path) -> Result<(u64, Option<SystemTime>), Error> {
-    let found = std::fs::metadata(path)?;
-    if found.is_file() {
-        Ok((found.len(), found.modified().ok()))
-    } else {
-        Err(Error::Unreadable("it is not a file".to_owned()))
-    }
-}
-
 impl http_body::Body for PartBody {
     type Data = Bytes;
     type Error = Error;
@@ -265,7 +255,8 @@ mod tests {
     }
 
     fn range(file: &tempfile::NamedTempFile, start: u64, length: u64) -> Range {
-        let (file_size, modified) = stat(file.path()).unwrap();
+        let found = file.as_file().metadata().unwrap();
+        let (file_size, modified) = (found.len(), found.modified().ok());
         Range { path: file.path().to_owned(), start, length, file_size, modified }
     }
 

@@ -10,11 +10,9 @@ use crate::model::{
     Asset, AssetId, AssetStatus, Index, IndexId, IndexingStatus, Session, Store, StoreId, Target,
 };
 
+use super::uploads::AT_ONCE;
 use super::wire::{Named, Page, Placed, WireAsset, WireIndex, WireStore};
 use super::{Client, Error, ask, tell};
-
-/// Most items on one page.
-const PAGE: usize = 50;
 
 /// What a lost answer had created.
 #[derive(Debug)]
@@ -70,7 +68,7 @@ impl Client {
             found.extend(answer.data);
             let info = answer.page_info.unwrap_or_default();
             total = info.total().or(total);
-            if count < PAGE || info.total_page.is_some_and(|last| page >= last) {
+            if count < AT_ONCE || info.total_page.is_some_and(|last| page >= last) {
                 break;
             }
         }
@@ -85,7 +83,7 @@ impl Client {
 
     /// `GET /assets?asset_ids=…`: up to fifty at once. What is missing from the answer is not known there.
     pub async fn assets_by_id(&self, ids: &[AssetId]) -> Result<Vec<Asset>, Error> {
-        let ids = ids.iter().take(PAGE).map(|id| ("asset_ids", id.0.as_str()));
+        let ids = ids.iter().take(AT_ONCE).map(|id| ("asset_ids", id.0.as_str()));
         let query: Vec<_> = ids.chain([("page_limit", "50")]).collect();
         let page: Page<WireAsset> = ask(self.get("assets")?.query(&query)).await?;
         Ok(page.data.into_iter().map(Asset::from).collect())

@@ -21,9 +21,10 @@ pub use catalog::{Found, Sought};
 pub use error::{Error, Refused};
 pub use storage::{SignedUrl, put_part};
 pub use tasks::NewTask;
-pub use uploads::{NewAsset, Opened, Status};
+pub use uploads::{AT_ONCE, NewAsset, Opened, Status};
 
 use crate::body::Sight;
+use crate::model::is_loopback;
 
 /// How long a request without a body of its own may take.
 const ANSWER: Duration = Duration::from_mins(1);
@@ -70,16 +71,6 @@ impl Lines {
         let fine =
             url.scheme() == "https" || (url.scheme() == "http" && (self.allow_http || is_loopback(url)));
         if fine { Ok(()) } else { Err(Error::Insecure(url.host_str().unwrap_or("this address").to_owned())) }
-    }
-}
-
-/// Whether an address is this computer.
-pub fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(url::Host::Domain(name)) => name.eq_ignore_ascii_case("localhost"),
-        Some(url::Host::Ipv4(address)) => address.is_loopback(),
-        Some(url::Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
     }
 }
 

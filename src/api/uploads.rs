@@ -22,7 +22,7 @@ use super::{Client, Error, ask, ask_with_body};
 const ENABLE_HLS: bool = true;
 const ENABLE_THUMBNAIL: bool = true;
 /// Most entries in one report, most URLs in one request, most items on one page.
-const AT_ONCE: usize = 50;
+pub const AT_ONCE: usize = 50;
 const NAME_LENGTH: usize = 255;
 
 /// What every new asset is told about itself.

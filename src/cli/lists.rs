@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::engine::Command;
 use crate::launch::launch_reader;
-use crate::model::{Account, Failure, KeyState, Line, List, units};
+use crate::model::{Account, KeyState, Line, List, units};
 use crate::words;
 
 use super::{FAILED, Place, READY, World, key_trouble, line};
@@ -32,16 +32,17 @@ pub(super) fn print(world: &mut World<'_>, place: &Place, list: List) -> anyhow:
             writeln!(world.err, "{}", words::failure(why))?;
             break FAILED;
         }
-        let state = state(account, list);
-        if let Some(trouble) = state.trouble {
-            writeln!(world.err, "{}", words::failure(&trouble))?;
+        let (state, loaded) = (account.list(list), account.loaded_items(list));
+        if let Some(trouble) = &state.trouble {
+            writeln!(world.err, "{}", words::failure(trouble))?;
             break FAILED;
         }
-        if !state.loaded {
+        if state.loaded.is_none() || state.wanted {
             continue;
         }
-        if state.more && state.count > count {
-            count = state.count;
+        // More only as long as there comes more: a total may promise what no page holds.
+        if state.total.is_some_and(|total| total > loaded as u64) && loaded > count {
+            count = loaded;
             engine.send(Command::More(account.id.clone(), list));
             continue;
         }
@@ -58,32 +59,6 @@ pub(super) fn unusable(account: &Account) -> Option<String> {
         KeyState::Missing => Some(NO_KEY.to_owned()),
         KeyState::Locked(failure) | KeyState::Refused(failure) => Some(words::key_failure(failure)),
         KeyState::Unknown | KeyState::Unchecked(_) | KeyState::Good(_) => None,
-    }
-}
-
-struct State {
-    loaded: bool,
-    more: bool,
-    count: usize,
-    trouble: Option<Failure>,
-}
-
-fn state(account: &Account, list: List) -> State {
-    macro_rules! of {
-        ($list:expr) => {
-            State {
-                loaded: $list.loaded.is_some() && !$list.wanted,
-                more: $list.more(),
-                count: $list.items.len(),
-                trouble: $list.trouble.clone(),
-            }
-        };
-    }
-    match list {
-        List::Assets => of!(account.assets),
-        List::Indexes => of!(account.indexes),
-        List::Tasks => of!(account.tasks),
-        List::Stores => of!(account.stores),
     }
 }
 

@@ -22,7 +22,7 @@ use crate::api::{self, Lines};
 use crate::body::Throttle;
 use crate::config::Folders;
 use crate::journal::Journal;
-use crate::model::{Account, AccountId, KeyPlace, KeyState, Model, News, Settings, Step};
+use crate::model::{Account, AccountId, KeyPlace, KeyState, Model, News, Settings, Step, is_loopback};
 
 pub use event::{Command, Created, Effect, Event, Recalled, Reply, Walked, Which, Work, source_of};
 pub use pace::Policy;
@@ -82,7 +82,7 @@ impl Engine {
         let current = setup.settings.accounts.iter().find(|account| account.id == setup.settings.current);
         let loopback = current
             .and_then(|account| url::Url::parse(&account.server).ok())
-            .is_some_and(|server| api::is_loopback(&server));
+            .is_some_and(|server| is_loopback(&server));
         let throttle = Arc::new(Throttle::default());
         throttle.set(setup.limit_rate);
         let tools = Tools {

@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretString;
 use tokio::task::spawn_blocking;
 
-use crate::api::{self, Client, Found, Lines, NewAsset, NewTask, SignedUrl, Sought};
+use crate::api::{self, AT_ONCE, Client, Found, Lines, NewAsset, NewTask, SignedUrl, Sought};
 use crate::body::{Range, Sight, Throttle};
 use crate::model::{
     AccountId, AssetId, AssetStatus, Failure, IndexingStatus, Job, JobId, KeyPlace, Kind, List, MediaKind,
@@ -19,9 +19,6 @@ use crate::{config, keys, media};
 
 use super::event::{Created, Recalled, Reply, Walked, Work};
 use super::plan::{listed_due, watch_due};
-
-/// Most assets in one question, most proofs in one report, most URLs in one request.
-const AT_ONCE: usize = 50;
 
 /// What work needs beside the facts.
 #[derive(Clone, Debug)]
@@ -197,14 +194,16 @@ async fn load(task: &Task, tools: &Tools, account: &AccountId, list: List) -> Re
     let lists = task.model.accounts.get(account).ok_or_else(|| bug("the account is gone"))?;
     match list {
         List::Assets => {
-            client.assets(lists.assets.pages).await.map(|(items, total)| Reply::Assets(items, total))
+            client.assets(lists.assets.state.pages).await.map(|(items, total)| Reply::Assets(items, total))
         }
         List::Indexes => {
-            client.indexes(lists.indexes.pages).await.map(|(items, total)| Reply::Indexes(items, total))
+            client.indexes(lists.indexes.state.pages).await.map(|(items, total)| Reply::Indexes(items, total))
         }
-        List::Tasks => client.tasks(lists.tasks.pages).await.map(|(items, total)| Reply::Tasks(items, total)),
+        List::Tasks => {
+            client.tasks(lists.tasks.state.pages).await.map(|(items, total)| Reply::Tasks(items, total))
+        }
         List::Stores => {
-            client.stores(lists.stores.pages).await.map(|(items, total)| Reply::Stores(items, total))
+            client.stores(lists.stores.state.pages).await.map(|(items, total)| Reply::Stores(items, total))
         }
     }
     .map_err(read)

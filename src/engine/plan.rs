@@ -59,13 +59,7 @@ pub(super) fn next_wakeup(model: &Model, now: Instant) -> Option<Instant> {
             Line::Up => None,
             Line::Down { next, .. } => Some(*next),
         };
-        let viewed = match account.viewed {
-            Some(List::Assets) => account.assets.next,
-            Some(List::Indexes) => account.indexes.next,
-            Some(List::Tasks) => account.tasks.next,
-            Some(List::Stores) => account.stores.next,
-            None => None,
-        };
+        let viewed = account.viewed.and_then(|list| account.list(list).next);
         [probe, account.posts_closed_until, viewed.map(|(at, _)| at)].into_iter().flatten()
     });
     jobs.chain(accounts).filter(|at| *at > now).min()
@@ -198,7 +192,7 @@ fn of_account(model: &Model, account: &Account, now: Instant, starts: &mut Start
     }
     for list in [List::Assets, List::Indexes, List::Tasks, List::Stores] {
         let refused =
-            list == List::Stores && account.stores_access == Access::Refused && !account.stores.wanted;
+            list == List::Stores && account.stores_access == Access::Refused && !account.stores.state.wanted;
         if !refused && list_due(account, list, now) {
             starts.want(Work::Load(account.id.clone(), list));
         }
@@ -219,7 +213,7 @@ pub(super) fn watch_due(job: &Job, now: Instant) -> bool {
 
 /// Whether the platform is to be asked about assets of the list that somebody looks at.
 pub(super) fn listed_due(account: &Account, now: Instant) -> bool {
-    account.viewed == Some(List::Assets) && account.assets.next.is_some_and(|(next, _)| next <= now)
+    account.viewed == Some(List::Assets) && account.assets.state.next.is_some_and(|(next, _)| next <= now)
 }
 
 /// The jobs that may move bytes: those that do already, and then the oldest, up to the number set.

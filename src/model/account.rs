@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Instant;
 
-use super::{AccountId, Asset, AssetId, Failure, Index, IndexTask, Limits, List, Listing, Store};
+use super::{AccountId, Asset, AssetId, Failure, Index, IndexTask, Limits, List, ListState, Listing, Store};
 
 /// One account and everything that belongs to it.
 #[derive(Clone, Debug, Default)]
@@ -125,6 +125,36 @@ pub enum Access {
 }
 
 impl Account {
+    /// How fresh one of its lists is.
+    pub fn list(&self, list: List) -> &ListState {
+        match list {
+            List::Assets => &self.assets.state,
+            List::Indexes => &self.indexes.state,
+            List::Tasks => &self.tasks.state,
+            List::Stores => &self.stores.state,
+        }
+    }
+
+    /// How fresh one of its lists is, to be changed.
+    pub fn list_mut(&mut self, list: List) -> &mut ListState {
+        match list {
+            List::Assets => &mut self.assets.state,
+            List::Indexes => &mut self.indexes.state,
+            List::Tasks => &mut self.tasks.state,
+            List::Stores => &mut self.stores.state,
+        }
+    }
+
+    /// How many items of one of its lists are loaded.
+    pub fn loaded_items(&self, list: List) -> usize {
+        match list {
+            List::Assets => self.assets.items.len(),
+            List::Indexes => self.indexes.items.len(),
+            List::Tasks => self.tasks.items.len(),
+            List::Stores => self.stores.items.len(),
+        }
+    }
+
     /// Whether anything may be asked of the platform now.
     pub fn open(&self) -> bool {
         self.key.usable() && self.line == Line::Up

@@ -12,6 +12,13 @@ use super::{AssetId, AssetStatus, Failure, IndexId, IndexingStatus, StoreId, Tas
 pub struct Listing<T> {
     /// What was told last.
     pub items: Arc<[T]>,
+    /// How fresh they are.
+    pub state: ListState,
+}
+
+/// How fresh a list is, whatever is in it.
+#[derive(Clone, Debug)]
+pub struct ListState {
     /// How many there are on the platform, when it says so.
     pub total: Option<u64>,
     /// How many pages are wanted.
@@ -30,23 +37,25 @@ pub struct Listing<T> {
 
 impl<T> Default for Listing<T> {
     fn default() -> Self {
-        Self {
-            items: Arc::from([]),
-            total: None,
-            pages: 1,
-            asked: 0,
-            loaded: None,
-            trouble: None,
-            wanted: false,
-            next: None,
-        }
+        Self { items: Arc::from([]), state: ListState::default() }
+    }
+}
+
+impl Default for ListState {
+    fn default() -> Self {
+        Self { total: None, pages: 1, asked: 0, loaded: None, trouble: None, wanted: false, next: None }
     }
 }
 
 impl<T> Listing<T> {
+    /// How many items there are, as far as anybody knows.
+    pub fn count(&self) -> Option<u64> {
+        self.state.total.or(self.state.loaded.map(|_| self.items.len() as u64))
+    }
+
     /// Whether the platform has more than was loaded.
     pub fn more(&self) -> bool {
-        self.total.is_some_and(|total| total > self.items.len() as u64)
+        self.state.total.is_some_and(|total| total > self.items.len() as u64)
     }
 }
 

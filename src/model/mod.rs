@@ -20,7 +20,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 pub use account::{Access, Account, KeyPlace, KeyState, Line};
-pub use catalog::{Asset, Index, IndexTask, List, Listing, Store};
+pub use catalog::{Asset, Index, IndexTask, List, ListState, Listing, Store};
 pub use failure::{Failure, Kind, Refusal};
 #[cfg(test)]
 pub(crate) use job::NEXT;
@@ -29,7 +29,7 @@ pub use limits::{Limit, LimitKey, Limits, Newer, TABLE as LIMITS};
 pub use media::{FileFacts, MediaKind};
 pub use route::{Method, Route, Why, choose as choose_route};
 pub use session::{Part, Session};
-pub use settings::{AccountSettings, DEFAULT_SERVER, Parts, Settings, Theme};
+pub use settings::{AccountSettings, DEFAULT_SERVER, Parts, Settings, Theme, is_loopback};
 pub use status::{AssetStatus, IndexingStatus};
 pub use traffic::{Flight, Meter, Traffic};
 

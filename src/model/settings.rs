@@ -73,6 +73,16 @@ impl Parts {
 /// The server of the official SDKs.
 pub const DEFAULT_SERVER: &str = "https://api.twelvelabs.io/v1.3";
 
+/// Whether an address is this computer, the one place that plain http may always go to.
+pub fn is_loopback(url: &url::Url) -> bool {
+    match url.host() {
+        Some(url::Host::Domain(name)) => name.eq_ignore_ascii_case("localhost"),
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
         let account = AccountSettings {

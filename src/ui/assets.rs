@@ -30,7 +30,7 @@ const STATUSES: [&str; 3] = ["Ready", "Processing", "Failed"];
 pub fn assets_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
     let Some(account) = model.current_account() else { return };
     let list = &account.assets;
-    let count = list.total.or(list.loaded.map(|_| list.items.len() as u64));
+    let count = list.count();
     frame::header(ui, "Assets", count, |ui| head(ui, account, view, out));
     notices::banners(ui, model, view, now, out);
     if !table::ready(ui, list, List::Assets, &account.id, theme::TABLE_ROW, out) {

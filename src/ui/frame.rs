@@ -81,8 +81,8 @@ fn tell_what_is_viewed(model: &Model, view: &mut View, out: &mut Vec<Action>) {
     if account.open() && view.named.as_ref() != Some(&account.id) {
         view.named = Some(account.id.clone());
         for (list, unknown) in [
-            (List::Indexes, account.indexes.loaded.is_none()),
-            (List::Stores, account.stores.loaded.is_none()),
+            (List::Indexes, account.indexes.state.loaded.is_none()),
+            (List::Stores, account.stores.state.loaded.is_none()),
         ] {
             if unknown {
                 out.push(Command::Refresh(account.id.clone(), list).into());
@@ -337,10 +337,10 @@ fn uploads_status(model: &Model, now: Now) -> String {
 }
 
 fn list_status<T>(ui: &Ui, list: &Listing<T>, busy: usize, word: &str, view: &View, now: Now) -> String {
-    let Some(loaded) = list.loaded else {
-        return if list.trouble.is_some() { "Not loaded".to_owned() } else { "Loading".to_owned() };
+    let Some(loaded) = list.state.loaded else {
+        return if list.state.trouble.is_some() { "Not loaded".to_owned() } else { "Loading".to_owned() };
     };
-    let Some((_, pause)) = list.next.filter(|_| busy > 0) else {
+    let Some((_, pause)) = list.state.next.filter(|_| busy > 0) else {
         return format!("Updated {}", words::time(loaded, &view.zone));
     };
     // Only this text needs a clock of its own.
@@ -376,7 +376,7 @@ fn right_status(model: &Model, view: &View) -> String {
 }
 
 fn shown<T>(list: &Listing<T>) -> String {
-    match (list.loaded, list.total) {
+    match (list.state.loaded, list.state.total) {
         (None, _) | (Some(_), Some(0)) => String::new(),
         (Some(_), Some(total)) => {
             format!("{} of {} loaded", words::number(list.items.len() as u64), words::number(total))

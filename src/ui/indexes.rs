@@ -26,7 +26,7 @@ const COLUMNS: [Column; 7] = [
 pub fn indexes_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
     let Some(account) = model.current_account() else { return };
     let list = &account.indexes;
-    let count = list.total.or(list.loaded.map(|_| list.items.len() as u64));
+    let count = list.count();
     frame::header(ui, "Indexes", count, |ui| {
         table::refresh(ui, List::Indexes, &account.id, out);
         search(ui, "Search indexes", view);

@@ -13,7 +13,8 @@ use super::view::{Question, Tab, View};
 use super::{Action, frame};
 use crate::engine::Command;
 use crate::model::{
-    Account, AccountSettings, KeyPlace, KeyState, LIMITS, Model, Now, Parts, Settings, Theme, units,
+    Account, AccountSettings, KeyPlace, KeyState, LIMITS, Model, Now, Parts, Settings, Theme, is_loopback,
+    units,
 };
 use crate::words;
 
@@ -159,12 +160,8 @@ fn account_tab(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, o
 /// A key goes over https only, except to this computer.
 fn read_server(text: &str) -> Option<String> {
     let url = url::Url::parse(text).ok()?;
-    let here = match url.host()? {
-        url::Host::Domain(name) => name.eq_ignore_ascii_case("localhost"),
-        url::Host::Ipv4(address) => address.is_loopback(),
-        url::Host::Ipv6(address) => address.is_loopback(),
-    };
-    let safe = url.scheme() == "https" || (url.scheme() == "http" && here);
+    let safe =
+        url.host().is_some() && (url.scheme() == "https" || (url.scheme() == "http" && is_loopback(&url)));
     safe.then(|| text.trim_end_matches('/').to_owned())
 }
 

@@ -21,7 +21,7 @@ const COLUMNS: [Column; 4] = [
 pub fn stores_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
     let Some(account) = model.current_account() else { return };
     let list = &account.stores;
-    let count = list.total.or(list.loaded.map(|_| list.items.len() as u64));
+    let count = list.count();
     frame::header(ui, "Knowledge stores", count, |ui| {
         table::refresh(ui, List::Stores, &account.id, out);
         indexes::search(ui, "Search knowledge stores", view);

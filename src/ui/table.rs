@@ -125,21 +125,21 @@ pub(super) fn ready<T>(
     row: f32,
     out: &mut Vec<Action>,
 ) -> bool {
-    if let Some(trouble) = &list.trouble {
+    if let Some(trouble) = &list.state.trouble {
         let button =
             Button { look: Look::Warning, ..Button::plain(Some(Icon::RefreshCw), "Try again") }.low();
         let keep = button.width(ui);
-        let title = if list.loaded.is_some() { "Not up to date." } else { "Not loaded." };
+        let title = if list.state.loaded.is_some() { "Not up to date." } else { "Not loaded." };
         let place =
             controls::banner(ui, Tone::Warn, Icon::TriangleAlert, title, &words::happened(trouble), keep);
         if button.at(ui, place).on_hover_text(words::trouble(trouble)).clicked() {
             out.push(Command::Refresh(account.clone(), which).into());
         }
     }
-    if list.loaded.is_some() || !list.items.is_empty() {
+    if list.state.loaded.is_some() || !list.items.is_empty() {
         return true;
     }
-    if list.trouble.is_none() {
+    if list.state.trouble.is_none() {
         let (_, rect) = ui.allocate_space(vec2(ui.available_width(), (row * 6.0).min(ui.available_height())));
         parts::skeleton(ui, rect, row);
     }
@@ -158,7 +158,7 @@ pub(super) fn more<T>(
         return;
     }
     let t = tokens(ui);
-    let total = list.total.unwrap_or_default();
+    let total = list.state.total.unwrap_or_default();
     let said = format!("{} of {} loaded", words::number(list.items.len() as u64), words::number(total));
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), theme::CONTROL));
     let button = Button::plain(Some(Icon::ChevronDown), "Load more");
@@ -168,7 +168,7 @@ pub(super) fn more<T>(
     let place = Rect::from_min_size(pos2(left, rect.top()), vec2(text, rect.height()));
     parts::line(ui, place, &said, theme::regular(12.0), t.dim, Align::Min);
     let place = Rect::from_min_size(pos2(left + text + 12.0, rect.top()), vec2(wide, rect.height()));
-    let enabled = !list.wanted;
+    let enabled = !list.state.wanted;
     if (Button { enabled, ..button }).at(ui, place).clicked() {
         out.push(Command::More(account.clone(), which).into());
     }

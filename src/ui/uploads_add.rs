@@ -235,7 +235,7 @@ fn then_menu(ui: &mut Ui, account: &Account, then: &mut Then) {
     controls::menu_title(ui, "Index into");
     if account.indexes.items.is_empty() {
         let words =
-            if account.indexes.loaded.is_some() { "No indexes yet" } else { "Loading the indexes…" };
+            if account.indexes.state.loaded.is_some() { "No indexes yet" } else { "Loading the indexes…" };
         Item { blocked: Some(words), ..Item::new(Icon::Layers, words) }.chosen(ui);
     }
     for index in account.indexes.items.iter() {

@@ -205,17 +205,22 @@ fn a_size_limit_can_be_raised_for_one_run() {
     );
 }
 
-#[test]
-fn a_second_console_hands_over_to_the_first() {
-    let rig = Rig::plain();
-    let file = rig.video("clip.mp4", 300_000);
-    let plan = takeup::launch::Launch {
+/// What a Takeup is started with that holds the rig's folder.
+fn running_here(rig: &Rig) -> takeup::launch::Launch {
+    takeup::launch::Launch {
         data_dir: Some(rig.data()),
         server: Some(rig.sandbox.url()),
         key: Some(rig.sandbox.key().to_owned().into()),
         policy: Policy::quick(),
         ..Default::default()
-    };
+    }
+}
+
+#[test]
+fn a_second_console_hands_over_to_the_first() {
+    let rig = Rig::plain();
+    let file = rig.video("clip.mp4", 300_000);
+    let plan = running_here(&rig);
     let Ok(takeup::launch::Started::Engine(engine)) = takeup::launch::launch(&plan, |_| {}, || {}) else {
         panic!("nobody else is here")
     };
@@ -231,13 +236,7 @@ fn a_second_console_hands_over_to_the_first() {
 fn a_console_for_another_server_is_told_so() {
     let rig = Rig::plain();
     let file = rig.video("clip.mp4", 300_000);
-    let plan = takeup::launch::Launch {
-        data_dir: Some(rig.data()),
-        server: Some(rig.sandbox.url()),
-        key: Some(rig.sandbox.key().to_owned().into()),
-        policy: Policy::quick(),
-        ..Default::default()
-    };
+    let plan = running_here(&rig);
     let started = takeup::launch::launch(&plan, |_| {}, || {}).unwrap();
     let (data, path) = (rig.data(), file.to_str().unwrap().to_owned());
     let output = Process::new(env!("CARGO_BIN_EXE_takeup-cli"))

@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use takeup::model::{
     Access, Account, Asset, AssetStatus, Creation, End, Failure, FileFacts, Flight, Goal, GoalState, Hitch,
     Index, IndexTask, IndexingStatus, Intake, Job, JobId, KeyPlace, KeyState, Kind, LimitKey, Limits, Line,
-    Listing, MediaKind, Meter, Method, Model, Now, Part, PartNo, Poll, Refusal, Route, Session, Settings,
-    Source, Store, Target, Why, Wish,
+    ListState, Listing, MediaKind, Meter, Method, Model, Now, Part, PartNo, Poll, Refusal, Route, Session,
+    Settings, Source, Store, Target, Why, Wish,
 };
 
 /// A moment that is the same in every run, as far as the calendar goes.
@@ -294,7 +294,8 @@ pub(crate) fn looking(model: &mut Model) {
 }
 
 fn listing<T>(items: Vec<T>, total: Option<u64>) -> Listing<T> {
-    Listing { items: items.into(), total, loaded: Some(at("2026-11-22T11:32:06Z")), ..Listing::default() }
+    let loaded = Some(at("2026-11-22T11:32:06Z"));
+    Listing { items: items.into(), state: ListState { total, loaded, ..ListState::default() } }
 }
 
 fn indexes() -> Listing<Index> {
@@ -380,7 +381,7 @@ pub(crate) fn with_assets(second: &str, now: Now) -> Model {
     let items = items.collect();
     edit(&mut model, |account| {
         account.assets = listing(items, Some(1284));
-        account.assets.next = Some((now.mono + Duration::from_secs(3), Duration::from_secs(5)));
+        account.assets.state.next = Some((now.mono + Duration::from_secs(3), Duration::from_secs(5)));
     });
     model
 }
@@ -409,7 +410,7 @@ pub(crate) fn with_tasks(now: Now) -> Model {
     let items = items.collect();
     edit(&mut model, |account| {
         account.tasks = listing(items, Some(6));
-        account.tasks.next = Some((now.mono + Duration::from_secs(3), Duration::from_secs(5)));
+        account.tasks.state.next = Some((now.mono + Duration::from_secs(3), Duration::from_secs(5)));
     });
     model
 }

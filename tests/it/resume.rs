@@ -161,7 +161,7 @@ fn a_list_that_is_looked_at_stays_true_by_itself() {
     let driver = rig.engine();
     driver.engine.send(Command::View(driver.account.clone(), Some(List::Assets)));
     driver.until("loaded", |model| {
-        model.current_account().is_some_and(|account| account.assets.loaded.is_some())
+        model.current_account().is_some_and(|account| account.assets.state.loaded.is_some())
     });
     let file = rig.video("clip.mp4", 300_000);
     driver.add(&[&file]);

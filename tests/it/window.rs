@@ -111,7 +111,7 @@ fn every_page_draws_in_every_state_and_size() {
     });
     let mut closed = models::empty();
     models::edit(&mut closed, |account| {
-        account.assets.trouble = Some(Failure::new(Kind::Platform, "HTTP 500"));
+        account.assets.state.trouble = Some(Failure::new(Kind::Platform, "HTTP 500"));
         account.stores_access = Access::Refused;
     });
     let states = [
@@ -490,7 +490,7 @@ fn an_old_list_stays_while_a_new_one_fails() {
     let now = models::now();
     let mut model = models::with_assets("interview.mov", now);
     models::edit(&mut model, |account| {
-        account.assets.trouble = Some(Failure::new(Kind::Platform, "HTTP 500"));
+        account.assets.state.trouble = Some(Failure::new(Kind::Platform, "HTTP 500"));
     });
     let mut window = open(model, view(Page::Assets), now);
     assert!(said(&window, "Not up to date.") && said(&window, "lecture-07.mp4"));

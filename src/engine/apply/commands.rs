@@ -32,10 +32,13 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
         Command::RaiseLimit(id, key, bytes) => raise_limit(model, &id, now, |limits| {
             limits.set.insert(key, bytes);
         }),
-        Command::Refresh(id, list) => with_list(model, &id, list, |wanted, _| *wanted = true),
-        Command::More(id, list) => with_list(model, &id, list, |wanted, pages| {
-            *wanted = true;
-            *pages += 1;
+        Command::Refresh(id, list) => {
+            with_account(model, &id, |account| account.list_mut(list).wanted = true);
+        }
+        Command::More(id, list) => with_account(model, &id, |account| {
+            let state = account.list_mut(list);
+            state.wanted = true;
+            state.pages += 1;
         }),
         Command::View(id, list) => view(model, &id, list, policy, now),
         Command::DeleteAsset(id, asset) => with_account(model, &id, |account| {
@@ -200,34 +203,16 @@ fn change(model: &mut Model, settings: Settings) {
     }
 }
 
-fn with_list(model: &mut Model, id: &AccountId, list: List, change: impl FnOnce(&mut bool, &mut u32)) {
-    let Some(account) = model.accounts.get_mut(id) else { return };
-    match list {
-        List::Assets => change(&mut account.assets.wanted, &mut account.assets.pages),
-        List::Indexes => change(&mut account.indexes.wanted, &mut account.indexes.pages),
-        List::Tasks => change(&mut account.tasks.wanted, &mut account.tasks.pages),
-        List::Stores => change(&mut account.stores.wanted, &mut account.stores.pages),
-    }
-}
-
 /// Somebody looks at a list: what is not fresh is loaded, and what is under way is asked about at once.
 fn view(model: &mut Model, id: &AccountId, list: Option<List>, policy: &Policy, now: Now) {
     let Some(account) = model.accounts.get_mut(id) else { return };
     account.viewed = list;
     let Some(list) = list else { return };
-    let loaded = match list {
-        List::Assets => account.assets.loaded,
-        List::Indexes => account.indexes.loaded,
-        List::Tasks => account.tasks.loaded,
-        List::Stores => account.stores.loaded,
-    };
-    let stale = loaded.is_none_or(|loaded| {
+    let state = account.list_mut(list);
+    state.wanted |= state.loaded.is_none_or(|loaded| {
         let age = Duration::try_from(now.utc.duration_since(loaded)).unwrap_or_default();
         age >= policy.first_poll
     });
-    if stale {
-        with_list(model, id, list, |wanted, _| *wanted = true);
-    }
 }
 
 fn add_paths(model: &mut Model, account: AccountId, paths: Vec<PathBuf>, wish: Wish) {

@@ -120,7 +120,7 @@ fn of_account(
             list_wanted(account, *list, Some(failure), now.mono + policy.first_poll);
         }
         Work::Watch(_) => {
-            if let Some((next, pause)) = &mut account.assets.next {
+            if let Some((next, pause)) = &mut account.assets.state.next {
                 *pause = policy.slower(*pause);
                 *next = now.mono + *pause;
             }
@@ -138,19 +138,10 @@ fn of_account(
 
 /// A list could not be loaded, or need not be: the old items stay.
 fn list_wanted(account: &mut crate::model::Account, list: List, trouble: Option<Failure>, next: Instant) {
-    macro_rules! close {
-        ($list:expr) => {{
-            $list.wanted = false;
-            $list.next = trouble.as_ref().filter(|trouble| trouble.passing()).map(|_| (next, Duration::ZERO));
-            $list.trouble = trouble;
-        }};
-    }
-    match list {
-        List::Assets => close!(account.assets),
-        List::Indexes => close!(account.indexes),
-        List::Tasks => close!(account.tasks),
-        List::Stores => close!(account.stores),
-    }
+    let state = account.list_mut(list);
+    state.wanted = false;
+    state.next = trouble.as_ref().filter(|trouble| trouble.passing()).map(|_| (next, Duration::ZERO));
+    state.trouble = trouble;
 }
 
 fn watch_later(model: &mut Model, account: &AccountId, failure: &Failure, policy: &Policy, now: Now) {

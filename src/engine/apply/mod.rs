@@ -11,8 +11,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::model::{
-    AssetStatus, Creation, End, Failure, Flight, GoalState, IndexingStatus, Job, JobId, Kind, List, Meter,
-    Model, News, Now, PartNo, Step, choose_route,
+    AssetStatus, Creation, End, Failure, Flight, GoalState, IndexingStatus, Job, JobId, Kind, Meter, Model,
+    News, Now, PartNo, Step, choose_route,
 };
 
 use super::event::{Event, Work};
@@ -121,12 +121,8 @@ fn started(model: &mut Model, work: &Work, now: Now) {
     if let Work::Load(id, list) = work
         && let Some(account) = model.accounts.get_mut(id)
     {
-        match list {
-            List::Assets => account.assets.asked = account.assets.pages,
-            List::Indexes => account.indexes.asked = account.indexes.pages,
-            List::Tasks => account.tasks.asked = account.tasks.pages,
-            List::Stores => account.stores.asked = account.stores.pages,
-        }
+        let state = account.list_mut(*list);
+        state.asked = state.pages;
     } else if let Work::Create(id) = work {
         with_job(model, *id, now, |job| {
             job.creation = Creation::Begun;

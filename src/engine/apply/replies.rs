@@ -58,8 +58,8 @@ fn of_account(model: &mut Model, id: &AccountId, work: &Work, reply: Reply, poli
             }
             account.key = KeyState::Good(place);
             account.check_key = false;
-            account.indexes.wanted = true;
-            account.stores.wanted = account.stores_access != Access::Refused;
+            account.indexes.state.wanted = true;
+            account.stores.state.wanted = account.stores_access != Access::Refused;
             want_viewed(account);
         }
         Reply::Assets(items, total) => {
@@ -103,11 +103,11 @@ fn fill<T>(
     now: Now,
 ) {
     list.items = items.into();
-    list.total = total;
-    list.loaded = Some(now.utc);
-    list.trouble = None;
-    list.wanted = list.pages > list.asked;
-    list.next = moving.then(|| next_load(list.next, policy, now.mono));
+    list.state.total = total;
+    list.state.loaded = Some(now.utc);
+    list.state.trouble = None;
+    list.state.wanted = list.state.pages > list.state.asked;
+    list.state.next = moving.then(|| next_load(list.state.next, policy, now.mono));
 }
 
 fn next_load(before: Option<(Instant, Duration)>, policy: &Policy, now: Instant) -> (Instant, Duration) {
@@ -117,12 +117,8 @@ fn next_load(before: Option<(Instant, Duration)>, policy: &Policy, now: Instant)
 
 /// Whoever looks at a list wants it fresh.
 fn want_viewed(account: &mut Account) {
-    match account.viewed {
-        Some(List::Assets) => account.assets.wanted = true,
-        Some(List::Indexes) => account.indexes.wanted = true,
-        Some(List::Tasks) => account.tasks.wanted = true,
-        Some(List::Stores) => account.stores.wanted = true,
-        None => {}
+    if let Some(list) = account.viewed {
+        account.list_mut(list).wanted = true;
     }
 }
 
@@ -165,7 +161,7 @@ fn watched(model: &mut Model, id: &AccountId, asked: &[AssetId], told: &[Asset],
         .map(|old| told.iter().find(|new| new.id == old.id).unwrap_or(old).clone())
         .collect();
     let moving = list.items.iter().any(|asset| asset.status.under_way());
-    list.next = moving.then(|| next_load(list.next, policy, now.mono));
+    list.state.next = moving.then(|| next_load(list.state.next, policy, now.mono));
 }
 
 /// Takes in what the platform told of one job's asset, or that it told nothing.
@@ -226,10 +222,10 @@ fn created_in(account: &mut Account, created: &Created) {
     match created {
         Created::Session(_) => {
             account.multipart = Access::Granted;
-            account.assets.wanted |= account.viewed == Some(List::Assets);
+            account.assets.state.wanted |= account.viewed == Some(List::Assets);
         }
-        Created::Asset(..) => account.assets.wanted |= account.viewed == Some(List::Assets),
-        Created::Task(..) => account.tasks.wanted |= account.viewed == Some(List::Tasks),
+        Created::Asset(..) => account.assets.state.wanted |= account.viewed == Some(List::Assets),
+        Created::Task(..) => account.tasks.state.wanted |= account.viewed == Some(List::Tasks),
     }
 }
 
@@ -400,14 +396,8 @@ fn grow(model: &mut Model) {
 
 /// Whether a list is worth loading again by itself.
 pub(in super::super) fn list_due(account: &Account, list: List, now: Instant) -> bool {
-    let failed = |trouble: bool, next: Option<(Instant, Duration)>| next.filter(|_| trouble);
-    let (wanted, next) = match list {
-        List::Assets => {
-            (account.assets.wanted, failed(account.assets.trouble.is_some(), account.assets.next))
-        }
-        List::Indexes => (account.indexes.wanted, account.indexes.next),
-        List::Tasks => (account.tasks.wanted, account.tasks.next),
-        List::Stores => (account.stores.wanted, account.stores.next),
-    };
-    wanted || (account.viewed == Some(list) && next.is_some_and(|(next, _)| next <= now))
+    let state = account.list(list);
+    // Assets that are under way are asked about one by one: only a list that failed is loaded whole again.
+    let next = state.next.filter(|_| list != List::Assets || state.trouble.is_some());
+    state.wanted || (account.viewed == Some(list) && next.is_some_and(|(next, _)| next <= now))
 }
