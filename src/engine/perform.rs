@@ -10,7 +10,7 @@ use secrecy::SecretString;
 use tokio::task::spawn_blocking;
 
 use crate::api::{self, AT_ONCE, Client, Found, Lines, NewAsset, NewTask, SignedUrl, Sought};
-use crate::body::{Range, Sight, Throttle};
+use crate::body::{Checks, Range, Sight, Throttle};
 use crate::model::{
     AccountId, AssetId, AssetStatus, Failure, IndexingStatus, Job, JobId, KeyPlace, Kind, List, MediaKind,
     Method, Model, Now, PartNo, Session, Source,
@@ -339,7 +339,8 @@ fn whole(job: &Job) -> Result<Range, Failure> {
 fn range(job: &Job, start: u64, length: u64) -> Result<Range, Failure> {
     let file = job.file.as_ref().ok_or_else(|| bug("the file was not looked at"))?;
     let path = job.source.path().ok_or_else(|| bug("a URL has no bytes here"))?.to_owned();
-    Ok(Range { path, start, length, file_size: file.size, modified: file.modified.map(SystemTime::from) })
+    let (file_size, modified) = (file.size, file.modified.map(SystemTime::from));
+    Ok(Range { path, start, length, file_size, modified, checks: Checks::default() })
 }
 
 async fn urls(task: &Task, tools: &Tools, id: JobId, start: PartNo) -> Result<Outcome, Failure> {
