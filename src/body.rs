@@ -8,7 +8,7 @@ mod reader;
 
 use std::path::PathBuf;
 use std::pin::Pin;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::task::{Context, Poll, ready};
 use std::time::{Duration, SystemTime};
@@ -73,6 +73,7 @@ pub struct Range {
 #[derive(Debug, Default)]
 pub struct Sight {
     sent: AtomicU64,
+    reading: AtomicBool,
     fault: OnceLock<Error>,
     digests: OnceLock<Digests>,
 }
@@ -86,6 +87,11 @@ impl Sight {
     /// Why the body ended early, if it did.
     pub fn fault(&self) -> Option<Error> {
         self.fault.get().cloned()
+    }
+
+    /// Whether the connection waits for the disk.
+    pub fn reading(&self) -> bool {
+        self.reading.load(Ordering::Relaxed)
     }
 
     /// What was asked to be known of the bytes, once the last block was read.
@@ -102,6 +108,11 @@ pub struct Throttle {
 }
 
 impl Throttle {
+    /// Whether there is a limit.
+    pub fn is_set(&self) -> bool {
+        self.bytes_per_sec.load(Ordering::Relaxed) != 0
+    }
+
     /// Sets the limit; 0 is none.
     pub fn set(&self, bytes_per_sec: u64) {
         self.bytes_per_sec.store(bytes_per_sec, Ordering::Relaxed);
@@ -175,10 +186,12 @@ impl PartBody {
                 Ahead::Unread(reader) => self.read_on(reader),
                 Ahead::Reading(mut read) => match Pin::new(&mut read).poll(cx) {
                     Poll::Pending => {
+                        self.sight.reading.store(true, Ordering::Relaxed);
                         self.ahead = Ahead::Reading(read);
                         return Poll::Pending;
                     }
                     Poll::Ready(read) => {
+                        self.sight.reading.store(false, Ordering::Relaxed);
                         let read = read.unwrap_or_else(|error| Err(Error::Unreadable(error.to_string())));
                         let (reader, block) = read.inspect_err(|fault| {
                             drop(self.sight.fault.set(fault.clone()));

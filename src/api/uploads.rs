@@ -257,6 +257,7 @@ fn session(
         expires,
         known: false,
         complete: false,
+        origin: crate::model::Origin::Opened,
     })
 }
 

@@ -3,8 +3,8 @@
 use std::time::Instant;
 
 use crate::model::{
-    AssetStatus, Creation, End, Failure, FileFacts, Goal, GoalState, IndexingStatus, Kind, MediaKind, Method,
-    MethodChoice, Now, Part, PartNo, Route, Session, Source, Target, Why, Wish,
+    AssetStatus, Creation, Digest, End, Failure, FileFacts, Goal, GoalState, IndexingStatus, Kind, MediaKind,
+    Method, MethodChoice, Now, Origin, Part, PartNo, Route, Session, Source, Target, Whole, Why, Wish,
 };
 
 use super::*;
@@ -27,6 +27,7 @@ fn job(number: u64) -> Job {
         size: 25,
         modified: Some("2026-01-01T00:00:00.123456789Z".parse().unwrap()),
         fingerprint: "abc".to_owned(),
+        identity: None,
         kind: MediaKind::Video,
         format: "MPEG-4 Part 14 Video".to_owned(),
         media_type: "video/mp4".to_owned(),
@@ -43,10 +44,14 @@ fn job(number: u64) -> Job {
         expires: Some("2026-03-02T12:00:00Z".parse().unwrap()),
         known: false,
         complete: false,
+        origin: Origin::OpenedBeside,
     });
     job.asset = Some(("a1".into(), AssetStatus::Processing));
     job.goals[0].state = GoalState::Submitted { id: "ia".to_owned(), status: IndexingStatus::Queued };
     job.goals[1].state = GoalState::Failed(Failure::new(Kind::NotAllowed, "no plan"));
+    let digest = Digest { md5: Some([7; 16]), leaves: vec![[1; 32], [2; 32]], verified: true };
+    job.digests.insert(PartNo(1), Arc::new(digest));
+    job.whole = Whole::Known { tree: "t".to_owned(), sha256: None };
     job.paused = true;
     job.retries = 3;
     job.started = Some(now().utc);
@@ -113,7 +118,7 @@ fn a_request_that_was_under_way_is_doubtful_after_a_restart() {
 #[test]
 fn only_what_changed_is_due() {
     let mut model = Model::default();
-    let mut written = BTreeMap::new();
+    let mut written = Written::default();
     model.jobs.insert(JobId(4), Arc::new(job(4)));
     assert_eq!(due(&model, &mut written).len(), 1);
     assert!(due(&model, &mut written).is_empty());
