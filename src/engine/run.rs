@@ -87,9 +87,10 @@ impl Loop {
         let mut sample = tokio::time::interval(SAMPLE);
         sample.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
-            self.carry_out(&mut hand);
-            let now = read_clock().mono;
-            let wakeup = next_wakeup(&self.model, now).unwrap_or(now + Duration::from_hours(1));
+            // What comes due after this moment has not been planned for, however late it is by now.
+            let now = read_clock();
+            self.carry_out(&mut hand, now);
+            let wakeup = next_wakeup(&self.model, now.mono).unwrap_or(now.mono + Duration::from_hours(1));
             let sending = !self.model.traffic.flights.is_empty();
             tokio::select! {
                 biased;
@@ -215,15 +216,15 @@ impl Loop {
 
     /// Brings what runs into agreement with what the facts want, and publishes the facts. Nothing that creates
     /// something starts before its intention is on disk, and no part before the proofs of those it follows are.
-    fn carry_out(&mut self, hand: &mut Hand) {
+    fn carry_out(&mut self, hand: &mut Hand, now: Now) {
         let model = &self.model;
         hand.urls.retain(|(job, _), (upload, _)| model.upload_of(*job) == Some(upload));
         let hands = Hands {
             running: hand.running.keys().cloned().collect(),
             urls: hand.urls.keys().copied().collect(),
         };
-        let effects = plan(&self.model, &hands, &self.policy, read_clock().mono);
-        let (mut starts, now) = (Vec::new(), read_clock());
+        let effects = plan(&self.model, &hands, &self.policy, now.mono);
+        let mut starts = Vec::new();
         for effect in effects {
             match effect {
                 Effect::Stop(work) => {
