@@ -102,7 +102,7 @@ impl Client {
         let part = file_part(&new, range, &sight, &throttle)?;
         let form = asset_form("direct", &new).part("file", part);
         let request = self.request(reqwest::Method::POST, "assets")?.multipart(form);
-        named(ask_with_body(request, &sight, length).await?)
+        named(ask_with_body(&self.lines.bodies, request, &sight, length).await?)
     }
 
     /// `POST /assets`, method url: the platform fetches the file.
