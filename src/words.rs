@@ -319,6 +319,12 @@ pub fn news(news: &News) -> String {
             plural(*added, "file", "files"),
             plural(*skipped, "file", "files")
         ),
+        News::Adopted(name) => {
+            format!("“{name}” goes on where its upload stopped on another computer or in another folder.")
+        }
+        News::OpenedBeside(name) => format!(
+            "“{name}” starts anew. The account has an unfinished upload of the same size, but nothing on it proves that it is of this file."
+        ),
         News::AssetDeleted(name) => format!("“{name}” was deleted from the platform."),
         News::Trouble(trouble) => failure(trouble),
         News::KeyForThisRun(reason) => {

@@ -1,5 +1,6 @@
 //! The platform over HTTP: one request, one answer, and no retries. The types of the wire stay in here.
 
+mod adopt;
 mod catalog;
 mod error;
 mod line;
@@ -19,6 +20,7 @@ use reqwest::{Method, RequestBuilder, Response, Url};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::de::DeserializeOwned;
 
+pub use adopt::{Orphan, Unclaimed};
 pub use catalog::{Found, Sought};
 pub use error::{Error, Refused};
 pub use line::AHEAD;

@@ -90,6 +90,7 @@ impl Engine {
             lines: Lines::new(loopback, setup.allow_http)?,
             throttle,
             settings_file: setup.folders.settings(),
+            adopt_above: setup.policy.adopt_above,
         };
         let (mut model, keys) = first_model(&setup.settings, setup.news, setup.key, setup.check_key);
         let journal =

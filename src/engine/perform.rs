@@ -10,11 +10,13 @@ use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretString;
 use tokio::task::spawn_blocking;
 
-use crate::api::{self, AT_ONCE, Client, Found, Lines, NewAsset, NewTask, SignedUrl, Sought};
+use crate::api::{
+    self, AT_ONCE, Client, Found, Lines, NewAsset, NewTask, Orphan, SignedUrl, Sought, Unclaimed,
+};
 use crate::body::{self, Checks, Range, Sight, Throttle};
 use crate::model::{
     AccountId, AssetId, AssetStatus, Digest, Failure, FileFacts, IndexingStatus, Job, JobId, KeyPlace, Kind,
-    List, MediaKind, Method, Model, Now, Part, PartNo, Session, Source, Whole,
+    List, MediaKind, Method, Model, Now, Origin, Part, PartNo, Session, Source, Whole,
 };
 use crate::{config, keys, media};
 
@@ -27,6 +29,7 @@ pub(super) struct Tools {
     pub(super) lines: Lines,
     pub(super) throttle: Arc<Throttle>,
     pub(super) settings_file: PathBuf,
+    pub(super) adopt_above: u64,
 }
 
 /// What is handed to one piece of work.
@@ -237,6 +240,11 @@ fn new_asset<'a>(task: &Task, job: &'a Job, name: &'a str) -> NewAsset<'a> {
         media_type: job.file.as_ref().map_or("application/octet-stream", |file| file.media_type.as_str()),
         kind: job.file.as_ref().map_or(MediaKind::Video, |file| file.kind),
         mark: task.model.settings.mark_uploads.then_some(job.nonce.as_str()),
+        fingerprint: job
+            .file
+            .as_ref()
+            .map(|file| file.fingerprint.as_str())
+            .filter(|_| task.model.settings.mark_uploads),
     }
 }
 
@@ -297,8 +305,16 @@ async fn create(task: &Task, tools: &Tools, id: JobId) -> Result<Outcome, Failur
     let (sight, throttle) = (Arc::clone(&task.sight), Arc::clone(&tools.throttle));
     let created = match (job.method().ok_or_else(|| bug("no way was chosen"))?, &job.source) {
         (Method::Multipart, _) => {
+            let origin = match unclaimed(task, tools, &client, job, &new).await? {
+                Unclaimed::Ours(session) => {
+                    return Ok(Ok(Reply::Created(Created::Session(session))).into());
+                }
+                Unclaimed::Others => Origin::OpenedBeside,
+                Unclaimed::Nothing => Origin::Opened,
+            };
             let opened = client.open_session(new, job.bytes_total()).await.map_err(once)?;
-            let result = Ok(Reply::Created(Created::Session(opened.session)));
+            let session = Session { origin, ..opened.session };
+            let result = Ok(Reply::Created(Created::Session(session)));
             return Ok(Outcome { result, urls: opened.urls, key: None });
         }
         (Method::Direct, _) => asset(client.create_direct(new, whole(task, job)?, sight, throttle).await)?,
@@ -315,6 +331,28 @@ async fn create(task: &Task, tools: &Tools, id: JobId) -> Result<Outcome, Failur
         }
     };
     Ok(Ok(Reply::Created(created)).into())
+}
+
+/// Whether this file's upload was begun elsewhere. Without the marks nobody could tell.
+async fn unclaimed(
+    task: &Task,
+    tools: &Tools,
+    client: &Client,
+    job: &Job,
+    new: &NewAsset<'_>,
+) -> Result<Unclaimed, Failure> {
+    let Some(fingerprint) = new.fingerprint.filter(|_| job.bytes_total() >= tools.adopt_above) else {
+        return Ok(Unclaimed::Nothing);
+    };
+    let taken = taken(task, job.id);
+    let filename = new.sent_name();
+    let orphan = Orphan { filename: &filename, fingerprint, total: job.bytes_total(), taken: &taken };
+    match client.unclaimed(&orphan).await.map_err(read) {
+        Err(failure) if failure.passing() => Err(failure),
+        // A list that cannot be had stands in nobody's way.
+        Err(_) => Ok(Unclaimed::Nothing),
+        Ok(found) => Ok(found),
+    }
 }
 
 fn asset(made: Result<(AssetId, AssetStatus), api::Error>) -> Result<Created, Failure> {

@@ -154,6 +154,10 @@ pub enum News {
         /// Files that were passed over.
         skipped: usize,
     },
+    /// This file's upload was begun on another computer and is finished here.
+    Adopted(String),
+    /// The account has unfinished uploads of this file's size; none is surely this file's, so a new one was begun.
+    OpenedBeside(String),
     /// The asset was deleted on the platform.
     AssetDeleted(String),
     /// Something that was asked for could not be done.

@@ -7,6 +7,7 @@
     reason = "tests may fail loudly, make files, and wait"
 )]
 
+mod adopt;
 mod cli;
 mod desktop;
 mod faults;

@@ -6,8 +6,8 @@ use jiff::SignedDuration;
 
 use crate::model::{
     Access, Account, AccountId, Asset, AssetId, AssetStatus, End, Failure, FileFacts, GoalState,
-    IndexingStatus, Job, JobId, KeyPlace, KeyState, Kind, Line, List, Listing, Model, News, Now, Part,
-    PartNo, Poll, Step,
+    IndexingStatus, Job, JobId, KeyPlace, KeyState, Kind, Line, List, Listing, Model, News, Now, Origin,
+    Part, PartNo, Poll, Step,
 };
 
 use super::super::event::{Created, Recalled, Reply, Work};
@@ -200,6 +200,15 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, reply: Reply, policy: &Poli
     }
     if matches!(&reply, Reply::Stored(_) | Reply::Created(Created::Asset(..) | Created::Task(..))) {
         grow(model);
+    }
+    if let Reply::Created(Created::Session(session)) = &reply
+        && let Some(name) = model.job(id).map(|job| job.source.name())
+    {
+        match session.origin {
+            Origin::Opened => {}
+            Origin::OpenedBeside => model.tell(News::OpenedBeside(name)),
+            Origin::Adopted => model.tell(News::Adopted(name)),
+        }
     }
     with_job(model, id, now, |job| calm(job, &reply));
     if let (Reply::Stored(etag), Work::Send(_, part)) = (&reply, work) {
