@@ -22,9 +22,11 @@ use super::perform::{Outcome, Task, Tools, perform};
 use super::plan::{Hands, next_wakeup, plan};
 
 /// How often bytes on the wire are counted.
-const SAMPLE: Duration = Duration::from_millis(250);
+const SAMPLE: Duration = Duration::from_millis(100);
+/// The first count after a pause comes sooner: somebody waits to see that something moves.
+const FIRST_SAMPLE: Duration = Duration::from_millis(30);
 /// A count that comes later than this says that the processor is busy with other things.
-const TOO_LATE: Duration = Duration::from_millis(350);
+const TOO_LATE: Duration = Duration::from_millis(180);
 /// How long requests that must not be broken off are waited for at the end.
 const QUIT: Duration = Duration::from_secs(5);
 
@@ -83,7 +85,7 @@ impl Loop {
             urls: BTreeMap::new(),
             lost: mpsc::unbounded_channel(),
         };
-        let mut sampled = read_clock().mono;
+        let (mut sampled, mut sending) = (read_clock().mono, false);
         let mut sample = tokio::time::interval(SAMPLE);
         sample.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
@@ -91,7 +93,11 @@ impl Loop {
             let now = read_clock();
             self.carry_out(&mut hand, now);
             let wakeup = next_wakeup(&self.model, now.mono).unwrap_or(now.mono + Duration::from_hours(1));
-            let sending = !self.model.traffic.flights.is_empty();
+            let sent_before = std::mem::replace(&mut sending, !self.model.traffic.flights.is_empty());
+            if sending && !sent_before {
+                sample.reset_after(FIRST_SAMPLE);
+                sampled = now.mono;
+            }
             tokio::select! {
                 biased;
                 call = self.calls.recv() => match call {
