@@ -145,3 +145,32 @@ fn a_damaged_journal_is_set_aside_and_a_newer_one_is_left_alone() {
     assert!(matches!(Journal::open(folder.path(), "x"), Err(Error::Newer(_))));
     assert_eq!(std::fs::read(&path).unwrap(), before);
 }
+
+#[test]
+fn what_was_learned_of_a_line_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    let line = LineKey { host: "storage.example.org".to_owned(), network: "10.1.2.0/24".to_owned() };
+    let mut model = Model { lines: [(line.clone(), 16)].into(), ..Model::default() };
+    let mut written = Written::default();
+    opened.journal.write(due(&model, &mut written)).blocking_recv().unwrap().unwrap();
+    assert!(due(&model, &mut written).is_empty());
+    model.lines.insert(line.clone(), 8);
+    opened.journal.write(due(&model, &mut written)).blocking_recv().unwrap().unwrap();
+    opened.journal.close();
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    assert_eq!(opened.lines, [(line, 8)].into());
+}
+
+#[test]
+fn a_proof_that_differs_is_in_doubt_again_after_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    let mut written = job(4);
+    let digest = Digest { md5: Some([9; 16]), leaves: vec![[3; 32]], verified: false };
+    written.digests.insert(PartNo(2), Arc::new(digest));
+    save(&opened.journal, &written, None);
+    opened.journal.close();
+    let part = reopen(folder.path())[0].session.as_ref().unwrap().part(PartNo(2)).cloned();
+    assert_eq!(part, Some(Part::Held { etag: "e2".to_owned() }));
+}
