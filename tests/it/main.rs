@@ -14,6 +14,7 @@ mod house;
 mod keyring;
 mod models;
 mod process;
+mod progress;
 mod resume;
 mod rig;
 mod sdk;
