@@ -101,7 +101,7 @@ fn connector(proxies: Option<Arc<Matcher>>, mut tls: ClientConfig) -> Connector 
 
 /// Whatever goes through a proxy goes through a tunnel: plain http is there for trials only.
 async fn through(proxy: &Intercept, tcp: Tcp, tls: Arc<ClientConfig>, to: Uri) -> Result<Leg, BoxError> {
-    let at = proxy.uri().clone();
+    let (at, to) = (proxy.uri().clone(), with_port(to)?);
     let scheme = at.scheme_str().unwrap_or_default().to_owned();
     if scheme.starts_with("socks4") {
         let socks = SocksV4::new(at, tcp).local_dns(scheme == "socks4");
@@ -120,10 +120,10 @@ async fn through(proxy: &Intercept, tcp: Tcp, tls: Arc<ClientConfig>, to: Uri) -
         Some(auth) => tunnel.with_auth(auth.clone()),
         None => tunnel,
     };
-    Ok(tunnel.oneshot(with_port(to)?).await?)
+    Ok(tunnel.oneshot(to).await?)
 }
 
-/// A tunnel leads to port 443 unless it is told otherwise.
+/// A proxy leads to port 443 unless it is told otherwise.
 fn with_port(to: Uri) -> Result<Uri, http::Error> {
     if to.scheme_str() != Some("http") || to.port().is_some() {
         return Ok(to);
@@ -145,4 +145,142 @@ fn shallow(stream: TokioIo<TcpStream>) -> TokioIo<TcpStream> {
 #[cfg(not(target_os = "linux"))]
 fn shallow(stream: TokioIo<TcpStream>) -> TokioIo<TcpStream> {
     stream
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::Future;
+
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::net::TcpListener;
+
+    use super::*;
+
+    const YES: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n";
+
+    async fn listen() -> (TcpListener, String) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap().to_string();
+        (listener, address)
+    }
+
+    /// Reads until this has come.
+    async fn read_to(stream: &mut TcpStream, end: &str) -> String {
+        let mut text = String::new();
+        while !text.ends_with(end) {
+            let mut bytes = [0; 1024];
+            let count = stream.read(&mut bytes).await.unwrap();
+            assert_ne!(count, 0, "no more after {text}");
+            text.push_str(str::from_utf8(&bytes[..count]).unwrap());
+        }
+        text
+    }
+
+    fn put(url: &str) -> RequestBuilder {
+        reqwest::Client::builder().build().unwrap().put(url).body("hello")
+    }
+
+    /// What became of the request, and what the server made of it.
+    async fn between<T>(line: &Line, url: &str, server: impl Future<Output = T>) -> (Result<u16, Error>, T) {
+        let asking = async { line.send(put(url)).await.map(|answer| answer.status().as_u16()) };
+        tokio::join!(asking, server)
+    }
+
+    #[tokio::test]
+    async fn a_proxy_leads_to_hosts_that_only_it_knows() {
+        let (listener, address) = listen().await;
+        let proxies = Matcher::builder().all(format!("http://me:secret@{address}")).build();
+        let line = Line::new(Some(proxies)).unwrap();
+        let proxy = async {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let asked = read_to(&mut stream, "\r\n\r\n").await;
+            stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n").await.unwrap();
+            let sent = read_to(&mut stream, "hello").await;
+            stream.write_all(YES).await.unwrap();
+            (asked, sent)
+        };
+        let (answer, (asked, sent)) = between(&line, "http://storage.invalid/part?n=1", proxy).await;
+        assert_eq!(answer.unwrap(), 200);
+        assert!(asked.starts_with("CONNECT storage.invalid:80 HTTP/1.1\r\n"), "{asked}");
+        assert!(asked.contains("Proxy-Authorization: Basic bWU6c2VjcmV0\r\n"), "{asked}");
+        assert!(sent.starts_with("PUT /part?n=1 HTTP/1.1\r\n"), "{sent}");
+        assert!(sent.contains("host: storage.invalid\r\n") && sent.contains("user-agent: Takeup/"), "{sent}");
+        assert!(!sent.contains("roxy"), "{sent}");
+    }
+
+    #[tokio::test]
+    async fn a_socks_proxy_is_told_the_name_of_the_host() {
+        let (listener, address) = listen().await;
+        let line = Line::new(Some(Matcher::builder().all(format!("socks5h://{address}")).build())).unwrap();
+        let proxy = async {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let mut hello = [0; 3];
+            stream.read_exact(&mut hello).await.unwrap();
+            stream.write_all(&[5, 0]).await.unwrap();
+            let mut asked = [0; 5 + 15 + 2];
+            stream.read_exact(&mut asked).await.unwrap();
+            stream.write_all(&[5, 0, 0, 1, 0, 0, 0, 0, 0, 0]).await.unwrap();
+            read_to(&mut stream, "hello").await;
+            stream.write_all(YES).await.unwrap();
+            asked
+        };
+        let (answer, asked) = between(&line, "http://storage.invalid/part", proxy).await;
+        assert_eq!(answer.unwrap(), 200);
+        assert_eq!(&asked[5..], b"storage.invalid\0P");
+    }
+
+    #[tokio::test]
+    async fn a_host_that_is_excepted_needs_no_proxy() {
+        let (listener, address) = listen().await;
+        let proxies = Matcher::builder().all("http://nowhere.invalid:1").no("127.0.0.1").build();
+        let line = Line::new(Some(proxies)).unwrap();
+        let server = async {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            read_to(&mut stream, "hello").await;
+            stream.write_all(YES).await.unwrap();
+        };
+        assert_eq!(between(&line, &format!("http://{address}/"), server).await.0.unwrap(), 200);
+    }
+
+    #[tokio::test]
+    async fn a_kept_connection_that_was_closed_is_replaced_without_a_word() {
+        let (listener, address) = listen().await;
+        let line = Line::new(None).unwrap();
+        for _ in 0..3 {
+            let server = async {
+                let (mut stream, _) = listener.accept().await.unwrap();
+                let sent = read_to(&mut stream, "hello").await;
+                stream.write_all(YES).await.unwrap();
+                sent.matches("PUT").count()
+            };
+            let (answer, sent) = between(&line, &format!("http://{address}/"), server).await;
+            assert_eq!((answer.unwrap(), sent), (200, 1));
+        }
+    }
+
+    #[tokio::test]
+    async fn a_request_that_has_begun_is_never_made_again() {
+        let (listener, address) = listen().await;
+        let line = Line::new(None).unwrap();
+        let url = format!("http://{address}/");
+        let server = async {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            read_to(&mut stream, "hello").await;
+            stream.write_all(YES).await.unwrap();
+            stream
+        };
+        let (answer, mut kept) = between(&line, &url, server).await;
+        assert_eq!(answer.unwrap(), 200);
+        let server = async {
+            read_to(&mut kept, "hello").await;
+            drop(kept);
+        };
+        let (answer, ()) = between(&line, &url, server).await;
+        assert!(matches!(answer, Err(Error::Interrupted(_))), "{answer:?}");
+        let nobody = tokio::time::timeout(std::time::Duration::from_millis(50), listener.accept()).await;
+        assert!(nobody.is_err(), "it came a second time");
+        drop(listener);
+        let refused = line.send(put(&url)).await.unwrap_err();
+        assert!(matches!(refused, Error::Connect(_)), "{refused:?}");
+    }
 }

@@ -15,6 +15,7 @@ mod house;
 mod keyring;
 mod models;
 mod process;
+mod progress;
 mod resume;
 mod rig;
 mod sdk;
