@@ -290,7 +290,7 @@ fn a_list_that_tells_another_chunk_size_makes_no_wrong_asset() {
     let rig = Rig::plain();
     let file = rig.video("clip.mp4", 3_500_000);
     rig.sandbox.script(Fault::once(Place::CreateMultipart, What::LoseAnswer));
-    rig.sandbox.script(Fault::once(Place::ListMultipart, What::ChunkSize(100_000)));
+    rig.sandbox.script(Fault::once(Place::ListMultipart, What::ChunkSize(100_000)).times(2));
     let driver = rig.engine();
     driver.add(&[&file]);
     let failure = driver.failed();

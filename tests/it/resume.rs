@@ -227,8 +227,9 @@ fn an_interrupted_program_says_so_and_keeps_its_journal() {
     let file = rig.video("clip.mp4", 40_000_000);
     let mut child = console(&rig, &["upload", file.to_str().unwrap()]);
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    // More than can be on the wire at once, so that something is stored.
     let moving = |line: &str| {
-        serde_json::from_str::<serde_json::Value>(line).unwrap()["bytes_done"].as_u64() > Some(2_000_000)
+        serde_json::from_str::<serde_json::Value>(line).unwrap()["bytes_done"].as_u64() > Some(20_000_000)
     };
     assert!(lines.any(|line| moving(&line.unwrap())));
     assert!(Process::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
