@@ -1,21 +1,22 @@
 //! A range of a file as a request body of exact length. It reads as the connection asks for bytes, counts what
 //! leaves, and never lets a file that changed under way pass for the one that was begun.
 
+mod throttle;
+
 use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll, ready};
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 use tokio::task::{JoinHandle, spawn_blocking};
-use tokio::time::{Instant, Sleep};
 
-const BLOCK: usize = 256 * 1024;
+pub use throttle::Throttle;
 
 /// Why a body could not be read to its end.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -77,43 +78,6 @@ impl Sight {
     }
 }
 
-/// A limit on bytes a second, shared by every body.
-#[derive(Debug, Default)]
-pub struct Throttle {
-    bytes_per_sec: AtomicU64,
-    next: Mutex<Option<Instant>>,
-}
-
-impl Throttle {
-    /// Sets the limit; 0 is none.
-    pub fn set(&self, bytes_per_sec: u64) {
-        self.bytes_per_sec.store(bytes_per_sec, Ordering::Relaxed);
-    }
-
-    /// How large a block may be, so that the limit holds within a tenth of a second or so.
-    fn block(&self) -> usize {
-        match self.bytes_per_sec.load(Ordering::Relaxed) {
-            0 => BLOCK,
-            rate => usize::try_from(rate / 16).unwrap_or(BLOCK).clamp(4 * 1024, BLOCK),
-        }
-    }
-
-    /// Claims the wire for so many bytes; the answer is how long to wait for it.
-    fn claim(&self, bytes: usize) -> Duration {
-        let rate = self.bytes_per_sec.load(Ordering::Relaxed);
-        if rate == 0 {
-            return Duration::ZERO;
-        }
-        let now = Instant::now();
-        let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
-        let start = next.map_or(now, |next| next.max(now));
-        #[expect(clippy::cast_precision_loss, reason = "a delay of milliseconds")]
-        let cost = Duration::from_secs_f64(bytes as f64 / rate as f64);
-        *next = Some(start + cost);
-        start - now
-    }
-}
-
 /// The body.
 pub struct PartBody {
     range: Range,
@@ -124,9 +88,12 @@ pub struct PartBody {
     throttle: Arc<Throttle>,
 }
 
+/// What a body may send next, once it may.
+type Turn = Pin<Box<dyn Future<Output = usize> + Send + Sync>>;
+
 enum State {
     Idle(Option<File>),
-    Waiting(Pin<Box<Sleep>>, Option<File>),
+    Waiting(Turn, Option<File>),
     Reading(JoinHandle<Result<(File, Bytes), Error>>),
 }
 
@@ -140,11 +107,9 @@ impl PartBody {
         self.range.length - self.offset
     }
 
-    fn read_next(&self, file: Option<File>) -> JoinHandle<Result<(File, Bytes), Error>> {
+    fn read_next(&self, file: Option<File>, length: usize) -> JoinHandle<Result<(File, Bytes), Error>> {
         let range = self.range.clone();
         let offset = self.offset;
-        let left = self.left();
-        let length = usize::try_from(left).unwrap_or(usize::MAX).min(self.throttle.block());
         spawn_blocking(move || {
             let mut file = match file {
                 Some(file) => file,
@@ -186,18 +151,13 @@ impl http_body::Body for PartBody {
                 State::Idle(_) if this.offset == this.range.length => return Poll::Ready(None),
                 State::Idle(file) => {
                     let file = file.take();
-                    let block = this.throttle.block().min(usize::try_from(this.left()).unwrap_or(usize::MAX));
-                    let wait = this.throttle.claim(block);
-                    this.state = if wait.is_zero() {
-                        State::Reading(this.read_next(file))
-                    } else {
-                        State::Waiting(Box::pin(tokio::time::sleep_until(Instant::now() + wait)), file)
-                    };
+                    let left = usize::try_from(this.left()).unwrap_or(usize::MAX);
+                    this.state = State::Waiting(Box::pin(Arc::clone(&this.throttle).turn(left)), file);
                 }
-                State::Waiting(sleep, file) => {
-                    ready!(sleep.as_mut().poll(cx));
+                State::Waiting(turn, file) => {
+                    let length = ready!(turn.as_mut().poll(cx));
                     let file = file.take();
-                    this.state = State::Reading(this.read_next(file));
+                    this.state = State::Reading(this.read_next(file, length));
                 }
                 State::Reading(read) => {
                     let read = ready!(Pin::new(read).poll(cx));
@@ -297,17 +257,5 @@ mod tests {
         drop(file);
         let body = PartBody::new(planned, Arc::default(), Arc::default());
         assert_eq!(drain(body).await, Err(Error::Missing));
-    }
-
-    #[test]
-    fn the_throttle_spaces_claims_evenly() {
-        let throttle = Throttle::default();
-        assert_eq!(throttle.claim(1 << 20), Duration::ZERO);
-        throttle.set(1_000_000);
-        assert_eq!(throttle.claim(100_000), Duration::ZERO);
-        let second = throttle.claim(100_000);
-        assert!(second > Duration::from_millis(80) && second <= Duration::from_millis(100), "{second:?}");
-        let third = throttle.claim(1);
-        assert!(third > Duration::from_millis(180), "{third:?}");
     }
 }

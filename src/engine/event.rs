@@ -6,7 +6,8 @@ use secrecy::SecretString;
 
 use crate::model::{
     AccountId, Asset, AssetId, AssetStatus, Failure, FileFacts, Flight, Index, IndexTask, IndexingStatus,
-    IntakeNo, JobId, KeyPlace, LimitKey, List, PartNo, Session, Settings, Source, Store, TaskId, Wish,
+    IntakeNo, JobId, KeyPlace, LimitKey, List, PartNo, RateLimit, Session, Settings, Source, Store, TaskId,
+    Wish,
 };
 
 /// Something a person wants.
@@ -76,6 +77,8 @@ pub enum Event {
     Done(Work, Result<Reply, Failure>),
     /// How many bytes of each body have left.
     Sampled(Vec<(Flight, u64)>),
+    /// This bandwidth limit holds from now on.
+    Limited(RateLimit),
     /// The journal cannot be written.
     JournalLost(String),
     /// Time has passed.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use futures_util::FutureExt as _;
+use jiff::tz::TimeZone;
 use secrecy::SecretString;
 use tokio::sync::{mpsc, watch};
 use tokio::task::{AbortHandle, JoinSet};
@@ -12,7 +13,7 @@ use tokio::task::{AbortHandle, JoinSet};
 use crate::api::SignedUrl;
 use crate::body::Sight;
 use crate::journal::{self, Journal};
-use crate::model::{AccountId, Flight, Job, JobId, KeyPlace, Kind, Model, Now, UploadId};
+use crate::model::{AccountId, Flight, Job, JobId, KeyPlace, Kind, Model, Now, RateLimit, UploadId};
 
 use super::apply::apply;
 use super::event::{Command, Effect, Event, Work};
@@ -37,6 +38,8 @@ pub(super) struct Loop {
     pub(super) model: Model,
     pub(super) policy: Policy,
     pub(super) tools: Tools,
+    /// A bandwidth limit for this run, whatever the settings say; 0 leaves it to them.
+    pub(super) limit_rate: u64,
     pub(super) keys: BTreeMap<AccountId, (Arc<SecretString>, KeyPlace)>,
     /// How often the key of an account was changed.
     pub(super) turns: BTreeMap<AccountId, u64>,
@@ -83,9 +86,11 @@ impl Loop {
         let mut sample = tokio::time::interval(SAMPLE);
         sample.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
+            let another_limit = self.limit();
             self.carry_out(&mut hand);
             let now = read_clock().mono;
             let wakeup = next_wakeup(&self.model, now).unwrap_or(now + Duration::from_hours(1));
+            let wakeup = another_limit.map_or(wakeup, |at| at.min(wakeup));
             let sending = !self.model.traffic.flights.is_empty();
             tokio::select! {
                 biased;
@@ -107,6 +112,22 @@ impl Loop {
             }
         }
         self.quit(hand).await;
+    }
+
+    /// Sets the wire to the limit that holds now. The answer is when another one will.
+    fn limit(&mut self) -> Option<Instant> {
+        let now = read_clock();
+        let limit = if self.limit_rate > 0 {
+            RateLimit { bytes_per_sec: Some(self.limit_rate), until: None }
+        } else {
+            self.model.settings.bandwidth.at(&now.utc.to_zoned(TimeZone::system()))
+        };
+        if limit != self.model.traffic.limit {
+            self.tools.throttle.set(limit.bytes_per_sec.unwrap_or(0));
+            self.take(Event::Limited(limit));
+        }
+        let left = Duration::try_from(limit.until?.duration_since(now.utc)).unwrap_or_default();
+        Some(now.mono + left)
     }
 
     fn take(&mut self, event: Event) {

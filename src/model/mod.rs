@@ -1,6 +1,7 @@
 //! The nouns of the house. Facts only: no runtime, no window, no network, and no clock is read here.
 
 mod account;
+mod bandwidth;
 mod catalog;
 mod failure;
 mod job;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 pub use account::{Access, Account, KeyPlace, KeyState, Line};
+pub use bandwidth::{Bandwidth, Hours, RateLimit};
 pub use catalog::{Asset, Index, IndexTask, List, ListState, Listing, Store};
 pub use failure::{Failure, Kind, Refusal};
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
-use super::{JobId, PartNo};
+use super::{JobId, PartNo, RateLimit};
 
 /// One body on its way.
 pub type Flight = (JobId, PartNo);
@@ -19,6 +19,8 @@ pub struct Traffic {
     pub total: Meter,
     /// How many bodies may travel at the same time; nothing while nobody has asked.
     pub allowance: Option<usize>,
+    /// The bandwidth limit that holds now.
+    pub limit: RateLimit,
     /// When any body last moved.
     pub moved: Option<Instant>,
     /// Bodies that have not moved for so long that their connection counts as dead.

@@ -33,6 +33,7 @@ pub(super) fn apply(model: &mut Model, event: Event, policy: &Policy, now: Now) 
             failures::apply(model, &work, failure, policy, now);
         }
         Event::Sampled(bytes) => sampled(model, bytes, policy, now.mono),
+        Event::Limited(limit) => model.traffic.limit = limit,
         Event::JournalLost(why) => {
             let known = model.notices.iter().any(|notice| matches!(notice.news, News::JournalLost(_)));
             if !known {
