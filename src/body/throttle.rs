@@ -162,7 +162,7 @@ mod tests {
         fn every_second_holds_its_rate_whatever_the_rate_was_before(
             bodies in 1usize..20,
             steps in prop::collection::vec((
-                prop_oneof![Just(0u64), 10_000u64..100_000, 100_000u64..20_000_000],
+                prop_oneof![Just(0u64), 10_000u64..100_000, 100_000u64..20_000_000, Just(300_000_000)],
                 (1_500u64..4_000).prop_map(Duration::from_millis),
             ), 1..5),
         ) {
