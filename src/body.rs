@@ -1,13 +1,15 @@
 //! A range of a file as a request body of exact length. It reads as the connection asks for bytes, counts what
-//! leaves, and never lets a file that changed under way pass for the one that was begun.
+//! leaves, knows its digests at the end, and never lets a file that changed under way pass for the one that was
+//! begun.
 
+mod blocks;
+mod digests;
+mod reader;
 mod throttle;
 
-use std::fs::File;
-use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::PathBuf;
 use std::pin::Pin;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll, ready};
 use std::time::SystemTime;
@@ -16,7 +18,14 @@ use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 use tokio::task::{JoinHandle, spawn_blocking};
 
+pub use digests::{Checks, Digests, LEAF, leaves_of, sha256_of, tree};
 pub use throttle::Throttle;
+
+use blocks::Presence;
+use reader::Reader;
+
+/// The most that is handed to the connection at once: what is said to be sent moves in steps of this.
+pub const FRAME: usize = 64 * 1024;
 
 /// Why a body could not be read to its end.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -57,13 +66,17 @@ pub struct Range {
     pub file_size: u64,
     /// The file's time of change, as it must be found.
     pub modified: Option<SystemTime>,
+    /// What is to be known of the bytes once they were read.
+    pub checks: Checks,
 }
 
 /// What can be seen of a body from outside while it is sent.
 #[derive(Debug, Default)]
 pub struct Sight {
     sent: AtomicU64,
+    reading: AtomicBool,
     fault: OnceLock<Error>,
+    digests: OnceLock<Digests>,
 }
 
 impl Sight {
@@ -76,66 +89,103 @@ impl Sight {
     pub fn fault(&self) -> Option<Error> {
         self.fault.get().cloned()
     }
+
+    /// Whether the connection waits for the disk.
+    pub fn reading(&self) -> bool {
+        self.reading.load(Ordering::Relaxed)
+    }
+
+    /// What was asked to be known of the bytes, once the last block was read.
+    pub fn digests(&self) -> Option<Digests> {
+        self.digests.get().cloned()
+    }
 }
 
-/// The body.
-pub struct PartBody {
-    range: Range,
-    offset: u64,
-    handed: u64,
-    state: State,
-    sight: Arc<Sight>,
-    throttle: Arc<Throttle>,
-}
-
-/// What a body may send next, once it may.
+/// What may leave next, once it may.
 type Turn = Pin<Box<dyn Future<Output = usize> + Send + Sync>>;
 
-enum State {
-    Idle(Option<File>),
-    Waiting(Turn, Option<File>),
-    Reading(JoinHandle<Result<(File, Bytes), Error>>),
+/// The body. While one block leaves, the next one is read.
+pub struct PartBody {
+    length: u64,
+    handed: u64,
+    block: Bytes,
+    ahead: Ahead,
+    /// The wait for the limit to let a frame pass.
+    turn: Option<Turn>,
+    sight: Arc<Sight>,
+    throttle: Arc<Throttle>,
+    /// For as long as this body lives, the others know of it.
+    _presence: Presence,
+}
+
+/// The block after the one that leaves.
+enum Ahead {
+    Unread(Box<Reader>),
+    Reading(JoinHandle<Result<(Box<Reader>, Bytes), Error>>),
+    Over,
 }
 
 impl PartBody {
     /// A body over this range.
     pub fn new(range: Range, sight: Arc<Sight>, throttle: Arc<Throttle>) -> Self {
-        Self { range, offset: 0, handed: 0, state: State::Idle(None), sight, throttle }
+        Self {
+            length: range.length,
+            handed: 0,
+            block: Bytes::new(),
+            ahead: Ahead::Unread(Box::new(Reader::new(range))),
+            turn: None,
+            sight,
+            throttle,
+            _presence: Presence::new(),
+        }
     }
 
-    fn left(&self) -> u64 {
-        self.range.length - self.offset
-    }
-
-    fn read_next(&self, file: Option<File>, length: usize) -> JoinHandle<Result<(File, Bytes), Error>> {
-        let range = self.range.clone();
-        let offset = self.offset;
-        spawn_blocking(move || {
-            let mut file = match file {
-                Some(file) => file,
-                None => open(&range)?,
+    /// Sees to it that there is something to hand over; false at the end.
+    fn poll_block(&mut self, cx: &mut Context<'_>) -> Poll<Result<bool, Error>> {
+        while self.block.is_empty() {
+            self.ahead = match std::mem::replace(&mut self.ahead, Ahead::Over) {
+                Ahead::Over => return Poll::Ready(Ok(false)),
+                Ahead::Unread(reader) => self.read_on(reader),
+                Ahead::Reading(mut read) => match Pin::new(&mut read).poll(cx) {
+                    Poll::Pending => {
+                        self.sight.reading.store(true, Ordering::Relaxed);
+                        self.ahead = Ahead::Reading(read);
+                        return Poll::Pending;
+                    }
+                    Poll::Ready(read) => {
+                        self.sight.reading.store(false, Ordering::Relaxed);
+                        let read = read.unwrap_or_else(|error| Err(Error::Unreadable(error.to_string())));
+                        let (reader, block) = read.inspect_err(|fault| {
+                            drop(self.sight.fault.set(fault.clone()));
+                        })?;
+                        self.block = block;
+                        self.read_on(reader)
+                    }
+                },
             };
-            let mut block = vec![0; length];
-            file.read_exact(&mut block)?;
-            if offset + length as u64 == range.length {
-                unchanged(&file, &range)?;
-            }
-            Ok((file, Bytes::from(block)))
-        })
+        }
+        Poll::Ready(Ok(true))
     }
-}
 
-fn open(range: &Range) -> Result<File, Error> {
-    let mut file = File::open(&range.path)?;
-    unchanged(&file, range)?;
-    file.seek(SeekFrom::Start(range.start))?;
-    Ok(file)
-}
+    fn read_on(&self, mut reader: Box<Reader>) -> Ahead {
+        if reader.left() == 0 {
+            drop(self.sight.digests.set(reader.digests()));
+            return Ahead::Over;
+        }
+        Ahead::Reading(spawn_blocking(move || {
+            let block = reader.next()?;
+            Ok((reader, Bytes::from_owner(block)))
+        }))
+    }
 
-fn unchanged(file: &File, range: &Range) -> Result<(), Error> {
-    let found = file.metadata()?;
-    let same_time = range.modified.is_none() || found.modified().ok() == range.modified;
-    if found.len() == range.file_size && same_time { Ok(()) } else { Err(Error::Changed) }
+    /// Waits until the limit lets the next frame pass; the answer is its length.
+    fn poll_turn(&mut self, cx: &mut Context<'_>) -> Poll<usize> {
+        let (throttle, most) = (&self.throttle, self.block.len());
+        let turn = self.turn.get_or_insert_with(|| Box::pin(Arc::clone(throttle).turn(most)));
+        let length = ready!(turn.as_mut().poll(cx));
+        self.turn = None;
+        Poll::Ready(length)
+    }
 }
 
 impl http_body::Body for PartBody {
@@ -146,56 +196,27 @@ impl http_body::Body for PartBody {
         let this = self.get_mut();
         // The connection asks again once it has room: what it was handed before has left.
         this.sight.sent.store(this.handed, Ordering::Relaxed);
-        loop {
-            match &mut this.state {
-                State::Idle(_) if this.offset == this.range.length => return Poll::Ready(None),
-                State::Idle(file) => {
-                    let file = file.take();
-                    let left = usize::try_from(this.left()).unwrap_or(usize::MAX);
-                    this.state = State::Waiting(Box::pin(Arc::clone(&this.throttle).turn(left)), file);
-                }
-                State::Waiting(turn, file) => {
-                    let length = ready!(turn.as_mut().poll(cx));
-                    let file = file.take();
-                    this.state = State::Reading(this.read_next(file, length));
-                }
-                State::Reading(read) => {
-                    let read = ready!(Pin::new(read).poll(cx));
-                    let read = read.unwrap_or_else(|error| Err(Error::Unreadable(error.to_string())));
-                    this.state = State::Idle(None);
-                    return Poll::Ready(Some(this.hand(read)));
-                }
-            }
+        match ready!(this.poll_block(cx)) {
+            Ok(true) => {}
+            Ok(false) => return Poll::Ready(None),
+            Err(error) => return Poll::Ready(Some(Err(error))),
         }
+        let length = ready!(this.poll_turn(cx));
+        let frame = this.block.split_to(length);
+        this.handed += length as u64;
+        if this.handed == this.length {
+            // Nobody asks again after the last frame.
+            this.sight.sent.store(this.handed, Ordering::Relaxed);
+        }
+        Poll::Ready(Some(Ok(Frame::data(frame))))
     }
 
     fn is_end_stream(&self) -> bool {
-        self.handed == self.range.length
+        self.handed == self.length
     }
 
     fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.left())
-    }
-}
-
-impl PartBody {
-    fn hand(&mut self, read: Result<(File, Bytes), Error>) -> Result<Frame<Bytes>, Error> {
-        match read {
-            Ok((file, block)) => {
-                self.offset += block.len() as u64;
-                self.handed += block.len() as u64;
-                if self.offset == self.range.length {
-                    // Nobody asks again after the last block.
-                    self.sight.sent.store(self.handed, Ordering::Relaxed);
-                }
-                self.state = State::Idle(Some(file));
-                Ok(Frame::data(block))
-            }
-            Err(error) => {
-                drop(self.sight.fault.set(error.clone()));
-                Err(error)
-            }
-        }
+        SizeHint::with_exact(self.length - self.handed)
     }
 }
 
@@ -205,19 +226,30 @@ mod tests {
     use std::io::Write as _;
 
     use http_body::Body as _;
+    use sha2::{Digest as _, Sha256};
 
     use super::*;
 
-    fn file(bytes: &[u8]) -> tempfile::NamedTempFile {
+    /// Bytes that repeat nowhere.
+    pub(super) fn noise(size: u64) -> Vec<u8> {
+        let mut state = size + 1;
+        let words = std::iter::repeat_with(|| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 32).to_le_bytes()
+        });
+        words.flatten().take(usize::try_from(size).unwrap()).collect()
+    }
+
+    pub(super) fn file(bytes: &[u8]) -> tempfile::NamedTempFile {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         file.write_all(bytes).unwrap();
         file
     }
 
-    fn range(file: &tempfile::NamedTempFile, start: u64, length: u64) -> Range {
+    pub(super) fn range(file: &tempfile::NamedTempFile, start: u64, length: u64) -> Range {
         let found = file.as_file().metadata().unwrap();
         let (file_size, modified) = (found.len(), found.modified().ok());
-        Range { path: file.path().to_owned(), start, length, file_size, modified }
+        Range { path: file.path().to_owned(), start, length, file_size, modified, checks: Checks::default() }
     }
 
     async fn drain(mut body: PartBody) -> Result<Vec<u8>, Error> {
@@ -230,13 +262,45 @@ mod tests {
 
     #[tokio::test]
     async fn a_range_is_read_exactly_and_counted() {
-        let bytes: Vec<u8> = (0..700_000u32).map(|n| n.to_le_bytes()[0]).collect();
+        let bytes = noise(700_000);
         let file = file(&bytes);
         let sight = Arc::new(Sight::default());
         let body = PartBody::new(range(&file, 1000, 600_000), Arc::clone(&sight), Arc::default());
         assert_eq!(body.size_hint().exact(), Some(600_000));
         assert_eq!(drain(body).await.unwrap(), bytes[1000..601_000]);
         assert_eq!(sight.sent(), 600_000);
+    }
+
+    #[tokio::test]
+    async fn digests_are_there_once_the_last_block_was_read() {
+        let bytes = noise(2_600_000);
+        let file = file(&bytes);
+        let checks = Checks { md5: true, sha256: true, leaves: true };
+        let range = Range { checks, ..range(&file, 1_000_000, 900_000) };
+        let sight = Arc::new(Sight::default());
+        let body = PartBody::new(range.clone(), Arc::clone(&sight), Arc::default());
+        assert_eq!(sight.digests(), None);
+        let sent = drain(body).await.unwrap();
+        let digests = sight.digests().unwrap();
+        assert_eq!(digests.md5, Some(md5::Md5::digest(&sent).into()));
+        assert_eq!(digests.sha256, Some(Sha256::digest(&sent).into()));
+        assert_eq!(digests.leaves, [<[u8; 32]>::from(Sha256::digest(&bytes[1 << 20..2 << 20]))]);
+    }
+
+    #[tokio::test]
+    async fn frames_are_small_and_the_count_follows_them() {
+        let file = file(&noise(300_000));
+        let sight = Arc::new(Sight::default());
+        let mut body = PartBody::new(range(&file, 0, 300_000), Arc::clone(&sight), Arc::default());
+        let mut handed = 0;
+        while let Some(frame) = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
+            let length = frame.unwrap().into_data().unwrap().len();
+            assert!(length <= FRAME);
+            let last = handed + length == 300_000;
+            assert_eq!(sight.sent(), if last { 300_000 } else { handed as u64 });
+            handed += length;
+        }
+        assert_eq!(handed, 300_000);
     }
 
     #[tokio::test]

@@ -65,6 +65,8 @@ struct File {
     multipart_above: Option<u64>,
     resume_at_start: Option<bool>,
     mark_uploads: Option<bool>,
+    checks: Option<bool>,
+    whole_sha256: Option<bool>,
     current: Option<String>,
     bandwidth: FileBandwidth,
     accounts: Vec<FileAccount>,
@@ -147,6 +149,8 @@ fn settings(file: File) -> Settings {
         resume_at_start: file.resume_at_start.unwrap_or(plain.resume_at_start),
         mark_uploads: file.mark_uploads.unwrap_or(plain.mark_uploads),
         bandwidth: bandwidth(&file.bandwidth),
+        checks: file.checks.unwrap_or(plain.checks),
+        whole_sha256: file.whole_sha256.unwrap_or(plain.whole_sha256),
         current: current
             .or_else(|| accounts.first().map(|account| account.id.clone()))
             .unwrap_or(plain.current),
@@ -195,6 +199,8 @@ fn file(settings: &Settings) -> File {
         resume_at_start: Some(settings.resume_at_start),
         mark_uploads: Some(settings.mark_uploads),
         bandwidth: file_bandwidth(&settings.bandwidth),
+        checks: Some(settings.checks),
+        whole_sha256: Some(settings.whole_sha256),
         current: current.then(|| settings.current.0.clone()),
         accounts: kept.into_iter().map(file_account).collect(),
     }

@@ -62,6 +62,7 @@ pub fn look(path: &Path) -> Result<FileFacts, Error> {
     let named = kind_by_name(path);
     let kind = kind(format, named);
     Ok(FileFacts {
+        identity: file_id::get_file_id(path).ok().map(|id| format!("{id:?}")),
         size,
         modified: found.modified().ok().and_then(|time| Timestamp::try_from(time).ok()),
         fingerprint,

@@ -10,8 +10,8 @@ pub use counts::{
 pub use standing::Standing;
 
 use crate::model::{
-    AssetStatus, End, Failure, GoalState, IndexingStatus, Job, KeyPlace, Kind, LimitKey, Method, News,
-    Refusal, Route, Step, Why, units,
+    AssetStatus, End, Failure, GoalState, IndexingStatus, Job, KeyPlace, Kind, LimitKey, Method, Model, News,
+    Parts, Refusal, Route, Step, Why, units,
 };
 
 /// Shown where a file may be dropped.
@@ -69,9 +69,12 @@ pub fn failure(failure: &Failure) -> String {
         Kind::AddressStale | Kind::AnswerLost | Kind::Network | Kind::Platform | Kind::Throttled(_) => {
             "Try again: nothing that arrived is sent twice."
         }
+        Kind::Corrupt => {
+            "Try again. If it comes back, something between here and the storage damages what is sent."
+        }
         Kind::Bug => "Try again. If it comes back, please report it with the text above.",
         Kind::Conflict => "Try again once that is settled.",
-        Kind::FileChanged => {
+        Kind::FileChanged | Kind::FileGrowing => {
             "Try again when nothing writes to it any more; it starts from the file as it is then."
         }
         Kind::FileMissing => "Put it back where it was, then try again.",
@@ -91,6 +94,9 @@ pub fn failure(failure: &Failure) -> String {
 /// What happened, and that it goes on by itself. For what is tried again.
 pub fn trouble(failure: &Failure) -> String {
     let happened = happened(failure);
+    if failure.kind == Kind::FileGrowing {
+        return format!("{happened} Takeup waits until nothing writes to it.");
+    }
     if failure.passing() { format!("{happened} Takeup tries again by itself.") } else { happened }
 }
 
@@ -101,7 +107,9 @@ pub fn happened(failure: &Failure) -> String {
         Kind::AnswerLost => "The connection broke before the answer came",
         Kind::Bug => "Something went wrong inside Takeup",
         Kind::Conflict => "Something else stands in the way on the platform",
+        Kind::Corrupt => "The storage received other bytes than were sent",
         Kind::FileChanged => "The file changed while it was being uploaded",
+        Kind::FileGrowing => "The file was changed moments ago",
         Kind::FileMissing => "The file is not there any more",
         Kind::FileUnreadable => "The file cannot be read",
         Kind::KeyRefused => "The platform does not accept the API key",
@@ -139,7 +147,9 @@ pub fn key_failure(failure: &Failure) -> String {
         | Kind::AnswerLost
         | Kind::Bug
         | Kind::Conflict
+        | Kind::Corrupt
         | Kind::FileChanged
+        | Kind::FileGrowing
         | Kind::FileMissing
         | Kind::FileUnreadable
         | Kind::NotAllowed
@@ -150,6 +160,19 @@ pub fn key_failure(failure: &Failure) -> String {
         | Kind::SessionEnded
         | Kind::Setup
         | Kind::Throttled(_) => self::failure(failure),
+    }
+}
+
+/// How many parts travel at the same time, and how that came about.
+pub fn parts_at_once(model: &Model) -> String {
+    let parts = |number: usize| plural(number, "part", "parts");
+    let traffic = &model.traffic;
+    match (model.settings.parts_at_once, traffic.allowance, traffic.window.found()) {
+        (Parts::Fixed(number), None, _) => parts(number),
+        (_, Some(number), _) => format!("{} (the host takes no more)", parts(number)),
+        (Parts::Automatic, None, Some(number)) => format!("{} (measured: more is no faster)", parts(number)),
+        (Parts::Automatic, None, None) if traffic.flights.is_empty() => "parts automatic".to_owned(),
+        (Parts::Automatic, None, None) => format!("{} (measuring)", parts(model.places())),
     }
 }
 
@@ -295,6 +318,12 @@ pub fn news(news: &News) -> String {
             "{} added, {} passed over: not media.",
             plural(*added, "file", "files"),
             plural(*skipped, "file", "files")
+        ),
+        News::Adopted(name) => {
+            format!("“{name}” goes on where its upload stopped on another computer or in another folder.")
+        }
+        News::OpenedBeside(name) => format!(
+            "“{name}” starts anew. The account has an unfinished upload of the same size, but nothing on it proves that it is of this file."
         ),
         News::AssetDeleted(name) => format!("“{name}” was deleted from the platform."),
         News::Trouble(trouble) => failure(trouble),

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use hyper_util::client::legacy;
 use reqwest::StatusCode;
 use reqwest::header::{DATE, HeaderMap};
 use serde_json::Value;
@@ -139,6 +140,12 @@ impl Error {
         } else {
             Self::Interrupted(detail)
         }
+    }
+
+    /// The same of a line for bodies.
+    pub(super) fn broken(error: &legacy::Error) -> Self {
+        let detail = innermost(error);
+        if error.is_connect() { Self::Connect(detail) } else { Self::Interrupted(detail) }
     }
 
     /// The same trouble as a fact for the model.

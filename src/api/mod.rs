@@ -1,7 +1,9 @@
 //! The platform over HTTP: one request, one answer, and no retries. The types of the wire stay in here.
 
+mod adopt;
 mod catalog;
 mod error;
+mod line;
 mod storage;
 mod tasks;
 mod uploads;
@@ -12,20 +14,31 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
+use hyper_util::client::proxy::matcher::Matcher;
 use reqwest::header::HeaderValue;
 use reqwest::{Method, RequestBuilder, Response, Url};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::de::DeserializeOwned;
 
+pub use adopt::{Orphan, Unclaimed};
 pub use catalog::{Found, Sought};
 pub use error::{Error, Refused};
-pub use storage::{SignedUrl, put_part};
+pub use line::AHEAD;
+pub use storage::{SignedUrl, Stored, put_part};
 pub use tasks::NewTask;
 pub use uploads::{AT_ONCE, NewAsset, Opened, Status};
 
+use self::line::Line;
 use crate::body::Sight;
 use crate::model::is_loopback;
 
+const AGENT: &str = concat!("Takeup/", env!("CARGO_PKG_VERSION"));
+/// How long it may take until there is a connection.
+const CONNECT: Duration = Duration::from_secs(15);
+/// How long a connection is kept that nobody uses. Storage gives up its end after about as long.
+const IDLE: Duration = Duration::from_secs(15);
+/// How often a silent connection is asked whether it is still there.
+const KEEPALIVE: Duration = Duration::from_secs(30);
 /// How long a request without a body of its own may take.
 const ANSWER: Duration = Duration::from_mins(1);
 /// How long the platform may think after the last byte of a file.
@@ -33,37 +46,30 @@ const ANSWER_TO_BODY: Duration = Duration::from_mins(5);
 /// No answer of the platform is longer than this.
 const LONGEST_ANSWER: usize = 16 << 20;
 
-/// The two sets of connections: to the platform, and to its storage.
+/// The two sets of connections: for what is asked of the platform, and for the bytes of files.
 #[derive(Clone, Debug)]
 pub struct Lines {
     platform: reqwest::Client,
-    storage: reqwest::Client,
+    bodies: Line,
     allow_http: bool,
 }
 
 impl Lines {
     /// Makes both. Proxies are the system's, except on the way to this computer itself.
     pub fn new(loopback: bool, allow_http: bool) -> Result<Self, Error> {
-        let base = || {
-            let builder = reqwest::Client::builder()
-                .user_agent(concat!("Takeup/", env!("CARGO_PKG_VERSION")))
-                .connect_timeout(Duration::from_secs(15))
-                .pool_idle_timeout(Duration::from_secs(15))
-                .tcp_keepalive(Duration::from_secs(30))
-                .redirect(reqwest::redirect::Policy::none())
-                .retry(reqwest::retry::never());
-            if loopback { builder.no_proxy() } else { builder }
-        };
+        let builder = reqwest::Client::builder()
+            .user_agent(AGENT)
+            .connect_timeout(CONNECT)
+            .pool_idle_timeout(IDLE)
+            .tcp_keepalive(KEEPALIVE)
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never());
+        let builder = if loopback { builder.no_proxy() } else { builder };
         Ok(Self {
-            platform: base().build().map_err(Error::transport)?,
-            storage: base().http1_only().build().map_err(Error::transport)?,
+            platform: builder.build().map_err(Error::transport)?,
+            bodies: Line::new((!loopback).then(Matcher::from_system))?,
             allow_http,
         })
-    }
-
-    /// The set for presigned URLs.
-    pub fn storage(&self) -> &reqwest::Client {
-        &self.storage
     }
 
     /// Whether bytes may go to this address: https anywhere, http to this computer only.
@@ -142,17 +148,18 @@ async fn tell(request: RequestBuilder) -> Result<(), Error> {
 
 /// Sends a request with a body of any length: the time runs only once the last byte has left.
 async fn ask_with_body<T: DeserializeOwned>(
+    line: &Line,
     request: RequestBuilder,
     sight: &Sight,
     length: u64,
 ) -> Result<T, Error> {
-    let response = within(request.send(), sight, length, ANSWER_TO_BODY).await?;
+    let response = within(line.send(request), sight, length, ANSWER_TO_BODY).await?;
     in_time(read(response)).await
 }
 
 /// Waits for an answer without a limit while the body is on its way, and with one afterwards.
 async fn within(
-    sending: impl Future<Output = Result<Response, reqwest::Error>>,
+    sending: impl Future<Output = Result<Response, Error>>,
     sight: &Sight,
     length: u64,
     limit: Duration,
@@ -163,7 +170,7 @@ async fn within(
     loop {
         tokio::select! {
             answer = &mut sending => {
-                return answer.map_err(|error| sight.fault().map_or_else(|| Error::transport(error), Error::Body));
+                return answer.map_err(|error| sight.fault().map_or(error, Error::Body));
             }
             _ = ticks.tick() => {
                 if sight.sent() >= length {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use reqwest::Url;
 use reqwest::header::{CONTENT_TYPE, ETAG, HeaderMap, HeaderName, HeaderValue};
 
-use crate::body::{PartBody, Range, Sight, Throttle};
+use crate::body::{Digests, PartBody, Range, Sight, Throttle};
 
 use super::{Error, Lines, Refused, in_time, whole, within};
 
@@ -38,7 +38,16 @@ impl fmt::Debug for SignedUrl {
     }
 }
 
-/// Sends one part. The answer is the storage's proof.
+/// A part that the storage has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// The storage's proof.
+    pub etag: String,
+    /// What the range was to be checked for.
+    pub digests: Option<Digests>,
+}
+
+/// Sends one part.
 pub async fn put_part(
     lines: &Lines,
     url: SignedUrl,
@@ -46,11 +55,11 @@ pub async fn put_part(
     range: Range,
     sight: Arc<Sight>,
     throttle: Arc<Throttle>,
-) -> Result<String, Error> {
+) -> Result<Stored, Error> {
     let length = range.length;
     let body = PartBody::new(range, Arc::clone(&sight), throttle);
-    let request = lines.storage().put(url.0).headers(part_headers(headers)?).body(reqwest::Body::wrap(body));
-    let response = within(request.send(), &sight, length, ANSWER_TO_PART).await?;
+    let request = lines.platform.put(url.0).headers(part_headers(headers)?).body(reqwest::Body::wrap(body));
+    let response = within(lines.bodies.send(request), &sight, length, ANSWER_TO_PART).await?;
     let (status, answer_headers) = (response.status(), response.headers().clone());
     if status.is_success() {
         let etag =
@@ -58,7 +67,7 @@ pub async fn put_part(
         // The body of a good answer is read only so that the connection can be used again.
         drop(in_time(whole(response)).await);
         return match etag {
-            Some(etag) if !etag.is_empty() => Ok(etag.to_owned()),
+            Some(etag) if !etag.is_empty() => Ok(Stored { etag: etag.to_owned(), digests: sight.digests() }),
             _ => Err(Error::Malformed("the storage gave no ETag for the part".to_owned())),
         };
     }

@@ -35,7 +35,7 @@ impl Client {
         let part = file_part(&new.asset, range, &sight, &throttle)?;
         let form = task_form(&new).part("video_file", part);
         let request = self.request(reqwest::Method::POST, "tasks")?.multipart(form);
-        named(ask_with_body(request, &sight, length).await?)
+        named(ask_with_body(&self.lines.bodies, request, &sight, length).await?)
     }
 
     /// `POST /tasks` with a public URL.

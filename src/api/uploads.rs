@@ -1,6 +1,5 @@
 //! Ways in: direct, by URL, and in parts.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -13,8 +12,7 @@ use crate::model::{AssetId, AssetStatus, MediaKind, PartNo, Session, UploadId};
 
 use super::storage::SignedUrl;
 use super::wire::{
-    MARK, Named, OpenAnswer, OpenRequest, Page, Proof, ReportAnswer, StatusAnswer, Unfinished, UrlsAnswer,
-    WireUrl,
+    FINGERPRINT, MARK, Named, OpenAnswer, OpenRequest, Proof, ReportAnswer, StatusAnswer, UrlsAnswer, WireUrl,
 };
 use super::{Client, Error, ask, ask_with_body};
 
@@ -36,6 +34,8 @@ pub struct NewAsset<'a> {
     pub kind: MediaKind,
     /// The nonce it can be found by, unless the person does not want it marked.
     pub mark: Option<&'a str>,
+    /// What its bytes are recognised by, in the same case.
+    pub fingerprint: Option<&'a str>,
 }
 
 impl NewAsset<'_> {
@@ -52,7 +52,10 @@ impl NewAsset<'_> {
     }
 
     pub(super) fn metadata(&self) -> Option<Value> {
-        self.mark.map(|mark| json!({ MARK: mark }))
+        self.mark.map(|mark| match self.fingerprint {
+            Some(fingerprint) => json!({ MARK: mark, FINGERPRINT: fingerprint }),
+            None => json!({ MARK: mark }),
+        })
     }
 }
 
@@ -102,7 +105,7 @@ impl Client {
         let part = file_part(&new, range, &sight, &throttle)?;
         let form = asset_form("direct", &new).part("file", part);
         let request = self.request(reqwest::Method::POST, "assets")?.multipart(form);
-        named(ask_with_body(request, &sight, length).await?)
+        named(ask_with_body(&self.lines.bodies, request, &sight, length).await?)
     }
 
     /// `POST /assets`, method url: the platform fetches the file.
@@ -204,41 +207,10 @@ impl Client {
         }
         Ok(status)
     }
-
-    /// The one active session that can belong to an asset created at about `created`, if there is exactly one.
-    pub(super) async fn session_like(
-        &self,
-        asset: &AssetId,
-        total: u64,
-        created: Timestamp,
-        taken: &BTreeSet<String>,
-    ) -> Result<Option<Session>, Error> {
-        let mut fitting = Vec::new();
-        for page in 1.. {
-            let path = format!("assets/multipart-uploads?page={page}&page_limit={AT_ONCE}");
-            let answer: Page<Unfinished> = ask(self.get(&path)?).await?;
-            let count = answer.data.len();
-            fitting.extend(answer.data.into_iter().filter(|one| {
-                let near = one.created().is_some_and(|at| at.duration_since(created).as_secs().abs() <= 5);
-                one.total_size == total
-                    && near
-                    && !taken.contains(&one.upload_id)
-                    && one.status.eq_ignore_ascii_case("active")
-            }));
-            let last = answer.page_info.and_then(|info| info.total_page).is_some_and(|total| page >= total);
-            if last || count < AT_ONCE {
-                break;
-            }
-        }
-        match fitting.as_slice() {
-            [one] => session(&one.upload_id, &asset.0, one.chunk_size, total, one.expires()).map(Some),
-            _ => Ok(None),
-        }
-    }
 }
 
 /// A session nothing is known of but its shape.
-fn session(
+pub(super) fn session(
     upload: &str,
     asset: &str,
     part_size: u64,
@@ -257,6 +229,7 @@ fn session(
         expires,
         known: false,
         complete: false,
+        origin: crate::model::Origin::Opened,
     })
 }
 
@@ -285,7 +258,13 @@ mod tests {
     use super::*;
 
     fn new_asset(filename: &str) -> NewAsset<'_> {
-        NewAsset { filename, media_type: "video/mp4", kind: MediaKind::Video, mark: Some("n") }
+        NewAsset {
+            filename,
+            media_type: "video/mp4",
+            kind: MediaKind::Video,
+            mark: Some("n"),
+            fingerprint: None,
+        }
     }
 
     #[test]

@@ -8,6 +8,8 @@ use crate::model::{Asset, AssetStatus, Index, IndexTask, IndexingStatus, Store};
 
 /// The key in `user_metadata` under which an upload's nonce stands.
 pub(super) const MARK: &str = "takeup_upload";
+/// Beside the mark: what the file is recognised by on another computer.
+pub(super) const FINGERPRINT: &str = "takeup_fingerprint";
 
 /// Reads a value if it has the expected type, and nothing otherwise.
 fn lenient<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<Option<T>, D::Error> {
@@ -127,6 +129,11 @@ impl WireAsset {
     /// The nonce of the upload it came from.
     pub(super) fn mark(&self) -> Option<&str> {
         self.user_metadata.as_ref()?.get(MARK)?.as_str()
+    }
+
+    /// What the file it was made of is recognised by, if this program made it.
+    pub(super) fn fingerprint(&self) -> Option<&str> {
+        self.user_metadata.as_ref()?.get(FINGERPRINT)?.as_str()
     }
 }
 

@@ -1,4 +1,4 @@
-//! The bandwidth limit: one line in which every body stands for its next block. Requests without a body never come
+//! The bandwidth limit: one line in which every body stands for its next frame. Requests without a body never come
 //! here.
 
 use std::sync::Arc;
@@ -7,8 +7,8 @@ use std::time::Duration;
 use tokio::sync::{Mutex, watch};
 use tokio::time::{Instant, timeout_at};
 
-/// What may leave in one turn where nothing is limited, and never more than that.
-const BLOCK: usize = 256 * 1024;
+use super::FRAME;
+
 /// The smallest turn: less would be mostly wrapping.
 const LEAST: usize = 1024;
 /// Turns in a second, so that a second holds what it should and every body moves often.
@@ -22,7 +22,7 @@ pub struct Throttle {
     /// Bytes a second; 0 is no limit.
     rate: watch::Sender<u64>,
     /// Whoever holds this is the next to send; the others stand behind, first come, first served. Inside is when the
-    /// last block will have left.
+    /// last frame will have left.
     line: Mutex<Option<Instant>>,
 }
 
@@ -32,22 +32,27 @@ impl Throttle {
         self.rate.send_if_modified(|rate| std::mem::replace(rate, bytes_per_sec) != bytes_per_sec);
     }
 
+    /// Whether there is a limit.
+    pub fn is_set(&self) -> bool {
+        *self.rate.borrow() != 0
+    }
+
     /// Waits for a turn. The answer is how many bytes may be sent in it, `most` at most.
     pub async fn turn(self: Arc<Self>, most: usize) -> usize {
         let mut rates = self.rate.subscribe();
         if *rates.borrow() == 0 {
-            return most.min(BLOCK);
+            return most.min(FRAME);
         }
         let came = Instant::now();
         let mut line = self.line.lock().await;
         loop {
             let rate = *rates.borrow_and_update();
             if rate == 0 {
-                return most.min(BLOCK);
+                return most.min(FRAME);
             }
             let now = Instant::now();
-            let whole = block(rate);
-            // A block that began to leave at another rate holds nobody up for longer than one of this rate would.
+            let whole = frame(rate);
+            // A frame that began to leave at another rate holds nobody up for longer than one of this rate would.
             *line = line.map(|free| free.min(now + cost(whole, rate)));
             if let Some(free) = line.filter(|free| *free > now) {
                 // The sender lives in `self`: that it is gone cannot be the answer.
@@ -65,8 +70,8 @@ impl Throttle {
     }
 }
 
-fn block(rate: u64) -> usize {
-    usize::try_from(rate / TURNS).unwrap_or(BLOCK).clamp(LEAST, BLOCK)
+fn frame(rate: u64) -> usize {
+    usize::try_from(rate / TURNS).unwrap_or(FRAME).clamp(LEAST, FRAME)
 }
 
 /// How long so many bytes take.
@@ -136,7 +141,7 @@ mod tests {
             let end = begin + long;
             let first = grants.iter().find(|(at, ..)| *at >= begin).map(|(at, ..)| at.saturating_sub(begin));
             prop_assert!(first.is_some_and(|wait| wait <= SECOND / 5), "{rate} came after {first:?}");
-            let slack = 2.0 * block(rate) as f64 + rate as f64 * 0.01;
+            let slack = 2.0 * frame(rate) as f64 + rate as f64 * 0.01;
             let mut from = begin;
             while rate > 0 && from + SECOND <= end {
                 let sent = bytes(&grants, from, from + SECOND);
@@ -177,7 +182,7 @@ mod tests {
             let grants = simulate(8, &[slow, (next, SECOND)]);
             bytes(&grants, 3 * SECOND + SECOND / 10, 4 * SECOND)
         };
-        // At 200 bytes a second a block takes five seconds; nobody sits them out.
+        // At 200 bytes a second a frame takes five seconds; nobody sits them out.
         assert!((800_000.0..1_000_000.0).contains(&waited(1_000_000)), "{}", waited(1_000_000));
         assert!(waited(0) > 100_000_000.0, "{}", waited(0));
     }
@@ -224,6 +229,6 @@ mod tests {
     async fn without_a_limit_nobody_waits() {
         let throttle = Arc::new(Throttle::default());
         assert_eq!(Arc::clone(&throttle).turn(7).await, 7);
-        assert_eq!(throttle.turn(usize::MAX).await, BLOCK);
+        assert_eq!(throttle.turn(usize::MAX).await, FRAME);
     }
 }

@@ -99,6 +99,7 @@ struct Place {
 }
 
 #[derive(Args, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 struct Pace {
     /// Files at the same time
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
@@ -115,6 +116,12 @@ struct Pace {
     /// End once the platform has every byte
     #[arg(long)]
     no_wait: bool,
+    /// Make no checksums while reading, and compare none
+    #[arg(long)]
+    no_checks: bool,
+    /// Make the plain SHA-256 of each file too, in a reading of its own
+    #[arg(long, conflicts_with = "no_checks")]
+    sha256: bool,
 }
 
 #[derive(Args)]
@@ -167,7 +174,8 @@ impl Pace {
     /// Whether anything was asked for that only this run could do.
     fn is_set(&self) -> bool {
         let numbers = self.files.is_some() || self.parts.is_some();
-        numbers || self.limit_rate.is_some() || self.size_limit.is_some() || self.no_wait
+        let checks = self.no_checks || self.sha256;
+        numbers || checks || self.limit_rate.is_some() || self.size_limit.is_some() || self.no_wait
     }
 }
 

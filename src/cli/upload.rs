@@ -111,6 +111,8 @@ fn adjust(settings: &mut Settings, pace: &Pace, direct: bool) {
     if let Some(parts) = pace.parts {
         settings.parts_at_once = Parts::Fixed(parts.into());
     }
+    settings.checks &= !pace.no_checks;
+    settings.whole_sha256 |= pace.sha256;
     let current = settings.current.clone();
     if let Some(bytes) = pace.size_limit
         && let Some(account) = settings.accounts.iter_mut().find(|account| account.id == current)
@@ -243,7 +245,7 @@ impl Reader {
     }
 
     fn finished(&self, job: &Job) -> bool {
-        job.end.is_some() || (self.no_wait && job.bytes_sent())
+        job.end.is_some() || (self.no_wait && job.bytes_sent() && !job.digest_due())
     }
 
     fn over(&self, model: &Model) -> bool {

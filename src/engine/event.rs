@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use secrecy::SecretString;
 
 use crate::model::{
-    AccountId, Asset, AssetId, AssetStatus, Failure, FileFacts, Flight, Index, IndexTask, IndexingStatus,
-    IntakeNo, JobId, KeyPlace, LimitKey, List, PartNo, RateLimit, Session, Settings, Source, Store, TaskId,
-    Wish,
+    AccountId, Asset, AssetId, AssetStatus, Digest, Failure, FileFacts, Flight, Index, IndexTask,
+    IndexingStatus, IntakeNo, JobId, KeyPlace, LimitKey, LineKey, List, PartNo, RateLimit, Sample, Session,
+    Settings, Source, Store, TaskId, Whole, Wish,
 };
 
 /// Something a person wants.
@@ -75,8 +75,12 @@ pub enum Event {
     Stopped(Work),
     /// This work has an answer.
     Done(Work, Result<Reply, Failure>),
+    /// A body was read to its end, and this is what it was.
+    Read(Flight, Digest),
+    /// The next bodies travel on this line.
+    OnLine(LineKey),
     /// How many bytes of each body have left.
-    Sampled(Vec<(Flight, u64)>),
+    Sampled(Sample),
     /// This bandwidth limit holds from now on.
     Limited(RateLimit),
     /// The journal cannot be written.
@@ -120,6 +124,8 @@ pub enum Work {
     Send(JobId, PartNo),
     /// Tell the platform which parts are stored.
     Report(JobId),
+    /// Make the digest of the whole file.
+    Digest(JobId),
     /// Ask how the classic task has come along.
     Follow(JobId),
     /// Ask for a place in an index or a knowledge store.
@@ -139,6 +145,7 @@ impl Work {
             | Self::Urls(job, _)
             | Self::Send(job, _)
             | Self::Report(job)
+            | Self::Digest(job)
             | Self::Follow(job)
             | Self::Submit(job, _)
             | Self::Trace(job, _) => Some(*job),
@@ -173,6 +180,7 @@ impl Work {
             | Self::Urls(..)
             | Self::Send(..)
             | Self::Report(_)
+            | Self::Digest(_)
             | Self::Follow(_)
             | Self::Submit(..)
             | Self::Trace(..) => None,
@@ -236,6 +244,8 @@ pub enum Reply {
     Stored(String),
     /// The platform knows these parts; whether it has them all.
     Reported(Vec<PartNo>, bool),
+    /// The digest of the whole file.
+    Digested(Whole),
     /// How the classic task stands.
     Task(IndexingStatus),
     /// The asset was taken into an index or a knowledge store, under this name.

@@ -5,6 +5,7 @@ mod apply;
 mod event;
 #[cfg(test)]
 mod histories;
+mod network;
 mod pace;
 mod perform;
 mod plan;
@@ -21,7 +22,7 @@ use tokio::sync::{mpsc, watch};
 use crate::api::{self, Lines};
 use crate::body::Throttle;
 use crate::config::Folders;
-use crate::journal::Journal;
+use crate::journal::{Journal, Written};
 use crate::model::{Account, AccountId, KeyPlace, KeyState, Model, News, Settings, Step, is_loopback};
 
 pub use event::{Command, Created, Effect, Event, Recalled, Reply, Walked, Which, Work, source_of};
@@ -87,11 +88,12 @@ impl Engine {
             lines: Lines::new(loopback, setup.allow_http)?,
             throttle: Arc::new(Throttle::default()),
             settings_file: setup.folders.settings(),
+            adopt_above: setup.policy.adopt_above,
         };
         let (mut model, keys) = first_model(&setup.settings, setup.news, setup.key, setup.check_key);
         let journal =
             if setup.keeps_journal { open_journal(&mut model, &setup.folders, setup.hold) } else { None };
-        let written = model.jobs.clone();
+        let written = Written::of(&model);
         let (calls, receiver) = mpsc::unbounded_channel();
         let (publish, published) = watch::channel(Arc::new(model.clone()));
         let inner = Loop {
@@ -205,6 +207,7 @@ fn open_journal(model: &mut Model, folders: &Folders, hold: bool) -> Option<Jour
             if let Some(aside) = opened.set_aside {
                 model.tell(News::JournalSetAside(aside.display().to_string()));
             }
+            model.lines = opened.lines;
             for mut job in opened.jobs {
                 job.held = hold && job.step() != Step::Over;
                 model.last_number = model.last_number.max(job.id.0);

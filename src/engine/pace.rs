@@ -25,6 +25,10 @@ pub struct Policy {
     pub unknown_answers: u32,
     /// Answers in a row that must not know a thing before it counts as never created.
     pub seek_answers: u32,
+    /// A file of so many bytes is worth a look for an unfinished session of another computer.
+    pub adopt_above: u64,
+    /// The pause before a file that was changed moments ago is looked at again.
+    pub second_look: Duration,
     /// No body has moved for so long: the host counts as stalled.
     pub stall: Duration,
     /// How long a rate limit lasts when the platform does not say.
@@ -46,6 +50,8 @@ impl Default for Policy {
             longest_poll: Duration::from_secs(30),
             unknown_answers: 12,
             seek_answers: 3,
+            adopt_above: 100_000_000,
+            second_look: Duration::from_secs(2),
             stall: Duration::from_secs(30),
             throttle: Duration::from_mins(1),
             report_batch: 10,
@@ -63,6 +69,8 @@ impl Policy {
             first_poll: Duration::from_millis(20),
             longest_poll: Duration::from_millis(100),
             unknown_answers: 50,
+            adopt_above: 3_000_000,
+            second_look: Duration::from_millis(5),
             throttle: Duration::from_millis(200),
             report_delay: Duration::from_millis(20),
             ..Self::default()

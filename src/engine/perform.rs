@@ -3,17 +3,20 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::SystemTime;
 
 use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretString;
 use tokio::task::spawn_blocking;
 
-use crate::api::{self, AT_ONCE, Client, Found, Lines, NewAsset, NewTask, SignedUrl, Sought};
-use crate::body::{Range, Sight, Throttle};
+use crate::api::{
+    self, AT_ONCE, Client, Found, Lines, NewAsset, NewTask, Orphan, SignedUrl, Sought, Unclaimed,
+};
+use crate::body::{self, Checks, Range, Sight, Throttle};
 use crate::model::{
-    AccountId, AssetId, AssetStatus, Failure, IndexingStatus, Job, JobId, KeyPlace, Kind, List, MediaKind,
-    Method, Model, Now, PartNo, Session, Source,
+    AccountId, AssetId, AssetStatus, Digest, Failure, FileFacts, IndexingStatus, Job, JobId, KeyPlace, Kind,
+    List, MediaKind, Method, Model, Now, Origin, Part, PartNo, Session, Source, Whole,
 };
 use crate::{config, keys, media};
 
@@ -26,6 +29,7 @@ pub(super) struct Tools {
     pub(super) lines: Lines,
     pub(super) throttle: Arc<Throttle>,
     pub(super) settings_file: PathBuf,
+    pub(super) adopt_above: u64,
 }
 
 /// What is handed to one piece of work.
@@ -80,11 +84,12 @@ async fn simple(task: &Task, tools: &Tools) -> Result<Reply, Failure> {
             client(task, tools, account)?.delete_asset(asset).await.map_err(read)?;
             Ok(Reply::Done)
         }
-        Work::Look(id) => look(job(task, *id)?).await,
+        Work::Look(id) => look(job(task, *id)?).await.map(Reply::Looked),
         Work::Seek(id) => seek(task, tools, job(task, *id)?).await,
         Work::Recall(id) => recall(task, tools, job(task, *id)?).await,
         Work::Send(id, part) => send(task, tools, job(task, *id)?, *part).await,
         Work::Report(id) => report(task, tools, job(task, *id)?).await,
+        Work::Digest(id) => digest(task, job(task, *id)?).await,
         Work::Follow(id) => {
             let job = job(task, *id)?;
             let (id, _) = job.task.as_ref().ok_or_else(|| bug("no task to follow"))?;
@@ -180,10 +185,10 @@ async fn walk(paths: Option<Vec<PathBuf>>) -> Result<Reply, Failure> {
     Ok(Reply::Walked(Walked { files, skipped }))
 }
 
-async fn look(job: &Job) -> Result<Reply, Failure> {
+async fn look(job: &Job) -> Result<FileFacts, Failure> {
     let path = job.source.path().ok_or_else(|| bug("a URL cannot be looked at"))?.to_owned();
     let looked = blocking(move || media::look(&path)).await?;
-    looked.map(Reply::Looked).map_err(|error| match error {
+    looked.map_err(|error| match error {
         media::Error::Missing => Failure::new(Kind::FileMissing, ""),
         media::Error::Unreadable(detail) => Failure::new(Kind::FileUnreadable, detail),
     })
@@ -235,6 +240,11 @@ fn new_asset<'a>(task: &Task, job: &'a Job, name: &'a str) -> NewAsset<'a> {
         media_type: job.file.as_ref().map_or("application/octet-stream", |file| file.media_type.as_str()),
         kind: job.file.as_ref().map_or(MediaKind::Video, |file| file.kind),
         mark: task.model.settings.mark_uploads.then_some(job.nonce.as_str()),
+        fingerprint: job
+            .file
+            .as_ref()
+            .map(|file| file.fingerprint.as_str())
+            .filter(|_| task.model.settings.mark_uploads),
     }
 }
 
@@ -295,24 +305,54 @@ async fn create(task: &Task, tools: &Tools, id: JobId) -> Result<Outcome, Failur
     let (sight, throttle) = (Arc::clone(&task.sight), Arc::clone(&tools.throttle));
     let created = match (job.method().ok_or_else(|| bug("no way was chosen"))?, &job.source) {
         (Method::Multipart, _) => {
+            let origin = match unclaimed(task, tools, &client, job, &new).await? {
+                Unclaimed::Ours(session) => {
+                    return Ok(Ok(Reply::Created(Created::Session(session))).into());
+                }
+                Unclaimed::Others => Origin::OpenedBeside,
+                Unclaimed::Nothing => Origin::Opened,
+            };
             let opened = client.open_session(new, job.bytes_total()).await.map_err(once)?;
-            let result = Ok(Reply::Created(Created::Session(opened.session)));
+            let session = Session { origin, ..opened.session };
+            let result = Ok(Reply::Created(Created::Session(session)));
             return Ok(Outcome { result, urls: opened.urls, key: None });
         }
-        (Method::Direct, _) => asset(client.create_direct(new, whole(job)?, sight, throttle).await)?,
+        (Method::Direct, _) => asset(client.create_direct(new, whole(task, job)?, sight, throttle).await)?,
         (Method::Url, Source::Url(url)) => asset(client.create_from_url(new, url).await)?,
         (Method::Url, Source::File(_)) => return Err(bug("a file has no URL")),
         (Method::Task, source) => {
             let index = job.wish.task_index.as_ref().ok_or_else(|| bug("a classic task without an index"))?;
             let new = NewTask { index, language: job.wish.language.as_deref(), asset: new };
             let made = match source {
-                Source::File(_) => client.create_task(new, whole(job)?, sight, throttle).await,
+                Source::File(_) => client.create_task(new, whole(task, job)?, sight, throttle).await,
                 Source::Url(url) => client.create_task_from_url(new, url).await,
             };
             Created::Task(made.map_err(|error| explained(once(error), job))?, IndexingStatus::Uploading)
         }
     };
     Ok(Ok(Reply::Created(created)).into())
+}
+
+/// Whether this file's upload was begun elsewhere. Without the marks nobody could tell.
+async fn unclaimed(
+    task: &Task,
+    tools: &Tools,
+    client: &Client,
+    job: &Job,
+    new: &NewAsset<'_>,
+) -> Result<Unclaimed, Failure> {
+    let Some(fingerprint) = new.fingerprint.filter(|_| job.bytes_total() >= tools.adopt_above) else {
+        return Ok(Unclaimed::Nothing);
+    };
+    let taken = taken(task, job.id);
+    let filename = new.sent_name();
+    let orphan = Orphan { filename: &filename, fingerprint, total: job.bytes_total(), taken: &taken };
+    match client.unclaimed(&orphan).await.map_err(read) {
+        Err(failure) if failure.passing() => Err(failure),
+        // A list that cannot be had stands in nobody's way.
+        Err(_) => Ok(Unclaimed::Nothing),
+        Ok(found) => Ok(found),
+    }
 }
 
 fn asset(made: Result<(AssetId, AssetStatus), api::Error>) -> Result<Created, Failure> {
@@ -332,14 +372,19 @@ fn explained(failure: Failure, job: &Job) -> Failure {
     failure
 }
 
-fn whole(job: &Job) -> Result<Range, Failure> {
-    range(job, 0, job.bytes_total())
+fn whole(task: &Task, job: &Job) -> Result<Range, Failure> {
+    range(task, job, 0, job.bytes_total())
 }
 
-fn range(job: &Job, start: u64, length: u64) -> Result<Range, Failure> {
+fn range(task: &Task, job: &Job, start: u64, length: u64) -> Result<Range, Failure> {
+    let parted = job.session.is_some();
+    // Only a part is answered with something its MD5 can be held against.
+    let checks = task.model.settings.checks;
+    let checks = Checks { md5: checks && parted, sha256: false, leaves: checks };
     let file = job.file.as_ref().ok_or_else(|| bug("the file was not looked at"))?;
     let path = job.source.path().ok_or_else(|| bug("a URL has no bytes here"))?.to_owned();
-    Ok(Range { path, start, length, file_size: file.size, modified: file.modified.map(SystemTime::from) })
+    let modified = file.modified.map(SystemTime::from);
+    Ok(Range { path, start, length, file_size: file.size, modified, checks })
 }
 
 async fn urls(task: &Task, tools: &Tools, id: JobId, start: PartNo) -> Result<Outcome, Failure> {
@@ -365,10 +410,10 @@ async fn send(task: &Task, tools: &Tools, job: &Job, part: PartNo) -> Result<Rep
     let session = session(job)?;
     let url = task.url.clone().ok_or_else(|| bug("a part without a URL"))?;
     let (start, length) = session.range(part);
-    let range = range(job, start, length)?;
+    let range = range(task, job, start, length)?;
     let (sight, throttle) = (Arc::clone(&task.sight), Arc::clone(&tools.throttle));
-    let etag = api::put_part(&tools.lines, url, &session.headers, range, sight, throttle).await;
-    etag.map(Reply::Stored).map_err(|error| {
+    let stored = api::put_part(&tools.lines, url, &session.headers, range, sight, throttle).await;
+    stored.map(|stored| Reply::Stored(stored.etag)).map_err(|error| {
         let failure = error.failure();
         tracing::debug!(job = job.id.0, part = part.0, ?failure, "part not stored");
         failure
@@ -380,8 +425,54 @@ async fn report(task: &Task, tools: &Tools, job: &Job) -> Result<Reply, Failure>
     let most = if job.report_singly { 1 } else { AT_ONCE };
     let proofs: Vec<(PartNo, String)> =
         session.unreported().take(most).map(|(number, etag)| (number, etag.to_owned())).collect();
+    let known = session.parts.iter().filter(|part| **part == Part::Reported).count();
+    if known + proofs.len() == session.parts.len() {
+        // The last report makes the parts an asset: they must still be parts of one file.
+        unchanged(job).await?;
+    }
     let whole = client(task, tools, &job.account)?.report(session, &proofs).await.map_err(read)?;
     Ok(Reply::Reported(proofs.into_iter().map(|(number, _)| number).collect(), whole))
+}
+
+/// The file must be the very one that was looked at before its upload began.
+async fn unchanged(job: &Job) -> Result<(), Failure> {
+    let known = job.file.as_ref().ok_or_else(|| bug("the file was not looked at"))?;
+    if look(job).await?.same_file(known) {
+        return Ok(());
+    }
+    Err(Failure::new(Kind::FileChanged, "it is not the file any more that the upload began with"))
+}
+
+/// The digest of the whole file, from those that were made while it was sent; what is lacking is read again.
+async fn digest(task: &Task, job: &Job) -> Result<Reply, Failure> {
+    let whole = whole(task, job)?;
+    let plain = task.model.settings.whole_sha256;
+    let mut known: Vec<(Range, Option<Arc<Digest>>)> = Vec::new();
+    match &job.session {
+        None => known.push((whole.clone(), job.digests.get(&PartNo::WHOLE).cloned())),
+        Some(session) => {
+            for (number, _) in session.numbered() {
+                let (start, length) = session.range(number);
+                known.push((Range { start, length, ..whole.clone() }, job.digests.get(&number).cloned()));
+            }
+        }
+    }
+    let never = AtomicBool::new(false);
+    let made = blocking(move || {
+        let mut leaves = Vec::new();
+        for (range, digest) in known {
+            match digest {
+                Some(digest) => leaves.extend_from_slice(&digest.leaves),
+                None => leaves.extend(body::leaves_of(&range, &never)?.unwrap_or_default()),
+            }
+        }
+        let sha256 = if plain { body::sha256_of(&whole, &never)? } else { None };
+        Ok::<_, body::Error>(Whole::Known {
+            tree: hex::encode(body::tree(&leaves)),
+            sha256: sha256.map(hex::encode),
+        })
+    });
+    made.await?.map(Reply::Digested).map_err(|error| Failure::new(Kind::FileChanged, error.to_string()))
 }
 
 async fn submit(task: &Task, tools: &Tools, job: &Job, place: usize) -> Result<Reply, Failure> {

@@ -67,7 +67,7 @@ pub(super) fn next_wakeup(model: &Model, now: Instant) -> Option<Instant> {
 
 /// How many bodies may travel at the same time.
 pub(super) fn bodies_at_once(model: &Model) -> usize {
-    let wanted = model.settings.parts_at_once.at_first();
+    let wanted = model.places();
     model.traffic.allowance.map_or(wanted, |allowance| allowance.clamp(1, wanted))
 }
 
@@ -108,6 +108,7 @@ impl Starts<'_> {
 fn small(work: &Work, model: &Model) -> Option<&'static str> {
     match work {
         Work::Look(_) => Some("look"),
+        Work::Digest(_) => Some("digest"),
         Work::Seek(_) | Work::Recall(_) => Some("ask"),
         Work::Create(id) if model.job(*id).is_some_and(|job| !job.sends()) => Some("create"),
         Work::Follow(_) | Work::Trace(..) => Some("poll"),
@@ -216,7 +217,7 @@ pub(super) fn listed_due(account: &Account, now: Instant) -> bool {
     account.viewed == Some(List::Assets) && account.assets.state.next.is_some_and(|(next, _)| next <= now)
 }
 
-/// The jobs that may move bytes: those that do already, and then the oldest, up to the number set.
+/// The jobs that may move bytes: those that do already, and then the oldest, up to the number set of each kind.
 fn senders(model: &Model, running: &BTreeSet<Work>, now: Instant) -> Vec<JobId> {
     let wants = |job: &Job| {
         job.active()
@@ -230,7 +231,15 @@ fn senders(model: &Model, running: &BTreeSet<Work>, now: Instant) -> Vec<JobId> 
     // A job that waits after a failure holds no place.
     let ready = |job: &Job| job.not_before.is_none_or(|at| at <= now) && !posts_closed(model, job, now);
     first.extend(rest.into_iter().filter(|job| ready(job)));
-    first.truncate(model.settings.files_at_once.max(1));
+    // Files that go whole do not wait for those that go in parts, nor the other way round.
+    let most = model.settings.files_at_once.max(1);
+    let (mut whole, mut parted) = (most, most);
+    first.retain(|job| {
+        let left = if job.method() == Some(Method::Multipart) { &mut parted } else { &mut whole };
+        let fits = *left > 0;
+        *left = left.saturating_sub(1);
+        fits
+    });
     first.iter().map(|job| job.id).collect()
 }
 
@@ -244,6 +253,9 @@ fn of_job(model: &Model, job: &Job, hands: &Hands, policy: &Policy, now: Instant
     let step = job.step();
     if step == Step::Look && rested && model.account_of(job).is_some() {
         starts.want(Work::Look(job.id));
+    }
+    if job.digest_due() {
+        starts.want(Work::Digest(job.id));
     }
     if !open || !rested {
         return;

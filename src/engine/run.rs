@@ -11,18 +11,25 @@ use tokio::sync::{mpsc, watch};
 use tokio::task::{AbortHandle, JoinSet};
 
 use crate::api::SignedUrl;
-use crate::body::Sight;
-use crate::journal::{self, Journal};
-use crate::model::{AccountId, Flight, Job, JobId, KeyPlace, Kind, Model, Now, RateLimit, UploadId};
+use crate::body::{Digests, Sight};
+use crate::journal::{self, Journal, Written};
+use crate::model::{
+    AccountId, Digest, Flight, KeyPlace, Kind, LineKey, Model, Now, RateLimit, Sample, UploadId,
+};
 
 use super::apply::apply;
 use super::event::{Command, Effect, Event, Work};
+use super::network;
 use super::pace::Policy;
 use super::perform::{Outcome, Task, Tools, perform};
 use super::plan::{Hands, next_wakeup, plan};
 
 /// How often bytes on the wire are counted.
-const SAMPLE: Duration = Duration::from_millis(250);
+const SAMPLE: Duration = Duration::from_millis(100);
+/// The first count after a pause comes sooner: somebody waits to see that something moves.
+const FIRST_SAMPLE: Duration = Duration::from_millis(30);
+/// A count that comes later than this says that the processor is busy with other things.
+const TOO_LATE: Duration = Duration::from_millis(180);
 /// How long requests that must not be broken off are waited for at the end.
 const QUIT: Duration = Duration::from_secs(5);
 
@@ -44,7 +51,7 @@ pub(super) struct Loop {
     /// How often the key of an account was changed.
     pub(super) turns: BTreeMap<AccountId, u64>,
     pub(super) journal: Option<Journal>,
-    pub(super) written: BTreeMap<JobId, Arc<Job>>,
+    pub(super) written: Written,
     /// Something handed to the journal did not reach the disk.
     pub(super) unwritten: bool,
     pub(super) calls: mpsc::UnboundedReceiver<Call>,
@@ -83,15 +90,21 @@ impl Loop {
             urls: BTreeMap::new(),
             lost: mpsc::unbounded_channel(),
         };
+        let (mut sampled, mut sending) = (read_clock().mono, false);
         let mut sample = tokio::time::interval(SAMPLE);
         sample.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
-            let another_limit = self.limit();
-            self.carry_out(&mut hand);
-            let now = read_clock().mono;
-            let wakeup = next_wakeup(&self.model, now).unwrap_or(now + Duration::from_hours(1));
+            // What comes due after this moment has not been planned for, however late it is by now.
+            let now = read_clock();
+            let another_limit = self.limit(now);
+            self.carry_out(&mut hand, now);
+            let wakeup = next_wakeup(&self.model, now.mono).unwrap_or(now.mono + Duration::from_hours(1));
             let wakeup = another_limit.map_or(wakeup, |at| at.min(wakeup));
-            let sending = !self.model.traffic.flights.is_empty();
+            let sent_before = std::mem::replace(&mut sending, !self.model.traffic.flights.is_empty());
+            if sending && !sent_before {
+                sample.reset_after(FIRST_SAMPLE);
+                sampled = now.mono;
+            }
             tokio::select! {
                 biased;
                 call = self.calls.recv() => match call {
@@ -104,7 +117,10 @@ impl Loop {
                     self.take(Event::JournalLost(why));
                 }
                 () = tokio::time::sleep_until(wakeup.into()) => self.take(Event::Tick),
-                _ = sample.tick(), if sending => self.sample(&hand),
+                _ = sample.tick(), if sending => {
+                    let before = std::mem::replace(&mut sampled, read_clock().mono);
+                    self.sample(&hand, sampled.saturating_duration_since(before) > TOO_LATE);
+                }
             }
             // A burst costs one plan and one picture.
             while let Some(ended) = hand.tasks.try_join_next() {
@@ -115,8 +131,7 @@ impl Loop {
     }
 
     /// Sets the wire to the limit that holds now. The answer is when another one will.
-    fn limit(&mut self) -> Option<Instant> {
-        let now = read_clock();
+    fn limit(&mut self, now: Now) -> Option<Instant> {
         let limit = if self.limit_rate > 0 {
             RateLimit { bytes_per_sec: Some(self.limit_rate), until: None }
         } else {
@@ -170,6 +185,10 @@ impl Loop {
         {
             kept.clone_from(place);
         }
+        if let (Some(flight), Some(digests)) = (work.flight(), running.sight.digests()) {
+            let Digests { md5, leaves, .. } = digests;
+            self.take(Event::Read(flight, Digest { md5, leaves, verified: false }));
+        }
         let (job, stale) =
             (work.job(), matches!(&outcome.result, Err(failure) if failure.kind == Kind::AddressStale));
         self.take(Event::Done(work, outcome.result));
@@ -199,26 +218,41 @@ impl Loop {
         }
     }
 
-    fn sample(&mut self, hand: &Hand) {
-        let bytes = hand
+    fn sample(&mut self, hand: &Hand, busy: bool) {
+        let bodies: Vec<(Flight, &Sight)> = hand
             .running
             .iter()
-            .filter_map(|(work, running)| Some((work.flight()?, running.sight.sent())))
+            .filter_map(|(work, running)| Some((work.flight()?, running.sight.as_ref())))
             .collect();
-        self.take(Event::Sampled(bytes));
+        let reading = bodies.iter().filter(|(_, sight)| sight.reading()).count();
+        let held_up = busy || self.tools.throttle.is_set() || reading * 2 > bodies.len();
+        let bytes = bodies.iter().map(|(flight, sight)| (*flight, sight.sent())).collect();
+        self.take(Event::Sampled(Sample { bytes, held_up }));
+    }
+
+    /// The line that a body is about to travel on.
+    fn line_of(&self, hand: &Hand, work: &Work) -> Option<LineKey> {
+        let host = match hand.urls.get(&work.flight()?) {
+            Some((_, url)) => url.host().to_owned(),
+            None => {
+                let server = &self.model.accounts.get(&self.account_for(work)?)?.server;
+                url::Url::parse(server).ok()?.host_str()?.to_owned()
+            }
+        };
+        Some(LineKey { host, network: network::local() })
     }
 
     /// Brings what runs into agreement with what the facts want, and publishes the facts. Nothing that creates
     /// something starts before its intention is on disk, and no part before the proofs of those it follows are.
-    fn carry_out(&mut self, hand: &mut Hand) {
+    fn carry_out(&mut self, hand: &mut Hand, now: Now) {
         let model = &self.model;
         hand.urls.retain(|(job, _), (upload, _)| model.upload_of(*job) == Some(upload));
         let hands = Hands {
             running: hand.running.keys().cloned().collect(),
             urls: hand.urls.keys().copied().collect(),
         };
-        let effects = plan(&self.model, &hands, &self.policy, read_clock().mono);
-        let (mut starts, now) = (Vec::new(), read_clock());
+        let effects = plan(&self.model, &hands, &self.policy, now.mono);
+        let mut starts = Vec::new();
         for effect in effects {
             match effect {
                 Effect::Stop(work) => {
@@ -228,6 +262,11 @@ impl Loop {
                     }
                 }
                 Effect::Start(work) => {
+                    if self.model.traffic.flights.is_empty()
+                        && let Some(line) = self.line_of(hand, &work)
+                    {
+                        apply(&mut self.model, Event::OnLine(line), &self.policy, now);
+                    }
                     apply(&mut self.model, Event::Started(work.clone()), &self.policy, now);
                     starts.push(work);
                 }

@@ -3,6 +3,7 @@
 //! The journal is a projection of the model: whoever changes a job need not remember to save it.
 //! It holds no key and no presigned URL.
 
+mod parts;
 mod paths;
 mod rows;
 
@@ -16,7 +17,7 @@ use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 use tokio::sync::oneshot;
 
-use crate::model::{Job, JobId, Model};
+use crate::model::{Job, JobId, LineKey, Model};
 
 /// Why the journal cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +40,8 @@ pub enum Error {
 pub enum Change {
     /// A job as it is now, and as it was last written.
     Save(Arc<Job>, Option<Arc<Job>>),
+    /// A line carries so many bodies well.
+    Line(LineKey, usize),
     /// A job was removed from the list.
     Remove(JobId),
 }
@@ -64,6 +67,8 @@ pub struct Opened {
     pub journal: Journal,
     /// The jobs, in order.
     pub jobs: Vec<Job>,
+    /// How many bodies each line was found to carry well.
+    pub lines: BTreeMap<LineKey, usize>,
     /// Where a damaged journal was set aside, if there was one.
     pub set_aside: Option<PathBuf>,
 }
@@ -75,7 +80,7 @@ impl Journal {
         let broken = |detail: String| Error::Broken { path: path.display().to_string(), detail };
         std::fs::create_dir_all(folder).map_err(|error| broken(error.to_string()))?;
         let mut set_aside = None;
-        let (connection, jobs) = match connect(&path) {
+        let (connection, jobs, lines) = match connect(&path) {
             Ok(opened) => opened,
             Err(Trouble::Newer) => return Err(Error::Newer(path.display().to_string())),
             Err(Trouble::Damaged(_)) => {
@@ -97,7 +102,7 @@ impl Journal {
             .name("journal".to_owned())
             .spawn(move || write_all(connection, &orders))
             .map_err(|error| broken(error.to_string()))?;
-        Ok(Opened { journal: Self { writer, thread: Some(thread) }, jobs, set_aside })
+        Ok(Opened { journal: Self { writer, thread: Some(thread) }, jobs, lines, set_aside })
     }
 
     /// Hands changes to the writing thread. The answer comes once they are on disk.
@@ -119,9 +124,34 @@ impl Journal {
     }
 }
 
+/// What the journal is known to hold.
+#[derive(Clone, Debug, Default)]
+pub struct Written {
+    jobs: BTreeMap<JobId, Arc<Job>>,
+    lines: BTreeMap<LineKey, usize>,
+}
+
+impl Written {
+    /// What a model holds that was read from the journal just now.
+    pub fn of(model: &Model) -> Self {
+        Self { jobs: model.jobs.clone(), lines: model.lines.clone() }
+    }
+
+    /// Forgets it, so that everything is written again.
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+}
+
 /// The records that differ from those last written; `written` is brought up to date.
-pub fn due(model: &Model, written: &mut BTreeMap<JobId, Arc<Job>>) -> Vec<Change> {
+pub fn due(model: &Model, written: &mut Written) -> Vec<Change> {
     let mut changes = Vec::new();
+    for (line, places) in &model.lines {
+        if written.lines.insert(line.clone(), *places) != Some(*places) {
+            changes.push(Change::Line(line.clone(), *places));
+        }
+    }
+    let written = &mut written.jobs;
     written.retain(|id, _| {
         let kept = model.jobs.contains_key(id);
         if !kept {
@@ -174,17 +204,17 @@ fn of_migration(error: rusqlite_migration::Error) -> Trouble {
 }
 
 fn migrations() -> Migrations<'static> {
-    Migrations::new(vec![M::up(include_str!("schema.sql"))])
+    Migrations::new(vec![M::up(include_str!("schema.sql")), M::up(include_str!("schema_2.sql"))])
 }
 
-fn connect(path: &Path) -> Result<(Connection, Vec<Job>), Trouble> {
+fn connect(path: &Path) -> Result<(Connection, Vec<Job>, BTreeMap<LineKey, usize>), Trouble> {
     let mut connection = Connection::open(path)?;
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     migrations().to_latest(&mut connection).map_err(of_migration)?;
-    let jobs = rows::load(&connection)?;
-    Ok((connection, jobs))
+    let (jobs, lines) = (rows::load(&connection)?, rows::load_lines(&connection)?);
+    Ok((connection, jobs, lines))
 }
 
 /// Writes whatever has come in as one transaction, so that a burst costs one wait for the disk.

@@ -7,11 +7,11 @@ use rusqlite::{Connection, Row, named_params, params};
 
 use crate::model::{
     AccountId, AssetId, AssetStatus, Creation, End, Failure, FileFacts, Goal, GoalState, IndexId,
-    IndexingStatus, Job, JobId, Kind, MediaKind, Method, MethodChoice, Now, Part, PartNo, Route, Session,
-    Source, StoreId, Target, TaskId, Why, Wish,
+    IndexingStatus, Job, JobId, Kind, LineKey, MediaKind, Method, MethodChoice, Now, Origin, Part, Route,
+    Session, Source, StoreId, Target, TaskId, Whole, Why, Wish,
 };
 
-use super::{Change, paths};
+use super::{Change, parts, paths};
 
 /// Whether two states of a job make different rows.
 pub(super) fn differ(a: &Job, b: &Job) -> bool {
@@ -27,6 +27,8 @@ pub(super) fn differ(a: &Job, b: &Job) -> bool {
         || a.asset != b.asset
         || a.task != b.task
         || a.paused != b.paused
+        || a.digests != b.digests
+        || a.whole != b.whole
         || a.end != b.end
         || a.retries != b.retries
         || (a.started, a.sent, a.ended) != (b.started, b.sent, b.ended)
@@ -37,13 +39,20 @@ pub(super) fn write(connection: &mut Connection, changes: &[Change]) -> rusqlite
     let transaction = connection.transaction()?;
     for change in changes {
         match change {
+            Change::Line(line, places) => {
+                let mut save = transaction.prepare_cached(
+                    "INSERT OR REPLACE INTO line (host, network, places) VALUES (?1, ?2, ?3)",
+                )?;
+                save.execute(params![line.host, line.network, places])?;
+            }
             Change::Remove(id) => {
                 transaction.execute("DELETE FROM job WHERE id = ?1", params![id.0])?;
             }
             Change::Save(job, before) => {
                 write_job(&transaction, job)?;
                 write_goals(&transaction, job)?;
-                write_parts(&transaction, job, before.as_deref())?;
+                parts::write_parts(&transaction, job, before.as_deref())?;
+                parts::write_digests(&transaction, job, before.as_deref())?;
             }
         }
     }
@@ -88,6 +97,13 @@ fn write_job(connection: &Connection, job: &Job) -> rusqlite::Result<()> {
         ":headers": session.map(|session| serde_json::to_string(&session.headers).unwrap_or_default()),
         ":expires": session.and_then(|session| session.expires).map(|time| time.to_string()),
         ":complete": session.is_some_and(|session| session.complete),
+        ":origin": session.map(|session| origin_word(session.origin)),
+        ":whole": match &job.whole {
+            Whole::Unknown => None,
+            Whole::Known { tree, .. } => Some(tree.as_str()),
+            Whole::Lost => Some(LOST),
+        },
+        ":sha256": if let Whole::Known { sha256, .. } = &job.whole { sha256.as_deref() } else { None },
         ":asset": job.asset.as_ref().map(|(id, _)| &id.0),
         ":asset_status": job.asset.as_ref().map(|(_, status)| status.to_string()),
         ":task": job.task.as_ref().map(|(id, _)| &id.0),
@@ -129,31 +145,12 @@ fn write_goals(connection: &Connection, job: &Job) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Writes only the parts that changed. Once the asset is ready, nobody needs them any more.
-fn write_parts(connection: &Connection, job: &Job, before: Option<&Job>) -> rusqlite::Result<()> {
-    let id = job.id.0;
-    let Some(session) = job.session.as_ref().filter(|_| job.end != Some(End::Ready)) else {
-        connection.prepare_cached("DELETE FROM part WHERE job = ?1")?.execute(params![id])?;
-        return Ok(());
-    };
-    let old = before.and_then(|job| job.session.as_ref()).filter(|old| old.upload == session.upload);
-    if old.is_none() {
-        connection.prepare_cached("DELETE FROM part WHERE job = ?1")?.execute(params![id])?;
-    }
-    let mut save =
-        connection.prepare_cached("INSERT OR REPLACE INTO part (job, number, etag) VALUES (?1, ?2, ?3)")?;
-    let mut forget = connection.prepare_cached("DELETE FROM part WHERE job = ?1 AND number = ?2")?;
-    for (number, part) in session.numbered() {
-        if old.and_then(|old| old.part(number)) == Some(part) {
-            continue;
-        }
-        match part {
-            Part::Missing => forget.execute(params![id, number.0])?,
-            Part::Stored { etag } => save.execute(params![id, number.0, Some(etag)])?,
-            Part::Reported => save.execute(params![id, number.0, None::<String>])?,
-        };
-    }
-    Ok(())
+/// How many bodies each line was found to carry well.
+pub(super) fn load_lines(connection: &Connection) -> rusqlite::Result<BTreeMap<LineKey, usize>> {
+    let mut statement = connection.prepare("SELECT host, network, places FROM line")?;
+    let rows = statement
+        .query_map([], |row| Ok((LineKey { host: row.get(0)?, network: row.get(1)? }, row.get(2)?)))?;
+    rows.collect()
 }
 
 pub(super) fn load(connection: &Connection) -> rusqlite::Result<Vec<Job>> {
@@ -173,16 +170,7 @@ pub(super) fn load(connection: &Connection) -> rusqlite::Result<Vec<Job>> {
             job.goals.push(goal);
         }
     }
-    let mut statement = connection.prepare("SELECT * FROM part")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let session = jobs.get_mut(&JobId(row.get::<_, u64>("job")?)).and_then(|job| job.session.as_mut());
-        let number = PartNo(row.get("number")?);
-        if let Some(part) = session.and_then(|session| session.part_mut(number)) {
-            *part =
-                row.get::<_, Option<String>>("etag")?.map_or(Part::Reported, |etag| Part::Stored { etag });
-        }
-    }
+    parts::load(connection, &mut jobs)?;
     Ok(jobs.into_values().collect())
 }
 
@@ -219,6 +207,11 @@ fn read_job(row: &Row<'_>) -> rusqlite::Result<Job> {
         (Some("begun"), false) => Creation::Doubtful,
         _ => Creation::NotBegun,
     };
+    job.whole = match text(row, "whole")? {
+        None => Whole::Unknown,
+        Some(word) if word == LOST => Whole::Lost,
+        Some(tree) => Whole::Known { tree, sha256: text(row, "sha256")? },
+    };
     job.paused = row.get("paused")?;
     job.retries = row.get("retries")?;
     job.end = match text(row, "end")?.as_deref() {
@@ -249,6 +242,8 @@ fn read_file(row: &Row<'_>) -> rusqlite::Result<Option<FileFacts>> {
         size,
         modified: time(row, "modified")?,
         fingerprint: text(row, "fingerprint")?.unwrap_or_default(),
+        // It holds as long as a disk stays where it is, and no longer.
+        identity: None,
         kind: media_named(&text(row, "media_kind")?.unwrap_or_default()),
         format: text(row, "format")?.unwrap_or_default(),
         media_type: text(row, "media_type")?.unwrap_or_default(),
@@ -273,6 +268,7 @@ fn read_session(row: &Row<'_>) -> rusqlite::Result<Option<Session>> {
         expires: time(row, "expires")?,
         known: false,
         complete,
+        origin: origin_named(&text(row, "origin")?.unwrap_or_default()),
     }))
 }
 
@@ -314,6 +310,20 @@ fn time(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Timestamp>> {
     Ok(text(row, column)?.and_then(|text| text.parse().ok()))
 }
 
+/// In the place of a digest that could not be made.
+const LOST: &str = "lost";
+
+const ORIGINS: [(Origin, &str); 3] =
+    [(Origin::Opened, "opened"), (Origin::OpenedBeside, "opened-beside"), (Origin::Adopted, "adopted")];
+
+fn origin_word(origin: Origin) -> &'static str {
+    ORIGINS.iter().find(|(one, _)| *one == origin).map_or("opened", |(_, word)| word)
+}
+
+fn origin_named(word: &str) -> Origin {
+    ORIGINS.iter().find(|(_, one)| *one == word).map_or(Origin::Opened, |(origin, _)| *origin)
+}
+
 const MEDIA: [(MediaKind, &str); 6] = [
     (MediaKind::Video, "video"),
     (MediaKind::Audio, "audio"),
@@ -331,12 +341,14 @@ fn media_named(word: &str) -> MediaKind {
     MEDIA.iter().find(|(_, one)| *one == word).map_or(MediaKind::Unknown, |(kind, _)| *kind)
 }
 
-const KINDS: [(Kind, &str); 18] = [
+const KINDS: [(Kind, &str); 20] = [
     (Kind::AddressStale, "address-stale"),
     (Kind::AnswerLost, "answer-lost"),
     (Kind::Bug, "bug"),
     (Kind::Conflict, "conflict"),
+    (Kind::Corrupt, "corrupt"),
     (Kind::FileChanged, "file-changed"),
+    (Kind::FileGrowing, "file-growing"),
     (Kind::FileMissing, "file-missing"),
     (Kind::FileUnreadable, "file-unreadable"),
     (Kind::KeyRefused, "key-refused"),

@@ -3,8 +3,8 @@
 use std::time::Instant;
 
 use crate::model::{
-    AssetStatus, Creation, End, Failure, FileFacts, Goal, GoalState, IndexingStatus, Kind, MediaKind, Method,
-    MethodChoice, Now, Part, PartNo, Route, Session, Source, Target, Why, Wish,
+    AssetStatus, Creation, Digest, End, Failure, FileFacts, Goal, GoalState, IndexingStatus, Kind, MediaKind,
+    Method, MethodChoice, Now, Origin, Part, PartNo, Route, Session, Source, Target, Whole, Why, Wish,
 };
 
 use super::*;
@@ -27,6 +27,7 @@ fn job(number: u64) -> Job {
         size: 25,
         modified: Some("2026-01-01T00:00:00.123456789Z".parse().unwrap()),
         fingerprint: "abc".to_owned(),
+        identity: None,
         kind: MediaKind::Video,
         format: "MPEG-4 Part 14 Video".to_owned(),
         media_type: "video/mp4".to_owned(),
@@ -43,10 +44,14 @@ fn job(number: u64) -> Job {
         expires: Some("2026-03-02T12:00:00Z".parse().unwrap()),
         known: false,
         complete: false,
+        origin: Origin::OpenedBeside,
     });
     job.asset = Some(("a1".into(), AssetStatus::Processing));
     job.goals[0].state = GoalState::Submitted { id: "ia".to_owned(), status: IndexingStatus::Queued };
     job.goals[1].state = GoalState::Failed(Failure::new(Kind::NotAllowed, "no plan"));
+    let digest = Digest { md5: Some([7; 16]), leaves: vec![[1; 32], [2; 32]], verified: true };
+    job.digests.insert(PartNo(1), Arc::new(digest));
+    job.whole = Whole::Known { tree: "t".to_owned(), sha256: None };
     job.paused = true;
     job.retries = 3;
     job.started = Some(now().utc);
@@ -113,7 +118,7 @@ fn a_request_that_was_under_way_is_doubtful_after_a_restart() {
 #[test]
 fn only_what_changed_is_due() {
     let mut model = Model::default();
-    let mut written = BTreeMap::new();
+    let mut written = Written::default();
     model.jobs.insert(JobId(4), Arc::new(job(4)));
     assert_eq!(due(&model, &mut written).len(), 1);
     assert!(due(&model, &mut written).is_empty());
@@ -139,4 +144,33 @@ fn a_damaged_journal_is_set_aside_and_a_newer_one_is_left_alone() {
     let before = std::fs::read(&path).unwrap();
     assert!(matches!(Journal::open(folder.path(), "x"), Err(Error::Newer(_))));
     assert_eq!(std::fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn what_was_learned_of_a_line_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    let line = LineKey { host: "storage.example.org".to_owned(), network: "10.1.2.0/24".to_owned() };
+    let mut model = Model { lines: [(line.clone(), 16)].into(), ..Model::default() };
+    let mut written = Written::default();
+    opened.journal.write(due(&model, &mut written)).blocking_recv().unwrap().unwrap();
+    assert!(due(&model, &mut written).is_empty());
+    model.lines.insert(line.clone(), 8);
+    opened.journal.write(due(&model, &mut written)).blocking_recv().unwrap().unwrap();
+    opened.journal.close();
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    assert_eq!(opened.lines, [(line, 8)].into());
+}
+
+#[test]
+fn a_proof_that_differs_is_in_doubt_again_after_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    let mut written = job(4);
+    let digest = Digest { md5: Some([9; 16]), leaves: vec![[3; 32]], verified: false };
+    written.digests.insert(PartNo(2), Arc::new(digest));
+    save(&opened.journal, &written, None);
+    opened.journal.close();
+    let part = reopen(folder.path())[0].session.as_ref().unwrap().part(PartNo(2)).cloned();
+    assert_eq!(part, Some(Part::Held { etag: "e2".to_owned() }));
 }

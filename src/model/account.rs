@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::time::Instant;
 
-use super::{AccountId, Asset, AssetId, Failure, Index, IndexTask, Limits, List, ListState, Listing, Store};
+use super::{
+    AccountId, Asset, AssetId, Etags, Failure, Index, IndexTask, Limits, List, ListState, Listing, Store,
+};
 
 /// One account and everything that belongs to it.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +26,8 @@ pub struct Account {
     pub line: Line,
     /// Whether the platform lets this account use multipart uploads.
     pub multipart: Access,
+    /// What the storage's `ETag`s are.
+    pub etags: Etags,
     /// Whether the platform lets this account use knowledge stores.
     pub stores_access: Access,
     /// `POST /assets` is used up until then.

@@ -22,9 +22,13 @@ impl Failure {
     /// Whether the same request can succeed later without anybody doing anything.
     pub fn passing(&self) -> bool {
         match self.kind {
-            Kind::AddressStale | Kind::AnswerLost | Kind::Network | Kind::Platform | Kind::Throttled(_) => {
-                true
-            }
+            Kind::AddressStale
+            | Kind::AnswerLost
+            | Kind::Corrupt
+            | Kind::FileGrowing
+            | Kind::Network
+            | Kind::Platform
+            | Kind::Throttled(_) => true,
             Kind::Bug
             | Kind::Conflict
             | Kind::FileChanged
@@ -53,8 +57,12 @@ pub enum Kind {
     Bug,
     /// The platform says something else stands in the way.
     Conflict,
+    /// The storage has other bytes than were sent.
+    Corrupt,
     /// The file is not what it was when its upload began.
     FileChanged,
+    /// The file was changed moments ago, and may still be written.
+    FileGrowing,
     /// The file is not there.
     FileMissing,
     /// The file cannot be read.

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
 use super::{
-    AccountId, AssetId, AssetStatus, Failure, FileFacts, IndexId, IndexingStatus, JobId, Method, Now, Part,
-    PartNo, Refusal, Route, Session, StoreId, TaskId,
+    AccountId, AssetId, AssetStatus, Digest, Failure, FileFacts, IndexId, IndexingStatus, JobId, Method, Now,
+    Part, PartNo, Refusal, Route, Session, StoreId, TaskId, Whole,
 };
 
 /// One upload.
@@ -51,6 +52,10 @@ pub struct Job {
     pub attempts: u32,
     /// Network failures in a row; they only slow the pace.
     pub setbacks: u32,
+    /// What was found out about the bytes of each body that was read to its end.
+    pub digests: BTreeMap<PartNo, Arc<Digest>>,
+    /// The digest of the whole file.
+    pub whole: Whole,
     /// What single parts have run into, until they are stored.
     pub hitches: BTreeMap<PartNo, Hitch>,
     /// Whether a report was refused, so that proofs go one by one until the culprit is found.
@@ -303,6 +308,8 @@ impl Job {
             end: None,
             attempts: 0,
             setbacks: 0,
+            digests: BTreeMap::new(),
+            whole: Whole::Unknown,
             hitches: BTreeMap::new(),
             report_singly: false,
             report_at: None,
@@ -329,9 +336,16 @@ impl Job {
         self.route = None;
         self.sent = None;
         self.poll = Poll::default();
+        self.digests.clear();
+        self.whole = Whole::Unknown;
         self.hitches.clear();
         self.report_singly = false;
         self.report_at = None;
+    }
+
+    /// Whether the digest of the whole file is still to be made.
+    pub fn digest_due(&self) -> bool {
+        self.end.is_none() && self.whole == Whole::Unknown && !self.digests.is_empty() && self.bytes_sent()
     }
 
     /// Whether nothing was created for it, nor may have been.

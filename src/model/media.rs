@@ -28,6 +28,8 @@ pub struct FileFacts {
     pub modified: Option<Timestamp>,
     /// A digest of its size and of samples from its start, middle and end.
     pub fingerprint: String,
+    /// Which file it is on this computer, as long as its disk stays where it is.
+    pub identity: Option<String>,
     /// What it is.
     pub kind: MediaKind,
     /// What its content looks like, in words.
@@ -40,5 +42,14 @@ impl FileFacts {
     /// Whether two looks saw the same content, as far as a look can tell.
     pub fn same_content(&self, other: &Self) -> bool {
         self.size == other.size && self.modified == other.modified && self.fingerprint == other.fingerprint
+    }
+
+    /// Whether two looks at a path saw the very same file, unchanged.
+    pub fn same_file(&self, other: &Self) -> bool {
+        let same = match (&self.identity, &other.identity) {
+            (Some(one), Some(two)) => one == two,
+            _ => true,
+        };
+        same && self.same_content(other)
     }
 }

@@ -1,8 +1,10 @@
 //! The nouns of the house. Facts only: no runtime, no window, no network, and no clock is read here.
 
 mod account;
+mod answers;
 mod bandwidth;
 mod catalog;
+mod digest;
 mod failure;
 mod job;
 mod limits;
@@ -13,6 +15,7 @@ mod settings;
 mod status;
 mod traffic;
 pub mod units;
+mod window;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -21,8 +24,10 @@ use std::sync::Arc;
 use std::time::Instant;
 
 pub use account::{Access, Account, KeyPlace, KeyState, Line};
+pub use answers::Answers;
 pub use bandwidth::{Bandwidth, Hours, RateLimit};
 pub use catalog::{Asset, Index, IndexTask, List, ListState, Listing, Store};
+pub use digest::{Digest, Etags, Whole};
 pub use failure::{Failure, Kind, Refusal};
 #[cfg(test)]
 pub(crate) use job::NEXT;
@@ -30,10 +35,11 @@ pub use job::{Creation, End, Goal, GoalState, Hitch, Job, MethodChoice, Poll, So
 pub use limits::{Limit, LimitKey, Limits, Newer, TABLE as LIMITS};
 pub use media::{FileFacts, MediaKind};
 pub use route::{Method, Route, Why, choose as choose_route};
-pub use session::{Part, Session};
+pub use session::{Origin, Part, Session};
 pub use settings::{AccountSettings, DEFAULT_SERVER, Parts, Settings, Theme, is_loopback};
 pub use status::{AssetStatus, IndexingStatus};
-pub use traffic::{Flight, Meter, Traffic};
+pub use traffic::{Flight, LineKey, Meter, Sample, Traffic};
+pub use window::Window;
 
 /// A moment as the engine's loop read it: both clocks, and a throw of dice for what must be random.
 #[derive(Clone, Copy, Debug)]
@@ -150,6 +156,10 @@ pub enum News {
         /// Files that were passed over.
         skipped: usize,
     },
+    /// This file's upload was begun on another computer and is finished here.
+    Adopted(String),
+    /// The account has unfinished uploads of this file's size; none is surely this file's, so a new one was begun.
+    OpenedBeside(String),
     /// The asset was deleted on the platform.
     AssetDeleted(String),
     /// Something that was asked for could not be done.
@@ -175,6 +185,8 @@ pub struct Model {
     pub intake: BTreeMap<IntakeNo, Intake>,
     /// What is on the wire, as last sampled.
     pub traffic: Traffic,
+    /// How many bodies each line was found to carry well.
+    pub lines: BTreeMap<LineKey, usize>,
     /// What the person has set.
     pub settings: Arc<Settings>,
     /// Whether the settings file holds `settings`.
@@ -209,6 +221,14 @@ impl Model {
     /// Bytes of a job that have arrived or are on their way, for its bar.
     pub fn bytes_done(&self, job: &Job) -> u64 {
         (job.bytes_stored() + self.traffic.in_flight(job.id)).min(job.bytes_total())
+    }
+
+    /// How many bodies may travel at the same time, before anything has gone wrong with the host.
+    pub fn places(&self) -> usize {
+        match self.settings.parts_at_once {
+            Parts::Automatic => self.traffic.window.places(),
+            Parts::Fixed(places) => places.clamp(1, 64),
+        }
     }
 
     /// The jobs of the account that the window shows, oldest first.

@@ -228,6 +228,7 @@ mod tests {
         FileFacts {
             size,
             modified: None,
+            identity: None,
             fingerprint: String::new(),
             kind,
             format: "Plain Text".to_owned(),

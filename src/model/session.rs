@@ -14,6 +14,12 @@ pub enum Part {
         /// The proof to report.
         etag: String,
     },
+    /// The storage has it, and its answer is not the MD5 of what was sent. Whether that means anything is not known
+    /// yet, so it is neither reported nor sent again.
+    Held {
+        /// The proof, should it be one.
+        etag: String,
+    },
     /// The platform knows.
     Reported,
 }
@@ -39,6 +45,21 @@ pub struct Session {
     pub known: bool,
     /// Whether the platform has confirmed that it has every byte.
     pub complete: bool,
+    /// How it came about.
+    pub origin: Origin,
+}
+
+/// How this program came to a session.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// It was opened for this file.
+    #[default]
+    Opened,
+    /// It was opened for this file although the account has unfinished ones of the same size: none is surely this
+    /// file's.
+    OpenedBeside,
+    /// It was begun elsewhere and is finished here.
+    Adopted,
 }
 
 impl Session {
@@ -74,8 +95,13 @@ impl Session {
     pub fn unreported(&self) -> impl Iterator<Item = (PartNo, &str)> {
         self.numbered().filter_map(|(number, part)| match part {
             Part::Stored { etag } => Some((number, etag.as_str())),
-            Part::Missing | Part::Reported => None,
+            Part::Missing | Part::Held { .. } | Part::Reported => None,
         })
+    }
+
+    /// The numbers of the parts whose proof is in doubt.
+    pub fn held(&self) -> impl Iterator<Item = PartNo> {
+        self.numbered().filter(|(_, part)| matches!(part, Part::Held { .. })).map(|(number, _)| number)
     }
 
     /// The bytes a part covers: where it begins and how long it is.
@@ -114,6 +140,7 @@ mod tests {
             expires: None,
             known: true,
             complete: false,
+            origin: Origin::Opened,
         }
     }
 

@@ -19,6 +19,10 @@ pub struct Settings {
     pub resume_at_start: bool,
     /// Whether each creating request carries a nonce by which its asset can be found again.
     pub mark_uploads: bool,
+    /// Whether checksums are made while files are read, and held against the storage's answers.
+    pub checks: bool,
+    /// Whether the plain SHA-256 of each whole file is made as well, in a reading of its own.
+    pub whole_sha256: bool,
     /// The accounts.
     pub accounts: Vec<AccountSettings>,
     /// The account shown last.
@@ -55,21 +59,11 @@ pub enum Theme {
 /// How many parts travel at the same time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Parts {
-    /// As many as this line is known to carry well.
+    /// As many as the line is found to carry well.
     #[default]
     Automatic,
     /// Exactly so many.
     Fixed(usize),
-}
-
-impl Parts {
-    /// The number to begin with.
-    pub fn at_first(self) -> usize {
-        match self {
-            Self::Automatic => 8,
-            Self::Fixed(number) => number.clamp(1, 64),
-        }
-    }
 }
 
 /// The server of the official SDKs.
@@ -102,6 +96,8 @@ impl Default for Settings {
             bandwidth: Bandwidth::default(),
             resume_at_start: true,
             mark_uploads: true,
+            checks: true,
+            whole_sha256: false,
             current: account.id.clone(),
             accounts: vec![account],
         }

@@ -3,10 +3,29 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
-use super::{JobId, PartNo, RateLimit};
+use super::answers::Answers;
+use super::{JobId, PartNo, RateLimit, Window};
 
 /// One body on its way.
 pub type Flight = (JobId, PartNo);
+
+/// A line: the host at its other end, and the local network it begins in.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LineKey {
+    /// The storage's or the platform's host.
+    pub host: String,
+    /// The local network, by its address.
+    pub network: String,
+}
+
+/// What was counted on the wire at one moment.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sample {
+    /// Bytes of each body that have left.
+    pub bytes: Vec<(Flight, u64)>,
+    /// Something other than the line holds the bytes up: the disk, the processor, or a limit that was set.
+    pub held_up: bool,
+}
 
 /// The wire as last sampled.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,7 +36,13 @@ pub struct Traffic {
     pub meters: BTreeMap<JobId, Meter>,
     /// The speed of all together.
     pub total: Meter,
-    /// How many bodies may travel at the same time; nothing while nobody has asked.
+    /// The line that is measured.
+    pub line: Option<LineKey>,
+    /// How many bodies the line carries well, as far as is known.
+    pub window: Window,
+    /// How long the storage takes to answer.
+    pub answers: Answers,
+    /// How many bodies may travel while a host has stalled; nothing while none has.
     pub allowance: Option<usize>,
     /// The bandwidth limit that holds now.
     pub limit: RateLimit,

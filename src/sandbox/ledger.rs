@@ -1,6 +1,7 @@
 //! The truth for tests: a snapshot of what the platform has seen and what it holds, as plain data.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::Ordering;
 
 use jiff::Timestamp;
 use serde_json::{Map, Value};
@@ -223,7 +224,7 @@ fn asset_entry(platform: &Platform, id: &str, asset: &Asset, now: Timestamp) -> 
 fn session_entry(id: &str, session: &Session, now: Timestamp) -> SessionEntry {
     let chunks = session.chunks.iter().map(|chunk| ChunkEntry {
         puts: chunk.puts,
-        bytes: chunk.received,
+        bytes: chunk.received + chunk.arriving.load(Ordering::Relaxed),
         stored: chunk.etag.is_some(),
         reported: chunk.reported.is_some(),
     });

@@ -66,6 +66,8 @@ pub struct Options {
     /// Keep the bytes of multipart uploads on disk until they are complete, so that the whole file can be
     /// hashed.
     pub keep_bytes: bool,
+    /// What a connection to storage may bring before it is read; the system decides if this is none.
+    pub receive_buffer: Option<usize>,
     /// Begin with one index and one knowledge store, so that there is somewhere to put a first video.
     pub furnished: bool,
 }
@@ -82,6 +84,7 @@ impl Default for Options {
             extra_upload_header: false,
             md5: true,
             keep_bytes: true,
+            receive_buffer: None,
             furnished: false,
         }
     }
@@ -172,8 +175,8 @@ impl Sandbox {
             let message = format!("the sandbox listens on loopback only, not on {}", options.listen);
             return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
         }
-        let api = Door::open(options.listen).await?;
-        let storage = Door::open(SocketAddr::new(options.listen.ip(), 0)).await?;
+        let api = Door::open(options.listen, None).await?;
+        let storage = Door::open(SocketAddr::new(options.listen.ip(), 0), options.receive_buffer).await?;
         let furnished = options.furnished;
         let platform = Platform(Arc::new(Inner {
             storage_host: storage.address().to_string(),

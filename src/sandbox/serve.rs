@@ -12,6 +12,7 @@ use axum::Router;
 use axum::extract::connect_info::Connected;
 use axum::serve::{IncomingStream, Listener};
 use futures_util::task::AtomicWaker;
+use socket2::SockRef;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
@@ -30,8 +31,12 @@ struct Visitors {
 }
 
 impl Door {
-    pub(super) async fn open(address: SocketAddr) -> io::Result<Self> {
+    pub(super) async fn open(address: SocketAddr, receive_buffer: Option<usize>) -> io::Result<Self> {
         let listener = TcpListener::bind(address).await?;
+        if let Some(bytes) = receive_buffer {
+            // Its connections inherit it.
+            SockRef::from(&listener).set_recv_buffer_size(bytes)?;
+        }
         let address = listener.local_addr()?;
         Ok(Self { listener, address, visitors: Arc::default() })
     }

@@ -114,6 +114,7 @@ impl Attempt {
         world.puts.begin();
         if let Some(chunk) = attempt.chunk(&mut world) {
             chunk.puts += 1;
+            chunk.arriving = attempt.received();
         }
         drop(world);
         attempt
@@ -141,6 +142,9 @@ impl Drop for Attempt {
         world.puts.end(received);
         if let Some(chunk) = self.chunk(&mut world) {
             chunk.received += received;
+            if Arc::ptr_eq(&chunk.arriving, &self.received) {
+                chunk.arriving = Arc::default();
+            }
         }
     }
 }

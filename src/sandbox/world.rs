@@ -1,6 +1,7 @@
 //! The state of the platform. Nothing in it moves by itself: what time changes is computed when it is read.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
@@ -95,6 +96,8 @@ pub(super) struct Session {
 pub(super) struct Chunk {
     pub(super) puts: u64,
     pub(super) received: u64,
+    /// Of the PUT that runs.
+    pub(super) arriving: Arc<AtomicU64>,
     pub(super) etag: Option<String>,
     pub(super) reported: Option<Timestamp>,
 }

@@ -13,7 +13,7 @@ use super::theme::{self, tokens};
 use super::view::{Page, View};
 use super::{Action, notices, parts};
 use crate::engine::Command;
-use crate::model::{Account, KeyPlace, KeyState, Line, List, Listing, Model, Now, Parts};
+use crate::model::{Account, KeyPlace, KeyState, Line, List, Listing, Model, Now};
 use crate::words::{self, Standing};
 
 /// Draws the whole window.
@@ -386,14 +386,7 @@ fn right_status(model: &Model, view: &View) -> String {
         Page::Uploads => {
             let settings = &model.settings;
             let files = words::plural(settings.files_at_once, "file", "files");
-            let parts = match (settings.parts_at_once, model.traffic.allowance) {
-                (Parts::Fixed(number), _) => words::plural(number, "part", "parts"),
-                (Parts::Automatic, Some(number)) => {
-                    format!("{} (automatic)", words::plural(number, "part", "parts"))
-                }
-                (Parts::Automatic, None) => "parts automatic".to_owned(),
-            };
-            format!("At once: {files} · {parts}")
+            format!("At once: {files} · {}", words::parts_at_once(model))
         }
         Page::Assets => shown(&account.assets),
         Page::Tasks => shown(&account.tasks),

@@ -7,6 +7,7 @@
     reason = "tests may fail loudly, make files, and wait"
 )]
 
+mod adopt;
 mod cli;
 mod desktop;
 mod faults;
@@ -15,6 +16,7 @@ mod keyring;
 mod limit;
 mod models;
 mod process;
+mod progress;
 mod resume;
 mod rig;
 mod sdk;

@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use takeup::model::{
     Access, Account, Asset, AssetStatus, Creation, End, Failure, FileFacts, Flight, Goal, GoalState, Hitch,
     Index, IndexTask, IndexingStatus, Intake, Job, JobId, KeyPlace, KeyState, Kind, LimitKey, Limits, Line,
-    ListState, Listing, MediaKind, Meter, Method, Model, Now, Part, PartNo, Poll, Refusal, Route, Session,
-    Settings, Source, Store, Target, Why, Wish,
+    ListState, Listing, MediaKind, Meter, Method, Model, Now, Origin, Part, PartNo, Poll, Refusal, Route,
+    Session, Settings, Source, Store, Target, Why, Wish,
 };
 
 /// A moment that is the same in every run, as far as the calendar goes.
@@ -93,6 +93,7 @@ pub(crate) fn job(model: &mut Model, name: &str, size: u64, method: Method) -> J
         size,
         modified: None,
         fingerprint: String::new(),
+        identity: None,
         kind: MediaKind::Video,
         format: "MPEG-4 Part 14 Video".to_owned(),
         media_type: "video/mp4".to_owned(),
@@ -127,6 +128,7 @@ pub(crate) fn session(asset: &str, total: u64, count: u64, stored: usize) -> Ses
         expires: None,
         known: true,
         complete: false,
+        origin: Origin::Opened,
     }
 }
 

@@ -90,6 +90,12 @@ impl Rig {
 
     /// Asks the sandbox for something and gives back its `_id`.
     pub(crate) fn post(&self, path: &str, body: &serde_json::Value) -> String {
+        let answer = self.open(path, body);
+        answer["_id"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
+    }
+
+    /// Asks the sandbox for something.
+    pub(crate) fn open(&self, path: &str, body: &serde_json::Value) -> serde_json::Value {
         let request = reqwest::Client::builder()
             .no_proxy()
             .build()
@@ -97,9 +103,7 @@ impl Rig {
             .post(format!("{}{path}", self.sandbox.url()))
             .header("x-api-key", self.sandbox.key())
             .json(body);
-        let answer: serde_json::Value =
-            self.runtime.block_on(async { request.send().await.unwrap().json().await.unwrap() });
-        answer["_id"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
+        self.runtime.block_on(async { request.send().await.unwrap().json().await.unwrap() })
     }
 
     pub(crate) fn index(&self, name: &str) -> String {

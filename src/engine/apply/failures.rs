@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::model::{
     Access, AccountId, Creation, End, Failure, GoalState, Job, JobId, KeyState, Kind, Line, List, Method,
-    MethodChoice, Model, News, Now, Part, PartNo,
+    MethodChoice, Model, News, Now, Part, PartNo, Whole,
 };
 
 use super::super::event::Work;
@@ -23,8 +23,10 @@ pub(super) fn apply(model: &mut Model, work: &Work, failure: Failure, policy: &P
             key_refused(model, account, work, failure, now);
             return;
         }
-        let to_platform =
-            !matches!(work, Work::Send(..) | Work::FindKey(_) | Work::ForgetKey(_) | Work::Look(_));
+        let to_platform = !matches!(
+            work,
+            Work::Send(..) | Work::FindKey(_) | Work::ForgetKey(_) | Work::Look(_) | Work::Digest(_)
+        );
         if failure.kind == Kind::Network && to_platform {
             line_down(model, account, &failure, policy, now);
         }
@@ -175,6 +177,9 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &
         }
         _ => {}
     }
+    if pushes_back(work, &failure.kind) {
+        model.traffic.window.step_back(now.mono);
+    }
     with_job(model, id, now, |job| {
         if work.of_session() && job.session.is_none() {
             // Its session was given up in the same moment; a new one will say how it does.
@@ -184,6 +189,7 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &
             job.retries += 1;
         }
         match work {
+            Work::Digest(_) => job.whole = Whole::Lost,
             Work::Send(_, part) => part_failed(job, *part, failure, policy, now),
             Work::Create(_) => {
                 job.creation =
@@ -204,6 +210,11 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &
             _ => step_failed(job, failure, policy, now),
         }
     });
+}
+
+/// Whether a body came back because there were too many of them, or may have.
+fn pushes_back(work: &Work, kind: &Kind) -> bool {
+    matches!(work, Work::Send(..)) && matches!(kind, Kind::Network | Kind::Platform | Kind::Throttled(_))
 }
 
 /// Whether a failed request may have been carried out all the same.

@@ -2,6 +2,7 @@
 
 mod commands;
 mod failures;
+mod proofs;
 mod replies;
 
 pub(super) use replies::list_due;
@@ -11,8 +12,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::model::{
-    AssetStatus, Creation, End, Failure, Flight, GoalState, IndexingStatus, Job, JobId, Kind, Meter, Model,
-    News, Now, PartNo, Step, choose_route,
+    Answers, AssetStatus, Creation, End, Failure, Flight, GoalState, IndexingStatus, Job, JobId, Kind,
+    LineKey, Meter, Model, News, Now, PartNo, Sample, Step, Window, choose_route,
 };
 
 use super::event::{Event, Work};
@@ -25,6 +26,7 @@ pub(super) fn apply(model: &mut Model, event: Event, policy: &Policy, now: Now) 
         Event::Started(work) => started(model, &work, now),
         Event::Stopped(work) => stopped(model, &work, policy, now),
         Event::Done(work, Ok(reply)) => {
+            answered(model, &work, now.mono);
             landed(model, &work);
             replies::apply(model, &work, reply, policy, now);
         }
@@ -32,8 +34,10 @@ pub(super) fn apply(model: &mut Model, event: Event, policy: &Policy, now: Now) 
             landed(model, &work);
             failures::apply(model, &work, failure, policy, now);
         }
-        Event::Sampled(bytes) => sampled(model, bytes, policy, now.mono),
         Event::Limited(limit) => model.traffic.limit = limit,
+        Event::Read((id, part), digest) => proofs::read(model, id, part, digest, now),
+        Event::OnLine(line) => on_line(model, line),
+        Event::Sampled(sample) => sampled(model, sample, policy, now.mono),
         Event::JournalLost(why) => {
             let known = model.notices.iter().any(|notice| matches!(notice.news, News::JournalLost(_)));
             if !known {
@@ -65,10 +69,11 @@ fn with_job(model: &mut Model, id: JobId, now: Now, change: impl FnOnce(&mut Job
 
 /// Ends a job for which nothing more is to come: its asset or task has failed, its task or every goal is done.
 fn settle(job: &mut Job, now: Now) {
+    proofs::seek_evidence(job);
     if job.end.is_none() {
         job.end = told_end(job);
     }
-    if job.step() == Step::Submit && job.goals.iter().all(|goal| goal.state.over()) {
+    if job.step() == Step::Submit && !job.digest_due() && job.goals.iter().all(|goal| goal.state.over()) {
         let failed = job.goals.iter().find_map(|goal| match &goal.state {
             GoalState::Failed(failure) => Some(failure.clone()),
             GoalState::Wanted
@@ -91,7 +96,7 @@ fn told_end(job: &Job) -> Option<End> {
     let failed = |why: &str| Some(End::Failed(Failure::new(Kind::Processing, why)));
     if let Some((_, status)) = &job.task {
         return match status {
-            IndexingStatus::Ready => Some(End::Ready),
+            IndexingStatus::Ready => (!job.digest_due()).then_some(End::Ready),
             IndexingStatus::Failed => failed("the platform gives no reason for failed tasks"),
             IndexingStatus::Uploading
             | IndexingStatus::Validating
@@ -164,6 +169,7 @@ fn landed(model: &mut Model, work: &Work) {
     let Some(flight) = work.flight() else { return };
     model.traffic.flights.remove(&flight);
     model.traffic.dead.remove(&flight);
+    model.traffic.answers.drop_wait(flight);
     if model.traffic.in_flight(flight.0) == 0
         && !model.traffic.flights.keys().any(|(job, _)| *job == flight.0)
     {
@@ -174,24 +180,48 @@ fn landed(model: &mut Model, work: &Work) {
     }
 }
 
+/// The next bodies travel on this line: what is known about it counts.
+fn on_line(model: &mut Model, line: LineKey) {
+    if model.traffic.line.as_ref() != Some(&line) {
+        model.traffic.window =
+            model.lines.get(&line).map_or_else(Window::default, |places| Window::beginning_with(*places));
+        model.traffic.answers = Answers::default();
+        model.traffic.line = Some(line);
+    }
+}
+
+/// The storage has answered: that tells how long it takes.
+fn answered(model: &mut Model, work: &Work, now: Instant) {
+    if let Work::Send(job, part) = work {
+        model.traffic.answers.came((*job, *part), now);
+    }
+}
+
 /// Takes in how many bytes of each body have left, measures speeds, and notices a host that takes nothing more.
-fn sampled(model: &mut Model, bytes: Vec<(Flight, u64)>, policy: &Policy, now: Instant) {
+fn sampled(model: &mut Model, sample: Sample, policy: &Policy, now: Instant) {
     let mut all = 0;
     let mut waiting = false;
     let mut by_job: BTreeMap<JobId, u64> = BTreeMap::new();
-    for (flight, sent) in bytes {
+    for (flight, sent) in sample.bytes {
         let whole = body_length(model, flight);
         let Some(before) = model.traffic.flights.get_mut(&flight) else { continue };
         let more = sent.saturating_sub(*before);
         *before = sent;
         all += more;
         waiting |= sent < whole;
+        if sent >= whole && flight.1 != PartNo::WHOLE {
+            model.traffic.answers.await_from(flight, now);
+        }
         *by_job.entry(flight.0).or_default() += more;
     }
     for (job, more) in by_job {
         model.traffic.meters.entry(job).or_default().add(more, now);
     }
     model.traffic.total.add(all, now);
+    learn(model, all, sample.held_up, now);
+    if let Some(late) = model.traffic.answers.give_up(now) {
+        model.traffic.dead.insert(late);
+    }
     // A body that has left whole waits for an answer; that wait has a limit of its own.
     if all > 0 || !waiting {
         model.traffic.moved = Some(now);
@@ -203,9 +233,22 @@ fn sampled(model: &mut Model, bytes: Vec<(Flight, u64)>, policy: &Policy, now: I
         let flying = model.traffic.flights.len();
         if flying > 1 {
             model.traffic.allowance = Some(flying / 2);
+            model.traffic.window.squeeze(flying / 2, now);
         } else {
             model.traffic.dead.extend(model.traffic.flights.keys().copied());
         }
+    }
+}
+
+/// Measures the line, as long as the line is what holds the bytes up.
+fn learn(model: &mut Model, bytes: u64, held_up: bool, now: Instant) {
+    let full = model.traffic.flights.len() >= model.places();
+    if held_up || !full || model.traffic.allowance.is_some() {
+        return model.traffic.window.interrupt();
+    }
+    model.traffic.window.measure(bytes, now);
+    if let (Some(line), Some(places)) = (&model.traffic.line, model.traffic.window.found()) {
+        model.lines.insert(line.clone(), places);
     }
 }
 

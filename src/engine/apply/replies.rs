@@ -2,16 +2,18 @@
 
 use std::time::{Duration, Instant};
 
+use jiff::SignedDuration;
+
 use crate::model::{
-    Access, Account, AccountId, Asset, AssetId, AssetStatus, End, Failure, FileFacts, GoalState, Hitch,
-    IndexingStatus, Job, JobId, KeyPlace, KeyState, Kind, Line, List, Listing, Model, News, Now, Part,
-    PartNo, Poll, Step,
+    Access, Account, AccountId, Asset, AssetId, AssetStatus, End, Failure, FileFacts, GoalState,
+    IndexingStatus, Job, JobId, KeyPlace, KeyState, Kind, Line, List, Listing, Model, News, Now, Origin,
+    Part, PartNo, Poll, Step,
 };
 
 use super::super::event::{Created, Recalled, Reply, Work};
 use super::super::pace::Policy;
 use super::commands::{walked, with_account};
-use super::with_job;
+use super::{proofs, with_job};
 
 pub(super) fn apply(model: &mut Model, work: &Work, reply: Reply, policy: &Policy, now: Now) {
     match work {
@@ -35,6 +37,7 @@ pub(super) fn apply(model: &mut Model, work: &Work, reply: Reply, policy: &Polic
         | Work::Urls(id, _)
         | Work::Send(id, _)
         | Work::Report(id)
+        | Work::Digest(id)
         | Work::Follow(id)
         | Work::Submit(id, _)
         | Work::Trace(id, _) => of_job(model, *id, work, reply, policy, now),
@@ -198,22 +201,32 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, reply: Reply, policy: &Poli
     if matches!(&reply, Reply::Stored(_) | Reply::Created(Created::Asset(..) | Created::Task(..))) {
         grow(model);
     }
-    with_job(model, id, now, |job| {
-        calm(job, &reply);
-        match (reply, work) {
-            (Reply::Looked(file), _) => looked(job, file),
-            (Reply::Sought(None), _) => not_found(job, policy, now),
-            (Reply::Sought(Some(created)) | Reply::Created(created), _) => take(job, created, now),
-            (Reply::Recalled(recalled), _) => recall(job, &recalled, policy, now),
-            (Reply::Stored(etag), Work::Send(_, part)) => stored(job, *part, etag, policy, now.mono),
-            (Reply::Reported(parts, complete), _) => reported(job, &parts, complete, now),
-            (Reply::Task(status), _) => follow(job, status, policy, now.mono),
-            (Reply::Submitted(thing, status), Work::Submit(_, place)) => {
-                place_goal(job, *place, thing, status, policy, now.mono);
-            }
-            (Reply::Traced(status), Work::Trace(_, place)) => trace(job, *place, status, policy, now.mono),
-            _ => {}
+    if let Reply::Created(Created::Session(session)) = &reply
+        && let Some(name) = model.job(id).map(|job| job.source.name())
+    {
+        match session.origin {
+            Origin::Opened => {}
+            Origin::OpenedBeside => model.tell(News::OpenedBeside(name)),
+            Origin::Adopted => model.tell(News::Adopted(name)),
         }
+    }
+    with_job(model, id, now, |job| calm(job, &reply));
+    if let (Reply::Stored(etag), Work::Send(_, part)) = (&reply, work) {
+        return proofs::stored(model, id, *part, etag, policy, now);
+    }
+    with_job(model, id, now, |job| match (reply, work) {
+        (Reply::Looked(file), _) => looked(job, file, policy, now),
+        (Reply::Sought(None), _) => not_found(job, policy, now),
+        (Reply::Sought(Some(created)) | Reply::Created(created), _) => take(job, created, now),
+        (Reply::Recalled(recalled), _) => recall(job, &recalled, policy, now),
+        (Reply::Reported(parts, complete), _) => reported(job, &parts, complete, now),
+        (Reply::Digested(whole), _) => job.whole = whole,
+        (Reply::Task(status), _) => follow(job, status, policy, now.mono),
+        (Reply::Submitted(thing, status), Work::Submit(_, place)) => {
+            place_goal(job, *place, thing, status, policy, now.mono);
+        }
+        (Reply::Traced(status), Work::Trace(_, place)) => trace(job, *place, status, policy, now.mono),
+        _ => {}
     });
 }
 
@@ -235,7 +248,7 @@ fn created_in(account: &mut Account, created: &Created) {
 fn calm(job: &mut Job, reply: &Reply) {
     job.setbacks = 0;
     match reply {
-        Reply::Stored(_) | Reply::Traced(_) => {}
+        Reply::Stored(_) | Reply::Traced(_) | Reply::Digested(_) => {}
         Reply::Looked(_) | Reply::Sought(None) | Reply::Recalled(_) | Reply::Urls => job.not_before = None,
         _ => {
             job.not_before = None;
@@ -245,7 +258,21 @@ fn calm(job: &mut Job, reply: &Reply) {
     }
 }
 
-fn looked(job: &mut Job, file: FileFacts) {
+/// How long a file must have been left alone to count as finished at the first look.
+const AT_REST: SignedDuration = SignedDuration::from_secs(10);
+
+fn looked(job: &mut Job, file: FileFacts, policy: &Policy, now: Now) {
+    let fresh = file.modified.is_some_and(|at| now.utc.duration_since(at).abs() < AT_REST);
+    if fresh && job.untouched() && !job.file.as_ref().is_some_and(|before| before.same_content(&file)) {
+        // Something may still be writing it: a second look will tell.
+        job.file = Some(file);
+        job.not_before = Some(now.mono + policy.second_look);
+        job.trouble = Some(Failure::new(Kind::FileGrowing, ""));
+        return;
+    }
+    if job.trouble.as_ref().is_some_and(|trouble| trouble.kind == Kind::FileGrowing) {
+        job.trouble = None;
+    }
     job.looked = true;
     let changed = job.file.as_ref().is_some_and(|known| !known.same_content(&file));
     let begun = job.session.is_some() || job.creation != super::Creation::NotBegun;
@@ -306,19 +333,6 @@ fn recall(job: &mut Job, recalled: &Recalled, policy: &Policy, now: Now) {
     if recalled.complete {
         complete(job, now);
     }
-}
-
-fn stored(job: &mut Job, number: PartNo, etag: String, policy: &Policy, now: Instant) {
-    // What the part failed by is forgotten only once the platform has accepted its proof.
-    if let Some(hitch) = job.hitches.get_mut(&number) {
-        *hitch = Hitch { attempts: hitch.attempts, ..Hitch::default() };
-    }
-    if let Some(part) = job.session.as_mut().and_then(|session| session.part_mut(number))
-        && *part == Part::Missing
-    {
-        *part = Part::Stored { etag };
-    }
-    job.report_at.get_or_insert(now + policy.report_delay);
 }
 
 fn reported(job: &mut Job, parts: &[PartNo], whole: bool, now: Now) {
@@ -386,9 +400,10 @@ fn trace(job: &mut Job, place: usize, status: IndexingStatus, policy: &Policy, n
 
 /// A body arrived: a host that had stalled may be trusted with one more again.
 fn grow(model: &mut Model) {
+    let places = model.places();
     if let Some(allowance) = &mut model.traffic.allowance {
         *allowance += 1;
-        if *allowance >= model.settings.parts_at_once.at_first() {
+        if *allowance >= places {
             model.traffic.allowance = None;
         }
     }

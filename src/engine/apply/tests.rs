@@ -26,6 +26,7 @@ fn doubtful() -> Model {
         size: 10,
         modified: None,
         fingerprint: String::new(),
+        identity: None,
         kind: MediaKind::Video,
         format: String::new(),
         media_type: "video/mp4".to_owned(),

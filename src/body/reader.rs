@@ -1,0 +1,62 @@
+//! Reads a range block by block. It blocks, so it travels to a thread for that and comes back with each block.
+
+use std::fs::File;
+use std::io::{Read as _, Seek as _, SeekFrom};
+
+use super::blocks::Block;
+use super::digests::{Digests, Hasher};
+use super::{Error, Range};
+
+pub(super) struct Reader {
+    range: Range,
+    file: Option<File>,
+    left: u64,
+    hasher: Hasher,
+}
+
+impl Reader {
+    pub(super) fn new(range: Range) -> Self {
+        let hasher = Hasher::new(range.checks, range.start);
+        Self { file: None, left: range.length, hasher, range }
+    }
+
+    /// How much of the range is still to be read.
+    pub(super) fn left(&self) -> u64 {
+        self.left
+    }
+
+    /// The next block. With the last one the file must still be what it was at the first.
+    pub(super) fn next(&mut self) -> Result<Block, Error> {
+        let file = match &mut self.file {
+            Some(file) => file,
+            none => none.insert(open(&self.range)?),
+        };
+        let mut block = Block::up_to(self.left);
+        file.read_exact(block.as_mut())?;
+        self.hasher.update(block.as_ref());
+        self.left -= block.as_ref().len() as u64;
+        if self.left == 0 {
+            self.hasher.complete(file, self.range.file_size)?;
+            unchanged(file, &self.range)?;
+        }
+        Ok(block)
+    }
+
+    /// What the range came to.
+    pub(super) fn digests(self) -> Digests {
+        self.hasher.digests()
+    }
+}
+
+fn open(range: &Range) -> Result<File, Error> {
+    let mut file = File::open(&range.path)?;
+    unchanged(&file, range)?;
+    file.seek(SeekFrom::Start(range.start))?;
+    Ok(file)
+}
+
+fn unchanged(file: &File, range: &Range) -> Result<(), Error> {
+    let found = file.metadata()?;
+    let same_time = range.modified.is_none() || found.modified().ok() == range.modified;
+    if found.len() == range.file_size && same_time { Ok(()) } else { Err(Error::Changed) }
+}

@@ -1,0 +1,19 @@
+ALTER TABLE job ADD COLUMN origin TEXT;
+ALTER TABLE job ADD COLUMN whole TEXT;
+ALTER TABLE job ADD COLUMN sha256 TEXT;
+
+CREATE TABLE digest (
+    job      INTEGER NOT NULL REFERENCES job (id) ON DELETE CASCADE,
+    number   INTEGER NOT NULL,
+    md5      BLOB,
+    leaves   BLOB NOT NULL,
+    verified INTEGER NOT NULL,
+    PRIMARY KEY (job, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE line (
+    host    TEXT NOT NULL,
+    network TEXT NOT NULL,
+    places  INTEGER NOT NULL,
+    PRIMARY KEY (host, network)
+) STRICT, WITHOUT ROWID;
