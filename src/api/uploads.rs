@@ -87,7 +87,8 @@ pub(super) fn file_part(
     let length = range.length;
     let body = PartBody::new(range, Arc::clone(sight), Arc::clone(throttle));
     FormPart::stream_with_length(reqwest::Body::wrap(body), length)
-        .file_name(new.sent_name())
+        // It stands in a header of the form, where a line must not end in the middle.
+        .file_name(new.sent_name().replace(char::is_control, " "))
         .mime_str(new.media_type)
         .map_err(Error::transport)
 }

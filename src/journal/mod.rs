@@ -143,32 +143,37 @@ impl Written {
     }
 }
 
-/// The records that differ from those last written; `written` is brought up to date.
+/// The records that differ from those last written; `written` is brought up to date. Both are walked side by side:
+/// this is asked after every event, over all jobs.
 pub fn due(model: &Model, written: &mut Written) -> Vec<Change> {
-    let mut changes = Vec::new();
+    let (mut changes, mut fresh) = (Vec::new(), Vec::new());
     for (line, places) in &model.lines {
         if written.lines.insert(line.clone(), *places) != Some(*places) {
             changes.push(Change::Line(line.clone(), *places));
         }
     }
     let written = &mut written.jobs;
-    written.retain(|id, _| {
-        let kept = model.jobs.contains_key(id);
-        if !kept {
-            changes.push(Change::Remove(*id));
-        }
-        kept
-    });
+    let mut known = written.iter().peekable();
     for (id, job) in &model.jobs {
-        let before = written.get(id);
+        while let Some((gone, _)) = known.next_if(|(old, _)| *old < id) {
+            changes.push(Change::Remove(*gone));
+        }
+        let before = known.next_if(|(old, _)| *old == id).map(|(_, before)| before);
         if before.is_some_and(|before| Arc::ptr_eq(before, job)) {
             continue;
         }
         if before.is_none_or(|before| rows::differ(before, job)) {
             changes.push(Change::Save(Arc::clone(job), before.map(Arc::clone)));
         }
-        written.insert(*id, Arc::clone(job));
+        fresh.push((*id, Arc::clone(job)));
     }
+    changes.extend(known.map(|(gone, _)| Change::Remove(*gone)));
+    for change in &changes {
+        if let Change::Remove(gone) = change {
+            written.remove(gone);
+        }
+    }
+    written.extend(fresh);
     changes
 }
 

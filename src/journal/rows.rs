@@ -250,11 +250,18 @@ fn read_file(row: &Row<'_>) -> rusqlite::Result<Option<FileFacts>> {
     }))
 }
 
+/// No session has more parts. A row that says otherwise is damaged, and must not be believed with memory.
+const MOST_PARTS: usize = 1_000_000;
+
 fn read_session(row: &Row<'_>) -> rusqlite::Result<Option<Session>> {
     let (Some(upload), Some(asset)) = (text(row, "upload")?, text(row, "asset")?) else { return Ok(None) };
     let part_size = row.get::<_, Option<u64>>("part_size")?.unwrap_or_default();
     let total = row.get::<_, Option<u64>>("total")?.unwrap_or_default();
     let Some(count) = Session::part_count(total, part_size) else { return Ok(None) };
+    if count > MOST_PARTS {
+        let column = row.as_ref().column_index("part_size")?;
+        return Err(rusqlite::Error::IntegralValueOutOfRange(column, part_size.cast_signed()));
+    }
     let headers = text(row, "headers")?.unwrap_or_default();
     let complete = row.get("complete")?;
     Ok(Some(Session {

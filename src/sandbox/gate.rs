@@ -42,8 +42,7 @@ pub(super) async fn api(
 ) -> Response {
     let route = route(path.as_ref(), &request);
     platform.world().count(&route);
-    let key = request.headers().get("x-api-key");
-    if key.is_none_or(|key| key != platform.options().key.as_str()) {
+    if !platform.knows(request.headers().get("x-api-key")) && !platform.sky().unplugged {
         drain(request.into_body()).await;
         let message = "The API key is invalid or has expired.";
         return Refusal::new(StatusCode::UNAUTHORIZED, "api_key_invalid", message).into_response();
@@ -128,13 +127,34 @@ struct Visit<'a> {
     passed: Arc<AtomicU64>,
 }
 
+/// Every answer tells the time of the platform's own clock.
+pub(super) async fn dated(State(platform): State<Platform>, mut response: Response) -> Response {
+    if let Some(date) = when(RetryAfter::Date(0), platform.now()) {
+        response.headers_mut().insert(header::DATE, date);
+    }
+    response
+}
+
 async fn weathered(platform: &Platform, visit: Visit<'_>, request: Request, next: Next) -> Response {
+    let line = visit.line.clone();
+    if platform.sky().unplugged {
+        line.cut();
+        return StatusCode::OK.into_response();
+    }
+    let response = struck(platform, visit, request, next).await;
+    if platform.sky().unplugged {
+        line.cut();
+    }
+    response
+}
+
+async fn struck(platform: &Platform, visit: Visit<'_>, request: Request, next: Next) -> Response {
     let strike = platform.sky().strike(&visit.seen);
     if !strike.delay.is_zero() {
         pause(strike.delay).await;
     }
     let toll = Toll::of(&strike);
-    let mut request = request.map(|body| toll.on(body, &visit));
+    let mut request = request.map(|body| toll.on(body, platform, &visit));
     let lose_answer = match strike.what {
         Some(What::Status(code, body, retry_after)) => {
             drain(request.into_body()).await;
@@ -182,9 +202,10 @@ impl Toll {
         Self { speed: strike.speed, reset_after, stall_after }
     }
 
-    fn on(self, body: Body, visit: &Visit<'_>) -> Body {
+    fn on(self, body: Body, platform: &Platform, visit: &Visit<'_>) -> Body {
         let (line, passed) = (visit.line.clone(), Arc::clone(&visit.passed));
-        let passage = Passage { data: body.into_data_stream(), line, passed, toll: self };
+        let platform = platform.clone();
+        let passage = Passage { data: body.into_data_stream(), platform, line, passed, toll: self };
         Body::from_stream(stream::unfold(passage, |mut passage| async {
             let piece = passage.next().await?;
             Some((piece, passage))
@@ -194,6 +215,7 @@ impl Toll {
 
 struct Passage {
     data: BodyDataStream,
+    platform: Platform,
     line: Line,
     passed: Arc<AtomicU64>,
     toll: Toll,
@@ -202,7 +224,7 @@ struct Passage {
 impl Passage {
     async fn next(&mut self) -> Option<Result<Bytes, axum::Error>> {
         let passed = self.passed.load(Ordering::Relaxed);
-        if self.toll.reset_after.is_some_and(|bytes| passed >= bytes) {
+        if self.platform.sky().unplugged || self.toll.reset_after.is_some_and(|bytes| passed >= bytes) {
             self.line.cut();
             return Some(Err(axum::Error::new(io::Error::from(io::ErrorKind::ConnectionReset))));
         }

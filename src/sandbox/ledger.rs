@@ -33,6 +33,8 @@ pub struct Ledger {
     pub requests: BTreeMap<String, u64>,
     /// What no client may do.
     pub violations: Vec<String>,
+    /// Reports that were refused for a chunk in them: its proof, its size, or that nobody has it.
+    pub refused_reports: u64,
     /// Connections that were opened to storage.
     pub storage_connections: u64,
     /// How many times the scripted faults have yet to strike.
@@ -188,6 +190,7 @@ impl Ledger {
             puts: world.puts,
             requests: world.requests.clone(),
             violations: world.violations.clone(),
+            refused_reports: world.refused_reports,
             storage_connections,
             unfired_faults,
         }

@@ -27,6 +27,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use axum::Router;
+use axum::http::HeaderValue;
+use jiff::SignedDuration;
 
 use self::serve::{Door, Service};
 use self::weather::Sky;
@@ -200,7 +202,7 @@ impl Sandbox {
         format!("http://{}{PREFIX}", self.api.address())
     }
 
-    /// The API key it accepts.
+    /// The API key it accepts, unless that was changed.
     pub fn key(&self) -> &str {
         &self.platform.0.options.key
     }
@@ -208,6 +210,26 @@ impl Sandbox {
     /// Queues a fault; see [`Fault`] for which request it meets.
     pub fn script(&self, fault: Fault) {
         self.platform.sky().script(fault);
+    }
+
+    /// Sets the platform's clock so far ahead of this computer's; what is valid for a time lapses by it.
+    pub fn set_clock_ahead(&self, ahead: SignedDuration) {
+        self.platform.0.clock.set_ahead(ahead);
+    }
+
+    /// Revokes the key and gives out this one.
+    pub fn change_key(&self, key: &str) {
+        self.platform.world().key = Some(key.to_owned());
+    }
+
+    /// Resets every connection a request is under way on, and every new one, until it is plugged in again.
+    pub fn unplug(&self) {
+        self.platform.sky().unplugged = true;
+    }
+
+    /// Answers again. All that it held is still there.
+    pub fn plug_in(&self) {
+        self.platform.sky().unplugged = false;
     }
 
     /// The truth at this moment. Waits for the hash of an upload that has just completed.
@@ -228,7 +250,8 @@ fn api_routes(platform: &Platform) -> Router {
         .fallback(answer::no_such_route);
     let allowance = axum::middleware::from_fn_with_state(platform.clone(), gate::allowance);
     let gate = axum::middleware::from_fn_with_state(platform.clone(), gate::api);
-    Router::new().nest(PREFIX, routes).layer(allowance).layer(gate).with_state(platform.clone())
+    let date = axum::middleware::map_response_with_state(platform.clone(), gate::dated);
+    Router::new().nest(PREFIX, routes).layer(allowance).layer(gate).layer(date).with_state(platform.clone())
 }
 
 /// What the handlers share.
@@ -246,6 +269,12 @@ struct Inner {
 impl Platform {
     fn options(&self) -> &Options {
         &self.0.options
+    }
+
+    fn knows(&self, key: Option<&HeaderValue>) -> bool {
+        let world = self.world();
+        let known = world.key.as_ref().unwrap_or(&self.options().key);
+        key.is_some_and(|key| key == known.as_str())
     }
 
     fn now(&self) -> jiff::Timestamp {

@@ -53,7 +53,8 @@ async fn create(State(platform): State<Platform>, whim: Met, body: Bytes) -> Ans
     let store = store(&platform, wish.total_size)?;
     let mut world = platform.world();
     let (upload_id, asset_id) = (world.id(now), world.id(now));
-    let mut session = session(&platform, &wish, &asset_id, now);
+    let chunk_size = chunk_size(&whim).unwrap_or(platform.options().chunk_size);
+    let mut session = session(&platform, &wish, (&asset_id, chunk_size), now);
     session.store = store;
     let mut asset = asset(wish, now);
     if let Some(What::AssetFailed(why)) = met(&whim) {
@@ -111,9 +112,8 @@ fn store(platform: &Platform, total_size: u64) -> Result<Option<Store>, Refusal>
     Ok(Some(Arc::new(Mutex::new(file))))
 }
 
-fn session(platform: &Platform, wish: &Wish, asset_id: &str, now: Timestamp) -> Session {
-    let options = platform.options();
-    let chunk_size = options.chunk_size.max(wish.total_size.div_ceil(MOST_CHUNKS)).max(1);
+fn session(platform: &Platform, wish: &Wish, (asset_id, chunk_size): (&str, u64), now: Timestamp) -> Session {
+    let chunk_size = chunk_size.max(wish.total_size.div_ceil(MOST_CHUNKS)).max(1);
     let chunks = usize::try_from(wish.total_size.div_ceil(chunk_size)).unwrap_or_default();
     Session {
         asset_id: asset_id.to_owned(),
@@ -123,7 +123,7 @@ fn session(platform: &Platform, wish: &Wish, asset_id: &str, now: Timestamp) -> 
         urls: HashMap::new(),
         created: now,
         updated: now,
-        expires: later(now, options.times.session_life),
+        expires: later(now, platform.options().times.session_life),
         end: None,
         head: Vec::new(),
         store: None,
@@ -150,6 +150,11 @@ fn granted(whim: &Met, count: u64) -> u64 {
         Some(What::FewerUrls(most)) => count.min(*most as u64),
         _ => count,
     }
+}
+
+/// The chunk size that a fault wants told.
+fn chunk_size(whim: &Met) -> Option<u64> {
+    if let Some(What::ChunkSize(bytes)) = met(whim) { Some(*bytes) } else { None }
 }
 
 fn urls(
@@ -234,7 +239,7 @@ fn chunk_row((index, chunk): (u64, &Chunk)) -> Value {
     json!({ "index": index, "status": status, "uploaded_at": at, "updated_at": at })
 }
 
-async fn unfinished(State(platform): State<Platform>, asked: Asked) -> Answer {
+async fn unfinished(State(platform): State<Platform>, whim: Met, asked: Asked) -> Answer {
     allowed(&platform)?;
     let (now, world) = (platform.now(), platform.world());
     let active = world.sessions.iter().filter(|(_, session)| session.status(now) == "active");
@@ -243,7 +248,7 @@ async fn unfinished(State(platform): State<Platform>, asked: Asked) -> Answer {
             "upload_id": id,
             "status": "active",
             "total_size": session.total_size,
-            "chunk_size": session.chunk_size,
+            "chunk_size": chunk_size(&whim).unwrap_or(session.chunk_size),
             "total_chunks": session.chunks.len(),
             "created_at": written(session.created),
             "expires_at": written(session.expires),

@@ -32,8 +32,9 @@ pub(super) async fn report(
     let now = platform.now();
     let mut world = platform.world();
     let session = open_or_complete(&mut world, &id, &whim, now)?;
-    for claim in &claims {
-        check(session, claim)?;
+    if let Some(refusal) = claims.iter().find_map(|claim| check(session, claim).err()) {
+        world.refused_reports += 1;
+        return Err(refusal);
     }
     let (mut processed, mut duplicates) = (0, 0);
     for claim in &claims {

@@ -32,6 +32,7 @@ pub(super) fn routes(platform: &Platform) -> Router {
         .route("/uploads/{upload_id}/{index}", put(receive))
         .fallback(nothing_here)
         .layer(gate)
+        .layer(axum::middleware::map_response_with_state(platform.clone(), gate::dated))
         .with_state(platform.clone())
 }
 

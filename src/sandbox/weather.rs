@@ -147,6 +147,9 @@ pub enum What {
     SpendUrl,
     /// At most this many URLs are given out.
     FewerUrls(usize),
+    /// The session that this request creates has chunks of this size; a list of unfinished sessions says that
+    /// all of theirs have.
+    ChunkSize(u64),
     /// The session of this request has expired.
     SessionExpired,
     /// The session of this request has failed.
@@ -254,12 +257,19 @@ pub(super) struct Sky {
     script: Vec<Fault>,
     weather: Weather,
     dice: StdRng,
+    /// Every connection is reset.
+    pub(super) unplugged: bool,
 }
 
 impl Sky {
     pub(super) fn new(weather: &Weather) -> Self {
         // The seed is fixed, so that a demo can be repeated.
-        Self { script: Vec::new(), weather: weather.clone(), dice: StdRng::seed_from_u64(12) }
+        Self {
+            script: Vec::new(),
+            weather: weather.clone(),
+            dice: StdRng::seed_from_u64(12),
+            unplugged: false,
+        }
     }
 
     pub(super) fn script(&mut self, fault: Fault) {

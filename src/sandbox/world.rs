@@ -1,11 +1,11 @@
 //! The state of the platform. Nothing in it moves by itself: what time changes is computed when it is read.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rand::RngExt as _;
 use serde_json::{Map, Value, json};
 
@@ -13,20 +13,27 @@ use super::intake::{Arrived, Hashes, Store};
 use super::ledger::PutTotals;
 use super::weather::What;
 
-/// Gives timestamps that never go back.
+/// Gives timestamps that never go back, unless somebody sets it.
 pub(super) struct Clock {
     instant: Instant,
     timestamp: Timestamp,
+    /// How far it was set ahead of this computer's clock, in seconds.
+    ahead: AtomicI64,
 }
 
 impl Clock {
     #[expect(clippy::disallowed_methods, reason = "the platform has a clock of its own, as the real one has")]
     pub(super) fn start() -> Self {
-        Self { instant: Instant::now(), timestamp: Timestamp::now() }
+        Self { instant: Instant::now(), timestamp: Timestamp::now(), ahead: AtomicI64::new(0) }
     }
 
     pub(super) fn now(&self) -> Timestamp {
-        later(self.timestamp, self.instant.elapsed())
+        let ahead = SignedDuration::from_secs(self.ahead.load(Ordering::Relaxed));
+        later(self.timestamp, self.instant.elapsed()).checked_add(ahead).unwrap_or(Timestamp::MAX)
+    }
+
+    pub(super) fn set_ahead(&self, ahead: SignedDuration) {
+        self.ahead.store(ahead.as_secs(), Ordering::Relaxed);
     }
 }
 
@@ -56,6 +63,9 @@ pub(super) struct World {
     pub(super) puts: PutTotals,
     pub(super) requests: BTreeMap<String, u64>,
     pub(super) violations: Vec<String>,
+    pub(super) refused_reports: u64,
+    /// The key that holds now, if the first was revoked.
+    pub(super) key: Option<String>,
     posts: BTreeMap<&'static str, VecDeque<Timestamp>>,
     ids: u32,
 }

@@ -1,8 +1,9 @@
 //! Scripted faults, each with its expected end: ready, whole, and only once.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use takeup::model::{End, Kind};
+use takeup::engine::Command;
+use takeup::model::{End, Kind, Target, Wish};
 use takeup::sandbox::{Fault, FaultBody, Options, Place, RetryAfter, Times, What};
 
 use crate::rig::{Rig, options, sha256};
@@ -203,14 +204,18 @@ fn a_question_the_platform_refuses_for_good_ends_the_wait() {
 
 #[test]
 fn fewer_urls_than_asked_for_are_enough() {
-    once_only(&survives(&[Fault::once(Place::MoreUrls, What::FewerUrls(1)).times(2)]));
+    for most in [0, 1] {
+        once_only(&survives(&[Fault::once(Place::MoreUrls, What::FewerUrls(most)).times(2)]));
+    }
 }
 
 #[test]
 fn a_session_that_ends_in_the_middle_is_followed_by_a_new_one() {
     for what in [What::SessionExpired, What::SessionFailed] {
-        let rig = survives(&[Fault::once(Place::Report, what)]);
-        assert_eq!(rig.ledger().sessions.len(), 2);
+        for place in [Place::Part, Place::MoreUrls, Place::Report] {
+            let rig = survives(&[Fault::once(place, what.clone())]);
+            assert_eq!(rig.ledger().sessions.len(), 2, "{what:?} at {place:?}");
+        }
     }
 }
 
@@ -243,4 +248,87 @@ fn a_stalled_host_gets_fewer_parts_before_any_connection_is_given_up() {
     let jobs = driver.ready(1);
     assert_eq!(rig.ledger().assets[0].sha256, Some(sha256(&file)));
     assert!(jobs[0].retries <= 1, "{}", jobs[0].retries);
+}
+
+#[test]
+fn a_host_that_says_how_long_to_wait_is_left_alone_so_long() {
+    for (after, at_least) in [(RetryAfter::Seconds(1), 1000), (RetryAfter::Date(2), 1000)] {
+        let begun = Instant::now();
+        let busy = What::Status(429, FaultBody::Xml, Some(after));
+        once_only(&survives(&[Fault::once(Place::Chunk(14), busy)]));
+        let waited = begun.elapsed();
+        assert!(waited >= Duration::from_millis(at_least), "{after:?}: only {waited:?}");
+    }
+}
+
+#[test]
+fn etags_that_are_no_md5_are_proofs_like_any_other() {
+    let rig = survives(&[Fault::once(Place::Part, What::EtagNotMd5).times(14)]);
+    once_only(&rig);
+    assert!(rig.ledger().sessions[0].chunks.iter().all(|chunk| chunk.puts == 1));
+}
+
+#[test]
+fn a_report_whose_answer_is_lost_is_made_again_and_sends_nothing_again() {
+    let rig = survives(&[Fault::once(Place::Report, What::LoseAnswer).times(2)]);
+    once_only(&rig);
+    assert!(rig.ledger().sessions[0].chunks.iter().all(|chunk| chunk.puts == 1));
+}
+
+#[test]
+fn a_new_session_may_have_another_chunk_size() {
+    let rig = survives(&[
+        Fault::once(Place::Report, What::SessionExpired),
+        Fault::once(Place::CreateMultipart, What::ChunkSize(700_001)).after(1),
+    ]);
+    let sizes: Vec<u64> = rig.ledger().sessions.iter().map(|session| session.chunk_size).collect();
+    assert_eq!(sizes, [256 * 1024, 700_001]);
+}
+
+#[test]
+fn a_list_that_tells_another_chunk_size_makes_no_wrong_asset() {
+    let rig = Rig::plain();
+    let file = rig.video("clip.mp4", 3_500_000);
+    rig.sandbox.script(Fault::once(Place::CreateMultipart, What::LoseAnswer));
+    rig.sandbox.script(Fault::once(Place::ListMultipart, What::ChunkSize(100_000)));
+    let driver = rig.engine();
+    driver.add(&[&file]);
+    let failure = driver.failed();
+    assert!(matches!(failure.kind, Kind::AddressStale | Kind::Refused | Kind::SessionEnded), "{failure:?}");
+    assert!(rig.ledger().assets.iter().all(|asset| asset.status != "ready"));
+}
+
+#[test]
+fn an_asset_in_parts_that_fails_after_its_last_byte_says_why_and_can_be_sent_anew() {
+    let rig = Rig::plain();
+    let file = rig.video("clip.mp4", 3_500_000);
+    rig.sandbox.script(Fault::once(Place::CreateMultipart, What::AssetFailed("no video track".to_owned())));
+    let driver = rig.engine();
+    driver.add(&[&file]);
+    let failure = driver.failed();
+    assert_eq!((&failure.kind, failure.detail.as_str()), (&Kind::Processing, "no video track"));
+    driver.engine.send(Command::Retry(driver.all()));
+    driver.ready(1);
+    let ledger = rig.ledger();
+    assert_eq!((ledger.assets.len(), ledger.sessions.len()), (2, 2));
+    assert_eq!(ledger.assets[1].sha256, Some(sha256(&file)));
+}
+
+#[test]
+fn an_index_that_refuses_or_is_gone_costs_the_file_nothing() {
+    for (status, kind) in [(404, Kind::NotFound), (409, Kind::Conflict)] {
+        let rig = Rig::plain();
+        let index = rig.index("one");
+        let file = rig.video("clip.mp4", 500_000);
+        rig.sandbox.script(Fault::once(Place::PostIndexedAsset, What::Status(status, FaultBody::Flat, None)));
+        let driver = rig.engine();
+        let targets = vec![Target::Index(index.as_str().into())];
+        driver.add_as(&[&file], Wish { targets, ..Wish::default() });
+        assert_eq!(driver.failed().kind, kind);
+        driver.engine.send(Command::Retry(driver.all()));
+        driver.ready(1);
+        let ledger = rig.ledger();
+        assert_eq!((ledger.requests_to("POST /assets"), ledger.indexed_assets.len()), (1, 1));
+        rig.holds_only(&file);
+    }
 }

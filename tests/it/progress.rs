@@ -43,8 +43,13 @@ impl Bare {
         let lines = Lines::new(true, false).unwrap();
         let key = Arc::new(SecretString::from(sandbox.key().to_owned()));
         let client = Client::new(lines.clone(), &sandbox.url(), key).unwrap();
-        let new =
-            NewAsset { filename: "clip.mp4", media_type: "video/mp4", kind: MediaKind::Video, mark: None };
+        let new = NewAsset {
+            filename: "clip.mp4",
+            media_type: "video/mp4",
+            kind: MediaKind::Video,
+            mark: None,
+            fingerprint: None,
+        };
         let opened = client.open_session(new, PART).await.unwrap();
         let range = Range { path, start: 0, length: PART, file_size: PART, modified, checks };
         Self { sandbox, lines, opened, range, _folder: folder }

@@ -11,16 +11,9 @@ use takeup::sandbox::{Fault, Options, Place, Times, What};
 
 use crate::rig::{Rig, options, sha256, write_video};
 
-/// Every part is slow enough that something can happen in the middle.
-fn slow() -> Rig {
-    let rig = Rig::plain();
-    rig.sandbox.script(Fault::once(Place::Part, What::Stall(Duration::from_millis(60))).times(10_000));
-    rig
-}
-
 #[test]
 fn a_paused_upload_sends_nothing_and_goes_on_where_it_was() {
-    let rig = slow();
+    let rig = Rig::slow();
     let file = rig.video("clip.mp4", 12_000_000);
     let driver = rig.engine();
     driver.add(&[&file]);
@@ -59,7 +52,7 @@ fn a_direct_upload_that_is_paused_begins_again_and_creates_one_asset() {
 
 #[test]
 fn a_cancelled_upload_stays_cancelled_and_can_be_taken_up_again() {
-    let rig = slow();
+    let rig = Rig::slow();
     let file = rig.video("clip.mp4", 8_000_000);
     let driver = rig.engine();
     driver.add(&[&file]);
@@ -74,7 +67,7 @@ fn a_cancelled_upload_stays_cancelled_and_can_be_taken_up_again() {
 
 #[test]
 fn an_engine_that_ends_in_the_middle_goes_on_when_it_starts_again() {
-    let rig = slow();
+    let rig = Rig::slow();
     let file = rig.video("clip.mp4", 12_000_000);
     let driver = rig.engine();
     driver.add(&[&file]);
@@ -92,7 +85,7 @@ fn an_engine_that_ends_in_the_middle_goes_on_when_it_starts_again() {
 
 #[test]
 fn a_file_that_changed_meanwhile_is_not_mixed_with_what_it_was() {
-    let rig = slow();
+    let rig = Rig::slow();
     let file = rig.video("clip.mp4", 8_000_000);
     let driver = rig.engine();
     driver.add(&[&file]);
@@ -113,7 +106,7 @@ fn a_file_that_changed_meanwhile_is_not_mixed_with_what_it_was() {
 
 #[test]
 fn adding_a_file_again_goes_on_with_its_unfinished_job() {
-    let rig = slow();
+    let rig = Rig::slow();
     let index = rig.index("one");
     let file = rig.video("clip.mp4", 6_000_000);
     let driver = rig.engine();

@@ -8,8 +8,8 @@ use secrecy::SecretString;
 use sha2::{Digest as _, Sha256};
 use takeup::config::Folders;
 use takeup::engine::{Command, Engine, Policy, Setup, Which};
-use takeup::model::{AccountId, End, Job, KeyPlace, Model, Settings, Wish};
-use takeup::sandbox::{Ledger, Options, Sandbox, Times};
+use takeup::model::{AccountId, End, Failure, Job, KeyPlace, Model, Settings, Wish};
+use takeup::sandbox::{Fault, Ledger, Options, Place, Sandbox, Times, What};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
@@ -50,6 +50,18 @@ impl Rig {
         Self::new(options())
     }
 
+    /// Every part is slow enough that something can happen in the middle.
+    pub(crate) fn slow() -> Self {
+        let rig = Self::plain();
+        rig.sandbox.script(Fault::once(Place::Part, What::Stall(Duration::from_millis(60))).times(10_000));
+        rig
+    }
+
+    /// Where the rig's own tasks run.
+    pub(crate) fn runtime(&self) -> &Runtime {
+        &self.runtime
+    }
+
     /// An engine on this rig's journal.
     pub(crate) fn engine(&self) -> Driver {
         self.engine_with_key(self.sandbox.key())
@@ -80,6 +92,15 @@ impl Rig {
         let path = self.folder.path().join(name);
         write_video(&path, size);
         path
+    }
+
+    /// The platform has this file, whole and ready, and nothing else was ever created there.
+    pub(crate) fn holds_only(&self, file: &Path) {
+        let ledger = self.ledger();
+        let created = (ledger.assets.len(), ledger.tasks.len());
+        assert_eq!(created, (1, 0), "{ledger:#?}");
+        assert!(ledger.sessions.len() <= 1, "{:?}", ledger.sessions);
+        assert_eq!((ledger.assets[0].status, &ledger.assets[0].sha256), ("ready", &Some(sha256(file))));
     }
 
     pub(crate) fn ledger(&self) -> Ledger {
@@ -179,6 +200,20 @@ impl Driver {
                 && model.jobs.values().all(|job| job.end.is_some())
         });
         model.jobs.values().map(Arc::clone).collect()
+    }
+
+    /// Waits until the only job has failed, and says why it has.
+    pub(crate) fn failed(&self) -> Failure {
+        let jobs = self.over(1);
+        match &jobs[0].end {
+            Some(End::Failed(failure)) => failure.clone(),
+            _ => panic!("it has not failed: {jobs:#?}"),
+        }
+    }
+
+    /// Waits until more than so many bytes of some job have arrived.
+    pub(crate) fn under_way(&self, bytes: u64) {
+        self.until("under way", |model| model.jobs.values().any(|job| job.bytes_stored() > bytes));
     }
 
     /// Waits until so many jobs are ready.

@@ -5,7 +5,8 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::client::{
-    FILM, ask, claim, direct, get, open, pass, post, put, quick, report, send_all, settle, start, urls,
+    FILM, Reply, ask, claim, direct, get, open, pass, post, put, quick, report, send, send_all, settle,
+    start, urls,
 };
 use crate::sandbox::{Fault, FaultBody, Limits, Options, Place, RetryAfter, Sandbox, Weather, What};
 
@@ -194,6 +195,53 @@ async fn an_asset_can_be_missing_for_some_reads() {
         let list = get(&sandbox, &format!("/assets?asset_ids={id}")).await.json();
         assert_eq!(list["page_info"]["total_results"], count);
     }
+}
+
+#[tokio::test]
+async fn a_session_can_have_another_chunk_size_and_a_list_can_lie_about_it() {
+    let sandbox = with(Place::CreateMultipart, What::ChunkSize(7)).await;
+    let wish = json!({ "filename": "a.mp4", "type": "video", "total_size": 20 });
+    let opened = post(&sandbox, "/assets/multipart-uploads", wish).await.json();
+    assert_eq!((&opened["chunk_size"], &opened["total_chunks"]), (&json!(7), &json!(3)));
+    sandbox.script(Fault::once(Place::ListMultipart, What::ChunkSize(5)));
+    for told in [5, 7] {
+        let list = get(&sandbox, "/assets/multipart-uploads").await.json();
+        assert_eq!(list["data"][0]["chunk_size"], told);
+    }
+}
+
+#[tokio::test]
+async fn without_its_plug_it_resets_every_connection_and_forgets_nothing() {
+    let sandbox = start(quick()).await;
+    let upload = open(&sandbox, "a.mp4", 10).await;
+    sandbox.unplug();
+    assert!(put(&upload.urls[0], &FILM[..10]).await.is_err());
+    assert!(ask(&sandbox, "GET", "/assets", Value::Null).await.is_err());
+    sandbox.plug_in();
+    assert_eq!(put(&upload.urls[0], &FILM[..10]).await.unwrap().status, 200);
+    assert_eq!(sandbox.ledger().requests_to("GET /assets"), 1, "what was tried is counted");
+}
+
+#[tokio::test]
+async fn its_clock_can_be_set() {
+    let sandbox = start(quick()).await;
+    let upload = open(&sandbox, "a.mp4", 10).await;
+    sandbox.set_clock_ahead(jiff::SignedDuration::from_hours(2));
+    assert_eq!(put(&upload.urls[0], &FILM[..10]).await.unwrap().status, 403, "the URL has lapsed");
+    let date = |reply: Reply| jiff::fmt::rfc2822::parse(reply.header("date").unwrap()).unwrap().timestamp();
+    let ahead = date(get(&sandbox, "/assets").await);
+    sandbox.set_clock_ahead(jiff::SignedDuration::ZERO);
+    let hours = ahead.duration_since(date(get(&sandbox, "/assets").await)).as_secs_f64() / 3600.0;
+    assert!((1.9..2.1).contains(&hours), "{hours}");
+}
+
+#[tokio::test]
+async fn a_revoked_key_opens_nothing_and_the_new_one_everything() {
+    let sandbox = start(quick()).await;
+    sandbox.change_key("tlk_new");
+    assert_eq!(get(&sandbox, "/assets").await.status, 401);
+    let url = format!("{}/assets", sandbox.url());
+    assert_eq!(send(&url, "GET", &[("x-api-key", "tlk_new")], b"").await.unwrap().status, 200);
 }
 
 #[tokio::test]
