@@ -5,20 +5,21 @@
 mod blocks;
 mod digests;
 mod reader;
+mod throttle;
 
 use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll, ready};
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 use tokio::task::{JoinHandle, spawn_blocking};
-use tokio::time::{Instant, Sleep};
 
 pub use digests::{Checks, Digests, LEAF, leaves_of, sha256_of, tree};
+pub use throttle::Throttle;
 
 use blocks::Presence;
 use reader::Reader;
@@ -100,47 +101,8 @@ impl Sight {
     }
 }
 
-/// A limit on bytes a second, shared by every body.
-#[derive(Debug, Default)]
-pub struct Throttle {
-    bytes_per_sec: AtomicU64,
-    next: Mutex<Option<Instant>>,
-}
-
-impl Throttle {
-    /// Whether there is a limit.
-    pub fn is_set(&self) -> bool {
-        self.bytes_per_sec.load(Ordering::Relaxed) != 0
-    }
-
-    /// Sets the limit; 0 is none.
-    pub fn set(&self, bytes_per_sec: u64) {
-        self.bytes_per_sec.store(bytes_per_sec, Ordering::Relaxed);
-    }
-
-    /// How large a frame may be, so that the limit holds within a tenth of a second or so.
-    fn frame(&self) -> usize {
-        match self.bytes_per_sec.load(Ordering::Relaxed) {
-            0 => FRAME,
-            rate => usize::try_from(rate / 16).unwrap_or(FRAME).clamp(4 * 1024, FRAME),
-        }
-    }
-
-    /// Claims the wire for so many bytes; the answer is how long to wait for it.
-    fn claim(&self, bytes: usize) -> Duration {
-        let rate = self.bytes_per_sec.load(Ordering::Relaxed);
-        if rate == 0 {
-            return Duration::ZERO;
-        }
-        let now = Instant::now();
-        let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
-        let start = next.map_or(now, |next| next.max(now));
-        #[expect(clippy::cast_precision_loss, reason = "a delay of milliseconds")]
-        let cost = Duration::from_secs_f64(bytes as f64 / rate as f64);
-        *next = Some(start + cost);
-        start - now
-    }
-}
+/// What may leave next, once it may.
+type Turn = Pin<Box<dyn Future<Output = usize> + Send + Sync>>;
 
 /// The body. While one block leaves, the next one is read.
 pub struct PartBody {
@@ -148,8 +110,8 @@ pub struct PartBody {
     handed: u64,
     block: Bytes,
     ahead: Ahead,
-    /// The wait for a frame of this length, which the limit has granted.
-    granted: Option<(Pin<Box<Sleep>>, usize)>,
+    /// The wait for the limit to let a frame pass.
+    turn: Option<Turn>,
     sight: Arc<Sight>,
     throttle: Arc<Throttle>,
     /// For as long as this body lives, the others know of it.
@@ -171,7 +133,7 @@ impl PartBody {
             handed: 0,
             block: Bytes::new(),
             ahead: Ahead::Unread(Box::new(Reader::new(range))),
-            granted: None,
+            turn: None,
             sight,
             throttle,
             _presence: Presence::new(),
@@ -217,21 +179,11 @@ impl PartBody {
     }
 
     /// Waits until the limit lets the next frame pass; the answer is its length.
-    fn poll_grant(&mut self, cx: &mut Context<'_>) -> Poll<usize> {
-        let (sleep, length) = match &mut self.granted {
-            Some(granted) => granted,
-            none => {
-                let length = self.throttle.frame().min(self.block.len());
-                let wait = self.throttle.claim(length);
-                if wait.is_zero() {
-                    return Poll::Ready(length);
-                }
-                none.insert((Box::pin(tokio::time::sleep_until(Instant::now() + wait)), length))
-            }
-        };
-        ready!(sleep.as_mut().poll(cx));
-        let length = *length;
-        self.granted = None;
+    fn poll_turn(&mut self, cx: &mut Context<'_>) -> Poll<usize> {
+        let (throttle, most) = (&self.throttle, self.block.len());
+        let turn = self.turn.get_or_insert_with(|| Box::pin(Arc::clone(throttle).turn(most)));
+        let length = ready!(turn.as_mut().poll(cx));
+        self.turn = None;
         Poll::Ready(length)
     }
 }
@@ -249,7 +201,7 @@ impl http_body::Body for PartBody {
             Ok(false) => return Poll::Ready(None),
             Err(error) => return Poll::Ready(Some(Err(error))),
         }
-        let length = ready!(this.poll_grant(cx));
+        let length = ready!(this.poll_turn(cx));
         let frame = this.block.split_to(length);
         this.handed += length as u64;
         if this.handed == this.length {
@@ -369,17 +321,5 @@ mod tests {
         drop(file);
         let body = PartBody::new(planned, Arc::default(), Arc::default());
         assert_eq!(drain(body).await, Err(Error::Missing));
-    }
-
-    #[test]
-    fn the_throttle_spaces_claims_evenly() {
-        let throttle = Throttle::default();
-        assert_eq!(throttle.claim(1 << 20), Duration::ZERO);
-        throttle.set(1_000_000);
-        assert_eq!(throttle.claim(100_000), Duration::ZERO);
-        let second = throttle.claim(100_000);
-        assert!(second > Duration::from_millis(80) && second <= Duration::from_millis(100), "{second:?}");
-        let third = throttle.claim(1);
-        assert!(third > Duration::from_millis(180), "{third:?}");
     }
 }

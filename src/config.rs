@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use directories::ProjectDirs;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{AccountId, AccountSettings, LimitKey, Limits, Parts, Settings, Theme};
+use crate::model::{
+    AccountId, AccountSettings, Bandwidth, Hours, LimitKey, Limits, Parts, Settings, Theme, units,
+};
 
 /// The folders of this program on this system.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,7 +68,18 @@ struct File {
     checks: Option<bool>,
     whole_sha256: Option<bool>,
     current: Option<String>,
+    bandwidth: FileBandwidth,
     accounts: Vec<FileAccount>,
+}
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct FileBandwidth {
+    limited: Option<bool>,
+    bytes_per_sec: Option<u64>,
+    by_hours: Option<bool>,
+    from: Option<String>,
+    to: Option<String>,
 }
 
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -135,12 +148,30 @@ fn settings(file: File) -> Settings {
         multipart_above: file.multipart_above.unwrap_or(plain.multipart_above),
         resume_at_start: file.resume_at_start.unwrap_or(plain.resume_at_start),
         mark_uploads: file.mark_uploads.unwrap_or(plain.mark_uploads),
+        bandwidth: bandwidth(&file.bandwidth),
         checks: file.checks.unwrap_or(plain.checks),
         whole_sha256: file.whole_sha256.unwrap_or(plain.whole_sha256),
         current: current
             .or_else(|| accounts.first().map(|account| account.id.clone()))
             .unwrap_or(plain.current),
         accounts,
+    }
+}
+
+fn bandwidth(file: &FileBandwidth) -> Bandwidth {
+    let plain = Bandwidth::default();
+    let time = |text: &Option<String>| text.as_deref().and_then(units::parse_time);
+    Bandwidth {
+        limited: file.limited.unwrap_or(plain.limited),
+        bytes_per_sec: file
+            .bytes_per_sec
+            .unwrap_or(plain.bytes_per_sec)
+            .clamp(Bandwidth::LOWEST, Bandwidth::HIGHEST),
+        by_hours: file.by_hours.unwrap_or(plain.by_hours),
+        hours: Hours {
+            from: time(&file.from).unwrap_or(plain.hours.from),
+            to: time(&file.to).unwrap_or(plain.hours.to),
+        },
     }
 }
 
@@ -167,10 +198,21 @@ fn file(settings: &Settings) -> File {
         multipart_above: Some(settings.multipart_above),
         resume_at_start: Some(settings.resume_at_start),
         mark_uploads: Some(settings.mark_uploads),
+        bandwidth: file_bandwidth(&settings.bandwidth),
         checks: Some(settings.checks),
         whole_sha256: Some(settings.whole_sha256),
         current: current.then(|| settings.current.0.clone()),
         accounts: kept.into_iter().map(file_account).collect(),
+    }
+}
+
+fn file_bandwidth(bandwidth: &Bandwidth) -> FileBandwidth {
+    FileBandwidth {
+        limited: Some(bandwidth.limited),
+        bytes_per_sec: Some(bandwidth.bytes_per_sec),
+        by_hours: Some(bandwidth.by_hours),
+        from: Some(units::time(bandwidth.hours.from)),
+        to: Some(units::time(bandwidth.hours.to)),
     }
 }
 
@@ -198,6 +240,9 @@ mod tests {
         let mut settings =
             Settings { theme: Theme::Dark, parts_at_once: Parts::Fixed(12), ..Settings::default() };
         settings.accounts[0].limits.set.insert(LimitKey::Multipart, 10_000_000_000);
+        settings.bandwidth = Bandwidth { limited: true, bytes_per_sec: 1_250_000, ..Bandwidth::default() };
+        settings.bandwidth.by_hours = true;
+        settings.bandwidth.hours.from = jiff::civil::time(22, 30, 0, 0);
         save(&path, &settings).unwrap();
         assert_eq!(load(&path).unwrap(), settings);
     }
@@ -214,6 +259,19 @@ mod tests {
         settings.accounts.push(other);
         save(&path, &settings).unwrap();
         assert_eq!(load(&path).unwrap(), Settings { files_at_once: 5, ..Settings::default() });
+    }
+
+    #[test]
+    fn a_bandwidth_limit_that_makes_no_sense_is_put_right() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.toml");
+        let text = "[bandwidth]\nlimited = true\nbytes_per_sec = 3\nby_hours = true\nfrom = \"25:00\"\nto = \"6:30\"";
+        std::fs::write(&path, text).unwrap();
+        let found = load(&path).unwrap().bandwidth;
+        let to = jiff::civil::time(6, 30, 0, 0);
+        let hours = Hours { to, ..Bandwidth::default().hours };
+        let wanted = Bandwidth { limited: true, bytes_per_sec: Bandwidth::LOWEST, by_hours: true, hours };
+        assert_eq!(found, wanted);
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub struct Launch {
     pub check_key: bool,
     /// Whether jobs of the journal wait until somebody says go, whatever the settings say.
     pub hold: bool,
-    /// Bytes a second over all bodies; 0 is no limit.
+    /// Bytes a second over all bodies, whatever the settings say; 0 leaves it to them.
     pub limit_rate: u64,
     /// The pace.
     pub policy: Policy,

@@ -4,8 +4,8 @@ mod counts;
 mod standing;
 
 pub use counts::{
-    ago, date, day, days_left, number, pace, part_of, percent, plural, progress, seconds, time, time_left,
-    took,
+    ago, bandwidth, date, day, days_left, number, pace, part_of, percent, plural, progress, seconds, speed,
+    time, time_left, took,
 };
 pub use standing::Standing;
 

@@ -6,8 +6,8 @@ use secrecy::SecretString;
 
 use crate::model::{
     AccountId, Asset, AssetId, AssetStatus, Digest, Failure, FileFacts, Flight, Index, IndexTask,
-    IndexingStatus, IntakeNo, JobId, KeyPlace, LimitKey, LineKey, List, PartNo, Sample, Session, Settings,
-    Source, Store, TaskId, Whole, Wish,
+    IndexingStatus, IntakeNo, JobId, KeyPlace, LimitKey, LineKey, List, PartNo, RateLimit, Sample, Session,
+    Settings, Source, Store, TaskId, Whole, Wish,
 };
 
 /// Something a person wants.
@@ -81,6 +81,8 @@ pub enum Event {
     OnLine(LineKey),
     /// How many bytes of each body have left.
     Sampled(Sample),
+    /// This bandwidth limit holds from now on.
+    Limited(RateLimit),
     /// The journal cannot be written.
     JournalLost(String),
     /// Time has passed.

@@ -53,7 +53,7 @@ pub struct Setup {
     pub keeps_journal: bool,
     /// Whether plain http may go to other computers.
     pub allow_http: bool,
-    /// Bytes a second over all bodies; 0 is no limit.
+    /// Bytes a second over all bodies, whatever the settings say; 0 leaves it to them.
     pub limit_rate: u64,
 }
 
@@ -84,11 +84,9 @@ impl Engine {
         let loopback = current
             .and_then(|account| url::Url::parse(&account.server).ok())
             .is_some_and(|server| is_loopback(&server));
-        let throttle = Arc::new(Throttle::default());
-        throttle.set(setup.limit_rate);
         let tools = Tools {
             lines: Lines::new(loopback, setup.allow_http)?,
-            throttle,
+            throttle: Arc::new(Throttle::default()),
             settings_file: setup.folders.settings(),
             adopt_above: setup.policy.adopt_above,
         };
@@ -102,6 +100,7 @@ impl Engine {
             model,
             policy: setup.policy,
             tools,
+            limit_rate: setup.limit_rate,
             keys,
             turns: BTreeMap::new(),
             journal,

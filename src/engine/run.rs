@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use futures_util::FutureExt as _;
+use jiff::tz::TimeZone;
 use secrecy::SecretString;
 use tokio::sync::{mpsc, watch};
 use tokio::task::{AbortHandle, JoinSet};
@@ -12,7 +13,9 @@ use tokio::task::{AbortHandle, JoinSet};
 use crate::api::SignedUrl;
 use crate::body::{Digests, Sight};
 use crate::journal::{self, Journal, Written};
-use crate::model::{AccountId, Digest, Flight, KeyPlace, Kind, LineKey, Model, Now, Sample, UploadId};
+use crate::model::{
+    AccountId, Digest, Flight, KeyPlace, Kind, LineKey, Model, Now, RateLimit, Sample, UploadId,
+};
 
 use super::apply::apply;
 use super::event::{Command, Effect, Event, Work};
@@ -42,6 +45,8 @@ pub(super) struct Loop {
     pub(super) model: Model,
     pub(super) policy: Policy,
     pub(super) tools: Tools,
+    /// A bandwidth limit for this run, whatever the settings say; 0 leaves it to them.
+    pub(super) limit_rate: u64,
     pub(super) keys: BTreeMap<AccountId, (Arc<SecretString>, KeyPlace)>,
     /// How often the key of an account was changed.
     pub(super) turns: BTreeMap<AccountId, u64>,
@@ -91,8 +96,10 @@ impl Loop {
         loop {
             // What comes due after this moment has not been planned for, however late it is by now.
             let now = read_clock();
+            let another_limit = self.limit(now);
             self.carry_out(&mut hand, now);
             let wakeup = next_wakeup(&self.model, now.mono).unwrap_or(now.mono + Duration::from_hours(1));
+            let wakeup = another_limit.map_or(wakeup, |at| at.min(wakeup));
             let sent_before = std::mem::replace(&mut sending, !self.model.traffic.flights.is_empty());
             if sending && !sent_before {
                 sample.reset_after(FIRST_SAMPLE);
@@ -121,6 +128,21 @@ impl Loop {
             }
         }
         self.quit(hand).await;
+    }
+
+    /// Sets the wire to the limit that holds now. The answer is when another one will.
+    fn limit(&mut self, now: Now) -> Option<Instant> {
+        let limit = if self.limit_rate > 0 {
+            RateLimit { bytes_per_sec: Some(self.limit_rate), until: None }
+        } else {
+            self.model.settings.bandwidth.at(&now.utc.to_zoned(TimeZone::system()))
+        };
+        if limit != self.model.traffic.limit {
+            self.tools.throttle.set(limit.bytes_per_sec.unwrap_or(0));
+            self.take(Event::Limited(limit));
+        }
+        let left = Duration::try_from(limit.until?.duration_since(now.utc)).unwrap_or_default();
+        Some(now.mono + left)
     }
 
     fn take(&mut self, event: Event) {

@@ -2,6 +2,7 @@
 
 mod account;
 mod answers;
+mod bandwidth;
 mod catalog;
 mod digest;
 mod failure;
@@ -24,6 +25,7 @@ use std::time::Instant;
 
 pub use account::{Access, Account, KeyPlace, KeyState, Line};
 pub use answers::Answers;
+pub use bandwidth::{Bandwidth, Hours, RateLimit};
 pub use catalog::{Asset, Index, IndexTask, List, ListState, Listing, Store};
 pub use digest::{Digest, Etags, Whole};
 pub use failure::{Failure, Kind, Refusal};

@@ -1,6 +1,6 @@
 //! What the person has set. Plain values; the file they live in is `config`'s business.
 
-use super::{AccountId, Limits};
+use super::{AccountId, Bandwidth, Limits};
 
 /// Every setting.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +13,8 @@ pub struct Settings {
     pub parts_at_once: Parts,
     /// Files above this many bytes go in parts, because parts can be resumed.
     pub multipart_above: u64,
+    /// How much of the line uploads may take.
+    pub bandwidth: Bandwidth,
     /// Whether unfinished uploads go on by themselves when the program starts.
     pub resume_at_start: bool,
     /// Whether each creating request carries a nonce by which its asset can be found again.
@@ -91,6 +93,7 @@ impl Default for Settings {
             files_at_once: 8,
             parts_at_once: Parts::Automatic,
             multipart_above: 32_000_000,
+            bandwidth: Bandwidth::default(),
             resume_at_start: true,
             mark_uploads: true,
             checks: true,

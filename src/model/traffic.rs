@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
 use super::answers::Answers;
-use super::{JobId, PartNo, Window};
+use super::{JobId, PartNo, RateLimit, Window};
 
 /// One body on its way.
 pub type Flight = (JobId, PartNo);
@@ -44,6 +44,8 @@ pub struct Traffic {
     pub answers: Answers,
     /// How many bodies may travel while a host has stalled; nothing while none has.
     pub allowance: Option<usize>,
+    /// The bandwidth limit that holds now.
+    pub limit: RateLimit,
     /// When any body last moved.
     pub moved: Option<Instant>,
     /// Bodies that have not moved for so long that their connection counts as dead.

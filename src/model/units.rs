@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use humansize::{DECIMAL, FormatSizeOptions};
+use jiff::civil::Time;
 
 /// "1.84 GB": decimal units, as the platform's limits are read.
 pub fn bytes(count: u64) -> String {
@@ -83,6 +84,36 @@ pub fn parse_size(text: &str) -> Option<u64> {
     (1.0..1e18).contains(&bytes).then_some(bytes as u64)
 }
 
+/// "12.5": a rate in MB/s as it stands in a field beside that unit.
+pub fn megabytes(bytes_per_sec: u64) -> String {
+    let (whole, rest) = (bytes_per_sec / 1_000_000, bytes_per_sec % 1_000_000);
+    let text = format!("{whole}.{rest:06}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// Reads "5", "2.5", "2,5" as MB/s, and "500 kB/s" as what it says.
+pub fn parse_rate(text: &str) -> Option<u64> {
+    let text = text.trim().trim_end_matches("/s").replace(',', ".");
+    let bare = text.ends_with(|c: char| c.is_ascii_digit() || c == '.');
+    if bare { parse_size(&format!("{text} MB")) } else { parse_size(&text) }
+}
+
+/// "09:00".
+pub fn time(time: Time) -> String {
+    time.strftime("%H:%M").to_string()
+}
+
+/// Reads "9", "9:00", "09.30", and "24:00" for the end of the day.
+pub fn parse_time(text: &str) -> Option<Time> {
+    let (hour, minute) = text.trim().split_once([':', '.']).unwrap_or((text.trim(), "00"));
+    let digits = |text: &str, most: usize| {
+        let good = (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        text.parse::<i8>().ok().filter(|_| good)
+    };
+    let (hour, minute) = (digits(hour, 2)?, digits(minute, 2).filter(|_| minute.len() == 2)?);
+    if (hour, minute) == (24, 0) { Some(Time::midnight()) } else { Time::new(hour, minute, 0, 0).ok() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,6 +134,40 @@ mod tests {
         }
         assert_eq!(rate(31_400_000.0), "31.4 MB/s");
         assert_eq!(rate(512.0), "512 B/s");
+    }
+
+    #[test]
+    fn rates_and_hours_are_read_as_people_type_them() {
+        for (text, rate) in [
+            ("5", Some(5_000_000)),
+            ("2,5", Some(2_500_000)),
+            (" 0.01 ", Some(10_000)),
+            ("500 kB/s", Some(500_000)),
+            ("12.5 MB/s", Some(12_500_000)),
+            ("fast", None),
+            ("", None),
+            ("-1", None),
+        ] {
+            assert_eq!(parse_rate(text), rate, "{text}");
+        }
+        for rate in [10_000, 5_000_000, 12_500_000, 1_048_576] {
+            assert_eq!(parse_rate(&megabytes(rate)), Some(rate));
+        }
+        assert_eq!((megabytes(5_000_000), megabytes(10_000)), ("5".to_owned(), "0.01".to_owned()));
+        for (text, read) in [
+            ("9", Some("09:00")),
+            ("9:05", Some("09:05")),
+            ("18.30", Some("18:30")),
+            ("23:59", Some("23:59")),
+            ("24:00", Some("00:00")),
+            ("24:01", None),
+            ("9:5", None),
+            ("+9:00", None),
+            ("noon", None),
+            ("", None),
+        ] {
+            assert_eq!(parse_time(text).map(time).as_deref(), read, "{text}");
+        }
     }
 
     #[test]

@@ -278,17 +278,48 @@ fn connection(account: &Account) -> (String, bool) {
 fn status_line(ui: &mut Ui, model: &Model, view: &View, now: Now) {
     let (rect, t) = (ui.max_rect(), tokens(ui));
     ui.painter().hline(rect.x_range(), rect.top() + 0.5, Stroke::new(1.0, t.line));
-    let pad = if ui.ctx().content_rect().width() < theme::FOLD { 14.0 } else { 22.0 };
+    let narrow = ui.ctx().content_rect().width() < theme::FOLD;
+    let pad = if narrow { 14.0 } else { 22.0 };
     let place = rect.shrink2(vec2(pad, 0.0));
-    let right = right_status(model, view);
+    let limit = limit_status(model, view);
+    // Where there is little room, the limit is what matters.
+    let right = if narrow && limit.is_some() { String::new() } else { right_status(model, view) };
     let room = parts::width(ui, &right, theme::regular(12.0)).ceil() + 1.0;
-    let split = (place.right() - room).max(place.left() + place.width() * 0.4);
+    let mut split = (place.right() - room).max(place.left() + place.width() * 0.4);
     let side = Rect::from_min_max(pos2(split, place.top()), place.max);
     parts::line(ui, side, &right, theme::regular(12.0), t.dim, Align::Max);
+    if let Some(limit) = limit {
+        split -= if right.is_empty() { 0.0 } else { 18.0 };
+        let room = parts::width(ui, &limit, theme::medium(12.0)).ceil() + 1.0;
+        let end = split;
+        split = (end - room - 20.0).max(place.left() + place.width() * 0.25);
+        let side = Rect::from_min_max(pos2(split, place.top()), pos2(end, place.bottom()));
+        limit_mark(ui, side, &limit, model.traffic.limit.bytes_per_sec.is_some());
+    }
     let side = Rect::from_min_max(place.min, pos2(split - 12.0, place.bottom()));
     let left = left_status(ui, model, view, now);
     let id = parts::line(ui, side, &left, theme::regular(12.0), t.dim, Align::Min).id;
     ui.ctx().accesskit_node_builder(id, |node| node.set_live(egui::accesskit::Live::Polite));
+}
+
+/// The bandwidth limit, where it is set and where it shows.
+fn limit_status(model: &Model, view: &View) -> Option<String> {
+    match view.page {
+        Page::Uploads | Page::Settings => words::bandwidth(model.traffic.limit, &view.zone),
+        Page::Assets | Page::Tasks | Page::Indexes | Page::Stores => None,
+    }
+}
+
+/// What there is to say of the limit, with a mark while it holds.
+fn limit_mark(ui: &mut Ui, rect: Rect, limit: &str, holds: bool) {
+    let t = tokens(ui);
+    let (font, color) = if holds { (theme::medium(12.0), t.text) } else { (theme::regular(12.0), t.dim) };
+    let words = Rect::from_min_max(pos2(rect.left() + 20.0, rect.top()), rect.max);
+    let wide = parts::line(ui, words, limit, font, color, Align::Max).rect.width();
+    if holds {
+        let mark = pos2(rect.right() - wide - 12.0, rect.center().y);
+        parts::icon(ui.painter(), mark, Icon::Gauge, 13.5, t.accent_text);
+    }
 }
 
 fn left_status(ui: &Ui, model: &Model, view: &View, now: Now) -> String {

@@ -13,8 +13,8 @@ use super::view::{Question, Tab, View};
 use super::{Action, frame};
 use crate::engine::Command;
 use crate::model::{
-    Account, AccountSettings, KeyPlace, KeyState, LIMITS, Model, Now, Parts, Settings, Theme, is_loopback,
-    units,
+    Account, AccountSettings, Bandwidth, KeyPlace, KeyState, LIMITS, Model, Now, Parts, Settings, Theme,
+    is_loopback, units,
 };
 use crate::words;
 
@@ -110,13 +110,26 @@ fn draft<T>(
     read: impl Fn(&str) -> Option<T>,
     view: &mut View,
 ) -> Option<T> {
+    draft_beside(ui, (rect, rect.right()), field, now, read, view)
+}
+
+/// The same where something else stands at its right: what cannot be read is told beyond `end`.
+fn draft_beside<T>(
+    ui: &mut Ui,
+    (rect, end): (Rect, f32),
+    field: Field<'_>,
+    now: &str,
+    read: impl Fn(&str) -> Option<T>,
+    view: &mut View,
+) -> Option<T> {
     let t = tokens(ui);
     let (name, drafts) = (field.name.to_owned(), &mut view.preferences.drafts);
     let mut text = drafts.get(&name).cloned().unwrap_or_else(|| now.to_owned());
     let response = field.at(ui, rect, &mut text);
     let value = read(text.trim());
     if value.is_none() {
-        let place = Rect::from_min_size(pos2(rect.right() + 12.0, rect.top()), vec2(220.0, rect.height()));
+        let place = Rect::from_min_size(pos2(end + 12.0, rect.top()), vec2(290.0, rect.height()));
+        let place = place.with_max_x(place.right().min(ui.max_rect().right() - 16.0));
         parts::line(ui, place, words::UNREADABLE, theme::regular(12.0), t.bad_text, Align::Min);
     }
     if response.lost_focus() {
@@ -234,7 +247,8 @@ fn key_pill(key: &KeyState) -> (Tone, Icon, &'static str) {
 
 fn uploads_tab(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
     let settings = &model.settings;
-    let mut sheet = Sheet::new(ui, &[LINE; 5]);
+    let lines = [LINE; 7];
+    let mut sheet = Sheet::new(ui, if settings.bandwidth.limited { &lines } else { &lines[..6] });
     let narrow = |place: Rect, wide: f32| place.with_max_x((place.left() + wide).min(place.right()));
     let place = sheet.line(ui, LINE, "Files at once", "From 1 to 16");
     let now = settings.files_at_once.to_string();
@@ -251,6 +265,7 @@ fn uploads_tab(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action
     if let Some(bytes) = draft(ui, narrow(place, 120.0), field, &now, units::parse_size, view) {
         change(model, out, |settings| settings.multipart_above = bytes);
     }
+    bandwidth_lines(ui, &mut sheet, model, view, out);
     let place = sheet.line(ui, LINE, "Go on at start", "With uploads that were not finished");
     if controls::switch(ui, place, settings.resume_at_start, "Go on at start").clicked() {
         change(model, out, |settings| settings.resume_at_start = !settings.resume_at_start);
@@ -258,6 +273,63 @@ fn uploads_tab(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action
     let place = sheet.line(ui, LINE, "Mark uploads", "So that a lost answer creates nothing twice");
     if controls::switch(ui, place, settings.mark_uploads, "Mark uploads").clicked() {
         change(model, out, |settings| settings.mark_uploads = !settings.mark_uploads);
+    }
+}
+
+fn bandwidth_lines(ui: &mut Ui, sheet: &mut Sheet, model: &Model, view: &mut View, out: &mut Vec<Action>) {
+    let set = model.settings.bandwidth;
+    let place = sheet.line(ui, LINE, "Limit bandwidth", "All uploads together, from 0.01 MB/s");
+    if controls::switch(ui, place, set.limited, "Limit bandwidth").clicked() {
+        change(model, out, |settings| settings.bandwidth.limited = !set.limited);
+    }
+    if !set.limited {
+        return;
+    }
+    let place = Rect::from_min_size(pos2(place.left() + BESIDE, place.top()), vec2(110.0, theme::CONTROL));
+    let read = |text: &str| {
+        units::parse_rate(text).filter(|rate| (Bandwidth::LOWEST..=Bandwidth::HIGHEST).contains(rate))
+    };
+    let field = Field { keep_right: 36.0, ..Field::new("Bandwidth limit in MB/s", "5") };
+    if let Some(rate) = draft(ui, place, field, &units::megabytes(set.bytes_per_sec), read, view) {
+        change(model, out, |settings| settings.bandwidth.bytes_per_sec = rate);
+    }
+    beside(ui, place.shrink2(vec2(11.0, 0.0)), "MB/s", Align::Max);
+    let place = sheet.line(ui, LINE, "Only between", "Every day; may pass midnight");
+    if controls::switch(ui, place, set.by_hours, "Only between").clicked() {
+        change(model, out, |settings| settings.bandwidth.by_hours = !set.by_hours);
+    }
+    let place = place.with_min_x(place.left() + BESIDE);
+    if set.by_hours {
+        hours_line(ui, place, model, view, out);
+    } else {
+        beside(ui, place, "All day", Align::Min);
+    }
+}
+
+/// Where something stands beside a switch.
+const BESIDE: f32 = 50.0;
+
+fn beside(ui: &mut Ui, rect: Rect, text: &str, align: Align) {
+    let color = tokens(ui).dim;
+    parts::line(ui, rect, text, theme::regular(13.0), color, align);
+}
+
+fn hours_line(ui: &mut Ui, rect: Rect, model: &Model, view: &mut View, out: &mut Vec<Action>) {
+    let hours = model.settings.bandwidth.hours;
+    let size = vec2(72.0, theme::CONTROL);
+    let from = Rect::from_min_size(rect.min, size);
+    let to = from.translate(vec2(112.0, 0.0));
+    let told = to.right();
+    let field = Field::new("Limited from", "09:00");
+    if let Some(time) =
+        draft_beside(ui, (from, told), field, &units::time(hours.from), units::parse_time, view)
+    {
+        change(model, out, |settings| settings.bandwidth.hours.from = time);
+    }
+    beside(ui, Rect::from_min_max(from.right_top(), to.left_bottom()), "and", Align::Center);
+    let field = Field::new("Limited until", "18:00");
+    if let Some(time) = draft_beside(ui, (to, told), field, &units::time(hours.to), units::parse_time, view) {
+        change(model, out, |settings| settings.bandwidth.hours.to = time);
     }
 }
 

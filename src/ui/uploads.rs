@@ -202,7 +202,7 @@ fn summary(ui: &mut Ui, model: &Model, rows: &[Row<'_>]) {
     let top = Rect::from_min_size(pos2(inner.left(), rect.top() + 12.0), vec2(inner.width(), 20.0));
     let speed = model.traffic.total.rate().filter(|_| total > done).map(|rate| {
         let left = crate::model::units::about(words::time_left(rate, total - done));
-        format!("{} · about {left} left", crate::model::units::rate(rate))
+        format!("{} · about {left} left", words::speed(rate, model.traffic.limit))
     });
     let speed = speed.unwrap_or_default();
     let room = parts::width(ui, &speed, theme::regular(12.0)).ceil() + 1.0;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::{Timestamp, tz::TimeZone};
 
-use crate::model::units;
+use crate::model::{RateLimit, units};
 
 /// "1 file", "4 files", "1,284 files".
 pub fn plural(count: usize, one: &str, many: &str) -> String {
@@ -48,6 +48,22 @@ pub fn pace(rate: Option<f64>, left: u64) -> String {
     rate.map_or_else(String::new, |rate| {
         format!("{} · {}", units::rate(rate), units::about(time_left(rate, left)))
     })
+}
+
+/// "Limited to 5 MB/s until 18:00": the bandwidth limit that holds, or how long there is none.
+pub fn bandwidth(limit: RateLimit, zone: &TimeZone) -> Option<String> {
+    let until = limit.until.map_or_else(String::new, |until| format!(" until {}", time(until, zone)));
+    match limit.bytes_per_sec {
+        Some(rate) => Some(format!("Limited to {}/s{until}", units::bytes(rate))),
+        None => limit.until.map(|_| format!("No limit{until}")),
+    }
+}
+
+/// "4.9 MB/s (limited)": a speed, and whether it is the limit that makes it so.
+pub fn speed(rate: f64, limit: RateLimit) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "a comparison for the eye")]
+    let limited = limit.bytes_per_sec.is_some_and(|limit| rate >= limit as f64 * 0.8);
+    format!("{}{}", units::rate(rate), if limited { " (limited)" } else { "" })
 }
 
 /// How long the rest takes at this speed.
@@ -152,6 +168,23 @@ mod tests {
         assert_eq!(ago(at("2026-11-22T11:31:56Z"), now), "4 s ago");
         assert_eq!(ago(now, at("2026-11-22T11:31:56Z")), "just now");
         assert_eq!(took(at("2026-11-22T11:29:19Z"), now), "2 min 41 s");
+    }
+
+    #[test]
+    fn a_limit_says_how_much_and_how_long() {
+        let until = Some("2026-11-22T18:00:00Z".parse::<Timestamp>().unwrap());
+        for (bytes_per_sec, until, text) in [
+            (Some(5_000_000), until, Some("Limited to 5 MB/s until 18:00")),
+            (Some(1_250_000), None, Some("Limited to 1.25 MB/s")),
+            (None, until, Some("No limit until 18:00")),
+            (None, None, None),
+        ] {
+            assert_eq!(bandwidth(RateLimit { bytes_per_sec, until }, &TimeZone::UTC).as_deref(), text);
+        }
+        let limit = RateLimit { bytes_per_sec: Some(5_000_000), until: None };
+        assert_eq!(speed(4_900_000.0, limit), "4.9 MB/s (limited)");
+        assert_eq!(speed(2_000_000.0, limit), "2 MB/s");
+        assert_eq!(speed(2_000_000.0, RateLimit::default()), "2 MB/s");
     }
 
     #[test]

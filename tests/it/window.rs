@@ -17,16 +17,16 @@ use takeup::ui::{self, Action, Filter, Page, Question, Tab, View, window_ui};
 use crate::models;
 
 /// What the window is drawn from, and what it asked for.
-struct Shown {
-    model: Model,
-    view: View,
+pub(crate) struct Shown {
+    pub(crate) model: Model,
+    pub(crate) view: View,
     now: Now,
     out: Vec<Action>,
 }
 
-type Window = Harness<'static, Shown>;
+pub(crate) type Window = Harness<'static, Shown>;
 
-fn view(page: Page) -> View {
+pub(crate) fn view(page: Page) -> View {
     View { page, zone: TimeZone::UTC, ..View::default() }
 }
 
@@ -37,7 +37,7 @@ fn draw(ui: &mut egui::Ui, shown: &mut Shown) {
     window_ui(&mut root, &shown.model, &mut shown.view, shown.now, &mut shown.out);
 }
 
-fn open_sized(model: Model, view: View, now: Now, size: (f32, f32), theme: Theme) -> Window {
+pub(crate) fn open_sized(model: Model, view: View, now: Now, size: (f32, f32), theme: Theme) -> Window {
     let mut window = Harness::builder()
         .with_size(vec2(size.0, size.1))
         .with_theme(theme)
@@ -48,11 +48,11 @@ fn open_sized(model: Model, view: View, now: Now, size: (f32, f32), theme: Theme
     window
 }
 
-fn open(model: Model, view: View, now: Now) -> Window {
+pub(crate) fn open(model: Model, view: View, now: Now) -> Window {
     open_sized(model, view, now, (1180.0, 760.0), Theme::Light)
 }
 
-fn commands(window: &mut Window) -> Vec<Command> {
+pub(crate) fn commands(window: &mut Window) -> Vec<Command> {
     let out = std::mem::take(&mut window.state_mut().out);
     out.into_iter()
         .filter_map(|action| if let Action::Engine(command) = action { Some(command) } else { None })
@@ -67,21 +67,21 @@ fn click(window: &mut Window, name: &str) -> Vec<Command> {
     commands(window)
 }
 
-fn click_role(window: &mut Window, role: Role, name: &str) -> Vec<Command> {
+pub(crate) fn click_role(window: &mut Window, role: Role, name: &str) -> Vec<Command> {
     window.state_mut().out.clear();
     window.get_by_role_and_label(role, name).click();
     window.run();
     commands(window)
 }
 
-fn type_into(window: &mut Window, role: Role, name: &str, text: &str) {
+pub(crate) fn type_into(window: &mut Window, role: Role, name: &str, text: &str) {
     window.get_by_role_and_label(role, name).focus();
     window.run();
     window.get_by_role_and_label(role, name).type_text(text);
     window.run();
 }
 
-fn said(window: &Window, text: &str) -> bool {
+pub(crate) fn said(window: &Window, text: &str) -> bool {
     window.query_all_by_label_contains(text).next().is_some()
 }
 

@@ -34,6 +34,7 @@ pub(super) fn apply(model: &mut Model, event: Event, policy: &Policy, now: Now) 
             landed(model, &work);
             failures::apply(model, &work, failure, policy, now);
         }
+        Event::Limited(limit) => model.traffic.limit = limit,
         Event::Read((id, part), digest) => proofs::read(model, id, part, digest, now),
         Event::OnLine(line) => on_line(model, line),
         Event::Sampled(sample) => sampled(model, sample, policy, now.mono),
