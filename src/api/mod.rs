@@ -51,6 +51,7 @@ const LONGEST_ANSWER: usize = 16 << 20;
 pub struct Lines {
     platform: reqwest::Client,
     bodies: Line,
+    loopback: bool,
     allow_http: bool,
 }
 
@@ -68,8 +69,15 @@ impl Lines {
         Ok(Self {
             platform: builder.build().map_err(Error::transport)?,
             bodies: Line::new((!loopback).then(Matcher::from_system))?,
+            loopback,
             allow_http,
         })
+    }
+
+    /// The same with new connections, by the proxies that the system names now. It reads what the system trusts, and
+    /// blocks for that long.
+    pub fn renewed(&self) -> Result<Self, Error> {
+        Self::new(self.loopback, self.allow_http)
     }
 
     /// Whether bytes may go to this address: https anywhere, http to this computer only.

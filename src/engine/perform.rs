@@ -47,11 +47,13 @@ pub(super) struct Outcome {
     pub(super) result: Result<Reply, Failure>,
     pub(super) urls: Vec<(PartNo, SignedUrl)>,
     pub(super) key: Option<(SecretString, KeyPlace)>,
+    /// Lines that were found to lead to the server again, by the proxies of today.
+    pub(super) lines: Option<Lines>,
 }
 
 impl From<Result<Reply, Failure>> for Outcome {
     fn from(result: Result<Reply, Failure>) -> Self {
-        Self { result, urls: Vec::new(), key: None }
+        Self { result, urls: Vec::new(), key: None, lines: None }
     }
 }
 
@@ -59,6 +61,8 @@ impl From<Result<Reply, Failure>> for Outcome {
 pub(super) async fn perform(task: Task, tools: Tools) -> Outcome {
     if let Work::FindKey(account) = &task.work {
         find_key(account.clone()).await
+    } else if let Work::Probe(account) = &task.work {
+        probe(&task, &tools, account).await
     } else if let Work::Urls(id, start) = &task.work {
         urls(&task, &tools, *id, *start).await.unwrap_or_else(|failure| Err(failure).into())
     } else if let Work::Create(id) = &task.work {
@@ -72,10 +76,6 @@ async fn simple(task: &Task, tools: &Tools) -> Result<Reply, Failure> {
     match &task.work {
         Work::CheckKey(account) => check_key(task, tools, account).await,
         Work::ForgetKey(account) => forget_key(account.clone()).await,
-        Work::Probe(account) => {
-            client(task, tools, account)?.check_key().await.map_err(read)?;
-            Ok(Reply::Done)
-        }
         Work::Save => save(task, tools).await,
         Work::Walk(number) => walk(task.model.intake.get(number).map(|intake| intake.paths.clone())).await,
         Work::Load(account, list) => load(task, tools, account, *list).await,
@@ -98,7 +98,9 @@ async fn simple(task: &Task, tools: &Tools) -> Result<Reply, Failure> {
         }
         Work::Submit(id, place) => submit(task, tools, job(task, *id)?, *place).await,
         Work::Trace(id, place) => trace(task, tools, job(task, *id)?, *place).await,
-        Work::FindKey(_) | Work::Urls(..) | Work::Create(_) => Err(bug("this work has more than an answer")),
+        Work::FindKey(_) | Work::Probe(_) | Work::Urls(..) | Work::Create(_) => {
+            Err(bug("this work has more than an answer"))
+        }
     }
 }
 
@@ -142,13 +144,30 @@ async fn find_key(account: AccountId) -> Outcome {
     let result = match found {
         Ok(Ok(Some((key, place)))) => {
             let result = Ok(Reply::Key(Some(place.clone())));
-            return Outcome { result, urls: Vec::new(), key: Some((key, place)) };
+            return Outcome { key: Some((key, place)), ..result.into() };
         }
         Ok(Ok(None) | Err(keys::Error::Absent(_))) => Ok(Reply::Key(None)),
         Ok(Err(locked @ keys::Error::Locked(_))) => Err(Failure::new(Kind::Keyring, locked.to_string())),
         Err(failure) => Err(failure),
     };
     result.into()
+}
+
+/// Asks whether the server can be reached, on connections of its own: network and proxies may be others than before.
+async fn probe(task: &Task, tools: &Tools, account: &AccountId) -> Outcome {
+    let old = tools.lines.clone();
+    let lines = match blocking(move || old.renewed()).await {
+        Ok(Ok(lines)) => lines,
+        Ok(Err(error)) => return Err(read(error)).into(),
+        Err(failure) => return Err(failure).into(),
+    };
+    let tools = Tools { lines: lines.clone(), ..tools.clone() };
+    let reached = match client(task, &tools, account) {
+        Ok(client) => client.check_key().await.map_err(read),
+        Err(failure) => Err(failure),
+    };
+    let lines = reached.as_ref().is_ok().then_some(lines);
+    Outcome { lines, ..reached.map(|()| Reply::Done).into() }
 }
 
 /// A key is kept only once the platform has accepted it.
@@ -315,7 +334,7 @@ async fn create(task: &Task, tools: &Tools, id: JobId) -> Result<Outcome, Failur
             let opened = client.open_session(new, job.bytes_total()).await.map_err(once)?;
             let session = Session { origin, ..opened.session };
             let result = Ok(Reply::Created(Created::Session(session)));
-            return Ok(Outcome { result, urls: opened.urls, key: None });
+            return Ok(Outcome { urls: opened.urls, ..result.into() });
         }
         (Method::Direct, _) => asset(client.create_direct(new, whole(task, job)?, sight, throttle).await)?,
         (Method::Url, Source::Url(url)) => asset(client.create_from_url(new, url).await)?,
@@ -393,7 +412,7 @@ async fn urls(task: &Task, tools: &Tools, id: JobId, start: PartNo) -> Result<Ou
     let left = session.numbered().filter(|(number, _)| *number >= start).count();
     let client = client(task, tools, &job.account)?;
     let urls = client.presigned_urls(session, start, left.min(AT_ONCE)).await.map_err(read)?;
-    Ok(Outcome { result: Ok(Reply::Urls), urls, key: None })
+    Ok(Outcome { urls, ..Ok(Reply::Urls).into() })
 }
 
 async fn recall(task: &Task, tools: &Tools, job: &Job) -> Result<Reply, Failure> {

@@ -177,6 +177,9 @@ impl Loop {
         if running.turn != self.turn_for(&work) && !still_holds(&work, &mut outcome) {
             return;
         }
+        if let Some(lines) = outcome.lines {
+            self.tools.lines = lines;
+        }
         if let (Some(account), Some((key, place))) = (work.account().cloned(), outcome.key) {
             self.keys.insert(account, (Arc::new(key), place));
         }

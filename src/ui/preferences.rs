@@ -247,8 +247,8 @@ fn key_pill(key: &KeyState) -> (Tone, Icon, &'static str) {
 
 fn uploads_tab(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
     let settings = &model.settings;
-    let lines = [LINE; 7];
-    let mut sheet = Sheet::new(ui, if settings.bandwidth.limited { &lines } else { &lines[..6] });
+    let lines = [LINE; 9];
+    let mut sheet = Sheet::new(ui, if settings.bandwidth.limited { &lines } else { &lines[..8] });
     let narrow = |place: Rect, wide: f32| place.with_max_x((place.left() + wide).min(place.right()));
     let place = sheet.line(ui, LINE, "Files at once", "From 1 to 16");
     let now = settings.files_at_once.to_string();
@@ -273,6 +273,14 @@ fn uploads_tab(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action
     let place = sheet.line(ui, LINE, "Mark uploads", "So that a lost answer creates nothing twice");
     if controls::switch(ui, place, settings.mark_uploads, "Mark uploads").clicked() {
         change(model, out, |settings| settings.mark_uploads = !settings.mark_uploads);
+    }
+    let place = sheet.line(ui, LINE, "Check every part", "Checksums against the storage's answers");
+    if controls::switch(ui, place, settings.checks, "Check every part").clicked() {
+        change(model, out, |settings| settings.checks = !settings.checks);
+    }
+    let place = sheet.line(ui, LINE, "SHA-256 of files", "For receipts, in a reading of its own");
+    if controls::switch(ui, place, settings.whole_sha256, "SHA-256 of files").clicked() {
+        change(model, out, |settings| settings.whole_sha256 = !settings.whole_sha256);
     }
 }
 
