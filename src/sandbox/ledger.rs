@@ -32,6 +32,8 @@ pub struct Ledger {
     pub requests: BTreeMap<String, u64>,
     /// What no client may do.
     pub violations: Vec<String>,
+    /// Connections that were opened to the API.
+    pub api_connections: u64,
     /// Connections that were opened to storage.
     pub storage_connections: u64,
     /// How many times the scripted faults have yet to strike.
@@ -168,7 +170,7 @@ impl Ledger {
         self.requests.get(route).copied().unwrap_or_default()
     }
 
-    pub(super) fn of(platform: &Platform, storage_connections: u64, unfired_faults: u32) -> Self {
+    pub(super) fn of(platform: &Platform, connections: (u64, u64), unfired_faults: u32) -> Self {
         let now = platform.now();
         let step = platform.options().times.task_step;
         let world = platform.world();
@@ -187,7 +189,8 @@ impl Ledger {
             puts: world.puts,
             requests: world.requests.clone(),
             violations: world.violations.clone(),
-            storage_connections,
+            api_connections: connections.0,
+            storage_connections: connections.1,
             unfired_faults,
         }
     }
