@@ -1,11 +1,12 @@
 # make demo   the main job, end to end, on the built-in practice platform: no account needed
 # make test   every test
 # make soak   the long runs: a hundred thousand random histories, and two hundred kills
+# make bench  what the core costs at ten thousand uploads, and whole uploads beside the official SDKs
 # make ci     everything that must hold before a change goes in
 #
-# demo and test install what they need beside Rust, a C compiler and make; see tests/setup.sh.
+# demo, test and bench install what they need beside Rust, a C compiler and make; see tests/setup.sh.
 
-.PHONY: demo test soak ci lint deny
+.PHONY: demo test soak bench ci lint deny
 .NOTPARALLEL:
 
 DISPLAYED = [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]
@@ -30,6 +31,13 @@ test:
 soak:
 	TAKEUP_HISTORIES=100000 cargo test --locked --lib histories
 	for kill in $$(seq 20); do TAKEUP_KILLS=10 cargo test --locked --test it a_killed_program || exit 1; done
+
+# The slow lines need root and a program that makes them, and are left out elsewhere; see docs/performance.md.
+bench:
+	tests/setup.sh test
+	cargo build --locked --release --bin takeup-cli --example ceiling
+	cargo bench --locked --bench core
+	benches/peers.py
 
 ci: lint deny test
 

@@ -221,3 +221,22 @@ fn open_journal(model: &mut Model, folders: &Folders, hold: bool) -> Option<Jour
         }
     }
 }
+
+/// The pure half by itself, for `benches/core.rs`.
+#[doc(hidden)]
+pub mod pure {
+    use std::time::Instant;
+
+    use super::{Effect, Event, Policy};
+    use crate::model::{Model, Now};
+
+    /// Takes one event into the model.
+    pub fn apply(model: &mut Model, event: Event, policy: &Policy, now: Now) {
+        super::apply::apply(model, event, policy, now);
+    }
+
+    /// What the facts want while nothing runs.
+    pub fn plan(model: &Model, policy: &Policy, now: Instant) -> Vec<Effect> {
+        super::plan::plan(model, &super::plan::Hands::default(), policy, now)
+    }
+}

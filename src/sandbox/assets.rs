@@ -39,7 +39,7 @@ pub(super) fn routes() -> Router<Platform> {
 
 async fn create(State(platform): State<Platform>, whim: Met, parts: Multipart) -> Answer {
     let texts = ["method", "url", "filename", "enable_hls", "enable_thumbnail", "user_metadata"];
-    let form = Form::read(parts, "file", &texts, platform.options().md5).await?;
+    let form = Form::read(parts, "file", &texts, platform.options()).await?;
     let now = platform.now();
     let mut asset = match form.required("method")? {
         "direct" => direct(&platform, &form, now)?,

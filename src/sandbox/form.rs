@@ -7,6 +7,7 @@ use axum::extract::multipart::Field;
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
+use super::Options;
 use super::answer::Refusal;
 use super::intake::{Arrived, Intake};
 use super::world::Metadata;
@@ -31,14 +32,14 @@ impl Form {
         mut parts: Multipart,
         file: &str,
         known: &[&str],
-        md5: bool,
+        options: &Options,
     ) -> Result<Self, Refusal> {
         let mut form = Self { texts: BTreeMap::new(), file: None };
         let mut refusal = None;
         while let Some(part) = parts.next_field().await.map_err(|error| broken(&error))? {
             let name = part.name().unwrap_or_default().to_owned();
             if name == file {
-                form.file = Some(receive(part, md5).await?);
+                form.file = Some(receive(part, options).await?);
                 continue;
             }
             let text = part.text().await.map_err(|error| broken(&error))?;
@@ -78,9 +79,9 @@ impl Form {
     }
 }
 
-async fn receive(mut part: Field<'_>, md5: bool) -> Result<File, Refusal> {
+async fn receive(mut part: Field<'_>, options: &Options) -> Result<File, Refusal> {
     let name = part.file_name().map(str::to_owned);
-    let mut intake = Intake::hashing(md5);
+    let mut intake = Intake::hashing(options.keep_bytes, options.md5);
     while let Some(piece) = part.chunk().await.map_err(|error| broken(&error))? {
         intake.take(piece).await.map_err(|error| failed(&error))?;
     }

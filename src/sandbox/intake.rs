@@ -37,10 +37,10 @@ pub(super) struct Hashes {
 pub(super) struct Intake {
     size: u64,
     head: Vec<u8>,
-    idle: bool,
     waiting: Vec<Bytes>,
     waiting_bytes: usize,
-    worker: JoinHandle<io::Result<Worker>>,
+    /// None where nobody looks at the bytes.
+    worker: Option<JoinHandle<io::Result<Worker>>>,
 }
 
 struct Worker {
@@ -51,8 +51,8 @@ struct Worker {
 
 impl Intake {
     /// For a whole file.
-    pub(super) fn hashing(md5: bool) -> Self {
-        Self::new(Worker { sha256: Some(Sha256::new()), md5: md5.then(Md5::new), store: None })
+    pub(super) fn hashing(sha256: bool, md5: bool) -> Self {
+        Self::new(Worker { sha256: sha256.then(Sha256::new), md5: md5.then(Md5::new), store: None })
     }
 
     /// For one chunk, to be kept at its place in `store`.
@@ -61,13 +61,13 @@ impl Intake {
     }
 
     fn new(worker: Worker) -> Self {
+        let idle = worker.sha256.is_none() && worker.md5.is_none() && worker.store.is_none();
         Self {
             size: 0,
             head: Vec::new(),
-            idle: worker.sha256.is_none() && worker.md5.is_none() && worker.store.is_none(),
             waiting: Vec::new(),
             waiting_bytes: 0,
-            worker: spawn_blocking(|| Ok(worker)),
+            worker: (!idle).then(|| spawn_blocking(|| Ok(worker))),
         }
     }
 
@@ -77,7 +77,7 @@ impl Intake {
             let more = piece.len().min(HEAD - self.head.len());
             self.head.extend_from_slice(&piece[..more]);
         }
-        if self.idle {
+        if self.worker.is_none() {
             return Ok(());
         }
         self.waiting_bytes += piece.len();
@@ -87,16 +87,20 @@ impl Intake {
 
     pub(super) async fn finish(mut self) -> io::Result<Arrived> {
         self.pass_on().await?;
-        let worker = self.worker.await.map_err(io::Error::other)??;
-        Ok(Arrived { size: self.size, head: self.head, hashes: worker.hashes() })
+        let hashes = match self.worker {
+            Some(worker) => worker.await.map_err(io::Error::other)??.hashes(),
+            None => Hashes::default(),
+        };
+        Ok(Arrived { size: self.size, head: self.head, hashes })
     }
 
     /// Waits for the batch before this one, so that at most two are in memory.
     async fn pass_on(&mut self) -> io::Result<()> {
+        let Some(running) = &mut self.worker else { return Ok(()) };
+        let mut worker = (&mut *running).await.map_err(io::Error::other)??;
         let pieces = std::mem::take(&mut self.waiting);
         self.waiting_bytes = 0;
-        let mut worker = (&mut self.worker).await.map_err(io::Error::other)??;
-        self.worker = spawn_blocking(move || worker.work(&pieces).map(|()| worker));
+        *running = spawn_blocking(move || worker.work(&pieces).map(|()| worker));
         Ok(())
     }
 }

@@ -35,6 +35,8 @@ pub struct Ledger {
     pub violations: Vec<String>,
     /// Reports that were refused for a chunk in them: its proof, its size, or that nobody has it.
     pub refused_reports: u64,
+    /// Connections that were opened to the API.
+    pub api_connections: u64,
     /// Connections that were opened to storage.
     pub storage_connections: u64,
     /// How many times the scripted faults have yet to strike.
@@ -171,7 +173,7 @@ impl Ledger {
         self.requests.get(route).copied().unwrap_or_default()
     }
 
-    pub(super) fn of(platform: &Platform, storage_connections: u64, unfired_faults: u32) -> Self {
+    pub(super) fn of(platform: &Platform, connections: (u64, u64), unfired_faults: u32) -> Self {
         let now = platform.now();
         let step = platform.options().times.task_step;
         let world = platform.world();
@@ -191,7 +193,8 @@ impl Ledger {
             requests: world.requests.clone(),
             violations: world.violations.clone(),
             refused_reports: world.refused_reports,
-            storage_connections,
+            api_connections: connections.0,
+            storage_connections: connections.1,
             unfired_faults,
         }
     }

@@ -18,6 +18,7 @@ mod stores;
 mod tasks;
 #[cfg(test)]
 mod tests;
+mod tls;
 mod weather;
 mod world;
 
@@ -31,6 +32,7 @@ use axum::http::HeaderValue;
 use jiff::SignedDuration;
 
 use self::serve::{Door, Service};
+use self::tls::Tls;
 use self::weather::Sky;
 use self::world::{Clock, World};
 
@@ -65,11 +67,13 @@ pub struct Options {
     pub extra_upload_header: bool,
     /// Answer a PUT with the MD5 of its bytes, as plain storage does; without it the `ETag` is arbitrary.
     pub md5: bool,
-    /// Keep the bytes of multipart uploads on disk until they are complete, so that the whole file can be
-    /// hashed.
+    /// Take the SHA-256 of every file, for which the bytes of multipart uploads are kept on disk until they are
+    /// complete. Without it bodies are only counted.
     pub keep_bytes: bool,
     /// What a connection to storage may bring before it is read; the system decides if this is none.
     pub receive_buffer: Option<usize>,
+    /// Serve https, with a certificate made for this run.
+    pub tls: bool,
     /// Begin with one index and one knowledge store, so that there is somewhere to put a first video.
     pub furnished: bool,
 }
@@ -87,6 +91,7 @@ impl Default for Options {
             md5: true,
             keep_bytes: true,
             receive_buffer: None,
+            tls: false,
             furnished: false,
         }
     }
@@ -168,6 +173,7 @@ pub struct Sandbox {
     platform: Platform,
     api: Service,
     storage: Service,
+    tls: Option<Tls>,
 }
 
 impl Sandbox {
@@ -177,11 +183,13 @@ impl Sandbox {
             let message = format!("the sandbox listens on loopback only, not on {}", options.listen);
             return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
         }
-        let api = Door::open(options.listen, None).await?;
-        let storage = Door::open(SocketAddr::new(options.listen.ip(), 0), options.receive_buffer).await?;
+        let tls = if options.tls { Some(Tls::new(options.listen.ip())?) } else { None };
+        let api = Door::open(options.listen, None, tls.clone()).await?;
+        let storage =
+            Door::open(SocketAddr::new(options.listen.ip(), 0), options.receive_buffer, tls.clone()).await?;
         let furnished = options.furnished;
         let platform = Platform(Arc::new(Inner {
-            storage_host: storage.address().to_string(),
+            storage_url: format!("{}{}", scheme(&options), storage.address()),
             clock: Clock::start(),
             world: Mutex::new(World::default()),
             sky: Mutex::new(Sky::new(&options.weather)),
@@ -194,17 +202,23 @@ impl Sandbox {
             api: api.serve(api_routes(&platform)),
             storage: storage.serve(storage::routes(&platform)),
             platform,
+            tls,
         })
     }
 
     /// The base URL of the API, with the version.
     pub fn url(&self) -> String {
-        format!("http://{}{PREFIX}", self.api.address())
+        format!("{}{}{PREFIX}", scheme(self.platform.options()), self.api.address())
     }
 
     /// The API key it accepts, unless that was changed.
     pub fn key(&self) -> &str {
         &self.platform.0.options.key
+    }
+
+    /// The certificate that a client has to trust, in PEM.
+    pub fn certificate(&self) -> Option<&str> {
+        self.tls.as_ref().map(Tls::certificate)
     }
 
     /// Queues a fault; see [`Fault`] for which request it meets.
@@ -235,8 +249,12 @@ impl Sandbox {
     /// The truth at this moment. Waits for the hash of an upload that has just completed.
     pub fn ledger(&self) -> Ledger {
         let unfired = self.platform.sky().unfired();
-        Ledger::of(&self.platform, self.storage.connections(), unfired)
+        Ledger::of(&self.platform, (self.api.connections(), self.storage.connections()), unfired)
     }
+}
+
+fn scheme(options: &Options) -> &'static str {
+    if options.tls { "https://" } else { "http://" }
 }
 
 fn api_routes(platform: &Platform) -> Router {
@@ -260,7 +278,7 @@ struct Platform(Arc<Inner>);
 
 struct Inner {
     options: Options,
-    storage_host: String,
+    storage_url: String,
     clock: Clock,
     world: Mutex<World>,
     sky: Mutex<Sky>,

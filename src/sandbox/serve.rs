@@ -17,10 +17,13 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
+use super::tls::{Pipe, Tls};
+
 /// A bound port that nobody answers yet.
 pub(super) struct Door {
     listener: TcpListener,
     address: SocketAddr,
+    tls: Option<Tls>,
     visitors: Arc<Visitors>,
 }
 
@@ -31,14 +34,18 @@ struct Visitors {
 }
 
 impl Door {
-    pub(super) async fn open(address: SocketAddr, receive_buffer: Option<usize>) -> io::Result<Self> {
+    pub(super) async fn open(
+        address: SocketAddr,
+        receive_buffer: Option<usize>,
+        tls: Option<Tls>,
+    ) -> io::Result<Self> {
         let listener = TcpListener::bind(address).await?;
         if let Some(bytes) = receive_buffer {
             // Its connections inherit it.
             SockRef::from(&listener).set_recv_buffer_size(bytes)?;
         }
         let address = listener.local_addr()?;
-        Ok(Self { listener, address, visitors: Arc::default() })
+        Ok(Self { listener, address, tls, visitors: Arc::default() })
     }
 
     pub(super) fn address(&self) -> SocketAddr {
@@ -71,7 +78,7 @@ impl Listener for Door {
             if let Ok((stream, address)) = self.listener.accept().await
                 && stream.set_nodelay(true).is_ok()
             {
-                return (self.visitors.welcome(stream), address);
+                return (self.visitors.welcome(Pipe::new(stream, self.tls.as_ref())), address);
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
@@ -83,13 +90,13 @@ impl Listener for Door {
 }
 
 impl Visitors {
-    fn welcome(&self, stream: TcpStream) -> Socket {
+    fn welcome(&self, pipe: Pipe) -> Socket {
         let line = Line::default();
         let mut present = self.present.lock().unwrap_or_else(PoisonError::into_inner);
         present.retain(|wire| wire.strong_count() > 0);
         present.push(Arc::downgrade(&line.0));
         self.accepted.fetch_add(1, Ordering::Relaxed);
-        Socket { stream, line }
+        Socket { pipe, line }
     }
 }
 
@@ -147,19 +154,19 @@ impl Connected<IncomingStream<'_, Door>> for Line {
 
 /// A TCP connection that fails, in both directions, once its line is cut.
 pub(super) struct Socket {
-    stream: TcpStream,
+    pipe: Pipe,
     line: Line,
 }
 
 impl Socket {
-    fn intact(&mut self, context: &Context<'_>) -> io::Result<Pin<&mut TcpStream>> {
+    fn intact(&mut self, context: &Context<'_>) -> io::Result<Pin<&mut Pipe>> {
         self.line.0.waker.register(context.waker());
         if self.line.0.cut.load(Ordering::Acquire) {
             // Without lingering the close that follows is a reset instead of an orderly end.
-            self.stream.set_zero_linger()?;
+            self.pipe.stream().map_or(Ok(()), TcpStream::set_zero_linger)?;
             return Err(io::ErrorKind::ConnectionReset.into());
         }
-        Ok(Pin::new(&mut self.stream))
+        Ok(Pin::new(&mut self.pipe))
     }
 }
 
@@ -191,7 +198,7 @@ impl AsyncWrite for Socket {
     }
 
     fn is_write_vectored(&self) -> bool {
-        self.stream.is_write_vectored()
+        self.pipe.is_write_vectored()
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {

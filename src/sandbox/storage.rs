@@ -40,9 +40,9 @@ pub(super) fn url(platform: &Platform, upload_id: &str, index: u64, signature: &
     let seconds = platform.options().times.url_life.as_secs();
     let signed = signed_headers(platform.options()).join("%3B");
     format!(
-        "http://{}/uploads/{upload_id}/{index}?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Expires={seconds}\
+        "{}/uploads/{upload_id}/{index}?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Expires={seconds}\
          &X-Amz-SignedHeaders={signed}&X-Amz-Signature={signature}",
-        platform.0.storage_host
+        platform.0.storage_url
     )
 }
 

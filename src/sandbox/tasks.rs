@@ -28,7 +28,7 @@ pub(super) fn routes() -> Router<Platform> {
 
 async fn create(State(platform): State<Platform>, whim: Met, parts: Multipart) -> Answer {
     let texts = ["index_id", "video_url", "enable_video_stream", "user_metadata"];
-    let form = Form::read(parts, "video_file", &texts, platform.options().md5).await?;
+    let form = Form::read(parts, "video_file", &texts, platform.options()).await?;
     let index_id = form.required("index_id")?.to_owned();
     let now = platform.now();
     let video = video(&platform, &form)?;

@@ -1,0 +1,124 @@
+//! The pure core at ten thousand uploads, a few of them under way and half of them over: what every event costs.
+
+#![expect(clippy::disallowed_methods, reason = "a bench has no loop that could give it the time")]
+
+use std::hint::black_box;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use takeup::engine::{Command, Event, Policy, Reply, Which, Work, pure};
+use takeup::journal::{self, Written};
+use takeup::model::{
+    Account, AccountId, AssetId, Creation, End, FileFacts, Job, JobId, KeyPlace, KeyState, MediaKind, Model,
+    Now, Origin, Part, PartNo, Sample, Session, Source, UploadId, Wish,
+};
+
+const JOBS: u64 = 10_000;
+const UNDER_WAY: u64 = 4;
+const PARTS: usize = 128;
+const PART: u64 = 8 << 20;
+
+fn clock() -> Now {
+    Now { mono: Instant::now(), utc: jiff::Timestamp::UNIX_EPOCH, luck: 7 }
+}
+
+fn session(number: u64) -> Session {
+    Session {
+        upload: UploadId(format!("upload{number}")),
+        asset: AssetId(format!("asset{number}")),
+        part_size: PART,
+        total: PART * PARTS as u64,
+        parts: (0..PARTS).map(|part| if part < 50 { Part::Reported } else { Part::Missing }).collect(),
+        headers: Vec::new(),
+        expires: None,
+        known: true,
+        complete: false,
+        origin: Origin::Opened,
+    }
+}
+
+fn model(now: Now) -> Model {
+    let account = Account {
+        id: AccountId::from("main"),
+        server: "http://127.0.0.1".to_owned(),
+        key: KeyState::Good(KeyPlace::Environment),
+        ..Account::default()
+    };
+    let mut model = Model {
+        current: account.id.clone(),
+        accounts: [(account.id.clone(), account)].into(),
+        settings_saved: true,
+        ..Model::default()
+    };
+    for number in 1..=JOBS {
+        let source = Source::File(PathBuf::from(format!("/films/{number}.mp4")));
+        let mut job = Job::new(JobId(number), model.current.clone(), source, Wish::default(), now);
+        if number > JOBS / 2 {
+            job.end = Some(End::Ready);
+        }
+        model.jobs.insert(job.id, Arc::new(job));
+    }
+    for number in 1..=JOBS / 2 {
+        let facts = FileFacts {
+            size: PART * PARTS as u64,
+            modified: None,
+            fingerprint: number.to_string(),
+            identity: None,
+            kind: MediaKind::Video,
+            format: "MP4".to_owned(),
+            media_type: "video/mp4".to_owned(),
+        };
+        take(&mut model, Event::Done(Work::Look(JobId(number)), Ok(Reply::Looked(facts))), now);
+    }
+    for job in model.jobs.values_mut().take(usize::try_from(UNDER_WAY).unwrap_or_default()) {
+        let job = Arc::make_mut(job);
+        job.creation = Creation::Begun;
+        job.session = Some(session(job.id.0));
+    }
+    model
+}
+
+fn take(model: &mut Model, event: Event, now: Now) {
+    pure::apply(model, event, &Policy::default(), now);
+}
+
+fn core(criterion: &mut Criterion) {
+    let now = clock();
+    let model = model(now);
+    let written = Written::of(&model);
+    let mut changed = model.clone();
+    take(&mut changed, Event::Command(Command::Pause(Which::One(JobId(1)))), now);
+    let stored = || Event::Done(Work::Send(JobId(1), PartNo(51)), Ok(Reply::Stored("etag".to_owned())));
+    let sampled = || {
+        let bytes = (51..59).map(|part| ((JobId(1), PartNo(part)), 1 << 20)).collect();
+        Event::Sampled(Sample { bytes, held_up: false })
+    };
+
+    criterion.bench_function("clone the model", |bench| bench.iter(|| black_box(&model).clone()));
+    criterion.bench_function("plan", |bench| {
+        bench.iter(|| pure::plan(black_box(&model), &Policy::default(), now.mono));
+    });
+    for (name, event) in
+        [("apply a stored part", &stored as &dyn Fn() -> Event), ("apply a sample of 8 bodies", &sampled)]
+    {
+        criterion.bench_function(name, |bench| {
+            bench.iter_batched_ref(
+                || (model.clone(), Some(event())),
+                |(model, event)| event.take().into_iter().for_each(|event| take(model, event, now)),
+                BatchSize::LargeInput,
+            );
+        });
+    }
+    criterion.bench_function("what the journal is due", |bench| {
+        bench.iter_batched_ref(
+            || written.clone(),
+            |written| journal::due(black_box(&changed), written),
+            BatchSize::LargeInput,
+        );
+    });
+}
+
+criterion_group!(benches, core);
+criterion_main!(benches);
