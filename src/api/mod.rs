@@ -35,7 +35,7 @@ use crate::model::is_loopback;
 const AGENT: &str = concat!("Takeup/", env!("CARGO_PKG_VERSION"));
 /// How long it may take until there is a connection.
 const CONNECT: Duration = Duration::from_secs(15);
-/// How long a connection is kept that nobody uses. Storage gives up its end after about as long.
+/// How long a connection is kept that nobody uses.
 const IDLE: Duration = Duration::from_secs(15);
 /// How often a silent connection is asked whether it is still there.
 const KEEPALIVE: Duration = Duration::from_secs(30);
