@@ -188,6 +188,7 @@ struct Toll {
     speed: Option<u64>,
     reset_after: Option<u64>,
     stall_after: Option<(u64, Duration)>,
+    hold_after: Option<u64>,
 }
 
 impl Toll {
@@ -199,7 +200,8 @@ impl Toll {
         } else {
             None
         };
-        Self { speed: strike.speed, reset_after, stall_after }
+        let hold_after = if let Some(What::HoldAfterBytes(bytes)) = strike.what { Some(bytes) } else { None };
+        Self { speed: strike.speed, reset_after, stall_after, hold_after }
     }
 
     fn on(self, body: Body, platform: &Platform, visit: &Visit<'_>) -> Body {
@@ -230,6 +232,11 @@ impl Passage {
         }
         if let Some((_, duration)) = self.toll.stall_after.take_if(|(bytes, _)| passed >= *bytes) {
             pause(duration).await;
+        }
+        if self.toll.hold_after.is_some_and(|bytes| passed >= bytes) {
+            while !self.platform.sky().released {
+                pause(Duration::from_millis(5)).await;
+            }
         }
         let mut piece = match self.data.next().await? {
             Ok(piece) => piece,

@@ -135,6 +135,8 @@ pub enum What {
     Stall(Duration),
     /// A pause when this many bytes of the body have been read.
     StallAfterBytes(u64, Duration),
+    /// When this many bytes of the body have been read, no more are until `Sandbox::release`.
+    HoldAfterBytes(u64),
     /// Storage answers with the `ETag` of other bytes.
     CorruptEtag,
     /// Storage answers without an `ETag`.
@@ -259,6 +261,8 @@ pub(super) struct Sky {
     dice: StdRng,
     /// Every connection is reset.
     pub(super) unplugged: bool,
+    /// Bodies that are held may go on.
+    pub(super) released: bool,
 }
 
 impl Sky {
@@ -269,6 +273,7 @@ impl Sky {
             weather: weather.clone(),
             dice: StdRng::seed_from_u64(12),
             unplugged: false,
+            released: false,
         }
     }
 
