@@ -229,7 +229,7 @@ impl Sandbox {
         self.platform.sky().unplugged = false;
     }
 
-    /// Lets every body go on that a fault holds, or will.
+    /// Lets go whatever a fault holds, or will.
     pub fn release(&self) {
         self.platform.sky().released = true;
     }

@@ -137,6 +137,8 @@ pub enum What {
     StallAfterBytes(u64, Duration),
     /// When this many bytes of the body have been read, no more are until `Sandbox::release`.
     HoldAfterBytes(u64),
+    /// The work is done, and its answer is held back until `Sandbox::release`.
+    HoldAnswer,
     /// Storage answers with the `ETag` of other bytes.
     CorruptEtag,
     /// Storage answers without an `ETag`.
@@ -261,7 +263,7 @@ pub(super) struct Sky {
     dice: StdRng,
     /// Every connection is reset.
     pub(super) unplugged: bool,
-    /// Bodies that are held may go on.
+    /// What is held may go on.
     pub(super) released: bool,
 }
 
@@ -279,6 +281,11 @@ impl Sky {
 
     pub(super) fn script(&mut self, fault: Fault) {
         self.script.push(fault);
+    }
+
+    /// Whether what is held may go on.
+    pub(super) fn lets_go(&self) -> bool {
+        self.released || self.unplugged
     }
 
     /// How many times the scripted faults have yet to strike.

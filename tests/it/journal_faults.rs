@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use rusqlite::Connection;
-use takeup::model::{Model, News, Target, Wish};
+use takeup::model::{Model, News};
 
 use crate::process::console;
 use crate::rig::{Driver, Rig, sha256};
@@ -141,58 +141,4 @@ fn a_journal_of_a_newer_version_is_left_alone() {
     assert!(told(&driver.engine.model(), newer));
     driver.engine.shutdown();
     assert!(fs::read(journal(&rig)).unwrap() == bytes, "it was left as it is");
-}
-
-/// Ends an engine as a crash would: from one moment on nothing reaches the platform, and the journal stays as it is
-/// then, torn wherever the system has come to.
-fn crash(rig: &Rig, driver: Driver) {
-    rig.sandbox.unplug();
-    let image = rig.folder.path().join("image");
-    fs::create_dir(&image).unwrap();
-    for file in ["journal.sqlite", "journal.sqlite-wal"] {
-        fs::copy(rig.data().join(file), image.join(file)).unwrap();
-    }
-    driver.engine.shutdown();
-    fs::remove_dir_all(rig.data()).unwrap();
-    fs::rename(image, rig.data()).unwrap();
-    rig.sandbox.plug_in();
-}
-
-fn crashes() -> u64 {
-    std::env::var("TAKEUP_CRASHES").ok().and_then(|text| text.parse().ok()).unwrap_or(12)
-}
-
-#[test]
-fn a_crash_at_any_moment_creates_nothing_twice_and_loses_nothing() {
-    let rig = Rig::slow();
-    let index = rig.index("one");
-    let files: Vec<PathBuf> = [4_000_000, 300_000, 2_500_000, 500_000]
-        .iter()
-        .map(|size| rig.video(&format!("{size}.mp4"), *size))
-        .collect();
-    let all: u64 = files.iter().map(|file| file.metadata().unwrap().len()).sum();
-    let wish = Wish { targets: vec![Target::Index(index.as_str().into())], ..Wish::default() };
-    let mut driver = rig.engine();
-    driver.add_as(&files.iter().map(PathBuf::as_path).collect::<Vec<_>>(), wish);
-    let crashes = crashes();
-    for crash_number in 1..=crashes {
-        driver.until("a little further", |model| {
-            let stored: u64 = model.jobs.values().map(|job| job.bytes_stored()).sum();
-            stored >= crash_number * all / (crashes + 1)
-        });
-        crash(&rig, driver);
-        driver = rig.engine();
-        assert!(driver.engine.model().notices.is_empty(), "a torn journal is no damaged one");
-    }
-    driver.ready(files.len());
-    let ledger = rig.ledger();
-    assert_eq!((ledger.assets.len(), ledger.sessions.len(), ledger.indexed_assets.len()), (4, 2, 4));
-    for file in &files {
-        let name = file.file_name().unwrap().to_str().unwrap();
-        let asset = ledger.assets.iter().find(|asset| asset.filename == name).unwrap();
-        assert_eq!(asset.sha256, Some(sha256(file)), "{name}");
-    }
-    let again: u64 =
-        ledger.sessions.iter().flat_map(|session| &session.chunks).map(|chunk| chunk.puts - 1).sum();
-    assert!(again <= crashes * 8, "{again} parts sent again after {crashes} crashes with 8 in flight");
 }

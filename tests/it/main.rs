@@ -8,6 +8,7 @@
 )]
 
 mod cli;
+mod crashes;
 mod desktop;
 mod faults;
 mod house;
@@ -20,6 +21,8 @@ mod relay;
 mod resume;
 mod rig;
 mod sdk;
+mod soak;
 mod sources;
 mod transfer;
 mod window;
+mod window_kills;

@@ -7,6 +7,7 @@ use takeup::engine::Command;
 use takeup::model::{End, Failure, Kind, LimitKey, Method, MethodChoice, Refusal, Wish};
 use takeup::sandbox::{Fault, Place, What};
 
+use crate::process::memory;
 use crate::rig::{Driver, Rig, sha256, write_video};
 
 const SIZE: usize = 8_000_000;
@@ -217,6 +218,7 @@ fn a_folder_of_thousands_of_files_is_taken_in() {
     for number in 0..many {
         write_video(&folder.join(format!("{number:05}.mp4")), 64);
     }
+    let before = memory();
     // Nobody is let in, so that nothing is sent.
     let driver = rig.engine_with_key("tlk_wrong");
     let begun = std::time::Instant::now();
@@ -225,6 +227,12 @@ fn a_folder_of_thousands_of_files_is_taken_in() {
         model.jobs.len() == many && model.jobs.values().all(|job| job.route.is_some())
     });
     println!("{many} files were taken in within {:.1?}", begun.elapsed());
+    if let (Some(before), Some(after)) = (before, memory()) {
+        let each = after.saturating_sub(before) / many as u64;
+        println!("memory: {} MB before, {} MB after, {each} bytes a file", before >> 20, after >> 20);
+        // In a short run most of it belongs to the tests beside this one.
+        assert!(many < 10_000 || each < 20_000, "{each} bytes for each file");
+    }
     let names: Vec<_> = model.jobs.values().map(|job| job.source.name()).collect();
     assert!(names.is_sorted() && names[many - 1] == format!("{:05}.mp4", many - 1));
     assert!(model.jobs.values().all(|job| job.end.is_none() && job.bytes_total() == 64));
