@@ -83,8 +83,9 @@ impl Loop {
         let mut sample = tokio::time::interval(SAMPLE);
         sample.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
-            self.carry_out(&mut hand);
+            // Read first: a pause that is over before the plan is made, or while, must not be slept through.
             let now = read_clock().mono;
+            self.carry_out(&mut hand);
             let wakeup = next_wakeup(&self.model, now).unwrap_or(now + Duration::from_hours(1));
             let sending = !self.model.traffic.flights.is_empty();
             tokio::select! {

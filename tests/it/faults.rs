@@ -332,3 +332,18 @@ fn an_index_that_refuses_or_is_gone_costs_the_file_nothing() {
         rig.holds_only(&file);
     }
 }
+
+#[test]
+fn a_pause_that_is_over_while_it_is_planned_is_not_slept_through() {
+    for micros in (20..620).step_by(20) {
+        let mut rig = Rig::plain();
+        let pause = Duration::from_micros(micros);
+        (rig.policy.first_delay, rig.policy.longest_delay) = (pause, pause);
+        let file = rig.video("clip.mp4", 10_000);
+        rig.sandbox.script(Fault::once(Place::PostAsset, What::Status(500, FaultBody::Flat, None)).times(4));
+        let driver = rig.engine();
+        driver.add(&[&file]);
+        driver.ready(1);
+        rig.holds_only(&file);
+    }
+}
