@@ -1,6 +1,7 @@
 # make demo   the main job, end to end, on the built-in practice platform: no account needed
 # make test   every test
-# make soak   the long runs: a hundred thousand random histories, and two hundred kills
+# make soak   the long runs, with their figures: a hundred thousand random histories, thousands of uploads, crashes
+#             and damaged journals, ten thousand files, two hundred kills, and twenty of the window
 # make bench  what the core costs at ten thousand uploads, and whole uploads beside the official SDKs
 # make ci     everything that must hold before a change goes in
 #
@@ -28,8 +29,19 @@ test:
 	tests/setup.sh test
 	XDG_RUNTIME_DIR="$${XDG_RUNTIME_DIR:-$(CURDIR)/target}" cargo test --locked
 
+# Each long run has the process to itself, so that its memory can be told.
+LONG = cargo test --locked --test it -- --nocapture
+
+soak: export CARGO_PROFILE_DEV_OPT_LEVEL = 2
+soak: export XDG_RUNTIME_DIR ?= $(CURDIR)/target
 soak:
+	tests/setup.sh test
 	TAKEUP_HISTORIES=100000 cargo test --locked --lib histories
+	TAKEUP_CUTS=5000 cargo test --locked --lib journal
+	TAKEUP_SOAK=2000 $(LONG) soak::
+	TAKEUP_FILES=10000 $(LONG) sources::a_folder_of_thousands
+	TAKEUP_CRASHES=1000 $(LONG) crashes::
+	TAKEUP_WINDOW_KILLS=20 $(LONG) window_kills::
 	for kill in $$(seq 20); do TAKEUP_KILLS=10 cargo test --locked --test it a_killed_program || exit 1; done
 
 # The slow lines need root and a program that makes them, and are left out elsewhere; see docs/performance.md.

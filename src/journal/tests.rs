@@ -174,3 +174,140 @@ fn a_proof_that_differs_is_in_doubt_again_after_a_restart() {
     let part = reopen(folder.path())[0].session.as_ref().unwrap().part(PartNo(2)).cloned();
     assert_eq!(part, Some(Part::Held { etag: "e2".to_owned() }));
 }
+
+/// The states a journal went through, each on disk, with its files as they are while it is still open.
+fn written_in_steps(folder: &Path) -> Vec<Vec<Job>> {
+    let opened = Journal::open(folder, "x").unwrap();
+    let mut states = vec![Vec::new()];
+    let (mut first, mut second) = (job(4), job(5));
+    second.wish.targets.truncate(1);
+    second.goals.truncate(1);
+    save(&opened.journal, &first, None);
+    states.push(vec![first.clone()]);
+    save(&opened.journal, &second, None);
+    states.push(vec![first.clone(), second.clone()]);
+    for number in [PartNo(1), PartNo(2), PartNo(3)] {
+        let before = first.clone();
+        *first.session.as_mut().unwrap().part_mut(number).unwrap() = Part::Reported;
+        save(&opened.journal, &first, Some(&before));
+        states.push(vec![first.clone(), second.clone()]);
+    }
+    opened.journal.write(vec![Change::Remove(JobId(5))]).blocking_recv().unwrap().unwrap();
+    states.push(vec![first]);
+    // Kept open for good: the last to close it would tidy up.
+    std::mem::forget(opened);
+    states
+}
+
+/// Where files are cut: everywhere around the ends of pages and frames, and at places in between.
+fn cuts(length: usize) -> Vec<usize> {
+    let places = std::env::var("TAKEUP_CUTS").ok().and_then(|text| text.parse().ok()).unwrap_or(40);
+    let between = (0..length).step_by((length / places).max(1));
+    let pages = (0..length).step_by(4096);
+    let frames = (32..length).step_by(4096 + 24);
+    let ends = pages.chain(frames).flat_map(|end| [end.saturating_sub(1), end, end + 1]);
+    let mut cuts: Vec<usize> = between.chain(ends).filter(|cut| *cut < length).collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts
+}
+
+/// A folder with these files of a journal.
+fn folder_with(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        std::fs::write(folder.path().join(name), bytes).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn a_log_that_ends_anywhere_gives_a_state_that_was_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let states = written_in_steps(folder.path());
+    let main = std::fs::read(folder.path().join("journal.sqlite")).unwrap();
+    let log = std::fs::read(folder.path().join("journal.sqlite-wal")).unwrap();
+    assert!(log.len() > 10 * 4096, "there is something to cut");
+    let mut met = 0;
+    for cut in cuts(log.len()) {
+        let torn = folder_with(&[("journal.sqlite", &main), ("journal.sqlite-wal", &log[..cut])]);
+        let jobs = reopen(torn.path());
+        let state = states.iter().position(|state| *state == jobs);
+        let state = state.unwrap_or_else(|| panic!("cut at {cut}: never written: {jobs:?}"));
+        assert!(state >= met, "cut at {cut}: more of the log tells less");
+        met = state;
+    }
+}
+
+/// Opens a journal whose file is no longer what was written: what cannot be read is set aside as it was.
+fn opens_or_sets_aside(bytes: &[u8], what: &str) {
+    let folder = folder_with(&[("journal.sqlite", bytes)]);
+    let opened = Journal::open(folder.path(), "x").unwrap_or_else(|error| panic!("{what}: {error}"));
+    if let Some(aside) = opened.set_aside {
+        assert!(std::fs::read(aside).unwrap() == bytes, "{what}: it is set aside unchanged");
+        assert!(opened.jobs.is_empty(), "{what}");
+    }
+    opened.journal.write(vec![Change::Remove(JobId(4))]).blocking_recv().unwrap().unwrap();
+    opened.journal.close();
+}
+
+fn closed_journal() -> Vec<u8> {
+    let folder = tempfile::tempdir().unwrap();
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    for number in 1..40 {
+        save(&opened.journal, &job(number), None);
+    }
+    opened.journal.close();
+    std::fs::read(folder.path().join("journal.sqlite")).unwrap()
+}
+
+#[test]
+fn a_file_that_ends_anywhere_is_read_or_set_aside() {
+    let whole = closed_journal();
+    for cut in cuts(whole.len()) {
+        opens_or_sets_aside(&whole[..cut], &format!("cut at {cut}"));
+    }
+}
+
+#[test]
+fn a_file_with_other_bytes_anywhere_is_read_or_set_aside() {
+    let whole = closed_journal();
+    for (place, byte) in cuts(whole.len()).into_iter().zip([0x00, 0xff, 0x7f, 0x01].into_iter().cycle()) {
+        let mut bytes = whole.clone();
+        bytes[place..].iter_mut().take(16).for_each(|old| *old = byte);
+        opens_or_sets_aside(&bytes, &format!("{byte:#x} at {place}"));
+    }
+}
+
+#[test]
+fn a_row_that_asks_for_more_memory_than_there_is_counts_as_damage() {
+    let folder = tempfile::tempdir().unwrap();
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    save(&opened.journal, &job(4), None);
+    opened.journal.close();
+    let raw = Connection::open(folder.path().join("journal.sqlite")).unwrap();
+    raw.execute("UPDATE job SET total = 9000000000000000000, part_size = 1", []).unwrap();
+    drop(raw);
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    assert!(opened.set_aside.is_some() && opened.jobs.is_empty());
+}
+
+#[test]
+fn a_disk_without_room_loses_nothing_that_was_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.sqlite");
+    let (mut connection, ..) = connect(&path).unwrap();
+    let save = |connection: &mut Connection, number| {
+        rows::write(connection, &[Change::Save(Arc::new(job(number)), None)])
+    };
+    save(&mut connection, 1).unwrap();
+    let pages: u32 = connection.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
+    connection.pragma_update(None, "max_page_count", pages + 2).unwrap();
+    let full = (2..100).find_map(|number| Some((number, save(&mut connection, number).err()?)));
+    let (number, error) = full.unwrap();
+    assert_eq!(error.sqlite_error_code(), Some(rusqlite::ErrorCode::DiskFull));
+    connection.pragma_update(None, "max_page_count", pages + 200).unwrap();
+    save(&mut connection, number).unwrap();
+    drop(connection);
+    assert_eq!(reopen(folder.path()).len() as u64, number);
+}

@@ -226,7 +226,7 @@ impl Model {
     /// How many bodies may travel at the same time, before anything has gone wrong with the host.
     pub fn places(&self) -> usize {
         match self.settings.parts_at_once {
-            Parts::Automatic => self.traffic.window.places(),
+            Parts::Automatic => self.traffic.window.places().min(self.traffic.worthwhile()),
             Parts::Fixed(places) => places.clamp(1, 64),
         }
     }

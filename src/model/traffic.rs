@@ -53,6 +53,13 @@ pub struct Traffic {
 }
 
 impl Traffic {
+    /// How many bodies are worth having under the bandwidth limit: the more there are, the later each of them arrives.
+    pub fn worthwhile(&self) -> usize {
+        const EACH: u64 = 64 * 1024;
+        let Some(rate) = self.limit.bytes_per_sec else { return usize::MAX };
+        usize::try_from(rate / EACH).unwrap_or(usize::MAX).max(2)
+    }
+
     /// Bytes of a job in bodies that have not arrived yet.
     pub fn in_flight(&self, job: JobId) -> u64 {
         self.flights.range((job, PartNo(0))..=(job, PartNo(u32::MAX))).map(|(_, sent)| sent).sum()

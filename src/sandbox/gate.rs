@@ -119,6 +119,13 @@ async fn pause(duration: Duration) {
     tokio::time::sleep(duration).await;
 }
 
+/// Waits until somebody lets what is held go on, or pulls the plug.
+async fn hold(platform: &Platform) {
+    while !platform.sky().lets_go() {
+        pause(Duration::from_millis(5)).await;
+    }
+}
+
 /// A request on its way in.
 struct Visit<'a> {
     seen: Seen<'a>,
@@ -155,7 +162,8 @@ async fn struck(platform: &Platform, visit: Visit<'_>, request: Request, next: N
     }
     let toll = Toll::of(&strike);
     let mut request = request.map(|body| toll.on(body, platform, &visit));
-    let lose_answer = match strike.what {
+    let (mut lose_answer, mut hold_answer) = (false, false);
+    match strike.what {
         Some(What::Status(code, body, retry_after)) => {
             drain(request.into_body()).await;
             return scripted(code, body, retry_after, platform.now());
@@ -164,18 +172,18 @@ async fn struck(platform: &Platform, visit: Visit<'_>, request: Request, next: N
             visit.line.cut();
             return StatusCode::OK.into_response();
         }
-        Some(What::Stall(duration)) => {
-            pause(duration).await;
-            false
-        }
-        Some(What::LoseAnswer) => true,
+        Some(What::Stall(duration)) => pause(duration).await,
+        Some(What::LoseAnswer) => lose_answer = true,
+        Some(What::HoldAnswer) => hold_answer = true,
         Some(what) => {
             request.extensions_mut().insert(Whim(what));
-            false
         }
-        None => false,
-    };
+        None => {}
+    }
     let response = next.run(request).await;
+    if hold_answer {
+        hold(platform).await;
+    }
     if lose_answer {
         visit.line.cut();
     }
@@ -188,6 +196,7 @@ struct Toll {
     speed: Option<u64>,
     reset_after: Option<u64>,
     stall_after: Option<(u64, Duration)>,
+    hold_after: Option<u64>,
 }
 
 impl Toll {
@@ -199,7 +208,8 @@ impl Toll {
         } else {
             None
         };
-        Self { speed: strike.speed, reset_after, stall_after }
+        let hold_after = if let Some(What::HoldAfterBytes(bytes)) = strike.what { Some(bytes) } else { None };
+        Self { speed: strike.speed, reset_after, stall_after, hold_after }
     }
 
     fn on(self, body: Body, platform: &Platform, visit: &Visit<'_>) -> Body {
@@ -224,6 +234,9 @@ struct Passage {
 impl Passage {
     async fn next(&mut self) -> Option<Result<Bytes, axum::Error>> {
         let passed = self.passed.load(Ordering::Relaxed);
+        if self.toll.hold_after.is_some_and(|bytes| passed >= bytes) {
+            hold(&self.platform).await;
+        }
         if self.platform.sky().unplugged || self.toll.reset_after.is_some_and(|bytes| passed >= bytes) {
             self.line.cut();
             return Some(Err(axum::Error::new(io::Error::from(io::ErrorKind::ConnectionReset))));

@@ -246,6 +246,11 @@ impl Sandbox {
         self.platform.sky().unplugged = false;
     }
 
+    /// Lets go whatever a fault holds, or will.
+    pub fn release(&self) {
+        self.platform.sky().released = true;
+    }
+
     /// The truth at this moment. Waits for the hash of an upload that has just completed.
     pub fn ledger(&self) -> Ledger {
         let unfired = self.platform.sky().unfired();

@@ -135,6 +135,10 @@ pub enum What {
     Stall(Duration),
     /// A pause when this many bytes of the body have been read.
     StallAfterBytes(u64, Duration),
+    /// When this many bytes of the body have been read, no more are until `Sandbox::release`.
+    HoldAfterBytes(u64),
+    /// The work is done, and its answer is held back until `Sandbox::release`.
+    HoldAnswer,
     /// Storage answers with the `ETag` of other bytes.
     CorruptEtag,
     /// Storage answers without an `ETag`.
@@ -259,6 +263,8 @@ pub(super) struct Sky {
     dice: StdRng,
     /// Every connection is reset.
     pub(super) unplugged: bool,
+    /// What is held may go on.
+    pub(super) released: bool,
 }
 
 impl Sky {
@@ -269,11 +275,17 @@ impl Sky {
             weather: weather.clone(),
             dice: StdRng::seed_from_u64(12),
             unplugged: false,
+            released: false,
         }
     }
 
     pub(super) fn script(&mut self, fault: Fault) {
         self.script.push(fault);
+    }
+
+    /// Whether what is held may go on.
+    pub(super) fn lets_go(&self) -> bool {
+        self.released || self.unplugged
     }
 
     /// How many times the scripted faults have yet to strike.

@@ -72,7 +72,7 @@ fn another_video() -> Vec<u8> {
 }
 
 /// A display with a window manager and nothing else of this session on it.
-struct Desktop {
+pub(crate) struct Desktop {
     test: &'static str,
     display: String,
     _manager: Running,
@@ -81,9 +81,9 @@ struct Desktop {
 }
 
 /// The window of Takeup.
-struct Window {
+pub(crate) struct Window {
     id: String,
-    process: Running,
+    pub(crate) process: Running,
 }
 
 /// A window to drag from, and what it tells.
@@ -94,7 +94,7 @@ struct Source {
 }
 
 impl Desktop {
-    fn start(test: &'static str) -> Self {
+    pub(crate) fn start(test: &'static str) -> Self {
         let home = tempfile::tempdir().unwrap();
         let mut server = Running::start(
             // The server looks for a free display itself and writes its number.
@@ -145,12 +145,12 @@ impl Desktop {
         found.lines().last().map(str::to_owned)
     }
 
-    fn data(&self) -> PathBuf {
+    pub(crate) fn data(&self) -> PathBuf {
         self.home.path().join("takeup")
     }
 
     /// How many uploads are ready, by the journal of the window.
-    fn ready(&self) -> usize {
+    pub(crate) fn ready(&self) -> usize {
         let journal = self.data().join("journal.sqlite");
         let count =
             Connection::open_with_flags(journal, OpenFlags::SQLITE_OPEN_READ_ONLY).and_then(|journal| {
@@ -161,7 +161,7 @@ impl Desktop {
     }
 
     /// Opens Takeup at the top left.
-    fn open(&self, rig: &Rig, paths: &[&Path]) -> Window {
+    pub(crate) fn open(&self, rig: &Rig, paths: &[&Path]) -> Window {
         let mut command = self.program(Command::new(env!("CARGO_BIN_EXE_takeup")));
         command
             .arg("--data-dir")
@@ -175,7 +175,7 @@ impl Desktop {
             if let Some(status) = process.0.try_wait().unwrap() {
                 panic!("takeup ended with {status}; see target/desktop/{}-takeup.log", self.test);
             }
-            self.find("^Takeup")
+            self.find("Takeup$")
         });
         self.place(&id, 0, 0);
         Window { id, process }

@@ -315,6 +315,21 @@ fn an_asset_in_parts_that_fails_after_its_last_byte_says_why_and_can_be_sent_ane
 }
 
 #[test]
+fn a_classic_task_whose_index_is_gone_can_be_tried_again() {
+    let rig = Rig::plain();
+    let index = rig.index("one");
+    let file = rig.video("clip.mp4", 500_000);
+    rig.sandbox.script(Fault::once(Place::PostTask, What::Status(404, FaultBody::Flat, None)));
+    let driver = rig.engine();
+    driver.add_as(&[&file], Wish { task_index: Some(index.as_str().into()), ..Wish::default() });
+    assert_eq!(driver.failed().kind, Kind::NotFound);
+    driver.engine.send(Command::Retry(driver.all()));
+    driver.ready(1);
+    let ledger = rig.ledger();
+    assert_eq!((ledger.tasks.len(), &ledger.tasks[0].sha256), (1, &Some(sha256(&file))));
+}
+
+#[test]
 fn an_index_that_refuses_or_is_gone_costs_the_file_nothing() {
     for (status, kind) in [(404, Kind::NotFound), (409, Kind::Conflict)] {
         let rig = Rig::plain();
@@ -329,6 +344,21 @@ fn an_index_that_refuses_or_is_gone_costs_the_file_nothing() {
         driver.ready(1);
         let ledger = rig.ledger();
         assert_eq!((ledger.requests_to("POST /assets"), ledger.indexed_assets.len()), (1, 1));
+        rig.holds_only(&file);
+    }
+}
+
+#[test]
+fn a_pause_that_is_over_while_it_is_planned_is_not_slept_through() {
+    for micros in (20..620).step_by(60) {
+        let mut rig = Rig::plain();
+        let pause = Duration::from_micros(micros);
+        (rig.policy.first_delay, rig.policy.longest_delay) = (pause, pause);
+        let file = rig.video("clip.mp4", 10_000);
+        rig.sandbox.script(Fault::once(Place::PostAsset, What::Status(500, FaultBody::Flat, None)).times(4));
+        let driver = rig.engine();
+        driver.add(&[&file]);
+        driver.ready(1);
         rig.holds_only(&file);
     }
 }

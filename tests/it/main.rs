@@ -9,9 +9,11 @@
 
 mod adopt;
 mod cli;
+mod crashes;
 mod desktop;
 mod faults;
 mod house;
+mod journal_faults;
 mod keyring;
 mod limit;
 mod models;
@@ -22,6 +24,9 @@ mod relay;
 mod resume;
 mod rig;
 mod sdk;
+mod soak;
+mod sources;
 mod transfer;
 mod window;
+mod window_kills;
 mod window_limit;

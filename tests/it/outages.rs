@@ -1,14 +1,14 @@
 //! What comes over everything at once: no network, a sleep, a clock that is off, a key that is gone, a second program.
 
 use std::net::SocketAddr;
-use std::process::{Child, Command as Process, Stdio};
+use std::process::Child;
 
 use jiff::SignedDuration;
 use takeup::engine::Command;
 use takeup::model::{Creation, KeyState, Line, Model, Wish};
 use takeup::sandbox::{Fault, Options, Place, Times, What};
 
-use crate::process::until;
+use crate::process::{console, until};
 use crate::relay::Relay;
 use crate::rig::{Rig, options, sha256};
 
@@ -182,18 +182,6 @@ fn a_key_that_is_revoked_in_the_middle_stops_everything_and_a_new_one_goes_on() 
     }
     let chunks = ledger.sessions.iter().flat_map(|session| &session.chunks);
     assert!(chunks.clone().all(|chunk| chunk.puts == 1), "no part was sent again");
-}
-
-fn console(rig: &Rig, words: &[&str]) -> Child {
-    Process::new(env!("CARGO_BIN_EXE_takeup-cli"))
-        .args(words)
-        .args(["--json", "--data-dir"])
-        .arg(rig.data())
-        .env("TWELVELABS_BASE_URL", rig.sandbox.url())
-        .env("TWELVE_LABS_API_KEY", rig.sandbox.key())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap()
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! Other programs, as tests need them: found, started, waited for, and ended with the test.
 
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
+
+use crate::rig::Rig;
 
 /// The longest that anything may take, on a busy machine too.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -58,4 +60,24 @@ pub(crate) fn until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
         assert!(start.elapsed() < PATIENCE, "{what}: not within {} seconds", PATIENCE.as_secs());
         std::thread::sleep(MOMENT);
     }
+}
+
+/// The console program on a rig: it tells what it does in JSON.
+pub(crate) fn console(rig: &Rig, words: &[&str]) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_takeup-cli"))
+        .args(words)
+        .args(["--json", "--data-dir"])
+        .arg(rig.data())
+        .env("TWELVELABS_BASE_URL", rig.sandbox.url())
+        .env("TWELVE_LABS_API_KEY", rig.sandbox.key())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+/// The memory of this process, where the system tells.
+pub(crate) fn memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    Some(line.trim().strip_suffix(" kB")?.parse::<u64>().unwrap() * 1024)
 }

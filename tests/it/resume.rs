@@ -2,13 +2,14 @@
 
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
-use std::process::{Child, Command as Process, Stdio};
+use std::process::Command as Process;
 use std::time::Duration;
 
 use takeup::engine::{Command, Which};
 use takeup::model::{AssetStatus, End, JobId, Kind, List, Model, News, Step, Wish};
 use takeup::sandbox::{Fault, Options, Place, Times, What};
 
+use crate::process::console;
 use crate::rig::{Rig, options, sha256, write_video};
 
 #[test]
@@ -167,18 +168,6 @@ fn a_list_that_is_looked_at_stays_true_by_itself() {
     driver.engine.send(Command::DeleteAsset(driver.account.clone(), asset));
     driver.until("deleted", |model| model.current_account().unwrap().assets.items.is_empty());
     assert!(rig.ledger().assets.is_empty());
-}
-
-fn console(rig: &Rig, words: &[&str]) -> Child {
-    Process::new(env!("CARGO_BIN_EXE_takeup-cli"))
-        .args(words)
-        .args(["--json", "--data-dir"])
-        .arg(rig.data())
-        .env("TWELVELABS_BASE_URL", rig.sandbox.url())
-        .env("TWELVE_LABS_API_KEY", rig.sandbox.key())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap()
 }
 
 /// Kills the console program once it has told of so many bytes.

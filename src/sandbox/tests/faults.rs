@@ -107,6 +107,19 @@ async fn a_stall_takes_its_time() {
 }
 
 #[tokio::test]
+async fn a_body_is_held_until_it_is_released() {
+    let sandbox = with(Place::Part, What::HoldAfterBytes(4)).await;
+    let upload = open(&sandbox, "a.mp4", 10).await;
+    let attempt = put(&upload.urls[0], &FILM[..10]);
+    let release = async {
+        pass(Duration::from_millis(20)).await;
+        assert!(!sandbox.ledger().sessions[0].chunks[0].stored);
+        sandbox.release();
+    };
+    assert_eq!(tokio::join!(attempt, release).0.unwrap().status, 200);
+}
+
+#[tokio::test]
 async fn an_etag_can_be_wrong_absent_or_no_md5() {
     let sandbox = start(quick()).await;
     for (index, what) in [(1, What::CorruptEtag), (2, What::NoEtag), (3, What::EtagNotMd5)] {
