@@ -216,6 +216,8 @@ fn connect(path: &Path) -> Result<(Connection, Vec<Job>, BTreeMap<LineKey, usize
     let mut connection = Connection::open(path)?;
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "full")?;
+    // The log beside the journal stays small: a few hundred kilobytes.
+    connection.pragma_update(None, "wal_autocheckpoint", 64)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     migrations().to_latest(&mut connection).map_err(of_migration)?;
     let (jobs, lines) = (rows::load(&connection)?, rows::load_lines(&connection)?);
