@@ -61,6 +61,27 @@ pub fn pick(what: Pick, parent: &eframe::Frame, done: impl FnOnce(Picked) + Send
     });
 }
 
+/// Asks over the window where to save receipts; `done` is called with the place, if one was chosen, on another thread,
+/// where it may take its time.
+pub fn save(
+    title: &str,
+    name: String,
+    parent: &eframe::Frame,
+    done: impl FnOnce(Option<PathBuf>) + Send + 'static,
+) {
+    let mut kinds = [("JSON", "json"), ("CSV", "csv")];
+    // The first is chosen to begin with, and should be what the name says.
+    kinds.sort_by_key(|(_, extension)| !name.ends_with(extension));
+    let mut dialog = AsyncFileDialog::new().set_parent(parent).set_title(title).set_file_name(name);
+    for (kind, extension) in kinds {
+        dialog = dialog.add_filter(kind, &[extension]);
+    }
+    let waiting = dialog.save_file();
+    on_thread("save-dialog", move || {
+        done(pollster::block_on(waiting).map(|file| file.path().to_owned()));
+    });
+}
+
 /// Shows a file in the file manager; `failed` is told why if that does not work.
 pub fn reveal(path: PathBuf, failed: impl FnOnce(String) + Send + 'static) {
     on_thread("reveal", move || {

@@ -1,17 +1,23 @@
 //! What a person reads: every sentence, and the words for states, times and numbers. Knows the model only.
 
 mod counts;
+mod receipt;
 mod standing;
 
 pub use counts::{
     ago, bandwidth, date, day, days_left, number, pace, part_of, percent, plural, progress, seconds, speed,
     time, time_left, took,
 };
+pub use receipt::{
+    COPY_SHA256, COPY_TREE, NO_HISTORY, NOT_SAVED, RECEIPTS_FILE, SAVE_ALL, SAVE_ONE, SAVE_RECEIPT,
+    SAVE_RECEIPTS, SHA256, TREE, every_part_verified, not_saved, receipt_file, receipt_header, receipt_line,
+    save_one, saved, sending, size_differs, verified,
+};
 pub use standing::Standing;
 
 use crate::model::{
     AssetStatus, End, Failure, GoalState, IndexingStatus, Job, KeyPlace, Kind, LimitKey, Method, Model, News,
-    Parts, Refusal, Route, Step, Why, units,
+    Parts, Refusal, Route, Rule, Step, Why, units,
 };
 
 /// Shown where a file may be dropped.
@@ -210,6 +216,16 @@ pub fn refusal(refusal: &Refusal) -> String {
             }
         }
         Refusal::Unfit { reason } => format!("This does not fit together: {}.", reason.trim_end_matches('.')),
+    }
+}
+
+/// The same of a file that is no longer at hand: the rule, and the particulars.
+fn refused(rule: Rule, detail: &str) -> String {
+    match rule {
+        Rule::Empty => refusal(&Refusal::Empty),
+        Rule::NotMedia => refusal(&Refusal::NotMedia { found: detail.to_owned() }),
+        Rule::TooLarge => format!("It is over the limit of {detail}."),
+        Rule::Unfit => refusal(&Refusal::Unfit { reason: detail.to_owned() }),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The console program: another reader of the model.
 
+mod history;
 mod lists;
 mod upload;
 
@@ -77,6 +78,8 @@ enum What {
     Tasks(Place),
     /// List the indexes of the account
     Indexes(Place),
+    /// Show the receipts of uploads that are over, newest first
+    History(HistoryArgs),
     /// Keep, find or forget the API key
     Key(KeyArgs),
     /// Serve the practice platform to other programs
@@ -96,6 +99,28 @@ struct Place {
     /// One JSON object a line
     #[arg(long)]
     json: bool,
+}
+
+#[derive(Args)]
+struct HistoryArgs {
+    /// Only those with this text in the path, the URL, an ID, or the outcome
+    #[arg(long, value_name = "TEXT")]
+    search: Option<String>,
+    /// No more than so many
+    #[arg(long, value_name = "N")]
+    limit: Option<u32>,
+    /// One JSON object a line
+    #[arg(long)]
+    json: bool,
+    /// A table for spreadsheets
+    #[arg(long, conflicts_with = "json")]
+    csv: bool,
+    /// Of the practice platform
+    #[arg(long)]
+    sandbox: bool,
+    /// The folder of the journal
+    #[arg(long, value_name = "DIR")]
+    data_dir: Option<PathBuf>,
 }
 
 #[derive(Args, Clone)]
@@ -296,6 +321,7 @@ pub fn run(world: &mut World<'_>) -> anyhow::Result<u8> {
         What::Assets(place) => lists::print(world, &place, List::Assets),
         What::Tasks(place) => lists::print(world, &place, List::Tasks),
         What::Indexes(place) => lists::print(world, &place, List::Indexes),
+        What::History(args) => history::print(world, &args),
         What::Key(args) => key(world, &args),
         What::Sandbox(args) => sandbox(world, args),
     }

@@ -13,7 +13,7 @@ use crate::engine::{Command, Engine, Which, source_of};
 use crate::handover::Errand;
 use crate::launch::{Launch, Started, absolute, launch, wish};
 use crate::model::{
-    Account, AccountId, End, Job, JobId, LimitKey, Line, Model, Parts, Settings, Source, Step, units,
+    Account, AccountId, End, Job, JobId, LimitKey, Line, Model, Parts, Receipt, Settings, Source, Step, units,
 };
 use crate::words;
 
@@ -407,6 +407,9 @@ impl Reader {
             let begin = job.started.unwrap_or(job.added);
             let end = job.ended.or(job.sent);
             let seconds = end.map_or(0.0, |end| end.duration_since(begin).as_secs_f64().max(0.0));
+            let receipt = job.receipt.as_deref();
+            let parts = receipt.and_then(|receipt| receipt.cut).map(|cut| cut.parts);
+            let agreed = receipt.and_then(|receipt| receipt.proof.agreed());
             return line(
                 world.out,
                 &json!({
@@ -414,6 +417,10 @@ impl Reader {
                     "asset_id": job.asset_id().map(|id| &id.0), "task_id": job.task.as_ref().map(|(id, _)| &id.0),
                     "status": status, "method": job.method().map(crate::model::Method::word),
                     "bytes": job.bytes_total(), "seconds": seconds, "retries": job.retries, "reason": reason,
+                    "tree": receipt.map(|receipt| &receipt.tree), "sha256": receipt.map(|receipt| &receipt.sha256),
+                    "proof": receipt.map(|receipt| receipt.proof.word()), "parts": parts, "parts_agreed": agreed,
+                    "same_file": receipt.and_then(|receipt| receipt.same_file.then_some(true)),
+                    "size_agrees": receipt.and_then(Receipt::size_agrees),
                 }),
             );
         }

@@ -9,6 +9,7 @@ mod network;
 mod pace;
 mod perform;
 mod plan;
+mod records;
 mod run;
 
 use std::any::Any;
@@ -27,6 +28,7 @@ use crate::model::{Account, AccountId, KeyPlace, KeyState, Model, News, Settings
 
 pub use event::{Command, Created, Effect, Event, Recalled, Reply, Walked, Which, Work, source_of};
 pub use pace::Policy;
+pub use records::{Records, Wanted};
 
 use perform::Tools;
 use run::{Call, Loop};
@@ -74,6 +76,7 @@ pub struct Engine {
     calls: mpsc::UnboundedSender<Call>,
     model: watch::Receiver<Arc<Model>>,
     thread: Option<JoinHandle<()>>,
+    records: Records,
     companion: Option<Box<dyn Any + Send>>,
 }
 
@@ -94,6 +97,7 @@ impl Engine {
         let journal =
             if setup.keeps_journal { open_journal(&mut model, &setup.folders, setup.hold) } else { None };
         let written = Written::of(&model);
+        let records = Records::of(setup.folders.data);
         let (calls, receiver) = mpsc::unbounded_channel();
         let (publish, published) = watch::channel(Arc::new(model.clone()));
         let inner = Loop {
@@ -120,7 +124,7 @@ impl Engine {
             // Work that cannot be broken off, like a keyring waiting for its owner, must not hold the program.
             runtime.shutdown_background();
         })?;
-        Ok(Self { calls, model: published, thread: Some(thread), companion: None })
+        Ok(Self { calls, model: published, thread: Some(thread), records, companion: None })
     }
 
     /// Keeps something alive for as long as this engine runs.
@@ -149,6 +153,11 @@ impl Engine {
     /// Every model as it is published, for a reader that waits.
     pub fn watch(&self) -> watch::Receiver<Arc<Model>> {
         self.model.clone()
+    }
+
+    /// What is on record of uploads that are over.
+    pub fn records(&self) -> Records {
+        self.records.clone()
     }
 
     /// Ends the engine: blocks for a few seconds at most, and loses nothing.

@@ -188,7 +188,10 @@ impl Loop {
         {
             kept.clone_from(place);
         }
-        if let (Some(flight), Some(digests)) = (work.flight(), running.sight.digests()) {
+        if let (Some(flight), Some(digests)) = (work.flight(), running.sight.digests())
+            // Without checks nothing was made, and nothing must be taken for the digest of something.
+            && digests != Digests::default()
+        {
             let Digests { md5, leaves, .. } = digests;
             self.take(Event::Read(flight, Digest { md5, leaves, verified: false }));
         }

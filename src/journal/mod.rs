@@ -3,8 +3,10 @@
 //! The journal is a projection of the model: whoever changes a job need not remember to save it.
 //! It holds no key and no presigned URL.
 
+mod history;
 mod parts;
 mod paths;
+pub mod receipts;
 mod rows;
 
 use std::collections::BTreeMap;
@@ -18,6 +20,11 @@ use rusqlite_migration::{M, Migrations};
 use tokio::sync::oneshot;
 
 use crate::model::{Job, JobId, LineKey, Model};
+
+pub use history::{Query, read as read_history};
+
+/// The journal's name in its folder.
+const FILE: &str = "journal.sqlite";
 
 /// Why the journal cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -76,7 +83,7 @@ pub struct Opened {
 impl Journal {
     /// Opens the journal of a folder, or begins one. A damaged one is set aside under `suffix`, never overwritten.
     pub fn open(folder: &Path, suffix: &str) -> Result<Opened, Error> {
-        let path = folder.join("journal.sqlite");
+        let path = folder.join(FILE);
         let broken = |detail: String| Error::Broken { path: path.display().to_string(), detail };
         std::fs::create_dir_all(folder).map_err(|error| broken(error.to_string()))?;
         let mut set_aside = None;
@@ -209,7 +216,11 @@ fn of_migration(error: rusqlite_migration::Error) -> Trouble {
 }
 
 fn migrations() -> Migrations<'static> {
-    Migrations::new(vec![M::up(include_str!("schema.sql")), M::up(include_str!("schema_2.sql"))])
+    Migrations::new(vec![
+        M::up(include_str!("schema.sql")),
+        M::up(include_str!("schema_2.sql")),
+        M::up(include_str!("schema_3.sql")),
+    ])
 }
 
 fn connect(path: &Path) -> Result<(Connection, Vec<Job>, BTreeMap<LineKey, usize>), Trouble> {

@@ -11,7 +11,7 @@ use crate::model::{
     Session, Source, StoreId, Target, TaskId, Whole, Why, Wish,
 };
 
-use super::{Change, parts, paths};
+use super::{Change, history, parts, paths};
 
 /// Whether two states of a job make different rows.
 pub(super) fn differ(a: &Job, b: &Job) -> bool {
@@ -31,6 +31,7 @@ pub(super) fn differ(a: &Job, b: &Job) -> bool {
         || a.whole != b.whole
         || a.end != b.end
         || a.retries != b.retries
+        || a.receipt != b.receipt
         || (a.started, a.sent, a.ended) != (b.started, b.sent, b.ended)
         || goals(a) != goals(b)
 }
@@ -53,6 +54,7 @@ pub(super) fn write(connection: &mut Connection, changes: &[Change]) -> rusqlite
                 write_goals(&transaction, job)?;
                 parts::write_parts(&transaction, job, before.as_deref())?;
                 parts::write_digests(&transaction, job, before.as_deref())?;
+                history::write(&transaction, job, before.as_deref())?;
             }
         }
     }
@@ -171,6 +173,7 @@ pub(super) fn load(connection: &Connection) -> rusqlite::Result<Vec<Job>> {
         }
     }
     parts::load(connection, &mut jobs)?;
+    history::load(connection, &mut jobs)?;
     Ok(jobs.into_values().collect())
 }
 
@@ -323,11 +326,11 @@ const LOST: &str = "lost";
 const ORIGINS: [(Origin, &str); 3] =
     [(Origin::Opened, "opened"), (Origin::OpenedBeside, "opened-beside"), (Origin::Adopted, "adopted")];
 
-fn origin_word(origin: Origin) -> &'static str {
+pub(super) fn origin_word(origin: Origin) -> &'static str {
     ORIGINS.iter().find(|(one, _)| *one == origin).map_or("opened", |(_, word)| word)
 }
 
-fn origin_named(word: &str) -> Origin {
+pub(super) fn origin_named(word: &str) -> Origin {
     ORIGINS.iter().find(|(_, one)| *one == word).map_or(Origin::Opened, |(origin, _)| *origin)
 }
 
@@ -371,11 +374,11 @@ const KINDS: [(Kind, &str); 20] = [
     (Kind::Throttled(None), "throttled"),
 ];
 
-fn kind_word(kind: &Kind) -> &'static str {
+pub(super) fn kind_word(kind: &Kind) -> &'static str {
     let kind = if matches!(kind, Kind::Throttled(_)) { &Kind::Throttled(None) } else { kind };
     KINDS.iter().find(|(one, _)| one == kind).map_or("bug", |(_, word)| word)
 }
 
-fn kind_named(word: &str) -> Kind {
+pub(super) fn kind_named(word: &str) -> Kind {
     KINDS.iter().find(|(_, one)| *one == word).map_or(Kind::Bug, |(kind, _)| kind.clone())
 }

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use super::{
     AccountId, AssetId, AssetStatus, Digest, Failure, FileFacts, IndexId, IndexingStatus, JobId, Method, Now,
-    Part, PartNo, Refusal, Route, Session, StoreId, TaskId, Whole,
+    Part, PartNo, Receipt, Refusal, Route, Session, StoreId, TaskId, Whole,
 };
 
 /// One upload.
@@ -56,6 +56,8 @@ pub struct Job {
     pub digests: BTreeMap<PartNo, Arc<Digest>>,
     /// The digest of the whole file.
     pub whole: Whole,
+    /// The size that the platform tells of the asset.
+    pub told_size: Option<u64>,
     /// What single parts have run into, until they are stored.
     pub hitches: BTreeMap<PartNo, Hitch>,
     /// Whether a report was refused, so that proofs go one by one until the culprit is found.
@@ -78,6 +80,8 @@ pub struct Job {
     pub sent: Option<Timestamp>,
     /// When it was over.
     pub ended: Option<Timestamp>,
+    /// What was known when it was over.
+    pub receipt: Option<Arc<Receipt>>,
 }
 
 /// Added to a nonce whenever its job begins again; no nonce contains it otherwise.
@@ -310,6 +314,7 @@ impl Job {
             setbacks: 0,
             digests: BTreeMap::new(),
             whole: Whole::Unknown,
+            told_size: None,
             hitches: BTreeMap::new(),
             report_singly: false,
             report_at: None,
@@ -321,6 +326,7 @@ impl Job {
             started: None,
             sent: None,
             ended: None,
+            receipt: None,
         }
     }
 
@@ -338,6 +344,7 @@ impl Job {
         self.poll = Poll::default();
         self.digests.clear();
         self.whole = Whole::Unknown;
+        self.told_size = None;
         self.hitches.clear();
         self.report_singly = false;
         self.report_at = None;

@@ -11,14 +11,14 @@ use eframe::egui::{self, ThemePreference, ViewportCommand};
 use super::view::{Question, View};
 use super::{Action, Launch, Mode, Wake, theme};
 use crate::desktop::{self, Appearance, Pick, Picked, Watch};
-use crate::engine::{Command, Engine};
+use crate::engine::{Command, Engine, Wanted};
 use crate::model::{Model, Now, Theme};
 use crate::words;
 
 /// Something that another thread has to tell the window.
 enum Told {
     Picked(Picked),
-    Failed(String),
+    Said(String),
     Looks(Appearance),
     Launched(Result<Engine, String>, Option<String>),
 }
@@ -90,7 +90,7 @@ impl App {
                 }
                 Told::Picked(Picked::Nothing) => {}
                 Told::Picked(Picked::NoDialog) => self.view.say(words::NO_DIALOG, now),
-                Told::Failed(why) => self.view.say(why, now),
+                Told::Said(said) => self.view.say(said, now),
                 Told::Looks(appearance) => self.appearance = appearance,
                 Told::Launched(Ok(engine), trouble) => {
                     self.model = engine.model();
@@ -124,18 +124,36 @@ impl App {
             Action::PickFolder => {
                 desktop::pick(Pick::Folders, frame, move |picked| tell(Told::Picked(picked)));
             }
-            Action::Open(url) => desktop::open(url, move |why| tell(Told::Failed(words::no_browser(&why)))),
+            Action::Open(url) => desktop::open(url, move |why| tell(Told::Said(words::no_browser(&why)))),
             Action::Reveal(path) => {
-                desktop::reveal(path, move |why| tell(Told::Failed(words::no_folder(&why))));
+                desktop::reveal(path, move |why| tell(Told::Said(words::no_folder(&why))));
             }
             Action::Copy(text) => {
                 ctx.copy_text(text);
                 self.view.say(words::COPIED, read_clock());
             }
+            Action::Save(wanted) => self.save(wanted, frame),
             Action::TryWithoutAccount => self.switch(Mode::Sandbox),
             Action::LeaveSandbox => self.switch(Mode::Account),
             Action::Close => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
+    }
+
+    /// Asks where to save receipts, and saves them on the thread that waits for the answer.
+    fn save(&mut self, wanted: Wanted, frame: &eframe::Frame) {
+        let Some(engine) = &self.engine else { return self.view.say(words::NOT_NOW, read_clock()) };
+        let (tell, records) = (self.tell(), engine.records());
+        let (title, name) = match &wanted {
+            Wanted::One(receipt) => (words::SAVE_RECEIPT, words::receipt_file(receipt)),
+            Wanted::All => (words::SAVE_RECEIPTS, words::RECEIPTS_FILE.to_owned()),
+        };
+        desktop::save(title, name, frame, move |place| {
+            let said = place.map(|place| match records.save(&wanted, &place) {
+                Ok(count) => words::saved(count, &place.display().to_string()),
+                Err(why) => words::not_saved(&why),
+            });
+            tell(Told::Said(said.unwrap_or_else(|| words::NOT_SAVED.to_owned())));
+        });
     }
 
     /// Ends the engine and starts another one, on a thread: both may take their time.

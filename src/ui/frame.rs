@@ -359,12 +359,16 @@ fn uploads_status(model: &Model, now: Now) -> String {
             | Standing::TryingAgain(_) => moving += 1,
         }
     }
-    let said: Vec<String> = [(moving, "under way"), (done, "done"), (failed, "failed")]
+    let mut said: Vec<String> = [(moving, "under way"), (done, "done"), (failed, "failed")]
         .iter()
         .filter(|(count, _)| *count > 0)
         .map(|(count, word)| format!("{} {word}", words::number(*count)))
         .collect();
-    if said.is_empty() { "Ready".to_owned() } else { said.join(" · ") }
+    if said.is_empty() {
+        return "Ready".to_owned();
+    }
+    said.extend(words::every_part_verified(model).map(str::to_owned));
+    said.join(" · ")
 }
 
 fn list_status<T>(ui: &Ui, list: &Listing<T>, busy: usize, word: &str, view: &View, now: Now) -> String {

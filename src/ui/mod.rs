@@ -14,6 +14,7 @@ mod table;
 mod tasks;
 pub mod theme;
 mod upload_detail;
+mod upload_receipt;
 mod upload_row;
 mod uploads;
 mod uploads_add;
@@ -34,7 +35,7 @@ pub use uploads::uploads_ui;
 pub use view::{Filter, Page, Preferences, Question, Tab, Then, Toast, View, Welcome};
 pub use welcome::welcome_ui;
 
-use crate::engine::{Command, Engine};
+use crate::engine::{Command, Engine, Wanted};
 
 /// Which platform the program talks to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +67,8 @@ pub enum Action {
     Reveal(PathBuf),
     /// Put text on the clipboard.
     Copy(String),
+    /// Show a dialog to choose where receipts are saved, and save them there.
+    Save(Wanted),
     /// Go over to the practice platform.
     TryWithoutAccount,
     /// Go back to the account.

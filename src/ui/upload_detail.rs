@@ -8,7 +8,7 @@ use lucide_icons::Icon;
 use super::theme::{self, Tokens, tokens};
 use super::uploads::Row;
 use super::view::View;
-use super::{Action, controls, parts, upload_row, uploads_add};
+use super::{Action, controls, parts, upload_receipt, upload_row, uploads_add};
 use crate::model::{GoalState, Job, Method, Model, Part, PartNo, Session, Step, Target};
 use crate::words;
 
@@ -28,7 +28,8 @@ pub(super) fn height(ui: &Ui, model: &Model, row: &Row<'_>, width: f32) -> f32 {
         .iter()
         .map(|(text, _)| parts::galley(ui, text, theme::regular(12.0), theme::CLEAR, room, 8).size().y + 4.0)
         .sum();
-    STEPS + map + said + NAMES + 6.0
+    let receipt = upload_receipt::of(row.job).map_or(0.0, |it| upload_receipt::height(ui, it, room));
+    STEPS + map + said + receipt + NAMES + 6.0
 }
 
 /// Draws what an opened row tells.
@@ -55,6 +56,12 @@ pub(super) fn detail_ui(
         let place = Rect::from_min_max(pos2(inner.left(), top), inner.max);
         let color = if bad { t.bad_text } else { t.dim };
         top += parts::rows(ui, place, &text, theme::regular(12.0), color, 8).rect.height() + 4.0;
+    }
+    if let Some(receipt) = upload_receipt::of(row.job) {
+        let tall = upload_receipt::height(ui, receipt, inner.width());
+        let place = Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), tall));
+        upload_receipt::receipt_ui(ui, place, row.job, receipt, out);
+        top += tall;
     }
     names(ui, Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), NAMES)), row, view, out);
 }
@@ -246,14 +253,16 @@ fn sentences(model: &Model, job: &Job) -> Vec<(String, bool)> {
         });
         said.extend(failed.map(|text| (text, true)));
     }
-    if let Some(receipt) = receipt(job) {
-        said.push((receipt, false));
+    if upload_receipt::of(job).is_none()
+        && let Some(sent) = sent(job)
+    {
+        said.push((sent, false));
     }
     said
 }
 
-/// What remains to be known once it is over.
-fn receipt(job: &Job) -> Option<String> {
+/// What is known of the sending while there is no receipt.
+fn sent(job: &Job) -> Option<String> {
     let (started, sent) = (job.started?, job.sent?);
     let mut said = format!("Sent in {}", words::took(started, sent));
     if let Some(ended) = job.ended {
@@ -305,17 +314,28 @@ fn names(ui: &mut Ui, rect: Rect, row: &Row<'_>, view: &mut View, out: &mut Vec<
 
 /// What kind of ID, the ID, and a button to copy it. Returns where the next may begin.
 pub(super) fn named_id(ui: &mut Ui, rect: Rect, what: &str, id: &str, out: &mut Vec<Action>) -> f32 {
+    copied(ui, rect, (what, &format!("Copy {} ID", what.to_lowercase())), id, out)
+}
+
+/// What a text is, the text, and a button to copy it. Returns where the next may begin.
+pub(super) fn copied(
+    ui: &mut Ui,
+    rect: Rect,
+    (what, button): (&str, &str),
+    text: &str,
+    out: &mut Vec<Action>,
+) -> f32 {
     let t = tokens(ui);
     let wide = parts::width(ui, what, theme::regular(12.0)).ceil() + 5.0;
     let place = Rect::from_min_size(rect.min, vec2(wide, rect.height()));
     parts::line(ui, place, what, theme::regular(12.0), t.dim, Align::Min);
     let room = (rect.right() - place.right() - 34.0).max(0.0);
-    let wide = parts::width(ui, id, theme::mono(12.0)).ceil().min(room) + 1.0;
+    let wide = parts::width(ui, text, theme::mono(12.0)).ceil().min(room) + 1.0;
     let place = Rect::from_min_size(pos2(place.right(), rect.top()), vec2(wide, rect.height()));
-    parts::line(ui, place, id, theme::mono(12.0), t.dim, Align::Min);
+    parts::line(ui, place, text, theme::mono(12.0), t.dim, Align::Min);
     let copy = Rect::from_center_size(pos2(place.right() + 15.0, rect.center().y), vec2(28.0, 28.0));
-    if parts::icon_button(ui, copy, Icon::Copy, &format!("Copy {} ID", what.to_lowercase())).clicked() {
-        out.push(Action::Copy(id.to_owned()));
+    if parts::icon_button(ui, copy, Icon::Copy, button).clicked() {
+        out.push(Action::Copy(text.to_owned()));
     }
     copy.right() + 12.0
 }

@@ -11,7 +11,7 @@ use super::parts::{self, Button, Look, Tone};
 use super::theme::{self, Tokens, tokens};
 use super::view::{Filter, View};
 use super::{Action, frame, notices, upload_row, uploads_add};
-use crate::engine::{Command, Which};
+use crate::engine::{Command, Wanted, Which};
 use crate::model::{End, Job, JobId, LimitKey, Model, Now, Refusal};
 use crate::words::{self, Standing};
 
@@ -133,6 +133,9 @@ fn more_menu(ui: &mut Ui, model: &Model, rows: &[Row<'_>], view: &mut View, out:
         rows.iter().filter_map(|row| row.job.asset_id()).map(ToString::to_string).collect();
     if !ids.is_empty() && Item::new(Icon::Copy, "Copy all asset IDs").chosen(ui) {
         out.push(Action::Copy(ids.join("\n")));
+    }
+    if Item::new(Icon::Download, words::SAVE_ALL).chosen(ui) {
+        out.push(Action::Save(Wanted::All));
     }
     if rows.iter().any(|row| row.job.end.is_none()) && Item::new(Icon::X, "Cancel all").chosen(ui) {
         out.push(Command::Cancel(Which::All(model.current.clone())).into());

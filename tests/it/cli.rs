@@ -10,31 +10,31 @@ use takeup::engine::Policy;
 
 use crate::rig::{Rig, sha256};
 
-struct Said {
-    code: u8,
-    out: String,
-    err: String,
+pub(crate) struct Said {
+    pub(crate) code: u8,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Said {
-    fn events(&self) -> Vec<Value> {
+    pub(crate) fn events(&self) -> Vec<Value> {
         self.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }
 
-    fn of(&self, event: &str) -> Vec<Value> {
+    pub(crate) fn of(&self, event: &str) -> Vec<Value> {
         self.events().into_iter().filter(|one| one["event"] == event).collect()
     }
 }
 
 /// Runs the program on the rig's sandbox with a data folder of its own.
-fn run(rig: &Rig, key: Option<&str>, words: &[&str]) -> Said {
+pub(crate) fn run(rig: &Rig, key: Option<&str>, words: &[&str]) -> Said {
     let data = rig.data();
     let server = rig.sandbox.url();
     let place = ["--base-url", server.as_str(), "--data-dir", data.to_str().unwrap()];
     run_bare(key.or(Some(rig.sandbox.key())), &[words, &place].concat())
 }
 
-fn run_bare(key: Option<&str>, words: &[&str]) -> Said {
+pub(crate) fn run_bare(key: Option<&str>, words: &[&str]) -> Said {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let args = std::iter::once("takeup-cli").chain(words.iter().copied()).map(OsString::from).collect();
     let code = cli::run(&mut World {
@@ -206,7 +206,7 @@ fn a_size_limit_can_be_raised_for_one_run() {
 }
 
 /// What a Takeup is started with that holds the rig's folder.
-fn running_here(rig: &Rig) -> takeup::launch::Launch {
+pub(crate) fn running_here(rig: &Rig) -> takeup::launch::Launch {
     takeup::launch::Launch {
         data_dir: Some(rig.data()),
         server: Some(rig.sandbox.url()),

@@ -21,7 +21,7 @@ pub(crate) struct Shown {
     pub(crate) model: Model,
     pub(crate) view: View,
     now: Now,
-    out: Vec<Action>,
+    pub(crate) out: Vec<Action>,
 }
 
 pub(crate) type Window = Harness<'static, Shown>;

@@ -12,8 +12,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::model::{
-    Answers, AssetStatus, Creation, End, Failure, Flight, GoalState, IndexingStatus, Job, JobId, Kind,
-    LineKey, Meter, Model, News, Now, PartNo, Sample, Step, Window, choose_route,
+    Account, Answers, AssetStatus, Creation, End, Failure, Flight, GoalState, IndexingStatus, Job, JobId,
+    Kind, LineKey, Meter, Model, News, Now, PartNo, Receipt, Sample, Step, Window, choose_route,
 };
 
 use super::event::{Event, Work};
@@ -65,6 +65,18 @@ fn with_job(model: &mut Model, id: JobId, now: Now, change: impl FnOnce(&mut Job
         }
     }
     settle(job, now);
+    keep_receipt(job, model.accounts.get(&job.account));
+}
+
+/// What was known when a job ended stands until it ends anew.
+fn keep_receipt(job: &mut Job, account: Option<&Account>) {
+    if job.end.is_none() {
+        job.receipt = None;
+    } else if !job.receipt.as_ref().is_some_and(|receipt| receipt.tells_of(job)) {
+        let receipt = account
+            .map_or_else(|| Receipt::of(job, &Account::default()), |account| Receipt::of(job, account));
+        job.receipt = receipt.map(Arc::new);
+    }
 }
 
 /// Ends a job for which nothing more is to come: its asset or task has failed, its task or every goal is done.

@@ -182,6 +182,7 @@ fn see(job: &mut Job, told: &[Asset], policy: &Policy, now: Instant) {
     job.poll.unknown = 0;
     job.trouble = None;
     status.clone_from(&asset.status);
+    job.told_size = asset.size.or(job.told_size);
     match asset.status {
         AssetStatus::Failed => {
             let detail = asset.error.clone().unwrap_or_default();

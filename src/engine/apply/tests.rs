@@ -6,8 +6,8 @@ use std::time::Instant;
 
 use crate::engine::event::{Command, Created, Reply, Which};
 use crate::model::{
-    Account, Creation, FileFacts, Goal, KeyPlace, KeyState, MediaKind, Method, Route, Source, Target, Why,
-    Wish,
+    Account, Asset, Creation, FileFacts, Goal, KeyPlace, KeyState, MediaKind, Method, Outcome, Route, Source,
+    Target, Why, Wish,
 };
 
 use super::*;
@@ -97,4 +97,38 @@ fn what_begins_again_cannot_be_taken_for_what_was_before() {
     let job = model.job(JobId(1)).unwrap();
     assert_ne!(job.nonce, before);
     assert_eq!((job.step(), job.creation), (Step::Look, Creation::NotBegun));
+}
+
+#[test]
+fn what_was_known_at_the_end_stands_until_it_ends_anew() {
+    let mut model = doubtful();
+    let created = Created::Asset("a".into(), AssetStatus::Processing);
+    take(&mut model, Event::Done(Work::Seek(JobId(1)), Ok(Reply::Sought(Some(created)))));
+    assert_eq!(model.jobs[&JobId(1)].receipt, None);
+    let told = Asset {
+        id: "a".into(),
+        filename: String::new(),
+        method: String::new(),
+        status: AssetStatus::Ready,
+        file_type: String::new(),
+        size: Some(9),
+        duration_secs: None,
+        picture: None,
+        created: None,
+        error: None,
+    };
+    let told = Reply::Watched(vec!["a".into()], vec![told]);
+    take(&mut model, Event::Done(Work::Watch("main".into()), Ok(told)));
+    let receipt = model.jobs[&JobId(1)].receipt.clone().unwrap();
+    assert_eq!((&receipt.outcome, receipt.told_size), (&Outcome::Ready, Some(9)));
+    assert_eq!(receipt.size_agrees(), Some(false), "a warning, no failure");
+    model.accounts.get_mut(&model.current.clone()).unwrap().name = "Renamed".to_owned();
+    take(&mut model, Event::Command(Command::Cancel(Which::All("main".into()))));
+    assert_eq!(model.jobs[&JobId(1)].receipt.as_ref(), Some(&receipt));
+    Arc::make_mut(model.jobs.get_mut(&JobId(1)).unwrap()).end = Some(End::Cancelled);
+    take(&mut model, Event::Command(Command::Cancel(Which::All("main".into()))));
+    assert_eq!(model.jobs[&JobId(1)].receipt.as_ref().unwrap().outcome, Outcome::Cancelled);
+    take(&mut model, Event::Command(Command::Retry(Which::All("main".into()))));
+    let anew = model.jobs[&JobId(1)].receipt.clone().unwrap();
+    assert_eq!((&anew.outcome, anew.account_name.as_str()), (&Outcome::Ready, "Renamed"));
 }

@@ -1,0 +1,343 @@
+//! What there is to show for an upload that is over: what was sent, where it is, and what was verified and how.
+//! It holds no key, no nonce, and nothing of a URL that could open something.
+
+use jiff::Timestamp;
+
+use super::{
+    Account, AccountId, AssetId, End, Etags, Failure, GoalState, Job, JobId, Origin, Refusal, Route, Source,
+    Target, TaskId, UploadId, Whole, units,
+};
+
+/// A receipt.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Receipt {
+    /// The number of the job.
+    pub job: JobId,
+    /// The account, by its name in the journal.
+    pub account: AccountId,
+    /// What the person calls the account.
+    pub account_name: String,
+    /// The server it went to.
+    pub server: String,
+    /// The path, or the URL without what comes after its path.
+    pub source: String,
+    /// What the row was called.
+    pub name: String,
+    /// Bytes of the file.
+    pub size: Option<u64>,
+    /// The media type that was told to the platform.
+    pub media_type: Option<String>,
+    /// When the file was last changed.
+    pub modified: Option<Timestamp>,
+    /// The way it went, and why.
+    pub route: Option<Route>,
+    /// The asset.
+    pub asset: Option<AssetId>,
+    /// The multipart session.
+    pub upload: Option<UploadId>,
+    /// The classic task.
+    pub task: Option<TaskId>,
+    /// The indexes and knowledge stores it was meant for.
+    pub places: Vec<Place>,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// When it was added.
+    pub added: Timestamp,
+    /// When its first byte was due to leave.
+    pub started: Option<Timestamp>,
+    /// When the platform had every byte.
+    pub sent: Option<Timestamp>,
+    /// When it was over.
+    pub ended: Timestamp,
+    /// How it was cut, if it went in parts.
+    pub cut: Option<Cut>,
+    /// Requests that had to be repeated.
+    pub retries: u32,
+    /// SHA-256 over the SHA-256s of the file's pieces of 1 MiB, in hex.
+    pub tree: Option<String>,
+    /// SHA-256 of the whole file, in hex, if it was asked for.
+    pub sha256: Option<String>,
+    /// What the storage's answers proved.
+    pub proof: Proof,
+    /// Whether the file was found to be the same one when the last part was reported.
+    pub same_file: bool,
+    /// The size that the platform told of the asset.
+    pub told_size: Option<u64>,
+}
+
+/// How a file was cut into parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cut {
+    /// How many parts.
+    pub parts: usize,
+    /// Bytes of every part but the last.
+    pub size: u64,
+    /// How this program came to the session.
+    pub origin: Origin,
+}
+
+/// A place that an asset was meant for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Which.
+    pub target: Target,
+    /// What it is called, if that was known.
+    pub name: Option<String>,
+    /// The platform's name for the asset there.
+    pub thing: Option<String>,
+    /// Whether it got there.
+    pub ready: bool,
+}
+
+/// How an upload ended.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// The asset is ready, and so is everything asked for.
+    Ready,
+    /// It went wrong for good.
+    Failed(Failure),
+    /// Not a byte was sent: the rule, and the particulars.
+    Refused(Rule, String),
+    /// The person called it off.
+    Cancelled,
+}
+
+impl Outcome {
+    /// The word used in the journal and in what is saved.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Ready => "ready",
+            Self::Failed(_) => "failed",
+            Self::Refused(..) => "refused",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
+impl From<&End> for Outcome {
+    fn from(end: &End) -> Self {
+        match end {
+            End::Ready => Self::Ready,
+            End::Failed(failure) => Self::Failed(failure.clone()),
+            End::Cancelled => Self::Cancelled,
+            End::Refused(Refusal::Empty) => Self::Refused(Rule::Empty, String::new()),
+            End::Refused(Refusal::NotMedia { found }) => Self::Refused(Rule::NotMedia, found.clone()),
+            End::Refused(Refusal::TooLarge { limit, .. }) => {
+                Self::Refused(Rule::TooLarge, units::bytes(limit.bytes))
+            }
+            End::Refused(Refusal::Unfit { reason }) => Self::Refused(Rule::Unfit, reason.clone()),
+        }
+    }
+}
+
+/// The rule by which a file was not sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// It has no bytes.
+    Empty,
+    /// It is surely not what the platform takes.
+    NotMedia,
+    /// It is over a limit.
+    TooLarge,
+    /// Something that was asked for does not fit together.
+    Unfit,
+}
+
+impl Rule {
+    /// The word used in the journal and in what is saved.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::NotMedia => "not-media",
+            Self::TooLarge => "too-large",
+            Self::Unfit => "unfit",
+        }
+    }
+
+    /// Reads the word.
+    pub fn parse(word: &str) -> Self {
+        [Self::Empty, Self::NotMedia, Self::TooLarge]
+            .into_iter()
+            .find(|rule| rule.word() == word)
+            .unwrap_or(Self::Unfit)
+    }
+}
+
+/// What the storage's answers proved about the bytes of an upload.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// So many parts were answered with the MD5 of what was sent.
+    Agreed(usize),
+    /// The storage's `ETag`s are something else than MD5s.
+    NotComparable,
+    /// No checksums of parts were made here.
+    NotCompared,
+    /// It did not go in parts, so no storage answered.
+    NoParts,
+    /// It ended before receipts were kept.
+    Unrecorded,
+}
+
+impl Proof {
+    /// The word used in the journal and in what is saved.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Agreed(_) => "md5",
+            Self::NotComparable => "not-comparable",
+            Self::NotCompared => "not-compared",
+            Self::NoParts => "no-parts",
+            Self::Unrecorded => "unrecorded",
+        }
+    }
+
+    /// Reads the word, with how many parts agreed.
+    pub fn parse(word: &str, agreed: usize) -> Self {
+        [Self::Agreed(agreed), Self::NotComparable, Self::NotCompared, Self::NoParts]
+            .into_iter()
+            .find(|proof| proof.word() == word)
+            .unwrap_or(Self::Unrecorded)
+    }
+
+    /// How many parts agreed, where they could be compared.
+    pub fn agreed(self) -> Option<usize> {
+        match self {
+            Self::Agreed(parts) => Some(parts),
+            Self::NotComparable | Self::NotCompared | Self::NoParts | Self::Unrecorded => None,
+        }
+    }
+
+    fn of(job: &Job, account: &Account) -> Self {
+        let Some(session) = &job.session else { return Self::NoParts };
+        let agreed = job.digests.values().filter(|digest| digest.verified).count();
+        let compared = job.digests.values().any(|digest| digest.md5.is_some());
+        // Parts that differ hold a session up until it is known that `ETag`s are no MD5s.
+        let other = account.etags == Etags::Other || session.complete;
+        match (agreed, compared) {
+            (0, true) if other => Self::NotComparable,
+            (0, false) if matches!(job.whole, Whole::Known { .. }) => Self::Unrecorded,
+            (0, false) => Self::NotCompared,
+            (agreed, _) => Self::Agreed(agreed),
+        }
+    }
+}
+
+impl Receipt {
+    /// The receipt of a job that is over.
+    pub fn of(job: &Job, account: &Account) -> Option<Self> {
+        let (end, ended) = (job.end.as_ref()?, job.ended?);
+        let file = job.file.as_ref();
+        let session = job.session.as_ref();
+        let (tree, sha256) = match &job.whole {
+            Whole::Known { tree, sha256 } => (Some(tree.clone()), sha256.clone()),
+            Whole::Unknown | Whole::Lost => (None, None),
+        };
+        Some(Self {
+            job: job.id,
+            account: job.account.clone(),
+            account_name: account.name.clone(),
+            server: account.server.clone(),
+            name: name(&job.source),
+            source: harmless(&job.source),
+            size: file.map(|file| file.size),
+            media_type: file.map(|file| file.media_type.clone()),
+            modified: file.and_then(|file| file.modified),
+            route: job.route,
+            asset: job.asset_id().cloned(),
+            upload: session.map(|session| session.upload.clone()),
+            task: job.task.as_ref().map(|(id, _)| id.clone()),
+            places: places(job, account),
+            outcome: end.into(),
+            added: job.added,
+            started: job.started,
+            sent: job.sent,
+            ended,
+            cut: session.map(|session| Cut {
+                parts: session.parts.len(),
+                size: session.part_size,
+                origin: session.origin,
+            }),
+            retries: job.retries,
+            tree,
+            sha256,
+            proof: Proof::of(job, account),
+            same_file: same_file(job),
+            told_size: job.told_size,
+        })
+    }
+
+    /// Whether this is the receipt of the end that a job has now.
+    pub fn tells_of(&self, job: &Job) -> bool {
+        job.ended == Some(self.ended) && job.end.as_ref().is_some_and(|end| self.outcome == end.into())
+    }
+
+    /// Bytes a second from the first byte to the last, pauses included.
+    pub fn bytes_per_second(&self) -> Option<u64> {
+        let took = self.sent?.duration_since(self.started?).as_millis();
+        u64::try_from(u128::from(self.size?) * 1000 / u128::try_from(took).ok()?.max(1)).ok()
+    }
+
+    /// Whether the platform told the size that the file has; nothing, if it told none or there was no file.
+    pub fn size_agrees(&self) -> Option<bool> {
+        Some(self.size? == self.told_size?)
+    }
+}
+
+/// A URL may carry a password before its host and a signature after its path; neither is for a receipt.
+fn harmless(source: &Source) -> String {
+    let text = source.text();
+    let Source::Url(url) = source else { return text };
+    let bare = url.split(['?', '#']).next().unwrap_or_default();
+    let Some((scheme, rest)) = bare.split_once("://") else { return bare.to_owned() };
+    let (host, path) = rest.split_once('/').map_or((rest, None), |(host, path)| (host, Some(path)));
+    let host = host.rsplit('@').next().unwrap_or_default();
+    path.map_or_else(|| format!("{scheme}://{host}"), |path| format!("{scheme}://{host}/{path}"))
+}
+
+fn name(source: &Source) -> String {
+    match source {
+        Source::File(_) => source.name(),
+        Source::Url(_) => {
+            let url = harmless(source);
+            url.split_once("://").map_or(url.as_str(), |(_, rest)| rest).to_owned()
+        }
+    }
+}
+
+fn places(job: &Job, account: &Account) -> Vec<Place> {
+    let named = |target: &Target| match target {
+        Target::Index(id) => {
+            account.indexes.items.iter().find(|one| one.id == *id).map(|one| one.name.clone())
+        }
+        Target::Store(id) => {
+            account.stores.items.iter().find(|one| one.id == *id).map(|one| one.name.clone())
+        }
+    };
+    let task_index = job.wish.task_index.clone().map(Target::Index).map(|target| Place {
+        name: named(&target),
+        target,
+        thing: None,
+        ready: job.end == Some(End::Ready),
+    });
+    let goals = job.goals.iter().map(|goal| {
+        let (thing, ready) = match &goal.state {
+            GoalState::Ready { id } => (Some(id.clone()), true),
+            GoalState::Submitted { id, .. } => (Some(id.clone()), false),
+            GoalState::Wanted | GoalState::Begun | GoalState::Doubtful | GoalState::Failed(_) => {
+                (None, false)
+            }
+        };
+        Place { target: goal.target.clone(), name: named(&goal.target), thing, ready }
+    });
+    task_index.into_iter().chain(goals).collect()
+}
+
+/// The file is looked at before the report that completes a session. Whoever else finished the session may not have
+/// done so.
+fn same_file(job: &Job) -> bool {
+    job.session.as_ref().is_some_and(|session| {
+        session.complete && (session.origin != Origin::Adopted || !job.digests.is_empty())
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,87 @@
+//! The receipt in an opened row: what was verified and how, the digests, how it went, and a way to save it.
+
+use std::sync::Arc;
+
+use eframe::egui::{Rect, Role, Ui, WidgetInfo, pos2, vec2};
+use lucide_icons::Icon;
+
+use super::parts::{self, Button};
+use super::theme::{self, tokens};
+use super::{Action, upload_detail};
+use crate::engine::Wanted;
+use crate::model::{Job, Proof, Receipt};
+use crate::words;
+
+const MARK: f32 = 18.0;
+const GAP: f32 = 4.0;
+const LINE: f32 = 32.0;
+
+/// The receipt of a job, once something was begun for it and it is over.
+pub(super) fn of(job: &Job) -> Option<&Arc<Receipt>> {
+    job.receipt.as_ref().filter(|receipt| receipt.started.is_some())
+}
+
+/// How tall the receipt is.
+pub(super) fn height(ui: &Ui, receipt: &Receipt, room: f32) -> f32 {
+    let said: f32 = sentences(receipt)
+        .iter()
+        .map(|(text, _)| parts::galley(ui, text, font(), theme::CLEAR, room - MARK, 4).size().y + GAP)
+        .sum();
+    said + if receipt.sha256.is_some() { 2.0 * LINE } else { LINE }
+}
+
+fn font() -> eframe::egui::FontId {
+    theme::regular(12.0)
+}
+
+/// What the mark before a sentence means.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Proved,
+    Unproved,
+    Differs,
+    Plain,
+}
+
+fn sentences(receipt: &Receipt) -> Vec<(String, Sign)> {
+    let proved =
+        matches!(receipt.proof, Proof::Agreed(parts) if Some(parts) == receipt.cut.map(|cut| cut.parts));
+    let sign = if proved { Sign::Proved } else { Sign::Unproved };
+    let differs = words::size_differs(receipt).map(|text| (text, Sign::Differs));
+    let sending = words::sending(receipt).map(|text| (text, Sign::Plain));
+    std::iter::once((words::verified(receipt), sign)).chain(differs).chain(sending).collect()
+}
+
+/// Draws the receipt.
+pub(super) fn receipt_ui(ui: &mut Ui, rect: Rect, job: &Job, receipt: &Arc<Receipt>, out: &mut Vec<Action>) {
+    let t = tokens(ui);
+    let mut top = rect.top();
+    for (text, sign) in sentences(receipt) {
+        let (glyph, mark, color) = match sign {
+            Sign::Proved => (Icon::ShieldCheck, t.ok_text, t.dim),
+            Sign::Unproved => (Icon::Shield, t.dim, t.dim),
+            Sign::Differs => (Icon::TriangleAlert, t.warn_text, t.warn_text),
+            Sign::Plain => (Icon::Clock, t.dim, t.dim),
+        };
+        let place = Rect::from_min_max(pos2(rect.left() + MARK, top), rect.max);
+        parts::icon(ui.painter(), pos2(rect.left() + 6.0, top + 7.5), glyph, 13.0, mark);
+        top += parts::rows(ui, place, &text, font(), color, 4).rect.height() + GAP;
+    }
+    let save = Button::plain(Some(Icon::Download), words::SAVE_ONE).low();
+    let wide = save.width(ui).min(rect.width());
+    let button = Rect::from_min_size(pos2(rect.right() - wide, top + 2.0), vec2(wide, 28.0));
+    if let Some(tree) = &receipt.tree {
+        let place = Rect::from_min_max(pos2(rect.left(), top), pos2(button.left() - 6.0, top + LINE));
+        upload_detail::copied(ui, place, (words::TREE, words::COPY_TREE), tree, out);
+    }
+    if let Some(sha256) = &receipt.sha256 {
+        let place = Rect::from_min_size(pos2(rect.left(), top + LINE), vec2(rect.width(), LINE));
+        upload_detail::copied(ui, place, (words::SHA256, words::COPY_SHA256), sha256, out);
+    }
+    let response = save.at(ui, button);
+    let name = words::save_one(&job.source.name());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    if response.clicked() {
+        out.push(Action::Save(Wanted::One(Arc::clone(receipt))));
+    }
+}
