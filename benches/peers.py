@@ -10,6 +10,7 @@ installs them; what is missing is left out, and this is said. docs/performance.m
 """
 
 import argparse
+import atexit
 import contextlib
 import ctypes
 import json
@@ -364,6 +365,17 @@ def machine():
             "load": os.getloadavg()}
 
 
+def come_first():
+    """Makes whatever else the machine is doing count for less, where root asks for it."""
+    with contextlib.suppress(OSError):
+        os.setpriority(os.PRIO_PROCESS, 0, -10)
+        # Where Linux shares the processors among sessions, the session has to come first.
+        session = pathlib.Path("/proc/self/autogroup")
+        before = session.read_text().split()[-1]
+        session.write_text("-10")
+        atexit.register(session.write_text, before)
+
+
 def tell(text):
     print(text, file=sys.stderr, flush=True)
 
@@ -379,6 +391,7 @@ def main():
         for name, case in CASES.items():
             print(f"{name:18}{case.about}: {', '.join(case.clients)}")
         return
+    come_first()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     results = TARGET / "bench"
     results.mkdir(parents=True, exist_ok=True)
