@@ -225,7 +225,9 @@ class Watch:
                 high = [row.split()[1] for row in status.splitlines() if row.startswith("VmHWM")]
                 self.peak = max([self.peak, *(int(size) * 1024 for size in high)])
             self.extra = max(self.extra, size_of(self.folder))
-            time.sleep(0.05)
+            # Some are over in a blink; what goes on for long is looked at in passing.
+            young = time.perf_counter() - self.begin < 0.5
+            time.sleep(0.005 if young else 0.05)
 
     def end(self):
         self.process.returncode = 0
@@ -265,7 +267,8 @@ def measure(client, case, source, sides):
             watch.end()
             errors.seek(0)
             said = errors.read()[-500:]
-        arrived = seen["bytes_of_assets"]
+        # Here curl sends bytes and reports nothing, so that no asset comes of them.
+        arrived = seen["bytes_put" if client == "curl" and case.count == 1 else "bytes_of_assets"]
         if status or arrived != case.total or seen["violations"]:
             raise Missing(f"{client} failed: status {status}, {arrived} of {case.total} bytes, "
                           f"violations {seen['violations']}; {said}")
