@@ -47,7 +47,8 @@ soak:
 # The slow lines need root and a program that makes them, and are left out elsewhere; see docs/performance.md.
 bench:
 	tests/setup.sh test
-	cargo build --locked --release --bin takeup-cli --example ceiling
+	cargo build --locked --release --bin takeup-cli
+	cargo build --locked --release --example ceiling
 	cargo bench --locked --bench core
 	benches/peers.py
 

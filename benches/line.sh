@@ -68,7 +68,7 @@ if ip link add "$near" type veth peer name "$far" 2>/dev/null &&
     netem "$server" "$far"
 elif [ -n "${WANLINK:-}" ]; then
     ip link del "$near" 2>/dev/null || true
-    coproc LINK { exec "$WANLINK" --a "$near" --b "$far" --rate "$rate" --rtt "$rtt" --loss "$loss"; }
+    coproc LINK { exec nice -n -19 "$WANLINK" --a "$near" --b "$far" --rate "$rate" --rtt "$rtt" --loss "$loss"; }
     shaper=$LINK_PID
     read -r _ <&"${LINK[0]}"
     side "$client" "$near" 127.99.0.1 127.99.0.2

@@ -10,6 +10,7 @@ installs them; what is missing is left out, and this is said. docs/performance.m
 """
 
 import argparse
+import atexit
 import contextlib
 import ctypes
 import json
@@ -224,7 +225,9 @@ class Watch:
                 high = [row.split()[1] for row in status.splitlines() if row.startswith("VmHWM")]
                 self.peak = max([self.peak, *(int(size) * 1024 for size in high)])
             self.extra = max(self.extra, size_of(self.folder))
-            time.sleep(0.05)
+            # Some are over in a blink; what goes on for long is looked at in passing.
+            young = time.perf_counter() - self.begin < 0.5
+            time.sleep(0.005 if young else 0.05)
 
     def end(self):
         self.process.returncode = 0
@@ -264,7 +267,8 @@ def measure(client, case, source, sides):
             watch.end()
             errors.seek(0)
             said = errors.read()[-500:]
-        arrived = seen["bytes_of_assets"]
+        # Here curl sends bytes and reports nothing, so that no asset comes of them.
+        arrived = seen["bytes_put" if client == "curl" and case.count == 1 else "bytes_of_assets"]
         if status or arrived != case.total or seen["violations"]:
             raise Missing(f"{client} failed: status {status}, {arrived} of {case.total} bytes, "
                           f"violations {seen['violations']}; {said}")
@@ -367,6 +371,17 @@ def machine():
             "load": os.getloadavg()}
 
 
+def come_first():
+    """Makes whatever else the machine is doing count for less, where root asks for it."""
+    with contextlib.suppress(OSError):
+        os.setpriority(os.PRIO_PROCESS, 0, -10)
+        # Where Linux shares the processors among sessions, the session has to come first.
+        session = pathlib.Path("/proc/self/autogroup")
+        before = session.read_text().split()[-1]
+        session.write_text("-10")
+        atexit.register(session.write_text, before)
+
+
 def tell(text):
     print(text, file=sys.stderr, flush=True)
 
@@ -382,6 +397,7 @@ def main():
         for name, case in CASES.items():
             print(f"{name:18}{case.about}: {', '.join(case.clients)}")
         return
+    come_first()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     results = TARGET / "bench"
     results.mkdir(parents=True, exist_ok=True)

@@ -1,13 +1,14 @@
 //! The console program, whole: its lines, its exit codes, and what it keeps to itself.
 
 use std::ffi::OsString;
-use std::io::Cursor;
-use std::process::Command as Process;
+use std::io::{BufRead as _, BufReader, Cursor};
+use std::process::{Command as Process, Stdio};
 
 use serde_json::Value;
 use takeup::cli::{self, World};
 use takeup::engine::Policy;
 
+use crate::process::Running;
 use crate::rig::{Rig, sha256};
 
 pub(crate) struct Said {
@@ -270,6 +271,35 @@ fn the_practice_platform_needs_neither_key_nor_server() {
         .unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success() && said.contains("clip.mp4: ready · asset "), "{said}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_practice_platform_speaks_tls_and_tells_what_it_saw() {
+    let rig = Rig::plain();
+    let file = rig.video("clip.mp4", 33_000_000);
+    let certificate = rig.folder.path().join("certificate.pem");
+    let mut platform = Running::start(
+        Process::new(env!("CARGO_BIN_EXE_takeup-cli"))
+            .args(["sandbox", "--discard", "--quick", "--no-md5", "--ledger", "--tls"])
+            .arg(&certificate)
+            .stdout(Stdio::piped()),
+    );
+    let mut lines = BufReader::new(platform.0.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let (url, key) = (lines.next().unwrap(), lines.next().unwrap());
+    let uploaded = Process::new(env!("CARGO_BIN_EXE_takeup-cli"))
+        .args(["upload", "--data-dir"])
+        .args([rig.data(), file])
+        .env("TWELVELABS_BASE_URL", url.strip_prefix("url ").unwrap())
+        .env("TWELVE_LABS_API_KEY", key.strip_prefix("key ").unwrap())
+        .env("SSL_CERT_FILE", &certificate)
+        .output()
+        .unwrap();
+    assert!(url.starts_with("url https://") && uploaded.status.success(), "{uploaded:?}");
+    drop(platform);
+    let ledger: Value = serde_json::from_str(&lines.next().unwrap()).unwrap();
+    assert_eq!((&ledger["bytes_put"], &ledger["bytes_of_assets"]), (&33_000_000.into(), &33_000_000.into()));
+    assert_eq!(ledger["violations"], Value::Array(Vec::new()));
 }
 
 #[test]
