@@ -28,6 +28,8 @@ const THIN: f64 = 64.0 * 1024.0;
 /// How long what was found is trusted, at first and at last.
 const FIRST_HOLD: Duration = Duration::from_secs(30);
 const LAST_HOLD: Duration = Duration::from_mins(5);
+/// A trial that cannot be measured for so long is called off.
+const UNMEASURED: Duration = Duration::from_secs(2);
 /// A host that pushes back does so to many bodies at once; that is one sign, not many.
 const ONE_SIGN: Duration = Duration::from_secs(2);
 
@@ -42,6 +44,7 @@ pub struct Window {
     hold: Duration,
     downwards: bool,
     stepped_back: Option<Instant>,
+    interrupted: Option<Instant>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -79,6 +82,7 @@ impl Window {
             hold: FIRST_HOLD,
             downwards: false,
             stepped_back: None,
+            interrupted: None,
         }
     }
 
@@ -94,6 +98,7 @@ impl Window {
 
     /// Takes in that so many bytes have left since the last call, with every place taken.
     pub fn measure(&mut self, bytes: u64, now: Instant) {
+        self.interrupted = None;
         let Some(span) = &mut self.span else { return self.begin(now) };
         span.bytes += bytes;
         let time = now.saturating_duration_since(span.since);
@@ -107,8 +112,15 @@ impl Window {
     }
 
     /// Something other than the line was the limit: what was being measured means nothing.
-    pub fn interrupt(&mut self) {
+    pub fn interrupt(&mut self, now: Instant) {
         self.span = None;
+        let since = *self.interrupted.get_or_insert(now);
+        if let Stage::Trying { places, .. } = self.stage
+            && now.saturating_duration_since(since) >= UNMEASURED
+        {
+            self.go_to(places);
+            self.stage = Stage::Settling;
+        }
     }
 
     /// The host pushes back: half as many, for a while.
@@ -288,13 +300,27 @@ mod tests {
     }
 
     #[test]
+    fn a_trial_that_cannot_be_measured_is_called_off() {
+        let (mut window, mut clock) = (Window::default(), Instant::now());
+        while window.places() == FIRST {
+            clock += TICK;
+            window.measure(1 << 24, clock);
+        }
+        for _ in 0..20 {
+            clock += TICK;
+            window.interrupt(clock);
+        }
+        assert_eq!(window.places(), FIRST);
+    }
+
+    #[test]
     fn nothing_is_learned_while_something_else_is_the_limit() {
         let (mut window, mut clock) = (Window::default(), Instant::now());
         for tick in 0..400u32 {
             clock += TICK;
             window.measure(1 << 24, clock);
             if tick % 2 == 1 {
-                window.interrupt();
+                window.interrupt(clock);
             }
         }
         assert_eq!((window.places(), window.found()), (8, None));

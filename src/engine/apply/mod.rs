@@ -256,7 +256,7 @@ fn sampled(model: &mut Model, sample: Sample, policy: &Policy, now: Instant) {
 fn learn(model: &mut Model, bytes: u64, held_up: bool, now: Instant) {
     let full = model.traffic.flights.len() >= model.places();
     if held_up || !full || model.traffic.allowance.is_some() {
-        return model.traffic.window.interrupt();
+        return model.traffic.window.interrupt(now);
     }
     model.traffic.window.measure(bytes, now);
     if let (Some(line), Some(places)) = (&model.traffic.line, model.traffic.window.found()) {
