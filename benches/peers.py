@@ -107,7 +107,8 @@ def dies_with_us():
 
 
 def start(command, **options):
-    return subprocess.Popen(command, preexec_fn=dies_with_us, stdout=subprocess.PIPE, text=True, **options)
+    options = {"preexec_fn": dies_with_us, **options}
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, **options)
 
 
 @contextlib.contextmanager
@@ -116,7 +117,8 @@ def line(case):
     if not case.line:
         yield [], [], "127.0.0.1"
         return
-    script = start([ROOT / "benches/line.sh", *map(str, case.line)], stdin=subprocess.PIPE)
+    # It has to clean up, and does so when its standard input ends, however we end.
+    script = start([ROOT / "benches/line.sh", *map(str, case.line)], stdin=subprocess.PIPE, preexec_fn=None)
     try:
         words = script.stdout.readline().split()
         if words[:1] != ["ready"]:
@@ -166,11 +168,12 @@ exec curl -sS --fail -H 'Expect:' -H 'content-type: application/octet-stream' -T
 
 def command(client, case, files, folder):
     """The command line of a client."""
-    if client == "takeup":
+    name, _, number = client.partition("-")
+    if name == "takeup":
         return [RELEASE / "takeup-cli", "upload", "--json", "--no-wait", "--data-dir", folder / "data",
-                "--size-limit", "20GB", *files]
-    if client.startswith("ceiling-"):
-        words = [RELEASE / "examples/ceiling", "--connections", client.removeprefix("ceiling-")]
+                "--size-limit", "20GB", *(["--parts", number] if number else []), *files]
+    if name == "ceiling":
+        words = [RELEASE / "examples/ceiling", "--connections", number]
         return words + case.md5 * ["--md5"] + (case.count > 1) * ["--direct"] + files
     way = "direct" if case.count > 1 else "multipart"
     if client == "python":
@@ -194,8 +197,8 @@ def curl_forms(files):
 def needed(client):
     """What must be there for a client."""
     return {"takeup": RELEASE / "takeup-cli", "python": TARGET / "sdk-py/bin/python",
-            "node": TARGET / "sdk-node/node_modules", "curl": shutil.which("curl") or "curl"}.get(
-                client, RELEASE / "examples/ceiling")
+            "node": TARGET / "sdk-node/node_modules", "curl": shutil.which("curl") or "curl",
+            "ceiling": RELEASE / "examples/ceiling"}[client.partition("-")[0]]
 
 
 class Watch:
@@ -260,6 +263,7 @@ def measure(client, case, source, sides):
             process = start([*outside, *command(client, case, files, folder)], env=environment, stderr=errors)
             watch = Watch(process, folder)
             alarm = threading.Timer(LONGEST, process.kill)
+            alarm.daemon = True
             alarm.start()
             _, status, usage = os.wait4(process.pid, 0)
             wall = time.perf_counter() - watch.begin
@@ -365,6 +369,21 @@ def verdicts(case, row):
             yield f"takeup: {column} {shown(column, value)}, asked {sign} {wanted}{'' if good else ': MISSED'}"
 
 
+def summary():
+    """Takeup's row of every case that was measured."""
+    columns = COLUMNS[:-1]
+    yield "| takeup | n | " + " | ".join(columns) + " | best ceiling | its CPU s/GiB |"
+    yield "|---|--:|" + "--:|" * (len(columns) + 2)
+    for name, case in CASES.items():
+        with contextlib.suppress(OSError, KeyError, ValueError):
+            result = json.loads((TARGET / f"bench/{name}.json").read_text())
+            rows = result["medians"]
+            ceiling = min((row["wall s"], name) for name, row in rows.items() if name.startswith("ceiling"))[1]
+            cells = [shown(column, rows["takeup"].get(column)) for column in columns]
+            cells += [ceiling.removeprefix("ceiling-"), shown("CPU s/GiB", rows[ceiling]["CPU s/GiB"])]
+            yield f"| {case.about} | {len(result['runs']['takeup'])} | " + " | ".join(cells) + " |"
+
+
 def machine():
     model = [row.split(":")[1].strip() for row in open("/proc/cpuinfo") if row.startswith("model name")]
     return {"processor": model[0] if model else "unknown", "cores": os.cpu_count(), "kernel": os.uname().release,
@@ -392,7 +411,11 @@ def main():
     parser.add_argument("--client", action="append", metavar="NAME", help="only this one (repeatable)")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--list", action="store_true", help="name the cases and their clients")
+    parser.add_argument("--summary", action="store_true", help="tell again what was measured last")
     args = parser.parse_args()
+    if args.summary:
+        print("\n".join(summary()))
+        return
     if args.list:
         for name, case in CASES.items():
             print(f"{name:18}{case.about}: {', '.join(case.clients)}")

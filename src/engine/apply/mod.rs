@@ -258,7 +258,11 @@ fn learn(model: &mut Model, bytes: u64, held_up: bool, now: Instant) {
     if held_up || !full || model.traffic.allowance.is_some() {
         return model.traffic.window.interrupt(now);
     }
+    let before = model.traffic.window.clone();
     model.traffic.window.measure(bytes, now);
+    if model.traffic.window.places() != before.places() {
+        tracing::debug!(?before, places = model.traffic.window.places(), "parts at once");
+    }
     if let (Some(line), Some(places)) = (&model.traffic.line, model.traffic.window.found()) {
         model.lines.insert(line.clone(), places);
     }
