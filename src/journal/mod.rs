@@ -235,17 +235,44 @@ fn connect(path: &Path) -> Result<(Connection, Vec<Job>, BTreeMap<LineKey, usize
     Ok((connection, jobs, lines))
 }
 
-/// Writes whatever has come in as one transaction, so that a burst costs one wait for the disk.
+/// Writes whatever has come in as one transaction, so that a burst costs one wait for the disk. What does not reach
+/// the disk goes with whatever comes next, and once more at the end.
 fn write_all(mut connection: Connection, orders: &mpsc::Receiver<Order>) {
+    let mut owed = BTreeMap::new();
     while let Ok(first) = orders.recv() {
         let mut orders: Vec<Order> = std::iter::once(first).chain(orders.try_iter()).collect();
-        let changes: Vec<Change> = orders.iter_mut().flat_map(|order| order.changes.drain(..)).collect();
-        let outcome = rows::write(&mut connection, &changes).map_err(|error| error.to_string());
+        for change in orders.iter_mut().flat_map(|order| order.changes.drain(..)) {
+            owe(&mut owed, change);
+        }
+        let outcome = rows::write(&mut connection, owed.values()).map_err(|error| error.to_string());
+        if outcome.is_ok() {
+            owed.clear();
+        }
         for order in orders {
             // Nobody may be waiting for this one.
             drop(order.done.send(outcome.clone()));
         }
     }
+    if !owed.is_empty() {
+        // Nobody is there any more who could be told.
+        drop(rows::write(&mut connection, owed.values()));
+    }
+}
+
+/// Adds a change to those that are not on disk: of each job the last counts, against the first that was there before.
+fn owe(owed: &mut BTreeMap<JobId, Change>, change: Change) {
+    let (id, change) = match change {
+        Change::Remove(id) => (id, Change::Remove(id)),
+        Change::Save(job, before) => {
+            let before = match owed.remove(&job.id) {
+                Some(Change::Save(_, before)) => before,
+                Some(Change::Remove(_)) => None,
+                None => before,
+            };
+            (job.id, Change::Save(job, before))
+        }
+    };
+    owed.insert(id, change);
 }
 
 #[cfg(test)]

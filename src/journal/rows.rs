@@ -36,7 +36,10 @@ pub(super) fn differ(a: &Job, b: &Job) -> bool {
         || goals(a) != goals(b)
 }
 
-pub(super) fn write(connection: &mut Connection, changes: &[Change]) -> rusqlite::Result<()> {
+pub(super) fn write<'a>(
+    connection: &mut Connection,
+    changes: impl IntoIterator<Item = &'a Change>,
+) -> rusqlite::Result<()> {
     let transaction = connection.transaction()?;
     for change in changes {
         match change {

@@ -311,3 +311,28 @@ fn a_disk_without_room_loses_nothing_that_was_written() {
     drop(connection);
     assert_eq!(reopen(folder.path()).len() as u64, number);
 }
+
+#[test]
+fn what_did_not_reach_the_disk_goes_with_what_comes_next() {
+    let folder = tempfile::tempdir().unwrap();
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    let (mut first, second) = (job(4), job(5));
+    save(&opened.journal, &first, None);
+    save(&opened.journal, &second, None);
+    let disk = Connection::open(folder.path().join("journal.sqlite")).unwrap();
+    let full = "BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END";
+    disk.execute_batch(&format!("CREATE TRIGGER full BEFORE INSERT ON job {full}")).unwrap();
+    disk.execute_batch(&format!("CREATE TRIGGER fuller BEFORE DELETE ON job {full}")).unwrap();
+    let fails = |change| opened.journal.write(vec![change]).blocking_recv().unwrap().is_err();
+    for number in [PartNo(2), PartNo(3)] {
+        let before = Arc::new(first.clone());
+        *first.session.as_mut().unwrap().part_mut(number).unwrap() = Part::Reported;
+        assert!(fails(Change::Save(Arc::new(first.clone()), Some(before))));
+    }
+    assert!(fails(Change::Remove(JobId(5))));
+    disk.execute_batch("DROP TRIGGER full; DROP TRIGGER fuller").unwrap();
+    let third = job(6);
+    save(&opened.journal, &third, None);
+    opened.journal.close();
+    assert_eq!(reopen(folder.path()), [first, third]);
+}

@@ -71,6 +71,23 @@ fn what_a_full_disk_kept_out_of_the_journal_is_written_once_there_is_room() {
     assert!(puts <= 31 + 8, "{puts} of 31 parts, {before} before; 8 were in flight");
 }
 
+#[test]
+fn what_could_not_be_written_last_is_written_at_the_end() {
+    let rig = Rig::slow();
+    let file = rig.video("clip.mp4", 4_000_000);
+    let driver = rig.engine();
+    driver.add(&[&file]);
+    driver.under_way(1_000_000);
+    let disk = Connection::open(journal(&rig)).unwrap();
+    let full = "SELECT RAISE(FAIL, 'database or disk is full')";
+    disk.execute_batch(&format!("CREATE TRIGGER full BEFORE INSERT ON job BEGIN {full}; END")).unwrap();
+    driver.ready(1);
+    driver.until("told of it", lost);
+    disk.execute_batch("DROP TRIGGER full").unwrap();
+    driver.engine.shutdown();
+    assert!(rig.engine().engine.model().jobs.values().all(|job| job.end.is_some()));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_disk_that_fills_up_ends_no_upload() {
