@@ -166,6 +166,9 @@ struct UploadArgs {
     /// The language field of a classic task
     #[arg(long, value_name = "L", requires = "task_index")]
     language: Option<String>,
+    /// Go on with uploads of these files that were begun on another computer
+    #[arg(long)]
+    adopt: bool,
     /// Send what does not look like media too
     #[arg(long)]
     anyway: bool,

@@ -30,8 +30,12 @@ pub(super) fn upload(world: &mut World<'_>, args: &UploadArgs) -> anyhow::Result
     let errand = errand(args);
     let wish = wish(&errand);
     let direct = args.method == MethodArg::Direct;
-    let plan =
+    let mut plan =
         Launch { hold: true, limit_rate: args.pace.limit_rate.unwrap_or(0), ..args.place.launch(world) };
+    if !args.adopt {
+        // It costs a round trip, which whoever runs the console may not want to wait for.
+        plan.policy.adopt_above = u64::MAX;
+    }
     let engine = match launch(&plan, |settings| adjust(settings, &args.pace, direct), || {})? {
         Started::Engine(engine) => engine,
         Started::Elsewhere(neighbour) => {

@@ -22,6 +22,8 @@ pub(super) struct Hands {
     pub(super) urls: BTreeSet<Flight>,
 }
 
+/// Files that go whole travel so many at a time at least, if so many may travel at all.
+const WHOLE_AT_ONCE: usize = 8;
 /// Requests without a body that may run at the same time, of one kind.
 const SMALL_AT_ONCE: usize = 6;
 
@@ -326,7 +328,13 @@ fn bodies(
         matches!(work, Work::Send(..))
             || matches!(work, Work::Create(id) if model.job(*id).is_some_and(Job::sends))
     };
-    let mut free = at_once.saturating_sub(starts.running.iter().filter(flying).count());
+    let flying = starts.running.iter().filter(flying).count();
+    let mut free = at_once.saturating_sub(flying);
+    // Small files mostly wait for answers: they say nothing of the line, and need not wait for what is said of it.
+    let mut free_whole = match model.traffic.allowance {
+        None => at_once.max(model.settings.files_at_once.min(WHOLE_AT_ONCE)).saturating_sub(flying),
+        Some(_) => free,
+    };
     let mut queues: Vec<(usize, Vec<Work>)> = Vec::new();
     for job in senders.iter().filter_map(|id| model.job(*id)) {
         if job.not_before.is_some_and(|at| at > now) {
@@ -349,16 +357,21 @@ fn bodies(
     for (_, queue) in &mut queues {
         queue.reverse();
     }
-    while free > 0 {
+    while free_whole > 0 {
+        let fits = |queue: &[Work]| match queue.last() {
+            Some(Work::Send(..)) => free > 0,
+            next => next.is_some(),
+        };
         let Some((flying, queue)) =
-            queues.iter_mut().filter(|(_, queue)| !queue.is_empty()).min_by_key(|(n, _)| *n)
+            queues.iter_mut().filter(|(_, queue)| fits(queue)).min_by_key(|(n, _)| *n)
         else {
             break;
         };
         if let Some(work) = queue.pop() {
             starts.want(work);
             *flying += 1;
-            free -= 1;
+            free = free.saturating_sub(1);
+            free_whole -= 1;
         }
     }
 }

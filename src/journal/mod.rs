@@ -259,20 +259,28 @@ fn write_all(mut connection: Connection, orders: &mpsc::Receiver<Order>) {
     }
 }
 
+/// What a change is about.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Subject {
+    Job(JobId),
+    Line(LineKey),
+}
+
 /// Adds a change to those that are not on disk: of each job the last counts, against the first that was there before.
-fn owe(owed: &mut BTreeMap<JobId, Change>, change: Change) {
-    let (id, change) = match change {
-        Change::Remove(id) => (id, Change::Remove(id)),
+fn owe(owed: &mut BTreeMap<Subject, Change>, change: Change) {
+    let (subject, change) = match change {
+        Change::Line(line, places) => (Subject::Line(line.clone()), Change::Line(line, places)),
+        Change::Remove(id) => (Subject::Job(id), Change::Remove(id)),
         Change::Save(job, before) => {
-            let before = match owed.remove(&job.id) {
+            let before = match owed.remove(&Subject::Job(job.id)) {
                 Some(Change::Save(_, before)) => before,
-                Some(Change::Remove(_)) => None,
+                Some(Change::Remove(_) | Change::Line(..)) => None,
                 None => before,
             };
-            (job.id, Change::Save(job, before))
+            (Subject::Job(job.id), Change::Save(job, before))
         }
     };
-    owed.insert(id, change);
+    owed.insert(subject, change);
 }
 
 #[cfg(test)]

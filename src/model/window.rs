@@ -3,26 +3,34 @@
 
 use std::time::{Duration, Instant};
 
-/// Where a line begins that nothing is known about.
-const FIRST: usize = 8;
+/// Where a line begins that nothing is known about. It carries a clean line nearly to its end, and what the step to
+/// `USUAL` brings tells whether the connections are the limit or the line.
+const FIRST: usize = 4;
+/// What is right for most lines: fewer are left only where that costs nothing, more are tried only where it may pay.
+const USUAL: usize = 8;
 /// Fewer than this never pay, more than that never did.
 const FEWEST: usize = 2;
 const MOST: usize = 64;
 
 /// A measurement takes at least so long, …
-const SPAN: Duration = Duration::from_millis(500);
+const SPAN: Duration = Duration::from_millis(400);
 /// … and so many bytes for each body: what fits into the system's buffers says nothing about the line.
 const BYTES_EACH: u64 = 512 * 1024;
 /// A rate that has grown by more than this since the last measurement is still growing: TCP feels its way.
 const STILL_GROWING: f64 = 1.1;
 /// For so many measurements at most.
 const PATIENCE: u32 = 6;
-/// Twice as many bodies have to bring at least so much.
+/// Where twice as many bodies bring so much, each connection is limited by itself, and still more may pay. Trying
+/// that on a line that is full would only make its queue overflow.
+const UNFILLED: f64 = 1.5;
+/// Twice as many bodies have to bring at least so much, or they are not kept.
 const PAYS: f64 = 1.25;
 /// Half as many may cost so much, because every body in flight is one that can be lost.
 const COSTS: f64 = 0.95;
-/// A line that carries less than this share of what it did is another line now.
+/// A line that carries less than this share of what it did is another line now, if it goes on for so many
+/// measurements: an overflowing queue takes its time to recover.
 const CHANGED: f64 = 0.6;
+const CHANGED_FOR: u32 = 10;
 /// Below so many bytes a second each, fewer bodies are worth a trial.
 const THIN: f64 = 64.0 * 1024.0;
 /// How long what was found is trusted, at first and at last.
@@ -42,15 +50,14 @@ pub struct Window {
     last: Option<f64>,
     spans: u32,
     hold: Duration,
-    downwards: bool,
     stepped_back: Option<Instant>,
     interrupted: Option<Instant>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Stage {
-    /// The rate at the present number is being measured.
-    Settling,
+    /// The rate at the present number is being measured. A number that was found before is then kept for a while.
+    Settling { known: bool },
     /// Another number is being tried; this is what the line did before.
     Trying { places: usize, rate: f64 },
     /// The number is right, until then.
@@ -66,24 +73,24 @@ struct Span {
 
 impl Default for Window {
     fn default() -> Self {
-        Self::beginning_with(FIRST)
+        Self {
+            places: FIRST,
+            stage: Stage::Settling { known: false },
+            span: None,
+            last: None,
+            spans: 0,
+            hold: FIRST_HOLD,
+            stepped_back: None,
+            interrupted: None,
+        }
     }
 }
 
 impl Window {
     /// A window that begins with what the line was found to carry well before.
     pub fn beginning_with(places: usize) -> Self {
-        Self {
-            places: places.clamp(FEWEST, MOST),
-            stage: Stage::Settling,
-            span: None,
-            last: None,
-            spans: 0,
-            hold: FIRST_HOLD,
-            downwards: false,
-            stepped_back: None,
-            interrupted: None,
-        }
+        let places = places.clamp(FEWEST, MOST);
+        Self { places, stage: Stage::Settling { known: true }, ..Self::default() }
     }
 
     /// How many bodies may travel at the same time.
@@ -111,7 +118,13 @@ impl Window {
         self.judge(rate, now);
     }
 
-    /// Something other than the line was the limit: what was being measured means nothing.
+    /// More bodies travel than there are places now: nothing is measured until the surplus has landed.
+    pub fn wait(&mut self) {
+        self.span = None;
+        self.interrupted = None;
+    }
+
+    /// Something other than the line is the limit: what was being measured means nothing.
     pub fn interrupt(&mut self, now: Instant) {
         self.span = None;
         let since = *self.interrupted.get_or_insert(now);
@@ -119,7 +132,7 @@ impl Window {
             && now.saturating_duration_since(since) >= UNMEASURED
         {
             self.go_to(places);
-            self.stage = Stage::Settling;
+            self.stage = Stage::Settling { known: false };
         }
     }
 
@@ -147,47 +160,79 @@ impl Window {
         let growing = self.last.is_none_or(|last| rate > last * STILL_GROWING) && self.spans < PATIENCE;
         self.last = Some(rate);
         match self.stage {
-            Stage::Settling | Stage::Trying { .. } if growing => {}
-            Stage::Settling => self.try_another(rate, now),
-            Stage::Trying { places, rate: before } => {
-                let more = self.places > places;
-                if rate >= before * if more { PAYS } else { COSTS } {
-                    self.hold = FIRST_HOLD;
-                    return self.try_another(rate, now);
-                }
-                self.go_to(places);
-                self.rest(before, now);
+            // What pays so well already need not be waited for.
+            Stage::Trying { places, rate: before }
+                if self.spans > 1 && self.places > places && rate >= before * UNFILLED =>
+            {
+                self.try_more(rate, now);
             }
-            Stage::Holding { rate: None, until, .. } if now >= until => self.settle(),
-            Stage::Holding { rate: None, .. } => {}
+            Stage::Settling { .. } | Stage::Trying { .. } if growing => {}
+            Stage::Settling { known: true } => self.rest(rate, now),
+            Stage::Settling { known: false } => self.try_more(rate, now),
+            Stage::Trying { places, rate: before } if self.places > places => {
+                self.tried_more(places, before, rate, now);
+            }
+            Stage::Trying { places, rate: before } => self.tried_fewer(places, before, rate, now),
+            Stage::Holding { rate: None, until, .. } => {
+                if now >= until {
+                    self.settle();
+                }
+            }
             Stage::Holding { rate: Some(before), until, poor } => {
                 let poor = if rate < before * CHANGED { poor + 1 } else { 0 };
                 self.stage = Stage::Holding { rate: Some(before), until, poor };
-                if poor >= 3 || now >= until {
+                if poor >= CHANGED_FOR {
                     self.settle();
+                } else if now >= until {
+                    // Fewer are a trial without danger, and tell whether more are worth one.
+                    self.try_out(self.places / 2, rate, now);
                 }
             }
         }
     }
 
-    /// Measures anew at the present number, and looks the other way from there than the last time.
     fn settle(&mut self) {
-        self.stage = Stage::Settling;
+        self.stage = Stage::Settling { known: false };
         self.go_to(self.places);
-        self.downwards = !self.downwards;
     }
 
-    /// Tries twice as many, or half as many where that may be as good.
-    fn try_another(&mut self, rate: f64, now: Instant) {
-        #[expect(clippy::cast_precision_loss, reason = "a rate")]
+    #[expect(clippy::cast_precision_loss, reason = "a rate")]
+    fn try_more(&mut self, rate: f64, now: Instant) {
         let thin = rate / (self.places as f64) < THIN;
-        let fewer = thin || (self.downwards && self.places > FIRST);
-        let places = if fewer { self.places / 2 } else { self.places * 2 }.clamp(FEWEST, MOST);
+        self.try_out(if thin { self.places / 2 } else { self.places * 2 }, rate, now);
+    }
+
+    fn try_out(&mut self, places: usize, rate: f64, now: Instant) {
+        let places = places.clamp(FEWEST, MOST);
         if places == self.places {
             return self.rest(rate, now);
         }
         self.stage = Stage::Trying { places: self.places, rate };
         self.go_to(places);
+    }
+
+    fn tried_more(&mut self, places: usize, before: f64, rate: f64, now: Instant) {
+        if self.places <= USUAL && rate < before * UNFILLED {
+            return self.rest(rate.max(before), now);
+        }
+        if rate < before * PAYS {
+            self.go_to(places);
+            return self.rest(before, now);
+        }
+        self.try_more(rate, now);
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a rate")]
+    fn tried_fewer(&mut self, places: usize, before: f64, rate: f64, now: Instant) {
+        let thin = rate / (places as f64) < THIN;
+        if rate >= before * COSTS && (thin || places > USUAL) {
+            return self.rest(rate, now);
+        }
+        self.go_to(places);
+        if before >= rate * UNFILLED && !thin {
+            return self.try_out(places * 2, before, now);
+        }
+        self.rest(before, now);
     }
 
     fn rest(&mut self, rate: f64, now: Instant) {
@@ -214,7 +259,7 @@ impl Window {
 mod tests {
     use super::*;
 
-    const TICK: Duration = Duration::from_millis(250);
+    const TICK: Duration = Duration::from_millis(100);
 
     /// A line that carries so much in all, and so much in one connection; many connections crowd each other.
     #[derive(Clone, Copy)]
@@ -241,7 +286,7 @@ mod tests {
         while left > 0.0 {
             *clock += TICK;
             let target = line.rate(window.places());
-            speed = if speed > target { target } else { speed + (target - speed) * 0.6 };
+            speed = if speed > target { target } else { speed + (target - speed) * 0.3 };
             let step = speed * TICK.as_secs_f64();
             left -= step;
             window.measure(step as u64, *clock);
@@ -257,7 +302,7 @@ mod tests {
     fn a_clean_line_is_left_at_eight() {
         let (mut window, mut clock) = (Window::default(), Instant::now());
         let time = send(&mut window, CLEAN, 1.07e9, &mut clock);
-        assert_eq!(window.found(), Some(8));
+        assert_eq!(window.found(), Some(USUAL));
         assert!(time < best(CLEAN, 1.07e9) * 1.10, "{time}");
     }
 
@@ -288,14 +333,14 @@ mod tests {
 
     #[test]
     fn a_host_that_pushes_back_gets_half_and_once_for_many_signs() {
-        let (mut window, now) = (Window::default(), Instant::now());
+        let (mut window, now) = (Window::beginning_with(32), Instant::now());
         for _ in 0..8 {
             window.step_back(now);
         }
-        assert_eq!(window.places(), 4);
-        window.step_back(now + ONE_SIGN);
-        window.step_back(now + 2 * ONE_SIGN);
-        window.step_back(now + 3 * ONE_SIGN);
+        assert_eq!(window.places(), 16);
+        for signs in 1..9 {
+            window.step_back(now + signs * ONE_SIGN);
+        }
         assert_eq!(window.places(), FEWEST);
     }
 
@@ -306,7 +351,7 @@ mod tests {
             clock += TICK;
             window.measure(1 << 24, clock);
         }
-        for _ in 0..20 {
+        for _ in 0..30 {
             clock += TICK;
             window.interrupt(clock);
         }
@@ -323,6 +368,6 @@ mod tests {
                 window.interrupt(clock);
             }
         }
-        assert_eq!((window.places(), window.found()), (8, None));
+        assert_eq!((window.places(), window.found()), (FIRST, None));
     }
 }

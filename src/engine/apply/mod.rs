@@ -254,9 +254,12 @@ fn sampled(model: &mut Model, sample: Sample, policy: &Policy, now: Instant) {
 
 /// Measures the line, as long as the line is what holds the bytes up.
 fn learn(model: &mut Model, bytes: u64, held_up: bool, now: Instant) {
-    let full = model.traffic.flights.len() >= model.places();
-    if held_up || !full || model.traffic.allowance.is_some() {
+    let (flying, places) = (model.traffic.flights.len(), model.places());
+    if held_up || flying < places || model.traffic.allowance.is_some() {
         return model.traffic.window.interrupt(now);
+    }
+    if flying > places {
+        return model.traffic.window.wait();
     }
     let before = model.traffic.window.clone();
     model.traffic.window.measure(bytes, now);
