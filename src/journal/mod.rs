@@ -196,10 +196,10 @@ enum Trouble {
 
 impl From<rusqlite::Error> for Trouble {
     fn from(error: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
-        // A row that does not read, which has no code, is damage too.
+        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase, Unknown};
+        // A row that does not read, which has no code, is damage too, and so is what our own statements stumble over.
         match error.sqlite_error_code() {
-            None | Some(DatabaseCorrupt | NotADatabase) => Self::Damaged(error.to_string()),
+            None | Some(DatabaseCorrupt | NotADatabase | Unknown) => Self::Damaged(error.to_string()),
             Some(_) => Self::Io(error.to_string()),
         }
     }
@@ -211,6 +211,7 @@ fn of_migration(error: rusqlite_migration::Error) -> Trouble {
     match error {
         Error::MigrationDefinition(DatabaseTooFarAhead) => Trouble::Newer,
         Error::RusqliteError { err, .. } => err.into(),
+        Error::InvalidUserVersion => Trouble::Damaged(error.to_string()),
         other => Trouble::Io(other.to_string()),
     }
 }

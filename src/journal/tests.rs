@@ -242,12 +242,18 @@ fn a_log_that_ends_anywhere_gives_a_state_that_was_written() {
 /// Opens a journal whose file is no longer what was written: what cannot be read is set aside as it was.
 fn opens_or_sets_aside(bytes: &[u8], what: &str) {
     let folder = folder_with(&[("journal.sqlite", bytes)]);
-    let opened = Journal::open(folder.path(), "x").unwrap_or_else(|error| panic!("{what}: {error}"));
+    let opened = match Journal::open(folder.path(), "x") {
+        Ok(opened) => opened,
+        // By its number it is of a newer version.
+        Err(Error::Newer(path)) => return assert!(std::fs::read(path).unwrap() == bytes, "{what}"),
+        Err(error) => panic!("{what}: {error}"),
+    };
     if let Some(aside) = opened.set_aside {
         assert!(std::fs::read(aside).unwrap() == bytes, "{what}: it is set aside unchanged");
         assert!(opened.jobs.is_empty(), "{what}");
     }
-    opened.journal.write(vec![Change::Remove(JobId(4))]).blocking_recv().unwrap().unwrap();
+    // Damage that shows only now is told of, and breaks nothing down.
+    drop(opened.journal.write(vec![Change::Remove(JobId(4))]).blocking_recv().unwrap());
     opened.journal.close();
 }
 
