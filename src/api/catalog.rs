@@ -12,7 +12,7 @@ use crate::model::{
 
 use super::uploads::AT_ONCE;
 use super::wire::{Named, Page, Placed, WireAsset, WireIndex, WireStore};
-use super::{Client, Error, ask, tell};
+use super::{Client, Error, ask, ask_with_date, tell};
 
 /// What a lost answer had created.
 #[derive(Debug)]
@@ -23,6 +23,23 @@ pub enum Found {
     Session(Session),
 }
 
+/// The moment before which something cannot have been created, by our clock, and what that clock shows now. The
+/// platform's may show something else.
+#[derive(Clone, Copy, Debug)]
+pub struct Since {
+    /// The moment.
+    pub at: Timestamp,
+    /// Now.
+    pub now: Timestamp,
+}
+
+impl Since {
+    /// The moment by the platform's clock.
+    pub(super) fn by(self, theirs: Option<Timestamp>) -> Timestamp {
+        theirs.map_or(self.at, |theirs| self.at + theirs.duration_since(self.now))
+    }
+}
+
 /// What to look for after an answer was lost.
 #[derive(Clone, Copy, Debug)]
 pub struct Sought<'a> {
@@ -31,7 +48,7 @@ pub struct Sought<'a> {
     /// The nonce it carries, if uploads are marked.
     pub mark: Option<&'a str>,
     /// It cannot be older than this, when it is not marked.
-    pub since: Timestamp,
+    pub since: Since,
     /// The size of the file, when it was to go in parts.
     pub multipart: Option<u64>,
     /// Assets and sessions that are known to belong to something else.
@@ -39,7 +56,7 @@ pub struct Sought<'a> {
 }
 
 impl Sought<'_> {
-    fn is(&self, asset: &WireAsset) -> bool {
+    fn is(&self, asset: &WireAsset, since: Timestamp) -> bool {
         if self.taken.contains(asset.id.as_str()) {
             return false;
         }
@@ -47,7 +64,7 @@ impl Sought<'_> {
             Some(mark) => asset.mark() == Some(mark),
             None => {
                 asset.filename() == Some(self.filename)
-                    && asset.created().is_some_and(|created| created >= self.since)
+                    && asset.created().is_some_and(|created| created >= since)
             }
         }
     }
@@ -95,8 +112,9 @@ impl Client {
         let by_name = [("filename", sought.filename), ("page_limit", "50")];
         let newest = [("page", "1"), ("page_limit", "50")];
         for query in [by_name, newest] {
-            let page: Page<WireAsset> = ask(self.get("assets")?.query(&query)).await?;
-            let Some(asset) = page.data.into_iter().find(|asset| sought.is(asset)) else { continue };
+            let (page, now): (Page<WireAsset>, _) = ask_with_date(self.get("assets")?.query(&query)).await?;
+            let since = sought.since.by(now);
+            let Some(asset) = page.data.into_iter().find(|asset| sought.is(asset, since)) else { continue };
             let created = asset.created();
             let asset = Asset::from(asset);
             // A reserved asset without its bytes is of no use to an upload in one request.

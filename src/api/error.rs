@@ -109,17 +109,25 @@ fn plain(body: &[u8]) -> String {
     words.join(" ").chars().take(160).collect()
 }
 
+/// What the server's clock showed when it answered.
+pub(super) fn server_now(headers: &HeaderMap) -> Option<jiff::Timestamp> {
+    http_date(headers.get(DATE)?.to_str().ok()?.trim())
+}
+
+fn http_date(text: &str) -> Option<jiff::Timestamp> {
+    jiff::fmt::rfc2822::parse(text).ok().map(|zoned| zoned.timestamp())
+}
+
 /// How long to wait, from any of the headers in use. The server's own clock is the reference, never ours.
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
+    let server_now = server_now(headers);
     let number = |name: &str| text(name).and_then(|text| text.parse::<f64>().ok());
-    let date = |text: &str| jiff::fmt::rfc2822::parse(text).ok().map(|zoned| zoned.timestamp());
-    let server_now = text(DATE.as_str()).and_then(date);
     let until = |at: jiff::Timestamp| Duration::try_from(at.duration_since(server_now?)).ok();
     number("retry-after-ms")
         .and_then(|millis| Duration::try_from_secs_f64(millis / 1000.0).ok())
         .or_else(|| number("retry-after").and_then(|secs| Duration::try_from_secs_f64(secs).ok()))
-        .or_else(|| text("retry-after").and_then(date).and_then(until))
+        .or_else(|| text("retry-after").and_then(http_date).and_then(until))
         .or_else(|| {
             let reset = text("x-ratelimit-reset").or_else(|| text("x-ratelimit-request-reset"))?;
             until(jiff::Timestamp::from_second(reset.parse().ok()?).ok()?)

@@ -15,13 +15,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use hyper_util::client::proxy::matcher::Matcher;
+use jiff::Timestamp;
 use reqwest::header::HeaderValue;
 use reqwest::{Method, RequestBuilder, Response, Url};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::de::DeserializeOwned;
 
 pub use adopt::{Orphan, Unclaimed};
-pub use catalog::{Found, Sought};
+pub use catalog::{Found, Since, Sought};
 pub use error::{Error, Refused};
 pub use line::AHEAD;
 pub use storage::{SignedUrl, Stored, put_part};
@@ -146,6 +147,15 @@ fn bad_key() -> Error {
 async fn ask<T: DeserializeOwned>(request: RequestBuilder) -> Result<T, Error> {
     let response = request.send().await.map_err(Error::transport)?;
     read(response).await
+}
+
+/// The same, with what the server's clock showed.
+async fn ask_with_date<T: DeserializeOwned>(
+    request: RequestBuilder,
+) -> Result<(T, Option<Timestamp>), Error> {
+    let response = request.send().await.map_err(Error::transport)?;
+    let now = error::server_now(response.headers());
+    Ok((read(response).await?, now))
 }
 
 /// Sends a request whose answer says nothing but yes.

@@ -9,7 +9,7 @@ use crate::model::{IndexId, IndexTask, TaskId};
 
 use super::uploads::{NewAsset, file_part};
 use super::wire::{Named, Page, WireTask};
-use super::{Client, Error, ask, ask_with_body};
+use super::{Client, Error, Since, ask, ask_with_body, ask_with_date};
 
 /// What goes with the file or the URL.
 #[derive(Clone, Copy, Debug)]
@@ -56,12 +56,19 @@ impl Client {
         Ok((found.into_iter().map(IndexTask::from).collect(), total))
     }
 
-    /// The tasks of an index with exactly this file name, newest first.
-    pub async fn tasks_named(&self, index: &IndexId, filename: &str) -> Result<Vec<IndexTask>, Error> {
+    /// The tasks of an index with exactly this file name that were not created before, newest first.
+    pub async fn tasks_named(
+        &self,
+        index: &IndexId,
+        filename: &str,
+        since: Since,
+    ) -> Result<Vec<IndexTask>, Error> {
         let query = [("index_id", index.0.as_str()), ("filename", filename), ("page_limit", "50")];
-        let page: Page<WireTask> = ask(self.get("tasks")?.query(&query)).await?;
+        let (page, now): (Page<WireTask>, _) = ask_with_date(self.get("tasks")?.query(&query)).await?;
+        let since = since.by(now);
         let tasks = page.data.into_iter().map(IndexTask::from);
-        Ok(tasks.filter(|task| task.filename == filename).collect())
+        let ours = |task: &IndexTask| task.filename == filename && task.created.is_some_and(|at| at >= since);
+        Ok(tasks.filter(ours).collect())
     }
 }
 

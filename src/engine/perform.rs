@@ -11,7 +11,7 @@ use secrecy::SecretString;
 use tokio::task::spawn_blocking;
 
 use crate::api::{
-    self, AT_ONCE, Client, Found, Lines, NewAsset, NewTask, Orphan, SignedUrl, Sought, Unclaimed,
+    self, AT_ONCE, Client, Found, Lines, NewAsset, NewTask, Orphan, SignedUrl, Since, Sought, Unclaimed,
 };
 use crate::body::{self, Checks, Range, Sight, Throttle};
 use crate::model::{
@@ -285,14 +285,13 @@ async fn seek(task: &Task, tools: &Tools, job: &Job) -> Result<Reply, Failure> {
     let new = new_asset(task, job, &name);
     let sent_name = new.sent_name();
     // Two clocks are compared here, so a little room is left between them.
-    let since = job.started.unwrap_or(job.added) - SignedDuration::from_mins(2);
+    let at = job.started.unwrap_or(job.added) - SignedDuration::from_mins(2);
+    let since = Since { at, now: task.now.utc };
     let taken = taken(task, job.id);
     if job.method() == Some(Method::Task) {
         let index = job.wish.task_index.as_ref().ok_or_else(|| bug("a classic task without an index"))?;
-        let tasks = client.tasks_named(index, &sent_name).await.map_err(read)?;
-        let ours = tasks
-            .into_iter()
-            .find(|one| one.created.is_some_and(|at| at >= since) && !taken.contains(one.id.0.as_str()));
+        let tasks = client.tasks_named(index, &sent_name, since).await.map_err(read)?;
+        let ours = tasks.into_iter().find(|one| !taken.contains(one.id.0.as_str()));
         return Ok(Reply::Sought(ours.map(|one| Created::Task(one.id, one.status))));
     }
     let multipart = (job.method() == Some(Method::Multipart)).then(|| job.bytes_total());

@@ -88,7 +88,7 @@ pub struct Job {
 pub(crate) const NEXT: char = 'n';
 
 /// Where bytes come from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Source {
     /// A local file.
     File(PathBuf),

@@ -1,5 +1,6 @@
 //! Wishes of a person, as facts.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -223,42 +224,55 @@ fn add_paths(model: &mut Model, account: AccountId, paths: Vec<PathBuf>, wish: W
 }
 
 fn add_urls(model: &mut Model, account: &AccountId, urls: &[String], wish: &Wish, now: Now) {
+    let mut known = unfinished(model, account, wish);
     for url in urls.iter().map(|line| line.trim()).filter(|line| !line.is_empty()) {
-        take_in(model, account, Source::Url(url.to_owned()), None, wish, now);
+        let source = Source::Url(url.to_owned());
+        let id = take_in(model, account, known.get(&source).copied(), &source, None, wish, now);
+        known.insert(source, id);
     }
 }
 
 /// Makes jobs of the files that were found.
 pub(super) fn walked(model: &mut Model, number: IntakeNo, walked: &Walked, now: Now) {
     let Some(intake) = model.intake.remove(&number) else { return };
+    let mut known = unfinished(model, &intake.account, &intake.wish);
     for (path, size) in &walked.files {
-        take_in(model, &intake.account, Source::File(path.clone()), *size, &intake.wish, now);
+        let source = Source::File(path.clone());
+        let id =
+            take_in(model, &intake.account, known.get(&source).copied(), &source, *size, &intake.wish, now);
+        known.insert(source, id);
     }
     if walked.files.is_empty() || walked.skipped > 0 {
         model.tell(News::Added { added: walked.files.len(), skipped: walked.skipped });
     }
 }
 
+/// The jobs that can go on when their source is added again: of each source the newest.
+fn unfinished(model: &Model, account: &AccountId, wish: &Wish) -> BTreeMap<Source, JobId> {
+    let can_go_on = |job: &Job| {
+        job.account == *account
+            && !matches!(job.end, Some(End::Ready | End::Cancelled))
+            && (job.untouched() || job.wish.task_index == wish.task_index)
+    };
+    let jobs = model.jobs.values().filter(|job| can_go_on(job));
+    jobs.map(|job| (job.source.clone(), job.id)).collect()
+}
+
 /// Goes on with the unfinished job of a source, or begins a new one.
 fn take_in(
     model: &mut Model,
     account: &AccountId,
-    source: Source,
+    known: Option<JobId>,
+    source: &Source,
     size: Option<u64>,
     wish: &Wish,
     now: Now,
 ) -> JobId {
-    let known = model.jobs.values().rev().find(|job| {
-        job.account == *account
-            && job.source == source
-            && !matches!(job.end, Some(End::Ready | End::Cancelled))
-            && (job.untouched() || job.wish.task_index == wish.task_index)
-    });
     let same_size = |job: &Job| match (&job.file, size) {
         (Some(file), Some(size)) => file.size == size,
         _ => true,
     };
-    match known.map(|job| (job.id, same_size(job))) {
+    match known.and_then(|id| model.job(id)).map(|job| (job.id, same_size(job))) {
         Some((id, true)) => {
             with_job(model, id, now, |job| {
                 job.wish.anyway |= wish.anyway;
@@ -272,9 +286,9 @@ fn take_in(
             let failure =
                 Failure::new(Kind::FileChanged, "the file has another size now; a new upload was begun");
             with_job(model, id, now, |job| job.end = Some(End::Failed(failure)));
-            begin(model, account, source, wish, now)
+            begin(model, account, source.clone(), wish, now)
         }
-        None => begin(model, account, source, wish, now),
+        None => begin(model, account, source.clone(), wish, now),
     }
 }
 
