@@ -10,6 +10,7 @@
 mod cli;
 mod crashes;
 mod desktop;
+mod etags;
 mod faults;
 mod house;
 mod journal_faults;
