@@ -11,6 +11,7 @@ mod adopt;
 mod cli;
 mod crashes;
 mod desktop;
+mod etags;
 mod faults;
 mod house;
 mod journal_faults;

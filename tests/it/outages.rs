@@ -154,6 +154,45 @@ fn a_clock_that_is_off_hides_nothing_that_is_marked() {
 }
 
 #[test]
+fn a_clock_that_is_off_hides_nothing_that_is_not_marked() {
+    for ahead in [-10, 10] {
+        let mut rig = with_a_clock_that_is_off(ahead);
+        rig.settings.mark_uploads = false;
+        let index = rig.index("one");
+        let (asset, task) = (rig.video("asset.mp4", 500_000), rig.video("task.mp4", 500_000));
+        rig.sandbox.script(Fault::once(Place::PostAsset, What::LoseAnswer));
+        rig.sandbox.script(Fault::once(Place::PostTask, What::LoseAnswer));
+        let driver = rig.engine();
+        driver.add(&[&asset]);
+        driver.add_as(&[&task], Wish { task_index: Some(index.as_str().into()), ..Wish::default() });
+        driver.ready(2);
+        let ledger = rig.ledger();
+        assert_eq!((ledger.assets.len(), ledger.tasks.len()), (1, 1), "{ahead} minutes ahead");
+    }
+}
+
+#[test]
+fn a_clock_that_is_off_takes_nothing_older_for_ours() {
+    let mut rig = Rig::plain();
+    rig.settings.mark_uploads = false;
+    let older = rig.video("clip.mp4", 500_000);
+    let driver = rig.engine();
+    rig.sandbox.set_clock_ahead(SignedDuration::from_mins(5));
+    driver.add(&[&older]);
+    driver.ready(1);
+    driver.engine.send(Command::Remove(driver.all()));
+    driver.until("removed", |model| model.jobs.is_empty());
+    // Five minutes later, by the clock of a platform that is ten minutes ahead of ours.
+    rig.sandbox.set_clock_ahead(SignedDuration::from_mins(10));
+    crate::rig::write_video(&older, 500_001);
+    rig.sandbox.script(Fault::once(Place::PostAsset, What::ResetBefore));
+    driver.add(&[&older]);
+    driver.ready(1);
+    let ledger = rig.ledger();
+    assert_eq!(ledger.assets.last().unwrap().sha256, Some(sha256(&older)), "what is ready is what was sent");
+}
+
+#[test]
 fn a_key_that_is_revoked_in_the_middle_stops_everything_and_a_new_one_goes_on() {
     let rig = Rig::slow();
     let sizes = [4_000_000, 300_000, 4_000_001, 300_001, 4_000_002, 300_002];
