@@ -12,7 +12,7 @@ use takeup::engine::{Command, Event, Policy, Reply, Which, Work, pure};
 use takeup::journal::{self, Written};
 use takeup::model::{
     Account, AccountId, AssetId, Creation, End, FileFacts, Job, JobId, KeyPlace, KeyState, MediaKind, Model,
-    Now, Origin, Part, PartNo, Sample, Session, Source, UploadId, Wish,
+    Now, Openings, Origin, Part, PartNo, Sample, Session, Source, UploadId, Wish,
 };
 
 const JOBS: u64 = 10_000;
@@ -93,7 +93,7 @@ fn core(criterion: &mut Criterion) {
     let stored = || Event::Done(Work::Send(JobId(1), PartNo(51)), Ok(Reply::Stored("etag".to_owned())));
     let sampled = || {
         let bytes = (51..59).map(|part| ((JobId(1), PartNo(part)), 1 << 20)).collect();
-        Event::Sampled(Sample { bytes, held_up: false })
+        Event::Sampled(Sample { bytes, held_up: false, openings: Openings::default() })
     };
 
     criterion.bench_function("clone the model", |bench| bench.iter(|| black_box(&model).clone()));

@@ -1,13 +1,15 @@
 //! Connections for the bytes of files. They are made here and not by reqwest, because how much waits in a socket
 //! decides how far the count of sent bytes is from the truth.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use http::Uri;
 use http::header::{HeaderValue, USER_AGENT};
 use hyper_rustls::{HttpsConnector, MaybeHttpsStream};
 use hyper_util::client::legacy;
 use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::client::legacy::connect::dns::GaiResolver;
 use hyper_util::client::legacy::connect::proxy::{SocksV4, SocksV5, Tunnel};
 use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
@@ -16,12 +18,14 @@ use rustls::ClientConfig;
 use rustls::crypto::aws_lc_rs::default_provider;
 use rustls_platform_verifier::BuilderVerifierExt as _;
 use tokio::net::TcpStream;
+use tokio::time::Instant;
 use tower::ServiceExt as _;
 use tower::timeout::Timeout;
 use tower::util::{BoxCloneSyncService, MapResponse};
 
 use super::{AGENT, CONNECT, Error, IDLE, KEEPALIVE};
 use crate::body::FRAME;
+use crate::model::Openings;
 
 /// How far the count of sent bytes may run ahead of those that were sent: what waits in the connection, the frame
 /// that is handed over last, what waits for encryption, and what waits in the socket, which may be exceeded by one
@@ -45,19 +49,30 @@ type Connector = BoxCloneSyncService<Uri, MaybeHttpsStream<Leg>, BoxError>;
 
 /// HTTP/1.1 connections, kept for the next body to the same host.
 #[derive(Clone, Debug)]
-pub(super) struct Line(legacy::Client<Connector, reqwest::Body>);
+pub(super) struct Line {
+    client: legacy::Client<Connector, reqwest::Body>,
+    openings: Watch,
+}
+
+/// How long connections took to open, by host.
+type Watch = Arc<Mutex<BTreeMap<String, Openings>>>;
 
 impl Line {
     /// Connections by way of these proxies.
-    pub(super) fn new(proxies: Option<Matcher>) -> Result<Self, Error> {
-        let tls = tls().map_err(|error| Error::Client(error.to_string()))?;
-        Ok(Self(
-            legacy::Client::builder(TokioExecutor::new())
-                .pool_timer(TokioTimer::new())
-                .pool_idle_timeout(IDLE)
-                .http1_max_buf_size(QUEUE)
-                .build(connector(proxies.map(Arc::new), tls)),
-        ))
+    pub(super) fn new(proxies: Option<Matcher>, tls: ClientConfig) -> Self {
+        let openings = Watch::default();
+        let client = legacy::Client::builder(TokioExecutor::new())
+            .pool_timer(TokioTimer::new())
+            .pool_idle_timeout(IDLE)
+            .http1_max_buf_size(QUEUE)
+            .build(connector(proxies.map(Arc::new), tls, &openings));
+        Self { client, openings }
+    }
+
+    /// How long connections to this host took to open, where no proxy was between.
+    pub(super) fn openings(&self, host: &str) -> Openings {
+        let openings = self.openings.lock().unwrap_or_else(PoisonError::into_inner);
+        openings.get(host).copied().unwrap_or_default()
     }
 
     /// Sends a request once. Only on a kept connection that was closed before the request began is it moved to a
@@ -66,37 +81,62 @@ impl Line {
         let request = request.build().map_err(Error::transport)?;
         let mut request = http::Request::try_from(request).map_err(Error::transport)?;
         request.headers_mut().insert(USER_AGENT, HeaderValue::from_static(AGENT));
-        let response = self.0.request(request).await.map_err(|error| Error::broken(&error))?;
+        let response = self.client.request(request).await.map_err(|error| Error::broken(&error))?;
         Ok(response.map(reqwest::Body::wrap).into())
     }
 }
 
-/// What the system trusts, and tickets for the next connection.
-fn tls() -> Result<ClientConfig, rustls::Error> {
+/// What the system trusts, read once for all connections, and tickets for the next connection.
+pub(super) fn tls() -> Result<ClientConfig, Error> {
     let builder = ClientConfig::builder_with_provider(Arc::new(default_provider()));
-    Ok(builder.with_safe_default_protocol_versions()?.with_platform_verifier()?.with_no_client_auth())
+    let config = builder
+        .with_safe_default_protocol_versions()
+        .and_then(|builder| Ok(builder.with_platform_verifier()?.with_no_client_auth()));
+    config.map_err(|error| Error::Client(error.to_string()))
 }
 
-fn connector(proxies: Option<Arc<Matcher>>, mut tls: ClientConfig) -> Connector {
+fn connector(proxies: Option<Arc<Matcher>>, mut tls: ClientConfig, openings: &Watch) -> Connector {
     let proxy_tls = Arc::new(tls.clone());
     tls.alpn_protocols = vec![b"http/1.1".to_vec()];
-    let mut tcp = HttpConnector::new();
-    tcp.enforce_http(false);
-    tcp.set_nodelay(true);
-    tcp.set_keepalive(Some(KEEPALIVE));
-    tcp.set_connect_timeout(Some(CONNECT));
-    let tcp: Tcp = tcp.map_response(shallow);
+    let tcp: Tcp = adjusted(HttpConnector::new()).map_response(shallow);
+    let openings = Arc::clone(openings);
     let first_leg = tower::service_fn(move |to: Uri| {
         let proxy = proxies.as_ref().and_then(|proxies| proxies.intercept(&to));
-        let (tcp, tls) = (tcp.clone(), Arc::clone(&proxy_tls));
+        let (tcp, tls, openings) = (tcp.clone(), Arc::clone(&proxy_tls), Arc::clone(&openings));
         async move {
             match proxy {
                 Some(proxy) => through(&proxy, tcp, tls, to).await,
-                None => Ok(MaybeHttpsStream::Http(tcp.oneshot(to).await?)),
+                None => Ok(MaybeHttpsStream::Http(direct(to, &openings).await?)),
             }
         }
     });
     BoxCloneSyncService::new(Timeout::new(HttpsConnector::from((first_leg, tls)), CONNECT))
+}
+
+fn adjusted<R>(mut tcp: HttpConnector<R>) -> HttpConnector<R> {
+    tcp.enforce_http(false);
+    tcp.set_nodelay(true);
+    tcp.set_keepalive(Some(KEEPALIVE));
+    tcp.set_connect_timeout(Some(CONNECT));
+    tcp
+}
+
+/// Opens a connection, and notes how long that took once the host's address was known.
+async fn direct(to: Uri, openings: &Watch) -> Result<TokioIo<TcpStream>, BoxError> {
+    let begun = Instant::now();
+    let known = Arc::new(OnceLock::new());
+    let resolver = GaiResolver::new().map_response({
+        let known = Arc::clone(&known);
+        move |addresses| {
+            known.get_or_init(Instant::now);
+            addresses
+        }
+    });
+    let host = to.host().unwrap_or_default().to_owned();
+    let stream = adjusted(HttpConnector::new_with_resolver(resolver)).oneshot(to).await?;
+    let took = known.get().unwrap_or(&begun).elapsed();
+    openings.lock().unwrap_or_else(PoisonError::into_inner).entry(host).or_default().add(took);
+    Ok(shallow(stream))
 }
 
 /// Whatever goes through a proxy goes through a tunnel: plain http is there for trials only.
@@ -156,6 +196,10 @@ mod tests {
 
     use super::*;
 
+    fn line_by(proxies: Option<Matcher>) -> Line {
+        Line::new(proxies, tls().unwrap())
+    }
+
     const YES: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n";
 
     async fn listen() -> (TcpListener, String) {
@@ -190,7 +234,7 @@ mod tests {
     async fn a_proxy_leads_to_hosts_that_only_it_knows() {
         let (listener, address) = listen().await;
         let proxies = Matcher::builder().all(format!("http://me:secret@{address}")).build();
-        let line = Line::new(Some(proxies)).unwrap();
+        let line = line_by(Some(proxies));
         let proxy = async {
             let (mut stream, _) = listener.accept().await.unwrap();
             let asked = read_to(&mut stream, "\r\n\r\n").await;
@@ -211,7 +255,7 @@ mod tests {
     #[tokio::test]
     async fn a_socks_proxy_is_told_the_name_of_the_host() {
         let (listener, address) = listen().await;
-        let line = Line::new(Some(Matcher::builder().all(format!("socks5h://{address}")).build())).unwrap();
+        let line = line_by(Some(Matcher::builder().all(format!("socks5h://{address}")).build()));
         let proxy = async {
             let (mut stream, _) = listener.accept().await.unwrap();
             let mut hello = [0; 3];
@@ -233,7 +277,7 @@ mod tests {
     async fn a_host_that_is_excepted_needs_no_proxy() {
         let (listener, address) = listen().await;
         let proxies = Matcher::builder().all("http://nowhere.invalid:1").no("127.0.0.1").build();
-        let line = Line::new(Some(proxies)).unwrap();
+        let line = line_by(Some(proxies));
         let server = async {
             let (mut stream, _) = listener.accept().await.unwrap();
             read_to(&mut stream, "hello").await;
@@ -245,7 +289,7 @@ mod tests {
     #[tokio::test]
     async fn a_kept_connection_that_was_closed_is_replaced_without_a_word() {
         let (listener, address) = listen().await;
-        let line = Line::new(None).unwrap();
+        let line = line_by(None);
         for _ in 0..3 {
             let server = async {
                 let (mut stream, _) = listener.accept().await.unwrap();
@@ -261,7 +305,7 @@ mod tests {
     #[tokio::test]
     async fn a_request_that_has_begun_is_never_made_again() {
         let (listener, address) = listen().await;
-        let line = Line::new(None).unwrap();
+        let line = line_by(None);
         let url = format!("http://{address}/");
         let server = async {
             let (mut stream, _) = listener.accept().await.unwrap();

@@ -31,7 +31,7 @@ pub use uploads::{AT_ONCE, NewAsset, Opened, Status};
 
 use self::line::Line;
 use crate::body::Sight;
-use crate::model::is_loopback;
+use crate::model::{Openings, is_loopback};
 
 const AGENT: &str = concat!("Takeup/", env!("CARGO_PKG_VERSION"));
 /// How long it may take until there is a connection.
@@ -67,9 +67,13 @@ impl Lines {
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never());
         let builder = if loopback { builder.no_proxy() } else { builder };
+        let tls = line::tls()?;
+        let mut asking = tls.clone();
+        asking.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+        let builder = builder.tls_backend_preconfigured(asking);
         Ok(Self {
             platform: builder.build().map_err(Error::transport)?,
-            bodies: Line::new((!loopback).then(Matcher::from_system))?,
+            bodies: Line::new((!loopback).then(Matcher::from_system), tls),
             loopback,
             allow_http,
         })
@@ -79,6 +83,11 @@ impl Lines {
     /// blocks for that long.
     pub fn renewed(&self) -> Result<Self, Error> {
         Self::new(self.loopback, self.allow_http)
+    }
+
+    /// How long it took to open connections for bodies to this host, where no proxy was between.
+    pub fn openings(&self, host: &str) -> Openings {
+        self.bodies.openings(host)
     }
 
     /// Whether bytes may go to this address: https anywhere, http to this computer only.

@@ -137,7 +137,7 @@ impl Hasher {
     /// All that were asked for.
     pub(super) fn digests(self) -> Digests {
         Digests {
-            md5: self.md5.map(|md5| md5.finalize()),
+            md5: self.md5.map(Md5::finalize),
             sha256: self.sha256.map(|sha256| sha256.finalize().into()),
             leaves: self.leaves.unwrap_or_default(),
         }

@@ -124,7 +124,6 @@ struct HistoryArgs {
 }
 
 #[derive(Args, Clone)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 struct Pace {
     /// Files at the same time
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]

@@ -12,7 +12,8 @@ use proptest::strategy::ValueTree as _;
 
 use crate::model::{
     Account, AccountId, Creation, Digest, End, Etags, Flight, GoalState, Job, JobId, KeyPlace, KeyState,
-    Line, MethodChoice, Model, Now, Part, PartNo, Sample, Settings, Step, Target, UploadId, Whole, Wish,
+    Line, MethodChoice, Model, Now, Openings, Part, PartNo, Sample, Settings, Step, Target, UploadId, Whole,
+    Wish,
 };
 
 use super::apply::apply;
@@ -290,7 +291,11 @@ impl World {
                 self.elapsed += Duration::from_millis(250);
                 let flights = self.model.traffic.flights.iter();
                 let bytes = flights.map(|(flight, sent)| (*flight, sent + u64::from(detail) * 9000));
-                let sample = Sample { bytes: bytes.collect(), held_up: detail.is_multiple_of(5) };
+                let sample = Sample {
+                    bytes: bytes.collect(),
+                    held_up: detail.is_multiple_of(5),
+                    openings: Openings::default(),
+                };
                 self.take(Event::Sampled(sample));
             }
             16..=25 => self.answer(pick, Luck::from_number(detail / 64))?,

@@ -233,17 +233,18 @@ impl Loop {
         let reading = bodies.iter().filter(|(_, sight)| sight.reading()).count();
         let held_up = busy || self.tools.throttle.is_set() || reading * 2 > bodies.len();
         let bytes = bodies.iter().map(|(flight, sight)| (*flight, sight.sent())).collect();
-        self.take(Event::Sampled(Sample { bytes, held_up }));
+        let host = self.model.traffic.line.as_ref().map(|line| line.host.as_str());
+        let openings = host.map(|host| self.tools.lines.openings(host)).unwrap_or_default();
+        self.take(Event::Sampled(Sample { bytes, held_up, openings }));
     }
 
     /// The line that a body is about to travel on.
     fn line_of(&self, hand: &Hand, work: &Work) -> Option<LineKey> {
-        let host = match hand.urls.get(&work.flight()?) {
-            Some((_, url)) => url.host().to_owned(),
-            None => {
-                let server = &self.model.accounts.get(&self.account_for(work)?)?.server;
-                url::Url::parse(server).ok()?.host_str()?.to_owned()
-            }
+        let host = if let Some((_, url)) = hand.urls.get(&work.flight()?) {
+            url.host().to_owned()
+        } else {
+            let server = &self.model.accounts.get(&self.account_for(work)?)?.server;
+            url::Url::parse(server).ok()?.host_str()?.to_owned()
         };
         Some(LineKey { host, network: network::local() })
     }

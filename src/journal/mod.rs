@@ -224,7 +224,9 @@ fn migrations() -> Migrations<'static> {
     ])
 }
 
-fn connect(path: &Path) -> Result<(Connection, Vec<Job>, BTreeMap<LineKey, usize>), Trouble> {
+type Held = (Connection, Vec<Job>, BTreeMap<LineKey, usize>);
+
+fn connect(path: &Path) -> Result<Held, Trouble> {
     let mut connection = Connection::open(path)?;
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "full")?;

@@ -41,7 +41,7 @@ pub use session::{Origin, Part, Session};
 pub use settings::{AccountSettings, DEFAULT_SERVER, Parts, Settings, Theme, is_loopback};
 pub use status::{AssetStatus, IndexingStatus};
 pub use traffic::{Flight, LineKey, Meter, Sample, Traffic};
-pub use window::Window;
+pub use window::{Openings, Window};
 
 /// A moment as the engine's loop read it: both clocks, and a throw of dice for what must be random.
 #[derive(Clone, Copy, Debug)]

@@ -3,6 +3,7 @@
 use super::{AccountId, Bandwidth, Limits};
 
 /// Every setting.
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
     /// Light, dark, or as the system has it.

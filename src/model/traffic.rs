@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
 use super::answers::Answers;
-use super::{JobId, PartNo, RateLimit, Window};
+use super::{JobId, Openings, PartNo, RateLimit, Window};
 
 /// One body on its way.
 pub type Flight = (JobId, PartNo);
@@ -25,6 +25,8 @@ pub struct Sample {
     pub bytes: Vec<(Flight, u64)>,
     /// Something other than the line holds the bytes up: the disk, the processor, or a limit that was set.
     pub held_up: bool,
+    /// How long it took to open connections to the host that is measured.
+    pub openings: Openings,
 }
 
 /// The wire as last sampled.

@@ -3,10 +3,8 @@
 
 use std::time::{Duration, Instant};
 
-/// Where a line begins that nothing is known about. It carries a clean line nearly to its end, and what the step to
-/// `USUAL` brings tells whether the connections are the limit or the line.
-const FIRST: usize = 4;
-/// What is right for most lines: fewer are left only where that costs nothing, more are tried only where it may pay.
+/// What is right for most lines, and where one begins that nothing is known about. Fewer are left only where that
+/// costs nothing, more are tried only where it may pay.
 const USUAL: usize = 8;
 /// Fewer than this never pay, more than that never did.
 const FEWEST: usize = 2;
@@ -20,11 +18,16 @@ const BYTES_EACH: u64 = 512 * 1024;
 const STILL_GROWING: f64 = 1.1;
 /// For so many measurements at most.
 const PATIENCE: u32 = 6;
-/// Where twice as many bodies bring so much, each connection is limited by itself, and still more may pay. Trying
-/// that on a line that is full would only make its queue overflow.
+/// Where twice as many bodies bring so much, each connection is limited by itself, and still more are tried at once.
 const UNFILLED: f64 = 1.5;
+/// A connection that takes so many times as long to open as the fastest did stood in a queue: the line is full, and
+/// more bodies would only make the queue overflow.
+const QUEUED: f64 = 1.2;
+const QUEUED_BY: Duration = Duration::from_millis(4);
+/// An opening that is not seen for so many measurements was none: a connection at hand was used, or a proxy is between.
+const UNSEEN: u32 = 2;
 /// Twice as many bodies have to bring at least so much, or they are not kept.
-const PAYS: f64 = 1.25;
+const PAYS: f64 = 1.12;
 /// Half as many may cost so much, because every body in flight is one that can be lost.
 const COSTS: f64 = 0.95;
 /// A line that carries less than this share of what it did is another line now, if it goes on for so many
@@ -58,10 +61,37 @@ pub struct Window {
 enum Stage {
     /// The rate at the present number is being measured. A number that was found before is then kept for a while.
     Settling { known: bool },
+    /// One connection more is opened, to see how long that takes.
+    Feeling { rate: f64, opened: u64 },
     /// Another number is being tried; this is what the line did before.
     Trying { places: usize, rate: f64 },
     /// The number is right, until then.
     Holding { rate: Option<f64>, until: Instant, poor: u32 },
+}
+
+/// How long it took to open connections to a host.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Openings {
+    /// How many were opened.
+    pub count: u64,
+    /// What the fastest took.
+    pub fastest: Duration,
+    /// What the last took.
+    pub last: Duration,
+}
+
+impl Openings {
+    /// Takes in one more.
+    pub fn add(&mut self, took: Duration) {
+        self.fastest = if self.count == 0 { took } else { self.fastest.min(took) };
+        self.last = took;
+        self.count += 1;
+    }
+
+    /// Whether the last one stood in a queue.
+    fn queued(self) -> bool {
+        self.last > self.fastest.mul_f64(QUEUED) + QUEUED_BY
+    }
 }
 
 /// A measurement that has begun.
@@ -74,7 +104,7 @@ struct Span {
 impl Default for Window {
     fn default() -> Self {
         Self {
-            places: FIRST,
+            places: USUAL,
             stage: Stage::Settling { known: false },
             span: None,
             last: None,
@@ -104,8 +134,13 @@ impl Window {
     }
 
     /// Takes in that so many bytes have left since the last call, with every place taken.
-    pub fn measure(&mut self, bytes: u64, now: Instant) {
+    pub fn measure(&mut self, bytes: u64, openings: Openings, now: Instant) {
         self.interrupted = None;
+        if let Stage::Feeling { rate, opened } = self.stage
+            && openings.count > opened
+        {
+            return self.felt(rate, openings.queued(), now);
+        }
         let Some(span) = &mut self.span else { return self.begin(now) };
         span.bytes += bytes;
         let time = now.saturating_duration_since(span.since);
@@ -115,7 +150,7 @@ impl Window {
         #[expect(clippy::cast_precision_loss, reason = "a rate")]
         let rate = span.bytes as f64 / time.as_secs_f64();
         self.begin(now);
-        self.judge(rate, now);
+        self.judge(rate, openings, now);
     }
 
     /// More bodies travel than there are places now: nothing is measured until the surplus has landed.
@@ -128,10 +163,13 @@ impl Window {
     pub fn interrupt(&mut self, now: Instant) {
         self.span = None;
         let since = *self.interrupted.get_or_insert(now);
-        if let Stage::Trying { places, .. } = self.stage
-            && now.saturating_duration_since(since) >= UNMEASURED
-        {
-            self.go_to(places);
+        let back = match self.stage {
+            Stage::Trying { places, .. } => places,
+            Stage::Feeling { .. } => self.places - 1,
+            Stage::Settling { .. } | Stage::Holding { .. } => return,
+        };
+        if now.saturating_duration_since(since) >= UNMEASURED {
+            self.go_to(back);
             self.stage = Stage::Settling { known: false };
         }
     }
@@ -155,7 +193,7 @@ impl Window {
         self.span = Some(Span { since: now, bytes: 0 });
     }
 
-    fn judge(&mut self, rate: f64, now: Instant) {
+    fn judge(&mut self, rate: f64, openings: Openings, now: Instant) {
         self.spans += 1;
         let growing = self.last.is_none_or(|last| rate > last * STILL_GROWING) && self.spans < PATIENCE;
         self.last = Some(rate);
@@ -164,15 +202,27 @@ impl Window {
             Stage::Trying { places, rate: before }
                 if self.spans > 1 && self.places > places && rate >= before * UNFILLED =>
             {
-                self.try_more(rate, now);
+                self.try_out(self.places * 2, rate, now);
             }
             Stage::Settling { .. } | Stage::Trying { .. } if growing => {}
             Stage::Settling { known: true } => self.rest(rate, now),
-            Stage::Settling { known: false } => self.try_more(rate, now),
-            Stage::Trying { places, rate: before } if self.places > places => {
-                self.tried_more(places, before, rate, now);
+            Stage::Settling { known: false } => self.feel(rate, openings, now),
+            Stage::Feeling { rate: before, .. } => {
+                if self.spans >= UNSEEN {
+                    self.felt(before, false, now);
+                }
             }
-            Stage::Trying { places, rate: before } => self.tried_fewer(places, before, rate, now),
+            Stage::Trying { places, rate: before } => {
+                let more = self.places > places;
+                if rate < before * if more { PAYS } else { COSTS } {
+                    self.go_to(places);
+                    self.rest(before, now);
+                } else if more {
+                    self.feel(rate, openings, now);
+                } else {
+                    self.rest(rate, now);
+                }
+            }
             Stage::Holding { rate: None, until, .. } => {
                 if now >= until {
                     self.settle();
@@ -183,9 +233,10 @@ impl Window {
                 self.stage = Stage::Holding { rate: Some(before), until, poor };
                 if poor >= CHANGED_FOR {
                     self.settle();
-                } else if now >= until {
-                    // Fewer are a trial without danger, and tell whether more are worth one.
+                } else if now >= until && self.places >= MOST {
                     self.try_out(self.places / 2, rate, now);
+                } else if now >= until {
+                    self.feel(rate, openings, now);
                 }
             }
         }
@@ -196,10 +247,26 @@ impl Window {
         self.go_to(self.places);
     }
 
+    /// Opens one connection more, unless there are too many for so little already.
     #[expect(clippy::cast_precision_loss, reason = "a rate")]
-    fn try_more(&mut self, rate: f64, now: Instant) {
-        let thin = rate / (self.places as f64) < THIN;
-        self.try_out(if thin { self.places / 2 } else { self.places * 2 }, rate, now);
+    fn feel(&mut self, rate: f64, openings: Openings, now: Instant) {
+        if rate / (self.places as f64) < THIN {
+            return self.try_out(self.places / 2, rate, now);
+        }
+        if self.places >= MOST {
+            return self.rest(rate, now);
+        }
+        self.stage = Stage::Feeling { rate, opened: openings.count };
+        self.go_to(self.places + 1);
+    }
+
+    fn felt(&mut self, rate: f64, queued: bool, now: Instant) {
+        self.go_to(self.places - 1);
+        match (queued, self.places > USUAL) {
+            (false, _) => self.try_out(self.places * 2, rate, now),
+            (true, true) => self.try_out(self.places / 2, rate, now),
+            (true, false) => self.rest(rate, now),
+        }
     }
 
     fn try_out(&mut self, places: usize, rate: f64, now: Instant) {
@@ -209,30 +276,6 @@ impl Window {
         }
         self.stage = Stage::Trying { places: self.places, rate };
         self.go_to(places);
-    }
-
-    fn tried_more(&mut self, places: usize, before: f64, rate: f64, now: Instant) {
-        if self.places <= USUAL && rate < before * UNFILLED {
-            return self.rest(rate.max(before), now);
-        }
-        if rate < before * PAYS {
-            self.go_to(places);
-            return self.rest(before, now);
-        }
-        self.try_more(rate, now);
-    }
-
-    #[expect(clippy::cast_precision_loss, reason = "a rate")]
-    fn tried_fewer(&mut self, places: usize, before: f64, rate: f64, now: Instant) {
-        let thin = rate / (places as f64) < THIN;
-        if rate >= before * COSTS && (thin || places > USUAL) {
-            return self.rest(rate, now);
-        }
-        self.go_to(places);
-        if before >= rate * UNFILLED && !thin {
-            return self.try_out(places * 2, before, now);
-        }
-        self.rest(before, now);
     }
 
     fn rest(&mut self, rate: f64, now: Instant) {
@@ -264,6 +307,7 @@ mod tests {
     /// A line that carries so much in all, and so much in one connection; many connections crowd each other.
     #[derive(Clone, Copy)]
     struct Line {
+        queue: Duration,
         whole: f64,
         each: f64,
         crowding: f64,
@@ -276,20 +320,27 @@ mod tests {
         }
     }
 
-    const CLEAN: Line = Line { whole: 115e6, each: 20e6, crowding: 0.08 };
-    const LOSSY: Line = Line { whole: 100e6, each: 2.4e6, crowding: 0.0 };
-    const SLOW: Line = Line { whole: 250e3, each: 250e3, crowding: 0.0 };
+    const CLEAN: Line = Line { queue: Duration::from_millis(30), whole: 115e6, each: 20e6, crowding: 0.08 };
+    const LOSSY: Line = Line { queue: Duration::from_millis(30), whole: 100e6, each: 2.4e6, crowding: 0.0 };
+    const SLOW: Line = Line { queue: Duration::from_millis(30), whole: 250e3, each: 250e3, crowding: 0.0 };
 
     /// Sends so many bytes; the answer is the time it took. New connections need a second to get going.
     fn send(window: &mut Window, line: Line, bytes: f64, clock: &mut Instant) -> f64 {
         let (mut left, mut speed, start) = (bytes, 0.0, *clock);
+        let (mut open, mut openings) = (0, Openings::default());
         while left > 0.0 {
             *clock += TICK;
+            while open < window.places() {
+                open += 1;
+                let full = speed >= line.rate(64) * 0.9 && line.each * open as f64 >= line.whole;
+                openings.add(Duration::from_millis(50) + if full { line.queue } else { Duration::ZERO });
+            }
+            open = window.places();
             let target = line.rate(window.places());
             speed = if speed > target { target } else { speed + (target - speed) * 0.3 };
             let step = speed * TICK.as_secs_f64();
             left -= step;
-            window.measure(step as u64, *clock);
+            window.measure(step as u64, openings, *clock);
         }
         (*clock - start).as_secs_f64()
     }
@@ -322,6 +373,15 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_shows_no_queue_is_left_at_eight_all_the_same() {
+        let policed = Line { queue: Duration::ZERO, ..CLEAN };
+        let (mut window, mut clock) = (Window::default(), Instant::now());
+        let time = send(&mut window, policed, 1.07e9, &mut clock);
+        assert_eq!(window.found(), Some(USUAL));
+        assert!(time < best(policed, 1.07e9) * 1.15, "{time}");
+    }
+
+    #[test]
     fn a_line_that_changes_is_learned_again() {
         let (mut window, mut clock) = (Window::default(), Instant::now());
         send(&mut window, CLEAN, 1e9, &mut clock);
@@ -347,15 +407,15 @@ mod tests {
     #[test]
     fn a_trial_that_cannot_be_measured_is_called_off() {
         let (mut window, mut clock) = (Window::default(), Instant::now());
-        while window.places() == FIRST {
+        while window.places() < 2 * USUAL {
             clock += TICK;
-            window.measure(1 << 24, clock);
+            window.measure(1 << 24, Openings::default(), clock);
         }
         for _ in 0..30 {
             clock += TICK;
             window.interrupt(clock);
         }
-        assert_eq!(window.places(), FIRST);
+        assert_eq!(window.places(), USUAL);
     }
 
     #[test]
@@ -363,11 +423,11 @@ mod tests {
         let (mut window, mut clock) = (Window::default(), Instant::now());
         for tick in 0..400u32 {
             clock += TICK;
-            window.measure(1 << 24, clock);
+            window.measure(1 << 24, Openings::default(), clock);
             if tick % 2 == 1 {
                 window.interrupt(clock);
             }
         }
-        assert_eq!((window.places(), window.found()), (FIRST, None));
+        assert_eq!((window.places(), window.found()), (USUAL, None));
     }
 }

@@ -20,7 +20,7 @@ fn begun(rig: &mut Rig) -> std::path::PathBuf {
     driver.until("under way", |model| {
         let sessions = model.jobs.values().filter_map(|job| job.session.as_ref());
         sessions
-            .flat_map(|session| session.numbered())
+            .flat_map(takeup::model::Session::numbered)
             .any(|(_, part)| *part == takeup::model::Part::Reported)
     });
     driver.engine.shutdown();

@@ -224,71 +224,68 @@ fn add_paths(model: &mut Model, account: AccountId, paths: Vec<PathBuf>, wish: W
 }
 
 fn add_urls(model: &mut Model, account: &AccountId, urls: &[String], wish: &Wish, now: Now) {
-    let mut known = unfinished(model, account, wish);
+    let mut adding = Adding::new(model, account, wish);
     for url in urls.iter().map(|line| line.trim()).filter(|line| !line.is_empty()) {
-        let source = Source::Url(url.to_owned());
-        let id = take_in(model, account, known.get(&source).copied(), &source, None, wish, now);
-        known.insert(source, id);
+        adding.take_in(model, Source::Url(url.to_owned()), None, now);
     }
 }
 
 /// Makes jobs of the files that were found.
 pub(super) fn walked(model: &mut Model, number: IntakeNo, walked: &Walked, now: Now) {
     let Some(intake) = model.intake.remove(&number) else { return };
-    let mut known = unfinished(model, &intake.account, &intake.wish);
+    let mut adding = Adding::new(model, &intake.account, &intake.wish);
     for (path, size) in &walked.files {
-        let source = Source::File(path.clone());
-        let id =
-            take_in(model, &intake.account, known.get(&source).copied(), &source, *size, &intake.wish, now);
-        known.insert(source, id);
+        adding.take_in(model, Source::File(path.clone()), *size, now);
     }
     if walked.files.is_empty() || walked.skipped > 0 {
         model.tell(News::Added { added: walked.files.len(), skipped: walked.skipped });
     }
 }
 
-/// The jobs that can go on when their source is added again: of each source the newest.
-fn unfinished(model: &Model, account: &AccountId, wish: &Wish) -> BTreeMap<Source, JobId> {
-    let can_go_on = |job: &Job| {
-        job.account == *account
-            && !matches!(job.end, Some(End::Ready | End::Cancelled))
-            && (job.untouched() || job.wish.task_index == wish.task_index)
-    };
-    let jobs = model.jobs.values().filter(|job| can_go_on(job));
-    jobs.map(|job| (job.source.clone(), job.id)).collect()
+/// Sources that are being added.
+struct Adding<'a> {
+    account: &'a AccountId,
+    wish: &'a Wish,
+    /// The jobs that go on when their source is added again: of each source the newest.
+    known: BTreeMap<Source, JobId>,
 }
 
-/// Goes on with the unfinished job of a source, or begins a new one.
-fn take_in(
-    model: &mut Model,
-    account: &AccountId,
-    known: Option<JobId>,
-    source: &Source,
-    size: Option<u64>,
-    wish: &Wish,
-    now: Now,
-) -> JobId {
-    let same_size = |job: &Job| match (&job.file, size) {
-        (Some(file), Some(size)) => file.size == size,
-        _ => true,
-    };
-    match known.and_then(|id| model.job(id)).map(|job| (job.id, same_size(job))) {
-        Some((id, true)) => {
-            with_job(model, id, now, |job| {
-                job.wish.anyway |= wish.anyway;
-                retry(job);
-                go_on(job);
-                redirect(job, Wish { anyway: job.wish.anyway, ..wish.clone() });
-            });
-            id
+impl<'a> Adding<'a> {
+    fn new(model: &Model, account: &'a AccountId, wish: &'a Wish) -> Self {
+        let can_go_on = |job: &Job| {
+            job.account == *account
+                && !matches!(job.end, Some(End::Ready | End::Cancelled))
+                && (job.untouched() || job.wish.task_index == wish.task_index)
+        };
+        let jobs = model.jobs.values().filter(|job| can_go_on(job));
+        Self { account, wish, known: jobs.map(|job| (job.source.clone(), job.id)).collect() }
+    }
+
+    /// Goes on with the unfinished job of a source, or begins a new one.
+    fn take_in(&mut self, model: &mut Model, source: Source, size: Option<u64>, now: Now) {
+        let same_size = |job: &Job| match (&job.file, size) {
+            (Some(file), Some(size)) => file.size == size,
+            _ => true,
+        };
+        let known = self.known.get(&source).and_then(|id| model.job(*id));
+        match known.map(|job| (job.id, same_size(job))) {
+            Some((id, true)) => {
+                return with_job(model, id, now, |job| {
+                    job.wish.anyway |= self.wish.anyway;
+                    retry(job);
+                    go_on(job);
+                    redirect(job, Wish { anyway: job.wish.anyway, ..self.wish.clone() });
+                });
+            }
+            Some((id, false)) => {
+                let failure =
+                    Failure::new(Kind::FileChanged, "the file has another size now; a new upload was begun");
+                with_job(model, id, now, |job| job.end = Some(End::Failed(failure)));
+            }
+            None => {}
         }
-        Some((id, false)) => {
-            let failure =
-                Failure::new(Kind::FileChanged, "the file has another size now; a new upload was begun");
-            with_job(model, id, now, |job| job.end = Some(End::Failed(failure)));
-            begin(model, account, source.clone(), wish, now)
-        }
-        None => begin(model, account, source.clone(), wish, now),
+        let id = begin(model, self.account, source.clone(), self.wish, now);
+        self.known.insert(source, id);
     }
 }
 

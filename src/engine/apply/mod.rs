@@ -13,7 +13,7 @@ use std::time::Instant;
 
 use crate::model::{
     Account, Answers, AssetStatus, Creation, End, Failure, Flight, GoalState, IndexingStatus, Job, JobId,
-    Kind, LineKey, Meter, Model, News, Now, PartNo, Receipt, Sample, Step, Window, choose_route,
+    Kind, LineKey, Meter, Model, News, Now, Openings, PartNo, Receipt, Sample, Step, Window, choose_route,
 };
 
 use super::event::{Event, Work};
@@ -230,7 +230,7 @@ fn sampled(model: &mut Model, sample: Sample, policy: &Policy, now: Instant) {
         model.traffic.meters.entry(job).or_default().add(more, now);
     }
     model.traffic.total.add(all, now);
-    learn(model, all, sample.held_up, now);
+    learn(model, all, sample.held_up, sample.openings, now);
     if let Some(late) = model.traffic.answers.give_up(now) {
         model.traffic.dead.insert(late);
     }
@@ -253,7 +253,7 @@ fn sampled(model: &mut Model, sample: Sample, policy: &Policy, now: Instant) {
 }
 
 /// Measures the line, as long as the line is what holds the bytes up.
-fn learn(model: &mut Model, bytes: u64, held_up: bool, now: Instant) {
+fn learn(model: &mut Model, bytes: u64, held_up: bool, openings: Openings, now: Instant) {
     let (flying, places) = (model.traffic.flights.len(), model.places());
     if held_up || flying < places || model.traffic.allowance.is_some() {
         return model.traffic.window.interrupt(now);
@@ -262,7 +262,7 @@ fn learn(model: &mut Model, bytes: u64, held_up: bool, now: Instant) {
         return model.traffic.window.wait();
     }
     let before = model.traffic.window.clone();
-    model.traffic.window.measure(bytes, now);
+    model.traffic.window.measure(bytes, openings, now);
     if model.traffic.window.places() != before.places() {
         tracing::debug!(?before, places = model.traffic.window.places(), "parts at once");
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::{
-    AccountId, Digest, End, Etags, Failure, Hitch, Job, JobId, Kind, Model, Now, Part, PartNo,
+    AccountId, Digest, End, Etags, Failure, Hitch, Job, JobId, Kind, Model, Now, Part, PartNo, Session,
 };
 
 use super::super::pace::Policy;
@@ -71,7 +71,7 @@ fn settle(model: &mut Model, account: &AccountId, etags: Etags, policy: &Policy,
 }
 
 fn release(job: &mut Job, etags: Etags, policy: &Policy, now: Now) {
-    let held: Vec<PartNo> = job.session.iter().flat_map(|session| session.held()).collect();
+    let held: Vec<PartNo> = job.session.iter().flat_map(Session::held).collect();
     for number in held {
         let Some(part) = job.session.as_mut().and_then(|session| session.part_mut(number)) else { continue };
         let Part::Held { etag } = part else { continue };
