@@ -27,7 +27,7 @@ use super::plan::{Hands, next_wakeup, plan};
 /// How often bytes on the wire are counted.
 const SAMPLE: Duration = Duration::from_millis(100);
 /// The first count after a pause comes sooner: somebody waits to see that something moves.
-const FIRST_SAMPLE: Duration = Duration::from_millis(30);
+const FIRST_SAMPLE: Duration = Duration::from_millis(10);
 /// A count that comes later than this says that the processor is busy with other things.
 const TOO_LATE: Duration = Duration::from_millis(180);
 /// How long requests that must not be broken off are waited for at the end.

@@ -14,12 +14,14 @@ const MOST: usize = 64;
 const SPAN: Duration = Duration::from_millis(400);
 /// … and so many bytes for each body: what fits into the system's buffers says nothing about the line.
 const BYTES_EACH: u64 = 512 * 1024;
-/// A rate that has grown by more than this since the last measurement is still growing: TCP feels its way.
-const STILL_GROWING: f64 = 1.1;
-/// For so many measurements at most.
-const PATIENCE: u32 = 6;
-/// Where twice as many bodies bring so much, each connection is limited by itself, and still more are tried at once.
-const UNFILLED: f64 = 1.5;
+/// A rate that differs by more than this from that of the measurement before has not settled: TCP feels its way up,
+/// or falls back after a first burst.
+const SETTLED: f64 = 1.12;
+/// It is waited for through so many measurements at most.
+const PATIENCE: u32 = 8;
+/// A line that has carried more, and now carries less than this share of it, is not full: losses hold every connection
+/// back, and more of them pay.
+const UNFILLED: f64 = 0.7;
 /// A connection that takes so many times as long to open as the fastest did stood in a queue: the line is full, and
 /// more bodies would only make the queue overflow.
 const QUEUED: f64 = 1.2;
@@ -30,15 +32,16 @@ const UNSEEN: u32 = 2;
 const PAYS: f64 = 1.12;
 /// Half as many may cost so much, because every body in flight is one that can be lost.
 const COSTS: f64 = 0.95;
-/// A line that carries less than this share of what it did is another line now, if it goes on for so many
-/// measurements: an overflowing queue takes its time to recover.
+/// A line that carries less than this share of what it did, for so many measurements, is another line now.
 const CHANGED: f64 = 0.6;
-const CHANGED_FOR: u32 = 10;
+const CHANGED_FOR: u32 = 5;
 /// Below so many bytes a second each, fewer bodies are worth a trial.
 const THIN: f64 = 64.0 * 1024.0;
 /// How long what was found is trusted, at first and at last.
-const FIRST_HOLD: Duration = Duration::from_secs(30);
+const FIRST_HOLD: Duration = Duration::from_secs(3);
 const LAST_HOLD: Duration = Duration::from_mins(5);
+/// What was found so long ago may have become too much.
+const LONG: Duration = Duration::from_secs(30);
 /// A trial that cannot be measured for so long is called off.
 const UNMEASURED: Duration = Duration::from_secs(2);
 /// A host that pushes back does so to many bodies at once; that is one sign, not many.
@@ -51,6 +54,8 @@ pub struct Window {
     stage: Stage,
     span: Option<Span>,
     last: Option<f64>,
+    /// The most that was ever measured.
+    peak: f64,
     spans: u32,
     hold: Duration,
     stepped_back: Option<Instant>,
@@ -108,6 +113,7 @@ impl Default for Window {
             stage: Stage::Settling { known: false },
             span: None,
             last: None,
+            peak: 0.0,
             spans: 0,
             hold: FIRST_HOLD,
             stepped_back: None,
@@ -195,34 +201,20 @@ impl Window {
 
     fn judge(&mut self, rate: f64, openings: Openings, now: Instant) {
         self.spans += 1;
-        let growing = self.last.is_none_or(|last| rate > last * STILL_GROWING) && self.spans < PATIENCE;
+        self.peak = self.peak.max(rate);
+        let settled = self.last.is_some_and(|last| rate < last * SETTLED && last < rate * SETTLED);
+        let settled = settled || self.spans >= PATIENCE;
         self.last = Some(rate);
         match self.stage {
-            // What pays so well already need not be waited for.
-            Stage::Trying { places, rate: before }
-                if self.spans > 1 && self.places > places && rate >= before * UNFILLED =>
-            {
-                self.try_out(self.places * 2, rate, now);
-            }
-            Stage::Settling { .. } | Stage::Trying { .. } if growing => {}
+            Stage::Settling { .. } | Stage::Trying { .. } if !settled => {}
             Stage::Settling { known: true } => self.rest(rate, now),
-            Stage::Settling { known: false } => self.feel(rate, openings, now),
+            Stage::Settling { known: false } => self.go_on(rate, now),
             Stage::Feeling { rate: before, .. } => {
                 if self.spans >= UNSEEN {
                     self.felt(before, false, now);
                 }
             }
-            Stage::Trying { places, rate: before } => {
-                let more = self.places > places;
-                if rate < before * if more { PAYS } else { COSTS } {
-                    self.go_to(places);
-                    self.rest(before, now);
-                } else if more {
-                    self.feel(rate, openings, now);
-                } else {
-                    self.rest(rate, now);
-                }
-            }
+            Stage::Trying { places, rate: before } => self.tried(places, before, rate, now),
             Stage::Holding { rate: None, until, .. } => {
                 if now >= until {
                     self.settle();
@@ -233,8 +225,6 @@ impl Window {
                 self.stage = Stage::Holding { rate: Some(before), until, poor };
                 if poor >= CHANGED_FOR {
                     self.settle();
-                } else if now >= until && self.places >= MOST {
-                    self.try_out(self.places / 2, rate, now);
                 } else if now >= until {
                     self.feel(rate, openings, now);
                 }
@@ -247,14 +237,23 @@ impl Window {
         self.go_to(self.places);
     }
 
-    /// Opens one connection more, unless there are too many for so little already.
+    /// From a rate that has settled: more bodies where losses hold them back, fewer where they are thin.
     #[expect(clippy::cast_precision_loss, reason = "a rate")]
-    fn feel(&mut self, rate: f64, openings: Openings, now: Instant) {
+    fn go_on(&mut self, rate: f64, now: Instant) {
         if rate / (self.places as f64) < THIN {
-            return self.try_out(self.places / 2, rate, now);
+            self.try_out(self.places / 2, rate, now);
+        } else if rate < self.peak * UNFILLED {
+            self.try_out(self.places * 2, rate, now);
+        } else {
+            self.rest(rate, now);
         }
+    }
+
+    /// Opens one connection more. What a burst has shown is forgotten by then: only a queue tells a full line now.
+    fn feel(&mut self, rate: f64, openings: Openings, now: Instant) {
+        self.peak = rate;
         if self.places >= MOST {
-            return self.rest(rate, now);
+            return self.felt_full(rate, now);
         }
         self.stage = Stage::Feeling { rate, opened: openings.count };
         self.go_to(self.places + 1);
@@ -262,10 +261,18 @@ impl Window {
 
     fn felt(&mut self, rate: f64, queued: bool, now: Instant) {
         self.go_to(self.places - 1);
-        match (queued, self.places > USUAL) {
-            (false, _) => self.try_out(self.places * 2, rate, now),
-            (true, true) => self.try_out(self.places / 2, rate, now),
-            (true, false) => self.rest(rate, now),
+        if queued {
+            self.felt_full(rate, now);
+        } else {
+            self.try_out(self.places * 2, rate, now);
+        }
+    }
+
+    fn felt_full(&mut self, rate: f64, now: Instant) {
+        if self.places > USUAL && self.hold >= LONG {
+            self.try_out(self.places / 2, rate, now);
+        } else {
+            self.rest(rate, now);
         }
     }
 
@@ -276,6 +283,20 @@ impl Window {
         }
         self.stage = Stage::Trying { places: self.places, rate };
         self.go_to(places);
+    }
+
+    fn tried(&mut self, places: usize, before: f64, rate: f64, now: Instant) {
+        let more = self.places > places;
+        if rate < before * if more { PAYS } else { COSTS } {
+            // The line has nothing more to give, whatever it once did.
+            self.peak = before;
+            self.go_to(places);
+            self.rest(before, now);
+        } else if more {
+            self.go_on(rate, now);
+        } else {
+            self.rest(rate, now);
+        }
     }
 
     fn rest(&mut self, rate: f64, now: Instant) {
@@ -308,6 +329,8 @@ mod tests {
     #[derive(Clone, Copy)]
     struct Line {
         queue: Duration,
+        /// What a new connection sends before it meets its first loss.
+        burst: f64,
         whole: f64,
         each: f64,
         crowding: f64,
@@ -320,25 +343,30 @@ mod tests {
         }
     }
 
-    const CLEAN: Line = Line { queue: Duration::from_millis(30), whole: 115e6, each: 20e6, crowding: 0.08 };
-    const LOSSY: Line = Line { queue: Duration::from_millis(30), whole: 100e6, each: 2.4e6, crowding: 0.0 };
-    const SLOW: Line = Line { queue: Duration::from_millis(30), whole: 250e3, each: 250e3, crowding: 0.0 };
+    const CLEAN: Line =
+        Line { queue: Duration::from_millis(30), burst: 0.0, whole: 115e6, each: 20e6, crowding: 0.08 };
+    const LOSSY: Line =
+        Line { queue: Duration::from_millis(30), burst: 5e6, whole: 100e6, each: 2.4e6, crowding: 0.0 };
+    const SLOW: Line =
+        Line { queue: Duration::from_millis(30), burst: 0.0, whole: 250e3, each: 250e3, crowding: 0.0 };
 
     /// Sends so many bytes; the answer is the time it took. New connections need a second to get going.
     fn send(window: &mut Window, line: Line, bytes: f64, clock: &mut Instant) -> f64 {
         let (mut left, mut speed, start) = (bytes, 0.0, *clock);
-        let (mut open, mut openings) = (0, Openings::default());
+        let (mut open, mut openings, mut burst) = (0, Openings::default(), 0.0);
         while left > 0.0 {
             *clock += TICK;
             while open < window.places() {
                 open += 1;
+                burst += line.burst;
                 let full = speed >= line.rate(64) * 0.9 && line.each * open as f64 >= line.whole;
                 openings.add(Duration::from_millis(50) + if full { line.queue } else { Duration::ZERO });
             }
             open = window.places();
             let target = line.rate(window.places());
             speed = if speed > target { target } else { speed + (target - speed) * 0.3 };
-            let step = speed * TICK.as_secs_f64();
+            let step = (speed * TICK.as_secs_f64() + burst * 0.3).min(line.whole * TICK.as_secs_f64());
+            burst *= 0.7;
             left -= step;
             window.measure(step as u64, openings, *clock);
         }
