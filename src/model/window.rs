@@ -11,7 +11,7 @@ const FEWEST: usize = 2;
 const MOST: usize = 64;
 
 /// A measurement takes at least so long, …
-const SPAN: Duration = Duration::from_millis(400);
+const SPAN: Duration = Duration::from_millis(300);
 /// … and so many bytes for each body: what fits into the system's buffers says nothing about the line.
 const BYTES_EACH: u64 = 512 * 1024;
 /// A rate that differs by more than this from that of the measurement before has not settled: TCP feels its way up,
@@ -19,9 +19,10 @@ const BYTES_EACH: u64 = 512 * 1024;
 const SETTLED: f64 = 1.12;
 /// It is waited for through so many measurements at most.
 const PATIENCE: u32 = 8;
-/// A line that has carried more, and now carries less than this share of it, is not full: losses hold every connection
-/// back, and more of them pay.
-const UNFILLED: f64 = 0.7;
+/// A line that has carried more, and for so many measurements carries less than this share of it, may not be full:
+/// losses hold every connection back after its first burst, and more of them pay.
+const UNFILLED: f64 = 0.8;
+const UNFILLED_FOR: u32 = 2;
 /// A connection that takes so many times as long to open as the fastest did stood in a queue: the line is full, and
 /// more bodies would only make the queue overflow.
 const QUEUED: f64 = 1.2;
@@ -32,13 +33,10 @@ const UNSEEN: u32 = 2;
 const PAYS: f64 = 1.12;
 /// Half as many may cost so much, because every body in flight is one that can be lost.
 const COSTS: f64 = 0.95;
-/// A line that carries less than this share of what it did, for so many measurements, is another line now.
-const CHANGED: f64 = 0.6;
-const CHANGED_FOR: u32 = 5;
 /// Below so many bytes a second each, fewer bodies are worth a trial.
 const THIN: f64 = 64.0 * 1024.0;
 /// How long what was found is trusted, at first and at last.
-const FIRST_HOLD: Duration = Duration::from_secs(3);
+const FIRST_HOLD: Duration = Duration::from_secs(15);
 const LAST_HOLD: Duration = Duration::from_mins(5);
 /// What was found so long ago may have become too much.
 const LONG: Duration = Duration::from_secs(30);
@@ -221,11 +219,9 @@ impl Window {
                 }
             }
             Stage::Holding { rate: Some(before), until, poor } => {
-                let poor = if rate < before * CHANGED { poor + 1 } else { 0 };
+                let poor = if rate < self.peak * UNFILLED { poor + 1 } else { 0 };
                 self.stage = Stage::Holding { rate: Some(before), until, poor };
-                if poor >= CHANGED_FOR {
-                    self.settle();
-                } else if now >= until {
+                if poor >= UNFILLED_FOR || now >= until {
                     self.feel(rate, openings, now);
                 }
             }
@@ -237,21 +233,18 @@ impl Window {
         self.go_to(self.places);
     }
 
-    /// From a rate that has settled: more bodies where losses hold them back, fewer where they are thin.
+    /// From a rate that has settled: fewer bodies where they are thin.
     #[expect(clippy::cast_precision_loss, reason = "a rate")]
     fn go_on(&mut self, rate: f64, now: Instant) {
         if rate / (self.places as f64) < THIN {
             self.try_out(self.places / 2, rate, now);
-        } else if rate < self.peak * UNFILLED {
-            self.try_out(self.places * 2, rate, now);
         } else {
             self.rest(rate, now);
         }
     }
 
-    /// Opens one connection more. What a burst has shown is forgotten by then: only a queue tells a full line now.
+    /// Opens one connection more, to see whether the line is full.
     fn feel(&mut self, rate: f64, openings: Openings, now: Instant) {
-        self.peak = rate;
         if self.places >= MOST {
             return self.felt_full(rate, now);
         }
@@ -269,6 +262,7 @@ impl Window {
     }
 
     fn felt_full(&mut self, rate: f64, now: Instant) {
+        self.peak = rate;
         if self.places > USUAL && self.hold >= LONG {
             self.try_out(self.places / 2, rate, now);
         } else {
@@ -288,8 +282,8 @@ impl Window {
     fn tried(&mut self, places: usize, before: f64, rate: f64, now: Instant) {
         let more = self.places > places;
         if rate < before * if more { PAYS } else { COSTS } {
-            // The line has nothing more to give, whatever it once did.
-            self.peak = before;
+            // The line has nothing more to give, whatever it once did; and a queue that has just overflowed is no loss.
+            self.peak = 0.0;
             self.go_to(places);
             self.rest(before, now);
         } else if more {
