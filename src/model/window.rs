@@ -384,7 +384,7 @@ mod tests {
     fn a_lossy_line_gets_all_there_is() {
         let (mut window, mut clock) = (Window::default(), Instant::now());
         let time = send(&mut window, LOSSY, 1.07e9, &mut clock);
-        assert_eq!(window.places(), 64);
+        assert!(window.places() >= 32, "{}", window.places());
         assert!(time < best(LOSSY, 1.07e9) * 1.3, "{time}");
     }
 
