@@ -21,7 +21,7 @@ const SETTLED: f64 = 1.12;
 const PATIENCE: u32 = 8;
 /// A line that has carried more, and for so many measurements carries less than this share of it, may not be full:
 /// losses hold every connection back after its first burst, and more of them pay.
-const UNFILLED: f64 = 0.7;
+const UNFILLED: f64 = 0.8;
 const UNFILLED_FOR: u32 = 2;
 /// A connection that takes so many times as long to open as the fastest did stood in a queue: the line is full, and
 /// more bodies would only make the queue overflow.
@@ -341,7 +341,7 @@ mod tests {
     const CLEAN: Line =
         Line { queue: Duration::from_millis(30), burst: 0.0, whole: 115e6, each: 20e6, crowding: 0.08 };
     const LOSSY: Line =
-        Line { queue: Duration::from_millis(30), burst: 5e6, whole: 115e6, each: 2.4e6, crowding: 0.0 };
+        Line { queue: Duration::from_millis(30), burst: 5e6, whole: 100e6, each: 2.4e6, crowding: 0.0 };
     const SLOW: Line =
         Line { queue: Duration::from_millis(30), burst: 0.0, whole: 250e3, each: 250e3, crowding: 0.0 };
 
