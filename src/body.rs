@@ -26,6 +26,8 @@ use reader::Reader;
 
 /// The most that is handed to the connection at once: what is said to be sent moves in steps of this.
 pub const FRAME: usize = 64 * 1024;
+/// The first of a body is small: it fits into what a new connection sends at once, and shows that bytes move.
+const FIRST_FRAME: usize = 8 * 1024;
 
 /// Why a body could not be read to its end.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -180,7 +182,8 @@ impl PartBody {
 
     /// Waits until the limit lets the next frame pass; the answer is its length.
     fn poll_turn(&mut self, cx: &mut Context<'_>) -> Poll<usize> {
-        let (throttle, most) = (&self.throttle, self.block.len());
+        let most = if self.handed == 0 { FIRST_FRAME.min(self.block.len()) } else { self.block.len() };
+        let throttle = &self.throttle;
         let turn = self.turn.get_or_insert_with(|| Box::pin(Arc::clone(throttle).turn(most)));
         let length = ready!(turn.as_mut().poll(cx));
         self.turn = None;
