@@ -28,6 +28,8 @@ pub(super) fn stored(model: &mut Model, id: JobId, part: PartNo, etag: &str, pol
     let account = job.account.clone();
     let agrees = job.digests.get(&part).and_then(|digest| digest.agrees(etag));
     let etags = judged(model, &account, agrees);
+    // First, lest a part that is held no longer be sent again in search of more evidence.
+    settle(model, &account, etags, policy, now);
     with_job(model, id, now, |job| {
         match (etags, agrees) {
             (Etags::Md5, Some(false)) => return corrupt(job, part, policy, now),
@@ -45,7 +47,6 @@ pub(super) fn stored(model: &mut Model, id: JobId, part: PartNo, etag: &str, pol
         }
         job.report_at.get_or_insert(now.mono + policy.report_delay);
     });
-    settle(model, &account, etags, policy, now);
 }
 
 /// What is now known about the account's `ETag`s.
