@@ -19,7 +19,7 @@ pub struct Orphan<'a> {
     pub fingerprint: &'a str,
     /// Its size.
     pub total: u64,
-    /// Assets and sessions that are known to belong to something else.
+    /// Assets and sessions that are known to belong to something else, and the marks of what else is being sent.
     pub taken: &'a BTreeSet<String>,
 }
 
@@ -44,7 +44,9 @@ impl Client {
         let query = [("filename", orphan.filename), ("page_limit", "50")];
         let page: Page<WireAsset> = ask(self.get("assets")?.query(&query)).await?;
         let mut ours = page.data.into_iter().filter(|asset| {
-            asset.fingerprint() == Some(orphan.fingerprint) && !orphan.taken.contains(asset.id.as_str())
+            asset.fingerprint() == Some(orphan.fingerprint)
+                && !orphan.taken.contains(asset.id.as_str())
+                && !asset.mark().is_some_and(|mark| orphan.taken.contains(mark))
         });
         let (Some(asset), None) = (ours.next(), ours.next()) else { return Ok(Unclaimed::Others) };
         let Some(created) = asset.created() else { return Ok(Unclaimed::Others) };

@@ -156,8 +156,8 @@ impl Client {
         let body = json!({ "start": start.0, "count": count.clamp(1, AT_ONCE) });
         let answer: UrlsAnswer = ask(self.post(&path)?.json(&body)).await?;
         let urls = self.signed(answer.upload_urls, session)?;
-        if urls.is_empty() {
-            return Err(Error::Malformed("no presigned URL came".to_owned()));
+        if !urls.iter().any(|(part, _)| *part == start) {
+            return Err(Error::Malformed("no presigned URL came for the part that was asked for".to_owned()));
         }
         Ok(urls)
     }

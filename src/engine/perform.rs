@@ -303,14 +303,14 @@ async fn seek(task: &Task, tools: &Tools, job: &Job) -> Result<Reply, Failure> {
     })))
 }
 
-/// What the other jobs have on the platform, by name.
+/// What the other jobs have on the platform, by name, and the marks of what they may have.
 fn taken(task: &Task, id: JobId) -> BTreeSet<String> {
     let others = task.model.jobs.values().filter(|other| other.id != id);
     let names = others.flat_map(|other| {
         let asset = other.asset_id().map(|id| id.0.clone());
         let upload = other.session.as_ref().map(|session| session.upload.0.clone());
         let task = other.task.as_ref().map(|(id, _)| id.0.clone());
-        [asset, upload, task].into_iter().flatten()
+        [asset, upload, task, Some(other.nonce.clone())].into_iter().flatten()
     });
     names.collect()
 }
@@ -366,7 +366,7 @@ async fn unclaimed(
     let filename = new.sent_name();
     let orphan = Orphan { filename: &filename, fingerprint, total: job.bytes_total(), taken: &taken };
     match client.unclaimed(&orphan).await.map_err(read) {
-        Err(failure) if failure.passing() => Err(failure),
+        Err(failure) if matches!(failure.kind, Kind::Network | Kind::Throttled(_)) => Err(failure),
         // A list that cannot be had stands in nobody's way.
         Err(_) => Ok(Unclaimed::Nothing),
         Ok(found) => Ok(found),

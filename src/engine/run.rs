@@ -14,7 +14,7 @@ use crate::api::SignedUrl;
 use crate::body::{Digests, Sight};
 use crate::journal::{self, Journal, Written};
 use crate::model::{
-    AccountId, Digest, Flight, KeyPlace, Kind, LineKey, Model, Now, RateLimit, Sample, UploadId,
+    AccountId, Digest, Flight, Job, KeyPlace, Kind, LineKey, Model, Now, RateLimit, Sample, UploadId,
 };
 
 use super::apply::apply;
@@ -238,6 +238,14 @@ impl Loop {
         self.take(Event::Sampled(Sample { bytes, held_up, openings }));
     }
 
+    /// Whether this work sends bytes of a file.
+    fn has_body(&self, work: &Work) -> bool {
+        match work {
+            Work::Send(..) => true,
+            work => work.creates() && work.job().and_then(|id| self.model.job(id)).is_some_and(Job::sends),
+        }
+    }
+
     /// The line that a body is about to travel on.
     fn line_of(&self, hand: &Hand, work: &Work) -> Option<LineKey> {
         let host = if let Some((_, url)) = hand.urls.get(&work.flight()?) {
@@ -270,6 +278,7 @@ impl Loop {
                 }
                 Effect::Start(work) => {
                     if self.model.traffic.flights.is_empty()
+                        && self.has_body(&work)
                         && let Some(line) = self.line_of(hand, &work)
                     {
                         apply(&mut self.model, Event::OnLine(line), &self.policy, now);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::model::{
-    Access, Account, AccountId, End, Failure, Goal, GoalState, Intake, IntakeNo, Job, JobId, KeyPlace,
+    Access, Account, AccountId, End, Etags, Failure, Goal, GoalState, Intake, IntakeNo, Job, JobId, KeyPlace,
     KeyState, Kind, Limits, Line, List, Model, News, Now, Poll, Refusal, Settings, Source, Wish,
 };
 
@@ -52,6 +52,7 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
             // Another key may be another account with other rights and other things.
             account.multipart = Access::Unknown;
             account.stores_access = Access::Unknown;
+            account.etags = Etags::default();
             account.posts_closed_until = None;
             (account.assets, account.indexes) = Default::default();
             (account.tasks, account.stores) = Default::default();
@@ -190,6 +191,7 @@ fn change(model: &mut Model, settings: Settings) {
             account.key = KeyState::Missing;
             account.check_key = false;
             account.line = Line::Up;
+            account.etags = Etags::default();
         }
         account.id = entry.id.clone();
         account.name.clone_from(&entry.name);

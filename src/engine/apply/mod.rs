@@ -13,7 +13,8 @@ use std::time::Instant;
 
 use crate::model::{
     Account, Answers, AssetStatus, Creation, End, Failure, Flight, GoalState, IndexingStatus, Job, JobId,
-    Kind, LineKey, Meter, Model, News, Now, Openings, PartNo, Receipt, Sample, Step, Window, choose_route,
+    Kind, LineKey, Meter, Model, News, Now, Openings, PartNo, Parts, Receipt, Sample, Step, Window,
+    choose_route,
 };
 
 use super::event::{Event, Work};
@@ -255,7 +256,8 @@ fn sampled(model: &mut Model, sample: Sample, policy: &Policy, now: Instant) {
 /// Measures the line, as long as the line is what holds the bytes up.
 fn learn(model: &mut Model, bytes: u64, held_up: bool, openings: Openings, now: Instant) {
     let (flying, places) = (model.traffic.flights.len(), model.places());
-    if held_up || flying < places || model.traffic.allowance.is_some() {
+    let ours = model.settings.parts_at_once == Parts::Automatic;
+    if !ours || held_up || flying < places || model.traffic.allowance.is_some() {
         return model.traffic.window.interrupt(now);
     }
     if flying > places {

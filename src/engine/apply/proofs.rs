@@ -12,6 +12,10 @@ use super::with_job;
 /// A body was read to its end. The same bytes read twice must be the same.
 pub(super) fn read(model: &mut Model, id: JobId, part: PartNo, digest: Digest, now: Now) {
     with_job(model, id, now, |job| {
+        if part != PartNo::WHOLE && job.session.is_none() {
+            // Its session was given up in the same moment; the next one may cut the file otherwise.
+            return;
+        }
         let before = job.digests.get(&part);
         if before.is_some_and(|before| before.leaves != digest.leaves) {
             let detail = "it has other bytes than when they were read before";
