@@ -240,10 +240,8 @@ impl Loop {
 
     /// Whether this work sends bytes of a file.
     fn has_body(&self, work: &Work) -> bool {
-        match work {
-            Work::Send(..) => true,
-            work => work.creates() && work.job().and_then(|id| self.model.job(id)).is_some_and(Job::sends),
-        }
+        let job = work.job().and_then(|id| self.model.job(id));
+        matches!(work, Work::Send(..)) || (matches!(work, Work::Create(_)) && job.is_some_and(Job::sends))
     }
 
     /// The line that a body is about to travel on.
