@@ -109,7 +109,6 @@ impl Engine {
             turns: BTreeMap::new(),
             journal,
             written,
-            unwritten: false,
             calls: receiver,
             publish,
             wake: Box::new(wake),

@@ -52,8 +52,6 @@ pub(super) struct Loop {
     pub(super) turns: BTreeMap<AccountId, u64>,
     pub(super) journal: Option<Journal>,
     pub(super) written: Written,
-    /// Something handed to the journal did not reach the disk.
-    pub(super) unwritten: bool,
     pub(super) calls: mpsc::UnboundedReceiver<Call>,
     pub(super) publish: watch::Sender<Arc<Model>>,
     pub(super) wake: Box<dyn Fn() + Send>,
@@ -112,10 +110,7 @@ impl Loop {
                     Some(Call::Quit) | None => break,
                 },
                 Some(ended) = hand.tasks.join_next() => self.ended(&mut hand, ended),
-                Some(why) = hand.lost.1.recv() => {
-                    self.unwritten = true;
-                    self.take(Event::JournalLost(why));
-                }
+                Some(why) = hand.lost.1.recv() => self.take(Event::JournalLost(why)),
                 () = tokio::time::sleep_until(wakeup.into()) => self.take(Event::Tick),
                 _ = sample.tick(), if sending => {
                     let before = std::mem::replace(&mut sampled, read_clock().mono);
@@ -322,13 +317,7 @@ impl Loop {
 
     /// Writes what differs. The future ends when it is on disk, or when it is known that it will not be.
     fn write(&mut self, hand: &Hand) -> impl Future<Output = ()> + Send + 'static + use<> {
-        let mut changes = journal::due(&self.model, &mut self.written);
-        if self.unwritten && !changes.is_empty() {
-            // Whatever was lost with the last commit goes with this one.
-            self.unwritten = false;
-            self.written.clear();
-            changes.extend(journal::due(&self.model, &mut self.written));
-        }
+        let changes = journal::due(&self.model, &mut self.written);
         let outcome =
             self.journal.as_ref().filter(|_| !changes.is_empty()).map(|journal| journal.write(changes));
         let lost = hand.lost.0.clone();

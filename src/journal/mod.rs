@@ -143,11 +143,6 @@ impl Written {
     pub fn of(model: &Model) -> Self {
         Self { jobs: model.jobs.clone(), lines: model.lines.clone() }
     }
-
-    /// Forgets it, so that everything is written again.
-    pub fn clear(&mut self) {
-        *self = Self::default();
-    }
 }
 
 /// The records that differ from those last written; `written` is brought up to date. Both are walked side by side:
