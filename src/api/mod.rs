@@ -25,7 +25,7 @@ pub use adopt::{Orphan, Unclaimed};
 pub use catalog::{Found, Since, Sought};
 pub use error::{Error, Refused};
 pub use line::AHEAD;
-pub use storage::{SignedUrl, Stored, put_part};
+pub use storage::{SignedUrl, put_part};
 pub use tasks::NewTask;
 pub use uploads::{AT_ONCE, NewAsset, Opened, Status};
 

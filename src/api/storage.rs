@@ -7,7 +7,7 @@ use std::time::Duration;
 use reqwest::Url;
 use reqwest::header::{CONTENT_TYPE, ETAG, HeaderMap, HeaderName, HeaderValue};
 
-use crate::body::{Digests, PartBody, Range, Sight, Throttle};
+use crate::body::{PartBody, Range, Sight, Throttle};
 
 use super::{Error, Lines, Refused, in_time, whole, within};
 
@@ -38,16 +38,7 @@ impl fmt::Debug for SignedUrl {
     }
 }
 
-/// A part that the storage has.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stored {
-    /// The storage's proof.
-    pub etag: String,
-    /// What the range was to be checked for.
-    pub digests: Option<Digests>,
-}
-
-/// Sends one part.
+/// Sends one part. The answer is the storage's proof; what the bytes were is in sight.
 pub async fn put_part(
     lines: &Lines,
     url: SignedUrl,
@@ -55,7 +46,7 @@ pub async fn put_part(
     range: Range,
     sight: Arc<Sight>,
     throttle: Arc<Throttle>,
-) -> Result<Stored, Error> {
+) -> Result<String, Error> {
     let length = range.length;
     let body = PartBody::new(range, Arc::clone(&sight), throttle);
     let request = lines.platform.put(url.0).headers(part_headers(headers)?).body(reqwest::Body::wrap(body));
@@ -67,7 +58,7 @@ pub async fn put_part(
         // The body of a good answer is read only so that the connection can be used again.
         drop(in_time(whole(response)).await);
         return match etag {
-            Some(etag) if !etag.is_empty() => Ok(Stored { etag: etag.to_owned(), digests: sight.digests() }),
+            Some(etag) if !etag.is_empty() => Ok(etag.to_owned()),
             _ => Err(Error::Malformed("the storage gave no ETag for the part".to_owned())),
         };
     }

@@ -430,8 +430,8 @@ async fn send(task: &Task, tools: &Tools, job: &Job, part: PartNo) -> Result<Rep
     let (start, length) = session.range(part);
     let range = range(task, job, start, length)?;
     let (sight, throttle) = (Arc::clone(&task.sight), Arc::clone(&tools.throttle));
-    let stored = api::put_part(&tools.lines, url, &session.headers, range, sight, throttle).await;
-    stored.map(|stored| Reply::Stored(stored.etag)).map_err(|error| {
+    let etag = api::put_part(&tools.lines, url, &session.headers, range, sight, throttle).await;
+    etag.map(Reply::Stored).map_err(|error| {
         let failure = error.failure();
         tracing::debug!(job = job.id.0, part = part.0, ?failure, "part not stored");
         failure
