@@ -183,6 +183,12 @@ impl PartBody {
     /// Waits until the limit lets the next frame pass; the answer is its length.
     fn poll_turn(&mut self, cx: &mut Context<'_>) -> Poll<usize> {
         let most = if self.handed == 0 { FIRST_FRAME.min(self.block.len()) } else { self.block.len() };
+        // Without a limit, which is the rule, a frame costs no wait of its own.
+        if self.turn.is_none()
+            && let Some(length) = self.throttle.open(most)
+        {
+            return Poll::Ready(length);
+        }
         let throttle = &self.throttle;
         let turn = self.turn.get_or_insert_with(|| Box::pin(Arc::clone(throttle).turn(most)));
         let length = ready!(turn.as_mut().poll(cx));

@@ -39,12 +39,17 @@ impl Throttle {
         *self.rate.borrow() != 0
     }
 
+    /// How many bytes may be sent without waiting, where there is no limit.
+    pub fn open(&self, most: usize) -> Option<usize> {
+        (!self.is_set()).then(|| most.min(FRAME))
+    }
+
     /// Waits for a turn. The answer is how many bytes may be sent in it, `most` at most.
     pub async fn turn(self: Arc<Self>, most: usize) -> usize {
-        let mut rates = self.rate.subscribe();
-        if *rates.borrow() == 0 {
-            return most.min(FRAME);
+        if let Some(granted) = self.open(most) {
+            return granted;
         }
+        let mut rates = self.rate.subscribe();
         let came = Instant::now();
         let mut line = self.line.lock().await;
         loop {
