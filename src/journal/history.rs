@@ -69,23 +69,19 @@ pub fn read(folder: &Path, query: &Query) -> Result<Vec<Receipt>, Error> {
     if !path.exists() {
         return Ok(Vec::new());
     }
-    let broken = |error: rusqlite::Error| Error::Broken {
-        path: path.display().to_string(),
-        detail: error.to_string(),
-    };
+    let broken = |detail: String| Error::Broken { path: path.display().to_string(), detail };
+    let damaged = |error: rusqlite::Error| broken(error.to_string());
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(&path, flags).map_err(broken)?;
-    let pending = migrations()
-        .pending_migrations(&connection)
-        .map_err(|error| Error::Broken { path: path.display().to_string(), detail: error.to_string() })?;
+    let connection = Connection::open_with_flags(&path, flags).map_err(damaged)?;
+    let pending = migrations().pending_migrations(&connection).map_err(|error| broken(error.to_string()))?;
     if pending < 0 {
         return Err(Error::Newer(path.display().to_string()));
     }
     // It may not have been opened since receipts are kept.
-    if !connection.table_exists(None, "history").map_err(broken)? {
+    if !connection.table_exists(None, "history").map_err(damaged)? {
         return Ok(Vec::new());
     }
-    find(&connection, query).map_err(broken)
+    find(&connection, query).map_err(damaged)
 }
 
 fn find(connection: &Connection, query: &Query) -> rusqlite::Result<Vec<Receipt>> {
