@@ -46,16 +46,22 @@ fn sends_all_the_same(rig: &Rig) -> Driver {
     driver
 }
 
-#[test]
-fn what_a_full_disk_kept_out_of_the_journal_is_written_once_there_is_room() {
-    let rig = Rig::slow();
-    let file = rig.video("clip.mp4", 8_000_000);
+/// An upload in whose middle the journal's disk fills up, until whoever has the connection drops the trigger `full`.
+fn on_a_full_disk(rig: &Rig, size: usize) -> (PathBuf, Driver, Connection) {
+    let file = rig.video("clip.mp4", size);
     let driver = rig.engine();
     driver.add(&[&file]);
     driver.under_way(1_000_000);
-    let disk = Connection::open(journal(&rig)).unwrap();
+    let disk = Connection::open(journal(rig)).unwrap();
     let full = "SELECT RAISE(FAIL, 'database or disk is full')";
     disk.execute_batch(&format!("CREATE TRIGGER full BEFORE INSERT ON job BEGIN {full}; END")).unwrap();
+    (file, driver, disk)
+}
+
+#[test]
+fn what_a_full_disk_kept_out_of_the_journal_is_written_once_there_is_room() {
+    let rig = Rig::slow();
+    let (file, driver, disk) = on_a_full_disk(&rig, 8_000_000);
     driver.until("told of it", lost);
     driver.under_way(3_000_000);
     disk.execute_batch("DROP TRIGGER full").unwrap();
@@ -74,13 +80,7 @@ fn what_a_full_disk_kept_out_of_the_journal_is_written_once_there_is_room() {
 #[test]
 fn what_could_not_be_written_last_is_written_at_the_end() {
     let rig = Rig::slow();
-    let file = rig.video("clip.mp4", 4_000_000);
-    let driver = rig.engine();
-    driver.add(&[&file]);
-    driver.under_way(1_000_000);
-    let disk = Connection::open(journal(&rig)).unwrap();
-    let full = "SELECT RAISE(FAIL, 'database or disk is full')";
-    disk.execute_batch(&format!("CREATE TRIGGER full BEFORE INSERT ON job BEGIN {full}; END")).unwrap();
+    let (_, driver, disk) = on_a_full_disk(&rig, 4_000_000);
     driver.ready(1);
     driver.until("told of it", lost);
     disk.execute_batch("DROP TRIGGER full").unwrap();
