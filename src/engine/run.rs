@@ -364,6 +364,8 @@ impl Loop {
         self.calls.close();
         while let Ok(Call::Command(command)) = self.calls.try_recv() {
             self.command(command);
+            // What one wish ends, the next may remove; the receipt is written in between.
+            drop(self.write(&hand));
         }
         let bodies: Vec<Work> = hand.running.keys().filter(|work| self.carries_body(work)).cloned().collect();
         for work in bodies {

@@ -49,8 +49,8 @@ pub enum Change {
     Save(Arc<Job>, Option<Arc<Job>>),
     /// A line carries so many bodies well.
     Line(LineKey, usize),
-    /// A job was removed from the list.
-    Remove(JobId),
+    /// A job was removed from the list, as it was last: its receipt stays.
+    Remove(Arc<Job>),
 }
 
 /// The journal's writing end.
@@ -157,8 +157,8 @@ pub fn due(model: &Model, written: &mut Written) -> Vec<Change> {
     let written = &mut written.jobs;
     let mut known = written.iter().peekable();
     for (id, job) in &model.jobs {
-        while let Some((gone, _)) = known.next_if(|(old, _)| *old < id) {
-            changes.push(Change::Remove(*gone));
+        while let Some((_, gone)) = known.next_if(|(old, _)| *old < id) {
+            changes.push(Change::Remove(Arc::clone(gone)));
         }
         let before = known.next_if(|(old, _)| *old == id).map(|(_, before)| before);
         if before.is_some_and(|before| Arc::ptr_eq(before, job)) {
@@ -169,10 +169,10 @@ pub fn due(model: &Model, written: &mut Written) -> Vec<Change> {
         }
         fresh.push((*id, Arc::clone(job)));
     }
-    changes.extend(known.map(|(gone, _)| Change::Remove(*gone)));
+    changes.extend(known.map(|(_, gone)| Change::Remove(Arc::clone(gone))));
     for change in &changes {
         if let Change::Remove(gone) = change {
-            written.remove(gone);
+            written.remove(&gone.id);
         }
     }
     written.extend(fresh);
@@ -268,7 +268,7 @@ enum Subject {
 fn owe(owed: &mut BTreeMap<Subject, Change>, change: Change) {
     let (subject, change) = match change {
         Change::Line(line, places) => (Subject::Line(line.clone()), Change::Line(line, places)),
-        Change::Remove(id) => (Subject::Job(id), Change::Remove(id)),
+        Change::Remove(job) => (Subject::Job(job.id), Change::Remove(job)),
         Change::Save(job, before) => {
             let before = match owed.remove(&Subject::Job(job.id)) {
                 Some(Change::Save(_, before)) => before,

@@ -49,8 +49,10 @@ pub(super) fn write<'a>(
                 )?;
                 save.execute(params![line.host, line.network, places])?;
             }
-            Change::Remove(id) => {
-                transaction.execute("DELETE FROM job WHERE id = ?1", params![id.0])?;
+            Change::Remove(job) => {
+                // The change that brought it may be among those that never reached the disk.
+                history::write(&transaction, job, None)?;
+                transaction.execute("DELETE FROM job WHERE id = ?1", params![job.id.0])?;
             }
             Change::Save(job, before) => {
                 write_job(&transaction, job)?;

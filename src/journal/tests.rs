@@ -90,7 +90,7 @@ fn a_removed_job_is_gone_with_its_parts_and_goals() {
     let folder = tempfile::tempdir().unwrap();
     let opened = Journal::open(folder.path(), "x").unwrap();
     save(&opened.journal, &job(4), None);
-    opened.journal.write(vec![Change::Remove(JobId(4))]).blocking_recv().unwrap().unwrap();
+    opened.journal.write(vec![Change::Remove(Arc::new(job(4)))]).blocking_recv().unwrap().unwrap();
     opened.journal.close();
     assert!(reopen(folder.path()).is_empty());
     let raw = Connection::open(folder.path().join("journal.sqlite")).unwrap();
@@ -127,7 +127,7 @@ fn only_what_changed_is_due() {
     Arc::make_mut(model.jobs.get_mut(&JobId(4)).unwrap()).end = Some(End::Ready);
     assert_eq!(due(&model, &mut written).len(), 1);
     model.jobs.clear();
-    assert!(matches!(due(&model, &mut written).as_slice(), [Change::Remove(JobId(4))]));
+    assert!(matches!(due(&model, &mut written).as_slice(), [Change::Remove(gone)] if gone.id == JobId(4)));
 }
 
 #[test]
@@ -192,7 +192,7 @@ fn written_in_steps(folder: &Path) -> Vec<Vec<Job>> {
         save(&opened.journal, &first, Some(&before));
         states.push(vec![first.clone(), second.clone()]);
     }
-    opened.journal.write(vec![Change::Remove(JobId(5))]).blocking_recv().unwrap().unwrap();
+    opened.journal.write(vec![Change::Remove(Arc::new(job(5)))]).blocking_recv().unwrap().unwrap();
     states.push(vec![first]);
     // Kept open for good: the last to close it would tidy up.
     std::mem::forget(opened);
@@ -253,7 +253,7 @@ fn opens_or_sets_aside(bytes: &[u8], what: &str) {
         assert!(opened.jobs.is_empty(), "{what}");
     }
     // Damage that shows only now is told of, and breaks nothing down.
-    drop(opened.journal.write(vec![Change::Remove(JobId(4))]).blocking_recv().unwrap());
+    drop(opened.journal.write(vec![Change::Remove(Arc::new(job(4)))]).blocking_recv().unwrap());
     opened.journal.close();
 }
 
@@ -335,7 +335,7 @@ fn what_did_not_reach_the_disk_goes_with_what_comes_next() {
         *first.session.as_mut().unwrap().part_mut(number).unwrap() = Part::Reported;
         assert!(fails(Change::Save(Arc::new(first.clone()), Some(before))));
     }
-    assert!(fails(Change::Remove(JobId(5))));
+    assert!(fails(Change::Remove(Arc::new(job(5)))));
     disk.execute_batch("DROP TRIGGER full; DROP TRIGGER fuller").unwrap();
     let third = job(6);
     save(&opened.journal, &third, None);

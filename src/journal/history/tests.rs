@@ -31,6 +31,10 @@ fn save(journal: &Journal, job: &Job) {
     journal.write(vec![Change::Save(Arc::new(job.clone()), None)]).blocking_recv().unwrap().unwrap();
 }
 
+fn remove(journal: &Journal, job: &Job) {
+    journal.write(vec![Change::Remove(Arc::new(job.clone()))]).blocking_recv().unwrap().unwrap();
+}
+
 fn names(folder: &Path, text: Option<&str>, limit: Option<u32>) -> Vec<String> {
     let query = Query { text: text.map(str::to_owned), limit };
     read(folder, &query).unwrap().into_iter().map(|receipt| receipt.name).collect()
@@ -55,11 +59,30 @@ fn what_is_over_is_found_newest_first_while_it_is_written_and_after() {
         assert_eq!(find(Some("/videos/"), Some(2)).len(), 2);
         assert_eq!(find(Some("1_0%"), None), Vec::<String>::new(), "no letter stands for another");
         if !closed {
-            opened.journal.write(vec![Change::Remove(JobId(1))]).blocking_recv().unwrap().unwrap();
+            remove(&opened.journal, &job(1, "Été 100%.mp4", "2026-03-01T12:00:09Z"));
         }
     }
     opened.journal.close();
     assert_eq!(names(folder.path(), None, None).len(), 3, "it outlives the list and the program");
+}
+
+#[test]
+fn a_job_that_is_removed_before_its_end_reached_the_disk_leaves_its_receipt() {
+    let folder = tempfile::tempdir().unwrap();
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    let ended = job(1, "a.mp4", "2026-03-01T12:00:09Z");
+    let begun = Job { end: None, ended: None, receipt: None, ..ended.clone() };
+    save(&opened.journal, &begun);
+    let disk = Connection::open(folder.path().join(FILE)).unwrap();
+    let full = "BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END";
+    disk.execute_batch(&format!("CREATE TRIGGER full BEFORE INSERT ON job {full}")).unwrap();
+    let end = Change::Save(Arc::new(ended.clone()), Some(Arc::new(begun)));
+    opened.journal.write(vec![end]).blocking_recv().unwrap().unwrap_err();
+    disk.execute_batch("DROP TRIGGER full").unwrap();
+    remove(&opened.journal, &ended);
+    assert_eq!(names(folder.path(), None, None), ["a.mp4"]);
+    opened.journal.close();
+    assert!(Journal::open(folder.path(), "x").unwrap().jobs.is_empty());
 }
 
 #[test]
@@ -82,7 +105,7 @@ fn a_job_comes_back_with_its_receipt_and_only_with_its_own() {
     let told = read(folder.path(), &Query::default()).unwrap();
     assert_eq!(told.iter().map(|receipt| &receipt.outcome).collect::<Vec<_>>(), [&Outcome::Ready]);
     // The number comes again once the list is empty; that is another upload.
-    opened.journal.write(vec![Change::Remove(JobId(1))]).blocking_recv().unwrap().unwrap();
+    remove(&opened.journal, &job(1, "a.mp4", "2026-03-01T13:00:00Z"));
     let mut other = job(1, "b.mp4", "2026-03-02T13:00:00Z");
     other.added += 1.hour();
     over(&mut other, "2026-03-02T13:00:00Z".parse().unwrap());
