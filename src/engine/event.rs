@@ -283,13 +283,14 @@ pub struct Recalled {
     pub complete: bool,
 }
 
-/// What the planner wants changed about what runs.
+/// What the planner wants changed about what runs. What must stop comes alone: only once the facts know of it can be
+/// said what is to start.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// Begin this.
-    Start(Work),
-    /// Break this off.
-    Stop(Work),
+pub enum Plan {
+    /// Break these off, and plan again.
+    Stop(Vec<Work>),
+    /// Begin these.
+    Start(Vec<Work>),
 }
 
 /// What was added: used to tell a source from its text.

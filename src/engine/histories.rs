@@ -17,7 +17,7 @@ use crate::model::{
 };
 
 use super::apply::apply;
-use super::event::{Command, Effect, Event, Which, Work};
+use super::event::{Command, Event, Plan, Which, Work};
 use super::pace::Policy;
 use super::plan::{Hands, bodies_at_once, next_wakeup, plan};
 use platform::{Luck, Platform};
@@ -34,6 +34,7 @@ enum Fault {
     UrlsAreUsedTwice,
     UrlsOutliveTheirSession,
     WakeupsAreLost,
+    WhatWasStoppedIsTakenForUndone,
     WorkIsNotSeenRunning,
     WorkOutlivesItsSession,
 }
@@ -125,29 +126,45 @@ impl World {
 
     /// Carries out the plan, as the loop does, and checks what must hold afterwards.
     fn settle(&mut self) -> Result<(), String> {
-        let now = self.now();
-        if self.fault != Some(Fault::UrlsOutliveTheirSession) {
-            let model = &self.model;
-            self.urls.retain(|(job, _), upload| model.upload_of(*job) == Some(upload));
-        }
-        self.hands.urls = self.urls.keys().copied().collect();
-        for effect in plan(&self.model, &self.hands, &self.policy, now.mono) {
-            match effect {
-                Effect::Start(work) => self.start(work)?,
-                Effect::Stop(work) if self.fault == Some(Fault::BodiesGoOnWhilePaused) => drop(work),
-                Effect::Stop(work)
-                    if self.fault == Some(Fault::WorkOutlivesItsSession)
-                        && !matches!(work, Work::Send(..)) =>
-                {
-                    drop(work);
+        loop {
+            if self.fault != Some(Fault::UrlsOutliveTheirSession) {
+                let model = &self.model;
+                self.urls.retain(|(job, _), upload| model.upload_of(*job) == Some(upload));
+            }
+            self.hands.urls = self.urls.keys().copied().collect();
+            match plan(&self.model, &self.hands, &self.policy, self.now().mono) {
+                Plan::Start(starts) => {
+                    starts.into_iter().try_for_each(|work| self.start(work))?;
+                    return self.check();
                 }
-                Effect::Stop(work) => {
-                    self.hands.running.remove(&work);
-                    self.take(Event::Stopped(work));
-                }
+                Plan::Stop(stops) if stops.iter().any(|work| self.goes_on(work)) => return self.check(),
+                Plan::Stop(stops) => stops.into_iter().try_for_each(|work| self.stop(work))?,
             }
         }
-        self.check()
+    }
+
+    fn goes_on(&self, work: &Work) -> bool {
+        self.fault == Some(Fault::BodiesGoOnWhilePaused)
+            || (self.fault == Some(Fault::WorkOutlivesItsSession) && !matches!(work, Work::Send(..)))
+    }
+
+    /// Breaks work off, perhaps too late to keep it from being done.
+    fn stop(&mut self, work: Work) -> Result<(), String> {
+        let now = self.now();
+        if matches!(work, Work::Create(_)) && self.elapsed.as_millis().is_multiple_of(2) {
+            drop(self.platform.answer(&self.model, &work, Luck::AnswerLost, now)?);
+        }
+        self.hands.running.remove(&work);
+        if self.fault == Some(Fault::WhatWasStoppedIsTakenForUndone)
+            && let (Work::Create(id), Some(flight)) = (&work, work.flight())
+        {
+            self.model.traffic.flights.remove(&flight);
+            self.model.traffic.dead.remove(&flight);
+            Arc::make_mut(self.model.jobs.get_mut(id).ok_or("no such job")?).creation = Creation::NotBegun;
+            return Ok(());
+        }
+        self.take(Event::Stopped(work));
+        Ok(())
     }
 
     fn start(&mut self, work: Work) -> Result<(), String> {
@@ -189,7 +206,7 @@ impl World {
             }
         }
         let again = plan(&self.model, &self.hands, &self.policy, now.mono);
-        if !again.is_empty() {
+        if again != Plan::Start(Vec::new()) {
             return Err(format!("the plan is not at rest: {again:?}"));
         }
         let wakeup = match self.fault {
@@ -288,9 +305,11 @@ impl World {
             13 => self.crash(),
             14 => self.platform.expire(pick),
             15 => {
-                self.elapsed += Duration::from_millis(250);
+                let stalls = detail.is_multiple_of(4);
+                self.elapsed += if stalls { self.policy.stall } else { Duration::from_millis(250) };
+                let more = if stalls { 0 } else { u64::from(detail) * 9000 };
                 let flights = self.model.traffic.flights.iter();
-                let bytes = flights.map(|(flight, sent)| (*flight, sent + u64::from(detail) * 9000));
+                let bytes = flights.map(|(flight, sent)| (*flight, sent + more));
                 let sample = Sample {
                     bytes: bytes.collect(),
                     held_up: detail.is_multiple_of(5),
@@ -413,6 +432,7 @@ fn each_broken_rule_is_noticed() {
         Fault::UrlsAreUsedTwice,
         Fault::UrlsOutliveTheirSession,
         Fault::WakeupsAreLost,
+        Fault::WhatWasStoppedIsTakenForUndone,
         Fault::WorkIsNotSeenRunning,
         Fault::WorkOutlivesItsSession,
     ] {

@@ -26,7 +26,7 @@ use crate::config::Folders;
 use crate::journal::{Journal, Written};
 use crate::model::{Account, AccountId, KeyPlace, KeyState, Model, News, Settings, Step, is_loopback};
 
-pub use event::{Command, Created, Effect, Event, Recalled, Reply, Walked, Which, Work, source_of};
+pub use event::{Command, Created, Event, Plan, Recalled, Reply, Walked, Which, Work, source_of};
 pub use pace::Policy;
 pub use records::{Records, Wanted};
 
@@ -235,7 +235,7 @@ fn open_journal(model: &mut Model, folders: &Folders, hold: bool) -> Option<Jour
 pub mod pure {
     use std::time::Instant;
 
-    use super::{Effect, Event, Policy};
+    use super::{Event, Plan, Policy};
     use crate::model::{Model, Now};
 
     /// Takes one event into the model.
@@ -244,7 +244,7 @@ pub mod pure {
     }
 
     /// What the facts want while nothing runs.
-    pub fn plan(model: &Model, policy: &Policy, now: Instant) -> Vec<Effect> {
+    pub fn plan(model: &Model, policy: &Policy, now: Instant) -> Plan {
         super::plan::plan(model, &super::plan::Hands::default(), policy, now)
     }
 }

@@ -10,7 +10,7 @@ use crate::model::{
 };
 
 use super::apply::list_due;
-use super::event::{Effect, Work};
+use super::event::{Plan, Work};
 use super::pace::Policy;
 
 /// What the loop holds in its hands and a crash would take away.
@@ -28,25 +28,24 @@ const WHOLE_AT_ONCE: usize = 8;
 const SMALL_AT_ONCE: usize = 6;
 
 /// Compares what the facts want with what runs.
-pub(super) fn plan(model: &Model, hands: &Hands, policy: &Policy, now: Instant) -> Vec<Effect> {
+pub(super) fn plan(model: &Model, hands: &Hands, policy: &Policy, now: Instant) -> Plan {
     let bodies_at_once = bodies_at_once(model);
     let stops = stops(model, hands, bodies_at_once);
-    let running: BTreeSet<Work> =
-        hands.running.iter().filter(|work| !stops.contains(work)).cloned().collect();
-    let mut effects: Vec<Effect> = stops.into_iter().map(Effect::Stop).collect();
-    let mut starts = Starts { model, running: &running, counts: BTreeMap::new(), out: Vec::new() };
+    if !stops.is_empty() {
+        return Plan::Stop(stops);
+    }
+    let mut starts = Starts { model, running: &hands.running, counts: BTreeMap::new(), out: Vec::new() };
     starts.count_running();
     house(model, now, &mut starts);
     for account in model.accounts.values() {
         of_account(model, account, now, &mut starts);
     }
-    let senders = senders(model, &running, now);
+    let senders = senders(model, &hands.running, now);
     for job in model.jobs.values().filter(|job| job.active()) {
         of_job(model, job, hands, policy, now, &mut starts);
     }
     bodies(model, &senders, hands, bodies_at_once, now, &mut starts);
-    effects.extend(starts.out.into_iter().map(Effect::Start));
-    effects
+    Plan::Start(starts.out)
 }
 
 /// When the plan can change by itself, if nothing happens before.

@@ -8,7 +8,7 @@ use futures_util::FutureExt as _;
 use jiff::tz::TimeZone;
 use secrecy::SecretString;
 use tokio::sync::{mpsc, watch};
-use tokio::task::{AbortHandle, JoinSet};
+use tokio::task::{self, AbortHandle, JoinSet};
 
 use crate::api::SignedUrl;
 use crate::body::{Digests, Sight};
@@ -18,7 +18,7 @@ use crate::model::{
 };
 
 use super::apply::apply;
-use super::event::{Command, Effect, Event, Work};
+use super::event::{Command, Event, Plan, Work};
 use super::network;
 use super::pace::Policy;
 use super::perform::{Outcome, Task, Tools, perform};
@@ -109,7 +109,7 @@ impl Loop {
                     Some(Call::Command(command)) => self.command(command),
                     Some(Call::Quit) | None => break,
                 },
-                Some(ended) = hand.tasks.join_next() => self.ended(&mut hand, ended),
+                Some(ended) = hand.tasks.join_next_with_id() => self.ended(&mut hand, ended),
                 Some(why) = hand.lost.1.recv() => self.take(Event::JournalLost(why)),
                 () = tokio::time::sleep_until(wakeup.into()) => self.take(Event::Tick),
                 _ = sample.tick(), if sending => {
@@ -118,7 +118,7 @@ impl Loop {
                 }
             }
             // A burst costs one plan and one picture.
-            while let Some(ended) = hand.tasks.try_join_next() {
+            while let Some(ended) = hand.tasks.try_join_next_with_id() {
                 self.ended(&mut hand, ended);
             }
         }
@@ -156,8 +156,8 @@ impl Loop {
         self.take(Event::Command(command));
     }
 
-    fn ended(&mut self, hand: &mut Hand, ended: Result<(Work, Outcome), tokio::task::JoinError>) {
-        let (work, mut outcome) = match ended {
+    fn ended(&mut self, hand: &mut Hand, ended: Result<(task::Id, (Work, Outcome)), task::JoinError>) {
+        let (id, (work, mut outcome)) = match ended {
             Ok(ended) => ended,
             Err(error) if error.is_cancelled() => return,
             Err(error) => {
@@ -165,10 +165,11 @@ impl Loop {
                 return self.broken(hand);
             }
         };
-        let Some(running) = hand.running.remove(&work) else {
-            // It was stopped in the moment it ended; what it may have done is looked for again.
+        // It may have been stopped in the moment it ended, and begun again since: what it did is looked for anew.
+        if hand.running.get(&work).is_none_or(|running| running.abort.id() != id) {
             return;
-        };
+        }
+        let Some(running) = hand.running.remove(&work) else { return };
         if running.turn != self.turn_for(&work) && !still_holds(&work, &mut outcome) {
             return;
         }
@@ -253,33 +254,15 @@ impl Loop {
     /// Brings what runs into agreement with what the facts want, and publishes the facts. Nothing that creates
     /// something starts before its intention is on disk, and no part before the proofs of those it follows are.
     fn carry_out(&mut self, hand: &mut Hand, now: Now) {
-        let model = &self.model;
-        hand.urls.retain(|(job, _), (upload, _)| model.upload_of(*job) == Some(upload));
-        let hands = Hands {
-            running: hand.running.keys().cloned().collect(),
-            urls: hand.urls.keys().copied().collect(),
-        };
-        let effects = plan(&self.model, &hands, &self.policy, now.mono);
-        let mut starts = Vec::new();
-        for effect in effects {
-            match effect {
-                Effect::Stop(work) => {
-                    if let Some(running) = hand.running.remove(&work) {
-                        running.abort.abort();
-                        apply(&mut self.model, Event::Stopped(work), &self.policy, now);
-                    }
-                }
-                Effect::Start(work) => {
-                    if self.model.traffic.flights.is_empty()
-                        && self.has_body(&work)
-                        && let Some(line) = self.line_of(hand, &work)
-                    {
-                        apply(&mut self.model, Event::OnLine(line), &self.policy, now);
-                    }
-                    apply(&mut self.model, Event::Started(work.clone()), &self.policy, now);
-                    starts.push(work);
-                }
+        let starts = self.stop_and_plan(hand, now);
+        for work in &starts {
+            if self.model.traffic.flights.is_empty()
+                && self.has_body(work)
+                && let Some(line) = self.line_of(hand, work)
+            {
+                apply(&mut self.model, Event::OnLine(line), &self.policy, now);
             }
+            apply(&mut self.model, Event::Started(work.clone()), &self.policy, now);
         }
         let model = Arc::new(self.model.clone());
         self.publish.send_replace(Arc::clone(&model));
@@ -287,6 +270,29 @@ impl Loop {
         let committed = self.write(hand).shared();
         for work in starts {
             self.start(hand, work, &model, now, &committed);
+        }
+    }
+
+    /// Breaks off what must not go on. The answer is what has to start then.
+    fn stop_and_plan(&mut self, hand: &mut Hand, now: Now) -> Vec<Work> {
+        loop {
+            let model = &self.model;
+            hand.urls.retain(|(job, _), (upload, _)| model.upload_of(*job) == Some(upload));
+            let hands = Hands {
+                running: hand.running.keys().cloned().collect(),
+                urls: hand.urls.keys().copied().collect(),
+            };
+            match plan(model, &hands, &self.policy, now.mono) {
+                Plan::Start(starts) => return starts,
+                Plan::Stop(stops) => {
+                    for work in stops {
+                        if let Some(running) = hand.running.remove(&work) {
+                            running.abort.abort();
+                            apply(&mut self.model, Event::Stopped(work), &self.policy, now);
+                        }
+                    }
+                }
+            }
         }
     }
 
@@ -327,7 +333,7 @@ impl Loop {
                 clippy::disallowed_methods,
                 reason = "a failed commit is noticed even if nobody waits for it"
             )]
-            tokio::task::spawn(async move {
+            task::spawn(async move {
                 let why = match outcome.await {
                     Ok(Ok(())) => None,
                     Ok(Err(why)) => Some(why),
@@ -379,14 +385,14 @@ impl Loop {
         };
         let end = tokio::time::Instant::now() + QUIT;
         while creating(&hand) {
-            match tokio::time::timeout_at(end, hand.tasks.join_next()).await {
+            match tokio::time::timeout_at(end, hand.tasks.join_next_with_id()).await {
                 Ok(Some(ended)) => self.ended(&mut hand, ended),
                 Ok(None) | Err(_) => break,
             }
         }
         drop(self.write(&hand));
         if let Some(journal) = self.journal.take() {
-            drop(tokio::task::spawn_blocking(move || journal.close()).await);
+            drop(task::spawn_blocking(move || journal.close()).await);
         }
     }
 
