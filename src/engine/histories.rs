@@ -19,7 +19,7 @@ use crate::model::{
 use super::apply::apply;
 use super::event::{Command, Event, Plan, Which, Work};
 use super::pace::Policy;
-use super::plan::{Hands, bodies_at_once, next_wakeup, plan};
+use super::plan::{Hands, bodies_at_once, most_at_once, next_wakeup, plan};
 use platform::{Luck, Platform};
 
 /// A rule broken on purpose, to show that its invariant notices.
@@ -193,8 +193,7 @@ impl World {
             }
         }
         let bodies: Vec<&Work> = self.hands.running.iter().filter(|work| self.carries_body(work)).collect();
-        let allowed =
-            if self.fault == Some(Fault::MoreThanAllowed) { 1 } else { bodies_at_once(&self.model) };
+        let allowed = if self.fault == Some(Fault::MoreThanAllowed) { 1 } else { most_at_once(&self.model) };
         // A line that turns out narrower breaks nothing off; it only takes no more.
         if std::mem::take(&mut self.body_started) && bodies.len() > allowed {
             return Err(format!("{} bodies at once, {allowed} allowed", bodies.len()));
@@ -232,7 +231,9 @@ impl World {
             .running
             .iter()
             .any(|work| work.job() == Some(job.id) || matches!(work, Work::Watch(_)));
-        let full = self.hands.running.iter().filter(|work| work.job().is_some()).count() >= 2;
+        let busy = self.hands.running.iter().filter(|work| work.job().is_some());
+        let full = busy.clone().count() >= 2
+            || busy.filter(|work| self.carries_body(work)).count() >= bodies_at_once(&self.model);
         let line_up = self.model.account_of(job).is_some_and(Account::open);
         let probing = self.hands.running.iter().any(|work| matches!(work, Work::Probe(_)));
         if job.active() && idle && wakeup.is_none() && !full && (line_up || !probing) {

@@ -66,10 +66,18 @@ pub(super) fn next_wakeup(model: &Model, now: Instant) -> Option<Instant> {
     jobs.chain(accounts).filter(|at| *at > now).min()
 }
 
-/// How many bodies may travel at the same time.
+/// How many bodies may travel at the same time, if parts are among them.
 pub(super) fn bodies_at_once(model: &Model) -> usize {
     let wanted = model.places();
     model.traffic.allowance.map_or(wanted, |allowance| allowance.clamp(1, wanted))
+}
+
+/// How many may if there are files that go whole: small files mostly wait for answers, which says nothing of the line,
+/// and they need not wait for what is said of it.
+pub(super) fn most_at_once(model: &Model) -> usize {
+    let parts = bodies_at_once(model);
+    let whole = model.settings.files_at_once.min(WHOLE_AT_ONCE);
+    if model.traffic.allowance.is_some() { parts } else { parts.max(whole) }
 }
 
 struct Starts<'a> {
@@ -329,11 +337,7 @@ fn bodies(
     };
     let flying = starts.running.iter().filter(flying).count();
     let mut free = at_once.saturating_sub(flying);
-    // Small files mostly wait for answers: they say nothing of the line, and need not wait for what is said of it.
-    let mut free_whole = match model.traffic.allowance {
-        None => at_once.max(model.settings.files_at_once.min(WHOLE_AT_ONCE)).saturating_sub(flying),
-        Some(_) => free,
-    };
+    let mut free_whole = most_at_once(model).saturating_sub(flying);
     let mut queues: Vec<(usize, Vec<Work>)> = Vec::new();
     for job in senders.iter().filter_map(|id| model.job(*id)) {
         if job.not_before.is_some_and(|at| at > now) {
