@@ -192,6 +192,11 @@ impl World {
                 return Err(format!("{work:?} runs for a session that was given up"));
             }
         }
+        for work in self.hands.running.iter().filter(|work| matches!(work, Work::Digest(_))) {
+            if !work.job().and_then(|id| self.model.job(id)).is_some_and(Job::digest_due) {
+                return Err(format!("{work:?} runs for nobody"));
+            }
+        }
         let bodies: Vec<&Work> = self.hands.running.iter().filter(|work| self.carries_body(work)).collect();
         let allowed = if self.fault == Some(Fault::MoreThanAllowed) { 1 } else { most_at_once(&self.model) };
         // A line that turns out narrower breaks nothing off; it only takes no more.

@@ -127,8 +127,9 @@ fn small(work: &Work, model: &Model) -> Option<&'static str> {
     }
 }
 
-/// What must not go on: bodies of jobs that do not want them, on dead connections, and beyond the allowance; and
-/// whatever belongs to a session that has been given up, lest its answer be taken for one of the next session.
+/// What must not go on: bodies of jobs that do not want them, on dead connections, and beyond the allowance; digests
+/// that nobody waits for; and whatever belongs to a session that has been given up, lest its answer be taken for one
+/// of the next session.
 #[expect(clippy::wildcard_enum_match_arm, reason = "small requests are let land")]
 fn stops(model: &Model, hands: &Hands, bodies_at_once: usize) -> Vec<Work> {
     let (mut kept, mut stops) = (Vec::new(), Vec::new());
@@ -140,6 +141,12 @@ fn stops(model: &Model, hands: &Hands, bodies_at_once: usize) -> Vec<Work> {
             }
             Work::Recall(job) | Work::Urls(job, _) | Work::Report(job) => {
                 if model.job(*job).is_none_or(|job| job.session.is_none()) {
+                    stops.push(work.clone());
+                }
+                continue;
+            }
+            Work::Digest(job) => {
+                if !model.job(*job).is_some_and(Job::digest_due) {
                     stops.push(work.clone());
                 }
                 continue;

@@ -80,10 +80,11 @@ fn while_nothing_answers_there_are_probes_and_nothing_else() {
         (0..12).map(|n| rig.video(&format!("{n}.mp4"), 300_000 + n % 2 * 3_000_000)).collect();
     let driver = rig.engine();
     driver.add(&files.iter().map(std::path::PathBuf::as_path).collect::<Vec<_>>());
-    let model = driver.until("many probes", |model| model.jobs.len() == 12 && probes(model) >= 30);
+    driver.until("many probes", |model| model.jobs.len() == 12 && probes(model) >= 30);
     let ledger = rig.ledger();
     let asked = ledger.requests_to("GET /indexes");
-    assert!(asked >= 30 && asked <= u64::from(probes(&model)) + 10, "{asked} probes");
+    // Every one of them was a probe; the last may not have come back yet.
+    let model = driver.until("all of them", |model| u64::from(probes(model)) + 1 >= asked);
     let others: u64 = ledger.requests.values().sum::<u64>() - asked;
     // Each file was begun once, and the first questions about lost answers were asked together.
     assert!(others <= 12 + 6, "{others} requests beside the probes: {:?}", ledger.requests);
