@@ -72,8 +72,10 @@ fn model(now: Now) -> Model {
         };
         take(&mut model, Event::Done(Work::Look(JobId(number)), Ok(Reply::Looked(facts))), now);
     }
-    for job in model.jobs.values_mut().take(usize::try_from(UNDER_WAY).unwrap_or_default()) {
-        let job = Arc::make_mut(job);
+    for id in
+        model.jobs.keys().copied().take(usize::try_from(UNDER_WAY).unwrap_or_default()).collect::<Vec<_>>()
+    {
+        let Some(job) = model.jobs.get_mut(&id).map(Arc::make_mut) else { continue };
         job.creation = Creation::Begun;
         job.session = Some(session(job.id.0));
     }

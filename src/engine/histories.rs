@@ -98,14 +98,14 @@ impl World {
         let now = self.now();
         apply(&mut self.model, event, &self.policy, now);
         if self.fault == Some(Fault::ReportedPartsAreForgotten) {
-            for job in self.model.jobs.values_mut() {
-                let session = Arc::make_mut(job).session.as_mut().filter(|session| !session.complete);
+            self.each_job(|job| {
+                let session = job.session.as_mut().filter(|session| !session.complete);
                 for part in session.into_iter().flat_map(|session| &mut session.parts) {
                     if *part == Part::Reported {
                         *part = Part::Missing;
                     }
                 }
-            }
+            });
         }
         if self.fault == Some(Fault::DamageIsBelieved) {
             for account in self.model.accounts.values_mut() {
@@ -118,9 +118,17 @@ impl World {
             }
         }
         if self.fault == Some(Fault::DoubtIsForgotten) {
-            for job in self.model.jobs.values_mut().filter(|job| job.creation == Creation::Doubtful) {
-                Arc::make_mut(job).creation = Creation::NotBegun;
-            }
+            self.each_job(|job| {
+                if job.creation == Creation::Doubtful {
+                    job.creation = Creation::NotBegun;
+                }
+            });
+        }
+    }
+
+    fn each_job(&mut self, change: impl Fn(&mut Job)) {
+        for id in self.model.jobs.keys().copied().collect::<Vec<_>>() {
+            self.model.jobs.get_mut(&id).map(Arc::make_mut).into_iter().for_each(&change);
         }
     }
 
@@ -280,9 +288,7 @@ impl World {
             account.posts_closed_until = None;
             account.etags = Etags::default();
         }
-        for job in self.model.jobs.values_mut() {
-            reload(Arc::make_mut(job));
-        }
+        self.each_job(reload);
     }
 
     fn step(&mut self, op: u8, detail: u16) -> Result<(), String> {

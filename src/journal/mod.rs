@@ -15,6 +15,8 @@ use std::sync::Arc;
 use std::sync::mpsc;
 use std::thread;
 
+use imbl::OrdMap;
+use imbl::ordmap::DiffItem;
 use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 use tokio::sync::oneshot;
@@ -134,7 +136,7 @@ impl Journal {
 /// What the journal is known to hold.
 #[derive(Clone, Debug, Default)]
 pub struct Written {
-    jobs: BTreeMap<JobId, Arc<Job>>,
+    jobs: OrdMap<JobId, Arc<Job>>,
     lines: BTreeMap<LineKey, usize>,
 }
 
@@ -145,37 +147,20 @@ impl Written {
     }
 }
 
-/// The records that differ from those last written; `written` is brought up to date. Both are walked side by side:
-/// this is asked after every event, over all jobs.
+/// The records that differ from those last written; `written` is brought up to date. This is asked after every event,
+/// and costs no more than what has changed since.
 pub fn due(model: &Model, written: &mut Written) -> Vec<Change> {
-    let (mut changes, mut fresh) = (Vec::new(), Vec::new());
-    for (line, places) in &model.lines {
-        if written.lines.insert(line.clone(), *places) != Some(*places) {
-            changes.push(Change::Line(line.clone(), *places));
+    let lines = model.lines.iter().filter(|(line, places)| written.lines.get(line) != Some(places));
+    let lines = lines.map(|(line, places)| Change::Line(line.clone(), *places));
+    let jobs = written.jobs.diff(&model.jobs).filter_map(|item| match item {
+        DiffItem::Add(_, job) => Some(Change::Save(Arc::clone(job), None)),
+        DiffItem::Update { old: (_, before), new: (_, job) } => {
+            rows::differ(before, job).then(|| Change::Save(Arc::clone(job), Some(Arc::clone(before))))
         }
-    }
-    let written = &mut written.jobs;
-    let mut known = written.iter().peekable();
-    for (id, job) in &model.jobs {
-        while let Some((_, gone)) = known.next_if(|(old, _)| *old < id) {
-            changes.push(Change::Remove(Arc::clone(gone)));
-        }
-        let before = known.next_if(|(old, _)| *old == id).map(|(_, before)| before);
-        if before.is_some_and(|before| Arc::ptr_eq(before, job)) {
-            continue;
-        }
-        if before.is_none_or(|before| rows::differ(before, job)) {
-            changes.push(Change::Save(Arc::clone(job), before.map(Arc::clone)));
-        }
-        fresh.push((*id, Arc::clone(job)));
-    }
-    changes.extend(known.map(|(_, gone)| Change::Remove(Arc::clone(gone))));
-    for change in &changes {
-        if let Change::Remove(gone) = change {
-            written.remove(&gone.id);
-        }
-    }
-    written.extend(fresh);
+        DiffItem::Remove(_, gone) => Some(Change::Remove(Arc::clone(gone))),
+    });
+    let changes = lines.chain(jobs).collect();
+    *written = Written::of(model);
     changes
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::{Limit, Method};
 
 /// Something went wrong.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
     /// What sort of trouble it is; decides whether trying again can help.
     pub kind: Kind,
@@ -92,7 +92,7 @@ pub enum Kind {
 }
 
 /// Why a file is not sent at all.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// It has no bytes.
     Empty,

@@ -14,7 +14,7 @@ use super::{
 
 /// One upload.
 #[expect(clippy::struct_excessive_bools, reason = "independent facts")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Job {
     /// Its number.
     pub id: JobId,
@@ -128,7 +128,7 @@ impl Source {
 }
 
 /// What a person asked for when adding something.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wish {
     /// The way to send, or the program's choice.
     pub method: MethodChoice,
@@ -175,7 +175,7 @@ pub enum Target {
 }
 
 /// A place for an asset, and how far it has come there.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Goal {
     /// Where.
     pub target: Target,
@@ -193,7 +193,7 @@ impl Goal {
 }
 
 /// How far an asset has come on its way into an index or a knowledge store.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GoalState {
     /// To be asked for.
     Wanted,
@@ -255,7 +255,7 @@ impl Poll {
 }
 
 /// How a job ended.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum End {
     /// The asset is ready, and so is everything asked for.
     Ready,

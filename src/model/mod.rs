@@ -24,6 +24,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
+use imbl::OrdMap;
+
 pub use account::{Access, Account, KeyPlace, KeyState, Line};
 pub use answers::Answers;
 pub use bandwidth::{Bandwidth, Hours, RateLimit};
@@ -182,7 +184,7 @@ pub struct Model {
     /// The account the window shows.
     pub current: AccountId,
     /// Every upload that has not been removed from the list, oldest first.
-    pub jobs: BTreeMap<JobId, Arc<Job>>,
+    pub jobs: OrdMap<JobId, Arc<Job>>,
     /// Added paths that wait to be looked through.
     pub intake: BTreeMap<IntakeNo, Intake>,
     /// What is on the wire, as last sampled.

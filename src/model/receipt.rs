@@ -9,7 +9,7 @@ use super::{
 };
 
 /// A receipt.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receipt {
     /// The number of the job.
     pub job: JobId,
@@ -90,7 +90,7 @@ pub struct Place {
 }
 
 /// How an upload ended.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// The asset is ready, and so is everything asked for.
     Ready,

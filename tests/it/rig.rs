@@ -187,7 +187,11 @@ impl Driver {
             if holds(&model) {
                 return model;
             }
-            assert!(Instant::now() < deadline, "not in time: {what}: {:#?}", model.jobs.values().take(20));
+            assert!(
+                Instant::now() < deadline,
+                "not in time: {what}: {:#?}",
+                model.jobs.values().take(20).collect::<Vec<_>>()
+            );
             std::thread::sleep(Duration::from_millis(2));
         }
     }

@@ -143,7 +143,10 @@ fn remove(model: &mut Model, which: &Which) {
         Which::These(ids) => ids.contains(&job.id),
         Which::All(account) => job.account == *account,
     };
-    model.jobs.retain(|_, job| !(job.end.is_some() && hit(job)));
+    let over = model.jobs.values().filter(|job| job.end.is_some() && hit(job));
+    for id in over.map(|job| job.id).collect::<Vec<_>>() {
+        model.jobs.remove(&id);
+    }
 }
 
 /// Changes what becomes of a job; what is already on the platform stays as it is.

@@ -36,7 +36,7 @@ fn doubtful() -> Model {
     Model {
         current: "main".into(),
         accounts: [(account.id.clone(), account)].into(),
-        jobs: [(job.id, Arc::new(job))].into(),
+        jobs: [(job.id, Arc::new(job))].into_iter().collect(),
         ..Model::default()
     }
 }
