@@ -11,7 +11,7 @@ use crate::model::{
     Session, Source, StoreId, Target, TaskId, Whole, Why, Wish,
 };
 
-use super::{Change, history, parts, paths};
+use super::{Change, history, media, parts, paths};
 
 /// Whether two states of a job make different rows.
 pub(super) fn differ(a: &Job, b: &Job) -> bool {
@@ -93,6 +93,11 @@ fn write_job(connection: &Connection, job: &Job) -> rusqlite::Result<()> {
         ":media_kind": file.map(|file| media_word(file.kind)),
         ":format": file.map(|file| &file.format),
         ":media_type": file.map(|file| &file.media_type),
+        ":width": file.and_then(|file| file.media.picture).map(|picture| picture.width),
+        ":height": file.and_then(|file| file.media.picture).map(|picture| picture.height),
+        ":millis": file.and_then(|file| file.media.length).map(media::millis),
+        ":video": file.and_then(|file| file.media.video.as_ref()),
+        ":audio": file.and_then(|file| media::sound_word(&file.media.audio)),
         ":method": job.route.map(|route| route.method.word()),
         ":why": job.route.map(|route| route.why.word()),
         ":creation": if job.creation == Creation::NotBegun { "not-begun" } else { "begun" },
@@ -253,6 +258,7 @@ fn read_file(row: &Row<'_>) -> rusqlite::Result<Option<FileFacts>> {
         kind: media_named(&text(row, "media_kind")?.unwrap_or_default()),
         format: text(row, "format")?.unwrap_or_default(),
         media_type: text(row, "media_type")?.unwrap_or_default(),
+        media: media::read(row)?,
     }))
 }
 

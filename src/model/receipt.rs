@@ -125,6 +125,9 @@ impl From<&End> for Outcome {
             End::Refused(Refusal::TooLarge { limit, .. }) => {
                 Self::Refused(Rule::TooLarge, units::bytes(limit.bytes))
             }
+            End::Refused(Refusal::Unmet(verdict)) => {
+                Self::Refused(Rule::Unmet, verdict.demand.word().to_owned())
+            }
             End::Refused(Refusal::Unfit { reason }) => Self::Refused(Rule::Unfit, reason.clone()),
         }
     }
@@ -139,6 +142,8 @@ pub enum Rule {
     NotMedia,
     /// It is over a limit.
     TooLarge,
+    /// It is out of a range that every source gives.
+    Unmet,
     /// Something that was asked for does not fit together.
     Unfit,
 }
@@ -150,13 +155,14 @@ impl Rule {
             Self::Empty => "empty",
             Self::NotMedia => "not-media",
             Self::TooLarge => "too-large",
+            Self::Unmet => "unmet",
             Self::Unfit => "unfit",
         }
     }
 
     /// Reads the word.
     pub fn parse(word: &str) -> Self {
-        [Self::Empty, Self::NotMedia, Self::TooLarge]
+        [Self::Empty, Self::NotMedia, Self::TooLarge, Self::Unmet]
             .into_iter()
             .find(|rule| rule.word() == word)
             .unwrap_or(Self::Unfit)

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use takeup::model::{
     Access, Account, Asset, AssetStatus, Creation, End, Failure, FileFacts, Flight, Goal, GoalState, Hitch,
     Index, IndexTask, IndexingStatus, Intake, Job, JobId, KeyPlace, KeyState, Kind, LimitKey, Limits, Line,
-    ListState, Listing, MediaKind, Meter, Method, Model, Now, Origin, Part, PartNo, Poll, Refusal, Route,
+    ListState, Listing, Media, MediaKind, Meter, Method, Model, Now, Origin, Part, PartNo, Poll, Refusal, Route,
     Session, Settings, Source, Store, Target, Why, Wish,
 };
 
@@ -97,6 +97,7 @@ pub(crate) fn job(model: &mut Model, name: &str, size: u64, method: Method) -> J
         kind: MediaKind::Video,
         format: "MPEG-4 Part 14 Video".to_owned(),
         media_type: "video/mp4".to_owned(),
+        media: Media::default(),
     });
     let mut job = Job::new(id, model.current.clone(), source, Wish::default(), now());
     job.file = file;
