@@ -11,15 +11,13 @@ pub use counts::{
     ago, bandwidth, date, day, days_left, number, pace, part_of, percent, plural, progress, seconds, speed,
     time, time_left, took,
 };
+pub use media::{kind, media, picture};
 pub use receipt::{
     COPY_SHA256, COPY_TREE, NO_HISTORY, NOT_SAVED, RECEIPTS_FILE, SAVE_ALL, SAVE_ONE, SAVE_RECEIPT,
-    SAVE_RECEIPTS, SHA256, TREE, every_part_verified, not_saved, receipt_file, receipt_header, receipt_line,
-    save_one, saved, sending, size_differs, verified,
+    SAVE_RECEIPTS, SHA256, TREE, every_part_verified, not_saved, one_line, receipt_file, receipt_header,
+    receipt_line, save_one, saved, sending, size_differs, verified,
 };
-pub use media::{media, picture};
-pub use requirements::{
-    COPY_FFMPEG, advice, asked, measured, purpose, source, verdict, verdict_title,
-};
+pub use requirements::{COPY_FFMPEG, advice, asked, measured, purpose, source, verdict, verdict_title};
 pub use shell::{ffmpeg, quoted};
 pub use standing::Standing;
 
@@ -364,6 +362,11 @@ pub fn news(news: &News) -> String {
             sentence("The journal cannot be written", reason)
         ),
     }
+}
+
+/// What was not looked into.
+pub fn passed_over(count: usize) -> String {
+    format!("{} passed over: not media.", plural(count, "file", "files"))
 }
 
 /// Why the browser did not open.

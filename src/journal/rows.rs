@@ -108,11 +108,7 @@ fn write_job(connection: &Connection, job: &Job) -> rusqlite::Result<()> {
         ":expires": session.and_then(|session| session.expires).map(|time| time.to_string()),
         ":complete": session.is_some_and(|session| session.complete),
         ":origin": session.map(|session| origin_word(session.origin)),
-        ":whole": match &job.whole {
-            Whole::Unknown => None,
-            Whole::Known { tree, .. } => Some(tree.as_str()),
-            Whole::Lost => Some(LOST),
-        },
+        ":whole": whole_word(&job.whole),
         ":sha256": if let Whole::Known { sha256, .. } = &job.whole { sha256.as_deref() } else { None },
         ":asset": job.asset.as_ref().map(|(id, _)| &id.0),
         ":asset_status": job.asset.as_ref().map(|(_, status)| status.to_string()),
@@ -129,6 +125,14 @@ fn write_job(connection: &Connection, job: &Job) -> rusqlite::Result<()> {
         ":ended": job.ended.map(|time| time.to_string()),
     })?;
     Ok(())
+}
+
+fn whole_word(whole: &Whole) -> Option<&str> {
+    match whole {
+        Whole::Unknown => None,
+        Whole::Known { tree, .. } => Some(tree.as_str()),
+        Whole::Lost => Some(LOST),
+    }
 }
 
 fn write_goals(connection: &Connection, job: &Job) -> rusqlite::Result<()> {

@@ -3,8 +3,9 @@
 use std::time::Instant;
 
 use crate::model::{
-    AssetStatus, Creation, Digest, End, Failure, FileFacts, Goal, GoalState, IndexingStatus, Kind, Media, MediaKind,
-    Method, MethodChoice, Now, Origin, Part, PartNo, Route, Session, Source, Target, Whole, Why, Wish,
+    AssetStatus, Creation, Digest, End, Failure, FileFacts, Goal, GoalState, IndexingStatus, Kind, Media,
+    MediaKind, Method, MethodChoice, Now, Origin, Part, PartNo, Route, Session, Source, Target, Whole, Why,
+    Wish,
 };
 
 use super::*;

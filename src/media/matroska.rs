@@ -1,4 +1,4 @@
-//! Matroska and WebM: elements in elements.
+//! Matroska and `WebM`: elements in elements.
 
 use super::probe::{Header, Track, header, seconds};
 use super::source::{Source, be32, be64, byte, le32};

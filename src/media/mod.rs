@@ -184,6 +184,8 @@ pub fn kind_by_name(path: &Path) -> MediaKind {
 #[cfg(test)]
 #[expect(clippy::disallowed_methods, reason = "tests make files")]
 mod tests {
+    use std::path::PathBuf;
+
     use super::*;
 
     fn file(name: &str, bytes: &[u8]) -> (tempfile::TempDir, PathBuf) {

@@ -1,4 +1,4 @@
-//! MP4, QuickTime and their kin: boxes in boxes.
+//! MP4, `QuickTime` and their kin: boxes in boxes.
 
 use std::time::Duration;
 
@@ -34,7 +34,12 @@ pub(super) fn atom(source: &mut Source<'_>, start: u64, end: u64) -> Option<Atom
 }
 
 /// The boxes inside a box, until one makes no sense.
-pub(super) fn inside(source: &mut Source<'_>, start: u64, end: u64, mut each: impl FnMut(&mut Source<'_>, Atom)) {
+pub(super) fn inside(
+    source: &mut Source<'_>,
+    start: u64,
+    end: u64,
+    mut each: impl FnMut(&mut Source<'_>, Atom),
+) {
     let mut at = start;
     while let Some(found) = atom(source, at, end) {
         each(source, found);
@@ -128,7 +133,9 @@ fn film_box(source: &mut Source<'_>, found: Atom, film: &mut Film) {
 fn clock(body: &[u8]) -> Option<(u32, u64)> {
     let (scale, length) = match byte(body, 0)? {
         1 => (be32(body, 20)?, be64(body, 24)?),
-        _ => (be32(body, 12)?, be32(body, 16).map(|all| if all == u32::MAX { u64::MAX } else { all.into() })?),
+        _ => {
+            (be32(body, 12)?, be32(body, 16).map(|all| if all == u32::MAX { u64::MAX } else { all.into() })?)
+        }
     };
     // All ones say that it is not known.
     Some((scale, if length == u64::MAX { 0 } else { length }))
@@ -142,8 +149,9 @@ fn extension(source: &mut Source<'_>, found: Atom, film: &mut Film) {
     } else if found.kind == *b"trex"
         && let (Some(id), Some(duration)) = (be32(body, 4), be32(body, 12))
     {
-        let strand = film.strands.iter_mut().find(|strand| strand.id == id);
-        strand.into_iter().for_each(|strand| strand.default_duration = duration);
+        for strand in film.strands.iter_mut().filter(|strand| strand.id == id) {
+            strand.default_duration = duration;
+        }
     }
 }
 
@@ -191,7 +199,7 @@ fn entry(source: &mut Source<'_>, found: Atom, strand: &mut Strand) {
     let Some(entry) = atom(source, found.body.saturating_add(8), found.end) else { return };
     let len = usize::try_from(entry.end - entry.body.min(entry.end)).unwrap_or(ENTRY).min(ENTRY);
     let body = source.some(entry.body, len);
-    let mut codec = codec(entry.kind).to_owned();
+    let mut codec = codec(entry.kind);
     if let Some(kind) = object(body).and_then(object_codec) {
         kind.clone_into(&mut codec);
     }

@@ -67,11 +67,8 @@ fn index(source: &mut Source<'_>, found: Atom) -> Option<Duration> {
     let len = usize::try_from(found.end.saturating_sub(found.body)).unwrap_or(LONGEST);
     let body = source.some(found.body, len);
     let scale = be32(body, 4)?;
-    let (gap, at) = if byte(body, 0)? == 0 {
-        (u64::from(be32(body, 12)?), 16)
-    } else {
-        (be64(body, 16)?, 24)
-    };
+    let (gap, at) =
+        if byte(body, 0)? == 0 { (u64::from(be32(body, 12)?), 16) } else { (be64(body, 16)?, 24) };
     let count = usize::from(be16(body, at + 2)?);
     let (mut ticks, mut bytes) = (0u64, gap);
     for entry in body.get(at + 4..)?.chunks_exact(12).take(count) {
@@ -166,5 +163,9 @@ fn run(body: &[u8], usual: u32) -> Option<u64> {
     let fields = [0x100, 0x200, 0x400, 0x800].into_iter().filter(|flag| flags & flag != 0).count();
     let count = usize::try_from(count).unwrap_or(usize::MAX);
     let samples = body.get(skipped..)?.chunks_exact(fields * 4).take(count);
-    Some(samples.filter_map(|sample| be32(sample, 0)).fold(0, |sum: u64, ticks| sum.saturating_add(ticks.into())))
+    Some(
+        samples
+            .filter_map(|sample| be32(sample, 0))
+            .fold(0, |sum: u64, ticks| sum.saturating_add(ticks.into())),
+    )
 }

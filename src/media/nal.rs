@@ -111,7 +111,8 @@ pub(super) fn h264(data: &[u8]) -> Option<Picture> {
         if chroma == 3 {
             bits.skip(1);
         }
-        (bits.ue()?, bits.ue()?);
+        bits.ue()?;
+        bits.ue()?;
         bits.skip(1);
         if bits.flag()? {
             scaling(&mut bits, if chroma == 3 { 12 } else { 8 })?;
@@ -124,7 +125,8 @@ pub(super) fn h264(data: &[u8]) -> Option<Picture> {
         }
         1 => {
             bits.skip(1);
-            (bits.se()?, bits.se()?);
+            bits.se()?;
+            bits.se()?;
             for _ in 0..bits.ue()?.min(255) {
                 bits.se()?;
             }

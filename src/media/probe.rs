@@ -30,7 +30,8 @@ pub(super) fn read(source: &mut Source<'_>) -> Header {
         matroska::read(source)
     } else if riff::is(&head) {
         riff::read(source)
-    } else if let Some(picture) = still::read(source, &head) {
+    } else if still::is(&head) {
+        let picture = still::read(source, &head);
         Header { kind: Some(MediaKind::Image), media: Media { picture, ..Media::default() } }
     } else if let Some(shape) = ts::shape(&head) {
         ts::read(source, shape)

@@ -28,7 +28,12 @@ pub(super) fn read(source: &mut Source<'_>) -> Header {
     if film { avi(source, size) } else { wav(source, size) }
 }
 
-fn inside(source: &mut Source<'_>, start: u64, end: u64, mut each: impl FnMut(&mut Source<'_>, Chunk) -> bool) {
+fn inside(
+    source: &mut Source<'_>,
+    start: u64,
+    end: u64,
+    mut each: impl FnMut(&mut Source<'_>, Chunk) -> bool,
+) {
     let mut at = start;
     while at < end
         && let Some(chunk) = chunk(source, at, end)
@@ -77,9 +82,9 @@ fn avi(source: &mut Source<'_>, size: u64) -> Header {
         });
         false
     });
-    let lengths = strands.iter().filter_map(|strand| {
-        from_units(u64::from(strand.length) * u64::from(strand.scale), strand.rate)
-    });
+    let lengths = strands
+        .iter()
+        .filter_map(|strand| from_units(u64::from(strand.length) * u64::from(strand.scale), strand.rate));
     let length = lengths.max();
     let Header { kind, media } = header(strands.into_iter().filter_map(track));
     Header { kind, media: Media { length, ..media } }
@@ -109,9 +114,8 @@ fn stream(source: &mut Source<'_>, found: Chunk, strand: &mut Strand) {
 fn track(strand: Strand) -> Option<Track> {
     let (width, height) = strand.size;
     let shape = strand.shape.filter(|(wide, high)| *wide > 0 && *high > 0);
-    let stretched = shape.and_then(|(wide, high)| {
-        u32::try_from(u64::from(height) * u64::from(wide) / u64::from(high)).ok()
-    });
+    let stretched = shape
+        .and_then(|(wide, high)| u32::try_from(u64::from(height) * u64::from(wide) / u64::from(high)).ok());
     // Rounding aside, most pictures have square pixels.
     let width = stretched.filter(|wide| wide.abs_diff(width) > width / 50).unwrap_or(width);
     match &strand.kind {

@@ -105,7 +105,9 @@ impl Frame {
     fn told_length(&self, data: &[u8]) -> Option<Duration> {
         let at = 4 + self.side;
         let frames = match data.get(at..at + 4)? {
-            b"Xing" | b"Info" => be32(data, at + 8).filter(|_| data.get(at + 7).is_some_and(|flags| flags & 1 != 0)),
+            b"Xing" | b"Info" => {
+                be32(data, at + 8).filter(|_| data.get(at + 7).is_some_and(|flags| flags & 1 != 0))
+            }
             _ => data.get(36..40).filter(|four| *four == b"VBRI").and_then(|_| be32(data, 50)),
         };
         from_units(u64::from(frames?) * u64::from(self.samples), self.rate)

@@ -8,24 +8,36 @@ const SEGMENTS: usize = 64;
 /// Of a segment with the camera's notes, no more is looked at.
 const NOTES: usize = 4096;
 
-/// The size of a picture; nothing at all if the file does not begin as one.
-pub(super) fn read(source: &mut Source<'_>, head: &[u8]) -> Option<Option<Picture>> {
-    let size = |width: Option<u32>, height: Option<u32>| Picture::new(width?, height?);
-    let short = |at: usize| le16(head, at).map(u32::from);
-    if head.starts_with(&[0xFF, 0xD8, 0xFF]) {
-        Some(jpeg(source))
-    } else if head.starts_with(b"\x89PNG\r\n\x1a\n") {
-        Some(size(be32(head, 16), be32(head, 20)))
-    } else if head.starts_with(b"GIF87a") || head.starts_with(b"GIF89a") {
-        Some(size(short(6), short(8)))
-    } else if head.starts_with(b"BM") && le32(head, 14).is_some_and(|len| (40..=124).contains(&len)) {
-        let side = |at: usize| le32(head, at).map(|side| side.cast_signed().unsigned_abs());
-        Some(size(side(18), side(22)))
-    } else if head.starts_with(b"RIFF") && letters(head, 8) == Some(*b"WEBP") {
-        Some(webp(head))
-    } else {
-        None
+/// Whether the beginning of a file is that of a picture.
+pub(super) fn is(head: &[u8]) -> bool {
+    let marks: [&[u8]; 5] = [&[0xFF, 0xD8, 0xFF], PNG, b"GIF87a", b"GIF89a", b"BM"];
+    marks.iter().any(|mark| head.starts_with(mark)) && (!head.starts_with(b"BM") || bitmap(head))
+        || head.starts_with(b"RIFF") && letters(head, 8) == Some(*b"WEBP")
+}
+
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+
+/// Two letters are soon met by chance; the length of the header that follows is not.
+fn bitmap(head: &[u8]) -> bool {
+    le32(head, 14).is_some_and(|len| (40..=124).contains(&len))
+}
+
+/// The size of a picture.
+pub(super) fn read(source: &mut Source<'_>, head: &[u8]) -> Option<Picture> {
+    if head.starts_with(&[0xFF, 0xD8]) {
+        return jpeg(source);
     }
+    let (width, height) = match head.first()? {
+        0x89 => (be32(head, 16)?, be32(head, 20)?),
+        b'G' => (le16(head, 6)?.into(), le16(head, 8)?.into()),
+        b'B' => {
+            // A negative height means that the lines come from top to bottom.
+            let side = |at: usize| le32(head, at).map(|side| side.cast_signed().unsigned_abs());
+            (side(18)?, side(22)?)
+        }
+        _ => return webp(head),
+    };
+    Picture::new(width, height)
 }
 
 fn webp(head: &[u8]) -> Option<Picture> {

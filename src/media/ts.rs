@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::nal;
 use super::probe::{Header, Track, header, seconds};
 use super::source::{LONGEST, Source, be16, byte};
-use crate::model::{Media, Picture};
+use crate::model::{Media, Picture, Sound};
 
 const SYNC: u8 = 0x47;
 const PACKET: usize = 188;
@@ -28,9 +28,9 @@ pub(super) struct Shape {
 pub(super) fn shape(head: &[u8]) -> Option<Shape> {
     let shapes =
         [Shape { pitch: 188, lead: 0 }, Shape { pitch: 192, lead: 4 }, Shape { pitch: 204, lead: 0 }];
-    shapes.into_iter().find(|shape| {
-        (0..4).all(|number| byte(head, number * shape.pitch + shape.lead) == Some(SYNC))
-    })
+    shapes
+        .into_iter()
+        .find(|shape| (0..4).all(|number| byte(head, number * shape.pitch + shape.lead) == Some(SYNC)))
 }
 
 /// What is known of one stream.
@@ -48,14 +48,13 @@ struct Stream {
 struct Film {
     tables: Vec<u16>,
     streams: BTreeMap<u16, Stream>,
-    listed: bool,
 }
 
 pub(super) fn read(source: &mut Source<'_>, shape: Shape) -> Header {
     let mut film = Film::default();
     let size = source.size();
     let head = source.some(0, LOOKED).to_vec();
-    packets(&head, shape, |packet| take(&mut film, packet));
+    packets(&head, shape, |packet| take(&mut film, &packet));
     if size > LOOKED as u64 {
         // Packets are counted from the beginning, so the tail begins with a whole one.
         let pitch = shape.pitch as u64;
@@ -70,9 +69,10 @@ pub(super) fn read(source: &mut Source<'_>, shape: Shape) -> Header {
         });
     }
     let length = film.streams.values().filter_map(Stream::length).reduce(f64::max).and_then(seconds);
-    let listed = film.listed;
-    let Header { kind, media } = header(film.streams.into_values().filter_map(track));
-    Header { kind: kind.filter(|_| listed), media: Media { length, ..media } }
+    let riddle = film.streams.values().any(Stream::is_a_riddle);
+    let Header { kind, media } = header(film.streams.values().filter_map(track));
+    let audio = if media.audio == Sound::None && riddle { Sound::Unknown } else { media.audio };
+    Header { kind, media: Media { length, audio, ..media } }
 }
 
 /// Counts begin anew every 26 hours.
@@ -136,7 +136,7 @@ impl<'a> Packet<'a> {
     }
 }
 
-fn take(film: &mut Film, packet: Packet<'_>) {
+fn take(film: &mut Film, packet: &Packet<'_>) {
     if packet.pid == 0 {
         let table = packet.table(0).and_then(|table| table.get(8..)).unwrap_or_default();
         let programs = table.chunks_exact(4).filter(|row| be16(row, 0) != Some(0));
@@ -165,7 +165,6 @@ fn list(film: &mut Film, table: &[u8]) -> Option<()> {
         let (kind, pid) = (byte(row, 0)?, be16(row, 1)? & 0x1FFF);
         let len = usize::from(be16(row, 3)? & 0xFFF);
         let notes = table.get(at + 5..at + 5 + len).unwrap_or_default();
-        film.listed = true;
         if film.streams.len() < 64 {
             let stream = film.streams.entry(pid).or_default();
             (stream.kind, stream.private) = (kind, private(notes));
@@ -224,12 +223,18 @@ impl Stream {
         }
     }
 
-    /// From its first stamp to its last, and as long again as the pause between two.
+    /// Whether it may hold anything: nobody says what.
+    fn is_a_riddle(&self) -> bool {
+        let open = self.kind == 0x06 || self.kind > 0x92;
+        open && !self.is_picture() && self.sound().is_none()
+    }
+
+    /// From its first stamp to its last, and of pictures as long again as the pause between two.
     fn length(&self) -> Option<f64> {
         let mut stamps = self.stamps.clone();
         stamps.sort_unstable();
         let pauses = stamps.windows(2).filter_map(|two| two.last()?.checked_sub(*two.first()?));
-        let pause = pauses.filter(|pause| *pause > 0).min().unwrap_or(0);
+        let pause = pauses.filter(|pause| *pause > 0 && self.is_picture()).min().unwrap_or(0);
         let ticks = self.last?.checked_sub(self.first?)? + pause;
         #[expect(clippy::cast_precision_loss, reason = "34 bits fit")]
         let ticks = ticks as f64;
@@ -237,7 +242,7 @@ impl Stream {
     }
 }
 
-fn track(stream: Stream) -> Option<Track> {
+fn track(stream: &Stream) -> Option<Track> {
     if let Some(codec) = stream.picture() {
         let picture: Option<Picture> = match codec {
             "h264" => nal::h264(&stream.data),

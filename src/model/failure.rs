@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Limit, Method, Verdict};
+use super::{Limit, Method, Rule, Verdict};
 
 /// Something went wrong.
 #[derive(Clone, Debug, PartialEq)]
@@ -120,6 +120,11 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// The rule's word, for programs.
+    pub fn word(&self) -> &'static str {
+        Rule::of(self).word()
+    }
+
     /// Whether the file goes all the same if a person says so.
     pub fn may_go_anyway(&self) -> bool {
         match self {

@@ -120,15 +120,16 @@ impl From<&End> for Outcome {
             End::Ready => Self::Ready,
             End::Failed(failure) => Self::Failed(failure.clone()),
             End::Cancelled => Self::Cancelled,
-            End::Refused(Refusal::Empty) => Self::Refused(Rule::Empty, String::new()),
-            End::Refused(Refusal::NotMedia { found }) => Self::Refused(Rule::NotMedia, found.clone()),
-            End::Refused(Refusal::TooLarge { limit, .. }) => {
-                Self::Refused(Rule::TooLarge, units::bytes(limit.bytes))
+            End::Refused(refusal) => {
+                let detail = match refusal {
+                    Refusal::Empty => String::new(),
+                    Refusal::NotMedia { found } => found.clone(),
+                    Refusal::TooLarge { limit, .. } => units::bytes(limit.bytes),
+                    Refusal::Unmet(verdict) => verdict.demand.word().to_owned(),
+                    Refusal::Unfit { reason } => reason.clone(),
+                };
+                Self::Refused(Rule::of(refusal), detail)
             }
-            End::Refused(Refusal::Unmet(verdict)) => {
-                Self::Refused(Rule::Unmet, verdict.demand.word().to_owned())
-            }
-            End::Refused(Refusal::Unfit { reason }) => Self::Refused(Rule::Unfit, reason.clone()),
         }
     }
 }
@@ -149,6 +150,17 @@ pub enum Rule {
 }
 
 impl Rule {
+    /// The rule behind a refusal.
+    pub fn of(refusal: &Refusal) -> Self {
+        match refusal {
+            Refusal::Empty => Self::Empty,
+            Refusal::NotMedia { .. } => Self::NotMedia,
+            Refusal::TooLarge { .. } => Self::TooLarge,
+            Refusal::Unmet(_) => Self::Unmet,
+            Refusal::Unfit { .. } => Self::Unfit,
+        }
+    }
+
     /// The word used in the journal and in what is saved.
     pub fn word(self) -> &'static str {
         match self {

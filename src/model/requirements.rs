@@ -149,7 +149,8 @@ impl Range {
                 Sound::Some(_) => (Measured::Silence, true),
             },
             Self::FormatAmong(words) => {
-                let (_, word) = file.media_type.split_once('/').filter(|(first, _)| *first != "application")?;
+                let (_, word) =
+                    file.media_type.split_once('/').filter(|(first, _)| *first != "application")?;
                 let word = word.trim_start_matches("x-").trim_start_matches("vnd.");
                 (Measured::Format(word.to_owned()), words.contains(&word))
             }

@@ -63,7 +63,14 @@ pub(super) fn detail_ui(
         upload_receipt::receipt_ui(ui, place, row.job, receipt, out);
         top += tall;
     }
-    names(ui, Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), NAMES)), model, row, view, out);
+    names(
+        ui,
+        Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), NAMES)),
+        model,
+        row,
+        view,
+        out,
+    );
 }
 
 /// How far one step of the way has come.

@@ -341,8 +341,10 @@ fn reason(ui: &mut Ui, rect: Rect, model: &Model, row: &Row<'_>, out: &mut Vec<A
             }
         }
         let beside = Button::plain(None, words::COPY_FFMPEG).low();
-        let next =
-            Rect::from_min_size(pos2(place.right() + 8.0, place.top()), vec2(beside.width(ui), place.height()));
+        let next = Rect::from_min_size(
+            pos2(place.right() + 8.0, place.top()),
+            vec2(beside.width(ui), place.height()),
+        );
         // Where there is no room, the menu of the row has it.
         if let Some(line) = shell_line(model, job).filter(|_| next.right() < ui.max_rect().right())
             && beside.at(ui, next).on_hover_text(&line).clicked()
@@ -384,7 +386,9 @@ fn remedy(row: &Row<'_>) -> Option<(String, Remedy)> {
             let newer = limit.newer.filter(|newer| newer.bytes >= *size)?;
             Some((raise_label(newer.bytes), Remedy::Raise(limit.key, newer.bytes)))
         }
-        Some(End::Refused(Refusal::NotMedia { .. } | Refusal::Unmet(_))) => Some(("Upload anyway".to_owned(), Remedy::Anyway)),
+        Some(End::Refused(Refusal::NotMedia { .. } | Refusal::Unmet(_))) => {
+            Some(("Upload anyway".to_owned(), Remedy::Anyway))
+        }
         Some(
             End::Refused(Refusal::Empty | Refusal::Unfit { .. })
             | End::Ready

@@ -1,6 +1,18 @@
 //! What the header of a file says.
 
-use crate::model::{Media, Picture, Sound, units};
+use crate::model::{Media, MediaKind, Picture, Sound, units};
+
+/// What a file is, in one word.
+pub fn kind(kind: MediaKind) -> &'static str {
+    match kind {
+        MediaKind::Video => "video",
+        MediaKind::Audio => "audio",
+        MediaKind::Image => "image",
+        MediaKind::Document => "document",
+        MediaKind::Unknown => "unknown",
+        MediaKind::Other => "other",
+    }
+}
 
 /// "1080p", "4K", or "426×240": a picture in as few letters as its readers need.
 pub fn picture(picture: Picture) -> String {

@@ -1,6 +1,8 @@
 //! What the platform asks of files, and what a person can do about it.
 
-use crate::model::requirements::{Demand, Fix, Measured, Origin, Purpose, Range, Requirement, Verdict, Weight};
+use crate::model::requirements::{
+    Demand, Fix, Measured, Origin, Purpose, Range, Requirement, Verdict, Weight,
+};
 use crate::model::units;
 
 use super::media::points;

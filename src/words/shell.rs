@@ -25,7 +25,8 @@ pub fn ffmpeg(fix: Fix, path: &Path) -> Option<String> {
         Fix::Lengthen(time) => {
             // A little more than is lacking: pictures and sound end at frames of their own.
             let secs = time.as_secs_f64() + 0.2;
-            let options = format!("-vf tpad=stop_mode=clone:stop_duration={secs:.1} -af apad=pad_dur={secs:.1}");
+            let options =
+                format!("-vf tpad=stop_mode=clone:stop_duration={secs:.1} -af apad=pad_dur={secs:.1}");
             (format!("{options} {video}"), name("-longer.mp4"))
         }
         Fix::Split(secs) => {
@@ -37,7 +38,8 @@ pub fn ffmpeg(fix: Fix, path: &Path) -> Option<String> {
             (options, pieces(path))
         }
         Fix::AddSilence => {
-            let options = "-f lavfi -i anullsrc=r=48000:cl=stereo -map 0:v -map 1:a -c:v copy -c:a aac -shortest";
+            let options =
+                "-f lavfi -i anullsrc=r=48000:cl=stereo -map 0:v -map 1:a -c:v copy -c:a aac -shortest";
             (options.to_owned(), name("-sound.mp4"))
         }
         Fix::ToFlac => ("-vn -c:a flac".to_owned(), name(".flac")),
@@ -47,7 +49,8 @@ pub fn ffmpeg(fix: Fix, path: &Path) -> Option<String> {
 
 /// The names of pieces are made by ffmpeg, to which a per cent sign means something.
 fn pieces(path: &Path) -> String {
-    let stem = path.file_stem().and_then(OsStr::to_str).map_or("piece".to_owned(), |stem| stem.replace('%', "%%"));
+    let stem =
+        path.file_stem().and_then(OsStr::to_str).map_or("piece".to_owned(), |stem| stem.replace('%', "%%"));
     let folder = path.parent().map_or_else(OsString::new, |folder| folder.as_os_str().to_owned());
     match folder.to_str() {
         Some(folder) => {
@@ -63,15 +66,14 @@ fn pieces(path: &Path) -> String {
 pub fn quoted(name: &OsStr) -> String {
     use std::os::unix::ffi::OsStrExt as _;
     let plain = name.to_str().filter(|text| !text.chars().any(char::is_control));
-    let word = match plain {
-        Some(text) => format!("'{}'", text.replace('\'', r"'\''")),
-        None => {
-            let letters = name.as_bytes().iter().map(|byte| match byte {
-                b' '..=b'~' if !br"\'".contains(byte) => char::from(*byte).to_string(),
-                byte => format!("\\x{byte:02x}"),
-            });
-            format!("$'{}'", letters.collect::<String>())
-        }
+    let word = if let Some(text) = plain {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    } else {
+        let letters = name.as_bytes().iter().map(|byte| match byte {
+            b' '..=b'~' if !br"\'".contains(byte) => char::from(*byte).to_string(),
+            byte => format!("\\x{byte:02x}"),
+        });
+        format!("$'{}'", letters.collect::<String>())
     };
     // What begins with a dash would be an option.
     if name.as_bytes().starts_with(b"-") { format!("./{word}") } else { word }

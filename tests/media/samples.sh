@@ -34,6 +34,7 @@ h264='-c:v libx264 -preset ultrafast -pix_fmt yuv420p'
     make $video -c:v libx265 -preset ultrafast -x265-params log-level=none -tag:v hvc1 hevc.mp4
     make $tone -c:a aac sound.m4a
     make -i sound.m4a -c copy sound_only.mp4
+    make $(picture 426x240) $h264 small.mp4
 
     make -i moov_end.mp4 -c copy h264.mkv
     make -i silent.mp4 -c copy silent.mkv
@@ -49,7 +50,8 @@ h264='-c:v libx264 -preset ultrafast -pix_fmt yuv420p'
 
     make -i moov_end.mp4 -c copy h264.ts
     make -i silent.mp4 -c copy silent.ts
-    make -i moov_end.mp4 -c copy -mpegts_m2ts_mode 1 h264.m2ts
+    make -i moov_end.mp4 -c:v copy -c:a ac3 -mpegts_m2ts_mode 1 h264.m2ts
+    make -i moov_end.mp4 -c copy -mpegts_m2ts_mode 1 riddle.m2ts
     make -i anamorphic.mp4 -c copy anamorphic.mts
     make -i hevc.mp4 -c copy hevc.ts
     make $video $tone -c:v mpeg2video -aspect 16:9 -c:a mp2 mpeg2.ts

@@ -6,8 +6,8 @@ use std::time::Instant;
 
 use crate::engine::event::{Command, Created, Reply, Which};
 use crate::model::{
-    Account, Asset, Creation, FileFacts, Goal, KeyPlace, KeyState, Media, MediaKind, Method, Outcome, Route, Source,
-    Target, Why, Wish,
+    Account, Asset, Creation, FileFacts, Goal, KeyPlace, KeyState, Media, MediaKind, Method, Outcome, Route,
+    Source, Target, Why, Wish,
 };
 
 use super::*;

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
-    Asset, AssetId, AssetStatus, Failure, FileFacts, IndexingStatus, Job, Kind, Media, MediaKind, Method, Model,
-    Now, Origin, Part, PartNo, Session, UploadId, Whole,
+    Asset, AssetId, AssetStatus, Failure, FileFacts, IndexingStatus, Job, Kind, Media, MediaKind, Method,
+    Model, Now, Origin, Part, PartNo, Session, UploadId, Whole,
 };
 
 use super::super::event::{Created, Recalled, Reply, Walked, Work};

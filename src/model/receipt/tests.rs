@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::model::{
-    AssetStatus, Digest, FileFacts, Goal, Index, Kind, List, Listing, Media, MediaKind, Method, Now, Part, PartNo,
-    Session, Why, Wish,
+    AssetStatus, Digest, FileFacts, Goal, Index, Kind, List, Listing, Media, MediaKind, Method, Now, Part,
+    PartNo, Session, Why, Wish,
 };
 
 use super::*;

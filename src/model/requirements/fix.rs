@@ -28,23 +28,27 @@ pub(super) fn fix(verdict: &Verdict, file: &FileFacts) -> Option<Fix> {
     let picture = file.media.picture;
     match verdict.demand {
         Demand::Shortest => {
-            let least = ranges().filter_map(|range| if let Range::PlaysAtLeast(secs) = range { Some(secs) } else { None });
+            let least = ranges()
+                .filter_map(|range| if let Range::PlaysAtLeast(secs) = range { Some(secs) } else { None });
             let lacking = Duration::from_secs(least.max()?.into()).saturating_sub(file.media.length?);
             (file.kind == MediaKind::Video).then_some(Fix::Lengthen(lacking))
         }
         Demand::Longest => {
-            let most = ranges().filter_map(|range| if let Range::PlaysAtMost(secs) = range { Some(secs) } else { None });
+            let most = ranges()
+                .filter_map(|range| if let Range::PlaysAtMost(secs) = range { Some(secs) } else { None });
             most.min().map(Fix::Split)
         }
         Demand::SmallestPicture => {
-            let least =
-                ranges().filter_map(|range| if let Range::ShortSideAtLeast(side) = range { Some(side) } else { None });
+            let least = ranges().filter_map(|range| {
+                if let Range::ShortSideAtLeast(side) = range { Some(side) } else { None }
+            });
             let (picture, least) = (picture?, least.max()?);
             Some(Fix::Scale(scaled(picture, least, picture.short(), true)?))
         }
         Demand::LargestPicture => {
-            let sides = ranges()
-                .filter_map(|range| if let Range::SidesAtMost(long, short) = range { Some((long, short)) } else { None });
+            let sides = ranges().filter_map(|range| {
+                if let Range::SidesAtMost(long, short) = range { Some((long, short)) } else { None }
+            });
             let ((long, short), picture) = (sides.min()?, picture?);
             let by_long = scaled(picture, long, picture.long(), false)?;
             let by_short = scaled(picture, short, picture.short(), false)?;
