@@ -52,6 +52,8 @@ bench:
 	cargo build --locked --release --bin takeup-cli
 	cargo build --locked --release --example ceiling
 	cargo bench --locked --bench core
+	tests/media/samples.sh target/media
+	cargo bench --locked --bench headers
 	benches/peers.py
 
 ci: lint deny test

@@ -447,7 +447,7 @@ pub(crate) fn unmet(now: Now) -> Model {
     let mut long = job(&mut model, "whole-day.mp4", 1_800_000_000, Method::Multipart);
     let known = Media {
         picture: Picture::new(1920, 1080),
-        length: Some(Duration::from_secs(9000)),
+        length: Some(Duration::from_mins(150)),
         ..Media::default()
     };
     long.file = long.file.map(|file| FileFacts { media: known, ..file });

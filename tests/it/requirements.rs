@@ -22,7 +22,7 @@ fn sample(folder: &Path, from: &str, name: &str) -> PathBuf {
     let path = folder.join(name);
     fs::copy(samples().join(from), &path).unwrap();
     let file = fs::File::options().append(true).open(&path).unwrap();
-    file.set_modified(std::time::SystemTime::now() - std::time::Duration::from_secs(3600)).unwrap();
+    file.set_modified(std::time::SystemTime::now() - std::time::Duration::from_hours(1)).unwrap();
     path
 }
 

@@ -28,8 +28,8 @@ fn said(file: &FileFacts, purpose: Purpose) -> Vec<(Demand, Weight, Option<Fix>)
     verdicts(file, &aim(&[purpose])).into_iter().map(|one| (one.demand, one.weight, one.fix)).collect()
 }
 
-fn scale(width: u32, height: u32) -> Option<Fix> {
-    Some(Fix::Scale(Picture { width, height }))
+fn scale(width: u32, height: u32) -> Fix {
+    Fix::Scale(Picture { width, height })
 }
 
 #[test]
@@ -55,11 +55,11 @@ fn what_every_source_refuses_waits_and_what_some_allow_is_noted() {
     for purpose in Purpose::ALL {
         assert_eq!(said(&ok, purpose), [], "{purpose:?}");
     }
-    assert_eq!(said(&video(426, 240, 600), Search), [(SmallestPicture, Wait, scale(640, 360))]);
-    assert_eq!(said(&video(240, 426, 600), Search), [(SmallestPicture, Wait, scale(360, 640))]);
+    assert_eq!(said(&video(426, 240, 600), Search), [(SmallestPicture, Wait, Some(scale(640, 360)))]);
+    assert_eq!(said(&video(240, 426, 600), Search), [(SmallestPicture, Wait, Some(scale(360, 640)))]);
     assert_eq!(said(&video(426, 240, 600), Asset), []);
-    assert_eq!(said(&video(5120, 2160, 600), Search), [(LargestPicture, Note, scale(3840, 1620))]);
-    assert_eq!(said(&video(7680, 4320, 600), Search), [(LargestPicture, Wait, scale(3840, 2160))]);
+    assert_eq!(said(&video(5120, 2160, 600), Search), [(LargestPicture, Note, Some(scale(3840, 1620)))]);
+    assert_eq!(said(&video(7680, 4320, 600), Search), [(LargestPicture, Wait, Some(scale(3840, 2160)))]);
     let frame = Some(Fix::Frame(Picture { width: 1920, height: 802 }));
     assert_eq!(said(&video(1920, 600, 600), Search), [(AspectRatio, Wait, frame)]);
     assert_eq!(said(&video(1920, 800, 600), Search), []);
@@ -94,11 +94,15 @@ fn sound_and_pictures_have_rules_of_their_own() {
     assert_eq!(said(&sound, Purpose::Search), [(Demand::Format, Weight::Wait, Some(Fix::ToFlac))]);
     let mut image = FileFacts { kind: MediaKind::Image, ..video(100, 100, 1) };
     image.media_type = "image/png".to_owned();
-    assert_eq!(said(&image, Purpose::Search), [(Demand::SmallestPicture, Weight::Wait, scale(128, 128))]);
+    assert_eq!(
+        said(&image, Purpose::Search),
+        [(Demand::SmallestPicture, Weight::Wait, Some(scale(128, 128)))]
+    );
 }
 
 #[test]
 fn a_wish_means_what_the_models_of_its_indexes_do() {
+    use Purpose::{Analysis, Asset, Search, Task};
     let index = |id: &str, models: &[(&str, &str)]| Index {
         id: id.into(),
         name: id.to_owned(),
@@ -118,7 +122,6 @@ fn a_wish_means_what_the_models_of_its_indexes_do() {
     let account =
         Account { indexes: Listing { items: items.into(), ..Listing::default() }, ..Account::default() };
     let into = |id: &str| Wish { targets: vec![Target::Index(id.into())], ..Wish::default() };
-    use Purpose::{Analysis, Asset, Search, Task};
     assert_eq!(Aim::of(&Wish::default(), &account), aim(&[Asset]));
     assert_eq!(Aim::of(&into("seen"), &account), aim(&[Asset, Search]));
     assert_eq!(Aim::of(&into("unknown"), &account), aim(&[Asset, Search]));
