@@ -1,7 +1,8 @@
 # make demo   the main job, end to end, on the built-in practice platform: no account needed
 # make test   every test
 # make soak   the long runs, with their figures: a hundred thousand random histories, thousands of uploads, crashes
-#             and damaged journals, ten thousand files, two hundred kills, and twenty of the window
+#             and damaged journals, ten minutes of mutated media files, ten thousand files, two hundred kills, and
+#             twenty of the window
 # make bench  what the core costs at ten thousand uploads, and whole uploads beside the official SDKs
 # make ci     everything that must hold before a change goes in
 #
@@ -38,6 +39,7 @@ soak:
 	tests/setup.sh test
 	TAKEUP_HISTORIES=100000 cargo test --locked --lib histories
 	TAKEUP_CUTS=5000 cargo test --locked --lib journal
+	TAKEUP_FUZZ=600 $(LONG) media::changed_bytes
 	TAKEUP_SOAK=2000 $(LONG) soak::
 	TAKEUP_FILES=10000 $(LONG) sources::a_folder_of_thousands
 	TAKEUP_CRASHES=1000 $(LONG) crashes::
@@ -50,6 +52,8 @@ bench:
 	cargo build --locked --release --bin takeup-cli
 	cargo build --locked --release --example ceiling
 	cargo bench --locked --bench core
+	tests/media/samples.sh target/media
+	cargo bench --locked --bench headers
 	benches/peers.py
 
 ci: lint deny test

@@ -11,8 +11,8 @@ use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use takeup::engine::{Command, Event, Policy, Reply, Which, Work, pure};
 use takeup::journal::{self, Written};
 use takeup::model::{
-    Account, AccountId, AssetId, Creation, End, FileFacts, Job, JobId, KeyPlace, KeyState, MediaKind, Model,
-    Now, Openings, Origin, Part, PartNo, Sample, Session, Source, UploadId, Wish,
+    Account, AccountId, AssetId, Creation, End, FileFacts, Job, JobId, KeyPlace, KeyState, Media, MediaKind,
+    Model, Now, Openings, Origin, Part, PartNo, Sample, Session, Source, UploadId, Wish,
 };
 
 const JOBS: u64 = 10_000;
@@ -69,6 +69,7 @@ fn model(now: Now) -> Model {
             kind: MediaKind::Video,
             format: "MP4".to_owned(),
             media_type: "video/mp4".to_owned(),
+            media: Media::default(),
         };
         take(&mut model, Event::Done(Work::Look(JobId(number)), Ok(Reply::Looked(facts))), now);
     }

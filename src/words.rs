@@ -1,18 +1,24 @@
 //! What a person reads: every sentence, and the words for states, times and numbers. Knows the model only.
 
 mod counts;
+mod media;
 mod receipt;
+mod requirements;
+mod shell;
 mod standing;
 
 pub use counts::{
     ago, bandwidth, date, day, days_left, number, pace, part_of, percent, plural, progress, seconds, speed,
     time, time_left, took,
 };
+pub use media::{kind, media, picture};
 pub use receipt::{
     COPY_SHA256, COPY_TREE, NO_HISTORY, NOT_SAVED, RECEIPTS_FILE, SAVE_ALL, SAVE_ONE, SAVE_RECEIPT,
-    SAVE_RECEIPTS, SHA256, TREE, every_part_verified, not_saved, receipt_file, receipt_header, receipt_line,
-    save_one, saved, sending, size_differs, verified,
+    SAVE_RECEIPTS, SHA256, TREE, every_part_verified, not_saved, one_line, receipt_file, receipt_header,
+    receipt_line, save_one, saved, sending, size_differs, verified,
 };
+pub use requirements::{COPY_FFMPEG, advice, asked, measured, purpose, source, verdict, verdict_title};
+pub use shell::{ffmpeg, quoted};
 pub use standing::Standing;
 
 use crate::model::{
@@ -215,6 +221,7 @@ pub fn refusal(refusal: &Refusal) -> String {
                 _ => format!("{rule} Export it smaller or in pieces."),
             }
         }
+        Refusal::Unmet(why) => requirements::unmet(why),
         Refusal::Unfit { reason } => format!("This does not fit together: {}.", reason.trim_end_matches('.')),
     }
 }
@@ -225,6 +232,7 @@ fn refused(rule: Rule, detail: &str) -> String {
         Rule::Empty => refusal(&Refusal::Empty),
         Rule::NotMedia => refusal(&Refusal::NotMedia { found: detail.to_owned() }),
         Rule::TooLarge => format!("It is over the limit of {detail}."),
+        Rule::Unmet => requirements::was_unmet(detail),
         Rule::Unfit => refusal(&Refusal::Unfit { reason: detail.to_owned() }),
     }
 }
@@ -356,6 +364,11 @@ pub fn news(news: &News) -> String {
     }
 }
 
+/// What was not looked into.
+pub fn passed_over(count: usize) -> String {
+    format!("{} passed over: not media.", plural(count, "file", "files"))
+}
+
 /// Why the browser did not open.
 pub fn no_browser(why: &str) -> String {
     format!("{} Copy the address instead.", sentence("The page could not be opened", why))
@@ -416,6 +429,7 @@ pub fn common_end(end: &End) -> (String, String) {
             format!("over the limit of {} for {}", units::bytes(limit.bytes), limit_use(limit.key, *method)),
             format!("Rule: {}.", limit.source),
         ),
+        End::Refused(Refusal::Unmet(why)) => (verdict_title(why), requirements::sources(&why.against)),
         End::Refused(Refusal::Unfit { reason }) => (reason.clone(), "Change what was asked for.".to_owned()),
         End::Failed(why) => {
             let bare = Failure::new(why.kind.clone(), "");
@@ -441,6 +455,7 @@ pub fn short_reason(end: &End) -> Option<String> {
             units::bytes(limit.bytes),
             limit_use(limit.key, *method)
         )),
+        End::Refused(Refusal::Unmet(why)) => Some(requirements::short(why)),
         End::Refused(why @ Refusal::Unfit { .. }) => Some(refusal(why)),
     }
 }

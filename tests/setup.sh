@@ -32,6 +32,8 @@ test_packages() {
     package libvulkan1 mesa-vulkan-drivers fonts-noto-cjk
     # A display of its own, a window manager, a mouse, a camera, and something to drag from.
     package xvfb openbox xdotool imagemagick python3-gi gir1.2-gtk-3.0
+    # Videos of every kind to look into.
+    program ffmpeg ffmpeg
     # A keyring of its own.
     package dbus gnome-keyring libsecret-tools
     # The official SDKs.
@@ -67,6 +69,7 @@ test_programs() {
         done
     fi
     program "$python" "$python"
+    program ffmpeg ffmpeg
     program node node
     program npm npm
     if [ "${#missing[@]}" -gt 0 ]; then

@@ -1,5 +1,6 @@
 //! The console program: another reader of the model.
 
+mod check;
 mod history;
 mod lists;
 mod upload;
@@ -78,6 +79,8 @@ enum What {
     Tasks(Place),
     /// List the indexes of the account
     Indexes(Place),
+    /// Say what files are and whether the platform would take them; no key and no network is needed
+    Check(check::CheckArgs),
     /// Show the receipts of uploads that are over, newest first
     History(HistoryArgs),
     /// Keep, find or forget the API key
@@ -168,7 +171,7 @@ struct UploadArgs {
     /// Go on with uploads of these files that were begun on another computer
     #[arg(long)]
     adopt: bool,
-    /// Send what does not look like media too
+    /// Send what does not look like media too, and what does not meet the requirements of where it goes
     #[arg(long)]
     anyway: bool,
     #[command(flatten)]
@@ -323,6 +326,7 @@ pub fn run(world: &mut World<'_>) -> anyhow::Result<u8> {
         What::Assets(place) => lists::print(world, &place, List::Assets),
         What::Tasks(place) => lists::print(world, &place, List::Tasks),
         What::Indexes(place) => lists::print(world, &place, List::Indexes),
+        What::Check(args) => check::check(world, &args),
         What::History(args) => history::print(world, &args),
         What::Key(args) => key(world, &args),
         What::Sandbox(args) => sandbox(world, args),

@@ -4,6 +4,7 @@
 //! It holds no key and no presigned URL.
 
 mod history;
+mod media;
 mod parts;
 mod paths;
 pub mod receipts;
@@ -201,6 +202,7 @@ fn migrations() -> Migrations<'static> {
         M::up(include_str!("schema.sql")),
         M::up(include_str!("schema_2.sql")),
         M::up(include_str!("schema_3.sql")),
+        M::up(include_str!("schema_4.sql")),
     ])
 }
 

@@ -11,7 +11,7 @@ use crate::model::{
     Session, Source, StoreId, Target, TaskId, Whole, Why, Wish,
 };
 
-use super::{Change, history, parts, paths};
+use super::{Change, history, media, parts, paths};
 
 /// Whether two states of a job make different rows.
 pub(super) fn differ(a: &Job, b: &Job) -> bool {
@@ -95,6 +95,11 @@ fn write_job(connection: &Connection, job: &Job) -> rusqlite::Result<()> {
         ":media_kind": file.map(|file| media_word(file.kind)),
         ":format": file.map(|file| &file.format),
         ":media_type": file.map(|file| &file.media_type),
+        ":width": file.and_then(|file| file.media.picture).map(|picture| picture.width),
+        ":height": file.and_then(|file| file.media.picture).map(|picture| picture.height),
+        ":millis": file.and_then(|file| file.media.length).map(media::millis),
+        ":video": file.and_then(|file| file.media.video.as_ref()),
+        ":audio": file.and_then(|file| media::sound_word(&file.media.audio)),
         ":method": job.route.map(|route| route.method.word()),
         ":why": job.route.map(|route| route.why.word()),
         ":creation": if job.creation == Creation::NotBegun { "not-begun" } else { "begun" },
@@ -105,11 +110,7 @@ fn write_job(connection: &Connection, job: &Job) -> rusqlite::Result<()> {
         ":expires": session.and_then(|session| session.expires).map(|time| time.to_string()),
         ":complete": session.is_some_and(|session| session.complete),
         ":origin": session.map(|session| origin_word(session.origin)),
-        ":whole": match &job.whole {
-            Whole::Unknown => None,
-            Whole::Known { tree, .. } => Some(tree.as_str()),
-            Whole::Lost => Some(LOST),
-        },
+        ":whole": whole_word(&job.whole),
         ":sha256": if let Whole::Known { sha256, .. } = &job.whole { sha256.as_deref() } else { None },
         ":asset": job.asset.as_ref().map(|(id, _)| &id.0),
         ":asset_status": job.asset.as_ref().map(|(_, status)| status.to_string()),
@@ -126,6 +127,14 @@ fn write_job(connection: &Connection, job: &Job) -> rusqlite::Result<()> {
         ":ended": job.ended.map(|time| time.to_string()),
     })?;
     Ok(())
+}
+
+fn whole_word(whole: &Whole) -> Option<&str> {
+    match whole {
+        Whole::Unknown => None,
+        Whole::Known { tree, .. } => Some(tree.as_str()),
+        Whole::Lost => Some(LOST),
+    }
 }
 
 fn write_goals(connection: &Connection, job: &Job) -> rusqlite::Result<()> {
@@ -255,6 +264,7 @@ fn read_file(row: &Row<'_>) -> rusqlite::Result<Option<FileFacts>> {
         kind: media_named(&text(row, "media_kind")?.unwrap_or_default()),
         format: text(row, "format")?.unwrap_or_default(),
         media_type: text(row, "media_type")?.unwrap_or_default(),
+        media: media::read(row)?,
     }))
 }
 

@@ -3,8 +3,9 @@
 use std::time::Instant;
 
 use crate::model::{
-    AssetStatus, Creation, Digest, End, Failure, FileFacts, Goal, GoalState, IndexingStatus, Kind, MediaKind,
-    Method, MethodChoice, Now, Origin, Part, PartNo, Route, Session, Source, Target, Whole, Why, Wish,
+    AssetStatus, Creation, Digest, End, Failure, FileFacts, Goal, GoalState, IndexingStatus, Kind, Media,
+    MediaKind, Method, MethodChoice, Now, Origin, Part, PartNo, Route, Session, Source, Target, Whole, Why,
+    Wish,
 };
 
 use super::*;
@@ -31,6 +32,7 @@ fn job(number: u64) -> Job {
         kind: MediaKind::Video,
         format: "MPEG-4 Part 14 Video".to_owned(),
         media_type: "video/mp4".to_owned(),
+        media: Media::default(),
     });
     job.route = Some(Route { method: Method::Multipart, why: Why::Resumable });
     job.creation = Creation::Begun;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Limit, Method};
+use super::{Limit, Method, Rule, Verdict};
 
 /// Something went wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,9 +110,26 @@ pub enum Refusal {
         /// The rule it breaks, as it holds for this account.
         limit: Limit,
     },
+    /// It is out of a range that every source gives for where it shall go; a person may send it anyway.
+    Unmet(Box<Verdict>),
     /// Something that was asked for does not fit together.
     Unfit {
         /// Which.
         reason: String,
     },
+}
+
+impl Refusal {
+    /// The rule's word, for programs.
+    pub fn word(&self) -> &'static str {
+        Rule::of(self).word()
+    }
+
+    /// Whether the file goes all the same if a person says so.
+    pub fn may_go_anyway(&self) -> bool {
+        match self {
+            Self::NotMedia { .. } | Self::Unmet(_) => true,
+            Self::Empty | Self::TooLarge { .. } | Self::Unfit { .. } => false,
+        }
+    }
 }

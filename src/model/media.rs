@@ -1,5 +1,7 @@
 //! What a look into a local file tells.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 
 /// What a file is, judged by its content first and its name second.
@@ -19,6 +21,62 @@ pub enum MediaKind {
     Other,
 }
 
+/// What the header of a media file says. Unknown is a good answer to every question: it never holds a file up.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Media {
+    /// The picture as it is seen on a screen: turned, and with the shape of its pixels made even.
+    pub picture: Option<Picture>,
+    /// How long it plays.
+    pub length: Option<Duration>,
+    /// The codec of the moving picture.
+    pub video: Option<String>,
+    /// Whether there is sound.
+    pub audio: Sound,
+}
+
+/// Width and height of a picture on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// From left to right.
+    pub width: u32,
+    /// From top to bottom.
+    pub height: u32,
+}
+
+impl Picture {
+    /// A picture of this size, unless one side is nothing.
+    pub fn new(width: u32, height: u32) -> Option<Self> {
+        (width > 0 && height > 0).then_some(Self { width, height })
+    }
+
+    /// The shorter side.
+    pub fn short(self) -> u32 {
+        self.width.min(self.height)
+    }
+
+    /// The longer side.
+    pub fn long(self) -> u32 {
+        self.width.max(self.height)
+    }
+
+    /// How many points it has.
+    pub fn pixels(self) -> u64 {
+        u64::from(self.width) * u64::from(self.height)
+    }
+}
+
+/// Whether a file holds sound.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Sound {
+    /// Nobody could tell.
+    #[default]
+    Unknown,
+    /// It has no audio track.
+    None,
+    /// It has one, in this codec.
+    Some(String),
+}
+
 /// One look at a local file. The file is held against it whenever its bytes are read again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileFacts {
@@ -36,6 +94,8 @@ pub struct FileFacts {
     pub format: String,
     /// Its media type, for the form.
     pub media_type: String,
+    /// What its header says.
+    pub media: Media,
 }
 
 impl FileFacts {

@@ -120,12 +120,16 @@ impl From<&End> for Outcome {
             End::Ready => Self::Ready,
             End::Failed(failure) => Self::Failed(failure.clone()),
             End::Cancelled => Self::Cancelled,
-            End::Refused(Refusal::Empty) => Self::Refused(Rule::Empty, String::new()),
-            End::Refused(Refusal::NotMedia { found }) => Self::Refused(Rule::NotMedia, found.clone()),
-            End::Refused(Refusal::TooLarge { limit, .. }) => {
-                Self::Refused(Rule::TooLarge, units::bytes(limit.bytes))
+            End::Refused(refusal) => {
+                let detail = match refusal {
+                    Refusal::Empty => String::new(),
+                    Refusal::NotMedia { found } => found.clone(),
+                    Refusal::TooLarge { limit, .. } => units::bytes(limit.bytes),
+                    Refusal::Unmet(verdict) => verdict.demand.word().to_owned(),
+                    Refusal::Unfit { reason } => reason.clone(),
+                };
+                Self::Refused(Rule::of(refusal), detail)
             }
-            End::Refused(Refusal::Unfit { reason }) => Self::Refused(Rule::Unfit, reason.clone()),
         }
     }
 }
@@ -139,24 +143,38 @@ pub enum Rule {
     NotMedia,
     /// It is over a limit.
     TooLarge,
+    /// It is out of a range that every source gives.
+    Unmet,
     /// Something that was asked for does not fit together.
     Unfit,
 }
 
 impl Rule {
+    /// The rule behind a refusal.
+    pub fn of(refusal: &Refusal) -> Self {
+        match refusal {
+            Refusal::Empty => Self::Empty,
+            Refusal::NotMedia { .. } => Self::NotMedia,
+            Refusal::TooLarge { .. } => Self::TooLarge,
+            Refusal::Unmet(_) => Self::Unmet,
+            Refusal::Unfit { .. } => Self::Unfit,
+        }
+    }
+
     /// The word used in the journal and in what is saved.
     pub fn word(self) -> &'static str {
         match self {
             Self::Empty => "empty",
             Self::NotMedia => "not-media",
             Self::TooLarge => "too-large",
+            Self::Unmet => "unmet",
             Self::Unfit => "unfit",
         }
     }
 
     /// Reads the word.
     pub fn parse(word: &str) -> Self {
-        [Self::Empty, Self::NotMedia, Self::TooLarge]
+        [Self::Empty, Self::NotMedia, Self::TooLarge, Self::Unmet]
             .into_iter()
             .find(|rule| rule.word() == word)
             .unwrap_or(Self::Unfit)

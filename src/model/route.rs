@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Instant;
 
+use super::requirements::{self, Weight};
 use super::{Access, Account, FileFacts, LimitKey, MediaKind, MethodChoice, Refusal, Source, Wish};
 
 /// A way to the platform, in the platform's own words.
@@ -144,6 +145,10 @@ pub fn choose(
     if file.size > limit.bytes {
         return Err(Refusal::TooLarge { method: route.method, size: file.size, limit });
     }
+    let first = requirements::judge(file, wish, account).into_iter().next();
+    if let Some(verdict) = first.filter(|verdict| verdict.weight == Weight::Wait && !wish.anyway) {
+        return Err(Refusal::Unmet(Box::new(verdict)));
+    }
     Ok(route)
 }
 
@@ -233,6 +238,7 @@ mod tests {
             kind,
             format: "Plain Text".to_owned(),
             media_type: "video/mp4".to_owned(),
+            media: crate::model::Media::default(),
         }
     }
 

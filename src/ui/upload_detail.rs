@@ -63,7 +63,14 @@ pub(super) fn detail_ui(
         upload_receipt::receipt_ui(ui, place, row.job, receipt, out);
         top += tall;
     }
-    names(ui, Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), NAMES)), row, view, out);
+    names(
+        ui,
+        Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), NAMES)),
+        model,
+        row,
+        view,
+        out,
+    );
 }
 
 /// How far one step of the way has come.
@@ -241,6 +248,10 @@ fn sentences(model: &Model, job: &Job) -> Vec<(String, bool)> {
     if let Some(reason) = words::reason(job) {
         said.push((reason, job.ended_badly()));
     }
+    said.extend(upload_row::notes(model, job).iter().map(|note| (words::verdict(note), false)));
+    if let Some(media) = job.file.as_ref().and_then(|file| words::media(&file.media)) {
+        said.push((media, false));
+    }
     if job.goals.len() > 2 {
         let failed = job.goals.iter().filter_map(|goal| match (&goal.state, &goal.target) {
             (GoalState::Failed(why), Target::Index(id)) => {
@@ -274,13 +285,13 @@ fn sent(job: &Job) -> Option<String> {
     Some(said)
 }
 
-fn names(ui: &mut Ui, rect: Rect, row: &Row<'_>, view: &mut View, out: &mut Vec<Action>) {
+fn names(ui: &mut Ui, rect: Rect, model: &Model, row: &Row<'_>, view: &mut View, out: &mut Vec<Action>) {
     let t = tokens(ui);
     let job = row.job;
     let more = Rect::from_center_size(pos2(rect.right() - 15.0, rect.center().y), vec2(28.0, 28.0));
     let name = job.source.name();
     let button = parts::named_icon_button(ui, more, Icon::Ellipsis, "More", &format!("More for {name}"));
-    controls::menu(&button, "This upload", |ui| upload_row::row_menu(ui, row, view, out));
+    controls::menu(&button, "This upload", |ui| upload_row::row_menu(ui, model, row, view, out));
     let mut right = more.left() - 6.0;
     if job.retries > 0 {
         let count = usize::try_from(job.retries).unwrap_or(usize::MAX);

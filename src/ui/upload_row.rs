@@ -12,6 +12,7 @@ use super::uploads::{self, Row};
 use super::view::View;
 use super::{Action, notices, upload_detail, uploads_add};
 use crate::engine::{Command, Which};
+use crate::model::requirements::{self, Verdict};
 use crate::model::{End, Goal, Job, MediaKind, Method, Model, Now, Refusal, Source, Step, Target, units};
 use crate::words::{self, Standing};
 
@@ -63,7 +64,7 @@ pub(super) fn row_ui(
         let rect = Rect::from_min_max(pos2(whole.left(), rect.bottom()), whole.max);
         upload_detail::detail_ui(ui, rect, model, row, view, out);
     }
-    controls::context_menu(&under, "This upload", |ui| row_menu(ui, row, view, out));
+    controls::context_menu(&under, "This upload", |ui| row_menu(ui, model, row, view, out));
     if under.double_clicked() {
         toggle(view, row.job);
     }
@@ -117,6 +118,8 @@ fn meta(model: &Model, row: &Row<'_>, with_state: bool) -> String {
     }
     if let Some(file) = &job.file {
         said.push(units::bytes(file.size));
+        said.extend(file.media.picture.map(words::picture));
+        said.extend(file.media.length.map(units::clock));
     }
     match (&job.route, &job.source) {
         (Some(route), _) => said.push(words::route(route, model.settings.multipart_above)),
@@ -126,7 +129,27 @@ fn meta(model: &Model, row: &Row<'_>, with_state: bool) -> String {
         }
         (None, Source::File(_)) => said.extend(job.file.as_ref().map(|file| file.format.clone())),
     }
+    said.extend(notes(model, job).first().map(words::verdict_title));
     said.join(" · ")
+}
+
+/// What there is to say of a file that goes all the same.
+pub(super) fn notes(model: &Model, job: &Job) -> Vec<Verdict> {
+    match (&job.file, model.account_of(job)) {
+        (Some(file), Some(account)) if !matches!(job.end, Some(End::Refused(_))) => {
+            requirements::judge(file, &job.wish, account)
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The line for a shell that puts a file right, if something is to be put right and such a line does it.
+fn shell_line(model: &Model, job: &Job) -> Option<String> {
+    let path = job.source.path()?;
+    if let Some(End::Refused(Refusal::Unmet(verdict))) = &job.end {
+        return words::ffmpeg(verdict.fix?, path);
+    }
+    notes(model, job).iter().find_map(|verdict| words::ffmpeg(verdict.fix?, path))
 }
 
 fn pill_look(standing: Standing) -> (Tone, Icon) {
@@ -317,6 +340,17 @@ fn reason(ui: &mut Ui, rect: Rect, model: &Model, row: &Row<'_>, out: &mut Vec<A
                 Remedy::Anyway => out.push(Command::SendAnyway(Which::One(job.id)).into()),
             }
         }
+        let beside = Button::plain(None, words::COPY_FFMPEG).low();
+        let next = Rect::from_min_size(
+            pos2(place.right() + 8.0, place.top()),
+            vec2(beside.width(ui), place.height()),
+        );
+        // Where there is no room, the menu of the row has it.
+        if let Some(line) = shell_line(model, job).filter(|_| next.right() < ui.max_rect().right())
+            && beside.at(ui, next).on_hover_text(&line).clicked()
+        {
+            out.push(Action::Copy(line));
+        }
     }
 }
 
@@ -332,7 +366,7 @@ pub(super) fn raise_label(bytes: u64) -> String {
 
 fn has_remedy(row: &Row<'_>) -> bool {
     match row.job.end.as_ref().filter(|_| !row.grouped) {
-        Some(End::Refused(Refusal::NotMedia { .. })) => true,
+        Some(End::Refused(Refusal::NotMedia { .. } | Refusal::Unmet(_))) => true,
         Some(End::Refused(Refusal::TooLarge { size, limit, .. })) => {
             limit.newer.is_some_and(|newer| newer.bytes >= *size)
         }
@@ -352,7 +386,9 @@ fn remedy(row: &Row<'_>) -> Option<(String, Remedy)> {
             let newer = limit.newer.filter(|newer| newer.bytes >= *size)?;
             Some((raise_label(newer.bytes), Remedy::Raise(limit.key, newer.bytes)))
         }
-        Some(End::Refused(Refusal::NotMedia { .. })) => Some(("Upload anyway".to_owned(), Remedy::Anyway)),
+        Some(End::Refused(Refusal::NotMedia { .. } | Refusal::Unmet(_))) => {
+            Some(("Upload anyway".to_owned(), Remedy::Anyway))
+        }
         Some(
             End::Refused(Refusal::Empty | Refusal::Unfit { .. })
             | End::Ready
@@ -451,7 +487,7 @@ fn buttons(ui: &mut Ui, rect: Rect, row: &Row<'_>, name: &str, view: &mut View, 
 }
 
 /// Everything that can be done with one upload.
-pub(super) fn row_menu(ui: &mut Ui, row: &Row<'_>, view: &mut View, out: &mut Vec<Action>) {
+pub(super) fn row_menu(ui: &mut Ui, model: &Model, row: &Row<'_>, view: &mut View, out: &mut Vec<Action>) {
     let job = row.job;
     for deed in [Deed::first(job), Some(Deed::second(job))].into_iter().flatten() {
         let (glyph, word) = deed.look();
@@ -481,6 +517,11 @@ pub(super) fn row_menu(ui: &mut Ui, row: &Row<'_>, view: &mut View, out: &mut Ve
         && Item::new(Icon::Copy, "Copy asset ID").chosen(ui)
     {
         out.push(Action::Copy(id.to_string()));
+    }
+    if let Some(line) = shell_line(model, job)
+        && Item::new(Icon::Terminal, words::COPY_FFMPEG).chosen(ui)
+    {
+        out.push(Action::Copy(line));
     }
     if let Some(words) = words::reason(job)
         && Item::new(Icon::ClipboardCopy, "Copy the message").chosen(ui)

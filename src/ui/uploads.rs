@@ -412,7 +412,7 @@ fn group_ui(ui: &mut Ui, model: &Model, title: &str, advice: &str, jobs: &[&Job]
         out.push(Command::Retry(ids.clone()).into());
     }
     match jobs.first().and_then(|job| job.end.as_ref()) {
-        Some(End::Refused(Refusal::NotMedia { .. })) => {
+        Some(End::Refused(Refusal::NotMedia { .. } | Refusal::Unmet(_))) => {
             if place(ui, Button::plain(None, "Upload anyway").low()) {
                 out.push(Command::SendAnyway(ids).into());
             }

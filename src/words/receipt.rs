@@ -159,7 +159,7 @@ fn row([ended, outcome, size, proof, thing, name]: [&str; 6]) -> String {
 }
 
 /// A name cannot break a table or move a terminal's cursor.
-fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> String {
     text.chars().map(|letter| if letter.is_control() { '\u{fffd}' } else { letter }).collect()
 }
 

@@ -18,7 +18,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("api", &["body", "model"]),
     ("engine", &["api", "body", "config", "journal", "keys", "media", "model"]),
     ("launch", &["config", "engine", "handover", "keys", "model", "sandbox"]),
-    ("cli", &["config", "engine", "handover", "journal", "keys", "launch", "model", "sandbox", "words"]),
+    (
+        "cli",
+        &["config", "engine", "handover", "journal", "keys", "launch", "media", "model", "sandbox", "words"],
+    ),
     ("ui", &["desktop", "engine", "model", "words"]),
 ];
 

@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use takeup::model::{
     Access, Account, Asset, AssetStatus, Creation, End, Failure, FileFacts, Flight, Goal, GoalState, Hitch,
     Index, IndexTask, IndexingStatus, Intake, Job, JobId, KeyPlace, KeyState, Kind, LimitKey, Limits, Line,
-    ListState, Listing, MediaKind, Meter, Method, Model, Now, Origin, Part, PartNo, Poll, Refusal, Route,
-    Session, Settings, Source, Store, Target, Why, Wish,
+    ListState, Listing, Media, MediaKind, Meter, Method, Model, Now, Origin, Part, PartNo, Picture, Poll,
+    Refusal, Route, Session, Settings, Sound, Source, Store, Target, Why, Wish, choose_route,
 };
 
 /// A moment that is the same in every run, as far as the calendar goes.
@@ -97,6 +97,7 @@ pub(crate) fn job(model: &mut Model, name: &str, size: u64, method: Method) -> J
         kind: MediaKind::Video,
         format: "MPEG-4 Part 14 Video".to_owned(),
         media_type: "video/mp4".to_owned(),
+        media: Media::default(),
     });
     let mut job = Job::new(id, model.current.clone(), source, Wish::default(), now());
     job.file = file;
@@ -414,5 +415,43 @@ pub(crate) fn with_tasks(now: Now) -> Model {
         account.tasks = listing(items, Some(6));
         account.tasks.state.next = Some((now.mono + Duration::from_secs(3), Duration::from_secs(5)));
     });
+    model
+}
+
+/// Many files whose picture is too small for the index they shall go into, and one that some sources find too long.
+pub(crate) fn unmet(now: Now) -> Model {
+    let mut model = empty();
+    let wish = Wish { targets: vec![Target::Index("races".into())], ..Wish::default() };
+    for number in 1..=212 {
+        let mut bad = job(&mut model, &format!("it's {number}.mp4"), 18_000_000, Method::Direct);
+        let known = Media {
+            picture: Picture::new(426, 240),
+            length: Some(Duration::from_secs(52)),
+            video: Some("h264".to_owned()),
+            audio: Sound::None,
+        };
+        bad.file = bad.file.map(|file| FileFacts { media: known, ..file });
+        bad.wish = wish.clone();
+        let chosen = choose_route(
+            &bad.source,
+            bad.file.as_ref(),
+            &bad.wish,
+            model.current_account().unwrap(),
+            u64::MAX,
+            now.mono,
+        );
+        bad.route = None;
+        bad.end = chosen.err().map(End::Refused);
+        add(&mut model, bad);
+    }
+    let mut long = job(&mut model, "whole-day.mp4", 1_800_000_000, Method::Multipart);
+    let known = Media {
+        picture: Picture::new(1920, 1080),
+        length: Some(Duration::from_mins(150)),
+        ..Media::default()
+    };
+    long.file = long.file.map(|file| FileFacts { media: known, ..file });
+    long.wish = wish;
+    add(&mut model, long);
     model
 }

@@ -6,8 +6,8 @@ use std::time::Instant;
 
 use crate::engine::event::{Command, Created, Reply, Which};
 use crate::model::{
-    Account, Asset, Creation, FileFacts, Goal, KeyPlace, KeyState, MediaKind, Method, Outcome, Route, Source,
-    Target, Why, Wish,
+    Account, Asset, Creation, FileFacts, Goal, KeyPlace, KeyState, Media, MediaKind, Method, Outcome, Route,
+    Source, Target, Why, Wish,
 };
 
 use super::*;
@@ -30,6 +30,7 @@ fn doubtful() -> Model {
         kind: MediaKind::Video,
         format: String::new(),
         media_type: "video/mp4".to_owned(),
+        media: Media::default(),
     });
     job.route = Some(Route { method: Method::Direct, why: Why::Small });
     job.creation = Creation::Doubtful;

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
-    Asset, AssetId, AssetStatus, Failure, FileFacts, IndexingStatus, Job, Kind, MediaKind, Method, Model,
-    Now, Origin, Part, PartNo, Session, UploadId, Whole,
+    Asset, AssetId, AssetStatus, Failure, FileFacts, IndexingStatus, Job, Kind, Media, MediaKind, Method,
+    Model, Now, Origin, Part, PartNo, Session, UploadId, Whole,
 };
 
 use super::super::event::{Created, Recalled, Reply, Walked, Work};
@@ -357,6 +357,7 @@ fn look(job: &Job, now: Now) -> FileFacts {
         kind: MediaKind::Video,
         format: String::new(),
         media_type: "video/mp4".to_owned(),
+        media: Media::default(),
     }
 }
 

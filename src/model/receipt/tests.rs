@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::model::{
-    AssetStatus, Digest, FileFacts, Goal, Index, Kind, List, Listing, MediaKind, Method, Now, Part, PartNo,
-    Session, Why, Wish,
+    AssetStatus, Digest, FileFacts, Goal, Index, Kind, List, Listing, Media, MediaKind, Method, Now, Part,
+    PartNo, Session, Why, Wish,
 };
 
 use super::*;
@@ -34,6 +34,7 @@ fn in_parts() -> Job {
         kind: MediaKind::Video,
         format: String::new(),
         media_type: "video/mp4".to_owned(),
+        media: Media::default(),
     });
     job.route = Some(Route { method: Method::Multipart, why: Why::Resumable });
     job.session = Some(Session {

@@ -1,21 +1,37 @@
 //! A look into a local file: what it is and how it can be recognised. Blocking, bounded, and never the last word:
 //! what it does not know may still be media.
 
+mod matroska;
+mod mp4;
+mod mp4_fragments;
+mod nal;
+mod probe;
+mod riff;
+mod sound;
+mod source;
+mod still;
+mod ts;
+mod walk;
+
 use std::ffi::OsStr;
 use std::fs::File;
-use std::io::{BufReader, Read as _, Seek as _, SeekFrom};
-use std::path::{Path, PathBuf};
+use std::io::{Read as _, Seek as _, SeekFrom};
+use std::path::Path;
 
 use file_format::{FileFormat, Kind};
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 
-use crate::model::{FileFacts, MediaKind};
+use crate::model::{FileFacts, Media, MediaKind};
+use source::Source;
+pub use source::{Budget, Input};
+pub use walk::walk;
 
 /// Bytes of each sample that goes into the fingerprint.
 const SAMPLE: u64 = 64 * 1024;
-/// Folders inside folders are followed so far.
-const DEEPEST: usize = 64;
+/// Of one file, no more is read to find out what it is: the first for its header, the second for its format.
+pub const BUDGETS: [Budget; 2] =
+    [Budget { reads: 140, bytes: 6 << 20 }, Budget { reads: 60, bytes: 2 << 20 }];
 
 const VIDEO: [&str; 17] = [
     "3gp", "avi", "flv", "m2ts", "m4v", "mkv", "mov", "mp4", "mpeg", "mpg", "mts", "mxf", "ogv", "ts",
@@ -56,11 +72,9 @@ pub fn look(path: &Path) -> Result<FileFacts, Error> {
     let mut file = File::open(path)?;
     let size = found.len();
     let fingerprint = fingerprint(&mut file, size)?;
-    file.seek(SeekFrom::Start(0))?;
-    // A format that cannot be told is an unknown one, whatever the reason.
-    let format = FileFormat::from_reader(BufReader::new(file)).unwrap_or_default();
-    let named = kind_by_name(path);
-    let kind = kind(format, named);
+    let seen = see(&mut file, size);
+    let kind = seen.kind.unwrap_or_else(|| kind(seen.format, kind_by_name(path)));
+    let format = seen.format;
     Ok(FileFacts {
         identity: file_id::get_file_id(path).ok().map(|id| format!("{id:?}")),
         size,
@@ -69,7 +83,35 @@ pub fn look(path: &Path) -> Result<FileFacts, Error> {
         kind,
         format: described(format),
         media_type: media_type(format, path, kind),
+        media: seen.media,
     })
+}
+
+/// What the content of a file says of it.
+#[derive(Debug)]
+pub struct Seen {
+    /// Its format; unknown where that cannot be told, whatever the reason.
+    pub format: FileFormat,
+    /// What it is, if its header leaves no doubt.
+    pub kind: Option<MediaKind>,
+    /// What its header says.
+    pub media: Media,
+    /// What was read for it.
+    pub cost: Budget,
+}
+
+/// Looks at the content alone, and not at much of it.
+pub fn see(input: &mut dyn Input, size: u64) -> Seen {
+    let mut cost = Budget { reads: 0, bytes: 0 };
+    let [first, second] = BUDGETS;
+    let mut source = Source::new(input, size, first);
+    let probe::Header { kind, media } = probe::read(&mut source);
+    cost.add(first, source.left());
+    let mut source = Source::new(input, size, second);
+    let format = FileFormat::from_reader(&mut source);
+    cost.add(second, source.left());
+    let format = format.unwrap_or_else(|_| FileFormat::from_bytes(source.some(0, 36_870)));
+    Seen { format, kind, media, cost }
 }
 
 /// A digest of the size and of samples from the start, the middle and the end.
@@ -139,64 +181,11 @@ pub fn kind_by_name(path: &Path) -> MediaKind {
     }
 }
 
-/// Looks through added paths: files as they are, folders for the media in them.
-/// The answer is in the order of the paths, folders sorted by name, and counts what was passed over.
-pub fn walk(paths: &[PathBuf]) -> (Vec<(PathBuf, Option<u64>)>, usize) {
-    let (mut files, mut skipped) = (Vec::new(), 0);
-    for path in paths {
-        if path.is_dir() {
-            walk_folder(path, 0, &mut files, &mut skipped);
-        } else {
-            // What cannot be found becomes a row too, and says so there.
-            let whole = std::path::absolute(path).unwrap_or_else(|_| path.clone());
-            let whole = whole.canonicalize().map_or(whole, strip_verbatim);
-            let size = std::fs::metadata(&whole).map(|found| found.len()).ok();
-            files.push((whole, size));
-        }
-    }
-    let mut seen = std::collections::BTreeSet::new();
-    files.retain(|(path, _)| seen.insert(path.clone()));
-    (files, skipped)
-}
-
-fn walk_folder(folder: &Path, depth: usize, files: &mut Vec<(PathBuf, Option<u64>)>, skipped: &mut usize) {
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        *skipped += 1;
-        return;
-    };
-    let mut entries: Vec<_> = entries.flatten().collect();
-    entries.sort_by_key(std::fs::DirEntry::file_name);
-    for entry in entries {
-        let path = entry.path();
-        // Links to folders are not followed: they can lead in circles.
-        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-        let hidden = entry.file_name().to_string_lossy().starts_with('.');
-        if hidden {
-            continue;
-        }
-        if is_folder && depth < DEEPEST {
-            walk_folder(&path, depth + 1, files, skipped);
-        } else if kind_by_name(&path) == MediaKind::Unknown || kind_by_name(&path) == MediaKind::Document {
-            *skipped += usize::from(!is_folder);
-        } else {
-            let whole = path.canonicalize().map_or(path, strip_verbatim);
-            let size = std::fs::metadata(&whole).map(|found| found.len()).ok();
-            files.push((whole, size));
-        }
-    }
-}
-
-/// Windows answers with a `\\?\` prefix that few people and programs can read.
-fn strip_verbatim(path: PathBuf) -> PathBuf {
-    match path.to_str().and_then(|text| text.strip_prefix(r"\\?\")) {
-        Some(rest) if !rest.starts_with("UNC") => PathBuf::from(rest),
-        _ => path,
-    }
-}
-
 #[cfg(test)]
 #[expect(clippy::disallowed_methods, reason = "tests make files")]
 mod tests {
+    use std::path::PathBuf;
+
     use super::*;
 
     fn file(name: &str, bytes: &[u8]) -> (tempfile::TempDir, PathBuf) {
@@ -242,24 +231,5 @@ mod tests {
         std::fs::write(&path, bytes).unwrap();
         assert_ne!(first.fingerprint, look(&path).unwrap().fingerprint);
         assert!(matches!(look(&path.join("no")), Err(Error::Missing | Error::Unreadable(_))));
-    }
-
-    #[test]
-    fn folders_are_walked_in_order_and_what_is_no_media_is_counted() {
-        let folder = tempfile::tempdir().unwrap();
-        let inner = folder.path().join("b 봄 100%");
-        std::fs::create_dir(&inner).unwrap();
-        for name in ["a.mp4", "z.MOV", "notes.docx", ".hidden.mp4"] {
-            std::fs::write(folder.path().join(name), b"x").unwrap();
-        }
-        std::fs::write(inner.join("소풍.mkv"), b"xyz").unwrap();
-        let (files, skipped) =
-            walk(&[folder.path().to_owned(), folder.path().join("a.mp4"), folder.path().join("gone.mp4")]);
-        let names: Vec<_> =
-            files.iter().map(|(path, _)| path.file_name().unwrap().to_str().unwrap()).collect();
-        assert_eq!(names, ["a.mp4", "소풍.mkv", "z.MOV", "gone.mp4"]);
-        assert_eq!(skipped, 1);
-        assert_eq!(files[1].1, Some(3));
-        assert_eq!(files[3].1, None);
     }
 }
