@@ -1,16 +1,22 @@
 //! What a person reads: every sentence, and the words for states, times and numbers. Knows the model only.
 
+mod chores;
+mod code;
 mod counts;
+mod export;
 mod media;
 mod receipt;
 mod requirements;
 mod shell;
 mod standing;
 
+pub use chores::{change, changed, chore_failure};
+pub use code::{Language, asset_code, index_code};
 pub use counts::{
     ago, bandwidth, date, day, days_left, number, pace, part_of, percent, plural, progress, seconds, speed,
     time, time_left, took,
 };
+pub use export::{asset_facts, assets_csv, assets_json, tasks_csv, tasks_json};
 pub use media::{kind, media, picture};
 pub use receipt::{
     COPY_SHA256, COPY_TREE, NO_HISTORY, NOT_SAVED, RECEIPTS_FILE, SAVE_ALL, SAVE_ONE, SAVE_RECEIPT,
@@ -71,6 +77,13 @@ pub const TASK_FAILED: &str = "The platform gave it up. Check that the file play
 pub const SWITCHING: &str = "Starting the practice platform…";
 /// Said when something is asked for while the platforms change.
 pub const NOT_NOW: &str = "Not just now: the platform is being changed. Do it again in a moment.";
+/// Said before a session of another computer is finished here.
+pub const FINISH_UNVERIFIED: &str = "What has arrived is not sent again, and cannot be compared with the file: the platform tells no checksums. Make sure that it is the same file.";
+/// Said where somebody wants to be rid of a session.
+pub const SESSION_LEFT: &str =
+    "The platform has no way to give a session up. Leave it: it is dropped by itself when its time is over.";
+/// Said of a row that sends nothing.
+pub const ON_THE_PLATFORM: &str = "On the platform already";
 /// Said while the program goes back to the account.
 pub const LEAVING: &str = "Going back to your account…";
 
@@ -349,7 +362,12 @@ pub fn news(news: &News) -> String {
         News::OpenedBeside(name) => format!(
             "“{name}” starts anew. The account has an unfinished upload of the same size, but nothing on it proves that it is of this file."
         ),
-        News::AssetDeleted(name) => format!("“{name}” was deleted from the platform."),
+        News::Changed { change, created } => changed(change, created.as_deref()),
+        News::Placed { placed, known: 0 } => format!("{} on the way.", plural(*placed, "asset", "assets")),
+        News::Placed { placed, known } => {
+            let there = plural(*known, "asset", "assets");
+            format!("{} on the way; {there} already under way there.", plural(*placed, "asset", "assets"))
+        }
         News::Trouble(trouble) => failure(trouble),
         News::KeyForThisRun(reason) => {
             format!("{} The key is kept for this run only.", sentence("No keyring took the key", reason))

@@ -2,6 +2,7 @@
 //! Sizes by way are in `limits`.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::{Account, FileFacts, Index, MediaKind, Picture, Sound, Target, Wish};
@@ -226,7 +227,7 @@ impl Aim {
             Target::Store(_) => None,
         });
         for id in chosen.chain(&wish.task_index) {
-            aim.add(account.indexes.items.iter().find(|index| index.id == *id));
+            aim.add(account.indexes.items.iter().map(Arc::as_ref).find(|index| index.id == *id));
         }
         if wish.task_index.is_some() {
             aim.purposes.insert(Purpose::Task);

@@ -37,7 +37,7 @@ pub fn assets_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mu
         return;
     }
     let wanted = view.search.trim().to_lowercase();
-    let shown: Vec<&Asset> = list.items.iter().filter(|asset| passes(asset, &wanted, view.status)).collect();
+    let shown: Vec<&Asset> = list.iter().filter(|asset| passes(asset, &wanted, view.status)).collect();
     if shown.is_empty() {
         let rect = ui.available_rect_before_wrap();
         let (title, sentence) = if list.items.is_empty() {

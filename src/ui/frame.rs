@@ -100,7 +100,7 @@ fn sidebar(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
     let active = model.shown_jobs().filter(|job| job.active()).count();
     let running = model
         .current_account()
-        .map_or(0, |account| account.tasks.items.iter().filter(|task| task.status.under_way()).count());
+        .map_or(0, |account| account.tasks.iter().filter(|task| task.status.under_way()).count());
     let pages = [
         (Page::Uploads, Icon::Upload, active),
         (Page::Assets, Icon::Film, 0),
@@ -330,11 +330,11 @@ fn left_status(ui: &Ui, model: &Model, view: &View, now: Now) -> String {
     match view.page {
         Page::Uploads | Page::Settings => uploads_status(model, now),
         Page::Assets => {
-            let busy = account.assets.items.iter().filter(|asset| asset.status.under_way()).count();
+            let busy = account.assets.iter().filter(|asset| asset.status.under_way()).count();
             list_status(ui, &account.assets, busy, "processing", view, now)
         }
         Page::Tasks => {
-            let busy = account.tasks.items.iter().filter(|task| task.status.under_way()).count();
+            let busy = account.tasks.iter().filter(|task| task.status.under_way()).count();
             list_status(ui, &account.tasks, busy, "running", view, now)
         }
         Page::Indexes => list_status(ui, &account.indexes, 0, "", view, now),

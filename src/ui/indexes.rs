@@ -39,7 +39,7 @@ pub fn indexes_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &m
     let found = |index: &&Index| {
         wanted.is_empty() || index.name.to_lowercase().contains(&wanted) || index.id.0.contains(&wanted)
     };
-    let shown: Vec<&Index> = list.items.iter().filter(found).collect();
+    let shown: Vec<&Index> = list.iter().filter(found).collect();
     if shown.is_empty() {
         let rect = ui.available_rect_before_wrap();
         let (title, sentence) = if list.items.is_empty() {

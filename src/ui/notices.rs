@@ -15,7 +15,7 @@ use super::theme::{self, tokens};
 use super::view::{Page, Question, View};
 use super::{Action, frame, parts};
 use crate::engine::{Command, Which};
-use crate::model::{KeyState, Line, Model, Now};
+use crate::model::{Change, KeyState, Line, Model, Now};
 use crate::words;
 
 /// Takes in what was dropped, pasted, and pressed.
@@ -254,8 +254,9 @@ fn question(ui: &Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
         Some(Answer::No) => view.question = None,
         Some(Answer::Yes) => match view.question.take() {
             Some(Question::PauseAnew(which)) => out.push(Command::Pause(which).into()),
-            Some(Question::Delete(asset, _)) => {
-                out.push(Command::DeleteAsset(model.current.clone(), asset).into());
+            Some(Question::Delete(asset, name)) => {
+                let change = Change::DeleteAsset { asset, name, force: false };
+                out.push(Command::Ask(model.current.clone(), change).into());
             }
             Some(Question::Forget(account)) => out.push(Command::ForgetKey(account).into()),
             Some(Question::Close) => {

@@ -39,7 +39,7 @@ pub fn stores_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mu
     let found = |store: &&Store| {
         wanted.is_empty() || store.name.to_lowercase().contains(&wanted) || store.id.0.contains(&wanted)
     };
-    let shown: Vec<&Store> = list.items.iter().filter(found).collect();
+    let shown: Vec<&Store> = list.iter().filter(found).collect();
     if shown.is_empty() {
         let rect = ui.available_rect_before_wrap();
         let (title, sentence) = if list.items.is_empty() {

@@ -22,7 +22,6 @@ pub fn tasks_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut
     }
     let index = view.task_index.clone();
     let shown: Vec<&IndexTask> = list
-        .items
         .iter()
         .filter(|task| {
             passes(task, view.task_filter) && index.as_ref().is_none_or(|index| task.index == *index)
@@ -67,7 +66,7 @@ fn head(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, out: &mu
         if Item::ticked(view.task_index.is_none(), "All indexes").chosen(ui) {
             view.task_index = None;
         }
-        for index in account.indexes.items.iter() {
+        for index in account.indexes.iter() {
             let on = view.task_index.as_ref() == Some(&index.id);
             if ui.push_id(&index.id, |ui| Item::ticked(on, &index.name).chosen(ui)).inner {
                 view.task_index = Some(index.id.clone());
@@ -80,7 +79,7 @@ fn head(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, out: &mu
     ui.add_space(2.0);
     ui.spacing_mut().item_spacing.x = 4.0;
     let numbered = |word: &str, filter: Filter| {
-        let count = account.tasks.items.iter().filter(|task| passes(task, filter)).count();
+        let count = account.tasks.iter().filter(|task| passes(task, filter)).count();
         if count > 0 { format!("{word} {}", words::number(count as u64)) } else { word.to_owned() }
     };
     let choices = [

@@ -33,7 +33,7 @@ fn new_asset<'a>(task: &Task, job: &'a Job, name: &'a str) -> NewAsset<'a> {
 fn asset_name(job: &Job) -> String {
     let name = job.source.name();
     match &job.source {
-        Source::File(_) => name,
+        Source::File(_) | Source::Asset(..) => name,
         Source::Url(_) => {
             let last = name.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
             if last.is_empty() { name.clone() } else { last.to_owned() }
@@ -100,12 +100,14 @@ pub(super) async fn create(task: &Task, tools: &Tools, id: JobId) -> Result<Outc
         (Method::Direct, _) => asset(client.create_direct(new, whole(task, job)?, sight, throttle).await)?,
         (Method::Url, Source::Url(url)) => asset(client.create_from_url(new, url).await)?,
         (Method::Url, Source::File(_)) => return Err(bug("a file has no URL")),
+        (Method::Url | Method::Task, Source::Asset(..)) => return Err(bug("an asset is there already")),
         (Method::Task, source) => {
             let index = job.wish.task_index.as_ref().ok_or_else(|| bug("a classic task without an index"))?;
             let new = NewTask { index, language: job.wish.language.as_deref(), asset: new };
             let made = match source {
                 Source::File(_) => client.create_task(new, whole(task, job)?, sight, throttle).await,
                 Source::Url(url) => client.create_task_from_url(new, url).await,
+                Source::Asset(..) => return Err(bug("an asset is there already")),
             };
             Created::Task(made.map_err(|error| explained(once(error), job))?, IndexingStatus::Uploading)
         }

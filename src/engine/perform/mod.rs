@@ -2,7 +2,9 @@
 
 mod bytes;
 mod creation;
+mod lists;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -13,8 +15,7 @@ use tokio::task::spawn_blocking;
 use crate::api::{self, AT_ONCE, Client, Lines, SignedUrl};
 use crate::body::{Sight, Throttle};
 use crate::model::{
-    AccountId, AssetId, Failure, FileFacts, IndexingStatus, Job, JobId, KeyPlace, Kind, List, Model, Now,
-    PartNo, Session,
+    AccountId, AssetId, ChoreNo, Failure, FileFacts, Job, JobId, KeyPlace, Kind, Model, Now, PartNo, Session,
 };
 use crate::{config, keys, media};
 
@@ -78,12 +79,11 @@ async fn simple(task: &Task, tools: &Tools) -> Result<Reply, Failure> {
         Work::ForgetKey(account) => forget_key(account.clone()).await,
         Work::Save => save(task, tools).await,
         Work::Walk(number) => walk(task.model.intake.get(number).map(|intake| intake.paths.clone())).await,
-        Work::Load(account, list) => load(task, tools, account, *list).await,
+        Work::Load(account, list) => lists::load(task, tools, account, list).await,
+        Work::Poll(account, list) => lists::poll(task, tools, account, list).await,
+        Work::Inspect(account, asset) => lists::inspect(task, tools, account, asset).await,
         Work::Watch(account) => watch(task, tools, account).await,
-        Work::Delete(account, asset) => {
-            client(task, tools, account)?.delete_asset(asset).await.map_err(read)?;
-            Ok(Reply::Done)
-        }
+        Work::Chore(account, number) => chore(task, tools, account, *number).await,
         Work::Look(id) => look(job(task, *id)?).await.map(Reply::Looked),
         Work::Seek(id) => seek(task, tools, job(task, *id)?).await,
         Work::Recall(id) => recall(task, tools, job(task, *id)?).await,
@@ -213,26 +213,6 @@ async fn look(job: &Job) -> Result<FileFacts, Failure> {
     })
 }
 
-async fn load(task: &Task, tools: &Tools, account: &AccountId, list: List) -> Result<Reply, Failure> {
-    let client = client(task, tools, account)?;
-    let lists = task.model.accounts.get(account).ok_or_else(|| bug("the account is gone"))?;
-    match list {
-        List::Assets => {
-            client.assets(lists.assets.state.pages).await.map(|(items, total)| Reply::Assets(items, total))
-        }
-        List::Indexes => {
-            client.indexes(lists.indexes.state.pages).await.map(|(items, total)| Reply::Indexes(items, total))
-        }
-        List::Tasks => {
-            client.tasks(lists.tasks.state.pages).await.map(|(items, total)| Reply::Tasks(items, total))
-        }
-        List::Stores => {
-            client.stores(lists.stores.state.pages).await.map(|(items, total)| Reply::Stores(items, total))
-        }
-    }
-    .map_err(read)
-}
-
 /// Asks about every asset that is due, or nearly so, in one request.
 async fn watch(task: &Task, tools: &Tools, id: &AccountId) -> Result<Reply, Failure> {
     let soon = task.now.mono + std::time::Duration::from_secs(1);
@@ -241,10 +221,12 @@ async fn watch(task: &Task, tools: &Tools, id: &AccountId) -> Result<Reply, Fail
     let account = task.model.accounts.get(id).ok_or_else(|| bug("the account is gone"))?;
     if listed_due(account, task.now.mono) {
         let moving = account.assets.items.iter().filter(|asset| asset.status.under_way());
-        asked.extend(moving.map(|asset| asset.id.clone()));
+        let mut moving: Vec<AssetId> = moving.map(|asset| asset.id.clone()).collect();
+        lists::turn(&mut moving, task.now.luck);
+        asked.extend(moving);
     }
-    asked.sort();
-    asked.dedup();
+    let mut seen = BTreeSet::new();
+    asked.retain(|id| seen.insert(id.clone()));
     asked.truncate(AT_ONCE);
     if asked.is_empty() {
         return Ok(Reply::Watched(asked, Vec::new()));
@@ -253,14 +235,22 @@ async fn watch(task: &Task, tools: &Tools, id: &AccountId) -> Result<Reply, Fail
     Ok(Reply::Watched(asked, told))
 }
 
+async fn chore(task: &Task, tools: &Tools, id: &AccountId, number: ChoreNo) -> Result<Reply, Failure> {
+    let account = task.model.accounts.get(id).ok_or_else(|| bug("the account is gone"))?;
+    let chore = account.chores.get(&number).ok_or_else(|| bug("the chore is gone"))?;
+    let made = client(task, tools, id)?.change(&chore.change).await;
+    // What creates something must not be made twice blindly.
+    made.map(Reply::Changed).map_err(if chore.change.creates() { once } else { read })
+}
+
 async fn submit(task: &Task, tools: &Tools, job: &Job, place: usize) -> Result<Reply, Failure> {
     let goal = job.goals.get(place).ok_or_else(|| bug("no such goal"))?;
     let asset = job.asset_id().ok_or_else(|| bug("no asset to place"))?;
     let client = client(task, tools, &job.account)?;
     if goal.state == crate::model::GoalState::Doubtful
-        && let Some(id) = client.placed(asset, &goal.target).await.map_err(read)?
+        && let Some((id, status)) = client.placed(asset, &goal.target).await.map_err(read)?
     {
-        return Ok(Reply::Submitted(id, IndexingStatus::Pending));
+        return Ok(Reply::Submitted(id, status));
     }
     let (id, status) = client.place(asset, &goal.target).await.map_err(once)?;
     Ok(Reply::Submitted(id, status))

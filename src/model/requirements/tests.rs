@@ -119,8 +119,10 @@ fn a_wish_means_what_the_models_of_its_indexes_do() {
         index("seen", &[("marengo3.0", "visual")]),
         index("heard", &[("marengo3.0", "audio"), ("pegasus1.2", "visual")]),
     ];
-    let account =
-        Account { indexes: Listing { items: items.into(), ..Listing::default() }, ..Account::default() };
+    let account = Account {
+        indexes: Listing { items: items.into_iter().map(Arc::new).collect(), ..Listing::default() },
+        ..Account::default()
+    };
     let into = |id: &str| Wish { targets: vec![Target::Index(id.into())], ..Wish::default() };
     assert_eq!(Aim::of(&Wish::default(), &account), aim(&[Asset]));
     assert_eq!(Aim::of(&into("seen"), &account), aim(&[Asset, Search]));
