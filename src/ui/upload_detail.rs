@@ -8,7 +8,7 @@ use lucide_icons::Icon;
 use super::theme::{self, Tokens, tokens};
 use super::uploads::Row;
 use super::view::View;
-use super::{Action, controls, parts, upload_receipt, upload_row, uploads_add};
+use super::{Action, controls, parts, upload_goals, upload_receipt, upload_row, uploads_add};
 use crate::model::{GoalState, Job, Method, Model, Part, PartNo, Session, Step, Target};
 use crate::words;
 
@@ -24,12 +24,12 @@ const MOST_ROWS: usize = 5;
 pub(super) fn height(ui: &Ui, model: &Model, row: &Row<'_>, width: f32) -> f32 {
     let room = width - LEFT - RIGHT;
     let map = row.job.session.as_ref().map_or(0.0, |session| map_height(session, room));
-    let said: f32 = sentences(model, row.job)
+    let said: f32 = sentences(row.job)
         .iter()
         .map(|(text, _)| parts::galley(ui, text, theme::regular(12.0), theme::CLEAR, room, 8).size().y + 4.0)
         .sum();
     let receipt = upload_receipt::of(row.job).map_or(0.0, |it| upload_receipt::height(ui, it, room));
-    STEPS + map + said + receipt + NAMES + 6.0
+    STEPS + map + upload_goals::height(row.job) + said + receipt + NAMES + 6.0
 }
 
 /// Draws what an opened row tells.
@@ -52,7 +52,11 @@ pub(super) fn detail_ui(
         part_map(ui, place, model, row.job, session);
         top += tall;
     }
-    for (text, bad) in sentences(model, row.job) {
+    let tall = upload_goals::height(row.job);
+    let place = Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), tall));
+    upload_goals::goals_ui(ui, place, model, row.job, out);
+    top += tall;
+    for (text, bad) in sentences(row.job) {
         let place = Rect::from_min_max(pos2(inner.left(), top), inner.max);
         let color = if bad { t.bad_text } else { t.dim };
         top += parts::rows(ui, place, &text, theme::regular(12.0), color, 8).rect.height() + 4.0;
@@ -236,22 +240,10 @@ fn part_map(ui: &mut Ui, rect: Rect, model: &Model, job: &Job, session: &Session
 }
 
 /// What there is to say about a job, and whether it is bad.
-fn sentences(model: &Model, job: &Job) -> Vec<(String, bool)> {
+fn sentences(job: &Job) -> Vec<(String, bool)> {
     let mut said = Vec::new();
     if let Some(reason) = words::reason(job) {
         said.push((reason, job.ended_badly()));
-    }
-    if job.goals.len() > 2 {
-        let failed = job.goals.iter().filter_map(|goal| match (&goal.state, &goal.target) {
-            (GoalState::Failed(why), Target::Index(id)) => {
-                Some(format!("{}: {}", uploads_add::index_name(model, id), words::happened(why)))
-            }
-            (GoalState::Failed(why), Target::Store(id)) => {
-                Some(format!("{}: {}", uploads_add::store_name(model, id), words::happened(why)))
-            }
-            _ => None,
-        });
-        said.extend(failed.map(|text| (text, true)));
     }
     if upload_receipt::of(job).is_none()
         && let Some(sent) = sent(job)
