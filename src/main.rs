@@ -115,7 +115,7 @@ fn errand(args: &Args) -> Errand {
     for source in &args.sources {
         match source.to_str().map(source_of) {
             Some(Source::Url(url)) => errand.urls.push(url),
-            Some(Source::File(_)) | None => errand.paths.push(absolute(source)),
+            Some(Source::File(_) | Source::Asset(..)) | None => errand.paths.push(absolute(source)),
         }
     }
     errand

@@ -1,18 +1,20 @@
 //! What a person reads: every sentence, and the words for states, times and numbers. Knows the model only.
 
+mod chores;
 mod counts;
 mod pages;
 mod receipt;
 mod standing;
 
+pub use chores::{change, changed, chore_failure};
 pub use counts::{
-    ago, bandwidth, date, day, days_left, loaded_of, number, pace, part_of, percent, plural, progress, seconds, shown_of, speed,
+    ago, bandwidth, date, day, days_left, loaded, loaded_of, number, pace, part_of, percent, plural, progress, seconds, shown_of, speed,
     time, time_left, took,
 };
 pub use pages::{
     ADDON_HELP, FORCE, FORCE_HELP, LOADING_DETAIL, LOOKING, METADATA_HELP, MODELS_HELP, NAME_TAKEN, NO_ASSETS, NO_INDEXES, NO_SESSIONS,
     NO_STORES_YET, NO_SUCH_TASKS, NO_TASKS, NOT_UNDONE, NOT_USED, NOTHING_INDEXED, NOTHING_STORED, OPTION_AUDIO, OPTION_VISUAL, SAVE_TEXT, SESSION_OVER, SESSIONS_NOTE, TASK_RUNS, TEXT_NOT_SAVED,
-    USE_UNKNOWN, delete_means, delete_question, none_fits, not_changed, saved_text, selected, tally, used_by, why_not_changed,
+    USE_UNKNOWN, delete_means, delete_question, none_fits, not_changed, saved_text, selected, tally, used_by,
 };
 pub use receipt::{
     COPY_SHA256, COPY_TREE, NO_HISTORY, NOT_SAVED, RECEIPTS_FILE, SAVE_ALL, SAVE_ONE, SAVE_RECEIPT,
@@ -71,6 +73,8 @@ pub const TASK_FAILED: &str = "The platform gave it up. Check that the file play
 pub const SWITCHING: &str = "Starting the practice platform…";
 /// Said when something is asked for while the platforms change.
 pub const NOT_NOW: &str = "Not just now: the platform is being changed. Do it again in a moment.";
+/// Said of a row that sends nothing.
+pub const ON_THE_PLATFORM: &str = "On the platform already";
 /// Said while the program goes back to the account.
 pub const LEAVING: &str = "Going back to your account…";
 
@@ -347,7 +351,12 @@ pub fn news(news: &News) -> String {
         News::OpenedBeside(name) => format!(
             "“{name}” starts anew. The account has an unfinished upload of the same size, but nothing on it proves that it is of this file."
         ),
-        News::AssetDeleted(name) => format!("“{name}” was deleted from the platform."),
+        News::Changed { change, created } => changed(change, created.as_deref()),
+        News::Placed { placed, known: 0 } => format!("{} on the way.", plural(*placed, "asset", "assets")),
+        News::Placed { placed, known } => {
+            let there = plural(*known, "asset", "assets");
+            format!("{} on the way; {there} already under way there.", plural(*placed, "asset", "assets"))
+        }
         News::Trouble(trouble) => failure(trouble),
         News::KeyForThisRun(reason) => {
             format!("{} The key is kept for this run only.", sentence("No keyring took the key", reason))

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use crate::model::{AssetId, Origin, Session};
 
 use super::uploads::{AT_ONCE, session};
-use super::wire::{Page, Unfinished, WireAsset};
+use super::wire::{Page, WireAsset, WireSession};
 use super::{Client, Error, ask};
 
 /// A file that an unfinished session may belong to.
@@ -68,11 +68,11 @@ impl Client {
     }
 
     /// `GET /assets/multipart-uploads`: the sessions of a file of this size that can still be finished.
-    async fn active_sessions(&self, total: u64, taken: &BTreeSet<String>) -> Result<Vec<Unfinished>, Error> {
+    async fn active_sessions(&self, total: u64, taken: &BTreeSet<String>) -> Result<Vec<WireSession>, Error> {
         let mut fitting = Vec::new();
         for page in 1.. {
             let path = format!("assets/multipart-uploads?page={page}&page_limit={AT_ONCE}");
-            let answer: Page<Unfinished> = ask(self.get(&path)?).await?;
+            let answer: Page<WireSession> = ask(self.get(&path)?).await?;
             let count = answer.data.len();
             fitting.extend(answer.data.into_iter().filter(|one| {
                 one.total_size == total
@@ -89,13 +89,13 @@ impl Client {
 }
 
 fn the_one(
-    sessions: &[Unfinished],
+    sessions: &[WireSession],
     asset: &AssetId,
     total: u64,
     created: Timestamp,
 ) -> Result<Option<Session>, Error> {
     let near =
-        |one: &&Unfinished| one.created().is_some_and(|at| at.duration_since(created).as_secs().abs() <= 5);
+        |one: &&WireSession| one.created().is_some_and(|at| at.duration_since(created).as_secs().abs() <= 5);
     let mut near = sessions.iter().filter(near);
     match (near.next(), near.next()) {
         (Some(one), None) => {

@@ -3,16 +3,13 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use serde::de::DeserializeOwned;
 use serde_json::json;
 
-use crate::model::{
-    Asset, AssetId, AssetStatus, Index, IndexId, IndexingStatus, Session, Store, StoreId, Target,
-};
+use crate::model::{Asset, AssetId, AssetStatus, IndexingStatus, Session, Target};
 
 use super::uploads::AT_ONCE;
-use super::wire::{Named, Page, Placed, WireAsset, WireIndex, WireStore};
-use super::{Client, Error, ask, ask_with_date, tell};
+use super::wire::{Named, Page, Placed, WireAsset, WireIndex};
+use super::{Client, Error, ask, ask_with_date};
 
 /// What a lost answer had created.
 #[derive(Debug)]
@@ -71,33 +68,6 @@ impl Sought<'_> {
 }
 
 impl Client {
-    /// The first pages of a list, and how many items it has in all.
-    pub(super) async fn pages<T: DeserializeOwned>(
-        &self,
-        path: &str,
-        pages: u32,
-    ) -> Result<(Vec<T>, Option<u64>), Error> {
-        let (mut found, mut total) = (Vec::new(), None);
-        for page in 1..=pages.max(1) {
-            let request = self.get(path)?.query(&[("page", page), ("page_limit", 50)]);
-            let answer: Page<T> = ask(request).await?;
-            let count = answer.data.len();
-            found.extend(answer.data);
-            let info = answer.page_info.unwrap_or_default();
-            total = info.total().or(total);
-            if count < AT_ONCE || info.total_page.is_some_and(|last| page >= last) {
-                break;
-            }
-        }
-        Ok((found, total))
-    }
-
-    /// `GET /assets`, newest first.
-    pub async fn assets(&self, pages: u32) -> Result<(Vec<Asset>, Option<u64>), Error> {
-        let (found, total) = self.pages::<WireAsset>("assets", pages).await?;
-        Ok((found.into_iter().map(Asset::from).collect(), total))
-    }
-
     /// `GET /assets?asset_ids=…`: up to fifty at once. What is missing from the answer is not known there.
     pub async fn assets_by_id(&self, ids: &[AssetId]) -> Result<Vec<Asset>, Error> {
         let ids = ids.iter().take(AT_ONCE).map(|id| ("asset_ids", id.0.as_str()));
@@ -132,28 +102,11 @@ impl Client {
         Ok(None)
     }
 
-    /// `DELETE /assets/{id}`. Refused while indexed assets refer to it.
-    pub async fn delete_asset(&self, id: &AssetId) -> Result<(), Error> {
-        tell(self.delete(&format!("assets/{id}"))?).await
-    }
-
-    /// `GET /indexes`.
-    pub async fn indexes(&self, pages: u32) -> Result<(Vec<Index>, Option<u64>), Error> {
-        let (found, total) = self.pages::<WireIndex>("indexes", pages).await?;
-        Ok((found.into_iter().map(Index::from).collect(), total))
-    }
-
     /// The cheapest question that proves a key.
     pub async fn check_key(&self) -> Result<(), Error> {
         let query = [("page", "1"), ("page_limit", "1")];
         let _: Page<WireIndex> = ask(self.get("indexes")?.query(&query)).await?;
         Ok(())
-    }
-
-    /// `GET /knowledge-stores`.
-    pub async fn stores(&self, pages: u32) -> Result<(Vec<Store>, Option<u64>), Error> {
-        let (found, total) = self.pages::<WireStore>("knowledge-stores", pages).await?;
-        Ok((found.into_iter().map(Store::from).collect(), total))
     }
 
     /// Asks for a place of an asset in an index or a knowledge store. The answer is the place's own name.
@@ -175,24 +128,30 @@ impl Client {
         Ok((answer.id, status))
     }
 
-    /// Looks whether an asset already has its place.
-    pub async fn placed(&self, asset: &AssetId, target: &Target) -> Result<Option<String>, Error> {
-        match target {
-            Target::Index(index) => self.indexed(asset, index).await,
-            Target::Store(store) => self.stored(asset, store).await,
+    /// Looks whether an asset already has its place, or is on its way to it. A place where it failed is none.
+    pub async fn placed(
+        &self,
+        asset: &AssetId,
+        target: &Target,
+    ) -> Result<Option<(String, IndexingStatus)>, Error> {
+        let here: Vec<String> = match target {
+            Target::Index(index) => {
+                let places = self.places_of(asset).await?.into_iter();
+                places.filter(|place| place.index == *index).map(|place| place.id).collect()
+            }
+            Target::Store(store) => {
+                let items = self.pages::<Placed>(&format!("knowledge-stores/{store}/items"), 200).await?;
+                let ours = |one: &Placed| one.asset_id.as_deref() == Some(asset.0.as_str());
+                items.into_iter().filter(ours).map(|one| one.id).collect()
+            }
+        };
+        for id in here {
+            let status = self.place_status(target, &id).await?;
+            if status != IndexingStatus::Failed {
+                return Ok(Some((id, status)));
+            }
         }
-    }
-
-    async fn indexed(&self, asset: &AssetId, index: &IndexId) -> Result<Option<String>, Error> {
-        let (found, _) = self.pages::<Placed>(&format!("assets/{asset}/indexed-assets"), 20).await?;
-        let here = found.into_iter().find(|one| one.index.as_ref().is_some_and(|found| found.id == index.0));
-        Ok(here.map(|one| one.id))
-    }
-
-    async fn stored(&self, asset: &AssetId, store: &StoreId) -> Result<Option<String>, Error> {
-        let (found, _) = self.pages::<Placed>(&format!("knowledge-stores/{store}/items"), 200).await?;
-        let here = found.into_iter().find(|one| one.asset_id.as_deref() == Some(asset.0.as_str()));
-        Ok(here.map(|one| one.id))
+        Ok(None)
     }
 
     /// How an asset has come along at its place.

@@ -2,8 +2,10 @@
 
 mod adopt;
 mod catalog;
+mod changes;
 mod error;
 mod line;
+mod lists;
 mod storage;
 mod tasks;
 mod uploads;
@@ -25,6 +27,7 @@ pub use adopt::{Orphan, Unclaimed};
 pub use catalog::{Found, Since, Sought};
 pub use error::{Error, Refused};
 pub use line::AHEAD;
+pub use lists::{Told, Which};
 pub use storage::{SignedUrl, put_part};
 pub use tasks::NewTask;
 pub use uploads::{AT_ONCE, NewAsset, Opened, Status};
@@ -135,6 +138,14 @@ impl Client {
 
     fn post(&self, path: &str) -> Result<RequestBuilder, Error> {
         Ok(self.request(Method::POST, path)?.timeout(ANSWER))
+    }
+
+    fn put(&self, path: &str) -> Result<RequestBuilder, Error> {
+        Ok(self.request(Method::PUT, path)?.timeout(ANSWER))
+    }
+
+    fn patch(&self, path: &str) -> Result<RequestBuilder, Error> {
+        Ok(self.request(Method::PATCH, path)?.timeout(ANSWER))
     }
 
     fn delete(&self, path: &str) -> Result<RequestBuilder, Error> {

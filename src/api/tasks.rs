@@ -50,12 +50,6 @@ impl Client {
         Ok(task.into())
     }
 
-    /// `GET /tasks`: the first pages, newest first, and how many there are in all.
-    pub async fn tasks(&self, pages: u32) -> Result<(Vec<IndexTask>, Option<u64>), Error> {
-        let (found, total) = self.pages::<WireTask>("tasks", pages).await?;
-        Ok((found.into_iter().map(IndexTask::from).collect(), total))
-    }
-
     /// The tasks of an index with exactly this file name that were not created before, newest first.
     pub async fn tasks_named(
         &self,

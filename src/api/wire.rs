@@ -4,7 +4,13 @@ use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use crate::model::{Asset, AssetStatus, Index, IndexTask, IndexingStatus, Store};
+use crate::model::{Asset, AssetStatus, Unfinished};
+
+mod detail;
+mod held;
+
+pub(super) use detail::WireDetail;
+pub(super) use held::{WireIndex, WireIndexed, WireItem, WireStore, WireTask};
 
 /// The key in `user_metadata` under which an upload's nonce stands.
 pub(super) const MARK: &str = "takeup_upload";
@@ -62,6 +68,8 @@ pub(super) struct Named {
     #[serde(rename = "_id", default)]
     pub(super) id: String,
     #[serde(default, deserialize_with = "lenient")]
+    pub(super) name: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
     pub(super) status: Option<String>,
 }
 
@@ -84,17 +92,31 @@ pub(super) struct WireAsset {
     #[serde(default, deserialize_with = "lenient")]
     duration: Option<f64>,
     #[serde(default, deserialize_with = "lenient")]
-    user_metadata: Option<serde_json::Map<String, Value>>,
+    pub(super) user_metadata: Option<serde_json::Map<String, Value>>,
     #[serde(default, deserialize_with = "lenient")]
     error: Option<Message>,
     #[serde(default, deserialize_with = "lenient")]
     technical_metadata: Option<Technical>,
 }
 
+/// Why something failed: a text, or an object with one.
 #[derive(Debug, Deserialize)]
-struct Message {
-    #[serde(default, deserialize_with = "lenient")]
-    message: Option<String>,
+#[serde(untagged)]
+enum Message {
+    Bare(String),
+    Told {
+        #[serde(default, deserialize_with = "lenient")]
+        message: Option<String>,
+    },
+}
+
+impl Message {
+    fn text(self) -> Option<String> {
+        match self {
+            Self::Bare(text) => Some(text),
+            Self::Told { message } => message,
+        }
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -149,119 +171,7 @@ impl From<WireAsset> for Asset {
             size: count(wire.size),
             duration_secs: wire.duration,
             picture: wire.technical_metadata.as_ref().and_then(Technical::picture),
-            error: wire.error.and_then(|error| error.message),
-        }
-    }
-}
-
-#[derive(Debug, Deserialize)]
-pub(super) struct WireIndex {
-    #[serde(rename = "_id", default)]
-    id: String,
-    #[serde(default, deserialize_with = "lenient")]
-    index_name: Option<String>,
-    #[serde(default, deserialize_with = "lenient")]
-    models: Option<Vec<WireModel>>,
-    #[serde(default, deserialize_with = "lenient")]
-    video_count: Option<f64>,
-    #[serde(default, deserialize_with = "lenient")]
-    total_duration: Option<f64>,
-    #[serde(default, deserialize_with = "lenient")]
-    created_at: Option<String>,
-    #[serde(default, deserialize_with = "lenient")]
-    expires_at: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-struct WireModel {
-    #[serde(default)]
-    model_name: String,
-    #[serde(default)]
-    model_options: Vec<String>,
-}
-
-impl From<WireIndex> for Index {
-    fn from(wire: WireIndex) -> Self {
-        let models = wire.models.unwrap_or_default();
-        Self {
-            id: crate::model::IndexId(wire.id),
-            name: wire.index_name.unwrap_or_default(),
-            models: models.into_iter().map(|model| (model.model_name, model.model_options)).collect(),
-            video_count: count(wire.video_count),
-            duration_secs: wire.total_duration,
-            created: time(wire.created_at.as_ref()),
-            expires: time(wire.expires_at.as_ref()),
-        }
-    }
-}
-
-#[derive(Debug, Deserialize)]
-pub(super) struct WireTask {
-    #[serde(rename = "_id", default)]
-    id: String,
-    #[serde(default, deserialize_with = "lenient")]
-    index_id: Option<String>,
-    #[serde(default, deserialize_with = "lenient")]
-    video_id: Option<String>,
-    #[serde(default, deserialize_with = "lenient")]
-    status: Option<String>,
-    #[serde(default, deserialize_with = "lenient")]
-    created_at: Option<String>,
-    #[serde(default, deserialize_with = "lenient")]
-    updated_at: Option<String>,
-    #[serde(default, deserialize_with = "lenient")]
-    system_metadata: Option<TaskMetadata>,
-    #[serde(default, deserialize_with = "lenient")]
-    metadata: Option<TaskMetadata>,
-}
-
-#[derive(Debug, Deserialize)]
-struct TaskMetadata {
-    #[serde(default, deserialize_with = "lenient")]
-    filename: Option<String>,
-    #[serde(default, deserialize_with = "lenient")]
-    duration: Option<f64>,
-}
-
-impl From<WireTask> for IndexTask {
-    fn from(wire: WireTask) -> Self {
-        let (filename, duration_secs) = wire
-            .system_metadata
-            .or(wire.metadata)
-            .map(|data| (data.filename.unwrap_or_default(), data.duration))
-            .unwrap_or_default();
-        Self {
-            id: crate::model::TaskId(wire.id),
-            index: crate::model::IndexId(wire.index_id.unwrap_or_default()),
-            video: wire.video_id,
-            status: IndexingStatus::parse(wire.status.as_deref().unwrap_or("pending")),
-            filename,
-            duration_secs,
-            created: time(wire.created_at.as_ref()),
-            updated: time(wire.updated_at.as_ref()),
-        }
-    }
-}
-
-#[derive(Debug, Deserialize)]
-pub(super) struct WireStore {
-    #[serde(rename = "_id", default)]
-    id: String,
-    #[serde(default, deserialize_with = "lenient")]
-    name: Option<String>,
-    #[serde(default, deserialize_with = "lenient")]
-    item_count: Option<f64>,
-    #[serde(default, deserialize_with = "lenient")]
-    created_at: Option<String>,
-}
-
-impl From<WireStore> for Store {
-    fn from(wire: WireStore) -> Self {
-        Self {
-            id: crate::model::StoreId(wire.id),
-            name: wire.name.unwrap_or_default(),
-            item_count: count(wire.item_count),
-            created: time(wire.created_at.as_ref()),
+            error: wire.error.and_then(Message::text),
         }
     }
 }
@@ -338,6 +248,8 @@ pub(super) struct StatusAnswer {
     #[serde(default, deserialize_with = "items")]
     pub(super) uploaded_chunks: Vec<WireChunk>,
     #[serde(default, deserialize_with = "lenient")]
+    pub(super) chunks_completed: Option<u64>,
+    #[serde(default, deserialize_with = "lenient")]
     pub(super) page_info: Option<PageInfo>,
 }
 
@@ -369,7 +281,7 @@ pub(super) struct ReportAnswer {
 
 /// One unfinished session of the account.
 #[derive(Debug, Deserialize)]
-pub(super) struct Unfinished {
+pub(super) struct WireSession {
     pub(super) upload_id: String,
     #[serde(default)]
     pub(super) status: String,
@@ -383,13 +295,29 @@ pub(super) struct Unfinished {
     expires_at: Option<String>,
 }
 
-impl Unfinished {
+impl WireSession {
     pub(super) fn created(&self) -> Option<Timestamp> {
         time(self.created_at.as_ref())
     }
 
     pub(super) fn expires(&self) -> Option<Timestamp> {
         time(self.expires_at.as_ref())
+    }
+}
+
+impl From<WireSession> for Unfinished {
+    fn from(wire: WireSession) -> Self {
+        Self {
+            created: wire.created(),
+            expires: wire.expires(),
+            upload: crate::model::UploadId(wire.upload_id),
+            asset: None,
+            filename: None,
+            status: wire.status,
+            size: wire.total_size,
+            part_size: wire.chunk_size,
+            parts_done: None,
+        }
     }
 }
 
@@ -408,14 +336,5 @@ mod tests {
         assert_eq!(assets.len(), 2);
         assert_eq!((assets[0].size, &assets[0].status), (None, &AssetStatus::Processing));
         assert_eq!(assets[1].status, AssetStatus::Ready);
-    }
-
-    #[test]
-    fn both_names_of_a_tasks_metadata_are_read() {
-        for name in ["system_metadata", "metadata"] {
-            let text = format!(r#"{{"_id":"t","{name}":{{"filename":"race.mp4","duration":8.5}}}}"#);
-            let task = IndexTask::from(serde_json::from_str::<WireTask>(&text).unwrap());
-            assert_eq!((task.filename.as_str(), task.duration_secs), ("race.mp4", Some(8.5)));
-        }
     }
 }

@@ -84,7 +84,7 @@ fn errand(args: &UploadArgs) -> Errand {
     for source in &args.sources {
         match source.to_str().map(source_of) {
             Some(Source::Url(url)) => urls.push(url),
-            Some(Source::File(_)) | None => paths.push(absolute(source.as_ref())),
+            Some(Source::File(_) | Source::Asset(..)) | None => paths.push(absolute(source.as_ref())),
         }
     }
     let method = match args.method {

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use secrecy::SecretString;
 
 use crate::model::{
-    AccountId, Asset, AssetId, AssetStatus, Digest, Failure, FileFacts, Flight, Index, IndexTask,
-    IndexingStatus, IntakeNo, JobId, KeyPlace, LimitKey, LineKey, List, PartNo, RateLimit, Sample, Session,
-    Settings, Source, Store, TaskId, Whole, Wish,
+    AccountId, Asset, AssetDetail, AssetId, AssetStatus, Change, ChoreNo, Digest, Failure, FileFacts, Flight,
+    Index, IndexTask, Indexed, IndexingStatus, IntakeNo, Item, JobId, KeyPlace, LimitKey, LineKey, List, Page,
+    PartNo, RateLimit, Sample, Session, Settings, Source, Store, Subject, Target, TaskId, Unfinished, UploadId,
+    Whole, Wish,
 };
 
 /// Something a person wants.
@@ -37,10 +38,28 @@ pub enum Command {
     Refresh(AccountId, List),
     /// Load one more page of a list.
     More(AccountId, List),
+    /// Load all pages of a list.
+    LoadAll(AccountId, List),
+    /// Load only what has this in its name. It counts for lists that the platform can search.
+    Search(AccountId, List, String),
     /// Somebody looks at this list, or at none.
     View(AccountId, Option<List>),
-    /// Delete an asset from the platform.
-    DeleteAsset(AccountId, AssetId),
+    /// Somebody looks at this one thing, or at none any more.
+    Open(AccountId, Option<Subject>),
+    /// Make this small change.
+    Ask(AccountId, Change),
+    /// Try a change again that failed.
+    AskAgain(AccountId, ChoreNo),
+    /// Give up a change that failed.
+    Dismiss(AccountId, ChoreNo),
+    /// Put assets that are on the platform, each with its file name, into indexes and knowledge stores.
+    Place(AccountId, Vec<(AssetId, String)>, Vec<Target>),
+    /// Put the assets of these jobs into more indexes and knowledge stores.
+    AddTargets(Which, Vec<Target>),
+    /// Try one failed destination of a job again.
+    RetryGoal(JobId, usize),
+    /// Finish this unfinished session with this local file.
+    Finish(AccountId, UploadId, PathBuf),
     /// Use this key from now on.
     SetKey(AccountId, SecretString),
     /// Forget the key, here and in the keyring.
@@ -104,12 +123,16 @@ pub enum Work {
     Save,
     /// Look through added paths.
     Walk(IntakeNo),
-    /// Load a list.
+    /// Load a stretch of a list.
     Load(AccountId, List),
+    /// Ask what has changed in a list.
+    Poll(AccountId, List),
+    /// Load an asset whole.
+    Inspect(AccountId, AssetId),
     /// Ask how the assets that are due have come along.
     Watch(AccountId),
-    /// Delete an asset.
-    Delete(AccountId, AssetId),
+    /// Make a small change.
+    Chore(AccountId, ChoreNo),
     /// Look at a file.
     Look(JobId),
     /// Look for what a lost answer may have created.
@@ -156,8 +179,10 @@ impl Work {
             | Self::Save
             | Self::Walk(_)
             | Self::Load(..)
+            | Self::Poll(..)
+            | Self::Inspect(..)
             | Self::Watch(_)
-            | Self::Delete(..) => None,
+            | Self::Chore(..) => None,
         }
     }
 
@@ -169,8 +194,10 @@ impl Work {
             | Self::ForgetKey(id)
             | Self::Probe(id)
             | Self::Load(id, _)
+            | Self::Poll(id, _)
+            | Self::Inspect(id, _)
             | Self::Watch(id)
-            | Self::Delete(id, _) => Some(id),
+            | Self::Chore(id, _) => Some(id),
             Self::Save
             | Self::Walk(_)
             | Self::Look(_)
@@ -220,14 +247,12 @@ pub enum Reply {
     Done,
     /// What the paths hold.
     Walked(Walked),
-    /// Assets of a list.
-    Assets(Vec<Asset>, Option<u64>),
-    /// Indexes of a list.
-    Indexes(Vec<Index>, Option<u64>),
-    /// Classic tasks of a list.
-    Tasks(Vec<IndexTask>, Option<u64>),
-    /// Knowledge stores of a list.
-    Stores(Vec<Store>, Option<u64>),
+    /// A stretch of a list.
+    Listed(Listed),
+    /// An asset whole.
+    Inspected(Box<AssetDetail>),
+    /// A change is made; the platform's name for what it created.
+    Changed(Option<String>),
     /// These assets were asked about, and these the platform told of.
     Watched(Vec<AssetId>, Vec<Asset>),
     /// The file as it is now.
@@ -252,6 +277,25 @@ pub enum Reply {
     Submitted(String, IndexingStatus),
     /// How it stands there.
     Traced(IndexingStatus),
+}
+
+/// A stretch of a list, by what is in it.
+#[derive(Clone, Debug)]
+pub enum Listed {
+    /// Assets.
+    Assets(Page<Asset>),
+    /// Indexes.
+    Indexes(Page<Index>),
+    /// Classic tasks.
+    Tasks(Page<IndexTask>),
+    /// Knowledge stores.
+    Stores(Page<Store>),
+    /// Unfinished sessions.
+    Sessions(Page<Unfinished>),
+    /// What is in an index.
+    Indexed(Page<Indexed>),
+    /// What is in a knowledge store.
+    Items(Page<Item>),
 }
 
 /// What added paths hold.

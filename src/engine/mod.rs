@@ -26,7 +26,7 @@ use crate::config::Folders;
 use crate::journal::{Journal, Written};
 use crate::model::{Account, AccountId, KeyPlace, KeyState, Model, News, Settings, Step, is_loopback};
 
-pub use event::{Command, Created, Effect, Event, Recalled, Reply, Walked, Which, Work, source_of};
+pub use event::{Command, Created, Effect, Event, Listed, Recalled, Reply, Walked, Which, Work, source_of};
 pub use pace::Policy;
 pub use records::{Records, Wanted};
 

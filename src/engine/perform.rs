@@ -1,5 +1,7 @@
 //! One piece of work, carried out: one answer or one failure. The only caller of the platform, the disk and the keyring.
 
+mod lists;
+
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -15,8 +17,8 @@ use crate::api::{
 };
 use crate::body::{self, Checks, Range, Sight, Throttle};
 use crate::model::{
-    AccountId, AssetId, AssetStatus, Digest, Failure, FileFacts, IndexingStatus, Job, JobId, KeyPlace, Kind,
-    List, MediaKind, Method, Model, Now, Origin, Part, PartNo, Session, Source, Whole,
+    AccountId, AssetId, AssetStatus, ChoreNo, Digest, Failure, FileFacts, IndexingStatus, Job, JobId, KeyPlace, Kind,
+    MediaKind, Method, Model, Now, Origin, Part, PartNo, Session, Source, Whole,
 };
 use crate::{config, keys, media};
 
@@ -78,12 +80,11 @@ async fn simple(task: &Task, tools: &Tools) -> Result<Reply, Failure> {
         Work::ForgetKey(account) => forget_key(account.clone()).await,
         Work::Save => save(task, tools).await,
         Work::Walk(number) => walk(task.model.intake.get(number).map(|intake| intake.paths.clone())).await,
-        Work::Load(account, list) => load(task, tools, account, *list).await,
+        Work::Load(account, list) => lists::load(task, tools, account, list).await,
+        Work::Poll(account, list) => lists::poll(task, tools, account, list).await,
+        Work::Inspect(account, asset) => lists::inspect(task, tools, account, asset).await,
         Work::Watch(account) => watch(task, tools, account).await,
-        Work::Delete(account, asset) => {
-            client(task, tools, account)?.delete_asset(asset).await.map_err(read)?;
-            Ok(Reply::Done)
-        }
+        Work::Chore(account, number) => chore(task, tools, account, *number).await,
         Work::Look(id) => look(job(task, *id)?).await.map(Reply::Looked),
         Work::Seek(id) => seek(task, tools, job(task, *id)?).await,
         Work::Recall(id) => recall(task, tools, job(task, *id)?).await,
@@ -213,26 +214,6 @@ async fn look(job: &Job) -> Result<FileFacts, Failure> {
     })
 }
 
-async fn load(task: &Task, tools: &Tools, account: &AccountId, list: List) -> Result<Reply, Failure> {
-    let client = client(task, tools, account)?;
-    let lists = task.model.accounts.get(account).ok_or_else(|| bug("the account is gone"))?;
-    match list {
-        List::Assets => {
-            client.assets(lists.assets.state.pages).await.map(|(items, total)| Reply::Assets(items, total))
-        }
-        List::Indexes => {
-            client.indexes(lists.indexes.state.pages).await.map(|(items, total)| Reply::Indexes(items, total))
-        }
-        List::Tasks => {
-            client.tasks(lists.tasks.state.pages).await.map(|(items, total)| Reply::Tasks(items, total))
-        }
-        List::Stores => {
-            client.stores(lists.stores.state.pages).await.map(|(items, total)| Reply::Stores(items, total))
-        }
-    }
-    .map_err(read)
-}
-
 /// Asks about every asset that is due, or nearly so, in one request.
 async fn watch(task: &Task, tools: &Tools, id: &AccountId) -> Result<Reply, Failure> {
     let soon = task.now.mono + std::time::Duration::from_secs(1);
@@ -241,16 +222,26 @@ async fn watch(task: &Task, tools: &Tools, id: &AccountId) -> Result<Reply, Fail
     let account = task.model.accounts.get(id).ok_or_else(|| bug("the account is gone"))?;
     if listed_due(account, task.now.mono) {
         let moving = account.assets.items.iter().filter(|asset| asset.status.under_way());
-        asked.extend(moving.map(|asset| asset.id.clone()));
+        let mut moving: Vec<AssetId> = moving.map(|asset| asset.id.clone()).collect();
+        lists::turn(&mut moving, task.now.luck);
+        asked.extend(moving);
     }
-    asked.sort();
-    asked.dedup();
+    let mut seen = BTreeSet::new();
+    asked.retain(|id| seen.insert(id.clone()));
     asked.truncate(AT_ONCE);
     if asked.is_empty() {
         return Ok(Reply::Watched(asked, Vec::new()));
     }
     let told = client(task, tools, id)?.assets_by_id(&asked).await.map_err(read)?;
     Ok(Reply::Watched(asked, told))
+}
+
+async fn chore(task: &Task, tools: &Tools, id: &AccountId, number: ChoreNo) -> Result<Reply, Failure> {
+    let account = task.model.accounts.get(id).ok_or_else(|| bug("the account is gone"))?;
+    let chore = account.chores.get(&number).ok_or_else(|| bug("the chore is gone"))?;
+    let made = client(task, tools, id)?.change(&chore.change).await;
+    // What creates something must not be made twice blindly.
+    made.map(Reply::Changed).map_err(if chore.change.creates() { once } else { read })
 }
 
 fn new_asset<'a>(task: &Task, job: &'a Job, name: &'a str) -> NewAsset<'a> {
@@ -271,7 +262,7 @@ fn new_asset<'a>(task: &Task, job: &'a Job, name: &'a str) -> NewAsset<'a> {
 fn asset_name(job: &Job) -> String {
     let name = job.source.name();
     match &job.source {
-        Source::File(_) => name,
+        Source::File(_) | Source::Asset(..) => name,
         Source::Url(_) => {
             let last = name.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
             if last.is_empty() { name.clone() } else { last.to_owned() }
@@ -338,12 +329,14 @@ async fn create(task: &Task, tools: &Tools, id: JobId) -> Result<Outcome, Failur
         (Method::Direct, _) => asset(client.create_direct(new, whole(task, job)?, sight, throttle).await)?,
         (Method::Url, Source::Url(url)) => asset(client.create_from_url(new, url).await)?,
         (Method::Url, Source::File(_)) => return Err(bug("a file has no URL")),
+        (Method::Url | Method::Task, Source::Asset(..)) => return Err(bug("an asset is there already")),
         (Method::Task, source) => {
             let index = job.wish.task_index.as_ref().ok_or_else(|| bug("a classic task without an index"))?;
             let new = NewTask { index, language: job.wish.language.as_deref(), asset: new };
             let made = match source {
                 Source::File(_) => client.create_task(new, whole(task, job)?, sight, throttle).await,
                 Source::Url(url) => client.create_task_from_url(new, url).await,
+                Source::Asset(..) => return Err(bug("an asset is there already")),
             };
             Created::Task(made.map_err(|error| explained(once(error), job))?, IndexingStatus::Uploading)
         }
@@ -498,9 +491,9 @@ async fn submit(task: &Task, tools: &Tools, job: &Job, place: usize) -> Result<R
     let asset = job.asset_id().ok_or_else(|| bug("no asset to place"))?;
     let client = client(task, tools, &job.account)?;
     if goal.state == crate::model::GoalState::Doubtful
-        && let Some(id) = client.placed(asset, &goal.target).await.map_err(read)?
+        && let Some((id, status)) = client.placed(asset, &goal.target).await.map_err(read)?
     {
-        return Ok(Reply::Submitted(id, IndexingStatus::Pending));
+        return Ok(Reply::Submitted(id, status));
     }
     let (id, status) = client.place(asset, &goal.target).await.map_err(once)?;
     Ok(Reply::Submitted(id, status))

@@ -5,11 +5,10 @@ use std::ops::RangeInclusive;
 use std::time::Instant;
 
 use crate::model::{
-    Access, Account, Flight, GoalState, Job, JobId, KeyState, Line, List, Method, Model, Part, PartNo,
-    Session, Step,
+    Account, Flight, GoalState, Job, JobId, KeyState, Line, List, Method, Model, Part, PartNo, Session, Step,
 };
 
-use super::apply::list_due;
+use super::apply::{inspect_due, load_due, poll_due, quiet};
 use super::event::{Effect, Work};
 use super::pace::Policy;
 
@@ -61,8 +60,11 @@ pub(super) fn next_wakeup(model: &Model, now: Instant) -> Option<Instant> {
             Line::Up => None,
             Line::Down { next, .. } => Some(*next),
         };
-        let viewed = account.viewed.and_then(|list| account.list(list).next);
-        [probe, account.posts_closed_until, viewed.map(|(at, _)| at)].into_iter().flatten()
+        let chores = account.chores.values().filter_map(|chore| chore.not_before);
+        [probe, account.posts_closed_until, account.quiet_until, account.polling().next.map(|(at, _)| at)]
+            .into_iter()
+            .flatten()
+            .chain(chores)
     });
     jobs.chain(accounts).filter(|at| *at > now).min()
 }
@@ -115,7 +117,7 @@ fn small(work: &Work, model: &Model) -> Option<&'static str> {
         Work::Create(id) if model.job(*id).is_some_and(|job| !job.sends()) => Some("create"),
         Work::Follow(_) | Work::Trace(..) => Some("poll"),
         Work::Submit(..) => Some("submit"),
-        Work::Delete(..) => Some("delete"),
+        Work::Chore(..) => Some("chore"),
         _ => None,
     }
 }
@@ -193,19 +195,35 @@ fn of_account(model: &Model, account: &Account, now: Instant, starts: &mut Start
     if account.check_key {
         starts.want(Work::CheckKey(account.id.clone()));
     }
-    for list in [List::Assets, List::Indexes, List::Tasks, List::Stores] {
-        let refused =
-            list == List::Stores && account.stores_access == Access::Refused && !account.stores.state.wanted;
-        if !refused && list_due(account, list, now) {
+    chores(account, now, starts);
+    if quiet(account, now) {
+        return;
+    }
+    for list in account.lists() {
+        if load_due(account, &list, now) {
             starts.want(Work::Load(account.id.clone(), list));
+        } else if poll_due(account, &list, now) {
+            starts.want(Work::Poll(account.id.clone(), list));
         }
     }
-    for asset in &account.deleting {
-        starts.want(Work::Delete(account.id.clone(), asset.clone()));
+    if let Some(asset) = inspect_due(account, now) {
+        starts.want(Work::Inspect(account.id.clone(), asset.clone()));
     }
     let watching = model.jobs.values().any(|job| job.account == account.id && watch_due(job, now));
     if watching || listed_due(account, now) {
         starts.want(Work::Watch(account.id.clone()));
+    }
+}
+
+/// Changes to the same thing are made in the order in which they were asked for.
+fn chores(account: &Account, now: Instant, starts: &mut Starts<'_>) {
+    for (number, chore) in account.chores.iter().filter(|(_, chore)| chore.open()) {
+        let rested = chore.not_before.is_none_or(|at| at <= now);
+        let mut before = account.chores.range(..number).filter(|(_, other)| other.open());
+        let waits = !chore.change.removes() && before.any(|(_, other)| other.change.rivals(&chore.change));
+        if rested && !waits {
+            starts.want(Work::Chore(account.id.clone(), *number));
+        }
     }
 }
 
@@ -216,7 +234,7 @@ pub(super) fn watch_due(job: &Job, now: Instant) -> bool {
 
 /// Whether the platform is to be asked about assets of the list that somebody looks at.
 pub(super) fn listed_due(account: &Account, now: Instant) -> bool {
-    account.viewed == Some(List::Assets) && account.assets.state.next.is_some_and(|(next, _)| next <= now)
+    account.looked_at(&List::Assets) && account.assets.state.next.is_some_and(|(next, _)| next <= now)
 }
 
 /// The jobs that may move bytes: those that do already, and then the oldest, up to the number set of each kind.

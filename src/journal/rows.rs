@@ -82,6 +82,7 @@ fn write_job(connection: &Connection, job: &Job) -> rusqlite::Result<()> {
         ":account": job.account.0,
         ":path": job.source.path().map(paths::to_bytes),
         ":url": if let Source::Url(url) = &job.source { Some(url) } else { None },
+        ":placed": if let Source::Asset(_, name) = &job.source { Some(name) } else { None },
         ":nonce": job.nonce,
         ":wish_method": if let MethodChoice::Only(method) = job.wish.method { Some(method.word()) } else { None },
         ":task_index": job.wish.task_index.as_ref().map(|id| &id.0),
@@ -181,9 +182,10 @@ pub(super) fn load(connection: &Connection) -> rusqlite::Result<Vec<Job>> {
 }
 
 fn read_job(row: &Row<'_>) -> rusqlite::Result<Job> {
-    let source = match row.get::<_, Option<Vec<u8>>>("path")? {
-        Some(path) => Source::File(paths::from_bytes(path)),
-        None => Source::Url(row.get::<_, Option<String>>("url")?.unwrap_or_default()),
+    let source = match (row.get::<_, Option<Vec<u8>>>("path")?, text(row, "placed")?, text(row, "asset")?) {
+        (Some(path), _, _) => Source::File(paths::from_bytes(path)),
+        (None, Some(name), Some(asset)) => Source::Asset(AssetId(asset), name),
+        (None, _, _) => Source::Url(text(row, "url")?.unwrap_or_default()),
     };
     let wish = Wish {
         method: text(row, "wish_method")?

@@ -2,13 +2,13 @@ INSERT INTO job (
     id, account, path, url, nonce, wish_method, task_index, language, anyway, size, modified, fingerprint,
     media_kind, format, media_type, method, why, creation, upload, part_size, total, headers, expires,
     complete, asset, asset_status, task, task_status, paused, retries, "end", end_kind, end_detail, added,
-    started, sent, ended, origin, whole, sha256
+    started, sent, ended, origin, whole, sha256, placed
 ) VALUES (
     :id, :account, :path, :url, :nonce, :wish_method, :task_index, :language, :anyway, :size, :modified,
     :fingerprint, :media_kind, :format, :media_type, :method, :why, :creation, :upload, :part_size, :total,
     :headers, :expires, :complete, :asset, :asset_status, :task, :task_status, :paused, :retries, :end,
     :end_kind, :end_detail, :added, :started, :sent, :ended, :origin,
-    :whole, :sha256
+    :whole, :sha256, :placed
 )
 ON CONFLICT (id) DO UPDATE SET
     nonce = excluded.nonce,

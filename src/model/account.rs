@@ -1,10 +1,11 @@
 //! An account: whose key, which server, and what the platform has told about it.
 
-use std::collections::BTreeSet;
-use std::time::Instant;
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
 
 use super::{
-    AccountId, Asset, AssetId, Etags, Failure, Index, IndexTask, Limits, List, ListState, Listing, Store,
+    AccountId, Asset, Chore, ChoreNo, Etags, Failure, Index, IndexId, IndexTask, Indexed, Item, Limits, List,
+    ListState, Listing, Opened, Store, StoreId, Unfinished,
 };
 
 /// One account and everything that belongs to it.
@@ -42,10 +43,29 @@ pub struct Account {
     pub tasks: Listing<IndexTask>,
     /// Knowledge stores as last listed.
     pub stores: Listing<Store>,
-    /// Assets that are to be deleted.
-    pub deleting: BTreeSet<AssetId>,
+    /// Unfinished multipart sessions as last listed.
+    pub sessions: Listing<Unfinished>,
+    /// What is in the indexes that somebody has looked at.
+    pub indexed: BTreeMap<IndexId, Listing<Indexed>>,
+    /// What is in the knowledge stores that somebody has looked at.
+    pub items: BTreeMap<StoreId, Listing<Item>>,
+    /// Small changes that were asked for and are not done.
+    pub chores: BTreeMap<ChoreNo, Chore>,
     /// The list somebody looks at: it is kept fresh while something in it is under way.
     pub viewed: Option<List>,
+    /// The one thing somebody looks at, in the same way.
+    pub opened: Option<Opened>,
+    /// The platform asked for so much patience: no list is asked for before then.
+    pub quiet_until: Option<Instant>,
+}
+
+/// What is asked again by itself, for whoever wonders how fresh a picture is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Polling {
+    /// When the platform was last heard.
+    pub last: Option<jiff::Timestamp>,
+    /// When it is asked next, and how long the pause before that is; nothing where nothing waits.
+    pub next: Option<(Instant, Duration)>,
 }
 
 /// What is known of an account's key. The key itself is never part of the model.
@@ -130,33 +150,54 @@ pub enum Access {
 
 impl Account {
     /// How fresh one of its lists is.
-    pub fn list(&self, list: List) -> &ListState {
+    pub fn list(&self, list: &List) -> &ListState {
+        static UNKNOWN: ListState = ListState::UNKNOWN;
         match list {
             List::Assets => &self.assets.state,
             List::Indexes => &self.indexes.state,
             List::Tasks => &self.tasks.state,
             List::Stores => &self.stores.state,
+            List::Sessions => &self.sessions.state,
+            List::Indexed(index) => self.indexed.get(index).map_or(&UNKNOWN, |list| &list.state),
+            List::Items(store) => self.items.get(store).map_or(&UNKNOWN, |list| &list.state),
         }
     }
 
     /// How fresh one of its lists is, to be changed.
-    pub fn list_mut(&mut self, list: List) -> &mut ListState {
+    pub fn list_mut(&mut self, list: &List) -> &mut ListState {
         match list {
             List::Assets => &mut self.assets.state,
             List::Indexes => &mut self.indexes.state,
             List::Tasks => &mut self.tasks.state,
             List::Stores => &mut self.stores.state,
+            List::Sessions => &mut self.sessions.state,
+            List::Indexed(index) => &mut self.indexed.entry(index.clone()).or_default().state,
+            List::Items(store) => &mut self.items.entry(store.clone()).or_default().state,
         }
     }
 
-    /// How many items of one of its lists are loaded.
-    pub fn loaded_items(&self, list: List) -> usize {
-        match list {
-            List::Assets => self.assets.items.len(),
-            List::Indexes => self.indexes.items.len(),
-            List::Tasks => self.tasks.items.len(),
-            List::Stores => self.stores.items.len(),
-        }
+    /// Every list that somebody has asked for.
+    pub fn lists(&self) -> impl Iterator<Item = List> {
+        let fixed = [List::Assets, List::Indexes, List::Tasks, List::Stores, List::Sessions];
+        let indexed = self.indexed.keys().cloned().map(List::Indexed);
+        fixed.into_iter().chain(indexed).chain(self.items.keys().cloned().map(List::Items))
+    }
+
+    /// Whether somebody looks at this list, or at what it tells of.
+    pub fn looked_at(&self, list: &List) -> bool {
+        self.viewed.as_ref() == Some(list)
+            || self.opened.as_ref().and_then(|opened| opened.subject.list()).as_ref() == Some(list)
+    }
+
+    /// What is asked again by itself while somebody looks.
+    pub fn polling(&self) -> Polling {
+        let opened = self.opened.as_ref();
+        let content = opened.and_then(|opened| opened.subject.list()).map(|list| self.list(&list));
+        let viewed = self.viewed.as_ref().map(|list| self.list(list));
+        let seen = || opened.map(|opened| &opened.state).into_iter().chain(content).chain(viewed);
+        let last = seen().filter_map(|state| state.loaded).max();
+        let next = seen().filter_map(|state| state.next).min();
+        Polling { last, next: next.map(|(at, pause)| (self.quiet_until.map_or(at, |quiet| at.max(quiet)), pause)) }
     }
 
     /// Whether anything may be asked of the platform now.

@@ -1,76 +1,8 @@
 //! What the platform holds for an account, as it was last told.
 
-use std::sync::Arc;
-use std::time::{Duration, Instant};
-
 use jiff::Timestamp;
 
-use super::{AssetId, AssetStatus, Failure, IndexId, IndexingStatus, StoreId, TaskId};
-
-/// A list kept fresh from the platform. The old items stay while new ones load or fail to.
-#[derive(Clone, Debug)]
-pub struct Listing<T> {
-    /// What was told last.
-    pub items: Arc<[T]>,
-    /// How fresh they are.
-    pub state: ListState,
-}
-
-/// How fresh a list is, whatever is in it.
-#[derive(Clone, Debug)]
-pub struct ListState {
-    /// How many there are on the platform, when it says so.
-    pub total: Option<u64>,
-    /// How many pages are wanted.
-    pub pages: u32,
-    /// How many pages were asked for last.
-    pub asked: u32,
-    /// When the items were told.
-    pub loaded: Option<Timestamp>,
-    /// Why the last attempt failed.
-    pub trouble: Option<Failure>,
-    /// Somebody asked for fresh items.
-    pub wanted: bool,
-    /// When it is to be loaded again by itself, and how long the pause after that.
-    pub next: Option<(Instant, Duration)>,
-}
-
-impl<T> Default for Listing<T> {
-    fn default() -> Self {
-        Self { items: Arc::from([]), state: ListState::default() }
-    }
-}
-
-impl Default for ListState {
-    fn default() -> Self {
-        Self { total: None, pages: 1, asked: 0, loaded: None, trouble: None, wanted: false, next: None }
-    }
-}
-
-impl<T> Listing<T> {
-    /// How many items there are, as far as anybody knows.
-    pub fn count(&self) -> Option<u64> {
-        self.state.total.or(self.state.loaded.map(|_| self.items.len() as u64))
-    }
-
-    /// Whether the platform has more than was loaded.
-    pub fn more(&self) -> bool {
-        self.state.total.is_some_and(|total| total > self.items.len() as u64)
-    }
-}
-
-/// Names one of an account's lists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum List {
-    /// Assets.
-    Assets,
-    /// Indexes.
-    Indexes,
-    /// Classic indexing tasks.
-    Tasks,
-    /// Knowledge stores.
-    Stores,
-}
+use super::{AssetId, AssetStatus, IndexId, IndexingStatus, Listed, StoreId, TaskId, UploadId};
 
 /// A media file as the platform holds it.
 #[derive(Clone, Debug, PartialEq)]
@@ -138,10 +70,14 @@ pub struct IndexTask {
     pub filename: String,
     /// Seconds.
     pub duration_secs: Option<f64>,
+    /// Width and height of the picture.
+    pub picture: Option<(u32, u32)>,
     /// When it was created.
     pub created: Option<Timestamp>,
     /// When it last changed.
     pub updated: Option<Timestamp>,
+    /// Why it failed, where the platform says so.
+    pub reason: Option<String>,
 }
 
 /// A knowledge store.
@@ -151,8 +87,155 @@ pub struct Store {
     pub id: StoreId,
     /// What the person called it.
     pub name: String,
+    /// What it is for.
+    pub description: Option<String>,
     /// Items in it.
     pub item_count: Option<u64>,
     /// When it was created.
     pub created: Option<Timestamp>,
+}
+
+/// An asset in an index, or on its way to being searchable there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Indexed {
+    /// The indexed asset's own name.
+    pub id: String,
+    /// The index.
+    pub index: IndexId,
+    /// The asset, where the platform names it.
+    pub asset: Option<AssetId>,
+    /// How far it has come.
+    pub status: IndexingStatus,
+    /// The file name.
+    pub filename: String,
+    /// Seconds.
+    pub duration_secs: Option<f64>,
+    /// Width and height of the picture.
+    pub picture: Option<(u32, u32)>,
+    /// Bytes.
+    pub size: Option<u64>,
+    /// When it was asked for.
+    pub created: Option<Timestamp>,
+    /// When it last changed.
+    pub updated: Option<Timestamp>,
+    /// When it became searchable.
+    pub indexed: Option<Timestamp>,
+    /// Why it failed, where the platform says so.
+    pub reason: Option<String>,
+}
+
+/// An asset in a knowledge store.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// The item's own name.
+    pub id: String,
+    /// The knowledge store.
+    pub store: StoreId,
+    /// The asset, where the platform names it.
+    pub asset: Option<AssetId>,
+    /// How far it has come.
+    pub status: IndexingStatus,
+    /// The file name.
+    pub filename: String,
+    /// Seconds.
+    pub duration_secs: Option<f64>,
+    /// Bytes.
+    pub size: Option<u64>,
+    /// When it was asked for.
+    pub created: Option<Timestamp>,
+    /// When it last changed.
+    pub updated: Option<Timestamp>,
+}
+
+/// A multipart session of the account that is not complete.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unfinished {
+    /// Its name on the platform.
+    pub upload: UploadId,
+    /// The asset it will become: the platform does not say, so it is known only where no other fits.
+    pub asset: Option<AssetId>,
+    /// The name of that asset.
+    pub filename: Option<String>,
+    /// In the platform's word.
+    pub status: String,
+    /// Bytes of the whole file.
+    pub size: u64,
+    /// Bytes of every part but the last.
+    pub part_size: u64,
+    /// Parts the platform has, where it was asked.
+    pub parts_done: Option<u64>,
+    /// When it was opened.
+    pub created: Option<Timestamp>,
+    /// When the platform drops it.
+    pub expires: Option<Timestamp>,
+}
+
+impl Unfinished {
+    /// Into how many parts its file is cut.
+    pub fn parts(&self) -> u64 {
+        self.size.div_ceil(self.part_size.max(1))
+    }
+
+    /// Whether it can still be finished.
+    pub fn active(&self) -> bool {
+        self.status.eq_ignore_ascii_case("active")
+    }
+}
+
+impl Listed for Asset {
+    fn key(&self) -> &str {
+        &self.id.0
+    }
+
+    fn under_way(&self) -> bool {
+        self.status.under_way()
+    }
+}
+
+impl Listed for Index {
+    fn key(&self) -> &str {
+        &self.id.0
+    }
+}
+
+impl Listed for IndexTask {
+    fn key(&self) -> &str {
+        &self.id.0
+    }
+
+    fn under_way(&self) -> bool {
+        self.status.under_way()
+    }
+}
+
+impl Listed for Store {
+    fn key(&self) -> &str {
+        &self.id.0
+    }
+}
+
+impl Listed for Indexed {
+    fn key(&self) -> &str {
+        &self.id
+    }
+
+    fn under_way(&self) -> bool {
+        self.status.under_way()
+    }
+}
+
+impl Listed for Item {
+    fn key(&self) -> &str {
+        &self.id
+    }
+
+    fn under_way(&self) -> bool {
+        self.status.under_way()
+    }
+}
+
+impl Listed for Unfinished {
+    fn key(&self) -> &str {
+        &self.upload.0
+    }
 }

@@ -19,6 +19,11 @@ impl Failure {
         Self { kind, detail: detail.into() }
     }
 
+    /// Whether the platform keeps a whole group of endpoints closed to this account.
+    pub fn closes_a_group(&self) -> bool {
+        matches!(self.kind, Kind::NotAllowed | Kind::NotFound)
+    }
+
     /// Whether the same request can succeed later without anybody doing anything.
     pub fn passing(&self) -> bool {
         match self.kind {

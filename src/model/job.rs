@@ -94,6 +94,8 @@ pub enum Source {
     File(PathBuf),
     /// A public URL that the platform fetches.
     Url(String),
+    /// Nowhere: an asset that is on the platform already, and its file name.
+    Asset(AssetId, String),
 }
 
 impl Source {
@@ -101,7 +103,7 @@ impl Source {
     pub fn path(&self) -> Option<&Path> {
         match self {
             Self::File(path) => Some(path),
-            Self::Url(_) => None,
+            Self::Url(_) | Self::Asset(..) => None,
         }
     }
 
@@ -115,14 +117,25 @@ impl Source {
                 let rest = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
                 rest.split(['?', '#']).next().unwrap_or(rest).to_owned()
             }
+            Self::Asset(id, name) if name.is_empty() => id.0.clone(),
+            Self::Asset(_, name) => name.clone(),
         }
     }
 
-    /// The path or the URL, whole.
+    /// The path, the URL, or the asset's ID, whole.
     pub fn text(&self) -> String {
         match self {
             Self::File(path) => path.display().to_string(),
             Self::Url(url) => url.clone(),
+            Self::Asset(id, _) => id.0.clone(),
+        }
+    }
+
+    /// The asset, where there is one before anything was sent. Whether it is ready is for the platform to say.
+    fn asset(&self) -> Option<(AssetId, AssetStatus)> {
+        match self {
+            Self::File(_) | Self::Url(_) => None,
+            Self::Asset(id, _) => Some((id.clone(), AssetStatus::Processing)),
         }
     }
 }
@@ -189,6 +202,11 @@ impl Goal {
     /// A goal nobody has asked the platform for yet.
     pub fn new(target: Target) -> Self {
         Self { target, state: GoalState::Wanted, poll: Poll::default() }
+    }
+
+    /// A goal that may have been reached by other ways: the platform is asked before anything is created.
+    pub fn perhaps(target: Target) -> Self {
+        Self { state: GoalState::Doubtful, ..Self::new(target) }
     }
 }
 
@@ -297,13 +315,13 @@ impl Job {
             id,
             account,
             looked: source.path().is_none(),
+            asset: source.asset(),
             source,
             nonce: format!("{:016x}{:08x}", now.luck, id.0),
             file: None,
             route: None,
             creation: Creation::NotBegun,
             session: None,
-            asset: None,
             task: None,
             goals: wish.targets.iter().cloned().map(Goal::new).collect(),
             wish,
@@ -337,7 +355,7 @@ impl Job {
         self.started = None;
         self.creation = Creation::NotBegun;
         self.session = None;
-        self.asset = None;
+        self.asset = self.source.asset();
         self.task = None;
         self.route = None;
         self.sent = None;
@@ -361,6 +379,16 @@ impl Job {
             && self.session.is_none()
             && self.asset.is_none()
             && self.task.is_none()
+    }
+
+    /// Whether its asset is ready on the platform, so that it can go anywhere without a byte being sent.
+    pub fn placeable(&self) -> bool {
+        self.task.is_none() && self.bytes_sent() && matches!(self.asset, Some((_, AssetStatus::Ready)))
+    }
+
+    /// Whether it only puts an asset into indexes and knowledge stores.
+    pub fn only_places(&self) -> bool {
+        matches!(self.source, Source::Asset(..))
     }
 
     /// What this job needs next.

@@ -4,10 +4,13 @@ mod account;
 mod answers;
 mod bandwidth;
 mod catalog;
+mod chore;
+mod detail;
 mod digest;
 mod failure;
 mod job;
 mod limits;
+mod listing;
 mod media;
 mod receipt;
 mod route;
@@ -24,16 +27,19 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-pub use account::{Access, Account, KeyPlace, KeyState, Line};
+pub use account::{Access, Account, KeyPlace, KeyState, Line, Polling};
 pub use answers::Answers;
 pub use bandwidth::{Bandwidth, Hours, RateLimit};
-pub use catalog::{Asset, Index, IndexTask, List, ListState, Listing, Store};
+pub use catalog::{Asset, Index, IndexTask, Indexed, Item, Store, Unfinished};
+pub use chore::{Change, Chore, ChoreNo, Meta};
+pub use detail::{AssetDetail, AssetPlace, Derived, Opened, Subject};
 pub use digest::{Digest, Etags, Whole};
 pub use failure::{Failure, Kind, Refusal};
 #[cfg(test)]
 pub(crate) use job::NEXT;
 pub use job::{Creation, End, Goal, GoalState, Hitch, Job, MethodChoice, Poll, Source, Step, Target, Wish};
 pub use limits::{Limit, LimitKey, Limits, Newer, TABLE as LIMITS};
+pub use listing::{List, ListState, Listed, Listing, Page, Stretch};
 pub use media::{FileFacts, MediaKind};
 pub use receipt::{Cut, Outcome, Place, Proof, Receipt, Rule};
 pub use route::{Method, Route, Why, choose as choose_route};
@@ -162,8 +168,20 @@ pub enum News {
     Adopted(String),
     /// The account has unfinished uploads of this file's size; none is surely this file's, so a new one was begun.
     OpenedBeside(String),
-    /// The asset was deleted on the platform.
-    AssetDeleted(String),
+    /// A change that was asked for is made.
+    Changed {
+        /// Which.
+        change: Change,
+        /// The platform's name for what it created.
+        created: Option<String>,
+    },
+    /// Assets were to go where they are already, or are on their way to.
+    Placed {
+        /// Assets that were put on their way.
+        placed: usize,
+        /// Assets that were there already.
+        known: usize,
+    },
     /// Something that was asked for could not be done.
     Trouble(Failure),
     /// No keyring answered: the key lives in memory only.
@@ -218,6 +236,12 @@ impl Model {
     /// The multipart session that a job is in.
     pub fn upload_of(&self, id: JobId) -> Option<&UploadId> {
         self.job(id)?.session.as_ref().map(|session| &session.upload)
+    }
+
+    /// The job that is at work on a multipart session.
+    pub fn owner_of(&self, upload: &UploadId) -> Option<JobId> {
+        let owns = |job: &&Arc<Job>| job.session.as_ref().is_some_and(|session| session.upload == *upload);
+        self.jobs.values().find(owns).map(|job| job.id)
     }
 
     /// Bytes of a job that have arrived or are on their way, for its bar.

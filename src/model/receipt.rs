@@ -224,6 +224,10 @@ impl Proof {
 impl Receipt {
     /// The receipt of a job that is over.
     pub fn of(job: &Job, account: &Account) -> Option<Self> {
+        if job.only_places() {
+            // Nothing was sent.
+            return None;
+        }
         let (end, ended) = (job.end.as_ref()?, job.ended?);
         let file = job.file.as_ref();
         let session = job.session.as_ref();
@@ -295,7 +299,7 @@ fn harmless(source: &Source) -> String {
 
 fn name(source: &Source) -> String {
     match source {
-        Source::File(_) => source.name(),
+        Source::File(_) | Source::Asset(..) => source.name(),
         Source::Url(_) => {
             let url = harmless(source);
             url.split_once("://").map_or(url.as_str(), |(_, rest)| rest).to_owned()
@@ -306,10 +310,10 @@ fn name(source: &Source) -> String {
 fn places(job: &Job, account: &Account) -> Vec<Place> {
     let named = |target: &Target| match target {
         Target::Index(id) => {
-            account.indexes.items.iter().find(|one| one.id == *id).map(|one| one.name.clone())
+            account.indexes.iter().find(|one| one.id == *id).map(|one| one.name.clone())
         }
         Target::Store(id) => {
-            account.stores.items.iter().find(|one| one.id == *id).map(|one| one.name.clone())
+            account.stores.iter().find(|one| one.id == *id).map(|one| one.name.clone())
         }
     };
     let task_index = job.wish.task_index.clone().map(Target::Index).map(|target| Place {

@@ -117,6 +117,9 @@ pub fn choose(
 ) -> Result<Route, Refusal> {
     let file = match (source, file) {
         (Source::Url(url), _) => return choose_for_url(url, wish),
+        (Source::Asset(..), _) => {
+            return Err(Refusal::Unfit { reason: "an asset of the platform is not sent to it".to_owned() });
+        }
         (Source::File(_), None) => {
             return Err(Refusal::Unfit { reason: "the file has not been looked at".to_owned() });
         }

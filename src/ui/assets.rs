@@ -129,7 +129,7 @@ fn head(ui: &mut Ui, account: &Account, shown: &[usize], view: &mut View, out: &
     };
     let note = words::shown_of(rows.len(), items.len(), account.assets.count());
     let all = export::button(ui, "assets", note.as_deref(), account.assets.more(), out, |format| {
-        words::assets_as(format, &rows)
+        export::assets(format, &rows)
     });
     if all {
         out.push(Command::LoadAll(account.id.clone(), List::Assets).into());

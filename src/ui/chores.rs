@@ -48,7 +48,7 @@ fn banner(ui: &mut Ui, account: &Account, number: ChoreNo, chore: &Chore, out: &
     let anyway = Button { look: Look::Danger, ..Button::plain(None, "Delete all the same") }.low();
     let wide = (again.width(ui), if force.is_some() { anyway.width(ui) + 8.0 } else { 0.0 });
     let keep = wide.0 + wide.1 + 36.0;
-    let (title, sentence) = (words::not_changed(&chore.change), words::why_not_changed(&chore.change, why));
+    let (title, sentence) = (words::not_changed(&chore.change), words::chore_failure(&chore.change, why));
     let place = controls::banner(ui, Tone::Warn, Icon::TriangleAlert, &title, &sentence, keep);
     let cross = Rect::from_min_max(pos2(place.right() - 28.0, place.top()), place.max);
     if parts::named_icon_button(ui, cross, Icon::X, "Dismiss", &format!("Dismiss: {title}")).clicked() {

@@ -118,6 +118,15 @@ pub fn check(ui: &mut Ui, rect: Rect, on: bool, name: &str) -> Response {
     response
 }
 
+/// The same in a row of a table, where the keyboard is at the table.
+pub fn pick(ui: &mut Ui, rect: Rect, on: bool, name: &str) -> Response {
+    let id = ui.make_persistent_id(("pick", name));
+    let response = ui.interact(rect, id, Sense::CLICK);
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, name));
+    check_mark(ui, rect.center(), on, response.hovered());
+    response
+}
+
 fn check_mark(ui: &Ui, center: egui::Pos2, on: bool, hovered: bool) {
     let t = tokens(ui);
     let square = Rect::from_center_size(center, vec2(15.0, 15.0));

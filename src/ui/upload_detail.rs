@@ -21,7 +21,7 @@ const RIGHT: f32 = 17.0;
 const MOST_ROWS: usize = 5;
 
 /// How much an opened row is taller than a closed one.
-pub(super) fn height(ui: &Ui, model: &Model, row: &Row<'_>, width: f32) -> f32 {
+pub(super) fn height(ui: &Ui, row: &Row<'_>, width: f32) -> f32 {
     let room = width - LEFT - RIGHT;
     let map = row.job.session.as_ref().map_or(0.0, |session| map_height(session, room));
     let said: f32 = sentences(row.job)

@@ -19,9 +19,9 @@ use crate::words::{self, Standing};
 const REMEDY: f32 = 36.0;
 
 /// How tall a row is, its hairline included.
-pub(super) fn height(ui: &Ui, model: &Model, row: &Row<'_>, view: &View, width: f32) -> f32 {
+pub(super) fn height(ui: &Ui, row: &Row<'_>, view: &View, width: f32) -> f32 {
     let line = line_height(row);
-    if view.open.contains(&row.job.id) { line + upload_detail::height(ui, model, row, width) } else { line }
+    if view.open.contains(&row.job.id) { line + upload_detail::height(ui, row, width) } else { line }
 }
 
 fn line_height(row: &Row<'_>) -> f32 {
@@ -102,6 +102,7 @@ impl Columns {
 fn kind_icon(job: &Job) -> Icon {
     match (&job.source, job.file.as_ref().map(|file| file.kind)) {
         (Source::Url(_), _) => Icon::Globe,
+        (Source::Asset(..), _) => Icon::Layers,
         (Source::File(_), Some(MediaKind::Audio)) => Icon::Music,
         (Source::File(_), Some(MediaKind::Image)) => Icon::Image,
         (Source::File(_), Some(MediaKind::Document)) => Icon::FileText,
@@ -122,6 +123,7 @@ fn meta(model: &Model, row: &Row<'_>, with_state: bool) -> String {
     match (&job.route, &job.source) {
         (Some(route), _) => said.push(words::route(route, model.settings.multipart_above)),
         (None, Source::Url(_)) => said.push("Public URL".to_owned()),
+        (None, Source::Asset(..)) => said.push(words::ON_THE_PLATFORM.to_owned()),
         (None, Source::File(path)) if job.file.is_none() => {
             said.extend(path.parent().map(|folder| folder.display().to_string()));
         }
@@ -478,7 +480,7 @@ pub(super) fn row_menu(ui: &mut Ui, row: &Row<'_>, view: &mut View, out: &mut Ve
         if Item::new(Icon::FolderOpen, "Show in folder").chosen(ui) {
             out.push(Action::Reveal(path.clone()));
         }
-    } else if Item::new(Icon::Link, "Copy the URL").chosen(ui) {
+    } else if matches!(job.source, Source::Url(_)) && Item::new(Icon::Link, "Copy the URL").chosen(ui) {
         out.push(Action::Copy(job.source.text()));
     }
     if let Some(id) = job.asset_id()

@@ -294,7 +294,7 @@ fn list(ui: &mut Ui, model: &Model, rows: &mut [Row<'_>], view: &mut View, now: 
     for entry in &entries {
         bottom += match entry {
             Entry::Job(place) => {
-                rows.get(*place).map_or(0.0, |row| upload_row::height(ui, model, row, view, width))
+                rows.get(*place).map_or(0.0, |row| upload_row::height(ui, row, view, width))
             }
             Entry::Group { .. } => theme::ROW,
             Entry::More { .. } => MORE,

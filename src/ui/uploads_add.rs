@@ -201,14 +201,14 @@ pub(super) fn then_label(model: &Model, then: &Then) -> (String, String) {
 /// What an index is called; its ID while nobody knows.
 pub(super) fn index_name(model: &Model, id: &crate::model::IndexId) -> String {
     let account = model.current_account();
-    let known = account.and_then(|account| account.indexes.items.iter().find(|index| index.id == *id));
+    let known = account.and_then(|account| account.indexes.iter().find(|index| index.id == *id));
     known.map_or_else(|| id.to_string(), |index| index.name.clone())
 }
 
 /// What a knowledge store is called; its ID while nobody knows.
 pub(super) fn store_name(model: &Model, id: &crate::model::StoreId) -> String {
     let account = model.current_account();
-    let known = account.and_then(|account| account.stores.items.iter().find(|store| store.id == *id));
+    let known = account.and_then(|account| account.stores.iter().find(|store| store.id == *id));
     known.map_or_else(|| id.to_string(), |store| store.name.clone())
 }
 
@@ -238,7 +238,7 @@ fn then_menu(ui: &mut Ui, account: &Account, then: &mut Then) {
             if account.indexes.state.loaded.is_some() { "No indexes yet" } else { "Loading the indexes…" };
         Item { blocked: Some(words), ..Item::new(Icon::Layers, words) }.chosen(ui);
     }
-    for index in account.indexes.items.iter() {
+    for index in account.indexes.iter() {
         let on = then.indexes.contains(&index.id);
         let blocked = (!index.takes_videos()).then_some(words::TAKES_NO_VIDEOS);
         let item = Item { blocked, ..Item::ticked(on, &index.name) };
@@ -251,7 +251,7 @@ fn then_menu(ui: &mut Ui, account: &Account, then: &mut Then) {
     }
     if account.stores_access != Access::Refused && !account.stores.items.is_empty() {
         controls::menu_title(ui, "Add to knowledge stores");
-        for store in account.stores.items.iter() {
+        for store in account.stores.iter() {
             let item = Item::ticked(then.stores.contains(&store.id), &store.name);
             if ui.push_id(("store", &store.id), |ui| item.chosen(ui)).inner {
                 then.task = None;
@@ -270,7 +270,7 @@ fn classic_menu(ui: &mut Ui, account: &Account, then: &mut Then) {
     }
     controls::menu_line(ui);
     controls::menu_title(ui, "Or one classic indexing task, into");
-    for index in account.indexes.items.iter() {
+    for index in account.indexes.iter() {
         let on = then.task.as_ref() == Some(&index.id);
         let blocked = (!index.takes_videos()).then_some(words::TAKES_NO_VIDEOS);
         let item = Item { blocked, ..Item::ticked(on, &index.name) };

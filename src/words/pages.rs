@@ -1,7 +1,7 @@
 //! What the pages say of what the platform holds.
 
-use super::{happened, number, plural};
-use crate::model::{Change, Failure, Kind};
+use super::{number, plural};
+use crate::model::Change;
 
 /// Said before there is an asset.
 pub const NO_ASSETS: &str = "What you upload appears here as soon as the platform knows it.";
@@ -89,16 +89,6 @@ pub fn not_changed(change: &Change) -> String {
     }
 }
 
-/// Why a change was not made.
-pub fn why_not_changed(change: &Change, why: &Failure) -> String {
-    match (change, &why.kind) {
-        (Change::DeleteAsset { .. }, Kind::Conflict) => {
-            format!("An index refers to it, so the platform keeps it. {}", happened(why))
-        }
-        _ => happened(why),
-    }
-}
-
 /// The question before things are deleted.
 pub fn delete_question(changes: &[Change]) -> String {
     match changes {
@@ -152,10 +142,7 @@ mod tests {
     #[test]
     fn what_was_not_done_says_why() {
         let delete = Change::DeleteAsset { asset: "a".into(), name: "a.mp4".to_owned(), force: false };
-        let why = Failure::new(Kind::Conflict, "HTTP 409");
         assert_eq!(not_changed(&delete), "“a.mp4” was not deleted.");
-        let said = why_not_changed(&delete, &why);
-        assert!(said.starts_with("An index refers to it") && said.contains("HTTP 409"), "{said}");
         assert_eq!(delete_question(std::slice::from_ref(&delete)), "Delete “a.mp4”?");
         assert_eq!(delete_question(&[delete.clone(), delete]), "Delete 2 things?");
     }

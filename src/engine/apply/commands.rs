@@ -3,16 +3,15 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
 use crate::model::{
     Access, Account, AccountId, End, Etags, Failure, Goal, GoalState, Intake, IntakeNo, Job, JobId, KeyPlace,
-    KeyState, Kind, Limits, Line, List, Model, News, Now, Poll, Refusal, Settings, Source, Wish,
+    KeyState, Kind, Limits, Line, Model, News, Now, Poll, Refusal, Settings, Source, Wish,
 };
 
 use super::super::event::{Command, Walked, Which};
 use super::super::pace::Policy;
-use super::with_job;
+use super::{chores, lists, places, with_job};
 
 pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: Now) {
     match command {
@@ -33,18 +32,16 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
         Command::RaiseLimit(id, key, bytes) => raise_limit(model, &id, now, |limits| {
             limits.set.insert(key, bytes);
         }),
-        Command::Refresh(id, list) => {
-            with_account(model, &id, |account| account.list_mut(list).wanted = true);
+        Command::Refresh(..)
+        | Command::More(..)
+        | Command::LoadAll(..)
+        | Command::Search(..)
+        | Command::View(..)
+        | Command::Open(..) => lists::wish(model, command, policy, now),
+        Command::Ask(..) | Command::AskAgain(..) | Command::Dismiss(..) => chores::wish(model, command),
+        Command::Place(..) | Command::AddTargets(..) | Command::RetryGoal(..) | Command::Finish(..) => {
+            places::wish(model, command, now);
         }
-        Command::More(id, list) => with_account(model, &id, |account| {
-            let state = account.list_mut(list);
-            state.wanted = true;
-            state.pages += 1;
-        }),
-        Command::View(id, list) => view(model, &id, list, policy, now),
-        Command::DeleteAsset(id, asset) => with_account(model, &id, |account| {
-            account.deleting.insert(asset);
-        }),
         Command::SetKey(id, _) => with_account(model, &id, |account| {
             account.key = KeyState::Unchecked(KeyPlace::ThisRun(String::new()));
             account.check_key = true;
@@ -56,6 +53,9 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
             account.posts_closed_until = None;
             (account.assets, account.indexes) = Default::default();
             (account.tasks, account.stores) = Default::default();
+            (account.sessions, account.chores) = Default::default();
+            (account.indexed, account.items) = Default::default();
+            (account.opened, account.quiet_until) = (None, None);
         }),
         Command::ForgetKey(id) => with_account(model, &id, |account| {
             account.key = KeyState::Missing;
@@ -83,7 +83,7 @@ pub(super) fn with_account(model: &mut Model, id: &AccountId, change: impl FnOnc
     }
 }
 
-fn for_each(model: &mut Model, which: &Which, now: Now, change: impl Fn(&mut Job)) {
+pub(super) fn for_each(model: &mut Model, which: &Which, now: Now, change: impl Fn(&mut Job)) {
     let ids: Vec<JobId> = match which {
         Which::One(id) => vec![*id],
         Which::These(ids) => ids.clone(),
@@ -97,7 +97,7 @@ fn for_each(model: &mut Model, which: &Which, now: Now, change: impl Fn(&mut Job
 }
 
 /// Lets a stopped job go on. What has ended stays ended.
-fn go_on(job: &mut Job) {
+pub(super) fn go_on(job: &mut Job) {
     job.paused = false;
     job.held = false;
     job.attempts = 0;
@@ -204,18 +204,6 @@ fn change(model: &mut Model, settings: Settings) {
         model.settings = Arc::new(settings);
         model.settings_saved = false;
     }
-}
-
-/// Somebody looks at a list: what is not fresh is loaded, and what is under way is asked about at once.
-fn view(model: &mut Model, id: &AccountId, list: Option<List>, policy: &Policy, now: Now) {
-    let Some(account) = model.accounts.get_mut(id) else { return };
-    account.viewed = list;
-    let Some(list) = list else { return };
-    let state = account.list_mut(list);
-    state.wanted |= state.loaded.is_none_or(|loaded| {
-        let age = Duration::try_from(now.utc.duration_since(loaded)).unwrap_or_default();
-        age >= policy.first_poll
-    });
 }
 
 fn add_paths(model: &mut Model, account: AccountId, paths: Vec<PathBuf>, wish: Wish) {

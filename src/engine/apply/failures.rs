@@ -1,17 +1,16 @@
 //! Bad answers, as facts: what counts, what only slows the pace, and what is final.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use crate::model::{
-    Access, AccountId, Creation, End, Failure, GoalState, Job, JobId, KeyState, Kind, Line, List, Method,
+    Access, AccountId, Creation, End, Failure, GoalState, Job, JobId, KeyState, Kind, Line, Method,
     MethodChoice, Model, News, Now, Part, PartNo, Whole,
 };
 
 use super::super::event::Work;
 use super::super::pace::Policy;
 use super::commands::with_account;
-use super::with_job;
+use super::{chores, lists, with_job};
 
 pub(super) fn apply(model: &mut Model, work: &Work, failure: Failure, policy: &Policy, now: Now) {
     let account = match work.job() {
@@ -20,7 +19,7 @@ pub(super) fn apply(model: &mut Model, work: &Work, failure: Failure, policy: &P
     };
     if let Some(account) = &account {
         if failure.kind == Kind::KeyRefused {
-            key_refused(model, account, work, failure, now);
+            key_refused(model, account, work, failure, policy, now);
             return;
         }
         let to_platform = !matches!(
@@ -38,14 +37,19 @@ pub(super) fn apply(model: &mut Model, work: &Work, failure: Failure, policy: &P
 }
 
 /// No request of the account can succeed now; its jobs wait for a better key, and lose nothing.
-fn key_refused(model: &mut Model, account: &AccountId, work: &Work, failure: Failure, now: Now) {
+fn key_refused(
+    model: &mut Model,
+    account: &AccountId,
+    work: &Work,
+    failure: Failure,
+    policy: &Policy,
+    now: Now,
+) {
+    lists::give_up(model, account, policy, now);
     with_account(model, account, |account| {
+        chores::give_up(account, &failure);
         account.key = KeyState::Refused(failure);
         account.check_key = false;
-        account.deleting.clear();
-        for list in [List::Assets, List::Indexes, List::Tasks, List::Stores] {
-            list_wanted(account, list, None, now.mono);
-        }
     });
     if let Work::Create(id) = work {
         with_job(model, *id, now, |job| job.creation = Creation::NotBegun);
@@ -94,6 +98,14 @@ fn of_account(
     if matches!(work, Work::Watch(_)) {
         watch_later(model, id, &failure, policy, now);
     }
+    if let Work::Chore(_, number) = work {
+        return chores::failed(model, id, *number, failure, policy, now);
+    }
+    let asks = matches!(work, Work::Load(..) | Work::Poll(..) | Work::Inspect(..) | Work::Watch(_));
+    if asks && matches!(failure.kind, Kind::Throttled(_)) {
+        let until = policy.again_at(&failure.kind, 1, now);
+        with_account(model, id, |account| account.quiet_until = Some(until));
+    }
     let mut news = None;
     with_account(model, id, |account| match work {
         Work::FindKey(_) => account.key = KeyState::Locked(failure),
@@ -115,35 +127,21 @@ fn of_account(
             account.forget_key = false;
             news = Some(News::Trouble(failure));
         }
-        Work::Load(_, list) => {
-            if *list == List::Stores && matches!(failure.kind, Kind::NotAllowed | Kind::NotFound) {
-                account.stores_access = Access::Refused;
-            }
-            list_wanted(account, *list, Some(failure), now.mono + policy.first_poll);
+        Work::Load(_, list) | Work::Poll(_, list) => {
+            lists::failed(account, list, Some(&failure), policy, now);
         }
+        Work::Inspect(..) => lists::not_opened(account, Some(&failure), policy, now),
         Work::Watch(_) => {
             if let Some((next, pause)) = &mut account.assets.state.next {
                 *pause = policy.slower(*pause);
                 *next = now.mono + *pause;
             }
         }
-        Work::Delete(_, asset) => {
-            account.deleting.remove(asset);
-            news = Some(News::Trouble(failure));
-        }
         _ => {}
     });
     if let Some(news) = news {
         model.tell(news);
     }
-}
-
-/// A list could not be loaded, or need not be: the old items stay.
-fn list_wanted(account: &mut crate::model::Account, list: List, trouble: Option<Failure>, next: Instant) {
-    let state = account.list_mut(list);
-    state.wanted = false;
-    state.next = trouble.as_ref().filter(|trouble| trouble.passing()).map(|_| (next, Duration::ZERO));
-    state.trouble = trouble;
 }
 
 fn watch_later(model: &mut Model, account: &AccountId, failure: &Failure, policy: &Policy, now: Now) {

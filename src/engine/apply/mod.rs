@@ -1,11 +1,14 @@
 //! Facts in: takes one event into the model. Starts nothing, decides nothing.
 
+mod chores;
 mod commands;
 mod failures;
+mod lists;
+mod places;
 mod proofs;
 mod replies;
 
-pub(super) use replies::list_due;
+pub(super) use lists::{inspect_due, load_due, poll_due, quiet};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -57,6 +60,7 @@ fn with_job(model: &mut Model, id: JobId, now: Now, change: impl FnOnce(&mut Job
     if job.end.is_none()
         && job.looked
         && job.route.is_none()
+        && !job.only_places()
         && let Some(account) = model.accounts.get(&job.account)
     {
         let above = model.settings.multipart_above;
@@ -140,8 +144,11 @@ fn started(model: &mut Model, work: &Work, now: Now) {
     if let Work::Load(id, list) = work
         && let Some(account) = model.accounts.get_mut(id)
     {
-        let state = account.list_mut(*list);
-        state.asked = state.pages;
+        account.list_mut(list).anew = false;
+    } else if let Work::Inspect(id, _) = work
+        && let Some(opened) = model.accounts.get_mut(id).and_then(|account| account.opened.as_mut())
+    {
+        opened.state.anew = false;
     } else if let Work::Create(id) = work {
         with_job(model, *id, now, |job| {
             job.creation = Creation::Begun;

@@ -1,19 +1,20 @@
 //! Good answers, as facts.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use jiff::SignedDuration;
 
 use crate::model::{
     Access, Account, AccountId, Asset, AssetId, AssetStatus, End, Failure, FileFacts, GoalState,
-    IndexingStatus, Job, JobId, KeyPlace, KeyState, Kind, Line, List, Listing, Model, News, Now, Origin,
-    Part, PartNo, Poll, Step,
+    IndexingStatus, Job, JobId, KeyPlace, KeyState, Kind, Line, List, Model, News, Now, Origin, Part, PartNo,
+    Poll, Refusal, Step, units,
 };
 
 use super::super::event::{Created, Recalled, Reply, Work};
 use super::super::pace::Policy;
 use super::commands::{walked, with_account};
-use super::{proofs, with_job};
+use super::lists::{next_load, want_viewed};
+use super::{chores, lists, proofs, with_job};
 
 pub(super) fn apply(model: &mut Model, work: &Work, reply: Reply, policy: &Policy, now: Now) {
     match work {
@@ -22,8 +23,10 @@ pub(super) fn apply(model: &mut Model, work: &Work, reply: Reply, policy: &Polic
         | Work::ForgetKey(id)
         | Work::Probe(id)
         | Work::Load(id, _)
+        | Work::Poll(id, _)
+        | Work::Inspect(id, _)
         | Work::Watch(id)
-        | Work::Delete(id, _) => of_account(model, id, work, reply, policy, now),
+        | Work::Chore(id, _) => of_account(model, id, work, reply, policy, now),
         Work::Save => model.settings_saved = true,
         Work::Walk(number) => {
             if let Reply::Walked(found) = reply {
@@ -52,6 +55,9 @@ fn of_account(model: &mut Model, id: &AccountId, work: &Work, reply: Reply, poli
     if matches!(work, Work::Probe(_)) {
         return reached(model, id, now);
     }
+    if let (Work::Chore(_, number), Reply::Changed(created)) = (work, &reply) {
+        return chores::done(model, id, *number, created.clone());
+    }
     let mut news = None;
     with_account(model, id, |account| match reply {
         Reply::Key(found) => account.key = found.map_or(KeyState::Missing, KeyState::Unchecked),
@@ -61,67 +67,23 @@ fn of_account(model: &mut Model, id: &AccountId, work: &Work, reply: Reply, poli
             }
             account.key = KeyState::Good(place);
             account.check_key = false;
-            account.indexes.state.wanted = true;
-            account.stores.state.wanted = account.stores_access != Access::Refused;
+            account.indexes.state.want();
+            if account.stores_access != Access::Refused {
+                account.stores.state.want();
+            }
             want_viewed(account);
         }
-        Reply::Assets(items, total) => {
-            let moving = items.iter().any(|asset| asset.status.under_way());
-            fill(&mut account.assets, items, total, moving, policy, now);
-        }
-        Reply::Indexes(items, total) => fill(&mut account.indexes, items, total, false, policy, now),
-        Reply::Tasks(items, total) => {
-            let moving = items.iter().any(|task| task.status.under_way());
-            fill(&mut account.tasks, items, total, moving, policy, now);
-        }
-        Reply::Stores(items, total) => {
-            account.stores_access = Access::Granted;
-            fill(&mut account.stores, items, total, false, policy, now);
-        }
-        Reply::Done => match work {
-            Work::ForgetKey(_) => account.forget_key = false,
-            Work::Delete(_, asset) => {
-                account.deleting.remove(asset);
-                let name =
-                    account.assets.items.iter().find(|one| one.id == *asset).map(|one| one.filename.clone());
-                account.assets.items =
-                    account.assets.items.iter().filter(|one| one.id != *asset).cloned().collect();
-                news = Some(News::AssetDeleted(name.unwrap_or_else(|| asset.to_string())));
+        Reply::Listed(listed) => {
+            if let Work::Load(_, list) | Work::Poll(_, list) = work {
+                lists::told(account, list, listed, policy, now);
             }
-            _ => {}
-        },
+        }
+        Reply::Inspected(detail) => lists::inspected(account, *detail, policy, now),
+        Reply::Done if matches!(work, Work::ForgetKey(_)) => account.forget_key = false,
         _ => {}
     });
     if let Some(news) = news {
         model.tell(news);
-    }
-}
-
-fn fill<T>(
-    list: &mut Listing<T>,
-    items: Vec<T>,
-    total: Option<u64>,
-    moving: bool,
-    policy: &Policy,
-    now: Now,
-) {
-    list.items = items.into();
-    list.state.total = total;
-    list.state.loaded = Some(now.utc);
-    list.state.trouble = None;
-    list.state.wanted = list.state.pages > list.state.asked;
-    list.state.next = moving.then(|| next_load(list.state.next, policy, now.mono));
-}
-
-fn next_load(before: Option<(Instant, Duration)>, policy: &Policy, now: Instant) -> (Instant, Duration) {
-    let pause = policy.slower(before.map_or(Duration::ZERO, |(_, pause)| pause));
-    (now + pause, pause)
-}
-
-/// Whoever looks at a list wants it fresh.
-fn want_viewed(account: &mut Account) {
-    if let Some(list) = account.viewed {
-        account.list_mut(list).wanted = true;
     }
 }
 
@@ -158,13 +120,8 @@ fn watched(model: &mut Model, id: &AccountId, asked: &[AssetId], told: &[Asset],
         with_job(model, job, now, |job| see(job, told, policy, now.mono));
     }
     let list = if let Some(account) = model.accounts.get_mut(id) { &mut account.assets } else { return };
-    list.items = list
-        .items
-        .iter()
-        .map(|old| told.iter().find(|new| new.id == old.id).unwrap_or(old).clone())
-        .collect();
-    let moving = list.items.iter().any(|asset| asset.status.under_way());
-    list.state.next = moving.then(|| next_load(list.state.next, policy, now.mono));
+    list.update(told.to_vec());
+    list.state.next = list.moving().then(|| next_load(list.state.next, policy, now.mono));
 }
 
 /// Takes in what the platform told of one job's asset, or that it told nothing.
@@ -236,10 +193,17 @@ fn created_in(account: &mut Account, created: &Created) {
     match created {
         Created::Session(_) => {
             account.multipart = Access::Granted;
-            account.assets.state.wanted |= account.viewed == Some(List::Assets);
+            want_if_viewed(account, &List::Assets);
+            want_if_viewed(account, &List::Sessions);
         }
-        Created::Asset(..) => account.assets.state.wanted |= account.viewed == Some(List::Assets),
-        Created::Task(..) => account.tasks.state.wanted |= account.viewed == Some(List::Tasks),
+        Created::Asset(..) => want_if_viewed(account, &List::Assets),
+        Created::Task(..) => want_if_viewed(account, &List::Tasks),
+    }
+}
+
+fn want_if_viewed(account: &mut Account, list: &List) {
+    if account.looked_at(list) {
+        lists::touched(account, list);
     }
 }
 
@@ -275,6 +239,16 @@ fn looked(job: &mut Job, file: FileFacts, policy: &Policy, now: Now) {
         job.trouble = None;
     }
     job.looked = true;
+    let fits = |total: &u64| *total == file.size;
+    if let Some(total) = job.session.as_ref().map(|session| session.total).filter(|total| !fits(total))
+        && job.file.is_none()
+    {
+        let (here, there) = (units::bytes(file.size), units::bytes(total));
+        let reason = format!("the session is for a file of {there} ({total} bytes), and this one has {here} ({})", file.size);
+        job.file = Some(file);
+        job.end = Some(End::Refused(Refusal::Unfit { reason }));
+        return;
+    }
     let changed = job.file.as_ref().is_some_and(|known| !known.same_content(&file));
     let begun = job.session.is_some() || job.creation != super::Creation::NotBegun;
     if changed && begun {
@@ -408,12 +382,4 @@ fn grow(model: &mut Model) {
             model.traffic.allowance = None;
         }
     }
-}
-
-/// Whether a list is worth loading again by itself.
-pub(in super::super) fn list_due(account: &Account, list: List, now: Instant) -> bool {
-    let state = account.list(list);
-    // Assets that are under way are asked about one by one: only a list that failed is loaded whole again.
-    let next = state.next.filter(|_| list != List::Assets || state.trouble.is_some());
-    state.wanted || (account.viewed == Some(list) && next.is_some_and(|(next, _)| next <= now))
 }

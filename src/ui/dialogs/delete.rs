@@ -37,8 +37,13 @@ impl Deletion {
     }
 
     fn assets(&self) -> BTreeSet<&AssetId> {
-        let asset = |change: &'_ Change| if let Change::DeleteAsset { asset, .. } = change { Some(asset) } else { None };
-        self.changes.iter().filter_map(asset).collect()
+        let mut assets = BTreeSet::new();
+        for change in &self.changes {
+            if let Change::DeleteAsset { asset, .. } = change {
+                assets.insert(asset);
+            }
+        }
+        assets
     }
 
     /// What refers to the assets, as a sentence.

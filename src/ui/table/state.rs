@@ -46,7 +46,10 @@ pub(in crate::ui) fn ready<T>(
 pub(in crate::ui) fn loaded<T>(list: &Listing<T>) -> Option<String> {
     list.state.loaded?;
     let count = list.items.len();
-    Some(words::loaded_of(count, list.state.total.unwrap_or(count as u64)))
+    Some(match list.state.total {
+        Some(total) => words::loaded_of(count, total),
+        None => words::loaded(count),
+    })
 }
 
 /// The line below the last row of a list of which the platform has more.
@@ -61,9 +64,8 @@ pub(in crate::ui) struct More {
 impl More {
     /// Whether there is more, and how much.
     pub(in crate::ui) fn of<T>(list: &Listing<T>) -> Option<Self> {
-        let total = list.state.total.filter(|_| list.more())?;
-        Some(Self {
-            said: words::loaded_of(list.items.len(), total),
+        list.more().then(|| Self {
+            said: loaded(list).unwrap_or_default(),
             loaded: list.items.len(),
             loading: list.state.loading(),
             failed: list.state.trouble.is_some(),
@@ -71,7 +73,7 @@ impl More {
     }
 
     /// Draws the line; true when the next page was asked for.
-    pub(super) fn line(&self, ui: &mut Ui, rect: Rect) -> bool {
+    pub(in crate::ui) fn line(&self, ui: &mut Ui, rect: Rect) -> bool {
         let t = tokens(ui);
         let label = if self.loading { "Loading" } else { "Load more" };
         let button = Button { enabled: !self.loading, ..Button::plain(Some(Icon::ChevronDown), label) }.low();

@@ -1,0 +1,87 @@
+//! One thing that somebody looks at, with everything the platform tells of it.
+
+use std::sync::Arc;
+
+use super::{Asset, AssetId, IndexId, IndexingStatus, List, ListState, Meta, StoreId};
+
+/// What somebody looks at.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// An asset.
+    Asset(AssetId),
+    /// An index, with what is in it.
+    Index(IndexId),
+    /// A knowledge store, with what is in it.
+    Store(StoreId),
+}
+
+impl Subject {
+    /// The list of what is in it.
+    pub fn list(&self) -> Option<List> {
+        match self {
+            Self::Asset(_) => None,
+            Self::Index(index) => Some(List::Indexed(index.clone())),
+            Self::Store(store) => Some(List::Items(store.clone())),
+        }
+    }
+}
+
+/// What somebody looks at, and how fresh it is. What is in an index or a knowledge store has its own list.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// What.
+    pub subject: Subject,
+    /// The asset, once it was told.
+    pub asset: Option<Arc<AssetDetail>>,
+    /// How fresh the asset is.
+    pub state: ListState,
+}
+
+/// An asset whole.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AssetDetail {
+    /// What its row shows.
+    pub asset: Asset,
+    /// What the platform found out about the file, in its own words and order.
+    pub technical: Vec<(String, String)>,
+    /// What was said about it.
+    pub metadata: Vec<(String, Meta)>,
+    /// Where its stream is.
+    pub hls: Option<Derived>,
+    /// Where its picture is.
+    pub thumbnail: Option<Derived>,
+    /// Where it came from, for what a connection brought.
+    pub source: Vec<(String, String)>,
+    /// The indexes it is in.
+    pub places: Vec<AssetPlace>,
+}
+
+impl AssetDetail {
+    /// Whether something in it will change by itself.
+    pub fn under_way(&self) -> bool {
+        let placing = |place: &AssetPlace| place.status.as_ref().is_some_and(IndexingStatus::under_way);
+        self.asset.status.under_way() || self.places.iter().any(placing)
+    }
+}
+
+/// Something the platform makes of an asset.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Derived {
+    /// Where it is.
+    pub url: Option<String>,
+    /// How far it has come, in the platform's word.
+    pub status: String,
+}
+
+/// An asset's place in an index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AssetPlace {
+    /// The index.
+    pub index: IndexId,
+    /// What the person called it.
+    pub name: String,
+    /// The indexed asset.
+    pub id: String,
+    /// How far it has come there, where the platform said so.
+    pub status: Option<IndexingStatus>,
+}
