@@ -1,16 +1,20 @@
 //! What a person reads: every sentence, and the words for states, times and numbers. Knows the model only.
 
 mod chores;
+mod code;
 mod counts;
 mod pages;
+mod export;
 mod receipt;
 mod standing;
 
 pub use chores::{change, changed, chore_failure};
+pub use code::{Language, asset_code, index_code};
 pub use counts::{
     ago, bandwidth, date, day, days_left, loaded, loaded_of, number, pace, part_of, percent, plural, progress, seconds, shown_of, speed,
     time, time_left, took,
 };
+pub use export::{asset_facts, assets_csv, assets_json, tasks_csv, tasks_json};
 pub use pages::{
     ADDON_HELP, FORCE, FORCE_HELP, LOADING_DETAIL, LOOKING, METADATA_HELP, MODELS_HELP, NAME_TAKEN, NO_ASSETS, NO_INDEXES, NO_SESSIONS,
     NO_STORES_YET, NO_SUCH_TASKS, NO_TASKS, NOT_UNDONE, NOT_USED, NOTHING_INDEXED, NOTHING_STORED, OPTION_AUDIO, OPTION_VISUAL, SAVE_TEXT, SESSION_OVER, SESSIONS_NOTE, TASK_RUNS, TEXT_NOT_SAVED,
@@ -73,6 +77,11 @@ pub const TASK_FAILED: &str = "The platform gave it up. Check that the file play
 pub const SWITCHING: &str = "Starting the practice platform…";
 /// Said when something is asked for while the platforms change.
 pub const NOT_NOW: &str = "Not just now: the platform is being changed. Do it again in a moment.";
+/// Said before a session of another computer is finished here.
+pub const FINISH_UNVERIFIED: &str = "What has arrived is not sent again, and cannot be compared with the file: the platform tells no checksums. Make sure that it is the same file.";
+/// Said where somebody wants to be rid of a session.
+pub const SESSION_LEFT: &str =
+    "The platform has no way to give a session up. Leave it: it is dropped by itself when its time is over.";
 /// Said of a row that sends nothing.
 pub const ON_THE_PLATFORM: &str = "On the platform already";
 /// Said while the program goes back to the account.

@@ -75,8 +75,6 @@ fn written(value: &Meta) -> Value {
         Meta::Flag(flag) => json!(flag),
         Meta::Texts(texts) => json!(texts),
         // Both came out of JSON, or read like it.
-        Meta::Number(text) | Meta::Other(text) => {
-            serde_json::from_str(text).unwrap_or_else(|_| json!(text))
-        }
+        Meta::Number(text) | Meta::Other(text) => serde_json::from_str(text).unwrap_or_else(|_| json!(text)),
     }
 }

@@ -15,20 +15,20 @@ use super::wire::{
 use super::{Client, Error, ask};
 
 /// Which page of a list.
-#[derive(Clone, Copy, Debug)]
-pub struct Which<'a> {
+#[derive(Clone, Debug, Default)]
+pub struct Which {
     /// The first is 1.
     pub page: u32,
     /// Only what has this in its name, where the list can be searched.
-    pub search: &'a str,
+    pub search: String,
     /// What changed last comes first, not what was created last.
     pub by_change: bool,
 }
 
-impl Which<'_> {
+impl Which {
     /// This page of everything, newest first.
     pub fn page(page: u32) -> Self {
-        Self { page, search: "", by_change: false }
+        Self { page, ..Self::default() }
     }
 }
 
@@ -49,12 +49,12 @@ impl Client {
         &self,
         path: &str,
         name: Option<&str>,
-        which: Which<'_>,
+        which: Which,
     ) -> Result<Told<T>, Error> {
         let mut request =
             self.get(path)?.query(&[("page", which.page.to_string()), ("page_limit", AT_ONCE.to_string())]);
         if let Some(name) = name.filter(|_| !which.search.is_empty()) {
-            request = request.query(&[(name, which.search)]);
+            request = request.query(&[(name, which.search.as_str())]);
         }
         if which.by_change {
             request = request.query(&[("sort_by", "updated_at"), ("sort_option", "desc")]);
@@ -79,33 +79,33 @@ impl Client {
     }
 
     /// `GET /assets`, newest first.
-    pub async fn assets(&self, which: Which<'_>) -> Result<Told<Asset>, Error> {
+    pub async fn assets(&self, which: Which) -> Result<Told<Asset>, Error> {
         Ok(self.list::<WireAsset>("assets", Some("filename"), which).await?.map(Asset::from))
     }
 
     /// `GET /indexes`.
-    pub async fn indexes(&self, which: Which<'_>) -> Result<Told<Index>, Error> {
+    pub async fn indexes(&self, which: Which) -> Result<Told<Index>, Error> {
         Ok(self.list::<WireIndex>("indexes", Some("index_name"), which).await?.map(Index::from))
     }
 
     /// `GET /tasks`.
-    pub async fn tasks(&self, which: Which<'_>) -> Result<Told<IndexTask>, Error> {
+    pub async fn tasks(&self, which: Which) -> Result<Told<IndexTask>, Error> {
         Ok(self.list::<WireTask>("tasks", Some("filename"), which).await?.map(IndexTask::from))
     }
 
     /// `GET /knowledge-stores`.
-    pub async fn stores(&self, which: Which<'_>) -> Result<Told<Store>, Error> {
+    pub async fn stores(&self, which: Which) -> Result<Told<Store>, Error> {
         Ok(self.list::<WireStore>("knowledge-stores", None, which).await?.map(Store::from))
     }
 
     /// `GET /indexes/{id}/indexed-assets`.
-    pub async fn indexed_in(&self, index: &IndexId, which: Which<'_>) -> Result<Told<Indexed>, Error> {
+    pub async fn indexed_in(&self, index: &IndexId, which: Which) -> Result<Told<Indexed>, Error> {
         let path = format!("indexes/{index}/indexed-assets");
         Ok(self.list::<WireIndexed>(&path, Some("filename"), which).await?.map(|one| one.of(index)))
     }
 
     /// `GET /knowledge-stores/{id}/items`.
-    pub async fn items_in(&self, store: &StoreId, which: Which<'_>) -> Result<Told<Item>, Error> {
+    pub async fn items_in(&self, store: &StoreId, which: Which) -> Result<Told<Item>, Error> {
         let path = format!("knowledge-stores/{store}/items");
         Ok(self.list::<WireItem>(&path, None, which).await?.map(|one| one.of(store)))
     }
@@ -123,7 +123,7 @@ impl Client {
     }
 
     /// `GET /assets/multipart-uploads`.
-    pub async fn sessions(&self, which: Which<'_>) -> Result<Told<Unfinished>, Error> {
+    pub async fn sessions(&self, which: Which) -> Result<Told<Unfinished>, Error> {
         Ok(self.list::<WireSession>("assets/multipart-uploads", None, which).await?.map(Unfinished::from))
     }
 

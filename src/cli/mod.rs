@@ -1,7 +1,10 @@
 //! The console program: another reader of the model.
 
+mod asking;
+mod held;
 mod history;
 mod lists;
+mod place;
 mod upload;
 
 use std::ffi::OsString;
@@ -72,14 +75,26 @@ enum What {
     Upload(UploadArgs),
     /// Go on with everything that is unfinished
     Resume(ResumeArgs),
-    /// List the assets of the account
-    Assets(Place),
-    /// List the classic indexing tasks of the account
-    Tasks(Place),
+    /// List, show, delete and export the assets of the account
+    Assets(held::Assets),
+    /// List, delete and export the classic indexing tasks of the account
+    Tasks(held::Tasks),
     /// List the indexes of the account
     Indexes(Place),
+    /// Create, fill, rename and delete indexes
+    #[command(subcommand)]
+    Index(held::IndexWhat),
+    /// Create, fill and empty knowledge stores
+    #[command(subcommand)]
+    Store(held::StoreWhat),
+    /// List and finish multipart uploads that are not complete
+    #[command(subcommand)]
+    Sessions(held::SessionsWhat),
     /// Show the receipts of uploads that are over, newest first
     History(HistoryArgs),
+    /// Write down the receipts of uploads that are over
+    #[command(subcommand)]
+    Receipts(ReceiptsWhat),
     /// Keep, find or forget the API key
     Key(KeyArgs),
     /// Serve the practice platform to other programs
@@ -99,6 +114,12 @@ struct Place {
     /// One JSON object a line
     #[arg(long)]
     json: bool,
+}
+
+#[derive(Subcommand)]
+enum ReceiptsWhat {
+    /// A table for spreadsheets, or with --json one object a line
+    Export(HistoryArgs),
 }
 
 #[derive(Args)]
@@ -320,10 +341,16 @@ pub fn run(world: &mut World<'_>) -> anyhow::Result<u8> {
         }
         What::Upload(args) => upload::upload(world, &args),
         What::Resume(args) => upload::resume(world, &args),
-        What::Assets(place) => lists::print(world, &place, List::Assets),
-        What::Tasks(place) => lists::print(world, &place, List::Tasks),
-        What::Indexes(place) => lists::print(world, &place, List::Indexes),
+        What::Assets(args) => held::assets(world, &args),
+        What::Tasks(args) => held::tasks(world, &args),
+        What::Indexes(place) => lists::print(world, &place, &List::Indexes, &lists::Filter::everything()),
+        What::Index(what) => held::index(world, &what),
+        What::Store(what) => held::store(world, &what),
+        What::Sessions(what) => held::sessions(world, &what),
         What::History(args) => history::print(world, &args),
+        What::Receipts(ReceiptsWhat::Export(args)) => {
+            history::print(world, &HistoryArgs { csv: !args.json, ..args })
+        }
         What::Key(args) => key(world, &args),
         What::Sandbox(args) => sandbox(world, args),
     }

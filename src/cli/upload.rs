@@ -17,7 +17,7 @@ use crate::model::{
 };
 use crate::words;
 
-use super::lists::unusable;
+use super::asking::unusable;
 use super::{
     FAILED, INTERRUPTED, MethodArg, NOTHING, Pace, READY, ResumeArgs, UploadArgs, World, interrupted,
     key_trouble, line,
@@ -143,7 +143,7 @@ fn handed_over(world: &mut World<'_>, count: usize, json: bool) -> anyhow::Resul
 }
 
 /// Reads models until every job is over, the key fails, or somebody interrupts.
-fn follow(
+pub(super) fn follow(
     world: &mut World<'_>,
     engine: Engine,
     reader: &mut Reader,
@@ -190,9 +190,11 @@ fn follow(
 }
 
 /// What has been told of each job so far.
-struct Reader {
+pub(super) struct Reader {
     json: bool,
     no_wait: bool,
+    /// When a job counts as finished before it is over.
+    enough: fn(&Job) -> bool,
     terminal: bool,
     bars: MultiProgress,
     told: BTreeMap<JobId, Told>,
@@ -213,12 +215,13 @@ struct Told {
 }
 
 impl Reader {
-    fn new(engine: &Engine, json: bool, no_wait: bool, terminal: bool) -> Self {
+    pub(super) fn new(engine: &Engine, json: bool, no_wait: bool, terminal: bool) -> Self {
         let model = engine.model();
         let over = model.jobs.values().filter(|job| job.end.is_some());
         Self {
             json,
             no_wait,
+            enough: |_| false,
             terminal: terminal && !json,
             bars: MultiProgress::new(),
             told: BTreeMap::new(),
@@ -227,6 +230,11 @@ impl Reader {
             line: None,
             notices: 0,
         }
+    }
+
+    /// Counts a job as finished as soon as this holds.
+    pub(super) fn until(self, enough: fn(&Job) -> bool) -> Self {
+        Self { enough, ..self }
     }
 
     /// The jobs of this run.
@@ -249,7 +257,7 @@ impl Reader {
     }
 
     fn finished(&self, job: &Job) -> bool {
-        job.end.is_some() || (self.no_wait && job.bytes_sent() && !job.digest_due())
+        job.end.is_some() || (self.enough)(job) || (self.no_wait && job.bytes_sent() && !job.digest_due())
     }
 
     fn over(&self, model: &Model) -> bool {

@@ -6,9 +6,9 @@ use secrecy::SecretString;
 
 use crate::model::{
     AccountId, Asset, AssetDetail, AssetId, AssetStatus, Change, ChoreNo, Digest, Failure, FileFacts, Flight,
-    Index, IndexTask, Indexed, IndexingStatus, IntakeNo, Item, JobId, KeyPlace, LimitKey, LineKey, List, Page,
-    PartNo, RateLimit, Sample, Session, Settings, Source, Store, Subject, Target, TaskId, Unfinished, UploadId,
-    Whole, Wish,
+    Index, IndexTask, Indexed, IndexingStatus, IntakeNo, Item, JobId, KeyPlace, LimitKey, LineKey, List,
+    Page, PartNo, RateLimit, Sample, Session, Settings, Source, Store, Subject, Target, TaskId, Unfinished,
+    UploadId, Whole, Wish,
 };
 
 /// Something a person wants.

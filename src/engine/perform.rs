@@ -17,8 +17,8 @@ use crate::api::{
 };
 use crate::body::{self, Checks, Range, Sight, Throttle};
 use crate::model::{
-    AccountId, AssetId, AssetStatus, ChoreNo, Digest, Failure, FileFacts, IndexingStatus, Job, JobId, KeyPlace, Kind,
-    MediaKind, Method, Model, Now, Origin, Part, PartNo, Session, Source, Whole,
+    AccountId, AssetId, AssetStatus, ChoreNo, Digest, Failure, FileFacts, IndexingStatus, Job, JobId,
+    KeyPlace, Kind, MediaKind, Method, Model, Now, Origin, Part, PartNo, Session, Source, Whole,
 };
 use crate::{config, keys, media};
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{
     AccountId, Cut, Failure, IndexId, JobId, Method, Outcome, Place, Proof, Receipt, Route, Rule, StoreId,
-    Target, Why,
+    Target, Why, units,
 };
 
 use super::rows::{kind_named, kind_word, origin_named, origin_word};
@@ -74,7 +74,7 @@ pub fn csv(receipts: &[Receipt], out: impl io::Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(COLUMNS)?;
     for receipt in receipts {
-        writer.write_record(cells(Row::from(receipt)).map(inert))?;
+        writer.write_record(cells(Row::from(receipt)).map(units::inert))?;
     }
     writer.flush()
 }
@@ -346,11 +346,6 @@ fn place(row: &PlaceRow) -> String {
 
 fn cell(value: Option<impl ToString>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
-}
-
-/// Spreadsheets run what begins like this, unless an apostrophe says that it is text.
-fn inert(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
 }
 
 #[cfg(test)]

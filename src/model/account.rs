@@ -197,7 +197,10 @@ impl Account {
         let seen = || opened.map(|opened| &opened.state).into_iter().chain(content).chain(viewed);
         let last = seen().filter_map(|state| state.loaded).max();
         let next = seen().filter_map(|state| state.next).min();
-        Polling { last, next: next.map(|(at, pause)| (self.quiet_until.map_or(at, |quiet| at.max(quiet)), pause)) }
+        Polling {
+            last,
+            next: next.map(|(at, pause)| (self.quiet_until.map_or(at, |quiet| at.max(quiet)), pause)),
+        }
     }
 
     /// Whether anything may be asked of the platform now.

@@ -249,7 +249,8 @@ mod tests {
 
     #[test]
     fn a_change_is_replaced_by_the_same_one_with_other_particulars() {
-        let delete = |asset: &str, force| Change::DeleteAsset { asset: asset.into(), name: String::new(), force };
+        let delete =
+            |asset: &str, force| Change::DeleteAsset { asset: asset.into(), name: String::new(), force };
         assert!(delete("a", false).rivals(&delete("a", true)));
         assert!(!delete("a", false).rivals(&delete("b", false)));
         let describe =

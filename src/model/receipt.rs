@@ -309,12 +309,8 @@ fn name(source: &Source) -> String {
 
 fn places(job: &Job, account: &Account) -> Vec<Place> {
     let named = |target: &Target| match target {
-        Target::Index(id) => {
-            account.indexes.iter().find(|one| one.id == *id).map(|one| one.name.clone())
-        }
-        Target::Store(id) => {
-            account.stores.iter().find(|one| one.id == *id).map(|one| one.name.clone())
-        }
+        Target::Index(id) => account.indexes.iter().find(|one| one.id == *id).map(|one| one.name.clone()),
+        Target::Store(id) => account.stores.iter().find(|one| one.id == *id).map(|one| one.name.clone()),
     };
     let task_index = job.wish.task_index.clone().map(Target::Index).map(|target| Place {
         name: named(&target),

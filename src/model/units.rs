@@ -114,6 +114,11 @@ pub fn parse_time(text: &str) -> Option<Time> {
     if (hour, minute) == (24, 0) { Some(Time::midnight()) } else { Time::new(hour, minute, 0, 0).ok() }
 }
 
+/// A cell of a table. Spreadsheets run what begins like this, unless an apostrophe says that it is text.
+pub fn inert(cell: String) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -70,8 +70,7 @@ fn head(ui: &mut Ui, account: &Account, asset: &Arc<Asset>, out: &mut Vec<Action
     let button = Button::plain(Some(Icon::Code), "Copy as code").low();
     let place = Rect::from_min_size(line.min, vec2(button.width(ui), 28.0));
     let opener = button.at(ui, place);
-    let subject = Subject::Asset(asset.id.clone());
-    controls::menu(&opener, "Copy as code", |ui| export::code_items(ui, account, &subject, out));
+    controls::menu(&opener, "Copy as code", |ui| export::code_items(ui, account, &asset.id, None, out));
 }
 
 fn facts(ui: &mut Ui, asset: &Asset, detail: Option<&AssetDetail>, view: &View, now: Now) {

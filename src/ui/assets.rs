@@ -9,6 +9,7 @@ use lucide_icons::Icon;
 use super::controls::{self, Item};
 use super::dialogs::{Deletion, Dialog, Placement, Places};
 use super::group_bar::{Deed, group_bar};
+use super::export::Format;
 use super::parts::{self, Tone};
 use super::table::{self, Asked, Cells, Column, Entry, Kept, More, Piece, Table, alphabetic};
 use super::theme::{self, tokens};
@@ -129,7 +130,11 @@ fn head(ui: &mut Ui, account: &Account, shown: &[usize], view: &mut View, out: &
     };
     let note = words::shown_of(rows.len(), items.len(), account.assets.count());
     let all = export::button(ui, "assets", note.as_deref(), account.assets.more(), out, |format| {
-        export::assets(format, &rows)
+        let rows = rows.iter().map(|asset| asset.as_ref().as_ref());
+        match format {
+            Format::Csv => words::assets_csv(rows),
+            Format::Json => words::assets_json(rows),
+        }
     });
     if all {
         out.push(Command::LoadAll(account.id.clone(), List::Assets).into());
@@ -218,7 +223,7 @@ pub(super) fn asset_menu(
     if Item::new(Icon::Copy, "Copy asset ID").chosen(ui) {
         act(What::Copy, &[asset], view, out);
     }
-    export::code_items(ui, account, &crate::model::Subject::Asset(asset.id.clone()), out);
+    export::code_items(ui, account, &asset.id, None, out);
     controls::menu_line(ui);
     if (Item { danger: true, ..Item::new(Icon::Trash2, "Delete…") }).chosen(ui) {
         act(What::Delete, &[asset], view, out);

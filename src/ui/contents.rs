@@ -14,7 +14,7 @@ use super::{Action, assets, export, frame, indexes, stores, tasks};
 use crate::engine::Command;
 use crate::model::{
     Account, AssetId, Change, IndexId, Indexed, IndexingStatus, Item as Stored, List, Listed, Listing, Now, StoreId,
-    Subject, units,
+    units,
 };
 use crate::words;
 
@@ -83,7 +83,7 @@ pub(super) fn index_ui(
             fact(ui, "Created", &words::date(created, &view.zone));
         }
         fact(ui, "Kept until", &indexes::kept_until(index, &view.zone, now).0);
-        buttons(ui, account, &Subject::Index(id.clone()), out, |ui, out| {
+        buttons(ui, out, |ui, out| {
             indexes::index_menu(ui, account, index, view, out);
         });
     }
@@ -111,7 +111,7 @@ pub(super) fn store_ui(
         if let Some(created) = store.created {
             fact(ui, "Created", &words::date(created, &view.zone));
         }
-        buttons(ui, account, &Subject::Store(id.clone()), out, |ui, out| {
+        buttons(ui, out, |ui, out| {
             stores::store_menu(ui, account, store, view, out);
         });
     }
@@ -123,8 +123,6 @@ pub(super) fn store_ui(
 
 fn buttons(
     ui: &mut Ui,
-    account: &Account,
-    subject: &Subject,
     out: &mut Vec<Action>,
     menu: impl FnOnce(&mut Ui, &mut Vec<Action>),
 ) {
@@ -132,10 +130,6 @@ fn buttons(
     let change = Button::plain(Some(Icon::Ellipsis), "Change").low();
     let place = Rect::from_min_size(line.min, vec2(change.width(ui), 28.0));
     controls::menu(&change.at(ui, place), "Change", |ui| menu(ui, out));
-    let code = Button::plain(Some(Icon::Code), "Copy as code").low();
-    let place = Rect::from_min_size(pos2(place.right() + 8.0, line.top()), vec2(code.width(ui), 28.0));
-    let opener = code.at(ui, place);
-    controls::menu(&opener, "Copy as code", |ui| export::code_items(ui, account, subject, out));
 }
 
 /// The list of what is inside.
@@ -201,11 +195,11 @@ fn row(ui: &mut Ui, account: &Account, line: &Line<'_>, view: &mut View, out: &m
     };
     parts::line(ui, top.translate(vec2(0.0, 17.0)), about, theme::regular(12.0), color, Align::Min);
     let button = parts::named_icon_button(ui, more, Icon::Ellipsis, "More", &format!("More for {} inside", line.name));
-    controls::menu(&button, "This item", |ui| menu(ui, line, view, out));
-    controls::context_menu(&under, "This item", |ui| menu(ui, line, view, out));
+    controls::menu(&button, "This item", |ui| menu(ui, account, line, view, out));
+    controls::context_menu(&under, "This item", |ui| menu(ui, account, line, view, out));
 }
 
-fn menu(ui: &mut Ui, line: &Line<'_>, view: &mut View, out: &mut Vec<Action>) {
+fn menu(ui: &mut Ui, account: &Account, line: &Line<'_>, view: &mut View, out: &mut Vec<Action>) {
     if let Some(asset) = line.asset {
         if Item::new(Icon::Film, "Show the asset").chosen(ui) {
             view.page = super::Page::Assets;
@@ -218,6 +212,10 @@ fn menu(ui: &mut Ui, line: &Line<'_>, view: &mut View, out: &mut Vec<Action>) {
     if Item::new(Icon::Copy, "Copy its ID here").chosen(ui) {
         out.push(Action::Copy(line.id.to_owned()));
     }
+    if let (Some(asset), Change::RemoveIndexedAsset { index, .. }) = (line.asset, &line.removal) {
+        export::code_items(ui, account, asset, Some(index), out);
+    }
+    controls::menu_line(ui);
     if (Item { danger: true, ..Item::new(Icon::Trash2, "Take out…") }).chosen(ui) {
         view.dialog = Some(Dialog::Delete(Deletion::of(vec![line.removal.clone()])));
     }

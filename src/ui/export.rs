@@ -3,17 +3,29 @@
 use eframe::egui::Ui;
 use lucide_icons::Icon;
 
+use super::Action;
 use super::controls::{self, Item};
 use super::parts::Button;
-use super::Action;
-use crate::model::{Account, Subject};
-use crate::words;
+use crate::model::{Account, AssetId, IndexId};
+use crate::words::{self, Language};
 
-#[derive(Clone, Copy)]
-pub(super) enum Format { Csv, Json }
-impl Format { fn extension(self) -> &'static str { match self { Self::Csv => "csv", Self::Json => "json" } } }
-pub(super) fn tasks(_f: Format, _r: &[&super::task_rows::Task]) -> String { String::new() }
-pub(super) fn assets(_f: Format, _r: &[&std::sync::Arc<crate::model::Asset>]) -> String { String::new() }
+/// What a file of rows is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    /// For spreadsheets.
+    Csv,
+    /// For programs.
+    Json,
+}
+
+impl Format {
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
+}
 
 /// The button that saves what is shown, or what is picked of it. True when the rest is to be loaded first.
 pub(super) fn button(
@@ -47,7 +59,21 @@ pub(super) fn button(
     all
 }
 
-/// The items that copy code which asks the platform about this.
-pub(super) fn code_items(ui: &mut Ui, account: &Account, subject: &Subject, out: &mut Vec<Action>) {
-    let _ = (ui, account, subject, out);
+/// The items that copy code: to ask for an asset, or to put it into an index where one is named.
+pub(super) fn code_items(
+    ui: &mut Ui,
+    account: &Account,
+    asset: &AssetId,
+    index: Option<&IndexId>,
+    out: &mut Vec<Action>,
+) {
+    for language in Language::ALL {
+        let label = format!("Copy as {}", language.name());
+        if Item::new(Icon::Code, &label).chosen(ui) {
+            out.push(Action::Copy(match index {
+                Some(index) => words::index_code(language, &account.server, asset, index),
+                None => words::asset_code(language, &account.server, asset),
+            }));
+        }
+    }
 }

@@ -13,9 +13,9 @@ use super::parts::{self, Button, Tone};
 use super::table::{self, Asked, Cells, Column, Entry, Kept, More, Piece, Table, alphabetic};
 use super::theme::{self, tokens};
 use super::view::View;
-use super::{Action, assets, chores, export, frame, notices, stores};
+use super::{Action, assets, chores, frame, notices, stores};
 use crate::engine::Command;
-use crate::model::{Account, Change, Index, IndexId, List, Model, Now, Subject, Target};
+use crate::model::{Account, Change, Index, IndexId, List, Model, Now, Target};
 use crate::words;
 
 /// What the screen remembers of the indexes page.
@@ -133,7 +133,6 @@ fn menu(ui: &mut Ui, account: &Account, index: &Arc<Index>, view: &mut View, out
     if Item::new(Icon::Copy, "Copy index ID").chosen(ui) {
         out.push(Action::Copy(index.id.0.clone()));
     }
-    export::code_items(ui, account, &Subject::Index(index.id.clone()), out);
     controls::menu_line(ui);
     index_menu(ui, account, index, view, out);
 }

@@ -11,9 +11,9 @@ use super::parts::{self, Button, Tone};
 use super::table::{self, Asked, Cells, Column, Entry, Kept, More, Piece, Table, alphabetic};
 use super::theme::{self, tokens};
 use super::view::View;
-use super::{Action, assets, chores, export, frame, indexes, notices};
+use super::{Action, assets, chores, frame, indexes, notices};
 use crate::engine::Command;
-use crate::model::{Access, Account, Change, IndexingStatus, List, Model, Now, Store, StoreId, Subject, Target};
+use crate::model::{Access, Account, Change, IndexingStatus, List, Model, Now, Store, StoreId, Target};
 use crate::words;
 
 /// What the screen remembers of the knowledge stores page.
@@ -115,7 +115,6 @@ fn menu(ui: &mut Ui, account: &Account, store: &Arc<Store>, view: &mut View, out
     if Item::new(Icon::Copy, "Copy store ID").chosen(ui) {
         out.push(Action::Copy(store.id.0.clone()));
     }
-    export::code_items(ui, account, &Subject::Store(store.id.clone()), out);
     controls::menu_line(ui);
     store_menu(ui, account, store, view, out);
 }

@@ -85,6 +85,26 @@ impl Task {
         }
     }
 
+    /// The same as a row of a file; what an index holds goes by the name it has there.
+    pub fn as_classic(&self) -> IndexTask {
+        let video = match &self.kind {
+            Sort::Classic(video) => video.clone(),
+            Sort::Indexed(_) => None,
+        };
+        IndexTask {
+            id: TaskId(self.id.clone()),
+            index: self.index.clone(),
+            video,
+            status: self.status.clone(),
+            filename: self.name.clone(),
+            duration_secs: self.duration_secs,
+            picture: self.picture,
+            created: self.started,
+            updated: self.updated,
+            reason: self.reason.clone(),
+        }
+    }
+
     /// What deleting it is; nothing while the platform would not do it.
     pub fn removal(&self) -> Option<Change> {
         let name = self.name().to_owned();

@@ -9,6 +9,7 @@ use lucide_icons::Icon;
 
 use super::controls::{self, Item};
 use super::dialogs::{Deletion, Dialog};
+use super::export::Format;
 use super::group_bar::{Deed, group_bar};
 use super::parts::{self, Tone};
 use super::table::{self, Cells, Column, Entry, Kept, More, Piece, Table, alphabetic};
@@ -17,7 +18,7 @@ use super::theme::{self, tokens};
 use super::view::{Filter, View};
 use super::{Action, assets, chores, export, frame, notices, sessions, uploads_add};
 use crate::engine::Command;
-use crate::model::{Account, Change, IndexId, IndexingStatus, List, Listed, Model, Now, Subject, Unfinished};
+use crate::model::{Account, Change, IndexId, IndexTask, IndexingStatus, List, Listed, Model, Now, Unfinished};
 use crate::words;
 
 /// What the screen remembers of the tasks page.
@@ -143,7 +144,7 @@ fn head(
         }
     }
     let of: Vec<&Task> = shown.iter().filter_map(|place| rows.get(*place)).collect();
-    export::button(ui, "tasks", None, false, out, |format| export::tasks(format, &of));
+    export::button(ui, "tasks", None, false, out, |format| as_file(format, &of));
     let chosen = view
         .tasks
         .index
@@ -164,6 +165,14 @@ fn head(
         }
     });
     table::search(ui, "Search tasks", &mut view.tasks.table.search, (account, &List::Tasks), out);
+}
+
+fn as_file(format: Format, tasks: &[&Task]) -> String {
+    let tasks: Vec<IndexTask> = tasks.iter().map(|task| task.as_classic()).collect();
+    match format {
+        Format::Csv => words::tasks_csv(tasks.iter()),
+        Format::Json => words::tasks_json(tasks.iter()),
+    }
 }
 
 /// The filters of the page, and the way to what was not finished.
@@ -252,7 +261,9 @@ fn menu(ui: &mut Ui, account: &Account, task: &Task, view: &mut View, out: &mut 
         view.page = super::Page::Indexes;
         view.indexes.open = Some(task.index.clone());
     }
-    export::code_items(ui, account, &Subject::Index(task.index.clone()), out);
+    if let Sort::Indexed(Some(asset)) = &task.kind {
+        export::code_items(ui, account, asset, Some(&task.index), out);
+    }
     controls::menu_line(ui);
     let (removal, label) = match &task.kind {
         Sort::Classic(_) => (task.removal(), "Delete task…"),

@@ -75,8 +75,7 @@ mod tests {
         let delete = Change::DeleteAsset { asset: "a".into(), name: "clip.mp4".to_owned(), force: false };
         let said = chore_failure(&delete, &Failure::new(Kind::Conflict, "HTTP 409"));
         assert!(said.contains("Indexes refer"), "{said}");
-        let create =
-            Change::CreateIndex { name: "Races".to_owned(), models: Vec::new(), addons: Vec::new() };
+        let create = Change::CreateIndex { name: "Races".to_owned(), models: Vec::new(), addons: Vec::new() };
         let taken = Failure::new(Kind::Refused, "taken (index_name_already_exists, HTTP 400)");
         assert!(chore_failure(&create, &taken).contains("“Races” already"));
         let lost = chore_failure(&create, &Failure::new(Kind::AnswerLost, "reset"));

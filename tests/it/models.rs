@@ -297,7 +297,10 @@ pub(crate) fn looking(model: &mut Model) {
 
 fn listing<T>(items: Vec<T>, total: Option<u64>) -> Listing<T> {
     let loaded = Some(at("2026-11-22T11:32:06Z"));
-    Listing { items: items.into(), state: ListState { total, loaded, ..ListState::default() } }
+    Listing {
+        items: items.into_iter().map(Arc::new).collect(),
+        state: ListState { total, loaded, ..ListState::default() },
+    }
 }
 
 fn indexes() -> Listing<Index> {
@@ -327,6 +330,7 @@ fn stores() -> Listing<Store> {
     let store = |id: &str, name: &str, items: u64, created: &str| Store {
         id: id.into(),
         name: name.to_owned(),
+        description: None,
         item_count: Some(items),
         created: Some(at(created)),
     };
@@ -408,6 +412,8 @@ pub(crate) fn with_tasks(now: Now) -> Model {
         duration_secs: Some(f64::from(secs)),
         created: Some(at(created)),
         updated: Some(at(created) + Duration::from_secs(161)),
+        picture: None,
+        reason: None,
     });
     let items = items.collect();
     edit(&mut model, |account| {

@@ -116,11 +116,15 @@ mod tests {
             "source":{"type":"connector","details":{"provider":"google_drive"}}}"#;
         let detail = serde_json::from_str::<WireDetail>(text).unwrap().with(Vec::new());
         assert_eq!(detail.asset.picture, Some((1920, 1080)));
-        let told: Vec<String> = detail.technical.iter().map(|(key, value)| format!("{key}={value}")).collect();
+        let told: Vec<String> =
+            detail.technical.iter().map(|(key, value)| format!("{key}={value}")).collect();
         let mut sorted = told.clone();
         sorted.sort();
         let streams = ["video_streams.1.codec=h264", "video_streams.1.fps=25.0"];
-        assert_eq!(sorted, ["has_audio=true", "video_height=1080", streams[0], streams[1], "video_width=1920"]);
+        assert_eq!(
+            sorted,
+            ["has_audio=true", "video_height=1080", streams[0], streams[1], "video_width=1920"]
+        );
         let tags = Meta::Texts(vec!["a".to_owned(), "b".to_owned()]);
         let said = vec![("race".to_owned(), Meta::Number("7".to_owned())), ("tags".to_owned(), tags)];
         assert_eq!(detail.metadata, said);

@@ -235,7 +235,9 @@ mod tests {
 
     #[test]
     fn a_reason_is_read_wherever_it_stands() {
-        for text in [r#""error":"too dark""#, r#""error":{"message":"too dark"}"#, r#""error_message":"too dark""#] {
+        for text in
+            [r#""error":"too dark""#, r#""error":{"message":"too dark"}"#, r#""error_message":"too dark""#]
+        {
             let text = format!(r#"{{"_id":"t","status":"failed",{text}}}"#);
             let task = IndexTask::from(serde_json::from_str::<WireTask>(&text).unwrap());
             assert_eq!(task.reason.as_deref(), Some("too dark"), "{text}");

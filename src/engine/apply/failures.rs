@@ -1,6 +1,7 @@
 //! Bad answers, as facts: what counts, what only slows the pace, and what is final.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use crate::model::{
     Access, AccountId, Creation, End, Failure, GoalState, Job, JobId, KeyState, Kind, Line, Method,

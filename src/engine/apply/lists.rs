@@ -52,7 +52,8 @@ fn want(state: &mut ListState) {
 
 /// Somebody looks at a list: what is not fresh is loaded.
 fn look_at(state: &mut ListState, policy: &Policy, now: Now) {
-    let fresh = |loaded| Duration::try_from(now.utc.duration_since(loaded)).unwrap_or_default() < policy.first_poll;
+    let fresh =
+        |loaded| Duration::try_from(now.utc.duration_since(loaded)).unwrap_or_default() < policy.first_poll;
     if !state.loaded.is_some_and(fresh) {
         want(state);
     }
@@ -180,7 +181,13 @@ pub(super) fn inspected(account: &mut Account, detail: AssetDetail, policy: &Pol
 }
 
 /// A list could not be loaded, or need not be: the old items stay.
-pub(super) fn failed(account: &mut Account, list: &List, failure: Option<&Failure>, policy: &Policy, now: Now) {
+pub(super) fn failed(
+    account: &mut Account,
+    list: &List,
+    failure: Option<&Failure>,
+    policy: &Policy,
+    now: Now,
+) {
     let refused = failure.is_some_and(Failure::closes_a_group);
     if *list == List::Stores && refused {
         account.stores_access = Access::Refused;

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::model::{
-    AccountId, AssetId, AssetStatus, End, Failure, Goal, GoalState, Job, JobId, Kind, Method, Model, News, Now,
-    Origin, Part, Route, Session, Source, Target, UploadId, Why, Wish,
+    AccountId, AssetId, AssetStatus, End, Failure, Goal, GoalState, Job, JobId, Kind, Method, Model, News,
+    Now, Origin, Part, Route, Session, Source, Target, UploadId, Why, Wish,
 };
 
 use super::super::event::{Command, Which};
@@ -148,7 +148,8 @@ fn finish(
         return Err("an upload in this list is at work on this session; resume that one");
     }
     let sessions = model.accounts.get(account).map(|account| &account.sessions);
-    let one = sessions.and_then(|list| list.get(&upload.0)).ok_or("the platform did not list this session")?;
+    let one =
+        sessions.and_then(|list| list.get(&upload.0)).ok_or("the platform did not list this session")?;
     if !one.active() {
         return Err("this session is over; upload the file anew");
     }

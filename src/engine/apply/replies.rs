@@ -244,7 +244,10 @@ fn looked(job: &mut Job, file: FileFacts, policy: &Policy, now: Now) {
         && job.file.is_none()
     {
         let (here, there) = (units::bytes(file.size), units::bytes(total));
-        let reason = format!("the session is for a file of {there} ({total} bytes), and this one has {here} ({})", file.size);
+        let reason = format!(
+            "the session is for a file of {there} ({total} bytes), and this one has {here} ({})",
+            file.size
+        );
         job.file = Some(file);
         job.end = Some(End::Refused(Refusal::Unfit { reason }));
         return;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::api::{self, AT_ONCE, Client, Told, Which};
 use crate::model::{
     Account, AccountId, Asset, AssetDetail, AssetId, Failure, Kind, List, Listed as Thing, Listing, Page,
-    Stretch, Unfinished,
+    Stretch, TaskId, Unfinished,
 };
 
 use super::super::event::{Listed, Reply};
@@ -19,32 +19,22 @@ const ONE_BY_ONE: usize = 10;
 const SESSIONS_ASKED: usize = 20;
 
 /// Loads a stretch of a list.
-pub(super) async fn load(
-    task: &Task,
-    tools: &Tools,
-    id: &AccountId,
-    list: &List,
-) -> Result<Reply, Failure> {
-    let client = client(task, tools, id)?;
+pub(super) async fn load(task: &Task, tools: &Tools, id: &AccountId, list: &List) -> Result<Reply, Failure> {
+    let client = &client(task, tools, id)?;
     let account = account(task, id)?;
     let told = match list {
-        List::Assets => Listed::Assets(stretch(&account.assets, async |which| client.assets(which).await).await?),
-        List::Indexes => {
-            Listed::Indexes(stretch(&account.indexes, async |which| client.indexes(which).await).await?)
-        }
-        List::Tasks => Listed::Tasks(stretch(&account.tasks, async |which| client.tasks(which).await).await?),
-        List::Stores => {
-            Listed::Stores(stretch(&account.stores, async |which| client.stores(which).await).await?)
-        }
-        List::Sessions => Listed::Sessions(sessions(&client, &account.sessions).await?),
+        List::Assets => Listed::Assets(stretch(&account.assets, |which| client.assets(which)).await?),
+        List::Indexes => Listed::Indexes(stretch(&account.indexes, |which| client.indexes(which)).await?),
+        List::Tasks => Listed::Tasks(stretch(&account.tasks, |which| client.tasks(which)).await?),
+        List::Stores => Listed::Stores(stretch(&account.stores, |which| client.stores(which)).await?),
+        List::Sessions => Listed::Sessions(sessions(client, &account.sessions).await?),
         List::Indexed(index) => {
             let known = account.indexed.get(index).cloned().unwrap_or_default();
-            let ask = async |which: Which<'_>| client.indexed_in(index, which).await;
-            Listed::Indexed(stretch(&known, ask).await?)
+            Listed::Indexed(stretch(&known, |which| client.indexed_in(index, which)).await?)
         }
         List::Items(store) => {
             let known = account.items.get(store).cloned().unwrap_or_default();
-            Listed::Items(stretch(&known, async |which: Which<'_>| client.items_in(store, which).await).await?)
+            Listed::Items(stretch(&known, |which| client.items_in(store, which)).await?)
         }
     };
     Ok(Reply::Listed(told))
@@ -55,14 +45,13 @@ fn account<'a>(task: &'a Task, id: &AccountId) -> Result<&'a Account, Failure> {
 }
 
 /// The pages that are needed: from the first on until something known comes, or those that follow what is known.
-async fn stretch<T: Thing>(
-    list: &Listing<T>,
-    ask: impl AsyncFn(Which<'_>) -> Result<Told<T>, api::Error>,
-) -> Result<Page<T>, Failure> {
+async fn stretch<T: Thing, F>(list: &Listing<T>, ask: impl Fn(Which) -> F) -> Result<Page<T>, Failure>
+where
+    F: Future<Output = Result<Told<T>, api::Error>>,
+{
     let state = &list.state;
     let same = state.found == state.search;
-    let known: BTreeSet<&str> =
-        list.items.iter().filter(|_| same).map(|item| item.key()).collect();
+    let known: BTreeSet<&str> = list.items.iter().filter(|_| same).map(|item| item.key()).collect();
     let from_here = !state.wanted && state.deeper && same && !known.is_empty();
     let (stretch, mut page) = if from_here {
         let full = u32::try_from(known.len() / AT_ONCE).unwrap_or(u32::MAX - 1);
@@ -70,10 +59,11 @@ async fn stretch<T: Thing>(
     } else {
         (Stretch::First, 1)
     };
-    let mut told = Page { stretch, search: state.search.clone(), items: Vec::new(), total: None, last: false };
+    let mut told =
+        Page { stretch, search: state.search.clone(), items: Vec::new(), total: None, last: false };
     let joins = |items: &[T]| items.iter().any(|item| known.contains(item.key()));
     for asked in 0..MOST_PAGES {
-        let one = ask(Which { page, search: &state.search, by_change: false }).await.map_err(read)?;
+        let one = ask(Which { page, search: state.search.clone(), by_change: false }).await.map_err(read)?;
         let joined = joins(&one.items);
         told.last |= one.last;
         told.total = one.total.or(told.total);
@@ -101,56 +91,52 @@ async fn stretch<T: Thing>(
 }
 
 /// What changed last in a list, in one request; what is under way and was not among it is asked about by name.
-pub(super) async fn poll(
-    task: &Task,
-    tools: &Tools,
-    id: &AccountId,
-    list: &List,
-) -> Result<Reply, Failure> {
-    let client = client(task, tools, id)?;
+pub(super) async fn poll(task: &Task, tools: &Tools, id: &AccountId, list: &List) -> Result<Reply, Failure> {
+    let client = &client(task, tools, id)?;
     let account = account(task, id)?;
     let luck = task.now.luck;
     let told = match list {
         List::Tasks => {
-            let page = async |which: Which<'_>| client.tasks(which).await;
-            let one = async |id: &str| client.task(&id.into()).await;
-            Listed::Tasks(changed(&account.tasks, luck, page, one).await?)
+            let one = |id: String| async move { client.task(&TaskId(id)).await };
+            Listed::Tasks(changed(&account.tasks, luck, |which| client.tasks(which), one).await?)
         }
         List::Indexed(index) => {
             let known = account.indexed.get(index).cloned().unwrap_or_default();
-            let page = async |which: Which<'_>| client.indexed_in(index, which).await;
-            let one = async |id: &str| client.indexed(index, id).await;
-            Listed::Indexed(changed(&known, luck, page, one).await?)
+            let one = |id: String| async move { client.indexed(index, &id).await };
+            Listed::Indexed(changed(&known, luck, |which| client.indexed_in(index, which), one).await?)
         }
         List::Items(store) => {
             let known = account.items.get(store).cloned().unwrap_or_default();
-            let page = async |which: Which<'_>| client.items_in(store, which).await;
-            let one = async |id: &str| client.item(store, id).await;
-            Listed::Items(changed(&known, luck, page, one).await?)
+            let one = |id: String| async move { client.item(store, &id).await };
+            Listed::Items(changed(&known, luck, |which| client.items_in(store, which), one).await?)
         }
         List::Assets | List::Indexes | List::Stores | List::Sessions => {
-            return Err(bug("nothing in this list changes by itself"));
+            return Err(bug("nothing in this list is asked about in this way"));
         }
     };
     Ok(Reply::Listed(told))
 }
 
-async fn changed<T: Thing>(
+async fn changed<T: Thing, P, O>(
     list: &Listing<T>,
     luck: u64,
-    page: impl AsyncFn(Which<'_>) -> Result<Told<T>, api::Error>,
-    one: impl AsyncFn(&str) -> Result<T, api::Error>,
-) -> Result<Page<T>, Failure> {
+    page: impl Fn(Which) -> P,
+    one: impl Fn(String) -> O,
+) -> Result<Page<T>, Failure>
+where
+    P: Future<Output = Result<Told<T>, api::Error>>,
+    O: Future<Output = Result<T, api::Error>>,
+{
     let search = &list.state.search;
-    let moving: Vec<&str> =
-        list.items.iter().filter(|item| item.under_way()).map(|item| item.key()).collect();
+    let mut left: Vec<String> =
+        list.iter().filter(|item| item.under_way()).map(|item| item.key().to_owned()).collect();
     let mut items = Vec::new();
-    // A few are asked about by name at once; for more, what changed last is cheaper.
-    if moving.len() > 1 {
-        items = page(Which { page: 1, search, by_change: true }).await.map_err(read)?.items;
+    // One is asked about by name; for more, what changed last tells of all of them.
+    if left.len() > 1 {
+        let which = Which { page: 1, search: search.clone(), by_change: true };
+        items = page(which).await.map_err(read)?.items;
+        left.retain(|key| !items.iter().any(|item| item.key() == key));
     }
-    let mut left: Vec<&str> =
-        moving.into_iter().filter(|key| !items.iter().any(|item| item.key() == *key)).collect();
     turn(&mut left, luck);
     for key in left.into_iter().take(ONE_BY_ONE) {
         match one(key).await.map_err(read) {
@@ -160,8 +146,7 @@ async fn changed<T: Thing>(
             Err(failure) => return Err(failure),
         }
     }
-    let search = search.clone();
-    Ok(Page { stretch: Stretch::Changed, search, items, total: None, last: false })
+    Ok(Page { stretch: Stretch::Changed, search: search.clone(), items, total: None, last: false })
 }
 
 /// Where not all can be asked about at once, everyone's turn comes.
@@ -174,7 +159,7 @@ pub(super) fn turn<T>(items: &mut [T], luck: u64) {
 /// Unfinished sessions. The platform names neither asset nor file: a reserved asset that was created in the same
 /// moment and is the only one is taken for theirs.
 async fn sessions(client: &Client, list: &Listing<Unfinished>) -> Result<Page<Unfinished>, Failure> {
-    let mut page = stretch(list, async |which| client.sessions(which).await).await?;
+    let mut page = stretch(list, |which| client.sessions(which)).await?;
     page.items.retain(|one| !one.status.eq_ignore_ascii_case("completed"));
     if page.items.is_empty() {
         return Ok(page);
