@@ -130,7 +130,7 @@ fn head(ui: &mut Ui, account: &Account, shown: &[usize], view: &mut View, out: &
     };
     let note = words::shown_of(rows.len(), items.len(), account.assets.count());
     let all = export::button(ui, "assets", note.as_deref(), account.assets.more(), out, |format| {
-        let rows = rows.iter().map(|asset| asset.as_ref().as_ref());
+        let rows = rows.iter().map(|asset| asset.as_ref());
         match format {
             Format::Csv => words::assets_csv(rows),
             Format::Json => words::assets_json(rows),

@@ -468,7 +468,7 @@ fn assets_are_found_loaded_and_deleted_after_a_question() {
     assert!(matches!(got.as_slice(), [Command::Refresh(_, List::Assets)]), "{got:?}");
     type_into(&mut window, Role::TextInput, "Search assets", "c8a669");
     assert!(said(&window, "best-racing-moments.mp4") && !said(&window, "lecture-07.mp4"));
-    assert!(click(&mut window, "More for best-racing-moments.mp4").is_empty());
+    click(&mut window, "More for best-racing-moments.mp4");
     assert!(matches!(click(&mut window, "Delete…").as_slice(), [Command::Open(_, Some(Subject::Asset(_)))]));
     assert!(said(&window, "Delete “best-racing-moments.mp4”?") && said(&window, "Looking where it is used…"));
     let got = click(&mut window, "Delete");

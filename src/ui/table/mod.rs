@@ -137,7 +137,7 @@ impl<T: Entry> Table<'_, T> {
                 }
             });
             // The next page comes by itself to whoever scrolls to the end, and to nobody else.
-            if let Some(more) = self.more.as_ref().filter(|_| last && scrolled.state.offset().y > 0.0) {
+            if let Some(more) = self.more.as_ref().filter(|_| last && scrolled.state.clamped_offset().y > 0.0) {
                 asked.more |= more.by_itself(&mut kept.asked);
             }
         });
