@@ -42,15 +42,15 @@ impl Entry for Asset {
 
 const COLUMNS: [Column<Arc<Asset>>; 8] = [
     Column::new("Name", 0.0, 0).by(|one, other| alphabetic(one.name(), other.name())),
-    Column::new("Status", 114.0, 1).by(|one, other| one.status.to_string().cmp(&other.status.to_string())),
-    Column::new("Size", 86.0, 3).flush().by(|one, other| one.size.cmp(&other.size)),
-    Column::new("Length", 84.0, 4)
+    Column::new("Status", 112.0, 1).by(|one, other| one.status.to_string().cmp(&other.status.to_string())),
+    Column::new("Size", 82.0, 3).flush().by(|one, other| one.size.cmp(&other.size)),
+    Column::new("Length", 76.0, 4)
         .flush()
         .by(|one, other| one.duration_secs.unwrap_or(-1.0).total_cmp(&other.duration_secs.unwrap_or(-1.0))),
-    Column::new("Picture", 92.0, 6).by(|one, other| pixels(one).cmp(&pixels(other))),
-    Column::new("Method", 80.0, 7).by(|one, other| one.method.cmp(&other.method)),
-    Column::new("Added", 92.0, 5).by(|one, other| one.created.cmp(&other.created)),
-    Column::new("Asset ID", 146.0, 2).by(|one, other| one.id.cmp(&other.id)),
+    Column::new("Picture", 88.0, 6).by(|one, other| pixels(one).cmp(&pixels(other))),
+    Column::new("Method", 72.0, 7).by(|one, other| one.method.cmp(&other.method)),
+    Column::new("Added", 88.0, 5).by(|one, other| one.created.cmp(&other.created)),
+    Column::new("Asset ID", 136.0, 2).by(|one, other| one.id.cmp(&other.id)),
 ];
 
 const STATUSES: [&str; 3] = ["Ready", "Processing", "Failed"];
@@ -153,7 +153,7 @@ fn head(ui: &mut Ui, account: &Account, shown: &[usize], view: &mut View, out: &
             }
         }
     });
-    table::search(ui, "Search assets", &mut view.assets.table.search, (account, &List::Assets), out);
+    table::search(ui, "Search assets", &mut view.assets.table, (account, &List::Assets), out);
 }
 
 fn group(ui: &mut Ui, account: &Account, picked: &[&Arc<Asset>], view: &mut View, out: &mut Vec<Action>) {

@@ -64,7 +64,7 @@ pub fn indexes_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &m
             view.dialog = Some(Dialog::NewIndex(NewIndex::default()));
         }
         table::refresh(ui, &List::Indexes, &account.id, out);
-        table::search(ui, "Search indexes", &mut view.indexes.table.search, (account, &List::Indexes), out);
+        table::search(ui, "Search indexes", &mut view.indexes.table, (account, &List::Indexes), out);
     });
     notices::banners(ui, model, view, now, out);
     chores::banners(ui, account, &List::Indexes, out);

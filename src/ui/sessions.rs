@@ -42,8 +42,8 @@ pub(super) fn sessions_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now,
     let count = words::shown_of(shown.len(), list.items.len(), list.count());
     frame::header(ui, "Tasks", count.as_deref(), |ui| {
         table::refresh(ui, &List::Sessions, &account.id, out);
-        let search = &mut view.tasks.sessions.search;
-        table::search(ui, "Search unfinished uploads", search, (account, &List::Sessions), out);
+        let kept = &mut view.tasks.sessions;
+        table::search(ui, "Search unfinished uploads", kept, (account, &List::Sessions), out);
     });
     let rows = view.tasks.merged.of(account);
     tasks::chips(ui, account, &rows, view);

@@ -58,8 +58,8 @@ pub fn stores_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mu
             view.dialog = Some(Dialog::NewStore(NewStore::default()));
         }
         table::refresh(ui, &List::Stores, &account.id, out);
-        let search = &mut view.stores.table.search;
-        table::search(ui, "Search knowledge stores", search, (account, &List::Stores), out);
+        let kept = &mut view.stores.table;
+        table::search(ui, "Search knowledge stores", kept, (account, &List::Stores), out);
     });
     notices::banners(ui, model, view, now, out);
     if refused {

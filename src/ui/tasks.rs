@@ -164,7 +164,7 @@ fn head(
             }
         }
     });
-    table::search(ui, "Search tasks", &mut view.tasks.table.search, (account, &List::Tasks), out);
+    table::search(ui, "Search tasks", &mut view.tasks.table, (account, &List::Tasks), out);
 }
 
 fn as_file(format: Format, tasks: &[&Task]) -> String {

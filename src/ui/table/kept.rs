@@ -43,6 +43,8 @@ pub struct Kept<T> {
     pub picks: Picks,
     /// How many rows there were when the next page was asked for.
     pub(super) asked: Option<usize>,
+    /// What the platform was last asked to search for.
+    pub(super) sent: Option<String>,
     /// A row that has to come into sight.
     pub(super) reveal: Option<usize>,
     of: Option<(Arc<[T]>, Query)>,
@@ -63,6 +65,7 @@ impl<T> Default for Kept<T> {
             sort: None,
             picks: Picks::default(),
             asked: None,
+            sent: None,
             reveal: None,
             of: None,
             places: Arc::from([]),

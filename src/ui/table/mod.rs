@@ -179,7 +179,8 @@ impl<T: Entry> Table<'_, T> {
         let t = tokens(ui);
         let picked = kept.picks.has(item.id());
         let under = ui.interact(line, ui.make_persistent_id("line"), Sense::CLICK);
-        under.widget_info(|| WidgetInfo::selected(Role::Row, true, picked, item.name()));
+        under.widget_info(|| WidgetInfo::labeled(Role::Row, true, item.name()));
+        ui.ctx().accesskit_node_builder(under.id, |node| node.set_selected(picked));
         let fill = if picked || self.open == Some(item.id()) {
             t.selected
         } else if under.contains_pointer() {

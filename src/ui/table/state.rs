@@ -4,6 +4,7 @@ use eframe::egui::{Align, Key, KeyboardShortcut, Modifiers, Rect, Ui, pos2, vec2
 use lucide_icons::Icon;
 
 use crate::engine::Command;
+use super::kept::Kept;
 use crate::model::{Account, AccountId, List, ListState, Listing};
 use crate::ui::controls::{self, Field};
 use crate::ui::parts::{self, Button, Look, Tone};
@@ -106,10 +107,10 @@ pub(in crate::ui) fn refresh(ui: &mut Ui, which: &List, account: &AccountId, out
 
 /// The search field of a page, where there is room. What is typed is looked for among what is loaded; Enter, or
 /// leaving the field, has the platform look through the rest, where it can.
-pub(in crate::ui) fn search(
+pub(in crate::ui) fn search<T>(
     ui: &mut Ui,
     name: &str,
-    text: &mut String,
+    kept: &mut Kept<T>,
     (account, list): (&Account, &List),
     out: &mut Vec<Action>,
 ) {
@@ -119,15 +120,17 @@ pub(in crate::ui) fn search(
     }
     let (_, rect) = ui.allocate_space(vec2(room, theme::CONTROL));
     let field = Field::new(name, "Search by name or ID").icon(Icon::Search);
-    let response = field.at(ui, rect, text);
+    let response = field.at(ui, rect, &mut kept.search);
     let shortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::F);
     if ui.input_mut(|input| input.consume_shortcut(&shortcut)) {
         response.request_focus();
     }
-    let wanted = text.trim();
+    let wanted = kept.search.trim();
     let state = account.list(list);
     let due = response.lost_focus() || (wanted.is_empty() && !response.has_focus());
-    if due && list.searchable() && state.search != wanted && worth_asking(state, wanted) {
+    let new = state.search != wanted && kept.sent.as_deref().unwrap_or_default() != wanted;
+    if due && list.searchable() && new && worth_asking(state, wanted) {
+        kept.sent = Some(wanted.to_owned());
         out.push(Command::Search(account.id.clone(), list.clone(), wanted.to_owned()).into());
     }
 }
