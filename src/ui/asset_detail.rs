@@ -13,8 +13,8 @@ use super::view::View;
 use super::{Action, assets, controls, export, tasks};
 use crate::engine::Command;
 use crate::model::{
-    Account, Asset, AssetDetail, AssetId, Derived, GoalState, IndexingStatus, JobId, Model, Now, Subject, Target,
-    units,
+    Account, Asset, AssetDetail, AssetId, Derived, GoalState, IndexingStatus, JobId, Model, Now, Subject,
+    Target, units,
 };
 use crate::words;
 

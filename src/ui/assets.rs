@@ -8,8 +8,8 @@ use lucide_icons::Icon;
 
 use super::controls::{self, Item};
 use super::dialogs::{Deletion, Dialog, Placement, Places};
-use super::group_bar::{Deed, group_bar};
 use super::export::Format;
+use super::group_bar::{Deed, group_bar};
 use super::parts::{self, Tone};
 use super::table::{self, Asked, Cells, Column, Entry, Kept, More, Piece, Table, alphabetic};
 use super::theme::{self, tokens};
@@ -20,7 +20,7 @@ use crate::model::{Account, Asset, AssetId, AssetStatus, Change, Chore, List, Mo
 use crate::words;
 
 /// What the screen remembers of the assets page.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct AssetsView {
     /// The table.
     pub table: Kept<Arc<Asset>>,
@@ -28,6 +28,12 @@ pub struct AssetsView {
     pub status: Option<&'static str>,
     /// The asset that is opened beside the table.
     pub open: Option<AssetId>,
+}
+
+impl Default for AssetsView {
+    fn default() -> Self {
+        Self { table: Kept::newest_first(6), status: None, open: None }
+    }
 }
 
 impl Entry for Asset {
@@ -42,15 +48,15 @@ impl Entry for Asset {
 
 const COLUMNS: [Column<Arc<Asset>>; 8] = [
     Column::new("Name", 0.0, 0).by(|one, other| alphabetic(one.name(), other.name())),
-    Column::new("Status", 112.0, 1).by(|one, other| one.status.to_string().cmp(&other.status.to_string())),
+    Column::new("Status", 110.0, 1).by(|one, other| one.status.to_string().cmp(&other.status.to_string())),
     Column::new("Size", 82.0, 3).flush().by(|one, other| one.size.cmp(&other.size)),
     Column::new("Length", 76.0, 4)
         .flush()
         .by(|one, other| one.duration_secs.unwrap_or(-1.0).total_cmp(&other.duration_secs.unwrap_or(-1.0))),
-    Column::new("Picture", 88.0, 6).by(|one, other| pixels(one).cmp(&pixels(other))),
+    Column::new("Picture", 84.0, 6).by(|one, other| pixels(one).cmp(&pixels(other))),
     Column::new("Method", 72.0, 7).by(|one, other| one.method.cmp(&other.method)),
     Column::new("Added", 88.0, 5).by(|one, other| one.created.cmp(&other.created)),
-    Column::new("Asset ID", 136.0, 2).by(|one, other| one.id.cmp(&other.id)),
+    Column::new("Asset ID", 124.0, 2).by(|one, other| one.id.cmp(&other.id)),
 ];
 
 const STATUSES: [&str; 3] = ["Ready", "Processing", "Failed"];
@@ -69,7 +75,8 @@ pub fn assets_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mu
     let Some(account) = model.current_account() else { return };
     let list = &account.assets;
     let status = view.assets.status;
-    let passes = |asset: &Arc<Asset>| status.is_none_or(|status| words::asset_status(&asset.status) == status);
+    let passes =
+        |asset: &Arc<Asset>| status.is_none_or(|status| words::asset_status(&asset.status) == status);
     let shown = view.assets.table.shown(&list.items, &COLUMNS, status.unwrap_or_default(), passes);
     let count = words::shown_of(shown.len(), list.items.len(), list.count());
     frame::header(ui, "Assets", count.as_deref(), |ui| head(ui, account, &shown, view, out));
@@ -123,11 +130,8 @@ fn head(ui: &mut Ui, account: &Account, shown: &[usize], view: &mut View, out: &
     table::refresh(ui, &List::Assets, &account.id, out);
     let items = &account.assets.items;
     let picked = view.assets.table.picked(items, shown);
-    let rows = if picked.is_empty() {
-        shown.iter().filter_map(|place| items.get(*place)).collect()
-    } else {
-        picked
-    };
+    let rows =
+        if picked.is_empty() { shown.iter().filter_map(|place| items.get(*place)).collect() } else { picked };
     let note = words::shown_of(rows.len(), items.len(), account.assets.count());
     let all = export::button(ui, "assets", note.as_deref(), account.assets.more(), out, |format| {
         let rows = rows.iter().map(|asset| asset.as_ref());

@@ -3,9 +3,9 @@
 use eframe::egui::{Rect, Ui, pos2};
 use lucide_icons::Icon;
 
+use super::Action;
 use super::controls;
 use super::parts::{self, Button, Look, Tone};
-use super::Action;
 use crate::engine::Command;
 use crate::model::{Account, Change, Chore, ChoreNo, Kind, List};
 use crate::words;
@@ -26,7 +26,9 @@ fn belongs(change: &Change, page: &List) -> bool {
     match change.list() {
         List::Indexed(_) => *page == List::Indexes || *page == List::Tasks,
         List::Items(_) => *page == List::Stores,
-        other @ (List::Assets | List::Indexes | List::Tasks | List::Stores | List::Sessions) => other == *page,
+        other @ (List::Assets | List::Indexes | List::Tasks | List::Stores | List::Sessions) => {
+            other == *page
+        }
     }
 }
 

@@ -13,8 +13,8 @@ use super::view::View;
 use super::{Action, assets, export, frame, indexes, stores, tasks};
 use crate::engine::Command;
 use crate::model::{
-    Account, AssetId, Change, IndexId, Indexed, IndexingStatus, Item as Stored, List, Listed, Listing, Now, StoreId,
-    units,
+    Account, AssetId, Change, IndexId, Indexed, IndexingStatus, Item as Stored, List, Listed, Listing, Now,
+    StoreId, units,
 };
 use crate::words;
 
@@ -121,11 +121,7 @@ pub(super) fn store_ui(
     inside(ui, account, (list, &which, words::NOTHING_STORED), view, out, |item| stored_line(id, item));
 }
 
-fn buttons(
-    ui: &mut Ui,
-    out: &mut Vec<Action>,
-    menu: impl FnOnce(&mut Ui, &mut Vec<Action>),
-) {
+fn buttons(ui: &mut Ui, out: &mut Vec<Action>, menu: impl FnOnce(&mut Ui, &mut Vec<Action>)) {
     let (_, line) = ui.allocate_space(vec2(ui.available_width(), 30.0));
     let change = Button::plain(Some(Icon::Ellipsis), "Change").low();
     let place = Rect::from_min_size(line.min, vec2(change.width(ui), 28.0));
@@ -141,10 +137,12 @@ fn inside<'a, T: Listed>(
     out: &mut Vec<Action>,
     line: impl Fn(&'a T) -> Line<'a>,
 ) {
-    section(ui, &words::shown_of(list.items.len(), list.items.len(), list.count()).map_or_else(
-        || "Inside".to_owned(),
-        |count| format!("Inside: {count}"),
-    ), None);
+    section(
+        ui,
+        &words::shown_of(list.items.len(), list.items.len(), list.count())
+            .map_or_else(|| "Inside".to_owned(), |count| format!("Inside: {count}")),
+        None,
+    );
     if !table::ready(ui, list, which, &account.id, ROW, out) {
         return;
     }
@@ -184,7 +182,10 @@ fn row(ui: &mut Ui, account: &Account, line: &Line<'_>, view: &mut View, out: &m
     let going = account.chores.values().any(|chore| chore.open() && chore.change == line.removal);
     let word = if going { "Taking out".to_owned() } else { words::indexing_status(line.status) };
     let wide = parts::width(ui, &word, theme::semibold(11.5)).ceil() + 34.0;
-    let pill = Rect::from_min_max(pos2(more.left() - 6.0 - wide, rect.top()), pos2(more.left() - 4.0, rect.bottom()));
+    let pill = Rect::from_min_max(
+        pos2(more.left() - 6.0 - wide, rect.top()),
+        pos2(more.left() - 4.0, rect.bottom()),
+    );
     parts::pill(ui, pill, tone, glyph, &word);
     let right = pill.left() - 8.0;
     let top = Rect::from_min_max(pos2(rect.left(), rect.top() + 5.0), pos2(right, rect.top() + 23.0));
@@ -194,7 +195,8 @@ fn row(ui: &mut Ui, account: &Account, line: &Line<'_>, view: &mut View, out: &m
         None => (line.about.as_str(), t.dim),
     };
     parts::line(ui, top.translate(vec2(0.0, 17.0)), about, theme::regular(12.0), color, Align::Min);
-    let button = parts::named_icon_button(ui, more, Icon::Ellipsis, "More", &format!("More for {} inside", line.name));
+    let button =
+        parts::named_icon_button(ui, more, Icon::Ellipsis, "More", &format!("More for {} inside", line.name));
     controls::menu(&button, "This item", |ui| menu(ui, account, line, view, out));
     controls::context_menu(&under, "This item", |ui| menu(ui, account, line, view, out));
 }

@@ -377,7 +377,10 @@ fn buttons(ui: &mut Ui, form: &Form) -> Option<Answer> {
     let mut answer = None;
     let layout = egui::Layout::right_to_left(Align::Center);
     ui.allocate_ui_with_layout(vec2(ui.available_width(), theme::CONTROL), layout, |ui| {
-        if (Button { look: form.look, enabled: form.ready, ..Button::plain(None, form.yes) }).show(ui).clicked() {
+        if (Button { look: form.look, enabled: form.ready, ..Button::plain(None, form.yes) })
+            .show(ui)
+            .clicked()
+        {
             answer = Some(Answer::Yes);
         }
         if Button::plain(None, form.no).show(ui).clicked() {

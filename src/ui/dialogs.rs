@@ -9,12 +9,12 @@ mod store;
 
 use eframe::egui::{self, Ui};
 
-pub use delete::Deletion;
-pub use describe::Description;
-pub use fill::Filling;
-pub use index::{NewIndex, Rename};
-pub use place::{Placement, Places};
-pub use store::NewStore;
+pub(super) use delete::Deletion;
+pub(super) use describe::Description;
+pub(super) use fill::Filling;
+pub(super) use index::{NewIndex, Rename};
+pub(super) use place::{Placement, Places};
+pub(super) use store::NewStore;
 
 use super::Action;
 use super::controls::{self, Answer, Form};

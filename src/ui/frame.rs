@@ -350,9 +350,7 @@ fn left_status(ui: &Ui, model: &Model, view: &View, now: Now) -> String {
             list_status(ui, &account.assets, busy, "processing", view, now)
         }
         Page::Tasks if view.tasks.unfinished => list_status(ui, &account.sessions, 0, "", view, now),
-        Page::Tasks => {
-            list_status(ui, &account.tasks, super::tasks::running(account), "running", view, now)
-        }
+        Page::Tasks => list_status(ui, &account.tasks, super::tasks::running(account), "running", view, now),
         Page::Indexes => list_status(ui, &account.indexes, 0, "", view, now),
         Page::Stores => list_status(ui, &account.stores, 0, "", view, now),
     }

@@ -85,7 +85,8 @@ pub(super) fn group_bar<D: Copy>(
         let button = parts::icon_button(ui, place, Icon::Ellipsis, "More for the selection");
         controls::menu(&button, "Selection", |ui| {
             for deed in below {
-                let item = Item { blocked: deed.blocked, danger: deed.danger, ..Item::new(deed.icon, deed.label) };
+                let item =
+                    Item { blocked: deed.blocked, danger: deed.danger, ..Item::new(deed.icon, deed.label) };
                 if item.chosen(ui) {
                     chosen = Some(deed.deed);
                 }

@@ -19,12 +19,18 @@ use crate::model::{Account, Change, Index, IndexId, List, Model, Now, Target};
 use crate::words;
 
 /// What the screen remembers of the indexes page.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct IndexesView {
     /// The table.
     pub table: Kept<Arc<Index>>,
     /// The index that is opened beside it.
     pub open: Option<IndexId>,
+}
+
+impl Default for IndexesView {
+    fn default() -> Self {
+        Self { table: Kept::newest_first(4), open: None }
+    }
 }
 
 impl Entry for Index {
@@ -138,7 +144,13 @@ fn menu(ui: &mut Ui, account: &Account, index: &Arc<Index>, view: &mut View, out
 }
 
 /// What can be changed about an index.
-pub(super) fn index_menu(ui: &mut Ui, account: &Account, index: &Index, view: &mut View, out: &mut Vec<Action>) {
+pub(super) fn index_menu(
+    ui: &mut Ui,
+    account: &Account,
+    index: &Index,
+    view: &mut View,
+    out: &mut Vec<Action>,
+) {
     let blocked = (!index.takes_videos()).then_some(words::TAKES_NO_VIDEOS);
     if (Item { blocked, ..Item::new(Icon::Plus, "Add assets…") }).chosen(ui) {
         stores::add_assets(account, Target::Index(index.id.clone()), &index.name, view, out);

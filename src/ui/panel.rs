@@ -76,9 +76,11 @@ pub(super) fn panel_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, ou
 
 fn name(account: &Account, subject: &Subject) -> String {
     let named = match subject {
-        Subject::Asset(id) => account.assets.get(&id.0).map(|asset| asset.filename.clone()).or_else(|| {
-            opened(account, subject)?.asset.as_ref().map(|detail| detail.asset.filename.clone())
-        }),
+        Subject::Asset(id) => {
+            account.assets.get(&id.0).map(|asset| asset.filename.clone()).or_else(|| {
+                opened(account, subject)?.asset.as_ref().map(|detail| detail.asset.filename.clone())
+            })
+        }
         Subject::Index(id) => account.indexes.get(&id.0).map(|index| index.name.clone()),
         Subject::Store(id) => account.stores.get(&id.0).map(|store| store.name.clone()),
     };
@@ -117,7 +119,8 @@ pub(super) fn section(ui: &mut Ui, title: &str, button: Option<Button<'_>>) -> b
     let place = Rect::from_min_max(line.min, pos2(line.right() - wide - 8.0, line.bottom()));
     parts::line(ui, place, title, theme::semibold(13.0), t.text, Align::Min);
     let place = Rect::from_min_size(pos2(line.right() - wide, line.top() + 1.0), vec2(wide, 28.0));
-    button.is_some_and(|button| button.low().at(ui, place).clicked())
+    // Two parts may have a button of the same words.
+    ui.push_id(title, |ui| button.is_some_and(|button| button.low().at(ui, place).clicked())).inner
 }
 
 /// An ID with a button to copy it.

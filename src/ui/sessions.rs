@@ -92,7 +92,13 @@ fn menu(ui: &mut Ui, session: &Unfinished, out: &mut Vec<Action>) {
     }
 }
 
-fn row(ui: &mut Ui, session: &Unfinished, cells: Cells<'_>, (view, now): (&View, Now), out: &mut Vec<Action>) {
+fn row(
+    ui: &mut Ui,
+    session: &Unfinished,
+    cells: Cells<'_>,
+    (view, now): (&View, Now),
+    out: &mut Vec<Action>,
+) {
     let t = tokens(ui);
     if let Some(rect) = cells.at(0) {
         parts::icon(ui.painter(), pos2(rect.left() + 8.0, rect.center().y), Icon::History, 15.0, t.dim);
@@ -112,9 +118,12 @@ fn row(ui: &mut Ui, session: &Unfinished, cells: Cells<'_>, (view, now): (&View,
         None => words::plural(usize::try_from(session.parts()).unwrap_or(usize::MAX), "part", "parts"),
     };
     let begun = session.created.map_or_else(|| "—".to_owned(), |then| words::day(then, now.utc, &view.zone));
-    let ends = session.expires.map_or_else(|| "—".to_owned(), |then| {
-        if then <= now.utc { "over".to_owned() } else { format!("in {}", words::took(now.utc, then)) }
-    });
+    let ends = session.expires.map_or_else(
+        || "—".to_owned(),
+        |then| {
+            if then <= now.utc { "over".to_owned() } else { format!("in {}", words::took(now.utc, then)) }
+        },
+    );
     for (place, text) in [(2, &parts_said), (3, &begun), (4, &ends)] {
         if let Some(rect) = cells.at(place) {
             parts::line(ui, rect, text, theme::regular(12.0), t.dim, Align::Min);
@@ -126,7 +135,8 @@ fn row(ui: &mut Ui, session: &Unfinished, cells: Cells<'_>, (view, now): (&View,
             return;
         }
         let button = Button::plain(Some(Icon::Upload), "Finish…").low();
-        let place = Rect::from_min_size(pos2(rect.left(), rect.center().y - 14.0), vec2(button.width(ui), 28.0));
+        let place =
+            Rect::from_min_size(pos2(rect.left(), rect.center().y - 14.0), vec2(button.width(ui), 28.0));
         let pressed = button.at(ui, place).on_hover_text(words::SESSIONS_NOTE);
         if pressed.clicked() {
             out.push(Action::PickFileFor(session.upload.clone()));

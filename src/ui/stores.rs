@@ -17,12 +17,18 @@ use crate::model::{Access, Account, Change, IndexingStatus, List, Model, Now, St
 use crate::words;
 
 /// What the screen remembers of the knowledge stores page.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct StoresView {
     /// The table.
     pub table: Kept<Arc<Store>>,
     /// The knowledge store that is opened beside it.
     pub open: Option<StoreId>,
+}
+
+impl Default for StoresView {
+    fn default() -> Self {
+        Self { table: Kept::newest_first(3), open: None }
+    }
 }
 
 impl Entry for Store {
@@ -120,7 +126,13 @@ fn menu(ui: &mut Ui, account: &Account, store: &Arc<Store>, view: &mut View, out
 }
 
 /// What can be changed about a knowledge store.
-pub(super) fn store_menu(ui: &mut Ui, account: &Account, store: &Store, view: &mut View, out: &mut Vec<Action>) {
+pub(super) fn store_menu(
+    ui: &mut Ui,
+    account: &Account,
+    store: &Store,
+    view: &mut View,
+    out: &mut Vec<Action>,
+) {
     if Item::new(Icon::Plus, "Add assets…").chosen(ui) {
         add_assets(account, Target::Store(store.id.clone()), &store.name, view, out);
     }
@@ -147,7 +159,8 @@ pub(super) fn add_assets(
 /// How its items stand, as far as they were looked at.
 fn tally(account: &Account, store: &Store) -> Option<String> {
     let items = &account.items.get(&store.id)?.items;
-    let count = |wanted: fn(&IndexingStatus) -> bool| items.iter().filter(|item| wanted(&item.status)).count();
+    let count =
+        |wanted: fn(&IndexingStatus) -> bool| items.iter().filter(|item| wanted(&item.status)).count();
     let said = words::tally(
         count(|status| *status == IndexingStatus::Ready),
         count(IndexingStatus::under_way),
@@ -156,14 +169,7 @@ fn tally(account: &Account, store: &Store) -> Option<String> {
     (!said.is_empty()).then_some(said)
 }
 
-fn row(
-    ui: &mut Ui,
-    account: &Account,
-    store: &Store,
-    cells: Cells<'_>,
-    view: &View,
-    out: &mut Vec<Action>,
-) {
+fn row(ui: &mut Ui, account: &Account, store: &Store, cells: Cells<'_>, view: &View, out: &mut Vec<Action>) {
     let t = tokens(ui);
     if let Some(rect) = cells.at(0) {
         parts::icon(ui.painter(), pos2(rect.left() + 8.0, rect.center().y), Icon::Library, 15.0, t.dim);

@@ -6,9 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::table::Entry;
-use crate::model::{
-    Account, AssetId, Change, IndexId, IndexTask, Indexed, IndexingStatus, TaskId,
-};
+use crate::model::{Account, AssetId, Change, IndexId, IndexTask, Indexed, IndexingStatus, TaskId};
 
 /// One thing that is, or was, being indexed.
 #[derive(Clone, Debug)]
@@ -111,11 +109,9 @@ impl Task {
         match &self.kind {
             Sort::Classic(_) if self.status.under_way() => None,
             Sort::Classic(_) => Some(Change::DeleteTask { task: TaskId(self.id.clone()), name }),
-            Sort::Indexed(_) => Some(Change::RemoveIndexedAsset {
-                index: self.index.clone(),
-                indexed: self.id.clone(),
-                name,
-            }),
+            Sort::Indexed(_) => {
+                Some(Change::RemoveIndexedAsset { index: self.index.clone(), indexed: self.id.clone(), name })
+            }
         }
     }
 }
@@ -154,11 +150,8 @@ fn merge(tasks: &[Arc<IndexTask>], indexed: &[Arc<[Arc<Indexed>]>]) -> Vec<Task>
     // What a classic task has made stands in its index as well.
     let made: BTreeSet<&str> = tasks.iter().filter_map(|task| task.video.as_deref()).collect();
     let others = indexed.iter().flat_map(|list| list.iter()).filter(|item| !made.contains(item.id.as_str()));
-    let mut rows: Vec<Task> = tasks
-        .iter()
-        .map(|task| Task::classic(task))
-        .chain(others.map(|item| Task::indexed(item)))
-        .collect();
+    let mut rows: Vec<Task> =
+        tasks.iter().map(|task| Task::classic(task)).chain(others.map(|item| Task::indexed(item))).collect();
     rows.sort_by(|one, other| other.started.cmp(&one.started));
     rows
 }

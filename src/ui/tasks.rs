@@ -18,11 +18,13 @@ use super::theme::{self, tokens};
 use super::view::{Filter, View};
 use super::{Action, assets, chores, export, frame, notices, sessions, uploads_add};
 use crate::engine::Command;
-use crate::model::{Account, Change, IndexId, IndexTask, IndexingStatus, List, Listed, Model, Now, Unfinished};
+use crate::model::{
+    Account, Change, IndexId, IndexTask, IndexingStatus, List, Listed, Model, Now, Unfinished,
+};
 use crate::words;
 
 /// What the screen remembers of the tasks page.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct TasksView {
     /// The table of tasks.
     pub table: Kept<Task>,
@@ -38,6 +40,20 @@ pub struct TasksView {
     pub merged: Merged,
     /// The indexes whose content was asked for.
     pub asked: BTreeSet<IndexId>,
+}
+
+impl Default for TasksView {
+    fn default() -> Self {
+        Self {
+            table: Kept::newest_first(1),
+            filter: Filter::default(),
+            index: None,
+            unfinished: false,
+            sessions: Kept::newest_first(3),
+            merged: Merged::default(),
+            asked: BTreeSet::new(),
+        }
+    }
 }
 
 const COLUMNS: [Column<Task>; 4] = [
@@ -84,8 +100,11 @@ pub fn tasks_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut
     }
     if shown.is_empty() {
         let rect = ui.available_rect_before_wrap();
-        let (title, sentence) =
-            if rows.is_empty() { ("No tasks yet", words::NO_TASKS) } else { ("None of these", words::NO_SUCH_TASKS) };
+        let (title, sentence) = if rows.is_empty() {
+            ("No tasks yet", words::NO_TASKS)
+        } else {
+            ("None of these", words::NO_SUCH_TASKS)
+        };
         return parts::empty(ui, rect, Icon::ListChecks, title, sentence);
     }
     let picked = view.tasks.table.picked(&rows, &shown);
@@ -128,14 +147,7 @@ fn passes(task: &Task, filter: Filter) -> bool {
     }
 }
 
-fn head(
-    ui: &mut Ui,
-    model: &Model,
-    rows: &[Task],
-    shown: &[usize],
-    view: &mut View,
-    out: &mut Vec<Action>,
-) {
+fn head(ui: &mut Ui, model: &Model, rows: &[Task], shown: &[usize], view: &mut View, out: &mut Vec<Action>) {
     let Some(account) = model.current_account() else { return };
     if parts::square_button(ui, Icon::RefreshCw, "Refresh").clicked() {
         let lists = account.indexed.keys().cloned().map(List::Indexed);

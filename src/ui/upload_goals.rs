@@ -31,7 +31,7 @@ pub(super) fn goals_ui(ui: &mut Ui, rect: Rect, model: &Model, job: &Job, out: &
 
 fn look(state: &GoalState) -> (Tone, Icon, String) {
     match state {
-        GoalState::Wanted => (Tone::Quiet, Icon::Clock, "Wanted".to_owned()),
+        GoalState::Wanted => (Tone::Quiet, Icon::Clock, "Waiting".to_owned()),
         GoalState::Begun => (Tone::Busy, Icon::RefreshCw, "Asking".to_owned()),
         GoalState::Doubtful => (Tone::Busy, Icon::Search, "Looking".to_owned()),
         GoalState::Submitted { status, .. } => {
@@ -43,7 +43,13 @@ fn look(state: &GoalState) -> (Tone, Icon, String) {
     }
 }
 
-fn goal_ui(ui: &mut Ui, line: Rect, model: &Model, job: &Job, (number, goal): (usize, &Goal)) -> Option<Command> {
+fn goal_ui(
+    ui: &mut Ui,
+    line: Rect,
+    model: &Model,
+    job: &Job,
+    (number, goal): (usize, &Goal),
+) -> Option<Command> {
     let t = tokens(ui);
     let (glyph, name) = match &goal.target {
         Target::Index(id) => (Icon::Layers, uploads_add::index_name(model, id)),

@@ -293,9 +293,7 @@ fn list(ui: &mut Ui, model: &Model, rows: &mut [Row<'_>], view: &mut View, now: 
     let mut bottom = 0.0_f32;
     for entry in &entries {
         bottom += match entry {
-            Entry::Job(place) => {
-                rows.get(*place).map_or(0.0, |row| upload_row::height(ui, row, view, width))
-            }
+            Entry::Job(place) => rows.get(*place).map_or(0.0, |row| upload_row::height(ui, row, view, width)),
             Entry::Group { .. } => theme::ROW,
             Entry::More { .. } => MORE,
         };

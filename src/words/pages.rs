@@ -26,11 +26,13 @@ pub const NOTHING_STORED: &str = "Nothing is in this knowledge store yet.";
 /// Asked before assets are deleted, whatever refers to them.
 pub const FORCE: &str = "Delete even where an index refers to it";
 /// What that means.
-pub const FORCE_HELP: &str = "Without this, the platform keeps an asset that an index refers to, and says so.";
+pub const FORCE_HELP: &str =
+    "Without this, the platform keeps an asset that an index refers to, and says so.";
 /// Said of what cannot be undone.
 pub const NOT_UNDONE: &str = "This cannot be undone.";
 /// Said below the models of a new index.
-pub const MODELS_HELP: &str = "Models cannot be changed later. The platform takes Marengo 3.0 for new indexes.";
+pub const MODELS_HELP: &str =
+    "Models cannot be changed later. The platform takes Marengo 3.0 for new indexes.";
 /// Said beside the thumbnails of a new index.
 pub const ADDON_HELP: &str = "Make thumbnails of its videos";
 /// What the first option of a new index means.
@@ -85,7 +87,9 @@ pub fn not_changed(change: &Change) -> String {
         Change::DescribeAsset { .. } => format!("The metadata of “{name}” was not changed."),
         Change::CreateIndex { .. } | Change::CreateStore { .. } => format!("“{name}” was not created."),
         Change::RenameIndex { .. } => format!("“{name}” did not become the name."),
-        Change::RemoveIndexedAsset { .. } | Change::RemoveItem { .. } => format!("“{name}” was not taken out."),
+        Change::RemoveIndexedAsset { .. } | Change::RemoveItem { .. } => {
+            format!("“{name}” was not taken out.")
+        }
     }
 }
 
@@ -106,9 +110,7 @@ pub fn delete_question(changes: &[Change]) -> String {
 pub fn delete_means(change: &Change) -> &'static str {
     match change {
         Change::DeleteAsset { .. } => "It is removed from the platform.",
-        Change::DeleteIndex { .. } => {
-            "The index and everything indexed in it are removed. The assets stay."
-        }
+        Change::DeleteIndex { .. } => "The index and everything indexed in it are removed. The assets stay.",
         Change::DeleteStore { .. } => "The knowledge store and its items are removed. The assets stay.",
         Change::DeleteTask { .. } => "The task is removed from the list. What it made stays.",
         Change::RemoveIndexedAsset { .. } => "It is no longer searchable in this index. The asset stays.",

@@ -9,8 +9,8 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::tz::TimeZone;
 use takeup::engine::{Command, Which};
 use takeup::model::{
-    Access, Change, Failure, JobId, KeyPlace, KeyState, Kind, LimitKey, Line, List, Method, Model, News, Now, Parts,
-    Subject, Target,
+    Access, Change, Failure, JobId, KeyPlace, KeyState, Kind, LimitKey, Line, List, Method, Model, News, Now,
+    Parts, Subject, Target,
 };
 use takeup::ui::{self, Action, Filter, Page, Question, Tab, View, window_ui};
 

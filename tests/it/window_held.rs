@@ -8,7 +8,7 @@ use takeup::model::{
 };
 use takeup::ui::{Action, Page};
 
-use crate::held::{self, FIRST};
+use crate::held_models::{self as held, FIRST};
 use crate::models;
 use crate::window::{Window, click, click_role, commands, open, open_sized, said, type_into, view};
 
@@ -127,7 +127,10 @@ fn the_search_has_a_key_says_among_how_many_and_goes_to_the_platform_when_left()
     window.state_mut().out.clear();
     press(&mut window, Modifiers::NONE, Key::Enter);
     let got = commands(&mut window);
-    assert!(matches!(got.as_slice(), [Command::Search(_, List::Assets, text)] if text == "lecture"), "{got:?}");
+    assert!(
+        matches!(got.as_slice(), [Command::Search(_, List::Assets, text)] if text == "lecture"),
+        "{got:?}"
+    );
 }
 
 #[test]
@@ -147,7 +150,9 @@ fn what_is_picked_goes_somewhere_together() {
     click(&mut window, "Add to knowledge store…");
     click_role(&mut window, Role::MenuItemCheckBox, "Training library");
     let got = click_role(&mut window, Role::Button, "Add");
-    assert!(matches!(got.as_slice(), [Command::Place(_, _, to)] if matches!(to.as_slice(), [Target::Store(_)])));
+    assert!(
+        matches!(got.as_slice(), [Command::Place(_, _, to)] if matches!(to.as_slice(), [Target::Store(_)]))
+    );
     let got = action(&mut window, "Copy IDs");
     let Action::Copy(text) = &got else { panic!() };
     assert_eq!(text.lines().count(), 2);
@@ -168,7 +173,10 @@ fn what_is_picked_goes_somewhere_together() {
     let got = click_role(&mut window, Role::Button, "Delete");
     let changes = asked(&got);
     assert_eq!(changes.len(), 2);
-    assert!(changes.iter().all(|change| matches!(change, Change::DeleteAsset { force: true, .. })), "{got:?}");
+    assert!(
+        changes.iter().all(|change| matches!(change, Change::DeleteAsset { force: true, .. })),
+        "{got:?}"
+    );
 }
 
 #[test]
@@ -252,7 +260,10 @@ fn indexing_of_all_kinds_stands_in_one_list() {
     let got = action(&mut window, "Copy video ID");
     assert!(matches!(&got, Action::Copy(id) if id == "video-t4"));
     from_menu(&mut window, "opening-keynote.mp4", "Show the index");
-    assert_eq!((window.state().view.page, window.state().view.indexes.open.clone()), (Page::Indexes, Some("lectures".into())));
+    assert_eq!(
+        (window.state().view.page, window.state().view.indexes.open.clone()),
+        (Page::Indexes, Some("lectures".into()))
+    );
 }
 
 #[test]
@@ -274,7 +285,9 @@ fn tasks_are_deleted_together_only_when_each_is_over() {
 fn unfinished_uploads_are_finished_with_a_file_or_left() {
     let mut window = page(Page::Tasks);
     click(&mut window, "Unfinished uploads 2");
-    assert!(said(&window, "218 of 351 arrived") && said(&window, "in 20 h 27 min") && said(&window, "expired"));
+    assert!(
+        said(&window, "218 of 351 arrived") && said(&window, "in 20 h 27 min") && said(&window, "expired")
+    );
     let got = action(&mut window, "Finish…");
     assert!(matches!(&got, Action::PickFileFor(upload) if upload.0 == "upl_7d1f0c22b8"));
     click(&mut window, &format!("More for {}", "best-racing-moments.mp4"));
@@ -305,7 +318,10 @@ fn indexes_are_made_renamed_filled_and_deleted() {
     window.state_mut().out.clear();
     press(&mut window, Modifiers::NONE, Key::Enter);
     let got = commands(&mut window);
-    assert!(matches!(asked(&got)[..], [Change::RenameIndex { name, .. }] if name == "Races 2026/27"), "{got:?}");
+    assert!(
+        matches!(asked(&got)[..], [Change::RenameIndex { name, .. }] if name == "Races 2026/27"),
+        "{got:?}"
+    );
     from_menu(&mut window, "B-roll", "Delete…");
     assert!(said(&window, "The assets stay."));
     let got = click_role(&mut window, Role::Button, "Delete");
@@ -315,7 +331,10 @@ fn indexes_are_made_renamed_filled_and_deleted() {
     click_role(&mut window, Role::MenuItemCheckBox, "opening-keynote.mp4");
     let got = click_role(&mut window, Role::Button, "Add");
     assert!(matches!(got.as_slice(), [Command::Place(_, assets, _)] if assets.len() == 1), "{got:?}");
-    let blocked = { click(&mut window, "More for Old analysis"); window.get_by_role_and_label(Role::MenuItem, "Add assets…") };
+    let blocked = {
+        click(&mut window, "More for Old analysis");
+        window.get_by_role_and_label(Role::MenuItem, "Add assets…")
+    };
     assert!(blocked.accesskit_node().is_disabled(), "it takes no videos");
 }
 
@@ -328,13 +347,19 @@ fn an_opened_index_shows_what_is_inside_and_lets_it_out() {
     click(&mut window, "More for b-roll-harbour.mkv inside");
     click(&mut window, "Take out…");
     let got = click_role(&mut window, Role::Button, "Take out");
-    assert!(matches!(asked(&got)[..], [Change::RemoveIndexedAsset { indexed, .. }] if indexed == "v3"), "{got:?}");
+    assert!(
+        matches!(asked(&got)[..], [Change::RemoveIndexedAsset { indexed, .. }] if indexed == "v3"),
+        "{got:?}"
+    );
     click(&mut window, "More for b-roll-harbour.mkv inside");
     let got = action(&mut window, "Copy as cURL");
     assert!(matches!(&got, Action::Copy(code) if code.contains("/indexes/races/indexed-assets")));
     click(&mut window, "More for b-roll-harbour.mkv inside");
     click(&mut window, "Show the asset");
-    assert_eq!((window.state().view.page, window.state().view.assets.open.clone()), (Page::Assets, Some(FIRST.into())));
+    assert_eq!(
+        (window.state().view.page, window.state().view.assets.open.clone()),
+        (Page::Assets, Some(FIRST.into()))
+    );
 }
 
 #[test]
@@ -371,7 +396,10 @@ fn each_destination_of_an_upload_says_how_it_stands_and_a_failed_one_is_tried_ag
     let goal = |target, state| Goal { target, state, poll: Poll::default() };
     job.goals = vec![
         goal(Target::Index("races".into()), GoalState::Ready { id: "v1".to_owned() }),
-        goal(Target::Store("ks_66a1f0aa5120".into()), GoalState::Failed(Failure::new(Kind::Refused, "too long"))),
+        goal(
+            Target::Store("ks_66a1f0aa5120".into()),
+            GoalState::Failed(Failure::new(Kind::Refused, "too long")),
+        ),
     ];
     job.end = Some(takeup::model::End::Ready);
     let id = models::add(&mut model, job);
@@ -385,7 +413,10 @@ fn each_destination_of_an_upload_says_how_it_stands_and_a_failed_one_is_tried_ag
     click(&mut window, "Add destinations…");
     click_role(&mut window, Role::MenuItemCheckBox, "Lectures");
     let got = click_role(&mut window, Role::Button, "Add");
-    assert!(matches!(got.as_slice(), [Command::AddTargets(Which::One(job), to)] if *job == id && to.len() == 1), "{got:?}");
+    assert!(
+        matches!(got.as_slice(), [Command::AddTargets(Which::One(job), to)] if *job == id && to.len() == 1),
+        "{got:?}"
+    );
 }
 
 #[test]
@@ -402,7 +433,10 @@ fn of_ten_thousand_assets_only_those_in_sight_are_laid_out_and_the_next_page_com
     assert_eq!(rows(&window)[0], "clip-00000.mp4");
     press(&mut window, Modifiers::COMMAND, Key::A);
     assert!(said(&window, "10,000 selected"));
-    assert!(commands(&mut window).iter().all(|command| !matches!(command, Command::More(..))), "nobody scrolled");
+    assert!(
+        commands(&mut window).iter().all(|command| !matches!(command, Command::More(..))),
+        "nobody scrolled"
+    );
     window.hover_at(eframe::egui::pos2(600.0, 600.0));
     window.event(eframe::egui::Event::MouseWheel {
         unit: eframe::egui::MouseWheelUnit::Point,
@@ -413,7 +447,8 @@ fn of_ten_thousand_assets_only_those_in_sight_are_laid_out_and_the_next_page_com
     });
     window.run_steps(120);
     assert!(rows(&window).contains(&"clip-09999.mp4".to_owned()), "{:?}", rows(&window));
-    let more = commands(&mut window).into_iter().filter(|command| matches!(command, Command::More(_, List::Assets)));
+    let more =
+        commands(&mut window).into_iter().filter(|command| matches!(command, Command::More(_, List::Assets)));
     assert_eq!(more.count(), 1, "asked once");
 }
 
@@ -452,5 +487,41 @@ fn every_opened_panel_and_dialog_fits_the_smallest_window() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn the_pages_look_as_they_did() {
+    let now = models::now();
+    let mut model = held::full("interview-final-cut.mov", now);
+    held::opened(&mut model);
+    let delete = Change::DeleteAsset { asset: FIRST.into(), name: "poster.png".to_owned(), force: false };
+    let mut refused = model.clone();
+    held::refused(&mut refused, delete, Kind::Conflict);
+    let (wide, small) = ((1180.0, 760.0), (640.0, 480.0));
+    let mut detail = view(Page::Assets);
+    detail.assets.open = Some(FIRST.into());
+    let mut inside = view(Page::Indexes);
+    inside.indexes.open = Some("races".into());
+    let mut unfinished = view(Page::Tasks);
+    unfinished.tasks.unfinished = true;
+    let mut picks = view(Page::Assets);
+    for id in [FIRST, "638ff7c2aa11bb22cc3322d4"] {
+        picks.assets.table.picks.toggle(id);
+    }
+    let pictures = [
+        ("asset_detail_light", model.clone(), detail.clone(), wide, Theme::Light),
+        ("assets_dark", refused, picks.clone(), wide, Theme::Dark),
+        ("assets_narrow", model.clone(), picks, small, Theme::Light),
+        ("index_detail_light", model.clone(), inside, wide, Theme::Light),
+        ("stores_dark", model.clone(), view(Page::Stores), wide, Theme::Dark),
+        ("tasks_narrow", model.clone(), view(Page::Tasks), small, Theme::Dark),
+        ("unfinished_light", model, unfinished, wide, Theme::Light),
+    ];
+    let mut results = egui_kittest::SnapshotResults::new();
+    for (name, model, view, size, theme) in pictures {
+        let mut window = open_sized(model, view, now, size, theme);
+        let options = egui_kittest::SnapshotOptions::new().output_path("tests/it/snapshots");
+        results.add(window.try_snapshot_options(name, &options));
     }
 }

@@ -83,9 +83,8 @@ fn known_places(account: &Account, assets: &BTreeSet<&AssetId>) -> BTreeSet<Stri
 
 impl Ask for Deletion {
     fn form(&self, _account: &Account) -> Form {
-        let takes_out = |change: &Change| {
-            matches!(change, Change::RemoveIndexedAsset { .. } | Change::RemoveItem { .. })
-        };
+        let takes_out =
+            |change: &Change| matches!(change, Change::RemoveIndexedAsset { .. } | Change::RemoveItem { .. });
         let yes = if self.changes.iter().all(takes_out) { "Take out" } else { "Delete" };
         Form { no: "Keep", ..Form::new(words::delete_question(&self.changes), yes, Look::Danger) }
     }

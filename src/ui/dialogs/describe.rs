@@ -38,8 +38,12 @@ impl Description {
 
     /// What is set and what is taken away; what reads as before stays as it is.
     fn changes(&self) -> BTreeMap<String, Option<Meta>> {
-        let now: BTreeMap<&str, &str> =
-            self.rows.iter().map(|(key, value)| (key.trim(), value.trim())).filter(|(key, _)| !key.is_empty()).collect();
+        let now: BTreeMap<&str, &str> = self
+            .rows
+            .iter()
+            .map(|(key, value)| (key.trim(), value.trim()))
+            .filter(|(key, _)| !key.is_empty())
+            .collect();
         let gone = self.before.keys().filter(|key| !now.contains_key(key.as_str()));
         let mut changes: BTreeMap<String, Option<Meta>> = gone.map(|key| (key.clone(), None)).collect();
         for (key, value) in now {
@@ -68,12 +72,15 @@ impl Ask for Description {
                     pos2(left.right() + 8.0, line.top()),
                     pos2(line.right() - 36.0, line.bottom()),
                 );
-                let cross = Rect::from_center_size(pos2(line.right() - 14.0, line.center().y), vec2(28.0, 28.0));
+                let cross =
+                    Rect::from_center_size(pos2(line.right() - 14.0, line.center().y), vec2(28.0, 28.0));
                 ui.push_id(place, |ui| {
                     let number = place + 1;
                     Field::new(&format!("Key {number}"), "Key").at(ui, left, key);
                     Field::new(&format!("Value {number}"), "Value").at(ui, right, value);
-                    if parts::named_icon_button(ui, cross, Icon::X, "Remove", &format!("Remove {key}")).clicked() {
+                    if parts::named_icon_button(ui, cross, Icon::X, "Remove", &format!("Remove {key}"))
+                        .clicked()
+                    {
                         gone = Some(place);
                     }
                 });
@@ -114,7 +121,12 @@ mod tests {
             asset: "a".into(),
             name: String::new(),
             before,
-            rows: vec![row("tags", "a, b"), row("season", "2027"), row(" circuit ", "Suzuka"), row("", "lost")],
+            rows: vec![
+                row("tags", "a, b"),
+                row("season", "2027"),
+                row(" circuit ", "Suzuka"),
+                row("", "lost"),
+            ],
         };
         let wanted: BTreeMap<String, Option<Meta>> = [
             ("circuit".to_owned(), Some(Meta::Text("Suzuka".to_owned()))),

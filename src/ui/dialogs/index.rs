@@ -82,7 +82,8 @@ impl Ask for NewIndex {
 
     fn wanted(self, account: &Account) -> Vec<Command> {
         let options = [(self.visual, "visual"), (self.audio, "audio")];
-        let options = options.into_iter().filter(|(on, _)| *on).map(|(_, option)| option.to_owned()).collect();
+        let options =
+            options.into_iter().filter(|(on, _)| *on).map(|(_, option)| option.to_owned()).collect();
         let addons = if self.thumbnail { vec![THUMBNAIL.to_owned()] } else { Vec::new() };
         let name = self.name.trim().to_owned();
         let change = Change::CreateIndex { name, models: vec![(MODEL.to_owned(), options)], addons };

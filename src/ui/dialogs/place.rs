@@ -100,7 +100,10 @@ impl Ask for Placement {
 fn indexes(ui: &mut Ui, account: &Account, then: &mut Then) {
     controls::menu_title(ui, "Indexes");
     if account.indexes.items.is_empty() {
-        controls::menu_title(ui, if account.indexes.state.loaded.is_some() { "None yet" } else { "Loading…" });
+        controls::menu_title(
+            ui,
+            if account.indexes.state.loaded.is_some() { "None yet" } else { "Loading…" },
+        );
     }
     for index in account.indexes.items.iter() {
         let blocked = (!index.takes_videos()).then_some(words::TAKES_NO_VIDEOS);

@@ -6,7 +6,7 @@ const LEAST: f32 = 170.0;
 
 /// One column.
 #[derive(Debug)]
-pub struct Column<T> {
+pub(in crate::ui) struct Column<T> {
     /// What stands in it.
     pub title: &'static str,
     /// How wide it is; the one with 0 takes the rest.
@@ -86,7 +86,12 @@ mod tests {
 
     fn seen(width: f32) -> Vec<&'static str> {
         let places = places(&COLUMNS, 20.0, 20.0, width);
-        COLUMNS.iter().zip(places).filter(|(_, place)| place.is_some()).map(|(column, _)| column.title).collect()
+        COLUMNS
+            .iter()
+            .zip(places)
+            .filter(|(_, place)| place.is_some())
+            .map(|(column, _)| column.title)
+            .collect()
     }
 
     #[test]

@@ -73,6 +73,13 @@ impl<T> Default for Kept<T> {
     }
 }
 
+impl<T> Kept<T> {
+    /// The newest first, by this column.
+    pub(in crate::ui) fn newest_first(column: usize) -> Self {
+        Self { sort: Some(Sort { column, down: true }), ..Self::default() }
+    }
+}
+
 impl<T: Entry> Kept<T> {
     /// Which items are shown, in order. `filter` names what `passes` lets through.
     pub(in crate::ui) fn shown(

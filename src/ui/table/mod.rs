@@ -15,7 +15,7 @@ use eframe::egui::{
 use lucide_icons::Icon;
 
 pub(super) use columns::{Column, alphabetic};
-pub use kept::{Entry, Kept};
+pub(super) use kept::{Entry, Kept};
 pub(super) use state::{More, loaded, ready, refresh, search};
 
 use super::parts;
@@ -137,7 +137,8 @@ impl<T: Entry> Table<'_, T> {
                 }
             });
             // The next page comes by itself to whoever scrolls to the end, and to nobody else.
-            if let Some(more) = self.more.as_ref().filter(|_| last && scrolled.state.clamped_offset().y > 0.0) {
+            if let Some(more) = self.more.as_ref().filter(|_| last && scrolled.state.clamped_offset().y > 0.0)
+            {
                 asked.more |= more.by_itself(&mut kept.asked);
             }
         });

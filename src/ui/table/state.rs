@@ -3,13 +3,13 @@
 use eframe::egui::{Align, Key, KeyboardShortcut, Modifiers, Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
-use crate::engine::Command;
 use super::kept::Kept;
+use crate::engine::Command;
 use crate::model::{Account, AccountId, List, ListState, Listing};
+use crate::ui::Action;
 use crate::ui::controls::{self, Field};
 use crate::ui::parts::{self, Button, Look, Tone};
 use crate::ui::theme::{self, tokens};
-use crate::ui::Action;
 use crate::words;
 
 /// Says what keeps a list from being fresh, over the old one; draws placeholders for the first one.

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use takeup::model::{
-    AssetDetail, AssetPlace, Change, Chore, ChoreNo, Derived, Failure, Indexed, IndexingStatus, Item, Kind, ListState,
-    Listing, Meta, Model, Now, Opened, Subject, Unfinished,
+    AssetDetail, AssetPlace, Change, Chore, ChoreNo, Derived, Failure, Indexed, IndexingStatus, Item, Kind,
+    ListState, Listing, Meta, Model, Now, Opened, Subject, Unfinished,
 };
 
 use crate::models::{self, at};
@@ -160,4 +160,3 @@ pub(crate) fn refused(model: &mut Model, change: Change, kind: Kind) -> ChoreNo 
     });
     number
 }
-
