@@ -125,7 +125,7 @@ impl<T> Listing<T> {
     pub fn more(&self) -> bool {
         let state = &self.state;
         let rest = state.total.is_none_or(|total| total > self.items.len() as u64);
-        rest && !state.complete && state.loaded.is_some()
+        rest && !state.complete && !self.items.is_empty()
     }
 
     /// Every item.

@@ -137,12 +137,23 @@ pub(super) fn page<T>(asked: &Asked, rows: impl IntoIterator<Item = T>) -> Resul
 }
 
 /// The usual list: newest first unless `sort_option=asc`. `rows` come oldest first.
-pub(super) fn list(asked: &Asked, mut rows: Vec<Value>) -> Answer {
+pub(super) fn list(asked: &Asked, rows: Vec<Value>) -> Answer {
+    list_of(asked, rows, |row| row)
+}
+
+/// The same of things that become rows only on the page that is asked for.
+pub(super) fn list_of<T>(asked: &Asked, mut things: Vec<T>, row: impl Fn(T) -> Value) -> Answer {
     match one(asked, "sort_option") {
-        None | Some("desc") => rows.reverse(),
+        None | Some("desc") => things.reverse(),
         Some("asc") => {}
         Some(_) => return Err(Refusal::invalid("The parameter sort_option must be asc or desc.")),
     }
+    if one(asked, "sort_by").is_none() {
+        let (things, page_info) = page(asked, things)?;
+        let data: Vec<Value> = things.into_iter().map(row).collect();
+        return Ok(Json(json!({ "data": data, "page_info": page_info })).into_response());
+    }
+    let mut rows: Vec<Value> = things.into_iter().map(row).collect();
     if let Some(member @ ("created_at" | "updated_at")) = one(asked, "sort_by") {
         let ascending = one(asked, "sort_option") == Some("asc");
         rows.sort_by(|a, b| {

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::Platform;
-use super::answer::{self, Answer, Asked, Refusal, all, among, contains, list, members, one};
+use super::answer::{self, Answer, Asked, Refusal, all, among, contains, list, list_of, members, one};
 use super::form::{Form, user_metadata};
 use super::gate::{Met, met};
 use super::weather::What;
@@ -140,12 +140,11 @@ async fn all_assets(State(platform): State<Platform>, whim: Met, asked: Asked) -
             && among(&asked, "asset_types", kind(&asset.filename).0)
             && contains(&asked, "filename", &asset.filename)
     };
-    let fitting = world.assets.iter().filter(|(id, asset)| fits(id, asset));
-    let mut rows: Vec<Value> = fitting.map(|(id, asset)| detailed(&platform, id, asset, now)).collect();
+    let mut fitting: Vec<_> = world.assets.iter().filter(|(id, asset)| fits(id, asset)).collect();
     if met(&whim) == Some(&What::MissingAsset) {
-        rows.pop();
+        fitting.pop();
     }
-    list(&asked, rows)
+    list_of(&asked, fitting, |(id, asset)| detailed(&platform, id, asset, now))
 }
 
 async fn retrieve(State(platform): State<Platform>, whim: Met, Path(id): Path<String>) -> Answer {

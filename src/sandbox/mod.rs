@@ -13,6 +13,7 @@ mod ledger;
 mod multipart;
 mod report;
 mod serve;
+mod stock;
 mod storage;
 mod stores;
 mod tasks;
@@ -76,6 +77,8 @@ pub struct Options {
     pub tls: bool,
     /// Begin with one index and one knowledge store, so that there is somewhere to put a first video.
     pub furnished: bool,
+    /// Begin with so many assets, and so many classic tasks in an index of their own. All of them are over.
+    pub stock: (usize, usize),
 }
 
 impl Default for Options {
@@ -93,6 +96,7 @@ impl Default for Options {
             receive_buffer: None,
             tls: false,
             furnished: false,
+            stock: (0, 0),
         }
     }
 }
@@ -187,7 +191,7 @@ impl Sandbox {
         let api = Door::open(options.listen, None, tls.clone()).await?;
         let storage =
             Door::open(SocketAddr::new(options.listen.ip(), 0), options.receive_buffer, tls.clone()).await?;
-        let furnished = options.furnished;
+        let (furnished, stock) = (options.furnished, options.stock);
         let platform = Platform(Arc::new(Inner {
             storage_url: format!("{}{}", scheme(&options), storage.address()),
             clock: Clock::start(),
@@ -198,6 +202,7 @@ impl Sandbox {
         if furnished {
             platform.world().furnish(platform.now());
         }
+        platform.world().stock(stock, platform.now());
         Ok(Self {
             api: api.serve(api_routes(&platform)),
             storage: storage.serve(storage::routes(&platform)),

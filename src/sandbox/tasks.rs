@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::Platform;
-use super::answer::{Answer, Asked, Refusal, among, contains, list};
+use super::answer::{Answer, Asked, Refusal, among, contains, list_of};
 use super::assets::{check_filename, remote};
 use super::form::Form;
 use super::gate::{Met, met};
@@ -115,8 +115,8 @@ async fn all_tasks(State(platform): State<Platform>, asked: Asked) -> Answer {
             && among(&asked, "status", status(task, now, step).0)
             && contains(&asked, "filename", &task.filename)
     };
-    let rows = world.tasks.iter().filter(|(_, task)| fits(task)).map(|(id, task)| row(id, task, now, step));
-    list(&asked, rows.collect())
+    let fitting: Vec<_> = world.tasks.iter().filter(|(_, task)| fits(task)).collect();
+    list_of(&asked, fitting, |(id, task)| row(id, task, now, step))
 }
 
 async fn retrieve(State(platform): State<Platform>, Path(id): Path<String>) -> Answer {

@@ -50,13 +50,13 @@ const COLUMNS: [Column<Arc<Asset>>; 8] = [
     Column::new("Name", 0.0, 0).by(|one, other| alphabetic(one.name(), other.name())),
     Column::new("Status", 110.0, 1).by(|one, other| one.status.to_string().cmp(&other.status.to_string())),
     Column::new("Size", 82.0, 3).flush().by(|one, other| one.size.cmp(&other.size)),
-    Column::new("Length", 76.0, 4)
+    Column::new("Length", 72.0, 4)
         .flush()
         .by(|one, other| one.duration_secs.unwrap_or(-1.0).total_cmp(&other.duration_secs.unwrap_or(-1.0))),
     Column::new("Picture", 84.0, 6).by(|one, other| pixels(one).cmp(&pixels(other))),
-    Column::new("Method", 72.0, 7).by(|one, other| one.method.cmp(&other.method)),
-    Column::new("Added", 88.0, 5).by(|one, other| one.created.cmp(&other.created)),
-    Column::new("Asset ID", 124.0, 2).by(|one, other| one.id.cmp(&other.id)),
+    Column::new("Method", 70.0, 7).by(|one, other| one.method.cmp(&other.method)),
+    Column::new("Added", 86.0, 5).by(|one, other| one.created.cmp(&other.created)),
+    Column::new("Asset ID", 136.0, 2).by(|one, other| one.id.cmp(&other.id)),
 ];
 
 const STATUSES: [&str; 3] = ["Ready", "Processing", "Failed"];

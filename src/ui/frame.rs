@@ -13,7 +13,7 @@ use super::theme::{self, tokens};
 use super::view::{Page, View};
 use super::{Action, notices, parts};
 use crate::engine::Command;
-use crate::model::{Account, KeyPlace, KeyState, Line, List, Listing, Model, Now};
+use crate::model::{Account, AccountId, KeyPlace, KeyState, Line, List, Listing, Model, Now};
 use crate::words::{self, Standing};
 
 /// Draws the whole window.
@@ -81,8 +81,10 @@ pub(super) fn within<R>(
 fn tell_what_is_viewed(model: &Model, view: &mut View, out: &mut Vec<Action>) {
     let Some(account) = model.current_account() else { return };
     if view.of != account.id {
-        view.of = account.id.clone();
-        view.forget_pages();
+        let another = std::mem::replace(&mut view.of, account.id.clone());
+        if another != AccountId::default() {
+            view.forget_pages();
+        }
     }
     let wanted = view.list().map(|list| (account.id.clone(), list));
     if wanted != view.viewed {
@@ -408,7 +410,10 @@ fn right_status(model: &Model, view: &View) -> String {
         }
         Page::Assets => shown(&account.assets),
         Page::Tasks if view.tasks.unfinished => shown(&account.sessions),
-        Page::Tasks => shown(&account.tasks),
+        Page::Tasks => {
+            let indexed = account.indexed.values().map(|list| list.items.len()).sum();
+            words::task_sources(account.tasks.items.len(), indexed)
+        }
         Page::Indexes => shown(&account.indexes),
         Page::Stores => shown(&account.stores),
         Page::Settings if !model.settings_saved => {

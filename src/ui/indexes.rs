@@ -45,7 +45,7 @@ impl Entry for Index {
 
 const COLUMNS: [Column<Arc<Index>>; 7] = [
     Column::new("Name", 0.0, 0).by(|one, other| alphabetic(&one.name, &other.name)),
-    Column::new("Models", 220.0, 5).by(|one, other| one.models.cmp(&other.models)),
+    Column::new("Models", 236.0, 5).by(|one, other| one.models.cmp(&other.models)),
     Column::new("Videos", 88.0, 1).flush().by(|one, other| one.video_count.cmp(&other.video_count)),
     Column::new("Hours", 84.0, 3)
         .flush()

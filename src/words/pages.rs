@@ -64,6 +64,11 @@ pub fn saved_text(place: &str) -> String {
     format!("Saved to {place}.")
 }
 
+/// What the list of tasks is made of: "6 classic tasks · 3 in indexes".
+pub fn task_sources(classic: usize, indexed: usize) -> String {
+    format!("{} · {} in indexes", plural(classic, "classic task", "classic tasks"), number(indexed as u64))
+}
+
 /// "2 selected".
 pub fn selected(count: usize) -> String {
     format!("{} selected", number(count as u64))

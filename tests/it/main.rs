@@ -13,6 +13,8 @@ mod crashes;
 mod desktop;
 mod etags;
 mod faults;
+mod held;
+mod held_cli;
 mod held_models;
 mod house;
 mod journal_faults;

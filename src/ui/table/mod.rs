@@ -25,7 +25,7 @@ use super::{controls, frame};
 const HEAD: f32 = 39.0;
 const PAD: f32 = 17.0;
 const PICK: f32 = 34.0;
-const MENU: f32 = 36.0;
+const MENU: f32 = 32.0;
 
 /// What a table is made of, whatever stands in it.
 pub(super) struct Table<'a, T> {
