@@ -22,6 +22,8 @@ pub enum Picked {
 pub enum Pick {
     /// Some files.
     Files,
+    /// One file.
+    File,
     /// Some folders.
     Folders,
 }
@@ -48,6 +50,8 @@ pub fn pick(what: Pick, parent: &eframe::Frame, done: impl FnOnce(Picked) + Send
     // The dialog has to be made on this thread on macOS; only the waiting happens elsewhere.
     let waiting: std::pin::Pin<Box<dyn Future<Output = Option<Vec<rfd::FileHandle>>> + Send>> = match what {
         Pick::Files => Box::pin(dialog.set_title("Choose files to upload").pick_files()),
+        // On Linux only a dialog for several files tells a change of mind from trouble.
+        Pick::File => Box::pin(dialog.set_title("Choose the file that was being sent").pick_files()),
         Pick::Folders => Box::pin(dialog.set_title("Choose folders to upload").pick_folders()),
     };
     on_thread("file-dialog", move || {

@@ -5,6 +5,7 @@ mod code;
 mod counts;
 mod export;
 mod media;
+mod pages;
 mod receipt;
 mod requirements;
 mod shell;
@@ -13,11 +14,18 @@ mod standing;
 pub use chores::{change, changed, chore_failure};
 pub use code::{Language, asset_code, index_code};
 pub use counts::{
-    ago, bandwidth, date, day, days_left, number, pace, part_of, percent, plural, progress, seconds, speed,
-    time, time_left, took,
+    ago, bandwidth, date, day, days_left, loaded, loaded_of, number, pace, part_of, percent, plural,
+    progress, seconds, shown_of, speed, time, time_left, took,
 };
 pub use export::{asset_facts, assets_csv, assets_json, tasks_csv, tasks_json};
 pub use media::{kind, media, picture};
+pub use pages::{
+    ADDON_HELP, FORCE, FORCE_HELP, LOADING_DETAIL, LOOKING, METADATA_HELP, MODELS_HELP, NAME_TAKEN,
+    NO_ASSETS, NO_INDEXES, NO_SESSIONS, NO_STORES_YET, NO_SUCH_TASKS, NO_TASKS, NOT_UNDONE, NOT_USED,
+    NOTHING_INDEXED, NOTHING_STORED, OPTION_AUDIO, OPTION_VISUAL, SAVE_TEXT, SESSION_OVER, SESSIONS_NOTE,
+    TASK_RUNS, TEXT_NOT_SAVED, USE_UNKNOWN, delete_means, delete_question, none_fits, not_changed,
+    saved_text, selected, tally, task_sources, used_by,
+};
 pub use receipt::{
     COPY_SHA256, COPY_TREE, NO_HISTORY, NOT_SAVED, RECEIPTS_FILE, SAVE_ALL, SAVE_ONE, SAVE_RECEIPT,
     SAVE_RECEIPTS, SHA256, TREE, every_part_verified, not_saved, one_line, receipt_file, receipt_header,

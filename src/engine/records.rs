@@ -43,4 +43,9 @@ impl Records {
             }
         }
     }
+
+    /// Saves a text. Blocks, too.
+    pub fn save_text(&self, text: &str, path: &Path) -> Result<(), String> {
+        receipts::save_text(text, path).map_err(|error| error.to_string())
+    }
 }

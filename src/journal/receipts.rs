@@ -103,6 +103,13 @@ pub fn save_all(receipts: &[Receipt], path: &Path) -> io::Result<()> {
     replace(path, text)
 }
 
+/// Saves a text as it is.
+pub fn save_text(text: &str, path: &Path) -> io::Result<()> {
+    let mut bytes = if is_csv(path) { UTF_8.to_vec() } else { Vec::new() };
+    bytes.extend(text.as_bytes());
+    replace(path, bytes)
+}
+
 /// A file is opened by a spreadsheet, which takes names for something else than UTF-8 unless it begins like this.
 const UTF_8: [u8; 3] = *b"\xef\xbb\xbf";
 

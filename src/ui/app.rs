@@ -12,12 +12,13 @@ use super::view::{Question, View};
 use super::{Action, Launch, Mode, Wake, theme};
 use crate::desktop::{self, Appearance, Pick, Picked, Watch};
 use crate::engine::{Command, Engine, Wanted};
-use crate::model::{Model, Now, Theme};
+use crate::model::{Model, Now, Theme, UploadId};
 use crate::words;
 
 /// Something that another thread has to tell the window.
 enum Told {
     Picked(Picked),
+    Finish(UploadId, Picked),
     Said(String),
     Looks(Appearance),
     Launched(Result<Engine, String>, Option<String>),
@@ -88,8 +89,16 @@ impl App {
                     self.send(Command::AddPaths(self.model.current.clone(), paths, self.view.wish()));
                     self.view.page = super::Page::Uploads;
                 }
-                Told::Picked(Picked::Nothing) => {}
-                Told::Picked(Picked::NoDialog) => self.view.say(words::NO_DIALOG, now),
+                Told::Finish(upload, Picked::Paths(paths)) => {
+                    if let Some(path) = paths.into_iter().next() {
+                        self.send(Command::Finish(self.model.current.clone(), upload, path));
+                        self.view.page = super::Page::Uploads;
+                    }
+                }
+                Told::Picked(Picked::Nothing) | Told::Finish(_, Picked::Nothing) => {}
+                Told::Picked(Picked::NoDialog) | Told::Finish(_, Picked::NoDialog) => {
+                    self.view.say(words::NO_DIALOG, now)
+                }
                 Told::Said(said) => self.view.say(said, now),
                 Told::Looks(appearance) => self.appearance = appearance,
                 Told::Launched(Ok(engine), trouble) => {
@@ -124,6 +133,10 @@ impl App {
             Action::PickFolder => {
                 desktop::pick(Pick::Folders, frame, move |picked| tell(Told::Picked(picked)));
             }
+            Action::PickFileFor(upload) => {
+                desktop::pick(Pick::File, frame, move |picked| tell(Told::Finish(upload, picked)));
+            }
+            Action::SaveText { name, text } => self.save_text(name, text, frame),
             Action::Open(url) => desktop::open(url, move |why| tell(Told::Said(words::no_browser(&why)))),
             Action::Reveal(path) => {
                 desktop::reveal(path, move |why| tell(Told::Said(words::no_folder(&why))));
@@ -153,6 +166,19 @@ impl App {
                 Err(why) => words::not_saved(&why),
             });
             tell(Told::Said(said.unwrap_or_else(|| words::NOT_SAVED.to_owned())));
+        });
+    }
+
+    /// Asks where to save a text, and saves it on the thread that waits for the answer.
+    fn save_text(&mut self, name: String, text: String, frame: &eframe::Frame) {
+        let Some(engine) = &self.engine else { return self.view.say(words::NOT_NOW, read_clock()) };
+        let (tell, records) = (self.tell(), engine.records());
+        desktop::save(words::SAVE_TEXT, name, frame, move |place| {
+            let said = place.map(|place| match records.save_text(&text, &place) {
+                Ok(()) => words::saved_text(&place.display().to_string()),
+                Err(why) => words::not_saved(&why),
+            });
+            tell(Told::Said(said.unwrap_or_else(|| words::TEXT_NOT_SAVED.to_owned())));
         });
     }
 

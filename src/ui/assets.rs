@@ -1,131 +1,280 @@
 //! The assets page: what the platform holds.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use eframe::egui::{Align, Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
-use super::controls::{self, Field, Item};
+use super::controls::{self, Item};
+use super::dialogs::{Deletion, Dialog, Placement, Places};
+use super::export::Format;
+use super::group_bar::{Deed, group_bar};
 use super::parts::{self, Tone};
-use super::table::{self, Column};
+use super::table::{self, Asked, Cells, Column, Entry, Kept, More, Piece, Table, alphabetic};
 use super::theme::{self, tokens};
-use super::view::{Question, View};
-use super::{Action, frame, notices};
-use crate::model::{Account, Asset, AssetStatus, List, Model, Now, units};
+use super::view::View;
+use super::{Action, chores, export, frame, notices};
+use crate::engine::Command;
+use crate::model::{Account, Asset, AssetId, AssetStatus, Change, Chore, List, Model, Now, units};
 use crate::words;
 
-const COLUMNS: [Column; 9] = [
-    Column { title: "Name", width: 0.0, right: false, rank: 0 },
-    Column { title: "Status", width: 110.0, right: false, rank: 1 },
-    Column { title: "Size", width: 82.0, right: true, rank: 3 },
-    Column { title: "Length", width: 76.0, right: true, rank: 4 },
-    Column { title: "Picture", width: 88.0, right: false, rank: 6 },
-    Column { title: "Method", width: 78.0, right: false, rank: 7 },
-    Column { title: "Added", width: 90.0, right: false, rank: 5 },
-    Column { title: "Asset ID", width: 136.0, right: false, rank: 2 },
-    Column { title: "", width: 28.0, right: false, rank: 0 },
+/// What the screen remembers of the assets page.
+#[derive(Clone, Debug)]
+pub struct AssetsView {
+    /// The table.
+    pub table: Kept<Arc<Asset>>,
+    /// The one status that is shown, by its word.
+    pub status: Option<&'static str>,
+    /// The asset that is opened beside the table.
+    pub open: Option<AssetId>,
+}
+
+impl Default for AssetsView {
+    fn default() -> Self {
+        Self { table: Kept::newest_first(6), status: None, open: None }
+    }
+}
+
+impl Entry for Asset {
+    fn id(&self) -> &str {
+        &self.id.0
+    }
+
+    fn name(&self) -> &str {
+        if self.filename.is_empty() { &self.id.0 } else { &self.filename }
+    }
+}
+
+const COLUMNS: [Column<Arc<Asset>>; 8] = [
+    Column::new("Name", 0.0, 0).by(|one, other| alphabetic(one.name(), other.name())),
+    Column::new("Status", 110.0, 1).by(|one, other| one.status.to_string().cmp(&other.status.to_string())),
+    Column::new("Size", 82.0, 3).flush().by(|one, other| one.size.cmp(&other.size)),
+    Column::new("Length", 72.0, 4)
+        .flush()
+        .by(|one, other| one.duration_secs.unwrap_or(-1.0).total_cmp(&other.duration_secs.unwrap_or(-1.0))),
+    Column::new("Picture", 84.0, 6).by(|one, other| pixels(one).cmp(&pixels(other))),
+    Column::new("Method", 70.0, 7).by(|one, other| one.method.cmp(&other.method)),
+    Column::new("Added", 86.0, 5).by(|one, other| one.created.cmp(&other.created)),
+    Column::new("Asset ID", 136.0, 2).by(|one, other| one.id.cmp(&other.id)),
 ];
 
 const STATUSES: [&str; 3] = ["Ready", "Processing", "Failed"];
+
+/// What can be done with assets.
+#[derive(Clone, Copy, Debug)]
+enum What {
+    Index,
+    Store,
+    Copy,
+    Delete,
+}
 
 /// Draws the assets page.
 pub fn assets_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
     let Some(account) = model.current_account() else { return };
     let list = &account.assets;
-    let count = list.count();
-    frame::header(ui, "Assets", count, |ui| head(ui, account, view, out));
+    let status = view.assets.status;
+    let passes =
+        |asset: &Arc<Asset>| status.is_none_or(|status| words::asset_status(&asset.status) == status);
+    let shown = view.assets.table.shown(&list.items, &COLUMNS, status.unwrap_or_default(), passes);
+    let count = words::shown_of(shown.len(), list.items.len(), list.count());
+    frame::header(ui, "Assets", count.as_deref(), |ui| head(ui, account, &shown, view, out));
     notices::banners(ui, model, view, now, out);
-    if !table::ready(ui, list, List::Assets, &account.id, theme::TABLE_ROW, out) {
+    chores::banners(ui, account, &List::Assets, out);
+    if !table::ready(ui, list, &List::Assets, &account.id, theme::TABLE_ROW, out) {
         return;
     }
-    let wanted = view.search.trim().to_lowercase();
-    let shown: Vec<&Asset> = list.iter().filter(|asset| passes(asset, &wanted, view.status)).collect();
     if shown.is_empty() {
-        let rect = ui.available_rect_before_wrap();
-        let (title, sentence) = if list.items.is_empty() {
-            (
-                "No assets yet".to_owned(),
-                "What you upload appears here as soon as the platform knows it.".to_owned(),
-            )
-        } else {
-            let among = words::plural(list.items.len(), "asset", "assets");
-            (
-                "Nothing found".to_owned(),
-                format!("None of the {among} loaded here fits. Change the search or load more."),
-            )
-        };
-        parts::empty(ui, rect, Icon::Film, &title, &sentence);
-        if !list.items.is_empty() {
-            table::more(ui, list, List::Assets, &account.id, out);
-        }
+        nothing(ui, account, view);
         return;
     }
-    let below = table::more_height(list);
-    table::table(ui, "assets", &COLUMNS, shown.len(), below, |ui, place, cells| {
-        if let Some(asset) = shown.get(place) {
-            row(ui, asset, cells, (view, now), out);
-        }
+    let picked = view.assets.table.picked(&list.items, &shown);
+    if !picked.is_empty() {
+        group(ui, account, &picked, view, out);
+    }
+    let mut kept = std::mem::take(&mut view.assets.table);
+    let open = view.assets.open.clone();
+    let table = Table {
+        name: "Assets",
+        columns: &COLUMNS,
+        tall: theme::TABLE_ROW,
+        more: More::of(list),
+        open: open.as_ref().map(|id| id.0.as_str()),
+    };
+    let asked = table.show(ui, &list.items, &shown, &mut kept, |ui, asset, piece| match piece {
+        Piece::Cells(cells) => row(ui, account, asset, cells, (view, now), out),
+        Piece::Menu => menu(ui, account, asset, view, out),
     });
-    table::more(ui, list, List::Assets, &account.id, out);
+    view.assets.table = kept;
+    let Asked { open, more } = asked;
+    if let Some(id) = open {
+        view.assets.open = Some(AssetId(id));
+    }
+    if more {
+        out.push(Command::More(account.id.clone(), List::Assets).into());
+    }
 }
 
-fn head(ui: &mut Ui, account: &Account, view: &mut View, out: &mut Vec<Action>) {
-    table::refresh(ui, List::Assets, &account.id, out);
-    let chosen = view.status.unwrap_or("Any status");
+fn nothing(ui: &mut Ui, account: &Account, view: &View) {
+    let rect = ui.available_rect_before_wrap();
+    let (title, sentence) = if account.assets.items.is_empty() && view.assets.table.search.is_empty() {
+        ("No assets yet", words::NO_ASSETS.to_owned())
+    } else {
+        ("Nothing found", words::none_fits(account.assets.items.len(), "asset", account.assets.more()))
+    };
+    parts::empty(ui, rect, Icon::Film, title, &sentence);
+}
+
+fn head(ui: &mut Ui, account: &Account, shown: &[usize], view: &mut View, out: &mut Vec<Action>) {
+    table::refresh(ui, &List::Assets, &account.id, out);
+    let items = &account.assets.items;
+    let picked = view.assets.table.picked(items, shown);
+    let rows =
+        if picked.is_empty() { shown.iter().filter_map(|place| items.get(*place)).collect() } else { picked };
+    let note = words::shown_of(rows.len(), items.len(), account.assets.count());
+    let all = export::button(ui, "assets", note.as_deref(), account.assets.more(), out, |format| {
+        let rows = rows.iter().map(|asset| asset.as_ref());
+        match format {
+            Format::Csv => words::assets_csv(rows),
+            Format::Json => words::assets_json(rows),
+        }
+    });
+    if all {
+        out.push(Command::LoadAll(account.id.clone(), List::Assets).into());
+    }
+    let chosen = view.assets.status.unwrap_or("Any status");
     let wide = controls::select_width(ui, true, "", "Any status");
     let (_, rect) = ui.allocate_space(vec2(wide, theme::CONTROL));
     let select = controls::select(ui, rect, Some(Icon::Funnel), "", chosen, "Status");
     controls::menu(&select, "Status", |ui| {
-        if Item::ticked(view.status.is_none(), "Any status").chosen(ui) {
-            view.status = None;
+        if Item::ticked(view.assets.status.is_none(), "Any status").chosen(ui) {
+            view.assets.status = None;
         }
         for status in STATUSES {
-            if Item::ticked(view.status == Some(status), status).chosen(ui) {
-                view.status = Some(status);
+            if Item::ticked(view.assets.status == Some(status), status).chosen(ui) {
+                view.assets.status = Some(status);
             }
         }
     });
-    let room = ui.available_width().min(230.0);
-    if room > 90.0 {
-        let (_, rect) = ui.allocate_space(vec2(room, theme::CONTROL));
-        Field::new("Search assets", "Search by name or ID").icon(Icon::Search).at(ui, rect, &mut view.search);
+    table::search(ui, "Search assets", &mut view.assets.table, (account, &List::Assets), out);
+}
+
+fn group(ui: &mut Ui, account: &Account, picked: &[&Arc<Asset>], view: &mut View, out: &mut Vec<Action>) {
+    let mut deeds = vec![
+        Deed::new(What::Index, Icon::Layers, "Index into…"),
+        Deed::new(What::Store, Icon::Library, "Add to knowledge store…"),
+        Deed::new(What::Copy, Icon::Copy, "Copy IDs"),
+        Deed { danger: true, ..Deed::new(What::Delete, Icon::Trash2, "Delete…") },
+    ];
+    if !Places::Stores.open_to(account) {
+        deeds.remove(1);
+    }
+    let bytes: u64 = picked.iter().filter_map(|asset| asset.size).sum();
+    let (mut none, said) = (false, words::selected(picked.len()));
+    let chosen = group_bar(ui, &said, &units::bytes(bytes), &deeds, &mut none);
+    if none {
+        view.assets.table.picks.clear();
+    }
+    if let Some(what) = chosen {
+        act(what, picked, view, out);
     }
 }
 
-fn passes(asset: &Asset, wanted: &str, status: Option<&str>) -> bool {
-    let found = wanted.is_empty()
-        || asset.filename.to_lowercase().contains(wanted)
-        || asset.id.0.to_lowercase().contains(wanted);
-    found && status.is_none_or(|status| words::asset_status(&asset.status) == status)
+fn act(what: What, assets: &[&Arc<Asset>], view: &mut View, out: &mut Vec<Action>) {
+    let named = || assets.iter().map(|asset| (asset.id.clone(), asset.filename.clone())).collect();
+    match what {
+        What::Index => view.dialog = Some(Dialog::Place(Placement::assets(named(), Places::Indexes))),
+        What::Store => view.dialog = Some(Dialog::Place(Placement::assets(named(), Places::Stores))),
+        What::Copy => {
+            let ids: Vec<&str> = assets.iter().map(|asset| asset.id.0.as_str()).collect();
+            out.push(Action::Copy(ids.join("\n")));
+        }
+        What::Delete => {
+            let changes = assets.iter().map(|asset| deletion(asset, false)).collect();
+            view.dialog = Some(Dialog::Delete(Deletion::of(changes)));
+        }
+    }
+}
+
+/// Deleting this asset.
+pub(super) fn deletion(asset: &Asset, force: bool) -> Change {
+    Change::DeleteAsset { asset: asset.id.clone(), name: asset.name().to_owned(), force }
+}
+
+fn menu(ui: &mut Ui, account: &Account, asset: &Arc<Asset>, view: &mut View, out: &mut Vec<Action>) {
+    if Item::new(Icon::PanelRight, "Show details").chosen(ui) {
+        view.assets.open = Some(asset.id.clone());
+    }
+    asset_menu(ui, account, asset, view, out);
+}
+
+/// What can be done with one asset, wherever it is shown.
+pub(super) fn asset_menu(
+    ui: &mut Ui,
+    account: &Account,
+    asset: &Arc<Asset>,
+    view: &mut View,
+    out: &mut Vec<Action>,
+) {
+    if Item::new(Icon::Layers, "Index into…").chosen(ui) {
+        act(What::Index, &[asset], view, out);
+    }
+    if Places::Stores.open_to(account) && Item::new(Icon::Library, "Add to knowledge store…").chosen(ui) {
+        act(What::Store, &[asset], view, out);
+    }
+    controls::menu_line(ui);
+    if Item::new(Icon::Copy, "Copy asset ID").chosen(ui) {
+        act(What::Copy, &[asset], view, out);
+    }
+    export::code_items(ui, account, &asset.id, None, out);
+    controls::menu_line(ui);
+    if (Item { danger: true, ..Item::new(Icon::Trash2, "Delete…") }).chosen(ui) {
+        act(What::Delete, &[asset], view, out);
+    }
+}
+
+fn pixels(asset: &Asset) -> u64 {
+    asset.picture.map_or(0, |(width, height)| u64::from(width) * u64::from(height))
+}
+
+/// What kind of media it is, as an icon.
+pub(super) fn kind(asset: &Asset) -> Icon {
+    match asset.file_type.split('/').next() {
+        _ if asset.method.eq_ignore_ascii_case("url") => Icon::Globe,
+        Some("audio") => Icon::Music,
+        Some("image") => Icon::Image,
+        Some("text" | "application") => Icon::FileText,
+        _ => Icon::Film,
+    }
+}
+
+/// How long something is; a dash where that is not known.
+pub(super) fn length(secs: Option<f64>) -> String {
+    let secs = secs.filter(|secs| secs.is_finite() && *secs >= 0.0);
+    secs.map_or_else(|| "—".to_owned(), |secs| units::clock(Duration::from_secs_f64(secs)))
 }
 
 fn row(
     ui: &mut Ui,
+    account: &Account,
     asset: &Asset,
-    cells: &[Option<Rect>],
-    (view, now): (&mut View, Now),
+    cells: Cells<'_>,
+    (view, now): (&View, Now),
     out: &mut Vec<Action>,
 ) {
     let t = tokens(ui);
-    let cell = |place: usize| cells.get(place).copied().flatten();
-    if let Some(rect) = cell(0) {
+    if let Some(rect) = cells.at(0) {
         parts::icon(ui.painter(), pos2(rect.left() + 8.0, rect.center().y), kind(asset), 15.0, t.dim);
         let rect = rect.with_min_x(rect.left() + 26.0);
-        let name = if asset.filename.is_empty() { asset.id.0.as_str() } else { asset.filename.as_str() };
-        parts::line(ui, rect, name, theme::semibold(13.0), t.text, Align::Min);
+        parts::line(ui, rect, asset.name(), theme::semibold(13.0), t.text, Align::Min);
     }
-    if let Some(rect) = cell(1) {
-        let (tone, glyph) = status_look(&asset.status);
-        parts::pill(ui, rect, tone, glyph, &words::asset_status(&asset.status));
-        if let Some(error) = &asset.error {
-            let id = parts::auto_id(ui);
-            ui.interact(rect, id, eframe::egui::Sense::hover()).on_hover_text(error);
-        }
+    if let Some(rect) = cells.at(1) {
+        status_pill(ui, account, asset, rect);
     }
     let size = asset.size.map_or_else(|| "—".to_owned(), units::bytes);
-    let length = asset.duration_secs.filter(|secs| secs.is_finite() && *secs >= 0.0);
-    let length =
-        length.map_or_else(|| "—".to_owned(), |secs| units::clock(std::time::Duration::from_secs_f64(secs)));
-    for (place, text) in [(2, &size), (3, &length)] {
-        if let Some(rect) = cell(place) {
+    for (place, text) in [(2, &size), (3, &length(asset.duration_secs))] {
+        if let Some(rect) = cells.at(place) {
             parts::line(ui, rect, text, theme::regular(13.0), t.text, Align::Max);
         }
     }
@@ -136,20 +285,30 @@ fn row(
     };
     let added = asset.created.map_or_else(|| "—".to_owned(), |then| words::day(then, now.utc, &view.zone));
     for (place, text) in [(4, &picture), (5, &words::asset_method(&asset.method)), (6, &added)] {
-        if let Some(rect) = cell(place) {
+        if let Some(rect) = cells.at(place) {
             parts::line(ui, rect, text, theme::regular(12.0), t.dim, Align::Min);
         }
     }
-    if let Some(rect) = cell(7) {
-        id_cell(ui, rect, &asset.id.0, &asset.filename, out);
+    if let Some(rect) = cells.at(7) {
+        id_cell(ui, rect, &asset.id.0, asset.name(), out);
     }
-    if let Some(rect) = cell(8) {
-        let place = Rect::from_center_size(pos2(rect.left() + 8.0, rect.center().y), vec2(28.0, 28.0));
-        let name = format!("Delete {}", asset.filename);
-        if parts::named_icon_button(ui, place, Icon::Trash2, "Delete…", &name).clicked() {
-            view.question = Some(Question::Delete(asset.id.clone(), asset.filename.clone()));
-        }
+}
+
+/// How an asset stands: being deleted, or in the platform's word, with the platform's reason where it failed.
+pub(super) fn status_pill(ui: &mut Ui, account: &Account, asset: &Asset, rect: Rect) -> f32 {
+    let deleting = |chore: &Chore| {
+        chore.open() && matches!(&chore.change, Change::DeleteAsset { asset: id, .. } if *id == asset.id)
+    };
+    if account.chores.values().any(deleting) {
+        return parts::pill(ui, rect, Tone::Warn, Icon::Trash2, "Deleting");
     }
+    let (tone, glyph) = status_look(&asset.status);
+    let right = parts::pill(ui, rect, tone, glyph, &words::asset_status(&asset.status));
+    if let Some(error) = &asset.error {
+        let id = parts::auto_id(ui);
+        ui.interact(rect, id, eframe::egui::Sense::hover()).on_hover_text(error);
+    }
+    right
 }
 
 /// The two ends of an ID, and a button to copy it whole.
@@ -162,15 +321,6 @@ pub(super) fn id_cell(ui: &mut Ui, rect: Rect, id: &str, of: &str, out: &mut Vec
     let copy = Rect::from_center_size(pos2(place.right() + 14.0, rect.center().y), vec2(28.0, 28.0));
     if parts::named_icon_button(ui, copy, Icon::Copy, "Copy ID", &format!("Copy ID of {of}")).clicked() {
         out.push(Action::Copy(id.to_owned()));
-    }
-}
-
-fn kind(asset: &Asset) -> Icon {
-    match asset.file_type.split('/').next().unwrap_or_default() {
-        "audio" => Icon::Music,
-        "image" => Icon::Image,
-        "application" | "text" => Icon::FileText,
-        _ => Icon::Film,
     }
 }
 

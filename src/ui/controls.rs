@@ -118,6 +118,15 @@ pub fn check(ui: &mut Ui, rect: Rect, on: bool, name: &str) -> Response {
     response
 }
 
+/// The same in a row of a table, where the keyboard is at the table.
+pub fn pick(ui: &mut Ui, rect: Rect, on: bool, name: &str) -> Response {
+    let id = ui.make_persistent_id(("pick", name));
+    let response = ui.interact(rect, id, Sense::CLICK);
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, name));
+    check_mark(ui, rect.center(), on, response.hovered());
+    response
+}
+
 fn check_mark(ui: &Ui, center: egui::Pos2, on: bool, hovered: bool) {
     let t = tokens(ui);
     let square = Rect::from_center_size(center, vec2(15.0, 15.0));
@@ -313,14 +322,30 @@ pub enum Answer {
     No,
 }
 
-/// Asks before something that cannot be undone.
-pub fn ask(
-    ctx: &egui::Context,
-    title: &str,
-    sentence: &str,
-    answers: (&str, &str),
-    look: Look,
-) -> Option<Answer> {
+/// What a dialog is called and what its buttons say.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// Its title.
+    pub title: String,
+    /// On the button that does it.
+    pub yes: &'static str,
+    /// On the button that leaves it.
+    pub no: &'static str,
+    /// How the first looks.
+    pub look: Look,
+    /// Whether it can be done as it is filled in.
+    pub ready: bool,
+}
+
+impl Form {
+    /// One that can be done.
+    pub fn new(title: String, yes: &'static str, look: Look) -> Self {
+        Self { title, yes, no: "Cancel", look, ready: true }
+    }
+}
+
+/// Shows a dialog over the window. Its contents say whether Enter was pressed in a field.
+pub fn form(ctx: &egui::Context, form: &Form, contents: impl FnOnce(&mut Ui) -> bool) -> Option<Answer> {
     let t = theme::of(ctx.global_style().visuals.dark_mode);
     let frame = Frame::NONE
         .fill(t.card)
@@ -330,27 +355,63 @@ pub fn ask(
     let modal = Modal::new(Id::unique("question")).backdrop_color(t.scrim).frame(frame);
     let shown = modal.show(ctx, |ui| {
         ui.set_width(380.0);
-        parts::paragraph(ui, title, theme::semibold(15.0), t.text);
-        ui.add_space(2.0);
-        parts::paragraph(ui, sentence, theme::regular(13.0), t.dim);
-        ui.add_space(10.0);
-        buttons(ui, answers, look)
+        ui.spacing_mut().item_spacing.y = 8.0;
+        parts::paragraph(ui, &form.title, theme::semibold(15.0), t.text);
+        let entered = contents(ui) && form.ready;
+        ui.add_space(6.0);
+        buttons(ui, form).or(entered.then_some(Answer::Yes))
     });
     if shown.inner.is_none() && shown.should_close() { Some(Answer::No) } else { shown.inner }
 }
 
-fn buttons(ui: &mut Ui, (yes, no): (&str, &str), look: Look) -> Option<Answer> {
+/// Asks before something that cannot be undone.
+pub fn ask(ctx: &egui::Context, question: &Form, sentence: &str) -> Option<Answer> {
+    form(ctx, question, |ui| {
+        let dim = tokens(ui).dim;
+        parts::paragraph(ui, sentence, theme::regular(13.0), dim);
+        false
+    })
+}
+
+fn buttons(ui: &mut Ui, form: &Form) -> Option<Answer> {
     let mut answer = None;
     let layout = egui::Layout::right_to_left(Align::Center);
     ui.allocate_ui_with_layout(vec2(ui.available_width(), theme::CONTROL), layout, |ui| {
-        if (Button { look, ..Button::plain(None, yes) }).show(ui).clicked() {
+        if (Button { look: form.look, enabled: form.ready, ..Button::plain(None, form.yes) })
+            .show(ui)
+            .clicked()
+        {
             answer = Some(Answer::Yes);
         }
-        if Button::plain(None, no).show(ui).clicked() {
+        if Button::plain(None, form.no).show(ui).clicked() {
             answer = Some(Answer::No);
         }
     });
     answer
+}
+
+/// A box to tick, with its words beside it.
+pub fn tick(ui: &mut Ui, words: &str, on: &mut bool) -> Response {
+    let t = tokens(ui);
+    let (_, line) = ui.allocate_space(vec2(ui.available_width(), 28.0));
+    let id = ui.make_persistent_id(("tick", words));
+    let response = ui.interact(line, id, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, *on, words));
+    let mark = pos2(line.left() + 9.0, line.center().y);
+    check_mark(ui, mark, *on, response.hovered());
+    parts::focus_ring(ui, Rect::from_center_size(mark, vec2(16.0, 16.0)), &response);
+    let galley = parts::galley(ui, words, theme::regular(13.0), t.text, line.width() - 26.0, 1);
+    let place = pos2(line.left() + 26.0, line.center().y - galley.size().y / 2.0).round();
+    ui.painter().galley(place, galley, t.text);
+    if response.clicked() {
+        *on = !*on;
+    }
+    response
+}
+
+/// A quiet sentence below what it explains.
+pub fn hint(ui: &mut Ui, words: &str, color: Color32) -> Response {
+    parts::paragraph(ui, words, theme::regular(12.0), color)
 }
 
 /// A band of one color across the page: an icon, what is the matter, and what it means. Returns where buttons may go.

@@ -13,7 +13,7 @@ use super::theme::{self, tokens};
 use super::view::{Page, View};
 use super::{Action, notices, parts};
 use crate::engine::Command;
-use crate::model::{Account, KeyPlace, KeyState, Line, List, Listing, Model, Now};
+use crate::model::{Account, AccountId, KeyPlace, KeyState, Line, List, Listing, Model, Now};
 use crate::words::{self, Standing};
 
 /// Draws the whole window.
@@ -30,14 +30,22 @@ pub fn window_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mu
         let split = window.left() + side;
         let place = Rect::from_min_max(window.min, pos2(split, window.bottom()));
         within(ui, "sidebar", place, |ui| sidebar(ui, model, view, out));
-        let place = Rect::from_min_max(pos2(split, window.bottom() - 29.0), window.max);
+        let panel = super::panel::width(view, window.right() - split);
+        let right = window.right() - panel.unwrap_or(0.0);
+        let place = Rect::from_min_max(pos2(split, window.bottom() - 29.0), pos2(right, window.bottom()));
         within(ui, "status", place, |ui| status_line(ui, model, view, now));
         let pad = if side < 100.0 { 14.0 } else { f32::from(theme::PAGE) };
         let place = Rect::from_min_max(
             pos2(split + pad, window.top() + if side < 100.0 { 12.0 } else { 18.0 }),
-            pos2(window.right() - pad, window.bottom() - 29.0 - GAP_BELOW),
+            pos2(right - pad, window.bottom() - 29.0 - GAP_BELOW),
         );
-        within(ui, ("page", view.page.title()), place, |ui| page(ui, model, view, now, out));
+        if place.width() > 0.0 {
+            within(ui, ("page", view.page.title()), place, |ui| page(ui, model, view, now, out));
+        }
+        if panel.is_some() {
+            let place = Rect::from_min_max(pos2(right, window.top()), window.max);
+            within(ui, "panel", place, |ui| super::panel::panel_ui(ui, model, view, now, out));
+        }
     }
     notices::overlays(ui, model, view, now, out);
 }
@@ -72,10 +80,21 @@ pub(super) fn within<R>(
 /// The engine keeps fresh what is looked at, and only that.
 fn tell_what_is_viewed(model: &Model, view: &mut View, out: &mut Vec<Action>) {
     let Some(account) = model.current_account() else { return };
-    let wanted = view.page.list().map(|list| (account.id.clone(), list));
+    if view.of != account.id {
+        let another = std::mem::replace(&mut view.of, account.id.clone());
+        if another != AccountId::default() {
+            view.forget_pages();
+        }
+    }
+    let wanted = view.list().map(|list| (account.id.clone(), list));
     if wanted != view.viewed {
-        out.push(Command::View(account.id.clone(), view.page.list()).into());
+        out.push(Command::View(account.id.clone(), view.list()).into());
         view.viewed = wanted;
+    }
+    let wanted = view.subject().map(|subject| (account.id.clone(), subject));
+    if wanted != view.opened {
+        out.push(Command::Open(account.id.clone(), view.subject()).into());
+        view.opened = wanted;
     }
     // Jobs go into indexes and stores by ID; a person knows them by name.
     if account.open() && view.named.as_ref() != Some(&account.id) {
@@ -83,6 +102,7 @@ fn tell_what_is_viewed(model: &Model, view: &mut View, out: &mut Vec<Action>) {
         for (list, unknown) in [
             (List::Indexes, account.indexes.state.loaded.is_none()),
             (List::Stores, account.stores.state.loaded.is_none()),
+            (List::Sessions, account.sessions.state.loaded.is_none()),
         ] {
             if unknown {
                 out.push(Command::Refresh(account.id.clone(), list).into());
@@ -98,9 +118,7 @@ fn sidebar(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
     ui.painter().vline(rect.right() - 0.5, rect.y_range(), Stroke::new(1.0, t.line));
     brand(ui, rect, folded);
     let active = model.shown_jobs().filter(|job| job.active()).count();
-    let running = model
-        .current_account()
-        .map_or(0, |account| account.tasks.iter().filter(|task| task.status.under_way()).count());
+    let running = model.current_account().map_or(0, super::tasks::running);
     let pages = [
         (Page::Uploads, Icon::Upload, active),
         (Page::Assets, Icon::Film, 0),
@@ -330,13 +348,11 @@ fn left_status(ui: &Ui, model: &Model, view: &View, now: Now) -> String {
     match view.page {
         Page::Uploads | Page::Settings => uploads_status(model, now),
         Page::Assets => {
-            let busy = account.assets.iter().filter(|asset| asset.status.under_way()).count();
+            let busy = account.assets.items.iter().filter(|asset| asset.status.under_way()).count();
             list_status(ui, &account.assets, busy, "processing", view, now)
         }
-        Page::Tasks => {
-            let busy = account.tasks.iter().filter(|task| task.status.under_way()).count();
-            list_status(ui, &account.tasks, busy, "running", view, now)
-        }
+        Page::Tasks if view.tasks.unfinished => list_status(ui, &account.sessions, 0, "", view, now),
+        Page::Tasks => list_status(ui, &account.tasks, super::tasks::running(account), "running", view, now),
         Page::Indexes => list_status(ui, &account.indexes, 0, "", view, now),
         Page::Stores => list_status(ui, &account.stores, 0, "", view, now),
     }
@@ -393,7 +409,11 @@ fn right_status(model: &Model, view: &View) -> String {
             format!("At once: {files} · {}", words::parts_at_once(model))
         }
         Page::Assets => shown(&account.assets),
-        Page::Tasks => shown(&account.tasks),
+        Page::Tasks if view.tasks.unfinished => shown(&account.sessions),
+        Page::Tasks => {
+            let indexed = account.indexed.values().map(|list| list.items.len()).sum();
+            words::task_sources(account.tasks.items.len(), indexed)
+        }
         Page::Indexes => shown(&account.indexes),
         Page::Stores => shown(&account.stores),
         Page::Settings if !model.settings_saved => {
@@ -404,17 +424,11 @@ fn right_status(model: &Model, view: &View) -> String {
 }
 
 fn shown<T>(list: &Listing<T>) -> String {
-    match (list.state.loaded, list.state.total) {
-        (None, _) | (Some(_), Some(0)) => String::new(),
-        (Some(_), Some(total)) => {
-            format!("{} of {} loaded", words::number(list.items.len() as u64), words::number(total))
-        }
-        (Some(_), None) => format!("{} loaded", words::number(list.items.len() as u64)),
-    }
+    super::table::loaded(list).filter(|_| !list.items.is_empty()).unwrap_or_default()
 }
 
 /// The head of a page: its title, how many there are, and at the right what can be done.
-pub(super) fn header(ui: &mut Ui, title: &str, count: Option<u64>, right: impl FnOnce(&mut Ui)) {
+pub(super) fn header(ui: &mut Ui, title: &str, count: Option<&str>, right: impl FnOnce(&mut Ui)) {
     let t = tokens(ui);
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), theme::CONTROL));
     let wide = parts::width(ui, title, theme::semibold(19.0)).ceil() + 1.0;
@@ -422,11 +436,10 @@ pub(super) fn header(ui: &mut Ui, title: &str, count: Option<u64>, right: impl F
     let id = parts::line(ui, place, title, theme::semibold(19.0), t.text, Align::Min).id;
     ui.ctx().accesskit_node_builder(id, |node| node.set_role(Role::Heading));
     let mut used = place.right();
-    if let Some(count) = count {
-        let text = words::number(count);
-        let room = parts::width(ui, &text, theme::regular(12.0)).ceil() + 1.0;
+    if let Some(text) = count {
+        let room = parts::width(ui, text, theme::regular(12.0)).ceil() + 1.0;
         let place = Rect::from_min_size(pos2(used + 10.0, rect.top()), vec2(room, rect.height()));
-        parts::line(ui, place, &text, theme::regular(12.0), t.dim, Align::Min);
+        parts::line(ui, place, text, theme::regular(12.0), t.dim, Align::Min);
         used = place.right();
     }
     let place = Rect::from_min_max(pos2(used + 16.0, rect.top()), rect.max);

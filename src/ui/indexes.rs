@@ -1,118 +1,223 @@
 //! The indexes page.
 
-use eframe::egui::{Align, Rect, Ui, pos2, vec2};
+use std::sync::Arc;
+
+use eframe::egui::{Align, Ui, pos2};
+use jiff::tz::TimeZone;
 use lucide_icons::Icon;
 
-use super::controls::Field;
-use super::parts::{self, Tone};
-use super::table::{self, Column};
+use super::controls::{self, Item};
+use super::dialogs::{Deletion, Dialog, NewIndex, Rename};
+use super::group_bar::{Deed, group_bar};
+use super::parts::{self, Button, Tone};
+use super::table::{self, Asked, Cells, Column, Entry, Kept, More, Piece, Table, alphabetic};
 use super::theme::{self, tokens};
 use super::view::View;
-use super::{Action, assets, frame, notices};
-use crate::model::{Index, List, Model, Now};
+use super::{Action, assets, chores, frame, notices, stores};
+use crate::engine::Command;
+use crate::model::{Account, Change, Index, IndexId, List, Model, Now, Target};
 use crate::words;
 
-const COLUMNS: [Column; 7] = [
-    Column { title: "Name", width: 0.0, right: false, rank: 0 },
-    Column { title: "Models", width: 220.0, right: false, rank: 5 },
-    Column { title: "Videos", width: 84.0, right: true, rank: 1 },
-    Column { title: "Hours", width: 84.0, right: true, rank: 3 },
-    Column { title: "Created", width: 104.0, right: false, rank: 4 },
-    Column { title: "Kept until", width: 118.0, right: false, rank: 2 },
-    Column { title: "Index ID", width: 142.0, right: false, rank: 6 },
+/// What the screen remembers of the indexes page.
+#[derive(Clone, Debug)]
+pub struct IndexesView {
+    /// The table.
+    pub table: Kept<Arc<Index>>,
+    /// The index that is opened beside it.
+    pub open: Option<IndexId>,
+}
+
+impl Default for IndexesView {
+    fn default() -> Self {
+        Self { table: Kept::newest_first(4), open: None }
+    }
+}
+
+impl Entry for Index {
+    fn id(&self) -> &str {
+        &self.id.0
+    }
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+const COLUMNS: [Column<Arc<Index>>; 7] = [
+    Column::new("Name", 0.0, 0).by(|one, other| alphabetic(&one.name, &other.name)),
+    Column::new("Models", 236.0, 5).by(|one, other| one.models.cmp(&other.models)),
+    Column::new("Videos", 88.0, 1).flush().by(|one, other| one.video_count.cmp(&other.video_count)),
+    Column::new("Hours", 84.0, 3)
+        .flush()
+        .by(|one, other| one.duration_secs.unwrap_or(-1.0).total_cmp(&other.duration_secs.unwrap_or(-1.0))),
+    Column::new("Created", 100.0, 4).by(|one, other| one.created.cmp(&other.created)),
+    Column::new("Kept until", 118.0, 2).by(|one, other| last_day(one).cmp(&last_day(other))),
+    Column::new("Index ID", 142.0, 6).by(|one, other| one.id.cmp(&other.id)),
 ];
+
+fn last_day(index: &Index) -> i64 {
+    index.expires.map_or(i64::MAX, jiff::Timestamp::as_second)
+}
 
 /// Draws the indexes page.
 pub fn indexes_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
     let Some(account) = model.current_account() else { return };
     let list = &account.indexes;
-    let count = list.count();
-    frame::header(ui, "Indexes", count, |ui| {
-        table::refresh(ui, List::Indexes, &account.id, out);
-        search(ui, "Search indexes", view);
+    let shown = view.indexes.table.shown(&list.items, &COLUMNS, "", |_| true);
+    let count = words::shown_of(shown.len(), list.items.len(), list.count());
+    frame::header(ui, "Indexes", count.as_deref(), |ui| {
+        if Button::primary(Some(Icon::Plus), "New index…").show(ui).clicked() {
+            view.dialog = Some(Dialog::NewIndex(NewIndex::default()));
+        }
+        table::refresh(ui, &List::Indexes, &account.id, out);
+        table::search(ui, "Search indexes", &mut view.indexes.table, (account, &List::Indexes), out);
     });
     notices::banners(ui, model, view, now, out);
-    if !table::ready(ui, list, List::Indexes, &account.id, theme::TABLE_ROW, out) {
+    chores::banners(ui, account, &List::Indexes, out);
+    if !table::ready(ui, list, &List::Indexes, &account.id, theme::TABLE_ROW, out) {
         return;
     }
-    let wanted = view.place_search.trim().to_lowercase();
-    let found = |index: &&Index| {
-        wanted.is_empty() || index.name.to_lowercase().contains(&wanted) || index.id.0.contains(&wanted)
-    };
-    let shown: Vec<&Index> = list.iter().filter(found).collect();
     if shown.is_empty() {
         let rect = ui.available_rect_before_wrap();
-        let (title, sentence) = if list.items.is_empty() {
-            ("No indexes yet", "Make one in the TwelveLabs playground; it appears here.")
+        let (title, sentence) = if list.items.is_empty() && view.indexes.table.search.is_empty() {
+            ("No indexes yet", words::NO_INDEXES.to_owned())
         } else {
-            ("Nothing found", "None of the indexes loaded here fits.")
+            ("Nothing found", words::none_fits(list.items.len(), "index", list.more()))
         };
-        parts::empty(ui, rect, Icon::Layers, title, sentence);
-        return;
+        return parts::empty(ui, rect, Icon::Layers, title, &sentence);
     }
-    table::table(ui, "indexes", &COLUMNS, shown.len(), table::more_height(list), |ui, place, cells| {
-        if let Some(index) = shown.get(place) {
-            row(ui, index, cells, view, now, out);
-        }
+    let picked = view.indexes.table.picked(&list.items, &shown);
+    if !picked.is_empty() {
+        let ids: Vec<&str> = picked.iter().map(|index| index.id.0.as_str()).collect();
+        copy_group(ui, &ids, || view.indexes.table.picks.clear(), out);
+    }
+    let mut kept = std::mem::take(&mut view.indexes.table);
+    let open = view.indexes.open.clone();
+    let table = Table {
+        name: "Indexes",
+        columns: &COLUMNS,
+        tall: theme::TABLE_ROW,
+        more: More::of(list),
+        open: open.as_ref().map(|id| id.0.as_str()),
+    };
+    let asked = table.show(ui, &list.items, &shown, &mut kept, |ui, index, piece| match piece {
+        Piece::Cells(cells) => row(ui, account, index, cells, (view, now), out),
+        Piece::Menu => menu(ui, account, index, view, out),
     });
-    table::more(ui, list, List::Indexes, &account.id, out);
+    view.indexes.table = kept;
+    let Asked { open, more } = asked;
+    if let Some(id) = open {
+        view.indexes.open = Some(IndexId(id));
+    }
+    if more {
+        out.push(Command::More(account.id.clone(), List::Indexes).into());
+    }
 }
 
-/// The search field of the pages of destinations.
-pub(super) fn search(ui: &mut Ui, name: &str, view: &mut View) {
-    let room = ui.available_width().min(220.0);
-    let (_, rect) = ui.allocate_space(vec2(room, theme::CONTROL));
-    Field::new(name, "Search").icon(Icon::Search).at(ui, rect, &mut view.place_search);
+/// The group bar of pages where only IDs are taken along.
+pub(super) fn copy_group(ui: &mut Ui, ids: &[&str], clear: impl FnOnce(), out: &mut Vec<Action>) {
+    let mut none = false;
+    let deeds = [Deed::new((), Icon::Copy, "Copy IDs")];
+    if group_bar(ui, &words::selected(ids.len()), "", &deeds, &mut none).is_some() {
+        out.push(Action::Copy(ids.join("\n")));
+    }
+    if none {
+        clear();
+    }
 }
 
-fn row(ui: &mut Ui, index: &Index, cells: &[Option<Rect>], view: &View, now: Now, out: &mut Vec<Action>) {
+fn menu(ui: &mut Ui, account: &Account, index: &Arc<Index>, view: &mut View, out: &mut Vec<Action>) {
+    if Item::new(Icon::PanelRight, "Show what is inside").chosen(ui) {
+        view.indexes.open = Some(index.id.clone());
+    }
+    if Item::new(Icon::ListChecks, "Show its tasks").chosen(ui) {
+        view.page = super::Page::Tasks;
+        view.tasks.unfinished = false;
+        view.tasks.index = Some(index.id.clone());
+    }
+    controls::menu_line(ui);
+    if Item::new(Icon::Copy, "Copy index ID").chosen(ui) {
+        out.push(Action::Copy(index.id.0.clone()));
+    }
+    controls::menu_line(ui);
+    index_menu(ui, account, index, view, out);
+}
+
+/// What can be changed about an index.
+pub(super) fn index_menu(
+    ui: &mut Ui,
+    account: &Account,
+    index: &Index,
+    view: &mut View,
+    out: &mut Vec<Action>,
+) {
+    let blocked = (!index.takes_videos()).then_some(words::TAKES_NO_VIDEOS);
+    if (Item { blocked, ..Item::new(Icon::Plus, "Add assets…") }).chosen(ui) {
+        stores::add_assets(account, Target::Index(index.id.clone()), &index.name, view, out);
+    }
+    if Item::new(Icon::Pencil, "Rename…").chosen(ui) {
+        view.dialog = Some(Dialog::Rename(Rename::of(index)));
+    }
+    if (Item { danger: true, ..Item::new(Icon::Trash2, "Delete…") }).chosen(ui) {
+        let change = Change::DeleteIndex { index: index.id.clone(), name: index.name.clone() };
+        view.dialog = Some(Dialog::Delete(Deletion::of(vec![change])));
+    }
+}
+
+/// How long the platform keeps it, and whether that is soon over.
+pub(super) fn kept_until(index: &Index, zone: &TimeZone, now: Now) -> (String, bool) {
+    let Some(then) = index.expires else { return ("always".to_owned(), false) };
+    let days = (then.as_second() - now.utc.as_second()).div_euclid(86_400);
+    if days < 30 { (words::days_left(days), true) } else { (words::date(then, zone), false) }
+}
+
+fn row(
+    ui: &mut Ui,
+    account: &Account,
+    index: &Index,
+    cells: Cells<'_>,
+    (view, now): (&View, Now),
+    out: &mut Vec<Action>,
+) {
     let t = tokens(ui);
-    let cell = |place: usize| cells.get(place).copied().flatten();
     let usable = index.takes_videos();
-    let (strong, text) = if usable { (t.text, t.text) } else { (t.dim, t.dim) };
-    if let Some(rect) = cell(0) {
+    let text = if usable { t.text } else { t.dim };
+    if let Some(rect) = cells.at(0) {
         parts::icon(ui.painter(), pos2(rect.left() + 8.0, rect.center().y), Icon::Layers, 15.0, t.dim);
         let rect = rect.with_min_x(rect.left() + 26.0);
-        parts::line(ui, rect, &index.name, theme::semibold(13.0), strong, Align::Min);
+        let line = parts::line(ui, rect, &index.name, theme::semibold(13.0), text, Align::Min);
+        if !usable {
+            line.on_hover_text(words::TAKES_NO_VIDEOS);
+        }
     }
-    if let Some(rect) = cell(1) {
+    if let Some(rect) = cells.at(1) {
         let models = if usable { words::models(&index.models) } else { words::TAKES_NO_VIDEOS.to_owned() };
         parts::line(ui, rect, &models, theme::regular(12.0), t.dim, Align::Min);
     }
     let videos = index.video_count.map_or_else(|| "—".to_owned(), words::number);
     let hours = index.duration_secs.map_or_else(|| "—".to_owned(), |secs| format!("{:.1}", secs / 3600.0));
     for (place, said) in [(2, &videos), (3, &hours)] {
-        if let Some(rect) = cell(place) {
+        if let Some(rect) = cells.at(place) {
             parts::line(ui, rect, said, theme::regular(13.0), text, Align::Max);
         }
     }
-    if let (Some(rect), Some(created)) = (cell(4), index.created) {
+    if let (Some(rect), Some(created)) = (cells.at(4), index.created) {
         parts::line(ui, rect, &words::date(created, &view.zone), theme::regular(12.0), t.dim, Align::Min);
     }
-    if let Some(rect) = cell(5) {
-        match index.expires {
-            None => {
-                parts::line(ui, rect, "always", theme::regular(12.0), t.dim, Align::Min);
-            }
-            Some(then) => {
-                let days = (then.as_second() - now.utc.as_second()) / 86_400;
-                if days < 30 {
-                    let said = words::days_left(days);
-                    parts::pill(ui, rect, Tone::Warn, Icon::Clock, &said);
-                } else {
-                    parts::line(
-                        ui,
-                        rect,
-                        &words::date(then, &view.zone),
-                        theme::regular(12.0),
-                        t.dim,
-                        Align::Min,
-                    );
-                }
-            }
+    if let Some(rect) = cells.at(5) {
+        let deleting = account.chores.values().any(|chore| {
+            chore.open() && matches!(&chore.change, Change::DeleteIndex { index: id, .. } if *id == index.id)
+        });
+        let (said, soon) = kept_until(index, &view.zone, now);
+        if deleting {
+            parts::pill(ui, rect, Tone::Warn, Icon::Trash2, "Deleting");
+        } else if soon {
+            parts::pill(ui, rect, Tone::Warn, Icon::Clock, &said);
+        } else {
+            parts::line(ui, rect, &said, theme::regular(12.0), t.dim, Align::Min);
         }
     }
-    if let Some(rect) = cell(6) {
+    if let Some(rect) = cells.at(6) {
         assets::id_cell(ui, rect, &index.id.0, &index.name, out);
     }
 }

@@ -2,18 +2,28 @@
 //! It never touches the network or the disk.
 
 mod app;
+mod asset_detail;
 mod assets;
+mod chores;
+mod contents;
 pub mod controls;
+mod dialogs;
+mod export;
 mod frame;
+mod group_bar;
 mod indexes;
 mod notices;
+mod panel;
 pub mod parts;
 mod preferences;
+mod sessions;
 mod stores;
 mod table;
+mod task_rows;
 mod tasks;
 pub mod theme;
 mod upload_detail;
+mod upload_goals;
 mod upload_receipt;
 mod upload_row;
 mod uploads;
@@ -36,6 +46,7 @@ pub use view::{Filter, Page, Preferences, Question, Tab, Then, Toast, View, Welc
 pub use welcome::welcome_ui;
 
 use crate::engine::{Command, Engine, Wanted};
+use crate::model::UploadId;
 
 /// Which platform the program talks to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +70,15 @@ pub enum Action {
     Engine(Command),
     /// Show a dialog to choose files.
     PickFiles,
+    /// Show a dialog to choose the file of an unfinished session.
+    PickFileFor(UploadId),
+    /// Show a dialog to choose where a text is saved, and save it there.
+    SaveText {
+        /// What the file is called until the person says otherwise.
+        name: String,
+        /// The text.
+        text: String,
+    },
     /// Show a dialog to choose folders.
     PickFolder,
     /// Open a page in the browser.

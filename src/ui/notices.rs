@@ -9,13 +9,13 @@ use eframe::egui::{
 };
 use lucide_icons::Icon;
 
-use super::controls::{self, Answer};
+use super::controls::{self, Answer, Form};
 use super::parts::{Button, Look, Tone};
 use super::theme::{self, tokens};
 use super::view::{Page, Question, View};
 use super::{Action, frame, parts};
 use crate::engine::{Command, Which};
-use crate::model::{Change, KeyState, Line, Model, Now};
+use crate::model::{KeyState, Line, Model, Now};
 use crate::words;
 
 /// Takes in what was dropped, pasted, and pressed.
@@ -65,7 +65,7 @@ fn take_keys(ui: &Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
         }
     }
     if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F5))
-        && let Some(list) = view.page.list()
+        && let Some(list) = view.list()
     {
         out.push(Command::Refresh(model.current.clone(), list).into());
     }
@@ -146,7 +146,8 @@ pub(super) fn banners(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out
 /// What lies over the page.
 pub(super) fn overlays(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
     toasts(ui, view, now);
-    question(ui, model, view, out);
+    question(ui, view, out);
+    super::dialogs::dialog_ui(ui.ctx(), model, view, out);
     let hovered = ui.input(|input| input.raw.hovered_files.len());
     if hovered > 0 {
         drop_target(ui, hovered);
@@ -223,7 +224,7 @@ fn toast(ui: &Ui, bottom: f32, text: &str, closable: bool) -> (f32, bool) {
     (shown.response.rect.height(), shown.inner)
 }
 
-fn question(ui: &Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
+fn question(ui: &Ui, view: &mut View, out: &mut Vec<Action>) {
     let Some(question) = &view.question else { return };
     let (title, sentence, answers, look) = match question {
         Question::PauseAnew(which) => (
@@ -233,9 +234,6 @@ fn question(ui: &Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
             ("Pause", "Keep uploading"),
             Look::Primary,
         ),
-        Question::Delete(_, name) => {
-            (format!("Delete “{name}”?"), words::DELETE_ASSET.to_owned(), ("Delete", "Keep it"), Look::Danger)
-        }
         Question::Forget(_) => (
             "Forget the API key?".to_owned(),
             words::FORGET_KEY.to_owned(),
@@ -249,15 +247,12 @@ fn question(ui: &Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
             Look::Primary,
         ),
     };
-    match controls::ask(ui.ctx(), &title, &sentence, answers, look) {
+    let (yes, no) = answers;
+    match controls::ask(ui.ctx(), &Form { no, ..Form::new(title, yes, look) }, &sentence) {
         None => {}
         Some(Answer::No) => view.question = None,
         Some(Answer::Yes) => match view.question.take() {
             Some(Question::PauseAnew(which)) => out.push(Command::Pause(which).into()),
-            Some(Question::Delete(asset, name)) => {
-                let change = Change::DeleteAsset { asset, name, force: false };
-                out.push(Command::Ask(model.current.clone(), change).into());
-            }
             Some(Question::Forget(account)) => out.push(Command::ForgetKey(account).into()),
             Some(Question::Close) => {
                 view.may_close = true;

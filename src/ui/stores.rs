@@ -1,79 +1,199 @@
 //! The knowledge stores page.
 
-use eframe::egui::{Align, Rect, Ui, pos2};
+use std::sync::Arc;
+
+use eframe::egui::{Align, Ui, pos2};
 use lucide_icons::Icon;
 
-use super::table::{self, Column};
+use super::controls::{self, Item};
+use super::dialogs::{Deletion, Dialog, Filling, NewStore};
+use super::parts::{self, Button, Tone};
+use super::table::{self, Asked, Cells, Column, Entry, Kept, More, Piece, Table, alphabetic};
 use super::theme::{self, tokens};
 use super::view::View;
-use super::{Action, assets, frame, indexes, notices, parts};
-use crate::model::{Access, List, Model, Now, Store};
+use super::{Action, assets, chores, frame, indexes, notices};
+use crate::engine::Command;
+use crate::model::{Access, Account, Change, IndexingStatus, List, Model, Now, Store, StoreId, Target};
 use crate::words;
 
-const COLUMNS: [Column; 4] = [
-    Column { title: "Name", width: 0.0, right: false, rank: 0 },
-    Column { title: "Items", width: 96.0, right: true, rank: 1 },
-    Column { title: "Created", width: 130.0, right: false, rank: 2 },
-    Column { title: "Store ID", width: 150.0, right: false, rank: 3 },
+/// What the screen remembers of the knowledge stores page.
+#[derive(Clone, Debug)]
+pub struct StoresView {
+    /// The table.
+    pub table: Kept<Arc<Store>>,
+    /// The knowledge store that is opened beside it.
+    pub open: Option<StoreId>,
+}
+
+impl Default for StoresView {
+    fn default() -> Self {
+        Self { table: Kept::newest_first(3), open: None }
+    }
+}
+
+impl Entry for Store {
+    fn id(&self) -> &str {
+        &self.id.0
+    }
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+const COLUMNS: [Column<Arc<Store>>; 5] = [
+    Column::new("Name", 0.0, 0).by(|one, other| alphabetic(&one.name, &other.name)),
+    Column::new("State", 250.0, 4),
+    Column::new("Items", 88.0, 1).flush().by(|one, other| one.item_count.cmp(&other.item_count)),
+    Column::new("Created", 110.0, 2).by(|one, other| one.created.cmp(&other.created)),
+    Column::new("Store ID", 146.0, 3).by(|one, other| one.id.cmp(&other.id)),
 ];
 
 /// Draws the knowledge stores page.
 pub fn stores_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
     let Some(account) = model.current_account() else { return };
     let list = &account.stores;
-    let count = list.count();
-    frame::header(ui, "Knowledge stores", count, |ui| {
-        table::refresh(ui, List::Stores, &account.id, out);
-        indexes::search(ui, "Search knowledge stores", view);
+    let shown = view.stores.table.shown(&list.items, &COLUMNS, "", |_| true);
+    let count = words::shown_of(shown.len(), list.items.len(), list.count());
+    let refused = account.stores_access == Access::Refused;
+    frame::header(ui, "Knowledge stores", count.as_deref().filter(|_| !refused), |ui| {
+        if refused {
+            return table::refresh(ui, &List::Stores, &account.id, out);
+        }
+        if Button::primary(Some(Icon::Plus), "New store…").show(ui).clicked() {
+            view.dialog = Some(Dialog::NewStore(NewStore::default()));
+        }
+        table::refresh(ui, &List::Stores, &account.id, out);
+        let kept = &mut view.stores.table;
+        table::search(ui, "Search knowledge stores", kept, (account, &List::Stores), out);
     });
     notices::banners(ui, model, view, now, out);
-    if account.stores_access == Access::Refused {
+    if refused {
         let rect = ui.available_rect_before_wrap();
-        parts::empty(ui, rect, Icon::Library, "Not open to this account", words::NO_STORES);
+        return parts::empty(ui, rect, Icon::Library, "Not open to this account", words::NO_STORES);
+    }
+    chores::banners(ui, account, &List::Stores, out);
+    if !table::ready(ui, list, &List::Stores, &account.id, theme::TABLE_ROW, out) {
         return;
     }
-    if !table::ready(ui, list, List::Stores, &account.id, theme::TABLE_ROW, out) {
-        return;
-    }
-    let wanted = view.place_search.trim().to_lowercase();
-    let found = |store: &&Store| {
-        wanted.is_empty() || store.name.to_lowercase().contains(&wanted) || store.id.0.contains(&wanted)
-    };
-    let shown: Vec<&Store> = list.iter().filter(found).collect();
     if shown.is_empty() {
         let rect = ui.available_rect_before_wrap();
-        let (title, sentence) = if list.items.is_empty() {
-            ("No knowledge stores yet", "Make one on the platform; it appears here.")
+        let (title, sentence) = if list.items.is_empty() && view.stores.table.search.is_empty() {
+            ("No knowledge stores yet", words::NO_STORES_YET.to_owned())
         } else {
-            ("Nothing found", "None of the knowledge stores loaded here fits.")
+            ("Nothing found", words::none_fits(list.items.len(), "knowledge store", list.more()))
         };
-        parts::empty(ui, rect, Icon::Library, title, sentence);
-        return;
+        return parts::empty(ui, rect, Icon::Library, title, &sentence);
     }
-    table::table(ui, "stores", &COLUMNS, shown.len(), table::more_height(list), |ui, place, cells| {
-        if let Some(store) = shown.get(place) {
-            row(ui, store, cells, view, out);
-        }
+    let picked = view.stores.table.picked(&list.items, &shown);
+    if !picked.is_empty() {
+        let ids: Vec<&str> = picked.iter().map(|store| store.id.0.as_str()).collect();
+        indexes::copy_group(ui, &ids, || view.stores.table.picks.clear(), out);
+    }
+    let mut kept = std::mem::take(&mut view.stores.table);
+    let open = view.stores.open.clone();
+    let table = Table {
+        name: "Knowledge stores",
+        columns: &COLUMNS,
+        tall: theme::TABLE_ROW,
+        more: More::of(list),
+        open: open.as_ref().map(|id| id.0.as_str()),
+    };
+    let asked = table.show(ui, &list.items, &shown, &mut kept, |ui, store, piece| match piece {
+        Piece::Cells(cells) => row(ui, account, store, cells, view, out),
+        Piece::Menu => menu(ui, account, store, view, out),
     });
-    table::more(ui, list, List::Stores, &account.id, out);
+    view.stores.table = kept;
+    let Asked { open, more } = asked;
+    if let Some(id) = open {
+        view.stores.open = Some(StoreId(id));
+    }
+    if more {
+        out.push(Command::More(account.id.clone(), List::Stores).into());
+    }
 }
 
-fn row(ui: &mut Ui, store: &Store, cells: &[Option<Rect>], view: &View, out: &mut Vec<Action>) {
+fn menu(ui: &mut Ui, account: &Account, store: &Arc<Store>, view: &mut View, out: &mut Vec<Action>) {
+    if Item::new(Icon::PanelRight, "Show what is inside").chosen(ui) {
+        view.stores.open = Some(store.id.clone());
+    }
+    controls::menu_line(ui);
+    if Item::new(Icon::Copy, "Copy store ID").chosen(ui) {
+        out.push(Action::Copy(store.id.0.clone()));
+    }
+    controls::menu_line(ui);
+    store_menu(ui, account, store, view, out);
+}
+
+/// What can be changed about a knowledge store.
+pub(super) fn store_menu(
+    ui: &mut Ui,
+    account: &Account,
+    store: &Store,
+    view: &mut View,
+    out: &mut Vec<Action>,
+) {
+    if Item::new(Icon::Plus, "Add assets…").chosen(ui) {
+        add_assets(account, Target::Store(store.id.clone()), &store.name, view, out);
+    }
+    if (Item { danger: true, ..Item::new(Icon::Trash2, "Delete…") }).chosen(ui) {
+        let change = Change::DeleteStore { store: store.id.clone(), name: store.name.clone() };
+        view.dialog = Some(Dialog::Delete(Deletion::of(vec![change])));
+    }
+}
+
+/// Lets a person choose assets for a place; they are asked for where nobody has looked at them yet.
+pub(super) fn add_assets(
+    account: &Account,
+    target: Target,
+    name: &str,
+    view: &mut View,
+    out: &mut Vec<Action>,
+) {
+    if account.assets.state.loaded.is_none() {
+        out.push(Command::Refresh(account.id.clone(), List::Assets).into());
+    }
+    view.dialog = Some(Dialog::Fill(Filling::of(target, name)));
+}
+
+/// How its items stand, as far as they were looked at.
+fn tally(account: &Account, store: &Store) -> Option<String> {
+    let items = &account.items.get(&store.id)?.items;
+    let count =
+        |wanted: fn(&IndexingStatus) -> bool| items.iter().filter(|item| wanted(&item.status)).count();
+    let said = words::tally(
+        count(|status| *status == IndexingStatus::Ready),
+        count(IndexingStatus::under_way),
+        count(|status| *status == IndexingStatus::Failed),
+    );
+    (!said.is_empty()).then_some(said)
+}
+
+fn row(ui: &mut Ui, account: &Account, store: &Store, cells: Cells<'_>, view: &View, out: &mut Vec<Action>) {
     let t = tokens(ui);
-    let cell = |place: usize| cells.get(place).copied().flatten();
-    if let Some(rect) = cell(0) {
+    if let Some(rect) = cells.at(0) {
         parts::icon(ui.painter(), pos2(rect.left() + 8.0, rect.center().y), Icon::Library, 15.0, t.dim);
         let rect = rect.with_min_x(rect.left() + 26.0);
         parts::line(ui, rect, &store.name, theme::semibold(13.0), t.text, Align::Min);
     }
-    if let Some(rect) = cell(1) {
+    if let Some(rect) = cells.at(1) {
+        let deleting = account.chores.values().any(|chore| {
+            chore.open() && matches!(&chore.change, Change::DeleteStore { store: id, .. } if *id == store.id)
+        });
+        if deleting {
+            parts::pill(ui, rect, Tone::Warn, Icon::Trash2, "Deleting");
+        } else if let Some(said) = tally(account, store) {
+            parts::line(ui, rect, &said, theme::regular(12.0), t.dim, Align::Min);
+        }
+    }
+    if let Some(rect) = cells.at(2) {
         let items = store.item_count.map_or_else(|| "—".to_owned(), words::number);
         parts::line(ui, rect, &items, theme::regular(13.0), t.text, Align::Max);
     }
-    if let (Some(rect), Some(created)) = (cell(2), store.created) {
+    if let (Some(rect), Some(created)) = (cells.at(3), store.created) {
         parts::line(ui, rect, &words::date(created, &view.zone), theme::regular(12.0), t.dim, Align::Min);
     }
-    if let Some(rect) = cell(3) {
+    if let Some(rect) = cells.at(4) {
         assets::id_cell(ui, rect, &store.id.0, &store.name, out);
     }
 }

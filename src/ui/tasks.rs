@@ -1,50 +1,144 @@
-//! The tasks page: what the platform is indexing.
+//! The tasks page: what the platform is indexing, and uploads that were begun and not finished.
 
-use eframe::egui::{Align, CornerRadius, Rect, ScrollArea, Stroke, StrokeKind, Ui, pos2, vec2};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use eframe::egui::{Align, Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
 use super::controls::{self, Item};
+use super::dialogs::{Deletion, Dialog};
+use super::export::Format;
+use super::group_bar::{Deed, group_bar};
 use super::parts::{self, Tone};
+use super::table::{self, Cells, Column, Entry, Kept, More, Piece, Table, alphabetic};
+use super::task_rows::{Merged, Sort, Task};
 use super::theme::{self, tokens};
 use super::view::{Filter, View};
-use super::{Action, frame, notices, table, uploads_add};
-use crate::model::{Account, IndexTask, IndexingStatus, List, Model, Now, units};
+use super::{Action, assets, chores, export, frame, notices, sessions, uploads_add};
+use crate::engine::Command;
+use crate::model::{
+    Account, Change, IndexId, IndexTask, IndexingStatus, List, Listed, Model, Now, Unfinished,
+};
 use crate::words;
+
+/// What the screen remembers of the tasks page.
+#[derive(Clone, Debug)]
+pub struct TasksView {
+    /// The table of tasks.
+    pub table: Kept<Task>,
+    /// Which of them are shown.
+    pub filter: Filter,
+    /// The index whose tasks are shown.
+    pub index: Option<IndexId>,
+    /// Whether unfinished uploads are shown instead.
+    pub unfinished: bool,
+    /// The table of unfinished uploads.
+    pub sessions: Kept<Arc<Unfinished>>,
+    /// Tasks of all kinds as one list.
+    pub merged: Merged,
+    /// The indexes whose content was asked for.
+    pub asked: BTreeSet<IndexId>,
+}
+
+impl Default for TasksView {
+    fn default() -> Self {
+        Self {
+            table: Kept::newest_first(1),
+            filter: Filter::default(),
+            index: None,
+            unfinished: false,
+            sessions: Kept::newest_first(3),
+            merged: Merged::default(),
+            asked: BTreeSet::new(),
+        }
+    }
+}
+
+const COLUMNS: [Column<Task>; 4] = [
+    Column::new("Name", 0.0, 0).by(|one, other| alphabetic(one.name(), other.name())),
+    Column::new("Started", 264.0, 2).by(|one, other| one.started.cmp(&other.started)),
+    Column::new("Status", 120.0, 1).by(|one, other| one.status.to_string().cmp(&other.status.to_string())),
+    Column::new("", 34.0, 3),
+];
+
+/// What can be done with tasks.
+#[derive(Clone, Copy, Debug)]
+enum What {
+    Copy,
+    Delete,
+}
+
+/// How much is being indexed.
+pub(super) fn running(account: &Account) -> usize {
+    let tasks = account.tasks.items.iter().filter(|task| task.under_way()).count();
+    let indexed = account.indexed.values().flat_map(|list| list.items.iter());
+    tasks + indexed.filter(|item| item.under_way()).count()
+}
 
 /// Draws the tasks page.
 pub fn tasks_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
     let Some(account) = model.current_account() else { return };
-    let list = &account.tasks;
-    frame::header(ui, "Tasks", None, |ui| head(ui, model, account, view, out));
+    if view.tasks.unfinished {
+        return sessions::sessions_ui(ui, model, view, now, out);
+    }
+    ask_indexes(account, view, out);
+    let (list, rows) = (&account.tasks, view.tasks.merged.of(account));
+    let (filter, index) = (view.tasks.filter, view.tasks.index.clone());
+    let named = format!("{filter:?} {}", index.as_ref().map_or("", |index| index.0.as_str()));
+    let of_index = |task: &Task| index.as_ref().is_none_or(|index| task.index == *index);
+    let shown =
+        view.tasks.table.shown(&rows, &COLUMNS, &named, |task| passes(task, filter) && of_index(task));
+    let count = words::shown_of(shown.len(), rows.len(), list.state.loaded.map(|_| rows.len() as u64));
+    frame::header(ui, "Tasks", count.as_deref(), |ui| head(ui, model, &rows, &shown, view, out));
+    chips(ui, account, &rows, view);
     notices::banners(ui, model, view, now, out);
-    if !table::ready(ui, list, List::Tasks, &account.id, theme::ROW, out) {
+    chores::banners(ui, account, &List::Tasks, out);
+    if rows.is_empty() && !table::ready(ui, list, &List::Tasks, &account.id, theme::ROW, out) {
         return;
     }
-    let index = view.task_index.clone();
-    let shown: Vec<&IndexTask> = list
-        .iter()
-        .filter(|task| {
-            passes(task, view.task_filter) && index.as_ref().is_none_or(|index| task.index == *index)
-        })
-        .collect();
     if shown.is_empty() {
         let rect = ui.available_rect_before_wrap();
-        let (title, sentence) = if list.items.is_empty() {
-            (
-                "No tasks yet",
-                "Classic indexing tasks appear here. Assets that go into an index are told of with their upload.",
-            )
+        let (title, sentence) = if rows.is_empty() {
+            ("No tasks yet", words::NO_TASKS)
         } else {
-            ("None of these", "Choose another filter to see the rest.")
+            ("None of these", words::NO_SUCH_TASKS)
         };
-        parts::empty(ui, rect, Icon::ListChecks, title, sentence);
-        return;
+        return parts::empty(ui, rect, Icon::ListChecks, title, sentence);
     }
-    rows(ui, model, &shown, table::more_height(list), (view, now), out);
-    table::more(ui, list, List::Tasks, &account.id, out);
+    let picked = view.tasks.table.picked(&rows, &shown);
+    if !picked.is_empty() {
+        group(ui, &picked, view, out);
+    }
+    let mut kept = std::mem::take(&mut view.tasks.table);
+    let table =
+        Table { name: "Tasks", columns: &COLUMNS, tall: theme::ROW, more: More::of(list), open: None };
+    let asked = table.show(ui, &rows, &shown, &mut kept, |ui, task, piece| match piece {
+        Piece::Cells(cells) => row(ui, model, task, cells, (view, now), out),
+        Piece::Menu => menu(ui, account, task, view, out),
+    });
+    view.tasks.table = kept;
+    if asked.more {
+        out.push(Command::More(account.id.clone(), List::Tasks).into());
+    }
 }
 
-fn passes(task: &IndexTask, filter: Filter) -> bool {
+/// What is in the indexes is asked for once; the platform has no list of it all.
+fn ask_indexes(account: &Account, view: &mut View, out: &mut Vec<Action>) {
+    if !account.open() {
+        return;
+    }
+    for index in account.indexes.items.iter() {
+        let which = List::Indexed(index.id.clone());
+        let state = account.list(&which);
+        if state.loaded.is_none() && !state.loading() && view.tasks.asked.insert(index.id.clone()) {
+            out.push(Command::Refresh(account.id.clone(), which).into());
+        }
+    }
+}
+
+fn passes(task: &Task, filter: Filter) -> bool {
     match filter {
         Filter::All => true,
         Filter::Active => task.status.under_way(),
@@ -53,151 +147,234 @@ fn passes(task: &IndexTask, filter: Filter) -> bool {
     }
 }
 
-fn head(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, out: &mut Vec<Action>) {
-    table::refresh(ui, List::Tasks, &account.id, out);
+fn head(ui: &mut Ui, model: &Model, rows: &[Task], shown: &[usize], view: &mut View, out: &mut Vec<Action>) {
+    let Some(account) = model.current_account() else { return };
+    if parts::square_button(ui, Icon::RefreshCw, "Refresh").clicked() {
+        let lists = account.indexed.keys().cloned().map(List::Indexed);
+        for list in std::iter::once(List::Tasks).chain(lists) {
+            out.push(Command::Refresh(account.id.clone(), list).into());
+        }
+    }
+    let of: Vec<&Task> = shown.iter().filter_map(|place| rows.get(*place)).collect();
+    export::button(ui, "tasks", None, false, out, |format| as_file(format, &of));
     let chosen = view
-        .task_index
+        .tasks
+        .index
         .as_ref()
         .map_or_else(|| "All indexes".to_owned(), |index| uploads_add::index_name(model, index));
     let wide = controls::select_width(ui, true, "", &chosen).min(220.0).min(ui.available_width() * 0.5);
     let (_, rect) = ui.allocate_space(vec2(wide, theme::CONTROL));
     let select = controls::select(ui, rect, Some(Icon::Layers), "", &chosen, "Index");
     controls::menu(&select, "Index", |ui| {
-        if Item::ticked(view.task_index.is_none(), "All indexes").chosen(ui) {
-            view.task_index = None;
+        if Item::ticked(view.tasks.index.is_none(), "All indexes").chosen(ui) {
+            view.tasks.index = None;
         }
-        for index in account.indexes.iter() {
-            let on = view.task_index.as_ref() == Some(&index.id);
+        for index in account.indexes.items.iter() {
+            let on = view.tasks.index.as_ref() == Some(&index.id);
             if ui.push_id(&index.id, |ui| Item::ticked(on, &index.name).chosen(ui)).inner {
-                view.task_index = Some(index.id.clone());
+                view.tasks.index = Some(index.id.clone());
             }
         }
     });
-    if ui.available_width() < 300.0 {
-        return;
-    }
-    ui.add_space(2.0);
-    ui.spacing_mut().item_spacing.x = 4.0;
-    let numbered = |word: &str, filter: Filter| {
-        let count = account.tasks.iter().filter(|task| passes(task, filter)).count();
-        if count > 0 { format!("{word} {}", words::number(count as u64)) } else { word.to_owned() }
-    };
-    let choices = [
-        (Filter::Done, "Ready".to_owned()),
-        (Filter::Failed, numbered("Failed", Filter::Failed)),
-        (Filter::Active, numbered("Running", Filter::Active)),
-        (Filter::All, "All".to_owned()),
-    ];
-    for (filter, label) in choices {
-        if parts::chip(ui, &label, view.task_filter == filter).clicked() {
-            view.task_filter = filter;
-        }
+    table::search(ui, "Search tasks", &mut view.tasks.table, (account, &List::Tasks), out);
+}
+
+fn as_file(format: Format, tasks: &[&Task]) -> String {
+    let tasks: Vec<IndexTask> = tasks.iter().map(|task| task.as_classic()).collect();
+    match format {
+        Format::Csv => words::tasks_csv(tasks.iter()),
+        Format::Json => words::tasks_json(tasks.iter()),
     }
 }
 
-fn rows(
+/// The filters of the page, and the way to what was not finished.
+pub(super) fn chips(ui: &mut Ui, account: &Account, rows: &[Task], view: &mut View) {
+    let numbered = |word: &str, count: usize| {
+        if count > 0 { format!("{word} {}", words::number(count as u64)) } else { word.to_owned() }
+    };
+    let count = |filter: Filter| rows.iter().filter(|task| passes(task, filter)).count();
+    let choices = [
+        (Filter::All, "All".to_owned()),
+        (Filter::Active, numbered("Running", count(Filter::Active))),
+        (Filter::Failed, numbered("Failed", count(Filter::Failed))),
+        (Filter::Done, "Ready".to_owned()),
+    ];
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for (filter, label) in choices {
+            let on = !view.tasks.unfinished && view.tasks.filter == filter;
+            if parts::chip(ui, &label, on).clicked() {
+                view.tasks.filter = filter;
+                view.tasks.unfinished = false;
+            }
+        }
+        let sessions = usize::try_from(account.sessions.count().unwrap_or(0)).unwrap_or(usize::MAX);
+        if parts::chip(ui, &numbered("Unfinished uploads", sessions), view.tasks.unfinished).clicked() {
+            view.tasks.unfinished = true;
+        }
+    });
+}
+
+fn group(ui: &mut Ui, picked: &[&Task], view: &mut View, out: &mut Vec<Action>) {
+    let removals: Option<Vec<Change>> = picked.iter().map(|task| task.removal()).collect();
+    let blocked = removals.is_none().then_some(words::TASK_RUNS);
+    let deeds = [
+        Deed::new(What::Copy, Icon::Copy, "Copy IDs"),
+        Deed { danger: true, blocked, ..Deed::new(What::Delete, Icon::Trash2, "Delete…") },
+    ];
+    let mut none = false;
+    match group_bar(ui, &words::selected(picked.len()), "", &deeds, &mut none) {
+        Some(What::Copy) => {
+            let ids: Vec<&str> = picked.iter().map(|task| task.id.as_str()).collect();
+            out.push(Action::Copy(ids.join("\n")));
+        }
+        Some(What::Delete) => {
+            view.dialog = removals.map(|changes| Dialog::Delete(Deletion::of(changes)));
+        }
+        None => {}
+    }
+    if none {
+        view.tasks.table.picks.clear();
+    }
+}
+
+fn menu(ui: &mut Ui, account: &Account, task: &Task, view: &mut View, out: &mut Vec<Action>) {
+    let own = match &task.kind {
+        Sort::Classic(video) => {
+            if let Some(video) = video
+                && Item::new(Icon::Copy, "Copy video ID").chosen(ui)
+            {
+                out.push(Action::Copy(video.clone()));
+            }
+            "Copy task ID"
+        }
+        Sort::Indexed(asset) => {
+            if let Some(asset) = asset {
+                if Item::new(Icon::Film, "Show the asset").chosen(ui) {
+                    view.page = super::Page::Assets;
+                    view.assets.open = Some(asset.clone());
+                }
+                if Item::new(Icon::Copy, "Copy asset ID").chosen(ui) {
+                    out.push(Action::Copy(asset.0.clone()));
+                }
+            }
+            "Copy indexed asset ID"
+        }
+    };
+    if Item::new(Icon::Copy, own).chosen(ui) {
+        out.push(Action::Copy(task.id.clone()));
+    }
+    if let Some(reason) = &task.reason
+        && Item::new(Icon::ClipboardCopy, "Copy the message").chosen(ui)
+    {
+        out.push(Action::Copy(reason.clone()));
+    }
+    if Item::new(Icon::Layers, "Show the index").chosen(ui) {
+        view.page = super::Page::Indexes;
+        view.indexes.open = Some(task.index.clone());
+    }
+    if let Sort::Indexed(Some(asset)) = &task.kind {
+        export::code_items(ui, account, asset, Some(&task.index), out);
+    }
+    controls::menu_line(ui);
+    let (removal, label) = match &task.kind {
+        Sort::Classic(_) => (task.removal(), "Delete task…"),
+        Sort::Indexed(_) => (task.removal(), "Take out of the index…"),
+    };
+    let blocked = removal.is_none().then_some(words::TASK_RUNS);
+    if (Item { blocked, danger: true, ..Item::new(Icon::Trash2, label) }).chosen(ui) {
+        view.dialog = removal.map(|change| Dialog::Delete(Deletion::of(vec![change])));
+    }
+}
+
+fn row(
     ui: &mut Ui,
     model: &Model,
-    shown: &[&IndexTask],
-    below: f32,
+    task: &Task,
+    cells: Cells<'_>,
     (view, now): (&View, Now),
     out: &mut Vec<Action>,
 ) {
     let t = tokens(ui);
-    let width = ui.available_width();
-    let content = f32::from(u16::try_from(shown.len()).unwrap_or(u16::MAX)) * theme::ROW;
-    let room = (ui.available_height() - below).max(theme::ROW * 2.0);
-    let (_, rect) = ui.allocate_space(vec2(width, (content + 1.0).min(room)));
-    parts::card(ui.painter(), rect, t);
-    let body = rect.shrink2(vec2(0.0, 1.0));
-    frame::within(ui, "tasks", body, |ui| {
-        ui.set_clip_rect(body.intersect(ui.clip_rect()));
-        ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-        let area = ScrollArea::vertical().id_salt("tasks").auto_shrink(false);
-        area.show_rows(ui, theme::ROW, shown.len(), |ui, seen| {
-            for place in seen {
-                let Some(task) = shown.get(place) else { continue };
-                let (_, line) = ui.allocate_space(vec2(width, theme::ROW));
-                frame::within(ui, ("task", &task.id), line, |ui| row(ui, model, task, view, now, out));
-                if place + 1 < shown.len() {
-                    parts::hairline(ui.painter(), line, t);
-                }
-            }
+    if let Some(rect) = cells.at(0) {
+        let mark = Rect::from_min_size(pos2(rect.left(), rect.top() + 12.5), vec2(34.0, 34.0));
+        let glyph = if matches!(task.kind, Sort::Classic(_)) { Icon::ListChecks } else { Icon::Film };
+        parts::boxed_icon(ui, mark, glyph, 16.0, t.quiet, t.quiet_text);
+        let top = Rect::from_min_max(
+            pos2(rect.left() + 48.0, rect.top() + 11.0),
+            pos2(rect.right(), rect.top() + 30.0),
+        );
+        parts::line(ui, top, task.name(), theme::semibold(13.0), t.text, Align::Min);
+        let picture = task.picture.map(|(width, height)| format!("{width}×{height}"));
+        let length = task.duration_secs.filter(|secs| *secs > 0.0).map(|secs| assets::length(Some(secs)));
+        let index = Some(uploads_add::index_name(model, &task.index));
+        let meta: Vec<String> = [picture, length, index].into_iter().flatten().collect();
+        let below = top.translate(vec2(0.0, 18.0));
+        parts::line(ui, below, &meta.join(" · "), theme::regular(12.0), t.dim, Align::Min);
+    }
+    if let Some(rect) = cells.at(1) {
+        progress(ui, rect, task, view, now);
+    }
+    if let Some(rect) = cells.at(2) {
+        let going = model.current_account().is_some_and(|account| {
+            let removal = task.removal();
+            account.chores.values().any(|chore| chore.open() && Some(&chore.change) == removal.as_ref())
         });
-    });
-    let round = CornerRadius::same(theme::RADIUS_CARD);
-    ui.painter().rect_stroke(rect, round, Stroke::new(1.0, t.line), StrokeKind::Inside);
-}
-
-fn row(ui: &mut Ui, model: &Model, task: &IndexTask, view: &View, now: Now, out: &mut Vec<Action>) {
-    let (rect, t) = (ui.max_rect(), tokens(ui));
-    let wide = rect.width() >= 720.0;
-    let mark = Rect::from_min_size(pos2(rect.left() + 17.0, rect.top() + 12.5), vec2(34.0, 34.0));
-    parts::boxed_icon(ui, mark, Icon::Film, 16.0, t.quiet, t.quiet_text);
-    let copy = Rect::from_center_size(pos2(rect.right() - 31.0, rect.center().y), vec2(28.0, 28.0));
-    let pill_left = copy.left() - if wide { 183.0 } else { 118.0 };
-    let room = if wide { (rect.width() * 0.266).clamp(190.0, 330.0) } else { 0.0 };
-    let middle =
-        Rect::from_min_max(pos2(pill_left - 14.0 - room, rect.top()), pos2(pill_left - 14.0, rect.bottom()));
-    let top = Rect::from_min_max(
-        pos2(rect.left() + 65.0, rect.top() + 11.0),
-        pos2(middle.left() - 14.0, rect.top() + 30.0),
-    );
-    parts::line(ui, top, &task.filename, theme::semibold(13.0), t.text, Align::Min);
-    let index = uploads_add::index_name(model, &task.index);
-    let length = task.duration_secs.filter(|secs| secs.is_finite() && *secs > 0.0);
-    let meta = match length {
-        Some(secs) => format!("{} · {index}", units::clock(std::time::Duration::from_secs_f64(secs))),
-        None => index,
-    };
-    parts::line(ui, top.translate(vec2(0.0, 18.0)), &meta, theme::regular(12.0), t.dim, Align::Min);
-    if wide {
-        progress(ui, middle, task, view, now);
+        let (tone, glyph) = look(&task.status);
+        if going {
+            parts::pill(ui, rect, Tone::Warn, Icon::Trash2, "Deleting");
+        } else {
+            parts::pill(ui, rect, tone, glyph, &words::indexing_status(&task.status));
+        }
     }
-    let (tone, glyph) = look(&task.status);
-    let pill = Rect::from_min_max(pos2(pill_left, rect.top()), pos2(copy.left() - 4.0, rect.bottom() - 1.0));
-    parts::pill(ui, pill, tone, glyph, &words::indexing_status(&task.status));
-    let id = task.video.clone().unwrap_or_else(|| task.id.to_string());
-    let tip = if task.video.is_some() { "Copy video ID" } else { "Copy task ID" };
-    if parts::named_icon_button(ui, copy, Icon::Copy, tip, &format!("{tip} of {}", task.filename)).clicked() {
-        out.push(Action::Copy(id));
+    if let Some(rect) = cells.at(3) {
+        let copy = Rect::from_center_size(pos2(rect.left() + 14.0, rect.center().y), vec2(28.0, 28.0));
+        let (id, tip) = match &task.kind {
+            Sort::Classic(Some(video)) => (video.as_str(), "Copy video ID"),
+            Sort::Classic(None) => (task.id.as_str(), "Copy task ID"),
+            Sort::Indexed(_) => (task.id.as_str(), "Copy indexed asset ID"),
+        };
+        let name = format!("{tip} of {}", task.name());
+        if parts::named_icon_button(ui, copy, Icon::Copy, tip, &name).clicked() {
+            out.push(Action::Copy(id.to_owned()));
+        }
     }
 }
 
-fn progress(ui: &mut Ui, rect: Rect, task: &IndexTask, view: &View, now: Now) {
+fn progress(ui: &mut Ui, rect: Rect, task: &Task, view: &View, now: Now) {
     let t = tokens(ui);
-    let started = task.created.map(|then| format!("Started {}", when(then, view, now)));
-    let (said, bad) = match &task.status {
-        IndexingStatus::Ready => match (task.created, task.updated) {
-            (Some(from), Some(to)) => (format!("Took {}", words::took(from, to)), false),
-            _ => (String::new(), false),
-        },
-        IndexingStatus::Failed => (words::TASK_FAILED.to_owned(), true),
-        IndexingStatus::Uploading
-        | IndexingStatus::Validating
-        | IndexingStatus::Pending
-        | IndexingStatus::Queued
-        | IndexingStatus::Indexing
-        | IndexingStatus::Other(_) => (started.unwrap_or_default(), false),
-    };
     if task.status.under_way() {
+        let said = task.started.map_or_else(String::new, |then| {
+            // Only this clock moves by itself.
+            ui.ctx().request_repaint_after(Duration::from_secs(1));
+            format!("Started {} · {} so far", when(then, view, now), words::took(then, now.utc))
+        });
         let top = Rect::from_min_size(pos2(rect.left(), rect.top() + 15.0), vec2(rect.width(), 18.0));
         parts::line(ui, top, &said, theme::regular(12.0), t.dim, Align::Min);
-        let bar = Rect::from_min_size(pos2(rect.left(), rect.top() + 38.0), vec2(rect.width(), 6.0));
-        let name = format!("{}: {}", task.filename, task.status);
-        parts::bar(ui, bar, &name, stage(&task.status), t.busy);
+        let bar = Rect::from_min_size(pos2(rect.left(), rect.top() + 38.0), vec2(rect.width() - 12.0, 6.0));
+        let name = format!("{}: {}", task.name(), task.status);
+        return parts::bar(ui, bar, &name, stage(&task.status), t.busy);
+    }
+    let bad = task.status == IndexingStatus::Failed;
+    let said = if bad {
+        task.reason.clone().unwrap_or_else(|| words::TASK_FAILED.to_owned())
     } else {
-        let color = if bad { t.bad_text } else { t.dim };
-        let galley = parts::galley(ui, &said, theme::regular(12.0), color, rect.width(), 2);
-        let top = (rect.center().y - galley.size().y / 2.0).round();
-        parts::rows(
-            ui,
-            Rect::from_min_max(pos2(rect.left(), top), rect.max),
-            &said,
-            theme::regular(12.0),
-            color,
-            2,
-        );
+        match (task.started, task.updated) {
+            (Some(from), Some(to)) => {
+                format!("{} · took {}", words::day(from, now.utc, &view.zone), words::took(from, to))
+            }
+            (Some(from), None) => words::day(from, now.utc, &view.zone),
+            (None, _) => String::new(),
+        }
+    };
+    let color = if bad { t.bad_text } else { t.dim };
+    let galley = parts::galley(ui, &said, theme::regular(12.0), color, rect.width(), 2);
+    let top = (rect.center().y - galley.size().y / 2.0).round();
+    let place = Rect::from_min_max(pos2(rect.left(), top), rect.max);
+    let elided = galley.elided;
+    let response = parts::rows(ui, place, &said, theme::regular(12.0), color, 2);
+    if elided {
+        response.on_hover_text(said);
     }
 }
 
@@ -219,7 +396,8 @@ fn stage(status: &IndexingStatus) -> f32 {
     }
 }
 
-fn look(status: &IndexingStatus) -> (Tone, Icon) {
+/// How the state of something on its way into an index looks.
+pub(super) fn look(status: &IndexingStatus) -> (Tone, Icon) {
     match status {
         IndexingStatus::Ready => (Tone::Ok, Icon::CircleCheck),
         IndexingStatus::Failed => (Tone::Bad, Icon::CircleX),

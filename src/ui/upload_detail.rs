@@ -8,7 +8,7 @@ use lucide_icons::Icon;
 use super::theme::{self, Tokens, tokens};
 use super::uploads::Row;
 use super::view::View;
-use super::{Action, controls, parts, upload_receipt, upload_row, uploads_add};
+use super::{Action, controls, parts, upload_goals, upload_receipt, upload_row, uploads_add};
 use crate::model::{GoalState, Job, Method, Model, Part, PartNo, Session, Step, Target};
 use crate::words;
 
@@ -29,7 +29,7 @@ pub(super) fn height(ui: &Ui, model: &Model, row: &Row<'_>, width: f32) -> f32 {
         .map(|(text, _)| parts::galley(ui, text, theme::regular(12.0), theme::CLEAR, room, 8).size().y + 4.0)
         .sum();
     let receipt = upload_receipt::of(row.job).map_or(0.0, |it| upload_receipt::height(ui, it, room));
-    STEPS + map + said + receipt + NAMES + 6.0
+    STEPS + map + upload_goals::height(row.job) + said + receipt + NAMES + 6.0
 }
 
 /// Draws what an opened row tells.
@@ -52,6 +52,10 @@ pub(super) fn detail_ui(
         part_map(ui, place, model, row.job, session);
         top += tall;
     }
+    let tall = upload_goals::height(row.job);
+    let place = Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), tall));
+    upload_goals::goals_ui(ui, place, model, row.job, out);
+    top += tall;
     for (text, bad) in sentences(model, row.job) {
         let place = Rect::from_min_max(pos2(inner.left(), top), inner.max);
         let color = if bad { t.bad_text } else { t.dim };
@@ -251,18 +255,6 @@ fn sentences(model: &Model, job: &Job) -> Vec<(String, bool)> {
     said.extend(upload_row::notes(model, job).iter().map(|note| (words::verdict(note), false)));
     if let Some(media) = job.file.as_ref().and_then(|file| words::media(&file.media)) {
         said.push((media, false));
-    }
-    if job.goals.len() > 2 {
-        let failed = job.goals.iter().filter_map(|goal| match (&goal.state, &goal.target) {
-            (GoalState::Failed(why), Target::Index(id)) => {
-                Some(format!("{}: {}", uploads_add::index_name(model, id), words::happened(why)))
-            }
-            (GoalState::Failed(why), Target::Store(id)) => {
-                Some(format!("{}: {}", uploads_add::store_name(model, id), words::happened(why)))
-            }
-            _ => None,
-        });
-        said.extend(failed.map(|text| (text, true)));
     }
     if upload_receipt::of(job).is_none()
         && let Some(sent) = sent(job)

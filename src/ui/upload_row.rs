@@ -6,6 +6,7 @@ use eframe::egui::{Align, Color32, Rect, Sense, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
 use super::controls::{self, Item};
+use super::dialogs::{Dialog, Placement};
 use super::parts::{self, Button, Tone};
 use super::theme::{self, Tokens, tokens};
 use super::uploads::{self, Row};
@@ -506,6 +507,9 @@ pub(super) fn row_menu(ui: &mut Ui, model: &Model, row: &Row<'_>, view: &mut Vie
         if wish != job.wish && Item::new(Icon::CornerDownRight, "Use what “Then” says now").chosen(ui) {
             out.push(Command::Redirect(job.id, wish).into());
         }
+    }
+    if job.placeable() && Item::new(Icon::Plus, "Add destinations…").chosen(ui) {
+        view.dialog = Some(Dialog::Place(Placement::jobs(Which::One(job.id), 1)));
     }
     controls::menu_line(ui);
     if let Source::File(path) = &job.source {

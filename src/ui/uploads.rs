@@ -7,6 +7,7 @@ use eframe::egui::{self, Align, Align2, Rect, ScrollArea, Stroke, StrokeKind, Ui
 use lucide_icons::Icon;
 
 use super::controls::{self, Field, Item};
+use super::dialogs::{Dialog, Placement};
 use super::parts::{self, Button, Look, Tone};
 use super::theme::{self, Tokens, tokens};
 use super::view::{Filter, View};
@@ -133,6 +134,11 @@ fn more_menu(ui: &mut Ui, model: &Model, rows: &[Row<'_>], view: &mut View, out:
         rows.iter().filter_map(|row| row.job.asset_id()).map(ToString::to_string).collect();
     if !ids.is_empty() && Item::new(Icon::Copy, "Copy all asset IDs").chosen(ui) {
         out.push(Action::Copy(ids.join("\n")));
+    }
+    let there: Vec<JobId> = rows.iter().filter(|row| row.job.placeable()).map(|row| row.job.id).collect();
+    if !there.is_empty() && Item::new(Icon::Plus, "Add destinations to what is ready…").chosen(ui) {
+        let count = there.len();
+        view.dialog = Some(Dialog::Place(Placement::jobs(Which::These(there), count)));
     }
     if Item::new(Icon::Download, words::SAVE_ALL).chosen(ui) {
         out.push(Action::Save(Wanted::All));

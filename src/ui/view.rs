@@ -6,7 +6,12 @@ use std::time::{Duration, Instant};
 
 use jiff::tz::TimeZone;
 
-use crate::model::{AccountId, AssetId, IndexId, JobId, List, Model, Now, StoreId, Target, Wish};
+use super::assets::AssetsView;
+use super::dialogs::Dialog;
+use super::indexes::IndexesView;
+use super::stores::StoresView;
+use super::tasks::TasksView;
+use crate::model::{AccountId, IndexId, JobId, List, Model, Now, StoreId, Subject, Target, Wish};
 use crate::words;
 
 /// A page of the window.
@@ -28,17 +33,6 @@ pub enum Page {
 }
 
 impl Page {
-    /// The list of the platform it shows.
-    pub fn list(self) -> Option<List> {
-        match self {
-            Self::Uploads | Self::Settings => None,
-            Self::Assets => Some(List::Assets),
-            Self::Tasks => Some(List::Tasks),
-            Self::Indexes => Some(List::Indexes),
-            Self::Stores => Some(List::Stores),
-        }
-    }
-
     /// What it is called.
     pub fn title(self) -> &'static str {
         match self {
@@ -101,8 +95,6 @@ impl Then {
 pub enum Question {
     /// Pausing begins some of these anew.
     PauseAnew(crate::engine::Which),
-    /// Delete an asset, with its name.
-    Delete(AssetId, String),
     /// Forget the key of an account.
     Forget(AccountId),
     /// Close the window while uploads run.
@@ -175,16 +167,16 @@ pub struct View {
     pub open_groups: BTreeSet<String>,
     /// Rows laid out in the last frame, for the curious.
     pub rows_drawn: usize,
-    /// What assets are searched for.
-    pub search: String,
-    /// The one status of assets that is shown, by its word.
-    pub status: Option<&'static str>,
-    /// Which tasks are shown.
-    pub task_filter: Filter,
-    /// The index whose tasks are shown.
-    pub task_index: Option<IndexId>,
-    /// What indexes and stores are searched for.
-    pub place_search: String,
+    /// The assets page.
+    pub assets: AssetsView,
+    /// The tasks page.
+    pub tasks: TasksView,
+    /// The indexes page.
+    pub indexes: IndexesView,
+    /// The knowledge stores page.
+    pub stores: StoresView,
+    /// Something to fill in or to confirm.
+    pub dialog: Option<Dialog>,
     /// The first screen.
     pub welcome: Welcome,
     /// The settings page.
@@ -203,6 +195,10 @@ pub struct View {
     pub busy: Option<&'static str>,
     /// The list the engine was told is being looked at.
     pub viewed: Option<(AccountId, List)>,
+    /// The one thing the engine was told is being looked at.
+    pub opened: Option<(AccountId, Subject)>,
+    /// The account whose things the pages remember.
+    pub of: AccountId,
     /// The account whose indexes and stores were asked for, so that their names are known.
     pub named: Option<AccountId>,
 }
@@ -218,11 +214,11 @@ impl Default for View {
             open: BTreeSet::new(),
             open_groups: BTreeSet::new(),
             rows_drawn: 0,
-            search: String::new(),
-            status: None,
-            task_filter: Filter::default(),
-            task_index: None,
-            place_search: String::new(),
+            assets: AssetsView::default(),
+            tasks: TasksView::default(),
+            indexes: IndexesView::default(),
+            stores: StoresView::default(),
+            dialog: None,
             welcome: Welcome::default(),
             preferences: Preferences::default(),
             question: None,
@@ -232,12 +228,51 @@ impl Default for View {
             offered: Vec::new(),
             busy: None,
             viewed: None,
+            opened: None,
+            of: AccountId::default(),
             named: None,
         }
     }
 }
 
 impl View {
+    /// The list of the platform that is looked at.
+    pub fn list(&self) -> Option<List> {
+        match self.page {
+            Page::Uploads | Page::Settings => None,
+            Page::Assets => Some(List::Assets),
+            Page::Tasks if self.tasks.unfinished => Some(List::Sessions),
+            Page::Tasks => Some(List::Tasks),
+            Page::Indexes => Some(List::Indexes),
+            Page::Stores => Some(List::Stores),
+        }
+    }
+
+    /// The one thing of the platform that is looked at.
+    pub fn subject(&self) -> Option<Subject> {
+        if let Some(Dialog::Delete(question)) = &self.dialog
+            && let Some(subject) = question.subject()
+        {
+            return Some(subject);
+        }
+        match self.page {
+            Page::Uploads | Page::Settings => None,
+            Page::Assets => self.assets.open.clone().map(Subject::Asset),
+            Page::Tasks => self.tasks.index.clone().map(Subject::Index),
+            Page::Indexes => self.indexes.open.clone().map(Subject::Index),
+            Page::Stores => self.stores.open.clone().map(Subject::Store),
+        }
+    }
+
+    /// Begins the pages anew, as for another account.
+    pub(super) fn forget_pages(&mut self) {
+        self.assets = AssetsView::default();
+        self.tasks = TasksView::default();
+        self.indexes = IndexesView::default();
+        self.stores = StoresView::default();
+        self.dialog = None;
+    }
+
     /// What shall become of what is added now.
     pub fn wish(&self) -> Wish {
         self.then.wish()

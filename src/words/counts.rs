@@ -24,6 +24,21 @@ pub fn number(count: u64) -> String {
     text
 }
 
+/// "50 of 1,284 loaded".
+pub fn loaded_of(loaded: usize, total: u64) -> String {
+    format!("{} of {} loaded", number(loaded as u64), number(total))
+}
+
+/// "50 loaded", where nobody knows how many there are.
+pub fn loaded(count: usize) -> String {
+    format!("{} loaded", number(count as u64))
+}
+
+/// How many there are: "1,284", or "3 of 50 loaded" where only some are shown.
+pub fn shown_of(shown: usize, loaded: usize, total: Option<u64>) -> Option<String> {
+    if shown == loaded { total.map(number) } else { Some(loaded_of(shown, loaded as u64)) }
+}
+
 /// "63% · 1.16 of 1.84 GB".
 pub fn progress(done: u64, total: u64) -> String {
     format!("{} · {}", percent(done, total), part_of(done, total))

@@ -9,8 +9,8 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::tz::TimeZone;
 use takeup::engine::{Command, Which};
 use takeup::model::{
-    Access, Failure, JobId, KeyPlace, KeyState, Kind, LimitKey, Line, List, Method, Model, News, Now, Parts,
-    Target,
+    Access, Change, Failure, JobId, KeyPlace, KeyState, Kind, LimitKey, Line, List, Method, Model, News, Now,
+    Parts, Subject, Target,
 };
 use takeup::ui::{self, Action, Filter, Page, Question, Tab, View, window_ui};
 
@@ -60,7 +60,7 @@ pub(crate) fn commands(window: &mut Window) -> Vec<Command> {
         .collect()
 }
 
-fn click(window: &mut Window, name: &str) -> Vec<Command> {
+pub(crate) fn click(window: &mut Window, name: &str) -> Vec<Command> {
     window.state_mut().out.clear();
     window.get_by_label(name).click();
     window.run();
@@ -468,10 +468,13 @@ fn assets_are_found_loaded_and_deleted_after_a_question() {
     assert!(matches!(got.as_slice(), [Command::Refresh(_, List::Assets)]), "{got:?}");
     type_into(&mut window, Role::TextInput, "Search assets", "c8a669");
     assert!(said(&window, "best-racing-moments.mp4") && !said(&window, "lecture-07.mp4"));
-    assert!(click(&mut window, "Delete best-racing-moments.mp4").is_empty());
-    assert!(said(&window, "Delete “best-racing-moments.mp4”?"));
+    click(&mut window, "More for best-racing-moments.mp4");
+    assert!(matches!(click(&mut window, "Delete…").as_slice(), [Command::Open(_, Some(Subject::Asset(_)))]));
+    assert!(said(&window, "Delete “best-racing-moments.mp4”?") && said(&window, "Looking where it is used…"));
     let got = click(&mut window, "Delete");
-    let [Command::DeleteAsset(_, asset)] = got.as_slice() else { panic!("{got:?}") };
+    let Some(Command::Ask(_, Change::DeleteAsset { asset, force: false, .. })) = got.first() else {
+        panic!("{got:?}")
+    };
     assert_eq!(asset.0, "6391c8a669ff3402ec515aba");
 }
 

@@ -7,7 +7,7 @@ use jiff::SignedDuration;
 use crate::model::{
     Access, Account, AccountId, Asset, AssetId, AssetStatus, End, Failure, FileFacts, GoalState,
     IndexingStatus, Job, JobId, KeyPlace, KeyState, Kind, Line, List, Model, News, Now, Origin, Part, PartNo,
-    Poll, Refusal, Step, units,
+    Poll, Refusal, Step, Target, units,
 };
 
 use super::super::event::{Created, Recalled, Reply, Work};
@@ -156,6 +156,9 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, reply: Reply, policy: &Poli
     {
         with_account(model, &account, |account| created_in(account, created));
     }
+    if let (Reply::Submitted(..), Work::Submit(_, place)) = (&reply, work) {
+        submitted_to(model, id, *place);
+    }
     if matches!(&reply, Reply::Stored(_) | Reply::Created(Created::Asset(..) | Created::Task(..))) {
         grow(model);
     }
@@ -199,6 +202,21 @@ fn created_in(account: &mut Account, created: &Created) {
         Created::Asset(..) => want_if_viewed(account, &List::Assets),
         Created::Task(..) => want_if_viewed(account, &List::Tasks),
     }
+}
+
+/// An asset is in an index or a knowledge store: whoever looks inside, or at the asset, wants to see it.
+fn submitted_to(model: &mut Model, id: JobId, place: usize) {
+    let Some(job) = model.job(id) else { return };
+    let list = match job.goals.get(place).map(|goal| &goal.target) {
+        Some(Target::Index(index)) => List::Indexed(index.clone()),
+        Some(Target::Store(store)) => List::Items(store.clone()),
+        None => return,
+    };
+    let account = job.account.clone();
+    with_account(model, &account, |account| {
+        lists::touched(account, &list);
+        lists::touched_asset(account);
+    });
 }
 
 fn want_if_viewed(account: &mut Account, list: &List) {

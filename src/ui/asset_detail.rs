@@ -1,0 +1,197 @@
+//! One asset, with everything the platform tells of it.
+
+use std::sync::Arc;
+
+use eframe::egui::{Align, Rect, Ui, pos2, vec2};
+use lucide_icons::Icon;
+
+use super::dialogs::{Description, Dialog, Placement, Places};
+use super::panel::{fact, id_line, opened, section, waiting};
+use super::parts::{self, Button};
+use super::theme::{self, tokens};
+use super::view::View;
+use super::{Action, assets, controls, export, tasks};
+use crate::engine::Command;
+use crate::model::{
+    Account, Asset, AssetDetail, AssetId, Derived, GoalState, IndexingStatus, JobId, Model, Now, Subject,
+    Target, units,
+};
+use crate::words;
+
+/// Draws one asset.
+pub(super) fn asset_ui(
+    ui: &mut Ui,
+    model: &Model,
+    account: &Account,
+    id: &AssetId,
+    (view, now): (&mut View, Now),
+    out: &mut Vec<Action>,
+) {
+    let told = opened(account, &Subject::Asset(id.clone()));
+    let detail = told.and_then(|opened| opened.asset.as_deref());
+    let row = account.assets.items.iter().find(|asset| asset.id == *id);
+    let asset = detail.map(|detail| Arc::new(detail.asset.clone())).or_else(|| row.cloned());
+    if let Some(asset) = &asset {
+        head(ui, account, asset, out);
+        facts(ui, asset, detail, view, now);
+    }
+    waiting(ui, told, account, out);
+    if let Some(asset) = &asset {
+        places(ui, model, account, (asset, detail), view, out);
+    }
+    let Some(detail) = detail else { return };
+    let edit = Button::plain(Some(Icon::Pencil), "Edit");
+    if section(ui, "Metadata", Some(edit)) {
+        view.dialog = Some(Dialog::Describe(Description::of(detail)));
+    }
+    for (key, value) in &detail.metadata {
+        fact(ui, key, &value.to_string());
+    }
+    derived(ui, "Thumbnail", detail.thumbnail.as_ref(), out);
+    derived(ui, "Stream", detail.hls.as_ref(), out);
+    if !detail.technical.is_empty() || !detail.source.is_empty() {
+        section(ui, "Found in the file", None);
+    }
+    for (key, value) in detail.technical.iter().chain(&detail.source) {
+        fact(ui, key, value);
+    }
+    ui.add_space(16.0);
+}
+
+fn head(ui: &mut Ui, account: &Account, asset: &Arc<Asset>, out: &mut Vec<Action>) {
+    let (_, line) = ui.allocate_space(vec2(ui.available_width(), 28.0));
+    let right = assets::status_pill(ui, account, asset, line);
+    id_line(ui, right + 10.0, line, &asset.id.0, "asset", out);
+    if let Some(error) = &asset.error {
+        let color = tokens(ui).bad_text;
+        parts::paragraph(ui, error, theme::regular(13.0), color);
+    }
+    let (_, line) = ui.allocate_space(vec2(ui.available_width(), 28.0));
+    let button = Button::plain(Some(Icon::Code), "Copy as code").low();
+    let place = Rect::from_min_size(line.min, vec2(button.width(ui), 28.0));
+    let opener = button.at(ui, place);
+    controls::menu(&opener, "Copy as code", |ui| export::code_items(ui, account, &asset.id, None, out));
+}
+
+fn facts(ui: &mut Ui, asset: &Asset, detail: Option<&AssetDetail>, view: &View, now: Now) {
+    fact(ui, "Size", &asset.size.map_or_else(|| "—".to_owned(), units::bytes));
+    if asset.duration_secs.is_some() {
+        fact(ui, "Length", &assets::length(asset.duration_secs));
+    }
+    let found = |wanted: &str| {
+        let technical = detail.map(|detail| detail.technical.as_slice()).unwrap_or_default();
+        technical.iter().find(|(key, _)| key == wanted).map(|(_, value)| value.as_str())
+    };
+    let picture = asset.picture.map(|(width, height)| format!("{width}×{height}"));
+    let codec = found("video_codec").map(str::to_uppercase);
+    let said: Vec<String> = [picture, codec].into_iter().flatten().collect();
+    if !said.is_empty() {
+        fact(ui, "Picture", &said.join(" · "));
+    }
+    if let Some(codec) = found("audio_codec") {
+        fact(ui, "Sound", &codec.to_uppercase());
+    }
+    if !asset.file_type.is_empty() {
+        fact(ui, "Type", &asset.file_type);
+    }
+    if let Some(created) = asset.created {
+        let when = words::day(created, now.utc, &view.zone);
+        fact(ui, "Added", &format!("{when} · {}", words::asset_method(&asset.method)));
+    }
+}
+
+/// Where an asset is, or is to go.
+struct Spot {
+    icon: Icon,
+    name: String,
+    status: Option<IndexingStatus>,
+    /// The failed destination of one of our uploads.
+    again: Option<(JobId, usize)>,
+}
+
+fn spots(model: &Model, account: &Account, asset: &AssetId, detail: Option<&AssetDetail>) -> Vec<Spot> {
+    let mut spots: Vec<Spot> = Vec::new();
+    for place in detail.map(|detail| detail.places.as_slice()).unwrap_or_default() {
+        let name = if place.name.is_empty() { place.index.0.clone() } else { place.name.clone() };
+        spots.push(Spot { icon: Icon::Layers, name, status: place.status.clone(), again: None });
+    }
+    for (store, items) in &account.items {
+        for item in items.items.iter().filter(|item| item.asset.as_ref() == Some(asset)) {
+            let name = super::uploads_add::store_name(model, store);
+            spots.push(Spot { icon: Icon::Library, name, status: Some(item.status.clone()), again: None });
+        }
+    }
+    for job in model.shown_jobs().filter(|job| job.asset_id() == Some(asset)) {
+        for (number, goal) in job.goals.iter().enumerate() {
+            let (icon, name) = match &goal.target {
+                Target::Index(id) => (Icon::Layers, super::uploads_add::index_name(model, id)),
+                Target::Store(id) => (Icon::Library, super::uploads_add::store_name(model, id)),
+            };
+            if spots.iter().any(|spot| spot.name == name) {
+                continue;
+            }
+            let (status, again) = match &goal.state {
+                GoalState::Failed(_) => (IndexingStatus::Failed, Some((job.id, number))),
+                GoalState::Ready { .. } => (IndexingStatus::Ready, None),
+                GoalState::Submitted { status, .. } => (status.clone(), None),
+                GoalState::Wanted | GoalState::Begun | GoalState::Doubtful => (IndexingStatus::Pending, None),
+            };
+            spots.push(Spot { icon, name, status: Some(status), again });
+        }
+    }
+    spots
+}
+
+fn places(
+    ui: &mut Ui,
+    model: &Model,
+    account: &Account,
+    (asset, detail): (&Asset, Option<&AssetDetail>),
+    view: &mut View,
+    out: &mut Vec<Action>,
+) {
+    if section(ui, "Where it is", Some(Button::plain(Some(Icon::Plus), "Add"))) {
+        let what = vec![(asset.id.clone(), asset.filename.clone())];
+        view.dialog = Some(Dialog::Place(Placement::assets(what, Places::Both)));
+    }
+    let t = tokens(ui);
+    for spot in spots(model, account, &asset.id, detail) {
+        let (_, line) = ui.allocate_space(vec2(ui.available_width(), 32.0));
+        parts::icon(ui.painter(), pos2(line.left() + 7.0, line.center().y), spot.icon, 14.0, t.dim);
+        let mut right = line.right();
+        if let Some(again) = spot.again {
+            let place = Rect::from_center_size(pos2(right - 12.0, line.center().y), vec2(28.0, 28.0));
+            let name = format!("Retry {}", spot.name);
+            if parts::named_icon_button(ui, place, Icon::RotateCw, "Retry", &name).clicked() {
+                out.push(Command::RetryGoal(again.0, again.1).into());
+            }
+            right = place.left() - 4.0;
+        }
+        if let Some(status) = &spot.status {
+            let (tone, glyph) = tasks::look(status);
+            let word = words::indexing_status(status);
+            let wide = parts::width(ui, &word, theme::semibold(11.5)).ceil() + 34.0;
+            let place = Rect::from_min_max(pos2(right - wide, line.top()), pos2(right, line.bottom()));
+            parts::pill(ui, place, tone, glyph, &word);
+            right = place.left() - 8.0;
+        }
+        let place = Rect::from_min_max(pos2(line.left() + 24.0, line.top()), pos2(right, line.bottom()));
+        parts::line(ui, place, &spot.name, theme::regular(13.0), t.text, Align::Min);
+    }
+}
+
+/// Something the platform makes of the asset: shown by the browser, which may load it.
+fn derived(ui: &mut Ui, what: &str, derived: Option<&Derived>, out: &mut Vec<Action>) {
+    let Some(derived) = derived else { return };
+    match &derived.url {
+        Some(url) => {
+            if section(ui, what, Some(Button::plain(Some(Icon::ExternalLink), "Open"))) {
+                out.push(Action::Open(url.clone()));
+            }
+        }
+        None => {
+            section(ui, what, None);
+        }
+    }
+    fact(ui, "State", &derived.status);
+}

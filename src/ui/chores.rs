@@ -1,0 +1,71 @@
+//! Changes that were asked for and could not be made: why, and what can be done about it.
+
+use eframe::egui::{Rect, Ui, pos2};
+use lucide_icons::Icon;
+
+use super::Action;
+use super::controls;
+use super::parts::{self, Button, Look, Tone};
+use crate::engine::Command;
+use crate::model::{Account, Change, Chore, ChoreNo, Kind, List};
+use crate::words;
+
+/// So many are shown at once; the rest follow when these are settled.
+const MOST: usize = 2;
+
+/// Shows what failed among the changes that belong to this page.
+pub(super) fn banners(ui: &mut Ui, account: &Account, page: &List, out: &mut Vec<Action>) {
+    let failed = account.chores.iter().filter(|(_, chore)| belongs(&chore.change, page));
+    for (number, chore) in failed.filter(|(_, chore)| chore.failure.is_some()).take(MOST) {
+        ui.push_id(number.0, |ui| banner(ui, account, *number, chore, out));
+    }
+}
+
+/// Which page shows a change: what is inside an index or a knowledge store belongs to the page that opens it.
+fn belongs(change: &Change, page: &List) -> bool {
+    match change.list() {
+        List::Indexed(_) => *page == List::Indexes || *page == List::Tasks,
+        List::Items(_) => *page == List::Stores,
+        other @ (List::Assets | List::Indexes | List::Tasks | List::Stores | List::Sessions) => {
+            other == *page
+        }
+    }
+}
+
+/// The same change, made whatever refers to the asset.
+fn forced(chore: &Chore) -> Option<Change> {
+    let conflict = chore.failure.as_ref().is_some_and(|why| why.kind == Kind::Conflict);
+    match &chore.change {
+        Change::DeleteAsset { asset, name, force: false } if conflict => {
+            Some(Change::DeleteAsset { asset: asset.clone(), name: name.clone(), force: true })
+        }
+        _ => None,
+    }
+}
+
+fn banner(ui: &mut Ui, account: &Account, number: ChoreNo, chore: &Chore, out: &mut Vec<Action>) {
+    let Some(why) = &chore.failure else { return };
+    let force = forced(chore);
+    let again = Button { look: Look::Warning, ..Button::plain(None, "Try again") }.low();
+    let anyway = Button { look: Look::Danger, ..Button::plain(None, "Delete all the same") }.low();
+    let wide = (again.width(ui), if force.is_some() { anyway.width(ui) + 8.0 } else { 0.0 });
+    let keep = wide.0 + wide.1 + 36.0;
+    let (title, sentence) = (words::not_changed(&chore.change), words::chore_failure(&chore.change, why));
+    let place = controls::banner(ui, Tone::Warn, Icon::TriangleAlert, &title, &sentence, keep);
+    let cross = Rect::from_min_max(pos2(place.right() - 28.0, place.top()), place.max);
+    if parts::named_icon_button(ui, cross, Icon::X, "Dismiss", &format!("Dismiss: {title}")).clicked() {
+        out.push(Command::Dismiss(account.id.clone(), number).into());
+    }
+    let right = cross.left() - 8.0;
+    let button = Rect::from_min_max(pos2(right - wide.0, place.top()), pos2(right, place.bottom()));
+    if again.at(ui, button).clicked() {
+        out.push(Command::AskAgain(account.id.clone(), number).into());
+    }
+    if let Some(change) = force {
+        let right = button.left() - 8.0;
+        let button = Rect::from_min_max(pos2(right - wide.1 + 8.0, place.top()), pos2(right, place.bottom()));
+        if anyway.at(ui, button).clicked() {
+            out.push(Command::Ask(account.id.clone(), change).into());
+        }
+    }
+}

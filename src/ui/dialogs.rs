@@ -1,0 +1,79 @@
+//! What lies over a page to be filled in or confirmed. One at a time.
+
+mod delete;
+mod describe;
+mod fill;
+mod index;
+mod place;
+mod store;
+
+use eframe::egui::{self, Ui};
+
+pub(super) use delete::Deletion;
+pub(super) use describe::Description;
+pub(super) use fill::Filling;
+pub(super) use index::{NewIndex, Rename};
+pub(super) use place::{Placement, Places};
+pub(super) use store::NewStore;
+
+use super::Action;
+use super::controls::{self, Answer, Form};
+use super::view::View;
+use crate::engine::Command;
+use crate::model::{Account, Model};
+
+/// Something to fill in or to confirm.
+#[derive(Clone, Debug)]
+pub enum Dialog {
+    /// Put assets into indexes and knowledge stores.
+    Place(Placement),
+    /// Choose assets for an index or a knowledge store.
+    Fill(Filling),
+    /// Delete things, or take them out of where they are.
+    Delete(Deletion),
+    /// Create an index.
+    NewIndex(NewIndex),
+    /// Give an index another name.
+    Rename(Rename),
+    /// Create a knowledge store.
+    NewStore(NewStore),
+    /// Change the user metadata of an asset.
+    Describe(Description),
+}
+
+/// What one dialog has to say for itself.
+trait Ask {
+    /// Its title and its buttons.
+    fn form(&self, account: &Account) -> Form;
+    /// Its fields; true when Enter was pressed in one.
+    fn fields(&mut self, ui: &mut Ui, account: &Account) -> bool;
+    /// What is wanted once it is confirmed.
+    fn wanted(self, account: &Account) -> Vec<Command>;
+}
+
+/// Draws the dialog, if there is one.
+pub(super) fn dialog_ui(ctx: &egui::Context, model: &Model, view: &mut View, out: &mut Vec<Action>) {
+    let (Some(dialog), Some(account)) = (view.dialog.take(), model.current_account()) else { return };
+    view.dialog = match dialog {
+        Dialog::Place(it) => show(ctx, account, it, out).map(Dialog::Place),
+        Dialog::Fill(it) => show(ctx, account, it, out).map(Dialog::Fill),
+        Dialog::Delete(it) => show(ctx, account, it, out).map(Dialog::Delete),
+        Dialog::NewIndex(it) => show(ctx, account, it, out).map(Dialog::NewIndex),
+        Dialog::Rename(it) => show(ctx, account, it, out).map(Dialog::Rename),
+        Dialog::NewStore(it) => show(ctx, account, it, out).map(Dialog::NewStore),
+        Dialog::Describe(it) => show(ctx, account, it, out).map(Dialog::Describe),
+    };
+}
+
+/// Draws one; it comes back for as long as nobody has answered.
+fn show<D: Ask>(ctx: &egui::Context, account: &Account, mut dialog: D, out: &mut Vec<Action>) -> Option<D> {
+    let form = dialog.form(account);
+    match controls::form(ctx, &form, |ui| dialog.fields(ui, account)) {
+        None => Some(dialog),
+        Some(Answer::No) => None,
+        Some(Answer::Yes) => {
+            out.extend(dialog.wanted(account).into_iter().map(Action::from));
+            None
+        }
+    }
+}

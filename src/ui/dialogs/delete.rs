@@ -1,0 +1,121 @@
+//! The question before something is deleted, with what refers to it.
+
+use std::collections::BTreeSet;
+
+use eframe::egui::Ui;
+
+use super::Ask;
+use crate::engine::Command;
+use crate::model::{Account, AssetId, Change, Subject};
+use crate::ui::controls::{self, Form};
+use crate::ui::parts::{self, Look};
+use crate::ui::theme::{self, tokens};
+use crate::words;
+
+/// So many names are said.
+const MOST: usize = 5;
+
+/// What is to be deleted.
+#[derive(Clone, Debug)]
+pub struct Deletion {
+    changes: Vec<Change>,
+    force: bool,
+}
+
+impl Deletion {
+    /// These.
+    pub fn of(changes: Vec<Change>) -> Self {
+        Self { changes, force: false }
+    }
+
+    /// What the platform has to be asked about first, so that it can be said what refers to it.
+    pub fn subject(&self) -> Option<Subject> {
+        match self.changes.as_slice() {
+            [Change::DeleteAsset { asset, .. }] => Some(Subject::Asset(asset.clone())),
+            [] | [..] => None,
+        }
+    }
+
+    fn assets(&self) -> BTreeSet<&AssetId> {
+        let mut assets = BTreeSet::new();
+        for change in &self.changes {
+            if let Change::DeleteAsset { asset, .. } = change {
+                assets.insert(asset);
+            }
+        }
+        assets
+    }
+
+    /// What refers to the assets, as a sentence.
+    fn used(&self, account: &Account) -> String {
+        let assets = self.assets();
+        let mut places = known_places(account, &assets);
+        let asked = account.opened.as_ref().filter(|opened| Some(&opened.subject) == self.subject().as_ref());
+        if let Some(detail) = asked.and_then(|opened| opened.asset.as_ref()) {
+            places.extend(detail.places.iter().map(|place| place.name.clone()));
+        } else if assets.len() == 1 && asked.is_none_or(|opened| opened.state.trouble.is_none()) {
+            return words::LOOKING.to_owned();
+        }
+        match (places.is_empty(), assets.len()) {
+            (false, _) => words::used_by(&places.into_iter().collect::<Vec<_>>()),
+            (true, 1) => words::NOT_USED.to_owned(),
+            (true, _) => words::USE_UNKNOWN.to_owned(),
+        }
+    }
+}
+
+/// The indexes and knowledge stores of which it is known here that these assets are in them.
+fn known_places(account: &Account, assets: &BTreeSet<&AssetId>) -> BTreeSet<String> {
+    let in_index = account.indexed.iter().filter(|(_, list)| {
+        list.items.iter().any(|item| item.asset.as_ref().is_some_and(|asset| assets.contains(asset)))
+    });
+    let in_store = account.items.iter().filter(|(_, list)| {
+        list.items.iter().any(|item| item.asset.as_ref().is_some_and(|asset| assets.contains(asset)))
+    });
+    let indexes = in_index.map(|(id, _)| {
+        account.indexes.items.iter().find(|index| index.id == *id).map_or(id.0.clone(), |it| it.name.clone())
+    });
+    let stores = in_store.map(|(id, _)| {
+        account.stores.items.iter().find(|store| store.id == *id).map_or(id.0.clone(), |it| it.name.clone())
+    });
+    indexes.chain(stores).collect()
+}
+
+impl Ask for Deletion {
+    fn form(&self, _account: &Account) -> Form {
+        let takes_out =
+            |change: &Change| matches!(change, Change::RemoveIndexedAsset { .. } | Change::RemoveItem { .. });
+        let yes = if self.changes.iter().all(takes_out) { "Take out" } else { "Delete" };
+        Form { no: "Keep", ..Form::new(words::delete_question(&self.changes), yes, Look::Danger) }
+    }
+
+    fn fields(&mut self, ui: &mut Ui, account: &Account) -> bool {
+        let t = tokens(ui);
+        if self.changes.len() > 1 {
+            let mut names: Vec<&str> = self.changes.iter().take(MOST).map(Change::name).collect();
+            let more = format!("and {} more", self.changes.len().saturating_sub(MOST));
+            if self.changes.len() > MOST {
+                names.push(&more);
+            }
+            parts::paragraph(ui, &names.join("\n"), theme::regular(13.0), t.text);
+        }
+        if let Some(first) = self.changes.first() {
+            let means = format!("{} {}", words::delete_means(first), words::NOT_UNDONE);
+            parts::paragraph(ui, &means, theme::regular(13.0), t.dim);
+        }
+        if !self.assets().is_empty() {
+            parts::paragraph(ui, &self.used(account), theme::medium(13.0), t.text);
+            controls::tick(ui, words::FORCE, &mut self.force).on_hover_text(words::FORCE_HELP);
+        }
+        false
+    }
+
+    fn wanted(self, account: &Account) -> Vec<Command> {
+        let force = self.force;
+        let forced = |change| match change {
+            Change::DeleteAsset { asset, name, .. } => Change::DeleteAsset { asset, name, force },
+            other => other,
+        };
+        self.changes.into_iter().map(|change| Command::Ask(account.id.clone(), forced(change))).collect()
+    }
+}

@@ -1,0 +1,139 @@
+//! The user metadata of an asset.
+
+use std::collections::BTreeMap;
+
+use eframe::egui::{Rect, ScrollArea, Ui, pos2, vec2};
+use lucide_icons::Icon;
+
+use super::Ask;
+use crate::engine::Command;
+use crate::model::{Account, AssetDetail, AssetId, Change, Meta};
+use crate::ui::controls::{self, Field, Form};
+use crate::ui::parts::{self, Button, Look};
+use crate::ui::theme::{self, tokens};
+use crate::words;
+
+/// Metadata being edited.
+#[derive(Clone, Debug)]
+pub struct Description {
+    asset: AssetId,
+    name: String,
+    before: BTreeMap<String, Meta>,
+    rows: Vec<(String, String)>,
+}
+
+impl Description {
+    /// That of this asset.
+    pub fn of(detail: &AssetDetail) -> Self {
+        let mut rows: Vec<(String, String)> =
+            detail.metadata.iter().map(|(key, value)| (key.clone(), value.to_string())).collect();
+        rows.push(Default::default());
+        Self {
+            asset: detail.asset.id.clone(),
+            name: detail.asset.filename.clone(),
+            before: detail.metadata.iter().cloned().collect(),
+            rows,
+        }
+    }
+
+    /// What is set and what is taken away; what reads as before stays as it is.
+    fn changes(&self) -> BTreeMap<String, Option<Meta>> {
+        let now: BTreeMap<&str, &str> = self
+            .rows
+            .iter()
+            .map(|(key, value)| (key.trim(), value.trim()))
+            .filter(|(key, _)| !key.is_empty())
+            .collect();
+        let gone = self.before.keys().filter(|key| !now.contains_key(key.as_str()));
+        let mut changes: BTreeMap<String, Option<Meta>> = gone.map(|key| (key.clone(), None)).collect();
+        for (key, value) in now {
+            if self.before.get(key).is_none_or(|before| before.to_string() != value) {
+                changes.insert(key.to_owned(), Some(Meta::read(value)));
+            }
+        }
+        changes
+    }
+}
+
+impl Ask for Description {
+    fn form(&self, _account: &Account) -> Form {
+        let title = format!("Metadata of “{}”", self.name);
+        Form { ready: !self.changes().is_empty(), ..Form::new(title, "Save", Look::Primary) }
+    }
+
+    fn fields(&mut self, ui: &mut Ui, _account: &Account) -> bool {
+        let mut gone = None;
+        ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
+            for (place, (key, value)) in self.rows.iter_mut().enumerate() {
+                let (_, line) = ui.allocate_space(vec2(ui.available_width() - 4.0, theme::CONTROL));
+                let half = (line.width() - 44.0) * 0.4;
+                let left = Rect::from_min_size(line.min, vec2(half, line.height()));
+                let right = Rect::from_min_max(
+                    pos2(left.right() + 8.0, line.top()),
+                    pos2(line.right() - 36.0, line.bottom()),
+                );
+                let cross =
+                    Rect::from_center_size(pos2(line.right() - 14.0, line.center().y), vec2(28.0, 28.0));
+                ui.push_id(place, |ui| {
+                    let number = place + 1;
+                    Field::new(&format!("Key {number}"), "Key").at(ui, left, key);
+                    Field::new(&format!("Value {number}"), "Value").at(ui, right, value);
+                    if parts::named_icon_button(ui, cross, Icon::X, "Remove", &format!("Remove {key}"))
+                        .clicked()
+                    {
+                        gone = Some(place);
+                    }
+                });
+            }
+        });
+        if let Some(place) = gone {
+            self.rows.remove(place);
+        }
+        if Button::plain(Some(Icon::Plus), "Add a line").low().show(ui).clicked() {
+            self.rows.push(Default::default());
+        }
+        controls::hint(ui, words::METADATA_HELP, tokens(ui).dim);
+        false
+    }
+
+    fn wanted(self, account: &Account) -> Vec<Command> {
+        let metadata = self.changes();
+        let change = Change::DescribeAsset { asset: self.asset, name: self.name, metadata };
+        vec![Command::Ask(account.id.clone(), change)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_was_changed_is_asked_for() {
+        let texts = Meta::Texts(vec!["a".to_owned(), "b".to_owned()]);
+        let before: BTreeMap<String, Meta> = [
+            ("tags".to_owned(), texts),
+            ("season".to_owned(), Meta::Number("2026".to_owned())),
+            ("old".to_owned(), Meta::Flag(true)),
+        ]
+        .into();
+        let row = |key: &str, value: &str| (key.to_owned(), value.to_owned());
+        let form = Description {
+            asset: "a".into(),
+            name: String::new(),
+            before,
+            rows: vec![
+                row("tags", "a, b"),
+                row("season", "2027"),
+                row(" circuit ", "Suzuka"),
+                row("", "lost"),
+            ],
+        };
+        let wanted: BTreeMap<String, Option<Meta>> = [
+            ("circuit".to_owned(), Some(Meta::Text("Suzuka".to_owned()))),
+            ("old".to_owned(), None),
+            ("season".to_owned(), Some(Meta::Number("2027".to_owned()))),
+        ]
+        .into();
+        assert_eq!(form.changes(), wanted);
+    }
+}

@@ -1,0 +1,141 @@
+//! What stands around a table: how fresh its list is, the search, and the way to the next page.
+
+use eframe::egui::{Align, Key, KeyboardShortcut, Modifiers, Rect, Ui, pos2, vec2};
+use lucide_icons::Icon;
+
+use super::kept::Kept;
+use crate::engine::Command;
+use crate::model::{Account, AccountId, List, ListState, Listing};
+use crate::ui::Action;
+use crate::ui::controls::{self, Field};
+use crate::ui::parts::{self, Button, Look, Tone};
+use crate::ui::theme::{self, tokens};
+use crate::words;
+
+/// Says what keeps a list from being fresh, over the old one; draws placeholders for the first one.
+/// True when there is something to draw.
+pub(in crate::ui) fn ready<T>(
+    ui: &mut Ui,
+    list: &Listing<T>,
+    which: &List,
+    account: &AccountId,
+    row: f32,
+    out: &mut Vec<Action>,
+) -> bool {
+    if let Some(trouble) = &list.state.trouble {
+        let button =
+            Button { look: Look::Warning, ..Button::plain(Some(Icon::RefreshCw), "Try again") }.low();
+        let keep = button.width(ui);
+        let title = if list.state.loaded.is_some() { "Not up to date." } else { "Not loaded." };
+        let place =
+            controls::banner(ui, Tone::Warn, Icon::TriangleAlert, title, &words::happened(trouble), keep);
+        if button.at(ui, place).on_hover_text(words::trouble(trouble)).clicked() {
+            out.push(Command::Refresh(account.clone(), which.clone()).into());
+        }
+    }
+    if list.state.loaded.is_some() || !list.items.is_empty() {
+        return true;
+    }
+    if list.state.trouble.is_none() {
+        let (_, rect) = ui.allocate_space(vec2(ui.available_width(), (row * 6.0).min(ui.available_height())));
+        parts::skeleton(ui, rect, row);
+    }
+    false
+}
+
+/// How much of a list is loaded, once something is.
+pub(in crate::ui) fn loaded<T>(list: &Listing<T>) -> Option<String> {
+    list.state.loaded?;
+    let count = list.items.len();
+    Some(match list.state.total {
+        Some(total) => words::loaded_of(count, total),
+        None => words::loaded(count),
+    })
+}
+
+/// The line below the last row of a list of which the platform has more.
+#[derive(Debug)]
+pub(in crate::ui) struct More {
+    said: String,
+    loaded: usize,
+    loading: bool,
+    failed: bool,
+}
+
+impl More {
+    /// Whether there is more, and how much.
+    pub(in crate::ui) fn of<T>(list: &Listing<T>) -> Option<Self> {
+        list.more().then(|| Self {
+            said: loaded(list).unwrap_or_default(),
+            loaded: list.items.len(),
+            loading: list.state.loading(),
+            failed: list.state.trouble.is_some(),
+        })
+    }
+
+    /// Draws the line; true when the next page was asked for.
+    pub(in crate::ui) fn line(&self, ui: &mut Ui, rect: Rect) -> bool {
+        let t = tokens(ui);
+        let label = if self.loading { "Loading" } else { "Load more" };
+        let button = Button { enabled: !self.loading, ..Button::plain(Some(Icon::ChevronDown), label) }.low();
+        let wide = button.width(ui);
+        let text = parts::width(ui, &self.said, theme::regular(12.0)).ceil() + 1.0;
+        let left = rect.center().x - (wide + 12.0 + text) / 2.0;
+        let place = Rect::from_min_size(pos2(left, rect.top()), vec2(text, rect.height()));
+        parts::line(ui, place, &self.said, theme::regular(12.0), t.dim, Align::Min);
+        let place =
+            Rect::from_min_size(pos2(left + text + 12.0, rect.center().y - 14.0), vec2(wide, button.height));
+        button.at(ui, place).clicked()
+    }
+
+    /// Whether to ask for the next page because its place came into sight: once, and not where asking failed.
+    pub(super) fn by_itself(&self, asked: &mut Option<usize>) -> bool {
+        let due = !self.loading && !self.failed && *asked != Some(self.loaded);
+        if due {
+            *asked = Some(self.loaded);
+        }
+        due
+    }
+}
+
+/// The square button that loads a list anew.
+pub(in crate::ui) fn refresh(ui: &mut Ui, which: &List, account: &AccountId, out: &mut Vec<Action>) {
+    if parts::square_button(ui, Icon::RefreshCw, "Refresh").clicked() {
+        out.push(Command::Refresh(account.clone(), which.clone()).into());
+    }
+}
+
+/// The search field of a page, where there is room. What is typed is looked for among what is loaded; Enter, or
+/// leaving the field, has the platform look through the rest, where it can.
+pub(in crate::ui) fn search<T>(
+    ui: &mut Ui,
+    name: &str,
+    kept: &mut Kept<T>,
+    (account, list): (&Account, &List),
+    out: &mut Vec<Action>,
+) {
+    let room = ui.available_width().min(230.0);
+    if room < 90.0 {
+        return;
+    }
+    let (_, rect) = ui.allocate_space(vec2(room, theme::CONTROL));
+    let field = Field::new(name, "Search by name or ID").icon(Icon::Search);
+    let response = field.at(ui, rect, &mut kept.search);
+    let shortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::F);
+    if ui.input_mut(|input| input.consume_shortcut(&shortcut)) {
+        response.request_focus();
+    }
+    let wanted = kept.search.trim();
+    let state = account.list(list);
+    let due = response.lost_focus() || (wanted.is_empty() && !response.has_focus());
+    let new = state.search != wanted && kept.sent.as_deref().unwrap_or_default() != wanted;
+    if due && list.searchable() && new && worth_asking(state, wanted) {
+        kept.sent = Some(wanted.to_owned());
+        out.push(Command::Search(account.id.clone(), list.clone(), wanted.to_owned()).into());
+    }
+}
+
+/// Whether the platform may know something that is not loaded.
+fn worth_asking(state: &ListState, wanted: &str) -> bool {
+    wanted.is_empty() || !state.complete || !state.search.is_empty()
+}

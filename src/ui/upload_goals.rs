@@ -1,0 +1,73 @@
+//! Where an upload goes: each destination with how it stands, and a way to try a failed one again.
+
+use eframe::egui::{Align, Rect, Ui, pos2, vec2};
+use lucide_icons::Icon;
+
+use super::parts::{self, Tone};
+use super::theme::{self, tokens};
+use super::{Action, tasks, uploads_add};
+use crate::engine::Command;
+use crate::model::{Goal, GoalState, Job, Model, Target};
+use crate::words;
+
+const LINE: f32 = 30.0;
+
+/// How tall the destinations of a job are.
+pub(super) fn height(job: &Job) -> f32 {
+    f32::from(u16::try_from(job.goals.len()).unwrap_or(u16::MAX)) * LINE
+}
+
+/// Draws the destinations of a job.
+pub(super) fn goals_ui(ui: &mut Ui, rect: Rect, model: &Model, job: &Job, out: &mut Vec<Action>) {
+    let mut top = rect.top();
+    for (number, goal) in job.goals.iter().enumerate() {
+        let line = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), LINE));
+        if let Some(command) = goal_ui(ui, line, model, job, (number, goal)) {
+            out.push(command.into());
+        }
+        top += LINE;
+    }
+}
+
+fn look(state: &GoalState) -> (Tone, Icon, String) {
+    match state {
+        GoalState::Wanted => (Tone::Quiet, Icon::Clock, "Waiting".to_owned()),
+        GoalState::Begun => (Tone::Busy, Icon::RefreshCw, "Asking".to_owned()),
+        GoalState::Doubtful => (Tone::Busy, Icon::Search, "Looking".to_owned()),
+        GoalState::Submitted { status, .. } => {
+            let (tone, glyph) = tasks::look(status);
+            (tone, glyph, words::indexing_status(status))
+        }
+        GoalState::Ready { .. } => (Tone::Ok, Icon::CircleCheck, "Ready".to_owned()),
+        GoalState::Failed(_) => (Tone::Bad, Icon::CircleX, "Failed".to_owned()),
+    }
+}
+
+fn goal_ui(
+    ui: &mut Ui,
+    line: Rect,
+    model: &Model,
+    job: &Job,
+    (number, goal): (usize, &Goal),
+) -> Option<Command> {
+    let t = tokens(ui);
+    let (glyph, name) = match &goal.target {
+        Target::Index(id) => (Icon::Layers, uploads_add::index_name(model, id)),
+        Target::Store(id) => (Icon::Library, uploads_add::store_name(model, id)),
+    };
+    parts::icon(ui.painter(), pos2(line.left() + 7.0, line.center().y), glyph, 13.0, t.dim);
+    let wide = parts::width(ui, &name, theme::regular(12.5)).ceil().min(line.width() * 0.35) + 1.0;
+    let place = Rect::from_min_size(pos2(line.left() + 20.0, line.top()), vec2(wide, line.height()));
+    parts::line(ui, place, &name, theme::regular(12.5), t.text, Align::Min);
+    let (tone, glyph, word) = look(&goal.state);
+    let pill = Rect::from_min_max(pos2(place.right() + 10.0, line.top()), line.max);
+    let mut left = parts::pill(ui, pill, tone, glyph, &word) + 8.0;
+    let GoalState::Failed(why) = &goal.state else { return None };
+    let button = Rect::from_center_size(pos2(left + 14.0, line.center().y), vec2(28.0, 28.0));
+    let label = format!("Retry {name} for {}", job.source.name());
+    let again = parts::named_icon_button(ui, button, Icon::RotateCw, "Retry", &label).clicked();
+    left = button.right() + 6.0;
+    let place = Rect::from_min_max(pos2(left, line.top()), line.max);
+    parts::line(ui, place, &words::happened(why), theme::regular(12.0), t.bad_text, Align::Min);
+    again.then_some(Command::RetryGoal(job.id, number))
+}

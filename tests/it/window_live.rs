@@ -1,0 +1,167 @@
+//! The pages of what the platform holds, with the engine and the platform behind them.
+
+use std::time::{Duration, Instant};
+
+use eframe::egui::{Key, Role};
+use egui_kittest::kittest::Queryable as _;
+use takeup::model::{Model, Target, Wish};
+use takeup::ui::{Action, Page};
+
+use crate::models;
+use crate::rig::{Driver, Rig};
+use crate::window::{Window, open, said, type_into, view};
+
+/// A window in front of an engine: what it asks for is done, and what becomes of it is shown.
+struct Live {
+    window: Window,
+    driver: Driver,
+}
+
+impl Live {
+    fn on(rig: &Rig, page: Page) -> Self {
+        let driver = rig.engine();
+        let window = open((*driver.engine.model()).clone(), view(page), models::now());
+        Self { window, driver }
+    }
+
+    /// Carries out what was asked for, and shows the newest model.
+    fn turn(&mut self) {
+        for action in std::mem::take(&mut self.window.state_mut().out) {
+            if let Action::Engine(command) = action {
+                self.driver.engine.send(command);
+            }
+        }
+        self.window.state_mut().model = (*self.driver.engine.model()).clone();
+        self.window.run_steps(2);
+    }
+
+    fn until(&mut self, what: &str, holds: impl Fn(&Window, &Model) -> bool) {
+        let deadline = Instant::now() + Duration::from_mins(1);
+        loop {
+            self.turn();
+            if holds(&self.window, &self.driver.engine.model()) {
+                return;
+            }
+            assert!(Instant::now() < deadline, "not in time: {what}");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    fn shows(&mut self, text: &str) {
+        self.until(text, |window, _| said(window, text));
+    }
+
+    fn press(&mut self, role: Role, name: &str) {
+        self.until(name, |window, _| window.query_by_role_and_label(role, name).is_some());
+        self.window.get_by_role_and_label(role, name).click();
+        self.window.run_steps(3);
+        self.turn();
+    }
+
+    fn go(&mut self, page: Page) {
+        self.window.state_mut().view.page = page;
+        self.turn();
+    }
+}
+
+#[test]
+fn an_index_is_made_filled_emptied_and_deleted_by_hand() {
+    let rig = Rig::plain();
+    let file = rig.video("clip.mp4", 300_000);
+    let mut live = Live::on(&rig, Page::Indexes);
+    live.driver.add(&[&file]);
+    live.press(Role::Button, "New index…");
+    type_into(&mut live.window, Role::TextInput, "Name", "Races");
+    live.press(Role::Button, "Create");
+    live.press(Role::Row, "Races");
+    live.shows("Nothing is in this index yet.");
+    live.driver.ready(1);
+    live.press(Role::Button, "Change");
+    live.press(Role::MenuItem, "Add assets…");
+    live.press(Role::MenuItemCheckBox, "clip.mp4");
+    live.press(Role::Button, "Add");
+    live.shows("Inside: 1");
+    live.until("it is ready there", |_, model| {
+        let account = model.current_account().unwrap();
+        account
+            .indexed
+            .values()
+            .any(|list| list.iter().any(|item| item.status == takeup::model::IndexingStatus::Ready))
+    });
+    assert_eq!(rig.ledger().indexed_assets.len(), 1);
+    live.go(Page::Assets);
+    live.press(Role::Button, "More for clip.mp4");
+    live.press(Role::MenuItem, "Delete…");
+    live.shows("In use: Races.");
+    live.press(Role::Button, "Delete");
+    live.shows("Indexes refer to this asset");
+    live.go(Page::Indexes);
+    live.press(Role::Button, "More for clip.mp4 inside");
+    live.press(Role::MenuItem, "Take out…");
+    live.press(Role::Button, "Take out");
+    live.shows("Nothing is in this index yet.");
+    live.go(Page::Assets);
+    live.press(Role::Button, "Try again");
+    live.until("the asset is gone", |_, _| rig.sandbox.ledger().assets.is_empty());
+    live.go(Page::Indexes);
+    live.press(Role::Button, "More for Races");
+    live.press(Role::MenuItem, "Rename…");
+    type_into(&mut live.window, Role::TextInput, "Name", " 2027");
+    live.window.key_press(Key::Enter);
+    live.window.run_steps(3);
+    live.press(Role::Button, "More for Races 2027");
+    live.press(Role::MenuItem, "Delete…");
+    live.press(Role::Button, "Delete");
+    live.until("the index is gone", |_, model| model.current_account().unwrap().indexes.items.is_empty());
+}
+
+#[test]
+fn a_knowledge_store_is_made_filled_and_deleted_by_hand() {
+    let rig = Rig::plain();
+    let file = rig.video("clip.mp4", 300_000);
+    let mut live = Live::on(&rig, Page::Stores);
+    live.driver.add(&[&file]);
+    live.driver.ready(1);
+    live.press(Role::Button, "New store…");
+    type_into(&mut live.window, Role::TextInput, "Name", "Archive");
+    live.press(Role::Button, "Create");
+    live.press(Role::Button, "More for Archive");
+    live.press(Role::MenuItem, "Add assets…");
+    live.press(Role::MenuItemCheckBox, "clip.mp4");
+    live.press(Role::Button, "Add");
+    live.press(Role::Row, "Archive");
+    live.press(Role::Button, "More for clip.mp4 inside");
+    live.press(Role::MenuItem, "Take out…");
+    live.press(Role::Button, "Take out");
+    live.shows("Nothing is in this knowledge store yet.");
+    live.press(Role::Button, "More for Archive");
+    live.press(Role::MenuItem, "Delete…");
+    live.press(Role::Button, "Delete");
+    live.until("the store is gone", |_, model| model.current_account().unwrap().stores.items.is_empty());
+}
+
+#[test]
+fn what_is_told_of_an_asset_is_shown_and_its_metadata_changed_by_hand() {
+    let rig = Rig::plain();
+    let index = rig.index("Races");
+    let file = rig.video("clip.mp4", 300_000);
+    let mut live = Live::on(&rig, Page::Assets);
+    let wish = Wish { targets: vec![Target::Index(index.as_str().into())], ..Wish::default() };
+    live.driver.add_as(&[&file], wish);
+    live.driver.ready(1);
+    live.press(Role::Row, "clip.mp4");
+    live.shows("Where it is");
+    live.press(Role::Button, "Edit");
+    let key = live.window.query_all_by_role(Role::TextInput).count();
+    assert!(key > 2, "the search, and a line to fill in");
+    type_into(&mut live.window, Role::TextInput, "Key 1", "circuit");
+    type_into(&mut live.window, Role::TextInput, "Value 1", "Suzuka");
+    live.press(Role::Button, "Save");
+    live.shows("Suzuka");
+    live.go(Page::Tasks);
+    live.until("it stands among the tasks", |window, _| {
+        window.query_by_role_and_label(Role::Row, "clip.mp4").is_some()
+    });
+    live.press(Role::RadioButton, "Unfinished uploads");
+    live.shows("No unfinished uploads");
+}
