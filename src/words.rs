@@ -1,9 +1,11 @@
 //! What a person reads: every sentence, and the words for states, times and numbers. Knows the model only.
 
+mod address;
 mod counts;
 mod receipt;
 mod standing;
 
+pub use address::{PLAYLIST, address_note, obstacle};
 pub use counts::{
     ago, bandwidth, date, day, days_left, number, pace, part_of, percent, plural, progress, seconds, speed,
     time, time_left, took,
@@ -194,6 +196,7 @@ fn sentence(what: &str, detail: &str) -> String {
 /// Why a file is not sent: the rule, what was measured, and where the rule is written.
 pub fn refusal(refusal: &Refusal) -> String {
     match refusal {
+        Refusal::Address(why) => obstacle(why),
         Refusal::Empty => "The file is empty: 0 bytes. There is nothing to upload.".to_owned(),
         Refusal::NotMedia { found } => format!(
             "Not video, audio, an image or a document: the content looks like {found}. Upload it anyway if you know better."
@@ -222,6 +225,7 @@ pub fn refusal(refusal: &Refusal) -> String {
 /// The same of a file that is no longer at hand: the rule, and the particulars.
 fn refused(rule: Rule, detail: &str) -> String {
     match rule {
+        Rule::Address => format!("The platform cannot fetch from its URL ({detail})."),
         Rule::Empty => refusal(&Refusal::Empty),
         Rule::NotMedia => refusal(&Refusal::NotMedia { found: detail.to_owned() }),
         Rule::TooLarge => format!("It is over the limit of {detail}."),
@@ -405,6 +409,7 @@ pub fn common_end(end: &End) -> (String, String) {
     match end {
         End::Ready => ("ready".to_owned(), String::new()),
         End::Cancelled => ("cancelled".to_owned(), String::new()),
+        End::Refused(Refusal::Address(why)) => address::common(why),
         End::Refused(Refusal::Empty) => {
             ("empty".to_owned(), "There is nothing in them to upload.".to_owned())
         }
@@ -441,7 +446,7 @@ pub fn short_reason(end: &End) -> Option<String> {
             units::bytes(limit.bytes),
             limit_use(limit.key, *method)
         )),
-        End::Refused(why @ Refusal::Unfit { .. }) => Some(refusal(why)),
+        End::Refused(why @ (Refusal::Address(_) | Refusal::Unfit { .. })) => Some(refusal(why)),
     }
 }
 

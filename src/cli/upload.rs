@@ -337,6 +337,11 @@ impl Reader {
                 String::new()
             };
             self.say_out(world, &format!("{}: {size}{way}", job.source.name()))?;
+            if let Source::Url(url) = &job.source
+                && let Some(note) = words::address_note(url)
+            {
+                self.say(world, &format!("{}: {note}", job.source.name()))?;
+            }
         } else if !self.terminal && matches!(step, Step::Watch | Step::Follow | Step::Submit) {
             self.say_out(world, &format!("{}: {}", job.source.name(), words::step(step)))?;
         }

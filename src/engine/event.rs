@@ -294,10 +294,26 @@ pub enum Effect {
 
 /// What was added: used to tell a source from its text.
 pub fn source_of(text: &str) -> Source {
-    let lower = text.to_ascii_lowercase();
-    if lower.starts_with("http://") || lower.starts_with("https://") {
+    let scheme = text.split_once("://").map_or("", |(scheme, _)| scheme);
+    let letters = |letter: char| letter.is_ascii_alphanumeric() || "+.-".contains(letter);
+    if scheme.len() > 1 && scheme.chars().all(letters) {
         Source::Url(text.to_owned())
     } else {
         Source::File(PathBuf::from(text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_has_a_scheme_is_a_url_and_the_rest_are_paths() {
+        for url in ["https://example.org/a.mp4", "HTTP://h/a", "s3://bucket/a.mp4", "gs://b/a"] {
+            assert_eq!(source_of(url), Source::Url(url.to_owned()));
+        }
+        for path in ["a.mp4", "/tmp/a.mp4", "C://a.mp4", "my folder://a.mp4", "://a"] {
+            assert_eq!(source_of(path), Source::File(PathBuf::from(path)));
+        }
     }
 }

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use super::{
     AccountId, Asset, AssetId, Etags, Failure, Index, IndexTask, Limits, List, ListState, Listing, Store,
+    is_loopback,
 };
 
 /// One account and everything that belongs to it.
@@ -157,6 +158,11 @@ impl Account {
             List::Tasks => self.tasks.items.len(),
             List::Stores => self.stores.items.len(),
         }
+    }
+
+    /// Whether its server is on this computer, and gets where only this computer gets.
+    pub fn is_here(&self) -> bool {
+        url::Url::parse(&self.server).is_ok_and(|server| is_loopback(&server))
     }
 
     /// Whether anything may be asked of the platform now.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Limit, Method};
+use super::{Limit, Method, Obstacle};
 
 /// Something went wrong.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,6 +94,8 @@ pub enum Kind {
 /// Why a file is not sent at all.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Refusal {
+    /// The platform cannot fetch from its URL.
+    Address(Obstacle),
     /// It has no bytes.
     Empty,
     /// It is surely not what the platform takes; a person may send it anyway.

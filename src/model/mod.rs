@@ -1,6 +1,7 @@
 //! The nouns of the house. Facts only: no runtime, no window, no network, and no clock is read here.
 
 mod account;
+pub mod address;
 mod answers;
 mod bandwidth;
 mod catalog;
@@ -25,6 +26,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 pub use account::{Access, Account, KeyPlace, KeyState, Line};
+pub use address::{Instead, Obstacle, Remote, Service};
 pub use answers::Answers;
 pub use bandwidth::{Bandwidth, Hours, RateLimit};
 pub use catalog::{Asset, Index, IndexTask, List, ListState, Listing, Store};
@@ -36,7 +38,7 @@ pub use job::{Creation, End, Goal, GoalState, Hitch, Job, MethodChoice, Poll, So
 pub use limits::{Limit, LimitKey, Limits, Newer, TABLE as LIMITS};
 pub use media::{FileFacts, MediaKind};
 pub use receipt::{Cut, Outcome, Place, Proof, Receipt, Rule};
-pub use route::{Method, Route, Why, choose as choose_route};
+pub use route::{Method, Route, Why, check_remote, choose as choose_route};
 pub use session::{Origin, Part, Session};
 pub use settings::{AccountSettings, DEFAULT_SERVER, Parts, Settings, Theme, is_loopback};
 pub use status::{AssetStatus, IndexingStatus};

@@ -120,6 +120,7 @@ impl From<&End> for Outcome {
             End::Ready => Self::Ready,
             End::Failed(failure) => Self::Failed(failure.clone()),
             End::Cancelled => Self::Cancelled,
+            End::Refused(Refusal::Address(why)) => Self::Refused(Rule::Address, why.detail()),
             End::Refused(Refusal::Empty) => Self::Refused(Rule::Empty, String::new()),
             End::Refused(Refusal::NotMedia { found }) => Self::Refused(Rule::NotMedia, found.clone()),
             End::Refused(Refusal::TooLarge { limit, .. }) => {
@@ -133,6 +134,8 @@ impl From<&End> for Outcome {
 /// The rule by which a file was not sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rule {
+    /// The platform cannot fetch from its URL.
+    Address,
     /// It has no bytes.
     Empty,
     /// It is surely not what the platform takes.
@@ -147,6 +150,7 @@ impl Rule {
     /// The word used in the journal and in what is saved.
     pub fn word(self) -> &'static str {
         match self {
+            Self::Address => "address",
             Self::Empty => "empty",
             Self::NotMedia => "not-media",
             Self::TooLarge => "too-large",
@@ -156,7 +160,7 @@ impl Rule {
 
     /// Reads the word.
     pub fn parse(word: &str) -> Self {
-        [Self::Empty, Self::NotMedia, Self::TooLarge]
+        [Self::Address, Self::Empty, Self::NotMedia, Self::TooLarge]
             .into_iter()
             .find(|rule| rule.word() == word)
             .unwrap_or(Self::Unfit)

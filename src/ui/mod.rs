@@ -18,6 +18,7 @@ mod upload_receipt;
 mod upload_row;
 mod uploads;
 mod uploads_add;
+mod uploads_urls;
 mod view;
 mod welcome;
 

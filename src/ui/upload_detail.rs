@@ -9,7 +9,7 @@ use super::theme::{self, Tokens, tokens};
 use super::uploads::Row;
 use super::view::View;
 use super::{Action, controls, parts, upload_receipt, upload_row, uploads_add};
-use crate::model::{GoalState, Job, Method, Model, Part, PartNo, Session, Step, Target};
+use crate::model::{GoalState, Job, Method, Model, Part, PartNo, Session, Source, Step, Target};
 use crate::words;
 
 const STEPS: f32 = 31.0;
@@ -240,6 +240,11 @@ fn sentences(model: &Model, job: &Job) -> Vec<(String, bool)> {
     let mut said = Vec::new();
     if let Some(reason) = words::reason(job) {
         said.push((reason, job.ended_badly()));
+    }
+    if let Source::Url(url) = &job.source
+        && job.end.is_none()
+    {
+        said.extend(words::address_note(url).map(|note| (note.to_owned(), false)));
     }
     if job.goals.len() > 2 {
         let failed = job.goals.iter().filter_map(|goal| match (&goal.state, &goal.target) {

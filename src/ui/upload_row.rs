@@ -337,7 +337,7 @@ fn has_remedy(row: &Row<'_>) -> bool {
             limit.newer.is_some_and(|newer| newer.bytes >= *size)
         }
         Some(
-            End::Refused(Refusal::Empty | Refusal::Unfit { .. })
+            End::Refused(Refusal::Address(_) | Refusal::Empty | Refusal::Unfit { .. })
             | End::Ready
             | End::Failed(_)
             | End::Cancelled,
@@ -354,7 +354,7 @@ fn remedy(row: &Row<'_>) -> Option<(String, Remedy)> {
         }
         Some(End::Refused(Refusal::NotMedia { .. })) => Some(("Upload anyway".to_owned(), Remedy::Anyway)),
         Some(
-            End::Refused(Refusal::Empty | Refusal::Unfit { .. })
+            End::Refused(Refusal::Address(_) | Refusal::Empty | Refusal::Unfit { .. })
             | End::Ready
             | End::Failed(_)
             | End::Cancelled,

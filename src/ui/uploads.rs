@@ -6,7 +6,7 @@ use std::sync::Arc;
 use eframe::egui::{self, Align, Align2, Rect, ScrollArea, Stroke, StrokeKind, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
-use super::controls::{self, Field, Item};
+use super::controls::{self, Item};
 use super::parts::{self, Button, Look, Tone};
 use super::theme::{self, Tokens, tokens};
 use super::view::{Filter, View};
@@ -426,7 +426,7 @@ fn group_ui(ui: &mut Ui, model: &Model, title: &str, advice: &str, jobs: &[&Job]
             }
         }
         Some(
-            End::Refused(Refusal::Empty | Refusal::Unfit { .. })
+            End::Refused(Refusal::Address(_) | Refusal::Empty | Refusal::Unfit { .. })
             | End::Ready
             | End::Failed(_)
             | End::Cancelled,
@@ -451,22 +451,4 @@ fn lower_first(text: &str) -> String {
 /// Allows larger files for the account.
 pub(super) fn raise(model: &Model, key: LimitKey, bytes: u64, out: &mut Vec<Action>) {
     out.push(Command::RaiseLimit(model.current.clone(), key, bytes).into());
-}
-
-/// The field for URLs as its own thing, so that the empty page can show it too.
-pub(super) fn url_field(
-    ui: &mut Ui,
-    rect: Rect,
-    hint: &str,
-    model: &Model,
-    view: &mut View,
-    out: &mut Vec<Action>,
-) {
-    let mut text = std::mem::take(&mut view.urls);
-    let response = Field::new("Public video URLs", hint).icon(Icon::Link).at(ui, rect, &mut text);
-    let go = controls::entered(ui, &response);
-    view.urls = text;
-    if go {
-        uploads_add::add_urls(model, view, out);
-    }
 }

@@ -167,6 +167,8 @@ pub struct View {
     pub filter: Filter,
     /// What is typed into the field for URLs.
     pub urls: String,
+    /// Whether somebody tried to add what stands in it now: then every reason against it is told.
+    pub urls_tried: bool,
     /// What shall become of what is added next.
     pub then: Then,
     /// Rows that are opened.
@@ -214,6 +216,7 @@ impl Default for View {
             zone: TimeZone::system(),
             filter: Filter::default(),
             urls: String::new(),
+            urls_tried: false,
             then: Then::default(),
             open: BTreeSet::new(),
             open_groups: BTreeSet::new(),
