@@ -2,6 +2,9 @@
 
 mod address;
 mod counts;
+mod existing;
+mod metadata;
+mod outlook;
 mod receipt;
 mod standing;
 
@@ -10,6 +13,14 @@ pub use counts::{
     ago, bandwidth, date, day, days_left, number, pace, part_of, percent, plural, progress, seconds, speed,
     time, time_left, took,
 };
+pub use existing::{
+    IF_EXISTS, IF_EXISTS_HELP, REUSED, SEND_AGAIN, twin, twin_named, use_asset,
+};
+pub use metadata::{
+    FROM_CSV, METADATA, METADATA_HELP, METADATA_NEXT, flaw, metadata_next, metadata_of, not_read, sheet_flaw,
+    sheet_read, unknown_name,
+};
+pub use outlook::outlook;
 pub use receipt::{
     COPY_SHA256, COPY_TREE, NO_HISTORY, NOT_SAVED, RECEIPTS_FILE, SAVE_ALL, SAVE_ONE, SAVE_RECEIPT,
     SAVE_RECEIPTS, SHA256, TREE, every_part_verified, not_saved, receipt_file, receipt_header, receipt_line,
@@ -298,6 +309,7 @@ pub fn route(route: &Route, multipart_above: u64) -> String {
 pub fn step(step: Step) -> &'static str {
     match step {
         Step::Look => "Looking at the file",
+        Step::Compare => "Looking whether it is there already",
         Step::Seek => "Looking for what a lost answer created",
         Step::Create => "Starting the upload",
         Step::Recall => "Asking which parts have arrived",
@@ -456,6 +468,7 @@ pub fn reason(job: &Job) -> Option<String> {
         Some(End::Refused(why)) => Some(refusal(why)),
         Some(End::Failed(why)) => Some(failure(why)),
         Some(End::Cancelled) => None,
+        None if job.asks() => job.twin.as_ref().map(twin),
         Some(End::Ready) | None => job.trouble.as_ref().map(trouble).or_else(|| goal_failure(job)),
     }
 }

@@ -3,6 +3,8 @@
 mod adopt;
 mod catalog;
 mod error;
+mod existing;
+mod host;
 mod line;
 mod storage;
 mod tasks;
@@ -24,6 +26,8 @@ use serde::de::DeserializeOwned;
 pub use adopt::{Orphan, Unclaimed};
 pub use catalog::{Found, Since, Sought};
 pub use error::{Error, Refused};
+pub use existing::{Existing, Known};
+pub use host::ask_host;
 pub use line::AHEAD;
 pub use storage::{SignedUrl, put_part};
 pub use tasks::NewTask;

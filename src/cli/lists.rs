@@ -15,7 +15,7 @@ use super::{FAILED, Place, READY, World, key_trouble, line};
 const NO_KEY: &str = "There is no API key. Set TWELVE_LABS_API_KEY, or, where a keyring answers, keep one in it with: takeup-cli key set < FILE";
 
 pub(super) fn print(world: &mut World<'_>, place: &Place, list: List) -> anyhow::Result<u8> {
-    let engine = launch_reader(&place.launch(world))?;
+    let engine = launch_reader(&place.launch(world), |_| {})?;
     let account = engine.model().current.clone();
     let mut models = engine.watch();
     engine.send(Command::Refresh(account.clone(), list));

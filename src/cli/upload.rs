@@ -13,13 +13,14 @@ use crate::engine::{Command, Engine, Which, source_of};
 use crate::handover::Errand;
 use crate::launch::{Launch, Started, absolute, launch, wish};
 use crate::model::{
-    Account, AccountId, End, Job, JobId, LimitKey, Line, Model, Parts, Receipt, Settings, Source, Step, units,
+    Account, AccountId, End, IfExists, Job, JobId, LimitKey, Line, Model, Parts, Receipt, Settings, Sheet,
+    Source, Step, units,
 };
 use crate::words;
 
 use super::lists::unusable;
 use super::{
-    FAILED, INTERRUPTED, MethodArg, NOTHING, Pace, READY, ResumeArgs, UploadArgs, World, interrupted,
+    ExistsArg, FAILED, INTERRUPTED, MethodArg, NOTHING, Pace, READY, ResumeArgs, USAGE, UploadArgs, World, interrupted,
     key_trouble, line,
 };
 
@@ -27,7 +28,7 @@ use super::{
 const PLAIN_EVERY: Duration = Duration::from_secs(2);
 
 pub(super) fn upload(world: &mut World<'_>, args: &UploadArgs) -> anyhow::Result<u8> {
-    let errand = errand(args);
+    let Some(errand) = errand(world, args)? else { return Ok(USAGE) };
     let wish = wish(&errand);
     let direct = args.method == MethodArg::Direct;
     let mut plan =
@@ -52,6 +53,7 @@ pub(super) fn upload(world: &mut World<'_>, args: &UploadArgs) -> anyhow::Result
     };
     let account = engine.model().current.clone();
     let mut reader = Reader::new(&engine, args.place.json, args.pace.no_wait, world.terminal);
+    reader.sheet.clone_from(&wish.sheet);
     engine.send(Command::AddPaths(account.clone(), errand.paths, wish.clone()));
     engine.send(Command::AddUrls(account.clone(), errand.urls, wish));
     follow(world, engine, &mut reader, &account)
@@ -79,7 +81,20 @@ pub(super) fn resume(world: &mut World<'_>, args: &ResumeArgs) -> anyhow::Result
     follow(world, engine, &mut reader, &account)
 }
 
-fn errand(args: &UploadArgs) -> Errand {
+/// What the command line asks for; nothing, if its table cannot be read, which is said.
+pub(super) fn errand(world: &mut World<'_>, args: &UploadArgs) -> anyhow::Result<Option<Errand>> {
+    let table = match args.metadata.as_ref().map(std::fs::read).transpose() {
+        Ok(table) => table,
+        Err(error) => {
+            writeln!(world.err, "{}", words::not_read(&error.to_string()))?;
+            return Ok(None);
+        }
+    };
+    if let Some(text) = &table {
+        for (line, why) in &Sheet::read(text).flaws {
+            writeln!(world.err, "{}", words::sheet_flaw(*line, why))?;
+        }
+    }
     let (mut paths, mut urls) = (Vec::new(), Vec::new());
     for source in &args.sources {
         match source.to_str().map(source_of) {
@@ -94,7 +109,16 @@ fn errand(args: &UploadArgs) -> Errand {
         MethodArg::Url => Some("url"),
         MethodArg::Task => Some("task"),
     };
-    Errand {
+    let if_exists = match args.if_exists {
+        ExistsArg::Again => IfExists::Again,
+        ExistsArg::Reuse => IfExists::Reuse,
+        ExistsArg::Skip => IfExists::Skip,
+    };
+    Ok(Some(Errand {
+        metadata: args.meta.iter().cloned().collect(),
+        table,
+        if_exists: Some(if_exists.word().to_owned()),
+        ask_hosts: args.probe_urls.then_some(true),
         paths,
         urls,
         method: method.map(str::to_owned),
@@ -104,11 +128,11 @@ fn errand(args: &UploadArgs) -> Errand {
         stores: args.stores.clone(),
         anyway: args.anyway,
         server: args.place.server().filter(|_| !args.place.sandbox),
-    }
+    }))
 }
 
 /// What the command line sets, for this run only.
-fn adjust(settings: &mut Settings, pace: &Pace, direct: bool) {
+pub(super) fn adjust(settings: &mut Settings, pace: &Pace, direct: bool) {
     if let Some(files) = pace.files {
         settings.files_at_once = files.into();
     }
@@ -201,6 +225,8 @@ struct Reader {
     start: u64,
     line: Option<String>,
     notices: u64,
+    /// The table whose files have not been looked for among those of this run yet.
+    sheet: Option<Arc<Sheet>>,
 }
 
 struct Told {
@@ -226,6 +252,7 @@ impl Reader {
             start: model.last_number,
             line: None,
             notices: 0,
+            sheet: None,
         }
     }
 
@@ -249,7 +276,7 @@ impl Reader {
     }
 
     fn finished(&self, job: &Job) -> bool {
-        job.end.is_some() || (self.no_wait && job.bytes_sent() && !job.digest_due())
+        job.end.is_some() || job.asks() || (self.no_wait && job.bytes_sent() && !job.digest_due())
     }
 
     fn over(&self, model: &Model) -> bool {
@@ -260,7 +287,7 @@ impl Reader {
         let (mut any, mut bad) = (false, false);
         for job in self.jobs(model) {
             any = true;
-            bad |= !matches!(job.end, None | Some(End::Ready));
+            bad |= !matches!(job.end, None | Some(End::Ready)) || job.asks();
         }
         match (any, bad) {
             (false, _) => NOTHING,
@@ -272,6 +299,14 @@ impl Reader {
     fn tell(&mut self, world: &mut World<'_>, model: &Model) -> io::Result<()> {
         self.tell_line(world, model)?;
         let jobs: Vec<Arc<Job>> = self.jobs(model).map(Arc::clone).collect();
+        if self.taken_in(model)
+            && let Some(sheet) = self.sheet.take()
+        {
+            let names: Vec<String> = jobs.iter().map(|job| job.source.asset_name()).collect();
+            for (line, name) in sheet.unknown(names.iter().map(String::as_str)) {
+                self.say(world, &words::unknown_name(line, &name))?;
+            }
+        }
         for job in jobs {
             self.tell_job(world, model, &job)?;
         }
@@ -424,7 +459,7 @@ impl Reader {
                 &json!({
                     "event": "done", "job": job.id.0, "path": job.source.text(),
                     "asset_id": job.asset_id().map(|id| &id.0), "task_id": job.task.as_ref().map(|(id, _)| &id.0),
-                    "status": status, "method": job.method().map(crate::model::Method::word),
+                    "status": status, "reused": job.reused, "method": job.method().map(crate::model::Method::word),
                     "bytes": job.bytes_total(), "seconds": seconds, "retries": job.retries, "reason": reason,
                     "tree": receipt.map(|receipt| &receipt.tree), "sha256": receipt.map(|receipt| &receipt.sha256),
                     "proof": receipt.map(|receipt| receipt.proof.word()), "parts": parts, "parts_agreed": agreed,
@@ -440,6 +475,7 @@ impl Reader {
         };
         let reason = reason
             .filter(|_| job.end != Some(End::Ready))
+            .or_else(|| job.reused.then(|| words::REUSED.to_owned()))
             .map(|reason| format!(" · {reason}"))
             .unwrap_or_default();
         self.say_out(world, &format!("{}: {status}{thing}{reason}", job.source.name()))
@@ -481,6 +517,7 @@ fn status(job: &Job) -> &'static str {
         Some(End::Failed(_)) => "failed",
         Some(End::Refused(_)) => "refused",
         Some(End::Cancelled) => "cancelled",
+        None if job.asks() => "duplicate",
         None => "processing",
     }
 }
@@ -488,6 +525,7 @@ fn status(job: &Job) -> &'static str {
 fn word(step: Step) -> &'static str {
     match step {
         Step::Look => "look",
+        Step::Compare => "compare",
         Step::Seek => "seek",
         Step::Create => "create",
         Step::Recall => "recall",

@@ -6,8 +6,8 @@ use secrecy::SecretString;
 
 use crate::model::{
     AccountId, Asset, AssetId, AssetStatus, Digest, Failure, FileFacts, Flight, Index, IndexTask,
-    IndexingStatus, IntakeNo, JobId, KeyPlace, LimitKey, LineKey, List, PartNo, RateLimit, Sample, Session,
-    Settings, Source, Store, TaskId, Whole, Wish,
+    IndexingStatus, IntakeNo, JobId, KeyPlace, LimitKey, LineKey, List, PartNo, RateLimit, Remote, Sample,
+    Session, Settings, Source, Store, TaskId, Twin, Whole, Wish,
 };
 
 /// Something a person wants.
@@ -27,6 +27,10 @@ pub enum Command {
     Retry(Which),
     /// Send what was held back because it does not look like media.
     SendAnyway(Which),
+    /// Use the asset that is there already instead of sending the file.
+    Reuse(Which),
+    /// Send it although it is there already.
+    SendAgain(Which),
     /// Take from the list what is over.
     Remove(Which),
     /// Change what becomes of a job, while that still matters.
@@ -112,6 +116,10 @@ pub enum Work {
     Delete(AccountId, AssetId),
     /// Look at a file.
     Look(JobId),
+    /// Ask the host of a URL what is there.
+    AskHost(JobId),
+    /// Find out whether the file is there already.
+    Compare(JobId),
     /// Look for what a lost answer may have created.
     Seek(JobId),
     /// Create the asset, the session, or the task.
@@ -139,6 +147,8 @@ impl Work {
     pub fn job(&self) -> Option<JobId> {
         match self {
             Self::Look(job)
+            | Self::AskHost(job)
+            | Self::Compare(job)
             | Self::Seek(job)
             | Self::Create(job)
             | Self::Recall(job)
@@ -174,6 +184,8 @@ impl Work {
             Self::Save
             | Self::Walk(_)
             | Self::Look(_)
+            | Self::AskHost(_)
+            | Self::Compare(_)
             | Self::Seek(_)
             | Self::Create(_)
             | Self::Recall(_)
@@ -232,6 +244,10 @@ pub enum Reply {
     Watched(Vec<AssetId>, Vec<Asset>),
     /// The file as it is now.
     Looked(FileFacts),
+    /// What the host of a URL told.
+    Asked(Remote),
+    /// What is there already, if anything.
+    Compared(Option<Twin>),
     /// What a lost answer had created, if anything.
     Sought(Option<Created>),
     /// What was created.

@@ -11,12 +11,12 @@ use secrecy::SecretString;
 use tokio::task::spawn_blocking;
 
 use crate::api::{
-    self, AT_ONCE, Client, Found, Lines, NewAsset, NewTask, Orphan, SignedUrl, Since, Sought, Unclaimed,
+    self, AT_ONCE, Client, Found, Known, Lines, NewAsset, NewTask, Orphan, SignedUrl, Since, Sought, Unclaimed,
 };
 use crate::body::{self, Checks, Range, Sight, Throttle};
 use crate::model::{
-    AccountId, AssetId, AssetStatus, Digest, Failure, FileFacts, IndexingStatus, Job, JobId, KeyPlace, Kind,
-    List, MediaKind, Method, Model, Now, Origin, Part, PartNo, Session, Source, Whole,
+    Account, AccountId, AssetId, AssetStatus, Digest, Failure, FileFacts, IndexingStatus, Job, JobId,
+    KeyPlace, Kind, List, MediaKind, Method, Model, Now, Origin, Part, PartNo, Session, Source, Twin, Whole,
 };
 use crate::{config, keys, media};
 
@@ -85,6 +85,12 @@ async fn simple(task: &Task, tools: &Tools) -> Result<Reply, Failure> {
             Ok(Reply::Done)
         }
         Work::Look(id) => look(job(task, *id)?).await.map(Reply::Looked),
+        Work::AskHost(id) => {
+            let job = job(task, *id)?;
+            let here = task.model.account_of(job).is_some_and(Account::is_here);
+            Ok(Reply::Asked(api::ask_host(&job.source.text(), here).await))
+        }
+        Work::Compare(id) => compare(task, tools, job(task, *id)?).await,
         Work::Seek(id) => seek(task, tools, job(task, *id)?).await,
         Work::Recall(id) => recall(task, tools, job(task, *id)?).await,
         Work::Send(id, part) => send(task, tools, job(task, *id)?, *part).await,
@@ -264,24 +270,27 @@ fn new_asset<'a>(task: &Task, job: &'a Job, name: &'a str) -> NewAsset<'a> {
             .as_ref()
             .map(|file| file.fingerprint.as_str())
             .filter(|_| task.model.settings.mark_uploads),
+        metadata: &job.wish.metadata,
     }
 }
 
-/// The name an asset is given: the file's, or the last piece of the URL's path.
-fn asset_name(job: &Job) -> String {
-    let name = job.source.name();
-    match &job.source {
-        Source::File(_) => name,
-        Source::Url(_) => {
-            let last = name.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-            if last.is_empty() { name.clone() } else { last.to_owned() }
-        }
+/// Looks whether the file is there already: first in the list, then on the platform where the person wants that.
+async fn compare(task: &Task, tools: &Tools, job: &Job) -> Result<Reply, Failure> {
+    let twin = Twin::now(&task.model, job);
+    if twin.is_some() || !job.if_exists().asks_platform() {
+        return Ok(Reply::Compared(twin));
     }
+    let file = job.file.as_ref().ok_or_else(|| bug("the file was not looked at"))?;
+    let name = job.source.asset_name();
+    let filename = new_asset(task, job, &name).sent_name();
+    let known = Known { filename: &filename, fingerprint: &file.fingerprint, total: file.size };
+    let found = client(task, tools, &job.account)?.existing(&known).await.map_err(read)?;
+    Ok(Reply::Compared(found.map(|it| Twin::There { asset: it.asset, status: it.status, proven: it.proven })))
 }
 
 async fn seek(task: &Task, tools: &Tools, job: &Job) -> Result<Reply, Failure> {
     let client = client(task, tools, &job.account)?;
-    let name = asset_name(job);
+    let name = job.source.asset_name();
     let new = new_asset(task, job, &name);
     let sent_name = new.sent_name();
     // Two clocks are compared here, so a little room is left between them.
@@ -318,7 +327,7 @@ fn taken(task: &Task, id: JobId) -> BTreeSet<String> {
 async fn create(task: &Task, tools: &Tools, id: JobId) -> Result<Outcome, Failure> {
     let job = job(task, id)?;
     let client = client(task, tools, &job.account)?;
-    let name = asset_name(job);
+    let name = job.source.asset_name();
     let new = new_asset(task, job, &name);
     let (sight, throttle) = (Arc::clone(&task.sight), Arc::clone(&tools.throttle));
     let created = match (job.method().ok_or_else(|| bug("no way was chosen"))?, &job.source) {
@@ -502,7 +511,7 @@ async fn submit(task: &Task, tools: &Tools, job: &Job, place: usize) -> Result<R
     {
         return Ok(Reply::Submitted(id, IndexingStatus::Pending));
     }
-    let (id, status) = client.place(asset, &goal.target).await.map_err(once)?;
+    let (id, status) = client.place(asset, &goal.target, &job.wish.metadata).await.map_err(once)?;
     Ok(Reply::Submitted(id, status))
 }
 

@@ -2,13 +2,13 @@ INSERT INTO job (
     id, account, path, url, nonce, wish_method, task_index, language, anyway, size, modified, fingerprint,
     media_kind, format, media_type, method, why, creation, upload, part_size, total, headers, expires,
     complete, asset, asset_status, task, task_status, paused, retries, "end", end_kind, end_detail, added,
-    started, sent, ended, origin, whole, sha256
+    started, sent, ended, origin, whole, sha256, metadata, if_exists, ask_host, reused
 ) VALUES (
     :id, :account, :path, :url, :nonce, :wish_method, :task_index, :language, :anyway, :size, :modified,
     :fingerprint, :media_kind, :format, :media_type, :method, :why, :creation, :upload, :part_size, :total,
     :headers, :expires, :complete, :asset, :asset_status, :task, :task_status, :paused, :retries, :end,
     :end_kind, :end_detail, :added, :started, :sent, :ended, :origin,
-    :whole, :sha256
+    :whole, :sha256, :metadata, :if_exists, :ask_host, :reused
 )
 ON CONFLICT (id) DO UPDATE SET
     nonce = excluded.nonce,
@@ -21,4 +21,5 @@ ON CONFLICT (id) DO UPDATE SET
     excluded.asset_status, task = excluded.task, task_status = excluded.task_status, paused =
     excluded.paused, retries = excluded.retries, "end" = excluded."end", end_kind = excluded.end_kind,
     end_detail = excluded.end_detail, started = excluded.started, sent = excluded.sent, ended =
-    excluded.ended, origin = excluded.origin, whole = excluded.whole, sha256 = excluded.sha256
+    excluded.ended, origin = excluded.origin, whole = excluded.whole, sha256 = excluded.sha256, metadata =
+    excluded.metadata, if_exists = excluded.if_exists, ask_host = excluded.ask_host, reused = excluded.reused

@@ -10,12 +10,16 @@ mod failure;
 mod job;
 mod limits;
 mod media;
+pub mod metadata;
+mod outlook;
 mod receipt;
 mod route;
 mod session;
 mod settings;
+mod sheet;
 mod status;
 mod traffic;
+mod twin;
 pub mod units;
 mod window;
 
@@ -37,12 +41,16 @@ pub(crate) use job::NEXT;
 pub use job::{Creation, End, Goal, GoalState, Hitch, Job, MethodChoice, Poll, Source, Step, Target, Wish};
 pub use limits::{Limit, LimitKey, Limits, Newer, TABLE as LIMITS};
 pub use media::{FileFacts, MediaKind};
+pub use metadata::{Datum, Flaw, Metadata};
+pub use outlook::Outlook;
 pub use receipt::{Cut, Outcome, Place, Proof, Receipt, Rule};
 pub use route::{Method, Route, Why, check_remote, choose as choose_route};
 pub use session::{Origin, Part, Session};
 pub use settings::{AccountSettings, DEFAULT_SERVER, Parts, Settings, Theme, is_loopback};
+pub use sheet::{Sheet, SheetFlaw};
 pub use status::{AssetStatus, IndexingStatus};
 pub use traffic::{Flight, LineKey, Meter, Sample, Traffic};
+pub use twin::{IfExists, Twin};
 pub use window::{Openings, Window};
 
 /// A moment as the engine's loop read it: both clocks, and a throw of dice for what must be random.

@@ -33,6 +33,8 @@ pub struct Receipt {
     pub route: Option<Route>,
     /// The asset.
     pub asset: Option<AssetId>,
+    /// Whether that asset was there before, so that not a byte was sent.
+    pub reused: bool,
     /// The multipart session.
     pub upload: Option<UploadId>,
     /// The classic task.
@@ -247,6 +249,7 @@ impl Receipt {
             modified: file.and_then(|file| file.modified),
             route: job.route,
             asset: job.asset_id().cloned(),
+            reused: job.reused,
             upload: session.map(|session| session.upload.clone()),
             task: job.task.as_ref().map(|(id, _)| id.clone()),
             places: places(job, account),

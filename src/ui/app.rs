@@ -12,13 +12,14 @@ use super::view::{Question, View};
 use super::{Action, Launch, Mode, Wake, theme};
 use crate::desktop::{self, Appearance, Pick, Picked, Watch};
 use crate::engine::{Command, Engine, Wanted};
-use crate::model::{Model, Now, Theme};
+use crate::model::{Model, Now, Sheet, Theme};
 use crate::words;
 
 /// Something that another thread has to tell the window.
 enum Told {
     Picked(Picked),
     Said(String),
+    Table(Result<Vec<u8>, String>),
     Looks(Appearance),
     Launched(Result<Engine, String>, Option<String>),
 }
@@ -91,6 +92,14 @@ impl App {
                 Told::Picked(Picked::Nothing) => {}
                 Told::Picked(Picked::NoDialog) => self.view.say(words::NO_DIALOG, now),
                 Told::Said(said) => self.view.say(said, now),
+                Told::Table(Err(why)) => self.view.say(words::not_read(&why), now),
+                Told::Table(Ok(text)) => {
+                    let model = Arc::clone(&self.model);
+                    let mut out = Vec::new();
+                    let said = super::take_table(&model, &mut self.view, Sheet::read(&text), &mut out);
+                    out.into_iter().for_each(|command| self.send(command));
+                    self.view.say(said, now);
+                }
                 Told::Looks(appearance) => self.appearance = appearance,
                 Told::Launched(Ok(engine), trouble) => {
                     self.model = engine.model();
@@ -124,6 +133,10 @@ impl App {
             Action::PickFolder => {
                 desktop::pick(Pick::Folders, frame, move |picked| tell(Told::Picked(picked)));
             }
+            Action::PickTable => desktop::read_table(words::FROM_CSV, frame, move |read| match read {
+                desktop::Read::Text(text) => tell(Told::Table(text)),
+                desktop::Read::Nothing => {}
+            }),
             Action::Open(url) => desktop::open(url, move |why| tell(Told::Said(words::no_browser(&why)))),
             Action::Reveal(path) => {
                 desktop::reveal(path, move |why| tell(Told::Said(words::no_folder(&why))));

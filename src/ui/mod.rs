@@ -6,6 +6,7 @@ mod assets;
 pub mod controls;
 mod frame;
 mod indexes;
+mod metadata;
 mod notices;
 pub mod parts;
 mod preferences;
@@ -16,6 +17,7 @@ pub mod theme;
 mod upload_detail;
 mod upload_receipt;
 mod upload_row;
+mod upload_twin;
 mod uploads;
 mod uploads_add;
 mod uploads_urls;
@@ -29,11 +31,12 @@ pub use app::App;
 pub use assets::assets_ui;
 pub use frame::window_ui;
 pub use indexes::indexes_ui;
+pub use metadata::take_table;
 pub use preferences::preferences_ui;
 pub use stores::stores_ui;
 pub use tasks::tasks_ui;
 pub use uploads::uploads_ui;
-pub use view::{Filter, Page, Preferences, Question, Tab, Then, Toast, View, Welcome};
+pub use view::{Filter, Form, Page, Preferences, Question, Tab, Then, Toast, View, Welcome};
 pub use welcome::welcome_ui;
 
 use crate::engine::{Command, Engine, Wanted};
@@ -62,6 +65,8 @@ pub enum Action {
     PickFiles,
     /// Show a dialog to choose folders.
     PickFolder,
+    /// Show a dialog to choose a table of metadata.
+    PickTable,
     /// Open a page in the browser.
     Open(String),
     /// Show a file in the file manager.

@@ -13,7 +13,7 @@ use super::controls::{self, Answer};
 use super::parts::{Button, Look, Tone};
 use super::theme::{self, tokens};
 use super::view::{Page, Question, View};
-use super::{Action, frame, parts, uploads_urls};
+use super::{Action, frame, metadata, parts, uploads_urls};
 use crate::engine::{Command, Which, source_of};
 use crate::model::{KeyState, Line, Model, Now, Source};
 use crate::words;
@@ -146,6 +146,7 @@ pub(super) fn banners(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out
 pub(super) fn overlays(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
     toasts(ui, view, now);
     question(ui, model, view, out);
+    metadata::form_ui(ui, model, view, out);
     let hovered = ui.input(|input| input.raw.hovered_files.len());
     if hovered > 0 {
         drop_target(ui, hovered);

@@ -12,7 +12,7 @@ use super::theme::{self, Tokens, tokens};
 use super::view::{Filter, View};
 use super::{Action, frame, notices, upload_row, uploads_add};
 use crate::engine::{Command, Wanted, Which};
-use crate::model::{End, Job, JobId, LimitKey, Model, Now, Refusal};
+use crate::model::{End, Job, JobId, LimitKey, Model, Now, Outlook, Refusal};
 use crate::words::{self, Standing};
 
 /// One upload and how it stands.
@@ -183,6 +183,7 @@ fn summary(ui: &mut Ui, model: &Model, rows: &[Row<'_>]) {
             count(&[Standing::Checking, Standing::Waiting, Standing::NoNetwork, Standing::NoKey]) + trying,
             "waiting",
         ),
+        (count(&[Standing::Duplicate]), "to decide"),
         (count(&[Standing::Processing]), "processing"),
         (count(&[Standing::Indexing]), "indexing"),
         (count(&[Standing::Paused, Standing::Held]), "paused"),
@@ -220,7 +221,12 @@ fn summary(ui: &mut Ui, model: &Model, rows: &[Row<'_>]) {
         pos2(top.right() - room - 12.0, top.bottom()),
     );
     if done < total && place.width() > 60.0 {
-        parts::line(ui, place, &words::part_of(done, total), theme::regular(12.0), t.dim, Align::Min);
+        let more = if model.traffic.flights.is_empty() {
+            words::outlook(&Outlook::of(model))
+        } else {
+            words::part_of(done, total)
+        };
+        parts::line(ui, place, &more, theme::regular(12.0), t.dim, Align::Min);
     }
     let bar = Rect::from_min_size(pos2(inner.left(), rect.top() + 37.0), vec2(inner.width(), 8.0));
     let color = if done < total { t.accent } else { t.busy };

@@ -7,7 +7,7 @@ use super::controls::{self, Field, Item};
 use super::parts::{self, Button};
 use super::theme::{self, tokens};
 use super::view::{Then, View};
-use super::{Action, uploads_urls};
+use super::{Action, metadata, uploads_urls};
 use crate::engine::Command;
 use crate::model::{Access, Account, LimitKey, Model, units};
 use crate::words;
@@ -166,7 +166,11 @@ pub(super) fn url_row(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec
     if (Button { enabled, ..add }).at(ui, place).clicked() {
         uploads_urls::add(model, view, out);
     }
-    let field = Rect::from_min_max(rect.min, pos2(place.left() - 10.0, rect.bottom()));
+    let mut right = place.left() - 10.0;
+    if !narrow {
+        right -= metadata::opener(ui, right, rect, view) + 10.0;
+    }
+    let field = Rect::from_min_max(rect.min, pos2(right, rect.bottom()));
     let hint = if narrow { "Paste video URLs" } else { "Paste one or more public video URLs" };
     uploads_urls::field(ui, field, hint, model, view, out);
     uploads_urls::remarks_ui(ui, model, view);

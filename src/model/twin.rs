@@ -1,0 +1,98 @@
+//! What is there already of a file that is about to be sent, and what to do then.
+
+use super::{AssetId, AssetStatus, FileFacts, Job, JobId, Method, Model};
+
+/// What to do with a file that is there already.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum IfExists {
+    /// Compare it with the other uploads of the list, which costs nothing, and ask.
+    #[default]
+    List,
+    /// Look on the platform as well, and ask.
+    Ask,
+    /// Look on the platform as well, and use the asset that is there.
+    Reuse,
+    /// The same, and leave the asset as it is: it goes nowhere else.
+    Skip,
+    /// Send it, and compare it with nothing.
+    Again,
+}
+
+impl IfExists {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::List, Self::Ask, Self::Reuse, Self::Skip, Self::Again];
+
+    /// The word used on the command line, in the journal, and in the settings.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Ask => "ask",
+            Self::Reuse => "reuse",
+            Self::Skip => "skip",
+            Self::Again => "again",
+        }
+    }
+
+    /// Reads the word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.word() == word)
+    }
+
+    /// Whether the platform is asked.
+    pub fn asks_platform(self) -> bool {
+        matches!(self, Self::Ask | Self::Reuse | Self::Skip)
+    }
+
+    /// Whether an asset that is surely the same is used without a question.
+    pub fn takes(self) -> bool {
+        matches!(self, Self::Reuse | Self::Skip)
+    }
+}
+
+/// What is there already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Twin {
+    /// Another upload of the list has the same content.
+    Here(JobId),
+    /// An asset on the platform.
+    There {
+        /// Which.
+        asset: AssetId,
+        /// As told.
+        status: AssetStatus,
+        /// Whether it surely has the same content. Otherwise name and size are the same.
+        proven: bool,
+    },
+}
+
+impl Twin {
+    /// The first upload of the list with the same content that may have, or come to have, an asset.
+    pub fn here(model: &Model, job: &Job) -> Option<Self> {
+        let file = job.file.as_ref()?;
+        let same = |other: &Job| {
+            other.account == job.account
+                && other.id < job.id
+                && other.method().is_some_and(|method| method != Method::Task)
+                && !other.ended_without_asset()
+                && other.file.as_ref().is_some_and(|known| same_content(known, file))
+        };
+        model.jobs.values().find(|other| same(other)).map(|other| Self::Here(other.id))
+    }
+
+    /// The same, once it matters: the asset of that upload, if it has all its bytes.
+    pub fn now(model: &Model, job: &Job) -> Option<Self> {
+        let found = Self::here(model, job)?;
+        let Self::Here(id) = &found else { return Some(found) };
+        let other = model.job(*id)?;
+        match &other.asset {
+            Some((asset, status)) if other.bytes_sent() => {
+                Some(Self::There { asset: asset.clone(), status: status.clone(), proven: true })
+            }
+            _ => Some(found),
+        }
+    }
+}
+
+fn same_content(one: &FileFacts, other: &FileFacts) -> bool {
+    !one.fingerprint.is_empty() && one.size == other.size && one.fingerprint == other.fingerprint
+}
