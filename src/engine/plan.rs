@@ -312,7 +312,7 @@ fn compare_due(model: &Model, job: &Job) -> bool {
     match &job.twin {
         None => true,
         Some(Twin::Here(id)) => model.job(*id).is_none_or(|other| {
-            other.ended_without_asset() || (job.if_exists().takes() && other.bytes_sent())
+            other.ended_without_asset() || (job.if_exists().takes() && other.end.is_some())
         }),
         Some(Twin::There { .. }) => false,
     }

@@ -79,13 +79,14 @@ impl Twin {
         model.jobs.values().find(|other| same(other)).map(|other| Self::Here(other.id))
     }
 
-    /// The same, once it matters: the asset of that upload, if it has all its bytes.
+    /// The same as it is now: the asset of that upload, once it is over. Before that it may be on its way into the
+    /// very index that this one would look into.
     pub fn now(model: &Model, job: &Job) -> Option<Self> {
         let found = Self::here(model, job)?;
         let Self::Here(id) = &found else { return Some(found) };
         let other = model.job(*id)?;
         match &other.asset {
-            Some((asset, status)) if other.bytes_sent() => {
+            Some((asset, status)) if other.end.is_some() => {
                 Some(Self::There { asset: asset.clone(), status: status.clone(), proven: true })
             }
             _ => Some(found),
