@@ -77,7 +77,8 @@ const LONGEST_TABLE: u64 = 64 << 20;
 
 /// Asks over the window for a table, and reads it; `done` is called on another thread.
 pub fn read_table(title: &str, parent: &eframe::Frame, done: impl FnOnce(Read) + Send + 'static) {
-    let dialog = AsyncFileDialog::new().set_parent(parent).set_title(title).add_filter("CSV", &["csv", "tsv", "txt"]);
+    let dialog =
+        AsyncFileDialog::new().set_parent(parent).set_title(title).add_filter("CSV", &["csv", "tsv", "txt"]);
     let waiting = dialog.pick_file();
     on_thread("table-dialog", move || {
         done(match pollster::block_on(waiting) {

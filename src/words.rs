@@ -13,9 +13,7 @@ pub use counts::{
     ago, bandwidth, date, day, days_left, number, pace, part_of, percent, plural, progress, seconds, speed,
     time, time_left, took,
 };
-pub use existing::{
-    IF_EXISTS, IF_EXISTS_HELP, REUSED, SEND_AGAIN, twin, twin_named, use_asset,
-};
+pub use existing::{IF_EXISTS, IF_EXISTS_HELP, REUSED, SEND_AGAIN, twin, twin_named, use_asset};
 pub use metadata::{
     FROM_CSV, METADATA, METADATA_HELP, METADATA_NEXT, flaw, metadata_next, metadata_of, not_read, sheet_flaw,
     sheet_read, unknown_name,

@@ -39,7 +39,8 @@ impl Client {
             if !has_its_bytes(&asset) || asset.size.is_some_and(|size| size != known.total) {
                 continue;
             }
-            let existing = |proven| Existing { asset: asset.id.clone(), status: asset.status.clone(), proven };
+            let existing =
+                |proven| Existing { asset: asset.id.clone(), status: asset.status.clone(), proven };
             match told {
                 Some(told) if told == known.fingerprint => return Ok(Some(existing(true))),
                 Some(_) => {}

@@ -12,8 +12,8 @@ use crate::model::{AssetId, AssetStatus, MediaKind, Metadata, PartNo, Session, U
 
 use super::storage::SignedUrl;
 use super::wire::{
-    FINGERPRINT, MARK, Named, OpenAnswer, OpenRequest, Proof, ReportAnswer, StatusAnswer, UrlsAnswer, WireUrl,
-    told,
+    FINGERPRINT, MARK, Named, OpenAnswer, OpenRequest, Proof, ReportAnswer, StatusAnswer, UrlsAnswer,
+    WireUrl, told,
 };
 use super::{Client, Error, ask, ask_with_body};
 
@@ -269,7 +269,8 @@ mod tests {
     #[test]
     fn what_the_person_tells_goes_beside_our_marks() {
         let mut metadata = Metadata::default();
-        for (key, value) in [("take", "3"), ("big", "9007199254740993"), ("tags", "[\"a\"]"), ("on", "true")] {
+        for (key, value) in [("take", "3"), ("big", "9007199254740993"), ("tags", "[\"a\"]"), ("on", "true")]
+        {
             metadata.set(key, value).unwrap();
         }
         let new = NewAsset { fingerprint: Some("f"), metadata: &metadata, ..new_asset("a.mp4") };

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use crate::model::{Datum, Metadata, Asset, AssetStatus, Index, IndexTask, IndexingStatus, Store};
+use crate::model::{Asset, AssetStatus, Datum, Index, IndexTask, IndexingStatus, Metadata, Store};
 
 /// The key in `user_metadata` under which an upload's nonce stands.
 pub(super) const MARK: &str = "takeup_upload";

@@ -11,7 +11,9 @@ use crate::words;
 
 use super::lists::unusable;
 use super::upload::{adjust, errand};
-use super::{FAILED, INTERRUPTED, MethodArg, NOTHING, READY, USAGE, UploadArgs, World, interrupted, key_trouble, line};
+use super::{
+    FAILED, INTERRUPTED, MethodArg, NOTHING, READY, USAGE, UploadArgs, World, interrupted, key_trouble, line,
+};
 
 pub(super) fn print(world: &mut World<'_>, args: &UploadArgs) -> anyhow::Result<u8> {
     let Some(errand) = errand(world, args)? else { return Ok(USAGE) };
@@ -31,7 +33,9 @@ pub(super) fn print(world: &mut World<'_>, args: &UploadArgs) -> anyhow::Result<
     let judged = runtime.block_on(async {
         loop {
             let model = engine.model();
-            if model.last_number > 0 && model.intake.is_empty() && model.jobs.values().all(|job| is_judged(job))
+            if model.last_number > 0
+                && model.intake.is_empty()
+                && model.jobs.values().all(|job| is_judged(job))
             {
                 return Some(Ok(model));
             }
@@ -84,7 +88,8 @@ fn tell(
         }
     }
     let names: Vec<String> = jobs.iter().map(|job| job.source.asset_name()).collect();
-    for (number, name) in sheet.into_iter().flat_map(|sheet| sheet.unknown(names.iter().map(String::as_str))) {
+    for (number, name) in sheet.into_iter().flat_map(|sheet| sheet.unknown(names.iter().map(String::as_str)))
+    {
         writeln!(world.err, "{}", words::unknown_name(number, &name))?;
     }
     for notice in &model.notices {
@@ -138,7 +143,8 @@ fn sentence(model: &Model, job: &Job) -> String {
     if let Some(twin) = &job.twin {
         return format!("{name}: {}", words::twin_named(model, twin));
     }
-    let size = if job.file.is_some() { format!("{} · ", units::bytes(job.bytes_total())) } else { String::new() };
+    let size =
+        if job.file.is_some() { format!("{} · ", units::bytes(job.bytes_total())) } else { String::new() };
     let way = job.route.as_ref().map(|route| words::route(route, model.settings.multipart_above));
     format!("{name}: {size}{}", way.unwrap_or_default())
 }

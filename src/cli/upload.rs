@@ -20,8 +20,8 @@ use crate::words;
 
 use super::lists::unusable;
 use super::{
-    ExistsArg, FAILED, INTERRUPTED, MethodArg, NOTHING, Pace, READY, ResumeArgs, USAGE, UploadArgs, World, interrupted,
-    key_trouble, line,
+    ExistsArg, FAILED, INTERRUPTED, MethodArg, NOTHING, Pace, READY, ResumeArgs, USAGE, UploadArgs, World,
+    interrupted, key_trouble, line,
 };
 
 /// How often a plain line of progress is written.

@@ -12,8 +12,8 @@ use proptest::strategy::ValueTree as _;
 
 use crate::model::{
     Account, AccountId, Creation, Digest, End, Etags, Flight, GoalState, IfExists, Job, JobId, KeyPlace,
-    KeyState, Line, MethodChoice, Model, Now, Openings, Part, PartNo, Sample, Settings, Step, Target, UploadId, Whole,
-    Wish,
+    KeyState, Line, MethodChoice, Model, Now, Openings, Part, PartNo, Sample, Settings, Step, Target,
+    UploadId, Whole, Wish,
 };
 
 use super::apply::apply;

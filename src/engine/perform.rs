@@ -11,7 +11,8 @@ use secrecy::SecretString;
 use tokio::task::spawn_blocking;
 
 use crate::api::{
-    self, AT_ONCE, Client, Found, Known, Lines, NewAsset, NewTask, Orphan, SignedUrl, Since, Sought, Unclaimed,
+    self, AT_ONCE, Client, Found, Known, Lines, NewAsset, NewTask, Orphan, SignedUrl, Since, Sought,
+    Unclaimed,
 };
 use crate::body::{self, Checks, Range, Sight, Throttle};
 use crate::model::{

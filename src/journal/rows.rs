@@ -6,9 +6,9 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Row, named_params, params};
 
 use crate::model::{
-    AccountId, AssetId, AssetStatus, Creation, End, Failure, FileFacts, Goal, GoalState, IfExists,
-    IndexId, IndexingStatus, Job, JobId, Kind, LineKey, MediaKind, Metadata, Method, MethodChoice, Now, Origin, Part, Route,
-    Session, Source, StoreId, Target, TaskId, Whole, Why, Wish,
+    AccountId, AssetId, AssetStatus, Creation, End, Failure, FileFacts, Goal, GoalState, IfExists, IndexId,
+    IndexingStatus, Job, JobId, Kind, LineKey, MediaKind, Metadata, Method, MethodChoice, Now, Origin, Part,
+    Route, Session, Source, StoreId, Target, TaskId, Whole, Why, Wish,
 };
 
 use super::{Change, history, parts, paths};

@@ -4,7 +4,8 @@ use std::time::Instant;
 
 use crate::model::{
     AssetStatus, Creation, Digest, End, Failure, FileFacts, Goal, GoalState, IfExists, IndexingStatus, Kind,
-    MediaKind, Metadata, Method, MethodChoice, Now, Origin, Part, PartNo, Route, Session, Source, Target, Whole, Why, Wish,
+    MediaKind, Metadata, Method, MethodChoice, Now, Origin, Part, PartNo, Route, Session, Source, Target,
+    Whole, Why, Wish,
 };
 
 use super::*;

@@ -114,7 +114,11 @@ static SERVICES: [Service; 30] = [
     pages("iCloud", Instead::Download, &["icloud.com"]),
     pages("MEGA", Instead::Download, &["mega.nz", "mega.io"]),
     pages("the AWS console", Instead::Presigned, &["console.aws.amazon.com"]),
-    pages("the Google Cloud console", Instead::Presigned, &["console.cloud.google.com", "storage.cloud.google.com"]),
+    pages(
+        "the Google Cloud console",
+        Instead::Presigned,
+        &["console.cloud.google.com", "storage.cloud.google.com"],
+    ),
     pages("the Azure portal", Instead::Presigned, &["portal.azure.com"]),
     scheme("Amazon S3", Instead::Presigned, &["s3", "s3a", "s3n"]),
     scheme("Google Cloud Storage", Instead::Presigned, &["gs"]),

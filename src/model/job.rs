@@ -463,7 +463,8 @@ impl Job {
 
     /// Whether it is over and left no asset that another upload could use.
     pub fn ended_without_asset(&self) -> bool {
-        self.end.as_ref().is_some_and(|end| *end != End::Ready) || (self.end.is_some() && self.asset.is_none())
+        self.end.as_ref().is_some_and(|end| *end != End::Ready)
+            || (self.end.is_some() && self.asset.is_none())
     }
 
     /// What this job needs next.

@@ -118,7 +118,9 @@ impl Datum {
             Self::Flag(on) => on.to_string(),
             Self::Number(number) => number.to_string(),
             Self::Texts(texts) => Value::from(texts.clone()).to_string(),
-            Self::Text(text) if Self::read(text).as_ref() == Some(self) && text.trim() == text => text.clone(),
+            Self::Text(text) if Self::read(text).as_ref() == Some(self) && text.trim() == text => {
+                text.clone()
+            }
             Self::Text(text) => Value::from(text.as_str()).to_string(),
         }
     }
@@ -149,7 +151,18 @@ mod tests {
         assert_eq!(value("12"), Ok(Some(Datum::Number(12.into()))));
         assert_eq!(value(" -1.5 "), Ok(Some(Datum::Number(Number::from_f64(-1.5).unwrap()))));
         assert_eq!(value("9007199254740991"), Ok(Some(Datum::Number(9_007_199_254_740_991_u64.into()))));
-        for kept in ["9007199254740992", "-9007199254740992", "007", "1.10", "1e3", "1e999", "null", "봄 소풍", "[", "2026-03-01"] {
+        for kept in [
+            "9007199254740992",
+            "-9007199254740992",
+            "007",
+            "1.10",
+            "1e3",
+            "1e999",
+            "null",
+            "봄 소풍",
+            "[",
+            "2026-03-01",
+        ] {
             assert_eq!(value(kept), Ok(Some(text(kept))), "{kept}");
         }
         assert_eq!(value("\"12\""), Ok(Some(text("12"))));

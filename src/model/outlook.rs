@@ -70,11 +70,8 @@ mod tests {
     #[expect(clippy::disallowed_methods, reason = "a test needs some instant to count from")]
     fn job(number: u64, source: &str, change: impl FnOnce(&mut Job)) -> (JobId, Arc<Job>) {
         let now = Now { mono: std::time::Instant::now(), utc: jiff::Timestamp::UNIX_EPOCH, luck: 0 };
-        let source = if source.contains("://") {
-            Source::Url(source.to_owned())
-        } else {
-            Source::File(source.into())
-        };
+        let source =
+            if source.contains("://") { Source::Url(source.to_owned()) } else { Source::File(source.into()) };
         let mut job = Job::new(JobId(number), "main".into(), source, Wish::default(), now);
         change(&mut job);
         (job.id, Arc::new(job))

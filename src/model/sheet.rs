@@ -48,10 +48,11 @@ impl Sheet {
             .from_reader(text);
         let mut sheet = Self::default();
         let mut keys: Option<Vec<Option<String>>> = None;
+        let mut lines = Lines { text, counted: 0, line: 1 };
         for record in reader.byte_records() {
             // Bytes in memory can always be read; what they mean is judged below.
             let Ok(record) = record else { continue };
-            let line = record.position().map_or(0, csv::Position::line);
+            let line = lines.of(record.position().map_or(0, csv::Position::byte));
             let cells: Result<Vec<&str>, _> = record.iter().map(str::from_utf8).collect();
             match (cells, &keys) {
                 (Err(_not_utf8), _) => sheet.flaws.push((line, SheetFlaw::NotUtf8)),
@@ -128,6 +129,25 @@ impl Sheet {
         let mut unknown: Vec<(u64, String)> = unknown.map(|(name, row)| (row.line, name.clone())).collect();
         unknown.sort();
         unknown
+    }
+}
+
+/// Counts lines from record to record. The reader itself takes the end of a line for a part of the next one.
+struct Lines<'a> {
+    text: &'a [u8],
+    counted: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line that a record begins in which was read from here on.
+    fn of(&mut self, from: u64) -> u64 {
+        let from = usize::try_from(from).unwrap_or(usize::MAX).max(self.counted).min(self.text.len());
+        let ends = self.text.iter().skip(from).take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let new = self.text.get(self.counted..from + ends).unwrap_or_default();
+        self.line += new.iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
+        self.counted = from + ends;
+        self.line
     }
 }
 

@@ -73,7 +73,10 @@ fn rows(ui: &mut Ui, form: &mut Form, flaws: &[Option<Flaw>]) {
             let (_, rect) = ui.allocate_space(vec2(WIDE - 12.0, theme::CONTROL + 4.0));
             let line = Rect::from_min_size(rect.min, vec2(rect.width(), theme::CONTROL));
             let left = Rect::from_min_size(line.min, vec2(KEY, line.height()));
-            let right = Rect::from_min_max(pos2(left.right() + 8.0, line.top()), pos2(line.right() - 34.0, line.bottom()));
+            let right = Rect::from_min_max(
+                pos2(left.right() + 8.0, line.top()),
+                pos2(line.right() - 34.0, line.bottom()),
+            );
             Field::new(&format!("Key {}", place + 1), "Key").at(ui, left, key);
             Field::new(&format!("Value {}", place + 1), "Value").at(ui, right, value);
             let cross = Rect::from_center_size(pos2(line.right() - 14.0, line.center().y), vec2(28.0, 28.0));

@@ -2,9 +2,9 @@
 
 use eframe::egui::{Rect, Ui, pos2, vec2};
 
+use super::Action;
 use super::parts::{self, Button};
 use super::theme::{self, tokens};
-use super::Action;
 use crate::engine::{Command, Which};
 use crate::model::{Job, Model};
 use crate::words;

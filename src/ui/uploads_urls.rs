@@ -43,8 +43,7 @@ pub(super) fn add(model: &Model, view: &mut View, out: &mut Vec<Action>) {
 
 /// Adds those that the platform can fetch. The others stand in the field, which says why.
 pub(super) fn add_each(urls: Vec<String>, model: &Model, view: &mut View, out: &mut Vec<Action>) {
-    let (good, bad): (Vec<String>, Vec<String>) =
-        urls.into_iter().partition(|url| judge(model, url).is_ok());
+    let (good, bad): (Vec<String>, Vec<String>) = urls.into_iter().partition(|url| judge(model, url).is_ok());
     if !good.is_empty() {
         out.push(Command::AddUrls(model.current.clone(), good, view.wish()).into());
     }

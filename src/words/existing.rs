@@ -24,7 +24,9 @@ pub fn twin(twin: &Twin) -> String {
         Twin::Here(_) => "Another upload of this list has the same content.".to_owned(),
         Twin::There { asset, proven: true, .. } => format!("Already there as asset {asset}."),
         Twin::There { asset, proven: false, .. } => {
-            format!("The asset {asset} has the same name and size; whether the content is the same is not known.")
+            format!(
+                "The asset {asset} has the same name and size; whether the content is the same is not known."
+            )
         }
     }
 }

@@ -47,7 +47,9 @@ pub fn sheet_flaw(line: u64, why: &SheetFlaw) -> String {
         SheetFlaw::Again(name) => format!("{name} was named before"),
         SheetFlaw::NoName => "it names no file".to_owned(),
         SheetFlaw::NotUtf8 => "it is not UTF-8; save the table as “CSV UTF-8”".to_owned(),
-        SheetFlaw::NoTable => "there is no table: the first line has to name a column for files and others for keys".to_owned(),
+        SheetFlaw::NoTable => {
+            "there is no table: the first line has to name a column for files and others for keys".to_owned()
+        }
         SheetFlaw::Metadata(why) => flaw(why),
     };
     format!("Line {line}: {why}.")

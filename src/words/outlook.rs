@@ -38,7 +38,7 @@ mod tests {
         assert_eq!(outlook(&plain), "3 files, 5 GB");
         let all = Outlook { rate: Some(10_000_000.0), urls: 1, looking: 1, there: 2, refused: 1, ..plain };
         let said = outlook(&all);
-        assert!(said.starts_with("3 files, 5 GB · 1 URL · about 8 min"), "{said}");
+        assert!(said.starts_with("3 files, 5 GB · 1 URL · about 9 min"), "{said}");
         assert!(said.ends_with("1 still looked at · 2 there already · 1 refused"), "{said}");
     }
 }

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use serde_json::json;
 use takeup::engine::{Command, Which};
 use takeup::model::{
-    End, IfExists, Method, Metadata, MethodChoice, Obstacle, Refusal, Remote, Sheet, Target, Twin, Wish,
+    End, IfExists, Metadata, Method, MethodChoice, Obstacle, Refusal, Remote, Sheet, Target, Twin, Wish,
 };
 use takeup::sandbox::{Fault, FaultBody, Place, What};
 
@@ -86,7 +86,11 @@ fn an_asset_of_the_same_content_is_used_and_goes_on_to_its_places() {
     let jobs = driver.ready(1);
     assert!(jobs[0].reused);
     let ledger = rig.ledger();
-    assert_eq!((ledger.assets.len(), ledger.indexed_assets.len(), ledger.puts.bytes), (1, 1, 0), "{ledger:#?}");
+    assert_eq!(
+        (ledger.assets.len(), ledger.indexed_assets.len(), ledger.puts.bytes),
+        (1, 1, 0),
+        "{ledger:#?}"
+    );
     driver.engine.shutdown();
     // What is in its place already is not put there twice.
     std::fs::remove_dir_all(rig.data()).unwrap();
@@ -235,11 +239,21 @@ fn a_host_tells_a_page_from_a_file_and_its_size() {
         let path = request.split(' ').nth(1).unwrap();
         let head = request.starts_with("HEAD");
         match path {
-            "/page.mp4" => reply("200 OK", "content-type: text/html; charset=utf-8\r\n", if head { "" } else { " <!doctype html>" }),
-            "/wrong.mp4" => reply("200 OK", "content-type: text/html\r\n", if head { "" } else { "\0\0\0 ftyp" }),
+            "/page.mp4" => reply(
+                "200 OK",
+                "content-type: text/html; charset=utf-8\r\n",
+                if head { "" } else { " <!doctype html>" },
+            ),
+            "/wrong.mp4" => {
+                reply("200 OK", "content-type: text/html\r\n", if head { "" } else { "\0\0\0 ftyp" })
+            }
             "/large.mp4" => reply("200 OK", "content-type: video/mp4\r\ncontent-length: 5000000000\r\n", ""),
             "/get.mp4" if head => reply("405 Method Not Allowed", "content-length: 0\r\n", ""),
-            "/get.mp4" => reply("206 Partial Content", "content-type: video/mp4\r\ncontent-range: bytes 0-3/5000000001\r\ncontent-length: 4\r\n", "ftyp"),
+            "/get.mp4" => reply(
+                "206 Partial Content",
+                "content-type: video/mp4\r\ncontent-range: bytes 0-3/5000000001\r\ncontent-length: 4\r\n",
+                "ftyp",
+            ),
             "/moved.mp4" => reply("302 Found", "location: /page.mp4\r\ncontent-length: 0\r\n", ""),
             "/round.mp4" => reply("302 Found", "location: /round.mp4\r\ncontent-length: 0\r\n", ""),
             "/closed.mp4" => reply("403 Forbidden", "content-length: 0\r\n", ""),

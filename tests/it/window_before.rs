@@ -41,7 +41,10 @@ fn refused_urls_that_are_pasted_go_into_the_field() {
             _ => None,
         });
         assert_eq!(urls, Some(vec!["https://example.org/b.mp4".to_owned()]));
-        assert_eq!((window.state().view.page, window.state().view.urls.as_str()), (Page::Uploads, "s3://bucket/a.mp4"));
+        assert_eq!(
+            (window.state().view.page, window.state().view.urls.as_str()),
+            (Page::Uploads, "s3://bucket/a.mp4")
+        );
         assert!(said(&window, "presigned"));
     }
 }
@@ -51,11 +54,16 @@ fn asking(now: takeup::model::Now) -> (Model, takeup::model::JobId) {
     let mut model = models::busy("b.mov", now);
     let id = *model.jobs.keys().next().unwrap();
     let job = std::sync::Arc::make_mut(model.jobs.get_mut(&id).unwrap());
-    let mut fresh = takeup::model::Job::new(id, job.account.clone(), job.source.clone(), job.wish.clone(), now);
+    let mut fresh =
+        takeup::model::Job::new(id, job.account.clone(), job.source.clone(), job.wish.clone(), now);
     fresh.file.clone_from(&job.file);
     fresh.route = job.route;
     fresh.looked = true;
-    fresh.twin = Some(Twin::There { asset: "6391c8a669ff3402ec515aba".into(), status: AssetStatus::Ready, proven: true });
+    fresh.twin = Some(Twin::There {
+        asset: "6391c8a669ff3402ec515aba".into(),
+        status: AssetStatus::Ready,
+        proven: true,
+    });
     *job = fresh;
     assert!(job.asks());
     (model, id)
@@ -128,7 +136,10 @@ fn a_table_tells_of_uploads_that_wait_and_of_what_comes() {
     let text = format!("file,camera\n{name},A\nlater.mp4,B\nbroken\n");
     let (mut view, mut out) = (view(Page::Uploads), Vec::new());
     let said = take_table(&model, &mut view, Sheet::read(text.as_bytes()), &mut out);
-    assert!(said.contains("2 files") && said.contains("Line 3: later.mp4") && said.contains("Line 4"), "{said}");
+    assert!(
+        said.contains("2 files") && said.contains("Line 3: later.mp4") && said.contains("Line 4"),
+        "{said}"
+    );
     assert!(matches!(out.as_slice(), [Command::Redirect(job, _)] if *job == id), "{out:?}");
     assert!(view.wish().sheet.is_some());
 }

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use crate::model::{
     Access, Account, AccountId, End, Etags, Failure, Goal, GoalState, IfExists, Intake, IntakeNo, Job, JobId,
-    KeyPlace, KeyState, Kind, Limits, Line, List, Model, News, Now, Poll, Refusal, Settings, Source, Step, Twin,
-    Wish,
+    KeyPlace, KeyState, Kind, Limits, Line, List, Model, News, Now, Poll, Refusal, Settings, Source, Step,
+    Twin, Wish,
 };
 
 use super::super::event::{Command, Walked, Which};

@@ -77,7 +77,9 @@ fn decide(job: &mut Job) {
     if job.step() != Step::Compare || !job.if_exists().takes() {
         return;
     }
-    if let Some(Twin::There { asset, status, proven }) = job.twin.take_if(|twin| matches!(twin, Twin::There { .. })) {
+    if let Some(Twin::There { asset, status, proven }) =
+        job.twin.take_if(|twin| matches!(twin, Twin::There { .. }))
+    {
         if proven {
             job.reuse(asset, status);
         } else {

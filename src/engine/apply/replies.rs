@@ -279,7 +279,12 @@ fn calm(job: &mut Job, reply: &Reply) {
     job.setbacks = 0;
     match reply {
         Reply::Stored(_) | Reply::Traced(_) | Reply::Digested(_) => {}
-        Reply::Looked(_) | Reply::Asked(_) | Reply::Compared(_) | Reply::Sought(None) | Reply::Recalled(_) | Reply::Urls => job.not_before = None,
+        Reply::Looked(_)
+        | Reply::Asked(_)
+        | Reply::Compared(_)
+        | Reply::Sought(None)
+        | Reply::Recalled(_)
+        | Reply::Urls => job.not_before = None,
         _ => {
             job.not_before = None;
             job.attempts = 0;

@@ -81,7 +81,9 @@ fn it_comes_back_as_it_was_written() {
         sha256: Some("s".repeat(64)),
         ..full()
     };
-    for receipt in [full(), failed, bare("a\nb"), Receipt { outcome: Outcome::Cancelled, reused: true, ..bare("") }] {
+    for receipt in
+        [full(), failed, bare("a\nb"), Receipt { outcome: Outcome::Cancelled, reused: true, ..bare("") }]
+    {
         assert_eq!(parse(&json(&receipt)), Some(receipt));
     }
     for proof in [Proof::NotCompared, Proof::NoParts, Proof::Unrecorded, Proof::Agreed(0)] {
