@@ -43,11 +43,10 @@ impl Client {
                 |proven| Existing { asset: asset.id.clone(), status: asset.status.clone(), proven };
             match told {
                 Some(told) if told == known.fingerprint => return Ok(Some(existing(true))),
-                Some(_) => {}
                 None if asset.filename == known.filename && asset.size.is_some() => {
                     likely.get_or_insert_with(|| existing(false));
                 }
-                None => {}
+                Some(_) | None => {}
             }
         }
         Ok(likely)

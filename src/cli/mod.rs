@@ -1,5 +1,6 @@
 //! The console program: another reader of the model.
 
+mod errand;
 mod history;
 mod lists;
 mod plan;
@@ -149,6 +150,7 @@ struct Pace {
     sha256: bool,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 #[derive(Args)]
 struct UploadArgs {
     /// The way to send

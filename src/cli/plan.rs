@@ -9,8 +9,8 @@ use crate::launch::{Launch, launch_reader, wish};
 use crate::model::{Account, End, Job, KeyState, Line, Model, Outlook, Step, Twin, units};
 use crate::words;
 
+use super::errand::{adjust, errand};
 use super::lists::unusable;
-use super::upload::{adjust, errand};
 use super::{
     FAILED, INTERRUPTED, MethodArg, NOTHING, READY, USAGE, UploadArgs, World, interrupted, key_trouble, line,
 };

@@ -65,8 +65,10 @@ pub(super) fn write<'a>(
     transaction.commit()
 }
 
-fn write_job(connection: &Connection, job: &Job) -> rusqlite::Result<()> {
-    let (end, end_kind, end_detail) = match &job.end {
+type EndWords<'a> = (Option<&'static str>, Option<&'static str>, Option<&'a str>);
+
+fn end_words(job: &Job) -> EndWords<'_> {
+    match &job.end {
         // What was refused is judged anew after a restart: file and limits may have changed.
         None | Some(End::Refused(_)) => (None, None, None),
         Some(End::Ready) => (Some("ready"), None, None),
@@ -74,7 +76,11 @@ fn write_job(connection: &Connection, job: &Job) -> rusqlite::Result<()> {
         Some(End::Failed(failure)) => {
             (Some("failed"), Some(kind_word(&failure.kind)), Some(failure.detail.as_str()))
         }
-    };
+    }
+}
+
+fn write_job(connection: &Connection, job: &Job) -> rusqlite::Result<()> {
+    let (end, end_kind, end_detail) = end_words(job);
     let file = job.file.as_ref();
     let session = job.session.as_ref();
     let mut statement = connection.prepare_cached(include_str!("save_job.sql"))?;

@@ -418,55 +418,6 @@ impl Job {
             && self.task.is_none()
     }
 
-    /// What happens if it is there already.
-    pub fn if_exists(&self) -> IfExists {
-        self.wish.if_exists.unwrap_or_default()
-    }
-
-    /// Whether it is still to be compared with what is there already. Nothing that was begun is.
-    fn compares(&self) -> bool {
-        !self.compared
-            && self.file.is_some()
-            && self.untouched()
-            && self.if_exists() != IfExists::Again
-            && self.method() != Some(Method::Task)
-    }
-
-    /// Whether it waits until the person says what a twin means.
-    pub fn asks(&self) -> bool {
-        let decided = self.if_exists().takes();
-        self.step() == Step::Compare && self.twin.is_some() && !decided
-    }
-
-    /// Takes an asset that was there before instead of sending the file. Each place is looked up before the asset
-    /// is put there: it may be in it already.
-    pub fn reuse(&mut self, asset: AssetId, status: AssetStatus) {
-        if self.if_exists() == IfExists::Skip {
-            self.goals.clear();
-            self.wish.targets.clear();
-        }
-        for goal in self.goals.iter_mut().filter(|goal| goal.state == GoalState::Wanted) {
-            goal.state = GoalState::Doubtful;
-        }
-        self.asset = Some((asset, status));
-        self.reused = true;
-        self.compared = true;
-        self.twin = None;
-        self.poll = Poll::default();
-    }
-
-    /// A further place for its asset.
-    pub fn add_goal(&mut self, target: Target) {
-        let state = if self.reused { GoalState::Doubtful } else { GoalState::Wanted };
-        self.goals.push(Goal { state, ..Goal::new(target) });
-    }
-
-    /// Whether it is over and left no asset that another upload could use.
-    pub fn ended_without_asset(&self) -> bool {
-        self.end.as_ref().is_some_and(|end| *end != End::Ready)
-            || (self.end.is_some() && self.asset.is_none())
-    }
-
     /// What this job needs next.
     pub fn step(&self) -> Step {
         if self.end.is_some() {

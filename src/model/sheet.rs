@@ -158,7 +158,7 @@ fn composed(name: &str) -> String {
 
 fn delimiter(text: &[u8]) -> u8 {
     let first = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let count = |mark: u8| first.iter().filter(|byte| **byte == mark).count();
+    let count = |mark: u8| first.split(|byte| *byte == mark).count();
     // Where several are as frequent, the last counts.
     [b'\t', b';', b','].into_iter().max_by_key(|mark| count(*mark)).unwrap_or(b',')
 }

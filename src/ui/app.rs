@@ -97,7 +97,9 @@ impl App {
                     let model = Arc::clone(&self.model);
                     let mut out = Vec::new();
                     let said = super::take_table(&model, &mut self.view, Sheet::read(&text), &mut out);
-                    out.into_iter().for_each(|command| self.send(command));
+                    for command in out {
+                        self.send(command);
+                    }
                     self.view.say(said, now);
                 }
                 Told::Looks(appearance) => self.appearance = appearance,

@@ -28,20 +28,20 @@ enum Pressed {
 }
 
 /// Draws the form over the page, while it is open.
-pub(super) fn form_ui(ui: &Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
+pub(super) fn form_ui(page: &Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
     let Some(mut form) = view.metadata.take() else { return };
     let named = form.job.and_then(|id| model.job(id)).map(|job| job.source.name());
     if form.job.is_some() && named.is_none() {
         return;
     }
-    let t = tokens(ui);
+    let t = tokens(page);
     let frame = Frame::NONE
         .fill(t.card)
         .stroke(Stroke::new(1.0, t.line))
         .corner_radius(CornerRadius::same(theme::RADIUS_CARD))
         .inner_margin(Margin::same(20));
-    let modal = Modal::new(Id::unique("metadata")).backdrop_color(t.scrim).frame(frame);
-    let shown = modal.show(ui.ctx(), |ui| {
+    let dialog = Modal::new(Id::unique("metadata")).backdrop_color(t.scrim).frame(frame);
+    let shown = dialog.show(page.ctx(), |ui| {
         ui.set_width(WIDE);
         let title = named.as_deref().map_or_else(|| words::METADATA_NEXT.to_owned(), words::metadata_of);
         parts::paragraph(ui, &title, theme::semibold(15.0), t.text);
@@ -50,8 +50,8 @@ pub(super) fn form_ui(ui: &Ui, model: &Model, view: &mut View, out: &mut Vec<Act
         let (_, flaws) = form.read();
         ScrollArea::vertical().max_height(300.0).show(ui, |ui| rows(ui, &mut form, &flaws));
         ui.add_space(10.0);
-        let sound = flaws.iter().all(Option::is_none);
-        buttons(ui, sound, view.sheet.is_some() || form.job.is_none())
+        let valid = flaws.iter().all(Option::is_none);
+        buttons(ui, valid, view.sheet.is_some() || form.job.is_none())
     });
     let pressed = shown.inner.or(shown.should_close().then_some(Pressed::Cancel));
     match pressed {
@@ -98,11 +98,11 @@ fn rows(ui: &mut Ui, form: &mut Form, flaws: &[Option<Flaw>]) {
     }
 }
 
-fn buttons(ui: &mut Ui, sound: bool, with_table: bool) -> Option<Pressed> {
+fn buttons(ui: &mut Ui, valid: bool, with_table: bool) -> Option<Pressed> {
     let mut pressed = None;
     let layout = Layout::right_to_left(Align::Center);
     ui.allocate_ui_with_layout(vec2(ui.available_width(), theme::CONTROL), layout, |ui| {
-        let save = Button { look: Look::Primary, enabled: sound, ..Button::plain(None, "Save") };
+        let save = Button { look: Look::Primary, enabled: valid, ..Button::plain(None, "Save") };
         if save.show(ui).clicked() {
             pressed = Some(Pressed::Save);
         }
@@ -128,17 +128,20 @@ fn save(model: &Model, view: &mut View, form: &Form, out: &mut Vec<Action>) {
     }
 }
 
-/// The button beside the field for URLs that opens the form for what is added next. Returns its width.
-pub(super) fn opener(ui: &mut Ui, right: f32, row: Rect, view: &mut View) -> f32 {
-    let files = view.sheet.as_ref().map_or(0, |sheet| sheet.len());
-    let label = words::metadata_next(&view.told, files);
-    let button = Button::plain(Some(Icon::Tags), &label);
-    let wide = button.width(ui);
-    let place = Rect::from_min_max(pos2(right - wide, row.top()), pos2(right, row.bottom()));
-    if button.at(ui, place).clicked() {
+/// How wide the button is that opens the form for what is added next.
+pub(super) fn opener_width(ui: &Ui, view: &View) -> f32 {
+    Button::plain(Some(Icon::Tags), &opener_label(view)).width(ui)
+}
+
+/// That button.
+pub(super) fn opener(ui: &mut Ui, place: Rect, view: &mut View) {
+    if Button::plain(Some(Icon::Tags), &opener_label(view)).at(ui, place).clicked() {
         view.metadata = Some(Form::of_next(&view.told));
     }
-    wide
+}
+
+fn opener_label(view: &View) -> String {
+    words::metadata_next(&view.told, view.sheet.as_ref().map_or(0, |sheet| sheet.len()))
 }
 
 /// Takes in a table: whatever is added next goes by it, and so do those that nothing was created for. Returns what

@@ -241,6 +241,7 @@ fn sentences(model: &Model, job: &Job) -> Vec<(String, bool)> {
     if let Some(reason) = words::reason(job) {
         said.push((reason, job.ended_badly()));
     }
+    said.extend(words::metadata_line(&job.wish.metadata).map(|line| (line, false)));
     if let Source::Url(url) = &job.source
         && job.end.is_none()
     {

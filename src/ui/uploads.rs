@@ -9,7 +9,7 @@ use lucide_icons::Icon;
 use super::controls::{self, Item};
 use super::parts::{self, Button, Look, Tone};
 use super::theme::{self, Tokens, tokens};
-use super::view::{Filter, View};
+use super::view::{Filter, Form, View};
 use super::{Action, frame, notices, upload_row, uploads_add};
 use crate::engine::{Command, Wanted, Which};
 use crate::model::{End, Job, JobId, LimitKey, Model, Now, Outlook, Refusal};
@@ -133,6 +133,9 @@ fn more_menu(ui: &mut Ui, model: &Model, rows: &[Row<'_>], view: &mut View, out:
         rows.iter().filter_map(|row| row.job.asset_id()).map(ToString::to_string).collect();
     if !ids.is_empty() && Item::new(Icon::Copy, "Copy all asset IDs").chosen(ui) {
         out.push(Action::Copy(ids.join("\n")));
+    }
+    if Item::new(Icon::Tags, words::METADATA_NEXT).chosen(ui) {
+        view.metadata = Some(Form::of_next(&view.told));
     }
     if Item::new(Icon::Download, words::SAVE_ALL).chosen(ui) {
         out.push(Action::Save(Wanted::All));

@@ -96,11 +96,12 @@ pub(super) fn empty(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<A
         Rect::from_min_size(pos2(middle.x - room / 2.0, middle.y + 163.0), vec2(room, theme::CONTROL));
     uploads_urls::field(ui, field, "or paste a public video URL", model, view, out);
     let then = then_label(model, &view.then);
-    let wide_then = controls::select_width(ui, true, &then.0, &then.1).min(room);
-    let place = Rect::from_min_size(
-        pos2(middle.x - wide_then / 2.0, middle.y + 205.0),
-        vec2(wide_then, theme::CONTROL),
-    );
+    let wide_more = metadata::opener_width(ui, view);
+    let wide_then = controls::select_width(ui, true, &then.0, &then.1).min(room - wide_more - 10.0);
+    let start = pos2(middle.x - (wide_then + 10.0 + wide_more) / 2.0, middle.y + 205.0);
+    let place = Rect::from_min_size(start, vec2(wide_then, theme::CONTROL));
+    let more = Rect::from_min_size(pos2(place.right() + 10.0, place.top()), vec2(wide_more, theme::CONTROL));
+    metadata::opener(ui, more, view);
     then_select(ui, place, model, view, out);
     parts::line(ui, wide(262.0, 20.0), words::NOTHING_LEAVES, theme::regular(12.0), t.dim, Align::Center);
     uploads_urls::remarks_at(ui, wide(290.0, 72.0), model, view);
@@ -168,7 +169,9 @@ pub(super) fn url_row(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec
     }
     let mut right = place.left() - 10.0;
     if !narrow {
-        right -= metadata::opener(ui, right, rect, view) + 10.0;
+        let left = right - metadata::opener_width(ui, view);
+        metadata::opener(ui, Rect::from_min_max(pos2(left, rect.top()), pos2(right, rect.bottom())), view);
+        right = left - 10.0;
     }
     let field = Rect::from_min_max(rect.min, pos2(right, rect.bottom()));
     let hint = if narrow { "Paste video URLs" } else { "Paste one or more public video URLs" };

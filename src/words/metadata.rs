@@ -29,6 +29,12 @@ pub fn metadata_next(told: &Metadata, files: usize) -> String {
     }
 }
 
+/// What is told about an upload, if anything is: "Metadata: camera A, take 3".
+pub fn metadata_line(told: &Metadata) -> Option<String> {
+    let pairs: Vec<String> = told.iter().map(|(key, value)| format!("{key} {}", value.text())).collect();
+    (!pairs.is_empty()).then(|| format!("Metadata: {}", pairs.join(", ")))
+}
+
 /// Why a key or a value cannot be told to the platform.
 pub fn flaw(flaw: &Flaw) -> String {
     match flaw {

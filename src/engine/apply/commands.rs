@@ -35,7 +35,7 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
             job.twin = None;
         }),
         Command::Remove(which) => remove(model, &which),
-        Command::Redirect(id, wish) => with_job(model, id, now, |job| redirect(job, wish)),
+        Command::Redirect(id, wish) => with_job(model, id, now, |job| redirect(job, &wish)),
         Command::RaiseLimit(id, key, bytes) => raise_limit(model, &id, now, |limits| {
             limits.set.insert(key, bytes);
         }),
@@ -51,18 +51,7 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
         Command::DeleteAsset(id, asset) => with_account(model, &id, |account| {
             account.deleting.insert(asset);
         }),
-        Command::SetKey(id, _) => with_account(model, &id, |account| {
-            account.key = KeyState::Unchecked(KeyPlace::ThisRun(String::new()));
-            account.check_key = true;
-            account.line = Line::Up;
-            // Another key may be another account with other rights and other things.
-            account.multipart = Access::Unknown;
-            account.stores_access = Access::Unknown;
-            account.etags = Etags::default();
-            account.posts_closed_until = None;
-            (account.assets, account.indexes) = Default::default();
-            (account.tasks, account.stores) = Default::default();
-        }),
+        Command::SetKey(id, _) => with_account(model, &id, another_key),
         Command::ForgetKey(id) => with_account(model, &id, |account| {
             account.key = KeyState::Missing;
             account.forget_key = true;
@@ -81,6 +70,19 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
         }),
         Command::Change(settings) => change(model, settings),
     }
+}
+
+/// Another key may be another account with other rights and other things.
+fn another_key(account: &mut Account) {
+    account.key = KeyState::Unchecked(KeyPlace::ThisRun(String::new()));
+    account.check_key = true;
+    account.line = Line::Up;
+    account.multipart = Access::Unknown;
+    account.stores_access = Access::Unknown;
+    account.etags = Etags::default();
+    account.posts_closed_until = None;
+    (account.assets, account.indexes) = Default::default();
+    (account.tasks, account.stores) = Default::default();
 }
 
 pub(super) fn with_account(model: &mut Model, id: &AccountId, change: impl FnOnce(&mut Account)) {
@@ -169,7 +171,7 @@ fn remove(model: &mut Model, which: &Which) {
 }
 
 /// Changes what becomes of a job; what is already on the platform stays as it is.
-fn redirect(job: &mut Job, wish: Wish) {
+fn redirect(job: &mut Job, wish: &Wish) {
     if job.end.is_some() {
         return;
     }
@@ -301,7 +303,7 @@ impl<'a> Adding<'a> {
                     go_on(job);
                     let wish = self.wish.resolved(&job.source, job.if_exists(), false);
                     let metadata = wish.metadata.with(&job.wish.metadata);
-                    redirect(job, Wish { anyway: job.wish.anyway, metadata, ..wish });
+                    redirect(job, &Wish { anyway: job.wish.anyway, metadata, ..wish });
                 });
             }
             Some((id, false)) => {
