@@ -8,7 +8,7 @@ use directories::ProjectDirs;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    AccountId, AccountSettings, Bandwidth, Hours, LimitKey, Limits, Parts, Settings, Theme, units,
+    AccountId, AccountSettings, Bandwidth, Hours, IfExists, LimitKey, Limits, Parts, Settings, Theme, units,
 };
 
 /// The folders of this program on this system.
@@ -67,6 +67,8 @@ struct File {
     mark_uploads: Option<bool>,
     checks: Option<bool>,
     whole_sha256: Option<bool>,
+    if_exists: Option<String>,
+    ask_hosts: Option<bool>,
     current: Option<String>,
     bandwidth: FileBandwidth,
     accounts: Vec<FileAccount>,
@@ -151,6 +153,8 @@ fn settings(file: File) -> Settings {
         bandwidth: bandwidth(&file.bandwidth),
         checks: file.checks.unwrap_or(plain.checks),
         whole_sha256: file.whole_sha256.unwrap_or(plain.whole_sha256),
+        if_exists: file.if_exists.as_deref().and_then(IfExists::parse).unwrap_or(plain.if_exists),
+        ask_hosts: file.ask_hosts.unwrap_or(plain.ask_hosts),
         current: current
             .or_else(|| accounts.first().map(|account| account.id.clone()))
             .unwrap_or(plain.current),
@@ -201,6 +205,8 @@ fn file(settings: &Settings) -> File {
         bandwidth: file_bandwidth(&settings.bandwidth),
         checks: Some(settings.checks),
         whole_sha256: Some(settings.whole_sha256),
+        if_exists: Some(settings.if_exists.word().to_owned()),
+        ask_hosts: Some(settings.ask_hosts),
         current: current.then(|| settings.current.0.clone()),
         accounts: kept.into_iter().map(file_account).collect(),
     }
@@ -240,6 +246,7 @@ mod tests {
         let mut settings =
             Settings { theme: Theme::Dark, parts_at_once: Parts::Fixed(12), ..Settings::default() };
         settings.accounts[0].limits.set.insert(LimitKey::Multipart, 10_000_000_000);
+        (settings.if_exists, settings.ask_hosts) = (IfExists::Reuse, true);
         settings.bandwidth = Bandwidth { limited: true, bytes_per_sec: 1_250_000, ..Bandwidth::default() };
         settings.bandwidth.by_hours = true;
         settings.bandwidth.hours.from = jiff::civil::time(22, 30, 0, 0);

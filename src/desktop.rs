@@ -1,7 +1,9 @@
 //! What the desktop does for us: file dialogs, showing a file or a page, and whether it is dark.
 //! Nothing here blocks the caller: what may take time runs on a thread with a name.
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
 use std::thread::Builder;
 
 use rfd::AsyncFileDialog;
@@ -63,6 +65,37 @@ pub fn pick(what: Pick, parent: &eframe::Frame, done: impl FnOnce(Picked) + Send
             None => Picked::Nothing,
         });
     });
+}
+
+/// What came of the dialog for a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Read {
+    /// What the file holds, or why it could not be read.
+    Text(Result<Vec<u8>, String>),
+    /// Nothing was chosen.
+    Nothing,
+}
+
+/// No table is longer than this.
+const LONGEST_TABLE: u64 = 64 << 20;
+
+/// Asks over the window for a table, and reads it; `done` is called on another thread.
+pub fn read_table(title: &str, parent: &eframe::Frame, done: impl FnOnce(Read) + Send + 'static) {
+    let dialog =
+        AsyncFileDialog::new().set_parent(parent).set_title(title).add_filter("CSV", &["csv", "tsv", "txt"]);
+    let waiting = dialog.pick_file();
+    on_thread("table-dialog", move || {
+        done(match pollster::block_on(waiting) {
+            None => Read::Nothing,
+            Some(file) => Read::Text(read(file.path()).map_err(|error| error.to_string())),
+        });
+    });
+}
+
+fn read(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut text = Vec::new();
+    File::open(path)?.take(LONGEST_TABLE).read_to_end(&mut text)?;
+    Ok(text)
 }
 
 /// Asks over the window where to save receipts; `done` is called with the place, if one was chosen, on another thread,

@@ -3,6 +3,7 @@
 //! The lock decides; the door is how the second comer talks to the first. The door is a loopback port with a
 //! password that only this user's processes can read.
 
+use std::collections::BTreeMap;
 use std::fs::{File, TryLockError};
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -31,6 +32,14 @@ pub struct Errand {
     pub stores: Vec<String>,
     /// Send what does not look like media too.
     pub anyway: bool,
+    /// What the platform is told about each of them: keys, and values as typed.
+    pub metadata: BTreeMap<String, String>,
+    /// The text of a table that tells more, by file name.
+    pub table: Option<Vec<u8>>,
+    /// What happens with what is there already, by its word.
+    pub if_exists: Option<String>,
+    /// Whether the hosts of URLs are asked; nothing leaves it to the settings.
+    pub ask_hosts: Option<bool>,
     /// The server it is meant for, if one was named.
     pub server: Option<String>,
 }

@@ -1,6 +1,8 @@
 //! Starts an engine with everything it lives on: folders, settings, the lock, a key, and the sandbox when asked for.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use secrecy::SecretString;
@@ -10,8 +12,8 @@ use crate::engine::{Command, Engine, Policy, Setup};
 use crate::handover::{self, Claim, Errand, Guard, Neighbour};
 use crate::keys;
 use crate::model::{
-    AccountId, AccountSettings, Failure, IndexId, KeyPlace, Kind, Limits, Method, MethodChoice, News,
-    Settings, StoreId, Target, Wish,
+    AccountId, AccountSettings, Failure, IfExists, IndexId, KeyPlace, Kind, Limits, Metadata, Method,
+    MethodChoice, News, Settings, Sheet, StoreId, Target, Wish,
 };
 use crate::sandbox::{Options, Sandbox};
 
@@ -74,9 +76,9 @@ pub fn launch(
 }
 
 /// Starts an engine that only asks: it keeps no journal and needs no lock.
-pub fn launch_reader(plan: &Launch) -> anyhow::Result<Engine> {
+pub fn launch_reader(plan: &Launch, adjust: impl FnOnce(&mut Settings)) -> anyhow::Result<Engine> {
     let folders = Folders::find(plan.data_dir.as_deref(), plan.sandbox)?;
-    let (setup, practice) = prepare(plan, folders, |_| {})?;
+    let (setup, practice) = prepare(plan, folders, adjust)?;
     let engine = Engine::start(Setup { keeps_journal: false, ..setup }, || {})?;
     Ok(engine.with(practice))
 }
@@ -182,7 +184,20 @@ pub fn wish(errand: &Errand) -> Wish {
         language: errand.language.clone(),
         targets: indexes.chain(stores).collect(),
         anyway: errand.anyway,
+        metadata: metadata(&errand.metadata),
+        sheet: errand.table.as_deref().map(|text| Arc::new(Sheet::read(text))),
+        if_exists: errand.if_exists.as_deref().and_then(IfExists::parse),
+        ask_host: errand.ask_hosts,
     }
+}
+
+/// Keys and values that whoever sends an errand has judged already; what breaks a rule here is left out.
+fn metadata(typed: &BTreeMap<String, String>) -> Metadata {
+    let mut metadata = Metadata::default();
+    for (key, value) in typed {
+        drop(metadata.set(key, value));
+    }
+    metadata
 }
 
 /// A path as another process must be given it.

@@ -1,26 +1,37 @@
 //! What a person reads: every sentence, and the words for states, times and numbers. Knows the model only.
 
+mod address;
 mod chores;
 mod code;
 mod counts;
+mod existing;
 mod export;
 mod media;
+mod metadata;
+mod outlook;
 mod pages;
 mod receipt;
 mod requirements;
 mod shell;
 mod standing;
 
+pub use address::{PLAYLIST, address_note, obstacle};
 pub use chores::{change, changed, chore_failure};
 pub use code::{Language, asset_code, index_code};
 pub use counts::{
     ago, bandwidth, date, day, days_left, loaded, loaded_of, number, pace, part_of, percent, plural,
     progress, seconds, shown_of, speed, time, time_left, took,
 };
+pub use existing::{IF_EXISTS, IF_EXISTS_HELP, REUSED, SEND_AGAIN, twin, twin_named, use_asset};
 pub use export::{asset_facts, assets_csv, assets_json, tasks_csv, tasks_json};
 pub use media::{kind, media, picture};
+pub use metadata::{
+    FROM_CSV, METADATA, METADATA_HELP, METADATA_NEXT, flaw, metadata_line, metadata_next, metadata_of,
+    not_read, sheet_flaw, sheet_read, unknown_name,
+};
+pub use outlook::outlook;
 pub use pages::{
-    ADDON_HELP, FORCE, FORCE_HELP, LOADING_DETAIL, LOOKING, METADATA_HELP, MODELS_HELP, NAME_TAKEN,
+    ADDON_HELP, EDIT_METADATA_HELP, FORCE, FORCE_HELP, LOADING_DETAIL, LOOKING, MODELS_HELP, NAME_TAKEN,
     NO_ASSETS, NO_INDEXES, NO_SESSIONS, NO_STORES_YET, NO_SUCH_TASKS, NO_TASKS, NOT_UNDONE, NOT_USED,
     NOTHING_INDEXED, NOTHING_STORED, OPTION_AUDIO, OPTION_VISUAL, SAVE_TEXT, SESSION_OVER, SESSIONS_NOTE,
     TASK_RUNS, TEXT_NOT_SAVED, USE_UNKNOWN, delete_means, delete_question, none_fits, not_changed,
@@ -221,6 +232,7 @@ fn sentence(what: &str, detail: &str) -> String {
 /// Why a file is not sent: the rule, what was measured, and where the rule is written.
 pub fn refusal(refusal: &Refusal) -> String {
     match refusal {
+        Refusal::Address(why) => obstacle(why),
         Refusal::Empty => "The file is empty: 0 bytes. There is nothing to upload.".to_owned(),
         Refusal::NotMedia { found } => format!(
             "Not video, audio, an image or a document: the content looks like {found}. Upload it anyway if you know better."
@@ -250,6 +262,7 @@ pub fn refusal(refusal: &Refusal) -> String {
 /// The same of a file that is no longer at hand: the rule, and the particulars.
 fn refused(rule: Rule, detail: &str) -> String {
     match rule {
+        Rule::Address => format!("The platform cannot fetch from its URL ({detail})."),
         Rule::Empty => refusal(&Refusal::Empty),
         Rule::NotMedia => refusal(&Refusal::NotMedia { found: detail.to_owned() }),
         Rule::TooLarge => format!("It is over the limit of {detail}."),
@@ -323,6 +336,7 @@ pub fn route(route: &Route, multipart_above: u64) -> String {
 pub fn step(step: Step) -> &'static str {
     match step {
         Step::Look => "Looking at the file",
+        Step::Compare => "Looking whether it is there already",
         Step::Seek => "Looking for what a lost answer created",
         Step::Create => "Starting the upload",
         Step::Recall => "Asking which parts have arrived",
@@ -444,6 +458,7 @@ pub fn common_end(end: &End) -> (String, String) {
     match end {
         End::Ready => ("ready".to_owned(), String::new()),
         End::Cancelled => ("cancelled".to_owned(), String::new()),
+        End::Refused(Refusal::Address(why)) => address::common(why),
         End::Refused(Refusal::Empty) => {
             ("empty".to_owned(), "There is nothing in them to upload.".to_owned())
         }
@@ -482,7 +497,7 @@ pub fn short_reason(end: &End) -> Option<String> {
             limit_use(limit.key, *method)
         )),
         End::Refused(Refusal::Unmet(why)) => Some(requirements::short(why)),
-        End::Refused(why @ Refusal::Unfit { .. }) => Some(refusal(why)),
+        End::Refused(why @ (Refusal::Address(_) | Refusal::Unfit { .. })) => Some(refusal(why)),
     }
 }
 
@@ -492,6 +507,7 @@ pub fn reason(job: &Job) -> Option<String> {
         Some(End::Refused(why)) => Some(refusal(why)),
         Some(End::Failed(why)) => Some(failure(why)),
         Some(End::Cancelled) => None,
+        None if job.asks() => job.twin.as_ref().map(twin),
         Some(End::Ready) | None => job.trouble.as_ref().map(trouble).or_else(|| goal_failure(job)),
     }
 }

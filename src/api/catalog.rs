@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde_json::json;
 
-use crate::model::{Asset, AssetId, AssetStatus, IndexingStatus, Session, Target};
+use crate::model::{Asset, AssetId, AssetStatus, IndexingStatus, Metadata, Session, Target};
 
 use super::uploads::AT_ONCE;
-use super::wire::{Named, Page, Placed, WireAsset, WireIndex};
+use super::wire::{Named, Page, Placed, WireAsset, WireIndex, told};
 use super::{Client, Error, ask, ask_with_date};
 
 /// What a lost answer had created.
@@ -110,10 +110,19 @@ impl Client {
     }
 
     /// Asks for a place of an asset in an index or a knowledge store. The answer is the place's own name.
-    pub async fn place(&self, asset: &AssetId, target: &Target) -> Result<(String, IndexingStatus), Error> {
+    /// An index keeps metadata of its own; a knowledge store has other rules for it and is told none.
+    pub async fn place(
+        &self,
+        asset: &AssetId,
+        target: &Target,
+        metadata: &Metadata,
+    ) -> Result<(String, IndexingStatus), Error> {
         let answer: Named = match target {
             Target::Index(index) => {
-                let body = json!({ "asset_id": asset.0, "enable_video_stream": true });
+                let mut body = json!({ "asset_id": asset.0, "enable_video_stream": true });
+                if let (Some(body), false) = (body.as_object_mut(), metadata.is_empty()) {
+                    body.insert("user_metadata".to_owned(), told(metadata).into());
+                }
                 ask(self.post(&format!("indexes/{index}/indexed-assets"))?.json(&body)).await?
             }
             Target::Store(store) => {

@@ -8,11 +8,12 @@ use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::body::{PartBody, Range, Sight, Throttle};
-use crate::model::{AssetId, AssetStatus, MediaKind, PartNo, Session, UploadId};
+use crate::model::{AssetId, AssetStatus, MediaKind, Metadata, PartNo, Session, UploadId};
 
 use super::storage::SignedUrl;
 use super::wire::{
-    FINGERPRINT, MARK, Named, OpenAnswer, OpenRequest, Proof, ReportAnswer, StatusAnswer, UrlsAnswer, WireUrl,
+    FINGERPRINT, MARK, Named, OpenAnswer, OpenRequest, Proof, ReportAnswer, StatusAnswer, UrlsAnswer,
+    WireUrl, told,
 };
 use super::{Client, Error, ask, ask_with_body};
 
@@ -36,6 +37,8 @@ pub struct NewAsset<'a> {
     pub mark: Option<&'a str>,
     /// What its bytes are recognised by, in the same case.
     pub fingerprint: Option<&'a str>,
+    /// What the person tells about it.
+    pub metadata: &'a Metadata,
 }
 
 impl NewAsset<'_> {
@@ -51,11 +54,14 @@ impl NewAsset<'_> {
         format!("{stem}.{extension}").chars().take(NAME_LENGTH).collect()
     }
 
+    /// What the person tells, and beside it our own marks.
     pub(super) fn metadata(&self) -> Option<Value> {
-        self.mark.map(|mark| match self.fingerprint {
-            Some(fingerprint) => json!({ MARK: mark, FINGERPRINT: fingerprint }),
-            None => json!({ MARK: mark }),
-        })
+        let mut all = told(self.metadata);
+        all.extend(self.mark.map(|mark| (MARK.to_owned(), json!(mark))));
+        all.extend(
+            self.fingerprint.filter(|_| self.mark.is_some()).map(|it| (FINGERPRINT.to_owned(), json!(it))),
+        );
+        (!all.is_empty()).then_some(Value::Object(all))
     }
 }
 
@@ -258,6 +264,25 @@ fn named(answer: Named) -> Result<(AssetId, AssetStatus), Error> {
 mod tests {
     use super::*;
 
+    static NOTHING: std::sync::LazyLock<Metadata> = std::sync::LazyLock::new(Metadata::default);
+
+    #[test]
+    fn what_the_person_tells_goes_beside_our_marks() {
+        let mut metadata = Metadata::default();
+        for (key, value) in [("take", "3"), ("big", "9007199254740993"), ("tags", "[\"a\"]"), ("on", "true")]
+        {
+            metadata.set(key, value).unwrap();
+        }
+        let new = NewAsset { fingerprint: Some("f"), metadata: &metadata, ..new_asset("a.mp4") };
+        let all = json!({
+            "take": 3, "big": "9007199254740993", "tags": ["a"], "on": true,
+            MARK: "n", FINGERPRINT: "f",
+        });
+        assert_eq!(new.metadata(), Some(all));
+        let unmarked = NewAsset { mark: None, metadata: &NOTHING, ..new };
+        assert_eq!(unmarked.metadata(), None);
+    }
+
     fn new_asset(filename: &str) -> NewAsset<'_> {
         NewAsset {
             filename,
@@ -265,6 +290,7 @@ mod tests {
             kind: MediaKind::Video,
             mark: Some("n"),
             fingerprint: None,
+            metadata: &NOTHING,
         }
     }
 

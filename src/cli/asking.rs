@@ -30,7 +30,7 @@ pub(super) struct Asking {
 impl Asking {
     /// An engine that keeps no journal.
     pub(super) fn start(world: &World<'_>, place: &Place) -> anyhow::Result<Self> {
-        Self::of(launch_reader(&place.launch(world))?, place.json)
+        Self::of(launch_reader(&place.launch(world), |_| {})?, place.json)
     }
 
     /// This engine.

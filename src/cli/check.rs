@@ -215,9 +215,11 @@ impl Objection {
             Self::Way(purpose, why) => {
                 let (limit, source) = match why {
                     Refusal::TooLarge { limit, .. } => (Some(units::bytes(limit.bytes)), Some(limit.source)),
-                    Refusal::Empty | Refusal::NotMedia { .. } | Refusal::Unmet(_) | Refusal::Unfit { .. } => {
-                        (None, None)
-                    }
+                    Refusal::Address(_)
+                    | Refusal::Empty
+                    | Refusal::NotMedia { .. }
+                    | Refusal::Unmet(_)
+                    | Refusal::Unfit { .. } => (None, None),
                 };
                 json!({
                     "rule": why.word(),

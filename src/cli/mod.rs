@@ -2,10 +2,12 @@
 
 mod asking;
 mod check;
+mod errand;
 mod held;
 mod history;
 mod lists;
 mod place;
+mod plan;
 mod upload;
 
 use std::ffi::OsString;
@@ -21,7 +23,7 @@ use crate::config::{self, Folders};
 use crate::engine::Policy;
 use crate::keys;
 use crate::launch::{Launch, server_from_environment};
-use crate::model::{AccountId, List, Settings, units};
+use crate::model::{AccountId, List, Metadata, Settings, units};
 use crate::sandbox::{Ledger, Options, Sandbox, Times, Weather};
 use crate::words;
 
@@ -172,6 +174,7 @@ struct Pace {
     sha256: bool,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 #[derive(Args)]
 struct UploadArgs {
     /// The way to send
@@ -195,6 +198,21 @@ struct UploadArgs {
     /// Send what does not look like media too, and what does not meet the requirements of where it goes
     #[arg(long)]
     anyway: bool,
+    /// Tell this about every upload (repeat for more)
+    #[arg(long = "meta", value_name = "KEY=VALUE", value_parser = key_value)]
+    meta: Vec<(String, String)>,
+    /// Tell more, by file name: the first column of this table names files, the others are keys
+    #[arg(long, value_name = "FILE.csv")]
+    metadata: Option<PathBuf>,
+    /// What to do with a file that is there already; reuse and skip look on the platform first
+    #[arg(long, value_enum, default_value_t = ExistsArg::Again)]
+    if_exists: ExistsArg,
+    /// Ask the hosts of URLs what is there before the platform is asked to fetch it
+    #[arg(long)]
+    probe_urls: bool,
+    /// Print what would be sent and how, and send nothing
+    #[arg(long)]
+    dry_run: bool,
     #[command(flatten)]
     pace: Pace,
     #[command(flatten)]
@@ -219,6 +237,13 @@ enum MethodArg {
     Multipart,
     Url,
     Task,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum ExistsArg {
+    Again,
+    Reuse,
+    Skip,
 }
 
 impl Pace {
@@ -303,6 +328,13 @@ fn rate(text: &str) -> Result<u64, String> {
     Ok((mib * 1_048_576.0) as u64)
 }
 
+fn key_value(text: &str) -> Result<(String, String), String> {
+    let (key, value) = text.split_once('=').ok_or_else(|| format!("{text} is not KEY=VALUE"))?;
+    let mut metadata = Metadata::default();
+    metadata.set(key, value).map_err(|why| words::flaw(&why))?;
+    Ok((key.trim().to_owned(), value.trim().to_owned()))
+}
+
 const SERVER_HELP: &str = "Talk to this server [env: TWELVELABS_BASE_URL]";
 
 impl Place {
@@ -342,6 +374,7 @@ pub fn run(world: &mut World<'_>) -> anyhow::Result<u8> {
             writeln!(world.err, "--task-index goes with --method task")?;
             Ok(USAGE)
         }
+        What::Upload(args) if args.dry_run => plan::print(world, &args),
         What::Upload(args) => upload::upload(world, &args),
         What::Resume(args) => upload::resume(world, &args),
         What::Check(args) => check::check(world, &args),

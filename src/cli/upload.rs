@@ -9,17 +9,15 @@ use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 use jiff::Timestamp;
 use serde_json::json;
 
-use crate::engine::{Command, Engine, Which, source_of};
-use crate::handover::Errand;
-use crate::launch::{Launch, Started, absolute, launch, wish};
-use crate::model::{
-    Account, AccountId, End, Job, JobId, LimitKey, Line, Model, Parts, Receipt, Settings, Source, Step, units,
-};
+use crate::engine::{Command, Engine, Which};
+use crate::launch::{Launch, Started, launch, wish};
+use crate::model::{Account, AccountId, End, Job, JobId, Line, Model, Receipt, Sheet, Source, Step, units};
 use crate::words;
 
 use super::asking::unusable;
+use super::errand::{adjust, errand};
 use super::{
-    FAILED, INTERRUPTED, MethodArg, NOTHING, Pace, READY, ResumeArgs, UploadArgs, World, interrupted,
+    FAILED, INTERRUPTED, MethodArg, NOTHING, READY, ResumeArgs, USAGE, UploadArgs, World, interrupted,
     key_trouble, line,
 };
 
@@ -27,7 +25,7 @@ use super::{
 const PLAIN_EVERY: Duration = Duration::from_secs(2);
 
 pub(super) fn upload(world: &mut World<'_>, args: &UploadArgs) -> anyhow::Result<u8> {
-    let errand = errand(args);
+    let Some(errand) = errand(world, args)? else { return Ok(USAGE) };
     let wish = wish(&errand);
     let direct = args.method == MethodArg::Direct;
     let mut plan =
@@ -52,6 +50,7 @@ pub(super) fn upload(world: &mut World<'_>, args: &UploadArgs) -> anyhow::Result
     };
     let account = engine.model().current.clone();
     let mut reader = Reader::new(&engine, args.place.json, args.pace.no_wait, world.terminal);
+    reader.sheet.clone_from(&wish.sheet);
     engine.send(Command::AddPaths(account.clone(), errand.paths, wish.clone()));
     engine.send(Command::AddUrls(account.clone(), errand.urls, wish));
     follow(world, engine, &mut reader, &account)
@@ -77,56 +76,6 @@ pub(super) fn resume(world: &mut World<'_>, args: &ResumeArgs) -> anyhow::Result
     }
     engine.send(Command::Resume(Which::These(unfinished)));
     follow(world, engine, &mut reader, &account)
-}
-
-fn errand(args: &UploadArgs) -> Errand {
-    let (mut paths, mut urls) = (Vec::new(), Vec::new());
-    for source in &args.sources {
-        match source.to_str().map(source_of) {
-            Some(Source::Url(url)) => urls.push(url),
-            Some(Source::File(_) | Source::Asset(..)) | None => paths.push(absolute(source.as_ref())),
-        }
-    }
-    let method = match args.method {
-        MethodArg::Auto => None,
-        MethodArg::Direct => Some("direct"),
-        MethodArg::Multipart => Some("multipart"),
-        MethodArg::Url => Some("url"),
-        MethodArg::Task => Some("task"),
-    };
-    Errand {
-        paths,
-        urls,
-        method: method.map(str::to_owned),
-        task_index: args.task_index.clone(),
-        language: args.language.clone(),
-        indexes: args.indexes.clone(),
-        stores: args.stores.clone(),
-        anyway: args.anyway,
-        server: args.place.server().filter(|_| !args.place.sandbox),
-    }
-}
-
-/// What the command line sets, for this run only.
-fn adjust(settings: &mut Settings, pace: &Pace, direct: bool) {
-    if let Some(files) = pace.files {
-        settings.files_at_once = files.into();
-    }
-    if let Some(parts) = pace.parts {
-        settings.parts_at_once = Parts::Fixed(parts.into());
-    }
-    settings.checks &= !pace.no_checks;
-    settings.whole_sha256 |= pace.sha256;
-    let current = settings.current.clone();
-    if let Some(bytes) = pace.size_limit
-        && let Some(account) = settings.accounts.iter_mut().find(|account| account.id == current)
-    {
-        let keys = [LimitKey::Multipart, LimitKey::Task, LimitKey::Url];
-        account.limits.set.extend(keys.map(|key| (key, bytes)));
-        if direct {
-            account.limits.set.insert(LimitKey::Direct, bytes);
-        }
-    }
 }
 
 fn handed_over(world: &mut World<'_>, count: usize, json: bool) -> anyhow::Result<u8> {
@@ -203,6 +152,8 @@ pub(super) struct Reader {
     start: u64,
     line: Option<String>,
     notices: u64,
+    /// The table whose files have not been looked for among those of this run yet.
+    sheet: Option<Arc<Sheet>>,
 }
 
 struct Told {
@@ -229,6 +180,7 @@ impl Reader {
             start: model.last_number,
             line: None,
             notices: 0,
+            sheet: None,
         }
     }
 
@@ -257,7 +209,10 @@ impl Reader {
     }
 
     fn finished(&self, job: &Job) -> bool {
-        job.end.is_some() || (self.enough)(job) || (self.no_wait && job.bytes_sent() && !job.digest_due())
+        job.end.is_some()
+            || job.asks()
+            || (self.enough)(job)
+            || (self.no_wait && job.bytes_sent() && !job.digest_due())
     }
 
     fn over(&self, model: &Model) -> bool {
@@ -268,7 +223,7 @@ impl Reader {
         let (mut any, mut bad) = (false, false);
         for job in self.jobs(model) {
             any = true;
-            bad |= !matches!(job.end, None | Some(End::Ready));
+            bad |= !matches!(job.end, None | Some(End::Ready)) || job.asks();
         }
         match (any, bad) {
             (false, _) => NOTHING,
@@ -280,6 +235,14 @@ impl Reader {
     fn tell(&mut self, world: &mut World<'_>, model: &Model) -> io::Result<()> {
         self.tell_line(world, model)?;
         let jobs: Vec<Arc<Job>> = self.jobs(model).map(Arc::clone).collect();
+        if self.taken_in(model)
+            && let Some(sheet) = self.sheet.take()
+        {
+            let names: Vec<String> = jobs.iter().map(|job| job.source.asset_name()).collect();
+            for (line, name) in sheet.unknown(names.iter().map(String::as_str)) {
+                self.say(world, &words::unknown_name(line, &name))?;
+            }
+        }
         for job in jobs {
             self.tell_job(world, model, &job)?;
         }
@@ -345,6 +308,11 @@ impl Reader {
                 String::new()
             };
             self.say_out(world, &format!("{}: {size}{way}", job.source.name()))?;
+            if let Source::Url(url) = &job.source
+                && let Some(note) = words::address_note(url)
+            {
+                self.say(world, &format!("{}: {note}", job.source.name()))?;
+            }
         } else if !self.terminal && matches!(step, Step::Watch | Step::Follow | Step::Submit) {
             self.say_out(world, &format!("{}: {}", job.source.name(), words::step(step)))?;
         }
@@ -427,7 +395,7 @@ impl Reader {
                 &json!({
                     "event": "done", "job": job.id.0, "path": job.source.text(),
                     "asset_id": job.asset_id().map(|id| &id.0), "task_id": job.task.as_ref().map(|(id, _)| &id.0),
-                    "status": status, "method": job.method().map(crate::model::Method::word),
+                    "status": status, "reused": job.reused, "method": job.method().map(crate::model::Method::word),
                     "bytes": job.bytes_total(), "seconds": seconds, "retries": job.retries, "reason": reason,
                     "tree": receipt.map(|receipt| &receipt.tree), "sha256": receipt.map(|receipt| &receipt.sha256),
                     "proof": receipt.map(|receipt| receipt.proof.word()), "parts": parts, "parts_agreed": agreed,
@@ -443,6 +411,7 @@ impl Reader {
         };
         let reason = reason
             .filter(|_| job.end != Some(End::Ready))
+            .or_else(|| job.reused.then(|| words::REUSED.to_owned()))
             .map(|reason| format!(" · {reason}"))
             .unwrap_or_default();
         self.say_out(world, &format!("{}: {status}{thing}{reason}", job.source.name()))
@@ -484,6 +453,7 @@ fn status(job: &Job) -> &'static str {
         Some(End::Failed(_)) => "failed",
         Some(End::Refused(_)) => "refused",
         Some(End::Cancelled) => "cancelled",
+        None if job.asks() => "duplicate",
         None => "processing",
     }
 }
@@ -491,6 +461,7 @@ fn status(job: &Job) -> &'static str {
 fn word(step: Step) -> &'static str {
     match step {
         Step::Look => "look",
+        Step::Compare => "compare",
         Step::Seek => "seek",
         Step::Create => "create",
         Step::Recall => "recall",

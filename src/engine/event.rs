@@ -7,8 +7,8 @@ use secrecy::SecretString;
 use crate::model::{
     AccountId, Asset, AssetDetail, AssetId, AssetStatus, Change, ChoreNo, Digest, Failure, FileFacts, Flight,
     Index, IndexTask, Indexed, IndexingStatus, IntakeNo, Item, JobId, KeyPlace, LimitKey, LineKey, List,
-    Page, PartNo, RateLimit, Sample, Session, Settings, Source, Store, Subject, Target, TaskId, Unfinished,
-    UploadId, Whole, Wish,
+    Page, PartNo, RateLimit, Remote, Sample, Session, Settings, Source, Store, Subject, Target, TaskId, Twin,
+    Unfinished, UploadId, Whole, Wish,
 };
 
 /// Something a person wants.
@@ -28,6 +28,10 @@ pub enum Command {
     Retry(Which),
     /// Send what was held back because it does not look like media.
     SendAnyway(Which),
+    /// Use the asset that is there already instead of sending the file.
+    Reuse(Which),
+    /// Send it although it is there already.
+    SendAgain(Which),
     /// Take from the list what is over.
     Remove(Which),
     /// Change what becomes of a job, while that still matters.
@@ -135,6 +139,10 @@ pub enum Work {
     Chore(AccountId, ChoreNo),
     /// Look at a file.
     Look(JobId),
+    /// Ask the host of a URL what is there.
+    AskHost(JobId),
+    /// Find out whether the file is there already.
+    Compare(JobId),
     /// Look for what a lost answer may have created.
     Seek(JobId),
     /// Create the asset, the session, or the task.
@@ -162,6 +170,8 @@ impl Work {
     pub fn job(&self) -> Option<JobId> {
         match self {
             Self::Look(job)
+            | Self::AskHost(job)
+            | Self::Compare(job)
             | Self::Seek(job)
             | Self::Create(job)
             | Self::Recall(job)
@@ -201,6 +211,8 @@ impl Work {
             Self::Save
             | Self::Walk(_)
             | Self::Look(_)
+            | Self::AskHost(_)
+            | Self::Compare(_)
             | Self::Seek(_)
             | Self::Create(_)
             | Self::Recall(_)
@@ -257,6 +269,10 @@ pub enum Reply {
     Watched(Vec<AssetId>, Vec<Asset>),
     /// The file as it is now.
     Looked(FileFacts),
+    /// What the host of a URL told.
+    Asked(Remote),
+    /// What is there already, if anything.
+    Compared(Option<Twin>),
     /// What a lost answer had created, if anything.
     Sought(Option<Created>),
     /// What was created.
@@ -339,10 +355,26 @@ pub enum Plan {
 
 /// What was added: used to tell a source from its text.
 pub fn source_of(text: &str) -> Source {
-    let lower = text.to_ascii_lowercase();
-    if lower.starts_with("http://") || lower.starts_with("https://") {
+    let scheme = text.split_once("://").map_or("", |(scheme, _)| scheme);
+    let letters = |letter: char| letter.is_ascii_alphanumeric() || "+.-".contains(letter);
+    if scheme.len() > 1 && scheme.chars().all(letters) {
         Source::Url(text.to_owned())
     } else {
         Source::File(PathBuf::from(text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_has_a_scheme_is_a_url_and_the_rest_are_paths() {
+        for url in ["https://example.org/a.mp4", "HTTP://h/a", "s3://bucket/a.mp4", "gs://b/a"] {
+            assert_eq!(source_of(url), Source::Url(url.to_owned()));
+        }
+        for path in ["a.mp4", "/tmp/a.mp4", "C://a.mp4", "my folder://a.mp4", "://a"] {
+            assert_eq!(source_of(path), Source::File(PathBuf::from(path)));
+        }
     }
 }

@@ -11,9 +11,9 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 
 use crate::model::{
-    Account, AccountId, Creation, Digest, End, Etags, Flight, GoalState, Job, JobId, KeyPlace, KeyState,
-    Line, MethodChoice, Model, Now, Openings, Part, PartNo, Sample, Settings, Step, Target, UploadId, Whole,
-    Wish,
+    Account, AccountId, Creation, Digest, End, Etags, Flight, GoalState, IfExists, Job, JobId, KeyPlace,
+    KeyState, Line, MethodChoice, Model, Now, Openings, Part, PartNo, Sample, Settings, Step, Target,
+    UploadId, Whole, Wish,
 };
 
 use super::apply::apply;
@@ -301,7 +301,10 @@ impl World {
                 let targets =
                     if detail.is_multiple_of(3) { vec![Target::Index("i".into())] } else { Vec::new() };
                 let task_index = detail.is_multiple_of(7).then(|| "i".into());
-                let wish = Wish { targets, task_index, method: MethodChoice::Auto, ..Wish::default() };
+                let if_exists =
+                    Some(if detail.is_multiple_of(5) { IfExists::Reuse } else { IfExists::Again });
+                let method = MethodChoice::Auto;
+                let wish = Wish { targets, task_index, method, if_exists, ..Wish::default() };
                 let paths = vec![format!("/{}{name}", detail / 100).into()];
                 self.take(Event::Command(Command::AddPaths("main".into(), paths, wish)));
             }
@@ -362,6 +365,7 @@ impl World {
 fn reload(job: &mut Job) {
     let keep = job.clone();
     job.looked = job.source.path().is_none();
+    (job.compared, job.twin) = (false, None);
     job.hitches.clear();
     job.poll = crate::model::Poll::default();
     (job.attempts, job.setbacks, job.not_before, job.report_at, job.report_singly) =

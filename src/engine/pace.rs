@@ -37,6 +37,8 @@ pub struct Policy {
     pub report_batch: usize,
     /// … or when the first has waited so long.
     pub report_delay: Duration,
+    /// Files are looked at and compared and their way is chosen, and that is all: nothing is created.
+    pub rehearsal: bool,
 }
 
 impl Default for Policy {
@@ -56,6 +58,7 @@ impl Default for Policy {
             throttle: Duration::from_mins(1),
             report_batch: 10,
             report_delay: Duration::from_secs(2),
+            rehearsal: false,
         }
     }
 }

@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use crate::model::{
     Account, Flight, GoalState, Job, JobId, KeyState, Line, List, Method, Model, Part, PartNo, Session, Step,
+    Twin,
 };
 
 use super::apply::{inspect_due, load_due, poll_due, quiet};
@@ -39,7 +40,7 @@ pub(super) fn plan(model: &Model, hands: &Hands, policy: &Policy, now: Instant) 
     for account in model.accounts.values() {
         of_account(model, account, now, &mut starts);
     }
-    let senders = senders(model, &hands.running, now);
+    let senders = if policy.rehearsal { Vec::new() } else { senders(model, &hands.running, now) };
     for job in model.jobs.values().filter(|job| job.active()) {
         of_job(model, job, hands, policy, now, &mut starts);
     }
@@ -119,6 +120,8 @@ impl Starts<'_> {
 fn small(work: &Work, model: &Model) -> Option<&'static str> {
     match work {
         Work::Look(_) => Some("look"),
+        Work::AskHost(_) => Some("host"),
+        Work::Compare(_) => Some("compare"),
         Work::Digest(_) => Some("digest"),
         Work::Seek(_) | Work::Recall(_) => Some("ask"),
         Work::Create(id) if model.job(*id).is_some_and(|job| !job.sends()) => Some("create"),
@@ -286,15 +289,17 @@ fn of_job(model: &Model, job: &Job, hands: &Hands, policy: &Policy, now: Instant
     let rested = job.not_before.is_none_or(|at| at <= now);
     let step = job.step();
     if step == Step::Look && rested && model.account_of(job).is_some() {
-        starts.want(Work::Look(job.id));
+        let from_disk = job.source.path().is_some();
+        starts.want(if from_disk { Work::Look(job.id) } else { Work::AskHost(job.id) });
     }
     if job.digest_due() {
         starts.want(Work::Digest(job.id));
     }
-    if !open || !rested {
+    if !open || !rested || (policy.rehearsal && step != Step::Compare) {
         return;
     }
     match step {
+        Step::Compare if compare_due(model, job) => starts.want(Work::Compare(job.id)),
         Step::Seek => starts.want(Work::Seek(job.id)),
         Step::Create if job.source.path().is_none() && !posts_closed(model, job, now) => {
             starts.want(Work::Create(job.id));
@@ -325,7 +330,24 @@ fn of_job(model: &Model, job: &Job, hands: &Hands, policy: &Policy, now: Instant
                 }
             }
         }
-        Step::Look | Step::Create | Step::Recall | Step::Watch | Step::Follow | Step::Over => {}
+        Step::Look
+        | Step::Compare
+        | Step::Create
+        | Step::Recall
+        | Step::Watch
+        | Step::Follow
+        | Step::Over => {}
+    }
+}
+
+/// Whether there is something new to find out about what is there already.
+fn compare_due(model: &Model, job: &Job) -> bool {
+    match &job.twin {
+        None => true,
+        Some(Twin::Here(id)) => model.job(*id).is_none_or(|other| {
+            other.ended_without_asset() || (job.if_exists().takes() && other.end.is_some())
+        }),
+        Some(Twin::There { .. }) => false,
     }
 }
 

@@ -203,6 +203,7 @@ fn migrations() -> Migrations<'static> {
         M::up(include_str!("schema_2.sql")),
         M::up(include_str!("schema_3.sql")),
         M::up(include_str!("schema_4.sql")),
+        M::up(include_str!("schema_5.sql")),
         M::up(include_str!("schema_6.sql")),
     ])
 }

@@ -29,6 +29,7 @@ struct Row {
     why: Option<String>,
     asset_id: Option<String>,
     task_id: Option<String>,
+    reused: bool,
     upload_id: Option<String>,
     places: Vec<PlaceRow>,
     account: String,
@@ -162,6 +163,7 @@ pub(super) fn parse(text: &str) -> Option<Receipt> {
         modified: time(row.modified.as_deref()),
         route: row.method.and_then(|word| Method::parse(&word)).map(|method| Route { method, why }),
         asset: row.asset_id.as_deref().map(Into::into),
+        reused: row.reused,
         upload: row.upload_id.as_deref().map(Into::into),
         task: row.task_id.as_deref().map(Into::into),
         places: row.places.into_iter().map(Place::from).collect(),
@@ -205,6 +207,7 @@ impl From<&Receipt> for Row {
             why: receipt.route.map(|route| route.why.word().to_owned()),
             asset_id: receipt.asset.as_ref().map(|id| id.0.clone()),
             task_id: receipt.task.as_ref().map(|id| id.0.clone()),
+            reused: receipt.reused,
             upload_id: receipt.upload.as_ref().map(|id| id.0.clone()),
             places: receipt.places.iter().map(PlaceRow::from).collect(),
             account: receipt.account_name.clone(),
@@ -259,7 +262,7 @@ impl From<PlaceRow> for Place {
 }
 
 /// The header of the CSV: the names of the JSON.
-const COLUMNS: [&str; 34] = [
+const COLUMNS: [&str; 35] = [
     "name",
     "source",
     "outcome",
@@ -272,6 +275,7 @@ const COLUMNS: [&str; 34] = [
     "why",
     "asset_id",
     "task_id",
+    "reused",
     "upload_id",
     "places",
     "account",
@@ -296,7 +300,7 @@ const COLUMNS: [&str; 34] = [
     "job",
 ];
 
-fn cells(row: Row) -> [String; 34] {
+fn cells(row: Row) -> [String; 35] {
     let places: Vec<String> = row.places.iter().map(place).collect();
     [
         row.name,
@@ -311,6 +315,7 @@ fn cells(row: Row) -> [String; 34] {
         row.why.unwrap_or_default(),
         row.asset_id.unwrap_or_default(),
         row.task_id.unwrap_or_default(),
+        row.reused.to_string(),
         row.upload_id.unwrap_or_default(),
         places.join(" "),
         row.account,

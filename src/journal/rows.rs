@@ -6,9 +6,9 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Row, named_params, params};
 
 use crate::model::{
-    AccountId, AssetId, AssetStatus, Creation, End, Failure, FileFacts, Goal, GoalState, IndexId,
-    IndexingStatus, Job, JobId, Kind, LineKey, MediaKind, Method, MethodChoice, Now, Origin, Part, Route,
-    Session, Source, StoreId, Target, TaskId, Whole, Why, Wish,
+    AccountId, AssetId, AssetStatus, Creation, End, Failure, FileFacts, Goal, GoalState, IfExists, IndexId,
+    IndexingStatus, Job, JobId, Kind, LineKey, MediaKind, Metadata, Method, MethodChoice, Now, Origin, Part,
+    Route, Session, Source, StoreId, Target, TaskId, Whole, Why, Wish,
 };
 
 use super::{Change, history, media, parts, paths};
@@ -20,6 +20,7 @@ pub(super) fn differ(a: &Job, b: &Job) -> bool {
     };
     a.wish != b.wish
         || a.nonce != b.nonce
+        || a.reused != b.reused
         || a.file != b.file
         || a.route != b.route
         || a.creation != b.creation
@@ -66,8 +67,10 @@ pub(super) fn write<'a>(
     transaction.commit()
 }
 
-fn write_job(connection: &Connection, job: &Job) -> rusqlite::Result<()> {
-    let (end, end_kind, end_detail) = match &job.end {
+type EndWords<'a> = (Option<&'static str>, Option<&'static str>, Option<&'a str>);
+
+fn end_words(job: &Job) -> EndWords<'_> {
+    match &job.end {
         // What was refused is judged anew after a restart: file and limits may have changed.
         None | Some(End::Refused(_)) => (None, None, None),
         Some(End::Ready) => (Some("ready"), None, None),
@@ -75,7 +78,11 @@ fn write_job(connection: &Connection, job: &Job) -> rusqlite::Result<()> {
         Some(End::Failed(failure)) => {
             (Some("failed"), Some(kind_word(&failure.kind)), Some(failure.detail.as_str()))
         }
-    };
+    }
+}
+
+fn write_job(connection: &Connection, job: &Job) -> rusqlite::Result<()> {
+    let (end, end_kind, end_detail) = end_words(job);
     let file = job.file.as_ref();
     let session = job.session.as_ref();
     let mut statement = connection.prepare_cached(include_str!("save_job.sql"))?;
@@ -90,6 +97,10 @@ fn write_job(connection: &Connection, job: &Job) -> rusqlite::Result<()> {
         ":task_index": job.wish.task_index.as_ref().map(|id| &id.0),
         ":language": job.wish.language,
         ":anyway": job.wish.anyway,
+        ":metadata": metadata_text(&job.wish.metadata),
+        ":if_exists": job.wish.if_exists.map(IfExists::word),
+        ":ask_host": job.wish.ask_host,
+        ":reused": job.reused,
         ":size": file.map(|file| file.size),
         ":modified": file.and_then(|file| file.modified).map(|time| time.to_string()),
         ":fingerprint": file.map(|file| &file.fingerprint),
@@ -206,6 +217,10 @@ fn read_job(row: &Row<'_>) -> rusqlite::Result<Job> {
         language: text(row, "language")?,
         targets: Vec::new(),
         anyway: row.get("anyway")?,
+        metadata: metadata_of(&text(row, "metadata")?.unwrap_or_default()),
+        sheet: None,
+        if_exists: text(row, "if_exists")?.and_then(|word| IfExists::parse(&word)),
+        ask_host: row.get("ask_host")?,
     };
     let added = time(row, "added")?.unwrap_or(Timestamp::UNIX_EPOCH);
     let id = JobId(row.get::<_, u64>("id")?);
@@ -231,6 +246,9 @@ fn read_job(row: &Row<'_>) -> rusqlite::Result<Job> {
         Some(word) if word == LOST => Whole::Lost,
         Some(tree) => Whole::Known { tree, sha256: text(row, "sha256")? },
     };
+    // Nothing is there of which it could not be known by now; a URL that was taken is not asked about again.
+    job.looked = job.source.path().is_none();
+    job.reused = row.get("reused")?;
     job.paused = row.get("paused")?;
     job.retries = row.get("retries")?;
     job.end = match text(row, "end")?.as_deref() {
@@ -246,6 +264,23 @@ fn read_job(row: &Row<'_>) -> rusqlite::Result<Job> {
     job.sent = time(row, "sent")?;
     job.ended = time(row, "ended")?.filter(|_| job.end.is_some());
     Ok(job)
+}
+
+/// Keys and values as they would be typed.
+fn metadata_text(metadata: &Metadata) -> Option<String> {
+    let typed: BTreeMap<&str, String> = metadata.iter().map(|(key, value)| (key, value.text())).collect();
+    // A map of texts cannot fail to be written.
+    (!typed.is_empty()).then(|| serde_json::to_string(&typed).unwrap_or_default())
+}
+
+fn metadata_of(text: &str) -> Metadata {
+    let typed: BTreeMap<String, String> = serde_json::from_str(text).unwrap_or_default();
+    let mut metadata = Metadata::default();
+    for (key, value) in typed {
+        // A key that a newer rule keeps for the platform would be refused there as well.
+        drop(metadata.set(&key, &value));
+    }
+    metadata
 }
 
 /// A moment for `Job::new`; everything it would decide by it is read from the row instead.

@@ -3,15 +3,23 @@
 use std::time::Instant;
 
 use crate::model::{
-    AssetStatus, Creation, Digest, End, Failure, FileFacts, Goal, GoalState, IndexingStatus, Kind, Media,
-    MediaKind, Method, MethodChoice, Now, Origin, Part, PartNo, Route, Session, Source, Target, Whole, Why,
-    Wish,
+    AssetStatus, Creation, Digest, End, Failure, FileFacts, Goal, GoalState, IfExists, IndexingStatus, Kind,
+    Media, MediaKind, Metadata, Method, MethodChoice, Now, Origin, Part, PartNo, Route, Session, Source,
+    Target, Whole, Why, Wish,
 };
 
 use super::*;
 
 fn now() -> Now {
     Now { mono: Instant::now(), utc: "2026-03-01T12:00:00Z".parse().unwrap(), luck: 7 }
+}
+
+fn metadata() -> Metadata {
+    let mut metadata = Metadata::default();
+    for (key, value) in [("take", "3"), ("n", "\"3\""), ("tags", "[\"봄\", \"b\"]"), ("on", "true")] {
+        metadata.set(key, value).unwrap();
+    }
+    metadata
 }
 
 fn job(number: u64) -> Job {
@@ -21,6 +29,10 @@ fn job(number: u64) -> Job {
         language: Some("ko".to_owned()),
         targets: vec![Target::Index("i2".into()), Target::Store("ks_1".into())],
         anyway: true,
+        metadata: metadata(),
+        sheet: None,
+        if_exists: Some(IfExists::Skip),
+        ask_host: Some(false),
     };
     let mut job =
         Job::new(JobId(number), "main".into(), Source::File("/tmp/봄 소풍 100%.mp4".into()), wish, now());
@@ -54,6 +66,7 @@ fn job(number: u64) -> Job {
     let digest = Digest { md5: Some([7; 16]), leaves: vec![[1; 32], [2; 32]], verified: true };
     job.digests.insert(PartNo(1), Arc::new(digest));
     job.whole = Whole::Known { tree: "t".to_owned(), sha256: None };
+    job.reused = true;
     job.paused = true;
     job.retries = 3;
     job.started = Some(now().utc);

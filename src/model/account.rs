@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::{
     AccountId, Asset, Chore, ChoreNo, Etags, Failure, Index, IndexId, IndexTask, Indexed, Item, Limits, List,
-    ListState, Listing, Opened, Store, StoreId, Unfinished,
+    ListState, Listing, Opened, Store, StoreId, Unfinished, is_loopback,
 };
 
 /// One account and everything that belongs to it.
@@ -201,6 +201,11 @@ impl Account {
             last,
             next: next.map(|(at, pause)| (self.quiet_until.map_or(at, |quiet| at.max(quiet)), pause)),
         }
+    }
+
+    /// Whether its server is on this computer, and gets where only this computer gets.
+    pub fn is_here(&self) -> bool {
+        url::Url::parse(&self.server).is_ok_and(|server| is_loopback(&server))
     }
 
     /// Whether anything may be asked of the platform now.

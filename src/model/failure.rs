@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Limit, Method, Rule, Verdict};
+use super::{Limit, Method, Obstacle, Rule, Verdict};
 
 /// Something went wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,6 +99,8 @@ pub enum Kind {
 /// Why a file is not sent at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
+    /// The platform cannot fetch from its URL.
+    Address(Obstacle),
     /// It has no bytes.
     Empty,
     /// It is surely not what the platform takes; a person may send it anyway.
@@ -134,7 +136,7 @@ impl Refusal {
     pub fn may_go_anyway(&self) -> bool {
         match self {
             Self::NotMedia { .. } | Self::Unmet(_) => true,
-            Self::Empty | Self::TooLarge { .. } | Self::Unfit { .. } => false,
+            Self::Address(_) | Self::Empty | Self::TooLarge { .. } | Self::Unfit { .. } => false,
         }
     }
 }

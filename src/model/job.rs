@@ -8,8 +8,9 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 
 use super::{
-    AccountId, AssetId, AssetStatus, Digest, Failure, FileFacts, IndexId, IndexingStatus, JobId, Method, Now,
-    Part, PartNo, Receipt, Refusal, Route, Session, StoreId, TaskId, Whole,
+    AccountId, AssetId, AssetStatus, Digest, Failure, FileFacts, IfExists, IndexId, IndexingStatus, JobId,
+    Metadata, Method, Now, Part, PartNo, Receipt, Refusal, Remote, Route, Session, Sheet, StoreId, TaskId,
+    Twin, Whole,
 };
 
 /// One upload.
@@ -28,10 +29,18 @@ pub struct Job {
     pub nonce: String,
     /// The file as it was when the upload began.
     pub file: Option<FileFacts>,
-    /// Whether the file has been looked at since the program started.
+    /// Whether the file has been looked at since the program started, or the host of the URL was asked.
     pub looked: bool,
+    /// What the host of the URL told.
+    pub remote: Option<Remote>,
     /// The way it goes, and why.
     pub route: Option<Route>,
+    /// Whether it was compared with what is there already, as far as the person wants that.
+    pub compared: bool,
+    /// What has the same content already, while nobody has decided what that means.
+    pub twin: Option<Twin>,
+    /// Whether its asset was there before it, so that not a byte was sent.
+    pub reused: bool,
     /// How far the one request that creates something has come.
     pub creation: Creation,
     /// The multipart session, when it goes in parts.
@@ -122,6 +131,18 @@ impl Source {
         }
     }
 
+    /// The name an asset is given: the file's, or the last piece of the URL's path.
+    pub fn asset_name(&self) -> String {
+        let name = self.name();
+        match self {
+            Self::File(_) | Self::Asset(..) => name,
+            Self::Url(_) => {
+                let last = name.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+                if last.is_empty() { name.clone() } else { last.to_owned() }
+            }
+        }
+    }
+
     /// The path, the URL, or the asset's ID, whole.
     pub fn text(&self) -> String {
         match self {
@@ -153,6 +174,30 @@ pub struct Wish {
     pub targets: Vec<Target>,
     /// Send it even if it does not look like media.
     pub anyway: bool,
+    /// What the platform is told about it.
+    pub metadata: Metadata,
+    /// Where more of that is told by file name; used up when a job begins.
+    pub sheet: Option<Arc<Sheet>>,
+    /// What happens if it is there already; nothing means as the settings say.
+    pub if_exists: Option<IfExists>,
+    /// Whether the host of a URL is asked what is there; nothing means as the settings say.
+    pub ask_host: Option<bool>,
+}
+
+impl Wish {
+    /// What it means for one source, where these are the settings.
+    #[must_use]
+    pub fn resolved(&self, source: &Source, if_exists: IfExists, ask_host: bool) -> Self {
+        let mut wish = self.clone();
+        wish.if_exists.get_or_insert(if_exists);
+        wish.ask_host.get_or_insert(ask_host);
+        if let Some(sheet) = wish.sheet.take()
+            && let Some(row) = sheet.of(&source.asset_name())
+        {
+            wish.metadata = row.with(&wish.metadata);
+        }
+        wish
+    }
 }
 
 /// The way to send.
@@ -290,6 +335,8 @@ pub enum End {
 pub enum Step {
     /// The file has to be looked at.
     Look,
+    /// It has to be compared with what is there already.
+    Compare,
     /// It may have been created already: look for it.
     Seek,
     /// The asset, the session, or the task has to be created.
@@ -314,7 +361,11 @@ impl Job {
         Self {
             id,
             account,
-            looked: source.path().is_none(),
+            looked: source.path().is_none() && wish.ask_host != Some(true),
+            remote: None,
+            compared: false,
+            twin: None,
+            reused: false,
             asset: source.asset(),
             source,
             nonce: format!("{:016x}{:08x}", now.luck, id.0),
@@ -353,6 +404,10 @@ impl Job {
         // What was created before must not be taken for what will be.
         self.nonce.push(NEXT);
         self.started = None;
+        // What was to be sent once is sent; what was found ready did not do.
+        self.compared = !self.reused;
+        self.reused = false;
+        self.twin = None;
         self.creation = Creation::NotBegun;
         self.session = None;
         self.asset = self.source.asset();
@@ -407,6 +462,9 @@ impl Job {
         if !self.looked || self.route.is_none() {
             return Step::Look;
         }
+        if self.compares() {
+            return Step::Compare;
+        }
         let Some(session) = &self.session else {
             return if self.creation == Creation::Doubtful { Step::Seek } else { Step::Create };
         };
@@ -423,6 +481,7 @@ impl Job {
             Step::Send => true,
             Step::Create => self.source.path().is_some() && self.method() != Some(Method::Multipart),
             Step::Look
+            | Step::Compare
             | Step::Seek
             | Step::Recall
             | Step::Watch

@@ -1,6 +1,7 @@
 //! The nouns of the house. Facts only: no runtime, no window, no network, and no clock is read here.
 
 mod account;
+pub mod address;
 mod answers;
 mod bandwidth;
 mod catalog;
@@ -12,13 +13,17 @@ mod job;
 mod limits;
 mod listing;
 mod media;
+pub mod metadata;
+mod outlook;
 mod receipt;
 pub mod requirements;
 mod route;
 mod session;
 mod settings;
+mod sheet;
 mod status;
 mod traffic;
+mod twin;
 pub mod units;
 mod window;
 
@@ -31,6 +36,7 @@ use std::time::Instant;
 use imbl::OrdMap;
 
 pub use account::{Access, Account, KeyPlace, KeyState, Line, Polling};
+pub use address::{Instead, Obstacle, Remote, Service};
 pub use answers::Answers;
 pub use bandwidth::{Bandwidth, Hours, RateLimit};
 pub use catalog::{Asset, Index, IndexTask, Indexed, Item, Store, Unfinished};
@@ -44,13 +50,17 @@ pub use job::{Creation, End, Goal, GoalState, Hitch, Job, MethodChoice, Poll, So
 pub use limits::{Limit, LimitKey, Limits, Newer, TABLE as LIMITS};
 pub use listing::{List, ListState, Listed, Listing, Page, Stretch};
 pub use media::{FileFacts, Media, MediaKind, Picture, Sound};
+pub use metadata::{Datum, Flaw, Metadata};
+pub use outlook::Outlook;
 pub use receipt::{Cut, Outcome, Place, Proof, Receipt, Rule};
 pub use requirements::Verdict;
-pub use route::{Method, Route, Why, choose as choose_route};
+pub use route::{Method, Route, Why, check_remote, choose as choose_route};
 pub use session::{Origin, Part, Session};
 pub use settings::{AccountSettings, DEFAULT_SERVER, Parts, Settings, Theme, is_loopback};
+pub use sheet::{Sheet, SheetFlaw};
 pub use status::{AssetStatus, IndexingStatus};
 pub use traffic::{Flight, LineKey, Meter, Sample, Traffic};
+pub use twin::{IfExists, Twin};
 pub use window::{Openings, Window};
 
 /// A moment as the engine's loop read it: both clocks, and a throw of dice for what must be random.

@@ -33,6 +33,8 @@ pub struct Receipt {
     pub route: Option<Route>,
     /// The asset.
     pub asset: Option<AssetId>,
+    /// Whether that asset was there before, so that not a byte was sent.
+    pub reused: bool,
     /// The multipart session.
     pub upload: Option<UploadId>,
     /// The classic task.
@@ -122,6 +124,7 @@ impl From<&End> for Outcome {
             End::Cancelled => Self::Cancelled,
             End::Refused(refusal) => {
                 let detail = match refusal {
+                    Refusal::Address(why) => why.detail(),
                     Refusal::Empty => String::new(),
                     Refusal::NotMedia { found } => found.clone(),
                     Refusal::TooLarge { limit, .. } => units::bytes(limit.bytes),
@@ -137,6 +140,8 @@ impl From<&End> for Outcome {
 /// The rule by which a file was not sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rule {
+    /// The platform cannot fetch from its URL.
+    Address,
     /// It has no bytes.
     Empty,
     /// It is surely not what the platform takes.
@@ -153,6 +158,7 @@ impl Rule {
     /// The rule behind a refusal.
     pub fn of(refusal: &Refusal) -> Self {
         match refusal {
+            Refusal::Address(_) => Self::Address,
             Refusal::Empty => Self::Empty,
             Refusal::NotMedia { .. } => Self::NotMedia,
             Refusal::TooLarge { .. } => Self::TooLarge,
@@ -164,6 +170,7 @@ impl Rule {
     /// The word used in the journal and in what is saved.
     pub fn word(self) -> &'static str {
         match self {
+            Self::Address => "address",
             Self::Empty => "empty",
             Self::NotMedia => "not-media",
             Self::TooLarge => "too-large",
@@ -174,7 +181,7 @@ impl Rule {
 
     /// Reads the word.
     pub fn parse(word: &str) -> Self {
-        [Self::Empty, Self::NotMedia, Self::TooLarge, Self::Unmet]
+        [Self::Address, Self::Empty, Self::NotMedia, Self::TooLarge, Self::Unmet]
             .into_iter()
             .find(|rule| rule.word() == word)
             .unwrap_or(Self::Unfit)
@@ -265,6 +272,7 @@ impl Receipt {
             modified: file.and_then(|file| file.modified),
             route: job.route,
             asset: job.asset_id().cloned(),
+            reused: job.reused,
             upload: session.map(|session| session.upload.clone()),
             task: job.task.as_ref().map(|(id, _)| id.clone()),
             places: places(job, account),

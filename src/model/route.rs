@@ -4,7 +4,10 @@ use std::fmt;
 use std::time::Instant;
 
 use super::requirements::{self, Weight};
-use super::{Access, Account, FileFacts, LimitKey, MediaKind, MethodChoice, Refusal, Source, Wish};
+use super::{
+    Access, Account, FileFacts, LimitKey, MediaKind, MethodChoice, Obstacle, Refusal, Remote, Source, Wish,
+    address,
+};
 
 /// A way to the platform, in the platform's own words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -117,7 +120,7 @@ pub fn choose(
     now: Instant,
 ) -> Result<Route, Refusal> {
     let file = match (source, file) {
-        (Source::Url(url), _) => return choose_for_url(url, wish),
+        (Source::Url(url), _) => return choose_for_url(url, wish, account),
         (Source::Asset(..), _) => {
             return Err(Refusal::Unfit { reason: "an asset of the platform is not sent to it".to_owned() });
         }
@@ -155,10 +158,8 @@ pub fn choose(
     Ok(route)
 }
 
-fn choose_for_url(url: &str, wish: &Wish) -> Result<Route, Refusal> {
-    if let Some(reason) = unusable(url) {
-        return Err(Refusal::Unfit { reason });
-    }
+fn choose_for_url(url: &str, wish: &Wish, account: &Account) -> Result<Route, Refusal> {
+    address::judge(url, account.is_here()).map_err(Refusal::Address)?;
     let task = match wish.method {
         MethodChoice::Auto => wish.task_index.is_some(),
         MethodChoice::Only(Method::Task) => true,
@@ -176,16 +177,30 @@ fn choose_for_url(url: &str, wish: &Wish) -> Result<Route, Refusal> {
     }
 }
 
-fn unusable(url: &str) -> Option<String> {
-    match url::Url::parse(url) {
-        Err(error) => Some(format!("this is no URL: {error}")),
-        Ok(url) if !matches!(url.scheme(), "http" | "https") => {
-            Some(format!("the platform fetches http and https URLs, not {}", url.scheme()))
+/// Holds what the host of a URL told against the chosen way. What it did not tell stands in nobody's way.
+///
+/// # Errors
+/// The refusal names the rule.
+pub fn check_remote(
+    source: &Source,
+    remote: Option<&Remote>,
+    account: &Account,
+    route: Route,
+) -> Result<Route, Refusal> {
+    let (Source::Url(url), Some(remote)) = (source, remote) else { return Ok(route) };
+    match remote {
+        Remote::Page => {
+            let host = url::Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned));
+            Err(Refusal::Address(Obstacle::Html(host.unwrap_or_default())))
         }
-        Ok(url) if !url.username().is_empty() || url.password().is_some() => {
-            Some("a URL with a user name or a password is not public".to_owned())
+        Remote::File { size: Some(size) } => {
+            let limit = account.limits.of(limit_key(MediaKind::Unknown, route.method));
+            if *size > limit.bytes {
+                return Err(Refusal::TooLarge { method: route.method, size: *size, limit });
+            }
+            Ok(route)
         }
-        Ok(_) => None,
+        Remote::File { size: None } | Remote::Unknown => Ok(route),
     }
 }
 
@@ -308,8 +323,21 @@ mod tests {
             Ok(Route { method: Method::Url, why: Why::PublicUrl })
         );
         for bad in ["ftp://example.org/a.mp4", "https://me:secret@example.org/a.mp4", "https://", "a.mp4"] {
-            assert!(matches!(choose(bad), Err(Refusal::Unfit { .. })), "{bad}");
+            assert!(matches!(choose(bad), Err(Refusal::Address(_))), "{bad}");
         }
+    }
+
+    #[test]
+    fn what_the_host_told_is_held_against_the_way() {
+        let (account, route) = (Account::default(), Route { method: Method::Url, why: Why::PublicUrl });
+        let source = Source::Url("https://example.org/a.mp4".to_owned());
+        let check = |remote| check_remote(&source, Some(&remote), &account, route);
+        assert_eq!(check(Remote::Unknown), Ok(route));
+        assert_eq!(check(Remote::File { size: Some(2_000_000_000) }), Ok(route));
+        let large = check(Remote::File { size: Some(2_000_000_001) }).unwrap_err();
+        assert!(matches!(large, Refusal::TooLarge { method: Method::Url, .. }), "{large:?}");
+        let page = check(Remote::Page).unwrap_err();
+        assert_eq!(page, Refusal::Address(Obstacle::Html("example.org".to_owned())));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What the person has set. Plain values; the file they live in is `config`'s business.
 
-use super::{AccountId, Bandwidth, Limits};
+use super::{AccountId, Bandwidth, IfExists, Limits};
 
 /// Every setting.
 #[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
@@ -24,6 +24,10 @@ pub struct Settings {
     pub checks: bool,
     /// Whether the plain SHA-256 of each whole file is made as well, in a reading of its own.
     pub whole_sha256: bool,
+    /// What happens with a file that is there already.
+    pub if_exists: IfExists,
+    /// Whether the host of a URL is asked what is there before the platform is.
+    pub ask_hosts: bool,
     /// The accounts.
     pub accounts: Vec<AccountSettings>,
     /// The account shown last.
@@ -99,6 +103,8 @@ impl Default for Settings {
             mark_uploads: true,
             checks: true,
             whole_sha256: false,
+            if_exists: IfExists::List,
+            ask_hosts: false,
             current: account.id.clone(),
             accounts: vec![account],
         }

@@ -38,6 +38,8 @@ pub struct Traffic {
     pub meters: BTreeMap<JobId, Meter>,
     /// The speed of all together.
     pub total: Meter,
+    /// Bytes a second that all together had when the last of them arrived.
+    pub carried: Option<f64>,
     /// The line that is measured.
     pub line: Option<LineKey>,
     /// How many bodies the line carries well, as far as is known.

@@ -12,7 +12,7 @@ use super::view::{Question, View};
 use super::{Action, Launch, Mode, Wake, theme};
 use crate::desktop::{self, Appearance, Pick, Picked, Watch};
 use crate::engine::{Command, Engine, Wanted};
-use crate::model::{Model, Now, Theme, UploadId};
+use crate::model::{Model, Now, Sheet, Theme, UploadId};
 use crate::words;
 
 /// Something that another thread has to tell the window.
@@ -20,6 +20,7 @@ enum Told {
     Picked(Picked),
     Finish(UploadId, Picked),
     Said(String),
+    Table(Result<Vec<u8>, String>),
     Looks(Appearance),
     Launched(Result<Engine, String>, Option<String>),
 }
@@ -100,6 +101,16 @@ impl App {
                     self.view.say(words::NO_DIALOG, now)
                 }
                 Told::Said(said) => self.view.say(said, now),
+                Told::Table(Err(why)) => self.view.say(words::not_read(&why), now),
+                Told::Table(Ok(text)) => {
+                    let model = Arc::clone(&self.model);
+                    let mut out = Vec::new();
+                    let said = super::take_table(&model, &mut self.view, Sheet::read(&text), &mut out);
+                    for command in out {
+                        self.send(command);
+                    }
+                    self.view.say(said, now);
+                }
                 Told::Looks(appearance) => self.appearance = appearance,
                 Told::Launched(Ok(engine), trouble) => {
                     self.model = engine.model();
@@ -137,6 +148,10 @@ impl App {
                 desktop::pick(Pick::File, frame, move |picked| tell(Told::Finish(upload, picked)));
             }
             Action::SaveText { name, text } => self.save_text(name, text, frame),
+            Action::PickTable => desktop::read_table(words::FROM_CSV, frame, move |read| match read {
+                desktop::Read::Text(text) => tell(Told::Table(text)),
+                desktop::Read::Nothing => {}
+            }),
             Action::Open(url) => desktop::open(url, move |why| tell(Told::Said(words::no_browser(&why)))),
             Action::Reveal(path) => {
                 desktop::reveal(path, move |why| tell(Told::Said(words::no_folder(&why))));

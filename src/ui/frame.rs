@@ -366,6 +366,7 @@ fn uploads_status(model: &Model, now: Now) -> String {
             Standing::Failed | Standing::Changed | Standing::NotAccepted => failed += 1,
             Standing::Cancelled | Standing::Paused | Standing::Held => {}
             Standing::Checking
+            | Standing::Duplicate
             | Standing::Waiting
             | Standing::NoNetwork
             | Standing::NoKey

@@ -12,6 +12,7 @@ mod export;
 mod frame;
 mod group_bar;
 mod indexes;
+mod metadata;
 mod notices;
 mod panel;
 pub mod parts;
@@ -26,8 +27,10 @@ mod upload_detail;
 mod upload_goals;
 mod upload_receipt;
 mod upload_row;
+mod upload_twin;
 mod uploads;
 mod uploads_add;
+mod uploads_urls;
 mod view;
 mod welcome;
 
@@ -38,11 +41,12 @@ pub use app::App;
 pub use assets::assets_ui;
 pub use frame::window_ui;
 pub use indexes::indexes_ui;
+pub use metadata::take_table;
 pub use preferences::preferences_ui;
 pub use stores::stores_ui;
 pub use tasks::tasks_ui;
 pub use uploads::uploads_ui;
-pub use view::{Filter, Page, Preferences, Question, Tab, Then, Toast, View, Welcome};
+pub use view::{Filter, Form, Page, Preferences, Question, Tab, Then, Toast, View, Welcome};
 pub use welcome::welcome_ui;
 
 use crate::engine::{Command, Engine, Wanted};
@@ -81,6 +85,8 @@ pub enum Action {
     },
     /// Show a dialog to choose folders.
     PickFolder,
+    /// Show a dialog to choose a table of metadata.
+    PickTable,
     /// Open a page in the browser.
     Open(String),
     /// Show a file in the file manager.

@@ -13,9 +13,9 @@ use super::controls::{self, Answer, Form};
 use super::parts::{Button, Look, Tone};
 use super::theme::{self, tokens};
 use super::view::{Page, Question, View};
-use super::{Action, frame, parts};
-use crate::engine::{Command, Which};
-use crate::model::{KeyState, Line, Model, Now};
+use super::{Action, frame, metadata, parts, uploads_urls};
+use crate::engine::{Command, Which, source_of};
+use crate::model::{KeyState, Line, Model, Now, Source};
 use crate::words;
 
 /// Takes in what was dropped, pasted, and pressed.
@@ -82,18 +82,17 @@ fn take_keys(ui: &Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
 pub(super) fn add_text(text: &str, model: &Model, view: &mut View, out: &mut Vec<Action>) -> bool {
     let (mut urls, mut paths) = (Vec::new(), Vec::new());
     for word in text.lines().map(str::trim).filter(|word| !word.is_empty()) {
-        let lower = word.to_ascii_lowercase();
-        if lower.starts_with("http://") || lower.starts_with("https://") {
-            urls.extend(word.split_whitespace().map(str::to_owned));
-        } else if lower.starts_with("file://") {
+        if word.to_ascii_lowercase().starts_with("file://") {
             paths.extend(url::Url::parse(word).ok().and_then(|url| url.to_file_path().ok()));
+        } else if let Source::Url(_) = source_of(word) {
+            urls.extend(word.split_whitespace().map(str::to_owned));
         } else if PathBuf::from(word).is_absolute() {
             paths.push(PathBuf::from(word));
         }
     }
     let any = !urls.is_empty() || !paths.is_empty();
     if !urls.is_empty() {
-        out.push(Command::AddUrls(model.current.clone(), urls, view.wish()).into());
+        uploads_urls::add_each(urls, model, view, out);
     }
     if !paths.is_empty() {
         out.push(Command::AddPaths(model.current.clone(), paths, view.wish()).into());
@@ -148,6 +147,7 @@ pub(super) fn overlays(ui: &mut Ui, model: &Model, view: &mut View, now: Now, ou
     toasts(ui, view, now);
     question(ui, view, out);
     super::dialogs::dialog_ui(ui.ctx(), model, view, out);
+    metadata::form_ui(ui, model, view, out);
     let hovered = ui.input(|input| input.raw.hovered_files.len());
     if hovered > 0 {
         drop_target(ui, hovered);

@@ -247,8 +247,8 @@ fn key_pill(key: &KeyState) -> (Tone, Icon, &'static str) {
 
 fn uploads_tab(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
     let settings = &model.settings;
-    let lines = [LINE; 9];
-    let mut sheet = Sheet::new(ui, if settings.bandwidth.limited { &lines } else { &lines[..8] });
+    let lines = [LINE; 11];
+    let mut sheet = Sheet::new(ui, if settings.bandwidth.limited { &lines } else { &lines[..10] });
     let narrow = |place: Rect, wide: f32| place.with_max_x((place.left() + wide).min(place.right()));
     let place = sheet.line(ui, LINE, "Files at once", "From 1 to 16");
     let now = settings.files_at_once.to_string();
@@ -266,6 +266,12 @@ fn uploads_tab(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action
         change(model, out, |settings| settings.multipart_above = bytes);
     }
     bandwidth_lines(ui, &mut sheet, model, view, out);
+    let place = sheet.line(ui, LINE, "If it is there already", words::IF_EXISTS_HELP);
+    exists_line(ui, place, model, out);
+    let place = sheet.line(ui, LINE, "Ask the host of a URL", "Tells pages from files before sending");
+    if controls::switch(ui, place, settings.ask_hosts, "Ask the host before sending a URL").clicked() {
+        change(model, out, |settings| settings.ask_hosts = !settings.ask_hosts);
+    }
     let place = sheet.line(ui, LINE, "Go on at start", "With uploads that were not finished");
     if controls::switch(ui, place, settings.resume_at_start, "Go on at start").clicked() {
         change(model, out, |settings| settings.resume_at_start = !settings.resume_at_start);
@@ -282,6 +288,19 @@ fn uploads_tab(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action
     if controls::switch(ui, place, settings.whole_sha256, "SHA-256 of files").clicked() {
         change(model, out, |settings| settings.whole_sha256 = !settings.whole_sha256);
     }
+}
+
+fn exists_line(ui: &mut Ui, place: Rect, model: &Model, out: &mut Vec<Action>) {
+    frame::within(ui, "if-exists", place, |ui| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            for (choice, label) in words::IF_EXISTS {
+                if parts::chip(ui, label, model.settings.if_exists == choice).clicked() {
+                    change(model, out, |settings| settings.if_exists = choice);
+                }
+            }
+        });
+    });
 }
 
 fn bandwidth_lines(ui: &mut Ui, sheet: &mut Sheet, model: &Model, view: &mut View, out: &mut Vec<Action>) {

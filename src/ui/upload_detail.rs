@@ -9,7 +9,7 @@ use super::theme::{self, Tokens, tokens};
 use super::uploads::Row;
 use super::view::View;
 use super::{Action, controls, parts, upload_goals, upload_receipt, upload_row, uploads_add};
-use crate::model::{GoalState, Job, Method, Model, Part, PartNo, Session, Step, Target};
+use crate::model::{GoalState, Job, Method, Model, Part, PartNo, Session, Source, Step, Target};
 use crate::words;
 
 const STEPS: f32 = 31.0;
@@ -255,6 +255,12 @@ fn sentences(model: &Model, job: &Job) -> Vec<(String, bool)> {
     said.extend(upload_row::notes(model, job).iter().map(|note| (words::verdict(note), false)));
     if let Some(media) = job.file.as_ref().and_then(|file| words::media(&file.media)) {
         said.push((media, false));
+    }
+    said.extend(words::metadata_line(&job.wish.metadata).map(|line| (line, false)));
+    if let Source::Url(url) = &job.source
+        && job.end.is_none()
+    {
+        said.extend(words::address_note(url).map(|note| (note.to_owned(), false)));
     }
     if upload_receipt::of(job).is_none()
         && let Some(sent) = sent(job)

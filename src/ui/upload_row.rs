@@ -10,8 +10,8 @@ use super::dialogs::{Dialog, Placement};
 use super::parts::{self, Button, Tone};
 use super::theme::{self, Tokens, tokens};
 use super::uploads::{self, Row};
-use super::view::View;
-use super::{Action, notices, upload_detail, uploads_add};
+use super::view::{Form, View};
+use super::{Action, notices, upload_detail, upload_twin, uploads_add};
 use crate::engine::{Command, Which};
 use crate::model::requirements::{self, Verdict};
 use crate::model::{End, Goal, Job, MediaKind, Method, Model, Now, Refusal, Source, Step, Target, units};
@@ -158,6 +158,7 @@ fn shell_line(model: &Model, job: &Job) -> Option<String> {
 fn pill_look(standing: Standing) -> (Tone, Icon) {
     match standing {
         Standing::Checking => (Tone::Busy, Icon::Search),
+        Standing::Duplicate => (Tone::Warn, Icon::Copy),
         Standing::Waiting => (Tone::Quiet, Icon::Clock),
         Standing::NoNetwork => (Tone::Warn, Icon::WifiOff),
         Standing::NoKey => (Tone::Warn, Icon::KeyRound),
@@ -194,6 +195,7 @@ fn middle(ui: &mut Ui, rect: Rect, model: &Model, row: &Row<'_>, now: Now, out: 
             return;
         }
         Some(End::Failed(_) | End::Refused(_)) => return reason(ui, rect, model, row, out),
+        None if job.asks() => return upload_twin::twin_ui(ui, rect, model, job, out),
         None => {}
     }
     let done = model.bytes_done(job);
@@ -223,6 +225,7 @@ fn bar_look(row: &Row<'_>, t: &Tokens, done: u64) -> (Color32, f32) {
         | Standing::NoKey
         | Standing::TryingAgain(_) => (t.edge, share.min(0.99)),
         Standing::Checking
+        | Standing::Duplicate
         | Standing::Waiting
         | Standing::Uploading
         | Standing::Ready
@@ -240,7 +243,7 @@ fn progress_words(ui: &Ui, model: &Model, row: &Row<'_>, done: u64, now: Now) ->
     let progress = if total > 0 { words::progress(done, total) } else { String::new() };
     let nothing = String::new();
     match row.standing {
-        Standing::Checking => ("Looking at the file".to_owned(), nothing),
+        Standing::Checking | Standing::Duplicate => (words::step(job.step()).to_owned(), nothing),
         Standing::Waiting if done > 0 => (progress, "Waiting for a free place".to_owned()),
         Standing::Waiting => ("Waiting for a free place".to_owned(), nothing),
         Standing::NoNetwork => (or(progress, "Goes on with the network"), nothing),
@@ -300,6 +303,7 @@ fn under_way_words(model: &Model, job: &Job) -> String {
             job.task.as_ref().map_or_else(String::new, |(_, status)| words::indexing_status(status))
         }
         step @ (Step::Look
+        | Step::Compare
         | Step::Seek
         | Step::Create
         | Step::Recall
@@ -369,17 +373,17 @@ pub(super) fn raise_label(bytes: u64) -> String {
 
 fn has_remedy(row: &Row<'_>) -> bool {
     match row.job.end.as_ref().filter(|_| !row.grouped) {
+        None => row.job.asks(),
         Some(End::Refused(Refusal::NotMedia { .. } | Refusal::Unmet(_))) => true,
         Some(End::Refused(Refusal::TooLarge { size, limit, .. })) => {
             limit.newer.is_some_and(|newer| newer.bytes >= *size)
         }
         Some(
-            End::Refused(Refusal::Empty | Refusal::Unfit { .. })
+            End::Refused(Refusal::Address(_) | Refusal::Empty | Refusal::Unfit { .. })
             | End::Ready
             | End::Failed(_)
             | End::Cancelled,
-        )
-        | None => false,
+        ) => false,
     }
 }
 
@@ -393,7 +397,7 @@ fn remedy(row: &Row<'_>) -> Option<(String, Remedy)> {
             Some(("Upload anyway".to_owned(), Remedy::Anyway))
         }
         Some(
-            End::Refused(Refusal::Empty | Refusal::Unfit { .. })
+            End::Refused(Refusal::Address(_) | Refusal::Empty | Refusal::Unfit { .. })
             | End::Ready
             | End::Failed(_)
             | End::Cancelled,
@@ -405,7 +409,7 @@ fn remedy(row: &Row<'_>) -> Option<(String, Remedy)> {
 /// Whether pausing this job means anything at the step it is at.
 pub(super) fn can_pause(job: &Job) -> bool {
     match job.step() {
-        Step::Look | Step::Seek | Step::Create | Step::Recall | Step::Send => true,
+        Step::Look | Step::Compare | Step::Seek | Step::Create | Step::Recall | Step::Send => true,
         Step::Watch | Step::Follow | Step::Submit | Step::Over => false,
     }
 }
@@ -503,13 +507,16 @@ pub(super) fn row_menu(ui: &mut Ui, model: &Model, row: &Row<'_>, view: &mut Vie
         && job.method() != Some(Method::Task)
         && view.then.task.is_none()
     {
-        let wish = crate::model::Wish { method: job.wish.method, anyway: job.wish.anyway, ..view.wish() };
+        let wish = crate::model::Wish { targets: view.wish().targets, ..job.wish.clone() };
         if wish != job.wish && Item::new(Icon::CornerDownRight, "Use what “Then” says now").chosen(ui) {
             out.push(Command::Redirect(job.id, wish).into());
         }
     }
     if job.placeable() && Item::new(Icon::Plus, "Add destinations…").chosen(ui) {
         view.dialog = Some(Dialog::Place(Placement::jobs(Which::One(job.id), 1)));
+    }
+    if job.end.is_none() && job.untouched() && Item::new(Icon::Tags, words::METADATA).chosen(ui) {
+        view.metadata = Some(Form::of_job(job));
     }
     controls::menu_line(ui);
     if let Source::File(path) = &job.source {

@@ -6,14 +6,14 @@ use std::sync::Arc;
 use eframe::egui::{self, Align, Align2, Rect, ScrollArea, Stroke, StrokeKind, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
-use super::controls::{self, Field, Item};
+use super::controls::{self, Item};
 use super::dialogs::{Dialog, Placement};
 use super::parts::{self, Button, Look, Tone};
 use super::theme::{self, Tokens, tokens};
-use super::view::{Filter, View};
+use super::view::{Filter, Form, View};
 use super::{Action, frame, notices, upload_row, uploads_add};
 use crate::engine::{Command, Wanted, Which};
-use crate::model::{End, Job, JobId, LimitKey, Model, Now, Refusal};
+use crate::model::{End, Job, JobId, LimitKey, Model, Now, Outlook, Refusal};
 use crate::words::{self, Standing};
 
 /// One upload and how it stands.
@@ -140,6 +140,9 @@ fn more_menu(ui: &mut Ui, model: &Model, rows: &[Row<'_>], view: &mut View, out:
         let count = there.len();
         view.dialog = Some(Dialog::Place(Placement::jobs(Which::These(there), count)));
     }
+    if Item::new(Icon::Tags, words::METADATA_NEXT).chosen(ui) {
+        view.metadata = Some(Form::of_next(&view.told));
+    }
     if Item::new(Icon::Download, words::SAVE_ALL).chosen(ui) {
         out.push(Action::Save(Wanted::All));
     }
@@ -189,6 +192,7 @@ fn summary(ui: &mut Ui, model: &Model, rows: &[Row<'_>]) {
             count(&[Standing::Checking, Standing::Waiting, Standing::NoNetwork, Standing::NoKey]) + trying,
             "waiting",
         ),
+        (count(&[Standing::Duplicate]), "to decide"),
         (count(&[Standing::Processing]), "processing"),
         (count(&[Standing::Indexing]), "indexing"),
         (count(&[Standing::Paused, Standing::Held]), "paused"),
@@ -226,7 +230,12 @@ fn summary(ui: &mut Ui, model: &Model, rows: &[Row<'_>]) {
         pos2(top.right() - room - 12.0, top.bottom()),
     );
     if done < total && place.width() > 60.0 {
-        parts::line(ui, place, &words::part_of(done, total), theme::regular(12.0), t.dim, Align::Min);
+        let more = if model.traffic.flights.is_empty() {
+            words::outlook(&Outlook::of(model))
+        } else {
+            words::part_of(done, total)
+        };
+        parts::line(ui, place, &more, theme::regular(12.0), t.dim, Align::Min);
     }
     let bar = Rect::from_min_size(pos2(inner.left(), rect.top() + 37.0), vec2(inner.width(), 8.0));
     let color = if done < total { t.accent } else { t.busy };
@@ -432,7 +441,7 @@ fn group_ui(ui: &mut Ui, model: &Model, title: &str, advice: &str, jobs: &[&Job]
             }
         }
         Some(
-            End::Refused(Refusal::Empty | Refusal::Unfit { .. })
+            End::Refused(Refusal::Address(_) | Refusal::Empty | Refusal::Unfit { .. })
             | End::Ready
             | End::Failed(_)
             | End::Cancelled,
@@ -457,22 +466,4 @@ fn lower_first(text: &str) -> String {
 /// Allows larger files for the account.
 pub(super) fn raise(model: &Model, key: LimitKey, bytes: u64, out: &mut Vec<Action>) {
     out.push(Command::RaiseLimit(model.current.clone(), key, bytes).into());
-}
-
-/// The field for URLs as its own thing, so that the empty page can show it too.
-pub(super) fn url_field(
-    ui: &mut Ui,
-    rect: Rect,
-    hint: &str,
-    model: &Model,
-    view: &mut View,
-    out: &mut Vec<Action>,
-) {
-    let mut text = std::mem::take(&mut view.urls);
-    let response = Field::new("Public video URLs", hint).icon(Icon::Link).at(ui, rect, &mut text);
-    let go = controls::entered(ui, &response);
-    view.urls = text;
-    if go {
-        uploads_add::add_urls(model, view, out);
-    }
 }

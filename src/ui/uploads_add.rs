@@ -7,7 +7,7 @@ use super::controls::{self, Field, Item};
 use super::parts::{self, Button};
 use super::theme::{self, tokens};
 use super::view::{Then, View};
-use super::{Action, uploads};
+use super::{Action, metadata, uploads_urls};
 use crate::engine::Command;
 use crate::model::{Access, Account, LimitKey, Model, units};
 use crate::words;
@@ -94,15 +94,17 @@ pub(super) fn empty(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<A
     let room = (rect.width() - 32.0).min(460.0);
     let field =
         Rect::from_min_size(pos2(middle.x - room / 2.0, middle.y + 163.0), vec2(room, theme::CONTROL));
-    uploads::url_field(ui, field, "or paste a public video URL", model, view, out);
+    uploads_urls::field(ui, field, "or paste a public video URL", model, view, out);
     let then = then_label(model, &view.then);
-    let wide_then = controls::select_width(ui, true, &then.0, &then.1).min(room);
-    let place = Rect::from_min_size(
-        pos2(middle.x - wide_then / 2.0, middle.y + 205.0),
-        vec2(wide_then, theme::CONTROL),
-    );
+    let wide_more = metadata::opener_width(ui, view);
+    let wide_then = controls::select_width(ui, true, &then.0, &then.1).min(room - wide_more - 10.0);
+    let start = pos2(middle.x - (wide_then + 10.0 + wide_more) / 2.0, middle.y + 205.0);
+    let place = Rect::from_min_size(start, vec2(wide_then, theme::CONTROL));
+    let more = Rect::from_min_size(pos2(place.right() + 10.0, place.top()), vec2(wide_more, theme::CONTROL));
+    metadata::opener(ui, more, view);
     then_select(ui, place, model, view, out);
     parts::line(ui, wide(262.0, 20.0), words::NOTHING_LEAVES, theme::regular(12.0), t.dim, Align::Center);
+    uploads_urls::remarks_at(ui, wide(290.0, 72.0), model, view);
 }
 
 /// The card that says that things can be dropped.
@@ -163,24 +165,18 @@ pub(super) fn url_row(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec
     let place = Rect::from_min_size(pos2(then.left() - 10.0 - room, rect.top()), vec2(room, rect.height()));
     let enabled = !view.urls.trim().is_empty();
     if (Button { enabled, ..add }).at(ui, place).clicked() {
-        add_urls(model, view, out);
+        uploads_urls::add(model, view, out);
     }
-    let field = Rect::from_min_max(rect.min, pos2(place.left() - 10.0, rect.bottom()));
+    let mut right = place.left() - 10.0;
+    if !narrow {
+        let left = right - metadata::opener_width(ui, view);
+        metadata::opener(ui, Rect::from_min_max(pos2(left, rect.top()), pos2(right, rect.bottom())), view);
+        right = left - 10.0;
+    }
+    let field = Rect::from_min_max(rect.min, pos2(right, rect.bottom()));
     let hint = if narrow { "Paste video URLs" } else { "Paste one or more public video URLs" };
-    uploads::url_field(ui, field, hint, model, view, out);
-}
-
-/// Adds what the field for URLs holds.
-pub(super) fn add_urls(model: &Model, view: &mut View, out: &mut Vec<Action>) {
-    let urls: Vec<String> = view.urls.split_whitespace().map(whole_url).collect();
-    if !urls.is_empty() {
-        view.urls.clear();
-        out.push(Command::AddUrls(model.current.clone(), urls, view.wish()).into());
-    }
-}
-
-fn whole_url(word: &str) -> String {
-    if word.contains("://") { word.to_owned() } else { format!("https://{word}") }
+    uploads_urls::field(ui, field, hint, model, view, out);
+    uploads_urls::remarks_ui(ui, model, view);
 }
 
 /// What shall become of what is added, in words: what stays plain, and what is the point.

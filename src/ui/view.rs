@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::tz::TimeZone;
@@ -11,7 +12,9 @@ use super::dialogs::Dialog;
 use super::indexes::IndexesView;
 use super::stores::StoresView;
 use super::tasks::TasksView;
-use crate::model::{AccountId, IndexId, JobId, List, Model, Now, StoreId, Subject, Target, Wish};
+use crate::model::{
+    AccountId, Flaw, IndexId, Job, JobId, List, Metadata, Model, Now, Sheet, StoreId, Subject, Target, Wish,
+};
 use crate::words;
 
 /// A page of the window.
@@ -90,6 +93,46 @@ impl Then {
     }
 }
 
+/// The form for metadata.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Form {
+    /// The upload it is about; otherwise whatever is added next.
+    pub job: Option<JobId>,
+    /// Keys and values as typed.
+    pub rows: Vec<(String, String)>,
+}
+
+impl Form {
+    /// The form with what is told, and room for one more.
+    fn with(job: Option<JobId>, told: &Metadata) -> Self {
+        let mut rows: Vec<(String, String)> =
+            told.iter().map(|(key, value)| (key.to_owned(), value.text())).collect();
+        rows.push((String::new(), String::new()));
+        Self { job, rows }
+    }
+
+    /// For one upload.
+    pub fn of_job(job: &Job) -> Self {
+        Self::with(Some(job.id), &job.wish.metadata)
+    }
+
+    /// For what is added next.
+    pub fn of_next(told: &Metadata) -> Self {
+        Self::with(None, told)
+    }
+
+    /// What is typed, by the platform's rules, with the flaw of each row.
+    pub fn read(&self) -> (Metadata, Vec<Option<Flaw>>) {
+        let mut told = Metadata::default();
+        let flaws = self.rows.iter().map(|(key, value)| {
+            let empty = key.trim().is_empty() && value.trim().is_empty();
+            if empty { None } else { told.set(key, value).err() }
+        });
+        let flaws = flaws.collect();
+        (told, flaws)
+    }
+}
+
 /// A question that waits for an answer.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Question {
@@ -159,8 +202,16 @@ pub struct View {
     pub filter: Filter,
     /// What is typed into the field for URLs.
     pub urls: String,
+    /// Whether somebody tried to add what stands in it now: then every reason against it is told.
+    pub urls_tried: bool,
     /// What shall become of what is added next.
     pub then: Then,
+    /// What the platform is told about what is added next.
+    pub told: Metadata,
+    /// The same by file name.
+    pub sheet: Option<Arc<Sheet>>,
+    /// The form for metadata, while it is open.
+    pub metadata: Option<Form>,
     /// Rows that are opened.
     pub open: BTreeSet<JobId>,
     /// Groups of failures shown in full.
@@ -210,7 +261,11 @@ impl Default for View {
             zone: TimeZone::system(),
             filter: Filter::default(),
             urls: String::new(),
+            urls_tried: false,
             then: Then::default(),
+            told: Metadata::default(),
+            sheet: None,
+            metadata: None,
             open: BTreeSet::new(),
             open_groups: BTreeSet::new(),
             rows_drawn: 0,
@@ -275,7 +330,7 @@ impl View {
 
     /// What shall become of what is added now.
     pub fn wish(&self) -> Wish {
-        self.then.wish()
+        Wish { metadata: self.told.clone(), sheet: self.sheet.clone(), ..self.then.wish() }
     }
 
     /// Says something for a few seconds.

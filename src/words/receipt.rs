@@ -49,6 +49,9 @@ pub fn every_part_verified(model: &Model) -> Option<&'static str> {
 
 /// What was verified, and how.
 pub fn verified(receipt: &Receipt) -> String {
+    if receipt.reused {
+        return "Nothing was sent: the asset was there before".to_owned();
+    }
     let parts = receipt.cut.map_or(0, |cut| cut.parts);
     let mut said = match receipt.proof {
         Proof::Agreed(agreed) if agreed == parts => {

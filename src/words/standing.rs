@@ -10,6 +10,8 @@ use crate::model::{Creation, End, Goal, Job, Kind, Line, Model, Now, Step, Targe
 pub enum Standing {
     /// The file is being looked at.
     Checking,
+    /// It is there already, and the person says what that means.
+    Duplicate,
     /// It waits for a free place.
     Waiting,
     /// It waits for the network.
@@ -79,7 +81,8 @@ impl Standing {
     fn under_way(model: &Model, job: &Job) -> Self {
         let moving = model.traffic.meters.contains_key(&job.id) || model.traffic.in_flight(job.id) > 0;
         match job.step() {
-            Step::Look => Self::Checking,
+            Step::Compare if job.asks() => Self::Duplicate,
+            Step::Look | Step::Compare => Self::Checking,
             Step::Seek | Step::Recall => Self::Uploading,
             Step::Create | Step::Send if moving || job.creation != Creation::NotBegun => Self::Uploading,
             Step::Create | Step::Send => Self::Waiting,
@@ -93,6 +96,7 @@ impl Standing {
     pub fn word(self) -> String {
         let word = match self {
             Self::Checking => "Checking",
+            Self::Duplicate => "Duplicate",
             Self::Waiting => "Waiting",
             Self::NoNetwork => "Waiting for network",
             Self::NoKey => "Waiting for key",

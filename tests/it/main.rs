@@ -8,6 +8,8 @@
 )]
 
 mod adopt;
+mod before;
+mod before_console;
 mod cli;
 mod crashes;
 mod desktop;
@@ -35,6 +37,7 @@ mod soak;
 mod sources;
 mod transfer;
 mod window;
+mod window_before;
 mod window_held;
 mod window_kills;
 mod window_limit;

@@ -101,7 +101,7 @@ pub(crate) fn job(model: &mut Model, name: &str, size: u64, method: Method) -> J
     });
     let mut job = Job::new(id, model.current.clone(), source, Wish::default(), now());
     job.file = file;
-    job.looked = true;
+    (job.looked, job.compared) = (true, true);
     job.route = Some(Route { method, why });
     job.added = at("2026-11-22T11:30:00Z");
     job.started = Some(at("2026-11-22T11:30:02Z"));

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use secrecy::SecretString;
 use takeup::api::{AHEAD, Client, Lines, NewAsset, Opened, put_part};
 use takeup::body::{Checks, Range, Sight};
-use takeup::model::{JobId, MediaKind, PartNo};
+use takeup::model::{JobId, MediaKind, Metadata, PartNo};
 use takeup::sandbox::{Fault, Options, Place, Sandbox, Times, What};
 use tempfile::TempDir;
 
@@ -49,6 +49,7 @@ impl Bare {
             kind: MediaKind::Video,
             mark: None,
             fingerprint: None,
+            metadata: &Metadata::default(),
         };
         let opened = client.open_session(new, PART).await.unwrap();
         let range = Range { path, start: 0, length: PART, file_size: PART, modified, checks };

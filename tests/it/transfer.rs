@@ -68,7 +68,7 @@ fn a_public_url_is_fetched_by_the_platform() {
     driver.engine.send(Command::AddUrls(driver.account.clone(), urls, Wish::default()));
     let jobs = driver.over(2);
     assert_eq!((jobs[0].method(), &jobs[0].end), (Some(Method::Url), &Some(End::Ready)));
-    assert!(matches!(jobs[1].end, Some(End::Refused(Refusal::Unfit { .. }))));
+    assert!(matches!(jobs[1].end, Some(End::Refused(Refusal::Address(_)))));
     let ledger = rig.ledger();
     assert_eq!(ledger.assets.len(), 1);
     assert_eq!((ledger.assets[0].method, ledger.assets[0].filename.as_str()), ("url", "lecture-07.mp4"));

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::model::{
-    Access, Account, AccountId, End, Etags, Failure, Goal, GoalState, Intake, IntakeNo, Job, JobId, KeyPlace,
-    KeyState, Kind, Limits, Line, Model, News, Now, Poll, Refusal, Settings, Source, Wish,
+    Access, Account, AccountId, End, Etags, Failure, Goal, GoalState, IfExists, Intake, IntakeNo, Job, JobId,
+    KeyPlace, KeyState, Kind, Limits, Line, Model, News, Now, Poll, Refusal, Settings, Source, Step, Twin,
+    Wish,
 };
 
 use super::super::event::{Command, Walked, Which};
@@ -27,8 +28,13 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
             job.wish.anyway = true;
             retry(job);
         }),
+        Command::Reuse(which) => for_each(model, &which, now, reuse),
+        Command::SendAgain(which) => for_each(model, &which, now, |job| {
+            job.wish.if_exists = Some(IfExists::Again);
+            job.twin = None;
+        }),
         Command::Remove(which) => remove(model, &which),
-        Command::Redirect(id, wish) => with_job(model, id, now, |job| redirect(job, wish)),
+        Command::Redirect(id, wish) => with_job(model, id, now, |job| redirect(job, &wish)),
         Command::RaiseLimit(id, key, bytes) => raise_limit(model, &id, now, |limits| {
             limits.set.insert(key, bytes);
         }),
@@ -42,21 +48,7 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
         Command::Place(..) | Command::AddTargets(..) | Command::RetryGoal(..) | Command::Finish(..) => {
             places::wish(model, command, now);
         }
-        Command::SetKey(id, _) => with_account(model, &id, |account| {
-            account.key = KeyState::Unchecked(KeyPlace::ThisRun(String::new()));
-            account.check_key = true;
-            account.line = Line::Up;
-            // Another key may be another account with other rights and other things.
-            account.multipart = Access::Unknown;
-            account.stores_access = Access::Unknown;
-            account.etags = Etags::default();
-            account.posts_closed_until = None;
-            (account.assets, account.indexes) = Default::default();
-            (account.tasks, account.stores) = Default::default();
-            (account.sessions, account.chores) = Default::default();
-            (account.indexed, account.items) = Default::default();
-            (account.opened, account.quiet_until) = (None, None);
-        }),
+        Command::SetKey(id, _) => with_account(model, &id, another_key),
         Command::ForgetKey(id) => with_account(model, &id, |account| {
             account.key = KeyState::Missing;
             account.forget_key = true;
@@ -75,6 +67,19 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
         }),
         Command::Change(settings) => change(model, settings),
     }
+}
+
+/// Another key may be another account with other rights and other things.
+fn another_key(account: &mut Account) {
+    account.key = KeyState::Unchecked(KeyPlace::ThisRun(String::new()));
+    account.check_key = true;
+    account.line = Line::Up;
+    account.multipart = Access::Unknown;
+    account.stores_access = Access::Unknown;
+    account.etags = Etags::default();
+    account.posts_closed_until = None;
+    (account.assets, account.indexes) = Default::default();
+    (account.tasks, account.stores) = Default::default();
 }
 
 pub(super) fn with_account(model: &mut Model, id: &AccountId, change: impl FnOnce(&mut Account)) {
@@ -111,7 +116,8 @@ fn retry(job: &mut Job) {
     go_on(job);
     job.ended = None;
     job.trouble = None;
-    job.looked = job.source.path().is_none();
+    job.looked = job.source.path().is_none() && job.wish.ask_host != Some(true);
+    (job.remote, job.twin) = (None, None);
     job.poll = Poll::default();
     if let Some(session) = &mut job.session {
         session.known = session.complete;
@@ -137,6 +143,21 @@ fn retry(job: &mut Job) {
     }
 }
 
+/// Uses what is there already; what another upload is sending just now is awaited.
+fn reuse(job: &mut Job) {
+    if job.step() != Step::Compare {
+        return;
+    }
+    match job.twin.take() {
+        Some(Twin::There { asset, status, .. }) => job.reuse(asset, status),
+        Some(here @ Twin::Here(_)) => {
+            job.wish.if_exists = Some(IfExists::Reuse);
+            job.twin = Some(here);
+        }
+        None => {}
+    }
+}
+
 fn remove(model: &mut Model, which: &Which) {
     let hit = |job: &Job| match which {
         Which::One(id) => job.id == *id,
@@ -150,10 +171,11 @@ fn remove(model: &mut Model, which: &Which) {
 }
 
 /// Changes what becomes of a job; what is already on the platform stays as it is.
-fn redirect(job: &mut Job, wish: Wish) {
+fn redirect(job: &mut Job, wish: &Wish) {
     if job.end.is_some() {
         return;
     }
+    let wish = wish.resolved(&job.source, job.if_exists(), job.wish.ask_host.unwrap_or_default());
     add_goals(job, &wish);
     if job.untouched() {
         job.goals = wish.targets.iter().cloned().map(Goal::new).collect();
@@ -165,7 +187,7 @@ fn redirect(job: &mut Job, wish: Wish) {
 fn add_goals(job: &mut Job, wish: &Wish) {
     for target in &wish.targets {
         if !job.goals.iter().any(|goal| goal.target == *target) {
-            job.goals.push(Goal::new(target.clone()));
+            job.add_goal(target.clone());
             job.wish.targets.push(target.clone());
         }
     }
@@ -267,7 +289,9 @@ impl<'a> Adding<'a> {
                     job.wish.anyway |= self.wish.anyway;
                     retry(job);
                     go_on(job);
-                    redirect(job, Wish { anyway: job.wish.anyway, ..self.wish.clone() });
+                    let wish = self.wish.resolved(&job.source, job.if_exists(), false);
+                    let metadata = wish.metadata.with(&job.wish.metadata);
+                    redirect(job, &Wish { anyway: job.wish.anyway, metadata, ..wish });
                 });
             }
             Some((id, false)) => {
@@ -284,7 +308,8 @@ impl<'a> Adding<'a> {
 
 fn begin(model: &mut Model, account: &AccountId, source: Source, wish: &Wish, now: Now) -> JobId {
     let id = JobId(model.next_number());
-    let job = Job::new(id, account.clone(), source, wish.clone(), now);
+    let wish = wish.resolved(&source, model.settings.if_exists, model.settings.ask_hosts);
+    let job = Job::new(id, account.clone(), source, wish, now);
     model.jobs.insert(id, Arc::new(job));
     with_job(model, id, now, |_| {});
     id

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use crate::model::{
     Access, AccountId, Creation, End, Failure, GoalState, Job, JobId, KeyState, Kind, Line, Method,
-    MethodChoice, Model, News, Now, Part, PartNo, Whole,
+    MethodChoice, Model, News, Now, Part, PartNo, Remote, Whole,
 };
 
 use super::super::event::Work;
@@ -25,7 +25,12 @@ pub(super) fn apply(model: &mut Model, work: &Work, failure: Failure, policy: &P
         }
         let to_platform = !matches!(
             work,
-            Work::Send(..) | Work::FindKey(_) | Work::ForgetKey(_) | Work::Look(_) | Work::Digest(_)
+            Work::Send(..)
+                | Work::FindKey(_)
+                | Work::ForgetKey(_)
+                | Work::Look(_)
+                | Work::AskHost(_)
+                | Work::Digest(_)
         );
         if failure.kind == Kind::Network && to_platform {
             line_down(model, account, &failure, policy, now);
@@ -189,6 +194,12 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &
         }
         match work {
             Work::Digest(_) => job.whole = Whole::Lost,
+            // What cannot be found out stands in nobody's way.
+            Work::AskHost(_) => {
+                job.looked = true;
+                job.remote = Some(Remote::Unknown);
+            }
+            Work::Compare(_) if !failure.passing() => job.compared = true,
             Work::Send(_, part) => part_failed(job, *part, failure, policy, now),
             Work::Create(_) => {
                 job.creation =

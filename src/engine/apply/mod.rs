@@ -16,8 +16,8 @@ use std::time::Instant;
 
 use crate::model::{
     Account, Answers, AssetStatus, Creation, End, Failure, Flight, GoalState, IndexingStatus, Job, JobId,
-    Kind, LineKey, Meter, Model, News, Now, Openings, PartNo, Parts, Receipt, Sample, Step, Window,
-    choose_route,
+    Kind, LineKey, Meter, Model, News, Now, Openings, PartNo, Parts, Receipt, Sample, Step, Twin, Window,
+    check_remote, choose_route,
 };
 
 use super::event::{Event, Work};
@@ -64,13 +64,32 @@ fn with_job(model: &mut Model, id: JobId, now: Now, change: impl FnOnce(&mut Job
         && let Some(account) = model.accounts.get(&job.account)
     {
         let above = model.settings.multipart_above;
-        match choose_route(&job.source, job.file.as_ref(), &job.wish, account, above, now.mono) {
+        let route = choose_route(&job.source, job.file.as_ref(), &job.wish, account, above, now.mono);
+        match route.and_then(|route| check_remote(&job.source, job.remote.as_ref(), account, route)) {
             Ok(route) => job.route = Some(route),
             Err(refusal) => job.end = Some(End::Refused(refusal)),
         }
     }
+    decide(job);
     settle(job, now);
     keep_receipt(job, model.accounts.get(&job.account));
+}
+
+/// What was found of a file that is there already needs no word where the person has given it before. Only what is
+/// surely the same is used unasked.
+fn decide(job: &mut Job) {
+    if job.step() != Step::Compare || !job.if_exists().takes() {
+        return;
+    }
+    if let Some(Twin::There { asset, status, proven }) =
+        job.twin.take_if(|twin| matches!(twin, Twin::There { .. }))
+    {
+        if proven {
+            job.reuse(asset, status);
+        } else {
+            job.compared = true;
+        }
+    }
 }
 
 /// What was known when a job ended stands until it ends anew.
@@ -196,6 +215,7 @@ fn landed(model: &mut Model, work: &Work) {
         model.traffic.meters.remove(&flight.0);
     }
     if model.traffic.flights.is_empty() {
+        model.traffic.carried = model.traffic.total.rate().or(model.traffic.carried);
         model.traffic.total = Meter::default();
     }
 }

@@ -7,7 +7,7 @@ use jiff::SignedDuration;
 use crate::model::{
     Access, Account, AccountId, Asset, AssetId, AssetStatus, End, Failure, FileFacts, GoalState,
     IndexingStatus, Job, JobId, KeyPlace, KeyState, Kind, Line, List, Model, News, Now, Origin, Part, PartNo,
-    Poll, Refusal, Step, Target, units,
+    Poll, Refusal, Step, Target, Twin, units,
 };
 
 use super::super::event::{Created, Recalled, Reply, Work};
@@ -34,6 +34,8 @@ pub(super) fn apply(model: &mut Model, work: &Work, reply: Reply, policy: &Polic
             }
         }
         Work::Look(id)
+        | Work::AskHost(id)
+        | Work::Compare(id)
         | Work::Seek(id)
         | Work::Create(id)
         | Work::Recall(id)
@@ -177,6 +179,12 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, reply: Reply, policy: &Poli
     }
     with_job(model, id, now, |job| match (reply, work) {
         (Reply::Looked(file), _) => looked(job, file, policy, now),
+        (Reply::Asked(remote), _) => {
+            job.looked = true;
+            job.remote = Some(remote);
+            job.route = None;
+        }
+        (Reply::Compared(twin), _) => compared(job, twin),
         (Reply::Sought(None), _) => not_found(job, policy, now),
         (Reply::Sought(Some(created)) | Reply::Created(created), _) => take(job, created, now),
         (Reply::Recalled(recalled), _) => recall(job, &recalled, policy, now),
@@ -189,6 +197,27 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, reply: Reply, policy: &Poli
         (Reply::Traced(status), Work::Trace(_, place)) => trace(job, *place, status, policy, now.mono),
         _ => {}
     });
+    if matches!(work, Work::Look(_)) {
+        compare_here(model, id, now);
+    }
+}
+
+/// Holds a file against the other uploads of the list, which costs nothing.
+fn compare_here(model: &mut Model, id: JobId, now: Now) {
+    let Some(job) = model.job(id).filter(|job| job.step() == Step::Compare) else { return };
+    let twin = Twin::here(model, job);
+    with_job(model, id, now, |job| {
+        job.compared = twin.is_none() && !job.if_exists().asks_platform();
+        job.twin = twin;
+    });
+}
+
+/// What was found of a file that is there already. Meanwhile the person may have said that it does not matter.
+fn compared(job: &mut Job, twin: Option<Twin>) {
+    if job.step() == Step::Compare {
+        job.compared = twin.is_none();
+        job.twin = twin;
+    }
 }
 
 /// Something new is on the platform: whoever looks at its list wants to see it.
@@ -232,7 +261,12 @@ fn calm(job: &mut Job, reply: &Reply) {
     job.setbacks = 0;
     match reply {
         Reply::Stored(_) | Reply::Traced(_) | Reply::Digested(_) => {}
-        Reply::Looked(_) | Reply::Sought(None) | Reply::Recalled(_) | Reply::Urls => job.not_before = None,
+        Reply::Looked(_)
+        | Reply::Asked(_)
+        | Reply::Compared(_)
+        | Reply::Sought(None)
+        | Reply::Recalled(_)
+        | Reply::Urls => job.not_before = None,
         _ => {
             job.not_before = None;
             job.attempts = 0;

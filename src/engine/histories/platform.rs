@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
     Asset, AssetId, AssetStatus, Failure, FileFacts, IndexingStatus, Job, Kind, Media, MediaKind, Method,
-    Model, Now, Origin, Part, PartNo, Session, UploadId, Whole,
+    Model, Now, Origin, Part, PartNo, Session, Twin, UploadId, Whole,
 };
 
 use super::super::event::{Created, Recalled, Reply, Walked, Work};
@@ -169,6 +169,7 @@ impl Platform {
             (_, None) => return Ok(fail(Kind::Bug)),
             (Work::Look(_), Some(job)) => Reply::Looked(look(job, now)),
             (Work::Digest(_), Some(_)) => Reply::Digested(Whole::Known { tree: String::new(), sha256: None }),
+            (Work::Compare(_), Some(job)) => Reply::Compared(Twin::now(model, job)),
             (Work::Seek(_), Some(job)) => Reply::Sought(self.find(job)),
             (Work::Create(_), Some(job)) => return self.create(job, now),
             (Work::Recall(_), Some(job)) => return Ok((self.recall(job), Vec::new())),

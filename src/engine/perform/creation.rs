@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use jiff::SignedDuration;
 
-use crate::api::{self, Client, Found, NewAsset, NewTask, Orphan, Since, Sought, Unclaimed};
+use crate::api::{self, Client, Found, Known, NewAsset, NewTask, Orphan, Since, Sought, Unclaimed};
 use crate::model::{
     AssetId, AssetStatus, Failure, IndexingStatus, Job, JobId, Kind, MediaKind, Method, Origin, Session,
-    Source,
+    Source, Twin,
 };
 
 use super::super::event::{Created, Reply};
@@ -26,24 +26,27 @@ fn new_asset<'a>(task: &Task, job: &'a Job, name: &'a str) -> NewAsset<'a> {
             .as_ref()
             .map(|file| file.fingerprint.as_str())
             .filter(|_| task.model.settings.mark_uploads),
+        metadata: &job.wish.metadata,
     }
 }
 
-/// The name an asset is given: the file's, or the last piece of the URL's path.
-fn asset_name(job: &Job) -> String {
-    let name = job.source.name();
-    match &job.source {
-        Source::File(_) | Source::Asset(..) => name,
-        Source::Url(_) => {
-            let last = name.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-            if last.is_empty() { name.clone() } else { last.to_owned() }
-        }
+/// Looks whether the file is there already: first in the list, then on the platform where the person wants that.
+pub(super) async fn compare(task: &Task, tools: &Tools, job: &Job) -> Result<Reply, Failure> {
+    let twin = Twin::now(&task.model, job);
+    if twin.is_some() || !job.if_exists().asks_platform() {
+        return Ok(Reply::Compared(twin));
     }
+    let file = job.file.as_ref().ok_or_else(|| bug("the file was not looked at"))?;
+    let name = job.source.asset_name();
+    let filename = new_asset(task, job, &name).sent_name();
+    let known = Known { filename: &filename, fingerprint: &file.fingerprint, total: file.size };
+    let found = client(task, tools, &job.account)?.existing(&known).await.map_err(read)?;
+    Ok(Reply::Compared(found.map(|it| Twin::There { asset: it.asset, status: it.status, proven: it.proven })))
 }
 
 pub(super) async fn seek(task: &Task, tools: &Tools, job: &Job) -> Result<Reply, Failure> {
     let client = client(task, tools, &job.account)?;
-    let name = asset_name(job);
+    let name = job.source.asset_name();
     let new = new_asset(task, job, &name);
     let sent_name = new.sent_name();
     // Two clocks are compared here, so a little room is left between them.
@@ -80,7 +83,7 @@ fn taken(task: &Task, id: JobId) -> BTreeSet<String> {
 pub(super) async fn create(task: &Task, tools: &Tools, id: JobId) -> Result<Outcome, Failure> {
     let job = job(task, id)?;
     let client = client(task, tools, &job.account)?;
-    let name = asset_name(job);
+    let name = job.source.asset_name();
     let new = new_asset(task, job, &name);
     let (sight, throttle) = (Arc::clone(&task.sight), Arc::clone(&tools.throttle));
     let created = match (job.method().ok_or_else(|| bug("no way was chosen"))?, &job.source) {

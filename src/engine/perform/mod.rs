@@ -15,14 +15,15 @@ use tokio::task::spawn_blocking;
 use crate::api::{self, AT_ONCE, Client, Lines, SignedUrl};
 use crate::body::{Sight, Throttle};
 use crate::model::{
-    AccountId, AssetId, ChoreNo, Failure, FileFacts, Job, JobId, KeyPlace, Kind, Model, Now, PartNo, Session,
+    Account, AccountId, AssetId, ChoreNo, Failure, FileFacts, Job, JobId, KeyPlace, Kind, Model, Now, PartNo,
+    Session,
 };
 use crate::{config, keys, media};
 
 use super::event::{Reply, Walked, Work};
 use super::plan::{listed_due, watch_due};
 use bytes::{digest, recall, report, send, urls};
-use creation::{create, seek};
+use creation::{compare, create, seek};
 
 /// What work needs beside the facts.
 #[derive(Clone, Debug)]
@@ -85,6 +86,12 @@ async fn simple(task: &Task, tools: &Tools) -> Result<Reply, Failure> {
         Work::Watch(account) => watch(task, tools, account).await,
         Work::Chore(account, number) => chore(task, tools, account, *number).await,
         Work::Look(id) => look(job(task, *id)?).await.map(Reply::Looked),
+        Work::AskHost(id) => {
+            let job = job(task, *id)?;
+            let here = task.model.account_of(job).is_some_and(Account::is_here);
+            Ok(Reply::Asked(api::ask_host(&job.source.text(), here).await))
+        }
+        Work::Compare(id) => compare(task, tools, job(task, *id)?).await,
         Work::Seek(id) => seek(task, tools, job(task, *id)?).await,
         Work::Recall(id) => recall(task, tools, job(task, *id)?).await,
         Work::Send(id, part) => send(task, tools, job(task, *id)?, *part).await,
@@ -252,7 +259,7 @@ async fn submit(task: &Task, tools: &Tools, job: &Job, place: usize) -> Result<R
     {
         return Ok(Reply::Submitted(id, status));
     }
-    let (id, status) = client.place(asset, &goal.target).await.map_err(once)?;
+    let (id, status) = client.place(asset, &goal.target, &job.wish.metadata).await.map_err(once)?;
     Ok(Reply::Submitted(id, status))
 }
 

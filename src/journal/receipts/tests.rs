@@ -22,6 +22,7 @@ pub(in crate::journal) fn full() -> Receipt {
         modified: Some(at("2026-01-01T00:00:00.123456789Z")),
         route: Some(Route { method: Method::Multipart, why: Why::Resumable }),
         asset: Some("a1".into()),
+        reused: false,
         upload: Some("u1".into()),
         task: None,
         places: vec![
@@ -57,6 +58,7 @@ fn bare(name: &str) -> Receipt {
         modified: None,
         route: None,
         asset: None,
+        reused: false,
         upload: None,
         places: Vec::new(),
         started: None,
@@ -79,7 +81,9 @@ fn it_comes_back_as_it_was_written() {
         sha256: Some("s".repeat(64)),
         ..full()
     };
-    for receipt in [full(), failed, bare("a\nb"), Receipt { outcome: Outcome::Cancelled, ..bare("") }] {
+    for receipt in
+        [full(), failed, bare("a\nb"), Receipt { outcome: Outcome::Cancelled, reused: true, ..bare("") }]
+    {
         assert_eq!(parse(&json(&receipt)), Some(receipt));
     }
     for proof in [Proof::NotCompared, Proof::NoParts, Proof::Unrecorded, Proof::Agreed(0)] {
@@ -97,7 +101,7 @@ fn the_json_is_as_promised() {
     let wanted = concat!(
         r#"{"name":"봄 소풍.mp4","source":"/home/ada/봄 소풍.mp4","outcome":"ready","reason":null,"detail":null,"#,
         r#""size":25,"media_type":"video/mp4","modified":"2026-01-01T00:00:00.123456789Z","method":"multipart","#,
-        r#""why":"resumable","asset_id":"a1","task_id":null,"upload_id":"u1","places":[{"kind":"index","id":"i1","#,
+        r#""why":"resumable","asset_id":"a1","task_id":null,"reused":false,"upload_id":"u1","places":[{"kind":"index","id":"i1","#,
         r#""name":"Races 2026","thing_id":"v1","ready":true},{"kind":"knowledge-store","id":"ks","name":null,"#,
         r#""thing_id":null,"ready":false}],"account":"Work, \"A\"","account_id":"main","#,
         r#""server":"https://api.example.org/v1.3","added":"2026-03-01T12:00:00Z","#,
@@ -126,18 +130,18 @@ fn the_csv_is_as_promised_and_runs_nothing() {
     let account = "\"Work, \"\"A\"\"\",main,https://api.example.org/v1.3,2026-03-01T12:00:00Z";
     let refused = |name: &str, source: &str| {
         format!(
-            "{name},{source},refused,not-media,Plain Text,25,video/mp4,,,,,,,,{account},,,\
+            "{name},{source},refused,not-media,Plain Text,25,video/mp4,,,,,,false,,,{account},,,\
              2026-03-01T12:00:03.5Z,,,,,0,,,no-parts,,,,,4\n"
         )
     };
     let wanted = [
-        "name,source,outcome,reason,detail,size,media_type,modified,method,why,asset_id,task_id,upload_id,places,\
+        "name,source,outcome,reason,detail,size,media_type,modified,method,why,asset_id,task_id,reused,upload_id,places,\
          account,account_id,server,added,started,sent,ended,bytes_per_second,parts,part_size,session,retries,tree,\
          sha256,proof,parts_agreed,same_file,told_size,size_agrees,job\n"
             .to_owned(),
         format!(
             "봄 소풍.mp4,/home/ada/봄 소풍.mp4,ready,,,25,video/mp4,2026-01-01T00:00:00.123456789Z,multipart,\
-             resumable,a1,,u1,index:i1=v1 knowledge-store:ks,{account},2026-03-01T12:00:01Z,\
+             resumable,a1,,false,u1,index:i1=v1 knowledge-store:ks,{account},2026-03-01T12:00:01Z,\
              2026-03-01T12:00:02Z,2026-03-01T12:00:03.5Z,25,3,10,opened-beside,2,{tree},,md5,3,true,25,true,4\n"
         ),
         refused("\"'=HYPERLINK(\"\"x\"\").mp4\"", "\"/=HYPERLINK(\"\"x\"\").mp4\""),

@@ -92,7 +92,7 @@ impl Ask for Description {
         if Button::plain(Some(Icon::Plus), "Add a line").low().show(ui).clicked() {
             self.rows.push(Default::default());
         }
-        controls::hint(ui, words::METADATA_HELP, tokens(ui).dim);
+        controls::hint(ui, words::EDIT_METADATA_HELP, tokens(ui).dim);
         false
     }
 

@@ -1,0 +1,225 @@
+//! A table of metadata beside files: the first column names a file, each other column is a key.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::metadata::{self, Flaw, Metadata};
+
+/// A table as it was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    rows: BTreeMap<String, Row>,
+    /// What could not be used, with the number of its line.
+    pub flaws: Vec<(u64, SheetFlaw)>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Row {
+    line: u64,
+    metadata: Metadata,
+}
+
+/// Why a line, or a column, cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SheetFlaw {
+    /// It has so many cells where the first line has so many.
+    Cells(usize, usize),
+    /// The file was named in an earlier line.
+    Again(String),
+    /// It names no file.
+    NoName,
+    /// It is not UTF-8.
+    NotUtf8,
+    /// It holds no table at all: one column, or none.
+    NoTable,
+    /// A key or a value breaks a rule of the platform.
+    Metadata(Flaw),
+}
+
+impl Sheet {
+    /// Reads a table: CSV in UTF-8, its cells separated by commas, semicolons, or tabs.
+    pub fn read(text: &[u8]) -> Self {
+        let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(delimiter(text))
+            .from_reader(text);
+        let mut sheet = Self::default();
+        let mut keys: Option<Vec<Option<String>>> = None;
+        let mut lines = Lines { text, counted: 0, line: 1 };
+        for record in reader.byte_records() {
+            // Bytes in memory can always be read; what they mean is judged below.
+            let Ok(record) = record else { continue };
+            let line = lines.of(record.position().map_or(0, csv::Position::byte));
+            let cells: Result<Vec<&str>, _> = record.iter().map(str::from_utf8).collect();
+            match (cells, &keys) {
+                (Err(_not_utf8), _) => sheet.flaws.push((line, SheetFlaw::NotUtf8)),
+                (Ok(cells), None) => keys = Some(sheet.header(line, &cells)),
+                (Ok(cells), Some(keys)) => sheet.row(line, &cells, keys),
+            }
+        }
+        if keys.is_none_or(|keys| keys.is_empty()) {
+            sheet.flaws.push((1, SheetFlaw::NoTable));
+        }
+        sheet
+    }
+
+    fn header(&mut self, line: u64, cells: &[&str]) -> Vec<Option<String>> {
+        let mut keys = Vec::new();
+        for cell in cells.iter().skip(1) {
+            keys.push(match metadata::checked(cell) {
+                Ok(key) => Some(key.to_owned()),
+                Err(flaw) => {
+                    self.flaws.push((line, SheetFlaw::Metadata(flaw)));
+                    None
+                }
+            });
+        }
+        keys
+    }
+
+    fn row(&mut self, line: u64, cells: &[&str], keys: &[Option<String>]) {
+        let mut flaw = |flaw| self.flaws.push((line, flaw));
+        let Some((name, values)) = cells.split_first() else { return };
+        let name = composed(name.trim());
+        if cells.iter().all(|cell| cell.trim().is_empty()) {
+            return;
+        }
+        if cells.len() != keys.len() + 1 {
+            return flaw(SheetFlaw::Cells(cells.len(), keys.len() + 1));
+        }
+        if name.is_empty() {
+            return flaw(SheetFlaw::NoName);
+        }
+        let mut metadata = Metadata::default();
+        for (key, value) in keys.iter().zip(values) {
+            if let Some(key) = key
+                && let Err(why) = metadata.set(key, value)
+            {
+                return flaw(SheetFlaw::Metadata(why));
+            }
+        }
+        if self.rows.contains_key(&name) {
+            return flaw(SheetFlaw::Again(name));
+        }
+        self.rows.insert(name, Row { line, metadata });
+    }
+
+    /// How many files it tells of.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether it tells of no file.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// What it tells of a file of this name.
+    pub fn of(&self, name: &str) -> Option<&Metadata> {
+        self.rows.get(&composed(name)).map(|row| &row.metadata)
+    }
+
+    /// The files it tells of that are not among these names, with the numbers of their lines.
+    pub fn unknown<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> Vec<(u64, String)> {
+        let names: BTreeSet<String> = names.into_iter().map(composed).collect();
+        let unknown = self.rows.iter().filter(|(name, _)| !names.contains(*name));
+        let mut unknown: Vec<(u64, String)> = unknown.map(|(name, row)| (row.line, name.clone())).collect();
+        unknown.sort();
+        unknown
+    }
+}
+
+/// Counts lines from record to record. The reader itself takes the end of a line for a part of the next one.
+struct Lines<'a> {
+    text: &'a [u8],
+    counted: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line that a record begins in which was read from here on.
+    fn of(&mut self, from: u64) -> u64 {
+        let from = usize::try_from(from).unwrap_or(usize::MAX).max(self.counted).min(self.text.len());
+        let ends = self.text.iter().skip(from).take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let new = self.text.get(self.counted..from + ends).unwrap_or_default();
+        self.line += new.iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
+        self.counted = from + ends;
+        self.line
+    }
+}
+
+/// Systems differ in whether they write letters composed; as names they are equal.
+fn composed(name: &str) -> String {
+    name.nfc().collect()
+}
+
+fn delimiter(text: &[u8]) -> u8 {
+    let first = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let count = |mark: u8| first.split(|byte| *byte == mark).count();
+    // Where several are as frequent, the last counts.
+    [b'\t', b';', b','].into_iter().max_by_key(|mark| count(*mark)).unwrap_or(b',')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(sheet: &Sheet, name: &str) -> Vec<String> {
+        let metadata = sheet.of(name).cloned().unwrap_or_default();
+        metadata.iter().map(|(key, value)| format!("{key}={}", value.text())).collect()
+    }
+
+    #[test]
+    fn a_table_tells_of_files_by_name() {
+        let text = "\u{feff}file,camera,take,note\r\na.mp4,A,3,\"two\nlines, and a \"\"quote\"\"\"\r\n봄.mp4,,4,\r\n";
+        let sheet = Sheet::read(text.as_bytes());
+        assert_eq!(sheet.flaws, []);
+        assert_eq!(told(&sheet, "a.mp4"), ["camera=A", "note=two\nlines, and a \"quote\"", "take=3"]);
+        assert_eq!(told(&sheet, "\u{1107}\u{1169}\u{11b7}.mp4"), ["take=4"]);
+        assert!(sheet.of("A.mp4").is_none());
+        assert_eq!(sheet.unknown(["\u{1107}\u{1169}\u{11b7}.mp4"]), [(2, "a.mp4".to_owned())]);
+    }
+
+    #[test]
+    fn names_written_apart_are_the_same_names() {
+        let sheet = Sheet::read("file,key\n\u{1107}\u{1169}\u{11b7}.mp4,1\n".as_bytes());
+        assert_eq!(told(&sheet, "봄.mp4"), ["key=1"]);
+    }
+
+    #[test]
+    fn semicolons_and_tabs_separate_as_well() {
+        for text in ["file;camera;note\na.mp4;A;b, c\n", "file\tcamera\tnote\na.mp4\tA\tb, c\n"] {
+            assert_eq!(told(&Sheet::read(text.as_bytes()), "a.mp4"), ["camera=A", "note=b, c"]);
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_used_is_told_by_its_line() {
+        let text = b"file,camera,duration\na.mp4,A,1\nb.mp4,B\n,C,1\n\n,,\na.mp4,D,1\n\xff.mp4,E,1\nc.mp4,{\"x\":1},2\n";
+        let sheet = Sheet::read(text);
+        let reserved = SheetFlaw::Metadata(Flaw::Reserved("duration".to_owned()));
+        assert_eq!(
+            sheet.flaws,
+            [
+                (1, reserved),
+                (3, SheetFlaw::Cells(2, 3)),
+                (4, SheetFlaw::NoName),
+                (7, SheetFlaw::Again("a.mp4".to_owned())),
+                (8, SheetFlaw::NotUtf8),
+                (9, SheetFlaw::Metadata(Flaw::Value("camera".to_owned()))),
+            ]
+        );
+        assert_eq!((sheet.len(), told(&sheet, "a.mp4")), (1, vec!["camera=A".to_owned()]));
+    }
+
+    #[test]
+    fn what_is_no_table_says_so() {
+        for text in ["", "just a line\nand another\n"] {
+            let sheet = Sheet::read(text.as_bytes());
+            assert_eq!(sheet.flaws.last(), Some(&(1, SheetFlaw::NoTable)), "{text}");
+        }
+    }
+}

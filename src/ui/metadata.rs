@@ -1,0 +1,172 @@
+//! The form for metadata: of one upload, or of whatever is added next.
+
+use std::sync::Arc;
+
+use eframe::egui::{
+    Align, CornerRadius, Frame, Id, Layout, Margin, Modal, Rect, ScrollArea, Stroke, Ui, pos2, vec2,
+};
+use lucide_icons::Icon;
+
+use super::Action;
+use super::controls::Field;
+use super::parts::{self, Button, Look};
+use super::theme::{self, tokens};
+use super::view::{Form, View};
+use crate::engine::Command;
+use crate::model::{Flaw, Model, Sheet, Wish};
+use crate::words;
+
+const WIDE: f32 = 520.0;
+const KEY: f32 = 180.0;
+
+/// What was pressed in the form.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pressed {
+    Save,
+    Cancel,
+    Table,
+}
+
+/// Draws the form over the page, while it is open.
+pub(super) fn form_ui(page: &Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
+    let Some(mut form) = view.metadata.take() else { return };
+    let named = form.job.and_then(|id| model.job(id)).map(|job| job.source.name());
+    if form.job.is_some() && named.is_none() {
+        return;
+    }
+    let t = tokens(page);
+    let frame = Frame::NONE
+        .fill(t.card)
+        .stroke(Stroke::new(1.0, t.line))
+        .corner_radius(CornerRadius::same(theme::RADIUS_CARD))
+        .inner_margin(Margin::same(20));
+    let dialog = Modal::new(Id::unique("metadata")).backdrop_color(t.scrim).frame(frame);
+    let shown = dialog.show(page.ctx(), |ui| {
+        ui.set_width(WIDE);
+        let title = named.as_deref().map_or_else(|| words::METADATA_NEXT.to_owned(), words::metadata_of);
+        parts::paragraph(ui, &title, theme::semibold(15.0), t.text);
+        parts::paragraph(ui, words::METADATA_HELP, theme::regular(12.0), t.dim);
+        ui.add_space(8.0);
+        let (_, flaws) = form.read();
+        ScrollArea::vertical().max_height(300.0).show(ui, |ui| rows(ui, &mut form, &flaws));
+        ui.add_space(10.0);
+        let valid = flaws.iter().all(Option::is_none);
+        buttons(ui, valid, view.sheet.is_some() || form.job.is_none())
+    });
+    let pressed = shown.inner.or(shown.should_close().then_some(Pressed::Cancel));
+    match pressed {
+        Some(Pressed::Save) => save(model, view, &form, out),
+        Some(Pressed::Cancel) => {}
+        Some(Pressed::Table) => {
+            out.push(Action::PickTable);
+            view.metadata = Some(form);
+        }
+        None => view.metadata = Some(form),
+    }
+}
+
+fn rows(ui: &mut Ui, form: &mut Form, flaws: &[Option<Flaw>]) {
+    let t = tokens(ui);
+    let mut gone = None;
+    for (place, (key, value)) in form.rows.iter_mut().enumerate() {
+        ui.push_id(place, |ui| {
+            let (_, rect) = ui.allocate_space(vec2(WIDE - 12.0, theme::CONTROL + 4.0));
+            let line = Rect::from_min_size(rect.min, vec2(rect.width(), theme::CONTROL));
+            let left = Rect::from_min_size(line.min, vec2(KEY, line.height()));
+            let right = Rect::from_min_max(
+                pos2(left.right() + 8.0, line.top()),
+                pos2(line.right() - 34.0, line.bottom()),
+            );
+            Field::new(&format!("Key {}", place + 1), "Key").at(ui, left, key);
+            Field::new(&format!("Value {}", place + 1), "Value").at(ui, right, value);
+            let cross = Rect::from_center_size(pos2(line.right() - 14.0, line.center().y), vec2(28.0, 28.0));
+            let name = format!("Remove key {}", place + 1);
+            if parts::named_icon_button(ui, cross, Icon::X, "Remove", &name).clicked() {
+                gone = Some(place);
+            }
+            if let Some(Some(why)) = flaws.get(place) {
+                parts::paragraph(ui, &words::flaw(why), theme::regular(12.0), t.bad_text);
+            }
+        });
+    }
+    if let Some(place) = gone {
+        form.rows.remove(place);
+    }
+    let full = form.rows.last().is_none_or(|(key, value)| !key.is_empty() || !value.is_empty());
+    if full {
+        form.rows.push((String::new(), String::new()));
+    }
+}
+
+fn buttons(ui: &mut Ui, valid: bool, with_table: bool) -> Option<Pressed> {
+    let mut pressed = None;
+    let layout = Layout::right_to_left(Align::Center);
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), theme::CONTROL), layout, |ui| {
+        let save = Button { look: Look::Primary, enabled: valid, ..Button::plain(None, "Save") };
+        if save.show(ui).clicked() {
+            pressed = Some(Pressed::Save);
+        }
+        if Button::plain(None, "Cancel").show(ui).clicked() {
+            pressed = Some(Pressed::Cancel);
+        }
+        if with_table && Button::plain(Some(Icon::Table), words::FROM_CSV).show(ui).clicked() {
+            pressed = Some(Pressed::Table);
+        }
+    });
+    pressed
+}
+
+fn save(model: &Model, view: &mut View, form: &Form, out: &mut Vec<Action>) {
+    let (metadata, _) = form.read();
+    match form.job {
+        None => view.told = metadata,
+        Some(id) => {
+            if let Some(job) = model.job(id) {
+                out.push(Command::Redirect(id, Wish { metadata, ..job.wish.clone() }).into());
+            }
+        }
+    }
+}
+
+/// How wide the button is that opens the form for what is added next.
+pub(super) fn opener_width(ui: &Ui, view: &View) -> f32 {
+    Button::plain(Some(Icon::Tags), &opener_label(view)).width(ui)
+}
+
+/// That button.
+pub(super) fn opener(ui: &mut Ui, place: Rect, view: &mut View) {
+    if Button::plain(Some(Icon::Tags), &opener_label(view)).at(ui, place).clicked() {
+        view.metadata = Some(Form::of_next(&view.told));
+    }
+}
+
+fn opener_label(view: &View) -> String {
+    words::metadata_next(&view.told, view.sheet.as_ref().map_or(0, |sheet| sheet.len()))
+}
+
+/// Takes in a table: whatever is added next goes by it, and so do those that nothing was created for. Returns what
+/// there is to say.
+pub fn take_table(model: &Model, view: &mut View, sheet: Sheet, out: &mut Vec<Command>) -> String {
+    let open = || model.shown_jobs().filter(|job| job.end.is_none() && job.untouched());
+    for job in open() {
+        if let Some(row) = sheet.of(&job.source.asset_name()) {
+            let wish = Wish { metadata: row.with(&job.wish.metadata), ..job.wish.clone() };
+            if wish != job.wish {
+                out.push(Command::Redirect(job.id, wish));
+            }
+        }
+    }
+    let mut said: Vec<String> =
+        sheet.flaws.iter().take(MOST).map(|(line, why)| words::sheet_flaw(*line, why)).collect();
+    let names: Vec<String> = model.shown_jobs().map(|job| job.source.asset_name()).collect();
+    if !names.is_empty() {
+        let unknown = sheet.unknown(names.iter().map(String::as_str));
+        said.extend(unknown.iter().take(MOST).map(|(line, name)| words::unknown_name(*line, name)));
+    }
+    let said = words::sheet_read(sheet.len(), &said);
+    view.sheet = (!sheet.is_empty()).then(|| Arc::new(sheet));
+    said
+}
+
+/// More than so many lines of a table are not told one by one.
+const MOST: usize = 3;

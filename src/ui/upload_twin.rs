@@ -1,0 +1,35 @@
+//! What a row says and offers when its file is there already.
+
+use eframe::egui::{Rect, Ui, pos2, vec2};
+
+use super::Action;
+use super::parts::{self, Button};
+use super::theme::{self, tokens};
+use crate::engine::{Command, Which};
+use crate::model::{Job, Model};
+use crate::words;
+
+/// Draws it: a sentence, and the two things that can be done.
+pub(super) fn twin_ui(ui: &mut Ui, rect: Rect, model: &Model, job: &Job, out: &mut Vec<Action>) {
+    let Some(twin) = &job.twin else { return };
+    let t = tokens(ui);
+    let words = words::twin_named(model, twin);
+    let galley = parts::galley(ui, &words, theme::regular(12.0), t.warn_text, rect.width(), 2);
+    let top = (rect.top() + 28.0 - galley.size().y / 2.0).round();
+    let place = Rect::from_min_size(pos2(rect.left(), top), rect.size());
+    parts::rows(ui, place, &words, theme::regular(12.0), t.warn_text, 2).on_hover_text(&words);
+    let mut left = rect.left();
+    let choices = [
+        (words::use_asset(twin), Command::Reuse(Which::One(job.id))),
+        (words::SEND_AGAIN.to_owned(), Command::SendAgain(Which::One(job.id))),
+    ];
+    for (label, command) in choices {
+        let button = Button::plain(None, &label).low();
+        let wide = button.width(ui).min(rect.right() - left);
+        let place = Rect::from_min_size(pos2(left, rect.top() + theme::ROW - 7.0), vec2(wide, 28.0));
+        if button.at(ui, place).clicked() {
+            out.push(command.into());
+        }
+        left = place.right() + 8.0;
+    }
+}

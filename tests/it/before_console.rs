@@ -1,0 +1,108 @@
+//! The console, before a byte leaves: refused URLs, files that are there already, metadata, and the plan.
+
+use crate::cli::run;
+use crate::rig::Rig;
+
+#[test]
+fn urls_that_show_a_file_are_refused_with_what_to_use_instead() {
+    let rig = Rig::plain();
+    let said =
+        run(&rig, None, &["upload", "https://youtu.be/1", "s3://bucket/a.mp4", "https://example.org/a.m3u8"]);
+    assert_eq!(said.code, 1, "{}{}", said.out, said.err);
+    assert!(said.out.contains("YouTube") && said.out.contains("Add the original file"), "{}", said.out);
+    assert!(said.out.contains("presigned"), "{}", said.out);
+    assert!(said.err.contains("complete playlist"), "{}", said.err);
+    assert_eq!(rig.ledger().assets.len(), 1);
+}
+
+#[test]
+fn what_is_there_already_is_used_skipped_or_sent_again() {
+    let rig = Rig::plain();
+    let file = rig.video("clip.mp4", 500_000);
+    let path = file.to_str().unwrap();
+    assert_eq!(run(&rig, None, &["upload", path]).code, 0);
+    let first = rig.ledger().assets[0].id.clone();
+    for choice in ["reuse", "skip"] {
+        std::fs::remove_dir_all(rig.data()).unwrap();
+        let said = run(&rig, None, &["upload", "--json", "--if-exists", choice, path]);
+        let done = said.of("done");
+        assert_eq!(said.code, 0, "{}{}", said.out, said.err);
+        assert_eq!((&done[0]["asset_id"], &done[0]["reused"]), (&first.as_str().into(), &true.into()));
+    }
+    assert_eq!(rig.ledger().assets.len(), 1);
+    std::fs::remove_dir_all(rig.data()).unwrap();
+    assert_eq!(run(&rig, None, &["upload", "--no-wait", path]).code, 0);
+    assert_eq!(rig.ledger().assets.len(), 2);
+}
+
+#[test]
+fn metadata_comes_from_the_command_line_and_a_table_whose_lines_are_judged() {
+    let rig = Rig::plain();
+    let (one, two) = (rig.video("봄.mp4", 300_000), rig.video("b.mp4", 300_000));
+    let table = rig.folder.path().join("meta.csv");
+    std::fs::write(
+        &table,
+        "\u{feff}file,camera,width\n\u{1107}\u{1169}\u{11b7}.mp4,A,1\nb.mp4\ngone.mp4,C,1\n",
+    )
+    .unwrap();
+    let words = ["upload", "--meta", "take=3", "--metadata", table.to_str().unwrap()];
+    let files = [one.to_str().unwrap(), two.to_str().unwrap()];
+    let said = run(&rig, None, &[&words[..], &files].concat());
+    assert_eq!(said.code, 0, "{}{}", said.out, said.err);
+    for told in ["Line 1: the key width", "Line 3: it has 1 cell", "Line 4: gone.mp4 is not among the files."]
+    {
+        assert!(said.err.contains(told), "{told}: {}", said.err);
+    }
+    let ledger = rig.ledger();
+    let of = |name: &str| &ledger.assets.iter().find(|asset| asset.filename == name).unwrap().user_metadata;
+    assert_eq!((&of("봄.mp4")["camera"], &of("봄.mp4")["take"]), (&"A".into(), &3.into()));
+    assert_eq!((of("b.mp4").get("camera"), &of("b.mp4")["take"]), (None, &3.into()));
+}
+
+#[test]
+fn metadata_that_breaks_a_rule_or_cannot_be_read_stops_the_program() {
+    let rig = Rig::plain();
+    let file = rig.video("a.mp4", 300_000);
+    let path = file.to_str().unwrap();
+    for words in [["--meta", "duration=3"], ["--meta", "nothing"], ["--metadata", "/no/such/table.csv"]] {
+        let said = run(&rig, None, &["upload", words[0], words[1], path]);
+        assert_eq!(said.code, 2, "{words:?}: {}", said.err);
+    }
+    assert!(rig.ledger().assets.is_empty());
+}
+
+#[test]
+fn a_dry_run_tells_the_plan_and_leaves_nothing_behind() {
+    let rig = Rig::plain();
+    let (fine, text) = (rig.video("봄.mp4", 33_000_000), rig.folder.path().join("notes.mp4"));
+    std::fs::write(&text, "Dear diary").unwrap();
+    let sources =
+        [fine.to_str().unwrap(), text.to_str().unwrap(), "https://youtu.be/1", "https://example.org/a.mp4"];
+    let said = run(&rig, None, &[&["upload", "--dry-run"][..], &sources].concat());
+    assert_eq!(said.code, 1, "{}{}", said.out, said.err);
+    assert!(said.out.contains("봄.mp4: 33 MB · Multipart"), "{}", said.out);
+    assert!(said.out.contains("notes.mp4: Not video") && said.out.contains("YouTube"), "{}", said.out);
+    assert!(said.out.ends_with("1 file, 33 MB · 1 URL · 2 refused\n"), "{}", said.out);
+    let said = run(&rig, None, &["upload", "--dry-run", "--json", sources[0]]);
+    assert_eq!((said.code, &said.of("plan")[0]["would"]), (0, &"send".into()));
+    assert_eq!(said.of("outlook")[0]["bytes"], 33_000_000);
+    let ledger = rig.ledger();
+    assert_eq!((ledger.assets.len(), ledger.requests.len()), (0, 0), "{:?}", ledger.requests);
+    assert!(!rig.data().join("journal.sqlite").exists());
+}
+
+#[test]
+fn a_dry_run_tells_what_is_there_already() {
+    let rig = Rig::plain();
+    let file = rig.video("clip.mp4", 500_000);
+    let path = file.to_str().unwrap();
+    assert_eq!(run(&rig, None, &["upload", path]).code, 0);
+    let id = rig.ledger().assets[0].id.clone();
+    let said = run(&rig, None, &["upload", "--dry-run", "--if-exists", "reuse", path]);
+    assert_eq!(said.code, 0, "{}{}", said.out, said.err);
+    assert!(said.out.contains(&id) && said.out.contains("1 there already"), "{}", said.out);
+    let said = run(&rig, Some("tlk_wrong"), &["upload", "--dry-run", "--if-exists", "reuse", path]);
+    assert_eq!(said.code, 3, "{}{}", said.out, said.err);
+    let said = run(&rig, None, &["upload", "--dry-run", rig.data().to_str().unwrap()]);
+    assert_eq!(said.code, 4, "{}{}", said.out, said.err);
+}
