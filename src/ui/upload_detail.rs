@@ -248,7 +248,7 @@ fn sentences(model: &Model, job: &Job) -> Vec<(String, bool)> {
     if let Some(reason) = words::reason(job) {
         said.push((reason, job.ended_badly()));
     }
-    said.extend(upload_row::notes(model, job).iter().map(|note| (words::verdict(note), false)));
+    said.extend(upload_row::notes(model, job).iter().map(|note| (words::noted(note), false)));
     if let Some(media) = job.file.as_ref().and_then(|file| words::media(&file.media)) {
         said.push((media, false));
     }

@@ -121,6 +121,7 @@ fn meta(model: &Model, row: &Row<'_>, with_state: bool) -> String {
         said.extend(file.media.picture.map(words::picture));
         said.extend(file.media.length.map(units::clock));
     }
+    said.extend(notes(model, job).first().map(words::verdict_title));
     match (&job.route, &job.source) {
         (Some(route), _) => said.push(words::route(route, model.settings.multipart_above)),
         (None, Source::Url(_)) => said.push("Public URL".to_owned()),
@@ -129,14 +130,13 @@ fn meta(model: &Model, row: &Row<'_>, with_state: bool) -> String {
         }
         (None, Source::File(_)) => said.extend(job.file.as_ref().map(|file| file.format.clone())),
     }
-    said.extend(notes(model, job).first().map(words::verdict_title));
     said.join(" · ")
 }
 
-/// What there is to say of a file that goes all the same.
+/// What there is to say of a file that goes all the same, or has failed after it did.
 pub(super) fn notes(model: &Model, job: &Job) -> Vec<Verdict> {
     match (&job.file, model.account_of(job)) {
-        (Some(file), Some(account)) if !matches!(job.end, Some(End::Refused(_))) => {
+        (Some(file), Some(account)) if matches!(job.end, None | Some(End::Failed(_))) => {
             requirements::judge(file, &job.wish, account)
         }
         _ => Vec::new(),

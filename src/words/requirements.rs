@@ -126,6 +126,19 @@ pub(super) fn unmet(verdict: &Verdict) -> String {
     )
 }
 
+/// The whole of a verdict on a file that goes all the same.
+pub fn noted(verdict: &Verdict) -> String {
+    match verdict.weight {
+        Weight::Wait => format!(
+            "{} For {}. {} It goes all the same, as you asked.",
+            short(verdict),
+            purpose(verdict.purpose),
+            sources(&verdict.against)
+        ),
+        Weight::Note => self::verdict(verdict),
+    }
+}
+
 /// The whole of a verdict, for whoever wants to know.
 pub fn verdict(verdict: &Verdict) -> String {
     let each = |rows: &[Requirement], word: &str| {

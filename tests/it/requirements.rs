@@ -95,6 +95,20 @@ fn a_row_says_what_is_asked_and_offers_both_ways_out() {
 }
 
 #[test]
+fn what_was_sent_anyway_still_says_what_was_asked() {
+    let now = models::now();
+    let mut model = models::unmet(now);
+    let id = model.jobs.values().find(|job| job.source.name() == "it's 1.mp4").unwrap().id;
+    let mut job = Job::clone(&model.jobs[&id]);
+    (job.end, job.wish.anyway) = (None, true);
+    model.jobs.insert(id, job.into());
+    let mut view = view(Page::Uploads);
+    view.open.insert(id);
+    let window = open(model, view, now);
+    assert!(said(&window, "It goes all the same, as you asked."));
+}
+
+#[test]
 fn files_out_of_the_same_range_are_grouped_and_sent_together() {
     let now = models::now();
     let mut window = open(models::unmet(now), view(Page::Uploads), now);
