@@ -168,6 +168,27 @@ fn check_tells_each_file_and_ends_as_promised() {
 }
 
 #[test]
+fn the_formats_that_are_taken_are_known_by_their_content() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let check = |from: &str, name: &str| {
+        let file = sample(folder.path(), from, name);
+        check(&["--json", "--for", "search", "--data-dir", data.to_str().unwrap()], &[&file])
+    };
+    for good in
+        ["constant.mp3", "bare.mp3", "variable.mp3", "plain.wav", "plain.flac", "plain.jpg", "plain.png"]
+    {
+        let told = check(good, &format!("{good}.mp4"));
+        assert_eq!(told.code, cli::READY, "{}", told.out);
+    }
+    for bad in ["sound.m4a", "plain.gif", "plain.bmp"] {
+        let told = check(bad, bad);
+        assert_eq!(told.code, cli::FAILED, "{}", told.out);
+        assert_eq!(told.events()[0]["verdicts"][0]["rule"], "format", "{}", told.out);
+    }
+}
+
+#[test]
 fn check_tells_programs_the_rule_the_limit_and_the_source() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
