@@ -14,6 +14,7 @@ mod table;
 mod tasks;
 pub mod theme;
 mod upload_detail;
+mod upload_notes;
 mod upload_receipt;
 mod upload_row;
 mod uploads;
