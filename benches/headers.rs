@@ -1,6 +1,8 @@
 //! A look into large files: what telling a video's picture, length and codecs costs. The samples come from
 //! `tests/media/samples.sh target/media`; the gigabytes are holes in sparse files.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a bench may fail loudly")]
+
 use std::fs::{self, File};
 use std::hint::black_box;
 use std::io::{Seek as _, SeekFrom, Write as _};

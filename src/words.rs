@@ -42,7 +42,9 @@ pub use receipt::{
     SAVE_RECEIPTS, SHA256, TREE, every_part_verified, not_saved, one_line, receipt_file, receipt_header,
     receipt_line, save_one, saved, sending, size_differs, verified,
 };
-pub use requirements::{COPY_FFMPEG, advice, asked, measured, purpose, source, verdict, verdict_title};
+pub use requirements::{
+    COPY_FFMPEG, advice, asked, measured, noted, purpose, source, verdict, verdict_title,
+};
 pub use shell::{ffmpeg, quoted};
 pub use standing::Standing;
 

@@ -129,11 +129,16 @@ impl<'a> Found<'a> {
             let now = std::time::Instant::now();
             choose_route(&source, Some(&file), &wish, &account, settings.multipart_above, now).err()
         };
-        let video = matches!(file.kind, MediaKind::Video | MediaKind::Unknown);
-        let ways = purposes
-            .iter()
-            .filter(|purpose| **purpose == Purpose::Asset || (**purpose == Purpose::Task && video))
-            .filter_map(|purpose| way(*purpose).map(|why| Objection::Way(*purpose, why)));
+        // Whatever is searched or told about is an asset first.
+        let mut ways = Vec::new();
+        if purposes.iter().any(|purpose| *purpose != Purpose::Task) {
+            ways.extend(way(Purpose::Asset).map(|why| (Purpose::Asset, why)));
+        }
+        if purposes.contains(&Purpose::Task) && matches!(file.kind, MediaKind::Video | MediaKind::Unknown) {
+            let why = way(Purpose::Task).filter(|why| ways.iter().all(|(_, said)| said != why));
+            ways.extend(why.map(|why| (Purpose::Task, why)));
+        }
+        let ways = ways.into_iter().map(|(purpose, why)| Objection::Way(purpose, why));
         let aim = Aim { purposes: purposes.clone(), sound: false };
         let objections = ways.chain(verdicts(&file, &aim).into_iter().map(Objection::Range)).collect();
         Self { path, file, objections }

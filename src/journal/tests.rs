@@ -1,11 +1,11 @@
 #![expect(clippy::disallowed_methods, reason = "tests make files and need some instant to count from")]
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::model::{
     AssetStatus, Creation, Digest, End, Failure, FileFacts, Goal, GoalState, IfExists, IndexingStatus, Kind,
-    Media, MediaKind, Metadata, Method, MethodChoice, Now, Origin, Part, PartNo, Route, Session, Source,
-    Target, Whole, Why, Wish,
+    Media, MediaKind, Metadata, Method, MethodChoice, Now, Origin, Part, PartNo, Picture, Route, Session,
+    Sound, Source, Target, Whole, Why, Wish,
 };
 
 use super::*;
@@ -44,7 +44,12 @@ fn job(number: u64) -> Job {
         kind: MediaKind::Video,
         format: "MPEG-4 Part 14 Video".to_owned(),
         media_type: "video/mp4".to_owned(),
-        media: Media::default(),
+        media: Media {
+            picture: Picture::new(853, 360),
+            length: Some(Duration::from_millis(4004)),
+            video: Some("h264".to_owned()),
+            audio: Sound::None,
+        },
     });
     job.route = Some(Route { method: Method::Multipart, why: Why::Resumable });
     job.creation = Creation::Begun;
@@ -356,4 +361,23 @@ fn what_did_not_reach_the_disk_goes_with_what_comes_next() {
     save(&opened.journal, &third, None);
     opened.journal.close();
     assert_eq!(reopen(folder.path()), [first, third]);
+}
+
+#[test]
+fn a_journal_from_before_headers_were_read_is_brought_up_to_date() {
+    let folder = tempfile::tempdir().unwrap();
+    let raw = Connection::open(folder.path().join(FILE)).unwrap();
+    for schema in [include_str!("schema.sql"), include_str!("schema_2.sql"), include_str!("schema_3.sql")] {
+        raw.execute_batch(schema).unwrap();
+    }
+    raw.pragma_update(None, "user_version", 3).unwrap();
+    raw.execute_batch(
+        "INSERT INTO job (id, account, url, nonce, anyway, size, creation, complete, paused, retries, added)
+         VALUES (1, 'main', 'https://a.b/c', 'n', 0, 5, 'not-begun', 0, 0, 0, '2026-01-01T00:00:00Z')",
+    )
+    .unwrap();
+    drop(raw);
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    assert_eq!(opened.set_aside, None);
+    assert_eq!(opened.jobs.first().unwrap().file.as_ref().unwrap().media, Media::default());
 }

@@ -29,9 +29,10 @@ pub use walk::walk;
 
 /// Bytes of each sample that goes into the fingerprint.
 const SAMPLE: u64 = 64 * 1024;
-/// Of one file, no more is read to find out what it is: the first for its header, the second for its format.
+/// Of one file, no more is read to find out what it is: the first for its header, the second for its format. With the
+/// samples that are read beside that, it is at most 8 MB in 200 reads.
 pub const BUDGETS: [Budget; 2] =
-    [Budget { reads: 140, bytes: 6 << 20 }, Budget { reads: 60, bytes: 2 << 20 }];
+    [Budget { reads: 120, bytes: 5 << 20 }, Budget { reads: 60, bytes: 2 << 20 }];
 
 const VIDEO: [&str; 17] = [
     "3gp", "avi", "flv", "m2ts", "m4v", "mkv", "mov", "mp4", "mpeg", "mpg", "mts", "mxf", "ogv", "ts",

@@ -88,7 +88,8 @@ mod tests {
             job(4, "d.mp4", |job| job.end = Some(End::Ready)),
             job(5, "e.mp4", |job| job.reuse("x".into(), super::super::AssetStatus::Ready)),
         ];
-        let mut model = Model { current: "main".into(), jobs: jobs.into_iter().collect(), ..Model::default() };
+        let mut model =
+            Model { current: "main".into(), jobs: jobs.into_iter().collect(), ..Model::default() };
         let outlook = Outlook::of(&model);
         let counts = (outlook.files, outlook.urls, outlook.looking, outlook.refused, outlook.there);
         assert_eq!(counts, (1, 1, 1, 1, 1));

@@ -105,7 +105,7 @@ pub enum Range {
     BytesAtMost(u64),
     /// There is an audio track.
     HasSound,
-    /// Its media type ends in one of these words.
+    /// It is one of these, by its media type.
     FormatAmong(&'static [&'static str]),
 }
 
@@ -152,7 +152,11 @@ impl Range {
             Self::FormatAmong(words) => {
                 let (_, word) =
                     file.media_type.split_once('/').filter(|(first, _)| *first != "application")?;
-                let word = word.trim_start_matches("x-").trim_start_matches("vnd.");
+                let word = match word.trim_start_matches("x-").trim_start_matches("vnd.") {
+                    "wave" => "wav",
+                    "mpeg" => "mp3",
+                    word => word,
+                };
                 (Measured::Format(word.to_owned()), words.contains(&word))
             }
         })

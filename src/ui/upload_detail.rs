@@ -8,7 +8,7 @@ use lucide_icons::Icon;
 use super::theme::{self, Tokens, tokens};
 use super::uploads::Row;
 use super::view::View;
-use super::{Action, controls, parts, upload_goals, upload_receipt, upload_row, uploads_add};
+use super::{Action, controls, parts, upload_goals, upload_notes, upload_receipt, upload_row, uploads_add};
 use crate::model::{GoalState, Job, Method, Model, Part, PartNo, Session, Source, Step, Target};
 use crate::words;
 
@@ -252,7 +252,7 @@ fn sentences(model: &Model, job: &Job) -> Vec<(String, bool)> {
     if let Some(reason) = words::reason(job) {
         said.push((reason, job.ended_badly()));
     }
-    said.extend(upload_row::notes(model, job).iter().map(|note| (words::verdict(note), false)));
+    said.extend(upload_notes::notes(model, job).iter().map(|note| (words::noted(note), false)));
     if let Some(media) = job.file.as_ref().and_then(|file| words::media(&file.media)) {
         said.push((media, false));
     }

@@ -11,9 +11,8 @@ use super::parts::{self, Button, Tone};
 use super::theme::{self, Tokens, tokens};
 use super::uploads::{self, Row};
 use super::view::{Form, View};
-use super::{Action, notices, upload_detail, upload_twin, uploads_add};
+use super::{Action, notices, upload_detail, upload_notes, upload_twin, uploads_add};
 use crate::engine::{Command, Which};
-use crate::model::requirements::{self, Verdict};
 use crate::model::{End, Goal, Job, MediaKind, Method, Model, Now, Refusal, Source, Step, Target, units};
 use crate::words::{self, Standing};
 
@@ -123,6 +122,7 @@ fn meta(model: &Model, row: &Row<'_>, with_state: bool) -> String {
         said.extend(file.media.picture.map(words::picture));
         said.extend(file.media.length.map(units::clock));
     }
+    said.extend(upload_notes::notes(model, job).first().map(words::verdict_title));
     match (&job.route, &job.source) {
         (Some(route), _) => said.push(words::route(route, model.settings.multipart_above)),
         (None, Source::Url(_)) => said.push("Public URL".to_owned()),
@@ -132,27 +132,7 @@ fn meta(model: &Model, row: &Row<'_>, with_state: bool) -> String {
         }
         (None, Source::File(_)) => said.extend(job.file.as_ref().map(|file| file.format.clone())),
     }
-    said.extend(notes(model, job).first().map(words::verdict_title));
     said.join(" · ")
-}
-
-/// What there is to say of a file that goes all the same.
-pub(super) fn notes(model: &Model, job: &Job) -> Vec<Verdict> {
-    match (&job.file, model.account_of(job)) {
-        (Some(file), Some(account)) if !matches!(job.end, Some(End::Refused(_))) => {
-            requirements::judge(file, &job.wish, account)
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// The line for a shell that puts a file right, if something is to be put right and such a line does it.
-fn shell_line(model: &Model, job: &Job) -> Option<String> {
-    let path = job.source.path()?;
-    if let Some(End::Refused(Refusal::Unmet(verdict))) = &job.end {
-        return words::ffmpeg(verdict.fix?, path);
-    }
-    notes(model, job).iter().find_map(|verdict| words::ffmpeg(verdict.fix?, path))
 }
 
 fn pill_look(standing: Standing) -> (Tone, Icon) {
@@ -353,7 +333,8 @@ fn reason(ui: &mut Ui, rect: Rect, model: &Model, row: &Row<'_>, out: &mut Vec<A
             vec2(beside.width(ui), place.height()),
         );
         // Where there is no room, the menu of the row has it.
-        if let Some(line) = shell_line(model, job).filter(|_| next.right() < ui.max_rect().right())
+        if let Some(line) =
+            upload_notes::shell_line(model, job).filter(|_| next.right() < ui.max_rect().right())
             && beside.at(ui, next).on_hover_text(&line).clicked()
         {
             out.push(Action::Copy(line));
@@ -531,7 +512,7 @@ pub(super) fn row_menu(ui: &mut Ui, model: &Model, row: &Row<'_>, view: &mut Vie
     {
         out.push(Action::Copy(id.to_string()));
     }
-    if let Some(line) = shell_line(model, job)
+    if let Some(line) = upload_notes::shell_line(model, job)
         && Item::new(Icon::Terminal, words::COPY_FFMPEG).chosen(ui)
     {
         out.push(Action::Copy(line));

@@ -58,7 +58,7 @@ pub fn asked(range: Range) -> String {
         Range::RatioAtMost(long, short) => format!("{} or less", ratio(long, short)),
         Range::BytesAtMost(most) => format!("{} or less", units::bytes(most)),
         Range::HasSound => "an audio track".to_owned(),
-        Range::FormatAmong(words) => words.join(", "),
+        Range::FormatAmong(words) => words.join(", ").to_uppercase(),
     }
 }
 
@@ -116,14 +116,22 @@ pub(super) fn short(verdict: &Verdict) -> String {
     format!("{found}; {needed}.{advice}")
 }
 
-/// The whole of a verdict that holds a file up.
+/// A verdict on which all sources agree, with the purpose and where it is written.
+fn whole(verdict: &Verdict) -> String {
+    format!("{} For {}. {}", short(verdict), purpose(verdict.purpose), sources(&verdict.against))
+}
+
+/// Why a file is held back.
 pub(super) fn unmet(verdict: &Verdict) -> String {
-    format!(
-        "{} For {}. {} Upload it anyway if you know better.",
-        short(verdict),
-        purpose(verdict.purpose),
-        sources(&verdict.against)
-    )
+    format!("{} Upload it anyway if you know better.", whole(verdict))
+}
+
+/// What there is to say of a file that goes all the same.
+pub fn noted(verdict: &Verdict) -> String {
+    match verdict.weight {
+        Weight::Wait => format!("{} It goes all the same, as you asked.", whole(verdict)),
+        Weight::Note => format!("{} It goes all the same.", self::verdict(verdict)),
+    }
 }
 
 /// The whole of a verdict, for whoever wants to know.
@@ -134,12 +142,10 @@ pub fn verdict(verdict: &Verdict) -> String {
         said.join("; ")
     };
     match verdict.weight {
-        Weight::Wait => unmet(verdict),
-        Weight::Note if verdict.allowing.is_empty() => {
-            format!("{} A hint only. {}", short(verdict), sources(&verdict.against))
-        }
+        Weight::Wait => whole(verdict),
+        Weight::Note if verdict.allowing.is_empty() => format!("{} A hint only.", whole(verdict)),
         Weight::Note => format!(
-            "{}: sources disagree for {}. {}, but {}. It goes all the same.",
+            "{}: sources disagree for {}. {}, but {}.",
             measured(verdict.demand, &verdict.measured),
             purpose(verdict.purpose),
             each(&verdict.against, "asks for"),

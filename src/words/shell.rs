@@ -32,7 +32,7 @@ pub fn ffmpeg(fix: Fix, path: &Path) -> Option<String> {
         Fix::Split(secs) => {
             // Pieces end at key frames only, so they are asked to be somewhat shorter.
             let options = format!(
-                "-map 0:v? -map 0:a? -c copy -f segment -segment_time {} -reset_timestamps 1",
+                "-map '0:v?' -map '0:a?' -c copy -f segment -segment_time {} -reset_timestamps 1",
                 secs - secs / 20
             );
             (options, pieces(path))

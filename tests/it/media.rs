@@ -101,8 +101,8 @@ pub(crate) fn samples() -> &'static Path {
 fn see(bytes: &[u8]) -> Seen {
     let seen = media::see(&mut Cursor::new(bytes), bytes.len() as u64);
     let [first, second] = BUDGETS;
-    assert!(seen.cost.reads <= first.reads + second.reads && first.reads + second.reads <= 200);
-    assert!(seen.cost.bytes <= first.bytes + second.bytes && first.bytes + second.bytes <= 8 << 20);
+    assert!(seen.cost.reads <= first.reads + second.reads && first.reads + second.reads <= 180);
+    assert!(seen.cost.bytes <= first.bytes + second.bytes && first.bytes + second.bytes <= 7 << 20);
     seen
 }
 
@@ -131,7 +131,7 @@ fn every_header_says_what_is_true_and_costs_little() {
         if !near || !same {
             wrong.push(format!("{name}: {:?} {:?}", seen.kind, seen.media));
         }
-        assert!(seen.cost.reads < 160 && seen.cost.bytes < 3 << 20, "{name} costs {:?}", seen.cost);
+        assert!(seen.cost.reads < 120 && seen.cost.bytes < 3 << 20, "{name} costs {:?}", seen.cost);
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }

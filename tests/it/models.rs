@@ -428,6 +428,7 @@ pub(crate) fn with_tasks(now: Now) -> Model {
 pub(crate) fn unmet(now: Now) -> Model {
     let mut model = empty();
     let wish = Wish { targets: vec![Target::Index("races".into())], ..Wish::default() };
+    too_long_for_some(&mut model, &wish);
     for number in 1..=212 {
         let mut bad = job(&mut model, &format!("it's {number}.mp4"), 18_000_000, Method::Direct);
         let known = Media {
@@ -450,14 +451,18 @@ pub(crate) fn unmet(now: Now) -> Model {
         bad.end = chosen.err().map(End::Refused);
         add(&mut model, bad);
     }
-    let mut long = job(&mut model, "whole-day.mp4", 1_800_000_000, Method::Multipart);
+    model
+}
+
+fn too_long_for_some(model: &mut Model, wish: &Wish) {
+    let mut long = job(model, "whole-day.mp4", 1_800_000_000, Method::Multipart);
     let known = Media {
         picture: Picture::new(1920, 1080),
         length: Some(Duration::from_mins(150)),
-        ..Media::default()
+        video: Some("hevc".to_owned()),
+        audio: Sound::Some("aac".to_owned()),
     };
     long.file = long.file.map(|file| FileFacts { media: known, ..file });
-    long.wish = wish;
-    add(&mut model, long);
-    model
+    long.wish = wish.clone();
+    add(model, long);
 }

@@ -95,6 +95,20 @@ fn a_row_says_what_is_asked_and_offers_both_ways_out() {
 }
 
 #[test]
+fn what_was_sent_anyway_still_says_what_was_asked() {
+    let now = models::now();
+    let mut model = models::unmet(now);
+    let id = model.jobs.values().find(|job| job.source.name() == "it's 1.mp4").unwrap().id;
+    let mut job = Job::clone(&model.jobs[&id]);
+    (job.end, job.wish.anyway) = (None, true);
+    model.jobs.insert(id, job.into());
+    let mut view = view(Page::Uploads);
+    view.open.insert(id);
+    let window = open(model, view, now);
+    assert!(said(&window, "It goes all the same, as you asked."));
+}
+
+#[test]
 fn files_out_of_the_same_range_are_grouped_and_sent_together() {
     let now = models::now();
     let mut window = open(models::unmet(now), view(Page::Uploads), now);
@@ -151,6 +165,27 @@ fn check_tells_each_file_and_ends_as_promised() {
     fs::create_dir(&empty).unwrap();
     assert_eq!(check(&place, &[&empty]).code, cli::NOTHING);
     assert!(!data.exists(), "it leaves nothing behind");
+}
+
+#[test]
+fn the_formats_that_are_taken_are_known_by_their_content() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let check = |from: &str, name: &str| {
+        let file = sample(folder.path(), from, name);
+        check(&["--json", "--for", "search", "--data-dir", data.to_str().unwrap()], &[&file])
+    };
+    for good in
+        ["constant.mp3", "bare.mp3", "variable.mp3", "plain.wav", "plain.flac", "plain.jpg", "plain.png"]
+    {
+        let told = check(good, &format!("{good}.mp4"));
+        assert_eq!(told.code, cli::READY, "{}", told.out);
+    }
+    for bad in ["sound.m4a", "plain.gif", "plain.bmp"] {
+        let told = check(bad, bad);
+        assert_eq!(told.code, cli::FAILED, "{}", told.out);
+        assert_eq!(told.events()[0]["verdicts"][0]["rule"], "format", "{}", told.out);
+    }
 }
 
 #[test]

@@ -657,6 +657,8 @@ fn the_main_screens_look_as_they_did() {
     opened.open.insert(id_of(&model, "best-racing-moments.mp4"));
     let mut failed = view(Page::Uploads);
     failed.filter = Filter::Failed;
+    let (unmet, mut noted) = (models::unmet(now), view(Page::Uploads));
+    noted.open.insert(id_of(&unmet, "it's 1.mp4"));
     let (wide, small) = ((1180.0, 760.0), (640.0, 480.0));
     let pictures = [
         ("uploads_light", model.clone(), opened.clone(), wide, Theme::Light),
@@ -664,6 +666,7 @@ fn the_main_screens_look_as_they_did() {
         ("uploads_narrow", model, view(Page::Uploads), small, Theme::Light),
         ("uploads_empty", models::empty(), view(Page::Uploads), wide, Theme::Light),
         ("failures_dark", models::failures(now), failed, wide, Theme::Dark),
+        ("unmet_light", unmet, noted, wide, Theme::Light),
         (
             "assets_light",
             models::with_assets("interview-final-cut.mov", now),

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Makes the files that tests/it/media.rs looks into: every container, whole and broken. Needs ffmpeg.
+# Makes the files that tests/it/media.rs looks into: every container, whole and broken. Needs ffmpeg and Python.
 #
 #   tests/media/samples.sh FOLDER
 set -euo pipefail
 mkdir -p "$1"
 cd "$1"
+python=$(command -v python3 || command -v python)
 
 make() { ffmpeg -nostdin -hide_banner -loglevel error -y -threads 1 "$@"; }
 picture() { echo "-f lavfi -i testsrc2=size=${1:-640x360}:rate=25:duration=${2:-4}"; }
@@ -72,7 +73,7 @@ h264='-c:v libx264 -preset ultrafast -pix_fmt yuv420p'
 }
 
 # The same picture, as a camera writes it that was held on its side.
-python3 - plain.jpg turned.jpg <<'PYTHON'
+"$python" - plain.jpg turned.jpg <<'PYTHON'
 import struct, sys
 data = open(sys.argv[1], "rb").read()
 tiff = b"MM\0*" + struct.pack(">IHHHIHHI", 8, 1, 0x112, 3, 1, 6, 0, 0)
@@ -86,7 +87,7 @@ head -c 60000 moov_start.mp4 >cut_moov_start.mp4
 head -c 60000 h264.mkv >cut.mkv
 head -c 60000 h264.ts >cut.ts
 head -c 100000 /dev/zero >zeros.mp4
-python3 -c 'import random, sys; random.seed(7); sys.stdout.buffer.write(random.randbytes(300000))' >random.mp4
+"$python" -c 'import random, sys; random.seed(7); sys.stdout.buffer.write(random.randbytes(300000))' >random.mp4
 cp h264.mkv matroska.mp4
 cp moov_end.mp4 film.txt
 touch done

@@ -9,12 +9,12 @@ use super::{Origin, Purpose, Range, Requirement, Weight};
 use crate::model::MediaKind::{self, Audio, Image};
 
 const GUIDE: Origin =
-    Origin { name: "guide “Upload from the local file system”", date: "with examples of December 2022" };
-const OLDER: Origin = Origin { name: "older pages on classic tasks", date: "undated" };
-const PEGASUS_1_2: Origin = Origin { name: "page on Pegasus 1.2", date: "undated" };
+    Origin { name: "Guide “Upload from the local file system”", date: "examples of 2022" };
+const OLDER: Origin = Origin { name: "Older pages on classic tasks", date: "undated" };
+const PEGASUS_1_2: Origin = Origin { name: "Page on Pegasus 1.2", date: "undated" };
 const REFERENCE: Origin = Origin { name: "API reference 1.3", date: "July 2026" };
 const SDK: Origin = Origin { name: "Python SDK 1.3.6", date: "2026" };
-const NOTES: Origin = Origin { name: "third-party notes", date: "2026" };
+const NOTES: Origin = Origin { name: "Third-party notes", date: "2026" };
 
 const MIN: u32 = 60;
 const HOUR: u32 = 3600;
@@ -68,7 +68,7 @@ pub const TABLE: &[Requirement] = &[
     of(Audio, Search, PlaysAtLeast(4), REFERENCE),
     of(Audio, Search, PlaysAtMost(2 * HOUR), GUIDE),
     of(Audio, Search, PlaysAtMost(4 * HOUR), REFERENCE),
-    of(Audio, Search, FormatAmong(&["wav", "wave", "mp3", "mpeg", "flac"]), REFERENCE),
+    of(Audio, Search, FormatAmong(&["wav", "mp3", "flac"]), REFERENCE),
     of(Audio, Search, BytesAtMost(4 * GB), REFERENCE),
     of(Image, Search, ShortSideAtLeast(128), REFERENCE),
     of(Image, Search, FormatAmong(&["jpeg", "png"]), REFERENCE),
