@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use takeup::engine::Command;
 use takeup::model::{
-    Account, AssetId, Change, End, GoalState, Kind, List, Meta, Model, News, Subject, Target,
+    Account, AssetId, Change, End, Goal, GoalState, Kind, List, Meta, Model, News, Subject, Target,
 };
 use takeup::sandbox::{Fault, FaultBody, Options, Place, RetryAfter, Times, What};
 
@@ -41,7 +41,12 @@ impl Driver {
 
     fn place(&self, asset: &str, target: Target) {
         let assets = vec![(AssetId(asset.to_owned()), "clip.mp4".to_owned())];
+        let placed = |model: &Model| {
+            model.notices.iter().filter(|one| matches!(one.news, News::Placed { .. })).count()
+        };
+        let before = placed(&self.engine.model());
         self.engine.send(Command::Place(self.account.clone(), assets, vec![target]));
+        self.until("it is taken in", |model| placed(model) > before);
     }
 }
 
@@ -74,8 +79,7 @@ fn ten_thousand_assets_are_paged_once_and_kept_fresh_with_one_request() {
     let first = account(&model).assets.iter().next().unwrap();
     assert_eq!(first.filename, "clip-09999.mp4", "newest first");
     send(Command::Refresh(me(), List::Assets));
-    engine.until("it is fresh", |model| !account(model).assets.state.loading());
-    assert_eq!(requests(&rig, "GET /assets"), 201);
+    engine.until("it is fresh", |_| requests(&rig, "GET /assets") == 201);
     send(Command::Search(me(), List::Assets, "clip-0999".to_owned()));
     let model = engine.until("it is found", |model| account(model).assets.state.found == "clip-0999");
     assert_eq!(account(&model).assets.items.len(), 10);
@@ -247,10 +251,11 @@ fn more_places_and_one_failed_place_again_without_sending_the_file_again() {
     rig.sandbox.script(Fault::once(Place::PostIndexedAsset, refuse));
     let one = takeup::engine::Which::One(id);
     engine.engine.send(Command::AddTargets(one.clone(), vec![Target::Index(first.as_str().into())]));
-    engine.failed();
+    engine.until("it has failed", |model| matches!(model.jobs[&id].end, Some(End::Failed(_))));
     engine.engine.send(Command::AddTargets(one, vec![Target::Index(second.as_str().into())]));
     engine.until("the second is there", |model| {
-        model.jobs[&id].end.is_some() && matches!(model.jobs[&id].goals[1].state, GoalState::Ready { .. })
+        let there = |goal: &Goal| matches!(goal.state, GoalState::Ready { .. });
+        model.jobs[&id].end.is_some() && model.jobs[&id].goals.get(1).is_some_and(there)
     });
     engine.engine.send(Command::RetryGoal(id, 0));
     engine.ready(1);

@@ -6,7 +6,7 @@ use std::process::Command as Process;
 use std::time::Duration;
 
 use takeup::engine::{Command, Which};
-use takeup::model::{AssetStatus, End, JobId, Kind, List, Model, News, Step, Wish};
+use takeup::model::{AssetStatus, Change, End, JobId, Kind, List, Model, News, Step, Wish};
 use takeup::sandbox::{Fault, Options, Place, Times, What};
 
 use crate::process::console;
@@ -165,7 +165,8 @@ fn a_list_that_is_looked_at_stays_true_by_itself() {
     };
     let model = driver.until("listed and ready", ready);
     let asset = model.current_account().unwrap().assets.items[0].id.clone();
-    driver.engine.send(Command::DeleteAsset(driver.account.clone(), asset));
+    let change = Change::DeleteAsset { asset, name: "clip.mp4".to_owned(), force: false };
+    driver.engine.send(Command::Ask(driver.account.clone(), change));
     driver.until("deleted", |model| model.current_account().unwrap().assets.items.is_empty());
     assert!(rig.ledger().assets.is_empty());
 }

@@ -9,8 +9,8 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::tz::TimeZone;
 use takeup::engine::{Command, Which};
 use takeup::model::{
-    Access, Failure, JobId, KeyPlace, KeyState, Kind, LimitKey, Line, List, Method, Model, News, Now, Parts,
-    Target,
+    Access, Change, Failure, JobId, KeyPlace, KeyState, Kind, LimitKey, Line, List, Method, Model, News, Now,
+    Parts, Target,
 };
 use takeup::ui::{self, Action, Filter, Page, Question, Tab, View, window_ui};
 
@@ -471,7 +471,7 @@ fn assets_are_found_loaded_and_deleted_after_a_question() {
     assert!(click(&mut window, "Delete best-racing-moments.mp4").is_empty());
     assert!(said(&window, "Delete “best-racing-moments.mp4”?"));
     let got = click(&mut window, "Delete");
-    let [Command::DeleteAsset(_, asset)] = got.as_slice() else { panic!("{got:?}") };
+    let [Command::Ask(_, Change::DeleteAsset { asset, .. })] = got.as_slice() else { panic!("{got:?}") };
     assert_eq!(asset.0, "6391c8a669ff3402ec515aba");
 }
 
