@@ -54,7 +54,7 @@ impl Model {
         for row in account.tasks.iter().map(Indexing::of_task) {
             found.insert(row.id.clone(), row);
         }
-        for row in account.indexed.values().flat_map(|list| list.iter()).map(Indexing::of_indexed) {
+        for row in account.indexed.values().flat_map(super::Listing::iter).map(Indexing::of_indexed) {
             found.insert(row.id.clone(), row);
         }
         for job in self.jobs.values().filter(|job| job.account == account.id) {
