@@ -381,3 +381,18 @@ fn a_journal_from_before_headers_were_read_is_brought_up_to_date() {
     assert_eq!(opened.set_aside, None);
     assert_eq!(opened.jobs.first().unwrap().file.as_ref().unwrap().media, Media::default());
 }
+
+#[test]
+fn an_asset_that_only_goes_to_more_places_comes_back_with_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    let source = Source::Asset("a7".into(), "clip.mp4".to_owned());
+    let wish = Wish { targets: vec![Target::Index("i1".into())], ..Wish::default() };
+    let mut job = Job::new(JobId(3), "main".into(), source.clone(), wish, now());
+    job.goals = vec![Goal { state: GoalState::Begun, ..Goal::new(Target::Index("i1".into())) }];
+    save(&opened.journal, &job, None);
+    opened.journal.close();
+    let back = reopen(folder.path()).remove(0);
+    assert_eq!((&back.source, back.asset_id().unwrap().0.as_str()), (&source, "a7"));
+    assert_eq!(back.goals[0].state, GoalState::Doubtful, "nobody knows whether it arrived");
+}
