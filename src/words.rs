@@ -26,8 +26,8 @@ pub use existing::{IF_EXISTS, IF_EXISTS_HELP, REUSED, SEND_AGAIN, twin, twin_nam
 pub use export::{asset_facts, assets_csv, assets_json, tasks_csv, tasks_json};
 pub use media::{kind, media, picture};
 pub use metadata::{
-    FROM_CSV, METADATA, METADATA_HELP, METADATA_NEXT, flaw, metadata_line, metadata_next, metadata_of,
-    not_read, sheet_flaw, sheet_read, unknown_name,
+    FROM_CSV, METADATA, METADATA_HELP, METADATA_NEXT, flaw, flaw_alone, metadata_line, metadata_next,
+    metadata_of, not_read, sheet_flaw, sheet_read, unknown_name,
 };
 pub use outlook::outlook;
 pub use pages::{

@@ -304,7 +304,7 @@ impl World {
                 let if_exists =
                     Some(if detail.is_multiple_of(5) { IfExists::Reuse } else { IfExists::Again });
                 let method = MethodChoice::Auto;
-                let wish = Wish { targets, task_index, method, if_exists, ..Wish::default() };
+                let wish = Wish { method, task_index, targets, if_exists, ..Wish::default() };
                 let paths = vec![format!("/{}{name}", detail / 100).into()];
                 self.take(Event::Command(Command::AddPaths("main".into(), paths, wish)));
             }

@@ -85,7 +85,7 @@ fn rows(ui: &mut Ui, form: &mut Form, flaws: &[Option<Flaw>]) {
                 gone = Some(place);
             }
             if let Some(Some(why)) = flaws.get(place) {
-                parts::paragraph(ui, &words::flaw(why), theme::regular(12.0), t.bad_text);
+                parts::paragraph(ui, &words::flaw_alone(why), theme::regular(12.0), t.bad_text);
             }
         });
     }

@@ -292,8 +292,8 @@ fn uploads_tab(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action
 
 fn exists_line(ui: &mut Ui, place: Rect, model: &Model, out: &mut Vec<Action>) {
     frame::within(ui, "if-exists", place, |ui| {
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(4.0, 1.0);
             for (choice, label) in words::IF_EXISTS {
                 if parts::chip(ui, label, model.settings.if_exists == choice).clicked() {
                     change(model, out, |settings| settings.if_exists = choice);

@@ -18,14 +18,15 @@ pub(super) fn twin_ui(ui: &mut Ui, rect: Rect, model: &Model, job: &Job, out: &m
     let top = (rect.top() + 28.0 - galley.size().y / 2.0).round();
     let place = Rect::from_min_size(pos2(rect.left(), top), rect.size());
     parts::rows(ui, place, &words, theme::regular(12.0), t.warn_text, 2).on_hover_text(&words);
-    let mut left = rect.left();
+    // Below the line the room beside it is free.
+    let (mut left, edge) = (rect.left(), ui.max_rect().right() - 17.0);
     let choices = [
         (words::use_asset(twin), Command::Reuse(Which::One(job.id))),
         (words::SEND_AGAIN.to_owned(), Command::SendAgain(Which::One(job.id))),
     ];
     for (label, command) in choices {
         let button = Button::plain(None, &label).low();
-        let wide = button.width(ui).min(rect.right() - left);
+        let wide = button.width(ui).min((edge - left).max(0.0));
         let place = Rect::from_min_size(pos2(left, rect.top() + theme::ROW - 7.0), vec2(wide, 28.0));
         if button.at(ui, place).clicked() {
             out.push(command.into());

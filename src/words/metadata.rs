@@ -1,6 +1,6 @@
 //! What is said of metadata and of the tables it comes from.
 
-use super::plural;
+use super::{capitalised, plural};
 use crate::model::{Flaw, Metadata, SheetFlaw};
 
 /// On what opens the form.
@@ -42,6 +42,11 @@ pub fn flaw(flaw: &Flaw) -> String {
         Flaw::Reserved(key) => format!("the key {key} is kept for the platform or for Takeup"),
         Flaw::Value(key) => format!("the value of {key} is neither a text nor a list of texts"),
     }
+}
+
+/// The same as a sentence of its own.
+pub fn flaw_alone(why: &Flaw) -> String {
+    format!("{}.", capitalised(&flaw(why)))
 }
 
 /// What is wrong with one line of a table.

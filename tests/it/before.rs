@@ -213,9 +213,9 @@ fn host(answer: impl Fn(&str) -> String + Send + 'static) -> (String, Arc<Mutex<
                 request.push_str(&line);
                 request.push('\n');
             }
-            let head = answer(&request);
+            let said = answer(&request);
             heard.lock().unwrap().push(request);
-            drop((&stream).write_all(head.as_bytes()));
+            drop((&stream).write_all(said.as_bytes()));
         }
     });
     (format!("http://{address}"), asked)
@@ -237,18 +237,18 @@ fn asked(rig: &Rig, url: String) -> (Option<Remote>, Option<End>) {
 fn a_host_tells_a_page_from_a_file_and_its_size() {
     let (host, heard) = host(|request| {
         let path = request.split(' ').nth(1).unwrap();
-        let head = request.starts_with("HEAD");
+        let only_head = request.starts_with("HEAD");
         match path {
             "/page.mp4" => reply(
                 "200 OK",
                 "content-type: text/html; charset=utf-8\r\n",
-                if head { "" } else { " <!doctype html>" },
+                if only_head { "" } else { " <!doctype html>" },
             ),
             "/wrong.mp4" => {
-                reply("200 OK", "content-type: text/html\r\n", if head { "" } else { "\0\0\0 ftyp" })
+                reply("200 OK", "content-type: text/html\r\n", if only_head { "" } else { "\0\0\0 ftyp" })
             }
             "/large.mp4" => reply("200 OK", "content-type: video/mp4\r\ncontent-length: 5000000000\r\n", ""),
-            "/get.mp4" if head => reply("405 Method Not Allowed", "content-length: 0\r\n", ""),
+            "/get.mp4" if only_head => reply("405 Method Not Allowed", "content-length: 0\r\n", ""),
             "/get.mp4" => reply(
                 "206 Partial Content",
                 "content-type: video/mp4\r\ncontent-range: bytes 0-3/5000000001\r\ncontent-length: 4\r\n",

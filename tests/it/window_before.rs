@@ -36,9 +36,8 @@ fn refused_urls_that_are_pasted_go_into_the_field() {
         window.event(egui::Event::Paste("s3://bucket/a.mp4\nhttps://example.org/b.mp4".to_owned()));
         window.run();
         let added = commands(&mut window);
-        let urls = added.iter().find_map(|command| match command {
-            Command::AddUrls(_, urls, _) => Some(urls.clone()),
-            _ => None,
+        let urls = added.iter().find_map(|command| {
+            if let Command::AddUrls(_, urls, _) = command { Some(urls.clone()) } else { None }
         });
         assert_eq!(urls, Some(vec!["https://example.org/b.mp4".to_owned()]));
         assert_eq!(
@@ -102,7 +101,7 @@ fn metadata_is_typed_once_and_travels_with_what_is_added() {
     window.run();
     type_into(&mut window, Role::TextInput, "Key 1", "duration");
     type_into(&mut window, Role::TextInput, "Value 1", "3");
-    assert!(said(&window, "the key duration is kept for the platform"));
+    assert!(said(&window, "The key duration is kept for the platform"));
     window.get_by_label("Remove key 1").click();
     window.run();
     type_into(&mut window, Role::TextInput, "Key 1", "take");

@@ -181,6 +181,9 @@ fn redirect(job: &mut Job, wish: &Wish) {
         job.goals = wish.targets.iter().cloned().map(Goal::new).collect();
         job.wish = wish;
         job.route = None;
+        if job.if_exists() == IfExists::Again {
+            job.twin = None;
+        }
     }
 }
 
@@ -289,7 +292,11 @@ impl<'a> Adding<'a> {
                     job.wish.anyway |= self.wish.anyway;
                     retry(job);
                     go_on(job);
-                    let wish = self.wish.resolved(&job.source, job.if_exists(), false);
+                    let wish = self.wish.resolved(
+                        &job.source,
+                        job.if_exists(),
+                        job.wish.ask_host.unwrap_or_default(),
+                    );
                     let metadata = wish.metadata.with(&job.wish.metadata);
                     redirect(job, &Wish { anyway: job.wish.anyway, metadata, ..wish });
                 });
