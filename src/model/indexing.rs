@@ -166,7 +166,7 @@ mod tests {
         let list = Listing { items: [Arc::new(told)].into(), ..Listing::default() };
         let account =
             Account { id: "main".into(), indexed: [("i".into(), list)].into(), ..Account::default() };
-        let model = Model { jobs: [(job.id, Arc::new(job))].into(), ..Model::default() };
+        let model = Model { jobs: [(job.id, Arc::new(job))].into_iter().collect(), ..Model::default() };
         let rows = model.indexing(&account);
         let seen: Vec<_> = rows.iter().map(|row| (&row.id, &row.status, row.job)).collect();
         let id = |id: &str| IndexingId::Indexed(id.to_owned());
