@@ -97,7 +97,7 @@ impl App {
                 }
                 Told::Picked(Picked::Nothing) | Told::Finish(_, Picked::Nothing) => {}
                 Told::Picked(Picked::NoDialog) | Told::Finish(_, Picked::NoDialog) => {
-                    self.view.say(words::NO_DIALOG, now)
+                    self.view.say(words::NO_DIALOG, now);
                 }
                 Told::Said(said) => self.view.say(said, now),
                 Told::Looks(appearance) => self.appearance = appearance,

@@ -152,6 +152,6 @@ fn merge(tasks: &[Arc<IndexTask>], indexed: &[Arc<[Arc<Indexed>]>]) -> Vec<Task>
     let others = indexed.iter().flat_map(|list| list.iter()).filter(|item| !made.contains(item.id.as_str()));
     let mut rows: Vec<Task> =
         tasks.iter().map(|task| Task::classic(task)).chain(others.map(|item| Task::indexed(item))).collect();
-    rows.sort_by(|one, other| other.started.cmp(&one.started));
+    rows.sort_by_key(|task| std::cmp::Reverse(task.started));
     rows
 }

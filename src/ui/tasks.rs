@@ -12,14 +12,14 @@ use super::dialogs::{Deletion, Dialog};
 use super::export::Format;
 use super::group_bar::{Deed, group_bar};
 use super::parts::{self, Tone};
-use super::table::{self, Cells, Column, Entry, Kept, More, Piece, Table, alphabetic};
+use super::table::{self, Cells, Column, Entry as _, Kept, More, Piece, Table, alphabetic};
 use super::task_rows::{Merged, Sort, Task};
 use super::theme::{self, tokens};
 use super::view::{Filter, View};
 use super::{Action, assets, chores, export, frame, notices, sessions, uploads_add};
 use crate::engine::Command;
 use crate::model::{
-    Account, Change, IndexId, IndexTask, IndexingStatus, List, Listed, Model, Now, Unfinished,
+    Account, Change, IndexId, IndexTask, IndexingStatus, List, Listed as _, Model, Now, Unfinished,
 };
 use crate::words;
 

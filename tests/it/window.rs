@@ -658,7 +658,7 @@ fn the_main_screens_look_as_they_did() {
     let mut failed = view(Page::Uploads);
     failed.filter = Filter::Failed;
     let (wide, small) = ((1180.0, 760.0), (640.0, 480.0));
-    let pictures = [
+    let pictures = vec![
         ("uploads_light", model.clone(), opened.clone(), wide, Theme::Light),
         ("uploads_dark", model.clone(), opened, wide, Theme::Dark),
         ("uploads_narrow", model, view(Page::Uploads), small, Theme::Light),

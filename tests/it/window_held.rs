@@ -509,7 +509,7 @@ fn the_pages_look_as_they_did() {
     for id in [FIRST, "638ff7c2aa11bb22cc3322d4"] {
         picks.assets.table.picks.toggle(id);
     }
-    let pictures = [
+    let pictures = vec![
         ("asset_detail_light", model.clone(), detail.clone(), wide, Theme::Light),
         ("assets_dark", refused, picks.clone(), wide, Theme::Dark),
         ("assets_narrow", model.clone(), picks, small, Theme::Light),

@@ -166,7 +166,7 @@ mod tests {
     fn rows_are_sorted_found_and_filtered_and_only_when_something_changed() {
         let items: Arc<[(&str, u32)]> = Arc::from([("b1", 30), ("A1", 20), ("c2", 10)]);
         let (mut kept, asked) = (Kept::default(), Cell::new(0));
-        let mut shown = |kept: &mut Kept<_>, items: &Arc<[_]>| {
+        let shown = |kept: &mut Kept<_>, items: &Arc<[_]>| {
             let places = kept.shown(items, &COLUMNS, "", |_| {
                 asked.set(asked.get() + 1);
                 true
