@@ -11,7 +11,7 @@ mod standing;
 pub use chores::{change, changed, chore_failure};
 pub use code::{Language, asset_code, index_code};
 pub use counts::{
-    ago, bandwidth, date, day, days_left, loaded, loaded_of, number, pace, part_of, percent, plural,
+    ago, bandwidth, date, day, days_left, hours, loaded, loaded_of, number, pace, part_of, percent, plural,
     progress, seconds, shown_of, speed, time, time_left, took,
 };
 pub use export::{asset_facts, assets_csv, assets_json, tasks_csv, tasks_json};
