@@ -13,7 +13,7 @@ use super::theme::{self, tokens};
 use super::view::{Page, View};
 use super::{Action, notices, parts};
 use crate::engine::Command;
-use crate::model::{Account, AccountId, KeyPlace, KeyState, Line, List, Listing, Model, Now};
+use crate::model::{Account, AccountId, KeyPlace, KeyState, Line, List, ListState, Listing, Model, Now};
 use crate::words::{self, Standing};
 
 /// Draws the whole window.
@@ -388,10 +388,15 @@ fn uploads_status(model: &Model, now: Now) -> String {
 }
 
 fn list_status<T>(ui: &Ui, list: &Listing<T>, busy: usize, word: &str, view: &View, now: Now) -> String {
-    let Some(loaded) = list.state.loaded else {
-        return if list.state.trouble.is_some() { "Not loaded".to_owned() } else { "Loading".to_owned() };
+    state_status(ui, &list.state, busy, word, view, now)
+}
+
+/// When something was told last, and how often it is asked about while that makes a difference.
+fn state_status(ui: &Ui, state: &ListState, busy: usize, word: &str, view: &View, now: Now) -> String {
+    let Some(loaded) = state.loaded else {
+        return if state.trouble.is_some() { "Not loaded".to_owned() } else { "Loading".to_owned() };
     };
-    let Some((_, pause)) = list.state.next.filter(|_| busy > 0) else {
+    let Some((_, pause)) = state.next.filter(|_| busy > 0) else {
         return format!("Updated {}", words::time(loaded, &view.zone));
     };
     // Only this text needs a clock of its own.
