@@ -342,3 +342,18 @@ fn what_did_not_reach_the_disk_goes_with_what_comes_next() {
     opened.journal.close();
     assert_eq!(reopen(folder.path()), [first, third]);
 }
+
+#[test]
+fn an_asset_that_only_goes_to_more_places_comes_back_with_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    let source = Source::Asset("a7".into(), "clip.mp4".to_owned());
+    let wish = Wish { targets: vec![Target::Index("i1".into())], ..Wish::default() };
+    let mut job = Job::new(JobId(3), "main".into(), source.clone(), wish, now());
+    job.goals = vec![Goal { state: GoalState::Begun, ..Goal::new(Target::Index("i1".into())) }];
+    save(&opened.journal, &job, None);
+    opened.journal.close();
+    let back = reopen(folder.path()).remove(0);
+    assert_eq!((&back.source, back.asset_id().unwrap().0.as_str()), (&source, "a7"));
+    assert_eq!(back.goals[0].state, GoalState::Doubtful, "nobody knows whether it arrived");
+}

@@ -8,6 +8,7 @@ mod chore;
 mod detail;
 mod digest;
 mod failure;
+mod indexing;
 mod job;
 mod limits;
 mod listing;
@@ -35,6 +36,7 @@ pub use chore::{Change, Chore, ChoreNo, Meta};
 pub use detail::{AssetDetail, AssetPlace, Derived, Opened, Subject};
 pub use digest::{Digest, Etags, Whole};
 pub use failure::{Failure, Kind, Refusal};
+pub use indexing::{Indexing, IndexingId};
 #[cfg(test)]
 pub(crate) use job::NEXT;
 pub use job::{Creation, End, Goal, GoalState, Hitch, Job, MethodChoice, Poll, Source, Step, Target, Wish};

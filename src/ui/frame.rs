@@ -118,7 +118,10 @@ fn sidebar(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
     ui.painter().vline(rect.right() - 0.5, rect.y_range(), Stroke::new(1.0, t.line));
     brand(ui, rect, folded);
     let active = model.shown_jobs().filter(|job| job.active()).count();
-    let running = model.current_account().map_or(0, super::tasks::running);
+    if let Some(account) = model.current_account() {
+        view.tasks.merged.of(model, account);
+    }
+    let running = view.tasks.merged.running();
     let pages = [
         (Page::Uploads, Icon::Upload, active),
         (Page::Assets, Icon::Film, 0),
@@ -352,7 +355,7 @@ fn left_status(ui: &Ui, model: &Model, view: &View, now: Now) -> String {
             list_status(ui, &account.assets, busy, "processing", view, now)
         }
         Page::Tasks if view.tasks.unfinished => list_status(ui, &account.sessions, 0, "", view, now),
-        Page::Tasks => list_status(ui, &account.tasks, super::tasks::running(account), "running", view, now),
+        Page::Tasks => list_status(ui, &account.tasks, view.tasks.merged.running(), "running", view, now),
         Page::Indexes => list_status(ui, &account.indexes, 0, "", view, now),
         Page::Stores => list_status(ui, &account.stores, 0, "", view, now),
     }

@@ -45,7 +45,7 @@ pub(super) fn sessions_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now,
         let kept = &mut view.tasks.sessions;
         table::search(ui, "Search unfinished uploads", kept, (account, &List::Sessions), out);
     });
-    let rows = view.tasks.merged.of(account);
+    let rows = view.tasks.merged.of(model, account);
     tasks::chips(ui, account, &rows, view);
     notices::banners(ui, model, view, now, out);
     chores::banners(ui, account, &List::Sessions, out);

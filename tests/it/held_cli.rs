@@ -4,7 +4,7 @@ use serde_json::Value;
 use takeup::cli;
 use takeup::sandbox::Options;
 
-use crate::cli::{Said, run};
+use crate::cli::{Said, run, run_bare};
 use crate::rig::{Rig, options};
 
 fn fine(said: Said) -> Said {
@@ -90,6 +90,7 @@ fn a_session_is_listed_and_finished() {
     fine(run(&rig, None, &["sessions", "finish", &upload, large.to_str().unwrap()]));
     rig.holds_only(&large);
     assert_eq!(fine(run(&rig, None, &["sessions", "list"])).out, "");
-    let rows = fine(run(&rig, None, &["receipts", "export"])).out;
+    let data = rig.data();
+    let rows = fine(run_bare(None, &["receipts", "export", "--data-dir", data.to_str().unwrap()])).out;
     assert!(rows.lines().count() == 2 && rows.contains("adopted"), "{rows}");
 }

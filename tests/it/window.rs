@@ -505,7 +505,7 @@ fn an_old_list_stays_while_a_new_one_fails() {
 fn tasks_are_filtered_and_their_names_copied() {
     let now = models::now();
     let mut window = open(models::with_tasks(now), view(Page::Tasks), now);
-    click(&mut window, "Running 3");
+    click(&mut window, "Running 4");
     assert!(said(&window, "lecture-07.mp4") && !said(&window, "opening-keynote.mp4"));
     click(&mut window, "Ready");
     window.get_by_label("Copy video ID of opening-keynote.mp4").click();

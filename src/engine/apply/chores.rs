@@ -123,19 +123,20 @@ pub(super) fn failed(
     }
     with_account(model, id, |account| {
         let Some(chore) = account.chores.get_mut(&number) else { return };
-        match &failure.kind {
-            // It did not arrive, or the platform asks to wait: it goes out again by itself.
-            Kind::Network => {}
-            Kind::Throttled(_) => chore.not_before = Some(policy.again_at(&failure.kind, 1, now)),
-            _ => {
-                let change = chore.change.clone();
-                let lost = failure.kind == Kind::AnswerLost || failure.kind == Kind::Platform;
-                chore.failure = Some(failure);
-                if lost {
-                    // It may have been made all the same: the list tells.
-                    refresh(account, &change);
-                }
-            }
+        if failure.kind == Kind::Network {
+            // It did not arrive: it goes out again as soon as the server can be reached.
+            return;
+        }
+        if matches!(failure.kind, Kind::Throttled(_)) {
+            chore.not_before = Some(policy.again_at(&failure.kind, 1, now));
+            return;
+        }
+        let change = chore.change.clone();
+        let lost = failure.kind == Kind::AnswerLost || failure.kind == Kind::Platform;
+        chore.failure = Some(failure);
+        if lost {
+            // It may have been made all the same: the list tells.
+            refresh(account, &change);
         }
     });
 }
