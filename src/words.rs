@@ -19,7 +19,7 @@ pub use address::{PLAYLIST, address_note, obstacle};
 pub use chores::{change, changed, chore_failure};
 pub use code::{Language, asset_code, index_code};
 pub use counts::{
-    ago, bandwidth, date, day, days_left, loaded, loaded_of, number, pace, part_of, percent, plural,
+    ago, bandwidth, date, day, days_left, hours, loaded, loaded_of, number, pace, part_of, percent, plural,
     progress, seconds, shown_of, speed, time, time_left, took,
 };
 pub use existing::{IF_EXISTS, IF_EXISTS_HELP, REUSED, SEND_AGAIN, twin, twin_named, use_asset};

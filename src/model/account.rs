@@ -183,18 +183,19 @@ impl Account {
         fixed.into_iter().chain(indexed).chain(self.items.keys().cloned().map(List::Items))
     }
 
-    /// Whether somebody looks at this list, or at what it tells of.
+    /// Whether somebody looks at this list, or at what it tells of. Who looks at the tasks sees what goes into the
+    /// indexes, too.
     pub fn looked_at(&self, list: &List) -> bool {
-        self.viewed.as_ref() == Some(list)
+        let indexing = matches!(list, List::Indexed(_)) && self.viewed == Some(List::Tasks);
+        indexing
+            || self.viewed.as_ref() == Some(list)
             || self.opened.as_ref().and_then(|opened| opened.subject.list()).as_ref() == Some(list)
     }
 
     /// What is asked again by itself while somebody looks.
     pub fn polling(&self) -> Polling {
-        let opened = self.opened.as_ref();
-        let content = opened.and_then(|opened| opened.subject.list()).map(|list| self.list(&list));
-        let viewed = self.viewed.as_ref().map(|list| self.list(list));
-        let seen = || opened.map(|opened| &opened.state).into_iter().chain(content).chain(viewed);
+        let lists = || self.lists().filter(|list| self.looked_at(list)).map(|list| self.list(&list));
+        let seen = || self.opened.as_ref().map(|opened| &opened.state).into_iter().chain(lists());
         let last = seen().filter_map(|state| state.loaded).max();
         let next = seen().filter_map(|state| state.next).min();
         Polling {

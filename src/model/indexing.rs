@@ -1,7 +1,7 @@
 //! Everything that is on its way into an index, or has got there or failed, in one list: classic tasks and indexed
 //! assets.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
@@ -36,6 +36,8 @@ pub struct Indexing<'a> {
     pub status: IndexingStatus,
     /// Seconds.
     pub duration_secs: Option<f64>,
+    /// Width and height of the picture.
+    pub picture: Option<(u32, u32)>,
     /// When it was asked for.
     pub created: Option<Timestamp>,
     /// When it last changed.
@@ -54,7 +56,10 @@ impl Model {
         for row in account.tasks.iter().map(Indexing::of_task) {
             found.insert(row.id.clone(), row);
         }
-        for row in account.indexed.values().flat_map(super::Listing::iter).map(Indexing::of_indexed) {
+        // What a classic task has made stands in its index as well.
+        let made: BTreeSet<&str> = account.tasks.iter().filter_map(|task| task.video.as_deref()).collect();
+        let others = account.indexed.values().flat_map(super::Listing::iter);
+        for row in others.filter(|one| !made.contains(one.id.as_str())).map(Indexing::of_indexed) {
             found.insert(row.id.clone(), row);
         }
         for job in self.jobs.values().filter(|job| job.account == account.id) {
@@ -81,6 +86,7 @@ impl<'a> Indexing<'a> {
             filename: task.filename.clone(),
             status: task.status.clone(),
             duration_secs: task.duration_secs,
+            picture: task.picture,
             created: task.created,
             updated: task.updated,
             reason: task.reason.as_deref(),
@@ -97,6 +103,7 @@ impl<'a> Indexing<'a> {
             filename: one.filename.clone(),
             status: one.status.clone(),
             duration_secs: one.duration_secs,
+            picture: one.picture,
             created: one.created,
             updated: one.updated,
             reason: one.reason.as_deref(),
@@ -124,6 +131,7 @@ fn of_job(job: &Job) -> impl Iterator<Item = Indexing<'_>> {
             duration_secs: None,
             created: job.sent.or(Some(job.added)),
             updated: job.ended,
+            picture: None,
             reason: None,
             job: Some(job.id),
         })

@@ -98,7 +98,7 @@ impl App {
                 }
                 Told::Picked(Picked::Nothing) | Told::Finish(_, Picked::Nothing) => {}
                 Told::Picked(Picked::NoDialog) | Told::Finish(_, Picked::NoDialog) => {
-                    self.view.say(words::NO_DIALOG, now)
+                    self.view.say(words::NO_DIALOG, now);
                 }
                 Told::Said(said) => self.view.say(said, now),
                 Told::Table(Err(why)) => self.view.say(words::not_read(&why), now),

@@ -49,14 +49,14 @@ impl Entry for Asset {
 const COLUMNS: [Column<Arc<Asset>>; 8] = [
     Column::new("Name", 0.0, 0).by(|one, other| alphabetic(one.name(), other.name())),
     Column::new("Status", 110.0, 1).by(|one, other| one.status.to_string().cmp(&other.status.to_string())),
-    Column::new("Size", 82.0, 3).flush().by(|one, other| one.size.cmp(&other.size)),
-    Column::new("Length", 72.0, 4)
+    Column::new("Size", 82.0, 2).flush().by(|one, other| one.size.cmp(&other.size)),
+    Column::new("Length", 72.0, 3)
         .flush()
         .by(|one, other| one.duration_secs.unwrap_or(-1.0).total_cmp(&other.duration_secs.unwrap_or(-1.0))),
     Column::new("Picture", 84.0, 6).by(|one, other| pixels(one).cmp(&pixels(other))),
     Column::new("Method", 70.0, 7).by(|one, other| one.method.cmp(&other.method)),
-    Column::new("Added", 86.0, 5).by(|one, other| one.created.cmp(&other.created)),
-    Column::new("Asset ID", 136.0, 2).by(|one, other| one.id.cmp(&other.id)),
+    Column::new("Added", 86.0, 4).by(|one, other| one.created.cmp(&other.created)),
+    Column::new("Asset ID", 136.0, 5).by(|one, other| one.id.cmp(&other.id)),
 ];
 
 const STATUSES: [&str; 3] = ["Ready", "Processing", "Failed"];
@@ -134,7 +134,7 @@ fn head(ui: &mut Ui, account: &Account, shown: &[usize], view: &mut View, out: &
         if picked.is_empty() { shown.iter().filter_map(|place| items.get(*place)).collect() } else { picked };
     let note = words::shown_of(rows.len(), items.len(), account.assets.count());
     let all = export::button(ui, "assets", note.as_deref(), account.assets.more(), out, |format| {
-        let rows = rows.iter().map(|asset| asset.as_ref());
+        let rows = rows.iter().map(AsRef::as_ref);
         match format {
             Format::Csv => words::assets_csv(rows),
             Format::Json => words::assets_json(rows),

@@ -35,11 +35,10 @@ fn belongs(change: &Change, page: &List) -> bool {
 /// The same change, made whatever refers to the asset.
 fn forced(chore: &Chore) -> Option<Change> {
     let conflict = chore.failure.as_ref().is_some_and(|why| why.kind == Kind::Conflict);
-    match &chore.change {
-        Change::DeleteAsset { asset, name, force: false } if conflict => {
-            Some(Change::DeleteAsset { asset: asset.clone(), name: name.clone(), force: true })
-        }
-        _ => None,
+    if let (Change::DeleteAsset { asset, name, force: false }, true) = (&chore.change, conflict) {
+        Some(Change::DeleteAsset { asset: asset.clone(), name: name.clone(), force: true })
+    } else {
+        None
     }
 }
 

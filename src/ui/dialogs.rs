@@ -28,7 +28,7 @@ pub enum Dialog {
     /// Put assets into indexes and knowledge stores.
     Place(Placement),
     /// Choose assets for an index or a knowledge store.
-    Fill(Filling),
+    Fill(Box<Filling>),
     /// Delete things, or take them out of where they are.
     Delete(Deletion),
     /// Create an index.
@@ -56,7 +56,7 @@ pub(super) fn dialog_ui(ctx: &egui::Context, model: &Model, view: &mut View, out
     let (Some(dialog), Some(account)) = (view.dialog.take(), model.current_account()) else { return };
     view.dialog = match dialog {
         Dialog::Place(it) => show(ctx, account, it, out).map(Dialog::Place),
-        Dialog::Fill(it) => show(ctx, account, it, out).map(Dialog::Fill),
+        Dialog::Fill(it) => show(ctx, account, *it, out).map(|it| Dialog::Fill(Box::new(it))),
         Dialog::Delete(it) => show(ctx, account, it, out).map(Dialog::Delete),
         Dialog::NewIndex(it) => show(ctx, account, it, out).map(Dialog::NewIndex),
         Dialog::Rename(it) => show(ctx, account, it, out).map(Dialog::Rename),

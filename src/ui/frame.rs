@@ -13,7 +13,7 @@ use super::theme::{self, tokens};
 use super::view::{Page, View};
 use super::{Action, notices, parts};
 use crate::engine::Command;
-use crate::model::{Account, AccountId, KeyPlace, KeyState, Line, List, Listing, Model, Now};
+use crate::model::{Account, AccountId, KeyPlace, KeyState, Line, List, ListState, Listing, Model, Now};
 use crate::words::{self, Standing};
 
 /// Draws the whole window.
@@ -118,7 +118,10 @@ fn sidebar(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
     ui.painter().vline(rect.right() - 0.5, rect.y_range(), Stroke::new(1.0, t.line));
     brand(ui, rect, folded);
     let active = model.shown_jobs().filter(|job| job.active()).count();
-    let running = model.current_account().map_or(0, super::tasks::running);
+    if let Some(account) = model.current_account() {
+        view.tasks.merged.of(model, account);
+    }
+    let running = view.tasks.merged.running();
     let pages = [
         (Page::Uploads, Icon::Upload, active),
         (Page::Assets, Icon::Film, 0),
@@ -352,7 +355,7 @@ fn left_status(ui: &Ui, model: &Model, view: &View, now: Now) -> String {
             list_status(ui, &account.assets, busy, "processing", view, now)
         }
         Page::Tasks if view.tasks.unfinished => list_status(ui, &account.sessions, 0, "", view, now),
-        Page::Tasks => list_status(ui, &account.tasks, super::tasks::running(account), "running", view, now),
+        Page::Tasks => list_status(ui, &account.tasks, view.tasks.merged.running(), "running", view, now),
         Page::Indexes => list_status(ui, &account.indexes, 0, "", view, now),
         Page::Stores => list_status(ui, &account.stores, 0, "", view, now),
     }
@@ -389,10 +392,15 @@ fn uploads_status(model: &Model, now: Now) -> String {
 }
 
 fn list_status<T>(ui: &Ui, list: &Listing<T>, busy: usize, word: &str, view: &View, now: Now) -> String {
-    let Some(loaded) = list.state.loaded else {
-        return if list.state.trouble.is_some() { "Not loaded".to_owned() } else { "Loading".to_owned() };
+    state_status(ui, &list.state, busy, word, view, now)
+}
+
+/// When something was told last, and how often it is asked about while that makes a difference.
+fn state_status(ui: &Ui, state: &ListState, busy: usize, word: &str, view: &View, now: Now) -> String {
+    let Some(loaded) = state.loaded else {
+        return if state.trouble.is_some() { "Not loaded".to_owned() } else { "Loading".to_owned() };
     };
-    let Some((_, pause)) = list.state.next.filter(|_| busy > 0) else {
+    let Some((_, pause)) = state.next.filter(|_| busy > 0) else {
         return format!("Updated {}", words::time(loaded, &view.zone));
     };
     // Only this text needs a clock of its own.

@@ -11,7 +11,7 @@ use super::theme::{self, tokens};
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Deed<D> {
     /// What it does.
-    pub(super) deed: D,
+    pub(super) does: D,
     /// Before the words.
     pub(super) icon: Icon,
     /// The words.
@@ -25,7 +25,7 @@ pub(super) struct Deed<D> {
 impl<D> Deed<D> {
     /// Something plain.
     pub(super) fn new(deed: D, icon: Icon, label: &'static str) -> Self {
-        Self { deed, icon, label, blocked: None, danger: false }
+        Self { does: deed, icon, label, blocked: None, danger: false }
     }
 
     fn button(&self) -> Button<'static> {
@@ -76,7 +76,7 @@ pub(super) fn group_bar<D: Copy>(
             button = button.on_hover_text(why);
         }
         if button.clicked() {
-            chosen = Some(deed.deed);
+            chosen = Some(deed.does);
         }
         at += wide;
     }
@@ -88,7 +88,7 @@ pub(super) fn group_bar<D: Copy>(
                 let item =
                     Item { blocked: deed.blocked, danger: deed.danger, ..Item::new(deed.icon, deed.label) };
                 if item.chosen(ui) {
-                    chosen = Some(deed.deed);
+                    chosen = Some(deed.does);
                 }
             }
         });

@@ -195,7 +195,7 @@ fn row(
         parts::line(ui, rect, &models, theme::regular(12.0), t.dim, Align::Min);
     }
     let videos = index.video_count.map_or_else(|| "—".to_owned(), words::number);
-    let hours = index.duration_secs.map_or_else(|| "—".to_owned(), |secs| format!("{:.1}", secs / 3600.0));
+    let hours = index.duration_secs.map_or_else(|| "—".to_owned(), words::hours);
     for (place, said) in [(2, &videos), (3, &hours)] {
         if let Some(rect) = cells.at(place) {
             parts::line(ui, rect, said, theme::regular(13.0), text, Align::Max);

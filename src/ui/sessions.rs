@@ -10,7 +10,7 @@ use super::parts::{self, Button, Tone};
 use super::table::{self, Cells, Column, Entry, More, Piece, Table, alphabetic};
 use super::theme::{self, tokens};
 use super::view::View;
-use super::{Action, assets, chores, controls, frame, notices, tasks};
+use super::{Action, assets, chores, controls, frame, indexes, notices, tasks};
 use crate::engine::Command;
 use crate::model::{List, Model, Now, Unfinished, units};
 use crate::words;
@@ -45,7 +45,7 @@ pub(super) fn sessions_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now,
         let kept = &mut view.tasks.sessions;
         table::search(ui, "Search unfinished uploads", kept, (account, &List::Sessions), out);
     });
-    let rows = view.tasks.merged.of(account);
+    let rows = view.tasks.merged.of(model, account);
     tasks::chips(ui, account, &rows, view);
     notices::banners(ui, model, view, now, out);
     chores::banners(ui, account, &List::Sessions, out);
@@ -58,6 +58,11 @@ pub(super) fn sessions_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now,
     }
     let dim = tokens(ui).dim;
     parts::paragraph(ui, words::SESSIONS_NOTE, theme::regular(12.0), dim);
+    let picked = view.tasks.sessions.picked(&list.items, &shown);
+    if !picked.is_empty() {
+        let ids: Vec<&str> = picked.iter().map(|session| session.upload.0.as_str()).collect();
+        indexes::copy_group(ui, &ids, || view.tasks.sessions.picks.clear(), out);
+    }
     let mut kept = std::mem::take(&mut view.tasks.sessions);
     let table = Table {
         name: "Unfinished uploads",

@@ -153,7 +153,7 @@ pub(super) fn add_assets(
     if account.assets.state.loaded.is_none() {
         out.push(Command::Refresh(account.id.clone(), List::Assets).into());
     }
-    view.dialog = Some(Dialog::Fill(Filling::of(target, name)));
+    view.dialog = Some(Dialog::Fill(Box::new(Filling::of(target, name))));
 }
 
 /// How its items stand, as far as they were looked at.

@@ -1,12 +1,14 @@
 //! Indexing of all kinds in one list: classic tasks, and assets on their way into an index.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use super::table::Entry;
-use crate::model::{Account, AssetId, Change, IndexId, IndexTask, Indexed, IndexingStatus, TaskId};
+use crate::model::{
+    Account, AssetId, Change, Goal, GoalState, IndexId, IndexTask, Indexed, Indexing, IndexingId,
+    IndexingStatus, Job, Model, TaskId,
+};
 
 /// One thing that is, or was, being indexed.
 #[derive(Clone, Debug)]
@@ -53,33 +55,22 @@ impl Entry for Task {
 }
 
 impl Task {
-    fn classic(task: &IndexTask) -> Self {
+    fn of(row: Indexing<'_>) -> Self {
+        let (id, kind) = match row.id {
+            IndexingId::Task(id) => (id.0, Sort::Classic(row.video.map(str::to_owned))),
+            IndexingId::Indexed(id) => (id, Sort::Indexed(row.asset.cloned())),
+        };
         Self {
-            id: task.id.0.clone(),
-            name: task.filename.clone(),
-            index: task.index.clone(),
-            status: task.status.clone(),
-            started: task.created,
-            updated: task.updated,
-            duration_secs: task.duration_secs,
-            picture: task.picture,
-            reason: task.reason.clone(),
-            kind: Sort::Classic(task.video.clone()),
-        }
-    }
-
-    fn indexed(item: &Indexed) -> Self {
-        Self {
-            id: item.id.clone(),
-            name: item.filename.clone(),
-            index: item.index.clone(),
-            status: item.status.clone(),
-            started: item.created,
-            updated: item.indexed.or(item.updated),
-            duration_secs: item.duration_secs,
-            picture: item.picture,
-            reason: item.reason.clone(),
-            kind: Sort::Indexed(item.asset.clone()),
+            id,
+            name: row.filename,
+            index: row.index.clone(),
+            status: row.status,
+            started: row.created,
+            updated: row.updated,
+            duration_secs: row.duration_secs,
+            picture: row.picture,
+            reason: row.reason.map(str::to_owned),
+            kind,
         }
     }
 
@@ -116,42 +107,45 @@ impl Task {
     }
 }
 
-/// All rows, newest first. Made anew only when one of the lists has changed.
+/// All rows, newest first. Made anew only when something they are made of has changed.
 #[derive(Clone, Debug)]
 pub struct Merged {
     tasks: Arc<[Arc<IndexTask>]>,
     indexed: Vec<Arc<[Arc<Indexed>]>>,
+    jobs: Vec<Arc<Job>>,
     rows: Arc<[Task]>,
 }
 
 impl Default for Merged {
     fn default() -> Self {
-        Self { tasks: Arc::from([]), indexed: Vec::new(), rows: Arc::from([]) }
+        Self { tasks: Arc::from([]), indexed: Vec::new(), jobs: Vec::new(), rows: Arc::from([]) }
     }
 }
 
 impl Merged {
     /// The rows of an account.
-    pub fn of(&mut self, account: &Account) -> Arc<[Task]> {
+    pub fn of(&mut self, model: &Model, account: &Account) -> Arc<[Task]> {
         let lists = || account.indexed.values().map(|list| &list.items);
+        let jobs = || model.shown_jobs().filter(|job| job.goals.iter().any(named));
         let same = Arc::ptr_eq(&self.tasks, &account.tasks.items)
-            && self.indexed.len() == account.indexed.len()
-            && self.indexed.iter().zip(lists()).all(|(old, new)| Arc::ptr_eq(old, new));
+            && self.indexed.iter().map(Arc::as_ptr).eq(lists().map(Arc::as_ptr))
+            && self.jobs.iter().map(Arc::as_ptr).eq(jobs().map(Arc::as_ptr));
         if !same {
             self.tasks = Arc::clone(&account.tasks.items);
             self.indexed = lists().map(Arc::clone).collect();
-            self.rows = merge(&self.tasks, &self.indexed).into();
+            self.jobs = jobs().map(Arc::clone).collect();
+            self.rows = model.indexing(account).into_iter().map(Task::of).collect();
         }
         Arc::clone(&self.rows)
     }
+
+    /// How many of them are under way.
+    pub fn running(&self) -> usize {
+        self.rows.iter().filter(|task| task.status.under_way()).count()
+    }
 }
 
-fn merge(tasks: &[Arc<IndexTask>], indexed: &[Arc<[Arc<Indexed>]>]) -> Vec<Task> {
-    // What a classic task has made stands in its index as well.
-    let made: BTreeSet<&str> = tasks.iter().filter_map(|task| task.video.as_deref()).collect();
-    let others = indexed.iter().flat_map(|list| list.iter()).filter(|item| !made.contains(item.id.as_str()));
-    let mut rows: Vec<Task> =
-        tasks.iter().map(|task| Task::classic(task)).chain(others.map(|item| Task::indexed(item))).collect();
-    rows.sort_by(|one, other| other.started.cmp(&one.started));
-    rows
+/// Whether the platform has a name for it.
+fn named(goal: &Goal) -> bool {
+    matches!(goal.state, GoalState::Submitted { .. } | GoalState::Ready { .. })
 }

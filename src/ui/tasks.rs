@@ -12,15 +12,13 @@ use super::dialogs::{Deletion, Dialog};
 use super::export::Format;
 use super::group_bar::{Deed, group_bar};
 use super::parts::{self, Tone};
-use super::table::{self, Cells, Column, Entry, Kept, More, Piece, Table, alphabetic};
+use super::table::{self, Cells, Column, Entry as _, Kept, More, Piece, Table, alphabetic};
 use super::task_rows::{Merged, Sort, Task};
 use super::theme::{self, tokens};
 use super::view::{Filter, View};
 use super::{Action, assets, chores, export, frame, notices, sessions, uploads_add};
 use crate::engine::Command;
-use crate::model::{
-    Account, Change, IndexId, IndexTask, IndexingStatus, List, Listed, Model, Now, Unfinished,
-};
+use crate::model::{Account, Change, IndexId, IndexTask, IndexingStatus, List, Model, Now, Unfinished};
 use crate::words;
 
 /// What the screen remembers of the tasks page.
@@ -70,13 +68,6 @@ enum What {
     Delete,
 }
 
-/// How much is being indexed.
-pub(super) fn running(account: &Account) -> usize {
-    let tasks = account.tasks.items.iter().filter(|task| task.under_way()).count();
-    let indexed = account.indexed.values().flat_map(|list| list.items.iter());
-    tasks + indexed.filter(|item| item.under_way()).count()
-}
-
 /// Draws the tasks page.
 pub fn tasks_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
     let Some(account) = model.current_account() else { return };
@@ -84,7 +75,7 @@ pub fn tasks_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut
         return sessions::sessions_ui(ui, model, view, now, out);
     }
     ask_indexes(account, view, out);
-    let (list, rows) = (&account.tasks, view.tasks.merged.of(account));
+    let (list, rows) = (&account.tasks, view.tasks.merged.of(model, account));
     let (filter, index) = (view.tasks.filter, view.tasks.index.clone());
     let named = format!("{filter:?} {}", index.as_ref().map_or("", |index| index.0.as_str()));
     let of_index = |task: &Task| index.as_ref().is_none_or(|index| task.index == *index);

@@ -29,6 +29,12 @@ pub fn loaded_of(loaded: usize, total: u64) -> String {
     format!("{} of {} loaded", number(loaded as u64), number(total))
 }
 
+/// "96.4": a length in hours.
+pub fn hours(secs: f64) -> String {
+    // No sign in front of nothing.
+    format!("{:.1}", secs.max(0.0) / 3600.0 + 0.0)
+}
+
 /// "50 loaded", where nobody knows how many there are.
 pub fn loaded(count: usize) -> String {
     format!("{} loaded", number(count as u64))
@@ -166,6 +172,9 @@ mod tests {
         assert_eq!(number(12_345_678), "12,345,678");
         assert_eq!(plural(1, "file", "files"), "1 file");
         assert_eq!(plural(0, "file", "files"), "0 files");
+        assert_eq!((hours(-0.0).as_str(), hours(347_040.0).as_str()), ("0.0", "96.4"));
+        assert_eq!(shown_of(3, 50, Some(1_284)).as_deref(), Some("3 of 50 loaded"));
+        assert_eq!(shown_of(50, 50, Some(1_284)).as_deref(), Some("1,284"));
     }
 
     #[test]

@@ -101,12 +101,10 @@ pub fn not_changed(change: &Change) -> String {
 /// The question before things are deleted.
 pub fn delete_question(changes: &[Change]) -> String {
     match changes {
-        [one] => match one {
-            Change::RemoveIndexedAsset { .. } | Change::RemoveItem { .. } => {
-                format!("Take “{}” out?", one.name())
-            }
-            _ => format!("Delete “{}”?", one.name()),
-        },
+        [one @ (Change::RemoveIndexedAsset { .. } | Change::RemoveItem { .. })] => {
+            format!("Take “{}” out?", one.name())
+        }
+        [one] => format!("Delete “{}”?", one.name()),
         [] | [..] => format!("Delete {}?", plural(changes.len(), "thing", "things")),
     }
 }

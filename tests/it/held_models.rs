@@ -99,7 +99,7 @@ pub(crate) fn full(second: &str, now: Now) -> Model {
 pub(crate) fn many_assets(count: usize, now: Now) -> Model {
     let mut model = full("b.mov", now);
     models::edit(&mut model, |account| {
-        let first = account.assets.items[0].clone();
+        let first = Arc::clone(&account.assets.items[0]);
         let one = |number: usize| {
             let mut asset = (*first).clone();
             asset.id = format!("{number:024x}").as_str().into();

@@ -165,10 +165,8 @@ fn a_list_that_is_looked_at_stays_true_by_itself() {
     };
     let model = driver.until("listed and ready", ready);
     let asset = model.current_account().unwrap().assets.items[0].id.clone();
-    driver.engine.send(Command::Ask(
-        driver.account.clone(),
-        Change::DeleteAsset { asset, name: String::new(), force: false },
-    ));
+    let change = Change::DeleteAsset { asset, name: "clip.mp4".to_owned(), force: false };
+    driver.engine.send(Command::Ask(driver.account.clone(), change));
     driver.until("deleted", |model| model.current_account().unwrap().assets.items.is_empty());
     assert!(rig.ledger().assets.is_empty());
 }

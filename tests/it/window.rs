@@ -505,7 +505,7 @@ fn an_old_list_stays_while_a_new_one_fails() {
 fn tasks_are_filtered_and_their_names_copied() {
     let now = models::now();
     let mut window = open(models::with_tasks(now), view(Page::Tasks), now);
-    click(&mut window, "Running 3");
+    click(&mut window, "Running 4");
     assert!(said(&window, "lecture-07.mp4") && !said(&window, "opening-keynote.mp4"));
     click(&mut window, "Ready");
     window.get_by_label("Copy video ID of opening-keynote.mp4").click();
@@ -660,7 +660,7 @@ fn the_main_screens_look_as_they_did() {
     let (unmet, mut noted) = (models::unmet(now), view(Page::Uploads));
     noted.open.insert(id_of(&unmet, "it's 1.mp4"));
     let (wide, small) = ((1180.0, 760.0), (640.0, 480.0));
-    let pictures = [
+    let pictures = vec![
         ("uploads_light", model.clone(), opened.clone(), wide, Theme::Light),
         ("uploads_dark", model.clone(), opened, wide, Theme::Dark),
         ("uploads_narrow", model, view(Page::Uploads), small, Theme::Light),

@@ -116,6 +116,23 @@ fn an_index_is_made_filled_emptied_and_deleted_by_hand() {
 }
 
 #[test]
+fn what_goes_into_any_index_is_followed_on_the_tasks_page() {
+    let rig = Rig::plain();
+    let index = rig.index("Races");
+    let file = rig.video("clip.mp4", 300_000);
+    let mut live = Live::on(&rig, Page::Tasks);
+    live.driver.add(&[&file]);
+    let asset = live.driver.ready(1)[0].asset_id().unwrap().0.clone();
+    // Somebody else puts it there: only the page can notice.
+    rig.post(&format!("/indexes/{index}/indexed-assets"), &serde_json::json!({ "asset_id": asset }));
+    live.press(Role::Button, "Refresh");
+    live.shows("clip.mp4");
+    live.until("it is ready there", |window, _| {
+        window.query_by_role_and_label(Role::Row, "clip.mp4").is_some() && said(window, "took")
+    });
+}
+
+#[test]
 fn a_knowledge_store_is_made_filled_and_deleted_by_hand() {
     let rig = Rig::plain();
     let file = rig.video("clip.mp4", 300_000);

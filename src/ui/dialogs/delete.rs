@@ -112,9 +112,12 @@ impl Ask for Deletion {
 
     fn wanted(self, account: &Account) -> Vec<Command> {
         let force = self.force;
-        let forced = |change| match change {
-            Change::DeleteAsset { asset, name, .. } => Change::DeleteAsset { asset, name, force },
-            other => other,
+        let forced = |change| {
+            if let Change::DeleteAsset { asset, name, .. } = change {
+                Change::DeleteAsset { asset, name, force }
+            } else {
+                change
+            }
         };
         self.changes.into_iter().map(|change| Command::Ask(account.id.clone(), forced(change))).collect()
     }

@@ -15,6 +15,7 @@ const MODEL: &str = "marengo3.0";
 const THUMBNAIL: &str = "thumbnail";
 
 /// An index to be created.
+#[expect(clippy::struct_excessive_bools, reason = "boxes to tick")]
 #[derive(Clone, Debug)]
 pub struct NewIndex {
     name: String,

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-const LEAST: f32 = 170.0;
+const LEAST: f32 = 190.0;
 
 /// One column.
 #[derive(Debug)]

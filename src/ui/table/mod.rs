@@ -69,6 +69,14 @@ pub(super) struct Asked {
     pub(super) more: bool,
 }
 
+/// What one table stands on in one frame.
+struct Ground<'a, T> {
+    rows: Vec<&'a T>,
+    ids: Vec<&'a str>,
+    places: Vec<Option<(f32, f32)>>,
+    whole: Response,
+}
+
 impl<T: Entry> Table<'_, T> {
     /// Draws the rows at these places of the items.
     pub(super) fn show(
@@ -77,74 +85,93 @@ impl<T: Entry> Table<'_, T> {
         items: &[T],
         shown: &Arc<[usize]>,
         kept: &mut Kept<T>,
-        mut draw: impl FnMut(&mut Ui, &T, Piece<'_>),
+        draw: impl FnMut(&mut Ui, &T, Piece<'_>),
     ) -> Asked {
         let (t, width) = (tokens(ui), ui.available_width());
         let count = shown.len() + usize::from(self.more.is_some());
         let content = f32::from(u16::try_from(count).unwrap_or(u16::MAX)) * self.tall;
         let room = ui.available_height().max(HEAD + self.tall * 2.0);
         let (_, rect) = ui.allocate_space(vec2(width, (HEAD + content + 1.0).min(room)));
-        let item = |place: usize| shown.get(place).and_then(|place| items.get(*place));
-        let ids: Vec<&str> = shown.iter().filter_map(|place| items.get(*place)).map(Entry::id).collect();
+        let rows: Vec<&T> = shown.iter().filter_map(|place| items.get(*place)).collect();
+        let ids: Vec<&str> = rows.iter().map(|item| item.id()).collect();
         let id = ui.make_persistent_id(("table", self.name));
         let whole = ui.interact(rect, id, Sense::focusable_noninteractive());
         whole.widget_info(|| WidgetInfo::labeled(Role::Grid, true, self.name));
-        let mut asked = Asked::default();
-        asked.open = keys::take(ui, &whole, &ids, kept);
-        let focused = whole.has_focus();
+        let mut asked = Asked { open: keys::take(ui, &whole, &ids, kept), more: false };
         parts::card(ui.painter(), rect, t);
         let places = columns::places(self.columns, PAD + PICK, MENU + 6.0, width);
         let head = Rect::from_min_size(rect.min, vec2(width, HEAD));
         frame::within(ui, "head", head, |ui| self.head(ui, &self.cells(&places, head), &ids, kept));
         parts::hairline(ui.painter(), head, t);
         let body = Rect::from_min_max(pos2(rect.left(), head.bottom()), rect.max - vec2(0.0, 1.0));
-        frame::within(ui, self.name, body, |ui| {
-            ui.set_clip_rect(body.intersect(ui.clip_rect()));
-            ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-            let area = ScrollArea::vertical().id_salt(self.name).auto_shrink(false);
-            let mut last = false;
-            let scrolled = area.show_rows(ui, self.tall, count, |ui, seen| {
-                if let Some(place) = kept.reveal.take() {
-                    let first = ui.max_rect().top() - rows_tall(seen.start, self.tall);
-                    let top = first + rows_tall(place, self.tall);
-                    ui.scroll_to_rect(Rect::from_x_y_ranges(rect.x_range(), top..=top + self.tall), None);
-                }
-                for place in seen {
-                    let (_, line) = ui.allocate_space(vec2(width, self.tall));
-                    let Some(item) = item(place) else {
-                        last = true;
-                        asked.more |= self.more.as_ref().is_some_and(|more| more.line(ui, line));
-                        continue;
-                    };
-                    let cells = self.cells(&places, line.with_max_y(line.bottom() - 1.0));
-                    let salt = ("row", item.id());
-                    let line = frame::within(ui, salt, line, |ui| {
-                        let under = self.under(ui, line, item, (kept, focused));
-                        if under.clicked() && click(ui, &ids, item.id(), kept) {
-                            asked.open = Some(item.id().to_owned());
-                        }
-                        if under.clicked() {
-                            whole.request_focus();
-                        }
-                        pick_mark(ui, line, item, kept);
-                        draw(ui, item, Piece::Cells(Cells(&cells)));
-                        menu(ui, line, item, &under, &mut draw);
-                        line
-                    });
-                    if place + 1 < count {
-                        parts::hairline(ui.painter(), line, t);
-                    }
-                }
-            });
-            // The next page comes by itself to whoever scrolls to the end, and to nobody else.
-            if let Some(more) = self.more.as_ref().filter(|_| last && scrolled.state.clamped_offset().y > 0.0)
-            {
-                asked.more |= more.by_itself(&mut kept.asked);
-            }
-        });
+        let ground = Ground { rows, ids, places, whole };
+        frame::within(ui, self.name, body, |ui| self.body(ui, &ground, kept, &mut asked, draw));
         let round = CornerRadius::same(theme::RADIUS_CARD);
         ui.painter().rect_stroke(rect, round, Stroke::new(1.0, t.line), StrokeKind::Inside);
         asked
+    }
+
+    fn body(
+        &self,
+        ui: &mut Ui,
+        ground: &Ground<'_, T>,
+        kept: &mut Kept<T>,
+        asked: &mut Asked,
+        mut draw: impl FnMut(&mut Ui, &T, Piece<'_>),
+    ) {
+        let body = ui.max_rect();
+        ui.set_clip_rect(body.intersect(ui.clip_rect()));
+        ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+        let count = ground.rows.len() + usize::from(self.more.is_some());
+        let mut last = false;
+        let area = ScrollArea::vertical().id_salt(self.name).auto_shrink(false);
+        let scrolled = area.show_rows(ui, self.tall, count, |ui, seen| {
+            if let Some(place) = kept.reveal.take() {
+                let first = ui.max_rect().top() - rows_tall(seen.start, self.tall);
+                let top = first + rows_tall(place, self.tall);
+                ui.scroll_to_rect(Rect::from_x_y_ranges(body.x_range(), top..=top + self.tall), None);
+            }
+            for place in seen {
+                let (_, line) = ui.allocate_space(vec2(body.width(), self.tall));
+                let Some(item) = ground.rows.get(place) else {
+                    last = true;
+                    asked.more |= self.more.as_ref().is_some_and(|more| more.line(ui, line));
+                    continue;
+                };
+                frame::within(ui, ("row", item.id()), line, |ui| {
+                    self.row(ui, ground, item, (kept, asked), &mut draw);
+                });
+                if place + 1 < count {
+                    parts::hairline(ui.painter(), line, tokens(ui));
+                }
+            }
+        });
+        // The next page comes by itself to whoever scrolls to the end, and to nobody else.
+        if let Some(more) = self.more.as_ref().filter(|_| last && scrolled.state.clamped_offset().y > 0.0) {
+            asked.more |= more.by_itself(&mut kept.asked);
+        }
+    }
+
+    fn row(
+        &self,
+        ui: &mut Ui,
+        ground: &Ground<'_, T>,
+        item: &T,
+        (kept, asked): (&mut Kept<T>, &mut Asked),
+        draw: &mut impl FnMut(&mut Ui, &T, Piece<'_>),
+    ) {
+        let line = ui.max_rect();
+        let under = self.under(ui, line, item, (kept, ground.whole.has_focus()));
+        if under.clicked() {
+            ground.whole.request_focus();
+            if click(ui, &ground.ids, item.id(), kept) {
+                asked.open = Some(item.id().to_owned());
+            }
+        }
+        pick_mark(ui, line, item, kept);
+        let cells = self.cells(&ground.places, line.with_max_y(line.bottom() - 1.0));
+        draw(ui, item, Piece::Cells(Cells(&cells)));
+        menu(ui, line, item, &under, draw);
     }
 
     fn cells(&self, places: &[Option<(f32, f32)>], line: Rect) -> Vec<Option<Rect>> {
