@@ -15,7 +15,7 @@ use crate::cli::{Said, run_bare};
 use crate::media::samples;
 use crate::models;
 use crate::rig::Rig;
-use crate::window::{commands, open, said, view};
+use crate::window::{click, commands, open, said, view};
 
 /// A sample under a name of its own, old enough that nobody thinks it is still being written.
 fn sample(folder: &Path, from: &str, name: &str) -> PathBuf {
@@ -88,6 +88,7 @@ fn a_row_says_what_is_asked_and_offers_both_ways_out() {
     let copied = window.state_mut().out.pop();
     let Some(Action::Copy(line)) = copied else { panic!("{copied:?}") };
     assert!(line.starts_with(r"ffmpeg -i '/home/ada/Videos/it'\''s 1.mp4' -vf scale=640:360"), "{line}");
+    window.state_mut().out.clear();
     window.get_all_by_label("Upload anyway").next().unwrap().click();
     window.run();
     let got = commands(&mut window);
@@ -116,9 +117,7 @@ fn files_out_of_the_same_range_are_grouped_and_sent_together() {
     window.run();
     assert!(said(&window, "212 files: picture smaller than 360 lines"));
     assert!(said(&window, "API reference 1.3 (July 2026)"));
-    window.get_by_label("Upload anyway").click();
-    window.run();
-    let got = commands(&mut window);
+    let got = click(&mut window, "Upload anyway");
     let [Command::SendAnyway(Which::These(ids))] = got.as_slice() else { panic!("{got:?}") };
     assert_eq!(ids.len(), 212);
 }

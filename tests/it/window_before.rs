@@ -7,7 +7,7 @@ use takeup::model::{AssetStatus, IfExists, Model, Sheet, Twin};
 use takeup::ui::{Form, Page, Tab, take_table};
 
 use crate::models;
-use crate::window::{click_role, commands, open, said, type_into, view};
+use crate::window::{click, click_role, commands, open, said, type_into, view};
 
 #[test]
 fn refused_urls_stay_in_the_field_with_their_reasons_and_the_others_are_added() {
@@ -86,9 +86,7 @@ fn what_happens_with_what_is_there_is_a_setting() {
     let mut view = view(Page::Settings);
     view.preferences.tab = Tab::Uploads;
     let mut window = open(models::empty(), view, now);
-    window.get_by_label("Look and reuse").click();
-    window.run();
-    let changed = commands(&mut window);
+    let changed = click(&mut window, "Look and reuse");
     let [Command::Change(settings)] = changed.as_slice() else { panic!("{changed:?}") };
     assert_eq!(settings.if_exists, IfExists::Reuse);
 }
