@@ -3,12 +3,12 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-/// What the blocks of all bodies may come to; each holds one that leaves and one that is read ahead.
-const TOGETHER: usize = 8 * 1024 * 1024;
-/// Larger blocks save little more of the way to the thread that reads and back.
-pub(super) const LARGEST: usize = 512 * 1024;
-/// Smaller ones would cost more than they save.
-const SMALLEST: usize = 128 * 1024;
+/// The size of a block while there are few bodies.
+pub(super) const LARGE: usize = 256 * 1024;
+/// The size of a block while there are many: together they then need no more memory than a few did.
+const SMALL: usize = 128 * 1024;
+/// More bodies than this are many.
+const FEW: usize = 32;
 /// Most buffers that wait for their next use.
 const SPARE: usize = 32;
 
@@ -32,8 +32,7 @@ impl Drop for Presence {
 }
 
 fn size() -> usize {
-    let share = TOGETHER / BODIES.load(Ordering::Relaxed).max(1);
-    (share.next_power_of_two() / 2).clamp(SMALLEST, LARGEST)
+    if BODIES.load(Ordering::Relaxed) > FEW { SMALL } else { LARGE }
 }
 
 /// The first bytes of a buffer that goes back to the others when nobody needs them any more.
@@ -80,13 +79,13 @@ mod tests {
     #[test]
     fn a_block_is_no_longer_than_asked_for_and_no_longer_than_a_buffer() {
         assert_eq!(Block::up_to(10).as_ref().len(), 10);
-        assert!((SMALLEST..=LARGEST).contains(&Block::up_to(u64::MAX).as_ref().len()));
+        assert!([SMALL, LARGE].contains(&Block::up_to(u64::MAX).as_ref().len()));
     }
 
     #[test]
     fn blocks_shrink_while_there_are_many_bodies() {
-        let crowd: Vec<Presence> = (0..64).map(|_| Presence::new()).collect();
-        assert_eq!(Block::up_to(u64::MAX).as_ref().len(), SMALLEST);
+        let crowd: Vec<Presence> = (0..=FEW).map(|_| Presence::new()).collect();
+        assert_eq!(Block::up_to(u64::MAX).as_ref().len(), SMALL);
         drop(crowd);
     }
 }
