@@ -35,6 +35,11 @@ const PAYS: f64 = 1.12;
 const COSTS: f64 = 0.95;
 /// Below so many bytes a second each, fewer bodies are worth a trial.
 const THIN: f64 = 64.0 * 1024.0;
+/// Where the line is full, so many bytes a second each are enough: the fewer bodies there are, the sooner the last of
+/// them has the line to itself.
+const SLIM: f64 = 2.0 * 1024.0 * 1024.0;
+/// That far it may go.
+const FEW: usize = 4;
 /// How long what was found is trusted, at first and at last.
 const FIRST_HOLD: Duration = Duration::from_secs(15);
 const LAST_HOLD: Duration = Duration::from_mins(5);
@@ -207,6 +212,7 @@ impl Window {
         match self.stage {
             Stage::Settling { .. } | Stage::Trying { .. } if !settled => {}
             Stage::Settling { known: true } => self.rest(rate, now),
+            Stage::Settling { known: false } if self.slim(rate) => self.feel(rate, openings, now),
             Stage::Settling { known: false } => self.go_on(rate, now),
             Stage::Feeling { rate: before, .. } => {
                 if self.spans >= UNSEEN {
@@ -264,11 +270,17 @@ impl Window {
 
     fn felt_full(&mut self, rate: f64, now: Instant) {
         self.peak = rate;
-        if self.places > USUAL && self.hold >= LONG {
+        if self.slim(rate) || (self.places > USUAL && self.hold >= LONG) {
             self.try_out(self.places / 2, rate, now);
         } else {
             self.rest(rate, now);
         }
+    }
+
+    /// Whether fewer bodies would do, if the line is full.
+    #[expect(clippy::cast_precision_loss, reason = "a rate")]
+    fn slim(&self, rate: f64) -> bool {
+        self.places > FEW && rate / (self.places as f64) < SLIM
     }
 
     fn try_out(&mut self, places: usize, rate: f64, now: Instant) {
@@ -342,6 +354,8 @@ mod tests {
         Line { queue: Duration::from_millis(30), burst: 0.0, whole: 115e6, each: 20e6, crowding: 0.08 };
     const LOSSY: Line =
         Line { queue: Duration::from_millis(30), burst: 5e6, whole: 100e6, each: 2.4e6, crowding: 0.0 };
+    const MIDDLING: Line =
+        Line { queue: Duration::from_millis(30), burst: 0.0, whole: 12e6, each: 12e6, crowding: 0.0 };
     const SLOW: Line =
         Line { queue: Duration::from_millis(30), burst: 0.0, whole: 250e3, each: 250e3, crowding: 0.0 };
 
@@ -393,6 +407,15 @@ mod tests {
         let (mut window, mut clock) = (Window::default(), Instant::now());
         send(&mut window, SLOW, 60e6, &mut clock);
         assert!(window.places() <= 4, "{}", window.places());
+    }
+
+    #[test]
+    fn a_full_line_of_middling_speed_soon_gets_four() {
+        let (mut window, mut clock) = (Window::default(), Instant::now());
+        send(&mut window, MIDDLING, 100e6, &mut clock);
+        assert_eq!(window.found(), Some(FEW));
+        send(&mut window, MIDDLING, 3e9, &mut clock);
+        assert_eq!(window.places(), FEW);
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod crashes;
 mod desktop;
 mod etags;
 mod faults;
+mod folder;
 mod held;
 mod held_cli;
 mod held_models;
