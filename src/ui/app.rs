@@ -12,7 +12,7 @@ use super::view::{Question, View};
 use super::{Action, Launch, Mode, Wake, theme};
 use crate::desktop::{self, Appearance, Pick, Picked, Watch};
 use crate::engine::{Command, Engine, Wanted};
-use crate::model::{Model, Now, Sheet, Theme, UploadId};
+use crate::model::{Job, Model, Now, Sheet, Theme, UploadId};
 use crate::words;
 
 /// Something that another thread has to tell the window.
@@ -234,8 +234,8 @@ impl App {
     }
 
     fn title(&self) -> String {
-        let active: Vec<_> =
-            self.model.shown_jobs().filter(|job| job.active() && !job.bytes_sent()).collect();
+        let sends = |job: &Job| job.active() && !job.bytes_sent() && !job.asks();
+        let active: Vec<_> = self.model.shown_jobs().filter(|job| sends(job)).collect();
         let total: u64 = active.iter().map(|job| job.bytes_total()).sum();
         let done: u64 = active.iter().map(|job| self.model.bytes_done(job)).sum();
         if total == 0 { "Takeup".to_owned() } else { format!("{} – Takeup", words::percent(done, total)) }

@@ -362,14 +362,14 @@ fn left_status(ui: &Ui, model: &Model, view: &View, now: Now) -> String {
 }
 
 fn uploads_status(model: &Model, now: Now) -> String {
-    let (mut done, mut failed, mut moving) = (0, 0, 0);
+    let (mut done, mut failed, mut moving, mut deciding) = (0, 0, 0, 0);
     for job in model.shown_jobs() {
         match Standing::of(model, job, now) {
             Standing::Ready | Standing::Indexed => done += 1,
             Standing::Failed | Standing::Changed | Standing::NotAccepted => failed += 1,
+            Standing::Duplicate => deciding += 1,
             Standing::Cancelled | Standing::Paused | Standing::Held => {}
             Standing::Checking
-            | Standing::Duplicate
             | Standing::Waiting
             | Standing::NoNetwork
             | Standing::NoKey
@@ -379,11 +379,12 @@ fn uploads_status(model: &Model, now: Now) -> String {
             | Standing::TryingAgain(_) => moving += 1,
         }
     }
-    let mut said: Vec<String> = [(moving, "under way"), (done, "done"), (failed, "failed")]
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| format!("{} {word}", words::number(*count)))
-        .collect();
+    let mut said: Vec<String> =
+        [(moving, "under way"), (deciding, "to decide"), (done, "done"), (failed, "failed")]
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, word)| format!("{} {word}", words::number(*count)))
+            .collect();
     if said.is_empty() {
         return "Ready".to_owned();
     }

@@ -390,7 +390,8 @@ fn remedy(row: &Row<'_>) -> Option<(String, Remedy)> {
 /// Whether pausing this job means anything at the step it is at.
 pub(super) fn can_pause(job: &Job) -> bool {
     match job.step() {
-        Step::Look | Step::Compare | Step::Seek | Step::Create | Step::Recall | Step::Send => true,
+        Step::Compare => !job.asks(),
+        Step::Look | Step::Seek | Step::Create | Step::Recall | Step::Send => true,
         Step::Watch | Step::Follow | Step::Submit | Step::Over => false,
     }
 }

@@ -205,7 +205,7 @@ fn summary(ui: &mut Ui, model: &Model, rows: &[Row<'_>]) {
     if said.is_empty() {
         return;
     }
-    let open = || rows.iter().filter(|row| row.job.end.is_none());
+    let open = || rows.iter().filter(|row| row.job.end.is_none() && !row.job.asks());
     let total: u64 = open().map(|row| row.job.bytes_total()).sum();
     let done: u64 = open().map(|row| model.bytes_done(row.job)).sum();
     let t = tokens(ui);
@@ -229,7 +229,8 @@ fn summary(ui: &mut Ui, model: &Model, rows: &[Row<'_>]) {
         pos2(place.right() + 11.0, top.top()),
         pos2(top.right() - room - 12.0, top.bottom()),
     );
-    if done < total && place.width() > 60.0 {
+    let waits = open().next().is_none();
+    if (done < total || waits) && place.width() > 60.0 {
         let more = if model.traffic.flights.is_empty() {
             words::outlook(&Outlook::of(model))
         } else {
@@ -239,7 +240,8 @@ fn summary(ui: &mut Ui, model: &Model, rows: &[Row<'_>]) {
     }
     let bar = Rect::from_min_size(pos2(inner.left(), rect.top() + 37.0), vec2(inner.width(), 8.0));
     let color = if done < total { t.accent } else { t.busy };
-    let share = if total > 0 { upload_row::share(done, total) } else { 1.0 };
+    // Where everything waits for a decision, nothing moves.
+    let share = if total > 0 { upload_row::share(done, total) } else { f32::from(u8::from(!waits)) };
     parts::bar(ui, bar, "All uploads together", share, color);
 }
 

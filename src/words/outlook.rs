@@ -8,7 +8,7 @@ use crate::model::{Outlook, units};
 /// How much is ahead, about how long it takes where that is known, and what will not go.
 pub fn outlook(outlook: &Outlook) -> String {
     let mut said = Vec::new();
-    if outlook.files > 0 || outlook.urls == 0 {
+    if outlook.files > 0 {
         let files = plural(outlook.files, "file", "files");
         said.push(format!("{files}, {}", units::bytes(outlook.bytes)));
     }

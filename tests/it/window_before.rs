@@ -140,3 +140,19 @@ fn a_table_tells_of_uploads_that_wait_and_of_what_comes() {
     assert!(matches!(out.as_slice(), [Command::Redirect(job, _)] if *job == id), "{out:?}");
     assert!(view.wish().sheet.is_some());
 }
+
+#[test]
+fn what_waits_for_a_decision_is_neither_under_way_nor_counted_as_bytes_to_send() {
+    let now = models::now();
+    let (mut model, id) = asking(now);
+    let others: Vec<_> = model.jobs.keys().copied().filter(|other| *other != id).collect();
+    for other in others {
+        model.jobs.remove(&other);
+    }
+    model.traffic = takeup::model::Traffic::default();
+    let window = open(model, view(Page::Uploads), now);
+    assert!(said(&window, "1 to decide"));
+    assert!(said(&window, "1 there already"));
+    assert!(!said(&window, "1 under way"));
+    assert!(!said(&window, "0 files, 0 B"));
+}
