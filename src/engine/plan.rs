@@ -251,7 +251,10 @@ pub(super) fn watch_due(job: &Job, now: Instant) -> bool {
 
 /// Whether the platform is to be asked about assets of the list that somebody looks at.
 pub(super) fn listed_due(account: &Account, now: Instant) -> bool {
-    account.looked_at(&List::Assets) && account.assets.state.next.is_some_and(|(next, _)| next <= now)
+    let state = &account.assets.state;
+    account.looked_at(&List::Assets)
+        && state.trouble.is_none()
+        && state.next.is_some_and(|(next, _)| next <= now)
 }
 
 /// The jobs that may move bytes: those that do already, and then the oldest, up to the number set of each kind.
@@ -345,7 +348,7 @@ fn compare_due(model: &Model, job: &Job) -> bool {
     match &job.twin {
         None => true,
         Some(Twin::Here(id)) => model.job(*id).is_none_or(|other| {
-            other.ended_without_asset() || (job.if_exists().takes() && other.end.is_some())
+            other.ended_without_asset() || (job.if_exists().takes() && (other.end.is_some() || other.rests()))
         }),
         Some(Twin::There { .. }) => false,
     }

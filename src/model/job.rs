@@ -1,6 +1,6 @@
 //! One file or URL on its way to the platform. Holds facts; what it needs next is read off them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -189,6 +189,8 @@ impl Wish {
     #[must_use]
     pub fn resolved(&self, source: &Source, if_exists: IfExists, ask_host: bool) -> Self {
         let mut wish = self.clone();
+        let mut named = BTreeSet::new();
+        wish.targets.retain(|target| named.insert(target.clone()));
         wish.if_exists.get_or_insert(if_exists);
         wish.ask_host.get_or_insert(ask_host);
         if let Some(sheet) = wish.sheet.take()
@@ -406,6 +408,10 @@ impl Job {
         self.started = None;
         // What was to be sent once is sent; what was found ready did not do.
         self.compared = !self.reused;
+        if self.reused && self.if_exists().takes() {
+            // The same asset would be found again.
+            self.wish.if_exists = Some(IfExists::Ask);
+        }
         self.reused = false;
         self.twin = None;
         self.creation = Creation::NotBegun;

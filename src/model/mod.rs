@@ -256,7 +256,10 @@ impl Model {
 
     /// The job that is at work on a multipart session.
     pub fn owner_of(&self, upload: &UploadId) -> Option<JobId> {
-        let owns = |job: &&Arc<Job>| job.session.as_ref().is_some_and(|session| session.upload == *upload);
+        let owns = |job: &&Arc<Job>| {
+            job.session.as_ref().is_some_and(|session| session.upload == *upload)
+                && !matches!(job.end, Some(End::Refused(_)))
+        };
         self.jobs.values().find(owns).map(|job| job.id)
     }
 

@@ -68,12 +68,16 @@ pub enum Twin {
 }
 
 impl Twin {
-    /// The first upload of the list with the same content that may have, or come to have, an asset.
+    /// The first upload of the list with the same content that may have, or come to have, an asset. Of two that wait
+    /// to be compared it is the older one; one that is past that comes first, whatever its age.
     pub fn here(model: &Model, job: &Job) -> Option<Self> {
         let file = job.file.as_ref()?;
         let same = |other: &Job| {
             other.account == job.account
-                && other.id < job.id
+                && other.id != job.id
+                && (other.id < job.id || other.compared || !other.untouched())
+                && other.twin != Some(Self::Here(job.id))
+                && !(job.if_exists().takes() && other.rests())
                 && other.method().is_some_and(|method| method != Method::Task)
                 && !other.ended_without_asset()
                 && other.file.as_ref().is_some_and(|known| same_content(known, file))
@@ -136,8 +140,13 @@ impl Job {
 
     /// A further place for its asset.
     pub fn add_goal(&mut self, target: Target) {
-        let state = if self.reused { GoalState::Doubtful } else { GoalState::Wanted };
+        let state = if self.reused || self.only_places() { GoalState::Doubtful } else { GoalState::Wanted };
         self.goals.push(Goal { state, ..Goal::new(target) });
+    }
+
+    /// Whether it goes on only when somebody says so: nothing can be waited for.
+    pub(crate) fn rests(&self) -> bool {
+        self.end.is_none() && (self.held || self.paused)
     }
 
     /// Whether it is over and left no asset that another upload could use.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use crate::model::{
     Access, Account, AccountId, End, Etags, Failure, Goal, GoalState, IfExists, Intake, IntakeNo, Job, JobId,
-    KeyPlace, KeyState, Kind, Limits, Line, Model, News, Now, Poll, Refusal, Settings, Source, Step, Twin,
-    Wish,
+    KeyPlace, KeyState, Kind, Limits, Line, Model, News, Now, Poll, Refusal, Settings, Source, Step, Target,
+    Twin, Wish,
 };
 
 use super::super::event::{Command, Walked, Which};
@@ -125,7 +125,7 @@ fn retry(job: &mut Job) {
     let of_goal = job.goals.iter().any(|goal| matches!(goal.state, GoalState::Failed(_)));
     for goal in &mut job.goals {
         if matches!(goal.state, GoalState::Failed(_)) {
-            *goal = Goal::new(goal.target.clone());
+            *goal = Goal::perhaps(goal.target.clone());
         }
     }
     let kind = match end {
@@ -184,6 +184,15 @@ fn redirect(job: &mut Job, wish: &Wish) {
         if job.if_exists() == IfExists::Again {
             job.twin = None;
         }
+    }
+}
+
+/// Where a file could not go is forgotten once it shall go somewhere else.
+fn forget_failed(job: &mut Job, wanted: &[Target]) {
+    if !wanted.is_empty() {
+        job.goals.retain(|goal| !matches!(goal.state, GoalState::Failed(_)) || wanted.contains(&goal.target));
+        let goals = &job.goals;
+        job.wish.targets.retain(|target| goals.iter().any(|goal| goal.target == *target));
     }
 }
 
@@ -290,6 +299,7 @@ impl<'a> Adding<'a> {
             Some((id, true)) => {
                 return with_job(model, id, now, |job| {
                     job.wish.anyway |= self.wish.anyway;
+                    forget_failed(job, &self.wish.targets);
                     retry(job);
                     go_on(job);
                     let wish = self.wish.resolved(

@@ -400,7 +400,7 @@ fn choose_again(model: &mut Model, failed: JobId, account: &AccountId, now: Now)
         .jobs
         .values()
         .filter(|job| job.account == *account && job.end.is_none())
-        .filter(|job| job.creation == Creation::NotBegun && job.session.is_none() && job.route.is_some())
+        .filter(|job| job.untouched() && job.route.is_some())
         .map(|job| job.id)
         .collect();
     for id in open {

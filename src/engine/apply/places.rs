@@ -117,7 +117,7 @@ fn add_targets(model: &mut Model, which: &Which, targets: &[Target], now: Now) {
         }
         for target in new {
             if !job.goals.iter().any(|goal| goal.target == target) {
-                job.goals.push(Goal::new(target.clone()));
+                job.add_goal(target.clone());
                 job.wish.targets.push(target);
             }
         }

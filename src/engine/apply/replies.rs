@@ -123,16 +123,21 @@ fn watched(model: &mut Model, id: &AccountId, asked: &[AssetId], told: &[Asset],
     }
     let list = if let Some(account) = model.accounts.get_mut(id) { &mut account.assets } else { return };
     list.update(told.to_vec());
-    list.state.next = list.moving().then(|| next_load(list.state.next, policy, now.mono));
+    // A list that could not be loaded has a time of its own.
+    if list.state.trouble.is_none() {
+        list.state.next = list.moving().then(|| next_load(list.state.next, policy, now.mono));
+    }
 }
 
 /// Takes in what the platform told of one job's asset, or that it told nothing.
 fn see(job: &mut Job, told: &[Asset], policy: &Policy, now: Instant) {
+    // What was just made may not be listed yet; what a person names is, or is not.
+    let patience = if job.only_places() { 0 } else { policy.unknown_answers };
     let Some((id, status)) = &mut job.asset else { return };
     policy.ask_again(&mut job.poll, now);
     let Some(asset) = told.iter().find(|asset| asset.id == *id) else {
         job.poll.unknown += 1;
-        if job.poll.unknown > policy.unknown_answers {
+        if job.poll.unknown > patience {
             let detail = format!("the platform does not list the asset {id}");
             job.end = Some(End::Failed(Failure::new(Kind::NotFound, detail)));
         }
@@ -300,7 +305,7 @@ fn looked(job: &mut Job, file: FileFacts, policy: &Policy, now: Now) {
             "the session is for a file of {there} ({total} bytes), and this one has {here} ({})",
             file.size
         );
-        job.file = Some(file);
+        // Whatever is found there next is judged anew, after a restart too.
         job.end = Some(End::Refused(Refusal::Unfit { reason }));
         return;
     }

@@ -85,7 +85,7 @@ fn indexing_that_failed_is_tried_again_without_sending_the_file() {
     take(&mut model, Event::Command(Command::Cancel(Which::One(JobId(1)))));
     take(&mut model, Event::Command(Command::Retry(Which::One(JobId(1)))));
     let job = model.job(JobId(1)).unwrap();
-    assert_eq!((job.step(), &job.goals[0].state), (Step::Submit, &GoalState::Wanted));
+    assert_eq!((job.step(), &job.goals[0].state), (Step::Submit, &GoalState::Doubtful));
 }
 
 #[test]
@@ -132,4 +132,68 @@ fn what_was_known_at_the_end_stands_until_it_ends_anew() {
     take(&mut model, Event::Command(Command::Retry(Which::All("main".into()))));
     let anew = model.jobs[&JobId(1)].receipt.clone().unwrap();
     assert_eq!((&anew.outcome, anew.account_name.as_str()), (&Outcome::Ready, "Renamed"));
+}
+
+#[test]
+fn a_wrong_file_for_a_session_is_refused_however_often_it_is_looked_at() {
+    let mut model = doubtful();
+    let job = Arc::make_mut(model.jobs.get_mut(&JobId(1)).unwrap());
+    let facts = job.file.take().unwrap();
+    job.session = Some(crate::model::Session {
+        upload: "u1".into(),
+        asset: "a1".into(),
+        part_size: 10,
+        total: 20,
+        parts: vec![crate::model::Part::Missing; 2],
+        headers: Vec::new(),
+        expires: None,
+        known: false,
+        complete: false,
+        origin: crate::model::Origin::Adopted,
+    });
+    for _ in 0..2 {
+        // As after a restart, which judges anew what was refused.
+        let job = Arc::make_mut(model.jobs.get_mut(&JobId(1)).unwrap());
+        (job.end, job.looked) = (None, false);
+        take(&mut model, Event::Done(Work::Look(JobId(1)), Ok(Reply::Looked(facts.clone()))));
+        assert!(matches!(end(&model), Some(End::Refused(_))), "{:?}", end(&model));
+        assert_eq!(model.owner_of(&"u1".into()), None, "another file may finish it");
+    }
+}
+
+#[test]
+fn an_asset_that_is_not_there_is_placed_nowhere_at_once() {
+    let mut model = doubtful();
+    let source = Source::Asset("zzz".into(), "zzz".to_owned());
+    let wish = Wish { targets: vec![Target::Index("i".into())], ..Wish::default() };
+    let job = Job::new(JobId(1), "main".into(), source, wish, now());
+    model.jobs.insert(JobId(1), Arc::new(job));
+    let told = Reply::Watched(vec!["zzz".into()], Vec::new());
+    take(&mut model, Event::Done(Work::Watch("main".into()), Ok(told)));
+    assert!(matches!(end(&model), Some(End::Failed(why)) if why.kind == Kind::NotFound), "{:?}", end(&model));
+}
+
+#[test]
+fn a_place_that_is_named_twice_is_one() {
+    let wish = Wish { targets: vec![Target::Index("i".into()); 2], ..Wish::default() };
+    let resolved = wish.resolved(&Source::File("/a.mp4".into()), crate::model::IfExists::default(), false);
+    assert_eq!(resolved.targets.len(), 1);
+}
+
+#[test]
+fn where_a_file_could_not_go_is_forgotten_once_it_shall_go_elsewhere() {
+    let mut model = doubtful();
+    let job = Arc::make_mut(model.jobs.get_mut(&JobId(1)).unwrap());
+    (job.creation, job.asset) = (Creation::Begun, Some(("a".into(), AssetStatus::Ready)));
+    let why = Failure::new(Kind::NotFound, "no index bogus");
+    job.goals =
+        vec![Goal { state: GoalState::Failed(why.clone()), ..Goal::new(Target::Index("bogus".into())) }];
+    job.end = Some(End::Failed(why));
+    let wish = Wish { targets: vec![Target::Index("good".into())], ..Wish::default() };
+    take(&mut model, Event::Command(Command::AddPaths("main".into(), vec!["/clip.mp4".into()], wish)));
+    let number = *model.intake.keys().next().unwrap();
+    let found = crate::engine::event::Walked { files: vec![("/clip.mp4".into(), Some(10))], skipped: 0 };
+    take(&mut model, Event::Done(Work::Walk(number), Ok(Reply::Walked(found))));
+    let goals: Vec<Target> = model.jobs[&JobId(1)].goals.iter().map(|goal| goal.target.clone()).collect();
+    assert_eq!(goals, [Target::Index("good".into())]);
 }
