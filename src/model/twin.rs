@@ -73,14 +73,15 @@ impl Twin {
     pub fn here(model: &Model, job: &Job) -> Option<Self> {
         let file = job.file.as_ref()?;
         let same = |other: &Job| {
-            other.account == job.account
+            // What is seldom true comes first: this is asked of every upload of the list.
+            other.file.as_ref().is_some_and(|known| same_content(known, file))
+                && other.account == job.account
                 && other.id != job.id
                 && (other.id < job.id || other.compared || !other.untouched())
                 && other.twin != Some(Self::Here(job.id))
                 && !(job.if_exists().takes() && other.rests())
                 && other.method().is_some_and(|method| method != Method::Task)
                 && !other.ended_without_asset()
-                && other.file.as_ref().is_some_and(|known| same_content(known, file))
         };
         model.jobs.values().find(|other| same(other)).map(|other| Self::Here(other.id))
     }
@@ -157,5 +158,5 @@ impl Job {
 }
 
 fn same_content(one: &FileFacts, other: &FileFacts) -> bool {
-    !one.fingerprint.is_empty() && one.size == other.size && one.fingerprint == other.fingerprint
+    one.size == other.size && !one.fingerprint.is_empty() && one.fingerprint == other.fingerprint
 }
