@@ -20,10 +20,16 @@ fn main() -> ExitCode {
     };
     match cli::run(&mut world) {
         Ok(code) => ExitCode::from(code),
+        // Whoever read has read enough.
+        Err(error) if error.chain().any(is_closed_pipe) => ExitCode::SUCCESS,
         Err(error) => {
             // Nobody may be reading any more.
             drop(writeln!(std::io::stderr(), "takeup-cli: {error:#}"));
             ExitCode::from(cli::FAILED)
         }
     }
+}
+
+fn is_closed_pipe(error: &(dyn std::error::Error + 'static)) -> bool {
+    error.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
 }

@@ -18,8 +18,12 @@ pub(super) fn errand(world: &mut World<'_>, args: &UploadArgs) -> anyhow::Result
         }
     };
     if let Some(text) = &table {
-        for (line, why) in &Sheet::read(text).flaws {
+        let sheet = Sheet::read(text);
+        for (line, why) in &sheet.flaws {
             writeln!(world.err, "{}", words::sheet_flaw(*line, why))?;
+        }
+        if sheet.tells_nothing() {
+            return Ok(None);
         }
     }
     let (mut paths, mut urls) = (Vec::new(), Vec::new());

@@ -36,6 +36,10 @@ impl Filter {
 
     fn passes<T: Row>(&self, item: &T) -> bool {
         self.status.as_ref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(&item.status()))
+            && self
+                .search
+                .as_ref()
+                .is_none_or(|text| item.text().to_lowercase().contains(&text.to_lowercase()))
     }
 }
 
@@ -48,14 +52,21 @@ pub(super) fn print(
 ) -> anyhow::Result<u8> {
     let mut asking = Asking::start(world, place)?;
     let search = filter.search.as_deref().filter(|_| list.searchable());
-    let model = match asking.load(world, list, search, filter.all)? {
+    // What the platform does not search is loaded whole and searched here.
+    let here = filter.search.is_some() && search.is_none();
+    let model = match asking.load(world, list, search, filter.all || here)? {
         Ok(model) => model,
         Err(code) => return Ok(code),
     };
     asking.end();
+    let filter = &Filter { search: filter.search.clone().filter(|_| here), ..filter.clone() };
     let Some(account) = model.current_account() else { return Ok(READY) };
     rows(world, account, list, filter, place.json)?;
-    if account.list(list).total.is_some_and(|total| !filter.all && total > loaded(account, list) as u64) {
+    if account
+        .list(list)
+        .total
+        .is_some_and(|total| !(filter.all || here) && total > loaded(account, list) as u64)
+    {
         let (some, all) = (loaded(account, list), account.list(list).total.unwrap_or_default());
         writeln!(
             world.err,

@@ -38,6 +38,11 @@ pub enum SheetFlaw {
 }
 
 impl Sheet {
+    /// Whether nothing in it could be used.
+    pub fn tells_nothing(&self) -> bool {
+        self.rows.is_empty() && !self.flaws.is_empty()
+    }
+
     /// Reads a table: CSV in UTF-8, its cells separated by commas, semicolons, or tabs.
     pub fn read(text: &[u8]) -> Self {
         let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);

@@ -106,3 +106,17 @@ fn a_dry_run_tells_what_is_there_already() {
     let said = run(&rig, None, &["upload", "--dry-run", rig.data().to_str().unwrap()]);
     assert_eq!(said.code, 4, "{}{}", said.out, said.err);
 }
+
+#[test]
+fn a_table_that_cannot_be_read_sends_nothing() {
+    let rig = Rig::plain();
+    let video = rig.video("a.mp4", 300_000);
+    let table = rig.folder.path().join("meta.csv");
+    // As spreadsheets in Korea save it.
+    std::fs::write(&table, b"file,camera\n\xba\xbd.mp4,A\n").unwrap();
+    let words = ["upload", "--metadata", table.to_str().unwrap(), video.to_str().unwrap()];
+    let said = run(&rig, None, &words);
+    assert_eq!(said.code, 2, "{}{}", said.out, said.err);
+    assert!(said.err.contains("UTF-8"), "{}", said.err);
+    assert!(rig.ledger().assets.is_empty());
+}

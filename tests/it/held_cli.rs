@@ -40,6 +40,11 @@ fn indexes_and_stores_are_made_filled_listed_emptied_and_deleted() {
     assert!(refused.err.contains("Indexes refer"), "{}", refused.err);
 
     let store = id(&fine(run(&rig, None, &["store", "create", "Archive", "--description", "of it all"])));
+    assert!(fine(run(&rig, None, &["store", "list", "--search", "ARCH"])).out.contains("Archive"));
+    assert_eq!(fine(run(&rig, None, &["store", "list", "--search", "zzz"])).out, "");
+    // What is not there ends at once.
+    let nobody = run(&rig, None, &["store", "add", &store, "zzz"]);
+    assert_eq!(nobody.code, cli::FAILED, "{} {}", nobody.out, nobody.err);
     fine(run(&rig, None, &["store", "add", &store, asset, "--no-wait"]));
     let items = fine(run(&rig, None, &["store", "items", &store, "--json"])).events();
     assert_eq!(items.len(), 1);
