@@ -68,17 +68,15 @@ pub enum Twin {
 }
 
 impl Twin {
-    /// The first upload of the list with the same content that may have, or come to have, an asset. Of two that wait
-    /// to be compared it is the older one; one that is past that comes first, whatever its age.
+    /// The first upload of the list with the same content that may have, or come to have, an asset. Only an older one
+    /// is waited for, so that no two wait for each other.
     pub fn here(model: &Model, job: &Job) -> Option<Self> {
         let file = job.file.as_ref()?;
         let same = |other: &Job| {
             // What is seldom true comes first: this is asked of every upload of the list.
             other.file.as_ref().is_some_and(|known| same_content(known, file))
                 && other.account == job.account
-                && other.id != job.id
-                && (other.id < job.id || other.compared || !other.untouched())
-                && other.twin != Some(Self::Here(job.id))
+                && other.id < job.id
                 && !(job.if_exists().takes() && other.rests())
                 && other.method().is_some_and(|method| method != Method::Task)
                 && !other.ended_without_asset()
