@@ -80,6 +80,9 @@ fn another_key(account: &mut Account) {
     account.posts_closed_until = None;
     (account.assets, account.indexes) = Default::default();
     (account.tasks, account.stores) = Default::default();
+    (account.sessions, account.chores) = Default::default();
+    (account.indexed, account.items) = Default::default();
+    (account.opened, account.quiet_until) = (None, None);
 }
 
 pub(super) fn with_account(model: &mut Model, id: &AccountId, change: impl FnOnce(&mut Account)) {

@@ -197,3 +197,17 @@ fn where_a_file_could_not_go_is_forgotten_once_it_shall_go_elsewhere() {
     let goals: Vec<Target> = model.jobs[&JobId(1)].goals.iter().map(|goal| goal.target.clone()).collect();
     assert_eq!(goals, [Target::Index("good".into())]);
 }
+
+#[test]
+fn another_key_may_be_another_account_and_nothing_of_the_old_one_is_left() {
+    let mut model = doubtful();
+    let change =
+        crate::model::Change::DeleteAsset { asset: "a".into(), name: "a.mp4".to_owned(), force: true };
+    take(&mut model, Event::Command(Command::Ask("main".into(), change)));
+    let subject = crate::model::Subject::Index("i".into());
+    take(&mut model, Event::Command(Command::Open("main".into(), Some(subject))));
+    take(&mut model, Event::Command(Command::SetKey("main".into(), "another".to_owned().into())));
+    let account = &model.accounts[&crate::model::AccountId::from("main")];
+    assert!(account.chores.is_empty(), "it would be made in the other account");
+    assert!(account.opened.is_none() && account.indexed.is_empty() && account.items.is_empty());
+}
