@@ -266,7 +266,7 @@ pub enum Reply {
     /// A change is made; the platform's name for what it created.
     Changed(Option<String>),
     /// These assets were asked about, and these the platform told of.
-    Watched(Vec<AssetId>, Vec<Asset>),
+    Watched(Vec<AssetId>, Vec<Asset>, Option<Failure>),
     /// The file as it is now.
     Looked(FileFacts),
     /// What the host of a URL told.

@@ -12,7 +12,7 @@ use proptest::strategy::ValueTree as _;
 
 use crate::model::{
     Account, AccountId, Creation, Digest, End, Etags, Flight, GoalState, IfExists, Job, JobId, KeyPlace,
-    KeyState, Line, MethodChoice, Model, Now, Openings, Part, PartNo, Sample, Settings, Step, Target,
+    KeyState, Line, MethodChoice, Model, Now, Openings, Part, PartNo, Sample, Settings, Step, Target, Twin,
     UploadId, Whole, Wish,
 };
 
@@ -249,7 +249,14 @@ impl World {
             || busy.filter(|work| self.carries_body(work)).count() >= bodies_at_once(&self.model);
         let line_up = self.model.account_of(job).is_some_and(Account::open);
         let probing = self.hands.running.iter().any(|work| matches!(work, Work::Probe(_)));
-        if job.active() && idle && wakeup.is_none() && !full && (line_up || !probing) {
+        if Twin::awaits(&self.model, job, job.id) {
+            return Err(format!("job {} waits for itself: {job:?}", job.id));
+        }
+        // Whether the one it waits for gets on is asked of that one.
+        let waits = job.asks()
+            || matches!(&job.twin, Some(Twin::Here(other))
+                if self.model.job(*other).is_some_and(|other| other.end.is_none() && !other.rests()));
+        if job.active() && idle && wakeup.is_none() && !full && !waits && (line_up || !probing) {
             return Err(format!("job {} is stuck at {:?}: {job:?}", job.id, job.step()));
         }
         Ok(())
@@ -333,6 +340,12 @@ impl World {
                 self.take(Event::Sampled(sample));
             }
             16..=25 => self.answer(pick, Luck::from_number(detail / 64))?,
+            46 => {
+                let if_exists = Some(IfExists::ALL[pick % IfExists::ALL.len()]);
+                let wish = Wish { if_exists, ..Wish::default() };
+                self.take(Event::Command(Command::Redirect(job(), wish)));
+            }
+            47 => self.take(Event::Command(Command::Reuse(Which::One(job())))),
             _ => self.answer(pick, Luck::Good)?,
         }
         self.settle()
@@ -346,7 +359,9 @@ impl World {
             if self.model.intake.is_empty() && self.model.jobs.values().all(|job| job.end.is_some()) {
                 return Ok(());
             }
-            if self.hands.running.is_empty() {
+            if self.hands.running.is_empty() && self.model.jobs.values().any(|job| job.asks()) {
+                self.take(Event::Command(Command::SendAgain(Which::All("main".into()))));
+            } else if self.hands.running.is_empty() {
                 let now = self.now().mono;
                 let wakeup = next_wakeup(&self.model, now)
                     .ok_or("nothing runs, nothing is awaited, and jobs are left")?;

@@ -68,20 +68,31 @@ pub enum Twin {
 }
 
 impl Twin {
-    /// The first upload of the list with the same content that may have, or come to have, an asset. Only an older one
-    /// is waited for, so that no two wait for each other.
+    /// The first upload of the list with the same content that may have, or come to have, an asset. One that waits for
+    /// this one is none of them.
     pub fn here(model: &Model, job: &Job) -> Option<Self> {
         let file = job.file.as_ref()?;
         let same = |other: &Job| {
             // What is seldom true comes first: this is asked of every upload of the list.
             other.file.as_ref().is_some_and(|known| same_content(known, file))
                 && other.account == job.account
-                && other.id < job.id
+                && other.id != job.id
                 && !(job.if_exists().takes() && other.rests())
                 && other.method().is_some_and(|method| method != Method::Task)
                 && !other.ended_without_asset()
+                && !Self::awaits(model, other, job.id)
         };
         model.jobs.values().find(|other| same(other)).map(|other| Self::Here(other.id))
+    }
+
+    /// Whether this upload waits for that one, itself or by way of others. No round can come about as long as every wait
+    /// is asked for here before it begins.
+    pub fn awaits(model: &Model, job: &Job, id: JobId) -> bool {
+        let next = |job: &&Job| match &job.twin {
+            Some(Self::Here(next)) => model.job(*next),
+            _ => None,
+        };
+        std::iter::successors(Some(job), next).skip(1).take(model.jobs.len()).any(|awaited| awaited.id == id)
     }
 
     /// The same as it is now: the asset of that upload, once it is over. Before that it may be on its way into the
@@ -145,7 +156,7 @@ impl Job {
 
     /// Whether it goes on only when somebody says so: nothing can be waited for.
     pub(crate) fn rests(&self) -> bool {
-        self.end.is_none() && (self.held || self.paused)
+        self.end.is_none() && (self.held || self.paused || self.asks())
     }
 
     /// Whether it is over and left no asset that another upload could use.

@@ -203,6 +203,24 @@ fn a_question_the_platform_refuses_for_good_ends_the_wait() {
 }
 
 #[test]
+fn a_refusal_of_one_asset_costs_the_others_nothing() {
+    let rig = Rig::plain();
+    let driver = rig.engine();
+    driver.add(&[&rig.video("one.mp4", 500_000), &rig.video("two.mp4", 400_000)]);
+    let assets = driver.ready(2).iter().map(|job| (job.asset_id().unwrap().clone(), String::new())).collect();
+    driver.engine.send(Command::Remove(driver.all()));
+    // The question about both is refused, and then the one about the first of them.
+    rig.sandbox.script(Fault::once(Place::GetAssets, What::Status(400, FaultBody::Flat, None)).times(2));
+    let index = Target::Index(rig.index("Harbour").as_str().into());
+    driver.engine.send(Command::Place(driver.account.clone(), assets, vec![index]));
+    driver.until("placed", |model| model.jobs.values().any(|job| job.only_places()));
+    let placed = driver.over(2);
+    let refused = |end: &Option<End>| matches!(end, Some(End::Failed(why)) if why.kind == Kind::Refused);
+    assert_eq!(placed.iter().filter(|job| refused(&job.end)).count(), 1, "{placed:?}");
+    assert_eq!(placed.iter().filter(|job| job.end == Some(End::Ready)).count(), 1, "{placed:?}");
+}
+
+#[test]
 fn fewer_urls_than_asked_for_are_enough() {
     for most in [0, 1] {
         once_only(&survives(&[Fault::once(Place::MoreUrls, What::FewerUrls(most)).times(2)]));

@@ -51,8 +51,8 @@ pub(super) fn apply(model: &mut Model, work: &Work, reply: Reply, policy: &Polic
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "other answers to this work say nothing")]
 fn of_account(model: &mut Model, id: &AccountId, work: &Work, reply: Reply, policy: &Policy, now: Now) {
-    if let Reply::Watched(asked, told) = reply {
-        return watched(model, id, &asked, &told, policy, now);
+    if let Reply::Watched(asked, told, refused) = reply {
+        return watched(model, id, &asked, (&told, refused.as_ref()), policy, now);
     }
     if matches!(work, Work::Probe(_)) {
         return reached(model, id, now);
@@ -110,7 +110,17 @@ fn reached(model: &mut Model, id: &AccountId, now: Now) {
     }
 }
 
-fn watched(model: &mut Model, id: &AccountId, asked: &[AssetId], told: &[Asset], policy: &Policy, now: Now) {
+/// What the platform told of assets, and why it told nothing of others if it refused to.
+type OfAssets<'a> = (&'a [Asset], Option<&'a Failure>);
+
+fn watched(
+    model: &mut Model,
+    id: &AccountId,
+    asked: &[AssetId],
+    told: OfAssets<'_>,
+    policy: &Policy,
+    now: Now,
+) {
     let concerned: Vec<JobId> = model
         .jobs
         .values()
@@ -122,7 +132,7 @@ fn watched(model: &mut Model, id: &AccountId, asked: &[AssetId], told: &[Asset],
         with_job(model, job, now, |job| see(job, told, policy, now.mono));
     }
     let list = if let Some(account) = model.accounts.get_mut(id) { &mut account.assets } else { return };
-    list.update(told.to_vec());
+    list.update(told.0.to_vec());
     // A list that could not be loaded has a time of its own.
     if list.state.trouble.is_none() {
         list.state.next = list.moving().then(|| next_load(list.state.next, policy, now.mono));
@@ -130,12 +140,16 @@ fn watched(model: &mut Model, id: &AccountId, asked: &[AssetId], told: &[Asset],
 }
 
 /// Takes in what the platform told of one job's asset, or that it told nothing.
-fn see(job: &mut Job, told: &[Asset], policy: &Policy, now: Instant) {
+fn see(job: &mut Job, (told, refused): OfAssets<'_>, policy: &Policy, now: Instant) {
     // What was just made may not be listed yet; what a person names is, or is not.
     let patience = if job.only_places() { 0 } else { policy.unknown_answers };
     let Some((id, status)) = &mut job.asset else { return };
     policy.ask_again(&mut job.poll, now);
     let Some(asset) = told.iter().find(|asset| asset.id == *id) else {
+        if let Some(refused) = refused {
+            job.end = Some(End::Failed(refused.clone()));
+            return;
+        }
         job.poll.unknown += 1;
         if job.poll.unknown > patience {
             let detail = format!("the platform does not list the asset {id}");
@@ -182,6 +196,7 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, reply: Reply, policy: &Poli
     if let (Reply::Stored(etag), Work::Send(_, part)) = (&reply, work) {
         return proofs::stored(model, id, *part, etag, policy, now);
     }
+    let outdated = outdated(model, id, &reply);
     with_job(model, id, now, |job| match (reply, work) {
         (Reply::Looked(file), _) => looked(job, file, policy, now),
         (Reply::Asked(remote), _) => {
@@ -189,7 +204,7 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, reply: Reply, policy: &Poli
             job.remote = Some(remote);
             job.route = None;
         }
-        (Reply::Compared(twin), _) => compared(job, twin),
+        (Reply::Compared(twin), _) if !outdated => compared(job, twin),
         (Reply::Sought(None), _) => not_found(job, policy, now),
         (Reply::Sought(Some(created)) | Reply::Created(created), _) => take(job, created, now),
         (Reply::Recalled(recalled), _) => recall(job, &recalled, policy, now),
@@ -215,6 +230,12 @@ fn compare_here(model: &mut Model, id: JobId, now: Now) {
         job.compared = twin.is_none() && !job.if_exists().asks_platform();
         job.twin = twin;
     });
+}
+
+/// Whether the upload that was found has meanwhile begun to wait for this one: then this one looks again.
+fn outdated(model: &Model, id: JobId, reply: &Reply) -> bool {
+    let Reply::Compared(Some(Twin::Here(other))) = reply else { return false };
+    model.job(*other).is_some_and(|other| Twin::awaits(model, other, id))
 }
 
 /// What was found of a file that is there already. Meanwhile the person may have said that it does not matter.

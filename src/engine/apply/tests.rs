@@ -118,7 +118,7 @@ fn what_was_known_at_the_end_stands_until_it_ends_anew() {
         created: None,
         error: None,
     };
-    let told = Reply::Watched(vec!["a".into()], vec![told]);
+    let told = Reply::Watched(vec!["a".into()], vec![told], None);
     take(&mut model, Event::Done(Work::Watch("main".into()), Ok(told)));
     let receipt = model.jobs[&JobId(1)].receipt.clone().unwrap();
     assert_eq!((&receipt.outcome, receipt.told_size), (&Outcome::Ready, Some(9)));
@@ -168,7 +168,7 @@ fn an_asset_that_is_not_there_is_placed_nowhere_at_once() {
     let wish = Wish { targets: vec![Target::Index("i".into())], ..Wish::default() };
     let job = Job::new(JobId(1), "main".into(), source, wish, now());
     model.jobs.insert(JobId(1), Arc::new(job));
-    let told = Reply::Watched(vec!["zzz".into()], Vec::new());
+    let told = Reply::Watched(vec!["zzz".into()], Vec::new(), None);
     take(&mut model, Event::Done(Work::Watch("main".into()), Ok(told)));
     assert!(matches!(end(&model), Some(End::Failed(why)) if why.kind == Kind::NotFound), "{:?}", end(&model));
 }
@@ -210,4 +210,33 @@ fn another_key_may_be_another_account_and_nothing_of_the_old_one_is_left() {
     let account = &model.accounts[&crate::model::AccountId::from("main")];
     assert!(account.chores.is_empty(), "it would be made in the other account");
     assert!(account.opened.is_none() && account.indexed.is_empty() && account.items.is_empty());
+}
+
+#[test]
+fn of_equal_files_the_one_that_is_looked_at_first_is_sent_and_nobody_waits_for_each_other() {
+    let mut model = doubtful();
+    let wish = Wish { if_exists: Some(crate::model::IfExists::Reuse), ..Wish::default() };
+    for id in [1, 2, 3] {
+        let source = Source::File(format!("/clip{id}.mp4").into());
+        let job = Job::new(JobId(id), "main".into(), source, wish.clone(), now());
+        model.jobs.insert(JobId(id), Arc::new(job));
+    }
+    let file =
+        FileFacts { fingerprint: "same".to_owned(), ..doubtful().jobs[&JobId(1)].file.clone().unwrap() };
+    let look = |model: &mut Model, id| {
+        take(model, Event::Done(Work::Look(JobId(id)), Ok(Reply::Looked(file.clone()))));
+    };
+    let twin = |model: &Model, id| model.jobs[&JobId(id)].twin.clone();
+    look(&mut model, 3);
+    look(&mut model, 1);
+    look(&mut model, 2);
+    assert_eq!(twin(&model, 3), None);
+    assert_eq!(twin(&model, 1), Some(Twin::Here(JobId(3))));
+    assert!(matches!(twin(&model, 2), Some(Twin::Here(_))));
+    // What was found before the others began to wait is out of date.
+    for other in [1, 2] {
+        let late = Reply::Compared(Some(Twin::Here(JobId(other))));
+        take(&mut model, Event::Done(Work::Compare(JobId(3)), Ok(late)));
+        assert_eq!((twin(&model, 3), model.jobs[&JobId(3)].compared), (None, false));
+    }
 }

@@ -204,7 +204,7 @@ impl Platform {
             .filter_map(|job| job.asset_id().cloned())
             .collect();
         let told = asked.iter().map(|id| asset(id, self.progress(&id.0) == IndexingStatus::Ready)).collect();
-        Reply::Watched(asked, told)
+        Reply::Watched(asked, told, None)
     }
 
     fn progress(&mut self, thing: &str) -> IndexingStatus {
@@ -354,7 +354,8 @@ fn look(job: &Job, now: Now) -> FileFacts {
         size,
         modified,
         identity: None,
-        fingerprint: name,
+        // Several paths lead to the same content.
+        fingerprint: name.chars().rev().take(6).collect(),
         kind: MediaKind::Video,
         format: String::new(),
         media_type: "video/mp4".to_owned(),

@@ -236,10 +236,29 @@ async fn watch(task: &Task, tools: &Tools, id: &AccountId) -> Result<Reply, Fail
     asked.retain(|id| seen.insert(id.clone()));
     asked.truncate(AT_ONCE);
     if asked.is_empty() {
-        return Ok(Reply::Watched(asked, Vec::new()));
+        return Ok(Reply::Watched(asked, Vec::new(), None));
     }
-    let told = client(task, tools, id)?.assets_by_id(&asked).await.map_err(read)?;
-    Ok(Reply::Watched(asked, told))
+    let client = client(task, tools, id)?;
+    match client.assets_by_id(&asked).await.map_err(read) {
+        Ok(told) => Ok(Reply::Watched(asked, told, None)),
+        Err(failure) if failure.kind == Kind::Refused => one_by_one(&client, asked, failure).await,
+        // It is the list that is not there, which says nothing of an asset.
+        Err(failure) if failure.kind == Kind::NotFound => Err(Failure { kind: Kind::Platform, ..failure }),
+        Err(failure) => Err(failure),
+    }
+}
+
+/// One ID that the platform refuses must not stand for all that were asked about with it.
+async fn one_by_one(client: &Client, asked: Vec<AssetId>, mut refused: Failure) -> Result<Reply, Failure> {
+    let mut told = Vec::new();
+    for id in asked.iter().filter(|_| asked.len() > 1) {
+        match client.assets_by_id(std::slice::from_ref(id)).await.map_err(read) {
+            Ok(one) => told.extend(one),
+            Err(failure) if failure.kind == Kind::Refused => refused = failure,
+            Err(failure) => return Err(failure),
+        }
+    }
+    Ok(Reply::Watched(asked, told, Some(refused)))
 }
 
 async fn chore(task: &Task, tools: &Tools, id: &AccountId, number: ChoreNo) -> Result<Reply, Failure> {
