@@ -8,10 +8,10 @@ use tokio::sync::watch;
 
 use crate::engine::{Command, Engine};
 use crate::launch::launch_reader;
-use crate::model::{Account, AccountId, Change, Failure, KeyState, Line, List, Model, News};
+use crate::model::{Account, AccountId, Change, Failure, KeyState, Kind, Line, List, Model, News};
 use crate::words;
 
-use super::{FAILED, Place, READY, World, key_trouble, line};
+use super::{FAILED, NOTHING, Place, READY, World, key_trouble, line};
 
 /// Said where there is no key at all.
 const NO_KEY: &str = "There is no API key. Set TWELVE_LABS_API_KEY, or, where a keyring answers, keep one in it with: takeup-cli key set < FILE";
@@ -61,8 +61,7 @@ impl Asking {
                 return Ok(Ok(answer));
             }
             if let Line::Down { why, .. } = &account.line {
-                writeln!(world.err, "{}", words::failure(why))?;
-                return Ok(Err(FAILED));
+                return Ok(Err(failed(world, why, self.json)?));
             }
         }
     }
@@ -90,10 +89,7 @@ impl Asking {
         })?;
         match loaded {
             Ok(Ok(())) => Ok(Ok(self.engine.model())),
-            Ok(Err(trouble)) => {
-                writeln!(world.err, "{}", words::failure(&trouble))?;
-                Ok(Err(FAILED))
-            }
+            Ok(Err(trouble)) => Ok(Err(failed(world, &trouble, self.json)?)),
             Err(code) => Ok(Err(code)),
         }
     }
@@ -108,11 +104,14 @@ impl Asking {
             }
         }
         let mut made: BTreeMap<u64, (Change, Option<String>)> = BTreeMap::new();
+        let mut gone: BTreeMap<u64, Change> = BTreeMap::new();
         let failed = self.wait(world, |model, account| {
             // Only the newest news is kept, so it is read as it comes.
             for notice in &model.notices {
                 if let News::Changed { change, created } = &notice.news {
                     made.insert(notice.number, (change.clone(), created.clone()));
+                } else if let News::Gone(change) = &notice.news {
+                    gone.insert(notice.number, change.clone());
                 }
             }
             let failed = account.chores.values().filter_map(|chore| {
@@ -120,7 +119,7 @@ impl Asking {
                 Some((chore.change.clone(), why.clone()))
             });
             let failed: Vec<(Change, Failure)> = failed.collect();
-            (made.len() + failed.len() >= wanted.len()).then_some(failed)
+            (made.len() + gone.len() + failed.len() >= wanted.len()).then_some(failed)
         })?;
         let failed = match failed {
             Ok(failed) => failed,
@@ -134,15 +133,29 @@ impl Asking {
                 writeln!(world.out, "{said}")?;
             }
         }
+        for change in gone.values() {
+            let said = words::gone(change);
+            if self.json {
+                line(world.out, &json!({ "event": "gone", "name": change.name(), "text": said }))?;
+            }
+            writeln!(world.err, "{said}")?;
+        }
         for (change, why) in &failed {
-            let said = words::chore_failure(change, why);
+            let mut said = words::chore_failure(change, why);
+            if matches!((change, &why.kind), (Change::DeleteAsset { force: false, .. }, Kind::Conflict)) {
+                said.push_str(" That is what --force does.");
+            }
             if self.json {
                 line(world.out, &json!({ "event": "failed", "name": change.name(), "reason": said }))?;
             }
             writeln!(world.err, "{}: {said}", words::change(change))?;
         }
         self.end();
-        Ok(if failed.is_empty() { READY } else { FAILED })
+        Ok(match (failed.is_empty(), made.is_empty()) {
+            (false, _) => FAILED,
+            (true, true) => NOTHING,
+            (true, false) => READY,
+        })
     }
 
     pub(super) fn end(self) {
@@ -153,6 +166,16 @@ impl Asking {
     pub(super) fn into_engine(self) -> Engine {
         self.engine
     }
+}
+
+/// Says why the platform did not tell what it was asked for.
+pub(super) fn failed(world: &mut World<'_>, why: &Failure, json: bool) -> std::io::Result<u8> {
+    let said = words::ask_failure(why);
+    if json {
+        line(world.out, &json!({ "event": "failed", "reason": said }))?;
+    }
+    writeln!(world.err, "{said}")?;
+    Ok(FAILED)
 }
 
 /// Why nothing can be asked in this account's name.

@@ -160,7 +160,7 @@ impl<'a> Found<'a> {
             }
         }
         if self.objections.is_empty() {
-            writeln!(out, "  fine")?;
+            writeln!(out, "  {}", words::nothing_against(file.kind, &file.media))?;
         }
         Ok(())
     }

@@ -22,7 +22,9 @@ pub(super) fn errand(world: &mut World<'_>, args: &UploadArgs) -> anyhow::Result
         for (line, why) in &sheet.flaws {
             writeln!(world.err, "{}", words::sheet_flaw(*line, why))?;
         }
-        if sheet.tells_nothing() {
+        // What was sent without its metadata would have to be told it one by one.
+        if !sheet.flaws.is_empty() {
+            writeln!(world.err, "{}", words::SHEET_FLAWED)?;
             return Ok(None);
         }
     }
@@ -78,7 +80,7 @@ pub(super) fn adjust(settings: &mut Settings, pace: &Pace, direct: bool) {
     {
         let keys = [LimitKey::Multipart, LimitKey::Task, LimitKey::Url];
         account.limits.set.extend(keys.map(|key| (key, bytes)));
-        if direct {
+        if direct || bytes < account.limits.of(LimitKey::Direct).bytes {
             account.limits.set.insert(LimitKey::Direct, bytes);
         }
     }

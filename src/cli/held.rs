@@ -10,9 +10,9 @@ use crate::launch::absolute;
 use crate::model::{AssetId, Change, List, StoreId, Subject, Target};
 use crate::words;
 
-use super::asking::Asking;
+use super::asking::{Asking, failed};
 use super::lists::{self, Filter};
-use super::{FAILED, Place, READY, World, line, place};
+use super::{Place, READY, World, line, place};
 
 #[derive(Args)]
 #[command(args_conflicts_with_subcommands = true)]
@@ -374,10 +374,7 @@ fn show(world: &mut World<'_>, place: &Place, id: &str) -> anyhow::Result<u8> {
     })?;
     let detail = match told {
         Err(code) => return Ok(code),
-        Ok(Err(trouble)) => {
-            writeln!(world.err, "{}", words::failure(&trouble))?;
-            return Ok(FAILED);
-        }
+        Ok(Err(trouble)) => return Ok(failed(world, &trouble, place.json)?),
         Ok(Ok(detail)) => detail,
     };
     asking.end();

@@ -61,7 +61,9 @@ pub(super) fn print(
     asking.end();
     let filter = &Filter { search: filter.search.clone().filter(|_| here), ..filter.clone() };
     let Some(account) = model.current_account() else { return Ok(READY) };
-    rows(world, account, list, filter, place.json)?;
+    if rows(world, account, list, filter, place.json)? == 0 {
+        writeln!(world.err, "Nothing found.")?;
+    }
     if account
         .list(list)
         .total
@@ -96,7 +98,7 @@ fn rows(
     list: &List,
     filter: &Filter,
     json: bool,
-) -> io::Result<()> {
+) -> io::Result<usize> {
     match list {
         List::Assets => write(world, &account.assets, filter, json),
         List::Indexes => write(world, &account.indexes, filter, json),
@@ -105,24 +107,26 @@ fn rows(
         List::Sessions => write(world, &account.sessions, filter, json),
         List::Indexed(index) => match account.indexed.get(index) {
             Some(list) => write(world, list, filter, json),
-            None => Ok(()),
+            None => Ok(0),
         },
         List::Items(store) => match account.items.get(store) {
             Some(list) => write(world, list, filter, json),
-            None => Ok(()),
+            None => Ok(0),
         },
     }
 }
 
-fn write<T: Row>(world: &mut World<'_>, list: &Listing<T>, filter: &Filter, json: bool) -> io::Result<()> {
+fn write<T: Row>(world: &mut World<'_>, list: &Listing<T>, filter: &Filter, json: bool) -> io::Result<usize> {
+    let mut count = 0;
     for item in list.iter().filter(|item| filter.passes(*item)) {
         if json {
             line(world.out, &item.object())?;
         } else {
             writeln!(world.out, "{}", item.text())?;
         }
+        count += 1;
     }
-    Ok(())
+    Ok(count)
 }
 
 /// What can be written on a line.

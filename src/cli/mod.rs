@@ -332,6 +332,9 @@ fn key_value(text: &str) -> Result<(String, String), String> {
     let (key, value) = text.split_once('=').ok_or_else(|| format!("{text} is not KEY=VALUE"))?;
     let mut metadata = Metadata::default();
     metadata.set(key, value).map_err(|why| words::flaw(&why))?;
+    if metadata.is_empty() {
+        return Err(format!("{key} has no value"));
+    }
     Ok((key.trim().to_owned(), value.trim().to_owned()))
 }
 
@@ -372,6 +375,10 @@ pub fn run(world: &mut World<'_>) -> anyhow::Result<u8> {
     match cli.command {
         What::Upload(args) if args.task_index.is_some() && !args.method.can_be_task() => {
             writeln!(world.err, "--task-index goes with --method task")?;
+            Ok(USAGE)
+        }
+        What::Upload(args) if args.task_index.is_none() && args.method == MethodArg::Task => {
+            writeln!(world.err, "--method task needs --task-index")?;
             Ok(USAGE)
         }
         What::Upload(args) if args.dry_run => plan::print(world, &args),

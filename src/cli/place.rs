@@ -9,7 +9,7 @@ use crate::words;
 
 use super::asking::Asking;
 use super::upload::{Reader, follow};
-use super::{NOTHING, Place, World};
+use super::{FAILED, NOTHING, Place, World};
 
 /// Puts assets into an index or a knowledge store. The platform is asked first whether they are there, so no journal
 /// is needed for nothing to be created twice.
@@ -61,5 +61,9 @@ pub(super) fn finish(
     writeln!(world.err, "{}", words::FINISH_UNVERIFIED)?;
     let mut reader = Reader::new(&engine, place.json, false, world.terminal);
     engine.send(Command::Finish(account.clone(), upload, file));
-    follow(world, engine, &mut reader, &account)
+    // What cannot be finished makes no upload, and its reason has been said.
+    Ok(match follow(world, engine, &mut reader, &account)? {
+        NOTHING => FAILED,
+        code => code,
+    })
 }

@@ -146,5 +146,6 @@ fn sentence(model: &Model, job: &Job) -> String {
     let size =
         if job.file.is_some() { format!("{} · ", units::bytes(job.bytes_total())) } else { String::new() };
     let way = job.route.as_ref().map(|route| words::route(route, model.settings.multipart_above));
-    format!("{name}: {size}{}", way.unwrap_or_default())
+    let told = words::metadata_line(&job.wish.metadata).map(|told| format!(" · {told}"));
+    format!("{name}: {size}{}{}", way.unwrap_or_default(), told.unwrap_or_default())
 }

@@ -30,10 +30,8 @@ pub(super) fn upload(world: &mut World<'_>, args: &UploadArgs) -> anyhow::Result
     let direct = args.method == MethodArg::Direct;
     let mut plan =
         Launch { hold: true, limit_rate: args.pace.limit_rate.unwrap_or(0), ..args.place.launch(world) };
-    if !args.adopt {
-        // It costs a round trip, which whoever runs the console may not want to wait for.
-        plan.policy.adopt_above = u64::MAX;
-    }
+    // It costs a round trip, which whoever runs the console may not want to wait for.
+    plan.policy.adopt_above = if args.adopt { 0 } else { u64::MAX };
     let engine = match launch(&plan, |settings| adjust(settings, &args.pace, direct), || {})? {
         Started::Engine(engine) => engine,
         Started::Elsewhere(neighbour) => {
@@ -327,7 +325,12 @@ impl Reader {
         let (done, total) = (model.bytes_done(job), job.bytes_total());
         let moving =
             matches!(job.step(), Step::Send | Step::Create | Step::Watch | Step::Follow | Step::Over);
-        if total == 0 || !moving || told.bytes == Some(done) || (done == 0 && told.bytes.is_none()) {
+        if total == 0
+            || !moving
+            || job.reused
+            || told.bytes == Some(done)
+            || (done == 0 && told.bytes.is_none())
+        {
             return Ok(());
         }
         told.bytes = Some(done);
@@ -346,7 +349,7 @@ impl Reader {
             let bar = told.bar.get_or_insert_with(|| self.bar(job));
             bar.set_position(done);
             bar.set_message(format!("{} {pace}", words::progress(done, total)));
-        } else if told.rested() {
+        } else if !job.bytes_sent() && told.rested() {
             self.say_out(world, &format!("{}: {} {pace}", job.source.name(), words::progress(done, total)))?;
         }
         Ok(())

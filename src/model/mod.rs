@@ -191,6 +191,10 @@ pub enum News {
         /// The platform's name for what it created.
         created: Option<String>,
     },
+    /// What was to be removed was not there.
+    Gone(Change),
+    /// A session cannot be finished with a file, for this reason.
+    NotFinished(&'static str),
     /// Assets were to go where they are already, or are on their way to.
     Placed {
         /// Assets that were put on their way.

@@ -29,6 +29,10 @@ pub enum SheetFlaw {
     Again(String),
     /// It names no file.
     NoName,
+    /// The column was named before.
+    Column(String),
+    /// A quote is opened in it and not closed.
+    Quote,
     /// It is not UTF-8.
     NotUtf8,
     /// It holds no table at all: one column, or none.
@@ -38,11 +42,6 @@ pub enum SheetFlaw {
 }
 
 impl Sheet {
-    /// Whether nothing in it could be used.
-    pub fn tells_nothing(&self) -> bool {
-        self.rows.is_empty() && !self.flaws.is_empty()
-    }
-
     /// Reads a table: CSV in UTF-8, its cells separated by commas, semicolons, or tabs.
     pub fn read(text: &[u8]) -> Self {
         let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
@@ -65,6 +64,10 @@ impl Sheet {
                 (Ok(cells), Some(keys)) => sheet.row(line, &cells, keys),
             }
         }
+        // The reader takes what follows an opened quote for one cell, up to the end.
+        if text.split(|byte| *byte == b'"').count() % 2 == 0 {
+            sheet.flaws.push((lines.line, SheetFlaw::Quote));
+        }
         if keys.is_none_or(|keys| keys.is_empty()) {
             sheet.flaws.push((1, SheetFlaw::NoTable));
         }
@@ -72,9 +75,13 @@ impl Sheet {
     }
 
     fn header(&mut self, line: u64, cells: &[&str]) -> Vec<Option<String>> {
-        let mut keys = Vec::new();
+        let mut keys: Vec<Option<String>> = Vec::new();
         for cell in cells.iter().skip(1) {
             keys.push(match metadata::checked(cell) {
+                Ok(key) if keys.iter().flatten().any(|known| known == key) => {
+                    self.flaws.push((line, SheetFlaw::Column(key.to_owned())));
+                    None
+                }
                 Ok(key) => Some(key.to_owned()),
                 Err(flaw) => {
                     self.flaws.push((line, SheetFlaw::Metadata(flaw)));
@@ -218,6 +225,15 @@ mod tests {
             ]
         );
         assert_eq!((sheet.len(), told(&sheet, "a.mp4")), (1, vec!["camera=A".to_owned()]));
+    }
+
+    #[test]
+    fn a_column_that_comes_again_and_a_quote_that_stays_open_are_flaws() {
+        let sheet = Sheet::read(b"file,take,take\na.mp4,1,2\n");
+        assert_eq!(sheet.flaws, [(1, SheetFlaw::Column("take".to_owned()))]);
+        assert_eq!(told(&sheet, "a.mp4"), ["take=1"]);
+        let sheet = Sheet::read(b"file,take\na.mp4,1\nb.mp4,\"2\nc.mp4,3\n");
+        assert_eq!(sheet.flaws, [(3, SheetFlaw::Quote)]);
     }
 
     #[test]

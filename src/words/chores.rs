@@ -45,6 +45,11 @@ pub fn changed(change: &Change, created: Option<&str>) -> String {
     }
 }
 
+/// That what was to be removed is not there.
+pub fn gone(removal: &Change) -> String {
+    format!("{}: the platform does not have it, so there was nothing to do.", change(removal))
+}
+
 /// Why something was not done, and what a person can do.
 pub fn chore_failure(change: &Change, why: &Failure) -> String {
     match (change, &why.kind) {
@@ -62,8 +67,16 @@ pub fn chore_failure(change: &Change, why: &Failure) -> String {
         (Change::CreateIndex { .. } | Change::CreateStore { .. }, Kind::AnswerLost | Kind::Platform) => {
             format!("{} It may have been created all the same: look at the list before you ask again.", happened(why))
         }
-        _ => failure(why),
+        _ => ask_failure(why),
     }
+}
+
+/// Why the platform did not do or tell what it was asked for, where no file is to be sent.
+pub fn ask_failure(why: &Failure) -> String {
+    if why.kind == Kind::NotFound {
+        return format!("{} It may have been deleted elsewhere.", happened(why));
+    }
+    failure(why)
 }
 
 #[cfg(test)]

@@ -43,6 +43,16 @@ pub fn media(media: &Media) -> Option<String> {
     (!said.is_empty()).then(|| said.join(" · "))
 }
 
+/// Said of a file that meets all that could be measured.
+pub fn nothing_against(kind: MediaKind, media: &Media) -> &'static str {
+    let read = match kind {
+        MediaKind::Video | MediaKind::Unknown => media.picture.is_some() && media.length.is_some(),
+        MediaKind::Audio => media.length.is_some(),
+        MediaKind::Image | MediaKind::Document | MediaKind::Other => true,
+    };
+    if read { "fine" } else { "nothing against it, as far as it could be read" }
+}
+
 /// A codec as its people write it.
 fn codec(word: &str) -> String {
     match word {

@@ -12,6 +12,9 @@ pub const METADATA_HELP: &str = "Kept with the asset. Numbers, true, false and l
 /// On what reads a table.
 pub const FROM_CSV: &str = "Metadata from a CSV…";
 
+/// Said where a table with flaws holds everything up.
+pub const SHEET_FLAWED: &str = "Nothing was sent. Mend the table and start again.";
+
 /// The title of the form for one upload.
 pub fn metadata_of(name: &str) -> String {
     format!("Metadata of {name}")
@@ -56,6 +59,8 @@ pub fn sheet_flaw(line: u64, why: &SheetFlaw) -> String {
             format!("it has {}, the first line has {wanted}", plural(*found, "cell", "cells"))
         }
         SheetFlaw::Again(name) => format!("{name} was named before"),
+        SheetFlaw::Column(key) => format!("it names the column {key} twice"),
+        SheetFlaw::Quote => "a quotation mark is opened here and not closed".to_owned(),
         SheetFlaw::NoName => "it names no file".to_owned(),
         SheetFlaw::NotUtf8 => "it is not UTF-8; save the table as “CSV UTF-8”".to_owned(),
         SheetFlaw::NoTable => {

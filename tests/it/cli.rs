@@ -190,7 +190,7 @@ fn destinations_and_classic_tasks_come_from_the_command_line() {
 }
 
 #[test]
-fn a_size_limit_can_be_raised_for_one_run() {
+fn a_size_limit_can_be_set_for_one_run() {
     let rig = Rig::plain();
     let file = rig.video("clip.mp4", 300_000);
     let long = rig.folder.path().join("long.mp4");
@@ -199,11 +199,11 @@ fn a_size_limit_can_be_raised_for_one_run() {
     assert_eq!(said.code, cli::FAILED);
     assert!(said.out.contains("2.1 GB is over the limit of 2 GB"), "{}", said.out);
     assert!(rig.ledger().requests.is_empty());
-    assert_eq!(
-        run(&rig, None, &["upload", "--size-limit", "200kB", file.to_str().unwrap()]).code,
-        cli::READY,
-        "direct has its own limit"
-    );
+    let said = run(&rig, None, &["upload", "--size-limit", "200kB", file.to_str().unwrap()]);
+    assert_eq!(said.code, cli::FAILED);
+    assert!(said.out.contains("300 kB is over the limit of 200 kB"), "{}", said.out);
+    assert_eq!(rig.ledger().assets.len(), 0);
+    assert_eq!(run(&rig, None, &["upload", "--size-limit", "3GB", file.to_str().unwrap()]).code, cli::READY);
 }
 
 /// What a Takeup is started with that holds the rig's folder.
@@ -333,4 +333,16 @@ fn the_key_and_presigned_urls_are_told_to_nobody() {
     for secret in [rig.sandbox.key(), "ignature="] {
         assert!(!told.contains(secret), "{secret} was told");
     }
+}
+
+#[test]
+fn an_address_without_its_version_is_told_as_what_it_is() {
+    let rig = Rig::plain();
+    let (file, data) = (rig.video("clip.mp4", 300_000), rig.data());
+    let url = rig.sandbox.url();
+    let (bare, _) = url.rsplit_once("/v1.3").unwrap();
+    let place = ["--base-url", bare, "--data-dir", data.to_str().unwrap()];
+    let said = run_bare(Some(rig.sandbox.key()), &[&["upload", file.to_str().unwrap()], &place[..]].concat());
+    assert_eq!(said.code, cli::FAILED);
+    assert!(said.out.contains("/v1.3"), "{}", said.out);
 }

@@ -120,9 +120,12 @@ fn every_small_change_is_made_told_and_shown_in_its_list() {
     engine.ask(Change::DeleteStore { store: store.as_str().into(), name: String::new() });
     engine.ask(Change::DeleteIndex { index: index.as_str().into(), name: String::new() });
     engine.settled(5, 0);
-    // Once more: what is gone is as good as deleted.
+    // Once more: what is gone is as good as deleted, and is told as what it is.
     engine.ask(Change::DeleteIndex { index: index.as_str().into(), name: String::new() });
-    engine.settled(6, 0);
+    let model = engine.until("it is gone", |model| {
+        model.notices.iter().any(|notice| matches!(notice.news, News::Gone(Change::DeleteIndex { .. })))
+    });
+    assert!(account(&model).chores.is_empty());
     let ledger = rig.ledger();
     assert!(ledger.indexes.is_empty() && ledger.stores.is_empty(), "{ledger:?}");
     engine.engine.shutdown();

@@ -37,11 +37,12 @@ fn indexes_and_stores_are_made_filled_listed_emptied_and_deleted() {
     assert_eq!((items.len(), &items[0]["status"]), (1, &Value::from("ready")));
     let refused = run(&rig, None, &["assets", "delete", asset]);
     assert_eq!(refused.code, cli::FAILED);
-    assert!(refused.err.contains("Indexes refer"), "{}", refused.err);
+    assert!(refused.err.contains("Indexes refer") && refused.err.contains("--force"), "{}", refused.err);
 
     let store = id(&fine(run(&rig, None, &["store", "create", "Archive", "--description", "of it all"])));
     assert!(fine(run(&rig, None, &["store", "list", "--search", "ARCH"])).out.contains("Archive"));
-    assert_eq!(fine(run(&rig, None, &["store", "list", "--search", "zzz"])).out, "");
+    let nothing = fine(run(&rig, None, &["store", "list", "--search", "zzz"]));
+    assert_eq!((nothing.out.as_str(), nothing.err.as_str()), ("", "Nothing found.\n"));
     // What is not there ends at once.
     let nobody = run(&rig, None, &["store", "add", &store, "zzz"]);
     assert_eq!(nobody.code, cli::FAILED, "{} {}", nobody.out, nobody.err);
@@ -57,6 +58,14 @@ fn indexes_and_stores_are_made_filled_listed_emptied_and_deleted() {
     assert_eq!(run(&rig, None, &["assets", "show", "nothing"]).code, cli::FAILED);
     fine(run(&rig, None, &["assets", "delete", "--force", asset]));
     fine(run(&rig, None, &["index", "delete", &index]));
+    for words in [["assets", "delete", asset], ["index", "delete", &index], ["store", "delete", "zzz"]] {
+        let said = run(&rig, None, &words);
+        assert_eq!((said.code, said.out.as_str()), (cli::NOTHING, ""), "{}", said.err);
+        assert!(said.err.contains("does not have it"), "{}", said.err);
+    }
+    let unknown = run(&rig, None, &["index", "rename", "zzz", "Races", "--json"]);
+    assert_eq!((unknown.code, &unknown.events()[0]["event"]), (cli::FAILED, &Value::from("failed")));
+    assert!(!unknown.err.contains("send it anew"), "{}", unknown.err);
     let ledger = rig.ledger();
     assert!(ledger.assets.is_empty() && ledger.indexes.is_empty());
 }
@@ -91,6 +100,13 @@ fn a_session_is_listed_and_finished() {
     assert_eq!(
         (&listed[0]["upload_id"], &listed[0]["chunks"]),
         (&Value::from(upload.as_str()), &Value::from(4))
+    );
+    let unknown = run(&rig, None, &["sessions", "finish", "zzz", large.to_str().unwrap()]);
+    assert_eq!(unknown.code, cli::FAILED);
+    assert!(
+        unknown.err.contains("The session cannot be finished: the platform did not list"),
+        "{}",
+        unknown.err
     );
     fine(run(&rig, None, &["sessions", "finish", &upload, large.to_str().unwrap()]));
     rig.holds_only(&large);

@@ -41,15 +41,26 @@ fn ask(account: &mut Account, number: ChoreNo, change: Change) {
 /// The platform has made the change.
 pub(super) fn done(model: &mut Model, id: &AccountId, number: ChoreNo, created: Option<String>) {
     let mut made = None;
-    with_account(model, id, |account| {
-        let Some(chore) = account.chores.remove(&number) else { return };
-        carry_over(account, &chore.change);
-        refresh(account, &chore.change);
-        made = Some(chore.change);
-    });
+    with_account(model, id, |account| made = over(account, number));
     if let Some(change) = made {
         model.tell(News::Changed { change, created });
     }
+}
+
+/// What was to be removed is not there: somebody else was faster, an answer was lost, or it never was.
+fn gone(model: &mut Model, id: &AccountId, number: ChoreNo) {
+    let mut removal = None;
+    with_account(model, id, |account| removal = over(account, number));
+    if let Some(removal) = removal {
+        model.tell(News::Gone(removal));
+    }
+}
+
+fn over(account: &mut Account, number: ChoreNo) -> Option<Change> {
+    let chore = account.chores.remove(&number)?;
+    carry_over(account, &chore.change);
+    refresh(account, &chore.change);
+    Some(chore.change)
 }
 
 /// What is known of the change without asking.
@@ -118,8 +129,7 @@ pub(super) fn failed(
 ) {
     let Some(chore) = model.accounts.get(id).and_then(|account| account.chores.get(&number)) else { return };
     if failure.kind == Kind::NotFound && chore.change.removes() {
-        // Somebody else was faster, or an answer was lost.
-        return done(model, id, number, None);
+        return gone(model, id, number);
     }
     with_account(model, id, |account| {
         let Some(chore) = account.chores.get_mut(&number) else { return };

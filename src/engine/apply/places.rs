@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::model::{
-    AccountId, AssetId, AssetStatus, End, Failure, Goal, GoalState, Job, JobId, Kind, Method, Model, News,
-    Now, Origin, Part, Route, Session, Source, Target, UploadId, Why, Wish,
+    AccountId, AssetId, AssetStatus, End, Goal, GoalState, Job, JobId, Method, Model, News, Now, Origin,
+    Part, Route, Session, Source, Target, UploadId, Why, Wish,
 };
 
 use super::super::event::{Command, Which};
@@ -22,7 +22,7 @@ pub(super) fn wish(model: &mut Model, command: Command, now: Now) {
         Command::RetryGoal(id, place) => with_job(model, id, now, |job| retry_goal(job, place)),
         Command::Finish(account, upload, path) => {
             if let Err(why) = finish(model, &account, &upload, path, now) {
-                model.tell(News::Trouble(Failure::new(Kind::Refused, why)));
+                model.tell(News::NotFinished(why));
             }
         }
         _ => {}

@@ -95,7 +95,7 @@ pub(super) async fn create(task: &Task, tools: &Tools, id: JobId) -> Result<Outc
                 Unclaimed::Others => Origin::OpenedBeside,
                 Unclaimed::Nothing => Origin::Opened,
             };
-            let opened = client.open_session(new, job.bytes_total()).await.map_err(once)?;
+            let opened = client.open_session(new, job.bytes_total()).await.map_err(nowhere)?;
             let session = Session { origin, ..opened.session };
             let result = Ok(Reply::Created(Created::Session(session)));
             return Ok(Outcome { urls: opened.urls, ..result.into() });
@@ -141,7 +141,17 @@ async fn unclaimed(
 }
 
 fn asset(made: Result<(AssetId, AssetStatus), api::Error>) -> Result<Created, Failure> {
-    made.map(|(id, status)| Created::Asset(id, status)).map_err(once)
+    made.map(|(id, status)| Created::Asset(id, status)).map_err(nowhere)
+}
+
+/// Where assets are created there is always something, unless the address of the server is wrong.
+fn nowhere(error: api::Error) -> Failure {
+    let failure = once(error);
+    if failure.kind != Kind::NotFound {
+        return failure;
+    }
+    let detail = format!("no assets are created at this server address ({})", failure.detail);
+    Failure::new(Kind::Setup, detail)
 }
 
 /// Older guides ask for a language; the platform of today refuses the field.
