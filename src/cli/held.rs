@@ -7,12 +7,34 @@ use serde_json::json;
 
 use crate::engine::Command;
 use crate::launch::absolute;
-use crate::model::{AssetId, Change, List, StoreId, Subject, Target};
+use crate::model::{AssetId, Change, List, Subject, Target};
 use crate::words;
 
 use super::asking::{Asking, failed};
 use super::lists::{self, Filter};
 use super::{Place, READY, World, line, place};
+
+/// What of a list is told.
+#[derive(Args)]
+pub(super) struct ListArgs {
+    #[command(flatten)]
+    filter: Filter,
+    #[command(flatten)]
+    place: Place,
+}
+
+/// What is put somewhere.
+#[derive(Args)]
+pub(super) struct AddArgs {
+    /// The assets
+    #[arg(required = true, value_name = "ASSET")]
+    pub(super) assets: Vec<String>,
+    /// End once the platform has taken them in
+    #[arg(long)]
+    pub(super) no_wait: bool,
+    #[command(flatten)]
+    pub(super) place: Place,
+}
 
 #[derive(Args)]
 #[command(args_conflicts_with_subcommands = true)]
@@ -26,12 +48,7 @@ pub(super) struct Assets {
 #[derive(Subcommand)]
 enum AssetsWhat {
     /// List the assets of the account, newest first
-    List {
-        #[command(flatten)]
-        filter: Filter,
-        #[command(flatten)]
-        place: Place,
-    },
+    List(ListArgs),
     /// Tell everything of one asset
     Show {
         /// Its ID
@@ -72,12 +89,7 @@ pub(super) struct Tasks {
 #[derive(Subcommand)]
 enum TasksWhat {
     /// List the classic indexing tasks, newest first
-    List {
-        #[command(flatten)]
-        filter: Filter,
-        #[command(flatten)]
-        place: Place,
-    },
+    List(ListArgs),
     /// Delete tasks that are over
     Delete {
         /// Their IDs
@@ -96,12 +108,7 @@ enum TasksWhat {
 #[derive(Subcommand)]
 pub(super) enum IndexWhat {
     /// List the indexes of the account
-    List {
-        #[command(flatten)]
-        filter: Filter,
-        #[command(flatten)]
-        place: Place,
-    },
+    List(ListArgs),
     /// Create an index
     Create {
         /// What it shall be called
@@ -122,14 +129,8 @@ pub(super) enum IndexWhat {
     Add {
         /// The index
         index: String,
-        /// The assets
-        #[arg(required = true, value_name = "ASSET")]
-        assets: Vec<String>,
-        /// End once the platform has taken them in
-        #[arg(long)]
-        no_wait: bool,
         #[command(flatten)]
-        place: Place,
+        what: AddArgs,
     },
     /// Give an index another name
     Rename {
@@ -171,12 +172,7 @@ pub(super) enum IndexWhat {
 #[derive(Subcommand)]
 pub(super) enum StoreWhat {
     /// List the knowledge stores of the account
-    List {
-        #[command(flatten)]
-        filter: Filter,
-        #[command(flatten)]
-        place: Place,
-    },
+    List(ListArgs),
     /// Create a knowledge store
     Create {
         /// What it shall be called
@@ -191,14 +187,8 @@ pub(super) enum StoreWhat {
     Add {
         /// The knowledge store
         store: String,
-        /// The assets
-        #[arg(required = true, value_name = "ASSET")]
-        assets: Vec<String>,
-        /// End once the platform has taken them in
-        #[arg(long)]
-        no_wait: bool,
         #[command(flatten)]
-        place: Place,
+        what: AddArgs,
     },
     /// List what is in a knowledge store
     Items {
@@ -231,12 +221,7 @@ pub(super) enum StoreWhat {
 #[derive(Subcommand)]
 pub(super) enum SessionsWhat {
     /// List the multipart uploads of the account that are not complete
-    List {
-        #[command(flatten)]
-        filter: Filter,
-        #[command(flatten)]
-        place: Place,
-    },
+    List(ListArgs),
     /// Send what a session lacks from a local file of exactly its size
     Finish {
         /// The session
@@ -251,7 +236,7 @@ pub(super) enum SessionsWhat {
 pub(super) fn assets(world: &mut World<'_>, args: &Assets) -> anyhow::Result<u8> {
     match &args.what {
         None => lists::print(world, &args.place, &List::Assets, &Filter::everything()),
-        Some(AssetsWhat::List { filter, place }) => lists::print(world, place, &List::Assets, filter),
+        Some(AssetsWhat::List(args)) => list(world, args, &List::Assets),
         Some(AssetsWhat::Show { asset, place }) => show(world, place, asset),
         Some(AssetsWhat::Delete { assets, force, place }) => {
             let change = |id: &String| Change::DeleteAsset {
@@ -268,7 +253,7 @@ pub(super) fn assets(world: &mut World<'_>, args: &Assets) -> anyhow::Result<u8>
 pub(super) fn tasks(world: &mut World<'_>, args: &Tasks) -> anyhow::Result<u8> {
     match &args.what {
         None => lists::print(world, &args.place, &List::Tasks, &Filter::everything()),
-        Some(TasksWhat::List { filter, place }) => lists::print(world, place, &List::Tasks, filter),
+        Some(TasksWhat::List(args)) => list(world, args, &List::Tasks),
         Some(TasksWhat::Delete { tasks, place }) => {
             let change = |id: &String| Change::DeleteTask { task: id.as_str().into(), name: id.clone() };
             Asking::start(world, place)?.change(world, tasks.iter().map(change).collect())
@@ -279,15 +264,13 @@ pub(super) fn tasks(world: &mut World<'_>, args: &Tasks) -> anyhow::Result<u8> {
 
 pub(super) fn index(world: &mut World<'_>, what: &IndexWhat) -> anyhow::Result<u8> {
     match what {
-        IndexWhat::List { filter, place } => lists::print(world, place, &List::Indexes, filter),
+        IndexWhat::List(args) => list(world, args, &List::Indexes),
         IndexWhat::Create { name, model, options, thumbnail, place } => {
             let addons = if *thumbnail { vec!["thumbnail".to_owned()] } else { Vec::new() };
             let models = vec![(model.clone(), options.clone())];
             one(world, place, Change::CreateIndex { name: name.clone(), models, addons })
         }
-        IndexWhat::Add { index, assets, no_wait, place } => {
-            place::add(world, place, assets, Target::Index(index.as_str().into()), *no_wait)
-        }
+        IndexWhat::Add { index, what } => place::add(world, what, Target::Index(index.as_str().into())),
         IndexWhat::Rename { index, name, place } => {
             one(world, place, Change::RenameIndex { index: index.as_str().into(), name: name.clone() })
         }
@@ -310,13 +293,11 @@ pub(super) fn index(world: &mut World<'_>, what: &IndexWhat) -> anyhow::Result<u
 
 pub(super) fn store(world: &mut World<'_>, what: &StoreWhat) -> anyhow::Result<u8> {
     match what {
-        StoreWhat::List { filter, place } => lists::print(world, place, &List::Stores, filter),
+        StoreWhat::List(args) => list(world, args, &List::Stores),
         StoreWhat::Create { name, description, place } => {
             one(world, place, Change::CreateStore { name: name.clone(), description: description.clone() })
         }
-        StoreWhat::Add { store, assets, no_wait, place } => {
-            place::add(world, place, assets, Target::Store(StoreId(store.clone())), *no_wait)
-        }
+        StoreWhat::Add { store, what } => place::add(world, what, Target::Store(store.as_str().into())),
         StoreWhat::Items { store, filter, place } => {
             lists::print(world, place, &List::Items(store.as_str().into()), filter)
         }
@@ -336,11 +317,15 @@ pub(super) fn store(world: &mut World<'_>, what: &StoreWhat) -> anyhow::Result<u
 
 pub(super) fn sessions(world: &mut World<'_>, what: &SessionsWhat) -> anyhow::Result<u8> {
     match what {
-        SessionsWhat::List { filter, place } => lists::print(world, place, &List::Sessions, filter),
+        SessionsWhat::List(args) => list(world, args, &List::Sessions),
         SessionsWhat::Finish { upload, file, place } => {
             place::finish(world, place, upload.as_str().into(), absolute(file))
         }
     }
+}
+
+fn list(world: &mut World<'_>, args: &ListArgs, list: &List) -> anyhow::Result<u8> {
+    lists::print(world, &args.place, list, &args.filter)
 }
 
 fn one(world: &mut World<'_>, place: &Place, change: Change) -> anyhow::Result<u8> {

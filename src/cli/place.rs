@@ -8,22 +8,18 @@ use crate::model::{AssetId, GoalState, Job, List, Target, UploadId};
 use crate::words;
 
 use super::asking::Asking;
+use super::held::AddArgs;
 use super::upload::{Reader, follow};
 use super::{FAILED, NOTHING, Place, World};
 
 /// Puts assets into an index or a knowledge store. The platform is asked first whether they are there, so no journal
 /// is needed for nothing to be created twice.
-pub(super) fn add(
-    world: &mut World<'_>,
-    place: &Place,
-    assets: &[String],
-    target: Target,
-    no_wait: bool,
-) -> anyhow::Result<u8> {
+pub(super) fn add(world: &mut World<'_>, args: &AddArgs, target: Target) -> anyhow::Result<u8> {
+    let AddArgs { assets, no_wait, place } = args;
     let engine = Asking::start(world, place)?.into_engine();
     let account = engine.model().current.clone();
     let mut reader = Reader::new(&engine, place.json, false, world.terminal);
-    if no_wait {
+    if *no_wait {
         reader = reader.until(taken_in);
     }
     let assets = assets.iter().map(|id| (AssetId(id.clone()), id.clone())).collect();

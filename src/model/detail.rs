@@ -37,6 +37,14 @@ pub struct Opened {
     pub state: ListState,
 }
 
+impl Opened {
+    /// Nothing is known of it yet; an asset is to be asked for.
+    pub fn new(subject: Subject) -> Self {
+        let wanted = matches!(subject, Subject::Asset(_));
+        Self { subject, asset: None, state: ListState { wanted, anew: wanted, ..ListState::UNKNOWN } }
+    }
+}
+
 /// An asset whole.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AssetDetail {

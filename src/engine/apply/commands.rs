@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use crate::model::{
     Access, Account, AccountId, End, Etags, Failure, Goal, GoalState, IfExists, Intake, IntakeNo, Job, JobId,
-    KeyPlace, KeyState, Kind, Limits, Line, Model, News, Now, Poll, Refusal, Settings, Source, Step, Target,
-    Twin, Wish,
+    KeyPlace, KeyState, Kind, Limits, Line, Model, News, Now, Opened, Poll, Refusal, Settings, Source, Step,
+    Target, Twin, Wish,
 };
 
 use super::super::event::{Command, Walked, Which};
@@ -34,7 +34,10 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
             job.twin = None;
         }),
         Command::Remove(which) => remove(model, &which),
-        Command::Redirect(id, wish) => with_job(model, id, now, |job| redirect(job, &wish)),
+        Command::Redirect(id, wish) => with_job(model, id, now, |job| {
+            let wish = meant_for(job, &wish);
+            redirect(job, wish);
+        }),
         Command::RaiseLimit(id, key, bytes) => raise_limit(model, &id, now, |limits| {
             limits.set.insert(key, bytes);
         }),
@@ -82,7 +85,11 @@ fn another_key(account: &mut Account) {
     (account.tasks, account.stores) = Default::default();
     (account.sessions, account.chores) = Default::default();
     (account.indexed, account.items) = Default::default();
-    (account.opened, account.quiet_until) = (None, None);
+    account.quiet_until = None;
+    // What somebody looks at is asked about anew.
+    if let Some(Opened { subject, .. }) = account.opened.take() {
+        account.opened = Some(Opened::new(subject));
+    }
 }
 
 pub(super) fn with_account(model: &mut Model, id: &AccountId, change: impl FnOnce(&mut Account)) {
@@ -173,12 +180,16 @@ fn remove(model: &mut Model, which: &Which) {
     }
 }
 
+/// What a wish means for a job that has one: what it leaves open stays as it was.
+fn meant_for(job: &Job, wish: &Wish) -> Wish {
+    wish.resolved(&job.source, job.if_exists(), job.wish.ask_host.unwrap_or_default())
+}
+
 /// Changes what becomes of a job; what is already on the platform stays as it is.
-fn redirect(job: &mut Job, wish: &Wish) {
+fn redirect(job: &mut Job, wish: Wish) {
     if job.end.is_some() {
         return;
     }
-    let wish = wish.resolved(&job.source, job.if_exists(), job.wish.ask_host.unwrap_or_default());
     add_goals(job, &wish);
     if job.untouched() {
         job.goals = wish.targets.iter().cloned().map(Goal::new).collect();
@@ -305,13 +316,9 @@ impl<'a> Adding<'a> {
                     forget_failed(job, &self.wish.targets);
                     retry(job);
                     go_on(job);
-                    let wish = self.wish.resolved(
-                        &job.source,
-                        job.if_exists(),
-                        job.wish.ask_host.unwrap_or_default(),
-                    );
+                    let wish = meant_for(job, self.wish);
                     let metadata = wish.metadata.with(&job.wish.metadata);
-                    redirect(job, &Wish { anyway: job.wish.anyway, metadata, ..wish });
+                    redirect(job, Wish { anyway: job.wish.anyway, metadata, ..wish });
                 });
             }
             Some((id, false)) => {

@@ -68,10 +68,7 @@ fn open(account: &mut Account, subject: Option<Subject>, policy: &Policy, now: N
             look_at(&mut opened.state, policy, now);
             opened
         }
-        _ => {
-            let wanted = matches!(subject, Subject::Asset(_));
-            Opened { subject, asset: None, state: ListState { wanted, anew: wanted, ..ListState::UNKNOWN } }
-        }
+        _ => Opened::new(subject),
     });
 }
 

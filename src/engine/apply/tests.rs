@@ -204,12 +204,16 @@ fn another_key_may_be_another_account_and_nothing_of_the_old_one_is_left() {
     let change =
         crate::model::Change::DeleteAsset { asset: "a".into(), name: "a.mp4".to_owned(), force: true };
     take(&mut model, Event::Command(Command::Ask("main".into(), change)));
-    let subject = crate::model::Subject::Index("i".into());
+    let subject = crate::model::Subject::Asset("a".into());
     take(&mut model, Event::Command(Command::Open("main".into(), Some(subject))));
+    let listed = crate::model::List::Items("s".into());
+    take(&mut model, Event::Command(Command::Refresh("main".into(), listed)));
     take(&mut model, Event::Command(Command::SetKey("main".into(), "another".to_owned().into())));
     let account = &model.accounts[&crate::model::AccountId::from("main")];
     assert!(account.chores.is_empty(), "it would be made in the other account");
-    assert!(account.opened.is_none() && account.indexed.is_empty() && account.items.is_empty());
+    assert!(account.indexed.is_empty() && account.items.is_empty());
+    let opened = account.opened.as_ref().unwrap();
+    assert!(opened.asset.is_none() && opened.state.wanted, "it is asked about anew: {opened:?}");
 }
 
 #[test]

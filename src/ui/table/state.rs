@@ -12,7 +12,7 @@ use crate::ui::parts::{self, Button, Look, Tone};
 use crate::ui::theme::{self, tokens};
 use crate::words;
 
-/// Says what keeps a list from being fresh, over the old one; draws placeholders for the first one.
+/// Says what keeps a list from being fresh, over the old one; grey bars stand where the rows of the first one will be.
 /// True when there is something to draw.
 pub(in crate::ui) fn ready<T>(
     ui: &mut Ui,
