@@ -47,8 +47,8 @@ pub(super) fn asset_ui(
     for (key, value) in &detail.metadata {
         fact(ui, key, &value.to_string());
     }
-    derived(ui, "Thumbnail", detail.thumbnail.as_ref(), out);
-    derived(ui, "Stream", detail.hls.as_ref(), out);
+    derived(ui, ("Thumbnail", "Open thumbnail"), detail.thumbnail.as_ref(), out);
+    derived(ui, ("Stream", "Open stream"), detail.hls.as_ref(), out);
     if !detail.technical.is_empty() || !detail.source.is_empty() {
         section(ui, "Found in the file", None);
     }
@@ -181,11 +181,12 @@ fn places(
 }
 
 /// Something the platform makes of the asset: shown by the browser, which may load it.
-fn derived(ui: &mut Ui, what: &str, derived: Option<&Derived>, out: &mut Vec<Action>) {
+fn derived(ui: &mut Ui, (what, name): (&str, &str), derived: Option<&Derived>, out: &mut Vec<Action>) {
     let Some(derived) = derived else { return };
     match &derived.url {
         Some(url) => {
-            if section(ui, what, Some(Button::plain(Some(Icon::ExternalLink), "Open"))) {
+            let open = Button { name: Some(name), ..Button::plain(Some(Icon::ExternalLink), "Open") };
+            if section(ui, what, Some(open)) {
                 out.push(Action::Open(url.clone()));
             }
         }

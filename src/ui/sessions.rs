@@ -112,7 +112,7 @@ fn row(
             Some(name) => {
                 parts::line(ui, rect, name, theme::semibold(13.0), t.text, Align::Min);
             }
-            None => assets::id_cell(ui, rect, &session.upload.0, "this upload", out),
+            None => assets::id_cell(ui, rect, &session.upload.0, session.name(), out),
         }
     }
     if let Some(rect) = cells.at(1) {
@@ -139,7 +139,8 @@ fn row(
             parts::pill(ui, rect, Tone::Quiet, Icon::Ban, &session.status);
             return;
         }
-        let button = Button::plain(Some(Icon::Upload), "Finish…").low();
+        let name = format!("Finish {}…", session.name());
+        let button = Button { name: Some(&name), ..Button::plain(Some(Icon::Upload), "Finish…") }.low();
         let place =
             Rect::from_min_size(pos2(rect.left(), rect.center().y - 14.0), vec2(button.width(ui), 28.0));
         let pressed = button.at(ui, place).on_hover_text(words::SESSIONS_NOTE);

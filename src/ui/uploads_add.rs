@@ -269,7 +269,8 @@ fn classic_menu(ui: &mut Ui, account: &Account, then: &mut Then) {
     for index in account.indexes.iter() {
         let on = then.task.as_ref() == Some(&index.id);
         let blocked = (!index.takes_videos()).then_some(words::TAKES_NO_VIDEOS);
-        let item = Item { blocked, ..Item::ticked(on, &index.name) };
+        let name = format!("Classic task in {}", index.name);
+        let item = Item { blocked, name: Some(&name), ..Item::ticked(on, &index.name) };
         if ui.push_id(("task", &index.id), |ui| item.chosen(ui)).inner {
             then.indexes.clear();
             then.stores.clear();

@@ -198,7 +198,7 @@ fn an_opened_asset_tells_everything_and_closes() {
         let got = action(&mut window, language);
         assert!(matches!(&got, Action::Copy(code) if code.contains(FIRST)), "{language}");
     }
-    let got = action(&mut window, "Open");
+    let got = action(&mut window, "Open thumbnail");
     assert!(matches!(&got, Action::Open(url) if url == "https://example.org/t.jpg"));
     click_role(&mut window, Role::Button, "Add");
     assert!(said(&window, "Add destinations to 1 asset"));
@@ -288,7 +288,7 @@ fn unfinished_uploads_are_finished_with_a_file_or_left() {
     assert!(
         said(&window, "218 of 351 arrived") && said(&window, "in 20 h 27 min") && said(&window, "expired")
     );
-    let got = action(&mut window, "Finish…");
+    let got = action(&mut window, "Finish best-racing-moments.mp4…");
     assert!(matches!(&got, Action::PickFileFor(upload) if upload.0 == "upl_7d1f0c22b8"));
     click(&mut window, &format!("More for {}", "best-racing-moments.mp4"));
     let got = action(&mut window, "Copy upload ID");
