@@ -43,4 +43,5 @@ mod window_held;
 mod window_kills;
 mod window_limit;
 mod window_live;
+mod window_pages;
 mod window_receipt;

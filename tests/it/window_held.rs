@@ -12,13 +12,13 @@ use crate::held_models::{self as held, FIRST};
 use crate::models;
 use crate::window::{Window, click, click_role, commands, open, open_sized, said, type_into, view};
 
-fn page(page: Page) -> Window {
+pub(crate) fn page(page: Page) -> Window {
     let now = models::now();
     open(held::full("Übergröße.mov", now), view(page), now)
 }
 
 /// The names of the rows, from top to bottom.
-fn rows(window: &Window) -> Vec<String> {
+pub(crate) fn rows(window: &Window) -> Vec<String> {
     let mut rows: Vec<(f32, String)> = window
         .query_all_by_role(Role::Row)
         .map(|node| (node.rect().top(), node.accesskit_node().label().unwrap()))
@@ -27,7 +27,7 @@ fn rows(window: &Window) -> Vec<String> {
     rows.into_iter().map(|(_, name)| name).collect()
 }
 
-fn picked(window: &Window) -> Vec<String> {
+pub(crate) fn picked(window: &Window) -> Vec<String> {
     let rows = window.query_all_by_role(Role::Row);
     let picked = rows.filter(|node| node.accesskit_node().is_selected() == Some(true));
     let mut names: Vec<String> = picked.map(|node| node.accesskit_node().label().unwrap()).collect();
@@ -35,19 +35,19 @@ fn picked(window: &Window) -> Vec<String> {
     names
 }
 
-fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
+pub(crate) fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
     window.key_press_modifiers(modifiers, key);
     window.run();
 }
 
 /// Clicks on what has this name, and gives back what was asked for last.
-fn action(window: &mut Window, name: &str) -> Action {
+pub(crate) fn action(window: &mut Window, name: &str) -> Action {
     window.get_by_label(name).click();
     window.run();
     window.state_mut().out.pop().unwrap()
 }
 
-fn asked(commands: &[Command]) -> Vec<&Change> {
+pub(crate) fn asked(commands: &[Command]) -> Vec<&Change> {
     commands.iter().filter_map(change).collect()
 }
 
@@ -56,7 +56,7 @@ fn change(command: &Command) -> Option<&Change> {
 }
 
 /// Opens the menu of a row and chooses from it.
-fn from_menu(window: &mut Window, row: &str, item: &str) -> Vec<Command> {
+pub(crate) fn from_menu(window: &mut Window, row: &str, item: &str) -> Vec<Command> {
     click(window, &format!("More for {row}"));
     click_role(window, Role::MenuItem, item)
 }
