@@ -54,7 +54,16 @@ pub(super) fn sessions_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now,
     }
     if shown.is_empty() {
         let rect = ui.available_rect_before_wrap();
-        return parts::empty(ui, rect, Icon::History, "No unfinished uploads", words::NO_SESSIONS);
+        let (title, sentence) = if list.items.is_empty() {
+            ("No unfinished uploads", words::NO_SESSIONS.to_owned())
+        } else {
+            // The platform does not look through them.
+            (
+                "Nothing found",
+                words::none_fits(list.items.len(), ("unfinished upload", "unfinished uploads"), false),
+            )
+        };
+        return parts::empty(ui, rect, Icon::History, title, &sentence);
     }
     let dim = tokens(ui).dim;
     parts::paragraph(ui, words::SESSIONS_NOTE, theme::regular(12.0), dim);

@@ -81,7 +81,11 @@ pub fn stores_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mu
         let (title, sentence) = if list.items.is_empty() && view.stores.table.search.is_empty() {
             ("No knowledge stores yet", words::NO_STORES_YET.to_owned())
         } else {
-            ("Nothing found", words::none_fits(list.items.len(), "knowledge store", list.more()))
+            // The platform does not look through them.
+            (
+                "Nothing found",
+                words::none_fits(list.items.len(), ("knowledge store", "knowledge stores"), false),
+            )
         };
         return parts::empty(ui, rect, Icon::Library, title, &sentence);
     }

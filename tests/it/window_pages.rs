@@ -449,6 +449,35 @@ fn the_menus_of_a_knowledge_store_lead_to_what_is_inside() {
     assert!(matches!(got.as_slice(), [Command::Refresh(_, List::Stores)]), "{got:?}");
 }
 
+#[test]
+fn a_search_that_finds_nothing_does_not_say_that_nothing_is_there() {
+    let pages = [
+        (page(Page::Indexes), "Search indexes", "None of the 4 indexes loaded here fits."),
+        (page(Page::Stores), "Search knowledge stores", "None of the 2 knowledge stores loaded here fits."),
+        (unfinished(), "Search unfinished uploads", "None of the 2 unfinished uploads loaded here fits."),
+    ];
+    for (mut window, name, sentence) in pages {
+        type_into(&mut window, Role::TextInput, name, "nowhere");
+        assert!(said(&window, "Nothing found") && said(&window, sentence), "{name}");
+    }
+}
+
+#[test]
+fn a_notice_that_is_given_again_is_shown_once_and_closed_once() {
+    let now = models::now();
+    let mut window = open(models::empty(), view(Page::Assets), now);
+    for _ in 0..2 {
+        window.state_mut().view.say("Copied.", now);
+        window.run();
+    }
+    window.state_mut().view.say("Something else.", now);
+    window.run();
+    assert_eq!(window.query_all_by_label("Copied.").count(), 1);
+    window.get_all_by_label("Close this notice").last().unwrap().click();
+    window.run();
+    assert_eq!(window.query_all_by_label("Close this notice").count(), 1);
+}
+
 /// What can be pressed, ticked or filled in, by its name.
 fn controls(window: &Window) -> Vec<(Role, String)> {
     let roles = [
