@@ -44,4 +44,5 @@ mod window_kills;
 mod window_limit;
 mod window_live;
 mod window_pages;
+mod window_places;
 mod window_receipt;
