@@ -229,9 +229,9 @@ fn a_change_that_failed_stays_with_its_reason_until_somebody_decides() {
     let number = held::refused(&mut model, delete, Kind::Conflict);
     let mut window = open(model, view(Page::Assets), now);
     assert!(said(&window, "“best.mp4” was not deleted.") && said(&window, "Indexes refer to this asset"));
-    let got = click(&mut window, "Try again");
+    let got = click(&mut window, "Try again: “best.mp4” was not deleted.");
     assert!(matches!(got.as_slice(), [Command::AskAgain(_, again)] if *again == number), "{got:?}");
-    let got = click(&mut window, "Delete all the same");
+    let got = click(&mut window, "Delete all the same: “best.mp4” was not deleted.");
     assert!(matches!(asked(&got)[..], [Change::DeleteAsset { force: true, .. }]), "{got:?}");
     let got = click(&mut window, "Dismiss: “best.mp4” was not deleted.");
     assert!(matches!(got.as_slice(), [Command::Dismiss(_, gone)] if *gone == number), "{got:?}");

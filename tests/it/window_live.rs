@@ -121,7 +121,7 @@ fn an_index_is_made_filled_emptied_and_deleted_by_hand() {
     live.press(Role::Button, "Take out");
     live.shows("Nothing is in this index yet.");
     live.go(Page::Assets);
-    live.press(Role::Button, "Try again");
+    live.press(Role::Button, "Try again: “clip.mp4” was not deleted.");
     live.until("the asset is gone", |_, _| rig.sandbox.ledger().assets.is_empty());
     live.go(Page::Indexes);
     live.press(Role::Button, "More for Races");

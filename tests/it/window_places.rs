@@ -159,7 +159,7 @@ fn an_asset_that_an_index_refers_to_is_deleted_only_by_whoever_insists() {
     live.press(Role::Button, "Delete");
     live.shows("Indexes refer to this asset");
     assert_eq!(rig.ledger().assets.len(), 3);
-    live.press(Role::Button, "Delete all the same");
+    live.press(Role::Button, "Delete all the same: “asked.mp4” was not deleted.");
     live.until("it is gone", |window, _| {
         rig.sandbox.ledger().assets.len() == 2
             && window.query_by_role_and_label(Role::Row, "asked.mp4").is_none()
