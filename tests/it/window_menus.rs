@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use eframe::egui::{Key, Modifiers, PointerButton, Role, Theme};
+use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Role, Theme};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use takeup::engine::{Command, Which};
 use takeup::model::{Listing, Method, Model, Target};
@@ -36,11 +36,21 @@ fn of_one(window: &mut Window, name: &str, item: &str) -> Vec<Command> {
 
 fn summon(window: &mut Window, name: &str) {
     let at = window.get_all_by_label(name).next().unwrap().rect().left_center();
-    window.hover_at(at);
-    for pressed in [true, false] {
-        let modifiers = Modifiers::NONE;
-        let button = PointerButton::Secondary;
-        window.event(eframe::egui::Event::PointerButton { pos: at, button, pressed, modifiers });
+    summon_at(window, at);
+}
+
+/// Presses the secondary button there.
+pub(crate) fn summon_at(window: &mut Window, at: Pos2) {
+    press_at(window, at, PointerButton::Secondary, 1);
+}
+
+/// Presses a button so often in one frame: each frame of a test takes longer than two clicks may be apart.
+fn press_at(window: &mut Window, pos: Pos2, button: PointerButton, times: usize) {
+    window.hover_at(pos);
+    window.run();
+    for pressed in [true, false].repeat(times) {
+        let press = Event::PointerButton { pos, button, pressed, modifiers: Modifiers::NONE };
+        window.input_mut().events.push(press);
     }
     window.run();
 }
@@ -154,6 +164,20 @@ fn the_menu_of_one_upload_does_what_its_buttons_do_and_more() {
     click(&mut window, "Show details of best-racing-moments.mp4");
     let got = action(&mut window, "Copy upload ID of best-racing-moments.mp4");
     assert!(matches!(&got, Action::Copy(id) if id == "upl_7d1f0c22b8"), "{got:?}");
+}
+
+#[test]
+fn a_double_click_opens_an_upload_and_closes_it() {
+    let mut window = busy();
+    let id = *window.state().model.jobs.keys().next().unwrap();
+    let name = window.state().model.jobs[&id].source.name();
+    for open in [true, false] {
+        let at = window.get_all_by_label(&name).next().unwrap().rect().left_center();
+        press_at(&mut window, at, PointerButton::Primary, 2);
+        assert_eq!(window.state().view.open.contains(&id), open);
+        // The next two are no third and fourth.
+        window.run_steps(120);
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use eframe::egui::{Key, Modifiers, PointerButton, Role, Theme};
+use eframe::egui::{Key, Modifiers, PointerButton, Role, Theme, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use takeup::engine::Command;
 use takeup::model::{
@@ -16,6 +16,7 @@ use crate::held_models::{self as held, FIRST};
 use crate::models;
 use crate::window::{Window, click, click_role, commands, open, open_sized, said, type_into, view};
 use crate::window_held::{action, asked, from_menu, page, picked, press, rows};
+use crate::window_menus::summon_at;
 
 fn unfinished() -> Window {
     let now = models::now();
@@ -377,6 +378,10 @@ fn the_menus_of_an_index_lead_to_what_is_inside_and_to_its_tasks() {
         let text = copy(&mut window, item);
         assert!(text.contains(wanted), "{item}: {text}");
     }
+    // The line itself has the same menu on the other button of the mouse; its name is also that of an upload.
+    let at = window.get_by_label(inside).rect().left_center() - vec2(200.0, 0.0);
+    summon_at(&mut window, at);
+    assert!(copy(&mut window, "Copy as cURL").contains("races"));
     click(&mut window, "Change");
     click_role(&mut window, Role::MenuItem, "Add assets…");
     assert!(said(&window, "Add assets to “Races 2026”"));
