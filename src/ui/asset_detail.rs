@@ -47,8 +47,8 @@ pub(super) fn asset_ui(
     for (key, value) in &detail.metadata {
         fact(ui, key, &value.to_string());
     }
-    derived(ui, "Thumbnail", detail.thumbnail.as_ref(), out);
-    derived(ui, "Stream", detail.hls.as_ref(), out);
+    derived(ui, ("Thumbnail", "Open thumbnail"), detail.thumbnail.as_ref(), out);
+    derived(ui, ("Stream", "Open stream"), detail.hls.as_ref(), out);
     if !detail.technical.is_empty() || !detail.source.is_empty() {
         section(ui, "Found in the file", None);
     }
@@ -102,7 +102,7 @@ fn facts(ui: &mut Ui, asset: &Asset, detail: Option<&AssetDetail>, view: &View, 
 
 /// Where an asset is, or is to go.
 struct Spot {
-    icon: Icon,
+    target: Target,
     name: String,
     status: Option<IndexingStatus>,
     /// The failed destination of one of our uploads.
@@ -113,30 +113,36 @@ fn spots(model: &Model, account: &Account, asset: &AssetId, detail: Option<&Asse
     let mut spots: Vec<Spot> = Vec::new();
     for place in detail.map(|detail| detail.places.as_slice()).unwrap_or_default() {
         let name = if place.name.is_empty() { place.index.0.clone() } else { place.name.clone() };
-        spots.push(Spot { icon: Icon::Layers, name, status: place.status.clone(), again: None });
+        let target = Target::Index(place.index.clone());
+        spots.push(Spot { target, name, status: place.status.clone(), again: None });
     }
     for (store, items) in &account.items {
         for item in items.items.iter().filter(|item| item.asset.as_ref() == Some(asset)) {
             let name = super::uploads_add::store_name(model, store);
-            spots.push(Spot { icon: Icon::Library, name, status: Some(item.status.clone()), again: None });
+            let target = Target::Store(store.clone());
+            spots.push(Spot { target, name, status: Some(item.status.clone()), again: None });
         }
     }
     for job in model.shown_jobs().filter(|job| job.asset_id() == Some(asset)) {
         for (number, goal) in job.goals.iter().enumerate() {
-            let (icon, name) = match &goal.target {
-                Target::Index(id) => (Icon::Layers, super::uploads_add::index_name(model, id)),
-                Target::Store(id) => (Icon::Library, super::uploads_add::store_name(model, id)),
-            };
-            if spots.iter().any(|spot| spot.name == name) {
-                continue;
-            }
             let (status, again) = match &goal.state {
                 GoalState::Failed(_) => (IndexingStatus::Failed, Some((job.id, number))),
                 GoalState::Ready { .. } => (IndexingStatus::Ready, None),
                 GoalState::Submitted { status, .. } => (status.clone(), None),
                 GoalState::Wanted | GoalState::Begun | GoalState::Doubtful => (IndexingStatus::Pending, None),
             };
-            spots.push(Spot { icon, name, status: Some(status), again });
+            // An index and a knowledge store may have one name.
+            if let Some(spot) = spots.iter_mut().find(|spot| spot.target == goal.target) {
+                if spot.status == Some(IndexingStatus::Failed) {
+                    spot.again = spot.again.or(again);
+                }
+                continue;
+            }
+            let name = match &goal.target {
+                Target::Index(id) => super::uploads_add::index_name(model, id),
+                Target::Store(id) => super::uploads_add::store_name(model, id),
+            };
+            spots.push(Spot { target: goal.target.clone(), name, status: Some(status), again });
         }
     }
     spots
@@ -155,14 +161,19 @@ fn places(
         view.dialog = Some(Dialog::Place(Placement::assets(what, Places::Both)));
     }
     let t = tokens(ui);
-    for spot in spots(model, account, &asset.id, detail) {
+    for (number, spot) in spots(model, account, &asset.id, detail).into_iter().enumerate() {
         let (_, line) = ui.allocate_space(vec2(ui.available_width(), 32.0));
-        parts::icon(ui.painter(), pos2(line.left() + 7.0, line.center().y), spot.icon, 14.0, t.dim);
+        let glyph = if matches!(spot.target, Target::Index(_)) { Icon::Layers } else { Icon::Library };
+        parts::icon(ui.painter(), pos2(line.left() + 7.0, line.center().y), glyph, 14.0, t.dim);
         let mut right = line.right();
         if let Some(again) = spot.again {
             let place = Rect::from_center_size(pos2(right - 12.0, line.center().y), vec2(28.0, 28.0));
             let name = format!("Retry {}", spot.name);
-            if parts::named_icon_button(ui, place, Icon::RotateCw, "Retry", &name).clicked() {
+            // Each has its own: with one ID, a click on the last would be a click on all of them.
+            let pressed = ui.push_id(number, |ui| {
+                parts::named_icon_button(ui, place, Icon::RotateCw, "Retry", &name).clicked()
+            });
+            if pressed.inner {
                 out.push(Command::RetryGoal(again.0, again.1).into());
             }
             right = place.left() - 4.0;
@@ -181,11 +192,12 @@ fn places(
 }
 
 /// Something the platform makes of the asset: shown by the browser, which may load it.
-fn derived(ui: &mut Ui, what: &str, derived: Option<&Derived>, out: &mut Vec<Action>) {
+fn derived(ui: &mut Ui, (what, name): (&str, &str), derived: Option<&Derived>, out: &mut Vec<Action>) {
     let Some(derived) = derived else { return };
     match &derived.url {
         Some(url) => {
-            if section(ui, what, Some(Button::plain(Some(Icon::ExternalLink), "Open"))) {
+            let open = Button { name: Some(name), ..Button::plain(Some(Icon::ExternalLink), "Open") };
+            if section(ui, what, Some(open)) {
                 out.push(Action::Open(url.clone()));
             }
         }

@@ -121,7 +121,10 @@ fn nothing(ui: &mut Ui, account: &Account, view: &View) {
     let (title, sentence) = if account.assets.items.is_empty() && view.assets.table.search.is_empty() {
         ("No assets yet", words::NO_ASSETS.to_owned())
     } else {
-        ("Nothing found", words::none_fits(account.assets.items.len(), "asset", account.assets.more()))
+        (
+            "Nothing found",
+            words::none_fits(account.assets.items.len(), ("asset", "assets"), account.assets.more()),
+        )
     };
     parts::empty(ui, rect, Icon::Film, title, &sentence);
 }

@@ -45,14 +45,19 @@ fn forced(chore: &Chore) -> Option<Change> {
 fn banner(ui: &mut Ui, account: &Account, number: ChoreNo, chore: &Chore, out: &mut Vec<Action>) {
     let Some(why) = &chore.failure else { return };
     let force = forced(chore);
-    let again = Button { look: Look::Warning, ..Button::plain(None, "Try again") }.low();
-    let anyway = Button { look: Look::Danger, ..Button::plain(None, "Delete all the same") }.low();
+    let (title, sentence) = (words::not_changed(&chore.change), words::chore_failure(&chore.change, why));
+    let name = |label: &str| format!("{label}: {title}");
+    let names = (name("Try again"), name("Delete all the same"));
+    let again =
+        Button { look: Look::Warning, name: Some(&names.0), ..Button::plain(None, "Try again") }.low();
+    let anyway =
+        Button { look: Look::Danger, name: Some(&names.1), ..Button::plain(None, "Delete all the same") }
+            .low();
     let wide = (again.width(ui), if force.is_some() { anyway.width(ui) + 8.0 } else { 0.0 });
     let keep = wide.0 + wide.1 + 36.0;
-    let (title, sentence) = (words::not_changed(&chore.change), words::chore_failure(&chore.change, why));
     let place = controls::banner(ui, Tone::Warn, Icon::TriangleAlert, &title, &sentence, keep);
     let cross = Rect::from_min_max(pos2(place.right() - 28.0, place.top()), place.max);
-    if parts::named_icon_button(ui, cross, Icon::X, "Dismiss", &format!("Dismiss: {title}")).clicked() {
+    if parts::named_icon_button(ui, cross, Icon::X, "Dismiss", &name("Dismiss")).clicked() {
         out.push(Command::Dismiss(account.id.clone(), number).into());
     }
     let right = cross.left() - 8.0;

@@ -166,6 +166,8 @@ pub struct Item<'a> {
     pub ticked: Option<bool>,
     /// The words.
     pub label: &'a str,
+    /// Its name for those who cannot see what it stands below; the words where those say enough.
+    pub name: Option<&'a str>,
     /// Why it cannot be chosen, if so.
     pub blocked: Option<&'a str>,
     /// Whether it cannot be undone.
@@ -175,12 +177,12 @@ pub struct Item<'a> {
 impl<'a> Item<'a> {
     /// With an icon.
     pub fn new(icon: Icon, label: &'a str) -> Self {
-        Self { icon: Some(icon), ticked: None, label, blocked: None, danger: false }
+        Self { icon: Some(icon), ticked: None, label, name: None, blocked: None, danger: false }
     }
 
     /// With a tick.
     pub fn ticked(on: bool, label: &'a str) -> Self {
-        Self { icon: None, ticked: Some(on), label, blocked: None, danger: false }
+        Self { icon: None, ticked: Some(on), label, name: None, blocked: None, danger: false }
     }
 
     /// Draws it; true when it was chosen.
@@ -191,10 +193,10 @@ impl<'a> Item<'a> {
         let id = ui.make_persistent_id(("item", self.label));
         let sense = if self.blocked.is_some() { Sense::hover() } else { Sense::click() };
         let response = ui.interact(rect, id, sense);
-        let enabled = self.blocked.is_none();
+        let (enabled, name) = (self.blocked.is_none(), self.name.unwrap_or(self.label));
         response.widget_info(|| match self.ticked {
-            Some(on) => WidgetInfo::selected(Role::MenuItemCheckBox, enabled, on, self.label),
-            None => WidgetInfo::labeled(Role::MenuItem, enabled, self.label),
+            Some(on) => WidgetInfo::selected(Role::MenuItemCheckBox, enabled, on, name),
+            None => WidgetInfo::labeled(Role::MenuItem, enabled, name),
         });
         if enabled && (response.hovered() || response.has_focus()) {
             ui.painter().rect_filled(rect, CornerRadius::same(6), t.quiet);

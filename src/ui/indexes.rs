@@ -82,7 +82,7 @@ pub fn indexes_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &m
         let (title, sentence) = if list.items.is_empty() && view.indexes.table.search.is_empty() {
             ("No indexes yet", words::NO_INDEXES.to_owned())
         } else {
-            ("Nothing found", words::none_fits(list.items.len(), "index", list.more()))
+            ("Nothing found", words::none_fits(list.items.len(), ("index", "indexes"), list.more()))
         };
         return parts::empty(ui, rect, Icon::Layers, title, &sentence);
     }

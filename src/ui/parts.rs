@@ -227,6 +227,8 @@ pub struct Button<'a> {
     pub icon: Option<Icon>,
     /// The words.
     pub label: &'a str,
+    /// Its name for those who cannot see what it stands beside; the words where those say enough.
+    pub name: Option<&'a str>,
     /// How it looks.
     pub look: Look,
     /// Whether it can be pressed.
@@ -238,7 +240,7 @@ pub struct Button<'a> {
 impl<'a> Button<'a> {
     /// A plain button.
     pub fn plain(icon: Option<Icon>, label: &'a str) -> Self {
-        Self { icon, label, look: Look::Plain, enabled: true, height: theme::CONTROL }
+        Self { icon, label, name: None, look: Look::Plain, enabled: true, height: theme::CONTROL }
     }
 
     /// The one thing to do here.
@@ -270,7 +272,8 @@ impl<'a> Button<'a> {
         let id = ui.make_persistent_id(("button", self.label));
         let sense = if self.enabled { Sense::click() } else { Sense::hover() };
         let response = ui.interact(rect, id, sense);
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, self.enabled, self.label));
+        let name = self.name.unwrap_or(self.label);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, self.enabled, name));
         let color = self.paint_frame(ui, rect, &response);
         let galley = galley(ui, self.label, theme::medium(13.0), color, (rect.width() - 12.0).max(0.0), 1);
         let mark = if self.icon.is_some() { 23.0 } else { 0.0 };

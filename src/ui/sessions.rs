@@ -54,7 +54,16 @@ pub(super) fn sessions_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now,
     }
     if shown.is_empty() {
         let rect = ui.available_rect_before_wrap();
-        return parts::empty(ui, rect, Icon::History, "No unfinished uploads", words::NO_SESSIONS);
+        let (title, sentence) = if list.items.is_empty() {
+            ("No unfinished uploads", words::NO_SESSIONS.to_owned())
+        } else {
+            // The platform does not look through them.
+            (
+                "Nothing found",
+                words::none_fits(list.items.len(), ("unfinished upload", "unfinished uploads"), false),
+            )
+        };
+        return parts::empty(ui, rect, Icon::History, title, &sentence);
     }
     let dim = tokens(ui).dim;
     parts::paragraph(ui, words::SESSIONS_NOTE, theme::regular(12.0), dim);
@@ -112,7 +121,7 @@ fn row(
             Some(name) => {
                 parts::line(ui, rect, name, theme::semibold(13.0), t.text, Align::Min);
             }
-            None => assets::id_cell(ui, rect, &session.upload.0, "this upload", out),
+            None => assets::id_cell(ui, rect, &session.upload.0, session.name(), out),
         }
     }
     if let Some(rect) = cells.at(1) {
@@ -139,7 +148,8 @@ fn row(
             parts::pill(ui, rect, Tone::Quiet, Icon::Ban, &session.status);
             return;
         }
-        let button = Button::plain(Some(Icon::Upload), "Finish…").low();
+        let name = format!("Finish {}…", session.name());
+        let button = Button { name: Some(&name), ..Button::plain(Some(Icon::Upload), "Finish…") }.low();
         let place =
             Rect::from_min_size(pos2(rect.left(), rect.center().y - 14.0), vec2(button.width(ui), 28.0));
         let pressed = button.at(ui, place).on_hover_text(words::SESSIONS_NOTE);

@@ -77,13 +77,7 @@ pub fn stores_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mu
         return;
     }
     if shown.is_empty() {
-        let rect = ui.available_rect_before_wrap();
-        let (title, sentence) = if list.items.is_empty() && view.stores.table.search.is_empty() {
-            ("No knowledge stores yet", words::NO_STORES_YET.to_owned())
-        } else {
-            ("Nothing found", words::none_fits(list.items.len(), "knowledge store", list.more()))
-        };
-        return parts::empty(ui, rect, Icon::Library, title, &sentence);
+        return nothing(ui, account, view);
     }
     let picked = view.stores.table.picked(&list.items, &shown);
     if !picked.is_empty() {
@@ -111,6 +105,18 @@ pub fn stores_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mu
     if more {
         out.push(Command::More(account.id.clone(), List::Stores).into());
     }
+}
+
+fn nothing(ui: &mut Ui, account: &Account, view: &View) {
+    let rect = ui.available_rect_before_wrap();
+    let items = &account.stores.items;
+    let (title, sentence) = if items.is_empty() && view.stores.table.search.is_empty() {
+        ("No knowledge stores yet", words::NO_STORES_YET.to_owned())
+    } else {
+        // The platform does not look through them.
+        ("Nothing found", words::none_fits(items.len(), ("knowledge store", "knowledge stores"), false))
+    };
+    parts::empty(ui, rect, Icon::Library, title, &sentence);
 }
 
 fn menu(ui: &mut Ui, account: &Account, store: &Arc<Store>, view: &mut View, out: &mut Vec<Action>) {

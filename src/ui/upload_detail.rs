@@ -310,7 +310,7 @@ fn names(ui: &mut Ui, rect: Rect, model: &Model, row: &Row<'_>, view: &mut View,
         left = named_id(
             ui,
             Rect::from_min_max(pos2(left, rect.top()), pos2(right, rect.bottom())),
-            what,
+            (what, &name),
             &id,
             out,
         );
@@ -321,16 +321,22 @@ fn names(ui: &mut Ui, rect: Rect, model: &Model, row: &Row<'_>, view: &mut View,
     }
 }
 
-/// What kind of ID, the ID, and a button to copy it. Returns where the next may begin.
-pub(super) fn named_id(ui: &mut Ui, rect: Rect, what: &str, id: &str, out: &mut Vec<Action>) -> f32 {
-    copied(ui, rect, (what, &format!("Copy {} ID", what.to_lowercase())), id, out)
+/// What kind of ID of which upload, the ID, and a button to copy it. Returns where the next may begin.
+pub(super) fn named_id(
+    ui: &mut Ui,
+    rect: Rect,
+    (what, of): (&str, &str),
+    id: &str,
+    out: &mut Vec<Action>,
+) -> f32 {
+    copied(ui, rect, (what, &format!("Copy {} ID", what.to_lowercase()), of), id, out)
 }
 
 /// What a text is, the text, and a button to copy it. Returns where the next may begin.
 pub(super) fn copied(
     ui: &mut Ui,
     rect: Rect,
-    (what, button): (&str, &str),
+    (what, tip, of): (&str, &str, &str),
     text: &str,
     out: &mut Vec<Action>,
 ) -> f32 {
@@ -343,7 +349,7 @@ pub(super) fn copied(
     let place = Rect::from_min_size(pos2(place.right(), rect.top()), vec2(wide, rect.height()));
     parts::line(ui, place, text, theme::mono(12.0), t.dim, Align::Min);
     let copy = Rect::from_center_size(pos2(place.right() + 15.0, rect.center().y), vec2(28.0, 28.0));
-    if parts::icon_button(ui, copy, Icon::Copy, button).clicked() {
+    if parts::named_icon_button(ui, copy, Icon::Copy, tip, &format!("{tip} of {of}")).clicked() {
         out.push(Action::Copy(text.to_owned()));
     }
     copy.right() + 12.0

@@ -22,7 +22,8 @@ pub(super) fn goals_ui(ui: &mut Ui, rect: Rect, model: &Model, job: &Job, out: &
     let mut top = rect.top();
     for (number, goal) in job.goals.iter().enumerate() {
         let line = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), LINE));
-        if let Some(command) = goal_ui(ui, line, model, job, (number, goal)) {
+        // Each has its own ID: with one, a click on the last button would be a click on all of them.
+        if let Some(command) = ui.push_id(number, |ui| goal_ui(ui, line, model, job, (number, goal))).inner {
             out.push(command.into());
         }
         top += LINE;

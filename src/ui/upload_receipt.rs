@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{Rect, Role, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
 use super::parts::{self, Button};
@@ -67,21 +67,20 @@ pub(super) fn receipt_ui(ui: &mut Ui, rect: Rect, job: &Job, receipt: &Arc<Recei
         parts::icon(ui.painter(), pos2(rect.left() + 6.0, top + 7.5), glyph, 13.0, mark);
         top += parts::rows(ui, place, &text, font(), color, 4).rect.height() + GAP;
     }
+    let of = job.source.name();
     let save = Button::plain(Some(Icon::Download), words::SAVE_ONE).low();
     let wide = save.width(ui).min(rect.width());
     let button = Rect::from_min_size(pos2(rect.right() - wide, top + 2.0), vec2(wide, 28.0));
     if let Some(tree) = &receipt.tree {
         let place = Rect::from_min_max(pos2(rect.left(), top), pos2(button.left() - 6.0, top + LINE));
-        upload_detail::copied(ui, place, (words::TREE, words::COPY_TREE), tree, out);
+        upload_detail::copied(ui, place, (words::TREE, words::COPY_TREE, &of), tree, out);
     }
     if let Some(sha256) = &receipt.sha256 {
         let place = Rect::from_min_size(pos2(rect.left(), top + LINE), vec2(rect.width(), LINE));
-        upload_detail::copied(ui, place, (words::SHA256, words::COPY_SHA256), sha256, out);
+        upload_detail::copied(ui, place, (words::SHA256, words::COPY_SHA256, &of), sha256, out);
     }
-    let response = save.at(ui, button);
-    let name = words::save_one(&job.source.name());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    if response.clicked() {
+    let name = words::save_one(&of);
+    if (Button { name: Some(&name), ..save }).at(ui, button).clicked() {
         out.push(Action::Save(Wanted::One(Arc::clone(receipt))));
     }
 }

@@ -318,7 +318,8 @@ fn reason(ui: &mut Ui, rect: Rect, model: &Model, row: &Row<'_>, out: &mut Vec<A
     let whole = words::reason(job).unwrap_or_default();
     parts::rows(ui, place, &words, theme::regular(12.0), color, 2).on_hover_text(whole);
     if let Some((label, command)) = remedy {
-        let button = Button::plain(None, &label).low();
+        let name = format!("{label}: {}", job.source.name());
+        let button = Button { name: Some(&name), ..Button::plain(None, &label) }.low();
         let wide = button.width(ui).min(rect.width());
         let place = Rect::from_min_size(pos2(rect.left(), rect.top() + theme::ROW - 7.0), vec2(wide, 28.0));
         if button.at(ui, place).clicked() {
@@ -327,7 +328,8 @@ fn reason(ui: &mut Ui, rect: Rect, model: &Model, row: &Row<'_>, out: &mut Vec<A
                 Remedy::Anyway => out.push(Command::SendAnyway(Which::One(job.id)).into()),
             }
         }
-        let beside = Button::plain(None, words::COPY_FFMPEG).low();
+        let name = format!("{} for {}", words::COPY_FFMPEG, job.source.name());
+        let beside = Button { name: Some(&name), ..Button::plain(None, words::COPY_FFMPEG) }.low();
         let next = Rect::from_min_size(
             pos2(place.right() + 8.0, place.top()),
             vec2(beside.width(ui), place.height()),

@@ -25,7 +25,8 @@ pub(super) fn twin_ui(ui: &mut Ui, rect: Rect, model: &Model, job: &Job, out: &m
         (words::SEND_AGAIN.to_owned(), Command::SendAgain(Which::One(job.id))),
     ];
     for (label, command) in choices {
-        let button = Button::plain(None, &label).low();
+        let name = format!("{label}: {}", job.source.name());
+        let button = Button { name: Some(&name), ..Button::plain(None, &label) }.low();
         let wide = button.width(ui).min((edge - left).max(0.0));
         let place = Rect::from_min_size(pos2(left, rect.top() + theme::ROW - 7.0), vec2(wide, 28.0));
         if button.at(ui, place).clicked() {

@@ -425,7 +425,9 @@ fn group_ui(ui: &mut Ui, model: &Model, title: &str, advice: &str, jobs: &[&Job]
         right -= wide + 10.0;
         button.at(ui, place).clicked()
     };
-    if place(ui, Button::plain(Some(Icon::RotateCw), "Retry these").low()) {
+    let again = format!("Retry these: {}", lower_first(title));
+    let again = Button { name: Some(&again), ..Button::plain(Some(Icon::RotateCw), "Retry these") };
+    if place(ui, again.low()) {
         out.push(Command::Retry(ids.clone()).into());
     }
     match jobs.first().and_then(|job| job.end.as_ref()) {

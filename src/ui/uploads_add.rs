@@ -12,6 +12,9 @@ use crate::engine::Command;
 use crate::model::{Access, Account, LimitKey, Model, units};
 use crate::words;
 
+/// How tall the menu gets before it scrolls.
+const THEN: f32 = 380.0;
+
 /// A sample that waits to be uploaded with one click.
 pub(super) fn offer(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
     if view.offered.is_empty() {
@@ -218,7 +221,9 @@ fn then_select(ui: &mut Ui, rect: Rect, model: &Model, view: &mut View, out: &mu
         out.push(Command::Refresh(account.id.clone(), crate::model::List::Indexes).into());
     }
     controls::sticky_menu(&response, "What to do then", |ui| {
-        ScrollArea::vertical().max_height(380.0).show(ui, |ui| then_menu(ui, account, &mut view.then));
+        // It may be opened before the indexes have come, and grows with them only so.
+        let area = ScrollArea::vertical().max_height(THEN).min_scrolled_height(THEN);
+        area.show(ui, |ui| then_menu(ui, account, &mut view.then));
     });
 }
 
@@ -269,16 +274,25 @@ fn classic_menu(ui: &mut Ui, account: &Account, then: &mut Then) {
     for index in account.indexes.iter() {
         let on = then.task.as_ref() == Some(&index.id);
         let blocked = (!index.takes_videos()).then_some(words::TAKES_NO_VIDEOS);
-        let item = Item { blocked, ..Item::ticked(on, &index.name) };
-        if ui.push_id(("task", &index.id), |ui| item.chosen(ui)).inner {
+        let name = format!("Classic task in {}", index.name);
+        let item = Item { blocked, name: Some(&name), ..Item::ticked(on, &index.name) };
+        let chosen = ui.push_id(("task", &index.id), |ui| item.chosen(ui)).inner;
+        if chosen {
             then.indexes.clear();
             then.stores.clear();
             then.task = (!on).then(|| index.id.clone());
         }
+        if then.task.as_ref() == Some(&index.id) {
+            language(ui, &mut then.language, chosen);
+        }
     }
-    if then.task.is_some() {
-        let rect = controls::menu_space(ui, 220.0, 40.0);
-        let place = rect.shrink2(vec2(6.0, 5.0));
-        Field::new("Language", "Language, such as en (optional)").at(ui, place, &mut then.language);
+}
+
+/// The field for the language of a task, below its index. Whoever has just chosen the index gets to see it.
+fn language(ui: &mut Ui, language: &mut String, fresh: bool) {
+    let rect = controls::menu_space(ui, 220.0, 40.0);
+    Field::new("Language", "Language, such as en (optional)").at(ui, rect.shrink2(vec2(6.0, 5.0)), language);
+    if fresh {
+        ui.scroll_to_rect(rect, None);
     }
 }

@@ -335,14 +335,21 @@ impl View {
 
     /// Says something for a few seconds.
     pub fn say(&mut self, text: impl Into<String>, now: Now) {
-        self.toasts.push(Toast { text: text.into(), until: Some(now.mono + Duration::from_secs(6)) });
+        self.show(Toast { text: text.into(), until: Some(now.mono + Duration::from_secs(6)) });
+    }
+
+    /// A sentence that is said already is said anew, not twice; of many the latest stay.
+    fn show(&mut self, toast: Toast) {
+        self.toasts.retain(|shown| shown.text != toast.text);
+        self.toasts.push(toast);
         let surplus = self.toasts.len().saturating_sub(4);
         self.toasts.drain(..surplus);
     }
 
     /// Turns the news that have come since the last frame into toasts.
     pub fn take_news(&mut self, model: &Model, now: Now) {
-        for notice in model.notices.iter().filter(|notice| notice.number > self.seen) {
+        let seen = self.seen;
+        for notice in model.notices.iter().filter(|notice| notice.number > seen) {
             let text = words::news(&notice.news);
             let stays = matches!(
                 notice.news,
@@ -351,10 +358,8 @@ impl View {
                     | crate::model::News::KeyForThisRun(_)
             );
             let until = (!stays).then_some(now.mono + Duration::from_secs(6));
-            self.toasts.push(Toast { text, until });
+            self.show(Toast { text, until });
         }
-        let surplus = self.toasts.len().saturating_sub(4);
-        self.toasts.drain(..surplus);
         self.seen = model.notices.last().map_or(self.seen, |notice| notice.number.max(self.seen));
         self.toasts.retain(|toast| toast.until.is_none_or(|until| until > now.mono));
     }

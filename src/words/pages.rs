@@ -75,8 +75,8 @@ pub fn selected(count: usize) -> String {
 }
 
 /// Said when a search or a filter lets nothing through.
-pub fn none_fits(loaded: usize, what: &str, more: bool) -> String {
-    let among = plural(loaded, what, &format!("{what}s"));
+pub fn none_fits(loaded: usize, (one, many): (&str, &str), more: bool) -> String {
+    let among = plural(loaded, one, many);
     let rest = if more { " Press Enter in the search to look through the rest." } else { "" };
     format!("None of the {among} loaded here fits.{rest}")
 }

@@ -83,13 +83,13 @@ fn a_row_says_what_is_asked_and_offers_both_ways_out() {
     let mut window = open(models::unmet(now), view(Page::Uploads), now);
     assert!(said(&window, "240 lines high; 360 or more are needed. Scale to 640×360."));
     assert!(said(&window, "18 MB · 426×240 · 0:52"));
-    window.get_all_by_label("Copy ffmpeg line").next().unwrap().click();
+    window.get_by_label("Copy ffmpeg line for it's 1.mp4").click();
     window.run();
     let copied = window.state_mut().out.pop();
     let Some(Action::Copy(line)) = copied else { panic!("{copied:?}") };
     assert!(line.starts_with(r"ffmpeg -i '/home/ada/Videos/it'\''s 1.mp4' -vf scale=640:360"), "{line}");
     window.state_mut().out.clear();
-    window.get_all_by_label("Upload anyway").next().unwrap().click();
+    window.get_by_label("Upload anyway: it's 1.mp4").click();
     window.run();
     let got = commands(&mut window);
     assert!(matches!(got.as_slice(), [Command::SendAnyway(Which::One(_))]), "{got:?}");

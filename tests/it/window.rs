@@ -208,14 +208,16 @@ fn what_shall_become_of_things_is_chosen_and_travels_with_them() {
     let mut window = open(models::busy("b.mov", now), view(Page::Uploads), now);
     window.get_by_role_and_label(Role::ComboBox, "What to do then").click();
     window.run();
-    window.get_all_by_label("Races 2026").next().unwrap().click();
+    window.get_by_role_and_label(Role::MenuItemCheckBox, "Races 2026").click();
     window.run();
     window.get_by_label("Season archive").click();
     window.run();
     let wish = window.state().view.wish();
     assert_eq!(wish.targets, [Target::Index("races".into()), Target::Store("ks_66a1f0aa5120".into())]);
-    assert!(window.get_all_by_label("Old analysis").all(|node| node.accesskit_node().is_disabled()));
-    window.get_all_by_label("Lectures").last().unwrap().click();
+    for closed in ["Old analysis", "Classic task in Old analysis"] {
+        assert!(window.get_by_label(closed).accesskit_node().is_disabled(), "{closed}");
+    }
+    window.get_by_label("Classic task in Lectures").click();
     window.run();
     let wish = window.state().view.wish();
     assert_eq!((wish.targets.len(), wish.task_index), (0, Some("lectures".into())));
@@ -233,13 +235,13 @@ fn each_button_of_a_row_does_what_it_says() {
         ("Cancel press-kit-teaser.mp4", cancelled, id("press-kit-teaser.mp4")),
         ("Retry obs-recording.mkv", retried, id("obs-recording.mkv")),
         ("Remove from the list opening-keynote.mp4", removed, id("opening-keynote.mp4")),
-        ("Upload anyway", anyway, id("notes.txt")),
+        ("Upload anyway: notes.txt", anyway, id("notes.txt")),
     ];
     for (name, read, which) in wanted {
         let got = click(&mut window, name);
         assert_eq!(got.iter().map(read).collect::<Vec<_>>(), [Some(&which)], "{name}");
     }
-    let got = click(&mut window, "Allow up to 10 GB for this account");
+    let got = click(&mut window, "Allow up to 10 GB for this account: whole-match-uncut.mov");
     assert!(
         matches!(got.as_slice(), [Command::RaiseLimit(_, LimitKey::Multipart, 10_000_000_000)]),
         "{got:?}"
@@ -305,7 +307,7 @@ fn an_opened_row_tells_its_steps_parts_and_names() {
         assert!(said(&window, text), "{text}");
     }
     assert!(said(&window, "1 request repeated"));
-    window.get_by_label("Copy asset ID").click();
+    window.get_by_label("Copy asset ID of best-racing-moments.mp4").click();
     window.run();
     let copied = window.state().out.last().unwrap();
     assert!(matches!(copied, Action::Copy(id) if id == "6391c8a669ff3402ec515aba"), "{copied:?}");

@@ -74,9 +74,10 @@ fn a_file_that_is_there_already_offers_both_ways() {
     let (model, id) = asking(now);
     let mut window = open(model, view(Page::Uploads), now);
     assert!(said(&window, "Already there as asset 6391c8a669ff3402ec515aba"));
-    let used = click_role(&mut window, Role::Button, "Use asset 6391c8a6…5aba");
+    let name = window.state().model.jobs[&id].source.name();
+    let used = click_role(&mut window, Role::Button, &format!("Use asset 6391c8a6…5aba: {name}"));
     assert!(matches!(used.as_slice(), [Command::Reuse(Which::One(job))] if *job == id), "{used:?}");
-    let sent = click_role(&mut window, Role::Button, "Upload again");
+    let sent = click_role(&mut window, Role::Button, &format!("Upload again: {name}"));
     assert!(matches!(sent.as_slice(), [Command::SendAgain(Which::One(job))] if *job == id), "{sent:?}");
 }
 

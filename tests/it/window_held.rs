@@ -12,13 +12,13 @@ use crate::held_models::{self as held, FIRST};
 use crate::models;
 use crate::window::{Window, click, click_role, commands, open, open_sized, said, type_into, view};
 
-fn page(page: Page) -> Window {
+pub(crate) fn page(page: Page) -> Window {
     let now = models::now();
     open(held::full("Übergröße.mov", now), view(page), now)
 }
 
 /// The names of the rows, from top to bottom.
-fn rows(window: &Window) -> Vec<String> {
+pub(crate) fn rows(window: &Window) -> Vec<String> {
     let mut rows: Vec<(f32, String)> = window
         .query_all_by_role(Role::Row)
         .map(|node| (node.rect().top(), node.accesskit_node().label().unwrap()))
@@ -27,7 +27,7 @@ fn rows(window: &Window) -> Vec<String> {
     rows.into_iter().map(|(_, name)| name).collect()
 }
 
-fn picked(window: &Window) -> Vec<String> {
+pub(crate) fn picked(window: &Window) -> Vec<String> {
     let rows = window.query_all_by_role(Role::Row);
     let picked = rows.filter(|node| node.accesskit_node().is_selected() == Some(true));
     let mut names: Vec<String> = picked.map(|node| node.accesskit_node().label().unwrap()).collect();
@@ -35,19 +35,19 @@ fn picked(window: &Window) -> Vec<String> {
     names
 }
 
-fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
+pub(crate) fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
     window.key_press_modifiers(modifiers, key);
     window.run();
 }
 
 /// Clicks on what has this name, and gives back what was asked for last.
-fn action(window: &mut Window, name: &str) -> Action {
+pub(crate) fn action(window: &mut Window, name: &str) -> Action {
     window.get_by_label(name).click();
     window.run();
     window.state_mut().out.pop().unwrap()
 }
 
-fn asked(commands: &[Command]) -> Vec<&Change> {
+pub(crate) fn asked(commands: &[Command]) -> Vec<&Change> {
     commands.iter().filter_map(change).collect()
 }
 
@@ -56,7 +56,7 @@ fn change(command: &Command) -> Option<&Change> {
 }
 
 /// Opens the menu of a row and chooses from it.
-fn from_menu(window: &mut Window, row: &str, item: &str) -> Vec<Command> {
+pub(crate) fn from_menu(window: &mut Window, row: &str, item: &str) -> Vec<Command> {
     click(window, &format!("More for {row}"));
     click_role(window, Role::MenuItem, item)
 }
@@ -198,7 +198,7 @@ fn an_opened_asset_tells_everything_and_closes() {
         let got = action(&mut window, language);
         assert!(matches!(&got, Action::Copy(code) if code.contains(FIRST)), "{language}");
     }
-    let got = action(&mut window, "Open");
+    let got = action(&mut window, "Open thumbnail");
     assert!(matches!(&got, Action::Open(url) if url == "https://example.org/t.jpg"));
     click_role(&mut window, Role::Button, "Add");
     assert!(said(&window, "Add destinations to 1 asset"));
@@ -229,9 +229,9 @@ fn a_change_that_failed_stays_with_its_reason_until_somebody_decides() {
     let number = held::refused(&mut model, delete, Kind::Conflict);
     let mut window = open(model, view(Page::Assets), now);
     assert!(said(&window, "“best.mp4” was not deleted.") && said(&window, "Indexes refer to this asset"));
-    let got = click(&mut window, "Try again");
+    let got = click(&mut window, "Try again: “best.mp4” was not deleted.");
     assert!(matches!(got.as_slice(), [Command::AskAgain(_, again)] if *again == number), "{got:?}");
-    let got = click(&mut window, "Delete all the same");
+    let got = click(&mut window, "Delete all the same: “best.mp4” was not deleted.");
     assert!(matches!(asked(&got)[..], [Change::DeleteAsset { force: true, .. }]), "{got:?}");
     let got = click(&mut window, "Dismiss: “best.mp4” was not deleted.");
     assert!(matches!(got.as_slice(), [Command::Dismiss(_, gone)] if *gone == number), "{got:?}");
@@ -288,7 +288,7 @@ fn unfinished_uploads_are_finished_with_a_file_or_left() {
     assert!(
         said(&window, "218 of 351 arrived") && said(&window, "in 20 h 27 min") && said(&window, "expired")
     );
-    let got = action(&mut window, "Finish…");
+    let got = action(&mut window, "Finish best-racing-moments.mp4…");
     assert!(matches!(&got, Action::PickFileFor(upload) if upload.0 == "upl_7d1f0c22b8"));
     click(&mut window, &format!("More for {}", "best-racing-moments.mp4"));
     let got = action(&mut window, "Copy upload ID");

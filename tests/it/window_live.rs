@@ -1,9 +1,11 @@
 //! The pages of what the platform holds, with the engine and the platform behind them.
 
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use eframe::egui::{Key, Role};
 use egui_kittest::kittest::Queryable as _;
+use takeup::engine::Command;
 use takeup::model::{Model, Target, Wish};
 use takeup::ui::{Action, Page};
 
@@ -12,22 +14,24 @@ use crate::rig::{Driver, Rig};
 use crate::window::{Window, open, said, type_into, view};
 
 /// A window in front of an engine: what it asks for is done, and what becomes of it is shown.
-struct Live {
-    window: Window,
-    driver: Driver,
+pub(crate) struct Live {
+    pub(crate) window: Window,
+    pub(crate) driver: Driver,
+    /// What a person chooses in the next dialog for files.
+    pub(crate) chosen: Vec<PathBuf>,
 }
 
 impl Live {
-    fn on(rig: &Rig, page: Page) -> Self {
+    pub(crate) fn on(rig: &Rig, page: Page) -> Self {
         let driver = rig.engine();
         let window = open((*driver.engine.model()).clone(), view(page), models::now());
-        Self { window, driver }
+        Self { window, driver, chosen: Vec::new() }
     }
 
     /// Carries out what was asked for, and shows the newest model.
-    fn turn(&mut self) {
+    pub(crate) fn turn(&mut self) {
         for action in std::mem::take(&mut self.window.state_mut().out) {
-            if let Action::Engine(command) = action {
+            if let Some(command) = self.command(action) {
                 self.driver.engine.send(command);
             }
         }
@@ -35,7 +39,23 @@ impl Live {
         self.window.run_steps(2);
     }
 
-    fn until(&mut self, what: &str, holds: impl Fn(&Window, &Model) -> bool) {
+    /// What an action comes to. The dialogs of the desktop are answered with what was chosen beforehand.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the rest stays on the desktop")]
+    fn command(&mut self, action: Action) -> Option<Command> {
+        let account = self.driver.account.clone();
+        let command = match action {
+            Action::Engine(command) => return Some(command),
+            Action::PickFiles => {
+                Command::AddPaths(account, self.chosen.clone(), self.window.state().view.wish())
+            }
+            Action::PickFileFor(upload) => Command::Finish(account, upload, self.chosen[0].clone()),
+            _ => return None,
+        };
+        self.window.state_mut().view.page = Page::Uploads;
+        Some(command)
+    }
+
+    pub(crate) fn until(&mut self, what: &str, holds: impl Fn(&Window, &Model) -> bool) {
         let deadline = Instant::now() + Duration::from_mins(1);
         loop {
             self.turn();
@@ -47,18 +67,18 @@ impl Live {
         }
     }
 
-    fn shows(&mut self, text: &str) {
+    pub(crate) fn shows(&mut self, text: &str) {
         self.until(text, |window, _| said(window, text));
     }
 
-    fn press(&mut self, role: Role, name: &str) {
+    pub(crate) fn press(&mut self, role: Role, name: &str) {
         self.until(name, |window, _| window.query_by_role_and_label(role, name).is_some());
         self.window.get_by_role_and_label(role, name).click();
         self.window.run_steps(3);
         self.turn();
     }
 
-    fn go(&mut self, page: Page) {
+    pub(crate) fn go(&mut self, page: Page) {
         self.window.state_mut().view.page = page;
         self.turn();
     }
@@ -101,7 +121,7 @@ fn an_index_is_made_filled_emptied_and_deleted_by_hand() {
     live.press(Role::Button, "Take out");
     live.shows("Nothing is in this index yet.");
     live.go(Page::Assets);
-    live.press(Role::Button, "Try again");
+    live.press(Role::Button, "Try again: “clip.mp4” was not deleted.");
     live.until("the asset is gone", |_, _| rig.sandbox.ledger().assets.is_empty());
     live.go(Page::Indexes);
     live.press(Role::Button, "More for Races");
@@ -113,6 +133,19 @@ fn an_index_is_made_filled_emptied_and_deleted_by_hand() {
     live.press(Role::MenuItem, "Delete…");
     live.press(Role::Button, "Delete");
     live.until("the index is gone", |_, model| model.current_account().unwrap().indexes.items.is_empty());
+    let once = [
+        "POST /indexes",
+        "PUT /indexes/{index_id}",
+        "DELETE /indexes/{index_id}",
+        "POST /indexes/{index_id}/indexed-assets",
+        "DELETE /indexes/{index_id}/indexed-assets/{indexed_asset_id}",
+    ];
+    let ledger = rig.ledger();
+    for route in once {
+        assert_eq!(ledger.requests_to(route), 1, "{route}");
+    }
+    assert_eq!(ledger.requests_to("DELETE /assets/{asset_id}"), 2, "refused once");
+    assert!(ledger.indexes.is_empty() && ledger.indexed_assets.is_empty(), "{ledger:?}");
 }
 
 #[test]
@@ -155,6 +188,17 @@ fn a_knowledge_store_is_made_filled_and_deleted_by_hand() {
     live.press(Role::MenuItem, "Delete…");
     live.press(Role::Button, "Delete");
     live.until("the store is gone", |_, model| model.current_account().unwrap().stores.items.is_empty());
+    let once = [
+        "POST /knowledge-stores",
+        "POST /knowledge-stores/{store_id}/items",
+        "DELETE /knowledge-stores/{store_id}/items/{item_id}",
+        "DELETE /knowledge-stores/{store_id}",
+    ];
+    let ledger = rig.ledger();
+    for route in once {
+        assert_eq!(ledger.requests_to(route), 1, "{route}");
+    }
+    assert!(ledger.stores.is_empty() && ledger.store_items.is_empty() && ledger.assets.len() == 1);
 }
 
 #[test]

@@ -78,9 +78,9 @@ impl Ask for Description {
                     let number = place + 1;
                     Field::new(&format!("Key {number}"), "Key").at(ui, left, key);
                     Field::new(&format!("Value {number}"), "Value").at(ui, right, value);
-                    if parts::named_icon_button(ui, cross, Icon::X, "Remove", &format!("Remove {key}"))
-                        .clicked()
-                    {
+                    let what = if key.is_empty() { format!("line {number}") } else { key.clone() };
+                    let name = format!("Remove {what}");
+                    if parts::named_icon_button(ui, cross, Icon::X, "Remove", &name).clicked() {
                         gone = Some(place);
                     }
                 });
