@@ -59,6 +59,11 @@ fn places(job: &Job) -> String {
     short.collect()
 }
 
+/// Which of two equal files is looked at first, and goes, is for the disk to say: both are called the same here.
+fn name(job: &Job) -> String {
+    job.source.name().replace(" (copy)", "")
+}
+
 fn end(job: &Job) -> String {
     match &job.end {
         Some(End::Ready) => "ready".to_owned(),
@@ -90,7 +95,7 @@ fn a_folder_of_twelve_ends_in_one_right_state_each_through_a_restart() {
     let driver = rig.engine();
     let model = all_settled(&driver);
     let found: Vec<(String, String, String)> =
-        model.jobs.values().map(|job| (job.source.name(), end(job), places(job))).collect();
+        model.jobs.values().map(|job| (name(job), end(job), places(job))).collect();
     let mut found: Vec<(&str, &str, &str)> =
         found.iter().map(|(name, end, places)| (name.as_str(), end.as_str(), places.as_str())).collect();
     found.sort_unstable();
@@ -105,9 +110,9 @@ fn a_folder_of_twelve_ends_in_one_right_state_each_through_a_restart() {
         ("small.mp4", "unmet", "???"),
         ("talk.webm", "ready", "rrr"),
         ("unknown.mp4", "ready", "rrr"),
-        ("인터뷰 1 (copy).mp4", "ready", "rrr"),
         // The same content goes once, until somebody wants it again.
         ("인터뷰 1.mp4", "asks", "???"),
+        ("인터뷰 1.mp4", "ready", "rrr"),
     ];
     assert_eq!(found, expected);
     let ledger = rig.ledger();

@@ -23,8 +23,9 @@ fn ready(model: &Model, count: usize) -> bool {
     model.jobs.len() == count && model.jobs.values().all(|job| job.end == Some(End::Ready))
 }
 
-fn trouble(model: &Model) -> usize {
-    model.notices.iter().filter(|one| matches!(one.news, News::Trouble(_))).count()
+/// How often somebody was told that a session cannot be finished.
+fn not_finished(model: &Model) -> usize {
+    model.notices.iter().filter(|one| matches!(one.news, News::NotFinished(_))).count()
 }
 
 impl Live {
@@ -63,7 +64,7 @@ fn an_unfinished_upload_is_finished_with_the_file_that_is_chosen() {
     let upload = begun["upload_id"].as_str().unwrap();
     live.window.state_mut().out.push(Action::PickFileFor(upload.into()));
     live.until("it is ready and told", |_, model| {
-        trouble(model) == 1 && model.jobs.values().any(|job| job.end == Some(End::Ready))
+        not_finished(model) == 1 && model.jobs.values().any(|job| job.end == Some(End::Ready))
     });
     rig.holds_only(&large);
     assert_eq!(rig.ledger().sessions.len(), 1, "no other session was opened");
