@@ -52,6 +52,7 @@ bench:
 	cargo build --locked --release --bin takeup-cli
 	cargo build --locked --release --example ceiling
 	cargo bench --locked --bench core
+	cargo bench --locked --bench lists
 	tests/media/samples.sh target/media
 	cargo bench --locked --bench headers
 	benches/peers.py
