@@ -47,8 +47,8 @@ pub use pages::{
 };
 pub use receipt::{
     COPY_SHA256, COPY_TREE, NO_HISTORY, NOT_SAVED, RECEIPTS_FILE, SAVE_ALL, SAVE_ONE, SAVE_RECEIPT,
-    SAVE_RECEIPTS, SHA256, TREE, every_part_verified, not_saved, one_line, receipt_file, receipt_header,
-    receipt_line, save_one, saved, sending, size_differs, verified,
+    SAVE_RECEIPTS, SHA256, TREE, every_part_verified, not_saved, one_line, parts_verified, receipt_file,
+    receipt_header, receipt_line, save_one, saved, sending, size_differs, verified,
 };
 pub use requirements::{
     COPY_FFMPEG, advice, asked, measured, noted, purpose, source, verdict, verdict_title,

@@ -29,7 +29,7 @@ pub use adopt::{Orphan, Unclaimed};
 pub use catalog::{Found, Since, Sought};
 pub use error::{Error, Refused};
 pub use existing::{Existing, Known};
-pub use host::ask_host;
+pub use host::{ask_host, fetch};
 pub use line::AHEAD;
 pub use lists::{Told, Which};
 pub use storage::{SignedUrl, put_part};

@@ -1,14 +1,15 @@
 //! The closed sets of words that go through the engine: wishes, facts that arrive, work, and its answers.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use secrecy::SecretString;
 
 use crate::model::{
     AccountId, Asset, AssetDetail, AssetId, AssetStatus, Change, ChoreNo, Digest, Failure, FileFacts, Flight,
     Index, IndexTask, Indexed, IndexingStatus, IntakeNo, Item, JobId, KeyPlace, LimitKey, LineKey, List,
-    Page, PartNo, RateLimit, Remote, Sample, Session, Settings, Source, Store, Subject, Target, TaskId, Twin,
-    Unfinished, UploadId, Whole, Wish,
+    Page, PartNo, Points, RateLimit, Remote, Sample, Session, Settings, Source, Store, Subject, Target,
+    TaskId, Twin, Unfinished, UploadId, Whole, Wish,
 };
 
 /// Something a person wants.
@@ -133,6 +134,8 @@ pub enum Work {
     Poll(AccountId, List),
     /// Load an asset whole.
     Inspect(AccountId, AssetId),
+    /// Load the small picture of an asset.
+    Picture(AccountId, AssetId),
     /// Ask how the assets that are due have come along.
     Watch(AccountId),
     /// Make a small change.
@@ -191,6 +194,7 @@ impl Work {
             | Self::Load(..)
             | Self::Poll(..)
             | Self::Inspect(..)
+            | Self::Picture(..)
             | Self::Watch(_)
             | Self::Chore(..) => None,
         }
@@ -206,6 +210,7 @@ impl Work {
             | Self::Load(id, _)
             | Self::Poll(id, _)
             | Self::Inspect(id, _)
+            | Self::Picture(id, _)
             | Self::Watch(id)
             | Self::Chore(id, _) => Some(id),
             Self::Save
@@ -263,6 +268,8 @@ pub enum Reply {
     Listed(Listed),
     /// An asset whole.
     Inspected(Box<AssetDetail>),
+    /// The small picture of an asset, if there is one that can be shown.
+    Pictured(Option<Arc<Points>>),
     /// A change is made; the platform's name for what it created.
     Changed(Option<String>),
     /// These assets were asked about, and these the platform told of.

@@ -5,8 +5,8 @@ use std::ops::RangeInclusive;
 use std::time::Instant;
 
 use crate::model::{
-    Account, Flight, GoalState, Job, JobId, KeyState, Line, List, Method, Model, Part, PartNo, Session, Step,
-    Twin,
+    Account, Flight, GoalState, Job, JobId, KeyState, Line, List, Method, Model, Opened, Part, PartNo,
+    Session, Step, Twin,
 };
 
 use super::apply::{inspect_due, load_due, poll_due, quiet};
@@ -225,6 +225,9 @@ fn of_account(model: &Model, account: &Account, now: Instant, starts: &mut Start
     }
     if let Some(asset) = inspect_due(account, now) {
         starts.want(Work::Inspect(account.id.clone(), asset.clone()));
+    }
+    if let Some((asset, _)) = account.opened.as_ref().and_then(Opened::still_due) {
+        starts.want(Work::Picture(account.id.clone(), asset.clone()));
     }
     let watching = model.jobs.values().any(|job| job.account == account.id && watch_due(job, now));
     if watching || listed_due(account, now) {

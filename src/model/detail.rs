@@ -1,5 +1,6 @@
 //! One thing that somebody looks at, with everything the platform tells of it.
 
+use std::fmt;
 use std::sync::Arc;
 
 use super::{Asset, AssetId, IndexId, IndexingStatus, List, ListState, Meta, StoreId};
@@ -35,13 +36,54 @@ pub struct Opened {
     pub asset: Option<Arc<AssetDetail>>,
     /// How fresh the asset is.
     pub state: ListState,
+    /// The picture that the platform has made of it.
+    pub still: Still,
+}
+
+/// The small picture of an asset.
+#[derive(Clone, Debug, Default)]
+pub enum Still {
+    /// Nobody has asked for it.
+    #[default]
+    Unasked,
+    /// There is none that can be shown.
+    Missing,
+    /// It is here.
+    Here(Arc<Points>),
+}
+
+/// The points of a picture.
+#[derive(Clone)]
+pub struct Points {
+    /// How many in a row.
+    pub width: u32,
+    /// How many rows.
+    pub height: u32,
+    /// Red, green, blue and opacity of each.
+    pub rgba: Vec<u8>,
+}
+
+impl fmt::Debug for Points {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Points({}×{})", self.width, self.height)
+    }
 }
 
 impl Opened {
     /// Nothing is known of it yet; an asset is to be asked for.
     pub fn new(subject: Subject) -> Self {
         let wanted = matches!(subject, Subject::Asset(_));
-        Self { subject, asset: None, state: ListState { wanted, anew: wanted, ..ListState::UNKNOWN } }
+        let state = ListState { wanted, anew: wanted, ..ListState::UNKNOWN };
+        Self { subject, asset: None, state, still: Still::Unasked }
+    }
+
+    /// Where its picture is to be had, while nobody has asked for it.
+    pub fn still_due(&self) -> Option<(&AssetId, &str)> {
+        let url = self.asset.as_ref()?.thumbnail.as_ref()?.url.as_deref()?;
+        match (&self.subject, &self.still) {
+            (Subject::Asset(id), Still::Unasked) => Some((id, url)),
+            _ => None,
+        }
     }
 }
 

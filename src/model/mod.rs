@@ -42,7 +42,7 @@ pub use answers::Answers;
 pub use bandwidth::{Bandwidth, Hours, RateLimit};
 pub use catalog::{Asset, Index, IndexTask, Indexed, Item, Store, Unfinished};
 pub use chore::{Change, Chore, ChoreNo, Meta};
-pub use detail::{AssetDetail, AssetPlace, Derived, Opened, Subject};
+pub use detail::{AssetDetail, AssetPlace, Derived, Opened, Points, Still, Subject};
 pub use digest::{Digest, Etags, Whole};
 pub use failure::{Failure, Kind, Refusal};
 pub use indexing::{Indexing, IndexingId};

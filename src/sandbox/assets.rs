@@ -15,6 +15,7 @@ use super::Platform;
 use super::answer::{self, Answer, Asked, Refusal, all, among, contains, list, list_of, members, one};
 use super::form::{Form, user_metadata};
 use super::gate::{Met, met};
+use super::storage;
 use super::weather::What;
 use super::world::{Asset, Metadata, World, duration, kind, known, written};
 
@@ -254,8 +255,7 @@ fn detailed(platform: &Platform, id: &str, asset: &Asset, now: Timestamp) -> Val
     if asset.thumbnail && media != "audio" {
         body["thumbnail"] = json!({ "status": derived });
         if status == "ready" {
-            body["thumbnail"]["representative_url"] =
-                json!(format!("https://stream.example/{id}/thumbnail.jpg"));
+            body["thumbnail"]["representative_url"] = json!(storage::thumbnail_url(platform, id));
         }
     }
     match (status, asset.size) {

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{Align, Rect, Ui, pos2, vec2};
+use eframe::egui::{
+    Align, ColorImage, Id, Image, Rect, Role, Sense, TextureHandle, TextureOptions, Ui, WidgetInfo, pos2,
+    vec2,
+};
 use lucide_icons::Icon;
 
 use super::dialogs::{Description, Dialog, Placement, Places};
@@ -13,8 +16,8 @@ use super::view::View;
 use super::{Action, assets, controls, export, tasks};
 use crate::engine::Command;
 use crate::model::{
-    Account, Asset, AssetDetail, AssetId, Derived, GoalState, IndexingStatus, JobId, Model, Now, Subject,
-    Target, units,
+    Account, Asset, AssetDetail, AssetId, Derived, GoalState, IndexingStatus, JobId, Model, Now, Opened,
+    Points, Still, Subject, Target, units,
 };
 use crate::words;
 
@@ -31,9 +34,16 @@ pub(super) fn asset_ui(
     let detail = told.and_then(|opened| opened.asset.as_deref());
     let row = account.assets.items.iter().find(|asset| asset.id == *id);
     let asset = detail.map(|detail| Arc::new(detail.asset.clone())).or_else(|| row.cloned());
+    if let (Some(detail), Some(Opened { still: Still::Here(points), .. })) = (detail, told) {
+        still(ui, points, detail, out);
+    }
     if let Some(asset) = &asset {
         head(ui, account, asset, out);
         facts(ui, asset, detail, view, now);
+        let mut ours = model.shown_jobs().filter(|job| job.asset_id() == Some(id));
+        if let Some(parts) = ours.find_map(|job| words::parts_verified(job.receipt.as_ref()?)) {
+            fact(ui, "Verified", &parts);
+        }
     }
     waiting(ui, told, account, out);
     if let Some(asset) = &asset {
@@ -47,7 +57,9 @@ pub(super) fn asset_ui(
     for (key, value) in &detail.metadata {
         fact(ui, key, &value.to_string());
     }
-    derived(ui, ("Thumbnail", "Open thumbnail"), detail.thumbnail.as_ref(), out);
+    if !matches!(told, Some(Opened { still: Still::Here(_), .. })) {
+        derived(ui, ("Thumbnail", "Open thumbnail"), detail.thumbnail.as_ref(), out);
+    }
     derived(ui, ("Stream", "Open stream"), detail.hls.as_ref(), out);
     if !detail.technical.is_empty() || !detail.source.is_empty() {
         section(ui, "Found in the file", None);
@@ -56,6 +68,43 @@ pub(super) fn asset_ui(
         fact(ui, key, value);
     }
     ui.add_space(16.0);
+}
+
+/// The picture of the asset; a click shows it in the browser.
+fn still(ui: &mut Ui, points: &Arc<Points>, detail: &AssetDetail, out: &mut Vec<Action>) {
+    let texture = texture(ui, points);
+    let (size, room) = (texture.size_vec2().max(vec2(1.0, 1.0)), ui.available_width());
+    // What is higher than wide stands in the middle of its place.
+    let place = vec2(room, (room * size.y / size.x).min(room * 0.75));
+    let scale = (place / size).min_elem();
+    let (rect, response) = ui.allocate_exact_size(place, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Open thumbnail"));
+    let t = tokens(ui);
+    ui.painter().rect_filled(rect, theme::RADIUS_CARD, t.quiet);
+    let picture = Rect::from_center_size(rect.center(), size * scale);
+    Image::from_texture((texture.id(), picture.size()))
+        .corner_radius(theme::RADIUS_CARD)
+        .paint_at(ui, picture);
+    parts::focus_ring(ui, rect, &response);
+    let url = detail.thumbnail.as_ref().and_then(|thumbnail| thumbnail.url.as_ref());
+    if let Some(url) = url.filter(|_| response.clicked()) {
+        out.push(Action::Open(url.clone()));
+    }
+    ui.add_space(6.0);
+}
+
+/// The picture as the graphics card has it. Only the last one is kept.
+fn texture(ui: &Ui, points: &Arc<Points>) -> TextureHandle {
+    let place = Id::unique("the picture of an asset");
+    let known: Option<(Arc<Points>, TextureHandle)> = ui.data(|data| data.get_temp(place));
+    if let Some((_, texture)) = known.filter(|(known, _)| Arc::ptr_eq(known, points)) {
+        return texture;
+    }
+    let size = [points.width, points.height].map(|side| side as usize);
+    let image = ColorImage::from_rgba_unmultiplied(size, &points.rgba);
+    let texture = ui.ctx().load_texture("asset", image, TextureOptions::LINEAR);
+    ui.data_mut(|data| data.insert_temp(place, (Arc::clone(points), texture.clone())));
+    texture
 }
 
 fn head(ui: &mut Ui, account: &Account, asset: &Arc<Asset>, out: &mut Vec<Action>) {

@@ -47,6 +47,13 @@ pub fn every_part_verified(model: &Model) -> Option<&'static str> {
     (model.settings.checks && md5).then_some("Every part verified")
 }
 
+/// "352 of 352 parts": those whose arrival the storage has proven, where there were any to prove.
+pub fn parts_verified(receipt: &Receipt) -> Option<String> {
+    let parts = receipt.cut?.parts;
+    let agreed = receipt.proof.agreed()?;
+    Some(format!("{} of {}", number(agreed as u64), plural(parts, "part", "parts")))
+}
+
 /// What was verified, and how.
 pub fn verified(receipt: &Receipt) -> String {
     if receipt.reused {

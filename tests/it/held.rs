@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use takeup::engine::Command;
 use takeup::model::{
-    Account, AssetId, Change, End, Goal, GoalState, Kind, List, Meta, Model, News, Subject, Target,
+    Account, AssetId, Change, End, Goal, GoalState, Kind, List, Meta, Model, News, Still, Subject, Target,
 };
 use takeup::sandbox::{Fault, FaultBody, Options, Place, RetryAfter, Times, What};
 
@@ -148,6 +148,10 @@ fn an_asset_is_described_and_deleted_though_indexes_refer_to_it() {
         Some(detail.metadata.clone())
     };
     engine.until("it is told", |model| said(model).is_some_and(|said| said.is_empty()));
+    engine.until("its picture has come", |model| {
+        let opened = account(model).opened.as_ref().unwrap();
+        matches!(&opened.still, Still::Here(points) if (points.width, points.height) == (480, 270))
+    });
     engine.ask(metadata(Some(Meta::read("7"))));
     let seven = vec![("race".to_owned(), Meta::Number("7".to_owned()))];
     engine.until("it is described", |model| said(model).as_ref() == Some(&seven));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use takeup::model::{
     AssetDetail, AssetPlace, Change, Chore, ChoreNo, Derived, Failure, Indexed, IndexingStatus, Item, Kind,
-    ListState, Listing, Meta, Model, Now, Opened, Subject, Unfinished,
+    ListState, Listing, Meta, Model, Now, Opened, Points, Still, Subject, Unfinished,
 };
 
 use crate::models::{self, at};
@@ -147,7 +147,18 @@ pub(crate) fn opened(model: &mut Model) {
             subject: Subject::Asset(FIRST.into()),
             asset: Some(Arc::new(detail)),
             state: ListState { loaded, ..ListState::default() },
+            still: Still::Unasked,
         });
+    });
+}
+
+/// The same once its picture has come.
+pub(crate) fn pictured(model: &mut Model) {
+    opened(model);
+    let point = |at: u32| [u8::try_from(at % 160).unwrap(), 110, 120, 255];
+    let points = Points { width: 160, height: 90, rgba: (0..160 * 90).flat_map(point).collect() };
+    models::edit(model, |account| {
+        account.opened.as_mut().unwrap().still = Still::Here(Arc::new(points));
     });
 }
 

@@ -198,8 +198,15 @@ fn an_opened_asset_tells_everything_and_closes() {
         let got = action(&mut window, language);
         assert!(matches!(&got, Action::Copy(code) if code.contains(FIRST)), "{language}");
     }
-    let got = action(&mut window, "Open thumbnail");
-    assert!(matches!(&got, Action::Open(url) if url == "https://example.org/t.jpg"));
+    // As a line, and as the picture itself.
+    for pictured in [false, true] {
+        if pictured {
+            held::pictured(&mut window.state_mut().model);
+            window.run();
+        }
+        let got = action(&mut window, "Open thumbnail");
+        assert!(matches!(&got, Action::Open(url) if url == "https://example.org/t.jpg"));
+    }
     click_role(&mut window, Role::Button, "Add");
     assert!(said(&window, "Add destinations to 1 asset"));
     press(&mut window, Modifiers::NONE, Key::Escape);
@@ -498,6 +505,8 @@ fn the_pages_look_as_they_did() {
     let delete = Change::DeleteAsset { asset: FIRST.into(), name: "poster.png".to_owned(), force: false };
     let mut refused = model.clone();
     held::refused(&mut refused, delete, Kind::Conflict);
+    let mut pictured = model.clone();
+    held::pictured(&mut pictured);
     let (wide, small) = ((1180.0, 760.0), (640.0, 480.0));
     let mut detail = view(Page::Assets);
     detail.assets.open = Some(FIRST.into());
@@ -511,6 +520,7 @@ fn the_pages_look_as_they_did() {
     }
     let pictures = vec![
         ("asset_detail_light", model.clone(), detail.clone(), wide, Theme::Light),
+        ("asset_picture_dark", pictured, detail.clone(), wide, Theme::Dark),
         ("assets_dark", refused, picks.clone(), wide, Theme::Dark),
         ("assets_narrow", model.clone(), picks, small, Theme::Light),
         ("index_detail_light", model.clone(), inside, wide, Theme::Light),

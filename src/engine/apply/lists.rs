@@ -1,13 +1,14 @@
 //! Lists, and the one thing that somebody looks at: what is wished of them, and what the platform tells.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::model::{
     Access, Account, AccountId, AssetDetail, Failure, List, ListState, Listed as Thing, Listing, Model, Now,
-    Opened, Page, Stretch, Subject,
+    Opened, Page, Points, Still, Stretch, Subject,
 };
 
-use super::super::event::{Command, Listed};
+use super::super::event::{Command, Listed, Work};
 use super::super::pace::Policy;
 use super::commands::with_account;
 
@@ -41,6 +42,15 @@ pub(super) fn wish(model: &mut Model, command: Command, policy: &Policy, now: No
         }),
         Command::Open(id, subject) => with_account(model, &id, |account| open(account, subject, policy, now)),
         _ => {}
+    }
+}
+
+/// The small picture of an asset has come, or there is none. Meanwhile somebody may look at another one.
+pub(super) fn pictured(account: &mut Account, work: &Work, points: Option<Arc<Points>>) {
+    if let (Work::Picture(_, asset), Some(opened)) = (work, &mut account.opened)
+        && opened.subject == Subject::Asset(asset.clone())
+    {
+        opened.still = points.map_or(Still::Missing, Still::Here);
     }
 }
 

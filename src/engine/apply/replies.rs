@@ -25,6 +25,7 @@ pub(super) fn apply(model: &mut Model, work: &Work, reply: Reply, policy: &Polic
         | Work::Load(id, _)
         | Work::Poll(id, _)
         | Work::Inspect(id, _)
+        | Work::Picture(id, _)
         | Work::Watch(id)
         | Work::Chore(id, _) => of_account(model, id, work, reply, policy, now),
         Work::Save => model.settings_saved = true,
@@ -80,6 +81,7 @@ fn of_account(model: &mut Model, id: &AccountId, work: &Work, reply: Reply, poli
                 lists::told(account, list, listed, policy, now);
             }
         }
+        Reply::Pictured(points) => lists::pictured(account, work, points),
         Reply::Inspected(detail) => lists::inspected(account, *detail, policy, now),
         Reply::Done if matches!(work, Work::ForgetKey(_)) => account.forget_key = false,
         _ => {}

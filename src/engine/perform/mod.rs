@@ -3,6 +3,7 @@
 mod bytes;
 mod creation;
 mod lists;
+mod picture;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -83,6 +84,7 @@ async fn simple(task: &Task, tools: &Tools) -> Result<Reply, Failure> {
         Work::Load(account, list) => lists::load(task, tools, account, list).await,
         Work::Poll(account, list) => lists::poll(task, tools, account, list).await,
         Work::Inspect(account, asset) => lists::inspect(task, tools, account, asset).await,
+        Work::Picture(account, _) => picture::load(task, account).await,
         Work::Watch(account) => watch(task, tools, account).await,
         Work::Chore(account, number) => chore(task, tools, account, *number).await,
         Work::Look(id) => look(job(task, *id)?).await.map(Reply::Looked),
