@@ -64,7 +64,7 @@ impl Screen {
     }
 
     fn scroll(&mut self) -> usize {
-        let down = if self.frames / 200 % 2 == 0 { -3.0 } else { 3.0 };
+        let down = if (self.frames / 200).is_multiple_of(2) { -3.0 } else { 3.0 };
         self.frame(vec![Event::MouseWheel {
             unit: MouseWheelUnit::Line,
             delta: vec2(0.0, down),
@@ -145,15 +145,20 @@ fn lists(criterion: &mut Criterion) {
         account.tasks.state.complete
     });
     let model = engine.model();
+    frames(criterion, &model);
+    engine.shutdown();
+}
+
+fn frames(criterion: &mut Criterion, model: &Arc<Model>) {
     let mut group = criterion.benchmark_group("a frame");
     for (name, page) in [("10,000 assets", Page::Assets), ("2,000 tasks", Page::Tasks)] {
-        let mut screen = Screen::of(&model, page);
+        let mut screen = Screen::of(model, page);
         group.bench_function(format!("{name}, scrolled"), |bench| bench.iter(|| screen.scroll()));
     }
-    let mut screen = Screen::of(&with_uploads(&model), Page::Uploads);
+    let mut screen = Screen::of(&with_uploads(model), Page::Uploads);
     group.bench_function("10,000 uploads, scrolled", |bench| bench.iter(|| screen.scroll()));
     // Each letter is another question, so that rows are chosen and put in order anew.
-    let (mut screen, mut letters) = (Screen::of(&model, Page::Assets), 0);
+    let (mut screen, mut letters) = (Screen::of(model, Page::Assets), 0);
     group.bench_function("10,000 assets, searched anew", |bench| {
         bench.iter(|| {
             letters += 1;
@@ -162,7 +167,6 @@ fn lists(criterion: &mut Criterion) {
         });
     });
     group.finish();
-    engine.shutdown();
 }
 
 criterion_group!(benches, lists);

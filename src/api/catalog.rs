@@ -123,7 +123,7 @@ impl Client {
                 if let (Some(body), false) = (body.as_object_mut(), metadata.is_empty()) {
                     body.insert("user_metadata".to_owned(), told(metadata).into());
                 }
-                ask(self.post(&format!("indexes/{index}/indexed-assets"))?.json(&body)).await?
+                self.ask_rated(self.post(&format!("indexes/{index}/indexed-assets"))?.json(&body)).await?
             }
             Target::Store(store) => {
                 let body = json!({ "asset_id": asset.0 });

@@ -118,6 +118,14 @@ fn http_date(text: &str) -> Option<jiff::Timestamp> {
     jiff::fmt::rfc2822::parse(text).ok().map(|zoned| zoned.timestamp())
 }
 
+/// How long to wait if this was the last request that was allowed for now.
+pub(super) fn used_up(headers: &HeaderMap) -> Option<Duration> {
+    let left = ["x-ratelimit-remaining", "x-ratelimit-request-remaining", "x-ratelimit-duration-remaining"];
+    let none = |name| headers.get(name).is_some_and(|left| left.as_bytes().trim_ascii() == b"0");
+    left.into_iter().find(|name| none(*name))?;
+    retry_after(headers).map(|wait| wait.min(Duration::from_hours(1)))
+}
+
 /// How long to wait, from any of the headers in use. The server's own clock is the reference, never ours.
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
@@ -215,6 +223,26 @@ mod tests {
             map.insert(HeaderName::from_static(name), HeaderValue::from_str(value).unwrap());
         }
         Refused::read(StatusCode::from_u16(status).unwrap(), &map, body.as_bytes())
+    }
+
+    #[test]
+    fn the_last_request_that_is_allowed_says_how_long_to_wait() {
+        let wait = |headers: &[(&'static str, &str)]| {
+            let mut map = HeaderMap::new();
+            for (name, value) in headers {
+                map.insert(HeaderName::from_static(name), HeaderValue::from_str(value).unwrap());
+            }
+            used_up(&map)
+        };
+        let date = ("date", "Sun, 06 Nov 1994 08:49:37 GMT");
+        let reset = ("x-ratelimit-reset", "784111786");
+        assert_eq!(wait(&[date, reset, ("x-ratelimit-remaining", "0")]), Some(Duration::from_secs(9)));
+        assert_eq!(
+            wait(&[date, reset, ("x-ratelimit-request-remaining", "0")]),
+            Some(Duration::from_secs(9))
+        );
+        assert_eq!(wait(&[date, reset, ("x-ratelimit-remaining", "1")]), None);
+        assert_eq!(wait(&[("x-ratelimit-remaining", "0")]), None, "nobody says for how long");
     }
 
     #[test]

@@ -15,7 +15,7 @@ mod wire;
 
 use std::fmt;
 use std::future::Future;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use hyper_util::client::proxy::matcher::Matcher;
@@ -111,7 +111,11 @@ pub struct Client {
     lines: Lines,
     base: Url,
     key: Arc<SecretString>,
+    used_up: UsedUp,
 }
+
+/// How long no more requests of the same kind are welcome, once an answer has said that they are used up.
+pub type UsedUp = Arc<OnceLock<Duration>>;
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -125,7 +129,38 @@ impl Client {
         let base = Url::parse(server.trim_end_matches('/'))
             .map_err(|error| Error::Client(format!("the server address {server} is no URL: {error}")))?;
         lines.safe(&base)?;
-        Ok(Self { lines, base, key })
+        Ok(Self { lines, base, key, used_up: UsedUp::default() })
+    }
+
+    /// The same, which leaves word here when an answer says that requests are used up.
+    #[must_use]
+    pub fn telling(self, used_up: UsedUp) -> Self {
+        Self { used_up, ..self }
+    }
+
+    /// Sends a request of a kind of which only so many are allowed in a minute.
+    async fn ask_rated<T: DeserializeOwned>(&self, request: RequestBuilder) -> Result<T, Error> {
+        let response = request.send().await.map_err(Error::transport)?;
+        self.note(&response);
+        read(response).await
+    }
+
+    /// The same with a body of any length: the time runs only once the last byte has left.
+    async fn ask_with_body<T: DeserializeOwned>(
+        &self,
+        request: RequestBuilder,
+        sight: &Sight,
+        length: u64,
+    ) -> Result<T, Error> {
+        let response = within(self.lines.bodies.send(request), sight, length, ANSWER_TO_BODY).await?;
+        self.note(&response);
+        in_time(read(response)).await
+    }
+
+    fn note(&self, response: &Response) {
+        if let Some(wait) = error::used_up(response.headers()) {
+            self.used_up.get_or_init(|| wait);
+        }
     }
 
     fn request(&self, method: Method, path: &str) -> Result<RequestBuilder, Error> {
@@ -186,17 +221,6 @@ async fn ask_with_date<T: DeserializeOwned>(
 async fn tell(request: RequestBuilder) -> Result<(), Error> {
     let response = request.send().await.map_err(Error::transport)?;
     accepted(response).await.map(drop)
-}
-
-/// Sends a request with a body of any length: the time runs only once the last byte has left.
-async fn ask_with_body<T: DeserializeOwned>(
-    line: &Line,
-    request: RequestBuilder,
-    sight: &Sight,
-    length: u64,
-) -> Result<T, Error> {
-    let response = within(line.send(request), sight, length, ANSWER_TO_BODY).await?;
-    in_time(read(response)).await
 }
 
 /// Waits for an answer without a limit while the body is on its way, and with one afterwards.

@@ -9,7 +9,7 @@ use crate::model::{IndexId, IndexTask, TaskId};
 
 use super::uploads::{NewAsset, file_part};
 use super::wire::{Named, Page, WireTask};
-use super::{Client, Error, Since, ask, ask_with_body, ask_with_date};
+use super::{Client, Error, Since, ask, ask_with_date};
 
 /// What goes with the file or the URL.
 #[derive(Clone, Copy, Debug)]
@@ -35,13 +35,13 @@ impl Client {
         let part = file_part(&new.asset, range, &sight, &throttle)?;
         let form = task_form(&new).part("video_file", part);
         let request = self.request(reqwest::Method::POST, "tasks")?.multipart(form);
-        named(ask_with_body(&self.lines.bodies, request, &sight, length).await?)
+        named(self.ask_with_body(request, &sight, length).await?)
     }
 
     /// `POST /tasks` with a public URL.
     pub async fn create_task_from_url(&self, new: NewTask<'_>, url: &str) -> Result<TaskId, Error> {
         let form = task_form(&new).text("video_url", url.to_owned());
-        named(ask(self.post("tasks")?.multipart(form)).await?)
+        named(self.ask_rated(self.post("tasks")?.multipart(form)).await?)
     }
 
     /// `GET /tasks/{id}`.

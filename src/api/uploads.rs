@@ -15,7 +15,7 @@ use super::wire::{
     FINGERPRINT, MARK, Named, OpenAnswer, OpenRequest, Proof, ReportAnswer, StatusAnswer, UrlsAnswer,
     WireUrl, told,
 };
-use super::{Client, Error, ask, ask_with_body};
+use super::{Client, Error, ask};
 
 /// The defaults of these two differ between the endpoints, so both are always said.
 const ENABLE_HLS: bool = true;
@@ -112,7 +112,7 @@ impl Client {
         let part = file_part(&new, range, &sight, &throttle)?;
         let form = asset_form("direct", &new).part("file", part);
         let request = self.request(reqwest::Method::POST, "assets")?.multipart(form);
-        named(ask_with_body(&self.lines.bodies, request, &sight, length).await?)
+        named(self.ask_with_body(request, &sight, length).await?)
     }
 
     /// `POST /assets`, method url: the platform fetches the file.
@@ -122,7 +122,7 @@ impl Client {
         url: &str,
     ) -> Result<(AssetId, AssetStatus), Error> {
         let form = asset_form("url", &new).text("url", url.to_owned());
-        named(ask(self.post("assets")?.multipart(form)).await?)
+        named(self.ask_rated(self.post("assets")?.multipart(form)).await?)
     }
 
     /// `POST /assets/multipart-uploads`: opens a session.

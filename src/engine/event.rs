@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use secrecy::SecretString;
 
@@ -99,6 +100,8 @@ pub enum Event {
     Stopped(Work),
     /// This work has an answer.
     Done(Work, Result<Reply, Failure>),
+    /// This work was the last of its kind that the platform allows for so long.
+    UsedUp(Work, Duration),
     /// A body was read to its end, and this is what it was.
     Read(Flight, Digest),
     /// The next bodies travel on this line.

@@ -292,7 +292,7 @@ impl World {
         self.model.intake.clear();
         for account in self.model.accounts.values_mut() {
             account.line = Line::Up;
-            account.posts_closed_until = None;
+            (account.posts_closed_until, account.indexing_closed_until) = (None, None);
             account.etags = Etags::default();
         }
         self.each_job(reload);

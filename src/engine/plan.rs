@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use crate::model::{
     Account, Flight, GoalState, Job, JobId, KeyState, Line, List, Method, Model, Opened, Part, PartNo,
-    Session, Step, Twin,
+    Session, Step, Target, Twin,
 };
 
 use super::apply::{inspect_due, load_due, poll_due, quiet};
@@ -61,10 +61,8 @@ pub(super) fn next_wakeup(model: &Model, now: Instant) -> Option<Instant> {
             Line::Down { next, .. } => Some(*next),
         };
         let chores = account.chores.values().filter_map(|chore| chore.not_before);
-        [probe, account.posts_closed_until, account.quiet_until, account.polling().next.map(|(at, _)| at)]
-            .into_iter()
-            .flatten()
-            .chain(chores)
+        let closed = [account.posts_closed_until, account.indexing_closed_until, account.quiet_until];
+        [probe, account.polling().next.map(|(at, _)| at)].into_iter().chain(closed).flatten().chain(chores)
     });
     jobs.chain(accounts).filter(|at| *at > now).min()
 }
@@ -325,11 +323,17 @@ fn of_job(model: &Model, job: &Job, hands: &Hands, policy: &Policy, now: Instant
         Step::Submit => {
             for (place, goal) in job.goals.iter().enumerate() {
                 match &goal.state {
-                    GoalState::Wanted | GoalState::Doubtful => starts.want(Work::Submit(job.id, place)),
+                    GoalState::Wanted | GoalState::Doubtful
+                        if matches!(goal.target, Target::Store(_)) || !indexing_closed(model, job, now) =>
+                    {
+                        starts.want(Work::Submit(job.id, place));
+                    }
                     GoalState::Submitted { .. } if goal.poll.due(now) => {
                         starts.want(Work::Trace(job.id, place));
                     }
-                    GoalState::Begun
+                    GoalState::Wanted
+                    | GoalState::Doubtful
+                    | GoalState::Begun
                     | GoalState::Submitted { .. }
                     | GoalState::Ready { .. }
                     | GoalState::Failed(_) => {}
@@ -357,12 +361,21 @@ fn compare_due(model: &Model, job: &Job) -> bool {
     }
 }
 
+/// Whether the platform takes no more requests for now of the kind that creates this job's asset or task.
 fn posts_closed(model: &Model, job: &Job, now: Instant) -> bool {
-    matches!(job.method(), Some(Method::Direct | Method::Url))
-        && model
-            .account_of(job)
-            .and_then(|account| account.posts_closed_until)
-            .is_some_and(|until| until > now)
+    match job.method() {
+        Some(Method::Direct | Method::Url) => {
+            let until = model.account_of(job).and_then(|account| account.posts_closed_until);
+            until.is_some_and(|until| until > now)
+        }
+        Some(Method::Task) => indexing_closed(model, job, now),
+        Some(Method::Multipart) | None => false,
+    }
+}
+
+fn indexing_closed(model: &Model, job: &Job, now: Instant) -> bool {
+    let until = model.account_of(job).and_then(|account| account.indexing_closed_until);
+    until.is_some_and(|until| until > now)
 }
 
 /// Reports go when enough proofs wait, when the first has waited long enough, or when nothing more will come soon.

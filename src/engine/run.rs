@@ -193,7 +193,10 @@ impl Loop {
         }
         let (job, stale) =
             (work.job(), matches!(&outcome.result, Err(failure) if failure.kind == Kind::AddressStale));
-        self.take(Event::Done(work, outcome.result));
+        self.take(Event::Done(work.clone(), outcome.result));
+        if let Some(wait) = outcome.used_up {
+            self.take(Event::UsedUp(work, wait));
+        }
         let Some(job) = job else { return };
         if stale {
             // Its neighbours came with it and are as old.
@@ -304,6 +307,7 @@ impl Loop {
             key: self.key_for(&work),
             url: work.flight().and_then(|flight| hand.urls.remove(&flight)).map(|(_, url)| url),
             sight: Arc::default(),
+            used_up: Arc::default(),
             work: work.clone(),
             model: Arc::clone(model),
             now,

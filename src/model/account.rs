@@ -33,6 +33,8 @@ pub struct Account {
     pub stores_access: Access,
     /// `POST /assets` is used up until then.
     pub posts_closed_until: Option<Instant>,
+    /// Nothing more is indexed before then: as many as the platform allows were asked for.
+    pub indexing_closed_until: Option<Instant>,
     /// The size limits that hold for this account.
     pub limits: Limits,
     /// Assets as last listed.

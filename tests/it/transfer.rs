@@ -174,6 +174,36 @@ fn when_direct_posts_are_used_up_small_files_go_in_parts() {
 }
 
 #[test]
+fn as_much_is_indexed_as_the_platform_allows_and_no_request_too_many() {
+    let limits = Limits { posts_per_minute: Some(2), ..Limits::default() };
+    let rig = Rig::new(Options { limits, ..options() });
+    let targets: Vec<Target> =
+        ["one", "two", "three"].iter().map(|name| Target::Index(rig.index(name).as_str().into())).collect();
+    let driver = rig.engine();
+    driver.add(&[&rig.video("clip.mp4", 400_000)]);
+    let asset = driver.ready(1)[0].asset_id().unwrap().clone();
+    for target in &targets[..2] {
+        let placed = vec![(asset.clone(), String::new())];
+        driver.engine.send(Command::Place(driver.account.clone(), placed, vec![target.clone()]));
+        driver.until("there", |model| {
+            model
+                .jobs
+                .values()
+                .flat_map(|job| &job.goals)
+                .any(|goal| goal.target == *target && matches!(goal.state, GoalState::Ready { .. }))
+        });
+    }
+    let placed = vec![(asset, String::new())];
+    driver.engine.send(Command::Place(driver.account.clone(), placed, vec![targets[2].clone()]));
+    let model = driver.until("it waits", |model| {
+        model.jobs.values().flat_map(|job| &job.goals).any(|goal| goal.target == targets[2])
+    });
+    let account = model.current_account().unwrap();
+    assert!(account.indexing_closed_until.is_some(), "the second answer said that it was the last");
+    assert_eq!(rig.ledger().requests_to("POST /indexes/{index_id}/indexed-assets"), 2);
+}
+
+#[test]
 fn a_file_over_its_limit_is_refused_until_the_limit_is_raised() {
     let mut rig = Rig::plain();
     rig.settings.accounts[0].limits.set.insert(LimitKey::Multipart, 3_000_000);

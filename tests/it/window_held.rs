@@ -505,8 +505,8 @@ fn the_pages_look_as_they_did() {
     let delete = Change::DeleteAsset { asset: FIRST.into(), name: "poster.png".to_owned(), force: false };
     let mut refused = model.clone();
     held::refused(&mut refused, delete, Kind::Conflict);
-    let mut pictured = model.clone();
-    held::pictured(&mut pictured);
+    let mut with_picture = model.clone();
+    held::pictured(&mut with_picture);
     let (wide, small) = ((1180.0, 760.0), (640.0, 480.0));
     let mut detail = view(Page::Assets);
     detail.assets.open = Some(FIRST.into());
@@ -520,7 +520,7 @@ fn the_pages_look_as_they_did() {
     }
     let pictures = vec![
         ("asset_detail_light", model.clone(), detail.clone(), wide, Theme::Light),
-        ("asset_picture_dark", pictured, detail.clone(), wide, Theme::Dark),
+        ("asset_picture_dark", with_picture, detail.clone(), wide, Theme::Dark),
         ("assets_dark", refused, picks.clone(), wide, Theme::Dark),
         ("assets_narrow", model.clone(), picks, small, Theme::Light),
         ("index_detail_light", model.clone(), inside, wide, Theme::Light),

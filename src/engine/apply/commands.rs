@@ -80,7 +80,7 @@ fn another_key(account: &mut Account) {
     account.multipart = Access::Unknown;
     account.stores_access = Access::Unknown;
     account.etags = Etags::default();
-    account.posts_closed_until = None;
+    (account.posts_closed_until, account.indexing_closed_until) = (None, None);
     (account.assets, account.indexes) = Default::default();
     (account.tasks, account.stores) = Default::default();
     (account.sessions, account.chores) = Default::default();

@@ -1,11 +1,10 @@
 //! Bad answers, as facts: what counts, what only slows the pace, and what is final.
 
-use std::sync::Arc;
 use std::time::Instant;
 
 use crate::model::{
     Access, AccountId, Creation, End, Failure, GoalState, Job, JobId, KeyState, Kind, Line, Method,
-    MethodChoice, Model, News, Now, Part, PartNo, Remote, Whole,
+    MethodChoice, Model, News, Now, Part, PartNo, Remote, Target, Whole,
 };
 
 use super::super::event::Work;
@@ -178,6 +177,9 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &
         (Work::Create(_), Kind::Throttled(told)) if by_post(model, id) => {
             let until = now.mono + told.unwrap_or(policy.throttle);
             return posts_used_up(model, id, until, now);
+        }
+        (Work::Create(_) | Work::Submit(..), Kind::Throttled(told)) => {
+            used_up(model, work, now.mono + told.unwrap_or(policy.throttle), now);
         }
         _ => {}
     }
@@ -380,22 +382,42 @@ fn by_post(model: &Model, id: JobId) -> bool {
 fn multipart_refused(model: &mut Model, id: JobId, now: Now) {
     let Some(account) = model.job(id).map(|job| job.account.clone()) else { return };
     with_account(model, &account, |account| account.multipart = Access::Refused);
-    choose_again(model, id, &account, now);
+    with_job(model, id, now, |job| job.creation = Creation::NotBegun);
+    choose_again(model, &account, now);
 }
 
 /// `POST /assets` is used up: small files go in parts, the others wait until it opens again.
 fn posts_used_up(model: &mut Model, id: JobId, until: Instant, now: Now) {
-    let Some(account) = model.job(id).map(|job| job.account.clone()) else { return };
-    with_account(model, &account, |account| account.posts_closed_until = Some(until));
-    with_job(model, id, now, |job| job.retries += 1);
-    choose_again(model, id, &account, now);
+    with_job(model, id, now, |job| {
+        job.retries += 1;
+        job.creation = Creation::NotBegun;
+    });
+    used_up(model, &Work::Create(id), until, now);
 }
 
-/// Lets every job of the account that has not begun choose its way anew; `failed` has just been turned away.
-fn choose_again(model: &mut Model, failed: JobId, account: &AccountId, now: Now) {
-    if let Some(job) = model.jobs.get_mut(&failed) {
-        Arc::make_mut(job).creation = Creation::NotBegun;
+/// Requests of this kind are used up until then. The platform counts two kinds: what creates assets in one request,
+/// and what indexes.
+pub(super) fn used_up(model: &mut Model, work: &Work, until: Instant, now: Now) {
+    let Some(job) = work.job().and_then(|id| model.job(id)) else { return };
+    let (account, creates_asset) =
+        (job.account.clone(), matches!(work, Work::Create(_)) && by_post(model, job.id));
+    if creates_asset {
+        with_account(model, &account, |account| account.posts_closed_until = Some(until));
+        choose_again(model, &account, now);
+    } else if indexes(job, work) {
+        with_account(model, &account, |account| account.indexing_closed_until = Some(until));
     }
+}
+
+fn indexes(job: &Job, work: &Work) -> bool {
+    if let Work::Submit(_, place) = work {
+        return job.goals.get(*place).is_some_and(|goal| matches!(goal.target, Target::Index(_)));
+    }
+    matches!(work, Work::Create(_)) && job.method() == Some(Method::Task)
+}
+
+/// Lets every job of the account that has not begun choose its way anew.
+fn choose_again(model: &mut Model, account: &AccountId, now: Now) {
     let open: Vec<JobId> = model
         .jobs
         .values()

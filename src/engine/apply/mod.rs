@@ -38,6 +38,7 @@ pub(super) fn apply(model: &mut Model, event: Event, policy: &Policy, now: Now) 
             landed(model, &work);
             failures::apply(model, &work, failure, policy, now);
         }
+        Event::UsedUp(work, wait) => failures::used_up(model, &work, now.mono + wait, now),
         Event::Limited(limit) => model.traffic.limit = limit,
         Event::Read((id, part), digest) => proofs::read(model, id, part, digest, now),
         Event::OnLine(line) => on_line(model, line),

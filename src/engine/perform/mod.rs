@@ -8,12 +8,13 @@ mod picture;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use secrecy::SecretString;
 use tokio::task::spawn_blocking;
 
-use crate::api::{self, AT_ONCE, Client, Lines, SignedUrl};
+use crate::api::{self, AT_ONCE, Client, Lines, SignedUrl, UsedUp};
 use crate::body::{Sight, Throttle};
 use crate::model::{
     Account, AccountId, AssetId, ChoreNo, Failure, FileFacts, Job, JobId, KeyPlace, Kind, Model, Now, PartNo,
@@ -42,6 +43,7 @@ pub(super) struct Task {
     pub(super) key: Option<(Arc<SecretString>, KeyPlace)>,
     pub(super) url: Option<SignedUrl>,
     pub(super) sight: Arc<Sight>,
+    pub(super) used_up: UsedUp,
     pub(super) now: Now,
 }
 
@@ -52,16 +54,24 @@ pub(super) struct Outcome {
     pub(super) key: Option<(SecretString, KeyPlace)>,
     /// Lines that were found to lead to the server again, by the proxies of today.
     pub(super) lines: Option<Lines>,
+    /// How long no more of the same are welcome.
+    pub(super) used_up: Option<Duration>,
 }
 
 impl From<Result<Reply, Failure>> for Outcome {
     fn from(result: Result<Reply, Failure>) -> Self {
-        Self { result, urls: Vec::new(), key: None, lines: None }
+        Self { result, urls: Vec::new(), key: None, lines: None, used_up: None }
     }
 }
 
 /// Carries out one piece of work.
 pub(super) async fn perform(task: Task, tools: Tools) -> Outcome {
+    let used_up = Arc::clone(&task.used_up);
+    let outcome = carry_out(task, tools).await;
+    Outcome { used_up: used_up.get().copied(), ..outcome }
+}
+
+async fn carry_out(task: Task, tools: Tools) -> Outcome {
     if let Work::FindKey(account) = &task.work {
         find_key(account.clone()).await
     } else if let Work::Probe(account) = &task.work {
@@ -141,7 +151,8 @@ fn once(error: api::Error) -> Failure {
 fn client(task: &Task, tools: &Tools, account: &AccountId) -> Result<Client, Failure> {
     let server = task.model.accounts.get(account).map(|account| account.server.as_str()).unwrap_or_default();
     let (key, _) = task.key.as_ref().ok_or_else(|| Failure::new(Kind::KeyRefused, "there is no key"))?;
-    Client::new(tools.lines.clone(), server, Arc::clone(key)).map_err(once)
+    let client = Client::new(tools.lines.clone(), server, Arc::clone(key)).map_err(once)?;
+    Ok(client.telling(Arc::clone(&task.used_up)))
 }
 
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {
@@ -224,7 +235,7 @@ async fn look(job: &Job) -> Result<FileFacts, Failure> {
 
 /// Asks about every asset that is due, or nearly so, in one request.
 async fn watch(task: &Task, tools: &Tools, id: &AccountId) -> Result<Reply, Failure> {
-    let soon = task.now.mono + std::time::Duration::from_secs(1);
+    let soon = task.now.mono + Duration::from_secs(1);
     let jobs = task.model.jobs.values().filter(|job| job.account == *id && watch_due(job, soon));
     let mut asked: Vec<AssetId> = jobs.filter_map(|job| job.asset_id().cloned()).collect();
     let account = task.model.accounts.get(id).ok_or_else(|| bug("the account is gone"))?;
