@@ -5,26 +5,24 @@ mod check;
 mod errand;
 mod held;
 mod history;
+mod keys;
 mod lists;
 mod place;
 mod plan;
+mod practice;
 mod upload;
 
 use std::ffi::OsString;
 use std::io::{BufRead, Write};
-use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use secrecy::SecretString;
 use serde_json::json;
 
-use crate::config::{self, Folders};
 use crate::engine::Policy;
-use crate::keys;
 use crate::launch::{Launch, server_from_environment};
-use crate::model::{AccountId, List, Metadata, Settings, units};
-use crate::sandbox::{Ledger, Options, Sandbox, Times, Weather};
+use crate::model::{List, Metadata, units};
 use crate::words;
 
 /// Everything ready.
@@ -101,9 +99,9 @@ enum What {
     #[command(subcommand)]
     Receipts(ReceiptsWhat),
     /// Keep, find or forget the API key
-    Key(KeyArgs),
+    Key(keys::KeyArgs),
     /// Serve the practice platform to other programs
-    Sandbox(SandboxArgs),
+    Sandbox(practice::SandboxArgs),
 }
 
 #[derive(Args, Clone)]
@@ -261,60 +259,6 @@ impl MethodArg {
     }
 }
 
-#[derive(Args)]
-struct KeyArgs {
-    #[command(subcommand)]
-    what: KeyWhat,
-    /// The key of this server
-    #[arg(long, value_name = "URL", global = true)]
-    base_url: Option<String>,
-    /// The folder of the settings
-    #[arg(long, value_name = "DIR", global = true)]
-    data_dir: Option<PathBuf>,
-}
-
-#[derive(Subcommand)]
-enum KeyWhat {
-    /// Read a key from the standard input and keep it in the keyring
-    Set,
-    /// Say where the key is kept
-    ShowWhere,
-    /// Remove the key from the keyring
-    Forget,
-}
-
-#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
-#[derive(Args)]
-struct SandboxArgs {
-    /// Where to listen; loopback only
-    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:0")]
-    listen: SocketAddr,
-    /// The key to ask for
-    #[arg(long, value_name = "KEY")]
-    key: Option<String>,
-    /// What goes wrong by itself
-    #[arg(long, value_name = "NAME", default_value = "clear")]
-    weather: String,
-    /// Bytes in a part
-    #[arg(long, value_name = "N", value_parser = size)]
-    chunk_size: Option<u64>,
-    /// Answer parts with an `ETag` that is no MD5
-    #[arg(long)]
-    no_md5: bool,
-    /// Count what arrives, and neither keep nor hash it
-    #[arg(long)]
-    discard: bool,
-    /// Let assets be ready at once
-    #[arg(long)]
-    quick: bool,
-    /// Serve https, and write the certificate that a client has to trust to this file
-    #[arg(long, value_name = "FILE")]
-    tls: Option<PathBuf>,
-    /// Write at the end, in JSON, what was seen
-    #[arg(long)]
-    ledger: bool,
-}
-
 fn size(text: &str) -> Result<u64, String> {
     units::parse_size(text).ok_or_else(|| format!("{text} is no size; write it like 10GB"))
 }
@@ -395,100 +339,9 @@ pub fn run(world: &mut World<'_>) -> anyhow::Result<u8> {
         What::Receipts(ReceiptsWhat::Export(args)) => {
             history::print(world, &HistoryArgs { csv: !args.json, ..args })
         }
-        What::Key(args) => key(world, &args),
-        What::Sandbox(args) => sandbox(world, args),
+        What::Key(args) => keys::key(world, &args),
+        What::Sandbox(args) => practice::sandbox(world, args),
     }
-}
-
-/// The account that a server's key and jobs belong to.
-fn account(base_url: Option<&str>, data_dir: Option<&PathBuf>) -> anyhow::Result<AccountId> {
-    let folders = Folders::find(data_dir.map(PathBuf::as_path), false)?;
-    let mut settings: Settings = config::load(&folders.settings())?;
-    if let Some(server) = base_url {
-        crate::launch::use_server(&mut settings, server);
-    }
-    Ok(settings.current)
-}
-
-fn key(world: &mut World<'_>, args: &KeyArgs) -> anyhow::Result<u8> {
-    let server = args.base_url.clone().or_else(server_from_environment);
-    let account = account(server.as_deref(), args.data_dir.as_ref())?;
-    match args.what {
-        KeyWhat::Set => {
-            let mut line = String::new();
-            world.input.read_line(&mut line)?;
-            let key = line.trim();
-            if key.is_empty() {
-                writeln!(world.err, "No key came in on the standard input. Try: takeup-cli key set < FILE")?;
-                return Ok(USAGE);
-            }
-            let place = keys::keep(&account, &SecretString::from(key.to_owned()))?;
-            writeln!(world.out, "{}.", words::key_kept(&place))?;
-        }
-        KeyWhat::ShowWhere => {
-            let Some((_, place)) = keys::find(&account)? else {
-                writeln!(world.out, "There is no key.")?;
-                return Ok(KEY);
-            };
-            writeln!(world.out, "{}.", words::key_kept(&place))?;
-        }
-        KeyWhat::Forget => {
-            keys::forget(&account)?;
-            writeln!(world.out, "The key is forgotten.")?;
-        }
-    }
-    Ok(READY)
-}
-
-fn sandbox(world: &mut World<'_>, args: SandboxArgs) -> anyhow::Result<u8> {
-    let Some(weather) = Weather::named(&args.weather) else {
-        writeln!(
-            world.err,
-            "There is no weather called {}; there is {}.",
-            args.weather,
-            Weather::names().join(", ")
-        )?;
-        return Ok(USAGE);
-    };
-    let plain = Options::default();
-    let options = Options {
-        listen: args.listen,
-        key: args.key.unwrap_or_else(|| plain.key.clone()),
-        chunk_size: args.chunk_size.unwrap_or(plain.chunk_size),
-        md5: !args.no_md5,
-        keep_bytes: !args.discard,
-        times: if args.quick { Times::quick() } else { plain.times.clone() },
-        tls: args.tls.is_some(),
-        weather,
-        furnished: true,
-        ..plain
-    };
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    let sandbox = runtime.block_on(Sandbox::start(options))?;
-    if let (Some(file), Some(certificate)) = (&args.tls, sandbox.certificate()) {
-        std::fs::File::create(file)?.write_all(certificate.as_bytes())?;
-    }
-    writeln!(world.out, "url {}\nkey {}", sandbox.url(), sandbox.key())?;
-    world.out.flush()?;
-    runtime.block_on(interrupted());
-    if args.ledger {
-        line(world.out, &totals(&sandbox.ledger()))?;
-    }
-    Ok(READY)
-}
-
-/// What the sandbox saw, without what it holds.
-fn totals(ledger: &Ledger) -> serde_json::Value {
-    json!({
-        "api_connections": ledger.api_connections,
-        "storage_connections": ledger.storage_connections,
-        "puts": ledger.puts.count,
-        "bytes_put": ledger.puts.bytes,
-        "bytes_of_assets": ledger.assets.iter().filter_map(|asset| asset.size).sum::<u64>(),
-        "most_puts_at_once": ledger.puts.most_at_once,
-        "requests": ledger.requests,
-        "violations": ledger.violations,
-    })
 }
 
 /// Ends when somebody asks this process to stop.

@@ -1,16 +1,14 @@
 //! One file or URL on its way to the platform. Holds facts; what it needs next is read off them.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
 use super::{
-    AccountId, AssetId, AssetStatus, Digest, Failure, FileFacts, IfExists, IndexId, IndexingStatus, JobId,
-    Metadata, Method, Now, Part, PartNo, Receipt, Refusal, Remote, Route, Session, Sheet, StoreId, TaskId,
-    Twin, Whole,
+    AccountId, AssetId, AssetStatus, Digest, Failure, FileFacts, Goal, IfExists, IndexingStatus, JobId,
+    Method, Now, Part, PartNo, Receipt, Refusal, Remote, Route, Session, Source, TaskId, Twin, Whole, Wish,
 };
 
 /// One upload.
@@ -96,122 +94,6 @@ pub struct Job {
 /// Added to a nonce whenever its job begins again; no nonce contains it otherwise.
 pub(crate) const NEXT: char = 'n';
 
-/// Where bytes come from.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Source {
-    /// A local file.
-    File(PathBuf),
-    /// A public URL that the platform fetches.
-    Url(String),
-    /// Nowhere: an asset that is on the platform already, and its file name.
-    Asset(AssetId, String),
-}
-
-impl Source {
-    /// The path of a local file.
-    pub fn path(&self) -> Option<&Path> {
-        match self {
-            Self::File(path) => Some(path),
-            Self::Url(_) | Self::Asset(..) => None,
-        }
-    }
-
-    /// What the row is called: the file's name, or host and path of the URL.
-    pub fn name(&self) -> String {
-        match self {
-            Self::File(path) => path
-                .file_name()
-                .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned()),
-            Self::Url(url) => {
-                let rest = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
-                rest.split(['?', '#']).next().unwrap_or(rest).to_owned()
-            }
-            Self::Asset(id, name) if name.is_empty() => id.0.clone(),
-            Self::Asset(_, name) => name.clone(),
-        }
-    }
-
-    /// The name an asset is given: the file's, or the last piece of the URL's path.
-    pub fn asset_name(&self) -> String {
-        let name = self.name();
-        match self {
-            Self::File(_) | Self::Asset(..) => name,
-            Self::Url(_) => {
-                let last = name.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-                if last.is_empty() { name.clone() } else { last.to_owned() }
-            }
-        }
-    }
-
-    /// The path, the URL, or the asset's ID, whole.
-    pub fn text(&self) -> String {
-        match self {
-            Self::File(path) => path.display().to_string(),
-            Self::Url(url) => url.clone(),
-            Self::Asset(id, _) => id.0.clone(),
-        }
-    }
-
-    /// The asset, where there is one before anything was sent. Whether it is ready is for the platform to say.
-    fn asset(&self) -> Option<(AssetId, AssetStatus)> {
-        match self {
-            Self::File(_) | Self::Url(_) => None,
-            Self::Asset(id, _) => Some((id.clone(), AssetStatus::Processing)),
-        }
-    }
-}
-
-/// What a person asked for when adding something.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wish {
-    /// The way to send, or the program's choice.
-    pub method: MethodChoice,
-    /// The index of a classic task.
-    pub task_index: Option<IndexId>,
-    /// The language field of a classic task; sent only when set.
-    pub language: Option<String>,
-    /// Where the asset goes once it is ready.
-    pub targets: Vec<Target>,
-    /// Send it even if it does not look like media.
-    pub anyway: bool,
-    /// What the platform is told about it.
-    pub metadata: Metadata,
-    /// Where more of that is told by file name; used up when a job begins.
-    pub sheet: Option<Arc<Sheet>>,
-    /// What happens if it is there already; nothing means as the settings say.
-    pub if_exists: Option<IfExists>,
-    /// Whether the host of a URL is asked what is there; nothing means as the settings say.
-    pub ask_host: Option<bool>,
-}
-
-impl Wish {
-    /// What it means for one source, where these are the settings.
-    #[must_use]
-    pub fn resolved(&self, source: &Source, if_exists: IfExists, ask_host: bool) -> Self {
-        let mut wish = self.clone();
-        let mut named = BTreeSet::new();
-        wish.targets.retain(|target| named.insert(target.clone()));
-        wish.if_exists.get_or_insert(if_exists);
-        wish.ask_host.get_or_insert(ask_host);
-        if let Some(sheet) = wish.sheet.take()
-            && let Some(row) = sheet.of(&source.asset_name())
-        {
-            wish.metadata = row.with(&wish.metadata);
-        }
-        wish
-    }
-}
-
-/// The way to send.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum MethodChoice {
-    /// The program chooses, and says why.
-    #[default]
-    Auto,
-    /// This one.
-    Only(Method),
-}
-
 /// What one part has run into on its way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Hitch {
@@ -223,70 +105,6 @@ pub struct Hitch {
     pub refused: u32,
     /// It is not sent again before then.
     pub not_before: Option<Instant>,
-}
-
-/// A place for an asset.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Target {
-    /// Index it here.
-    Index(IndexId),
-    /// Add it to this knowledge store.
-    Store(StoreId),
-}
-
-/// A place for an asset, and how far it has come there.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Goal {
-    /// Where.
-    pub target: Target,
-    /// How far.
-    pub state: GoalState,
-    /// When the platform is asked next about it.
-    pub poll: Poll,
-}
-
-impl Goal {
-    /// A goal nobody has asked the platform for yet.
-    pub fn new(target: Target) -> Self {
-        Self { target, state: GoalState::Wanted, poll: Poll::default() }
-    }
-
-    /// A goal that may have been reached by other ways: the platform is asked before anything is created.
-    pub fn perhaps(target: Target) -> Self {
-        Self { state: GoalState::Doubtful, ..Self::new(target) }
-    }
-}
-
-/// How far an asset has come on its way into an index or a knowledge store.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum GoalState {
-    /// To be asked for.
-    Wanted,
-    /// Asked for; the answer is awaited.
-    Begun,
-    /// Asked for, and the answer was lost: look before asking again.
-    Doubtful,
-    /// The platform is at it.
-    Submitted {
-        /// The indexed asset, or the item.
-        id: String,
-        /// As last told.
-        status: IndexingStatus,
-    },
-    /// It is there.
-    Ready {
-        /// The indexed asset, or the item.
-        id: String,
-    },
-    /// It will not get there by itself.
-    Failed(Failure),
-}
-
-impl GoalState {
-    /// Whether nothing more will come of it by itself.
-    pub fn over(&self) -> bool {
-        matches!(self, Self::Ready { .. } | Self::Failed(_))
-    }
 }
 
 /// How far the request has come that creates an asset, a session, or a task. It is never made twice blindly.

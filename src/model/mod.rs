@@ -9,6 +9,7 @@ mod chore;
 mod detail;
 mod digest;
 mod failure;
+mod goal;
 mod indexing;
 mod job;
 mod limits;
@@ -22,11 +23,13 @@ mod route;
 mod session;
 mod settings;
 mod sheet;
+mod source;
 mod status;
 mod traffic;
 mod twin;
 pub mod units;
 mod window;
+mod wish;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -45,10 +48,11 @@ pub use chore::{Change, Chore, ChoreNo, Meta};
 pub use detail::{AssetDetail, AssetPlace, Derived, Opened, Points, Still, Subject};
 pub use digest::{Digest, Etags, Whole};
 pub use failure::{Failure, Kind, Refusal};
+pub use goal::{Goal, GoalState, Target};
 pub use indexing::{Indexing, IndexingId};
 #[cfg(test)]
 pub(crate) use job::NEXT;
-pub use job::{Creation, End, Goal, GoalState, Hitch, Job, MethodChoice, Poll, Source, Step, Target, Wish};
+pub use job::{Creation, End, Hitch, Job, Poll, Step};
 pub use limits::{Limit, LimitKey, Limits, Newer, TABLE as LIMITS};
 pub use listing::{List, ListState, Listed, Listing, Page, Stretch};
 pub use media::{FileFacts, Media, MediaKind, Picture, Sound};
@@ -60,10 +64,12 @@ pub use route::{Method, Route, Why, check_remote, choose as choose_route};
 pub use session::{Origin, Part, Session};
 pub use settings::{AccountSettings, DEFAULT_SERVER, Parts, Settings, Theme, is_loopback};
 pub use sheet::{Sheet, SheetFlaw};
+pub use source::Source;
 pub use status::{AssetStatus, IndexingStatus};
 pub use traffic::{Flight, LineKey, Meter, Sample, Traffic};
 pub use twin::{IfExists, Twin};
 pub use window::{Openings, Window};
+pub use wish::{MethodChoice, Wish};
 
 /// A moment as the engine's loop read it: both clocks, and a throw of dice for what must be random.
 #[derive(Clone, Copy, Debug)]

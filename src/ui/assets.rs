@@ -11,7 +11,7 @@ use super::dialogs::{Deletion, Dialog, Placement, Places};
 use super::export::Format;
 use super::group_bar::{Deed, group_bar};
 use super::parts::{self, Tone};
-use super::table::{self, Asked, Cells, Column, Entry, Kept, More, Piece, Table, alphabetic};
+use super::table::{self, Asked, Cells, Column, Empty, Entry, Kept, More, Piece, Table, alphabetic};
 use super::theme::{self, tokens};
 use super::view::View;
 use super::{Action, chores, export, frame, notices};
@@ -70,6 +70,13 @@ enum What {
     Delete,
 }
 
+const EMPTY: Empty = Empty {
+    icon: Icon::Film,
+    title: "No assets yet",
+    sentence: words::NO_ASSETS,
+    kinds: ("asset", "assets"),
+};
+
 /// Draws the assets page.
 pub fn assets_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
     let Some(account) = model.current_account() else { return };
@@ -86,7 +93,7 @@ pub fn assets_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mu
         return;
     }
     if shown.is_empty() {
-        nothing(ui, account, view);
+        EMPTY.show(ui, &account.assets, &view.assets.table.search, account.assets.more());
         return;
     }
     let picked = view.assets.table.picked(&list.items, &shown);
@@ -114,19 +121,6 @@ pub fn assets_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mu
     if more {
         out.push(Command::More(account.id.clone(), List::Assets).into());
     }
-}
-
-fn nothing(ui: &mut Ui, account: &Account, view: &View) {
-    let rect = ui.available_rect_before_wrap();
-    let (title, sentence) = if account.assets.items.is_empty() && view.assets.table.search.is_empty() {
-        ("No assets yet", words::NO_ASSETS.to_owned())
-    } else {
-        (
-            "Nothing found",
-            words::none_fits(account.assets.items.len(), ("asset", "assets"), account.assets.more()),
-        )
-    };
-    parts::empty(ui, rect, Icon::Film, title, &sentence);
 }
 
 fn head(ui: &mut Ui, account: &Account, shown: &[usize], view: &mut View, out: &mut Vec<Action>) {

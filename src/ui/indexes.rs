@@ -10,7 +10,7 @@ use super::controls::{self, Item};
 use super::dialogs::{Deletion, Dialog, NewIndex, Rename};
 use super::group_bar::{Deed, group_bar};
 use super::parts::{self, Button, Tone};
-use super::table::{self, Asked, Cells, Column, Entry, Kept, More, Piece, Table, alphabetic};
+use super::table::{self, Asked, Cells, Column, Empty, Entry, Kept, More, Piece, Table, alphabetic};
 use super::theme::{self, tokens};
 use super::view::View;
 use super::{Action, assets, chores, frame, notices, stores};
@@ -55,6 +55,13 @@ const COLUMNS: [Column<Arc<Index>>; 7] = [
     Column::new("Index ID", 142.0, 6).by(|one, other| one.id.cmp(&other.id)),
 ];
 
+const EMPTY: Empty = Empty {
+    icon: Icon::Layers,
+    title: "No indexes yet",
+    sentence: words::NO_INDEXES,
+    kinds: ("index", "indexes"),
+};
+
 fn last_day(index: &Index) -> i64 {
     index.expires.map_or(i64::MAX, jiff::Timestamp::as_second)
 }
@@ -78,13 +85,7 @@ pub fn indexes_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &m
         return;
     }
     if shown.is_empty() {
-        let rect = ui.available_rect_before_wrap();
-        let (title, sentence) = if list.items.is_empty() && view.indexes.table.search.is_empty() {
-            ("No indexes yet", words::NO_INDEXES.to_owned())
-        } else {
-            ("Nothing found", words::none_fits(list.items.len(), ("index", "indexes"), list.more()))
-        };
-        return parts::empty(ui, rect, Icon::Layers, title, &sentence);
+        return EMPTY.show(ui, list, &view.indexes.table.search, list.more());
     }
     let picked = view.indexes.table.picked(&list.items, &shown);
     if !picked.is_empty() {

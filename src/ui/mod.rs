@@ -25,6 +25,7 @@ mod tasks;
 pub mod theme;
 mod upload_detail;
 mod upload_goals;
+mod upload_menu;
 mod upload_notes;
 mod upload_receipt;
 mod upload_row;

@@ -7,7 +7,7 @@ use lucide_icons::Icon;
 
 use super::controls::Item;
 use super::parts::{self, Button, Tone};
-use super::table::{self, Cells, Column, Entry, More, Piece, Table, alphabetic};
+use super::table::{self, Cells, Column, Empty, Entry, More, Piece, Table, alphabetic};
 use super::theme::{self, tokens};
 use super::view::View;
 use super::{Action, assets, chores, controls, frame, indexes, notices, tasks};
@@ -34,6 +34,13 @@ const COLUMNS: [Column<Arc<Unfinished>>; 6] = [
     Column::new("", 130.0, 0),
 ];
 
+const EMPTY: Empty = Empty {
+    icon: Icon::History,
+    title: "No unfinished uploads",
+    sentence: words::NO_SESSIONS,
+    kinds: ("unfinished upload", "unfinished uploads"),
+};
+
 /// Draws the unfinished uploads.
 pub(super) fn sessions_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
     let Some(account) = model.current_account() else { return };
@@ -53,17 +60,8 @@ pub(super) fn sessions_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now,
         return;
     }
     if shown.is_empty() {
-        let rect = ui.available_rect_before_wrap();
-        let (title, sentence) = if list.items.is_empty() {
-            ("No unfinished uploads", words::NO_SESSIONS.to_owned())
-        } else {
-            // The platform does not look through them.
-            (
-                "Nothing found",
-                words::none_fits(list.items.len(), ("unfinished upload", "unfinished uploads"), false),
-            )
-        };
-        return parts::empty(ui, rect, Icon::History, title, &sentence);
+        // The platform does not look through them.
+        return EMPTY.show(ui, list, "", false);
     }
     let dim = tokens(ui).dim;
     parts::paragraph(ui, words::SESSIONS_NOTE, theme::regular(12.0), dim);

@@ -8,7 +8,7 @@ use lucide_icons::Icon;
 use super::controls::{self, Item};
 use super::dialogs::{Deletion, Dialog, Filling, NewStore};
 use super::parts::{self, Button, Tone};
-use super::table::{self, Asked, Cells, Column, Entry, Kept, More, Piece, Table, alphabetic};
+use super::table::{self, Asked, Cells, Column, Empty, Entry, Kept, More, Piece, Table, alphabetic};
 use super::theme::{self, tokens};
 use super::view::View;
 use super::{Action, assets, chores, frame, indexes, notices};
@@ -49,6 +49,13 @@ const COLUMNS: [Column<Arc<Store>>; 5] = [
     Column::new("Store ID", 146.0, 3).by(|one, other| one.id.cmp(&other.id)),
 ];
 
+const EMPTY: Empty = Empty {
+    icon: Icon::Library,
+    title: "No knowledge stores yet",
+    sentence: words::NO_STORES_YET,
+    kinds: ("knowledge store", "knowledge stores"),
+};
+
 /// Draws the knowledge stores page.
 pub fn stores_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
     let Some(account) = model.current_account() else { return };
@@ -77,7 +84,8 @@ pub fn stores_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mu
         return;
     }
     if shown.is_empty() {
-        return nothing(ui, account, view);
+        // The platform does not look through them.
+        return EMPTY.show(ui, list, &view.stores.table.search, false);
     }
     let picked = view.stores.table.picked(&list.items, &shown);
     if !picked.is_empty() {
@@ -105,18 +113,6 @@ pub fn stores_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mu
     if more {
         out.push(Command::More(account.id.clone(), List::Stores).into());
     }
-}
-
-fn nothing(ui: &mut Ui, account: &Account, view: &View) {
-    let rect = ui.available_rect_before_wrap();
-    let items = &account.stores.items;
-    let (title, sentence) = if items.is_empty() && view.stores.table.search.is_empty() {
-        ("No knowledge stores yet", words::NO_STORES_YET.to_owned())
-    } else {
-        // The platform does not look through them.
-        ("Nothing found", words::none_fits(items.len(), ("knowledge store", "knowledge stores"), false))
-    };
-    parts::empty(ui, rect, Icon::Library, title, &sentence);
 }
 
 fn menu(ui: &mut Ui, account: &Account, store: &Arc<Store>, view: &mut View, out: &mut Vec<Action>) {

@@ -8,7 +8,7 @@ use lucide_icons::Icon;
 use super::theme::{self, Tokens, tokens};
 use super::uploads::Row;
 use super::view::View;
-use super::{Action, controls, parts, upload_goals, upload_notes, upload_receipt, upload_row, uploads_add};
+use super::{Action, controls, parts, upload_goals, upload_menu, upload_notes, upload_receipt, uploads_add};
 use crate::model::{GoalState, Job, Method, Model, Part, PartNo, Session, Source, Step, Target};
 use crate::words;
 
@@ -289,7 +289,7 @@ fn names(ui: &mut Ui, rect: Rect, model: &Model, row: &Row<'_>, view: &mut View,
     let more = Rect::from_center_size(pos2(rect.right() - 15.0, rect.center().y), vec2(28.0, 28.0));
     let name = job.source.name();
     let button = parts::named_icon_button(ui, more, Icon::Ellipsis, "More", &format!("More for {name}"));
-    controls::menu(&button, "This upload", |ui| upload_row::row_menu(ui, model, row, view, out));
+    controls::menu(&button, "This upload", |ui| upload_menu::row_menu(ui, model, row, view, out));
     let mut right = more.left() - 6.0;
     if job.retries > 0 {
         let count = usize::try_from(job.retries).unwrap_or(usize::MAX);

@@ -5,13 +5,12 @@ use std::time::Duration;
 use eframe::egui::{Align, Color32, Rect, Sense, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
-use super::controls::{self, Item};
-use super::dialogs::{Dialog, Placement};
+use super::controls;
 use super::parts::{self, Button, Tone};
 use super::theme::{self, Tokens, tokens};
 use super::uploads::{self, Row};
-use super::view::{Form, View};
-use super::{Action, notices, upload_detail, upload_notes, upload_twin, uploads_add};
+use super::view::View;
+use super::{Action, upload_detail, upload_menu, upload_notes, upload_twin, uploads_add};
 use crate::engine::{Command, Which};
 use crate::model::{End, Goal, Job, MediaKind, Method, Model, Now, Refusal, Source, Step, Target, units};
 use crate::words::{self, Standing};
@@ -59,14 +58,14 @@ pub(super) fn row_ui(
         let (tone, glyph) = pill_look(row.standing);
         parts::pill(ui, pill, tone, glyph, &row.standing.word());
     }
-    buttons(ui, columns.buttons, row, &name, view, out);
+    upload_menu::buttons(ui, columns.buttons, row, &name, view, out);
     if open {
         let rect = Rect::from_min_max(pos2(whole.left(), rect.bottom()), whole.max);
         upload_detail::detail_ui(ui, rect, model, row, view, out);
     }
-    controls::context_menu(&under, "This upload", |ui| row_menu(ui, model, row, view, out));
+    controls::context_menu(&under, "This upload", |ui| upload_menu::row_menu(ui, model, row, view, out));
     if under.double_clicked() {
-        toggle(view, row.job);
+        upload_menu::toggle(view, row.job);
     }
 }
 
@@ -386,143 +385,5 @@ fn remedy(row: &Row<'_>) -> Option<(String, Remedy)> {
             | End::Cancelled,
         )
         | None => None,
-    }
-}
-
-/// Whether pausing this job means anything at the step it is at.
-pub(super) fn can_pause(job: &Job) -> bool {
-    match job.step() {
-        Step::Compare => !job.asks(),
-        Step::Look | Step::Seek | Step::Create | Step::Recall | Step::Send => true,
-        Step::Watch | Step::Follow | Step::Submit | Step::Over => false,
-    }
-}
-
-fn toggle(view: &mut View, job: &Job) {
-    if !view.open.remove(&job.id) {
-        view.open.insert(job.id);
-    }
-}
-
-/// One thing that can be done with a row.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Deed {
-    Pause,
-    Resume,
-    Retry,
-    Cancel,
-    Remove,
-}
-
-impl Deed {
-    fn first(job: &Job) -> Option<Self> {
-        if job.end.is_none() && (job.paused || job.held) {
-            Some(Self::Resume)
-        } else if job.active() && can_pause(job) {
-            Some(Self::Pause)
-        } else if job.ended_badly() || job.end == Some(End::Cancelled) {
-            Some(Self::Retry)
-        } else {
-            None
-        }
-    }
-
-    fn second(job: &Job) -> Self {
-        if job.end.is_none() { Self::Cancel } else { Self::Remove }
-    }
-
-    fn look(self) -> (Icon, &'static str) {
-        match self {
-            Self::Pause => (Icon::Pause, "Pause"),
-            Self::Resume => (Icon::Play, "Resume"),
-            Self::Retry => (Icon::RotateCw, "Retry"),
-            Self::Cancel => (Icon::X, "Cancel"),
-            Self::Remove => (Icon::X, "Remove from the list"),
-        }
-    }
-
-    fn go(self, job: &Job, view: &mut View, out: &mut Vec<Action>) {
-        let one = Which::One(job.id);
-        match self {
-            Self::Pause => notices::pause(one, job.restarts_when_paused(), view, out),
-            Self::Resume => out.push(Command::Resume(one).into()),
-            Self::Retry => out.push(Command::Retry(one).into()),
-            Self::Cancel => out.push(Command::Cancel(one).into()),
-            Self::Remove => out.push(Command::Remove(one).into()),
-        }
-    }
-}
-
-fn buttons(ui: &mut Ui, rect: Rect, row: &Row<'_>, name: &str, view: &mut View, out: &mut Vec<Action>) {
-    let step = rect.width() / 3.0;
-    let slot = |place: f32| {
-        let center = pos2(rect.left() + step * (place + 0.5), rect.center().y);
-        Rect::from_center_size(center, vec2(step.min(28.0), 28.0))
-    };
-    let deeds = [(0.0, Deed::first(row.job)), (1.0, Some(Deed::second(row.job)))];
-    for (place, deed) in deeds {
-        let Some(deed) = deed else { continue };
-        let (glyph, word) = deed.look();
-        if parts::named_icon_button(ui, slot(place), glyph, word, &format!("{word} {name}")).clicked() {
-            deed.go(row.job, view, out);
-        }
-    }
-    let (glyph, word) = if view.open.contains(&row.job.id) {
-        (Icon::ChevronUp, "Hide details")
-    } else {
-        (Icon::ChevronDown, "Show details")
-    };
-    if parts::named_icon_button(ui, slot(2.0), glyph, word, &format!("{word} of {name}")).clicked() {
-        toggle(view, row.job);
-    }
-}
-
-/// Everything that can be done with one upload.
-pub(super) fn row_menu(ui: &mut Ui, model: &Model, row: &Row<'_>, view: &mut View, out: &mut Vec<Action>) {
-    let job = row.job;
-    for deed in [Deed::first(job), Some(Deed::second(job))].into_iter().flatten() {
-        let (glyph, word) = deed.look();
-        if Item::new(glyph, word).chosen(ui) {
-            deed.go(job, view, out);
-        }
-    }
-    if job.end.is_none()
-        && job.task.is_none()
-        && job.method() != Some(Method::Task)
-        && view.then.task.is_none()
-    {
-        let wish = crate::model::Wish { targets: view.wish().targets, ..job.wish.clone() };
-        if wish != job.wish && Item::new(Icon::CornerDownRight, "Use what “Then” says now").chosen(ui) {
-            out.push(Command::Redirect(job.id, wish).into());
-        }
-    }
-    if job.placeable() && Item::new(Icon::Plus, "Add destinations…").chosen(ui) {
-        view.dialog = Some(Dialog::Place(Placement::jobs(Which::One(job.id), 1)));
-    }
-    if job.end.is_none() && job.untouched() && Item::new(Icon::Tags, words::METADATA).chosen(ui) {
-        view.metadata = Some(Form::of_job(job));
-    }
-    controls::menu_line(ui);
-    if let Source::File(path) = &job.source {
-        if Item::new(Icon::FolderOpen, "Show in folder").chosen(ui) {
-            out.push(Action::Reveal(path.clone()));
-        }
-    } else if matches!(job.source, Source::Url(_)) && Item::new(Icon::Link, "Copy the URL").chosen(ui) {
-        out.push(Action::Copy(job.source.text()));
-    }
-    if let Some(id) = job.asset_id()
-        && Item::new(Icon::Copy, "Copy asset ID").chosen(ui)
-    {
-        out.push(Action::Copy(id.to_string()));
-    }
-    if let Some(line) = upload_notes::shell_line(model, job)
-        && Item::new(Icon::Terminal, words::COPY_FFMPEG).chosen(ui)
-    {
-        out.push(Action::Copy(line));
-    }
-    if let Some(words) = words::reason(job)
-        && Item::new(Icon::ClipboardCopy, "Copy the message").chosen(ui)
-    {
-        out.push(Action::Copy(words));
     }
 }

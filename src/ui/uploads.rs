@@ -11,7 +11,7 @@ use super::dialogs::{Dialog, Placement};
 use super::parts::{self, Button, Look, Tone};
 use super::theme::{self, Tokens, tokens};
 use super::view::{Filter, Form, View};
-use super::{Action, frame, notices, upload_row, uploads_add};
+use super::{Action, frame, notices, upload_menu, upload_row, uploads_add};
 use crate::engine::{Command, Wanted, Which};
 use crate::model::{End, Job, JobId, LimitKey, Model, Now, Outlook, Refusal};
 use crate::words::{self, Standing};
@@ -77,7 +77,7 @@ fn head(ui: &mut Ui, model: &Model, rows: &[Row<'_>], view: &mut View, out: &mut
 }
 
 fn pause_all(ui: &mut Ui, model: &Model, rows: &[Row<'_>], view: &mut View, out: &mut Vec<Action>) {
-    if rows.iter().any(|row| row.job.active() && upload_row::can_pause(row.job)) {
+    if rows.iter().any(|row| row.job.active() && upload_menu::can_pause(row.job)) {
         if Button::plain(Some(Icon::Pause), "Pause all").show(ui).clicked() {
             let restarts = rows.iter().any(|row| row.job.active() && row.job.restarts_when_paused());
             notices::pause(Which::All(model.current.clone()), restarts, view, out);

@@ -16,7 +16,7 @@ use lucide_icons::Icon;
 
 pub(super) use columns::{Column, alphabetic};
 pub(super) use kept::{Entry, Kept};
-pub(super) use state::{More, loaded, ready, refresh, search};
+pub(super) use state::{Empty, More, loaded, ready, refresh, search};
 
 use super::parts;
 use super::theme::{self, Tokens, tokens};

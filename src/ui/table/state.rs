@@ -43,6 +43,28 @@ pub(in crate::ui) fn ready<T>(
     false
 }
 
+/// What is said of a list that has nothing to show.
+pub(in crate::ui) struct Empty {
+    pub(in crate::ui) icon: Icon,
+    /// Where it holds nothing at all.
+    pub(in crate::ui) title: &'static str,
+    pub(in crate::ui) sentence: &'static str,
+    /// One of what it holds, and several.
+    pub(in crate::ui) kinds: (&'static str, &'static str),
+}
+
+impl Empty {
+    /// Fills the place of the table. `more` says whether the platform can look through what is not loaded.
+    pub(in crate::ui) fn show<T>(&self, ui: &mut Ui, list: &Listing<T>, search: &str, more: bool) {
+        let rect = ui.available_rect_before_wrap();
+        if list.items.is_empty() && search.is_empty() {
+            return parts::empty(ui, rect, self.icon, self.title, self.sentence);
+        }
+        let said = words::none_fits(list.items.len(), self.kinds, more);
+        parts::empty(ui, rect, self.icon, "Nothing found", &said);
+    }
+}
+
 /// How much of a list is loaded, once something is.
 pub(in crate::ui) fn loaded<T>(list: &Listing<T>) -> Option<String> {
     list.state.loaded?;
