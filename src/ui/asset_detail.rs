@@ -21,6 +21,9 @@ use crate::model::{
 };
 use crate::words;
 
+/// A picture takes no more of the panel than this.
+const HIGHEST: f32 = 220.0;
+
 /// Draws one asset.
 pub(super) fn asset_ui(
     ui: &mut Ui,
@@ -74,8 +77,8 @@ pub(super) fn asset_ui(
 fn still(ui: &mut Ui, points: &Arc<Points>, detail: &AssetDetail, out: &mut Vec<Action>) {
     let texture = texture(ui, points);
     let (size, room) = (texture.size_vec2().max(vec2(1.0, 1.0)), ui.available_width());
-    // What is higher than wide stands in the middle of its place.
-    let place = vec2(room, (room * size.y / size.x).min(room * 0.75));
+    // What is high, or stands in a wide panel, is in the middle of its place.
+    let place = vec2(room, (room * size.y / size.x).min(HIGHEST));
     let scale = (place / size).min_elem();
     let (rect, response) = ui.allocate_exact_size(place, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Open thumbnail"));
