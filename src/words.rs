@@ -33,17 +33,17 @@ pub use failures::{failure, happened, key_failure, trouble};
 pub use limits::{limit, limit_help, method, route};
 pub use media::{kind, media, nothing_against, picture};
 pub use metadata::{
-    FROM_CSV, METADATA, METADATA_HELP, METADATA_NEXT, SHEET_FLAWED, flaw, flaw_alone, metadata_line,
+    FROM_CSV, METADATA, METADATA_HELP, METADATA_NEXT, SHEET_FLAWED, datum, flaw, flaw_alone, metadata_line,
     metadata_next, metadata_of, not_read, sheet_flaw, sheet_read, unknown_name,
 };
 pub use news::news;
 pub use outlook::outlook;
 pub use pages::{
-    ADDON_HELP, EDIT_METADATA_HELP, FORCE, FORCE_HELP, LOADING_DETAIL, LOOKING, MODELS_HELP, NAME_TAKEN,
-    NO_ASSETS, NO_INDEXES, NO_SESSIONS, NO_STORES_YET, NO_SUCH_TASKS, NO_TASKS, NOT_UNDONE, NOT_USED,
-    NOTHING_INDEXED, NOTHING_STORED, OPTION_AUDIO, OPTION_VISUAL, SAVE_TEXT, SESSION_OVER, SESSIONS_NOTE,
-    TASK_RUNS, TEXT_NOT_SAVED, USE_UNKNOWN, delete_means, delete_question, none_fits, not_changed,
-    saved_text, selected, tally, task_sources, used_by,
+    ADDON_HELP, FORCE, FORCE_HELP, LOADING_DETAIL, LOOKING, MODELS_HELP, NAME_TAKEN, NO_ASSETS, NO_INDEXES,
+    NO_SESSIONS, NO_STORES_YET, NO_SUCH_TASKS, NO_TASKS, NOT_UNDONE, NOT_USED, NOTHING_INDEXED,
+    NOTHING_STORED, OPTION_AUDIO, OPTION_VISUAL, SAVE_TEXT, SESSION_OVER, SESSIONS_NOTE, TASK_RUNS,
+    TEXT_NOT_SAVED, USE_UNKNOWN, delete_means, delete_question, none_fits, not_changed, saved_text, selected,
+    tally, task_sources, used_by,
 };
 pub use receipt::{
     COPY_SHA256, COPY_TREE, NO_HISTORY, NOT_SAVED, RECEIPTS_FILE, SAVE_ALL, SAVE_ONE, SAVE_RECEIPT,

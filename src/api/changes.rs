@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::model::{Change, Meta};
+use crate::model::{Change, Datum};
 
 use super::wire::Named;
 use super::{Client, Error, ask, tell};
@@ -19,7 +19,7 @@ impl Client {
             Change::DescribeAsset { asset, metadata, .. } => {
                 let metadata: Map<String, Value> = metadata
                     .iter()
-                    .map(|(key, value)| (key.clone(), value.as_ref().map_or(Value::Null, written)))
+                    .map(|(key, datum)| (key.clone(), datum.as_ref().map_or(Value::Null, Datum::json)))
                     .collect();
                 let path = format!("assets/{asset}/user-metadata");
                 tell(self.patch(&path)?.json(&json!({ "user_metadata": metadata }))).await?;
@@ -66,15 +66,5 @@ fn created(answer: Named) -> Result<Option<String>, Error> {
         Err(Error::Malformed("it does not say what it created".to_owned()))
     } else {
         Ok(Some(answer.id))
-    }
-}
-
-fn written(value: &Meta) -> Value {
-    match value {
-        Meta::Text(text) => json!(text),
-        Meta::Flag(flag) => json!(flag),
-        Meta::Texts(texts) => json!(texts),
-        // Both came out of JSON, or read like it.
-        Meta::Number(text) | Meta::Other(text) => serde_json::from_str(text).unwrap_or_else(|_| json!(text)),
     }
 }

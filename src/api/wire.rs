@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use crate::model::{Asset, AssetStatus, Datum, Metadata, Unfinished};
+use crate::model::{Asset, AssetStatus, Metadata, Unfinished};
 
 mod detail;
 mod held;
@@ -19,13 +19,7 @@ pub(super) const FINGERPRINT: &str = "takeup_fingerprint";
 
 /// What a person tells about an upload.
 pub(super) fn told(metadata: &Metadata) -> serde_json::Map<String, Value> {
-    let value = |datum: &Datum| match datum {
-        Datum::Flag(on) => Value::Bool(*on),
-        Datum::Number(number) => Value::Number(number.clone()),
-        Datum::Text(text) => Value::String(text.clone()),
-        Datum::Texts(texts) => Value::from(texts.clone()),
-    };
-    metadata.iter().map(|(key, datum)| (key.to_owned(), value(datum))).collect()
+    metadata.iter().map(|(key, datum)| (key.to_owned(), datum.json())).collect()
 }
 
 /// Reads a value if it has the expected type, and nothing otherwise.

@@ -377,7 +377,7 @@ fn show(world: &mut World<'_>, place: &Place, id: &str) -> anyhow::Result<u8> {
         let mut object = lists::asset(&detail.asset);
         let more = json!({
             "technical_metadata": detail.technical.iter().cloned().collect::<std::collections::BTreeMap<_, _>>(),
-            "user_metadata": detail.metadata.iter().map(|(key, value)| (key, value.to_string()))
+            "user_metadata": detail.metadata.iter().map(|(key, value)| (key, value.json()))
                 .collect::<std::collections::BTreeMap<_, _>>(),
             "hls": detail.hls.as_ref().and_then(|hls| hls.url.as_ref()),
             "thumbnail": detail.thumbnail.as_ref().and_then(|picture| picture.url.as_ref()),

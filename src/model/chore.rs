@@ -2,10 +2,9 @@
 //! today.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::time::Instant;
 
-use super::{AssetId, Failure, IndexId, List, StoreId, TaskId};
+use super::{AssetId, Datum, Failure, IndexId, List, StoreId, TaskId};
 
 /// Numbers a chore.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,7 +52,7 @@ pub enum Change {
         /// Its file name.
         name: String,
         /// What is set, and what is taken away.
-        metadata: BTreeMap<String, Option<Meta>>,
+        metadata: BTreeMap<String, Option<Datum>>,
     },
     /// Create an index.
     CreateIndex {
@@ -186,66 +185,9 @@ impl Change {
     }
 }
 
-/// A value of user metadata.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Meta {
-    /// A text.
-    Text(String),
-    /// A number, as it is written.
-    Number(String),
-    /// Yes or no.
-    Flag(bool),
-    /// Several texts.
-    Texts(Vec<String>),
-    /// Something else, as it is written.
-    Other(String),
-}
-
-impl Meta {
-    /// Reads what a person typed: a number, yes or no as JSON has them, or a text.
-    pub fn read(typed: &str) -> Self {
-        let typed = typed.trim();
-        // JSON knows neither infinity nor a leading plus, and a leading zero marks a text such as a number plate.
-        let numeral = typed.strip_prefix('-').unwrap_or(typed);
-        let digits = numeral.starts_with(|c: char| c.is_ascii_digit()) && !numeral.ends_with('.');
-        let plain = digits && (!numeral.starts_with('0') || numeral == "0" || numeral.starts_with("0."));
-        match typed {
-            "true" => Self::Flag(true),
-            "false" => Self::Flag(false),
-            _ if plain && typed.parse::<f64>().is_ok_and(f64::is_finite) => Self::Number(typed.to_owned()),
-            _ => Self::Text(typed.to_owned()),
-        }
-    }
-}
-
-impl fmt::Display for Meta {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Text(text) | Self::Number(text) | Self::Other(text) => f.write_str(text),
-            Self::Flag(flag) => flag.fmt(f),
-            Self::Texts(texts) => f.write_str(&texts.join(", ")),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_is_typed_is_a_number_only_if_it_reads_back_the_same() {
-        for (typed, read) in [
-            ("12", Meta::Number("12".to_owned())),
-            ("-0.5", Meta::Number("-0.5".to_owned())),
-            ("007", Meta::Text("007".to_owned())),
-            ("1.", Meta::Text("1.".to_owned())),
-            ("inf", Meta::Text("inf".to_owned())),
-            (" true ", Meta::Flag(true)),
-            ("True", Meta::Text("True".to_owned())),
-        ] {
-            assert_eq!(Meta::read(typed), read, "{typed}");
-        }
-    }
 
     #[test]
     fn a_change_is_replaced_by_the_same_one_with_other_particulars() {

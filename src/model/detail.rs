@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Asset, AssetId, IndexId, IndexingStatus, List, ListState, Meta, StoreId};
+use super::{Asset, AssetId, Datum, IndexId, IndexingStatus, List, ListState, StoreId};
 
 /// What somebody looks at.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -95,7 +95,7 @@ pub struct AssetDetail {
     /// What the platform found out about the file, in its own words and order.
     pub technical: Vec<(String, String)>,
     /// What was said about it.
-    pub metadata: Vec<(String, Meta)>,
+    pub metadata: Vec<(String, Datum)>,
     /// Where its stream is.
     pub hls: Option<Derived>,
     /// Where its picture is.

@@ -27,6 +27,8 @@ pub enum Datum {
     Text(String),
     /// Several texts.
     Texts(Vec<String>),
+    /// Something else that the platform tells; nobody can set it here.
+    Other(Value),
 }
 
 /// Why something cannot be told to the platform.
@@ -38,6 +40,8 @@ pub enum Flaw {
     Reserved(String),
     /// The value of this key is a list of something else than texts, or has members of its own.
     Value(String),
+    /// The key is there twice.
+    Twice(String),
 }
 
 impl Metadata {
@@ -94,7 +98,7 @@ pub fn checked(key: &str) -> Result<&str, Flaw> {
 impl Datum {
     /// Reads a value: `true`, a number that is written as it is sent, a list like `["a", "b"]`, a text in quotes,
     /// or else the text as it stands.
-    fn read(text: &str) -> Option<Self> {
+    pub fn read(text: &str) -> Option<Self> {
         let plain = || Self::Text(text.to_owned());
         Some(match serde_json::from_str(text) {
             Ok(Value::Bool(on)) => Self::Flag(on),
@@ -112,12 +116,24 @@ impl Datum {
         })
     }
 
+    /// The value as JSON has it.
+    pub fn json(&self) -> Value {
+        match self {
+            Self::Flag(on) => Value::Bool(*on),
+            Self::Number(number) => Value::Number(number.clone()),
+            Self::Text(text) => Value::String(text.clone()),
+            Self::Texts(texts) => Value::from(texts.clone()),
+            Self::Other(value) => value.clone(),
+        }
+    }
+
     /// What has to be typed for this value.
     pub fn text(&self) -> String {
         match self {
             Self::Flag(on) => on.to_string(),
             Self::Number(number) => number.to_string(),
-            Self::Texts(texts) => Value::from(texts.clone()).to_string(),
+            Self::Other(value) => value.to_string(),
+            Self::Texts(_) => self.json().to_string(),
             Self::Text(text) if Self::read(text).as_ref() == Some(self) && text.trim() == text => {
                 text.clone()
             }

@@ -44,7 +44,7 @@ pub use address::{Instead, Obstacle, Remote, Service};
 pub use answers::Answers;
 pub use bandwidth::{Bandwidth, Hours, RateLimit};
 pub use catalog::{Asset, Index, IndexTask, Indexed, Item, Store, Unfinished};
-pub use chore::{Change, Chore, ChoreNo, Meta};
+pub use chore::{Change, Chore, ChoreNo};
 pub use detail::{AssetDetail, AssetPlace, Derived, Opened, Points, Still, Subject};
 pub use digest::{Digest, Etags, Whole};
 pub use failure::{Failure, Kind, Refusal};

@@ -58,7 +58,7 @@ pub(super) fn asset_ui(
         view.dialog = Some(Dialog::Describe(Description::of(detail)));
     }
     for (key, value) in &detail.metadata {
-        fact(ui, key, &value.to_string());
+        fact(ui, key, &words::datum(value));
     }
     if !matches!(told, Some(Opened { still: Still::Here(_), .. })) {
         derived(ui, ("Thumbnail", "Open thumbnail"), detail.thumbnail.as_ref(), out);

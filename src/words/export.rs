@@ -92,7 +92,7 @@ pub fn asset_facts(detail: &AssetDetail) -> Vec<(String, String)> {
         add("In the index", place_of(place));
     }
     for (key, value) in &detail.metadata {
-        add(key, value.to_string());
+        add(key, super::datum(value));
     }
     for (key, value) in detail.source.iter().chain(&detail.technical) {
         add(key, value.clone());

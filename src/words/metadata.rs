@@ -1,7 +1,7 @@
 //! What is said of metadata and of the tables it comes from.
 
 use super::{capitalised, plural};
-use crate::model::{Flaw, Metadata, SheetFlaw};
+use crate::model::{Datum, Flaw, Metadata, SheetFlaw};
 
 /// On what opens the form.
 pub const METADATA: &str = "Metadata…";
@@ -38,11 +38,21 @@ pub fn metadata_line(told: &Metadata) -> Option<String> {
     (!pairs.is_empty()).then(|| format!("Metadata: {}", pairs.join(", ")))
 }
 
+/// A value as it is read, not as it is typed.
+pub fn datum(value: &Datum) -> String {
+    match value {
+        Datum::Text(text) => text.clone(),
+        Datum::Texts(texts) => texts.join(", "),
+        Datum::Flag(_) | Datum::Number(_) | Datum::Other(_) => value.text(),
+    }
+}
+
 /// Why a key or a value cannot be told to the platform.
 pub fn flaw(flaw: &Flaw) -> String {
     match flaw {
         Flaw::NoKey => "the value has no key".to_owned(),
         Flaw::Reserved(key) => format!("the key {key} is kept for the platform or for Takeup"),
+        Flaw::Twice(key) => format!("the key {key} is there twice"),
         Flaw::Value(key) => format!("the value of {key} is neither a text nor a list of texts"),
     }
 }

@@ -41,8 +41,6 @@ pub const OPTION_VISUAL: &str = "Visual: what is seen";
 pub const OPTION_AUDIO: &str = "Audio: what is heard";
 /// Said of a name that another index has.
 pub const NAME_TAKEN: &str = "There is an index of this name already.";
-/// Said below a user metadata form.
-pub const EDIT_METADATA_HELP: &str = "A number, true or false is kept as such; anything else is text.";
 /// Said where something is being looked up.
 pub const LOOKING: &str = "Looking where it is used…";
 /// Said where nothing refers to an asset, as far as the platform told.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use takeup::engine::Command;
 use takeup::model::{
-    Account, AssetId, Change, End, Goal, GoalState, Kind, List, Meta, Model, News, Still, Subject, Target,
+    Account, AssetId, Change, Datum, End, Goal, GoalState, Kind, List, Model, News, Still, Subject, Target,
 };
 use takeup::sandbox::{Fault, FaultBody, Options, Place, RetryAfter, Times, What};
 
@@ -137,7 +137,7 @@ fn an_asset_is_described_and_deleted_though_indexes_refer_to_it() {
     let (asset, index) = (asset(&rig), rig.index("Races"));
     let engine = rig.engine();
     let me = || engine.account.clone();
-    let metadata = |race: Option<Meta>| Change::DescribeAsset {
+    let metadata = |race: Option<Datum>| Change::DescribeAsset {
         asset: asset.as_str().into(),
         name: String::new(),
         metadata: BTreeMap::from([("race".to_owned(), race)]),
@@ -152,8 +152,8 @@ fn an_asset_is_described_and_deleted_though_indexes_refer_to_it() {
         let opened = account(model).opened.as_ref().unwrap();
         matches!(&opened.still, Still::Here(points) if (points.width, points.height) == (480, 270))
     });
-    engine.ask(metadata(Some(Meta::read("7"))));
-    let seven = vec![("race".to_owned(), Meta::Number("7".to_owned()))];
+    engine.ask(metadata(Some(Datum::Number(7.into()))));
+    let seven = vec![("race".to_owned(), Datum::Number(7.into()))];
     engine.until("it is described", |model| said(model).as_ref() == Some(&seven));
     engine.ask(metadata(None));
     engine.until("it is forgotten", |model| said(model).is_some_and(|said| said.is_empty()));

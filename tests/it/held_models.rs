@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use takeup::model::{
-    AssetDetail, AssetPlace, Change, Chore, ChoreNo, Derived, Failure, Indexed, IndexingStatus, Item, Kind,
-    ListState, Listing, Meta, Model, Now, Opened, Points, Still, Subject, Unfinished,
+    AssetDetail, AssetPlace, Change, Chore, ChoreNo, Datum, Derived, Failure, Indexed, IndexingStatus, Item,
+    Kind, ListState, Listing, Model, Now, Opened, Points, Still, Subject, Unfinished,
 };
 
 use crate::models::{self, at};
@@ -128,8 +128,8 @@ pub(crate) fn opened(model: &mut Model) {
             asset,
             technical: vec![pair("video_codec", "h264"), pair("video_fps", "25"), pair("audio_codec", "aac")],
             metadata: vec![
-                ("circuit".to_owned(), Meta::Text("Suzuka".to_owned())),
-                ("season".to_owned(), Meta::Number("2026".to_owned())),
+                ("circuit".to_owned(), Datum::Text("Suzuka".to_owned())),
+                ("season".to_owned(), Datum::Number(2026.into())),
             ],
             hls: None,
             thumbnail: Some(Derived {

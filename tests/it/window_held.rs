@@ -4,7 +4,7 @@ use eframe::egui::{Key, Modifiers, Role, Theme, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use takeup::engine::{Command, Which};
 use takeup::model::{
-    Change, Failure, Goal, GoalState, Kind, List, Listing, Meta, Method, Poll, Subject, Target,
+    Change, Datum, Failure, Goal, GoalState, Kind, List, Listing, Method, Poll, Subject, Target,
 };
 use takeup::ui::{Action, Page};
 
@@ -217,7 +217,7 @@ fn an_opened_asset_tells_everything_and_closes() {
     click(&mut window, "Remove season");
     let got = click_role(&mut window, Role::Button, "Save");
     let [Change::DescribeAsset { metadata, .. }] = asked(&got)[..] else { panic!("{got:?}") };
-    assert_eq!(metadata.get("driver"), Some(&Some(Meta::Number("7".to_owned()))));
+    assert_eq!(metadata.get("driver"), Some(&Some(Datum::Number(7.into()))));
     assert_eq!((metadata.get("season"), metadata.len()), (Some(&None), 2));
     press(&mut window, Modifiers::NONE, Key::Escape);
     assert_eq!(window.state().view.assets.open, None);

@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer, de::Error as _};
 use serde_json::{Map, Value};
 
 use super::{FINGERPRINT, MARK, WireAsset, lenient};
-use crate::model::{AssetDetail, AssetPlace, Derived, Meta};
+use crate::model::{AssetDetail, AssetPlace, Datum, Derived};
 
 #[derive(Debug)]
 pub(in crate::api) struct WireDetail {
@@ -57,7 +57,7 @@ impl WireDetail {
         let ours = |key: &str| key == MARK || key == FINGERPRINT;
         let said = said.into_iter().filter(|(key, _)| !ours(key));
         AssetDetail {
-            metadata: said.map(|(key, value)| (key, meta(value))).collect(),
+            metadata: said.map(|(key, value)| (key, datum(value))).collect(),
             asset: self.asset.into(),
             technical,
             hls: self.more.hls.map(Derived::from),
@@ -90,15 +90,15 @@ fn flatten_value(name: String, value: Value, out: &mut Vec<(String, String)>) {
     }
 }
 
-fn meta(value: Value) -> Meta {
+fn datum(value: Value) -> Datum {
     match value {
-        Value::String(text) => Meta::Text(text),
-        Value::Number(number) => Meta::Number(number.to_string()),
-        Value::Bool(flag) => Meta::Flag(flag),
+        Value::String(text) => Datum::Text(text),
+        Value::Number(number) => Datum::Number(number),
+        Value::Bool(flag) => Datum::Flag(flag),
         Value::Array(items) if items.iter().all(Value::is_string) => {
-            Meta::Texts(items.iter().filter_map(Value::as_str).map(str::to_owned).collect())
+            Datum::Texts(items.iter().filter_map(Value::as_str).map(str::to_owned).collect())
         }
-        other @ (Value::Null | Value::Array(_) | Value::Object(_)) => Meta::Other(other.to_string()),
+        other @ (Value::Null | Value::Array(_) | Value::Object(_)) => Datum::Other(other),
     }
 }
 
@@ -125,8 +125,8 @@ mod tests {
             sorted,
             ["has_audio=true", "video_height=1080", streams[0], streams[1], "video_width=1920"]
         );
-        let tags = Meta::Texts(vec!["a".to_owned(), "b".to_owned()]);
-        let said = vec![("race".to_owned(), Meta::Number("7".to_owned())), ("tags".to_owned(), tags)];
+        let tags = Datum::Texts(vec!["a".to_owned(), "b".to_owned()]);
+        let said = vec![("race".to_owned(), Datum::Number(7.into())), ("tags".to_owned(), tags)];
         assert_eq!(detail.metadata, said);
         assert_eq!(detail.hls.unwrap().url.as_deref(), Some("https://s/m"));
         assert_eq!(detail.thumbnail.unwrap().status, "pending");

@@ -7,7 +7,7 @@ use lucide_icons::Icon;
 
 use super::Ask;
 use crate::engine::Command;
-use crate::model::{Account, AssetDetail, AssetId, Change, Meta};
+use crate::model::{Account, AssetDetail, AssetId, Change, Datum, Flaw, metadata};
 use crate::ui::controls::{self, Field, Form};
 use crate::ui::parts::{self, Button, Look};
 use crate::ui::theme::{self, tokens};
@@ -18,7 +18,7 @@ use crate::words;
 pub struct Description {
     asset: AssetId,
     name: String,
-    before: BTreeMap<String, Meta>,
+    before: BTreeMap<String, Datum>,
     rows: Vec<(String, String)>,
 }
 
@@ -26,7 +26,7 @@ impl Description {
     /// That of this asset.
     pub fn of(detail: &AssetDetail) -> Self {
         let mut rows: Vec<(String, String)> =
-            detail.metadata.iter().map(|(key, value)| (key.clone(), value.to_string())).collect();
+            detail.metadata.iter().map(|(key, value)| (key.clone(), value.text())).collect();
         rows.push(Default::default());
         Self {
             asset: detail.asset.id.clone(),
@@ -36,29 +36,38 @@ impl Description {
         }
     }
 
-    /// What is set and what is taken away; what reads as before stays as it is.
-    fn changes(&self) -> BTreeMap<String, Option<Meta>> {
-        let now: BTreeMap<&str, &str> = self
-            .rows
-            .iter()
-            .map(|(key, value)| (key.trim(), value.trim()))
-            .filter(|(key, _)| !key.is_empty())
-            .collect();
-        let gone = self.before.keys().filter(|key| !now.contains_key(key.as_str()));
-        let mut changes: BTreeMap<String, Option<Meta>> = gone.map(|key| (key.clone(), None)).collect();
-        for (key, value) in now {
-            if self.before.get(key).is_none_or(|before| before.to_string() != value) {
-                changes.insert(key.to_owned(), Some(Meta::read(value)));
+    /// What is set and what is taken away. What reads as before stays as it is, whatever the rules say of it.
+    fn changes(&self) -> Result<BTreeMap<String, Option<Datum>>, Flaw> {
+        let mut now: BTreeMap<&str, &str> = BTreeMap::new();
+        for (key, value) in self.rows.iter().map(|(key, value)| (key.trim(), value.trim())) {
+            if key.is_empty() && value.is_empty() {
+                continue;
+            }
+            if now.insert(key, value).is_some() {
+                return Err(Flaw::Twice(key.to_owned()));
             }
         }
-        changes
+        let gone =
+            self.before.keys().filter(|key| now.get(key.as_str()).is_none_or(|value| value.is_empty()));
+        let mut changes: BTreeMap<String, Option<Datum>> = gone.map(|key| (key.clone(), None)).collect();
+        for (key, value) in now.into_iter().filter(|(_, value)| !value.is_empty()) {
+            if self.before.get(key).is_none_or(|before| before.text() != value) {
+                let key = metadata::checked(key)?;
+                let datum = Datum::read(value).ok_or_else(|| Flaw::Value(key.to_owned()))?;
+                changes.insert(key.to_owned(), Some(datum));
+            }
+        }
+        Ok(changes)
     }
 }
 
 impl Ask for Description {
     fn form(&self, _account: &Account) -> Form {
         let title = format!("Metadata of “{}”", self.name);
-        Form { ready: !self.changes().is_empty(), ..Form::new(title, "Save", Look::Primary) }
+        Form {
+            ready: self.changes().is_ok_and(|changes| !changes.is_empty()),
+            ..Form::new(title, "Save", Look::Primary)
+        }
     }
 
     fn fields(&mut self, ui: &mut Ui, _account: &Account) -> bool {
@@ -92,12 +101,16 @@ impl Ask for Description {
         if Button::plain(Some(Icon::Plus), "Add a line").low().show(ui).clicked() {
             self.rows.push(Default::default());
         }
-        controls::hint(ui, words::EDIT_METADATA_HELP, tokens(ui).dim);
+        let t = tokens(ui);
+        match self.changes() {
+            Ok(_) => controls::hint(ui, words::METADATA_HELP, t.dim),
+            Err(why) => controls::hint(ui, &words::flaw_alone(&why), t.bad_text),
+        };
         false
     }
 
     fn wanted(self, account: &Account) -> Vec<Command> {
-        let metadata = self.changes();
+        let Ok(metadata) = self.changes() else { return Vec::new() };
         let change = Change::DescribeAsset { asset: self.asset, name: self.name, metadata };
         vec![Command::Ask(account.id.clone(), change)]
     }
@@ -109,11 +122,11 @@ mod tests {
 
     #[test]
     fn only_what_was_changed_is_asked_for() {
-        let texts = Meta::Texts(vec!["a".to_owned(), "b".to_owned()]);
-        let before: BTreeMap<String, Meta> = [
+        let texts = Datum::Texts(vec!["a".to_owned(), "b".to_owned()]);
+        let before: BTreeMap<String, Datum> = [
             ("tags".to_owned(), texts),
-            ("season".to_owned(), Meta::Number("2026".to_owned())),
-            ("old".to_owned(), Meta::Flag(true)),
+            ("season".to_owned(), Datum::Number(2026.into())),
+            ("old".to_owned(), Datum::Flag(true)),
         ]
         .into();
         let row = |key: &str, value: &str| (key.to_owned(), value.to_owned());
@@ -122,18 +135,29 @@ mod tests {
             name: String::new(),
             before,
             rows: vec![
-                row("tags", "a, b"),
+                row("tags", "[\"a\",\"b\"]"),
                 row("season", "2027"),
                 row(" circuit ", "Suzuka"),
-                row("", "lost"),
+                row("none", " "),
+                row("", ""),
             ],
         };
-        let wanted: BTreeMap<String, Option<Meta>> = [
-            ("circuit".to_owned(), Some(Meta::Text("Suzuka".to_owned()))),
+        let wanted: BTreeMap<String, Option<Datum>> = [
+            ("circuit".to_owned(), Some(Datum::Text("Suzuka".to_owned()))),
             ("old".to_owned(), None),
-            ("season".to_owned(), Some(Meta::Number("2027".to_owned()))),
+            ("season".to_owned(), Some(Datum::Number(2027.into()))),
         ]
         .into();
-        assert_eq!(form.changes(), wanted);
+        assert_eq!(form.changes(), Ok(wanted));
+        for (key, value, flaw) in [
+            ("", "lost", Flaw::NoKey),
+            ("duration", "1", Flaw::Reserved("duration".to_owned())),
+            ("season", "1", Flaw::Twice("season".to_owned())),
+            ("lens", "{}", Flaw::Value("lens".to_owned())),
+        ] {
+            let mut form = form.clone();
+            form.rows.push(row(key, value));
+            assert_eq!(form.changes(), Err(flaw), "{key}={value}");
+        }
     }
 }
