@@ -44,6 +44,12 @@ impl Asking {
         self.engine.send(command);
     }
 
+    /// Waits until a model is as described.
+    pub(super) fn until(&mut self, holds: impl Fn(&Model) -> bool) -> anyhow::Result<()> {
+        self.runtime.block_on(self.models.wait_for(|model| holds(model)))?;
+        Ok(())
+    }
+
     /// Waits until the account has an answer, or cannot have one.
     pub(super) fn wait<T>(
         &mut self,

@@ -10,6 +10,7 @@ mod lists;
 mod place;
 mod plan;
 mod practice;
+mod queue;
 mod upload;
 
 use std::ffi::OsString;
@@ -76,6 +77,9 @@ enum What {
     Upload(UploadArgs),
     /// Go on with everything that is unfinished
     Resume(ResumeArgs),
+    /// List the uploads that are not finished, and call them off
+    #[command(subcommand)]
+    Queue(queue::QueueWhat),
     /// List, show, delete and export the assets of the account
     Assets(held::Assets),
     /// List, delete and export the classic indexing tasks of the account
@@ -328,6 +332,7 @@ pub fn run(world: &mut World<'_>) -> anyhow::Result<u8> {
         What::Upload(args) if args.dry_run => plan::print(world, &args),
         What::Upload(args) => upload::upload(world, &args),
         What::Resume(args) => upload::resume(world, &args),
+        What::Queue(what) => queue::queue(world, &what),
         What::Check(args) => check::check(world, &args),
         What::Assets(args) => held::assets(world, &args),
         What::Tasks(args) => held::tasks(world, &args),

@@ -346,3 +346,25 @@ fn an_address_without_its_version_is_told_as_what_it_is() {
     assert_eq!(said.code, cli::FAILED);
     assert!(said.out.contains("/v1.3"), "{}", said.out);
 }
+
+#[test]
+fn what_is_unfinished_is_listed_and_called_off() {
+    let rig = Rig::plain();
+    let files = [rig.video("one.mp4", 300_000), rig.video("둘.mp4", 400_000)];
+    let words: Vec<&str> =
+        ["upload"].into_iter().chain(files.iter().filter_map(|file| file.to_str())).collect();
+    // Without a good key nothing leaves, and the list keeps what was asked for.
+    assert_eq!(run(&rig, Some("wrong"), &words).code, cli::KEY);
+    let listed = run(&rig, None, &["queue", "list", "--json"]);
+    let paths: Vec<String> =
+        listed.events().iter().map(|one| one["path"].as_str().unwrap().to_owned()).collect();
+    assert_eq!((listed.code, paths.len()), (cli::READY, 2), "{}", listed.out);
+    let one = run(&rig, None, &["queue", "cancel", files[1].to_str().unwrap()]);
+    assert_eq!((one.code, one.out.as_str()), (cli::READY, "둘.mp4: cancelled\n"));
+    assert_eq!(run(&rig, None, &["queue", "cancel", "/nothing.mp4"]).code, cli::NOTHING);
+    assert_eq!(run(&rig, None, &["queue", "list"]).out.lines().count(), 1);
+    assert_eq!(run(&rig, None, &["queue", "cancel", "--all"]).code, cli::READY);
+    assert_eq!(run(&rig, None, &["queue", "list"]).code, cli::NOTHING);
+    assert_eq!(run(&rig, None, &["resume"]).code, cli::NOTHING);
+    assert!(rig.ledger().assets.is_empty());
+}
