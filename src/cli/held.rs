@@ -112,6 +112,7 @@ pub(super) enum IndexWhat {
     /// Create an index
     Create {
         /// What it shall be called
+        #[arg(value_parser = name)]
         name: String,
         /// The model
         #[arg(long, value_name = "NAME", default_value = "marengo3.0")]
@@ -137,6 +138,7 @@ pub(super) enum IndexWhat {
         /// The index
         index: String,
         /// The new name
+        #[arg(value_parser = name)]
         name: String,
         #[command(flatten)]
         place: Place,
@@ -176,6 +178,7 @@ pub(super) enum StoreWhat {
     /// Create a knowledge store
     Create {
         /// What it shall be called
+        #[arg(value_parser = name)]
         name: String,
         /// What it is for
         #[arg(long, value_name = "TEXT")]
@@ -231,6 +234,12 @@ pub(super) enum SessionsWhat {
         #[command(flatten)]
         place: Place,
     },
+}
+
+/// A name that can be told from others.
+fn name(text: &str) -> Result<String, String> {
+    let name = text.trim();
+    if name.is_empty() { Err("a name needs at least one letter".to_owned()) } else { Ok(name.to_owned()) }
 }
 
 pub(super) fn assets(world: &mut World<'_>, args: &Assets) -> anyhow::Result<u8> {

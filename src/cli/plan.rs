@@ -107,10 +107,10 @@ fn tell(
     } else {
         writeln!(world.out, "{}", words::outlook(&outlook))?;
     }
-    Ok(match (jobs.is_empty(), outlook.refused) {
+    Ok(match (jobs.is_empty(), jobs.iter().any(|job| job.ended_badly())) {
         (true, _) => NOTHING,
-        (false, 0) => READY,
-        (false, _) => FAILED,
+        (false, false) => READY,
+        (false, true) => FAILED,
     })
 }
 

@@ -33,7 +33,9 @@ impl Outlook {
 
     fn count(&mut self, model: &Model, job: &Job) {
         match (&job.end, job.step()) {
+            // A file that is not there, or cannot be read, has not got further either.
             (Some(End::Refused(_)), _) => self.refused += 1,
+            (Some(End::Failed(_)), _) if job.untouched() => self.refused += 1,
             (None, _) if job.reused || job.twin.is_some() => self.there += 1,
             (Some(_), _) | (None, Step::Watch | Step::Follow | Step::Submit | Step::Over) => {
                 self.there += usize::from(job.reused);

@@ -45,6 +45,12 @@ impl Sheet {
     /// Reads a table: CSV in UTF-8, its cells separated by commas, semicolons, or tabs.
     pub fn read(text: &[u8]) -> Self {
         let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
+        if let Err(error) = str::from_utf8(text) {
+            // What is written otherwise is so throughout, and one line tells it.
+            let before = text.get(..error.valid_up_to()).unwrap_or_default();
+            let line = before.split(|byte| *byte == b'\n').count() as u64;
+            return Self { flaws: vec![(line, SheetFlaw::NotUtf8)], ..Self::default() };
+        }
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -53,15 +59,14 @@ impl Sheet {
         let mut sheet = Self::default();
         let mut keys: Option<Vec<Option<String>>> = None;
         let mut lines = Lines { text, counted: 0, line: 1 };
-        for record in reader.byte_records() {
+        for record in reader.records() {
             // Bytes in memory can always be read; what they mean is judged below.
             let Ok(record) = record else { continue };
             let line = lines.of(record.position().map_or(0, csv::Position::byte));
-            let cells: Result<Vec<&str>, _> = record.iter().map(str::from_utf8).collect();
-            match (cells, &keys) {
-                (Err(_not_utf8), _) => sheet.flaws.push((line, SheetFlaw::NotUtf8)),
-                (Ok(cells), None) => keys = Some(sheet.header(line, &cells)),
-                (Ok(cells), Some(keys)) => sheet.row(line, &cells, keys),
+            let cells: Vec<&str> = record.iter().collect();
+            match &keys {
+                None => keys = Some(sheet.header(line, &cells)),
+                Some(keys) => sheet.row(line, &cells, keys),
             }
         }
         // The reader takes what follows an opened quote for one cell, up to the end.
@@ -210,7 +215,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_used_is_told_by_its_line() {
-        let text = b"file,camera,duration\na.mp4,A,1\nb.mp4,B\n,C,1\n\n,,\na.mp4,D,1\n\xff.mp4,E,1\nc.mp4,{\"x\":1},2\n";
+        let text = b"file,camera,duration\na.mp4,A,1\nb.mp4,B\n,C,1\n\n,,\na.mp4,D,1\nc.mp4,{\"x\":1},2\n";
         let sheet = Sheet::read(text);
         let reserved = SheetFlaw::Metadata(Flaw::Reserved("duration".to_owned()));
         assert_eq!(
@@ -220,8 +225,7 @@ mod tests {
                 (3, SheetFlaw::Cells(2, 3)),
                 (4, SheetFlaw::NoName),
                 (7, SheetFlaw::Again("a.mp4".to_owned())),
-                (8, SheetFlaw::NotUtf8),
-                (9, SheetFlaw::Metadata(Flaw::Value("camera".to_owned()))),
+                (8, SheetFlaw::Metadata(Flaw::Value("camera".to_owned()))),
             ]
         );
         assert_eq!((sheet.len(), told(&sheet, "a.mp4")), (1, vec!["camera=A".to_owned()]));
@@ -234,6 +238,12 @@ mod tests {
         assert_eq!(told(&sheet, "a.mp4"), ["take=1"]);
         let sheet = Sheet::read(b"file,take\na.mp4,1\nb.mp4,\"2\nc.mp4,3\n");
         assert_eq!(sheet.flaws, [(3, SheetFlaw::Quote)]);
+    }
+
+    #[test]
+    fn a_table_in_another_code_is_told_once() {
+        let sheet = Sheet::read(b"file,camera\na.mp4,A\n\xba\xbd.mp4,A\n\xba\xbe.mp4,A\n");
+        assert_eq!((sheet.flaws.as_slice(), sheet.len()), (&[(3, SheetFlaw::NotUtf8)][..], 0));
     }
 
     #[test]

@@ -2,22 +2,19 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{
-    Align, CornerRadius, Frame, Id, Layout, Margin, Modal, Rect, ScrollArea, Stroke, Ui, pos2, vec2,
-};
+use eframe::egui::{Align, CornerRadius, Frame, Id, Layout, Margin, Modal, Rect, Stroke, Ui, vec2};
 use lucide_icons::Icon;
 
 use super::Action;
-use super::controls::Field;
+use super::pairs::pairs_ui;
 use super::parts::{self, Button, Look};
 use super::theme::{self, tokens};
 use super::view::{Form, View};
 use crate::engine::Command;
-use crate::model::{Flaw, Model, Sheet, Wish};
+use crate::model::{Model, Sheet, Wish};
 use crate::words;
 
 const WIDE: f32 = 520.0;
-const KEY: f32 = 180.0;
 
 /// What was pressed in the form.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,7 +45,7 @@ pub(super) fn form_ui(page: &Ui, model: &Model, view: &mut View, out: &mut Vec<A
         parts::paragraph(ui, words::METADATA_HELP, theme::regular(12.0), t.dim);
         ui.add_space(8.0);
         let (_, flaws) = form.read();
-        ScrollArea::vertical().max_height(300.0).show(ui, |ui| rows(ui, &mut form, &flaws));
+        pairs_ui(ui, &mut form.rows, |place| flaws.get(place)?.as_ref().map(words::flaw_alone));
         ui.add_space(10.0);
         let valid = flaws.iter().all(Option::is_none);
         buttons(ui, valid, view.sheet.is_some() || form.job.is_none())
@@ -62,39 +59,6 @@ pub(super) fn form_ui(page: &Ui, model: &Model, view: &mut View, out: &mut Vec<A
             view.metadata = Some(form);
         }
         None => view.metadata = Some(form),
-    }
-}
-
-fn rows(ui: &mut Ui, form: &mut Form, flaws: &[Option<Flaw>]) {
-    let t = tokens(ui);
-    let mut gone = None;
-    for (place, (key, value)) in form.rows.iter_mut().enumerate() {
-        ui.push_id(place, |ui| {
-            let (_, rect) = ui.allocate_space(vec2(WIDE - 12.0, theme::CONTROL + 4.0));
-            let line = Rect::from_min_size(rect.min, vec2(rect.width(), theme::CONTROL));
-            let left = Rect::from_min_size(line.min, vec2(KEY, line.height()));
-            let right = Rect::from_min_max(
-                pos2(left.right() + 8.0, line.top()),
-                pos2(line.right() - 34.0, line.bottom()),
-            );
-            Field::new(&format!("Key {}", place + 1), "Key").at(ui, left, key);
-            Field::new(&format!("Value {}", place + 1), "Value").at(ui, right, value);
-            let cross = Rect::from_center_size(pos2(line.right() - 14.0, line.center().y), vec2(28.0, 28.0));
-            let name = format!("Remove key {}", place + 1);
-            if parts::named_icon_button(ui, cross, Icon::X, "Remove", &name).clicked() {
-                gone = Some(place);
-            }
-            if let Some(Some(why)) = flaws.get(place) {
-                parts::paragraph(ui, &words::flaw_alone(why), theme::regular(12.0), t.bad_text);
-            }
-        });
-    }
-    if let Some(place) = gone {
-        form.rows.remove(place);
-    }
-    let full = form.rows.last().is_none_or(|(key, value)| !key.is_empty() || !value.is_empty());
-    if full {
-        form.rows.push((String::new(), String::new()));
     }
 }
 

@@ -14,6 +14,7 @@ mod group_bar;
 mod indexes;
 mod metadata;
 mod notices;
+mod pairs;
 mod panel;
 pub mod parts;
 mod preferences;

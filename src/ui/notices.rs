@@ -163,7 +163,7 @@ fn drop_target(ui: &Ui, count: usize) {
     parts::dashed(&painter, rect, t.accent_soft, t.accent);
     let middle = rect.center();
     parts::icon(&painter, middle - vec2(0.0, 48.0), Icon::FileVideoCamera, 36.0, t.accent_text);
-    let title = format!("Release to add {}", words::plural(count, "file", "files"));
+    let title = format!("Release to add {}", words::plural(count, "item", "items"));
     painter.text(middle, Align2::CENTER_CENTER, title, theme::semibold(17.0), t.text);
     let more = "Folders are walked. What is not media is counted, not lost.";
     painter.text(middle + vec2(0.0, 26.0), Align2::CENTER_CENTER, more, theme::regular(13.0), t.dim);

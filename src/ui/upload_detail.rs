@@ -113,7 +113,7 @@ fn stages(model: &Model, job: &Job) -> Vec<(String, Stage)> {
         _ => "Uploading".to_owned(),
     };
     all.push((upload, stage(sent, sending)));
-    let ready = job.end == Some(crate::model::End::Ready) || step == Step::Submit;
+    let ready = job.end == Some(crate::model::End::Ready) || step == Step::Submit || job.placeable();
     if job.method() == Some(Method::Task) {
         all.push(("Indexed".to_owned(), stage(ready, sent && !ready)));
         return all;

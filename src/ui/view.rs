@@ -13,7 +13,8 @@ use super::indexes::IndexesView;
 use super::stores::StoresView;
 use super::tasks::TasksView;
 use crate::model::{
-    AccountId, Flaw, IndexId, Job, JobId, List, Metadata, Model, Now, Sheet, StoreId, Subject, Target, Wish,
+    AccountId, Change, Flaw, IndexId, Job, JobId, List, Metadata, Model, News, Now, Sheet, StoreId, Subject,
+    Target, Wish,
 };
 use crate::words;
 
@@ -346,16 +347,28 @@ impl View {
         self.toasts.drain(..surplus);
     }
 
+    /// What is not there any more is not looked at.
+    fn close_deleted(&mut self, change: &Change) {
+        if let Change::DeleteAsset { asset, .. } = change {
+            self.assets.open.take_if(|open| open == asset);
+        } else if let Change::DeleteIndex { index, .. } = change {
+            self.indexes.open.take_if(|open| open == index);
+        } else if let Change::DeleteStore { store, .. } = change {
+            self.stores.open.take_if(|open| open == store);
+        }
+    }
+
     /// Turns the news that have come since the last frame into toasts.
     pub fn take_news(&mut self, model: &Model, now: Now) {
         let seen = self.seen;
         for notice in model.notices.iter().filter(|notice| notice.number > seen) {
+            if let News::Changed { change, .. } | News::Gone(change) = &notice.news {
+                self.close_deleted(change);
+            }
             let text = words::news(&notice.news);
             let stays = matches!(
                 notice.news,
-                crate::model::News::Trouble(_)
-                    | crate::model::News::JournalLost(_)
-                    | crate::model::News::KeyForThisRun(_)
+                News::Trouble(_) | News::NotFinished(_) | News::JournalLost(_) | News::KeyForThisRun(_)
             );
             let until = (!stays).then_some(now.mono + Duration::from_secs(6));
             self.show(Toast { text, until });

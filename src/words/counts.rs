@@ -146,9 +146,10 @@ pub fn days_left(days: i64) -> String {
 
 /// "2 min 41 s": how long something took.
 pub fn took(from: Timestamp, to: Timestamp) -> String {
-    let secs = u64::try_from(to.as_second() - from.as_second()).unwrap_or(0);
+    let secs = u64::try_from(to.duration_since(from).as_secs()).unwrap_or(0);
     match (secs / 3600, secs / 60 % 60, secs % 60) {
-        (0, 0, secs) => format!("{} s", secs.max(1)),
+        (0, 0, 0) => "under 1 s".to_owned(),
+        (0, 0, secs) => format!("{secs} s"),
         (0, minutes, secs) => format!("{minutes} min {secs} s"),
         (hours, minutes, _) => format!("{hours} h {minutes} min"),
     }

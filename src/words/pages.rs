@@ -103,13 +103,17 @@ pub fn delete_question(changes: &[Change]) -> String {
             format!("Take “{}” out?", one.name())
         }
         [one] => format!("Delete “{}”?", one.name()),
-        [] | [..] => format!("Delete {}?", plural(changes.len(), "thing", "things")),
+        [Change::DeleteAsset { .. }, ..] => format!("Delete {}?", plural(changes.len(), "asset", "assets")),
+        [Change::DeleteTask { .. }, ..] => format!("Delete {}?", plural(changes.len(), "task", "tasks")),
+        [] | [..] => format!("Take {} out?", plural(changes.len(), "item", "items")),
     }
 }
 
-/// What deleting this means.
-pub fn delete_means(change: &Change) -> &'static str {
-    match change {
+/// What deleting these means, which are of one kind.
+pub fn delete_means(changes: &[Change]) -> &'static str {
+    let Some(first) = changes.first() else { return "" };
+    match first {
+        Change::DeleteAsset { .. } if changes.len() > 1 => "They are removed from the platform.",
         Change::DeleteAsset { .. } => "It is removed from the platform.",
         Change::DeleteIndex { .. } => "The index and everything indexed in it are removed. The assets stay.",
         Change::DeleteStore { .. } => "The knowledge store and its items are removed. The assets stay.",
@@ -126,6 +130,11 @@ pub fn delete_means(change: &Change) -> &'static str {
 /// What refers to assets that are to be deleted.
 pub fn used_by(places: &[String]) -> String {
     format!("In use: {}.", places.join(", "))
+}
+
+/// The same, where only what was looked at before is known.
+pub fn used_by_some(places: &[String]) -> String {
+    format!("In use, as far as was looked: {}. There may be more places.", places.join(", "))
 }
 
 /// How many are ready, on their way, and failed: "32 ready · 5 processing · 1 failed".
@@ -147,7 +156,7 @@ mod tests {
         let delete = Change::DeleteAsset { asset: "a".into(), name: "a.mp4".to_owned(), force: false };
         assert_eq!(not_changed(&delete), "“a.mp4” was not deleted.");
         assert_eq!(delete_question(std::slice::from_ref(&delete)), "Delete “a.mp4”?");
-        assert_eq!(delete_question(&[delete.clone(), delete]), "Delete 2 things?");
+        assert_eq!(delete_question(&[delete.clone(), delete]), "Delete 2 assets?");
     }
 
     #[test]

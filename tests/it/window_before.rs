@@ -101,7 +101,7 @@ fn metadata_is_typed_once_and_travels_with_what_is_added() {
     type_into(&mut window, Role::TextInput, "Key 1", "duration");
     type_into(&mut window, Role::TextInput, "Value 1", "3");
     assert!(said(&window, "The key duration is kept for the platform"));
-    window.get_by_label("Remove key 1").click();
+    window.get_by_label("Remove duration").click();
     window.run();
     type_into(&mut window, Role::TextInput, "Key 1", "take");
     type_into(&mut window, Role::TextInput, "Value 1", "3");

@@ -168,7 +168,7 @@ fn what_is_picked_goes_somewhere_together() {
     let got = click(&mut window, "Load all first");
     assert!(matches!(got.as_slice(), [Command::LoadAll(_, List::Assets)]), "{got:?}");
     click(&mut window, "Delete…");
-    assert!(said(&window, "Delete 2 things?") && said(&window, "opening-keynote.mp4"));
+    assert!(said(&window, "Delete 2 assets?") && said(&window, "opening-keynote.mp4"));
     click_role(&mut window, Role::CheckBox, "Delete even where an index refers to it");
     let got = click_role(&mut window, Role::Button, "Delete");
     let changes = asked(&got);

@@ -289,10 +289,10 @@ fn an_opened_asset_is_asked_for_again_and_its_stream_is_opened() {
     let got = click(&mut window, "Ask again");
     assert!(matches!(got.as_slice(), [Command::Open(_, Some(Subject::Asset(_)))]), "{got:?}");
     click_role(&mut window, Role::Button, "Edit");
-    click(&mut window, "Add a line");
-    type_into(&mut window, Role::TextInput, "Key 4", "driver");
-    click(&mut window, "Remove line 3");
-    assert!(window.query_by_label("Remove driver").is_some() && window.query_by_label("Key 4").is_none());
+    type_into(&mut window, Role::TextInput, "Key 3", "driver");
+    assert!(window.query_by_label("Remove line 4").is_some(), "there is always an empty line");
+    click(&mut window, "Remove driver");
+    assert!(window.query_by_label("Remove line 3").is_some() && window.query_by_label("Key 4").is_none());
     let got = click(&mut window, "Cancel");
     assert!(asked(&got).is_empty() && window.state().view.dialog.is_none(), "{got:?}");
 }

@@ -144,8 +144,12 @@ fn finish(
     path: PathBuf,
     now: Now,
 ) -> Result<(), &'static str> {
-    if model.owner_of(upload).is_some() {
-        return Err("an upload in this list is at work on this session; resume that one");
+    if let Some(owner) = model.owner_of(upload) {
+        // One whose file did not fit has done nothing, and another file may be the right one.
+        if model.job(owner).is_some_and(|job| job.file.is_some()) {
+            return Err("an upload in this list is at work on this session; resume that one");
+        }
+        model.jobs.remove(&owner);
     }
     let sessions = model.accounts.get(account).map(|account| &account.sessions);
     let one =

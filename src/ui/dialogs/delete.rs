@@ -56,8 +56,10 @@ impl Deletion {
         } else if assets.len() == 1 && asked.is_none_or(|opened| opened.state.trouble.is_none()) {
             return words::LOOKING.to_owned();
         }
+        let names: Vec<String> = places.iter().cloned().collect();
         match (places.is_empty(), assets.len()) {
-            (false, _) => words::used_by(&places.into_iter().collect::<Vec<_>>()),
+            (false, 1) => words::used_by(&names),
+            (false, _) => words::used_by_some(&names),
             (true, 1) => words::NOT_USED.to_owned(),
             (true, _) => words::USE_UNKNOWN.to_owned(),
         }
@@ -99,10 +101,8 @@ impl Ask for Deletion {
             }
             parts::paragraph(ui, &names.join("\n"), theme::regular(13.0), t.text);
         }
-        if let Some(first) = self.changes.first() {
-            let means = format!("{} {}", words::delete_means(first), words::NOT_UNDONE);
-            parts::paragraph(ui, &means, theme::regular(13.0), t.dim);
-        }
+        let means = format!("{} {}", words::delete_means(&self.changes), words::NOT_UNDONE);
+        parts::paragraph(ui, &means, theme::regular(13.0), t.dim);
         if !self.assets().is_empty() {
             parts::paragraph(ui, &self.used(account), theme::medium(13.0), t.text);
             controls::tick(ui, words::FORCE, &mut self.force).on_hover_text(words::FORCE_HELP);

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use eframe::egui::{Rect, ScrollArea, Ui, pos2, vec2};
-use lucide_icons::Icon;
+use eframe::egui::Ui;
 
 use super::Ask;
 use crate::engine::Command;
 use crate::model::{Account, AssetDetail, AssetId, Change, Datum, Flaw, metadata};
-use crate::ui::controls::{self, Field, Form};
-use crate::ui::parts::{self, Button, Look};
-use crate::ui::theme::{self, tokens};
+use crate::ui::controls::{self, Form};
+use crate::ui::pairs::pairs_ui;
+use crate::ui::parts::Look;
+use crate::ui::theme::tokens;
 use crate::words;
 
 /// Metadata being edited.
@@ -71,36 +71,7 @@ impl Ask for Description {
     }
 
     fn fields(&mut self, ui: &mut Ui, _account: &Account) -> bool {
-        let mut gone = None;
-        ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
-            for (place, (key, value)) in self.rows.iter_mut().enumerate() {
-                let (_, line) = ui.allocate_space(vec2(ui.available_width() - 4.0, theme::CONTROL));
-                let half = (line.width() - 44.0) * 0.4;
-                let left = Rect::from_min_size(line.min, vec2(half, line.height()));
-                let right = Rect::from_min_max(
-                    pos2(left.right() + 8.0, line.top()),
-                    pos2(line.right() - 36.0, line.bottom()),
-                );
-                let cross =
-                    Rect::from_center_size(pos2(line.right() - 14.0, line.center().y), vec2(28.0, 28.0));
-                ui.push_id(place, |ui| {
-                    let number = place + 1;
-                    Field::new(&format!("Key {number}"), "Key").at(ui, left, key);
-                    Field::new(&format!("Value {number}"), "Value").at(ui, right, value);
-                    let what = if key.is_empty() { format!("line {number}") } else { key.clone() };
-                    let name = format!("Remove {what}");
-                    if parts::named_icon_button(ui, cross, Icon::X, "Remove", &name).clicked() {
-                        gone = Some(place);
-                    }
-                });
-            }
-        });
-        if let Some(place) = gone {
-            self.rows.remove(place);
-        }
-        if Button::plain(Some(Icon::Plus), "Add a line").low().show(ui).clicked() {
-            self.rows.push(Default::default());
-        }
+        pairs_ui(ui, &mut self.rows, |_| None);
         let t = tokens(ui);
         match self.changes() {
             Ok(_) => controls::hint(ui, words::METADATA_HELP, t.dim),

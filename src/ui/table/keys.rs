@@ -1,6 +1,6 @@
 //! What the keyboard does in a table.
 
-use eframe::egui::{EventFilter, Key, Modifiers, Response, Ui};
+use eframe::egui::{EventFilter, FocusDirection, Key, Modifiers, Response, Ui};
 
 use super::kept::{Entry, Kept};
 
@@ -41,10 +41,16 @@ pub(super) fn take<T: Entry>(ui: &Ui, table: &Response, ids: &[&str], kept: &mut
         if reaches || pressed(Modifiers::NONE, key) {
             kept.reveal = kept.picks.step(ids, by, reaches).or(kept.reveal);
             table.request_focus();
+            // Otherwise the same key would go on from here to whatever stands below.
+            ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
         }
     }
     if pressed(Modifiers::NONE, Key::Space) {
-        kept.picks.toggle_here();
+        // Nothing is ticked before it can be seen which row is meant.
+        if table.has_focus() {
+            kept.picks.toggle_here();
+        }
+        table.request_focus();
     }
     let here = kept.picks.here().filter(|id| ids.contains(id));
     if here.is_some() && pressed(Modifiers::NONE, Key::Enter) { here.map(str::to_owned) } else { None }

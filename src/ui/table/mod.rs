@@ -161,7 +161,7 @@ impl<T: Entry> Table<'_, T> {
         draw: &mut impl FnMut(&mut Ui, &T, Piece<'_>),
     ) {
         let line = ui.max_rect();
-        let under = self.under(ui, line, item, (kept, ground.whole.has_focus()));
+        let under = self.under(ui, line, item, (kept, &ground.whole));
         if under.clicked() {
             ground.whole.request_focus();
             if click(ui, &ground.ids, item.id(), kept) {
@@ -203,7 +203,7 @@ impl<T: Entry> Table<'_, T> {
     }
 
     /// The row itself, below what stands in it. For the pointer only: the keyboard is at the table.
-    fn under(&self, ui: &Ui, line: Rect, item: &T, (kept, focused): (&Kept<T>, bool)) -> Response {
+    fn under(&self, ui: &Ui, line: Rect, item: &T, (kept, whole): (&Kept<T>, &Response)) -> Response {
         let t = tokens(ui);
         let picked = kept.picks.has(item.id());
         let under = ui.interact(line, ui.make_persistent_id("line"), Sense::CLICK);
@@ -216,9 +216,14 @@ impl<T: Entry> Table<'_, T> {
         } else {
             theme::CLEAR
         };
-        ui.painter().rect_filled(line.shrink2(vec2(1.0, 0.0)), CornerRadius::ZERO, fill);
-        if focused && kept.picks.at(item.id()) {
-            let mark = Rect::from_min_max(line.min, pos2(line.left() + 3.0, line.bottom() - 1.0));
+        // At the end of the card the row has its round corners.
+        let seen = line.shrink2(vec2(1.0, 0.0)).intersect(whole.rect.with_max_y(whole.rect.bottom() - 1.0));
+        let last = seen.bottom() > whole.rect.bottom() - f32::from(theme::RADIUS_CARD);
+        let low = if last { theme::RADIUS_CARD - 1 } else { 0 };
+        let round = CornerRadius { sw: low, se: low, ..CornerRadius::ZERO };
+        ui.painter().rect_filled(seen, round, fill);
+        if whole.has_focus() && kept.picks.at(item.id()) {
+            let mark = Rect::from_min_max(line.min, pos2(line.left() + 3.0, seen.bottom() - f32::from(low)));
             ui.painter().rect_filled(mark, CornerRadius::ZERO, t.accent);
         }
         under
