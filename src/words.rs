@@ -42,8 +42,8 @@ pub use pages::{
     ADDON_HELP, FORCE, FORCE_HELP, LOADING_DETAIL, LOOKING, MODELS_HELP, NAME_TAKEN, NO_ASSETS, NO_INDEXES,
     NO_SESSIONS, NO_STORES_YET, NO_SUCH_TASKS, NO_TASKS, NOT_UNDONE, NOT_USED, NOTHING_INDEXED,
     NOTHING_STORED, OPTION_AUDIO, OPTION_VISUAL, SAVE_TEXT, SESSION_OVER, SESSIONS_NOTE, TASK_RUNS,
-    TEXT_NOT_SAVED, USE_UNKNOWN, delete_means, delete_question, none_fits, not_changed, saved_text, selected,
-    tally, task_sources, used_by, used_by_some,
+    TEXT_NOT_SAVED, USE_UNKNOWN, delete_means, delete_question, no_such_index, no_such_store, none_fits,
+    not_changed, saved_text, selected, tally, task_sources, used_by, used_by_some,
 };
 pub use receipt::{
     COPY_SHA256, COPY_TREE, NO_HISTORY, NOT_SAVED, RECEIPTS_FILE, SAVE_ALL, SAVE_ONE, SAVE_RECEIPT,

@@ -44,6 +44,10 @@ impl Asking {
         self.engine.send(command);
     }
 
+    pub(super) fn model(&self) -> Arc<Model> {
+        self.engine.model()
+    }
+
     /// Waits until a model is as described.
     pub(super) fn until(&mut self, holds: impl Fn(&Model) -> bool) -> anyhow::Result<()> {
         self.runtime.block_on(self.models.wait_for(|model| holds(model)))?;

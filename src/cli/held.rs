@@ -12,7 +12,7 @@ use crate::words;
 
 use super::asking::{Asking, failed};
 use super::lists::{self, Filter};
-use super::{Place, READY, World, line, place};
+use super::{Place, READY, World, filled, line, place};
 
 /// What of a list is told.
 #[derive(Args)]
@@ -112,7 +112,7 @@ pub(super) enum IndexWhat {
     /// Create an index
     Create {
         /// What it shall be called
-        #[arg(value_parser = name)]
+        #[arg(value_parser = filled)]
         name: String,
         /// The model
         #[arg(long, value_name = "NAME", default_value = "marengo3.0")]
@@ -138,7 +138,7 @@ pub(super) enum IndexWhat {
         /// The index
         index: String,
         /// The new name
-        #[arg(value_parser = name)]
+        #[arg(value_parser = filled)]
         name: String,
         #[command(flatten)]
         place: Place,
@@ -178,7 +178,7 @@ pub(super) enum StoreWhat {
     /// Create a knowledge store
     Create {
         /// What it shall be called
-        #[arg(value_parser = name)]
+        #[arg(value_parser = filled)]
         name: String,
         /// What it is for
         #[arg(long, value_name = "TEXT")]
@@ -234,12 +234,6 @@ pub(super) enum SessionsWhat {
         #[command(flatten)]
         place: Place,
     },
-}
-
-/// A name that can be told from others.
-fn name(text: &str) -> Result<String, String> {
-    let name = text.trim();
-    if name.is_empty() { Err("a name needs at least one letter".to_owned()) } else { Ok(name.to_owned()) }
 }
 
 pub(super) fn assets(world: &mut World<'_>, args: &Assets) -> anyhow::Result<u8> {

@@ -2,6 +2,7 @@
 
 mod asking;
 mod check;
+mod destinations;
 mod errand;
 mod held;
 mod history;
@@ -183,13 +184,13 @@ struct UploadArgs {
     #[arg(long, value_enum, default_value_t = MethodArg::Auto)]
     method: MethodArg,
     /// Index the asset here once it is ready (repeat for more)
-    #[arg(long = "index", value_name = "ID")]
+    #[arg(long = "index", value_name = "ID", value_parser = filled)]
     indexes: Vec<String>,
     /// Add the asset to this knowledge store once it is ready (repeat for more)
-    #[arg(long = "knowledge-store", value_name = "ID")]
+    #[arg(long = "knowledge-store", value_name = "ID", value_parser = filled)]
     stores: Vec<String>,
     /// Make classic indexing tasks for this index
-    #[arg(long, value_name = "ID", conflicts_with_all = ["indexes", "stores"])]
+    #[arg(long, value_name = "ID", value_parser = filled, conflicts_with_all = ["indexes", "stores"])]
     task_index: Option<String>,
     /// The language field of a classic task
     #[arg(long, value_name = "L", requires = "task_index")]
@@ -261,6 +262,12 @@ impl MethodArg {
     fn can_be_task(self) -> bool {
         matches!(self, Self::Auto | Self::Task)
     }
+}
+
+/// Text that says something: an ID, or a name.
+fn filled(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text.is_empty() { Err("it is empty".to_owned()) } else { Ok(text.to_owned()) }
 }
 
 fn size(text: &str) -> Result<u64, String> {

@@ -9,7 +9,8 @@ use crate::launch::{Launch, launch_reader, wish};
 use crate::model::{Account, End, Job, KeyState, Line, Model, Outlook, Step, Twin, units};
 use crate::words;
 
-use super::asking::unusable;
+use super::asking::{Asking, unusable};
+use super::destinations;
 use super::errand::{adjust, errand};
 use super::{
     FAILED, INTERRUPTED, MethodArg, NOTHING, READY, USAGE, UploadArgs, World, interrupted, key_trouble, line,
@@ -22,7 +23,9 @@ pub(super) fn print(world: &mut World<'_>, args: &UploadArgs) -> anyhow::Result<
     let launch = Launch { policy: Policy { rehearsal: true, ..launch.policy.clone() }, ..launch };
     let engine =
         launch_reader(&launch, |settings| adjust(settings, &args.pace, args.method == MethodArg::Direct))?;
-    let account = engine.model().current.clone();
+    let mut asking = Asking::of(engine, args.place.json)?;
+    let there = destinations::there(world, &mut asking, &errand)?;
+    let (account, engine) = (asking.account.clone(), asking.into_engine());
     engine.send(Command::AddPaths(account.clone(), errand.paths, wish.clone()));
     engine.send(Command::AddUrls(account, errand.urls, wish.clone()));
     // An engine takes wishes in order: once it has seen this one, it has seen those before.
@@ -52,7 +55,10 @@ pub(super) fn print(world: &mut World<'_>, args: &UploadArgs) -> anyhow::Result<
     match judged {
         None => Ok(INTERRUPTED),
         Some(Err(why)) => Ok(key_trouble(world, &why, args.place.json)?),
-        Some(Ok(model)) => tell(world, &model, wish.sheet.as_deref(), args.place.json),
+        Some(Ok(model)) => {
+            let code = tell(world, &model, wish.sheet.as_deref(), args.place.json)?;
+            Ok(if there { code } else { FAILED })
+        }
     }
 }
 

@@ -14,7 +14,8 @@ use crate::launch::{Launch, Started, launch, wish};
 use crate::model::{Account, AccountId, End, Job, JobId, Line, Model, Receipt, Sheet, Source, Step, units};
 use crate::words;
 
-use super::asking::unusable;
+use super::asking::{Asking, unusable};
+use super::destinations;
 use super::errand::{adjust, errand};
 use super::{
     FAILED, INTERRUPTED, MethodArg, NOTHING, READY, ResumeArgs, USAGE, UploadArgs, World, interrupted,
@@ -46,7 +47,12 @@ pub(super) fn upload(world: &mut World<'_>, args: &UploadArgs) -> anyhow::Result
             return handed_over(world, count, args.place.json);
         }
     };
-    let account = engine.model().current.clone();
+    let mut asking = Asking::of(engine, args.place.json)?;
+    if !destinations::there(world, &mut asking, &errand)? {
+        asking.end();
+        return Ok(FAILED);
+    }
+    let (account, engine) = (asking.account.clone(), asking.into_engine());
     let mut reader = Reader::new(&engine, args.place.json, args.pace.no_wait, world.terminal);
     reader.sheet.clone_from(&wish.sheet);
     engine.send(Command::AddPaths(account.clone(), errand.paths, wish.clone()));

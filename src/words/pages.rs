@@ -109,6 +109,16 @@ pub fn delete_question(changes: &[Change]) -> String {
     }
 }
 
+/// Said before a byte leaves for an index that is not there.
+pub fn no_such_index(id: &str) -> String {
+    format!("There is no index {id} on the platform, so nothing was sent.")
+}
+
+/// The same of a knowledge store.
+pub fn no_such_store(id: &str) -> String {
+    format!("There is no knowledge store {id} on the platform, so nothing was sent.")
+}
+
 /// What deleting these means, which are of one kind.
 pub fn delete_means(changes: &[Change]) -> &'static str {
     let Some(first) = changes.first() else { return "" };

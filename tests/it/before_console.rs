@@ -136,3 +136,33 @@ fn a_table_that_cannot_be_read_sends_nothing() {
     assert!(said.err.contains("UTF-8"), "{}", said.err);
     assert!(rig.ledger().assets.is_empty());
 }
+
+#[test]
+fn a_dry_run_fails_where_the_upload_would() {
+    let rig = Rig::plain();
+    let said = run(&rig, None, &["upload", "--dry-run", "/no/such/film.mp4"]);
+    assert_eq!(said.code, 1, "{}{}", said.out, said.err);
+    assert!(said.out.contains("1 refused"), "{}", said.out);
+}
+
+#[test]
+fn a_place_that_is_not_there_keeps_every_byte_here() {
+    let rig = Rig::plain();
+    let (video, index) = (rig.video("a.mp4", 300_000), rig.index("Races"));
+    let path = video.to_str().unwrap();
+    for words in [["--index", "zzz"], ["--knowledge-store", "zzz"], ["--task-index", "zzz"]] {
+        let said = run(&rig, None, &["upload", "--index", &index, words[0], words[1], path]);
+        let said = if words[0] == "--task-index" {
+            run(&rig, None, &["upload", words[0], words[1], path])
+        } else {
+            said
+        };
+        assert_eq!(said.code, 1, "{words:?}: {}{}", said.out, said.err);
+        assert!(said.err.contains("zzz on the platform, so nothing was sent"), "{}", said.err);
+    }
+    assert_eq!(run(&rig, None, &["upload", "--index", " ", path]).code, 2);
+    assert_eq!(run(&rig, None, &["upload", "--dry-run", "--index", "zzz", path]).code, 1);
+    let ledger = rig.ledger();
+    assert_eq!((ledger.assets.len(), ledger.tasks.len(), ledger.puts.count), (0, 0, 0));
+    assert_eq!(run(&rig, None, &["upload", "--index", &index, path]).code, 0);
+}

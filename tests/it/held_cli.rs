@@ -108,10 +108,15 @@ fn a_session_is_listed_and_finished() {
         "{}",
         unknown.err
     );
+    // A wrong file is refused, now and whenever it is looked at again, and does not keep the right one away.
+    let wrong = rig.video("wrong.mp4", 999_999);
+    let refused = run(&rig, None, &["sessions", "finish", &upload, wrong.to_str().unwrap()]);
+    assert_eq!(refused.code, cli::FAILED, "{}", refused.out);
+    assert_eq!(run(&rig, None, &["resume"]).code, cli::NOTHING);
     fine(run(&rig, None, &["sessions", "finish", &upload, large.to_str().unwrap()]));
     rig.holds_only(&large);
     assert_eq!(fine(run(&rig, None, &["sessions", "list"])).out, "");
     let data = rig.data();
     let rows = fine(run_bare(None, &["receipts", "export", "--data-dir", data.to_str().unwrap()])).out;
-    assert!(rows.lines().count() == 2 && rows.contains("adopted"), "{rows}");
+    assert!(rows.lines().count() == 3 && rows.contains("adopted"), "{rows}");
 }

@@ -4,7 +4,7 @@ use eframe::egui::{Key, Modifiers, Role, Theme, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use takeup::engine::{Command, Which};
 use takeup::model::{
-    Change, Datum, Failure, Goal, GoalState, Kind, List, Listing, Method, Poll, Subject, Target,
+    Change, Datum, Failure, Goal, GoalState, Kind, List, Listing, Method, News, Poll, Subject, Target,
 };
 use takeup::ui::{Action, Page};
 
@@ -534,4 +534,28 @@ fn the_pages_look_as_they_did() {
         let options = egui_kittest::SnapshotOptions::new().output_path("tests/it/snapshots");
         results.add(window.try_snapshot_options(name, &options));
     }
+}
+
+#[test]
+fn what_was_deleted_is_looked_at_no_longer() {
+    let mut shown = view(Page::Assets);
+    shown.assets.open = Some(FIRST.into());
+    let mut window = open(held::full("b.mov", models::now()), shown, models::now());
+    let delete = Change::DeleteAsset { asset: FIRST.into(), name: "a.mp4".to_owned(), force: false };
+    window.state_mut().model.tell(News::Gone(delete));
+    window.run();
+    assert!(window.state().view.assets.open.is_none());
+}
+
+#[test]
+fn the_arrows_stay_in_the_table() {
+    let mut window = page(Page::Assets);
+    for _ in 0..20 {
+        press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    }
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    press(&mut window, Modifiers::NONE, Key::Space);
+    assert_eq!(picked(&window), [rows(&window).last().unwrap().clone()]);
+    assert_eq!(window.state().view.page, Page::Assets);
 }
