@@ -61,7 +61,7 @@ pub(super) async fn seek(task: &Task, tools: &Tools, job: &Job) -> Result<Reply,
     }
     let multipart = (job.method() == Some(Method::Multipart)).then(|| job.bytes_total());
     let sought = Sought { filename: &sent_name, mark: new.mark, since, multipart, taken: &taken };
-    let found = client.find_created(&sought).await.map_err(read)?;
+    let found = client.find_created(&sought).await.map_err(|error| nowhere(read(error)))?;
     Ok(Reply::Sought(found.map(|found| match found {
         Found::Asset(id, status) => Created::Asset(id, status),
         Found::Session(session) => Created::Session(session),
@@ -95,7 +95,8 @@ pub(super) async fn create(task: &Task, tools: &Tools, id: JobId) -> Result<Outc
                 Unclaimed::Others => Origin::OpenedBeside,
                 Unclaimed::Nothing => Origin::Opened,
             };
-            let opened = client.open_session(new, job.bytes_total()).await.map_err(nowhere)?;
+            let opened =
+                client.open_session(new, job.bytes_total()).await.map_err(|error| nowhere(once(error)))?;
             let session = Session { origin, ..opened.session };
             let result = Ok(Reply::Created(Created::Session(session)));
             return Ok(Outcome { urls: opened.urls, ..result.into() });
@@ -141,16 +142,15 @@ async fn unclaimed(
 }
 
 fn asset(made: Result<(AssetId, AssetStatus), api::Error>) -> Result<Created, Failure> {
-    made.map(|(id, status)| Created::Asset(id, status)).map_err(nowhere)
+    made.map(|(id, status)| Created::Asset(id, status)).map_err(|error| nowhere(once(error)))
 }
 
-/// Where assets are created there is always something, unless the address of the server is wrong.
-fn nowhere(error: api::Error) -> Failure {
-    let failure = once(error);
+/// Where assets are created and listed there is always something, unless the address of the server is wrong.
+fn nowhere(failure: Failure) -> Failure {
     if failure.kind != Kind::NotFound {
         return failure;
     }
-    let detail = format!("no assets are created at this server address ({})", failure.detail);
+    let detail = format!("there are no assets at this server address ({})", failure.detail);
     Failure::new(Kind::Setup, detail)
 }
 
