@@ -8,7 +8,9 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use crate::config::{self, Folders};
+use crate::engine::source_of;
 use crate::media;
+use crate::model::address;
 use crate::model::requirements::{Aim, Purpose, Requirement, Verdict, Weight, verdicts};
 use crate::model::{
     Account, AccountId, FileFacts, IndexId, MediaKind, Refusal, Settings, Sound, Source, Wish, choose_route,
@@ -29,8 +31,8 @@ pub(super) struct CheckArgs {
     /// The folder of the settings, which may hold limits of the account
     #[arg(long, value_name = "DIR")]
     data_dir: Option<PathBuf>,
-    /// Files and folders
-    #[arg(required = true, value_name = "PATH|FOLDER")]
+    /// Files, folders, and URLs
+    #[arg(required = true, value_name = "PATH|FOLDER|URL")]
     paths: Vec<PathBuf>,
 }
 
@@ -61,8 +63,13 @@ pub(super) fn check(world: &mut World<'_>, args: &CheckArgs) -> anyhow::Result<u
     } else {
         args.purposes.iter().map(|word| Purpose::from(*word)).collect()
     };
-    let (files, skipped) = media::walk(&args.paths);
+    let url = |path: &PathBuf| path.to_str().is_some_and(|text| matches!(source_of(text), Source::Url(_)));
+    let (urls, paths): (Vec<PathBuf>, Vec<PathBuf>) = args.paths.iter().cloned().partition(url);
+    let (files, skipped) = media::walk(&paths);
     let mut good = true;
+    for url in &urls {
+        good &= judge(world, &url.to_string_lossy(), args.json)?;
+    }
     for (path, _) in &files {
         let found = match media::look(path) {
             Ok(file) => Found::of(path, file, &purposes, &settings),
@@ -86,11 +93,27 @@ pub(super) fn check(world: &mut World<'_>, args: &CheckArgs) -> anyhow::Result<u
     if skipped > 0 {
         writeln!(world.err, "{}", words::passed_over(skipped))?;
     }
-    Ok(match (files.is_empty(), good) {
+    Ok(match (files.is_empty() && urls.is_empty(), good) {
         (true, _) => NOTHING,
         (false, true) => READY,
         (false, false) => FAILED,
     })
+}
+
+/// A URL is judged by what it says; nobody is asked what is there.
+fn judge(world: &mut World<'_>, url: &str, json: bool) -> std::io::Result<bool> {
+    let judged = address::judge(url, false);
+    let said = judged.as_ref().err().map(words::obstacle);
+    if json {
+        line(world.out, &json!({ "url": url, "says": said }))?;
+    } else {
+        writeln!(
+            world.out,
+            "{url}\n  {}",
+            said.as_deref().unwrap_or("nothing against the URL; its file is not looked at")
+        )?;
+    }
+    Ok(judged.is_ok())
 }
 
 fn shown(path: &Path) -> String {

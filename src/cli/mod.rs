@@ -207,7 +207,7 @@ struct UploadArgs {
     /// Tell more, by file name: the first column of this table names files, the others are keys
     #[arg(long, value_name = "FILE.csv")]
     metadata: Option<PathBuf>,
-    /// What to do with a file that is there already; reuse and skip look on the platform first
+    /// What to do with a file that is there already: send it again; or, after a look on the platform, reuse the asset and take it to the places asked for; or skip the file
     #[arg(long, value_enum, default_value_t = ExistsArg::Again)]
     if_exists: ExistsArg,
     /// Ask the hosts of URLs what is there before the platform is asked to fetch it

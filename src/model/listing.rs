@@ -145,6 +145,17 @@ impl<T: Listed> Listing<T> {
         self.items.iter().find(|item| item.key() == key).map(Arc::as_ref)
     }
 
+    /// Changes one item, if it is here.
+    pub fn change(&mut self, key: &str, change: impl FnOnce(&mut T))
+    where
+        T: Clone,
+    {
+        let Some(item) = self.get(key) else { return };
+        let mut item = item.clone();
+        change(&mut item);
+        self.update(vec![item]);
+    }
+
     /// Takes one item out that is known to be gone.
     pub fn forget(&mut self, key: &str) {
         let before = self.items.len();

@@ -213,3 +213,11 @@ fn check_tells_programs_the_rule_the_limit_and_the_source() {
     assert_eq!(files[1]["verdicts"][0]["rule"], "empty");
     assert_eq!(files[1]["verdicts"][0]["weight"], "refused");
 }
+
+#[test]
+fn check_judges_a_url_by_what_it_says() {
+    let said = run_bare(None, &["check", "https://www.youtube.com/watch?v=a"]);
+    assert_eq!(said.code, 1, "{}", said.err);
+    assert!(said.out.contains("YouTube"), "{}", said.out);
+    assert_eq!(run_bare(None, &["check", "https://media.example.org/a.mp4"]).code, 0);
+}

@@ -71,9 +71,7 @@ fn carry_over(account: &mut Account, change: &Change) {
             close(account, &Subject::Asset(asset.clone()));
         }
         Change::RenameIndex { index, name } => {
-            let named = account.indexes.get(&index.0).cloned();
-            let named = named.map(|old| crate::model::Index { name: name.clone(), ..old });
-            account.indexes.update(named.into_iter().collect());
+            account.indexes.change(&index.0, |known| known.name.clone_from(name));
         }
         Change::DeleteIndex { index, .. } => {
             account.indexes.forget(&index.0);

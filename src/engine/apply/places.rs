@@ -146,7 +146,8 @@ fn finish(
 ) -> Result<(), &'static str> {
     if let Some(owner) = model.owner_of(upload) {
         // One whose file did not fit has done nothing, and another file may be the right one.
-        if model.job(owner).is_some_and(|job| job.file.is_some()) {
+        let at_work = |job: &Job| job.file.is_some() || job.source.path() == Some(path.as_path());
+        if model.job(owner).is_some_and(at_work) {
             return Err("an upload in this list is at work on this session; resume that one");
         }
         model.jobs.remove(&owner);

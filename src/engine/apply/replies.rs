@@ -194,6 +194,7 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, reply: Reply, policy: &Poli
             Origin::Adopted => model.tell(News::Adopted(name)),
         }
     }
+    told_of_place(model, id, work, &reply);
     with_job(model, id, now, |job| calm(job, &reply));
     if let (Reply::Stored(etag), Work::Send(_, part)) = (&reply, work) {
         return proofs::stored(model, id, *part, etag, policy, now);
@@ -259,6 +260,33 @@ fn created_in(account: &mut Account, created: &Created) {
         Created::Asset(..) => want_if_viewed(account, &List::Assets),
         Created::Task(..) => want_if_viewed(account, &List::Tasks),
     }
+}
+
+/// What is told of one task, or of an asset at one place, is taken into the list that may hold it too.
+fn told_of_place(model: &mut Model, id: JobId, work: &Work, reply: &Reply) {
+    let Some(job) = model.job(id) else { return };
+    let account = job.account.clone();
+    if let (Reply::Task(status), Some((task, _))) = (reply, &job.task) {
+        let task = task.clone();
+        return with_account(model, &account, |account| {
+            account.tasks.change(&task.0, |known| known.status.clone_from(status));
+        });
+    }
+    let (Reply::Traced(status), Work::Trace(_, place)) = (reply, work) else { return };
+    let Some(goal) = job.goals.get(*place).cloned() else { return };
+    let GoalState::Submitted { id, .. } = &goal.state else { return };
+    with_account(model, &account, |account| match &goal.target {
+        Target::Index(index) => {
+            if let Some(list) = account.indexed.get_mut(index) {
+                list.change(id, |known| known.status.clone_from(status));
+            }
+        }
+        Target::Store(store) => {
+            if let Some(list) = account.items.get_mut(store) {
+                list.change(id, |known| known.status.clone_from(status));
+            }
+        }
+    });
 }
 
 /// An asset is in an index or a knowledge store: whoever looks inside, or at the asset, wants to see it.

@@ -244,3 +244,32 @@ fn of_equal_files_the_one_that_is_looked_at_first_is_sent_and_nobody_waits_for_e
         assert_eq!((twin(&model, 3), model.jobs[&JobId(3)].compared), (None, false));
     }
 }
+
+#[test]
+fn what_is_told_of_one_place_is_taken_into_its_list() {
+    let mut model = doubtful();
+    let index = crate::model::IndexId::from("i");
+    let listed = crate::model::Indexed {
+        id: "v1".to_owned(),
+        index: index.clone(),
+        asset: Some("a".into()),
+        status: IndexingStatus::Indexing,
+        filename: "a.mp4".to_owned(),
+        duration_secs: None,
+        picture: None,
+        size: None,
+        created: None,
+        updated: None,
+        indexed: None,
+        reason: None,
+    };
+    let account = model.accounts.get_mut(&"main".into()).unwrap();
+    account.indexed.entry(index.clone()).or_default().items = [Arc::new(listed)].into();
+    let job = Arc::make_mut(model.jobs.get_mut(&JobId(1)).unwrap());
+    job.asset = Some(("a".into(), AssetStatus::Ready));
+    let state = GoalState::Submitted { id: "v1".to_owned(), status: IndexingStatus::Indexing };
+    job.goals = vec![Goal { state, ..Goal::new(Target::Index(index.clone())) }];
+    take(&mut model, Event::Done(Work::Trace(JobId(1), 0), Ok(Reply::Traced(IndexingStatus::Ready))));
+    let list = &model.accounts[&"main".into()].indexed[&index];
+    assert_eq!(list.get("v1").unwrap().status, IndexingStatus::Ready);
+}
