@@ -42,6 +42,7 @@ enum PurposeArg {
     Search,
     Analysis,
     Task,
+    Store,
 }
 
 impl From<PurposeArg> for Purpose {
@@ -51,6 +52,7 @@ impl From<PurposeArg> for Purpose {
             PurposeArg::Search => Self::Search,
             PurposeArg::Analysis => Self::Analysis,
             PurposeArg::Task => Self::Task,
+            PurposeArg::Store => Self::Store,
         }
     }
 }
@@ -59,7 +61,8 @@ pub(super) fn check(world: &mut World<'_>, args: &CheckArgs) -> anyhow::Result<u
     let folders = Folders::find(args.data_dir.as_deref(), false)?;
     let settings = config::load(&folders.settings())?;
     let purposes: BTreeSet<Purpose> = if args.purposes.is_empty() {
-        Purpose::ALL.into()
+        // A knowledge store is further than most want to go, and takes no sound at all.
+        Purpose::ALL.into_iter().filter(|purpose| *purpose != Purpose::Store).collect()
     } else {
         args.purposes.iter().map(|word| Purpose::from(*word)).collect()
     };

@@ -24,11 +24,13 @@ pub enum Purpose {
     Analysis,
     /// To go in by a classic indexing task.
     Task,
+    /// To be added to a knowledge store.
+    Store,
 }
 
 impl Purpose {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Asset, Self::Search, Self::Analysis, Self::Task];
+    pub const ALL: [Self; 5] = [Self::Asset, Self::Search, Self::Analysis, Self::Task, Self::Store];
 
     /// The word on the command line and in what is written for programs.
     pub fn word(self) -> &'static str {
@@ -37,6 +39,7 @@ impl Purpose {
             Self::Search => "search",
             Self::Analysis => "analysis",
             Self::Task => "task",
+            Self::Store => "store",
         }
     }
 }
@@ -232,6 +235,9 @@ impl Aim {
         });
         for id in chosen.chain(&wish.task_index) {
             aim.add(account.indexes.items.iter().map(Arc::as_ref).find(|index| index.id == *id));
+        }
+        if wish.targets.iter().any(|target| matches!(target, Target::Store(_))) {
+            aim.purposes.insert(Purpose::Store);
         }
         if wish.task_index.is_some() {
             aim.purposes.insert(Purpose::Task);

@@ -17,6 +17,7 @@ pub fn purpose(purpose: Purpose) -> &'static str {
         Purpose::Search => "search with Marengo",
         Purpose::Analysis => "analysis with Pegasus",
         Purpose::Task => "classic indexing tasks",
+        Purpose::Store => "a knowledge store",
     }
 }
 
@@ -58,6 +59,7 @@ pub fn asked(range: Range) -> String {
         Range::RatioAtMost(long, short) => format!("{} or less", ratio(long, short)),
         Range::BytesAtMost(most) => format!("{} or less", units::bytes(most)),
         Range::HasSound => "an audio track".to_owned(),
+        Range::FormatAmong([]) => "video and images".to_owned(),
         Range::FormatAmong(words) => words.join(", ").to_uppercase(),
     }
 }

@@ -221,3 +221,12 @@ fn check_judges_a_url_by_what_it_says() {
     assert!(said.out.contains("YouTube"), "{}", said.out);
     assert_eq!(run_bare(None, &["check", "https://media.example.org/a.mp4"]).code, 0);
 }
+
+#[test]
+fn a_knowledge_store_takes_no_sound_and_says_so_beforehand() {
+    let podcast = samples().join("constant.mp3");
+    let said = run_bare(None, &["check", "--for", "store", podcast.to_str().unwrap()]);
+    assert_eq!(said.code, 1, "{}", said.err);
+    assert!(said.out.contains("note: MP3 file; a knowledge store takes video and images."), "{}", said.out);
+    assert_eq!(run_bare(None, &["check", podcast.to_str().unwrap()]).code, 0);
+}

@@ -1,6 +1,6 @@
 //! The table: one row for each thing that a source asks of a file.
 
-use super::Purpose::{Analysis, Search, Task};
+use super::Purpose::{Analysis, Search, Store, Task};
 use super::Range::{
     BytesAtMost, FormatAmong, HasSound, PixelsAtMost, PlaysAtLeast, PlaysAtMost, RatioAtMost,
     ShortSideAtLeast, SidesAtMost,
@@ -75,4 +75,9 @@ pub const TABLE: &[Requirement] = &[
     of(Image, Analysis, FormatAmong(&["jpeg", "png", "webp", "gif", "bmp"]), SDK),
     of(Image, Analysis, PixelsAtMost(16_777_216), SDK),
     of(Image, Analysis, BytesAtMost(20_000_000), SDK),
+    // Only that place refuses the asset; it can still go elsewhere.
+    Requirement { weight: Weight::Note, ..of(Audio, Store, FormatAmong(&[]), SDK) },
+    Requirement { weight: Weight::Note, ..video(Store, BytesAtMost(5 * GB), REFERENCE) },
+    Requirement { weight: Weight::Note, ..video(Store, BytesAtMost(10 * GB), SDK) },
+    Requirement { weight: Weight::Note, ..of(Image, Store, BytesAtMost(32_000_000), SDK) },
 ];

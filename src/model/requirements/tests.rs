@@ -131,6 +131,11 @@ fn a_wish_means_what_the_models_of_its_indexes_do() {
     assert_eq!(heard, Aim { sound: true, ..aim(&[Asset, Search, Analysis]) });
     let task = Wish { task_index: Some("seen".into()), ..Wish::default() };
     assert_eq!(Aim::of(&task, &account), aim(&[Asset, Search, Task]));
+    let stored = Wish { targets: vec![Target::Store("ks".into())], ..Wish::default() };
+    assert_eq!(Aim::of(&stored, &account), aim(&[Asset, Purpose::Store]));
+    let sound = FileFacts { kind: MediaKind::Audio, media_type: "audio/mpeg".to_owned(), ..video(1, 1, 60) };
+    let hints = judge(&sound, &stored, &account);
+    assert_eq!((hints.len(), hints[0].weight, hints[0].purpose), (1, Weight::Note, Purpose::Store));
     let silent = video(1920, 1080, 600);
     let hints = judge(&silent, &into("heard"), &account);
     assert_eq!(
