@@ -112,7 +112,8 @@ fn judge(world: &mut World<'_>, url: &str, json: bool) -> std::io::Result<bool> 
     } else {
         writeln!(
             world.out,
-            "{url}\n  {}",
+            "{}\n  {}",
+            words::one_line(url),
             said.as_deref().unwrap_or("nothing against the URL; its file is not looked at")
         )?;
     }

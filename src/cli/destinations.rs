@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::engine::Command;
 use crate::handover::Errand;
-use crate::model::{Account, Kind, Line, List};
+use crate::model::{Account, Failure, Kind, Line, List};
 use crate::words;
 
 use super::asking::{Asking, unusable};
@@ -16,28 +16,39 @@ pub(super) fn there(world: &mut World<'_>, asking: &mut Asking, errand: &Errand)
     let indexes = errand.indexes.iter().chain(&errand.task_index);
     let indexes = indexes.map(|id| (List::Indexed(id.as_str().into()), words::no_such_index(id)));
     let stores = errand.stores.iter().map(|id| (List::Items(id.as_str().into()), words::no_such_store(id)));
-    let places: Vec<(List, String)> = indexes.chain(stores).collect();
-    for (list, _) in &places {
-        asking.send(Command::Refresh(asking.account.clone(), list.clone()));
-    }
     let mut all = true;
-    for (list, missing) in &places {
-        let account = asking.account.clone();
-        let told = |account: &Account| {
-            let state = account.list(list);
-            let answered = state.loaded.is_some() || state.trouble.is_some();
-            answered || account.line != Line::Up || unusable(account).is_some()
-        };
-        asking.until(|model| model.accounts.get(&account).is_none_or(told))?;
-        let model = asking.model();
-        let trouble = model.accounts.get(&account).and_then(|account| account.list(list).trouble.as_ref());
-        if trouble.is_some_and(|trouble| matches!(trouble.kind, Kind::NotFound | Kind::Refused)) {
-            all = false;
-            if asking.json {
-                line(world.out, &json!({ "event": "failed", "reason": missing }))?;
-            }
-            writeln!(world.err, "{missing}")?;
+    for (list, missing) in indexes.chain(stores) {
+        let not_there = |why: &Failure| matches!(why.kind, Kind::NotFound | Kind::Refused);
+        if !trouble(asking, &list)?.as_ref().is_some_and(not_there) {
+            continue;
         }
+        all = false;
+        let said = whole_group(asking, &list)?.unwrap_or(missing);
+        if asking.json {
+            line(world.out, &json!({ "event": "failed", "reason": said }))?;
+        }
+        writeln!(world.err, "{said}")?;
     }
     Ok(all)
+}
+
+/// What is wrong if not even the list of all such places can be had.
+fn whole_group(asking: &mut Asking, list: &List) -> anyhow::Result<Option<String>> {
+    if matches!(list, List::Items(_)) {
+        return Ok(trouble(asking, &List::Stores)?.map(|_| words::NO_STORES.to_owned()));
+    }
+    Ok(trouble(asking, &List::Indexes)?.map(|why| words::key_failure(&why)))
+}
+
+/// Why the platform does not tell what is in a list, if it has said so.
+fn trouble(asking: &mut Asking, list: &List) -> anyhow::Result<Option<Failure>> {
+    let id = asking.account.clone();
+    asking.send(Command::Refresh(id.clone(), list.clone()));
+    let told = |account: &Account| {
+        let state = account.list(list);
+        let answered = state.loaded.is_some() || state.trouble.is_some();
+        answered || account.line != Line::Up || unusable(account).is_some()
+    };
+    asking.until(|model| model.accounts.get(&id).is_none_or(told))?;
+    Ok(asking.model().accounts.get(&id).and_then(|account| account.list(list).trouble.clone()))
 }

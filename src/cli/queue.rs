@@ -95,6 +95,9 @@ fn cancel(world: &mut World<'_>, args: &CancelArgs) -> anyhow::Result<u8> {
     let model = engine.model();
     let meant = unfinished(&model).filter(|job| args.all || named.contains(&job.source));
     let meant: Vec<JobId> = meant.map(|job| job.id).collect();
+    for source in named.iter().filter(|source| !unfinished(&model).any(|job| job.source == **source)) {
+        writeln!(world.err, "{}: not unfinished here", words::one_line(&source.text()))?;
+    }
     let mut asking = Asking::of(engine, args.place.json)?;
     asking.send(Command::Cancel(Which::These(meant.clone())));
     let over = |model: &Model| {
@@ -105,7 +108,7 @@ fn cancel(world: &mut World<'_>, args: &CancelArgs) -> anyhow::Result<u8> {
         if args.place.json {
             line(world.out, &json!({ "event": "cancelled", "path": job.source.text() }))?;
         } else {
-            writeln!(world.out, "{}: cancelled", job.source.name())?;
+            writeln!(world.out, "{}: cancelled", words::one_line(&job.source.name()))?;
         }
     }
     asking.send(Command::Remove(Which::These(meant.clone())));

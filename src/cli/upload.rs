@@ -78,8 +78,6 @@ pub(super) fn resume(world: &mut World<'_>, args: &ResumeArgs) -> anyhow::Result
         engine.shutdown();
         return Ok(NOTHING);
     }
-    // What was refused before, and is again, was never under way.
-    reader.counts = |job| !matches!(job.end, Some(End::Refused(_)));
     engine.send(Command::Resume(Which::These(unfinished)));
     follow(world, engine, &mut reader, &account)
 }
@@ -158,8 +156,6 @@ pub(super) struct Reader {
     start: u64,
     line: Option<String>,
     notices: u64,
-    /// Which jobs say whether all went well.
-    counts: fn(&Job) -> bool,
     /// The table whose files have not been looked for among those of this run yet.
     sheet: Option<Arc<Sheet>>,
 }
@@ -188,7 +184,6 @@ impl Reader {
             start: model.last_number,
             line: None,
             notices: 0,
-            counts: |_| true,
             sheet: None,
         }
     }
@@ -230,7 +225,7 @@ impl Reader {
 
     fn verdict(&self, model: &Model) -> u8 {
         let (mut any, mut bad) = (false, false);
-        for job in self.jobs(model).filter(|job| (self.counts)(job)) {
+        for job in self.jobs(model) {
             any = true;
             bad |= !matches!(job.end, None | Some(End::Ready)) || job.asks();
         }

@@ -275,8 +275,8 @@ pub enum Reply {
     Pictured(Option<Arc<Points>>),
     /// A change is made; the platform's name for what it created.
     Changed(Option<String>),
-    /// These assets were asked about, and these the platform told of.
-    Watched(Vec<AssetId>, Vec<Asset>, Option<Failure>),
+    /// These assets were asked about, of these the platform told, and about these it refused to.
+    Watched(Vec<AssetId>, Vec<Asset>, Vec<(AssetId, Failure)>),
     /// The file as it is now.
     Looked(FileFacts),
     /// What the host of a URL told.

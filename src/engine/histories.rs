@@ -273,7 +273,10 @@ impl World {
                 let digest = Digest { md5: Some(platform::md5(*part)), ..Digest::default() };
                 self.take(Event::Read((*id, *part), digest));
             }
-            self.take(Event::Done(work, result));
+            self.take(Event::Done(work.clone(), result));
+            if work.creates() && pick.is_multiple_of(7) {
+                self.take(Event::UsedUp(work, Duration::from_millis(700)));
+            }
             if let Some(upload) = self.model.upload_of(job).cloned() {
                 self.urls.extend(urls.into_iter().map(|part| ((job, part), upload.clone())));
             }

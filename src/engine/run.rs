@@ -170,7 +170,8 @@ impl Loop {
             return;
         }
         let Some(running) = hand.running.remove(&work) else { return };
-        if running.turn != self.turn_for(&work) && !still_holds(&work, &mut outcome) {
+        let same_key = running.turn == self.turn_for(&work);
+        if !same_key && !still_holds(&work, &mut outcome) {
             return;
         }
         if let Some(lines) = outcome.lines {
@@ -194,7 +195,7 @@ impl Loop {
         let (job, stale) =
             (work.job(), matches!(&outcome.result, Err(failure) if failure.kind == Kind::AddressStale));
         self.take(Event::Done(work.clone(), outcome.result));
-        if let Some(wait) = outcome.used_up {
+        if let Some(wait) = outcome.used_up.filter(|_| same_key) {
             self.take(Event::UsedUp(work, wait));
         }
         let Some(job) = job else { return };

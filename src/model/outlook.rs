@@ -13,7 +13,7 @@ pub struct Outlook {
     pub bytes: u64,
     /// Files that are still looked at.
     pub looking: usize,
-    /// What was refused.
+    /// What does not go: refused, or not there to be read.
     pub refused: usize,
     /// What is there already: used as it is, or waiting for a word.
     pub there: usize,

@@ -69,10 +69,7 @@ impl Sheet {
                 Some(keys) => sheet.row(line, &cells, keys),
             }
         }
-        // The reader takes what follows an opened quote for one cell, up to the end.
-        if text.split(|byte| *byte == b'"').count() % 2 == 0 {
-            sheet.flaws.push((lines.line, SheetFlaw::Quote));
-        }
+        sheet.flaws.extend(open_quote(text).map(|line| (line, SheetFlaw::Quote)));
         if keys.is_none_or(|keys| keys.is_empty()) {
             sheet.flaws.push((1, SheetFlaw::NoTable));
         }
@@ -83,6 +80,8 @@ impl Sheet {
         let mut keys: Vec<Option<String>> = Vec::new();
         for cell in cells.iter().skip(1) {
             keys.push(match metadata::checked(cell) {
+                // A table may have empty columns; what stands in one has no key.
+                Err(Flaw::NoKey) => Some(String::new()),
                 Ok(key) if keys.iter().flatten().any(|known| known == key) => {
                     self.flaws.push((line, SheetFlaw::Column(key.to_owned())));
                     None
@@ -112,7 +111,7 @@ impl Sheet {
         }
         let mut metadata = Metadata::default();
         for (key, value) in keys.iter().zip(values) {
-            if let Some(key) = key
+            if let Some(key) = key.as_ref().filter(|_| !value.trim().is_empty())
                 && let Err(why) = metadata.set(key, value)
             {
                 return flaw(SheetFlaw::Metadata(why));
@@ -171,6 +170,34 @@ impl Lines<'_> {
 /// Systems differ in whether they write letters composed; as names they are equal.
 fn composed(name: &str) -> String {
     name.nfc().collect()
+}
+
+/// The line of a quote that opens a cell and is not closed at the end of one: the reader takes all that follows for
+/// the same cell.
+fn open_quote(text: &[u8]) -> Option<u64> {
+    let between = delimiter(text);
+    let ends = |byte: Option<&u8>| byte.is_none_or(|byte| matches!(byte, b'\r' | b'\n') || *byte == between);
+    let (mut line, mut opened, mut begins) = (1, None, true);
+    let mut bytes = text.iter().peekable();
+    while let Some(byte) = bytes.next() {
+        match (byte, opened) {
+            (b'"', None) if begins => opened = Some(line),
+            (b'"', Some(at)) if bytes.peek() == Some(&&b'"') => {
+                bytes.next();
+                opened = Some(at);
+            }
+            (b'"', Some(at)) => {
+                if !ends(bytes.peek().copied()) {
+                    return Some(at);
+                }
+                opened = None;
+            }
+            _ => {}
+        }
+        begins = opened.is_none() && ends(Some(byte));
+        line += u64::from(*byte == b'\n');
+    }
+    opened
 }
 
 fn delimiter(text: &[u8]) -> u8 {
@@ -236,8 +263,16 @@ mod tests {
         let sheet = Sheet::read(b"file,take,take\na.mp4,1,2\n");
         assert_eq!(sheet.flaws, [(1, SheetFlaw::Column("take".to_owned()))]);
         assert_eq!(told(&sheet, "a.mp4"), ["take=1"]);
-        let sheet = Sheet::read(b"file,take\na.mp4,1\nb.mp4,\"2\nc.mp4,3\n");
-        assert_eq!(sheet.flaws, [(3, SheetFlaw::Quote)]);
+        for open in ["a.mp4,1\nb.mp4,\"2\nc.mp4,3\n", "a.mp4,1\nb.mp4,\"2\nc.mp4,\"3\n"] {
+            let sheet = Sheet::read(format!("file,take\n{open}").as_bytes());
+            assert_eq!(sheet.flaws, [(3, SheetFlaw::Quote)], "{open}");
+        }
+        // In the middle of a cell it is a letter like any other, and an empty column is none.
+        let sheet = Sheet::read(b"file,screen,\na.mp4,27\" wide,\nb.mp4,\"a \"\"b\"\"\",\n");
+        assert_eq!(sheet.flaws, []);
+        assert_eq!(told(&sheet, "a.mp4"), ["screen=27\" wide"]);
+        let sheet = Sheet::read(b"file,take,\na.mp4,1,lost\n");
+        assert_eq!(sheet.flaws, [(2, SheetFlaw::Metadata(Flaw::NoKey))]);
     }
 
     #[test]

@@ -44,9 +44,10 @@ pub(super) fn pairs_ui(
                 parts::paragraph(ui, &why, theme::regular(12.0), tokens(ui).bad_text);
             }
         }
-        // After the last field, so that who goes from field to field does not come by.
+        // Drawn after all fields, so that Tab goes from field to field.
         for (place, cross) in crosses.into_iter().enumerate() {
-            let key = rows.get(place).map(|(key, _)| key.trim()).filter(|key| !key.is_empty());
+            let again = |key: &str| rows.iter().take(place).any(|(other, _)| other.trim() == key);
+            let key = rows.get(place).map(|(key, _)| key.trim()).filter(|key| !key.is_empty() && !again(key));
             let name =
                 key.map_or_else(|| format!("Remove line {}", place + 1), |key| format!("Remove {key}"));
             let pressed = ui.push_id(("cross", place), |ui| {

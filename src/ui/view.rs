@@ -353,8 +353,12 @@ impl View {
             self.assets.open.take_if(|open| open == asset);
         } else if let Change::DeleteIndex { index, .. } = change {
             self.indexes.open.take_if(|open| open == index);
+            self.tasks.index.take_if(|open| open == index);
+            self.then.indexes.remove(index);
+            self.then.task.take_if(|task| task == index);
         } else if let Change::DeleteStore { store, .. } = change {
             self.stores.open.take_if(|open| open == store);
+            self.then.stores.remove(store);
         }
     }
 

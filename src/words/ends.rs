@@ -100,6 +100,7 @@ pub fn short_reason(end: &End) -> Option<String> {
 pub fn reason(job: &Job) -> Option<String> {
     match &job.end {
         Some(End::Refused(why)) => Some(refusal(why)),
+        Some(End::Failed(why)) if job.placeable() => Some(ask_failure(why)),
         Some(End::Failed(why)) => Some(failure(why)),
         Some(End::Cancelled) => None,
         None if job.asks() => job.twin.as_ref().map(twin),

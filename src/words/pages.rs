@@ -96,19 +96,6 @@ pub fn not_changed(change: &Change) -> String {
     }
 }
 
-/// The question before things are deleted.
-pub fn delete_question(changes: &[Change]) -> String {
-    match changes {
-        [one @ (Change::RemoveIndexedAsset { .. } | Change::RemoveItem { .. })] => {
-            format!("Take “{}” out?", one.name())
-        }
-        [one] => format!("Delete “{}”?", one.name()),
-        [Change::DeleteAsset { .. }, ..] => format!("Delete {}?", plural(changes.len(), "asset", "assets")),
-        [Change::DeleteTask { .. }, ..] => format!("Delete {}?", plural(changes.len(), "task", "tasks")),
-        [] | [..] => format!("Take {} out?", plural(changes.len(), "item", "items")),
-    }
-}
-
 /// Said before a byte leaves for an index that is not there.
 pub fn no_such_index(id: &str) -> String {
     format!("There is no index {id} on the platform, so nothing was sent.")
@@ -119,9 +106,32 @@ pub fn no_such_store(id: &str) -> String {
     format!("There is no knowledge store {id} on the platform, so nothing was sent.")
 }
 
-/// What deleting these means, which are of one kind.
+/// Asked before something is deleted or taken out.
+pub fn delete_question(changes: &[Change]) -> String {
+    let count = |one, many| plural(changes.len(), one, many);
+    match changes {
+        [one @ (Change::RemoveIndexedAsset { .. } | Change::RemoveItem { .. })] => {
+            format!("Take “{}” out?", one.name())
+        }
+        [one] => format!("Delete “{}”?", one.name()),
+        _ if !of_one_kind(changes) => format!("Delete {}?", count("thing", "things")),
+        [Change::DeleteAsset { .. }, ..] => format!("Delete {}?", count("asset", "assets")),
+        [Change::DeleteTask { .. }, ..] => format!("Delete {}?", count("task", "tasks")),
+        [] | [..] => format!("Take {} out?", count("item", "items")),
+    }
+}
+
+fn of_one_kind(changes: &[Change]) -> bool {
+    let kinds = changes.iter().map(std::mem::discriminant);
+    kinds.clone().zip(kinds.skip(1)).all(|(one, other)| one == other)
+}
+
+/// What deleting these means.
 pub fn delete_means(changes: &[Change]) -> &'static str {
     let Some(first) = changes.first() else { return "" };
+    if !of_one_kind(changes) {
+        return "Tasks are removed from the list, and what is indexed is taken out of its index. The assets stay.";
+    }
     match first {
         Change::DeleteAsset { .. } if changes.len() > 1 => "They are removed from the platform.",
         Change::DeleteAsset { .. } => "It is removed from the platform.",
@@ -167,6 +177,14 @@ mod tests {
         assert_eq!(not_changed(&delete), "“a.mp4” was not deleted.");
         assert_eq!(delete_question(std::slice::from_ref(&delete)), "Delete “a.mp4”?");
         assert_eq!(delete_question(&[delete.clone(), delete]), "Delete 2 assets?");
+        let task = Change::DeleteTask { task: "t".into(), name: "a.mp4".to_owned() };
+        let indexed = Change::RemoveIndexedAsset {
+            index: "i".into(),
+            indexed: "v".to_owned(),
+            name: "b.mp4".to_owned(),
+        };
+        assert_eq!(delete_question(&[task.clone(), indexed.clone()]), "Delete 2 things?");
+        assert!(delete_means(&[task, indexed]).contains("taken out of its index"));
     }
 
     #[test]

@@ -345,6 +345,13 @@ fn an_address_without_its_version_is_told_as_what_it_is() {
     let said = run_bare(Some(rig.sandbox.key()), &[&["upload", file.to_str().unwrap()], &place[..]].concat());
     assert_eq!(said.code, cli::FAILED);
     assert!(said.out.contains("/v1.3"), "{}", said.out);
+    let words = ["upload", "--index", "6391c8a6", file.to_str().unwrap()];
+    let said = run_bare(Some(rig.sandbox.key()), &[&words[..], &place[..]].concat());
+    assert!(said.code == cli::FAILED && said.err.contains("/v1.3"), "{}", said.err);
+    // What is asked again and again says so as well, and ends.
+    let words = ["index", "add", "6391c8a6", "6391c8a7"];
+    let said = run_bare(Some(rig.sandbox.key()), &[&words[..], &place[..]].concat());
+    assert!(said.code == cli::FAILED && said.out.contains("/v1.3"), "{} {}", said.out, said.err);
 }
 
 #[test]

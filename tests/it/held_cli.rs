@@ -112,7 +112,7 @@ fn a_session_is_listed_and_finished() {
     let wrong = rig.video("wrong.mp4", 999_999);
     let refused = run(&rig, None, &["sessions", "finish", &upload, wrong.to_str().unwrap()]);
     assert_eq!(refused.code, cli::FAILED, "{}", refused.out);
-    assert_eq!(run(&rig, None, &["resume"]).code, cli::NOTHING);
+    assert_eq!(run(&rig, None, &["resume"]).code, cli::FAILED);
     fine(run(&rig, None, &["sessions", "finish", &upload, large.to_str().unwrap()]));
     rig.holds_only(&large);
     assert_eq!(fine(run(&rig, None, &["sessions", "list"])).out, "");

@@ -135,6 +135,7 @@ fn of_account(
         Work::Load(_, list) | Work::Poll(_, list) => {
             lists::failed(account, list, Some(&failure), policy, now);
         }
+        Work::Picture(..) => lists::pictured(account, work, None),
         Work::Inspect(..) => lists::not_opened(account, Some(&failure), policy, now),
         Work::Watch(_) => {
             if let Some((next, pause)) = &mut account.assets.state.next {
@@ -178,7 +179,7 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &
             let until = now.mono + told.unwrap_or(policy.throttle);
             return posts_used_up(model, id, until, now);
         }
-        (Work::Create(_) | Work::Submit(..), Kind::Throttled(told)) => {
+        (Work::Create(_) | Work::Submit(..), Kind::Throttled(told)) if asks_to_create(model, id, work) => {
             used_up(model, work, now.mono + told.unwrap_or(policy.throttle), now);
         }
         _ => {}
@@ -402,11 +403,22 @@ pub(super) fn used_up(model: &mut Model, work: &Work, until: Instant, now: Now) 
     let (account, creates_asset) =
         (job.account.clone(), matches!(work, Work::Create(_)) && by_post(model, job.id));
     if creates_asset {
-        with_account(model, &account, |account| account.posts_closed_until = Some(until));
+        with_account(model, &account, |account| {
+            account.posts_closed_until = account.posts_closed_until.max(Some(until));
+        });
         choose_again(model, &account, now);
     } else if indexes(job, work) {
-        with_account(model, &account, |account| account.indexing_closed_until = Some(until));
+        with_account(model, &account, |account| {
+            account.indexing_closed_until = account.indexing_closed_until.max(Some(until));
+        });
     }
+}
+
+/// Whether the request was one that creates something; a doubtful place is looked for before it is asked for.
+fn asks_to_create(model: &Model, id: JobId, work: &Work) -> bool {
+    let Work::Submit(_, place) = work else { return true };
+    let goal = model.job(id).and_then(|job| job.goals.get(*place));
+    goal.is_some_and(|goal| goal.state != GoalState::Doubtful)
 }
 
 fn indexes(job: &Job, work: &Work) -> bool {

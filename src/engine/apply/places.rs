@@ -144,13 +144,10 @@ fn finish(
     path: PathBuf,
     now: Now,
 ) -> Result<(), &'static str> {
-    if let Some(owner) = model.owner_of(upload) {
-        // One whose file did not fit has done nothing, and another file may be the right one.
-        let at_work = |job: &Job| job.file.is_some() || job.source.path() == Some(path.as_path());
-        if model.job(owner).is_some_and(at_work) {
-            return Err("an upload in this list is at work on this session; resume that one");
-        }
-        model.jobs.remove(&owner);
+    // One whose file did not fit has done nothing, and another file may be the right one.
+    let waits = |job: &Job| job.held && job.file.is_none() && job.source.path() != Some(path.as_path());
+    if model.owner_of(upload).and_then(|owner| model.job(owner)).is_some_and(|job| !waits(job)) {
+        return Err("an upload in this list is at work on this session; resume that one");
     }
     let sessions = model.accounts.get(account).map(|account| &account.sessions);
     let one =
@@ -174,6 +171,11 @@ fn finish(
         complete: false,
         origin: Origin::Adopted,
     };
+    let of_it = |job: &Job| job.session.as_ref().is_some_and(|session| session.upload == *upload);
+    let others: Vec<JobId> = model.jobs.values().filter(|job| of_it(job)).map(|job| job.id).collect();
+    for other in others {
+        model.jobs.remove(&other);
+    }
     let id = JobId(model.next_number());
     let mut job = Job::new(id, account.clone(), Source::File(path), Wish::default(), now);
     job.route = Some(Route { method: Method::Multipart, why: Why::Asked });

@@ -53,7 +53,7 @@ pub(super) fn apply(model: &mut Model, work: &Work, reply: Reply, policy: &Polic
 #[expect(clippy::wildcard_enum_match_arm, reason = "other answers to this work say nothing")]
 fn of_account(model: &mut Model, id: &AccountId, work: &Work, reply: Reply, policy: &Policy, now: Now) {
     if let Reply::Watched(asked, told, refused) = reply {
-        return watched(model, id, &asked, (&told, refused.as_ref()), policy, now);
+        return watched(model, id, &asked, (&told, &refused), policy, now);
     }
     if matches!(work, Work::Probe(_)) {
         return reached(model, id, now);
@@ -112,8 +112,8 @@ fn reached(model: &mut Model, id: &AccountId, now: Now) {
     }
 }
 
-/// What the platform told of assets, and why it told nothing of others if it refused to.
-type OfAssets<'a> = (&'a [Asset], Option<&'a Failure>);
+/// What the platform told of assets, and about which it refused to tell.
+type OfAssets<'a> = (&'a [Asset], &'a [(AssetId, Failure)]);
 
 fn watched(
     model: &mut Model,
@@ -148,8 +148,8 @@ fn see(job: &mut Job, (told, refused): OfAssets<'_>, policy: &Policy, now: Insta
     let Some((id, status)) = &mut job.asset else { return };
     policy.ask_again(&mut job.poll, now);
     let Some(asset) = told.iter().find(|asset| asset.id == *id) else {
-        if let Some(refused) = refused {
-            job.end = Some(End::Failed(refused.clone()));
+        if let Some((_, why)) = refused.iter().find(|(refused, _)| refused == id) {
+            job.end = Some(End::Failed(why.clone()));
             return;
         }
         job.poll.unknown += 1;

@@ -118,7 +118,7 @@ fn what_was_known_at_the_end_stands_until_it_ends_anew() {
         created: None,
         error: None,
     };
-    let told = Reply::Watched(vec!["a".into()], vec![told], None);
+    let told = Reply::Watched(vec!["a".into()], vec![told], Vec::new());
     take(&mut model, Event::Done(Work::Watch("main".into()), Ok(told)));
     let receipt = model.jobs[&JobId(1)].receipt.clone().unwrap();
     assert_eq!((&receipt.outcome, receipt.told_size), (&Outcome::Ready, Some(9)));
@@ -168,7 +168,7 @@ fn an_asset_that_is_not_there_is_placed_nowhere_at_once() {
     let wish = Wish { targets: vec![Target::Index("i".into())], ..Wish::default() };
     let job = Job::new(JobId(1), "main".into(), source, wish, now());
     model.jobs.insert(JobId(1), Arc::new(job));
-    let told = Reply::Watched(vec!["zzz".into()], Vec::new(), None);
+    let told = Reply::Watched(vec!["zzz".into()], Vec::new(), Vec::new());
     take(&mut model, Event::Done(Work::Watch("main".into()), Ok(told)));
     assert!(matches!(end(&model), Some(End::Failed(why)) if why.kind == Kind::NotFound), "{:?}", end(&model));
 }

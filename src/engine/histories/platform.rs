@@ -204,7 +204,7 @@ impl Platform {
             .filter_map(|job| job.asset_id().cloned())
             .collect();
         let told = asked.iter().map(|id| asset(id, self.progress(&id.0) == IndexingStatus::Ready)).collect();
-        Reply::Watched(asked, told, None)
+        Reply::Watched(asked, told, Vec::new())
     }
 
     fn progress(&mut self, thing: &str) -> IndexingStatus {

@@ -146,7 +146,7 @@ fn asset(made: Result<(AssetId, AssetStatus), api::Error>) -> Result<Created, Fa
 }
 
 /// Where assets are created and listed there is always something, unless the address of the server is wrong.
-fn nowhere(failure: Failure) -> Failure {
+pub(super) fn nowhere(failure: Failure) -> Failure {
     if failure.kind != Kind::NotFound {
         return failure;
     }

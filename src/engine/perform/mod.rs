@@ -25,7 +25,7 @@ use crate::{config, keys, media};
 use super::event::{Reply, Walked, Work};
 use super::plan::{listed_due, watch_due};
 use bytes::{digest, recall, report, send, urls};
-use creation::{compare, create, seek};
+use creation::{compare, create, nowhere, seek};
 
 /// What work needs beside the facts.
 #[derive(Clone, Debug)]
@@ -249,29 +249,34 @@ async fn watch(task: &Task, tools: &Tools, id: &AccountId) -> Result<Reply, Fail
     asked.retain(|id| seen.insert(id.clone()));
     asked.truncate(AT_ONCE);
     if asked.is_empty() {
-        return Ok(Reply::Watched(asked, Vec::new(), None));
+        return Ok(Reply::Watched(asked, Vec::new(), Vec::new()));
     }
     let client = client(task, tools, id)?;
     match client.assets_by_id(&asked).await.map_err(read) {
-        Ok(told) => Ok(Reply::Watched(asked, told, None)),
-        Err(failure) if failure.kind == Kind::Refused => one_by_one(&client, asked, failure).await,
-        // It is the list that is not there, which says nothing of an asset.
-        Err(failure) if failure.kind == Kind::NotFound => Err(Failure { kind: Kind::Platform, ..failure }),
-        Err(failure) => Err(failure),
+        Ok(told) => Ok(Reply::Watched(asked, told, Vec::new())),
+        Err(failure) if failure.kind == Kind::Refused && asked.len() == 1 => {
+            let refused = asked.iter().map(|id| (id.clone(), failure.clone())).collect();
+            Ok(Reply::Watched(asked, Vec::new(), refused))
+        }
+        Err(failure) if failure.kind == Kind::Refused => one_by_one(&client, asked).await,
+        Err(failure) => Err(nowhere(failure)),
     }
 }
 
 /// One ID that the platform refuses must not stand for all that were asked about with it.
-async fn one_by_one(client: &Client, asked: Vec<AssetId>, mut refused: Failure) -> Result<Reply, Failure> {
-    let mut told = Vec::new();
-    for id in asked.iter().filter(|_| asked.len() > 1) {
-        match client.assets_by_id(std::slice::from_ref(id)).await.map_err(read) {
+async fn one_by_one(client: &Client, ids: Vec<AssetId>) -> Result<Reply, Failure> {
+    let (mut asked, mut told, mut refused) = (Vec::new(), Vec::new(), Vec::new());
+    for id in ids {
+        match client.assets_by_id(std::slice::from_ref(&id)).await.map_err(read) {
             Ok(one) => told.extend(one),
-            Err(failure) if failure.kind == Kind::Refused => refused = failure,
-            Err(failure) => return Err(failure),
+            Err(failure) if failure.kind == Kind::Refused => refused.push((id.clone(), failure)),
+            // The rest is asked about when its time comes again.
+            Err(failure) if asked.is_empty() => return Err(nowhere(failure)),
+            Err(_) => break,
         }
+        asked.push(id);
     }
-    Ok(Reply::Watched(asked, told, Some(refused)))
+    Ok(Reply::Watched(asked, told, refused))
 }
 
 async fn chore(task: &Task, tools: &Tools, id: &AccountId, number: ChoreNo) -> Result<Reply, Failure> {

@@ -43,13 +43,18 @@ impl Description {
             if key.is_empty() && value.is_empty() {
                 continue;
             }
+            if key.is_empty() {
+                return Err(Flaw::NoKey);
+            }
             if now.insert(key, value).is_some() {
                 return Err(Flaw::Twice(key.to_owned()));
             }
         }
-        let gone =
-            self.before.keys().filter(|key| now.get(key.as_str()).is_none_or(|value| value.is_empty()));
-        let mut changes: BTreeMap<String, Option<Datum>> = gone.map(|key| (key.clone(), None)).collect();
+        let gone = self.before.iter().filter(|(key, before)| match now.get(key.as_str()) {
+            Some(value) => value.is_empty() && !before.text().is_empty(),
+            None => true,
+        });
+        let mut changes: BTreeMap<String, Option<Datum>> = gone.map(|(key, _)| (key.clone(), None)).collect();
         for (key, value) in now.into_iter().filter(|(_, value)| !value.is_empty()) {
             if self.before.get(key).is_none_or(|before| before.text() != value) {
                 let key = metadata::checked(key)?;
