@@ -270,7 +270,7 @@ fn senders(model: &Model, running: &BTreeSet<Work>, now: Instant) -> Vec<JobId> 
     let (mut first, rest): (Vec<_>, Vec<_>) =
         model.jobs.values().filter(|job| wants(job)).partition(|job| busy.contains(&job.id));
     // A job that waits after a failure holds no place.
-    let ready = |job: &Job| job.not_before.is_none_or(|at| at <= now) && !posts_closed(model, job, now);
+    let ready = |job: &Job| job.not_before.is_none_or(|at| at <= now) && !closed(model, job, now);
     first.extend(rest.into_iter().filter(|job| ready(job)));
     // Files that go whole do not wait for those that go in parts, nor the other way round.
     let most = model.settings.files_at_once.max(1);
@@ -305,7 +305,7 @@ fn of_job(model: &Model, job: &Job, hands: &Hands, policy: &Policy, now: Instant
     match step {
         Step::Compare if compare_due(model, job) => starts.want(Work::Compare(job.id)),
         Step::Seek => starts.want(Work::Seek(job.id)),
-        Step::Create if job.source.path().is_none() && !posts_closed(model, job, now) => {
+        Step::Create if job.source.path().is_none() && !closed(model, job, now) => {
             starts.want(Work::Create(job.id));
         }
         // A report under way would make the answer old before it comes.
@@ -362,7 +362,7 @@ fn compare_due(model: &Model, job: &Job) -> bool {
 }
 
 /// Whether the platform takes no more requests for now of the kind that creates this job's asset or task.
-fn posts_closed(model: &Model, job: &Job, now: Instant) -> bool {
+fn closed(model: &Model, job: &Job, now: Instant) -> bool {
     match job.method() {
         Some(Method::Direct | Method::Url) => {
             let until = model.account_of(job).and_then(|account| account.posts_closed_until);
@@ -419,7 +419,7 @@ fn bodies(
             queues.push((sending, ready));
         } else if opens_session(job) {
             starts.want(Work::Create(job.id));
-        } else if !starts.running.contains(&Work::Create(job.id)) && !posts_closed(model, job, now) {
+        } else if !starts.running.contains(&Work::Create(job.id)) && !closed(model, job, now) {
             queues.push((0, vec![Work::Create(job.id)]));
         }
     }
