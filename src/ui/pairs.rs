@@ -9,7 +9,7 @@ use super::theme::{self, tokens};
 
 /// So many lines have a place before anything is written, so that the form does not grow under the pointer.
 const PLACES: f32 = 5.0;
-const LINE: f32 = theme::CONTROL + 4.0;
+const LINE: f32 = theme::CONTROL + 8.0;
 
 /// Draws the lines. `flaw` says what is wrong with one of them.
 pub(super) fn pairs_ui(
@@ -25,6 +25,7 @@ pub(super) fn pairs_ui(
         .min_scrolled_height(LINE * PLACES);
     area.show(ui, |ui| {
         ui.set_min_height(LINE * PLACES);
+        ui.spacing_mut().item_spacing.y = 0.0;
         for (place, (key, value)) in rows.iter_mut().enumerate() {
             let (_, rect) = ui.allocate_space(vec2(ui.available_width() - 12.0, LINE));
             let line = Rect::from_min_size(rect.min, vec2(rect.width(), theme::CONTROL));
@@ -42,6 +43,7 @@ pub(super) fn pairs_ui(
                 .push(Rect::from_center_size(pos2(line.right() - 14.0, line.center().y), vec2(28.0, 28.0)));
             if let Some(why) = flaw(place) {
                 parts::paragraph(ui, &why, theme::regular(12.0), tokens(ui).bad_text);
+                ui.add_space(8.0);
             }
         }
         // Drawn after all fields, so that Tab goes from field to field.
