@@ -259,6 +259,16 @@ fn read_clock() -> Now {
     Now { mono: Instant::now(), utc: jiff::Timestamp::now(), luck: 0 }
 }
 
+impl App {
+    /// Nobody sees the window: what it shows is not kept fresh until somebody does. Uploads go on.
+    fn look_away(&mut self) {
+        let Some(engine) = &self.engine else { return };
+        for command in self.view.look_away() {
+            engine.send(command);
+        }
+    }
+}
+
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         if let Some(engine) = &self.engine {
@@ -266,6 +276,9 @@ impl eframe::App for App {
         }
         self.listen(read_clock());
         self.may_close(ctx);
+        if ctx.input(|input| input.viewport().visible() == Some(false)) {
+            self.look_away();
+        }
         let title = self.title();
         // Each command is a new frame: only what changed is sent.
         if title != self.title {

@@ -12,6 +12,7 @@ use super::dialogs::Dialog;
 use super::indexes::IndexesView;
 use super::stores::StoresView;
 use super::tasks::TasksView;
+use crate::engine::Command;
 use crate::model::{
     AccountId, Change, Flaw, IndexId, Job, JobId, List, Metadata, Model, News, Now, Sheet, StoreId, Subject,
     Target, Wish,
@@ -345,6 +346,13 @@ impl View {
         self.toasts.push(toast);
         let surplus = self.toasts.len().saturating_sub(4);
         self.toasts.drain(..surplus);
+    }
+
+    /// What the engine is told when nobody sees the window any more. The next frame tells it anew what is looked at.
+    pub fn look_away(&mut self) -> Vec<Command> {
+        let list = self.viewed.take().map(|(account, _)| Command::View(account, None));
+        let subject = self.opened.take().map(|(account, _)| Command::Open(account, None));
+        list.into_iter().chain(subject).collect()
     }
 
     /// What is not there any more is not looked at.

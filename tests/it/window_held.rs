@@ -559,3 +559,24 @@ fn the_arrows_stay_in_the_table() {
     assert_eq!(picked(&window), [rows(&window).last().unwrap().clone()]);
     assert_eq!(window.state().view.page, Page::Assets);
 }
+
+#[test]
+fn what_nobody_sees_is_not_kept_fresh_until_it_is_seen_again() {
+    let mut shown = view(Page::Assets);
+    shown.assets.open = Some(FIRST.into());
+    let mut window = open(held::full("b.mov", models::now()), shown, models::now());
+    window.state_mut().out.clear();
+    let told = window.state_mut().view.look_away();
+    assert!(matches!(told.as_slice(), [Command::View(_, None), Command::Open(_, None)]), "{told:?}");
+    assert!(window.state_mut().view.look_away().is_empty(), "it is said once");
+    window.run();
+    let again: Vec<_> = window
+        .state()
+        .out
+        .iter()
+        .filter(|action| {
+            matches!(action, Action::Engine(Command::View(_, Some(List::Assets)) | Command::Open(_, Some(_))))
+        })
+        .collect();
+    assert_eq!(again.len(), 2, "{:?}", window.state().out);
+}
