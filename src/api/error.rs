@@ -10,6 +10,9 @@ use serde_json::Value;
 use crate::body;
 use crate::model::{Failure, Kind};
 
+/// Nobody is left alone for longer, whatever an answer says.
+const LONGEST: Duration = Duration::from_hours(1);
+
 /// One request that did not succeed. Holds no key and no presigned URL.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -75,7 +78,7 @@ impl Refused {
             message,
             retry_after: retry_after(headers)
                 .or_else(|| told.and_then(|secs| Duration::try_from_secs_f64(secs).ok()))
-                .map(|wait| wait.min(Duration::from_hours(1))),
+                .map(|wait| wait.min(LONGEST)),
         }
     }
 
@@ -123,7 +126,7 @@ pub(super) fn used_up(headers: &HeaderMap) -> Option<Duration> {
     let left = ["x-ratelimit-remaining", "x-ratelimit-request-remaining", "x-ratelimit-duration-remaining"];
     let none = |name| headers.get(name).is_some_and(|left| left.as_bytes().trim_ascii() == b"0");
     left.into_iter().find(|name| none(*name))?;
-    retry_after(headers).map(|wait| wait.min(Duration::from_hours(1)))
+    retry_after(headers).map(|wait| wait.min(LONGEST))
 }
 
 /// How long to wait, from any of the headers in use. The server's own clock is the reference, never ours.
@@ -217,23 +220,21 @@ mod tests {
 
     use super::*;
 
+    fn named(headers: &[(&'static str, &str)]) -> HeaderMap {
+        let header = |(name, value): &(&'static str, &str)| {
+            (HeaderName::from_static(name), HeaderValue::from_str(value).unwrap())
+        };
+        headers.iter().map(header).collect()
+    }
+
     fn read(status: u16, headers: &[(&'static str, &str)], body: &str) -> Refused {
-        let mut map = HeaderMap::new();
-        for (name, value) in headers {
-            map.insert(HeaderName::from_static(name), HeaderValue::from_str(value).unwrap());
-        }
+        let map = named(headers);
         Refused::read(StatusCode::from_u16(status).unwrap(), &map, body.as_bytes())
     }
 
     #[test]
     fn the_last_request_that_is_allowed_says_how_long_to_wait() {
-        let wait = |headers: &[(&'static str, &str)]| {
-            let mut map = HeaderMap::new();
-            for (name, value) in headers {
-                map.insert(HeaderName::from_static(name), HeaderValue::from_str(value).unwrap());
-            }
-            used_up(&map)
-        };
+        let wait = |headers: &[(&'static str, &str)]| used_up(&named(headers));
         let date = ("date", "Sun, 06 Nov 1994 08:49:37 GMT");
         let reset = ("x-ratelimit-reset", "784111786");
         assert_eq!(wait(&[date, reset, ("x-ratelimit-remaining", "0")]), Some(Duration::from_secs(9)));

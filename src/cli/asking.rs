@@ -180,7 +180,11 @@ impl Asking {
 
 /// Says why the platform did not tell what it was asked for.
 pub(super) fn failed(world: &mut World<'_>, why: &Failure, json: bool) -> std::io::Result<u8> {
-    let said = words::ask_failure(why);
+    say_failed(world, &words::ask_failure(why), json)
+}
+
+/// Says that something failed, to people and to programs.
+pub(super) fn say_failed(world: &mut World<'_>, said: &str, json: bool) -> std::io::Result<u8> {
     if json {
         line(world.out, &json!({ "event": "failed", "reason": said }))?;
     }

@@ -1,14 +1,12 @@
 //! Whether the places of an upload are there, before a byte leaves.
 
-use serde_json::json;
-
 use crate::engine::Command;
 use crate::handover::Errand;
 use crate::model::{Account, Failure, Kind, Line, List};
 use crate::words;
 
-use super::asking::{Asking, unusable};
-use super::{World, line};
+use super::World;
+use super::asking::{Asking, say_failed, unusable};
 
 /// Asks the platform for each place. False, once said, if one is surely not there. What cannot be asked now stands in
 /// nobody's way.
@@ -24,10 +22,7 @@ pub(super) fn there(world: &mut World<'_>, asking: &mut Asking, errand: &Errand)
         }
         all = false;
         let said = whole_group(asking, &list)?.unwrap_or(missing);
-        if asking.json {
-            line(world.out, &json!({ "event": "failed", "reason": said }))?;
-        }
-        writeln!(world.err, "{said}")?;
+        say_failed(world, &said, asking.json)?;
     }
     Ok(all)
 }

@@ -1,5 +1,7 @@
 //! What the command line of an upload asks for.
 
+use std::ffi::OsStr;
+
 use crate::engine::source_of;
 use crate::handover::Errand;
 use crate::launch::absolute;
@@ -30,9 +32,10 @@ pub(super) fn errand(world: &mut World<'_>, args: &UploadArgs) -> anyhow::Result
     }
     let (mut paths, mut urls) = (Vec::new(), Vec::new());
     for source in &args.sources {
-        match source.to_str().map(source_of) {
-            Some(Source::Url(url)) => urls.push(url),
-            Some(Source::File(_) | Source::Asset(..)) | None => paths.push(absolute(source.as_ref())),
+        match named(source) {
+            Source::Url(url) => urls.push(url),
+            Source::File(path) => paths.push(path),
+            Source::Asset(..) => {}
         }
     }
     let method = match args.method {
@@ -62,6 +65,14 @@ pub(super) fn errand(world: &mut World<'_>, args: &UploadArgs) -> anyhow::Result
         anyway: args.anyway,
         server: args.place.server().filter(|_| !args.place.sandbox),
     }))
+}
+
+/// What an argument names: a URL, or else a file or folder, wherever this program was started.
+pub(super) fn named(argument: &OsStr) -> Source {
+    match argument.to_str().map(source_of) {
+        Some(url @ Source::Url(_)) => url,
+        Some(Source::File(_) | Source::Asset(..)) | None => Source::File(absolute(argument.as_ref())),
+    }
 }
 
 /// What the command line sets, for this run only.

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use crate::engine::{Command, Engine, Which, source_of};
-use crate::launch::{Launch, Started, absolute, launch};
+use crate::engine::{Command, Engine, Which};
+use crate::launch::{Launch, Started, launch};
 use crate::model::{End, Job, JobId, Model, Source};
 use crate::words;
 
 use super::asking::Asking;
+use super::errand::named;
 use super::{NOTHING, Place, READY, World, line};
 
 #[derive(Subcommand)]
@@ -55,7 +56,8 @@ fn start(world: &mut World<'_>, place: &Place) -> anyhow::Result<Option<Engine>>
     }
 }
 
-fn unfinished(model: &Model) -> impl Iterator<Item = &Arc<Job>> {
+/// The uploads that are not over.
+pub(super) fn unfinished(model: &Model) -> impl Iterator<Item = &Arc<Job>> {
     model.shown_jobs().filter(|job| job.end.is_none())
 }
 
@@ -86,11 +88,7 @@ fn list(world: &mut World<'_>, place: &Place) -> anyhow::Result<u8> {
 }
 
 fn cancel(world: &mut World<'_>, args: &CancelArgs) -> anyhow::Result<u8> {
-    let named = |source: &OsString| match source.to_str().map(source_of) {
-        Some(url @ Source::Url(_)) => url,
-        Some(Source::File(_) | Source::Asset(..)) | None => Source::File(absolute(source.as_ref())),
-    };
-    let named: Vec<Source> = args.sources.iter().map(named).collect();
+    let named: Vec<Source> = args.sources.iter().map(|source| named(source)).collect();
     let Some(engine) = start(world, &args.place)? else { return Ok(NOTHING) };
     let model = engine.model();
     let meant = unfinished(&model).filter(|job| args.all || named.contains(&job.source));

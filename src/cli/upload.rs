@@ -15,12 +15,12 @@ use crate::model::{Account, AccountId, End, Job, JobId, Line, Model, Receipt, Sh
 use crate::words;
 
 use super::asking::{Asking, unusable};
-use super::destinations;
 use super::errand::{adjust, errand};
 use super::{
     FAILED, INTERRUPTED, MethodArg, NOTHING, READY, ResumeArgs, USAGE, UploadArgs, World, interrupted,
     key_trouble, line,
 };
+use super::{destinations, queue};
 
 /// How often a plain line of progress is written.
 const PLAIN_EVERY: Duration = Duration::from_secs(2);
@@ -70,8 +70,7 @@ pub(super) fn resume(world: &mut World<'_>, args: &ResumeArgs) -> anyhow::Result
     };
     let model = engine.model();
     let account = model.current.clone();
-    let unfinished: Vec<JobId> =
-        model.shown_jobs().filter(|job| job.end.is_none()).map(|job| job.id).collect();
+    let unfinished: Vec<JobId> = queue::unfinished(&model).map(|job| job.id).collect();
     let mut reader = Reader::new(&engine, args.place.json, args.pace.no_wait, world.terminal);
     if unfinished.is_empty() {
         writeln!(world.err, "Nothing is unfinished.")?;

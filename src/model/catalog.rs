@@ -124,6 +124,27 @@ pub struct Indexed {
     pub reason: Option<String>,
 }
 
+#[cfg(test)]
+impl Indexed {
+    /// One of which little is told.
+    pub(crate) fn barely(id: &str, index: &str, status: IndexingStatus) -> Self {
+        Self {
+            id: id.to_owned(),
+            index: index.into(),
+            asset: None,
+            status,
+            filename: "clip.mp4".to_owned(),
+            duration_secs: None,
+            picture: None,
+            size: None,
+            created: None,
+            updated: None,
+            indexed: None,
+            reason: None,
+        }
+    }
+}
+
 /// An asset in a knowledge store.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {

@@ -157,20 +157,7 @@ mod tests {
             ..Goal::new(Target::Index("i".into()))
         };
         job.goals = vec![at("x"), at("y")];
-        let told = Indexed {
-            id: "x".to_owned(),
-            index: "i".into(),
-            asset: None,
-            status: IndexingStatus::Indexing,
-            filename: "clip.mp4".to_owned(),
-            duration_secs: None,
-            picture: None,
-            size: None,
-            created: None,
-            updated: None,
-            indexed: None,
-            reason: None,
-        };
+        let told = Indexed::barely("x", "i", IndexingStatus::Indexing);
         let list = Listing { items: [Arc::new(told)].into(), ..Listing::default() };
         let account =
             Account { id: "main".into(), indexed: [("i".into(), list)].into(), ..Account::default() };

@@ -145,15 +145,17 @@ impl<T: Listed> Listing<T> {
         self.items.iter().find(|item| item.key() == key).map(Arc::as_ref)
     }
 
-    /// Changes one item, if it is here.
+    /// Changes one item, if it is here. A list in which nothing is different stays the same one.
     pub fn change(&mut self, key: &str, change: impl FnOnce(&mut T))
     where
-        T: Clone,
+        T: Clone + PartialEq,
     {
-        let Some(item) = self.get(key) else { return };
-        let mut item = item.clone();
+        let Some(known) = self.get(key) else { return };
+        let mut item = known.clone();
         change(&mut item);
-        self.update(vec![item]);
+        if item != *known {
+            self.update(vec![item]);
+        }
     }
 
     /// Takes one item out that is known to be gone.

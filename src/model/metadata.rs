@@ -64,10 +64,9 @@ impl Metadata {
         let text = text.trim();
         if text.is_empty() {
             self.0.remove(key);
-            return Ok(());
+        } else {
+            self.0.insert(key.to_owned(), value(key, text)?);
         }
-        let value = Datum::read(text).ok_or_else(|| Flaw::Value(key.to_owned()))?;
-        self.0.insert(key.to_owned(), value);
         Ok(())
     }
 
@@ -78,6 +77,15 @@ impl Metadata {
         all.extend(self.0.iter().map(|(key, value)| (key.clone(), value.clone())));
         Self(all)
     }
+}
+
+/// What was typed for a key, by the platform's rules for both.
+///
+/// # Errors
+/// The flaw names the rule.
+pub fn value(key: &str, text: &str) -> Result<Datum, Flaw> {
+    let key = checked(key)?;
+    Datum::read(text).ok_or_else(|| Flaw::Value(key.to_owned()))
 }
 
 /// The key as it is sent.
@@ -98,7 +106,7 @@ pub fn checked(key: &str) -> Result<&str, Flaw> {
 impl Datum {
     /// Reads a value: `true`, a number that is written as it is sent, a list like `["a", "b"]`, a text in quotes,
     /// or else the text as it stands.
-    pub fn read(text: &str) -> Option<Self> {
+    fn read(text: &str) -> Option<Self> {
         let plain = || Self::Text(text.to_owned());
         Some(match serde_json::from_str(text) {
             Ok(Value::Bool(on)) => Self::Flag(on),

@@ -241,6 +241,14 @@ impl App {
         if total == 0 { "Takeup".to_owned() } else { format!("{} – Takeup", words::percent(done, total)) }
     }
 
+    /// Nobody sees the window: what it shows is not kept fresh until somebody does. Uploads go on.
+    fn look_away(&mut self) {
+        let Some(engine) = &self.engine else { return };
+        for command in self.view.look_away() {
+            engine.send(command);
+        }
+    }
+
     fn may_close(&mut self, ctx: &egui::Context) {
         let asked = ctx.input(|input| input.viewport().close_requested());
         let running = self.model.jobs.values().any(|job| job.active() && job.sends());
@@ -257,16 +265,6 @@ impl App {
 )]
 fn read_clock() -> Now {
     Now { mono: Instant::now(), utc: jiff::Timestamp::now(), luck: 0 }
-}
-
-impl App {
-    /// Nobody sees the window: what it shows is not kept fresh until somebody does. Uploads go on.
-    fn look_away(&mut self) {
-        let Some(engine) = &self.engine else { return };
-        for command in self.view.look_away() {
-            engine.send(command);
-        }
-    }
 }
 
 impl eframe::App for App {

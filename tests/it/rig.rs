@@ -138,6 +138,13 @@ impl Rig {
     }
 }
 
+/// Each of these was asked for, and no second time.
+pub(crate) fn asked_once(ledger: &Ledger, routes: &[&str]) {
+    for route in routes {
+        assert_eq!(ledger.requests_to(route), 1, "{route}");
+    }
+}
+
 pub(crate) fn write_video(path: &Path, size: usize) {
     let mut bytes = b"\0\0\0\x20ftypisom\0\0\x02\0isomiso2avc1mp41\0\0\0\x08free".to_vec();
     let mut state = path

@@ -10,7 +10,7 @@ use takeup::model::{Model, Target, Wish};
 use takeup::ui::{Action, Page};
 
 use crate::models;
-use crate::rig::{Driver, Rig};
+use crate::rig::{Driver, Rig, asked_once};
 use crate::window::{Window, open, said, type_into, view};
 
 /// A window in front of an engine: what it asks for is done, and what becomes of it is shown.
@@ -141,9 +141,7 @@ fn an_index_is_made_filled_emptied_and_deleted_by_hand() {
         "DELETE /indexes/{index_id}/indexed-assets/{indexed_asset_id}",
     ];
     let ledger = rig.ledger();
-    for route in once {
-        assert_eq!(ledger.requests_to(route), 1, "{route}");
-    }
+    asked_once(&ledger, &once);
     assert_eq!(ledger.requests_to("DELETE /assets/{asset_id}"), 2, "refused once");
     assert!(ledger.indexes.is_empty() && ledger.indexed_assets.is_empty(), "{ledger:?}");
 }
@@ -195,9 +193,7 @@ fn a_knowledge_store_is_made_filled_and_deleted_by_hand() {
         "DELETE /knowledge-stores/{store_id}",
     ];
     let ledger = rig.ledger();
-    for route in once {
-        assert_eq!(ledger.requests_to(route), 1, "{route}");
-    }
+    asked_once(&ledger, &once);
     assert!(ledger.stores.is_empty() && ledger.store_items.is_empty() && ledger.assets.len() == 1);
 }
 

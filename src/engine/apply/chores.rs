@@ -40,23 +40,20 @@ fn ask(account: &mut Account, number: ChoreNo, change: Change) {
 
 /// The platform has made the change.
 pub(super) fn done(model: &mut Model, id: &AccountId, number: ChoreNo, created: Option<String>) {
-    let mut made = None;
-    with_account(model, id, |account| made = over(account, number));
-    if let Some(change) = made {
+    if let Some(change) = over(model, id, number) {
         model.tell(News::Changed { change, created });
     }
 }
 
 /// What was to be removed is not there: somebody else was faster, an answer was lost, or it never was.
 fn gone(model: &mut Model, id: &AccountId, number: ChoreNo) {
-    let mut removal = None;
-    with_account(model, id, |account| removal = over(account, number));
-    if let Some(removal) = removal {
+    if let Some(removal) = over(model, id, number) {
         model.tell(News::Gone(removal));
     }
 }
 
-fn over(account: &mut Account, number: ChoreNo) -> Option<Change> {
+fn over(model: &mut Model, id: &AccountId, number: ChoreNo) -> Option<Change> {
+    let account = model.accounts.get_mut(id)?;
     let chore = account.chores.remove(&number)?;
     carry_over(account, &chore.change);
     refresh(account, &chore.change);

@@ -1,5 +1,6 @@
 //! Good answers, as facts.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use jiff::SignedDuration;
@@ -264,29 +265,24 @@ fn created_in(account: &mut Account, created: &Created) {
 
 /// What is told of one task, or of an asset at one place, is taken into the list that may hold it too.
 fn told_of_place(model: &mut Model, id: JobId, work: &Work, reply: &Reply) {
-    let Some(job) = model.job(id) else { return };
-    let account = job.account.clone();
-    if let (Reply::Task(status), Some((task, _))) = (reply, &job.task) {
-        let task = task.clone();
-        return with_account(model, &account, |account| {
-            account.tasks.change(&task.0, |known| known.status.clone_from(status));
-        });
-    }
-    let (Reply::Traced(status), Work::Trace(_, place)) = (reply, work) else { return };
-    let Some(goal) = job.goals.get(*place).cloned() else { return };
-    let GoalState::Submitted { id, .. } = &goal.state else { return };
-    with_account(model, &account, |account| match &goal.target {
-        Target::Index(index) => {
+    let (Reply::Task(status) | Reply::Traced(status)) = reply else { return };
+    let Some(job) = model.jobs.get(&id).map(Arc::clone) else { return };
+    let Some(account) = model.accounts.get_mut(&job.account) else { return };
+    let goal = if let Work::Trace(_, place) = work { job.goals.get(*place) } else { None };
+    match (goal.map(|goal| (&goal.target, &goal.state)), &job.task) {
+        (Some((Target::Index(index), GoalState::Submitted { id, .. })), _) => {
             if let Some(list) = account.indexed.get_mut(index) {
                 list.change(id, |known| known.status.clone_from(status));
             }
         }
-        Target::Store(store) => {
+        (Some((Target::Store(store), GoalState::Submitted { id, .. })), _) => {
             if let Some(list) = account.items.get_mut(store) {
                 list.change(id, |known| known.status.clone_from(status));
             }
         }
-    });
+        (None, Some((task, _))) => account.tasks.change(&task.0, |known| known.status.clone_from(status)),
+        _ => {}
+    }
 }
 
 /// An asset is in an index or a knowledge store: whoever looks inside, or at the asset, wants to see it.

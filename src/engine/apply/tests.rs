@@ -249,20 +249,7 @@ fn of_equal_files_the_one_that_is_looked_at_first_is_sent_and_nobody_waits_for_e
 fn what_is_told_of_one_place_is_taken_into_its_list() {
     let mut model = doubtful();
     let index = crate::model::IndexId::from("i");
-    let listed = crate::model::Indexed {
-        id: "v1".to_owned(),
-        index: index.clone(),
-        asset: Some("a".into()),
-        status: IndexingStatus::Indexing,
-        filename: "a.mp4".to_owned(),
-        duration_secs: None,
-        picture: None,
-        size: None,
-        created: None,
-        updated: None,
-        indexed: None,
-        reason: None,
-    };
+    let listed = crate::model::Indexed::barely("v1", "i", IndexingStatus::Indexing);
     let account = model.accounts.get_mut(&"main".into()).unwrap();
     account.indexed.entry(index.clone()).or_default().items = [Arc::new(listed)].into();
     let job = Arc::make_mut(model.jobs.get_mut(&JobId(1)).unwrap());

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use image::{ImageReader, Limits};
 
 use crate::api;
-use crate::model::{Account, AccountId, Failure, Opened, Points};
+use crate::model::{AccountId, Failure, Opened, Points};
 
 use super::super::event::Reply;
 use super::{Task, blocking, bug};
@@ -20,13 +20,12 @@ const MOST_MEMORY: u64 = 128 << 20;
 /// Loads the picture of the asset that somebody looks at. What cannot be shown is missed by nobody.
 pub(super) async fn load(task: &Task, account: &AccountId) -> Result<Reply, Failure> {
     let account = task.model.accounts.get(account).ok_or_else(|| bug("the account is gone"))?;
-    let url = account.opened.as_ref().and_then(Opened::still_due).map(|(_, url)| url.to_owned());
-    let Some(bytes) = download(url, account).await else { return Ok(Reply::Pictured(None)) };
+    let (_, url) =
+        account.opened.as_ref().and_then(Opened::still_due).ok_or_else(|| bug("no picture is due"))?;
+    let Some(bytes) = api::fetch(url, account.is_here(), MOST_BYTES).await else {
+        return Ok(Reply::Pictured(None));
+    };
     Ok(Reply::Pictured(blocking(move || open(bytes)).await?.map(Arc::new)))
-}
-
-async fn download(url: Option<String>, account: &Account) -> Option<Vec<u8>> {
-    api::fetch(&url?, account.is_here(), MOST_BYTES).await
 }
 
 fn open(bytes: Vec<u8>) -> Option<Points> {

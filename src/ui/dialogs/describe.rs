@@ -57,9 +57,7 @@ impl Description {
         let mut changes: BTreeMap<String, Option<Datum>> = gone.map(|(key, _)| (key.clone(), None)).collect();
         for (key, value) in now.into_iter().filter(|(_, value)| !value.is_empty()) {
             if self.before.get(key).is_none_or(|before| before.text() != value) {
-                let key = metadata::checked(key)?;
-                let datum = Datum::read(value).ok_or_else(|| Flaw::Value(key.to_owned()))?;
-                changes.insert(key.to_owned(), Some(datum));
+                changes.insert(key.to_owned(), Some(metadata::value(key, value)?));
             }
         }
         Ok(changes)
