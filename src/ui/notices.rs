@@ -65,9 +65,9 @@ fn take_keys(ui: &Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
         }
     }
     if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F5))
-        && let Some(list) = view.list()
+        && let Some(account) = model.current_account()
     {
-        out.push(Command::Refresh(model.current.clone(), list).into());
+        out.extend(view.refresh(account).into_iter().map(Action::from));
     }
     if view.question.is_none()
         && !ui.ctx().any_popup_open()

@@ -141,10 +141,7 @@ fn passes(task: &Task, filter: Filter) -> bool {
 fn head(ui: &mut Ui, model: &Model, rows: &[Task], shown: &[usize], view: &mut View, out: &mut Vec<Action>) {
     let Some(account) = model.current_account() else { return };
     if parts::square_button(ui, Icon::RefreshCw, "Refresh").clicked() {
-        let lists = account.indexed.keys().cloned().map(List::Indexed);
-        for list in std::iter::once(List::Tasks).chain(lists) {
-            out.push(Command::Refresh(account.id.clone(), list).into());
-        }
+        out.extend(view.refresh(account).into_iter().map(Action::from));
     }
     let of: Vec<&Task> = shown.iter().filter_map(|place| rows.get(*place)).collect();
     export::button(ui, "tasks", None, false, out, |format| as_file(format, &of));

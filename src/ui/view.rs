@@ -14,8 +14,8 @@ use super::stores::StoresView;
 use super::tasks::TasksView;
 use crate::engine::Command;
 use crate::model::{
-    AccountId, Change, Flaw, IndexId, Job, JobId, List, Metadata, Model, News, Now, Sheet, StoreId, Subject,
-    Target, Wish,
+    Account, AccountId, Change, Flaw, IndexId, Job, JobId, List, Metadata, Model, News, Now, Sheet, StoreId,
+    Subject, Target, Wish,
 };
 use crate::words;
 
@@ -293,6 +293,14 @@ impl Default for View {
 }
 
 impl View {
+    /// Asks for what the page shows again. The tasks are those of the indexes, too.
+    pub(super) fn refresh(&self, account: &Account) -> Vec<Command> {
+        let list = self.list();
+        let inside = account.indexed.keys().filter(|_| list == Some(List::Tasks)).cloned().map(List::Indexed);
+        let lists = list.clone().into_iter().chain(inside);
+        lists.map(|list| Command::Refresh(account.id.clone(), list)).collect()
+    }
+
     /// The list of the platform that is looked at.
     pub fn list(&self) -> Option<List> {
         match self.page {

@@ -250,6 +250,19 @@ fn of_two_failed_destinations_only_the_one_that_was_meant_is_tried_again() {
 }
 
 #[test]
+fn the_key_asks_for_all_that_the_button_asks_for() {
+    let tasks = || open(held::full("b.mov", models::now()), view(Page::Tasks), models::now());
+    let (mut one, mut other) = (tasks(), tasks());
+    let button = click(&mut one, "Refresh");
+    commands(&mut other);
+    other.key_press(Key::F5);
+    other.run();
+    let key = commands(&mut other);
+    assert!(key.iter().any(|command| matches!(command, Command::Refresh(_, List::Indexed(_)))), "{key:?}");
+    assert_eq!(format!("{key:?}"), format!("{button:?}"));
+}
+
+#[test]
 fn a_knowledge_store_of_the_same_name_as_an_index_is_not_left_out() {
     let mut model = twice_failed();
     models::edit(&mut model, |account| {
