@@ -17,39 +17,40 @@ DISPLAYED = [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]
 demo:
 	@if $(DISPLAYED); then tests/setup.sh window; fi
 	@echo 'Building. The first time, this takes some minutes.'
-	cargo build --locked
 	@rm -rf target/demo
 	@if $(DISPLAYED); then \
+		cargo build --locked && \
 		cargo run --locked --quiet -- --sandbox --data-dir target/demo --offer assets/sample.mp4; \
 	else \
-		cargo run --locked --quiet --bin takeup-cli -- upload --sandbox --data-dir target/demo assets/sample.mp4; \
+		cargo build --locked -p takeup-cli && \
+		cargo run --locked --quiet -p takeup-cli -- upload --sandbox --data-dir target/demo assets/sample.mp4; \
 	fi
 
 # The software renderer complains where there is no run-time folder, as on a server.
 test:
 	tests/setup.sh test
-	XDG_RUNTIME_DIR="$${XDG_RUNTIME_DIR:-$(CURDIR)/target}" cargo test --locked
+	XDG_RUNTIME_DIR="$${XDG_RUNTIME_DIR:-$(CURDIR)/target}" cargo test --locked --workspace
 
 # Each long run has the process to itself, so that its memory can be told.
-LONG = cargo test --locked --test it -- --nocapture
+LONG = cargo test --locked -p takeup-engine --test engine -- --nocapture
 
 soak: export CARGO_PROFILE_DEV_OPT_LEVEL = 2
 soak: export XDG_RUNTIME_DIR ?= $(CURDIR)/target
 soak:
 	tests/setup.sh test
-	TAKEUP_HISTORIES=100000 cargo test --locked --lib histories
-	TAKEUP_CUTS=5000 cargo test --locked --lib journal
+	TAKEUP_HISTORIES=100000 cargo test --locked -p takeup-engine --lib histories
+	TAKEUP_CUTS=5000 cargo test --locked -p takeup-engine --lib journal
 	TAKEUP_FUZZ=600 $(LONG) media::changed_bytes
 	TAKEUP_SOAK=2000 $(LONG) soak::
 	TAKEUP_FILES=10000 $(LONG) sources::a_folder_of_thousands
 	TAKEUP_CRASHES=1000 $(LONG) crashes::
-	TAKEUP_WINDOW_KILLS=20 $(LONG) window_kills::
-	for kill in $$(seq 20); do TAKEUP_KILLS=10 cargo test --locked --test it a_killed_program || exit 1; done
+	TAKEUP_WINDOW_KILLS=20 cargo test --locked --workspace --test system -- --nocapture window_kills::
+	for kill in $$(seq 20); do TAKEUP_KILLS=10 cargo test --locked -p takeup-cli --test console a_killed_program || exit 1; done
 
 # The slow lines need root and a program that makes them, and are left out elsewhere; see docs/performance.md.
 bench:
 	tests/setup.sh test
-	cargo build --locked --release --bin takeup-cli
+	cargo build --locked --release -p takeup-cli
 	cargo build --locked --release --example ceiling
 	cargo bench --locked --bench core
 	cargo bench --locked --bench lists
@@ -61,7 +62,7 @@ ci: lint deny test
 
 lint:
 	cargo fmt --check
-	cargo clippy --locked --all-targets -- -D warnings
+	cargo clippy --locked --workspace --all-targets -- -D warnings
 
 # The advisories come from the net. Where it cannot be reached, the rest is checked, and this is said.
 deny:

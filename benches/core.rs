@@ -8,9 +8,9 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use takeup::engine::{Command, Event, Policy, Reply, Which, Work, pure};
-use takeup::journal::{self, Written};
-use takeup::model::{
+use takeup_engine::journal::{self, Written};
+use takeup_engine::{Command, Event, Policy, Reply, Which, Work, pure};
+use takeup_model::{
     Account, AccountId, AssetId, Creation, End, FileFacts, Job, JobId, KeyPlace, KeyState, Media, MediaKind,
     Model, Now, Openings, Origin, Part, PartNo, Sample, Session, Source, UploadId, Wish,
 };

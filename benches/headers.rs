@@ -9,7 +9,7 @@ use std::io::{Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use takeup::media;
+use takeup_media as media;
 
 const LARGE: u64 = 2_000_000_000;
 

@@ -10,11 +10,11 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use eframe::egui::{
     self, Event, Modifiers, MouseWheelSource, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2,
 };
-use takeup::engine::{Command, Engine};
-use takeup::launch::{Launch, launch_reader};
-use takeup::model::{Account, End, Job, JobId, List, Model, Now, Source, Wish};
-use takeup::sandbox::{Options, Sandbox, Times};
 use takeup::ui::{Action, Page, View, theme, window_ui};
+use takeup_engine::{Command, Engine};
+use takeup_launch::{Launch, launch_reader};
+use takeup_model::{Account, End, Job, JobId, List, Model, Now, Source, Wish};
+use takeup_sandbox::{Options, Sandbox, Times};
 use tokio::runtime::Runtime;
 
 const ASSETS: usize = 10_000;

@@ -10,11 +10,11 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use anyhow::Context as _;
 use clap::Parser;
 use eframe::{NativeOptions, Renderer, egui};
-use takeup::engine::{Command, Engine, source_of};
-use takeup::handover::Errand;
-use takeup::launch::{Launch, Started, absolute, launch, server_from_environment};
-use takeup::model::{Source, Wish};
 use takeup::ui::{self, App, Mode, Wake};
+use takeup_engine::handover::Errand;
+use takeup_engine::{Command, Engine, source_of};
+use takeup_launch::{Launch, Started, absolute, launch, server_from_environment};
+use takeup_model::{Source, Wish};
 
 /// The command line.
 #[derive(Clone, Parser)]
@@ -38,7 +38,7 @@ struct Args {
 }
 
 fn main() -> ExitCode {
-    takeup::log_to_stderr();
+    takeup_launch::log_to_stderr();
     match run(&Args::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -11,9 +11,9 @@ use eframe::egui::{self, ThemePreference, ViewportCommand};
 use super::view::{Question, View};
 use super::{Action, Launch, Mode, Wake, theme};
 use crate::desktop::{self, Appearance, Pick, Picked, Watch};
-use crate::engine::{Command, Engine, Wanted};
-use crate::model::{Job, Model, Now, Sheet, Theme, UploadId};
-use crate::words;
+use takeup_engine::{Command, Engine, Wanted};
+use takeup_model::{Job, Model, Now, Sheet, Theme, UploadId};
+use takeup_text as text;
 
 /// Something that another thread has to tell the window.
 enum Told {
@@ -98,10 +98,10 @@ impl App {
                 }
                 Told::Picked(Picked::Nothing) | Told::Finish(_, Picked::Nothing) => {}
                 Told::Picked(Picked::NoDialog) | Told::Finish(_, Picked::NoDialog) => {
-                    self.view.say(words::NO_DIALOG, now);
+                    self.view.say(text::NO_DIALOG, now);
                 }
                 Told::Said(said) => self.view.say(said, now),
-                Told::Table(Err(why)) => self.view.say(words::not_read(&why), now),
+                Told::Table(Err(why)) => self.view.say(text::not_read(&why), now),
                 Told::Table(Ok(text)) => {
                     let model = Arc::clone(&self.model);
                     let mut out = Vec::new();
@@ -132,7 +132,7 @@ impl App {
     fn send(&mut self, command: Command) {
         match &self.engine {
             Some(engine) => engine.send(command),
-            None => self.view.say(words::NOT_NOW, read_clock()),
+            None => self.view.say(text::NOT_NOW, read_clock()),
         }
     }
 
@@ -148,17 +148,17 @@ impl App {
                 desktop::pick(Pick::File, frame, move |picked| tell(Told::Finish(upload, picked)));
             }
             Action::SaveText { name, text } => self.save_text(name, text, frame),
-            Action::PickTable => desktop::read_table(words::FROM_CSV, frame, move |read| match read {
+            Action::PickTable => desktop::read_table(text::FROM_CSV, frame, move |read| match read {
                 desktop::Read::Text(text) => tell(Told::Table(text)),
                 desktop::Read::Nothing => {}
             }),
-            Action::Open(url) => desktop::open(url, move |why| tell(Told::Said(words::no_browser(&why)))),
+            Action::Open(url) => desktop::open(url, move |why| tell(Told::Said(text::no_browser(&why)))),
             Action::Reveal(path) => {
-                desktop::reveal(path, move |why| tell(Told::Said(words::no_folder(&why))));
+                desktop::reveal(path, move |why| tell(Told::Said(text::no_folder(&why))));
             }
             Action::Copy(text) => {
                 ctx.copy_text(text);
-                self.view.say(words::COPIED, read_clock());
+                self.view.say(text::COPIED, read_clock());
             }
             Action::Save(wanted) => self.save(wanted, frame),
             Action::TryWithoutAccount => self.switch(Mode::Sandbox),
@@ -169,38 +169,38 @@ impl App {
 
     /// Asks where to save receipts, and saves them on the thread that waits for the answer.
     fn save(&mut self, wanted: Wanted, frame: &eframe::Frame) {
-        let Some(engine) = &self.engine else { return self.view.say(words::NOT_NOW, read_clock()) };
+        let Some(engine) = &self.engine else { return self.view.say(text::NOT_NOW, read_clock()) };
         let (tell, records) = (self.tell(), engine.records());
         let (title, name) = match &wanted {
-            Wanted::One(receipt) => (words::SAVE_RECEIPT, words::receipt_file(receipt)),
-            Wanted::All => (words::SAVE_RECEIPTS, words::RECEIPTS_FILE.to_owned()),
+            Wanted::One(receipt) => (text::SAVE_RECEIPT, text::receipt_file(receipt)),
+            Wanted::All => (text::SAVE_RECEIPTS, text::RECEIPTS_FILE.to_owned()),
         };
         desktop::save(title, name, frame, move |place| {
             let said = place.map(|place| match records.save(&wanted, &place) {
-                Ok(count) => words::saved(count, &place.display().to_string()),
-                Err(why) => words::not_saved(&why),
+                Ok(count) => text::saved(count, &place.display().to_string()),
+                Err(why) => text::not_saved(&why),
             });
-            tell(Told::Said(said.unwrap_or_else(|| words::NOT_SAVED.to_owned())));
+            tell(Told::Said(said.unwrap_or_else(|| text::NOT_SAVED.to_owned())));
         });
     }
 
     /// Asks where to save a text, and saves it on the thread that waits for the answer.
     fn save_text(&mut self, name: String, text: String, frame: &eframe::Frame) {
-        let Some(engine) = &self.engine else { return self.view.say(words::NOT_NOW, read_clock()) };
+        let Some(engine) = &self.engine else { return self.view.say(text::NOT_NOW, read_clock()) };
         let (tell, records) = (self.tell(), engine.records());
-        desktop::save(words::SAVE_TEXT, name, frame, move |place| {
+        desktop::save(text::SAVE_TEXT, name, frame, move |place| {
             let said = place.map(|place| match records.save_text(&text, &place) {
-                Ok(()) => words::saved_text(&place.display().to_string()),
-                Err(why) => words::not_saved(&why),
+                Ok(()) => text::saved_text(&place.display().to_string()),
+                Err(why) => text::not_saved(&why),
             });
-            tell(Told::Said(said.unwrap_or_else(|| words::TEXT_NOT_SAVED.to_owned())));
+            tell(Told::Said(said.unwrap_or_else(|| text::TEXT_NOT_SAVED.to_owned())));
         });
     }
 
     /// Ends the engine and starts another one, on a thread: both may take their time.
     fn switch(&mut self, mode: Mode) {
         let Some(engine) = self.engine.take() else { return };
-        self.view.busy = Some(if mode == Mode::Sandbox { words::SWITCHING } else { words::LEAVING });
+        self.view.busy = Some(if mode == Mode::Sandbox { text::SWITCHING } else { text::LEAVING });
         let (tell, launch, wake) = (self.tell(), Arc::clone(&self.launch), Arc::clone(&self.wake));
         let work = move || {
             engine.shutdown();
@@ -208,7 +208,7 @@ impl App {
                 Ok(engine) => tell(Told::Launched(Ok(engine), None)),
                 Err(why) => {
                     let back = if mode == Mode::Sandbox { Mode::Account } else { Mode::Sandbox };
-                    tell(Told::Launched(launch(back, wake), Some(words::no_switch(&why))));
+                    tell(Told::Launched(launch(back, wake), Some(text::no_switch(&why))));
                 }
             }
         };
@@ -238,7 +238,7 @@ impl App {
         let active: Vec<_> = self.model.shown_jobs().filter(|job| sends(job)).collect();
         let total: u64 = active.iter().map(|job| job.bytes_total()).sum();
         let done: u64 = active.iter().map(|job| self.model.bytes_done(job)).sum();
-        if total == 0 { "Takeup".to_owned() } else { format!("{} – Takeup", words::percent(done, total)) }
+        if total == 0 { "Takeup".to_owned() } else { format!("{} – Takeup", text::percent(done, total)) }
     }
 
     /// Nobody sees the window: what it shows is not kept fresh until somebody does. Uploads go on.

@@ -14,12 +14,12 @@ use super::parts::{self, Button};
 use super::theme::{self, tokens};
 use super::view::View;
 use super::{Action, assets, controls, export, tasks};
-use crate::engine::Command;
-use crate::model::{
+use takeup_engine::Command;
+use takeup_model::{
     Account, Asset, AssetDetail, AssetId, Derived, GoalState, IndexingStatus, JobId, Model, Now, Opened,
     Points, Still, Subject, Target, units,
 };
-use crate::words;
+use takeup_text as text;
 
 /// A picture takes no more of the panel than this.
 const HIGHEST: f32 = 220.0;
@@ -44,7 +44,7 @@ pub(super) fn asset_ui(
         head(ui, account, asset, out);
         facts(ui, asset, detail, view, now);
         let mut ours = model.shown_jobs().filter(|job| job.asset_id() == Some(id));
-        if let Some(parts) = ours.find_map(|job| words::parts_verified(job.receipt.as_ref()?)) {
+        if let Some(parts) = ours.find_map(|job| text::parts_verified(job.receipt.as_ref()?)) {
             fact(ui, "Verified", &parts);
         }
     }
@@ -58,7 +58,7 @@ pub(super) fn asset_ui(
         view.dialog = Some(Dialog::Describe(Description::of(detail)));
     }
     for (key, value) in &detail.metadata {
-        fact(ui, key, &words::datum(value));
+        fact(ui, key, &text::datum(value));
     }
     if !matches!(told, Some(Opened { still: Still::Here(_), .. })) {
         derived(ui, ("Thumbnail", "Open thumbnail"), detail.thumbnail.as_ref(), out);
@@ -147,8 +147,8 @@ fn facts(ui: &mut Ui, asset: &Asset, detail: Option<&AssetDetail>, view: &View, 
         fact(ui, "Type", &asset.file_type);
     }
     if let Some(created) = asset.created {
-        let when = words::day(created, now.utc, &view.zone);
-        fact(ui, "Added", &format!("{when} · {}", words::asset_method(&asset.method)));
+        let when = text::day(created, now.utc, &view.zone);
+        fact(ui, "Added", &format!("{when} · {}", text::asset_method(&asset.method)));
     }
 }
 
@@ -232,7 +232,7 @@ fn places(
         }
         if let Some(status) = &spot.status {
             let (tone, glyph) = tasks::look(status);
-            let word = words::indexing_status(status);
+            let word = text::indexing_status(status);
             let wide = parts::width(ui, &word, theme::semibold(11.5)).ceil() + 34.0;
             let place = Rect::from_min_max(pos2(right - wide, line.top()), pos2(right, line.bottom()));
             parts::pill(ui, place, tone, glyph, &word);

@@ -15,9 +15,9 @@ use super::table::{self, Asked, Cells, Column, Empty, Entry, Kept, More, Piece, 
 use super::theme::{self, tokens};
 use super::view::View;
 use super::{Action, chores, export, frame, notices};
-use crate::engine::Command;
-use crate::model::{Account, Asset, AssetId, AssetStatus, Change, Chore, List, Model, Now, units};
-use crate::words;
+use takeup_engine::Command;
+use takeup_model::{Account, Asset, AssetId, AssetStatus, Change, Chore, List, Model, Now, units};
+use takeup_text as text;
 
 /// What the screen remembers of the assets page.
 #[derive(Clone, Debug)]
@@ -70,22 +70,17 @@ enum What {
     Delete,
 }
 
-const EMPTY: Empty = Empty {
-    icon: Icon::Film,
-    title: "No assets yet",
-    sentence: words::NO_ASSETS,
-    kinds: ("asset", "assets"),
-};
+const EMPTY: Empty =
+    Empty { icon: Icon::Film, title: "No assets yet", sentence: text::NO_ASSETS, kinds: ("asset", "assets") };
 
 /// Draws the assets page.
 pub fn assets_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
     let Some(account) = model.current_account() else { return };
     let list = &account.assets;
     let status = view.assets.status;
-    let passes =
-        |asset: &Arc<Asset>| status.is_none_or(|status| words::asset_status(&asset.status) == status);
+    let passes = |asset: &Arc<Asset>| status.is_none_or(|status| text::asset_status(&asset.status) == status);
     let shown = view.assets.table.shown(&list.items, &COLUMNS, status.unwrap_or_default(), passes);
-    let count = words::shown_of(shown.len(), list.items.len(), list.count());
+    let count = text::shown_of(shown.len(), list.items.len(), list.count());
     frame::header(ui, "Assets", count.as_deref(), |ui| head(ui, account, &shown, view, out));
     notices::banners(ui, model, view, now, out);
     chores::banners(ui, account, &List::Assets, out);
@@ -129,12 +124,12 @@ fn head(ui: &mut Ui, account: &Account, shown: &[usize], view: &mut View, out: &
     let picked = view.assets.table.picked(items, shown);
     let rows =
         if picked.is_empty() { shown.iter().filter_map(|place| items.get(*place)).collect() } else { picked };
-    let note = words::shown_of(rows.len(), items.len(), account.assets.count());
+    let note = text::shown_of(rows.len(), items.len(), account.assets.count());
     let all = export::button(ui, "assets", note.as_deref(), account.assets.more(), out, |format| {
         let rows = rows.iter().map(AsRef::as_ref);
         match format {
-            Format::Csv => words::assets_csv(rows),
-            Format::Json => words::assets_json(rows),
+            Format::Csv => text::assets_csv(rows),
+            Format::Json => text::assets_json(rows),
         }
     });
     if all {
@@ -168,7 +163,7 @@ fn group(ui: &mut Ui, account: &Account, picked: &[&Arc<Asset>], view: &mut View
         deeds.remove(1);
     }
     let bytes: u64 = picked.iter().filter_map(|asset| asset.size).sum();
-    let (mut none, said) = (false, words::selected(picked.len()));
+    let (mut none, said) = (false, text::selected(picked.len()));
     let chosen = group_bar(ui, &said, &units::bytes(bytes), &deeds, &mut none);
     if none {
         view.assets.table.picks.clear();
@@ -280,8 +275,8 @@ fn row(
         None if asset.file_type.starts_with("audio") => "Audio".to_owned(),
         None => "—".to_owned(),
     };
-    let added = asset.created.map_or_else(|| "—".to_owned(), |then| words::day(then, now.utc, &view.zone));
-    for (place, text) in [(4, &picture), (5, &words::asset_method(&asset.method)), (6, &added)] {
+    let added = asset.created.map_or_else(|| "—".to_owned(), |then| text::day(then, now.utc, &view.zone));
+    for (place, text) in [(4, &picture), (5, &text::asset_method(&asset.method)), (6, &added)] {
         if let Some(rect) = cells.at(place) {
             parts::line(ui, rect, text, theme::regular(12.0), t.dim, Align::Min);
         }
@@ -300,7 +295,7 @@ pub(super) fn status_pill(ui: &mut Ui, account: &Account, asset: &Asset, rect: R
         return parts::pill(ui, rect, Tone::Warn, Icon::Trash2, "Deleting");
     }
     let (tone, glyph) = status_look(&asset.status);
-    let right = parts::pill(ui, rect, tone, glyph, &words::asset_status(&asset.status));
+    let right = parts::pill(ui, rect, tone, glyph, &text::asset_status(&asset.status));
     if let Some(error) = &asset.error {
         let id = parts::auto_id(ui);
         ui.interact(rect, id, eframe::egui::Sense::hover()).on_hover_text(error);
@@ -311,7 +306,7 @@ pub(super) fn status_pill(ui: &mut Ui, account: &Account, asset: &Asset, rect: R
 /// The two ends of an ID, and a button to copy it whole.
 pub(super) fn id_cell(ui: &mut Ui, rect: Rect, id: &str, of: &str, out: &mut Vec<Action>) {
     let t = tokens(ui);
-    let short = words::short_id(id);
+    let short = text::short_id(id);
     let wide = parts::width(ui, &short, theme::mono(12.0)).ceil() + 1.0;
     let place = Rect::from_min_size(rect.min, vec2(wide.min(rect.width() - 24.0), rect.height()));
     parts::line(ui, place, &short, theme::mono(12.0), t.dim, Align::Min).on_hover_text(id);

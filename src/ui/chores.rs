@@ -6,9 +6,9 @@ use lucide_icons::Icon;
 use super::Action;
 use super::controls;
 use super::parts::{self, Button, Look, Tone};
-use crate::engine::Command;
-use crate::model::{Account, Change, Chore, ChoreNo, Kind, List};
-use crate::words;
+use takeup_engine::Command;
+use takeup_model::{Account, Change, Chore, ChoreNo, Kind, List};
+use takeup_text as text;
 
 /// So many are shown at once; the rest follow when these are settled.
 const MOST: usize = 2;
@@ -45,7 +45,7 @@ fn forced(chore: &Chore) -> Option<Change> {
 fn banner(ui: &mut Ui, account: &Account, number: ChoreNo, chore: &Chore, out: &mut Vec<Action>) {
     let Some(why) = &chore.failure else { return };
     let force = forced(chore);
-    let (title, sentence) = (words::not_changed(&chore.change), words::chore_failure(&chore.change, why));
+    let (title, sentence) = (text::not_changed(&chore.change), text::chore_failure(&chore.change, why));
     let name = |label: &str| format!("{label}: {title}");
     let names = (name("Try again"), name("Delete all the same"));
     let again =

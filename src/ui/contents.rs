@@ -11,12 +11,12 @@ use super::table::{self, More};
 use super::theme::{self, tokens};
 use super::view::View;
 use super::{Action, assets, export, frame, indexes, stores, tasks};
-use crate::engine::Command;
-use crate::model::{
+use takeup_engine::Command;
+use takeup_model::{
     Account, AssetId, Change, IndexId, Indexed, IndexingStatus, Item as Stored, List, Listed, Listing, Now,
     StoreId, units,
 };
-use crate::words;
+use takeup_text as text;
 
 const ROW: f32 = 46.0;
 
@@ -78,9 +78,9 @@ pub(super) fn index_ui(
     let (_, line) = ui.allocate_space(vec2(ui.available_width(), 24.0));
     id_line(ui, line.left(), line, &id.0, "index", out);
     if let Some(index) = account.indexes.items.iter().find(|index| index.id == *id) {
-        fact(ui, "Models", &words::models(&index.models));
+        fact(ui, "Models", &text::models(&index.models));
         if let Some(created) = index.created {
-            fact(ui, "Created", &words::date(created, &view.zone));
+            fact(ui, "Created", &text::date(created, &view.zone));
         }
         fact(ui, "Kept until", &indexes::kept_until(index, &view.zone, now).0);
         buttons(ui, out, |ui, out| {
@@ -90,7 +90,7 @@ pub(super) fn index_ui(
     let nothing = Listing::default();
     let list = account.indexed.get(id).unwrap_or(&nothing);
     let which = List::Indexed(id.clone());
-    inside(ui, account, (list, &which, words::NOTHING_INDEXED), view, out, |item| indexed_line(id, item));
+    inside(ui, account, (list, &which, text::NOTHING_INDEXED), view, out, |item| indexed_line(id, item));
 }
 
 /// Draws a knowledge store.
@@ -109,7 +109,7 @@ pub(super) fn store_ui(
             parts::paragraph(ui, description, theme::regular(12.0), dim);
         }
         if let Some(created) = store.created {
-            fact(ui, "Created", &words::date(created, &view.zone));
+            fact(ui, "Created", &text::date(created, &view.zone));
         }
         buttons(ui, out, |ui, out| {
             stores::store_menu(ui, account, store, view, out);
@@ -118,7 +118,7 @@ pub(super) fn store_ui(
     let nothing = Listing::default();
     let list = account.items.get(id).unwrap_or(&nothing);
     let which = List::Items(id.clone());
-    inside(ui, account, (list, &which, words::NOTHING_STORED), view, out, |item| stored_line(id, item));
+    inside(ui, account, (list, &which, text::NOTHING_STORED), view, out, |item| stored_line(id, item));
 }
 
 fn buttons(ui: &mut Ui, out: &mut Vec<Action>, menu: impl FnOnce(&mut Ui, &mut Vec<Action>)) {
@@ -139,7 +139,7 @@ fn inside<'a, T: Listed>(
 ) {
     section(
         ui,
-        &words::shown_of(list.items.len(), list.items.len(), list.count())
+        &text::shown_of(list.items.len(), list.items.len(), list.count())
             .map_or_else(|| "Inside".to_owned(), |count| format!("Inside: {count}")),
         None,
     );
@@ -180,7 +180,7 @@ fn row(ui: &mut Ui, account: &Account, line: &Line<'_>, view: &mut View, out: &m
     let more = Rect::from_center_size(pos2(rect.right() - 14.0, rect.center().y), vec2(28.0, 28.0));
     let (tone, glyph) = tasks::look(line.status);
     let going = account.chores.values().any(|chore| chore.open() && chore.change == line.removal);
-    let word = if going { "Taking out".to_owned() } else { words::indexing_status(line.status) };
+    let word = if going { "Taking out".to_owned() } else { text::indexing_status(line.status) };
     let wide = parts::width(ui, &word, theme::semibold(11.5)).ceil() + 34.0;
     let pill = Rect::from_min_max(
         pos2(more.left() - 6.0 - wide, rect.top()),

@@ -19,8 +19,8 @@ pub(super) use store::NewStore;
 use super::Action;
 use super::controls::{self, Answer, Form};
 use super::view::View;
-use crate::engine::Command;
-use crate::model::{Account, Model};
+use takeup_engine::Command;
+use takeup_model::{Account, Model};
 
 /// Something to fill in or to confirm.
 #[derive(Clone, Debug)]

@@ -6,8 +6,8 @@ use lucide_icons::Icon;
 use super::Action;
 use super::controls::{self, Item};
 use super::parts::Button;
-use crate::model::{Account, AssetId, IndexId};
-use crate::words::{self, Language};
+use takeup_model::{Account, AssetId, IndexId};
+use takeup_text::{self as text, Language};
 
 /// What a file of rows is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,8 +71,8 @@ pub(super) fn code_items(
         let label = format!("Copy as {}", language.name());
         if Item::new(Icon::Code, &label).chosen(ui) {
             out.push(Action::Copy(match index {
-                Some(index) => words::index_code(language, &account.server, asset, index),
-                None => words::asset_code(language, &account.server, asset),
+                Some(index) => text::index_code(language, &account.server, asset, index),
+                None => text::asset_code(language, &account.server, asset),
             }));
         }
     }

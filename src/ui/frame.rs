@@ -12,9 +12,9 @@ use super::controls::{self, Item};
 use super::theme::{self, tokens};
 use super::view::{Page, View};
 use super::{Action, notices, parts};
-use crate::engine::Command;
-use crate::model::{Account, AccountId, KeyPlace, KeyState, Line, List, ListState, Listing, Model, Now};
-use crate::words::{self, Standing};
+use takeup_engine::Command;
+use takeup_model::{Account, AccountId, KeyPlace, KeyState, Line, List, ListState, Listing, Model, Now};
+use takeup_text::{self as text, Standing};
 
 /// Draws the whole window.
 pub fn window_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
@@ -259,7 +259,7 @@ fn account_menu(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, 
         for other in model.accounts.values() {
             if Item::ticked(other.id == model.current, &other.name).chosen(ui) && other.id != model.current {
                 let settings =
-                    crate::model::Settings { current: other.id.clone(), ..(*model.settings).clone() };
+                    takeup_model::Settings { current: other.id.clone(), ..(*model.settings).clone() };
                 out.push(Command::Change(settings).into());
             }
         }
@@ -291,8 +291,8 @@ fn connection(account: &Account) -> (String, bool) {
             let named = account.name == "Practice platform";
             (if named { "Nothing leaves this computer" } else { "Practice platform" }.to_owned(), true)
         }
-        KeyState::Unchecked(place) => (format!("Not checked · {}", words::key_place(place)), true),
-        KeyState::Good(place) => (format!("Connected · {}", words::key_place(place)), true),
+        KeyState::Unchecked(place) => (format!("Not checked · {}", text::key_place(place)), true),
+        KeyState::Good(place) => (format!("Connected · {}", text::key_place(place)), true),
     }
 }
 
@@ -326,7 +326,7 @@ fn status_line(ui: &mut Ui, model: &Model, view: &View, now: Now) {
 /// The bandwidth limit, where it is set and where it shows.
 fn limit_status(model: &Model, view: &View) -> Option<String> {
     match view.page {
-        Page::Uploads | Page::Settings => words::bandwidth(model.traffic.limit, &view.zone),
+        Page::Uploads | Page::Settings => text::bandwidth(model.traffic.limit, &view.zone),
         Page::Assets | Page::Tasks | Page::Indexes | Page::Stores => None,
     }
 }
@@ -383,12 +383,12 @@ fn uploads_status(model: &Model, now: Now) -> String {
         [(moving, "under way"), (deciding, "to decide"), (done, "done"), (failed, "failed")]
             .iter()
             .filter(|(count, _)| *count > 0)
-            .map(|(count, word)| format!("{} {word}", words::number(*count)))
+            .map(|(count, word)| format!("{} {word}", text::number(*count)))
             .collect();
     if said.is_empty() {
         return "Ready".to_owned();
     }
-    said.extend(words::every_part_verified(model).map(str::to_owned));
+    said.extend(text::every_part_verified(model).map(str::to_owned));
     said.join(" · ")
 }
 
@@ -402,12 +402,12 @@ fn state_status(ui: &Ui, state: &ListState, busy: usize, word: &str, view: &View
         return if state.trouble.is_some() { "Not loaded".to_owned() } else { "Loading".to_owned() };
     };
     let Some((_, pause)) = state.next.filter(|_| busy > 0) else {
-        return format!("Updated {}", words::time(loaded, &view.zone));
+        return format!("Updated {}", text::time(loaded, &view.zone));
     };
     // Only this text needs a clock of its own.
     ui.ctx().request_repaint_after(Duration::from_secs(1));
-    let every = crate::model::units::about(pause);
-    format!("Updated {} · {busy} {word}, checked every {every}", words::ago(loaded, now.utc))
+    let every = takeup_model::units::about(pause);
+    format!("Updated {} · {busy} {word}, checked every {every}", text::ago(loaded, now.utc))
 }
 
 fn right_status(model: &Model, view: &View) -> String {
@@ -415,14 +415,14 @@ fn right_status(model: &Model, view: &View) -> String {
     match view.page {
         Page::Uploads => {
             let settings = &model.settings;
-            let files = words::plural(settings.files_at_once, "file", "files");
-            format!("At once: {files} · {}", words::parts_at_once(model))
+            let files = text::plural(settings.files_at_once, "file", "files");
+            format!("At once: {files} · {}", text::parts_at_once(model))
         }
         Page::Assets => shown(&account.assets),
         Page::Tasks if view.tasks.unfinished => shown(&account.sessions),
         Page::Tasks => {
             let indexed = account.indexed.values().map(|list| list.items.len()).sum();
-            words::task_sources(account.tasks.items.len(), indexed)
+            text::task_sources(account.tasks.items.len(), indexed)
         }
         Page::Indexes => shown(&account.indexes),
         Page::Stores => shown(&account.stores),

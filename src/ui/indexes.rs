@@ -14,9 +14,9 @@ use super::table::{self, Asked, Cells, Column, Empty, Entry, Kept, More, Piece, 
 use super::theme::{self, tokens};
 use super::view::View;
 use super::{Action, assets, chores, frame, notices, stores};
-use crate::engine::Command;
-use crate::model::{Account, Change, Index, IndexId, List, Model, Now, Target};
-use crate::words;
+use takeup_engine::Command;
+use takeup_model::{Account, Change, Index, IndexId, List, Model, Now, Target};
+use takeup_text as text;
 
 /// What the screen remembers of the indexes page.
 #[derive(Clone, Debug)]
@@ -58,7 +58,7 @@ const COLUMNS: [Column<Arc<Index>>; 7] = [
 const EMPTY: Empty = Empty {
     icon: Icon::Layers,
     title: "No indexes yet",
-    sentence: words::NO_INDEXES,
+    sentence: text::NO_INDEXES,
     kinds: ("index", "indexes"),
 };
 
@@ -71,7 +71,7 @@ pub fn indexes_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &m
     let Some(account) = model.current_account() else { return };
     let list = &account.indexes;
     let shown = view.indexes.table.shown(&list.items, &COLUMNS, "", |_| true);
-    let count = words::shown_of(shown.len(), list.items.len(), list.count());
+    let count = text::shown_of(shown.len(), list.items.len(), list.count());
     frame::header(ui, "Indexes", count.as_deref(), |ui| {
         if Button::primary(Some(Icon::Plus), "New index…").show(ui).clicked() {
             view.dialog = Some(Dialog::NewIndex(NewIndex::default()));
@@ -119,7 +119,7 @@ pub fn indexes_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &m
 pub(super) fn copy_group(ui: &mut Ui, ids: &[&str], clear: impl FnOnce(), out: &mut Vec<Action>) {
     let mut none = false;
     let deeds = [Deed::new((), Icon::Copy, "Copy IDs")];
-    if group_bar(ui, &words::selected(ids.len()), "", &deeds, &mut none).is_some() {
+    if group_bar(ui, &text::selected(ids.len()), "", &deeds, &mut none).is_some() {
         out.push(Action::Copy(ids.join("\n")));
     }
     if none {
@@ -152,7 +152,7 @@ pub(super) fn index_menu(
     view: &mut View,
     out: &mut Vec<Action>,
 ) {
-    let blocked = (!index.takes_videos()).then_some(words::TAKES_NO_VIDEOS);
+    let blocked = (!index.takes_videos()).then_some(text::TAKES_NO_VIDEOS);
     if (Item { blocked, ..Item::new(Icon::Plus, "Add assets…") }).chosen(ui) {
         stores::add_assets(account, Target::Index(index.id.clone()), &index.name, view, out);
     }
@@ -169,7 +169,7 @@ pub(super) fn index_menu(
 pub(super) fn kept_until(index: &Index, zone: &TimeZone, now: Now) -> (String, bool) {
     let Some(then) = index.expires else { return ("always".to_owned(), false) };
     let days = (then.as_second() - now.utc.as_second()).div_euclid(86_400);
-    if days < 30 { (words::days_left(days), true) } else { (words::date(then, zone), false) }
+    if days < 30 { (text::days_left(days), true) } else { (text::date(then, zone), false) }
 }
 
 fn row(
@@ -188,22 +188,22 @@ fn row(
         let rect = rect.with_min_x(rect.left() + 26.0);
         let line = parts::line(ui, rect, &index.name, theme::semibold(13.0), text, Align::Min);
         if !usable {
-            line.on_hover_text(words::TAKES_NO_VIDEOS);
+            line.on_hover_text(text::TAKES_NO_VIDEOS);
         }
     }
     if let Some(rect) = cells.at(1) {
-        let models = if usable { words::models(&index.models) } else { words::TAKES_NO_VIDEOS.to_owned() };
+        let models = if usable { text::models(&index.models) } else { text::TAKES_NO_VIDEOS.to_owned() };
         parts::line(ui, rect, &models, theme::regular(12.0), t.dim, Align::Min);
     }
-    let videos = index.video_count.map_or_else(|| "—".to_owned(), words::number);
-    let hours = index.duration_secs.map_or_else(|| "—".to_owned(), words::hours);
+    let videos = index.video_count.map_or_else(|| "—".to_owned(), text::number);
+    let hours = index.duration_secs.map_or_else(|| "—".to_owned(), text::hours);
     for (place, said) in [(2, &videos), (3, &hours)] {
         if let Some(rect) = cells.at(place) {
             parts::line(ui, rect, said, theme::regular(13.0), text, Align::Max);
         }
     }
     if let (Some(rect), Some(created)) = (cells.at(4), index.created) {
-        parts::line(ui, rect, &words::date(created, &view.zone), theme::regular(12.0), t.dim, Align::Min);
+        parts::line(ui, rect, &text::date(created, &view.zone), theme::regular(12.0), t.dim, Align::Min);
     }
     if let Some(rect) = cells.at(5) {
         let deleting = account.chores.values().any(|chore| {

@@ -10,9 +10,9 @@ use super::pairs::pairs_ui;
 use super::parts::{self, Button, Look};
 use super::theme::{self, tokens};
 use super::view::{Form, View};
-use crate::engine::Command;
-use crate::model::{Model, Sheet, Wish};
-use crate::words;
+use takeup_engine::Command;
+use takeup_model::{Model, Sheet, Wish};
+use takeup_text as text;
 
 const WIDE: f32 = 520.0;
 
@@ -40,12 +40,12 @@ pub(super) fn form_ui(page: &Ui, model: &Model, view: &mut View, out: &mut Vec<A
     let dialog = Modal::new(Id::unique("metadata")).backdrop_color(t.scrim).frame(frame);
     let shown = dialog.show(page.ctx(), |ui| {
         ui.set_width(WIDE);
-        let title = named.as_deref().map_or_else(|| words::METADATA_NEXT.to_owned(), words::metadata_of);
+        let title = named.as_deref().map_or_else(|| text::METADATA_NEXT.to_owned(), text::metadata_of);
         parts::paragraph(ui, &title, theme::semibold(15.0), t.text);
-        parts::paragraph(ui, words::METADATA_HELP, theme::regular(12.0), t.dim);
+        parts::paragraph(ui, text::METADATA_HELP, theme::regular(12.0), t.dim);
         ui.add_space(8.0);
         let (_, flaws) = form.read();
-        pairs_ui(ui, &mut form.rows, |place| flaws.get(place)?.as_ref().map(words::flaw_alone));
+        pairs_ui(ui, &mut form.rows, |place| flaws.get(place)?.as_ref().map(text::flaw_alone));
         ui.add_space(10.0);
         let valid = flaws.iter().all(Option::is_none);
         buttons(ui, valid, view.sheet.is_some() || form.job.is_none())
@@ -73,7 +73,7 @@ fn buttons(ui: &mut Ui, valid: bool, with_table: bool) -> Option<Pressed> {
         if Button::plain(None, "Cancel").show(ui).clicked() {
             pressed = Some(Pressed::Cancel);
         }
-        if with_table && Button::plain(Some(Icon::Table), words::FROM_CSV).show(ui).clicked() {
+        if with_table && Button::plain(Some(Icon::Table), text::FROM_CSV).show(ui).clicked() {
             pressed = Some(Pressed::Table);
         }
     });
@@ -105,7 +105,7 @@ pub(super) fn opener(ui: &mut Ui, place: Rect, view: &mut View) {
 }
 
 fn opener_label(view: &View) -> String {
-    words::metadata_next(&view.told, view.sheet.as_ref().map_or(0, |sheet| sheet.len()))
+    text::metadata_next(&view.told, view.sheet.as_ref().map_or(0, |sheet| sheet.len()))
 }
 
 /// Takes in a table: whatever is added next goes by it, and so do those that nothing was created for. Returns what
@@ -121,13 +121,13 @@ pub fn take_table(model: &Model, view: &mut View, sheet: Sheet, out: &mut Vec<Co
         }
     }
     let mut said: Vec<String> =
-        sheet.flaws.iter().take(MOST).map(|(line, why)| words::sheet_flaw(*line, why)).collect();
+        sheet.flaws.iter().take(MOST).map(|(line, why)| text::sheet_flaw(*line, why)).collect();
     let names: Vec<String> = model.shown_jobs().map(|job| job.source.asset_name()).collect();
     if !names.is_empty() {
         let unknown = sheet.unknown(names.iter().map(String::as_str));
-        said.extend(unknown.iter().take(MOST).map(|(line, name)| words::unknown_name(*line, name)));
+        said.extend(unknown.iter().take(MOST).map(|(line, name)| text::unknown_name(*line, name)));
     }
-    let said = words::sheet_read(sheet.len(), &said);
+    let said = text::sheet_read(sheet.len(), &said);
     view.sheet = (!sheet.is_empty()).then(|| Arc::new(sheet));
     said
 }

@@ -52,8 +52,8 @@ pub use uploads::uploads_ui;
 pub use view::{Filter, Form, Page, Preferences, Question, Tab, Then, Toast, View, Welcome};
 pub use welcome::welcome_ui;
 
-use crate::engine::{Command, Engine, Wanted};
-use crate::model::UploadId;
+use takeup_engine::{Command, Engine, Wanted};
+use takeup_model::UploadId;
 
 /// Which platform the program talks to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -14,9 +14,9 @@ use super::parts::{Button, Look, Tone};
 use super::theme::{self, tokens};
 use super::view::{Page, Question, View};
 use super::{Action, frame, metadata, parts, uploads_urls};
-use crate::engine::{Command, Which, source_of};
-use crate::model::{KeyState, Line, Model, Now, Source};
-use crate::words;
+use takeup_engine::{Command, Which, source_of};
+use takeup_model::{KeyState, Line, Model, Now, Source};
+use takeup_text as text;
 
 /// Takes in what was dropped, pasted, and pressed.
 pub(super) fn take_input(ui: &Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
@@ -114,18 +114,18 @@ pub(super) fn banners(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out
             ui.ctx().request_repaint_after(Duration::from_secs(1));
             format!(
                 "Nothing is lost. Trying again in {}; it goes on by itself.",
-                crate::model::units::about(wait)
+                takeup_model::units::about(wait)
             )
         };
         let button = Button { look: Look::Warning, ..Button::plain(None, "Try now") }.low();
         let keep = button.width(ui);
         let place = controls::banner(ui, Tone::Warn, Icon::WifiOff, "No connection.", &sentence, keep);
-        if button.at(ui, place).on_hover_text(words::happened(why)).clicked() {
+        if button.at(ui, place).on_hover_text(text::happened(why)).clicked() {
             out.push(Command::ProbeNow(account.id.clone()).into());
         }
     }
     let trouble = match &account.key {
-        KeyState::Refused(why) | KeyState::Locked(why) => Some(words::key_failure(why)),
+        KeyState::Refused(why) | KeyState::Locked(why) => Some(text::key_failure(why)),
         KeyState::Missing => Some("What was added waits until there is one.".to_owned()),
         KeyState::Unknown | KeyState::Unchecked(_) | KeyState::Good(_) => None,
     };
@@ -163,7 +163,7 @@ fn drop_target(ui: &Ui, count: usize) {
     parts::dashed(&painter, rect, t.accent_soft, t.accent);
     let middle = rect.center();
     parts::icon(&painter, middle - vec2(0.0, 48.0), Icon::FileVideoCamera, 36.0, t.accent_text);
-    let title = format!("Release to add {}", words::plural(count, "item", "items"));
+    let title = format!("Release to add {}", text::plural(count, "item", "items"));
     painter.text(middle, Align2::CENTER_CENTER, title, theme::semibold(17.0), t.text);
     let more = "Folders are walked. What is not media is counted, not lost.";
     painter.text(middle + vec2(0.0, 26.0), Align2::CENTER_CENTER, more, theme::regular(13.0), t.dim);
@@ -229,20 +229,20 @@ fn question(ui: &Ui, view: &mut View, out: &mut Vec<Action>) {
     let (title, sentence, answers, look) = match question {
         Question::PauseAnew(which) => (
             "Pause and start again later?".to_owned(),
-            if matches!(which, Which::One(_)) { words::PAUSE_RESTARTS } else { words::PAUSE_SOME_RESTART }
+            if matches!(which, Which::One(_)) { text::PAUSE_RESTARTS } else { text::PAUSE_SOME_RESTART }
                 .to_owned(),
             ("Pause", "Keep uploading"),
             Look::Primary,
         ),
         Question::Forget(_) => (
             "Forget the API key?".to_owned(),
-            words::FORGET_KEY.to_owned(),
+            text::FORGET_KEY.to_owned(),
             ("Forget", "Keep it"),
             Look::Danger,
         ),
         Question::Close => (
             "Uploads are running".to_owned(),
-            words::CLOSE_RUNNING.to_owned(),
+            text::CLOSE_RUNNING.to_owned(),
             ("Quit", "Keep uploading"),
             Look::Primary,
         ),

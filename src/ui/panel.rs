@@ -7,9 +7,9 @@ use super::parts::{self, Button};
 use super::theme::{self, tokens};
 use super::view::{Page, View};
 use super::{Action, asset_detail, contents, frame};
-use crate::engine::Command;
-use crate::model::{Account, Model, Now, Opened, Subject};
-use crate::words;
+use takeup_engine::Command;
+use takeup_model::{Account, Model, Now, Opened, Subject};
+use takeup_text as text;
 
 const WIDE: f32 = 330.0;
 const PAD: f32 = 18.0;
@@ -140,15 +140,15 @@ pub(super) fn id_line(ui: &mut Ui, left: f32, line: Rect, id: &str, what: &str, 
 pub(super) fn waiting(ui: &mut Ui, opened: Option<&Opened>, account: &Account, out: &mut Vec<Action>) {
     let t = tokens(ui);
     let Some(opened) = opened else {
-        parts::paragraph(ui, words::LOADING_DETAIL, theme::regular(12.0), t.dim);
+        parts::paragraph(ui, text::LOADING_DETAIL, theme::regular(12.0), t.dim);
         return;
     };
     if let Some(trouble) = &opened.state.trouble {
-        parts::paragraph(ui, &words::happened(trouble), theme::regular(12.0), t.bad_text);
+        parts::paragraph(ui, &text::happened(trouble), theme::regular(12.0), t.bad_text);
         if Button::plain(Some(Icon::RefreshCw), "Ask again").low().show(ui).clicked() {
             out.push(Command::Open(account.id.clone(), Some(opened.subject.clone())).into());
         }
     } else if opened.asset.is_none() {
-        parts::paragraph(ui, words::LOADING_DETAIL, theme::regular(12.0), t.dim);
+        parts::paragraph(ui, text::LOADING_DETAIL, theme::regular(12.0), t.dim);
     }
 }

@@ -11,12 +11,12 @@ use super::parts::{self, Button, Look, Tone};
 use super::theme::{self, tokens};
 use super::view::{Question, Tab, View};
 use super::{Action, frame};
-use crate::engine::Command;
-use crate::model::{
+use takeup_engine::Command;
+use takeup_model::{
     Account, AccountSettings, Bandwidth, KeyPlace, KeyState, LIMITS, Model, Now, Parts, Settings, Theme,
     is_loopback, units,
 };
-use crate::words;
+use takeup_text as text;
 
 /// Draws the settings page.
 pub fn preferences_ui(ui: &mut Ui, model: &Model, view: &mut View, _now: Now, out: &mut Vec<Action>) {
@@ -130,7 +130,7 @@ fn draft_beside<T>(
     if value.is_none() {
         let place = Rect::from_min_size(pos2(end + 12.0, rect.top()), vec2(290.0, rect.height()));
         let place = place.with_max_x(place.right().min(ui.max_rect().right() - 16.0));
-        parts::line(ui, place, words::UNREADABLE, theme::regular(12.0), t.bad_text, Align::Min);
+        parts::line(ui, place, text::UNREADABLE, theme::regular(12.0), t.bad_text, Align::Min);
     }
     if response.lost_focus() {
         drafts.remove(&name);
@@ -149,7 +149,7 @@ fn account_tab(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, o
     let kept = account
         .key
         .place()
-        .map_or_else(|| "Kept in the keyring of this system, never in a file".to_owned(), words::key_kept);
+        .map_or_else(|| "Kept in the keyring of this system, never in a file".to_owned(), text::key_kept);
     let place = sheet.line(ui, LINE + 14.0, "API key", &kept);
     key_line(ui, place, account, view, out);
     if practice {
@@ -266,7 +266,7 @@ fn uploads_tab(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action
         change(model, out, |settings| settings.multipart_above = bytes);
     }
     bandwidth_lines(ui, &mut sheet, model, view, out);
-    let place = sheet.line(ui, LINE, "If it is there already", words::IF_EXISTS_HELP);
+    let place = sheet.line(ui, LINE, "If it is there already", text::IF_EXISTS_HELP);
     exists_line(ui, place, model, out);
     let place = sheet.line(ui, LINE, "Ask the host of a URL", "Tells pages from files before sending");
     if controls::switch(ui, place, settings.ask_hosts, "Ask the host before sending a URL").clicked() {
@@ -294,7 +294,7 @@ fn exists_line(ui: &mut Ui, place: Rect, model: &Model, out: &mut Vec<Action>) {
     frame::within(ui, "if-exists", place, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(4.0, 1.0);
-            for (choice, label) in words::IF_EXISTS {
+            for (choice, label) in text::IF_EXISTS {
                 if parts::chip(ui, label, model.settings.if_exists == choice).clicked() {
                     change(model, out, |settings| settings.if_exists = choice);
                 }
@@ -390,10 +390,10 @@ fn limits_tab(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, ou
     let t = tokens(ui);
     let mut sheet = Sheet::new(ui, &[LINE; LIMITS.len()]);
     for row in &LIMITS {
-        let place = sheet.line(ui, LINE, words::limit(row.key), words::limit_help(row.key));
+        let place = sheet.line(ui, LINE, text::limit(row.key), text::limit_help(row.key));
         let limit = account.limits.of(row.key);
         let field = Rect::from_min_size(place.min, vec2(110.0, theme::CONTROL));
-        let entry = Field::new(words::limit(row.key), "");
+        let entry = Field::new(text::limit(row.key), "");
         let now = units::bytes(limit.bytes);
         if let Some(bytes) = draft(ui, field, entry, &now, units::parse_size, view) {
             out.push(Command::RaiseLimit(account.id.clone(), row.key, bytes).into());
@@ -403,7 +403,7 @@ fn limits_tab(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, ou
             let back = Rect::from_center_size(pos2(right - 14.0, place.center().y), vec2(28.0, 28.0));
             let name = format!("Back to {}", units::bytes(row.bytes));
             if ui
-                .push_id(("back", words::limit(row.key)), |ui| {
+                .push_id(("back", text::limit(row.key)), |ui| {
                     parts::icon_button(ui, back, Icon::Undo2, &name)
                 })
                 .inner
@@ -420,19 +420,19 @@ fn limits_tab(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, ou
             let button = Button::plain(None, &label).low();
             let wide = button.width(ui);
             let place = Rect::from_min_size(pos2(right - wide, place.center().y - 14.0), vec2(wide, 28.0));
-            let pressed = ui.push_id(words::limit(row.key), |ui| button.at(ui, place)).inner;
+            let pressed = ui.push_id(text::limit(row.key), |ui| button.at(ui, place)).inner;
             if pressed.on_hover_text(format!("As the {} has it", newer.source)).clicked() {
                 out.push(Command::RaiseLimit(account.id.clone(), row.key, newer.bytes).into());
             }
             right = place.left() - 10.0;
         }
         let place = Rect::from_min_max(pos2(field.right() + 14.0, place.top()), pos2(right, place.bottom()));
-        if place.width() > 60.0 && !view.preferences.drafts.contains_key(words::limit(row.key)) {
+        if place.width() > 60.0 && !view.preferences.drafts.contains_key(text::limit(row.key)) {
             parts::line(ui, place, limit.source, theme::regular(12.0), t.dim, Align::Min);
         }
     }
     ui.add_space(8.0);
-    parts::paragraph(ui, words::LIMITS_NOTE, theme::regular(12.0), t.dim);
+    parts::paragraph(ui, text::LIMITS_NOTE, theme::regular(12.0), t.dim);
 }
 
 fn appearance_tab(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {

@@ -11,9 +11,9 @@ use super::table::{self, Cells, Column, Empty, Entry, More, Piece, Table, alphab
 use super::theme::{self, tokens};
 use super::view::View;
 use super::{Action, assets, chores, controls, frame, indexes, notices, tasks};
-use crate::engine::Command;
-use crate::model::{List, Model, Now, Unfinished, units};
-use crate::words;
+use takeup_engine::Command;
+use takeup_model::{List, Model, Now, Unfinished, units};
+use takeup_text as text;
 
 impl Entry for Unfinished {
     fn id(&self) -> &str {
@@ -37,7 +37,7 @@ const COLUMNS: [Column<Arc<Unfinished>>; 6] = [
 const EMPTY: Empty = Empty {
     icon: Icon::History,
     title: "No unfinished uploads",
-    sentence: words::NO_SESSIONS,
+    sentence: text::NO_SESSIONS,
     kinds: ("unfinished upload", "unfinished uploads"),
 };
 
@@ -46,7 +46,7 @@ pub(super) fn sessions_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now,
     let Some(account) = model.current_account() else { return };
     let list = &account.sessions;
     let shown = view.tasks.sessions.shown(&list.items, &COLUMNS, "", |_| true);
-    let count = words::shown_of(shown.len(), list.items.len(), list.count());
+    let count = text::shown_of(shown.len(), list.items.len(), list.count());
     frame::header(ui, "Tasks", count.as_deref(), |ui| {
         table::refresh(ui, &List::Sessions, &account.id, out);
         let kept = &mut view.tasks.sessions;
@@ -64,7 +64,7 @@ pub(super) fn sessions_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now,
         return EMPTY.show(ui, list, "", false);
     }
     let dim = tokens(ui).dim;
-    parts::paragraph(ui, words::SESSIONS_NOTE, theme::regular(12.0), dim);
+    parts::paragraph(ui, text::SESSIONS_NOTE, theme::regular(12.0), dim);
     let picked = view.tasks.sessions.picked(&list.items, &shown);
     if !picked.is_empty() {
         let ids: Vec<&str> = picked.iter().map(|session| session.upload.0.as_str()).collect();
@@ -89,7 +89,7 @@ pub(super) fn sessions_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now,
 }
 
 fn menu(ui: &mut Ui, session: &Unfinished, out: &mut Vec<Action>) {
-    let blocked = (!session.active()).then_some(words::SESSION_OVER);
+    let blocked = (!session.active()).then_some(text::SESSION_OVER);
     if (Item { blocked, ..Item::new(Icon::Upload, "Finish with a file…") }).chosen(ui) {
         out.push(Action::PickFileFor(session.upload.clone()));
     }
@@ -126,14 +126,14 @@ fn row(
         parts::line(ui, rect, &units::bytes(session.size), theme::regular(13.0), t.text, Align::Max);
     }
     let parts_said = match session.parts_done {
-        Some(done) => format!("{} of {} arrived", words::number(done), words::number(session.parts())),
-        None => words::plural(usize::try_from(session.parts()).unwrap_or(usize::MAX), "part", "parts"),
+        Some(done) => format!("{} of {} arrived", text::number(done), text::number(session.parts())),
+        None => text::plural(usize::try_from(session.parts()).unwrap_or(usize::MAX), "part", "parts"),
     };
-    let begun = session.created.map_or_else(|| "—".to_owned(), |then| words::day(then, now.utc, &view.zone));
+    let begun = session.created.map_or_else(|| "—".to_owned(), |then| text::day(then, now.utc, &view.zone));
     let ends = session.expires.map_or_else(
         || "—".to_owned(),
         |then| {
-            if then <= now.utc { "over".to_owned() } else { format!("in {}", words::took(now.utc, then)) }
+            if then <= now.utc { "over".to_owned() } else { format!("in {}", text::took(now.utc, then)) }
         },
     );
     for (place, text) in [(2, &parts_said), (3, &begun), (4, &ends)] {
@@ -150,7 +150,7 @@ fn row(
         let button = Button { name: Some(&name), ..Button::plain(Some(Icon::Upload), "Finish…") }.low();
         let place =
             Rect::from_min_size(pos2(rect.left(), rect.center().y - 14.0), vec2(button.width(ui), 28.0));
-        let pressed = button.at(ui, place).on_hover_text(words::SESSIONS_NOTE);
+        let pressed = button.at(ui, place).on_hover_text(text::SESSIONS_NOTE);
         if pressed.clicked() {
             out.push(Action::PickFileFor(session.upload.clone()));
         }

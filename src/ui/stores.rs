@@ -12,9 +12,9 @@ use super::table::{self, Asked, Cells, Column, Empty, Entry, Kept, More, Piece, 
 use super::theme::{self, tokens};
 use super::view::View;
 use super::{Action, assets, chores, frame, indexes, notices};
-use crate::engine::Command;
-use crate::model::{Access, Account, Change, IndexingStatus, List, Model, Now, Store, StoreId, Target};
-use crate::words;
+use takeup_engine::Command;
+use takeup_model::{Access, Account, Change, IndexingStatus, List, Model, Now, Store, StoreId, Target};
+use takeup_text as text;
 
 /// What the screen remembers of the knowledge stores page.
 #[derive(Clone, Debug)]
@@ -52,7 +52,7 @@ const COLUMNS: [Column<Arc<Store>>; 5] = [
 const EMPTY: Empty = Empty {
     icon: Icon::Library,
     title: "No knowledge stores yet",
-    sentence: words::NO_STORES_YET,
+    sentence: text::NO_STORES_YET,
     kinds: ("knowledge store", "knowledge stores"),
 };
 
@@ -61,7 +61,7 @@ pub fn stores_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mu
     let Some(account) = model.current_account() else { return };
     let list = &account.stores;
     let shown = view.stores.table.shown(&list.items, &COLUMNS, "", |_| true);
-    let count = words::shown_of(shown.len(), list.items.len(), list.count());
+    let count = text::shown_of(shown.len(), list.items.len(), list.count());
     let refused = account.stores_access == Access::Refused;
     frame::header(ui, "Knowledge stores", count.as_deref().filter(|_| !refused), |ui| {
         if refused {
@@ -77,7 +77,7 @@ pub fn stores_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mu
     notices::banners(ui, model, view, now, out);
     if refused {
         let rect = ui.available_rect_before_wrap();
-        return parts::empty(ui, rect, Icon::Library, "Not open to this account", words::NO_STORES);
+        return parts::empty(ui, rect, Icon::Library, "Not open to this account", text::NO_STORES);
     }
     chores::banners(ui, account, &List::Stores, out);
     if !table::ready(ui, list, &List::Stores, &account.id, theme::TABLE_ROW, out) {
@@ -163,7 +163,7 @@ fn tally(account: &Account, store: &Store) -> Option<String> {
     let items = &account.items.get(&store.id)?.items;
     let count =
         |wanted: fn(&IndexingStatus) -> bool| items.iter().filter(|item| wanted(&item.status)).count();
-    let said = words::tally(
+    let said = text::tally(
         count(|status| *status == IndexingStatus::Ready),
         count(IndexingStatus::under_way),
         count(|status| *status == IndexingStatus::Failed),
@@ -189,11 +189,11 @@ fn row(ui: &mut Ui, account: &Account, store: &Store, cells: Cells<'_>, view: &V
         }
     }
     if let Some(rect) = cells.at(2) {
-        let items = store.item_count.map_or_else(|| "—".to_owned(), words::number);
+        let items = store.item_count.map_or_else(|| "—".to_owned(), text::number);
         parts::line(ui, rect, &items, theme::regular(13.0), t.text, Align::Max);
     }
     if let (Some(rect), Some(created)) = (cells.at(3), store.created) {
-        parts::line(ui, rect, &words::date(created, &view.zone), theme::regular(12.0), t.dim, Align::Min);
+        parts::line(ui, rect, &text::date(created, &view.zone), theme::regular(12.0), t.dim, Align::Min);
     }
     if let Some(rect) = cells.at(4) {
         assets::id_cell(ui, rect, &store.id.0, &store.name, out);

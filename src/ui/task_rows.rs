@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::table::Entry;
-use crate::model::{
+use takeup_model::{
     Account, AssetId, Change, Goal, GoalState, IndexId, IndexTask, Indexed, Indexing, IndexingId,
     IndexingStatus, Job, Model, TaskId,
 };

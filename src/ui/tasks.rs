@@ -17,9 +17,9 @@ use super::task_rows::{Merged, Sort, Task};
 use super::theme::{self, tokens};
 use super::view::{Filter, View};
 use super::{Action, assets, chores, export, frame, notices, sessions, uploads_add};
-use crate::engine::Command;
-use crate::model::{Account, Change, IndexId, IndexTask, IndexingStatus, List, Model, Now, Unfinished};
-use crate::words;
+use takeup_engine::Command;
+use takeup_model::{Account, Change, IndexId, IndexTask, IndexingStatus, List, Model, Now, Unfinished};
+use takeup_text as text;
 
 /// What the screen remembers of the tasks page.
 #[derive(Clone, Debug)]
@@ -81,7 +81,7 @@ pub fn tasks_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut
     let of_index = |task: &Task| index.as_ref().is_none_or(|index| task.index == *index);
     let shown =
         view.tasks.table.shown(&rows, &COLUMNS, &named, |task| passes(task, filter) && of_index(task));
-    let count = words::shown_of(shown.len(), rows.len(), list.state.loaded.map(|_| rows.len() as u64));
+    let count = text::shown_of(shown.len(), rows.len(), list.state.loaded.map(|_| rows.len() as u64));
     frame::header(ui, "Tasks", count.as_deref(), |ui| head(ui, model, &rows, &shown, view, out));
     chips(ui, account, &rows, view);
     notices::banners(ui, model, view, now, out);
@@ -92,9 +92,9 @@ pub fn tasks_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut
     if shown.is_empty() {
         let rect = ui.available_rect_before_wrap();
         let (title, sentence) = if rows.is_empty() {
-            ("No tasks yet", words::NO_TASKS)
+            ("No tasks yet", text::NO_TASKS)
         } else {
-            ("None of these", words::NO_SUCH_TASKS)
+            ("None of these", text::NO_SUCH_TASKS)
         };
         return parts::empty(ui, rect, Icon::ListChecks, title, sentence);
     }
@@ -170,15 +170,15 @@ fn head(ui: &mut Ui, model: &Model, rows: &[Task], shown: &[usize], view: &mut V
 fn as_file(format: Format, tasks: &[&Task]) -> String {
     let tasks: Vec<IndexTask> = tasks.iter().map(|task| task.as_classic()).collect();
     match format {
-        Format::Csv => words::tasks_csv(tasks.iter()),
-        Format::Json => words::tasks_json(tasks.iter()),
+        Format::Csv => text::tasks_csv(tasks.iter()),
+        Format::Json => text::tasks_json(tasks.iter()),
     }
 }
 
 /// The filters of the page, and the way to what was not finished.
 pub(super) fn chips(ui: &mut Ui, account: &Account, rows: &[Task], view: &mut View) {
     let numbered = |word: &str, count: usize| {
-        if count > 0 { format!("{word} {}", words::number(count as u64)) } else { word.to_owned() }
+        if count > 0 { format!("{word} {}", text::number(count as u64)) } else { word.to_owned() }
     };
     let count = |filter: Filter| rows.iter().filter(|task| passes(task, filter)).count();
     let choices = [
@@ -205,13 +205,13 @@ pub(super) fn chips(ui: &mut Ui, account: &Account, rows: &[Task], view: &mut Vi
 
 fn group(ui: &mut Ui, picked: &[&Task], view: &mut View, out: &mut Vec<Action>) {
     let removals: Option<Vec<Change>> = picked.iter().map(|task| task.removal()).collect();
-    let blocked = removals.is_none().then_some(words::TASK_RUNS);
+    let blocked = removals.is_none().then_some(text::TASK_RUNS);
     let deeds = [
         Deed::new(What::Copy, Icon::Copy, "Copy IDs"),
         Deed { danger: true, blocked, ..Deed::new(What::Delete, Icon::Trash2, "Delete…") },
     ];
     let mut none = false;
-    match group_bar(ui, &words::selected(picked.len()), "", &deeds, &mut none) {
+    match group_bar(ui, &text::selected(picked.len()), "", &deeds, &mut none) {
         Some(What::Copy) => {
             let ids: Vec<&str> = picked.iter().map(|task| task.id.as_str()).collect();
             out.push(Action::Copy(ids.join("\n")));
@@ -269,7 +269,7 @@ fn menu(ui: &mut Ui, account: &Account, task: &Task, view: &mut View, out: &mut 
         Sort::Classic(_) => (task.removal(), "Delete task…"),
         Sort::Indexed(_) => (task.removal(), "Take out of the index…"),
     };
-    let blocked = removal.is_none().then_some(words::TASK_RUNS);
+    let blocked = removal.is_none().then_some(text::TASK_RUNS);
     if (Item { blocked, danger: true, ..Item::new(Icon::Trash2, label) }).chosen(ui) {
         view.dialog = removal.map(|change| Dialog::Delete(Deletion::of(vec![change])));
     }
@@ -312,7 +312,7 @@ fn row(
         if going {
             parts::pill(ui, rect, Tone::Warn, Icon::Trash2, "Deleting");
         } else {
-            parts::pill(ui, rect, tone, glyph, &words::indexing_status(&task.status));
+            parts::pill(ui, rect, tone, glyph, &text::indexing_status(&task.status));
         }
     }
     if let Some(rect) = cells.at(3) {
@@ -335,7 +335,7 @@ fn progress(ui: &mut Ui, rect: Rect, task: &Task, view: &View, now: Now) {
         let said = task.started.map_or_else(String::new, |then| {
             // Only this clock moves by itself.
             ui.ctx().request_repaint_after(Duration::from_secs(1));
-            format!("Started {} · {} so far", when(then, view, now), words::took(then, now.utc))
+            format!("Started {} · {} so far", when(then, view, now), text::took(then, now.utc))
         });
         let top = Rect::from_min_size(pos2(rect.left(), rect.top() + 15.0), vec2(rect.width(), 18.0));
         parts::line(ui, top, &said, theme::regular(12.0), t.dim, Align::Min);
@@ -345,13 +345,13 @@ fn progress(ui: &mut Ui, rect: Rect, task: &Task, view: &View, now: Now) {
     }
     let bad = task.status == IndexingStatus::Failed;
     let said = if bad {
-        task.reason.clone().unwrap_or_else(|| words::TASK_FAILED.to_owned())
+        task.reason.clone().unwrap_or_else(|| text::TASK_FAILED.to_owned())
     } else {
         match (task.started, task.updated) {
             (Some(from), Some(to)) => {
-                format!("{} · took {}", words::day(from, now.utc, &view.zone), words::took(from, to))
+                format!("{} · took {}", text::day(from, now.utc, &view.zone), text::took(from, to))
             }
-            (Some(from), None) => words::day(from, now.utc, &view.zone),
+            (Some(from), None) => text::day(from, now.utc, &view.zone),
             (None, _) => String::new(),
         }
     };
@@ -367,7 +367,7 @@ fn progress(ui: &mut Ui, rect: Rect, task: &Task, view: &View, now: Now) {
 }
 
 fn when(then: jiff::Timestamp, view: &View, now: Now) -> String {
-    let day = words::day(then, now.utc, &view.zone);
+    let day = text::day(then, now.utc, &view.zone);
     day.strip_prefix("Today ").map_or(day.clone(), str::to_owned)
 }
 

@@ -9,8 +9,8 @@ use super::theme::{self, Tokens, tokens};
 use super::uploads::Row;
 use super::view::View;
 use super::{Action, controls, parts, upload_goals, upload_menu, upload_notes, upload_receipt, uploads_add};
-use crate::model::{GoalState, Job, Method, Model, Part, PartNo, Session, Source, Step, Target};
-use crate::words;
+use takeup_model::{GoalState, Job, Method, Model, Part, PartNo, Session, Source, Step, Target};
+use takeup_text as text;
 
 const STEPS: f32 = 31.0;
 const PITCH: f32 = 11.0;
@@ -104,8 +104,8 @@ fn stages(model: &Model, job: &Job) -> Vec<(String, Stage)> {
             let stored = session.parts.iter().filter(|part| **part != Part::Missing).count();
             format!(
                 "Uploading {} of {}",
-                words::number(stored as u64),
-                words::plural(session.parts.len(), "part", "parts")
+                text::number(stored as u64),
+                text::plural(session.parts.len(), "part", "parts")
             )
         }
         (_, Some(Method::Url)) => if sent { "Handed over" } else { "Handing over" }.to_owned(),
@@ -113,7 +113,7 @@ fn stages(model: &Model, job: &Job) -> Vec<(String, Stage)> {
         _ => "Uploading".to_owned(),
     };
     all.push((upload, stage(sent, sending)));
-    let ready = job.end == Some(crate::model::End::Ready) || step == Step::Submit || job.placeable();
+    let ready = job.end == Some(takeup_model::End::Ready) || step == Step::Submit || job.placeable();
     if job.method() == Some(Method::Task) {
         all.push(("Indexed".to_owned(), stage(ready, sent && !ready)));
         return all;
@@ -229,8 +229,8 @@ fn part_map(ui: &mut Ui, rect: Rect, model: &Model, job: &Job, session: &Session
     let stored = session.parts.iter().filter(|part| **part != Part::Missing).count();
     let mut said = format!(
         "Parts: {} of {} stored, {} on the wire",
-        words::number(stored as u64),
-        words::number(session.parts.len() as u64),
+        text::number(stored as u64),
+        text::number(session.parts.len() as u64),
         flying.len()
     );
     let repeated = numbered.iter().filter(|(number, part)| **part == Part::Missing && again(*number)).count();
@@ -249,18 +249,18 @@ fn part_map(ui: &mut Ui, rect: Rect, model: &Model, job: &Job, session: &Session
 /// What there is to say about a job, and whether it is bad.
 fn sentences(model: &Model, job: &Job) -> Vec<(String, bool)> {
     let mut said = Vec::new();
-    if let Some(reason) = words::reason(job) {
+    if let Some(reason) = text::reason(job) {
         said.push((reason, job.ended_badly()));
     }
-    said.extend(upload_notes::notes(model, job).iter().map(|note| (words::noted(note), false)));
-    if let Some(media) = job.file.as_ref().and_then(|file| words::media(&file.media)) {
+    said.extend(upload_notes::notes(model, job).iter().map(|note| (text::noted(note), false)));
+    if let Some(media) = job.file.as_ref().and_then(|file| text::media(&file.media)) {
         said.push((media, false));
     }
-    said.extend(words::metadata_line(&job.wish.metadata).map(|line| (line, false)));
+    said.extend(text::metadata_line(&job.wish.metadata).map(|line| (line, false)));
     if let Source::Url(url) = &job.source
         && job.end.is_none()
     {
-        said.extend(words::address_note(url).map(|note| (note.to_owned(), false)));
+        said.extend(text::address_note(url).map(|note| (note.to_owned(), false)));
     }
     if upload_receipt::of(job).is_none()
         && let Some(sent) = sent(job)
@@ -273,12 +273,12 @@ fn sentences(model: &Model, job: &Job) -> Vec<(String, bool)> {
 /// What is known of the sending while there is no receipt.
 fn sent(job: &Job) -> Option<String> {
     let (started, sent) = (job.started?, job.sent?);
-    let mut said = format!("Sent in {}", words::took(started, sent));
+    let mut said = format!("Sent in {}", text::took(started, sent));
     if let Some(ended) = job.ended {
-        said = format!("{said}, ready {} later", words::took(sent, ended));
+        said = format!("{said}, ready {} later", text::took(sent, ended));
     }
     if let Some(session) = job.session.as_ref().filter(|session| session.complete) {
-        said = format!("{said} · {} confirmed", words::plural(session.parts.len(), "part", "parts"));
+        said = format!("{said} · {} confirmed", text::plural(session.parts.len(), "part", "parts"));
     }
     Some(said)
 }
@@ -293,7 +293,7 @@ fn names(ui: &mut Ui, rect: Rect, model: &Model, row: &Row<'_>, view: &mut View,
     let mut right = more.left() - 6.0;
     if job.retries > 0 {
         let count = usize::try_from(job.retries).unwrap_or(usize::MAX);
-        let text = format!("{} repeated", words::plural(count, "request", "requests"));
+        let text = format!("{} repeated", text::plural(count, "request", "requests"));
         let wide = parts::width(ui, &text, theme::regular(12.0)).ceil() + 1.0;
         let place = Rect::from_min_max(pos2(right - wide, rect.top()), pos2(right, rect.bottom()));
         parts::line(ui, place, &text, theme::regular(12.0), t.dim, Align::Max);

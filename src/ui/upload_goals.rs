@@ -6,9 +6,9 @@ use lucide_icons::Icon;
 use super::parts::{self, Tone};
 use super::theme::{self, tokens};
 use super::{Action, tasks, uploads_add};
-use crate::engine::Command;
-use crate::model::{Goal, GoalState, Job, Model, Target};
-use crate::words;
+use takeup_engine::Command;
+use takeup_model::{Goal, GoalState, Job, Model, Target};
+use takeup_text as text;
 
 const LINE: f32 = 30.0;
 
@@ -37,7 +37,7 @@ fn look(state: &GoalState) -> (Tone, Icon, String) {
         GoalState::Doubtful => (Tone::Busy, Icon::Search, "Looking".to_owned()),
         GoalState::Submitted { status, .. } => {
             let (tone, glyph) = tasks::look(status);
-            (tone, glyph, words::indexing_status(status))
+            (tone, glyph, text::indexing_status(status))
         }
         GoalState::Ready { .. } => (Tone::Ok, Icon::CircleCheck, "Ready".to_owned()),
         GoalState::Failed(_) => (Tone::Bad, Icon::CircleX, "Failed".to_owned()),
@@ -69,6 +69,6 @@ fn goal_ui(
     let again = parts::named_icon_button(ui, button, Icon::RotateCw, "Retry", &label).clicked();
     left = button.right() + 6.0;
     let place = Rect::from_min_max(pos2(left, line.top()), line.max);
-    parts::line(ui, place, &words::happened(why), theme::regular(12.0), t.bad_text, Align::Min);
+    parts::line(ui, place, &text::happened(why), theme::regular(12.0), t.bad_text, Align::Min);
     again.then_some(Command::RetryGoal(job.id, number))
 }

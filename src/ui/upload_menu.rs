@@ -9,9 +9,9 @@ use super::parts;
 use super::uploads::Row;
 use super::view::{Form, View};
 use super::{Action, notices, upload_notes};
-use crate::engine::{Command, Which};
-use crate::model::{End, Job, Method, Model, Source, Step};
-use crate::words;
+use takeup_engine::{Command, Which};
+use takeup_model::{End, Job, Method, Model, Source, Step};
+use takeup_text as text;
 
 /// Whether pausing this job means anything at the step it is at.
 pub(super) fn can_pause(job: &Job) -> bool {
@@ -123,7 +123,7 @@ pub(super) fn row_menu(ui: &mut Ui, model: &Model, row: &Row<'_>, view: &mut Vie
         && job.method() != Some(Method::Task)
         && view.then.task.is_none()
     {
-        let wish = crate::model::Wish { targets: view.wish().targets, ..job.wish.clone() };
+        let wish = takeup_model::Wish { targets: view.wish().targets, ..job.wish.clone() };
         if wish != job.wish && Item::new(Icon::CornerDownRight, "Use what “Then” says now").chosen(ui) {
             out.push(Command::Redirect(job.id, wish).into());
         }
@@ -131,7 +131,7 @@ pub(super) fn row_menu(ui: &mut Ui, model: &Model, row: &Row<'_>, view: &mut Vie
     if job.placeable() && Item::new(Icon::Plus, "Add destinations…").chosen(ui) {
         view.dialog = Some(Dialog::Place(Placement::jobs(Which::One(job.id), 1)));
     }
-    if job.end.is_none() && job.untouched() && Item::new(Icon::Tags, words::METADATA).chosen(ui) {
+    if job.end.is_none() && job.untouched() && Item::new(Icon::Tags, text::METADATA).chosen(ui) {
         view.metadata = Some(Form::of_job(job));
     }
     controls::menu_line(ui);
@@ -148,11 +148,11 @@ pub(super) fn row_menu(ui: &mut Ui, model: &Model, row: &Row<'_>, view: &mut Vie
         out.push(Action::Copy(id.to_string()));
     }
     if let Some(line) = upload_notes::shell_line(model, job)
-        && Item::new(Icon::Terminal, words::COPY_FFMPEG).chosen(ui)
+        && Item::new(Icon::Terminal, text::COPY_FFMPEG).chosen(ui)
     {
         out.push(Action::Copy(line));
     }
-    if let Some(words) = words::reason(job)
+    if let Some(words) = text::reason(job)
         && Item::new(Icon::ClipboardCopy, "Copy the message").chosen(ui)
     {
         out.push(Action::Copy(words));

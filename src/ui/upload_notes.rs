@@ -1,8 +1,8 @@
 //! What there is to say of a file beside how its upload stands.
 
-use crate::model::requirements::{self, Verdict};
-use crate::model::{End, Job, Model, Refusal};
-use crate::words;
+use takeup_model::requirements::{self, Verdict};
+use takeup_model::{End, Job, Model, Refusal};
+use takeup_text as text;
 
 /// What there is to say of a file that goes all the same, or has failed after it did.
 pub(super) fn notes(model: &Model, job: &Job) -> Vec<Verdict> {
@@ -18,7 +18,7 @@ pub(super) fn notes(model: &Model, job: &Job) -> Vec<Verdict> {
 pub(super) fn shell_line(model: &Model, job: &Job) -> Option<String> {
     let path = job.source.path()?;
     if let Some(End::Refused(Refusal::Unmet(verdict))) = &job.end {
-        return words::ffmpeg(verdict.fix?, path);
+        return text::ffmpeg(verdict.fix?, path);
     }
-    notes(model, job).iter().find_map(|verdict| words::ffmpeg(verdict.fix?, path))
+    notes(model, job).iter().find_map(|verdict| text::ffmpeg(verdict.fix?, path))
 }

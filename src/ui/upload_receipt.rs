@@ -8,9 +8,9 @@ use lucide_icons::Icon;
 use super::parts::{self, Button};
 use super::theme::{self, tokens};
 use super::{Action, upload_detail};
-use crate::engine::Wanted;
-use crate::model::{Job, Proof, Receipt};
-use crate::words;
+use takeup_engine::Wanted;
+use takeup_model::{Job, Proof, Receipt};
+use takeup_text as text;
 
 const MARK: f32 = 18.0;
 const GAP: f32 = 4.0;
@@ -47,9 +47,9 @@ fn sentences(receipt: &Receipt) -> Vec<(String, Sign)> {
     let proved =
         matches!(receipt.proof, Proof::Agreed(parts) if Some(parts) == receipt.cut.map(|cut| cut.parts));
     let sign = if proved { Sign::Proved } else { Sign::Unproved };
-    let differs = words::size_differs(receipt).map(|text| (text, Sign::Differs));
-    let sending = words::sending(receipt).map(|text| (text, Sign::Plain));
-    std::iter::once((words::verified(receipt), sign)).chain(differs).chain(sending).collect()
+    let differs = text::size_differs(receipt).map(|text| (text, Sign::Differs));
+    let sending = text::sending(receipt).map(|text| (text, Sign::Plain));
+    std::iter::once((text::verified(receipt), sign)).chain(differs).chain(sending).collect()
 }
 
 /// Draws the receipt.
@@ -68,18 +68,18 @@ pub(super) fn receipt_ui(ui: &mut Ui, rect: Rect, job: &Job, receipt: &Arc<Recei
         top += parts::rows(ui, place, &text, font(), color, 4).rect.height() + GAP;
     }
     let of = job.source.name();
-    let save = Button::plain(Some(Icon::Download), words::SAVE_ONE).low();
+    let save = Button::plain(Some(Icon::Download), text::SAVE_ONE).low();
     let wide = save.width(ui).min(rect.width());
     let button = Rect::from_min_size(pos2(rect.right() - wide, top + 2.0), vec2(wide, 28.0));
     if let Some(tree) = &receipt.tree {
         let place = Rect::from_min_max(pos2(rect.left(), top), pos2(button.left() - 6.0, top + LINE));
-        upload_detail::copied(ui, place, (words::TREE, words::COPY_TREE, &of), tree, out);
+        upload_detail::copied(ui, place, (text::TREE, text::COPY_TREE, &of), tree, out);
     }
     if let Some(sha256) = &receipt.sha256 {
         let place = Rect::from_min_size(pos2(rect.left(), top + LINE), vec2(rect.width(), LINE));
-        upload_detail::copied(ui, place, (words::SHA256, words::COPY_SHA256, &of), sha256, out);
+        upload_detail::copied(ui, place, (text::SHA256, text::COPY_SHA256, &of), sha256, out);
     }
-    let name = words::save_one(&of);
+    let name = text::save_one(&of);
     if (Button { name: Some(&name), ..save }).at(ui, button).clicked() {
         out.push(Action::Save(Wanted::One(Arc::clone(receipt))));
     }

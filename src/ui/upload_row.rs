@@ -11,9 +11,9 @@ use super::theme::{self, Tokens, tokens};
 use super::uploads::{self, Row};
 use super::view::View;
 use super::{Action, upload_detail, upload_menu, upload_notes, upload_twin, uploads_add};
-use crate::engine::{Command, Which};
-use crate::model::{End, Goal, Job, MediaKind, Method, Model, Now, Refusal, Source, Step, Target, units};
-use crate::words::{self, Standing};
+use takeup_engine::{Command, Which};
+use takeup_model::{End, Goal, Job, MediaKind, Method, Model, Now, Refusal, Source, Step, Target, units};
+use takeup_text::{self as text, Standing};
 
 const REMEDY: f32 = 36.0;
 
@@ -118,14 +118,14 @@ fn meta(model: &Model, row: &Row<'_>, with_state: bool) -> String {
     }
     if let Some(file) = &job.file {
         said.push(units::bytes(file.size));
-        said.extend(file.media.picture.map(words::picture));
+        said.extend(file.media.picture.map(text::picture));
         said.extend(file.media.length.map(units::clock));
     }
-    said.extend(upload_notes::notes(model, job).first().map(words::verdict_title));
+    said.extend(upload_notes::notes(model, job).first().map(text::verdict_title));
     match (&job.route, &job.source) {
-        (Some(route), _) => said.push(words::route(route, model.settings.multipart_above)),
+        (Some(route), _) => said.push(text::route(route, model.settings.multipart_above)),
         (None, Source::Url(_)) => said.push("Public URL".to_owned()),
-        (None, Source::Asset(..)) => said.push(words::ON_THE_PLATFORM.to_owned()),
+        (None, Source::Asset(..)) => said.push(text::ON_THE_PLATFORM.to_owned()),
         (None, Source::File(path)) if job.file.is_none() => {
             said.extend(path.parent().map(|folder| folder.display().to_string()));
         }
@@ -165,7 +165,7 @@ fn middle(ui: &mut Ui, rect: Rect, model: &Model, row: &Row<'_>, now: Now, out: 
         Some(End::Ready) => return asset_line(ui, rect, job, out),
         Some(End::Cancelled) => {
             let words = if job.bytes_stored() > 0 {
-                format!("Cancelled at {}", words::percent(job.bytes_stored(), job.bytes_total()))
+                format!("Cancelled at {}", text::percent(job.bytes_stored(), job.bytes_total()))
             } else {
                 "Cancelled before anything left".to_owned()
             };
@@ -219,22 +219,22 @@ fn bar_look(row: &Row<'_>, t: &Tokens, done: u64) -> (Color32, f32) {
 fn progress_words(ui: &Ui, model: &Model, row: &Row<'_>, done: u64, now: Now) -> (String, String) {
     let job = row.job;
     let total = job.bytes_total();
-    let progress = if total > 0 { words::progress(done, total) } else { String::new() };
+    let progress = if total > 0 { text::progress(done, total) } else { String::new() };
     let nothing = String::new();
     match row.standing {
-        Standing::Checking | Standing::Duplicate => (words::step(job.step()).to_owned(), nothing),
+        Standing::Checking | Standing::Duplicate => (text::step(job.step()).to_owned(), nothing),
         Standing::Waiting if done > 0 => (progress, "Waiting for a free place".to_owned()),
         Standing::Waiting => ("Waiting for a free place".to_owned(), nothing),
         Standing::NoNetwork => (or(progress, "Goes on with the network"), nothing),
         Standing::NoKey => ("Waiting for an API key".to_owned(), nothing),
         Standing::Uploading => {
-            let rate = model.traffic.meters.get(&job.id).and_then(crate::model::Meter::rate);
+            let rate = model.traffic.meters.get(&job.id).and_then(takeup_model::Meter::rate);
             if matches!(job.step(), Step::Seek | Step::Recall) {
-                (words::step(job.step()).to_owned(), nothing)
+                (text::step(job.step()).to_owned(), nothing)
             } else if total == 0 {
                 ("Handing the URL over".to_owned(), nothing)
             } else {
-                (progress, words::pace(rate, total.saturating_sub(done)))
+                (progress, text::pace(rate, total.saturating_sub(done)))
             }
         }
         Standing::Paused | Standing::Held => (or(progress, "Not begun"), nothing),
@@ -250,7 +250,7 @@ fn progress_words(ui: &Ui, model: &Model, row: &Row<'_>, done: u64, now: Now) ->
         }
         Standing::TryingAgain(_) => {
             ui.ctx().request_repaint_after(Duration::from_secs(1));
-            (job.trouble.as_ref().map_or(progress, words::happened), nothing)
+            (job.trouble.as_ref().map_or(progress, text::happened), nothing)
         }
         Standing::Ready
         | Standing::Indexed
@@ -275,11 +275,11 @@ fn under_way_words(model: &Model, job: &Job) -> String {
                     Target::Index(id) => format!("Indexing in {}", uploads_add::index_name(model, id)),
                     Target::Store(id) => format!("Adding to {}", uploads_add::store_name(model, id)),
                 },
-                many => format!("Indexing in {}", words::plural(many.len(), "place", "places")),
+                many => format!("Indexing in {}", text::plural(many.len(), "place", "places")),
             }
         }
         Step::Follow => {
-            job.task.as_ref().map_or_else(String::new, |(_, status)| words::indexing_status(status))
+            job.task.as_ref().map_or_else(String::new, |(_, status)| text::indexing_status(status))
         }
         step @ (Step::Look
         | Step::Compare
@@ -288,7 +288,7 @@ fn under_way_words(model: &Model, job: &Job) -> String {
         | Step::Recall
         | Step::Send
         | Step::Watch
-        | Step::Over) => words::step(step).to_owned(),
+        | Step::Over) => text::step(step).to_owned(),
     }
 }
 
@@ -308,13 +308,13 @@ fn asset_line(ui: &mut Ui, rect: Rect, job: &Job, out: &mut Vec<Action>) {
 
 fn reason(ui: &mut Ui, rect: Rect, model: &Model, row: &Row<'_>, out: &mut Vec<Action>) {
     let (t, job) = (tokens(ui), row.job);
-    let Some(words) = job.end.as_ref().and_then(words::short_reason) else { return };
+    let Some(words) = job.end.as_ref().and_then(text::short_reason) else { return };
     let color = if row.grouped { t.dim } else { t.bad_text };
     let galley = parts::galley(ui, &words, theme::regular(12.0), color, rect.width(), 2);
     let remedy = remedy(row);
     let middle = if remedy.is_some() { rect.top() + 28.0 } else { rect.top() + 29.5 };
     let place = Rect::from_min_size(pos2(rect.left(), (middle - galley.size().y / 2.0).round()), rect.size());
-    let whole = words::reason(job).unwrap_or_default();
+    let whole = text::reason(job).unwrap_or_default();
     parts::rows(ui, place, &words, theme::regular(12.0), color, 2).on_hover_text(whole);
     if let Some((label, command)) = remedy {
         let name = format!("{label}: {}", job.source.name());
@@ -327,8 +327,8 @@ fn reason(ui: &mut Ui, rect: Rect, model: &Model, row: &Row<'_>, out: &mut Vec<A
                 Remedy::Anyway => out.push(Command::SendAnyway(Which::One(job.id)).into()),
             }
         }
-        let name = format!("{} for {}", words::COPY_FFMPEG, job.source.name());
-        let beside = Button { name: Some(&name), ..Button::plain(None, words::COPY_FFMPEG) }.low();
+        let name = format!("{} for {}", text::COPY_FFMPEG, job.source.name());
+        let beside = Button { name: Some(&name), ..Button::plain(None, text::COPY_FFMPEG) }.low();
         let next = Rect::from_min_size(
             pos2(place.right() + 8.0, place.top()),
             vec2(beside.width(ui), place.height()),
@@ -344,7 +344,7 @@ fn reason(ui: &mut Ui, rect: Rect, model: &Model, row: &Row<'_>, out: &mut Vec<A
 }
 
 enum Remedy {
-    Raise(crate::model::LimitKey, u64),
+    Raise(takeup_model::LimitKey, u64),
     Anyway,
 }
 

@@ -12,9 +12,9 @@ use super::parts::{self, Button, Look, Tone};
 use super::theme::{self, Tokens, tokens};
 use super::view::{Filter, Form, View};
 use super::{Action, frame, notices, upload_menu, upload_row, uploads_add};
-use crate::engine::{Command, Wanted, Which};
-use crate::model::{End, Job, JobId, LimitKey, Model, Now, Outlook, Refusal};
-use crate::words::{self, Standing};
+use takeup_engine::{Command, Wanted, Which};
+use takeup_model::{End, Job, JobId, LimitKey, Model, Now, Outlook, Refusal};
+use takeup_text::{self as text, Standing};
 
 /// One upload and how it stands.
 pub(super) struct Row<'a> {
@@ -101,7 +101,7 @@ fn chips(ui: &mut Ui, rows: &[Row<'_>], failed: usize, view: &mut View) {
     ui.spacing_mut().item_spacing.x = 4.0;
     let done = rows.iter().filter(|row| row.passes(Filter::Done)).count();
     let numbered = |word: &str, count: usize| {
-        if count > 0 { format!("{word} {}", words::number(count as u64)) } else { word.to_owned() }
+        if count > 0 { format!("{word} {}", text::number(count as u64)) } else { word.to_owned() }
     };
     let choices = [
         (Filter::Done, numbered("Done", done)),
@@ -140,10 +140,10 @@ fn more_menu(ui: &mut Ui, model: &Model, rows: &[Row<'_>], view: &mut View, out:
         let count = there.len();
         view.dialog = Some(Dialog::Place(Placement::jobs(Which::These(there), count)));
     }
-    if Item::new(Icon::Tags, words::METADATA_NEXT).chosen(ui) {
+    if Item::new(Icon::Tags, text::METADATA_NEXT).chosen(ui) {
         view.metadata = Some(Form::of_next(&view.told));
     }
-    if Item::new(Icon::Download, words::SAVE_ALL).chosen(ui) {
+    if Item::new(Icon::Download, text::SAVE_ALL).chosen(ui) {
         out.push(Action::Save(Wanted::All));
     }
     if rows.iter().any(|row| row.job.end.is_none()) && Item::new(Icon::X, "Cancel all").chosen(ui) {
@@ -171,8 +171,7 @@ fn held(ui: &mut Ui, rows: &[Row<'_>], out: &mut Vec<Action>) {
     if held.is_empty() {
         return;
     }
-    let title =
-        format!("{} not finished last time.", words::plural(held.len(), "upload was", "uploads were"));
+    let title = format!("{} not finished last time.", text::plural(held.len(), "upload was", "uploads were"));
     let button = Button::plain(None, "Go on").low();
     let keep = button.width(ui);
     let place =
@@ -200,7 +199,7 @@ fn summary(ui: &mut Ui, model: &Model, rows: &[Row<'_>]) {
     let said: Vec<String> = counts
         .iter()
         .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| format!("{} {word}", words::number(*count as u64)))
+        .map(|(count, word)| format!("{} {word}", text::number(*count as u64)))
         .collect();
     if said.is_empty() {
         return;
@@ -214,8 +213,8 @@ fn summary(ui: &mut Ui, model: &Model, rows: &[Row<'_>]) {
     let inner = rect.shrink2(vec2(17.0, 0.0));
     let top = Rect::from_min_size(pos2(inner.left(), rect.top() + 12.0), vec2(inner.width(), 20.0));
     let speed = model.traffic.total.rate().filter(|_| total > done).map(|rate| {
-        let left = crate::model::units::about(words::time_left(rate, total - done));
-        format!("{} · about {left} left", words::speed(rate, model.traffic.limit))
+        let left = takeup_model::units::about(text::time_left(rate, total - done));
+        format!("{} · about {left} left", text::speed(rate, model.traffic.limit))
     });
     let speed = speed.unwrap_or_default();
     let room = parts::width(ui, &speed, theme::regular(12.0)).ceil() + 1.0;
@@ -232,9 +231,9 @@ fn summary(ui: &mut Ui, model: &Model, rows: &[Row<'_>]) {
     let waits = open().next().is_none();
     if (done < total || waits) && place.width() > 60.0 {
         let more = if model.traffic.flights.is_empty() {
-            words::outlook(&Outlook::of(model))
+            text::outlook(&Outlook::of(model))
         } else {
-            words::part_of(done, total)
+            text::part_of(done, total)
         };
         parts::line(ui, place, &more, theme::regular(12.0), t.dim, Align::Min);
     }
@@ -264,7 +263,7 @@ fn entries(rows: &mut [Row<'_>], view: &View) -> Vec<Entry> {
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for place in shown {
         let Some(end) = rows.get(place).and_then(|row| row.job.end.as_ref()) else { continue };
-        let (title, advice) = words::common_end(end);
+        let (title, advice) = text::common_end(end);
         let members = groups.entry(title.clone()).or_default();
         if members.is_empty() {
             order.push((title, advice));
@@ -397,7 +396,7 @@ fn entry_ui(
             frame::within(ui, ("group", title), rect, |ui| group_ui(ui, model, title, advice, &ends, out));
         }
         Entry::More { key, hidden } => {
-            let label = format!("and {} more", words::number(*hidden as u64));
+            let label = format!("and {} more", text::number(*hidden as u64));
             let id = ui.make_persistent_id(("more", key));
             let response = ui.interact(rect, id, egui::Sense::click());
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
@@ -452,7 +451,7 @@ fn group_ui(ui: &mut Ui, model: &Model, title: &str, advice: &str, jobs: &[&Job]
         )
         | None => {}
     }
-    let words = format!("{}: {}", words::plural(jobs.len(), "file", "files"), lower_first(title));
+    let words = format!("{}: {}", text::plural(jobs.len(), "file", "files"), lower_first(title));
     let top = Rect::from_min_max(
         pos2(rect.left() + 65.0, rect.center().y - 19.0),
         pos2(right - 8.0, rect.center().y),

@@ -8,9 +8,9 @@ use super::parts::{self, Button};
 use super::theme::{self, tokens};
 use super::view::{Then, View};
 use super::{Action, metadata, uploads_urls};
-use crate::engine::Command;
-use crate::model::{Access, Account, LimitKey, Model, units};
-use crate::words;
+use takeup_engine::Command;
+use takeup_model::{Access, Account, LimitKey, Model, units};
+use takeup_text as text;
 
 /// How tall the menu gets before it scrolls.
 const THEN: f32 = 380.0;
@@ -28,7 +28,7 @@ pub(super) fn offer(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<A
         .collect();
     let words = match names.as_slice() {
         [one] => format!("Sample: {one}"),
-        [] | [..] => format!("{} to try with", words::plural(names.len(), "sample", "samples")),
+        [] | [..] => format!("{} to try with", text::plural(names.len(), "sample", "samples")),
     };
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 48.0));
     parts::card(ui.painter(), rect, t);
@@ -106,7 +106,7 @@ pub(super) fn empty(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<A
     let more = Rect::from_min_size(pos2(place.right() + 10.0, place.top()), vec2(wide_more, theme::CONTROL));
     metadata::opener(ui, more, view);
     then_select(ui, place, model, view, out);
-    parts::line(ui, wide(262.0, 20.0), words::NOTHING_LEAVES, theme::regular(12.0), t.dim, Align::Center);
+    parts::line(ui, wide(262.0, 20.0), text::NOTHING_LEAVES, theme::regular(12.0), t.dim, Align::Center);
     uploads_urls::remarks_at(ui, wide(290.0, 72.0), model, view);
 }
 
@@ -136,7 +136,7 @@ pub(super) fn drop_card(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
     let middle = rect.center().y;
     let top = if narrow { middle - 10.0 } else { middle - 19.0 };
     let title = Rect::from_min_max(pos2(rect.left() + 71.0, top), pos2(right, top + 20.0));
-    let words = if narrow { words::DROP_SHORT } else { words::DROP_HERE };
+    let words = if narrow { text::DROP_SHORT } else { text::DROP_HERE };
     parts::line(ui, title, words, theme::semibold(13.0), t.text, Align::Min);
     if let Some(account) = model.current_account().filter(|_| !narrow) {
         let more = title.translate(vec2(0.0, 18.0));
@@ -184,7 +184,7 @@ pub(super) fn url_row(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec
 
 /// What shall become of what is added, in words: what stays plain, and what is the point.
 pub(super) fn then_label(model: &Model, then: &Then) -> (String, String) {
-    let index = |id: &crate::model::IndexId| index_name(model, id);
+    let index = |id: &takeup_model::IndexId| index_name(model, id);
     if let Some(task) = &then.task {
         return ("Then: classic task in ".to_owned(), index(task));
     }
@@ -193,19 +193,19 @@ pub(super) fn then_label(model: &Model, then: &Then) -> (String, String) {
         (None, None) => ("Then: ".to_owned(), "keep as asset".to_owned()),
         (Some(only), None) if places == 1 => ("Then: index into ".to_owned(), index(only)),
         (None, Some(only)) if places == 1 => ("Then: add to ".to_owned(), store_name(model, only)),
-        _ => ("Then: add to ".to_owned(), words::plural(places, "place", "places")),
+        _ => ("Then: add to ".to_owned(), text::plural(places, "place", "places")),
     }
 }
 
 /// What an index is called; its ID while nobody knows.
-pub(super) fn index_name(model: &Model, id: &crate::model::IndexId) -> String {
+pub(super) fn index_name(model: &Model, id: &takeup_model::IndexId) -> String {
     let account = model.current_account();
     let known = account.and_then(|account| account.indexes.iter().find(|index| index.id == *id));
     known.map_or_else(|| id.to_string(), |index| index.name.clone())
 }
 
 /// What a knowledge store is called; its ID while nobody knows.
-pub(super) fn store_name(model: &Model, id: &crate::model::StoreId) -> String {
+pub(super) fn store_name(model: &Model, id: &takeup_model::StoreId) -> String {
     let account = model.current_account();
     let known = account.and_then(|account| account.stores.iter().find(|store| store.id == *id));
     known.map_or_else(|| id.to_string(), |store| store.name.clone())
@@ -218,7 +218,7 @@ fn then_select(ui: &mut Ui, rect: Rect, model: &Model, view: &mut View, out: &mu
         controls::select(ui, rect, Some(Icon::CornerDownRight), before, &chosen, "What to do then");
     let Some(account) = model.current_account() else { return };
     if response.clicked() {
-        out.push(Command::Refresh(account.id.clone(), crate::model::List::Indexes).into());
+        out.push(Command::Refresh(account.id.clone(), takeup_model::List::Indexes).into());
     }
     controls::sticky_menu(&response, "What to do then", |ui| {
         // It may be opened before the indexes have come, and grows with them only so.
@@ -241,7 +241,7 @@ fn then_menu(ui: &mut Ui, account: &Account, then: &mut Then) {
     }
     for index in account.indexes.iter() {
         let on = then.indexes.contains(&index.id);
-        let blocked = (!index.takes_videos()).then_some(words::TAKES_NO_VIDEOS);
+        let blocked = (!index.takes_videos()).then_some(text::TAKES_NO_VIDEOS);
         let item = Item { blocked, ..Item::ticked(on, &index.name) };
         if ui.push_id(("index", &index.id), |ui| item.chosen(ui)).inner {
             then.task = None;
@@ -273,7 +273,7 @@ fn classic_menu(ui: &mut Ui, account: &Account, then: &mut Then) {
     controls::menu_title(ui, "Or one classic indexing task, into");
     for index in account.indexes.iter() {
         let on = then.task.as_ref() == Some(&index.id);
-        let blocked = (!index.takes_videos()).then_some(words::TAKES_NO_VIDEOS);
+        let blocked = (!index.takes_videos()).then_some(text::TAKES_NO_VIDEOS);
         let name = format!("Classic task in {}", index.name);
         let item = Item { blocked, name: Some(&name), ..Item::ticked(on, &index.name) };
         let chosen = ui.push_id(("task", &index.id), |ui| item.chosen(ui)).inner;

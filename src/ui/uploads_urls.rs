@@ -7,9 +7,9 @@ use super::controls::{self, Field};
 use super::theme::{self, tokens};
 use super::view::{Filter, View};
 use super::{Action, parts};
-use crate::engine::Command;
-use crate::model::{Account, Model, Obstacle, address};
-use crate::words;
+use takeup_engine::Command;
+use takeup_model::{Account, Model, Obstacle, address};
+use takeup_text as text;
 
 const LINE: f32 = 18.0;
 /// More reasons than this are only counted.
@@ -73,16 +73,16 @@ fn remarks(model: &Model, view: &View) -> Vec<(String, bool)> {
         let url = whole(word);
         match judge(model, &url) {
             Err(why) if view.urls_tried || why.is_sure() => {
-                said.push((format!("{word}: {}", words::obstacle(&why)), true));
+                said.push((format!("{word}: {}", text::obstacle(&why)), true));
             }
-            Ok(()) => said.extend(words::address_note(&url).map(|note| (note.to_owned(), false))),
+            Ok(()) => said.extend(text::address_note(&url).map(|note| (note.to_owned(), false))),
             Err(_) => {}
         }
     }
     said.dedup();
     if said.len() > MOST {
         let rest = said.split_off(MOST - 1);
-        said.push((format!("and {} more", words::number(rest.len() as u64)), true));
+        said.push((format!("and {} more", text::number(rest.len() as u64)), true));
     }
     said
 }

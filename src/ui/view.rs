@@ -12,12 +12,12 @@ use super::dialogs::Dialog;
 use super::indexes::IndexesView;
 use super::stores::StoresView;
 use super::tasks::TasksView;
-use crate::engine::Command;
-use crate::model::{
+use takeup_engine::Command;
+use takeup_model::{
     Account, AccountId, Change, Flaw, IndexId, Job, JobId, List, Metadata, Model, News, Now, Sheet, StoreId,
     Subject, Target, Wish,
 };
-use crate::words;
+use takeup_text as text;
 
 /// A page of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -139,7 +139,7 @@ impl Form {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Question {
     /// Pausing begins some of these anew.
-    PauseAnew(crate::engine::Which),
+    PauseAnew(takeup_engine::Which),
     /// Forget the key of an account.
     Forget(AccountId),
     /// Close the window while uploads run.
@@ -385,7 +385,7 @@ impl View {
             if let News::Changed { change, .. } | News::Gone(change) = &notice.news {
                 self.close_deleted(change);
             }
-            let text = words::news(&notice.news);
+            let text = text::news(&notice.news);
             let stays = matches!(
                 notice.news,
                 News::Trouble(_) | News::NotFinished(_) | News::JournalLost(_) | News::KeyForThisRun(_)

@@ -9,9 +9,9 @@ use super::parts::{self, Button};
 use super::theme::{self, tokens};
 use super::view::View;
 use super::{Action, frame};
-use crate::engine::Command;
-use crate::model::{Account, KeyState, Line, Model, Now};
-use crate::words;
+use takeup_engine::Command;
+use takeup_model::{Account, KeyState, Line, Model, Now};
+use takeup_text as text;
 
 const WIDE: f32 = 440.0;
 
@@ -43,7 +43,7 @@ pub fn welcome_ui(ui: &mut Ui, model: &Model, view: &mut View, _now: Now, out: &
     let told = error.as_ref().map_or(0.0, |error| {
         parts::galley(ui, error, theme::regular(13.0), t.bad_text, inside - 50.0, 8).size().y.max(18.0) + 34.0
     });
-    let help = parts::galley(ui, words::KEY_HELP, theme::regular(12.0), t.dim, inside, 4).size().y;
+    let help = parts::galley(ui, text::KEY_HELP, theme::regular(12.0), t.dim, inside, 4).size().y;
     let card = 114.0 + help + told;
     let whole = 60.0 + card + 138.0;
     let top = (window.center().y - whole / 2.0).max(window.top() + 16.0);
@@ -68,7 +68,7 @@ fn head(ui: &mut Ui, at: eframe::egui::Pos2, wide: f32) {
     let id = parts::line(ui, title, "Welcome to Takeup", theme::semibold(21.0), t.text, Align::Min).id;
     ui.ctx().accesskit_node_builder(id, |node| node.set_role(eframe::egui::Role::Heading));
     let below = Rect::from_min_size(pos2(title.left(), at.y + 25.0), vec2(title.width(), 20.0));
-    parts::line(ui, below, words::WELCOME, theme::regular(13.0), t.dim, Align::Min);
+    parts::line(ui, below, text::WELCOME, theme::regular(13.0), t.dim, Align::Min);
 }
 
 /// Why the key that was entered or found does not open the way.
@@ -76,10 +76,10 @@ fn error(account: &Account, view: &View) -> Option<String> {
     if let Line::Down { why, .. } = &account.line
         && view.welcome.sent
     {
-        return Some(words::key_failure(why));
+        return Some(text::key_failure(why));
     }
     match &account.key {
-        KeyState::Refused(why) | KeyState::Locked(why) => Some(words::key_failure(why)),
+        KeyState::Refused(why) | KeyState::Locked(why) => Some(text::key_failure(why)),
         KeyState::Unknown | KeyState::Missing | KeyState::Unchecked(_) | KeyState::Good(_) => None,
     }
 }
@@ -126,7 +126,7 @@ fn key_card(
         out.push(Command::SetKey(account.id.clone(), key).into());
     }
     let below = Rect::from_min_size(pos2(inner.left(), line.bottom() + 9.0), vec2(inner.width(), help));
-    parts::rows(ui, below, words::KEY_HELP, theme::regular(12.0), t.dim, 4);
+    parts::rows(ui, below, text::KEY_HELP, theme::regular(12.0), t.dim, 4);
     if let Some(error) = error {
         error_box(ui, Rect::from_min_max(pos2(inner.left(), below.bottom() + 10.0), inner.max), error);
     }
@@ -158,5 +158,5 @@ fn without(ui: &mut Ui, rect: Rect, view: &View, out: &mut Vec<Action>) {
         out.push(Action::TryWithoutAccount);
     }
     let below = Rect::from_min_size(pos2(rect.left(), place.bottom() + 15.0), vec2(rect.width(), 20.0));
-    parts::line(ui, below, words::PRACTICE, theme::regular(12.0), t.dim, Align::Center);
+    parts::line(ui, below, text::PRACTICE, theme::regular(12.0), t.dim, Align::Center);
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the files that tests/it/media.rs looks into: every container, whole and broken. Needs ffmpeg and Python.
+# Makes the files that tests/engine/media.rs looks into: every container, whole and broken. Needs ffmpeg and Python.
 #
 #   tests/media/samples.sh FOLDER
 set -euo pipefail

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use eframe::egui::Ui;
 
 use super::Ask;
-use crate::engine::Command;
-use crate::model::{Account, AssetId, Change, Subject};
 use crate::ui::controls::{self, Form};
 use crate::ui::parts::{self, Look};
 use crate::ui::theme::{self, tokens};
-use crate::words;
+use takeup_engine::Command;
+use takeup_model::{Account, AssetId, Change, Subject};
+use takeup_text as text;
 
 /// So many names are said.
 const MOST: usize = 5;
@@ -54,14 +54,14 @@ impl Deletion {
         if let Some(detail) = asked.and_then(|opened| opened.asset.as_ref()) {
             places.extend(detail.places.iter().map(|place| place.name.clone()));
         } else if assets.len() == 1 && asked.is_none_or(|opened| opened.state.trouble.is_none()) {
-            return words::LOOKING.to_owned();
+            return text::LOOKING.to_owned();
         }
         let names: Vec<String> = places.iter().cloned().collect();
         match (places.is_empty(), assets.len()) {
-            (false, 1) => words::used_by(&names),
-            (false, _) => words::used_by_some(&names),
-            (true, 1) => words::NOT_USED.to_owned(),
-            (true, _) => words::USE_UNKNOWN.to_owned(),
+            (false, 1) => text::used_by(&names),
+            (false, _) => text::used_by_some(&names),
+            (true, 1) => text::NOT_USED.to_owned(),
+            (true, _) => text::USE_UNKNOWN.to_owned(),
         }
     }
 }
@@ -88,7 +88,7 @@ impl Ask for Deletion {
         let takes_out =
             |change: &Change| matches!(change, Change::RemoveIndexedAsset { .. } | Change::RemoveItem { .. });
         let yes = if self.changes.iter().all(takes_out) { "Take out" } else { "Delete" };
-        Form { no: "Keep", ..Form::new(words::delete_question(&self.changes), yes, Look::Danger) }
+        Form { no: "Keep", ..Form::new(text::delete_question(&self.changes), yes, Look::Danger) }
     }
 
     fn fields(&mut self, ui: &mut Ui, account: &Account) -> bool {
@@ -101,11 +101,11 @@ impl Ask for Deletion {
             }
             parts::paragraph(ui, &names.join("\n"), theme::regular(13.0), t.text);
         }
-        let means = format!("{} {}", words::delete_means(&self.changes), words::NOT_UNDONE);
+        let means = format!("{} {}", text::delete_means(&self.changes), text::NOT_UNDONE);
         parts::paragraph(ui, &means, theme::regular(13.0), t.dim);
         if !self.assets().is_empty() {
             parts::paragraph(ui, &self.used(account), theme::medium(13.0), t.text);
-            controls::tick(ui, words::FORCE, &mut self.force).on_hover_text(words::FORCE_HELP);
+            controls::tick(ui, text::FORCE, &mut self.force).on_hover_text(text::FORCE_HELP);
         }
         false
     }

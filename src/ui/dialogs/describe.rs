@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use eframe::egui::Ui;
 
 use super::Ask;
-use crate::engine::Command;
-use crate::model::{Account, AssetDetail, AssetId, Change, Datum, Flaw, metadata};
 use crate::ui::controls::{self, Form};
 use crate::ui::pairs::pairs_ui;
 use crate::ui::parts::Look;
 use crate::ui::theme::tokens;
-use crate::words;
+use takeup_engine::Command;
+use takeup_model::{Account, AssetDetail, AssetId, Change, Datum, Flaw, metadata};
+use takeup_text as text;
 
 /// Metadata being edited.
 #[derive(Clone, Debug)]
@@ -77,8 +77,8 @@ impl Ask for Description {
         pairs_ui(ui, &mut self.rows, |_| None);
         let t = tokens(ui);
         match self.changes() {
-            Ok(_) => controls::hint(ui, words::METADATA_HELP, t.dim),
-            Err(why) => controls::hint(ui, &words::flaw_alone(&why), t.bad_text),
+            Ok(_) => controls::hint(ui, text::METADATA_HELP, t.dim),
+            Err(why) => controls::hint(ui, &text::flaw_alone(&why), t.bad_text),
         };
         false
     }

@@ -7,13 +7,13 @@ use eframe::egui::{ScrollArea, Ui, vec2};
 use lucide_icons::Icon;
 
 use super::Ask;
-use crate::engine::Command;
-use crate::model::{Account, Asset, AssetId, AssetStatus, Target};
 use crate::ui::controls::{self, Field, Form, Item};
 use crate::ui::parts::Look;
 use crate::ui::table::{Entry as _, Kept, loaded};
 use crate::ui::theme::{self, tokens};
-use crate::words;
+use takeup_engine::Command;
+use takeup_model::{Account, Asset, AssetId, AssetStatus, Target};
+use takeup_text as text;
 
 const ROW: f32 = 30.0;
 
@@ -66,8 +66,8 @@ impl Ask for Filling {
             },
         );
         let said = match loaded(&account.assets) {
-            Some(said) => format!("{}; {said}.", words::selected(self.ticked.len())),
-            None => words::LOADING_DETAIL.to_owned(),
+            Some(said) => format!("{}; {said}.", text::selected(self.ticked.len())),
+            None => text::LOADING_DETAIL.to_owned(),
         };
         controls::hint(ui, &said, tokens(ui).dim);
         false

@@ -3,12 +3,12 @@
 use eframe::egui::{Ui, vec2};
 
 use super::Ask;
-use crate::engine::Command;
-use crate::model::{Account, Change, Index, IndexId};
 use crate::ui::controls::{self, Field, Form};
 use crate::ui::parts::Look;
 use crate::ui::theme::{self, tokens};
-use crate::words;
+use takeup_engine::Command;
+use takeup_model::{Account, Change, Index, IndexId};
+use takeup_text as text;
 
 /// The one model that the platform takes for new indexes.
 const MODEL: &str = "marengo3.0";
@@ -72,12 +72,12 @@ impl Ask for NewIndex {
     fn fields(&mut self, ui: &mut Ui, account: &Account) -> bool {
         let entered = name_field(ui, &mut self.name, &mut self.met);
         if taken(account, &self.name) {
-            controls::hint(ui, words::NAME_TAKEN, tokens(ui).bad_text);
+            controls::hint(ui, text::NAME_TAKEN, tokens(ui).bad_text);
         }
-        controls::tick(ui, words::OPTION_VISUAL, &mut self.visual);
-        controls::tick(ui, words::OPTION_AUDIO, &mut self.audio);
-        controls::tick(ui, words::ADDON_HELP, &mut self.thumbnail);
-        controls::hint(ui, words::MODELS_HELP, tokens(ui).dim);
+        controls::tick(ui, text::OPTION_VISUAL, &mut self.visual);
+        controls::tick(ui, text::OPTION_AUDIO, &mut self.audio);
+        controls::tick(ui, text::ADDON_HELP, &mut self.thumbnail);
+        controls::hint(ui, text::MODELS_HELP, tokens(ui).dim);
         entered
     }
 
@@ -101,7 +101,7 @@ impl Ask for Rename {
     fn fields(&mut self, ui: &mut Ui, account: &Account) -> bool {
         let entered = name_field(ui, &mut self.name, &mut self.met);
         if self.name.trim() != self.old && taken(account, &self.name) {
-            controls::hint(ui, words::NAME_TAKEN, tokens(ui).bad_text);
+            controls::hint(ui, text::NAME_TAKEN, tokens(ui).bad_text);
         }
         entered
     }

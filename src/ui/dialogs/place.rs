@@ -3,12 +3,12 @@
 use eframe::egui::{ScrollArea, Ui};
 
 use super::Ask;
-use crate::engine::{Command, Which};
-use crate::model::{Access, Account, AssetId, Target};
 use crate::ui::controls::{self, Form, Item};
 use crate::ui::parts::Look;
 use crate::ui::view::Then;
-use crate::words;
+use takeup_engine::{Command, Which};
+use takeup_model::{Access, Account, AssetId, Target};
+use takeup_text as text;
 
 /// Which assets are to go somewhere, and where.
 #[derive(Clone, Debug)]
@@ -66,7 +66,7 @@ impl Ask for Placement {
             Placed::Assets(assets) => assets.len(),
             Placed::Jobs(_, count) => *count,
         };
-        let count = words::plural(count, "asset", "assets");
+        let count = text::plural(count, "asset", "assets");
         let (title, yes) = match self.places {
             Places::Indexes => (format!("Index {count} into"), "Index"),
             Places::Stores => (format!("Add {count} to"), "Add"),
@@ -106,7 +106,7 @@ fn indexes(ui: &mut Ui, account: &Account, then: &mut Then) {
         );
     }
     for index in account.indexes.items.iter() {
-        let blocked = (!index.takes_videos()).then_some(words::TAKES_NO_VIDEOS);
+        let blocked = (!index.takes_videos()).then_some(text::TAKES_NO_VIDEOS);
         let item = Item { blocked, ..Item::ticked(then.indexes.contains(&index.id), &index.name) };
         if ui.push_id(("index", &index.id), |ui| item.chosen(ui)).inner && !then.indexes.remove(&index.id) {
             then.indexes.insert(index.id.clone());

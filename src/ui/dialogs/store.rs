@@ -3,11 +3,11 @@
 use eframe::egui::{Ui, vec2};
 
 use super::{Ask, index};
-use crate::engine::Command;
-use crate::model::{Account, Change};
 use crate::ui::controls::{self, Field, Form};
 use crate::ui::parts::Look;
 use crate::ui::theme;
+use takeup_engine::Command;
+use takeup_model::{Account, Change};
 
 /// A knowledge store to be created.
 #[derive(Clone, Debug, Default)]

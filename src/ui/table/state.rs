@@ -4,13 +4,13 @@ use eframe::egui::{Align, Key, KeyboardShortcut, Modifiers, Rect, Ui, pos2, vec2
 use lucide_icons::Icon;
 
 use super::kept::Kept;
-use crate::engine::Command;
-use crate::model::{Account, AccountId, List, ListState, Listing};
 use crate::ui::Action;
 use crate::ui::controls::{self, Field};
 use crate::ui::parts::{self, Button, Look, Tone};
 use crate::ui::theme::{self, tokens};
-use crate::words;
+use takeup_engine::Command;
+use takeup_model::{Account, AccountId, List, ListState, Listing};
+use takeup_text as text;
 
 /// Says what keeps a list from being fresh, over the old one; grey bars stand where the rows of the first one will be.
 /// True when there is something to draw.
@@ -28,8 +28,8 @@ pub(in crate::ui) fn ready<T>(
         let keep = button.width(ui);
         let title = if list.state.loaded.is_some() { "Not up to date." } else { "Not loaded." };
         let place =
-            controls::banner(ui, Tone::Warn, Icon::TriangleAlert, title, &words::happened(trouble), keep);
-        if button.at(ui, place).on_hover_text(words::trouble(trouble)).clicked() {
+            controls::banner(ui, Tone::Warn, Icon::TriangleAlert, title, &text::happened(trouble), keep);
+        if button.at(ui, place).on_hover_text(text::trouble(trouble)).clicked() {
             out.push(Command::Refresh(account.clone(), which.clone()).into());
         }
     }
@@ -60,7 +60,7 @@ impl Empty {
         if list.items.is_empty() && search.is_empty() {
             return parts::empty(ui, rect, self.icon, self.title, self.sentence);
         }
-        let said = words::none_fits(list.items.len(), self.kinds, more);
+        let said = text::none_fits(list.items.len(), self.kinds, more);
         parts::empty(ui, rect, self.icon, "Nothing found", &said);
     }
 }
@@ -70,8 +70,8 @@ pub(in crate::ui) fn loaded<T>(list: &Listing<T>) -> Option<String> {
     list.state.loaded?;
     let count = list.items.len();
     Some(match list.state.total {
-        Some(total) => words::loaded_of(count, total),
-        None => words::loaded(count),
+        Some(total) => text::loaded_of(count, total),
+        None => text::loaded(count),
     })
 }
 

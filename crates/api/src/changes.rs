@@ -1,0 +1,70 @@
+//! Small changes on the platform.
+
+use serde_json::{Map, Value, json};
+
+use takeup_model::{Change, Datum};
+
+use super::wire::Named;
+use super::{Client, Error, ask, tell};
+
+impl Client {
+    /// Makes one change. The answer is the platform's name for what it created.
+    pub async fn change(&self, change: &Change) -> Result<Option<String>, Error> {
+        match change {
+            Change::DeleteAsset { asset, force, .. } => {
+                let request = self.delete(&format!("assets/{asset}"))?;
+                let request = if *force { request.query(&[("force", "true")]) } else { request };
+                tell(request).await?;
+            }
+            Change::DescribeAsset { asset, metadata, .. } => {
+                let metadata: Map<String, Value> = metadata
+                    .iter()
+                    .map(|(key, datum)| (key.clone(), datum.as_ref().map_or(Value::Null, Datum::json)))
+                    .collect();
+                let path = format!("assets/{asset}/user-metadata");
+                tell(self.patch(&path)?.json(&json!({ "user_metadata": metadata }))).await?;
+            }
+            Change::CreateIndex { name, models, addons } => {
+                let models: Vec<Value> = models
+                    .iter()
+                    .map(|(model, options)| json!({ "model_name": model, "model_options": options }))
+                    .collect();
+                let mut body = json!({ "index_name": name, "models": models });
+                if let Some(members) = body.as_object_mut().filter(|_| !addons.is_empty()) {
+                    members.insert("addons".to_owned(), json!(addons));
+                }
+                return created(ask(self.post("indexes")?.json(&body)).await?);
+            }
+            Change::RenameIndex { index, name } => {
+                tell(self.put(&format!("indexes/{index}"))?.json(&json!({ "index_name": name }))).await?;
+            }
+            Change::DeleteIndex { index, .. } => tell(self.delete(&format!("indexes/{index}"))?).await?,
+            Change::RemoveIndexedAsset { index, indexed, .. } => {
+                tell(self.delete(&format!("indexes/{index}/indexed-assets/{indexed}"))?).await?;
+            }
+            Change::CreateStore { name, description } => {
+                let mut body = json!({ "name": name });
+                if let (Some(members), Some(text)) = (body.as_object_mut(), description) {
+                    members.insert("description".to_owned(), json!(text));
+                }
+                return created(ask(self.post("knowledge-stores")?.json(&body)).await?);
+            }
+            Change::DeleteStore { store, .. } => {
+                tell(self.delete(&format!("knowledge-stores/{store}"))?).await?;
+            }
+            Change::RemoveItem { store, item, .. } => {
+                tell(self.delete(&format!("knowledge-stores/{store}/items/{item}"))?).await?;
+            }
+            Change::DeleteTask { task, .. } => tell(self.delete(&format!("tasks/{task}"))?).await?,
+        }
+        Ok(None)
+    }
+}
+
+fn created(answer: Named) -> Result<Option<String>, Error> {
+    if answer.id.is_empty() {
+        Err(Error::Malformed("it does not say what it created".to_owned()))
+    } else {
+        Ok(Some(answer.id))
+    }
+}

@@ -1,0 +1,299 @@
+//! What can go wrong with one request, what that means for trying again, and what may be told of it.
+
+use std::time::Duration;
+
+use hyper_util::client::legacy;
+use reqwest::StatusCode;
+use reqwest::header::{DATE, HeaderMap};
+use serde_json::Value;
+
+use crate::body;
+use takeup_model::{Failure, Kind};
+
+/// Nobody is left alone for longer, whatever an answer says.
+const LONGEST: Duration = Duration::from_hours(1);
+
+/// One request that did not succeed. Holds no key and no presigned URL.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The platform answered, and the answer is no.
+    #[error("{}", .0.text())]
+    Answer(Refused),
+    /// The file could not be read.
+    #[error(transparent)]
+    Body(#[from] body::Error),
+    /// The HTTP client could not be made.
+    #[error("the HTTP client could not be made: {0}")]
+    Client(String),
+    /// No connection.
+    #[error("no connection: {0}")]
+    Connect(String),
+    /// The multipart session is over without its file.
+    #[error("the upload session is {0}")]
+    Ended(String),
+    /// The connection broke before an answer came.
+    #[error("the connection broke before an answer came: {0}")]
+    Interrupted(String),
+    /// The server's address is not safe to send a key to.
+    #[error("{0} is not https; plain http is allowed to this computer only")]
+    Insecure(String),
+    /// The answer makes no sense.
+    #[error("the answer could not be read: {0}")]
+    Malformed(String),
+    /// The storage refused the presigned URL.
+    #[error("the storage no longer takes this presigned URL ({0})")]
+    Stale(String),
+    /// No answer in time.
+    #[error("no answer came in time")]
+    Timeout,
+}
+
+/// An answer that is no success.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Refused {
+    /// The HTTP status.
+    pub status: u16,
+    /// The platform's code, if it gave one.
+    pub code: String,
+    /// The platform's message, or what stands for it.
+    pub message: String,
+    /// How long to wait, if it says so.
+    pub retry_after: Option<Duration>,
+}
+
+impl Refused {
+    /// Reads any of the shapes an answer can have: flat, nested, old, empty, or not from the platform at all.
+    pub fn read(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Self {
+        let json: Value = serde_json::from_slice(body).unwrap_or(Value::Null);
+        let inner = json.get("error").filter(|error| error.is_object()).unwrap_or(&json);
+        let text = |key: &str| inner.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let mut message = text("message");
+        if message.is_empty() && json.is_null() {
+            message = plain(body);
+        }
+        let told = inner.pointer("/details/retryAfter").and_then(Value::as_f64);
+        Self {
+            status: status.as_u16(),
+            code: text("code"),
+            message,
+            retry_after: retry_after(headers)
+                .or_else(|| told.and_then(|secs| Duration::try_from_secs_f64(secs).ok()))
+                .map(|wait| wait.min(LONGEST)),
+        }
+    }
+
+    fn text(&self) -> String {
+        match (self.code.is_empty(), self.message.is_empty()) {
+            (true, true) => format!("HTTP {}", self.status),
+            (true, false) => format!("{} (HTTP {})", self.message, self.status),
+            (false, true) => format!("{} (HTTP {})", self.code, self.status),
+            (false, false) => format!("{} ({}, HTTP {})", self.message, self.code, self.status),
+        }
+    }
+}
+
+/// The first words of an answer that is not JSON, without markup.
+fn plain(body: &[u8]) -> String {
+    let text = String::from_utf8_lossy(body.get(..2000.min(body.len())).unwrap_or_default());
+    let mut out = String::new();
+    let mut inside = false;
+    for c in text.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => {
+                inside = false;
+                out.push(' ');
+            }
+            c if !inside => out.push(if c.is_control() { ' ' } else { c }),
+            _ => {}
+        }
+    }
+    let words: Vec<&str> = out.split_whitespace().collect();
+    words.join(" ").chars().take(160).collect()
+}
+
+/// What the server's clock showed when it answered.
+pub(super) fn server_now(headers: &HeaderMap) -> Option<jiff::Timestamp> {
+    http_date(headers.get(DATE)?.to_str().ok()?.trim())
+}
+
+fn http_date(text: &str) -> Option<jiff::Timestamp> {
+    jiff::fmt::rfc2822::parse(text).ok().map(|zoned| zoned.timestamp())
+}
+
+/// How long to wait if this was the last request that was allowed for now.
+pub(super) fn used_up(headers: &HeaderMap) -> Option<Duration> {
+    let left = ["x-ratelimit-remaining", "x-ratelimit-request-remaining", "x-ratelimit-duration-remaining"];
+    let none = |name| headers.get(name).is_some_and(|left| left.as_bytes().trim_ascii() == b"0");
+    left.into_iter().find(|name| none(*name))?;
+    retry_after(headers).map(|wait| wait.min(LONGEST))
+}
+
+/// How long to wait, from any of the headers in use. The server's own clock is the reference, never ours.
+fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
+    let server_now = server_now(headers);
+    let number = |name: &str| text(name).and_then(|text| text.parse::<f64>().ok());
+    let until = |at: jiff::Timestamp| Duration::try_from(at.duration_since(server_now?)).ok();
+    number("retry-after-ms")
+        .and_then(|millis| Duration::try_from_secs_f64(millis / 1000.0).ok())
+        .or_else(|| number("retry-after").and_then(|secs| Duration::try_from_secs_f64(secs).ok()))
+        .or_else(|| text("retry-after").and_then(http_date).and_then(until))
+        .or_else(|| {
+            let reset = text("x-ratelimit-reset").or_else(|| text("x-ratelimit-request-reset"))?;
+            until(jiff::Timestamp::from_second(reset.parse().ok()?).ok()?)
+        })
+}
+
+impl Error {
+    /// Tells apart the ways in which no answer came.
+    pub fn transport(error: reqwest::Error) -> Self {
+        let error = error.without_url();
+        let detail = innermost(&error);
+        if error.is_builder() {
+            Self::Client(detail)
+        } else if error.is_connect() {
+            Self::Connect(detail)
+        } else if error.is_timeout() {
+            Self::Timeout
+        } else {
+            Self::Interrupted(detail)
+        }
+    }
+
+    /// The same of a line for bodies.
+    pub(super) fn broken(error: &legacy::Error) -> Self {
+        let detail = innermost(error);
+        if error.is_connect() { Self::Connect(detail) } else { Self::Interrupted(detail) }
+    }
+
+    /// The same trouble as a fact for the model.
+    pub fn failure(&self) -> Failure {
+        let kind = match self {
+            Self::Answer(refused) => kind_of(refused),
+            Self::Body(body::Error::Changed) => Kind::FileChanged,
+            Self::Body(body::Error::Missing) => Kind::FileMissing,
+            Self::Body(body::Error::Unreadable(_)) => Kind::FileUnreadable,
+            Self::Client(_) | Self::Insecure(_) => Kind::Setup,
+            Self::Connect(_) => Kind::Network,
+            Self::Ended(_) => Kind::SessionEnded,
+            Self::Interrupted(_) | Self::Timeout => Kind::AnswerLost,
+            Self::Malformed(_) => Kind::Platform,
+            Self::Stale(_) => Kind::AddressStale,
+        };
+        Failure::new(kind, self.to_string())
+    }
+
+    /// The same, for a request that can be made any number of times: no answer is then no more than no line.
+    pub fn failure_of_read(&self) -> Failure {
+        let failure = self.failure();
+        if failure.kind == Kind::AnswerLost { Failure { kind: Kind::Network, ..failure } } else { failure }
+    }
+}
+
+/// Which answers can change by themselves: 408, 429 and the server's own troubles. All other refusals are final.
+fn kind_of(refused: &Refused) -> Kind {
+    match refused.status {
+        401 => Kind::KeyRefused,
+        403 => Kind::NotAllowed,
+        404 => Kind::NotFound,
+        407 => Kind::Network,
+        409 => Kind::Conflict,
+        429 => Kind::Throttled(refused.retry_after),
+        408 | 500.. => Kind::Platform,
+        _ => Kind::Refused,
+    }
+}
+
+/// What the layers below say, without the layers in between.
+fn innermost(error: &dyn std::error::Error) -> String {
+    let mut inner = error;
+    while let Some(source) = inner.source() {
+        inner = source;
+    }
+    inner.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use reqwest::header::{HeaderName, HeaderValue};
+
+    use super::*;
+
+    fn named(headers: &[(&'static str, &str)]) -> HeaderMap {
+        let header = |(name, value): &(&'static str, &str)| {
+            (HeaderName::from_static(name), HeaderValue::from_str(value).unwrap())
+        };
+        headers.iter().map(header).collect()
+    }
+
+    fn read(status: u16, headers: &[(&'static str, &str)], body: &str) -> Refused {
+        let map = named(headers);
+        Refused::read(StatusCode::from_u16(status).unwrap(), &map, body.as_bytes())
+    }
+
+    #[test]
+    fn the_last_request_that_is_allowed_says_how_long_to_wait() {
+        let wait = |headers: &[(&'static str, &str)]| used_up(&named(headers));
+        let date = ("date", "Sun, 06 Nov 1994 08:49:37 GMT");
+        let reset = ("x-ratelimit-reset", "784111786");
+        assert_eq!(wait(&[date, reset, ("x-ratelimit-remaining", "0")]), Some(Duration::from_secs(9)));
+        assert_eq!(
+            wait(&[date, reset, ("x-ratelimit-request-remaining", "0")]),
+            Some(Duration::from_secs(9))
+        );
+        assert_eq!(wait(&[date, reset, ("x-ratelimit-remaining", "1")]), None);
+        assert_eq!(wait(&[("x-ratelimit-remaining", "0")]), None, "nobody says for how long");
+    }
+
+    #[test]
+    fn every_shape_of_error_is_read() {
+        let flat = read(400, &[], r#"{"code":"parameter_invalid","message":"no","docs_url":"x"}"#);
+        assert_eq!((flat.code.as_str(), flat.message.as_str()), ("parameter_invalid", "no"));
+        let nested =
+            read(503, &[], r#"{"error":{"code":"BUSY","message":"later","details":{"retryAfter":7}}}"#);
+        assert_eq!((nested.code.as_str(), nested.retry_after), ("BUSY", Some(Duration::from_secs(7))));
+        let old = read(400, &[], r#"{"error_code":10001,"message":"old"}"#);
+        assert_eq!(old.message, "old");
+        assert_eq!(read(429, &[], "").text(), "HTTP 429");
+        let html = read(502, &[], "<html><body><h1>Bad Gateway</h1>\n<p>proxy 7</p></body></html>");
+        assert_eq!(html.message, "Bad Gateway proxy 7");
+    }
+
+    #[test]
+    fn waits_are_read_from_any_header_and_never_from_our_clock() {
+        let date = ("date", "Sun, 06 Nov 1994 08:49:37 GMT");
+        for (header, value) in [
+            ("retry-after-ms", "9000"),
+            ("retry-after", "9"),
+            ("retry-after", "Sun, 06 Nov 1994 08:49:46 GMT"),
+            ("x-ratelimit-reset", "784111786"),
+        ] {
+            let wait = read(429, &[date, (header, value)], "").retry_after;
+            assert_eq!(wait, Some(Duration::from_secs(9)), "{header}: {value}");
+        }
+        for bad in ["soon", "-5", "nan", "1e400"] {
+            assert_eq!(read(429, &[("retry-after", bad)], "").retry_after, None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn only_what_can_change_is_tried_again() {
+        for (status, passing) in [
+            (400, false),
+            (401, false),
+            (403, false),
+            (404, false),
+            (408, true),
+            (409, false),
+            (413, false),
+            (422, false),
+            (429, true),
+            (500, true),
+            (503, true),
+        ] {
+            let failure = Error::Answer(read(status, &[], "")).failure();
+            assert_eq!(failure.passing(), passing, "{status}");
+        }
+    }
+}

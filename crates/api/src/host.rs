@@ -1,0 +1,141 @@
+//! A question to the host of a public URL, before the platform is asked to fetch from it. It carries no key, takes no
+//! more than a moment and a few bytes, and whatever it does not find out stands in nobody's way.
+
+use std::net::{IpAddr, SocketAddr};
+use std::time::Duration;
+
+use reqwest::header::{CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE};
+use reqwest::header::{HeaderMap, LOCATION, RANGE};
+use reqwest::{Client, Response, Url};
+
+use super::{AGENT, line};
+use takeup_model::address::{self, Obstacle};
+use takeup_model::{Remote, is_loopback};
+
+/// How long the whole question may take.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// A host may pass the question on so often.
+const HOPS: usize = 5;
+/// No more of a file than this is read.
+const HEAD: usize = 1024;
+
+/// What is at a URL. A platform on this computer is asked about hosts that only this computer reaches.
+pub async fn ask_host(url: &str, platform_is_here: bool) -> Remote {
+    let told = tokio::time::timeout(PATIENCE, follow(url, platform_is_here)).await;
+    told.ok().flatten().unwrap_or(Remote::Unknown)
+}
+
+async fn follow(url: &str, here: bool) -> Option<Remote> {
+    let mut url = Url::parse(url).ok()?;
+    for _ in 0..HOPS {
+        match address::judge(url.as_str(), here) {
+            Ok(()) => {}
+            // The host says itself that it leads to a page.
+            Err(Obstacle::Page(_)) => return Some(Remote::Page),
+            Err(_) => return None,
+        }
+        let client = client(&url, here).await?;
+        let answer = ask(&client, &url).await?;
+        if !answer.status().is_redirection() {
+            return Some(read(answer).await);
+        }
+        url = url.join(answer.headers().get(LOCATION)?.to_str().ok()?).ok()?;
+    }
+    None
+}
+
+/// What is at a public URL, if it is no longer than this. It carries no key, and travels safely or not at all.
+pub async fn fetch(url: &str, platform_is_here: bool, most: usize) -> Option<Vec<u8>> {
+    tokio::time::timeout(PATIENCE, fetch_within(url, platform_is_here, most)).await.ok().flatten()
+}
+
+async fn fetch_within(url: &str, here: bool, most: usize) -> Option<Vec<u8>> {
+    let url = Url::parse(url).ok()?;
+    let safe = url.scheme() == "https" || (here && is_loopback(&url));
+    if !safe || address::judge(url.as_str(), here).is_err() {
+        return None;
+    }
+    let mut answer = client(&url, here).await?.get(url).send().await.ok()?;
+    let mut bytes = Vec::new();
+    while let Some(block) = answer.chunk().await.ok().filter(|_| answer.status().is_success())? {
+        bytes.extend_from_slice(&block);
+        if bytes.len() > most {
+            return None;
+        }
+    }
+    Some(bytes)
+}
+
+/// A client for one host, which goes where the host's name led when that was found to be public, and nowhere else.
+async fn client(url: &Url, here: bool) -> Option<Client> {
+    let (host, port) = (url.host_str()?, url.port_or_known_default()?);
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    let found: Vec<SocketAddr> = tokio::net::lookup_host((bare, port)).await.ok()?.collect();
+    let local = |address: &SocketAddr| match address.ip() {
+        IpAddr::V4(address) => address::is_local_v4(address),
+        IpAddr::V6(address) => address::is_local_v6(address),
+    };
+    if !here && found.iter().any(local) {
+        return None;
+    }
+    let builder = Client::builder()
+        .user_agent(AGENT)
+        .redirect(reqwest::redirect::Policy::none())
+        .retry(reqwest::retry::never())
+        .referer(false)
+        .resolve_to_addrs(host, &found)
+        .tls_backend_preconfigured(line::tls().ok()?);
+    let builder = if is_loopback(url) { builder.no_proxy() } else { builder };
+    builder.build().ok()
+}
+
+/// Asks for the head. Where the host refuses that, or says that there is a page, it is asked for the first bytes.
+async fn ask(client: &Client, url: &Url) -> Option<Response> {
+    if let Ok(answer) = client.head(url.clone()).send().await {
+        let status = answer.status();
+        if status.is_redirection() || (status.is_success() && !is_html(answer.headers())) {
+            return Some(answer);
+        }
+    }
+    let first = format!("bytes=0-{}", HEAD - 1);
+    client.get(url.clone()).header(RANGE, first).send().await.ok()
+}
+
+async fn read(mut answer: Response) -> Remote {
+    let headers = answer.headers().clone();
+    if !answer.status().is_success() {
+        return Remote::Unknown;
+    }
+    if !is_html(&headers) {
+        return Remote::File { size: size(&headers) };
+    }
+    let mut head = Vec::new();
+    while head.len() < HEAD {
+        match answer.chunk().await {
+            Ok(Some(block)) => head.extend_from_slice(&block),
+            Ok(None) => break,
+            Err(_) => return Remote::Unknown,
+        }
+    }
+    // What is called a page and does not begin like one may be a file that is called wrong.
+    let begins = head.trim_ascii_start().strip_prefix(b"\xef\xbb\xbf").unwrap_or(head.trim_ascii_start());
+    if begins.starts_with(b"<") { Remote::Page } else { Remote::Unknown }
+}
+
+fn is_html(headers: &HeaderMap) -> bool {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let kind = text(CONTENT_TYPE).split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let attached = text(CONTENT_DISPOSITION).trim_start().to_ascii_lowercase().starts_with("attachment");
+    matches!(kind.as_str(), "text/html" | "application/xhtml+xml") && !attached
+}
+
+fn size(headers: &HeaderMap) -> Option<u64> {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    if headers.contains_key(CONTENT_ENCODING) {
+        return None;
+    }
+    match text(CONTENT_RANGE) {
+        Some(range) => range.rsplit('/').next()?.trim().parse().ok(),
+        None => text(CONTENT_LENGTH)?.trim().parse().ok(),
+    }
+}

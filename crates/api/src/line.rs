@@ -1,0 +1,330 @@
+//! Connections for the bytes of files. They are made here and not by reqwest, because how much waits in a socket
+//! decides how far the count of sent bytes is from the truth.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use http::Uri;
+use http::header::{HeaderValue, USER_AGENT};
+use hyper_rustls::{HttpsConnector, MaybeHttpsStream};
+use hyper_util::client::legacy;
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::client::legacy::connect::dns::GaiResolver;
+use hyper_util::client::legacy::connect::proxy::{SocksV4, SocksV5, Tunnel};
+use hyper_util::client::proxy::matcher::{Intercept, Matcher};
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use reqwest::{RequestBuilder, Response};
+use rustls::ClientConfig;
+use rustls::crypto::aws_lc_rs::default_provider;
+use rustls_platform_verifier::BuilderVerifierExt as _;
+use tokio::net::TcpStream;
+use tokio::time::Instant;
+use tower::ServiceExt as _;
+use tower::timeout::Timeout;
+use tower::util::{BoxCloneSyncService, MapResponse};
+
+use super::{AGENT, CONNECT, Error, IDLE, KEEPALIVE};
+use crate::body::FRAME;
+use takeup_model::Openings;
+
+/// How far the count of sent bytes may run ahead of those that were sent: what waits in the connection, the frame
+/// that is handed over last, what waits for encryption, and what waits in the socket, which may be exceeded by one
+/// packet. Where the system has no limit for the socket, its send buffer comes on top.
+pub const AHEAD: u64 = (QUEUE + FRAME + ENCRYPTION + SOCKET as usize + PACKET) as u64;
+
+/// The connection asks for the next frame when it has less than this, and reads no longer head of an answer.
+const QUEUE: usize = 32 * 1024;
+/// What rustls holds back at most.
+const ENCRYPTION: usize = 64 * 1024;
+/// What may wait in a socket before it takes no more.
+const SOCKET: u32 = 128 * 1024;
+/// The largest packet that the system cuts by itself.
+const PACKET: usize = 64 * 1024;
+
+type BoxError = Box<dyn std::error::Error + Send + Sync>;
+type Tcp = MapResponse<HttpConnector, fn(TokioIo<TcpStream>) -> TokioIo<TcpStream>>;
+/// As far as the proxy, or all the way.
+type Leg = MaybeHttpsStream<TokioIo<TcpStream>>;
+type Connector = BoxCloneSyncService<Uri, MaybeHttpsStream<Leg>, BoxError>;
+
+/// HTTP/1.1 connections, kept for the next body to the same host.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    client: legacy::Client<Connector, reqwest::Body>,
+    openings: Watch,
+}
+
+/// How long connections took to open, by host.
+type Watch = Arc<Mutex<BTreeMap<String, Openings>>>;
+
+impl Line {
+    /// Connections by way of these proxies.
+    pub(super) fn new(proxies: Option<Matcher>, tls: ClientConfig) -> Self {
+        let openings = Watch::default();
+        let client = legacy::Client::builder(TokioExecutor::new())
+            .pool_timer(TokioTimer::new())
+            .pool_idle_timeout(IDLE)
+            .http1_max_buf_size(QUEUE)
+            .build(connector(proxies.map(Arc::new), tls, &openings));
+        Self { client, openings }
+    }
+
+    /// How long connections to this host took to open, where no proxy was between.
+    pub(super) fn openings(&self, host: &str) -> Openings {
+        let openings = self.openings.lock().unwrap_or_else(PoisonError::into_inner);
+        openings.get(host).copied().unwrap_or_default()
+    }
+
+    /// Sends a request once. Only on a kept connection that was closed before the request began is it moved to a
+    /// new one.
+    pub(super) async fn send(&self, request: RequestBuilder) -> Result<Response, Error> {
+        let request = request.build().map_err(Error::transport)?;
+        let mut request = http::Request::try_from(request).map_err(Error::transport)?;
+        request.headers_mut().insert(USER_AGENT, HeaderValue::from_static(AGENT));
+        let response = self.client.request(request).await.map_err(|error| Error::broken(&error))?;
+        Ok(response.map(reqwest::Body::wrap).into())
+    }
+}
+
+/// What the system trusts, read once for all connections, and tickets for the next connection.
+pub(super) fn tls() -> Result<ClientConfig, Error> {
+    let builder = ClientConfig::builder_with_provider(Arc::new(default_provider()));
+    let config = builder
+        .with_safe_default_protocol_versions()
+        .and_then(|builder| Ok(builder.with_platform_verifier()?.with_no_client_auth()));
+    config.map_err(|error| Error::Client(error.to_string()))
+}
+
+fn connector(proxies: Option<Arc<Matcher>>, mut tls: ClientConfig, openings: &Watch) -> Connector {
+    let proxy_tls = Arc::new(tls.clone());
+    tls.alpn_protocols = vec![b"http/1.1".to_vec()];
+    let tcp: Tcp = adjusted(HttpConnector::new()).map_response(shallow);
+    let openings = Arc::clone(openings);
+    let first_leg = tower::service_fn(move |to: Uri| {
+        let proxy = proxies.as_ref().and_then(|proxies| proxies.intercept(&to));
+        let (tcp, tls, openings) = (tcp.clone(), Arc::clone(&proxy_tls), Arc::clone(&openings));
+        async move {
+            match proxy {
+                Some(proxy) => through(&proxy, tcp, tls, to).await,
+                None => Ok(MaybeHttpsStream::Http(direct(to, &openings).await?)),
+            }
+        }
+    });
+    BoxCloneSyncService::new(Timeout::new(HttpsConnector::from((first_leg, tls)), CONNECT))
+}
+
+fn adjusted<R>(mut tcp: HttpConnector<R>) -> HttpConnector<R> {
+    tcp.enforce_http(false);
+    tcp.set_nodelay(true);
+    tcp.set_keepalive(Some(KEEPALIVE));
+    tcp.set_connect_timeout(Some(CONNECT));
+    tcp
+}
+
+/// Opens a connection, and notes how long that took once the host's address was known.
+async fn direct(to: Uri, openings: &Watch) -> Result<TokioIo<TcpStream>, BoxError> {
+    let begun = Instant::now();
+    let known = Arc::new(OnceLock::new());
+    let resolver = GaiResolver::new().map_response({
+        let known = Arc::clone(&known);
+        move |addresses| {
+            known.get_or_init(Instant::now);
+            addresses
+        }
+    });
+    let host = to.host().unwrap_or_default().to_owned();
+    let stream = adjusted(HttpConnector::new_with_resolver(resolver)).oneshot(to).await?;
+    let took = known.get().unwrap_or(&begun).elapsed();
+    openings.lock().unwrap_or_else(PoisonError::into_inner).entry(host).or_default().add(took);
+    Ok(shallow(stream))
+}
+
+/// Whatever goes through a proxy goes through a tunnel: plain http is there for trials only.
+async fn through(proxy: &Intercept, tcp: Tcp, tls: Arc<ClientConfig>, to: Uri) -> Result<Leg, BoxError> {
+    let (at, to) = (proxy.uri().clone(), with_port(to)?);
+    let scheme = at.scheme_str().unwrap_or_default().to_owned();
+    if scheme.starts_with("socks4") {
+        let socks = SocksV4::new(at, tcp).local_dns(scheme == "socks4");
+        return Ok(MaybeHttpsStream::Http(socks.oneshot(to).await?));
+    }
+    if scheme.starts_with("socks5") {
+        let socks = SocksV5::new(at, tcp).local_dns(scheme == "socks5");
+        let socks = match proxy.raw_auth() {
+            Some((user, password)) => socks.with_auth(user.to_owned(), password.to_owned()),
+            None => socks,
+        };
+        return Ok(MaybeHttpsStream::Http(socks.oneshot(to).await?));
+    }
+    let tunnel = Tunnel::new(at, HttpsConnector::from((tcp, tls)));
+    let tunnel = match proxy.basic_auth() {
+        Some(auth) => tunnel.with_auth(auth.clone()),
+        None => tunnel,
+    };
+    Ok(tunnel.oneshot(to).await?)
+}
+
+/// A proxy leads to port 443 unless it is told otherwise.
+fn with_port(to: Uri) -> Result<Uri, http::Error> {
+    if to.scheme_str() != Some("http") || to.port().is_some() {
+        return Ok(to);
+    }
+    let host = to.host().unwrap_or_default();
+    Uri::builder().scheme("http").authority(format!("{host}:80")).path_and_query("/").build()
+}
+
+/// A socket that takes no more than it can soon send.
+#[cfg(target_os = "linux")]
+fn shallow(stream: TokioIo<TcpStream>) -> TokioIo<TcpStream> {
+    // A socket without the limit works as well; only the count is less true.
+    if let Err(error) = socket2::SockRef::from(stream.inner()).set_tcp_notsent_lowat(SOCKET) {
+        tracing::debug!(%error, "what waits in a socket is not limited");
+    }
+    stream
+}
+
+#[cfg(not(target_os = "linux"))]
+fn shallow(stream: TokioIo<TcpStream>) -> TokioIo<TcpStream> {
+    stream
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::Future;
+
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::net::TcpListener;
+
+    use super::*;
+
+    fn line_by(proxies: Option<Matcher>) -> Line {
+        Line::new(proxies, tls().unwrap())
+    }
+
+    const YES: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n";
+
+    async fn listen() -> (TcpListener, String) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap().to_string();
+        (listener, address)
+    }
+
+    /// Reads until this has come.
+    async fn read_to(stream: &mut TcpStream, end: &str) -> String {
+        let mut text = String::new();
+        while !text.ends_with(end) {
+            let mut bytes = [0; 1024];
+            let count = stream.read(&mut bytes).await.unwrap();
+            assert_ne!(count, 0, "no more after {text}");
+            text.push_str(str::from_utf8(&bytes[..count]).unwrap());
+        }
+        text
+    }
+
+    fn put(url: &str) -> RequestBuilder {
+        reqwest::Client::builder().build().unwrap().put(url).body("hello")
+    }
+
+    /// What became of the request, and what the server made of it.
+    async fn between<T>(line: &Line, url: &str, server: impl Future<Output = T>) -> (Result<u16, Error>, T) {
+        let asking = async { line.send(put(url)).await.map(|answer| answer.status().as_u16()) };
+        tokio::join!(asking, server)
+    }
+
+    #[tokio::test]
+    async fn a_proxy_leads_to_hosts_that_only_it_knows() {
+        let (listener, address) = listen().await;
+        let proxies = Matcher::builder().all(format!("http://me:secret@{address}")).build();
+        let line = line_by(Some(proxies));
+        let proxy = async {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let asked = read_to(&mut stream, "\r\n\r\n").await;
+            stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n").await.unwrap();
+            let sent = read_to(&mut stream, "hello").await;
+            stream.write_all(YES).await.unwrap();
+            (asked, sent)
+        };
+        let (answer, (asked, sent)) = between(&line, "http://storage.invalid/part?n=1", proxy).await;
+        assert_eq!(answer.unwrap(), 200);
+        assert!(asked.starts_with("CONNECT storage.invalid:80 HTTP/1.1\r\n"), "{asked}");
+        assert!(asked.contains("Proxy-Authorization: Basic bWU6c2VjcmV0\r\n"), "{asked}");
+        assert!(sent.starts_with("PUT /part?n=1 HTTP/1.1\r\n"), "{sent}");
+        assert!(sent.contains("host: storage.invalid\r\n") && sent.contains("user-agent: Takeup/"), "{sent}");
+        assert!(!sent.contains("roxy"), "{sent}");
+    }
+
+    #[tokio::test]
+    async fn a_socks_proxy_is_told_the_name_of_the_host() {
+        let (listener, address) = listen().await;
+        let line = line_by(Some(Matcher::builder().all(format!("socks5h://{address}")).build()));
+        let proxy = async {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let mut hello = [0; 3];
+            stream.read_exact(&mut hello).await.unwrap();
+            stream.write_all(&[5, 0]).await.unwrap();
+            let mut asked = [0; 5 + 15 + 2];
+            stream.read_exact(&mut asked).await.unwrap();
+            stream.write_all(&[5, 0, 0, 1, 0, 0, 0, 0, 0, 0]).await.unwrap();
+            read_to(&mut stream, "hello").await;
+            stream.write_all(YES).await.unwrap();
+            asked
+        };
+        let (answer, asked) = between(&line, "http://storage.invalid/part", proxy).await;
+        assert_eq!(answer.unwrap(), 200);
+        assert_eq!(&asked[5..], b"storage.invalid\0P");
+    }
+
+    #[tokio::test]
+    async fn a_host_that_is_excepted_needs_no_proxy() {
+        let (listener, address) = listen().await;
+        let proxies = Matcher::builder().all("http://nowhere.invalid:1").no("127.0.0.1").build();
+        let line = line_by(Some(proxies));
+        let server = async {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            read_to(&mut stream, "hello").await;
+            stream.write_all(YES).await.unwrap();
+        };
+        assert_eq!(between(&line, &format!("http://{address}/"), server).await.0.unwrap(), 200);
+    }
+
+    #[tokio::test]
+    async fn a_kept_connection_that_was_closed_is_replaced_without_a_word() {
+        let (listener, address) = listen().await;
+        let line = line_by(None);
+        for _ in 0..3 {
+            let server = async {
+                let (mut stream, _) = listener.accept().await.unwrap();
+                let sent = read_to(&mut stream, "hello").await;
+                stream.write_all(YES).await.unwrap();
+                sent.matches("PUT").count()
+            };
+            let (answer, sent) = between(&line, &format!("http://{address}/"), server).await;
+            assert_eq!((answer.unwrap(), sent), (200, 1));
+        }
+    }
+
+    #[tokio::test]
+    async fn a_request_that_has_begun_is_never_made_again() {
+        let (listener, address) = listen().await;
+        let line = line_by(None);
+        let url = format!("http://{address}/");
+        let server = async {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            read_to(&mut stream, "hello").await;
+            stream.write_all(YES).await.unwrap();
+            stream
+        };
+        let (answer, mut kept) = between(&line, &url, server).await;
+        assert_eq!(answer.unwrap(), 200);
+        let server = async {
+            read_to(&mut kept, "hello").await;
+            drop(kept);
+        };
+        let (answer, ()) = between(&line, &url, server).await;
+        assert!(matches!(answer, Err(Error::Interrupted(_))), "{answer:?}");
+        let nobody = tokio::time::timeout(std::time::Duration::from_millis(50), listener.accept()).await;
+        assert!(nobody.is_err(), "it came a second time");
+        drop(listener);
+        let refused = line.send(put(&url)).await.unwrap_err();
+        assert!(matches!(refused, Error::Connect(_)), "{refused:?}");
+    }
+}

@@ -1,0 +1,86 @@
+//! Classic indexing tasks: one request that both uploads and indexes.
+
+use std::sync::Arc;
+
+use reqwest::multipart::Form;
+
+use crate::body::{Range, Sight, Throttle};
+use takeup_model::{IndexId, IndexTask, TaskId};
+
+use super::uploads::{NewAsset, file_part};
+use super::wire::{Named, Page, WireTask};
+use super::{Client, Error, Since, ask, ask_with_date};
+
+/// What goes with the file or the URL.
+#[derive(Clone, Copy, Debug)]
+pub struct NewTask<'a> {
+    /// The index it feeds.
+    pub index: &'a IndexId,
+    /// The language field, if the person set it. Newer versions of the platform refuse it.
+    pub language: Option<&'a str>,
+    /// What the video is told about itself.
+    pub asset: NewAsset<'a>,
+}
+
+impl Client {
+    /// `POST /tasks` with a local file.
+    pub async fn create_task(
+        &self,
+        new: NewTask<'_>,
+        range: Range,
+        sight: Arc<Sight>,
+        throttle: Arc<Throttle>,
+    ) -> Result<TaskId, Error> {
+        let length = range.length;
+        let part = file_part(&new.asset, range, &sight, &throttle)?;
+        let form = task_form(&new).part("video_file", part);
+        let request = self.request(reqwest::Method::POST, "tasks")?.multipart(form);
+        named(self.ask_with_body(request, &sight, length).await?)
+    }
+
+    /// `POST /tasks` with a public URL.
+    pub async fn create_task_from_url(&self, new: NewTask<'_>, url: &str) -> Result<TaskId, Error> {
+        let form = task_form(&new).text("video_url", url.to_owned());
+        named(self.ask_rated(self.post("tasks")?.multipart(form)).await?)
+    }
+
+    /// `GET /tasks/{id}`.
+    pub async fn task(&self, id: &TaskId) -> Result<IndexTask, Error> {
+        let task: WireTask = ask(self.get(&format!("tasks/{id}"))?).await?;
+        Ok(task.into())
+    }
+
+    /// The tasks of an index with exactly this file name that were not created before, newest first.
+    pub async fn tasks_named(
+        &self,
+        index: &IndexId,
+        filename: &str,
+        since: Since,
+    ) -> Result<Vec<IndexTask>, Error> {
+        let query = [("index_id", index.0.as_str()), ("filename", filename), ("page_limit", "50")];
+        let (page, now): (Page<WireTask>, _) = ask_with_date(self.get("tasks")?.query(&query)).await?;
+        let since = since.by(now);
+        let tasks = page.data.into_iter().map(IndexTask::from);
+        let ours = |task: &IndexTask| task.filename == filename && task.created.is_some_and(|at| at >= since);
+        Ok(tasks.filter(ours).collect())
+    }
+}
+
+fn task_form(new: &NewTask<'_>) -> Form {
+    let mut form = Form::new().text("index_id", new.index.0.clone()).text("enable_video_stream", "true");
+    if let Some(language) = new.language {
+        form = form.text("language", language.to_owned());
+    }
+    if let Some(metadata) = new.asset.metadata() {
+        form = form.text("user_metadata", metadata.to_string());
+    }
+    form
+}
+
+fn named(answer: Named) -> Result<TaskId, Error> {
+    if answer.id.is_empty() {
+        Err(Error::Malformed("it names no task".to_owned()))
+    } else {
+        Ok(TaskId(answer.id))
+    }
+}

@@ -1,0 +1,305 @@
+//! Ways in: direct, by URL, and in parts.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use reqwest::multipart::{Form, Part as FormPart};
+use serde_json::{Value, json};
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::body::{PartBody, Range, Sight, Throttle};
+use takeup_model::{AssetId, AssetStatus, MediaKind, Metadata, PartNo, Session, UploadId};
+
+use super::storage::SignedUrl;
+use super::wire::{
+    FINGERPRINT, MARK, Named, OpenAnswer, OpenRequest, Proof, ReportAnswer, StatusAnswer, UrlsAnswer,
+    WireUrl, told,
+};
+use super::{Client, Error, ask};
+
+/// The defaults of these two differ between the endpoints, so both are always said.
+const ENABLE_HLS: bool = true;
+const ENABLE_THUMBNAIL: bool = true;
+/// Most entries in one report, most URLs in one request, most items on one page.
+pub const AT_ONCE: usize = 50;
+const NAME_LENGTH: usize = 255;
+
+/// What every new asset is told about itself.
+#[derive(Clone, Copy, Debug)]
+pub struct NewAsset<'a> {
+    /// The file name.
+    pub filename: &'a str,
+    /// The media type of the file.
+    pub media_type: &'a str,
+    /// What it is.
+    pub kind: MediaKind,
+    /// The nonce it can be found by, unless the person does not want it marked.
+    pub mark: Option<&'a str>,
+    /// What its bytes are recognised by, in the same case.
+    pub fingerprint: Option<&'a str>,
+    /// What the person tells about it.
+    pub metadata: &'a Metadata,
+}
+
+impl NewAsset<'_> {
+    /// The name as it is sent: composed characters, as every system but macOS writes them, and no longer than allowed.
+    pub fn sent_name(&self) -> String {
+        let name: String = self.filename.nfc().collect();
+        if name.chars().count() <= NAME_LENGTH {
+            return name;
+        }
+        let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, ""));
+        let keep = NAME_LENGTH.saturating_sub(extension.chars().count() + 1);
+        let stem: String = stem.chars().take(keep).collect();
+        format!("{stem}.{extension}").chars().take(NAME_LENGTH).collect()
+    }
+
+    /// What the person tells, and beside it our own marks.
+    pub(super) fn metadata(&self) -> Option<Value> {
+        let mut all = told(self.metadata);
+        all.extend(self.mark.map(|mark| (MARK.to_owned(), json!(mark))));
+        all.extend(
+            self.fingerprint.filter(|_| self.mark.is_some()).map(|it| (FINGERPRINT.to_owned(), json!(it))),
+        );
+        (!all.is_empty()).then_some(Value::Object(all))
+    }
+}
+
+/// A multipart session as granted.
+#[derive(Debug)]
+pub struct Opened {
+    /// The session.
+    pub session: Session,
+    /// The first presigned URLs.
+    pub urls: Vec<(PartNo, SignedUrl)>,
+}
+
+/// How a multipart session stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Status {
+    /// Parts the platform knows.
+    pub reported: Vec<PartNo>,
+    /// Whether it has the whole file.
+    pub complete: bool,
+}
+
+/// A file part of a form, streamed with its exact length.
+pub(super) fn file_part(
+    new: &NewAsset<'_>,
+    range: Range,
+    sight: &Arc<Sight>,
+    throttle: &Arc<Throttle>,
+) -> Result<FormPart, Error> {
+    let length = range.length;
+    let body = PartBody::new(range, Arc::clone(sight), Arc::clone(throttle));
+    FormPart::stream_with_length(reqwest::Body::wrap(body), length)
+        // It stands in a header of the form, where a line must not end in the middle.
+        .file_name(new.sent_name().replace(char::is_control, " "))
+        .mime_str(new.media_type)
+        .map_err(Error::transport)
+}
+
+impl Client {
+    /// `POST /assets`, method direct: the whole file in one request.
+    pub async fn create_direct(
+        &self,
+        new: NewAsset<'_>,
+        range: Range,
+        sight: Arc<Sight>,
+        throttle: Arc<Throttle>,
+    ) -> Result<(AssetId, AssetStatus), Error> {
+        let length = range.length;
+        let part = file_part(&new, range, &sight, &throttle)?;
+        let form = asset_form("direct", &new).part("file", part);
+        let request = self.request(reqwest::Method::POST, "assets")?.multipart(form);
+        named(self.ask_with_body(request, &sight, length).await?)
+    }
+
+    /// `POST /assets`, method url: the platform fetches the file.
+    pub async fn create_from_url(
+        &self,
+        new: NewAsset<'_>,
+        url: &str,
+    ) -> Result<(AssetId, AssetStatus), Error> {
+        let form = asset_form("url", &new).text("url", url.to_owned());
+        named(self.ask_rated(self.post("assets")?.multipart(form)).await?)
+    }
+
+    /// `POST /assets/multipart-uploads`: opens a session.
+    pub async fn open_session(&self, new: NewAsset<'_>, total: u64) -> Result<Opened, Error> {
+        let kind = match new.kind {
+            MediaKind::Audio => "audio",
+            MediaKind::Image => "image",
+            MediaKind::Video | MediaKind::Document | MediaKind::Unknown | MediaKind::Other => "video",
+        };
+        let body = OpenRequest {
+            filename: &new.sent_name(),
+            kind,
+            total_size: total,
+            enable_hls: ENABLE_HLS,
+            enable_thumbnail: ENABLE_THUMBNAIL,
+            user_metadata: new.metadata(),
+        };
+        let answer: OpenAnswer = ask(self.post("assets/multipart-uploads")?.json(&body)).await?;
+        let expires = answer.expires();
+        let session = session(&answer.upload_id, &answer.asset_id, answer.chunk_size, total, expires)?;
+        if answer.total_chunks.is_some_and(|count| count != session.parts.len() as u64) {
+            return Err(Error::Malformed("part size and part count do not fit the file".to_owned()));
+        }
+        let headers = answer.upload_headers.unwrap_or_default().into_iter().collect();
+        let urls = self.signed(answer.upload_urls, &session)?;
+        Ok(Opened { session: Session { headers, known: true, ..session }, urls })
+    }
+
+    /// `POST …/presigned-urls`: URLs for a run of parts.
+    pub async fn presigned_urls(
+        &self,
+        session: &Session,
+        start: PartNo,
+        count: usize,
+    ) -> Result<Vec<(PartNo, SignedUrl)>, Error> {
+        let path = format!("assets/multipart-uploads/{}/presigned-urls", session.upload);
+        let body = json!({ "start": start.0, "count": count.clamp(1, AT_ONCE) });
+        let answer: UrlsAnswer = ask(self.post(&path)?.json(&body)).await?;
+        let urls = self.signed(answer.upload_urls, session)?;
+        if !urls.iter().any(|(part, _)| *part == start) {
+            return Err(Error::Malformed("no presigned URL came for the part that was asked for".to_owned()));
+        }
+        Ok(urls)
+    }
+
+    fn signed(&self, urls: Vec<WireUrl>, session: &Session) -> Result<Vec<(PartNo, SignedUrl)>, Error> {
+        urls.into_iter()
+            .filter(|url| session.part(PartNo(url.chunk_index)).is_some())
+            .map(|url| Ok((PartNo(url.chunk_index), SignedUrl::new(&url.url, &self.lines)?)))
+            .collect()
+    }
+
+    /// `POST /assets/multipart-uploads/{id}`: proves parts. Tells whether the platform now has them all.
+    pub async fn report(&self, session: &Session, proofs: &[(PartNo, String)]) -> Result<bool, Error> {
+        let entries: Vec<Proof<'_>> = proofs
+            .iter()
+            .map(|(number, etag)| Proof {
+                chunk_index: number.0,
+                etag,
+                kind: "etag",
+                chunk_size: session.range(*number).1,
+            })
+            .collect();
+        let path = format!("assets/multipart-uploads/{}", session.upload);
+        let answer: ReportAnswer =
+            ask(self.post(&path)?.json(&json!({ "completed_chunks": entries }))).await?;
+        let all = answer.total_completed == Some(session.parts.len() as u64);
+        Ok(all || answer.url.is_some_and(|url| !url.is_empty()))
+    }
+
+    /// `GET /assets/multipart-uploads/{id}`: every page of it.
+    pub async fn session_status(&self, upload: &UploadId) -> Result<Status, Error> {
+        let mut status = Status::default();
+        for page in 1.. {
+            let path = format!("assets/multipart-uploads/{upload}?page={page}&page_limit={AT_ONCE}");
+            let answer: StatusAnswer = ask(self.get(&path)?).await?;
+            match answer.status.to_ascii_lowercase().as_str() {
+                "completed" => return Ok(Status { complete: true, ..status }),
+                word @ ("expired" | "failed") => return Err(Error::Ended(word.to_owned())),
+                _ => {}
+            }
+            let known =
+                answer.uploaded_chunks.iter().filter(|chunk| chunk.status.eq_ignore_ascii_case("completed"));
+            status.reported.extend(known.map(|chunk| PartNo(chunk.index)));
+            let last = answer.page_info.and_then(|info| info.total_page).is_some_and(|total| page >= total);
+            if last || answer.uploaded_chunks.len() < AT_ONCE {
+                break;
+            }
+        }
+        Ok(status)
+    }
+}
+
+/// A session nothing is known of but its shape.
+pub(super) fn session(
+    upload: &str,
+    asset: &str,
+    part_size: u64,
+    total: u64,
+    expires: Option<Timestamp>,
+) -> Result<Session, Error> {
+    let count = Session::part_count(total, part_size).filter(|count| *count <= 1_000_000);
+    let count = count.ok_or_else(|| Error::Malformed("the part size makes no sense".to_owned()))?;
+    Ok(Session {
+        upload: upload.into(),
+        asset: asset.into(),
+        part_size,
+        total,
+        parts: vec![takeup_model::Part::Missing; count],
+        headers: Vec::new(),
+        expires,
+        known: false,
+        complete: false,
+        origin: takeup_model::Origin::Opened,
+    })
+}
+
+fn asset_form(method: &'static str, new: &NewAsset<'_>) -> Form {
+    let mut form = Form::new()
+        .text("method", method)
+        .text("filename", new.sent_name())
+        .text("enable_hls", ENABLE_HLS.to_string())
+        .text("enable_thumbnail", ENABLE_THUMBNAIL.to_string());
+    if let Some(metadata) = new.metadata() {
+        form = form.text("user_metadata", metadata.to_string());
+    }
+    form
+}
+
+fn named(answer: Named) -> Result<(AssetId, AssetStatus), Error> {
+    if answer.id.is_empty() {
+        return Err(Error::Malformed("it names no asset".to_owned()));
+    }
+    let status = AssetStatus::parse(answer.status.as_deref().unwrap_or("processing"));
+    Ok((AssetId(answer.id), status))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static NOTHING: std::sync::LazyLock<Metadata> = std::sync::LazyLock::new(Metadata::default);
+
+    #[test]
+    fn what_the_person_tells_goes_beside_our_marks() {
+        let mut metadata = Metadata::default();
+        for (key, value) in [("take", "3"), ("big", "9007199254740993"), ("tags", "[\"a\"]"), ("on", "true")]
+        {
+            metadata.set(key, value).unwrap();
+        }
+        let new = NewAsset { fingerprint: Some("f"), metadata: &metadata, ..new_asset("a.mp4") };
+        let all = json!({
+            "take": 3, "big": "9007199254740993", "tags": ["a"], "on": true,
+            MARK: "n", FINGERPRINT: "f",
+        });
+        assert_eq!(new.metadata(), Some(all));
+        let unmarked = NewAsset { mark: None, metadata: &NOTHING, ..new };
+        assert_eq!(unmarked.metadata(), None);
+    }
+
+    fn new_asset(filename: &str) -> NewAsset<'_> {
+        NewAsset {
+            filename,
+            media_type: "video/mp4",
+            kind: MediaKind::Video,
+            mark: Some("n"),
+            fingerprint: None,
+            metadata: &NOTHING,
+        }
+    }
+
+    #[test]
+    fn names_are_sent_composed_and_no_longer_than_allowed() {
+        assert_eq!(new_asset("\u{1112}\u{1161}\u{11ab}.mp4").sent_name(), "한.mp4");
+        let long = format!("{}.mp4", "봄".repeat(400));
+        let sent = new_asset(&long).sent_name();
+        assert_eq!(sent.chars().count(), 255);
+        assert!(sent.ends_with("봄.mp4"));
+    }
+}

@@ -1,0 +1,345 @@
+//! The platform's JSON as it is spelled. Nearly everything is optional and no value of an unexpected type is an error.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
+use serde_json::Value;
+
+use takeup_model::{Asset, AssetStatus, Metadata, Unfinished};
+
+mod detail;
+mod held;
+
+pub(super) use detail::WireDetail;
+pub(super) use held::{WireIndex, WireIndexed, WireItem, WireStore, WireTask};
+
+/// The key in `user_metadata` under which an upload's nonce stands.
+pub(super) const MARK: &str = "takeup_upload";
+/// Beside the mark: what the file is recognised by on another computer.
+pub(super) const FINGERPRINT: &str = "takeup_fingerprint";
+
+/// What a person tells about an upload.
+pub(super) fn told(metadata: &Metadata) -> serde_json::Map<String, Value> {
+    metadata.iter().map(|(key, datum)| (key.to_owned(), datum.json())).collect()
+}
+
+/// Reads a value if it has the expected type, and nothing otherwise.
+fn lenient<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<Option<T>, D::Error> {
+    let value = Value::deserialize(from)?;
+    Ok(serde_json::from_value(value).ok())
+}
+
+/// Reads a list: nothing for anything else, and without the items that make no sense.
+fn items<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<Vec<T>, D::Error> {
+    let Value::Array(items) = Value::deserialize(from)? else { return Ok(Vec::new()) };
+    Ok(items.into_iter().filter_map(|item| serde_json::from_value(item).ok()).collect())
+}
+
+fn time(text: Option<&String>) -> Option<Timestamp> {
+    text.and_then(|text| text.parse().ok())
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts of things, clamped")]
+fn count(number: Option<f64>) -> Option<u64> {
+    number.filter(|number| number.is_finite()).map(|number| number.clamp(0.0, 9e15) as u64)
+}
+
+/// One page of a list.
+#[derive(Debug, Deserialize)]
+#[serde(bound = "T: DeserializeOwned")]
+pub(super) struct Page<T> {
+    #[serde(default = "Vec::new", deserialize_with = "items")]
+    pub(super) data: Vec<T>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) page_info: Option<PageInfo>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct PageInfo {
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) total_page: Option<u32>,
+    #[serde(default, deserialize_with = "lenient")]
+    total_results: Option<f64>,
+}
+
+impl PageInfo {
+    pub(super) fn total(&self) -> Option<u64> {
+        count(self.total_results)
+    }
+}
+
+/// Anything whose answer is no more than a name.
+#[derive(Debug, Deserialize)]
+pub(super) struct Named {
+    #[serde(rename = "_id", default)]
+    pub(super) id: String,
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) name: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) status: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct WireAsset {
+    #[serde(rename = "_id", default)]
+    pub(super) id: String,
+    #[serde(default, deserialize_with = "lenient")]
+    method: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) status: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    filename: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    file_type: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    created_at: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    size: Option<f64>,
+    #[serde(default, deserialize_with = "lenient")]
+    duration: Option<f64>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) user_metadata: Option<serde_json::Map<String, Value>>,
+    #[serde(default, deserialize_with = "lenient")]
+    error: Option<Message>,
+    #[serde(default, deserialize_with = "lenient")]
+    technical_metadata: Option<Technical>,
+}
+
+/// Why something failed: a text, or an object with one.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Message {
+    Bare(String),
+    Told {
+        #[serde(default, deserialize_with = "lenient")]
+        message: Option<String>,
+    },
+}
+
+impl Message {
+    fn text(self) -> Option<String> {
+        match self {
+            Self::Bare(text) => Some(text),
+            Self::Told { message } => message,
+        }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct Technical {
+    #[serde(default, deserialize_with = "lenient")]
+    video_width: Option<f64>,
+    #[serde(default, deserialize_with = "lenient")]
+    video_height: Option<f64>,
+    #[serde(default, deserialize_with = "lenient")]
+    image_width: Option<f64>,
+    #[serde(default, deserialize_with = "lenient")]
+    image_height: Option<f64>,
+}
+
+impl Technical {
+    fn picture(&self) -> Option<(u32, u32)> {
+        let side = |number: Option<f64>| count(number).and_then(|side| u32::try_from(side).ok());
+        let width = side(self.video_width.or(self.image_width))?;
+        Some((width, side(self.video_height.or(self.image_height))?))
+    }
+}
+
+impl WireAsset {
+    pub(super) fn created(&self) -> Option<Timestamp> {
+        time(self.created_at.as_ref())
+    }
+
+    pub(super) fn filename(&self) -> Option<&str> {
+        self.filename.as_deref()
+    }
+
+    /// The nonce of the upload it came from.
+    pub(super) fn mark(&self) -> Option<&str> {
+        self.user_metadata.as_ref()?.get(MARK)?.as_str()
+    }
+
+    /// What the file it was made of is recognised by, if this program made it.
+    pub(super) fn fingerprint(&self) -> Option<&str> {
+        self.user_metadata.as_ref()?.get(FINGERPRINT)?.as_str()
+    }
+}
+
+impl From<WireAsset> for Asset {
+    fn from(wire: WireAsset) -> Self {
+        Self {
+            created: time(wire.created_at.as_ref()),
+            id: takeup_model::AssetId(wire.id),
+            filename: wire.filename.unwrap_or_default(),
+            method: wire.method.unwrap_or_default(),
+            status: AssetStatus::parse(wire.status.as_deref().unwrap_or("processing")),
+            file_type: wire.file_type.unwrap_or_default(),
+            size: count(wire.size),
+            duration_secs: wire.duration,
+            picture: wire.technical_metadata.as_ref().and_then(Technical::picture),
+            error: wire.error.and_then(Message::text),
+        }
+    }
+}
+
+/// An indexed asset as `GET /assets/{id}/indexed-assets` tells it, or an item of a knowledge store.
+#[derive(Debug, Deserialize)]
+pub(super) struct Placed {
+    #[serde(rename = "_id", default)]
+    pub(super) id: String,
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) index: Option<Named>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) asset_id: Option<String>,
+}
+
+/// `POST /assets/multipart-uploads`.
+#[derive(Debug, Serialize)]
+pub(super) struct OpenRequest<'a> {
+    pub(super) filename: &'a str,
+    #[serde(rename = "type")]
+    pub(super) kind: &'a str,
+    pub(super) total_size: u64,
+    pub(super) enable_hls: bool,
+    pub(super) enable_thumbnail: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) user_metadata: Option<Value>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct OpenAnswer {
+    pub(super) upload_id: String,
+    pub(super) asset_id: String,
+    pub(super) chunk_size: u64,
+    #[serde(default, deserialize_with = "items")]
+    pub(super) upload_urls: Vec<WireUrl>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) upload_headers: Option<std::collections::BTreeMap<String, String>>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) total_chunks: Option<u64>,
+    #[serde(default, deserialize_with = "lenient")]
+    expires_at: Option<String>,
+}
+
+impl OpenAnswer {
+    pub(super) fn expires(&self) -> Option<Timestamp> {
+        time(self.expires_at.as_ref())
+    }
+}
+
+/// A presigned URL. Kept from Debug, for it is a secret.
+#[derive(Deserialize)]
+pub(super) struct WireUrl {
+    pub(super) chunk_index: u32,
+    pub(super) url: String,
+}
+
+impl std::fmt::Debug for WireUrl {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "WireUrl({})", self.chunk_index)
+    }
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct UrlsAnswer {
+    #[serde(default, deserialize_with = "items")]
+    pub(super) upload_urls: Vec<WireUrl>,
+}
+
+/// `GET /assets/multipart-uploads/{id}`.
+#[derive(Debug, Deserialize)]
+pub(super) struct StatusAnswer {
+    #[serde(default)]
+    pub(super) status: String,
+    #[serde(default, deserialize_with = "items")]
+    pub(super) uploaded_chunks: Vec<WireChunk>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) chunks_completed: Option<u64>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) page_info: Option<PageInfo>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct WireChunk {
+    pub(super) index: u32,
+    #[serde(default)]
+    pub(super) status: String,
+}
+
+/// One proof of `POST /assets/multipart-uploads/{id}`.
+#[derive(Debug, Serialize)]
+pub(super) struct Proof<'a> {
+    pub(super) chunk_index: u32,
+    #[serde(rename = "proof")]
+    pub(super) etag: &'a str,
+    #[serde(rename = "proof_type")]
+    pub(super) kind: &'a str,
+    pub(super) chunk_size: u64,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct ReportAnswer {
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) url: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub(super) total_completed: Option<u64>,
+}
+
+/// One unfinished session of the account.
+#[derive(Debug, Deserialize)]
+pub(super) struct WireSession {
+    pub(super) upload_id: String,
+    #[serde(default)]
+    pub(super) status: String,
+    #[serde(default)]
+    pub(super) total_size: u64,
+    #[serde(default)]
+    pub(super) chunk_size: u64,
+    #[serde(default, deserialize_with = "lenient")]
+    created_at: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    expires_at: Option<String>,
+}
+
+impl WireSession {
+    pub(super) fn created(&self) -> Option<Timestamp> {
+        time(self.created_at.as_ref())
+    }
+
+    pub(super) fn expires(&self) -> Option<Timestamp> {
+        time(self.expires_at.as_ref())
+    }
+}
+
+impl From<WireSession> for Unfinished {
+    fn from(wire: WireSession) -> Self {
+        Self {
+            created: wire.created(),
+            expires: wire.expires(),
+            upload: takeup_model::UploadId(wire.upload_id),
+            asset: None,
+            filename: None,
+            status: wire.status,
+            size: wire.total_size,
+            part_size: wire.chunk_size,
+            parts_done: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nulls_and_oddities_in_lists_are_passed_over() {
+        let page: Page<WireAsset> = serde_json::from_str(r#"{"data":null,"page_info":7}"#).unwrap();
+        assert!(page.data.is_empty());
+        let odd =
+            r#"{"data":[{"_id":"a","size":"many","status":4},17,{"_id":"b","id":"b","status":"ready"}]}"#;
+        let page: Page<WireAsset> = serde_json::from_str(odd).unwrap();
+        let assets: Vec<Asset> = page.data.into_iter().map(Asset::from).collect();
+        assert_eq!(assets.len(), 2);
+        assert_eq!((assets[0].size, &assets[0].status), (None, &AssetStatus::Processing));
+        assert_eq!(assets[1].status, AssetStatus::Ready);
+    }
+}

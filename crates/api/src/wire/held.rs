@@ -1,0 +1,246 @@
+//! Indexes, knowledge stores, tasks, and what is in them.
+
+use serde::Deserialize;
+
+use super::{Message, count, lenient, time};
+use takeup_model::{
+    AssetId, Index, IndexId, IndexTask, Indexed, IndexingStatus, Item, Store, StoreId, TaskId,
+};
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct WireIndex {
+    #[serde(rename = "_id", default)]
+    id: String,
+    #[serde(default, deserialize_with = "lenient")]
+    index_name: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    models: Option<Vec<WireModel>>,
+    #[serde(default, deserialize_with = "lenient")]
+    video_count: Option<f64>,
+    #[serde(default, deserialize_with = "lenient")]
+    total_duration: Option<f64>,
+    #[serde(default, deserialize_with = "lenient")]
+    created_at: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    expires_at: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct WireModel {
+    #[serde(default)]
+    model_name: String,
+    #[serde(default)]
+    model_options: Vec<String>,
+}
+
+impl From<WireIndex> for Index {
+    fn from(wire: WireIndex) -> Self {
+        let models = wire.models.unwrap_or_default();
+        Self {
+            id: IndexId(wire.id),
+            name: wire.index_name.unwrap_or_default(),
+            models: models.into_iter().map(|model| (model.model_name, model.model_options)).collect(),
+            video_count: count(wire.video_count),
+            duration_secs: wire.total_duration,
+            created: time(wire.created_at.as_ref()),
+            expires: time(wire.expires_at.as_ref()),
+        }
+    }
+}
+
+/// What the platform found out about a file that it indexes.
+#[derive(Debug, Default, Deserialize)]
+struct Found {
+    #[serde(default, deserialize_with = "lenient")]
+    filename: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    duration: Option<f64>,
+    #[serde(default, deserialize_with = "lenient")]
+    width: Option<f64>,
+    #[serde(default, deserialize_with = "lenient")]
+    height: Option<f64>,
+    #[serde(default, deserialize_with = "lenient")]
+    size: Option<f64>,
+}
+
+impl Found {
+    fn picture(&self) -> Option<(u32, u32)> {
+        let side = |number| count(number).and_then(|side| u32::try_from(side).ok()).filter(|side| *side > 0);
+        Some((side(self.width)?, side(self.height)?))
+    }
+}
+
+/// A classic task, an indexed asset, or an item: all of them are on their way somewhere.
+#[derive(Debug, Deserialize)]
+struct OnItsWay {
+    #[serde(rename = "_id", default)]
+    id: String,
+    #[serde(default, deserialize_with = "lenient")]
+    status: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    created_at: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    updated_at: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    system_metadata: Option<Found>,
+    #[serde(default, deserialize_with = "lenient")]
+    metadata: Option<Found>,
+    // No reason is documented; where one stands nevertheless, it is told.
+    #[serde(default, deserialize_with = "lenient")]
+    error: Option<Message>,
+    #[serde(default, deserialize_with = "lenient")]
+    error_message: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    message: Option<String>,
+}
+
+impl OnItsWay {
+    fn status(&self) -> IndexingStatus {
+        IndexingStatus::parse(self.status.as_deref().unwrap_or("pending"))
+    }
+
+    fn found(&mut self) -> Found {
+        // An item's own metadata is what was said about it.
+        let second = self.metadata.take().filter(|found| found.filename.is_some());
+        self.system_metadata.take().or(second).unwrap_or_default()
+    }
+
+    fn reason(&mut self) -> Option<String> {
+        let told = self.error.take().and_then(Message::text);
+        told.or(self.error_message.take()).or(self.message.take()).filter(|text| !text.trim().is_empty())
+    }
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct WireTask {
+    #[serde(flatten)]
+    way: OnItsWay,
+    #[serde(default, deserialize_with = "lenient")]
+    index_id: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    video_id: Option<String>,
+}
+
+impl From<WireTask> for IndexTask {
+    fn from(mut wire: WireTask) -> Self {
+        let (found, reason) = (wire.way.found(), wire.way.reason());
+        Self {
+            status: wire.way.status(),
+            picture: found.picture(),
+            created: time(wire.way.created_at.as_ref()),
+            updated: time(wire.way.updated_at.as_ref()),
+            id: TaskId(wire.way.id),
+            index: IndexId(wire.index_id.unwrap_or_default()),
+            video: wire.video_id,
+            filename: found.filename.unwrap_or_default(),
+            duration_secs: found.duration,
+            reason,
+        }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct WireIndexed {
+    #[serde(flatten)]
+    way: OnItsWay,
+    #[serde(default, deserialize_with = "lenient")]
+    asset_id: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    indexed_at: Option<String>,
+}
+
+impl WireIndexed {
+    pub(crate) fn of(mut self, index: &IndexId) -> Indexed {
+        let (found, reason) = (self.way.found(), self.way.reason());
+        Indexed {
+            status: self.way.status(),
+            picture: found.picture(),
+            size: count(found.size),
+            created: time(self.way.created_at.as_ref()),
+            updated: time(self.way.updated_at.as_ref()),
+            indexed: time(self.indexed_at.as_ref()),
+            id: self.way.id,
+            index: index.clone(),
+            asset: self.asset_id.map(AssetId),
+            filename: found.filename.unwrap_or_default(),
+            duration_secs: found.duration,
+            reason,
+        }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct WireItem {
+    #[serde(flatten)]
+    way: OnItsWay,
+    #[serde(default, deserialize_with = "lenient")]
+    asset_id: Option<String>,
+}
+
+impl WireItem {
+    pub(crate) fn of(mut self, store: &StoreId) -> Item {
+        let found = self.way.found();
+        Item {
+            status: self.way.status(),
+            size: count(found.size),
+            created: time(self.way.created_at.as_ref()),
+            updated: time(self.way.updated_at.as_ref()),
+            id: self.way.id,
+            store: store.clone(),
+            asset: self.asset_id.map(AssetId),
+            filename: found.filename.unwrap_or_default(),
+            duration_secs: found.duration,
+        }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct WireStore {
+    #[serde(rename = "_id", default)]
+    id: String,
+    #[serde(default, deserialize_with = "lenient")]
+    name: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    description: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    item_count: Option<f64>,
+    #[serde(default, deserialize_with = "lenient")]
+    created_at: Option<String>,
+}
+
+impl From<WireStore> for Store {
+    fn from(wire: WireStore) -> Self {
+        Self {
+            id: StoreId(wire.id),
+            name: wire.name.unwrap_or_default(),
+            description: wire.description.filter(|text| !text.is_empty()),
+            item_count: count(wire.item_count),
+            created: time(wire.created_at.as_ref()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_names_of_a_tasks_metadata_are_read() {
+        for name in ["system_metadata", "metadata"] {
+            let text = format!(r#"{{"_id":"t","{name}":{{"filename":"race.mp4","duration":8.5}}}}"#);
+            let task = IndexTask::from(serde_json::from_str::<WireTask>(&text).unwrap());
+            assert_eq!((task.filename.as_str(), task.duration_secs), ("race.mp4", Some(8.5)));
+        }
+    }
+
+    #[test]
+    fn a_reason_is_read_wherever_it_stands() {
+        for text in
+            [r#""error":"too dark""#, r#""error":{"message":"too dark"}"#, r#""error_message":"too dark""#]
+        {
+            let text = format!(r#"{{"_id":"t","status":"failed",{text}}}"#);
+            let task = IndexTask::from(serde_json::from_str::<WireTask>(&text).unwrap());
+            assert_eq!(task.reason.as_deref(), Some("too dark"), "{text}");
+        }
+    }
+}

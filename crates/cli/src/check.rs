@@ -1,0 +1,278 @@
+//! What files are, and whether the platform would take them. It asks nobody, and changes nothing.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use serde_json::{Value, json};
+
+use takeup_engine::config::{self, Folders};
+use takeup_engine::source_of;
+use takeup_media as media;
+use takeup_model::address;
+use takeup_model::requirements::{Aim, Purpose, Requirement, Verdict, Weight, verdicts};
+use takeup_model::{
+    Account, AccountId, FileFacts, IndexId, MediaKind, Refusal, Settings, Sound, Source, Wish, choose_route,
+    units,
+};
+use takeup_text as text;
+
+use super::{FAILED, NOTHING, READY, World, line};
+
+#[derive(Args)]
+pub(super) struct CheckArgs {
+    /// Only what is asked for this (repeat for more); without it, all that applies
+    #[arg(long = "for", value_enum, value_name = "PURPOSE")]
+    purposes: Vec<PurposeArg>,
+    /// One JSON object a line
+    #[arg(long)]
+    json: bool,
+    /// The folder of the settings, which may hold limits of the account
+    #[arg(long, value_name = "DIR")]
+    data_dir: Option<PathBuf>,
+    /// Files, folders, and URLs
+    #[arg(required = true, value_name = "PATH|FOLDER|URL")]
+    paths: Vec<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum PurposeArg {
+    Asset,
+    Search,
+    Analysis,
+    Task,
+    Store,
+}
+
+impl From<PurposeArg> for Purpose {
+    fn from(word: PurposeArg) -> Self {
+        match word {
+            PurposeArg::Asset => Self::Asset,
+            PurposeArg::Search => Self::Search,
+            PurposeArg::Analysis => Self::Analysis,
+            PurposeArg::Task => Self::Task,
+            PurposeArg::Store => Self::Store,
+        }
+    }
+}
+
+pub(super) fn check(world: &mut World<'_>, args: &CheckArgs) -> anyhow::Result<u8> {
+    let folders = Folders::find(args.data_dir.as_deref(), false)?;
+    let settings = config::load(&folders.settings())?;
+    let purposes: BTreeSet<Purpose> = if args.purposes.is_empty() {
+        // A knowledge store is further than most want to go, and takes no sound at all.
+        Purpose::ALL.into_iter().filter(|purpose| *purpose != Purpose::Store).collect()
+    } else {
+        args.purposes.iter().map(|word| Purpose::from(*word)).collect()
+    };
+    let url = |path: &PathBuf| path.to_str().is_some_and(|text| matches!(source_of(text), Source::Url(_)));
+    let (urls, paths): (Vec<PathBuf>, Vec<PathBuf>) = args.paths.iter().cloned().partition(url);
+    let (files, skipped) = media::walk(&paths);
+    let mut good = true;
+    for url in &urls {
+        good &= judge(world, &url.to_string_lossy(), args.json)?;
+    }
+    for (path, _) in &files {
+        let found = match media::look(path) {
+            Ok(file) => Found::of(path, file, &purposes, &settings),
+            Err(error) => {
+                good = false;
+                if args.json {
+                    line(world.out, &json!({ "path": path.to_string_lossy(), "error": error.to_string() }))?;
+                } else {
+                    writeln!(world.out, "{}\n  {error}", shown(path))?;
+                }
+                continue;
+            }
+        };
+        good &= found.objections.is_empty();
+        if args.json {
+            line(world.out, &found.json())?;
+        } else {
+            found.write(world.out)?;
+        }
+    }
+    if skipped > 0 {
+        writeln!(world.err, "{}", text::passed_over(skipped))?;
+    }
+    Ok(match (files.is_empty() && urls.is_empty(), good) {
+        (true, _) => NOTHING,
+        (false, true) => READY,
+        (false, false) => FAILED,
+    })
+}
+
+/// A URL is judged by what it says; nobody is asked what is there.
+fn judge(world: &mut World<'_>, url: &str, json: bool) -> std::io::Result<bool> {
+    let judged = address::judge(url, false);
+    let said = judged.as_ref().err().map(text::obstacle);
+    if json {
+        line(world.out, &json!({ "url": url, "says": said }))?;
+    } else {
+        writeln!(
+            world.out,
+            "{}\n  {}",
+            text::one_line(url),
+            said.as_deref().unwrap_or("nothing against the URL; its file is not looked at")
+        )?;
+    }
+    Ok(judged.is_ok())
+}
+
+fn shown(path: &Path) -> String {
+    text::one_line(&path.to_string_lossy())
+}
+
+/// What stands in the way of a file.
+enum Objection {
+    /// The way it would go does not take it.
+    Way(Purpose, Refusal),
+    /// It is out of a range.
+    Range(Verdict),
+}
+
+struct Found<'a> {
+    path: &'a Path,
+    file: FileFacts,
+    objections: Vec<Objection>,
+}
+
+impl<'a> Found<'a> {
+    fn of(path: &'a Path, file: FileFacts, purposes: &BTreeSet<Purpose>, settings: &Settings) -> Self {
+        let limits = settings.accounts.iter().find(|one| one.id == settings.current);
+        let account = Account {
+            id: AccountId::default(),
+            limits: limits.map(|one| one.limits.clone()).unwrap_or_default(),
+            ..Account::default()
+        };
+        let way = |purpose: Purpose| {
+            let task = (purpose == Purpose::Task).then(|| IndexId::from("chosen-later"));
+            // An asset has to be something the platform takes; all else is for the table to say.
+            let anyway = purpose != Purpose::Asset;
+            let wish = Wish { task_index: task, anyway, ..Wish::default() };
+            let source = Source::File(path.to_owned());
+            #[expect(clippy::disallowed_methods, reason = "no account here has anything to wait for")]
+            let now = std::time::Instant::now();
+            choose_route(&source, Some(&file), &wish, &account, settings.multipart_above, now).err()
+        };
+        // Whatever is searched or told about is an asset first.
+        let mut ways = Vec::new();
+        if purposes.iter().any(|purpose| *purpose != Purpose::Task) {
+            ways.extend(way(Purpose::Asset).map(|why| (Purpose::Asset, why)));
+        }
+        if purposes.contains(&Purpose::Task) && matches!(file.kind, MediaKind::Video | MediaKind::Unknown) {
+            let why = way(Purpose::Task).filter(|why| ways.iter().all(|(_, said)| said != why));
+            ways.extend(why.map(|why| (Purpose::Task, why)));
+        }
+        let ways = ways.into_iter().map(|(purpose, why)| Objection::Way(purpose, why));
+        let aim = Aim { purposes: purposes.clone(), sound: false };
+        let objections = ways.chain(verdicts(&file, &aim).into_iter().map(Objection::Range)).collect();
+        Self { path, file, objections }
+    }
+
+    fn write(&self, out: &mut dyn Write) -> std::io::Result<()> {
+        let file = &self.file;
+        let read = text::media(&file.media).map(|said| format!(" · {said}")).unwrap_or_default();
+        writeln!(out, "{}", shown(self.path))?;
+        writeln!(out, "  {} · {}{read}", text::kind(file.kind), units::bytes(file.size))?;
+        for objection in &self.objections {
+            let said = match objection {
+                Objection::Way(_, why) => text::refusal(why),
+                Objection::Range(verdict) => text::verdict(verdict),
+            };
+            writeln!(out, "  {}: {said}", objection.weight())?;
+            if let Some(command) = objection.command(self.path) {
+                writeln!(out, "    {command}")?;
+            }
+        }
+        if self.objections.is_empty() {
+            writeln!(out, "  {}", text::nothing_against(file.kind, &file.media))?;
+        }
+        Ok(())
+    }
+
+    fn json(&self) -> Value {
+        let (file, media) = (&self.file, &self.file.media);
+        json!({
+            "path": self.path.to_string_lossy(),
+            "kind": text::kind(file.kind),
+            "format": file.format,
+            "size": file.size,
+            "width": media.picture.map(|picture| picture.width),
+            "height": media.picture.map(|picture| picture.height),
+            "seconds": media.length.map(|length| length.as_secs_f64()),
+            "video": media.video,
+            "audio": match &media.audio {
+                Sound::Unknown => None,
+                Sound::None => Some("none"),
+                Sound::Some(codec) => Some(codec.as_str()),
+            },
+            "verdicts": self.objections.iter().map(|one| one.json(self.path)).collect::<Vec<_>>(),
+        })
+    }
+}
+
+impl Objection {
+    fn weight(&self) -> &'static str {
+        match self {
+            Self::Way(_, why) if why.may_go_anyway() => "held",
+            Self::Way(..) => "refused",
+            Self::Range(verdict) => match verdict.weight {
+                Weight::Wait => "held",
+                Weight::Note => "note",
+            },
+        }
+    }
+
+    fn command(&self, path: &Path) -> Option<String> {
+        match self {
+            Self::Way(..) => None,
+            Self::Range(verdict) => text::ffmpeg(verdict.fix?, path),
+        }
+    }
+
+    fn json(&self, path: &Path) -> Value {
+        let rows = |rows: &[Requirement]| {
+            let told = |row: &Requirement| {
+                json!({
+                    "limit": text::asked(row.range),
+                    "source": row.source.name,
+                    "date": row.source.date,
+                })
+            };
+            rows.iter().map(told).collect::<Vec<_>>()
+        };
+        match self {
+            Self::Way(purpose, why) => {
+                let (limit, source) = match why {
+                    Refusal::TooLarge { limit, .. } => (Some(units::bytes(limit.bytes)), Some(limit.source)),
+                    Refusal::Address(_)
+                    | Refusal::Empty
+                    | Refusal::NotMedia { .. }
+                    | Refusal::Unmet(_)
+                    | Refusal::Unfit { .. } => (None, None),
+                };
+                json!({
+                    "rule": why.word(),
+                    "weight": self.weight(),
+                    "purpose": purpose.word(),
+                    "limit": limit,
+                    "source": source,
+                    "says": text::refusal(why),
+                })
+            }
+            Self::Range(verdict) => json!({
+                "rule": verdict.demand.word(),
+                "weight": self.weight(),
+                "purpose": verdict.purpose.word(),
+                "measured": text::measured(verdict.demand, &verdict.measured),
+                "against": rows(&verdict.against),
+                "allowing": rows(&verdict.allowing),
+                "says": text::verdict(verdict),
+                "fix": verdict.fix.map(text::advice),
+                "command": self.command(path),
+            }),
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! Whether the places of an upload are there, before a byte leaves.
+
+use takeup_engine::Command;
+use takeup_engine::handover::Errand;
+use takeup_model::{Account, Failure, Kind, Line, List};
+use takeup_text as text;
+
+use super::World;
+use super::asking::{Asking, say_failed, unusable};
+
+/// Asks the platform for each place. False, once said, if one is surely not there. What cannot be asked now stands in
+/// nobody's way.
+pub(super) fn there(world: &mut World<'_>, asking: &mut Asking, errand: &Errand) -> anyhow::Result<bool> {
+    let indexes = errand.indexes.iter().chain(&errand.task_index);
+    let indexes = indexes.map(|id| (List::Indexed(id.as_str().into()), text::no_such_index(id)));
+    let stores = errand.stores.iter().map(|id| (List::Items(id.as_str().into()), text::no_such_store(id)));
+    let mut all = true;
+    for (list, missing) in indexes.chain(stores) {
+        let not_there = |why: &Failure| matches!(why.kind, Kind::NotFound | Kind::Refused);
+        if !trouble(asking, &list)?.as_ref().is_some_and(not_there) {
+            continue;
+        }
+        all = false;
+        let said = whole_group(asking, &list)?.unwrap_or(missing);
+        say_failed(world, &said, asking.json)?;
+    }
+    Ok(all)
+}
+
+/// What is wrong if not even the list of all such places can be had.
+fn whole_group(asking: &mut Asking, list: &List) -> anyhow::Result<Option<String>> {
+    if matches!(list, List::Items(_)) {
+        return Ok(trouble(asking, &List::Stores)?.map(|_| text::NO_STORES.to_owned()));
+    }
+    Ok(trouble(asking, &List::Indexes)?.map(|why| text::key_failure(&why)))
+}
+
+/// Why the platform does not tell what is in a list, if it has said so.
+fn trouble(asking: &mut Asking, list: &List) -> anyhow::Result<Option<Failure>> {
+    let id = asking.account.clone();
+    asking.send(Command::Refresh(id.clone(), list.clone()));
+    let told = |account: &Account| {
+        let state = account.list(list);
+        let answered = state.loaded.is_some() || state.trouble.is_some();
+        answered || account.line != Line::Up || unusable(account).is_some()
+    };
+    asking.until(|model| model.accounts.get(&id).is_none_or(told))?;
+    Ok(asking.model().accounts.get(&id).and_then(|account| account.list(list).trouble.clone()))
+}

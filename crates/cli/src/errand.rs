@@ -1,0 +1,98 @@
+//! What the command line of an upload asks for.
+
+use std::ffi::OsStr;
+
+use takeup_engine::handover::Errand;
+use takeup_engine::source_of;
+use takeup_launch::absolute;
+use takeup_model::{IfExists, LimitKey, Parts, Settings, Sheet, Source};
+use takeup_text as text;
+
+use super::{ExistsArg, MethodArg, Pace, UploadArgs, World};
+
+/// What the command line asks for; nothing, if its table cannot be read, which is said.
+pub(super) fn errand(world: &mut World<'_>, args: &UploadArgs) -> anyhow::Result<Option<Errand>> {
+    let table = match args.metadata.as_ref().map(std::fs::read).transpose() {
+        Ok(table) => table,
+        Err(error) => {
+            writeln!(world.err, "{}", text::not_read(&error.to_string()))?;
+            return Ok(None);
+        }
+    };
+    if let Some(text) = &table {
+        let sheet = Sheet::read(text);
+        for (line, why) in &sheet.flaws {
+            writeln!(world.err, "{}", text::sheet_flaw(*line, why))?;
+        }
+        // What was sent without its metadata would have to be told it one by one.
+        if !sheet.flaws.is_empty() {
+            writeln!(world.err, "{}", text::SHEET_FLAWED)?;
+            return Ok(None);
+        }
+    }
+    let (mut paths, mut urls) = (Vec::new(), Vec::new());
+    for source in &args.sources {
+        match named(source) {
+            Source::Url(url) => urls.push(url),
+            Source::File(path) => paths.push(path),
+            Source::Asset(..) => {}
+        }
+    }
+    let method = match args.method {
+        MethodArg::Auto => None,
+        MethodArg::Direct => Some("direct"),
+        MethodArg::Multipart => Some("multipart"),
+        MethodArg::Url => Some("url"),
+        MethodArg::Task => Some("task"),
+    };
+    let if_exists = match args.if_exists {
+        ExistsArg::Again => IfExists::Again,
+        ExistsArg::Reuse => IfExists::Reuse,
+        ExistsArg::Skip => IfExists::Skip,
+    };
+    Ok(Some(Errand {
+        metadata: args.meta.iter().cloned().collect(),
+        table,
+        if_exists: Some(if_exists.word().to_owned()),
+        ask_hosts: args.probe_urls.then_some(true),
+        paths,
+        urls,
+        method: method.map(str::to_owned),
+        task_index: args.task_index.clone(),
+        language: args.language.clone(),
+        indexes: args.indexes.clone(),
+        stores: args.stores.clone(),
+        anyway: args.anyway,
+        server: args.place.server().filter(|_| !args.place.sandbox),
+    }))
+}
+
+/// What an argument names: a URL, or else a file or folder, wherever this program was started.
+pub(super) fn named(argument: &OsStr) -> Source {
+    match argument.to_str().map(source_of) {
+        Some(url @ Source::Url(_)) => url,
+        Some(Source::File(_) | Source::Asset(..)) | None => Source::File(absolute(argument.as_ref())),
+    }
+}
+
+/// What the command line sets, for this run only.
+pub(super) fn adjust(settings: &mut Settings, pace: &Pace, direct: bool) {
+    if let Some(files) = pace.files {
+        settings.files_at_once = files.into();
+    }
+    if let Some(parts) = pace.parts {
+        settings.parts_at_once = Parts::Fixed(parts.into());
+    }
+    settings.checks &= !pace.no_checks;
+    settings.whole_sha256 |= pace.sha256;
+    let current = settings.current.clone();
+    if let Some(bytes) = pace.size_limit
+        && let Some(account) = settings.accounts.iter_mut().find(|account| account.id == current)
+    {
+        let keys = [LimitKey::Multipart, LimitKey::Task, LimitKey::Url];
+        account.limits.set.extend(keys.map(|key| (key, bytes)));
+        if direct || bytes < account.limits.of(LimitKey::Direct).bytes {
+            account.limits.set.insert(LimitKey::Direct, bytes);
+        }
+    }
+}

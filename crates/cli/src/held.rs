@@ -1,0 +1,399 @@
+//! What is on the platform already: assets, indexes, knowledge stores, tasks, and unfinished sessions.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use serde_json::json;
+
+use takeup_engine::Command;
+use takeup_launch::absolute;
+use takeup_model::{AssetId, Change, List, Subject, Target};
+use takeup_text as text;
+
+use super::asking::{Asking, failed};
+use super::lists::{self, Filter};
+use super::{Place, READY, World, filled, line, place};
+
+/// What of a list is told.
+#[derive(Args)]
+pub(super) struct ListArgs {
+    #[command(flatten)]
+    filter: Filter,
+    #[command(flatten)]
+    place: Place,
+}
+
+/// What is put somewhere.
+#[derive(Args)]
+pub(super) struct AddArgs {
+    /// The assets
+    #[arg(required = true, value_name = "ASSET")]
+    pub(super) assets: Vec<String>,
+    /// End once the platform has taken them in
+    #[arg(long)]
+    pub(super) no_wait: bool,
+    #[command(flatten)]
+    pub(super) place: Place,
+}
+
+#[derive(Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(super) struct Assets {
+    #[command(subcommand)]
+    what: Option<AssetsWhat>,
+    #[command(flatten)]
+    place: Place,
+}
+
+#[derive(Subcommand)]
+enum AssetsWhat {
+    /// List the assets of the account, newest first
+    List(ListArgs),
+    /// Tell everything of one asset
+    Show {
+        /// Its ID
+        asset: String,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Delete assets
+    Delete {
+        /// Their IDs
+        #[arg(required = true, value_name = "ASSET")]
+        assets: Vec<String>,
+        /// Even if indexed assets refer to them
+        #[arg(long)]
+        force: bool,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Write all assets down for other programs: a table for spreadsheets, or with --json one array
+    Export {
+        /// Only what has this in its name
+        #[arg(long, value_name = "TEXT")]
+        search: Option<String>,
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+#[derive(Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(super) struct Tasks {
+    #[command(subcommand)]
+    what: Option<TasksWhat>,
+    #[command(flatten)]
+    place: Place,
+}
+
+#[derive(Subcommand)]
+enum TasksWhat {
+    /// List the classic indexing tasks, newest first
+    List(ListArgs),
+    /// Delete tasks that are over
+    Delete {
+        /// Their IDs
+        #[arg(required = true, value_name = "TASK")]
+        tasks: Vec<String>,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Write all tasks down for other programs: a table for spreadsheets, or with --json one array
+    Export {
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+#[derive(Subcommand)]
+pub(super) enum IndexWhat {
+    /// List the indexes of the account
+    List(ListArgs),
+    /// Create an index
+    Create {
+        /// What it shall be called
+        #[arg(value_parser = filled)]
+        name: String,
+        /// The model
+        #[arg(long, value_name = "NAME", default_value = "marengo3.0")]
+        model: String,
+        /// What of a video is understood
+        #[arg(long, value_name = "visual,audio", value_delimiter = ',', default_value = "visual,audio")]
+        options: Vec<String>,
+        /// Have thumbnails made, for good
+        #[arg(long)]
+        thumbnail: bool,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Put assets into an index, and wait until they are searchable
+    Add {
+        /// The index
+        index: String,
+        #[command(flatten)]
+        what: AddArgs,
+    },
+    /// Give an index another name
+    Rename {
+        /// The index
+        index: String,
+        /// The new name
+        #[arg(value_parser = filled)]
+        name: String,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Delete an index with everything in it
+    Delete {
+        /// The index
+        index: String,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// List what is in an index
+    Items {
+        /// The index
+        index: String,
+        #[command(flatten)]
+        filter: Filter,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Take indexed assets out of an index
+    Remove {
+        /// The index
+        index: String,
+        /// The indexed assets
+        #[arg(required = true, value_name = "INDEXED_ASSET")]
+        indexed: Vec<String>,
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+#[derive(Subcommand)]
+pub(super) enum StoreWhat {
+    /// List the knowledge stores of the account
+    List(ListArgs),
+    /// Create a knowledge store
+    Create {
+        /// What it shall be called
+        #[arg(value_parser = filled)]
+        name: String,
+        /// What it is for
+        #[arg(long, value_name = "TEXT")]
+        description: Option<String>,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Add assets to a knowledge store, and wait until they are ready there
+    Add {
+        /// The knowledge store
+        store: String,
+        #[command(flatten)]
+        what: AddArgs,
+    },
+    /// List what is in a knowledge store
+    Items {
+        /// The knowledge store
+        store: String,
+        #[command(flatten)]
+        filter: Filter,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Take items out of a knowledge store
+    Remove {
+        /// The knowledge store
+        store: String,
+        /// The items
+        #[arg(required = true, value_name = "ITEM")]
+        items: Vec<String>,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Delete a knowledge store with everything in it
+    Delete {
+        /// The knowledge store
+        store: String,
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+#[derive(Subcommand)]
+pub(super) enum SessionsWhat {
+    /// List the multipart uploads of the account that are not complete
+    List(ListArgs),
+    /// Send what a session lacks from a local file of exactly its size
+    Finish {
+        /// The session
+        upload: String,
+        /// The file it was begun with; the parts that have arrived cannot be compared with it
+        file: PathBuf,
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+pub(super) fn assets(world: &mut World<'_>, args: &Assets) -> anyhow::Result<u8> {
+    match &args.what {
+        None => lists::print(world, &args.place, &List::Assets, &Filter::everything()),
+        Some(AssetsWhat::List(args)) => list(world, args, &List::Assets),
+        Some(AssetsWhat::Show { asset, place }) => show(world, place, asset),
+        Some(AssetsWhat::Delete { assets, force, place }) => {
+            let change = |id: &String| Change::DeleteAsset {
+                asset: AssetId(id.clone()),
+                name: id.clone(),
+                force: *force,
+            };
+            Asking::start(world, place)?.change(world, assets.iter().map(change).collect())
+        }
+        Some(AssetsWhat::Export { search, place }) => export(world, place, &List::Assets, search.as_deref()),
+    }
+}
+
+pub(super) fn tasks(world: &mut World<'_>, args: &Tasks) -> anyhow::Result<u8> {
+    match &args.what {
+        None => lists::print(world, &args.place, &List::Tasks, &Filter::everything()),
+        Some(TasksWhat::List(args)) => list(world, args, &List::Tasks),
+        Some(TasksWhat::Delete { tasks, place }) => {
+            let change = |id: &String| Change::DeleteTask { task: id.as_str().into(), name: id.clone() };
+            Asking::start(world, place)?.change(world, tasks.iter().map(change).collect())
+        }
+        Some(TasksWhat::Export { place }) => export(world, place, &List::Tasks, None),
+    }
+}
+
+pub(super) fn index(world: &mut World<'_>, what: &IndexWhat) -> anyhow::Result<u8> {
+    match what {
+        IndexWhat::List(args) => list(world, args, &List::Indexes),
+        IndexWhat::Create { name, model, options, thumbnail, place } => {
+            let addons = if *thumbnail { vec!["thumbnail".to_owned()] } else { Vec::new() };
+            let models = vec![(model.clone(), options.clone())];
+            one(world, place, Change::CreateIndex { name: name.clone(), models, addons })
+        }
+        IndexWhat::Add { index, what } => place::add(world, what, Target::Index(index.as_str().into())),
+        IndexWhat::Rename { index, name, place } => {
+            one(world, place, Change::RenameIndex { index: index.as_str().into(), name: name.clone() })
+        }
+        IndexWhat::Delete { index, place } => {
+            one(world, place, Change::DeleteIndex { index: index.as_str().into(), name: index.clone() })
+        }
+        IndexWhat::Items { index, filter, place } => {
+            lists::print(world, place, &List::Indexed(index.as_str().into()), filter)
+        }
+        IndexWhat::Remove { index, indexed, place } => {
+            let change = |id: &String| Change::RemoveIndexedAsset {
+                index: index.as_str().into(),
+                indexed: id.clone(),
+                name: id.clone(),
+            };
+            Asking::start(world, place)?.change(world, indexed.iter().map(change).collect())
+        }
+    }
+}
+
+pub(super) fn store(world: &mut World<'_>, what: &StoreWhat) -> anyhow::Result<u8> {
+    match what {
+        StoreWhat::List(args) => list(world, args, &List::Stores),
+        StoreWhat::Create { name, description, place } => {
+            one(world, place, Change::CreateStore { name: name.clone(), description: description.clone() })
+        }
+        StoreWhat::Add { store, what } => place::add(world, what, Target::Store(store.as_str().into())),
+        StoreWhat::Items { store, filter, place } => {
+            lists::print(world, place, &List::Items(store.as_str().into()), filter)
+        }
+        StoreWhat::Remove { store, items, place } => {
+            let change = |id: &String| Change::RemoveItem {
+                store: store.as_str().into(),
+                item: id.clone(),
+                name: id.clone(),
+            };
+            Asking::start(world, place)?.change(world, items.iter().map(change).collect())
+        }
+        StoreWhat::Delete { store, place } => {
+            one(world, place, Change::DeleteStore { store: store.as_str().into(), name: store.clone() })
+        }
+    }
+}
+
+pub(super) fn sessions(world: &mut World<'_>, what: &SessionsWhat) -> anyhow::Result<u8> {
+    match what {
+        SessionsWhat::List(args) => list(world, args, &List::Sessions),
+        SessionsWhat::Finish { upload, file, place } => {
+            place::finish(world, place, upload.as_str().into(), absolute(file))
+        }
+    }
+}
+
+fn list(world: &mut World<'_>, args: &ListArgs, list: &List) -> anyhow::Result<u8> {
+    lists::print(world, &args.place, list, &args.filter)
+}
+
+fn one(world: &mut World<'_>, place: &Place, change: Change) -> anyhow::Result<u8> {
+    Asking::start(world, place)?.change(world, vec![change])
+}
+
+fn export(world: &mut World<'_>, place: &Place, list: &List, search: Option<&str>) -> anyhow::Result<u8> {
+    let mut asking = Asking::start(world, place)?;
+    let model = match asking.load(world, list, search, true)? {
+        Ok(model) => model,
+        Err(code) => return Ok(code),
+    };
+    asking.end();
+    let Some(account) = model.current_account() else { return Ok(READY) };
+    let text = match (list, place.json) {
+        (List::Tasks, true) => text::tasks_json(account.tasks.iter()),
+        (List::Tasks, false) => text::tasks_csv(account.tasks.iter()),
+        (_, true) => text::assets_json(account.assets.iter()),
+        (_, false) => text::assets_csv(account.assets.iter()),
+    };
+    world.out.write_all(text.as_bytes())?;
+    Ok(READY)
+}
+
+fn show(world: &mut World<'_>, place: &Place, id: &str) -> anyhow::Result<u8> {
+    let mut asking = Asking::start(world, place)?;
+    asking.send(Command::Open(asking.account.clone(), Some(Subject::Asset(id.into()))));
+    let told = asking.wait(world, |_, account| {
+        let opened = account.opened.as_ref()?;
+        opened.state.trouble.clone().map(Err).or_else(|| opened.asset.clone().map(Ok))
+    })?;
+    let detail = match told {
+        Err(code) => return Ok(code),
+        Ok(Err(trouble)) => return Ok(failed(world, &trouble, place.json)?),
+        Ok(Ok(detail)) => detail,
+    };
+    asking.end();
+    if place.json {
+        let places: Vec<_> = detail
+            .places
+            .iter()
+            .map(|place| {
+                json!({
+                    "index_id": place.index.0, "index_name": place.name, "indexed_asset_id": place.id,
+                    "status": place.status.as_ref().map(ToString::to_string),
+                })
+            })
+            .collect();
+        let mut object = lists::asset(&detail.asset);
+        let more = json!({
+            "technical_metadata": detail.technical.iter().cloned().collect::<std::collections::BTreeMap<_, _>>(),
+            "user_metadata": detail.metadata.iter().map(|(key, value)| (key, value.json()))
+                .collect::<std::collections::BTreeMap<_, _>>(),
+            "hls": detail.hls.as_ref().and_then(|hls| hls.url.as_ref()),
+            "thumbnail": detail.thumbnail.as_ref().and_then(|picture| picture.url.as_ref()),
+            "indexed_assets": places,
+        });
+        if let (Some(members), serde_json::Value::Object(more)) = (object.as_object_mut(), more) {
+            members.extend(more);
+        }
+        line(world.out, &object)?;
+    } else {
+        for (key, value) in text::asset_facts(&detail) {
+            writeln!(world.out, "{key:<28}  {value}")?;
+        }
+    }
+    Ok(READY)
+}

@@ -1,0 +1,29 @@
+//! What is on record of uploads that are over. It reads the journal and starts nothing.
+
+use takeup_engine::config::Folders;
+use takeup_engine::journal::{Query, read_history, receipts};
+use takeup_text as text;
+
+use super::{HistoryArgs, NOTHING, READY, World};
+
+pub(super) fn print(world: &mut World<'_>, args: &HistoryArgs) -> anyhow::Result<u8> {
+    let folders = Folders::find(args.data_dir.as_deref(), args.sandbox)?;
+    let found = read_history(&folders.data, &Query { text: args.search.clone(), limit: args.limit })?;
+    if args.csv {
+        receipts::csv(&found, &mut *world.out)?;
+    } else if args.json {
+        for receipt in &found {
+            writeln!(world.out, "{}", receipts::json(receipt))?;
+        }
+    } else if !found.is_empty() {
+        writeln!(world.out, "{}", text::receipt_header())?;
+        for receipt in &found {
+            writeln!(world.out, "{}", text::receipt_line(receipt))?;
+        }
+    }
+    if found.is_empty() {
+        writeln!(world.err, "{}", text::NO_HISTORY)?;
+        return Ok(NOTHING);
+    }
+    Ok(READY)
+}

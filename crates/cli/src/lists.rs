@@ -1,0 +1,278 @@
+//! Lists of what the platform holds, as lines.
+
+use std::io;
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use takeup_model::{
+    Account, Asset, Index, IndexTask, Indexed, IndexingStatus, Item, List, Listed, Listing, Store,
+    Unfinished, units,
+};
+use takeup_text as text;
+
+use super::asking::Asking;
+use super::{Place, READY, World, line};
+
+/// Which items of a list.
+#[derive(Args, Clone, Default)]
+pub(super) struct Filter {
+    /// Load the whole list, not only its first page
+    #[arg(long)]
+    all: bool,
+    /// Only what has this in its name
+    #[arg(long, value_name = "TEXT")]
+    search: Option<String>,
+    /// Only what is in this status, for example ready or failed
+    #[arg(long, value_name = "STATUS")]
+    status: Option<String>,
+}
+
+impl Filter {
+    /// The whole list.
+    pub(super) fn everything() -> Self {
+        Self { all: true, ..Self::default() }
+    }
+
+    fn passes<T: Row>(&self, item: &T) -> bool {
+        self.status.as_ref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(&item.status()))
+            && self
+                .search
+                .as_ref()
+                .is_none_or(|text| item.text().to_lowercase().contains(&text.to_lowercase()))
+    }
+}
+
+/// Loads a list and writes it down.
+pub(super) fn print(
+    world: &mut World<'_>,
+    place: &Place,
+    list: &List,
+    filter: &Filter,
+) -> anyhow::Result<u8> {
+    let mut asking = Asking::start(world, place)?;
+    let search = filter.search.as_deref().filter(|_| list.searchable());
+    // What the platform does not search is loaded whole and searched here.
+    let here = filter.search.is_some() && search.is_none();
+    let model = match asking.load(world, list, search, filter.all || here)? {
+        Ok(model) => model,
+        Err(code) => return Ok(code),
+    };
+    asking.end();
+    let filter = &Filter { search: filter.search.clone().filter(|_| here), ..filter.clone() };
+    let Some(account) = model.current_account() else { return Ok(READY) };
+    if rows(world, account, list, filter, place.json)? == 0 {
+        writeln!(world.err, "Nothing found.")?;
+    }
+    if account
+        .list(list)
+        .total
+        .is_some_and(|total| !(filter.all || here) && total > loaded(account, list) as u64)
+    {
+        let (some, all) = (loaded(account, list), account.list(list).total.unwrap_or_default());
+        writeln!(world.err, "{} of {}; --all lists the rest.", text::number(some as u64), text::number(all))?;
+    }
+    Ok(READY)
+}
+
+fn loaded(account: &Account, list: &List) -> usize {
+    match list {
+        List::Assets => account.assets.items.len(),
+        List::Indexes => account.indexes.items.len(),
+        List::Tasks => account.tasks.items.len(),
+        List::Stores => account.stores.items.len(),
+        List::Sessions => account.sessions.items.len(),
+        List::Indexed(index) => account.indexed.get(index).map_or(0, |list| list.items.len()),
+        List::Items(store) => account.items.get(store).map_or(0, |list| list.items.len()),
+    }
+}
+
+fn rows(
+    world: &mut World<'_>,
+    account: &Account,
+    list: &List,
+    filter: &Filter,
+    json: bool,
+) -> io::Result<usize> {
+    match list {
+        List::Assets => write(world, &account.assets, filter, json),
+        List::Indexes => write(world, &account.indexes, filter, json),
+        List::Tasks => write(world, &account.tasks, filter, json),
+        List::Stores => write(world, &account.stores, filter, json),
+        List::Sessions => write(world, &account.sessions, filter, json),
+        List::Indexed(index) => match account.indexed.get(index) {
+            Some(list) => write(world, list, filter, json),
+            None => Ok(0),
+        },
+        List::Items(store) => match account.items.get(store) {
+            Some(list) => write(world, list, filter, json),
+            None => Ok(0),
+        },
+    }
+}
+
+fn write<T: Row>(world: &mut World<'_>, list: &Listing<T>, filter: &Filter, json: bool) -> io::Result<usize> {
+    let mut count = 0;
+    for item in list.iter().filter(|item| filter.passes(*item)) {
+        if json {
+            line(world.out, &item.object())?;
+        } else {
+            writeln!(world.out, "{}", item.text())?;
+        }
+        count += 1;
+    }
+    Ok(count)
+}
+
+/// What can be written on a line.
+trait Row: Listed {
+    fn status(&self) -> String {
+        String::new()
+    }
+    fn object(&self) -> Value;
+    fn text(&self) -> String;
+}
+
+fn at(time: Option<jiff::Timestamp>) -> Option<String> {
+    time.map(|time| time.to_string())
+}
+
+/// An asset as an object.
+pub(super) fn asset(asset: &Asset) -> Value {
+    asset.object()
+}
+
+impl Row for Asset {
+    fn status(&self) -> String {
+        self.status.to_string()
+    }
+
+    fn object(&self) -> Value {
+        json!({
+            "asset_id": self.id.0, "filename": self.filename, "status": self.status.to_string(),
+            "method": self.method, "file_type": self.file_type, "size": self.size,
+            "duration": self.duration_secs, "created_at": at(self.created), "error": self.error,
+        })
+    }
+
+    fn text(&self) -> String {
+        let size = self.size.map(units::bytes).unwrap_or_default();
+        format!("{}  {:<10}  {size:>8}  {}", self.id, self.status.to_string(), self.filename)
+    }
+}
+
+impl Row for Index {
+    fn object(&self) -> Value {
+        let models: Vec<&str> = self.models.iter().map(|(model, _)| model.as_str()).collect();
+        json!({
+            "index_id": self.id.0, "index_name": self.name, "models": models, "video_count": self.video_count,
+            "created_at": at(self.created), "expires_at": at(self.expires), "takes_videos": self.takes_videos(),
+        })
+    }
+
+    fn text(&self) -> String {
+        let models: Vec<&str> = self.models.iter().map(|(model, _)| model.as_str()).collect();
+        let videos = self.video_count.unwrap_or(0);
+        format!("{}  {videos:>6} videos  {}  ({})", self.id, self.name, models.join(", "))
+    }
+}
+
+fn on_its_way(id: &str, status: &IndexingStatus, filename: &str) -> String {
+    format!("{id}  {:<10}  {filename}", status.to_string())
+}
+
+impl Row for IndexTask {
+    fn status(&self) -> String {
+        self.status.to_string()
+    }
+
+    fn object(&self) -> Value {
+        json!({
+            "task_id": self.id.0, "index_id": self.index.0, "video_id": self.video,
+            "status": self.status.to_string(), "filename": self.filename, "duration": self.duration_secs,
+            "created_at": at(self.created), "updated_at": at(self.updated), "reason": self.reason,
+        })
+    }
+
+    fn text(&self) -> String {
+        on_its_way(&self.id.0, &self.status, &self.filename)
+    }
+}
+
+impl Row for Indexed {
+    fn status(&self) -> String {
+        self.status.to_string()
+    }
+
+    fn object(&self) -> Value {
+        json!({
+            "indexed_asset_id": self.id, "index_id": self.index.0, "asset_id": self.asset.as_ref().map(|id| &id.0),
+            "status": self.status.to_string(), "filename": self.filename, "duration": self.duration_secs,
+            "size": self.size, "created_at": at(self.created), "updated_at": at(self.updated),
+            "indexed_at": at(self.indexed), "reason": self.reason,
+        })
+    }
+
+    fn text(&self) -> String {
+        on_its_way(&self.id, &self.status, &self.filename)
+    }
+}
+
+impl Row for Item {
+    fn status(&self) -> String {
+        self.status.to_string()
+    }
+
+    fn object(&self) -> Value {
+        json!({
+            "item_id": self.id, "knowledge_store_id": self.store.0, "asset_id": self.asset.as_ref().map(|id| &id.0),
+            "status": self.status.to_string(), "filename": self.filename, "duration": self.duration_secs,
+            "size": self.size, "created_at": at(self.created), "updated_at": at(self.updated),
+        })
+    }
+
+    fn text(&self) -> String {
+        on_its_way(&self.id, &self.status, &self.filename)
+    }
+}
+
+impl Row for Store {
+    fn object(&self) -> Value {
+        json!({
+            "knowledge_store_id": self.id.0, "name": self.name, "description": self.description,
+            "item_count": self.item_count, "created_at": at(self.created),
+        })
+    }
+
+    fn text(&self) -> String {
+        format!("{}  {:>6} items  {}", self.id, self.item_count.unwrap_or(0), self.name)
+    }
+}
+
+impl Row for Unfinished {
+    fn status(&self) -> String {
+        self.status.clone()
+    }
+
+    fn object(&self) -> Value {
+        json!({
+            "upload_id": self.upload.0, "asset_id": self.asset.as_ref().map(|id| &id.0),
+            "filename": self.filename, "status": self.status, "size": self.size, "chunk_size": self.part_size,
+            "chunks": self.parts(), "chunks_completed": self.parts_done,
+            "created_at": at(self.created), "expires_at": at(self.expires),
+        })
+    }
+
+    fn text(&self) -> String {
+        let done = self.parts_done.map_or_else(|| "?".to_owned(), text::number);
+        let until = at(self.expires).unwrap_or_default();
+        let name = self.filename.as_deref().unwrap_or_default();
+        let size = units::bytes(self.size);
+        format!(
+            "{}  {:<8}  {size:>8}  {done} of {} parts  {until}  {name}",
+            self.upload,
+            self.status,
+            self.parts()
+        )
+    }
+}

@@ -1,0 +1,35 @@
+//! The console program. On Windows a window program has no console, so this one is a program of its own.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::process::ExitCode;
+
+use takeup_cli::{self as cli, World};
+use takeup_engine::Policy;
+
+fn main() -> ExitCode {
+    takeup_launch::log_to_stderr();
+    let (mut out, mut err) = (std::io::stdout(), std::io::stderr());
+    let mut world = World {
+        args: std::env::args_os().collect(),
+        terminal: err.is_terminal(),
+        out: &mut out,
+        err: &mut err,
+        input: &mut std::io::stdin().lock(),
+        policy: Policy::default(),
+        key: None,
+    };
+    match cli::run(&mut world) {
+        Ok(code) => ExitCode::from(code),
+        // Whoever read has read enough.
+        Err(error) if error.chain().any(is_closed_pipe) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Nobody may be reading any more.
+            drop(writeln!(std::io::stderr(), "takeup-cli: {error:#}"));
+            ExitCode::from(cli::FAILED)
+        }
+    }
+}
+
+fn is_closed_pipe(error: &(dyn std::error::Error + 'static)) -> bool {
+    error.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}

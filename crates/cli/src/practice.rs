@@ -1,0 +1,96 @@
+//! The practice platform for other programs.
+
+use std::io::Write as _;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::json;
+
+use takeup_sandbox::{Ledger, Options, Sandbox, Times, Weather};
+
+use super::{READY, USAGE, World, interrupted, line, size};
+
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
+#[derive(Args)]
+pub(super) struct SandboxArgs {
+    /// Where to listen; loopback only
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:0")]
+    listen: SocketAddr,
+    /// The key to ask for
+    #[arg(long, value_name = "KEY")]
+    key: Option<String>,
+    /// What goes wrong by itself
+    #[arg(long, value_name = "NAME", default_value = "clear")]
+    weather: String,
+    /// Bytes in a part
+    #[arg(long, value_name = "N", value_parser = size)]
+    chunk_size: Option<u64>,
+    /// Answer parts with an `ETag` that is no MD5
+    #[arg(long)]
+    no_md5: bool,
+    /// Count what arrives, and neither keep nor hash it
+    #[arg(long)]
+    discard: bool,
+    /// Let assets be ready at once
+    #[arg(long)]
+    quick: bool,
+    /// Serve https, and write the certificate that a client has to trust to this file
+    #[arg(long, value_name = "FILE")]
+    tls: Option<PathBuf>,
+    /// Write at the end, in JSON, what was seen
+    #[arg(long)]
+    ledger: bool,
+}
+
+/// Serves until somebody stops it.
+pub(super) fn sandbox(world: &mut World<'_>, args: SandboxArgs) -> anyhow::Result<u8> {
+    let Some(weather) = Weather::named(&args.weather) else {
+        writeln!(
+            world.err,
+            "There is no weather called {}; there is {}.",
+            args.weather,
+            Weather::names().join(", ")
+        )?;
+        return Ok(USAGE);
+    };
+    let plain = Options::default();
+    let options = Options {
+        listen: args.listen,
+        key: args.key.unwrap_or_else(|| plain.key.clone()),
+        chunk_size: args.chunk_size.unwrap_or(plain.chunk_size),
+        md5: !args.no_md5,
+        keep_bytes: !args.discard,
+        times: if args.quick { Times::quick() } else { plain.times.clone() },
+        tls: args.tls.is_some(),
+        weather,
+        furnished: true,
+        ..plain
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let sandbox = runtime.block_on(Sandbox::start(options))?;
+    if let (Some(file), Some(certificate)) = (&args.tls, sandbox.certificate()) {
+        std::fs::File::create(file)?.write_all(certificate.as_bytes())?;
+    }
+    writeln!(world.out, "url {}\nkey {}", sandbox.url(), sandbox.key())?;
+    world.out.flush()?;
+    runtime.block_on(interrupted());
+    if args.ledger {
+        line(world.out, &totals(&sandbox.ledger()))?;
+    }
+    Ok(READY)
+}
+
+/// What the sandbox saw, without what it holds.
+fn totals(ledger: &Ledger) -> serde_json::Value {
+    json!({
+        "api_connections": ledger.api_connections,
+        "storage_connections": ledger.storage_connections,
+        "puts": ledger.puts.count,
+        "bytes_put": ledger.puts.bytes,
+        "bytes_of_assets": ledger.assets.iter().filter_map(|asset| asset.size).sum::<u64>(),
+        "most_puts_at_once": ledger.puts.most_at_once,
+        "requests": ledger.requests,
+        "violations": ledger.violations,
+    })
+}

@@ -1,0 +1,154 @@
+//! Small changes: asked for, made, or not made.
+
+use takeup_model::{
+    Account, AccountId, Change, Chore, ChoreNo, Failure, Kind, List, Listing, Model, News, Now, Subject,
+};
+
+use super::super::event::Command;
+use super::super::pace::Policy;
+use super::commands::with_account;
+use super::lists;
+
+/// A wish about a chore. Every other wish is passed over.
+#[expect(clippy::wildcard_enum_match_arm, reason = "only chores are meant here")]
+pub(super) fn wish(model: &mut Model, command: Command) {
+    match command {
+        Command::Ask(id, change) => {
+            let number = ChoreNo(model.next_number());
+            with_account(model, &id, |account| ask(account, number, change));
+        }
+        Command::AskAgain(id, number) => with_account(model, &id, |account| {
+            if let Some(chore) = account.chores.get_mut(&number) {
+                chore.failure = None;
+                chore.not_before = None;
+            }
+        }),
+        Command::Dismiss(id, number) => with_account(model, &id, |account| {
+            account.chores.retain(|one, chore| *one != number || chore.open());
+        }),
+        _ => {}
+    }
+}
+
+fn ask(account: &mut Account, number: ChoreNo, change: Change) {
+    if account.chores.values().any(|chore| chore.open() && chore.change == change) {
+        return;
+    }
+    account.chores.retain(|_, chore| chore.open() || !chore.change.rivals(&change));
+    account.chores.insert(number, Chore::new(change));
+}
+
+/// The platform has made the change.
+pub(super) fn done(model: &mut Model, id: &AccountId, number: ChoreNo, created: Option<String>) {
+    if let Some(change) = over(model, id, number) {
+        model.tell(News::Changed { change, created });
+    }
+}
+
+/// What was to be removed is not there: somebody else was faster, an answer was lost, or it never was.
+fn gone(model: &mut Model, id: &AccountId, number: ChoreNo) {
+    if let Some(removal) = over(model, id, number) {
+        model.tell(News::Gone(removal));
+    }
+}
+
+fn over(model: &mut Model, id: &AccountId, number: ChoreNo) -> Option<Change> {
+    let account = model.accounts.get_mut(id)?;
+    let chore = account.chores.remove(&number)?;
+    carry_over(account, &chore.change);
+    refresh(account, &chore.change);
+    Some(chore.change)
+}
+
+/// What is known of the change without asking.
+fn carry_over(account: &mut Account, change: &Change) {
+    match change {
+        Change::DeleteAsset { asset, .. } => {
+            account.assets.forget(&asset.0);
+            close(account, &Subject::Asset(asset.clone()));
+        }
+        Change::RenameIndex { index, name } => {
+            account.indexes.change(&index.0, |known| known.name.clone_from(name));
+        }
+        Change::DeleteIndex { index, .. } => {
+            account.indexes.forget(&index.0);
+            account.indexed.remove(index);
+            close(account, &Subject::Index(index.clone()));
+        }
+        Change::RemoveIndexedAsset { index, indexed, .. } => {
+            account.indexed.entry(index.clone()).and_modify(|list: &mut Listing<_>| list.forget(indexed));
+        }
+        Change::DeleteStore { store, .. } => {
+            account.stores.forget(&store.0);
+            account.items.remove(store);
+            close(account, &Subject::Store(store.clone()));
+        }
+        Change::RemoveItem { store, item, .. } => {
+            account.items.entry(store.clone()).and_modify(|list: &mut Listing<_>| list.forget(item));
+        }
+        Change::DeleteTask { task, .. } => account.tasks.forget(&task.0),
+        Change::DescribeAsset { .. } | Change::CreateIndex { .. } | Change::CreateStore { .. } => {}
+    }
+}
+
+fn close(account: &mut Account, gone: &Subject) {
+    if account.viewed == gone.list() {
+        account.viewed = account.viewed.take().filter(|_| gone.list().is_none());
+    }
+    account.opened.take_if(|opened| opened.subject == *gone);
+}
+
+/// The lists that a change touches are loaded at once, after the last of several.
+fn refresh(account: &mut Account, change: &Change) {
+    let list = change.list();
+    if !account.chores.values().any(|chore| chore.open() && chore.change.list() == list) {
+        lists::touched(account, &list);
+        match &list {
+            // The counts in their rows are others now.
+            List::Indexed(_) => lists::touched(account, &List::Indexes),
+            List::Items(_) => lists::touched(account, &List::Stores),
+            List::Assets | List::Indexes | List::Tasks | List::Stores | List::Sessions => {}
+        }
+    }
+    lists::touched_asset(account);
+}
+
+/// The change was not made, or nobody knows.
+pub(super) fn failed(
+    model: &mut Model,
+    id: &AccountId,
+    number: ChoreNo,
+    failure: Failure,
+    policy: &Policy,
+    now: Now,
+) {
+    let Some(chore) = model.accounts.get(id).and_then(|account| account.chores.get(&number)) else { return };
+    if failure.kind == Kind::NotFound && chore.change.removes() {
+        return gone(model, id, number);
+    }
+    with_account(model, id, |account| {
+        let Some(chore) = account.chores.get_mut(&number) else { return };
+        if failure.kind == Kind::Network {
+            // It did not arrive: it goes out again as soon as the server can be reached.
+            return;
+        }
+        if matches!(failure.kind, Kind::Throttled(_)) {
+            chore.not_before = Some(policy.again_at(&failure.kind, 1, now));
+            return;
+        }
+        let change = chore.change.clone();
+        let lost = failure.kind == Kind::AnswerLost || failure.kind == Kind::Platform;
+        chore.failure = Some(failure);
+        if lost {
+            // It may have been made all the same: the list tells.
+            refresh(account, &change);
+        }
+    });
+}
+
+/// No request can succeed for now; what was not done yet waits for a person.
+pub(super) fn give_up(account: &mut Account, failure: &Failure) {
+    for chore in account.chores.values_mut().filter(|chore| chore.open()) {
+        chore.failure = Some(failure.clone());
+    }
+}

@@ -1,0 +1,443 @@
+//! Bad answers, as facts: what counts, what only slows the pace, and what is final.
+
+use std::time::Instant;
+
+use takeup_model::{
+    Access, AccountId, Creation, End, Failure, GoalState, Job, JobId, KeyState, Kind, Line, Method,
+    MethodChoice, Model, News, Now, Part, PartNo, Remote, Target, Whole,
+};
+
+use super::super::event::Work;
+use super::super::pace::Policy;
+use super::commands::with_account;
+use super::{chores, lists, with_job};
+
+pub(super) fn apply(model: &mut Model, work: &Work, failure: Failure, policy: &Policy, now: Now) {
+    let account = match work.job() {
+        Some(id) => model.job(id).map(|job| job.account.clone()),
+        None => work.account().cloned(),
+    };
+    if let Some(account) = &account {
+        if failure.kind == Kind::KeyRefused {
+            key_refused(model, account, work, failure, policy, now);
+            return;
+        }
+        let to_platform = !matches!(
+            work,
+            Work::Send(..)
+                | Work::FindKey(_)
+                | Work::ForgetKey(_)
+                | Work::Look(_)
+                | Work::AskHost(_)
+                | Work::Digest(_)
+        );
+        if failure.kind == Kind::Network && to_platform {
+            line_down(model, account, &failure, policy, now);
+        }
+    }
+    match work.job() {
+        Some(id) => of_job(model, id, work, failure, policy, now),
+        None => of_account(model, account.as_ref(), work, failure, policy, now),
+    }
+}
+
+/// No request of the account can succeed now; its jobs wait for a better key, and lose nothing.
+fn key_refused(
+    model: &mut Model,
+    account: &AccountId,
+    work: &Work,
+    failure: Failure,
+    policy: &Policy,
+    now: Now,
+) {
+    lists::give_up(model, account, policy, now);
+    with_account(model, account, |account| {
+        chores::give_up(account, &failure);
+        account.key = KeyState::Refused(failure);
+        account.check_key = false;
+    });
+    if let Work::Create(id) = work {
+        with_job(model, *id, now, |job| job.creation = Creation::NotBegun);
+    }
+    if let Work::Submit(id, place) = work {
+        with_job(model, *id, now, |job| {
+            if let Some(goal) = job.goals.get_mut(*place).filter(|goal| goal.state == GoalState::Begun) {
+                goal.state = GoalState::Wanted;
+            }
+        });
+    }
+}
+
+fn line_down(model: &mut Model, account: &AccountId, failure: &Failure, policy: &Policy, now: Now) {
+    with_account(model, account, |account| {
+        let (since, tries) = match &account.line {
+            Line::Up => (now.utc, 0),
+            // Requests that were already under way when the line went down tell nothing new.
+            Line::Down { next, .. } if *next > now.mono => return,
+            Line::Down { since, tries, .. } => (*since, tries + 1),
+        };
+        let next = now.mono + policy.delay(tries + 1, now.luck);
+        account.line = Line::Down { since, tries, next, why: failure.clone() };
+    });
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "the other work belongs to no account")]
+fn of_account(
+    model: &mut Model,
+    account: Option<&AccountId>,
+    work: &Work,
+    failure: Failure,
+    policy: &Policy,
+    now: Now,
+) {
+    if let Work::Walk(number) = work {
+        model.intake.remove(number);
+    }
+    if let (Work::Save, _) = (work, &failure) {
+        model.settings_saved = true;
+    }
+    let Some(id) = account else {
+        model.tell(News::Trouble(failure));
+        return;
+    };
+    if matches!(work, Work::Watch(_)) {
+        watch_later(model, id, &failure, policy, now);
+    }
+    if let Work::Chore(_, number) = work {
+        return chores::failed(model, id, *number, failure, policy, now);
+    }
+    let asks = matches!(work, Work::Load(..) | Work::Poll(..) | Work::Inspect(..) | Work::Watch(_));
+    if asks && matches!(failure.kind, Kind::Throttled(_)) {
+        let until = policy.again_at(&failure.kind, 1, now);
+        with_account(model, id, |account| account.quiet_until = Some(until));
+    }
+    let mut news = None;
+    with_account(model, id, |account| match work {
+        Work::FindKey(_) => account.key = KeyState::Locked(failure),
+        Work::CheckKey(_) if failure.passing() => {
+            let next = now.mono + policy.delay(3, now.luck);
+            if account.line == Line::Up {
+                account.line = Line::Down { since: now.utc, tries: 0, next, why: failure };
+            }
+        }
+        Work::CheckKey(_) => {
+            account.key = KeyState::Refused(failure);
+            account.check_key = false;
+        }
+        Work::Probe(_) if failure.kind != Kind::Network => {
+            // Whatever the server says, it can be reached.
+            account.line = Line::Up;
+        }
+        Work::ForgetKey(_) => {
+            account.forget_key = false;
+            news = Some(News::Trouble(failure));
+        }
+        Work::Load(_, list) | Work::Poll(_, list) => {
+            lists::failed(account, list, Some(&failure), policy, now);
+        }
+        Work::Picture(..) => lists::pictured(account, work, None),
+        Work::Inspect(..) => lists::not_opened(account, Some(&failure), policy, now),
+        Work::Watch(_) => {
+            if let Some((next, pause)) = &mut account.assets.state.next {
+                *pause = policy.slower(*pause);
+                *next = now.mono + *pause;
+            }
+        }
+        _ => {}
+    });
+    if let Some(news) = news {
+        model.tell(news);
+    }
+}
+
+fn watch_later(model: &mut Model, account: &AccountId, failure: &Failure, policy: &Policy, now: Now) {
+    let watched: Vec<JobId> = model
+        .jobs
+        .values()
+        .filter(|job| job.account == *account && job.step() == super::Step::Watch)
+        .map(|job| job.id)
+        .collect();
+    for id in watched {
+        with_job(model, id, now, |job| {
+            policy.ask_again(&mut job.poll, now.mono);
+            if failure.passing() {
+                job.trouble = Some(failure.clone());
+            } else {
+                job.end = Some(End::Failed(failure.clone()));
+            }
+        });
+    }
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "what has no rule of its own follows the common one")]
+fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &Policy, now: Now) {
+    match (work, &failure.kind) {
+        (Work::Create(_), Kind::NotAllowed) if is_multipart(model, id) && chosen_by_us(model, id) => {
+            return multipart_refused(model, id, now);
+        }
+        (Work::Create(_), Kind::Throttled(told)) if by_post(model, id) => {
+            let until = now.mono + told.unwrap_or(policy.throttle);
+            return posts_used_up(model, id, until, now);
+        }
+        (Work::Create(_) | Work::Submit(..), Kind::Throttled(told)) if asks_to_create(model, id, work) => {
+            used_up(model, work, now.mono + told.unwrap_or(policy.throttle), now);
+        }
+        _ => {}
+    }
+    if pushes_back(work, &failure.kind) {
+        model.traffic.window.step_back(now.mono);
+    }
+    with_job(model, id, now, |job| {
+        if work.of_session() && job.session.is_none() {
+            // Its session was given up in the same moment; a new one will say how it does.
+            return;
+        }
+        if failure.passing() {
+            job.retries += 1;
+        }
+        match work {
+            Work::Digest(_) => job.whole = Whole::Lost,
+            // What cannot be found out stands in nobody's way.
+            Work::AskHost(_) => {
+                job.looked = true;
+                job.remote = Some(Remote::Unknown);
+            }
+            Work::Compare(_) if !failure.passing() => job.compared = true,
+            Work::Send(_, part) => part_failed(job, *part, failure, policy, now),
+            Work::Create(_) => {
+                job.creation =
+                    if may_have_arrived(&failure) { Creation::Doubtful } else { Creation::NotBegun };
+                step_failed(job, failure, policy, now);
+            }
+            Work::Urls(..) => urls_failed(job, failure, policy, now),
+            Work::Report(_) => report_failed(job, failure, policy, now),
+            Work::Submit(_, place) | Work::Trace(_, place) => {
+                goal_failed(job, *place, matches!(work, Work::Submit(..)), failure, policy, now);
+            }
+            Work::Follow(_)
+                if failure.kind == Kind::NotFound && job.poll.unknown < policy.unknown_answers =>
+            {
+                job.poll.unknown += 1;
+                policy.ask_again(&mut job.poll, now.mono);
+            }
+            _ => step_failed(job, failure, policy, now),
+        }
+    });
+}
+
+/// Whether a body came back because there were too many of them, or may have.
+fn pushes_back(work: &Work, kind: &Kind) -> bool {
+    matches!(work, Work::Send(..)) && matches!(kind, Kind::Network | Kind::Platform | Kind::Throttled(_))
+}
+
+/// Whether a failed request may have been carried out all the same.
+fn may_have_arrived(failure: &Failure) -> bool {
+    matches!(failure.kind, Kind::AnswerLost | Kind::Platform)
+}
+
+/// Whether a failure says nothing against the request: the line, or the platform's pace, was in the way.
+fn only_slows(kind: &Kind) -> bool {
+    matches!(kind, Kind::Network | Kind::AnswerLost | Kind::Throttled(_))
+}
+
+/// A step of a job went wrong: tried again if that can help, for good otherwise.
+fn step_failed(job: &mut Job, failure: Failure, policy: &Policy, now: Now) {
+    if failure.kind == Kind::SessionEnded {
+        return new_session(job, failure, policy);
+    }
+    if !failure.passing() {
+        job.end = Some(End::Failed(failure));
+        return;
+    }
+    let failures = if only_slows(&failure.kind) { &mut job.setbacks } else { &mut job.attempts };
+    *failures += 1;
+    let failures = *failures;
+    if job.attempts >= policy.attempts {
+        job.end = Some(End::Failed(failure));
+        return;
+    }
+    job.not_before = Some(policy.again_at(&failure.kind, failures, now));
+    job.trouble = Some(failure);
+}
+
+/// A dead session cannot be finished; the file begins again in a new one.
+fn new_session(job: &mut Job, failure: Failure, policy: &Policy) {
+    job.attempts += 1;
+    if job.attempts >= policy.attempts {
+        job.end = Some(End::Failed(failure));
+        return;
+    }
+    let route = job.route;
+    job.start_over();
+    job.route = route;
+    job.retries += 1;
+    job.trouble = Some(failure);
+}
+
+fn part_failed(job: &mut Job, number: PartNo, failure: Failure, policy: &Policy, now: Now) {
+    // A storage that does not know the upload: the platform is asked whether the session has run out.
+    let unknown = failure.kind == Kind::NotFound;
+    if let Some(session) = job.session.as_mut().filter(|_| unknown) {
+        session.known = false;
+    } else if !failure.passing() {
+        job.end = Some(End::Failed(failure));
+        return;
+    }
+    let hitch = job.hitches.entry(number).or_default();
+    if failure.kind == Kind::AddressStale {
+        hitch.refused += 1;
+    } else if only_slows(&failure.kind) {
+        hitch.setbacks += 1;
+    } else {
+        hitch.attempts += 1;
+    }
+    let over = hitch.refused >= policy.refused_urls || hitch.attempts >= policy.attempts;
+    // A stale URL says nothing against the line: a fresh one may go out at once, the first time.
+    hitch.not_before = if failure.kind == Kind::AddressStale && hitch.refused == 1 {
+        None
+    } else {
+        let failures = hitch.refused + hitch.setbacks + hitch.attempts;
+        Some(policy.again_at(&failure.kind, failures, now))
+    };
+    if over {
+        job.end = Some(End::Failed(failure));
+    } else {
+        job.trouble = Some(failure);
+    }
+}
+
+/// Refused URLs mean a session that has run out, or nothing anybody can mend: the platform is asked which.
+fn urls_failed(job: &mut Job, failure: Failure, policy: &Policy, now: Now) {
+    if !matches!(failure.kind, Kind::Refused | Kind::NotFound) || job.attempts + 1 >= policy.attempts {
+        return step_failed(job, failure, policy, now);
+    }
+    job.attempts += 1;
+    job.not_before = Some(policy.again_at(&failure.kind, job.attempts, now));
+    if let Some(session) = &mut job.session {
+        session.known = false;
+    }
+}
+
+/// A refused report names no culprit: proofs then go one by one, and the refused one is sent again.
+fn report_failed(job: &mut Job, failure: Failure, policy: &Policy, now: Now) {
+    if failure.kind == Kind::NotFound {
+        let ended = Failure::new(Kind::SessionEnded, failure.detail);
+        return new_session(job, ended, policy);
+    }
+    if failure.kind != Kind::Refused {
+        return step_failed(job, failure, policy, now);
+    }
+    let Some(session) = &mut job.session else { return };
+    if !job.report_singly {
+        // Perhaps it is not the proofs but the session: the platform is asked before the next report.
+        job.report_singly = true;
+        session.known = false;
+        return;
+    }
+    job.report_singly = false;
+    let Some(number) = session.unreported().map(|(number, _)| number).next() else { return };
+    if let Some(part) = session.part_mut(number) {
+        *part = Part::Missing;
+    }
+    let hitch = job.hitches.entry(number).or_default();
+    hitch.attempts += 1;
+    job.retries += 1;
+    if hitch.attempts >= policy.attempts {
+        job.end = Some(End::Failed(failure));
+    } else {
+        job.trouble = Some(failure);
+    }
+}
+
+fn goal_failed(job: &mut Job, place: usize, submit: bool, failure: Failure, policy: &Policy, now: Now) {
+    let lasting = !failure.passing();
+    if let Some(goal) = job.goals.get_mut(place) {
+        if lasting {
+            goal.state = GoalState::Failed(failure);
+            return;
+        }
+        if submit {
+            // An older doubt is not settled by a request that did not arrive.
+            let doubtful = goal.state == GoalState::Doubtful || may_have_arrived(&failure);
+            goal.state = if doubtful { GoalState::Doubtful } else { GoalState::Wanted };
+        } else {
+            policy.ask_again(&mut goal.poll, now.mono);
+        }
+    }
+    step_failed(job, failure, policy, now);
+}
+
+fn is_multipart(model: &Model, id: JobId) -> bool {
+    model.job(id).and_then(Job::method) == Some(Method::Multipart)
+}
+
+fn chosen_by_us(model: &Model, id: JobId) -> bool {
+    model.job(id).is_some_and(|job| job.wish.method == MethodChoice::Auto)
+}
+
+fn by_post(model: &Model, id: JobId) -> bool {
+    matches!(model.job(id).and_then(Job::method), Some(Method::Direct | Method::Url))
+}
+
+/// The account may not use multipart uploads: every job that can goes direct.
+fn multipart_refused(model: &mut Model, id: JobId, now: Now) {
+    let Some(account) = model.job(id).map(|job| job.account.clone()) else { return };
+    with_account(model, &account, |account| account.multipart = Access::Refused);
+    with_job(model, id, now, |job| job.creation = Creation::NotBegun);
+    choose_again(model, &account, now);
+}
+
+/// `POST /assets` is used up: small files go in parts, the others wait until it opens again.
+fn posts_used_up(model: &mut Model, id: JobId, until: Instant, now: Now) {
+    with_job(model, id, now, |job| {
+        job.retries += 1;
+        job.creation = Creation::NotBegun;
+    });
+    used_up(model, &Work::Create(id), until, now);
+}
+
+/// Requests of this kind are used up until then. The platform counts two kinds: what creates assets in one request,
+/// and what indexes.
+pub(super) fn used_up(model: &mut Model, work: &Work, until: Instant, now: Now) {
+    let Some(job) = work.job().and_then(|id| model.job(id)) else { return };
+    let (account, creates_asset) =
+        (job.account.clone(), matches!(work, Work::Create(_)) && by_post(model, job.id));
+    if creates_asset {
+        with_account(model, &account, |account| {
+            account.posts_closed_until = account.posts_closed_until.max(Some(until));
+        });
+        choose_again(model, &account, now);
+    } else if indexes(job, work) {
+        with_account(model, &account, |account| {
+            account.indexing_closed_until = account.indexing_closed_until.max(Some(until));
+        });
+    }
+}
+
+/// Whether the request was one that creates something; a doubtful place is looked for before it is asked for.
+fn asks_to_create(model: &Model, id: JobId, work: &Work) -> bool {
+    let Work::Submit(_, place) = work else { return true };
+    let goal = model.job(id).and_then(|job| job.goals.get(*place));
+    goal.is_some_and(|goal| goal.state != GoalState::Doubtful)
+}
+
+fn indexes(job: &Job, work: &Work) -> bool {
+    if let Work::Submit(_, place) = work {
+        return job.goals.get(*place).is_some_and(|goal| matches!(goal.target, Target::Index(_)));
+    }
+    matches!(work, Work::Create(_)) && job.method() == Some(Method::Task)
+}
+
+/// Lets every job of the account that has not begun choose its way anew.
+fn choose_again(model: &mut Model, account: &AccountId, now: Now) {
+    let open: Vec<JobId> = model
+        .jobs
+        .values()
+        .filter(|job| job.account == *account && job.end.is_none())
+        .filter(|job| job.untouched() && job.route.is_some())
+        .map(|job| job.id)
+        .collect();
+    for id in open {
+        with_job(model, id, now, |job| job.route = None);
+    }
+}

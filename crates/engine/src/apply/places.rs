@@ -1,0 +1,188 @@
+//! Assets that are on the platform already: where else they go, and sessions that a local file finishes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use takeup_model::{
+    AccountId, AssetId, AssetStatus, End, Goal, GoalState, Job, JobId, Method, Model, News, Now, Origin,
+    Part, Route, Session, Source, Target, UploadId, Why, Wish,
+};
+
+use super::super::event::{Command, Which};
+use super::commands::{for_each, go_on};
+use super::with_job;
+
+/// A wish about assets that are there. Every other wish is passed over.
+#[expect(clippy::wildcard_enum_match_arm, reason = "only such wishes are meant here")]
+pub(super) fn wish(model: &mut Model, command: Command, now: Now) {
+    match command {
+        Command::Place(account, assets, targets) => place(model, &account, assets, &targets, now),
+        Command::AddTargets(which, targets) => add_targets(model, &which, &targets, now),
+        Command::RetryGoal(id, place) => with_job(model, id, now, |job| retry_goal(job, place)),
+        Command::Finish(account, upload, path) => {
+            if let Err(why) = finish(model, &account, &upload, path, now) {
+                model.tell(News::NotFinished(why));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Puts assets on their way. One that a job has already goes on with that job.
+fn place(
+    model: &mut Model,
+    account: &AccountId,
+    assets: Vec<(AssetId, String)>,
+    targets: &[Target],
+    now: Now,
+) {
+    let Some(known) = model.accounts.get(account) else { return };
+    let ready: BTreeSet<AssetId> = known
+        .assets
+        .items
+        .iter()
+        .filter(|asset| asset.status == AssetStatus::Ready)
+        .map(|asset| asset.id.clone())
+        .collect();
+    let serves = |job: &Job| {
+        job.account == *account
+            && (job.placeable()
+                || (job.only_places() && !matches!(job.end, Some(End::Failed(_) | End::Cancelled))))
+    };
+    let mut owners: BTreeMap<AssetId, JobId> = model
+        .jobs
+        .values()
+        .filter(|job| serves(job))
+        .filter_map(|job| Some((job.asset_id()?.clone(), job.id)))
+        .collect();
+    let (mut placed, mut known) = (0, 0);
+    for (asset, name) in assets {
+        let id = *owners.entry(asset.clone()).or_insert_with(|| {
+            let id = JobId(model.next_number());
+            let source = Source::Asset(asset.clone(), name);
+            let mut job = Job::new(id, account.clone(), source, Wish::default(), now);
+            if ready.contains(&asset) {
+                job.asset = Some((asset, AssetStatus::Ready));
+            }
+            model.jobs.insert(id, Arc::new(job));
+            id
+        });
+        let mut aimed = false;
+        with_job(model, id, now, |job| aimed = aim(job, targets));
+        if aimed { placed += 1 } else { known += 1 }
+    }
+    model.tell(News::Placed { placed, known });
+}
+
+/// Sends a job's asset to more places. A place it has reached is looked at again: somebody may have taken it away
+/// there. Tells whether anything is to be done.
+fn aim(job: &mut Job, targets: &[Target]) -> bool {
+    let mut aimed = false;
+    for target in targets {
+        match job.goals.iter_mut().find(|goal| goal.target == *target) {
+            Some(goal) if goal.state.over() => *goal = Goal::perhaps(target.clone()),
+            Some(_) => continue,
+            None => {
+                job.goals.push(Goal::perhaps(target.clone()));
+                job.wish.targets.push(target.clone());
+            }
+        }
+        aimed = true;
+    }
+    if aimed {
+        reopen(job);
+    }
+    aimed
+}
+
+fn reopen(job: &mut Job) {
+    job.end = None;
+    job.ended = None;
+    job.trouble = None;
+    go_on(job);
+}
+
+fn add_targets(model: &mut Model, which: &Which, targets: &[Target], now: Now) {
+    for_each(model, which, now, |job| {
+        if job.task.is_some() || job.method() == Some(Method::Task) {
+            return;
+        }
+        let reached = |goal: &Goal| matches!(goal.state, GoalState::Ready { .. });
+        let there = |target: &Target| job.goals.iter().any(|goal| goal.target == *target && reached(goal));
+        let new: Vec<Target> = targets.iter().filter(|target| !there(target)).cloned().collect();
+        if job.placeable() {
+            aim(job, &new);
+            return;
+        }
+        for target in new {
+            if !job.goals.iter().any(|goal| goal.target == target) {
+                job.add_goal(target.clone());
+                job.wish.targets.push(target);
+            }
+        }
+    });
+}
+
+fn retry_goal(job: &mut Job, place: usize) {
+    if !job.placeable() {
+        return;
+    }
+    if let Some(goal) = job.goals.get_mut(place)
+        && matches!(goal.state, GoalState::Failed(_))
+    {
+        *goal = Goal::perhaps(goal.target.clone());
+        reopen(job);
+    }
+}
+
+/// Makes a job that finishes a session with a local file. Whether the file fits is seen when it is looked at.
+fn finish(
+    model: &mut Model,
+    account: &AccountId,
+    upload: &UploadId,
+    path: PathBuf,
+    now: Now,
+) -> Result<(), &'static str> {
+    // One whose file did not fit has done nothing, and another file may be the right one.
+    let waits = |job: &Job| job.held && job.file.is_none() && job.source.path() != Some(path.as_path());
+    if model.owner_of(upload).and_then(|owner| model.job(owner)).is_some_and(|job| !waits(job)) {
+        return Err("an upload in this list is at work on this session; resume that one");
+    }
+    let sessions = model.accounts.get(account).map(|account| &account.sessions);
+    let one =
+        sessions.and_then(|list| list.get(&upload.0)).ok_or("the platform did not list this session")?;
+    if !one.active() {
+        return Err("this session is over; upload the file anew");
+    }
+    let asset = one.asset.clone().ok_or(
+        "the platform does not say which asset this session belongs to, and more than one could be meant; upload the file anew",
+    )?;
+    let parts = Session::part_count(one.size, one.part_size).filter(|parts| *parts <= 1_000_000);
+    let session = Session {
+        upload: one.upload.clone(),
+        asset: asset.clone(),
+        part_size: one.part_size,
+        total: one.size,
+        parts: vec![Part::Missing; parts.ok_or("its part size makes no sense")?],
+        headers: Vec::new(),
+        expires: one.expires,
+        known: false,
+        complete: false,
+        origin: Origin::Adopted,
+    };
+    let of_it = |job: &Job| job.session.as_ref().is_some_and(|session| session.upload == *upload);
+    let others: Vec<JobId> = model.jobs.values().filter(|job| of_it(job)).map(|job| job.id).collect();
+    for other in others {
+        model.jobs.remove(&other);
+    }
+    let id = JobId(model.next_number());
+    let mut job = Job::new(id, account.clone(), Source::File(path), Wish::default(), now);
+    job.route = Some(Route { method: Method::Multipart, why: Why::Asked });
+    job.asset = Some((asset, AssetStatus::Processing));
+    job.session = Some(session);
+    job.started = Some(now.utc);
+    model.jobs.insert(id, Arc::new(job));
+    with_job(model, id, now, |_| {});
+    Ok(())
+}

@@ -1,0 +1,126 @@
+//! What the storage's answers prove: whether a part that was stored holds the bytes that were sent.
+
+use std::sync::Arc;
+
+use takeup_model::{
+    AccountId, Digest, End, Etags, Failure, Hitch, Job, JobId, Kind, Model, Now, Part, PartNo, Session,
+};
+
+use super::super::pace::Policy;
+use super::with_job;
+
+/// A body was read to its end. The same bytes read twice must be the same.
+pub(super) fn read(model: &mut Model, id: JobId, part: PartNo, digest: Digest, now: Now) {
+    with_job(model, id, now, |job| {
+        if part != PartNo::WHOLE && job.session.is_none() {
+            // Its session was given up in the same moment; the next one may cut the file otherwise.
+            return;
+        }
+        let before = job.digests.get(&part);
+        if before.is_some_and(|before| before.leaves != digest.leaves) {
+            let detail = "it has other bytes than when they were read before";
+            job.end.get_or_insert(End::Failed(Failure::new(Kind::FileChanged, detail)));
+            return;
+        }
+        job.digests.insert(part, Arc::new(digest));
+    });
+}
+
+/// The storage has taken a part and given its proof.
+pub(super) fn stored(model: &mut Model, id: JobId, part: PartNo, etag: &str, policy: &Policy, now: Now) {
+    let Some(job) = model.job(id) else { return };
+    let account = job.account.clone();
+    let agrees = job.digests.get(&part).and_then(|digest| digest.agrees(etag));
+    let etags = judged(model, &account, agrees);
+    // First, lest a part that is held no longer be sent again in search of more evidence.
+    settle(model, &account, etags, policy, now);
+    with_job(model, id, now, |job| {
+        match (etags, agrees) {
+            (Etags::Md5, Some(false)) => return corrupt(job, part, policy, now),
+            (Etags::Unknown { .. }, Some(false)) => set(job, part, Part::Held { etag: etag.to_owned() }),
+            (_, _) => set(job, part, Part::Stored { etag: etag.to_owned() }),
+        }
+        if agrees == Some(true)
+            && let Some(digest) = job.digests.get_mut(&part)
+        {
+            Arc::make_mut(digest).verified = true;
+        }
+        // What the part failed by is forgotten only once the platform has accepted its proof.
+        if let Some(hitch) = job.hitches.get_mut(&part) {
+            *hitch = Hitch { attempts: hitch.attempts, ..Hitch::default() };
+        }
+        job.report_at.get_or_insert(now.mono + policy.report_delay);
+    });
+}
+
+/// What is now known about the account's `ETag`s.
+fn judged(model: &mut Model, account: &AccountId, agrees: Option<bool>) -> Etags {
+    let Some(account) = model.accounts.get_mut(account) else { return Etags::Other };
+    if let Some(agrees) = agrees {
+        account.etags = account.etags.after(agrees);
+    }
+    account.etags
+}
+
+/// Once it is known what `ETag`s are, no part is held any longer.
+fn settle(model: &mut Model, account: &AccountId, etags: Etags, policy: &Policy, now: Now) {
+    if matches!(etags, Etags::Unknown { .. }) {
+        return;
+    }
+    let holds = |job: &Job| job.session.as_ref().is_some_and(|session| session.held().next().is_some());
+    let holding: Vec<JobId> =
+        model.jobs.values().filter(|job| job.account == *account && holds(job)).map(|job| job.id).collect();
+    for id in holding {
+        with_job(model, id, now, |job| release(job, etags, policy, now));
+    }
+}
+
+fn release(job: &mut Job, etags: Etags, policy: &Policy, now: Now) {
+    let held: Vec<PartNo> = job.session.iter().flat_map(Session::held).collect();
+    for number in held {
+        let Some(part) = job.session.as_mut().and_then(|session| session.part_mut(number)) else { continue };
+        let Part::Held { etag } = part else { continue };
+        if etags == Etags::Md5 {
+            corrupt(job, number, policy, now);
+        } else {
+            *part = Part::Stored { etag: std::mem::take(etag) };
+            job.report_at.get_or_insert(now.mono);
+        }
+    }
+}
+
+/// The storage has other bytes: the part is sent again.
+fn corrupt(job: &mut Job, part: PartNo, policy: &Policy, now: Now) {
+    let failure = Failure::new(Kind::Corrupt, format!("part {part}"));
+    set(job, part, Part::Missing);
+    job.retries += 1;
+    let hitch = job.hitches.entry(part).or_default();
+    hitch.attempts += 1;
+    hitch.not_before = (hitch.attempts > 1).then(|| policy.again_at(&failure.kind, hitch.attempts, now));
+    if hitch.attempts >= policy.attempts {
+        job.end = Some(End::Failed(failure));
+    } else {
+        job.trouble = Some(failure);
+    }
+}
+
+/// A part whose proof is in doubt is sent again where nothing else is left that could settle the doubt.
+pub(super) fn seek_evidence(job: &mut Job) {
+    let Some(session) = &job.session else { return };
+    if !session.known || session.complete || session.missing().next().is_some() {
+        return;
+    }
+    let part = session.held().next();
+    if let Some(part) = part {
+        set(job, part, Part::Missing);
+        job.retries += 1;
+    }
+}
+
+fn set(job: &mut Job, number: PartNo, to: Part) {
+    if let Some(part) = job.session.as_mut().and_then(|session| session.part_mut(number))
+        && *part != Part::Reported
+    {
+        *part = to;
+    }
+}

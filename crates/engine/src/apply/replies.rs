@@ -1,0 +1,492 @@
+//! Good answers, as facts.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use jiff::SignedDuration;
+
+use takeup_model::{
+    Access, Account, AccountId, Asset, AssetId, AssetStatus, End, Failure, FileFacts, GoalState,
+    IndexingStatus, Job, JobId, KeyPlace, KeyState, Kind, Line, List, Model, News, Now, Origin, Part, PartNo,
+    Poll, Refusal, Step, Target, Twin, units,
+};
+
+use super::super::event::{Created, Recalled, Reply, Work};
+use super::super::pace::Policy;
+use super::commands::{walked, with_account};
+use super::lists::{next_load, want_viewed};
+use super::{chores, lists, proofs, with_job};
+
+pub(super) fn apply(model: &mut Model, work: &Work, reply: Reply, policy: &Policy, now: Now) {
+    match work {
+        Work::FindKey(id)
+        | Work::CheckKey(id)
+        | Work::ForgetKey(id)
+        | Work::Probe(id)
+        | Work::Load(id, _)
+        | Work::Poll(id, _)
+        | Work::Inspect(id, _)
+        | Work::Picture(id, _)
+        | Work::Watch(id)
+        | Work::Chore(id, _) => of_account(model, id, work, reply, policy, now),
+        Work::Save => model.settings_saved = true,
+        Work::Walk(number) => {
+            if let Reply::Walked(found) = reply {
+                walked(model, *number, &found, now);
+            }
+        }
+        Work::Look(id)
+        | Work::AskHost(id)
+        | Work::Compare(id)
+        | Work::Seek(id)
+        | Work::Create(id)
+        | Work::Recall(id)
+        | Work::Urls(id, _)
+        | Work::Send(id, _)
+        | Work::Report(id)
+        | Work::Digest(id)
+        | Work::Follow(id)
+        | Work::Submit(id, _)
+        | Work::Trace(id, _) => of_job(model, *id, work, reply, policy, now),
+    }
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "other answers to this work say nothing")]
+fn of_account(model: &mut Model, id: &AccountId, work: &Work, reply: Reply, policy: &Policy, now: Now) {
+    if let Reply::Watched(asked, told, refused) = reply {
+        return watched(model, id, &asked, (&told, &refused), policy, now);
+    }
+    if matches!(work, Work::Probe(_)) {
+        return reached(model, id, now);
+    }
+    if let (Work::Chore(_, number), Reply::Changed(created)) = (work, &reply) {
+        return chores::done(model, id, *number, created.clone());
+    }
+    let mut news = None;
+    with_account(model, id, |account| match reply {
+        Reply::Key(found) => account.key = found.map_or(KeyState::Missing, KeyState::Unchecked),
+        Reply::KeyGood(place) => {
+            if let KeyPlace::ThisRun(why) = &place {
+                news = Some(News::KeyForThisRun(why.clone()));
+            }
+            account.key = KeyState::Good(place);
+            account.check_key = false;
+            account.indexes.state.want();
+            if account.stores_access != Access::Refused {
+                account.stores.state.want();
+            }
+            want_viewed(account);
+        }
+        Reply::Listed(listed) => {
+            if let Work::Load(_, list) | Work::Poll(_, list) = work {
+                lists::told(account, list, listed, policy, now);
+            }
+        }
+        Reply::Pictured(points) => lists::pictured(account, work, points),
+        Reply::Inspected(detail) => lists::inspected(account, *detail, policy, now),
+        Reply::Done if matches!(work, Work::ForgetKey(_)) => account.forget_key = false,
+        _ => {}
+    });
+    if let Some(news) = news {
+        model.tell(news);
+    }
+}
+
+/// The server answers again: everything that waited for it goes on.
+fn reached(model: &mut Model, id: &AccountId, now: Now) {
+    with_account(model, id, |account| {
+        account.line = Line::Up;
+        want_viewed(account);
+    });
+    let waiting: Vec<JobId> = model
+        .jobs
+        .values()
+        .filter(|job| job.account == *id && job.end.is_none() && job.setbacks > 0)
+        .map(|job| job.id)
+        .collect();
+    for id in waiting {
+        with_job(model, id, now, |job| {
+            job.not_before = None;
+            job.trouble = None;
+            job.setbacks = 0;
+        });
+    }
+}
+
+/// What the platform told of assets, and about which it refused to tell.
+type OfAssets<'a> = (&'a [Asset], &'a [(AssetId, Failure)]);
+
+fn watched(
+    model: &mut Model,
+    id: &AccountId,
+    asked: &[AssetId],
+    told: OfAssets<'_>,
+    policy: &Policy,
+    now: Now,
+) {
+    let concerned: Vec<JobId> = model
+        .jobs
+        .values()
+        .filter(|job| job.account == *id && job.step() == Step::Watch)
+        .filter(|job| job.asset.as_ref().is_some_and(|(asset, _)| asked.contains(asset)))
+        .map(|job| job.id)
+        .collect();
+    for job in concerned {
+        with_job(model, job, now, |job| see(job, told, policy, now.mono));
+    }
+    let list = if let Some(account) = model.accounts.get_mut(id) { &mut account.assets } else { return };
+    list.update(told.0.to_vec());
+    // A list that could not be loaded has a time of its own.
+    if list.state.trouble.is_none() {
+        list.state.next = list.moving().then(|| next_load(list.state.next, policy, now.mono));
+    }
+}
+
+/// Takes in what the platform told of one job's asset, or that it told nothing.
+fn see(job: &mut Job, (told, refused): OfAssets<'_>, policy: &Policy, now: Instant) {
+    // What was just made may not be listed yet; what a person names is, or is not.
+    let patience = if job.only_places() { 0 } else { policy.unknown_answers };
+    let Some((id, status)) = &mut job.asset else { return };
+    policy.ask_again(&mut job.poll, now);
+    let Some(asset) = told.iter().find(|asset| asset.id == *id) else {
+        if let Some((_, why)) = refused.iter().find(|(refused, _)| refused == id) {
+            job.end = Some(End::Failed(why.clone()));
+            return;
+        }
+        job.poll.unknown += 1;
+        if job.poll.unknown > patience {
+            let detail = format!("the platform does not list the asset {id}");
+            job.end = Some(End::Failed(Failure::new(Kind::NotFound, detail)));
+        }
+        return;
+    };
+    job.poll.unknown = 0;
+    job.trouble = None;
+    status.clone_from(&asset.status);
+    job.told_size = asset.size.or(job.told_size);
+    match asset.status {
+        AssetStatus::Failed => {
+            let detail = asset.error.clone().unwrap_or_default();
+            job.end = Some(End::Failed(Failure::new(Kind::Processing, detail)));
+        }
+        AssetStatus::Ready => job.poll = Poll::default(),
+        AssetStatus::Processing | AssetStatus::Other(_) => {}
+    }
+}
+
+fn of_job(model: &mut Model, id: JobId, work: &Work, reply: Reply, policy: &Policy, now: Now) {
+    if let Reply::Created(created) | Reply::Sought(Some(created)) = &reply
+        && let Some(account) = model.job(id).map(|job| job.account.clone())
+    {
+        with_account(model, &account, |account| created_in(account, created));
+    }
+    if let (Reply::Submitted(..), Work::Submit(_, place)) = (&reply, work) {
+        submitted_to(model, id, *place);
+    }
+    if matches!(&reply, Reply::Stored(_) | Reply::Created(Created::Asset(..) | Created::Task(..))) {
+        grow(model);
+    }
+    if let Reply::Created(Created::Session(session)) = &reply
+        && let Some(name) = model.job(id).map(|job| job.source.name())
+    {
+        match session.origin {
+            Origin::Opened => {}
+            Origin::OpenedBeside => model.tell(News::OpenedBeside(name)),
+            Origin::Adopted => model.tell(News::Adopted(name)),
+        }
+    }
+    told_of_place(model, id, work, &reply);
+    with_job(model, id, now, |job| calm(job, &reply));
+    if let (Reply::Stored(etag), Work::Send(_, part)) = (&reply, work) {
+        return proofs::stored(model, id, *part, etag, policy, now);
+    }
+    let outdated = outdated(model, id, &reply);
+    with_job(model, id, now, |job| match (reply, work) {
+        (Reply::Looked(file), _) => looked(job, file, policy, now),
+        (Reply::Asked(remote), _) => {
+            job.looked = true;
+            job.remote = Some(remote);
+            job.route = None;
+        }
+        (Reply::Compared(twin), _) if !outdated => compared(job, twin),
+        (Reply::Sought(None), _) => not_found(job, policy, now),
+        (Reply::Sought(Some(created)) | Reply::Created(created), _) => take(job, created, now),
+        (Reply::Recalled(recalled), _) => recall(job, &recalled, policy, now),
+        (Reply::Reported(parts, complete), _) => reported(job, &parts, complete, now),
+        (Reply::Digested(whole), _) => job.whole = whole,
+        (Reply::Task(status), _) => follow(job, status, policy, now.mono),
+        (Reply::Submitted(thing, status), Work::Submit(_, place)) => {
+            place_goal(job, *place, thing, status, policy, now.mono);
+        }
+        (Reply::Traced(status), Work::Trace(_, place)) => trace(job, *place, status, policy, now.mono),
+        _ => {}
+    });
+    if matches!(work, Work::Look(_)) {
+        compare_here(model, id, now);
+    }
+}
+
+/// Holds a file against the other uploads of the list, which costs nothing.
+fn compare_here(model: &mut Model, id: JobId, now: Now) {
+    let Some(job) = model.job(id).filter(|job| job.step() == Step::Compare) else { return };
+    let twin = Twin::here(model, job);
+    with_job(model, id, now, |job| {
+        job.compared = twin.is_none() && !job.if_exists().asks_platform();
+        job.twin = twin;
+    });
+}
+
+/// Whether the upload that was found has meanwhile begun to wait for this one: then this one looks again.
+fn outdated(model: &Model, id: JobId, reply: &Reply) -> bool {
+    let Reply::Compared(Some(Twin::Here(other))) = reply else { return false };
+    model.job(*other).is_some_and(|other| Twin::awaits(model, other, id))
+}
+
+/// What was found of a file that is there already. Meanwhile the person may have said that it does not matter.
+fn compared(job: &mut Job, twin: Option<Twin>) {
+    if job.step() == Step::Compare {
+        job.compared = twin.is_none();
+        job.twin = twin;
+    }
+}
+
+/// Something new is on the platform: whoever looks at its list wants to see it.
+fn created_in(account: &mut Account, created: &Created) {
+    match created {
+        Created::Session(_) => {
+            account.multipart = Access::Granted;
+            want_if_viewed(account, &List::Assets);
+            want_if_viewed(account, &List::Sessions);
+        }
+        Created::Asset(..) => want_if_viewed(account, &List::Assets),
+        Created::Task(..) => want_if_viewed(account, &List::Tasks),
+    }
+}
+
+/// What is told of one task, or of an asset at one place, is taken into the list that may hold it too.
+fn told_of_place(model: &mut Model, id: JobId, work: &Work, reply: &Reply) {
+    let (Reply::Task(status) | Reply::Traced(status)) = reply else { return };
+    let Some(job) = model.jobs.get(&id).map(Arc::clone) else { return };
+    let Some(account) = model.accounts.get_mut(&job.account) else { return };
+    let goal = if let Work::Trace(_, place) = work { job.goals.get(*place) } else { None };
+    match (goal.map(|goal| (&goal.target, &goal.state)), &job.task) {
+        (Some((Target::Index(index), GoalState::Submitted { id, .. })), _) => {
+            if let Some(list) = account.indexed.get_mut(index) {
+                list.change(id, |known| known.status.clone_from(status));
+            }
+        }
+        (Some((Target::Store(store), GoalState::Submitted { id, .. })), _) => {
+            if let Some(list) = account.items.get_mut(store) {
+                list.change(id, |known| known.status.clone_from(status));
+            }
+        }
+        (None, Some((task, _))) => account.tasks.change(&task.0, |known| known.status.clone_from(status)),
+        _ => {}
+    }
+}
+
+/// An asset is in an index or a knowledge store: whoever looks inside, or at the asset, wants to see it.
+fn submitted_to(model: &mut Model, id: JobId, place: usize) {
+    let Some(job) = model.job(id) else { return };
+    let list = match job.goals.get(place).map(|goal| &goal.target) {
+        Some(Target::Index(index)) => List::Indexed(index.clone()),
+        Some(Target::Store(store)) => List::Items(store.clone()),
+        None => return,
+    };
+    let account = job.account.clone();
+    with_account(model, &account, |account| {
+        lists::touched(account, &list);
+        lists::touched_asset(account);
+    });
+}
+
+fn want_if_viewed(account: &mut Account, list: &List) {
+    if account.looked_at(list) {
+        lists::touched(account, list);
+    }
+}
+
+/// The step went well: what went wrong before it no longer counts. An answer that only prepares the next request, or
+/// that concerns another one, says nothing of how that one will go.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the rest is what was asked for")]
+fn calm(job: &mut Job, reply: &Reply) {
+    job.setbacks = 0;
+    match reply {
+        Reply::Stored(_) | Reply::Traced(_) | Reply::Digested(_) => {}
+        Reply::Looked(_)
+        | Reply::Asked(_)
+        | Reply::Compared(_)
+        | Reply::Sought(None)
+        | Reply::Recalled(_)
+        | Reply::Urls => job.not_before = None,
+        _ => {
+            job.not_before = None;
+            job.attempts = 0;
+            job.trouble = None;
+        }
+    }
+}
+
+/// How long a file must have been left alone to count as finished at the first look.
+const AT_REST: SignedDuration = SignedDuration::from_secs(10);
+
+fn looked(job: &mut Job, file: FileFacts, policy: &Policy, now: Now) {
+    let fresh = file.modified.is_some_and(|at| now.utc.duration_since(at).abs() < AT_REST);
+    if fresh && job.untouched() && !job.file.as_ref().is_some_and(|before| before.same_content(&file)) {
+        // Something may still be writing it: a second look will tell.
+        job.file = Some(file);
+        job.not_before = Some(now.mono + policy.second_look);
+        job.trouble = Some(Failure::new(Kind::FileGrowing, ""));
+        return;
+    }
+    if job.trouble.as_ref().is_some_and(|trouble| trouble.kind == Kind::FileGrowing) {
+        job.trouble = None;
+    }
+    job.looked = true;
+    let fits = |total: &u64| *total == file.size;
+    if let Some(total) = job.session.as_ref().map(|session| session.total).filter(|total| !fits(total))
+        && job.file.is_none()
+    {
+        let (here, there) = (units::bytes(file.size), units::bytes(total));
+        let reason = format!(
+            "the session is for a file of {there} ({total} bytes), and this one has {here} ({})",
+            file.size
+        );
+        // Whatever is found there next is judged anew, after a restart too.
+        job.end = Some(End::Refused(Refusal::Unfit { reason }));
+        return;
+    }
+    let changed = job.file.as_ref().is_some_and(|known| !known.same_content(&file));
+    let begun = job.session.is_some() || job.creation != super::Creation::NotBegun;
+    if changed && begun {
+        let detail = "it was changed after its upload began";
+        job.end = Some(End::Failed(Failure::new(Kind::FileChanged, detail)));
+    } else {
+        job.file = Some(file);
+        if !begun {
+            job.route = None;
+        }
+    }
+}
+
+/// What was not found may still be on its way to the list: only several answers in a row settle the doubt.
+fn not_found(job: &mut Job, policy: &Policy, now: Now) {
+    job.poll.unknown += 1;
+    if job.poll.unknown < policy.seek_answers {
+        job.not_before = Some(now.mono + policy.delay(job.poll.unknown, now.luck));
+    } else {
+        job.poll = Poll::default();
+        job.creation = super::Creation::NotBegun;
+    }
+}
+
+fn take(job: &mut Job, created: Created, now: Now) {
+    job.poll = Poll::default();
+    match created {
+        Created::Asset(id, status) => {
+            job.asset = Some((id, status));
+            job.sent = Some(now.utc);
+        }
+        Created::Session(session) => {
+            job.asset = Some((session.asset.clone(), AssetStatus::Processing));
+            job.session = Some(session);
+        }
+        Created::Task(id, status) => {
+            job.task = Some((id, status));
+            job.sent = Some(now.utc);
+        }
+    }
+}
+
+fn recall(job: &mut Job, recalled: &Recalled, policy: &Policy, now: Now) {
+    policy.ask_again(&mut job.poll, now.mono);
+    let Some(session) = &mut job.session else { return };
+    session.known = true;
+    let numbers: Vec<PartNo> = session.numbered().map(|(number, _)| number).collect();
+    for number in numbers {
+        let told = recalled.complete || recalled.reported.contains(&number);
+        let Some(part) = session.part_mut(number) else { continue };
+        if told {
+            *part = Part::Reported;
+        } else if *part == Part::Reported {
+            *part = Part::Missing;
+        }
+    }
+    if recalled.complete {
+        complete(job, now);
+    }
+}
+
+fn reported(job: &mut Job, parts: &[PartNo], whole: bool, now: Now) {
+    let Some(session) = &mut job.session else { return };
+    for number in parts {
+        if let Some(part) = session.part_mut(*number) {
+            *part = Part::Reported;
+        }
+        job.hitches.remove(number);
+    }
+    job.report_at = session.unreported().next().map(|_| now.mono);
+    if whole {
+        complete(job, now);
+    }
+}
+
+/// The platform has every byte.
+fn complete(job: &mut Job, now: Now) {
+    if let Some(session) = &mut job.session {
+        session.complete = true;
+        job.asset = Some((session.asset.clone(), AssetStatus::Processing));
+    }
+    job.sent.get_or_insert(now.utc);
+    job.poll = Poll::default();
+    job.hitches.clear();
+}
+
+fn follow(job: &mut Job, status: IndexingStatus, policy: &Policy, now: Instant) {
+    policy.ask_again(&mut job.poll, now);
+    job.poll.unknown = 0;
+    if let Some((_, known)) = &mut job.task {
+        *known = status;
+    }
+}
+
+fn place_goal(
+    job: &mut Job,
+    place: usize,
+    id: String,
+    status: IndexingStatus,
+    policy: &Policy,
+    now: Instant,
+) {
+    let Some(goal) = job.goals.get_mut(place) else { return };
+    goal.state = GoalState::Submitted { id, status: status.clone() };
+    goal.poll = Poll::default();
+    trace(job, place, status, policy, now);
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "every other status is under way")]
+fn trace(job: &mut Job, place: usize, status: IndexingStatus, policy: &Policy, now: Instant) {
+    let Some(goal) = job.goals.get_mut(place) else { return };
+    policy.ask_again(&mut goal.poll, now);
+    let GoalState::Submitted { id, .. } = &goal.state else { return };
+    let id = id.clone();
+    goal.state = match status {
+        IndexingStatus::Ready => GoalState::Ready { id },
+        IndexingStatus::Failed => GoalState::Failed(Failure::new(
+            Kind::Processing,
+            "the platform gives no reason for failed indexing",
+        )),
+        status => GoalState::Submitted { id, status },
+    };
+}
+
+/// A body arrived: a host that had stalled may be trusted with one more again.
+fn grow(model: &mut Model) {
+    let places = model.places();
+    if let Some(allowance) = &mut model.traffic.allowance {
+        *allowance += 1;
+        if *allowance >= places {
+            model.traffic.allowance = None;
+        }
+    }
+}

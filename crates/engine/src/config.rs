@@ -1,0 +1,293 @@
+//! The settings file: where it is, how it is read, and how it is replaced whole.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use directories::ProjectDirs;
+use serde::{Deserialize, Serialize};
+
+use takeup_model::{
+    AccountId, AccountSettings, Bandwidth, Hours, IfExists, LimitKey, Limits, Parts, Settings, Theme, units,
+};
+
+/// The folders of this program on this system.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folders {
+    /// The settings file is in here.
+    pub config: PathBuf,
+    /// The journal is in here.
+    pub data: PathBuf,
+}
+
+impl Folders {
+    /// The system's own, or everything below `data_dir`. Practice on the sandbox is kept apart from real work.
+    pub fn find(data_dir: Option<&Path>, sandbox: bool) -> Result<Self, Error> {
+        let mut folders = if let Some(folder) = data_dir {
+            Self { config: folder.to_owned(), data: folder.to_owned() }
+        } else {
+            let dirs = ProjectDirs::from("", "", "Takeup").ok_or(Error::NoHome)?;
+            Self { config: dirs.config_dir().to_owned(), data: dirs.data_local_dir().to_owned() }
+        };
+        if sandbox {
+            folders.config.push("sandbox");
+            folders.data.push("sandbox");
+        }
+        Ok(folders)
+    }
+
+    /// The settings file.
+    pub fn settings(&self) -> PathBuf {
+        self.config.join("settings.toml")
+    }
+}
+
+/// Why settings could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The file system said no.
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+    /// The system names no home folder.
+    #[error("this system names no home folder; give one with --data-dir")]
+    NoHome,
+    /// The file is no settings file.
+    #[error("the settings file is damaged: {0}")]
+    Unreadable(String),
+}
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct File {
+    theme: Option<String>,
+    files_at_once: Option<usize>,
+    parts_at_once: Option<usize>,
+    multipart_above: Option<u64>,
+    resume_at_start: Option<bool>,
+    mark_uploads: Option<bool>,
+    checks: Option<bool>,
+    whole_sha256: Option<bool>,
+    if_exists: Option<String>,
+    ask_hosts: Option<bool>,
+    current: Option<String>,
+    bandwidth: FileBandwidth,
+    accounts: Vec<FileAccount>,
+}
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct FileBandwidth {
+    limited: Option<bool>,
+    bytes_per_sec: Option<u64>,
+    by_hours: Option<bool>,
+    from: Option<String>,
+    to: Option<String>,
+}
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct FileAccount {
+    id: String,
+    name: String,
+    server: String,
+    limits: BTreeMap<String, u64>,
+}
+
+const LIMITS: [(&str, LimitKey); 6] = [
+    ("direct", LimitKey::Direct),
+    ("document", LimitKey::Document),
+    ("image", LimitKey::Image),
+    ("multipart", LimitKey::Multipart),
+    ("task", LimitKey::Task),
+    ("url", LimitKey::Url),
+];
+
+/// Reads the settings. No file means the defaults; a damaged file is set aside, never overwritten.
+pub fn load(path: &Path) -> Result<Settings, Error> {
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Settings::default()),
+        Err(error) => return Err(error.into()),
+    };
+    match toml::from_str::<File>(&text) {
+        Ok(file) => Ok(settings(file)),
+        Err(error) => {
+            std::fs::rename(path, path.with_extension("damaged.toml"))?;
+            Err(Error::Unreadable(error.message().to_owned()))
+        }
+    }
+}
+
+/// Writes the settings: the old file stays whole until the new one is.
+pub fn save(path: &Path, settings: &Settings) -> Result<(), Error> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    let text =
+        toml::to_string_pretty(&file(settings)).map_err(|error| Error::Unreadable(error.to_string()))?;
+    let mut new = tempfile::NamedTempFile::new_in(folder)?;
+    new.write_all(text.as_bytes())?;
+    new.as_file().sync_all()?;
+    new.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+fn settings(file: File) -> Settings {
+    let plain = Settings::default();
+    let mut accounts: Vec<AccountSettings> =
+        file.accounts.into_iter().filter(|account| !account.id.is_empty()).map(account).collect();
+    if accounts.is_empty() {
+        accounts.clone_from(&plain.accounts);
+    }
+    let current = file.current.map(AccountId).filter(|id| accounts.iter().any(|account| account.id == *id));
+    Settings {
+        theme: match file.theme.as_deref() {
+            Some("light") => Theme::Light,
+            Some("dark") => Theme::Dark,
+            _ => Theme::System,
+        },
+        files_at_once: file.files_at_once.unwrap_or(plain.files_at_once).clamp(1, 64),
+        parts_at_once: file.parts_at_once.map_or(Parts::Automatic, |parts| Parts::Fixed(parts.clamp(1, 64))),
+        multipart_above: file.multipart_above.unwrap_or(plain.multipart_above),
+        resume_at_start: file.resume_at_start.unwrap_or(plain.resume_at_start),
+        mark_uploads: file.mark_uploads.unwrap_or(plain.mark_uploads),
+        bandwidth: bandwidth(&file.bandwidth),
+        checks: file.checks.unwrap_or(plain.checks),
+        whole_sha256: file.whole_sha256.unwrap_or(plain.whole_sha256),
+        if_exists: file.if_exists.as_deref().and_then(IfExists::parse).unwrap_or(plain.if_exists),
+        ask_hosts: file.ask_hosts.unwrap_or(plain.ask_hosts),
+        current: current
+            .or_else(|| accounts.first().map(|account| account.id.clone()))
+            .unwrap_or(plain.current),
+        accounts,
+    }
+}
+
+fn bandwidth(file: &FileBandwidth) -> Bandwidth {
+    let plain = Bandwidth::default();
+    let time = |text: &Option<String>| text.as_deref().and_then(units::parse_time);
+    Bandwidth {
+        limited: file.limited.unwrap_or(plain.limited),
+        bytes_per_sec: file
+            .bytes_per_sec
+            .unwrap_or(plain.bytes_per_sec)
+            .clamp(Bandwidth::LOWEST, Bandwidth::HIGHEST),
+        by_hours: file.by_hours.unwrap_or(plain.by_hours),
+        hours: Hours {
+            from: time(&file.from).unwrap_or(plain.hours.from),
+            to: time(&file.to).unwrap_or(plain.hours.to),
+        },
+    }
+}
+
+fn account(file: FileAccount) -> AccountSettings {
+    let set = LIMITS.iter().filter_map(|(word, key)| Some((*key, *file.limits.get(*word)?))).collect();
+    let (id, limits) = (AccountId(file.id), Limits { set });
+    AccountSettings { id, name: file.name, server: file.server, limits, passing: false }
+}
+
+fn file(settings: &Settings) -> File {
+    let kept: Vec<_> = settings.accounts.iter().filter(|account| !account.passing).collect();
+    let current = kept.iter().any(|account| account.id == settings.current);
+    File {
+        theme: match settings.theme {
+            Theme::System => None,
+            Theme::Light => Some("light".to_owned()),
+            Theme::Dark => Some("dark".to_owned()),
+        },
+        files_at_once: Some(settings.files_at_once),
+        parts_at_once: match settings.parts_at_once {
+            Parts::Automatic => None,
+            Parts::Fixed(parts) => Some(parts),
+        },
+        multipart_above: Some(settings.multipart_above),
+        resume_at_start: Some(settings.resume_at_start),
+        mark_uploads: Some(settings.mark_uploads),
+        bandwidth: file_bandwidth(&settings.bandwidth),
+        checks: Some(settings.checks),
+        whole_sha256: Some(settings.whole_sha256),
+        if_exists: Some(settings.if_exists.word().to_owned()),
+        ask_hosts: Some(settings.ask_hosts),
+        current: current.then(|| settings.current.0.clone()),
+        accounts: kept.into_iter().map(file_account).collect(),
+    }
+}
+
+fn file_bandwidth(bandwidth: &Bandwidth) -> FileBandwidth {
+    FileBandwidth {
+        limited: Some(bandwidth.limited),
+        bytes_per_sec: Some(bandwidth.bytes_per_sec),
+        by_hours: Some(bandwidth.by_hours),
+        from: Some(units::time(bandwidth.hours.from)),
+        to: Some(units::time(bandwidth.hours.to)),
+    }
+}
+
+fn file_account(account: &AccountSettings) -> FileAccount {
+    let limits =
+        LIMITS.iter().filter_map(|(word, key)| Some(((*word).to_owned(), *account.limits.set.get(key)?)));
+    FileAccount {
+        id: account.id.0.clone(),
+        name: account.name.clone(),
+        server: account.server.clone(),
+        limits: limits.collect(),
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests make files")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_come_back_as_they_were_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("설정").join("settings.toml");
+        assert_eq!(load(&path).unwrap(), Settings::default());
+        let mut settings =
+            Settings { theme: Theme::Dark, parts_at_once: Parts::Fixed(12), ..Settings::default() };
+        settings.accounts[0].limits.set.insert(LimitKey::Multipart, 10_000_000_000);
+        (settings.if_exists, settings.ask_hosts) = (IfExists::Reuse, true);
+        settings.bandwidth = Bandwidth { limited: true, bytes_per_sec: 1_250_000, ..Bandwidth::default() };
+        settings.bandwidth.by_hours = true;
+        settings.bandwidth.hours.from = jiff::civil::time(22, 30, 0, 0);
+        save(&path, &settings).unwrap();
+        assert_eq!(load(&path).unwrap(), settings);
+    }
+
+    #[test]
+    fn what_was_named_for_one_run_is_not_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.toml");
+        let mut settings = Settings { files_at_once: 5, ..Settings::default() };
+        let mut other = settings.accounts[0].clone();
+        other.id = "https://elsewhere.example.org".into();
+        other.passing = true;
+        settings.current = other.id.clone();
+        settings.accounts.push(other);
+        save(&path, &settings).unwrap();
+        assert_eq!(load(&path).unwrap(), Settings { files_at_once: 5, ..Settings::default() });
+    }
+
+    #[test]
+    fn a_bandwidth_limit_that_makes_no_sense_is_put_right() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.toml");
+        let text = "[bandwidth]\nlimited = true\nbytes_per_sec = 3\nby_hours = true\nfrom = \"25:00\"\nto = \"6:30\"";
+        std::fs::write(&path, text).unwrap();
+        let found = load(&path).unwrap().bandwidth;
+        let to = jiff::civil::time(6, 30, 0, 0);
+        let hours = Hours { to, ..Bandwidth::default().hours };
+        let wanted = Bandwidth { limited: true, bytes_per_sec: Bandwidth::LOWEST, by_hours: true, hours };
+        assert_eq!(found, wanted);
+    }
+
+    #[test]
+    fn a_damaged_file_is_set_aside_and_said() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.toml");
+        std::fs::write(&path, "theme = [").unwrap();
+        assert!(matches!(load(&path), Err(Error::Unreadable(_))));
+        assert!(folder.path().join("settings.damaged.toml").exists());
+        assert_eq!(load(&path).unwrap(), Settings::default());
+    }
+}

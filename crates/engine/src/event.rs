@@ -1,0 +1,390 @@
+//! The closed sets of words that go through the engine: wishes, facts that arrive, work, and its answers.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use secrecy::SecretString;
+
+use takeup_model::{
+    AccountId, Asset, AssetDetail, AssetId, AssetStatus, Change, ChoreNo, Digest, Failure, FileFacts, Flight,
+    Index, IndexTask, Indexed, IndexingStatus, IntakeNo, Item, JobId, KeyPlace, LimitKey, LineKey, List,
+    Page, PartNo, Points, RateLimit, Remote, Sample, Session, Settings, Source, Store, Subject, Target,
+    TaskId, Twin, Unfinished, UploadId, Whole, Wish,
+};
+
+/// Something a person wants.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// Send these files and folders, or go on with their unfinished jobs.
+    AddPaths(AccountId, Vec<PathBuf>, Wish),
+    /// Have the platform fetch these public URLs.
+    AddUrls(AccountId, Vec<String>, Wish),
+    /// Stop for now.
+    Pause(Which),
+    /// Go on.
+    Resume(Which),
+    /// Call off.
+    Cancel(Which),
+    /// Try again what failed, was refused, or was called off. No part that arrived is sent again.
+    Retry(Which),
+    /// Send what was held back because it does not look like media.
+    SendAnyway(Which),
+    /// Use the asset that is there already instead of sending the file.
+    Reuse(Which),
+    /// Send it although it is there already.
+    SendAgain(Which),
+    /// Take from the list what is over.
+    Remove(Which),
+    /// Change what becomes of a job, while that still matters.
+    Redirect(JobId, Wish),
+    /// Set this account's size limit and let refused files go.
+    RaiseLimit(AccountId, LimitKey, u64),
+    /// Load a list now.
+    Refresh(AccountId, List),
+    /// Load one more page of a list.
+    More(AccountId, List),
+    /// Load all pages of a list.
+    LoadAll(AccountId, List),
+    /// Load only what has this in its name. It counts for lists that the platform can search.
+    Search(AccountId, List, String),
+    /// Somebody looks at this list, or at none.
+    View(AccountId, Option<List>),
+    /// Somebody looks at this one thing, or at none any more.
+    Open(AccountId, Option<Subject>),
+    /// Make this small change.
+    Ask(AccountId, Change),
+    /// Try a change again that failed.
+    AskAgain(AccountId, ChoreNo),
+    /// Give up a change that failed.
+    Dismiss(AccountId, ChoreNo),
+    /// Put assets that are on the platform, each with its file name, into indexes and knowledge stores.
+    Place(AccountId, Vec<(AssetId, String)>, Vec<Target>),
+    /// Put the assets of these jobs into more indexes and knowledge stores.
+    AddTargets(Which, Vec<Target>),
+    /// Try one failed destination of a job again.
+    RetryGoal(JobId, usize),
+    /// Finish this unfinished session with this local file.
+    Finish(AccountId, UploadId, PathBuf),
+    /// Use this key from now on.
+    SetKey(AccountId, SecretString),
+    /// Forget the key, here and in the keyring.
+    ForgetKey(AccountId),
+    /// Look for the key again, or ask the platform about it again.
+    CheckKey(AccountId),
+    /// Try the server now instead of waiting.
+    ProbeNow(AccountId),
+    /// Use these settings.
+    Change(Settings),
+}
+
+/// The jobs a wish is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// Every job of an account that the wish can apply to.
+    All(AccountId),
+    /// One job.
+    One(JobId),
+    /// These jobs.
+    These(Vec<JobId>),
+}
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// A wish.
+    Command(Command),
+    /// This work is about to start.
+    Started(Work),
+    /// This work was stopped before it had an answer.
+    Stopped(Work),
+    /// This work has an answer.
+    Done(Work, Result<Reply, Failure>),
+    /// This work was the last of its kind that the platform allows for so long.
+    UsedUp(Work, Duration),
+    /// A body was read to its end, and this is what it was.
+    Read(Flight, Digest),
+    /// The next bodies travel on this line.
+    OnLine(LineKey),
+    /// How many bytes of each body have left.
+    Sampled(Sample),
+    /// This bandwidth limit holds from now on.
+    Limited(RateLimit),
+    /// The journal cannot be written.
+    JournalLost(String),
+    /// Time has passed.
+    Tick,
+}
+
+/// Something to run. Its value is also its name: the same work never runs twice at once.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Work {
+    /// Look for the key of an account.
+    FindKey(AccountId),
+    /// Ask the platform about the key, and keep it if it is good.
+    CheckKey(AccountId),
+    /// Remove the key from the keyring.
+    ForgetKey(AccountId),
+    /// Find out whether the server can be reached again.
+    Probe(AccountId),
+    /// Write the settings file.
+    Save,
+    /// Look through added paths.
+    Walk(IntakeNo),
+    /// Load a stretch of a list.
+    Load(AccountId, List),
+    /// Ask what has changed in a list.
+    Poll(AccountId, List),
+    /// Load an asset whole.
+    Inspect(AccountId, AssetId),
+    /// Load the small picture of an asset.
+    Picture(AccountId, AssetId),
+    /// Ask how the assets that are due have come along.
+    Watch(AccountId),
+    /// Make a small change.
+    Chore(AccountId, ChoreNo),
+    /// Look at a file.
+    Look(JobId),
+    /// Ask the host of a URL what is there.
+    AskHost(JobId),
+    /// Find out whether the file is there already.
+    Compare(JobId),
+    /// Look for what a lost answer may have created.
+    Seek(JobId),
+    /// Create the asset, the session, or the task.
+    Create(JobId),
+    /// Ask which parts the platform has.
+    Recall(JobId),
+    /// Get presigned URLs for parts, from this one on.
+    Urls(JobId, PartNo),
+    /// Send one part.
+    Send(JobId, PartNo),
+    /// Tell the platform which parts are stored.
+    Report(JobId),
+    /// Make the digest of the whole file.
+    Digest(JobId),
+    /// Ask how the classic task has come along.
+    Follow(JobId),
+    /// Ask for a place in an index or a knowledge store.
+    Submit(JobId, usize),
+    /// Ask how the asset has come along there.
+    Trace(JobId, usize),
+}
+
+impl Work {
+    /// The job it belongs to.
+    pub fn job(&self) -> Option<JobId> {
+        match self {
+            Self::Look(job)
+            | Self::AskHost(job)
+            | Self::Compare(job)
+            | Self::Seek(job)
+            | Self::Create(job)
+            | Self::Recall(job)
+            | Self::Urls(job, _)
+            | Self::Send(job, _)
+            | Self::Report(job)
+            | Self::Digest(job)
+            | Self::Follow(job)
+            | Self::Submit(job, _)
+            | Self::Trace(job, _) => Some(*job),
+            Self::FindKey(_)
+            | Self::CheckKey(_)
+            | Self::ForgetKey(_)
+            | Self::Probe(_)
+            | Self::Save
+            | Self::Walk(_)
+            | Self::Load(..)
+            | Self::Poll(..)
+            | Self::Inspect(..)
+            | Self::Picture(..)
+            | Self::Watch(_)
+            | Self::Chore(..) => None,
+        }
+    }
+
+    /// The account it is made for, when it belongs to no job.
+    pub fn account(&self) -> Option<&AccountId> {
+        match self {
+            Self::FindKey(id)
+            | Self::CheckKey(id)
+            | Self::ForgetKey(id)
+            | Self::Probe(id)
+            | Self::Load(id, _)
+            | Self::Poll(id, _)
+            | Self::Inspect(id, _)
+            | Self::Picture(id, _)
+            | Self::Watch(id)
+            | Self::Chore(id, _) => Some(id),
+            Self::Save
+            | Self::Walk(_)
+            | Self::Look(_)
+            | Self::AskHost(_)
+            | Self::Compare(_)
+            | Self::Seek(_)
+            | Self::Create(_)
+            | Self::Recall(_)
+            | Self::Urls(..)
+            | Self::Send(..)
+            | Self::Report(_)
+            | Self::Digest(_)
+            | Self::Follow(_)
+            | Self::Submit(..)
+            | Self::Trace(..) => None,
+        }
+    }
+
+    /// The name of the body it carries, if it is of a kind that can carry one.
+    pub fn flight(&self) -> Option<Flight> {
+        if let Self::Send(job, part) = self {
+            Some((*job, *part))
+        } else if let Self::Create(job) = self {
+            Some((*job, PartNo::WHOLE))
+        } else {
+            None
+        }
+    }
+
+    /// Whether it means one multipart session, and nothing after that session is given up.
+    pub fn of_session(&self) -> bool {
+        matches!(self, Self::Recall(_) | Self::Urls(..) | Self::Send(..) | Self::Report(_))
+    }
+
+    /// Whether it creates something on the platform, so that its intention has to be on record first.
+    pub fn creates(&self) -> bool {
+        matches!(self, Self::Create(_) | Self::Submit(..))
+    }
+}
+
+/// What work found out.
+#[derive(Clone, Debug)]
+pub enum Reply {
+    /// Where the key was found, if anywhere.
+    Key(Option<KeyPlace>),
+    /// The platform accepts the key, which is kept there. The reason says why it is not in the keyring.
+    KeyGood(KeyPlace),
+    /// It is done, and there is nothing to tell.
+    Done,
+    /// What the paths hold.
+    Walked(Walked),
+    /// A stretch of a list.
+    Listed(Listed),
+    /// An asset whole.
+    Inspected(Box<AssetDetail>),
+    /// The small picture of an asset, if there is one that can be shown.
+    Pictured(Option<Arc<Points>>),
+    /// A change is made; the platform's name for what it created.
+    Changed(Option<String>),
+    /// These assets were asked about, of these the platform told, and about these it refused to.
+    Watched(Vec<AssetId>, Vec<Asset>, Vec<(AssetId, Failure)>),
+    /// The file as it is now.
+    Looked(FileFacts),
+    /// What the host of a URL told.
+    Asked(Remote),
+    /// What is there already, if anything.
+    Compared(Option<Twin>),
+    /// What a lost answer had created, if anything.
+    Sought(Option<Created>),
+    /// What was created.
+    Created(Created),
+    /// Which parts the platform knows, and how the session stands.
+    Recalled(Recalled),
+    /// Presigned URLs are at hand.
+    Urls,
+    /// The storage has the part.
+    Stored(String),
+    /// The platform knows these parts; whether it has them all.
+    Reported(Vec<PartNo>, bool),
+    /// The digest of the whole file.
+    Digested(Whole),
+    /// How the classic task stands.
+    Task(IndexingStatus),
+    /// The asset was taken into an index or a knowledge store, under this name.
+    Submitted(String, IndexingStatus),
+    /// How it stands there.
+    Traced(IndexingStatus),
+}
+
+/// A stretch of a list, by what is in it.
+#[derive(Clone, Debug)]
+pub enum Listed {
+    /// Assets.
+    Assets(Page<Asset>),
+    /// Indexes.
+    Indexes(Page<Index>),
+    /// Classic tasks.
+    Tasks(Page<IndexTask>),
+    /// Knowledge stores.
+    Stores(Page<Store>),
+    /// Unfinished sessions.
+    Sessions(Page<Unfinished>),
+    /// What is in an index.
+    Indexed(Page<Indexed>),
+    /// What is in a knowledge store.
+    Items(Page<Item>),
+}
+
+/// What added paths hold.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Walked {
+    /// Files to send, each with its size when that could be read.
+    pub files: Vec<(PathBuf, Option<u64>)>,
+    /// Files inside folders that were passed over because they are no media.
+    pub skipped: usize,
+}
+
+/// Something the platform created for a job.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Created {
+    /// An asset.
+    Asset(AssetId, AssetStatus),
+    /// A multipart session.
+    Session(Session),
+    /// A classic task.
+    Task(TaskId, IndexingStatus),
+}
+
+/// What the platform says about a session.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recalled {
+    /// Parts it knows.
+    pub reported: Vec<PartNo>,
+    /// Whether it has the whole file.
+    pub complete: bool,
+}
+
+/// What the planner wants changed about what runs. What must stop comes alone: only once the facts know of it can be
+/// said what is to start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Plan {
+    /// Break these off, and plan again.
+    Stop(Vec<Work>),
+    /// Begin these.
+    Start(Vec<Work>),
+}
+
+/// What was added: used to tell a source from its text.
+pub fn source_of(text: &str) -> Source {
+    let scheme = text.split_once("://").map_or("", |(scheme, _)| scheme);
+    let letters = |letter: char| letter.is_ascii_alphanumeric() || "+.-".contains(letter);
+    if scheme.len() > 1 && scheme.chars().all(letters) {
+        Source::Url(text.to_owned())
+    } else {
+        Source::File(PathBuf::from(text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_has_a_scheme_is_a_url_and_the_rest_are_paths() {
+        for url in ["https://example.org/a.mp4", "HTTP://h/a", "s3://bucket/a.mp4", "gs://b/a"] {
+            assert_eq!(source_of(url), Source::Url(url.to_owned()));
+        }
+        for path in ["a.mp4", "/tmp/a.mp4", "C://a.mp4", "my folder://a.mp4", "://a"] {
+            assert_eq!(source_of(path), Source::File(PathBuf::from(path)));
+        }
+    }
+}

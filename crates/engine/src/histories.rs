@@ -1,0 +1,475 @@
+//! Random histories against the two pure rules: whatever people, the platform and the line do, in whatever order,
+//! the invariants hold. The platform here is a small reference that knows what may exist only once.
+
+mod platform;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
+
+use takeup_model::{
+    Account, AccountId, Creation, Digest, End, Etags, Flight, GoalState, IfExists, Job, JobId, KeyPlace,
+    KeyState, Line, MethodChoice, Model, Now, Openings, Part, PartNo, Sample, Settings, Step, Target, Twin,
+    UploadId, Whole, Wish,
+};
+
+use super::apply::apply;
+use super::event::{Command, Event, Plan, Which, Work};
+use super::pace::Policy;
+use super::plan::{Hands, bodies_at_once, most_at_once, next_wakeup, plan};
+use platform::{Luck, Platform};
+
+/// A rule broken on purpose, to show that its invariant notices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fault {
+    BodiesGoOnWhilePaused,
+    DamageIsBelieved,
+    DoubtIsForgotten,
+    MoreThanAllowed,
+    ProofsAreHeldForEver,
+    ReportedPartsAreForgotten,
+    UrlsAreUsedTwice,
+    UrlsOutliveTheirSession,
+    WakeupsAreLost,
+    WhatWasStoppedIsTakenForUndone,
+    WorkIsNotSeenRunning,
+    WorkOutlivesItsSession,
+}
+
+struct World {
+    model: Model,
+    hands: Hands,
+    urls: BTreeMap<Flight, UploadId>,
+    platform: Platform,
+    policy: Policy,
+    start: Instant,
+    elapsed: Duration,
+    fault: Option<Fault>,
+    /// A body was started since the last check.
+    body_started: bool,
+}
+
+const FILES: [(&str, u64); 4] =
+    [("a.mp4", 5_000_000), ("b.mp4", 90_000_000), ("c.mp4", 64_000_000), ("d.mp4", 10_000_000)];
+
+impl World {
+    #[expect(clippy::disallowed_methods, reason = "a test needs some instant to count from")]
+    fn new(fault: Option<Fault>) -> Self {
+        let settings = Settings { files_at_once: 2, ..Settings::default() };
+        let account = Account {
+            id: AccountId::from("main"),
+            key: KeyState::Good(KeyPlace::Environment),
+            server: "http://127.0.0.1".to_owned(),
+            ..Account::default()
+        };
+        let model = Model {
+            current: account.id.clone(),
+            accounts: [(account.id.clone(), account)].into(),
+            settings: Arc::new(settings),
+            settings_saved: true,
+            ..Model::default()
+        };
+        Self {
+            model,
+            hands: Hands::default(),
+            urls: BTreeMap::new(),
+            platform: Platform::default(),
+            policy: Policy { attempts: 40, refused_urls: 40, unknown_answers: 40, ..Policy::default() },
+            start: Instant::now(),
+            elapsed: Duration::ZERO,
+            fault,
+            body_started: false,
+        }
+    }
+
+    fn now(&self) -> Now {
+        let utc = jiff::Timestamp::UNIX_EPOCH + self.elapsed;
+        Now {
+            mono: self.start + self.elapsed,
+            utc,
+            luck: u64::try_from(self.elapsed.as_nanos()).unwrap_or(7),
+        }
+    }
+
+    fn take(&mut self, event: Event) {
+        let now = self.now();
+        apply(&mut self.model, event, &self.policy, now);
+        if self.fault == Some(Fault::ReportedPartsAreForgotten) {
+            self.each_job(|job| {
+                let session = job.session.as_mut().filter(|session| !session.complete);
+                for part in session.into_iter().flat_map(|session| &mut session.parts) {
+                    if *part == Part::Reported {
+                        *part = Part::Missing;
+                    }
+                }
+            });
+        }
+        if self.fault == Some(Fault::DamageIsBelieved) {
+            for account in self.model.accounts.values_mut() {
+                account.etags = Etags::Other;
+            }
+        }
+        if self.fault == Some(Fault::ProofsAreHeldForEver) {
+            for account in self.model.accounts.values_mut() {
+                account.etags = Etags::default();
+            }
+        }
+        if self.fault == Some(Fault::DoubtIsForgotten) {
+            self.each_job(|job| {
+                if job.creation == Creation::Doubtful {
+                    job.creation = Creation::NotBegun;
+                }
+            });
+        }
+    }
+
+    fn each_job(&mut self, change: impl Fn(&mut Job)) {
+        for id in self.model.jobs.keys().copied().collect::<Vec<_>>() {
+            self.model.jobs.get_mut(&id).map(Arc::make_mut).into_iter().for_each(&change);
+        }
+    }
+
+    /// Carries out the plan, as the loop does, and checks what must hold afterwards.
+    fn settle(&mut self) -> Result<(), String> {
+        loop {
+            if self.fault != Some(Fault::UrlsOutliveTheirSession) {
+                let model = &self.model;
+                self.urls.retain(|(job, _), upload| model.upload_of(*job) == Some(upload));
+            }
+            self.hands.urls = self.urls.keys().copied().collect();
+            match plan(&self.model, &self.hands, &self.policy, self.now().mono) {
+                Plan::Start(starts) => {
+                    starts.into_iter().try_for_each(|work| self.start(work))?;
+                    return self.check();
+                }
+                Plan::Stop(stops) if stops.iter().any(|work| self.goes_on(work)) => return self.check(),
+                Plan::Stop(stops) => stops.into_iter().try_for_each(|work| self.stop(work))?,
+            }
+        }
+    }
+
+    fn goes_on(&self, work: &Work) -> bool {
+        self.fault == Some(Fault::BodiesGoOnWhilePaused)
+            || (self.fault == Some(Fault::WorkOutlivesItsSession) && !matches!(work, Work::Send(..)))
+    }
+
+    /// Breaks work off, perhaps too late to keep it from being done.
+    fn stop(&mut self, work: Work) -> Result<(), String> {
+        let now = self.now();
+        if matches!(work, Work::Create(_)) && self.elapsed.as_millis().is_multiple_of(2) {
+            drop(self.platform.answer(&self.model, &work, Luck::AnswerLost, now)?);
+        }
+        self.hands.running.remove(&work);
+        if self.fault == Some(Fault::WhatWasStoppedIsTakenForUndone)
+            && let (Work::Create(id), Some(flight)) = (&work, work.flight())
+        {
+            self.model.traffic.flights.remove(&flight);
+            self.model.traffic.dead.remove(&flight);
+            Arc::make_mut(self.model.jobs.get_mut(id).ok_or("no such job")?).creation = Creation::NotBegun;
+            return Ok(());
+        }
+        self.take(Event::Stopped(work));
+        Ok(())
+    }
+
+    fn start(&mut self, work: Work) -> Result<(), String> {
+        if let Work::Send(id, part) = &work {
+            let of = match self.fault {
+                Some(Fault::UrlsAreUsedTwice) => self.urls.get(&(*id, *part)).cloned(),
+                _ => self.urls.remove(&(*id, *part)),
+            };
+            let job = self.model.job(*id).ok_or("a part of no job")?;
+            self.platform.spend_url(job, *part, of)?;
+        }
+        self.body_started |= matches!(work, Work::Send(..));
+        self.take(Event::Started(work.clone()));
+        if !(self.fault == Some(Fault::WorkIsNotSeenRunning) && matches!(work, Work::Report(_))) {
+            self.hands.running.insert(work);
+        }
+        Ok(())
+    }
+
+    fn check(&mut self) -> Result<(), String> {
+        let now = self.now();
+        self.hands.urls = self.urls.keys().copied().collect();
+        for work in self.hands.running.iter().filter(|work| work.of_session()) {
+            if work.job().and_then(|id| self.model.upload_of(id)).is_none() {
+                return Err(format!("{work:?} runs for a session that was given up"));
+            }
+        }
+        for work in self.hands.running.iter().filter(|work| matches!(work, Work::Digest(_))) {
+            if !work.job().and_then(|id| self.model.job(id)).is_some_and(Job::digest_due) {
+                return Err(format!("{work:?} runs for nobody"));
+            }
+        }
+        let bodies: Vec<&Work> = self.hands.running.iter().filter(|work| self.carries_body(work)).collect();
+        let allowed = if self.fault == Some(Fault::MoreThanAllowed) { 1 } else { most_at_once(&self.model) };
+        // A line that turns out narrower breaks nothing off; it only takes no more.
+        if std::mem::take(&mut self.body_started) && bodies.len() > allowed {
+            return Err(format!("{} bodies at once, {allowed} allowed", bodies.len()));
+        }
+        for work in bodies {
+            let job = work.job().and_then(|id| self.model.job(id));
+            if !job.is_some_and(Job::active) {
+                return Err(format!("{work:?} runs for a job that does not want it"));
+            }
+        }
+        let again = plan(&self.model, &self.hands, &self.policy, now.mono);
+        if again != Plan::Start(Vec::new()) {
+            return Err(format!("the plan is not at rest: {again:?}"));
+        }
+        let wakeup = match self.fault {
+            Some(Fault::WakeupsAreLost) => None,
+            _ => next_wakeup(&self.model, now.mono),
+        };
+        self.model.jobs.values().try_for_each(|job| {
+            if job.end == Some(End::Ready) && !job.digests.is_empty() && job.whole == Whole::Unknown {
+                return Err(format!("job {} is ready without a digest", job.id));
+            }
+            self.not_stuck(job, wakeup)
+        })
+    }
+
+    fn carries_body(&self, work: &Work) -> bool {
+        work.flight().is_some_and(|flight| self.model.traffic.flights.contains_key(&flight))
+    }
+
+    /// Every job that nobody stopped has work running, or a time to wait for, or a full house in front of it.
+    fn not_stuck(&self, job: &Job, wakeup: Option<Instant>) -> Result<(), String> {
+        let idle = !self
+            .hands
+            .running
+            .iter()
+            .any(|work| work.job() == Some(job.id) || matches!(work, Work::Watch(_)));
+        let busy = self.hands.running.iter().filter(|work| work.job().is_some());
+        let full = busy.clone().count() >= 2
+            || busy.filter(|work| self.carries_body(work)).count() >= bodies_at_once(&self.model);
+        let line_up = self.model.account_of(job).is_some_and(Account::open);
+        let probing = self.hands.running.iter().any(|work| matches!(work, Work::Probe(_)));
+        if Twin::awaits(&self.model, job, job.id) {
+            return Err(format!("job {} waits for itself: {job:?}", job.id));
+        }
+        // Whether the one it waits for gets on is asked of that one.
+        let waits = job.asks()
+            || matches!(&job.twin, Some(Twin::Here(other))
+                if self.model.job(*other).is_some_and(|other| other.end.is_none() && !other.rests()));
+        if job.active() && idle && wakeup.is_none() && !full && !waits && (line_up || !probing) {
+            return Err(format!("job {} is stuck at {:?}: {job:?}", job.id, job.step()));
+        }
+        Ok(())
+    }
+
+    /// Ends one of the running pieces of work.
+    fn answer(&mut self, pick: usize, luck: Luck) -> Result<(), String> {
+        let count = self.hands.running.len();
+        let Some(work) = self.hands.running.iter().nth(pick % count.max(1)).cloned() else { return Ok(()) };
+        self.hands.running.remove(&work);
+        let (result, urls) = self.platform.answer(&self.model, &work, luck, self.now())?;
+        if let Some(job) = work.job() {
+            if let (Work::Send(id, part), Ok(_)) = (&work, &result) {
+                let digest = Digest { md5: Some(platform::md5(*part)), ..Digest::default() };
+                self.take(Event::Read((*id, *part), digest));
+            }
+            self.take(Event::Done(work.clone(), result));
+            if work.creates() && pick.is_multiple_of(7) {
+                self.take(Event::UsedUp(work, Duration::from_millis(700)));
+            }
+            if let Some(upload) = self.model.upload_of(job).cloned() {
+                self.urls.extend(urls.into_iter().map(|part| ((job, part), upload.clone())));
+            }
+            return Ok(());
+        }
+        self.take(Event::Done(work, result));
+        Ok(())
+    }
+
+    /// The program is killed and started again: what runs is gone, and of the facts only those on record are left.
+    fn crash(&mut self) {
+        self.hands = Hands::default();
+        self.urls.clear();
+        self.platform.forget_proofs();
+        self.model.traffic = takeup_model::Traffic::default();
+        self.model.intake.clear();
+        for account in self.model.accounts.values_mut() {
+            account.line = Line::Up;
+            (account.posts_closed_until, account.indexing_closed_until) = (None, None);
+            account.etags = Etags::default();
+        }
+        self.each_job(reload);
+    }
+
+    fn step(&mut self, op: u8, detail: u16) -> Result<(), String> {
+        let pick = usize::from(detail);
+        let job =
+            || self.model.jobs.keys().nth(pick % self.model.jobs.len().max(1)).copied().unwrap_or(JobId(0));
+        match op {
+            0..=2 => {
+                let (name, _) = FILES[pick % FILES.len()];
+                let targets =
+                    if detail.is_multiple_of(3) { vec![Target::Index("i".into())] } else { Vec::new() };
+                let task_index = detail.is_multiple_of(7).then(|| "i".into());
+                let if_exists =
+                    Some(if detail.is_multiple_of(5) { IfExists::Reuse } else { IfExists::Again });
+                let method = MethodChoice::Auto;
+                let wish = Wish { method, task_index, targets, if_exists, ..Wish::default() };
+                let paths = vec![format!("/{}{name}", detail / 100).into()];
+                self.take(Event::Command(Command::AddPaths("main".into(), paths, wish)));
+            }
+            3 => self.take(Event::Command(Command::Pause(Which::One(job())))),
+            4..=5 => self.take(Event::Command(Command::Resume(Which::One(job())))),
+            6 => self.take(Event::Command(Command::Cancel(Which::One(job())))),
+            7 => self.take(Event::Command(Command::Retry(Which::One(job())))),
+            8 => self.take(Event::Command(Command::Remove(Which::One(job())))),
+            9..=12 => {
+                self.elapsed += Duration::from_millis(u64::from(detail));
+                self.take(Event::Tick);
+            }
+            13 => self.crash(),
+            14 => self.platform.expire(pick),
+            15 => {
+                let stalls = detail.is_multiple_of(4);
+                self.elapsed += if stalls { self.policy.stall } else { Duration::from_millis(250) };
+                let more = if stalls { 0 } else { u64::from(detail) * 9000 };
+                let flights = self.model.traffic.flights.iter();
+                let bytes = flights.map(|(flight, sent)| (*flight, sent + more));
+                let sample = Sample {
+                    bytes: bytes.collect(),
+                    held_up: detail.is_multiple_of(5),
+                    openings: Openings::default(),
+                };
+                self.take(Event::Sampled(sample));
+            }
+            16..=25 => self.answer(pick, Luck::from_number(detail / 64))?,
+            46 => {
+                let if_exists = Some(IfExists::ALL[pick % IfExists::ALL.len()]);
+                let wish = Wish { if_exists, ..Wish::default() };
+                self.take(Event::Command(Command::Redirect(job(), wish)));
+            }
+            47 => self.take(Event::Command(Command::Reuse(Which::One(job())))),
+            _ => self.answer(pick, Luck::Good)?,
+        }
+        self.settle()
+    }
+
+    /// Leaves the world alone with a kind line: every job comes to an end.
+    fn calm_down(&mut self) -> Result<(), String> {
+        self.take(Event::Command(Command::Resume(Which::All("main".into()))));
+        self.settle()?;
+        for _ in 0..20_000 {
+            if self.model.intake.is_empty() && self.model.jobs.values().all(|job| job.end.is_some()) {
+                return Ok(());
+            }
+            if self.hands.running.is_empty() && self.model.jobs.values().any(|job| job.asks()) {
+                self.take(Event::Command(Command::SendAgain(Which::All("main".into()))));
+            } else if self.hands.running.is_empty() {
+                let now = self.now().mono;
+                let wakeup = next_wakeup(&self.model, now)
+                    .ok_or("nothing runs, nothing is awaited, and jobs are left")?;
+                self.elapsed += wakeup - now;
+                self.take(Event::Tick);
+            } else {
+                self.answer(0, Luck::Good)?;
+            }
+            self.settle()?;
+        }
+        Err("the jobs do not come to an end".to_owned())
+    }
+}
+
+/// What the journal would give back.
+fn reload(job: &mut Job) {
+    let keep = job.clone();
+    job.looked = job.source.path().is_none();
+    (job.compared, job.twin) = (false, None);
+    job.hitches.clear();
+    job.poll = takeup_model::Poll::default();
+    (job.attempts, job.setbacks, job.not_before, job.report_at, job.report_singly) =
+        (0, 0, None, None, false);
+    job.trouble = None;
+    let created = job.session.is_some() || job.asset.is_some() || job.task.is_some();
+    if keep.creation == Creation::Begun && !created {
+        job.creation = Creation::Doubtful;
+    }
+    if let Some(session) = &mut job.session {
+        session.known = false;
+        let parts = (1..).map(PartNo).zip(&mut session.parts);
+        for (number, part) in parts {
+            if let Part::Stored { etag } | Part::Held { etag } = part {
+                let etag = std::mem::take(etag);
+                let differs = job.digests.get(&number).and_then(|digest| digest.agrees(&etag)) == Some(false);
+                *part = if differs { Part::Held { etag } } else { Part::Stored { etag } };
+            }
+        }
+    }
+    for goal in &mut job.goals {
+        goal.poll = takeup_model::Poll::default();
+        if goal.state == GoalState::Begun {
+            goal.state = GoalState::Doubtful;
+        }
+    }
+    if matches!(job.end, Some(End::Refused(_))) {
+        job.end = None;
+        job.ended = None;
+    }
+}
+
+fn live(ops: &[(u8, u16)], fault: Option<Fault>) -> Result<(), String> {
+    let mut world = World::new(fault);
+    world.platform.plain = ops.first().is_none_or(|(_, detail)| detail.is_multiple_of(2));
+    for (op, detail) in ops {
+        world.step(*op, *detail)?;
+    }
+    world.calm_down()?;
+    world.platform.audit()?;
+    let over: BTreeSet<Step> = world.model.jobs.values().map(|job| job.step()).collect();
+    if over.iter().any(|step| *step != Step::Over) { Err(format!("{over:?}")) } else { Ok(()) }
+}
+
+fn histories() -> impl Strategy<Value = Vec<(u8, u16)>> {
+    prop::collection::vec((0u8..48, 0u16..2000), 1..160)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_happens_the_invariants_hold(ops in histories()) {
+        live(&ops, None).map_err(TestCaseError::fail)?;
+    }
+}
+
+fn cases() -> u32 {
+    std::env::var("TAKEUP_HISTORIES").ok().and_then(|text| text.parse().ok()).unwrap_or(1500)
+}
+
+/// Looks for a history in which the broken rule is noticed.
+fn noticed(fault: Fault) -> bool {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    (0..2000).any(|_| {
+        let ops = histories().new_tree(&mut runner).unwrap().current();
+        live(&ops, Some(fault)).is_err()
+    })
+}
+
+#[test]
+fn each_broken_rule_is_noticed() {
+    for fault in [
+        Fault::BodiesGoOnWhilePaused,
+        Fault::DamageIsBelieved,
+        Fault::DoubtIsForgotten,
+        Fault::MoreThanAllowed,
+        Fault::ProofsAreHeldForEver,
+        Fault::ReportedPartsAreForgotten,
+        Fault::UrlsAreUsedTwice,
+        Fault::UrlsOutliveTheirSession,
+        Fault::WakeupsAreLost,
+        Fault::WhatWasStoppedIsTakenForUndone,
+        Fault::WorkIsNotSeenRunning,
+        Fault::WorkOutlivesItsSession,
+    ] {
+        assert!(noticed(fault), "{fault:?} goes unnoticed");
+    }
+}

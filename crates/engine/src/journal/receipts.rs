@@ -1,0 +1,357 @@
+//! Receipts as text: the JSON that is kept and given out, and CSV for spreadsheets.
+
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use takeup_model::{
+    AccountId, Cut, Failure, IndexId, JobId, Method, Outcome, Place, Proof, Receipt, Route, Rule, StoreId,
+    Target, Why, units,
+};
+
+use super::rows::{kind_named, kind_word, origin_named, origin_word};
+
+/// A receipt as it is written. What a newer version adds is passed over, what an older one lacks is empty.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Row {
+    name: String,
+    source: String,
+    outcome: String,
+    reason: Option<String>,
+    detail: Option<String>,
+    size: Option<u64>,
+    media_type: Option<String>,
+    modified: Option<String>,
+    method: Option<String>,
+    why: Option<String>,
+    asset_id: Option<String>,
+    task_id: Option<String>,
+    reused: bool,
+    upload_id: Option<String>,
+    places: Vec<PlaceRow>,
+    account: String,
+    account_id: String,
+    server: String,
+    added: String,
+    started: Option<String>,
+    sent: Option<String>,
+    ended: String,
+    bytes_per_second: Option<u64>,
+    parts: Option<usize>,
+    part_size: Option<u64>,
+    session: Option<String>,
+    retries: u32,
+    tree: Option<String>,
+    sha256: Option<String>,
+    proof: String,
+    parts_agreed: Option<usize>,
+    same_file: Option<bool>,
+    told_size: Option<u64>,
+    size_agrees: Option<bool>,
+    job: u64,
+}
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct PlaceRow {
+    kind: String,
+    id: String,
+    name: Option<String>,
+    thing_id: Option<String>,
+    ready: bool,
+}
+
+/// One receipt as one line of JSON.
+pub fn json(receipt: &Receipt) -> String {
+    // Numbers, words and options of them cannot fail to be written.
+    serde_json::to_string(&Row::from(receipt)).unwrap_or_default()
+}
+
+/// Receipts for a spreadsheet, with a header. A cell that a spreadsheet would take for a formula is made text.
+pub fn csv(receipts: &[Receipt], out: impl io::Write) -> io::Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(COLUMNS)?;
+    for receipt in receipts {
+        writer.write_record(cells(Row::from(receipt)).map(units::inert))?;
+    }
+    writer.flush()
+}
+
+/// Saves a receipt as what the place's name asks for: CSV, or else a JSON object.
+pub fn save_one(receipt: &Receipt, path: &Path) -> io::Result<()> {
+    let mut text = Vec::new();
+    if is_csv(path) {
+        text.extend(UTF_8);
+        csv(std::slice::from_ref(receipt), &mut text)?;
+    } else {
+        serde_json::to_writer_pretty(&mut text, &Row::from(receipt))?;
+    }
+    replace(path, text)
+}
+
+/// Saves receipts as what the place's name asks for: CSV, or else a JSON list.
+pub fn save_all(receipts: &[Receipt], path: &Path) -> io::Result<()> {
+    let mut text = Vec::new();
+    if is_csv(path) {
+        text.extend(UTF_8);
+        csv(receipts, &mut text)?;
+    } else {
+        serde_json::to_writer_pretty(&mut text, &receipts.iter().map(Row::from).collect::<Vec<_>>())?;
+    }
+    replace(path, text)
+}
+
+/// Saves a text as it is.
+pub fn save_text(text: &str, path: &Path) -> io::Result<()> {
+    let mut bytes = if is_csv(path) { UTF_8.to_vec() } else { Vec::new() };
+    bytes.extend(text.as_bytes());
+    replace(path, bytes)
+}
+
+/// A file is opened by a spreadsheet, which takes names for something else than UTF-8 unless it begins like this.
+const UTF_8: [u8; 3] = *b"\xef\xbb\xbf";
+
+fn is_csv(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))
+}
+
+/// Writes a file. One that was there stays whole until the new one is.
+fn replace(path: &Path, mut text: Vec<u8>) -> io::Result<()> {
+    if !text.ends_with(b"\n") {
+        text.push(b'\n');
+    }
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        // As any other program would make it: the person's own setting decides who may read it.
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut new = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
+    new.write_all(&text)?;
+    new.as_file().sync_all()?;
+    new.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// Reads what [`json`] wrote; nothing, if that is not what it is.
+pub(super) fn parse(text: &str) -> Option<Receipt> {
+    let row: Row = serde_json::from_str(text).ok()?;
+    let (reason, detail) = (row.reason.unwrap_or_default(), row.detail.unwrap_or_default());
+    let outcome = match row.outcome.as_str() {
+        "ready" => Outcome::Ready,
+        "cancelled" => Outcome::Cancelled,
+        "refused" => Outcome::Refused(Rule::parse(&reason), detail),
+        "failed" => Outcome::Failed(Failure::new(kind_named(&reason), detail)),
+        _ => return None,
+    };
+    let why = Why::parse(&row.why.unwrap_or_default());
+    let session = origin_named(&row.session.unwrap_or_default());
+    Some(Receipt {
+        job: JobId(row.job),
+        account: AccountId(row.account_id),
+        account_name: row.account,
+        server: row.server,
+        source: row.source,
+        name: row.name,
+        size: row.size,
+        media_type: row.media_type,
+        modified: time(row.modified.as_deref()),
+        route: row.method.and_then(|word| Method::parse(&word)).map(|method| Route { method, why }),
+        asset: row.asset_id.as_deref().map(Into::into),
+        reused: row.reused,
+        upload: row.upload_id.as_deref().map(Into::into),
+        task: row.task_id.as_deref().map(Into::into),
+        places: row.places.into_iter().map(Place::from).collect(),
+        outcome,
+        added: time(Some(&row.added))?,
+        started: time(row.started.as_deref()),
+        sent: time(row.sent.as_deref()),
+        ended: time(Some(&row.ended))?,
+        cut: row.parts.zip(row.part_size).map(|(parts, size)| Cut { parts, size, origin: session }),
+        retries: row.retries,
+        tree: row.tree,
+        sha256: row.sha256,
+        proof: Proof::parse(&row.proof, row.parts_agreed.unwrap_or_default()),
+        same_file: row.same_file.unwrap_or_default(),
+        told_size: row.told_size,
+    })
+}
+
+fn time(text: Option<&str>) -> Option<Timestamp> {
+    text?.parse().ok()
+}
+
+impl From<&Receipt> for Row {
+    fn from(receipt: &Receipt) -> Self {
+        let (reason, detail) = match &receipt.outcome {
+            Outcome::Ready | Outcome::Cancelled => (None, None),
+            Outcome::Failed(why) => (Some(kind_word(&why.kind)), Some(&why.detail)),
+            Outcome::Refused(rule, detail) => (Some(rule.word()), Some(detail)),
+        };
+        let text = |time: Option<Timestamp>| time.map(|time| time.to_string());
+        Self {
+            name: receipt.name.clone(),
+            source: receipt.source.clone(),
+            outcome: receipt.outcome.word().to_owned(),
+            reason: reason.map(str::to_owned),
+            detail: detail.filter(|detail| !detail.is_empty()).cloned(),
+            size: receipt.size,
+            media_type: receipt.media_type.clone(),
+            modified: text(receipt.modified),
+            method: receipt.route.map(|route| route.method.word().to_owned()),
+            why: receipt.route.map(|route| route.why.word().to_owned()),
+            asset_id: receipt.asset.as_ref().map(|id| id.0.clone()),
+            task_id: receipt.task.as_ref().map(|id| id.0.clone()),
+            reused: receipt.reused,
+            upload_id: receipt.upload.as_ref().map(|id| id.0.clone()),
+            places: receipt.places.iter().map(PlaceRow::from).collect(),
+            account: receipt.account_name.clone(),
+            account_id: receipt.account.0.clone(),
+            server: receipt.server.clone(),
+            added: receipt.added.to_string(),
+            started: text(receipt.started),
+            sent: text(receipt.sent),
+            ended: receipt.ended.to_string(),
+            bytes_per_second: receipt.bytes_per_second(),
+            parts: receipt.cut.map(|cut| cut.parts),
+            part_size: receipt.cut.map(|cut| cut.size),
+            session: receipt.cut.map(|cut| origin_word(cut.origin).to_owned()),
+            retries: receipt.retries,
+            tree: receipt.tree.clone(),
+            sha256: receipt.sha256.clone(),
+            proof: receipt.proof.word().to_owned(),
+            parts_agreed: receipt.proof.agreed(),
+            // Where it was not looked at again, nothing is known; where it was another one, the upload failed.
+            same_file: receipt.same_file.then_some(true),
+            told_size: receipt.told_size,
+            size_agrees: receipt.size_agrees(),
+            job: receipt.job.0,
+        }
+    }
+}
+
+impl From<&Place> for PlaceRow {
+    fn from(place: &Place) -> Self {
+        let (kind, id) = match &place.target {
+            Target::Index(id) => ("index", &id.0),
+            Target::Store(id) => ("knowledge-store", &id.0),
+        };
+        Self {
+            kind: kind.to_owned(),
+            id: id.clone(),
+            name: place.name.clone(),
+            thing_id: place.thing.clone(),
+            ready: place.ready,
+        }
+    }
+}
+
+impl From<PlaceRow> for Place {
+    fn from(row: PlaceRow) -> Self {
+        let target = match row.kind.as_str() {
+            "index" => Target::Index(IndexId(row.id)),
+            _ => Target::Store(StoreId(row.id)),
+        };
+        Self { target, name: row.name, thing: row.thing_id, ready: row.ready }
+    }
+}
+
+/// The header of the CSV: the names of the JSON.
+const COLUMNS: [&str; 35] = [
+    "name",
+    "source",
+    "outcome",
+    "reason",
+    "detail",
+    "size",
+    "media_type",
+    "modified",
+    "method",
+    "why",
+    "asset_id",
+    "task_id",
+    "reused",
+    "upload_id",
+    "places",
+    "account",
+    "account_id",
+    "server",
+    "added",
+    "started",
+    "sent",
+    "ended",
+    "bytes_per_second",
+    "parts",
+    "part_size",
+    "session",
+    "retries",
+    "tree",
+    "sha256",
+    "proof",
+    "parts_agreed",
+    "same_file",
+    "told_size",
+    "size_agrees",
+    "job",
+];
+
+fn cells(row: Row) -> [String; 35] {
+    let places: Vec<String> = row.places.iter().map(place).collect();
+    [
+        row.name,
+        row.source,
+        row.outcome,
+        row.reason.unwrap_or_default(),
+        row.detail.unwrap_or_default(),
+        cell(row.size),
+        row.media_type.unwrap_or_default(),
+        row.modified.unwrap_or_default(),
+        row.method.unwrap_or_default(),
+        row.why.unwrap_or_default(),
+        row.asset_id.unwrap_or_default(),
+        row.task_id.unwrap_or_default(),
+        row.reused.to_string(),
+        row.upload_id.unwrap_or_default(),
+        places.join(" "),
+        row.account,
+        row.account_id,
+        row.server,
+        row.added,
+        row.started.unwrap_or_default(),
+        row.sent.unwrap_or_default(),
+        row.ended,
+        cell(row.bytes_per_second),
+        cell(row.parts),
+        cell(row.part_size),
+        row.session.unwrap_or_default(),
+        row.retries.to_string(),
+        row.tree.unwrap_or_default(),
+        row.sha256.unwrap_or_default(),
+        row.proof,
+        cell(row.parts_agreed),
+        cell(row.same_file),
+        cell(row.told_size),
+        cell(row.size_agrees),
+        row.job.to_string(),
+    ]
+}
+
+/// "index:races=6391…", or "index:races" where it did not get.
+fn place(row: &PlaceRow) -> String {
+    match row.thing_id.as_ref().filter(|_| row.ready) {
+        Some(thing) => format!("{}:{}={thing}", row.kind, row.id),
+        None => format!("{}:{}", row.kind, row.id),
+    }
+}
+
+fn cell(value: Option<impl ToString>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+#[cfg(test)]
+pub(super) mod tests;

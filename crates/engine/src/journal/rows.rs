@@ -1,0 +1,436 @@
+//! Jobs as rows and back. All the SQL there is.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use rusqlite::{Connection, Row, named_params, params};
+
+use takeup_model::{
+    AccountId, AssetId, AssetStatus, Creation, End, Failure, FileFacts, Goal, GoalState, IfExists, IndexId,
+    IndexingStatus, Job, JobId, Kind, LineKey, MediaKind, Metadata, Method, MethodChoice, Now, Origin, Part,
+    Route, Session, Source, StoreId, Target, TaskId, Whole, Why, Wish,
+};
+
+use super::{Change, history, media, parts, paths};
+
+/// Whether two states of a job make different rows.
+pub(super) fn differ(a: &Job, b: &Job) -> bool {
+    let goals = |job: &Job| -> Vec<(Target, GoalState)> {
+        job.goals.iter().map(|goal| (goal.target.clone(), goal.state.clone())).collect()
+    };
+    a.wish != b.wish
+        || a.nonce != b.nonce
+        || a.reused != b.reused
+        || a.file != b.file
+        || a.route != b.route
+        || a.creation != b.creation
+        || a.session != b.session
+        || a.asset != b.asset
+        || a.task != b.task
+        || a.paused != b.paused
+        || a.digests != b.digests
+        || a.whole != b.whole
+        || a.end != b.end
+        || a.retries != b.retries
+        || a.receipt != b.receipt
+        || (a.started, a.sent, a.ended) != (b.started, b.sent, b.ended)
+        || goals(a) != goals(b)
+}
+
+pub(super) fn write<'a>(
+    connection: &mut Connection,
+    changes: impl IntoIterator<Item = &'a Change>,
+) -> rusqlite::Result<()> {
+    let transaction = connection.transaction()?;
+    for change in changes {
+        match change {
+            Change::Line(line, places) => {
+                let mut save = transaction.prepare_cached(
+                    "INSERT OR REPLACE INTO line (host, network, places) VALUES (?1, ?2, ?3)",
+                )?;
+                save.execute(params![line.host, line.network, places])?;
+            }
+            Change::Remove(job) => {
+                // The change that brought it may be among those that never reached the disk.
+                history::write(&transaction, job, None)?;
+                transaction.execute("DELETE FROM job WHERE id = ?1", params![job.id.0])?;
+            }
+            Change::Save(job, before) => {
+                write_job(&transaction, job)?;
+                write_goals(&transaction, job)?;
+                parts::write_parts(&transaction, job, before.as_deref())?;
+                parts::write_digests(&transaction, job, before.as_deref())?;
+                history::write(&transaction, job, before.as_deref())?;
+            }
+        }
+    }
+    transaction.commit()
+}
+
+type EndWords<'a> = (Option<&'static str>, Option<&'static str>, Option<&'a str>);
+
+fn end_words(job: &Job) -> EndWords<'_> {
+    match &job.end {
+        // What was refused is judged anew after a restart: file and limits may have changed.
+        None | Some(End::Refused(_)) => (None, None, None),
+        Some(End::Ready) => (Some("ready"), None, None),
+        Some(End::Cancelled) => (Some("cancelled"), None, None),
+        Some(End::Failed(failure)) => {
+            (Some("failed"), Some(kind_word(&failure.kind)), Some(failure.detail.as_str()))
+        }
+    }
+}
+
+fn write_job(connection: &Connection, job: &Job) -> rusqlite::Result<()> {
+    let (end, end_kind, end_detail) = end_words(job);
+    let file = job.file.as_ref();
+    let session = job.session.as_ref();
+    let mut statement = connection.prepare_cached(include_str!("save_job.sql"))?;
+    statement.execute(named_params! {
+        ":id": job.id.0,
+        ":account": job.account.0,
+        ":path": job.source.path().map(paths::to_bytes),
+        ":url": if let Source::Url(url) = &job.source { Some(url) } else { None },
+        ":placed": if let Source::Asset(_, name) = &job.source { Some(name) } else { None },
+        ":nonce": job.nonce,
+        ":wish_method": if let MethodChoice::Only(method) = job.wish.method { Some(method.word()) } else { None },
+        ":task_index": job.wish.task_index.as_ref().map(|id| &id.0),
+        ":language": job.wish.language,
+        ":anyway": job.wish.anyway,
+        ":metadata": metadata_text(&job.wish.metadata),
+        ":if_exists": job.wish.if_exists.map(IfExists::word),
+        ":ask_host": job.wish.ask_host,
+        ":reused": job.reused,
+        ":size": file.map(|file| file.size),
+        ":modified": file.and_then(|file| file.modified).map(|time| time.to_string()),
+        ":fingerprint": file.map(|file| &file.fingerprint),
+        ":media_kind": file.map(|file| media_word(file.kind)),
+        ":format": file.map(|file| &file.format),
+        ":media_type": file.map(|file| &file.media_type),
+        ":width": file.and_then(|file| file.media.picture).map(|picture| picture.width),
+        ":height": file.and_then(|file| file.media.picture).map(|picture| picture.height),
+        ":millis": file.and_then(|file| file.media.length).map(media::millis),
+        ":video": file.and_then(|file| file.media.video.as_ref()),
+        ":audio": file.and_then(|file| media::sound_word(&file.media.audio)),
+        ":method": job.route.map(|route| route.method.word()),
+        ":why": job.route.map(|route| route.why.word()),
+        ":creation": if job.creation == Creation::NotBegun { "not-begun" } else { "begun" },
+        ":upload": session.map(|session| &session.upload.0),
+        ":part_size": session.map(|session| session.part_size),
+        ":total": session.map(|session| session.total),
+        ":headers": session.map(|session| serde_json::to_string(&session.headers).unwrap_or_default()),
+        ":expires": session.and_then(|session| session.expires).map(|time| time.to_string()),
+        ":complete": session.is_some_and(|session| session.complete),
+        ":origin": session.map(|session| origin_word(session.origin)),
+        ":whole": whole_word(&job.whole),
+        ":sha256": if let Whole::Known { sha256, .. } = &job.whole { sha256.as_deref() } else { None },
+        ":asset": job.asset.as_ref().map(|(id, _)| &id.0),
+        ":asset_status": job.asset.as_ref().map(|(_, status)| status.to_string()),
+        ":task": job.task.as_ref().map(|(id, _)| &id.0),
+        ":task_status": job.task.as_ref().map(|(_, status)| status.to_string()),
+        ":paused": job.paused,
+        ":retries": job.retries,
+        ":end": end,
+        ":end_kind": end_kind,
+        ":end_detail": end_detail,
+        ":added": job.added.to_string(),
+        ":started": job.started.map(|time| time.to_string()),
+        ":sent": job.sent.map(|time| time.to_string()),
+        ":ended": job.ended.map(|time| time.to_string()),
+    })?;
+    Ok(())
+}
+
+fn whole_word(whole: &Whole) -> Option<&str> {
+    match whole {
+        Whole::Unknown => None,
+        Whole::Known { tree, .. } => Some(tree.as_str()),
+        Whole::Lost => Some(LOST),
+    }
+}
+
+fn write_goals(connection: &Connection, job: &Job) -> rusqlite::Result<()> {
+    connection.prepare_cached("DELETE FROM goal WHERE job = ?1")?.execute(params![job.id.0])?;
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO goal (job, place, kind, target, state, thing, status, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )?;
+    for (place, goal) in (0i64..).zip(&job.goals) {
+        let (kind, target) = match &goal.target {
+            Target::Index(id) => ("index", &id.0),
+            Target::Store(id) => ("store", &id.0),
+        };
+        let (state, thing, status, detail) = match &goal.state {
+            GoalState::Wanted => ("wanted", None, None, None),
+            GoalState::Begun | GoalState::Doubtful => ("begun", None, None, None),
+            GoalState::Submitted { id, status } => ("submitted", Some(id), Some(status.to_string()), None),
+            GoalState::Ready { id } => ("ready", Some(id), None, None),
+            GoalState::Failed(failure) => {
+                ("failed", None, Some(kind_word(&failure.kind).to_owned()), Some(&failure.detail))
+            }
+        };
+        insert.execute(params![job.id.0, place, kind, target, state, thing, status, detail])?;
+    }
+    Ok(())
+}
+
+/// How many bodies each line was found to carry well.
+pub(super) fn load_lines(connection: &Connection) -> rusqlite::Result<BTreeMap<LineKey, usize>> {
+    let mut statement = connection.prepare("SELECT host, network, places FROM line")?;
+    let rows = statement
+        .query_map([], |row| Ok((LineKey { host: row.get(0)?, network: row.get(1)? }, row.get(2)?)))?;
+    rows.collect()
+}
+
+pub(super) fn load(connection: &Connection) -> rusqlite::Result<Vec<Job>> {
+    let mut jobs: BTreeMap<JobId, Job> = BTreeMap::new();
+    let mut statement = connection.prepare("SELECT * FROM job ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let job = read_job(row)?;
+        jobs.insert(job.id, job);
+    }
+    let mut statement = connection.prepare("SELECT * FROM goal ORDER BY job, place")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        if let Some(job) = jobs.get_mut(&JobId(row.get::<_, u64>("job")?)) {
+            let goal = read_goal(row)?;
+            job.wish.targets.push(goal.target.clone());
+            job.goals.push(goal);
+        }
+    }
+    parts::load(connection, &mut jobs)?;
+    history::load(connection, &mut jobs)?;
+    Ok(jobs.into_values().collect())
+}
+
+fn read_job(row: &Row<'_>) -> rusqlite::Result<Job> {
+    let source = match (row.get::<_, Option<Vec<u8>>>("path")?, text(row, "placed")?, text(row, "asset")?) {
+        (Some(path), _, _) => Source::File(paths::from_bytes(path)),
+        (None, Some(name), Some(asset)) => Source::Asset(AssetId(asset), name),
+        (None, _, _) => Source::Url(text(row, "url")?.unwrap_or_default()),
+    };
+    let wish = Wish {
+        method: text(row, "wish_method")?
+            .and_then(|word| Method::parse(&word))
+            .map_or(MethodChoice::Auto, MethodChoice::Only),
+        task_index: text(row, "task_index")?.map(IndexId),
+        language: text(row, "language")?,
+        targets: Vec::new(),
+        anyway: row.get("anyway")?,
+        metadata: metadata_of(&text(row, "metadata")?.unwrap_or_default()),
+        sheet: None,
+        if_exists: text(row, "if_exists")?.and_then(|word| IfExists::parse(&word)),
+        ask_host: row.get("ask_host")?,
+    };
+    let added = time(row, "added")?.unwrap_or(Timestamp::UNIX_EPOCH);
+    let id = JobId(row.get::<_, u64>("id")?);
+    let mut job = Job::new(id, AccountId(row.get("account")?), source, wish, loading(added));
+    job.nonce = row.get("nonce")?;
+    job.file = read_file(row)?;
+    job.route = match text(row, "method")?.and_then(|word| Method::parse(&word)) {
+        Some(method) => Some(Route { method, why: Why::parse(&text(row, "why")?.unwrap_or_default()) }),
+        None => None,
+    };
+    job.session = read_session(row)?;
+    job.asset = pair(row, "asset", "asset_status", |id, status| (AssetId(id), AssetStatus::parse(status)))?;
+    job.task = pair(row, "task", "task_status", |id, status| (TaskId(id), IndexingStatus::parse(status)))?;
+    let created = job.session.is_some() || job.asset.is_some() || job.task.is_some();
+    // Nobody knows whether a request that was under way when the program ended has arrived.
+    job.creation = match (text(row, "creation")?.as_deref(), created) {
+        (Some("begun"), true) => Creation::Begun,
+        (Some("begun"), false) => Creation::Doubtful,
+        _ => Creation::NotBegun,
+    };
+    job.whole = match text(row, "whole")? {
+        None => Whole::Unknown,
+        Some(word) if word == LOST => Whole::Lost,
+        Some(tree) => Whole::Known { tree, sha256: text(row, "sha256")? },
+    };
+    // Nothing is there of which it could not be known by now; a URL that was taken is not asked about again.
+    job.looked = job.source.path().is_none();
+    job.reused = row.get("reused")?;
+    job.paused = row.get("paused")?;
+    job.retries = row.get("retries")?;
+    job.end = match text(row, "end")?.as_deref() {
+        Some("ready") => Some(End::Ready),
+        Some("cancelled") => Some(End::Cancelled),
+        Some(_) => {
+            let kind = kind_named(&text(row, "end_kind")?.unwrap_or_default());
+            Some(End::Failed(Failure::new(kind, text(row, "end_detail")?.unwrap_or_default())))
+        }
+        None => None,
+    };
+    job.started = time(row, "started")?;
+    job.sent = time(row, "sent")?;
+    job.ended = time(row, "ended")?.filter(|_| job.end.is_some());
+    Ok(job)
+}
+
+/// Keys and values as they would be typed.
+fn metadata_text(metadata: &Metadata) -> Option<String> {
+    let typed: BTreeMap<&str, String> = metadata.iter().map(|(key, value)| (key, value.text())).collect();
+    // A map of texts cannot fail to be written.
+    (!typed.is_empty()).then(|| serde_json::to_string(&typed).unwrap_or_default())
+}
+
+fn metadata_of(text: &str) -> Metadata {
+    let typed: BTreeMap<String, String> = serde_json::from_str(text).unwrap_or_default();
+    let mut metadata = Metadata::default();
+    for (key, value) in typed {
+        // A key that a newer rule keeps for the platform would be refused there as well.
+        drop(metadata.set(&key, &value));
+    }
+    metadata
+}
+
+/// A moment for `Job::new`; everything it would decide by it is read from the row instead.
+fn loading(added: Timestamp) -> Now {
+    #[expect(clippy::disallowed_methods, reason = "an instant cannot be made any other way; it is not used")]
+    let mono = std::time::Instant::now();
+    Now { mono, utc: added, luck: 0 }
+}
+
+fn read_file(row: &Row<'_>) -> rusqlite::Result<Option<FileFacts>> {
+    let Some(size) = row.get::<_, Option<u64>>("size")? else { return Ok(None) };
+    Ok(Some(FileFacts {
+        size,
+        modified: time(row, "modified")?,
+        fingerprint: text(row, "fingerprint")?.unwrap_or_default(),
+        // It holds as long as a disk stays where it is, and no longer.
+        identity: None,
+        kind: media_named(&text(row, "media_kind")?.unwrap_or_default()),
+        format: text(row, "format")?.unwrap_or_default(),
+        media_type: text(row, "media_type")?.unwrap_or_default(),
+        media: media::read(row)?,
+    }))
+}
+
+/// No session has more parts. A row that says otherwise is damaged, and must not be believed with memory.
+const MOST_PARTS: usize = 1_000_000;
+
+fn read_session(row: &Row<'_>) -> rusqlite::Result<Option<Session>> {
+    let (Some(upload), Some(asset)) = (text(row, "upload")?, text(row, "asset")?) else { return Ok(None) };
+    let part_size = row.get::<_, Option<u64>>("part_size")?.unwrap_or_default();
+    let total = row.get::<_, Option<u64>>("total")?.unwrap_or_default();
+    let Some(count) = Session::part_count(total, part_size) else { return Ok(None) };
+    if count > MOST_PARTS {
+        let column = row.as_ref().column_index("part_size")?;
+        return Err(rusqlite::Error::IntegralValueOutOfRange(column, part_size.cast_signed()));
+    }
+    let headers = text(row, "headers")?.unwrap_or_default();
+    let complete = row.get("complete")?;
+    Ok(Some(Session {
+        upload: upload.as_str().into(),
+        asset: AssetId(asset),
+        part_size,
+        total,
+        // The parts of a whole file are not kept one by one.
+        parts: vec![if complete { Part::Reported } else { Part::Missing }; count],
+        headers: serde_json::from_str(&headers).unwrap_or_default(),
+        expires: time(row, "expires")?,
+        known: false,
+        complete,
+        origin: origin_named(&text(row, "origin")?.unwrap_or_default()),
+    }))
+}
+
+fn read_goal(row: &Row<'_>) -> rusqlite::Result<Goal> {
+    let target = row.get::<_, String>("target")?;
+    let target = match row.get::<_, String>("kind")?.as_str() {
+        "store" => Target::Store(StoreId(target)),
+        _ => Target::Index(IndexId(target)),
+    };
+    let thing = text(row, "thing")?;
+    let status = text(row, "status")?.unwrap_or_default();
+    let state = match (row.get::<_, String>("state")?.as_str(), thing) {
+        ("begun", _) => GoalState::Doubtful,
+        ("submitted", Some(id)) => GoalState::Submitted { id, status: IndexingStatus::parse(&status) },
+        ("ready", Some(id)) => GoalState::Ready { id },
+        ("failed", _) => {
+            GoalState::Failed(Failure::new(kind_named(&status), text(row, "detail")?.unwrap_or_default()))
+        }
+        _ => GoalState::Wanted,
+    };
+    Ok(Goal { state, ..Goal::new(target) })
+}
+
+fn pair<T>(
+    row: &Row<'_>,
+    id: &str,
+    status: &str,
+    make: impl Fn(String, &str) -> T,
+) -> rusqlite::Result<Option<T>> {
+    let status = text(row, status)?.unwrap_or_default();
+    Ok(text(row, id)?.map(|id| make(id, &status)))
+}
+
+fn text(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<String>> {
+    row.get(column)
+}
+
+fn time(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Timestamp>> {
+    Ok(text(row, column)?.and_then(|text| text.parse().ok()))
+}
+
+/// In the place of a digest that could not be made.
+const LOST: &str = "lost";
+
+const ORIGINS: [(Origin, &str); 3] =
+    [(Origin::Opened, "opened"), (Origin::OpenedBeside, "opened-beside"), (Origin::Adopted, "adopted")];
+
+pub(super) fn origin_word(origin: Origin) -> &'static str {
+    ORIGINS.iter().find(|(one, _)| *one == origin).map_or("opened", |(_, word)| word)
+}
+
+pub(super) fn origin_named(word: &str) -> Origin {
+    ORIGINS.iter().find(|(_, one)| *one == word).map_or(Origin::Opened, |(origin, _)| *origin)
+}
+
+const MEDIA: [(MediaKind, &str); 6] = [
+    (MediaKind::Video, "video"),
+    (MediaKind::Audio, "audio"),
+    (MediaKind::Image, "image"),
+    (MediaKind::Document, "document"),
+    (MediaKind::Unknown, "unknown"),
+    (MediaKind::Other, "other"),
+];
+
+fn media_word(kind: MediaKind) -> &'static str {
+    MEDIA.iter().find(|(one, _)| *one == kind).map_or("unknown", |(_, word)| word)
+}
+
+fn media_named(word: &str) -> MediaKind {
+    MEDIA.iter().find(|(_, one)| *one == word).map_or(MediaKind::Unknown, |(kind, _)| *kind)
+}
+
+const KINDS: [(Kind, &str); 20] = [
+    (Kind::AddressStale, "address-stale"),
+    (Kind::AnswerLost, "answer-lost"),
+    (Kind::Bug, "bug"),
+    (Kind::Conflict, "conflict"),
+    (Kind::Corrupt, "corrupt"),
+    (Kind::FileChanged, "file-changed"),
+    (Kind::FileGrowing, "file-growing"),
+    (Kind::FileMissing, "file-missing"),
+    (Kind::FileUnreadable, "file-unreadable"),
+    (Kind::KeyRefused, "key-refused"),
+    (Kind::Keyring, "keyring"),
+    (Kind::Network, "network"),
+    (Kind::NotAllowed, "not-allowed"),
+    (Kind::NotFound, "not-found"),
+    (Kind::Platform, "platform"),
+    (Kind::Processing, "processing"),
+    (Kind::Refused, "refused"),
+    (Kind::SessionEnded, "session-ended"),
+    (Kind::Setup, "setup"),
+    (Kind::Throttled(None), "throttled"),
+];
+
+pub(super) fn kind_word(kind: &Kind) -> &'static str {
+    let kind = if matches!(kind, Kind::Throttled(_)) { &Kind::Throttled(None) } else { kind };
+    KINDS.iter().find(|(one, _)| one == kind).map_or("bug", |(_, word)| word)
+}
+
+pub(super) fn kind_named(word: &str) -> Kind {
+    KINDS.iter().find(|(_, one)| *one == word).map_or(Kind::Bug, |(kind, _)| kind.clone())
+}

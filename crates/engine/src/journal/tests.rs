@@ -1,0 +1,398 @@
+#![expect(clippy::disallowed_methods, reason = "tests make files and need some instant to count from")]
+
+use std::time::{Duration, Instant};
+
+use takeup_model::{
+    AssetStatus, Creation, Digest, End, Failure, FileFacts, Goal, GoalState, IfExists, IndexingStatus, Kind,
+    Media, MediaKind, Metadata, Method, MethodChoice, Now, Origin, Part, PartNo, Picture, Route, Session,
+    Sound, Source, Target, Whole, Why, Wish,
+};
+
+use super::*;
+
+fn now() -> Now {
+    Now { mono: Instant::now(), utc: "2026-03-01T12:00:00Z".parse().unwrap(), luck: 7 }
+}
+
+fn metadata() -> Metadata {
+    let mut metadata = Metadata::default();
+    for (key, value) in [("take", "3"), ("n", "\"3\""), ("tags", "[\"봄\", \"b\"]"), ("on", "true")] {
+        metadata.set(key, value).unwrap();
+    }
+    metadata
+}
+
+fn job(number: u64) -> Job {
+    let wish = Wish {
+        method: MethodChoice::Only(Method::Multipart),
+        task_index: Some("i1".into()),
+        language: Some("ko".to_owned()),
+        targets: vec![Target::Index("i2".into()), Target::Store("ks_1".into())],
+        anyway: true,
+        metadata: metadata(),
+        sheet: None,
+        if_exists: Some(IfExists::Skip),
+        ask_host: Some(false),
+    };
+    let mut job =
+        Job::new(JobId(number), "main".into(), Source::File("/tmp/봄 소풍 100%.mp4".into()), wish, now());
+    job.file = Some(FileFacts {
+        size: 25,
+        modified: Some("2026-01-01T00:00:00.123456789Z".parse().unwrap()),
+        fingerprint: "abc".to_owned(),
+        identity: None,
+        kind: MediaKind::Video,
+        format: "MPEG-4 Part 14 Video".to_owned(),
+        media_type: "video/mp4".to_owned(),
+        media: Media {
+            picture: Picture::new(853, 360),
+            length: Some(Duration::from_millis(4004)),
+            video: Some("h264".to_owned()),
+            audio: Sound::None,
+        },
+    });
+    job.route = Some(Route { method: Method::Multipart, why: Why::Resumable });
+    job.creation = Creation::Begun;
+    job.session = Some(Session {
+        upload: "u1".into(),
+        asset: "a1".into(),
+        part_size: 10,
+        total: 25,
+        parts: vec![Part::Reported, Part::Stored { etag: "e2".to_owned() }, Part::Missing],
+        headers: vec![("Content-Type".to_owned(), "application/octet-stream".to_owned())],
+        expires: Some("2026-03-02T12:00:00Z".parse().unwrap()),
+        known: false,
+        complete: false,
+        origin: Origin::OpenedBeside,
+    });
+    job.asset = Some(("a1".into(), AssetStatus::Processing));
+    job.goals[0].state = GoalState::Submitted { id: "ia".to_owned(), status: IndexingStatus::Queued };
+    job.goals[1].state = GoalState::Failed(Failure::new(Kind::NotAllowed, "no plan"));
+    let digest = Digest { md5: Some([7; 16]), leaves: vec![[1; 32], [2; 32]], verified: true };
+    job.digests.insert(PartNo(1), Arc::new(digest));
+    job.whole = Whole::Known { tree: "t".to_owned(), sha256: None };
+    job.reused = true;
+    job.paused = true;
+    job.retries = 3;
+    job.started = Some(now().utc);
+    job
+}
+
+fn save(journal: &Journal, job: &Job, before: Option<&Job>) {
+    let change = Change::Save(Arc::new(job.clone()), before.map(|job| Arc::new(job.clone())));
+    journal.write(vec![change]).blocking_recv().unwrap().unwrap();
+}
+
+fn reopen(folder: &Path) -> Vec<Job> {
+    let opened = Journal::open(folder, "x").unwrap();
+    assert_eq!(opened.set_aside, None);
+    opened.journal.close();
+    opened.jobs
+}
+
+#[test]
+fn a_job_comes_back_as_it_was_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    assert!(opened.jobs.is_empty());
+    let mut written = job(4);
+    save(&opened.journal, &written, None);
+    let before = written.clone();
+    *written.session.as_mut().unwrap().part_mut(PartNo(2)).unwrap() = Part::Reported;
+    *written.session.as_mut().unwrap().part_mut(PartNo(3)).unwrap() = Part::Stored { etag: "e3".to_owned() };
+    save(&opened.journal, &written, Some(&before));
+    opened.journal.close();
+    assert_eq!(reopen(folder.path()), [written]);
+}
+
+#[test]
+fn a_removed_job_is_gone_with_its_parts_and_goals() {
+    let folder = tempfile::tempdir().unwrap();
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    save(&opened.journal, &job(4), None);
+    opened.journal.write(vec![Change::Remove(Arc::new(job(4)))]).blocking_recv().unwrap().unwrap();
+    opened.journal.close();
+    assert!(reopen(folder.path()).is_empty());
+    let raw = Connection::open(folder.path().join("journal.sqlite")).unwrap();
+    for table in ["part", "goal"] {
+        let count: u32 =
+            raw.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap();
+        assert_eq!(count, 0, "{table}");
+    }
+}
+
+#[test]
+fn a_request_that_was_under_way_is_doubtful_after_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    let mut begun = job(4);
+    (begun.session, begun.asset) = (None, None);
+    begun.goals = vec![Goal { state: GoalState::Begun, ..Goal::new(Target::Index("i2".into())) }];
+    save(&opened.journal, &begun, None);
+    opened.journal.close();
+    let loaded = reopen(folder.path());
+    assert_eq!(loaded[0].creation, Creation::Doubtful);
+    assert_eq!(loaded[0].goals[0].state, GoalState::Doubtful);
+}
+
+#[test]
+fn only_what_changed_is_due() {
+    let mut model = Model::default();
+    let mut written = Written::default();
+    model.jobs.insert(JobId(4), Arc::new(job(4)));
+    assert_eq!(due(&model, &mut written).len(), 1);
+    assert!(due(&model, &mut written).is_empty());
+    Arc::make_mut(model.jobs.get_mut(&JobId(4)).unwrap()).poll.unknown = 9;
+    assert!(due(&model, &mut written).is_empty(), "what is not kept is not written");
+    Arc::make_mut(model.jobs.get_mut(&JobId(4)).unwrap()).end = Some(End::Ready);
+    assert_eq!(due(&model, &mut written).len(), 1);
+    model.jobs.clear();
+    assert!(matches!(due(&model, &mut written).as_slice(), [Change::Remove(gone)] if gone.id == JobId(4)));
+}
+
+#[test]
+fn a_damaged_journal_is_set_aside_and_a_newer_one_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.sqlite");
+    std::fs::write(&path, b"this is no database at all, but it is long enough to be looked at").unwrap();
+    let opened = Journal::open(folder.path(), "20260301").unwrap();
+    assert_eq!(opened.set_aside, Some(folder.path().join("journal.damaged-20260301.sqlite")));
+    opened.journal.close();
+    let raw = Connection::open(&path).unwrap();
+    raw.pragma_update(None, "user_version", 99).unwrap();
+    drop(raw);
+    let before = std::fs::read(&path).unwrap();
+    assert!(matches!(Journal::open(folder.path(), "x"), Err(Error::Newer(_))));
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn what_was_learned_of_a_line_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    let line = LineKey { host: "storage.example.org".to_owned(), network: "10.1.2.0/24".to_owned() };
+    let mut model = Model { lines: [(line.clone(), 16)].into(), ..Model::default() };
+    let mut written = Written::default();
+    opened.journal.write(due(&model, &mut written)).blocking_recv().unwrap().unwrap();
+    assert!(due(&model, &mut written).is_empty());
+    model.lines.insert(line.clone(), 8);
+    opened.journal.write(due(&model, &mut written)).blocking_recv().unwrap().unwrap();
+    opened.journal.close();
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    assert_eq!(opened.lines, [(line, 8)].into());
+}
+
+#[test]
+fn a_proof_that_differs_is_in_doubt_again_after_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    let mut written = job(4);
+    let digest = Digest { md5: Some([9; 16]), leaves: vec![[3; 32]], verified: false };
+    written.digests.insert(PartNo(2), Arc::new(digest));
+    save(&opened.journal, &written, None);
+    opened.journal.close();
+    let part = reopen(folder.path())[0].session.as_ref().unwrap().part(PartNo(2)).cloned();
+    assert_eq!(part, Some(Part::Held { etag: "e2".to_owned() }));
+}
+
+/// The states a journal went through, each on disk, with its files as they are while it is still open.
+fn written_in_steps(folder: &Path) -> Vec<Vec<Job>> {
+    let opened = Journal::open(folder, "x").unwrap();
+    let mut states = vec![Vec::new()];
+    let (mut first, mut second) = (job(4), job(5));
+    second.wish.targets.truncate(1);
+    second.goals.truncate(1);
+    save(&opened.journal, &first, None);
+    states.push(vec![first.clone()]);
+    save(&opened.journal, &second, None);
+    states.push(vec![first.clone(), second.clone()]);
+    for number in [PartNo(1), PartNo(2), PartNo(3)] {
+        let before = first.clone();
+        *first.session.as_mut().unwrap().part_mut(number).unwrap() = Part::Reported;
+        save(&opened.journal, &first, Some(&before));
+        states.push(vec![first.clone(), second.clone()]);
+    }
+    opened.journal.write(vec![Change::Remove(Arc::new(job(5)))]).blocking_recv().unwrap().unwrap();
+    states.push(vec![first]);
+    // Kept open for good: the last to close it would tidy up.
+    std::mem::forget(opened);
+    states
+}
+
+/// Where files are cut: everywhere around the ends of pages and frames, and at places in between.
+fn cuts(length: usize) -> Vec<usize> {
+    let places = std::env::var("TAKEUP_CUTS").ok().and_then(|text| text.parse().ok()).unwrap_or(40);
+    let between = (0..length).step_by((length / places).max(1));
+    let pages = (0..length).step_by(4096);
+    let frames = (32..length).step_by(4096 + 24);
+    let ends = pages.chain(frames).flat_map(|end| [end.saturating_sub(1), end, end + 1]);
+    let mut cuts: Vec<usize> = between.chain(ends).filter(|cut| *cut < length).collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts
+}
+
+/// A folder with these files of a journal.
+fn folder_with(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        std::fs::write(folder.path().join(name), bytes).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn a_log_that_ends_anywhere_gives_a_state_that_was_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let states = written_in_steps(folder.path());
+    let main = std::fs::read(folder.path().join("journal.sqlite")).unwrap();
+    let log = std::fs::read(folder.path().join("journal.sqlite-wal")).unwrap();
+    assert!(log.len() > 10 * 4096, "there is something to cut");
+    let mut met = 0;
+    for cut in cuts(log.len()) {
+        let torn = folder_with(&[("journal.sqlite", &main), ("journal.sqlite-wal", &log[..cut])]);
+        let jobs = reopen(torn.path());
+        let state = states.iter().position(|state| *state == jobs);
+        let state = state.unwrap_or_else(|| panic!("cut at {cut}: never written: {jobs:?}"));
+        assert!(state >= met, "cut at {cut}: more of the log tells less");
+        met = state;
+    }
+}
+
+/// Opens a journal whose file is no longer what was written: what cannot be read is set aside as it was.
+fn opens_or_sets_aside(bytes: &[u8], what: &str) {
+    let folder = folder_with(&[("journal.sqlite", bytes)]);
+    let opened = match Journal::open(folder.path(), "x") {
+        Ok(opened) => opened,
+        // By its number it is of a newer version.
+        Err(Error::Newer(path)) => return assert!(std::fs::read(path).unwrap() == bytes, "{what}"),
+        Err(error) => panic!("{what}: {error}"),
+    };
+    if let Some(aside) = opened.set_aside {
+        assert!(std::fs::read(aside).unwrap() == bytes, "{what}: it is set aside unchanged");
+        assert!(opened.jobs.is_empty(), "{what}");
+    }
+    // Damage that shows only now is told of, and breaks nothing down.
+    drop(opened.journal.write(vec![Change::Remove(Arc::new(job(4)))]).blocking_recv().unwrap());
+    opened.journal.close();
+}
+
+fn closed_journal() -> Vec<u8> {
+    let folder = tempfile::tempdir().unwrap();
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    for number in 1..40 {
+        save(&opened.journal, &job(number), None);
+    }
+    opened.journal.close();
+    std::fs::read(folder.path().join("journal.sqlite")).unwrap()
+}
+
+#[test]
+fn a_file_that_ends_anywhere_is_read_or_set_aside() {
+    let whole = closed_journal();
+    for cut in cuts(whole.len()) {
+        opens_or_sets_aside(&whole[..cut], &format!("cut at {cut}"));
+    }
+}
+
+#[test]
+fn a_file_with_other_bytes_anywhere_is_read_or_set_aside() {
+    let whole = closed_journal();
+    for (place, byte) in cuts(whole.len()).into_iter().zip([0x00, 0xff, 0x7f, 0x01].into_iter().cycle()) {
+        let mut bytes = whole.clone();
+        bytes[place..].iter_mut().take(16).for_each(|old| *old = byte);
+        opens_or_sets_aside(&bytes, &format!("{byte:#x} at {place}"));
+    }
+}
+
+#[test]
+fn a_row_that_asks_for_more_memory_than_there_is_counts_as_damage() {
+    let folder = tempfile::tempdir().unwrap();
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    save(&opened.journal, &job(4), None);
+    opened.journal.close();
+    let raw = Connection::open(folder.path().join("journal.sqlite")).unwrap();
+    raw.execute("UPDATE job SET total = 9000000000000000000, part_size = 1", []).unwrap();
+    drop(raw);
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    assert!(opened.set_aside.is_some() && opened.jobs.is_empty());
+}
+
+#[test]
+fn a_disk_without_room_loses_nothing_that_was_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.sqlite");
+    let (mut connection, ..) = connect(&path).unwrap();
+    let save = |connection: &mut Connection, number| {
+        rows::write(connection, &[Change::Save(Arc::new(job(number)), None)])
+    };
+    save(&mut connection, 1).unwrap();
+    let pages: u32 = connection.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
+    connection.pragma_update(None, "max_page_count", pages + 2).unwrap();
+    let full = (2..100).find_map(|number| Some((number, save(&mut connection, number).err()?)));
+    let (number, error) = full.unwrap();
+    assert_eq!(error.sqlite_error_code(), Some(rusqlite::ErrorCode::DiskFull));
+    connection.pragma_update(None, "max_page_count", pages + 200).unwrap();
+    save(&mut connection, number).unwrap();
+    drop(connection);
+    assert_eq!(reopen(folder.path()).len() as u64, number);
+}
+
+#[test]
+fn what_did_not_reach_the_disk_goes_with_what_comes_next() {
+    let folder = tempfile::tempdir().unwrap();
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    let (mut first, second) = (job(4), job(5));
+    save(&opened.journal, &first, None);
+    save(&opened.journal, &second, None);
+    let disk = Connection::open(folder.path().join("journal.sqlite")).unwrap();
+    let full = "BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END";
+    disk.execute_batch(&format!("CREATE TRIGGER full BEFORE INSERT ON job {full}")).unwrap();
+    disk.execute_batch(&format!("CREATE TRIGGER fuller BEFORE DELETE ON job {full}")).unwrap();
+    let fails = |change| opened.journal.write(vec![change]).blocking_recv().unwrap().is_err();
+    for number in [PartNo(2), PartNo(3)] {
+        let before = Arc::new(first.clone());
+        *first.session.as_mut().unwrap().part_mut(number).unwrap() = Part::Reported;
+        assert!(fails(Change::Save(Arc::new(first.clone()), Some(before))));
+    }
+    assert!(fails(Change::Remove(Arc::new(job(5)))));
+    disk.execute_batch("DROP TRIGGER full; DROP TRIGGER fuller").unwrap();
+    let third = job(6);
+    save(&opened.journal, &third, None);
+    opened.journal.close();
+    assert_eq!(reopen(folder.path()), [first, third]);
+}
+
+#[test]
+fn a_journal_from_before_headers_were_read_is_brought_up_to_date() {
+    let folder = tempfile::tempdir().unwrap();
+    let raw = Connection::open(folder.path().join(FILE)).unwrap();
+    for schema in [include_str!("schema.sql"), include_str!("schema_2.sql"), include_str!("schema_3.sql")] {
+        raw.execute_batch(schema).unwrap();
+    }
+    raw.pragma_update(None, "user_version", 3).unwrap();
+    raw.execute_batch(
+        "INSERT INTO job (id, account, url, nonce, anyway, size, creation, complete, paused, retries, added)
+         VALUES (1, 'main', 'https://a.b/c', 'n', 0, 5, 'not-begun', 0, 0, 0, '2026-01-01T00:00:00Z')",
+    )
+    .unwrap();
+    drop(raw);
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    assert_eq!(opened.set_aside, None);
+    assert_eq!(opened.jobs.first().unwrap().file.as_ref().unwrap().media, Media::default());
+}
+
+#[test]
+fn an_asset_that_only_goes_to_more_places_comes_back_with_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    let source = Source::Asset("a7".into(), "clip.mp4".to_owned());
+    let wish = Wish { targets: vec![Target::Index("i1".into())], ..Wish::default() };
+    let mut job = Job::new(JobId(3), "main".into(), source.clone(), wish, now());
+    job.goals = vec![Goal { state: GoalState::Begun, ..Goal::new(Target::Index("i1".into())) }];
+    save(&opened.journal, &job, None);
+    opened.journal.close();
+    let back = reopen(folder.path()).remove(0);
+    assert_eq!((&back.source, back.asset_id().unwrap().0.as_str()), (&source, "a7"));
+    assert_eq!(back.goals[0].state, GoalState::Doubtful, "nobody knows whether it arrived");
+}

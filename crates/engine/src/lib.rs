@@ -1,0 +1,254 @@
+//! The engine: plan, publish, wait, apply. Whoever wants something sends a [`Command`]; whoever wants to know
+//! something reads the published [`Model`].
+
+mod apply;
+pub mod config;
+mod event;
+pub mod handover;
+#[cfg(test)]
+mod histories;
+pub mod journal;
+pub mod keys;
+mod network;
+mod pace;
+mod perform;
+mod plan;
+mod records;
+mod run;
+
+use std::any::Any;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::thread::JoinHandle;
+
+use secrecy::SecretString;
+use tokio::sync::{mpsc, watch};
+
+use crate::config::Folders;
+use crate::journal::{Journal, Written};
+use takeup_api::body::Throttle;
+use takeup_api::{self as api, Lines};
+use takeup_model::{Account, AccountId, KeyPlace, KeyState, Model, News, Settings, Step, is_loopback};
+
+pub use event::{Command, Created, Event, Listed, Plan, Recalled, Reply, Walked, Which, Work, source_of};
+pub use pace::Policy;
+pub use records::{Records, Wanted};
+
+use perform::Tools;
+use run::{Call, Loop};
+
+/// What an engine is started with.
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
+#[derive(Debug)]
+pub struct Setup {
+    /// Where journal and settings are.
+    pub folders: Folders,
+    /// The settings, as read or as adjusted for this run.
+    pub settings: Settings,
+    /// Things to tell the person at once.
+    pub news: Vec<News>,
+    /// The pace.
+    pub policy: Policy,
+    /// A key for the current account that nobody has to look for.
+    pub key: Option<(SecretString, KeyPlace)>,
+    /// Whether the platform is asked about the key right away.
+    pub check_key: bool,
+    /// Whether jobs of the journal wait until somebody says go.
+    pub hold: bool,
+    /// Whether there is a journal. A program that only asks needs none.
+    pub keeps_journal: bool,
+    /// Whether plain http may go to other computers.
+    pub allow_http: bool,
+    /// Bytes a second over all bodies, whatever the settings say; 0 leaves it to them.
+    pub limit_rate: u64,
+}
+
+/// Why an engine did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The HTTP client could not be made.
+    #[error(transparent)]
+    Api(#[from] api::Error),
+    /// The system gave no thread.
+    #[error("the engine could not be started: {0}")]
+    Io(#[from] std::io::Error),
+}
+
+/// The handle of a running engine.
+#[derive(Debug)]
+pub struct Engine {
+    calls: mpsc::UnboundedSender<Call>,
+    model: watch::Receiver<Arc<Model>>,
+    thread: Option<JoinHandle<()>>,
+    records: Records,
+    companion: Option<Box<dyn Any + Send>>,
+}
+
+impl Engine {
+    /// Starts an engine. Blocks while the journal is read. `wake` is called whenever a new model is published.
+    pub fn start(setup: Setup, wake: impl Fn() + Send + 'static) -> Result<Self, StartError> {
+        let current = setup.settings.accounts.iter().find(|account| account.id == setup.settings.current);
+        let loopback = current
+            .and_then(|account| url::Url::parse(&account.server).ok())
+            .is_some_and(|server| is_loopback(&server));
+        let tools = Tools {
+            lines: Lines::new(loopback, setup.allow_http)?,
+            throttle: Arc::new(Throttle::default()),
+            settings_file: setup.folders.settings(),
+            adopt_above: setup.policy.adopt_above,
+        };
+        let (mut model, keys) = first_model(&setup.settings, setup.news, setup.key, setup.check_key);
+        let journal =
+            if setup.keeps_journal { open_journal(&mut model, &setup.folders, setup.hold) } else { None };
+        let written = Written::of(&model);
+        let records = Records::of(setup.folders.data);
+        let (calls, receiver) = mpsc::unbounded_channel();
+        let (publish, published) = watch::channel(Arc::new(model.clone()));
+        let inner = Loop {
+            model,
+            policy: setup.policy,
+            tools,
+            limit_rate: setup.limit_rate,
+            keys,
+            turns: BTreeMap::new(),
+            journal,
+            written,
+            calls: receiver,
+            publish,
+            wake: Box::new(wake),
+        };
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .thread_name("engine")
+            .enable_all()
+            .build()?;
+        let thread = std::thread::Builder::new().name("engine-loop".to_owned()).spawn(move || {
+            runtime.block_on(inner.run());
+            // Work that cannot be broken off, like a keyring waiting for its owner, must not hold the program.
+            runtime.shutdown_background();
+        })?;
+        Ok(Self { calls, model: published, thread: Some(thread), records, companion: None })
+    }
+
+    /// Keeps something alive for as long as this engine runs.
+    #[must_use]
+    pub fn with(self, companion: impl Any + Send) -> Self {
+        Self { companion: Some(Box::new(companion)), ..self }
+    }
+
+    /// Sends a wish. Never blocks.
+    pub fn send(&self, command: Command) {
+        // An engine that has ended takes no more wishes.
+        drop(self.calls.send(Call::Command(command)));
+    }
+
+    /// A sender of wishes that outlives this handle. It tells whether the engine took the wish.
+    pub fn sender(&self) -> impl Fn(Command) -> bool + Send + Sync + 'static + use<> {
+        let calls = self.calls.clone();
+        move |command| calls.send(Call::Command(command)).is_ok()
+    }
+
+    /// The model as last published.
+    pub fn model(&self) -> Arc<Model> {
+        Arc::clone(&self.model.borrow())
+    }
+
+    /// Every model as it is published, for a reader that waits.
+    pub fn watch(&self) -> watch::Receiver<Arc<Model>> {
+        self.model.clone()
+    }
+
+    /// What is on record of uploads that are over.
+    pub fn records(&self) -> Records {
+        self.records.clone()
+    }
+
+    /// Ends the engine: blocks for a few seconds at most, and loses nothing.
+    pub fn shutdown(mut self) {
+        drop(self.calls.send(Call::Quit));
+        if let Some(thread) = self.thread.take() {
+            drop(thread.join());
+        }
+        drop(self.companion.take());
+    }
+}
+
+type Keys = BTreeMap<AccountId, (Arc<SecretString>, KeyPlace)>;
+
+/// The model of the first moment: the settings' accounts, and what there is to tell.
+fn first_model(
+    settings: &Settings,
+    news: Vec<News>,
+    key: Option<(SecretString, KeyPlace)>,
+    check_key: bool,
+) -> (Model, Keys) {
+    let mut model = Model {
+        settings: Arc::new(settings.clone()),
+        settings_saved: true,
+        current: settings.current.clone(),
+        ..Model::default()
+    };
+    for entry in &settings.accounts {
+        let account = Account {
+            id: entry.id.clone(),
+            name: entry.name.clone(),
+            server: entry.server.clone(),
+            limits: entry.limits.clone(),
+            check_key,
+            ..Account::default()
+        };
+        model.accounts.insert(entry.id.clone(), account);
+    }
+    let mut keys = Keys::new();
+    if let (Some((key, place)), Some(account)) = (key, model.accounts.get_mut(&settings.current)) {
+        account.key = KeyState::Unchecked(place.clone());
+        keys.insert(settings.current.clone(), (Arc::new(key), place));
+    }
+    for news in news {
+        model.tell(news);
+    }
+    (model, keys)
+}
+
+/// Reads the journal into the model. Without one, uploads are still possible, and that is said.
+fn open_journal(model: &mut Model, folders: &Folders, hold: bool) -> Option<Journal> {
+    #[expect(clippy::disallowed_methods, reason = "a name for a damaged journal")]
+    let suffix = perform::stamp(jiff::Timestamp::now());
+    match Journal::open(&folders.data, &suffix) {
+        Ok(opened) => {
+            if let Some(aside) = opened.set_aside {
+                model.tell(News::JournalSetAside(aside.display().to_string()));
+            }
+            model.lines = opened.lines;
+            for mut job in opened.jobs {
+                job.held = hold && job.step() != Step::Over;
+                model.last_number = model.last_number.max(job.id.0);
+                model.jobs.insert(job.id, Arc::new(job));
+            }
+            Some(opened.journal)
+        }
+        Err(error) => {
+            model.tell(News::JournalLost(error.to_string()));
+            None
+        }
+    }
+}
+
+/// The pure half by itself, for `benches/core.rs`.
+#[doc(hidden)]
+pub mod pure {
+    use std::time::Instant;
+
+    use super::{Event, Plan, Policy};
+    use takeup_model::{Model, Now};
+
+    /// Takes one event into the model.
+    pub fn apply(model: &mut Model, event: Event, policy: &Policy, now: Now) {
+        super::apply::apply(model, event, policy, now);
+    }
+
+    /// What the facts want while nothing runs.
+    pub fn plan(model: &Model, policy: &Policy, now: Instant) -> Plan {
+        super::plan::plan(model, &super::plan::Hands::default(), policy, now)
+    }
+}

@@ -1,0 +1,145 @@
+//! How long to wait, and how often to try. Figures, and the arithmetic on them.
+
+use std::time::{Duration, Instant};
+
+use backon::{BackoffBuilder as _, ExponentialBuilder};
+
+use takeup_model::{Kind, Now, Poll};
+
+/// The figures. Tests use smaller ones; nothing else differs.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    /// The pause after a first failure; it doubles from there.
+    pub first_delay: Duration,
+    /// The longest pause between attempts.
+    pub longest_delay: Duration,
+    /// Failures of one step in a row that end a job.
+    pub attempts: u32,
+    /// Refusals of one part's presigned URLs that end a job: one may be stale, three more were fresh.
+    pub refused_urls: u32,
+    /// The pause between the first two questions about something under way.
+    pub first_poll: Duration,
+    /// The longest pause between two questions.
+    pub longest_poll: Duration,
+    /// Answers in a row that may not know an asset that was just completed.
+    pub unknown_answers: u32,
+    /// Answers in a row that must not know a thing before it counts as never created.
+    pub seek_answers: u32,
+    /// A file of so many bytes is worth a look for an unfinished session of another computer.
+    pub adopt_above: u64,
+    /// The pause before a file that was changed moments ago is looked at again.
+    pub second_look: Duration,
+    /// No body has moved for so long: the host counts as stalled.
+    pub stall: Duration,
+    /// How long a rate limit lasts when the platform does not say.
+    pub throttle: Duration,
+    /// Proofs are reported when so many wait, …
+    pub report_batch: usize,
+    /// … or when the first has waited so long.
+    pub report_delay: Duration,
+    /// Files are looked at and compared and their way is chosen, and that is all: nothing is created.
+    pub rehearsal: bool,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            first_delay: Duration::from_secs(1),
+            longest_delay: Duration::from_mins(1),
+            attempts: 9,
+            refused_urls: 4,
+            first_poll: Duration::from_secs(5),
+            longest_poll: Duration::from_secs(30),
+            unknown_answers: 12,
+            seek_answers: 3,
+            adopt_above: 100_000_000,
+            second_look: Duration::from_secs(2),
+            stall: Duration::from_secs(30),
+            throttle: Duration::from_mins(1),
+            report_batch: 10,
+            report_delay: Duration::from_secs(2),
+            rehearsal: false,
+        }
+    }
+}
+
+impl Policy {
+    /// The same rules, at a pace for tests.
+    pub fn quick() -> Self {
+        Self {
+            first_delay: Duration::from_millis(5),
+            longest_delay: Duration::from_millis(50),
+            first_poll: Duration::from_millis(20),
+            longest_poll: Duration::from_millis(100),
+            unknown_answers: 50,
+            adopt_above: 3_000_000,
+            second_look: Duration::from_millis(5),
+            throttle: Duration::from_millis(200),
+            report_delay: Duration::from_millis(20),
+            ..Self::default()
+        }
+    }
+
+    /// The pause after `failures` failures in a row, with jitter.
+    pub fn delay(&self, failures: u32, luck: u64) -> Duration {
+        let growing = ExponentialBuilder::default()
+            .with_min_delay(self.first_delay)
+            .with_max_delay(self.longest_delay)
+            .with_jitter()
+            .with_jitter_seed(luck)
+            .without_max_times();
+        let place = usize::try_from(failures.saturating_sub(1).min(20)).unwrap_or(20);
+        growing.build().nth(place).unwrap_or(self.longest_delay)
+    }
+
+    /// When to try again after a failure of this kind.
+    pub fn again_at(&self, kind: &Kind, failures: u32, now: Now) -> Instant {
+        let told = if let Kind::Throttled(told) = kind {
+            told.unwrap_or_else(|| self.throttle.min(self.delay(failures + 2, now.luck)))
+        } else {
+            Duration::ZERO
+        };
+        now.mono + told.max(self.delay(failures, now.luck))
+    }
+
+    /// Sets the next question a little further off than the last was.
+    pub fn ask_again(&self, poll: &mut Poll, now: Instant) {
+        poll.pause = self.slower(poll.pause);
+        poll.next = Some(now + poll.pause);
+    }
+
+    /// The pause that follows this one.
+    pub fn slower(&self, pause: Duration) -> Duration {
+        (pause.mul_f64(1.25)).clamp(self.first_poll, self.longest_poll)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_grow_and_stay_within_bounds() {
+        let policy = Policy::default();
+        for luck in 0..200 {
+            let first = policy.delay(1, luck);
+            assert!(first >= policy.first_delay && first <= policy.first_delay * 2, "{first:?}");
+            let tenth = policy.delay(10, luck);
+            assert!(tenth >= policy.longest_delay && tenth <= policy.longest_delay * 2, "{tenth:?}");
+            assert!(policy.delay(u32::MAX, luck) <= policy.longest_delay * 2);
+        }
+    }
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "a test needs some instant to count from")]
+    fn the_platform_is_asked_ever_more_seldom() {
+        let (policy, mut poll, now) = (Policy::default(), Poll::default(), Instant::now());
+        policy.ask_again(&mut poll, now);
+        assert_eq!(poll.pause, Duration::from_secs(5));
+        for _ in 0..20 {
+            policy.ask_again(&mut poll, now);
+        }
+        assert_eq!(poll.pause, Duration::from_secs(30));
+        assert!(!poll.due(now) && poll.due(now + Duration::from_secs(30)));
+    }
+}

@@ -1,0 +1,126 @@
+//! The bytes of a file, on their way to the platform: URLs for them, parts, proofs, and the digest of the whole.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::SystemTime;
+
+use takeup_api::body::{self, Checks, Range};
+use takeup_api::{self as api, AT_ONCE};
+use takeup_model::{Digest, Failure, Job, JobId, Kind, Part, PartNo, Whole};
+
+use super::super::event::{Recalled, Reply};
+use super::{Outcome, Task, Tools, blocking, bug, client, job, look, read, session};
+
+pub(super) fn whole(task: &Task, job: &Job) -> Result<Range, Failure> {
+    range(task, job, 0, job.bytes_total())
+}
+
+fn range(task: &Task, job: &Job, start: u64, length: u64) -> Result<Range, Failure> {
+    let parted = job.session.is_some();
+    // Only a part is answered with something its MD5 can be held against.
+    let checks = task.model.settings.checks;
+    let checks = Checks { md5: checks && parted, sha256: false, leaves: checks };
+    let file = job.file.as_ref().ok_or_else(|| bug("the file was not looked at"))?;
+    let path = job.source.path().ok_or_else(|| bug("a URL has no bytes here"))?.to_owned();
+    let modified = file.modified.map(SystemTime::from);
+    Ok(Range { path, start, length, file_size: file.size, modified, checks })
+}
+
+pub(super) async fn urls(task: &Task, tools: &Tools, id: JobId, start: PartNo) -> Result<Outcome, Failure> {
+    let job = job(task, id)?;
+    let session = session(job)?;
+    let left = session.numbered().filter(|(number, _)| *number >= start).count();
+    let client = client(task, tools, &job.account)?;
+    let urls = client.presigned_urls(session, start, left.min(AT_ONCE)).await.map_err(read)?;
+    Ok(Outcome { urls, ..Ok(Reply::Urls).into() })
+}
+
+pub(super) async fn recall(task: &Task, tools: &Tools, job: &Job) -> Result<Reply, Failure> {
+    let status = client(task, tools, &job.account)?.session_status(&session(job)?.upload).await;
+    let status = status.map_err(|error| {
+        let failure = read(error);
+        // A session that is not known any more has run out.
+        if failure.kind == Kind::NotFound { Failure { kind: Kind::SessionEnded, ..failure } } else { failure }
+    })?;
+    Ok(Reply::Recalled(Recalled { reported: status.reported, complete: status.complete }))
+}
+
+pub(super) async fn send(task: &Task, tools: &Tools, job: &Job, part: PartNo) -> Result<Reply, Failure> {
+    let session = session(job)?;
+    let url = task.url.clone().ok_or_else(|| bug("a part without a URL"))?;
+    let (start, length) = session.range(part);
+    let range = range(task, job, start, length)?;
+    let (sight, throttle) = (Arc::clone(&task.sight), Arc::clone(&tools.throttle));
+    let etag = api::put_part(&tools.lines, url, &session.headers, range, sight, throttle).await;
+    etag.map(Reply::Stored).map_err(|error| {
+        let failure = error.failure();
+        tracing::debug!(job = job.id.0, part = part.0, ?failure, "part not stored");
+        failure
+    })
+}
+
+pub(super) async fn report(task: &Task, tools: &Tools, job: &Job) -> Result<Reply, Failure> {
+    let session = session(job)?;
+    let most = if job.report_singly { 1 } else { AT_ONCE };
+    let proofs: Vec<(PartNo, String)> =
+        session.unreported().take(most).map(|(number, etag)| (number, etag.to_owned())).collect();
+    let known = session.parts.iter().filter(|part| **part == Part::Reported).count();
+    if known + proofs.len() == session.parts.len() {
+        // The last report makes the parts an asset: they must still be parts of one file.
+        unchanged(job).await?;
+    }
+    let whole = client(task, tools, &job.account)?.report(session, &proofs).await.map_err(read)?;
+    Ok(Reply::Reported(proofs.into_iter().map(|(number, _)| number).collect(), whole))
+}
+
+/// The file must be the very one that was looked at before its upload began.
+async fn unchanged(job: &Job) -> Result<(), Failure> {
+    let known = job.file.as_ref().ok_or_else(|| bug("the file was not looked at"))?;
+    if look(job).await?.same_file(known) {
+        return Ok(());
+    }
+    Err(Failure::new(Kind::FileChanged, "it is not the file any more that the upload began with"))
+}
+
+/// The digest of the whole file, from those that were made while it was sent; what is lacking is read again.
+pub(super) async fn digest(task: &Task, job: &Job) -> Result<Reply, Failure> {
+    let whole = whole(task, job)?;
+    let plain = task.model.settings.whole_sha256;
+    let mut known: Vec<(Range, Option<Arc<Digest>>)> = Vec::new();
+    match &job.session {
+        None => known.push((whole.clone(), job.digests.get(&PartNo::WHOLE).cloned())),
+        Some(session) => {
+            for (number, _) in session.numbered() {
+                let (start, length) = session.range(number);
+                known.push((Range { start, length, ..whole.clone() }, job.digests.get(&number).cloned()));
+            }
+        }
+    }
+    let reading = Reading::default();
+    let stop = Arc::clone(&reading.0);
+    let made = blocking(move || {
+        let mut leaves = Vec::new();
+        for (range, digest) in known {
+            match digest {
+                Some(digest) => leaves.extend_from_slice(&digest.leaves),
+                None => leaves.extend(body::leaves_of(&range, &stop)?.unwrap_or_default()),
+            }
+        }
+        let sha256 = if plain { body::sha256_of(&whole, &stop)? } else { None };
+        Ok::<_, body::Error>(Whole::Known {
+            tree: hex::encode(body::tree(&leaves)),
+            sha256: sha256.map(hex::encode),
+        })
+    });
+    made.await?.map(Reply::Digested).map_err(|error| Failure::new(Kind::FileChanged, error.to_string()))
+}
+
+/// Tells a thread that reads to stop, once nobody waits for what it reads.
+#[derive(Default)]
+struct Reading(Arc<AtomicBool>);
+
+impl Drop for Reading {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}

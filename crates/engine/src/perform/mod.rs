@@ -1,0 +1,316 @@
+//! One piece of work, carried out: one answer or one failure. The only caller of the platform, the disk and the keyring.
+
+mod bytes;
+mod creation;
+mod lists;
+mod picture;
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use secrecy::SecretString;
+use tokio::task::spawn_blocking;
+
+use crate::{config, keys};
+use takeup_api::body::{Sight, Throttle};
+use takeup_api::{self as api, AT_ONCE, Client, Lines, SignedUrl, UsedUp};
+use takeup_media as media;
+use takeup_model::{
+    Account, AccountId, AssetId, ChoreNo, Failure, FileFacts, Job, JobId, KeyPlace, Kind, Model, Now, PartNo,
+    Session,
+};
+
+use super::event::{Reply, Walked, Work};
+use super::plan::{listed_due, watch_due};
+use bytes::{digest, recall, report, send, urls};
+use creation::{compare, create, nowhere, seek};
+
+/// What work needs beside the facts.
+#[derive(Clone, Debug)]
+pub(super) struct Tools {
+    pub(super) lines: Lines,
+    pub(super) throttle: Arc<Throttle>,
+    pub(super) settings_file: PathBuf,
+    pub(super) adopt_above: u64,
+}
+
+/// What is handed to one piece of work.
+pub(super) struct Task {
+    pub(super) work: Work,
+    pub(super) model: Arc<Model>,
+    pub(super) key: Option<(Arc<SecretString>, KeyPlace)>,
+    pub(super) url: Option<SignedUrl>,
+    pub(super) sight: Arc<Sight>,
+    pub(super) used_up: UsedUp,
+    pub(super) now: Now,
+}
+
+/// What comes back: the answer for the model, and the secrets that must not enter it.
+pub(super) struct Outcome {
+    pub(super) result: Result<Reply, Failure>,
+    pub(super) urls: Vec<(PartNo, SignedUrl)>,
+    pub(super) key: Option<(SecretString, KeyPlace)>,
+    /// Lines that were found to lead to the server again, by the proxies of today.
+    pub(super) lines: Option<Lines>,
+    /// How long no more of the same are welcome.
+    pub(super) used_up: Option<Duration>,
+}
+
+impl From<Result<Reply, Failure>> for Outcome {
+    fn from(result: Result<Reply, Failure>) -> Self {
+        Self { result, urls: Vec::new(), key: None, lines: None, used_up: None }
+    }
+}
+
+/// Carries out one piece of work.
+pub(super) async fn perform(task: Task, tools: Tools) -> Outcome {
+    let used_up = Arc::clone(&task.used_up);
+    let outcome = carry_out(task, tools).await;
+    Outcome { used_up: used_up.get().copied(), ..outcome }
+}
+
+async fn carry_out(task: Task, tools: Tools) -> Outcome {
+    if let Work::FindKey(account) = &task.work {
+        find_key(account.clone()).await
+    } else if let Work::Probe(account) = &task.work {
+        probe(&task, &tools, account).await
+    } else if let Work::Urls(id, start) = &task.work {
+        urls(&task, &tools, *id, *start).await.unwrap_or_else(|failure| Err(failure).into())
+    } else if let Work::Create(id) = &task.work {
+        create(&task, &tools, *id).await.unwrap_or_else(|failure| Err(failure).into())
+    } else {
+        simple(&task, &tools).await.into()
+    }
+}
+
+async fn simple(task: &Task, tools: &Tools) -> Result<Reply, Failure> {
+    match &task.work {
+        Work::CheckKey(account) => check_key(task, tools, account).await,
+        Work::ForgetKey(account) => forget_key(account.clone()).await,
+        Work::Save => save(task, tools).await,
+        Work::Walk(number) => walk(task.model.intake.get(number).map(|intake| intake.paths.clone())).await,
+        Work::Load(account, list) => lists::load(task, tools, account, list).await,
+        Work::Poll(account, list) => lists::poll(task, tools, account, list).await,
+        Work::Inspect(account, asset) => lists::inspect(task, tools, account, asset).await,
+        Work::Picture(account, _) => picture::load(task, account).await,
+        Work::Watch(account) => watch(task, tools, account).await,
+        Work::Chore(account, number) => chore(task, tools, account, *number).await,
+        Work::Look(id) => look(job(task, *id)?).await.map(Reply::Looked),
+        Work::AskHost(id) => {
+            let job = job(task, *id)?;
+            let here = task.model.account_of(job).is_some_and(Account::is_here);
+            Ok(Reply::Asked(api::ask_host(&job.source.text(), here).await))
+        }
+        Work::Compare(id) => compare(task, tools, job(task, *id)?).await,
+        Work::Seek(id) => seek(task, tools, job(task, *id)?).await,
+        Work::Recall(id) => recall(task, tools, job(task, *id)?).await,
+        Work::Send(id, part) => send(task, tools, job(task, *id)?, *part).await,
+        Work::Report(id) => report(task, tools, job(task, *id)?).await,
+        Work::Digest(id) => digest(task, job(task, *id)?).await,
+        Work::Follow(id) => {
+            let job = job(task, *id)?;
+            let (id, _) = job.task.as_ref().ok_or_else(|| bug("no task to follow"))?;
+            let told = client(task, tools, &job.account)?.task(id).await.map_err(read)?;
+            Ok(Reply::Task(told.status))
+        }
+        Work::Submit(id, place) => submit(task, tools, job(task, *id)?, *place).await,
+        Work::Trace(id, place) => trace(task, tools, job(task, *id)?, *place).await,
+        Work::FindKey(_) | Work::Probe(_) | Work::Urls(..) | Work::Create(_) => {
+            Err(bug("this work has more than an answer"))
+        }
+    }
+}
+
+fn job(task: &Task, id: JobId) -> Result<&Job, Failure> {
+    task.model.job(id).ok_or_else(|| bug("the job is gone"))
+}
+
+fn session(job: &Job) -> Result<&Session, Failure> {
+    job.session.as_ref().ok_or_else(|| bug("no session"))
+}
+
+fn bug(what: &str) -> Failure {
+    tracing::error!("bug: {what}");
+    Failure::new(Kind::Bug, what)
+}
+
+/// Of a request that may be made any number of times.
+#[expect(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
+fn read(error: api::Error) -> Failure {
+    error.failure_of_read()
+}
+
+/// Of a request that must not be made twice.
+#[expect(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
+fn once(error: api::Error) -> Failure {
+    error.failure()
+}
+
+fn client(task: &Task, tools: &Tools, account: &AccountId) -> Result<Client, Failure> {
+    let server = task.model.accounts.get(account).map(|account| account.server.as_str()).unwrap_or_default();
+    let (key, _) = task.key.as_ref().ok_or_else(|| Failure::new(Kind::KeyRefused, "there is no key"))?;
+    let client = Client::new(tools.lines.clone(), server, Arc::clone(key)).map_err(once)?;
+    Ok(client.telling(Arc::clone(&task.used_up)))
+}
+
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {
+    spawn_blocking(work).await.map_err(|error| bug(&format!("work broke down: {error}")))
+}
+
+async fn find_key(account: AccountId) -> Outcome {
+    let found = blocking(move || keys::find(&account)).await;
+    let result = match found {
+        Ok(Ok(Some((key, place)))) => {
+            let result = Ok(Reply::Key(Some(place.clone())));
+            return Outcome { key: Some((key, place)), ..result.into() };
+        }
+        Ok(Ok(None) | Err(keys::Error::Absent(_))) => Ok(Reply::Key(None)),
+        Ok(Err(locked @ keys::Error::Locked(_))) => Err(Failure::new(Kind::Keyring, locked.to_string())),
+        Err(failure) => Err(failure),
+    };
+    result.into()
+}
+
+/// Asks whether the server can be reached, on connections of its own: network and proxies may be others than before.
+async fn probe(task: &Task, tools: &Tools, account: &AccountId) -> Outcome {
+    let old = tools.lines.clone();
+    let lines = match blocking(move || old.renewed()).await {
+        Ok(Ok(lines)) => lines,
+        Ok(Err(error)) => return Err(read(error)).into(),
+        Err(failure) => return Err(failure).into(),
+    };
+    let tools = Tools { lines: lines.clone(), ..tools.clone() };
+    let reached = match client(task, &tools, account) {
+        Ok(client) => client.check_key().await.map_err(read),
+        Err(failure) => Err(failure),
+    };
+    let lines = reached.as_ref().is_ok().then_some(lines);
+    Outcome { lines, ..reached.map(|()| Reply::Done).into() }
+}
+
+/// A key is kept only once the platform has accepted it.
+async fn check_key(task: &Task, tools: &Tools, account: &AccountId) -> Result<Reply, Failure> {
+    client(task, tools, account)?.check_key().await.map_err(read)?;
+    let (key, place) = task.key.clone().ok_or_else(|| bug("a key that is checked is there"))?;
+    if !matches!(place, KeyPlace::ThisRun(_)) {
+        return Ok(Reply::KeyGood(place));
+    }
+    let account = account.clone();
+    let kept = blocking(move || keys::keep(&account, &key)).await?;
+    Ok(Reply::KeyGood(kept.unwrap_or_else(|error| KeyPlace::ThisRun(error.to_string()))))
+}
+
+async fn forget_key(account: AccountId) -> Result<Reply, Failure> {
+    match blocking(move || keys::forget(&account)).await? {
+        Ok(()) | Err(keys::Error::Absent(_)) => Ok(Reply::Done),
+        Err(error) => Err(Failure::new(Kind::Keyring, error.to_string())),
+    }
+}
+
+async fn save(task: &Task, tools: &Tools) -> Result<Reply, Failure> {
+    let (file, settings) = (tools.settings_file.clone(), Arc::clone(&task.model.settings));
+    let saved = blocking(move || config::save(&file, &settings)).await?;
+    saved.map_err(|error| {
+        Failure::new(Kind::FileUnreadable, format!("the settings were not kept: {error}"))
+    })?;
+    Ok(Reply::Done)
+}
+
+async fn walk(paths: Option<Vec<PathBuf>>) -> Result<Reply, Failure> {
+    let paths = paths.ok_or_else(|| bug("nothing to look through"))?;
+    let (files, skipped) = blocking(move || media::walk(&paths)).await?;
+    Ok(Reply::Walked(Walked { files, skipped }))
+}
+
+async fn look(job: &Job) -> Result<FileFacts, Failure> {
+    let path = job.source.path().ok_or_else(|| bug("a URL cannot be looked at"))?.to_owned();
+    let looked = blocking(move || media::look(&path)).await?;
+    looked.map_err(|error| match error {
+        media::Error::Missing => Failure::new(Kind::FileMissing, ""),
+        media::Error::Unreadable(detail) => Failure::new(Kind::FileUnreadable, detail),
+    })
+}
+
+/// Asks about every asset that is due, or nearly so, in one request.
+async fn watch(task: &Task, tools: &Tools, id: &AccountId) -> Result<Reply, Failure> {
+    let soon = task.now.mono + Duration::from_secs(1);
+    let jobs = task.model.jobs.values().filter(|job| job.account == *id && watch_due(job, soon));
+    let mut asked: Vec<AssetId> = jobs.filter_map(|job| job.asset_id().cloned()).collect();
+    let account = task.model.accounts.get(id).ok_or_else(|| bug("the account is gone"))?;
+    if listed_due(account, task.now.mono) {
+        let moving = account.assets.items.iter().filter(|asset| asset.status.under_way());
+        let mut moving: Vec<AssetId> = moving.map(|asset| asset.id.clone()).collect();
+        lists::turn(&mut moving, task.now.luck);
+        asked.extend(moving);
+    }
+    let mut seen = BTreeSet::new();
+    asked.retain(|id| seen.insert(id.clone()));
+    asked.truncate(AT_ONCE);
+    if asked.is_empty() {
+        return Ok(Reply::Watched(asked, Vec::new(), Vec::new()));
+    }
+    let client = client(task, tools, id)?;
+    match client.assets_by_id(&asked).await.map_err(read) {
+        Ok(told) => Ok(Reply::Watched(asked, told, Vec::new())),
+        Err(failure) if failure.kind == Kind::Refused && asked.len() == 1 => {
+            let refused = asked.iter().map(|id| (id.clone(), failure.clone())).collect();
+            Ok(Reply::Watched(asked, Vec::new(), refused))
+        }
+        Err(failure) if failure.kind == Kind::Refused => one_by_one(&client, asked).await,
+        Err(failure) => Err(nowhere(failure)),
+    }
+}
+
+/// One ID that the platform refuses must not stand for all that were asked about with it.
+async fn one_by_one(client: &Client, ids: Vec<AssetId>) -> Result<Reply, Failure> {
+    let (mut asked, mut told, mut refused) = (Vec::new(), Vec::new(), Vec::new());
+    for id in ids {
+        match client.assets_by_id(std::slice::from_ref(&id)).await.map_err(read) {
+            Ok(one) => told.extend(one),
+            Err(failure) if failure.kind == Kind::Refused => refused.push((id.clone(), failure)),
+            // The rest is asked about when its time comes again.
+            Err(failure) if asked.is_empty() => return Err(nowhere(failure)),
+            Err(_) => break,
+        }
+        asked.push(id);
+    }
+    Ok(Reply::Watched(asked, told, refused))
+}
+
+async fn chore(task: &Task, tools: &Tools, id: &AccountId, number: ChoreNo) -> Result<Reply, Failure> {
+    let account = task.model.accounts.get(id).ok_or_else(|| bug("the account is gone"))?;
+    let chore = account.chores.get(&number).ok_or_else(|| bug("the chore is gone"))?;
+    let made = client(task, tools, id)?.change(&chore.change).await;
+    // What creates something must not be made twice blindly.
+    made.map(Reply::Changed).map_err(if chore.change.creates() { once } else { read })
+}
+
+async fn submit(task: &Task, tools: &Tools, job: &Job, place: usize) -> Result<Reply, Failure> {
+    let goal = job.goals.get(place).ok_or_else(|| bug("no such goal"))?;
+    let asset = job.asset_id().ok_or_else(|| bug("no asset to place"))?;
+    let client = client(task, tools, &job.account)?;
+    if goal.state == takeup_model::GoalState::Doubtful
+        && let Some((id, status)) = client.placed(asset, &goal.target).await.map_err(read)?
+    {
+        return Ok(Reply::Submitted(id, status));
+    }
+    let (id, status) = client.place(asset, &goal.target, &job.wish.metadata).await.map_err(once)?;
+    Ok(Reply::Submitted(id, status))
+}
+
+async fn trace(task: &Task, tools: &Tools, job: &Job, place: usize) -> Result<Reply, Failure> {
+    let goal = job.goals.get(place).ok_or_else(|| bug("no such goal"))?;
+    let takeup_model::GoalState::Submitted { id, .. } = &goal.state else {
+        return Err(bug("nothing to trace"));
+    };
+    let status = client(task, tools, &job.account)?.place_status(&goal.target, id).await.map_err(read)?;
+    Ok(Reply::Traced(status))
+}
+
+/// A moment as part of a file name.
+pub(super) fn stamp(now: Timestamp) -> String {
+    now.strftime("%Y%m%d-%H%M%S").to_string()
+}

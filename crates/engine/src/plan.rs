@@ -1,0 +1,479 @@
+//! Work out: what the facts want, less what runs. Changes nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
+use std::time::Instant;
+
+use takeup_model::{
+    Account, Flight, GoalState, Job, JobId, KeyState, Line, List, Method, Model, Opened, Part, PartNo,
+    Session, Step, Target, Twin,
+};
+
+use super::apply::{inspect_due, load_due, poll_due, quiet};
+use super::event::{Plan, Work};
+use super::pace::Policy;
+
+/// What the loop holds in its hands and a crash would take away.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Hands {
+    /// Work that runs.
+    pub(super) running: BTreeSet<Work>,
+    /// Parts for which a presigned URL is at hand.
+    pub(super) urls: BTreeSet<Flight>,
+}
+
+/// Files that go whole travel so many at a time at least, if so many may travel at all.
+const WHOLE_AT_ONCE: usize = 8;
+/// Requests without a body that may run at the same time, of one kind.
+const SMALL_AT_ONCE: usize = 6;
+
+/// Compares what the facts want with what runs.
+pub(super) fn plan(model: &Model, hands: &Hands, policy: &Policy, now: Instant) -> Plan {
+    let bodies_at_once = bodies_at_once(model);
+    let stops = stops(model, hands, bodies_at_once);
+    if !stops.is_empty() {
+        return Plan::Stop(stops);
+    }
+    let mut starts = Starts { model, running: &hands.running, counts: BTreeMap::new(), out: Vec::new() };
+    starts.count_running();
+    house(model, now, &mut starts);
+    for account in model.accounts.values() {
+        of_account(model, account, now, &mut starts);
+    }
+    let senders = if policy.rehearsal { Vec::new() } else { senders(model, &hands.running, now) };
+    for job in model.jobs.values().filter(|job| job.active()) {
+        of_job(model, job, hands, policy, now, &mut starts);
+    }
+    bodies(model, &senders, hands, bodies_at_once, now, &mut starts);
+    Plan::Start(starts.out)
+}
+
+/// When the plan can change by itself, if nothing happens before.
+pub(super) fn next_wakeup(model: &Model, now: Instant) -> Option<Instant> {
+    let jobs = model.jobs.values().filter(|job| job.active()).flat_map(|job| {
+        let parts = job.hitches.values().filter_map(|hitch| hitch.not_before);
+        let goals = job.goals.iter().filter_map(|goal| goal.poll.next);
+        parts.chain(goals).chain([job.not_before, job.report_at, job.poll.next].into_iter().flatten())
+    });
+    let accounts = model.accounts.values().flat_map(|account| {
+        let probe = match &account.line {
+            Line::Up => None,
+            Line::Down { next, .. } => Some(*next),
+        };
+        let chores = account.chores.values().filter_map(|chore| chore.not_before);
+        let closed = [account.posts_closed_until, account.indexing_closed_until, account.quiet_until];
+        [probe, account.polling().next.map(|(at, _)| at)].into_iter().chain(closed).flatten().chain(chores)
+    });
+    jobs.chain(accounts).filter(|at| *at > now).min()
+}
+
+/// How many bodies may travel at the same time, if parts are among them.
+pub(super) fn bodies_at_once(model: &Model) -> usize {
+    let wanted = model.places();
+    model.traffic.allowance.map_or(wanted, |allowance| allowance.clamp(1, wanted))
+}
+
+/// How many may if there are files that go whole: small files mostly wait for answers, which says nothing of the line,
+/// and they need not wait for what is said of it.
+pub(super) fn most_at_once(model: &Model) -> usize {
+    let parts = bodies_at_once(model);
+    let whole = model.settings.files_at_once.min(WHOLE_AT_ONCE);
+    if model.traffic.allowance.is_some() { parts } else { parts.max(whole) }
+}
+
+struct Starts<'a> {
+    model: &'a Model,
+    running: &'a BTreeSet<Work>,
+    counts: BTreeMap<&'static str, usize>,
+    out: Vec<Work>,
+}
+
+impl Starts<'_> {
+    fn count_running(&mut self) {
+        for work in self.running {
+            if let Some(kind) = small(work, self.model) {
+                *self.counts.entry(kind).or_default() += 1;
+            }
+        }
+    }
+
+    /// Wants this to run; whatever runs already, or is too much of its kind, does not start.
+    fn want(&mut self, work: Work) {
+        if self.running.contains(&work) {
+            return;
+        }
+        if let Some(kind) = small(&work, self.model) {
+            let count = self.counts.entry(kind).or_default();
+            if *count >= SMALL_AT_ONCE {
+                return;
+            }
+            *count += 1;
+        }
+        self.out.push(work);
+    }
+}
+
+/// The kind under which requests without a body are counted; bodies are counted apart.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the rest is counted elsewhere or single by nature")]
+fn small(work: &Work, model: &Model) -> Option<&'static str> {
+    match work {
+        Work::Look(_) => Some("look"),
+        Work::AskHost(_) => Some("host"),
+        Work::Compare(_) => Some("compare"),
+        Work::Digest(_) => Some("digest"),
+        Work::Seek(_) | Work::Recall(_) => Some("ask"),
+        Work::Create(id) if model.job(*id).is_some_and(|job| !job.sends()) => Some("create"),
+        Work::Follow(_) | Work::Trace(..) => Some("poll"),
+        Work::Submit(..) => Some("submit"),
+        Work::Chore(..) => Some("chore"),
+        _ => None,
+    }
+}
+
+/// What must not go on: bodies of jobs that do not want them, on dead connections, and beyond the allowance; digests
+/// that nobody waits for; and whatever belongs to a session that has been given up, lest its answer be taken for one
+/// of the next session.
+#[expect(clippy::wildcard_enum_match_arm, reason = "small requests are let land")]
+fn stops(model: &Model, hands: &Hands, bodies_at_once: usize) -> Vec<Work> {
+    let (mut kept, mut stops) = (Vec::new(), Vec::new());
+    for work in &hands.running {
+        let flight = match work {
+            Work::Send(job, part) => (*job, *part),
+            Work::Create(job) if model.traffic.flights.contains_key(&(*job, PartNo::WHOLE)) => {
+                (*job, PartNo::WHOLE)
+            }
+            Work::Recall(job) | Work::Urls(job, _) | Work::Report(job) => {
+                if model.job(*job).is_none_or(|job| job.session.is_none()) {
+                    stops.push(work.clone());
+                }
+                continue;
+            }
+            Work::Digest(job) => {
+                if !model.job(*job).is_some_and(Job::digest_due) {
+                    stops.push(work.clone());
+                }
+                continue;
+            }
+            _ => continue,
+        };
+        let wanted = model.job(flight.0).is_some_and(|job| job.active() && wants_body(job, flight.1));
+        if wanted && !model.traffic.dead.contains(&flight) {
+            kept.push((flight, work));
+        } else {
+            stops.push(work.clone());
+        }
+    }
+    if kept.len() > bodies_at_once && model.traffic.allowance.is_some() {
+        let sent = |flight: &Flight| model.traffic.flights.get(flight).copied().unwrap_or(0);
+        kept.sort_by_key(|(flight, _)| std::cmp::Reverse(sent(flight)));
+        stops.extend(kept.split_off(bodies_at_once).into_iter().map(|(_, work)| work.clone()));
+    }
+    stops
+}
+
+/// Whether a body that is on its way still serves: asking the platform about a session breaks nothing off.
+fn wants_body(job: &Job, part: PartNo) -> bool {
+    match &job.session {
+        Some(session) => session.part(part) == Some(&Part::Missing),
+        None => part == PartNo::WHOLE && job.sends(),
+    }
+}
+
+/// What the house itself needs.
+fn house(model: &Model, now: Instant, starts: &mut Starts<'_>) {
+    if !model.settings_saved {
+        starts.want(Work::Save);
+    }
+    for number in model.intake.keys() {
+        starts.want(Work::Walk(*number));
+    }
+    for account in model.accounts.values() {
+        if account.key == KeyState::Unknown && account.id == model.current {
+            starts.want(Work::FindKey(account.id.clone()));
+        }
+        if account.forget_key {
+            starts.want(Work::ForgetKey(account.id.clone()));
+        }
+        if let Line::Down { next, .. } = &account.line
+            && *next <= now
+            && account.key.usable()
+        {
+            starts.want(Work::Probe(account.id.clone()));
+        }
+    }
+}
+
+fn of_account(model: &Model, account: &Account, now: Instant, starts: &mut Starts<'_>) {
+    if !account.open() {
+        return;
+    }
+    if account.check_key {
+        starts.want(Work::CheckKey(account.id.clone()));
+    }
+    chores(account, now, starts);
+    if quiet(account, now) {
+        return;
+    }
+    for list in account.lists() {
+        if load_due(account, &list, now) {
+            starts.want(Work::Load(account.id.clone(), list));
+        } else if poll_due(account, &list, now) {
+            starts.want(Work::Poll(account.id.clone(), list));
+        }
+    }
+    if let Some(asset) = inspect_due(account, now) {
+        starts.want(Work::Inspect(account.id.clone(), asset.clone()));
+    }
+    if let Some((asset, _)) = account.opened.as_ref().and_then(Opened::still_due) {
+        starts.want(Work::Picture(account.id.clone(), asset.clone()));
+    }
+    let watching = model.jobs.values().any(|job| job.account == account.id && watch_due(job, now));
+    if watching || listed_due(account, now) {
+        starts.want(Work::Watch(account.id.clone()));
+    }
+}
+
+/// Changes to the same thing are made in the order in which they were asked for.
+fn chores(account: &Account, now: Instant, starts: &mut Starts<'_>) {
+    for (number, chore) in account.chores.iter().filter(|(_, chore)| chore.open()) {
+        let rested = chore.not_before.is_none_or(|at| at <= now);
+        let mut before = account.chores.range(..number).filter(|(_, other)| other.open());
+        let waits = !chore.change.removes() && before.any(|(_, other)| other.change.rivals(&chore.change));
+        if rested && !waits {
+            starts.want(Work::Chore(account.id.clone(), *number));
+        }
+    }
+}
+
+/// Whether the platform is to be asked about this job's asset.
+pub(super) fn watch_due(job: &Job, now: Instant) -> bool {
+    job.active() && job.step() == Step::Watch && job.poll.due(now)
+}
+
+/// Whether the platform is to be asked about assets of the list that somebody looks at.
+pub(super) fn listed_due(account: &Account, now: Instant) -> bool {
+    let state = &account.assets.state;
+    account.looked_at(&List::Assets)
+        && state.trouble.is_none()
+        && state.next.is_some_and(|(next, _)| next <= now)
+}
+
+/// The jobs that may move bytes: those that do already, and then the oldest, up to the number set of each kind.
+fn senders(model: &Model, running: &BTreeSet<Work>, now: Instant) -> Vec<JobId> {
+    let wants = |job: &Job| {
+        job.active()
+            && (job.sends() || opens_session(job))
+            && model.account_of(job).is_some_and(Account::open)
+    };
+    let moving = |work: &&Work| matches!(work, Work::Send(..) | Work::Create(_) | Work::Urls(..));
+    let busy: BTreeSet<JobId> = running.iter().filter(moving).filter_map(Work::job).collect();
+    let (mut first, rest): (Vec<_>, Vec<_>) =
+        model.jobs.values().filter(|job| wants(job)).partition(|job| busy.contains(&job.id));
+    // A job that waits after a failure holds no place.
+    let ready = |job: &Job| job.not_before.is_none_or(|at| at <= now) && !closed(model, job, now);
+    first.extend(rest.into_iter().filter(|job| ready(job)));
+    // Files that go whole do not wait for those that go in parts, nor the other way round.
+    let most = model.settings.files_at_once.max(1);
+    let (mut whole, mut parted) = (most, most);
+    first.retain(|job| {
+        let left = if job.method() == Some(Method::Multipart) { &mut parted } else { &mut whole };
+        let fits = *left > 0;
+        *left = left.saturating_sub(1);
+        fits
+    });
+    first.iter().map(|job| job.id).collect()
+}
+
+fn opens_session(job: &Job) -> bool {
+    job.step() == Step::Create && job.method() == Some(Method::Multipart)
+}
+
+fn of_job(model: &Model, job: &Job, hands: &Hands, policy: &Policy, now: Instant, starts: &mut Starts<'_>) {
+    let open = model.account_of(job).is_some_and(Account::open);
+    let rested = job.not_before.is_none_or(|at| at <= now);
+    let step = job.step();
+    if step == Step::Look && rested && model.account_of(job).is_some() {
+        let from_disk = job.source.path().is_some();
+        starts.want(if from_disk { Work::Look(job.id) } else { Work::AskHost(job.id) });
+    }
+    if job.digest_due() {
+        starts.want(Work::Digest(job.id));
+    }
+    if !open || !rested || (policy.rehearsal && step != Step::Compare) {
+        return;
+    }
+    match step {
+        Step::Compare if compare_due(model, job) => starts.want(Work::Compare(job.id)),
+        Step::Seek => starts.want(Work::Seek(job.id)),
+        Step::Create if job.source.path().is_none() && !closed(model, job, now) => {
+            starts.want(Work::Create(job.id));
+        }
+        // A report under way would make the answer old before it comes.
+        Step::Recall if job.poll.due(now) && !starts.running.contains(&Work::Report(job.id)) => {
+            starts.want(Work::Recall(job.id));
+        }
+        Step::Send => {
+            if let Some(session) = &job.session
+                && report_due(job, session, hands, policy, now)
+            {
+                starts.want(Work::Report(job.id));
+            }
+        }
+        Step::Follow if job.poll.due(now) => starts.want(Work::Follow(job.id)),
+        Step::Submit => {
+            for (place, goal) in job.goals.iter().enumerate() {
+                match &goal.state {
+                    GoalState::Wanted | GoalState::Doubtful
+                        if matches!(goal.target, Target::Store(_)) || !indexing_closed(model, job, now) =>
+                    {
+                        starts.want(Work::Submit(job.id, place));
+                    }
+                    GoalState::Submitted { .. } if goal.poll.due(now) => {
+                        starts.want(Work::Trace(job.id, place));
+                    }
+                    GoalState::Wanted
+                    | GoalState::Doubtful
+                    | GoalState::Begun
+                    | GoalState::Submitted { .. }
+                    | GoalState::Ready { .. }
+                    | GoalState::Failed(_) => {}
+                }
+            }
+        }
+        Step::Look
+        | Step::Compare
+        | Step::Create
+        | Step::Recall
+        | Step::Watch
+        | Step::Follow
+        | Step::Over => {}
+    }
+}
+
+/// Whether there is something new to find out about what is there already.
+fn compare_due(model: &Model, job: &Job) -> bool {
+    match &job.twin {
+        None => true,
+        Some(Twin::Here(id)) => model.job(*id).is_none_or(|other| {
+            other.ended_without_asset() || (job.if_exists().takes() && (other.end.is_some() || other.rests()))
+        }),
+        Some(Twin::There { .. }) => false,
+    }
+}
+
+/// Whether the platform takes no more requests for now of the kind that creates this job's asset or task.
+fn closed(model: &Model, job: &Job, now: Instant) -> bool {
+    match job.method() {
+        Some(Method::Direct | Method::Url) => {
+            let until = model.account_of(job).and_then(|account| account.posts_closed_until);
+            until.is_some_and(|until| until > now)
+        }
+        Some(Method::Task) => indexing_closed(model, job, now),
+        Some(Method::Multipart) | None => false,
+    }
+}
+
+fn indexing_closed(model: &Model, job: &Job, now: Instant) -> bool {
+    let until = model.account_of(job).and_then(|account| account.indexing_closed_until);
+    until.is_some_and(|until| until > now)
+}
+
+/// Reports go when enough proofs wait, when the first has waited long enough, or when nothing more will come soon.
+fn report_due(job: &Job, session: &Session, hands: &Hands, policy: &Policy, now: Instant) -> bool {
+    let waiting = session.unreported().take(policy.report_batch).count();
+    waiting > 0
+        && (waiting >= policy.report_batch
+            || job.report_at.is_none_or(|at| at <= now)
+            || (session.missing().next().is_none()
+                && hands.running.range(all_sends(job.id)).next().is_none()))
+}
+
+/// Fills the free places on the wire, the job with the fewest bodies first.
+fn bodies(
+    model: &Model,
+    senders: &[JobId],
+    hands: &Hands,
+    at_once: usize,
+    now: Instant,
+    starts: &mut Starts<'_>,
+) {
+    let flying = |work: &&Work| {
+        matches!(work, Work::Send(..))
+            || matches!(work, Work::Create(id) if model.job(*id).is_some_and(Job::sends))
+    };
+    let flying = starts.running.iter().filter(flying).count();
+    let mut free = at_once.saturating_sub(flying);
+    let mut free_whole = most_at_once(model).saturating_sub(flying);
+    let mut queues: Vec<(usize, Vec<Work>)> = Vec::new();
+    for job in senders.iter().filter_map(|id| model.job(*id)) {
+        if job.not_before.is_some_and(|at| at > now) {
+            continue;
+        }
+        if job.step() == Step::Send {
+            let sending = starts.running.range(all_sends(job.id)).count();
+            let (ready, lacking) = parts(job, hands, starts.running, at_once, now);
+            let asking = starts.running.range(all_urls(job.id)).next().is_some();
+            if let Some(part) = lacking.filter(|_| !asking) {
+                starts.want(Work::Urls(job.id, part));
+            }
+            queues.push((sending, ready));
+        } else if opens_session(job) {
+            starts.want(Work::Create(job.id));
+        } else if !starts.running.contains(&Work::Create(job.id)) && !closed(model, job, now) {
+            queues.push((0, vec![Work::Create(job.id)]));
+        }
+    }
+    for (_, queue) in &mut queues {
+        queue.reverse();
+    }
+    while free_whole > 0 {
+        let fits = |queue: &[Work]| match queue.last() {
+            Some(Work::Send(..)) => free > 0,
+            next => next.is_some(),
+        };
+        let Some((flying, queue)) =
+            queues.iter_mut().filter(|(_, queue)| fits(queue)).min_by_key(|(n, _)| *n)
+        else {
+            break;
+        };
+        if let Some(work) = queue.pop() {
+            starts.want(work);
+            *flying += 1;
+            free = free.saturating_sub(1);
+            free_whole -= 1;
+        }
+    }
+}
+
+fn all_sends(job: JobId) -> RangeInclusive<Work> {
+    Work::Send(job, PartNo(0))..=Work::Send(job, PartNo(u32::MAX))
+}
+
+fn all_urls(job: JobId) -> RangeInclusive<Work> {
+    Work::Urls(job, PartNo(0))..=Work::Urls(job, PartNo(u32::MAX))
+}
+
+/// The next parts of a job that can go out, and the first of them that lacks a URL.
+fn parts(
+    job: &Job,
+    hands: &Hands,
+    running: &BTreeSet<Work>,
+    at_once: usize,
+    now: Instant,
+) -> (Vec<Work>, Option<PartNo>) {
+    let Some(session) = &job.session else { return (Vec::new(), None) };
+    let rested =
+        |part: PartNo| job.hitches.get(&part).and_then(|hitch| hitch.not_before).is_none_or(|at| at <= now);
+    let (mut ready, mut lacking) = (Vec::new(), None);
+    for part in session.missing().take(2 * at_once) {
+        if running.contains(&Work::Send(job.id, part)) {
+            continue;
+        }
+        if !hands.urls.contains(&(job.id, part)) {
+            lacking = lacking.or(rested(part).then_some(part));
+        } else if rested(part) {
+            ready.push(Work::Send(job.id, part));
+        }
+    }
+    (ready, lacking)
+}

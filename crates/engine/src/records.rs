@@ -1,0 +1,51 @@
+//! What is on record of uploads that are over. It is read beside the loop, by whoever has the time.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::journal::{self, Query, receipts};
+use takeup_model::Receipt;
+
+/// Which receipts are to be saved.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wanted {
+    /// This one.
+    One(Arc<Receipt>),
+    /// Every one on record.
+    All,
+}
+
+/// The records of one journal. Cheap to clone; reads only when asked.
+#[derive(Clone, Debug)]
+pub struct Records {
+    folder: PathBuf,
+}
+
+impl Records {
+    /// Those of the journal in this folder.
+    pub(super) fn of(folder: PathBuf) -> Self {
+        Self { folder }
+    }
+
+    /// Saves receipts as CSV or JSON, by the name of the place, and tells how many. Blocks; never call it on the
+    /// window's thread.
+    pub fn save(&self, wanted: &Wanted, path: &Path) -> Result<usize, String> {
+        match wanted {
+            Wanted::One(receipt) => {
+                receipts::save_one(receipt, path).map_err(|error| error.to_string())?;
+                Ok(1)
+            }
+            Wanted::All => {
+                let all = journal::read_history(&self.folder, &Query::default())
+                    .map_err(|error| error.to_string())?;
+                receipts::save_all(&all, path).map_err(|error| error.to_string())?;
+                Ok(all.len())
+            }
+        }
+    }
+
+    /// Saves a text. Blocks, too.
+    pub fn save_text(&self, text: &str, path: &Path) -> Result<(), String> {
+        receipts::save_text(text, path).map_err(|error| error.to_string())
+    }
+}

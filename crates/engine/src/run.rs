@@ -1,0 +1,421 @@
+//! The loop: plan, publish, wait, apply. The one place that reads the clock, starts work, and writes the model.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use futures_util::FutureExt as _;
+use jiff::tz::TimeZone;
+use secrecy::SecretString;
+use tokio::sync::{mpsc, watch};
+use tokio::task::{self, AbortHandle, JoinSet};
+
+use crate::journal::{self, Journal, Written};
+use takeup_api::SignedUrl;
+use takeup_api::body::{Digests, Sight};
+use takeup_model::{
+    AccountId, Digest, Flight, Job, KeyPlace, Kind, LineKey, Model, Now, RateLimit, Sample, UploadId,
+};
+
+use super::apply::apply;
+use super::event::{Command, Event, Plan, Work};
+use super::network;
+use super::pace::Policy;
+use super::perform::{Outcome, Task, Tools, perform};
+use super::plan::{Hands, next_wakeup, plan};
+
+/// How often bytes on the wire are counted.
+const SAMPLE: Duration = Duration::from_millis(100);
+/// The first count after a pause comes sooner: somebody waits to see that something moves.
+const FIRST_SAMPLE: Duration = Duration::from_millis(10);
+/// A count that comes later than this says that the processor is busy with other things.
+const TOO_LATE: Duration = Duration::from_millis(180);
+/// How long requests that must not be broken off are waited for at the end.
+const QUIT: Duration = Duration::from_secs(5);
+
+/// What comes in from outside.
+#[derive(Debug)]
+pub(super) enum Call {
+    Command(Command),
+    Quit,
+}
+
+/// Everything the loop holds.
+pub(super) struct Loop {
+    pub(super) model: Model,
+    pub(super) policy: Policy,
+    pub(super) tools: Tools,
+    /// A bandwidth limit for this run, whatever the settings say; 0 leaves it to them.
+    pub(super) limit_rate: u64,
+    pub(super) keys: BTreeMap<AccountId, (Arc<SecretString>, KeyPlace)>,
+    /// How often the key of an account was changed.
+    pub(super) turns: BTreeMap<AccountId, u64>,
+    pub(super) journal: Option<Journal>,
+    pub(super) written: Written,
+    pub(super) calls: mpsc::UnboundedReceiver<Call>,
+    pub(super) publish: watch::Sender<Arc<Model>>,
+    pub(super) wake: Box<dyn Fn() + Send>,
+}
+
+/// What runs, and what only running work may hold.
+struct Hand {
+    running: BTreeMap<Work, Running>,
+    tasks: JoinSet<(Work, Outcome)>,
+    /// Presigned URLs at hand, each of one session.
+    urls: BTreeMap<Flight, (UploadId, SignedUrl)>,
+    /// Commits that failed.
+    lost: (mpsc::UnboundedSender<String>, mpsc::UnboundedReceiver<String>),
+}
+
+struct Running {
+    abort: AbortHandle,
+    sight: Arc<Sight>,
+    /// Which of the account's keys it was started under.
+    turn: u64,
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one clock in the house")]
+fn read_clock() -> Now {
+    Now { mono: Instant::now(), utc: jiff::Timestamp::now(), luck: rand::random() }
+}
+
+impl Loop {
+    /// Runs until somebody says quit.
+    pub(super) async fn run(mut self) {
+        let mut hand = Hand {
+            running: BTreeMap::new(),
+            tasks: JoinSet::new(),
+            urls: BTreeMap::new(),
+            lost: mpsc::unbounded_channel(),
+        };
+        let (mut sampled, mut sending) = (read_clock().mono, false);
+        let mut sample = tokio::time::interval(SAMPLE);
+        sample.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        loop {
+            // What comes due after this moment has not been planned for, however late it is by now.
+            let now = read_clock();
+            let another_limit = self.limit(now);
+            self.carry_out(&mut hand, now);
+            let wakeup = next_wakeup(&self.model, now.mono).unwrap_or(now.mono + Duration::from_hours(1));
+            let wakeup = another_limit.map_or(wakeup, |at| at.min(wakeup));
+            let sent_before = std::mem::replace(&mut sending, !self.model.traffic.flights.is_empty());
+            if sending && !sent_before {
+                sample.reset_after(FIRST_SAMPLE);
+                sampled = now.mono;
+            }
+            tokio::select! {
+                biased;
+                call = self.calls.recv() => match call {
+                    Some(Call::Command(command)) => self.command(command),
+                    Some(Call::Quit) | None => break,
+                },
+                Some(ended) = hand.tasks.join_next_with_id() => self.ended(&mut hand, ended),
+                Some(why) = hand.lost.1.recv() => self.take(Event::JournalLost(why)),
+                () = tokio::time::sleep_until(wakeup.into()) => self.take(Event::Tick),
+                _ = sample.tick(), if sending => {
+                    let before = std::mem::replace(&mut sampled, read_clock().mono);
+                    self.sample(&hand, sampled.saturating_duration_since(before) > TOO_LATE);
+                }
+            }
+            // A burst costs one plan and one picture.
+            while let Some(ended) = hand.tasks.try_join_next_with_id() {
+                self.ended(&mut hand, ended);
+            }
+        }
+        self.quit(hand).await;
+    }
+
+    /// Sets the wire to the limit that holds now. The answer is when another one will.
+    fn limit(&mut self, now: Now) -> Option<Instant> {
+        let limit = if self.limit_rate > 0 {
+            RateLimit { bytes_per_sec: Some(self.limit_rate), until: None }
+        } else {
+            self.model.settings.bandwidth.at(&now.utc.to_zoned(TimeZone::system()))
+        };
+        if limit != self.model.traffic.limit {
+            self.tools.throttle.set(limit.bytes_per_sec.unwrap_or(0));
+            self.take(Event::Limited(limit));
+        }
+        let left = Duration::try_from(limit.until?.duration_since(now.utc)).unwrap_or_default();
+        Some(now.mono + left)
+    }
+
+    fn take(&mut self, event: Event) {
+        apply(&mut self.model, event, &self.policy, read_clock());
+    }
+
+    fn command(&mut self, command: Command) {
+        if let Command::SetKey(account, key) = &command {
+            let place = KeyPlace::ThisRun("it has not been checked yet".to_owned());
+            self.keys.insert(account.clone(), (Arc::new(key.clone()), place));
+            *self.turns.entry(account.clone()).or_default() += 1;
+        } else if let Command::ForgetKey(account) = &command {
+            self.keys.remove(account);
+            *self.turns.entry(account.clone()).or_default() += 1;
+        }
+        self.take(Event::Command(command));
+    }
+
+    fn ended(&mut self, hand: &mut Hand, ended: Result<(task::Id, (Work, Outcome)), task::JoinError>) {
+        let (id, (work, mut outcome)) = match ended {
+            Ok(ended) => ended,
+            Err(error) if error.is_cancelled() => return,
+            Err(error) => {
+                tracing::error!("bug: work broke down: {error}");
+                return self.broken(hand);
+            }
+        };
+        // It may have been stopped in the moment it ended, and begun again since: what it did is looked for anew.
+        if hand.running.get(&work).is_none_or(|running| running.abort.id() != id) {
+            return;
+        }
+        let Some(running) = hand.running.remove(&work) else { return };
+        let same_key = running.turn == self.turn_for(&work);
+        if !same_key && !still_holds(&work, &mut outcome) {
+            return;
+        }
+        if let Some(lines) = outcome.lines {
+            self.tools.lines = lines;
+        }
+        if let (Some(account), Some((key, place))) = (work.account().cloned(), outcome.key) {
+            self.keys.insert(account, (Arc::new(key), place));
+        }
+        if let (Work::CheckKey(account), Ok(super::Reply::KeyGood(place))) = (&work, &outcome.result)
+            && let Some((_, kept)) = self.keys.get_mut(account)
+        {
+            kept.clone_from(place);
+        }
+        if let (Some(flight), Some(digests)) = (work.flight(), running.sight.digests())
+            // Without checks nothing was made, and nothing must be taken for the digest of something.
+            && digests != Digests::default()
+        {
+            let Digests { md5, leaves, .. } = digests;
+            self.take(Event::Read(flight, Digest { md5, leaves, verified: false }));
+        }
+        let (job, stale) =
+            (work.job(), matches!(&outcome.result, Err(failure) if failure.kind == Kind::AddressStale));
+        self.take(Event::Done(work.clone(), outcome.result));
+        if let Some(wait) = outcome.used_up.filter(|_| same_key) {
+            self.take(Event::UsedUp(work, wait));
+        }
+        let Some(job) = job else { return };
+        if stale {
+            // Its neighbours came with it and are as old.
+            hand.urls.retain(|(owner, _), _| *owner != job);
+        }
+        if let Some(upload) = self.model.upload_of(job).cloned() {
+            hand.urls
+                .extend(outcome.urls.into_iter().map(|(part, url)| ((job, part), (upload.clone(), url))));
+        }
+    }
+
+    /// A piece of work panicked: everything that has no task any more counts as failed.
+    fn broken(&mut self, hand: &mut Hand) {
+        let dead: Vec<Work> = hand
+            .running
+            .iter()
+            .filter(|(_, running)| running.abort.is_finished())
+            .map(|(work, _)| work.clone())
+            .collect();
+        for work in dead {
+            hand.running.remove(&work);
+            let failure = takeup_model::Failure::new(takeup_model::Kind::Bug, "a piece of work broke down");
+            self.take(Event::Done(work, Err(failure)));
+        }
+    }
+
+    fn sample(&mut self, hand: &Hand, busy: bool) {
+        let bodies: Vec<(Flight, &Sight)> = hand
+            .running
+            .iter()
+            .filter_map(|(work, running)| Some((work.flight()?, running.sight.as_ref())))
+            .collect();
+        let reading = bodies.iter().filter(|(_, sight)| sight.reading()).count();
+        let held_up = busy || self.tools.throttle.is_set() || reading * 2 > bodies.len();
+        let bytes = bodies.iter().map(|(flight, sight)| (*flight, sight.sent())).collect();
+        let host = self.model.traffic.line.as_ref().map(|line| line.host.as_str());
+        let openings = host.map(|host| self.tools.lines.openings(host)).unwrap_or_default();
+        self.take(Event::Sampled(Sample { bytes, held_up, openings }));
+    }
+
+    /// Whether this work sends bytes of a file.
+    fn has_body(&self, work: &Work) -> bool {
+        let job = work.job().and_then(|id| self.model.job(id));
+        matches!(work, Work::Send(..)) || (matches!(work, Work::Create(_)) && job.is_some_and(Job::sends))
+    }
+
+    /// The line that a body is about to travel on.
+    fn line_of(&self, hand: &Hand, work: &Work) -> Option<LineKey> {
+        let host = if let Some((_, url)) = hand.urls.get(&work.flight()?) {
+            url.host().to_owned()
+        } else {
+            let server = &self.model.accounts.get(&self.account_for(work)?)?.server;
+            url::Url::parse(server).ok()?.host_str()?.to_owned()
+        };
+        Some(LineKey { host, network: network::local() })
+    }
+
+    /// Brings what runs into agreement with what the facts want, and publishes the facts. Nothing that creates
+    /// something starts before its intention is on disk, and no part before the proofs of those it follows are.
+    fn carry_out(&mut self, hand: &mut Hand, now: Now) {
+        let starts = self.stop_and_plan(hand, now);
+        for work in &starts {
+            if self.model.traffic.flights.is_empty()
+                && self.has_body(work)
+                && let Some(line) = self.line_of(hand, work)
+            {
+                apply(&mut self.model, Event::OnLine(line), &self.policy, now);
+            }
+            apply(&mut self.model, Event::Started(work.clone()), &self.policy, now);
+        }
+        let model = Arc::new(self.model.clone());
+        self.publish.send_replace(Arc::clone(&model));
+        (self.wake)();
+        let committed = self.write(hand).shared();
+        for work in starts {
+            self.start(hand, work, &model, now, &committed);
+        }
+    }
+
+    /// Breaks off what must not go on. The answer is what has to start then.
+    fn stop_and_plan(&mut self, hand: &mut Hand, now: Now) -> Vec<Work> {
+        loop {
+            let model = &self.model;
+            hand.urls.retain(|(job, _), (upload, _)| model.upload_of(*job) == Some(upload));
+            let hands = Hands {
+                running: hand.running.keys().cloned().collect(),
+                urls: hand.urls.keys().copied().collect(),
+            };
+            match plan(model, &hands, &self.policy, now.mono) {
+                Plan::Start(starts) => return starts,
+                Plan::Stop(stops) => {
+                    for work in stops {
+                        if let Some(running) = hand.running.remove(&work) {
+                            running.abort.abort();
+                            apply(&mut self.model, Event::Stopped(work), &self.policy, now);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn start<C>(&self, hand: &mut Hand, work: Work, model: &Arc<Model>, now: Now, committed: &C)
+    where
+        C: Future<Output = ()> + Clone + Send + 'static,
+    {
+        let task = Task {
+            key: self.key_for(&work),
+            url: work.flight().and_then(|flight| hand.urls.remove(&flight)).map(|(_, url)| url),
+            sight: Arc::default(),
+            used_up: Arc::default(),
+            work: work.clone(),
+            model: Arc::clone(model),
+            now,
+        };
+        let (sight, tools) = (Arc::clone(&task.sight), self.tools.clone());
+        let first = (work.creates() || matches!(work, Work::Send(..))).then(|| committed.clone());
+        let name = work.clone();
+        let abort = hand.tasks.spawn(async move {
+            if let Some(first) = first {
+                first.await;
+            }
+            (name, perform(task, tools).await)
+        });
+        let turn = self.turn_for(&work);
+        hand.running.insert(work, Running { abort, sight, turn });
+    }
+
+    /// Writes what differs. The future ends when it is on disk, or when it is known that it will not be.
+    fn write(&mut self, hand: &Hand) -> impl Future<Output = ()> + Send + 'static + use<> {
+        let changes = journal::due(&self.model, &mut self.written);
+        let outcome =
+            self.journal.as_ref().filter(|_| !changes.is_empty()).map(|journal| journal.write(changes));
+        let lost = hand.lost.0.clone();
+        let (done, waited) = tokio::sync::oneshot::channel::<()>();
+        if let Some(outcome) = outcome {
+            #[expect(
+                clippy::disallowed_methods,
+                reason = "a failed commit is noticed even if nobody waits for it"
+            )]
+            task::spawn(async move {
+                let why = match outcome.await {
+                    Ok(Ok(())) => None,
+                    Ok(Err(why)) => Some(why),
+                    Err(_) => Some("the journal has stopped".to_owned()),
+                };
+                if let Some(why) = why {
+                    drop(lost.send(why));
+                }
+                drop(done);
+            });
+        }
+        async move {
+            drop(waited.await);
+        }
+    }
+
+    fn account_for(&self, work: &Work) -> Option<AccountId> {
+        match work.job() {
+            Some(id) => self.model.job(id).map(|job| job.account.clone()),
+            None => work.account().cloned(),
+        }
+    }
+
+    fn key_for(&self, work: &Work) -> Option<(Arc<SecretString>, KeyPlace)> {
+        self.keys.get(&self.account_for(work)?).cloned()
+    }
+
+    fn turn_for(&self, work: &Work) -> u64 {
+        self.account_for(work).and_then(|account| self.turns.get(&account).copied()).unwrap_or_default()
+    }
+
+    /// Bodies are broken off, answers under way are awaited for a while, and the journal is written to its end.
+    async fn quit(mut self, mut hand: Hand) {
+        self.calls.close();
+        while let Ok(Call::Command(command)) = self.calls.try_recv() {
+            self.command(command);
+            // What one wish ends, the next may remove; the receipt is written in between.
+            drop(self.write(&hand));
+        }
+        let bodies: Vec<Work> = hand.running.keys().filter(|work| self.carries_body(work)).cloned().collect();
+        for work in bodies {
+            if let Some(running) = hand.running.remove(&work) {
+                running.abort.abort();
+                self.take(Event::Stopped(work));
+            }
+        }
+        let creating = |hand: &Hand| {
+            hand.running.keys().any(|work| work.creates() || matches!(work, Work::Report(_) | Work::Save))
+        };
+        let end = tokio::time::Instant::now() + QUIT;
+        while creating(&hand) {
+            match tokio::time::timeout_at(end, hand.tasks.join_next_with_id()).await {
+                Ok(Some(ended)) => self.ended(&mut hand, ended),
+                Ok(None) | Err(_) => break,
+            }
+        }
+        drop(self.write(&hand));
+        if let Some(journal) = self.journal.take() {
+            drop(task::spawn_blocking(move || journal.close()).await);
+        }
+    }
+
+    fn carries_body(&self, work: &Work) -> bool {
+        work.flight().is_some_and(|flight| self.model.traffic.flights.contains_key(&flight))
+    }
+}
+
+/// Whether an answer from before a change of key still says something.
+fn still_holds(work: &Work, outcome: &mut Outcome) -> bool {
+    if matches!(work, Work::FindKey(_) | Work::CheckKey(_)) {
+        return false;
+    }
+    if let Err(failure) = &mut outcome.result
+        && failure.kind == Kind::KeyRefused
+    {
+        // It speaks of the old key: the same request goes out again with the new one.
+        failure.kind = Kind::Network;
+    }
+    true
+}

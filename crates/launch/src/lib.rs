@@ -1,0 +1,234 @@
+//! Starts an engine with everything it lives on: folders, settings, the lock, a key, and the sandbox when asked for.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use secrecy::SecretString;
+
+use takeup_engine::config::{self, Folders};
+use takeup_engine::handover::{self, Claim, Errand, Guard, Neighbour};
+use takeup_engine::keys;
+use takeup_engine::{Command, Engine, Policy, Setup};
+use takeup_model::{
+    AccountId, AccountSettings, Failure, IfExists, IndexId, KeyPlace, Kind, Limits, Metadata, Method,
+    MethodChoice, News, Settings, Sheet, StoreId, Target, Wish,
+};
+use takeup_sandbox::{Options, Sandbox};
+
+/// What to start.
+#[derive(Clone, Debug, Default)]
+pub struct Launch {
+    /// Everything below this folder, instead of the system's folders.
+    pub data_dir: Option<PathBuf>,
+    /// This server, instead of the settings'.
+    pub server: Option<String>,
+    /// A key that nobody has to look for.
+    pub key: Option<SecretString>,
+    /// The practice platform inside this program, instead of any server.
+    pub sandbox: bool,
+    /// Whether the platform is asked about the key at once.
+    pub check_key: bool,
+    /// Whether jobs of the journal wait until somebody says go, whatever the settings say.
+    pub hold: bool,
+    /// Bytes a second over all bodies, whatever the settings say; 0 leaves it to them.
+    pub limit_rate: u64,
+    /// The pace.
+    pub policy: Policy,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub enum Started {
+    /// It runs.
+    Engine(Engine),
+    /// Another process has the folder.
+    Elsewhere(Neighbour),
+}
+
+/// Starts an engine on its journal. Blocks; never call it on the window's thread.
+pub fn launch(
+    plan: &Launch,
+    adjust: impl FnOnce(&mut Settings),
+    wake: impl Fn() + Send + 'static,
+) -> anyhow::Result<Started> {
+    let folders = Folders::find(plan.data_dir.as_deref(), plan.sandbox)?;
+    let mut lost = None;
+    let mut guard = match handover::claim(&folders.data) {
+        Ok(Claim::Ours(guard)) => Some(guard),
+        Ok(Claim::Theirs(neighbour)) => return Ok(Started::Elsewhere(neighbour)),
+        // Without the lock two programs could write one journal; uploads are still possible without it.
+        Err(error) => {
+            lost = Some(News::JournalLost(error.to_string()));
+            None
+        }
+    };
+    let (mut setup, practice) = prepare(plan, folders, adjust)?;
+    setup.keeps_journal = guard.is_some();
+    setup.news.extend(lost);
+    let account = setup.settings.current.clone();
+    let engine = Engine::start(setup, wake)?;
+    if let Some(guard) = &mut guard {
+        take_errands(guard, &engine, account)?;
+    }
+    Ok(Started::Engine(engine.with((guard, practice))))
+}
+
+/// Starts an engine that only asks: it keeps no journal and needs no lock.
+pub fn launch_reader(plan: &Launch, adjust: impl FnOnce(&mut Settings)) -> anyhow::Result<Engine> {
+    let folders = Folders::find(plan.data_dir.as_deref(), plan.sandbox)?;
+    let (setup, practice) = prepare(plan, folders, adjust)?;
+    let engine = Engine::start(Setup { keeps_journal: false, ..setup }, || {})?;
+    Ok(engine.with(practice))
+}
+
+fn prepare(
+    plan: &Launch,
+    folders: Folders,
+    adjust: impl FnOnce(&mut Settings),
+) -> anyhow::Result<(Setup, Option<Practice>)> {
+    let mut news = Vec::new();
+    let mut settings = config::load(&folders.settings()).unwrap_or_else(|error| {
+        let detail = format!("{error}; the defaults are used");
+        news.push(News::Trouble(Failure::new(Kind::FileUnreadable, detail)));
+        Settings::default()
+    });
+    if let Some(server) = plan.server.as_ref().filter(|_| !plan.sandbox) {
+        use_server(&mut settings, server);
+    }
+    let practice = if plan.sandbox { Some(Practice::start()?) } else { None };
+    let mut policy = plan.policy.clone();
+    let given = plan.key.clone().or_else(keys::from_environment);
+    let mut key = given.map(|key| (key, KeyPlace::Environment));
+    if let Some(practice) = &practice {
+        settings.accounts = vec![AccountSettings {
+            id: "sandbox".into(),
+            name: "Practice platform".to_owned(),
+            server: practice.url.clone(),
+            limits: settings.accounts.first().map(|account| account.limits.clone()).unwrap_or_default(),
+            passing: true,
+        }];
+        settings.current = "sandbox".into();
+        key = Some((SecretString::from(practice.key.clone()), KeyPlace::Sandbox));
+        // The practice platform is quicker than the real one.
+        policy.first_poll = policy.first_poll.min(Duration::from_millis(500));
+    }
+    adjust(&mut settings);
+    let setup = Setup {
+        hold: plan.hold || !settings.resume_at_start,
+        folders,
+        settings,
+        news,
+        policy,
+        key,
+        check_key: plan.check_key,
+        keeps_journal: true,
+        allow_http: std::env::var_os("TAKEUP_ALLOW_HTTP").is_some_and(|value| value == "1"),
+        limit_rate: plan.limit_rate,
+    };
+    Ok((setup, practice))
+}
+
+/// Another server is another account: its jobs and its key are its own.
+pub fn use_server(settings: &mut Settings, server: &str) {
+    let server = server.trim_end_matches('/');
+    if let Some(known) =
+        settings.accounts.iter().find(|account| account.server.trim_end_matches('/') == server)
+    {
+        settings.current = known.id.clone();
+        return;
+    }
+    let account = AccountSettings {
+        id: AccountId(server.to_owned()),
+        name: server.to_owned(),
+        server: server.to_owned(),
+        limits: Limits::default(),
+        passing: true,
+    };
+    settings.current = account.id.clone();
+    settings.accounts.push(account);
+}
+
+fn take_errands(guard: &mut Guard, engine: &Engine, account: AccountId) -> std::io::Result<()> {
+    let send = engine.sender();
+    let server = engine.model().current_account().map(|account| account.server.clone()).unwrap_or_default();
+    guard.listen(move |errand| {
+        if errand.server.as_deref().is_some_and(|meant| meant.trim_end_matches('/') != server) {
+            return Err(format!("the running Takeup works with {server}; use --data-dir for another server"));
+        }
+        let wish = wish(&errand);
+        let paths =
+            errand.paths.is_empty() || send(Command::AddPaths(account.clone(), errand.paths, wish.clone()));
+        let urls = errand.urls.is_empty() || send(Command::AddUrls(account.clone(), errand.urls, wish));
+        if paths && urls { Ok(()) } else { Err("the running Takeup is just ending; try again".to_owned()) }
+    })
+}
+
+/// The server that the environment names for the official SDKs and for us.
+pub fn server_from_environment() -> Option<String> {
+    std::env::var("TWELVELABS_BASE_URL").ok().filter(|server| !server.trim().is_empty())
+}
+
+/// What an errand asks for, in the model's words.
+pub fn wish(errand: &Errand) -> Wish {
+    let indexes = errand.indexes.iter().cloned().map(|id| Target::Index(IndexId(id)));
+    let stores = errand.stores.iter().cloned().map(|id| Target::Store(StoreId(id)));
+    Wish {
+        method: errand
+            .method
+            .as_deref()
+            .and_then(Method::parse)
+            .map_or(MethodChoice::Auto, MethodChoice::Only),
+        task_index: errand.task_index.clone().map(IndexId),
+        language: errand.language.clone(),
+        targets: indexes.chain(stores).collect(),
+        anyway: errand.anyway,
+        metadata: metadata(&errand.metadata),
+        sheet: errand.table.as_deref().map(|text| Arc::new(Sheet::read(text))),
+        if_exists: errand.if_exists.as_deref().and_then(IfExists::parse),
+        ask_host: errand.ask_hosts,
+    }
+}
+
+/// Keys and values that whoever sends an errand has judged already; what breaks a rule here is left out.
+fn metadata(typed: &BTreeMap<String, String>) -> Metadata {
+    let mut metadata = Metadata::default();
+    for (key, value) in typed {
+        drop(metadata.set(key, value));
+    }
+    metadata
+}
+
+/// A path as another process must be given it.
+pub fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// The sandbox on a runtime of its own, for as long as this lives.
+struct Practice {
+    url: String,
+    key: String,
+    _sandbox: Sandbox,
+    _runtime: tokio::runtime::Runtime,
+}
+
+impl Practice {
+    fn start() -> anyhow::Result<Self> {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .thread_name("sandbox")
+            .enable_all()
+            .build()?;
+        let sandbox = runtime.block_on(Sandbox::start(Options { furnished: true, ..Options::default() }))?;
+        let (url, key) = (sandbox.url(), sandbox.key().to_owned());
+        Ok(Self { url, key, _sandbox: sandbox, _runtime: runtime })
+    }
+}
+
+/// Writes what the program notes about itself to the standard error stream, as `TAKEUP_LOG` asks for it.
+pub fn log_to_stderr() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("TAKEUP_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("error"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+}

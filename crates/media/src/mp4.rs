@@ -1,0 +1,299 @@
+//! MP4, `QuickTime` and their kin: boxes in boxes.
+
+use std::time::Duration;
+
+use super::mp4_fragments as fragments;
+use super::probe::{Header, Track, from_units, header};
+use super::source::{Source, be16, be32, be64, byte, letters};
+use takeup_model::{Media, Picture};
+
+/// No film has more tracks that matter.
+const MOST_TRACKS: usize = 64;
+/// Of a sample entry, no more is looked at.
+const ENTRY: usize = 1024;
+
+/// A box: its kind, and where its content lies.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Atom {
+    pub(super) kind: [u8; 4],
+    pub(super) body: u64,
+    pub(super) end: u64,
+}
+
+/// The box that begins there, cut to what holds it.
+pub(super) fn atom(source: &mut Source<'_>, start: u64, end: u64) -> Option<Atom> {
+    let head = source.get(start, 8).filter(|_| start < end)?;
+    let (size, kind) = (be32(head, 0)?, letters(head, 4)?);
+    let (head, size) = match size {
+        0 => (8, end - start),
+        1 => (16, source.get(start, 16).and_then(|head| be64(head, 8))?),
+        size => (8, u64::from(size)),
+    };
+    let body = start.checked_add(head).filter(|_| size >= head)?;
+    Some(Atom { kind, body, end: start.saturating_add(size).min(end) })
+}
+
+/// The boxes inside a box, until one makes no sense.
+pub(super) fn inside(
+    source: &mut Source<'_>,
+    start: u64,
+    end: u64,
+    mut each: impl FnMut(&mut Source<'_>, Atom),
+) {
+    let mut at = start;
+    while let Some(found) = atom(source, at, end) {
+        each(source, found);
+        at = found.end;
+    }
+}
+
+/// One track as the film's own header tells it.
+#[derive(Debug, Default)]
+pub(super) struct Strand {
+    pub(super) id: u32,
+    pub(super) scale: u32,
+    pub(super) default_duration: u32,
+    length: u64,
+    handler: [u8; 4],
+    /// Width and height that the track asks for, and whether it is turned on its side.
+    asked: (u32, u32),
+    turned: bool,
+    codec: Option<String>,
+    coded: (u32, u32),
+    pixel: Option<(u32, u32)>,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Film {
+    pub(super) strands: Vec<Strand>,
+    pub(super) in_fragments: bool,
+    length: Option<Duration>,
+    scale: u32,
+    told: u64,
+}
+
+/// Whether the beginning of a file is that of such a file.
+pub(super) fn is(head: &[u8]) -> bool {
+    letters(head, 4).is_some_and(|kind| {
+        [*b"ftyp", *b"moov", *b"mdat", *b"wide", *b"free", *b"skip", *b"pnot", *b"styp"].contains(&kind)
+    })
+}
+
+pub(super) fn read(source: &mut Source<'_>) -> Header {
+    let mut film = Film::default();
+    let mut book = false;
+    let (mut at, size) = (0, source.size());
+    while let Some(found) = atom(source, at, size) {
+        at = found.end;
+        match &found.kind {
+            b"ftyp" => {
+                let brand = source.get(found.body, 4).unwrap_or_default();
+                book = brand.starts_with(b"M4");
+            }
+            b"moov" => {
+                inside(source, found.body, found.end, |source, found| film_box(source, found, &mut film));
+                if film.length.is_none() && film.in_fragments {
+                    film.length = fragments::length(source, &film, at);
+                }
+                break;
+            }
+            _ => {}
+        }
+    }
+    let told = from_units(film.told, film.scale);
+    let longest = film.strands.iter().filter_map(|strand| from_units(strand.length, strand.scale)).max();
+    let length = film.length.max(told).or(longest);
+    let tracks = film.strands.into_iter().filter(|strand| !(book && still(strand))).filter_map(track);
+    let Header { kind, media } = header(tracks);
+    Header { kind, media: Media { length, ..media } }
+}
+
+/// Covers and chapter pictures of audio books travel as tracks of single pictures.
+fn still(strand: &Strand) -> bool {
+    matches!(strand.codec.as_deref(), Some("jpeg" | "png" | "mjpeg"))
+}
+
+fn film_box(source: &mut Source<'_>, found: Atom, film: &mut Film) {
+    match &found.kind {
+        b"mvhd" => (film.scale, film.told) = clock(source.some(found.body, 32)).unwrap_or_default(),
+        b"trak" if film.strands.len() < MOST_TRACKS => {
+            let mut strand = Strand::default();
+            inside(source, found.body, found.end, |source, found| track_box(source, found, &mut strand));
+            film.strands.push(strand);
+        }
+        b"mvex" => {
+            film.in_fragments = true;
+            inside(source, found.body, found.end, |source, found| extension(source, found, film));
+        }
+        _ => {}
+    }
+}
+
+/// The ticks in a second and how many there are, as two sorts of boxes tell them.
+fn clock(body: &[u8]) -> Option<(u32, u64)> {
+    let (scale, length) = match byte(body, 0)? {
+        1 => (be32(body, 20)?, be64(body, 24)?),
+        _ => {
+            (be32(body, 12)?, be32(body, 16).map(|all| if all == u32::MAX { u64::MAX } else { all.into() })?)
+        }
+    };
+    // All ones say that it is not known.
+    Some((scale, if length == u64::MAX { 0 } else { length }))
+}
+
+fn extension(source: &mut Source<'_>, found: Atom, film: &mut Film) {
+    let body = source.some(found.body, 24);
+    if found.kind == *b"mehd" {
+        let length = if byte(body, 0) == Some(1) { be64(body, 4) } else { be32(body, 4).map(u64::from) };
+        film.length = length.and_then(|length| from_units(length, film.scale));
+    } else if found.kind == *b"trex"
+        && let (Some(id), Some(duration)) = (be32(body, 4), be32(body, 12))
+    {
+        for strand in film.strands.iter_mut().filter(|strand| strand.id == id) {
+            strand.default_duration = duration;
+        }
+    }
+}
+
+fn track_box(source: &mut Source<'_>, found: Atom, strand: &mut Strand) {
+    match &found.kind {
+        b"tkhd" => placed(source.some(found.body, 96), strand),
+        b"mdia" => inside(source, found.body, found.end, |source, found| media_box(source, found, strand)),
+        _ => {}
+    }
+}
+
+fn media_box(source: &mut Source<'_>, found: Atom, strand: &mut Strand) {
+    match &found.kind {
+        b"mdhd" => (strand.scale, strand.length) = clock(source.some(found.body, 32)).unwrap_or_default(),
+        b"hdlr" => strand.handler = letters(source.some(found.body, 12), 8).unwrap_or_default(),
+        b"minf" => inside(source, found.body, found.end, |source, found| {
+            if found.kind == *b"stbl" {
+                inside(source, found.body, found.end, |source, found| {
+                    if found.kind == *b"stsd" {
+                        entry(source, found, strand);
+                    }
+                });
+            }
+        }),
+        _ => {}
+    }
+}
+
+/// Where and how a track is shown.
+fn placed(body: &[u8], strand: &mut Strand) {
+    let (id, matrix) = if byte(body, 0) == Some(1) { (20, 52) } else { (12, 40) };
+    let part = |place: usize| be32(body, matrix + 4 * place).map(|bits| bits.cast_signed().unsigned_abs());
+    strand.id = be32(body, id).unwrap_or_default();
+    if let (Some(a), Some(b)) = (part(0), part(1)) {
+        strand.turned = b > a;
+    }
+    if let (Some(width), Some(height)) = (part(9), part(10)) {
+        let round = |fixed: u32| fixed.saturating_add(1 << 15) >> 16;
+        strand.asked = (round(width), round(height));
+    }
+}
+
+/// The first sample entry tells the codec, and of a picture the size in which it is coded.
+fn entry(source: &mut Source<'_>, found: Atom, strand: &mut Strand) {
+    let Some(entry) = atom(source, found.body.saturating_add(8), found.end) else { return };
+    let len = usize::try_from(entry.end - entry.body.min(entry.end)).unwrap_or(ENTRY).min(ENTRY);
+    let body = source.some(entry.body, len);
+    let mut codec = codec(entry.kind);
+    if let Some(kind) = object(body).and_then(object_codec) {
+        kind.clone_into(&mut codec);
+    }
+    strand.codec = Some(codec).filter(|codec| !codec.is_empty());
+    if strand.handler == *b"vide" {
+        strand.coded = (be16(body, 24).unwrap_or(0).into(), be16(body, 26).unwrap_or(0).into());
+        let pasp = body.windows(4).skip(78).position(|four| four == b"pasp").map(|place| place + 78 + 4);
+        strand.pixel = pasp.and_then(|at| Some((be32(body, at)?, be32(body, at + 4)?)));
+    }
+}
+
+/// What an MPEG-4 descriptor says the stream is.
+fn object(body: &[u8]) -> Option<u8> {
+    let at = body.windows(4).position(|four| four == b"esds")? + 8;
+    let descriptors = body.get(at..)?;
+    // Tag 4 comes after tag 3, whose own head is at most 16 bytes long; lengths take up to four bytes.
+    let mut at = skip_length(descriptors, 1)? + 2;
+    let flags = byte(descriptors, at)?;
+    at += 1;
+    at += if flags & 0x80 != 0 { 2 } else { 0 };
+    at += if flags & 0x40 != 0 { usize::from(byte(descriptors, at)?) + 1 } else { 0 };
+    at += if flags & 0x20 != 0 { 2 } else { 0 };
+    if byte(descriptors, at)? != 4 {
+        return None;
+    }
+    byte(descriptors, skip_length(descriptors, at + 1)?)
+}
+
+fn skip_length(data: &[u8], at: usize) -> Option<usize> {
+    let bytes = data.get(at..)?.iter().take(4).position(|byte| byte & 0x80 == 0)?;
+    Some(at + bytes + 1)
+}
+
+fn object_codec(kind: u8) -> Option<&'static str> {
+    match kind {
+        0x20 => Some("mpeg4"),
+        0x60..=0x65 => Some("mpeg2video"),
+        0x69 | 0x6B => Some("mp3"),
+        0x6A => Some("mpeg1video"),
+        0xA5 => Some("ac3"),
+        0xA6 => Some("eac3"),
+        0xA9 => Some("dts"),
+        0xAD => Some("opus"),
+        _ => None,
+    }
+}
+
+fn codec(four: [u8; 4]) -> String {
+    let known = match &four {
+        b"avc1" | b"avc2" | b"avc3" | b"avc4" => "h264",
+        b"hvc1" | b"hev1" | b"dvh1" | b"dvhe" => "hevc",
+        b"av01" => "av1",
+        b"vp08" => "vp8",
+        b"vp09" => "vp9",
+        b"mp4v" => "mpeg4",
+        b"s263" | b"h263" => "h263",
+        b"mp4a" => "aac",
+        b"Opus" => "opus",
+        b"fLaC" => "flac",
+        b".mp3" => "mp3",
+        b"ac-3" => "ac3",
+        b"ec-3" => "eac3",
+        b"alac" => "alac",
+        b"samr" | b"sawb" => "amr",
+        b"sowt" | b"twos" | b"lpcm" | b"in24" | b"in32" | b"fl32" | b"fl64" | b"raw " | b"ipcm" | b"fpcm"
+        | b"NONE" => "pcm",
+        b"apch" | b"apcn" | b"apcs" | b"apco" | b"ap4h" | b"ap4x" => "prores",
+        b"mjpa" | b"mjpb" => "mjpeg",
+        _ => "",
+    };
+    if !known.is_empty() {
+        return known.to_owned();
+    }
+    let word: String = four.iter().map(|byte| char::from(*byte)).filter(char::is_ascii_graphic).collect();
+    word.to_ascii_lowercase()
+}
+
+fn track(strand: Strand) -> Option<Track> {
+    match &strand.handler {
+        b"vide" => Some(Track::Video(shown(&strand), strand.codec)),
+        b"soun" => Some(Track::Audio(strand.codec)),
+        _ => None,
+    }
+}
+
+/// The picture on the screen. The shape of the pixels goes before what the track asks for, which some writers leave
+/// at the size of the coded picture.
+fn shown(strand: &Strand) -> Option<Picture> {
+    let (width, height) = strand.coded;
+    let even = strand.pixel.filter(|(wide, high)| *wide > 0 && *high > 0).and_then(|(wide, high)| {
+        let stretched = (u64::from(width) * u64::from(wide) + u64::from(high) / 2) / u64::from(high);
+        Some((u32::try_from(stretched).ok().filter(|wide| *wide < 1 << 17)?, height))
+    });
+    let asked = Some(strand.asked).filter(|(width, height)| *width > 1 && *height > 1);
+    let (width, height) = even.or(asked).unwrap_or(strand.coded);
+    if strand.turned { Picture::new(height, width) } else { Picture::new(width, height) }
+}

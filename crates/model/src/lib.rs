@@ -1,0 +1,305 @@
+//! The nouns of the house. Facts only: no runtime, no window, no network, and no clock is read here.
+
+mod account;
+pub mod address;
+mod answers;
+mod bandwidth;
+mod catalog;
+mod chore;
+mod detail;
+mod digest;
+mod failure;
+mod goal;
+mod indexing;
+mod job;
+mod limits;
+mod listing;
+mod media;
+pub mod metadata;
+mod outlook;
+mod receipt;
+pub mod requirements;
+mod route;
+mod session;
+mod settings;
+mod sheet;
+mod source;
+mod status;
+mod traffic;
+mod twin;
+pub mod units;
+mod window;
+mod wish;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+
+use imbl::OrdMap;
+
+pub use account::{Access, Account, KeyPlace, KeyState, Line, Polling};
+pub use address::{Instead, Obstacle, Remote, Service};
+pub use answers::Answers;
+pub use bandwidth::{Bandwidth, Hours, RateLimit};
+pub use catalog::{Asset, Index, IndexTask, Indexed, Item, Store, Unfinished};
+pub use chore::{Change, Chore, ChoreNo};
+pub use detail::{AssetDetail, AssetPlace, Derived, Opened, Points, Still, Subject};
+pub use digest::{Digest, Etags, Whole};
+pub use failure::{Failure, Kind, Refusal};
+pub use goal::{Goal, GoalState, Target};
+pub use indexing::{Indexing, IndexingId};
+pub use job::{Creation, End, Hitch, Job, NEXT, Poll, Step};
+pub use limits::{Limit, LimitKey, Limits, Newer, TABLE as LIMITS};
+pub use listing::{List, ListState, Listed, Listing, Page, Stretch};
+pub use media::{FileFacts, Media, MediaKind, Picture, Sound};
+pub use metadata::{Datum, Flaw, Metadata};
+pub use outlook::Outlook;
+pub use receipt::{Cut, Outcome, Place, Proof, Receipt, Rule};
+pub use requirements::Verdict;
+pub use route::{Method, Route, Why, check_remote, choose as choose_route};
+pub use session::{Origin, Part, Session};
+pub use settings::{AccountSettings, DEFAULT_SERVER, Parts, Settings, Theme, is_loopback};
+pub use sheet::{Sheet, SheetFlaw};
+pub use source::Source;
+pub use status::{AssetStatus, IndexingStatus};
+pub use traffic::{Flight, LineKey, Meter, Sample, Traffic};
+pub use twin::{IfExists, Twin};
+pub use window::{Openings, Window};
+pub use wish::{MethodChoice, Wish};
+
+/// A moment as the engine's loop read it: both clocks, and a throw of dice for what must be random.
+#[derive(Clone, Copy, Debug)]
+pub struct Now {
+    /// The steady clock, for waiting.
+    pub mono: Instant,
+    /// The calendar, for what people and the platform read.
+    pub utc: jiff::Timestamp,
+    /// Fresh randomness, so that jitter and nonces need no source of their own.
+    pub luck: u64,
+}
+
+macro_rules! text_id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub String);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self(text.to_owned())
+            }
+        }
+    };
+}
+
+text_id!(
+    /// Names an account in the settings, the journal and the keyring. Never the key.
+    AccountId
+);
+text_id!(
+    /// The platform's name for an asset.
+    AssetId
+);
+text_id!(
+    /// The platform's name for an index.
+    IndexId
+);
+text_id!(
+    /// The platform's name for a knowledge store.
+    StoreId
+);
+text_id!(
+    /// The platform's name for a classic indexing task.
+    TaskId
+);
+text_id!(
+    /// The platform's name for a multipart upload session.
+    UploadId
+);
+
+/// Names a job in the journal and on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct JobId(pub u64);
+
+/// The number of a part, from 1 as on the platform.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PartNo(pub u32);
+
+impl PartNo {
+    /// Stands for the whole file where a file travels in one request.
+    pub const WHOLE: Self = Self(0);
+}
+
+impl fmt::Display for JobId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Display for PartNo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// Numbers one act of adding: a drop, a choice in the picker, a command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct IntakeNo(pub u64);
+
+/// Paths that were added and have not been looked through yet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Intake {
+    /// Whose key the files travel with.
+    pub account: AccountId,
+    /// Files and folders as they were given.
+    pub paths: Vec<PathBuf>,
+    /// What shall become of them.
+    pub wish: Wish,
+}
+
+/// Something worth one sentence to the person, shown once and never needed again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// Counts up; a reader remembers the last number it showed.
+    pub number: u64,
+    /// What there is to say.
+    pub news: News,
+}
+
+/// What a notice tells.
+#[derive(Clone, Debug, PartialEq)]
+pub enum News {
+    /// Files were added; so many more were passed over because they are no media.
+    Added {
+        /// Files that became jobs, or whose unfinished job goes on.
+        added: usize,
+        /// Files that were passed over.
+        skipped: usize,
+    },
+    /// This file's upload was begun on another computer and is finished here.
+    Adopted(String),
+    /// The account has unfinished uploads of this file's size; none is surely this file's, so a new one was begun.
+    OpenedBeside(String),
+    /// A change that was asked for is made.
+    Changed {
+        /// Which.
+        change: Change,
+        /// The platform's name for what it created.
+        created: Option<String>,
+    },
+    /// What was to be removed was not there.
+    Gone(Change),
+    /// A session cannot be finished with a file, for this reason.
+    NotFinished(&'static str),
+    /// Assets were to go where they are already, or are on their way to.
+    Placed {
+        /// Assets that were put on their way.
+        placed: usize,
+        /// Assets that were there already.
+        known: usize,
+    },
+    /// Something that was asked for could not be done.
+    Trouble(Failure),
+    /// No keyring answered: the key lives in memory only.
+    KeyForThisRun(String),
+    /// The journal was damaged; it lies there now, and a new one was begun.
+    JournalSetAside(String),
+    /// The journal cannot be written; uploads go on, but will not survive a restart.
+    JournalLost(String),
+}
+
+/// All that is known at one moment. Cheap to clone: the large parts sit behind `Arc`.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    /// Every account of the settings, with what the platform has told about it.
+    pub accounts: BTreeMap<AccountId, Account>,
+    /// The account the window shows.
+    pub current: AccountId,
+    /// Every upload that has not been removed from the list, oldest first.
+    pub jobs: OrdMap<JobId, Arc<Job>>,
+    /// Added paths that wait to be looked through.
+    pub intake: BTreeMap<IntakeNo, Intake>,
+    /// What is on the wire, as last sampled.
+    pub traffic: Traffic,
+    /// How many bodies each line was found to carry well.
+    pub lines: BTreeMap<LineKey, usize>,
+    /// What the person has set.
+    pub settings: Arc<Settings>,
+    /// Whether the settings file holds `settings`.
+    pub settings_saved: bool,
+    /// The newest news, oldest first.
+    pub notices: Vec<Notice>,
+    /// Numbers given out so far: to jobs, intakes, and notices.
+    pub last_number: u64,
+}
+
+impl Model {
+    /// The account that the window shows, if the settings name one.
+    pub fn current_account(&self) -> Option<&Account> {
+        self.accounts.get(&self.current)
+    }
+
+    /// The account a job travels with.
+    pub fn account_of(&self, job: &Job) -> Option<&Account> {
+        self.accounts.get(&job.account)
+    }
+
+    /// One job by its number.
+    pub fn job(&self, id: JobId) -> Option<&Job> {
+        self.jobs.get(&id).map(Arc::as_ref)
+    }
+
+    /// The multipart session that a job is in.
+    pub fn upload_of(&self, id: JobId) -> Option<&UploadId> {
+        self.job(id)?.session.as_ref().map(|session| &session.upload)
+    }
+
+    /// The job that is at work on a multipart session.
+    pub fn owner_of(&self, upload: &UploadId) -> Option<JobId> {
+        let owns = |job: &&Arc<Job>| {
+            job.session.as_ref().is_some_and(|session| session.upload == *upload)
+                && !matches!(job.end, Some(End::Refused(_)))
+        };
+        self.jobs.values().find(owns).map(|job| job.id)
+    }
+
+    /// Bytes of a job that have arrived or are on their way, for its bar.
+    pub fn bytes_done(&self, job: &Job) -> u64 {
+        (job.bytes_stored() + self.traffic.in_flight(job.id)).min(job.bytes_total())
+    }
+
+    /// How many bodies may travel at the same time, before anything has gone wrong with the host.
+    pub fn places(&self) -> usize {
+        match self.settings.parts_at_once {
+            Parts::Automatic => self.traffic.window.places().min(self.traffic.worthwhile()),
+            Parts::Fixed(places) => places.clamp(1, 64),
+        }
+    }
+
+    /// The jobs of the account that the window shows, oldest first.
+    pub fn shown_jobs(&self) -> impl Iterator<Item = &Arc<Job>> {
+        self.jobs.values().filter(|job| job.account == self.current)
+    }
+
+    /// A number never given out before.
+    pub fn next_number(&mut self) -> u64 {
+        self.last_number += 1;
+        self.last_number
+    }
+
+    /// Adds one piece of news, forgetting the oldest beyond a hundred.
+    pub fn tell(&mut self, news: News) {
+        let number = self.next_number();
+        self.notices.push(Notice { number, news });
+        let surplus = self.notices.len().saturating_sub(100);
+        self.notices.drain(..surplus);
+    }
+}

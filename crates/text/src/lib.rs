@@ -1,0 +1,235 @@
+//! What a person reads: every sentence, and the words for states, times and numbers. Knows the model only.
+
+mod address;
+mod chores;
+mod code;
+mod counts;
+mod ends;
+mod existing;
+mod export;
+mod failures;
+mod limits;
+mod media;
+mod metadata;
+mod news;
+mod outlook;
+mod pages;
+mod receipt;
+mod requirements;
+mod shell;
+mod standing;
+
+pub use address::{PLAYLIST, address_note, obstacle};
+pub use chores::{ask_failure, change, changed, chore_failure, gone};
+pub use code::{Language, asset_code, index_code};
+pub use counts::{
+    ago, bandwidth, date, day, days_left, hours, loaded, loaded_of, number, pace, part_of, percent, plural,
+    progress, seconds, shown_of, speed, time, time_left, took,
+};
+pub use ends::{common_end, reason, refusal, short_reason};
+pub use existing::{IF_EXISTS, IF_EXISTS_HELP, REUSED, SEND_AGAIN, twin, twin_named, use_asset};
+pub use export::{asset_facts, assets_csv, assets_json, tasks_csv, tasks_json};
+pub use failures::{failure, happened, key_failure, trouble};
+pub use limits::{limit, limit_help, method, route};
+pub use media::{kind, media, nothing_against, picture};
+pub use metadata::{
+    FROM_CSV, METADATA, METADATA_HELP, METADATA_NEXT, SHEET_FLAWED, datum, flaw, flaw_alone, metadata_line,
+    metadata_next, metadata_of, not_read, sheet_flaw, sheet_read, unknown_name,
+};
+pub use news::news;
+pub use outlook::outlook;
+pub use pages::{
+    ADDON_HELP, FORCE, FORCE_HELP, LOADING_DETAIL, LOOKING, MODELS_HELP, NAME_TAKEN, NO_ASSETS, NO_INDEXES,
+    NO_SESSIONS, NO_STORES_YET, NO_SUCH_TASKS, NO_TASKS, NOT_UNDONE, NOT_USED, NOTHING_INDEXED,
+    NOTHING_STORED, OPTION_AUDIO, OPTION_VISUAL, SAVE_TEXT, SESSION_OVER, SESSIONS_NOTE, TASK_RUNS,
+    TEXT_NOT_SAVED, USE_UNKNOWN, delete_means, delete_question, no_such_index, no_such_store, none_fits,
+    not_changed, saved_text, selected, tally, task_sources, used_by, used_by_some,
+};
+pub use receipt::{
+    COPY_SHA256, COPY_TREE, NO_HISTORY, NOT_SAVED, RECEIPTS_FILE, SAVE_ALL, SAVE_ONE, SAVE_RECEIPT,
+    SAVE_RECEIPTS, SHA256, TREE, every_part_verified, not_saved, one_line, parts_verified, receipt_file,
+    receipt_header, receipt_line, save_one, saved, sending, size_differs, verified,
+};
+pub use requirements::{
+    COPY_FFMPEG, advice, asked, measured, noted, purpose, source, verdict, verdict_title,
+};
+pub use shell::{ffmpeg, quoted};
+pub use standing::Standing;
+
+use ends::refused;
+use failures::sentence;
+use limits::limit_use;
+
+use takeup_model::{AssetStatus, IndexingStatus, KeyPlace, Model, Parts, Step};
+
+/// Shown where a file may be dropped.
+pub const DROP_HERE: &str = "Drop videos or folders anywhere in this window";
+/// The same where there is little room.
+pub const DROP_SHORT: &str = "Drop videos anywhere";
+/// Said before anything was added.
+pub const NOTHING_LEAVES: &str = "Nothing leaves this computer until you add a file.";
+/// Asked before a pause that throws away what was sent.
+pub const PAUSE_RESTARTS: &str =
+    "This upload cannot be resumed: it starts again at 0. Pause it all the same?";
+/// The same for several uploads.
+pub const PAUSE_SOME_RESTART: &str =
+    "What travels in one request cannot be resumed: it starts again at 0. Pause all the same?";
+/// Asked before a key is forgotten.
+pub const FORGET_KEY: &str = "It is removed from the keyring of this system. It stays valid on the platform, and uploads wait for another one.";
+/// Asked before the window closes.
+pub const CLOSE_RUNNING: &str =
+    "Quit now, and they go on at the next start. A file that travels in one request starts again at 0.";
+/// Below the greeting.
+pub const WELCOME: &str = "Upload videos to TwelveLabs and make them searchable.";
+/// Said beside a field whose text means nothing.
+pub const UNREADABLE: &str = "This cannot be read, so the old value stays.";
+/// Below the table of limits.
+pub const LIMITS_NOTE: &str = "Files over a limit are not sent; their row says why. Raise a limit only if your plan allows more: the platform decides.";
+/// What the practice platform is.
+pub const PRACTICE: &str = "Starts a practice platform inside this program. Nothing leaves this computer.";
+/// Where the key comes from and where it goes.
+pub const KEY_HELP: &str = "From the TwelveLabs dashboard, under API keys. It is kept in the keyring of this system, never in a file.";
+/// Said when the file dialog could not be shown.
+pub const NO_DIALOG: &str =
+    "No file dialog could be shown on this system. Drop files here, or paste their paths.";
+/// Said after something was put on the clipboard.
+pub const COPIED: &str = "Copied.";
+/// Said where an account may not use knowledge stores.
+pub const NO_STORES: &str =
+    "Knowledge stores are not open to this account. The platform refused to list them.";
+/// Said of an index that takes no videos.
+pub const TAKES_NO_VIDEOS: &str = "Pegasus 1.2 only: takes no new videos";
+/// Said of a classic task that failed: the platform gives no reason in its list.
+pub const TASK_FAILED: &str = "The platform gave it up. Check that the file plays, then send it anew.";
+/// Said while the program starts over with another platform.
+pub const SWITCHING: &str = "Starting the practice platform…";
+/// Said when something is asked for while the platforms change.
+pub const NOT_NOW: &str = "Not just now: the platform is being changed. Do it again in a moment.";
+/// Said before a session of another computer is finished here.
+pub const FINISH_UNVERIFIED: &str = "What has arrived is not sent again, and cannot be compared with the file: the platform tells no checksums. Make sure that it is the same file.";
+/// Said of a row that sends nothing.
+pub const ON_THE_PLATFORM: &str = "On the platform already";
+/// Said while the program goes back to the account.
+pub const LEAVING: &str = "Going back to your account…";
+
+/// How many parts travel at the same time, and how that came about.
+pub fn parts_at_once(model: &Model) -> String {
+    let parts = |number: usize| plural(number, "part", "parts");
+    let traffic = &model.traffic;
+    match (model.settings.parts_at_once, traffic.allowance, traffic.window.found()) {
+        (Parts::Fixed(number), None, _) => parts(number),
+        (_, Some(number), _) => format!("{} (the host takes no more)", parts(number)),
+        (Parts::Automatic, None, Some(number)) => format!("{} (measured: more is no faster)", parts(number)),
+        (Parts::Automatic, None, None) if traffic.flights.is_empty() => "parts automatic".to_owned(),
+        (Parts::Automatic, None, None) => format!("{} (measuring)", parts(model.places())),
+    }
+}
+
+/// What a job is about to do or doing.
+pub fn step(step: Step) -> &'static str {
+    match step {
+        Step::Look => "Looking at the file",
+        Step::Compare => "Looking whether it is there already",
+        Step::Seek => "Looking for what a lost answer created",
+        Step::Create => "Starting the upload",
+        Step::Recall => "Asking which parts have arrived",
+        Step::Send => "Uploading",
+        Step::Watch => "Processing",
+        Step::Follow => "Indexing",
+        Step::Submit => "Adding it where it shall go",
+        Step::Over => "Done",
+    }
+}
+
+/// Where the key is kept.
+pub fn key_place(place: &KeyPlace) -> String {
+    match place {
+        KeyPlace::Keyring(name) => format!("key in {name}"),
+        KeyPlace::Environment => "key from the environment".to_owned(),
+        KeyPlace::ThisRun(_) => "key for this run only".to_owned(),
+        KeyPlace::Sandbox => "practice platform".to_owned(),
+    }
+}
+
+/// Where the key is kept, as a sentence of its own.
+pub fn key_kept(place: &KeyPlace) -> String {
+    match place {
+        KeyPlace::Keyring(name) => format!("Kept in {name}, never in a file"),
+        KeyPlace::Environment => "Taken from the environment of this program".to_owned(),
+        KeyPlace::ThisRun(reason) => format!("For this run only: {}", reason.trim_end_matches('.')),
+        KeyPlace::Sandbox => "The practice platform needs none of yours".to_owned(),
+    }
+}
+
+/// What was not looked into.
+pub fn passed_over(count: usize) -> String {
+    format!("{} passed over: not media.", plural(count, "file", "files"))
+}
+
+/// Why the browser did not open.
+pub fn no_browser(why: &str) -> String {
+    format!("{} Copy the address instead.", sentence("The page could not be opened", why))
+}
+
+/// Why the folder did not open.
+pub fn no_folder(why: &str) -> String {
+    sentence("The file could not be shown in its folder", why)
+}
+
+/// Why the other platform did not start.
+pub fn no_switch(why: &str) -> String {
+    sentence("The other platform could not be started, so you are back", why)
+}
+
+/// How far an asset has come.
+pub fn asset_status(status: &AssetStatus) -> String {
+    capitalised(&status.to_string())
+}
+
+/// How an asset came, as the platform's word reads on the screen.
+pub fn asset_method(word: &str) -> String {
+    if word.eq_ignore_ascii_case("url") { "URL".to_owned() } else { capitalised(word) }
+}
+
+/// The two ends of an ID: "6391c8a6…5aba".
+pub fn short_id(id: &str) -> String {
+    let letters = id.chars().count();
+    if letters <= 14 || !id.is_ascii() {
+        return id.to_owned();
+    }
+    format!("{}…{}", id.get(..8).unwrap_or(id), id.get(letters - 4..).unwrap_or_default())
+}
+
+/// How far something has come on its way into an index.
+pub fn indexing_status(status: &IndexingStatus) -> String {
+    capitalised(&status.to_string())
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// "Marengo 3.0 · visual, audio": the models of an index with their options.
+pub fn models(models: &[(String, Vec<String>)]) -> String {
+    let one = |(name, options): &(String, Vec<String>)| {
+        let letters = name.find(|c: char| c.is_ascii_digit()).unwrap_or(name.len());
+        let (family, version) = name.split_at(letters);
+        let name = format!("{} {version}", capitalised(family.trim_end_matches(['-', ' '])));
+        if options.is_empty() { name } else { format!("{} · {}", name.trim(), options.join(", ")) }
+    };
+    models.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn models_and_ids_are_short() {
+        let options = vec!["visual".to_owned(), "audio".to_owned()];
+        assert_eq!(models(&[("marengo3.0".to_owned(), options)]), "Marengo 3.0 · visual, audio");
+        assert_eq!(short_id("6391c8a669ff3402ec515aba"), "6391c8a6…5aba");
+        assert_eq!(short_id("t1"), "t1");
+    }
+}

@@ -1,0 +1,98 @@
+//! What is said of metadata and of the tables it comes from.
+
+use super::{capitalised, plural};
+use takeup_model::{Datum, Flaw, Metadata, SheetFlaw};
+
+/// On what opens the form.
+pub const METADATA: &str = "Metadata…";
+/// The title of the form for what is added next.
+pub const METADATA_NEXT: &str = "Metadata for what is added next";
+/// Below the title.
+pub const METADATA_HELP: &str = "Kept with the asset. Numbers, true, false and lists like [\"a\", \"b\"] are sent as such, everything else as text.";
+/// On what reads a table.
+pub const FROM_CSV: &str = "Metadata from a CSV…";
+
+/// Said where a table with flaws holds everything up.
+pub const SHEET_FLAWED: &str = "Nothing was sent. Mend the table and start again.";
+
+/// The title of the form for one upload.
+pub fn metadata_of(name: &str) -> String {
+    format!("Metadata of {name}")
+}
+
+/// On what opens the form for what is added next, with what is set.
+pub fn metadata_next(told: &Metadata, files: usize) -> String {
+    match (told.iter().count(), files) {
+        (0, 0) => METADATA.to_owned(),
+        (keys, 0) => format!("Metadata: {}", plural(keys, "key", "keys")),
+        (0, files) => format!("Metadata: {}", plural(files, "file", "files")),
+        (keys, files) => {
+            format!("Metadata: {}, {}", plural(keys, "key", "keys"), plural(files, "file", "files"))
+        }
+    }
+}
+
+/// What is told about an upload, if anything is: "Metadata: camera A, take 3".
+pub fn metadata_line(told: &Metadata) -> Option<String> {
+    let pairs: Vec<String> = told.iter().map(|(key, value)| format!("{key} {}", value.text())).collect();
+    (!pairs.is_empty()).then(|| format!("Metadata: {}", pairs.join(", ")))
+}
+
+/// A value as it is read, not as it is typed.
+pub fn datum(value: &Datum) -> String {
+    match value {
+        Datum::Text(text) => text.clone(),
+        Datum::Texts(texts) => texts.join(", "),
+        Datum::Flag(_) | Datum::Number(_) | Datum::Other(_) => value.text(),
+    }
+}
+
+/// Why a key or a value cannot be told to the platform.
+pub fn flaw(flaw: &Flaw) -> String {
+    match flaw {
+        Flaw::NoKey => "the value has no key".to_owned(),
+        Flaw::Reserved(key) => format!("the key {key} is kept for the platform or for Takeup"),
+        Flaw::Twice(key) => format!("the key {key} is there twice"),
+        Flaw::Value(key) => format!("the value of {key} is neither a text nor a list of texts"),
+    }
+}
+
+/// The same as a sentence of its own.
+pub fn flaw_alone(why: &Flaw) -> String {
+    format!("{}.", capitalised(&flaw(why)))
+}
+
+/// What is wrong with one line of a table.
+pub fn sheet_flaw(line: u64, why: &SheetFlaw) -> String {
+    let why = match why {
+        SheetFlaw::Cells(found, wanted) => {
+            format!("it has {}, the first line has {wanted}", plural(*found, "cell", "cells"))
+        }
+        SheetFlaw::Again(name) => format!("{name} was named before"),
+        SheetFlaw::Column(key) => format!("it names the column {key} twice"),
+        SheetFlaw::Quote => "a quotation mark is opened here and not closed".to_owned(),
+        SheetFlaw::NoName => "it names no file".to_owned(),
+        SheetFlaw::NotUtf8 => "it is not UTF-8; save the table as “CSV UTF-8”".to_owned(),
+        SheetFlaw::NoTable => {
+            "there is no table: the first line has to name a column for files and others for keys".to_owned()
+        }
+        SheetFlaw::Metadata(why) => flaw(why),
+    };
+    format!("Line {line}: {why}.")
+}
+
+/// That a table tells of a file that is not among those added.
+pub fn unknown_name(line: u64, name: &str) -> String {
+    format!("Line {line}: {name} is not among the files.")
+}
+
+/// What was read from a table.
+pub fn sheet_read(files: usize, flaws: &[String]) -> String {
+    let read = format!("The table tells of {}.", plural(files, "file", "files"));
+    if flaws.is_empty() { read } else { format!("{read} {}", flaws.join(" ")) }
+}
+
+/// Why a table could not be read.
+pub fn not_read(why: &str) -> String {
+    format!("The table could not be read: {}.", why.trim_end_matches('.'))
+}

@@ -1,0 +1,196 @@
+//! What the pages say of what the platform holds.
+
+use super::{number, plural};
+use takeup_model::Change;
+
+/// Said before there is an asset.
+pub const NO_ASSETS: &str = "What you upload appears here as soon as the platform knows it.";
+/// Said before there is a task.
+pub const NO_TASKS: &str = "Whatever goes into an index appears here, with how far it has come.";
+/// Said when a filter lets no task through.
+pub const NO_SUCH_TASKS: &str = "Choose another filter to see the rest.";
+/// Said of a session that cannot be finished any more.
+pub const SESSION_OVER: &str = "The platform has ended this session.";
+/// Said before there is an index.
+pub const NO_INDEXES: &str = "Videos become searchable in an index. Make the first one with “New index…”.";
+/// Said before there is a knowledge store.
+pub const NO_STORES_YET: &str = "Make the first one with “New store…”, then add assets to it.";
+/// Said where no session is unfinished.
+pub const NO_SESSIONS: &str = "Multipart uploads that were begun and not finished appear here for a day.";
+/// Said of unfinished sessions.
+pub const SESSIONS_NOTE: &str = "The platform tells no file name. Choose the file that was being sent: only what is missing leaves. Left alone, a session ends by itself.";
+/// Said in an index that holds nothing.
+pub const NOTHING_INDEXED: &str = "Nothing is in this index yet.";
+/// Said in a knowledge store that holds nothing.
+pub const NOTHING_STORED: &str = "Nothing is in this knowledge store yet.";
+/// Asked before assets are deleted, whatever refers to them.
+pub const FORCE: &str = "Delete even where an index refers to it";
+/// What that means.
+pub const FORCE_HELP: &str =
+    "Without this, the platform keeps an asset that an index refers to, and says so.";
+/// Said of what cannot be undone.
+pub const NOT_UNDONE: &str = "This cannot be undone.";
+/// Said below the models of a new index.
+pub const MODELS_HELP: &str =
+    "Models cannot be changed later. The platform takes Marengo 3.0 for new indexes.";
+/// Said beside the thumbnails of a new index.
+pub const ADDON_HELP: &str = "Make thumbnails of its videos";
+/// What the first option of a new index means.
+pub const OPTION_VISUAL: &str = "Visual: what is seen";
+/// What the second option of a new index means.
+pub const OPTION_AUDIO: &str = "Audio: what is heard";
+/// Said of a name that another index has.
+pub const NAME_TAKEN: &str = "There is an index of this name already.";
+/// Said where something is being looked up.
+pub const LOOKING: &str = "Looking where it is used…";
+/// Said where nothing refers to an asset, as far as the platform told.
+pub const NOT_USED: &str = "No index refers to it.";
+/// Said where several are deleted: nobody asked about each.
+pub const USE_UNKNOWN: &str = "As far as is known here, nothing refers to them.";
+/// Said of an asset of which the platform has told nothing yet.
+pub const LOADING_DETAIL: &str = "Asking the platform…";
+/// The tip of what may not be deleted yet.
+pub const TASK_RUNS: &str = "The platform deletes a task only once it is over.";
+
+/// The title of the dialog that saves what a page shows.
+pub const SAVE_TEXT: &str = "Save what is shown";
+/// Said after that dialog was left without a place.
+pub const TEXT_NOT_SAVED: &str = "Nothing was saved.";
+
+/// Where a text was saved.
+pub fn saved_text(place: &str) -> String {
+    format!("Saved to {place}.")
+}
+
+/// What the list of tasks is made of: "6 classic tasks · 3 in indexes".
+pub fn task_sources(classic: usize, indexed: usize) -> String {
+    format!("{} · {} in indexes", plural(classic, "classic task", "classic tasks"), number(indexed as u64))
+}
+
+/// "2 selected".
+pub fn selected(count: usize) -> String {
+    format!("{} selected", number(count as u64))
+}
+
+/// Said when a search or a filter lets nothing through.
+pub fn none_fits(loaded: usize, (one, many): (&str, &str), more: bool) -> String {
+    let among = plural(loaded, one, many);
+    let rest = if more { " Press Enter in the search to look through the rest." } else { "" };
+    format!("None of the {among} loaded here fits.{rest}")
+}
+
+/// What a change would have done, in the past tense: "“a.mp4” was not deleted."
+pub fn not_changed(change: &Change) -> String {
+    let name = change.name();
+    match change {
+        Change::DeleteAsset { .. }
+        | Change::DeleteIndex { .. }
+        | Change::DeleteStore { .. }
+        | Change::DeleteTask { .. } => format!("“{name}” was not deleted."),
+        Change::DescribeAsset { .. } => format!("The metadata of “{name}” was not changed."),
+        Change::CreateIndex { .. } | Change::CreateStore { .. } => format!("“{name}” was not created."),
+        Change::RenameIndex { .. } => format!("“{name}” did not become the name."),
+        Change::RemoveIndexedAsset { .. } | Change::RemoveItem { .. } => {
+            format!("“{name}” was not taken out.")
+        }
+    }
+}
+
+/// Said before a byte leaves for an index that is not there.
+pub fn no_such_index(id: &str) -> String {
+    format!("There is no index {id} on the platform, so nothing was sent.")
+}
+
+/// The same of a knowledge store.
+pub fn no_such_store(id: &str) -> String {
+    format!("There is no knowledge store {id} on the platform, so nothing was sent.")
+}
+
+/// Asked before something is deleted or taken out.
+pub fn delete_question(changes: &[Change]) -> String {
+    let count = |one, many| plural(changes.len(), one, many);
+    match changes {
+        [one @ (Change::RemoveIndexedAsset { .. } | Change::RemoveItem { .. })] => {
+            format!("Take “{}” out?", one.name())
+        }
+        [one] => format!("Delete “{}”?", one.name()),
+        _ if !of_one_kind(changes) => format!("Delete {}?", count("thing", "things")),
+        [Change::DeleteAsset { .. }, ..] => format!("Delete {}?", count("asset", "assets")),
+        [Change::DeleteTask { .. }, ..] => format!("Delete {}?", count("task", "tasks")),
+        [] | [..] => format!("Take {} out?", count("item", "items")),
+    }
+}
+
+fn of_one_kind(changes: &[Change]) -> bool {
+    let kinds = changes.iter().map(std::mem::discriminant);
+    kinds.clone().zip(kinds.skip(1)).all(|(one, other)| one == other)
+}
+
+/// What deleting these means.
+pub fn delete_means(changes: &[Change]) -> &'static str {
+    let Some(first) = changes.first() else { return "" };
+    if !of_one_kind(changes) {
+        return "Tasks are removed from the list, and what is indexed is taken out of its index. The assets stay.";
+    }
+    match first {
+        Change::DeleteAsset { .. } if changes.len() > 1 => "They are removed from the platform.",
+        Change::DeleteAsset { .. } => "It is removed from the platform.",
+        Change::DeleteIndex { .. } => "The index and everything indexed in it are removed. The assets stay.",
+        Change::DeleteStore { .. } => "The knowledge store and its items are removed. The assets stay.",
+        Change::DeleteTask { .. } => "The task is removed from the list. What it made stays.",
+        Change::RemoveIndexedAsset { .. } => "It is no longer searchable in this index. The asset stays.",
+        Change::RemoveItem { .. } => "It is no longer in this knowledge store. The asset stays.",
+        Change::DescribeAsset { .. }
+        | Change::CreateIndex { .. }
+        | Change::RenameIndex { .. }
+        | Change::CreateStore { .. } => "",
+    }
+}
+
+/// What refers to assets that are to be deleted.
+pub fn used_by(places: &[String]) -> String {
+    format!("In use: {}.", places.join(", "))
+}
+
+/// The same, where only what was looked at before is known.
+pub fn used_by_some(places: &[String]) -> String {
+    format!("In use, as far as was looked: {}. There may be more places.", places.join(", "))
+}
+
+/// How many are ready, on their way, and failed: "32 ready · 5 processing · 1 failed".
+pub fn tally(ready: usize, under_way: usize, failed: usize) -> String {
+    let said: Vec<String> = [(ready, "ready"), (under_way, "processing"), (failed, "failed")]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{} {word}", number(count as u64)))
+        .collect();
+    said.join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_not_done_says_why() {
+        let delete = Change::DeleteAsset { asset: "a".into(), name: "a.mp4".to_owned(), force: false };
+        assert_eq!(not_changed(&delete), "“a.mp4” was not deleted.");
+        assert_eq!(delete_question(std::slice::from_ref(&delete)), "Delete “a.mp4”?");
+        assert_eq!(delete_question(&[delete.clone(), delete]), "Delete 2 assets?");
+        let task = Change::DeleteTask { task: "t".into(), name: "a.mp4".to_owned() };
+        let indexed = Change::RemoveIndexedAsset {
+            index: "i".into(),
+            indexed: "v".to_owned(),
+            name: "b.mp4".to_owned(),
+        };
+        assert_eq!(delete_question(&[task.clone(), indexed.clone()]), "Delete 2 things?");
+        assert!(delete_means(&[task, indexed]).contains("taken out of its index"));
+    }
+
+    #[test]
+    fn counts_leave_out_what_there_is_none_of() {
+        assert_eq!(tally(32, 5, 1), "32 ready · 5 processing · 1 failed");
+        assert_eq!(tally(3, 0, 0), "3 ready");
+        assert_eq!(selected(1284), "1,284 selected");
+    }
+}

@@ -1,0 +1,25 @@
+//! The console program, whole.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests may fail loudly, make files, and wait"
+)]
+
+mod before;
+mod cli;
+mod handover;
+mod held;
+mod journal_faults;
+mod receipts;
+mod requirements;
+mod resume;
+
+use std::process::Child;
+
+use takeup_rig::{Rig, process};
+
+/// The console program on a rig: it tells what it does in JSON.
+pub(crate) fn console(rig: &Rig, words: &[&str]) -> Child {
+    process::console(env!("CARGO_BIN_EXE_takeup-cli"), rig, words)
+}

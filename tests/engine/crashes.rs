@@ -1,0 +1,134 @@
+//! Crashes at any moment and at every step: what the journal has must lead to the very things that are there.
+
+use std::fs;
+use std::path::PathBuf;
+
+use takeup_model::{Method, MethodChoice, Target, Wish};
+use takeup_sandbox::{Fault, Ledger, Place, What};
+
+use takeup_rig::process::until;
+use takeup_rig::{Driver, Rig, sha256};
+
+/// Ends an engine as a crash would: from one moment on nothing reaches the platform, and the journal stays as it is
+/// then, torn wherever the system has come to.
+fn crash(rig: &Rig, driver: Driver) {
+    rig.sandbox.unplug();
+    let image = rig.folder.path().join("image");
+    fs::create_dir(&image).unwrap();
+    for file in ["journal.sqlite", "journal.sqlite-wal"] {
+        fs::copy(rig.data().join(file), image.join(file)).unwrap();
+    }
+    driver.engine.shutdown();
+    fs::remove_dir_all(rig.data()).unwrap();
+    fs::rename(image, rig.data()).unwrap();
+    rig.sandbox.plug_in();
+}
+
+fn crashes() -> u64 {
+    std::env::var("TAKEUP_CRASHES").ok().and_then(|text| text.parse().ok()).unwrap_or(12)
+}
+
+#[test]
+fn a_crash_at_any_moment_creates_nothing_twice_and_loses_nothing() {
+    let rig = Rig::slow();
+    let index = rig.index("one");
+    let files: Vec<PathBuf> = [4_000_000, 300_000, 2_500_000, 500_000]
+        .iter()
+        .map(|size| rig.video(&format!("{size}.mp4"), *size))
+        .collect();
+    let all: u64 = files.iter().map(|file| file.metadata().unwrap().len()).sum();
+    let wish = Wish { targets: vec![Target::Index(index.as_str().into())], ..Wish::default() };
+    let mut driver = rig.engine();
+    driver.add_as(&files.iter().map(PathBuf::as_path).collect::<Vec<_>>(), wish);
+    let crashes = crashes();
+    for crash_number in 1..=crashes {
+        driver.until("a little further", |model| {
+            let stored: u64 = model.jobs.values().map(|job| job.bytes_stored()).sum();
+            stored >= crash_number * all / (crashes + 1)
+        });
+        crash(&rig, driver);
+        driver = rig.engine();
+        assert!(driver.engine.model().notices.is_empty(), "a torn journal is no damaged one");
+    }
+    driver.ready(files.len());
+    let ledger = rig.ledger();
+    assert_eq!((ledger.assets.len(), ledger.sessions.len(), ledger.indexed_assets.len()), (4, 2, 4));
+    for file in &files {
+        let name = file.file_name().unwrap().to_str().unwrap();
+        let asset = ledger.assets.iter().find(|asset| asset.filename == name).unwrap();
+        assert_eq!(asset.sha256, Some(sha256(file)), "{name}");
+    }
+    let again: u64 =
+        ledger.sessions.iter().flat_map(|session| &session.chunks).map(|chunk| chunk.puts - 1).sum();
+    assert!(again <= crashes * 8, "{again} parts sent again after {crashes} crashes with 8 in flight");
+}
+
+/// A step that creates something: its request, and how many of what it creates are there.
+type Creating = (Place, &'static str, fn(&Ledger) -> usize);
+
+const CREATING: [Creating; 6] = [
+    (Place::PostAsset, "POST /assets", |ledger| ledger.assets.len()),
+    (Place::CreateMultipart, "POST /assets/multipart-uploads", |ledger| ledger.sessions.len()),
+    (Place::Report, "POST /assets/multipart-uploads/{upload_id}", reported),
+    (Place::PostTask, "POST /tasks", |ledger| ledger.tasks.len()),
+    (Place::PostIndexedAsset, "POST /indexes/{index_id}/indexed-assets", |ledger| {
+        ledger.indexed_assets.len()
+    }),
+    (Place::PostStoreItem, "POST /knowledge-stores/{store_id}/items", |ledger| ledger.store_items.len()),
+];
+
+fn reported(ledger: &Ledger) -> usize {
+    ledger.sessions.iter().flat_map(|session| &session.chunks).filter(|chunk| chunk.reported).count()
+}
+
+/// What has to be asked for so that this step comes up.
+fn wish_for(rig: &Rig, place: Place) -> Wish {
+    let (index, store) = (rig.index("one"), rig.store("shelf"));
+    let in_parts = matches!(place, Place::CreateMultipart | Place::Report);
+    Wish {
+        method: if in_parts { MethodChoice::Only(Method::Multipart) } else { MethodChoice::Auto },
+        task_index: (place == Place::PostTask).then(|| index.as_str().into()),
+        targets: if place == Place::PostTask {
+            Vec::new()
+        } else {
+            vec![Target::Index(index.as_str().into()), Target::Store(store.as_str().into())]
+        },
+        ..Wish::default()
+    }
+}
+
+#[test]
+fn a_crash_before_the_answer_creates_nothing_twice() {
+    for (place, route, count) in CREATING {
+        let rig = Rig::plain();
+        let file = rig.video("clip.mp4", 200_000);
+        let wish = wish_for(&rig, place);
+        rig.sandbox.script(Fault::once(place, What::HoldAnswer));
+        let driver = rig.engine();
+        driver.add_as(&[&file], wish);
+        until("the work is done", || (count(&rig.ledger()) == 1).then_some(()));
+        crash(&rig, driver);
+        rig.engine().ready(1);
+        let ledger = rig.ledger();
+        assert_eq!((count(&ledger), ledger.requests_to(route)), (1, 1), "{route}");
+        assert_eq!(ledger.assets.len() + ledger.tasks.len(), 1, "{route}");
+    }
+}
+
+#[test]
+fn a_crash_before_the_request_arrives_leaves_nothing_undone() {
+    for (place, route, count) in CREATING {
+        let rig = Rig::plain();
+        let file = rig.video("clip.mp4", 200_000);
+        let wish = wish_for(&rig, place);
+        rig.sandbox.script(Fault::once(place, What::HoldAfterBytes(0)));
+        let driver = rig.engine();
+        driver.add_as(&[&file], wish);
+        until("it was asked", || (rig.ledger().requests_to(route) == 1).then_some(()));
+        crash(&rig, driver);
+        rig.engine().ready(1);
+        let ledger = rig.ledger();
+        assert_eq!((count(&ledger), ledger.requests_to(route)), (1, 2), "{route}");
+        assert_eq!(ledger.assets.len() + ledger.tasks.len(), 1, "{route}");
+    }
+}

@@ -1,0 +1,90 @@
+//! The bandwidth limit on real sockets: what it holds back, what it never holds back, and when it comes and goes.
+
+use std::sync::Arc;
+
+use jiff::ToSpan as _;
+use secrecy::SecretString;
+use takeup_engine::config::Folders;
+use takeup_engine::{Command, Engine, Policy, Setup};
+use takeup_model::{Bandwidth, Hours, KeyPlace, List, Model, Settings};
+
+use takeup_rig::{Driver, Rig, sha256};
+
+/// So low that nothing here could come to its end under it.
+const TINY: u64 = 20_000;
+
+fn limited(settings: &Settings, bytes_per_sec: u64) -> Settings {
+    let bandwidth = Bandwidth { limited: true, bytes_per_sec, ..Bandwidth::default() };
+    Settings { bandwidth, ..settings.clone() }
+}
+
+fn change(driver: &Driver, settings: Settings) -> Arc<Model> {
+    let wanted = settings.bandwidth.limited.then_some(settings.bandwidth.bytes_per_sec);
+    driver.engine.send(Command::Change(settings));
+    driver.until("the limit holds", |model| model.traffic.limit.bytes_per_sec == wanted)
+}
+
+fn done(model: &Model) -> u64 {
+    model.jobs.values().map(|job| model.bytes_done(job)).sum()
+}
+
+#[test]
+fn a_limit_changed_on_the_way_changes_the_pace_and_holds_up_no_question() {
+    let mut rig = Rig::plain();
+    rig.settings = limited(&rig.settings, 1_000_000);
+    let file = rig.video("clip.mp4", 40_000_000);
+    let driver = rig.engine();
+    driver.add(&[&file]);
+    driver.until("on its way", |model| done(model) > 500_000);
+    // From here the rest would take half an hour; on a free line it is a matter of a moment.
+    let before = done(&change(&driver, limited(&rig.settings, TINY)));
+    for _ in 0..5 {
+        let loaded = |model: &Model| model.current_account().and_then(|account| account.assets.state.loaded);
+        let last = loaded(&driver.engine.model());
+        driver.engine.send(Command::Refresh(driver.account.clone(), List::Assets));
+        driver.until("an answer", |model| loaded(model) > last);
+    }
+    let moved = driver.until("still moving", |model| done(model) > before);
+    assert!(done(&moved) - before < 2_000_000, "{} bytes", done(&moved) - before);
+    assert!(moved.jobs.values().all(|job| job.end.is_none()));
+    change(&driver, Settings { bandwidth: Bandwidth::default(), ..rig.settings.clone() });
+    driver.ready(1);
+    let ledger = rig.ledger();
+    assert_eq!(ledger.assets[0].sha256, Some(sha256(&file)));
+    assert!(ledger.sessions[0].chunks.iter().all(|chunk| chunk.puts == 1), "no body was broken off");
+}
+
+#[test]
+fn an_hour_comes_also_while_nothing_happens() {
+    let mut rig = Rig::plain();
+    let soon = jiff::Zoned::now().time().wrapping_add(2.seconds());
+    let hours = Hours { from: soon, to: soon.wrapping_sub(1.hour()) };
+    rig.settings.bandwidth = Bandwidth { limited: true, bytes_per_sec: TINY, by_hours: true, hours };
+    let driver = rig.engine();
+    let model = driver.until("the hour", |model| model.traffic.limit.bytes_per_sec == Some(TINY));
+    assert!(model.traffic.limit.until.is_some());
+}
+
+#[test]
+fn a_limit_for_one_run_stands_whatever_the_settings_say() {
+    let rig = Rig::plain();
+    let setup = Setup {
+        folders: Folders { config: rig.data(), data: rig.data() },
+        settings: limited(&rig.settings, TINY),
+        news: Vec::new(),
+        policy: Policy::quick(),
+        key: Some((SecretString::from(rig.sandbox.key().to_owned()), KeyPlace::Environment)),
+        check_key: false,
+        hold: false,
+        keeps_journal: true,
+        allow_http: false,
+        limit_rate: 5_000_000,
+    };
+    let driver =
+        Driver { engine: Engine::start(setup, || {}).unwrap(), account: rig.settings.current.clone() };
+    let given = |model: &Model| model.traffic.limit.bytes_per_sec == Some(5_000_000);
+    driver.until("the limit of this run", given);
+    driver.engine.send(Command::Change(rig.settings.clone()));
+    let model = driver.until("other settings", |model| !model.settings.bandwidth.limited);
+    assert!(given(&model));
+}

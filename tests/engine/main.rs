@@ -1,0 +1,23 @@
+//! The engine against the sandbox on real sockets.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests may fail loudly, make files, and wait"
+)]
+
+mod adopt;
+mod before;
+mod crashes;
+mod etags;
+mod faults;
+mod folder;
+mod held;
+mod limit;
+mod media;
+mod outages;
+mod progress;
+mod requirements;
+mod soak;
+mod sources;
+mod transfer;

@@ -1,0 +1,288 @@
+//! A sandbox, an engine on it, and a folder for both.
+#![expect(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests may fail loudly, make files, and wait, and say themselves what they share"
+)]
+
+pub mod held_models;
+pub mod models;
+pub mod process;
+pub mod relay;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Once, OnceLock};
+use std::time::{Duration, Instant};
+
+use secrecy::SecretString;
+use sha2::{Digest as _, Sha256};
+use takeup_engine::config::Folders;
+use takeup_engine::{Command, Engine, Policy, Setup, Which};
+use takeup_model::{
+    AccountId, AssetId, Change, End, Failure, Job, KeyPlace, Model, News, Settings, Target, Wish,
+};
+use takeup_sandbox::{Fault, Ledger, Options, Place, Sandbox, Times, What};
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+
+/// Nothing here takes longer, even on a busy machine.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+pub struct Rig {
+    pub sandbox: Sandbox,
+    pub folder: TempDir,
+    pub settings: Settings,
+    pub policy: Policy,
+    runtime: Runtime,
+}
+
+/// Options for tests: small parts, and nothing takes long.
+pub fn options() -> Options {
+    Options { chunk_size: 256 * 1024, times: Times::quick(), ..Options::default() }
+}
+
+/// No test may touch the keyring of whoever runs it.
+fn use_a_keyring_of_our_own() {
+    static SET: Once = Once::new();
+    SET.call_once(|| keyring_core::set_default_store(keyring_core::mock::Store::new().unwrap()));
+}
+
+impl Rig {
+    pub fn new(options: Options) -> Self {
+        use_a_keyring_of_our_own();
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+        let sandbox = runtime.block_on(Sandbox::start(options)).unwrap();
+        let mut settings = Settings { multipart_above: 2_000_000, ..Settings::default() };
+        settings.accounts[0].server = sandbox.url();
+        Self { sandbox, folder: tempfile::tempdir().unwrap(), settings, policy: Policy::quick(), runtime }
+    }
+
+    pub fn plain() -> Self {
+        Self::new(options())
+    }
+
+    /// Every part is slow enough that something can happen in the middle.
+    pub fn slow() -> Self {
+        let rig = Self::plain();
+        rig.sandbox.script(Fault::once(Place::Part, What::Stall(Duration::from_millis(60))).times(10_000));
+        rig
+    }
+
+    /// Where the rig's own tasks run.
+    pub fn runtime(&self) -> &Runtime {
+        &self.runtime
+    }
+
+    /// An engine on this rig's journal.
+    pub fn engine(&self) -> Driver {
+        self.engine_with_key(self.sandbox.key())
+    }
+
+    pub fn engine_with_key(&self, key: &str) -> Driver {
+        let setup = Setup {
+            folders: Folders { config: self.data(), data: self.data() },
+            settings: self.settings.clone(),
+            news: Vec::new(),
+            policy: self.policy.clone(),
+            key: Some((SecretString::from(key.to_owned()), KeyPlace::Environment)),
+            check_key: false,
+            hold: false,
+            keeps_journal: true,
+            allow_http: false,
+            limit_rate: 0,
+        };
+        Driver { engine: Engine::start(setup, || {}).unwrap(), account: self.settings.current.clone() }
+    }
+
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// A file that looks like a video and is `size` bytes long; no two names have the same content.
+    pub fn video(&self, name: &str, size: usize) -> PathBuf {
+        let path = self.folder.path().join(name);
+        write_video(&path, size);
+        path
+    }
+
+    /// The platform has this file, whole and ready, and nothing else was ever created there.
+    pub fn holds_only(&self, file: &Path) {
+        let ledger = self.ledger();
+        let created = (ledger.assets.len(), ledger.tasks.len());
+        assert_eq!(created, (1, 0), "{ledger:#?}");
+        assert!(ledger.sessions.len() <= 1, "{:?}", ledger.sessions);
+        assert_eq!((ledger.assets[0].status, &ledger.assets[0].sha256), ("ready", &Some(sha256(file))));
+    }
+
+    pub fn ledger(&self) -> Ledger {
+        let ledger = self.sandbox.ledger();
+        assert_eq!(ledger.violations, Vec::<String>::new());
+        ledger
+    }
+
+    /// Asks the sandbox for something and gives back its `_id`.
+    pub fn post(&self, path: &str, body: &serde_json::Value) -> String {
+        let answer = self.open(path, body);
+        answer["_id"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
+    }
+
+    /// Asks the sandbox for something.
+    pub fn open(&self, path: &str, body: &serde_json::Value) -> serde_json::Value {
+        let request = reqwest::Client::builder()
+            .no_proxy()
+            .build()
+            .unwrap()
+            .post(format!("{}{path}", self.sandbox.url()))
+            .header("x-api-key", self.sandbox.key())
+            .json(body);
+        self.runtime.block_on(async { request.send().await.unwrap().json().await.unwrap() })
+    }
+
+    pub fn index(&self, name: &str) -> String {
+        let models =
+            serde_json::json!([{ "model_name": "marengo3.0", "model_options": ["visual", "audio"] }]);
+        self.post("/indexes", &serde_json::json!({ "index_name": name, "models": models }))
+    }
+
+    pub fn store(&self, name: &str) -> String {
+        self.post("/knowledge-stores", &serde_json::json!({ "name": name }))
+    }
+}
+
+/// Each of these was asked for, and no second time.
+pub fn asked_once(ledger: &Ledger, routes: &[&str]) {
+    for route in routes {
+        assert_eq!(ledger.requests_to(route), 1, "{route}");
+    }
+}
+
+pub fn write_video(path: &Path, size: usize) {
+    let mut bytes = b"\0\0\0\x20ftypisom\0\0\x02\0isomiso2avc1mp41\0\0\0\x08free".to_vec();
+    let mut state = path
+        .as_os_str()
+        .as_encoded_bytes()
+        .iter()
+        .fold(1u64, |hash, byte| hash.wrapping_mul(31) + u64::from(*byte));
+    while bytes.len() < size {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        bytes.extend_from_slice(&state.to_le_bytes());
+    }
+    bytes.truncate(size);
+    std::fs::write(path, bytes).unwrap();
+}
+
+pub fn sha256(path: &Path) -> String {
+    hex::encode(Sha256::digest(std::fs::read(path).unwrap()))
+}
+
+/// An engine, and the words a test needs to drive it.
+pub struct Driver {
+    pub engine: Engine,
+    pub account: AccountId,
+}
+
+impl Driver {
+    pub fn add(&self, paths: &[&Path]) {
+        self.add_as(paths, Wish::default());
+    }
+
+    pub fn add_as(&self, paths: &[&Path], wish: Wish) {
+        let paths = paths.iter().map(|path| path.to_path_buf()).collect();
+        self.engine.send(Command::AddPaths(self.account.clone(), paths, wish));
+    }
+
+    pub fn all(&self) -> Which {
+        Which::All(self.account.clone())
+    }
+
+    /// Waits until a published model is as described.
+    pub fn until(&self, what: &str, holds: impl Fn(&Model) -> bool) -> Arc<Model> {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let model = self.engine.model();
+            if holds(&model) {
+                return model;
+            }
+            assert!(
+                Instant::now() < deadline,
+                "not in time: {what}: {:#?}",
+                model.jobs.values().take(20).collect::<Vec<_>>()
+            );
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    /// Waits until so many jobs are over.
+    pub fn over(&self, count: usize) -> Vec<Arc<Job>> {
+        let model = self.until("all jobs over", |model| {
+            model.intake.is_empty()
+                && model.jobs.len() == count
+                && model.jobs.values().all(|job| job.end.is_some())
+        });
+        model.jobs.values().map(Arc::clone).collect()
+    }
+
+    /// Waits until the only job has failed, and says why it has.
+    pub fn failed(&self) -> Failure {
+        let jobs = self.over(1);
+        match &jobs[0].end {
+            Some(End::Failed(failure)) => failure.clone(),
+            _ => panic!("it has not failed: {jobs:#?}"),
+        }
+    }
+
+    /// Waits until more than so many bytes of some job have arrived.
+    pub fn under_way(&self, bytes: u64) {
+        self.until("under way", |model| model.jobs.values().any(|job| job.bytes_stored() > bytes));
+    }
+
+    /// Waits until so many jobs are ready.
+    pub fn ready(&self, count: usize) -> Vec<Arc<Job>> {
+        let model = self.until("all jobs ready", |model| {
+            model.jobs.len() == count && model.jobs.values().all(|job| job.end == Some(End::Ready))
+        });
+        model.jobs.values().map(Arc::clone).collect()
+    }
+
+    pub fn ask(&self, change: Change) {
+        self.engine.send(Command::Ask(self.account.clone(), change));
+    }
+
+    /// Waits until every chore is done or has failed, of which there must be so many.
+    pub fn settled(&self, told: usize, failed: usize) -> Arc<Model> {
+        self.until("chores settled", |model| {
+            let news = model.notices.iter().filter(|one| matches!(one.news, News::Changed { .. })).count();
+            let chores = &model.current_account().unwrap().chores;
+            news == told && chores.len() == failed && chores.values().all(|chore| !chore.open())
+        })
+    }
+
+    pub fn place(&self, asset: &str, target: Target) {
+        let assets = vec![(AssetId(asset.to_owned()), "clip.mp4".to_owned())];
+        let placed = |model: &Model| {
+            model.notices.iter().filter(|one| matches!(one.news, News::Placed { .. })).count()
+        };
+        let before = placed(&self.engine.model());
+        self.engine.send(Command::Place(self.account.clone(), assets, vec![target]));
+        self.until("it is taken in", |model| placed(model) > before);
+    }
+}
+
+/// The folder of samples, made once.
+pub fn samples() -> &'static Path {
+    static MADE: OnceLock<PathBuf> = OnceLock::new();
+    MADE.get_or_init(|| {
+        let (script, folder) = (process::file("tests/media/samples.sh"), process::file("target/media"));
+        let time = |path: &Path| std::fs::metadata(path).and_then(|found| found.modified()).ok();
+        if time(&folder.join("done")).is_none_or(|made| time(&script).is_none_or(|written| written > made)) {
+            let made = std::process::Command::new("bash").arg(&script).arg(&folder).output().unwrap();
+            assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        }
+        folder
+    })
+}

@@ -1,0 +1,92 @@
+//! Other programs, as tests need them: found, started, waited for, and ended with the test.
+
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::Rig;
+
+/// The longest that anything may take, on a busy machine too.
+const PATIENCE: Duration = Duration::from_mins(1);
+/// Between two looks at something that is awaited.
+const MOMENT: Duration = Duration::from_millis(20);
+
+/// A program that ends with the test, however the test ends.
+pub struct Running(pub Child);
+
+impl Running {
+    pub fn start(command: &mut Command) -> Self {
+        Self(command.spawn().unwrap_or_else(|error| panic!("{command:?} does not start: {error}")))
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // A program that is asked to end takes its sockets and locks away.
+        if matches!(self.0.try_wait(), Ok(None)) {
+            drop(Command::new("sh").args(["-c", &format!("kill {}", self.0.id())]).status());
+        }
+        for _ in 0..100 {
+            if !matches!(self.0.try_wait(), Ok(None)) {
+                return;
+            }
+            std::thread::sleep(MOMENT);
+        }
+        drop(self.0.kill());
+        drop(self.0.wait());
+    }
+}
+
+/// A program of the system. A test whose program is missing fails.
+pub fn program(name: &str) -> Command {
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    let found = std::env::split_paths(&folders).any(|folder| folder.join(name).is_file());
+    assert!(found, "{name} is not installed; `make test` installs it, or run tests/setup.sh test");
+    Command::new(name)
+}
+
+/// A file of this repository.
+pub fn file(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
+}
+
+/// Asks until there is an answer.
+pub fn until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
+    let start = Instant::now();
+    loop {
+        if let Some(answer) = ask() {
+            return answer;
+        }
+        assert!(start.elapsed() < PATIENCE, "{what}: not within {} seconds", PATIENCE.as_secs());
+        std::thread::sleep(MOMENT);
+    }
+}
+
+/// The console program on a rig: it tells what it does in JSON.
+pub fn console(program: &str, rig: &Rig, words: &[&str]) -> Child {
+    Command::new(program)
+        .args(words)
+        .args(["--json", "--data-dir"])
+        .arg(rig.data())
+        .env("TWELVELABS_BASE_URL", rig.sandbox.url())
+        .env("TWELVE_LABS_API_KEY", rig.sandbox.key())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+/// The memory of this process, where the system tells.
+pub fn memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    Some(line.trim().strip_suffix(" kB")?.parse::<u64>().unwrap() * 1024)
+}
+
+/// The console program where cargo has built it: beside the folder of this test.
+pub fn console_program() -> PathBuf {
+    let test = std::env::current_exe().unwrap();
+    let name = format!("takeup-cli{}", std::env::consts::EXE_SUFFIX);
+    let program = test.ancestors().nth(2).unwrap().join(name);
+    assert!(program.is_file(), "{} is missing; `cargo build -p takeup-cli` makes it", program.display());
+    program
+}

@@ -1,0 +1,133 @@
+//! The house rules that a program can check.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// The pure half of the engine: it may use the model and itself.
+const PURE: &[&str] = &[
+    "crates/engine/src/apply",
+    "crates/engine/src/plan.rs",
+    "crates/engine/src/event.rs",
+    "crates/engine/src/pace.rs",
+];
+
+const LONGEST_FILE: usize = 600;
+
+/// The product's source files, by their path below the root.
+fn sources() -> BTreeMap<String, String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = BTreeMap::new();
+    let mut folders = vec![root.join("src"), root.join("crates")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path: PathBuf = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let name = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
+                found.insert(name, std::fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+/// The part of a file that is not tests.
+fn product(text: &str) -> &str {
+    text.split("#[cfg(test)]\nmod tests {").next().unwrap()
+}
+
+fn is_test(name: &str) -> bool {
+    name.contains("/tests") || name.contains("/histories")
+}
+
+/// What the crates of the workspace are for, and which of ours each may use. ARCHITECTURE.md quotes this table.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("model", &[]),
+    ("sandbox", &[]),
+    ("text", &["model"]),
+    ("media", &["model"]),
+    ("api", &["model"]),
+    ("engine", &["api", "media", "model"]),
+    ("launch", &["engine", "model", "sandbox"]),
+    ("cli", &["engine", "launch", "media", "model", "sandbox", "text"]),
+];
+
+fn manifest(name: &str) -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(root.join("crates").join(name).join("Cargo.toml")).unwrap()
+}
+
+/// The crates of ours that a manifest names as dependencies, tests aside.
+fn dependencies(manifest: &str) -> Vec<String> {
+    let product = manifest.split("[dev-dependencies]").next().unwrap();
+    let ours = |line: &str| Some(line.strip_prefix("takeup-")?.split('.').next()?.to_owned());
+    product.lines().filter_map(ours).collect()
+}
+
+#[test]
+fn crates_use_only_what_lies_below_them() {
+    for (name, may_use) in MAY_USE {
+        assert_eq!(dependencies(&manifest(name)), *may_use, "{name}");
+    }
+}
+
+#[test]
+fn the_pure_half_of_the_engine_uses_the_model_only() {
+    let mut wrong = Vec::new();
+    for (name, text) in sources() {
+        if !PURE.iter().any(|pure| name.starts_with(pure)) || is_test(&name) {
+            continue;
+        }
+        for outside in ["takeup_api", "takeup_media", "tokio", "reqwest", "std::fs", "Instant::now"] {
+            if product(&text).contains(outside) {
+                wrong.push(format!("{name} is pure and names {outside}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn no_file_holds_two_rooms() {
+    let long: Vec<_> = sources()
+        .into_iter()
+        .filter(|(name, _)| !is_test(name))
+        .map(|(name, text)| (product(&text).lines().count(), name))
+        .filter(|(lines, _)| *lines > LONGEST_FILE)
+        .collect();
+    assert!(long.is_empty(), "{long:?}");
+}
+
+#[test]
+fn nothing_is_left_unfinished() {
+    let words = ["todo!", "unimplemented!", "dbg!", "FIXME", "XXX", "coming soon"];
+    for (name, text) in sources() {
+        for word in words {
+            assert!(!text.contains(word), "{name} says {word}");
+        }
+    }
+}
+
+#[test]
+fn the_window_touches_neither_disk_nor_network() {
+    for (name, text) in sources().into_iter().filter(|(name, _)| name.starts_with("src/ui/")) {
+        for outside in
+            ["std::fs", "std::net", "reqwest", "tokio::", "rusqlite", "block_on", ".join()", "std::process"]
+        {
+            assert!(!product(&text).contains(outside), "{name} names {outside}");
+        }
+    }
+}
+
+#[test]
+fn the_map_names_every_crate() {
+    let map = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("ARCHITECTURE.md")).unwrap();
+    for (name, uses) in MAY_USE {
+        let row = if uses.is_empty() { "–".to_owned() } else { uses.join(", ") };
+        assert!(
+            map.contains(&format!("| `{name}` | {row} |")),
+            "ARCHITECTURE.md tells otherwise of {name}: {row}"
+        );
+    }
+}

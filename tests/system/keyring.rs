@@ -1,0 +1,216 @@
+//! The key in a real Secret Service, and what is said where there is none.
+#![cfg(target_os = "linux")]
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use takeup_sandbox::Options;
+use tempfile::TempDir;
+
+use takeup_rig::process::{Running, console_program, file, program, until};
+use takeup_rig::{Rig, options};
+
+const KEY: &str = "tlk_4TESTkeyOfTheKeyring7Z";
+
+#[test]
+fn the_key_lives_in_the_keyring_and_nowhere_else() {
+    let rig = rig();
+    let home = Home::new();
+    let bus = Bus::start(&home);
+    let keyring = bus.keyring(&home);
+    let takeup = |arguments: &[&str], input: &str| {
+        let output = bus.run(home.takeup(&rig).args(arguments), input);
+        assert!(!told(&output).contains(KEY), "{arguments:?} tells the key");
+        output
+    };
+
+    let output = takeup(&["key", "show-where"], "");
+    assert_eq!((output.status.code(), stdout(&output)), (Some(3), "There is no key.\n"));
+
+    let output = takeup(&["key", "set"], &format!("{KEY}\n"));
+    assert!(stdout(&output).contains("in Secret Service keyring"), "{}", stdout(&output));
+    let output = takeup(&["key", "show-where"], "");
+    assert!(stdout(&output).contains("in Secret Service keyring"), "{}", stdout(&output));
+    let lookup = ["lookup", "service", "Takeup", "username", &rig.sandbox.url()];
+    assert_eq!(stdout(&bus.run(program("secret-tool").args(lookup), "")), KEY);
+
+    let sample = file("assets/sample.mp4");
+    let output = takeup(&["upload", sample.to_str().unwrap()], "");
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    let assets = rig.ledger().assets;
+    assert_eq!(assets.iter().map(|asset| asset.status).collect::<Vec<_>>(), ["ready"]);
+
+    let output = takeup(&["key", "forget"], "");
+    assert_eq!(stdout(&output), "The key is forgotten.\n");
+    assert_eq!(takeup(&["key", "show-where"], "").status.code(), Some(3));
+    assert_eq!(stdout(&bus.run(program("secret-tool").args(lookup), "")), "");
+
+    drop(keyring);
+    let written = home.files();
+    assert!(written.iter().any(|path| path.starts_with(home.data())), "the upload left its journal");
+    for path in written {
+        let bytes = fs::read(&path).unwrap();
+        assert!(!bytes.windows(KEY.len()).any(|bytes| bytes == KEY.as_bytes()), "{} has it", path.display());
+    }
+}
+
+#[test]
+fn a_bus_without_a_keyring_is_told_in_a_sentence() {
+    let rig = rig();
+    let home = Home::new();
+    let bus = Bus::start(&home);
+    nowhere_to_keep(&rig, &home, &bus);
+}
+
+#[test]
+fn no_bus_at_all_is_told_in_a_sentence() {
+    let rig = rig();
+    let home = Home::new();
+    let bus = Bus { address: format!("unix:path={}/no-bus", home.0.path().display()), _process: None };
+    nowhere_to_keep(&rig, &home, &bus);
+}
+
+fn rig() -> Rig {
+    Rig::new(Options { key: KEY.to_owned(), ..options() })
+}
+
+fn nowhere_to_keep(rig: &Rig, home: &Home, bus: &Bus) {
+    let sample = file("assets/sample.mp4");
+    let upload = ["upload", sample.to_str().unwrap()];
+    let cases = [
+        (&["key", "set"][..], 1, "no keyring answers"),
+        (&["key", "show-where"], 1, "no keyring answers"),
+        (&upload, 3, "There is no API key"),
+    ];
+    for (arguments, code, sentence) in cases {
+        let mut takeup = home.takeup(rig);
+        let output = bus.run(takeup.env_remove("TAKEUP_LOG").args(arguments), &format!("{KEY}\n"));
+        let told = told(&output);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {told}");
+        assert!(told.contains(sentence) && told.lines().count() <= 2, "{arguments:?}: {told}");
+        assert!(!told.contains(KEY), "{arguments:?} tells the key");
+    }
+    // A key in the environment needs no keyring.
+    let output = bus.run(home.takeup(rig).args(upload).env("TWELVE_LABS_API_KEY", KEY), "");
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+}
+
+fn stdout(output: &Output) -> &str {
+    str::from_utf8(&output.stdout).unwrap()
+}
+
+/// Everything it said.
+fn told(output: &Output) -> String {
+    format!("{}{}", stdout(output), str::from_utf8(&output.stderr).unwrap())
+}
+
+/// The home of somebody who has never used Takeup.
+struct Home(TempDir);
+
+impl Home {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn data(&self) -> PathBuf {
+        self.0.path().join(".local/share/takeup")
+    }
+
+    /// Sets a program in this home, and in no other.
+    fn command(&self, mut command: Command) -> Command {
+        for variable in ["DISPLAY", "WAYLAND_DISPLAY", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"] {
+            command.env_remove(variable);
+        }
+        command.env("HOME", self.0.path()).env("XDG_RUNTIME_DIR", self.0.path());
+        command
+    }
+
+    fn takeup(&self, rig: &Rig) -> Command {
+        let mut command = self.command(Command::new(console_program()));
+        command
+            .env("TAKEUP_LOG", "trace")
+            .env("TWELVELABS_BASE_URL", rig.sandbox.url())
+            .env_remove("TWELVE_LABS_API_KEY")
+            .current_dir(self.0.path());
+        command
+    }
+
+    /// Every file below.
+    fn files(&self) -> Vec<PathBuf> {
+        fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+            for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+                let kind = entry.file_type().unwrap();
+                if kind.is_dir() {
+                    walk(&entry.path(), found);
+                } else if kind.is_file() {
+                    found.push(entry.path());
+                }
+            }
+        }
+        let mut found = Vec::new();
+        walk(self.0.path(), &mut found);
+        found
+    }
+}
+
+/// A message bus of the test's own.
+struct Bus {
+    address: String,
+    _process: Option<Running>,
+}
+
+impl Bus {
+    fn start(home: &Home) -> Self {
+        let config = file("tests/desktop/bus.conf");
+        let mut process = Running::start(
+            home.command(program("dbus-daemon"))
+                .arg(format!("--config-file={}", config.display()))
+                .arg(format!("--address=unix:tmpdir={}", home.0.path().display()))
+                .args(["--nofork", "--nopidfile", "--print-address"])
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null()),
+        );
+        let mut address = String::new();
+        BufReader::new(process.0.stdout.take().unwrap()).read_line(&mut address).unwrap();
+        assert!(!address.is_empty(), "the message bus does not start");
+        Self { address: address.trim().to_owned(), _process: Some(process) }
+    }
+
+    /// Runs a program to its end with `input` on its standard input.
+    fn run(&self, command: &mut Command, input: &str) -> Output {
+        command.env("DBUS_SESSION_BUS_ADDRESS", &self.address);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        // It may end without reading.
+        drop(child.stdin.take().unwrap().write_all(input.as_bytes()));
+        child.wait_with_output().unwrap()
+    }
+
+    /// A keyring on this bus, unlocked.
+    fn keyring(&self, home: &Home) -> Running {
+        let mut command = home.command(program("gnome-keyring-daemon"));
+        command
+            .args(["--foreground", "--unlock", "--components=secrets"])
+            .env("DBUS_SESSION_BUS_ADDRESS", &self.address)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        let mut process = Running::start(&mut command);
+        process.0.stdin.take().unwrap().write_all(b"password of the keyring").unwrap();
+        until("the keyring is unlocked", || {
+            let ask = [
+                "--session",
+                "--print-reply",
+                "--dest=org.freedesktop.secrets",
+                "/org/freedesktop/secrets/aliases/default",
+                "org.freedesktop.DBus.Properties.Get",
+                "string:org.freedesktop.Secret.Collection",
+                "string:Locked",
+            ];
+            stdout(&self.run(program("dbus-send").args(ask), "")).contains("boolean false").then_some(())
+        });
+        process
+    }
+}

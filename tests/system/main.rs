@@ -1,0 +1,13 @@
+//! Both programs as a person has them: a real window, a real keyring, the official SDKs, and the house rules.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests may fail loudly, make files, and wait"
+)]
+
+mod desktop;
+mod house;
+mod keyring;
+mod sdk;
+mod window_kills;

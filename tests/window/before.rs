@@ -1,0 +1,159 @@
+//! The window, before a byte leaves: URLs judged in their field, files that are there already, metadata.
+
+use eframe::egui::{self, Role};
+use egui_kittest::kittest::Queryable as _;
+use takeup::ui::{Form, Page, Tab, take_table};
+use takeup_engine::{Command, Which};
+use takeup_model::{AssetStatus, IfExists, Model, Sheet, Twin};
+
+use crate::uploads::{click, click_role, commands, open, said, type_into, view};
+use takeup_rig::models;
+
+#[test]
+fn refused_urls_stay_in_the_field_with_their_reasons_and_the_others_are_added() {
+    let now = models::now();
+    let mut window = open(models::busy("b.mov", now), view(Page::Uploads), now);
+    type_into(
+        &mut window,
+        Role::TextInput,
+        "Public video URLs",
+        "https://example.org/a.mp4 https://youtu.be/1 http://nas/b.mp4 https://example.org/c.m3u8",
+    );
+    assert!(said(&window, "YouTube") && said(&window, "complete playlist"));
+    assert!(!said(&window, "Only this network"), "it may still be typed to its end");
+    let added = click_role(&mut window, Role::Button, "Add URL");
+    let [Command::AddUrls(_, urls, _)] = added.as_slice() else { panic!("{added:?}") };
+    assert_eq!(urls, &["https://example.org/a.mp4", "https://example.org/c.m3u8"]);
+    assert_eq!(window.state().view.urls, "https://youtu.be/1 http://nas/b.mp4");
+    assert!(said(&window, "Only this network knows nas"));
+}
+
+#[test]
+fn refused_urls_that_are_pasted_go_into_the_field() {
+    let now = models::now();
+    for model in [models::busy("b.mov", now), models::empty()] {
+        let mut window = open(model, view(Page::Assets), now);
+        window.event(egui::Event::Paste("s3://bucket/a.mp4\nhttps://example.org/b.mp4".to_owned()));
+        window.run();
+        let added = commands(&mut window);
+        let urls = added.iter().find_map(|command| {
+            if let Command::AddUrls(_, urls, _) = command { Some(urls.clone()) } else { None }
+        });
+        assert_eq!(urls, Some(vec!["https://example.org/b.mp4".to_owned()]));
+        assert_eq!(
+            (window.state().view.page, window.state().view.urls.as_str()),
+            (Page::Uploads, "s3://bucket/a.mp4")
+        );
+        assert!(said(&window, "presigned"));
+    }
+}
+
+/// A model with one upload that asks what its twin means.
+fn asking(now: takeup_model::Now) -> (Model, takeup_model::JobId) {
+    let mut model = models::busy("b.mov", now);
+    let id = *model.jobs.keys().next().unwrap();
+    let job = std::sync::Arc::make_mut(model.jobs.get_mut(&id).unwrap());
+    let mut fresh =
+        takeup_model::Job::new(id, job.account.clone(), job.source.clone(), job.wish.clone(), now);
+    fresh.file.clone_from(&job.file);
+    fresh.route = job.route;
+    fresh.looked = true;
+    fresh.twin = Some(Twin::There {
+        asset: "6391c8a669ff3402ec515aba".into(),
+        status: AssetStatus::Ready,
+        proven: true,
+    });
+    *job = fresh;
+    assert!(job.asks());
+    (model, id)
+}
+
+#[test]
+fn a_file_that_is_there_already_offers_both_ways() {
+    let now = models::now();
+    let (model, id) = asking(now);
+    let mut window = open(model, view(Page::Uploads), now);
+    assert!(said(&window, "Already there as asset 6391c8a669ff3402ec515aba"));
+    let name = window.state().model.jobs[&id].source.name();
+    let used = click_role(&mut window, Role::Button, &format!("Use asset 6391c8a6…5aba: {name}"));
+    assert!(matches!(used.as_slice(), [Command::Reuse(Which::One(job))] if *job == id), "{used:?}");
+    let sent = click_role(&mut window, Role::Button, &format!("Upload again: {name}"));
+    assert!(matches!(sent.as_slice(), [Command::SendAgain(Which::One(job))] if *job == id), "{sent:?}");
+}
+
+#[test]
+fn what_happens_with_what_is_there_is_a_setting() {
+    let now = models::now();
+    let mut view = view(Page::Settings);
+    view.preferences.tab = Tab::Uploads;
+    let mut window = open(models::empty(), view, now);
+    let changed = click(&mut window, "Look and reuse");
+    let [Command::Change(settings)] = changed.as_slice() else { panic!("{changed:?}") };
+    assert_eq!(settings.if_exists, IfExists::Reuse);
+}
+
+#[test]
+fn metadata_is_typed_once_and_travels_with_what_is_added() {
+    let now = models::now();
+    let mut window = open(models::busy("b.mov", now), view(Page::Uploads), now);
+    window.get_by_label("Metadata…").click();
+    window.run();
+    type_into(&mut window, Role::TextInput, "Key 1", "duration");
+    type_into(&mut window, Role::TextInput, "Value 1", "3");
+    assert!(said(&window, "The key duration is kept for the platform"));
+    window.get_by_label("Remove duration").click();
+    window.run();
+    type_into(&mut window, Role::TextInput, "Key 1", "take");
+    type_into(&mut window, Role::TextInput, "Value 1", "3");
+    window.get_by_label("Save").click();
+    window.run();
+    let wish = window.state().view.wish();
+    let told: Vec<_> = wish.metadata.iter().map(|(key, value)| format!("{key}={}", value.text())).collect();
+    assert_eq!(told, ["take=3"]);
+    assert!(said(&window, "Metadata: 1 key"));
+}
+
+#[test]
+fn metadata_of_one_upload_changes_while_nothing_was_created() {
+    let now = models::now();
+    let (model, id) = asking(now);
+    let mut view = view(Page::Uploads);
+    view.metadata = Some(Form { job: Some(id), rows: vec![("take".to_owned(), "4".to_owned())] });
+    let mut window = open(model, view, now);
+    let saved = click_role(&mut window, Role::Button, "Save");
+    let [Command::Redirect(job, wish)] = saved.as_slice() else { panic!("{saved:?}") };
+    assert_eq!((*job, wish.metadata.iter().count()), (id, 1));
+    assert!(window.state().view.metadata.is_none());
+}
+
+#[test]
+fn a_table_tells_of_uploads_that_wait_and_of_what_comes() {
+    let now = models::now();
+    let (model, id) = asking(now);
+    let name = model.jobs[&id].source.asset_name();
+    let text = format!("file,camera\n{name},A\nlater.mp4,B\nbroken\n");
+    let (mut view, mut out) = (view(Page::Uploads), Vec::new());
+    let said = take_table(&model, &mut view, Sheet::read(text.as_bytes()), &mut out);
+    assert!(
+        said.contains("2 files") && said.contains("Line 3: later.mp4") && said.contains("Line 4"),
+        "{said}"
+    );
+    assert!(matches!(out.as_slice(), [Command::Redirect(job, _)] if *job == id), "{out:?}");
+    assert!(view.wish().sheet.is_some());
+}
+
+#[test]
+fn what_waits_for_a_decision_is_neither_under_way_nor_counted_as_bytes_to_send() {
+    let now = models::now();
+    let (mut model, id) = asking(now);
+    let others: Vec<_> = model.jobs.keys().copied().filter(|other| *other != id).collect();
+    for other in others {
+        model.jobs.remove(&other);
+    }
+    model.traffic = takeup_model::Traffic::default();
+    let window = open(model, view(Page::Uploads), now);
+    assert!(said(&window, "1 to decide"));
+    assert!(said(&window, "1 there already"));
+    assert!(!said(&window, "1 under way"));
+    assert!(!said(&window, "0 files, 0 B"));
+}

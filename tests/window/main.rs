@@ -1,0 +1,20 @@
+//! The window, driven by the names of what it shows.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests may fail loudly, make files, and wait"
+)]
+
+mod before;
+mod growing;
+mod held;
+mod limit;
+mod live;
+mod menus;
+mod names;
+mod pages;
+mod places;
+mod receipt;
+mod requirements;
+mod uploads;

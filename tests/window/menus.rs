@@ -1,0 +1,293 @@
+//! The menus of the uploads page: of one upload, of all of them, of what shall become of the next ones, and the form
+//! for metadata.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Role, Theme};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use takeup::ui::{Action, Filter, Form, Page};
+use takeup_engine::{Command, Which};
+use takeup_model::{Listing, Method, Model, Target};
+
+use crate::held::{action, press};
+use crate::uploads::{Window, click, click_role, commands, open, open_sized, said, type_into, view};
+use takeup_rig::models;
+
+fn tall(model: Model) -> Window {
+    open_sized(model, view(Page::Uploads), models::now(), (1180.0, 1500.0), Theme::Light)
+}
+
+fn busy() -> Window {
+    tall(models::busy("b.mov", models::now()))
+}
+
+/// Opens the menu of the page, and chooses from it.
+fn of_all(window: &mut Window, item: &str) -> Vec<Command> {
+    click(window, "More for all uploads");
+    choose(window, item)
+}
+
+/// Opens the menu of one upload with the secondary button, and chooses from it.
+fn of_one(window: &mut Window, name: &str, item: &str) -> Vec<Command> {
+    summon(window, name);
+    choose(window, item)
+}
+
+fn summon(window: &mut Window, name: &str) {
+    let at = window.get_all_by_label(name).next().unwrap().rect().left_center();
+    summon_at(window, at);
+}
+
+/// Presses the secondary button there.
+pub(crate) fn summon_at(window: &mut Window, at: Pos2) {
+    press_at(window, at, PointerButton::Secondary, 1);
+}
+
+/// Presses a button so often in one frame: each frame of a test takes longer than two clicks may be apart.
+fn press_at(window: &mut Window, pos: Pos2, button: PointerButton, times: usize) {
+    window.hover_at(pos);
+    window.run();
+    for pressed in [true, false].repeat(times) {
+        let press = Event::PointerButton { pos, button, pressed, modifiers: Modifiers::NONE };
+        window.input_mut().events.push(press);
+    }
+    window.run();
+}
+
+fn choose(window: &mut Window, item: &str) -> Vec<Command> {
+    window.state_mut().out.clear();
+    let items = [Role::MenuItem, Role::MenuItemCheckBox];
+    let role = items.into_iter().find(|role| window.query_by_role_and_label(*role, item).is_some());
+    window.get_by_role_and_label(role.unwrap_or(Role::MenuItem), item).click();
+    window.run();
+    commands(window)
+}
+
+fn copied(window: &mut Window, name: &str, item: &str) -> String {
+    summon(window, name);
+    window.state_mut().out.clear();
+    window.get_by_role_and_label(Role::MenuItem, item).click();
+    window.run();
+    match window.state_mut().out.pop() {
+        Some(Action::Copy(text)) => text,
+        other => panic!("{item}: {other:?}"),
+    }
+}
+
+fn named(window: &Window, which: &Which) -> BTreeSet<String> {
+    let ids = match which {
+        Which::One(id) => vec![*id],
+        Which::These(ids) => ids.clone(),
+        Which::All(_) => window.state().model.jobs.keys().copied().collect(),
+    };
+    ids.iter().map(|id| window.state().model.jobs[id].source.name()).collect()
+}
+
+fn names(names: &[&str]) -> BTreeSet<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+#[test]
+fn the_menu_of_all_uploads_does_what_it_says() {
+    let mut window = busy();
+    let got = of_all(&mut window, "Retry all failed");
+    let [Command::Retry(which)] = got.as_slice() else { panic!("{got:?}") };
+    let failed = ["notes.txt", "obs-recording.mkv", "whole-match-uncut.mov"];
+    assert_eq!(named(&window, which), names(&failed));
+    let got = of_all(&mut window, "Remove finished from the list");
+    let [Command::Remove(which)] = got.as_slice() else { panic!("{got:?}") };
+    assert_eq!(named(&window, which), names(&["opening-keynote.mp4"]));
+    let got = of_all(&mut window, "Cancel all");
+    assert!(matches!(got.as_slice(), [Command::Cancel(Which::All(_))]), "{got:?}");
+    click(&mut window, "More for all uploads");
+    let got = action(&mut window, "Copy all asset IDs");
+    assert!(matches!(&got, Action::Copy(ids) if ids.lines().count() == 7), "{got:?}");
+    of_all(&mut window, "Add destinations to what is ready…");
+    assert!(said(&window, "Add destinations to 2 assets"));
+    click_role(&mut window, Role::MenuItemCheckBox, "B-roll");
+    click_role(&mut window, Role::MenuItemCheckBox, "Training library");
+    let got = click_role(&mut window, Role::Button, "Add");
+    let [Command::AddTargets(which, targets)] = got.as_slice() else { panic!("{got:?}") };
+    assert_eq!(named(&window, which), names(&["opening-keynote.mp4", "podcast-ep-12.mp3"]));
+    assert_eq!(targets, &[Target::Index("broll".into()), Target::Store("ks_66a1f0bb7741".into())]);
+    for (item, filter) in [
+        ("Show active only", Filter::Active),
+        ("Show failed only", Filter::Failed),
+        ("Show done only", Filter::Done),
+        ("Show all", Filter::All),
+    ] {
+        of_all(&mut window, item);
+        assert_eq!(window.state().view.filter, filter, "{item}");
+    }
+    let all = window.state().model.jobs.len();
+    for (chip, filter) in [
+        ("Done 1", Filter::Done),
+        ("Failed 3", Filter::Failed),
+        ("Active", Filter::Active),
+        (format!("All {all}").as_str(), Filter::All),
+    ] {
+        click_role(&mut window, Role::RadioButton, chip);
+        assert_eq!(window.state().view.filter, filter, "{chip}");
+    }
+}
+
+#[test]
+fn the_menu_of_one_upload_does_what_its_buttons_do_and_more() {
+    let mut window = busy();
+    let which = |got: &[Command], window: &Window| match got {
+        [
+            Command::Pause(which)
+            | Command::Resume(which)
+            | Command::Retry(which)
+            | Command::Cancel(which)
+            | Command::Remove(which),
+        ] => named(window, which),
+        other => panic!("{other:?}"),
+    };
+    for (name, item) in [
+        ("best-racing-moments.mp4", "Pause"),
+        ("drone-coast-02.mp4", "Resume"),
+        ("obs-recording.mkv", "Retry"),
+        ("drone-coast-02.mp4", "Cancel"),
+        ("opening-keynote.mp4", "Remove from the list"),
+    ] {
+        let got = of_one(&mut window, name, item);
+        assert_eq!(which(&got, &window), names(&[name]), "{item}");
+    }
+    let url = copied(&mut window, "media.example.org/lecture-07.mp4", "Copy the URL");
+    assert_eq!(url, "https://media.example.org/lecture-07.mp4");
+    assert_eq!(copied(&mut window, "opening-keynote.mp4", "Copy asset ID"), "6396bf71a62ad20a77c1d20f");
+    assert!(copied(&mut window, "obs-recording.mkv", "Copy the message").contains("1.4 GB"));
+    let got = action(&mut window, "Copy ID of opening-keynote.mp4");
+    assert!(matches!(&got, Action::Copy(id) if id == "6396bf71a62ad20a77c1d20f"), "{got:?}");
+    click(&mut window, "Show details of best-racing-moments.mp4");
+    let got = action(&mut window, "Copy upload ID of best-racing-moments.mp4");
+    assert!(matches!(&got, Action::Copy(id) if id == "upl_7d1f0c22b8"), "{got:?}");
+}
+
+#[test]
+fn a_double_click_opens_an_upload_and_closes_it() {
+    let mut window = busy();
+    let id = *window.state().model.jobs.keys().next().unwrap();
+    let name = window.state().model.jobs[&id].source.name();
+    for open in [true, false] {
+        let at = window.get_all_by_label(&name).next().unwrap().rect().left_center();
+        press_at(&mut window, at, PointerButton::Primary, 2);
+        assert_eq!(window.state().view.open.contains(&id), open);
+        // The next two are no third and fourth.
+        window.run_steps(120);
+    }
+}
+
+#[test]
+fn an_upload_follows_what_was_chosen_later_and_is_told_other_metadata() {
+    let mut window = busy();
+    window.state_mut().view.then.indexes.insert("broll".into());
+    let got = of_one(&mut window, "press-kit-teaser.mp4", "Use what “Then” says now");
+    let [Command::Redirect(_, wish)] = got.as_slice() else { panic!("{got:?}") };
+    assert_eq!(wish.targets, [Target::Index("broll".into())]);
+    of_one(&mut window, "press-kit-teaser.mp4", "Metadata…");
+    assert!(said(&window, "press-kit-teaser.mp4"));
+    type_into(&mut window, Role::TextInput, "Key 1", "take");
+    type_into(&mut window, Role::TextInput, "Value 1", "4");
+    assert!(window.query_by_label("Metadata from a CSV…").is_none(), "a table tells of many");
+    let got = click_role(&mut window, Role::Button, "Save");
+    let [Command::Redirect(_, wish)] = got.as_slice() else { panic!("{got:?}") };
+    assert_eq!(wish.metadata.iter().collect::<Vec<_>>().len(), 1);
+}
+
+#[test]
+fn the_form_for_metadata_is_left_without_a_trace_or_filled_from_a_table() {
+    let mut window = busy();
+    of_all(&mut window, "Metadata for what is added next");
+    type_into(&mut window, Role::TextInput, "Key 1", "take");
+    type_into(&mut window, Role::TextInput, "Value 1", "4");
+    click_role(&mut window, Role::Button, "Cancel");
+    let view = &window.state().view;
+    assert!(view.metadata.is_none() && view.wish().metadata.iter().next().is_none());
+    click_role(&mut window, Role::Button, "Metadata…");
+    let got = action(&mut window, "Metadata from a CSV…");
+    assert!(matches!(got, Action::PickTable), "{got:?}");
+    assert!(window.state().view.metadata.is_some(), "it stays open behind the dialog");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert!(window.state().view.metadata.is_none());
+    window.state_mut().view.metadata =
+        Some(Form { job: None, rows: vec![("duration".to_owned(), "3".to_owned())] });
+    window.run();
+    let save = window.get_by_role_and_label(Role::Button, "Save");
+    assert!(save.accesskit_node().is_disabled(), "the platform keeps this key for itself");
+}
+
+#[test]
+fn what_shall_become_of_things_is_taken_back_and_a_task_is_told_its_language() {
+    let mut window = busy();
+    click_role(&mut window, Role::ComboBox, "What to do then");
+    click_role(&mut window, Role::MenuItemCheckBox, "B-roll");
+    click_role(&mut window, Role::MenuItemCheckBox, "Training library");
+    assert_eq!(window.state().view.wish().targets.len(), 2);
+    click_role(&mut window, Role::MenuItemCheckBox, "B-roll");
+    assert_eq!(window.state().view.wish().targets, [Target::Store("ks_66a1f0bb7741".into())]);
+    click_role(&mut window, Role::MenuItemCheckBox, "Classic task in Lectures");
+    type_into(&mut window, Role::TextInput, "Language", "ko");
+    let wish = window.state().view.wish();
+    assert_eq!((wish.task_index, wish.language.as_deref()), (Some("lectures".into()), Some("ko")));
+    assert!(wish.targets.is_empty());
+    // It is scrolled out of sight.
+    window.get_by_role_and_label(Role::MenuItemCheckBox, "Keep as asset").click_accesskit();
+    window.run();
+    let wish = window.state().view.wish();
+    assert!(wish.targets.is_empty() && wish.task_index.is_none() && wish.language.is_none(), "{wish:?}");
+    models::edit(&mut window.state_mut().model, |account| account.indexes = Listing::default());
+    window.run();
+    let waits = window.get_by_role_and_label(Role::MenuItem, "Loading the indexes…");
+    assert!(waits.accesskit_node().is_disabled());
+}
+
+#[test]
+fn samples_are_uploaded_together_or_put_away() {
+    let mut start = view(Page::Uploads);
+    start.offered = ["/tmp/one.mp4", "/tmp/two.mp4"].map(PathBuf::from).to_vec();
+    let mut window = open(models::empty(), start.clone(), models::now());
+    let got = click(&mut window, "Upload them");
+    assert!(matches!(got.as_slice(), [Command::AddPaths(_, paths, _)] if paths.len() == 2), "{got:?}");
+    let mut window = open(models::empty(), start, models::now());
+    assert!(click(&mut window, "Do not offer the sample").is_empty());
+    assert!(window.state().view.offered.is_empty());
+}
+
+#[test]
+fn what_was_paused_goes_on_together_and_failures_of_one_sort_are_tried_together() {
+    let mut model = models::empty();
+    for name in ["one.mp4", "two.mp4"] {
+        let mut job = models::job(&mut model, name, 900_000_000, Method::Multipart);
+        job.paused = true;
+        models::add(&mut model, job);
+    }
+    let mut window = tall(model);
+    let got = click(&mut window, "Resume all");
+    assert!(matches!(got.as_slice(), [Command::Resume(Which::All(_))]), "{got:?}");
+    let mut window = tall(models::failures(models::now()));
+    click(&mut window, "Failed 214");
+    let got = click(&mut window, "Retry these: the file changed while it was being uploaded");
+    let [Command::Retry(which)] = got.as_slice() else { panic!("{got:?}") };
+    assert_eq!(named(&window, which), names(&["obs-recording.mkv", "screen-capture.mkv"]));
+}
+
+#[test]
+fn in_a_narrow_window_everything_is_still_there() {
+    let model = models::busy("b.mov", models::now());
+    let mut window = open_sized(model, view(Page::Uploads), models::now(), (640.0, 480.0), Theme::Light);
+    let got = action(&mut window, "Folder…");
+    assert!(matches!(got, Action::PickFolder), "{got:?}");
+    click_role(&mut window, Role::ComboBox, "What to do then");
+    click_role(&mut window, Role::MenuItemCheckBox, "Keep as asset");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    of_all(&mut window, "Metadata for what is added next");
+    type_into(&mut window, Role::TextInput, "Key 1", "take");
+    type_into(&mut window, Role::TextInput, "Value 1", "[\"a\", \"b\"]");
+    click_role(&mut window, Role::Button, "Save");
+    let told = window.state().view.wish().metadata;
+    let told: Vec<_> = told.iter().map(|(key, value)| (key.to_owned(), value.text())).collect();
+    assert_eq!(told, [("take".to_owned(), "[\"a\",\"b\"]".to_owned())]);
+}

@@ -1,0 +1,70 @@
+//! What the platform asks of files: held back before a byte leaves, said in the window, and told by `check`.
+
+use egui_kittest::kittest::Queryable as _;
+use takeup_engine::{Command, Which};
+
+use takeup::ui::{Action, Page};
+
+use crate::uploads::{click, commands, open, said, view};
+use takeup_model::Job;
+use takeup_rig::models;
+
+#[test]
+fn a_row_says_what_is_asked_and_offers_both_ways_out() {
+    let now = models::now();
+    let mut window = open(models::unmet(now), view(Page::Uploads), now);
+    assert!(said(&window, "240 lines high; 360 or more are needed. Scale to 640×360."));
+    assert!(said(&window, "18 MB · 426×240 · 0:52"));
+    window.get_by_label("Copy ffmpeg line for it's 1.mp4").click();
+    window.run();
+    let copied = window.state_mut().out.pop();
+    let Some(Action::Copy(line)) = copied else { panic!("{copied:?}") };
+    assert!(line.starts_with(r"ffmpeg -i '/home/ada/Videos/it'\''s 1.mp4' -vf scale=640:360"), "{line}");
+    window.state_mut().out.clear();
+    window.get_by_label("Upload anyway: it's 1.mp4").click();
+    window.run();
+    let got = commands(&mut window);
+    assert!(matches!(got.as_slice(), [Command::SendAnyway(Which::One(_))]), "{got:?}");
+}
+
+#[test]
+fn what_was_sent_anyway_still_says_what_was_asked() {
+    let now = models::now();
+    let mut model = models::unmet(now);
+    let id = model.jobs.values().find(|job| job.source.name() == "it's 1.mp4").unwrap().id;
+    let mut job = Job::clone(&model.jobs[&id]);
+    (job.end, job.wish.anyway) = (None, true);
+    model.jobs.insert(id, job.into());
+    let mut view = view(Page::Uploads);
+    view.open.insert(id);
+    let window = open(model, view, now);
+    assert!(said(&window, "It goes all the same, as you asked."));
+}
+
+#[test]
+fn files_out_of_the_same_range_are_grouped_and_sent_together() {
+    let now = models::now();
+    let mut window = open(models::unmet(now), view(Page::Uploads), now);
+    window.get_by_label("Failed 212").click();
+    window.run();
+    assert!(said(&window, "212 files: picture smaller than 360 lines"));
+    assert!(said(&window, "API reference 1.3 (July 2026)"));
+    let got = click(&mut window, "Upload anyway");
+    let [Command::SendAnyway(Which::These(ids))] = got.as_slice() else { panic!("{got:?}") };
+    assert_eq!(ids.len(), 212);
+}
+
+#[test]
+fn where_sources_disagree_the_upload_goes_on_and_both_are_named() {
+    let now = models::now();
+    let model = models::unmet(now);
+    let long = model.jobs.values().find(|job| job.source.name() == "whole-day.mp4").unwrap().id;
+    let mut view = view(Page::Uploads);
+    view.open.insert(long);
+    let mut window = open(model, view, now);
+    window.get_by_label("Active").click();
+    window.run();
+    assert!(said(&window, "longer than 2 h (sources disagree)"));
+    assert!(said(&window, "asks for 2 h or less, but API reference 1.3 (July 2026) takes 4 h or less"));
+    assert!(said(&window, "1920×1080 · 2:30:00"));
+}

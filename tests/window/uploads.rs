@@ -1,0 +1,688 @@
+//! The window, driven by the names of what it shows.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use eframe::egui::{self, Key, Modifiers, Role, Theme, UiBuilder, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use jiff::tz::TimeZone;
+use takeup::ui::{self, Action, Filter, Page, Question, Tab, View, window_ui};
+use takeup_engine::{Command, Which};
+use takeup_model::{
+    Access, Change, Failure, JobId, KeyPlace, KeyState, Kind, LimitKey, Line, List, Method, Model, News, Now,
+    Parts, Subject, Target,
+};
+
+use takeup_rig::models;
+
+/// What the window is drawn from, and what it asked for.
+pub(crate) struct Shown {
+    pub(crate) model: Model,
+    pub(crate) view: View,
+    now: Now,
+    pub(crate) out: Vec<Action>,
+}
+
+pub(crate) type Window = Harness<'static, Shown>;
+
+pub(crate) fn view(page: Page) -> View {
+    View { page, zone: TimeZone::UTC, ..View::default() }
+}
+
+fn draw(ui: &mut egui::Ui, shown: &mut Shown) {
+    let whole = ui.ctx().content_rect();
+    let mut root = ui.new_child(UiBuilder::new().max_rect(whole));
+    root.set_clip_rect(whole);
+    window_ui(&mut root, &shown.model, &mut shown.view, shown.now, &mut shown.out);
+}
+
+pub(crate) fn open_sized(model: Model, view: View, now: Now, size: (f32, f32), theme: Theme) -> Window {
+    let mut window = Harness::builder()
+        .with_size(vec2(size.0, size.1))
+        .with_theme(theme)
+        .with_os(egui::os::OperatingSystem::Nix)
+        .with_context_setup(ui::theme::apply)
+        .build_ui_state(draw, Shown { model, view, now, out: Vec::new() });
+    window.run();
+    window
+}
+
+pub(crate) fn open(model: Model, view: View, now: Now) -> Window {
+    open_sized(model, view, now, (1180.0, 760.0), Theme::Light)
+}
+
+pub(crate) fn commands(window: &mut Window) -> Vec<Command> {
+    let out = std::mem::take(&mut window.state_mut().out);
+    out.into_iter()
+        .filter_map(|action| if let Action::Engine(command) = action { Some(command) } else { None })
+        .filter(|command| !matches!(command, Command::View(..)))
+        .collect()
+}
+
+pub(crate) fn click(window: &mut Window, name: &str) -> Vec<Command> {
+    window.state_mut().out.clear();
+    window.get_by_label(name).click();
+    window.run();
+    commands(window)
+}
+
+pub(crate) fn click_role(window: &mut Window, role: Role, name: &str) -> Vec<Command> {
+    window.state_mut().out.clear();
+    window.get_by_role_and_label(role, name).click();
+    window.run();
+    commands(window)
+}
+
+pub(crate) fn type_into(window: &mut Window, role: Role, name: &str, text: &str) {
+    window.get_by_role_and_label(role, name).focus();
+    window.run();
+    window.get_by_role_and_label(role, name).type_text(text);
+    window.run();
+}
+
+pub(crate) fn said(window: &Window, text: &str) -> bool {
+    window.query_all_by_label_contains(text).next().is_some()
+}
+
+fn id_of(model: &Model, name: &str) -> JobId {
+    model.jobs.values().find(|job| job.source.name() == name).unwrap().id
+}
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("the window never reads files".to_owned())
+    }
+}
+
+#[test]
+fn every_page_draws_in_every_state_and_size() {
+    let now = models::now();
+    let mut locked = models::first_run();
+    models::edit(&mut locked, |account| {
+        account.key = KeyState::Locked(Failure::new(Kind::Keyring, "locked"));
+    });
+    let mut closed = models::empty();
+    models::edit(&mut closed, |account| {
+        account.assets.state.trouble = Some(Failure::new(Kind::Platform, "HTTP 500"));
+        account.stores_access = Access::Refused;
+    });
+    let states = [
+        models::empty(),
+        models::first_run(),
+        models::wrong_key(),
+        locked,
+        closed,
+        models::busy("interview-final-cut.mov", now),
+        models::failures(now),
+        models::with_assets("interview-final-cut.mov", now),
+        models::with_tasks(now),
+        Model::default(),
+    ];
+    for model in states {
+        for page in [Page::Uploads, Page::Assets, Page::Tasks, Page::Indexes, Page::Stores, Page::Settings] {
+            for size in [(1180.0, 760.0), (640.0, 480.0)] {
+                let mut view = view(page);
+                view.open.extend(model.jobs.keys().take(3).copied());
+                open_sized(model.clone(), view, now, size, Theme::Dark);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_ways_to_add_are_offered_and_asked_for() {
+    let mut window = open(models::empty(), view(Page::Uploads), models::now());
+    window.get_by_label("Choose files…").click();
+    window.run();
+    assert!(matches!(window.state().out.last(), Some(Action::PickFiles)));
+    window.get_by_label("Choose a folder…").click();
+    window.run();
+    assert!(matches!(window.state().out.last(), Some(Action::PickFolder)));
+    window.key_press_modifiers(Modifiers::COMMAND, Key::O);
+    window.run();
+    assert!(matches!(window.state().out.last(), Some(Action::PickFiles)));
+}
+
+#[test]
+fn what_is_dropped_on_any_page_is_added() {
+    let mut window = open(models::empty(), view(Page::Assets), models::now());
+    window.state_mut().out.clear();
+    window.input_mut().hovered_files.push(egui::HoveredFile::default());
+    window.step();
+    window.input_mut().hovered_files.clear();
+    let path = PathBuf::from("/tmp/인터뷰 100%.mp4");
+    window.input_mut().dropped_files.push(Arc::new(Dropped(path.clone())));
+    window.step();
+    window.run();
+    let added = commands(&mut window);
+    let [Command::AddPaths(account, paths, _)] = added.as_slice() else { panic!("{added:?}") };
+    assert_eq!((account, paths), (&window.state().model.current, &vec![path]));
+    assert_eq!(window.state().view.page, Page::Uploads);
+}
+
+#[test]
+fn pasted_lines_become_urls_and_paths() {
+    let mut window = open(models::empty(), view(Page::Tasks), models::now());
+    window.state_mut().out.clear();
+    let text =
+        "https://example.org/a.mp4\n\nhttp://example.org/b.mp4\nfile:///tmp/c%20d.mp4\nnonsense\n/tmp/e.mp4";
+    window.event(egui::Event::Paste(text.to_owned()));
+    window.run();
+    let added = commands(&mut window);
+    let [Command::AddUrls(_, urls, _), Command::AddPaths(_, paths, _)] = added.as_slice() else {
+        panic!("{added:?}")
+    };
+    assert_eq!(urls, &["https://example.org/a.mp4", "http://example.org/b.mp4"]);
+    assert_eq!(paths, &[PathBuf::from("/tmp/c d.mp4"), PathBuf::from("/tmp/e.mp4")]);
+    window.event(egui::Event::Paste("just words".to_owned()));
+    window.run();
+    assert!(commands(&mut window).is_empty());
+    assert!(said(&window, "no public URL"));
+}
+
+#[test]
+fn several_lines_pasted_into_the_field_are_several_urls() {
+    let now = models::now();
+    let mut window = open(models::busy("b.mov", now), view(Page::Uploads), now);
+    window.get_by_label("Public video URLs").focus();
+    window.run();
+    window.event(egui::Event::Paste("https://example.org/a.mp4\nhttps://example.org/b.mp4\n".to_owned()));
+    window.run();
+    let added = click(&mut window, "Add URL");
+    let [Command::AddUrls(_, urls, _)] = added.as_slice() else { panic!("{added:?}") };
+    assert_eq!(urls, &["https://example.org/a.mp4", "https://example.org/b.mp4"]);
+    assert!(window.state().view.urls.is_empty());
+}
+
+#[test]
+fn what_shall_become_of_things_is_chosen_and_travels_with_them() {
+    let now = models::now();
+    let mut window = open(models::busy("b.mov", now), view(Page::Uploads), now);
+    window.get_by_role_and_label(Role::ComboBox, "What to do then").click();
+    window.run();
+    window.get_by_role_and_label(Role::MenuItemCheckBox, "Races 2026").click();
+    window.run();
+    window.get_by_label("Season archive").click();
+    window.run();
+    let wish = window.state().view.wish();
+    assert_eq!(wish.targets, [Target::Index("races".into()), Target::Store("ks_66a1f0aa5120".into())]);
+    for closed in ["Old analysis", "Classic task in Old analysis"] {
+        assert!(window.get_by_label(closed).accesskit_node().is_disabled(), "{closed}");
+    }
+    window.get_by_label("Classic task in Lectures").click();
+    window.run();
+    let wish = window.state().view.wish();
+    assert_eq!((wish.targets.len(), wish.task_index), (0, Some("lectures".into())));
+}
+
+#[test]
+fn each_button_of_a_row_does_what_it_says() {
+    let now = models::now();
+    let model = models::busy("b.mov", now);
+    let id = |name: &str| Which::One(id_of(&model, name));
+    let mut window = open_sized(model.clone(), view(Page::Uploads), now, (1180.0, 1200.0), Theme::Light);
+    let wanted: [(&str, Reader, Which); 6] = [
+        ("Pause best-racing-moments.mp4", paused, id("best-racing-moments.mp4")),
+        ("Resume drone-coast-02.mp4", resumed, id("drone-coast-02.mp4")),
+        ("Cancel press-kit-teaser.mp4", cancelled, id("press-kit-teaser.mp4")),
+        ("Retry obs-recording.mkv", retried, id("obs-recording.mkv")),
+        ("Remove from the list opening-keynote.mp4", removed, id("opening-keynote.mp4")),
+        ("Upload anyway: notes.txt", anyway, id("notes.txt")),
+    ];
+    for (name, read, which) in wanted {
+        let got = click(&mut window, name);
+        assert_eq!(got.iter().map(read).collect::<Vec<_>>(), [Some(&which)], "{name}");
+    }
+    let got = click(&mut window, "Allow up to 10 GB for this account: whole-match-uncut.mov");
+    assert!(
+        matches!(got.as_slice(), [Command::RaiseLimit(_, LimitKey::Multipart, 10_000_000_000)]),
+        "{got:?}"
+    );
+    assert!(window.query_by_label("Pause podcast-ep-12.mp3").is_none(), "a pause would mean nothing");
+    let got = click(&mut window, "Pause all");
+    assert!(matches!(got.as_slice(), [Command::Pause(Which::All(_))]), "{got:?}");
+}
+
+type Reader = fn(&Command) -> Option<&Which>;
+
+fn paused(command: &Command) -> Option<&Which> {
+    if let Command::Pause(which) = command { Some(which) } else { None }
+}
+
+fn resumed(command: &Command) -> Option<&Which> {
+    if let Command::Resume(which) = command { Some(which) } else { None }
+}
+
+fn cancelled(command: &Command) -> Option<&Which> {
+    if let Command::Cancel(which) = command { Some(which) } else { None }
+}
+
+fn retried(command: &Command) -> Option<&Which> {
+    if let Command::Retry(which) = command { Some(which) } else { None }
+}
+
+fn removed(command: &Command) -> Option<&Which> {
+    if let Command::Remove(which) = command { Some(which) } else { None }
+}
+
+fn anyway(command: &Command) -> Option<&Which> {
+    if let Command::SendAnyway(which) = command { Some(which) } else { None }
+}
+
+#[test]
+fn pausing_what_starts_again_at_nothing_asks_first() {
+    let now = models::now();
+    let (model, id) = models::direct_under_way(now);
+    let mut window = open(model, view(Page::Uploads), now);
+    assert!(click(&mut window, "Pause press-kit-teaser.mp4").is_empty());
+    assert!(said(&window, "starts again at 0"));
+    assert!(click(&mut window, "Keep uploading").is_empty());
+    assert_eq!(window.state().view.question, None);
+    click(&mut window, "Pause all");
+    assert!(matches!(window.state().view.question, Some(Question::PauseAnew(Which::All(_)))));
+    window.key_press(Key::Escape);
+    window.run();
+    assert_eq!(window.state().view.question, None);
+    click(&mut window, "Pause press-kit-teaser.mp4");
+    let got = click(&mut window, "Pause");
+    assert_eq!(got.iter().map(paused).collect::<Vec<_>>(), [Some(&Which::One(id))]);
+}
+
+#[test]
+fn an_opened_row_tells_its_steps_parts_and_names() {
+    let now = models::now();
+    let mut window = open(models::busy("b.mov", now), view(Page::Uploads), now);
+    click(&mut window, "Show details of best-racing-moments.mp4");
+    for text in
+        ["Uploading 218 of 352 parts", "Parts: 218 of 352 stored, 5 on the wire", "Indexed in Races 2026"]
+    {
+        assert!(said(&window, text), "{text}");
+    }
+    assert!(said(&window, "1 request repeated"));
+    window.get_by_label("Copy asset ID of best-racing-moments.mp4").click();
+    window.run();
+    let copied = window.state().out.last().unwrap();
+    assert!(matches!(copied, Action::Copy(id) if id == "6391c8a669ff3402ec515aba"), "{copied:?}");
+    window.get_by_label("More for best-racing-moments.mp4").click();
+    window.run();
+    window.get_by_label("Show in folder").click();
+    window.run();
+    assert!(matches!(window.state().out.last(), Some(Action::Reveal(_))));
+    click(&mut window, "Hide details of best-racing-moments.mp4");
+    assert!(!said(&window, "Parts:"));
+}
+
+#[test]
+fn progress_is_told_with_a_name_and_a_value_and_never_as_done_too_soon() {
+    let now = models::now();
+    let mut model = models::busy("b.mov", now);
+    let mut job = models::job(&mut model, "all-sent.mp4", 1000, Method::Multipart);
+    job.session = Some(models::session("a", 1000, 2, 2));
+    models::add(&mut model, job);
+    let window = open_sized(model, view(Page::Uploads), now, (1180.0, 1300.0), Theme::Light);
+    let bars: Vec<(String, f64)> = window
+        .get_all_by_role(Role::ProgressIndicator)
+        .map(|node| {
+            let node = node.accesskit_node();
+            (node.label().unwrap(), node.numeric_value().unwrap())
+        })
+        .collect();
+    let value = |name: &str| bars.iter().find(|(label, _)| label.starts_with(name)).unwrap().1;
+    assert!((value("best-racing-moments.mp4") - 62.0).abs() < 0.1, "{bars:?}");
+    assert!((value("all-sent.mp4") - 99.0).abs() < 0.1, "{bars:?}");
+    assert!(bars.iter().any(|(label, _)| label == "All uploads together"));
+    assert!(!said(&window, "100%"));
+}
+
+#[test]
+fn failures_are_grouped_and_retried_together() {
+    let now = models::now();
+    let mut window = open(models::failures(now), view(Page::Uploads), now);
+    click(&mut window, "Failed 214");
+    assert_eq!(window.state().view.filter, Filter::Failed);
+    assert!(said(&window, "212 files: neither video, audio, image nor document"));
+    assert!(said(&window, "2 files: the file changed while it was being uploaded"));
+    let got = click(&mut window, "Retry all failed");
+    let [Command::Retry(Which::These(ids))] = got.as_slice() else { panic!("{got:?}") };
+    assert_eq!(ids.len(), 214);
+    let got = click(&mut window, "Upload anyway");
+    let [Command::SendAnyway(Which::These(ids))] = got.as_slice() else { panic!("{got:?}") };
+    assert_eq!(ids.len(), 212);
+    click(&mut window, "and 209 more");
+    assert!(!said(&window, "and 209 more"));
+}
+
+#[test]
+fn without_a_network_the_window_says_so_and_offers_to_try() {
+    let now = models::now();
+    let mut window = open(models::failures(now), view(Page::Uploads), now);
+    assert!(said(&window, "No connection.") && said(&window, "Trying again in 8 s"));
+    let got = click(&mut window, "Try now");
+    assert!(matches!(got.as_slice(), [Command::ProbeNow(_)]), "{got:?}");
+}
+
+#[test]
+fn the_first_screen_takes_a_key_and_tells_troubles_apart() {
+    let now = models::now();
+    let mut window = open(models::first_run(), view(Page::Uploads), now);
+    assert!(window.get_by_label("Connect").accesskit_node().is_disabled());
+    type_into(&mut window, Role::PasswordInput, "API key", "tlk_SECRET");
+    let got = click(&mut window, "Connect");
+    assert!(matches!(got.as_slice(), [Command::SetKey(..)]), "{got:?}");
+    assert!(!format!("{got:?}").contains("SECRET"));
+    let mut troubles = Vec::new();
+    for change in [
+        KeyState::Refused(Failure::new(Kind::KeyRefused, "")),
+        KeyState::Locked(Failure::new(Kind::Keyring, "the collection is locked")),
+        KeyState::Unchecked(KeyPlace::ThisRun(String::new())),
+    ] {
+        models::edit(&mut window.state_mut().model, |account| {
+            if matches!(change, KeyState::Unchecked(_)) {
+                let why = Failure::new(Kind::Network, "no route to host");
+                account.line = Line::Down { since: now.utc, tries: 1, next: now.mono, why };
+            }
+            account.key = change;
+        });
+        window.run();
+        let alert = window.get_by_role(Role::Alert).accesskit_node();
+        troubles.push(alert.value().or(alert.label()).unwrap());
+    }
+    assert!(troubles[0].contains("does not know this key"), "{troubles:?}");
+    assert!(troubles[1].contains("locked"), "{troubles:?}");
+    assert!(troubles[2].contains("could not be reached"), "{troubles:?}");
+    window.get_by_label("Try without an account").click();
+    window.run();
+    assert!(matches!(window.state().out.last(), Some(Action::TryWithoutAccount)));
+    models::edit(&mut window.state_mut().model, |account| account.key = KeyState::Good(KeyPlace::Sandbox));
+    window.run();
+    assert!(window.state().view.welcome.key.is_empty(), "an accepted key is not kept on the screen");
+}
+
+#[test]
+fn a_refused_key_with_uploads_waiting_is_a_banner() {
+    let now = models::now();
+    let mut model = models::busy("b.mov", now);
+    models::edit(&mut model, |account| account.key = KeyState::Refused(Failure::new(Kind::KeyRefused, "")));
+    let mut window = open(model, view(Page::Uploads), now);
+    assert!(said(&window, "The API key does not work."));
+    click(&mut window, "Enter a key");
+    assert_eq!(window.state().view.page, Page::Settings);
+}
+
+#[test]
+fn the_practice_platform_is_named_and_left() {
+    let mut model = models::empty();
+    models::edit(&mut model, |account| account.key = KeyState::Good(KeyPlace::Sandbox));
+    let mut window = open(model, view(Page::Uploads), models::now());
+    click(&mut window, "Work account: Practice platform");
+    window.get_by_label("Leave the practice platform").click();
+    window.run();
+    assert!(matches!(window.state().out.last(), Some(Action::LeaveSandbox)));
+}
+
+#[test]
+fn a_sample_that_is_offered_is_added_with_one_click() {
+    let mut view = view(Page::Uploads);
+    view.offered = vec![PathBuf::from("/tmp/sample.mp4")];
+    let mut window = open(models::empty(), view, models::now());
+    assert!(said(&window, "Sample: sample.mp4"));
+    let got = click(&mut window, "Upload it");
+    let [Command::AddPaths(_, paths, _)] = got.as_slice() else { panic!("{got:?}") };
+    assert_eq!(paths, &[PathBuf::from("/tmp/sample.mp4")]);
+    assert!(!said(&window, "Sample:"));
+}
+
+#[test]
+fn while_folders_are_looked_through_the_window_says_so() {
+    let mut model = models::empty();
+    models::looking(&mut model);
+    let window = open(model, view(Page::Uploads), models::now());
+    assert!(said(&window, "Looking through what was added"));
+}
+
+#[test]
+fn what_was_not_finished_last_time_goes_on_with_one_click() {
+    let mut model = models::empty();
+    let mut job = models::job(&mut model, "a.mp4", 1_000_000, Method::Multipart);
+    job.held = true;
+    let id = models::add(&mut model, job);
+    let mut window = open(model, view(Page::Uploads), models::now());
+    let got = click(&mut window, "Go on");
+    assert_eq!(got.iter().map(resumed).collect::<Vec<_>>(), [Some(&Which::These(vec![id]))]);
+}
+
+#[test]
+fn assets_are_found_loaded_and_deleted_after_a_question() {
+    let now = models::now();
+    let mut window = open(models::with_assets("interview.mov", now), view(Page::Assets), now);
+    assert!(matches!(window.state().out.first(), Some(Action::Engine(Command::View(_, Some(List::Assets))))));
+    let got = click(&mut window, "Load more");
+    assert!(matches!(got.as_slice(), [Command::More(_, List::Assets)]), "{got:?}");
+    let got = click(&mut window, "Refresh");
+    assert!(matches!(got.as_slice(), [Command::Refresh(_, List::Assets)]), "{got:?}");
+    type_into(&mut window, Role::TextInput, "Search assets", "c8a669");
+    assert!(said(&window, "best-racing-moments.mp4") && !said(&window, "lecture-07.mp4"));
+    click(&mut window, "More for best-racing-moments.mp4");
+    assert!(matches!(click(&mut window, "Delete…").as_slice(), [Command::Open(_, Some(Subject::Asset(_)))]));
+    assert!(said(&window, "Delete “best-racing-moments.mp4”?") && said(&window, "Looking where it is used…"));
+    let got = click(&mut window, "Delete");
+    let Some(Command::Ask(_, Change::DeleteAsset { asset, force: false, .. })) = got.first() else {
+        panic!("{got:?}")
+    };
+    assert_eq!(asset.0, "6391c8a669ff3402ec515aba");
+}
+
+#[test]
+fn assets_are_filtered_by_status() {
+    let now = models::now();
+    let mut window = open(models::with_assets("interview.mov", now), view(Page::Assets), now);
+    click_role(&mut window, Role::ComboBox, "Status");
+    window.get_by_role_and_label(Role::MenuItemCheckBox, "Failed").click();
+    window.run();
+    assert!(said(&window, "b-roll-harbour.mkv") && !said(&window, "lecture-07.mp4"));
+}
+
+#[test]
+fn an_old_list_stays_while_a_new_one_fails() {
+    let now = models::now();
+    let mut model = models::with_assets("interview.mov", now);
+    models::edit(&mut model, |account| {
+        account.assets.state.trouble = Some(Failure::new(Kind::Platform, "HTTP 500"));
+    });
+    let mut window = open(model, view(Page::Assets), now);
+    assert!(said(&window, "Not up to date.") && said(&window, "lecture-07.mp4"));
+    let got = click(&mut window, "Try again");
+    assert!(matches!(got.as_slice(), [Command::Refresh(_, List::Assets)]), "{got:?}");
+}
+
+#[test]
+fn tasks_are_filtered_and_their_names_copied() {
+    let now = models::now();
+    let mut window = open(models::with_tasks(now), view(Page::Tasks), now);
+    click(&mut window, "Running 4");
+    assert!(said(&window, "lecture-07.mp4") && !said(&window, "opening-keynote.mp4"));
+    click(&mut window, "Ready");
+    window.get_by_label("Copy video ID of opening-keynote.mp4").click();
+    window.run();
+    assert!(matches!(window.state().out.last(), Some(Action::Copy(id)) if id == "video-t4"));
+}
+
+#[test]
+fn indexes_and_stores_are_listed_and_absence_is_explained() {
+    let now = models::now();
+    let window = open(models::empty(), view(Page::Indexes), now);
+    assert!(said(&window, "9 days left") && said(&window, "takes no new videos"));
+    let window = open(models::empty(), view(Page::Stores), now);
+    assert!(said(&window, "Training library"));
+    let mut model = models::empty();
+    models::edit(&mut model, |account| account.stores_access = Access::Refused);
+    assert!(said(&open(model, view(Page::Stores), now), "not open to this account"));
+}
+
+#[test]
+fn settings_are_changed_one_at_a_time() {
+    let mut start = view(Page::Settings);
+    start.preferences.tab = Tab::Uploads;
+    let mut window = open(models::empty(), start, models::now());
+    let got = click_role(&mut window, Role::CheckBox, "Go on at start");
+    let [Command::Change(settings)] = got.as_slice() else { panic!("{got:?}") };
+    assert!(!settings.resume_at_start);
+    click_role(&mut window, Role::ComboBox, "Parts at once");
+    window.get_by_label("This many").click();
+    window.run();
+    let got = commands(&mut window);
+    let [Command::Change(settings)] = got.as_slice() else { panic!("{got:?}") };
+    assert_eq!(settings.parts_at_once, Parts::Fixed(6));
+    click(&mut window, "Limits");
+    let got = click(&mut window, "Allow 10 GB");
+    assert!(
+        matches!(got.as_slice(), [Command::RaiseLimit(_, LimitKey::Multipart, 10_000_000_000)]),
+        "{got:?}"
+    );
+    click(&mut window, "Account");
+    click(&mut window, "Forget…");
+    let got = click(&mut window, "Forget");
+    assert!(matches!(got.as_slice(), [Command::ForgetKey(_)]), "{got:?}");
+}
+
+#[test]
+fn a_setting_that_cannot_be_read_changes_nothing() {
+    let mut start = view(Page::Settings);
+    start.preferences.tab = Tab::Uploads;
+    let mut window = open(models::empty(), start, models::now());
+    for (typed, wanted) in [("0", None), ("5", Some(5))] {
+        window.state_mut().out.clear();
+        window.get_by_role_and_label(Role::TextInput, "Files at once").focus();
+        window.run();
+        window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        window.run();
+        type_into(&mut window, Role::TextInput, "Files at once", typed);
+        assert_eq!(said(&window, "cannot be read"), wanted.is_none());
+        window.key_press(Key::Enter);
+        window.run();
+        let got = commands(&mut window);
+        let changed = got.iter().find_map(|command| {
+            if let Command::Change(settings) = command { Some(settings.files_at_once) } else { None }
+        });
+        assert_eq!(changed, wanted, "{got:?}");
+    }
+}
+
+#[test]
+fn the_keyboard_reaches_every_page() {
+    let mut window = open(models::empty(), view(Page::Uploads), models::now());
+    for (key, page) in [
+        (Key::Num2, Page::Assets),
+        (Key::Num3, Page::Tasks),
+        (Key::Num4, Page::Indexes),
+        (Key::Num5, Page::Stores),
+        (Key::Comma, Page::Settings),
+        (Key::Num1, Page::Uploads),
+    ] {
+        window.key_press_modifiers(Modifiers::COMMAND, key);
+        window.run();
+        assert_eq!(window.state().view.page, page);
+    }
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Num3);
+    window.run();
+    window.state_mut().out.clear();
+    window.key_press(Key::F5);
+    window.run();
+    let got = commands(&mut window);
+    assert!(matches!(got.as_slice(), [Command::Refresh(_, List::Tasks)]), "{got:?}");
+}
+
+#[test]
+fn news_is_said_once_and_trouble_stays_until_it_is_closed() {
+    let mut model = models::empty();
+    model.tell(News::Added { added: 4, skipped: 2 });
+    model.tell(News::JournalLost("disk full".to_owned()));
+    let mut window = open(model, view(Page::Uploads), models::now());
+    assert!(said(&window, "4 files added, 2 files passed over"));
+    let later = window.state().now.mono + std::time::Duration::from_secs(7);
+    window.state_mut().now.mono = later;
+    window.run();
+    assert!(!said(&window, "4 files added") && said(&window, "disk full"));
+    click(&mut window, "Close this notice");
+    assert!(!said(&window, "disk full"));
+}
+
+#[test]
+fn an_idle_window_settles_and_asks_for_no_more_frames() {
+    let now = models::now();
+    for page in [Page::Uploads, Page::Assets, Page::Indexes, Page::Settings] {
+        let mut model = models::empty();
+        let mut done = models::job(&mut model, "done.mp4", 5_000_000, Method::Direct);
+        done.end = Some(takeup_model::End::Ready);
+        models::add(&mut model, done);
+        let mut window = open(model, view(page), now);
+        assert!(window.run() <= 2, "{page:?}");
+        let root = &window.output().viewport_output[&egui::ViewportId::ROOT];
+        assert_eq!(root.repaint_delay, std::time::Duration::MAX, "{page:?}");
+    }
+}
+
+#[test]
+fn of_ten_thousand_rows_only_those_in_sight_are_laid_out() {
+    let mut window = open(models::many(10_000), view(Page::Uploads), models::now());
+    let drawn = window.state().view.rows_drawn;
+    assert!((4..=12).contains(&drawn), "{drawn}");
+    assert!(said(&window, "clip-00000.mp4") && !said(&window, "clip-00050.mp4"));
+    window.hover_at(egui::pos2(600.0, 600.0));
+    window.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        source: egui::MouseWheelSource::Unknown,
+        delta: vec2(0.0, -59.0 * 5_000.0),
+        phase: egui::TouchPhase::Move,
+        modifiers: Modifiers::NONE,
+    });
+    window.run_steps(60);
+    assert!(!said(&window, "clip-00000.mp4"));
+    let drawn = window.state().view.rows_drawn;
+    assert!((4..=13).contains(&drawn), "{drawn}");
+}
+
+#[test]
+fn the_main_screens_look_as_they_did() {
+    let now = models::now();
+    let mut opened = view(Page::Uploads);
+    opened.then.indexes.insert("races".into());
+    let model = models::busy("interview-final-cut.mov", now);
+    opened.open.insert(id_of(&model, "best-racing-moments.mp4"));
+    let mut failed = view(Page::Uploads);
+    failed.filter = Filter::Failed;
+    let (unmet, mut noted) = (models::unmet(now), view(Page::Uploads));
+    noted.open.insert(id_of(&unmet, "it's 1.mp4"));
+    let (wide, small) = ((1180.0, 760.0), (640.0, 480.0));
+    let pictures = vec![
+        ("uploads_light", model.clone(), opened.clone(), wide, Theme::Light),
+        ("uploads_dark", model.clone(), opened, wide, Theme::Dark),
+        ("uploads_narrow", model, view(Page::Uploads), small, Theme::Light),
+        ("uploads_empty", models::empty(), view(Page::Uploads), wide, Theme::Light),
+        ("failures_dark", models::failures(now), failed, wide, Theme::Dark),
+        ("unmet_light", unmet, noted, wide, Theme::Light),
+        (
+            "assets_light",
+            models::with_assets("interview-final-cut.mov", now),
+            view(Page::Assets),
+            wide,
+            Theme::Light,
+        ),
+        ("tasks_light", models::with_tasks(now), view(Page::Tasks), wide, Theme::Light),
+        ("welcome_light", models::wrong_key(), view(Page::Uploads), wide, Theme::Light),
+    ];
+    let mut results = egui_kittest::SnapshotResults::new();
+    for (name, model, view, size, theme) in pictures {
+        let mut window = open_sized(model, view, now, size, theme);
+        let options = egui_kittest::SnapshotOptions::new().output_path("tests/window/snapshots");
+        results.add(window.try_snapshot_options(name, &options));
+    }
+}
