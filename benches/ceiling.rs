@@ -136,8 +136,8 @@ async fn multipart(api: Api, args: &Args, path: &Path) -> Outcome<()> {
     let size = path.metadata()?.len();
     let mut line = api.connect(&api.base).await?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let wish = json!({ "filename": name, "type": "video", "total_size": size });
-    let session = api.ask(&mut line, "/assets/multipart-uploads", &wish).await?;
+    let options = json!({ "filename": name, "type": "video", "total_size": size });
+    let session = api.ask(&mut line, "/assets/multipart-uploads", &options).await?;
     let upload = format!("/assets/multipart-uploads/{}", session["upload_id"].as_str().unwrap_or_default());
     let (fetched, parts) = mpsc::channel(AT_ONCE.max(2 * args.connections));
     let (done, proofs) = mpsc::unbounded_channel();
@@ -175,8 +175,8 @@ async fn fetch(
         if next > total {
             return Ok(());
         }
-        let wish = json!({ "start": next, "count": AT_ONCE });
-        answer = api.ask(&mut line, &format!("{upload}/presigned-urls"), &wish).await?;
+        let options = json!({ "start": next, "count": AT_ONCE });
+        answer = api.ask(&mut line, &format!("{upload}/presigned-urls"), &options).await?;
     }
 }
 

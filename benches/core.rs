@@ -9,10 +9,11 @@ use std::time::Instant;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use takeup_engine::journal::{self, Written};
-use takeup_engine::{Command, Event, Policy, Reply, Which, Work, pure};
+use takeup_engine::{Command, Event, JobSelection, Policy, Reply, Work, pure};
 use takeup_model::{
-    Account, AccountId, AssetId, Creation, End, FileFacts, Job, JobId, KeyPlace, KeyState, Media, MediaKind,
-    Model, Now, Openings, Origin, Part, PartNo, Sample, Session, Source, UploadId, Wish,
+    Account, AccountId, AssetId, ConnectTimes, Creation, End, FileFacts, Job, JobId, KeyLocation, KeyState,
+    Media, MediaKind, Model, Now, Part, PartNo, Sample, Session, SessionOrigin, Source, UploadId,
+    UploadOptions,
 };
 
 const JOBS: u64 = 10_000;
@@ -21,7 +22,7 @@ const PARTS: usize = 128;
 const PART: u64 = 8 << 20;
 
 fn clock() -> Now {
-    Now { mono: Instant::now(), utc: jiff::Timestamp::UNIX_EPOCH, luck: 7 }
+    Now { mono: Instant::now(), utc: jiff::Timestamp::UNIX_EPOCH, random: 7 }
 }
 
 fn session(number: u64) -> Session {
@@ -35,7 +36,7 @@ fn session(number: u64) -> Session {
         expires: None,
         known: true,
         complete: false,
-        origin: Origin::Opened,
+        origin: SessionOrigin::Opened,
     }
 }
 
@@ -43,7 +44,7 @@ fn model(now: Now) -> Model {
     let account = Account {
         id: AccountId::from("main"),
         server: "http://127.0.0.1".to_owned(),
-        key: KeyState::Good(KeyPlace::Environment),
+        key: KeyState::Good(KeyLocation::Environment),
         ..Account::default()
     };
     let mut model = Model {
@@ -54,7 +55,7 @@ fn model(now: Now) -> Model {
     };
     for number in 1..=JOBS {
         let source = Source::File(PathBuf::from(format!("/films/{number}.mp4")));
-        let mut job = Job::new(JobId(number), model.current.clone(), source, Wish::default(), now);
+        let mut job = Job::new(JobId(number), model.current.clone(), source, UploadOptions::default(), now);
         if number > JOBS / 2 {
             job.end = Some(End::Ready);
         }
@@ -92,11 +93,11 @@ fn core(criterion: &mut Criterion) {
     let model = model(now);
     let written = Written::of(&model);
     let mut changed = model.clone();
-    take(&mut changed, Event::Command(Command::Pause(Which::One(JobId(1)))), now);
+    take(&mut changed, Event::Command(Command::Pause(JobSelection::One(JobId(1)))), now);
     let stored = || Event::Done(Work::Send(JobId(1), PartNo(51)), Ok(Reply::Stored("etag".to_owned())));
     let sampled = || {
         let bytes = (51..59).map(|part| ((JobId(1), PartNo(part)), 1 << 20)).collect();
-        Event::Sampled(Sample { bytes, held_up: false, openings: Openings::default() })
+        Event::Sampled(Sample { bytes, held_up: false, connect_times: ConnectTimes::default() })
     };
 
     criterion.bench_function("clone the model", |bench| bench.iter(|| black_box(&model).clone()));

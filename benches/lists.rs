@@ -12,8 +12,8 @@ use eframe::egui::{
 };
 use takeup::ui::{Action, Page, View, theme, window_ui};
 use takeup_engine::{Command, Engine};
-use takeup_launch::{Launch, launch_reader};
-use takeup_model::{Account, End, Job, JobId, List, Model, Now, Source, Wish};
+use takeup_launch::{LaunchOptions, launch_reader};
+use takeup_model::{Account, End, Job, JobId, List, Model, Now, Source, UploadOptions};
 use takeup_sandbox::{Options, Sandbox, Times};
 use tokio::runtime::Runtime;
 
@@ -81,7 +81,7 @@ fn with_uploads(model: &Model) -> Arc<Model> {
     let now = now();
     for number in 1..=ASSETS as u64 {
         let source = Source::File(format!("/films/{number}.mp4").into());
-        let mut job = Job::new(JobId(number), model.current.clone(), source, Wish::default(), now);
+        let mut job = Job::new(JobId(number), model.current.clone(), source, UploadOptions::default(), now);
         job.end = number.is_multiple_of(2).then_some(End::Ready);
         model.jobs.insert(job.id, Arc::new(job));
     }
@@ -90,19 +90,19 @@ fn with_uploads(model: &Model) -> Arc<Model> {
 
 #[expect(clippy::disallowed_methods, reason = "a bench has no loop that could give it the time")]
 fn now() -> Now {
-    Now { mono: std::time::Instant::now(), utc: jiff::Timestamp::now(), luck: 0 }
+    Now { mono: std::time::Instant::now(), utc: jiff::Timestamp::now(), random: 0 }
 }
 
 fn lists(criterion: &mut Criterion) {
     let runtime = Runtime::new().unwrap();
-    let options = Options { stock: (ASSETS, TASKS), times: Times::quick(), ..Options::default() };
+    let options = Options { preloaded: (ASSETS, TASKS), times: Times::quick(), ..Options::default() };
     let sandbox = runtime.block_on(Sandbox::start(options)).unwrap();
     let folder = tempfile::tempdir().unwrap();
-    let plan = Launch {
+    let plan = LaunchOptions {
         data_dir: Some(folder.path().to_owned()),
         server: Some(sandbox.url()),
         key: Some(sandbox.key().to_owned().into()),
-        ..Launch::default()
+        ..LaunchOptions::default()
     };
     let start = || launch_reader(&plan, |_| {}).unwrap();
     let me = |engine: &Engine| engine.model().current.clone();

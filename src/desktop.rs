@@ -41,7 +41,7 @@ pub struct Appearance {
 
 /// Keeps telling about the system's appearance for as long as it lives.
 #[derive(Default)]
-pub struct Watch {
+pub struct AppearanceWatch {
     #[cfg(target_os = "linux")]
     _subscription: Option<mundy::Subscription>,
 }
@@ -139,7 +139,7 @@ pub fn open(url: String, failed: impl FnOnce(String) + Send + 'static) {
 
 /// Tells `changed` what the system prefers, now and whenever it changes.
 #[cfg(target_os = "linux")]
-pub fn watch_appearance(changed: impl Fn(Appearance) + Send + Sync + 'static) -> Watch {
+pub fn watch_appearance(changed: impl Fn(Appearance) + Send + Sync + 'static) -> AppearanceWatch {
     let interest = mundy::Interest::ColorScheme | mundy::Interest::ReducedMotion;
     let subscription = mundy::Preferences::subscribe(interest, move |preferences| {
         changed(Appearance {
@@ -151,13 +151,13 @@ pub fn watch_appearance(changed: impl Fn(Appearance) + Send + Sync + 'static) ->
             still: preferences.reduced_motion.is_reduce(),
         });
     });
-    Watch { _subscription: Some(subscription) }
+    AppearanceWatch { _subscription: Some(subscription) }
 }
 
 /// Elsewhere the window system itself says whether it is dark.
 #[cfg(not(target_os = "linux"))]
-pub fn watch_appearance(_changed: impl Fn(Appearance) + Send + Sync + 'static) -> Watch {
-    Watch::default()
+pub fn watch_appearance(_changed: impl Fn(Appearance) + Send + Sync + 'static) -> AppearanceWatch {
+    AppearanceWatch::default()
 }
 
 fn on_thread(name: &str, work: impl FnOnce() + Send + 'static) {

@@ -11,10 +11,10 @@ use anyhow::Context as _;
 use clap::Parser;
 use eframe::{NativeOptions, Renderer, egui};
 use takeup::ui::{self, App, Mode, Wake};
-use takeup_engine::handover::Errand;
+use takeup_engine::handover::HandoverRequest;
 use takeup_engine::{Command, Engine, source_of};
-use takeup_launch::{Launch, Started, absolute, launch, server_from_environment};
-use takeup_model::{Source, Wish};
+use takeup_launch::{LaunchOptions, Started, absolute, launch, server_from_environment};
+use takeup_model::{Source, UploadOptions};
 
 /// The command line.
 #[derive(Clone, Parser)]
@@ -69,14 +69,14 @@ fn run(args: &Args) -> anyhow::Result<()> {
     let engine = match launch(&plan(args, mode), |_| {}, wake)? {
         Started::Engine(engine) => engine,
         Started::Elsewhere(running) => {
-            let errand = errand(args);
-            let count = errand.paths.len() + errand.urls.len();
-            running.hand_over(errand).context("a Takeup that runs already did not take over")?;
+            let request = request(args);
+            let count = request.paths.len() + request.urls.len();
+            running.hand_over(request).context("a Takeup that runs already did not take over")?;
             tell(&format!("Takeup is already running and took over {count} of {count}."));
             return Ok(());
         }
     };
-    add(&engine, errand(args));
+    add(&engine, request(args));
     let engine = Arc::new(Mutex::new(Some(engine)));
     let renderers = if cfg!(target_os = "linux") {
         [Renderer::Glow, Renderer::Wgpu]
@@ -96,13 +96,13 @@ fn run(args: &Args) -> anyhow::Result<()> {
         })
 }
 
-fn plan(args: &Args, mode: Mode) -> Launch {
-    Launch {
+fn plan(args: &Args, mode: Mode) -> LaunchOptions {
+    LaunchOptions {
         data_dir: args.data_dir.clone(),
         server: server(args).filter(|_| mode == Mode::Account),
         sandbox: mode == Mode::Sandbox,
         check_key: true,
-        ..Launch::default()
+        ..LaunchOptions::default()
     }
 }
 
@@ -110,21 +110,22 @@ fn server(args: &Args) -> Option<String> {
     args.base_url.clone().or_else(server_from_environment)
 }
 
-fn errand(args: &Args) -> Errand {
-    let mut errand = Errand { server: server(args).filter(|_| !args.sandbox), ..Errand::default() };
+fn request(args: &Args) -> HandoverRequest {
+    let mut request =
+        HandoverRequest { server: server(args).filter(|_| !args.sandbox), ..HandoverRequest::default() };
     for source in &args.sources {
         match source.to_str().map(source_of) {
-            Some(Source::Url(url)) => errand.urls.push(url),
-            Some(Source::File(_) | Source::Asset(..)) | None => errand.paths.push(absolute(source)),
+            Some(Source::Url(url)) => request.urls.push(url),
+            Some(Source::File(_) | Source::Asset(..)) | None => request.paths.push(absolute(source)),
         }
     }
-    errand
+    request
 }
 
-fn add(engine: &Engine, errand: Errand) {
+fn add(engine: &Engine, request: HandoverRequest) {
     let account = engine.model().current.clone();
-    engine.send(Command::AddPaths(account.clone(), errand.paths, Wish::default()));
-    engine.send(Command::AddUrls(account, errand.urls, Wish::default()));
+    engine.send(Command::AddPaths(account.clone(), request.paths, UploadOptions::default()));
+    engine.send(Command::AddUrls(account, request.urls, UploadOptions::default()));
 }
 
 fn show(
@@ -151,7 +152,7 @@ fn show(
 }
 
 /// Starts another engine when the person goes over to the practice platform, or back.
-fn relaunch(args: Args) -> ui::Launch {
+fn relaunch(args: Args) -> ui::StartEngine {
     Arc::new(move |mode: Mode, wake: Wake| match launch(&plan(&args, mode), |_| {}, move || wake()) {
         Ok(Started::Engine(engine)) => Ok(engine),
         Ok(Started::Elsewhere(_)) => Err("Another Takeup is at work in this folder.".to_owned()),

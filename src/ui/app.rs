@@ -9,14 +9,14 @@ use std::time::Instant;
 use eframe::egui::{self, ThemePreference, ViewportCommand};
 
 use super::view::{Question, View};
-use super::{Action, Launch, Mode, Wake, theme};
-use crate::desktop::{self, Appearance, Pick, Picked, Watch};
-use takeup_engine::{Command, Engine, Wanted};
-use takeup_model::{Job, Model, Now, Sheet, Theme, UploadId};
+use super::{Action, Mode, StartEngine, Wake, theme};
+use crate::desktop::{self, Appearance, AppearanceWatch, Pick, Picked};
+use takeup_engine::{Command, Engine, ReceiptSelection};
+use takeup_model::{Job, MetadataTable, Model, Now, Theme, UploadId};
 use takeup_text as text;
 
 /// Something that another thread has to tell the window.
-enum Told {
+enum UiMessage {
     Picked(Picked),
     Finish(UploadId, Picked),
     Said(String),
@@ -29,19 +29,19 @@ enum Told {
 pub struct App {
     engine: Option<Engine>,
     model: Arc<Model>,
-    launch: Launch,
+    launch: StartEngine,
     wake: Wake,
     view: View,
-    told: Receiver<Told>,
-    teller: Sender<Told>,
+    told: Receiver<UiMessage>,
+    teller: Sender<UiMessage>,
     appearance: Appearance,
     title: String,
-    _watch: Watch,
+    _watch: AppearanceWatch,
 }
 
 impl App {
     /// Makes the window show what this engine does. `launch` starts another one when the person changes platforms.
-    pub fn new(cc: &eframe::CreationContext<'_>, engine: Engine, launch: Launch) -> Self {
+    pub fn new(cc: &eframe::CreationContext<'_>, engine: Engine, launch: StartEngine) -> Self {
         theme::apply(&cc.egui_ctx);
         let (teller, told) = channel();
         let ctx = cc.egui_ctx.clone();
@@ -49,7 +49,7 @@ impl App {
         let (looks, woken) = (teller.clone(), Arc::clone(&wake));
         let watch = desktop::watch_appearance(move |appearance| {
             // The window may be gone already; then nobody needs to know.
-            if looks.send(Told::Looks(appearance)).is_ok() {
+            if looks.send(UiMessage::Looks(appearance)).is_ok() {
                 woken();
             }
         });
@@ -74,7 +74,7 @@ impl App {
     }
 
     /// A way for another thread to tell the window something.
-    fn tell(&self) -> impl Fn(Told) + Send + 'static {
+    fn tell(&self) -> impl Fn(UiMessage) + Send + 'static {
         let (teller, wake) = (self.teller.clone(), Arc::clone(&self.wake));
         move |told| {
             if teller.send(told).is_ok() {
@@ -86,33 +86,34 @@ impl App {
     fn listen(&mut self, now: Now) {
         while let Ok(told) = self.told.try_recv() {
             match told {
-                Told::Picked(Picked::Paths(paths)) => {
-                    self.send(Command::AddPaths(self.model.current.clone(), paths, self.view.wish()));
+                UiMessage::Picked(Picked::Paths(paths)) => {
+                    self.send(Command::AddPaths(self.model.current.clone(), paths, self.view.options()));
                     self.view.page = super::Page::Uploads;
                 }
-                Told::Finish(upload, Picked::Paths(paths)) => {
+                UiMessage::Finish(upload, Picked::Paths(paths)) => {
                     if let Some(path) = paths.into_iter().next() {
                         self.send(Command::Finish(self.model.current.clone(), upload, path));
                         self.view.page = super::Page::Uploads;
                     }
                 }
-                Told::Picked(Picked::Nothing) | Told::Finish(_, Picked::Nothing) => {}
-                Told::Picked(Picked::NoDialog) | Told::Finish(_, Picked::NoDialog) => {
+                UiMessage::Picked(Picked::Nothing) | UiMessage::Finish(_, Picked::Nothing) => {}
+                UiMessage::Picked(Picked::NoDialog) | UiMessage::Finish(_, Picked::NoDialog) => {
                     self.view.say(text::NO_DIALOG, now);
                 }
-                Told::Said(said) => self.view.say(said, now),
-                Told::Table(Err(why)) => self.view.say(text::not_read(&why), now),
-                Told::Table(Ok(text)) => {
+                UiMessage::Said(said) => self.view.say(said, now),
+                UiMessage::Table(Err(why)) => self.view.say(text::not_read(&why), now),
+                UiMessage::Table(Ok(text)) => {
                     let model = Arc::clone(&self.model);
                     let mut out = Vec::new();
-                    let said = super::take_table(&model, &mut self.view, Sheet::read(&text), &mut out);
+                    let said =
+                        super::take_table(&model, &mut self.view, MetadataTable::read(&text), &mut out);
                     for command in out {
                         self.send(command);
                     }
                     self.view.say(said, now);
                 }
-                Told::Looks(appearance) => self.appearance = appearance,
-                Told::Launched(Ok(engine), trouble) => {
+                UiMessage::Looks(appearance) => self.appearance = appearance,
+                UiMessage::Launched(Ok(engine), trouble) => {
                     self.model = engine.model();
                     self.engine = Some(engine);
                     let offered = std::mem::take(&mut self.view.offered);
@@ -121,7 +122,7 @@ impl App {
                         self.view.say(trouble, now);
                     }
                 }
-                Told::Launched(Err(why), _) => {
+                UiMessage::Launched(Err(why), _) => {
                     self.view.busy = None;
                     self.view.say(why, now);
                 }
@@ -140,21 +141,23 @@ impl App {
         let tell = self.tell();
         match action {
             Action::Engine(command) => self.send(command),
-            Action::PickFiles => desktop::pick(Pick::Files, frame, move |picked| tell(Told::Picked(picked))),
+            Action::PickFiles => {
+                desktop::pick(Pick::Files, frame, move |picked| tell(UiMessage::Picked(picked)))
+            }
             Action::PickFolder => {
-                desktop::pick(Pick::Folders, frame, move |picked| tell(Told::Picked(picked)));
+                desktop::pick(Pick::Folders, frame, move |picked| tell(UiMessage::Picked(picked)));
             }
             Action::PickFileFor(upload) => {
-                desktop::pick(Pick::File, frame, move |picked| tell(Told::Finish(upload, picked)));
+                desktop::pick(Pick::File, frame, move |picked| tell(UiMessage::Finish(upload, picked)));
             }
             Action::SaveText { name, text } => self.save_text(name, text, frame),
             Action::PickTable => desktop::read_table(text::FROM_CSV, frame, move |read| match read {
-                desktop::Read::Text(text) => tell(Told::Table(text)),
+                desktop::Read::Text(text) => tell(UiMessage::Table(text)),
                 desktop::Read::Nothing => {}
             }),
-            Action::Open(url) => desktop::open(url, move |why| tell(Told::Said(text::no_browser(&why)))),
+            Action::Open(url) => desktop::open(url, move |why| tell(UiMessage::Said(text::no_browser(&why)))),
             Action::Reveal(path) => {
-                desktop::reveal(path, move |why| tell(Told::Said(text::no_folder(&why))));
+                desktop::reveal(path, move |why| tell(UiMessage::Said(text::no_folder(&why))));
             }
             Action::Copy(text) => {
                 ctx.copy_text(text);
@@ -168,19 +171,19 @@ impl App {
     }
 
     /// Asks where to save receipts, and saves them on the thread that waits for the answer.
-    fn save(&mut self, wanted: Wanted, frame: &eframe::Frame) {
+    fn save(&mut self, wanted: ReceiptSelection, frame: &eframe::Frame) {
         let Some(engine) = &self.engine else { return self.view.say(text::NOT_NOW, read_clock()) };
         let (tell, records) = (self.tell(), engine.records());
         let (title, name) = match &wanted {
-            Wanted::One(receipt) => (text::SAVE_RECEIPT, text::receipt_file(receipt)),
-            Wanted::All => (text::SAVE_RECEIPTS, text::RECEIPTS_FILE.to_owned()),
+            ReceiptSelection::One(receipt) => (text::SAVE_RECEIPT, text::receipt_file(receipt)),
+            ReceiptSelection::All => (text::SAVE_RECEIPTS, text::RECEIPTS_FILE.to_owned()),
         };
         desktop::save(title, name, frame, move |place| {
             let said = place.map(|place| match records.save(&wanted, &place) {
                 Ok(count) => text::saved(count, &place.display().to_string()),
                 Err(why) => text::not_saved(&why),
             });
-            tell(Told::Said(said.unwrap_or_else(|| text::NOT_SAVED.to_owned())));
+            tell(UiMessage::Said(said.unwrap_or_else(|| text::NOT_SAVED.to_owned())));
         });
     }
 
@@ -193,7 +196,7 @@ impl App {
                 Ok(()) => text::saved_text(&place.display().to_string()),
                 Err(why) => text::not_saved(&why),
             });
-            tell(Told::Said(said.unwrap_or_else(|| text::TEXT_NOT_SAVED.to_owned())));
+            tell(UiMessage::Said(said.unwrap_or_else(|| text::TEXT_NOT_SAVED.to_owned())));
         });
     }
 
@@ -205,10 +208,10 @@ impl App {
         let work = move || {
             engine.shutdown();
             match launch(mode, Arc::clone(&wake)) {
-                Ok(engine) => tell(Told::Launched(Ok(engine), None)),
+                Ok(engine) => tell(UiMessage::Launched(Ok(engine), None)),
                 Err(why) => {
                     let back = if mode == Mode::Sandbox { Mode::Account } else { Mode::Sandbox };
-                    tell(Told::Launched(launch(back, wake), Some(text::no_switch(&why))));
+                    tell(UiMessage::Launched(launch(back, wake), Some(text::no_switch(&why))));
                 }
             }
         };
@@ -217,7 +220,7 @@ impl App {
         }
     }
 
-    fn dress(&self, ctx: &egui::Context) {
+    fn apply_style(&self, ctx: &egui::Context) {
         let wanted = match (self.model.settings.theme, self.appearance.dark) {
             (Theme::Light, _) | (Theme::System, Some(false)) => ThemePreference::Light,
             (Theme::Dark, _) | (Theme::System, Some(true)) => ThemePreference::Dark,
@@ -242,9 +245,9 @@ impl App {
     }
 
     /// Nobody sees the window: what it shows is not kept fresh until somebody does. Uploads go on.
-    fn look_away(&mut self) {
+    fn stop_viewing(&mut self) {
         let Some(engine) = &self.engine else { return };
-        for command in self.view.look_away() {
+        for command in self.view.stop_viewing() {
             engine.send(command);
         }
     }
@@ -264,7 +267,7 @@ impl App {
     reason = "the window reads the clock once a frame, to draw what is left of a wait"
 )]
 fn read_clock() -> Now {
-    Now { mono: Instant::now(), utc: jiff::Timestamp::now(), luck: 0 }
+    Now { mono: Instant::now(), utc: jiff::Timestamp::now(), random: 0 }
 }
 
 impl eframe::App for App {
@@ -275,7 +278,7 @@ impl eframe::App for App {
         self.listen(read_clock());
         self.may_close(ctx);
         if ctx.input(|input| input.viewport().visible() == Some(false)) {
-            self.look_away();
+            self.stop_viewing();
         }
         let title = self.title();
         // Each command is a new frame: only what changed is sent.
@@ -286,7 +289,7 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
-        self.dress(ui.ctx());
+        self.apply_style(ui.ctx());
         let mut out = Vec::new();
         let model = Arc::clone(&self.model);
         super::window_ui(ui, &model, &mut self.view, read_clock(), &mut out);

@@ -8,7 +8,7 @@ use eframe::egui::{
 };
 use lucide_icons::Icon;
 
-use super::dialogs::{Description, Dialog, Placement, Places};
+use super::dialogs::{AddAssetsDialog, Description, DestinationKinds, Dialog};
 use super::panel::{fact, id_line, opened, section, waiting};
 use super::parts::{self, Button};
 use super::theme::{self, tokens};
@@ -16,8 +16,8 @@ use super::view::View;
 use super::{Action, assets, controls, export, tasks};
 use takeup_engine::Command;
 use takeup_model::{
-    Account, Asset, AssetDetail, AssetId, Derived, GoalState, IndexingStatus, JobId, Model, Now, Opened,
-    Points, Still, Subject, Target, units,
+    Account, Asset, AssetDetail, AssetId, Derived, DestinationId, DestinationState, IndexingStatus, JobId,
+    Model, Now, OpenDetail, Pixels, Subject, Thumbnail, units,
 };
 use takeup_text as text;
 
@@ -37,7 +37,7 @@ pub(super) fn asset_ui(
     let detail = told.and_then(|opened| opened.asset.as_deref());
     let row = account.assets.items.iter().find(|asset| asset.id == *id);
     let asset = detail.map(|detail| Arc::new(detail.asset.clone())).or_else(|| row.cloned());
-    if let (Some(detail), Some(Opened { still: Still::Here(points), .. })) = (detail, told) {
+    if let (Some(detail), Some(OpenDetail { still: Thumbnail::Here(points), .. })) = (detail, told) {
         still(ui, points, detail, out);
     }
     if let Some(asset) = &asset {
@@ -60,7 +60,7 @@ pub(super) fn asset_ui(
     for (key, value) in &detail.metadata {
         fact(ui, key, &text::datum(value));
     }
-    if !matches!(told, Some(Opened { still: Still::Here(_), .. })) {
+    if !matches!(told, Some(OpenDetail { still: Thumbnail::Here(_), .. })) {
         derived(ui, ("Thumbnail", "Open thumbnail"), detail.thumbnail.as_ref(), out);
     }
     derived(ui, ("Stream", "Open stream"), detail.hls.as_ref(), out);
@@ -74,7 +74,7 @@ pub(super) fn asset_ui(
 }
 
 /// The picture of the asset; a click shows it in the browser.
-fn still(ui: &mut Ui, points: &Arc<Points>, detail: &AssetDetail, out: &mut Vec<Action>) {
+fn still(ui: &mut Ui, points: &Arc<Pixels>, detail: &AssetDetail, out: &mut Vec<Action>) {
     let texture = texture(ui, points);
     let (size, room) = (texture.size_vec2().max(vec2(1.0, 1.0)), ui.available_width());
     // What is high, or stands in a wide panel, is in the middle of its place.
@@ -97,9 +97,9 @@ fn still(ui: &mut Ui, points: &Arc<Points>, detail: &AssetDetail, out: &mut Vec<
 }
 
 /// The picture as the graphics card has it. Only the last one is kept.
-fn texture(ui: &Ui, points: &Arc<Points>) -> TextureHandle {
+fn texture(ui: &Ui, points: &Arc<Pixels>) -> TextureHandle {
     let place = Id::unique("the picture of an asset");
-    let known: Option<(Arc<Points>, TextureHandle)> = ui.data(|data| data.get_temp(place));
+    let known: Option<(Arc<Pixels>, TextureHandle)> = ui.data(|data| data.get_temp(place));
     if let Some((_, texture)) = known.filter(|(known, _)| Arc::ptr_eq(known, points)) {
         return texture;
     }
@@ -154,7 +154,7 @@ fn facts(ui: &mut Ui, asset: &Asset, detail: Option<&AssetDetail>, view: &View, 
 
 /// Where an asset is, or is to go.
 struct Spot {
-    target: Target,
+    destination_id: DestinationId,
     name: String,
     status: Option<IndexingStatus>,
     /// The failed destination of one of our uploads.
@@ -165,36 +165,45 @@ fn spots(model: &Model, account: &Account, asset: &AssetId, detail: Option<&Asse
     let mut spots: Vec<Spot> = Vec::new();
     for place in detail.map(|detail| detail.places.as_slice()).unwrap_or_default() {
         let name = if place.name.is_empty() { place.index.0.clone() } else { place.name.clone() };
-        let target = Target::Index(place.index.clone());
-        spots.push(Spot { target, name, status: place.status.clone(), again: None });
+        let destination_id = DestinationId::Index(place.index.clone());
+        spots.push(Spot { destination_id, name, status: place.status.clone(), again: None });
     }
     for (store, items) in &account.items {
         for item in items.items.iter().filter(|item| item.asset.as_ref() == Some(asset)) {
             let name = super::uploads_add::store_name(model, store);
-            let target = Target::Store(store.clone());
-            spots.push(Spot { target, name, status: Some(item.status.clone()), again: None });
+            let destination_id = DestinationId::Store(store.clone());
+            spots.push(Spot { destination_id, name, status: Some(item.status.clone()), again: None });
         }
     }
     for job in model.shown_jobs().filter(|job| job.asset_id() == Some(asset)) {
-        for (number, goal) in job.goals.iter().enumerate() {
-            let (status, again) = match &goal.state {
-                GoalState::Failed(_) => (IndexingStatus::Failed, Some((job.id, number))),
-                GoalState::Ready { .. } => (IndexingStatus::Ready, None),
-                GoalState::Submitted { status, .. } => (status.clone(), None),
-                GoalState::Wanted | GoalState::Begun | GoalState::Doubtful => (IndexingStatus::Pending, None),
+        for (number, destination) in job.destinations.iter().enumerate() {
+            let (status, again) = match &destination.state {
+                DestinationState::Failed(_) => (IndexingStatus::Failed, Some((job.id, number))),
+                DestinationState::Ready { .. } => (IndexingStatus::Ready, None),
+                DestinationState::Submitted { status, .. } => (status.clone(), None),
+                DestinationState::Wanted | DestinationState::Begun | DestinationState::Doubtful => {
+                    (IndexingStatus::Pending, None)
+                }
             };
             // An index and a knowledge store may have one name.
-            if let Some(spot) = spots.iter_mut().find(|spot| spot.target == goal.target) {
+            if let Some(spot) =
+                spots.iter_mut().find(|spot| spot.destination_id == destination.destination_id)
+            {
                 if spot.status == Some(IndexingStatus::Failed) {
                     spot.again = spot.again.or(again);
                 }
                 continue;
             }
-            let name = match &goal.target {
-                Target::Index(id) => super::uploads_add::index_name(model, id),
-                Target::Store(id) => super::uploads_add::store_name(model, id),
+            let name = match &destination.destination_id {
+                DestinationId::Index(id) => super::uploads_add::index_name(model, id),
+                DestinationId::Store(id) => super::uploads_add::store_name(model, id),
             };
-            spots.push(Spot { target: goal.target.clone(), name, status: Some(status), again });
+            spots.push(Spot {
+                destination_id: destination.destination_id.clone(),
+                name,
+                status: Some(status),
+                again,
+            });
         }
     }
     spots
@@ -210,12 +219,13 @@ fn places(
 ) {
     if section(ui, "Where it is", Some(Button::plain(Some(Icon::Plus), "Add"))) {
         let what = vec![(asset.id.clone(), asset.filename.clone())];
-        view.dialog = Some(Dialog::Place(Placement::assets(what, Places::Both)));
+        view.dialog = Some(Dialog::AddAssets(AddAssetsDialog::assets(what, DestinationKinds::Both)));
     }
     let t = tokens(ui);
     for (number, spot) in spots(model, account, &asset.id, detail).into_iter().enumerate() {
         let (_, line) = ui.allocate_space(vec2(ui.available_width(), 32.0));
-        let glyph = if matches!(spot.target, Target::Index(_)) { Icon::Layers } else { Icon::Library };
+        let glyph =
+            if matches!(spot.destination_id, DestinationId::Index(_)) { Icon::Layers } else { Icon::Library };
         parts::icon(ui.painter(), pos2(line.left() + 7.0, line.center().y), glyph, 14.0, t.dim);
         let mut right = line.right();
         if let Some(again) = spot.again {
@@ -226,7 +236,7 @@ fn places(
                 parts::named_icon_button(ui, place, Icon::RotateCw, "Retry", &name).clicked()
             });
             if pressed.inner {
-                out.push(Command::RetryGoal(again.0, again.1).into());
+                out.push(Command::RetryDestination(again.0, again.1).into());
             }
             right = place.left() - 4.0;
         }

@@ -6,24 +6,26 @@ use std::time::Duration;
 use eframe::egui::{Align, Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
-use super::controls::{self, Item};
-use super::dialogs::{Deletion, Dialog, Placement, Places};
+use super::controls::{self, MenuItem};
+use super::dialogs::{AddAssetsDialog, Deletion, DestinationKinds, Dialog};
 use super::export::Format;
-use super::group_bar::{Deed, group_bar};
+use super::group_bar::{GroupAction, group_bar};
 use super::parts::{self, Tone};
-use super::table::{self, Asked, Cells, Column, Empty, Entry, Kept, More, Piece, Table, alphabetic};
+use super::table::{
+    self, Cells, Column, Empty, MoreRow, Piece, Table, TableRequest, TableRow, TableState, alphabetic,
+};
 use super::theme::{self, tokens};
 use super::view::View;
-use super::{Action, chores, export, frame, notices};
+use super::{Action, change_requests, export, frame, notices};
 use takeup_engine::Command;
-use takeup_model::{Account, Asset, AssetId, AssetStatus, Change, Chore, List, Model, Now, units};
+use takeup_model::{Account, Asset, AssetId, AssetStatus, Change, ChangeRequest, List, Model, Now, units};
 use takeup_text as text;
 
 /// What the screen remembers of the assets page.
 #[derive(Clone, Debug)]
 pub struct AssetsView {
     /// The table.
-    pub table: Kept<Arc<Asset>>,
+    pub table: TableState<Arc<Asset>>,
     /// The one status that is shown, by its word.
     pub status: Option<&'static str>,
     /// The asset that is opened beside the table.
@@ -32,11 +34,11 @@ pub struct AssetsView {
 
 impl Default for AssetsView {
     fn default() -> Self {
-        Self { table: Kept::newest_first(6), status: None, open: None }
+        Self { table: TableState::newest_first(6), status: None, open: None }
     }
 }
 
-impl Entry for Asset {
+impl TableRow for Asset {
     fn id(&self) -> &str {
         &self.id.0
     }
@@ -63,7 +65,7 @@ const STATUSES: [&str; 3] = ["Ready", "Processing", "Failed"];
 
 /// What can be done with assets.
 #[derive(Clone, Copy, Debug)]
-enum What {
+enum AssetAction {
     Index,
     Store,
     Copy,
@@ -83,7 +85,7 @@ pub fn assets_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mu
     let count = text::shown_of(shown.len(), list.items.len(), list.count());
     frame::header(ui, "Assets", count.as_deref(), |ui| head(ui, account, &shown, view, out));
     notices::banners(ui, model, view, now, out);
-    chores::banners(ui, account, &List::Assets, out);
+    change_requests::banners(ui, account, &List::Assets, out);
     if !table::ready(ui, list, &List::Assets, &account.id, theme::TABLE_ROW, out) {
         return;
     }
@@ -101,7 +103,7 @@ pub fn assets_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mu
         name: "Assets",
         columns: &COLUMNS,
         tall: theme::TABLE_ROW,
-        more: More::of(list),
+        more: MoreRow::of(list),
         open: open.as_ref().map(|id| id.0.as_str()),
     };
     let asked = table.show(ui, &list.items, &shown, &mut kept, |ui, asset, piece| match piece {
@@ -109,7 +111,7 @@ pub fn assets_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mu
         Piece::Menu => menu(ui, account, asset, view, out),
     });
     view.assets.table = kept;
-    let Asked { open, more } = asked;
+    let TableRequest { open, more } = asked;
     if let Some(id) = open {
         view.assets.open = Some(AssetId(id));
     }
@@ -140,11 +142,11 @@ fn head(ui: &mut Ui, account: &Account, shown: &[usize], view: &mut View, out: &
     let (_, rect) = ui.allocate_space(vec2(wide, theme::CONTROL));
     let select = controls::select(ui, rect, Some(Icon::Funnel), "", chosen, "Status");
     controls::menu(&select, "Status", |ui| {
-        if Item::ticked(view.assets.status.is_none(), "Any status").chosen(ui) {
+        if MenuItem::ticked(view.assets.status.is_none(), "Any status").chosen(ui) {
             view.assets.status = None;
         }
         for status in STATUSES {
-            if Item::ticked(view.assets.status == Some(status), status).chosen(ui) {
+            if MenuItem::ticked(view.assets.status == Some(status), status).chosen(ui) {
                 view.assets.status = Some(status);
             }
         }
@@ -154,12 +156,12 @@ fn head(ui: &mut Ui, account: &Account, shown: &[usize], view: &mut View, out: &
 
 fn group(ui: &mut Ui, account: &Account, picked: &[&Arc<Asset>], view: &mut View, out: &mut Vec<Action>) {
     let mut deeds = vec![
-        Deed::new(What::Index, Icon::Layers, "Index into…"),
-        Deed::new(What::Store, Icon::Library, "Add to knowledge store…"),
-        Deed::new(What::Copy, Icon::Copy, "Copy IDs"),
-        Deed { danger: true, ..Deed::new(What::Delete, Icon::Trash2, "Delete…") },
+        GroupAction::new(AssetAction::Index, Icon::Layers, "Index into…"),
+        GroupAction::new(AssetAction::Store, Icon::Library, "Add to knowledge store…"),
+        GroupAction::new(AssetAction::Copy, Icon::Copy, "Copy IDs"),
+        GroupAction { danger: true, ..GroupAction::new(AssetAction::Delete, Icon::Trash2, "Delete…") },
     ];
-    if !Places::Stores.open_to(account) {
+    if !DestinationKinds::Stores.open_to(account) {
         deeds.remove(1);
     }
     let bytes: u64 = picked.iter().filter_map(|asset| asset.size).sum();
@@ -173,16 +175,20 @@ fn group(ui: &mut Ui, account: &Account, picked: &[&Arc<Asset>], view: &mut View
     }
 }
 
-fn act(what: What, assets: &[&Arc<Asset>], view: &mut View, out: &mut Vec<Action>) {
+fn act(what: AssetAction, assets: &[&Arc<Asset>], view: &mut View, out: &mut Vec<Action>) {
     let named = || assets.iter().map(|asset| (asset.id.clone(), asset.filename.clone())).collect();
     match what {
-        What::Index => view.dialog = Some(Dialog::Place(Placement::assets(named(), Places::Indexes))),
-        What::Store => view.dialog = Some(Dialog::Place(Placement::assets(named(), Places::Stores))),
-        What::Copy => {
+        AssetAction::Index => {
+            view.dialog = Some(Dialog::AddAssets(AddAssetsDialog::assets(named(), DestinationKinds::Indexes)))
+        }
+        AssetAction::Store => {
+            view.dialog = Some(Dialog::AddAssets(AddAssetsDialog::assets(named(), DestinationKinds::Stores)))
+        }
+        AssetAction::Copy => {
             let ids: Vec<&str> = assets.iter().map(|asset| asset.id.0.as_str()).collect();
             out.push(Action::Copy(ids.join("\n")));
         }
-        What::Delete => {
+        AssetAction::Delete => {
             let changes = assets.iter().map(|asset| deletion(asset, false)).collect();
             view.dialog = Some(Dialog::Delete(Deletion::of(changes)));
         }
@@ -195,7 +201,7 @@ pub(super) fn deletion(asset: &Asset, force: bool) -> Change {
 }
 
 fn menu(ui: &mut Ui, account: &Account, asset: &Arc<Asset>, view: &mut View, out: &mut Vec<Action>) {
-    if Item::new(Icon::PanelRight, "Show details").chosen(ui) {
+    if MenuItem::new(Icon::PanelRight, "Show details").chosen(ui) {
         view.assets.open = Some(asset.id.clone());
     }
     asset_menu(ui, account, asset, view, out);
@@ -209,20 +215,22 @@ pub(super) fn asset_menu(
     view: &mut View,
     out: &mut Vec<Action>,
 ) {
-    if Item::new(Icon::Layers, "Index into…").chosen(ui) {
-        act(What::Index, &[asset], view, out);
+    if MenuItem::new(Icon::Layers, "Index into…").chosen(ui) {
+        act(AssetAction::Index, &[asset], view, out);
     }
-    if Places::Stores.open_to(account) && Item::new(Icon::Library, "Add to knowledge store…").chosen(ui) {
-        act(What::Store, &[asset], view, out);
+    if DestinationKinds::Stores.open_to(account)
+        && MenuItem::new(Icon::Library, "Add to knowledge store…").chosen(ui)
+    {
+        act(AssetAction::Store, &[asset], view, out);
     }
     controls::menu_line(ui);
-    if Item::new(Icon::Copy, "Copy asset ID").chosen(ui) {
-        act(What::Copy, &[asset], view, out);
+    if MenuItem::new(Icon::Copy, "Copy asset ID").chosen(ui) {
+        act(AssetAction::Copy, &[asset], view, out);
     }
     export::code_items(ui, account, &asset.id, None, out);
     controls::menu_line(ui);
-    if (Item { danger: true, ..Item::new(Icon::Trash2, "Delete…") }).chosen(ui) {
-        act(What::Delete, &[asset], view, out);
+    if (MenuItem { danger: true, ..MenuItem::new(Icon::Trash2, "Delete…") }).chosen(ui) {
+        act(AssetAction::Delete, &[asset], view, out);
     }
 }
 
@@ -288,10 +296,11 @@ fn row(
 
 /// How an asset stands: being deleted, or in the platform's word, with the platform's reason where it failed.
 pub(super) fn status_pill(ui: &mut Ui, account: &Account, asset: &Asset, rect: Rect) -> f32 {
-    let deleting = |chore: &Chore| {
-        chore.open() && matches!(&chore.change, Change::DeleteAsset { asset: id, .. } if *id == asset.id)
+    let deleting = |change_request: &ChangeRequest| {
+        change_request.open()
+            && matches!(&change_request.change, Change::DeleteAsset { asset: id, .. } if *id == asset.id)
     };
-    if account.chores.values().any(deleting) {
+    if account.change_requests.values().any(deleting) {
         return parts::pill(ui, rect, Tone::Warn, Icon::Trash2, "Deleting");
     }
     let (tone, glyph) = status_look(&asset.status);

@@ -3,25 +3,25 @@
 use eframe::egui::{Align, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
-use super::controls::{self, Item};
+use super::controls::{self, MenuItem};
 use super::dialogs::{Deletion, Dialog};
 use super::panel::{fact, id_line, section};
 use super::parts::{self, Button};
-use super::table::{self, More};
+use super::table::{self, MoreRow};
 use super::theme::{self, tokens};
 use super::view::View;
 use super::{Action, assets, export, frame, indexes, stores, tasks};
 use takeup_engine::Command;
 use takeup_model::{
-    Account, AssetId, Change, IndexId, Indexed, IndexingStatus, Item as Stored, List, Listed, Listing, Now,
-    StoreId, units,
+    Account, AssetId, Change, IndexId, IndexedAsset, IndexingStatus, List, ListItem, Listing, Now, StoreId,
+    StoreItem as Stored, units,
 };
 use takeup_text as text;
 
 const ROW: f32 = 46.0;
 
 /// One thing in an index or a knowledge store.
-struct Line<'a> {
+struct ContentRow<'a> {
     name: &'a str,
     about: String,
     status: &'a IndexingStatus,
@@ -31,9 +31,9 @@ struct Line<'a> {
     removal: Change,
 }
 
-fn indexed_line<'a>(index: &IndexId, item: &'a Indexed) -> Line<'a> {
+fn indexed_line<'a>(index: &IndexId, item: &'a IndexedAsset) -> ContentRow<'a> {
     let name = if item.filename.is_empty() { item.id.as_str() } else { item.filename.as_str() };
-    Line {
+    ContentRow {
         name,
         about: about(item.duration_secs, item.size),
         status: &item.status,
@@ -48,9 +48,9 @@ fn indexed_line<'a>(index: &IndexId, item: &'a Indexed) -> Line<'a> {
     }
 }
 
-fn stored_line<'a>(store: &StoreId, item: &'a Stored) -> Line<'a> {
+fn stored_line<'a>(store: &StoreId, item: &'a Stored) -> ContentRow<'a> {
     let name = if item.filename.is_empty() { item.id.as_str() } else { item.filename.as_str() };
-    Line {
+    ContentRow {
         name,
         about: about(item.duration_secs, item.size),
         status: &item.status,
@@ -129,13 +129,13 @@ fn buttons(ui: &mut Ui, out: &mut Vec<Action>, menu: impl FnOnce(&mut Ui, &mut V
 }
 
 /// The list of what is inside.
-fn inside<'a, T: Listed>(
+fn inside<'a, T: ListItem>(
     ui: &mut Ui,
     account: &Account,
     (list, which, nothing): (&'a Listing<T>, &List, &str),
     view: &mut View,
     out: &mut Vec<Action>,
-    line: impl Fn(&'a T) -> Line<'a>,
+    line: impl Fn(&'a T) -> ContentRow<'a>,
 ) {
     section(
         ui,
@@ -151,7 +151,7 @@ fn inside<'a, T: Listed>(
         parts::paragraph(ui, nothing, theme::regular(12.0), dim);
         return;
     }
-    let more = More::of(list);
+    let more = MoreRow::of(list);
     let count = list.items.len() + usize::from(more.is_some());
     let width = ui.available_width();
     ui.spacing_mut().item_spacing.y = 0.0;
@@ -174,12 +174,15 @@ fn inside<'a, T: Listed>(
     });
 }
 
-fn row(ui: &mut Ui, account: &Account, line: &Line<'_>, view: &mut View, out: &mut Vec<Action>) {
+fn row(ui: &mut Ui, account: &Account, line: &ContentRow<'_>, view: &mut View, out: &mut Vec<Action>) {
     let (rect, t) = (ui.max_rect(), tokens(ui));
     let under = ui.interact(rect, ui.make_persistent_id("line"), Sense::CLICK);
     let more = Rect::from_center_size(pos2(rect.right() - 14.0, rect.center().y), vec2(28.0, 28.0));
     let (tone, glyph) = tasks::look(line.status);
-    let going = account.chores.values().any(|chore| chore.open() && chore.change == line.removal);
+    let going = account
+        .change_requests
+        .values()
+        .any(|change_request| change_request.open() && change_request.change == line.removal);
     let word = if going { "Taking out".to_owned() } else { text::indexing_status(line.status) };
     let wide = parts::width(ui, &word, theme::semibold(11.5)).ceil() + 34.0;
     let pill = Rect::from_min_max(
@@ -201,24 +204,24 @@ fn row(ui: &mut Ui, account: &Account, line: &Line<'_>, view: &mut View, out: &m
     controls::context_menu(&under, "This item", |ui| menu(ui, account, line, view, out));
 }
 
-fn menu(ui: &mut Ui, account: &Account, line: &Line<'_>, view: &mut View, out: &mut Vec<Action>) {
+fn menu(ui: &mut Ui, account: &Account, line: &ContentRow<'_>, view: &mut View, out: &mut Vec<Action>) {
     if let Some(asset) = line.asset {
-        if Item::new(Icon::Film, "Show the asset").chosen(ui) {
+        if MenuItem::new(Icon::Film, "Show the asset").chosen(ui) {
             view.page = super::Page::Assets;
             view.assets.open = Some(asset.clone());
         }
-        if Item::new(Icon::Copy, "Copy asset ID").chosen(ui) {
+        if MenuItem::new(Icon::Copy, "Copy asset ID").chosen(ui) {
             out.push(Action::Copy(asset.0.clone()));
         }
     }
-    if Item::new(Icon::Copy, "Copy its ID here").chosen(ui) {
+    if MenuItem::new(Icon::Copy, "Copy its ID here").chosen(ui) {
         out.push(Action::Copy(line.id.to_owned()));
     }
     if let (Some(asset), Change::RemoveIndexedAsset { index, .. }) = (line.asset, &line.removal) {
         export::code_items(ui, account, asset, Some(index), out);
     }
     controls::menu_line(ui);
-    if (Item { danger: true, ..Item::new(Icon::Trash2, "Take out…") }).chosen(ui) {
+    if (MenuItem { danger: true, ..MenuItem::new(Icon::Trash2, "Take out…") }).chosen(ui) {
         view.dialog = Some(Dialog::Delete(Deletion::of(vec![line.removal.clone()])));
     }
 }

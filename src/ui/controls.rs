@@ -159,7 +159,7 @@ const WIDEST_MENU: f32 = 360.0;
 
 /// One line of a menu.
 #[derive(Clone, Copy, Debug)]
-pub struct Item<'a> {
+pub struct MenuItem<'a> {
     /// Before the words.
     pub icon: Option<Icon>,
     /// Whether it is ticked, where ticking means something.
@@ -174,7 +174,7 @@ pub struct Item<'a> {
     pub danger: bool,
 }
 
-impl<'a> Item<'a> {
+impl<'a> MenuItem<'a> {
     /// With an icon.
     pub fn new(icon: Icon, label: &'a str) -> Self {
         Self { icon: Some(icon), ticked: None, label, name: None, blocked: None, danger: false }
@@ -246,20 +246,20 @@ pub fn menu_line(ui: &mut Ui) {
 
 /// A menu below what opens it.
 pub fn menu(opener: &Response, name: &str, contents: impl FnOnce(&mut Ui)) {
-    dressed_menu(Popup::menu(opener), name, contents);
+    styled_menu(Popup::menu(opener), name, contents);
 }
 
 /// A menu that stays open while things in it are ticked.
 pub fn sticky_menu(opener: &Response, name: &str, contents: impl FnOnce(&mut Ui)) {
-    dressed_menu(Popup::menu(opener).close_behavior(PopupCloseBehavior::CloseOnClickOutside), name, contents);
+    styled_menu(Popup::menu(opener).close_behavior(PopupCloseBehavior::CloseOnClickOutside), name, contents);
 }
 
 /// The same menu on the secondary button.
 pub fn context_menu(target: &Response, name: &str, contents: impl FnOnce(&mut Ui)) {
-    dressed_menu(Popup::context_menu(target), name, contents);
+    styled_menu(Popup::context_menu(target), name, contents);
 }
 
-fn dressed_menu(popup: Popup<'_>, name: &str, contents: impl FnOnce(&mut Ui)) {
+fn styled_menu(popup: Popup<'_>, name: &str, contents: impl FnOnce(&mut Ui)) {
     popup.gap(4.0).accessible_name(name).show(|ui| {
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
         ui.set_min_width(200.0);
@@ -317,7 +317,7 @@ pub fn select_width(ui: &Ui, icon: bool, before: &str, chosen: &str) -> f32 {
 
 /// What was answered to a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum DialogAnswer {
     /// Do it.
     Yes,
     /// Leave it.
@@ -326,7 +326,7 @@ pub enum Answer {
 
 /// What a dialog is called and what its buttons say.
 #[derive(Clone, Debug)]
-pub struct Form {
+pub struct DialogSpec {
     /// Its title.
     pub title: String,
     /// On the button that does it.
@@ -339,7 +339,7 @@ pub struct Form {
     pub ready: bool,
 }
 
-impl Form {
+impl DialogSpec {
     /// One that can be done.
     pub fn new(title: String, yes: &'static str, look: Look) -> Self {
         Self { title, yes, no: "Cancel", look, ready: true }
@@ -347,7 +347,11 @@ impl Form {
 }
 
 /// Shows a dialog over the window. Its contents say whether Enter was pressed in a field.
-pub fn form(ctx: &egui::Context, form: &Form, contents: impl FnOnce(&mut Ui) -> bool) -> Option<Answer> {
+pub fn form(
+    ctx: &egui::Context,
+    form: &DialogSpec,
+    contents: impl FnOnce(&mut Ui) -> bool,
+) -> Option<DialogAnswer> {
     let t = theme::of(ctx.global_style().visuals.dark_mode);
     let frame = Frame::NONE
         .fill(t.card)
@@ -361,13 +365,13 @@ pub fn form(ctx: &egui::Context, form: &Form, contents: impl FnOnce(&mut Ui) -> 
         parts::paragraph(ui, &form.title, theme::semibold(15.0), t.text);
         let entered = contents(ui) && form.ready;
         ui.add_space(6.0);
-        buttons(ui, form).or(entered.then_some(Answer::Yes))
+        buttons(ui, form).or(entered.then_some(DialogAnswer::Yes))
     });
-    if shown.inner.is_none() && shown.should_close() { Some(Answer::No) } else { shown.inner }
+    if shown.inner.is_none() && shown.should_close() { Some(DialogAnswer::No) } else { shown.inner }
 }
 
 /// Asks before something that cannot be undone.
-pub fn ask(ctx: &egui::Context, question: &Form, sentence: &str) -> Option<Answer> {
+pub fn ask(ctx: &egui::Context, question: &DialogSpec, sentence: &str) -> Option<DialogAnswer> {
     form(ctx, question, |ui| {
         let dim = tokens(ui).dim;
         parts::paragraph(ui, sentence, theme::regular(13.0), dim);
@@ -375,7 +379,7 @@ pub fn ask(ctx: &egui::Context, question: &Form, sentence: &str) -> Option<Answe
     })
 }
 
-fn buttons(ui: &mut Ui, form: &Form) -> Option<Answer> {
+fn buttons(ui: &mut Ui, form: &DialogSpec) -> Option<DialogAnswer> {
     let mut answer = None;
     let layout = egui::Layout::right_to_left(Align::Center);
     ui.allocate_ui_with_layout(vec2(ui.available_width(), theme::CONTROL), layout, |ui| {
@@ -383,10 +387,10 @@ fn buttons(ui: &mut Ui, form: &Form) -> Option<Answer> {
             .show(ui)
             .clicked()
         {
-            answer = Some(Answer::Yes);
+            answer = Some(DialogAnswer::Yes);
         }
         if Button::plain(None, form.no).show(ui).clicked() {
-            answer = Some(Answer::No);
+            answer = Some(DialogAnswer::No);
         }
     });
     answer

@@ -1,23 +1,23 @@
 //! What lies over a page to be filled in or confirmed. One at a time.
 
+mod add_assets;
+mod choose_assets;
 mod delete;
 mod describe;
-mod fill;
 mod index;
-mod place;
 mod store;
 
 use eframe::egui::{self, Ui};
 
+pub(super) use add_assets::{AddAssetsDialog, DestinationKinds};
+pub(super) use choose_assets::ChooseAssetsDialog;
 pub(super) use delete::Deletion;
 pub(super) use describe::Description;
-pub(super) use fill::Filling;
 pub(super) use index::{NewIndex, Rename};
-pub(super) use place::{Placement, Places};
 pub(super) use store::NewStore;
 
 use super::Action;
-use super::controls::{self, Answer, Form};
+use super::controls::{self, DialogAnswer, DialogSpec};
 use super::view::View;
 use takeup_engine::Command;
 use takeup_model::{Account, Model};
@@ -26,9 +26,9 @@ use takeup_model::{Account, Model};
 #[derive(Clone, Debug)]
 pub enum Dialog {
     /// Put assets into indexes and knowledge stores.
-    Place(Placement),
+    AddAssets(AddAssetsDialog),
     /// Choose assets for an index or a knowledge store.
-    Fill(Box<Filling>),
+    ChooseAssets(Box<ChooseAssetsDialog>),
     /// Delete things, or take them out of where they are.
     Delete(Deletion),
     /// Create an index.
@@ -44,7 +44,7 @@ pub enum Dialog {
 /// What one dialog has to say for itself.
 trait Ask {
     /// Its title and its buttons.
-    fn form(&self, account: &Account) -> Form;
+    fn form(&self, account: &Account) -> DialogSpec;
     /// Its fields; true when Enter was pressed in one.
     fn fields(&mut self, ui: &mut Ui, account: &Account) -> bool;
     /// What is wanted once it is confirmed.
@@ -55,8 +55,8 @@ trait Ask {
 pub(super) fn dialog_ui(ctx: &egui::Context, model: &Model, view: &mut View, out: &mut Vec<Action>) {
     let (Some(dialog), Some(account)) = (view.dialog.take(), model.current_account()) else { return };
     view.dialog = match dialog {
-        Dialog::Place(it) => show(ctx, account, it, out).map(Dialog::Place),
-        Dialog::Fill(it) => show(ctx, account, *it, out).map(|it| Dialog::Fill(Box::new(it))),
+        Dialog::AddAssets(it) => show(ctx, account, it, out).map(Dialog::AddAssets),
+        Dialog::ChooseAssets(it) => show(ctx, account, *it, out).map(|it| Dialog::ChooseAssets(Box::new(it))),
         Dialog::Delete(it) => show(ctx, account, it, out).map(Dialog::Delete),
         Dialog::NewIndex(it) => show(ctx, account, it, out).map(Dialog::NewIndex),
         Dialog::Rename(it) => show(ctx, account, it, out).map(Dialog::Rename),
@@ -70,8 +70,8 @@ fn show<D: Ask>(ctx: &egui::Context, account: &Account, mut dialog: D, out: &mut
     let form = dialog.form(account);
     match controls::form(ctx, &form, |ui| dialog.fields(ui, account)) {
         None => Some(dialog),
-        Some(Answer::No) => None,
-        Some(Answer::Yes) => {
+        Some(DialogAnswer::No) => None,
+        Some(DialogAnswer::Yes) => {
             out.extend(dialog.wanted(account).into_iter().map(Action::from));
             None
         }

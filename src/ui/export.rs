@@ -4,7 +4,7 @@ use eframe::egui::Ui;
 use lucide_icons::Icon;
 
 use super::Action;
-use super::controls::{self, Item};
+use super::controls::{self, MenuItem};
 use super::parts::Button;
 use takeup_model::{Account, AssetId, IndexId};
 use takeup_text::{self as text, Language};
@@ -46,14 +46,14 @@ pub(super) fn button(
             controls::menu_title(ui, note);
         }
         for (format, label) in [(Format::Csv, "As CSV…"), (Format::Json, "As JSON…")] {
-            if Item::new(Icon::Download, label).chosen(ui) {
+            if MenuItem::new(Icon::Download, label).chosen(ui) {
                 let name = format!("{what}.{}", format.extension());
                 out.push(Action::SaveText { name, text: text(format) });
             }
         }
         if more {
             controls::menu_line(ui);
-            all = Item::new(Icon::ListPlus, "Load all first").chosen(ui);
+            all = MenuItem::new(Icon::ListPlus, "Load all first").chosen(ui);
         }
     });
     all
@@ -69,7 +69,7 @@ pub(super) fn code_items(
 ) {
     for language in Language::ALL {
         let label = format!("Copy as {}", language.name());
-        if Item::new(Icon::Code, &label).chosen(ui) {
+        if MenuItem::new(Icon::Code, &label).chosen(ui) {
             out.push(Action::Copy(match index {
                 Some(index) => text::index_code(language, &account.server, asset, index),
                 None => text::asset_code(language, &account.server, asset),

@@ -8,13 +8,15 @@ use eframe::egui::{
 };
 use lucide_icons::Icon;
 
-use super::controls::{self, Item};
+use super::controls::{self, MenuItem};
 use super::theme::{self, tokens};
 use super::view::{Page, View};
 use super::{Action, notices, parts};
 use takeup_engine::Command;
-use takeup_model::{Account, AccountId, KeyPlace, KeyState, Line, List, ListState, Listing, Model, Now};
-use takeup_text::{self as text, Standing};
+use takeup_model::{
+    Account, AccountId, KeyLocation, KeyState, List, ListState, Listing, Model, Now, Reachability,
+};
+use takeup_text::{self as text, UploadStatus};
 
 /// Draws the whole window.
 pub fn window_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
@@ -28,23 +30,23 @@ pub fn window_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mu
     } else {
         let side = if window.width() < theme::FOLD { 56.0 } else { 196.0 };
         let split = window.left() + side;
-        let place = Rect::from_min_max(window.min, pos2(split, window.bottom()));
-        within(ui, "sidebar", place, |ui| sidebar(ui, model, view, out));
+        let location = Rect::from_min_max(window.min, pos2(split, window.bottom()));
+        within(ui, "sidebar", location, |ui| sidebar(ui, model, view, out));
         let panel = super::panel::width(view, window.right() - split);
         let right = window.right() - panel.unwrap_or(0.0);
-        let place = Rect::from_min_max(pos2(split, window.bottom() - 29.0), pos2(right, window.bottom()));
-        within(ui, "status", place, |ui| status_line(ui, model, view, now));
+        let location = Rect::from_min_max(pos2(split, window.bottom() - 29.0), pos2(right, window.bottom()));
+        within(ui, "status", location, |ui| status_line(ui, model, view, now));
         let pad = if side < 100.0 { 14.0 } else { f32::from(theme::PAGE) };
-        let place = Rect::from_min_max(
+        let location = Rect::from_min_max(
             pos2(split + pad, window.top() + if side < 100.0 { 12.0 } else { 18.0 }),
             pos2(right - pad, window.bottom() - 29.0 - GAP_BELOW),
         );
-        if place.width() > 0.0 {
-            within(ui, ("page", view.page.title()), place, |ui| page(ui, model, view, now, out));
+        if location.width() > 0.0 {
+            within(ui, ("page", view.page.title()), location, |ui| page(ui, model, view, now, out));
         }
         if panel.is_some() {
-            let place = Rect::from_min_max(pos2(right, window.top()), window.max);
-            within(ui, "panel", place, |ui| super::panel::panel_ui(ui, model, view, now, out));
+            let location = Rect::from_min_max(pos2(right, window.top()), window.max);
+            within(ui, "panel", location, |ui| super::panel::panel_ui(ui, model, view, now, out));
         }
     }
     notices::overlays(ui, model, view, now, out);
@@ -136,12 +138,12 @@ fn sidebar(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
             parts::line(ui, title, "DESTINATIONS", theme::medium(11.0), t.faint, Align::Min);
             top += 42.0;
         }
-        let place = if folded {
+        let location = if folded {
             Rect::from_min_size(pos2(rect.left() + 8.0, top), vec2(39.0, 37.0))
         } else {
             Rect::from_min_size(pos2(rect.left() + 12.0, top), vec2(171.0, 34.0))
         };
-        if nav_item(ui, place, (page, icon, count), view.page == page, folded).clicked() {
+        if nav_item(ui, location, (page, icon, count), view.page == page, folded).clicked() {
             view.page = page;
         }
         top += if folded { 39.0 } else { 36.0 };
@@ -153,11 +155,11 @@ fn brand(ui: &mut Ui, rect: Rect, folded: bool) {
     let t = tokens(ui);
     let left = if folded { 15.0 } else { 20.0 };
     let top = if folded { 14.0 } else { 18.0 };
-    let place = Rect::from_min_size(rect.min + vec2(left, top), vec2(26.0, 26.0));
-    ui.painter().rect_filled(place, CornerRadius::same(7), t.accent);
-    parts::icon(ui.painter(), place.center(), Icon::Clapperboard, 15.0, t.on_accent);
+    let location = Rect::from_min_size(rect.min + vec2(left, top), vec2(26.0, 26.0));
+    ui.painter().rect_filled(location, CornerRadius::same(7), t.accent);
+    parts::icon(ui.painter(), location.center(), Icon::Clapperboard, 15.0, t.on_accent);
     if !folded {
-        let name = Rect::from_min_size(pos2(rect.left() + 56.0, place.top()), vec2(120.0, 26.0));
+        let name = Rect::from_min_size(pos2(rect.left() + 56.0, location.top()), vec2(120.0, 26.0));
         parts::line(ui, name, "Takeup", theme::semibold(15.5), t.text, Align::Min);
     }
 }
@@ -191,8 +193,8 @@ fn nav_item(
     }
     let words =
         parts::galley(ui, page.title(), theme::medium(13.0), color, if count > 0 { 100.0 } else { 128.0 }, 1);
-    let place = pos2(rect.left() + 37.0, rect.center().y - words.size().y / 2.0).round();
-    ui.painter().galley(place, words, color);
+    let location = pos2(rect.left() + 37.0, rect.center().y - words.size().y / 2.0).round();
+    ui.painter().galley(location, words, color);
     if count > 0 {
         parts::badge(ui, pos2(rect.right() - 10.0, rect.center().y), count, on);
     }
@@ -257,29 +259,31 @@ fn account_menu(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, 
     if model.accounts.len() > 1 {
         controls::menu_title(ui, "Accounts");
         for other in model.accounts.values() {
-            if Item::ticked(other.id == model.current, &other.name).chosen(ui) && other.id != model.current {
+            if MenuItem::ticked(other.id == model.current, &other.name).chosen(ui)
+                && other.id != model.current
+            {
                 let settings =
                     takeup_model::Settings { current: other.id.clone(), ..(*model.settings).clone() };
-                out.push(Command::Change(settings).into());
+                out.push(Command::ChangeSettings(settings).into());
             }
         }
         controls::menu_line(ui);
     }
-    if account.key.place() == Some(&KeyPlace::Sandbox) {
-        if Item::new(Icon::LogOut, "Leave the practice platform").chosen(ui) {
+    if account.key.location() == Some(&KeyLocation::Sandbox) {
+        if MenuItem::new(Icon::LogOut, "Leave the practice platform").chosen(ui) {
             out.push(Action::LeaveSandbox);
         }
-    } else if Item::new(Icon::FlaskConical, "Try the practice platform").chosen(ui) {
+    } else if MenuItem::new(Icon::FlaskConical, "Try the practice platform").chosen(ui) {
         out.push(Action::TryWithoutAccount);
     }
-    if Item::new(Icon::Settings, "Settings of this account").chosen(ui) {
+    if MenuItem::new(Icon::Settings, "Settings of this account").chosen(ui) {
         view.page = Page::Settings;
     }
 }
 
 /// How the account stands, and whether that is good.
 fn connection(account: &Account) -> (String, bool) {
-    if matches!(account.line, Line::Down { .. }) {
+    if matches!(account.reachability, Reachability::Down { .. }) {
         return ("No connection".to_owned(), false);
     }
     match &account.key {
@@ -287,12 +291,12 @@ fn connection(account: &Account) -> (String, bool) {
         KeyState::Missing => ("No key".to_owned(), false),
         KeyState::Locked(_) => ("Keyring locked".to_owned(), false),
         KeyState::Refused(_) => ("Key not accepted".to_owned(), false),
-        KeyState::Unchecked(KeyPlace::Sandbox) | KeyState::Good(KeyPlace::Sandbox) => {
+        KeyState::Unchecked(KeyLocation::Sandbox) | KeyState::Good(KeyLocation::Sandbox) => {
             let named = account.name == "Practice platform";
             (if named { "Nothing leaves this computer" } else { "Practice platform" }.to_owned(), true)
         }
-        KeyState::Unchecked(place) => (format!("Not checked · {}", text::key_place(place)), true),
-        KeyState::Good(place) => (format!("Connected · {}", text::key_place(place)), true),
+        KeyState::Unchecked(location) => (format!("Not checked · {}", text::key_place(location)), true),
+        KeyState::Good(location) => (format!("Connected · {}", text::key_place(location)), true),
     }
 }
 
@@ -301,23 +305,23 @@ fn status_line(ui: &mut Ui, model: &Model, view: &View, now: Now) {
     ui.painter().hline(rect.x_range(), rect.top() + 0.5, Stroke::new(1.0, t.line));
     let narrow = ui.ctx().content_rect().width() < theme::FOLD;
     let pad = if narrow { 14.0 } else { 22.0 };
-    let place = rect.shrink2(vec2(pad, 0.0));
+    let location = rect.shrink2(vec2(pad, 0.0));
     let limit = limit_status(model, view);
     // Where there is little room, the limit is what matters.
     let right = if narrow && limit.is_some() { String::new() } else { right_status(model, view) };
     let room = parts::width(ui, &right, theme::regular(12.0)).ceil() + 1.0;
-    let mut split = (place.right() - room).max(place.left() + place.width() * 0.4);
-    let side = Rect::from_min_max(pos2(split, place.top()), place.max);
+    let mut split = (location.right() - room).max(location.left() + location.width() * 0.4);
+    let side = Rect::from_min_max(pos2(split, location.top()), location.max);
     parts::line(ui, side, &right, theme::regular(12.0), t.dim, Align::Max);
     if let Some(limit) = limit {
         split -= if right.is_empty() { 0.0 } else { 18.0 };
         let room = parts::width(ui, &limit, theme::medium(12.0)).ceil() + 1.0;
         let end = split;
-        split = (end - room - 20.0).max(place.left() + place.width() * 0.25);
-        let side = Rect::from_min_max(pos2(split, place.top()), pos2(end, place.bottom()));
+        split = (end - room - 20.0).max(location.left() + location.width() * 0.25);
+        let side = Rect::from_min_max(pos2(split, location.top()), pos2(end, location.bottom()));
         limit_mark(ui, side, &limit, model.traffic.limit.bytes_per_sec.is_some());
     }
-    let side = Rect::from_min_max(place.min, pos2(split - 12.0, place.bottom()));
+    let side = Rect::from_min_max(location.min, pos2(split - 12.0, location.bottom()));
     let left = left_status(ui, model, view, now);
     let id = parts::line(ui, side, &left, theme::regular(12.0), t.dim, Align::Min).id;
     ui.ctx().accesskit_node_builder(id, |node| node.set_live(egui::accesskit::Live::Polite));
@@ -364,19 +368,19 @@ fn left_status(ui: &Ui, model: &Model, view: &View, now: Now) -> String {
 fn uploads_status(model: &Model, now: Now) -> String {
     let (mut done, mut failed, mut moving, mut deciding) = (0, 0, 0, 0);
     for job in model.shown_jobs() {
-        match Standing::of(model, job, now) {
-            Standing::Ready | Standing::Indexed => done += 1,
-            Standing::Failed | Standing::Changed | Standing::NotAccepted => failed += 1,
-            Standing::Duplicate => deciding += 1,
-            Standing::Cancelled | Standing::Paused | Standing::Held => {}
-            Standing::Checking
-            | Standing::Waiting
-            | Standing::NoNetwork
-            | Standing::NoKey
-            | Standing::Uploading
-            | Standing::Processing
-            | Standing::Indexing
-            | Standing::TryingAgain(_) => moving += 1,
+        match UploadStatus::of(model, job, now) {
+            UploadStatus::Ready | UploadStatus::Indexed => done += 1,
+            UploadStatus::Failed | UploadStatus::Changed | UploadStatus::NotAccepted => failed += 1,
+            UploadStatus::Duplicate => deciding += 1,
+            UploadStatus::Cancelled | UploadStatus::Paused | UploadStatus::StoppedAtStart => {}
+            UploadStatus::Checking
+            | UploadStatus::Waiting
+            | UploadStatus::NoNetwork
+            | UploadStatus::NoKey
+            | UploadStatus::Uploading
+            | UploadStatus::Processing
+            | UploadStatus::Indexing
+            | UploadStatus::Retrying(_) => moving += 1,
         }
     }
     let mut said: Vec<String> =
@@ -442,19 +446,19 @@ pub(super) fn header(ui: &mut Ui, title: &str, count: Option<&str>, right: impl 
     let t = tokens(ui);
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), theme::CONTROL));
     let wide = parts::width(ui, title, theme::semibold(19.0)).ceil() + 1.0;
-    let place = Rect::from_min_size(rect.min, vec2(wide, rect.height()));
-    let id = parts::line(ui, place, title, theme::semibold(19.0), t.text, Align::Min).id;
+    let location = Rect::from_min_size(rect.min, vec2(wide, rect.height()));
+    let id = parts::line(ui, location, title, theme::semibold(19.0), t.text, Align::Min).id;
     ui.ctx().accesskit_node_builder(id, |node| node.set_role(Role::Heading));
-    let mut used = place.right();
+    let mut used = location.right();
     if let Some(text) = count {
         let room = parts::width(ui, text, theme::regular(12.0)).ceil() + 1.0;
-        let place = Rect::from_min_size(pos2(used + 10.0, rect.top()), vec2(room, rect.height()));
-        parts::line(ui, place, text, theme::regular(12.0), t.dim, Align::Min);
-        used = place.right();
+        let location = Rect::from_min_size(pos2(used + 10.0, rect.top()), vec2(room, rect.height()));
+        parts::line(ui, location, text, theme::regular(12.0), t.dim, Align::Min);
+        used = location.right();
     }
-    let place = Rect::from_min_max(pos2(used + 16.0, rect.top()), rect.max);
+    let location = Rect::from_min_max(pos2(used + 16.0, rect.top()), rect.max);
     let builder =
-        UiBuilder::new().id_salt("head").max_rect(place).layout(Layout::right_to_left(Align::Center));
+        UiBuilder::new().id_salt("head").max_rect(location).layout(Layout::right_to_left(Align::Center));
     let mut child = ui.new_child(builder);
     right(&mut child);
 }

@@ -3,13 +3,13 @@
 use eframe::egui::{Align, Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
-use super::controls::{self, Item};
+use super::controls::{self, MenuItem};
 use super::parts::{self, Button, Look};
 use super::theme::{self, tokens};
 
 /// One thing to do with the picked rows.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Deed<D> {
+pub(super) struct GroupAction<D> {
     /// What it does.
     pub(super) does: D,
     /// Before the words.
@@ -22,7 +22,7 @@ pub(super) struct Deed<D> {
     pub(super) danger: bool,
 }
 
-impl<D> Deed<D> {
+impl<D> GroupAction<D> {
     /// Something plain.
     pub(super) fn new(deed: D, icon: Icon, label: &'static str) -> Self {
         Self { does: deed, icon, label, blocked: None, danger: false }
@@ -39,7 +39,7 @@ pub(super) fn group_bar<D: Copy>(
     ui: &mut Ui,
     said: &str,
     more: &str,
-    deeds: &[Deed<D>],
+    deeds: &[GroupAction<D>],
     none: &mut bool,
 ) -> Option<D> {
     let t = tokens(ui);
@@ -85,8 +85,11 @@ pub(super) fn group_bar<D: Copy>(
         let button = parts::icon_button(ui, place, Icon::Ellipsis, "More for the selection");
         controls::menu(&button, "Selection", |ui| {
             for deed in below {
-                let item =
-                    Item { blocked: deed.blocked, danger: deed.danger, ..Item::new(deed.icon, deed.label) };
+                let item = MenuItem {
+                    blocked: deed.blocked,
+                    danger: deed.danger,
+                    ..MenuItem::new(deed.icon, deed.label)
+                };
                 if item.chosen(ui) {
                     chosen = Some(deed.does);
                 }

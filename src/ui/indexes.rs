@@ -6,34 +6,36 @@ use eframe::egui::{Align, Ui, pos2};
 use jiff::tz::TimeZone;
 use lucide_icons::Icon;
 
-use super::controls::{self, Item};
+use super::controls::{self, MenuItem};
 use super::dialogs::{Deletion, Dialog, NewIndex, Rename};
-use super::group_bar::{Deed, group_bar};
+use super::group_bar::{GroupAction, group_bar};
 use super::parts::{self, Button, Tone};
-use super::table::{self, Asked, Cells, Column, Empty, Entry, Kept, More, Piece, Table, alphabetic};
+use super::table::{
+    self, Cells, Column, Empty, MoreRow, Piece, Table, TableRequest, TableRow, TableState, alphabetic,
+};
 use super::theme::{self, tokens};
 use super::view::View;
-use super::{Action, assets, chores, frame, notices, stores};
+use super::{Action, assets, change_requests, frame, notices, stores};
 use takeup_engine::Command;
-use takeup_model::{Account, Change, Index, IndexId, List, Model, Now, Target};
+use takeup_model::{Account, Change, DestinationId, Index, IndexId, List, Model, Now};
 use takeup_text as text;
 
 /// What the screen remembers of the indexes page.
 #[derive(Clone, Debug)]
 pub struct IndexesView {
     /// The table.
-    pub table: Kept<Arc<Index>>,
+    pub table: TableState<Arc<Index>>,
     /// The index that is opened beside it.
     pub open: Option<IndexId>,
 }
 
 impl Default for IndexesView {
     fn default() -> Self {
-        Self { table: Kept::newest_first(4), open: None }
+        Self { table: TableState::newest_first(4), open: None }
     }
 }
 
-impl Entry for Index {
+impl TableRow for Index {
     fn id(&self) -> &str {
         &self.id.0
     }
@@ -80,7 +82,7 @@ pub fn indexes_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &m
         table::search(ui, "Search indexes", &mut view.indexes.table, (account, &List::Indexes), out);
     });
     notices::banners(ui, model, view, now, out);
-    chores::banners(ui, account, &List::Indexes, out);
+    change_requests::banners(ui, account, &List::Indexes, out);
     if !table::ready(ui, list, &List::Indexes, &account.id, theme::TABLE_ROW, out) {
         return;
     }
@@ -98,7 +100,7 @@ pub fn indexes_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &m
         name: "Indexes",
         columns: &COLUMNS,
         tall: theme::TABLE_ROW,
-        more: More::of(list),
+        more: MoreRow::of(list),
         open: open.as_ref().map(|id| id.0.as_str()),
     };
     let asked = table.show(ui, &list.items, &shown, &mut kept, |ui, index, piece| match piece {
@@ -106,7 +108,7 @@ pub fn indexes_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &m
         Piece::Menu => menu(ui, account, index, view, out),
     });
     view.indexes.table = kept;
-    let Asked { open, more } = asked;
+    let TableRequest { open, more } = asked;
     if let Some(id) = open {
         view.indexes.open = Some(IndexId(id));
     }
@@ -118,7 +120,7 @@ pub fn indexes_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &m
 /// The group bar of pages where only IDs are taken along.
 pub(super) fn copy_group(ui: &mut Ui, ids: &[&str], clear: impl FnOnce(), out: &mut Vec<Action>) {
     let mut none = false;
-    let deeds = [Deed::new((), Icon::Copy, "Copy IDs")];
+    let deeds = [GroupAction::new((), Icon::Copy, "Copy IDs")];
     if group_bar(ui, &text::selected(ids.len()), "", &deeds, &mut none).is_some() {
         out.push(Action::Copy(ids.join("\n")));
     }
@@ -128,16 +130,16 @@ pub(super) fn copy_group(ui: &mut Ui, ids: &[&str], clear: impl FnOnce(), out: &
 }
 
 fn menu(ui: &mut Ui, account: &Account, index: &Arc<Index>, view: &mut View, out: &mut Vec<Action>) {
-    if Item::new(Icon::PanelRight, "Show what is inside").chosen(ui) {
+    if MenuItem::new(Icon::PanelRight, "Show what is inside").chosen(ui) {
         view.indexes.open = Some(index.id.clone());
     }
-    if Item::new(Icon::ListChecks, "Show its tasks").chosen(ui) {
+    if MenuItem::new(Icon::ListChecks, "Show its tasks").chosen(ui) {
         view.page = super::Page::Tasks;
         view.tasks.unfinished = false;
         view.tasks.index = Some(index.id.clone());
     }
     controls::menu_line(ui);
-    if Item::new(Icon::Copy, "Copy index ID").chosen(ui) {
+    if MenuItem::new(Icon::Copy, "Copy index ID").chosen(ui) {
         out.push(Action::Copy(index.id.0.clone()));
     }
     controls::menu_line(ui);
@@ -153,13 +155,13 @@ pub(super) fn index_menu(
     out: &mut Vec<Action>,
 ) {
     let blocked = (!index.takes_videos()).then_some(text::TAKES_NO_VIDEOS);
-    if (Item { blocked, ..Item::new(Icon::Plus, "Add assets…") }).chosen(ui) {
-        stores::add_assets(account, Target::Index(index.id.clone()), &index.name, view, out);
+    if (MenuItem { blocked, ..MenuItem::new(Icon::Plus, "Add assets…") }).chosen(ui) {
+        stores::add_assets(account, DestinationId::Index(index.id.clone()), &index.name, view, out);
     }
-    if Item::new(Icon::Pencil, "Rename…").chosen(ui) {
+    if MenuItem::new(Icon::Pencil, "Rename…").chosen(ui) {
         view.dialog = Some(Dialog::Rename(Rename::of(index)));
     }
-    if (Item { danger: true, ..Item::new(Icon::Trash2, "Delete…") }).chosen(ui) {
+    if (MenuItem { danger: true, ..MenuItem::new(Icon::Trash2, "Delete…") }).chosen(ui) {
         let change = Change::DeleteIndex { index: index.id.clone(), name: index.name.clone() };
         view.dialog = Some(Dialog::Delete(Deletion::of(vec![change])));
     }
@@ -206,8 +208,9 @@ fn row(
         parts::line(ui, rect, &text::date(created, &view.zone), theme::regular(12.0), t.dim, Align::Min);
     }
     if let Some(rect) = cells.at(5) {
-        let deleting = account.chores.values().any(|chore| {
-            chore.open() && matches!(&chore.change, Change::DeleteIndex { index: id, .. } if *id == index.id)
+        let deleting = account.change_requests.values().any(|change_request| {
+            change_request.open()
+                && matches!(&change_request.change, Change::DeleteIndex { index: id, .. } if *id == index.id)
         });
         let (said, soon) = kept_until(index, &view.zone, now);
         if deleting {

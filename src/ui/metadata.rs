@@ -9,9 +9,9 @@ use super::Action;
 use super::pairs::pairs_ui;
 use super::parts::{self, Button, Look};
 use super::theme::{self, tokens};
-use super::view::{Form, View};
+use super::view::{MetadataForm, View};
 use takeup_engine::Command;
-use takeup_model::{Model, Sheet, Wish};
+use takeup_model::{MetadataTable, Model, UploadOptions};
 use takeup_text as text;
 
 const WIDE: f32 = 520.0;
@@ -48,7 +48,7 @@ pub(super) fn form_ui(page: &Ui, model: &Model, view: &mut View, out: &mut Vec<A
         pairs_ui(ui, &mut form.rows, |place| flaws.get(place)?.as_ref().map(text::flaw_alone));
         ui.add_space(10.0);
         let valid = flaws.iter().all(Option::is_none);
-        buttons(ui, valid, view.sheet.is_some() || form.job.is_none())
+        buttons(ui, valid, view.metadata_table.is_some() || form.job.is_none())
     });
     let pressed = shown.inner.or(shown.should_close().then_some(Pressed::Cancel));
     match pressed {
@@ -80,13 +80,13 @@ fn buttons(ui: &mut Ui, valid: bool, with_table: bool) -> Option<Pressed> {
     pressed
 }
 
-fn save(model: &Model, view: &mut View, form: &Form, out: &mut Vec<Action>) {
+fn save(model: &Model, view: &mut View, form: &MetadataForm, out: &mut Vec<Action>) {
     let (metadata, _) = form.read();
     match form.job {
         None => view.told = metadata,
         Some(id) => {
             if let Some(job) = model.job(id) {
-                out.push(Command::Redirect(id, Wish { metadata, ..job.wish.clone() }).into());
+                out.push(Command::Redirect(id, UploadOptions { metadata, ..job.options.clone() }).into());
             }
         }
     }
@@ -100,35 +100,47 @@ pub(super) fn opener_width(ui: &Ui, view: &View) -> f32 {
 /// That button.
 pub(super) fn opener(ui: &mut Ui, place: Rect, view: &mut View) {
     if Button::plain(Some(Icon::Tags), &opener_label(view)).at(ui, place).clicked() {
-        view.metadata = Some(Form::of_next(&view.told));
+        view.metadata = Some(MetadataForm::of_next(&view.told));
     }
 }
 
 fn opener_label(view: &View) -> String {
-    text::metadata_next(&view.told, view.sheet.as_ref().map_or(0, |sheet| sheet.len()))
+    text::metadata_next(
+        &view.told,
+        view.metadata_table.as_ref().map_or(0, |metadata_table| metadata_table.len()),
+    )
 }
 
 /// Takes in a table: whatever is added next goes by it, and so do those that nothing was created for. Returns what
 /// there is to say.
-pub fn take_table(model: &Model, view: &mut View, sheet: Sheet, out: &mut Vec<Command>) -> String {
+pub fn take_table(
+    model: &Model,
+    view: &mut View,
+    metadata_table: MetadataTable,
+    out: &mut Vec<Command>,
+) -> String {
     let open = || model.shown_jobs().filter(|job| job.end.is_none() && job.untouched());
     for job in open() {
-        if let Some(row) = sheet.of(&job.source.asset_name()) {
-            let wish = Wish { metadata: row.with(&job.wish.metadata), ..job.wish.clone() };
-            if wish != job.wish {
-                out.push(Command::Redirect(job.id, wish));
+        if let Some(row) = metadata_table.of(&job.source.asset_name()) {
+            let options = UploadOptions { metadata: row.with(&job.options.metadata), ..job.options.clone() };
+            if options != job.options {
+                out.push(Command::Redirect(job.id, options));
             }
         }
     }
-    let mut said: Vec<String> =
-        sheet.flaws.iter().take(MOST).map(|(line, why)| text::sheet_flaw(*line, why)).collect();
+    let mut said: Vec<String> = metadata_table
+        .flaws
+        .iter()
+        .take(MOST)
+        .map(|(line, why)| text::metadata_table_flaw(*line, why))
+        .collect();
     let names: Vec<String> = model.shown_jobs().map(|job| job.source.asset_name()).collect();
     if !names.is_empty() {
-        let unknown = sheet.unknown(names.iter().map(String::as_str));
+        let unknown = metadata_table.unknown(names.iter().map(String::as_str));
         said.extend(unknown.iter().take(MOST).map(|(line, name)| text::unknown_name(*line, name)));
     }
-    let said = text::sheet_read(sheet.len(), &said);
-    view.sheet = (!sheet.is_empty()).then(|| Arc::new(sheet));
+    let said = text::metadata_table_read(metadata_table.len(), &said);
+    view.metadata_table = (!metadata_table.is_empty()).then(|| Arc::new(metadata_table));
     said
 }
 

@@ -4,7 +4,7 @@
 mod app;
 mod asset_detail;
 mod assets;
-mod chores;
+mod change_requests;
 mod contents;
 pub mod controls;
 mod dialogs;
@@ -24,13 +24,13 @@ mod table;
 mod task_rows;
 mod tasks;
 pub mod theme;
+mod upload_destinations;
 mod upload_detail;
-mod upload_goals;
+mod upload_duplicate;
 mod upload_menu;
 mod upload_notes;
 mod upload_receipt;
 mod upload_row;
-mod upload_twin;
 mod uploads;
 mod uploads_add;
 mod uploads_urls;
@@ -49,10 +49,12 @@ pub use preferences::preferences_ui;
 pub use stores::stores_ui;
 pub use tasks::tasks_ui;
 pub use uploads::uploads_ui;
-pub use view::{Filter, Form, Page, Preferences, Question, Tab, Then, Toast, View, Welcome};
+pub use view::{
+    MetadataForm, NextDestinations, Page, Preferences, Question, Tab, Toast, UploadFilter, View, Welcome,
+};
 pub use welcome::welcome_ui;
 
-use takeup_engine::{Command, Engine, Wanted};
+use takeup_engine::{Command, Engine, ReceiptSelection};
 use takeup_model::UploadId;
 
 /// Which platform the program talks to.
@@ -68,7 +70,7 @@ pub enum Mode {
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// Starts an engine. May take its time; never called by the thread that draws.
-pub type Launch = Arc<dyn Fn(Mode, Wake) -> Result<Engine, String> + Send + Sync>;
+pub type StartEngine = Arc<dyn Fn(Mode, Wake) -> Result<Engine, String> + Send + Sync>;
 
 /// What a person asked for: something for the engine, or something for the desktop.
 #[derive(Clone, Debug)]
@@ -97,7 +99,7 @@ pub enum Action {
     /// Put text on the clipboard.
     Copy(String),
     /// Show a dialog to choose where receipts are saved, and save them there.
-    Save(Wanted),
+    Save(ReceiptSelection),
     /// Go over to the practice platform.
     TryWithoutAccount,
     /// Go back to the account.

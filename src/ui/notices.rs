@@ -9,13 +9,13 @@ use eframe::egui::{
 };
 use lucide_icons::Icon;
 
-use super::controls::{self, Answer, Form};
+use super::controls::{self, DialogAnswer, DialogSpec};
 use super::parts::{Button, Look, Tone};
 use super::theme::{self, tokens};
 use super::view::{Page, Question, View};
 use super::{Action, frame, metadata, parts, uploads_urls};
-use takeup_engine::{Command, Which, source_of};
-use takeup_model::{KeyState, Line, Model, Now, Source};
+use takeup_engine::{Command, JobSelection, source_of};
+use takeup_model::{KeyState, Model, Now, Reachability, Source};
 use takeup_text as text;
 
 /// Takes in what was dropped, pasted, and pressed.
@@ -23,7 +23,7 @@ pub(super) fn take_input(ui: &Ui, model: &Model, view: &mut View, now: Now, out:
     let dropped: Vec<PathBuf> =
         ui.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
     if !dropped.is_empty() {
-        out.push(Command::AddPaths(model.current.clone(), dropped, view.wish()).into());
+        out.push(Command::AddPaths(model.current.clone(), dropped, view.options()).into());
         view.page = Page::Uploads;
     }
     if !ui.ctx().text_edit_focused() {
@@ -95,7 +95,7 @@ pub(super) fn add_text(text: &str, model: &Model, view: &mut View, out: &mut Vec
         uploads_urls::add_each(urls, model, view, out);
     }
     if !paths.is_empty() {
-        out.push(Command::AddPaths(model.current.clone(), paths, view.wish()).into());
+        out.push(Command::AddPaths(model.current.clone(), paths, view.options()).into());
     }
     if any {
         view.page = Page::Uploads;
@@ -106,7 +106,7 @@ pub(super) fn add_text(text: &str, model: &Model, view: &mut View, out: &mut Vec
 /// What stands in the way of the whole account, and what a person can do about it.
 pub(super) fn banners(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
     let Some(account) = model.current_account() else { return };
-    if let Line::Down { next, why, .. } = &account.line {
+    if let Reachability::Down { next, why, .. } = &account.reachability {
         let wait = next.saturating_duration_since(now.mono);
         let sentence = if wait.is_zero() {
             "Nothing is lost. Trying now; it goes on by itself.".to_owned()
@@ -200,13 +200,13 @@ fn toast(ui: &Ui, bottom: f32, text: &str, closable: bool) -> (f32, bool) {
         .fixed_pos(corner)
         .accessible_name("Notice");
     let shown = area.show(ui.ctx(), |ui| {
-        let dress = Frame::NONE
+        let apply_style = Frame::NONE
             .fill(t.card)
             .stroke(Stroke::new(1.0, t.line))
             .corner_radius(CornerRadius::same(10))
             .shadow(ui.visuals().popup_shadow)
             .inner_margin(Margin::symmetric(14, 11));
-        dress
+        apply_style
             .show(ui, |ui| {
                 ui.set_width(330.0);
                 let room = if closable { 296.0 } else { 330.0 };
@@ -229,8 +229,12 @@ fn question(ui: &Ui, view: &mut View, out: &mut Vec<Action>) {
     let (title, sentence, answers, look) = match question {
         Question::PauseAnew(which) => (
             "Pause and start again later?".to_owned(),
-            if matches!(which, Which::One(_)) { text::PAUSE_RESTARTS } else { text::PAUSE_SOME_RESTART }
-                .to_owned(),
+            if matches!(which, JobSelection::One(_)) {
+                text::PAUSE_RESTARTS
+            } else {
+                text::PAUSE_SOME_RESTART
+            }
+            .to_owned(),
             ("Pause", "Keep uploading"),
             Look::Primary,
         ),
@@ -248,10 +252,10 @@ fn question(ui: &Ui, view: &mut View, out: &mut Vec<Action>) {
         ),
     };
     let (yes, no) = answers;
-    match controls::ask(ui.ctx(), &Form { no, ..Form::new(title, yes, look) }, &sentence) {
+    match controls::ask(ui.ctx(), &DialogSpec { no, ..DialogSpec::new(title, yes, look) }, &sentence) {
         None => {}
-        Some(Answer::No) => view.question = None,
-        Some(Answer::Yes) => match view.question.take() {
+        Some(DialogAnswer::No) => view.question = None,
+        Some(DialogAnswer::Yes) => match view.question.take() {
             Some(Question::PauseAnew(which)) => out.push(Command::Pause(which).into()),
             Some(Question::Forget(account)) => out.push(Command::ForgetKey(account).into()),
             Some(Question::Close) => {
@@ -264,7 +268,7 @@ fn question(ui: &Ui, view: &mut View, out: &mut Vec<Action>) {
 }
 
 /// Pauses at once, or asks first where pausing throws away what was sent.
-pub(super) fn pause(which: Which, restarts: bool, view: &mut View, out: &mut Vec<Action>) {
+pub(super) fn pause(which: JobSelection, restarts: bool, view: &mut View, out: &mut Vec<Action>) {
     if restarts {
         view.question = Some(Question::PauseAnew(which));
     } else {

@@ -8,7 +8,7 @@ use super::theme::{self, tokens};
 use super::view::{Page, View};
 use super::{Action, asset_detail, contents, frame};
 use takeup_engine::Command;
-use takeup_model::{Account, Model, Now, Opened, Subject};
+use takeup_model::{Account, Model, Now, OpenDetail, Subject};
 use takeup_text as text;
 
 const WIDE: f32 = 330.0;
@@ -92,7 +92,7 @@ fn name(account: &Account, subject: &Subject) -> String {
 }
 
 /// What the engine knows of this, if it is what it was told is looked at.
-pub(super) fn opened<'a>(account: &'a Account, subject: &Subject) -> Option<&'a Opened> {
+pub(super) fn opened<'a>(account: &'a Account, subject: &Subject) -> Option<&'a OpenDetail> {
     account.opened.as_ref().filter(|opened| opened.subject == *subject)
 }
 
@@ -137,7 +137,7 @@ pub(super) fn id_line(ui: &mut Ui, left: f32, line: Rect, id: &str, what: &str, 
 }
 
 /// Says that something is being asked for, or why it did not come, with a way to ask again.
-pub(super) fn waiting(ui: &mut Ui, opened: Option<&Opened>, account: &Account, out: &mut Vec<Action>) {
+pub(super) fn waiting(ui: &mut Ui, opened: Option<&OpenDetail>, account: &Account, out: &mut Vec<Action>) {
     let t = tokens(ui);
     let Some(opened) = opened else {
         parts::paragraph(ui, text::LOADING_DETAIL, theme::regular(12.0), t.dim);

@@ -13,8 +13,8 @@ use super::view::{Question, Tab, View};
 use super::{Action, frame};
 use takeup_engine::Command;
 use takeup_model::{
-    Account, AccountSettings, Bandwidth, KeyPlace, KeyState, LIMITS, Model, Now, Parts, Settings, Theme,
-    is_loopback, units,
+    Account, AccountSettings, Bandwidth, KeyLocation, KeyState, LIMITS, Model, Now, PartsAtOnce, Settings,
+    Theme, is_loopback, units,
 };
 use takeup_text as text;
 
@@ -44,7 +44,7 @@ pub fn preferences_ui(ui: &mut Ui, model: &Model, view: &mut View, _now: Now, ou
 }
 
 /// A card of settings, one below the other; each is told where its control goes.
-struct Sheet {
+struct SettingsCard {
     rect: Rect,
     next: f32,
 }
@@ -52,7 +52,7 @@ struct Sheet {
 const SPLIT: f32 = 254.0;
 const LINE: f32 = 58.0;
 
-impl Sheet {
+impl SettingsCard {
     fn new(ui: &mut Ui, lines: &[f32]) -> Self {
         let tall = lines.iter().sum::<f32>() + 28.0;
         let (_, rect) = ui.allocate_space(vec2(ui.available_width(), tall));
@@ -89,7 +89,7 @@ fn change(model: &Model, out: &mut Vec<Action>, with: impl FnOnce(&mut Settings)
     let mut settings = (*model.settings).clone();
     with(&mut settings);
     if settings != *model.settings {
-        out.push(Command::Change(settings).into());
+        out.push(Command::ChangeSettings(settings).into());
     }
 }
 
@@ -143,26 +143,26 @@ fn draft_beside<T>(
 }
 
 fn account_tab(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, out: &mut Vec<Action>) {
-    let practice = account.key.place() == Some(&KeyPlace::Sandbox);
+    let practice = account.key.location() == Some(&KeyLocation::Sandbox);
     let lines = [LINE + 14.0, LINE, LINE + 14.0];
-    let mut sheet = Sheet::new(ui, if practice { &lines[..1] } else { &lines });
+    let mut card = SettingsCard::new(ui, if practice { &lines[..1] } else { &lines });
     let kept = account
         .key
-        .place()
+        .location()
         .map_or_else(|| "Kept in the keyring of this system, never in a file".to_owned(), text::key_kept);
-    let place = sheet.line(ui, LINE + 14.0, "API key", &kept);
+    let place = card.line(ui, LINE + 14.0, "API key", &kept);
     key_line(ui, place, account, view, out);
     if practice {
         return;
     }
     let Some(settings) = model.settings.accounts.iter().find(|other| other.id == account.id) else { return };
-    let place = sheet.line(ui, LINE, "Account name", "Shown in the sidebar");
+    let place = card.line(ui, LINE, "Account name", "Shown in the sidebar");
     let place = place.with_max_x((place.left() + 340.0).min(place.right()));
     let read = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     if let Some(name) = draft(ui, place, Field::new("Account name", ""), &settings.name, read, view) {
         change_account(model, out, |account| account.name = name);
     }
-    let place = sheet.line(ui, LINE + 14.0, "Server", "Change only for a private deployment");
+    let place = card.line(ui, LINE + 14.0, "Server", "Change only for a private deployment");
     let place = place.with_max_x((place.left() + 340.0).min(place.right()));
     let field = Field { mono: true, ..Field::new("Server", "") };
     if let Some(server) = draft(ui, place, field, &settings.server, read_server, view) {
@@ -179,7 +179,7 @@ fn read_server(text: &str) -> Option<String> {
 }
 
 fn key_line(ui: &mut Ui, rect: Rect, account: &Account, view: &mut View, out: &mut Vec<Action>) {
-    if account.key.place() == Some(&KeyPlace::Sandbox) {
+    if account.key.location() == Some(&KeyLocation::Sandbox) {
         let button = Button::plain(Some(Icon::LogOut), "Leave the practice platform");
         let wide = button.width(ui);
         if button.at(ui, Rect::from_min_size(rect.min, vec2(wide, theme::CONTROL))).clicked() {
@@ -196,14 +196,14 @@ fn key_line(ui: &mut Ui, rect: Rect, account: &Account, view: &mut View, out: &m
     };
     let Some(mut key) = view.preferences.key.take() else {
         let place = key_pill(&account.key);
-        let label = if account.key.place().is_some() { "Replace…" } else { "Enter a key…" };
+        let label = if account.key.location().is_some() { "Replace…" } else { "Enter a key…" };
         if after(ui, Button::plain(Some(Icon::Pencil), label)) {
             view.preferences.key = Some(String::new());
         }
         if after(ui, Button::plain(Some(Icon::Zap), "Test")) {
             out.push(Command::CheckKey(account.id.clone()).into());
         }
-        if account.key.place().is_some()
+        if account.key.location().is_some()
             && after(ui, Button { look: Look::Danger, ..Button::plain(Some(Icon::Trash2), "Forget…") })
         {
             view.question = Some(Question::Forget(account.id.clone()));
@@ -248,43 +248,43 @@ fn key_pill(key: &KeyState) -> (Tone, Icon, &'static str) {
 fn uploads_tab(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
     let settings = &model.settings;
     let lines = [LINE; 11];
-    let mut sheet = Sheet::new(ui, if settings.bandwidth.limited { &lines } else { &lines[..10] });
+    let mut card = SettingsCard::new(ui, if settings.bandwidth.limited { &lines } else { &lines[..10] });
     let narrow = |place: Rect, wide: f32| place.with_max_x((place.left() + wide).min(place.right()));
-    let place = sheet.line(ui, LINE, "Files at once", "From 1 to 16");
+    let place = card.line(ui, LINE, "Files at once", "From 1 to 16");
     let now = settings.files_at_once.to_string();
     let read = |text: &str| usize::from_str(text).ok().filter(|number| (1..=16).contains(number));
     let field = Field::new("Files at once", "");
     if let Some(number) = draft(ui, narrow(place, 90.0), field, &now, read, view) {
         change(model, out, |settings| settings.files_at_once = number);
     }
-    let place = sheet.line(ui, LINE, "Parts at once", "Automatic finds what the line carries");
+    let place = card.line(ui, LINE, "Parts at once", "Automatic finds what the line carries");
     parts_line(ui, place, model, view, out);
-    let place = sheet.line(ui, LINE, "In parts above", "Parts can be resumed; one request cannot");
+    let place = card.line(ui, LINE, "In parts above", "Parts can be resumed; one request cannot");
     let now = units::bytes(settings.multipart_above);
     let field = Field::new("In parts above", "32 MB");
     if let Some(bytes) = draft(ui, narrow(place, 120.0), field, &now, units::parse_size, view) {
         change(model, out, |settings| settings.multipart_above = bytes);
     }
-    bandwidth_lines(ui, &mut sheet, model, view, out);
-    let place = sheet.line(ui, LINE, "If it is there already", text::IF_EXISTS_HELP);
+    bandwidth_lines(ui, &mut card, model, view, out);
+    let place = card.line(ui, LINE, "If it is there already", text::IF_EXISTS_HELP);
     exists_line(ui, place, model, out);
-    let place = sheet.line(ui, LINE, "Ask the host of a URL", "Tells pages from files before sending");
+    let place = card.line(ui, LINE, "Ask the host of a URL", "Tells pages from files before sending");
     if controls::switch(ui, place, settings.ask_hosts, "Ask the host before sending a URL").clicked() {
         change(model, out, |settings| settings.ask_hosts = !settings.ask_hosts);
     }
-    let place = sheet.line(ui, LINE, "Go on at start", "With uploads that were not finished");
+    let place = card.line(ui, LINE, "Go on at start", "With uploads that were not finished");
     if controls::switch(ui, place, settings.resume_at_start, "Go on at start").clicked() {
         change(model, out, |settings| settings.resume_at_start = !settings.resume_at_start);
     }
-    let place = sheet.line(ui, LINE, "Mark uploads", "So that a lost answer creates nothing twice");
+    let place = card.line(ui, LINE, "Mark uploads", "So that a lost answer creates nothing twice");
     if controls::switch(ui, place, settings.mark_uploads, "Mark uploads").clicked() {
         change(model, out, |settings| settings.mark_uploads = !settings.mark_uploads);
     }
-    let place = sheet.line(ui, LINE, "Check every part", "Checksums against the storage's answers");
+    let place = card.line(ui, LINE, "Check every part", "Checksums against the storage's answers");
     if controls::switch(ui, place, settings.checks, "Check every part").clicked() {
         change(model, out, |settings| settings.checks = !settings.checks);
     }
-    let place = sheet.line(ui, LINE, "SHA-256 of files", "For receipts, in a reading of its own");
+    let place = card.line(ui, LINE, "SHA-256 of files", "For receipts, in a reading of its own");
     if controls::switch(ui, place, settings.whole_sha256, "SHA-256 of files").clicked() {
         change(model, out, |settings| settings.whole_sha256 = !settings.whole_sha256);
     }
@@ -303,9 +303,15 @@ fn exists_line(ui: &mut Ui, place: Rect, model: &Model, out: &mut Vec<Action>) {
     });
 }
 
-fn bandwidth_lines(ui: &mut Ui, sheet: &mut Sheet, model: &Model, view: &mut View, out: &mut Vec<Action>) {
+fn bandwidth_lines(
+    ui: &mut Ui,
+    card: &mut SettingsCard,
+    model: &Model,
+    view: &mut View,
+    out: &mut Vec<Action>,
+) {
     let set = model.settings.bandwidth;
-    let place = sheet.line(ui, LINE, "Limit bandwidth", "All uploads together, from 0.01 MB/s");
+    let place = card.line(ui, LINE, "Limit bandwidth", "All uploads together, from 0.01 MB/s");
     if controls::switch(ui, place, set.limited, "Limit bandwidth").clicked() {
         change(model, out, |settings| settings.bandwidth.limited = !set.limited);
     }
@@ -321,7 +327,7 @@ fn bandwidth_lines(ui: &mut Ui, sheet: &mut Sheet, model: &Model, view: &mut Vie
         change(model, out, |settings| settings.bandwidth.bytes_per_sec = rate);
     }
     beside(ui, place.shrink2(vec2(11.0, 0.0)), "MB/s", Align::Max);
-    let place = sheet.line(ui, LINE, "Only between", "Every day; may pass midnight");
+    let place = card.line(ui, LINE, "Only between", "Every day; may pass midnight");
     if controls::switch(ui, place, set.by_hours, "Only between").clicked() {
         change(model, out, |settings| settings.bandwidth.by_hours = !set.by_hours);
     }
@@ -362,18 +368,18 @@ fn hours_line(ui: &mut Ui, rect: Rect, model: &Model, view: &mut View, out: &mut
 
 fn parts_line(ui: &mut Ui, rect: Rect, model: &Model, view: &mut View, out: &mut Vec<Action>) {
     let fixed = match model.settings.parts_at_once {
-        Parts::Automatic => None,
-        Parts::Fixed(number) => Some(number),
+        PartsAtOnce::Automatic => None,
+        PartsAtOnce::Fixed(number) => Some(number),
     };
     let place = Rect::from_min_size(rect.min, vec2(160.0, theme::CONTROL));
     let chosen = if fixed.is_some() { "This many" } else { "Automatic" };
     let select = controls::select(ui, place, None, "", chosen, "Parts at once");
     controls::menu(&select, "Parts at once", |ui| {
-        if controls::Item::ticked(fixed.is_none(), "Automatic").chosen(ui) {
-            change(model, out, |settings| settings.parts_at_once = Parts::Automatic);
+        if controls::MenuItem::ticked(fixed.is_none(), "Automatic").chosen(ui) {
+            change(model, out, |settings| settings.parts_at_once = PartsAtOnce::Automatic);
         }
-        if controls::Item::ticked(fixed.is_some(), "This many").chosen(ui) {
-            change(model, out, |settings| settings.parts_at_once = Parts::Fixed(fixed.unwrap_or(6)));
+        if controls::MenuItem::ticked(fixed.is_some(), "This many").chosen(ui) {
+            change(model, out, |settings| settings.parts_at_once = PartsAtOnce::Fixed(fixed.unwrap_or(6)));
         }
     });
     if let Some(number) = fixed {
@@ -381,16 +387,16 @@ fn parts_line(ui: &mut Ui, rect: Rect, model: &Model, view: &mut View, out: &mut
         let read = |text: &str| usize::from_str(text).ok().filter(|number| (1..=64).contains(number));
         let field = Field::new("Number of parts", "");
         if let Some(number) = draft(ui, place, field, &number.to_string(), read, view) {
-            change(model, out, |settings| settings.parts_at_once = Parts::Fixed(number));
+            change(model, out, |settings| settings.parts_at_once = PartsAtOnce::Fixed(number));
         }
     }
 }
 
 fn limits_tab(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, out: &mut Vec<Action>) {
     let t = tokens(ui);
-    let mut sheet = Sheet::new(ui, &[LINE; LIMITS.len()]);
+    let mut card = SettingsCard::new(ui, &[LINE; LIMITS.len()]);
     for row in &LIMITS {
-        let place = sheet.line(ui, LINE, text::limit(row.key), text::limit_help(row.key));
+        let place = card.line(ui, LINE, text::limit(row.key), text::limit_help(row.key));
         let limit = account.limits.of(row.key);
         let field = Rect::from_min_size(place.min, vec2(110.0, theme::CONTROL));
         let entry = Field::new(text::limit(row.key), "");
@@ -436,8 +442,8 @@ fn limits_tab(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, ou
 }
 
 fn appearance_tab(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
-    let mut sheet = Sheet::new(ui, &[LINE]);
-    let place = sheet.line(ui, LINE, "Theme", "");
+    let mut card = SettingsCard::new(ui, &[LINE]);
+    let place = card.line(ui, LINE, "Theme", "");
     frame::within(ui, "theme", place, |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;

@@ -5,17 +5,17 @@ use std::sync::Arc;
 use eframe::egui::{Align, Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
-use super::controls::Item;
+use super::controls::MenuItem;
 use super::parts::{self, Button, Tone};
-use super::table::{self, Cells, Column, Empty, Entry, More, Piece, Table, alphabetic};
+use super::table::{self, Cells, Column, Empty, MoreRow, Piece, Table, TableRow, alphabetic};
 use super::theme::{self, tokens};
 use super::view::View;
-use super::{Action, assets, chores, controls, frame, indexes, notices, tasks};
+use super::{Action, assets, change_requests, controls, frame, indexes, notices, tasks};
 use takeup_engine::Command;
-use takeup_model::{List, Model, Now, Unfinished, units};
+use takeup_model::{List, Model, Now, UnfinishedSession, units};
 use takeup_text as text;
 
-impl Entry for Unfinished {
+impl TableRow for UnfinishedSession {
     fn id(&self) -> &str {
         &self.upload.0
     }
@@ -25,7 +25,7 @@ impl Entry for Unfinished {
     }
 }
 
-const COLUMNS: [Column<Arc<Unfinished>>; 6] = [
+const COLUMNS: [Column<Arc<UnfinishedSession>>; 6] = [
     Column::new("File", 0.0, 0).by(|one, other| alphabetic(one.name(), other.name())),
     Column::new("Size", 88.0, 1).flush().by(|one, other| one.size.cmp(&other.size)),
     Column::new("Parts", 150.0, 3).by(|one, other| one.parts_done.cmp(&other.parts_done)),
@@ -55,7 +55,7 @@ pub(super) fn sessions_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now,
     let rows = view.tasks.merged.of(model, account);
     tasks::chips(ui, account, &rows, view);
     notices::banners(ui, model, view, now, out);
-    chores::banners(ui, account, &List::Sessions, out);
+    change_requests::banners(ui, account, &List::Sessions, out);
     if !table::ready(ui, list, &List::Sessions, &account.id, theme::TABLE_ROW, out) {
         return;
     }
@@ -75,7 +75,7 @@ pub(super) fn sessions_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now,
         name: "Unfinished uploads",
         columns: &COLUMNS,
         tall: theme::TABLE_ROW,
-        more: More::of(list),
+        more: MoreRow::of(list),
         open: None,
     };
     let asked = table.show(ui, &list.items, &shown, &mut kept, |ui, session, piece| match piece {
@@ -88,17 +88,17 @@ pub(super) fn sessions_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now,
     }
 }
 
-fn menu(ui: &mut Ui, session: &Unfinished, out: &mut Vec<Action>) {
+fn menu(ui: &mut Ui, session: &UnfinishedSession, out: &mut Vec<Action>) {
     let blocked = (!session.active()).then_some(text::SESSION_OVER);
-    if (Item { blocked, ..Item::new(Icon::Upload, "Finish with a file…") }).chosen(ui) {
+    if (MenuItem { blocked, ..MenuItem::new(Icon::Upload, "Finish with a file…") }).chosen(ui) {
         out.push(Action::PickFileFor(session.upload.clone()));
     }
     controls::menu_line(ui);
-    if Item::new(Icon::Copy, "Copy upload ID").chosen(ui) {
+    if MenuItem::new(Icon::Copy, "Copy upload ID").chosen(ui) {
         out.push(Action::Copy(session.upload.0.clone()));
     }
     if let Some(asset) = &session.asset
-        && Item::new(Icon::Copy, "Copy asset ID").chosen(ui)
+        && MenuItem::new(Icon::Copy, "Copy asset ID").chosen(ui)
     {
         out.push(Action::Copy(asset.0.clone()));
     }
@@ -106,7 +106,7 @@ fn menu(ui: &mut Ui, session: &Unfinished, out: &mut Vec<Action>) {
 
 fn row(
     ui: &mut Ui,
-    session: &Unfinished,
+    session: &UnfinishedSession,
     cells: Cells<'_>,
     (view, now): (&View, Now),
     out: &mut Vec<Action>,

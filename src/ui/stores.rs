@@ -5,33 +5,37 @@ use std::sync::Arc;
 use eframe::egui::{Align, Ui, pos2};
 use lucide_icons::Icon;
 
-use super::controls::{self, Item};
-use super::dialogs::{Deletion, Dialog, Filling, NewStore};
+use super::controls::{self, MenuItem};
+use super::dialogs::{ChooseAssetsDialog, Deletion, Dialog, NewStore};
 use super::parts::{self, Button, Tone};
-use super::table::{self, Asked, Cells, Column, Empty, Entry, Kept, More, Piece, Table, alphabetic};
+use super::table::{
+    self, Cells, Column, Empty, MoreRow, Piece, Table, TableRequest, TableRow, TableState, alphabetic,
+};
 use super::theme::{self, tokens};
 use super::view::View;
-use super::{Action, assets, chores, frame, indexes, notices};
+use super::{Action, assets, change_requests, frame, indexes, notices};
 use takeup_engine::Command;
-use takeup_model::{Access, Account, Change, IndexingStatus, List, Model, Now, Store, StoreId, Target};
+use takeup_model::{
+    Access, Account, Change, DestinationId, IndexingStatus, KnowledgeStore, List, Model, Now, StoreId,
+};
 use takeup_text as text;
 
 /// What the screen remembers of the knowledge stores page.
 #[derive(Clone, Debug)]
 pub struct StoresView {
     /// The table.
-    pub table: Kept<Arc<Store>>,
+    pub table: TableState<Arc<KnowledgeStore>>,
     /// The knowledge store that is opened beside it.
     pub open: Option<StoreId>,
 }
 
 impl Default for StoresView {
     fn default() -> Self {
-        Self { table: Kept::newest_first(3), open: None }
+        Self { table: TableState::newest_first(3), open: None }
     }
 }
 
-impl Entry for Store {
+impl TableRow for KnowledgeStore {
     fn id(&self) -> &str {
         &self.id.0
     }
@@ -41,7 +45,7 @@ impl Entry for Store {
     }
 }
 
-const COLUMNS: [Column<Arc<Store>>; 5] = [
+const COLUMNS: [Column<Arc<KnowledgeStore>>; 5] = [
     Column::new("Name", 0.0, 0).by(|one, other| alphabetic(&one.name, &other.name)),
     Column::new("State", 250.0, 4),
     Column::new("Items", 88.0, 1).flush().by(|one, other| one.item_count.cmp(&other.item_count)),
@@ -79,7 +83,7 @@ pub fn stores_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mu
         let rect = ui.available_rect_before_wrap();
         return parts::empty(ui, rect, Icon::Library, "Not open to this account", text::NO_STORES);
     }
-    chores::banners(ui, account, &List::Stores, out);
+    change_requests::banners(ui, account, &List::Stores, out);
     if !table::ready(ui, list, &List::Stores, &account.id, theme::TABLE_ROW, out) {
         return;
     }
@@ -98,7 +102,7 @@ pub fn stores_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mu
         name: "Knowledge stores",
         columns: &COLUMNS,
         tall: theme::TABLE_ROW,
-        more: More::of(list),
+        more: MoreRow::of(list),
         open: open.as_ref().map(|id| id.0.as_str()),
     };
     let asked = table.show(ui, &list.items, &shown, &mut kept, |ui, store, piece| match piece {
@@ -106,7 +110,7 @@ pub fn stores_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mu
         Piece::Menu => menu(ui, account, store, view, out),
     });
     view.stores.table = kept;
-    let Asked { open, more } = asked;
+    let TableRequest { open, more } = asked;
     if let Some(id) = open {
         view.stores.open = Some(StoreId(id));
     }
@@ -115,12 +119,12 @@ pub fn stores_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mu
     }
 }
 
-fn menu(ui: &mut Ui, account: &Account, store: &Arc<Store>, view: &mut View, out: &mut Vec<Action>) {
-    if Item::new(Icon::PanelRight, "Show what is inside").chosen(ui) {
+fn menu(ui: &mut Ui, account: &Account, store: &Arc<KnowledgeStore>, view: &mut View, out: &mut Vec<Action>) {
+    if MenuItem::new(Icon::PanelRight, "Show what is inside").chosen(ui) {
         view.stores.open = Some(store.id.clone());
     }
     controls::menu_line(ui);
-    if Item::new(Icon::Copy, "Copy store ID").chosen(ui) {
+    if MenuItem::new(Icon::Copy, "Copy store ID").chosen(ui) {
         out.push(Action::Copy(store.id.0.clone()));
     }
     controls::menu_line(ui);
@@ -131,14 +135,14 @@ fn menu(ui: &mut Ui, account: &Account, store: &Arc<Store>, view: &mut View, out
 pub(super) fn store_menu(
     ui: &mut Ui,
     account: &Account,
-    store: &Store,
+    store: &KnowledgeStore,
     view: &mut View,
     out: &mut Vec<Action>,
 ) {
-    if Item::new(Icon::Plus, "Add assets…").chosen(ui) {
-        add_assets(account, Target::Store(store.id.clone()), &store.name, view, out);
+    if MenuItem::new(Icon::Plus, "Add assets…").chosen(ui) {
+        add_assets(account, DestinationId::Store(store.id.clone()), &store.name, view, out);
     }
-    if (Item { danger: true, ..Item::new(Icon::Trash2, "Delete…") }).chosen(ui) {
+    if (MenuItem { danger: true, ..MenuItem::new(Icon::Trash2, "Delete…") }).chosen(ui) {
         let change = Change::DeleteStore { store: store.id.clone(), name: store.name.clone() };
         view.dialog = Some(Dialog::Delete(Deletion::of(vec![change])));
     }
@@ -147,7 +151,7 @@ pub(super) fn store_menu(
 /// Lets a person choose assets for a place; they are asked for where nobody has looked at them yet.
 pub(super) fn add_assets(
     account: &Account,
-    target: Target,
+    destination_id: DestinationId,
     name: &str,
     view: &mut View,
     out: &mut Vec<Action>,
@@ -155,11 +159,11 @@ pub(super) fn add_assets(
     if account.assets.state.loaded.is_none() {
         out.push(Command::Refresh(account.id.clone(), List::Assets).into());
     }
-    view.dialog = Some(Dialog::Fill(Box::new(Filling::of(target, name))));
+    view.dialog = Some(Dialog::ChooseAssets(Box::new(ChooseAssetsDialog::of(destination_id, name))));
 }
 
 /// How its items stand, as far as they were looked at.
-fn tally(account: &Account, store: &Store) -> Option<String> {
+fn tally(account: &Account, store: &KnowledgeStore) -> Option<String> {
     let items = &account.items.get(&store.id)?.items;
     let count =
         |wanted: fn(&IndexingStatus) -> bool| items.iter().filter(|item| wanted(&item.status)).count();
@@ -171,7 +175,14 @@ fn tally(account: &Account, store: &Store) -> Option<String> {
     (!said.is_empty()).then_some(said)
 }
 
-fn row(ui: &mut Ui, account: &Account, store: &Store, cells: Cells<'_>, view: &View, out: &mut Vec<Action>) {
+fn row(
+    ui: &mut Ui,
+    account: &Account,
+    store: &KnowledgeStore,
+    cells: Cells<'_>,
+    view: &View,
+    out: &mut Vec<Action>,
+) {
     let t = tokens(ui);
     if let Some(rect) = cells.at(0) {
         parts::icon(ui.painter(), pos2(rect.left() + 8.0, rect.center().y), Icon::Library, 15.0, t.dim);
@@ -179,8 +190,9 @@ fn row(ui: &mut Ui, account: &Account, store: &Store, cells: Cells<'_>, view: &V
         parts::line(ui, rect, &store.name, theme::semibold(13.0), t.text, Align::Min);
     }
     if let Some(rect) = cells.at(1) {
-        let deleting = account.chores.values().any(|chore| {
-            chore.open() && matches!(&chore.change, Change::DeleteStore { store: id, .. } if *id == store.id)
+        let deleting = account.change_requests.values().any(|change_request| {
+            change_request.open()
+                && matches!(&change_request.change, Change::DeleteStore { store: id, .. } if *id == store.id)
         });
         if deleting {
             parts::pill(ui, rect, Tone::Warn, Icon::Trash2, "Deleting");

@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::table::Entry;
+use super::table::TableRow;
 use takeup_model::{
-    Account, AssetId, Change, Goal, GoalState, IndexId, IndexTask, Indexed, Indexing, IndexingId,
-    IndexingStatus, Job, Model, TaskId,
+    Account, AssetId, Change, Destination, DestinationState, IndexId, IndexTask, IndexedAsset, Indexing,
+    IndexingId, IndexingStatus, Job, Model, TaskId,
 };
 
 /// One thing that is, or was, being indexed.
 #[derive(Clone, Debug)]
-pub struct Task {
+pub struct TaskRow {
     /// Its name on the platform.
     pub id: String,
     /// The file name.
@@ -32,19 +32,19 @@ pub struct Task {
     /// Why it failed, where the platform says so.
     pub reason: Option<String>,
     /// What it is.
-    pub kind: Sort,
+    pub kind: TaskKind,
 }
 
 /// What a row stands for.
 #[derive(Clone, Debug)]
-pub enum Sort {
+pub enum TaskKind {
     /// A classic task, and the video it makes.
     Classic(Option<String>),
     /// An asset in an index.
     Indexed(Option<AssetId>),
 }
 
-impl Entry for Task {
+impl TableRow for TaskRow {
     fn id(&self) -> &str {
         &self.id
     }
@@ -54,11 +54,11 @@ impl Entry for Task {
     }
 }
 
-impl Task {
+impl TaskRow {
     fn of(row: Indexing<'_>) -> Self {
         let (id, kind) = match row.id {
-            IndexingId::Task(id) => (id.0, Sort::Classic(row.video.map(str::to_owned))),
-            IndexingId::Indexed(id) => (id, Sort::Indexed(row.asset.cloned())),
+            IndexingId::Task(id) => (id.0, TaskKind::Classic(row.video.map(str::to_owned))),
+            IndexingId::Indexed(id) => (id, TaskKind::Indexed(row.asset.cloned())),
         };
         Self {
             id,
@@ -77,8 +77,8 @@ impl Task {
     /// The same as a row of a file; what an index holds goes by the name it has there.
     pub fn as_classic(&self) -> IndexTask {
         let video = match &self.kind {
-            Sort::Classic(video) => video.clone(),
-            Sort::Indexed(_) => None,
+            TaskKind::Classic(video) => video.clone(),
+            TaskKind::Indexed(_) => None,
         };
         IndexTask {
             id: TaskId(self.id.clone()),
@@ -98,9 +98,9 @@ impl Task {
     pub fn removal(&self) -> Option<Change> {
         let name = self.name().to_owned();
         match &self.kind {
-            Sort::Classic(_) if self.status.under_way() => None,
-            Sort::Classic(_) => Some(Change::DeleteTask { task: TaskId(self.id.clone()), name }),
-            Sort::Indexed(_) => {
+            TaskKind::Classic(_) if self.status.under_way() => None,
+            TaskKind::Classic(_) => Some(Change::DeleteTask { task: TaskId(self.id.clone()), name }),
+            TaskKind::Indexed(_) => {
                 Some(Change::RemoveIndexedAsset { index: self.index.clone(), indexed: self.id.clone(), name })
             }
         }
@@ -111,9 +111,9 @@ impl Task {
 #[derive(Clone, Debug)]
 pub struct Merged {
     tasks: Arc<[Arc<IndexTask>]>,
-    indexed: Vec<Arc<[Arc<Indexed>]>>,
+    indexed: Vec<Arc<[Arc<IndexedAsset>]>>,
     jobs: Vec<Arc<Job>>,
-    rows: Arc<[Task]>,
+    rows: Arc<[TaskRow]>,
 }
 
 impl Default for Merged {
@@ -124,9 +124,9 @@ impl Default for Merged {
 
 impl Merged {
     /// The rows of an account.
-    pub fn of(&mut self, model: &Model, account: &Account) -> Arc<[Task]> {
+    pub fn of(&mut self, model: &Model, account: &Account) -> Arc<[TaskRow]> {
         let lists = || account.indexed.values().map(|list| &list.items);
-        let jobs = || model.shown_jobs().filter(|job| job.goals.iter().any(named));
+        let jobs = || model.shown_jobs().filter(|job| job.destinations.iter().any(named));
         let same = Arc::ptr_eq(&self.tasks, &account.tasks.items)
             && self.indexed.iter().map(Arc::as_ptr).eq(lists().map(Arc::as_ptr))
             && self.jobs.iter().map(Arc::as_ptr).eq(jobs().map(Arc::as_ptr));
@@ -134,7 +134,7 @@ impl Merged {
             self.tasks = Arc::clone(&account.tasks.items);
             self.indexed = lists().map(Arc::clone).collect();
             self.jobs = jobs().map(Arc::clone).collect();
-            self.rows = model.indexing(account).into_iter().map(Task::of).collect();
+            self.rows = model.indexing(account).into_iter().map(TaskRow::of).collect();
         }
         Arc::clone(&self.rows)
     }
@@ -146,6 +146,6 @@ impl Merged {
 }
 
 /// Whether the platform has a name for it.
-fn named(goal: &Goal) -> bool {
-    matches!(goal.state, GoalState::Submitted { .. } | GoalState::Ready { .. })
+fn named(destination: &Destination) -> bool {
+    matches!(destination.state, DestinationState::Submitted { .. } | DestinationState::Ready { .. })
 }

@@ -7,33 +7,35 @@ use std::time::Duration;
 use eframe::egui::{Align, Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
-use super::controls::{self, Item};
+use super::controls::{self, MenuItem};
 use super::dialogs::{Deletion, Dialog};
 use super::export::Format;
-use super::group_bar::{Deed, group_bar};
+use super::group_bar::{GroupAction, group_bar};
 use super::parts::{self, Tone};
-use super::table::{self, Cells, Column, Entry as _, Kept, More, Piece, Table, alphabetic};
-use super::task_rows::{Merged, Sort, Task};
+use super::table::{self, Cells, Column, MoreRow, Piece, Table, TableRow as _, TableState, alphabetic};
+use super::task_rows::{Merged, TaskKind, TaskRow};
 use super::theme::{self, tokens};
-use super::view::{Filter, View};
-use super::{Action, assets, chores, export, frame, notices, sessions, uploads_add};
+use super::view::{UploadFilter, View};
+use super::{Action, assets, change_requests, export, frame, notices, sessions, uploads_add};
 use takeup_engine::Command;
-use takeup_model::{Account, Change, IndexId, IndexTask, IndexingStatus, List, Model, Now, Unfinished};
+use takeup_model::{
+    Account, Change, IndexId, IndexTask, IndexingStatus, List, Model, Now, UnfinishedSession,
+};
 use takeup_text as text;
 
 /// What the screen remembers of the tasks page.
 #[derive(Clone, Debug)]
 pub struct TasksView {
     /// The table of tasks.
-    pub table: Kept<Task>,
+    pub table: TableState<TaskRow>,
     /// Which of them are shown.
-    pub filter: Filter,
+    pub filter: UploadFilter,
     /// The index whose tasks are shown.
     pub index: Option<IndexId>,
     /// Whether unfinished uploads are shown instead.
     pub unfinished: bool,
     /// The table of unfinished uploads.
-    pub sessions: Kept<Arc<Unfinished>>,
+    pub sessions: TableState<Arc<UnfinishedSession>>,
     /// Tasks of all kinds as one list.
     pub merged: Merged,
     /// The indexes whose content was asked for.
@@ -43,18 +45,18 @@ pub struct TasksView {
 impl Default for TasksView {
     fn default() -> Self {
         Self {
-            table: Kept::newest_first(1),
-            filter: Filter::default(),
+            table: TableState::newest_first(1),
+            filter: UploadFilter::default(),
             index: None,
             unfinished: false,
-            sessions: Kept::newest_first(3),
+            sessions: TableState::newest_first(3),
             merged: Merged::default(),
             asked: BTreeSet::new(),
         }
     }
 }
 
-const COLUMNS: [Column<Task>; 4] = [
+const COLUMNS: [Column<TaskRow>; 4] = [
     Column::new("Name", 0.0, 0).by(|one, other| alphabetic(one.name(), other.name())),
     Column::new("Started", 264.0, 2).by(|one, other| one.started.cmp(&other.started)),
     Column::new("Status", 120.0, 1).by(|one, other| one.status.to_string().cmp(&other.status.to_string())),
@@ -63,7 +65,7 @@ const COLUMNS: [Column<Task>; 4] = [
 
 /// What can be done with tasks.
 #[derive(Clone, Copy, Debug)]
-enum What {
+enum TaskAction {
     Copy,
     Delete,
 }
@@ -78,14 +80,14 @@ pub fn tasks_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut
     let (list, rows) = (&account.tasks, view.tasks.merged.of(model, account));
     let (filter, index) = (view.tasks.filter, view.tasks.index.clone());
     let named = format!("{filter:?} {}", index.as_ref().map_or("", |index| index.0.as_str()));
-    let of_index = |task: &Task| index.as_ref().is_none_or(|index| task.index == *index);
+    let of_index = |task: &TaskRow| index.as_ref().is_none_or(|index| task.index == *index);
     let shown =
         view.tasks.table.shown(&rows, &COLUMNS, &named, |task| passes(task, filter) && of_index(task));
     let count = text::shown_of(shown.len(), rows.len(), list.state.loaded.map(|_| rows.len() as u64));
     frame::header(ui, "Tasks", count.as_deref(), |ui| head(ui, model, &rows, &shown, view, out));
     chips(ui, account, &rows, view);
     notices::banners(ui, model, view, now, out);
-    chores::banners(ui, account, &List::Tasks, out);
+    change_requests::banners(ui, account, &List::Tasks, out);
     if rows.is_empty() && !table::ready(ui, list, &List::Tasks, &account.id, theme::ROW, out) {
         return;
     }
@@ -104,7 +106,7 @@ pub fn tasks_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut
     }
     let mut kept = std::mem::take(&mut view.tasks.table);
     let table =
-        Table { name: "Tasks", columns: &COLUMNS, tall: theme::ROW, more: More::of(list), open: None };
+        Table { name: "Tasks", columns: &COLUMNS, tall: theme::ROW, more: MoreRow::of(list), open: None };
     let asked = table.show(ui, &rows, &shown, &mut kept, |ui, task, piece| match piece {
         Piece::Cells(cells) => row(ui, model, task, cells, (view, now), out),
         Piece::Menu => menu(ui, account, task, view, out),
@@ -129,21 +131,28 @@ fn ask_indexes(account: &Account, view: &mut View, out: &mut Vec<Action>) {
     }
 }
 
-fn passes(task: &Task, filter: Filter) -> bool {
+fn passes(task: &TaskRow, filter: UploadFilter) -> bool {
     match filter {
-        Filter::All => true,
-        Filter::Active => task.status.under_way(),
-        Filter::Failed => task.status == IndexingStatus::Failed,
-        Filter::Done => task.status == IndexingStatus::Ready,
+        UploadFilter::All => true,
+        UploadFilter::Active => task.status.under_way(),
+        UploadFilter::Failed => task.status == IndexingStatus::Failed,
+        UploadFilter::Done => task.status == IndexingStatus::Ready,
     }
 }
 
-fn head(ui: &mut Ui, model: &Model, rows: &[Task], shown: &[usize], view: &mut View, out: &mut Vec<Action>) {
+fn head(
+    ui: &mut Ui,
+    model: &Model,
+    rows: &[TaskRow],
+    shown: &[usize],
+    view: &mut View,
+    out: &mut Vec<Action>,
+) {
     let Some(account) = model.current_account() else { return };
     if parts::square_button(ui, Icon::RefreshCw, "Refresh").clicked() {
         out.extend(view.refresh(account).into_iter().map(Action::from));
     }
-    let of: Vec<&Task> = shown.iter().filter_map(|place| rows.get(*place)).collect();
+    let of: Vec<&TaskRow> = shown.iter().filter_map(|place| rows.get(*place)).collect();
     export::button(ui, "tasks", None, false, out, |format| as_file(format, &of));
     let chosen = view
         .tasks
@@ -154,12 +163,12 @@ fn head(ui: &mut Ui, model: &Model, rows: &[Task], shown: &[usize], view: &mut V
     let (_, rect) = ui.allocate_space(vec2(wide, theme::CONTROL));
     let select = controls::select(ui, rect, Some(Icon::Layers), "", &chosen, "Index");
     controls::menu(&select, "Index", |ui| {
-        if Item::ticked(view.tasks.index.is_none(), "All indexes").chosen(ui) {
+        if MenuItem::ticked(view.tasks.index.is_none(), "All indexes").chosen(ui) {
             view.tasks.index = None;
         }
         for index in account.indexes.items.iter() {
             let on = view.tasks.index.as_ref() == Some(&index.id);
-            if ui.push_id(&index.id, |ui| Item::ticked(on, &index.name).chosen(ui)).inner {
+            if ui.push_id(&index.id, |ui| MenuItem::ticked(on, &index.name).chosen(ui)).inner {
                 view.tasks.index = Some(index.id.clone());
             }
         }
@@ -167,7 +176,7 @@ fn head(ui: &mut Ui, model: &Model, rows: &[Task], shown: &[usize], view: &mut V
     table::search(ui, "Search tasks", &mut view.tasks.table, (account, &List::Tasks), out);
 }
 
-fn as_file(format: Format, tasks: &[&Task]) -> String {
+fn as_file(format: Format, tasks: &[&TaskRow]) -> String {
     let tasks: Vec<IndexTask> = tasks.iter().map(|task| task.as_classic()).collect();
     match format {
         Format::Csv => text::tasks_csv(tasks.iter()),
@@ -176,16 +185,16 @@ fn as_file(format: Format, tasks: &[&Task]) -> String {
 }
 
 /// The filters of the page, and the way to what was not finished.
-pub(super) fn chips(ui: &mut Ui, account: &Account, rows: &[Task], view: &mut View) {
+pub(super) fn chips(ui: &mut Ui, account: &Account, rows: &[TaskRow], view: &mut View) {
     let numbered = |word: &str, count: usize| {
         if count > 0 { format!("{word} {}", text::number(count as u64)) } else { word.to_owned() }
     };
-    let count = |filter: Filter| rows.iter().filter(|task| passes(task, filter)).count();
+    let count = |filter: UploadFilter| rows.iter().filter(|task| passes(task, filter)).count();
     let choices = [
-        (Filter::All, "All".to_owned()),
-        (Filter::Active, numbered("Running", count(Filter::Active))),
-        (Filter::Failed, numbered("Failed", count(Filter::Failed))),
-        (Filter::Done, "Ready".to_owned()),
+        (UploadFilter::All, "All".to_owned()),
+        (UploadFilter::Active, numbered("Running", count(UploadFilter::Active))),
+        (UploadFilter::Failed, numbered("Failed", count(UploadFilter::Failed))),
+        (UploadFilter::Done, "Ready".to_owned()),
     ];
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
@@ -203,20 +212,24 @@ pub(super) fn chips(ui: &mut Ui, account: &Account, rows: &[Task], view: &mut Vi
     });
 }
 
-fn group(ui: &mut Ui, picked: &[&Task], view: &mut View, out: &mut Vec<Action>) {
+fn group(ui: &mut Ui, picked: &[&TaskRow], view: &mut View, out: &mut Vec<Action>) {
     let removals: Option<Vec<Change>> = picked.iter().map(|task| task.removal()).collect();
     let blocked = removals.is_none().then_some(text::TASK_RUNS);
     let deeds = [
-        Deed::new(What::Copy, Icon::Copy, "Copy IDs"),
-        Deed { danger: true, blocked, ..Deed::new(What::Delete, Icon::Trash2, "Delete…") },
+        GroupAction::new(TaskAction::Copy, Icon::Copy, "Copy IDs"),
+        GroupAction {
+            danger: true,
+            blocked,
+            ..GroupAction::new(TaskAction::Delete, Icon::Trash2, "Delete…")
+        },
     ];
     let mut none = false;
     match group_bar(ui, &text::selected(picked.len()), "", &deeds, &mut none) {
-        Some(What::Copy) => {
+        Some(TaskAction::Copy) => {
             let ids: Vec<&str> = picked.iter().map(|task| task.id.as_str()).collect();
             out.push(Action::Copy(ids.join("\n")));
         }
-        Some(What::Delete) => {
+        Some(TaskAction::Delete) => {
             view.dialog = removals.map(|changes| Dialog::Delete(Deletion::of(changes)));
         }
         None => {}
@@ -226,51 +239,51 @@ fn group(ui: &mut Ui, picked: &[&Task], view: &mut View, out: &mut Vec<Action>) 
     }
 }
 
-fn menu(ui: &mut Ui, account: &Account, task: &Task, view: &mut View, out: &mut Vec<Action>) {
+fn menu(ui: &mut Ui, account: &Account, task: &TaskRow, view: &mut View, out: &mut Vec<Action>) {
     let own = match &task.kind {
-        Sort::Classic(video) => {
+        TaskKind::Classic(video) => {
             if let Some(video) = video
-                && Item::new(Icon::Copy, "Copy video ID").chosen(ui)
+                && MenuItem::new(Icon::Copy, "Copy video ID").chosen(ui)
             {
                 out.push(Action::Copy(video.clone()));
             }
             "Copy task ID"
         }
-        Sort::Indexed(asset) => {
+        TaskKind::Indexed(asset) => {
             if let Some(asset) = asset {
-                if Item::new(Icon::Film, "Show the asset").chosen(ui) {
+                if MenuItem::new(Icon::Film, "Show the asset").chosen(ui) {
                     view.page = super::Page::Assets;
                     view.assets.open = Some(asset.clone());
                 }
-                if Item::new(Icon::Copy, "Copy asset ID").chosen(ui) {
+                if MenuItem::new(Icon::Copy, "Copy asset ID").chosen(ui) {
                     out.push(Action::Copy(asset.0.clone()));
                 }
             }
             "Copy indexed asset ID"
         }
     };
-    if Item::new(Icon::Copy, own).chosen(ui) {
+    if MenuItem::new(Icon::Copy, own).chosen(ui) {
         out.push(Action::Copy(task.id.clone()));
     }
     if let Some(reason) = &task.reason
-        && Item::new(Icon::ClipboardCopy, "Copy the message").chosen(ui)
+        && MenuItem::new(Icon::ClipboardCopy, "Copy the message").chosen(ui)
     {
         out.push(Action::Copy(reason.clone()));
     }
-    if Item::new(Icon::Layers, "Show the index").chosen(ui) {
+    if MenuItem::new(Icon::Layers, "Show the index").chosen(ui) {
         view.page = super::Page::Indexes;
         view.indexes.open = Some(task.index.clone());
     }
-    if let Sort::Indexed(Some(asset)) = &task.kind {
+    if let TaskKind::Indexed(Some(asset)) = &task.kind {
         export::code_items(ui, account, asset, Some(&task.index), out);
     }
     controls::menu_line(ui);
     let (removal, label) = match &task.kind {
-        Sort::Classic(_) => (task.removal(), "Delete task…"),
-        Sort::Indexed(_) => (task.removal(), "Take out of the index…"),
+        TaskKind::Classic(_) => (task.removal(), "Delete task…"),
+        TaskKind::Indexed(_) => (task.removal(), "Take out of the index…"),
     };
     let blocked = removal.is_none().then_some(text::TASK_RUNS);
-    if (Item { blocked, danger: true, ..Item::new(Icon::Trash2, label) }).chosen(ui) {
+    if (MenuItem { blocked, danger: true, ..MenuItem::new(Icon::Trash2, label) }).chosen(ui) {
         view.dialog = removal.map(|change| Dialog::Delete(Deletion::of(vec![change])));
     }
 }
@@ -278,7 +291,7 @@ fn menu(ui: &mut Ui, account: &Account, task: &Task, view: &mut View, out: &mut 
 fn row(
     ui: &mut Ui,
     model: &Model,
-    task: &Task,
+    task: &TaskRow,
     cells: Cells<'_>,
     (view, now): (&View, Now),
     out: &mut Vec<Action>,
@@ -286,7 +299,7 @@ fn row(
     let t = tokens(ui);
     if let Some(rect) = cells.at(0) {
         let mark = Rect::from_min_size(pos2(rect.left(), rect.top() + 12.5), vec2(34.0, 34.0));
-        let glyph = if matches!(task.kind, Sort::Classic(_)) { Icon::ListChecks } else { Icon::Film };
+        let glyph = if matches!(task.kind, TaskKind::Classic(_)) { Icon::ListChecks } else { Icon::Film };
         parts::boxed_icon(ui, mark, glyph, 16.0, t.quiet, t.quiet_text);
         let top = Rect::from_min_max(
             pos2(rect.left() + 48.0, rect.top() + 11.0),
@@ -306,7 +319,9 @@ fn row(
     if let Some(rect) = cells.at(2) {
         let going = model.current_account().is_some_and(|account| {
             let removal = task.removal();
-            account.chores.values().any(|chore| chore.open() && Some(&chore.change) == removal.as_ref())
+            account.change_requests.values().any(|change_request| {
+                change_request.open() && Some(&change_request.change) == removal.as_ref()
+            })
         });
         let (tone, glyph) = look(&task.status);
         if going {
@@ -318,9 +333,9 @@ fn row(
     if let Some(rect) = cells.at(3) {
         let copy = Rect::from_center_size(pos2(rect.left() + 14.0, rect.center().y), vec2(28.0, 28.0));
         let (id, tip) = match &task.kind {
-            Sort::Classic(Some(video)) => (video.as_str(), "Copy video ID"),
-            Sort::Classic(None) => (task.id.as_str(), "Copy task ID"),
-            Sort::Indexed(_) => (task.id.as_str(), "Copy indexed asset ID"),
+            TaskKind::Classic(Some(video)) => (video.as_str(), "Copy video ID"),
+            TaskKind::Classic(None) => (task.id.as_str(), "Copy task ID"),
+            TaskKind::Indexed(_) => (task.id.as_str(), "Copy indexed asset ID"),
         };
         let name = format!("{tip} of {}", task.name());
         if parts::named_icon_button(ui, copy, Icon::Copy, tip, &name).clicked() {
@@ -329,7 +344,7 @@ fn row(
     }
 }
 
-fn progress(ui: &mut Ui, rect: Rect, task: &Task, view: &View, now: Now) {
+fn progress(ui: &mut Ui, rect: Rect, task: &TaskRow, view: &View, now: Now) {
     let t = tokens(ui);
     if task.status.under_way() {
         let said = task.started.map_or_else(String::new, |then| {

@@ -223,7 +223,7 @@ pub fn icons(size: f32) -> FontId {
 pub fn apply(ctx: &egui::Context) {
     ctx.set_fonts(fonts());
     for theme in [Theme::Light, Theme::Dark] {
-        ctx.style_mut_of(theme, |style| dress(style, of(theme == Theme::Dark)));
+        ctx.style_mut_of(theme, |style| apply_style(style, of(theme == Theme::Dark)));
     }
     ctx.options_mut(|options| options.fallback_theme = Theme::Light);
 }
@@ -254,7 +254,7 @@ fn fonts() -> FontDefinitions {
     fonts
 }
 
-fn dress(style: &mut egui::Style, tokens: &Tokens) {
+fn apply_style(style: &mut egui::Style, tokens: &Tokens) {
     style.text_styles = [
         (TextStyle::Small, regular(12.0)),
         (TextStyle::Body, regular(13.0)),
@@ -304,10 +304,10 @@ fn dress(style: &mut egui::Style, tokens: &Tokens) {
         // The default makes light text on dark look a weight heavier than the same text on light.
         visuals.text_options.color_transfer_function = FontColorTransferFunction::Gamma(0.8);
     }
-    dress_widgets(&mut visuals.widgets, tokens);
+    style_widgets(&mut visuals.widgets, tokens);
 }
 
-fn dress_widgets(widgets: &mut egui::style::Widgets, tokens: &Tokens) {
+fn style_widgets(widgets: &mut egui::style::Widgets, tokens: &Tokens) {
     let states = [
         (&mut widgets.noninteractive, tokens.card, tokens.line),
         (&mut widgets.inactive, tokens.raised, tokens.line),

@@ -6,10 +6,14 @@ use eframe::egui::{Align, Color32, CornerRadius, Rect, Role, Sense, Stroke, Ui, 
 use lucide_icons::Icon;
 
 use super::theme::{self, Tokens, tokens};
-use super::uploads::Row;
+use super::uploads::UploadRow;
 use super::view::View;
-use super::{Action, controls, parts, upload_goals, upload_menu, upload_notes, upload_receipt, uploads_add};
-use takeup_model::{GoalState, Job, Method, Model, Part, PartNo, Session, Source, Step, Target};
+use super::{
+    Action, controls, parts, upload_destinations, upload_menu, upload_notes, upload_receipt, uploads_add,
+};
+use takeup_model::{
+    DestinationId, DestinationState, Job, Method, Model, Part, PartNo, Session, Source, Step,
+};
 use takeup_text as text;
 
 const STEPS: f32 = 31.0;
@@ -21,7 +25,7 @@ const RIGHT: f32 = 17.0;
 const MOST_ROWS: usize = 5;
 
 /// How much an opened row is taller than a closed one.
-pub(super) fn height(ui: &Ui, model: &Model, row: &Row<'_>, width: f32) -> f32 {
+pub(super) fn height(ui: &Ui, model: &Model, row: &UploadRow<'_>, width: f32) -> f32 {
     let room = width - LEFT - RIGHT;
     let map = row.job.session.as_ref().map_or(0.0, |session| map_height(session, room));
     let said: f32 = sentences(model, row.job)
@@ -29,7 +33,7 @@ pub(super) fn height(ui: &Ui, model: &Model, row: &Row<'_>, width: f32) -> f32 {
         .map(|(text, _)| parts::galley(ui, text, theme::regular(12.0), theme::CLEAR, room, 8).size().y + 4.0)
         .sum();
     let receipt = upload_receipt::of(row.job).map_or(0.0, |it| upload_receipt::height(ui, it, room));
-    STEPS + map + upload_goals::height(row.job) + said + receipt + NAMES + 6.0
+    STEPS + map + upload_destinations::height(row.job) + said + receipt + NAMES + 6.0
 }
 
 /// Draws what an opened row tells.
@@ -37,7 +41,7 @@ pub(super) fn detail_ui(
     ui: &mut Ui,
     rect: Rect,
     model: &Model,
-    row: &Row<'_>,
+    row: &UploadRow<'_>,
     view: &mut View,
     out: &mut Vec<Action>,
 ) {
@@ -52,9 +56,9 @@ pub(super) fn detail_ui(
         part_map(ui, place, model, row.job, session);
         top += tall;
     }
-    let tall = upload_goals::height(row.job);
+    let tall = upload_destinations::height(row.job);
     let place = Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), tall));
-    upload_goals::goals_ui(ui, place, model, row.job, out);
+    upload_destinations::destinations_ui(ui, place, model, row.job, out);
     top += tall;
     for (text, bad) in sentences(model, row.job) {
         let place = Rect::from_min_max(pos2(inner.left(), top), inner.max);
@@ -79,22 +83,22 @@ pub(super) fn detail_ui(
 
 /// How far one step of the way has come.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Stage {
+enum StepState {
     Done,
     Now,
     Later,
     Failed,
 }
 
-fn stages(model: &Model, job: &Job) -> Vec<(String, Stage)> {
+fn stages(model: &Model, job: &Job) -> Vec<(String, StepState)> {
     let step = job.step();
     let sent = job.bytes_sent();
     let over = job.end.is_some();
     let stage = |done: bool, now: bool| match (done, now) {
-        (true, _) => Stage::Done,
-        (false, true) if !over => Stage::Now,
-        (false, true) if job.ended_badly() => Stage::Failed,
-        (false, _) => Stage::Later,
+        (true, _) => StepState::Done,
+        (false, true) if !over => StepState::Now,
+        (false, true) if job.ended_badly() => StepState::Failed,
+        (false, _) => StepState::Later,
     };
     let checked = job.route.is_some() || job.method() == Some(Method::Url);
     let mut all = vec![("Checked".to_owned(), stage(checked, !checked))];
@@ -113,39 +117,51 @@ fn stages(model: &Model, job: &Job) -> Vec<(String, Stage)> {
         _ => "Uploading".to_owned(),
     };
     all.push((upload, stage(sent, sending)));
-    let ready = job.end == Some(takeup_model::End::Ready) || step == Step::Submit || job.placeable();
+    let ready =
+        job.end == Some(takeup_model::End::Ready) || step == Step::Submit || job.can_add_destinations();
     if job.method() == Some(Method::Task) {
         all.push(("Indexed".to_owned(), stage(ready, sent && !ready)));
         return all;
     }
     all.push(("Processed".to_owned(), stage(ready, sent && !ready)));
     all.push(("Ready".to_owned(), stage(ready, false)));
-    all.extend(goals(model, job, stage(false, ready)));
+    all.extend(destinations(model, job, stage(false, ready)));
     all
 }
 
-fn goals(model: &Model, job: &Job, now: Stage) -> Vec<(String, Stage)> {
-    if job.goals.len() > 2 {
-        let there = job.goals.iter().filter(|goal| matches!(goal.state, GoalState::Ready { .. })).count();
-        let stage = if there == job.goals.len() { Stage::Done } else { now };
-        return vec![(format!("In {there} of {} places", job.goals.len()), stage)];
+fn destinations(model: &Model, job: &Job, now: StepState) -> Vec<(String, StepState)> {
+    if job.destinations.len() > 2 {
+        let there = job
+            .destinations
+            .iter()
+            .filter(|destination| matches!(destination.state, DestinationState::Ready { .. }))
+            .count();
+        let stage = if there == job.destinations.len() { StepState::Done } else { now };
+        return vec![(format!("In {there} of {} places", job.destinations.len()), stage)];
     }
-    let named = |target: &Target| match target {
-        Target::Index(id) => format!("Indexed in {}", uploads_add::index_name(model, id)),
-        Target::Store(id) => format!("Added to {}", uploads_add::store_name(model, id)),
+    let named = |destination_id: &DestinationId| match destination_id {
+        DestinationId::Index(id) => format!("Indexed in {}", uploads_add::index_name(model, id)),
+        DestinationId::Store(id) => format!("Added to {}", uploads_add::store_name(model, id)),
     };
-    let stage = |state: &GoalState| match state {
-        GoalState::Ready { .. } => Stage::Done,
-        GoalState::Failed(_) => Stage::Failed,
-        GoalState::Wanted | GoalState::Begun | GoalState::Doubtful | GoalState::Submitted { .. } => now,
+    let stage = |state: &DestinationState| match state {
+        DestinationState::Ready { .. } => StepState::Done,
+        DestinationState::Failed(_) => StepState::Failed,
+        DestinationState::Wanted
+        | DestinationState::Begun
+        | DestinationState::Doubtful
+        | DestinationState::Submitted { .. } => now,
     };
-    job.goals.iter().map(|goal| (named(&goal.target), stage(&goal.state))).collect()
+    job.destinations
+        .iter()
+        .map(|destination| (named(&destination.destination_id), stage(&destination.state)))
+        .collect()
 }
 
 fn steps(ui: &mut Ui, rect: Rect, model: &Model, job: &Job) {
     let t = tokens(ui);
     let stages = stages(model, job);
-    let font = |stage: Stage| if stage == Stage::Now { theme::semibold(12.0) } else { theme::regular(12.0) };
+    let font =
+        |stage: StepState| if stage == StepState::Now { theme::semibold(12.0) } else { theme::regular(12.0) };
     let widths: Vec<f32> =
         stages.iter().map(|(text, stage)| parts::width(ui, text, font(*stage)).ceil() + 18.0).collect();
     let used: f32 = widths.iter().sum();
@@ -169,12 +185,12 @@ fn steps(ui: &mut Ui, rect: Rect, model: &Model, job: &Job) {
     }
 }
 
-fn stage_look(stage: Stage, t: &Tokens) -> (Icon, Color32) {
+fn stage_look(stage: StepState, t: &Tokens) -> (Icon, Color32) {
     match stage {
-        Stage::Done => (Icon::CircleCheck, t.ok_text),
-        Stage::Now => (Icon::CircleArrowUp, t.accent_text),
-        Stage::Later => (Icon::Circle, t.dim),
-        Stage::Failed => (Icon::CircleX, t.bad_text),
+        StepState::Done => (Icon::CircleCheck, t.ok_text),
+        StepState::Now => (Icon::CircleArrowUp, t.accent_text),
+        StepState::Later => (Icon::Circle, t.dim),
+        StepState::Failed => (Icon::CircleX, t.bad_text),
     }
 }
 
@@ -204,7 +220,7 @@ fn part_map(ui: &mut Ui, rect: Rect, model: &Model, job: &Job, session: &Session
         .map(|((_, part), _)| *part)
         .collect();
     let again =
-        |part: PartNo| job.hitches.contains_key(&part) || model.traffic.dead.contains(&(job.id, part));
+        |part: PartNo| job.part_retries.contains_key(&part) || model.traffic.dead.contains(&(job.id, part));
     let (columns, each) = grid(session.parts.len(), rect.width());
     let numbered: Vec<(PartNo, &Part)> = session.numbered().collect();
     let (mut x, mut y, mut column) = (rect.left(), rect.top(), 0);
@@ -256,7 +272,7 @@ fn sentences(model: &Model, job: &Job) -> Vec<(String, bool)> {
     if let Some(media) = job.file.as_ref().and_then(|file| text::media(&file.media)) {
         said.push((media, false));
     }
-    said.extend(text::metadata_line(&job.wish.metadata).map(|line| (line, false)));
+    said.extend(text::metadata_line(&job.options.metadata).map(|line| (line, false)));
     if let Source::Url(url) = &job.source
         && job.end.is_none()
     {
@@ -283,7 +299,7 @@ fn sent(job: &Job) -> Option<String> {
     Some(said)
 }
 
-fn names(ui: &mut Ui, rect: Rect, model: &Model, row: &Row<'_>, view: &mut View, out: &mut Vec<Action>) {
+fn names(ui: &mut Ui, rect: Rect, model: &Model, row: &UploadRow<'_>, view: &mut View, out: &mut Vec<Action>) {
     let t = tokens(ui);
     let job = row.job;
     let more = Rect::from_center_size(pos2(rect.right() - 15.0, rect.center().y), vec2(28.0, 28.0));

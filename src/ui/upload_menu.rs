@@ -3,13 +3,13 @@
 use eframe::egui::{Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
-use super::controls::{self, Item};
-use super::dialogs::{Dialog, Placement};
+use super::controls::{self, MenuItem};
+use super::dialogs::{AddAssetsDialog, Dialog};
 use super::parts;
-use super::uploads::Row;
-use super::view::{Form, View};
+use super::uploads::UploadRow;
+use super::view::{MetadataForm, View};
 use super::{Action, notices, upload_notes};
-use takeup_engine::{Command, Which};
+use takeup_engine::{Command, JobSelection};
 use takeup_model::{End, Job, Method, Model, Source, Step};
 use takeup_text as text;
 
@@ -17,7 +17,7 @@ use takeup_text as text;
 pub(super) fn can_pause(job: &Job) -> bool {
     match job.step() {
         Step::Compare => !job.asks(),
-        Step::Look | Step::Seek | Step::Create | Step::Recall | Step::Send => true,
+        Step::Look | Step::Recover | Step::Create | Step::FetchParts | Step::Send => true,
         Step::Watch | Step::Follow | Step::Submit | Step::Over => false,
     }
 }
@@ -31,7 +31,7 @@ pub(super) fn toggle(view: &mut View, job: &Job) {
 
 /// One thing that can be done with a row.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Deed {
+enum UploadAction {
     Pause,
     Resume,
     Retry,
@@ -39,9 +39,9 @@ enum Deed {
     Remove,
 }
 
-impl Deed {
+impl UploadAction {
     fn first(job: &Job) -> Option<Self> {
-        if job.end.is_none() && (job.paused || job.held) {
+        if job.end.is_none() && (job.paused || job.stopped_at_start) {
             Some(Self::Resume)
         } else if job.active() && can_pause(job) {
             Some(Self::Pause)
@@ -67,7 +67,7 @@ impl Deed {
     }
 
     fn go(self, job: &Job, view: &mut View, out: &mut Vec<Action>) {
-        let one = Which::One(job.id);
+        let one = JobSelection::One(job.id);
         match self {
             Self::Pause => notices::pause(one, job.restarts_when_paused(), view, out),
             Self::Resume => out.push(Command::Resume(one).into()),
@@ -81,7 +81,7 @@ impl Deed {
 pub(super) fn buttons(
     ui: &mut Ui,
     rect: Rect,
-    row: &Row<'_>,
+    row: &UploadRow<'_>,
     name: &str,
     view: &mut View,
     out: &mut Vec<Action>,
@@ -91,7 +91,7 @@ pub(super) fn buttons(
         let center = pos2(rect.left() + step * (place + 0.5), rect.center().y);
         Rect::from_center_size(center, vec2(step.min(28.0), 28.0))
     };
-    let deeds = [(0.0, Deed::first(row.job)), (1.0, Some(Deed::second(row.job)))];
+    let deeds = [(0.0, UploadAction::first(row.job)), (1.0, Some(UploadAction::second(row.job)))];
     for (place, deed) in deeds {
         let Some(deed) = deed else { continue };
         let (glyph, word) = deed.look();
@@ -110,11 +110,17 @@ pub(super) fn buttons(
 }
 
 /// Everything that can be done with one upload.
-pub(super) fn row_menu(ui: &mut Ui, model: &Model, row: &Row<'_>, view: &mut View, out: &mut Vec<Action>) {
+pub(super) fn row_menu(
+    ui: &mut Ui,
+    model: &Model,
+    row: &UploadRow<'_>,
+    view: &mut View,
+    out: &mut Vec<Action>,
+) {
     let job = row.job;
-    for deed in [Deed::first(job), Some(Deed::second(job))].into_iter().flatten() {
+    for deed in [UploadAction::first(job), Some(UploadAction::second(job))].into_iter().flatten() {
         let (glyph, word) = deed.look();
-        if Item::new(glyph, word).chosen(ui) {
+        if MenuItem::new(glyph, word).chosen(ui) {
             deed.go(job, view, out);
         }
     }
@@ -123,37 +129,42 @@ pub(super) fn row_menu(ui: &mut Ui, model: &Model, row: &Row<'_>, view: &mut Vie
         && job.method() != Some(Method::Task)
         && view.then.task.is_none()
     {
-        let wish = takeup_model::Wish { targets: view.wish().targets, ..job.wish.clone() };
-        if wish != job.wish && Item::new(Icon::CornerDownRight, "Use what “Then” says now").chosen(ui) {
-            out.push(Command::Redirect(job.id, wish).into());
+        let options = takeup_model::UploadOptions {
+            destination_ids: view.options().destination_ids,
+            ..job.options.clone()
+        };
+        if options != job.options
+            && MenuItem::new(Icon::CornerDownRight, "Use what “Then” says now").chosen(ui)
+        {
+            out.push(Command::Redirect(job.id, options).into());
         }
     }
-    if job.placeable() && Item::new(Icon::Plus, "Add destinations…").chosen(ui) {
-        view.dialog = Some(Dialog::Place(Placement::jobs(Which::One(job.id), 1)));
+    if job.can_add_destinations() && MenuItem::new(Icon::Plus, "Add destinations…").chosen(ui) {
+        view.dialog = Some(Dialog::AddAssets(AddAssetsDialog::jobs(JobSelection::One(job.id), 1)));
     }
-    if job.end.is_none() && job.untouched() && Item::new(Icon::Tags, text::METADATA).chosen(ui) {
-        view.metadata = Some(Form::of_job(job));
+    if job.end.is_none() && job.untouched() && MenuItem::new(Icon::Tags, text::METADATA).chosen(ui) {
+        view.metadata = Some(MetadataForm::of_job(job));
     }
     controls::menu_line(ui);
     if let Source::File(path) = &job.source {
-        if Item::new(Icon::FolderOpen, "Show in folder").chosen(ui) {
+        if MenuItem::new(Icon::FolderOpen, "Show in folder").chosen(ui) {
             out.push(Action::Reveal(path.clone()));
         }
-    } else if matches!(job.source, Source::Url(_)) && Item::new(Icon::Link, "Copy the URL").chosen(ui) {
+    } else if matches!(job.source, Source::Url(_)) && MenuItem::new(Icon::Link, "Copy the URL").chosen(ui) {
         out.push(Action::Copy(job.source.text()));
     }
     if let Some(id) = job.asset_id()
-        && Item::new(Icon::Copy, "Copy asset ID").chosen(ui)
+        && MenuItem::new(Icon::Copy, "Copy asset ID").chosen(ui)
     {
         out.push(Action::Copy(id.to_string()));
     }
     if let Some(line) = upload_notes::shell_line(model, job)
-        && Item::new(Icon::Terminal, text::COPY_FFMPEG).chosen(ui)
+        && MenuItem::new(Icon::Terminal, text::COPY_FFMPEG).chosen(ui)
     {
         out.push(Action::Copy(line));
     }
     if let Some(words) = text::reason(job)
-        && Item::new(Icon::ClipboardCopy, "Copy the message").chosen(ui)
+        && MenuItem::new(Icon::ClipboardCopy, "Copy the message").chosen(ui)
     {
         out.push(Action::Copy(words));
     }

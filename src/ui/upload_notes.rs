@@ -8,7 +8,7 @@ use takeup_text as text;
 pub(super) fn notes(model: &Model, job: &Job) -> Vec<Verdict> {
     match (&job.file, model.account_of(job)) {
         (Some(file), Some(account)) if matches!(job.end, None | Some(End::Failed(_))) => {
-            requirements::judge(file, &job.wish, account)
+            requirements::judge(file, &job.options, account)
         }
         _ => Vec::new(),
     }

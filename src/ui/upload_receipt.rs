@@ -8,8 +8,8 @@ use lucide_icons::Icon;
 use super::parts::{self, Button};
 use super::theme::{self, tokens};
 use super::{Action, upload_detail};
-use takeup_engine::Wanted;
-use takeup_model::{Job, Proof, Receipt};
+use takeup_engine::ReceiptSelection;
+use takeup_model::{EtagCheck, Job, Receipt};
 use takeup_text as text;
 
 const MARK: f32 = 18.0;
@@ -45,7 +45,7 @@ enum Sign {
 
 fn sentences(receipt: &Receipt) -> Vec<(String, Sign)> {
     let proved =
-        matches!(receipt.proof, Proof::Agreed(parts) if Some(parts) == receipt.cut.map(|cut| cut.parts));
+        matches!(receipt.proof, EtagCheck::Matched(parts) if Some(parts) == receipt.cut.map(|cut| cut.parts));
     let sign = if proved { Sign::Proved } else { Sign::Unproved };
     let differs = text::size_differs(receipt).map(|text| (text, Sign::Differs));
     let sending = text::sending(receipt).map(|text| (text, Sign::Plain));
@@ -81,6 +81,6 @@ pub(super) fn receipt_ui(ui: &mut Ui, rect: Rect, job: &Job, receipt: &Arc<Recei
     }
     let name = text::save_one(&of);
     if (Button { name: Some(&name), ..save }).at(ui, button).clicked() {
-        out.push(Action::Save(Wanted::One(Arc::clone(receipt))));
+        out.push(Action::Save(ReceiptSelection::One(Arc::clone(receipt))));
     }
 }

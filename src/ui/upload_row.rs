@@ -8,22 +8,24 @@ use lucide_icons::Icon;
 use super::controls;
 use super::parts::{self, Button, Tone};
 use super::theme::{self, Tokens, tokens};
-use super::uploads::{self, Row};
+use super::uploads::{self, UploadRow};
 use super::view::View;
-use super::{Action, upload_detail, upload_menu, upload_notes, upload_twin, uploads_add};
-use takeup_engine::{Command, Which};
-use takeup_model::{End, Goal, Job, MediaKind, Method, Model, Now, Refusal, Source, Step, Target, units};
-use takeup_text::{self as text, Standing};
+use super::{Action, upload_detail, upload_duplicate, upload_menu, upload_notes, uploads_add};
+use takeup_engine::{Command, JobSelection};
+use takeup_model::{
+    Destination, DestinationId, End, Job, MediaKind, Method, Model, Now, Refusal, Source, Step, units,
+};
+use takeup_text::{self as text, UploadStatus};
 
 const REMEDY: f32 = 36.0;
 
 /// How tall a row is, its hairline included.
-pub(super) fn height(ui: &Ui, model: &Model, row: &Row<'_>, view: &View, width: f32) -> f32 {
+pub(super) fn height(ui: &Ui, model: &Model, row: &UploadRow<'_>, view: &View, width: f32) -> f32 {
     let line = line_height(row);
     if view.open.contains(&row.job.id) { line + upload_detail::height(ui, model, row, width) } else { line }
 }
 
-fn line_height(row: &Row<'_>) -> f32 {
+fn line_height(row: &UploadRow<'_>) -> f32 {
     theme::ROW + if has_remedy(row) { REMEDY } else { 0.0 }
 }
 
@@ -31,7 +33,7 @@ fn line_height(row: &Row<'_>) -> f32 {
 pub(super) fn row_ui(
     ui: &mut Ui,
     model: &Model,
-    row: &Row<'_>,
+    row: &UploadRow<'_>,
     view: &mut View,
     now: Now,
     out: &mut Vec<Action>,
@@ -55,8 +57,8 @@ pub(super) fn row_ui(
     parts::line(ui, top.translate(vec2(0.0, 18.0)), &meta, theme::regular(12.0), t.dim, Align::Min);
     middle(ui, columns.middle, model, row, now, out);
     if let Some(pill) = columns.pill {
-        let (tone, glyph) = pill_look(row.standing);
-        parts::pill(ui, pill, tone, glyph, &row.standing.word());
+        let (tone, glyph) = pill_look(row.status);
+        parts::pill(ui, pill, tone, glyph, &row.status.word());
     }
     upload_menu::buttons(ui, columns.buttons, row, &name, view, out);
     if open {
@@ -110,11 +112,11 @@ fn kind_icon(job: &Job) -> Icon {
     }
 }
 
-fn meta(model: &Model, row: &Row<'_>, with_state: bool) -> String {
+fn meta(model: &Model, row: &UploadRow<'_>, with_state: bool) -> String {
     let job = row.job;
     let mut said = Vec::new();
-    if with_state && !matches!(row.standing, Standing::Uploading) {
-        said.push(row.standing.word());
+    if with_state && !matches!(row.status, UploadStatus::Uploading) {
+        said.push(row.status.word());
     }
     if let Some(file) = &job.file {
         said.push(units::bytes(file.size));
@@ -134,20 +136,22 @@ fn meta(model: &Model, row: &Row<'_>, with_state: bool) -> String {
     said.join(" · ")
 }
 
-fn pill_look(standing: Standing) -> (Tone, Icon) {
-    match standing {
-        Standing::Checking => (Tone::Busy, Icon::Search),
-        Standing::Duplicate => (Tone::Warn, Icon::Copy),
-        Standing::Waiting => (Tone::Quiet, Icon::Clock),
-        Standing::NoNetwork => (Tone::Warn, Icon::WifiOff),
-        Standing::NoKey => (Tone::Warn, Icon::KeyRound),
-        Standing::Uploading => (Tone::Accent, Icon::ArrowUp),
-        Standing::Paused | Standing::Held => (Tone::Quiet, Icon::Pause),
-        Standing::Processing | Standing::Indexing => (Tone::Busy, Icon::RefreshCw),
-        Standing::TryingAgain(_) => (Tone::Warn, Icon::Timer),
-        Standing::Ready | Standing::Indexed => (Tone::Ok, Icon::CircleCheck),
-        Standing::Failed | Standing::Changed | Standing::NotAccepted => (Tone::Bad, Icon::CircleX),
-        Standing::Cancelled => (Tone::Quiet, Icon::Ban),
+fn pill_look(status: UploadStatus) -> (Tone, Icon) {
+    match status {
+        UploadStatus::Checking => (Tone::Busy, Icon::Search),
+        UploadStatus::Duplicate => (Tone::Warn, Icon::Copy),
+        UploadStatus::Waiting => (Tone::Quiet, Icon::Clock),
+        UploadStatus::NoNetwork => (Tone::Warn, Icon::WifiOff),
+        UploadStatus::NoKey => (Tone::Warn, Icon::KeyRound),
+        UploadStatus::Uploading => (Tone::Accent, Icon::ArrowUp),
+        UploadStatus::Paused | UploadStatus::StoppedAtStart => (Tone::Quiet, Icon::Pause),
+        UploadStatus::Processing | UploadStatus::Indexing => (Tone::Busy, Icon::RefreshCw),
+        UploadStatus::Retrying(_) => (Tone::Warn, Icon::Timer),
+        UploadStatus::Ready | UploadStatus::Indexed => (Tone::Ok, Icon::CircleCheck),
+        UploadStatus::Failed | UploadStatus::Changed | UploadStatus::NotAccepted => {
+            (Tone::Bad, Icon::CircleX)
+        }
+        UploadStatus::Cancelled => (Tone::Quiet, Icon::Ban),
     }
 }
 
@@ -158,7 +162,7 @@ pub(super) fn share(done: u64, total: u64) -> f32 {
     share
 }
 
-fn middle(ui: &mut Ui, rect: Rect, model: &Model, row: &Row<'_>, now: Now, out: &mut Vec<Action>) {
+fn middle(ui: &mut Ui, rect: Rect, model: &Model, row: &UploadRow<'_>, now: Now, out: &mut Vec<Action>) {
     let t = tokens(ui);
     let job = row.job;
     match &job.end {
@@ -174,7 +178,7 @@ fn middle(ui: &mut Ui, rect: Rect, model: &Model, row: &Row<'_>, now: Now, out: 
             return;
         }
         Some(End::Failed(_) | End::Refused(_)) => return reason(ui, rect, model, row, out),
-        None if job.asks() => return upload_twin::twin_ui(ui, rect, model, job, out),
+        None if job.asks() => return upload_duplicate::duplicate_ui(ui, rect, model, job, out),
         None => {}
     }
     let done = model.bytes_done(job);
@@ -191,45 +195,45 @@ fn middle(ui: &mut Ui, rect: Rect, model: &Model, row: &Row<'_>, now: Now, out: 
     }
     let (color, share) = bar_look(row, t, done);
     let bar = Rect::from_min_size(pos2(rect.left(), rect.top() + 38.0), vec2(rect.width(), 6.0));
-    parts::bar(ui, bar, &format!("{}: {}", job.source.name(), row.standing.word()), share, color);
+    parts::bar(ui, bar, &format!("{}: {}", job.source.name(), row.status.word()), share, color);
 }
 
-fn bar_look(row: &Row<'_>, t: &Tokens, done: u64) -> (Color32, f32) {
+fn bar_look(row: &UploadRow<'_>, t: &Tokens, done: u64) -> (Color32, f32) {
     let share = share(done, row.job.bytes_total());
-    match row.standing {
-        Standing::Processing | Standing::Indexing => (t.busy, 1.0),
-        Standing::Paused
-        | Standing::Held
-        | Standing::NoNetwork
-        | Standing::NoKey
-        | Standing::TryingAgain(_) => (t.edge, share.min(0.99)),
-        Standing::Checking
-        | Standing::Duplicate
-        | Standing::Waiting
-        | Standing::Uploading
-        | Standing::Ready
-        | Standing::Indexed
-        | Standing::Failed
-        | Standing::Changed
-        | Standing::NotAccepted
-        | Standing::Cancelled => (t.accent, share.min(0.99)),
+    match row.status {
+        UploadStatus::Processing | UploadStatus::Indexing => (t.busy, 1.0),
+        UploadStatus::Paused
+        | UploadStatus::StoppedAtStart
+        | UploadStatus::NoNetwork
+        | UploadStatus::NoKey
+        | UploadStatus::Retrying(_) => (t.edge, share.min(0.99)),
+        UploadStatus::Checking
+        | UploadStatus::Duplicate
+        | UploadStatus::Waiting
+        | UploadStatus::Uploading
+        | UploadStatus::Ready
+        | UploadStatus::Indexed
+        | UploadStatus::Failed
+        | UploadStatus::Changed
+        | UploadStatus::NotAccepted
+        | UploadStatus::Cancelled => (t.accent, share.min(0.99)),
     }
 }
 
-fn progress_words(ui: &Ui, model: &Model, row: &Row<'_>, done: u64, now: Now) -> (String, String) {
+fn progress_words(ui: &Ui, model: &Model, row: &UploadRow<'_>, done: u64, now: Now) -> (String, String) {
     let job = row.job;
     let total = job.bytes_total();
     let progress = if total > 0 { text::progress(done, total) } else { String::new() };
     let nothing = String::new();
-    match row.standing {
-        Standing::Checking | Standing::Duplicate => (text::step(job.step()).to_owned(), nothing),
-        Standing::Waiting if done > 0 => (progress, "Waiting for a free place".to_owned()),
-        Standing::Waiting => ("Waiting for a free place".to_owned(), nothing),
-        Standing::NoNetwork => (or(progress, "Goes on with the network"), nothing),
-        Standing::NoKey => ("Waiting for an API key".to_owned(), nothing),
-        Standing::Uploading => {
+    match row.status {
+        UploadStatus::Checking | UploadStatus::Duplicate => (text::step(job.step()).to_owned(), nothing),
+        UploadStatus::Waiting if done > 0 => (progress, "Waiting for a free place".to_owned()),
+        UploadStatus::Waiting => ("Waiting for a free place".to_owned(), nothing),
+        UploadStatus::NoNetwork => (or(progress, "Goes on with the network"), nothing),
+        UploadStatus::NoKey => ("Waiting for an API key".to_owned(), nothing),
+        UploadStatus::Uploading => {
             let rate = model.traffic.meters.get(&job.id).and_then(takeup_model::Meter::rate);
-            if matches!(job.step(), Step::Seek | Step::Recall) {
+            if matches!(job.step(), Step::Recover | Step::FetchParts) {
                 (text::step(job.step()).to_owned(), nothing)
             } else if total == 0 {
                 ("Handing the URL over".to_owned(), nothing)
@@ -237,8 +241,8 @@ fn progress_words(ui: &Ui, model: &Model, row: &Row<'_>, done: u64, now: Now) ->
                 (progress, text::pace(rate, total.saturating_sub(done)))
             }
         }
-        Standing::Paused | Standing::Held => (or(progress, "Not begun"), nothing),
-        Standing::Processing | Standing::Indexing => {
+        UploadStatus::Paused | UploadStatus::StoppedAtStart => (or(progress, "Not begun"), nothing),
+        UploadStatus::Processing | UploadStatus::Indexing => {
             let since = job.sent.or(job.started);
             let clock = since.map_or(nothing, |since| {
                 // Only this clock moves by itself.
@@ -248,16 +252,16 @@ fn progress_words(ui: &Ui, model: &Model, row: &Row<'_>, done: u64, now: Now) ->
             });
             (under_way_words(model, job), clock)
         }
-        Standing::TryingAgain(_) => {
+        UploadStatus::Retrying(_) => {
             ui.ctx().request_repaint_after(Duration::from_secs(1));
             (job.trouble.as_ref().map_or(progress, text::happened), nothing)
         }
-        Standing::Ready
-        | Standing::Indexed
-        | Standing::Failed
-        | Standing::Changed
-        | Standing::NotAccepted
-        | Standing::Cancelled => (nothing.clone(), nothing),
+        UploadStatus::Ready
+        | UploadStatus::Indexed
+        | UploadStatus::Failed
+        | UploadStatus::Changed
+        | UploadStatus::NotAccepted
+        | UploadStatus::Cancelled => (nothing.clone(), nothing),
     }
 }
 
@@ -269,11 +273,12 @@ fn under_way_words(model: &Model, job: &Job) -> String {
     match job.step() {
         Step::Watch if job.method() == Some(Method::Url) => "Fetching and validating".to_owned(),
         Step::Submit => {
-            let waiting: Vec<&Goal> = job.goals.iter().filter(|goal| !goal.state.over()).collect();
+            let waiting: Vec<&Destination> =
+                job.destinations.iter().filter(|destination| !destination.state.over()).collect();
             match waiting.as_slice() {
-                [one] => match &one.target {
-                    Target::Index(id) => format!("Indexing in {}", uploads_add::index_name(model, id)),
-                    Target::Store(id) => format!("Adding to {}", uploads_add::store_name(model, id)),
+                [one] => match &one.destination_id {
+                    DestinationId::Index(id) => format!("Indexing in {}", uploads_add::index_name(model, id)),
+                    DestinationId::Store(id) => format!("Adding to {}", uploads_add::store_name(model, id)),
                 },
                 many => format!("Indexing in {}", text::plural(many.len(), "place", "places")),
             }
@@ -283,9 +288,9 @@ fn under_way_words(model: &Model, job: &Job) -> String {
         }
         step @ (Step::Look
         | Step::Compare
-        | Step::Seek
+        | Step::Recover
         | Step::Create
-        | Step::Recall
+        | Step::FetchParts
         | Step::Send
         | Step::Watch
         | Step::Over) => text::step(step).to_owned(),
@@ -306,7 +311,7 @@ fn asset_line(ui: &mut Ui, rect: Rect, job: &Job, out: &mut Vec<Action>) {
     }
 }
 
-fn reason(ui: &mut Ui, rect: Rect, model: &Model, row: &Row<'_>, out: &mut Vec<Action>) {
+fn reason(ui: &mut Ui, rect: Rect, model: &Model, row: &UploadRow<'_>, out: &mut Vec<Action>) {
     let (t, job) = (tokens(ui), row.job);
     let Some(words) = job.end.as_ref().and_then(text::short_reason) else { return };
     let color = if row.grouped { t.dim } else { t.bad_text };
@@ -324,7 +329,7 @@ fn reason(ui: &mut Ui, rect: Rect, model: &Model, row: &Row<'_>, out: &mut Vec<A
         if button.at(ui, place).clicked() {
             match command {
                 Remedy::Raise(key, bytes) => uploads::raise(model, key, bytes, out),
-                Remedy::Anyway => out.push(Command::SendAnyway(Which::One(job.id)).into()),
+                Remedy::Anyway => out.push(Command::SendAnyway(JobSelection::One(job.id)).into()),
             }
         }
         let name = format!("{} for {}", text::COPY_FFMPEG, job.source.name());
@@ -353,7 +358,7 @@ pub(super) fn raise_label(bytes: u64) -> String {
     format!("Allow up to {} for this account", units::bytes(bytes))
 }
 
-fn has_remedy(row: &Row<'_>) -> bool {
+fn has_remedy(row: &UploadRow<'_>) -> bool {
     match row.job.end.as_ref().filter(|_| !row.grouped) {
         None => row.job.asks(),
         Some(End::Refused(Refusal::NotMedia { .. } | Refusal::Unmet(_))) => true,
@@ -369,7 +374,7 @@ fn has_remedy(row: &Row<'_>) -> bool {
     }
 }
 
-fn remedy(row: &Row<'_>) -> Option<(String, Remedy)> {
+fn remedy(row: &UploadRow<'_>) -> Option<(String, Remedy)> {
     match row.job.end.as_ref().filter(|_| !row.grouped) {
         Some(End::Refused(Refusal::TooLarge { size, limit, .. })) => {
             let newer = limit.newer.filter(|newer| newer.bytes >= *size)?;

@@ -6,50 +6,50 @@ use std::sync::Arc;
 use eframe::egui::{self, Align, Align2, Rect, ScrollArea, Stroke, StrokeKind, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
-use super::controls::{self, Item};
-use super::dialogs::{Dialog, Placement};
+use super::controls::{self, MenuItem};
+use super::dialogs::{AddAssetsDialog, Dialog};
 use super::parts::{self, Button, Look, Tone};
 use super::theme::{self, Tokens, tokens};
-use super::view::{Filter, Form, View};
+use super::view::{MetadataForm, UploadFilter, View};
 use super::{Action, frame, notices, upload_menu, upload_row, uploads_add};
-use takeup_engine::{Command, Wanted, Which};
-use takeup_model::{End, Job, JobId, LimitKey, Model, Now, Outlook, Refusal};
-use takeup_text::{self as text, Standing};
+use takeup_engine::{Command, JobSelection, ReceiptSelection};
+use takeup_model::{End, Forecast, Job, JobId, LimitKey, Model, Now, Refusal};
+use takeup_text::{self as text, UploadStatus};
 
 /// One upload and how it stands.
-pub(super) struct Row<'a> {
+pub(super) struct UploadRow<'a> {
     pub(super) job: &'a Arc<Job>,
-    pub(super) standing: Standing,
+    pub(super) status: UploadStatus,
     /// Whether its reason stands above it, for all of its kind.
     pub(super) grouped: bool,
 }
 
-impl Row<'_> {
-    fn passes(&self, filter: Filter) -> bool {
+impl UploadRow<'_> {
+    fn passes(&self, filter: UploadFilter) -> bool {
         match filter {
-            Filter::All => true,
-            Filter::Active => self.job.end.is_none(),
-            Filter::Failed => self.job.ended_badly(),
-            Filter::Done => self.job.end == Some(End::Ready),
+            UploadFilter::All => true,
+            UploadFilter::Active => self.job.end.is_none(),
+            UploadFilter::Failed => self.job.ended_badly(),
+            UploadFilter::Done => self.job.end == Some(End::Ready),
         }
     }
 }
 
 /// Draws the uploads page.
 pub fn uploads_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
-    let mut rows: Vec<Row<'_>> = model
+    let mut rows: Vec<UploadRow<'_>> = model
         .shown_jobs()
-        .map(|job| Row { job, standing: Standing::of(model, job, now), grouped: false })
+        .map(|job| UploadRow { job, status: UploadStatus::of(model, job, now), grouped: false })
         .collect();
     head(ui, model, &rows, view, out);
     notices::banners(ui, model, view, now, out);
     uploads_add::offer(ui, model, view, out);
-    held(ui, &rows, out);
+    stopped_at_start(ui, &rows, out);
     if rows.is_empty() && model.intake.is_empty() {
         uploads_add::empty(ui, model, view, out);
         return;
     }
-    if view.filter != Filter::Failed || rows.len() < 2 {
+    if view.filter != UploadFilter::Failed || rows.len() < 2 {
         uploads_add::drop_card(ui, model, out);
         uploads_add::url_row(ui, model, view, out);
         summary(ui, model, &rows);
@@ -57,7 +57,7 @@ pub fn uploads_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &m
     list(ui, model, &mut rows, view, now, out);
 }
 
-fn head(ui: &mut Ui, model: &Model, rows: &[Row<'_>], view: &mut View, out: &mut Vec<Action>) {
+fn head(ui: &mut Ui, model: &Model, rows: &[UploadRow<'_>], view: &mut View, out: &mut Vec<Action>) {
     frame::header(ui, "Uploads", None, |ui| {
         if rows.is_empty() {
             return;
@@ -65,7 +65,7 @@ fn head(ui: &mut Ui, model: &Model, rows: &[Row<'_>], view: &mut View, out: &mut
         let more = parts::square_button(ui, Icon::Ellipsis, "More for all uploads");
         controls::menu(&more, "All uploads", |ui| more_menu(ui, model, rows, view, out));
         let failed = rows.iter().filter(|row| row.job.ended_badly()).count();
-        if view.filter == Filter::Failed && failed > 0 {
+        if view.filter == UploadFilter::Failed && failed > 0 {
             if Button::plain(Some(Icon::RotateCw), "Retry all failed").show(ui).clicked() {
                 out.push(Command::Retry(failures(rows)).into());
             }
@@ -76,22 +76,22 @@ fn head(ui: &mut Ui, model: &Model, rows: &[Row<'_>], view: &mut View, out: &mut
     });
 }
 
-fn pause_all(ui: &mut Ui, model: &Model, rows: &[Row<'_>], view: &mut View, out: &mut Vec<Action>) {
+fn pause_all(ui: &mut Ui, model: &Model, rows: &[UploadRow<'_>], view: &mut View, out: &mut Vec<Action>) {
     if rows.iter().any(|row| row.job.active() && upload_menu::can_pause(row.job)) {
         if Button::plain(Some(Icon::Pause), "Pause all").show(ui).clicked() {
             let restarts = rows.iter().any(|row| row.job.active() && row.job.restarts_when_paused());
-            notices::pause(Which::All(model.current.clone()), restarts, view, out);
+            notices::pause(JobSelection::All(model.current.clone()), restarts, view, out);
         }
-    } else if rows.iter().any(|row| row.job.end.is_none() && (row.job.paused || row.job.held))
+    } else if rows.iter().any(|row| row.job.end.is_none() && (row.job.paused || row.job.stopped_at_start))
         && Button::plain(Some(Icon::Play), "Resume all").show(ui).clicked()
     {
-        out.push(Command::Resume(Which::All(model.current.clone())).into());
+        out.push(Command::Resume(JobSelection::All(model.current.clone())).into());
     }
 }
 
-fn chips(ui: &mut Ui, rows: &[Row<'_>], failed: usize, view: &mut View) {
+fn chips(ui: &mut Ui, rows: &[UploadRow<'_>], failed: usize, view: &mut View) {
     if rows.len() < 2 {
-        view.filter = Filter::All;
+        view.filter = UploadFilter::All;
         return;
     }
     if ui.available_width() < 330.0 {
@@ -99,15 +99,15 @@ fn chips(ui: &mut Ui, rows: &[Row<'_>], failed: usize, view: &mut View) {
     }
     ui.add_space(2.0);
     ui.spacing_mut().item_spacing.x = 4.0;
-    let done = rows.iter().filter(|row| row.passes(Filter::Done)).count();
+    let done = rows.iter().filter(|row| row.passes(UploadFilter::Done)).count();
     let numbered = |word: &str, count: usize| {
         if count > 0 { format!("{word} {}", text::number(count as u64)) } else { word.to_owned() }
     };
     let choices = [
-        (Filter::Done, numbered("Done", done)),
-        (Filter::Failed, numbered("Failed", failed)),
-        (Filter::Active, "Active".to_owned()),
-        (Filter::All, numbered("All", rows.len())),
+        (UploadFilter::Done, numbered("Done", done)),
+        (UploadFilter::Failed, numbered("Failed", failed)),
+        (UploadFilter::Active, "Active".to_owned()),
+        (UploadFilter::All, numbered("All", rows.len())),
     ];
     for (filter, label) in choices {
         if parts::chip(ui, &label, view.filter == filter).clicked() {
@@ -116,48 +116,50 @@ fn chips(ui: &mut Ui, rows: &[Row<'_>], failed: usize, view: &mut View) {
     }
 }
 
-fn failures(rows: &[Row<'_>]) -> Which {
-    Which::These(rows.iter().filter(|row| row.job.ended_badly()).map(|row| row.job.id).collect())
+fn failures(rows: &[UploadRow<'_>]) -> JobSelection {
+    JobSelection::These(rows.iter().filter(|row| row.job.ended_badly()).map(|row| row.job.id).collect())
 }
 
-fn more_menu(ui: &mut Ui, model: &Model, rows: &[Row<'_>], view: &mut View, out: &mut Vec<Action>) {
+fn more_menu(ui: &mut Ui, model: &Model, rows: &[UploadRow<'_>], view: &mut View, out: &mut Vec<Action>) {
     if rows.iter().any(|row| row.job.ended_badly())
-        && Item::new(Icon::RotateCw, "Retry all failed").chosen(ui)
+        && MenuItem::new(Icon::RotateCw, "Retry all failed").chosen(ui)
     {
         out.push(Command::Retry(failures(rows)).into());
     }
-    let over: Vec<JobId> = rows.iter().filter(|row| row.passes(Filter::Done)).map(|row| row.job.id).collect();
-    if !over.is_empty() && Item::new(Icon::ListChecks, "Remove finished from the list").chosen(ui) {
-        out.push(Command::Remove(Which::These(over)).into());
+    let over: Vec<JobId> =
+        rows.iter().filter(|row| row.passes(UploadFilter::Done)).map(|row| row.job.id).collect();
+    if !over.is_empty() && MenuItem::new(Icon::ListChecks, "Remove finished from the list").chosen(ui) {
+        out.push(Command::Remove(JobSelection::These(over)).into());
     }
     let ids: Vec<String> =
         rows.iter().filter_map(|row| row.job.asset_id()).map(ToString::to_string).collect();
-    if !ids.is_empty() && Item::new(Icon::Copy, "Copy all asset IDs").chosen(ui) {
+    if !ids.is_empty() && MenuItem::new(Icon::Copy, "Copy all asset IDs").chosen(ui) {
         out.push(Action::Copy(ids.join("\n")));
     }
-    let there: Vec<JobId> = rows.iter().filter(|row| row.job.placeable()).map(|row| row.job.id).collect();
-    if !there.is_empty() && Item::new(Icon::Plus, "Add destinations to what is ready…").chosen(ui) {
+    let there: Vec<JobId> =
+        rows.iter().filter(|row| row.job.can_add_destinations()).map(|row| row.job.id).collect();
+    if !there.is_empty() && MenuItem::new(Icon::Plus, "Add destinations to what is ready…").chosen(ui) {
         let count = there.len();
-        view.dialog = Some(Dialog::Place(Placement::jobs(Which::These(there), count)));
+        view.dialog = Some(Dialog::AddAssets(AddAssetsDialog::jobs(JobSelection::These(there), count)));
     }
-    if Item::new(Icon::Tags, text::METADATA_NEXT).chosen(ui) {
-        view.metadata = Some(Form::of_next(&view.told));
+    if MenuItem::new(Icon::Tags, text::METADATA_NEXT).chosen(ui) {
+        view.metadata = Some(MetadataForm::of_next(&view.told));
     }
-    if Item::new(Icon::Download, text::SAVE_ALL).chosen(ui) {
-        out.push(Action::Save(Wanted::All));
+    if MenuItem::new(Icon::Download, text::SAVE_ALL).chosen(ui) {
+        out.push(Action::Save(ReceiptSelection::All));
     }
-    if rows.iter().any(|row| row.job.end.is_none()) && Item::new(Icon::X, "Cancel all").chosen(ui) {
-        out.push(Command::Cancel(Which::All(model.current.clone())).into());
+    if rows.iter().any(|row| row.job.end.is_none()) && MenuItem::new(Icon::X, "Cancel all").chosen(ui) {
+        out.push(Command::Cancel(JobSelection::All(model.current.clone())).into());
     }
     if rows.len() > 1 {
         controls::menu_line(ui);
         for (filter, label) in [
-            (Filter::All, "Show all"),
-            (Filter::Active, "Show active only"),
-            (Filter::Failed, "Show failed only"),
-            (Filter::Done, "Show done only"),
+            (UploadFilter::All, "Show all"),
+            (UploadFilter::Active, "Show active only"),
+            (UploadFilter::Failed, "Show failed only"),
+            (UploadFilter::Done, "Show done only"),
         ] {
-            if Item::ticked(view.filter == filter, label).chosen(ui) {
+            if MenuItem::ticked(view.filter == filter, label).chosen(ui) {
                 view.filter = filter;
             }
         }
@@ -165,36 +167,47 @@ fn more_menu(ui: &mut Ui, model: &Model, rows: &[Row<'_>], view: &mut View, out:
 }
 
 /// Jobs found in the journal that wait for a word.
-fn held(ui: &mut Ui, rows: &[Row<'_>], out: &mut Vec<Action>) {
-    let held: Vec<JobId> =
-        rows.iter().filter(|row| row.job.held && row.job.end.is_none()).map(|row| row.job.id).collect();
-    if held.is_empty() {
+fn stopped_at_start(ui: &mut Ui, rows: &[UploadRow<'_>], out: &mut Vec<Action>) {
+    let stopped_at_start: Vec<JobId> = rows
+        .iter()
+        .filter(|row| row.job.stopped_at_start && row.job.end.is_none())
+        .map(|row| row.job.id)
+        .collect();
+    if stopped_at_start.is_empty() {
         return;
     }
-    let title = format!("{} not finished last time.", text::plural(held.len(), "upload was", "uploads were"));
+    let title = format!(
+        "{} not finished last time.",
+        text::plural(stopped_at_start.len(), "upload was", "uploads were")
+    );
     let button = Button::plain(None, "Go on").low();
     let keep = button.width(ui);
     let place =
         controls::banner(ui, Tone::Busy, Icon::History, &title, "No part that arrived is sent again.", keep);
     if button.at(ui, place).clicked() {
-        out.push(Command::Resume(Which::These(held)).into());
+        out.push(Command::Resume(JobSelection::These(stopped_at_start)).into());
     }
 }
 
 /// What is on its way as a whole.
-fn summary(ui: &mut Ui, model: &Model, rows: &[Row<'_>]) {
-    let count = |wanted: &[Standing]| rows.iter().filter(|row| wanted.contains(&row.standing)).count();
-    let trying = rows.iter().filter(|row| matches!(row.standing, Standing::TryingAgain(_))).count();
+fn summary(ui: &mut Ui, model: &Model, rows: &[UploadRow<'_>]) {
+    let count = |wanted: &[UploadStatus]| rows.iter().filter(|row| wanted.contains(&row.status)).count();
+    let trying = rows.iter().filter(|row| matches!(row.status, UploadStatus::Retrying(_))).count();
     let counts = [
-        (count(&[Standing::Uploading]), "uploading"),
+        (count(&[UploadStatus::Uploading]), "uploading"),
         (
-            count(&[Standing::Checking, Standing::Waiting, Standing::NoNetwork, Standing::NoKey]) + trying,
+            count(&[
+                UploadStatus::Checking,
+                UploadStatus::Waiting,
+                UploadStatus::NoNetwork,
+                UploadStatus::NoKey,
+            ]) + trying,
             "waiting",
         ),
-        (count(&[Standing::Duplicate]), "to decide"),
-        (count(&[Standing::Processing]), "processing"),
-        (count(&[Standing::Indexing]), "indexing"),
-        (count(&[Standing::Paused, Standing::Held]), "paused"),
+        (count(&[UploadStatus::Duplicate]), "to decide"),
+        (count(&[UploadStatus::Processing]), "processing"),
+        (count(&[UploadStatus::Indexing]), "indexing"),
+        (count(&[UploadStatus::Paused, UploadStatus::StoppedAtStart]), "paused"),
     ];
     let said: Vec<String> = counts
         .iter()
@@ -231,7 +244,7 @@ fn summary(ui: &mut Ui, model: &Model, rows: &[Row<'_>]) {
     let waits = open().next().is_none();
     if (done < total || waits) && place.width() > 60.0 {
         let more = if model.traffic.flights.is_empty() {
-            text::outlook(&Outlook::of(model))
+            text::forecast(&Forecast::of(model))
         } else {
             text::part_of(done, total)
         };
@@ -245,7 +258,7 @@ fn summary(ui: &mut Ui, model: &Model, rows: &[Row<'_>]) {
 }
 
 /// One line of the list.
-enum Entry {
+enum UploadListEntry {
     Job(usize),
     Group { title: String, advice: String, rows: Vec<usize> },
     More { key: String, hidden: usize },
@@ -253,11 +266,11 @@ enum Entry {
 
 const MORE: f32 = 37.0;
 
-fn entries(rows: &mut [Row<'_>], view: &View) -> Vec<Entry> {
+fn entries(rows: &mut [UploadRow<'_>], view: &View) -> Vec<UploadListEntry> {
     let shown: Vec<usize> =
         rows.iter().enumerate().filter(|(_, row)| row.passes(view.filter)).map(|(place, _)| place).collect();
-    if view.filter != Filter::Failed {
-        return shown.into_iter().map(Entry::Job).collect();
+    if view.filter != UploadFilter::Failed {
+        return shown.into_iter().map(UploadListEntry::Job).collect();
     }
     let mut order: Vec<(String, String)> = Vec::new();
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -274,7 +287,7 @@ fn entries(rows: &mut [Row<'_>], view: &View) -> Vec<Entry> {
     for (title, advice) in order {
         let members = groups.remove(&title).unwrap_or_default();
         if members.len() < 2 {
-            entries.extend(members.into_iter().map(Entry::Job));
+            entries.extend(members.into_iter().map(UploadListEntry::Job));
             continue;
         }
         for place in &members {
@@ -285,17 +298,25 @@ fn entries(rows: &mut [Row<'_>], view: &View) -> Vec<Entry> {
         let all = members.len() <= 4 || view.open_groups.contains(&title);
         let few = if all { members.len() } else { 3 };
         let hidden = members.len() - few;
-        let few: Vec<Entry> = members.iter().take(few).map(|place| Entry::Job(*place)).collect();
-        entries.push(Entry::Group { title: title.clone(), advice, rows: members });
+        let few: Vec<UploadListEntry> =
+            members.iter().take(few).map(|place| UploadListEntry::Job(*place)).collect();
+        entries.push(UploadListEntry::Group { title: title.clone(), advice, rows: members });
         entries.extend(few);
         if hidden > 0 {
-            entries.push(Entry::More { key: title, hidden });
+            entries.push(UploadListEntry::More { key: title, hidden });
         }
     }
     entries
 }
 
-fn list(ui: &mut Ui, model: &Model, rows: &mut [Row<'_>], view: &mut View, now: Now, out: &mut Vec<Action>) {
+fn list(
+    ui: &mut Ui,
+    model: &Model,
+    rows: &mut [UploadRow<'_>],
+    view: &mut View,
+    now: Now,
+    out: &mut Vec<Action>,
+) {
     let entries = entries(rows, view);
     let rows = &*rows;
     let width = ui.available_width();
@@ -303,11 +324,11 @@ fn list(ui: &mut Ui, model: &Model, rows: &mut [Row<'_>], view: &mut View, now: 
     let mut bottom = 0.0_f32;
     for entry in &entries {
         bottom += match entry {
-            Entry::Job(place) => {
+            UploadListEntry::Job(place) => {
                 rows.get(*place).map_or(0.0, |row| upload_row::height(ui, model, row, view, width))
             }
-            Entry::Group { .. } => theme::ROW,
-            Entry::More { .. } => MORE,
+            UploadListEntry::Group { .. } => theme::ROW,
+            UploadListEntry::More { .. } => MORE,
         };
         bottoms.push(bottom);
     }
@@ -358,13 +379,13 @@ fn list(ui: &mut Ui, model: &Model, rows: &mut [Row<'_>], view: &mut View, now: 
 }
 
 /// What stands behind a line, if anything but the card.
-fn tint(entry: &Entry, rows: &[Row<'_>], view: &View, t: &Tokens) -> Option<egui::Color32> {
+fn tint(entry: &UploadListEntry, rows: &[UploadRow<'_>], view: &View, t: &Tokens) -> Option<egui::Color32> {
     match entry {
-        Entry::Group { .. } => Some(t.ground),
-        Entry::Job(place) => {
+        UploadListEntry::Group { .. } => Some(t.ground),
+        UploadListEntry::Job(place) => {
             rows.get(*place).filter(|row| view.open.contains(&row.job.id)).map(|_| t.selected)
         }
-        Entry::More { .. } => None,
+        UploadListEntry::More { .. } => None,
     }
 }
 
@@ -377,25 +398,25 @@ fn corners(first: bool, last: bool) -> egui::CornerRadius {
 fn entry_ui(
     ui: &mut Ui,
     rect: Rect,
-    entry: &Entry,
-    (model, rows, now): (&Model, &[Row<'_>], Now),
+    entry: &UploadListEntry,
+    (model, rows, now): (&Model, &[UploadRow<'_>], Now),
     view: &mut View,
     out: &mut Vec<Action>,
 ) {
     match entry {
-        Entry::Job(place) => {
+        UploadListEntry::Job(place) => {
             if let Some(row) = rows.get(*place) {
                 frame::within(ui, ("job", row.job.id), rect, |ui| {
                     upload_row::row_ui(ui, model, row, view, now, out);
                 });
             }
         }
-        Entry::Group { title, advice, rows: members } => {
+        UploadListEntry::Group { title, advice, rows: members } => {
             let ends: Vec<&Job> =
                 members.iter().filter_map(|place| rows.get(*place)).map(|row| &**row.job).collect();
             frame::within(ui, ("group", title), rect, |ui| group_ui(ui, model, title, advice, &ends, out));
         }
-        Entry::More { key, hidden } => {
+        UploadListEntry::More { key, hidden } => {
             let label = format!("and {} more", text::number(*hidden as u64));
             let id = ui.make_persistent_id(("more", key));
             let response = ui.interact(rect, id, egui::Sense::click());
@@ -416,7 +437,7 @@ fn group_ui(ui: &mut Ui, model: &Model, title: &str, advice: &str, jobs: &[&Job]
     let (rect, t) = (ui.max_rect(), tokens(ui));
     let mark = Rect::from_min_size(pos2(rect.left() + 17.0, rect.center().y - 17.0), vec2(34.0, 34.0));
     parts::boxed_icon(ui, mark, Icon::FileX, 16.0, t.quiet, t.bad_text);
-    let ids = Which::These(jobs.iter().map(|job| job.id).collect());
+    let ids = JobSelection::These(jobs.iter().map(|job| job.id).collect());
     let mut right = rect.right() - 17.0;
     let mut place = |ui: &mut Ui, button: Button<'_>| {
         let wide = button.width(ui);

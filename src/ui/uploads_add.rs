@@ -3,10 +3,10 @@
 use eframe::egui::{Align, Rect, ScrollArea, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
-use super::controls::{self, Field, Item};
+use super::controls::{self, Field, MenuItem};
 use super::parts::{self, Button};
 use super::theme::{self, tokens};
-use super::view::{Then, View};
+use super::view::{NextDestinations, View};
 use super::{Action, metadata, uploads_urls};
 use takeup_engine::Command;
 use takeup_model::{Access, Account, LimitKey, Model, units};
@@ -50,7 +50,7 @@ pub(super) fn offer(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<A
     parts::line(ui, text, &words, theme::medium(13.0), t.text, Align::Min);
     if button.at(ui, place).clicked() {
         let paths = std::mem::take(&mut view.offered);
-        out.push(Command::AddPaths(model.current.clone(), paths, view.wish()).into());
+        out.push(Command::AddPaths(model.current.clone(), paths, view.options()).into());
     }
     if parts::icon_button(ui, close, Icon::X, "Do not offer the sample").clicked() {
         view.offered.clear();
@@ -183,7 +183,7 @@ pub(super) fn url_row(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec
 }
 
 /// What shall become of what is added, in words: what stays plain, and what is the point.
-pub(super) fn then_label(model: &Model, then: &Then) -> (String, String) {
+pub(super) fn then_label(model: &Model, then: &NextDestinations) -> (String, String) {
     let index = |id: &takeup_model::IndexId| index_name(model, id);
     if let Some(task) = &then.task {
         return ("Then: classic task in ".to_owned(), index(task));
@@ -227,22 +227,24 @@ fn then_select(ui: &mut Ui, rect: Rect, model: &Model, view: &mut View, out: &mu
     });
 }
 
-fn then_menu(ui: &mut Ui, account: &Account, then: &mut Then) {
-    let nothing = *then == Then { language: then.language.clone(), ..Then::default() };
-    if Item::ticked(nothing, "Keep as asset").chosen(ui) {
-        *then = Then { language: std::mem::take(&mut then.language), ..Then::default() };
+fn then_menu(ui: &mut Ui, account: &Account, then: &mut NextDestinations) {
+    let nothing =
+        *then == NextDestinations { language: then.language.clone(), ..NextDestinations::default() };
+    if MenuItem::ticked(nothing, "Keep as asset").chosen(ui) {
+        *then =
+            NextDestinations { language: std::mem::take(&mut then.language), ..NextDestinations::default() };
     }
     controls::menu_line(ui);
     controls::menu_title(ui, "Index into");
     if account.indexes.items.is_empty() {
         let words =
             if account.indexes.state.loaded.is_some() { "No indexes yet" } else { "Loading the indexes…" };
-        Item { blocked: Some(words), ..Item::new(Icon::Layers, words) }.chosen(ui);
+        MenuItem { blocked: Some(words), ..MenuItem::new(Icon::Layers, words) }.chosen(ui);
     }
     for index in account.indexes.iter() {
         let on = then.indexes.contains(&index.id);
         let blocked = (!index.takes_videos()).then_some(text::TAKES_NO_VIDEOS);
-        let item = Item { blocked, ..Item::ticked(on, &index.name) };
+        let item = MenuItem { blocked, ..MenuItem::ticked(on, &index.name) };
         if ui.push_id(("index", &index.id), |ui| item.chosen(ui)).inner {
             then.task = None;
             if !then.indexes.remove(&index.id) {
@@ -253,7 +255,7 @@ fn then_menu(ui: &mut Ui, account: &Account, then: &mut Then) {
     if account.stores_access != Access::Refused && !account.stores.items.is_empty() {
         controls::menu_title(ui, "Add to knowledge stores");
         for store in account.stores.iter() {
-            let item = Item::ticked(then.stores.contains(&store.id), &store.name);
+            let item = MenuItem::ticked(then.stores.contains(&store.id), &store.name);
             if ui.push_id(("store", &store.id), |ui| item.chosen(ui)).inner {
                 then.task = None;
                 if !then.stores.remove(&store.id) {
@@ -265,7 +267,7 @@ fn then_menu(ui: &mut Ui, account: &Account, then: &mut Then) {
     classic_menu(ui, account, then);
 }
 
-fn classic_menu(ui: &mut Ui, account: &Account, then: &mut Then) {
+fn classic_menu(ui: &mut Ui, account: &Account, then: &mut NextDestinations) {
     if account.indexes.items.is_empty() {
         return;
     }
@@ -275,7 +277,7 @@ fn classic_menu(ui: &mut Ui, account: &Account, then: &mut Then) {
         let on = then.task.as_ref() == Some(&index.id);
         let blocked = (!index.takes_videos()).then_some(text::TAKES_NO_VIDEOS);
         let name = format!("Classic task in {}", index.name);
-        let item = Item { blocked, name: Some(&name), ..Item::ticked(on, &index.name) };
+        let item = MenuItem { blocked, name: Some(&name), ..MenuItem::ticked(on, &index.name) };
         let chosen = ui.push_id(("task", &index.id), |ui| item.chosen(ui)).inner;
         if chosen {
             then.indexes.clear();

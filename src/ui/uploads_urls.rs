@@ -5,7 +5,7 @@ use lucide_icons::Icon;
 
 use super::controls::{self, Field};
 use super::theme::{self, tokens};
-use super::view::{Filter, View};
+use super::view::{UploadFilter, View};
 use super::{Action, parts};
 use takeup_engine::Command;
 use takeup_model::{Account, Model, Obstacle, address};
@@ -45,7 +45,7 @@ pub(super) fn add(model: &Model, view: &mut View, out: &mut Vec<Action>) {
 pub(super) fn add_each(urls: Vec<String>, model: &Model, view: &mut View, out: &mut Vec<Action>) {
     let (good, bad): (Vec<String>, Vec<String>) = urls.into_iter().partition(|url| judge(model, url).is_ok());
     if !good.is_empty() {
-        out.push(Command::AddUrls(model.current.clone(), good, view.wish()).into());
+        out.push(Command::AddUrls(model.current.clone(), good, view.options()).into());
     }
     if !bad.is_empty() {
         let before = std::mem::take(&mut view.urls);
@@ -53,7 +53,7 @@ pub(super) fn add_each(urls: Vec<String>, model: &Model, view: &mut View, out: &
         view.urls = all.collect::<Vec<_>>().join(" ");
         view.urls_tried = true;
         // The field has to be seen.
-        view.filter = Filter::All;
+        view.filter = UploadFilter::All;
     }
 }
 

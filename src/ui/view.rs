@@ -14,8 +14,8 @@ use super::stores::StoresView;
 use super::tasks::TasksView;
 use takeup_engine::Command;
 use takeup_model::{
-    Account, AccountId, Change, Flaw, IndexId, Job, JobId, List, Metadata, Model, News, Now, Sheet, StoreId,
-    Subject, Target, Wish,
+    Account, AccountId, Change, DestinationId, IndexId, Job, JobId, List, Metadata, MetadataFlaw,
+    MetadataTable, Model, News, Now, StoreId, Subject, UploadOptions,
 };
 use takeup_text as text;
 
@@ -53,7 +53,7 @@ impl Page {
 
 /// Which rows are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Filter {
+pub enum UploadFilter {
     /// Every one.
     #[default]
     All,
@@ -67,7 +67,7 @@ pub enum Filter {
 
 /// What shall become of what is added next.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Then {
+pub struct NextDestinations {
     /// Indexes the asset goes into.
     pub indexes: BTreeSet<IndexId>,
     /// Knowledge stores it goes into.
@@ -78,33 +78,33 @@ pub struct Then {
     pub language: String,
 }
 
-impl Then {
+impl NextDestinations {
     /// The same as the engine wants it.
-    pub fn wish(&self) -> Wish {
+    pub fn options(&self) -> UploadOptions {
         if let Some(index) = &self.task {
             let language = self.language.trim();
-            return Wish {
+            return UploadOptions {
                 task_index: Some(index.clone()),
                 language: (!language.is_empty()).then(|| language.to_owned()),
-                ..Wish::default()
+                ..UploadOptions::default()
             };
         }
-        let indexes = self.indexes.iter().cloned().map(Target::Index);
-        let stores = self.stores.iter().cloned().map(Target::Store);
-        Wish { targets: indexes.chain(stores).collect(), ..Wish::default() }
+        let indexes = self.indexes.iter().cloned().map(DestinationId::Index);
+        let stores = self.stores.iter().cloned().map(DestinationId::Store);
+        UploadOptions { destination_ids: indexes.chain(stores).collect(), ..UploadOptions::default() }
     }
 }
 
 /// The form for metadata.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Form {
+pub struct MetadataForm {
     /// The upload it is about; otherwise whatever is added next.
     pub job: Option<JobId>,
     /// Keys and values as typed.
     pub rows: Vec<(String, String)>,
 }
 
-impl Form {
+impl MetadataForm {
     /// The form with what is told, and room for one more.
     fn with(job: Option<JobId>, told: &Metadata) -> Self {
         let mut rows: Vec<(String, String)> =
@@ -115,7 +115,7 @@ impl Form {
 
     /// For one upload.
     pub fn of_job(job: &Job) -> Self {
-        Self::with(Some(job.id), &job.wish.metadata)
+        Self::with(Some(job.id), &job.options.metadata)
     }
 
     /// For what is added next.
@@ -124,7 +124,7 @@ impl Form {
     }
 
     /// What is typed, by the platform's rules, with the flaw of each row.
-    pub fn read(&self) -> (Metadata, Vec<Option<Flaw>>) {
+    pub fn read(&self) -> (Metadata, Vec<Option<MetadataFlaw>>) {
         let mut told = Metadata::default();
         let flaws = self.rows.iter().map(|(key, value)| {
             let empty = key.trim().is_empty() && value.trim().is_empty();
@@ -139,7 +139,7 @@ impl Form {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Question {
     /// Pausing begins some of these anew.
-    PauseAnew(takeup_engine::Which),
+    PauseAnew(takeup_engine::JobSelection),
     /// Forget the key of an account.
     Forget(AccountId),
     /// Close the window while uploads run.
@@ -201,19 +201,19 @@ pub struct View {
     /// The zone in which times are told.
     pub zone: TimeZone,
     /// Which uploads are shown.
-    pub filter: Filter,
+    pub filter: UploadFilter,
     /// What is typed into the field for URLs.
     pub urls: String,
     /// Whether somebody tried to add what stands in it now: then every reason against it is told.
     pub urls_tried: bool,
     /// What shall become of what is added next.
-    pub then: Then,
+    pub then: NextDestinations,
     /// What the platform is told about what is added next.
     pub told: Metadata,
     /// The same by file name.
-    pub sheet: Option<Arc<Sheet>>,
+    pub metadata_table: Option<Arc<MetadataTable>>,
     /// The form for metadata, while it is open.
-    pub metadata: Option<Form>,
+    pub metadata: Option<MetadataForm>,
     /// Rows that are opened.
     pub open: BTreeSet<JobId>,
     /// Groups of failures shown in full.
@@ -261,12 +261,12 @@ impl Default for View {
         Self {
             page: Page::default(),
             zone: TimeZone::system(),
-            filter: Filter::default(),
+            filter: UploadFilter::default(),
             urls: String::new(),
             urls_tried: false,
-            then: Then::default(),
+            then: NextDestinations::default(),
             told: Metadata::default(),
-            sheet: None,
+            metadata_table: None,
             metadata: None,
             open: BTreeSet::new(),
             open_groups: BTreeSet::new(),
@@ -339,8 +339,12 @@ impl View {
     }
 
     /// What shall become of what is added now.
-    pub fn wish(&self) -> Wish {
-        Wish { metadata: self.told.clone(), sheet: self.sheet.clone(), ..self.then.wish() }
+    pub fn options(&self) -> UploadOptions {
+        UploadOptions {
+            metadata: self.told.clone(),
+            metadata_table: self.metadata_table.clone(),
+            ..self.then.options()
+        }
     }
 
     /// Says something for a few seconds.
@@ -357,7 +361,7 @@ impl View {
     }
 
     /// What the engine is told when nobody sees the window any more. The next frame tells it anew what is looked at.
-    pub fn look_away(&mut self) -> Vec<Command> {
+    pub fn stop_viewing(&mut self) -> Vec<Command> {
         let list = self.viewed.take().map(|(account, _)| Command::View(account, None));
         let subject = self.opened.take().map(|(account, _)| Command::Open(account, None));
         list.into_iter().chain(subject).collect()

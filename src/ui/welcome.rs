@@ -10,7 +10,7 @@ use super::theme::{self, tokens};
 use super::view::View;
 use super::{Action, frame};
 use takeup_engine::Command;
-use takeup_model::{Account, KeyState, Line, Model, Now};
+use takeup_model::{Account, KeyState, Model, Now, Reachability};
 use takeup_text as text;
 
 const WIDE: f32 = 440.0;
@@ -73,7 +73,7 @@ fn head(ui: &mut Ui, at: eframe::egui::Pos2, wide: f32) {
 
 /// Why the key that was entered or found does not open the way.
 fn error(account: &Account, view: &View) -> Option<String> {
-    if let Line::Down { why, .. } = &account.line
+    if let Reachability::Down { why, .. } = &account.reachability
         && view.welcome.sent
     {
         return Some(text::key_failure(why));

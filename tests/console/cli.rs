@@ -5,7 +5,7 @@ use std::io::{BufRead as _, BufReader, Cursor};
 use std::process::{Command as Process, Stdio};
 
 use serde_json::Value;
-use takeup_cli::{self as cli, World};
+use takeup_cli::{self as cli, Environment};
 use takeup_engine::Policy;
 
 use takeup_rig::process::Running;
@@ -38,7 +38,7 @@ pub(crate) fn run(rig: &Rig, key: Option<&str>, words: &[&str]) -> Said {
 pub(crate) fn run_bare(key: Option<&str>, words: &[&str]) -> Said {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let args = std::iter::once("takeup-cli").chain(words.iter().copied()).map(OsString::from).collect();
-    let code = cli::run(&mut World {
+    let code = cli::run(&mut Environment {
         args,
         out: &mut out,
         err: &mut err,
@@ -207,8 +207,8 @@ fn a_size_limit_can_be_set_for_one_run() {
 }
 
 /// What a Takeup is started with that holds the rig's folder.
-pub(crate) fn running_here(rig: &Rig) -> takeup_launch::Launch {
-    takeup_launch::Launch {
+pub(crate) fn running_here(rig: &Rig) -> takeup_launch::LaunchOptions {
+    takeup_launch::LaunchOptions {
         data_dir: Some(rig.data()),
         server: Some(rig.sandbox.url()),
         key: Some(rig.sandbox.key().to_owned().into()),
@@ -307,7 +307,11 @@ fn the_key_and_presigned_urls_are_told_to_nobody() {
     let rig = Rig::plain();
     let file = rig.video("clip.mp4", 33_000_000);
     rig.sandbox.script(
-        takeup_sandbox::Fault::once(takeup_sandbox::Place::Part, takeup_sandbox::What::ResetBefore).times(3),
+        takeup_sandbox::Fault::once(
+            takeup_sandbox::FaultTarget::Part,
+            takeup_sandbox::FaultEffect::ResetBefore,
+        )
+        .times(3),
     );
     let output = Process::new(env!("CARGO_BIN_EXE_takeup-cli"))
         .args(["upload", "--json", "--data-dir"])

@@ -5,7 +5,7 @@ use takeup_cli as cli;
 use takeup_sandbox::Options;
 
 use crate::cli::{Said, run, run_bare};
-use takeup_rig::{Rig, options};
+use takeup_rig::{Rig, sandbox_options};
 
 fn fine(said: Said) -> Said {
     assert_eq!(said.code, cli::READY, "{} {}", said.out, said.err);
@@ -72,7 +72,7 @@ fn indexes_and_stores_are_made_filled_listed_emptied_and_deleted() {
 
 #[test]
 fn lists_tell_their_first_page_all_of_them_and_what_is_searched_for() {
-    let rig = Rig::new(Options { stock: (120, 60), ..options() });
+    let rig = Rig::new(Options { preloaded: (120, 60), ..sandbox_options() });
     let lines = |words: &[&str]| fine(run(&rig, None, words)).out.lines().count();
     assert_eq!(lines(&["assets"]), 120);
     assert_eq!(lines(&["assets", "list"]), 50);

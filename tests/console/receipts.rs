@@ -5,14 +5,14 @@ use std::process::Command as Process;
 
 use serde_json::Value;
 use takeup_cli as cli;
-use takeup_engine::{Command, Wanted, Which};
+use takeup_engine::{Command, JobSelection, ReceiptSelection};
 use takeup_launch::{Started, launch};
-use takeup_model::{End, Kind, Proof};
-use takeup_sandbox::{Fault, Options, Place, What};
+use takeup_model::{End, EtagCheck, FailureKind};
+use takeup_sandbox::{Fault, FaultEffect, FaultTarget, Options};
 
 use crate::cli::{Said, run, run_bare, running_here};
 use takeup_rig::process::{self, until};
-use takeup_rig::{Driver, Rig, options, sha256};
+use takeup_rig::{Driver, Rig, sandbox_options, sha256};
 
 /// What the console tells of what is over on this rig.
 fn history(rig: &Rig, words: &[&str]) -> Said {
@@ -33,29 +33,31 @@ fn an_upload_in_parts_leaves_a_receipt_of_every_part_that_was_compared() {
     let mut rig = Rig::plain();
     rig.settings.whole_sha256 = true;
     let file = rig.video("=봄 \"소풍\".mp4", 5_000_000);
-    rig.sandbox.script(Fault::once(Place::Part, What::ResetBefore));
+    rig.sandbox.script(Fault::once(FaultTarget::Part, FaultEffect::ResetBefore));
     let driver = rig.engine();
     driver.add(&[&file]);
     let jobs = driver.ready(1);
     let receipt = jobs[0].receipt.clone().unwrap();
     let parts = receipt.cut.unwrap().parts;
-    assert_eq!((receipt.proof, parts), (Proof::Agreed(20), 20));
+    assert_eq!((receipt.proof, parts), (EtagCheck::Matched(20), 20));
     assert_eq!((receipt.same_file, receipt.size_agrees()), (true, Some(true)));
     assert_eq!((receipt.tree.clone(), receipt.sha256.clone()), (Some(tree(&file)), Some(sha256(&file))));
     assert!(receipt.retries >= 1 && receipt.bytes_per_second() > Some(0));
-    driver.engine.send(Command::Remove(Which::All(driver.account.clone())));
+    driver.engine.send(Command::Remove(JobSelection::All(driver.account.clone())));
     driver.until("removed", |model| model.jobs.is_empty());
     let (one, all) = (rig.folder.path().join("one.json"), rig.folder.path().join("all.csv"));
     let records = driver.engine.records();
-    assert_eq!(records.save(&Wanted::One(receipt), &one), Ok(1));
+    assert_eq!(records.save(&ReceiptSelection::One(receipt), &one), Ok(1));
     until("it is on record and outlives the list", || {
-        (records.save(&Wanted::All, &all) == Ok(1)).then_some(())
+        (records.save(&ReceiptSelection::All, &all) == Ok(1)).then_some(())
     });
     let one: Value = serde_json::from_slice(&std::fs::read(one).unwrap()).unwrap();
     assert_eq!((one["proof"].as_str(), one["parts_agreed"].as_u64()), (Some("md5"), Some(20)));
     let all = std::fs::read_to_string(all).unwrap();
     assert!(all.lines().nth(1).unwrap().starts_with("\"'=봄 \"\"소풍\"\".mp4\","), "{all}");
-    assert!(records.save(&Wanted::All, &rig.folder.path().join("nowhere").join("all.csv")).is_err());
+    assert!(
+        records.save(&ReceiptSelection::All, &rig.folder.path().join("nowhere").join("all.csv")).is_err()
+    );
 }
 
 #[test]
@@ -73,23 +75,23 @@ fn a_receipt_comes_back_with_the_list_after_a_restart() {
         assert_eq!(model.job(job.id).unwrap().receipt, job.receipt, "{:?}", job.end);
     }
     let failed = model.jobs.values().find(|job| job.ended_badly()).unwrap();
-    assert!(matches!(&failed.end, Some(End::Failed(why)) if why.kind == Kind::FileMissing));
+    assert!(matches!(&failed.end, Some(End::Failed(why)) if why.kind == FailureKind::FileMissing));
 }
 
 #[test]
 fn where_etags_are_no_md5s_nothing_is_claimed() {
-    let rig = Rig::new(Options { md5: false, ..options() });
+    let rig = Rig::new(Options { md5: false, ..sandbox_options() });
     let file = rig.video("clip.mp4", 3_000_000);
     let driver = rig.engine();
     driver.add(&[&file]);
-    assert_eq!(driver.ready(1)[0].receipt.as_ref().unwrap().proof, Proof::NotComparable);
+    assert_eq!(driver.ready(1)[0].receipt.as_ref().unwrap().proof, EtagCheck::NotComparable);
     let mut rig = Rig::plain();
     rig.settings.checks = false;
     let file = rig.video("clip.mp4", 3_000_000);
     let driver = rig.engine();
     driver.add(&[&file]);
     let receipt = driver.ready(1)[0].receipt.clone().unwrap();
-    assert_eq!((receipt.proof, receipt.tree.clone()), (Proof::NotCompared, None));
+    assert_eq!((receipt.proof, receipt.tree.clone()), (EtagCheck::NotCompared, None));
 }
 
 #[test]

@@ -5,12 +5,12 @@ use std::path::Path;
 use std::process::Command as Process;
 use std::time::Duration;
 
-use takeup_engine::{Command, Which};
-use takeup_model::{AssetStatus, Change, End, JobId, Kind, List, Model, News, Step, Wish};
-use takeup_sandbox::{Fault, Options, Place, Times, What};
+use takeup_engine::{Command, JobSelection};
+use takeup_model::{AssetStatus, Change, End, FailureKind, JobId, List, Model, News, Step, UploadOptions};
+use takeup_sandbox::{Fault, FaultEffect, FaultTarget, Options, Times};
 
 use crate::console;
-use takeup_rig::{Rig, options, sha256, write_video};
+use takeup_rig::{Rig, sandbox_options, sha256, write_video};
 
 #[test]
 fn a_paused_upload_sends_nothing_and_goes_on_where_it_was() {
@@ -35,8 +35,10 @@ fn a_paused_upload_sends_nothing_and_goes_on_where_it_was() {
 fn a_direct_upload_that_is_paused_begins_again_and_creates_one_asset() {
     let rig = Rig::plain();
     let file = rig.video("clip.mp4", 1_500_000);
-    rig.sandbox
-        .script(Fault::once(Place::PostAsset, What::StallAfterBytes(10_000, Duration::from_millis(400))));
+    rig.sandbox.script(Fault::once(
+        FaultTarget::PostAsset,
+        FaultEffect::StallAfterBytes(10_000, Duration::from_millis(400)),
+    ));
     let driver = rig.engine();
     driver.add(&[&file]);
     driver.until("under way", |model| model.jobs.values().any(|job| job.restarts_when_paused()));
@@ -96,8 +98,8 @@ fn a_file_that_changed_meanwhile_is_not_mixed_with_what_it_was() {
     let driver = rig.engine();
     let jobs = driver.over(1);
     let Some(End::Failed(failure)) = &jobs[0].end else { panic!("{jobs:?}") };
-    assert_eq!(failure.kind, Kind::FileChanged);
-    driver.engine.send(Command::Retry(Which::One(jobs[0].id)));
+    assert_eq!(failure.kind, FailureKind::FileChanged);
+    driver.engine.send(Command::Retry(JobSelection::One(jobs[0].id)));
     driver.ready(1);
     let ledger = rig.sandbox.ledger();
     let ready: Vec<_> = ledger.assets.iter().filter(|asset| asset.status == "ready").collect();
@@ -113,9 +115,9 @@ fn adding_a_file_again_goes_on_with_its_unfinished_job() {
     let driver = rig.engine();
     driver.add(&[&file]);
     driver.until("under way", |model| model.jobs.values().any(|job| job.step() == Step::Send));
-    let targets = vec![takeup_model::Target::Index(index.as_str().into())];
-    driver.add_as(&[&file], Wish { targets, ..Wish::default() });
-    driver.until("one job with a goal", |model| model.jobs.values().any(|job| job.goals.len() == 1));
+    let destination_ids = vec![takeup_model::DestinationId::Index(index.as_str().into())];
+    driver.add_as(&[&file], UploadOptions { destination_ids, ..UploadOptions::default() });
+    driver.until("one job with a goal", |model| model.jobs.values().any(|job| job.destinations.len() == 1));
     driver.ready(1);
     let ledger = rig.ledger();
     assert_eq!((ledger.sessions.len(), ledger.indexed_assets.len()), (1, 1));
@@ -166,7 +168,7 @@ fn a_list_that_is_looked_at_stays_true_by_itself() {
     let model = driver.until("listed and ready", ready);
     let asset = model.current_account().unwrap().assets.items[0].id.clone();
     let change = Change::DeleteAsset { asset, name: "clip.mp4".to_owned(), force: false };
-    driver.engine.send(Command::Ask(driver.account.clone(), change));
+    driver.engine.send(Command::RequestChange(driver.account.clone(), change));
     driver.until("deleted", |model| model.current_account().unwrap().assets.items.is_empty());
     assert!(rig.ledger().assets.is_empty());
 }
@@ -192,8 +194,9 @@ fn kills() -> u64 {
 
 #[test]
 fn a_killed_program_goes_on_from_the_parts_the_platform_has() {
-    let rig = Rig::new(Options { times: Times::quick(), ..options() });
-    rig.sandbox.script(Fault::once(Place::Part, What::Stall(Duration::from_millis(40))).times(10_000));
+    let rig = Rig::new(Options { times: Times::quick(), ..sandbox_options() });
+    rig.sandbox
+        .script(Fault::once(FaultTarget::Part, FaultEffect::Stall(Duration::from_millis(40))).times(10_000));
     // Above the limit from which files go in parts by themselves.
     let file = rig.video("봄 소풍 100%.mp4", 40_000_000);
     let kills = kills();
@@ -213,7 +216,8 @@ fn a_killed_program_goes_on_from_the_parts_the_platform_has() {
 #[test]
 fn an_interrupted_program_says_so_and_keeps_its_journal() {
     let rig = Rig::plain();
-    rig.sandbox.script(Fault::once(Place::Part, What::Stall(Duration::from_millis(40))).times(10_000));
+    rig.sandbox
+        .script(Fault::once(FaultTarget::Part, FaultEffect::Stall(Duration::from_millis(40))).times(10_000));
     let file = rig.video("clip.mp4", 40_000_000);
     let mut child = console(&rig, &["upload", file.to_str().unwrap()]);
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use serde_json::json;
-use takeup_model::{Model, News, Origin};
-use takeup_sandbox::{Fault, Place, What};
+use takeup_model::{Model, News, SessionOrigin};
+use takeup_sandbox::{Fault, FaultEffect, FaultTarget};
 
 use takeup_rig::{Rig, sha256};
 
@@ -13,7 +13,8 @@ const SIZE: usize = 8_000_000;
 
 /// Begins an upload, and takes away everything this computer knows of it.
 fn begun(rig: &mut Rig) -> std::path::PathBuf {
-    rig.sandbox.script(Fault::once(Place::Part, What::Stall(Duration::from_millis(60))).times(24));
+    rig.sandbox
+        .script(Fault::once(FaultTarget::Part, FaultEffect::Stall(Duration::from_millis(60))).times(24));
     let file = rig.video("clip.mp4", SIZE);
     let driver = rig.engine();
     driver.add(&[&file]);
@@ -28,7 +29,7 @@ fn begun(rig: &mut Rig) -> std::path::PathBuf {
     file
 }
 
-fn finish(rig: &Rig, file: &Path) -> (Origin, std::sync::Arc<Model>) {
+fn finish(rig: &Rig, file: &Path) -> (SessionOrigin, std::sync::Arc<Model>) {
     let driver = rig.engine();
     driver.add(&[file]);
     let jobs = driver.ready(1);
@@ -41,7 +42,7 @@ fn an_upload_goes_on_where_another_computer_left_it() {
     let file = begun(&mut rig);
     let reported = rig.ledger().sessions[0].chunks.iter().filter(|chunk| chunk.reported).count();
     let (origin, model) = finish(&rig, &file);
-    assert_eq!(origin, Origin::Adopted);
+    assert_eq!(origin, SessionOrigin::Adopted);
     assert!(model.notices.iter().any(|notice| matches!(notice.news, News::Adopted(_))));
     let ledger = rig.ledger();
     assert_eq!((ledger.assets.len(), ledger.sessions.len()), (1, 1));
@@ -62,7 +63,7 @@ fn another_file_of_the_same_name_and_size_is_not_mixed_in() {
     bytes[SIZE / 2] ^= 1;
     std::fs::write(&file, bytes).unwrap();
     let (origin, model) = finish(&rig, &file);
-    assert_eq!(origin, Origin::OpenedBeside);
+    assert_eq!(origin, SessionOrigin::OpenedBeside);
     assert!(model.notices.iter().any(|notice| matches!(notice.news, News::OpenedBeside(_))));
     let ledger = rig.ledger();
     assert_eq!(ledger.sessions.len(), 2);
@@ -79,7 +80,7 @@ fn a_session_of_another_program_is_left_alone() {
     let made = json!({ "filename": "clip.mp4", "type": "video", "total_size": SIZE });
     rig.open("/assets/multipart-uploads", &made);
     let (origin, _) = finish(&rig, &file);
-    assert_eq!(origin, Origin::OpenedBeside);
+    assert_eq!(origin, SessionOrigin::OpenedBeside);
     assert_eq!(rig.ledger().sessions.len(), 2);
 }
 
@@ -94,5 +95,5 @@ fn two_sessions_that_both_fit_are_both_left_alone() {
     });
     rig.open("/assets/multipart-uploads", &made);
     let (origin, _) = finish(&rig, &file);
-    assert_eq!(origin, Origin::OpenedBeside);
+    assert_eq!(origin, SessionOrigin::OpenedBeside);
 }

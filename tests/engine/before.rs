@@ -6,16 +6,17 @@ use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 
 use serde_json::json;
-use takeup_engine::{Command, Which};
+use takeup_engine::{Command, JobSelection};
 use takeup_model::{
-    End, IfExists, Metadata, Method, MethodChoice, Obstacle, Refusal, Remote, Sheet, Target, Twin, Wish,
+    DestinationId, Duplicate, End, IfExists, Metadata, MetadataTable, Method, MethodChoice, Obstacle,
+    Refusal, Remote, UploadOptions,
 };
-use takeup_sandbox::{Fault, FaultBody, Place, What};
+use takeup_sandbox::{Fault, FaultBody, FaultEffect, FaultTarget};
 
 use takeup_rig::Rig;
 
-fn wish(if_exists: IfExists) -> Wish {
-    Wish { if_exists: Some(if_exists), ..Wish::default() }
+fn options(if_exists: IfExists) -> UploadOptions {
+    UploadOptions { if_exists: Some(if_exists), ..UploadOptions::default() }
 }
 
 fn copy_of(rig: &Rig, file: &std::path::Path, name: &str) -> std::path::PathBuf {
@@ -46,9 +47,9 @@ fn the_same_content_in_the_list_is_said_and_not_sent_unless_wanted() {
     driver.add(&[&second]);
     let model = driver.until("asks", |model| model.jobs.values().any(|job| job.asks()));
     let job = model.jobs.values().find(|job| job.asks()).unwrap();
-    assert!(matches!(job.twin, Some(Twin::Here(_))), "{:?}", job.twin);
+    assert!(matches!(job.duplicate, Some(Duplicate::InList(_))), "{:?}", job.duplicate);
     assert_eq!(rig.ledger().assets.len(), 1);
-    driver.engine.send(Command::SendAgain(Which::One(job.id)));
+    driver.engine.send(Command::SendAgain(JobSelection::One(job.id)));
     driver.ready(2);
     assert_eq!(rig.ledger().assets.len(), 2);
 }
@@ -60,13 +61,16 @@ fn what_another_upload_of_the_list_brings_there_is_used() {
     let second = copy_of(&rig, &first, "second.mp4");
     let index = rig.index("Races 2026");
     let driver = rig.engine();
-    let targets = vec![Target::Index(index.as_str().into())];
-    driver.add_as(&[&first], Wish { targets: targets.clone(), ..Wish::default() });
+    let destination_ids = vec![DestinationId::Index(index.as_str().into())];
+    driver.add_as(
+        &[&first],
+        UploadOptions { destination_ids: destination_ids.clone(), ..UploadOptions::default() },
+    );
     driver.until("known", |model| model.jobs.values().any(|job| job.session.is_some()));
-    driver.add_as(&[&second], Wish { targets, ..Wish::default() });
+    driver.add_as(&[&second], UploadOptions { destination_ids, ..UploadOptions::default() });
     let model = driver.until("asks", |model| model.jobs.values().any(|job| job.asks()));
     let id = model.jobs.values().find(|job| job.asks()).unwrap().id;
-    driver.engine.send(Command::Reuse(Which::One(id)));
+    driver.engine.send(Command::Reuse(JobSelection::One(id)));
     let jobs = driver.ready(2);
     assert_eq!(jobs[0].asset, jobs[1].asset);
     assert!(jobs[1].reused && !jobs[0].reused);
@@ -81,8 +85,11 @@ fn an_asset_of_the_same_content_is_used_and_goes_on_to_its_places() {
     let file = sent(&rig, "clip.mp4");
     let index = rig.index("Races 2026");
     let driver = rig.engine();
-    let targets = vec![Target::Index(index.as_str().into())];
-    driver.add_as(&[&file], Wish { targets: targets.clone(), ..wish(IfExists::Reuse) });
+    let destination_ids = vec![DestinationId::Index(index.as_str().into())];
+    driver.add_as(
+        &[&file],
+        UploadOptions { destination_ids: destination_ids.clone(), ..options(IfExists::Reuse) },
+    );
     let jobs = driver.ready(1);
     assert!(jobs[0].reused);
     let ledger = rig.ledger();
@@ -95,7 +102,7 @@ fn an_asset_of_the_same_content_is_used_and_goes_on_to_its_places() {
     // What is in its place already is not put there twice.
     std::fs::remove_dir_all(rig.data()).unwrap();
     let driver = rig.engine();
-    driver.add_as(&[&file], Wish { targets, ..wish(IfExists::Reuse) });
+    driver.add_as(&[&file], UploadOptions { destination_ids, ..options(IfExists::Reuse) });
     driver.ready(1);
     assert_eq!(rig.ledger().indexed_assets.len(), 1);
 }
@@ -106,17 +113,17 @@ fn asking_waits_for_a_word_and_skipping_needs_none() {
     let file = sent(&rig, "clip.mp4");
     let index = rig.index("Races 2026");
     let driver = rig.engine();
-    driver.add_as(&[&file], wish(IfExists::Ask));
+    driver.add_as(&[&file], options(IfExists::Ask));
     let model = driver.until("asks", |model| model.jobs.values().any(|job| job.asks()));
     let job = model.jobs.values().next().unwrap();
-    assert!(matches!(job.twin, Some(Twin::There { proven: true, .. })), "{:?}", job.twin);
-    driver.engine.send(Command::Reuse(Which::One(job.id)));
+    assert!(matches!(job.duplicate, Some(Duplicate::OnPlatform { proven: true, .. })), "{:?}", job.duplicate);
+    driver.engine.send(Command::Reuse(JobSelection::One(job.id)));
     driver.ready(1);
     driver.engine.shutdown();
     std::fs::remove_dir_all(rig.data()).unwrap();
     let driver = rig.engine();
-    let targets = vec![Target::Index(index.as_str().into())];
-    driver.add_as(&[&file], Wish { targets, ..wish(IfExists::Skip) });
+    let destination_ids = vec![DestinationId::Index(index.as_str().into())];
+    driver.add_as(&[&file], UploadOptions { destination_ids, ..options(IfExists::Skip) });
     driver.ready(1);
     let ledger = rig.ledger();
     assert_eq!((ledger.assets.len(), ledger.indexed_assets.len()), (1, 0));
@@ -131,7 +138,7 @@ fn another_file_of_the_same_name_is_sent() {
     std::fs::create_dir(&inner).unwrap();
     let other = rig.video("inner/clip.mp4", 600_000);
     let driver = rig.engine();
-    driver.add_as(&[&other], wish(IfExists::Reuse));
+    driver.add_as(&[&other], options(IfExists::Reuse));
     let jobs = driver.ready(1);
     assert!(!jobs[0].reused);
     assert_eq!(rig.ledger().assets.len(), 2);
@@ -141,9 +148,11 @@ fn another_file_of_the_same_name_is_sent() {
 fn a_list_that_cannot_be_had_stands_in_nobodys_way() {
     let rig = Rig::plain();
     let file = rig.video("clip.mp4", 500_000);
-    rig.sandbox.script(Fault::once(Place::GetAssets, What::Status(500, FaultBody::Flat, None)).times(2));
+    rig.sandbox.script(
+        Fault::once(FaultTarget::GetAssets, FaultEffect::Status(500, FaultBody::Flat, None)).times(2),
+    );
     let driver = rig.engine();
-    driver.add_as(&[&file], wish(IfExists::Reuse));
+    driver.add_as(&[&file], options(IfExists::Reuse));
     driver.ready(1);
     assert_eq!(rig.ledger().assets.len(), 1);
 }
@@ -153,10 +162,13 @@ fn after_a_restart_an_asset_that_was_used_is_used_still() {
     let rig = Rig::plain();
     let file = sent(&rig, "clip.mp4");
     let index = rig.index("Races 2026");
-    rig.sandbox.script(Fault::once(Place::PostIndexedAsset, What::Stall(std::time::Duration::from_secs(30))));
+    rig.sandbox.script(Fault::once(
+        FaultTarget::PostIndexedAsset,
+        FaultEffect::Stall(std::time::Duration::from_secs(30)),
+    ));
     let driver = rig.engine();
-    let targets = vec![Target::Index(index.as_str().into())];
-    driver.add_as(&[&file], Wish { targets, ..wish(IfExists::Reuse) });
+    let destination_ids = vec![DestinationId::Index(index.as_str().into())];
+    driver.add_as(&[&file], UploadOptions { destination_ids, ..options(IfExists::Reuse) });
     driver.until("reused", |model| model.jobs.values().any(|job| job.reused));
     driver.engine.shutdown();
     let driver = rig.engine();
@@ -175,14 +187,18 @@ fn metadata_goes_beside_our_marks_whichever_way_a_file_goes() {
     metadata.set("season", "2026").unwrap();
     metadata.set("big", "9007199254740993").unwrap();
     let table = "file,camera\n\u{1107}\u{1169}\u{11b7}.mp4,A\nlecture.mp4,B\n".as_bytes();
-    let sheet = Some(Arc::new(Sheet::read(table)));
-    let targets = vec![Target::Index(index.as_str().into())];
-    let wish = Wish { metadata, sheet, targets, ..Wish::default() };
+    let metadata_table = Some(Arc::new(MetadataTable::read(table)));
+    let destination_ids = vec![DestinationId::Index(index.as_str().into())];
+    let options = UploadOptions { metadata, metadata_table, destination_ids, ..UploadOptions::default() };
     let driver = rig.engine();
-    driver.add_as(&[&small, &large], wish.clone());
-    let task = Wish { targets: Vec::new(), task_index: Some(index.as_str().into()), ..wish.clone() };
+    driver.add_as(&[&small, &large], options.clone());
+    let task = UploadOptions {
+        destination_ids: Vec::new(),
+        task_index: Some(index.as_str().into()),
+        ..options.clone()
+    };
     let url = "https://media.example.org/lecture.mp4".to_owned();
-    driver.engine.send(Command::AddUrls(driver.account.clone(), vec![url], wish));
+    driver.engine.send(Command::AddUrls(driver.account.clone(), vec![url], options));
     driver.ready(3);
     driver.add_as(&[&rig.video("task.mp4", 400_000)], task);
     driver.ready(4);
@@ -227,8 +243,8 @@ fn reply(status: &str, headers: &str, body: &str) -> String {
 
 fn asked(rig: &Rig, url: String) -> (Option<Remote>, Option<End>) {
     let driver = rig.engine();
-    let wish = Wish { ask_host: Some(true), ..Wish::default() };
-    driver.engine.send(Command::AddUrls(driver.account.clone(), vec![url], wish));
+    let options = UploadOptions { ask_host: Some(true), ..UploadOptions::default() };
+    driver.engine.send(Command::AddUrls(driver.account.clone(), vec![url], options));
     let jobs = driver.over(1);
     (jobs[0].remote, jobs[0].end.clone())
 }
@@ -293,7 +309,7 @@ fn no_host_is_asked_unless_somebody_wants_it_and_nothing_local_from_afar() {
     let rig = Rig::plain();
     let driver = rig.engine();
     let urls = vec![format!("{host}/a.mp4")];
-    driver.engine.send(Command::AddUrls(driver.account.clone(), urls, Wish::default()));
+    driver.engine.send(Command::AddUrls(driver.account.clone(), urls, UploadOptions::default()));
     driver.ready(1);
     let far = rig.runtime().block_on(takeup_api::ask_host(&format!("{host}/a.mp4"), false));
     assert_eq!(far, Remote::Unknown);
@@ -310,7 +326,7 @@ fn a_classic_task_is_compared_with_nothing() {
     let driver = rig.engine();
     let method = MethodChoice::Only(Method::Task);
     let task_index = Some(index.as_str().into());
-    driver.add_as(&[&file], Wish { method, task_index, ..wish(IfExists::Ask) });
+    driver.add_as(&[&file], UploadOptions { method, task_index, ..options(IfExists::Ask) });
     driver.ready(1);
     assert_eq!(rig.ledger().tasks.len(), 1);
 }

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::PathBuf;
 
-use takeup_model::{Method, MethodChoice, Target, Wish};
-use takeup_sandbox::{Fault, Ledger, Place, What};
+use takeup_model::{DestinationId, Method, MethodChoice, UploadOptions};
+use takeup_sandbox::{Fault, FaultEffect, FaultTarget, Ledger};
 
 use takeup_rig::process::until;
 use takeup_rig::{Driver, Rig, sha256};
@@ -37,9 +37,12 @@ fn a_crash_at_any_moment_creates_nothing_twice_and_loses_nothing() {
         .map(|size| rig.video(&format!("{size}.mp4"), *size))
         .collect();
     let all: u64 = files.iter().map(|file| file.metadata().unwrap().len()).sum();
-    let wish = Wish { targets: vec![Target::Index(index.as_str().into())], ..Wish::default() };
+    let options = UploadOptions {
+        destination_ids: vec![DestinationId::Index(index.as_str().into())],
+        ..UploadOptions::default()
+    };
     let mut driver = rig.engine();
-    driver.add_as(&files.iter().map(PathBuf::as_path).collect::<Vec<_>>(), wish);
+    driver.add_as(&files.iter().map(PathBuf::as_path).collect::<Vec<_>>(), options);
     let crashes = crashes();
     for crash_number in 1..=crashes {
         driver.until("a little further", |model| {
@@ -64,17 +67,19 @@ fn a_crash_at_any_moment_creates_nothing_twice_and_loses_nothing() {
 }
 
 /// A step that creates something: its request, and how many of what it creates are there.
-type Creating = (Place, &'static str, fn(&Ledger) -> usize);
+type Creating = (FaultTarget, &'static str, fn(&Ledger) -> usize);
 
 const CREATING: [Creating; 6] = [
-    (Place::PostAsset, "POST /assets", |ledger| ledger.assets.len()),
-    (Place::CreateMultipart, "POST /assets/multipart-uploads", |ledger| ledger.sessions.len()),
-    (Place::Report, "POST /assets/multipart-uploads/{upload_id}", reported),
-    (Place::PostTask, "POST /tasks", |ledger| ledger.tasks.len()),
-    (Place::PostIndexedAsset, "POST /indexes/{index_id}/indexed-assets", |ledger| {
+    (FaultTarget::PostAsset, "POST /assets", |ledger| ledger.assets.len()),
+    (FaultTarget::CreateMultipart, "POST /assets/multipart-uploads", |ledger| ledger.sessions.len()),
+    (FaultTarget::Report, "POST /assets/multipart-uploads/{upload_id}", reported),
+    (FaultTarget::PostTask, "POST /tasks", |ledger| ledger.tasks.len()),
+    (FaultTarget::PostIndexedAsset, "POST /indexes/{index_id}/indexed-assets", |ledger| {
         ledger.indexed_assets.len()
     }),
-    (Place::PostStoreItem, "POST /knowledge-stores/{store_id}/items", |ledger| ledger.store_items.len()),
+    (FaultTarget::PostStoreItem, "POST /knowledge-stores/{store_id}/items", |ledger| {
+        ledger.store_items.len()
+    }),
 ];
 
 fn reported(ledger: &Ledger) -> usize {
@@ -82,18 +87,18 @@ fn reported(ledger: &Ledger) -> usize {
 }
 
 /// What has to be asked for so that this step comes up.
-fn wish_for(rig: &Rig, place: Place) -> Wish {
+fn wish_for(rig: &Rig, place: FaultTarget) -> UploadOptions {
     let (index, store) = (rig.index("one"), rig.store("shelf"));
-    let in_parts = matches!(place, Place::CreateMultipart | Place::Report);
-    Wish {
+    let in_parts = matches!(place, FaultTarget::CreateMultipart | FaultTarget::Report);
+    UploadOptions {
         method: if in_parts { MethodChoice::Only(Method::Multipart) } else { MethodChoice::Auto },
-        task_index: (place == Place::PostTask).then(|| index.as_str().into()),
-        targets: if place == Place::PostTask {
+        task_index: (place == FaultTarget::PostTask).then(|| index.as_str().into()),
+        destination_ids: if place == FaultTarget::PostTask {
             Vec::new()
         } else {
-            vec![Target::Index(index.as_str().into()), Target::Store(store.as_str().into())]
+            vec![DestinationId::Index(index.as_str().into()), DestinationId::Store(store.as_str().into())]
         },
-        ..Wish::default()
+        ..UploadOptions::default()
     }
 }
 
@@ -102,10 +107,10 @@ fn a_crash_before_the_answer_creates_nothing_twice() {
     for (place, route, count) in CREATING {
         let rig = Rig::plain();
         let file = rig.video("clip.mp4", 200_000);
-        let wish = wish_for(&rig, place);
-        rig.sandbox.script(Fault::once(place, What::HoldAnswer));
+        let options = wish_for(&rig, place);
+        rig.sandbox.script(Fault::once(place, FaultEffect::HoldAnswer));
         let driver = rig.engine();
-        driver.add_as(&[&file], wish);
+        driver.add_as(&[&file], options);
         until("the work is done", || (count(&rig.ledger()) == 1).then_some(()));
         crash(&rig, driver);
         rig.engine().ready(1);
@@ -120,10 +125,10 @@ fn a_crash_before_the_request_arrives_leaves_nothing_undone() {
     for (place, route, count) in CREATING {
         let rig = Rig::plain();
         let file = rig.video("clip.mp4", 200_000);
-        let wish = wish_for(&rig, place);
-        rig.sandbox.script(Fault::once(place, What::HoldAfterBytes(0)));
+        let options = wish_for(&rig, place);
+        rig.sandbox.script(Fault::once(place, FaultEffect::HoldAfterBytes(0)));
         let driver = rig.engine();
-        driver.add_as(&[&file], wish);
+        driver.add_as(&[&file], options);
         until("it was asked", || (rig.ledger().requests_to(route) == 1).then_some(()));
         crash(&rig, driver);
         rig.engine().ready(1);

@@ -1,9 +1,9 @@
 //! What an `ETag` says of the bytes that arrived, where the storage answers with MD5s, and nothing where it does not.
 
-use takeup_model::{Method, MethodChoice, Wish};
-use takeup_sandbox::{Fault, Options, Place, What};
+use takeup_model::{Method, MethodChoice, UploadOptions};
+use takeup_sandbox::{Fault, FaultEffect, FaultTarget, Options};
 
-use takeup_rig::{Rig, options};
+use takeup_rig::{Rig, sandbox_options};
 
 /// Bytes of a file of thirteen parts.
 const THIRTEEN: usize = 3_400_000;
@@ -15,8 +15,8 @@ fn sent(rig: &Rig, size: usize, faults: &[Fault]) -> Vec<u64> {
         rig.sandbox.script(fault.clone());
     }
     let driver = rig.engine();
-    let wish = Wish { method: MethodChoice::Only(Method::Multipart), ..Wish::default() };
-    driver.add_as(&[&file], wish);
+    let options = UploadOptions { method: MethodChoice::Only(Method::Multipart), ..UploadOptions::default() };
+    driver.add_as(&[&file], options);
     driver.ready(1);
     rig.holds_only(&file);
     let ledger = rig.ledger();
@@ -35,27 +35,27 @@ fn one_part_again(puts: &[u64], times: u64) {
 fn a_part_whose_etag_is_of_other_bytes_is_sent_once_more() {
     // The first answer, the third, and the last: before and after it is known that the storage tells MD5s.
     for passing in [0, 2, 12] {
-        let fault = Fault::once(Place::Part, What::CorruptEtag).after(passing);
+        let fault = Fault::once(FaultTarget::Part, FaultEffect::CorruptEtag).after(passing);
         one_part_again(&sent(&Rig::plain(), THIRTEEN, &[fault]), 2);
     }
 }
 
 #[test]
 fn a_part_is_sent_until_its_etag_is_of_its_bytes() {
-    let fault = Fault::once(Place::Chunk(9), What::CorruptEtag).times(2);
+    let fault = Fault::once(FaultTarget::Chunk(9), FaultEffect::CorruptEtag).times(2);
     one_part_again(&sent(&Rig::plain(), THIRTEEN, &[fault]), 3);
 }
 
 #[test]
 fn etags_of_a_storage_that_tells_no_md5s_send_nothing_again() {
-    let rig = Rig::new(Options { md5: false, ..options() });
+    let rig = Rig::new(Options { md5: false, ..sandbox_options() });
     assert_eq!(sent(&rig, THIRTEEN, &[]), [1; 13]);
 }
 
 #[test]
 fn a_file_of_too_few_parts_to_know_arrives_all_the_same() {
     for (size, parts) in [(200_000, 1), (500_000, 2)] {
-        let rig = Rig::new(Options { md5: false, ..options() });
+        let rig = Rig::new(Options { md5: false, ..sandbox_options() });
         let puts = sent(&rig, size, &[]);
         assert_eq!(puts.len(), parts);
         assert!(puts.iter().sum::<u64>() <= 3, "three answers are enough to know: {puts:?}");
@@ -64,9 +64,9 @@ fn a_file_of_too_few_parts_to_know_arrives_all_the_same() {
 
 #[test]
 fn a_storage_that_tells_no_md5s_is_known_again_after_a_restart() {
-    let rig = Rig::new(Options { md5: false, ..options() });
-    let slow = What::Stall(std::time::Duration::from_millis(60));
-    rig.sandbox.script(Fault::once(Place::Part, slow).times(10_000));
+    let rig = Rig::new(Options { md5: false, ..sandbox_options() });
+    let slow = FaultEffect::Stall(std::time::Duration::from_millis(60));
+    rig.sandbox.script(Fault::once(FaultTarget::Part, slow).times(10_000));
     let file = rig.video("clip.mp4", 8_000_000);
     let driver = rig.engine();
     driver.add(&[&file]);

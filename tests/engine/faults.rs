@@ -3,10 +3,10 @@
 use std::time::{Duration, Instant};
 
 use takeup_engine::Command;
-use takeup_model::{End, Kind, Target, Wish};
-use takeup_sandbox::{Fault, FaultBody, Options, Place, RetryAfter, Times, What};
+use takeup_model::{DestinationId, End, FailureKind, UploadOptions};
+use takeup_sandbox::{Fault, FaultBody, FaultEffect, FaultTarget, Options, RetryAfter, Times};
 
-use takeup_rig::{Rig, options, sha256};
+use takeup_rig::{Rig, sandbox_options, sha256};
 
 /// Uploads one file of 14 parts through these faults and expects it whole.
 fn survives(faults: &[Fault]) -> Rig {
@@ -35,16 +35,16 @@ fn once_only(rig: &Rig) {
 #[test]
 fn storage_trouble_costs_the_part_and_nothing_else() {
     for what in [
-        What::Status(500, FaultBody::Xml, None),
-        What::Status(503, FaultBody::Xml, None),
-        What::Status(429, FaultBody::Empty, Some(RetryAfter::Seconds(0))),
-        What::Status(503, FaultBody::Empty, Some(RetryAfter::Date(0))),
-        What::ResetBefore,
-        What::ResetAfterBytes(100_000),
-        What::LoseAnswer,
-        What::NoEtag,
+        FaultEffect::Status(500, FaultBody::Xml, None),
+        FaultEffect::Status(503, FaultBody::Xml, None),
+        FaultEffect::Status(429, FaultBody::Empty, Some(RetryAfter::Seconds(0))),
+        FaultEffect::Status(503, FaultBody::Empty, Some(RetryAfter::Date(0))),
+        FaultEffect::ResetBefore,
+        FaultEffect::ResetAfterBytes(100_000),
+        FaultEffect::LoseAnswer,
+        FaultEffect::NoEtag,
     ] {
-        let rig = survives(&[Fault::once(Place::Part, what.clone()).after(3).times(2)]);
+        let rig = survives(&[Fault::once(FaultTarget::Part, what.clone()).after(3).times(2)]);
         once_only(&rig);
         let again: u64 = rig.ledger().sessions[0].chunks.iter().map(|chunk| chunk.puts - 1).sum();
         assert!((1..=2).contains(&again), "{what:?}: {again} parts sent again");
@@ -53,8 +53,8 @@ fn storage_trouble_costs_the_part_and_nothing_else() {
 
 #[test]
 fn a_lapsed_or_spent_url_is_replaced() {
-    for what in [What::ExpireUrl, What::SpendUrl] {
-        once_only(&survives(&[Fault::once(Place::Part, what).after(2).times(3)]));
+    for what in [FaultEffect::ExpireUrl, FaultEffect::SpendUrl] {
+        once_only(&survives(&[Fault::once(FaultTarget::Part, what).after(2).times(3)]));
     }
 }
 
@@ -62,18 +62,18 @@ fn a_lapsed_or_spent_url_is_replaced() {
 fn urls_that_keep_being_refused_fail_the_upload() {
     let rig = Rig::plain();
     let file = rig.video("clip.mp4", 3_500_000);
-    rig.sandbox.script(Fault::once(Place::Chunk(5), What::ExpireUrl).times(100));
+    rig.sandbox.script(Fault::once(FaultTarget::Chunk(5), FaultEffect::ExpireUrl).times(100));
     let driver = rig.engine();
     driver.add(&[&file]);
     let jobs = driver.over(1);
     let Some(End::Failed(failure)) = &jobs[0].end else { panic!("{jobs:?}") };
-    assert_eq!(failure.kind, Kind::AddressStale);
+    assert_eq!(failure.kind, FailureKind::PresignedUrlExpired);
     assert_eq!(rig.ledger().sessions[0].chunks[4].puts, 4, "one may be stale, three more were fresh");
 }
 
 #[test]
 fn a_proof_the_platform_does_not_accept_sends_that_part_again() {
-    let rig = survives(&[Fault::once(Place::Chunk(7), What::CorruptEtag)]);
+    let rig = survives(&[Fault::once(FaultTarget::Chunk(7), FaultEffect::CorruptEtag)]);
     once_only(&rig);
     let puts: Vec<u64> = rig.ledger().sessions[0].chunks.iter().map(|chunk| chunk.puts).collect();
     assert_eq!(puts.iter().sum::<u64>(), 15, "{puts:?}");
@@ -82,9 +82,15 @@ fn a_proof_the_platform_does_not_accept_sends_that_part_again() {
 
 #[test]
 fn answers_that_are_lost_create_nothing_twice() {
-    for place in [Place::CreateMultipart, Place::Report, Place::MoreUrls, Place::Status, Place::GetAssets] {
-        let faults: &[Fault] = &[Fault::once(place, What::LoseAnswer)];
-        let faults = if matches!(place, Place::Status) { &[] } else { faults };
+    for place in [
+        FaultTarget::CreateMultipart,
+        FaultTarget::Report,
+        FaultTarget::MoreUrls,
+        FaultTarget::Status,
+        FaultTarget::GetAssets,
+    ] {
+        let faults: &[Fault] = &[Fault::once(place, FaultEffect::LoseAnswer)];
+        let faults = if matches!(place, FaultTarget::Status) { &[] } else { faults };
         once_only(&survives(faults));
     }
 }
@@ -93,7 +99,7 @@ fn answers_that_are_lost_create_nothing_twice() {
 fn a_direct_upload_whose_answer_is_lost_is_found_again() {
     let rig = Rig::plain();
     let file = rig.video("clip.mp4", 500_000);
-    rig.sandbox.script(Fault::once(Place::PostAsset, What::LoseAnswer));
+    rig.sandbox.script(Fault::once(FaultTarget::PostAsset, FaultEffect::LoseAnswer));
     let driver = rig.engine();
     driver.add(&[&file]);
     driver.ready(1);
@@ -106,7 +112,7 @@ fn an_unmarked_upload_is_found_by_its_name_and_time() {
     let mut rig = Rig::plain();
     rig.settings.mark_uploads = false;
     let file = rig.video("clip.mp4", 500_000);
-    rig.sandbox.script(Fault::once(Place::PostAsset, What::LoseAnswer));
+    rig.sandbox.script(Fault::once(FaultTarget::PostAsset, FaultEffect::LoseAnswer));
     let driver = rig.engine();
     driver.add(&[&file]);
     driver.ready(1);
@@ -120,11 +126,11 @@ fn a_task_whose_answer_is_lost_is_found_again() {
     let rig = Rig::plain();
     let index = rig.index("one");
     let file = rig.video("clip.mp4", 500_000);
-    rig.sandbox.script(Fault::once(Place::PostTask, What::LoseAnswer));
+    rig.sandbox.script(Fault::once(FaultTarget::PostTask, FaultEffect::LoseAnswer));
     let driver = rig.engine();
     driver.add_as(
         &[&file],
-        takeup_model::Wish { task_index: Some(index.as_str().into()), ..Default::default() },
+        takeup_model::UploadOptions { task_index: Some(index.as_str().into()), ..Default::default() },
     );
     driver.ready(1);
     assert_eq!(rig.ledger().tasks.len(), 1);
@@ -134,7 +140,7 @@ fn a_task_whose_answer_is_lost_is_found_again() {
 fn a_reset_in_the_middle_of_a_direct_upload_begins_it_again_once() {
     let rig = Rig::plain();
     let file = rig.video("clip.mp4", 1_500_000);
-    rig.sandbox.script(Fault::once(Place::PostAsset, What::ResetAfterBytes(600_000)));
+    rig.sandbox.script(Fault::once(FaultTarget::PostAsset, FaultEffect::ResetAfterBytes(600_000)));
     let driver = rig.engine();
     driver.add(&[&file]);
     driver.ready(1);
@@ -145,8 +151,10 @@ fn a_reset_in_the_middle_of_a_direct_upload_begins_it_again_once() {
 
 #[test]
 fn the_platform_may_ask_to_wait_anywhere() {
-    let wait = |body| What::Status(429, body, Some(RetryAfter::Seconds(0)));
-    for place in [Place::CreateMultipart, Place::MoreUrls, Place::Report, Place::GetAssets] {
+    let wait = |body| FaultEffect::Status(429, body, Some(RetryAfter::Seconds(0)));
+    for place in
+        [FaultTarget::CreateMultipart, FaultTarget::MoreUrls, FaultTarget::Report, FaultTarget::GetAssets]
+    {
         once_only(&survives(&[Fault::once(place, wait(FaultBody::Empty)).times(2)]));
     }
 }
@@ -156,18 +164,22 @@ fn trouble_of_the_platform_is_waited_out() {
     for (status, body) in
         [(500, FaultBody::Nested), (502, FaultBody::Html), (503, FaultBody::Flat), (504, FaultBody::Empty)]
     {
-        for place in [Place::CreateMultipart, Place::MoreUrls, Place::Report, Place::GetAssets] {
-            once_only(&survives(&[Fault::once(place, What::Status(status, body, None)).times(2)]));
+        for place in
+            [FaultTarget::CreateMultipart, FaultTarget::MoreUrls, FaultTarget::Report, FaultTarget::GetAssets]
+        {
+            once_only(&survives(&[Fault::once(place, FaultEffect::Status(status, body, None)).times(2)]));
         }
     }
 }
 
 #[test]
 fn trouble_that_does_not_end_fails_the_upload_in_the_end() {
-    let trouble = What::Status(500, FaultBody::Flat, None);
-    for (place, size) in
-        [(Place::PostAsset, 500_000), (Place::CreateMultipart, 3_500_000), (Place::Part, 3_500_000)]
-    {
+    let trouble = FaultEffect::Status(500, FaultBody::Flat, None);
+    for (place, size) in [
+        (FaultTarget::PostAsset, 500_000),
+        (FaultTarget::CreateMultipart, 3_500_000),
+        (FaultTarget::Part, 3_500_000),
+    ] {
         let rig = Rig::plain();
         rig.sandbox.script(Fault::once(place, trouble.clone()).times(1000));
         let file = rig.video("clip.mp4", size);
@@ -175,31 +187,38 @@ fn trouble_that_does_not_end_fails_the_upload_in_the_end() {
         driver.add(&[&file]);
         let jobs = driver.over(1);
         let Some(End::Failed(failure)) = &jobs[0].end else { panic!("{jobs:?}") };
-        assert_eq!(failure.kind, Kind::Platform, "{place:?}");
+        assert_eq!(failure.kind, FailureKind::ServerError, "{place:?}");
     }
 }
 
 #[test]
 fn proofs_that_are_never_accepted_fail_the_upload_in_the_end() {
     let rig = Rig::plain();
-    rig.sandbox.script(Fault::once(Place::Report, What::Status(400, FaultBody::Flat, None)).times(10_000));
+    rig.sandbox.script(
+        Fault::once(FaultTarget::Report, FaultEffect::Status(400, FaultBody::Flat, None)).times(10_000),
+    );
     let file = rig.video("clip.mp4", 3_500_000);
     let driver = rig.engine();
     driver.add(&[&file]);
     let jobs = driver.over(1);
     let Some(End::Failed(failure)) = &jobs[0].end else { panic!("{jobs:?}") };
-    assert_eq!(failure.kind, Kind::Refused);
+    assert_eq!(failure.kind, FailureKind::Refused);
 }
 
 #[test]
 fn a_question_the_platform_refuses_for_good_ends_the_wait() {
     let rig = Rig::plain();
-    rig.sandbox.script(Fault::once(Place::GetAssets, What::Status(400, FaultBody::Flat, None)).times(10_000));
+    rig.sandbox.script(
+        Fault::once(FaultTarget::GetAssets, FaultEffect::Status(400, FaultBody::Flat, None)).times(10_000),
+    );
     let file = rig.video("clip.mp4", 500_000);
     let driver = rig.engine();
     driver.add(&[&file]);
     let jobs = driver.over(1);
-    assert!(matches!(&jobs[0].end, Some(End::Failed(failure)) if failure.kind == Kind::Refused), "{jobs:?}");
+    assert!(
+        matches!(&jobs[0].end, Some(End::Failed(failure)) if failure.kind == FailureKind::Refused),
+        "{jobs:?}"
+    );
 }
 
 #[test]
@@ -210,12 +229,15 @@ fn a_refusal_of_one_asset_costs_the_others_nothing() {
     let assets = driver.ready(2).iter().map(|job| (job.asset_id().unwrap().clone(), String::new())).collect();
     driver.engine.send(Command::Remove(driver.all()));
     // The question about both is refused, and then the one about the first of them.
-    rig.sandbox.script(Fault::once(Place::GetAssets, What::Status(400, FaultBody::Flat, None)).times(2));
-    let index = Target::Index(rig.index("Harbour").as_str().into());
-    driver.engine.send(Command::Place(driver.account.clone(), assets, vec![index]));
-    driver.until("placed", |model| model.jobs.values().any(|job| job.only_places()));
+    rig.sandbox.script(
+        Fault::once(FaultTarget::GetAssets, FaultEffect::Status(400, FaultBody::Flat, None)).times(2),
+    );
+    let index = DestinationId::Index(rig.index("Harbour").as_str().into());
+    driver.engine.send(Command::AddAssets(driver.account.clone(), assets, vec![index]));
+    driver.until("placed", |model| model.jobs.values().any(|job| job.adds_existing_asset()));
     let placed = driver.over(2);
-    let refused = |end: &Option<End>| matches!(end, Some(End::Failed(why)) if why.kind == Kind::Refused);
+    let refused =
+        |end: &Option<End>| matches!(end, Some(End::Failed(why)) if why.kind == FailureKind::Refused);
     assert_eq!(placed.iter().filter(|job| refused(&job.end)).count(), 1, "{placed:?}");
     assert_eq!(placed.iter().filter(|job| job.end == Some(End::Ready)).count(), 1, "{placed:?}");
 }
@@ -223,14 +245,14 @@ fn a_refusal_of_one_asset_costs_the_others_nothing() {
 #[test]
 fn fewer_urls_than_asked_for_are_enough() {
     for most in [0, 1] {
-        once_only(&survives(&[Fault::once(Place::MoreUrls, What::FewerUrls(most)).times(2)]));
+        once_only(&survives(&[Fault::once(FaultTarget::MoreUrls, FaultEffect::FewerUrls(most)).times(2)]));
     }
 }
 
 #[test]
 fn a_session_that_ends_in_the_middle_is_followed_by_a_new_one() {
-    for what in [What::SessionExpired, What::SessionFailed] {
-        for place in [Place::Part, Place::MoreUrls, Place::Report] {
+    for what in [FaultEffect::SessionExpired, FaultEffect::SessionFailed] {
+        for place in [FaultTarget::Part, FaultTarget::MoreUrls, FaultTarget::Report] {
             let rig = survives(&[Fault::once(place, what.clone())]);
             assert_eq!(rig.ledger().sessions.len(), 2, "{what:?} at {place:?}");
         }
@@ -239,28 +261,30 @@ fn a_session_that_ends_in_the_middle_is_followed_by_a_new_one() {
 
 #[test]
 fn an_asset_that_is_briefly_unknown_is_waited_for() {
-    once_only(&survives(&[Fault::once(Place::GetAssets, What::MissingAsset).times(3)]));
+    once_only(&survives(&[Fault::once(FaultTarget::GetAssets, FaultEffect::MissingAsset).times(3)]));
 }
 
 #[test]
 fn an_asset_that_fails_after_its_last_byte_says_why() {
     let rig = Rig::plain();
     let file = rig.video("clip.mp4", 500_000);
-    rig.sandbox.script(Fault::once(Place::PostAsset, What::AssetFailed("no video track".to_owned())));
+    rig.sandbox
+        .script(Fault::once(FaultTarget::PostAsset, FaultEffect::AssetFailed("no video track".to_owned())));
     let driver = rig.engine();
     driver.add(&[&file]);
     let jobs = driver.over(1);
     let Some(End::Failed(failure)) = &jobs[0].end else { panic!("{jobs:?}") };
-    assert_eq!((&failure.kind, failure.detail.as_str()), (&Kind::Processing, "no video track"));
+    assert_eq!((&failure.kind, failure.detail.as_str()), (&FailureKind::Processing, "no video track"));
 }
 
 #[test]
 fn a_stalled_host_gets_fewer_parts_before_any_connection_is_given_up() {
     // Parts large enough that the buffers of the system cannot swallow one whole.
-    let mut rig = Rig::new(Options { times: Times::quick(), chunk_size: 8 << 20, ..options() });
+    let mut rig = Rig::new(Options { times: Times::quick(), chunk_size: 8 << 20, ..sandbox_options() });
     rig.policy.stall = Duration::from_millis(600);
     let file = rig.video("clip.mp4", 3 * (8 << 20));
-    rig.sandbox.script(Fault::once(Place::Part, What::StallAfterBytes(1000, Duration::from_secs(30))));
+    rig.sandbox
+        .script(Fault::once(FaultTarget::Part, FaultEffect::StallAfterBytes(1000, Duration::from_secs(30))));
     let driver = rig.engine();
     driver.add(&[&file]);
     let jobs = driver.ready(1);
@@ -272,8 +296,8 @@ fn a_stalled_host_gets_fewer_parts_before_any_connection_is_given_up() {
 fn a_host_that_says_how_long_to_wait_is_left_alone_so_long() {
     for (after, at_least) in [(RetryAfter::Seconds(1), 1000), (RetryAfter::Date(2), 1000)] {
         let begun = Instant::now();
-        let busy = What::Status(429, FaultBody::Xml, Some(after));
-        once_only(&survives(&[Fault::once(Place::Chunk(14), busy)]));
+        let busy = FaultEffect::Status(429, FaultBody::Xml, Some(after));
+        once_only(&survives(&[Fault::once(FaultTarget::Chunk(14), busy)]));
         let waited = begun.elapsed();
         assert!(waited >= Duration::from_millis(at_least), "{after:?}: only {waited:?}");
     }
@@ -281,14 +305,14 @@ fn a_host_that_says_how_long_to_wait_is_left_alone_so_long() {
 
 #[test]
 fn etags_that_are_no_md5_are_proofs_like_any_other() {
-    let rig = survives(&[Fault::once(Place::Part, What::EtagNotMd5).times(14)]);
+    let rig = survives(&[Fault::once(FaultTarget::Part, FaultEffect::EtagNotMd5).times(14)]);
     once_only(&rig);
     assert!(rig.ledger().sessions[0].chunks.iter().all(|chunk| chunk.puts == 1));
 }
 
 #[test]
 fn a_report_whose_answer_is_lost_is_made_again_and_sends_nothing_again() {
-    let rig = survives(&[Fault::once(Place::Report, What::LoseAnswer).times(2)]);
+    let rig = survives(&[Fault::once(FaultTarget::Report, FaultEffect::LoseAnswer).times(2)]);
     once_only(&rig);
     assert!(rig.ledger().sessions[0].chunks.iter().all(|chunk| chunk.puts == 1));
 }
@@ -296,8 +320,8 @@ fn a_report_whose_answer_is_lost_is_made_again_and_sends_nothing_again() {
 #[test]
 fn a_new_session_may_have_another_chunk_size() {
     let rig = survives(&[
-        Fault::once(Place::Report, What::SessionExpired),
-        Fault::once(Place::CreateMultipart, What::ChunkSize(700_001)).after(1),
+        Fault::once(FaultTarget::Report, FaultEffect::SessionExpired),
+        Fault::once(FaultTarget::CreateMultipart, FaultEffect::ChunkSize(700_001)).after(1),
     ]);
     let sizes: Vec<u64> = rig.ledger().sessions.iter().map(|session| session.chunk_size).collect();
     assert_eq!(sizes, [256 * 1024, 700_001]);
@@ -307,12 +331,18 @@ fn a_new_session_may_have_another_chunk_size() {
 fn a_list_that_tells_another_chunk_size_makes_no_wrong_asset() {
     let rig = Rig::plain();
     let file = rig.video("clip.mp4", 3_500_000);
-    rig.sandbox.script(Fault::once(Place::CreateMultipart, What::LoseAnswer));
-    rig.sandbox.script(Fault::once(Place::ListMultipart, What::ChunkSize(100_000)).times(2));
+    rig.sandbox.script(Fault::once(FaultTarget::CreateMultipart, FaultEffect::LoseAnswer));
+    rig.sandbox.script(Fault::once(FaultTarget::ListMultipart, FaultEffect::ChunkSize(100_000)).times(2));
     let driver = rig.engine();
     driver.add(&[&file]);
     let failure = driver.failed();
-    assert!(matches!(failure.kind, Kind::AddressStale | Kind::Refused | Kind::SessionEnded), "{failure:?}");
+    assert!(
+        matches!(
+            failure.kind,
+            FailureKind::PresignedUrlExpired | FailureKind::Refused | FailureKind::SessionEnded
+        ),
+        "{failure:?}"
+    );
     assert!(rig.ledger().assets.iter().all(|asset| asset.status != "ready"));
 }
 
@@ -320,11 +350,14 @@ fn a_list_that_tells_another_chunk_size_makes_no_wrong_asset() {
 fn an_asset_in_parts_that_fails_after_its_last_byte_says_why_and_can_be_sent_anew() {
     let rig = Rig::plain();
     let file = rig.video("clip.mp4", 3_500_000);
-    rig.sandbox.script(Fault::once(Place::CreateMultipart, What::AssetFailed("no video track".to_owned())));
+    rig.sandbox.script(Fault::once(
+        FaultTarget::CreateMultipart,
+        FaultEffect::AssetFailed("no video track".to_owned()),
+    ));
     let driver = rig.engine();
     driver.add(&[&file]);
     let failure = driver.failed();
-    assert_eq!((&failure.kind, failure.detail.as_str()), (&Kind::Processing, "no video track"));
+    assert_eq!((&failure.kind, failure.detail.as_str()), (&FailureKind::Processing, "no video track"));
     driver.engine.send(Command::Retry(driver.all()));
     driver.ready(1);
     let ledger = rig.ledger();
@@ -337,10 +370,13 @@ fn a_classic_task_whose_index_is_gone_can_be_tried_again() {
     let rig = Rig::plain();
     let index = rig.index("one");
     let file = rig.video("clip.mp4", 500_000);
-    rig.sandbox.script(Fault::once(Place::PostTask, What::Status(404, FaultBody::Flat, None)));
+    rig.sandbox.script(Fault::once(FaultTarget::PostTask, FaultEffect::Status(404, FaultBody::Flat, None)));
     let driver = rig.engine();
-    driver.add_as(&[&file], Wish { task_index: Some(index.as_str().into()), ..Wish::default() });
-    assert_eq!(driver.failed().kind, Kind::NotFound);
+    driver.add_as(
+        &[&file],
+        UploadOptions { task_index: Some(index.as_str().into()), ..UploadOptions::default() },
+    );
+    assert_eq!(driver.failed().kind, FailureKind::NotFound);
     driver.engine.send(Command::Retry(driver.all()));
     driver.ready(1);
     let ledger = rig.ledger();
@@ -349,14 +385,17 @@ fn a_classic_task_whose_index_is_gone_can_be_tried_again() {
 
 #[test]
 fn an_index_that_refuses_or_is_gone_costs_the_file_nothing() {
-    for (status, kind) in [(404, Kind::NotFound), (409, Kind::Conflict)] {
+    for (status, kind) in [(404, FailureKind::NotFound), (409, FailureKind::Conflict)] {
         let rig = Rig::plain();
         let index = rig.index("one");
         let file = rig.video("clip.mp4", 500_000);
-        rig.sandbox.script(Fault::once(Place::PostIndexedAsset, What::Status(status, FaultBody::Flat, None)));
+        rig.sandbox.script(Fault::once(
+            FaultTarget::PostIndexedAsset,
+            FaultEffect::Status(status, FaultBody::Flat, None),
+        ));
         let driver = rig.engine();
-        let targets = vec![Target::Index(index.as_str().into())];
-        driver.add_as(&[&file], Wish { targets, ..Wish::default() });
+        let destination_ids = vec![DestinationId::Index(index.as_str().into())];
+        driver.add_as(&[&file], UploadOptions { destination_ids, ..UploadOptions::default() });
         assert_eq!(driver.failed().kind, kind);
         driver.engine.send(Command::Retry(driver.all()));
         driver.ready(1);
@@ -373,7 +412,9 @@ fn a_pause_that_is_over_while_it_is_planned_is_not_slept_through() {
         let pause = Duration::from_micros(micros);
         (rig.policy.first_delay, rig.policy.longest_delay) = (pause, pause);
         let file = rig.video("clip.mp4", 10_000);
-        rig.sandbox.script(Fault::once(Place::PostAsset, What::Status(500, FaultBody::Flat, None)).times(4));
+        rig.sandbox.script(
+            Fault::once(FaultTarget::PostAsset, FaultEffect::Status(500, FaultBody::Flat, None)).times(4),
+        );
         let driver = rig.engine();
         driver.add(&[&file]);
         driver.ready(1);

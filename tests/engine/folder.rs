@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use takeup_engine::Command;
-use takeup_model::{End, GoalState, Job, Model, Target, Wish};
+use takeup_model::{DestinationId, DestinationState, End, Job, Model, UploadOptions};
 
 use takeup_rig::samples;
 use takeup_rig::{Driver, Rig, write_video};
@@ -51,10 +51,13 @@ fn all_settled(driver: &Driver) -> Arc<Model> {
 
 /// How far each destination of a job came, in short.
 fn places(job: &Job) -> String {
-    let short = job.goals.iter().map(|goal| match goal.state {
-        GoalState::Ready { .. } => 'r',
-        GoalState::Failed(_) => 'f',
-        GoalState::Wanted | GoalState::Begun | GoalState::Doubtful | GoalState::Submitted { .. } => '?',
+    let short = job.destinations.iter().map(|destination| match destination.state {
+        DestinationState::Ready { .. } => 'r',
+        DestinationState::Failed(_) => 'f',
+        DestinationState::Wanted
+        | DestinationState::Begun
+        | DestinationState::Doubtful
+        | DestinationState::Submitted { .. } => '?',
     });
     short.collect()
 }
@@ -79,13 +82,13 @@ fn a_folder_of_twelve_ends_in_one_right_state_each_through_a_restart() {
     let rig = Rig::slow();
     let folder = shoot(&rig);
     let (first, second, store) = (rig.index("Races"), rig.index("Lectures"), rig.store("Archive"));
-    let targets = vec![
-        Target::Index(first.as_str().into()),
-        Target::Index(second.as_str().into()),
-        Target::Store(store.as_str().into()),
+    let destination_ids = vec![
+        DestinationId::Index(first.as_str().into()),
+        DestinationId::Index(second.as_str().into()),
+        DestinationId::Store(store.as_str().into()),
     ];
     let driver = rig.engine();
-    driver.add_as(&[&folder], Wish { targets, ..Wish::default() });
+    driver.add_as(&[&folder], UploadOptions { destination_ids, ..UploadOptions::default() });
     driver.until("in the middle", |model| {
         model.jobs.len() == 11
             && model.jobs.values().any(|job| job.end == Some(End::Ready))
@@ -126,7 +129,7 @@ fn a_folder_of_twelve_ends_in_one_right_state_each_through_a_restart() {
     // One place of one file failed, and the rest goes on standing; trying it again sends no byte.
     let sent = ledger.requests_to("POST /assets");
     let podcast = job(&model, "podcast.mp3").id;
-    driver.engine.send(Command::RetryGoal(podcast, 2));
+    driver.engine.send(Command::RetryDestination(podcast, 2));
     driver.until("asked again", |_| {
         rig.sandbox.ledger().requests_to("POST /knowledge-stores/{store_id}/items")
             > ledger.requests_to("POST /knowledge-stores/{store_id}/items")

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use takeup_engine::Command;
 use takeup_model::{
-    Account, Change, Datum, End, Goal, GoalState, Kind, List, Model, News, Still, Subject, Target,
+    Account, Change, Destination, DestinationId, DestinationState, End, FailureKind, List, MetadataValue,
+    Model, News, Subject, Thumbnail,
 };
-use takeup_sandbox::{Fault, FaultBody, Options, Place, RetryAfter, Times, What};
+use takeup_sandbox::{Fault, FaultBody, FaultEffect, FaultTarget, Options, RetryAfter, Times};
 
-use takeup_rig::{Rig, options};
+use takeup_rig::{Rig, sandbox_options};
 
 fn account(model: &Model) -> &Account {
     model.current_account().unwrap()
@@ -38,7 +39,7 @@ fn asset(rig: &Rig) -> String {
 
 #[test]
 fn ten_thousand_assets_are_paged_once_and_kept_fresh_with_one_request() {
-    let rig = Rig::new(Options { stock: (10_000, 2_000), ..options() });
+    let rig = Rig::new(Options { preloaded: (10_000, 2_000), ..sandbox_options() });
     let engine = rig.engine();
     let send = |command: Command| engine.engine.send(command);
     let me = || engine.account.clone();
@@ -78,10 +79,10 @@ fn every_small_change_is_made_told_and_shown_in_its_list() {
     engine.until("it is listed", |model| account(model).indexes.get(&index).is_some());
     engine.ask(create("Races"));
     let model = engine.settled(1, 1);
-    let (number, chore) = account(&model).chores.iter().next().unwrap();
-    let failure = chore.failure.clone().unwrap();
+    let (number, change_request) = account(&model).change_requests.iter().next().unwrap();
+    let failure = change_request.failure.clone().unwrap();
     assert!(failure.detail.contains("index_name_already_exists"), "{failure:?}");
-    engine.engine.send(Command::Dismiss(me(), *number));
+    engine.engine.send(Command::DismissChange(me(), *number));
     engine.ask(Change::RenameIndex { index: index.as_str().into(), name: "Rallies".to_owned() });
     let model = engine.settled(2, 0);
     assert_eq!(account(&model).indexes.get(&index).unwrap().name, "Rallies");
@@ -100,7 +101,7 @@ fn every_small_change_is_made_told_and_shown_in_its_list() {
     let model = engine.until("it is gone", |model| {
         model.notices.iter().any(|notice| matches!(notice.news, News::Gone(Change::DeleteIndex { .. })))
     });
-    assert!(account(&model).chores.is_empty());
+    assert!(account(&model).change_requests.is_empty());
     let ledger = rig.ledger();
     assert!(ledger.indexes.is_empty() && ledger.stores.is_empty(), "{ledger:?}");
     engine.engine.shutdown();
@@ -112,7 +113,7 @@ fn an_asset_is_described_and_deleted_though_indexes_refer_to_it() {
     let (asset, index) = (asset(&rig), rig.index("Races"));
     let engine = rig.engine();
     let me = || engine.account.clone();
-    let metadata = |race: Option<Datum>| Change::DescribeAsset {
+    let metadata = |race: Option<MetadataValue>| Change::DescribeAsset {
         asset: asset.as_str().into(),
         name: String::new(),
         metadata: BTreeMap::from([("race".to_owned(), race)]),
@@ -125,21 +126,21 @@ fn an_asset_is_described_and_deleted_though_indexes_refer_to_it() {
     engine.until("it is told", |model| said(model).is_some_and(|said| said.is_empty()));
     engine.until("its picture has come", |model| {
         let opened = account(model).opened.as_ref().unwrap();
-        matches!(&opened.still, Still::Here(points) if (points.width, points.height) == (480, 270))
+        matches!(&opened.still, Thumbnail::Here(points) if (points.width, points.height) == (480, 270))
     });
-    engine.ask(metadata(Some(Datum::Number(7.into()))));
-    let seven = vec![("race".to_owned(), Datum::Number(7.into()))];
+    engine.ask(metadata(Some(MetadataValue::Number(7.into()))));
+    let seven = vec![("race".to_owned(), MetadataValue::Number(7.into()))];
     engine.until("it is described", |model| said(model).as_ref() == Some(&seven));
     engine.ask(metadata(None));
     engine.until("it is forgotten", |model| said(model).is_some_and(|said| said.is_empty()));
 
-    engine.place(&asset, Target::Index(index.as_str().into()));
+    engine.place(&asset, DestinationId::Index(index.as_str().into()));
     engine.ready(1);
     let delete = |force| Change::DeleteAsset { asset: asset.as_str().into(), name: String::new(), force };
     engine.ask(delete(false));
     let model = engine.settled(2, 1);
-    let failed = account(&model).chores.values().next().unwrap().failure.clone().unwrap();
-    assert_eq!(failed.kind, Kind::Conflict);
+    let failed = account(&model).change_requests.values().next().unwrap().failure.clone().unwrap();
+    assert_eq!(failed.kind, FailureKind::Conflict);
     engine.ask(delete(true));
     let model = engine.settled(3, 0);
     assert!(account(&model).opened.is_none(), "what is gone is not looked at");
@@ -154,12 +155,12 @@ fn a_creation_whose_answer_is_lost_is_not_repeated_and_the_list_tells() {
     engine.engine.send(Command::View(engine.account.clone(), Some(List::Stores)));
     engine.until("the list is there", |model| account(model).stores.state.loaded.is_some());
     let route = "POST /knowledge-stores";
-    rig.sandbox.script(Fault::once(Place::Route(route), What::LoseAnswer));
+    rig.sandbox.script(Fault::once(FaultTarget::Route(route), FaultEffect::LoseAnswer));
     engine.ask(Change::CreateStore { name: "Archive".to_owned(), description: None });
     let model = engine.settled(0, 1);
     assert_eq!(
-        account(&model).chores.values().next().unwrap().failure.clone().unwrap().kind,
-        Kind::AnswerLost
+        account(&model).change_requests.values().next().unwrap().failure.clone().unwrap().kind,
+        FailureKind::AnswerLost
     );
     engine.until("the list tells", |model| account(model).stores.items.len() == 1);
     assert_eq!(requests(&rig, route), 1);
@@ -174,19 +175,19 @@ fn placing_twice_creates_nothing_twice_and_sends_no_byte() {
     let puts = requests(&rig, "POST /assets");
     let engine = rig.engine();
     for _ in 0..2 {
-        engine.place(&asset, Target::Index(index.as_str().into()));
-        engine.place(&asset, Target::Store(store.as_str().into()));
+        engine.place(&asset, DestinationId::Index(index.as_str().into()));
+        engine.place(&asset, DestinationId::Store(store.as_str().into()));
     }
     let jobs = engine.ready(1);
-    assert_eq!(jobs[0].goals.len(), 2);
-    engine.place(&asset, Target::Index(index.as_str().into()));
+    assert_eq!(jobs[0].destinations.len(), 2);
+    engine.place(&asset, DestinationId::Index(index.as_str().into()));
     engine.ready(1);
     engine.until("the list is empty", |model| {
         // Only what is over leaves the list.
         engine.engine.send(Command::Remove(engine.all()));
         model.jobs.is_empty()
     });
-    engine.place(&asset, Target::Index(index.as_str().into()));
+    engine.place(&asset, DestinationId::Index(index.as_str().into()));
     engine.ready(1);
     let ledger = rig.ledger();
     assert_eq!((ledger.indexed_assets.len(), ledger.store_items.len()), (1, 1), "{ledger:?}");
@@ -195,7 +196,7 @@ fn placing_twice_creates_nothing_twice_and_sends_no_byte() {
     let indexed = ledger.indexed_assets[0].id.clone();
     engine.ask(Change::RemoveIndexedAsset { index: index.as_str().into(), indexed, name: String::new() });
     engine.settled(1, 0);
-    engine.place(&asset, Target::Index(index.as_str().into()));
+    engine.place(&asset, DestinationId::Index(index.as_str().into()));
     engine.until("it is there again", |_| rig.sandbox.ledger().indexed_assets.len() == 1);
     engine.engine.shutdown();
 }
@@ -205,12 +206,13 @@ fn a_crash_in_the_middle_of_placing_creates_nothing_twice() {
     let rig = Rig::plain();
     let asset = asset(&rig);
     let index = rig.index("Races");
-    rig.sandbox.script(Fault::once(Place::PostIndexedAsset, What::HoldAnswer));
+    rig.sandbox.script(Fault::once(FaultTarget::PostIndexedAsset, FaultEffect::HoldAnswer));
     let engine = rig.engine();
-    engine.place(&asset, Target::Index(index.as_str().into()));
+    engine.place(&asset, DestinationId::Index(index.as_str().into()));
     engine.until("it is asked for", |model| {
-        model.jobs.values().any(|job| matches!(job.goals[0].state, GoalState::Begun | GoalState::Doubtful))
-            && rig.sandbox.ledger().indexed_assets.len() == 1
+        model.jobs.values().any(|job| {
+            matches!(job.destinations[0].state, DestinationState::Begun | DestinationState::Doubtful)
+        }) && rig.sandbox.ledger().indexed_assets.len() == 1
     });
     // The handle is leaked, as a killed process leaves everything as it is.
     let journal = tempfile::tempdir().unwrap();
@@ -226,7 +228,7 @@ fn a_crash_in_the_middle_of_placing_creates_nothing_twice() {
     }
     let again = rig.engine();
     let jobs = again.ready(1);
-    assert!(matches!(jobs[0].goals[0].state, GoalState::Ready { .. }));
+    assert!(matches!(jobs[0].destinations[0].state, DestinationState::Ready { .. }));
     assert_eq!(rig.ledger().indexed_assets.len(), 1);
     again.engine.shutdown();
 }
@@ -239,17 +241,19 @@ fn more_places_and_one_failed_place_again_without_sending_the_file_again() {
     let clip = rig.video("clip.mp4", 100_000);
     engine.add(&[&clip]);
     let id = engine.ready(1)[0].id;
-    let refuse = What::Status(400, FaultBody::Flat, None);
-    rig.sandbox.script(Fault::once(Place::PostIndexedAsset, refuse));
-    let one = takeup_engine::Which::One(id);
-    engine.engine.send(Command::AddTargets(one.clone(), vec![Target::Index(first.as_str().into())]));
+    let refuse = FaultEffect::Status(400, FaultBody::Flat, None);
+    rig.sandbox.script(Fault::once(FaultTarget::PostIndexedAsset, refuse));
+    let one = takeup_engine::JobSelection::One(id);
+    engine
+        .engine
+        .send(Command::AddDestinations(one.clone(), vec![DestinationId::Index(first.as_str().into())]));
     engine.until("it has failed", |model| matches!(model.jobs[&id].end, Some(End::Failed(_))));
-    engine.engine.send(Command::AddTargets(one, vec![Target::Index(second.as_str().into())]));
+    engine.engine.send(Command::AddDestinations(one, vec![DestinationId::Index(second.as_str().into())]));
     engine.until("the second is there", |model| {
-        let there = |goal: &Goal| matches!(goal.state, GoalState::Ready { .. });
-        model.jobs[&id].end.is_some() && model.jobs[&id].goals.get(1).is_some_and(there)
+        let there = |destination: &Destination| matches!(destination.state, DestinationState::Ready { .. });
+        model.jobs[&id].end.is_some() && model.jobs[&id].destinations.get(1).is_some_and(there)
     });
-    engine.engine.send(Command::RetryGoal(id, 0));
+    engine.engine.send(Command::RetryDestination(id, 0));
     engine.ready(1);
     let ledger = rig.ledger();
     assert_eq!((ledger.assets.len(), ledger.indexed_assets.len()), (1, 2));
@@ -260,7 +264,7 @@ fn more_places_and_one_failed_place_again_without_sending_the_file_again() {
 #[test]
 fn what_is_under_way_in_an_index_is_polled_while_somebody_looks_and_not_longer() {
     let times = Times { task_step: std::time::Duration::from_millis(150), ..Times::quick() };
-    let rig = Rig::new(Options { times, ..options() });
+    let rig = Rig::new(Options { times, ..sandbox_options() });
     let asset = asset(&rig);
     let index = rig.index("Races");
     let body = serde_json::json!({ "asset_id": asset });
@@ -283,8 +287,8 @@ fn what_is_under_way_in_an_index_is_polled_while_somebody_looks_and_not_longer()
 fn a_platform_that_asks_for_patience_is_left_alone_with_lists() {
     let rig = Rig::plain();
     let engine = rig.engine();
-    let wait = What::Status(429, FaultBody::Empty, Some(RetryAfter::Seconds(1)));
-    rig.sandbox.script(Fault::once(Place::GetTasks, wait));
+    let wait = FaultEffect::Status(429, FaultBody::Empty, Some(RetryAfter::Seconds(1)));
+    rig.sandbox.script(Fault::once(FaultTarget::GetTasks, wait));
     let begun = std::time::Instant::now();
     engine.engine.send(Command::View(engine.account.clone(), Some(List::Tasks)));
     let model = engine.until("it was refused", |model| account(model).quiet_until.is_some());

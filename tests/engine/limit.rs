@@ -6,7 +6,7 @@ use jiff::ToSpan as _;
 use secrecy::SecretString;
 use takeup_engine::config::Folders;
 use takeup_engine::{Command, Engine, Policy, Setup};
-use takeup_model::{Bandwidth, Hours, KeyPlace, List, Model, Settings};
+use takeup_model::{Bandwidth, Hours, KeyLocation, List, Model, Settings};
 
 use takeup_rig::{Driver, Rig, sha256};
 
@@ -20,7 +20,7 @@ fn limited(settings: &Settings, bytes_per_sec: u64) -> Settings {
 
 fn change(driver: &Driver, settings: Settings) -> Arc<Model> {
     let wanted = settings.bandwidth.limited.then_some(settings.bandwidth.bytes_per_sec);
-    driver.engine.send(Command::Change(settings));
+    driver.engine.send(Command::ChangeSettings(settings));
     driver.until("the limit holds", |model| model.traffic.limit.bytes_per_sec == wanted)
 }
 
@@ -73,9 +73,9 @@ fn a_limit_for_one_run_stands_whatever_the_settings_say() {
         settings: limited(&rig.settings, TINY),
         news: Vec::new(),
         policy: Policy::quick(),
-        key: Some((SecretString::from(rig.sandbox.key().to_owned()), KeyPlace::Environment)),
+        key: Some((SecretString::from(rig.sandbox.key().to_owned()), KeyLocation::Environment)),
         check_key: false,
-        hold: false,
+        stop_at_start: false,
         keeps_journal: true,
         allow_http: false,
         limit_rate: 5_000_000,
@@ -84,7 +84,7 @@ fn a_limit_for_one_run_stands_whatever_the_settings_say() {
         Driver { engine: Engine::start(setup, || {}).unwrap(), account: rig.settings.current.clone() };
     let given = |model: &Model| model.traffic.limit.bytes_per_sec == Some(5_000_000);
     driver.until("the limit of this run", given);
-    driver.engine.send(Command::Change(rig.settings.clone()));
+    driver.engine.send(Command::ChangeSettings(rig.settings.clone()));
     let model = driver.until("other settings", |model| !model.settings.bandwidth.limited);
     assert!(given(&model));
 }

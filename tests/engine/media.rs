@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
-use takeup_media::{self as media, BUDGETS, Seen};
+use takeup_media::{self as media, BUDGETS, MediaProbe};
 use takeup_model::{MediaKind, Sound};
 use takeup_rig::samples;
 
@@ -81,7 +81,7 @@ const TRUTH: &[Row] = &[
     ("film.txt", Video, WIDE, FOUR, "h264", "aac"),
 ];
 
-fn see(bytes: &[u8]) -> Seen {
+fn see(bytes: &[u8]) -> MediaProbe {
     let seen = media::see(&mut Cursor::new(bytes), bytes.len() as u64);
     let [first, second] = BUDGETS;
     assert!(seen.cost.reads <= first.reads + second.reads && first.reads + second.reads <= 180);

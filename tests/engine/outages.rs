@@ -4,17 +4,17 @@ use std::net::SocketAddr;
 
 use jiff::SignedDuration;
 use takeup_engine::Command;
-use takeup_model::{Creation, KeyState, Line, Model, Wish};
-use takeup_sandbox::{Fault, Options, Place, Times, What};
+use takeup_model::{Creation, KeyState, Model, Reachability, UploadOptions};
+use takeup_sandbox::{Fault, FaultEffect, FaultTarget, Options, Times};
 
 use takeup_rig::relay::Relay;
-use takeup_rig::{Rig, options, sha256};
+use takeup_rig::{Rig, sandbox_options, sha256};
 
 /// How many probes have failed since the line went down.
 fn probes(model: &Model) -> u32 {
-    match model.current_account().map(|account| &account.line) {
-        Some(Line::Down { tries, .. }) => *tries,
-        Some(Line::Up) | None => 0,
+    match model.current_account().map(|account| &account.reachability) {
+        Some(Reachability::Down { tries, .. }) => *tries,
+        Some(Reachability::Up) | None => 0,
     }
 }
 
@@ -38,7 +38,7 @@ fn files_that_are_added_without_a_network_wait_for_it_and_try_nothing() {
     driver.engine.send(Command::AddUrls(
         driver.account.clone(),
         vec!["https://media.example.org/lecture.mp4".to_owned()],
-        Wish::default(),
+        UploadOptions::default(),
     ));
     let model = driver.until("many probes", |model| model.jobs.len() == 3 && probes(model) >= 10);
     for job in model.jobs.values() {
@@ -61,7 +61,7 @@ fn an_upload_outlasts_an_hour_without_a_network() {
     rig.sandbox.unplug();
     let model = driver.until("many probes", |model| probes(model) >= 10);
     for job in model.jobs.values() {
-        let attempts = job.attempts + job.hitches.values().map(|hitch| hitch.attempts).sum::<u32>();
+        let attempts = job.attempts + job.part_retries.values().map(|hitch| hitch.attempts).sum::<u32>();
         assert_eq!((attempts, &job.end), (0, &None), "{job:#?}");
     }
     rig.sandbox.plug_in();
@@ -102,7 +102,7 @@ fn a_laptop_that_slept_for_two_hours_goes_on_where_it_was() {
     rig.sandbox.unplug();
     rig.sandbox.set_clock_ahead(SignedDuration::from_hours(2));
     driver.until("connections broken", |model| {
-        model.jobs.values().any(|job| job.hitches.values().any(|hitch| hitch.setbacks > 0))
+        model.jobs.values().any(|job| job.part_retries.values().any(|hitch| hitch.setbacks > 0))
     });
     rig.sandbox.plug_in();
     driver.ready(1);
@@ -118,7 +118,7 @@ fn with_a_clock_that_is_off(ahead: i64) -> Rig {
         session_life: std::time::Duration::from_mins(5),
         ..Times::quick()
     };
-    let rig = Rig::new(Options { times, ..options() });
+    let rig = Rig::new(Options { times, ..sandbox_options() });
     rig.sandbox.set_clock_ahead(SignedDuration::from_mins(ahead));
     rig
 }
@@ -140,10 +140,10 @@ fn a_clock_that_is_off_makes_nothing_look_lapsed() {
 #[test]
 fn a_clock_that_is_off_hides_nothing_that_is_marked() {
     for ahead in [-10, 10] {
-        for (place, size) in [(Place::PostAsset, 500_000), (Place::CreateMultipart, 3_500_000)] {
+        for (place, size) in [(FaultTarget::PostAsset, 500_000), (FaultTarget::CreateMultipart, 3_500_000)] {
             let rig = with_a_clock_that_is_off(ahead);
             let file = rig.video("clip.mp4", size);
-            rig.sandbox.script(Fault::once(place, What::LoseAnswer));
+            rig.sandbox.script(Fault::once(place, FaultEffect::LoseAnswer));
             let driver = rig.engine();
             driver.add(&[&file]);
             driver.ready(1);
@@ -159,11 +159,14 @@ fn a_clock_that_is_off_hides_nothing_that_is_not_marked() {
         rig.settings.mark_uploads = false;
         let index = rig.index("one");
         let (asset, task) = (rig.video("asset.mp4", 500_000), rig.video("task.mp4", 500_000));
-        rig.sandbox.script(Fault::once(Place::PostAsset, What::LoseAnswer));
-        rig.sandbox.script(Fault::once(Place::PostTask, What::LoseAnswer));
+        rig.sandbox.script(Fault::once(FaultTarget::PostAsset, FaultEffect::LoseAnswer));
+        rig.sandbox.script(Fault::once(FaultTarget::PostTask, FaultEffect::LoseAnswer));
         let driver = rig.engine();
         driver.add(&[&asset]);
-        driver.add_as(&[&task], Wish { task_index: Some(index.as_str().into()), ..Wish::default() });
+        driver.add_as(
+            &[&task],
+            UploadOptions { task_index: Some(index.as_str().into()), ..UploadOptions::default() },
+        );
         driver.ready(2);
         let ledger = rig.ledger();
         assert_eq!((ledger.assets.len(), ledger.tasks.len()), (1, 1), "{ahead} minutes ahead");
@@ -184,7 +187,7 @@ fn a_clock_that_is_off_takes_nothing_older_for_ours() {
     // Five minutes later, by the clock of a platform that is ten minutes ahead of ours.
     rig.sandbox.set_clock_ahead(SignedDuration::from_mins(10));
     takeup_rig::write_video(&older, 500_001);
-    rig.sandbox.script(Fault::once(Place::PostAsset, What::ResetBefore));
+    rig.sandbox.script(Fault::once(FaultTarget::PostAsset, FaultEffect::ResetBefore));
     driver.add(&[&older]);
     driver.ready(1);
     let ledger = rig.ledger();

@@ -4,13 +4,13 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use secrecy::SecretString;
-use takeup_api::body::{Checks, Range, Sight};
-use takeup_api::{AHEAD, Client, Lines, NewAsset, Opened, put_part};
+use takeup_api::body::{BodyProgress, Checks, FileRange};
+use takeup_api::{AHEAD, Client, HttpClients, NewAsset, NewSession, put_part};
 use takeup_model::{JobId, MediaKind, Metadata, PartNo};
-use takeup_sandbox::{Fault, Options, Place, Sandbox, Times, What};
+use takeup_sandbox::{Fault, FaultEffect, FaultTarget, Options, Sandbox, Times};
 use tempfile::TempDir;
 
-use takeup_rig::{Rig, options, write_video};
+use takeup_rig::{Rig, sandbox_options, write_video};
 
 const PART: u64 = 8 << 20;
 const BUFFER: usize = 64 * 1024;
@@ -21,15 +21,15 @@ const WAY: u64 = 4 * BUFFER as u64;
 const FOREVER: Duration = Duration::from_mins(1);
 
 fn narrow() -> Options {
-    Options { chunk_size: PART, receive_buffer: Some(BUFFER), ..options() }
+    Options { chunk_size: PART, receive_buffer: Some(BUFFER), ..sandbox_options() }
 }
 
 /// A session for one file of one part, without an engine.
 struct Bare {
     sandbox: Sandbox,
-    lines: Lines,
-    opened: Opened,
-    range: Range,
+    clients: HttpClients,
+    opened: NewSession,
+    range: FileRange,
     _folder: TempDir,
 }
 
@@ -40,9 +40,9 @@ impl Bare {
         let path = folder.path().join("clip.mp4");
         write_video(&path, usize::try_from(PART).unwrap());
         let modified: Option<SystemTime> = path.metadata().unwrap().modified().ok();
-        let lines = Lines::new(true, false).unwrap();
+        let clients = HttpClients::new(true, false).unwrap();
         let key = Arc::new(SecretString::from(sandbox.key().to_owned()));
-        let client = Client::new(lines.clone(), &sandbox.url(), key).unwrap();
+        let client = Client::new(clients.clone(), &sandbox.url(), key).unwrap();
         let new = NewAsset {
             filename: "clip.mp4",
             media_type: "video/mp4",
@@ -52,16 +52,19 @@ impl Bare {
             metadata: &Metadata::default(),
         };
         let opened = client.open_session(new, PART).await.unwrap();
-        let range = Range { path, start: 0, length: PART, file_size: PART, modified, checks };
-        Self { sandbox, lines, opened, range, _folder: folder }
+        let range = FileRange { path, start: 0, length: PART, file_size: PART, modified, checks };
+        Self { sandbox, clients, opened, range, _folder: folder }
     }
 
     /// Sends the part, once.
-    fn send(&mut self, sight: &Arc<Sight>) -> tokio::task::JoinHandle<Result<String, takeup_api::Error>> {
+    fn send(
+        &mut self,
+        sight: &Arc<BodyProgress>,
+    ) -> tokio::task::JoinHandle<Result<String, takeup_api::Error>> {
         let (_, url) = self.opened.urls.remove(0);
         let headers = self.opened.session.headers.clone();
-        let (lines, range, sight) = (self.lines.clone(), self.range.clone(), Arc::clone(sight));
-        tokio::spawn(async move { put_part(&lines, url, &headers, range, sight, Arc::default()).await })
+        let (clients, range, sight) = (self.clients.clone(), self.range.clone(), Arc::clone(sight));
+        tokio::spawn(async move { put_part(&clients, url, &headers, range, sight, Arc::default()).await })
     }
 
     fn arrived(&self) -> u64 {
@@ -74,8 +77,8 @@ impl Bare {
 async fn what_is_said_to_be_sent_is_close_to_what_has_arrived() {
     let mut bare = Bare::open(Checks::default()).await;
     let enough = PART / 2;
-    bare.sandbox.script(Fault::once(Place::Part, What::StallAfterBytes(enough, FOREVER)));
-    let sight = Arc::new(Sight::default());
+    bare.sandbox.script(Fault::once(FaultTarget::Part, FaultEffect::StallAfterBytes(enough, FOREVER)));
+    let sight = Arc::new(BodyProgress::default());
     let sending = bare.send(&sight);
     let mut looks = 0;
     while looks < 200 {
@@ -94,7 +97,7 @@ async fn what_is_said_to_be_sent_is_close_to_what_has_arrived() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_stored_part_tells_its_digests() {
     let mut bare = Bare::open(Checks { md5: true, sha256: true, leaves: true }).await;
-    let sight = Arc::new(Sight::default());
+    let sight = Arc::new(BodyProgress::default());
     let etag = bare.send(&sight).await.unwrap().unwrap();
     let digests = sight.digests().unwrap();
     assert_eq!(digests.md5.map(hex::encode), Some(etag));
@@ -109,8 +112,8 @@ fn the_count_goes_back_when_a_part_begins_again() {
     let mut rig = Rig::new(Options { times: Times::quick(), ..narrow() });
     rig.policy.stall = Duration::from_secs(1);
     let file = rig.video("clip.mp4", usize::try_from(PART).unwrap());
-    rig.sandbox.script(Fault::once(Place::Part, What::StallAfterBytes(PART / 2, FOREVER)));
-    rig.sandbox.script(Fault::once(Place::Part, What::Stall(FOREVER)));
+    rig.sandbox.script(Fault::once(FaultTarget::Part, FaultEffect::StallAfterBytes(PART / 2, FOREVER)));
+    rig.sandbox.script(Fault::once(FaultTarget::Part, FaultEffect::Stall(FOREVER)));
     let driver = rig.engine();
     driver.add(&[&file]);
     let shown = |model: &takeup_model::Model| {

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use takeup_engine::{Command, Which};
-use takeup_model::requirements::Demand;
-use takeup_model::{End, Job, Picture, Refusal, Sound, Target, Wish};
+use takeup_engine::{Command, JobSelection};
+use takeup_model::requirements::RequirementKind;
+use takeup_model::{DestinationId, End, Job, Picture, Refusal, Sound, UploadOptions};
 
 use takeup_rig::Rig;
 use takeup_rig::samples;
@@ -19,7 +19,7 @@ fn sample(folder: &Path, from: &str, name: &str) -> PathBuf {
     path
 }
 
-fn unmet(job: &Job) -> Option<Demand> {
+fn unmet(job: &Job) -> Option<RequirementKind> {
     if let Some(End::Refused(Refusal::Unmet(verdict))) = &job.end { Some(verdict.demand) } else { None }
 }
 
@@ -30,13 +30,16 @@ fn a_file_out_of_range_waits_for_a_word_and_goes_with_it() {
     let small = sample(rig.folder.path(), "small.mp4", "small.mp4");
     let fine = sample(rig.folder.path(), "moov_end.mp4", "fine.mp4");
     let driver = rig.engine();
-    let wish = Wish { targets: vec![Target::Index(index.as_str().into())], ..Wish::default() };
-    driver.add_as(&[&small, &fine], wish);
+    let options = UploadOptions {
+        destination_ids: vec![DestinationId::Index(index.as_str().into())],
+        ..UploadOptions::default()
+    };
+    driver.add_as(&[&small, &fine], options);
     let jobs = driver.over(2);
-    assert_eq!(unmet(&jobs[0]), Some(Demand::SmallestPicture), "{jobs:?}");
+    assert_eq!(unmet(&jobs[0]), Some(RequirementKind::SmallestPicture), "{jobs:?}");
     assert_eq!(jobs[1].end, Some(End::Ready));
     assert_eq!(rig.ledger().assets.len(), 1, "not a byte of the other has left");
-    driver.engine.send(Command::SendAnyway(Which::One(jobs[0].id)));
+    driver.engine.send(Command::SendAnyway(JobSelection::One(jobs[0].id)));
     driver.ready(2);
     assert_eq!(rig.ledger().assets.len(), 2);
 }

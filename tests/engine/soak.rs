@@ -9,11 +9,11 @@ use std::time::{Duration, Instant};
 use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng as _};
 use takeup_engine::Command;
-use takeup_model::{Method, MethodChoice, Wish};
-use takeup_sandbox::{Fault, FaultBody, Ledger, Options, Place, RetryAfter, What};
+use takeup_model::{Method, MethodChoice, UploadOptions};
+use takeup_sandbox::{Fault, FaultBody, FaultEffect, FaultTarget, Ledger, Options, RetryAfter};
 
 use takeup_rig::process::memory;
-use takeup_rig::{Driver, Rig, options, sha256};
+use takeup_rig::{Driver, Rig, sandbox_options, sha256};
 
 /// Files that are on the disk, and on their way, at the same time.
 const WAVE: usize = 40;
@@ -24,46 +24,46 @@ fn uploads() -> usize {
     std::env::var("TAKEUP_SOAK").ok().and_then(|text| text.parse().ok()).unwrap_or(WAVE)
 }
 
-fn trouble_of_storage(dice: &mut StdRng) -> What {
+fn trouble_of_storage(dice: &mut StdRng) -> FaultEffect {
     match dice.random_range(0..12) {
-        0 => What::Status(500, FaultBody::Xml, None),
-        1 => What::Status(503, FaultBody::Xml, None),
-        2 => What::Status(429, FaultBody::Empty, Some(RetryAfter::Seconds(0))),
-        3 => What::ResetBefore,
-        4..6 => What::ResetAfterBytes(dice.random_range(0..60_000)),
-        6 => What::LoseAnswer,
-        7 => What::NoEtag,
-        8 => What::ExpireUrl,
-        9 => What::SpendUrl,
-        10 => What::Stall(Duration::from_millis(30)),
-        _ => What::CorruptEtag,
+        0 => FaultEffect::Status(500, FaultBody::Xml, None),
+        1 => FaultEffect::Status(503, FaultBody::Xml, None),
+        2 => FaultEffect::Status(429, FaultBody::Empty, Some(RetryAfter::Seconds(0))),
+        3 => FaultEffect::ResetBefore,
+        4..6 => FaultEffect::ResetAfterBytes(dice.random_range(0..60_000)),
+        6 => FaultEffect::LoseAnswer,
+        7 => FaultEffect::NoEtag,
+        8 => FaultEffect::ExpireUrl,
+        9 => FaultEffect::SpendUrl,
+        10 => FaultEffect::Stall(Duration::from_millis(30)),
+        _ => FaultEffect::CorruptEtag,
     }
 }
 
-fn trouble_of_the_platform(dice: &mut StdRng) -> What {
+fn trouble_of_the_platform(dice: &mut StdRng) -> FaultEffect {
     match dice.random_range(0..5) {
-        0 => What::Status(500, FaultBody::Nested, None),
-        1 => What::Status(429, FaultBody::Empty, Some(RetryAfter::Seconds(0))),
-        2 => What::ResetBefore,
-        3 => What::Stall(Duration::from_millis(30)),
-        _ => What::LoseAnswer,
+        0 => FaultEffect::Status(500, FaultBody::Nested, None),
+        1 => FaultEffect::Status(429, FaultBody::Empty, Some(RetryAfter::Seconds(0))),
+        2 => FaultEffect::ResetBefore,
+        3 => FaultEffect::Stall(Duration::from_millis(30)),
+        _ => FaultEffect::LoseAnswer,
     }
 }
 
 /// Scripts what goes wrong during one wave.
 fn script(rig: &Rig, dice: &mut StdRng) {
     for _ in 0..WAVE / 2 {
-        let fault = Fault::once(Place::Part, trouble_of_storage(dice));
+        let fault = Fault::once(FaultTarget::Part, trouble_of_storage(dice));
         rig.sandbox.script(fault.after(dice.random_range(0..120)));
     }
     let places = [
-        Place::CreateMultipart,
-        Place::MoreUrls,
-        Place::Report,
-        Place::PostAsset,
-        Place::PostTask,
-        Place::GetAssets,
-        Place::GetTask,
+        FaultTarget::CreateMultipart,
+        FaultTarget::MoreUrls,
+        FaultTarget::Report,
+        FaultTarget::PostAsset,
+        FaultTarget::PostTask,
+        FaultTarget::GetAssets,
+        FaultTarget::GetTask,
     ];
     for place in places {
         for _ in 0..2 {
@@ -73,8 +73,8 @@ fn script(rig: &Rig, dice: &mut StdRng) {
     }
 }
 
-fn by(method: Method) -> Wish {
-    Wish { method: MethodChoice::Only(method), ..Wish::default() }
+fn by(method: Method) -> UploadOptions {
+    UploadOptions { method: MethodChoice::Only(method), ..UploadOptions::default() }
 }
 
 /// Where uploads are made.
@@ -99,18 +99,21 @@ impl Wanted {
         if kind < 3 {
             let url = format!("https://media.example.org/{name}");
             self.assets.insert(name, None);
-            driver.engine.send(Command::AddUrls(driver.account.clone(), vec![url], Wish::default()));
+            driver.engine.send(Command::AddUrls(driver.account.clone(), vec![url], UploadOptions::default()));
             return None;
         }
-        let (sizes, wish) = match kind {
+        let (sizes, options) = match kind {
             3..12 => (60_000..700_000, by(Method::Multipart)),
             12..18 => (1_000..200_000, by(Method::Direct)),
-            _ => (1_000..200_000, Wish { task_index: Some(on.index.into()), ..Wish::default() }),
+            _ => (
+                1_000..200_000,
+                UploadOptions { task_index: Some(on.index.into()), ..UploadOptions::default() },
+            ),
         };
         let file = on.rig.video(&name, dice.random_range(sizes));
-        let place = if wish.task_index.is_some() { &mut self.tasks } else { &mut self.assets };
+        let place = if options.task_index.is_some() { &mut self.tasks } else { &mut self.assets };
         place.insert(name, Some(sha256(&file)));
-        driver.add_as(&[&file], wish);
+        driver.add_as(&[&file], options);
         Some(file)
     }
 
@@ -130,7 +133,7 @@ impl Wanted {
 #[test]
 fn everything_arrives_once_and_whole_while_everything_goes_wrong() {
     let begun = Instant::now();
-    let rig = Rig::new(Options { chunk_size: 64 * 1024, ..options() });
+    let rig = Rig::new(Options { chunk_size: 64 * 1024, ..sandbox_options() });
     let index = rig.index("Races 2026");
     let driver = rig.engine();
     let (mut dice, mut wanted) = (StdRng::seed_from_u64(7), Wanted::default());

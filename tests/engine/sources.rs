@@ -4,8 +4,8 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use takeup_engine::Command;
-use takeup_model::{End, Failure, Kind, LimitKey, Method, MethodChoice, Refusal, Wish};
-use takeup_sandbox::{Fault, Place, What};
+use takeup_model::{End, Failure, FailureKind, LimitKey, Method, MethodChoice, Refusal, UploadOptions};
+use takeup_sandbox::{Fault, FaultEffect, FaultTarget};
 
 use takeup_rig::process::memory;
 use takeup_rig::{Driver, Rig, sha256, write_video};
@@ -43,7 +43,7 @@ fn a_file_that_is_cut_short_is_given_up_and_begun_anew() {
     let (rig, file, driver, failure) = in_the_middle(|file| {
         File::options().write(true).open(file).unwrap().set_len(3_000_000).unwrap();
     });
-    assert_eq!(failure.kind, Kind::FileChanged);
+    assert_eq!(failure.kind, FailureKind::FileChanged);
     begins_anew(&rig, &file, &driver);
 }
 
@@ -52,7 +52,7 @@ fn a_file_that_grows_is_given_up_and_begun_anew() {
     let (rig, file, driver, failure) = in_the_middle(|file| {
         File::options().write(true).open(file).unwrap().set_len(SIZE as u64 + 1).unwrap();
     });
-    assert_eq!(failure.kind, Kind::FileChanged);
+    assert_eq!(failure.kind, FailureKind::FileChanged);
     begins_anew(&rig, &file, &driver);
 }
 
@@ -63,7 +63,7 @@ fn a_file_that_is_replaced_by_one_of_the_same_size_is_given_up_and_begun_anew() 
         write_video(&other, SIZE);
         fs::rename(other, file).unwrap();
     });
-    assert_eq!(failure.kind, Kind::FileChanged);
+    assert_eq!(failure.kind, FailureKind::FileChanged);
     begins_anew(&rig, &file, &driver);
 }
 
@@ -80,7 +80,7 @@ fn a_file_of_the_same_size_and_time_is_known_by_its_content_at_the_next_start() 
     fs::rename(other, &file).unwrap();
     File::options().write(true).open(&file).unwrap().set_modified(modified).unwrap();
     let driver = rig.engine();
-    assert_eq!(driver.failed().kind, Kind::FileChanged);
+    assert_eq!(driver.failed().kind, FailureKind::FileChanged);
     begins_anew(&rig, &file, &driver);
 }
 
@@ -88,7 +88,7 @@ fn a_file_of_the_same_size_and_time_is_known_by_its_content_at_the_next_start() 
 fn a_file_that_is_removed_and_put_back_goes_on_in_its_session() {
     let (rig, file, driver, failure) =
         in_the_middle(|file| fs::rename(file, file.with_extension("kept")).unwrap());
-    assert_eq!(failure.kind, Kind::FileMissing);
+    assert_eq!(failure.kind, FailureKind::FileMissing);
     fs::rename(file.with_extension("kept"), &file).unwrap();
     driver.engine.send(Command::Retry(driver.all()));
     driver.ready(1);
@@ -101,7 +101,7 @@ fn a_stick_that_is_unplugged_and_plugged_in_again_goes_on_in_its_session() {
         let stick = file.parent().unwrap();
         fs::rename(stick, stick.with_extension("away")).unwrap();
     });
-    assert_eq!(failure.kind, Kind::FileMissing);
+    assert_eq!(failure.kind, FailureKind::FileMissing);
     driver.engine.send(Command::Retry(driver.all()));
     driver.until("still missing", |model| model.jobs.values().all(|job| job.ended_badly() && !job.looked));
     let stick = file.parent().unwrap();
@@ -119,21 +119,21 @@ fn a_file_that_changes_while_it_goes_in_one_request_makes_no_asset() {
     // So long that the buffers of the system cannot swallow it whole.
     let file = rig.video("clip.mp4", 1_000);
     File::options().write(true).open(&file).unwrap().set_len(40_000_000).unwrap();
-    rig.sandbox.script(Fault::once(Place::PostAsset, What::HoldAfterBytes(10_000)));
+    rig.sandbox.script(Fault::once(FaultTarget::PostAsset, FaultEffect::HoldAfterBytes(10_000)));
     let driver = rig.engine();
     driver.add_as(&[&file], by(Method::Direct));
     driver.until("on the wire", |model| model.jobs.values().any(|job| job.restarts_when_paused()));
     File::options().write(true).open(&file).unwrap().set_len(39_999_999).unwrap();
     rig.sandbox.release();
-    assert_eq!(driver.failed().kind, Kind::FileChanged);
+    assert_eq!(driver.failed().kind, FailureKind::FileChanged);
     assert!(rig.ledger().assets.is_empty());
     driver.engine.send(Command::Retry(driver.all()));
     driver.ready(1);
     rig.holds_only(&file);
 }
 
-fn by(method: Method) -> Wish {
-    Wish { method: MethodChoice::Only(method), ..Wish::default() }
+fn by(method: Method) -> UploadOptions {
+    UploadOptions { method: MethodChoice::Only(method), ..UploadOptions::default() }
 }
 
 #[test]

@@ -1,10 +1,12 @@
 //! The ways in, the waiting, and the places after: real sockets, and the ledger tells what arrived.
 
 use takeup_engine::Command;
-use takeup_model::{End, GoalState, LimitKey, Method, MethodChoice, Refusal, Target, Why, Wish};
-use takeup_sandbox::{Fault, Limits, Options, Place, What};
+use takeup_model::{
+    DestinationId, DestinationState, End, LimitKey, Method, MethodChoice, Refusal, RouteReason, UploadOptions,
+};
+use takeup_sandbox::{Fault, FaultEffect, FaultTarget, Options, SandboxLimits};
 
-use takeup_rig::{Rig, options, sha256};
+use takeup_rig::{Rig, sandbox_options, sha256};
 
 #[test]
 fn a_small_file_goes_direct_and_arrives_whole_under_its_own_name() {
@@ -13,7 +15,7 @@ fn a_small_file_goes_direct_and_arrives_whole_under_its_own_name() {
     let driver = rig.engine();
     driver.add(&[&file]);
     let jobs = driver.ready(1);
-    assert_eq!(jobs[0].route.unwrap().why, Why::Small);
+    assert_eq!(jobs[0].route.unwrap().why, RouteReason::Small);
     let ledger = rig.ledger();
     assert_eq!(ledger.assets.len(), 1);
     let asset = &ledger.assets[0];
@@ -25,7 +27,7 @@ fn a_small_file_goes_direct_and_arrives_whole_under_its_own_name() {
 
 #[test]
 fn a_large_file_goes_in_parts_and_no_part_twice() {
-    let rig = Rig::new(Options { extra_upload_header: true, ..options() });
+    let rig = Rig::new(Options { extra_upload_header: true, ..sandbox_options() });
     let file = rig.video("인터뷰_최종_편집본.mov", 31_000_001);
     let driver = rig.engine();
     driver.add(&[&file]);
@@ -65,7 +67,7 @@ fn a_public_url_is_fetched_by_the_platform() {
     let driver = rig.engine();
     let urls =
         vec!["https://media.example.org/lecture-07.mp4".to_owned(), "  ".to_owned(), "ftp://no".to_owned()];
-    driver.engine.send(Command::AddUrls(driver.account.clone(), urls, Wish::default()));
+    driver.engine.send(Command::AddUrls(driver.account.clone(), urls, UploadOptions::default()));
     let jobs = driver.over(2);
     assert_eq!((jobs[0].method(), &jobs[0].end), (Some(Method::Url), &Some(End::Ready)));
     assert!(matches!(jobs[1].end, Some(End::Refused(Refusal::Address(_)))));
@@ -80,12 +82,12 @@ fn a_classic_task_uploads_and_indexes_in_one_request() {
     let index = rig.index("Races 2026");
     let file = rig.video("race.mp4", 900_000);
     let driver = rig.engine();
-    let wish = Wish { task_index: Some(index.as_str().into()), ..Wish::default() };
-    driver.add_as(&[&file], wish.clone());
+    let options = UploadOptions { task_index: Some(index.as_str().into()), ..UploadOptions::default() };
+    driver.add_as(&[&file], options.clone());
     driver.engine.send(Command::AddUrls(
         driver.account.clone(),
         vec!["https://example.org/b.mp4".to_owned()],
-        wish,
+        options,
     ));
     let jobs = driver.ready(2);
     assert!(jobs.iter().all(|job| job.method() == Some(Method::Task) && job.task.is_some()));
@@ -101,9 +103,12 @@ fn a_refused_language_is_explained() {
     let index = rig.index("Races 2026");
     let file = rig.video("race.mp4", 900_000);
     let driver = rig.engine();
-    let wish =
-        Wish { task_index: Some(index.as_str().into()), language: Some("en".to_owned()), ..Wish::default() };
-    driver.add_as(&[&file], wish);
+    let options = UploadOptions {
+        task_index: Some(index.as_str().into()),
+        language: Some("en".to_owned()),
+        ..UploadOptions::default()
+    };
+    driver.add_as(&[&file], options);
     let jobs = driver.over(1);
     let Some(End::Failed(failure)) = &jobs[0].end else { panic!("{jobs:?}") };
     assert!(failure.detail.contains("leave it empty"), "{failure:?}");
@@ -115,14 +120,19 @@ fn a_ready_asset_goes_into_every_index_and_store_without_being_sent_again() {
     let (one, two, store) = (rig.index("one"), rig.index("two"), rig.store("shelf"));
     let file = rig.video("clip.mp4", 600_000);
     let driver = rig.engine();
-    let targets = vec![
-        Target::Index(one.as_str().into()),
-        Target::Index(two.as_str().into()),
-        Target::Store(store.as_str().into()),
+    let destination_ids = vec![
+        DestinationId::Index(one.as_str().into()),
+        DestinationId::Index(two.as_str().into()),
+        DestinationId::Store(store.as_str().into()),
     ];
-    driver.add_as(&[&file], Wish { targets, ..Wish::default() });
+    driver.add_as(&[&file], UploadOptions { destination_ids, ..UploadOptions::default() });
     let jobs = driver.ready(1);
-    assert!(jobs[0].goals.iter().all(|goal| matches!(goal.state, GoalState::Ready { .. })));
+    assert!(
+        jobs[0]
+            .destinations
+            .iter()
+            .all(|destination| matches!(destination.state, DestinationState::Ready { .. }))
+    );
     let ledger = rig.ledger();
     assert_eq!((ledger.assets.len(), ledger.indexed_assets.len(), ledger.store_items.len()), (1, 2, 1));
 }
@@ -131,12 +141,13 @@ fn a_ready_asset_goes_into_every_index_and_store_without_being_sent_again() {
 fn a_lost_answer_indexes_nothing_twice() {
     let rig = Rig::plain();
     let (index, store) = (rig.index("one"), rig.store("shelf"));
-    rig.sandbox.script(Fault::once(Place::PostIndexedAsset, What::LoseAnswer));
-    rig.sandbox.script(Fault::once(Place::PostStoreItem, What::LoseAnswer));
+    rig.sandbox.script(Fault::once(FaultTarget::PostIndexedAsset, FaultEffect::LoseAnswer));
+    rig.sandbox.script(Fault::once(FaultTarget::PostStoreItem, FaultEffect::LoseAnswer));
     let file = rig.video("clip.mp4", 600_000);
     let driver = rig.engine();
-    let targets = vec![Target::Index(index.as_str().into()), Target::Store(store.as_str().into())];
-    driver.add_as(&[&file], Wish { targets, ..Wish::default() });
+    let destination_ids =
+        vec![DestinationId::Index(index.as_str().into()), DestinationId::Store(store.as_str().into())];
+    driver.add_as(&[&file], UploadOptions { destination_ids, ..UploadOptions::default() });
     driver.ready(1);
     let ledger = rig.ledger();
     assert_eq!((ledger.indexed_assets.len(), ledger.store_items.len()), (1, 1));
@@ -144,20 +155,24 @@ fn a_lost_answer_indexes_nothing_twice() {
 
 #[test]
 fn an_account_without_multipart_sends_direct() {
-    let rig =
-        Rig::new(Options { limits: Limits { multipart_allowed: false, ..Limits::default() }, ..options() });
+    let rig = Rig::new(Options {
+        limits: SandboxLimits { multipart_allowed: false, ..SandboxLimits::default() },
+        ..sandbox_options()
+    });
     let file = rig.video("clip.mp4", 5_000_000);
     let driver = rig.engine();
     driver.add(&[&file]);
     let jobs = driver.ready(1);
-    assert_eq!(jobs[0].route.unwrap().why, Why::MultipartRefused);
+    assert_eq!(jobs[0].route.unwrap().why, RouteReason::MultipartRefused);
     assert_eq!(rig.ledger().assets[0].sha256, Some(sha256(&file)));
 }
 
 #[test]
 fn when_direct_posts_are_used_up_small_files_go_in_parts() {
-    let rig =
-        Rig::new(Options { limits: Limits { posts_per_minute: Some(2), ..Limits::default() }, ..options() });
+    let rig = Rig::new(Options {
+        limits: SandboxLimits { posts_per_minute: Some(2), ..SandboxLimits::default() },
+        ..sandbox_options()
+    });
     let files: Vec<_> = (0..6).map(|n| rig.video(&format!("{n}.mp4"), 400_000)).collect();
     let driver = rig.engine();
     let paths: Vec<_> = files.iter().map(std::path::PathBuf::as_path).collect();
@@ -168,35 +183,40 @@ fn when_direct_posts_are_used_up_small_files_go_in_parts() {
     assert!(
         jobs.iter()
             .filter(|job| job.method() == Some(Method::Multipart))
-            .all(|job| job.route.unwrap().why == Why::PostsUsedUp)
+            .all(|job| job.route.unwrap().why == RouteReason::PostsUsedUp)
     );
     assert_eq!(rig.ledger().assets.len(), 6);
 }
 
 #[test]
 fn as_much_is_indexed_as_the_platform_allows_and_no_request_too_many() {
-    let limits = Limits { posts_per_minute: Some(2), ..Limits::default() };
-    let rig = Rig::new(Options { limits, ..options() });
-    let targets: Vec<Target> =
-        ["one", "two", "three"].iter().map(|name| Target::Index(rig.index(name).as_str().into())).collect();
+    let limits = SandboxLimits { posts_per_minute: Some(2), ..SandboxLimits::default() };
+    let rig = Rig::new(Options { limits, ..sandbox_options() });
+    let destination_ids: Vec<DestinationId> = ["one", "two", "three"]
+        .iter()
+        .map(|name| DestinationId::Index(rig.index(name).as_str().into()))
+        .collect();
     let driver = rig.engine();
     driver.add(&[&rig.video("clip.mp4", 400_000)]);
     let asset = driver.ready(1)[0].asset_id().unwrap().clone();
-    for target in &targets[..2] {
+    for destination_id in &destination_ids[..2] {
         let placed = vec![(asset.clone(), String::new())];
-        driver.engine.send(Command::Place(driver.account.clone(), placed, vec![target.clone()]));
+        driver.engine.send(Command::AddAssets(driver.account.clone(), placed, vec![destination_id.clone()]));
         driver.until("there", |model| {
-            model
-                .jobs
-                .values()
-                .flat_map(|job| &job.goals)
-                .any(|goal| goal.target == *target && matches!(goal.state, GoalState::Ready { .. }))
+            model.jobs.values().flat_map(|job| &job.destinations).any(|destination| {
+                destination.destination_id == *destination_id
+                    && matches!(destination.state, DestinationState::Ready { .. })
+            })
         });
     }
     let placed = vec![(asset, String::new())];
-    driver.engine.send(Command::Place(driver.account.clone(), placed, vec![targets[2].clone()]));
+    driver.engine.send(Command::AddAssets(driver.account.clone(), placed, vec![destination_ids[2].clone()]));
     let model = driver.until("it waits", |model| {
-        model.jobs.values().flat_map(|job| &job.goals).any(|goal| goal.target == targets[2])
+        model
+            .jobs
+            .values()
+            .flat_map(|job| &job.destinations)
+            .any(|destination| destination.destination_id == destination_ids[2])
     });
     let account = model.current_account().unwrap();
     assert!(account.indexing_closed_until.is_some(), "the second answer said that it was the last");
@@ -223,8 +243,8 @@ fn a_file_over_its_limit_is_refused_until_the_limit_is_raised() {
 
 #[test]
 fn what_the_platform_says_about_size_wins() {
-    let limits = Limits { multipart_bytes: 3_000_000, ..Limits::default() };
-    let rig = Rig::new(Options { limits, ..options() });
+    let limits = SandboxLimits { multipart_bytes: 3_000_000, ..SandboxLimits::default() };
+    let rig = Rig::new(Options { limits, ..sandbox_options() });
     let file = rig.video("clip.mp4", 4_000_000);
     let driver = rig.engine();
     driver.add(&[&file]);
@@ -263,7 +283,7 @@ fn the_rest_goes_on_when_one_file_is_bad() {
     let jobs = driver.over(3);
     assert_eq!(jobs[0].end, Some(End::Refused(Refusal::Empty)));
     assert!(
-        matches!(&jobs[1].end, Some(End::Failed(failure)) if failure.kind == takeup_model::Kind::FileMissing)
+        matches!(&jobs[1].end, Some(End::Failed(failure)) if failure.kind == takeup_model::FailureKind::FileMissing)
     );
     assert_eq!(jobs[2].end, Some(End::Ready));
 }
@@ -292,7 +312,7 @@ fn a_key_is_not_shown_to_another_server_unasked() {
     let driver = rig.engine();
     let mut settings = rig.settings.clone();
     settings.accounts[0].server = other.sandbox.url();
-    driver.engine.send(Command::Change(settings));
+    driver.engine.send(Command::ChangeSettings(settings));
     driver.add(&[&file]);
     driver.until("no key", |model| {
         model.current_account().is_some_and(|account| account.key == takeup_model::KeyState::Missing)
@@ -308,7 +328,7 @@ fn a_key_is_not_shown_to_another_server_unasked() {
 fn without_a_network_it_waits_and_then_goes_on() {
     let rig = Rig::plain();
     let file = rig.video("clip.mp4", 300_000);
-    rig.sandbox.script(Fault::once(Place::Api, What::ResetBefore).times(6));
+    rig.sandbox.script(Fault::once(FaultTarget::Api, FaultEffect::ResetBefore).times(6));
     let driver = rig.engine();
     driver.add(&[&file]);
     let jobs = driver.ready(1);
@@ -321,9 +341,9 @@ fn a_way_that_was_asked_for_is_taken() {
     let rig = Rig::plain();
     let file = rig.video("clip.mp4", 300_000);
     let driver = rig.engine();
-    let wish = Wish { method: MethodChoice::Only(Method::Multipart), ..Wish::default() };
-    driver.add_as(&[&file], wish);
+    let options = UploadOptions { method: MethodChoice::Only(Method::Multipart), ..UploadOptions::default() };
+    driver.add_as(&[&file], options);
     let jobs = driver.ready(1);
-    assert_eq!(jobs[0].route.unwrap().why, Why::Asked);
+    assert_eq!(jobs[0].route.unwrap().why, RouteReason::Asked);
     assert_eq!(rig.ledger().sessions.len(), 1);
 }

@@ -10,7 +10,7 @@ use takeup_sandbox::Options;
 use tempfile::TempDir;
 
 use takeup_rig::process::{Running, console_program, file, program, until};
-use takeup_rig::{Rig, options};
+use takeup_rig::{Rig, sandbox_options};
 
 const KEY: &str = "tlk_4TESTkeyOfTheKeyring7Z";
 
@@ -73,7 +73,7 @@ fn no_bus_at_all_is_told_in_a_sentence() {
 }
 
 fn rig() -> Rig {
-    Rig::new(Options { key: KEY.to_owned(), ..options() })
+    Rig::new(Options { key: KEY.to_owned(), ..sandbox_options() })
 }
 
 fn nowhere_to_keep(rig: &Rig, home: &Home, bus: &Bus) {

@@ -4,7 +4,7 @@
 use std::fs;
 use std::time::Instant;
 
-use takeup_sandbox::{Fault, Place, What};
+use takeup_sandbox::{Fault, FaultEffect, FaultTarget};
 
 use crate::desktop::Desktop;
 use takeup_rig::process::until;
@@ -31,7 +31,7 @@ fn a_killed_window_goes_on_from_the_parts_the_platform_has() {
     let mut seen = 0;
     for kill in 0..kills {
         // So many parts go through, and then every body is held until the window is killed.
-        let held = Fault::once(Place::Part, What::HoldAfterBytes(100_000));
+        let held = Fault::once(FaultTarget::Part, FaultEffect::HoldAfterBytes(100_000));
         rig.sandbox.script(held.after(u32::try_from(each).unwrap()).times(u32::try_from(AT_ONCE).unwrap()));
         let mut window = if kill == 0 { desktop.open(&rig, &[&file]) } else { desktop.open(&rig, &[]) };
         seen += each + AT_ONCE;

@@ -2,9 +2,9 @@
 
 use eframe::egui::{self, Role};
 use egui_kittest::kittest::Queryable as _;
-use takeup::ui::{Form, Page, Tab, take_table};
-use takeup_engine::{Command, Which};
-use takeup_model::{AssetStatus, IfExists, Model, Sheet, Twin};
+use takeup::ui::{MetadataForm, Page, Tab, take_table};
+use takeup_engine::{Command, JobSelection};
+use takeup_model::{AssetStatus, Duplicate, IfExists, MetadataTable, Model};
 
 use crate::uploads::{click, click_role, commands, open, said, type_into, view};
 use takeup_rig::models;
@@ -54,11 +54,11 @@ fn asking(now: takeup_model::Now) -> (Model, takeup_model::JobId) {
     let id = *model.jobs.keys().next().unwrap();
     let job = std::sync::Arc::make_mut(model.jobs.get_mut(&id).unwrap());
     let mut fresh =
-        takeup_model::Job::new(id, job.account.clone(), job.source.clone(), job.wish.clone(), now);
+        takeup_model::Job::new(id, job.account.clone(), job.source.clone(), job.options.clone(), now);
     fresh.file.clone_from(&job.file);
     fresh.route = job.route;
     fresh.looked = true;
-    fresh.twin = Some(Twin::There {
+    fresh.duplicate = Some(Duplicate::OnPlatform {
         asset: "6391c8a669ff3402ec515aba".into(),
         status: AssetStatus::Ready,
         proven: true,
@@ -76,9 +76,12 @@ fn a_file_that_is_there_already_offers_both_ways() {
     assert!(said(&window, "Already there as asset 6391c8a669ff3402ec515aba"));
     let name = window.state().model.jobs[&id].source.name();
     let used = click_role(&mut window, Role::Button, &format!("Use asset 6391c8a6…5aba: {name}"));
-    assert!(matches!(used.as_slice(), [Command::Reuse(Which::One(job))] if *job == id), "{used:?}");
+    assert!(matches!(used.as_slice(), [Command::Reuse(JobSelection::One(job))] if *job == id), "{used:?}");
     let sent = click_role(&mut window, Role::Button, &format!("Upload again: {name}"));
-    assert!(matches!(sent.as_slice(), [Command::SendAgain(Which::One(job))] if *job == id), "{sent:?}");
+    assert!(
+        matches!(sent.as_slice(), [Command::SendAgain(JobSelection::One(job))] if *job == id),
+        "{sent:?}"
+    );
 }
 
 #[test]
@@ -88,7 +91,7 @@ fn what_happens_with_what_is_there_is_a_setting() {
     view.preferences.tab = Tab::Uploads;
     let mut window = open(models::empty(), view, now);
     let changed = click(&mut window, "Look and reuse");
-    let [Command::Change(settings)] = changed.as_slice() else { panic!("{changed:?}") };
+    let [Command::ChangeSettings(settings)] = changed.as_slice() else { panic!("{changed:?}") };
     assert_eq!(settings.if_exists, IfExists::Reuse);
 }
 
@@ -107,8 +110,9 @@ fn metadata_is_typed_once_and_travels_with_what_is_added() {
     type_into(&mut window, Role::TextInput, "Value 1", "3");
     window.get_by_label("Save").click();
     window.run();
-    let wish = window.state().view.wish();
-    let told: Vec<_> = wish.metadata.iter().map(|(key, value)| format!("{key}={}", value.text())).collect();
+    let options = window.state().view.options();
+    let told: Vec<_> =
+        options.metadata.iter().map(|(key, value)| format!("{key}={}", value.text())).collect();
     assert_eq!(told, ["take=3"]);
     assert!(said(&window, "Metadata: 1 key"));
 }
@@ -118,11 +122,11 @@ fn metadata_of_one_upload_changes_while_nothing_was_created() {
     let now = models::now();
     let (model, id) = asking(now);
     let mut view = view(Page::Uploads);
-    view.metadata = Some(Form { job: Some(id), rows: vec![("take".to_owned(), "4".to_owned())] });
+    view.metadata = Some(MetadataForm { job: Some(id), rows: vec![("take".to_owned(), "4".to_owned())] });
     let mut window = open(model, view, now);
     let saved = click_role(&mut window, Role::Button, "Save");
-    let [Command::Redirect(job, wish)] = saved.as_slice() else { panic!("{saved:?}") };
-    assert_eq!((*job, wish.metadata.iter().count()), (id, 1));
+    let [Command::Redirect(job, options)] = saved.as_slice() else { panic!("{saved:?}") };
+    assert_eq!((*job, options.metadata.iter().count()), (id, 1));
     assert!(window.state().view.metadata.is_none());
 }
 
@@ -133,13 +137,13 @@ fn a_table_tells_of_uploads_that_wait_and_of_what_comes() {
     let name = model.jobs[&id].source.asset_name();
     let text = format!("file,camera\n{name},A\nlater.mp4,B\nbroken\n");
     let (mut view, mut out) = (view(Page::Uploads), Vec::new());
-    let said = take_table(&model, &mut view, Sheet::read(text.as_bytes()), &mut out);
+    let said = take_table(&model, &mut view, MetadataTable::read(text.as_bytes()), &mut out);
     assert!(
         said.contains("2 files") && said.contains("Line 3: later.mp4") && said.contains("Line 4"),
         "{said}"
     );
     assert!(matches!(out.as_slice(), [Command::Redirect(job, _)] if *job == id), "{out:?}");
-    assert!(view.wish().sheet.is_some());
+    assert!(view.options().metadata_table.is_some());
 }
 
 #[test]

@@ -5,7 +5,7 @@ use eframe::egui::Role;
 use egui_kittest::kittest::Queryable as _;
 use takeup::ui::Page;
 use takeup_engine::Command;
-use takeup_model::{Listing, Model, Target};
+use takeup_model::{DestinationId, Listing, Model};
 
 use crate::held::from_menu;
 use crate::uploads::{Window, click, click_role, open, said, view};
@@ -44,7 +44,7 @@ fn a_menu_that_was_opened_before_its_lists_came_grows_with_them() {
     for name in ["Races 2026", "B-roll", "Season archive", "Training library"] {
         click_role(&mut window, Role::MenuItemCheckBox, name);
     }
-    assert_eq!(window.state().view.wish().targets.len(), 4);
+    assert_eq!(window.state().view.options().destination_ids.len(), 4);
 }
 
 #[test]
@@ -58,8 +58,8 @@ fn so_does_the_question_where_assets_shall_go() {
     window.run();
     click_role(&mut window, Role::MenuItemCheckBox, "B-roll");
     let got = click_role(&mut window, Role::Button, "Index");
-    let [Command::Place(_, _, targets)] = got.as_slice() else { panic!("{got:?}") };
-    assert_eq!(targets, &[Target::Index("broll".into())]);
+    let [Command::AddAssets(_, _, destination_ids)] = got.as_slice() else { panic!("{got:?}") };
+    assert_eq!(destination_ids, &[DestinationId::Index("broll".into())]);
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn so_does_the_list_of_assets_for_an_index() {
     window.run();
     click_role(&mut window, Role::MenuItemCheckBox, "poster.png");
     let got = click_role(&mut window, Role::Button, "Add");
-    assert!(matches!(got.as_slice(), [Command::Place(_, assets, _)] if assets.len() == 1), "{got:?}");
+    assert!(matches!(got.as_slice(), [Command::AddAssets(_, assets, _)] if assets.len() == 1), "{got:?}");
 }
 
 #[test]
@@ -95,5 +95,5 @@ fn the_forms_for_metadata_grow_line_by_line() {
         fill(&mut window, &format!("Value {line}"), "1");
     }
     click_role(&mut window, Role::Button, "Save");
-    assert_eq!(window.state().view.wish().metadata.iter().count(), 5);
+    assert_eq!(window.state().view.options().metadata.iter().count(), 5);
 }

@@ -3,9 +3,10 @@
 use eframe::egui::{Key, Modifiers, Role, Theme, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use takeup::ui::{Action, Page};
-use takeup_engine::{Command, Which};
+use takeup_engine::{Command, JobSelection};
 use takeup_model::{
-    Change, Datum, Failure, Goal, GoalState, Kind, List, Listing, Method, News, Poll, Subject, Target,
+    Change, Destination, DestinationId, DestinationState, Failure, FailureKind, List, Listing, MetadataValue,
+    Method, News, Poll, Subject,
 };
 
 use crate::uploads::{Window, click, click_role, commands, open, open_sized, said, type_into, view};
@@ -52,7 +53,7 @@ pub(crate) fn asked(commands: &[Command]) -> Vec<&Change> {
 }
 
 fn change(command: &Command) -> Option<&Change> {
-    if let Command::Ask(_, change) = command { Some(change) } else { None }
+    if let Command::RequestChange(_, change) = command { Some(change) } else { None }
 }
 
 /// Opens the menu of a row and chooses from it.
@@ -145,13 +146,16 @@ fn what_is_picked_goes_somewhere_together() {
     assert!(window.get_by_role_and_label(Role::Button, "Index").accesskit_node().is_disabled());
     click_role(&mut window, Role::MenuItemCheckBox, "Races 2026");
     let got = click_role(&mut window, Role::Button, "Index");
-    let [Command::Place(_, assets, targets)] = got.as_slice() else { panic!("{got:?}") };
-    assert_eq!((assets.len(), targets.as_slice()), (2, [Target::Index("races".into())].as_slice()));
+    let [Command::AddAssets(_, assets, destination_ids)] = got.as_slice() else { panic!("{got:?}") };
+    assert_eq!(
+        (assets.len(), destination_ids.as_slice()),
+        (2, [DestinationId::Index("races".into())].as_slice())
+    );
     click(&mut window, "Add to knowledge store…");
     click_role(&mut window, Role::MenuItemCheckBox, "Training library");
     let got = click_role(&mut window, Role::Button, "Add");
     assert!(
-        matches!(got.as_slice(), [Command::Place(_, _, to)] if matches!(to.as_slice(), [Target::Store(_)]))
+        matches!(got.as_slice(), [Command::AddAssets(_, _, to)] if matches!(to.as_slice(), [DestinationId::Store(_)]))
     );
     let got = action(&mut window, "Copy IDs");
     let Action::Copy(text) = &got else { panic!() };
@@ -217,7 +221,7 @@ fn an_opened_asset_tells_everything_and_closes() {
     click(&mut window, "Remove season");
     let got = click_role(&mut window, Role::Button, "Save");
     let [Change::DescribeAsset { metadata, .. }] = asked(&got)[..] else { panic!("{got:?}") };
-    assert_eq!(metadata.get("driver"), Some(&Some(Datum::Number(7.into()))));
+    assert_eq!(metadata.get("driver"), Some(&Some(MetadataValue::Number(7.into()))));
     assert_eq!((metadata.get("season"), metadata.len()), (Some(&None), 2));
     press(&mut window, Modifiers::NONE, Key::Escape);
     assert_eq!(window.state().view.assets.open, None);
@@ -233,15 +237,15 @@ fn a_change_that_failed_stays_with_its_reason_until_somebody_decides() {
     let now = models::now();
     let mut model = held::full("b.mov", now);
     let delete = Change::DeleteAsset { asset: FIRST.into(), name: "best.mp4".to_owned(), force: false };
-    let number = held::refused(&mut model, delete, Kind::Conflict);
+    let number = held::refused(&mut model, delete, FailureKind::Conflict);
     let mut window = open(model, view(Page::Assets), now);
     assert!(said(&window, "“best.mp4” was not deleted.") && said(&window, "Indexes refer to this asset"));
     let got = click(&mut window, "Try again: “best.mp4” was not deleted.");
-    assert!(matches!(got.as_slice(), [Command::AskAgain(_, again)] if *again == number), "{got:?}");
+    assert!(matches!(got.as_slice(), [Command::RetryChange(_, again)] if *again == number), "{got:?}");
     let got = click(&mut window, "Delete all the same: “best.mp4” was not deleted.");
     assert!(matches!(asked(&got)[..], [Change::DeleteAsset { force: true, .. }]), "{got:?}");
     let got = click(&mut window, "Dismiss: “best.mp4” was not deleted.");
-    assert!(matches!(got.as_slice(), [Command::Dismiss(_, gone)] if *gone == number), "{got:?}");
+    assert!(matches!(got.as_slice(), [Command::DismissChange(_, gone)] if *gone == number), "{got:?}");
 }
 
 #[test]
@@ -337,7 +341,7 @@ fn indexes_are_made_renamed_filled_and_deleted() {
     type_into(&mut window, Role::TextInput, "Search assets to add", "keynote");
     click_role(&mut window, Role::MenuItemCheckBox, "opening-keynote.mp4");
     let got = click_role(&mut window, Role::Button, "Add");
-    assert!(matches!(got.as_slice(), [Command::Place(_, assets, _)] if assets.len() == 1), "{got:?}");
+    assert!(matches!(got.as_slice(), [Command::AddAssets(_, assets, _)] if assets.len() == 1), "{got:?}");
     let blocked = {
         click(&mut window, "More for Old analysis");
         window.get_by_role_and_label(Role::MenuItem, "Add assets…")
@@ -400,12 +404,12 @@ fn each_destination_of_an_upload_says_how_it_stands_and_a_failed_one_is_tried_ag
     let mut job = models::job(&mut model, "two-places.mp4", 178_000_000, Method::Direct);
     job.asset = Some((FIRST.into(), takeup_model::AssetStatus::Ready));
     job.sent = Some(models::at("2026-11-22T11:31:00Z"));
-    let goal = |target, state| Goal { target, state, poll: Poll::default() };
-    job.goals = vec![
-        goal(Target::Index("races".into()), GoalState::Ready { id: "v1".to_owned() }),
-        goal(
-            Target::Store("ks_66a1f0aa5120".into()),
-            GoalState::Failed(Failure::new(Kind::Refused, "too long")),
+    let destination = |destination_id, state| Destination { destination_id, state, poll: Poll::default() };
+    job.destinations = vec![
+        destination(DestinationId::Index("races".into()), DestinationState::Ready { id: "v1".to_owned() }),
+        destination(
+            DestinationId::Store("ks_66a1f0aa5120".into()),
+            DestinationState::Failed(Failure::new(FailureKind::Refused, "too long")),
         ),
     ];
     job.end = Some(takeup_model::End::Ready);
@@ -415,13 +419,13 @@ fn each_destination_of_an_upload_says_how_it_stands_and_a_failed_one_is_tried_ag
     let mut window = open_sized(model, shown, now, (1180.0, 1500.0), Theme::Light);
     assert!(said(&window, "too long"));
     let got = click(&mut window, "Retry Season archive for two-places.mp4");
-    assert!(matches!(got.as_slice(), [Command::RetryGoal(job, 1)] if *job == id), "{got:?}");
+    assert!(matches!(got.as_slice(), [Command::RetryDestination(job, 1)] if *job == id), "{got:?}");
     click(&mut window, "More for two-places.mp4");
     click(&mut window, "Add destinations…");
     click_role(&mut window, Role::MenuItemCheckBox, "Lectures");
     let got = click_role(&mut window, Role::Button, "Add");
     assert!(
-        matches!(got.as_slice(), [Command::AddTargets(Which::One(job), to)] if *job == id && to.len() == 1),
+        matches!(got.as_slice(), [Command::AddDestinations(JobSelection::One(job), to)] if *job == id && to.len() == 1),
         "{got:?}"
     );
 }
@@ -467,7 +471,7 @@ fn a_first_load_is_waited_for_and_a_failed_one_says_so() {
     let mut window = open(model, view(Page::Assets), now);
     assert!(rows(&window).is_empty() && said(&window, "Loading"));
     models::edit(&mut window.state_mut().model, |account| {
-        account.assets.state.trouble = Some(Failure::new(Kind::Platform, "HTTP 500"));
+        account.assets.state.trouble = Some(Failure::new(FailureKind::ServerError, "HTTP 500"));
     });
     window.run();
     assert!(said(&window, "Not loaded."));
@@ -504,7 +508,7 @@ fn the_pages_look_as_they_did() {
     held::opened(&mut model);
     let delete = Change::DeleteAsset { asset: FIRST.into(), name: "poster.png".to_owned(), force: false };
     let mut refused = model.clone();
-    held::refused(&mut refused, delete, Kind::Conflict);
+    held::refused(&mut refused, delete, FailureKind::Conflict);
     let mut with_picture = model.clone();
     held::pictured(&mut with_picture);
     let (wide, small) = ((1180.0, 760.0), (640.0, 480.0));
@@ -542,7 +546,7 @@ fn what_was_deleted_is_looked_at_no_longer() {
     shown.assets.open = Some(FIRST.into());
     let mut window = open(held::full("b.mov", models::now()), shown, models::now());
     let delete = Change::DeleteAsset { asset: FIRST.into(), name: "a.mp4".to_owned(), force: false };
-    window.state_mut().model.tell(News::Gone(delete));
+    window.state_mut().model.notify(News::Gone(delete));
     window.run();
     assert!(window.state().view.assets.open.is_none());
 }
@@ -566,9 +570,9 @@ fn what_nobody_sees_is_not_kept_fresh_until_it_is_seen_again() {
     shown.assets.open = Some(FIRST.into());
     let mut window = open(held::full("b.mov", models::now()), shown, models::now());
     window.state_mut().out.clear();
-    let told = window.state_mut().view.look_away();
+    let told = window.state_mut().view.stop_viewing();
     assert!(matches!(told.as_slice(), [Command::View(_, None), Command::Open(_, None)]), "{told:?}");
-    assert!(window.state_mut().view.look_away().is_empty(), "it is said once");
+    assert!(window.state_mut().view.stop_viewing().is_empty(), "it is said once");
     window.run();
     let again: Vec<_> = window
         .state()

@@ -23,7 +23,7 @@ fn set(model: &mut Model, bandwidth: Bandwidth) {
 
 fn changed(commands: &[Command]) -> Option<Bandwidth> {
     commands.iter().find_map(|command| {
-        if let Command::Change(settings) = command { Some(settings.bandwidth) } else { None }
+        if let Command::ChangeSettings(settings) = command { Some(settings.bandwidth) } else { None }
     })
 }
 

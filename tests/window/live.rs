@@ -7,7 +7,7 @@ use eframe::egui::{Key, Role};
 use egui_kittest::kittest::Queryable as _;
 use takeup::ui::{Action, Page};
 use takeup_engine::Command;
-use takeup_model::{Model, Target, Wish};
+use takeup_model::{DestinationId, Model, UploadOptions};
 
 use crate::uploads::{Window, open, said, type_into, view};
 use takeup_rig::models;
@@ -46,7 +46,7 @@ impl Live {
         let command = match action {
             Action::Engine(command) => return Some(command),
             Action::PickFiles => {
-                Command::AddPaths(account, self.chosen.clone(), self.window.state().view.wish())
+                Command::AddPaths(account, self.chosen.clone(), self.window.state().view.options())
             }
             Action::PickFileFor(upload) => Command::Finish(account, upload, self.chosen[0].clone()),
             _ => return None,
@@ -203,8 +203,11 @@ fn what_is_told_of_an_asset_is_shown_and_its_metadata_changed_by_hand() {
     let index = rig.index("Races");
     let file = rig.video("clip.mp4", 300_000);
     let mut live = Live::on(&rig, Page::Assets);
-    let wish = Wish { targets: vec![Target::Index(index.as_str().into())], ..Wish::default() };
-    live.driver.add_as(&[&file], wish);
+    let options = UploadOptions {
+        destination_ids: vec![DestinationId::Index(index.as_str().into())],
+        ..UploadOptions::default()
+    };
+    live.driver.add_as(&[&file], options);
     live.driver.ready(1);
     live.press(Role::Row, "clip.mp4");
     live.shows("Where it is");

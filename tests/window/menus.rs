@@ -6,9 +6,9 @@ use std::path::PathBuf;
 
 use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Role, Theme};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use takeup::ui::{Action, Filter, Form, Page};
-use takeup_engine::{Command, Which};
-use takeup_model::{Listing, Method, Model, Target};
+use takeup::ui::{Action, MetadataForm, Page, UploadFilter};
+use takeup_engine::{Command, JobSelection};
+use takeup_model::{DestinationId, Listing, Method, Model};
 
 use crate::held::{action, press};
 use crate::uploads::{Window, click, click_role, commands, open, open_sized, said, type_into, view};
@@ -75,11 +75,11 @@ fn copied(window: &mut Window, name: &str, item: &str) -> String {
     }
 }
 
-fn named(window: &Window, which: &Which) -> BTreeSet<String> {
+fn named(window: &Window, which: &JobSelection) -> BTreeSet<String> {
     let ids = match which {
-        Which::One(id) => vec![*id],
-        Which::These(ids) => ids.clone(),
-        Which::All(_) => window.state().model.jobs.keys().copied().collect(),
+        JobSelection::One(id) => vec![*id],
+        JobSelection::These(ids) => ids.clone(),
+        JobSelection::All(_) => window.state().model.jobs.keys().copied().collect(),
     };
     ids.iter().map(|id| window.state().model.jobs[id].source.name()).collect()
 }
@@ -99,7 +99,7 @@ fn the_menu_of_all_uploads_does_what_it_says() {
     let [Command::Remove(which)] = got.as_slice() else { panic!("{got:?}") };
     assert_eq!(named(&window, which), names(&["opening-keynote.mp4"]));
     let got = of_all(&mut window, "Cancel all");
-    assert!(matches!(got.as_slice(), [Command::Cancel(Which::All(_))]), "{got:?}");
+    assert!(matches!(got.as_slice(), [Command::Cancel(JobSelection::All(_))]), "{got:?}");
     click(&mut window, "More for all uploads");
     let got = action(&mut window, "Copy all asset IDs");
     assert!(matches!(&got, Action::Copy(ids) if ids.lines().count() == 7), "{got:?}");
@@ -108,24 +108,27 @@ fn the_menu_of_all_uploads_does_what_it_says() {
     click_role(&mut window, Role::MenuItemCheckBox, "B-roll");
     click_role(&mut window, Role::MenuItemCheckBox, "Training library");
     let got = click_role(&mut window, Role::Button, "Add");
-    let [Command::AddTargets(which, targets)] = got.as_slice() else { panic!("{got:?}") };
+    let [Command::AddDestinations(which, destination_ids)] = got.as_slice() else { panic!("{got:?}") };
     assert_eq!(named(&window, which), names(&["opening-keynote.mp4", "podcast-ep-12.mp3"]));
-    assert_eq!(targets, &[Target::Index("broll".into()), Target::Store("ks_66a1f0bb7741".into())]);
+    assert_eq!(
+        destination_ids,
+        &[DestinationId::Index("broll".into()), DestinationId::Store("ks_66a1f0bb7741".into())]
+    );
     for (item, filter) in [
-        ("Show active only", Filter::Active),
-        ("Show failed only", Filter::Failed),
-        ("Show done only", Filter::Done),
-        ("Show all", Filter::All),
+        ("Show active only", UploadFilter::Active),
+        ("Show failed only", UploadFilter::Failed),
+        ("Show done only", UploadFilter::Done),
+        ("Show all", UploadFilter::All),
     ] {
         of_all(&mut window, item);
         assert_eq!(window.state().view.filter, filter, "{item}");
     }
     let all = window.state().model.jobs.len();
     for (chip, filter) in [
-        ("Done 1", Filter::Done),
-        ("Failed 3", Filter::Failed),
-        ("Active", Filter::Active),
-        (format!("All {all}").as_str(), Filter::All),
+        ("Done 1", UploadFilter::Done),
+        ("Failed 3", UploadFilter::Failed),
+        ("Active", UploadFilter::Active),
+        (format!("All {all}").as_str(), UploadFilter::All),
     ] {
         click_role(&mut window, Role::RadioButton, chip);
         assert_eq!(window.state().view.filter, filter, "{chip}");
@@ -185,16 +188,16 @@ fn an_upload_follows_what_was_chosen_later_and_is_told_other_metadata() {
     let mut window = busy();
     window.state_mut().view.then.indexes.insert("broll".into());
     let got = of_one(&mut window, "press-kit-teaser.mp4", "Use what “Then” says now");
-    let [Command::Redirect(_, wish)] = got.as_slice() else { panic!("{got:?}") };
-    assert_eq!(wish.targets, [Target::Index("broll".into())]);
+    let [Command::Redirect(_, options)] = got.as_slice() else { panic!("{got:?}") };
+    assert_eq!(options.destination_ids, [DestinationId::Index("broll".into())]);
     of_one(&mut window, "press-kit-teaser.mp4", "Metadata…");
     assert!(said(&window, "press-kit-teaser.mp4"));
     type_into(&mut window, Role::TextInput, "Key 1", "take");
     type_into(&mut window, Role::TextInput, "Value 1", "4");
     assert!(window.query_by_label("Metadata from a CSV…").is_none(), "a table tells of many");
     let got = click_role(&mut window, Role::Button, "Save");
-    let [Command::Redirect(_, wish)] = got.as_slice() else { panic!("{got:?}") };
-    assert_eq!(wish.metadata.iter().collect::<Vec<_>>().len(), 1);
+    let [Command::Redirect(_, options)] = got.as_slice() else { panic!("{got:?}") };
+    assert_eq!(options.metadata.iter().collect::<Vec<_>>().len(), 1);
 }
 
 #[test]
@@ -205,7 +208,7 @@ fn the_form_for_metadata_is_left_without_a_trace_or_filled_from_a_table() {
     type_into(&mut window, Role::TextInput, "Value 1", "4");
     click_role(&mut window, Role::Button, "Cancel");
     let view = &window.state().view;
-    assert!(view.metadata.is_none() && view.wish().metadata.iter().next().is_none());
+    assert!(view.metadata.is_none() && view.options().metadata.iter().next().is_none());
     click_role(&mut window, Role::Button, "Metadata…");
     let got = action(&mut window, "Metadata from a CSV…");
     assert!(matches!(got, Action::PickTable), "{got:?}");
@@ -213,7 +216,7 @@ fn the_form_for_metadata_is_left_without_a_trace_or_filled_from_a_table() {
     press(&mut window, Modifiers::NONE, Key::Escape);
     assert!(window.state().view.metadata.is_none());
     window.state_mut().view.metadata =
-        Some(Form { job: None, rows: vec![("duration".to_owned(), "3".to_owned())] });
+        Some(MetadataForm { job: None, rows: vec![("duration".to_owned(), "3".to_owned())] });
     window.run();
     let save = window.get_by_role_and_label(Role::Button, "Save");
     assert!(save.accesskit_node().is_disabled(), "the platform keeps this key for itself");
@@ -225,19 +228,25 @@ fn what_shall_become_of_things_is_taken_back_and_a_task_is_told_its_language() {
     click_role(&mut window, Role::ComboBox, "What to do then");
     click_role(&mut window, Role::MenuItemCheckBox, "B-roll");
     click_role(&mut window, Role::MenuItemCheckBox, "Training library");
-    assert_eq!(window.state().view.wish().targets.len(), 2);
+    assert_eq!(window.state().view.options().destination_ids.len(), 2);
     click_role(&mut window, Role::MenuItemCheckBox, "B-roll");
-    assert_eq!(window.state().view.wish().targets, [Target::Store("ks_66a1f0bb7741".into())]);
+    assert_eq!(
+        window.state().view.options().destination_ids,
+        [DestinationId::Store("ks_66a1f0bb7741".into())]
+    );
     click_role(&mut window, Role::MenuItemCheckBox, "Classic task in Lectures");
     type_into(&mut window, Role::TextInput, "Language", "ko");
-    let wish = window.state().view.wish();
-    assert_eq!((wish.task_index, wish.language.as_deref()), (Some("lectures".into()), Some("ko")));
-    assert!(wish.targets.is_empty());
+    let options = window.state().view.options();
+    assert_eq!((options.task_index, options.language.as_deref()), (Some("lectures".into()), Some("ko")));
+    assert!(options.destination_ids.is_empty());
     // It is scrolled out of sight.
     window.get_by_role_and_label(Role::MenuItemCheckBox, "Keep as asset").click_accesskit();
     window.run();
-    let wish = window.state().view.wish();
-    assert!(wish.targets.is_empty() && wish.task_index.is_none() && wish.language.is_none(), "{wish:?}");
+    let options = window.state().view.options();
+    assert!(
+        options.destination_ids.is_empty() && options.task_index.is_none() && options.language.is_none(),
+        "{options:?}"
+    );
     models::edit(&mut window.state_mut().model, |account| account.indexes = Listing::default());
     window.run();
     let waits = window.get_by_role_and_label(Role::MenuItem, "Loading the indexes…");
@@ -266,7 +275,7 @@ fn what_was_paused_goes_on_together_and_failures_of_one_sort_are_tried_together(
     }
     let mut window = tall(model);
     let got = click(&mut window, "Resume all");
-    assert!(matches!(got.as_slice(), [Command::Resume(Which::All(_))]), "{got:?}");
+    assert!(matches!(got.as_slice(), [Command::Resume(JobSelection::All(_))]), "{got:?}");
     let mut window = tall(models::failures(models::now()));
     click(&mut window, "Failed 214");
     let got = click(&mut window, "Retry these: the file changed while it was being uploaded");
@@ -287,7 +296,7 @@ fn in_a_narrow_window_everything_is_still_there() {
     type_into(&mut window, Role::TextInput, "Key 1", "take");
     type_into(&mut window, Role::TextInput, "Value 1", "[\"a\", \"b\"]");
     click_role(&mut window, Role::Button, "Save");
-    let told = window.state().view.wish().metadata;
+    let told = window.state().view.options().metadata;
     let told: Vec<_> = told.iter().map(|(key, value)| (key.to_owned(), value.text())).collect();
     assert_eq!(told, [("take".to_owned(), "[\"a\",\"b\"]".to_owned())]);
 }

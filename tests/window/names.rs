@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use eframe::egui::{Role, Theme};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use takeup::ui::{Filter, Page, Tab, View};
-use takeup_model::{Change, End, Kind, Method, Model, Refusal};
+use takeup::ui::{Page, Tab, UploadFilter, View};
+use takeup_model::{Change, End, FailureKind, Method, Model, Refusal};
 
 use crate::pages::twice_failed;
 use crate::uploads::{Window, click, open_sized, view};
@@ -99,7 +99,7 @@ fn nor_do_two_of_many_uploads_that_are_opened_or_went_wrong() {
     models::add(&mut model, text);
     for name in ["one.mp4", "two.mp4"] {
         let change = Change::DeleteAsset { asset: name.into(), name: name.to_owned(), force: false };
-        held::refused(&mut model, change, Kind::Conflict);
+        held::refused(&mut model, change, FailureKind::Conflict);
     }
     let mut opened = view(Page::Uploads);
     opened.open.extend(model.jobs.keys().copied());
@@ -115,7 +115,7 @@ fn nor_do_two_of_many_uploads_that_are_opened_or_went_wrong() {
         told_apart(model.clone(), settings, &[]);
     }
     let mut failed = view(Page::Uploads);
-    failed.filter = Filter::Failed;
+    failed.filter = UploadFilter::Failed;
     told_apart(models::failures(now), failed, &[]);
     told_apart(models::unmet(now), view(Page::Uploads), &[]);
     told_apart(models::empty(), view(Page::Uploads), &[]);

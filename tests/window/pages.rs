@@ -8,8 +8,8 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use takeup::ui::{Action, Page};
 use takeup_engine::Command;
 use takeup_model::{
-    Access, Change, Derived, Failure, Goal, GoalState, Kind, List, ListState, Method, Model, Poll, Subject,
-    Target,
+    Access, Change, Derived, Destination, DestinationId, DestinationState, Failure, FailureKind, List,
+    ListState, Method, Model, Poll, Subject,
 };
 
 use crate::held::{action, asked, from_menu, page, picked, press, rows};
@@ -149,7 +149,7 @@ fn every_list_has_more_to_load_and_says_when_it_was_not_loaded() {
             "{list:?}: {got:?}"
         );
         models::edit(&mut window.state_mut().model, |account| {
-            let trouble = || Some(Failure::new(Kind::Platform, "HTTP 500"));
+            let trouble = || Some(Failure::new(FailureKind::ServerError, "HTTP 500"));
             account.indexed.values_mut().for_each(|list| list.state.trouble = trouble());
             account.items.values_mut().for_each(|list| list.state.trouble = trouble());
         });
@@ -216,13 +216,14 @@ pub(crate) fn twice_failed() -> Model {
     let mut job = models::job(&mut model, "two-places.mp4", 178_000_000, Method::Direct);
     job.asset = Some((FIRST.into(), takeup_model::AssetStatus::Ready));
     job.sent = Some(models::at("2026-11-22T11:31:00Z"));
-    let targets = [Target::Store("ks_66a1f0bb7741".into()), Target::Index("broll".into())];
-    let failed = |target| Goal {
-        target,
-        state: GoalState::Failed(Failure::new(Kind::Refused, "too long")),
+    let destination_ids =
+        [DestinationId::Store("ks_66a1f0bb7741".into()), DestinationId::Index("broll".into())];
+    let failed = |destination_id| Destination {
+        destination_id,
+        state: DestinationState::Failed(Failure::new(FailureKind::Refused, "too long")),
         poll: Poll::default(),
     };
-    job.goals = targets.into_iter().map(failed).collect();
+    job.destinations = destination_ids.into_iter().map(failed).collect();
     job.end = Some(takeup_model::End::Ready);
     models::add(&mut model, job);
     model
@@ -235,7 +236,10 @@ fn of_two_failed_destinations_only_the_one_that_was_meant_is_tried_again() {
     let mut window = open_sized(twice_failed(), shown, models::now(), (1180.0, 1200.0), Theme::Light);
     for (name, place) in [("Retry Training library", 0), ("Retry B-roll", 1)] {
         let got = click(&mut window, name);
-        assert!(matches!(got.as_slice(), [Command::RetryGoal(_, goal)] if *goal == place), "{name}: {got:?}");
+        assert!(
+            matches!(got.as_slice(), [Command::RetryDestination(_, destination)] if *destination == place),
+            "{name}: {got:?}"
+        );
     }
     let mut shown = view(Page::Uploads);
     let model = twice_failed();
@@ -245,7 +249,10 @@ fn of_two_failed_destinations_only_the_one_that_was_meant_is_tried_again() {
         [("Retry Training library for two-places.mp4", 0), ("Retry B-roll for two-places.mp4", 1)]
     {
         let got = click(&mut window, name);
-        assert!(matches!(got.as_slice(), [Command::RetryGoal(_, goal)] if *goal == place), "{name}: {got:?}");
+        assert!(
+            matches!(got.as_slice(), [Command::RetryDestination(_, destination)] if *destination == place),
+            "{name}: {got:?}"
+        );
     }
 }
 
@@ -276,7 +283,7 @@ fn a_knowledge_store_of_the_same_name_as_an_index_is_not_left_out() {
     shown.assets.open = Some(FIRST.into());
     let mut window = open_sized(model, shown, models::now(), (1180.0, 1200.0), Theme::Light);
     let got = click(&mut window, "Retry Races 2026");
-    assert!(matches!(got.as_slice(), [Command::RetryGoal(_, 0)]), "{got:?}");
+    assert!(matches!(got.as_slice(), [Command::RetryDestination(_, 0)]), "{got:?}");
 }
 
 #[test]
@@ -290,7 +297,7 @@ fn an_opened_asset_is_asked_for_again_and_its_stream_is_opened() {
         let url = Some("https://example.org/s.m3u8".to_owned());
         detail.hls = Some(Derived { url, status: "ready".to_owned() });
         opened.asset = Some(detail.into());
-        opened.state.trouble = Some(Failure::new(Kind::Platform, "HTTP 500"));
+        opened.state.trouble = Some(Failure::new(FailureKind::ServerError, "HTTP 500"));
     });
     let mut shown = view(Page::Assets);
     shown.assets.open = Some(FIRST.into());

@@ -8,8 +8,8 @@ use egui_kittest::kittest::Queryable as _;
 use serde_json::json;
 use takeup::ui::{Action, Page};
 use takeup_engine::Command;
-use takeup_model::{End, Model, News, Target, Wish};
-use takeup_sandbox::{Fault, FaultBody, Place, What};
+use takeup_model::{DestinationId, End, Model, News, UploadOptions};
+use takeup_sandbox::{Fault, FaultBody, FaultEffect, FaultTarget};
 
 use crate::live::Live;
 use crate::uploads::{said, type_into};
@@ -87,14 +87,15 @@ fn picked_assets_go_into_an_index_and_a_knowledge_store_together_and_once() {
     live.press(Role::Button, "Add to knowledge store…");
     live.press(Role::MenuItemCheckBox, "Archive");
     live.press(Role::Button, "Add");
-    let everywhere = |model: &Model| ready(model, 2) && model.jobs.values().all(|job| job.goals.len() == 2);
+    let everywhere =
+        |model: &Model| ready(model, 2) && model.jobs.values().all(|job| job.destinations.len() == 2);
     live.until("both are in both", |_, model| everywhere(model));
     // Where they are already, nothing is created again.
     live.press(Role::Button, "Index into…");
     live.press(Role::MenuItemCheckBox, "Races");
     live.press(Role::Button, "Index");
     live.until("they were looked at again", |_, model| {
-        let placed = model.notices.iter().filter(|one| matches!(one.news, News::Placed { .. })).count();
+        let placed = model.notices.iter().filter(|one| matches!(one.news, News::AssetsAdded { .. })).count();
         placed == 3 && everywhere(model)
     });
     let ledger = rig.ledger();
@@ -117,12 +118,13 @@ fn one_failed_destination_is_tried_again_and_the_others_are_left_alone() {
     let rig = Rig::plain();
     let (first, second, store) = (rig.index("Races"), rig.index("Lectures"), rig.store("Archive"));
     let file = rig.video("clip.mp4", 300_000);
-    rig.sandbox
-        .script(Fault::once(Place::PostIndexedAsset, What::Status(400, FaultBody::Flat, None)).times(2));
+    rig.sandbox.script(
+        Fault::once(FaultTarget::PostIndexedAsset, FaultEffect::Status(400, FaultBody::Flat, None)).times(2),
+    );
     let mut live = Live::on(&rig, Page::Uploads);
-    let index = |id: &str| Target::Index(id.into());
-    let targets = vec![index(&first), index(&second), Target::Store(store.as_str().into())];
-    live.driver.add_as(&[&file], Wish { targets, ..Wish::default() });
+    let index = |id: &str| DestinationId::Index(id.into());
+    let destination_ids = vec![index(&first), index(&second), DestinationId::Store(store.as_str().into())];
+    live.driver.add_as(&[&file], UploadOptions { destination_ids, ..UploadOptions::default() });
     live.until("two have failed, the third is there", |_, model| {
         model.jobs.values().any(|job| matches!(job.end, Some(End::Failed(_))))
     });

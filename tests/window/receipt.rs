@@ -6,10 +6,10 @@ use std::time::Duration;
 use eframe::egui::{Key, Role, Theme};
 use egui_kittest::kittest::Queryable as _;
 use takeup::ui::{Action, Page};
-use takeup_engine::Wanted;
+use takeup_engine::ReceiptSelection;
 use takeup_model::{
-    AssetStatus, Digest, End, Etags, Failure, JobId, Kind, Method, Model, Origin, PartNo, Receipt, Refusal,
-    Settings, Whole,
+    AssetStatus, Digest, End, EtagKind, Failure, FailureKind, FileDigest, JobId, Method, Model, PartNo,
+    Receipt, Refusal, SessionOrigin, Settings,
 };
 
 use crate::uploads::{Window, open, open_sized, said, view};
@@ -19,7 +19,7 @@ const TREE: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f0
 
 /// A finished upload of seven parts, of which the first `verified` were compared.
 fn finished(model: &mut Model, name: &str, verified: u32) -> JobId {
-    models::edit(model, |account| account.etags = Etags::Md5);
+    models::edit(model, |account| account.etags = EtagKind::Md5);
     let mut job = models::job(model, name, 36_000_000, Method::Multipart);
     let mut session = models::session("6391c8a669ff3402ec515aba", 36_000_000, 7, 7);
     session.complete = true;
@@ -29,7 +29,7 @@ fn finished(model: &mut Model, name: &str, verified: u32) -> JobId {
         let digest = Digest { md5: Some([7; 16]), leaves: Vec::new(), verified: part <= verified };
         job.digests.insert(PartNo(part), Arc::new(digest));
     }
-    job.whole = Whole::Known { tree: TREE.to_owned(), sha256: None };
+    job.whole = FileDigest::Known { tree: TREE.to_owned(), sha256: None };
     job.told_size = Some(36_000_000);
     job.sent = Some(at("2026-11-22T11:31:02Z"));
     job.ended = Some(at("2026-11-22T11:31:07Z"));
@@ -61,7 +61,7 @@ fn press(window: &mut Window, name: &str) {
     window.run();
 }
 
-fn wanted(window: &Window) -> Option<&Wanted> {
+fn wanted(window: &Window) -> Option<&ReceiptSelection> {
     window
         .state()
         .out
@@ -87,7 +87,7 @@ fn an_opened_row_of_a_finished_upload_tells_its_receipt() {
     press(&mut window, "Copy SHA-256 tree of a.mp4");
     assert!(matches!(window.state().out.last(), Some(Action::Copy(text)) if text == TREE));
     press(&mut window, "Save receipt of a.mp4…");
-    let Some(Wanted::One(receipt)) = wanted(&window) else { panic!("{:?}", window.state().out) };
+    let Some(ReceiptSelection::One(receipt)) = wanted(&window) else { panic!("{:?}", window.state().out) };
     assert_eq!((receipt.job, receipt.tree.as_deref()), (id, Some(TREE)));
 }
 
@@ -97,12 +97,12 @@ fn what_was_not_verified_is_not_called_so() {
     let id = finished(&mut model, "a.mp4", 5);
     let mut window = opened(model, id);
     assert!(said(&window, "5 of 7 parts verified") && !said(&window, "All 7 parts"));
-    models::edit(&mut window.state_mut().model, |account| account.etags = Etags::Other);
+    models::edit(&mut window.state_mut().model, |account| account.etags = EtagKind::Other);
     let model = &mut window.state_mut().model;
     let other = finished(model, "b.mp4", 0);
     change(model, id, |receipt| {
         receipt.told_size = Some(35_999_999);
-        receipt.cut.as_mut().unwrap().origin = Origin::Adopted;
+        receipt.cut.as_mut().unwrap().origin = SessionOrigin::Adopted;
     });
     window.state_mut().view.open.insert(other);
     window.run();
@@ -115,7 +115,7 @@ fn what_was_not_verified_is_not_called_so() {
 fn what_failed_on_its_way_has_a_receipt_and_what_never_left_shows_none() {
     let mut model = models::empty();
     let mut failed = models::job(&mut model, "failed.mp4", 1_000_000, Method::Direct);
-    failed.end = Some(End::Failed(Failure::new(Kind::NotAllowed, "")));
+    failed.end = Some(End::Failed(Failure::new(FailureKind::NotAllowed, "")));
     failed.ended = Some(at("2026-11-22T11:31:07Z"));
     let failed = close(&mut model, failed);
     let mut refused = models::job(&mut model, "refused.mp4", 0, Method::Direct);
@@ -137,7 +137,7 @@ fn every_receipt_is_saved_from_the_menu_of_the_page() {
     let mut window = open(model, view(Page::Uploads), models::now());
     press(&mut window, "More for all uploads");
     press(&mut window, "Save all receipts…");
-    assert_eq!(wanted(&window), Some(&Wanted::All));
+    assert_eq!(wanted(&window), Some(&ReceiptSelection::All));
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn the_keyboard_reaches_the_button_that_saves() {
     assert!(steps.is_some(), "Tab never comes there");
     window.key_press(Key::Enter);
     window.run();
-    assert!(matches!(wanted(&window), Some(Wanted::One(_))));
+    assert!(matches!(wanted(&window), Some(ReceiptSelection::One(_))));
 }
 
 #[test]
@@ -183,7 +183,7 @@ fn the_bottom_line_says_that_every_part_is_verified_only_where_that_is_so() {
     window.run();
     assert!(!said(&window, "Every part verified"));
     window.state_mut().model.settings = Arc::new(Settings::default());
-    models::edit(&mut window.state_mut().model, |account| account.etags = Etags::Other);
+    models::edit(&mut window.state_mut().model, |account| account.etags = EtagKind::Other);
     window.run();
     assert!(!said(&window, "Every part verified"));
 }

@@ -1,7 +1,7 @@
 //! What the platform asks of files: held back before a byte leaves, said in the window, and told by `check`.
 
 use egui_kittest::kittest::Queryable as _;
-use takeup_engine::{Command, Which};
+use takeup_engine::{Command, JobSelection};
 
 use takeup::ui::{Action, Page};
 
@@ -24,7 +24,7 @@ fn a_row_says_what_is_asked_and_offers_both_ways_out() {
     window.get_by_label("Upload anyway: it's 1.mp4").click();
     window.run();
     let got = commands(&mut window);
-    assert!(matches!(got.as_slice(), [Command::SendAnyway(Which::One(_))]), "{got:?}");
+    assert!(matches!(got.as_slice(), [Command::SendAnyway(JobSelection::One(_))]), "{got:?}");
 }
 
 #[test]
@@ -33,7 +33,7 @@ fn what_was_sent_anyway_still_says_what_was_asked() {
     let mut model = models::unmet(now);
     let id = model.jobs.values().find(|job| job.source.name() == "it's 1.mp4").unwrap().id;
     let mut job = Job::clone(&model.jobs[&id]);
-    (job.end, job.wish.anyway) = (None, true);
+    (job.end, job.options.anyway) = (None, true);
     model.jobs.insert(id, job.into());
     let mut view = view(Page::Uploads);
     view.open.insert(id);
@@ -50,7 +50,7 @@ fn files_out_of_the_same_range_are_grouped_and_sent_together() {
     assert!(said(&window, "212 files: picture smaller than 360 lines"));
     assert!(said(&window, "API reference 1.3 (July 2026)"));
     let got = click(&mut window, "Upload anyway");
-    let [Command::SendAnyway(Which::These(ids))] = got.as_slice() else { panic!("{got:?}") };
+    let [Command::SendAnyway(JobSelection::These(ids))] = got.as_slice() else { panic!("{got:?}") };
     assert_eq!(ids.len(), 212);
 }
 

@@ -7,11 +7,11 @@ use eframe::egui::{self, Key, Modifiers, Role, Theme, UiBuilder, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::tz::TimeZone;
-use takeup::ui::{self, Action, Filter, Page, Question, Tab, View, window_ui};
-use takeup_engine::{Command, Which};
+use takeup::ui::{self, Action, Page, Question, Tab, UploadFilter, View, window_ui};
+use takeup_engine::{Command, JobSelection};
 use takeup_model::{
-    Access, Change, Failure, JobId, KeyPlace, KeyState, Kind, LimitKey, Line, List, Method, Model, News, Now,
-    Parts, Subject, Target,
+    Access, Change, DestinationId, Failure, FailureKind, JobId, KeyLocation, KeyState, LimitKey, List,
+    Method, Model, News, Now, PartsAtOnce, Reachability, Subject,
 };
 
 use takeup_rig::models;
@@ -107,11 +107,11 @@ fn every_page_draws_in_every_state_and_size() {
     let now = models::now();
     let mut locked = models::first_run();
     models::edit(&mut locked, |account| {
-        account.key = KeyState::Locked(Failure::new(Kind::Keyring, "locked"));
+        account.key = KeyState::Locked(Failure::new(FailureKind::Keyring, "locked"));
     });
     let mut closed = models::empty();
     models::edit(&mut closed, |account| {
-        account.assets.state.trouble = Some(Failure::new(Kind::Platform, "HTTP 500"));
+        account.assets.state.trouble = Some(Failure::new(FailureKind::ServerError, "HTTP 500"));
         account.stores_access = Access::Refused;
     });
     let states = [
@@ -212,24 +212,27 @@ fn what_shall_become_of_things_is_chosen_and_travels_with_them() {
     window.run();
     window.get_by_label("Season archive").click();
     window.run();
-    let wish = window.state().view.wish();
-    assert_eq!(wish.targets, [Target::Index("races".into()), Target::Store("ks_66a1f0aa5120".into())]);
+    let options = window.state().view.options();
+    assert_eq!(
+        options.destination_ids,
+        [DestinationId::Index("races".into()), DestinationId::Store("ks_66a1f0aa5120".into())]
+    );
     for closed in ["Old analysis", "Classic task in Old analysis"] {
         assert!(window.get_by_label(closed).accesskit_node().is_disabled(), "{closed}");
     }
     window.get_by_label("Classic task in Lectures").click();
     window.run();
-    let wish = window.state().view.wish();
-    assert_eq!((wish.targets.len(), wish.task_index), (0, Some("lectures".into())));
+    let options = window.state().view.options();
+    assert_eq!((options.destination_ids.len(), options.task_index), (0, Some("lectures".into())));
 }
 
 #[test]
 fn each_button_of_a_row_does_what_it_says() {
     let now = models::now();
     let model = models::busy("b.mov", now);
-    let id = |name: &str| Which::One(id_of(&model, name));
+    let id = |name: &str| JobSelection::One(id_of(&model, name));
     let mut window = open_sized(model.clone(), view(Page::Uploads), now, (1180.0, 1200.0), Theme::Light);
-    let wanted: [(&str, Reader, Which); 6] = [
+    let wanted: [(&str, Reader, JobSelection); 6] = [
         ("Pause best-racing-moments.mp4", paused, id("best-racing-moments.mp4")),
         ("Resume drone-coast-02.mp4", resumed, id("drone-coast-02.mp4")),
         ("Cancel press-kit-teaser.mp4", cancelled, id("press-kit-teaser.mp4")),
@@ -248,32 +251,32 @@ fn each_button_of_a_row_does_what_it_says() {
     );
     assert!(window.query_by_label("Pause podcast-ep-12.mp3").is_none(), "a pause would mean nothing");
     let got = click(&mut window, "Pause all");
-    assert!(matches!(got.as_slice(), [Command::Pause(Which::All(_))]), "{got:?}");
+    assert!(matches!(got.as_slice(), [Command::Pause(JobSelection::All(_))]), "{got:?}");
 }
 
-type Reader = fn(&Command) -> Option<&Which>;
+type Reader = fn(&Command) -> Option<&JobSelection>;
 
-fn paused(command: &Command) -> Option<&Which> {
+fn paused(command: &Command) -> Option<&JobSelection> {
     if let Command::Pause(which) = command { Some(which) } else { None }
 }
 
-fn resumed(command: &Command) -> Option<&Which> {
+fn resumed(command: &Command) -> Option<&JobSelection> {
     if let Command::Resume(which) = command { Some(which) } else { None }
 }
 
-fn cancelled(command: &Command) -> Option<&Which> {
+fn cancelled(command: &Command) -> Option<&JobSelection> {
     if let Command::Cancel(which) = command { Some(which) } else { None }
 }
 
-fn retried(command: &Command) -> Option<&Which> {
+fn retried(command: &Command) -> Option<&JobSelection> {
     if let Command::Retry(which) = command { Some(which) } else { None }
 }
 
-fn removed(command: &Command) -> Option<&Which> {
+fn removed(command: &Command) -> Option<&JobSelection> {
     if let Command::Remove(which) = command { Some(which) } else { None }
 }
 
-fn anyway(command: &Command) -> Option<&Which> {
+fn anyway(command: &Command) -> Option<&JobSelection> {
     if let Command::SendAnyway(which) = command { Some(which) } else { None }
 }
 
@@ -287,13 +290,13 @@ fn pausing_what_starts_again_at_nothing_asks_first() {
     assert!(click(&mut window, "Keep uploading").is_empty());
     assert_eq!(window.state().view.question, None);
     click(&mut window, "Pause all");
-    assert!(matches!(window.state().view.question, Some(Question::PauseAnew(Which::All(_)))));
+    assert!(matches!(window.state().view.question, Some(Question::PauseAnew(JobSelection::All(_)))));
     window.key_press(Key::Escape);
     window.run();
     assert_eq!(window.state().view.question, None);
     click(&mut window, "Pause press-kit-teaser.mp4");
     let got = click(&mut window, "Pause");
-    assert_eq!(got.iter().map(paused).collect::<Vec<_>>(), [Some(&Which::One(id))]);
+    assert_eq!(got.iter().map(paused).collect::<Vec<_>>(), [Some(&JobSelection::One(id))]);
 }
 
 #[test]
@@ -347,14 +350,14 @@ fn failures_are_grouped_and_retried_together() {
     let now = models::now();
     let mut window = open(models::failures(now), view(Page::Uploads), now);
     click(&mut window, "Failed 214");
-    assert_eq!(window.state().view.filter, Filter::Failed);
+    assert_eq!(window.state().view.filter, UploadFilter::Failed);
     assert!(said(&window, "212 files: neither video, audio, image nor document"));
     assert!(said(&window, "2 files: the file changed while it was being uploaded"));
     let got = click(&mut window, "Retry all failed");
-    let [Command::Retry(Which::These(ids))] = got.as_slice() else { panic!("{got:?}") };
+    let [Command::Retry(JobSelection::These(ids))] = got.as_slice() else { panic!("{got:?}") };
     assert_eq!(ids.len(), 214);
     let got = click(&mut window, "Upload anyway");
-    let [Command::SendAnyway(Which::These(ids))] = got.as_slice() else { panic!("{got:?}") };
+    let [Command::SendAnyway(JobSelection::These(ids))] = got.as_slice() else { panic!("{got:?}") };
     assert_eq!(ids.len(), 212);
     click(&mut window, "and 209 more");
     assert!(!said(&window, "and 209 more"));
@@ -380,14 +383,14 @@ fn the_first_screen_takes_a_key_and_tells_troubles_apart() {
     assert!(!format!("{got:?}").contains("SECRET"));
     let mut troubles = Vec::new();
     for change in [
-        KeyState::Refused(Failure::new(Kind::KeyRefused, "")),
-        KeyState::Locked(Failure::new(Kind::Keyring, "the collection is locked")),
-        KeyState::Unchecked(KeyPlace::ThisRun(String::new())),
+        KeyState::Refused(Failure::new(FailureKind::KeyRefused, "")),
+        KeyState::Locked(Failure::new(FailureKind::Keyring, "the collection is locked")),
+        KeyState::Unchecked(KeyLocation::ThisRun(String::new())),
     ] {
         models::edit(&mut window.state_mut().model, |account| {
             if matches!(change, KeyState::Unchecked(_)) {
-                let why = Failure::new(Kind::Network, "no route to host");
-                account.line = Line::Down { since: now.utc, tries: 1, next: now.mono, why };
+                let why = Failure::new(FailureKind::Network, "no route to host");
+                account.reachability = Reachability::Down { since: now.utc, tries: 1, next: now.mono, why };
             }
             account.key = change;
         });
@@ -401,7 +404,7 @@ fn the_first_screen_takes_a_key_and_tells_troubles_apart() {
     window.get_by_label("Try without an account").click();
     window.run();
     assert!(matches!(window.state().out.last(), Some(Action::TryWithoutAccount)));
-    models::edit(&mut window.state_mut().model, |account| account.key = KeyState::Good(KeyPlace::Sandbox));
+    models::edit(&mut window.state_mut().model, |account| account.key = KeyState::Good(KeyLocation::Sandbox));
     window.run();
     assert!(window.state().view.welcome.key.is_empty(), "an accepted key is not kept on the screen");
 }
@@ -410,7 +413,9 @@ fn the_first_screen_takes_a_key_and_tells_troubles_apart() {
 fn a_refused_key_with_uploads_waiting_is_a_banner() {
     let now = models::now();
     let mut model = models::busy("b.mov", now);
-    models::edit(&mut model, |account| account.key = KeyState::Refused(Failure::new(Kind::KeyRefused, "")));
+    models::edit(&mut model, |account| {
+        account.key = KeyState::Refused(Failure::new(FailureKind::KeyRefused, ""))
+    });
     let mut window = open(model, view(Page::Uploads), now);
     assert!(said(&window, "The API key does not work."));
     click(&mut window, "Enter a key");
@@ -420,7 +425,7 @@ fn a_refused_key_with_uploads_waiting_is_a_banner() {
 #[test]
 fn the_practice_platform_is_named_and_left() {
     let mut model = models::empty();
-    models::edit(&mut model, |account| account.key = KeyState::Good(KeyPlace::Sandbox));
+    models::edit(&mut model, |account| account.key = KeyState::Good(KeyLocation::Sandbox));
     let mut window = open(model, view(Page::Uploads), models::now());
     click(&mut window, "Work account: Practice platform");
     window.get_by_label("Leave the practice platform").click();
@@ -452,11 +457,11 @@ fn while_folders_are_looked_through_the_window_says_so() {
 fn what_was_not_finished_last_time_goes_on_with_one_click() {
     let mut model = models::empty();
     let mut job = models::job(&mut model, "a.mp4", 1_000_000, Method::Multipart);
-    job.held = true;
+    job.stopped_at_start = true;
     let id = models::add(&mut model, job);
     let mut window = open(model, view(Page::Uploads), models::now());
     let got = click(&mut window, "Go on");
-    assert_eq!(got.iter().map(resumed).collect::<Vec<_>>(), [Some(&Which::These(vec![id]))]);
+    assert_eq!(got.iter().map(resumed).collect::<Vec<_>>(), [Some(&JobSelection::These(vec![id]))]);
 }
 
 #[test]
@@ -474,7 +479,7 @@ fn assets_are_found_loaded_and_deleted_after_a_question() {
     assert!(matches!(click(&mut window, "Delete…").as_slice(), [Command::Open(_, Some(Subject::Asset(_)))]));
     assert!(said(&window, "Delete “best-racing-moments.mp4”?") && said(&window, "Looking where it is used…"));
     let got = click(&mut window, "Delete");
-    let Some(Command::Ask(_, Change::DeleteAsset { asset, force: false, .. })) = got.first() else {
+    let Some(Command::RequestChange(_, Change::DeleteAsset { asset, force: false, .. })) = got.first() else {
         panic!("{got:?}")
     };
     assert_eq!(asset.0, "6391c8a669ff3402ec515aba");
@@ -495,7 +500,7 @@ fn an_old_list_stays_while_a_new_one_fails() {
     let now = models::now();
     let mut model = models::with_assets("interview.mov", now);
     models::edit(&mut model, |account| {
-        account.assets.state.trouble = Some(Failure::new(Kind::Platform, "HTTP 500"));
+        account.assets.state.trouble = Some(Failure::new(FailureKind::ServerError, "HTTP 500"));
     });
     let mut window = open(model, view(Page::Assets), now);
     assert!(said(&window, "Not up to date.") && said(&window, "lecture-07.mp4"));
@@ -533,14 +538,14 @@ fn settings_are_changed_one_at_a_time() {
     start.preferences.tab = Tab::Uploads;
     let mut window = open(models::empty(), start, models::now());
     let got = click_role(&mut window, Role::CheckBox, "Go on at start");
-    let [Command::Change(settings)] = got.as_slice() else { panic!("{got:?}") };
+    let [Command::ChangeSettings(settings)] = got.as_slice() else { panic!("{got:?}") };
     assert!(!settings.resume_at_start);
     click_role(&mut window, Role::ComboBox, "Parts at once");
     window.get_by_label("This many").click();
     window.run();
     let got = commands(&mut window);
-    let [Command::Change(settings)] = got.as_slice() else { panic!("{got:?}") };
-    assert_eq!(settings.parts_at_once, Parts::Fixed(6));
+    let [Command::ChangeSettings(settings)] = got.as_slice() else { panic!("{got:?}") };
+    assert_eq!(settings.parts_at_once, PartsAtOnce::Fixed(6));
     click(&mut window, "Limits");
     let got = click(&mut window, "Allow 10 GB");
     assert!(
@@ -570,7 +575,7 @@ fn a_setting_that_cannot_be_read_changes_nothing() {
         window.run();
         let got = commands(&mut window);
         let changed = got.iter().find_map(|command| {
-            if let Command::Change(settings) = command { Some(settings.files_at_once) } else { None }
+            if let Command::ChangeSettings(settings) = command { Some(settings.files_at_once) } else { None }
         });
         assert_eq!(changed, wanted, "{got:?}");
     }
@@ -603,8 +608,8 @@ fn the_keyboard_reaches_every_page() {
 #[test]
 fn news_is_said_once_and_trouble_stays_until_it_is_closed() {
     let mut model = models::empty();
-    model.tell(News::Added { added: 4, skipped: 2 });
-    model.tell(News::JournalLost("disk full".to_owned()));
+    model.notify(News::Added { added: 4, skipped: 2 });
+    model.notify(News::JournalLost("disk full".to_owned()));
     let mut window = open(model, view(Page::Uploads), models::now());
     assert!(said(&window, "4 files added, 2 files passed over"));
     let later = window.state().now.mono + std::time::Duration::from_secs(7);
@@ -658,7 +663,7 @@ fn the_main_screens_look_as_they_did() {
     let model = models::busy("interview-final-cut.mov", now);
     opened.open.insert(id_of(&model, "best-racing-moments.mp4"));
     let mut failed = view(Page::Uploads);
-    failed.filter = Filter::Failed;
+    failed.filter = UploadFilter::Failed;
     let (unmet, mut noted) = (models::unmet(now), view(Page::Uploads));
     noted.open.insert(id_of(&unmet, "it's 1.mp4"));
     let (wide, small) = ((1180.0, 760.0), (640.0, 480.0));

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-use takeup_model::{AssetId, Origin, Session};
+use takeup_model::{AssetId, Session, SessionOrigin};
 
 use super::uploads::{AT_ONCE, session};
-use super::wire::{Page, WireAsset, WireSession};
+use super::wire::{WireAsset, WirePage, WireSession};
 use super::{Client, Error, ask};
 
 /// A file that an unfinished session may belong to.
@@ -42,7 +42,7 @@ impl Client {
             return Ok(Unclaimed::Nothing);
         }
         let query = [("filename", orphan.filename), ("page_limit", "50")];
-        let page: Page<WireAsset> = ask(self.get("assets")?.query(&query)).await?;
+        let page: WirePage<WireAsset> = ask(self.get("assets")?.query(&query)).await?;
         let mut ours = page.data.into_iter().filter(|asset| {
             asset.fingerprint() == Some(orphan.fingerprint)
                 && !orphan.taken.contains(asset.id.as_str())
@@ -52,7 +52,7 @@ impl Client {
         let Some(created) = asset.created() else { return Ok(Unclaimed::Others) };
         let found = the_one(&sessions, &AssetId(asset.id), orphan.total, created)?;
         Ok(found.map_or(Unclaimed::Others, |session| {
-            Unclaimed::Ours(Session { origin: Origin::Adopted, ..session })
+            Unclaimed::Ours(Session { origin: SessionOrigin::Adopted, ..session })
         }))
     }
 
@@ -72,7 +72,7 @@ impl Client {
         let mut fitting = Vec::new();
         for page in 1.. {
             let path = format!("assets/multipart-uploads?page={page}&page_limit={AT_ONCE}");
-            let answer: Page<WireSession> = ask(self.get(&path)?).await?;
+            let answer: WirePage<WireSession> = ask(self.get(&path)?).await?;
             let count = answer.data.len();
             fitting.extend(answer.data.into_iter().filter(|one| {
                 one.total_size == total

@@ -22,7 +22,7 @@ pub use digests::{Checks, Digests, LEAF, leaves_of, sha256_of, tree};
 pub use throttle::Throttle;
 
 use blocks::Presence;
-use reader::Reader;
+use reader::BlockReader;
 
 /// The most that is handed to the connection at once: what is said to be sent moves in steps of this.
 pub const FRAME: usize = 64 * 1024;
@@ -31,7 +31,7 @@ const FIRST_FRAME: usize = 8 * 1024;
 
 /// Why a body could not be read to its end.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Error {
+pub enum BodyError {
     /// Its size or time of change is not what it was.
     #[error("the file was changed while it was being sent")]
     Changed,
@@ -43,7 +43,7 @@ pub enum Error {
     Unreadable(String),
 }
 
-impl From<std::io::Error> for Error {
+impl From<std::io::Error> for BodyError {
     fn from(error: std::io::Error) -> Self {
         if error.kind() == std::io::ErrorKind::NotFound {
             Self::Missing
@@ -57,7 +57,7 @@ impl From<std::io::Error> for Error {
 
 /// Which bytes of which file.
 #[derive(Clone, Debug)]
-pub struct Range {
+pub struct FileRange {
     /// The file.
     pub path: PathBuf,
     /// Where the range begins.
@@ -74,21 +74,21 @@ pub struct Range {
 
 /// What can be seen of a body from outside while it is sent.
 #[derive(Debug, Default)]
-pub struct Sight {
+pub struct BodyProgress {
     sent: AtomicU64,
     reading: AtomicBool,
-    fault: OnceLock<Error>,
+    fault: OnceLock<BodyError>,
     digests: OnceLock<Digests>,
 }
 
-impl Sight {
+impl BodyProgress {
     /// Bytes that the connection has taken.
     pub fn sent(&self) -> u64 {
         self.sent.load(Ordering::Relaxed)
     }
 
     /// Why the body ended early, if it did.
-    pub fn fault(&self) -> Option<Error> {
+    pub fn fault(&self) -> Option<BodyError> {
         self.fault.get().cloned()
     }
 
@@ -114,7 +114,7 @@ pub struct PartBody {
     ahead: Ahead,
     /// The wait for the limit to let a frame pass.
     turn: Option<Turn>,
-    sight: Arc<Sight>,
+    sight: Arc<BodyProgress>,
     throttle: Arc<Throttle>,
     /// For as long as this body lives, the others know of it.
     _presence: Presence,
@@ -122,19 +122,19 @@ pub struct PartBody {
 
 /// The block after the one that leaves.
 enum Ahead {
-    Unread(Box<Reader>),
-    Reading(JoinHandle<Result<(Box<Reader>, Bytes), Error>>),
+    Unread(Box<BlockReader>),
+    Reading(JoinHandle<Result<(Box<BlockReader>, Bytes), BodyError>>),
     Over,
 }
 
 impl PartBody {
     /// A body over this range.
-    pub fn new(range: Range, sight: Arc<Sight>, throttle: Arc<Throttle>) -> Self {
+    pub fn new(range: FileRange, sight: Arc<BodyProgress>, throttle: Arc<Throttle>) -> Self {
         Self {
             length: range.length,
             handed: 0,
             block: Bytes::new(),
-            ahead: Ahead::Unread(Box::new(Reader::new(range))),
+            ahead: Ahead::Unread(Box::new(BlockReader::new(range))),
             turn: None,
             sight,
             throttle,
@@ -143,7 +143,7 @@ impl PartBody {
     }
 
     /// Sees to it that there is something to hand over; false at the end.
-    fn poll_block(&mut self, cx: &mut Context<'_>) -> Poll<Result<bool, Error>> {
+    fn poll_block(&mut self, cx: &mut Context<'_>) -> Poll<Result<bool, BodyError>> {
         while self.block.is_empty() {
             self.ahead = match std::mem::replace(&mut self.ahead, Ahead::Over) {
                 Ahead::Over => return Poll::Ready(Ok(false)),
@@ -156,7 +156,7 @@ impl PartBody {
                     }
                     Poll::Ready(read) => {
                         self.sight.reading.store(false, Ordering::Relaxed);
-                        let read = read.unwrap_or_else(|error| Err(Error::Unreadable(error.to_string())));
+                        let read = read.unwrap_or_else(|error| Err(BodyError::Unreadable(error.to_string())));
                         let (reader, block) = read.inspect_err(|fault| {
                             drop(self.sight.fault.set(fault.clone()));
                         })?;
@@ -169,7 +169,7 @@ impl PartBody {
         Poll::Ready(Ok(true))
     }
 
-    fn read_on(&self, mut reader: Box<Reader>) -> Ahead {
+    fn read_on(&self, mut reader: Box<BlockReader>) -> Ahead {
         if reader.left() == 0 {
             drop(self.sight.digests.set(reader.digests()));
             return Ahead::Over;
@@ -199,9 +199,12 @@ impl PartBody {
 
 impl http_body::Body for PartBody {
     type Data = Bytes;
-    type Error = Error;
+    type Error = BodyError;
 
-    fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
         let this = self.get_mut();
         // The connection asks again once it has room: what it was handed before has left.
         this.sight.sent.store(this.handed, Ordering::Relaxed);
@@ -255,13 +258,20 @@ mod tests {
         file
     }
 
-    pub(super) fn range(file: &tempfile::NamedTempFile, start: u64, length: u64) -> Range {
+    pub(super) fn range(file: &tempfile::NamedTempFile, start: u64, length: u64) -> FileRange {
         let found = file.as_file().metadata().unwrap();
         let (file_size, modified) = (found.len(), found.modified().ok());
-        Range { path: file.path().to_owned(), start, length, file_size, modified, checks: Checks::default() }
+        FileRange {
+            path: file.path().to_owned(),
+            start,
+            length,
+            file_size,
+            modified,
+            checks: Checks::default(),
+        }
     }
 
-    async fn drain(mut body: PartBody) -> Result<Vec<u8>, Error> {
+    async fn drain(mut body: PartBody) -> Result<Vec<u8>, BodyError> {
         let mut out = Vec::new();
         while let Some(frame) = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
             out.extend_from_slice(&frame?.into_data().unwrap());
@@ -273,7 +283,7 @@ mod tests {
     async fn a_range_is_read_exactly_and_counted() {
         let bytes = noise(700_000);
         let file = file(&bytes);
-        let sight = Arc::new(Sight::default());
+        let sight = Arc::new(BodyProgress::default());
         let body = PartBody::new(range(&file, 1000, 600_000), Arc::clone(&sight), Arc::default());
         assert_eq!(body.size_hint().exact(), Some(600_000));
         assert_eq!(drain(body).await.unwrap(), bytes[1000..601_000]);
@@ -285,8 +295,8 @@ mod tests {
         let bytes = noise(2_600_000);
         let file = file(&bytes);
         let checks = Checks { md5: true, sha256: true, leaves: true };
-        let range = Range { checks, ..range(&file, 1_000_000, 900_000) };
-        let sight = Arc::new(Sight::default());
+        let range = FileRange { checks, ..range(&file, 1_000_000, 900_000) };
+        let sight = Arc::new(BodyProgress::default());
         let body = PartBody::new(range.clone(), Arc::clone(&sight), Arc::default());
         assert_eq!(sight.digests(), None);
         let sent = drain(body).await.unwrap();
@@ -299,7 +309,7 @@ mod tests {
     #[tokio::test]
     async fn frames_are_small_and_the_count_follows_them() {
         let file = file(&noise(300_000));
-        let sight = Arc::new(Sight::default());
+        let sight = Arc::new(BodyProgress::default());
         let mut body = PartBody::new(range(&file, 0, 300_000), Arc::clone(&sight), Arc::default());
         let mut handed = 0;
         while let Some(frame) = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
@@ -317,10 +327,10 @@ mod tests {
         let file = file(&[7; 1000]);
         let planned = range(&file, 0, 1000);
         file.as_file().set_len(900).unwrap();
-        let sight = Arc::new(Sight::default());
+        let sight = Arc::new(BodyProgress::default());
         let body = PartBody::new(planned, Arc::clone(&sight), Arc::default());
-        assert_eq!(drain(body).await, Err(Error::Changed));
-        assert_eq!(sight.fault(), Some(Error::Changed));
+        assert_eq!(drain(body).await, Err(BodyError::Changed));
+        assert_eq!(sight.fault(), Some(BodyError::Changed));
     }
 
     #[tokio::test]
@@ -329,6 +339,6 @@ mod tests {
         let planned = range(&file, 0, 10);
         drop(file);
         let body = PartBody::new(planned, Arc::default(), Arc::default());
-        assert_eq!(drain(body).await, Err(Error::Missing));
+        assert_eq!(drain(body).await, Err(BodyError::Missing));
     }
 }

@@ -5,15 +5,15 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde_json::json;
 
-use takeup_model::{Asset, AssetId, AssetStatus, IndexingStatus, Metadata, Session, Target};
+use takeup_model::{Asset, AssetId, AssetStatus, DestinationId, IndexingStatus, Metadata, Session};
 
 use super::uploads::AT_ONCE;
-use super::wire::{Named, Page, Placed, WireAsset, WireIndex, told};
+use super::wire::{Named, WireAsset, WireIndex, WirePage, WireReference, told};
 use super::{Client, Error, ask, ask_with_date};
 
 /// What a lost answer had created.
 #[derive(Debug)]
-pub enum Found {
+pub enum Recovered {
     /// An asset that has its bytes, or is fetching them.
     Asset(AssetId, AssetStatus),
     /// A multipart session that can be finished.
@@ -23,14 +23,14 @@ pub enum Found {
 /// The moment before which something cannot have been created, by our clock, and what that clock shows now. The
 /// platform's may show something else.
 #[derive(Clone, Copy, Debug)]
-pub struct Since {
+pub struct CreatedAfter {
     /// The moment.
     pub at: Timestamp,
     /// Now.
     pub now: Timestamp,
 }
 
-impl Since {
+impl CreatedAfter {
     /// The moment by the platform's clock.
     pub(super) fn by(self, theirs: Option<Timestamp>) -> Timestamp {
         theirs.map_or(self.at, |theirs| self.at + theirs.duration_since(self.now))
@@ -39,20 +39,20 @@ impl Since {
 
 /// What to look for after an answer was lost.
 #[derive(Clone, Copy, Debug)]
-pub struct Sought<'a> {
+pub struct RecoveryQuery<'a> {
     /// The file name it was created with.
     pub filename: &'a str,
     /// The nonce it carries, if uploads are marked.
     pub mark: Option<&'a str>,
     /// It cannot be older than this, when it is not marked.
-    pub since: Since,
+    pub since: CreatedAfter,
     /// The size of the file, when it was to go in parts.
     pub multipart: Option<u64>,
     /// Assets and sessions that are known to belong to something else.
     pub taken: &'a BTreeSet<String>,
 }
 
-impl Sought<'_> {
+impl RecoveryQuery<'_> {
     fn is(&self, asset: &WireAsset, since: Timestamp) -> bool {
         if self.taken.contains(asset.id.as_str()) {
             return false;
@@ -72,17 +72,18 @@ impl Client {
     pub async fn assets_by_id(&self, ids: &[AssetId]) -> Result<Vec<Asset>, Error> {
         let ids = ids.iter().take(AT_ONCE).map(|id| ("asset_ids", id.0.as_str()));
         let query: Vec<_> = ids.chain([("page_limit", "50")]).collect();
-        let page: Page<WireAsset> = ask(self.get("assets")?.query(&query)).await?;
+        let page: WirePage<WireAsset> = ask(self.get("assets")?.query(&query)).await?;
         Ok(page.data.into_iter().map(Asset::from).collect())
     }
 
     /// Looks for what a lost answer may have created: first among the assets of its name, then among the newest.
     /// An asset that still waits for a multipart session is answered with that session, if it can be told.
-    pub async fn find_created(&self, sought: &Sought<'_>) -> Result<Option<Found>, Error> {
+    pub async fn find_created(&self, sought: &RecoveryQuery<'_>) -> Result<Option<Recovered>, Error> {
         let by_name = [("filename", sought.filename), ("page_limit", "50")];
         let newest = [("page", "1"), ("page_limit", "50")];
         for query in [by_name, newest] {
-            let (page, now): (Page<WireAsset>, _) = ask_with_date(self.get("assets")?.query(&query)).await?;
+            let (page, now): (WirePage<WireAsset>, _) =
+                ask_with_date(self.get("assets")?.query(&query)).await?;
             let since = sought.since.by(now);
             let Some(asset) = page.data.into_iter().find(|asset| sought.is(asset, since)) else { continue };
             let created = asset.created();
@@ -92,11 +93,12 @@ impl Client {
                 return Ok(None);
             }
             return match (sought.multipart, created) {
-                (None, _) => Ok(Some(Found::Asset(asset.id, asset.status))),
+                (None, _) => Ok(Some(Recovered::Asset(asset.id, asset.status))),
                 (Some(_), None) => Ok(None),
-                (Some(total), Some(created)) => {
-                    Ok(self.session_like(&asset.id, total, created, sought.taken).await?.map(Found::Session))
-                }
+                (Some(total), Some(created)) => Ok(self
+                    .session_like(&asset.id, total, created, sought.taken)
+                    .await?
+                    .map(Recovered::Session)),
             };
         }
         Ok(None)
@@ -105,7 +107,7 @@ impl Client {
     /// The cheapest question that proves a key.
     pub async fn check_key(&self) -> Result<(), Error> {
         let query = [("page", "1"), ("page_limit", "1")];
-        let _: Page<WireIndex> = ask(self.get("indexes")?.query(&query)).await?;
+        let _: WirePage<WireIndex> = ask(self.get("indexes")?.query(&query)).await?;
         Ok(())
     }
 
@@ -114,18 +116,18 @@ impl Client {
     pub async fn place(
         &self,
         asset: &AssetId,
-        target: &Target,
+        target: &DestinationId,
         metadata: &Metadata,
     ) -> Result<(String, IndexingStatus), Error> {
         let answer: Named = match target {
-            Target::Index(index) => {
+            DestinationId::Index(index) => {
                 let mut body = json!({ "asset_id": asset.0, "enable_video_stream": true });
                 if let (Some(body), false) = (body.as_object_mut(), metadata.is_empty()) {
                     body.insert("user_metadata".to_owned(), told(metadata).into());
                 }
                 self.ask_rated(self.post(&format!("indexes/{index}/indexed-assets"))?.json(&body)).await?
             }
-            Target::Store(store) => {
+            DestinationId::Store(store) => {
                 let body = json!({ "asset_id": asset.0 });
                 ask(self.post(&format!("knowledge-stores/{store}/items"))?.json(&body)).await?
             }
@@ -141,16 +143,17 @@ impl Client {
     pub async fn placed(
         &self,
         asset: &AssetId,
-        target: &Target,
+        target: &DestinationId,
     ) -> Result<Option<(String, IndexingStatus)>, Error> {
         let here: Vec<String> = match target {
-            Target::Index(index) => {
+            DestinationId::Index(index) => {
                 let places = self.places_of(asset).await?.into_iter();
                 places.filter(|place| place.index == *index).map(|place| place.id).collect()
             }
-            Target::Store(store) => {
-                let items = self.pages::<Placed>(&format!("knowledge-stores/{store}/items"), 200).await?;
-                let ours = |one: &Placed| one.asset_id.as_deref() == Some(asset.0.as_str());
+            DestinationId::Store(store) => {
+                let items =
+                    self.pages::<WireReference>(&format!("knowledge-stores/{store}/items"), 200).await?;
+                let ours = |one: &WireReference| one.asset_id.as_deref() == Some(asset.0.as_str());
                 items.into_iter().filter(ours).map(|one| one.id).collect()
             }
         };
@@ -164,10 +167,10 @@ impl Client {
     }
 
     /// How an asset has come along at its place.
-    pub async fn place_status(&self, target: &Target, id: &str) -> Result<IndexingStatus, Error> {
+    pub async fn place_status(&self, target: &DestinationId, id: &str) -> Result<IndexingStatus, Error> {
         let path = match target {
-            Target::Index(index) => format!("indexes/{index}/indexed-assets/{id}"),
-            Target::Store(store) => format!("knowledge-stores/{store}/items/{id}"),
+            DestinationId::Index(index) => format!("indexes/{index}/indexed-assets/{id}"),
+            DestinationId::Store(store) => format!("knowledge-stores/{store}/items/{id}"),
         };
         let answer: Named = ask(self.get(&path)?).await?;
         Ok(answer.status.as_deref().map_or(IndexingStatus::Pending, IndexingStatus::parse))

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use takeup_model::{Change, Datum};
+use takeup_model::{Change, MetadataValue};
 
 use super::wire::Named;
 use super::{Client, Error, ask, tell};
@@ -19,7 +19,9 @@ impl Client {
             Change::DescribeAsset { asset, metadata, .. } => {
                 let metadata: Map<String, Value> = metadata
                     .iter()
-                    .map(|(key, datum)| (key.clone(), datum.as_ref().map_or(Value::Null, Datum::json)))
+                    .map(|(key, datum)| {
+                        (key.clone(), datum.as_ref().map_or(Value::Null, MetadataValue::json))
+                    })
                     .collect();
                 let path = format!("assets/{asset}/user-metadata");
                 tell(self.patch(&path)?.json(&json!({ "user_metadata": metadata }))).await?;

@@ -8,7 +8,7 @@ use reqwest::header::{DATE, HeaderMap};
 use serde_json::Value;
 
 use crate::body;
-use takeup_model::{Failure, Kind};
+use takeup_model::{Failure, FailureKind};
 
 /// Nobody is left alone for longer, whatever an answer says.
 const LONGEST: Duration = Duration::from_hours(1);
@@ -21,7 +21,7 @@ pub enum Error {
     Answer(Refused),
     /// The file could not be read.
     #[error(transparent)]
-    Body(#[from] body::Error),
+    Body(#[from] body::BodyError),
     /// The HTTP client could not be made.
     #[error("the HTTP client could not be made: {0}")]
     Client(String),
@@ -171,15 +171,15 @@ impl Error {
     pub fn failure(&self) -> Failure {
         let kind = match self {
             Self::Answer(refused) => kind_of(refused),
-            Self::Body(body::Error::Changed) => Kind::FileChanged,
-            Self::Body(body::Error::Missing) => Kind::FileMissing,
-            Self::Body(body::Error::Unreadable(_)) => Kind::FileUnreadable,
-            Self::Client(_) | Self::Insecure(_) => Kind::Setup,
-            Self::Connect(_) => Kind::Network,
-            Self::Ended(_) => Kind::SessionEnded,
-            Self::Interrupted(_) | Self::Timeout => Kind::AnswerLost,
-            Self::Malformed(_) => Kind::Platform,
-            Self::Stale(_) => Kind::AddressStale,
+            Self::Body(body::BodyError::Changed) => FailureKind::FileChanged,
+            Self::Body(body::BodyError::Missing) => FailureKind::FileMissing,
+            Self::Body(body::BodyError::Unreadable(_)) => FailureKind::FileUnreadable,
+            Self::Client(_) | Self::Insecure(_) => FailureKind::Setup,
+            Self::Connect(_) => FailureKind::Network,
+            Self::Ended(_) => FailureKind::SessionEnded,
+            Self::Interrupted(_) | Self::Timeout => FailureKind::AnswerLost,
+            Self::Malformed(_) => FailureKind::ServerError,
+            Self::Stale(_) => FailureKind::PresignedUrlExpired,
         };
         Failure::new(kind, self.to_string())
     }
@@ -187,21 +187,25 @@ impl Error {
     /// The same, for a request that can be made any number of times: no answer is then no more than no line.
     pub fn failure_of_read(&self) -> Failure {
         let failure = self.failure();
-        if failure.kind == Kind::AnswerLost { Failure { kind: Kind::Network, ..failure } } else { failure }
+        if failure.kind == FailureKind::AnswerLost {
+            Failure { kind: FailureKind::Network, ..failure }
+        } else {
+            failure
+        }
     }
 }
 
 /// Which answers can change by themselves: 408, 429 and the server's own troubles. All other refusals are final.
-fn kind_of(refused: &Refused) -> Kind {
+fn kind_of(refused: &Refused) -> FailureKind {
     match refused.status {
-        401 => Kind::KeyRefused,
-        403 => Kind::NotAllowed,
-        404 => Kind::NotFound,
-        407 => Kind::Network,
-        409 => Kind::Conflict,
-        429 => Kind::Throttled(refused.retry_after),
-        408 | 500.. => Kind::Platform,
-        _ => Kind::Refused,
+        401 => FailureKind::KeyRefused,
+        403 => FailureKind::NotAllowed,
+        404 => FailureKind::NotFound,
+        407 => FailureKind::Network,
+        409 => FailureKind::Conflict,
+        429 => FailureKind::RateLimited(refused.retry_after),
+        408 | 500.. => FailureKind::ServerError,
+        _ => FailureKind::Refused,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use takeup_model::{Asset, AssetId, AssetStatus};
 
-use super::wire::{Page, WireAsset};
+use super::wire::{WireAsset, WirePage};
 use super::{Client, Error, ask};
 
 /// A file that may be there already.
@@ -31,7 +31,7 @@ impl Client {
     /// `GET /assets?filename=`: the newest asset of this name that has the file. One request, one page.
     pub async fn existing(&self, known: &Known<'_>) -> Result<Option<Existing>, Error> {
         let query = [("filename", known.filename), ("page_limit", "50")];
-        let page: Page<WireAsset> = ask(self.get("assets")?.query(&query)).await?;
+        let page: WirePage<WireAsset> = ask(self.get("assets")?.query(&query)).await?;
         let mut likely = None;
         for wire in page.data {
             let told = wire.fingerprint().map(str::to_owned);

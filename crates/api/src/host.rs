@@ -8,7 +8,7 @@ use reqwest::header::{CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LENGTH, CON
 use reqwest::header::{HeaderMap, LOCATION, RANGE};
 use reqwest::{Client, Response, Url};
 
-use super::{AGENT, line};
+use super::{AGENT, body_client};
 use takeup_model::address::{self, Obstacle};
 use takeup_model::{Remote, is_loopback};
 
@@ -84,7 +84,7 @@ async fn client(url: &Url, here: bool) -> Option<Client> {
         .retry(reqwest::retry::never())
         .referer(false)
         .resolve_to_addrs(host, &found)
-        .tls_backend_preconfigured(line::tls().ok()?);
+        .tls_backend_preconfigured(body_client::tls().ok()?);
     let builder = if is_loopback(url) { builder.no_proxy() } else { builder };
     builder.build().ok()
 }

@@ -2,12 +2,12 @@
 
 mod adopt;
 pub mod body;
+mod body_client;
 mod catalog;
 mod changes;
 mod error;
 mod existing;
 mod host;
-mod line;
 mod lists;
 mod storage;
 mod tasks;
@@ -27,19 +27,19 @@ use secrecy::{ExposeSecret as _, SecretString};
 use serde::de::DeserializeOwned;
 
 pub use adopt::{Orphan, Unclaimed};
-pub use catalog::{Found, Since, Sought};
+pub use body_client::AHEAD;
+pub use catalog::{CreatedAfter, Recovered, RecoveryQuery};
 pub use error::{Error, Refused};
 pub use existing::{Existing, Known};
 pub use host::{ask_host, fetch};
-pub use line::AHEAD;
-pub use lists::{Told, Which};
+pub use lists::{ApiPage, PageQuery};
 pub use storage::{SignedUrl, put_part};
 pub use tasks::NewTask;
-pub use uploads::{AT_ONCE, NewAsset, Opened, Status};
+pub use uploads::{AT_ONCE, NewAsset, NewSession, Status};
 
-use self::line::Line;
-use crate::body::Sight;
-use takeup_model::{Openings, is_loopback};
+use self::body_client::BodyClient;
+use crate::body::BodyProgress;
+use takeup_model::{ConnectTimes, is_loopback};
 
 const AGENT: &str = concat!("Takeup/", env!("CARGO_PKG_VERSION"));
 /// How long it may take until there is a connection.
@@ -57,14 +57,14 @@ const LONGEST_ANSWER: usize = 16 << 20;
 
 /// The two sets of connections: for what is asked of the platform, and for the bytes of files.
 #[derive(Clone, Debug)]
-pub struct Lines {
+pub struct HttpClients {
     platform: reqwest::Client,
-    bodies: Line,
+    bodies: BodyClient,
     loopback: bool,
     allow_http: bool,
 }
 
-impl Lines {
+impl HttpClients {
     /// Makes both. Proxies are the system's, except on the way to this computer itself.
     pub fn new(loopback: bool, allow_http: bool) -> Result<Self, Error> {
         let builder = reqwest::Client::builder()
@@ -75,13 +75,13 @@ impl Lines {
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never());
         let builder = if loopback { builder.no_proxy() } else { builder };
-        let tls = line::tls()?;
+        let tls = body_client::tls()?;
         let mut asking = tls.clone();
         asking.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
         let builder = builder.tls_backend_preconfigured(asking);
         Ok(Self {
             platform: builder.build().map_err(Error::transport)?,
-            bodies: Line::new((!loopback).then(Matcher::from_system), tls),
+            bodies: BodyClient::new((!loopback).then(Matcher::from_system), tls),
             loopback,
             allow_http,
         })
@@ -94,8 +94,8 @@ impl Lines {
     }
 
     /// How long it took to open connections for bodies to this host, where no proxy was between.
-    pub fn openings(&self, host: &str) -> Openings {
-        self.bodies.openings(host)
+    pub fn connect_times(&self, host: &str) -> ConnectTimes {
+        self.bodies.connect_times(host)
     }
 
     /// Whether bytes may go to this address: https anywhere, http to this computer only.
@@ -109,7 +109,7 @@ impl Lines {
 /// One account on one server.
 #[derive(Clone)]
 pub struct Client {
-    lines: Lines,
+    clients: HttpClients,
     base: Url,
     key: Arc<SecretString>,
     used_up: UsedUp,
@@ -126,11 +126,11 @@ impl fmt::Debug for Client {
 
 impl Client {
     /// A client for this server and key.
-    pub fn new(lines: Lines, server: &str, key: Arc<SecretString>) -> Result<Self, Error> {
+    pub fn new(clients: HttpClients, server: &str, key: Arc<SecretString>) -> Result<Self, Error> {
         let base = Url::parse(server.trim_end_matches('/'))
             .map_err(|error| Error::Client(format!("the server address {server} is no URL: {error}")))?;
-        lines.safe(&base)?;
-        Ok(Self { lines, base, key, used_up: UsedUp::default() })
+        clients.safe(&base)?;
+        Ok(Self { clients, base, key, used_up: UsedUp::default() })
     }
 
     /// The same, which leaves word here when an answer says that requests are used up.
@@ -150,10 +150,10 @@ impl Client {
     async fn ask_with_body<T: DeserializeOwned>(
         &self,
         request: RequestBuilder,
-        sight: &Sight,
+        sight: &BodyProgress,
         length: u64,
     ) -> Result<T, Error> {
-        let response = within(self.lines.bodies.send(request), sight, length, ANSWER_TO_BODY).await?;
+        let response = within(self.clients.bodies.send(request), sight, length, ANSWER_TO_BODY).await?;
         self.note(&response);
         in_time(read(response)).await
     }
@@ -169,7 +169,7 @@ impl Client {
             .map_err(|error| Error::Client(error.to_string()))?;
         let mut key = HeaderValue::from_str(self.key.expose_secret()).map_err(|_not_a_header| bad_key())?;
         key.set_sensitive(true);
-        Ok(self.lines.platform.request(method, url).header("x-api-key", key))
+        Ok(self.clients.platform.request(method, url).header("x-api-key", key))
     }
 
     fn get(&self, path: &str) -> Result<RequestBuilder, Error> {
@@ -227,7 +227,7 @@ async fn tell(request: RequestBuilder) -> Result<(), Error> {
 /// Waits for an answer without a limit while the body is on its way, and with one afterwards.
 async fn within(
     sending: impl Future<Output = Result<Response, Error>>,
-    sight: &Sight,
+    sight: &BodyProgress,
     length: u64,
     limit: Duration,
 ) -> Result<Response, Error> {

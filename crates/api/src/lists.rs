@@ -3,20 +3,20 @@
 use serde::de::DeserializeOwned;
 
 use takeup_model::{
-    Asset, AssetDetail, AssetId, AssetPlace, Index, IndexId, IndexTask, Indexed, Item, Store, StoreId,
-    Unfinished,
+    Asset, AssetDetail, AssetId, AssetIndexing, Index, IndexId, IndexTask, IndexedAsset, KnowledgeStore,
+    StoreId, StoreItem, UnfinishedSession,
 };
 
 use super::uploads::AT_ONCE;
 use super::wire::{
-    Named, Page, Placed, StatusAnswer, WireAsset, WireDetail, WireIndex, WireIndexed, WireItem, WireSession,
-    WireStore, WireTask,
+    Named, StatusAnswer, WireAsset, WireDetail, WireIndex, WireIndexed, WireItem, WirePage, WireReference,
+    WireSession, WireStore, WireTask,
 };
 use super::{Client, Error, ask};
 
 /// Which page of a list.
 #[derive(Clone, Debug, Default)]
-pub struct Which {
+pub struct PageQuery {
     /// The first is 1.
     pub page: u32,
     /// Only what has this in its name, where the list can be searched.
@@ -25,7 +25,7 @@ pub struct Which {
     pub by_change: bool,
 }
 
-impl Which {
+impl PageQuery {
     /// This page of everything, newest first.
     pub fn page(page: u32) -> Self {
         Self { page, ..Self::default() }
@@ -34,7 +34,7 @@ impl Which {
 
 /// One page of a list.
 #[derive(Clone, Debug)]
-pub struct Told<T> {
+pub struct ApiPage<T> {
     /// What is on it.
     pub items: Vec<T>,
     /// How many there are in all, where the platform says so.
@@ -49,8 +49,8 @@ impl Client {
         &self,
         path: &str,
         name: Option<&str>,
-        which: Which,
-    ) -> Result<Told<T>, Error> {
+        which: PageQuery,
+    ) -> Result<ApiPage<T>, Error> {
         let mut request =
             self.get(path)?.query(&[("page", which.page.to_string()), ("page_limit", AT_ONCE.to_string())]);
         if let Some(name) = name.filter(|_| !which.search.is_empty()) {
@@ -59,17 +59,17 @@ impl Client {
         if which.by_change {
             request = request.query(&[("sort_by", "updated_at"), ("sort_option", "desc")]);
         }
-        let answer: Page<T> = ask(request).await?;
+        let answer: WirePage<T> = ask(request).await?;
         let info = answer.page_info.unwrap_or_default();
         let last = answer.data.len() < AT_ONCE || info.total_page.is_some_and(|last| which.page >= last);
-        Ok(Told { items: answer.data, total: info.total(), last })
+        Ok(ApiPage { items: answer.data, total: info.total(), last })
     }
 
     /// The first pages of a list, to its end.
     pub(super) async fn pages<T: DeserializeOwned>(&self, path: &str, most: u32) -> Result<Vec<T>, Error> {
         let mut found = Vec::new();
         for page in 1..=most {
-            let told = self.list(path, None, Which::page(page)).await?;
+            let told = self.list(path, None, PageQuery::page(page)).await?;
             found.extend(told.items);
             if told.last {
                 break;
@@ -79,81 +79,88 @@ impl Client {
     }
 
     /// `GET /assets`, newest first.
-    pub async fn assets(&self, which: Which) -> Result<Told<Asset>, Error> {
+    pub async fn assets(&self, which: PageQuery) -> Result<ApiPage<Asset>, Error> {
         Ok(self.list::<WireAsset>("assets", Some("filename"), which).await?.map(Asset::from))
     }
 
     /// `GET /indexes`.
-    pub async fn indexes(&self, which: Which) -> Result<Told<Index>, Error> {
+    pub async fn indexes(&self, which: PageQuery) -> Result<ApiPage<Index>, Error> {
         Ok(self.list::<WireIndex>("indexes", Some("index_name"), which).await?.map(Index::from))
     }
 
     /// `GET /tasks`.
-    pub async fn tasks(&self, which: Which) -> Result<Told<IndexTask>, Error> {
+    pub async fn tasks(&self, which: PageQuery) -> Result<ApiPage<IndexTask>, Error> {
         Ok(self.list::<WireTask>("tasks", Some("filename"), which).await?.map(IndexTask::from))
     }
 
     /// `GET /knowledge-stores`.
-    pub async fn stores(&self, which: Which) -> Result<Told<Store>, Error> {
-        Ok(self.list::<WireStore>("knowledge-stores", None, which).await?.map(Store::from))
+    pub async fn stores(&self, which: PageQuery) -> Result<ApiPage<KnowledgeStore>, Error> {
+        Ok(self.list::<WireStore>("knowledge-stores", None, which).await?.map(KnowledgeStore::from))
     }
 
     /// `GET /indexes/{id}/indexed-assets`.
-    pub async fn indexed_in(&self, index: &IndexId, which: Which) -> Result<Told<Indexed>, Error> {
+    pub async fn indexed_in(
+        &self,
+        index: &IndexId,
+        which: PageQuery,
+    ) -> Result<ApiPage<IndexedAsset>, Error> {
         let path = format!("indexes/{index}/indexed-assets");
         Ok(self.list::<WireIndexed>(&path, Some("filename"), which).await?.map(|one| one.of(index)))
     }
 
     /// `GET /knowledge-stores/{id}/items`.
-    pub async fn items_in(&self, store: &StoreId, which: Which) -> Result<Told<Item>, Error> {
+    pub async fn items_in(&self, store: &StoreId, which: PageQuery) -> Result<ApiPage<StoreItem>, Error> {
         let path = format!("knowledge-stores/{store}/items");
         Ok(self.list::<WireItem>(&path, None, which).await?.map(|one| one.of(store)))
     }
 
     /// `GET /indexes/{id}/indexed-assets/{id}`.
-    pub async fn indexed(&self, index: &IndexId, id: &str) -> Result<Indexed, Error> {
+    pub async fn indexed(&self, index: &IndexId, id: &str) -> Result<IndexedAsset, Error> {
         let one: WireIndexed = ask(self.get(&format!("indexes/{index}/indexed-assets/{id}"))?).await?;
         Ok(one.of(index))
     }
 
     /// `GET /knowledge-stores/{id}/items/{id}`.
-    pub async fn item(&self, store: &StoreId, id: &str) -> Result<Item, Error> {
+    pub async fn item(&self, store: &StoreId, id: &str) -> Result<StoreItem, Error> {
         let one: WireItem = ask(self.get(&format!("knowledge-stores/{store}/items/{id}"))?).await?;
         Ok(one.of(store))
     }
 
     /// `GET /assets/multipart-uploads`.
-    pub async fn sessions(&self, which: Which) -> Result<Told<Unfinished>, Error> {
-        Ok(self.list::<WireSession>("assets/multipart-uploads", None, which).await?.map(Unfinished::from))
+    pub async fn sessions(&self, which: PageQuery) -> Result<ApiPage<UnfinishedSession>, Error> {
+        Ok(self
+            .list::<WireSession>("assets/multipart-uploads", None, which)
+            .await?
+            .map(UnfinishedSession::from))
     }
 
     /// `GET /assets/multipart-uploads/{id}`: how many parts the platform has.
-    pub async fn parts_done(&self, one: &Unfinished) -> Result<Option<u64>, Error> {
+    pub async fn parts_done(&self, one: &UnfinishedSession) -> Result<Option<u64>, Error> {
         let path = format!("assets/multipart-uploads/{}?page=1&page_limit=1", one.upload);
         let answer: StatusAnswer = ask(self.get(&path)?).await?;
         Ok(answer.chunks_completed)
     }
 
     /// `GET /assets/{id}`.
-    pub async fn asset(&self, id: &AssetId, places: Vec<AssetPlace>) -> Result<AssetDetail, Error> {
+    pub async fn asset(&self, id: &AssetId, places: Vec<AssetIndexing>) -> Result<AssetDetail, Error> {
         let wire: WireDetail = ask(self.get(&format!("assets/{id}"))?).await?;
         Ok(wire.with(places))
     }
 
     /// `GET /assets/{id}/indexed-assets`: the indexes an asset is in.
-    pub async fn places_of(&self, id: &AssetId) -> Result<Vec<AssetPlace>, Error> {
-        let found = self.pages::<Placed>(&format!("assets/{id}/indexed-assets"), 20).await?;
-        let place = |one: Placed| {
+    pub async fn places_of(&self, id: &AssetId) -> Result<Vec<AssetIndexing>, Error> {
+        let found = self.pages::<WireReference>(&format!("assets/{id}/indexed-assets"), 20).await?;
+        let place = |one: WireReference| {
             let Named { id: index, name, .. } = one.index?;
             let index = IndexId(index);
-            Some(AssetPlace { index, name: name.unwrap_or_default(), id: one.id, status: None })
+            Some(AssetIndexing { index, name: name.unwrap_or_default(), id: one.id, status: None })
         };
         Ok(found.into_iter().filter_map(place).collect())
     }
 }
 
-impl<T> Told<T> {
-    fn map<U>(self, with: impl Fn(T) -> U) -> Told<U> {
-        Told { items: self.items.into_iter().map(with).collect(), total: self.total, last: self.last }
+impl<T> ApiPage<T> {
+    fn map<U>(self, with: impl Fn(T) -> U) -> ApiPage<U> {
+        ApiPage { items: self.items.into_iter().map(with).collect(), total: self.total, last: self.last }
     }
 }

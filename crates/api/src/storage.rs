@@ -7,9 +7,9 @@ use std::time::Duration;
 use reqwest::Url;
 use reqwest::header::{CONTENT_TYPE, ETAG, HeaderMap, HeaderName, HeaderValue};
 
-use crate::body::{PartBody, Range, Sight, Throttle};
+use crate::body::{BodyProgress, FileRange, PartBody, Throttle};
 
-use super::{Error, Lines, Refused, in_time, whole, within};
+use super::{Error, HttpClients, Refused, in_time, whole, within};
 
 /// How long the storage may think after the last byte of a part.
 const ANSWER_TO_PART: Duration = Duration::from_mins(2);
@@ -19,10 +19,10 @@ const ANSWER_TO_PART: Duration = Duration::from_mins(2);
 pub struct SignedUrl(Url);
 
 impl SignedUrl {
-    pub(super) fn new(text: &str, lines: &Lines) -> Result<Self, Error> {
+    pub(super) fn new(text: &str, clients: &HttpClients) -> Result<Self, Error> {
         let url = Url::parse(text)
             .map_err(|_may_show_the_url| Error::Malformed("a presigned URL is no URL".to_owned()))?;
-        lines.safe(&url)?;
+        clients.safe(&url)?;
         Ok(Self(url))
     }
 
@@ -40,17 +40,17 @@ impl fmt::Debug for SignedUrl {
 
 /// Sends one part. The answer is the storage's proof; what the bytes were is in sight.
 pub async fn put_part(
-    lines: &Lines,
+    clients: &HttpClients,
     url: SignedUrl,
     headers: &[(String, String)],
-    range: Range,
-    sight: Arc<Sight>,
+    range: FileRange,
+    sight: Arc<BodyProgress>,
     throttle: Arc<Throttle>,
 ) -> Result<String, Error> {
     let length = range.length;
     let body = PartBody::new(range, Arc::clone(&sight), throttle);
-    let request = lines.platform.put(url.0).headers(part_headers(headers)?).body(reqwest::Body::wrap(body));
-    let response = within(lines.bodies.send(request), &sight, length, ANSWER_TO_PART).await?;
+    let request = clients.platform.put(url.0).headers(part_headers(headers)?).body(reqwest::Body::wrap(body));
+    let response = within(clients.bodies.send(request), &sight, length, ANSWER_TO_PART).await?;
     let (status, answer_headers) = (response.status(), response.headers().clone());
     if status.is_success() {
         let etag =
@@ -111,12 +111,13 @@ mod tests {
 
     #[test]
     fn a_presigned_url_shows_its_host_and_nothing_else() {
-        let lines = Lines::new(true, false).unwrap();
-        let url = SignedUrl::new("https://bucket.example.org/key?X-Amz-Signature=SENSITIVE", &lines).unwrap();
+        let clients = HttpClients::new(true, false).unwrap();
+        let url =
+            SignedUrl::new("https://bucket.example.org/key?X-Amz-Signature=SENSITIVE", &clients).unwrap();
         let shown = format!("{url:?}");
         assert!(shown.contains("bucket.example.org") && !shown.contains("SENSITIVE"), "{shown}");
         let plain =
-            SignedUrl::new("http://bucket.example.org/key?X-Amz-Signature=SENSITIVE", &lines).unwrap_err();
+            SignedUrl::new("http://bucket.example.org/key?X-Amz-Signature=SENSITIVE", &clients).unwrap_err();
         assert!(!plain.to_string().contains("SENSITIVE"), "{plain}");
     }
 

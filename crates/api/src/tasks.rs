@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use reqwest::multipart::Form;
 
-use crate::body::{Range, Sight, Throttle};
+use crate::body::{BodyProgress, FileRange, Throttle};
 use takeup_model::{IndexId, IndexTask, TaskId};
 
 use super::uploads::{NewAsset, file_part};
-use super::wire::{Named, Page, WireTask};
-use super::{Client, Error, Since, ask, ask_with_date};
+use super::wire::{Named, WirePage, WireTask};
+use super::{Client, CreatedAfter, Error, ask, ask_with_date};
 
 /// What goes with the file or the URL.
 #[derive(Clone, Copy, Debug)]
@@ -27,8 +27,8 @@ impl Client {
     pub async fn create_task(
         &self,
         new: NewTask<'_>,
-        range: Range,
-        sight: Arc<Sight>,
+        range: FileRange,
+        sight: Arc<BodyProgress>,
         throttle: Arc<Throttle>,
     ) -> Result<TaskId, Error> {
         let length = range.length;
@@ -55,10 +55,10 @@ impl Client {
         &self,
         index: &IndexId,
         filename: &str,
-        since: Since,
+        since: CreatedAfter,
     ) -> Result<Vec<IndexTask>, Error> {
         let query = [("index_id", index.0.as_str()), ("filename", filename), ("page_limit", "50")];
-        let (page, now): (Page<WireTask>, _) = ask_with_date(self.get("tasks")?.query(&query)).await?;
+        let (page, now): (WirePage<WireTask>, _) = ask_with_date(self.get("tasks")?.query(&query)).await?;
         let since = since.by(now);
         let tasks = page.data.into_iter().map(IndexTask::from);
         let ours = |task: &IndexTask| task.filename == filename && task.created.is_some_and(|at| at >= since);

@@ -7,12 +7,12 @@ use reqwest::multipart::{Form, Part as FormPart};
 use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::body::{PartBody, Range, Sight, Throttle};
+use crate::body::{BodyProgress, FileRange, PartBody, Throttle};
 use takeup_model::{AssetId, AssetStatus, MediaKind, Metadata, PartNo, Session, UploadId};
 
 use super::storage::SignedUrl;
 use super::wire::{
-    FINGERPRINT, MARK, Named, OpenAnswer, OpenRequest, Proof, ReportAnswer, StatusAnswer, UrlsAnswer,
+    FINGERPRINT, MARK, Named, OpenAnswer, OpenRequest, ReportAnswer, StatusAnswer, UrlsAnswer, WireProof,
     WireUrl, told,
 };
 use super::{Client, Error, ask};
@@ -67,7 +67,7 @@ impl NewAsset<'_> {
 
 /// A multipart session as granted.
 #[derive(Debug)]
-pub struct Opened {
+pub struct NewSession {
     /// The session.
     pub session: Session,
     /// The first presigned URLs.
@@ -86,8 +86,8 @@ pub struct Status {
 /// A file part of a form, streamed with its exact length.
 pub(super) fn file_part(
     new: &NewAsset<'_>,
-    range: Range,
-    sight: &Arc<Sight>,
+    range: FileRange,
+    sight: &Arc<BodyProgress>,
     throttle: &Arc<Throttle>,
 ) -> Result<FormPart, Error> {
     let length = range.length;
@@ -104,8 +104,8 @@ impl Client {
     pub async fn create_direct(
         &self,
         new: NewAsset<'_>,
-        range: Range,
-        sight: Arc<Sight>,
+        range: FileRange,
+        sight: Arc<BodyProgress>,
         throttle: Arc<Throttle>,
     ) -> Result<(AssetId, AssetStatus), Error> {
         let length = range.length;
@@ -126,7 +126,7 @@ impl Client {
     }
 
     /// `POST /assets/multipart-uploads`: opens a session.
-    pub async fn open_session(&self, new: NewAsset<'_>, total: u64) -> Result<Opened, Error> {
+    pub async fn open_session(&self, new: NewAsset<'_>, total: u64) -> Result<NewSession, Error> {
         let kind = match new.kind {
             MediaKind::Audio => "audio",
             MediaKind::Image => "image",
@@ -148,7 +148,7 @@ impl Client {
         }
         let headers = answer.upload_headers.unwrap_or_default().into_iter().collect();
         let urls = self.signed(answer.upload_urls, &session)?;
-        Ok(Opened { session: Session { headers, known: true, ..session }, urls })
+        Ok(NewSession { session: Session { headers, known: true, ..session }, urls })
     }
 
     /// `POST …/presigned-urls`: URLs for a run of parts.
@@ -171,15 +171,15 @@ impl Client {
     fn signed(&self, urls: Vec<WireUrl>, session: &Session) -> Result<Vec<(PartNo, SignedUrl)>, Error> {
         urls.into_iter()
             .filter(|url| session.part(PartNo(url.chunk_index)).is_some())
-            .map(|url| Ok((PartNo(url.chunk_index), SignedUrl::new(&url.url, &self.lines)?)))
+            .map(|url| Ok((PartNo(url.chunk_index), SignedUrl::new(&url.url, &self.clients)?)))
             .collect()
     }
 
     /// `POST /assets/multipart-uploads/{id}`: proves parts. Tells whether the platform now has them all.
     pub async fn report(&self, session: &Session, proofs: &[(PartNo, String)]) -> Result<bool, Error> {
-        let entries: Vec<Proof<'_>> = proofs
+        let entries: Vec<WireProof<'_>> = proofs
             .iter()
-            .map(|(number, etag)| Proof {
+            .map(|(number, etag)| WireProof {
                 chunk_index: number.0,
                 etag,
                 kind: "etag",
@@ -236,7 +236,7 @@ pub(super) fn session(
         expires,
         known: false,
         complete: false,
-        origin: takeup_model::Origin::Opened,
+        origin: takeup_model::SessionOrigin::Opened,
     })
 }
 

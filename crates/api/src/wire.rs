@@ -4,13 +4,13 @@ use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use takeup_model::{Asset, AssetStatus, Metadata, Unfinished};
+use takeup_model::{Asset, AssetStatus, Metadata, UnfinishedSession};
 
 mod detail;
-mod held;
+mod lists;
 
 pub(super) use detail::WireDetail;
-pub(super) use held::{WireIndex, WireIndexed, WireItem, WireStore, WireTask};
+pub(super) use lists::{WireIndex, WireIndexed, WireItem, WireStore, WireTask};
 
 /// The key in `user_metadata` under which an upload's nonce stands.
 pub(super) const MARK: &str = "takeup_upload";
@@ -46,7 +46,7 @@ fn count(number: Option<f64>) -> Option<u64> {
 /// One page of a list.
 #[derive(Debug, Deserialize)]
 #[serde(bound = "T: DeserializeOwned")]
-pub(super) struct Page<T> {
+pub(super) struct WirePage<T> {
     #[serde(default = "Vec::new", deserialize_with = "items")]
     pub(super) data: Vec<T>,
     #[serde(default, deserialize_with = "lenient")]
@@ -183,7 +183,7 @@ impl From<WireAsset> for Asset {
 
 /// An indexed asset as `GET /assets/{id}/indexed-assets` tells it, or an item of a knowledge store.
 #[derive(Debug, Deserialize)]
-pub(super) struct Placed {
+pub(super) struct WireReference {
     #[serde(rename = "_id", default)]
     pub(super) id: String,
     #[serde(default, deserialize_with = "lenient")]
@@ -267,7 +267,7 @@ pub(super) struct WireChunk {
 
 /// One proof of `POST /assets/multipart-uploads/{id}`.
 #[derive(Debug, Serialize)]
-pub(super) struct Proof<'a> {
+pub(super) struct WireProof<'a> {
     pub(super) chunk_index: u32,
     #[serde(rename = "proof")]
     pub(super) etag: &'a str,
@@ -310,7 +310,7 @@ impl WireSession {
     }
 }
 
-impl From<WireSession> for Unfinished {
+impl From<WireSession> for UnfinishedSession {
     fn from(wire: WireSession) -> Self {
         Self {
             created: wire.created(),
@@ -332,11 +332,11 @@ mod tests {
 
     #[test]
     fn nulls_and_oddities_in_lists_are_passed_over() {
-        let page: Page<WireAsset> = serde_json::from_str(r#"{"data":null,"page_info":7}"#).unwrap();
+        let page: WirePage<WireAsset> = serde_json::from_str(r#"{"data":null,"page_info":7}"#).unwrap();
         assert!(page.data.is_empty());
         let odd =
             r#"{"data":[{"_id":"a","size":"many","status":4},17,{"_id":"b","id":"b","status":"ready"}]}"#;
-        let page: Page<WireAsset> = serde_json::from_str(odd).unwrap();
+        let page: WirePage<WireAsset> = serde_json::from_str(odd).unwrap();
         let assets: Vec<Asset> = page.data.into_iter().map(Asset::from).collect();
         assert_eq!(assets.len(), 2);
         assert_eq!((assets[0].size, &assets[0].status), (None, &AssetStatus::Processing));

@@ -8,10 +8,12 @@ use tokio::sync::watch;
 
 use takeup_engine::{Command, Engine};
 use takeup_launch::launch_reader;
-use takeup_model::{Account, AccountId, Change, Failure, KeyState, Kind, Line, List, Model, News};
+use takeup_model::{
+    Account, AccountId, Change, Failure, FailureKind, KeyState, List, Model, News, Reachability,
+};
 use takeup_text as text;
 
-use super::{FAILED, NOTHING, Place, READY, World, key_trouble, line};
+use super::{CommonArgs, Environment, FAILED, NOTHING, READY, key_trouble, line};
 
 /// Said where there is no key at all.
 const NO_KEY: &str = "There is no API key. Set TWELVE_LABS_API_KEY, or, where a keyring answers, keep one in it with: takeup-cli key set < FILE";
@@ -29,8 +31,8 @@ pub(super) struct Asking {
 
 impl Asking {
     /// An engine that keeps no journal.
-    pub(super) fn start(world: &World<'_>, place: &Place) -> anyhow::Result<Self> {
-        Self::of(launch_reader(&place.launch(world), |_| {})?, place.json)
+    pub(super) fn start(world: &Environment<'_>, common: &CommonArgs) -> anyhow::Result<Self> {
+        Self::of(launch_reader(&common.launch(world), |_| {})?, common.json)
     }
 
     /// This engine.
@@ -57,7 +59,7 @@ impl Asking {
     /// Waits until the account has an answer, or cannot have one.
     pub(super) fn wait<T>(
         &mut self,
-        world: &mut World<'_>,
+        world: &mut Environment<'_>,
         mut answer: impl FnMut(&Model, &Account) -> Option<T>,
     ) -> Waited<T> {
         loop {
@@ -70,7 +72,7 @@ impl Asking {
             if let Some(answer) = answer(&model, account) {
                 return Ok(Ok(answer));
             }
-            if let Line::Down { why, .. } = &account.line {
+            if let Reachability::Down { why, .. } = &account.reachability {
                 return Ok(Err(failed(world, why, self.json)?));
             }
         }
@@ -79,7 +81,7 @@ impl Asking {
     /// Loads a list: its first page, or all of it.
     pub(super) fn load(
         &mut self,
-        world: &mut World<'_>,
+        world: &mut Environment<'_>,
         list: &List,
         search: Option<&str>,
         all: bool,
@@ -105,11 +107,11 @@ impl Asking {
     }
 
     /// Makes changes, and tells of each. The code says whether all were made.
-    pub(super) fn change(mut self, world: &mut World<'_>, changes: Vec<Change>) -> anyhow::Result<u8> {
+    pub(super) fn change(mut self, world: &mut Environment<'_>, changes: Vec<Change>) -> anyhow::Result<u8> {
         let mut wanted: Vec<Change> = Vec::new();
         for change in changes {
             if !wanted.contains(&change) {
-                self.send(Command::Ask(self.account.clone(), change.clone()));
+                self.send(Command::RequestChange(self.account.clone(), change.clone()));
                 wanted.push(change);
             }
         }
@@ -124,9 +126,9 @@ impl Asking {
                     gone.insert(notice.number, change.clone());
                 }
             }
-            let failed = account.chores.values().filter_map(|chore| {
-                let why = chore.failure.as_ref()?;
-                Some((chore.change.clone(), why.clone()))
+            let failed = account.change_requests.values().filter_map(|change_request| {
+                let why = change_request.failure.as_ref()?;
+                Some((change_request.change.clone(), why.clone()))
             });
             let failed: Vec<(Change, Failure)> = failed.collect();
             (made.len() + gone.len() + failed.len() >= wanted.len()).then_some(failed)
@@ -151,8 +153,11 @@ impl Asking {
             writeln!(world.err, "{said}")?;
         }
         for (change, why) in &failed {
-            let mut said = text::chore_failure(change, why);
-            if matches!((change, &why.kind), (Change::DeleteAsset { force: false, .. }, Kind::Conflict)) {
+            let mut said = text::change_request_failure(change, why);
+            if matches!(
+                (change, &why.kind),
+                (Change::DeleteAsset { force: false, .. }, FailureKind::Conflict)
+            ) {
                 said.push_str(" That is what --force does.");
             }
             if self.json {
@@ -179,12 +184,12 @@ impl Asking {
 }
 
 /// Says why the platform did not tell what it was asked for.
-pub(super) fn failed(world: &mut World<'_>, why: &Failure, json: bool) -> std::io::Result<u8> {
+pub(super) fn failed(world: &mut Environment<'_>, why: &Failure, json: bool) -> std::io::Result<u8> {
     say_failed(world, &text::ask_failure(why), json)
 }
 
 /// Says that something failed, to people and to programs.
-pub(super) fn say_failed(world: &mut World<'_>, said: &str, json: bool) -> std::io::Result<u8> {
+pub(super) fn say_failed(world: &mut Environment<'_>, said: &str, json: bool) -> std::io::Result<u8> {
     if json {
         line(world.out, &json!({ "event": "failed", "reason": said }))?;
     }

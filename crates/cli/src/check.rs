@@ -11,14 +11,14 @@ use takeup_engine::config::{self, Folders};
 use takeup_engine::source_of;
 use takeup_media as media;
 use takeup_model::address;
-use takeup_model::requirements::{Aim, Purpose, Requirement, Verdict, Weight, verdicts};
+use takeup_model::requirements::{Aim, Purpose, Requirement, Severity, Verdict, verdicts};
 use takeup_model::{
-    Account, AccountId, FileFacts, IndexId, MediaKind, Refusal, Settings, Sound, Source, Wish, choose_route,
-    units,
+    Account, AccountId, FileFacts, IndexId, MediaKind, Refusal, Settings, Sound, Source, UploadOptions,
+    choose_route, units,
 };
 use takeup_text as text;
 
-use super::{FAILED, NOTHING, READY, World, line};
+use super::{Environment, FAILED, NOTHING, READY, line};
 
 #[derive(Args)]
 pub(super) struct CheckArgs {
@@ -57,7 +57,7 @@ impl From<PurposeArg> for Purpose {
     }
 }
 
-pub(super) fn check(world: &mut World<'_>, args: &CheckArgs) -> anyhow::Result<u8> {
+pub(super) fn check(world: &mut Environment<'_>, args: &CheckArgs) -> anyhow::Result<u8> {
     let folders = Folders::find(args.data_dir.as_deref(), false)?;
     let settings = config::load(&folders.settings())?;
     let purposes: BTreeSet<Purpose> = if args.purposes.is_empty() {
@@ -75,7 +75,7 @@ pub(super) fn check(world: &mut World<'_>, args: &CheckArgs) -> anyhow::Result<u
     }
     for (path, _) in &files {
         let found = match media::look(path) {
-            Ok(file) => Found::of(path, file, &purposes, &settings),
+            Ok(file) => CheckedFile::of(path, file, &purposes, &settings),
             Err(error) => {
                 good = false;
                 if args.json {
@@ -104,7 +104,7 @@ pub(super) fn check(world: &mut World<'_>, args: &CheckArgs) -> anyhow::Result<u
 }
 
 /// A URL is judged by what it says; nobody is asked what is there.
-fn judge(world: &mut World<'_>, url: &str, json: bool) -> std::io::Result<bool> {
+fn judge(world: &mut Environment<'_>, url: &str, json: bool) -> std::io::Result<bool> {
     let judged = address::judge(url, false);
     let said = judged.as_ref().err().map(text::obstacle);
     if json {
@@ -132,13 +132,13 @@ enum Objection {
     Range(Verdict),
 }
 
-struct Found<'a> {
+struct CheckedFile<'a> {
     path: &'a Path,
     file: FileFacts,
     objections: Vec<Objection>,
 }
 
-impl<'a> Found<'a> {
+impl<'a> CheckedFile<'a> {
     fn of(path: &'a Path, file: FileFacts, purposes: &BTreeSet<Purpose>, settings: &Settings) -> Self {
         let limits = settings.accounts.iter().find(|one| one.id == settings.current);
         let account = Account {
@@ -150,11 +150,11 @@ impl<'a> Found<'a> {
             let task = (purpose == Purpose::Task).then(|| IndexId::from("chosen-later"));
             // An asset has to be something the platform takes; all else is for the table to say.
             let anyway = purpose != Purpose::Asset;
-            let wish = Wish { task_index: task, anyway, ..Wish::default() };
+            let options = UploadOptions { task_index: task, anyway, ..UploadOptions::default() };
             let source = Source::File(path.to_owned());
             #[expect(clippy::disallowed_methods, reason = "no account here has anything to wait for")]
             let now = std::time::Instant::now();
-            choose_route(&source, Some(&file), &wish, &account, settings.multipart_above, now).err()
+            choose_route(&source, Some(&file), &options, &account, settings.multipart_above, now).err()
         };
         // Whatever is searched or told about is an asset first.
         let mut ways = Vec::new();
@@ -219,8 +219,8 @@ impl Objection {
             Self::Way(_, why) if why.may_go_anyway() => "held",
             Self::Way(..) => "refused",
             Self::Range(verdict) => match verdict.weight {
-                Weight::Wait => "held",
-                Weight::Note => "note",
+                Severity::Wait => "held",
+                Severity::Note => "note",
             },
         }
     }

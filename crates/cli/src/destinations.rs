@@ -1,22 +1,26 @@
 //! Whether the places of an upload are there, before a byte leaves.
 
 use takeup_engine::Command;
-use takeup_engine::handover::Errand;
-use takeup_model::{Account, Failure, Kind, Line, List};
+use takeup_engine::handover::HandoverRequest;
+use takeup_model::{Account, Failure, FailureKind, List, Reachability};
 use takeup_text as text;
 
-use super::World;
+use super::Environment;
 use super::asking::{Asking, say_failed, unusable};
 
 /// Asks the platform for each place. False, once said, if one is surely not there. What cannot be asked now stands in
 /// nobody's way.
-pub(super) fn there(world: &mut World<'_>, asking: &mut Asking, errand: &Errand) -> anyhow::Result<bool> {
-    let indexes = errand.indexes.iter().chain(&errand.task_index);
+pub(super) fn there(
+    world: &mut Environment<'_>,
+    asking: &mut Asking,
+    request: &HandoverRequest,
+) -> anyhow::Result<bool> {
+    let indexes = request.indexes.iter().chain(&request.task_index);
     let indexes = indexes.map(|id| (List::Indexed(id.as_str().into()), text::no_such_index(id)));
-    let stores = errand.stores.iter().map(|id| (List::Items(id.as_str().into()), text::no_such_store(id)));
+    let stores = request.stores.iter().map(|id| (List::Items(id.as_str().into()), text::no_such_store(id)));
     let mut all = true;
     for (list, missing) in indexes.chain(stores) {
-        let not_there = |why: &Failure| matches!(why.kind, Kind::NotFound | Kind::Refused);
+        let not_there = |why: &Failure| matches!(why.kind, FailureKind::NotFound | FailureKind::Refused);
         if !trouble(asking, &list)?.as_ref().is_some_and(not_there) {
             continue;
         }
@@ -42,7 +46,7 @@ fn trouble(asking: &mut Asking, list: &List) -> anyhow::Result<Option<Failure>> 
     let told = |account: &Account| {
         let state = account.list(list);
         let answered = state.loaded.is_some() || state.trouble.is_some();
-        answered || account.line != Line::Up || unusable(account).is_some()
+        answered || account.reachability != Reachability::Up || unusable(account).is_some()
     };
     asking.until(|model| model.accounts.get(&id).is_none_or(told))?;
     Ok(asking.model().accounts.get(&id).and_then(|account| account.list(list).trouble.clone()))

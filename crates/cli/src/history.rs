@@ -1,14 +1,14 @@
 //! What is on record of uploads that are over. It reads the journal and starts nothing.
 
 use takeup_engine::config::Folders;
-use takeup_engine::journal::{Query, read_history, receipts};
+use takeup_engine::journal::{HistoryQuery, read_history, receipts};
 use takeup_text as text;
 
-use super::{HistoryArgs, NOTHING, READY, World};
+use super::{Environment, HistoryArgs, NOTHING, READY};
 
-pub(super) fn print(world: &mut World<'_>, args: &HistoryArgs) -> anyhow::Result<u8> {
+pub(super) fn print(world: &mut Environment<'_>, args: &HistoryArgs) -> anyhow::Result<u8> {
     let folders = Folders::find(args.data_dir.as_deref(), args.sandbox)?;
-    let found = read_history(&folders.data, &Query { text: args.search.clone(), limit: args.limit })?;
+    let found = read_history(&folders.data, &HistoryQuery { text: args.search.clone(), limit: args.limit })?;
     if args.csv {
         receipts::csv(&found, &mut *world.out)?;
     } else if args.json {

@@ -11,12 +11,12 @@ use takeup_launch::server_from_environment;
 use takeup_model::{AccountId, Settings};
 use takeup_text as text;
 
-use super::{KEY, READY, USAGE, World};
+use super::{Environment, KEY, READY, USAGE};
 
 #[derive(Args)]
 pub(super) struct KeyArgs {
     #[command(subcommand)]
-    what: KeyWhat,
+    what: KeyCommand,
     /// The key of this server
     #[arg(long, value_name = "URL", global = true)]
     base_url: Option<String>,
@@ -26,7 +26,7 @@ pub(super) struct KeyArgs {
 }
 
 #[derive(Subcommand)]
-enum KeyWhat {
+enum KeyCommand {
     /// Read a key from the standard input and keep it in the keyring
     Set,
     /// Say where the key is kept
@@ -46,11 +46,11 @@ fn account(base_url: Option<&str>, data_dir: Option<&PathBuf>) -> anyhow::Result
 }
 
 /// Keeps, finds or forgets a key.
-pub(super) fn key(world: &mut World<'_>, args: &KeyArgs) -> anyhow::Result<u8> {
+pub(super) fn key(world: &mut Environment<'_>, args: &KeyArgs) -> anyhow::Result<u8> {
     let server = args.base_url.clone().or_else(server_from_environment);
     let account = account(server.as_deref(), args.data_dir.as_ref())?;
     match args.what {
-        KeyWhat::Set => {
+        KeyCommand::Set => {
             let mut line = String::new();
             world.input.read_line(&mut line)?;
             let key = line.trim();
@@ -58,17 +58,17 @@ pub(super) fn key(world: &mut World<'_>, args: &KeyArgs) -> anyhow::Result<u8> {
                 writeln!(world.err, "No key came in on the standard input. Try: takeup-cli key set < FILE")?;
                 return Ok(USAGE);
             }
-            let place = keys::keep(&account, &SecretString::from(key.to_owned()))?;
-            writeln!(world.out, "{}.", text::key_kept(&place))?;
+            let common = keys::keep(&account, &SecretString::from(key.to_owned()))?;
+            writeln!(world.out, "{}.", text::key_kept(&common))?;
         }
-        KeyWhat::ShowWhere => {
-            let Some((_, place)) = keys::find(&account)? else {
+        KeyCommand::ShowWhere => {
+            let Some((_, common)) = keys::find(&account)? else {
                 writeln!(world.out, "There is no key.")?;
                 return Ok(KEY);
             };
-            writeln!(world.out, "{}.", text::key_kept(&place))?;
+            writeln!(world.out, "{}.", text::key_kept(&common))?;
         }
-        KeyWhat::Forget => {
+        KeyCommand::Forget => {
             keys::forget(&account)?;
             writeln!(world.out, "The key is forgotten.")?;
         }

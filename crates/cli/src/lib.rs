@@ -1,17 +1,17 @@
 //! The console program: another reader of the model.
 
+mod add_assets;
 mod asking;
 mod check;
 mod destinations;
-mod errand;
-mod held;
 mod history;
 mod keys;
+mod library;
 mod lists;
-mod place;
 mod plan;
-mod practice;
 mod queue;
+mod request;
+mod sandbox;
 mod upload;
 
 use std::ffi::OsString;
@@ -23,7 +23,7 @@ use secrecy::SecretString;
 use serde_json::json;
 
 use takeup_engine::Policy;
-use takeup_launch::{Launch, server_from_environment};
+use takeup_launch::{LaunchOptions, server_from_environment};
 use takeup_model::{List, Metadata, units};
 use takeup_text as text;
 
@@ -41,7 +41,7 @@ pub const NOTHING: u8 = 4;
 pub const INTERRUPTED: u8 = 130;
 
 /// The world outside, so that the whole program can run in a test.
-pub struct World<'a> {
+pub struct Environment<'a> {
     /// The command line, program name first.
     pub args: Vec<OsString>,
     /// What was asked for.
@@ -69,48 +69,48 @@ pub struct World<'a> {
 )]
 struct Cli {
     #[command(subcommand)]
-    command: What,
+    command: CliCommand,
 }
 
 #[derive(Subcommand)]
-enum What {
+enum CliCommand {
     /// Send files, folders and public URLs, and wait until they are ready
     Upload(UploadArgs),
     /// Go on with everything that is unfinished
     Resume(ResumeArgs),
     /// List the uploads that are not finished, and call them off
     #[command(subcommand)]
-    Queue(queue::QueueWhat),
+    Queue(queue::QueueCommand),
     /// List, show, delete and export the assets of the account
-    Assets(held::Assets),
+    Assets(library::Assets),
     /// List, delete and export the classic indexing tasks of the account
-    Tasks(held::Tasks),
+    Tasks(library::Tasks),
     /// List the indexes of the account
-    Indexes(Place),
+    Indexes(CommonArgs),
     /// Say what files are and whether the platform would take them; no key and no network is needed
     Check(check::CheckArgs),
     /// Create, fill, rename and delete indexes
     #[command(subcommand)]
-    Index(held::IndexWhat),
+    Index(library::IndexCommand),
     /// Create, fill and empty knowledge stores
     #[command(subcommand)]
-    Store(held::StoreWhat),
+    Store(library::StoreCommand),
     /// List and finish multipart uploads that are not complete
     #[command(subcommand)]
-    Sessions(held::SessionsWhat),
+    Sessions(library::SessionsCommand),
     /// Show the receipts of uploads that are over, newest first
     History(HistoryArgs),
     /// Write down the receipts of uploads that are over
     #[command(subcommand)]
-    Receipts(ReceiptsWhat),
+    Receipts(ReceiptsCommand),
     /// Keep, find or forget the API key
     Key(keys::KeyArgs),
     /// Serve the practice platform to other programs
-    Sandbox(practice::SandboxArgs),
+    Sandbox(sandbox::SandboxArgs),
 }
 
 #[derive(Args, Clone)]
-struct Place {
+struct CommonArgs {
     #[arg(long, value_name = "URL", conflicts_with = "sandbox", help = SERVER_HELP)]
     base_url: Option<String>,
     /// Talk to a practice platform inside this program
@@ -125,7 +125,7 @@ struct Place {
 }
 
 #[derive(Subcommand)]
-enum ReceiptsWhat {
+enum ReceiptsCommand {
     /// A table for spreadsheets, or with --json one object a line
     Export(HistoryArgs),
 }
@@ -219,7 +219,7 @@ struct UploadArgs {
     #[command(flatten)]
     pace: Pace,
     #[command(flatten)]
-    place: Place,
+    common: CommonArgs,
     /// Files, folders, and http(s) URLs
     #[arg(required = true, value_name = "PATH|FOLDER|URL")]
     sources: Vec<OsString>,
@@ -230,7 +230,7 @@ struct ResumeArgs {
     #[command(flatten)]
     pace: Pace,
     #[command(flatten)]
-    place: Place,
+    common: CommonArgs,
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
@@ -295,25 +295,25 @@ fn key_value(text: &str) -> Result<(String, String), String> {
 
 const SERVER_HELP: &str = "Talk to this server [env: TWELVELABS_BASE_URL]";
 
-impl Place {
+impl CommonArgs {
     fn server(&self) -> Option<String> {
         self.base_url.clone().or_else(server_from_environment)
     }
 
-    fn launch(&self, world: &World<'_>) -> Launch {
-        Launch {
+    fn launch(&self, world: &Environment<'_>) -> LaunchOptions {
+        LaunchOptions {
             key: world.key.clone(),
             data_dir: self.data_dir.clone(),
             server: self.server(),
             sandbox: self.sandbox,
             policy: world.policy.clone(),
-            ..Launch::default()
+            ..LaunchOptions::default()
         }
     }
 }
 
 /// Runs the program. The answer is its exit code.
-pub fn run(world: &mut World<'_>) -> anyhow::Result<u8> {
+pub fn run(world: &mut Environment<'_>) -> anyhow::Result<u8> {
     let cli = match Cli::try_parse_from(&world.args) {
         Ok(cli) => cli,
         Err(error) => {
@@ -328,31 +328,33 @@ pub fn run(world: &mut World<'_>) -> anyhow::Result<u8> {
         }
     };
     match cli.command {
-        What::Upload(args) if args.task_index.is_some() && !args.method.can_be_task() => {
+        CliCommand::Upload(args) if args.task_index.is_some() && !args.method.can_be_task() => {
             writeln!(world.err, "--task-index goes with --method task")?;
             Ok(USAGE)
         }
-        What::Upload(args) if args.task_index.is_none() && args.method == MethodArg::Task => {
+        CliCommand::Upload(args) if args.task_index.is_none() && args.method == MethodArg::Task => {
             writeln!(world.err, "--method task needs --task-index")?;
             Ok(USAGE)
         }
-        What::Upload(args) if args.dry_run => plan::print(world, &args),
-        What::Upload(args) => upload::upload(world, &args),
-        What::Resume(args) => upload::resume(world, &args),
-        What::Queue(what) => queue::queue(world, &what),
-        What::Check(args) => check::check(world, &args),
-        What::Assets(args) => held::assets(world, &args),
-        What::Tasks(args) => held::tasks(world, &args),
-        What::Indexes(place) => lists::print(world, &place, &List::Indexes, &lists::Filter::everything()),
-        What::Index(what) => held::index(world, &what),
-        What::Store(what) => held::store(world, &what),
-        What::Sessions(what) => held::sessions(world, &what),
-        What::History(args) => history::print(world, &args),
-        What::Receipts(ReceiptsWhat::Export(args)) => {
+        CliCommand::Upload(args) if args.dry_run => plan::print(world, &args),
+        CliCommand::Upload(args) => upload::upload(world, &args),
+        CliCommand::Resume(args) => upload::resume(world, &args),
+        CliCommand::Queue(what) => queue::queue(world, &what),
+        CliCommand::Check(args) => check::check(world, &args),
+        CliCommand::Assets(args) => library::assets(world, &args),
+        CliCommand::Tasks(args) => library::tasks(world, &args),
+        CliCommand::Indexes(common) => {
+            lists::print(world, &common, &List::Indexes, &lists::ListFilter::everything())
+        }
+        CliCommand::Index(what) => library::index(world, &what),
+        CliCommand::Store(what) => library::store(world, &what),
+        CliCommand::Sessions(what) => library::sessions(world, &what),
+        CliCommand::History(args) => history::print(world, &args),
+        CliCommand::Receipts(ReceiptsCommand::Export(args)) => {
             history::print(world, &HistoryArgs { csv: !args.json, ..args })
         }
-        What::Key(args) => keys::key(world, &args),
-        What::Sandbox(args) => practice::sandbox(world, args),
+        CliCommand::Key(args) => keys::key(world, &args),
+        CliCommand::Sandbox(args) => sandbox::sandbox(world, args),
     }
 }
 
@@ -381,7 +383,7 @@ fn line(out: &mut dyn Write, object: &serde_json::Value) -> std::io::Result<()> 
 }
 
 /// Says why the account cannot work, when it cannot.
-fn key_trouble(world: &mut World<'_>, why: &str, json: bool) -> std::io::Result<u8> {
+fn key_trouble(world: &mut Environment<'_>, why: &str, json: bool) -> std::io::Result<u8> {
     if json {
         line(world.out, &json!({ "event": "key", "reason": why }))?;
     }

@@ -6,17 +6,17 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use takeup_model::{
-    Account, Asset, Index, IndexTask, Indexed, IndexingStatus, Item, List, Listed, Listing, Store,
-    Unfinished, units,
+    Account, Asset, Index, IndexTask, IndexedAsset, IndexingStatus, KnowledgeStore, List, ListItem, Listing,
+    StoreItem, UnfinishedSession, units,
 };
 use takeup_text as text;
 
 use super::asking::Asking;
-use super::{Place, READY, World, line};
+use super::{CommonArgs, Environment, READY, line};
 
 /// Which items of a list.
 #[derive(Args, Clone, Default)]
-pub(super) struct Filter {
+pub(super) struct ListFilter {
     /// Load the whole list, not only its first page
     #[arg(long)]
     all: bool,
@@ -28,13 +28,13 @@ pub(super) struct Filter {
     status: Option<String>,
 }
 
-impl Filter {
+impl ListFilter {
     /// The whole list.
     pub(super) fn everything() -> Self {
         Self { all: true, ..Self::default() }
     }
 
-    fn passes<T: Row>(&self, item: &T) -> bool {
+    fn passes<T: ListRow>(&self, item: &T) -> bool {
         self.status.as_ref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(&item.status()))
             && self
                 .search
@@ -45,12 +45,12 @@ impl Filter {
 
 /// Loads a list and writes it down.
 pub(super) fn print(
-    world: &mut World<'_>,
-    place: &Place,
+    world: &mut Environment<'_>,
+    common: &CommonArgs,
     list: &List,
-    filter: &Filter,
+    filter: &ListFilter,
 ) -> anyhow::Result<u8> {
-    let mut asking = Asking::start(world, place)?;
+    let mut asking = Asking::start(world, common)?;
     let search = filter.search.as_deref().filter(|_| list.searchable());
     // What the platform does not search is loaded whole and searched here.
     let here = filter.search.is_some() && search.is_none();
@@ -59,9 +59,9 @@ pub(super) fn print(
         Err(code) => return Ok(code),
     };
     asking.end();
-    let filter = &Filter { search: filter.search.clone().filter(|_| here), ..filter.clone() };
+    let filter = &ListFilter { search: filter.search.clone().filter(|_| here), ..filter.clone() };
     let Some(account) = model.current_account() else { return Ok(READY) };
-    if rows(world, account, list, filter, place.json)? == 0 {
+    if rows(world, account, list, filter, common.json)? == 0 {
         writeln!(world.err, "Nothing found.")?;
     }
     if account
@@ -88,10 +88,10 @@ fn loaded(account: &Account, list: &List) -> usize {
 }
 
 fn rows(
-    world: &mut World<'_>,
+    world: &mut Environment<'_>,
     account: &Account,
     list: &List,
-    filter: &Filter,
+    filter: &ListFilter,
     json: bool,
 ) -> io::Result<usize> {
     match list {
@@ -111,7 +111,12 @@ fn rows(
     }
 }
 
-fn write<T: Row>(world: &mut World<'_>, list: &Listing<T>, filter: &Filter, json: bool) -> io::Result<usize> {
+fn write<T: ListRow>(
+    world: &mut Environment<'_>,
+    list: &Listing<T>,
+    filter: &ListFilter,
+    json: bool,
+) -> io::Result<usize> {
     let mut count = 0;
     for item in list.iter().filter(|item| filter.passes(*item)) {
         if json {
@@ -125,7 +130,7 @@ fn write<T: Row>(world: &mut World<'_>, list: &Listing<T>, filter: &Filter, json
 }
 
 /// What can be written on a line.
-trait Row: Listed {
+trait ListRow: ListItem {
     fn status(&self) -> String {
         String::new()
     }
@@ -142,7 +147,7 @@ pub(super) fn asset(asset: &Asset) -> Value {
     asset.object()
 }
 
-impl Row for Asset {
+impl ListRow for Asset {
     fn status(&self) -> String {
         self.status.to_string()
     }
@@ -161,7 +166,7 @@ impl Row for Asset {
     }
 }
 
-impl Row for Index {
+impl ListRow for Index {
     fn object(&self) -> Value {
         let models: Vec<&str> = self.models.iter().map(|(model, _)| model.as_str()).collect();
         json!({
@@ -181,7 +186,7 @@ fn on_its_way(id: &str, status: &IndexingStatus, filename: &str) -> String {
     format!("{id}  {:<10}  {filename}", status.to_string())
 }
 
-impl Row for IndexTask {
+impl ListRow for IndexTask {
     fn status(&self) -> String {
         self.status.to_string()
     }
@@ -199,7 +204,7 @@ impl Row for IndexTask {
     }
 }
 
-impl Row for Indexed {
+impl ListRow for IndexedAsset {
     fn status(&self) -> String {
         self.status.to_string()
     }
@@ -218,7 +223,7 @@ impl Row for Indexed {
     }
 }
 
-impl Row for Item {
+impl ListRow for StoreItem {
     fn status(&self) -> String {
         self.status.to_string()
     }
@@ -236,7 +241,7 @@ impl Row for Item {
     }
 }
 
-impl Row for Store {
+impl ListRow for KnowledgeStore {
     fn object(&self) -> Value {
         json!({
             "knowledge_store_id": self.id.0, "name": self.name, "description": self.description,
@@ -249,7 +254,7 @@ impl Row for Store {
     }
 }
 
-impl Row for Unfinished {
+impl ListRow for UnfinishedSession {
     fn status(&self) -> String {
         self.status.clone()
     }

@@ -3,13 +3,13 @@
 use std::io::{IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
-use takeup_cli::{self as cli, World};
+use takeup_cli::{self as cli, Environment};
 use takeup_engine::Policy;
 
 fn main() -> ExitCode {
     takeup_launch::log_to_stderr();
     let (mut out, mut err) = (std::io::stdout(), std::io::stderr());
-    let mut world = World {
+    let mut world = Environment {
         args: std::env::args_os().collect(),
         terminal: err.is_terminal(),
         out: &mut out,

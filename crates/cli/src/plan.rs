@@ -5,31 +5,32 @@ use std::sync::Arc;
 use serde_json::json;
 
 use takeup_engine::{Command, Policy};
-use takeup_launch::{Launch, launch_reader, wish};
-use takeup_model::{Account, End, Job, KeyState, Line, Model, Outlook, Step, Twin, units};
+use takeup_launch::{LaunchOptions, launch_reader, options};
+use takeup_model::{Account, Duplicate, End, Forecast, Job, KeyState, Model, Reachability, Step, units};
 use takeup_text as text;
 
 use super::asking::{Asking, unusable};
 use super::destinations;
-use super::errand::{adjust, errand};
+use super::request::{adjust, request};
 use super::{
-    FAILED, INTERRUPTED, MethodArg, NOTHING, READY, USAGE, UploadArgs, World, interrupted, key_trouble, line,
+    Environment, FAILED, INTERRUPTED, MethodArg, NOTHING, READY, USAGE, UploadArgs, interrupted, key_trouble,
+    line,
 };
 
-pub(super) fn print(world: &mut World<'_>, args: &UploadArgs) -> anyhow::Result<u8> {
-    let Some(errand) = errand(world, args)? else { return Ok(USAGE) };
-    let wish = wish(&errand);
-    let launch = args.place.launch(world);
-    let launch = Launch { policy: Policy { rehearsal: true, ..launch.policy.clone() }, ..launch };
+pub(super) fn print(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::Result<u8> {
+    let Some(request) = request(world, args)? else { return Ok(USAGE) };
+    let options = options(&request);
+    let launch = args.common.launch(world);
+    let launch = LaunchOptions { policy: Policy { dry_run: true, ..launch.policy.clone() }, ..launch };
     let engine =
         launch_reader(&launch, |settings| adjust(settings, &args.pace, args.method == MethodArg::Direct))?;
-    let mut asking = Asking::of(engine, args.place.json)?;
-    let there = destinations::there(world, &mut asking, &errand)?;
+    let mut asking = Asking::of(engine, args.common.json)?;
+    let there = destinations::there(world, &mut asking, &request)?;
     let (account, engine) = (asking.account.clone(), asking.into_engine());
-    engine.send(Command::AddPaths(account.clone(), errand.paths, wish.clone()));
-    engine.send(Command::AddUrls(account, errand.urls, wish.clone()));
+    engine.send(Command::AddPaths(account.clone(), request.paths, options.clone()));
+    engine.send(Command::AddUrls(account, request.urls, options.clone()));
     // An engine takes wishes in order: once it has seen this one, it has seen those before.
-    let asks = wish.if_exists.is_some_and(takeup_model::IfExists::asks_platform);
+    let asks = options.if_exists.is_some_and(takeup_model::IfExists::asks_platform);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let mut models = engine.watch();
     let mut interruption = std::pin::pin!(interrupted());
@@ -54,9 +55,9 @@ pub(super) fn print(world: &mut World<'_>, args: &UploadArgs) -> anyhow::Result<
     engine.shutdown();
     match judged {
         None => Ok(INTERRUPTED),
-        Some(Err(why)) => Ok(key_trouble(world, &why, args.place.json)?),
+        Some(Err(why)) => Ok(key_trouble(world, &why, args.common.json)?),
         Some(Ok(model)) => {
-            let code = tell(world, &model, wish.sheet.as_deref(), args.place.json)?;
+            let code = tell(world, &model, options.metadata_table.as_deref(), args.common.json)?;
             Ok(if there { code } else { FAILED })
         }
     }
@@ -64,9 +65,9 @@ pub(super) fn print(world: &mut World<'_>, args: &UploadArgs) -> anyhow::Result<
 
 /// Why nothing can be compared with what is on the platform, if something stands in the way.
 fn in_the_way(account: &Account) -> Option<String> {
-    match (&account.key, &account.line) {
+    match (&account.key, &account.reachability) {
         (KeyState::Unknown, _) => None,
-        (_, Line::Down { why, .. }) => Some(text::happened(why)),
+        (_, Reachability::Down { why, .. }) => Some(text::happened(why)),
         _ => unusable(account),
     }
 }
@@ -76,13 +77,13 @@ fn is_judged(job: &Job) -> bool {
     matches!(job.step(), Step::Create | Step::Watch | Step::Submit | Step::Over)
         || job.asks()
         // What waits for another upload of this very list would take its asset.
-        || matches!(&job.twin, Some(Twin::Here(_)) if job.if_exists().takes())
+        || matches!(&job.duplicate, Some(Duplicate::InList(_)) if job.if_exists().takes())
 }
 
 fn tell(
-    world: &mut World<'_>,
+    world: &mut Environment<'_>,
     model: &Model,
-    sheet: Option<&takeup_model::Sheet>,
+    metadata_table: Option<&takeup_model::MetadataTable>,
     json: bool,
 ) -> anyhow::Result<u8> {
     let jobs: Vec<&Arc<Job>> = model.shown_jobs().collect();
@@ -94,24 +95,26 @@ fn tell(
         }
     }
     let names: Vec<String> = jobs.iter().map(|job| job.source.asset_name()).collect();
-    for (number, name) in sheet.into_iter().flat_map(|sheet| sheet.unknown(names.iter().map(String::as_str)))
+    for (number, name) in metadata_table
+        .into_iter()
+        .flat_map(|metadata_table| metadata_table.unknown(names.iter().map(String::as_str)))
     {
         writeln!(world.err, "{}", text::unknown_name(number, &name))?;
     }
     for notice in &model.notices {
         writeln!(world.err, "{}", text::news(&notice.news))?;
     }
-    let outlook = Outlook::of(model);
+    let forecast = Forecast::of(model);
     if json {
         line(
             world.out,
             &json!({
-                "event": "outlook", "files": outlook.files, "urls": outlook.urls, "bytes": outlook.bytes,
-                "refused": outlook.refused, "there_already": outlook.there,
+                "event": "outlook", "files": forecast.files, "urls": forecast.urls, "bytes": forecast.bytes,
+                "refused": forecast.refused, "there_already": forecast.there,
             }),
         )?;
     } else {
-        writeln!(world.out, "{}", text::outlook(&outlook))?;
+        writeln!(world.out, "{}", text::forecast(&forecast))?;
     }
     Ok(match (jobs.is_empty(), jobs.iter().any(|job| job.ended_badly())) {
         (true, _) => NOTHING,
@@ -121,7 +124,7 @@ fn tell(
 }
 
 fn way(job: &Job) -> &'static str {
-    match (&job.end, job.reused || job.twin.is_some()) {
+    match (&job.end, job.reused || job.duplicate.is_some()) {
         (Some(End::Refused(_) | End::Failed(_)), _) => "refused",
         (_, true) => "there",
         (_, false) => "send",
@@ -130,7 +133,7 @@ fn way(job: &Job) -> &'static str {
 
 fn object(job: &Job) -> serde_json::Value {
     let metadata: serde_json::Map<String, serde_json::Value> =
-        job.wish.metadata.iter().map(|(key, value)| (key.to_owned(), json!(value.text()))).collect();
+        job.options.metadata.iter().map(|(key, value)| (key.to_owned(), json!(value.text()))).collect();
     json!({
         "event": "plan", "path": job.source.text(), "would": way(job),
         "method": job.method().map(takeup_model::Method::word), "bytes": job.bytes_total(),
@@ -146,12 +149,12 @@ fn sentence(model: &Model, job: &Job) -> String {
     if let Some((id, _)) = job.asset.as_ref().filter(|_| job.reused) {
         return format!("{name}: there already as asset {id}; nothing would be sent");
     }
-    if let Some(twin) = &job.twin {
-        return format!("{name}: {}", text::twin_named(model, twin));
+    if let Some(duplicate) = &job.duplicate {
+        return format!("{name}: {}", text::duplicate_named(model, duplicate));
     }
     let size =
         if job.file.is_some() { format!("{} · ", units::bytes(job.bytes_total())) } else { String::new() };
     let way = job.route.as_ref().map(|route| text::route(route, model.settings.multipart_above));
-    let told = text::metadata_line(&job.wish.metadata).map(|told| format!(" · {told}"));
+    let told = text::metadata_line(&job.options.metadata).map(|told| format!(" · {told}"));
     format!("{name}: {size}{}{}", way.unwrap_or_default(), told.unwrap_or_default())
 }

@@ -9,15 +9,17 @@ use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 use jiff::Timestamp;
 use serde_json::json;
 
-use takeup_engine::{Command, Engine, Which};
-use takeup_launch::{Launch, Started, launch, wish};
-use takeup_model::{Account, AccountId, End, Job, JobId, Line, Model, Receipt, Sheet, Source, Step, units};
+use takeup_engine::{Command, Engine, JobSelection};
+use takeup_launch::{LaunchOptions, Started, launch, options};
+use takeup_model::{
+    Account, AccountId, End, Job, JobId, MetadataTable, Model, Reachability, Receipt, Source, Step, units,
+};
 use takeup_text as text;
 
 use super::asking::{Asking, unusable};
-use super::errand::{adjust, errand};
+use super::request::{adjust, request};
 use super::{
-    FAILED, INTERRUPTED, MethodArg, NOTHING, READY, ResumeArgs, USAGE, UploadArgs, World, interrupted,
+    Environment, FAILED, INTERRUPTED, MethodArg, NOTHING, READY, ResumeArgs, USAGE, UploadArgs, interrupted,
     key_trouble, line,
 };
 use super::{destinations, queue};
@@ -25,44 +27,50 @@ use super::{destinations, queue};
 /// How often a plain line of progress is written.
 const PLAIN_EVERY: Duration = Duration::from_secs(2);
 
-pub(super) fn upload(world: &mut World<'_>, args: &UploadArgs) -> anyhow::Result<u8> {
-    let Some(errand) = errand(world, args)? else { return Ok(USAGE) };
-    let wish = wish(&errand);
+pub(super) fn upload(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::Result<u8> {
+    let Some(request) = request(world, args)? else { return Ok(USAGE) };
+    let options = options(&request);
     let direct = args.method == MethodArg::Direct;
-    let mut plan =
-        Launch { hold: true, limit_rate: args.pace.limit_rate.unwrap_or(0), ..args.place.launch(world) };
+    let mut plan = LaunchOptions {
+        stop_at_start: true,
+        limit_rate: args.pace.limit_rate.unwrap_or(0),
+        ..args.common.launch(world)
+    };
     // It costs a round trip, which whoever runs the console may not want to wait for.
     plan.policy.adopt_above = if args.adopt { 0 } else { u64::MAX };
     let engine = match launch(&plan, |settings| adjust(settings, &args.pace, direct), || {})? {
         Started::Engine(engine) => engine,
         Started::Elsewhere(neighbour) => {
-            let count = errand.paths.len() + errand.urls.len();
-            neighbour.hand_over(errand)?;
+            let count = request.paths.len() + request.urls.len();
+            neighbour.hand_over(request)?;
             if args.pace.is_set() {
                 writeln!(
                     world.err,
                     "The running Takeup goes by its own settings; those given here do not count."
                 )?;
             }
-            return handed_over(world, count, args.place.json);
+            return handed_over(world, count, args.common.json);
         }
     };
-    let mut asking = Asking::of(engine, args.place.json)?;
-    if !destinations::there(world, &mut asking, &errand)? {
+    let mut asking = Asking::of(engine, args.common.json)?;
+    if !destinations::there(world, &mut asking, &request)? {
         asking.end();
         return Ok(FAILED);
     }
     let (account, engine) = (asking.account.clone(), asking.into_engine());
-    let mut reader = Reader::new(&engine, args.place.json, args.pace.no_wait, world.terminal);
-    reader.sheet.clone_from(&wish.sheet);
-    engine.send(Command::AddPaths(account.clone(), errand.paths, wish.clone()));
-    engine.send(Command::AddUrls(account.clone(), errand.urls, wish));
+    let mut reader = ProgressReporter::new(&engine, args.common.json, args.pace.no_wait, world.terminal);
+    reader.metadata_table.clone_from(&options.metadata_table);
+    engine.send(Command::AddPaths(account.clone(), request.paths, options.clone()));
+    engine.send(Command::AddUrls(account.clone(), request.urls, options));
     follow(world, engine, &mut reader, &account)
 }
 
-pub(super) fn resume(world: &mut World<'_>, args: &ResumeArgs) -> anyhow::Result<u8> {
-    let plan =
-        Launch { hold: true, limit_rate: args.pace.limit_rate.unwrap_or(0), ..args.place.launch(world) };
+pub(super) fn resume(world: &mut Environment<'_>, args: &ResumeArgs) -> anyhow::Result<u8> {
+    let plan = LaunchOptions {
+        stop_at_start: true,
+        limit_rate: args.pace.limit_rate.unwrap_or(0),
+        ..args.common.launch(world)
+    };
     let Started::Engine(engine) = launch(&plan, |settings| adjust(settings, &args.pace, false), || {})?
     else {
         writeln!(world.err, "A running Takeup is already at work on these uploads.")?;
@@ -71,17 +79,17 @@ pub(super) fn resume(world: &mut World<'_>, args: &ResumeArgs) -> anyhow::Result
     let model = engine.model();
     let account = model.current.clone();
     let unfinished: Vec<JobId> = queue::unfinished(&model).map(|job| job.id).collect();
-    let mut reader = Reader::new(&engine, args.place.json, args.pace.no_wait, world.terminal);
+    let mut reader = ProgressReporter::new(&engine, args.common.json, args.pace.no_wait, world.terminal);
     if unfinished.is_empty() {
         writeln!(world.err, "Nothing is unfinished.")?;
         engine.shutdown();
         return Ok(NOTHING);
     }
-    engine.send(Command::Resume(Which::These(unfinished)));
+    engine.send(Command::Resume(JobSelection::These(unfinished)));
     follow(world, engine, &mut reader, &account)
 }
 
-fn handed_over(world: &mut World<'_>, count: usize, json: bool) -> anyhow::Result<u8> {
+fn handed_over(world: &mut Environment<'_>, count: usize, json: bool) -> anyhow::Result<u8> {
     if json {
         line(world.out, &json!({ "event": "handed_over", "count": count }))?;
     } else {
@@ -96,9 +104,9 @@ fn handed_over(world: &mut World<'_>, count: usize, json: bool) -> anyhow::Resul
 
 /// Reads models until every job is over, the key fails, or somebody interrupts.
 pub(super) fn follow(
-    world: &mut World<'_>,
+    world: &mut Environment<'_>,
     engine: Engine,
-    reader: &mut Reader,
+    reader: &mut ProgressReporter,
     account: &AccountId,
 ) -> anyhow::Result<u8> {
     let mut models = engine.watch();
@@ -123,7 +131,7 @@ pub(super) fn follow(
             writeln!(world.err, "The engine broke down; `takeup-cli resume` goes on.")?;
             break Some(FAILED);
         }
-        reader.tell(world, &model)?;
+        reader.report(world, &model)?;
         if reader.over(&model) {
             break Some(reader.verdict(&model));
         }
@@ -142,24 +150,24 @@ pub(super) fn follow(
 }
 
 /// What has been told of each job so far.
-pub(super) struct Reader {
+pub(super) struct ProgressReporter {
     json: bool,
     no_wait: bool,
     /// When a job counts as finished before it is over.
     enough: fn(&Job) -> bool,
     terminal: bool,
     bars: MultiProgress,
-    told: BTreeMap<JobId, Told>,
+    told: BTreeMap<JobId, JobProgress>,
     /// Jobs that were over before this run; they are told of only if they were opened again.
     before: BTreeMap<JobId, Option<Timestamp>>,
     start: u64,
     line: Option<String>,
     notices: u64,
     /// The table whose files have not been looked for among those of this run yet.
-    sheet: Option<Arc<Sheet>>,
+    metadata_table: Option<Arc<MetadataTable>>,
 }
 
-struct Told {
+struct JobProgress {
     step: Option<Step>,
     bytes: Option<u64>,
     trouble: Option<String>,
@@ -168,7 +176,7 @@ struct Told {
     done: bool,
 }
 
-impl Reader {
+impl ProgressReporter {
     pub(super) fn new(engine: &Engine, json: bool, no_wait: bool, terminal: bool) -> Self {
         let model = engine.model();
         let over = model.jobs.values().filter(|job| job.end.is_some());
@@ -183,7 +191,7 @@ impl Reader {
             start: model.last_number,
             line: None,
             notices: 0,
-            sheet: None,
+            metadata_table: None,
         }
     }
 
@@ -197,7 +205,7 @@ impl Reader {
         model.shown_jobs().filter(|job| {
             let untouched =
                 job.end.is_some() && self.before.get(&job.id).is_some_and(|ended| *ended == job.ended);
-            !job.held && !untouched
+            !job.stopped_at_start && !untouched
         })
     }
 
@@ -235,28 +243,28 @@ impl Reader {
         }
     }
 
-    fn tell(&mut self, world: &mut World<'_>, model: &Model) -> io::Result<()> {
-        self.tell_line(world, model)?;
+    fn report(&mut self, world: &mut Environment<'_>, model: &Model) -> io::Result<()> {
+        self.report_line(world, model)?;
         let jobs: Vec<Arc<Job>> = self.jobs(model).map(Arc::clone).collect();
         if self.taken_in(model)
-            && let Some(sheet) = self.sheet.take()
+            && let Some(metadata_table) = self.metadata_table.take()
         {
             let names: Vec<String> = jobs.iter().map(|job| job.source.asset_name()).collect();
-            for (line, name) in sheet.unknown(names.iter().map(String::as_str)) {
+            for (line, name) in metadata_table.unknown(names.iter().map(String::as_str)) {
                 self.say(world, &text::unknown_name(line, &name))?;
             }
         }
         for job in jobs {
-            self.tell_job(world, model, &job)?;
+            self.report_job(world, model, &job)?;
         }
         Ok(())
     }
 
     /// What concerns all jobs: the line, and news.
-    fn tell_line(&mut self, world: &mut World<'_>, model: &Model) -> io::Result<()> {
-        let down = model.current_account().and_then(|account: &Account| match &account.line {
-            Line::Up => None,
-            Line::Down { why, .. } => Some(text::trouble(why)),
+    fn report_line(&mut self, world: &mut Environment<'_>, model: &Model) -> io::Result<()> {
+        let down = model.current_account().and_then(|account: &Account| match &account.reachability {
+            Reachability::Up => None,
+            Reachability::Down { why, .. } => Some(text::trouble(why)),
         });
         if down != self.line {
             if let Some(why) = &down {
@@ -272,7 +280,7 @@ impl Reader {
     }
 
     /// A sentence beside the results.
-    fn say(&self, world: &mut World<'_>, sentence: &str) -> io::Result<()> {
+    fn say(&self, world: &mut Environment<'_>, sentence: &str) -> io::Result<()> {
         if self.json {
             line(world.out, &json!({ "event": "notice", "text": sentence }))
         } else {
@@ -280,21 +288,27 @@ impl Reader {
         }
     }
 
-    fn tell_job(&mut self, world: &mut World<'_>, model: &Model, job: &Job) -> io::Result<()> {
-        let mut told = self.told.remove(&job.id).unwrap_or_else(Told::nothing);
+    fn report_job(&mut self, world: &mut Environment<'_>, model: &Model, job: &Job) -> io::Result<()> {
+        let mut told = self.told.remove(&job.id).unwrap_or_else(JobProgress::nothing);
         if !told.done {
-            self.tell_step(world, model, job, &mut told)?;
-            self.tell_bytes(world, model, job, &mut told)?;
-            self.tell_trouble(world, job, &mut told)?;
+            self.report_step(world, model, job, &mut told)?;
+            self.report_bytes(world, model, job, &mut told)?;
+            self.report_trouble(world, job, &mut told)?;
             if self.finished(job) {
-                self.tell_end(world, job, &mut told, None)?;
+                self.report_end(world, job, &mut told, None)?;
             }
         }
         self.told.insert(job.id, told);
         Ok(())
     }
 
-    fn tell_step(&self, world: &mut World<'_>, model: &Model, job: &Job, told: &mut Told) -> io::Result<()> {
+    fn report_step(
+        &self,
+        world: &mut Environment<'_>,
+        model: &Model,
+        job: &Job,
+        told: &mut JobProgress,
+    ) -> io::Result<()> {
         let step = job.step();
         if told.step == Some(step) {
             return Ok(());
@@ -322,11 +336,17 @@ impl Reader {
         Ok(())
     }
 
-    fn say_out(&self, world: &mut World<'_>, sentence: &str) -> io::Result<()> {
+    fn say_out(&self, world: &mut Environment<'_>, sentence: &str) -> io::Result<()> {
         self.bars.suspend(|| writeln!(world.out, "{sentence}"))
     }
 
-    fn tell_bytes(&self, world: &mut World<'_>, model: &Model, job: &Job, told: &mut Told) -> io::Result<()> {
+    fn report_bytes(
+        &self,
+        world: &mut Environment<'_>,
+        model: &Model,
+        job: &Job,
+        told: &mut JobProgress,
+    ) -> io::Result<()> {
         let (done, total) = (model.bytes_done(job), job.bytes_total());
         let moving =
             matches!(job.step(), Step::Send | Step::Create | Step::Watch | Step::Follow | Step::Over);
@@ -367,7 +387,12 @@ impl Reader {
         self.bars.add(bar.with_prefix(job.source.name()))
     }
 
-    fn tell_trouble(&self, world: &mut World<'_>, job: &Job, told: &mut Told) -> io::Result<()> {
+    fn report_trouble(
+        &self,
+        world: &mut Environment<'_>,
+        job: &Job,
+        told: &mut JobProgress,
+    ) -> io::Result<()> {
         let trouble = job.trouble.as_ref().map(text::trouble);
         if trouble != told.trouble {
             if let Some(trouble) = &trouble {
@@ -378,11 +403,11 @@ impl Reader {
         Ok(())
     }
 
-    fn tell_end(
+    fn report_end(
         &self,
-        world: &mut World<'_>,
+        world: &mut Environment<'_>,
         job: &Job,
-        told: &mut Told,
+        told: &mut JobProgress,
         why: Option<&str>,
     ) -> io::Result<()> {
         told.done = true;
@@ -426,19 +451,19 @@ impl Reader {
     }
 
     /// Tells of every job that will not end in this run.
-    fn end(&mut self, world: &mut World<'_>, model: &Model, why: &str) -> io::Result<()> {
+    fn end(&mut self, world: &mut Environment<'_>, model: &Model, why: &str) -> io::Result<()> {
         let jobs: Vec<Arc<Job>> = self.jobs(model).filter(|job| job.end.is_none()).map(Arc::clone).collect();
         for job in jobs {
-            let mut told = self.told.remove(&job.id).unwrap_or_else(Told::nothing);
+            let mut told = self.told.remove(&job.id).unwrap_or_else(JobProgress::nothing);
             if self.json {
-                self.tell_end(world, &job, &mut told, Some(why))?;
+                self.report_end(world, &job, &mut told, Some(why))?;
             }
         }
         Ok(())
     }
 }
 
-impl Told {
+impl JobProgress {
     fn nothing() -> Self {
         Self { step: None, bytes: None, trouble: None, at: None, bar: None, done: false }
     }
@@ -470,9 +495,9 @@ fn word(step: Step) -> &'static str {
     match step {
         Step::Look => "look",
         Step::Compare => "compare",
-        Step::Seek => "seek",
+        Step::Recover => "seek",
         Step::Create => "create",
-        Step::Recall => "recall",
+        Step::FetchParts => "recall",
         Step::Send => "send",
         Step::Watch => "process",
         Step::Follow => "follow",

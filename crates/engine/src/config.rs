@@ -8,7 +8,8 @@ use directories::ProjectDirs;
 use serde::{Deserialize, Serialize};
 
 use takeup_model::{
-    AccountId, AccountSettings, Bandwidth, Hours, IfExists, LimitKey, Limits, Parts, Settings, Theme, units,
+    AccountId, AccountSettings, Bandwidth, Hours, IfExists, LimitKey, Limits, PartsAtOnce, Settings, Theme,
+    units,
 };
 
 /// The folders of this program on this system.
@@ -22,11 +23,11 @@ pub struct Folders {
 
 impl Folders {
     /// The system's own, or everything below `data_dir`. Practice on the sandbox is kept apart from real work.
-    pub fn find(data_dir: Option<&Path>, sandbox: bool) -> Result<Self, Error> {
+    pub fn find(data_dir: Option<&Path>, sandbox: bool) -> Result<Self, ConfigError> {
         let mut folders = if let Some(folder) = data_dir {
             Self { config: folder.to_owned(), data: folder.to_owned() }
         } else {
-            let dirs = ProjectDirs::from("", "", "Takeup").ok_or(Error::NoHome)?;
+            let dirs = ProjectDirs::from("", "", "Takeup").ok_or(ConfigError::NoHome)?;
             Self { config: dirs.config_dir().to_owned(), data: dirs.data_local_dir().to_owned() }
         };
         if sandbox {
@@ -44,7 +45,7 @@ impl Folders {
 
 /// Why settings could not be read or written.
 #[derive(Debug, thiserror::Error)]
-pub enum Error {
+pub enum ConfigError {
     /// The file system said no.
     #[error("{0}")]
     Io(#[from] std::io::Error),
@@ -58,7 +59,7 @@ pub enum Error {
 
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
-struct File {
+struct SettingsFile {
     theme: Option<String>,
     files_at_once: Option<usize>,
     parts_at_once: Option<usize>,
@@ -103,27 +104,27 @@ const LIMITS: [(&str, LimitKey); 6] = [
 ];
 
 /// Reads the settings. No file means the defaults; a damaged file is set aside, never overwritten.
-pub fn load(path: &Path) -> Result<Settings, Error> {
+pub fn load(path: &Path) -> Result<Settings, ConfigError> {
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Settings::default()),
         Err(error) => return Err(error.into()),
     };
-    match toml::from_str::<File>(&text) {
+    match toml::from_str::<SettingsFile>(&text) {
         Ok(file) => Ok(settings(file)),
         Err(error) => {
             std::fs::rename(path, path.with_extension("damaged.toml"))?;
-            Err(Error::Unreadable(error.message().to_owned()))
+            Err(ConfigError::Unreadable(error.message().to_owned()))
         }
     }
 }
 
 /// Writes the settings: the old file stays whole until the new one is.
-pub fn save(path: &Path, settings: &Settings) -> Result<(), Error> {
+pub fn save(path: &Path, settings: &Settings) -> Result<(), ConfigError> {
     let folder = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
-    let text =
-        toml::to_string_pretty(&file(settings)).map_err(|error| Error::Unreadable(error.to_string()))?;
+    let text = toml::to_string_pretty(&file(settings))
+        .map_err(|error| ConfigError::Unreadable(error.to_string()))?;
     let mut new = tempfile::NamedTempFile::new_in(folder)?;
     new.write_all(text.as_bytes())?;
     new.as_file().sync_all()?;
@@ -131,7 +132,7 @@ pub fn save(path: &Path, settings: &Settings) -> Result<(), Error> {
     Ok(())
 }
 
-fn settings(file: File) -> Settings {
+fn settings(file: SettingsFile) -> Settings {
     let plain = Settings::default();
     let mut accounts: Vec<AccountSettings> =
         file.accounts.into_iter().filter(|account| !account.id.is_empty()).map(account).collect();
@@ -146,7 +147,9 @@ fn settings(file: File) -> Settings {
             _ => Theme::System,
         },
         files_at_once: file.files_at_once.unwrap_or(plain.files_at_once).clamp(1, 64),
-        parts_at_once: file.parts_at_once.map_or(Parts::Automatic, |parts| Parts::Fixed(parts.clamp(1, 64))),
+        parts_at_once: file
+            .parts_at_once
+            .map_or(PartsAtOnce::Automatic, |parts| PartsAtOnce::Fixed(parts.clamp(1, 64))),
         multipart_above: file.multipart_above.unwrap_or(plain.multipart_above),
         resume_at_start: file.resume_at_start.unwrap_or(plain.resume_at_start),
         mark_uploads: file.mark_uploads.unwrap_or(plain.mark_uploads),
@@ -185,10 +188,10 @@ fn account(file: FileAccount) -> AccountSettings {
     AccountSettings { id, name: file.name, server: file.server, limits, passing: false }
 }
 
-fn file(settings: &Settings) -> File {
+fn file(settings: &Settings) -> SettingsFile {
     let kept: Vec<_> = settings.accounts.iter().filter(|account| !account.passing).collect();
     let current = kept.iter().any(|account| account.id == settings.current);
-    File {
+    SettingsFile {
         theme: match settings.theme {
             Theme::System => None,
             Theme::Light => Some("light".to_owned()),
@@ -196,8 +199,8 @@ fn file(settings: &Settings) -> File {
         },
         files_at_once: Some(settings.files_at_once),
         parts_at_once: match settings.parts_at_once {
-            Parts::Automatic => None,
-            Parts::Fixed(parts) => Some(parts),
+            PartsAtOnce::Automatic => None,
+            PartsAtOnce::Fixed(parts) => Some(parts),
         },
         multipart_above: Some(settings.multipart_above),
         resume_at_start: Some(settings.resume_at_start),
@@ -244,7 +247,7 @@ mod tests {
         let path = folder.path().join("설정").join("settings.toml");
         assert_eq!(load(&path).unwrap(), Settings::default());
         let mut settings =
-            Settings { theme: Theme::Dark, parts_at_once: Parts::Fixed(12), ..Settings::default() };
+            Settings { theme: Theme::Dark, parts_at_once: PartsAtOnce::Fixed(12), ..Settings::default() };
         settings.accounts[0].limits.set.insert(LimitKey::Multipart, 10_000_000_000);
         (settings.if_exists, settings.ask_hosts) = (IfExists::Reuse, true);
         settings.bandwidth = Bandwidth { limited: true, bytes_per_sec: 1_250_000, ..Bandwidth::default() };
@@ -286,7 +289,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("settings.toml");
         std::fs::write(&path, "theme = [").unwrap();
-        assert!(matches!(load(&path), Err(Error::Unreadable(_))));
+        assert!(matches!(load(&path), Err(ConfigError::Unreadable(_))));
         assert!(folder.path().join("settings.damaged.toml").exists());
         assert_eq!(load(&path).unwrap(), Settings::default());
     }

@@ -7,37 +7,38 @@ use std::time::Duration;
 use secrecy::SecretString;
 
 use takeup_model::{
-    AccountId, Asset, AssetDetail, AssetId, AssetStatus, Change, ChoreNo, Digest, Failure, FileFacts, Flight,
-    Index, IndexTask, Indexed, IndexingStatus, IntakeNo, Item, JobId, KeyPlace, LimitKey, LineKey, List,
-    Page, PartNo, Points, RateLimit, Remote, Sample, Session, Settings, Source, Store, Subject, Target,
-    TaskId, Twin, Unfinished, UploadId, Whole, Wish,
+    AccountId, Asset, AssetDetail, AssetId, AssetStatus, Change, ChangeRequestNo, ConnectionKey,
+    DestinationId, Digest, Duplicate, Failure, FileDigest, FileFacts, Flight, Index, IndexTask, IndexedAsset,
+    IndexingStatus, IntakeNo, JobId, KeyLocation, KnowledgeStore, LimitKey, List, ListPage, PartNo, Pixels,
+    RateLimit, Remote, Sample, Session, Settings, Source, StoreItem, Subject, TaskId, UnfinishedSession,
+    UploadId, UploadOptions,
 };
 
 /// Something a person wants.
 #[derive(Clone, Debug)]
 pub enum Command {
     /// Send these files and folders, or go on with their unfinished jobs.
-    AddPaths(AccountId, Vec<PathBuf>, Wish),
+    AddPaths(AccountId, Vec<PathBuf>, UploadOptions),
     /// Have the platform fetch these public URLs.
-    AddUrls(AccountId, Vec<String>, Wish),
+    AddUrls(AccountId, Vec<String>, UploadOptions),
     /// Stop for now.
-    Pause(Which),
+    Pause(JobSelection),
     /// Go on.
-    Resume(Which),
+    Resume(JobSelection),
     /// Call off.
-    Cancel(Which),
+    Cancel(JobSelection),
     /// Try again what failed, was refused, or was called off. No part that arrived is sent again.
-    Retry(Which),
+    Retry(JobSelection),
     /// Send what was held back because it does not look like media.
-    SendAnyway(Which),
+    SendAnyway(JobSelection),
     /// Use the asset that is there already instead of sending the file.
-    Reuse(Which),
+    Reuse(JobSelection),
     /// Send it although it is there already.
-    SendAgain(Which),
+    SendAgain(JobSelection),
     /// Take from the list what is over.
-    Remove(Which),
+    Remove(JobSelection),
     /// Change what becomes of a job, while that still matters.
-    Redirect(JobId, Wish),
+    Redirect(JobId, UploadOptions),
     /// Set this account's size limit and let refused files go.
     RaiseLimit(AccountId, LimitKey, u64),
     /// Load a list now.
@@ -53,17 +54,17 @@ pub enum Command {
     /// Somebody looks at this one thing, or at none any more.
     Open(AccountId, Option<Subject>),
     /// Make this small change.
-    Ask(AccountId, Change),
+    RequestChange(AccountId, Change),
     /// Try a change again that failed.
-    AskAgain(AccountId, ChoreNo),
+    RetryChange(AccountId, ChangeRequestNo),
     /// Give up a change that failed.
-    Dismiss(AccountId, ChoreNo),
+    DismissChange(AccountId, ChangeRequestNo),
     /// Put assets that are on the platform, each with its file name, into indexes and knowledge stores.
-    Place(AccountId, Vec<(AssetId, String)>, Vec<Target>),
+    AddAssets(AccountId, Vec<(AssetId, String)>, Vec<DestinationId>),
     /// Put the assets of these jobs into more indexes and knowledge stores.
-    AddTargets(Which, Vec<Target>),
+    AddDestinations(JobSelection, Vec<DestinationId>),
     /// Try one failed destination of a job again.
-    RetryGoal(JobId, usize),
+    RetryDestination(JobId, usize),
     /// Finish this unfinished session with this local file.
     Finish(AccountId, UploadId, PathBuf),
     /// Use this key from now on.
@@ -75,12 +76,12 @@ pub enum Command {
     /// Try the server now instead of waiting.
     ProbeNow(AccountId),
     /// Use these settings.
-    Change(Settings),
+    ChangeSettings(Settings),
 }
 
 /// The jobs a wish is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Which {
+pub enum JobSelection {
     /// Every job of an account that the wish can apply to.
     All(AccountId),
     /// One job.
@@ -105,7 +106,7 @@ pub enum Event {
     /// A body was read to its end, and this is what it was.
     Read(Flight, Digest),
     /// The next bodies travel on this line.
-    OnLine(LineKey),
+    MeasuredConnection(ConnectionKey),
     /// How many bytes of each body have left.
     Sampled(Sample),
     /// This bandwidth limit holds from now on.
@@ -142,7 +143,7 @@ pub enum Work {
     /// Ask how the assets that are due have come along.
     Watch(AccountId),
     /// Make a small change.
-    Chore(AccountId, ChoreNo),
+    Change(AccountId, ChangeRequestNo),
     /// Look at a file.
     Look(JobId),
     /// Ask the host of a URL what is there.
@@ -150,11 +151,11 @@ pub enum Work {
     /// Find out whether the file is there already.
     Compare(JobId),
     /// Look for what a lost answer may have created.
-    Seek(JobId),
+    Recover(JobId),
     /// Create the asset, the session, or the task.
     Create(JobId),
     /// Ask which parts the platform has.
-    Recall(JobId),
+    FetchParts(JobId),
     /// Get presigned URLs for parts, from this one on.
     Urls(JobId, PartNo),
     /// Send one part.
@@ -178,9 +179,9 @@ impl Work {
             Self::Look(job)
             | Self::AskHost(job)
             | Self::Compare(job)
-            | Self::Seek(job)
+            | Self::Recover(job)
             | Self::Create(job)
-            | Self::Recall(job)
+            | Self::FetchParts(job)
             | Self::Urls(job, _)
             | Self::Send(job, _)
             | Self::Report(job)
@@ -199,7 +200,7 @@ impl Work {
             | Self::Inspect(..)
             | Self::Picture(..)
             | Self::Watch(_)
-            | Self::Chore(..) => None,
+            | Self::Change(..) => None,
         }
     }
 
@@ -215,15 +216,15 @@ impl Work {
             | Self::Inspect(id, _)
             | Self::Picture(id, _)
             | Self::Watch(id)
-            | Self::Chore(id, _) => Some(id),
+            | Self::Change(id, _) => Some(id),
             Self::Save
             | Self::Walk(_)
             | Self::Look(_)
             | Self::AskHost(_)
             | Self::Compare(_)
-            | Self::Seek(_)
+            | Self::Recover(_)
             | Self::Create(_)
-            | Self::Recall(_)
+            | Self::FetchParts(_)
             | Self::Urls(..)
             | Self::Send(..)
             | Self::Report(_)
@@ -247,7 +248,7 @@ impl Work {
 
     /// Whether it means one multipart session, and nothing after that session is given up.
     pub fn of_session(&self) -> bool {
-        matches!(self, Self::Recall(_) | Self::Urls(..) | Self::Send(..) | Self::Report(_))
+        matches!(self, Self::FetchParts(_) | Self::Urls(..) | Self::Send(..) | Self::Report(_))
     }
 
     /// Whether it creates something on the platform, so that its intention has to be on record first.
@@ -260,9 +261,9 @@ impl Work {
 #[derive(Clone, Debug)]
 pub enum Reply {
     /// Where the key was found, if anywhere.
-    Key(Option<KeyPlace>),
+    Key(Option<KeyLocation>),
     /// The platform accepts the key, which is kept there. The reason says why it is not in the keyring.
-    KeyGood(KeyPlace),
+    KeyGood(KeyLocation),
     /// It is done, and there is nothing to tell.
     Done,
     /// What the paths hold.
@@ -272,7 +273,7 @@ pub enum Reply {
     /// An asset whole.
     Inspected(Box<AssetDetail>),
     /// The small picture of an asset, if there is one that can be shown.
-    Pictured(Option<Arc<Points>>),
+    Pictured(Option<Arc<Pixels>>),
     /// A change is made; the platform's name for what it created.
     Changed(Option<String>),
     /// These assets were asked about, of these the platform told, and about these it refused to.
@@ -282,13 +283,13 @@ pub enum Reply {
     /// What the host of a URL told.
     Asked(Remote),
     /// What is there already, if anything.
-    Compared(Option<Twin>),
+    Compared(Option<Duplicate>),
     /// What a lost answer had created, if anything.
-    Sought(Option<Created>),
+    Recovered(Option<Created>),
     /// What was created.
     Created(Created),
     /// Which parts the platform knows, and how the session stands.
-    Recalled(Recalled),
+    PartsFetched(SessionParts),
     /// Presigned URLs are at hand.
     Urls,
     /// The storage has the part.
@@ -296,7 +297,7 @@ pub enum Reply {
     /// The platform knows these parts; whether it has them all.
     Reported(Vec<PartNo>, bool),
     /// The digest of the whole file.
-    Digested(Whole),
+    Digested(FileDigest),
     /// How the classic task stands.
     Task(IndexingStatus),
     /// The asset was taken into an index or a knowledge store, under this name.
@@ -309,19 +310,19 @@ pub enum Reply {
 #[derive(Clone, Debug)]
 pub enum Listed {
     /// Assets.
-    Assets(Page<Asset>),
+    Assets(ListPage<Asset>),
     /// Indexes.
-    Indexes(Page<Index>),
+    Indexes(ListPage<Index>),
     /// Classic tasks.
-    Tasks(Page<IndexTask>),
+    Tasks(ListPage<IndexTask>),
     /// Knowledge stores.
-    Stores(Page<Store>),
+    Stores(ListPage<KnowledgeStore>),
     /// Unfinished sessions.
-    Sessions(Page<Unfinished>),
+    Sessions(ListPage<UnfinishedSession>),
     /// What is in an index.
-    Indexed(Page<Indexed>),
+    Indexed(ListPage<IndexedAsset>),
     /// What is in a knowledge store.
-    Items(Page<Item>),
+    Items(ListPage<StoreItem>),
 }
 
 /// What added paths hold.
@@ -346,7 +347,7 @@ pub enum Created {
 
 /// What the platform says about a session.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Recalled {
+pub struct SessionParts {
     /// Parts it knows.
     pub reported: Vec<PartNo>,
     /// Whether it has the whole file.

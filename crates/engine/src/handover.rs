@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 /// What a second comer wants done.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Errand {
+pub struct HandoverRequest {
     /// Files and folders, absolute.
     pub paths: Vec<PathBuf>,
     /// Public URLs.
@@ -46,22 +46,22 @@ pub struct Errand {
 
 /// Who has the folder.
 #[derive(Debug)]
-pub enum Claim {
+pub enum FolderClaim {
     /// We do, as long as the guard lives.
-    Ours(Guard),
+    Ours(FolderGuard),
     /// Another process does.
-    Theirs(Neighbour),
+    Theirs(RunningInstance),
 }
 
 /// Holds the folder.
-pub struct Guard {
+pub struct FolderGuard {
     _lock: File,
     listener: Option<TcpListener>,
     door: PathBuf,
     word: String,
 }
 
-impl std::fmt::Debug for Guard {
+impl std::fmt::Debug for FolderGuard {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Guard({})", self.door.display())
     }
@@ -69,20 +69,21 @@ impl std::fmt::Debug for Guard {
 
 /// Another process that holds the folder.
 #[derive(Debug)]
-pub struct Neighbour {
+pub struct RunningInstance {
     door: PathBuf,
 }
 
 #[derive(Serialize, Deserialize)]
-struct Door {
+struct Endpoint {
     port: u16,
     word: String,
 }
 
 #[derive(Serialize, Deserialize)]
-struct Letter {
+struct HandoverMessage {
     word: String,
-    errand: Errand,
+    #[serde(rename = "errand")]
+    request: HandoverRequest,
 }
 
 const TAKEN: &str = "taken";
@@ -90,13 +91,13 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const LONGEST: u64 = 16 << 20;
 
 /// Tries to take a folder.
-pub fn claim(folder: &Path) -> io::Result<Claim> {
+pub fn claim(folder: &Path) -> io::Result<FolderClaim> {
     std::fs::create_dir_all(folder)?;
     let lock = File::options().create(true).truncate(false).write(true).open(folder.join("engine.lock"))?;
     let door = folder.join("engine.door");
     match lock.try_lock() {
         Ok(()) => {}
-        Err(TryLockError::WouldBlock) => return Ok(Claim::Theirs(Neighbour { door })),
+        Err(TryLockError::WouldBlock) => return Ok(FolderClaim::Theirs(RunningInstance { door })),
         Err(TryLockError::Error(error)) => return Err(error),
     }
     let word: [u8; 16] = rand::random();
@@ -105,12 +106,12 @@ pub fn claim(folder: &Path) -> io::Result<Claim> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).ok();
     let port =
         listener.as_ref().and_then(|listener| listener.local_addr().ok()).map(|address| address.port());
-    let hung = port.is_some_and(|port| hang(&door, &Door { port, word: word.clone() }).is_ok());
-    Ok(Claim::Ours(Guard { _lock: lock, listener: listener.filter(|_| hung), door, word }))
+    let hung = port.is_some_and(|port| write_endpoint(&door, &Endpoint { port, word: word.clone() }).is_ok());
+    Ok(FolderClaim::Ours(FolderGuard { _lock: lock, listener: listener.filter(|_| hung), door, word }))
 }
 
 /// Writes the door's address where only this user can read it.
-fn hang(path: &Path, door: &Door) -> io::Result<()> {
+fn write_endpoint(path: &Path, door: &Endpoint) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
     serde_json::to_writer(&mut file, door)?;
@@ -118,9 +119,12 @@ fn hang(path: &Path, door: &Door) -> io::Result<()> {
     Ok(())
 }
 
-impl Guard {
+impl FolderGuard {
     /// Takes errands from now on, on a thread of its own. What is not taken is answered with the reason.
-    pub fn listen(&mut self, take: impl Fn(Errand) -> Result<(), String> + Send + 'static) -> io::Result<()> {
+    pub fn listen(
+        &mut self,
+        take: impl Fn(HandoverRequest) -> Result<(), String> + Send + 'static,
+    ) -> io::Result<()> {
         let Some(listener) = self.listener.take() else { return Ok(()) };
         let word = self.word.clone();
         std::thread::Builder::new().name("door".to_owned()).spawn(move || {
@@ -133,32 +137,36 @@ impl Guard {
     }
 }
 
-impl Drop for Guard {
+impl Drop for FolderGuard {
     fn drop(&mut self) {
         // A door left behind leads nowhere; the lock is what counts.
         drop(std::fs::remove_file(&self.door));
     }
 }
 
-fn receive(stream: &TcpStream, word: &str, take: &impl Fn(Errand) -> Result<(), String>) -> io::Result<()> {
+fn receive(
+    stream: &TcpStream,
+    word: &str,
+    take: &impl Fn(HandoverRequest) -> Result<(), String>,
+) -> io::Result<()> {
     stream.set_read_timeout(Some(PATIENCE))?;
     let mut line = String::new();
     BufReader::new(stream.take(LONGEST)).read_line(&mut line)?;
-    let letter: Letter = serde_json::from_str(&line)?;
+    let letter: HandoverMessage = serde_json::from_str(&line)?;
     if letter.word == word {
-        let answer = take(letter.errand).map_or_else(|why| why.replace('\n', " "), |()| TAKEN.to_owned());
+        let answer = take(letter.request).map_or_else(|why| why.replace('\n', " "), |()| TAKEN.to_owned());
         (&*stream).write_all(format!("{answer}\n").as_bytes())?;
     }
     Ok(())
 }
 
-impl Neighbour {
+impl RunningInstance {
     /// Hands an errand over. The answer comes once it has been taken.
-    pub fn hand_over(&self, errand: Errand) -> io::Result<()> {
-        let door: Door = serde_json::from_reader(File::open(&self.door)?)?;
+    pub fn hand_over(&self, request: HandoverRequest) -> io::Result<()> {
+        let door: Endpoint = serde_json::from_reader(File::open(&self.door)?)?;
         let stream = TcpStream::connect_timeout(&(Ipv4Addr::LOCALHOST, door.port).into(), PATIENCE)?;
         stream.set_read_timeout(Some(PATIENCE))?;
-        let mut letter = serde_json::to_string(&Letter { word: door.word, errand })?;
+        let mut letter = serde_json::to_string(&HandoverMessage { word: door.word, request })?;
         letter.push('\n');
         (&stream).write_all(letter.as_bytes())?;
         let mut answer = String::new();
@@ -180,30 +188,37 @@ mod tests {
     #[test]
     fn the_second_comer_hands_its_errand_to_the_first() {
         let folder = tempfile::tempdir().unwrap();
-        let Claim::Ours(mut guard) = claim(folder.path()).unwrap() else { panic!("nobody else is here") };
+        let FolderClaim::Ours(mut guard) = claim(folder.path()).unwrap() else {
+            panic!("nobody else is here")
+        };
         let (sender, taken) = mpsc::channel();
-        guard.listen(move |errand| sender.send(errand).map_err(|error| error.to_string())).unwrap();
-        let Claim::Theirs(neighbour) = claim(folder.path()).unwrap() else { panic!("it is taken") };
-        let errand =
-            Errand { paths: vec!["/tmp/봄 소풍 100%.mp4".into()], anyway: true, ..Errand::default() };
-        neighbour.hand_over(errand.clone()).unwrap();
-        assert_eq!(taken.recv().unwrap(), errand);
+        guard.listen(move |request| sender.send(request).map_err(|error| error.to_string())).unwrap();
+        let FolderClaim::Theirs(neighbour) = claim(folder.path()).unwrap() else { panic!("it is taken") };
+        let request = HandoverRequest {
+            paths: vec!["/tmp/봄 소풍 100%.mp4".into()],
+            anyway: true,
+            ..HandoverRequest::default()
+        };
+        neighbour.hand_over(request.clone()).unwrap();
+        assert_eq!(taken.recv().unwrap(), request);
         drop(guard);
-        assert!(matches!(claim(folder.path()).unwrap(), Claim::Ours(_)));
+        assert!(matches!(claim(folder.path()).unwrap(), FolderClaim::Ours(_)));
     }
 
     #[test]
     fn a_stranger_without_the_word_is_not_heard() {
         let folder = tempfile::tempdir().unwrap();
-        let Claim::Ours(mut guard) = claim(folder.path()).unwrap() else { panic!("nobody else is here") };
+        let FolderClaim::Ours(mut guard) = claim(folder.path()).unwrap() else {
+            panic!("nobody else is here")
+        };
         let (sender, taken) = mpsc::channel();
-        guard.listen(move |errand| sender.send(errand).map_err(|error| error.to_string())).unwrap();
+        guard.listen(move |request| sender.send(request).map_err(|error| error.to_string())).unwrap();
         let path = folder.path().join("engine.door");
-        let mut door: Door = serde_json::from_reader(File::open(&path).unwrap()).unwrap();
+        let mut door: Endpoint = serde_json::from_reader(File::open(&path).unwrap()).unwrap();
         door.word = "guess".to_owned();
-        hang(&path, &door).unwrap();
-        let Claim::Theirs(neighbour) = claim(folder.path()).unwrap() else { panic!("it is taken") };
-        assert!(neighbour.hand_over(Errand::default()).is_err());
+        write_endpoint(&path, &door).unwrap();
+        let FolderClaim::Theirs(neighbour) = claim(folder.path()).unwrap() else { panic!("it is taken") };
+        assert!(neighbour.hand_over(HandoverRequest::default()).is_err());
         assert!(taken.try_recv().is_err());
     }
 }

@@ -11,16 +11,16 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 
 use takeup_model::{
-    Account, AccountId, Creation, Digest, End, Etags, Flight, GoalState, IfExists, Job, JobId, KeyPlace,
-    KeyState, Line, MethodChoice, Model, Now, Openings, Part, PartNo, Sample, Settings, Step, Target, Twin,
-    UploadId, Whole, Wish,
+    Account, AccountId, ConnectTimes, Creation, DestinationId, DestinationState, Digest, Duplicate, End,
+    EtagKind, FileDigest, Flight, IfExists, Job, JobId, KeyLocation, KeyState, MethodChoice, Model, Now,
+    Part, PartNo, Reachability, Sample, Settings, Step, UploadId, UploadOptions,
 };
 
 use super::apply::apply;
-use super::event::{Command, Event, Plan, Which, Work};
+use super::event::{Command, Event, JobSelection, Plan, Work};
 use super::pace::Policy;
-use super::plan::{Hands, bodies_at_once, most_at_once, next_wakeup, plan};
-use platform::{Luck, Platform};
+use super::plan::{InProgress, bodies_at_once, most_at_once, next_wakeup, plan};
+use platform::{Platform, RequestFate};
 
 /// A rule broken on purpose, to show that its invariant notices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,9 +39,9 @@ enum Fault {
     WorkOutlivesItsSession,
 }
 
-struct World {
+struct Simulation {
     model: Model,
-    hands: Hands,
+    hands: InProgress,
     urls: BTreeMap<Flight, UploadId>,
     platform: Platform,
     policy: Policy,
@@ -55,13 +55,13 @@ struct World {
 const FILES: [(&str, u64); 4] =
     [("a.mp4", 5_000_000), ("b.mp4", 90_000_000), ("c.mp4", 64_000_000), ("d.mp4", 10_000_000)];
 
-impl World {
+impl Simulation {
     #[expect(clippy::disallowed_methods, reason = "a test needs some instant to count from")]
     fn new(fault: Option<Fault>) -> Self {
         let settings = Settings { files_at_once: 2, ..Settings::default() };
         let account = Account {
             id: AccountId::from("main"),
-            key: KeyState::Good(KeyPlace::Environment),
+            key: KeyState::Good(KeyLocation::Environment),
             server: "http://127.0.0.1".to_owned(),
             ..Account::default()
         };
@@ -74,7 +74,7 @@ impl World {
         };
         Self {
             model,
-            hands: Hands::default(),
+            hands: InProgress::default(),
             urls: BTreeMap::new(),
             platform: Platform::default(),
             policy: Policy { attempts: 40, refused_urls: 40, unknown_answers: 40, ..Policy::default() },
@@ -90,7 +90,7 @@ impl World {
         Now {
             mono: self.start + self.elapsed,
             utc,
-            luck: u64::try_from(self.elapsed.as_nanos()).unwrap_or(7),
+            random: u64::try_from(self.elapsed.as_nanos()).unwrap_or(7),
         }
     }
 
@@ -109,12 +109,12 @@ impl World {
         }
         if self.fault == Some(Fault::DamageIsBelieved) {
             for account in self.model.accounts.values_mut() {
-                account.etags = Etags::Other;
+                account.etags = EtagKind::Other;
             }
         }
         if self.fault == Some(Fault::ProofsAreHeldForEver) {
             for account in self.model.accounts.values_mut() {
-                account.etags = Etags::default();
+                account.etags = EtagKind::default();
             }
         }
         if self.fault == Some(Fault::DoubtIsForgotten) {
@@ -160,7 +160,7 @@ impl World {
     fn stop(&mut self, work: Work) -> Result<(), String> {
         let now = self.now();
         if matches!(work, Work::Create(_)) && self.elapsed.as_millis().is_multiple_of(2) {
-            drop(self.platform.answer(&self.model, &work, Luck::AnswerLost, now)?);
+            drop(self.platform.answer(&self.model, &work, RequestFate::AnswerLost, now)?);
         }
         self.hands.running.remove(&work);
         if self.fault == Some(Fault::WhatWasStoppedIsTakenForUndone)
@@ -226,7 +226,7 @@ impl World {
             _ => next_wakeup(&self.model, now.mono),
         };
         self.model.jobs.values().try_for_each(|job| {
-            if job.end == Some(End::Ready) && !job.digests.is_empty() && job.whole == Whole::Unknown {
+            if job.end == Some(End::Ready) && !job.digests.is_empty() && job.whole == FileDigest::Unknown {
                 return Err(format!("job {} is ready without a digest", job.id));
             }
             self.not_stuck(job, wakeup)
@@ -249,13 +249,13 @@ impl World {
             || busy.filter(|work| self.carries_body(work)).count() >= bodies_at_once(&self.model);
         let line_up = self.model.account_of(job).is_some_and(Account::open);
         let probing = self.hands.running.iter().any(|work| matches!(work, Work::Probe(_)));
-        if Twin::awaits(&self.model, job, job.id) {
+        if Duplicate::awaits(&self.model, job, job.id) {
             return Err(format!("job {} waits for itself: {job:?}", job.id));
         }
         // Whether the one it waits for gets on is asked of that one.
         let waits = job.asks()
-            || matches!(&job.twin, Some(Twin::Here(other))
-                if self.model.job(*other).is_some_and(|other| other.end.is_none() && !other.rests()));
+            || matches!(&job.duplicate, Some(Duplicate::InList(other))
+                if self.model.job(*other).is_some_and(|other| other.end.is_none() && !other.waits_for_person()));
         if job.active() && idle && wakeup.is_none() && !full && !waits && (line_up || !probing) {
             return Err(format!("job {} is stuck at {:?}: {job:?}", job.id, job.step()));
         }
@@ -263,11 +263,11 @@ impl World {
     }
 
     /// Ends one of the running pieces of work.
-    fn answer(&mut self, pick: usize, luck: Luck) -> Result<(), String> {
+    fn answer(&mut self, pick: usize, fate: RequestFate) -> Result<(), String> {
         let count = self.hands.running.len();
         let Some(work) = self.hands.running.iter().nth(pick % count.max(1)).cloned() else { return Ok(()) };
         self.hands.running.remove(&work);
-        let (result, urls) = self.platform.answer(&self.model, &work, luck, self.now())?;
+        let (result, urls) = self.platform.answer(&self.model, &work, fate, self.now())?;
         if let Some(job) = work.job() {
             if let (Work::Send(id, part), Ok(_)) = (&work, &result) {
                 let digest = Digest { md5: Some(platform::md5(*part)), ..Digest::default() };
@@ -288,15 +288,15 @@ impl World {
 
     /// The program is killed and started again: what runs is gone, and of the facts only those on record are left.
     fn crash(&mut self) {
-        self.hands = Hands::default();
+        self.hands = InProgress::default();
         self.urls.clear();
         self.platform.forget_proofs();
         self.model.traffic = takeup_model::Traffic::default();
         self.model.intake.clear();
         for account in self.model.accounts.values_mut() {
-            account.line = Line::Up;
+            account.reachability = Reachability::Up;
             (account.posts_closed_until, account.indexing_closed_until) = (None, None);
-            account.etags = Etags::default();
+            account.etags = EtagKind::default();
         }
         self.each_job(reload);
     }
@@ -308,21 +308,30 @@ impl World {
         match op {
             0..=2 => {
                 let (name, _) = FILES[pick % FILES.len()];
-                let targets =
-                    if detail.is_multiple_of(3) { vec![Target::Index("i".into())] } else { Vec::new() };
+                let destination_ids = if detail.is_multiple_of(3) {
+                    vec![DestinationId::Index("i".into())]
+                } else {
+                    Vec::new()
+                };
                 let task_index = detail.is_multiple_of(7).then(|| "i".into());
                 let if_exists =
                     Some(if detail.is_multiple_of(5) { IfExists::Reuse } else { IfExists::Again });
                 let method = MethodChoice::Auto;
-                let wish = Wish { method, task_index, targets, if_exists, ..Wish::default() };
+                let options = UploadOptions {
+                    method,
+                    task_index,
+                    destination_ids,
+                    if_exists,
+                    ..UploadOptions::default()
+                };
                 let paths = vec![format!("/{}{name}", detail / 100).into()];
-                self.take(Event::Command(Command::AddPaths("main".into(), paths, wish)));
+                self.take(Event::Command(Command::AddPaths("main".into(), paths, options)));
             }
-            3 => self.take(Event::Command(Command::Pause(Which::One(job())))),
-            4..=5 => self.take(Event::Command(Command::Resume(Which::One(job())))),
-            6 => self.take(Event::Command(Command::Cancel(Which::One(job())))),
-            7 => self.take(Event::Command(Command::Retry(Which::One(job())))),
-            8 => self.take(Event::Command(Command::Remove(Which::One(job())))),
+            3 => self.take(Event::Command(Command::Pause(JobSelection::One(job())))),
+            4..=5 => self.take(Event::Command(Command::Resume(JobSelection::One(job())))),
+            6 => self.take(Event::Command(Command::Cancel(JobSelection::One(job())))),
+            7 => self.take(Event::Command(Command::Retry(JobSelection::One(job())))),
+            8 => self.take(Event::Command(Command::Remove(JobSelection::One(job())))),
             9..=12 => {
                 self.elapsed += Duration::from_millis(u64::from(detail));
                 self.take(Event::Tick);
@@ -338,32 +347,32 @@ impl World {
                 let sample = Sample {
                     bytes: bytes.collect(),
                     held_up: detail.is_multiple_of(5),
-                    openings: Openings::default(),
+                    connect_times: ConnectTimes::default(),
                 };
                 self.take(Event::Sampled(sample));
             }
-            16..=25 => self.answer(pick, Luck::from_number(detail / 64))?,
+            16..=25 => self.answer(pick, RequestFate::from_number(detail / 64))?,
             46 => {
                 let if_exists = Some(IfExists::ALL[pick % IfExists::ALL.len()]);
-                let wish = Wish { if_exists, ..Wish::default() };
-                self.take(Event::Command(Command::Redirect(job(), wish)));
+                let options = UploadOptions { if_exists, ..UploadOptions::default() };
+                self.take(Event::Command(Command::Redirect(job(), options)));
             }
-            47 => self.take(Event::Command(Command::Reuse(Which::One(job())))),
-            _ => self.answer(pick, Luck::Good)?,
+            47 => self.take(Event::Command(Command::Reuse(JobSelection::One(job())))),
+            _ => self.answer(pick, RequestFate::Good)?,
         }
         self.settle()
     }
 
     /// Leaves the world alone with a kind line: every job comes to an end.
     fn calm_down(&mut self) -> Result<(), String> {
-        self.take(Event::Command(Command::Resume(Which::All("main".into()))));
+        self.take(Event::Command(Command::Resume(JobSelection::All("main".into()))));
         self.settle()?;
         for _ in 0..20_000 {
             if self.model.intake.is_empty() && self.model.jobs.values().all(|job| job.end.is_some()) {
                 return Ok(());
             }
             if self.hands.running.is_empty() && self.model.jobs.values().any(|job| job.asks()) {
-                self.take(Event::Command(Command::SendAgain(Which::All("main".into()))));
+                self.take(Event::Command(Command::SendAgain(JobSelection::All("main".into()))));
             } else if self.hands.running.is_empty() {
                 let now = self.now().mono;
                 let wakeup = next_wakeup(&self.model, now)
@@ -371,7 +380,7 @@ impl World {
                 self.elapsed += wakeup - now;
                 self.take(Event::Tick);
             } else {
-                self.answer(0, Luck::Good)?;
+                self.answer(0, RequestFate::Good)?;
             }
             self.settle()?;
         }
@@ -383,8 +392,8 @@ impl World {
 fn reload(job: &mut Job) {
     let keep = job.clone();
     job.looked = job.source.path().is_none();
-    (job.compared, job.twin) = (false, None);
-    job.hitches.clear();
+    (job.compared, job.duplicate) = (false, None);
+    job.part_retries.clear();
     job.poll = takeup_model::Poll::default();
     (job.attempts, job.setbacks, job.not_before, job.report_at, job.report_singly) =
         (0, 0, None, None, false);
@@ -397,17 +406,17 @@ fn reload(job: &mut Job) {
         session.known = false;
         let parts = (1..).map(PartNo).zip(&mut session.parts);
         for (number, part) in parts {
-            if let Part::Stored { etag } | Part::Held { etag } = part {
+            if let Part::Stored { etag } | Part::Unconfirmed { etag } = part {
                 let etag = std::mem::take(etag);
                 let differs = job.digests.get(&number).and_then(|digest| digest.agrees(&etag)) == Some(false);
-                *part = if differs { Part::Held { etag } } else { Part::Stored { etag } };
+                *part = if differs { Part::Unconfirmed { etag } } else { Part::Stored { etag } };
             }
         }
     }
-    for goal in &mut job.goals {
-        goal.poll = takeup_model::Poll::default();
-        if goal.state == GoalState::Begun {
-            goal.state = GoalState::Doubtful;
+    for destination in &mut job.destinations {
+        destination.poll = takeup_model::Poll::default();
+        if destination.state == DestinationState::Begun {
+            destination.state = DestinationState::Doubtful;
         }
     }
     if matches!(job.end, Some(End::Refused(_))) {
@@ -417,7 +426,7 @@ fn reload(job: &mut Job) {
 }
 
 fn live(ops: &[(u8, u16)], fault: Option<Fault>) -> Result<(), String> {
-    let mut world = World::new(fault);
+    let mut world = Simulation::new(fault);
     world.platform.plain = ops.first().is_none_or(|(_, detail)| detail.is_multiple_of(2));
     for (op, detail) in ops {
         world.step(*op, *detail)?;

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use keyring_core::Entry;
 use secrecy::{ExposeSecret as _, SecretString};
 
-use takeup_model::{AccountId, KeyPlace};
+use takeup_model::{AccountId, KeyLocation};
 
 /// The environment variable that the official SDKs read too.
 pub const VARIABLE: &str = "TWELVE_LABS_API_KEY";
@@ -23,7 +23,7 @@ const NAME: &str = "system keyring";
 
 /// Why the keyring did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
-pub enum Error {
+pub enum KeyringError {
     /// No keyring answers on this system.
     #[error("no keyring answers: {0}")]
     Absent(String),
@@ -33,12 +33,12 @@ pub enum Error {
 }
 
 /// Looks for a key: the environment comes before the keyring. Blocks while a keyring asks its owner.
-pub fn find(account: &AccountId) -> Result<Option<(SecretString, KeyPlace)>, Error> {
+pub fn find(account: &AccountId) -> Result<Option<(SecretString, KeyLocation)>, KeyringError> {
     if let Some(key) = from_environment() {
-        return Ok(Some((key, KeyPlace::Environment)));
+        return Ok(Some((key, KeyLocation::Environment)));
     }
     match entry(account)?.get_password() {
-        Ok(key) => Ok(Some((SecretString::from(key), KeyPlace::Keyring(NAME)))),
+        Ok(key) => Ok(Some((SecretString::from(key), KeyLocation::Keyring(NAME)))),
         Err(keyring_core::Error::NoEntry) => Ok(None),
         Err(error) => Err(told(error)),
     }
@@ -54,26 +54,26 @@ pub fn from_environment() -> Option<SecretString> {
 }
 
 /// Keeps a key in the keyring.
-pub fn keep(account: &AccountId, key: &SecretString) -> Result<KeyPlace, Error> {
+pub fn keep(account: &AccountId, key: &SecretString) -> Result<KeyLocation, KeyringError> {
     entry(account)?.set_password(key.expose_secret()).map_err(told)?;
-    Ok(KeyPlace::Keyring(NAME))
+    Ok(KeyLocation::Keyring(NAME))
 }
 
 /// Removes a key from the keyring. None there is fine.
-pub fn forget(account: &AccountId) -> Result<(), Error> {
+pub fn forget(account: &AccountId) -> Result<(), KeyringError> {
     match entry(account)?.delete_credential() {
         Ok(()) | Err(keyring_core::Error::NoEntry) => Ok(()),
         Err(error) => Err(told(error)),
     }
 }
 
-fn entry(account: &AccountId) -> Result<Entry, Error> {
+fn entry(account: &AccountId) -> Result<Entry, KeyringError> {
     open_store()?;
     Entry::new(SERVICE, &account.0).map_err(told)
 }
 
 /// Opens the platform's store once. A failure is not kept: the keyring may start later.
-fn open_store() -> Result<(), Error> {
+fn open_store() -> Result<(), KeyringError> {
     static OPENED: OnceLock<()> = OnceLock::new();
     if OPENED.get().is_none() {
         if keyring_core::get_default_store().is_none() {
@@ -85,37 +85,37 @@ fn open_store() -> Result<(), Error> {
 }
 
 #[cfg(target_os = "linux")]
-fn set_store() -> Result<(), Error> {
+fn set_store() -> Result<(), KeyringError> {
     keyring_core::set_default_store(zbus_secret_service_keyring_store::Store::new().map_err(absent)?);
     Ok(())
 }
 
 #[cfg(target_os = "macos")]
-fn set_store() -> Result<(), Error> {
+fn set_store() -> Result<(), KeyringError> {
     keyring_core::set_default_store(apple_native_keyring_store::keychain::Store::new().map_err(absent)?);
     Ok(())
 }
 
 #[cfg(windows)]
-fn set_store() -> Result<(), Error> {
+fn set_store() -> Result<(), KeyringError> {
     keyring_core::set_default_store(windows_native_keyring_store::Store::new().map_err(absent)?);
     Ok(())
 }
 
 #[cfg(not(any(target_os = "linux", target_os = "macos", windows)))]
-fn set_store() -> Result<(), Error> {
-    Err(Error::Absent("this system has none that Takeup knows".to_owned()))
+fn set_store() -> Result<(), KeyringError> {
+    Err(KeyringError::Absent("this system has none that Takeup knows".to_owned()))
 }
 
 #[cfg(any(target_os = "linux", target_os = "macos", windows))]
 #[expect(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
-fn absent(error: keyring_core::Error) -> Error {
-    Error::Absent(error.to_string())
+fn absent(error: keyring_core::Error) -> KeyringError {
+    KeyringError::Absent(error.to_string())
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
-fn told(error: keyring_core::Error) -> Error {
+fn told(error: keyring_core::Error) -> KeyringError {
     // Only on Linux can there be no keyring at all; elsewhere one that fails is one that keeps its doors shut.
     let locked = matches!(error, keyring_core::Error::NoStorageAccess(_)) || !cfg!(target_os = "linux");
-    if locked { Error::Locked(error.to_string()) } else { Error::Absent(error.to_string()) }
+    if locked { KeyringError::Locked(error.to_string()) } else { KeyringError::Absent(error.to_string()) }
 }

@@ -27,12 +27,14 @@ use tokio::sync::{mpsc, watch};
 use crate::config::Folders;
 use crate::journal::{Journal, Written};
 use takeup_api::body::Throttle;
-use takeup_api::{self as api, Lines};
-use takeup_model::{Account, AccountId, KeyPlace, KeyState, Model, News, Settings, Step, is_loopback};
+use takeup_api::{self as api, HttpClients};
+use takeup_model::{Account, AccountId, KeyLocation, KeyState, Model, News, Settings, Step, is_loopback};
 
-pub use event::{Command, Created, Event, Listed, Plan, Recalled, Reply, Walked, Which, Work, source_of};
+pub use event::{
+    Command, Created, Event, JobSelection, Listed, Plan, Reply, SessionParts, Walked, Work, source_of,
+};
 pub use pace::Policy;
-pub use records::{Records, Wanted};
+pub use records::{ReceiptSelection, Records};
 
 use perform::Tools;
 use run::{Call, Loop};
@@ -50,11 +52,11 @@ pub struct Setup {
     /// The pace.
     pub policy: Policy,
     /// A key for the current account that nobody has to look for.
-    pub key: Option<(SecretString, KeyPlace)>,
+    pub key: Option<(SecretString, KeyLocation)>,
     /// Whether the platform is asked about the key right away.
     pub check_key: bool,
     /// Whether jobs of the journal wait until somebody says go.
-    pub hold: bool,
+    pub stop_at_start: bool,
     /// Whether there is a journal. A program that only asks needs none.
     pub keeps_journal: bool,
     /// Whether plain http may go to other computers.
@@ -92,14 +94,17 @@ impl Engine {
             .and_then(|account| url::Url::parse(&account.server).ok())
             .is_some_and(|server| is_loopback(&server));
         let tools = Tools {
-            lines: Lines::new(loopback, setup.allow_http)?,
+            clients: HttpClients::new(loopback, setup.allow_http)?,
             throttle: Arc::new(Throttle::default()),
             settings_file: setup.folders.settings(),
             adopt_above: setup.policy.adopt_above,
         };
         let (mut model, keys) = first_model(&setup.settings, setup.news, setup.key, setup.check_key);
-        let journal =
-            if setup.keeps_journal { open_journal(&mut model, &setup.folders, setup.hold) } else { None };
+        let journal = if setup.keeps_journal {
+            open_journal(&mut model, &setup.folders, setup.stop_at_start)
+        } else {
+            None
+        };
         let written = Written::of(&model);
         let records = Records::of(setup.folders.data);
         let (calls, receiver) = mpsc::unbounded_channel();
@@ -173,13 +178,13 @@ impl Engine {
     }
 }
 
-type Keys = BTreeMap<AccountId, (Arc<SecretString>, KeyPlace)>;
+type Keys = BTreeMap<AccountId, (Arc<SecretString>, KeyLocation)>;
 
 /// The model of the first moment: the settings' accounts, and what there is to tell.
 fn first_model(
     settings: &Settings,
     news: Vec<News>,
-    key: Option<(SecretString, KeyPlace)>,
+    key: Option<(SecretString, KeyLocation)>,
     check_key: bool,
 ) -> (Model, Keys) {
     let mut model = Model {
@@ -205,30 +210,30 @@ fn first_model(
         keys.insert(settings.current.clone(), (Arc::new(key), place));
     }
     for news in news {
-        model.tell(news);
+        model.notify(news);
     }
     (model, keys)
 }
 
 /// Reads the journal into the model. Without one, uploads are still possible, and that is said.
-fn open_journal(model: &mut Model, folders: &Folders, hold: bool) -> Option<Journal> {
+fn open_journal(model: &mut Model, folders: &Folders, stop_at_start: bool) -> Option<Journal> {
     #[expect(clippy::disallowed_methods, reason = "a name for a damaged journal")]
     let suffix = perform::stamp(jiff::Timestamp::now());
     match Journal::open(&folders.data, &suffix) {
         Ok(opened) => {
             if let Some(aside) = opened.set_aside {
-                model.tell(News::JournalSetAside(aside.display().to_string()));
+                model.notify(News::JournalSetAside(aside.display().to_string()));
             }
-            model.lines = opened.lines;
+            model.concurrency_by_connection = opened.concurrency_by_connection;
             for mut job in opened.jobs {
-                job.held = hold && job.step() != Step::Over;
+                job.stopped_at_start = stop_at_start && job.step() != Step::Over;
                 model.last_number = model.last_number.max(job.id.0);
                 model.jobs.insert(job.id, Arc::new(job));
             }
             Some(opened.journal)
         }
         Err(error) => {
-            model.tell(News::JournalLost(error.to_string()));
+            model.notify(News::JournalLost(error.to_string()));
             None
         }
     }
@@ -249,6 +254,6 @@ pub mod pure {
 
     /// What the facts want while nothing runs.
     pub fn plan(model: &Model, policy: &Policy, now: Instant) -> Plan {
-        super::plan::plan(model, &super::plan::Hands::default(), policy, now)
+        super::plan::plan(model, &super::plan::InProgress::default(), policy, now)
     }
 }

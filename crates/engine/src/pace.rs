@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use backon::{BackoffBuilder as _, ExponentialBuilder};
 
-use takeup_model::{Kind, Now, Poll};
+use takeup_model::{FailureKind, Now, Poll};
 
 /// The figures. Tests use smaller ones; nothing else differs.
 #[derive(Clone, Debug)]
@@ -38,7 +38,7 @@ pub struct Policy {
     /// … or when the first has waited so long.
     pub report_delay: Duration,
     /// Files are looked at and compared and their way is chosen, and that is all: nothing is created.
-    pub rehearsal: bool,
+    pub dry_run: bool,
 }
 
 impl Default for Policy {
@@ -58,7 +58,7 @@ impl Default for Policy {
             throttle: Duration::from_mins(1),
             report_batch: 10,
             report_delay: Duration::from_secs(2),
-            rehearsal: false,
+            dry_run: false,
         }
     }
 }
@@ -81,25 +81,25 @@ impl Policy {
     }
 
     /// The pause after `failures` failures in a row, with jitter.
-    pub fn delay(&self, failures: u32, luck: u64) -> Duration {
+    pub fn delay(&self, failures: u32, random: u64) -> Duration {
         let growing = ExponentialBuilder::default()
             .with_min_delay(self.first_delay)
             .with_max_delay(self.longest_delay)
             .with_jitter()
-            .with_jitter_seed(luck)
+            .with_jitter_seed(random)
             .without_max_times();
         let place = usize::try_from(failures.saturating_sub(1).min(20)).unwrap_or(20);
         growing.build().nth(place).unwrap_or(self.longest_delay)
     }
 
     /// When to try again after a failure of this kind.
-    pub fn again_at(&self, kind: &Kind, failures: u32, now: Now) -> Instant {
-        let told = if let Kind::Throttled(told) = kind {
-            told.unwrap_or_else(|| self.throttle.min(self.delay(failures + 2, now.luck)))
+    pub fn again_at(&self, kind: &FailureKind, failures: u32, now: Now) -> Instant {
+        let told = if let FailureKind::RateLimited(told) = kind {
+            told.unwrap_or_else(|| self.throttle.min(self.delay(failures + 2, now.random)))
         } else {
             Duration::ZERO
         };
-        now.mono + told.max(self.delay(failures, now.luck))
+        now.mono + told.max(self.delay(failures, now.random))
     }
 
     /// Sets the next question a little further off than the last was.
@@ -121,12 +121,12 @@ mod tests {
     #[test]
     fn pauses_grow_and_stay_within_bounds() {
         let policy = Policy::default();
-        for luck in 0..200 {
-            let first = policy.delay(1, luck);
+        for random in 0..200 {
+            let first = policy.delay(1, random);
             assert!(first >= policy.first_delay && first <= policy.first_delay * 2, "{first:?}");
-            let tenth = policy.delay(10, luck);
+            let tenth = policy.delay(10, random);
             assert!(tenth >= policy.longest_delay && tenth <= policy.longest_delay * 2, "{tenth:?}");
-            assert!(policy.delay(u32::MAX, luck) <= policy.longest_delay * 2);
+            assert!(policy.delay(u32::MAX, random) <= policy.longest_delay * 2);
         }
     }
 

@@ -5,8 +5,8 @@ use std::ops::RangeInclusive;
 use std::time::Instant;
 
 use takeup_model::{
-    Account, Flight, GoalState, Job, JobId, KeyState, Line, List, Method, Model, Opened, Part, PartNo,
-    Session, Step, Target, Twin,
+    Account, DestinationId, DestinationState, Duplicate, Flight, Job, JobId, KeyState, List, Method, Model,
+    OpenDetail, Part, PartNo, Reachability, Session, Step,
 };
 
 use super::apply::{inspect_due, load_due, poll_due, quiet};
@@ -15,7 +15,7 @@ use super::pace::Policy;
 
 /// What the loop holds in its hands and a crash would take away.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Hands {
+pub(super) struct InProgress {
     /// Work that runs.
     pub(super) running: BTreeSet<Work>,
     /// Parts for which a presigned URL is at hand.
@@ -28,7 +28,7 @@ const WHOLE_AT_ONCE: usize = 8;
 const SMALL_AT_ONCE: usize = 6;
 
 /// Compares what the facts want with what runs.
-pub(super) fn plan(model: &Model, hands: &Hands, policy: &Policy, now: Instant) -> Plan {
+pub(super) fn plan(model: &Model, hands: &InProgress, policy: &Policy, now: Instant) -> Plan {
     let bodies_at_once = bodies_at_once(model);
     let stops = stops(model, hands, bodies_at_once);
     if !stops.is_empty() {
@@ -40,7 +40,7 @@ pub(super) fn plan(model: &Model, hands: &Hands, policy: &Policy, now: Instant) 
     for account in model.accounts.values() {
         of_account(model, account, now, &mut starts);
     }
-    let senders = if policy.rehearsal { Vec::new() } else { senders(model, &hands.running, now) };
+    let senders = if policy.dry_run { Vec::new() } else { senders(model, &hands.running, now) };
     for job in model.jobs.values().filter(|job| job.active()) {
         of_job(model, job, hands, policy, now, &mut starts);
     }
@@ -51,25 +51,30 @@ pub(super) fn plan(model: &Model, hands: &Hands, policy: &Policy, now: Instant) 
 /// When the plan can change by itself, if nothing happens before.
 pub(super) fn next_wakeup(model: &Model, now: Instant) -> Option<Instant> {
     let jobs = model.jobs.values().filter(|job| job.active()).flat_map(|job| {
-        let parts = job.hitches.values().filter_map(|hitch| hitch.not_before);
-        let goals = job.goals.iter().filter_map(|goal| goal.poll.next);
-        parts.chain(goals).chain([job.not_before, job.report_at, job.poll.next].into_iter().flatten())
+        let parts = job.part_retries.values().filter_map(|part_retry| part_retry.not_before);
+        let destinations = job.destinations.iter().filter_map(|destination| destination.poll.next);
+        parts.chain(destinations).chain([job.not_before, job.report_at, job.poll.next].into_iter().flatten())
     });
     let accounts = model.accounts.values().flat_map(|account| {
-        let probe = match &account.line {
-            Line::Up => None,
-            Line::Down { next, .. } => Some(*next),
+        let probe = match &account.reachability {
+            Reachability::Up => None,
+            Reachability::Down { next, .. } => Some(*next),
         };
-        let chores = account.chores.values().filter_map(|chore| chore.not_before);
+        let change_requests =
+            account.change_requests.values().filter_map(|change_request| change_request.not_before);
         let closed = [account.posts_closed_until, account.indexing_closed_until, account.quiet_until];
-        [probe, account.polling().next.map(|(at, _)| at)].into_iter().chain(closed).flatten().chain(chores)
+        [probe, account.polling().next.map(|(at, _)| at)]
+            .into_iter()
+            .chain(closed)
+            .flatten()
+            .chain(change_requests)
     });
     jobs.chain(accounts).filter(|at| *at > now).min()
 }
 
 /// How many bodies may travel at the same time, if parts are among them.
 pub(super) fn bodies_at_once(model: &Model) -> usize {
-    let wanted = model.places();
+    let wanted = model.concurrency();
     model.traffic.allowance.map_or(wanted, |allowance| allowance.clamp(1, wanted))
 }
 
@@ -121,11 +126,11 @@ fn small(work: &Work, model: &Model) -> Option<&'static str> {
         Work::AskHost(_) => Some("host"),
         Work::Compare(_) => Some("compare"),
         Work::Digest(_) => Some("digest"),
-        Work::Seek(_) | Work::Recall(_) => Some("ask"),
+        Work::Recover(_) | Work::FetchParts(_) => Some("ask"),
         Work::Create(id) if model.job(*id).is_some_and(|job| !job.sends()) => Some("create"),
         Work::Follow(_) | Work::Trace(..) => Some("poll"),
         Work::Submit(..) => Some("submit"),
-        Work::Chore(..) => Some("chore"),
+        Work::Change(..) => Some("chore"),
         _ => None,
     }
 }
@@ -134,7 +139,7 @@ fn small(work: &Work, model: &Model) -> Option<&'static str> {
 /// that nobody waits for; and whatever belongs to a session that has been given up, lest its answer be taken for one
 /// of the next session.
 #[expect(clippy::wildcard_enum_match_arm, reason = "small requests are let land")]
-fn stops(model: &Model, hands: &Hands, bodies_at_once: usize) -> Vec<Work> {
+fn stops(model: &Model, hands: &InProgress, bodies_at_once: usize) -> Vec<Work> {
     let (mut kept, mut stops) = (Vec::new(), Vec::new());
     for work in &hands.running {
         let flight = match work {
@@ -142,7 +147,7 @@ fn stops(model: &Model, hands: &Hands, bodies_at_once: usize) -> Vec<Work> {
             Work::Create(job) if model.traffic.flights.contains_key(&(*job, PartNo::WHOLE)) => {
                 (*job, PartNo::WHOLE)
             }
-            Work::Recall(job) | Work::Urls(job, _) | Work::Report(job) => {
+            Work::FetchParts(job) | Work::Urls(job, _) | Work::Report(job) => {
                 if model.job(*job).is_none_or(|job| job.session.is_none()) {
                     stops.push(work.clone());
                 }
@@ -194,7 +199,7 @@ fn house(model: &Model, now: Instant, starts: &mut Starts<'_>) {
         if account.forget_key {
             starts.want(Work::ForgetKey(account.id.clone()));
         }
-        if let Line::Down { next, .. } = &account.line
+        if let Reachability::Down { next, .. } = &account.reachability
             && *next <= now
             && account.key.usable()
         {
@@ -210,7 +215,7 @@ fn of_account(model: &Model, account: &Account, now: Instant, starts: &mut Start
     if account.check_key {
         starts.want(Work::CheckKey(account.id.clone()));
     }
-    chores(account, now, starts);
+    change_requests(account, now, starts);
     if quiet(account, now) {
         return;
     }
@@ -224,7 +229,7 @@ fn of_account(model: &Model, account: &Account, now: Instant, starts: &mut Start
     if let Some(asset) = inspect_due(account, now) {
         starts.want(Work::Inspect(account.id.clone(), asset.clone()));
     }
-    if let Some((asset, _)) = account.opened.as_ref().and_then(Opened::still_due) {
+    if let Some((asset, _)) = account.opened.as_ref().and_then(OpenDetail::still_due) {
         starts.want(Work::Picture(account.id.clone(), asset.clone()));
     }
     let watching = model.jobs.values().any(|job| job.account == account.id && watch_due(job, now));
@@ -234,13 +239,16 @@ fn of_account(model: &Model, account: &Account, now: Instant, starts: &mut Start
 }
 
 /// Changes to the same thing are made in the order in which they were asked for.
-fn chores(account: &Account, now: Instant, starts: &mut Starts<'_>) {
-    for (number, chore) in account.chores.iter().filter(|(_, chore)| chore.open()) {
-        let rested = chore.not_before.is_none_or(|at| at <= now);
-        let mut before = account.chores.range(..number).filter(|(_, other)| other.open());
-        let waits = !chore.change.removes() && before.any(|(_, other)| other.change.rivals(&chore.change));
+fn change_requests(account: &Account, now: Instant, starts: &mut Starts<'_>) {
+    for (number, change_request) in
+        account.change_requests.iter().filter(|(_, change_request)| change_request.open())
+    {
+        let rested = change_request.not_before.is_none_or(|at| at <= now);
+        let mut before = account.change_requests.range(..number).filter(|(_, other)| other.open());
+        let waits = !change_request.change.removes()
+            && before.any(|(_, other)| other.change.rivals(&change_request.change));
         if rested && !waits {
-            starts.want(Work::Chore(account.id.clone(), *number));
+            starts.want(Work::Change(account.id.clone(), *number));
         }
     }
 }
@@ -288,7 +296,14 @@ fn opens_session(job: &Job) -> bool {
     job.step() == Step::Create && job.method() == Some(Method::Multipart)
 }
 
-fn of_job(model: &Model, job: &Job, hands: &Hands, policy: &Policy, now: Instant, starts: &mut Starts<'_>) {
+fn of_job(
+    model: &Model,
+    job: &Job,
+    hands: &InProgress,
+    policy: &Policy,
+    now: Instant,
+    starts: &mut Starts<'_>,
+) {
     let open = model.account_of(job).is_some_and(Account::open);
     let rested = job.not_before.is_none_or(|at| at <= now);
     let step = job.step();
@@ -299,18 +314,18 @@ fn of_job(model: &Model, job: &Job, hands: &Hands, policy: &Policy, now: Instant
     if job.digest_due() {
         starts.want(Work::Digest(job.id));
     }
-    if !open || !rested || (policy.rehearsal && step != Step::Compare) {
+    if !open || !rested || (policy.dry_run && step != Step::Compare) {
         return;
     }
     match step {
         Step::Compare if compare_due(model, job) => starts.want(Work::Compare(job.id)),
-        Step::Seek => starts.want(Work::Seek(job.id)),
+        Step::Recover => starts.want(Work::Recover(job.id)),
         Step::Create if job.source.path().is_none() && !closed(model, job, now) => {
             starts.want(Work::Create(job.id));
         }
         // A report under way would make the answer old before it comes.
-        Step::Recall if job.poll.due(now) && !starts.running.contains(&Work::Report(job.id)) => {
-            starts.want(Work::Recall(job.id));
+        Step::FetchParts if job.poll.due(now) && !starts.running.contains(&Work::Report(job.id)) => {
+            starts.want(Work::FetchParts(job.id));
         }
         Step::Send => {
             if let Some(session) = &job.session
@@ -321,29 +336,30 @@ fn of_job(model: &Model, job: &Job, hands: &Hands, policy: &Policy, now: Instant
         }
         Step::Follow if job.poll.due(now) => starts.want(Work::Follow(job.id)),
         Step::Submit => {
-            for (place, goal) in job.goals.iter().enumerate() {
-                match &goal.state {
-                    GoalState::Wanted | GoalState::Doubtful
-                        if matches!(goal.target, Target::Store(_)) || !indexing_closed(model, job, now) =>
+            for (place, destination) in job.destinations.iter().enumerate() {
+                match &destination.state {
+                    DestinationState::Wanted | DestinationState::Doubtful
+                        if matches!(destination.destination_id, DestinationId::Store(_))
+                            || !indexing_closed(model, job, now) =>
                     {
                         starts.want(Work::Submit(job.id, place));
                     }
-                    GoalState::Submitted { .. } if goal.poll.due(now) => {
+                    DestinationState::Submitted { .. } if destination.poll.due(now) => {
                         starts.want(Work::Trace(job.id, place));
                     }
-                    GoalState::Wanted
-                    | GoalState::Doubtful
-                    | GoalState::Begun
-                    | GoalState::Submitted { .. }
-                    | GoalState::Ready { .. }
-                    | GoalState::Failed(_) => {}
+                    DestinationState::Wanted
+                    | DestinationState::Doubtful
+                    | DestinationState::Begun
+                    | DestinationState::Submitted { .. }
+                    | DestinationState::Ready { .. }
+                    | DestinationState::Failed(_) => {}
                 }
             }
         }
         Step::Look
         | Step::Compare
         | Step::Create
-        | Step::Recall
+        | Step::FetchParts
         | Step::Watch
         | Step::Follow
         | Step::Over => {}
@@ -352,12 +368,13 @@ fn of_job(model: &Model, job: &Job, hands: &Hands, policy: &Policy, now: Instant
 
 /// Whether there is something new to find out about what is there already.
 fn compare_due(model: &Model, job: &Job) -> bool {
-    match &job.twin {
+    match &job.duplicate {
         None => true,
-        Some(Twin::Here(id)) => model.job(*id).is_none_or(|other| {
-            other.ended_without_asset() || (job.if_exists().takes() && (other.end.is_some() || other.rests()))
+        Some(Duplicate::InList(id)) => model.job(*id).is_none_or(|other| {
+            other.ended_without_asset()
+                || (job.if_exists().takes() && (other.end.is_some() || other.waits_for_person()))
         }),
-        Some(Twin::There { .. }) => false,
+        Some(Duplicate::OnPlatform { .. }) => false,
     }
 }
 
@@ -379,7 +396,7 @@ fn indexing_closed(model: &Model, job: &Job, now: Instant) -> bool {
 }
 
 /// Reports go when enough proofs wait, when the first has waited long enough, or when nothing more will come soon.
-fn report_due(job: &Job, session: &Session, hands: &Hands, policy: &Policy, now: Instant) -> bool {
+fn report_due(job: &Job, session: &Session, hands: &InProgress, policy: &Policy, now: Instant) -> bool {
     let waiting = session.unreported().take(policy.report_batch).count();
     waiting > 0
         && (waiting >= policy.report_batch
@@ -392,7 +409,7 @@ fn report_due(job: &Job, session: &Session, hands: &Hands, policy: &Policy, now:
 fn bodies(
     model: &Model,
     senders: &[JobId],
-    hands: &Hands,
+    hands: &InProgress,
     at_once: usize,
     now: Instant,
     starts: &mut Starts<'_>,
@@ -456,14 +473,15 @@ fn all_urls(job: JobId) -> RangeInclusive<Work> {
 /// The next parts of a job that can go out, and the first of them that lacks a URL.
 fn parts(
     job: &Job,
-    hands: &Hands,
+    hands: &InProgress,
     running: &BTreeSet<Work>,
     at_once: usize,
     now: Instant,
 ) -> (Vec<Work>, Option<PartNo>) {
     let Some(session) = &job.session else { return (Vec::new(), None) };
-    let rested =
-        |part: PartNo| job.hitches.get(&part).and_then(|hitch| hitch.not_before).is_none_or(|at| at <= now);
+    let rested = |part: PartNo| {
+        job.part_retries.get(&part).and_then(|part_retry| part_retry.not_before).is_none_or(|at| at <= now)
+    };
     let (mut ready, mut lacking) = (Vec::new(), None);
     for part in session.missing().take(2 * at_once) {
         if running.contains(&Work::Send(job.id, part)) {

@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::journal::{self, Query, receipts};
+use crate::journal::{self, HistoryQuery, receipts};
 use takeup_model::Receipt;
 
 /// Which receipts are to be saved.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Wanted {
+pub enum ReceiptSelection {
     /// This one.
     One(Arc<Receipt>),
     /// Every one on record.
@@ -29,14 +29,14 @@ impl Records {
 
     /// Saves receipts as CSV or JSON, by the name of the place, and tells how many. Blocks; never call it on the
     /// window's thread.
-    pub fn save(&self, wanted: &Wanted, path: &Path) -> Result<usize, String> {
+    pub fn save(&self, wanted: &ReceiptSelection, path: &Path) -> Result<usize, String> {
         match wanted {
-            Wanted::One(receipt) => {
+            ReceiptSelection::One(receipt) => {
                 receipts::save_one(receipt, path).map_err(|error| error.to_string())?;
                 Ok(1)
             }
-            Wanted::All => {
-                let all = journal::read_history(&self.folder, &Query::default())
+            ReceiptSelection::All => {
+                let all = journal::read_history(&self.folder, &HistoryQuery::default())
                     .map_err(|error| error.to_string())?;
                 receipts::save_all(&all, path).map_err(|error| error.to_string())?;
                 Ok(all.len())

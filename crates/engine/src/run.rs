@@ -12,17 +12,18 @@ use tokio::task::{self, AbortHandle, JoinSet};
 
 use crate::journal::{self, Journal, Written};
 use takeup_api::SignedUrl;
-use takeup_api::body::{Digests, Sight};
+use takeup_api::body::{BodyProgress, Digests};
 use takeup_model::{
-    AccountId, Digest, Flight, Job, KeyPlace, Kind, LineKey, Model, Now, RateLimit, Sample, UploadId,
+    AccountId, ConnectionKey, Digest, FailureKind, Flight, Job, KeyLocation, Model, Now, RateLimit, Sample,
+    UploadId,
 };
 
 use super::apply::apply;
 use super::event::{Command, Event, Plan, Work};
 use super::network;
 use super::pace::Policy;
-use super::perform::{Outcome, Task, Tools, perform};
-use super::plan::{Hands, next_wakeup, plan};
+use super::perform::{Tools, WorkInput, WorkOutput, perform};
+use super::plan::{InProgress, next_wakeup, plan};
 
 /// How often bytes on the wire are counted.
 const SAMPLE: Duration = Duration::from_millis(100);
@@ -47,7 +48,7 @@ pub(super) struct Loop {
     pub(super) tools: Tools,
     /// A bandwidth limit for this run, whatever the settings say; 0 leaves it to them.
     pub(super) limit_rate: u64,
-    pub(super) keys: BTreeMap<AccountId, (Arc<SecretString>, KeyPlace)>,
+    pub(super) keys: BTreeMap<AccountId, (Arc<SecretString>, KeyLocation)>,
     /// How often the key of an account was changed.
     pub(super) turns: BTreeMap<AccountId, u64>,
     pub(super) journal: Option<Journal>,
@@ -58,31 +59,31 @@ pub(super) struct Loop {
 }
 
 /// What runs, and what only running work may hold.
-struct Hand {
-    running: BTreeMap<Work, Running>,
-    tasks: JoinSet<(Work, Outcome)>,
+struct LoopState {
+    running: BTreeMap<Work, RunningWork>,
+    tasks: JoinSet<(Work, WorkOutput)>,
     /// Presigned URLs at hand, each of one session.
     urls: BTreeMap<Flight, (UploadId, SignedUrl)>,
     /// Commits that failed.
     lost: (mpsc::UnboundedSender<String>, mpsc::UnboundedReceiver<String>),
 }
 
-struct Running {
+struct RunningWork {
     abort: AbortHandle,
-    sight: Arc<Sight>,
+    sight: Arc<BodyProgress>,
     /// Which of the account's keys it was started under.
     turn: u64,
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one clock in the house")]
 fn read_clock() -> Now {
-    Now { mono: Instant::now(), utc: jiff::Timestamp::now(), luck: rand::random() }
+    Now { mono: Instant::now(), utc: jiff::Timestamp::now(), random: rand::random() }
 }
 
 impl Loop {
     /// Runs until somebody says quit.
     pub(super) async fn run(mut self) {
-        let mut hand = Hand {
+        let mut hand = LoopState {
             running: BTreeMap::new(),
             tasks: JoinSet::new(),
             urls: BTreeMap::new(),
@@ -146,7 +147,7 @@ impl Loop {
 
     fn command(&mut self, command: Command) {
         if let Command::SetKey(account, key) = &command {
-            let place = KeyPlace::ThisRun("it has not been checked yet".to_owned());
+            let place = KeyLocation::ThisRun("it has not been checked yet".to_owned());
             self.keys.insert(account.clone(), (Arc::new(key.clone()), place));
             *self.turns.entry(account.clone()).or_default() += 1;
         } else if let Command::ForgetKey(account) = &command {
@@ -156,7 +157,11 @@ impl Loop {
         self.take(Event::Command(command));
     }
 
-    fn ended(&mut self, hand: &mut Hand, ended: Result<(task::Id, (Work, Outcome)), task::JoinError>) {
+    fn ended(
+        &mut self,
+        hand: &mut LoopState,
+        ended: Result<(task::Id, (Work, WorkOutput)), task::JoinError>,
+    ) {
         let (id, (work, mut outcome)) = match ended {
             Ok(ended) => ended,
             Err(error) if error.is_cancelled() => return,
@@ -174,8 +179,8 @@ impl Loop {
         if !same_key && !still_holds(&work, &mut outcome) {
             return;
         }
-        if let Some(lines) = outcome.lines {
-            self.tools.lines = lines;
+        if let Some(clients) = outcome.clients {
+            self.tools.clients = clients;
         }
         if let (Some(account), Some((key, place))) = (work.account().cloned(), outcome.key) {
             self.keys.insert(account, (Arc::new(key), place));
@@ -192,8 +197,10 @@ impl Loop {
             let Digests { md5, leaves, .. } = digests;
             self.take(Event::Read(flight, Digest { md5, leaves, verified: false }));
         }
-        let (job, stale) =
-            (work.job(), matches!(&outcome.result, Err(failure) if failure.kind == Kind::AddressStale));
+        let (job, stale) = (
+            work.job(),
+            matches!(&outcome.result, Err(failure) if failure.kind == FailureKind::PresignedUrlExpired),
+        );
         self.take(Event::Done(work.clone(), outcome.result));
         if let Some(wait) = outcome.used_up.filter(|_| same_key) {
             self.take(Event::UsedUp(work, wait));
@@ -210,7 +217,7 @@ impl Loop {
     }
 
     /// A piece of work panicked: everything that has no task any more counts as failed.
-    fn broken(&mut self, hand: &mut Hand) {
+    fn broken(&mut self, hand: &mut LoopState) {
         let dead: Vec<Work> = hand
             .running
             .iter()
@@ -219,13 +226,14 @@ impl Loop {
             .collect();
         for work in dead {
             hand.running.remove(&work);
-            let failure = takeup_model::Failure::new(takeup_model::Kind::Bug, "a piece of work broke down");
+            let failure =
+                takeup_model::Failure::new(takeup_model::FailureKind::Bug, "a piece of work broke down");
             self.take(Event::Done(work, Err(failure)));
         }
     }
 
-    fn sample(&mut self, hand: &Hand, busy: bool) {
-        let bodies: Vec<(Flight, &Sight)> = hand
+    fn sample(&mut self, hand: &LoopState, busy: bool) {
+        let bodies: Vec<(Flight, &BodyProgress)> = hand
             .running
             .iter()
             .filter_map(|(work, running)| Some((work.flight()?, running.sight.as_ref())))
@@ -233,9 +241,9 @@ impl Loop {
         let reading = bodies.iter().filter(|(_, sight)| sight.reading()).count();
         let held_up = busy || self.tools.throttle.is_set() || reading * 2 > bodies.len();
         let bytes = bodies.iter().map(|(flight, sight)| (*flight, sight.sent())).collect();
-        let host = self.model.traffic.line.as_ref().map(|line| line.host.as_str());
-        let openings = host.map(|host| self.tools.lines.openings(host)).unwrap_or_default();
-        self.take(Event::Sampled(Sample { bytes, held_up, openings }));
+        let host = self.model.traffic.connection.as_ref().map(|line| line.host.as_str());
+        let connect_times = host.map(|host| self.tools.clients.connect_times(host)).unwrap_or_default();
+        self.take(Event::Sampled(Sample { bytes, held_up, connect_times }));
     }
 
     /// Whether this work sends bytes of a file.
@@ -245,26 +253,26 @@ impl Loop {
     }
 
     /// The line that a body is about to travel on.
-    fn line_of(&self, hand: &Hand, work: &Work) -> Option<LineKey> {
+    fn line_of(&self, hand: &LoopState, work: &Work) -> Option<ConnectionKey> {
         let host = if let Some((_, url)) = hand.urls.get(&work.flight()?) {
             url.host().to_owned()
         } else {
             let server = &self.model.accounts.get(&self.account_for(work)?)?.server;
             url::Url::parse(server).ok()?.host_str()?.to_owned()
         };
-        Some(LineKey { host, network: network::local() })
+        Some(ConnectionKey { host, network: network::local() })
     }
 
     /// Brings what runs into agreement with what the facts want, and publishes the facts. Nothing that creates
     /// something starts before its intention is on disk, and no part before the proofs of those it follows are.
-    fn carry_out(&mut self, hand: &mut Hand, now: Now) {
+    fn carry_out(&mut self, hand: &mut LoopState, now: Now) {
         let starts = self.stop_and_plan(hand, now);
         for work in &starts {
             if self.model.traffic.flights.is_empty()
                 && self.has_body(work)
                 && let Some(line) = self.line_of(hand, work)
             {
-                apply(&mut self.model, Event::OnLine(line), &self.policy, now);
+                apply(&mut self.model, Event::MeasuredConnection(line), &self.policy, now);
             }
             apply(&mut self.model, Event::Started(work.clone()), &self.policy, now);
         }
@@ -278,11 +286,11 @@ impl Loop {
     }
 
     /// Breaks off what must not go on. The answer is what has to start then.
-    fn stop_and_plan(&mut self, hand: &mut Hand, now: Now) -> Vec<Work> {
+    fn stop_and_plan(&mut self, hand: &mut LoopState, now: Now) -> Vec<Work> {
         loop {
             let model = &self.model;
             hand.urls.retain(|(job, _), (upload, _)| model.upload_of(*job) == Some(upload));
-            let hands = Hands {
+            let hands = InProgress {
                 running: hand.running.keys().cloned().collect(),
                 urls: hand.urls.keys().copied().collect(),
             };
@@ -300,11 +308,11 @@ impl Loop {
         }
     }
 
-    fn start<C>(&self, hand: &mut Hand, work: Work, model: &Arc<Model>, now: Now, committed: &C)
+    fn start<C>(&self, hand: &mut LoopState, work: Work, model: &Arc<Model>, now: Now, committed: &C)
     where
         C: Future<Output = ()> + Clone + Send + 'static,
     {
-        let task = Task {
+        let task = WorkInput {
             key: self.key_for(&work),
             url: work.flight().and_then(|flight| hand.urls.remove(&flight)).map(|(_, url)| url),
             sight: Arc::default(),
@@ -323,11 +331,11 @@ impl Loop {
             (name, perform(task, tools).await)
         });
         let turn = self.turn_for(&work);
-        hand.running.insert(work, Running { abort, sight, turn });
+        hand.running.insert(work, RunningWork { abort, sight, turn });
     }
 
     /// Writes what differs. The future ends when it is on disk, or when it is known that it will not be.
-    fn write(&mut self, hand: &Hand) -> impl Future<Output = ()> + Send + 'static + use<> {
+    fn write(&mut self, hand: &LoopState) -> impl Future<Output = ()> + Send + 'static + use<> {
         let changes = journal::due(&self.model, &mut self.written);
         let outcome =
             self.journal.as_ref().filter(|_| !changes.is_empty()).map(|journal| journal.write(changes));
@@ -362,7 +370,7 @@ impl Loop {
         }
     }
 
-    fn key_for(&self, work: &Work) -> Option<(Arc<SecretString>, KeyPlace)> {
+    fn key_for(&self, work: &Work) -> Option<(Arc<SecretString>, KeyLocation)> {
         self.keys.get(&self.account_for(work)?).cloned()
     }
 
@@ -371,7 +379,7 @@ impl Loop {
     }
 
     /// Bodies are broken off, answers under way are awaited for a while, and the journal is written to its end.
-    async fn quit(mut self, mut hand: Hand) {
+    async fn quit(mut self, mut hand: LoopState) {
         self.calls.close();
         while let Ok(Call::Command(command)) = self.calls.try_recv() {
             self.command(command);
@@ -385,7 +393,7 @@ impl Loop {
                 self.take(Event::Stopped(work));
             }
         }
-        let creating = |hand: &Hand| {
+        let creating = |hand: &LoopState| {
             hand.running.keys().any(|work| work.creates() || matches!(work, Work::Report(_) | Work::Save))
         };
         let end = tokio::time::Instant::now() + QUIT;
@@ -407,15 +415,15 @@ impl Loop {
 }
 
 /// Whether an answer from before a change of key still says something.
-fn still_holds(work: &Work, outcome: &mut Outcome) -> bool {
+fn still_holds(work: &Work, outcome: &mut WorkOutput) -> bool {
     if matches!(work, Work::FindKey(_) | Work::CheckKey(_)) {
         return false;
     }
     if let Err(failure) = &mut outcome.result
-        && failure.kind == Kind::KeyRefused
+        && failure.kind == FailureKind::KeyRefused
     {
         // It speaks of the old key: the same request goes out again with the new one.
-        failure.kind = Kind::Network;
+        failure.kind = FailureKind::Network;
     }
     true
 }

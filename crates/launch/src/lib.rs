@@ -8,18 +8,18 @@ use std::time::Duration;
 use secrecy::SecretString;
 
 use takeup_engine::config::{self, Folders};
-use takeup_engine::handover::{self, Claim, Errand, Guard, Neighbour};
+use takeup_engine::handover::{self, FolderClaim, FolderGuard, HandoverRequest, RunningInstance};
 use takeup_engine::keys;
 use takeup_engine::{Command, Engine, Policy, Setup};
 use takeup_model::{
-    AccountId, AccountSettings, Failure, IfExists, IndexId, KeyPlace, Kind, Limits, Metadata, Method,
-    MethodChoice, News, Settings, Sheet, StoreId, Target, Wish,
+    AccountId, AccountSettings, DestinationId, Failure, FailureKind, IfExists, IndexId, KeyLocation, Limits,
+    Metadata, MetadataTable, Method, MethodChoice, News, Settings, StoreId, UploadOptions,
 };
 use takeup_sandbox::{Options, Sandbox};
 
 /// What to start.
 #[derive(Clone, Debug, Default)]
-pub struct Launch {
+pub struct LaunchOptions {
     /// Everything below this folder, instead of the system's folders.
     pub data_dir: Option<PathBuf>,
     /// This server, instead of the settings'.
@@ -31,7 +31,7 @@ pub struct Launch {
     /// Whether the platform is asked about the key at once.
     pub check_key: bool,
     /// Whether jobs of the journal wait until somebody says go, whatever the settings say.
-    pub hold: bool,
+    pub stop_at_start: bool,
     /// Bytes a second over all bodies, whatever the settings say; 0 leaves it to them.
     pub limit_rate: u64,
     /// The pace.
@@ -44,20 +44,20 @@ pub enum Started {
     /// It runs.
     Engine(Engine),
     /// Another process has the folder.
-    Elsewhere(Neighbour),
+    Elsewhere(RunningInstance),
 }
 
 /// Starts an engine on its journal. Blocks; never call it on the window's thread.
 pub fn launch(
-    plan: &Launch,
+    plan: &LaunchOptions,
     adjust: impl FnOnce(&mut Settings),
     wake: impl Fn() + Send + 'static,
 ) -> anyhow::Result<Started> {
     let folders = Folders::find(plan.data_dir.as_deref(), plan.sandbox)?;
     let mut lost = None;
     let mut guard = match handover::claim(&folders.data) {
-        Ok(Claim::Ours(guard)) => Some(guard),
-        Ok(Claim::Theirs(neighbour)) => return Ok(Started::Elsewhere(neighbour)),
+        Ok(FolderClaim::Ours(guard)) => Some(guard),
+        Ok(FolderClaim::Theirs(neighbour)) => return Ok(Started::Elsewhere(neighbour)),
         // Without the lock two programs could write one journal; uploads are still possible without it.
         Err(error) => {
             lost = Some(News::JournalLost(error.to_string()));
@@ -70,13 +70,13 @@ pub fn launch(
     let account = setup.settings.current.clone();
     let engine = Engine::start(setup, wake)?;
     if let Some(guard) = &mut guard {
-        take_errands(guard, &engine, account)?;
+        take_requests(guard, &engine, account)?;
     }
     Ok(Started::Engine(engine.with((guard, practice))))
 }
 
 /// Starts an engine that only asks: it keeps no journal and needs no lock.
-pub fn launch_reader(plan: &Launch, adjust: impl FnOnce(&mut Settings)) -> anyhow::Result<Engine> {
+pub fn launch_reader(plan: &LaunchOptions, adjust: impl FnOnce(&mut Settings)) -> anyhow::Result<Engine> {
     let folders = Folders::find(plan.data_dir.as_deref(), plan.sandbox)?;
     let (setup, practice) = prepare(plan, folders, adjust)?;
     let engine = Engine::start(Setup { keeps_journal: false, ..setup }, || {})?;
@@ -84,23 +84,23 @@ pub fn launch_reader(plan: &Launch, adjust: impl FnOnce(&mut Settings)) -> anyho
 }
 
 fn prepare(
-    plan: &Launch,
+    plan: &LaunchOptions,
     folders: Folders,
     adjust: impl FnOnce(&mut Settings),
-) -> anyhow::Result<(Setup, Option<Practice>)> {
+) -> anyhow::Result<(Setup, Option<RunningSandbox>)> {
     let mut news = Vec::new();
     let mut settings = config::load(&folders.settings()).unwrap_or_else(|error| {
         let detail = format!("{error}; the defaults are used");
-        news.push(News::Trouble(Failure::new(Kind::FileUnreadable, detail)));
+        news.push(News::Trouble(Failure::new(FailureKind::FileUnreadable, detail)));
         Settings::default()
     });
     if let Some(server) = plan.server.as_ref().filter(|_| !plan.sandbox) {
         use_server(&mut settings, server);
     }
-    let practice = if plan.sandbox { Some(Practice::start()?) } else { None };
+    let practice = if plan.sandbox { Some(RunningSandbox::start()?) } else { None };
     let mut policy = plan.policy.clone();
     let given = plan.key.clone().or_else(keys::from_environment);
-    let mut key = given.map(|key| (key, KeyPlace::Environment));
+    let mut key = given.map(|key| (key, KeyLocation::Environment));
     if let Some(practice) = &practice {
         settings.accounts = vec![AccountSettings {
             id: "sandbox".into(),
@@ -110,13 +110,13 @@ fn prepare(
             passing: true,
         }];
         settings.current = "sandbox".into();
-        key = Some((SecretString::from(practice.key.clone()), KeyPlace::Sandbox));
+        key = Some((SecretString::from(practice.key.clone()), KeyLocation::Sandbox));
         // The practice platform is quicker than the real one.
         policy.first_poll = policy.first_poll.min(Duration::from_millis(500));
     }
     adjust(&mut settings);
     let setup = Setup {
-        hold: plan.hold || !settings.resume_at_start,
+        stop_at_start: plan.stop_at_start || !settings.resume_at_start,
         folders,
         settings,
         news,
@@ -150,17 +150,17 @@ pub fn use_server(settings: &mut Settings, server: &str) {
     settings.accounts.push(account);
 }
 
-fn take_errands(guard: &mut Guard, engine: &Engine, account: AccountId) -> std::io::Result<()> {
+fn take_requests(guard: &mut FolderGuard, engine: &Engine, account: AccountId) -> std::io::Result<()> {
     let send = engine.sender();
     let server = engine.model().current_account().map(|account| account.server.clone()).unwrap_or_default();
-    guard.listen(move |errand| {
-        if errand.server.as_deref().is_some_and(|meant| meant.trim_end_matches('/') != server) {
+    guard.listen(move |request| {
+        if request.server.as_deref().is_some_and(|meant| meant.trim_end_matches('/') != server) {
             return Err(format!("the running Takeup works with {server}; use --data-dir for another server"));
         }
-        let wish = wish(&errand);
-        let paths =
-            errand.paths.is_empty() || send(Command::AddPaths(account.clone(), errand.paths, wish.clone()));
-        let urls = errand.urls.is_empty() || send(Command::AddUrls(account.clone(), errand.urls, wish));
+        let options = options(&request);
+        let paths = request.paths.is_empty()
+            || send(Command::AddPaths(account.clone(), request.paths, options.clone()));
+        let urls = request.urls.is_empty() || send(Command::AddUrls(account.clone(), request.urls, options));
         if paths && urls { Ok(()) } else { Err("the running Takeup is just ending; try again".to_owned()) }
     })
 }
@@ -171,23 +171,23 @@ pub fn server_from_environment() -> Option<String> {
 }
 
 /// What an errand asks for, in the model's words.
-pub fn wish(errand: &Errand) -> Wish {
-    let indexes = errand.indexes.iter().cloned().map(|id| Target::Index(IndexId(id)));
-    let stores = errand.stores.iter().cloned().map(|id| Target::Store(StoreId(id)));
-    Wish {
-        method: errand
+pub fn options(request: &HandoverRequest) -> UploadOptions {
+    let indexes = request.indexes.iter().cloned().map(|id| DestinationId::Index(IndexId(id)));
+    let stores = request.stores.iter().cloned().map(|id| DestinationId::Store(StoreId(id)));
+    UploadOptions {
+        method: request
             .method
             .as_deref()
             .and_then(Method::parse)
             .map_or(MethodChoice::Auto, MethodChoice::Only),
-        task_index: errand.task_index.clone().map(IndexId),
-        language: errand.language.clone(),
-        targets: indexes.chain(stores).collect(),
-        anyway: errand.anyway,
-        metadata: metadata(&errand.metadata),
-        sheet: errand.table.as_deref().map(|text| Arc::new(Sheet::read(text))),
-        if_exists: errand.if_exists.as_deref().and_then(IfExists::parse),
-        ask_host: errand.ask_hosts,
+        task_index: request.task_index.clone().map(IndexId),
+        language: request.language.clone(),
+        destination_ids: indexes.chain(stores).collect(),
+        anyway: request.anyway,
+        metadata: metadata(&request.metadata),
+        metadata_table: request.table.as_deref().map(|text| Arc::new(MetadataTable::read(text))),
+        if_exists: request.if_exists.as_deref().and_then(IfExists::parse),
+        ask_host: request.ask_hosts,
     }
 }
 
@@ -206,21 +206,22 @@ pub fn absolute(path: &Path) -> PathBuf {
 }
 
 /// The sandbox on a runtime of its own, for as long as this lives.
-struct Practice {
+struct RunningSandbox {
     url: String,
     key: String,
     _sandbox: Sandbox,
     _runtime: tokio::runtime::Runtime,
 }
 
-impl Practice {
+impl RunningSandbox {
     fn start() -> anyhow::Result<Self> {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
             .thread_name("sandbox")
             .enable_all()
             .build()?;
-        let sandbox = runtime.block_on(Sandbox::start(Options { furnished: true, ..Options::default() }))?;
+        let sandbox =
+            runtime.block_on(Sandbox::start(Options { with_samples: true, ..Options::default() }))?;
         let (url, key) = (sandbox.url(), sandbox.key().to_owned());
         Ok(Self { url, key, _sandbox: sandbox, _runtime: runtime })
     }

@@ -22,7 +22,7 @@ use file_format::{FileFormat, Kind};
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 
-use source::Source;
+use source::HeaderSource;
 pub use source::{Budget, Input};
 use takeup_model::{FileFacts, Media, MediaKind};
 pub use walk::walk;
@@ -90,7 +90,7 @@ pub fn look(path: &Path) -> Result<FileFacts, Error> {
 
 /// What the content of a file says of it.
 #[derive(Debug)]
-pub struct Seen {
+pub struct MediaProbe {
     /// Its format; unknown where that cannot be told, whatever the reason.
     pub format: FileFormat,
     /// What it is, if its header leaves no doubt.
@@ -102,17 +102,17 @@ pub struct Seen {
 }
 
 /// Looks at the content alone, and not at much of it.
-pub fn see(input: &mut dyn Input, size: u64) -> Seen {
+pub fn see(input: &mut dyn Input, size: u64) -> MediaProbe {
     let mut cost = Budget { reads: 0, bytes: 0 };
     let [first, second] = BUDGETS;
-    let mut source = Source::new(input, size, first);
+    let mut source = HeaderSource::new(input, size, first);
     let probe::Header { kind, media } = probe::read(&mut source);
     cost.add(first, source.left());
-    let mut source = Source::new(input, size, second);
+    let mut source = HeaderSource::new(input, size, second);
     let format = FileFormat::from_reader(&mut source);
     cost.add(second, source.left());
     let format = format.unwrap_or_else(|_| FileFormat::from_bytes(source.some(0, 36_870)));
-    Seen { format, kind, media, cost }
+    MediaProbe { format, kind, media, cost }
 }
 
 /// A digest of the size and of samples from the start, the middle and the end.

@@ -1,7 +1,7 @@
 //! Matroska and `WebM`: elements in elements.
 
 use super::probe::{Header, Track, header, seconds};
-use super::source::{Source, be32, be64, byte, le32};
+use super::source::{HeaderSource, be32, be64, byte, le32};
 use takeup_model::{Media, Picture};
 
 const EBML: [u8; 4] = [0x1A, 0x45, 0xDF, 0xA3];
@@ -39,7 +39,7 @@ fn varint(data: &[u8], at: usize, longest: usize, keep_mark: bool) -> Option<(u6
     Some((if unknown { u64::MAX } else { value }, len))
 }
 
-fn element(source: &mut Source<'_>, at: u64, end: u64) -> Option<Element> {
+fn element(source: &mut HeaderSource<'_>, at: u64, end: u64) -> Option<Element> {
     let head = source.some(at, 12);
     let (id, long) = varint(head, 0, 4, true).filter(|_| at < end)?;
     let (size, more) = varint(head, long, 8, false)?;
@@ -47,7 +47,11 @@ fn element(source: &mut Source<'_>, at: u64, end: u64) -> Option<Element> {
     Some(Element { id: u32::try_from(id).ok()?, body, end: body.saturating_add(size).min(end) })
 }
 
-fn inside(source: &mut Source<'_>, whole: Element, mut each: impl FnMut(&mut Source<'_>, Element)) {
+fn inside(
+    source: &mut HeaderSource<'_>,
+    whole: Element,
+    mut each: impl FnMut(&mut HeaderSource<'_>, Element),
+) {
     let mut at = whole.body;
     while let Some(found) = element(source, at, whole.end) {
         each(source, found);
@@ -55,16 +59,16 @@ fn inside(source: &mut Source<'_>, whole: Element, mut each: impl FnMut(&mut Sou
     }
 }
 
-fn content<'a>(source: &'a mut Source<'_>, found: Element, most: usize) -> &'a [u8] {
+fn content<'a>(source: &'a mut HeaderSource<'_>, found: Element, most: usize) -> &'a [u8] {
     let len = usize::try_from(found.end.saturating_sub(found.body)).unwrap_or(most).min(most);
     source.some(found.body, len)
 }
 
-fn number(source: &mut Source<'_>, found: Element) -> u64 {
+fn number(source: &mut HeaderSource<'_>, found: Element) -> u64 {
     content(source, found, 8).iter().fold(0, |value, byte| value << 8 | u64::from(*byte))
 }
 
-fn float(source: &mut Source<'_>, found: Element) -> Option<f64> {
+fn float(source: &mut HeaderSource<'_>, found: Element) -> Option<f64> {
     let body = content(source, found, 8);
     if body.len() == 4 {
         be32(body, 0).map(|bits| f64::from(f32::from_bits(bits)))
@@ -74,16 +78,16 @@ fn float(source: &mut Source<'_>, found: Element) -> Option<f64> {
 }
 
 #[derive(Default)]
-struct Film {
+struct MkvInfo {
     ticks: Option<f64>,
     scale: Option<u64>,
-    tracks: Vec<Strand>,
+    tracks: Vec<MkvTrack>,
     told: bool,
     listed: bool,
 }
 
 #[derive(Default)]
-struct Strand {
+struct MkvTrack {
     kind: u64,
     codec: String,
     private: Vec<u8>,
@@ -93,9 +97,9 @@ struct Strand {
     roll: f64,
 }
 
-pub(super) fn read(source: &mut Source<'_>) -> Header {
+pub(super) fn read(source: &mut HeaderSource<'_>) -> Header {
     let size = source.size();
-    let mut film = Film::default();
+    let mut film = MkvInfo::default();
     let mut at = 0;
     while let Some(found) = element(source, at, size) {
         if found.id == SEGMENT {
@@ -111,7 +115,7 @@ pub(super) fn read(source: &mut Source<'_>) -> Header {
     Header { kind, media: Media { length, ..media } }
 }
 
-fn segment(source: &mut Source<'_>, whole: Element, film: &mut Film) {
+fn segment(source: &mut HeaderSource<'_>, whole: Element, film: &mut MkvInfo) {
     let (mut at, mut places) = (whole.body, Vec::new());
     while let Some(found) = element(source, at, whole.end) {
         match found.id {
@@ -135,7 +139,7 @@ fn segment(source: &mut Source<'_>, whole: Element, film: &mut Film) {
     }
 }
 
-fn place(source: &mut Source<'_>, found: Element) -> Option<(u32, u64)> {
+fn place(source: &mut HeaderSource<'_>, found: Element) -> Option<(u32, u64)> {
     let (mut id, mut offset) = (None, None);
     if found.id == SEEK {
         inside(source, found, |source, found| match found.id {
@@ -147,7 +151,7 @@ fn place(source: &mut Source<'_>, found: Element) -> Option<(u32, u64)> {
     Some((id?, offset?))
 }
 
-fn part(source: &mut Source<'_>, found: Element, film: &mut Film) {
+fn part(source: &mut HeaderSource<'_>, found: Element, film: &mut MkvInfo) {
     match found.id {
         INFO => {
             film.told = true;
@@ -169,8 +173,8 @@ fn part(source: &mut Source<'_>, found: Element, film: &mut Film) {
     }
 }
 
-fn strand(source: &mut Source<'_>, found: Element) -> Strand {
-    let mut strand = Strand::default();
+fn strand(source: &mut HeaderSource<'_>, found: Element) -> MkvTrack {
+    let mut strand = MkvTrack::default();
     inside(source, found, |source, found| match found.id {
         0x83 => strand.kind = number(source, found),
         0x86 => strand.codec = String::from_utf8_lossy(content(source, found, 64)).into_owned(),
@@ -193,7 +197,7 @@ fn strand(source: &mut Source<'_>, found: Element) -> Strand {
     strand
 }
 
-fn track(strand: &Strand) -> Option<Track> {
+fn track(strand: &MkvTrack) -> Option<Track> {
     match strand.kind {
         1 => Some(Track::Video(shown(strand), Some(codec(strand)))),
         2 => Some(Track::Audio(Some(codec(strand)))),
@@ -202,7 +206,7 @@ fn track(strand: &Strand) -> Option<Track> {
 }
 
 /// The picture on the screen: the size to show it at is in points, or says no more than its shape.
-fn shown(strand: &Strand) -> Option<Picture> {
+fn shown(strand: &MkvTrack) -> Option<Picture> {
     let side = |length: u64| u32::try_from(length).ok().filter(|length| *length < 1 << 17);
     let (wide, high) = strand.shown;
     let (width, height) = match strand.unit {
@@ -215,7 +219,7 @@ fn shown(strand: &Strand) -> Option<Picture> {
     if turned { Picture::new(height, width) } else { Picture::new(width, height) }
 }
 
-fn codec(strand: &Strand) -> String {
+fn codec(strand: &MkvTrack) -> String {
     let id = strand.codec.trim_end_matches('\0');
     if id == "V_MS/VFW/FOURCC" {
         return le32(&strand.private, 16).map(super::riff::picture_codec).unwrap_or_default();

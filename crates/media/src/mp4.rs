@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::mp4_fragments as fragments;
 use super::probe::{Header, Track, from_units, header};
-use super::source::{Source, be16, be32, be64, byte, letters};
+use super::source::{HeaderSource, be16, be32, be64, byte, letters};
 use takeup_model::{Media, Picture};
 
 /// No film has more tracks that matter.
@@ -21,7 +21,7 @@ pub(super) struct Atom {
 }
 
 /// The box that begins there, cut to what holds it.
-pub(super) fn atom(source: &mut Source<'_>, start: u64, end: u64) -> Option<Atom> {
+pub(super) fn atom(source: &mut HeaderSource<'_>, start: u64, end: u64) -> Option<Atom> {
     let head = source.get(start, 8).filter(|_| start < end)?;
     let (size, kind) = (be32(head, 0)?, letters(head, 4)?);
     let (head, size) = match size {
@@ -35,10 +35,10 @@ pub(super) fn atom(source: &mut Source<'_>, start: u64, end: u64) -> Option<Atom
 
 /// The boxes inside a box, until one makes no sense.
 pub(super) fn inside(
-    source: &mut Source<'_>,
+    source: &mut HeaderSource<'_>,
     start: u64,
     end: u64,
-    mut each: impl FnMut(&mut Source<'_>, Atom),
+    mut each: impl FnMut(&mut HeaderSource<'_>, Atom),
 ) {
     let mut at = start;
     while let Some(found) = atom(source, at, end) {
@@ -49,7 +49,7 @@ pub(super) fn inside(
 
 /// One track as the film's own header tells it.
 #[derive(Debug, Default)]
-pub(super) struct Strand {
+pub(super) struct Mp4Track {
     pub(super) id: u32,
     pub(super) scale: u32,
     pub(super) default_duration: u32,
@@ -64,8 +64,8 @@ pub(super) struct Strand {
 }
 
 #[derive(Debug, Default)]
-pub(super) struct Film {
-    pub(super) strands: Vec<Strand>,
+pub(super) struct Mp4Movie {
+    pub(super) strands: Vec<Mp4Track>,
     pub(super) in_fragments: bool,
     length: Option<Duration>,
     scale: u32,
@@ -79,8 +79,8 @@ pub(super) fn is(head: &[u8]) -> bool {
     })
 }
 
-pub(super) fn read(source: &mut Source<'_>) -> Header {
-    let mut film = Film::default();
+pub(super) fn read(source: &mut HeaderSource<'_>) -> Header {
+    let mut film = Mp4Movie::default();
     let mut book = false;
     let (mut at, size) = (0, source.size());
     while let Some(found) = atom(source, at, size) {
@@ -109,15 +109,15 @@ pub(super) fn read(source: &mut Source<'_>) -> Header {
 }
 
 /// Covers and chapter pictures of audio books travel as tracks of single pictures.
-fn still(strand: &Strand) -> bool {
+fn still(strand: &Mp4Track) -> bool {
     matches!(strand.codec.as_deref(), Some("jpeg" | "png" | "mjpeg"))
 }
 
-fn film_box(source: &mut Source<'_>, found: Atom, film: &mut Film) {
+fn film_box(source: &mut HeaderSource<'_>, found: Atom, film: &mut Mp4Movie) {
     match &found.kind {
         b"mvhd" => (film.scale, film.told) = clock(source.some(found.body, 32)).unwrap_or_default(),
         b"trak" if film.strands.len() < MOST_TRACKS => {
-            let mut strand = Strand::default();
+            let mut strand = Mp4Track::default();
             inside(source, found.body, found.end, |source, found| track_box(source, found, &mut strand));
             film.strands.push(strand);
         }
@@ -141,7 +141,7 @@ fn clock(body: &[u8]) -> Option<(u32, u64)> {
     Some((scale, if length == u64::MAX { 0 } else { length }))
 }
 
-fn extension(source: &mut Source<'_>, found: Atom, film: &mut Film) {
+fn extension(source: &mut HeaderSource<'_>, found: Atom, film: &mut Mp4Movie) {
     let body = source.some(found.body, 24);
     if found.kind == *b"mehd" {
         let length = if byte(body, 0) == Some(1) { be64(body, 4) } else { be32(body, 4).map(u64::from) };
@@ -155,7 +155,7 @@ fn extension(source: &mut Source<'_>, found: Atom, film: &mut Film) {
     }
 }
 
-fn track_box(source: &mut Source<'_>, found: Atom, strand: &mut Strand) {
+fn track_box(source: &mut HeaderSource<'_>, found: Atom, strand: &mut Mp4Track) {
     match &found.kind {
         b"tkhd" => placed(source.some(found.body, 96), strand),
         b"mdia" => inside(source, found.body, found.end, |source, found| media_box(source, found, strand)),
@@ -163,7 +163,7 @@ fn track_box(source: &mut Source<'_>, found: Atom, strand: &mut Strand) {
     }
 }
 
-fn media_box(source: &mut Source<'_>, found: Atom, strand: &mut Strand) {
+fn media_box(source: &mut HeaderSource<'_>, found: Atom, strand: &mut Mp4Track) {
     match &found.kind {
         b"mdhd" => (strand.scale, strand.length) = clock(source.some(found.body, 32)).unwrap_or_default(),
         b"hdlr" => strand.handler = letters(source.some(found.body, 12), 8).unwrap_or_default(),
@@ -181,7 +181,7 @@ fn media_box(source: &mut Source<'_>, found: Atom, strand: &mut Strand) {
 }
 
 /// Where and how a track is shown.
-fn placed(body: &[u8], strand: &mut Strand) {
+fn placed(body: &[u8], strand: &mut Mp4Track) {
     let (id, matrix) = if byte(body, 0) == Some(1) { (20, 52) } else { (12, 40) };
     let part = |place: usize| be32(body, matrix + 4 * place).map(|bits| bits.cast_signed().unsigned_abs());
     strand.id = be32(body, id).unwrap_or_default();
@@ -195,7 +195,7 @@ fn placed(body: &[u8], strand: &mut Strand) {
 }
 
 /// The first sample entry tells the codec, and of a picture the size in which it is coded.
-fn entry(source: &mut Source<'_>, found: Atom, strand: &mut Strand) {
+fn entry(source: &mut HeaderSource<'_>, found: Atom, strand: &mut Mp4Track) {
     let Some(entry) = atom(source, found.body.saturating_add(8), found.end) else { return };
     let len = usize::try_from(entry.end - entry.body.min(entry.end)).unwrap_or(ENTRY).min(ENTRY);
     let body = source.some(entry.body, len);
@@ -277,7 +277,7 @@ fn codec(four: [u8; 4]) -> String {
     word.to_ascii_lowercase()
 }
 
-fn track(strand: Strand) -> Option<Track> {
+fn track(strand: Mp4Track) -> Option<Track> {
     match &strand.handler {
         b"vide" => Some(Track::Video(shown(&strand), strand.codec)),
         b"soun" => Some(Track::Audio(strand.codec)),
@@ -287,7 +287,7 @@ fn track(strand: Strand) -> Option<Track> {
 
 /// The picture on the screen. The shape of the pixels goes before what the track asks for, which some writers leave
 /// at the size of the coded picture.
-fn shown(strand: &Strand) -> Option<Picture> {
+fn shown(strand: &Mp4Track) -> Option<Picture> {
     let (width, height) = strand.coded;
     let even = strand.pixel.filter(|(wide, high)| *wide > 0 && *high > 0).and_then(|(wide, high)| {
         let stretched = (u64::from(width) * u64::from(wide) + u64::from(high) / 2) / u64::from(high);

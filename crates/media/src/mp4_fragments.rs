@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use super::mp4::{Atom, Film, atom, inside};
+use super::mp4::{Atom, Mp4Movie, atom, inside};
 use super::probe::from_units;
-use super::source::{LONGEST, Source, be16, be32, be64, byte};
+use super::source::{HeaderSource, LONGEST, be16, be32, be64, byte};
 
 /// Boxes that are walked along before the end of the file is looked at.
 const WALKED: usize = 48;
@@ -12,9 +12,9 @@ const WALKED: usize = 48;
 const TABLE: usize = 64 * 1024;
 
 /// From the first fragment, which lies somewhere after `at`, to the end of the last.
-pub(super) fn length(source: &mut Source<'_>, film: &Film, at: u64) -> Option<Duration> {
+pub(super) fn length(source: &mut HeaderSource<'_>, film: &Mp4Movie, at: u64) -> Option<Duration> {
     let size = source.size();
-    let (mut at, mut span) = (at, Span::default());
+    let (mut at, mut span) = (at, Fragment::default());
     let mut jumped = false;
     for _ in 0..WALKED {
         let Some(found) = atom(source, at, size) else { return span.length() };
@@ -50,19 +50,19 @@ pub(super) fn length(source: &mut Source<'_>, film: &Film, at: u64) -> Option<Du
 }
 
 #[derive(Default)]
-struct Span {
+struct Fragment {
     first: Option<Duration>,
     last: Option<Duration>,
 }
 
-impl Span {
+impl Fragment {
     fn length(&self) -> Option<Duration> {
         self.last?.checked_sub(self.first?)
     }
 }
 
 /// The sum over an index of the whole file; nothing, if it is of a part of it.
-fn index(source: &mut Source<'_>, found: Atom) -> Option<Duration> {
+fn index(source: &mut HeaderSource<'_>, found: Atom) -> Option<Duration> {
     let size = source.size();
     let len = usize::try_from(found.end.saturating_sub(found.body)).unwrap_or(LONGEST);
     let body = source.some(found.body, len);
@@ -81,7 +81,7 @@ fn index(source: &mut Source<'_>, found: Atom) -> Option<Duration> {
 }
 
 /// Where the index at the end of the file says that the last fragment lies.
-fn told_last(source: &mut Source<'_>, size: u64) -> Option<u64> {
+fn told_last(source: &mut HeaderSource<'_>, size: u64) -> Option<u64> {
     let tail = source.get(size.checked_sub(16)?, 16)?;
     if tail.get(4..8)? != b"mfro" {
         return None;
@@ -97,7 +97,7 @@ fn told_last(source: &mut Source<'_>, size: u64) -> Option<u64> {
     last
 }
 
-fn last_entry(source: &mut Source<'_>, found: Atom) -> Option<u64> {
+fn last_entry(source: &mut HeaderSource<'_>, found: Atom) -> Option<u64> {
     let head = source.get(found.body, 16)?;
     let (wide, lengths) = (byte(head, 0)? == 1, be32(head, 8)?);
     let count = u64::from(be32(head, 12)?.checked_sub(1)?);
@@ -108,7 +108,7 @@ fn last_entry(source: &mut Source<'_>, found: Atom) -> Option<u64> {
     if wide { be64(entry, 8) } else { be32(entry, 4).map(u64::from) }
 }
 
-fn moof(source: &mut Source<'_>, found: Atom, film: &Film, span: &mut Span) {
+fn moof(source: &mut HeaderSource<'_>, found: Atom, film: &Mp4Movie, span: &mut Fragment) {
     inside(source, found.body, found.end, |source, found| {
         if found.kind == *b"traf" {
             track(source, found, film, span);
@@ -116,7 +116,7 @@ fn moof(source: &mut Source<'_>, found: Atom, film: &Film, span: &mut Span) {
     });
 }
 
-fn track(source: &mut Source<'_>, found: Atom, film: &Film, span: &mut Span) {
+fn track(source: &mut HeaderSource<'_>, found: Atom, film: &Mp4Movie, span: &mut Fragment) {
     let (mut id, mut default, mut start, mut ticks) = (0, None, None, 0u64);
     inside(source, found.body, found.end, |source, found| match &found.kind {
         b"tfhd" => {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::source::Source;
+use super::source::HeaderSource;
 use super::{matroska, mp4, riff, sound, still, ts};
 use takeup_model::{Media, MediaKind, Picture, Sound};
 
@@ -22,7 +22,7 @@ pub(super) enum Track {
 }
 
 /// The header of a file, as far as it can be read.
-pub(super) fn read(source: &mut Source<'_>) -> Header {
+pub(super) fn read(source: &mut HeaderSource<'_>) -> Header {
     let head = source.some(0, 4096).to_vec();
     if mp4::is(&head) {
         mp4::read(source)

@@ -1,12 +1,12 @@
 //! RIFF: AVI and WAV.
 
 use super::probe::{Header, Track, from_units, header, seconds, sound_alone};
-use super::source::{Source, le16, le32, le64, letters};
+use super::source::{HeaderSource, le16, le32, le64, letters};
 use takeup_model::{Media, Picture};
 
 /// A chunk: its name, its kind if it is a list, and where its content lies.
 #[derive(Clone, Copy)]
-struct Chunk {
+struct RiffChunk {
     name: [u8; 4],
     list: [u8; 4],
     body: u64,
@@ -22,17 +22,17 @@ pub(super) fn is(head: &[u8]) -> bool {
         && (form == Some(*b"AVI ") || form == Some(*b"WAVE"))
 }
 
-pub(super) fn read(source: &mut Source<'_>) -> Header {
+pub(super) fn read(source: &mut HeaderSource<'_>) -> Header {
     let size = source.size();
     let film = source.get(8, 4).is_some_and(|form| form == b"AVI ");
     if film { avi(source, size) } else { wav(source, size) }
 }
 
 fn inside(
-    source: &mut Source<'_>,
+    source: &mut HeaderSource<'_>,
     start: u64,
     end: u64,
-    mut each: impl FnMut(&mut Source<'_>, Chunk) -> bool,
+    mut each: impl FnMut(&mut HeaderSource<'_>, RiffChunk) -> bool,
 ) {
     let mut at = start;
     while at < end
@@ -44,16 +44,16 @@ fn inside(
     }
 }
 
-fn chunk(source: &mut Source<'_>, at: u64, end: u64) -> Option<Chunk> {
+fn chunk(source: &mut HeaderSource<'_>, at: u64, end: u64) -> Option<RiffChunk> {
     let head = source.some(at, 12);
     let (name, told) = (letters(head, 0)?, u64::from(le32(head, 4)?));
     let list = if name == *b"LIST" { letters(head, 8)? } else { [0; 4] };
     let body = at.checked_add(8)?;
-    Some(Chunk { name, list, body, told, end: body.saturating_add(told).min(end) })
+    Some(RiffChunk { name, list, body, told, end: body.saturating_add(told).min(end) })
 }
 
 #[derive(Default)]
-struct Strand {
+struct AviStream {
     kind: [u8; 4],
     scale: u32,
     rate: u32,
@@ -63,7 +63,7 @@ struct Strand {
     codec: Option<String>,
 }
 
-fn avi(source: &mut Source<'_>, size: u64) -> Header {
+fn avi(source: &mut HeaderSource<'_>, size: u64) -> Header {
     let mut strands = Vec::new();
     inside(source, 12, size, |source, found| {
         if found.list != *b"hdrl" {
@@ -71,7 +71,7 @@ fn avi(source: &mut Source<'_>, size: u64) -> Header {
         }
         inside(source, found.body.saturating_add(4), found.end, |source, found| {
             if found.list == *b"strl" {
-                let mut strand = Strand::default();
+                let mut strand = AviStream::default();
                 inside(source, found.body.saturating_add(4), found.end, |source, found| {
                     stream(source, found, &mut strand);
                     true
@@ -90,7 +90,7 @@ fn avi(source: &mut Source<'_>, size: u64) -> Header {
     Header { kind, media: Media { length, ..media } }
 }
 
-fn stream(source: &mut Source<'_>, found: Chunk, strand: &mut Strand) {
+fn stream(source: &mut HeaderSource<'_>, found: RiffChunk, strand: &mut AviStream) {
     let body = source.some(found.body, 56);
     let long = |at: usize| le32(body, at).unwrap_or_default();
     match &found.name {
@@ -111,7 +111,7 @@ fn stream(source: &mut Source<'_>, found: Chunk, strand: &mut Strand) {
     }
 }
 
-fn track(strand: Strand) -> Option<Track> {
+fn track(strand: AviStream) -> Option<Track> {
     let (width, height) = strand.size;
     let shape = strand.shape.filter(|(wide, high)| *wide > 0 && *high > 0);
     let stretched = shape
@@ -169,7 +169,7 @@ fn sound_codec(tag: u16) -> &'static str {
     }
 }
 
-fn wav(source: &mut Source<'_>, size: u64) -> Header {
+fn wav(source: &mut HeaderSource<'_>, size: u64) -> Header {
     let (mut rate, mut codec, mut long, mut data) = (0, "unknown", None, None);
     inside(source, 12, size, |source, found| {
         match &found.name {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::probe::{Header, from_units, seconds, sound_alone};
-use super::source::{Source, be32, be64, byte};
+use super::source::{HeaderSource, be32, be64, byte};
 
 /// Tags before the sound, one after the other, of which no file has more.
 const TAGS: usize = 8;
@@ -11,7 +11,7 @@ const TAGS: usize = 8;
 const SOUGHT: usize = 64 * 1024;
 
 /// The header of a file that begins with tags, with a stream of MP3 frames, or with that of FLAC.
-pub(super) fn read(source: &mut Source<'_>, head: &[u8]) -> Option<Header> {
+pub(super) fn read(source: &mut HeaderSource<'_>, head: &[u8]) -> Option<Header> {
     let likely = head.starts_with(b"ID3") || head.starts_with(b"fLaC") || Frame::read(head).is_some();
     let start = tags(source).filter(|_| likely)?;
     if source.get(start, 4).is_some_and(|mark| mark == b"fLaC") {
@@ -32,7 +32,7 @@ pub(super) fn read(source: &mut Source<'_>, head: &[u8]) -> Option<Header> {
 }
 
 /// Where the tags before the sound end.
-fn tags(source: &mut Source<'_>) -> Option<u64> {
+fn tags(source: &mut HeaderSource<'_>) -> Option<u64> {
     let mut at = 0u64;
     for _ in 0..TAGS {
         let Some(head) = source.get(at, 10).filter(|head| head.starts_with(b"ID3")) else { return Some(at) };
@@ -43,7 +43,7 @@ fn tags(source: &mut Source<'_>) -> Option<u64> {
     Some(at)
 }
 
-fn flac(source: &mut Source<'_>, start: u64) -> Header {
+fn flac(source: &mut HeaderSource<'_>, start: u64) -> Header {
     let body = source.some(start.saturating_add(8), 18);
     // 20 bits of the sampling rate, 3 of channels, 5 of the depth, and 36 of how many samples there are.
     let packed = be64(body, 10).unwrap_or_default();

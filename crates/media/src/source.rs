@@ -30,7 +30,7 @@ impl Budget {
 }
 
 /// A file, and what may still be read of it. What cannot be read is simply not there.
-pub(super) struct Source<'a> {
+pub(super) struct HeaderSource<'a> {
     input: &'a mut dyn Input,
     size: u64,
     left: Budget,
@@ -41,7 +41,7 @@ pub(super) struct Source<'a> {
     start: u64,
 }
 
-impl<'a> Source<'a> {
+impl<'a> HeaderSource<'a> {
     pub(super) fn new(input: &'a mut dyn Input, size: u64, budget: Budget) -> Self {
         Self { input, size, left: budget, position: 0, block: Vec::new(), start: 0 }
     }
@@ -112,7 +112,7 @@ impl<'a> Source<'a> {
     }
 }
 
-impl Read for Source<'_> {
+impl Read for HeaderSource<'_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         if into.is_empty() {
             return Ok(0);
@@ -124,7 +124,7 @@ impl Read for Source<'_> {
     }
 }
 
-impl Seek for Source<'_> {
+impl Seek for HeaderSource<'_> {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
         let moved = match to {
             SeekFrom::Start(at) => Some(at),
@@ -189,13 +189,13 @@ mod tests {
     #[test]
     fn nothing_is_read_beyond_the_budget_or_the_end() {
         let mut input = Cursor::new(vec![7; 100_000]);
-        let mut source = Source::new(&mut input, 100_000, Budget { reads: 2, bytes: 6000 });
+        let mut source = HeaderSource::new(&mut input, 100_000, Budget { reads: 2, bytes: 6000 });
         assert_eq!(source.get(0, 4), Some(&[7; 4][..]));
         assert_eq!(source.get(4000, 4), Some(&[7; 4][..]));
         assert_eq!(source.left(), Budget { reads: 1, bytes: 1904 });
         assert_eq!(source.some(50_000, 3000).len(), 1904);
         assert_eq!(source.get(90_000, 1), None);
-        let mut source = Source::new(&mut input, 100_000, Budget { reads: 9, bytes: 1 << 30 });
+        let mut source = HeaderSource::new(&mut input, 100_000, Budget { reads: 9, bytes: 1 << 30 });
         assert_eq!(source.get(99_999, 2), None);
         assert_eq!(source.get(u64::MAX, 1), None);
         assert_eq!(source.some(99_990, usize::MAX).len(), 10);

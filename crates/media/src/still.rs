@@ -1,6 +1,6 @@
 //! Still pictures: how large they are, turned the way they are shown.
 
-use super::source::{Source, be16, be32, byte, le16, le32, letters};
+use super::source::{HeaderSource, be16, be32, byte, le16, le32, letters};
 use takeup_model::Picture;
 
 /// Segments of a JPEG that are walked along.
@@ -23,7 +23,7 @@ fn bitmap(head: &[u8]) -> bool {
 }
 
 /// The size of a picture.
-pub(super) fn read(source: &mut Source<'_>, head: &[u8]) -> Option<Picture> {
+pub(super) fn read(source: &mut HeaderSource<'_>, head: &[u8]) -> Option<Picture> {
     if head.starts_with(&[0xFF, 0xD8]) {
         return jpeg(source);
     }
@@ -53,7 +53,7 @@ fn webp(head: &[u8]) -> Option<Picture> {
     }
 }
 
-fn jpeg(source: &mut Source<'_>) -> Option<Picture> {
+fn jpeg(source: &mut HeaderSource<'_>) -> Option<Picture> {
     let (mut at, mut sideways) = (2u64, false);
     for _ in 0..SEGMENTS {
         let head = source.get(at, 4)?;

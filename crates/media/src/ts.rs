@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::nal;
 use super::probe::{Header, Track, header, seconds};
-use super::source::{LONGEST, Source, be16, byte};
+use super::source::{HeaderSource, LONGEST, be16, byte};
 use takeup_model::{Media, Picture, Sound};
 
 const SYNC: u8 = 0x47;
@@ -35,7 +35,7 @@ pub(super) fn shape(head: &[u8]) -> Option<Shape> {
 
 /// What is known of one stream.
 #[derive(Default)]
-struct Stream {
+struct TsStream {
     kind: u8,
     private: Option<&'static str>,
     first: Option<u64>,
@@ -45,13 +45,13 @@ struct Stream {
 }
 
 #[derive(Default)]
-struct Film {
+struct TsProgram {
     tables: Vec<u16>,
-    streams: BTreeMap<u16, Stream>,
+    streams: BTreeMap<u16, TsStream>,
 }
 
-pub(super) fn read(source: &mut Source<'_>, shape: Shape) -> Header {
-    let mut film = Film::default();
+pub(super) fn read(source: &mut HeaderSource<'_>, shape: Shape) -> Header {
+    let mut film = TsProgram::default();
     let size = source.size();
     let head = source.some(0, LOOKED).to_vec();
     packets(&head, shape, |packet| take(&mut film, &packet));
@@ -68,8 +68,8 @@ pub(super) fn read(source: &mut Source<'_>, shape: Shape) -> Header {
             }
         });
     }
-    let length = film.streams.values().filter_map(Stream::length).reduce(f64::max).and_then(seconds);
-    let riddle = film.streams.values().any(Stream::is_a_riddle);
+    let length = film.streams.values().filter_map(TsStream::length).reduce(f64::max).and_then(seconds);
+    let riddle = film.streams.values().any(TsStream::is_scrambled);
     let Header { kind, media } = header(film.streams.values().filter_map(track));
     let audio = if media.audio == Sound::None && riddle { Sound::Unknown } else { media.audio };
     Header { kind, media: Media { length, audio, ..media } }
@@ -136,7 +136,7 @@ impl<'a> Packet<'a> {
     }
 }
 
-fn take(film: &mut Film, packet: &Packet<'_>) {
+fn take(film: &mut TsProgram, packet: &Packet<'_>) {
     if packet.pid == 0 {
         let table = packet.table(0).and_then(|table| table.get(8..)).unwrap_or_default();
         let programs = table.chunks_exact(4).filter(|row| be16(row, 0) != Some(0));
@@ -159,7 +159,7 @@ fn take(film: &mut Film, packet: &Packet<'_>) {
 }
 
 /// The streams that a program says it has.
-fn list(film: &mut Film, table: &[u8]) -> Option<()> {
+fn list(film: &mut TsProgram, table: &[u8]) -> Option<()> {
     let mut at = 12 + usize::from(be16(table, 10)? & 0xFFF);
     while let Some(row) = table.get(at..at + 5) {
         let (kind, pid) = (byte(row, 0)?, be16(row, 1)? & 0x1FFF);
@@ -193,7 +193,7 @@ fn private(notes: &[u8]) -> Option<&'static str> {
     None
 }
 
-impl Stream {
+impl TsStream {
     fn picture(&self) -> Option<&'static str> {
         match (self.kind, self.private) {
             (0x01, _) => Some("mpeg1video"),
@@ -224,7 +224,7 @@ impl Stream {
     }
 
     /// Whether it may hold anything: nobody says what.
-    fn is_a_riddle(&self) -> bool {
+    fn is_scrambled(&self) -> bool {
         let open = self.kind == 0x06 || self.kind > 0x92;
         open && !self.is_picture() && self.sound().is_none()
     }
@@ -242,7 +242,7 @@ impl Stream {
     }
 }
 
-fn track(stream: &Stream) -> Option<Track> {
+fn track(stream: &TsStream) -> Option<Track> {
     if let Some(codec) = stream.picture() {
         let picture: Option<Picture> = match codec {
             "h264" => nal::h264(&stream.data),

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use super::{
-    AccountId, Asset, Chore, ChoreNo, Etags, Failure, Index, IndexId, IndexTask, Indexed, Item, Limits, List,
-    ListState, Listing, Opened, Store, StoreId, Unfinished, is_loopback,
+    AccountId, Asset, ChangeRequest, ChangeRequestNo, EtagKind, Failure, Index, IndexId, IndexTask,
+    IndexedAsset, KnowledgeStore, Limits, List, ListState, Listing, OpenDetail, StoreId, StoreItem,
+    UnfinishedSession, is_loopback,
 };
 
 /// One account and everything that belongs to it.
@@ -24,11 +25,11 @@ pub struct Account {
     /// The key is to be removed from the keyring.
     pub forget_key: bool,
     /// Whether the server could be reached when it was last tried.
-    pub line: Line,
+    pub reachability: Reachability,
     /// Whether the platform lets this account use multipart uploads.
     pub multipart: Access,
     /// What the storage's `ETag`s are.
-    pub etags: Etags,
+    pub etags: EtagKind,
     /// Whether the platform lets this account use knowledge stores.
     pub stores_access: Access,
     /// `POST /assets` is used up until then.
@@ -44,19 +45,19 @@ pub struct Account {
     /// Classic indexing tasks as last listed.
     pub tasks: Listing<IndexTask>,
     /// Knowledge stores as last listed.
-    pub stores: Listing<Store>,
+    pub stores: Listing<KnowledgeStore>,
     /// Unfinished multipart sessions as last listed.
-    pub sessions: Listing<Unfinished>,
+    pub sessions: Listing<UnfinishedSession>,
     /// What is in the indexes that somebody has looked at.
-    pub indexed: BTreeMap<IndexId, Listing<Indexed>>,
+    pub indexed: BTreeMap<IndexId, Listing<IndexedAsset>>,
     /// What is in the knowledge stores that somebody has looked at.
-    pub items: BTreeMap<StoreId, Listing<Item>>,
+    pub items: BTreeMap<StoreId, Listing<StoreItem>>,
     /// Small changes that were asked for and are not done.
-    pub chores: BTreeMap<ChoreNo, Chore>,
+    pub change_requests: BTreeMap<ChangeRequestNo, ChangeRequest>,
     /// The list somebody looks at: it is kept fresh while something in it is under way.
     pub viewed: Option<List>,
     /// The one thing somebody looks at, in the same way.
-    pub opened: Option<Opened>,
+    pub opened: Option<OpenDetail>,
     /// The platform asked for so much patience: no list is asked for before then.
     pub quiet_until: Option<Instant>,
 }
@@ -81,9 +82,9 @@ pub enum KeyState {
     /// A keyring exists but did not hand the key out.
     Locked(Failure),
     /// There is one, and the platform has not been asked about it.
-    Unchecked(KeyPlace),
+    Unchecked(KeyLocation),
     /// The platform accepted it.
-    Good(KeyPlace),
+    Good(KeyLocation),
     /// The platform did not accept it.
     Refused(Failure),
 }
@@ -98,9 +99,9 @@ impl KeyState {
     }
 
     /// Where the key is kept, when there is one.
-    pub fn place(&self) -> Option<&KeyPlace> {
+    pub fn location(&self) -> Option<&KeyLocation> {
         match self {
-            Self::Unchecked(place) | Self::Good(place) => Some(place),
+            Self::Unchecked(location) | Self::Good(location) => Some(location),
             Self::Unknown | Self::Missing | Self::Locked(_) | Self::Refused(_) => None,
         }
     }
@@ -108,7 +109,7 @@ impl KeyState {
 
 /// Where a key is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum KeyPlace {
+pub enum KeyLocation {
     /// In the keyring of the operating system, by this name.
     Keyring(&'static str),
     /// In the environment of this process.
@@ -121,7 +122,7 @@ pub enum KeyPlace {
 
 /// Whether the server could be reached.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub enum Line {
+pub enum Reachability {
     /// As far as is known.
     #[default]
     Up,
@@ -213,6 +214,6 @@ impl Account {
 
     /// Whether anything may be asked of the platform now.
     pub fn open(&self) -> bool {
-        self.key.usable() && self.line == Line::Up
+        self.key.usable() && self.reachability == Reachability::Up
     }
 }

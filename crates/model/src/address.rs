@@ -24,7 +24,7 @@ pub enum Obstacle {
 
 /// What to do instead of using a link that the platform cannot fetch from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Instead {
+pub enum Alternative {
     /// Add the original file: the service gives no raw file to others.
     Original,
     /// Download the file and add it: the service asks for a sign-in, or for a click.
@@ -57,7 +57,7 @@ pub struct Service {
     /// What it is called.
     pub name: &'static str,
     /// What helps.
-    pub instead: Instead,
+    pub instead: Alternative,
     /// Its hosts; their subdomains are its too.
     hosts: &'static [&'static str],
     /// Its schemes, where it has one of its own.
@@ -68,62 +68,62 @@ pub struct Service {
     raw_paths: &'static [&'static str],
 }
 
-const fn pages(name: &'static str, instead: Instead, hosts: &'static [&'static str]) -> Service {
+const fn pages(name: &'static str, instead: Alternative, hosts: &'static [&'static str]) -> Service {
     Service { name, instead, hosts, schemes: &[], raw_query: &[], raw_paths: &[] }
 }
 
-const fn scheme(name: &'static str, instead: Instead, schemes: &'static [&'static str]) -> Service {
+const fn scheme(name: &'static str, instead: Alternative, schemes: &'static [&'static str]) -> Service {
     Service { name, instead, hosts: &[], schemes, raw_query: &[], raw_paths: &[] }
 }
 
 /// The services. What is not in here may still be a page; asking its host tells.
 static SERVICES: [Service; 30] = [
-    pages("YouTube", Instead::Original, &["youtube.com", "youtu.be", "youtube-nocookie.com"]),
+    pages("YouTube", Alternative::Original, &["youtube.com", "youtu.be", "youtube-nocookie.com"]),
     Service {
         raw_paths: &["/external/", "/progressive_redirect/"],
-        ..pages("Vimeo", Instead::Original, &["vimeo.com"])
+        ..pages("Vimeo", Alternative::Original, &["vimeo.com"])
     },
-    pages("Dailymotion", Instead::Original, &["dailymotion.com", "dai.ly"]),
-    pages("TikTok", Instead::Original, &["tiktok.com"]),
-    pages("Instagram", Instead::Original, &["instagram.com"]),
-    pages("Facebook", Instead::Original, &["facebook.com", "fb.watch", "fb.com"]),
-    pages("X", Instead::Original, &["twitter.com", "x.com", "t.co"]),
-    pages("Twitch", Instead::Original, &["twitch.tv"]),
-    pages("Bilibili", Instead::Original, &["bilibili.com", "b23.tv"]),
-    pages("Naver TV", Instead::Original, &["tv.naver.com", "naver.me"]),
-    pages("Kakao TV", Instead::Original, &["tv.kakao.com"]),
-    pages("Loom", Instead::Original, &["loom.com"]),
-    pages("LinkedIn", Instead::Original, &["linkedin.com"]),
-    pages("Reddit", Instead::Original, &["reddit.com", "redd.it"]),
-    pages("Google Drive", Instead::Download, &["drive.google.com", "docs.google.com"]),
-    pages("Google Photos", Instead::Download, &["photos.google.com", "photos.app.goo.gl"]),
+    pages("Dailymotion", Alternative::Original, &["dailymotion.com", "dai.ly"]),
+    pages("TikTok", Alternative::Original, &["tiktok.com"]),
+    pages("Instagram", Alternative::Original, &["instagram.com"]),
+    pages("Facebook", Alternative::Original, &["facebook.com", "fb.watch", "fb.com"]),
+    pages("X", Alternative::Original, &["twitter.com", "x.com", "t.co"]),
+    pages("Twitch", Alternative::Original, &["twitch.tv"]),
+    pages("Bilibili", Alternative::Original, &["bilibili.com", "b23.tv"]),
+    pages("Naver TV", Alternative::Original, &["tv.naver.com", "naver.me"]),
+    pages("Kakao TV", Alternative::Original, &["tv.kakao.com"]),
+    pages("Loom", Alternative::Original, &["loom.com"]),
+    pages("LinkedIn", Alternative::Original, &["linkedin.com"]),
+    pages("Reddit", Alternative::Original, &["reddit.com", "redd.it"]),
+    pages("Google Drive", Alternative::Download, &["drive.google.com", "docs.google.com"]),
+    pages("Google Photos", Alternative::Download, &["photos.google.com", "photos.app.goo.gl"]),
     Service {
         raw_query: &[("dl", "1"), ("raw", "1")],
-        ..pages("Dropbox", Instead::Query("dl=1"), &["dropbox.com", "db.tt"])
+        ..pages("Dropbox", Alternative::Query("dl=1"), &["dropbox.com", "db.tt"])
     },
     Service {
         raw_paths: &["/download"],
-        ..pages("OneDrive", Instead::Download, &["onedrive.live.com", "1drv.ms"])
+        ..pages("OneDrive", Alternative::Download, &["onedrive.live.com", "1drv.ms"])
     },
     Service {
         raw_query: &[("download", "1")],
-        ..pages("SharePoint", Instead::Query("download=1"), &["sharepoint.com"])
+        ..pages("SharePoint", Alternative::Query("download=1"), &["sharepoint.com"])
     },
-    Service { raw_paths: &["/shared/static/"], ..pages("Box", Instead::Download, &["box.com"]) },
-    pages("WeTransfer", Instead::Download, &["wetransfer.com", "we.tl"]),
-    pages("iCloud", Instead::Download, &["icloud.com"]),
-    pages("MEGA", Instead::Download, &["mega.nz", "mega.io"]),
-    pages("the AWS console", Instead::Presigned, &["console.aws.amazon.com"]),
+    Service { raw_paths: &["/shared/static/"], ..pages("Box", Alternative::Download, &["box.com"]) },
+    pages("WeTransfer", Alternative::Download, &["wetransfer.com", "we.tl"]),
+    pages("iCloud", Alternative::Download, &["icloud.com"]),
+    pages("MEGA", Alternative::Download, &["mega.nz", "mega.io"]),
+    pages("the AWS console", Alternative::Presigned, &["console.aws.amazon.com"]),
     pages(
         "the Google Cloud console",
-        Instead::Presigned,
+        Alternative::Presigned,
         &["console.cloud.google.com", "storage.cloud.google.com"],
     ),
-    pages("the Azure portal", Instead::Presigned, &["portal.azure.com"]),
-    scheme("Amazon S3", Instead::Presigned, &["s3", "s3a", "s3n"]),
-    scheme("Google Cloud Storage", Instead::Presigned, &["gs"]),
-    scheme("Azure Storage", Instead::Presigned, &["az", "abfs", "abfss", "wasb", "wasbs"]),
-    scheme("this computer", Instead::Path, &["file"]),
+    pages("the Azure portal", Alternative::Presigned, &["portal.azure.com"]),
+    scheme("Amazon S3", Alternative::Presigned, &["s3", "s3a", "s3n"]),
+    scheme("Google Cloud Storage", Alternative::Presigned, &["gs"]),
+    scheme("Azure Storage", Alternative::Presigned, &["az", "abfs", "abfss", "wasb", "wasbs"]),
+    scheme("this computer", Alternative::Path, &["file"]),
 ];
 
 /// Names that mean something on one network only.

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{AssetId, AssetStatus, IndexId, IndexingStatus, Listed, StoreId, TaskId, UploadId};
+use super::{AssetId, AssetStatus, IndexId, IndexingStatus, ListItem, StoreId, TaskId, UploadId};
 
 /// A media file as the platform holds it.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,7 +82,7 @@ pub struct IndexTask {
 
 /// A knowledge store.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Store {
+pub struct KnowledgeStore {
     /// Its name on the platform.
     pub id: StoreId,
     /// What the person called it.
@@ -97,7 +97,7 @@ pub struct Store {
 
 /// An asset in an index, or on its way to being searchable there.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Indexed {
+pub struct IndexedAsset {
     /// The indexed asset's own name.
     pub id: String,
     /// The index.
@@ -124,9 +124,9 @@ pub struct Indexed {
     pub reason: Option<String>,
 }
 
-impl Indexed {
+impl IndexedAsset {
     /// One of which little is told.
-    pub fn barely(id: &str, index: &str, status: IndexingStatus) -> Self {
+    pub fn with_status(id: &str, index: &str, status: IndexingStatus) -> Self {
         Self {
             id: id.to_owned(),
             index: index.into(),
@@ -146,7 +146,7 @@ impl Indexed {
 
 /// An asset in a knowledge store.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Item {
+pub struct StoreItem {
     /// The item's own name.
     pub id: String,
     /// The knowledge store.
@@ -169,7 +169,7 @@ pub struct Item {
 
 /// A multipart session of the account that is not complete.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Unfinished {
+pub struct UnfinishedSession {
     /// Its name on the platform.
     pub upload: UploadId,
     /// The asset it will become: the platform does not say, so it is known only where no other fits.
@@ -190,7 +190,7 @@ pub struct Unfinished {
     pub expires: Option<Timestamp>,
 }
 
-impl Unfinished {
+impl UnfinishedSession {
     /// Into how many parts its file is cut.
     pub fn parts(&self) -> u64 {
         self.size.div_ceil(self.part_size.max(1))
@@ -202,7 +202,7 @@ impl Unfinished {
     }
 }
 
-impl Listed for Asset {
+impl ListItem for Asset {
     fn key(&self) -> &str {
         &self.id.0
     }
@@ -212,13 +212,13 @@ impl Listed for Asset {
     }
 }
 
-impl Listed for Index {
+impl ListItem for Index {
     fn key(&self) -> &str {
         &self.id.0
     }
 }
 
-impl Listed for IndexTask {
+impl ListItem for IndexTask {
     fn key(&self) -> &str {
         &self.id.0
     }
@@ -228,13 +228,13 @@ impl Listed for IndexTask {
     }
 }
 
-impl Listed for Store {
+impl ListItem for KnowledgeStore {
     fn key(&self) -> &str {
         &self.id.0
     }
 }
 
-impl Listed for Indexed {
+impl ListItem for IndexedAsset {
     fn key(&self) -> &str {
         &self.id
     }
@@ -244,7 +244,7 @@ impl Listed for Indexed {
     }
 }
 
-impl Listed for Item {
+impl ListItem for StoreItem {
     fn key(&self) -> &str {
         &self.id
     }
@@ -254,7 +254,7 @@ impl Listed for Item {
     }
 }
 
-impl Listed for Unfinished {
+impl ListItem for UnfinishedSession {
     fn key(&self) -> &str {
         &self.upload.0
     }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Asset, AssetId, Datum, IndexId, IndexingStatus, List, ListState, StoreId};
+use super::{Asset, AssetId, IndexId, IndexingStatus, List, ListState, MetadataValue, StoreId};
 
 /// What somebody looks at.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,7 +29,7 @@ impl Subject {
 
 /// What somebody looks at, and how fresh it is. What is in an index or a knowledge store has its own list.
 #[derive(Clone, Debug)]
-pub struct Opened {
+pub struct OpenDetail {
     /// What.
     pub subject: Subject,
     /// The asset, once it was told.
@@ -37,24 +37,24 @@ pub struct Opened {
     /// How fresh the asset is.
     pub state: ListState,
     /// The picture that the platform has made of it.
-    pub still: Still,
+    pub still: Thumbnail,
 }
 
 /// The small picture of an asset.
 #[derive(Clone, Debug, Default)]
-pub enum Still {
+pub enum Thumbnail {
     /// Nobody has asked for it.
     #[default]
     Unasked,
     /// There is none that can be shown.
     Missing,
     /// It is here.
-    Here(Arc<Points>),
+    Here(Arc<Pixels>),
 }
 
 /// The points of a picture.
 #[derive(Clone)]
-pub struct Points {
+pub struct Pixels {
     /// How many in a row.
     pub width: u32,
     /// How many rows.
@@ -63,25 +63,25 @@ pub struct Points {
     pub rgba: Vec<u8>,
 }
 
-impl fmt::Debug for Points {
+impl fmt::Debug for Pixels {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Points({}×{})", self.width, self.height)
     }
 }
 
-impl Opened {
+impl OpenDetail {
     /// Nothing is known of it yet; an asset is to be asked for.
     pub fn new(subject: Subject) -> Self {
         let wanted = matches!(subject, Subject::Asset(_));
         let state = ListState { wanted, anew: wanted, ..ListState::UNKNOWN };
-        Self { subject, asset: None, state, still: Still::Unasked }
+        Self { subject, asset: None, state, still: Thumbnail::Unasked }
     }
 
     /// Where its picture is to be had, while nobody has asked for it.
     pub fn still_due(&self) -> Option<(&AssetId, &str)> {
         let url = self.asset.as_ref()?.thumbnail.as_ref()?.url.as_deref()?;
         match (&self.subject, &self.still) {
-            (Subject::Asset(id), Still::Unasked) => Some((id, url)),
+            (Subject::Asset(id), Thumbnail::Unasked) => Some((id, url)),
             _ => None,
         }
     }
@@ -95,7 +95,7 @@ pub struct AssetDetail {
     /// What the platform found out about the file, in its own words and order.
     pub technical: Vec<(String, String)>,
     /// What was said about it.
-    pub metadata: Vec<(String, Datum)>,
+    pub metadata: Vec<(String, MetadataValue)>,
     /// Where its stream is.
     pub hls: Option<Derived>,
     /// Where its picture is.
@@ -103,13 +103,13 @@ pub struct AssetDetail {
     /// Where it came from, for what a connection brought.
     pub source: Vec<(String, String)>,
     /// The indexes it is in.
-    pub places: Vec<AssetPlace>,
+    pub places: Vec<AssetIndexing>,
 }
 
 impl AssetDetail {
     /// Whether something in it will change by itself.
     pub fn under_way(&self) -> bool {
-        let placing = |place: &AssetPlace| place.status.as_ref().is_some_and(IndexingStatus::under_way);
+        let placing = |place: &AssetIndexing| place.status.as_ref().is_some_and(IndexingStatus::under_way);
         self.asset.status.under_way() || self.places.iter().any(placing)
     }
 }
@@ -125,7 +125,7 @@ pub struct Derived {
 
 /// An asset's place in an index.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AssetPlace {
+pub struct AssetIndexing {
     /// The index.
     pub index: IndexId,
     /// What the person called it.

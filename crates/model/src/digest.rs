@@ -20,7 +20,7 @@ impl Digest {
 
 /// The digest of the whole file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Whole {
+pub enum FileDigest {
     /// Not made yet.
     #[default]
     Unknown,
@@ -37,7 +37,7 @@ pub enum Whole {
 
 /// What the `ETag`s of an account's storage are. Detected, never assumed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Etags {
+pub enum EtagKind {
     /// Not known yet; so many answers were not the MD5 of what was sent.
     Unknown {
         /// Such answers so far, without any that was.
@@ -49,13 +49,13 @@ pub enum Etags {
     Other,
 }
 
-impl Default for Etags {
+impl Default for EtagKind {
     fn default() -> Self {
         Self::Unknown { differing: 0 }
     }
 }
 
-impl Etags {
+impl EtagKind {
     /// Answers that differ, without one that agrees, before `ETag`s are taken for something else than MD5s.
     const ENOUGH: u32 = 3;
 
@@ -77,10 +77,10 @@ mod tests {
 
     #[test]
     fn one_that_agrees_settles_it_and_three_that_differ_do() {
-        assert_eq!(Etags::default().after(true), Etags::Md5);
-        assert_eq!(Etags::default().after(false).after(true), Etags::Md5);
-        assert_eq!(Etags::default().after(false).after(false).after(false), Etags::Other);
-        assert_eq!(Etags::Md5.after(false), Etags::Md5);
+        assert_eq!(EtagKind::default().after(true), EtagKind::Md5);
+        assert_eq!(EtagKind::default().after(false).after(true), EtagKind::Md5);
+        assert_eq!(EtagKind::default().after(false).after(false).after(false), EtagKind::Other);
+        assert_eq!(EtagKind::Md5.after(false), EtagKind::Md5);
     }
 
     #[test]

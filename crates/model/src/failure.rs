@@ -2,60 +2,60 @@
 
 use std::time::Duration;
 
-use super::{Limit, Method, Obstacle, Rule, Verdict};
+use super::{Limit, Method, Obstacle, RefusalRule, Verdict};
 
 /// Something went wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
     /// What sort of trouble it is; decides whether trying again can help.
-    pub kind: Kind,
+    pub kind: FailureKind,
     /// The particulars, without secrets: the platform's message, or the system's.
     pub detail: String,
 }
 
 impl Failure {
     /// A failure of this kind with these particulars.
-    pub fn new(kind: Kind, detail: impl Into<String>) -> Self {
+    pub fn new(kind: FailureKind, detail: impl Into<String>) -> Self {
         Self { kind, detail: detail.into() }
     }
 
     /// Whether the platform keeps a whole group of endpoints closed to this account.
     pub fn closes_a_group(&self) -> bool {
-        matches!(self.kind, Kind::NotAllowed | Kind::NotFound)
+        matches!(self.kind, FailureKind::NotAllowed | FailureKind::NotFound)
     }
 
     /// Whether the same request can succeed later without anybody doing anything.
     pub fn passing(&self) -> bool {
         match self.kind {
-            Kind::AddressStale
-            | Kind::AnswerLost
-            | Kind::Corrupt
-            | Kind::FileGrowing
-            | Kind::Network
-            | Kind::Platform
-            | Kind::Throttled(_) => true,
-            Kind::Bug
-            | Kind::Conflict
-            | Kind::FileChanged
-            | Kind::FileMissing
-            | Kind::FileUnreadable
-            | Kind::KeyRefused
-            | Kind::Keyring
-            | Kind::NotAllowed
-            | Kind::NotFound
-            | Kind::Processing
-            | Kind::Refused
-            | Kind::SessionEnded
-            | Kind::Setup => false,
+            FailureKind::PresignedUrlExpired
+            | FailureKind::AnswerLost
+            | FailureKind::Corrupt
+            | FailureKind::FileGrowing
+            | FailureKind::Network
+            | FailureKind::ServerError
+            | FailureKind::RateLimited(_) => true,
+            FailureKind::Bug
+            | FailureKind::Conflict
+            | FailureKind::FileChanged
+            | FailureKind::FileMissing
+            | FailureKind::FileUnreadable
+            | FailureKind::KeyRefused
+            | FailureKind::Keyring
+            | FailureKind::NotAllowed
+            | FailureKind::NotFound
+            | FailureKind::Processing
+            | FailureKind::Refused
+            | FailureKind::SessionEnded
+            | FailureKind::Setup => false,
         }
     }
 }
 
 /// The sorts of trouble.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum FailureKind {
     /// A presigned URL had lapsed or was used; the next one will do.
-    AddressStale,
+    PresignedUrlExpired,
     /// The request may have been carried out, but no answer came.
     AnswerLost,
     /// A fault of this program.
@@ -83,7 +83,7 @@ pub enum Kind {
     /// The platform does not have it.
     NotFound,
     /// The server has trouble of its own.
-    Platform,
+    ServerError,
     /// The platform took the file and could not process it.
     Processing,
     /// The platform understood and said no.
@@ -93,7 +93,7 @@ pub enum Kind {
     /// The server's address, or what is needed to talk to it, is not right.
     Setup,
     /// Too many requests; the platform may say how long to wait.
-    Throttled(Option<Duration>),
+    RateLimited(Option<Duration>),
 }
 
 /// Why a file is not sent at all.
@@ -129,7 +129,7 @@ pub enum Refusal {
 impl Refusal {
     /// The rule's word, for programs.
     pub fn word(&self) -> &'static str {
-        Rule::of(self).word()
+        RefusalRule::of(self).word()
     }
 
     /// Whether the file goes all the same if a person says so.

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 
 use super::{
-    Account, AssetId, GoalState, IndexId, IndexTask, Indexed, IndexingStatus, Job, JobId, Model, Target,
-    TaskId,
+    Account, AssetId, DestinationId, DestinationState, IndexId, IndexTask, IndexedAsset, IndexingStatus, Job,
+    JobId, Model, TaskId,
 };
 
 /// The platform's name for a way into an index.
@@ -94,7 +94,7 @@ impl<'a> Indexing<'a> {
         }
     }
 
-    fn of_indexed(one: &'a Indexed) -> Self {
+    fn of_indexed(one: &'a IndexedAsset) -> Self {
         Self {
             id: IndexingId::Indexed(one.id.clone()),
             index: &one.index,
@@ -114,12 +114,15 @@ impl<'a> Indexing<'a> {
 
 /// The places of a job in indexes, as far as the platform has named them. Its own polls keep them fresh.
 fn of_job(job: &Job) -> impl Iterator<Item = Indexing<'_>> {
-    job.goals.iter().filter_map(|goal| {
-        let Target::Index(index) = &goal.target else { return None };
-        let (id, status) = match &goal.state {
-            GoalState::Submitted { id, status } => (id, status.clone()),
-            GoalState::Ready { id } => (id, IndexingStatus::Ready),
-            GoalState::Wanted | GoalState::Begun | GoalState::Doubtful | GoalState::Failed(_) => return None,
+    job.destinations.iter().filter_map(|destination| {
+        let DestinationId::Index(index) = &destination.destination_id else { return None };
+        let (id, status) = match &destination.state {
+            DestinationState::Submitted { id, status } => (id, status.clone()),
+            DestinationState::Ready { id } => (id, IndexingStatus::Ready),
+            DestinationState::Wanted
+            | DestinationState::Begun
+            | DestinationState::Doubtful
+            | DestinationState::Failed(_) => return None,
         };
         Some(Indexing {
             id: IndexingId::Indexed(id.clone()),
@@ -143,21 +146,26 @@ mod tests {
     use std::sync::Arc;
     use std::time::Instant;
 
-    use super::super::{Goal, Listing, Now, Source, Wish};
+    use super::super::{Destination, Listing, Now, Source, UploadOptions};
     use super::*;
 
     #[test]
     #[expect(clippy::disallowed_methods, reason = "a test needs some instant")]
     fn a_place_that_a_list_tells_of_too_stands_once_and_names_its_job() {
-        let now = Now { mono: Instant::now(), utc: "2026-03-01T12:00:00Z".parse().unwrap(), luck: 7 };
-        let mut job =
-            Job::new(JobId(4), "main".into(), Source::Asset("a".into(), String::new()), Wish::default(), now);
-        let at = |id: &str| Goal {
-            state: GoalState::Submitted { id: id.to_owned(), status: IndexingStatus::Pending },
-            ..Goal::new(Target::Index("i".into()))
+        let now = Now { mono: Instant::now(), utc: "2026-03-01T12:00:00Z".parse().unwrap(), random: 7 };
+        let mut job = Job::new(
+            JobId(4),
+            "main".into(),
+            Source::Asset("a".into(), String::new()),
+            UploadOptions::default(),
+            now,
+        );
+        let at = |id: &str| Destination {
+            state: DestinationState::Submitted { id: id.to_owned(), status: IndexingStatus::Pending },
+            ..Destination::new(DestinationId::Index("i".into()))
         };
-        job.goals = vec![at("x"), at("y")];
-        let told = Indexed::barely("x", "i", IndexingStatus::Indexing);
+        job.destinations = vec![at("x"), at("y")];
+        let told = IndexedAsset::with_status("x", "i", IndexingStatus::Indexing);
         let list = Listing { items: [Arc::new(told)].into(), ..Listing::default() };
         let account =
             Account { id: "main".into(), indexed: [("i".into(), list)].into(), ..Account::default() };

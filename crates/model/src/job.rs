@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 
 use super::{
-    AccountId, AssetId, AssetStatus, Digest, Failure, FileFacts, Goal, IfExists, IndexingStatus, JobId,
-    Method, Now, Part, PartNo, Receipt, Refusal, Remote, Route, Session, Source, TaskId, Twin, Whole, Wish,
+    AccountId, AssetId, AssetStatus, Destination, Digest, Duplicate, Failure, FileDigest, FileFacts,
+    IfExists, IndexingStatus, JobId, Method, Now, Part, PartNo, Receipt, Refusal, Remote, Route, Session,
+    Source, TaskId, UploadOptions,
 };
 
 /// One upload.
@@ -22,7 +23,7 @@ pub struct Job {
     /// Where the bytes come from.
     pub source: Source,
     /// What the person asked for.
-    pub wish: Wish,
+    pub options: UploadOptions,
     /// Random text that marks what this job creates, so that it can be found again.
     pub nonce: String,
     /// The file as it was when the upload began.
@@ -36,7 +37,7 @@ pub struct Job {
     /// Whether it was compared with what is there already, as far as the person wants that.
     pub compared: bool,
     /// What has the same content already, while nobody has decided what that means.
-    pub twin: Option<Twin>,
+    pub duplicate: Option<Duplicate>,
     /// Whether its asset was there before it, so that not a byte was sent.
     pub reused: bool,
     /// How far the one request that creates something has come.
@@ -48,11 +49,11 @@ pub struct Job {
     /// The classic task, as last told.
     pub task: Option<(TaskId, IndexingStatus)>,
     /// Where the asset goes once it is ready.
-    pub goals: Vec<Goal>,
+    pub destinations: Vec<Destination>,
     /// The person has stopped it for now.
     pub paused: bool,
     /// It was found in the journal and waits for somebody to say go.
-    pub held: bool,
+    pub stopped_at_start: bool,
     /// How it ended.
     pub end: Option<End>,
     /// Failures of the present step in a row; too many end the job.
@@ -62,11 +63,11 @@ pub struct Job {
     /// What was found out about the bytes of each body that was read to its end.
     pub digests: BTreeMap<PartNo, Arc<Digest>>,
     /// The digest of the whole file.
-    pub whole: Whole,
+    pub whole: FileDigest,
     /// The size that the platform tells of the asset.
     pub told_size: Option<u64>,
     /// What single parts have run into, until they are stored.
-    pub hitches: BTreeMap<PartNo, Hitch>,
+    pub part_retries: BTreeMap<PartNo, PartRetries>,
     /// Whether a report was refused, so that proofs go one by one until the culprit is found.
     pub report_singly: bool,
     /// When stored parts are reported even if they are few.
@@ -96,7 +97,7 @@ pub const NEXT: char = 'n';
 
 /// What one part has run into on its way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Hitch {
+pub struct PartRetries {
     /// Failures that count.
     pub attempts: u32,
     /// Network failures; they only slow the pace.
@@ -158,11 +159,11 @@ pub enum Step {
     /// It has to be compared with what is there already.
     Compare,
     /// It may have been created already: look for it.
-    Seek,
+    Recover,
     /// The asset, the session, or the task has to be created.
     Create,
     /// The platform has to be asked which parts it has.
-    Recall,
+    FetchParts,
     /// Parts have to be sent and reported.
     Send,
     /// The platform is processing the asset.
@@ -177,34 +178,34 @@ pub enum Step {
 
 impl Job {
     /// A job that nothing has happened to yet.
-    pub fn new(id: JobId, account: AccountId, source: Source, wish: Wish, now: Now) -> Self {
+    pub fn new(id: JobId, account: AccountId, source: Source, options: UploadOptions, now: Now) -> Self {
         Self {
             id,
             account,
-            looked: source.path().is_none() && wish.ask_host != Some(true),
+            looked: source.path().is_none() && options.ask_host != Some(true),
             remote: None,
             compared: false,
-            twin: None,
+            duplicate: None,
             reused: false,
             asset: source.asset(),
             source,
-            nonce: format!("{:016x}{:08x}", now.luck, id.0),
+            nonce: format!("{:016x}{:08x}", now.random, id.0),
             file: None,
             route: None,
             creation: Creation::NotBegun,
             session: None,
             task: None,
-            goals: wish.targets.iter().cloned().map(Goal::new).collect(),
-            wish,
+            destinations: options.destination_ids.iter().cloned().map(Destination::new).collect(),
+            options,
             paused: false,
-            held: false,
+            stopped_at_start: false,
             end: None,
             attempts: 0,
             setbacks: 0,
             digests: BTreeMap::new(),
-            whole: Whole::Unknown,
+            whole: FileDigest::Unknown,
             told_size: None,
-            hitches: BTreeMap::new(),
+            part_retries: BTreeMap::new(),
             report_singly: false,
             report_at: None,
             not_before: None,
@@ -228,10 +229,10 @@ impl Job {
         self.compared = !self.reused;
         if self.reused && self.if_exists().takes() {
             // The same asset would be found again.
-            self.wish.if_exists = Some(IfExists::Ask);
+            self.options.if_exists = Some(IfExists::Ask);
         }
         self.reused = false;
-        self.twin = None;
+        self.duplicate = None;
         self.creation = Creation::NotBegun;
         self.session = None;
         self.asset = self.source.asset();
@@ -240,16 +241,19 @@ impl Job {
         self.sent = None;
         self.poll = Poll::default();
         self.digests.clear();
-        self.whole = Whole::Unknown;
+        self.whole = FileDigest::Unknown;
         self.told_size = None;
-        self.hitches.clear();
+        self.part_retries.clear();
         self.report_singly = false;
         self.report_at = None;
     }
 
     /// Whether the digest of the whole file is still to be made.
     pub fn digest_due(&self) -> bool {
-        self.end.is_none() && self.whole == Whole::Unknown && !self.digests.is_empty() && self.bytes_sent()
+        self.end.is_none()
+            && self.whole == FileDigest::Unknown
+            && !self.digests.is_empty()
+            && self.bytes_sent()
     }
 
     /// Whether nothing was created for it, nor may have been.
@@ -261,12 +265,12 @@ impl Job {
     }
 
     /// Whether its asset is ready on the platform, so that it can go anywhere without a byte being sent.
-    pub fn placeable(&self) -> bool {
+    pub fn can_add_destinations(&self) -> bool {
         self.task.is_none() && self.bytes_sent() && matches!(self.asset, Some((_, AssetStatus::Ready)))
     }
 
     /// Whether it only puts an asset into indexes and knowledge stores.
-    pub fn only_places(&self) -> bool {
+    pub fn adds_existing_asset(&self) -> bool {
         matches!(self.source, Source::Asset(..))
     }
 
@@ -290,12 +294,12 @@ impl Job {
             return Step::Compare;
         }
         let Some(session) = &self.session else {
-            return if self.creation == Creation::Doubtful { Step::Seek } else { Step::Create };
+            return if self.creation == Creation::Doubtful { Step::Recover } else { Step::Create };
         };
         if session.known && session.parts.iter().any(|part| *part != Part::Reported) {
             Step::Send
         } else {
-            Step::Recall
+            Step::FetchParts
         }
     }
 
@@ -306,8 +310,8 @@ impl Job {
             Step::Create => self.source.path().is_some() && self.method() != Some(Method::Multipart),
             Step::Look
             | Step::Compare
-            | Step::Seek
-            | Step::Recall
+            | Step::Recover
+            | Step::FetchParts
             | Step::Watch
             | Step::Follow
             | Step::Submit
@@ -353,7 +357,7 @@ impl Job {
 
     /// Whether it waits for nobody but the platform and the line.
     pub fn active(&self) -> bool {
-        self.end.is_none() && !self.paused && !self.held
+        self.end.is_none() && !self.paused && !self.stopped_at_start
     }
 
     /// The failure or refusal that ended it, if it ended badly.

@@ -5,31 +5,31 @@ pub mod address;
 mod answers;
 mod bandwidth;
 mod catalog;
-mod chore;
+mod change_request;
+mod concurrency;
+mod destination;
 mod detail;
 mod digest;
+mod duplicate;
 mod failure;
-mod goal;
+mod forecast;
 mod indexing;
 mod job;
 mod limits;
 mod listing;
 mod media;
 pub mod metadata;
-mod outlook;
+mod metadata_table;
+mod options;
 mod receipt;
 pub mod requirements;
 mod route;
 mod session;
 mod settings;
-mod sheet;
 mod source;
 mod status;
 mod traffic;
-mod twin;
 pub mod units;
-mod window;
-mod wish;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -39,35 +39,35 @@ use std::time::Instant;
 
 use imbl::OrdMap;
 
-pub use account::{Access, Account, KeyPlace, KeyState, Line, Polling};
-pub use address::{Instead, Obstacle, Remote, Service};
+pub use account::{Access, Account, KeyLocation, KeyState, Polling, Reachability};
+pub use address::{Alternative, Obstacle, Remote, Service};
 pub use answers::Answers;
 pub use bandwidth::{Bandwidth, Hours, RateLimit};
-pub use catalog::{Asset, Index, IndexTask, Indexed, Item, Store, Unfinished};
-pub use chore::{Change, Chore, ChoreNo};
-pub use detail::{AssetDetail, AssetPlace, Derived, Opened, Points, Still, Subject};
-pub use digest::{Digest, Etags, Whole};
-pub use failure::{Failure, Kind, Refusal};
-pub use goal::{Goal, GoalState, Target};
+pub use catalog::{Asset, Index, IndexTask, IndexedAsset, KnowledgeStore, StoreItem, UnfinishedSession};
+pub use change_request::{Change, ChangeRequest, ChangeRequestNo};
+pub use concurrency::{Concurrency, ConnectTimes};
+pub use destination::{Destination, DestinationId, DestinationState};
+pub use detail::{AssetDetail, AssetIndexing, Derived, OpenDetail, Pixels, Subject, Thumbnail};
+pub use digest::{Digest, EtagKind, FileDigest};
+pub use duplicate::{Duplicate, IfExists};
+pub use failure::{Failure, FailureKind, Refusal};
+pub use forecast::Forecast;
 pub use indexing::{Indexing, IndexingId};
-pub use job::{Creation, End, Hitch, Job, NEXT, Poll, Step};
+pub use job::{Creation, End, Job, NEXT, PartRetries, Poll, Step};
 pub use limits::{Limit, LimitKey, Limits, Newer, TABLE as LIMITS};
-pub use listing::{List, ListState, Listed, Listing, Page, Stretch};
+pub use listing::{List, ListItem, ListPage, ListState, Listing, PageKind};
 pub use media::{FileFacts, Media, MediaKind, Picture, Sound};
-pub use metadata::{Datum, Flaw, Metadata};
-pub use outlook::Outlook;
-pub use receipt::{Cut, Outcome, Place, Proof, Receipt, Rule};
+pub use metadata::{Metadata, MetadataFlaw, MetadataValue};
+pub use metadata_table::{MetadataTable, MetadataTableFlaw};
+pub use options::{MethodChoice, UploadOptions};
+pub use receipt::{EtagCheck, Outcome, PartLayout, Receipt, ReceiptDestination, RefusalRule};
 pub use requirements::Verdict;
-pub use route::{Method, Route, Why, check_remote, choose as choose_route};
-pub use session::{Origin, Part, Session};
-pub use settings::{AccountSettings, DEFAULT_SERVER, Parts, Settings, Theme, is_loopback};
-pub use sheet::{Sheet, SheetFlaw};
+pub use route::{Method, Route, RouteReason, check_remote, choose as choose_route};
+pub use session::{Part, Session, SessionOrigin};
+pub use settings::{AccountSettings, DEFAULT_SERVER, PartsAtOnce, Settings, Theme, is_loopback};
 pub use source::Source;
 pub use status::{AssetStatus, IndexingStatus};
-pub use traffic::{Flight, LineKey, Meter, Sample, Traffic};
-pub use twin::{IfExists, Twin};
-pub use window::{Openings, Window};
-pub use wish::{MethodChoice, Wish};
+pub use traffic::{ConnectionKey, Flight, Meter, Sample, Traffic};
 
 /// A moment as the engine's loop read it: both clocks, and a throw of dice for what must be random.
 #[derive(Clone, Copy, Debug)]
@@ -77,7 +77,7 @@ pub struct Now {
     /// The calendar, for what people and the platform read.
     pub utc: jiff::Timestamp,
     /// Fresh randomness, so that jitter and nonces need no source of their own.
-    pub luck: u64,
+    pub random: u64,
 }
 
 macro_rules! text_id {
@@ -162,7 +162,7 @@ pub struct Intake {
     /// Files and folders as they were given.
     pub paths: Vec<PathBuf>,
     /// What shall become of them.
-    pub wish: Wish,
+    pub options: UploadOptions,
 }
 
 /// Something worth one sentence to the person, shown once and never needed again.
@@ -200,7 +200,7 @@ pub enum News {
     /// A session cannot be finished with a file, for this reason.
     NotFinished(&'static str),
     /// Assets were to go where they are already, or are on their way to.
-    Placed {
+    AssetsAdded {
         /// Assets that were put on their way.
         placed: usize,
         /// Assets that were there already.
@@ -230,7 +230,7 @@ pub struct Model {
     /// What is on the wire, as last sampled.
     pub traffic: Traffic,
     /// How many bodies each line was found to carry well.
-    pub lines: BTreeMap<LineKey, usize>,
+    pub concurrency_by_connection: BTreeMap<ConnectionKey, usize>,
     /// What the person has set.
     pub settings: Arc<Settings>,
     /// Whether the settings file holds `settings`.
@@ -277,10 +277,10 @@ impl Model {
     }
 
     /// How many bodies may travel at the same time, before anything has gone wrong with the host.
-    pub fn places(&self) -> usize {
+    pub fn concurrency(&self) -> usize {
         match self.settings.parts_at_once {
-            Parts::Automatic => self.traffic.window.places().min(self.traffic.worthwhile()),
-            Parts::Fixed(places) => places.clamp(1, 64),
+            PartsAtOnce::Automatic => self.traffic.concurrency.limit().min(self.traffic.worthwhile()),
+            PartsAtOnce::Fixed(concurrency) => concurrency.clamp(1, 64),
         }
     }
 
@@ -296,7 +296,7 @@ impl Model {
     }
 
     /// Adds one piece of news, forgetting the oldest beyond a hundred.
-    pub fn tell(&mut self, news: News) {
+    pub fn notify(&mut self, news: News) {
         let number = self.next_number();
         self.notices.push(Notice { number, news });
         let surplus = self.notices.len().saturating_sub(100);

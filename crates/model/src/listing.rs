@@ -74,7 +74,7 @@ impl ListState {
 }
 
 /// What can stand in a list.
-pub trait Listed {
+pub trait ListItem {
     /// Its name on the platform.
     fn key(&self) -> &str;
     /// Whether it will change by itself.
@@ -85,7 +85,7 @@ pub trait Listed {
 
 /// Which part of a list was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stretch {
+pub enum PageKind {
     /// From the first item on, as far as something known.
     First,
     /// What follows the last known item.
@@ -96,9 +96,9 @@ pub enum Stretch {
 
 /// A stretch of a list as the platform told it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Page<T> {
+pub struct ListPage<T> {
     /// Which stretch.
-    pub stretch: Stretch,
+    pub stretch: PageKind,
     /// The search it answers to.
     pub search: String,
     /// The items, newest first.
@@ -134,7 +134,7 @@ impl<T> Listing<T> {
     }
 }
 
-impl<T: Listed> Listing<T> {
+impl<T: ListItem> Listing<T> {
     /// Whether something in it will change by itself.
     pub fn moving(&self) -> bool {
         self.items.iter().any(|item| item.under_way())
@@ -178,13 +178,13 @@ impl<T: Listed> Listing<T> {
 
     /// Takes in a stretch. Pages shift while things are added and deleted elsewhere, so items are told apart by their
     /// names: none stands twice, and one that is told again stays where it is.
-    pub fn take_in(&mut self, page: Page<T>) {
+    pub fn merge(&mut self, page: ListPage<T>) {
         let known: BTreeMap<&str, usize> =
             self.items.iter().enumerate().map(|(place, item)| (item.key(), place)).collect();
-        let told: BTreeSet<&str> = page.items.iter().map(Listed::key).collect();
+        let told: BTreeSet<&str> = page.items.iter().map(ListItem::key).collect();
         match page.stretch {
-            Stretch::Changed => return self.update(page.items),
-            Stretch::First => {
+            PageKind::Changed => return self.update(page.items),
+            PageKind::First => {
                 // What lies between told items and was not told is gone; what lies behind them is still there, unless
                 // the stretch reaches the end, or nothing joins it to what is known.
                 let joint = told.iter().filter_map(|key| known.get(key)).max();
@@ -197,7 +197,7 @@ impl<T: Listed> Listing<T> {
                 self.items = unique(page.items).chain(rest).collect();
                 self.state.complete = page.last || (kept_all && self.state.complete);
             }
-            Stretch::Next => {
+            PageKind::Next => {
                 let new = |item: &T| !known.contains_key(item.key());
                 let (fresh, again): (Vec<T>, Vec<T>) = page.items.into_iter().partition(new);
                 self.update(again);
@@ -210,7 +210,7 @@ impl<T: Listed> Listing<T> {
 }
 
 /// The first of each name.
-fn unique<T: Listed>(items: Vec<T>) -> impl Iterator<Item = Arc<T>> {
+fn unique<T: ListItem>(items: Vec<T>) -> impl Iterator<Item = Arc<T>> {
     let mut seen = BTreeSet::new();
     items.into_iter().filter(move |item| seen.insert(item.key().to_owned())).map(Arc::new)
 }
@@ -251,15 +251,15 @@ mod tests {
     #[derive(Clone, Debug, PartialEq)]
     struct Thing(String, u32);
 
-    impl Listed for Thing {
+    impl ListItem for Thing {
         fn key(&self) -> &str {
             &self.0
         }
     }
 
-    fn page(stretch: Stretch, keys: &str, total: u64, last: bool) -> Page<Thing> {
+    fn page(stretch: PageKind, keys: &str, total: u64, last: bool) -> ListPage<Thing> {
         let items = keys.chars().map(|key| Thing(key.to_string(), 1)).collect();
-        Page { stretch, search: String::new(), items, total: Some(total), last }
+        ListPage { stretch, search: String::new(), items, total: Some(total), last }
     }
 
     fn keys(list: &Listing<Thing>) -> String {
@@ -268,7 +268,7 @@ mod tests {
 
     fn list(keys: &str, total: u64) -> Listing<Thing> {
         let mut list = Listing::default();
-        list.take_in(page(Stretch::First, keys, total, false));
+        list.merge(page(PageKind::First, keys, total, false));
         list
     }
 
@@ -276,31 +276,31 @@ mod tests {
     fn pages_that_shift_bring_nothing_twice_and_lose_nothing() {
         let mut list = list("jihg", 10);
         // Two were added in front while the next page was asked for.
-        list.take_in(page(Stretch::Next, "hgfe", 12, false));
+        list.merge(page(PageKind::Next, "hgfe", 12, false));
         assert_eq!(keys(&list), "jihgfe");
-        list.take_in(page(Stretch::First, "lkji", 12, false));
+        list.merge(page(PageKind::First, "lkji", 12, false));
         assert_eq!(keys(&list), "lkjihgfe");
         assert!(list.more());
-        list.take_in(page(Stretch::Next, "dcba", 12, true));
+        list.merge(page(PageKind::Next, "dcba", 12, true));
         assert_eq!(keys(&list), "lkjihgfedcba");
         assert!(!list.more());
-        list.take_in(page(Stretch::First, "lkji", 12, false));
+        list.merge(page(PageKind::First, "lkji", 12, false));
         assert!(list.state.complete, "a look at the beginning does not undo the end");
     }
 
     #[test]
     fn what_was_deleted_elsewhere_goes_from_the_stretch_that_was_told() {
         let mut list = list("jihgfe", 10);
-        list.take_in(page(Stretch::First, "jhg", 9, false));
+        list.merge(page(PageKind::First, "jhg", 9, false));
         assert_eq!(keys(&list), "jhgfe");
-        list.take_in(page(Stretch::First, "hf", 2, true));
+        list.merge(page(PageKind::First, "hf", 2, true));
         assert_eq!(keys(&list), "hf");
     }
 
     #[test]
     fn a_beginning_that_joins_nothing_known_starts_the_list_over() {
         let mut list = list("dcba", 4);
-        list.take_in(page(Stretch::First, "zyxw", 26, false));
+        list.merge(page(PageKind::First, "zyxw", 26, false));
         assert_eq!((keys(&list).as_str(), list.more()), ("zyxw", true));
     }
 
@@ -309,8 +309,8 @@ mod tests {
         let mut list = list("cba", 3);
         let again = Thing("b".to_owned(), 7);
         let new = Thing("z".to_owned(), 7);
-        let changed = Page { items: vec![new, again.clone()], ..page(Stretch::Changed, "", 4, false) };
-        list.take_in(changed);
+        let changed = ListPage { items: vec![new, again.clone()], ..page(PageKind::Changed, "", 4, false) };
+        list.merge(changed);
         assert_eq!(keys(&list), "cba");
         assert_eq!(list.get("b"), Some(&again));
         assert_eq!(list.state.total, Some(3), "what changed last says nothing of the whole");

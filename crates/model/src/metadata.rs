@@ -14,11 +14,11 @@ const GREATEST: u64 = (1 << 53) - 1;
 
 /// Keys and values that fit the platform's rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Metadata(BTreeMap<String, Datum>);
+pub struct Metadata(BTreeMap<String, MetadataValue>);
 
 /// One value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Datum {
+pub enum MetadataValue {
     /// True or false.
     Flag(bool),
     /// A number that survives the way.
@@ -33,7 +33,7 @@ pub enum Datum {
 
 /// Why something cannot be told to the platform.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Flaw {
+pub enum MetadataFlaw {
     /// There is no key.
     NoKey,
     /// The key is kept for the platform, or for this program.
@@ -51,7 +51,7 @@ impl Metadata {
     }
 
     /// The keys and values, in order.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Datum)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &MetadataValue)> {
         self.0.iter().map(|(key, value)| (key.as_str(), value))
     }
 
@@ -59,7 +59,7 @@ impl Metadata {
     ///
     /// # Errors
     /// The flaw names the rule.
-    pub fn set(&mut self, key: &str, text: &str) -> Result<(), Flaw> {
+    pub fn set(&mut self, key: &str, text: &str) -> Result<(), MetadataFlaw> {
         let key = checked(key)?;
         let text = text.trim();
         if text.is_empty() {
@@ -83,27 +83,27 @@ impl Metadata {
 ///
 /// # Errors
 /// The flaw names the rule.
-pub fn value(key: &str, text: &str) -> Result<Datum, Flaw> {
+pub fn value(key: &str, text: &str) -> Result<MetadataValue, MetadataFlaw> {
     let key = checked(key)?;
-    Datum::read(text).ok_or_else(|| Flaw::Value(key.to_owned()))
+    MetadataValue::read(text).ok_or_else(|| MetadataFlaw::Value(key.to_owned()))
 }
 
 /// The key as it is sent.
 ///
 /// # Errors
 /// The flaw names the rule.
-pub fn checked(key: &str) -> Result<&str, Flaw> {
+pub fn checked(key: &str) -> Result<&str, MetadataFlaw> {
     let key = key.trim();
     if key.is_empty() {
-        return Err(Flaw::NoKey);
+        return Err(MetadataFlaw::NoKey);
     }
     if RESERVED.contains(&key) || key.starts_with(OURS) {
-        return Err(Flaw::Reserved(key.to_owned()));
+        return Err(MetadataFlaw::Reserved(key.to_owned()));
     }
     Ok(key)
 }
 
-impl Datum {
+impl MetadataValue {
     /// Reads a value: `true`, a number that is written as it is sent, a list like `["a", "b"]`, a text in quotes,
     /// or else the text as it stands.
     fn read(text: &str) -> Option<Self> {
@@ -159,22 +159,25 @@ fn survives(number: &Number) -> bool {
 mod tests {
     use super::*;
 
-    fn value(text: &str) -> Result<Option<Datum>, Flaw> {
+    fn value(text: &str) -> Result<Option<MetadataValue>, MetadataFlaw> {
         let mut metadata = Metadata::default();
         metadata.set("key", text)?;
         Ok(metadata.0.remove("key"))
     }
 
-    fn text(text: &str) -> Datum {
-        Datum::Text(text.to_owned())
+    fn text(text: &str) -> MetadataValue {
+        MetadataValue::Text(text.to_owned())
     }
 
     #[test]
     fn values_are_what_they_look_like_and_nothing_is_lost() {
-        assert_eq!(value("true"), Ok(Some(Datum::Flag(true))));
-        assert_eq!(value("12"), Ok(Some(Datum::Number(12.into()))));
-        assert_eq!(value(" -1.5 "), Ok(Some(Datum::Number(Number::from_f64(-1.5).unwrap()))));
-        assert_eq!(value("9007199254740991"), Ok(Some(Datum::Number(9_007_199_254_740_991_u64.into()))));
+        assert_eq!(value("true"), Ok(Some(MetadataValue::Flag(true))));
+        assert_eq!(value("12"), Ok(Some(MetadataValue::Number(12.into()))));
+        assert_eq!(value(" -1.5 "), Ok(Some(MetadataValue::Number(Number::from_f64(-1.5).unwrap()))));
+        assert_eq!(
+            value("9007199254740991"),
+            Ok(Some(MetadataValue::Number(9_007_199_254_740_991_u64.into())))
+        );
         for kept in [
             "9007199254740992",
             "-9007199254740992",
@@ -190,27 +193,27 @@ mod tests {
             assert_eq!(value(kept), Ok(Some(text(kept))), "{kept}");
         }
         assert_eq!(value("\"12\""), Ok(Some(text("12"))));
-        let texts = Datum::Texts(vec!["a".to_owned(), "b, c".to_owned()]);
+        let texts = MetadataValue::Texts(vec!["a".to_owned(), "b, c".to_owned()]);
         assert_eq!(value("[\"a\", \"b, c\"]"), Ok(Some(texts)));
         assert_eq!(value("  "), Ok(None));
         for bad in ["{\"a\": 1}", "[1, 2]", "[[\"a\"]]"] {
-            assert_eq!(value(bad), Err(Flaw::Value("key".to_owned())), "{bad}");
+            assert_eq!(value(bad), Err(MetadataFlaw::Value("key".to_owned())), "{bad}");
         }
     }
 
     #[test]
     fn what_is_shown_can_be_typed_again() {
         for datum in [
-            Datum::Flag(false),
-            Datum::Number(3.into()),
+            MetadataValue::Flag(false),
+            MetadataValue::Number(3.into()),
             text("12"),
             text("true"),
             text("plain"),
             text(" spaced "),
             text("[]"),
-            Datum::Texts(vec!["a \"b\"".to_owned()]),
+            MetadataValue::Texts(vec!["a \"b\"".to_owned()]),
         ] {
-            assert_eq!(Datum::read(datum.text().trim()), Some(datum.clone()), "{datum:?}");
+            assert_eq!(MetadataValue::read(datum.text().trim()), Some(datum.clone()), "{datum:?}");
         }
     }
 
@@ -218,9 +221,9 @@ mod tests {
     fn reserved_and_empty_keys_are_refused() {
         let mut metadata = Metadata::default();
         for key in ["duration", " width ", "takeup_upload"] {
-            assert_eq!(metadata.set(key, "1"), Err(Flaw::Reserved(key.trim().to_owned())));
+            assert_eq!(metadata.set(key, "1"), Err(MetadataFlaw::Reserved(key.trim().to_owned())));
         }
-        assert_eq!(metadata.set("  ", "1"), Err(Flaw::NoKey));
+        assert_eq!(metadata.set("  ", "1"), Err(MetadataFlaw::NoKey));
         metadata.set("Duration", "1").unwrap();
         metadata.set("Duration", "").unwrap();
         assert!(metadata.is_empty());

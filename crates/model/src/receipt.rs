@@ -4,8 +4,8 @@
 use jiff::Timestamp;
 
 use super::{
-    Account, AccountId, AssetId, End, Etags, Failure, GoalState, Job, JobId, Origin, Refusal, Route, Source,
-    Target, TaskId, UploadId, Whole, units,
+    Account, AccountId, AssetId, DestinationId, DestinationState, End, EtagKind, Failure, FileDigest, Job,
+    JobId, Refusal, Route, SessionOrigin, Source, TaskId, UploadId, units,
 };
 
 /// A receipt.
@@ -40,7 +40,7 @@ pub struct Receipt {
     /// The classic task.
     pub task: Option<TaskId>,
     /// The indexes and knowledge stores it was meant for.
-    pub places: Vec<Place>,
+    pub places: Vec<ReceiptDestination>,
     /// How it ended.
     pub outcome: Outcome,
     /// When it was added.
@@ -52,7 +52,7 @@ pub struct Receipt {
     /// When it was over.
     pub ended: Timestamp,
     /// How it was cut, if it went in parts.
-    pub cut: Option<Cut>,
+    pub cut: Option<PartLayout>,
     /// Requests that had to be repeated.
     pub retries: u32,
     /// SHA-256 over the SHA-256s of the file's pieces of 1 MiB, in hex.
@@ -60,7 +60,7 @@ pub struct Receipt {
     /// SHA-256 of the whole file, in hex, if it was asked for.
     pub sha256: Option<String>,
     /// What the storage's answers proved.
-    pub proof: Proof,
+    pub proof: EtagCheck,
     /// Whether the file was found to be the same one when the last part was reported.
     pub same_file: bool,
     /// The size that the platform told of the asset.
@@ -69,20 +69,20 @@ pub struct Receipt {
 
 /// How a file was cut into parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cut {
+pub struct PartLayout {
     /// How many parts.
     pub parts: usize,
     /// Bytes of every part but the last.
     pub size: u64,
     /// How this program came to the session.
-    pub origin: Origin,
+    pub origin: SessionOrigin,
 }
 
 /// A place that an asset was meant for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct ReceiptDestination {
     /// Which.
-    pub target: Target,
+    pub destination_id: DestinationId,
     /// What it is called, if that was known.
     pub name: Option<String>,
     /// The platform's name for the asset there.
@@ -99,7 +99,7 @@ pub enum Outcome {
     /// It went wrong for good.
     Failed(Failure),
     /// Not a byte was sent: the rule, and the particulars.
-    Refused(Rule, String),
+    Refused(RefusalRule, String),
     /// The person called it off.
     Cancelled,
 }
@@ -131,7 +131,7 @@ impl From<&End> for Outcome {
                     Refusal::Unmet(verdict) => verdict.demand.word().to_owned(),
                     Refusal::Unfit { reason } => reason.clone(),
                 };
-                Self::Refused(Rule::of(refusal), detail)
+                Self::Refused(RefusalRule::of(refusal), detail)
             }
         }
     }
@@ -139,7 +139,7 @@ impl From<&End> for Outcome {
 
 /// The rule by which a file was not sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rule {
+pub enum RefusalRule {
     /// The platform cannot fetch from its URL.
     Address,
     /// It has no bytes.
@@ -154,7 +154,7 @@ pub enum Rule {
     Unfit,
 }
 
-impl Rule {
+impl RefusalRule {
     /// The rule behind a refusal.
     pub fn of(refusal: &Refusal) -> Self {
         match refusal {
@@ -190,9 +190,9 @@ impl Rule {
 
 /// What the storage's answers proved about the bytes of an upload.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Proof {
+pub enum EtagCheck {
     /// So many parts were answered with the MD5 of what was sent.
-    Agreed(usize),
+    Matched(usize),
     /// The storage's `ETag`s are something else than MD5s.
     NotComparable,
     /// No checksums of parts were made here.
@@ -203,11 +203,11 @@ pub enum Proof {
     Unrecorded,
 }
 
-impl Proof {
+impl EtagCheck {
     /// The word used in the journal and in what is saved.
     pub fn word(self) -> &'static str {
         match self {
-            Self::Agreed(_) => "md5",
+            Self::Matched(_) => "md5",
             Self::NotComparable => "not-comparable",
             Self::NotCompared => "not-compared",
             Self::NoParts => "no-parts",
@@ -217,7 +217,7 @@ impl Proof {
 
     /// Reads the word, with how many parts agreed.
     pub fn parse(word: &str, agreed: usize) -> Self {
-        [Self::Agreed(agreed), Self::NotComparable, Self::NotCompared, Self::NoParts]
+        [Self::Matched(agreed), Self::NotComparable, Self::NotCompared, Self::NoParts]
             .into_iter()
             .find(|proof| proof.word() == word)
             .unwrap_or(Self::Unrecorded)
@@ -226,7 +226,7 @@ impl Proof {
     /// How many parts agreed, where they could be compared.
     pub fn agreed(self) -> Option<usize> {
         match self {
-            Self::Agreed(parts) => Some(parts),
+            Self::Matched(parts) => Some(parts),
             Self::NotComparable | Self::NotCompared | Self::NoParts | Self::Unrecorded => None,
         }
     }
@@ -236,12 +236,12 @@ impl Proof {
         let agreed = job.digests.values().filter(|digest| digest.verified).count();
         let compared = job.digests.values().any(|digest| digest.md5.is_some());
         // Parts that differ hold a session up until it is known that `ETag`s are no MD5s.
-        let other = account.etags == Etags::Other || session.complete;
+        let other = account.etags == EtagKind::Other || session.complete;
         match (agreed, compared) {
             (0, true) if other => Self::NotComparable,
-            (0, false) if matches!(job.whole, Whole::Known { .. }) => Self::Unrecorded,
+            (0, false) if matches!(job.whole, FileDigest::Known { .. }) => Self::Unrecorded,
             (0, false) => Self::NotCompared,
-            (agreed, _) => Self::Agreed(agreed),
+            (agreed, _) => Self::Matched(agreed),
         }
     }
 }
@@ -249,7 +249,7 @@ impl Proof {
 impl Receipt {
     /// The receipt of a job that is over.
     pub fn of(job: &Job, account: &Account) -> Option<Self> {
-        if job.only_places() {
+        if job.adds_existing_asset() {
             // Nothing was sent.
             return None;
         }
@@ -257,8 +257,8 @@ impl Receipt {
         let file = job.file.as_ref();
         let session = job.session.as_ref();
         let (tree, sha256) = match &job.whole {
-            Whole::Known { tree, sha256 } => (Some(tree.clone()), sha256.clone()),
-            Whole::Unknown | Whole::Lost => (None, None),
+            FileDigest::Known { tree, sha256 } => (Some(tree.clone()), sha256.clone()),
+            FileDigest::Unknown | FileDigest::Lost => (None, None),
         };
         Some(Self {
             job: job.id,
@@ -266,7 +266,7 @@ impl Receipt {
             account_name: account.name.clone(),
             server: account.server.clone(),
             name: name(&job.source),
-            source: harmless(&job.source),
+            source: without_secrets(&job.source),
             size: file.map(|file| file.size),
             media_type: file.map(|file| file.media_type.clone()),
             modified: file.and_then(|file| file.modified),
@@ -281,7 +281,7 @@ impl Receipt {
             started: job.started,
             sent: job.sent,
             ended,
-            cut: session.map(|session| Cut {
+            cut: session.map(|session| PartLayout {
                 parts: session.parts.len(),
                 size: session.part_size,
                 origin: session.origin,
@@ -289,7 +289,7 @@ impl Receipt {
             retries: job.retries,
             tree,
             sha256,
-            proof: Proof::of(job, account),
+            proof: EtagCheck::of(job, account),
             same_file: same_file(job),
             told_size: job.told_size,
         })
@@ -313,7 +313,7 @@ impl Receipt {
 }
 
 /// A URL may carry a password before its host and a signature after its path; neither is for a receipt.
-fn harmless(source: &Source) -> String {
+fn without_secrets(source: &Source) -> String {
     let text = source.text();
     let Source::Url(url) = source else { return text };
     let bare = url.split(['?', '#']).next().unwrap_or_default();
@@ -327,41 +327,52 @@ fn name(source: &Source) -> String {
     match source {
         Source::File(_) | Source::Asset(..) => source.name(),
         Source::Url(_) => {
-            let url = harmless(source);
+            let url = without_secrets(source);
             url.split_once("://").map_or(url.as_str(), |(_, rest)| rest).to_owned()
         }
     }
 }
 
-fn places(job: &Job, account: &Account) -> Vec<Place> {
-    let named = |target: &Target| match target {
-        Target::Index(id) => account.indexes.iter().find(|one| one.id == *id).map(|one| one.name.clone()),
-        Target::Store(id) => account.stores.iter().find(|one| one.id == *id).map(|one| one.name.clone()),
+fn places(job: &Job, account: &Account) -> Vec<ReceiptDestination> {
+    let named = |destination_id: &DestinationId| match destination_id {
+        DestinationId::Index(id) => {
+            account.indexes.iter().find(|one| one.id == *id).map(|one| one.name.clone())
+        }
+        DestinationId::Store(id) => {
+            account.stores.iter().find(|one| one.id == *id).map(|one| one.name.clone())
+        }
     };
-    let task_index = job.wish.task_index.clone().map(Target::Index).map(|target| Place {
-        name: named(&target),
-        target,
-        thing: None,
-        ready: job.end == Some(End::Ready),
-    });
-    let goals = job.goals.iter().map(|goal| {
-        let (thing, ready) = match &goal.state {
-            GoalState::Ready { id } => (Some(id.clone()), true),
-            GoalState::Submitted { id, .. } => (Some(id.clone()), false),
-            GoalState::Wanted | GoalState::Begun | GoalState::Doubtful | GoalState::Failed(_) => {
-                (None, false)
-            }
+    let task_index =
+        job.options.task_index.clone().map(DestinationId::Index).map(|destination_id| ReceiptDestination {
+            name: named(&destination_id),
+            destination_id,
+            thing: None,
+            ready: job.end == Some(End::Ready),
+        });
+    let destinations = job.destinations.iter().map(|destination| {
+        let (thing, ready) = match &destination.state {
+            DestinationState::Ready { id } => (Some(id.clone()), true),
+            DestinationState::Submitted { id, .. } => (Some(id.clone()), false),
+            DestinationState::Wanted
+            | DestinationState::Begun
+            | DestinationState::Doubtful
+            | DestinationState::Failed(_) => (None, false),
         };
-        Place { target: goal.target.clone(), name: named(&goal.target), thing, ready }
+        ReceiptDestination {
+            destination_id: destination.destination_id.clone(),
+            name: named(&destination.destination_id),
+            thing,
+            ready,
+        }
     });
-    task_index.into_iter().chain(goals).collect()
+    task_index.into_iter().chain(destinations).collect()
 }
 
 /// The file is looked at before the report that completes a session. Whoever else finished the session may not have
 /// done so.
 fn same_file(job: &Job) -> bool {
     job.session.as_ref().is_some_and(|session| {
-        session.complete && (session.origin != Origin::Adopted || !job.digests.is_empty())
+        session.complete && (session.origin != SessionOrigin::Adopted || !job.digests.is_empty())
     })
 }
 

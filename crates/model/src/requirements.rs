@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Account, FileFacts, Index, MediaKind, Picture, Sound, Target, Wish};
+use super::{Account, DestinationId, FileFacts, Index, MediaKind, Picture, Sound, UploadOptions};
 
 mod fix;
 mod table;
@@ -46,7 +46,7 @@ impl Purpose {
 
 /// What is asked, without the figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Demand {
+pub enum RequirementKind {
     /// It plays long enough.
     Shortest,
     /// It does not play too long.
@@ -65,7 +65,7 @@ pub enum Demand {
     Format,
 }
 
-impl Demand {
+impl RequirementKind {
     /// Each with the word for programs.
     const WORDS: [(Self, &'static str); 8] = [
         (Self::Shortest, "shortest"),
@@ -91,7 +91,7 @@ impl Demand {
 
 /// What is measured, and the range it has to be in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Range {
+pub enum AllowedRange {
     /// Seconds, at least.
     PlaysAtLeast(u32),
     /// Seconds, at most.
@@ -112,18 +112,18 @@ pub enum Range {
     FormatAmong(&'static [&'static str]),
 }
 
-impl Range {
+impl AllowedRange {
     /// What is asked.
-    pub fn demand(self) -> Demand {
+    pub fn demand(self) -> RequirementKind {
         match self {
-            Self::PlaysAtLeast(_) => Demand::Shortest,
-            Self::PlaysAtMost(_) => Demand::Longest,
-            Self::ShortSideAtLeast(_) => Demand::SmallestPicture,
-            Self::SidesAtMost(..) | Self::PixelsAtMost(_) => Demand::LargestPicture,
-            Self::RatioAtMost(..) => Demand::AspectRatio,
-            Self::BytesAtMost(_) => Demand::Size,
-            Self::HasSound => Demand::AudioTrack,
-            Self::FormatAmong(_) => Demand::Format,
+            Self::PlaysAtLeast(_) => RequirementKind::Shortest,
+            Self::PlaysAtMost(_) => RequirementKind::Longest,
+            Self::ShortSideAtLeast(_) => RequirementKind::SmallestPicture,
+            Self::SidesAtMost(..) | Self::PixelsAtMost(_) => RequirementKind::LargestPicture,
+            Self::RatioAtMost(..) => RequirementKind::AspectRatio,
+            Self::BytesAtMost(_) => RequirementKind::Size,
+            Self::HasSound => RequirementKind::AudioTrack,
+            Self::FormatAmong(_) => RequirementKind::Format,
         }
     }
 
@@ -185,7 +185,7 @@ pub enum Measured {
 
 /// What becomes of a file that is out of range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Weight {
+pub enum Severity {
     /// It is said, and the upload goes on.
     Note,
     /// Not a byte leaves until a person says so.
@@ -194,7 +194,7 @@ pub enum Weight {
 
 /// Where a row of the table is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Origin {
+pub struct RuleSource {
     /// The document.
     pub name: &'static str,
     /// Of when it is.
@@ -209,11 +209,11 @@ pub struct Requirement {
     /// The files it holds for.
     pub kind: MediaKind,
     /// What is measured, and the range.
-    pub range: Range,
+    pub range: AllowedRange,
     /// What becomes of a file out of range, if no source allows it.
-    pub weight: Weight,
+    pub weight: Severity,
     /// Where it is written.
-    pub source: Origin,
+    pub source: RuleSource,
 }
 
 /// What a file is wanted for, as far as anybody knows.
@@ -227,19 +227,23 @@ pub struct Aim {
 
 impl Aim {
     /// What a wish means, by what the account's indexes say of their models. An index nobody knows is for search.
-    pub fn of(wish: &Wish, account: &Account) -> Self {
+    pub fn of(options: &UploadOptions, account: &Account) -> Self {
         let mut aim = Self { purposes: BTreeSet::from([Purpose::Asset]), sound: false };
-        let chosen = wish.targets.iter().filter_map(|target| match target {
-            Target::Index(id) => Some(id),
-            Target::Store(_) => None,
+        let chosen = options.destination_ids.iter().filter_map(|destination_id| match destination_id {
+            DestinationId::Index(id) => Some(id),
+            DestinationId::Store(_) => None,
         });
-        for id in chosen.chain(&wish.task_index) {
+        for id in chosen.chain(&options.task_index) {
             aim.add(account.indexes.items.iter().map(Arc::as_ref).find(|index| index.id == *id));
         }
-        if wish.targets.iter().any(|target| matches!(target, Target::Store(_))) {
+        if options
+            .destination_ids
+            .iter()
+            .any(|destination_id| matches!(destination_id, DestinationId::Store(_)))
+        {
             aim.purposes.insert(Purpose::Store);
         }
-        if wish.task_index.is_some() {
+        if options.task_index.is_some() {
             aim.purposes.insert(Purpose::Task);
         }
         aim
@@ -263,11 +267,11 @@ impl Aim {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
     /// What is asked.
-    pub demand: Demand,
+    pub demand: RequirementKind,
     /// What it is asked for.
     pub purpose: Purpose,
     /// What becomes of the file.
-    pub weight: Weight,
+    pub weight: Severity,
     /// What was found.
     pub measured: Measured,
     /// The rows that say no, the most generous last.
@@ -284,7 +288,7 @@ pub fn verdicts(file: &FileFacts, aim: &Aim) -> Vec<Verdict> {
     let held = TABLE.iter().filter(|row| {
         row.kind == file.kind
             && aim.purposes.contains(&row.purpose)
-            && (aim.sound || row.range != Range::HasSound)
+            && (aim.sound || row.range != AllowedRange::HasSound)
     });
     let measured = held.filter_map(|row| row.range.hold(file).map(|(measured, good)| (row, measured, good)));
     for (row, measured, good) in measured {
@@ -309,7 +313,7 @@ pub fn verdicts(file: &FileFacts, aim: &Aim) -> Vec<Verdict> {
     found.retain(|verdict| !verdict.against.is_empty());
     for verdict in &mut found {
         if !verdict.allowing.is_empty() {
-            verdict.weight = Weight::Note;
+            verdict.weight = Severity::Note;
         }
         verdict.fix = fix::fix(verdict, file);
     }
@@ -318,9 +322,9 @@ pub fn verdicts(file: &FileFacts, aim: &Aim) -> Vec<Verdict> {
 }
 
 /// What there is to say of a file on its way to where it is wanted: of each demand the heaviest verdict.
-pub fn judge(file: &FileFacts, wish: &Wish, account: &Account) -> Vec<Verdict> {
+pub fn judge(file: &FileFacts, options: &UploadOptions, account: &Account) -> Vec<Verdict> {
     let mut said = BTreeSet::new();
-    let mut found = verdicts(file, &Aim::of(wish, account));
+    let mut found = verdicts(file, &Aim::of(options, account));
     found.retain(|verdict| said.insert(verdict.demand));
     found
 }

@@ -3,10 +3,10 @@
 use std::fmt;
 use std::time::Instant;
 
-use super::requirements::{self, Weight};
+use super::requirements::{self, Severity};
 use super::{
-    Access, Account, FileFacts, LimitKey, MediaKind, MethodChoice, Obstacle, Refusal, Remote, Source, Wish,
-    address,
+    Access, Account, FileFacts, LimitKey, MediaKind, MethodChoice, Obstacle, Refusal, Remote, Source,
+    UploadOptions, address,
 };
 
 /// A way to the platform, in the platform's own words.
@@ -53,12 +53,12 @@ pub struct Route {
     /// Which.
     pub method: Method,
     /// Why this one.
-    pub why: Why,
+    pub why: RouteReason,
 }
 
 /// Why a way was chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
+pub enum RouteReason {
     /// The person asked for it.
     Asked,
     /// Documents can only go direct.
@@ -75,7 +75,7 @@ pub enum Why {
     Small,
 }
 
-impl Why {
+impl RouteReason {
     /// The word kept in the journal.
     pub fn word(self) -> &'static str {
         match self {
@@ -114,13 +114,13 @@ const NO_INDEX: &str = "a classic task needs an index";
 pub fn choose(
     source: &Source,
     file: Option<&FileFacts>,
-    wish: &Wish,
+    options: &UploadOptions,
     account: &Account,
     multipart_above: u64,
     now: Instant,
 ) -> Result<Route, Refusal> {
     let file = match (source, file) {
-        (Source::Url(url), _) => return choose_for_url(url, wish, account),
+        (Source::Url(url), _) => return choose_for_url(url, options, account),
         (Source::Asset(..), _) => {
             return Err(Refusal::Unfit { reason: "an asset of the platform is not sent to it".to_owned() });
         }
@@ -132,36 +132,36 @@ pub fn choose(
     if file.size == 0 {
         return Err(Refusal::Empty);
     }
-    if file.kind == MediaKind::Other && !wish.anyway {
+    if file.kind == MediaKind::Other && !options.anyway {
         return Err(Refusal::NotMedia { found: file.format.clone() });
     }
-    let route = match wish.method {
+    let route = match options.method {
         MethodChoice::Only(Method::Url) => {
             return Err(Refusal::Unfit {
                 reason: "the method url takes a public URL, and this is a local file".to_owned(),
             });
         }
-        MethodChoice::Only(method) => Route { method, why: Why::Asked },
-        MethodChoice::Auto => choose_for_file(file, wish, account, multipart_above, now),
+        MethodChoice::Only(method) => Route { method, why: RouteReason::Asked },
+        MethodChoice::Auto => choose_for_file(file, options, account, multipart_above, now),
     };
-    if route.method == Method::Task && wish.task_index.is_none() {
+    if route.method == Method::Task && options.task_index.is_none() {
         return Err(Refusal::Unfit { reason: NO_INDEX.to_owned() });
     }
     let limit = account.limits.of(limit_key(file.kind, route.method));
     if file.size > limit.bytes {
         return Err(Refusal::TooLarge { method: route.method, size: file.size, limit });
     }
-    let first = requirements::judge(file, wish, account).into_iter().next();
-    if let Some(verdict) = first.filter(|verdict| verdict.weight == Weight::Wait && !wish.anyway) {
+    let first = requirements::judge(file, options, account).into_iter().next();
+    if let Some(verdict) = first.filter(|verdict| verdict.weight == Severity::Wait && !options.anyway) {
         return Err(Refusal::Unmet(Box::new(verdict)));
     }
     Ok(route)
 }
 
-fn choose_for_url(url: &str, wish: &Wish, account: &Account) -> Result<Route, Refusal> {
+fn choose_for_url(url: &str, options: &UploadOptions, account: &Account) -> Result<Route, Refusal> {
     address::judge(url, account.is_here()).map_err(Refusal::Address)?;
-    let task = match wish.method {
-        MethodChoice::Auto => wish.task_index.is_some(),
+    let task = match options.method {
+        MethodChoice::Auto => options.task_index.is_some(),
         MethodChoice::Only(Method::Task) => true,
         MethodChoice::Only(Method::Url) => false,
         MethodChoice::Only(method @ (Method::Direct | Method::Multipart)) => {
@@ -170,9 +170,9 @@ fn choose_for_url(url: &str, wish: &Wish, account: &Account) -> Result<Route, Re
             });
         }
     };
-    match (task, &wish.task_index) {
-        (false, _) => Ok(Route { method: Method::Url, why: Why::PublicUrl }),
-        (true, Some(_)) => Ok(Route { method: Method::Task, why: Why::Asked }),
+    match (task, &options.task_index) {
+        (false, _) => Ok(Route { method: Method::Url, why: RouteReason::PublicUrl }),
+        (true, Some(_)) => Ok(Route { method: Method::Task, why: RouteReason::Asked }),
         (true, None) => Err(Refusal::Unfit { reason: NO_INDEX.to_owned() }),
     }
 }
@@ -206,28 +206,28 @@ pub fn check_remote(
 
 fn choose_for_file(
     file: &FileFacts,
-    wish: &Wish,
+    options: &UploadOptions,
     account: &Account,
     multipart_above: u64,
     now: Instant,
 ) -> Route {
-    if wish.task_index.is_some() {
-        return Route { method: Method::Task, why: Why::Asked };
+    if options.task_index.is_some() {
+        return Route { method: Method::Task, why: RouteReason::Asked };
     }
     if file.kind == MediaKind::Document {
-        return Route { method: Method::Direct, why: Why::Document };
+        return Route { method: Method::Direct, why: RouteReason::Document };
     }
     if account.multipart == Access::Refused {
-        return Route { method: Method::Direct, why: Why::MultipartRefused };
+        return Route { method: Method::Direct, why: RouteReason::MultipartRefused };
     }
     let direct_limit = account.limits.of(limit_key(file.kind, Method::Direct)).bytes;
     if file.size > multipart_above.min(direct_limit) {
-        return Route { method: Method::Multipart, why: Why::Resumable };
+        return Route { method: Method::Multipart, why: RouteReason::Resumable };
     }
     if account.posts_closed_until.is_some_and(|until| until > now) {
-        return Route { method: Method::Multipart, why: Why::PostsUsedUp };
+        return Route { method: Method::Multipart, why: RouteReason::PostsUsedUp };
     }
-    Route { method: Method::Direct, why: Why::Small }
+    Route { method: Method::Direct, why: RouteReason::Small }
 }
 
 fn limit_key(kind: MediaKind, method: Method) -> LimitKey {
@@ -261,26 +261,31 @@ mod tests {
     }
 
     #[expect(clippy::disallowed_methods, reason = "a test needs some instant to count from")]
-    fn chosen(size: u64, kind: MediaKind, wish: &Wish, account: &Account) -> Result<Route, Refusal> {
+    fn chosen(
+        size: u64,
+        kind: MediaKind,
+        options: &UploadOptions,
+        account: &Account,
+    ) -> Result<Route, Refusal> {
         let source = Source::File("clip.mp4".into());
-        choose(&source, Some(&file(size, kind)), wish, account, 32_000_000, Instant::now())
+        choose(&source, Some(&file(size, kind)), options, account, 32_000_000, Instant::now())
     }
 
     #[test]
     fn small_files_go_direct_and_large_ones_in_parts() {
-        let (wish, account) = (Wish::default(), Account::default());
-        let small = chosen(5_000_000, MediaKind::Video, &wish, &account).unwrap();
-        assert_eq!(small, Route { method: Method::Direct, why: Why::Small });
-        let large = chosen(300_000_000, MediaKind::Video, &wish, &account).unwrap();
-        assert_eq!(large, Route { method: Method::Multipart, why: Why::Resumable });
+        let (options, account) = (UploadOptions::default(), Account::default());
+        let small = chosen(5_000_000, MediaKind::Video, &options, &account).unwrap();
+        assert_eq!(small, Route { method: Method::Direct, why: RouteReason::Small });
+        let large = chosen(300_000_000, MediaKind::Video, &options, &account).unwrap();
+        assert_eq!(large, Route { method: Method::Multipart, why: RouteReason::Resumable });
     }
 
     #[test]
     fn an_account_without_multipart_sends_direct_up_to_the_direct_limit() {
         let account = Account { multipart: Access::Refused, ..Account::default() };
-        let route = chosen(150_000_000, MediaKind::Video, &Wish::default(), &account).unwrap();
-        assert_eq!(route, Route { method: Method::Direct, why: Why::MultipartRefused });
-        let refusal = chosen(201_000_000, MediaKind::Video, &Wish::default(), &account).unwrap_err();
+        let route = chosen(150_000_000, MediaKind::Video, &UploadOptions::default(), &account).unwrap();
+        assert_eq!(route, Route { method: Method::Direct, why: RouteReason::MultipartRefused });
+        let refusal = chosen(201_000_000, MediaKind::Video, &UploadOptions::default(), &account).unwrap_err();
         assert!(matches!(refusal, Refusal::TooLarge { method: Method::Direct, .. }), "{refusal:?}");
     }
 
@@ -289,26 +294,26 @@ mod tests {
     fn small_files_go_in_parts_while_posts_are_used_up() {
         let until = Instant::now() + Duration::from_mins(1);
         let account = Account { posts_closed_until: Some(until), ..Account::default() };
-        let route = chosen(5_000_000, MediaKind::Video, &Wish::default(), &account).unwrap();
-        assert_eq!(route, Route { method: Method::Multipart, why: Why::PostsUsedUp });
-        let document = chosen(5_000_000, MediaKind::Document, &Wish::default(), &account).unwrap();
+        let route = chosen(5_000_000, MediaKind::Video, &UploadOptions::default(), &account).unwrap();
+        assert_eq!(route, Route { method: Method::Multipart, why: RouteReason::PostsUsedUp });
+        let document = chosen(5_000_000, MediaKind::Document, &UploadOptions::default(), &account).unwrap();
         assert_eq!(document.method, Method::Direct);
     }
 
     #[test]
     fn what_cannot_go_is_refused_with_the_rule() {
-        let (wish, mut account) = (Wish::default(), Account::default());
-        assert_eq!(chosen(0, MediaKind::Video, &wish, &account), Err(Refusal::Empty));
-        let refusal = chosen(3_000_000_000, MediaKind::Video, &wish, &account).unwrap_err();
+        let (options, mut account) = (UploadOptions::default(), Account::default());
+        assert_eq!(chosen(0, MediaKind::Video, &options, &account), Err(Refusal::Empty));
+        let refusal = chosen(3_000_000_000, MediaKind::Video, &options, &account).unwrap_err();
         let Refusal::TooLarge { limit, .. } = refusal else { panic!("{refusal:?}") };
         assert_eq!(limit.newer.unwrap().bytes, 10_000_000_000);
         account.limits.set.insert(LimitKey::Multipart, 10_000_000_000);
-        assert!(chosen(3_000_000_000, MediaKind::Video, &wish, &account).is_ok());
-        let text = chosen(100, MediaKind::Other, &wish, &account).unwrap_err();
+        assert!(chosen(3_000_000_000, MediaKind::Video, &options, &account).is_ok());
+        let text = chosen(100, MediaKind::Other, &options, &account).unwrap_err();
         assert_eq!(text, Refusal::NotMedia { found: "Plain Text".to_owned() });
-        let anyway = Wish { anyway: true, ..Wish::default() };
+        let anyway = UploadOptions { anyway: true, ..UploadOptions::default() };
         assert!(chosen(100, MediaKind::Other, &anyway, &account).is_ok());
-        assert!(chosen(100, MediaKind::Unknown, &wish, &account).is_ok());
+        assert!(chosen(100, MediaKind::Unknown, &options, &account).is_ok());
     }
 
     #[test]
@@ -316,11 +321,11 @@ mod tests {
     fn only_public_urls_are_handed_to_the_platform() {
         let choose = |url: &str| {
             let source = Source::Url(url.to_owned());
-            super::choose(&source, None, &Wish::default(), &Account::default(), 0, Instant::now())
+            super::choose(&source, None, &UploadOptions::default(), &Account::default(), 0, Instant::now())
         };
         assert_eq!(
             choose("https://example.org/a.mp4"),
-            Ok(Route { method: Method::Url, why: Why::PublicUrl })
+            Ok(Route { method: Method::Url, why: RouteReason::PublicUrl })
         );
         for bad in ["ftp://example.org/a.mp4", "https://me:secret@example.org/a.mp4", "https://", "a.mp4"] {
             assert!(matches!(choose(bad), Err(Refusal::Address(_))), "{bad}");
@@ -329,7 +334,8 @@ mod tests {
 
     #[test]
     fn what_the_host_told_is_held_against_the_way() {
-        let (account, route) = (Account::default(), Route { method: Method::Url, why: Why::PublicUrl });
+        let (account, route) =
+            (Account::default(), Route { method: Method::Url, why: RouteReason::PublicUrl });
         let source = Source::Url("https://example.org/a.mp4".to_owned());
         let check = |remote| check_remote(&source, Some(&remote), &account, route);
         assert_eq!(check(Remote::Unknown), Ok(route));
@@ -342,10 +348,10 @@ mod tests {
 
     #[test]
     fn a_classic_task_is_chosen_by_its_index() {
-        let wish = Wish { task_index: Some("i".into()), ..Wish::default() };
-        let route = chosen(5_000_000, MediaKind::Video, &wish, &Account::default()).unwrap();
+        let options = UploadOptions { task_index: Some("i".into()), ..UploadOptions::default() };
+        let route = chosen(5_000_000, MediaKind::Video, &options, &Account::default()).unwrap();
         assert_eq!(route.method, Method::Task);
-        let without = Wish { method: MethodChoice::Only(Method::Task), ..Wish::default() };
+        let without = UploadOptions { method: MethodChoice::Only(Method::Task), ..UploadOptions::default() };
         assert!(chosen(5_000_000, MediaKind::Video, &without, &Account::default()).is_err());
     }
 }

@@ -16,7 +16,7 @@ pub enum Part {
     },
     /// The storage has it, and its answer is not the MD5 of what was sent. Whether that means anything is not known
     /// yet, so it is neither reported nor sent again.
-    Held {
+    Unconfirmed {
         /// The proof, should it be one.
         etag: String,
     },
@@ -46,12 +46,12 @@ pub struct Session {
     /// Whether the platform has confirmed that it has every byte.
     pub complete: bool,
     /// How it came about.
-    pub origin: Origin,
+    pub origin: SessionOrigin,
 }
 
 /// How this program came to a session.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Origin {
+pub enum SessionOrigin {
     /// It was opened for this file.
     #[default]
     Opened,
@@ -95,13 +95,13 @@ impl Session {
     pub fn unreported(&self) -> impl Iterator<Item = (PartNo, &str)> {
         self.numbered().filter_map(|(number, part)| match part {
             Part::Stored { etag } => Some((number, etag.as_str())),
-            Part::Missing | Part::Held { .. } | Part::Reported => None,
+            Part::Missing | Part::Unconfirmed { .. } | Part::Reported => None,
         })
     }
 
     /// The numbers of the parts whose proof is in doubt.
-    pub fn held(&self) -> impl Iterator<Item = PartNo> {
-        self.numbered().filter(|(_, part)| matches!(part, Part::Held { .. })).map(|(number, _)| number)
+    pub fn unconfirmed(&self) -> impl Iterator<Item = PartNo> {
+        self.numbered().filter(|(_, part)| matches!(part, Part::Unconfirmed { .. })).map(|(number, _)| number)
     }
 
     /// The bytes a part covers: where it begins and how long it is.
@@ -140,7 +140,7 @@ mod tests {
             expires: None,
             known: true,
             complete: false,
-            origin: Origin::Opened,
+            origin: SessionOrigin::Opened,
         }
     }
 

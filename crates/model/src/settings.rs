@@ -11,7 +11,7 @@ pub struct Settings {
     /// Files that travel at the same time.
     pub files_at_once: usize,
     /// Parts that travel at the same time, over all files.
-    pub parts_at_once: Parts,
+    pub parts_at_once: PartsAtOnce,
     /// Files above this many bytes go in parts, because parts can be resumed.
     pub multipart_above: u64,
     /// How much of the line uploads may take.
@@ -63,7 +63,7 @@ pub enum Theme {
 
 /// How many parts travel at the same time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Parts {
+pub enum PartsAtOnce {
     /// As many as the line is found to carry well.
     #[default]
     Automatic,
@@ -96,7 +96,7 @@ impl Default for Settings {
         Self {
             theme: Theme::System,
             files_at_once: 8,
-            parts_at_once: Parts::Automatic,
+            parts_at_once: PartsAtOnce::Automatic,
             multipart_above: 32_000_000,
             bandwidth: Bandwidth::default(),
             resume_at_start: true,

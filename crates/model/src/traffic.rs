@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
 use super::answers::Answers;
-use super::{JobId, Openings, PartNo, RateLimit, Window};
+use super::{Concurrency, ConnectTimes, JobId, PartNo, RateLimit};
 
 /// One body on its way.
 pub type Flight = (JobId, PartNo);
 
 /// A line: the host at its other end, and the local network it begins in.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct LineKey {
+pub struct ConnectionKey {
     /// The storage's or the platform's host.
     pub host: String,
     /// The local network, by its address.
@@ -26,7 +26,7 @@ pub struct Sample {
     /// Something other than the line holds the bytes up: the disk, the processor, or a limit that was set.
     pub held_up: bool,
     /// How long it took to open connections to the host that is measured.
-    pub openings: Openings,
+    pub connect_times: ConnectTimes,
 }
 
 /// The wire as last sampled.
@@ -41,9 +41,9 @@ pub struct Traffic {
     /// Bytes a second that all together had when the last of them arrived.
     pub carried: Option<f64>,
     /// The line that is measured.
-    pub line: Option<LineKey>,
+    pub connection: Option<ConnectionKey>,
     /// How many bodies the line carries well, as far as is known.
-    pub window: Window,
+    pub concurrency: Concurrency,
     /// How long the storage takes to answer.
     pub answers: Answers,
     /// How many bodies may travel while a host has stalled; nothing while none has.

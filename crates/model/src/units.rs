@@ -115,7 +115,7 @@ pub fn parse_time(text: &str) -> Option<Time> {
 }
 
 /// A cell of a table. Spreadsheets run what begins like this, unless an apostrophe says that it is text.
-pub fn inert(cell: String) -> String {
+pub fn csv_safe(cell: String) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
 }
 

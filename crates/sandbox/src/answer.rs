@@ -7,20 +7,20 @@ use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use serde_json::{Map, Value, json};
 
-pub(super) type Answer = Result<Response, Refusal>;
+pub(super) type ApiResult = Result<Response, ApiError>;
 
 /// Query parameters in order; a key may be repeated.
-pub(super) type Asked = Query<Vec<(String, String)>>;
+pub(super) type QueryParams = Query<Vec<(String, String)>>;
 
 /// Something the platform will not do.
 #[derive(Debug)]
-pub(super) struct Refusal {
+pub(super) struct ApiError {
     status: StatusCode,
     code: &'static str,
     message: String,
 }
 
-impl Refusal {
+impl ApiError {
     pub(super) fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
         Self { status, code, message: message.into() }
     }
@@ -55,7 +55,7 @@ impl Refusal {
     }
 }
 
-impl IntoResponse for Refusal {
+impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let body = json!({
             "code": self.code,
@@ -66,60 +66,63 @@ impl IntoResponse for Refusal {
     }
 }
 
-pub(super) async fn no_such_route() -> Refusal {
-    Refusal::new(StatusCode::NOT_FOUND, "not_found", "There is no such endpoint.")
+pub(super) async fn no_such_route() -> ApiError {
+    ApiError::new(StatusCode::NOT_FOUND, "not_found", "There is no such endpoint.")
 }
 
 /// The members of a JSON body, of which `known` are allowed; null counts as left out.
-pub(super) fn members(body: &Bytes, known: &[&str]) -> Result<Map<String, Value>, Refusal> {
+pub(super) fn members(body: &Bytes, known: &[&str]) -> Result<Map<String, Value>, ApiError> {
     let mut members: Map<String, Value> = serde_json::from_slice(body)
-        .map_err(|error| Refusal::invalid(format!("The body is not a JSON object: {error}.")))?;
+        .map_err(|error| ApiError::invalid(format!("The body is not a JSON object: {error}.")))?;
     if let Some(name) = members.keys().find(|name| !known.contains(&name.as_str())) {
-        return Err(Refusal::unknown(name));
+        return Err(ApiError::unknown(name));
     }
     members.retain(|_, value| !value.is_null());
     Ok(members)
 }
 
-pub(super) fn text(members: &Map<String, Value>, name: &str) -> Result<String, Refusal> {
+pub(super) fn text(members: &Map<String, Value>, name: &str) -> Result<String, ApiError> {
     match members.get(name) {
-        None => Err(Refusal::lacking(name)),
+        None => Err(ApiError::lacking(name)),
         Some(Value::String(text)) if !text.is_empty() => Ok(text.clone()),
-        Some(_) => Err(Refusal::invalid(format!("The parameter {name} must be a text that is not empty."))),
+        Some(_) => Err(ApiError::invalid(format!("The parameter {name} must be a text that is not empty."))),
     }
 }
 
-pub(super) fn number(members: &Map<String, Value>, name: &str) -> Result<u64, Refusal> {
-    let value = members.get(name).ok_or_else(|| Refusal::lacking(name))?;
-    value.as_u64().ok_or_else(|| Refusal::invalid(format!("The parameter {name} must be a whole number.")))
+pub(super) fn number(members: &Map<String, Value>, name: &str) -> Result<u64, ApiError> {
+    let value = members.get(name).ok_or_else(|| ApiError::lacking(name))?;
+    value.as_u64().ok_or_else(|| ApiError::invalid(format!("The parameter {name} must be a whole number.")))
 }
 
-pub(super) fn flag(members: &Map<String, Value>, name: &str) -> Result<bool, Refusal> {
+pub(super) fn flag(members: &Map<String, Value>, name: &str) -> Result<bool, ApiError> {
     let value = members.get(name).unwrap_or(&Value::Bool(false));
-    value.as_bool().ok_or_else(|| Refusal::invalid(format!("The parameter {name} must be true or false.")))
+    value.as_bool().ok_or_else(|| ApiError::invalid(format!("The parameter {name} must be true or false.")))
 }
 
-pub(super) fn one<'a>(asked: &'a Asked, name: &str) -> Option<&'a str> {
+pub(super) fn one<'a>(asked: &'a QueryParams, name: &str) -> Option<&'a str> {
     asked.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
 }
 
-pub(super) fn all<'a>(asked: &'a Asked, name: &str) -> Vec<&'a str> {
+pub(super) fn all<'a>(asked: &'a QueryParams, name: &str) -> Vec<&'a str> {
     asked.iter().filter(|(key, _)| key == name).map(|(_, value)| value.as_str()).collect()
 }
 
 /// Does `value` pass the filter `name`? A filter that is not given lets everything pass.
-pub(super) fn among(asked: &Asked, name: &str, value: &str) -> bool {
+pub(super) fn among(asked: &QueryParams, name: &str, value: &str) -> bool {
     let wanted = all(asked, name);
     wanted.is_empty() || wanted.contains(&value)
 }
 
 /// Does `value` contain the text asked for, whatever the case?
-pub(super) fn contains(asked: &Asked, name: &str, value: &str) -> bool {
+pub(super) fn contains(asked: &QueryParams, name: &str, value: &str) -> bool {
     one(asked, name).is_none_or(|part| value.to_lowercase().contains(&part.to_lowercase()))
 }
 
 /// One page of `rows` and the member that describes it.
-pub(super) fn page<T>(asked: &Asked, rows: impl IntoIterator<Item = T>) -> Result<(Vec<T>, Value), Refusal> {
+pub(super) fn page<T>(
+    asked: &QueryParams,
+    rows: impl IntoIterator<Item = T>,
+) -> Result<(Vec<T>, Value), ApiError> {
     let page = count(asked, "page", 1, u64::MAX)?;
     let limit = count(asked, "page_limit", 10, 50)?;
     let mut rows: Vec<T> = rows.into_iter().collect();
@@ -137,16 +140,16 @@ pub(super) fn page<T>(asked: &Asked, rows: impl IntoIterator<Item = T>) -> Resul
 }
 
 /// The usual list: newest first unless `sort_option=asc`. `rows` come oldest first.
-pub(super) fn list(asked: &Asked, rows: Vec<Value>) -> Answer {
+pub(super) fn list(asked: &QueryParams, rows: Vec<Value>) -> ApiResult {
     list_of(asked, rows, |row| row)
 }
 
 /// The same of things that become rows only on the page that is asked for.
-pub(super) fn list_of<T>(asked: &Asked, mut things: Vec<T>, row: impl Fn(T) -> Value) -> Answer {
+pub(super) fn list_of<T>(asked: &QueryParams, mut things: Vec<T>, row: impl Fn(T) -> Value) -> ApiResult {
     match one(asked, "sort_option") {
         None | Some("desc") => things.reverse(),
         Some("asc") => {}
-        Some(_) => return Err(Refusal::invalid("The parameter sort_option must be asc or desc.")),
+        Some(_) => return Err(ApiError::invalid("The parameter sort_option must be asc or desc.")),
     }
     if one(asked, "sort_by").is_none() {
         let (things, page_info) = page(asked, things)?;
@@ -165,11 +168,11 @@ pub(super) fn list_of<T>(asked: &Asked, mut things: Vec<T>, row: impl Fn(T) -> V
     Ok(Json(json!({ "data": data, "page_info": page_info })).into_response())
 }
 
-fn count(asked: &Asked, name: &str, default: u64, most: u64) -> Result<u64, Refusal> {
+fn count(asked: &QueryParams, name: &str, default: u64, most: u64) -> Result<u64, ApiError> {
     let Some(text) = one(asked, name) else { return Ok(default) };
     let number = text.parse().ok().filter(|number| (1..=most).contains(number));
     number.ok_or_else(|| {
-        Refusal::invalid(format!("The parameter {name} must be a whole number from 1 to {most}."))
+        ApiError::invalid(format!("The parameter {name} must be a whole number from 1 to {most}."))
     })
 }
 

@@ -12,12 +12,14 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::Platform;
-use super::answer::{self, Answer, Asked, Refusal, all, among, contains, list, list_of, members, one};
-use super::form::{Form, user_metadata};
-use super::gate::{Met, met};
+use super::answer::{
+    self, ApiError, ApiResult, QueryParams, all, among, contains, list, list_of, members, one,
+};
+use super::faults::FaultEffect;
+use super::form::{MultipartForm, user_metadata};
+use super::middleware::{InjectedFault, met};
+use super::state::{Asset, Metadata, PlatformState, duration, kind, known, written};
 use super::storage;
-use super::weather::What;
-use super::world::{Asset, Metadata, World, duration, kind, known, written};
 
 /// Of every route; the others depend on it.
 pub(super) const IMAGE_BYTES: u64 = 32_000_000;
@@ -38,16 +40,16 @@ pub(super) fn routes() -> Router<Platform> {
         )
 }
 
-async fn create(State(platform): State<Platform>, whim: Met, parts: Multipart) -> Answer {
+async fn create(State(platform): State<Platform>, whim: InjectedFault, parts: Multipart) -> ApiResult {
     let texts = ["method", "url", "filename", "enable_hls", "enable_thumbnail", "user_metadata"];
-    let form = Form::read(parts, "file", &texts, platform.options()).await?;
+    let form = MultipartForm::read(parts, "file", &texts, platform.options()).await?;
     let now = platform.now();
     let mut asset = match form.required("method")? {
         "direct" => direct(&platform, &form, now)?,
         "url" => by_url(&platform, &form, now)?,
-        _ => return Err(Refusal::invalid("The parameter method must be direct or url.")),
+        _ => return Err(ApiError::invalid("The parameter method must be direct or url.")),
     };
-    if let Some(What::AssetFailed(why)) = met(&whim) {
+    if let Some(FaultEffect::AssetFailed(why)) = met(&whim) {
         asset.fail(now, why);
     }
     let mut world = platform.world();
@@ -57,16 +59,16 @@ async fn create(State(platform): State<Platform>, whim: Met, parts: Multipart) -
     Ok((StatusCode::CREATED, Json(body)).into_response())
 }
 
-fn direct(platform: &Platform, form: &Form, now: Timestamp) -> Result<Asset, Refusal> {
-    let file = form.file.as_ref().ok_or_else(|| Refusal::lacking("file"))?;
-    let name = form.text("filename").or(file.name.as_deref()).ok_or_else(|| Refusal::lacking("filename"))?;
+fn direct(platform: &Platform, form: &MultipartForm, now: Timestamp) -> Result<Asset, ApiError> {
+    let file = form.file.as_ref().ok_or_else(|| ApiError::lacking("file"))?;
+    let name = form.text("filename").or(file.name.as_deref()).ok_or_else(|| ApiError::lacking("filename"))?;
     let limit = match kind(name).0 {
         "image" => IMAGE_BYTES,
         "document" => LOCAL_DOCUMENT_BYTES,
         _ => platform.options().limits.direct_bytes,
     };
     if file.arrived.size > limit {
-        return Err(Refusal::too_large(limit));
+        return Err(ApiError::too_large(limit));
     }
     let mut asset = fresh("direct", name, form, now)?;
     asset.arrive(now, file.arrived.size, &file.arrived.head);
@@ -75,17 +77,17 @@ fn direct(platform: &Platform, form: &Form, now: Timestamp) -> Result<Asset, Ref
 }
 
 /// Nothing is fetched: the platform makes believe, and invents the size.
-fn by_url(platform: &Platform, form: &Form, now: Timestamp) -> Result<Asset, Refusal> {
+fn by_url(platform: &Platform, form: &MultipartForm, now: Timestamp) -> Result<Asset, ApiError> {
     let (path, size) = remote(form.required("url")?)?;
     let name = path.rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or("video.mp4");
     let limit = platform.options().limits.url_bytes;
     if size > limit {
-        return Err(Refusal::too_large(limit));
+        return Err(ApiError::too_large(limit));
     }
     let mut asset = fresh("url", form.text("filename").unwrap_or(name), form, now)?;
     asset.arrived = Some(now);
     asset.size = Some(size);
-    asset.hashes = Arc::new(OnceLock::from(super::intake::Hashes::default()));
+    asset.hashes = Arc::new(OnceLock::from(super::body::Hashes::default()));
     if path.contains("fail") {
         asset.fail(now, "The file could not be fetched from its URL.");
     }
@@ -93,8 +95,8 @@ fn by_url(platform: &Platform, form: &Form, now: Timestamp) -> Result<Asset, Ref
 }
 
 /// The path of a media URL and the size that is made up for it.
-pub(super) fn remote(url: &str) -> Result<(String, u64), Refusal> {
-    let refused = || Refusal::invalid("The URL must be a direct http or https link to a media file.");
+pub(super) fn remote(url: &str) -> Result<(String, u64), ApiError> {
+    let refused = || ApiError::invalid("The URL must be a direct http or https link to a media file.");
     let parsed: Uri = url.parse().ok().ok_or_else(refused)?;
     let host = parsed.host().ok_or_else(refused)?.trim_start_matches("www.");
     let shared = SHARE_HOSTS.iter().any(|share| host == *share || host.ends_with(&format!(".{share}")));
@@ -107,7 +109,12 @@ pub(super) fn remote(url: &str) -> Result<(String, u64), Refusal> {
     Ok((parsed.path().to_owned(), size + 10_000_000))
 }
 
-fn fresh(method: &'static str, filename: &str, form: &Form, now: Timestamp) -> Result<Asset, Refusal> {
+fn fresh(
+    method: &'static str,
+    filename: &str,
+    form: &MultipartForm,
+    now: Timestamp,
+) -> Result<Asset, ApiError> {
     check_filename(filename)?;
     Ok(Asset {
         method,
@@ -123,18 +130,18 @@ fn fresh(method: &'static str, filename: &str, form: &Form, now: Timestamp) -> R
     })
 }
 
-pub(super) fn check_filename(filename: &str) -> Result<(), Refusal> {
+pub(super) fn check_filename(filename: &str) -> Result<(), ApiError> {
     if (1..=255).contains(&filename.chars().count()) {
         return Ok(());
     }
-    Err(Refusal::invalid("The parameter filename must have 1 to 255 characters."))
+    Err(ApiError::invalid("The parameter filename must have 1 to 255 characters."))
 }
 
-async fn all_assets(State(platform): State<Platform>, whim: Met, asked: Asked) -> Answer {
+async fn all_assets(State(platform): State<Platform>, whim: InjectedFault, asked: QueryParams) -> ApiResult {
     let (now, world) = (platform.now(), platform.world());
     let types = all(&asked, "asset_types");
     if let Some(wrong) = types.iter().find(|kind| !["image", "video", "audio", "document"].contains(kind)) {
-        return Err(Refusal::invalid(format!("There is no asset type {wrong}.")));
+        return Err(ApiError::invalid(format!("There is no asset type {wrong}.")));
     }
     let fits = |id: &str, asset: &Asset| {
         among(&asked, "asset_ids", id)
@@ -142,32 +149,36 @@ async fn all_assets(State(platform): State<Platform>, whim: Met, asked: Asked) -
             && contains(&asked, "filename", &asset.filename)
     };
     let mut fitting: Vec<_> = world.assets.iter().filter(|(id, asset)| fits(id, asset)).collect();
-    if met(&whim) == Some(&What::MissingAsset) {
+    if met(&whim) == Some(&FaultEffect::MissingAsset) {
         fitting.pop();
     }
     list_of(&asked, fitting, |(id, asset)| detailed(&platform, id, asset, now))
 }
 
-async fn retrieve(State(platform): State<Platform>, whim: Met, Path(id): Path<String>) -> Answer {
+async fn retrieve(
+    State(platform): State<Platform>,
+    whim: InjectedFault,
+    Path(id): Path<String>,
+) -> ApiResult {
     let world = platform.world();
-    if met(&whim) == Some(&What::MissingAsset) {
-        return Err(Refusal::absent("asset", &id));
+    if met(&whim) == Some(&FaultEffect::MissingAsset) {
+        return Err(ApiError::absent("asset", &id));
     }
     let asset = asset(&world, &id)?;
     Ok(Json(detailed(&platform, &id, asset, platform.now())).into_response())
 }
 
-async fn delete(State(platform): State<Platform>, Path(id): Path<String>, asked: Asked) -> Answer {
+async fn delete(State(platform): State<Platform>, Path(id): Path<String>, asked: QueryParams) -> ApiResult {
     let force = match one(&asked, "force") {
         None | Some("false") => false,
         Some("true") => true,
-        Some(_) => return Err(Refusal::invalid("The parameter force must be true or false.")),
+        Some(_) => return Err(ApiError::invalid("The parameter force must be true or false.")),
     };
     let mut world = platform.world();
     asset(&world, &id)?;
     if !force && world.indexed.values().any(|indexed| indexed.asset_id == id) {
         let message = "Indexed assets refer to this asset; use force to delete it nevertheless.";
-        return Err(Refusal::new(StatusCode::CONFLICT, "generic_error", message));
+        return Err(ApiError::new(StatusCode::CONFLICT, "generic_error", message));
     }
     world.assets.remove(&id);
     for session in world.sessions.values_mut().filter(|session| session.asset_id == id) {
@@ -177,7 +188,11 @@ async fn delete(State(platform): State<Platform>, Path(id): Path<String>, asked:
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-async fn indexes_of(State(platform): State<Platform>, Path(id): Path<String>, asked: Asked) -> Answer {
+async fn indexes_of(
+    State(platform): State<Platform>,
+    Path(id): Path<String>,
+    asked: QueryParams,
+) -> ApiResult {
     let world = platform.world();
     asset(&world, &id)?;
     let here = world.indexed.iter().filter(|(_, indexed)| indexed.asset_id == id);
@@ -188,41 +203,49 @@ async fn indexes_of(State(platform): State<Platform>, Path(id): Path<String>, as
     list(&asked, rows.collect())
 }
 
-async fn replace_metadata(State(platform): State<Platform>, Path(id): Path<String>, body: Bytes) -> Answer {
+async fn replace_metadata(
+    State(platform): State<Platform>,
+    Path(id): Path<String>,
+    body: Bytes,
+) -> ApiResult {
     let metadata = metadata_of(&body)?;
     change(&platform, &id, |asset| asset.user_metadata = answer::without_null(metadata))
 }
 
-async fn merge_metadata(State(platform): State<Platform>, Path(id): Path<String>, body: Bytes) -> Answer {
+async fn merge_metadata(State(platform): State<Platform>, Path(id): Path<String>, body: Bytes) -> ApiResult {
     let metadata = metadata_of(&body)?;
     change(&platform, &id, |asset| answer::merge(&mut asset.user_metadata, metadata))
 }
 
-async fn drop_metadata(State(platform): State<Platform>, Path(id): Path<String>) -> Answer {
+async fn drop_metadata(State(platform): State<Platform>, Path(id): Path<String>) -> ApiResult {
     change(&platform, &id, |asset| asset.user_metadata.clear())
 }
 
-fn change(platform: &Platform, id: &str, change: impl FnOnce(&mut Asset)) -> Answer {
+fn change(platform: &Platform, id: &str, change: impl FnOnce(&mut Asset)) -> ApiResult {
     let mut world = platform.world();
-    change(world.assets.get_mut(id).ok_or_else(|| Refusal::absent("asset", id))?);
+    change(world.assets.get_mut(id).ok_or_else(|| ApiError::absent("asset", id))?);
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-pub(super) fn metadata_of(body: &Bytes) -> Result<Metadata, Refusal> {
+pub(super) fn metadata_of(body: &Bytes) -> Result<Metadata, ApiError> {
     let mut members = members(body, &["user_metadata"])?;
-    user_metadata(members.remove("user_metadata").ok_or_else(|| Refusal::lacking("user_metadata"))?)
+    user_metadata(members.remove("user_metadata").ok_or_else(|| ApiError::lacking("user_metadata"))?)
 }
 
-pub(super) fn asset<'a>(world: &'a World, id: &str) -> Result<&'a Asset, Refusal> {
-    world.assets.get(id).ok_or_else(|| Refusal::absent("asset", id))
+pub(super) fn asset<'a>(world: &'a PlatformState, id: &str) -> Result<&'a Asset, ApiError> {
+    world.assets.get(id).ok_or_else(|| ApiError::absent("asset", id))
 }
 
 /// An asset that an index or a store may take.
-pub(super) fn ready_asset<'a>(platform: &Platform, world: &'a World, id: &str) -> Result<&'a Asset, Refusal> {
+pub(super) fn ready_asset<'a>(
+    platform: &Platform,
+    world: &'a PlatformState,
+    id: &str,
+) -> Result<&'a Asset, ApiError> {
     let asset = asset(world, id)?;
     match asset.status(platform.now(), platform.options().times.asset_ready) {
         "ready" => Ok(asset),
-        status => Err(Refusal::invalid(format!("The asset {id} is {status}, not ready."))),
+        status => Err(ApiError::invalid(format!("The asset {id} is {status}, not ready."))),
     }
 }
 

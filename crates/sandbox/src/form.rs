@@ -8,32 +8,32 @@ use axum::http::StatusCode;
 use serde_json::{Value, json};
 
 use super::Options;
-use super::answer::Refusal;
-use super::intake::{Arrived, Intake};
-use super::world::Metadata;
+use super::answer::ApiError;
+use super::body::{Arrived, BodyIntake};
+use super::state::Metadata;
 
 /// The members that the platform sets itself.
 const RESERVED: [&str; 8] =
     ["duration", "filename", "fps", "height", "model_names", "size", "video_title", "width"];
 
-pub(super) struct Form {
+pub(super) struct MultipartForm {
     texts: BTreeMap<String, String>,
-    pub(super) file: Option<File>,
+    pub(super) file: Option<FormFile>,
 }
 
-pub(super) struct File {
+pub(super) struct FormFile {
     pub(super) name: Option<String>,
     pub(super) arrived: Arrived,
 }
 
-impl Form {
+impl MultipartForm {
     /// Reads the whole form; `file` is the name of its file part, `known` are its texts.
     pub(super) async fn read(
         mut parts: Multipart,
         file: &str,
         known: &[&str],
         options: &Options,
-    ) -> Result<Self, Refusal> {
+    ) -> Result<Self, ApiError> {
         let mut form = Self { texts: BTreeMap::new(), file: None };
         let mut refusal = None;
         while let Some(part) = parts.next_field().await.map_err(|error| broken(&error))? {
@@ -45,7 +45,7 @@ impl Form {
             let text = part.text().await.map_err(|error| broken(&error))?;
             // The rest is read before refusing, so that the peer gets to read the answer.
             if !known.contains(&name.as_str()) {
-                refusal = refusal.or_else(|| Some(Refusal::unknown(&name)));
+                refusal = refusal.or_else(|| Some(ApiError::unknown(&name)));
             }
             form.texts.insert(name, text);
         }
@@ -56,46 +56,46 @@ impl Form {
         self.texts.get(name).map(String::as_str).filter(|text| !text.is_empty())
     }
 
-    pub(super) fn required(&self, name: &str) -> Result<&str, Refusal> {
-        self.text(name).ok_or_else(|| Refusal::lacking(name))
+    pub(super) fn required(&self, name: &str) -> Result<&str, ApiError> {
+        self.text(name).ok_or_else(|| ApiError::lacking(name))
     }
 
-    pub(super) fn flag(&self, name: &str, default: bool) -> Result<bool, Refusal> {
+    pub(super) fn flag(&self, name: &str, default: bool) -> Result<bool, ApiError> {
         match self.text(name) {
             None => Ok(default),
             Some("true") => Ok(true),
             Some("false") => Ok(false),
-            Some(_) => Err(Refusal::invalid(format!("The parameter {name} must be true or false."))),
+            Some(_) => Err(ApiError::invalid(format!("The parameter {name} must be true or false."))),
         }
     }
 
     /// In a form the metadata is a JSON text.
-    pub(super) fn metadata(&self) -> Result<Metadata, Refusal> {
+    pub(super) fn metadata(&self) -> Result<Metadata, ApiError> {
         let Some(text) = self.text("user_metadata") else { return Ok(Metadata::new()) };
         let value = serde_json::from_str(text).map_err(|error| {
-            Refusal::invalid(format!("The parameter user_metadata is not JSON: {error}."))
+            ApiError::invalid(format!("The parameter user_metadata is not JSON: {error}."))
         })?;
         user_metadata(value)
     }
 }
 
-async fn receive(mut part: Field<'_>, options: &Options) -> Result<File, Refusal> {
+async fn receive(mut part: Field<'_>, options: &Options) -> Result<FormFile, ApiError> {
     let name = part.file_name().map(str::to_owned);
-    let mut intake = Intake::hashing(options.keep_bytes, options.md5);
+    let mut intake = BodyIntake::hashing(options.keep_bytes, options.md5);
     while let Some(piece) = part.chunk().await.map_err(|error| broken(&error))? {
         intake.take(piece).await.map_err(|error| failed(&error))?;
     }
-    Ok(File { name, arrived: intake.finish().await.map_err(|error| failed(&error))? })
+    Ok(FormFile { name, arrived: intake.finish().await.map_err(|error| failed(&error))? })
 }
 
 /// Checks metadata of assets, tasks and indexed assets.
-pub(super) fn user_metadata(value: Value) -> Result<Metadata, Refusal> {
+pub(super) fn user_metadata(value: Value) -> Result<Metadata, ApiError> {
     let Value::Object(members) = value else {
-        return Err(Refusal::invalid("The parameter user_metadata must be an object."));
+        return Err(ApiError::invalid("The parameter user_metadata must be an object."));
     };
     for (name, value) in &members {
         if RESERVED.contains(&name.as_str()) {
-            return Err(Refusal::invalid(format!("The member {name} of user_metadata is reserved.")));
+            return Err(ApiError::invalid(format!("The member {name} of user_metadata is reserved.")));
         }
         let allowed = match value {
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => true,
@@ -103,7 +103,9 @@ pub(super) fn user_metadata(value: Value) -> Result<Metadata, Refusal> {
             Value::Object(_) => false,
         };
         if !allowed {
-            return Err(Refusal::invalid(format!("The member {name} of user_metadata has no allowed type.")));
+            return Err(ApiError::invalid(format!(
+                "The member {name} of user_metadata has no allowed type."
+            )));
         }
     }
     Ok(members)
@@ -115,14 +117,14 @@ pub(super) fn without_empty(mut metadata: Metadata) -> Metadata {
     metadata
 }
 
-pub(super) fn failed(error: &std::io::Error) -> Refusal {
-    Refusal::new(
+pub(super) fn failed(error: &std::io::Error) -> ApiError {
+    ApiError::new(
         StatusCode::INTERNAL_SERVER_ERROR,
         "generic_error",
         format!("The body could not be kept: {error}."),
     )
 }
 
-fn broken(error: &axum::extract::multipart::MultipartError) -> Refusal {
-    Refusal::invalid(format!("The form cannot be read: {error}."))
+fn broken(error: &axum::extract::multipart::MultipartError) -> ApiError {
+    ApiError::invalid(format!("The form cannot be read: {error}."))
 }

@@ -11,12 +11,12 @@ use bytes::Bytes;
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
-use super::answer::{Answer, Asked, Refusal, among, contains, flag, list, members, merge, text};
+use super::answer::{ApiError, ApiResult, QueryParams, among, contains, flag, list, members, merge, text};
 use super::assets::{metadata_of, ready_asset};
 use super::form::user_metadata;
 use super::ledger::IndexedEntry;
+use super::state::{Indexed, PlatformState, duration, walk, written};
 use super::tasks::hls;
-use super::world::{Indexed, World, duration, walk, written};
 use super::{PREFIX, Platform};
 
 pub(super) fn routes() -> Router<Platform> {
@@ -26,7 +26,7 @@ pub(super) fn routes() -> Router<Platform> {
         .route("/indexes/{index_id}/indexed-assets/{indexed_asset_id}", one)
 }
 
-async fn create(State(platform): State<Platform>, Path(index_id): Path<String>, body: Bytes) -> Answer {
+async fn create(State(platform): State<Platform>, Path(index_id): Path<String>, body: Bytes) -> ApiResult {
     let members = members(&body, &["asset_id", "enable_video_stream", "user_metadata"])?;
     let asset_id = text(&members, "asset_id")?;
     let metadata = members.get("user_metadata").cloned().unwrap_or(Value::Object(Map::new()));
@@ -48,8 +48,8 @@ async fn create(State(platform): State<Platform>, Path(index_id): Path<String>, 
     Ok((StatusCode::ACCEPTED, location, Json(json!({ "_id": id, "asset_id": asset_id }))).into_response())
 }
 
-fn index_exists(world: &World, id: &str) -> Result<(), Refusal> {
-    world.indexes.get(id).map(|_| ()).ok_or_else(|| Refusal::absent("index", id))
+fn index_exists(world: &PlatformState, id: &str) -> Result<(), ApiError> {
+    world.indexes.get(id).map(|_| ()).ok_or_else(|| ApiError::absent("index", id))
 }
 
 pub(super) fn status(row: &Indexed, now: Timestamp, step: Duration) -> (&'static str, Timestamp) {
@@ -65,7 +65,11 @@ pub(super) fn entry(id: &str, row: &Indexed, now: Timestamp, step: Duration) -> 
     }
 }
 
-async fn all_indexed(State(platform): State<Platform>, Path(index_id): Path<String>, asked: Asked) -> Answer {
+async fn all_indexed(
+    State(platform): State<Platform>,
+    Path(index_id): Path<String>,
+    asked: QueryParams,
+) -> ApiResult {
     let (now, world) = (platform.now(), platform.world());
     let step = platform.options().times.task_step;
     index_exists(&world, &index_id)?;
@@ -80,11 +84,11 @@ async fn all_indexed(State(platform): State<Platform>, Path(index_id): Path<Stri
 
 type Ids = Path<(String, String)>;
 
-async fn retrieve(State(platform): State<Platform>, Path((index_id, id)): Ids) -> Answer {
+async fn retrieve(State(platform): State<Platform>, Path((index_id, id)): Ids) -> ApiResult {
     let (now, step) = (platform.now(), platform.options().times.task_step);
     let world = platform.world();
     let row = world.indexed.get(&id).filter(|row| row.index_id == index_id);
-    let row = row.ok_or_else(|| Refusal::absent("indexed asset", &id))?;
+    let row = row.ok_or_else(|| ApiError::absent("indexed asset", &id))?;
     let mut body = brief(&id, row, now, step);
     let (status, updated) = status(row, now, step);
     if row.stream {
@@ -96,18 +100,18 @@ async fn retrieve(State(platform): State<Platform>, Path((index_id, id)): Ids) -
     Ok(Json(body).into_response())
 }
 
-async fn update(State(platform): State<Platform>, Path((index_id, id)): Ids, body: Bytes) -> Answer {
+async fn update(State(platform): State<Platform>, Path((index_id, id)): Ids, body: Bytes) -> ApiResult {
     let metadata = metadata_of(&body)?;
     let mut world = platform.world();
     let row = world.indexed.get_mut(&id).filter(|row| row.index_id == index_id);
-    merge(&mut row.ok_or_else(|| Refusal::absent("indexed asset", &id))?.user_metadata, metadata);
+    merge(&mut row.ok_or_else(|| ApiError::absent("indexed asset", &id))?.user_metadata, metadata);
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-async fn delete(State(platform): State<Platform>, Path((index_id, id)): Ids) -> Answer {
+async fn delete(State(platform): State<Platform>, Path((index_id, id)): Ids) -> ApiResult {
     let mut world = platform.world();
     if world.indexed.get(&id).is_none_or(|row| row.index_id != index_id) {
-        return Err(Refusal::absent("indexed asset", &id));
+        return Err(ApiError::absent("indexed asset", &id));
     }
     world.indexed.remove(&id);
     Ok(StatusCode::NO_CONTENT.into_response())

@@ -10,8 +10,8 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::Platform;
-use super::answer::{Answer, Asked, Refusal, contains, list, members, one, text};
-use super::world::{Index, World, duration, written};
+use super::answer::{ApiError, ApiResult, QueryParams, contains, list, members, one, text};
+use super::state::{Index, PlatformState, duration, written};
 
 pub(super) fn routes() -> Router<Platform> {
     Router::new()
@@ -19,7 +19,7 @@ pub(super) fn routes() -> Router<Platform> {
         .route("/indexes/{index_id}", get(retrieve).put(rename).delete(delete))
 }
 
-async fn create(State(platform): State<Platform>, body: Bytes) -> Answer {
+async fn create(State(platform): State<Platform>, body: Bytes) -> ApiResult {
     let members = members(&body, &["index_name", "models", "addons"])?;
     let name = text(&members, "index_name")?;
     let index = Index {
@@ -36,41 +36,41 @@ async fn create(State(platform): State<Platform>, body: Bytes) -> Answer {
     Ok((StatusCode::CREATED, Json(json!({ "_id": id }))).into_response())
 }
 
-fn models(members: &Map<String, Value>) -> Result<Value, Refusal> {
-    let models = members.get("models").ok_or_else(|| Refusal::lacking("models"))?;
+fn models(members: &Map<String, Value>) -> Result<Value, ApiError> {
+    let models = members.get("models").ok_or_else(|| ApiError::lacking("models"))?;
     let rows = models.as_array().filter(|rows| (1..=2).contains(&rows.len()));
-    let rows = rows.ok_or_else(|| Refusal::invalid("The parameter models must have 1 or 2 entries."))?;
+    let rows = rows.ok_or_else(|| ApiError::invalid("The parameter models must have 1 or 2 entries."))?;
     for row in rows {
         if row["model_name"] != "marengo3.0" {
-            return Err(Refusal::invalid(format!("The model {} is not supported.", row["model_name"])));
+            return Err(ApiError::invalid(format!("The model {} is not supported.", row["model_name"])));
         }
         let options = row["model_options"].as_array().filter(|options| !options.is_empty());
         let known = |option: &Value| *option == "visual" || *option == "audio";
         if !options.is_some_and(|options| options.iter().all(known)) {
-            return Err(Refusal::invalid("The parameter model_options must name visual, audio or both."));
+            return Err(ApiError::invalid("The parameter model_options must name visual, audio or both."));
         }
     }
     Ok(models.clone())
 }
 
-fn addons(members: &Map<String, Value>) -> Result<Value, Refusal> {
+fn addons(members: &Map<String, Value>) -> Result<Value, ApiError> {
     match members.get("addons") {
         None => Ok(json!([])),
         Some(Value::Array(addons)) if addons.iter().all(|addon| *addon == "thumbnail") => Ok(json!(addons)),
-        Some(_) => Err(Refusal::invalid("The parameter addons may only name thumbnail.")),
+        Some(_) => Err(ApiError::invalid("The parameter addons may only name thumbnail.")),
     }
 }
 
 /// A name is taken once; `own` is the index that may keep it.
-fn free(world: &World, name: &str, own: Option<&str>) -> Result<(), Refusal> {
+fn free(world: &PlatformState, name: &str, own: Option<&str>) -> Result<(), ApiError> {
     if world.indexes.iter().any(|(id, index)| index.name == name && own != Some(id.as_str())) {
         let message = format!("There is an index with the name {name} already.");
-        return Err(Refusal::new(StatusCode::BAD_REQUEST, "index_name_already_exists", message));
+        return Err(ApiError::new(StatusCode::BAD_REQUEST, "index_name_already_exists", message));
     }
     Ok(())
 }
 
-async fn all_indexes(State(platform): State<Platform>, asked: Asked) -> Answer {
+async fn all_indexes(State(platform): State<Platform>, asked: QueryParams) -> ApiResult {
     let world = platform.world();
     let family = one(&asked, "model_family");
     let fits = |index: &Index| {
@@ -81,32 +81,32 @@ async fn all_indexes(State(platform): State<Platform>, asked: Asked) -> Answer {
     list(&asked, fitting.map(|(id, index)| row(&platform, &world, id, index)).collect())
 }
 
-async fn retrieve(State(platform): State<Platform>, Path(id): Path<String>) -> Answer {
+async fn retrieve(State(platform): State<Platform>, Path(id): Path<String>) -> ApiResult {
     let world = platform.world();
-    let index = world.indexes.get(&id).ok_or_else(|| Refusal::absent("index", &id))?;
+    let index = world.indexes.get(&id).ok_or_else(|| ApiError::absent("index", &id))?;
     Ok(Json(row(&platform, &world, &id, index)).into_response())
 }
 
-async fn rename(State(platform): State<Platform>, Path(id): Path<String>, body: Bytes) -> Answer {
+async fn rename(State(platform): State<Platform>, Path(id): Path<String>, body: Bytes) -> ApiResult {
     let members = members(&body, &["index_name"])?;
     let name = text(&members, "index_name")?;
     let mut world = platform.world();
     free(&world, &name, Some(&id))?;
-    let index = world.indexes.get_mut(&id).ok_or_else(|| Refusal::absent("index", &id))?;
+    let index = world.indexes.get_mut(&id).ok_or_else(|| ApiError::absent("index", &id))?;
     index.name = name;
     index.updated = platform.now();
     Ok(StatusCode::OK.into_response())
 }
 
-async fn delete(State(platform): State<Platform>, Path(id): Path<String>) -> Answer {
+async fn delete(State(platform): State<Platform>, Path(id): Path<String>) -> ApiResult {
     let mut world = platform.world();
-    world.indexes.remove(&id).ok_or_else(|| Refusal::absent("index", &id))?;
+    world.indexes.remove(&id).ok_or_else(|| ApiError::absent("index", &id))?;
     world.indexed.retain(|_, indexed| indexed.index_id != id);
     world.tasks.retain(|_, task| task.index_id != id);
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-fn row(platform: &Platform, world: &World, id: &str, index: &Index) -> Value {
+fn row(platform: &Platform, world: &PlatformState, id: &str, index: &Index) -> Value {
     let sizes = sizes(platform, world, id, platform.now());
     json!({
         "_id": id,
@@ -122,7 +122,7 @@ fn row(platform: &Platform, world: &World, id: &str, index: &Index) -> Value {
 }
 
 /// The sizes of the videos that are searchable in an index.
-fn sizes(platform: &Platform, world: &World, id: &str, now: Timestamp) -> Vec<u64> {
+fn sizes(platform: &Platform, world: &PlatformState, id: &str, now: Timestamp) -> Vec<u64> {
     let step = platform.options().times.task_step;
     let indexed = world.indexed.values().filter(|row| row.index_id == id);
     let indexed =

@@ -6,8 +6,8 @@ use std::sync::atomic::Ordering;
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
-use super::intake::Hashes;
-use super::world::{Asset, Session, World};
+use super::body::Hashes;
+use super::state::{Asset, PlatformState, Session};
 use super::{Platform, indexed, stores, tasks};
 
 /// Everything in order of creation.
@@ -244,10 +244,10 @@ fn session_entry(id: &str, session: &Session, now: Timestamp) -> SessionEntry {
     }
 }
 
-fn indexes(world: &World) -> Vec<IndexEntry> {
+fn indexes(world: &PlatformState) -> Vec<IndexEntry> {
     world.indexes.iter().map(|(id, index)| IndexEntry { id: id.clone(), name: index.name.clone() }).collect()
 }
 
-fn stores(world: &World) -> Vec<StoreEntry> {
+fn stores(world: &PlatformState) -> Vec<StoreEntry> {
     world.stores.iter().map(|(id, store)| StoreEntry { id: id.clone(), name: store.name.clone() }).collect()
 }

@@ -4,24 +4,24 @@
 
 mod answer;
 mod assets;
+mod body;
+mod faults;
 mod form;
-mod gate;
 mod indexed;
 mod indexes;
-mod intake;
 mod ledger;
+mod middleware;
 mod multipart;
+mod preload;
 mod report;
 mod serve;
-mod stock;
+mod state;
 mod storage;
 mod stores;
 mod tasks;
 #[cfg(test)]
 mod tests;
 mod tls;
-mod weather;
-mod world;
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -32,16 +32,16 @@ use axum::Router;
 use axum::http::HeaderValue;
 use jiff::SignedDuration;
 
-use self::serve::{Door, Service};
+use self::faults::FaultInjector;
+use self::serve::{BoundPort, ServedPort};
+use self::state::{Clock, PlatformState};
 use self::tls::Tls;
-use self::weather::Sky;
-use self::world::{Clock, World};
 
+pub use self::faults::{Fault, FaultBody, FaultEffect, FaultTarget, NetworkProfile, RetryAfter};
 pub use self::ledger::{
     AssetEntry, ChunkEntry, IndexEntry, IndexedEntry, ItemEntry, Ledger, PutTotals, SessionEntry, StoreEntry,
     TaskEntry,
 };
-pub use self::weather::{Fault, FaultBody, Place, RetryAfter, Weather, What};
 
 /// Every path of the API begins with its version.
 const PREFIX: &str = "/v1.3";
@@ -58,11 +58,11 @@ pub struct Options {
     /// Of every multipart session; only the last chunk may be smaller.
     pub chunk_size: u64,
     /// What the account may do.
-    pub limits: Limits,
+    pub limits: SandboxLimits,
     /// How long things take.
     pub times: Times,
     /// How often things go wrong by themselves.
-    pub weather: Weather,
+    pub profile: NetworkProfile,
     /// Sign one more header than the content type into every upload URL; a client that ignores
     /// `upload_headers` fails.
     pub extra_upload_header: bool,
@@ -76,9 +76,9 @@ pub struct Options {
     /// Serve https, with a certificate made for this run.
     pub tls: bool,
     /// Begin with one index and one knowledge store, so that there is somewhere to put a first video.
-    pub furnished: bool,
+    pub with_samples: bool,
     /// Begin with so many assets, and so many classic tasks in an index of their own. All of them are over.
-    pub stock: (usize, usize),
+    pub preloaded: (usize, usize),
 }
 
 impl Default for Options {
@@ -87,23 +87,23 @@ impl Default for Options {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             key: "tlk_sandbox0000000000000000".to_owned(),
             chunk_size: 8 * 1024 * 1024,
-            limits: Limits::default(),
+            limits: SandboxLimits::default(),
             times: Times::default(),
-            weather: Weather::default(),
+            profile: NetworkProfile::default(),
             extra_upload_header: false,
             md5: true,
             keep_bytes: true,
             receive_buffer: None,
             tls: false,
-            furnished: false,
-            stock: (0, 0),
+            with_samples: false,
+            preloaded: (0, 0),
         }
     }
 }
 
 /// What the account may do.
 #[derive(Clone, Debug)]
-pub struct Limits {
+pub struct SandboxLimits {
     /// The largest file for `POST /assets`.
     pub direct_bytes: u64,
     /// The largest file behind a URL.
@@ -122,7 +122,7 @@ pub struct Limits {
     pub stores_allowed: bool,
 }
 
-impl Default for Limits {
+impl Default for SandboxLimits {
     fn default() -> Self {
         Self {
             direct_bytes: 200_000_000,
@@ -175,8 +175,8 @@ impl Times {
 /// A running platform. Dropping it breaks every connection and frees the ports.
 pub struct Sandbox {
     platform: Platform,
-    api: Service,
-    storage: Service,
+    api: ServedPort,
+    storage: ServedPort,
     tls: Option<Tls>,
 }
 
@@ -188,21 +188,22 @@ impl Sandbox {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
         }
         let tls = if options.tls { Some(Tls::new(options.listen.ip())?) } else { None };
-        let api = Door::open(options.listen, None, tls.clone()).await?;
+        let api = BoundPort::open(options.listen, None, tls.clone()).await?;
         let storage =
-            Door::open(SocketAddr::new(options.listen.ip(), 0), options.receive_buffer, tls.clone()).await?;
-        let (furnished, stock) = (options.furnished, options.stock);
+            BoundPort::open(SocketAddr::new(options.listen.ip(), 0), options.receive_buffer, tls.clone())
+                .await?;
+        let (with_samples, preloaded) = (options.with_samples, options.preloaded);
         let platform = Platform(Arc::new(Inner {
             storage_url: format!("{}{}", scheme(&options), storage.address()),
             clock: Clock::start(),
-            world: Mutex::new(World::default()),
-            sky: Mutex::new(Sky::new(&options.weather)),
+            world: Mutex::new(PlatformState::default()),
+            sky: Mutex::new(FaultInjector::new(&options.profile)),
             options,
         }));
-        if furnished {
-            platform.world().furnish(platform.now());
+        if with_samples {
+            platform.world().add_samples(platform.now());
         }
-        platform.world().stock(stock, platform.now());
+        platform.world().preloaded(preloaded, platform.now());
         Ok(Self {
             api: api.serve(api_routes(&platform)),
             storage: storage.serve(storage::routes(&platform)),
@@ -276,9 +277,9 @@ fn api_routes(platform: &Platform) -> Router {
         .merge(tasks::routes())
         .merge(stores::routes())
         .fallback(answer::no_such_route);
-    let allowance = axum::middleware::from_fn_with_state(platform.clone(), gate::allowance);
-    let gate = axum::middleware::from_fn_with_state(platform.clone(), gate::api);
-    let date = axum::middleware::map_response_with_state(platform.clone(), gate::dated);
+    let allowance = axum::middleware::from_fn_with_state(platform.clone(), middleware::allowance);
+    let gate = axum::middleware::from_fn_with_state(platform.clone(), middleware::api);
+    let date = axum::middleware::map_response_with_state(platform.clone(), middleware::dated);
     Router::new().nest(PREFIX, routes).layer(allowance).layer(gate).layer(date).with_state(platform.clone())
 }
 
@@ -290,8 +291,8 @@ struct Inner {
     options: Options,
     storage_url: String,
     clock: Clock,
-    world: Mutex<World>,
-    sky: Mutex<Sky>,
+    world: Mutex<PlatformState>,
+    sky: Mutex<FaultInjector>,
 }
 
 impl Platform {
@@ -309,11 +310,11 @@ impl Platform {
         self.0.clock.now()
     }
 
-    fn world(&self) -> MutexGuard<'_, World> {
+    fn world(&self) -> MutexGuard<'_, PlatformState> {
         self.0.world.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn sky(&self) -> MutexGuard<'_, Sky> {
+    fn sky(&self) -> MutexGuard<'_, FaultInjector> {
         self.0.sky.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

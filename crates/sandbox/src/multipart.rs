@@ -15,15 +15,15 @@ use rand::RngExt as _;
 use serde_json::{Map, Value, json};
 
 use super::Platform;
-use super::answer::{Answer, Asked, Refusal, flag, list, members, number, page, text};
+use super::answer::{ApiError, ApiResult, QueryParams, flag, list, members, number, page, text};
 use super::assets::{IMAGE_BYTES, check_filename};
+use super::body::{ChunkFile, hex};
+use super::faults::FaultEffect;
 use super::form::{failed, user_metadata, without_empty};
-use super::gate::{Met, met};
-use super::intake::{Store, hex};
+use super::middleware::{InjectedFault, met};
 use super::report::report;
+use super::state::{Asset, Chunk, Metadata, PlatformState, Session, Url, later, written};
 use super::storage;
-use super::weather::What;
-use super::world::{Asset, Chunk, Metadata, Session, Url, World, later, written};
 
 /// Larger sessions are not kept on disk, whatever the options say.
 const KEPT_BYTES: u64 = 1 << 30;
@@ -38,7 +38,7 @@ pub(super) fn routes() -> Router<Platform> {
         .route("/assets/multipart-uploads/{upload_id}/presigned-urls", post(more_urls))
 }
 
-struct Wish {
+struct SessionRequest {
     filename: String,
     total_size: u64,
     hls: bool,
@@ -46,7 +46,7 @@ struct Wish {
     user_metadata: Metadata,
 }
 
-async fn create(State(platform): State<Platform>, whim: Met, body: Bytes) -> Answer {
+async fn create(State(platform): State<Platform>, whim: InjectedFault, body: Bytes) -> ApiResult {
     allowed(&platform)?;
     let wish = wish(&platform, &body)?;
     let now = platform.now();
@@ -57,7 +57,7 @@ async fn create(State(platform): State<Platform>, whim: Met, body: Bytes) -> Ans
     let mut session = session(&platform, &wish, (&asset_id, chunk_size), now);
     session.store = store;
     let mut asset = asset(wish, now);
-    if let Some(What::AssetFailed(why)) = met(&whim) {
+    if let Some(FaultEffect::AssetFailed(why)) = met(&whim) {
         asset.flaw = Some(why.clone());
     }
     let first = platform.options().limits.first_urls as u64;
@@ -77,7 +77,7 @@ async fn create(State(platform): State<Platform>, whim: Met, body: Bytes) -> Ans
     Ok((StatusCode::CREATED, Json(answer)).into_response())
 }
 
-fn wish(platform: &Platform, body: &Bytes) -> Result<Wish, Refusal> {
+fn wish(platform: &Platform, body: &Bytes) -> Result<SessionRequest, ApiError> {
     let known = ["filename", "type", "total_size", "enable_hls", "enable_thumbnail", "user_metadata"];
     let members = members(body, &known)?;
     let filename = text(&members, "filename")?;
@@ -85,17 +85,17 @@ fn wish(platform: &Platform, body: &Bytes) -> Result<Wish, Refusal> {
     let limit = match text(&members, "type")?.as_str() {
         "video" | "audio" => platform.options().limits.multipart_bytes,
         "image" => IMAGE_BYTES,
-        _ => return Err(Refusal::invalid("The parameter type must be video, audio or image.")),
+        _ => return Err(ApiError::invalid("The parameter type must be video, audio or image.")),
     };
     let total_size = number(&members, "total_size")?;
     if total_size == 0 {
-        return Err(Refusal::invalid("The parameter total_size must be at least 1."));
+        return Err(ApiError::invalid("The parameter total_size must be at least 1."));
     }
     if total_size > limit {
-        return Err(Refusal::too_large(limit));
+        return Err(ApiError::too_large(limit));
     }
     let metadata = members.get("user_metadata").cloned().unwrap_or(Value::Object(Map::new()));
-    Ok(Wish {
+    Ok(SessionRequest {
         filename,
         total_size,
         hls: flag(&members, "enable_hls")?,
@@ -104,7 +104,7 @@ fn wish(platform: &Platform, body: &Bytes) -> Result<Wish, Refusal> {
     })
 }
 
-fn store(platform: &Platform, total_size: u64) -> Result<Option<Store>, Refusal> {
+fn store(platform: &Platform, total_size: u64) -> Result<Option<ChunkFile>, ApiError> {
     if !platform.options().keep_bytes || total_size > KEPT_BYTES {
         return Ok(None);
     }
@@ -112,7 +112,12 @@ fn store(platform: &Platform, total_size: u64) -> Result<Option<Store>, Refusal>
     Ok(Some(Arc::new(Mutex::new(file))))
 }
 
-fn session(platform: &Platform, wish: &Wish, (asset_id, chunk_size): (&str, u64), now: Timestamp) -> Session {
+fn session(
+    platform: &Platform,
+    wish: &SessionRequest,
+    (asset_id, chunk_size): (&str, u64),
+    now: Timestamp,
+) -> Session {
     let chunk_size = chunk_size.max(wish.total_size.div_ceil(MOST_CHUNKS)).max(1);
     let chunks = usize::try_from(wish.total_size.div_ceil(chunk_size)).unwrap_or_default();
     Session {
@@ -130,7 +135,7 @@ fn session(platform: &Platform, wish: &Wish, (asset_id, chunk_size): (&str, u64)
     }
 }
 
-fn asset(wish: Wish, now: Timestamp) -> Asset {
+fn asset(wish: SessionRequest, now: Timestamp) -> Asset {
     Asset {
         method: "multipart",
         filename: wish.filename,
@@ -145,16 +150,16 @@ fn asset(wish: Wish, now: Timestamp) -> Asset {
     }
 }
 
-fn granted(whim: &Met, count: u64) -> u64 {
+fn granted(whim: &InjectedFault, count: u64) -> u64 {
     match met(whim) {
-        Some(What::FewerUrls(most)) => count.min(*most as u64),
+        Some(FaultEffect::FewerUrls(most)) => count.min(*most as u64),
         _ => count,
     }
 }
 
 /// The chunk size that a fault wants told.
-fn chunk_size(whim: &Met) -> Option<u64> {
-    if let Some(What::ChunkSize(bytes)) = met(whim) { Some(*bytes) } else { None }
+fn chunk_size(whim: &InjectedFault) -> Option<u64> {
+    if let Some(FaultEffect::ChunkSize(bytes)) = met(whim) { Some(*bytes) } else { None }
 }
 
 fn urls(
@@ -177,10 +182,10 @@ fn urls(
 
 async fn more_urls(
     State(platform): State<Platform>,
-    whim: Met,
+    whim: InjectedFault,
     Path(id): Path<String>,
     body: Bytes,
-) -> Answer {
+) -> ApiResult {
     allowed(&platform)?;
     let members = members(&body, &["start", "count"])?;
     let (start, count) = (number(&members, "start")?, number(&members, "count")?);
@@ -189,10 +194,10 @@ async fn more_urls(
     let session = active(&mut world, &id, &whim, now)?;
     let total = session.chunks.len() as u64;
     if start == 0 || start > total {
-        return Err(Refusal::invalid(format!("The parameter start must be from 1 to {total}.")));
+        return Err(ApiError::invalid(format!("The parameter start must be from 1 to {total}.")));
     }
     if !(1..=50).contains(&count) {
-        return Err(Refusal::invalid("The parameter count must be from 1 to 50."));
+        return Err(ApiError::invalid("The parameter count must be from 1 to 50."));
     }
     let count = granted(&whim, count.min(total + 1 - start));
     let upload_urls = urls(&platform, &id, session, start..start + count);
@@ -208,7 +213,12 @@ async fn more_urls(
     Ok(Json(answer).into_response())
 }
 
-async fn status(State(platform): State<Platform>, whim: Met, Path(id): Path<String>, asked: Asked) -> Answer {
+async fn status(
+    State(platform): State<Platform>,
+    whim: InjectedFault,
+    Path(id): Path<String>,
+    asked: QueryParams,
+) -> ApiResult {
     allowed(&platform)?;
     let now = platform.now();
     let mut world = platform.world();
@@ -239,7 +249,7 @@ fn chunk_row((index, chunk): (u64, &Chunk)) -> Value {
     json!({ "index": index, "status": status, "uploaded_at": at, "updated_at": at })
 }
 
-async fn unfinished(State(platform): State<Platform>, whim: Met, asked: Asked) -> Answer {
+async fn unfinished(State(platform): State<Platform>, whim: InjectedFault, asked: QueryParams) -> ApiResult {
     allowed(&platform)?;
     let (now, world) = (platform.now(), platform.world());
     let active = world.sessions.iter().filter(|(_, session)| session.status(now) == "active");
@@ -257,31 +267,35 @@ async fn unfinished(State(platform): State<Platform>, whim: Met, asked: Asked) -
     list(&asked, rows.collect())
 }
 
-pub(super) fn allowed(platform: &Platform) -> Result<(), Refusal> {
+pub(super) fn allowed(platform: &Platform) -> Result<(), ApiError> {
     if platform.options().limits.multipart_allowed {
         return Ok(());
     }
     let message = "Your plan does not include multipart uploads.";
-    Err(Refusal::new(StatusCode::FORBIDDEN, "api_not_allowed", message))
+    Err(ApiError::new(StatusCode::FORBIDDEN, "api_not_allowed", message))
 }
 
 /// The session, ended first if a fault says so.
-fn session_of<'a>(world: &'a mut World, id: &str, whim: &Met) -> Result<&'a mut Session, Refusal> {
-    let session = world.sessions.get_mut(id).ok_or_else(|| Refusal::absent("upload", id))?;
+fn session_of<'a>(
+    world: &'a mut PlatformState,
+    id: &str,
+    whim: &InjectedFault,
+) -> Result<&'a mut Session, ApiError> {
+    let session = world.sessions.get_mut(id).ok_or_else(|| ApiError::absent("upload", id))?;
     session.meet(met(whim));
     Ok(session)
 }
 
 /// The session, unless it is over.
 pub(super) fn active<'a>(
-    world: &'a mut World,
+    world: &'a mut PlatformState,
     id: &str,
-    whim: &Met,
+    whim: &InjectedFault,
     now: Timestamp,
-) -> Result<&'a mut Session, Refusal> {
+) -> Result<&'a mut Session, ApiError> {
     let session = session_of(world, id, whim)?;
     match session.status(now) {
         "active" => Ok(session),
-        status => Err(Refusal::invalid(format!("The upload {id} is {status}."))),
+        status => Err(ApiError::invalid(format!("The upload {id} is {status}."))),
     }
 }

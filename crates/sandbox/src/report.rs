@@ -8,14 +8,14 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::Platform;
-use super::answer::{Answer, Refusal, members, number, text};
-use super::gate::{Met, met};
-use super::intake::hash_whole;
+use super::answer::{ApiError, ApiResult, members, number, text};
+use super::body::hash_whole;
+use super::faults::FaultEffect;
+use super::middleware::{InjectedFault, met};
 use super::multipart::{active, allowed};
-use super::weather::What;
-use super::world::{Session, World};
+use super::state::{PlatformState, Session};
 
-struct Claim {
+struct ReportedChunk {
     index: u64,
     proof: String,
     bytes: u64,
@@ -23,10 +23,10 @@ struct Claim {
 
 pub(super) async fn report(
     State(platform): State<Platform>,
-    whim: Met,
+    whim: InjectedFault,
     Path(id): Path<String>,
     body: Bytes,
-) -> Answer {
+) -> ApiResult {
     allowed(&platform)?;
     let claims = claims(&body)?;
     let now = platform.now();
@@ -64,76 +64,76 @@ pub(super) async fn report(
 
 /// A report repeated after the upload is complete is a duplicate, not an error.
 fn open_or_complete<'a>(
-    world: &'a mut World,
+    world: &'a mut PlatformState,
     id: &str,
-    whim: &Met,
+    whim: &InjectedFault,
     now: Timestamp,
-) -> Result<&'a mut Session, Refusal> {
+) -> Result<&'a mut Session, ApiError> {
     let completed = world.sessions.get(id).is_some_and(|session| session.end == Some("completed"));
     if completed {
-        return world.sessions.get_mut(id).ok_or_else(|| Refusal::absent("upload", id));
+        return world.sessions.get_mut(id).ok_or_else(|| ApiError::absent("upload", id));
     }
     active(world, id, whim, now)
 }
 
-fn claims(body: &Bytes) -> Result<Vec<Claim>, Refusal> {
+fn claims(body: &Bytes) -> Result<Vec<ReportedChunk>, ApiError> {
     let members = members(body, &["completed_chunks"])?;
-    let rows = members.get("completed_chunks").ok_or_else(|| Refusal::lacking("completed_chunks"))?;
+    let rows = members.get("completed_chunks").ok_or_else(|| ApiError::lacking("completed_chunks"))?;
     let rows = rows.as_array().filter(|rows| (1..=50).contains(&rows.len()));
     let rows =
-        rows.ok_or_else(|| Refusal::invalid("The parameter completed_chunks must have 1 to 50 entries."))?;
+        rows.ok_or_else(|| ApiError::invalid("The parameter completed_chunks must have 1 to 50 entries."))?;
     rows.iter().map(|row| row.as_object().map_or_else(|| Err(not_a_claim()), claim)).collect()
 }
 
-fn not_a_claim() -> Refusal {
-    Refusal::invalid("Each entry of completed_chunks must be an object.")
+fn not_a_claim() -> ApiError {
+    ApiError::invalid("Each entry of completed_chunks must be an object.")
 }
 
-fn claim(row: &Map<String, Value>) -> Result<Claim, Refusal> {
+fn claim(row: &Map<String, Value>) -> Result<ReportedChunk, ApiError> {
     let known = ["chunk_index", "proof", "proof_type", "chunk_size"];
     if let Some(name) = row.keys().find(|name| !known.contains(&name.as_str())) {
-        return Err(Refusal::unknown(name));
+        return Err(ApiError::unknown(name));
     }
     if text(row, "proof_type")? != "etag" {
-        return Err(Refusal::invalid("The parameter proof_type must be etag."));
+        return Err(ApiError::invalid("The parameter proof_type must be etag."));
     }
-    Ok(Claim {
+    Ok(ReportedChunk {
         index: number(row, "chunk_index")?,
         proof: text(row, "proof")?,
         bytes: number(row, "chunk_size")?,
     })
 }
 
-fn check(session: &mut Session, claim: &Claim) -> Result<(), Refusal> {
-    let Claim { index, proof, bytes } = claim;
+fn check(session: &mut Session, claim: &ReportedChunk) -> Result<(), ApiError> {
+    let ReportedChunk { index, proof, bytes } = claim;
     let total = session.chunks.len();
     let Some(chunk) = session.chunk(*index) else {
-        return Err(Refusal::invalid(format!("There is no chunk {index}, only 1 to {total}.")));
+        return Err(ApiError::invalid(format!("There is no chunk {index}, only 1 to {total}.")));
     };
     // Once a chunk is reported its proof is not looked at again: a duplicate is ignored.
     if chunk.reported.is_some() {
         return Ok(());
     }
     match &chunk.etag {
-        None => return Err(Refusal::invalid(format!("The chunk {index} has not been uploaded."))),
+        None => return Err(ApiError::invalid(format!("The chunk {index} has not been uploaded."))),
         Some(etag) if etag != proof => {
-            return Err(Refusal::invalid(format!("The proof of chunk {index} is not its ETag.")));
+            return Err(ApiError::invalid(format!("The proof of chunk {index} is not its ETag.")));
         }
         Some(_) => {}
     }
     if *bytes != session.bytes_of(*index) {
-        return Err(Refusal::invalid(format!("The chunk {index} does not have {bytes} bytes.")));
+        return Err(ApiError::invalid(format!("The chunk {index} does not have {bytes} bytes.")));
     }
     Ok(())
 }
 
-fn complete(platform: &Platform, world: &mut World, id: &str, whim: &Met) {
-    let World { sessions, assets, .. } = world;
+fn complete(platform: &Platform, world: &mut PlatformState, id: &str, whim: &InjectedFault) {
+    let PlatformState { sessions, assets, .. } = world;
     let Some(session) = sessions.get_mut(id) else { return };
     let Some(asset) = assets.get_mut(&session.asset_id) else { return };
     let now = platform.now();
     asset.arrive(now, session.total_size, &session.head);
-    if let Some(What::AssetFailed(why)) = met(whim) {
+    if let Some(FaultEffect::AssetFailed(why)) = met(whim) {
         asset.fail(now, why);
     }
     match session.store.take() {

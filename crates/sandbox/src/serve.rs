@@ -20,20 +20,20 @@ use tokio::task::JoinHandle;
 use super::tls::{Pipe, Tls};
 
 /// A bound port that nobody answers yet.
-pub(super) struct Door {
+pub(super) struct BoundPort {
     listener: TcpListener,
     address: SocketAddr,
     tls: Option<Tls>,
-    visitors: Arc<Visitors>,
+    visitors: Arc<Connections>,
 }
 
 #[derive(Default)]
-struct Visitors {
+struct Connections {
     accepted: AtomicU64,
     present: Mutex<Vec<Weak<Wire>>>,
 }
 
-impl Door {
+impl BoundPort {
     pub(super) async fn open(
         address: SocketAddr,
         receive_buffer: Option<usize>,
@@ -56,16 +56,16 @@ impl Door {
         clippy::disallowed_methods,
         reason = "the platform is not work of the engine; a drop of the service ends it"
     )]
-    pub(super) fn serve(self, routes: Router) -> Service {
+    pub(super) fn serve(self, routes: Router) -> ServedPort {
         let address = self.address;
         let visitors = Arc::clone(&self.visitors);
-        let service = routes.into_make_service_with_connect_info::<Line>();
+        let service = routes.into_make_service_with_connect_info::<ConnectionHandle>();
         let task = tokio::spawn(async move { axum::serve(self, service).await.unwrap_or_default() });
-        Service { address, visitors, task }
+        ServedPort { address, visitors, task }
     }
 }
 
-impl Listener for Door {
+impl Listener for BoundPort {
     type Io = Socket;
     type Addr = SocketAddr;
 
@@ -89,9 +89,9 @@ impl Listener for Door {
     }
 }
 
-impl Visitors {
+impl Connections {
     fn welcome(&self, pipe: Pipe) -> Socket {
-        let line = Line::default();
+        let line = ConnectionHandle::default();
         let mut present = self.present.lock().unwrap_or_else(PoisonError::into_inner);
         present.retain(|wire| wire.strong_count() > 0);
         present.push(Arc::downgrade(&line.0));
@@ -101,13 +101,13 @@ impl Visitors {
 }
 
 /// A port that is being served until this is dropped.
-pub(super) struct Service {
+pub(super) struct ServedPort {
     address: SocketAddr,
-    visitors: Arc<Visitors>,
+    visitors: Arc<Connections>,
     task: JoinHandle<()>,
 }
 
-impl Service {
+impl ServedPort {
     pub(super) fn address(&self) -> SocketAddr {
         self.address
     }
@@ -118,19 +118,19 @@ impl Service {
     }
 }
 
-impl Drop for Service {
+impl Drop for ServedPort {
     fn drop(&mut self) {
         self.task.abort();
         let present = self.visitors.present.lock().unwrap_or_else(PoisonError::into_inner);
         for wire in present.iter().filter_map(Weak::upgrade) {
-            Line(wire).cut();
+            ConnectionHandle(wire).cut();
         }
     }
 }
 
 /// The handle by which a handler can break the connection its request came on.
 #[derive(Clone, Default)]
-pub(super) struct Line(Arc<Wire>);
+pub(super) struct ConnectionHandle(Arc<Wire>);
 
 #[derive(Default)]
 struct Wire {
@@ -138,7 +138,7 @@ struct Wire {
     waker: AtomicWaker,
 }
 
-impl Line {
+impl ConnectionHandle {
     /// The peer sees a TCP reset.
     pub(super) fn cut(&self) {
         self.0.cut.store(true, Ordering::Release);
@@ -146,8 +146,8 @@ impl Line {
     }
 }
 
-impl Connected<IncomingStream<'_, Door>> for Line {
-    fn connect_info(stream: IncomingStream<'_, Door>) -> Self {
+impl Connected<IncomingStream<'_, BoundPort>> for ConnectionHandle {
+    fn connect_info(stream: IncomingStream<'_, BoundPort>) -> Self {
         stream.io().line.clone()
     }
 }
@@ -155,7 +155,7 @@ impl Connected<IncomingStream<'_, Door>> for Line {
 /// A TCP connection that fails, in both directions, once its line is cut.
 pub(super) struct Socket {
     pipe: Pipe,
-    line: Line,
+    line: ConnectionHandle,
 }
 
 impl Socket {

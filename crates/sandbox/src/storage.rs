@@ -17,10 +17,10 @@ use jiff::Timestamp;
 use rand::RngExt as _;
 use serde_json::{Map, Value, json};
 
-use super::gate::{self, Met, drain, met};
-use super::intake::{Arrived, Intake, Store, hex};
-use super::weather::What;
-use super::world::{Chunk, World};
+use super::body::{Arrived, BodyIntake, ChunkFile, hex};
+use super::faults::FaultEffect;
+use super::middleware::{self, InjectedFault, drain, met};
+use super::state::{Chunk, PlatformState};
 use super::{Options, Platform};
 
 /// The header that is signed besides the content type when the options ask for one, and its value.
@@ -29,13 +29,13 @@ const USED: &str = "The URL has been used.";
 const CONTENT_TYPE: &str = "application/octet-stream";
 
 pub(super) fn routes(platform: &Platform) -> Router {
-    let gate = axum::middleware::from_fn_with_state(platform.clone(), gate::storage);
+    let gate = axum::middleware::from_fn_with_state(platform.clone(), middleware::storage);
     Router::new()
         .route("/uploads/{upload_id}/{index}", put(receive))
         .fallback(nothing_here)
         .layer(gate)
         .route("/thumbnails/{asset_id}", get(thumbnail))
-        .layer(axum::middleware::map_response_with_state(platform.clone(), gate::dated))
+        .layer(axum::middleware::map_response_with_state(platform.clone(), middleware::dated))
         .with_state(platform.clone())
 }
 
@@ -151,7 +151,7 @@ impl Attempt {
         Arc::clone(&self.received)
     }
 
-    fn chunk<'a>(&self, world: &'a mut World) -> Option<&'a mut Chunk> {
+    fn chunk<'a>(&self, world: &'a mut PlatformState) -> Option<&'a mut Chunk> {
         world.sessions.get_mut(&self.upload_id)?.chunk(self.index)
     }
 }
@@ -171,7 +171,7 @@ impl Drop for Attempt {
 }
 
 /// Names one PUT: the session, the chunk, and the signature of the URL.
-struct Target {
+struct PutRequest {
     upload_id: String,
     index: u64,
     signature: String,
@@ -181,13 +181,13 @@ type Signed = Query<Vec<(String, String)>>;
 
 async fn receive(
     State(platform): State<Platform>,
-    whim: Met,
+    whim: InjectedFault,
     Path((upload_id, index)): Path<(String, u64)>,
     (signed, headers): (Signed, HeaderMap),
     body: Body,
 ) -> Response {
     let signature = signed.iter().find(|(name, _)| name == "X-Amz-Signature").map(|(_, value)| value.clone());
-    let target = Target { upload_id, index, signature: signature.unwrap_or_default() };
+    let target = PutRequest { upload_id, index, signature: signature.unwrap_or_default() };
     let place = match admit(&platform, &target, &headers, &whim) {
         Ok(place) => place,
         Err(denial) => {
@@ -202,15 +202,20 @@ async fn receive(
 }
 
 /// Where an admitted PUT goes.
-struct Place {
+struct AdmittedPut {
     bytes: u64,
-    store: Option<(Store, u64)>,
+    store: Option<(ChunkFile, u64)>,
 }
 
-fn admit(platform: &Platform, target: &Target, headers: &HeaderMap, whim: &Met) -> Result<Place, Denial> {
+fn admit(
+    platform: &Platform,
+    target: &PutRequest,
+    headers: &HeaderMap,
+    whim: &InjectedFault,
+) -> Result<AdmittedPut, Denial> {
     let now = platform.now();
     let mut world = platform.world();
-    decent(&mut world, target, headers)?;
+    check_signed_headers(&mut world, target, headers)?;
     signed_for(platform.options(), headers)?;
     strike(&mut world, target, whim, now);
     let place = place(&world, target, now)?;
@@ -219,7 +224,7 @@ fn admit(platform: &Platform, target: &Target, headers: &HeaderMap, whim: &Met) 
         let message = "The length is not that of this chunk.";
         return Err(Denial::new(StatusCode::BAD_REQUEST, "InvalidRequest", message));
     }
-    if met(whim) == Some(&What::SpendUrl) && spend(&mut world, target) {
+    if met(whim) == Some(&FaultEffect::SpendUrl) && spend(&mut world, target) {
         let message = "Try again with another URL.";
         return Err(Denial::new(StatusCode::INTERNAL_SERVER_ERROR, "InternalError", message));
     }
@@ -227,7 +232,11 @@ fn admit(platform: &Platform, target: &Target, headers: &HeaderMap, whim: &Met) 
 }
 
 /// Refuses what no client may do, and remembers it.
-fn decent(world: &mut World, target: &Target, headers: &HeaderMap) -> Result<(), Denial> {
+fn check_signed_headers(
+    world: &mut PlatformState,
+    target: &PutRequest,
+    headers: &HeaderMap,
+) -> Result<(), Denial> {
     let bad = |code, message| Err(Denial::new(StatusCode::BAD_REQUEST, code, message));
     let index = target.index;
     for secret in ["x-api-key", "authorization", "cookie"] {
@@ -261,17 +270,17 @@ fn signed_for(options: &Options, headers: &HeaderMap) -> Result<(), Denial> {
 }
 
 /// Lets a fault end the session or the URL before they are looked at.
-fn strike(world: &mut World, target: &Target, whim: &Met, now: Timestamp) {
+fn strike(world: &mut PlatformState, target: &PutRequest, whim: &InjectedFault, now: Timestamp) {
     let Some(session) = world.sessions.get_mut(&target.upload_id) else { return };
     session.meet(met(whim));
-    if met(whim) == Some(&What::ExpireUrl)
+    if met(whim) == Some(&FaultEffect::ExpireUrl)
         && let Some(url) = session.urls.get_mut(&target.signature)
     {
         url.expires = now;
     }
 }
 
-fn place(world: &World, target: &Target, now: Timestamp) -> Result<Place, Denial> {
+fn place(world: &PlatformState, target: &PutRequest, now: Timestamp) -> Result<AdmittedPut, Denial> {
     let gone = || Denial::new(StatusCode::NOT_FOUND, "NoSuchUpload", "The upload does not exist or is over.");
     let unsigned = || Denial::new(StatusCode::FORBIDDEN, "SignatureDoesNotMatch", "The URL is not ours.");
     let session = world.sessions.get(&target.upload_id).ok_or_else(gone)?;
@@ -287,13 +296,13 @@ fn place(world: &World, target: &Target, now: Timestamp) -> Result<Place, Denial
         return Err(gone());
     }
     let at = (target.index - 1) * session.chunk_size;
-    let store = session.store.as_ref().map(|store| (Store::clone(store), at));
-    Ok(Place { bytes: session.bytes_of(target.index), store })
+    let store = session.store.as_ref().map(|store| (ChunkFile::clone(store), at));
+    Ok(AdmittedPut { bytes: session.bytes_of(target.index), store })
 }
 
-async fn take(platform: &Platform, place: Place, body: Body) -> Result<Arrived, Denial> {
+async fn take(platform: &Platform, place: AdmittedPut, body: Body) -> Result<Arrived, Denial> {
     let broken = || Denial::new(StatusCode::BAD_REQUEST, "IncompleteBody", "The body ended too early.");
-    let mut intake = Intake::keeping(platform.options().md5, place.store);
+    let mut intake = BodyIntake::keeping(platform.options().md5, place.store);
     let mut data = body.into_data_stream();
     while let Some(piece) = data.next().await {
         let Ok(piece) = piece else { return Err(broken()) };
@@ -307,10 +316,10 @@ async fn take(platform: &Platform, place: Place, body: Body) -> Result<Arrived, 
     }
 }
 
-fn keep(platform: &Platform, target: &Target, arrived: Arrived, whim: &Met) -> Response {
+fn keep(platform: &Platform, target: &PutRequest, arrived: Arrived, whim: &InjectedFault) -> Response {
     let random = || hex(&rand::rng().random::<[u8; 16]>());
     let etag = match (met(whim), arrived.hashes.md5) {
-        (Some(What::EtagNotMd5), _) | (_, None) => random(),
+        (Some(FaultEffect::EtagNotMd5), _) | (_, None) => random(),
         (_, Some(md5)) => md5,
     };
     let mut world = platform.world();
@@ -327,8 +336,8 @@ fn keep(platform: &Platform, target: &Target, arrived: Arrived, whim: &Met) -> R
         }
     }
     let shown = match met(whim) {
-        Some(What::NoEtag) => None,
-        Some(What::CorruptEtag) => Some(random()),
+        Some(FaultEffect::NoEtag) => None,
+        Some(FaultEffect::CorruptEtag) => Some(random()),
         _ => Some(etag),
     };
     let mut response = StatusCode::OK.into_response();
@@ -339,7 +348,7 @@ fn keep(platform: &Platform, target: &Target, arrived: Arrived, whim: &Met) -> R
 }
 
 /// Uses the URL up; false if it was used before.
-fn spend(world: &mut World, target: &Target) -> bool {
+fn spend(world: &mut PlatformState, target: &PutRequest) -> bool {
     let session = world.sessions.get_mut(&target.upload_id);
     let url = session.and_then(|session| session.urls.get_mut(&target.signature));
     url.is_some_and(|url| !std::mem::replace(&mut url.spent, true))

@@ -12,10 +12,10 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::Platform;
-use super::answer::{Answer, Asked, Refusal, among, list, members, merge, text};
+use super::answer::{ApiError, ApiResult, QueryParams, among, list, members, merge, text};
 use super::assets::ready_asset;
 use super::ledger::ItemEntry;
-use super::world::{Item, KnowledgeStore, Metadata, World, duration, kind, walk, written};
+use super::state::{Item, KnowledgeStore, Metadata, PlatformState, duration, kind, walk, written};
 
 pub(super) fn routes() -> Router<Platform> {
     Router::new()
@@ -25,15 +25,15 @@ pub(super) fn routes() -> Router<Platform> {
         .route("/knowledge-stores/{store_id}/items/{item_id}", get(item).delete(remove))
 }
 
-fn allowed(platform: &Platform) -> Result<(), Refusal> {
+fn allowed(platform: &Platform) -> Result<(), ApiError> {
     if platform.options().limits.stores_allowed {
         return Ok(());
     }
     let message = "Your plan does not include knowledge stores.";
-    Err(Refusal::new(StatusCode::FORBIDDEN, "api_not_allowed", message))
+    Err(ApiError::new(StatusCode::FORBIDDEN, "api_not_allowed", message))
 }
 
-async fn create(State(platform): State<Platform>, body: Bytes) -> Answer {
+async fn create(State(platform): State<Platform>, body: Bytes) -> ApiResult {
     allowed(&platform)?;
     let members = members(&body, &["name", "description", "ingestion_config", "metadata"])?;
     let now = platform.now();
@@ -53,7 +53,7 @@ async fn create(State(platform): State<Platform>, body: Bytes) -> Answer {
 }
 
 /// Flat pairs with bounded keys and texts.
-fn metadata(members: &Map<String, Value>, most: usize, longest: usize) -> Result<Metadata, Refusal> {
+fn metadata(members: &Map<String, Value>, most: usize, longest: usize) -> Result<Metadata, ApiError> {
     let Some(value) = members.get("metadata") else { return Ok(Metadata::new()) };
     let fits = |(key, value): (&String, &Value)| {
         let flat = value.is_string() || value.is_number() || value.is_boolean();
@@ -61,33 +61,33 @@ fn metadata(members: &Map<String, Value>, most: usize, longest: usize) -> Result
     };
     let pairs = value.as_object().filter(|pairs| pairs.len() <= most && pairs.iter().all(fits));
     pairs.cloned().ok_or_else(|| {
-        Refusal::invalid(format!(
+        ApiError::invalid(format!(
             "The parameter metadata must be at most {most} pairs of a key and a plain value."
         ))
     })
 }
 
-fn store_of<'a>(world: &'a World, id: &str) -> Result<&'a KnowledgeStore, Refusal> {
-    world.stores.get(id).ok_or_else(|| Refusal::absent("knowledge store", id))
+fn store_of<'a>(world: &'a PlatformState, id: &str) -> Result<&'a KnowledgeStore, ApiError> {
+    world.stores.get(id).ok_or_else(|| ApiError::absent("knowledge store", id))
 }
 
-async fn all_stores(State(platform): State<Platform>, asked: Asked) -> Answer {
+async fn all_stores(State(platform): State<Platform>, asked: QueryParams) -> ApiResult {
     allowed(&platform)?;
     let world = platform.world();
     list(&asked, world.stores.iter().map(|(id, store)| row(&world, id, store)).collect())
 }
 
-async fn retrieve(State(platform): State<Platform>, Path(id): Path<String>) -> Answer {
+async fn retrieve(State(platform): State<Platform>, Path(id): Path<String>) -> ApiResult {
     allowed(&platform)?;
     let world = platform.world();
     Ok(Json(row(&world, &id, store_of(&world, &id)?)).into_response())
 }
 
-async fn update(State(platform): State<Platform>, Path(id): Path<String>, body: Bytes) -> Answer {
+async fn update(State(platform): State<Platform>, Path(id): Path<String>, body: Bytes) -> ApiResult {
     allowed(&platform)?;
     let members = members(&body, &["name", "description", "metadata"])?;
     let mut world = platform.world();
-    let store = world.stores.get_mut(&id).ok_or_else(|| Refusal::absent("knowledge store", &id))?;
+    let store = world.stores.get_mut(&id).ok_or_else(|| ApiError::absent("knowledge store", &id))?;
     if members.contains_key("name") {
         store.name = text(&members, "name")?;
     }
@@ -102,7 +102,7 @@ async fn update(State(platform): State<Platform>, Path(id): Path<String>, body: 
     Ok(Json(body).into_response())
 }
 
-async fn delete(State(platform): State<Platform>, Path(id): Path<String>) -> Answer {
+async fn delete(State(platform): State<Platform>, Path(id): Path<String>) -> ApiResult {
     allowed(&platform)?;
     let mut world = platform.world();
     store_of(&world, &id)?;
@@ -111,7 +111,7 @@ async fn delete(State(platform): State<Platform>, Path(id): Path<String>) -> Ans
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-async fn add(State(platform): State<Platform>, Path(store_id): Path<String>, body: Bytes) -> Answer {
+async fn add(State(platform): State<Platform>, Path(store_id): Path<String>, body: Bytes) -> ApiResult {
     allowed(&platform)?;
     let members = members(&body, &["asset_id", "asset_type", "metadata"])?;
     let asset_id = text(&members, "asset_id")?;
@@ -121,10 +121,10 @@ async fn add(State(platform): State<Platform>, Path(store_id): Path<String>, bod
     let asset = ready_asset(&platform, &world, &asset_id)?;
     let (media, _) = kind(&asset.filename);
     if !matches!(media, "video" | "image") {
-        return Err(Refusal::invalid(format!("A knowledge store takes no {media}.")));
+        return Err(ApiError::invalid(format!("A knowledge store takes no {media}.")));
     }
     if members.get("asset_type").is_some_and(|asked| *asked != media) {
-        return Err(Refusal::invalid(format!("The asset {asset_id} is of the type {media}.")));
+        return Err(ApiError::invalid(format!("The asset {asset_id} is of the type {media}.")));
     }
     let item = Item {
         store_id,
@@ -154,7 +154,11 @@ pub(super) fn entry(id: &str, item: &Item, now: Timestamp, step: Duration) -> It
     }
 }
 
-async fn all_items(State(platform): State<Platform>, Path(store_id): Path<String>, asked: Asked) -> Answer {
+async fn all_items(
+    State(platform): State<Platform>,
+    Path(store_id): Path<String>,
+    asked: QueryParams,
+) -> ApiResult {
     allowed(&platform)?;
     let (now, world) = (platform.now(), platform.world());
     let step = platform.options().times.task_step;
@@ -166,25 +170,25 @@ async fn all_items(State(platform): State<Platform>, Path(store_id): Path<String
 
 type Ids = Path<(String, String)>;
 
-async fn item(State(platform): State<Platform>, Path((store_id, id)): Ids) -> Answer {
+async fn item(State(platform): State<Platform>, Path((store_id, id)): Ids) -> ApiResult {
     allowed(&platform)?;
     let world = platform.world();
     let item = world.items.get(&id).filter(|item| item.store_id == store_id);
-    let item = item.ok_or_else(|| Refusal::absent("item", &id))?;
+    let item = item.ok_or_else(|| ApiError::absent("item", &id))?;
     Ok(Json(item_row(&id, item, platform.now(), platform.options().times.task_step)).into_response())
 }
 
-async fn remove(State(platform): State<Platform>, Path((store_id, id)): Ids) -> Answer {
+async fn remove(State(platform): State<Platform>, Path((store_id, id)): Ids) -> ApiResult {
     allowed(&platform)?;
     let mut world = platform.world();
     if world.items.get(&id).is_none_or(|item| item.store_id != store_id) {
-        return Err(Refusal::absent("item", &id));
+        return Err(ApiError::absent("item", &id));
     }
     world.items.remove(&id);
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-fn row(world: &World, id: &str, store: &KnowledgeStore) -> Value {
+fn row(world: &PlatformState, id: &str, store: &KnowledgeStore) -> Value {
     let items = world.items.values().filter(|item| item.store_id == id).count();
     let mut body = json!({
         "_id": id,

@@ -11,14 +11,14 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::Platform;
-use super::answer::{Answer, Asked, Refusal, among, contains, list_of};
+use super::answer::{ApiError, ApiResult, QueryParams, among, contains, list_of};
 use super::assets::{check_filename, remote};
-use super::form::Form;
-use super::gate::{Met, met};
-use super::intake::Hashes;
+use super::body::Hashes;
+use super::faults::FaultEffect;
+use super::form::MultipartForm;
 use super::ledger::TaskEntry;
-use super::weather::What;
-use super::world::{Task, duration, flaw, walk, written};
+use super::middleware::{InjectedFault, met};
+use super::state::{Task, duration, flaw, walk, written};
 
 pub(super) fn routes() -> Router<Platform> {
     Router::new()
@@ -26,16 +26,16 @@ pub(super) fn routes() -> Router<Platform> {
         .route("/tasks/{task_id}", get(retrieve).delete(delete))
 }
 
-async fn create(State(platform): State<Platform>, whim: Met, parts: Multipart) -> Answer {
+async fn create(State(platform): State<Platform>, whim: InjectedFault, parts: Multipart) -> ApiResult {
     let texts = ["index_id", "video_url", "enable_video_stream", "user_metadata"];
-    let form = Form::read(parts, "video_file", &texts, platform.options()).await?;
+    let form = MultipartForm::read(parts, "video_file", &texts, platform.options()).await?;
     let index_id = form.required("index_id")?.to_owned();
     let now = platform.now();
     let video = video(&platform, &form)?;
     check_filename(&video.filename)?;
     let mut world = platform.world();
     if !world.indexes.contains_key(&index_id) {
-        return Err(Refusal::absent("index", &index_id));
+        return Err(ApiError::absent("index", &index_id));
     }
     let (id, video_id) = (world.id(now), world.id(now));
     let answer = json!({ "_id": id, "video_id": video_id });
@@ -47,7 +47,7 @@ async fn create(State(platform): State<Platform>, whim: Met, parts: Multipart) -
         hashes: video.hashes,
         created: now,
         stream: form.flag("enable_video_stream", true)?,
-        flawed: video.flawed || matches!(met(&whim), Some(What::AssetFailed(_))),
+        flawed: video.flawed || matches!(met(&whim), Some(FaultEffect::AssetFailed(_))),
         user_metadata: form.metadata()?,
     };
     world.tasks.insert(id, task);
@@ -61,16 +61,16 @@ struct Video {
     flawed: bool,
 }
 
-fn video(platform: &Platform, form: &Form) -> Result<Video, Refusal> {
+fn video(platform: &Platform, form: &MultipartForm) -> Result<Video, ApiError> {
     match (&form.file, form.text("video_url")) {
-        (Some(_), Some(_)) => Err(Refusal::invalid("Give either video_file or video_url, not both.")),
-        (None, None) => Err(Refusal::lacking("video_file")),
+        (Some(_), Some(_)) => Err(ApiError::invalid("Give either video_file or video_url, not both.")),
+        (None, None) => Err(ApiError::lacking("video_file")),
         (Some(file), None) => {
             let limit = platform.options().limits.task_bytes;
             if file.arrived.size > limit {
-                return Err(Refusal::too_large(limit));
+                return Err(ApiError::too_large(limit));
             }
-            let filename = file.name.clone().ok_or_else(|| Refusal::lacking("filename"))?;
+            let filename = file.name.clone().ok_or_else(|| ApiError::lacking("filename"))?;
             let flawed = flaw(&filename, &file.arrived.head).is_some();
             Ok(Video { filename, size: file.arrived.size, hashes: file.arrived.hashes.clone(), flawed })
         }
@@ -107,7 +107,7 @@ pub(super) fn entry(id: &str, task: &Task, now: Timestamp, step: Duration) -> Ta
     }
 }
 
-async fn all_tasks(State(platform): State<Platform>, asked: Asked) -> Answer {
+async fn all_tasks(State(platform): State<Platform>, asked: QueryParams) -> ApiResult {
     let (now, world) = (platform.now(), platform.world());
     let step = platform.options().times.task_step;
     let fits = |task: &Task| {
@@ -119,19 +119,19 @@ async fn all_tasks(State(platform): State<Platform>, asked: Asked) -> Answer {
     list_of(&asked, fitting, |(id, task)| row(id, task, now, step))
 }
 
-async fn retrieve(State(platform): State<Platform>, Path(id): Path<String>) -> Answer {
+async fn retrieve(State(platform): State<Platform>, Path(id): Path<String>) -> ApiResult {
     let world = platform.world();
-    let task = world.tasks.get(&id).ok_or_else(|| Refusal::absent("task", &id))?;
+    let task = world.tasks.get(&id).ok_or_else(|| ApiError::absent("task", &id))?;
     Ok(Json(row(&id, task, platform.now(), platform.options().times.task_step)).into_response())
 }
 
-async fn delete(State(platform): State<Platform>, Path(id): Path<String>) -> Answer {
+async fn delete(State(platform): State<Platform>, Path(id): Path<String>) -> ApiResult {
     let mut world = platform.world();
-    let task = world.tasks.get(&id).ok_or_else(|| Refusal::absent("task", &id))?;
+    let task = world.tasks.get(&id).ok_or_else(|| ApiError::absent("task", &id))?;
     let (status, _) = status(task, platform.now(), platform.options().times.task_step);
     if !matches!(status, "ready" | "failed") {
         let message = format!("The task is {status}; only a ready or failed one can be deleted.");
-        return Err(Refusal::new(StatusCode::BAD_REQUEST, "task_cannot_be_deleted", message));
+        return Err(ApiError::new(StatusCode::BAD_REQUEST, "task_cannot_be_deleted", message));
     }
     world.tasks.remove(&id);
     Ok(StatusCode::NO_CONTENT.into_response())

@@ -1,6 +1,6 @@
 //! What is said of URLs that the platform cannot fetch from.
 
-use takeup_model::{Instead, Obstacle, address};
+use takeup_model::{Alternative, Obstacle, address};
 
 /// Said of a playlist, which is taken as long as it does not grow.
 pub const PLAYLIST: &str = "A complete playlist is taken; a live or growing one is refused by the platform.";
@@ -42,10 +42,10 @@ fn told(why: &Obstacle) -> (String, String) {
         Obstacle::Page(service) => {
             let name = service.name;
             let happened = match service.instead {
-                Instead::Presigned | Instead::Path => {
+                Alternative::Presigned | Alternative::Path => {
                     format!("The platform cannot fetch from an address of {name}.")
                 }
-                Instead::Original | Instead::Download | Instead::Query(_) => {
+                Alternative::Original | Alternative::Download | Alternative::Query(_) => {
                     format!("A link of {name} leads to a page that shows the file, not to the file.")
                 }
             };
@@ -54,15 +54,15 @@ fn told(why: &Obstacle) -> (String, String) {
     }
 }
 
-fn instead(instead: Instead) -> String {
+fn instead(instead: Alternative) -> String {
     match instead {
-        Instead::Original => "Add the original file, or a URL of the raw file.".to_owned(),
-        Instead::Download => "Download the file there and add it.".to_owned(),
-        Instead::Query(end) => {
+        Alternative::Original => "Add the original file, or a URL of the raw file.".to_owned(),
+        Alternative::Download => "Download the file there and add it.".to_owned(),
+        Alternative::Query(end) => {
             format!("Let the link end in {end}, which gives the raw file, or download it and add the file.")
         }
-        Instead::Presigned => "Use a presigned or public https URL of the object.".to_owned(),
-        Instead::Path => "Add the file by its path, or drop it here.".to_owned(),
+        Alternative::Presigned => "Use a presigned or public https URL of the object.".to_owned(),
+        Alternative::Path => "Add the file by its path, or drop it here.".to_owned(),
     }
 }
 

@@ -1,9 +1,10 @@
 //! How uploads ended, and why.
 
-use takeup_model::{End, Failure, GoalState, Job, Refusal, Rule, units};
+use takeup_model::{DestinationState, End, Failure, Job, Refusal, RefusalRule, units};
 
 use super::{
-    address, ask_failure, failure, happened, limit_use, obstacle, requirements, trouble, twin, verdict_title,
+    address, ask_failure, duplicate, failure, happened, limit_use, obstacle, requirements, trouble,
+    verdict_title,
 };
 
 /// Why a file is not sent: the rule, what was measured, and where the rule is written.
@@ -37,14 +38,14 @@ pub fn refusal(refusal: &Refusal) -> String {
 }
 
 /// The same of a file that is no longer at hand: the rule, and the particulars.
-pub(super) fn refused(rule: Rule, detail: &str) -> String {
+pub(super) fn refused(rule: RefusalRule, detail: &str) -> String {
     match rule {
-        Rule::Address => format!("The platform cannot fetch from its URL ({detail})."),
-        Rule::Empty => refusal(&Refusal::Empty),
-        Rule::NotMedia => refusal(&Refusal::NotMedia { found: detail.to_owned() }),
-        Rule::TooLarge => format!("It is over the limit of {detail}."),
-        Rule::Unmet => requirements::was_unmet(detail),
-        Rule::Unfit => refusal(&Refusal::Unfit { reason: detail.to_owned() }),
+        RefusalRule::Address => format!("The platform cannot fetch from its URL ({detail})."),
+        RefusalRule::Empty => refusal(&Refusal::Empty),
+        RefusalRule::NotMedia => refusal(&Refusal::NotMedia { found: detail.to_owned() }),
+        RefusalRule::TooLarge => format!("It is over the limit of {detail}."),
+        RefusalRule::Unmet => requirements::was_unmet(detail),
+        RefusalRule::Unfit => refusal(&Refusal::Unfit { reason: detail.to_owned() }),
     }
 }
 
@@ -100,22 +101,22 @@ pub fn short_reason(end: &End) -> Option<String> {
 pub fn reason(job: &Job) -> Option<String> {
     match &job.end {
         Some(End::Refused(why)) => Some(refusal(why)),
-        Some(End::Failed(why)) if job.placeable() => Some(ask_failure(why)),
+        Some(End::Failed(why)) if job.can_add_destinations() => Some(ask_failure(why)),
         Some(End::Failed(why)) => Some(failure(why)),
         Some(End::Cancelled) => None,
-        None if job.asks() => job.twin.as_ref().map(twin),
-        Some(End::Ready) | None => job.trouble.as_ref().map(trouble).or_else(|| goal_failure(job)),
+        None if job.asks() => job.duplicate.as_ref().map(duplicate),
+        Some(End::Ready) | None => job.trouble.as_ref().map(trouble).or_else(|| destination_failure(job)),
     }
 }
 
-fn goal_failure(job: &Job) -> Option<String> {
-    job.goals.iter().find_map(|goal| match &goal.state {
-        GoalState::Failed(why) => Some(ask_failure(why)),
-        GoalState::Wanted
-        | GoalState::Begun
-        | GoalState::Doubtful
-        | GoalState::Submitted { .. }
-        | GoalState::Ready { .. } => None,
+fn destination_failure(job: &Job) -> Option<String> {
+    job.destinations.iter().find_map(|destination| match &destination.state {
+        DestinationState::Failed(why) => Some(ask_failure(why)),
+        DestinationState::Wanted
+        | DestinationState::Begun
+        | DestinationState::Doubtful
+        | DestinationState::Submitted { .. }
+        | DestinationState::Ready { .. } => None,
     })
 }
 

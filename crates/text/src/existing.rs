@@ -1,7 +1,7 @@
 //! What is said of files that are there already.
 
 use super::short_id;
-use takeup_model::{IfExists, Model, Twin};
+use takeup_model::{Duplicate, IfExists, Model};
 
 /// What the settings offer.
 pub const IF_EXISTS: [(IfExists, &str); 4] = [
@@ -19,11 +19,11 @@ pub const SEND_AGAIN: &str = "Upload again";
 pub const REUSED: &str = "it was there already; nothing was sent";
 
 /// What is there already of a file.
-pub fn twin(twin: &Twin) -> String {
-    match twin {
-        Twin::Here(_) => "Another upload of this list has the same content.".to_owned(),
-        Twin::There { asset, proven: true, .. } => format!("Already there as asset {asset}."),
-        Twin::There { asset, proven: false, .. } => {
+pub fn duplicate(duplicate: &Duplicate) -> String {
+    match duplicate {
+        Duplicate::InList(_) => "Another upload of this list has the same content.".to_owned(),
+        Duplicate::OnPlatform { asset, proven: true, .. } => format!("Already there as asset {asset}."),
+        Duplicate::OnPlatform { asset, proven: false, .. } => {
             format!(
                 "The asset {asset} has the same name and size; whether the content is the same is not known."
             )
@@ -32,20 +32,20 @@ pub fn twin(twin: &Twin) -> String {
 }
 
 /// The same in a row, where the other upload can be named.
-pub fn twin_named(model: &Model, of: &Twin) -> String {
+pub fn duplicate_named(model: &Model, of: &Duplicate) -> String {
     match of {
-        Twin::Here(id) => model.job(*id).map_or_else(
-            || twin(of),
+        Duplicate::InList(id) => model.job(*id).map_or_else(
+            || duplicate(of),
             |other| format!("Same content as “{}” in this list.", other.source.name()),
         ),
-        Twin::There { .. } => twin(of),
+        Duplicate::OnPlatform { .. } => duplicate(of),
     }
 }
 
 /// On the button that takes what is there instead of sending the file.
-pub fn use_asset(twin: &Twin) -> String {
-    match twin {
-        Twin::Here(_) => "Use its asset".to_owned(),
-        Twin::There { asset, .. } => format!("Use asset {}", short_id(&asset.0)),
+pub fn use_asset(duplicate: &Duplicate) -> String {
+    match duplicate {
+        Duplicate::InList(_) => "Use its asset".to_owned(),
+        Duplicate::OnPlatform { asset, .. } => format!("Use asset {}", short_id(&asset.0)),
     }
 }

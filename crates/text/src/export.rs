@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use takeup_model::{Asset, AssetDetail, AssetPlace, IndexTask, units};
+use takeup_model::{Asset, AssetDetail, AssetIndexing, IndexTask, units};
 
 const ASSET_COLUMNS: [&str; 11] = [
     "asset_id",
@@ -104,7 +104,7 @@ fn length_of(secs: f64) -> String {
     units::clock(std::time::Duration::from_secs_f64(secs.min(1e12)))
 }
 
-fn place_of(place: &AssetPlace) -> String {
+fn place_of(place: &AssetIndexing) -> String {
     let status = place.status.as_ref().map(|status| format!(" · {status}")).unwrap_or_default();
     let name = if place.name.is_empty() { &place.index.0 } else { &place.name };
     format!("{name}{status}")
@@ -154,7 +154,7 @@ fn table(columns: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     // Memory does not refuse what is written to it.
     drop(writer.write_record(columns));
     for row in rows {
-        drop(writer.write_record(row.into_iter().map(units::inert)));
+        drop(writer.write_record(row.into_iter().map(units::csv_safe)));
     }
     String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
 }

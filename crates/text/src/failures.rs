@@ -1,6 +1,6 @@
 //! What went wrong, and what a person can do.
 
-use takeup_model::{Failure, Kind};
+use takeup_model::{Failure, FailureKind};
 
 /// What happened, and what the person can do. For what will not go on by itself.
 pub fn failure(failure: &Failure) -> String {
@@ -8,29 +8,31 @@ pub fn failure(failure: &Failure) -> String {
     format!("{happened} {}", advice(&failure.kind))
 }
 
-fn advice(kind: &Kind) -> &'static str {
+fn advice(kind: &FailureKind) -> &'static str {
     match kind {
-        Kind::AddressStale | Kind::AnswerLost | Kind::Network | Kind::Platform | Kind::Throttled(_) => {
-            "Try again: nothing that arrived is sent twice."
-        }
-        Kind::Corrupt => {
+        FailureKind::PresignedUrlExpired
+        | FailureKind::AnswerLost
+        | FailureKind::Network
+        | FailureKind::ServerError
+        | FailureKind::RateLimited(_) => "Try again: nothing that arrived is sent twice.",
+        FailureKind::Corrupt => {
             "Try again. If it comes back, something between here and the storage damages what is sent."
         }
-        Kind::Bug => "Try again. If it comes back, please report it with the text above.",
-        Kind::Conflict => "Try again once that is settled.",
-        Kind::FileChanged | Kind::FileGrowing => {
+        FailureKind::Bug => "Try again. If it comes back, please report it with the text above.",
+        FailureKind::Conflict => "Try again once that is settled.",
+        FailureKind::FileChanged | FailureKind::FileGrowing => {
             "Try again when nothing writes to it any more; it starts from the file as it is then."
         }
-        Kind::FileMissing => "Put it back where it was, then try again.",
-        Kind::FileUnreadable => "Allow this program to read it, then try again.",
-        Kind::KeyRefused => "Replace the key in Settings, then try again.",
-        Kind::Keyring => "Unlock the keyring and try again, or enter the key anew.",
-        Kind::NotAllowed => "Another method, another plan, or support at TwelveLabs can help.",
-        Kind::NotFound => "It may have been deleted elsewhere. Try again to send it anew.",
-        Kind::Processing => "Check that the file plays, export it again, and add the new file.",
-        Kind::Refused => "Change what it objects to, then try again.",
-        Kind::SessionEnded => "Try again: the upload starts anew.",
-        Kind::Setup => {
+        FailureKind::FileMissing => "Put it back where it was, then try again.",
+        FailureKind::FileUnreadable => "Allow this program to read it, then try again.",
+        FailureKind::KeyRefused => "Replace the key in Settings, then try again.",
+        FailureKind::Keyring => "Unlock the keyring and try again, or enter the key anew.",
+        FailureKind::NotAllowed => "Another method, another plan, or support at TwelveLabs can help.",
+        FailureKind::NotFound => "It may have been deleted elsewhere. Try again to send it anew.",
+        FailureKind::Processing => "Check that the file plays, export it again, and add the new file.",
+        FailureKind::Refused => "Change what it objects to, then try again.",
+        FailureKind::SessionEnded => "Try again: the upload starts anew.",
+        FailureKind::Setup => {
             "Correct the server address, then try again: it is whole only with its version, such as /v1.3."
         }
     }
@@ -39,7 +41,7 @@ fn advice(kind: &Kind) -> &'static str {
 /// What happened, and that it goes on by itself. For what is tried again.
 pub fn trouble(failure: &Failure) -> String {
     let happened = happened(failure);
-    if failure.kind == Kind::FileGrowing {
+    if failure.kind == FailureKind::FileGrowing {
         return format!("{happened} Takeup waits until nothing writes to it.");
     }
     if failure.passing() { format!("{happened} Takeup tries again by itself.") } else { happened }
@@ -48,26 +50,26 @@ pub fn trouble(failure: &Failure) -> String {
 /// What happened, in one sentence with the particulars.
 pub fn happened(failure: &Failure) -> String {
     let what = match failure.kind {
-        Kind::AddressStale => "The storage no longer took the upload address",
-        Kind::AnswerLost => "The connection broke before the answer came",
-        Kind::Bug => "Something went wrong inside Takeup",
-        Kind::Conflict => "Something else stands in the way on the platform",
-        Kind::Corrupt => "The storage received other bytes than were sent",
-        Kind::FileChanged => "The file changed while it was being uploaded",
-        Kind::FileGrowing => "The file was changed moments ago",
-        Kind::FileMissing => "The file is not there",
-        Kind::FileUnreadable => "The file cannot be read",
-        Kind::KeyRefused => "The platform does not accept the API key",
-        Kind::Keyring => "The keyring did not do what it was asked",
-        Kind::Network => "The server could not be reached",
-        Kind::NotAllowed => "The plan or the region of this account does not allow it",
-        Kind::NotFound => "The platform does not have it",
-        Kind::Platform => "The platform has trouble of its own",
-        Kind::Processing => "The platform could not process the file",
-        Kind::Refused => "The platform said no",
-        Kind::SessionEnded => "The upload session on the platform has ended",
-        Kind::Setup => "The connection is not set up right",
-        Kind::Throttled(_) => "The platform asks to wait: too many requests",
+        FailureKind::PresignedUrlExpired => "The storage no longer took the upload address",
+        FailureKind::AnswerLost => "The connection broke before the answer came",
+        FailureKind::Bug => "Something went wrong inside Takeup",
+        FailureKind::Conflict => "Something else stands in the way on the platform",
+        FailureKind::Corrupt => "The storage received other bytes than were sent",
+        FailureKind::FileChanged => "The file changed while it was being uploaded",
+        FailureKind::FileGrowing => "The file was changed moments ago",
+        FailureKind::FileMissing => "The file is not there",
+        FailureKind::FileUnreadable => "The file cannot be read",
+        FailureKind::KeyRefused => "The platform does not accept the API key",
+        FailureKind::Keyring => "The keyring did not do what it was asked",
+        FailureKind::Network => "The server could not be reached",
+        FailureKind::NotAllowed => "The plan or the region of this account does not allow it",
+        FailureKind::NotFound => "The platform does not have it",
+        FailureKind::ServerError => "The platform has trouble of its own",
+        FailureKind::Processing => "The platform could not process the file",
+        FailureKind::Refused => "The platform said no",
+        FailureKind::SessionEnded => "The upload session on the platform has ended",
+        FailureKind::Setup => "The connection is not set up right",
+        FailureKind::RateLimited(_) => "The platform asks to wait: too many requests",
     };
     sentence(what, &failure.detail)
 }
@@ -75,39 +77,39 @@ pub fn happened(failure: &Failure) -> String {
 /// Why a failure of the key keeps the window at its first screen: a wrong key, no network and keyring trouble differ.
 pub fn key_failure(failure: &Failure) -> String {
     match failure.kind {
-        Kind::KeyRefused => {
+        FailureKind::KeyRefused => {
             "The platform does not know this key. Keys expire; make a new one if this one used to work."
                 .to_owned()
         }
-        Kind::Network => {
+        FailureKind::Network => {
             let reached =
                 sentence("The server could not be reached, so the key was not checked", &failure.detail);
             format!("{reached} Check the connection and the server address, then connect again.")
         }
-        Kind::Keyring => {
+        FailureKind::Keyring => {
             let locked = sentence("The keyring of this system did not hand the key out", &failure.detail);
             format!("{locked} Unlock it and look again, or enter the key anew.")
         }
-        Kind::NotFound => {
+        FailureKind::NotFound => {
             let found = sentence("The server does not know this address", &failure.detail);
-            format!("{found} {}", advice(&Kind::Setup))
+            format!("{found} {}", advice(&FailureKind::Setup))
         }
-        Kind::AddressStale
-        | Kind::AnswerLost
-        | Kind::Bug
-        | Kind::Conflict
-        | Kind::Corrupt
-        | Kind::FileChanged
-        | Kind::FileGrowing
-        | Kind::FileMissing
-        | Kind::FileUnreadable
-        | Kind::NotAllowed
-        | Kind::Platform
-        | Kind::Processing
-        | Kind::Refused
-        | Kind::SessionEnded
-        | Kind::Setup
-        | Kind::Throttled(_) => self::failure(failure),
+        FailureKind::PresignedUrlExpired
+        | FailureKind::AnswerLost
+        | FailureKind::Bug
+        | FailureKind::Conflict
+        | FailureKind::Corrupt
+        | FailureKind::FileChanged
+        | FailureKind::FileGrowing
+        | FailureKind::FileMissing
+        | FailureKind::FileUnreadable
+        | FailureKind::NotAllowed
+        | FailureKind::ServerError
+        | FailureKind::Processing
+        | FailureKind::Refused
+        | FailureKind::SessionEnded
+        | FailureKind::Setup
+        | FailureKind::RateLimited(_) => self::failure(failure),
     }
 }
 
@@ -125,25 +127,25 @@ pub(super) fn sentence(what: &str, detail: &str) -> String {
 mod tests {
     use super::*;
 
-    const KINDS: [Kind; 18] = [
-        Kind::AddressStale,
-        Kind::AnswerLost,
-        Kind::Bug,
-        Kind::Conflict,
-        Kind::FileChanged,
-        Kind::FileMissing,
-        Kind::FileUnreadable,
-        Kind::KeyRefused,
-        Kind::Keyring,
-        Kind::Network,
-        Kind::NotAllowed,
-        Kind::NotFound,
-        Kind::Platform,
-        Kind::Processing,
-        Kind::Refused,
-        Kind::SessionEnded,
-        Kind::Setup,
-        Kind::Throttled(None),
+    const KINDS: [FailureKind; 18] = [
+        FailureKind::PresignedUrlExpired,
+        FailureKind::AnswerLost,
+        FailureKind::Bug,
+        FailureKind::Conflict,
+        FailureKind::FileChanged,
+        FailureKind::FileMissing,
+        FailureKind::FileUnreadable,
+        FailureKind::KeyRefused,
+        FailureKind::Keyring,
+        FailureKind::Network,
+        FailureKind::NotAllowed,
+        FailureKind::NotFound,
+        FailureKind::ServerError,
+        FailureKind::Processing,
+        FailureKind::Refused,
+        FailureKind::SessionEnded,
+        FailureKind::Setup,
+        FailureKind::RateLimited(None),
     ];
 
     #[test]

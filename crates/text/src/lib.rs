@@ -1,43 +1,43 @@
 //! What a person reads: every sentence, and the words for states, times and numbers. Knows the model only.
 
 mod address;
-mod chores;
+mod change_requests;
 mod code;
 mod counts;
 mod ends;
 mod existing;
 mod export;
 mod failures;
+mod forecast;
 mod limits;
 mod media;
 mod metadata;
 mod news;
-mod outlook;
 mod pages;
 mod receipt;
 mod requirements;
 mod shell;
-mod standing;
+mod upload_status;
 
 pub use address::{PLAYLIST, address_note, obstacle};
-pub use chores::{ask_failure, change, changed, chore_failure, gone};
+pub use change_requests::{ask_failure, change, change_request_failure, changed, gone};
 pub use code::{Language, asset_code, index_code};
 pub use counts::{
     ago, bandwidth, date, day, days_left, hours, loaded, loaded_of, number, pace, part_of, percent, plural,
     progress, seconds, shown_of, speed, time, time_left, took,
 };
 pub use ends::{common_end, reason, refusal, short_reason};
-pub use existing::{IF_EXISTS, IF_EXISTS_HELP, REUSED, SEND_AGAIN, twin, twin_named, use_asset};
+pub use existing::{IF_EXISTS, IF_EXISTS_HELP, REUSED, SEND_AGAIN, duplicate, duplicate_named, use_asset};
 pub use export::{asset_facts, assets_csv, assets_json, tasks_csv, tasks_json};
 pub use failures::{failure, happened, key_failure, trouble};
+pub use forecast::forecast;
 pub use limits::{limit, limit_help, method, route};
 pub use media::{kind, media, nothing_against, picture};
 pub use metadata::{
     FROM_CSV, METADATA, METADATA_HELP, METADATA_NEXT, SHEET_FLAWED, datum, flaw, flaw_alone, metadata_line,
-    metadata_next, metadata_of, not_read, sheet_flaw, sheet_read, unknown_name,
+    metadata_next, metadata_of, metadata_table_flaw, metadata_table_read, not_read, unknown_name,
 };
 pub use news::news;
-pub use outlook::outlook;
 pub use pages::{
     ADDON_HELP, FORCE, FORCE_HELP, LOADING_DETAIL, LOOKING, MODELS_HELP, NAME_TAKEN, NO_ASSETS, NO_INDEXES,
     NO_SESSIONS, NO_STORES_YET, NO_SUCH_TASKS, NO_TASKS, NOT_UNDONE, NOT_USED, NOTHING_INDEXED,
@@ -54,13 +54,13 @@ pub use requirements::{
     COPY_FFMPEG, advice, asked, measured, noted, purpose, source, verdict, verdict_title,
 };
 pub use shell::{ffmpeg, quoted};
-pub use standing::Standing;
+pub use upload_status::UploadStatus;
 
 use ends::refused;
 use failures::sentence;
 use limits::limit_use;
 
-use takeup_model::{AssetStatus, IndexingStatus, KeyPlace, Model, Parts, Step};
+use takeup_model::{AssetStatus, IndexingStatus, KeyLocation, Model, PartsAtOnce, Step};
 
 /// Shown where a file may be dropped.
 pub const DROP_HERE: &str = "Drop videos or folders anywhere in this window";
@@ -116,12 +116,14 @@ pub const LEAVING: &str = "Going back to your account…";
 pub fn parts_at_once(model: &Model) -> String {
     let parts = |number: usize| plural(number, "part", "parts");
     let traffic = &model.traffic;
-    match (model.settings.parts_at_once, traffic.allowance, traffic.window.found()) {
-        (Parts::Fixed(number), None, _) => parts(number),
+    match (model.settings.parts_at_once, traffic.allowance, traffic.concurrency.found()) {
+        (PartsAtOnce::Fixed(number), None, _) => parts(number),
         (_, Some(number), _) => format!("{} (the host takes no more)", parts(number)),
-        (Parts::Automatic, None, Some(number)) => format!("{} (measured: more is no faster)", parts(number)),
-        (Parts::Automatic, None, None) if traffic.flights.is_empty() => "parts automatic".to_owned(),
-        (Parts::Automatic, None, None) => format!("{} (measuring)", parts(model.places())),
+        (PartsAtOnce::Automatic, None, Some(number)) => {
+            format!("{} (measured: more is no faster)", parts(number))
+        }
+        (PartsAtOnce::Automatic, None, None) if traffic.flights.is_empty() => "parts automatic".to_owned(),
+        (PartsAtOnce::Automatic, None, None) => format!("{} (measuring)", parts(model.concurrency())),
     }
 }
 
@@ -130,9 +132,9 @@ pub fn step(step: Step) -> &'static str {
     match step {
         Step::Look => "Looking at the file",
         Step::Compare => "Looking whether it is there already",
-        Step::Seek => "Looking for what a lost answer created",
+        Step::Recover => "Looking for what a lost answer created",
         Step::Create => "Starting the upload",
-        Step::Recall => "Asking which parts have arrived",
+        Step::FetchParts => "Asking which parts have arrived",
         Step::Send => "Uploading",
         Step::Watch => "Processing",
         Step::Follow => "Indexing",
@@ -142,22 +144,22 @@ pub fn step(step: Step) -> &'static str {
 }
 
 /// Where the key is kept.
-pub fn key_place(place: &KeyPlace) -> String {
+pub fn key_place(place: &KeyLocation) -> String {
     match place {
-        KeyPlace::Keyring(name) => format!("key in {name}"),
-        KeyPlace::Environment => "key from the environment".to_owned(),
-        KeyPlace::ThisRun(_) => "key for this run only".to_owned(),
-        KeyPlace::Sandbox => "practice platform".to_owned(),
+        KeyLocation::Keyring(name) => format!("key in {name}"),
+        KeyLocation::Environment => "key from the environment".to_owned(),
+        KeyLocation::ThisRun(_) => "key for this run only".to_owned(),
+        KeyLocation::Sandbox => "practice platform".to_owned(),
     }
 }
 
 /// Where the key is kept, as a sentence of its own.
-pub fn key_kept(place: &KeyPlace) -> String {
+pub fn key_kept(place: &KeyLocation) -> String {
     match place {
-        KeyPlace::Keyring(name) => format!("Kept in {name}, never in a file"),
-        KeyPlace::Environment => "Taken from the environment of this program".to_owned(),
-        KeyPlace::ThisRun(reason) => format!("For this run only: {}", reason.trim_end_matches('.')),
-        KeyPlace::Sandbox => "The practice platform needs none of yours".to_owned(),
+        KeyLocation::Keyring(name) => format!("Kept in {name}, never in a file"),
+        KeyLocation::Environment => "Taken from the environment of this program".to_owned(),
+        KeyLocation::ThisRun(reason) => format!("For this run only: {}", reason.trim_end_matches('.')),
+        KeyLocation::Sandbox => "The practice platform needs none of yours".to_owned(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The ways to the platform, and their limits.
 
-use takeup_model::{LimitKey, Method, Route, Why, units};
+use takeup_model::{LimitKey, Method, Route, RouteReason, units};
 
 /// What a limit is for, in the middle of a sentence.
 pub(super) fn limit_use(key: LimitKey, method: Method) -> String {
@@ -52,14 +52,16 @@ pub fn method(method: Method) -> &'static str {
 /// The way that was chosen, and why: "Multipart · resumable above 32 MB".
 pub fn route(route: &Route, multipart_above: u64) -> String {
     let why = match (route.why, route.method) {
-        (Why::Document, _) => "documents go in one request".to_owned(),
-        (Why::MultipartRefused, _) => "multipart is not open to this account".to_owned(),
-        (Why::PostsUsedUp, _) => "direct limit of the minute used up".to_owned(),
-        (Why::Resumable, _) => format!("resumable above {}", units::bytes(multipart_above)),
-        (Why::Small, _) => "one request".to_owned(),
-        (Why::PublicUrl, _) | (Why::Asked, Method::Url) => "fetched by the platform".to_owned(),
-        (Why::Asked, Method::Task) => "uploads and indexes at once".to_owned(),
-        (Why::Asked, Method::Direct | Method::Multipart) => "as you asked".to_owned(),
+        (RouteReason::Document, _) => "documents go in one request".to_owned(),
+        (RouteReason::MultipartRefused, _) => "multipart is not open to this account".to_owned(),
+        (RouteReason::PostsUsedUp, _) => "direct limit of the minute used up".to_owned(),
+        (RouteReason::Resumable, _) => format!("resumable above {}", units::bytes(multipart_above)),
+        (RouteReason::Small, _) => "one request".to_owned(),
+        (RouteReason::PublicUrl, _) | (RouteReason::Asked, Method::Url) => {
+            "fetched by the platform".to_owned()
+        }
+        (RouteReason::Asked, Method::Task) => "uploads and indexes at once".to_owned(),
+        (RouteReason::Asked, Method::Direct | Method::Multipart) => "as you asked".to_owned(),
     };
     format!("{} · {why}", method(route.method))
 }
@@ -71,12 +73,12 @@ mod tests {
     #[test]
     fn a_way_says_why_it_was_chosen() {
         let said = |method, why| route(&Route { method, why }, 32_000_000);
-        assert_eq!(said(Method::Multipart, Why::Resumable), "Multipart · resumable above 32 MB");
-        assert_eq!(said(Method::Direct, Why::Small), "Direct · one request");
+        assert_eq!(said(Method::Multipart, RouteReason::Resumable), "Multipart · resumable above 32 MB");
+        assert_eq!(said(Method::Direct, RouteReason::Small), "Direct · one request");
         assert_eq!(
-            said(Method::Multipart, Why::PostsUsedUp),
+            said(Method::Multipart, RouteReason::PostsUsedUp),
             "Multipart · direct limit of the minute used up"
         );
-        assert_eq!(said(Method::Url, Why::Asked), "Public URL · fetched by the platform");
+        assert_eq!(said(Method::Url, RouteReason::Asked), "Public URL · fetched by the platform");
     }
 }

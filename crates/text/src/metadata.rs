@@ -1,7 +1,7 @@
 //! What is said of metadata and of the tables it comes from.
 
 use super::{capitalised, plural};
-use takeup_model::{Datum, Flaw, Metadata, SheetFlaw};
+use takeup_model::{Metadata, MetadataFlaw, MetadataTableFlaw, MetadataValue};
 
 /// On what opens the form.
 pub const METADATA: &str = "Metadata…";
@@ -39,44 +39,44 @@ pub fn metadata_line(told: &Metadata) -> Option<String> {
 }
 
 /// A value as it is read, not as it is typed.
-pub fn datum(value: &Datum) -> String {
+pub fn datum(value: &MetadataValue) -> String {
     match value {
-        Datum::Text(text) => text.clone(),
-        Datum::Texts(texts) => texts.join(", "),
-        Datum::Flag(_) | Datum::Number(_) | Datum::Other(_) => value.text(),
+        MetadataValue::Text(text) => text.clone(),
+        MetadataValue::Texts(texts) => texts.join(", "),
+        MetadataValue::Flag(_) | MetadataValue::Number(_) | MetadataValue::Other(_) => value.text(),
     }
 }
 
 /// Why a key or a value cannot be told to the platform.
-pub fn flaw(flaw: &Flaw) -> String {
+pub fn flaw(flaw: &MetadataFlaw) -> String {
     match flaw {
-        Flaw::NoKey => "the value has no key".to_owned(),
-        Flaw::Reserved(key) => format!("the key {key} is kept for the platform or for Takeup"),
-        Flaw::Twice(key) => format!("the key {key} is there twice"),
-        Flaw::Value(key) => format!("the value of {key} is neither a text nor a list of texts"),
+        MetadataFlaw::NoKey => "the value has no key".to_owned(),
+        MetadataFlaw::Reserved(key) => format!("the key {key} is kept for the platform or for Takeup"),
+        MetadataFlaw::Twice(key) => format!("the key {key} is there twice"),
+        MetadataFlaw::Value(key) => format!("the value of {key} is neither a text nor a list of texts"),
     }
 }
 
 /// The same as a sentence of its own.
-pub fn flaw_alone(why: &Flaw) -> String {
+pub fn flaw_alone(why: &MetadataFlaw) -> String {
     format!("{}.", capitalised(&flaw(why)))
 }
 
 /// What is wrong with one line of a table.
-pub fn sheet_flaw(line: u64, why: &SheetFlaw) -> String {
+pub fn metadata_table_flaw(line: u64, why: &MetadataTableFlaw) -> String {
     let why = match why {
-        SheetFlaw::Cells(found, wanted) => {
+        MetadataTableFlaw::Cells(found, wanted) => {
             format!("it has {}, the first line has {wanted}", plural(*found, "cell", "cells"))
         }
-        SheetFlaw::Again(name) => format!("{name} was named before"),
-        SheetFlaw::Column(key) => format!("it names the column {key} twice"),
-        SheetFlaw::Quote => "a quotation mark is opened here and not closed".to_owned(),
-        SheetFlaw::NoName => "it names no file".to_owned(),
-        SheetFlaw::NotUtf8 => "it is not UTF-8; save the table as “CSV UTF-8”".to_owned(),
-        SheetFlaw::NoTable => {
+        MetadataTableFlaw::Again(name) => format!("{name} was named before"),
+        MetadataTableFlaw::Column(key) => format!("it names the column {key} twice"),
+        MetadataTableFlaw::Quote => "a quotation mark is opened here and not closed".to_owned(),
+        MetadataTableFlaw::NoName => "it names no file".to_owned(),
+        MetadataTableFlaw::NotUtf8 => "it is not UTF-8; save the table as “CSV UTF-8”".to_owned(),
+        MetadataTableFlaw::NoTable => {
             "there is no table: the first line has to name a column for files and others for keys".to_owned()
         }
-        SheetFlaw::Metadata(why) => flaw(why),
+        MetadataTableFlaw::Metadata(why) => flaw(why),
     };
     format!("Line {line}: {why}.")
 }
@@ -87,7 +87,7 @@ pub fn unknown_name(line: u64, name: &str) -> String {
 }
 
 /// What was read from a table.
-pub fn sheet_read(files: usize, flaws: &[String]) -> String {
+pub fn metadata_table_read(files: usize, flaws: &[String]) -> String {
     let read = format!("The table tells of {}.", plural(files, "file", "files"));
     if flaws.is_empty() { read } else { format!("{read} {}", flaws.join(" ")) }
 }

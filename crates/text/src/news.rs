@@ -23,8 +23,10 @@ pub fn news(news: &News) -> String {
         News::Changed { change, created } => changed(change, created.as_deref()),
         News::Gone(change) => gone(change),
         News::NotFinished(why) => sentence("The session cannot be finished", why),
-        News::Placed { placed, known: 0 } => format!("{} on the way.", plural(*placed, "asset", "assets")),
-        News::Placed { placed, known } => {
+        News::AssetsAdded { placed, known: 0 } => {
+            format!("{} on the way.", plural(*placed, "asset", "assets"))
+        }
+        News::AssetsAdded { placed, known } => {
             let there = plural(*known, "asset", "assets");
             format!("{} on the way; {there} already under way there.", plural(*placed, "asset", "assets"))
         }

@@ -1,7 +1,7 @@
 //! What a receipt says.
 
 use super::{happened, number, plural, refused, took};
-use takeup_model::{Etags, Model, Origin, Outcome, Proof, Receipt, units};
+use takeup_model::{EtagCheck, EtagKind, Model, Outcome, Receipt, SessionOrigin, units};
 
 /// Said after the dialog was left without a place.
 pub const NOT_SAVED: &str = "Nothing was saved. On the console, “takeup-cli history” tells the same.";
@@ -43,7 +43,7 @@ pub fn not_saved(why: &str) -> String {
 
 /// "Every part verified", where that is so: sums are made while files are read, and the storage answers with them.
 pub fn every_part_verified(model: &Model) -> Option<&'static str> {
-    let md5 = model.current_account().is_some_and(|account| account.etags == Etags::Md5);
+    let md5 = model.current_account().is_some_and(|account| account.etags == EtagKind::Md5);
     (model.settings.checks && md5).then_some("Every part verified")
 }
 
@@ -61,21 +61,21 @@ pub fn verified(receipt: &Receipt) -> String {
     }
     let parts = receipt.cut.map_or(0, |cut| cut.parts);
     let mut said = match receipt.proof {
-        Proof::Agreed(agreed) if agreed == parts => {
+        EtagCheck::Matched(agreed) if agreed == parts => {
             format!("{} verified by the storage's MD5", of_all(parts))
         }
-        Proof::Agreed(agreed) => format!(
+        EtagCheck::Matched(agreed) => format!(
             "{} of {} verified by the storage's MD5",
             number(agreed as u64),
             plural(parts, "part", "parts")
         ),
-        Proof::NotComparable => "Parts not comparable: this storage's ETags are no MD5s".to_owned(),
-        Proof::NotCompared => "Parts not compared: no checksums were made of them here".to_owned(),
-        Proof::NoParts if receipt.size.is_none() => {
+        EtagCheck::NotComparable => "Parts not comparable: this storage's ETags are no MD5s".to_owned(),
+        EtagCheck::NotCompared => "Parts not compared: no checksums were made of them here".to_owned(),
+        EtagCheck::NoParts if receipt.size.is_none() => {
             "Fetched by the platform: nothing was read here".to_owned()
         }
-        Proof::NoParts => "Sent in one request: there were no parts to compare".to_owned(),
-        Proof::Unrecorded => "What was compared is not on record".to_owned(),
+        EtagCheck::NoParts => "Sent in one request: there were no parts to compare".to_owned(),
+        EtagCheck::Unrecorded => "What was compared is not on record".to_owned(),
     };
     if receipt.same_file {
         said.push_str(" · file checked again before the last report");
@@ -121,9 +121,9 @@ pub fn sending(receipt: &Receipt) -> Option<String> {
     if let Some(cut) = receipt.cut {
         said = format!("{said} · {} of {}", plural(cut.parts, "part", "parts"), units::bytes(cut.size));
         said.push_str(match cut.origin {
-            Origin::Opened => "",
-            Origin::OpenedBeside => " · begun beside unfinished uploads",
-            Origin::Adopted => " · begun elsewhere, finished here",
+            SessionOrigin::Opened => "",
+            SessionOrigin::OpenedBeside => " · begun beside unfinished uploads",
+            SessionOrigin::Adopted => " · begun elsewhere, finished here",
         });
     }
     Some(said)
@@ -148,9 +148,9 @@ pub fn receipt_line(receipt: &Receipt) -> String {
     let size = receipt.size.or(receipt.told_size).map(units::bytes).unwrap_or_default();
     let parts = receipt.cut.map_or(0, |cut| cut.parts);
     let proof = match receipt.proof {
-        Proof::Agreed(agreed) => format!("{agreed}/{parts} parts"),
-        Proof::NotComparable => "no MD5s".to_owned(),
-        Proof::NotCompared | Proof::NoParts | Proof::Unrecorded => "–".to_owned(),
+        EtagCheck::Matched(agreed) => format!("{agreed}/{parts} parts"),
+        EtagCheck::NotComparable => "no MD5s".to_owned(),
+        EtagCheck::NotCompared | EtagCheck::NoParts | EtagCheck::Unrecorded => "–".to_owned(),
     };
     let thing = receipt.asset.as_ref().map(ToString::to_string);
     let thing = thing.or(receipt.task.as_ref().map(ToString::to_string)).unwrap_or_else(|| "–".to_owned());

@@ -1,7 +1,7 @@
 //! What the platform asks of files, and what a person can do about it.
 
 use takeup_model::requirements::{
-    Demand, Fix, Measured, Origin, Purpose, Range, Requirement, Verdict, Weight,
+    AllowedRange, Fix, Measured, Purpose, Requirement, RequirementKind, RuleSource, Severity, Verdict,
 };
 use takeup_model::units;
 
@@ -22,7 +22,7 @@ pub fn purpose(purpose: Purpose) -> &'static str {
 }
 
 /// "API reference 1.3 (July 2026)".
-pub fn source(source: Origin) -> String {
+pub fn source(source: RuleSource) -> String {
     format!("{} ({})", source.name, source.date)
 }
 
@@ -49,31 +49,35 @@ fn ratio(long: u32, short: u32) -> String {
 }
 
 /// "4 s or more": the range that is asked for.
-pub fn asked(range: Range) -> String {
+pub fn asked(range: AllowedRange) -> String {
     match range {
-        Range::PlaysAtLeast(secs) => format!("{} or more", seconds(secs)),
-        Range::PlaysAtMost(secs) => format!("{} or less", seconds(secs)),
-        Range::ShortSideAtLeast(side) => format!("{side}×{side} or more"),
-        Range::SidesAtMost(long, short) => format!("{long}×{short} or less"),
-        Range::PixelsAtMost(most) => format!("{} pixels or less", super::number(most)),
-        Range::RatioAtMost(long, short) => format!("{} or less", ratio(long, short)),
-        Range::BytesAtMost(most) => format!("{} or less", units::bytes(most)),
-        Range::HasSound => "an audio track".to_owned(),
-        Range::FormatAmong([]) => "video and images".to_owned(),
-        Range::FormatAmong(words) => words.join(", ").to_uppercase(),
+        AllowedRange::PlaysAtLeast(secs) => format!("{} or more", seconds(secs)),
+        AllowedRange::PlaysAtMost(secs) => format!("{} or less", seconds(secs)),
+        AllowedRange::ShortSideAtLeast(side) => format!("{side}×{side} or more"),
+        AllowedRange::SidesAtMost(long, short) => format!("{long}×{short} or less"),
+        AllowedRange::PixelsAtMost(most) => format!("{} pixels or less", super::number(most)),
+        AllowedRange::RatioAtMost(long, short) => format!("{} or less", ratio(long, short)),
+        AllowedRange::BytesAtMost(most) => format!("{} or less", units::bytes(most)),
+        AllowedRange::HasSound => "an audio track".to_owned(),
+        AllowedRange::FormatAmong([]) => "video and images".to_owned(),
+        AllowedRange::FormatAmong(words) => words.join(", ").to_uppercase(),
     }
 }
 
 /// What was found, in the figures of what is asked.
-pub fn measured(demand: Demand, measured: &Measured) -> String {
+pub fn measured(demand: RequirementKind, measured: &Measured) -> String {
     match (measured, demand) {
-        (Measured::Length(length), Demand::Shortest) => format!("{:.1} s long", length.as_secs_f64()),
+        (Measured::Length(length), RequirementKind::Shortest) => {
+            format!("{:.1} s long", length.as_secs_f64())
+        }
         (Measured::Length(length), _) => format!("{} long", units::clock(*length)),
-        (Measured::Picture(picture), Demand::SmallestPicture) if picture.height <= picture.width => {
+        (Measured::Picture(picture), RequirementKind::SmallestPicture) if picture.height <= picture.width => {
             format!("{} lines high", picture.height)
         }
-        (Measured::Picture(picture), Demand::SmallestPicture) => format!("{} pixels wide", picture.width),
-        (Measured::Picture(picture), Demand::AspectRatio) => {
+        (Measured::Picture(picture), RequirementKind::SmallestPicture) => {
+            format!("{} pixels wide", picture.width)
+        }
+        (Measured::Picture(picture), RequirementKind::AspectRatio) => {
             format!("{}, which is {}", points(*picture), ratio(picture.long(), picture.short()))
         }
         (Measured::Picture(picture), _) => points(*picture),
@@ -87,20 +91,20 @@ pub fn measured(demand: Demand, measured: &Measured) -> String {
 pub fn verdict_title(verdict: &Verdict) -> String {
     let Some(row) = verdict.against.last() else { return String::new() };
     let title = match row.range {
-        Range::PlaysAtLeast(secs) => format!("shorter than {}", seconds(secs)),
-        Range::PlaysAtMost(secs) => format!("longer than {}", seconds(secs)),
-        Range::ShortSideAtLeast(side) => format!("picture smaller than {side} lines"),
-        Range::SidesAtMost(long, short) => format!("picture larger than {long}×{short}"),
-        Range::PixelsAtMost(most) => format!("picture larger than {} pixels", super::number(most)),
-        Range::RatioAtMost(long, short) => format!("picture wider than {}", ratio(long, short)),
-        Range::BytesAtMost(most) => format!("larger than {}", units::bytes(most)),
-        Range::HasSound => "no audio track".to_owned(),
-        Range::FormatAmong(_) => format!("not a format for {}", purpose(row.purpose)),
+        AllowedRange::PlaysAtLeast(secs) => format!("shorter than {}", seconds(secs)),
+        AllowedRange::PlaysAtMost(secs) => format!("longer than {}", seconds(secs)),
+        AllowedRange::ShortSideAtLeast(side) => format!("picture smaller than {side} lines"),
+        AllowedRange::SidesAtMost(long, short) => format!("picture larger than {long}×{short}"),
+        AllowedRange::PixelsAtMost(most) => format!("picture larger than {} pixels", super::number(most)),
+        AllowedRange::RatioAtMost(long, short) => format!("picture wider than {}", ratio(long, short)),
+        AllowedRange::BytesAtMost(most) => format!("larger than {}", units::bytes(most)),
+        AllowedRange::HasSound => "no audio track".to_owned(),
+        AllowedRange::FormatAmong(_) => format!("not a format for {}", purpose(row.purpose)),
     };
     match verdict.weight {
-        Weight::Wait => title,
-        Weight::Note if verdict.allowing.is_empty() => title,
-        Weight::Note => format!("{title} (sources disagree)"),
+        Severity::Wait => title,
+        Severity::Note if verdict.allowing.is_empty() => title,
+        Severity::Note => format!("{title} (sources disagree)"),
     }
 }
 
@@ -108,9 +112,11 @@ pub fn verdict_title(verdict: &Verdict) -> String {
 pub(super) fn short(verdict: &Verdict) -> String {
     let found = measured(verdict.demand, &verdict.measured);
     let needed = match verdict.against.last().map(|row| row.range) {
-        Some(Range::ShortSideAtLeast(side)) => format!("{side} or more are needed"),
-        Some(Range::HasSound) => "the index listens for one".to_owned(),
-        Some(range @ Range::FormatAmong(_)) => format!("{} takes {}", purpose(verdict.purpose), asked(range)),
+        Some(AllowedRange::ShortSideAtLeast(side)) => format!("{side} or more are needed"),
+        Some(AllowedRange::HasSound) => "the index listens for one".to_owned(),
+        Some(range @ AllowedRange::FormatAmong(_)) => {
+            format!("{} takes {}", purpose(verdict.purpose), asked(range))
+        }
         Some(range) => format!("{} is needed", asked(range)),
         None => String::new(),
     };
@@ -131,8 +137,8 @@ pub(super) fn unmet(verdict: &Verdict) -> String {
 /// What there is to say of a file that goes all the same.
 pub fn noted(verdict: &Verdict) -> String {
     match verdict.weight {
-        Weight::Wait => format!("{} It goes all the same, as you asked.", whole(verdict)),
-        Weight::Note => format!("{} It goes all the same.", self::verdict(verdict)),
+        Severity::Wait => format!("{} It goes all the same, as you asked.", whole(verdict)),
+        Severity::Note => format!("{} It goes all the same.", self::verdict(verdict)),
     }
 }
 
@@ -144,9 +150,9 @@ pub fn verdict(verdict: &Verdict) -> String {
         said.join("; ")
     };
     match verdict.weight {
-        Weight::Wait => whole(verdict),
-        Weight::Note if verdict.allowing.is_empty() => format!("{} A hint only.", whole(verdict)),
-        Weight::Note => format!(
+        Severity::Wait => whole(verdict),
+        Severity::Note if verdict.allowing.is_empty() => format!("{} A hint only.", whole(verdict)),
+        Severity::Note => format!(
             "{}: sources disagree for {}. {}, but {}.",
             measured(verdict.demand, &verdict.measured),
             purpose(verdict.purpose),
@@ -158,15 +164,15 @@ pub fn verdict(verdict: &Verdict) -> String {
 
 /// What is known of a verdict once the file is no longer at hand.
 pub(super) fn was_unmet(word: &str) -> String {
-    let what = match Demand::parse(word) {
-        Some(Demand::Shortest) => "It was too short",
-        Some(Demand::Longest) => "It was too long",
-        Some(Demand::SmallestPicture) => "Its picture was too small",
-        Some(Demand::LargestPicture) => "Its picture was too large",
-        Some(Demand::AspectRatio) => "Its picture was drawn out too much",
-        Some(Demand::Size) => "It had too many bytes",
-        Some(Demand::AudioTrack) => "It had no audio track",
-        Some(Demand::Format) => "Its format was not one of those taken",
+    let what = match RequirementKind::parse(word) {
+        Some(RequirementKind::Shortest) => "It was too short",
+        Some(RequirementKind::Longest) => "It was too long",
+        Some(RequirementKind::SmallestPicture) => "Its picture was too small",
+        Some(RequirementKind::LargestPicture) => "Its picture was too large",
+        Some(RequirementKind::AspectRatio) => "Its picture was drawn out too much",
+        Some(RequirementKind::Size) => "It had too many bytes",
+        Some(RequirementKind::AudioTrack) => "It had no audio track",
+        Some(RequirementKind::Format) => "Its format was not one of those taken",
         None => "It did not meet a requirement",
     };
     format!("{what} for where it was to go.")

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use eframe::egui::Ui;
 
 use super::Ask;
-use crate::ui::controls::{self, Form};
+use crate::ui::controls::{self, DialogSpec};
 use crate::ui::parts::{self, Look};
 use crate::ui::theme::{self, tokens};
 use takeup_engine::Command;
@@ -84,11 +84,11 @@ fn known_places(account: &Account, assets: &BTreeSet<&AssetId>) -> BTreeSet<Stri
 }
 
 impl Ask for Deletion {
-    fn form(&self, _account: &Account) -> Form {
+    fn form(&self, _account: &Account) -> DialogSpec {
         let takes_out =
             |change: &Change| matches!(change, Change::RemoveIndexedAsset { .. } | Change::RemoveItem { .. });
         let yes = if self.changes.iter().all(takes_out) { "Take out" } else { "Delete" };
-        Form { no: "Keep", ..Form::new(text::delete_question(&self.changes), yes, Look::Danger) }
+        DialogSpec { no: "Keep", ..DialogSpec::new(text::delete_question(&self.changes), yes, Look::Danger) }
     }
 
     fn fields(&mut self, ui: &mut Ui, account: &Account) -> bool {
@@ -119,6 +119,9 @@ impl Ask for Deletion {
                 change
             }
         };
-        self.changes.into_iter().map(|change| Command::Ask(account.id.clone(), forced(change))).collect()
+        self.changes
+            .into_iter()
+            .map(|change| Command::RequestChange(account.id.clone(), forced(change)))
+            .collect()
     }
 }

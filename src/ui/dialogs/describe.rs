@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use eframe::egui::Ui;
 
 use super::Ask;
-use crate::ui::controls::{self, Form};
+use crate::ui::controls::{self, DialogSpec};
 use crate::ui::pairs::pairs_ui;
 use crate::ui::parts::Look;
 use crate::ui::theme::tokens;
 use takeup_engine::Command;
-use takeup_model::{Account, AssetDetail, AssetId, Change, Datum, Flaw, metadata};
+use takeup_model::{Account, AssetDetail, AssetId, Change, MetadataFlaw, MetadataValue, metadata};
 use takeup_text as text;
 
 /// Metadata being edited.
@@ -18,7 +18,7 @@ use takeup_text as text;
 pub struct Description {
     asset: AssetId,
     name: String,
-    before: BTreeMap<String, Datum>,
+    before: BTreeMap<String, MetadataValue>,
     rows: Vec<(String, String)>,
 }
 
@@ -37,24 +37,25 @@ impl Description {
     }
 
     /// What is set and what is taken away. What reads as before stays as it is, whatever the rules say of it.
-    fn changes(&self) -> Result<BTreeMap<String, Option<Datum>>, Flaw> {
+    fn changes(&self) -> Result<BTreeMap<String, Option<MetadataValue>>, MetadataFlaw> {
         let mut now: BTreeMap<&str, &str> = BTreeMap::new();
         for (key, value) in self.rows.iter().map(|(key, value)| (key.trim(), value.trim())) {
             if key.is_empty() && value.is_empty() {
                 continue;
             }
             if key.is_empty() {
-                return Err(Flaw::NoKey);
+                return Err(MetadataFlaw::NoKey);
             }
             if now.insert(key, value).is_some() {
-                return Err(Flaw::Twice(key.to_owned()));
+                return Err(MetadataFlaw::Twice(key.to_owned()));
             }
         }
         let gone = self.before.iter().filter(|(key, before)| match now.get(key.as_str()) {
             Some(value) => value.is_empty() && !before.text().is_empty(),
             None => true,
         });
-        let mut changes: BTreeMap<String, Option<Datum>> = gone.map(|(key, _)| (key.clone(), None)).collect();
+        let mut changes: BTreeMap<String, Option<MetadataValue>> =
+            gone.map(|(key, _)| (key.clone(), None)).collect();
         for (key, value) in now.into_iter().filter(|(_, value)| !value.is_empty()) {
             if self.before.get(key).is_none_or(|before| before.text() != value) {
                 changes.insert(key.to_owned(), Some(metadata::value(key, value)?));
@@ -65,11 +66,11 @@ impl Description {
 }
 
 impl Ask for Description {
-    fn form(&self, _account: &Account) -> Form {
+    fn form(&self, _account: &Account) -> DialogSpec {
         let title = format!("Metadata of “{}”", self.name);
-        Form {
+        DialogSpec {
             ready: self.changes().is_ok_and(|changes| !changes.is_empty()),
-            ..Form::new(title, "Save", Look::Primary)
+            ..DialogSpec::new(title, "Save", Look::Primary)
         }
     }
 
@@ -86,7 +87,7 @@ impl Ask for Description {
     fn wanted(self, account: &Account) -> Vec<Command> {
         let Ok(metadata) = self.changes() else { return Vec::new() };
         let change = Change::DescribeAsset { asset: self.asset, name: self.name, metadata };
-        vec![Command::Ask(account.id.clone(), change)]
+        vec![Command::RequestChange(account.id.clone(), change)]
     }
 }
 
@@ -96,11 +97,11 @@ mod tests {
 
     #[test]
     fn only_what_was_changed_is_asked_for() {
-        let texts = Datum::Texts(vec!["a".to_owned(), "b".to_owned()]);
-        let before: BTreeMap<String, Datum> = [
+        let texts = MetadataValue::Texts(vec!["a".to_owned(), "b".to_owned()]);
+        let before: BTreeMap<String, MetadataValue> = [
             ("tags".to_owned(), texts),
-            ("season".to_owned(), Datum::Number(2026.into())),
-            ("old".to_owned(), Datum::Flag(true)),
+            ("season".to_owned(), MetadataValue::Number(2026.into())),
+            ("old".to_owned(), MetadataValue::Flag(true)),
         ]
         .into();
         let row = |key: &str, value: &str| (key.to_owned(), value.to_owned());
@@ -116,18 +117,18 @@ mod tests {
                 row("", ""),
             ],
         };
-        let wanted: BTreeMap<String, Option<Datum>> = [
-            ("circuit".to_owned(), Some(Datum::Text("Suzuka".to_owned()))),
+        let wanted: BTreeMap<String, Option<MetadataValue>> = [
+            ("circuit".to_owned(), Some(MetadataValue::Text("Suzuka".to_owned()))),
             ("old".to_owned(), None),
-            ("season".to_owned(), Some(Datum::Number(2027.into()))),
+            ("season".to_owned(), Some(MetadataValue::Number(2027.into()))),
         ]
         .into();
         assert_eq!(form.changes(), Ok(wanted));
         for (key, value, flaw) in [
-            ("", "lost", Flaw::NoKey),
-            ("duration", "1", Flaw::Reserved("duration".to_owned())),
-            ("season", "1", Flaw::Twice("season".to_owned())),
-            ("lens", "{}", Flaw::Value("lens".to_owned())),
+            ("", "lost", MetadataFlaw::NoKey),
+            ("duration", "1", MetadataFlaw::Reserved("duration".to_owned())),
+            ("season", "1", MetadataFlaw::Twice("season".to_owned())),
+            ("lens", "{}", MetadataFlaw::Value("lens".to_owned())),
         ] {
             let mut form = form.clone();
             form.rows.push(row(key, value));

@@ -3,7 +3,7 @@
 use eframe::egui::{Ui, vec2};
 
 use super::Ask;
-use crate::ui::controls::{self, Field, Form};
+use crate::ui::controls::{self, DialogSpec, Field};
 use crate::ui::parts::Look;
 use crate::ui::theme::{self, tokens};
 use takeup_engine::Command;
@@ -63,10 +63,10 @@ pub(super) fn name_field(ui: &mut Ui, name: &mut String, met: &mut bool) -> bool
 }
 
 impl Ask for NewIndex {
-    fn form(&self, account: &Account) -> Form {
+    fn form(&self, account: &Account) -> DialogSpec {
         let named = !self.name.trim().is_empty() && !taken(account, &self.name);
         let ready = named && (self.visual || self.audio);
-        Form { ready, ..Form::new("New index".to_owned(), "Create", Look::Primary) }
+        DialogSpec { ready, ..DialogSpec::new("New index".to_owned(), "Create", Look::Primary) }
     }
 
     fn fields(&mut self, ui: &mut Ui, account: &Account) -> bool {
@@ -88,14 +88,14 @@ impl Ask for NewIndex {
         let addons = if self.thumbnail { vec![THUMBNAIL.to_owned()] } else { Vec::new() };
         let name = self.name.trim().to_owned();
         let change = Change::CreateIndex { name, models: vec![(MODEL.to_owned(), options)], addons };
-        vec![Command::Ask(account.id.clone(), change)]
+        vec![Command::RequestChange(account.id.clone(), change)]
     }
 }
 
 impl Ask for Rename {
-    fn form(&self, account: &Account) -> Form {
+    fn form(&self, account: &Account) -> DialogSpec {
         let ready = !self.name.trim().is_empty() && !taken(account, &self.name);
-        Form { ready, ..Form::new(format!("Rename “{}”", self.old), "Rename", Look::Primary) }
+        DialogSpec { ready, ..DialogSpec::new(format!("Rename “{}”", self.old), "Rename", Look::Primary) }
     }
 
     fn fields(&mut self, ui: &mut Ui, account: &Account) -> bool {
@@ -108,6 +108,6 @@ impl Ask for Rename {
 
     fn wanted(self, account: &Account) -> Vec<Command> {
         let change = Change::RenameIndex { index: self.index, name: self.name.trim().to_owned() };
-        vec![Command::Ask(account.id.clone(), change)]
+        vec![Command::RequestChange(account.id.clone(), change)]
     }
 }

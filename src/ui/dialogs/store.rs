@@ -3,7 +3,7 @@
 use eframe::egui::{Ui, vec2};
 
 use super::{Ask, index};
-use crate::ui::controls::{self, Field, Form};
+use crate::ui::controls::{self, DialogSpec, Field};
 use crate::ui::parts::Look;
 use crate::ui::theme;
 use takeup_engine::Command;
@@ -18,9 +18,9 @@ pub struct NewStore {
 }
 
 impl Ask for NewStore {
-    fn form(&self, _account: &Account) -> Form {
+    fn form(&self, _account: &Account) -> DialogSpec {
         let ready = !self.name.trim().is_empty();
-        Form { ready, ..Form::new("New knowledge store".to_owned(), "Create", Look::Primary) }
+        DialogSpec { ready, ..DialogSpec::new("New knowledge store".to_owned(), "Create", Look::Primary) }
     }
 
     fn fields(&mut self, ui: &mut Ui, _account: &Account) -> bool {
@@ -35,6 +35,6 @@ impl Ask for NewStore {
         let description = self.description.trim();
         let description = (!description.is_empty()).then(|| description.to_owned());
         let change = Change::CreateStore { name: self.name.trim().to_owned(), description };
-        vec![Command::Ask(account.id.clone(), change)]
+        vec![Command::RequestChange(account.id.clone(), change)]
     }
 }

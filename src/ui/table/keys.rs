@@ -2,14 +2,19 @@
 
 use eframe::egui::{EventFilter, FocusDirection, Key, Modifiers, Response, Ui};
 
-use super::kept::{Entry, Kept};
+use super::table_state::{TableRow, TableState};
 
 /// How far a page goes.
 const PAGE: isize = 10;
 
 /// Takes the keys that are meant for the table: those pressed in it, or where nothing has the keyboard.
 /// Returns the ID of the row that is to be opened.
-pub(super) fn take<T: Entry>(ui: &Ui, table: &Response, ids: &[&str], kept: &mut Kept<T>) -> Option<String> {
+pub(super) fn take<T: TableRow>(
+    ui: &Ui,
+    table: &Response,
+    ids: &[&str],
+    kept: &mut TableState<T>,
+) -> Option<String> {
     if table.has_focus() {
         let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(table.id, filter));

@@ -1,10 +1,10 @@
 //! A table in a card: heads that sort, rows that can be picked, columns that give way, and only the rows in sight.
 
 mod columns;
-mod kept;
 mod keys;
 mod picks;
 mod state;
+mod table_state;
 
 use std::sync::Arc;
 
@@ -15,8 +15,8 @@ use eframe::egui::{
 use lucide_icons::Icon;
 
 pub(super) use columns::{Column, alphabetic};
-pub(super) use kept::{Entry, Kept};
-pub(super) use state::{Empty, More, loaded, ready, refresh, search};
+pub(super) use state::{Empty, MoreRow, loaded, ready, refresh, search};
+pub(super) use table_state::{TableRow, TableState};
 
 use super::parts;
 use super::theme::{self, Tokens, tokens};
@@ -36,7 +36,7 @@ pub(super) struct Table<'a, T> {
     /// How tall a row is.
     pub(super) tall: f32,
     /// Whether the platform has more.
-    pub(super) more: Option<More>,
+    pub(super) more: Option<MoreRow>,
     /// The row that is opened beside the table.
     pub(super) open: Option<&'a str>,
 }
@@ -62,7 +62,7 @@ impl Cells<'_> {
 
 /// What was asked of a table.
 #[derive(Debug, Default)]
-pub(super) struct Asked {
+pub(super) struct TableRequest {
     /// Open the row of this ID.
     pub(super) open: Option<String>,
     /// Load more.
@@ -77,16 +77,16 @@ struct Ground<'a, T> {
     whole: Response,
 }
 
-impl<T: Entry> Table<'_, T> {
+impl<T: TableRow> Table<'_, T> {
     /// Draws the rows at these places of the items.
     pub(super) fn show(
         &self,
         ui: &mut Ui,
         items: &[T],
         shown: &Arc<[usize]>,
-        kept: &mut Kept<T>,
+        kept: &mut TableState<T>,
         draw: impl FnMut(&mut Ui, &T, Piece<'_>),
-    ) -> Asked {
+    ) -> TableRequest {
         let (t, width) = (tokens(ui), ui.available_width());
         let count = shown.len() + usize::from(self.more.is_some());
         let content = f32::from(u16::try_from(count).unwrap_or(u16::MAX)) * self.tall;
@@ -97,7 +97,7 @@ impl<T: Entry> Table<'_, T> {
         let id = ui.make_persistent_id(("table", self.name));
         let whole = ui.interact(rect, id, Sense::focusable_noninteractive());
         whole.widget_info(|| WidgetInfo::labeled(Role::Grid, true, self.name));
-        let mut asked = Asked { open: keys::take(ui, &whole, &ids, kept), more: false };
+        let mut asked = TableRequest { open: keys::take(ui, &whole, &ids, kept), more: false };
         parts::card(ui.painter(), rect, t);
         let places = columns::places(self.columns, PAD + PICK, MENU + 6.0, width);
         let head = Rect::from_min_size(rect.min, vec2(width, HEAD));
@@ -115,8 +115,8 @@ impl<T: Entry> Table<'_, T> {
         &self,
         ui: &mut Ui,
         ground: &Ground<'_, T>,
-        kept: &mut Kept<T>,
-        asked: &mut Asked,
+        kept: &mut TableState<T>,
+        asked: &mut TableRequest,
         mut draw: impl FnMut(&mut Ui, &T, Piece<'_>),
     ) {
         let body = ui.max_rect();
@@ -157,7 +157,7 @@ impl<T: Entry> Table<'_, T> {
         ui: &mut Ui,
         ground: &Ground<'_, T>,
         item: &T,
-        (kept, asked): (&mut Kept<T>, &mut Asked),
+        (kept, asked): (&mut TableState<T>, &mut TableRequest),
         draw: &mut impl FnMut(&mut Ui, &T, Piece<'_>),
     ) {
         let line = ui.max_rect();
@@ -186,7 +186,7 @@ impl<T: Entry> Table<'_, T> {
         both.map(|(column, place)| place.map(|place| cell(column, place))).collect()
     }
 
-    fn head(&self, ui: &mut Ui, cells: &[Option<Rect>], ids: &[&str], kept: &mut Kept<T>) {
+    fn head(&self, ui: &mut Ui, cells: &[Option<Rect>], ids: &[&str], kept: &mut TableState<T>) {
         let line = ui.max_rect();
         let place = Rect::from_center_size(pos2(line.left() + 20.0, line.center().y), vec2(28.0, 28.0));
         let all = !ids.is_empty() && ids.iter().all(|id| kept.picks.has(id));
@@ -203,7 +203,7 @@ impl<T: Entry> Table<'_, T> {
     }
 
     /// The row itself, below what stands in it. For the pointer only: the keyboard is at the table.
-    fn under(&self, ui: &Ui, line: Rect, item: &T, (kept, whole): (&Kept<T>, &Response)) -> Response {
+    fn under(&self, ui: &Ui, line: Rect, item: &T, (kept, whole): (&TableState<T>, &Response)) -> Response {
         let t = tokens(ui);
         let picked = kept.picks.has(item.id());
         let under = ui.interact(line, ui.make_persistent_id("line"), Sense::CLICK);
@@ -238,7 +238,7 @@ fn rows_tall(count: usize, tall: f32) -> f32 {
 }
 
 /// What a click on a row does to what is picked; true when it opens the row instead.
-fn click<T: Entry>(ui: &Ui, ids: &[&str], id: &str, kept: &mut Kept<T>) -> bool {
+fn click<T: TableRow>(ui: &Ui, ids: &[&str], id: &str, kept: &mut TableState<T>) -> bool {
     let held = ui.input(|input| input.modifiers);
     if held.shift {
         kept.picks.reach(ids, id);
@@ -250,7 +250,7 @@ fn click<T: Entry>(ui: &Ui, ids: &[&str], id: &str, kept: &mut Kept<T>) -> bool 
     !held.shift && !held.command
 }
 
-fn pick_mark<T: Entry>(ui: &mut Ui, line: Rect, item: &T, kept: &mut Kept<T>) {
+fn pick_mark<T: TableRow>(ui: &mut Ui, line: Rect, item: &T, kept: &mut TableState<T>) {
     let place = Rect::from_center_size(pos2(line.left() + 20.0, line.center().y), vec2(28.0, 28.0));
     let name = format!("Select {}", item.name());
     if controls::pick(ui, place, kept.picks.has(item.id()), &name).clicked() {
@@ -258,7 +258,7 @@ fn pick_mark<T: Entry>(ui: &mut Ui, line: Rect, item: &T, kept: &mut Kept<T>) {
     }
 }
 
-fn menu<T: Entry>(
+fn menu<T: TableRow>(
     ui: &mut Ui,
     line: Rect,
     item: &T,

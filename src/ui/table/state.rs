@@ -3,7 +3,7 @@
 use eframe::egui::{Align, Key, KeyboardShortcut, Modifiers, Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
-use super::kept::Kept;
+use super::table_state::TableState;
 use crate::ui::Action;
 use crate::ui::controls::{self, Field};
 use crate::ui::parts::{self, Button, Look, Tone};
@@ -77,14 +77,14 @@ pub(in crate::ui) fn loaded<T>(list: &Listing<T>) -> Option<String> {
 
 /// The line below the last row of a list of which the platform has more.
 #[derive(Debug)]
-pub(in crate::ui) struct More {
+pub(in crate::ui) struct MoreRow {
     said: String,
     loaded: usize,
     loading: bool,
     failed: bool,
 }
 
-impl More {
+impl MoreRow {
     /// Whether there is more, and how much.
     pub(in crate::ui) fn of<T>(list: &Listing<T>) -> Option<Self> {
         list.more().then(|| Self {
@@ -132,7 +132,7 @@ pub(in crate::ui) fn refresh(ui: &mut Ui, which: &List, account: &AccountId, out
 pub(in crate::ui) fn search<T>(
     ui: &mut Ui,
     name: &str,
-    kept: &mut Kept<T>,
+    kept: &mut TableState<T>,
     (account, list): (&Account, &List),
     out: &mut Vec<Action>,
 ) {

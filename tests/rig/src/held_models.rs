@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use takeup_model::{
-    AssetDetail, AssetPlace, Change, Chore, ChoreNo, Datum, Derived, Failure, Indexed, IndexingStatus, Item,
-    Kind, ListState, Listing, Model, Now, Opened, Points, Still, Subject, Unfinished,
+    AssetDetail, AssetIndexing, Change, ChangeRequest, ChangeRequestNo, Derived, Failure, FailureKind,
+    IndexedAsset, IndexingStatus, ListState, Listing, MetadataValue, Model, Now, OpenDetail, Pixels,
+    StoreItem, Subject, Thumbnail, UnfinishedSession,
 };
 
 use crate::models::{self, at};
@@ -22,8 +23,8 @@ fn loaded<T>(items: Vec<T>) -> Listing<T> {
 }
 
 /// One asset in an index.
-pub fn indexed(index: &str, id: &str, name: &str, status: IndexingStatus) -> Indexed {
-    Indexed {
+pub fn indexed(index: &str, id: &str, name: &str, status: IndexingStatus) -> IndexedAsset {
+    IndexedAsset {
         id: id.to_owned(),
         index: index.into(),
         asset: Some(FIRST.into()),
@@ -39,8 +40,8 @@ pub fn indexed(index: &str, id: &str, name: &str, status: IndexingStatus) -> Ind
     }
 }
 
-fn item(id: &str, name: &str, status: IndexingStatus) -> Item {
-    Item {
+fn item(id: &str, name: &str, status: IndexingStatus) -> StoreItem {
+    StoreItem {
         id: id.to_owned(),
         store: "ks_66a1f0aa5120".into(),
         asset: Some(FIRST.into()),
@@ -53,8 +54,8 @@ fn item(id: &str, name: &str, status: IndexingStatus) -> Item {
     }
 }
 
-fn session(upload: &str, name: Option<&str>, status: &str) -> Unfinished {
-    Unfinished {
+fn session(upload: &str, name: Option<&str>, status: &str) -> UnfinishedSession {
+    UnfinishedSession {
         upload: upload.into(),
         asset: None,
         filename: name.map(str::to_owned),
@@ -76,7 +77,7 @@ pub fn full(second: &str, now: Now) -> Model {
         let races = vec![
             indexed("races", "v1", "best-racing-moments.mp4", IndexingStatus::Ready),
             indexed("races", "v2", second, IndexingStatus::Indexing),
-            Indexed {
+            IndexedAsset {
                 reason: Some("The audio track could not be decoded (codec ac-4).".to_owned()),
                 ..indexed("races", "v3", "b-roll-harbour.mkv", IndexingStatus::Failed)
             },
@@ -118,7 +119,7 @@ pub fn opened(model: &mut Model) {
         let mut asset = (*account.assets.items[0]).clone();
         asset.duration_secs = Some(2530.0);
         let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
-        let place = |index: &str, name: &str, status| AssetPlace {
+        let place = |index: &str, name: &str, status| AssetIndexing {
             index: index.into(),
             name: name.to_owned(),
             id: format!("v-{index}"),
@@ -128,8 +129,8 @@ pub fn opened(model: &mut Model) {
             asset,
             technical: vec![pair("video_codec", "h264"), pair("video_fps", "25"), pair("audio_codec", "aac")],
             metadata: vec![
-                ("circuit".to_owned(), Datum::Text("Suzuka".to_owned())),
-                ("season".to_owned(), Datum::Number(2026.into())),
+                ("circuit".to_owned(), MetadataValue::Text("Suzuka".to_owned())),
+                ("season".to_owned(), MetadataValue::Number(2026.into())),
             ],
             hls: None,
             thumbnail: Some(Derived {
@@ -143,11 +144,11 @@ pub fn opened(model: &mut Model) {
             ],
         };
         let loaded = Some(at("2026-11-22T11:32:06Z"));
-        account.opened = Some(Opened {
+        account.opened = Some(OpenDetail {
             subject: Subject::Asset(FIRST.into()),
             asset: Some(Arc::new(detail)),
             state: ListState { loaded, ..ListState::default() },
-            still: Still::Unasked,
+            still: Thumbnail::Unasked,
         });
     });
 }
@@ -156,18 +157,18 @@ pub fn opened(model: &mut Model) {
 pub fn pictured(model: &mut Model) {
     opened(model);
     let point = |at: u32| [u8::try_from(at % 160).unwrap(), 110, 120, 255];
-    let points = Points { width: 160, height: 90, rgba: (0..160 * 90).flat_map(point).collect() };
+    let points = Pixels { width: 160, height: 90, rgba: (0..160 * 90).flat_map(point).collect() };
     models::edit(model, |account| {
-        account.opened.as_mut().unwrap().still = Still::Here(Arc::new(points));
+        account.opened.as_mut().unwrap().still = Thumbnail::Here(Arc::new(points));
     });
 }
 
 /// A change that could not be made.
-pub fn refused(model: &mut Model, change: Change, kind: Kind) -> ChoreNo {
-    let number = ChoreNo(model.next_number());
+pub fn refused(model: &mut Model, change: Change, kind: FailureKind) -> ChangeRequestNo {
+    let number = ChangeRequestNo(model.next_number());
     let failure = Some(Failure::new(kind, "HTTP 409"));
     models::edit(model, |account| {
-        account.chores.insert(number, Chore { failure, ..Chore::new(change) });
+        account.change_requests.insert(number, ChangeRequest { failure, ..ChangeRequest::new(change) });
     });
     number
 }

@@ -19,11 +19,12 @@ use std::time::{Duration, Instant};
 use secrecy::SecretString;
 use sha2::{Digest as _, Sha256};
 use takeup_engine::config::Folders;
-use takeup_engine::{Command, Engine, Policy, Setup, Which};
+use takeup_engine::{Command, Engine, JobSelection, Policy, Setup};
 use takeup_model::{
-    AccountId, AssetId, Change, End, Failure, Job, KeyPlace, Model, News, Settings, Target, Wish,
+    AccountId, AssetId, Change, DestinationId, End, Failure, Job, KeyLocation, Model, News, Settings,
+    UploadOptions,
 };
-use takeup_sandbox::{Fault, Ledger, Options, Place, Sandbox, Times, What};
+use takeup_sandbox::{Fault, FaultEffect, FaultTarget, Ledger, Options, Sandbox, Times};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
@@ -39,7 +40,7 @@ pub struct Rig {
 }
 
 /// Options for tests: small parts, and nothing takes long.
-pub fn options() -> Options {
+pub fn sandbox_options() -> Options {
     Options { chunk_size: 256 * 1024, times: Times::quick(), ..Options::default() }
 }
 
@@ -50,24 +51,26 @@ fn use_a_keyring_of_our_own() {
 }
 
 impl Rig {
-    pub fn new(options: Options) -> Self {
+    pub fn new(sandbox_options: Options) -> Self {
         use_a_keyring_of_our_own();
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-        let sandbox = runtime.block_on(Sandbox::start(options)).unwrap();
+        let sandbox = runtime.block_on(Sandbox::start(sandbox_options)).unwrap();
         let mut settings = Settings { multipart_above: 2_000_000, ..Settings::default() };
         settings.accounts[0].server = sandbox.url();
         Self { sandbox, folder: tempfile::tempdir().unwrap(), settings, policy: Policy::quick(), runtime }
     }
 
     pub fn plain() -> Self {
-        Self::new(options())
+        Self::new(sandbox_options())
     }
 
     /// Every part is slow enough that something can happen in the middle.
     pub fn slow() -> Self {
         let rig = Self::plain();
-        rig.sandbox.script(Fault::once(Place::Part, What::Stall(Duration::from_millis(60))).times(10_000));
+        rig.sandbox.script(
+            Fault::once(FaultTarget::Part, FaultEffect::Stall(Duration::from_millis(60))).times(10_000),
+        );
         rig
     }
 
@@ -87,9 +90,9 @@ impl Rig {
             settings: self.settings.clone(),
             news: Vec::new(),
             policy: self.policy.clone(),
-            key: Some((SecretString::from(key.to_owned()), KeyPlace::Environment)),
+            key: Some((SecretString::from(key.to_owned()), KeyLocation::Environment)),
             check_key: false,
-            hold: false,
+            stop_at_start: false,
             keeps_journal: true,
             allow_http: false,
             limit_rate: 0,
@@ -188,16 +191,16 @@ pub struct Driver {
 
 impl Driver {
     pub fn add(&self, paths: &[&Path]) {
-        self.add_as(paths, Wish::default());
+        self.add_as(paths, UploadOptions::default());
     }
 
-    pub fn add_as(&self, paths: &[&Path], wish: Wish) {
+    pub fn add_as(&self, paths: &[&Path], options: UploadOptions) {
         let paths = paths.iter().map(|path| path.to_path_buf()).collect();
-        self.engine.send(Command::AddPaths(self.account.clone(), paths, wish));
+        self.engine.send(Command::AddPaths(self.account.clone(), paths, options));
     }
 
-    pub fn all(&self) -> Which {
-        Which::All(self.account.clone())
+    pub fn all(&self) -> JobSelection {
+        JobSelection::All(self.account.clone())
     }
 
     /// Waits until a published model is as described.
@@ -250,25 +253,27 @@ impl Driver {
     }
 
     pub fn ask(&self, change: Change) {
-        self.engine.send(Command::Ask(self.account.clone(), change));
+        self.engine.send(Command::RequestChange(self.account.clone(), change));
     }
 
     /// Waits until every chore is done or has failed, of which there must be so many.
     pub fn settled(&self, told: usize, failed: usize) -> Arc<Model> {
         self.until("chores settled", |model| {
             let news = model.notices.iter().filter(|one| matches!(one.news, News::Changed { .. })).count();
-            let chores = &model.current_account().unwrap().chores;
-            news == told && chores.len() == failed && chores.values().all(|chore| !chore.open())
+            let change_requests = &model.current_account().unwrap().change_requests;
+            news == told
+                && change_requests.len() == failed
+                && change_requests.values().all(|change_request| !change_request.open())
         })
     }
 
-    pub fn place(&self, asset: &str, target: Target) {
+    pub fn place(&self, asset: &str, target: DestinationId) {
         let assets = vec![(AssetId(asset.to_owned()), "clip.mp4".to_owned())];
         let placed = |model: &Model| {
-            model.notices.iter().filter(|one| matches!(one.news, News::Placed { .. })).count()
+            model.notices.iter().filter(|one| matches!(one.news, News::AssetsAdded { .. })).count()
         };
         let before = placed(&self.engine.model());
-        self.engine.send(Command::Place(self.account.clone(), assets, vec![target]));
+        self.engine.send(Command::AddAssets(self.account.clone(), assets, vec![target]));
         self.until("it is taken in", |model| placed(model) > before);
     }
 }

@@ -6,16 +6,17 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use takeup_model::{
-    Access, Account, Asset, AssetStatus, Creation, End, Failure, FileFacts, Flight, Goal, GoalState, Hitch,
-    Index, IndexTask, IndexingStatus, Intake, Job, JobId, KeyPlace, KeyState, Kind, LimitKey, Limits, Line,
-    ListState, Listing, Media, MediaKind, Meter, Method, Model, Now, Origin, Part, PartNo, Picture, Poll,
-    Refusal, Route, Session, Settings, Sound, Source, Store, Target, Why, Wish, choose_route,
+    Access, Account, Asset, AssetStatus, Creation, Destination, DestinationId, DestinationState, End,
+    Failure, FailureKind, FileFacts, Flight, Index, IndexTask, IndexingStatus, Intake, Job, JobId,
+    KeyLocation, KeyState, KnowledgeStore, LimitKey, Limits, ListState, Listing, Media, MediaKind, Meter,
+    Method, Model, Now, Part, PartNo, PartRetries, Picture, Poll, Reachability, Refusal, Route, RouteReason,
+    Session, SessionOrigin, Settings, Sound, Source, UploadOptions, choose_route,
 };
 
 /// A moment that is the same in every run, as far as the calendar goes.
 #[expect(clippy::disallowed_methods, reason = "a test needs some instant to count from")]
 pub fn now() -> Now {
-    Now { mono: Instant::now(), utc: at("2026-11-22T11:32:10Z"), luck: 7 }
+    Now { mono: Instant::now(), utc: at("2026-11-22T11:32:10Z"), random: 7 }
 }
 
 /// A moment of the calendar.
@@ -31,7 +32,7 @@ pub fn empty() -> Model {
         id: id.clone(),
         name: "Work account".to_owned(),
         server: settings.accounts[0].server.clone(),
-        key: KeyState::Good(KeyPlace::Keyring("GNOME Keyring")),
+        key: KeyState::Good(KeyLocation::Keyring("GNOME Keyring")),
         multipart: Access::Granted,
         stores_access: Access::Granted,
         ..Account::default()
@@ -70,7 +71,7 @@ pub fn first_run() -> Model {
 pub fn wrong_key() -> Model {
     let mut model = first_run();
     edit(&mut model, |account| {
-        account.key = KeyState::Refused(Failure::new(Kind::KeyRefused, "api_key_invalid"));
+        account.key = KeyState::Refused(Failure::new(FailureKind::KeyRefused, "api_key_invalid"));
     });
     model
 }
@@ -79,10 +80,10 @@ pub fn wrong_key() -> Model {
 pub fn job(model: &mut Model, name: &str, size: u64, method: Method) -> Job {
     let id = JobId(model.next_number());
     let why = match method {
-        Method::Multipart => Why::Resumable,
-        Method::Direct => Why::Small,
-        Method::Task => Why::Asked,
-        Method::Url => Why::PublicUrl,
+        Method::Multipart => RouteReason::Resumable,
+        Method::Direct => RouteReason::Small,
+        Method::Task => RouteReason::Asked,
+        Method::Url => RouteReason::PublicUrl,
     };
     let source = if method == Method::Url {
         Source::Url(format!("https://{name}"))
@@ -99,7 +100,7 @@ pub fn job(model: &mut Model, name: &str, size: u64, method: Method) -> Job {
         media_type: "video/mp4".to_owned(),
         media: Media::default(),
     });
-    let mut job = Job::new(id, model.current.clone(), source, Wish::default(), now());
+    let mut job = Job::new(id, model.current.clone(), source, UploadOptions::default(), now());
     job.file = file;
     (job.looked, job.compared) = (true, true);
     job.route = Some(Route { method, why });
@@ -129,7 +130,7 @@ pub fn session(asset: &str, total: u64, count: u64, stored: usize) -> Session {
         expires: None,
         known: true,
         complete: false,
-        origin: Origin::Opened,
+        origin: SessionOrigin::Opened,
     }
 }
 
@@ -155,7 +156,7 @@ pub fn in_parts(
 ) -> JobId {
     let mut job = job(model, name, size, Method::Multipart);
     job.session = Some(session("6391c8a669ff3402ec515aba", size, count, stored));
-    job.goals = vec![Goal::new(Target::Index("races".into()))];
+    job.destinations = vec![Destination::new(DestinationId::Index("races".into()))];
     let id = add(model, job);
     for part in 1..=5u32 {
         fly(model, id, u32::try_from(stored).unwrap() + part, 700_000);
@@ -170,7 +171,7 @@ pub fn busy(second: &str, now: Now) -> Model {
     let first = in_parts(&mut model, "best-racing-moments.mp4", 1_840_000_000, (352, 218), 31.4e6, now);
     let mut one = (*model.jobs[&first]).clone();
     one.retries = 1;
-    one.hitches.insert(PartNo(224), Hitch { attempts: 1, ..Hitch::default() });
+    one.part_retries.insert(PartNo(224), PartRetries { attempts: 1, ..PartRetries::default() });
     model.jobs.insert(first, Arc::new(one));
     in_parts(&mut model, second, 214_000_000, (41, 9), 12.9e6, now);
     let mut url = job(&mut model, "media.example.org/lecture-07.mp4", 0, Method::Url);
@@ -187,9 +188,9 @@ pub fn busy(second: &str, now: Now) -> Model {
     add(&mut model, large);
     let mut done = job(&mut model, "opening-keynote.mp4", 178_000_000, Method::Direct);
     done.asset = Some(("6396bf71a62ad20a77c1d20f".into(), AssetStatus::Ready));
-    done.goals = vec![Goal {
-        target: Target::Index("races".into()),
-        state: GoalState::Ready { id: "v1".to_owned() },
+    done.destinations = vec![Destination {
+        destination_id: DestinationId::Index("races".into()),
+        state: DestinationState::Ready { id: "v1".to_owned() },
         poll: Poll::default(),
     }];
     done.sent = Some(at("2026-11-22T11:30:30Z"));
@@ -206,7 +207,7 @@ fn more_states(model: &mut Model, now: Now) {
     let mut again = job(model, "b-roll-harbour.mkv", 1_100_000_000, Method::Multipart);
     again.session = Some(session("638ff6a0123456789abc3c07", 1_100_000_000, 210, 61));
     again.not_before = Some(now.mono + Duration::from_secs(8));
-    again.trouble = Some(Failure::new(Kind::Platform, "HTTP 503"));
+    again.trouble = Some(Failure::new(FailureKind::ServerError, "HTTP 503"));
     again.retries = 3;
     add(model, again);
     let mut paused = job(model, "drone-coast-02.mp4", 905_000_000, Method::Multipart);
@@ -215,15 +216,15 @@ fn more_states(model: &mut Model, now: Now) {
     add(model, paused);
     let mut indexing = job(model, "podcast-ep-12.mp3", 61_000_000, Method::Direct);
     indexing.asset = Some(("6389d172123456789abcb0c9".into(), AssetStatus::Ready));
-    indexing.goals = vec![Goal {
-        target: Target::Index("lectures".into()),
-        state: GoalState::Submitted { id: "x".to_owned(), status: IndexingStatus::Indexing },
+    indexing.destinations = vec![Destination {
+        destination_id: DestinationId::Index("lectures".into()),
+        state: DestinationState::Submitted { id: "x".to_owned(), status: IndexingStatus::Indexing },
         poll: Poll::default(),
     }];
     indexing.sent = Some(at("2026-11-22T11:31:00Z"));
     add(model, indexing);
     let mut failed = job(model, "obs-recording.mkv", 1_400_000_000, Method::Multipart);
-    failed.end = Some(End::Failed(Failure::new(Kind::FileChanged, "it grew from 1.2 to 1.4 GB")));
+    failed.end = Some(End::Failed(Failure::new(FailureKind::FileChanged, "it grew from 1.2 to 1.4 GB")));
     add(model, failed);
     let mut text = job(model, "notes.txt", 18_000, Method::Direct);
     text.route = None;
@@ -252,18 +253,18 @@ pub fn failures(now: Now) -> Model {
     }
     for name in ["obs-recording.mkv", "screen-capture.mkv"] {
         let mut bad = job(&mut model, name, 1_400_000_000, Method::Multipart);
-        bad.end = Some(End::Failed(Failure::new(Kind::FileChanged, "it grew from 1.2 to 1.4 GB")));
+        bad.end = Some(End::Failed(Failure::new(FailureKind::FileChanged, "it grew from 1.2 to 1.4 GB")));
         add(&mut model, bad);
     }
     let mut waits = in_parts_at_rest(&mut model);
     waits.setbacks = 2;
     add(&mut model, waits);
     edit(&mut model, |account| {
-        account.line = Line::Down {
+        account.reachability = Reachability::Down {
             since: at("2026-11-22T11:31:40Z"),
             tries: 2,
             next: now.mono + Duration::from_secs(8),
-            why: Failure::new(Kind::Network, "no route to host"),
+            why: Failure::new(FailureKind::Network, "no route to host"),
         };
     });
     model
@@ -291,7 +292,7 @@ pub fn looking(model: &mut Model) {
     let intake = Intake {
         account: model.current.clone(),
         paths: vec![PathBuf::from("/home/ada/Videos")],
-        wish: Wish::default(),
+        options: UploadOptions::default(),
     };
     model.intake.insert(number, intake);
 }
@@ -327,8 +328,8 @@ fn indexes() -> Listing<Index> {
     )
 }
 
-fn stores() -> Listing<Store> {
-    let store = |id: &str, name: &str, items: u64, created: &str| Store {
+fn stores() -> Listing<KnowledgeStore> {
+    let store = |id: &str, name: &str, items: u64, created: &str| KnowledgeStore {
         id: id.into(),
         name: name.to_owned(),
         description: None,
@@ -427,8 +428,11 @@ pub fn with_tasks(now: Now) -> Model {
 /// Many files whose picture is too small for the index they shall go into, and one that some sources find too long.
 pub fn unmet(now: Now) -> Model {
     let mut model = empty();
-    let wish = Wish { targets: vec![Target::Index("races".into())], ..Wish::default() };
-    too_long_for_some(&mut model, &wish);
+    let options = UploadOptions {
+        destination_ids: vec![DestinationId::Index("races".into())],
+        ..UploadOptions::default()
+    };
+    too_long_for_some(&mut model, &options);
     for number in 1..=212 {
         let mut bad = job(&mut model, &format!("it's {number}.mp4"), 18_000_000, Method::Direct);
         let known = Media {
@@ -438,11 +442,11 @@ pub fn unmet(now: Now) -> Model {
             audio: Sound::None,
         };
         bad.file = bad.file.map(|file| FileFacts { media: known, ..file });
-        bad.wish = wish.clone();
+        bad.options = options.clone();
         let chosen = choose_route(
             &bad.source,
             bad.file.as_ref(),
-            &bad.wish,
+            &bad.options,
             model.current_account().unwrap(),
             u64::MAX,
             now.mono,
@@ -454,7 +458,7 @@ pub fn unmet(now: Now) -> Model {
     model
 }
 
-fn too_long_for_some(model: &mut Model, wish: &Wish) {
+fn too_long_for_some(model: &mut Model, options: &UploadOptions) {
     let mut long = job(model, "whole-day.mp4", 1_800_000_000, Method::Multipart);
     let known = Media {
         picture: Picture::new(1920, 1080),
@@ -463,6 +467,6 @@ fn too_long_for_some(model: &mut Model, wish: &Wish) {
         audio: Sound::Some("aac".to_owned()),
     };
     long.file = long.file.map(|file| FileFacts { media: known, ..file });
-    long.wish = wish.clone();
+    long.options = options.clone();
     add(model, long);
 }

@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use fast_md5::Md5;
 use sha2::{Digest as _, Sha256};
 
-use super::reader::Reader;
-use super::{Error, Range};
+use super::reader::BlockReader;
+use super::{BodyError, FileRange};
 
 /// The length of the pieces that the leaves of a file belong to, counted from its start.
 pub const LEAF: u64 = 1 << 20;
@@ -42,19 +42,19 @@ pub fn tree(leaves: &[[u8; 32]]) -> [u8; 32] {
 }
 
 /// The leaves of a range, read from the file; none if it was told to stop. It blocks.
-pub fn leaves_of(range: &Range, stop: &AtomicBool) -> Result<Option<Vec<[u8; 32]>>, Error> {
+pub fn leaves_of(range: &FileRange, stop: &AtomicBool) -> Result<Option<Vec<[u8; 32]>>, BodyError> {
     let made = read_through(range, Checks { leaves: true, ..Checks::default() }, stop)?;
     Ok(made.map(|digests| digests.leaves))
 }
 
 /// The SHA-256 of a range, read from the file; none if it was told to stop. It blocks.
-pub fn sha256_of(range: &Range, stop: &AtomicBool) -> Result<Option<[u8; 32]>, Error> {
+pub fn sha256_of(range: &FileRange, stop: &AtomicBool) -> Result<Option<[u8; 32]>, BodyError> {
     let made = read_through(range, Checks { sha256: true, ..Checks::default() }, stop)?;
     Ok(made.and_then(|digests| digests.sha256))
 }
 
-fn read_through(range: &Range, checks: Checks, stop: &AtomicBool) -> Result<Option<Digests>, Error> {
-    let mut reader = Reader::new(Range { checks, ..range.clone() });
+fn read_through(range: &FileRange, checks: Checks, stop: &AtomicBool) -> Result<Option<Digests>, BodyError> {
+    let mut reader = BlockReader::new(FileRange { checks, ..range.clone() });
     while reader.left() > 0 {
         if stop.load(Ordering::Relaxed) {
             return Ok(None);

@@ -5,17 +5,17 @@ use std::io::{Read as _, Seek as _, SeekFrom};
 
 use super::blocks::Block;
 use super::digests::{Digests, Hasher};
-use super::{Error, Range};
+use super::{BodyError, FileRange};
 
-pub(super) struct Reader {
-    range: Range,
+pub(super) struct BlockReader {
+    range: FileRange,
     file: Option<File>,
     left: u64,
     hasher: Hasher,
 }
 
-impl Reader {
-    pub(super) fn new(range: Range) -> Self {
+impl BlockReader {
+    pub(super) fn new(range: FileRange) -> Self {
         let hasher = Hasher::new(range.checks, range.start);
         Self { file: None, left: range.length, hasher, range }
     }
@@ -26,7 +26,7 @@ impl Reader {
     }
 
     /// The next block. With the last one the file must still be what it was at the first.
-    pub(super) fn next(&mut self) -> Result<Block, Error> {
+    pub(super) fn next(&mut self) -> Result<Block, BodyError> {
         let file = match &mut self.file {
             Some(file) => file,
             none => none.insert(open(&self.range)?),
@@ -48,15 +48,15 @@ impl Reader {
     }
 }
 
-fn open(range: &Range) -> Result<File, Error> {
+fn open(range: &FileRange) -> Result<File, BodyError> {
     let mut file = File::open(&range.path)?;
     unchanged(&file, range)?;
     file.seek(SeekFrom::Start(range.start))?;
     Ok(file)
 }
 
-fn unchanged(file: &File, range: &Range) -> Result<(), Error> {
+fn unchanged(file: &File, range: &FileRange) -> Result<(), BodyError> {
     let found = file.metadata()?;
     let same_time = range.modified.is_none() || found.modified().ok() == range.modified;
-    if found.len() == range.file_size && same_time { Ok(()) } else { Err(Error::Changed) }
+    if found.len() == range.file_size && same_time { Ok(()) } else { Err(BodyError::Changed) }
 }

@@ -4,17 +4,17 @@ use serde::{Deserialize, Deserializer, de::Error as _};
 use serde_json::{Map, Value};
 
 use super::{FINGERPRINT, MARK, WireAsset, lenient};
-use takeup_model::{AssetDetail, AssetPlace, Datum, Derived};
+use takeup_model::{AssetDetail, AssetIndexing, Derived, MetadataValue};
 
 #[derive(Debug)]
 pub(crate) struct WireDetail {
     asset: WireAsset,
-    more: More,
+    more: DetailExtras,
 }
 
 /// What is of no use to a row.
 #[derive(Debug, Deserialize)]
-struct More {
+struct DetailExtras {
     #[serde(default, deserialize_with = "lenient")]
     hls: Option<WireDerived>,
     #[serde(default, deserialize_with = "lenient")]
@@ -29,7 +29,7 @@ impl<'de> Deserialize<'de> for WireDetail {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let value = Value::deserialize(from)?;
         let asset = WireAsset::deserialize(&value).map_err(D::Error::custom)?;
-        Ok(Self { asset, more: More::deserialize(&value).map_err(D::Error::custom)? })
+        Ok(Self { asset, more: DetailExtras::deserialize(&value).map_err(D::Error::custom)? })
     }
 }
 
@@ -48,7 +48,7 @@ impl From<WireDerived> for Derived {
 }
 
 impl WireDetail {
-    pub(crate) fn with(mut self, places: Vec<AssetPlace>) -> AssetDetail {
+    pub(crate) fn with(mut self, places: Vec<AssetIndexing>) -> AssetDetail {
         let (mut technical, mut source) = (Vec::new(), Vec::new());
         flatten("", self.more.technical_metadata.unwrap_or_default(), &mut technical);
         flatten("", self.more.source.unwrap_or_default(), &mut source);
@@ -90,15 +90,15 @@ fn flatten_value(name: String, value: Value, out: &mut Vec<(String, String)>) {
     }
 }
 
-fn datum(value: Value) -> Datum {
+fn datum(value: Value) -> MetadataValue {
     match value {
-        Value::String(text) => Datum::Text(text),
-        Value::Number(number) => Datum::Number(number),
-        Value::Bool(flag) => Datum::Flag(flag),
+        Value::String(text) => MetadataValue::Text(text),
+        Value::Number(number) => MetadataValue::Number(number),
+        Value::Bool(flag) => MetadataValue::Flag(flag),
         Value::Array(items) if items.iter().all(Value::is_string) => {
-            Datum::Texts(items.iter().filter_map(Value::as_str).map(str::to_owned).collect())
+            MetadataValue::Texts(items.iter().filter_map(Value::as_str).map(str::to_owned).collect())
         }
-        other @ (Value::Null | Value::Array(_) | Value::Object(_)) => Datum::Other(other),
+        other @ (Value::Null | Value::Array(_) | Value::Object(_)) => MetadataValue::Other(other),
     }
 }
 
@@ -125,8 +125,8 @@ mod tests {
             sorted,
             ["has_audio=true", "video_height=1080", streams[0], streams[1], "video_width=1920"]
         );
-        let tags = Datum::Texts(vec!["a".to_owned(), "b".to_owned()]);
-        let said = vec![("race".to_owned(), Datum::Number(7.into())), ("tags".to_owned(), tags)];
+        let tags = MetadataValue::Texts(vec!["a".to_owned(), "b".to_owned()]);
+        let said = vec![("race".to_owned(), MetadataValue::Number(7.into())), ("tags".to_owned(), tags)];
         assert_eq!(detail.metadata, said);
         assert_eq!(detail.hls.unwrap().url.as_deref(), Some("https://s/m"));
         assert_eq!(detail.thumbnail.unwrap().status, "pending");

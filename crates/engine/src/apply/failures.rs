@@ -3,14 +3,14 @@
 use std::time::Instant;
 
 use takeup_model::{
-    Access, AccountId, Creation, End, Failure, GoalState, Job, JobId, KeyState, Kind, Line, Method,
-    MethodChoice, Model, News, Now, Part, PartNo, Remote, Target, Whole,
+    Access, AccountId, Creation, DestinationId, DestinationState, End, Failure, FailureKind, FileDigest, Job,
+    JobId, KeyState, Method, MethodChoice, Model, News, Now, Part, PartNo, Reachability, Remote,
 };
 
 use super::super::event::Work;
 use super::super::pace::Policy;
 use super::commands::with_account;
-use super::{chores, lists, with_job};
+use super::{change_requests, lists, with_job};
 
 pub(super) fn apply(model: &mut Model, work: &Work, failure: Failure, policy: &Policy, now: Now) {
     let account = match work.job() {
@@ -18,7 +18,7 @@ pub(super) fn apply(model: &mut Model, work: &Work, failure: Failure, policy: &P
         None => work.account().cloned(),
     };
     if let Some(account) = &account {
-        if failure.kind == Kind::KeyRefused {
+        if failure.kind == FailureKind::KeyRefused {
             key_refused(model, account, work, failure, policy, now);
             return;
         }
@@ -31,7 +31,7 @@ pub(super) fn apply(model: &mut Model, work: &Work, failure: Failure, policy: &P
                 | Work::AskHost(_)
                 | Work::Digest(_)
         );
-        if failure.kind == Kind::Network && to_platform {
+        if failure.kind == FailureKind::Network && to_platform {
             line_down(model, account, &failure, policy, now);
         }
     }
@@ -52,7 +52,7 @@ fn key_refused(
 ) {
     lists::give_up(model, account, policy, now);
     with_account(model, account, |account| {
-        chores::give_up(account, &failure);
+        change_requests::give_up(account, &failure);
         account.key = KeyState::Refused(failure);
         account.check_key = false;
     });
@@ -61,8 +61,12 @@ fn key_refused(
     }
     if let Work::Submit(id, place) = work {
         with_job(model, *id, now, |job| {
-            if let Some(goal) = job.goals.get_mut(*place).filter(|goal| goal.state == GoalState::Begun) {
-                goal.state = GoalState::Wanted;
+            if let Some(destination) = job
+                .destinations
+                .get_mut(*place)
+                .filter(|destination| destination.state == DestinationState::Begun)
+            {
+                destination.state = DestinationState::Wanted;
             }
         });
     }
@@ -70,14 +74,14 @@ fn key_refused(
 
 fn line_down(model: &mut Model, account: &AccountId, failure: &Failure, policy: &Policy, now: Now) {
     with_account(model, account, |account| {
-        let (since, tries) = match &account.line {
-            Line::Up => (now.utc, 0),
+        let (since, tries) = match &account.reachability {
+            Reachability::Up => (now.utc, 0),
             // Requests that were already under way when the line went down tell nothing new.
-            Line::Down { next, .. } if *next > now.mono => return,
-            Line::Down { since, tries, .. } => (*since, tries + 1),
+            Reachability::Down { next, .. } if *next > now.mono => return,
+            Reachability::Down { since, tries, .. } => (*since, tries + 1),
         };
-        let next = now.mono + policy.delay(tries + 1, now.luck);
-        account.line = Line::Down { since, tries, next, why: failure.clone() };
+        let next = now.mono + policy.delay(tries + 1, now.random);
+        account.reachability = Reachability::Down { since, tries, next, why: failure.clone() };
     });
 }
 
@@ -97,17 +101,17 @@ fn of_account(
         model.settings_saved = true;
     }
     let Some(id) = account else {
-        model.tell(News::Trouble(failure));
+        model.notify(News::Trouble(failure));
         return;
     };
     if matches!(work, Work::Watch(_)) {
         watch_later(model, id, &failure, policy, now);
     }
-    if let Work::Chore(_, number) = work {
-        return chores::failed(model, id, *number, failure, policy, now);
+    if let Work::Change(_, number) = work {
+        return change_requests::failed(model, id, *number, failure, policy, now);
     }
     let asks = matches!(work, Work::Load(..) | Work::Poll(..) | Work::Inspect(..) | Work::Watch(_));
-    if asks && matches!(failure.kind, Kind::Throttled(_)) {
+    if asks && matches!(failure.kind, FailureKind::RateLimited(_)) {
         let until = policy.again_at(&failure.kind, 1, now);
         with_account(model, id, |account| account.quiet_until = Some(until));
     }
@@ -115,18 +119,18 @@ fn of_account(
     with_account(model, id, |account| match work {
         Work::FindKey(_) => account.key = KeyState::Locked(failure),
         Work::CheckKey(_) if failure.passing() => {
-            let next = now.mono + policy.delay(3, now.luck);
-            if account.line == Line::Up {
-                account.line = Line::Down { since: now.utc, tries: 0, next, why: failure };
+            let next = now.mono + policy.delay(3, now.random);
+            if account.reachability == Reachability::Up {
+                account.reachability = Reachability::Down { since: now.utc, tries: 0, next, why: failure };
             }
         }
         Work::CheckKey(_) => {
             account.key = KeyState::Refused(failure);
             account.check_key = false;
         }
-        Work::Probe(_) if failure.kind != Kind::Network => {
+        Work::Probe(_) if failure.kind != FailureKind::Network => {
             // Whatever the server says, it can be reached.
-            account.line = Line::Up;
+            account.reachability = Reachability::Up;
         }
         Work::ForgetKey(_) => {
             account.forget_key = false;
@@ -146,7 +150,7 @@ fn of_account(
         _ => {}
     });
     if let Some(news) = news {
-        model.tell(news);
+        model.notify(news);
     }
 }
 
@@ -172,20 +176,22 @@ fn watch_later(model: &mut Model, account: &AccountId, failure: &Failure, policy
 #[expect(clippy::wildcard_enum_match_arm, reason = "what has no rule of its own follows the common one")]
 fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &Policy, now: Now) {
     match (work, &failure.kind) {
-        (Work::Create(_), Kind::NotAllowed) if is_multipart(model, id) && chosen_by_us(model, id) => {
+        (Work::Create(_), FailureKind::NotAllowed) if is_multipart(model, id) && chosen_by_us(model, id) => {
             return multipart_refused(model, id, now);
         }
-        (Work::Create(_), Kind::Throttled(told)) if by_post(model, id) => {
+        (Work::Create(_), FailureKind::RateLimited(told)) if by_post(model, id) => {
             let until = now.mono + told.unwrap_or(policy.throttle);
             return posts_used_up(model, id, until, now);
         }
-        (Work::Create(_) | Work::Submit(..), Kind::Throttled(told)) if asks_to_create(model, id, work) => {
+        (Work::Create(_) | Work::Submit(..), FailureKind::RateLimited(told))
+            if asks_to_create(model, id, work) =>
+        {
             used_up(model, work, now.mono + told.unwrap_or(policy.throttle), now);
         }
         _ => {}
     }
     if pushes_back(work, &failure.kind) {
-        model.traffic.window.step_back(now.mono);
+        model.traffic.concurrency.step_back(now.mono);
     }
     with_job(model, id, now, |job| {
         if work.of_session() && job.session.is_none() {
@@ -196,7 +202,7 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &
             job.retries += 1;
         }
         match work {
-            Work::Digest(_) => job.whole = Whole::Lost,
+            Work::Digest(_) => job.whole = FileDigest::Lost,
             // What cannot be found out stands in nobody's way.
             Work::AskHost(_) => {
                 job.looked = true;
@@ -212,10 +218,10 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &
             Work::Urls(..) => urls_failed(job, failure, policy, now),
             Work::Report(_) => report_failed(job, failure, policy, now),
             Work::Submit(_, place) | Work::Trace(_, place) => {
-                goal_failed(job, *place, matches!(work, Work::Submit(..)), failure, policy, now);
+                destination_failed(job, *place, matches!(work, Work::Submit(..)), failure, policy, now);
             }
             Work::Follow(_)
-                if failure.kind == Kind::NotFound && job.poll.unknown < policy.unknown_answers =>
+                if failure.kind == FailureKind::NotFound && job.poll.unknown < policy.unknown_answers =>
             {
                 job.poll.unknown += 1;
                 policy.ask_again(&mut job.poll, now.mono);
@@ -226,23 +232,24 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &
 }
 
 /// Whether a body came back because there were too many of them, or may have.
-fn pushes_back(work: &Work, kind: &Kind) -> bool {
-    matches!(work, Work::Send(..)) && matches!(kind, Kind::Network | Kind::Platform | Kind::Throttled(_))
+fn pushes_back(work: &Work, kind: &FailureKind) -> bool {
+    matches!(work, Work::Send(..))
+        && matches!(kind, FailureKind::Network | FailureKind::ServerError | FailureKind::RateLimited(_))
 }
 
 /// Whether a failed request may have been carried out all the same.
 fn may_have_arrived(failure: &Failure) -> bool {
-    matches!(failure.kind, Kind::AnswerLost | Kind::Platform)
+    matches!(failure.kind, FailureKind::AnswerLost | FailureKind::ServerError)
 }
 
 /// Whether a failure says nothing against the request: the line, or the platform's pace, was in the way.
-fn only_slows(kind: &Kind) -> bool {
-    matches!(kind, Kind::Network | Kind::AnswerLost | Kind::Throttled(_))
+fn only_slows(kind: &FailureKind) -> bool {
+    matches!(kind, FailureKind::Network | FailureKind::AnswerLost | FailureKind::RateLimited(_))
 }
 
 /// A step of a job went wrong: tried again if that can help, for good otherwise.
 fn step_failed(job: &mut Job, failure: Failure, policy: &Policy, now: Now) {
-    if failure.kind == Kind::SessionEnded {
+    if failure.kind == FailureKind::SessionEnded {
         return new_session(job, failure, policy);
     }
     if !failure.passing() {
@@ -276,27 +283,27 @@ fn new_session(job: &mut Job, failure: Failure, policy: &Policy) {
 
 fn part_failed(job: &mut Job, number: PartNo, failure: Failure, policy: &Policy, now: Now) {
     // A storage that does not know the upload: the platform is asked whether the session has run out.
-    let unknown = failure.kind == Kind::NotFound;
+    let unknown = failure.kind == FailureKind::NotFound;
     if let Some(session) = job.session.as_mut().filter(|_| unknown) {
         session.known = false;
     } else if !failure.passing() {
         job.end = Some(End::Failed(failure));
         return;
     }
-    let hitch = job.hitches.entry(number).or_default();
-    if failure.kind == Kind::AddressStale {
-        hitch.refused += 1;
+    let part_retry = job.part_retries.entry(number).or_default();
+    if failure.kind == FailureKind::PresignedUrlExpired {
+        part_retry.refused += 1;
     } else if only_slows(&failure.kind) {
-        hitch.setbacks += 1;
+        part_retry.setbacks += 1;
     } else {
-        hitch.attempts += 1;
+        part_retry.attempts += 1;
     }
-    let over = hitch.refused >= policy.refused_urls || hitch.attempts >= policy.attempts;
+    let over = part_retry.refused >= policy.refused_urls || part_retry.attempts >= policy.attempts;
     // A stale URL says nothing against the line: a fresh one may go out at once, the first time.
-    hitch.not_before = if failure.kind == Kind::AddressStale && hitch.refused == 1 {
+    part_retry.not_before = if failure.kind == FailureKind::PresignedUrlExpired && part_retry.refused == 1 {
         None
     } else {
-        let failures = hitch.refused + hitch.setbacks + hitch.attempts;
+        let failures = part_retry.refused + part_retry.setbacks + part_retry.attempts;
         Some(policy.again_at(&failure.kind, failures, now))
     };
     if over {
@@ -308,7 +315,9 @@ fn part_failed(job: &mut Job, number: PartNo, failure: Failure, policy: &Policy,
 
 /// Refused URLs mean a session that has run out, or nothing anybody can mend: the platform is asked which.
 fn urls_failed(job: &mut Job, failure: Failure, policy: &Policy, now: Now) {
-    if !matches!(failure.kind, Kind::Refused | Kind::NotFound) || job.attempts + 1 >= policy.attempts {
+    if !matches!(failure.kind, FailureKind::Refused | FailureKind::NotFound)
+        || job.attempts + 1 >= policy.attempts
+    {
         return step_failed(job, failure, policy, now);
     }
     job.attempts += 1;
@@ -320,11 +329,11 @@ fn urls_failed(job: &mut Job, failure: Failure, policy: &Policy, now: Now) {
 
 /// A refused report names no culprit: proofs then go one by one, and the refused one is sent again.
 fn report_failed(job: &mut Job, failure: Failure, policy: &Policy, now: Now) {
-    if failure.kind == Kind::NotFound {
-        let ended = Failure::new(Kind::SessionEnded, failure.detail);
+    if failure.kind == FailureKind::NotFound {
+        let ended = Failure::new(FailureKind::SessionEnded, failure.detail);
         return new_session(job, ended, policy);
     }
-    if failure.kind != Kind::Refused {
+    if failure.kind != FailureKind::Refused {
         return step_failed(job, failure, policy, now);
     }
     let Some(session) = &mut job.session else { return };
@@ -339,29 +348,36 @@ fn report_failed(job: &mut Job, failure: Failure, policy: &Policy, now: Now) {
     if let Some(part) = session.part_mut(number) {
         *part = Part::Missing;
     }
-    let hitch = job.hitches.entry(number).or_default();
-    hitch.attempts += 1;
+    let part_retry = job.part_retries.entry(number).or_default();
+    part_retry.attempts += 1;
     job.retries += 1;
-    if hitch.attempts >= policy.attempts {
+    if part_retry.attempts >= policy.attempts {
         job.end = Some(End::Failed(failure));
     } else {
         job.trouble = Some(failure);
     }
 }
 
-fn goal_failed(job: &mut Job, place: usize, submit: bool, failure: Failure, policy: &Policy, now: Now) {
+fn destination_failed(
+    job: &mut Job,
+    place: usize,
+    submit: bool,
+    failure: Failure,
+    policy: &Policy,
+    now: Now,
+) {
     let lasting = !failure.passing();
-    if let Some(goal) = job.goals.get_mut(place) {
+    if let Some(destination) = job.destinations.get_mut(place) {
         if lasting {
-            goal.state = GoalState::Failed(failure);
+            destination.state = DestinationState::Failed(failure);
             return;
         }
         if submit {
             // An older doubt is not settled by a request that did not arrive.
-            let doubtful = goal.state == GoalState::Doubtful || may_have_arrived(&failure);
-            goal.state = if doubtful { GoalState::Doubtful } else { GoalState::Wanted };
+            let doubtful = destination.state == DestinationState::Doubtful || may_have_arrived(&failure);
+            destination.state = if doubtful { DestinationState::Doubtful } else { DestinationState::Wanted };
         } else {
-            policy.ask_again(&mut goal.poll, now.mono);
+            policy.ask_again(&mut destination.poll, now.mono);
         }
     }
     step_failed(job, failure, policy, now);
@@ -372,7 +388,7 @@ fn is_multipart(model: &Model, id: JobId) -> bool {
 }
 
 fn chosen_by_us(model: &Model, id: JobId) -> bool {
-    model.job(id).is_some_and(|job| job.wish.method == MethodChoice::Auto)
+    model.job(id).is_some_and(|job| job.options.method == MethodChoice::Auto)
 }
 
 fn by_post(model: &Model, id: JobId) -> bool {
@@ -417,13 +433,16 @@ pub(super) fn used_up(model: &mut Model, work: &Work, until: Instant, now: Now) 
 /// Whether the request was one that creates something; a doubtful place is looked for before it is asked for.
 fn asks_to_create(model: &Model, id: JobId, work: &Work) -> bool {
     let Work::Submit(_, place) = work else { return true };
-    let goal = model.job(id).and_then(|job| job.goals.get(*place));
-    goal.is_some_and(|goal| goal.state != GoalState::Doubtful)
+    let destination = model.job(id).and_then(|job| job.destinations.get(*place));
+    destination.is_some_and(|destination| destination.state != DestinationState::Doubtful)
 }
 
 fn indexes(job: &Job, work: &Work) -> bool {
     if let Work::Submit(_, place) = work {
-        return job.goals.get(*place).is_some_and(|goal| matches!(goal.target, Target::Index(_)));
+        return job
+            .destinations
+            .get(*place)
+            .is_some_and(|destination| matches!(destination.destination_id, DestinationId::Index(_)));
     }
     matches!(work, Work::Create(_)) && job.method() == Some(Method::Task)
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use takeup_model::{
-    Access, Account, AccountId, AssetDetail, Failure, List, ListState, Listed as Thing, Listing, Model, Now,
-    Opened, Page, Points, Still, Stretch, Subject,
+    Access, Account, AccountId, AssetDetail, Failure, List, ListItem as Thing, ListPage, ListState, Listing,
+    Model, Now, OpenDetail, PageKind, Pixels, Subject, Thumbnail,
 };
 
 use super::super::event::{Command, Listed, Work};
@@ -14,7 +14,7 @@ use super::commands::with_account;
 
 /// A wish about a list. Every other wish is passed over.
 #[expect(clippy::wildcard_enum_match_arm, reason = "only lists are meant here")]
-pub(super) fn wish(model: &mut Model, command: Command, policy: &Policy, now: Now) {
+pub(super) fn command(model: &mut Model, command: Command, policy: &Policy, now: Now) {
     match command {
         Command::Refresh(id, list) => with_account(model, &id, |account| want(account.list_mut(&list))),
         Command::More(id, list) => {
@@ -46,11 +46,11 @@ pub(super) fn wish(model: &mut Model, command: Command, policy: &Policy, now: No
 }
 
 /// The small picture of an asset has come, or there is none. Meanwhile somebody may look at another one.
-pub(super) fn pictured(account: &mut Account, work: &Work, points: Option<Arc<Points>>) {
+pub(super) fn pictured(account: &mut Account, work: &Work, points: Option<Arc<Pixels>>) {
     if let (Work::Picture(_, asset), Some(opened)) = (work, &mut account.opened)
         && opened.subject == Subject::Asset(asset.clone())
     {
-        opened.still = points.map_or(Still::Missing, Still::Here);
+        opened.still = points.map_or(Thumbnail::Missing, Thumbnail::Here);
     }
 }
 
@@ -78,7 +78,7 @@ fn open(account: &mut Account, subject: Option<Subject>, policy: &Policy, now: N
             look_at(&mut opened.state, policy, now);
             opened
         }
-        _ => Opened::new(subject),
+        _ => OpenDetail::new(subject),
     });
 }
 
@@ -112,38 +112,38 @@ pub(super) fn touched_asset(account: &mut Account) {
 /// The platform told a stretch of a list.
 pub(super) fn told(account: &mut Account, list: &List, told: Listed, policy: &Policy, now: Now) {
     match (told, list) {
-        (Listed::Assets(page), _) => take_in(&mut account.assets, page, policy, now),
-        (Listed::Indexes(page), _) => take_in(&mut account.indexes, page, policy, now),
-        (Listed::Tasks(page), _) => take_in(&mut account.tasks, page, policy, now),
+        (Listed::Assets(page), _) => merge(&mut account.assets, page, policy, now),
+        (Listed::Indexes(page), _) => merge(&mut account.indexes, page, policy, now),
+        (Listed::Tasks(page), _) => merge(&mut account.tasks, page, policy, now),
         (Listed::Stores(page), _) => {
             account.stores_access = Access::Granted;
-            take_in(&mut account.stores, page, policy, now);
+            merge(&mut account.stores, page, policy, now);
         }
-        (Listed::Sessions(page), _) => take_in(&mut account.sessions, page, policy, now),
+        (Listed::Sessions(page), _) => merge(&mut account.sessions, page, policy, now),
         (Listed::Indexed(page), List::Indexed(index)) => {
-            take_in(account.indexed.entry(index.clone()).or_default(), page, policy, now);
+            merge(account.indexed.entry(index.clone()).or_default(), page, policy, now);
         }
         (Listed::Items(page), List::Items(store)) => {
-            take_in(account.items.entry(store.clone()).or_default(), page, policy, now);
+            merge(account.items.entry(store.clone()).or_default(), page, policy, now);
         }
         (Listed::Indexed(_) | Listed::Items(_), _) => {}
     }
 }
 
-fn take_in<T: Thing>(listing: &mut Listing<T>, page: Page<T>, policy: &Policy, now: Now) {
+fn merge<T: Thing>(listing: &mut Listing<T>, page: ListPage<T>, policy: &Policy, now: Now) {
     if page.search != listing.state.search {
         // It answers what nobody asks any more.
         return;
     }
-    if page.stretch != Stretch::Changed && page.search != listing.state.found {
+    if page.stretch != PageKind::Changed && page.search != listing.state.found {
         listing.items = [].into();
         listing.state.complete = false;
         listing.state.found.clone_from(&page.search);
     }
     let (stretch, before, told) = (page.stretch, listing.items.len(), page.items.len());
-    listing.take_in(page);
+    listing.merge(page);
     let surplus = listing.state.total.is_some_and(|total| total < listing.items.len() as u64);
-    if stretch == Stretch::First && surplus {
+    if stretch == PageKind::First && surplus {
         // More was deleted elsewhere than can be told apart: what was just told is what is known.
         listing.items = listing.items.iter().take(told).cloned().collect();
         listing.state.complete = listing.state.total == Some(told as u64);
@@ -154,13 +154,13 @@ fn take_in<T: Thing>(listing: &mut Listing<T>, page: Page<T>, policy: &Policy, n
     state.loaded = Some(now.utc);
     state.trouble = None;
     match stretch {
-        Stretch::First => {
+        PageKind::First => {
             state.wanted = state.anew;
             state.deeper = more && (state.deeper || state.to_the_end);
         }
         // Only as long as there comes more: a total may promise what no page holds.
-        Stretch::Next => state.deeper = more && state.to_the_end && listing.items.len() > before,
-        Stretch::Changed => {}
+        PageKind::Next => state.deeper = more && state.to_the_end && listing.items.len() > before,
+        PageKind::Changed => {}
     }
     state.next = moving.then(|| next_load(state.next, policy, now.mono));
 }

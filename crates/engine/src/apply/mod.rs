@@ -1,11 +1,11 @@
 //! Facts in: takes one event into the model. Starts nothing, decides nothing.
 
-mod chores;
+mod change_requests;
 mod commands;
+mod destinations;
+mod etags;
 mod failures;
 mod lists;
-mod places;
-mod proofs;
 mod replies;
 
 pub(super) use lists::{inspect_due, load_due, poll_due, quiet};
@@ -15,9 +15,9 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use takeup_model::{
-    Account, Answers, AssetStatus, Creation, End, Failure, Flight, GoalState, IndexingStatus, Job, JobId,
-    Kind, LineKey, Meter, Model, News, Now, Openings, PartNo, Parts, Receipt, Sample, Step, Twin, Window,
-    check_remote, choose_route,
+    Account, Answers, AssetStatus, Concurrency, ConnectTimes, ConnectionKey, Creation, DestinationState,
+    Duplicate, End, Failure, FailureKind, Flight, IndexingStatus, Job, JobId, Meter, Model, News, Now,
+    PartNo, PartsAtOnce, Receipt, Sample, Step, check_remote, choose_route,
 };
 
 use super::event::{Event, Work};
@@ -40,13 +40,13 @@ pub(super) fn apply(model: &mut Model, event: Event, policy: &Policy, now: Now) 
         }
         Event::UsedUp(work, wait) => failures::used_up(model, &work, now.mono + wait, now),
         Event::Limited(limit) => model.traffic.limit = limit,
-        Event::Read((id, part), digest) => proofs::read(model, id, part, digest, now),
-        Event::OnLine(line) => on_line(model, line),
+        Event::Read((id, part), digest) => etags::read(model, id, part, digest, now),
+        Event::MeasuredConnection(line) => on_connection(model, line),
         Event::Sampled(sample) => sampled(model, sample, policy, now.mono),
         Event::JournalLost(why) => {
             let known = model.notices.iter().any(|notice| matches!(notice.news, News::JournalLost(_)));
             if !known {
-                model.tell(News::JournalLost(why));
+                model.notify(News::JournalLost(why));
             }
         }
         Event::Tick => {}
@@ -61,11 +61,11 @@ fn with_job(model: &mut Model, id: JobId, now: Now, change: impl FnOnce(&mut Job
     if job.end.is_none()
         && job.looked
         && job.route.is_none()
-        && !job.only_places()
+        && !job.adds_existing_asset()
         && let Some(account) = model.accounts.get(&job.account)
     {
         let above = model.settings.multipart_above;
-        let route = choose_route(&job.source, job.file.as_ref(), &job.wish, account, above, now.mono);
+        let route = choose_route(&job.source, job.file.as_ref(), &job.options, account, above, now.mono);
         match route.and_then(|route| check_remote(&job.source, job.remote.as_ref(), account, route)) {
             Ok(route) => job.route = Some(route),
             Err(refusal) => job.end = Some(End::Refused(refusal)),
@@ -82,8 +82,8 @@ fn decide(job: &mut Job) {
     if job.step() != Step::Compare || !job.if_exists().takes() {
         return;
     }
-    if let Some(Twin::There { asset, status, proven }) =
-        job.twin.take_if(|twin| matches!(twin, Twin::There { .. }))
+    if let Some(Duplicate::OnPlatform { asset, status, proven }) =
+        job.duplicate.take_if(|duplicate| matches!(duplicate, Duplicate::OnPlatform { .. }))
     {
         if proven {
             job.reuse(asset, status);
@@ -106,18 +106,21 @@ fn keep_receipt(job: &mut Job, account: Option<&Account>) {
 
 /// Ends a job for which nothing more is to come: its asset or task has failed, its task or every goal is done.
 fn settle(job: &mut Job, now: Now) {
-    proofs::seek_evidence(job);
+    etags::seek_evidence(job);
     if job.end.is_none() {
         job.end = told_end(job);
     }
-    if job.step() == Step::Submit && !job.digest_due() && job.goals.iter().all(|goal| goal.state.over()) {
-        let failed = job.goals.iter().find_map(|goal| match &goal.state {
-            GoalState::Failed(failure) => Some(failure.clone()),
-            GoalState::Wanted
-            | GoalState::Begun
-            | GoalState::Doubtful
-            | GoalState::Submitted { .. }
-            | GoalState::Ready { .. } => None,
+    if job.step() == Step::Submit
+        && !job.digest_due()
+        && job.destinations.iter().all(|destination| destination.state.over())
+    {
+        let failed = job.destinations.iter().find_map(|destination| match &destination.state {
+            DestinationState::Failed(failure) => Some(failure.clone()),
+            DestinationState::Wanted
+            | DestinationState::Begun
+            | DestinationState::Doubtful
+            | DestinationState::Submitted { .. }
+            | DestinationState::Ready { .. } => None,
         });
         job.end = Some(failed.map_or(End::Ready, End::Failed));
     }
@@ -130,7 +133,7 @@ fn settle(job: &mut Job, now: Now) {
 
 /// The end that the platform's own word means.
 fn told_end(job: &Job) -> Option<End> {
-    let failed = |why: &str| Some(End::Failed(Failure::new(Kind::Processing, why)));
+    let failed = |why: &str| Some(End::Failed(Failure::new(FailureKind::Processing, why)));
     if let Some((_, status)) = &job.task {
         return match status {
             IndexingStatus::Ready => (!job.digest_due()).then_some(End::Ready),
@@ -176,10 +179,10 @@ fn started(model: &mut Model, work: &Work, now: Now) {
         });
     } else if let Work::Submit(id, place) = work {
         with_job(model, *id, now, |job| {
-            if let Some(goal) = job.goals.get_mut(*place)
-                && goal.state == GoalState::Wanted
+            if let Some(destination) = job.destinations.get_mut(*place)
+                && destination.state == DestinationState::Wanted
             {
-                goal.state = GoalState::Begun;
+                destination.state = DestinationState::Begun;
             }
         });
     }
@@ -196,9 +199,9 @@ fn stopped(model: &mut Model, work: &Work, policy: &Policy, now: Now) {
         });
     } else if let (Work::Send(id, part), true) = (work, dead) {
         with_job(model, *id, now, |job| {
-            let hitch = job.hitches.entry(*part).or_default();
-            hitch.setbacks += 1;
-            hitch.not_before = Some(now.mono + policy.delay(hitch.setbacks, now.luck));
+            let part_retry = job.part_retries.entry(*part).or_default();
+            part_retry.setbacks += 1;
+            part_retry.not_before = Some(now.mono + policy.delay(part_retry.setbacks, now.random));
             job.retries += 1;
         });
     }
@@ -222,12 +225,14 @@ fn landed(model: &mut Model, work: &Work) {
 }
 
 /// The next bodies travel on this line: what is known about it counts.
-fn on_line(model: &mut Model, line: LineKey) {
-    if model.traffic.line.as_ref() != Some(&line) {
-        model.traffic.window =
-            model.lines.get(&line).map_or_else(Window::default, |places| Window::beginning_with(*places));
+fn on_connection(model: &mut Model, line: ConnectionKey) {
+    if model.traffic.connection.as_ref() != Some(&line) {
+        model.traffic.concurrency = model
+            .concurrency_by_connection
+            .get(&line)
+            .map_or_else(Concurrency::default, |limit| Concurrency::starting_at(*limit));
         model.traffic.answers = Answers::default();
-        model.traffic.line = Some(line);
+        model.traffic.connection = Some(line);
     }
 }
 
@@ -259,7 +264,7 @@ fn sampled(model: &mut Model, sample: Sample, policy: &Policy, now: Instant) {
         model.traffic.meters.entry(job).or_default().add(more, now);
     }
     model.traffic.total.add(all, now);
-    learn(model, all, sample.held_up, sample.openings, now);
+    learn(model, all, sample.held_up, sample.connect_times, now);
     if let Some(late) = model.traffic.answers.give_up(now) {
         model.traffic.dead.insert(late);
     }
@@ -274,7 +279,7 @@ fn sampled(model: &mut Model, sample: Sample, policy: &Policy, now: Instant) {
         let flying = model.traffic.flights.len();
         if flying > 1 {
             model.traffic.allowance = Some(flying / 2);
-            model.traffic.window.squeeze(flying / 2, now);
+            model.traffic.concurrency.squeeze(flying / 2, now);
         } else {
             model.traffic.dead.extend(model.traffic.flights.keys().copied());
         }
@@ -282,22 +287,22 @@ fn sampled(model: &mut Model, sample: Sample, policy: &Policy, now: Instant) {
 }
 
 /// Measures the line, as long as the line is what holds the bytes up.
-fn learn(model: &mut Model, bytes: u64, held_up: bool, openings: Openings, now: Instant) {
-    let (flying, places) = (model.traffic.flights.len(), model.places());
-    let ours = model.settings.parts_at_once == Parts::Automatic;
-    if !ours || held_up || flying < places || model.traffic.allowance.is_some() {
-        return model.traffic.window.interrupt(now);
+fn learn(model: &mut Model, bytes: u64, held_up: bool, connect_times: ConnectTimes, now: Instant) {
+    let (flying, limit) = (model.traffic.flights.len(), model.concurrency());
+    let ours = model.settings.parts_at_once == PartsAtOnce::Automatic;
+    if !ours || held_up || flying < limit || model.traffic.allowance.is_some() {
+        return model.traffic.concurrency.interrupt(now);
     }
-    if flying > places {
-        return model.traffic.window.wait();
+    if flying > limit {
+        return model.traffic.concurrency.wait();
     }
-    let before = model.traffic.window.clone();
-    model.traffic.window.measure(bytes, openings, now);
-    if model.traffic.window.places() != before.places() {
-        tracing::debug!(?before, places = model.traffic.window.places(), "parts at once");
+    let before = model.traffic.concurrency.clone();
+    model.traffic.concurrency.measure(bytes, connect_times, now);
+    if model.traffic.concurrency.limit() != before.limit() {
+        tracing::debug!(?before, limit = model.traffic.concurrency.limit(), "parts at once");
     }
-    if let (Some(line), Some(places)) = (&model.traffic.line, model.traffic.window.found()) {
-        model.lines.insert(line.clone(), places);
+    if let (Some(line), Some(limit)) = (&model.traffic.connection, model.traffic.concurrency.found()) {
+        model.concurrency_by_connection.insert(line.clone(), limit);
     }
 }
 

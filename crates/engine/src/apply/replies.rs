@@ -6,16 +6,16 @@ use std::time::Instant;
 use jiff::SignedDuration;
 
 use takeup_model::{
-    Access, Account, AccountId, Asset, AssetId, AssetStatus, End, Failure, FileFacts, GoalState,
-    IndexingStatus, Job, JobId, KeyPlace, KeyState, Kind, Line, List, Model, News, Now, Origin, Part, PartNo,
-    Poll, Refusal, Step, Target, Twin, units,
+    Access, Account, AccountId, Asset, AssetId, AssetStatus, DestinationId, DestinationState, Duplicate, End,
+    Failure, FailureKind, FileFacts, IndexingStatus, Job, JobId, KeyLocation, KeyState, List, Model, News,
+    Now, Part, PartNo, Poll, Reachability, Refusal, SessionOrigin, Step, units,
 };
 
-use super::super::event::{Created, Recalled, Reply, Work};
+use super::super::event::{Created, Reply, SessionParts, Work};
 use super::super::pace::Policy;
 use super::commands::{walked, with_account};
 use super::lists::{next_load, want_viewed};
-use super::{chores, lists, proofs, with_job};
+use super::{change_requests, etags, lists, with_job};
 
 pub(super) fn apply(model: &mut Model, work: &Work, reply: Reply, policy: &Policy, now: Now) {
     match work {
@@ -28,7 +28,7 @@ pub(super) fn apply(model: &mut Model, work: &Work, reply: Reply, policy: &Polic
         | Work::Inspect(id, _)
         | Work::Picture(id, _)
         | Work::Watch(id)
-        | Work::Chore(id, _) => of_account(model, id, work, reply, policy, now),
+        | Work::Change(id, _) => of_account(model, id, work, reply, policy, now),
         Work::Save => model.settings_saved = true,
         Work::Walk(number) => {
             if let Reply::Walked(found) = reply {
@@ -38,9 +38,9 @@ pub(super) fn apply(model: &mut Model, work: &Work, reply: Reply, policy: &Polic
         Work::Look(id)
         | Work::AskHost(id)
         | Work::Compare(id)
-        | Work::Seek(id)
+        | Work::Recover(id)
         | Work::Create(id)
-        | Work::Recall(id)
+        | Work::FetchParts(id)
         | Work::Urls(id, _)
         | Work::Send(id, _)
         | Work::Report(id)
@@ -59,14 +59,14 @@ fn of_account(model: &mut Model, id: &AccountId, work: &Work, reply: Reply, poli
     if matches!(work, Work::Probe(_)) {
         return reached(model, id, now);
     }
-    if let (Work::Chore(_, number), Reply::Changed(created)) = (work, &reply) {
-        return chores::done(model, id, *number, created.clone());
+    if let (Work::Change(_, number), Reply::Changed(created)) = (work, &reply) {
+        return change_requests::done(model, id, *number, created.clone());
     }
     let mut news = None;
     with_account(model, id, |account| match reply {
         Reply::Key(found) => account.key = found.map_or(KeyState::Missing, KeyState::Unchecked),
         Reply::KeyGood(place) => {
-            if let KeyPlace::ThisRun(why) = &place {
+            if let KeyLocation::ThisRun(why) = &place {
                 news = Some(News::KeyForThisRun(why.clone()));
             }
             account.key = KeyState::Good(place);
@@ -88,14 +88,14 @@ fn of_account(model: &mut Model, id: &AccountId, work: &Work, reply: Reply, poli
         _ => {}
     });
     if let Some(news) = news {
-        model.tell(news);
+        model.notify(news);
     }
 }
 
 /// The server answers again: everything that waited for it goes on.
 fn reached(model: &mut Model, id: &AccountId, now: Now) {
     with_account(model, id, |account| {
-        account.line = Line::Up;
+        account.reachability = Reachability::Up;
         want_viewed(account);
     });
     let waiting: Vec<JobId> = model
@@ -145,7 +145,7 @@ fn watched(
 /// Takes in what the platform told of one job's asset, or that it told nothing.
 fn see(job: &mut Job, (told, refused): OfAssets<'_>, policy: &Policy, now: Instant) {
     // What was just made may not be listed yet; what a person names is, or is not.
-    let patience = if job.only_places() { 0 } else { policy.unknown_answers };
+    let patience = if job.adds_existing_asset() { 0 } else { policy.unknown_answers };
     let Some((id, status)) = &mut job.asset else { return };
     policy.ask_again(&mut job.poll, now);
     let Some(asset) = told.iter().find(|asset| asset.id == *id) else {
@@ -156,7 +156,7 @@ fn see(job: &mut Job, (told, refused): OfAssets<'_>, policy: &Policy, now: Insta
         job.poll.unknown += 1;
         if job.poll.unknown > patience {
             let detail = format!("the platform does not list the asset {id}");
-            job.end = Some(End::Failed(Failure::new(Kind::NotFound, detail)));
+            job.end = Some(End::Failed(Failure::new(FailureKind::NotFound, detail)));
         }
         return;
     };
@@ -167,7 +167,7 @@ fn see(job: &mut Job, (told, refused): OfAssets<'_>, policy: &Policy, now: Insta
     match asset.status {
         AssetStatus::Failed => {
             let detail = asset.error.clone().unwrap_or_default();
-            job.end = Some(End::Failed(Failure::new(Kind::Processing, detail)));
+            job.end = Some(End::Failed(Failure::new(FailureKind::Processing, detail)));
         }
         AssetStatus::Ready => job.poll = Poll::default(),
         AssetStatus::Processing | AssetStatus::Other(_) => {}
@@ -175,7 +175,7 @@ fn see(job: &mut Job, (told, refused): OfAssets<'_>, policy: &Policy, now: Insta
 }
 
 fn of_job(model: &mut Model, id: JobId, work: &Work, reply: Reply, policy: &Policy, now: Now) {
-    if let Reply::Created(created) | Reply::Sought(Some(created)) = &reply
+    if let Reply::Created(created) | Reply::Recovered(Some(created)) = &reply
         && let Some(account) = model.job(id).map(|job| job.account.clone())
     {
         with_account(model, &account, |account| created_in(account, created));
@@ -190,15 +190,15 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, reply: Reply, policy: &Poli
         && let Some(name) = model.job(id).map(|job| job.source.name())
     {
         match session.origin {
-            Origin::Opened => {}
-            Origin::OpenedBeside => model.tell(News::OpenedBeside(name)),
-            Origin::Adopted => model.tell(News::Adopted(name)),
+            SessionOrigin::Opened => {}
+            SessionOrigin::OpenedBeside => model.notify(News::OpenedBeside(name)),
+            SessionOrigin::Adopted => model.notify(News::Adopted(name)),
         }
     }
     told_of_place(model, id, work, &reply);
-    with_job(model, id, now, |job| calm(job, &reply));
+    with_job(model, id, now, |job| clear_trouble(job, &reply));
     if let (Reply::Stored(etag), Work::Send(_, part)) = (&reply, work) {
-        return proofs::stored(model, id, *part, etag, policy, now);
+        return etags::stored(model, id, *part, etag, policy, now);
     }
     let outdated = outdated(model, id, &reply);
     with_job(model, id, now, |job| match (reply, work) {
@@ -208,15 +208,15 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, reply: Reply, policy: &Poli
             job.remote = Some(remote);
             job.route = None;
         }
-        (Reply::Compared(twin), _) if !outdated => compared(job, twin),
-        (Reply::Sought(None), _) => not_found(job, policy, now),
-        (Reply::Sought(Some(created)) | Reply::Created(created), _) => take(job, created, now),
-        (Reply::Recalled(recalled), _) => recall(job, &recalled, policy, now),
+        (Reply::Compared(duplicate), _) if !outdated => compared(job, duplicate),
+        (Reply::Recovered(None), _) => not_found(job, policy, now),
+        (Reply::Recovered(Some(created)) | Reply::Created(created), _) => take(job, created, now),
+        (Reply::PartsFetched(recalled), _) => recall(job, &recalled, policy, now),
         (Reply::Reported(parts, complete), _) => reported(job, &parts, complete, now),
         (Reply::Digested(whole), _) => job.whole = whole,
         (Reply::Task(status), _) => follow(job, status, policy, now.mono),
         (Reply::Submitted(thing, status), Work::Submit(_, place)) => {
-            place_goal(job, *place, thing, status, policy, now.mono);
+            submit_destination(job, *place, thing, status, policy, now.mono);
         }
         (Reply::Traced(status), Work::Trace(_, place)) => trace(job, *place, status, policy, now.mono),
         _ => {}
@@ -229,24 +229,24 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, reply: Reply, policy: &Poli
 /// Holds a file against the other uploads of the list, which costs nothing.
 fn compare_here(model: &mut Model, id: JobId, now: Now) {
     let Some(job) = model.job(id).filter(|job| job.step() == Step::Compare) else { return };
-    let twin = Twin::here(model, job);
+    let duplicate = Duplicate::here(model, job);
     with_job(model, id, now, |job| {
-        job.compared = twin.is_none() && !job.if_exists().asks_platform();
-        job.twin = twin;
+        job.compared = duplicate.is_none() && !job.if_exists().asks_platform();
+        job.duplicate = duplicate;
     });
 }
 
 /// Whether the upload that was found has meanwhile begun to wait for this one: then this one looks again.
 fn outdated(model: &Model, id: JobId, reply: &Reply) -> bool {
-    let Reply::Compared(Some(Twin::Here(other))) = reply else { return false };
-    model.job(*other).is_some_and(|other| Twin::awaits(model, other, id))
+    let Reply::Compared(Some(Duplicate::InList(other))) = reply else { return false };
+    model.job(*other).is_some_and(|other| Duplicate::awaits(model, other, id))
 }
 
 /// What was found of a file that is there already. Meanwhile the person may have said that it does not matter.
-fn compared(job: &mut Job, twin: Option<Twin>) {
+fn compared(job: &mut Job, duplicate: Option<Duplicate>) {
     if job.step() == Step::Compare {
-        job.compared = twin.is_none();
-        job.twin = twin;
+        job.compared = duplicate.is_none();
+        job.duplicate = duplicate;
     }
 }
 
@@ -268,14 +268,14 @@ fn told_of_place(model: &mut Model, id: JobId, work: &Work, reply: &Reply) {
     let (Reply::Task(status) | Reply::Traced(status)) = reply else { return };
     let Some(job) = model.jobs.get(&id).map(Arc::clone) else { return };
     let Some(account) = model.accounts.get_mut(&job.account) else { return };
-    let goal = if let Work::Trace(_, place) = work { job.goals.get(*place) } else { None };
-    match (goal.map(|goal| (&goal.target, &goal.state)), &job.task) {
-        (Some((Target::Index(index), GoalState::Submitted { id, .. })), _) => {
+    let destination = if let Work::Trace(_, place) = work { job.destinations.get(*place) } else { None };
+    match (destination.map(|destination| (&destination.destination_id, &destination.state)), &job.task) {
+        (Some((DestinationId::Index(index), DestinationState::Submitted { id, .. })), _) => {
             if let Some(list) = account.indexed.get_mut(index) {
                 list.change(id, |known| known.status.clone_from(status));
             }
         }
-        (Some((Target::Store(store), GoalState::Submitted { id, .. })), _) => {
+        (Some((DestinationId::Store(store), DestinationState::Submitted { id, .. })), _) => {
             if let Some(list) = account.items.get_mut(store) {
                 list.change(id, |known| known.status.clone_from(status));
             }
@@ -288,9 +288,9 @@ fn told_of_place(model: &mut Model, id: JobId, work: &Work, reply: &Reply) {
 /// An asset is in an index or a knowledge store: whoever looks inside, or at the asset, wants to see it.
 fn submitted_to(model: &mut Model, id: JobId, place: usize) {
     let Some(job) = model.job(id) else { return };
-    let list = match job.goals.get(place).map(|goal| &goal.target) {
-        Some(Target::Index(index)) => List::Indexed(index.clone()),
-        Some(Target::Store(store)) => List::Items(store.clone()),
+    let list = match job.destinations.get(place).map(|destination| &destination.destination_id) {
+        Some(DestinationId::Index(index)) => List::Indexed(index.clone()),
+        Some(DestinationId::Store(store)) => List::Items(store.clone()),
         None => return,
     };
     let account = job.account.clone();
@@ -309,15 +309,15 @@ fn want_if_viewed(account: &mut Account, list: &List) {
 /// The step went well: what went wrong before it no longer counts. An answer that only prepares the next request, or
 /// that concerns another one, says nothing of how that one will go.
 #[expect(clippy::wildcard_enum_match_arm, reason = "the rest is what was asked for")]
-fn calm(job: &mut Job, reply: &Reply) {
+fn clear_trouble(job: &mut Job, reply: &Reply) {
     job.setbacks = 0;
     match reply {
         Reply::Stored(_) | Reply::Traced(_) | Reply::Digested(_) => {}
         Reply::Looked(_)
         | Reply::Asked(_)
         | Reply::Compared(_)
-        | Reply::Sought(None)
-        | Reply::Recalled(_)
+        | Reply::Recovered(None)
+        | Reply::PartsFetched(_)
         | Reply::Urls => job.not_before = None,
         _ => {
             job.not_before = None;
@@ -336,10 +336,10 @@ fn looked(job: &mut Job, file: FileFacts, policy: &Policy, now: Now) {
         // Something may still be writing it: a second look will tell.
         job.file = Some(file);
         job.not_before = Some(now.mono + policy.second_look);
-        job.trouble = Some(Failure::new(Kind::FileGrowing, ""));
+        job.trouble = Some(Failure::new(FailureKind::FileGrowing, ""));
         return;
     }
-    if job.trouble.as_ref().is_some_and(|trouble| trouble.kind == Kind::FileGrowing) {
+    if job.trouble.as_ref().is_some_and(|trouble| trouble.kind == FailureKind::FileGrowing) {
         job.trouble = None;
     }
     job.looked = true;
@@ -360,7 +360,7 @@ fn looked(job: &mut Job, file: FileFacts, policy: &Policy, now: Now) {
     let begun = job.session.is_some() || job.creation != super::Creation::NotBegun;
     if changed && begun {
         let detail = "it was changed after its upload began";
-        job.end = Some(End::Failed(Failure::new(Kind::FileChanged, detail)));
+        job.end = Some(End::Failed(Failure::new(FailureKind::FileChanged, detail)));
     } else {
         job.file = Some(file);
         if !begun {
@@ -373,7 +373,7 @@ fn looked(job: &mut Job, file: FileFacts, policy: &Policy, now: Now) {
 fn not_found(job: &mut Job, policy: &Policy, now: Now) {
     job.poll.unknown += 1;
     if job.poll.unknown < policy.seek_answers {
-        job.not_before = Some(now.mono + policy.delay(job.poll.unknown, now.luck));
+        job.not_before = Some(now.mono + policy.delay(job.poll.unknown, now.random));
     } else {
         job.poll = Poll::default();
         job.creation = super::Creation::NotBegun;
@@ -398,7 +398,7 @@ fn take(job: &mut Job, created: Created, now: Now) {
     }
 }
 
-fn recall(job: &mut Job, recalled: &Recalled, policy: &Policy, now: Now) {
+fn recall(job: &mut Job, recalled: &SessionParts, policy: &Policy, now: Now) {
     policy.ask_again(&mut job.poll, now.mono);
     let Some(session) = &mut job.session else { return };
     session.known = true;
@@ -423,7 +423,7 @@ fn reported(job: &mut Job, parts: &[PartNo], whole: bool, now: Now) {
         if let Some(part) = session.part_mut(*number) {
             *part = Part::Reported;
         }
-        job.hitches.remove(number);
+        job.part_retries.remove(number);
     }
     job.report_at = session.unreported().next().map(|_| now.mono);
     if whole {
@@ -439,7 +439,7 @@ fn complete(job: &mut Job, now: Now) {
     }
     job.sent.get_or_insert(now.utc);
     job.poll = Poll::default();
-    job.hitches.clear();
+    job.part_retries.clear();
 }
 
 fn follow(job: &mut Job, status: IndexingStatus, policy: &Policy, now: Instant) {
@@ -450,7 +450,7 @@ fn follow(job: &mut Job, status: IndexingStatus, policy: &Policy, now: Instant) 
     }
 }
 
-fn place_goal(
+fn submit_destination(
     job: &mut Job,
     place: usize,
     id: String,
@@ -458,31 +458,31 @@ fn place_goal(
     policy: &Policy,
     now: Instant,
 ) {
-    let Some(goal) = job.goals.get_mut(place) else { return };
-    goal.state = GoalState::Submitted { id, status: status.clone() };
-    goal.poll = Poll::default();
+    let Some(destination) = job.destinations.get_mut(place) else { return };
+    destination.state = DestinationState::Submitted { id, status: status.clone() };
+    destination.poll = Poll::default();
     trace(job, place, status, policy, now);
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "every other status is under way")]
 fn trace(job: &mut Job, place: usize, status: IndexingStatus, policy: &Policy, now: Instant) {
-    let Some(goal) = job.goals.get_mut(place) else { return };
-    policy.ask_again(&mut goal.poll, now);
-    let GoalState::Submitted { id, .. } = &goal.state else { return };
+    let Some(destination) = job.destinations.get_mut(place) else { return };
+    policy.ask_again(&mut destination.poll, now);
+    let DestinationState::Submitted { id, .. } = &destination.state else { return };
     let id = id.clone();
-    goal.state = match status {
-        IndexingStatus::Ready => GoalState::Ready { id },
-        IndexingStatus::Failed => GoalState::Failed(Failure::new(
-            Kind::Processing,
+    destination.state = match status {
+        IndexingStatus::Ready => DestinationState::Ready { id },
+        IndexingStatus::Failed => DestinationState::Failed(Failure::new(
+            FailureKind::Processing,
             "the platform gives no reason for failed indexing",
         )),
-        status => GoalState::Submitted { id, status },
+        status => DestinationState::Submitted { id, status },
     };
 }
 
 /// A body arrived: a host that had stalled may be trusted with one more again.
 fn grow(model: &mut Model) {
-    let places = model.places();
+    let places = model.concurrency();
     if let Some(allowance) = &mut model.traffic.allowance {
         *allowance += 1;
         if *allowance >= places {

@@ -4,23 +4,24 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use crate::event::{Command, Created, Reply, Which};
+use crate::event::{Command, Created, JobSelection, Reply};
 use takeup_model::{
-    Account, Asset, Creation, FileFacts, Goal, KeyPlace, KeyState, Media, MediaKind, Method, Outcome, Route,
-    Source, Target, Why, Wish,
+    Account, Asset, Creation, Destination, DestinationId, FileFacts, KeyLocation, KeyState, Media, MediaKind,
+    Method, Outcome, Route, RouteReason, Source, UploadOptions,
 };
 
 use super::*;
 
 fn now() -> Now {
-    Now { mono: Instant::now(), utc: "2026-03-01T12:00:00Z".parse().unwrap(), luck: 7 }
+    Now { mono: Instant::now(), utc: "2026-03-01T12:00:00Z".parse().unwrap(), random: 7 }
 }
 
 /// A model with one file whose direct upload has left it in doubt.
 fn doubtful() -> Model {
     let account =
-        Account { id: "main".into(), key: KeyState::Good(KeyPlace::Environment), ..Account::default() };
-    let mut job = Job::new(JobId(1), "main".into(), Source::File("/clip.mp4".into()), Wish::default(), now());
+        Account { id: "main".into(), key: KeyState::Good(KeyLocation::Environment), ..Account::default() };
+    let mut job =
+        Job::new(JobId(1), "main".into(), Source::File("/clip.mp4".into()), UploadOptions::default(), now());
     job.looked = true;
     job.file = Some(FileFacts {
         size: 10,
@@ -32,7 +33,7 @@ fn doubtful() -> Model {
         media_type: "video/mp4".to_owned(),
         media: Media::default(),
     });
-    job.route = Some(Route { method: Method::Direct, why: Why::Small });
+    job.route = Some(Route { method: Method::Direct, why: RouteReason::Small });
     job.creation = Creation::Doubtful;
     Model {
         current: "main".into(),
@@ -54,7 +55,7 @@ fn end(model: &Model) -> Option<End> {
 fn what_is_found_again_may_have_ended_already() {
     let found = |created: Created| {
         let mut model = doubtful();
-        take(&mut model, Event::Done(Work::Seek(JobId(1)), Ok(Reply::Sought(Some(created)))));
+        take(&mut model, Event::Done(Work::Recover(JobId(1)), Ok(Reply::Recovered(Some(created)))));
         end(&model)
     };
     assert_eq!(found(Created::Asset("a".into(), AssetStatus::Ready)), Some(End::Ready));
@@ -69,7 +70,7 @@ fn one_empty_answer_does_not_settle_a_doubt() {
     let mut model = doubtful();
     for answers in 1..=Policy::default().seek_answers {
         assert_eq!(model.jobs[&JobId(1)].creation, Creation::Doubtful, "after {answers} answers");
-        take(&mut model, Event::Done(Work::Seek(JobId(1)), Ok(Reply::Sought(None))));
+        take(&mut model, Event::Done(Work::Recover(JobId(1)), Ok(Reply::Recovered(None))));
     }
     assert_eq!(model.jobs[&JobId(1)].creation, Creation::NotBegun);
 }
@@ -79,22 +80,25 @@ fn indexing_that_failed_is_tried_again_without_sending_the_file() {
     let mut model = doubtful();
     let job = Arc::make_mut(model.jobs.get_mut(&JobId(1)).unwrap());
     job.asset = Some(("a".into(), AssetStatus::Ready));
-    let failed = Failure::new(Kind::Processing, "");
-    job.goals = vec![Goal { state: GoalState::Failed(failed), ..Goal::new(Target::Index("i".into())) }];
+    let failed = Failure::new(FailureKind::Processing, "");
+    job.destinations = vec![Destination {
+        state: DestinationState::Failed(failed),
+        ..Destination::new(DestinationId::Index("i".into()))
+    }];
     take(&mut model, Event::Tick);
-    take(&mut model, Event::Command(Command::Cancel(Which::One(JobId(1)))));
-    take(&mut model, Event::Command(Command::Retry(Which::One(JobId(1)))));
+    take(&mut model, Event::Command(Command::Cancel(JobSelection::One(JobId(1)))));
+    take(&mut model, Event::Command(Command::Retry(JobSelection::One(JobId(1)))));
     let job = model.job(JobId(1)).unwrap();
-    assert_eq!((job.step(), &job.goals[0].state), (Step::Submit, &GoalState::Doubtful));
+    assert_eq!((job.step(), &job.destinations[0].state), (Step::Submit, &DestinationState::Doubtful));
 }
 
 #[test]
 fn what_begins_again_cannot_be_taken_for_what_was_before() {
     let mut model = doubtful();
     let before = model.jobs[&JobId(1)].nonce.clone();
-    let changed = Failure::new(Kind::FileChanged, "");
+    let changed = Failure::new(FailureKind::FileChanged, "");
     Arc::make_mut(model.jobs.get_mut(&JobId(1)).unwrap()).end = Some(End::Failed(changed));
-    take(&mut model, Event::Command(Command::Retry(Which::One(JobId(1)))));
+    take(&mut model, Event::Command(Command::Retry(JobSelection::One(JobId(1)))));
     let job = model.job(JobId(1)).unwrap();
     assert_ne!(job.nonce, before);
     assert_eq!((job.step(), job.creation), (Step::Look, Creation::NotBegun));
@@ -104,7 +108,7 @@ fn what_begins_again_cannot_be_taken_for_what_was_before() {
 fn what_was_known_at_the_end_stands_until_it_ends_anew() {
     let mut model = doubtful();
     let created = Created::Asset("a".into(), AssetStatus::Processing);
-    take(&mut model, Event::Done(Work::Seek(JobId(1)), Ok(Reply::Sought(Some(created)))));
+    take(&mut model, Event::Done(Work::Recover(JobId(1)), Ok(Reply::Recovered(Some(created)))));
     assert_eq!(model.jobs[&JobId(1)].receipt, None);
     let told = Asset {
         id: "a".into(),
@@ -124,12 +128,12 @@ fn what_was_known_at_the_end_stands_until_it_ends_anew() {
     assert_eq!((&receipt.outcome, receipt.told_size), (&Outcome::Ready, Some(9)));
     assert_eq!(receipt.size_agrees(), Some(false), "a warning, no failure");
     model.accounts.get_mut(&model.current.clone()).unwrap().name = "Renamed".to_owned();
-    take(&mut model, Event::Command(Command::Cancel(Which::All("main".into()))));
+    take(&mut model, Event::Command(Command::Cancel(JobSelection::All("main".into()))));
     assert_eq!(model.jobs[&JobId(1)].receipt.as_ref(), Some(&receipt));
     Arc::make_mut(model.jobs.get_mut(&JobId(1)).unwrap()).end = Some(End::Cancelled);
-    take(&mut model, Event::Command(Command::Cancel(Which::All("main".into()))));
+    take(&mut model, Event::Command(Command::Cancel(JobSelection::All("main".into()))));
     assert_eq!(model.jobs[&JobId(1)].receipt.as_ref().unwrap().outcome, Outcome::Cancelled);
-    take(&mut model, Event::Command(Command::Retry(Which::All("main".into()))));
+    take(&mut model, Event::Command(Command::Retry(JobSelection::All("main".into()))));
     let anew = model.jobs[&JobId(1)].receipt.clone().unwrap();
     assert_eq!((&anew.outcome, anew.account_name.as_str()), (&Outcome::Ready, "Renamed"));
 }
@@ -149,7 +153,7 @@ fn a_wrong_file_for_a_session_is_refused_however_often_it_is_looked_at() {
         expires: None,
         known: false,
         complete: false,
-        origin: takeup_model::Origin::Adopted,
+        origin: takeup_model::SessionOrigin::Adopted,
     });
     for _ in 0..2 {
         // As after a restart, which judges anew what was refused.
@@ -165,19 +169,27 @@ fn a_wrong_file_for_a_session_is_refused_however_often_it_is_looked_at() {
 fn an_asset_that_is_not_there_is_placed_nowhere_at_once() {
     let mut model = doubtful();
     let source = Source::Asset("zzz".into(), "zzz".to_owned());
-    let wish = Wish { targets: vec![Target::Index("i".into())], ..Wish::default() };
-    let job = Job::new(JobId(1), "main".into(), source, wish, now());
+    let options =
+        UploadOptions { destination_ids: vec![DestinationId::Index("i".into())], ..UploadOptions::default() };
+    let job = Job::new(JobId(1), "main".into(), source, options, now());
     model.jobs.insert(JobId(1), Arc::new(job));
     let told = Reply::Watched(vec!["zzz".into()], Vec::new(), Vec::new());
     take(&mut model, Event::Done(Work::Watch("main".into()), Ok(told)));
-    assert!(matches!(end(&model), Some(End::Failed(why)) if why.kind == Kind::NotFound), "{:?}", end(&model));
+    assert!(
+        matches!(end(&model), Some(End::Failed(why)) if why.kind == FailureKind::NotFound),
+        "{:?}",
+        end(&model)
+    );
 }
 
 #[test]
 fn a_place_that_is_named_twice_is_one() {
-    let wish = Wish { targets: vec![Target::Index("i".into()); 2], ..Wish::default() };
-    let resolved = wish.resolved(&Source::File("/a.mp4".into()), takeup_model::IfExists::default(), false);
-    assert_eq!(resolved.targets.len(), 1);
+    let options = UploadOptions {
+        destination_ids: vec![DestinationId::Index("i".into()); 2],
+        ..UploadOptions::default()
+    };
+    let resolved = options.resolved(&Source::File("/a.mp4".into()), takeup_model::IfExists::default(), false);
+    assert_eq!(resolved.destination_ids.len(), 1);
 }
 
 #[test]
@@ -185,17 +197,26 @@ fn where_a_file_could_not_go_is_forgotten_once_it_shall_go_elsewhere() {
     let mut model = doubtful();
     let job = Arc::make_mut(model.jobs.get_mut(&JobId(1)).unwrap());
     (job.creation, job.asset) = (Creation::Begun, Some(("a".into(), AssetStatus::Ready)));
-    let why = Failure::new(Kind::NotFound, "no index bogus");
-    job.goals =
-        vec![Goal { state: GoalState::Failed(why.clone()), ..Goal::new(Target::Index("bogus".into())) }];
+    let why = Failure::new(FailureKind::NotFound, "no index bogus");
+    job.destinations = vec![Destination {
+        state: DestinationState::Failed(why.clone()),
+        ..Destination::new(DestinationId::Index("bogus".into()))
+    }];
     job.end = Some(End::Failed(why));
-    let wish = Wish { targets: vec![Target::Index("good".into())], ..Wish::default() };
-    take(&mut model, Event::Command(Command::AddPaths("main".into(), vec!["/clip.mp4".into()], wish)));
+    let options = UploadOptions {
+        destination_ids: vec![DestinationId::Index("good".into())],
+        ..UploadOptions::default()
+    };
+    take(&mut model, Event::Command(Command::AddPaths("main".into(), vec!["/clip.mp4".into()], options)));
     let number = *model.intake.keys().next().unwrap();
     let found = crate::event::Walked { files: vec![("/clip.mp4".into(), Some(10))], skipped: 0 };
     take(&mut model, Event::Done(Work::Walk(number), Ok(Reply::Walked(found))));
-    let goals: Vec<Target> = model.jobs[&JobId(1)].goals.iter().map(|goal| goal.target.clone()).collect();
-    assert_eq!(goals, [Target::Index("good".into())]);
+    let destinations: Vec<DestinationId> = model.jobs[&JobId(1)]
+        .destinations
+        .iter()
+        .map(|destination| destination.destination_id.clone())
+        .collect();
+    assert_eq!(destinations, [DestinationId::Index("good".into())]);
 }
 
 #[test]
@@ -203,14 +224,14 @@ fn another_key_may_be_another_account_and_nothing_of_the_old_one_is_left() {
     let mut model = doubtful();
     let change =
         takeup_model::Change::DeleteAsset { asset: "a".into(), name: "a.mp4".to_owned(), force: true };
-    take(&mut model, Event::Command(Command::Ask("main".into(), change)));
+    take(&mut model, Event::Command(Command::RequestChange("main".into(), change)));
     let subject = takeup_model::Subject::Asset("a".into());
     take(&mut model, Event::Command(Command::Open("main".into(), Some(subject))));
     let listed = takeup_model::List::Items("s".into());
     take(&mut model, Event::Command(Command::Refresh("main".into(), listed)));
     take(&mut model, Event::Command(Command::SetKey("main".into(), "another".to_owned().into())));
     let account = &model.accounts[&takeup_model::AccountId::from("main")];
-    assert!(account.chores.is_empty(), "it would be made in the other account");
+    assert!(account.change_requests.is_empty(), "it would be made in the other account");
     assert!(account.indexed.is_empty() && account.items.is_empty());
     let opened = account.opened.as_ref().unwrap();
     assert!(opened.asset.is_none() && opened.state.wanted, "it is asked about anew: {opened:?}");
@@ -219,10 +240,11 @@ fn another_key_may_be_another_account_and_nothing_of_the_old_one_is_left() {
 #[test]
 fn of_equal_files_the_one_that_is_looked_at_first_is_sent_and_nobody_waits_for_each_other() {
     let mut model = doubtful();
-    let wish = Wish { if_exists: Some(takeup_model::IfExists::Reuse), ..Wish::default() };
+    let options =
+        UploadOptions { if_exists: Some(takeup_model::IfExists::Reuse), ..UploadOptions::default() };
     for id in [1, 2, 3] {
         let source = Source::File(format!("/clip{id}.mp4").into());
-        let job = Job::new(JobId(id), "main".into(), source, wish.clone(), now());
+        let job = Job::new(JobId(id), "main".into(), source, options.clone(), now());
         model.jobs.insert(JobId(id), Arc::new(job));
     }
     let file =
@@ -230,18 +252,18 @@ fn of_equal_files_the_one_that_is_looked_at_first_is_sent_and_nobody_waits_for_e
     let look = |model: &mut Model, id| {
         take(model, Event::Done(Work::Look(JobId(id)), Ok(Reply::Looked(file.clone()))));
     };
-    let twin = |model: &Model, id| model.jobs[&JobId(id)].twin.clone();
+    let duplicate = |model: &Model, id| model.jobs[&JobId(id)].duplicate.clone();
     look(&mut model, 3);
     look(&mut model, 1);
     look(&mut model, 2);
-    assert_eq!(twin(&model, 3), None);
-    assert_eq!(twin(&model, 1), Some(Twin::Here(JobId(3))));
-    assert!(matches!(twin(&model, 2), Some(Twin::Here(_))));
+    assert_eq!(duplicate(&model, 3), None);
+    assert_eq!(duplicate(&model, 1), Some(Duplicate::InList(JobId(3))));
+    assert!(matches!(duplicate(&model, 2), Some(Duplicate::InList(_))));
     // What was found before the others began to wait is out of date.
     for other in [1, 2] {
-        let late = Reply::Compared(Some(Twin::Here(JobId(other))));
+        let late = Reply::Compared(Some(Duplicate::InList(JobId(other))));
         take(&mut model, Event::Done(Work::Compare(JobId(3)), Ok(late)));
-        assert_eq!((twin(&model, 3), model.jobs[&JobId(3)].compared), (None, false));
+        assert_eq!((duplicate(&model, 3), model.jobs[&JobId(3)].compared), (None, false));
     }
 }
 
@@ -249,13 +271,13 @@ fn of_equal_files_the_one_that_is_looked_at_first_is_sent_and_nobody_waits_for_e
 fn what_is_told_of_one_place_is_taken_into_its_list() {
     let mut model = doubtful();
     let index = takeup_model::IndexId::from("i");
-    let listed = takeup_model::Indexed::barely("v1", "i", IndexingStatus::Indexing);
+    let listed = takeup_model::IndexedAsset::with_status("v1", "i", IndexingStatus::Indexing);
     let account = model.accounts.get_mut(&"main".into()).unwrap();
     account.indexed.entry(index.clone()).or_default().items = [Arc::new(listed)].into();
     let job = Arc::make_mut(model.jobs.get_mut(&JobId(1)).unwrap());
     job.asset = Some(("a".into(), AssetStatus::Ready));
-    let state = GoalState::Submitted { id: "v1".to_owned(), status: IndexingStatus::Indexing };
-    job.goals = vec![Goal { state, ..Goal::new(Target::Index(index.clone())) }];
+    let state = DestinationState::Submitted { id: "v1".to_owned(), status: IndexingStatus::Indexing };
+    job.destinations = vec![Destination { state, ..Destination::new(DestinationId::Index(index.clone())) }];
     take(&mut model, Event::Done(Work::Trace(JobId(1), 0), Ok(Reply::Traced(IndexingStatus::Ready))));
     let list = &model.accounts[&"main".into()].indexed[&index];
     assert_eq!(list.get("v1").unwrap().status, IndexingStatus::Ready);

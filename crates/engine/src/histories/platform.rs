@@ -3,16 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use takeup_model::{
-    Asset, AssetId, AssetStatus, Failure, FileFacts, IndexingStatus, Job, Kind, Media, MediaKind, Method,
-    Model, Now, Origin, Part, PartNo, Session, Twin, UploadId, Whole,
+    Asset, AssetId, AssetStatus, Duplicate, Failure, FailureKind, FileDigest, FileFacts, IndexingStatus, Job,
+    Media, MediaKind, Method, Model, Now, Part, PartNo, Session, SessionOrigin, UploadId,
 };
 
-use super::super::event::{Created, Recalled, Reply, Walked, Work};
+use super::super::event::{Created, Reply, SessionParts, Walked, Work};
 use super::FILES;
 
 /// How one request goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Luck {
+pub(super) enum RequestFate {
     Good,
     /// It never arrived.
     Unreached,
@@ -28,7 +28,7 @@ pub(super) enum Luck {
     Damaged,
 }
 
-impl Luck {
+impl RequestFate {
     pub(super) fn from_number(number: u16) -> Self {
         match number % 8 {
             0 | 1 => Self::Unreached,
@@ -79,7 +79,7 @@ struct Upload {
 
 type Answer = (Result<Reply, Failure>, Vec<PartNo>);
 
-fn fail(kind: Kind) -> Answer {
+fn fail(kind: FailureKind) -> Answer {
     (Err(Failure::new(kind, "")), Vec::new())
 }
 
@@ -131,26 +131,32 @@ impl Platform {
         &mut self,
         model: &Model,
         work: &Work,
-        luck: Luck,
+        fate: RequestFate,
         now: Now,
     ) -> Result<Answer, String> {
         let creates = work.creates();
-        match luck {
-            Luck::Unreached => return Ok(fail(Kind::Network)),
-            Luck::Trouble => return Ok(fail(Kind::Platform)),
-            Luck::Throttled => return Ok(fail(Kind::Throttled(None))),
-            Luck::Stale if matches!(work, Work::Send(..)) => return Ok(fail(Kind::AddressStale)),
-            Luck::Good | Luck::AnswerLost | Luck::Stale | Luck::Damaged => {}
+        match fate {
+            RequestFate::Unreached => return Ok(fail(FailureKind::Network)),
+            RequestFate::Trouble => return Ok(fail(FailureKind::ServerError)),
+            RequestFate::Throttled => return Ok(fail(FailureKind::RateLimited(None))),
+            RequestFate::Stale if matches!(work, Work::Send(..)) => {
+                return Ok(fail(FailureKind::PresignedUrlExpired));
+            }
+            RequestFate::Good | RequestFate::AnswerLost | RequestFate::Stale | RequestFate::Damaged => {}
         }
-        let answer = self.carry_out(model, work, luck == Luck::Damaged, now)?;
-        if matches!((work, &answer.0), (Work::Send(..), Ok(_))) && luck != Luck::AnswerLost {
-            self.seen(work, model, luck == Luck::Damaged);
+        let answer = self.carry_out(model, work, fate == RequestFate::Damaged, now)?;
+        if matches!((work, &answer.0), (Work::Send(..), Ok(_))) && fate != RequestFate::AnswerLost {
+            self.seen(work, model, fate == RequestFate::Damaged);
         }
-        if luck != Luck::AnswerLost {
+        if fate != RequestFate::AnswerLost {
             return Ok(answer);
         }
         // Of what may be asked any number of times, a lost answer is no more than no line.
-        let lost = if creates || matches!(work, Work::Send(..)) { Kind::AnswerLost } else { Kind::Network };
+        let lost = if creates || matches!(work, Work::Send(..)) {
+            FailureKind::AnswerLost
+        } else {
+            FailureKind::Network
+        };
         Ok(fail(lost))
     }
 
@@ -166,13 +172,15 @@ impl Platform {
             }
             (Work::Watch(_), _) => self.watch(model),
             (Work::Probe(_), _) => Reply::Done,
-            (_, None) => return Ok(fail(Kind::Bug)),
+            (_, None) => return Ok(fail(FailureKind::Bug)),
             (Work::Look(_), Some(job)) => Reply::Looked(look(job, now)),
-            (Work::Digest(_), Some(_)) => Reply::Digested(Whole::Known { tree: String::new(), sha256: None }),
-            (Work::Compare(_), Some(job)) => Reply::Compared(Twin::now(model, job)),
-            (Work::Seek(_), Some(job)) => Reply::Sought(self.find(job)),
+            (Work::Digest(_), Some(_)) => {
+                Reply::Digested(FileDigest::Known { tree: String::new(), sha256: None })
+            }
+            (Work::Compare(_), Some(job)) => Reply::Compared(Duplicate::now(model, job)),
+            (Work::Recover(_), Some(job)) => Reply::Recovered(self.find(job)),
             (Work::Create(_), Some(job)) => return self.create(job, now),
-            (Work::Recall(_), Some(job)) => return Ok((self.recall(job), Vec::new())),
+            (Work::FetchParts(_), Some(job)) => return Ok((self.recall(job), Vec::new())),
             (Work::Urls(_, start), Some(job)) => return Ok(self.sign(job, *start)),
             (Work::Send(_, part), Some(job)) => return self.store(job, *part, damaged),
             (Work::Report(_), Some(job)) => return Ok((self.report(job)?, Vec::new())),
@@ -180,8 +188,10 @@ impl Platform {
             (Work::Submit(_, place), Some(job)) => {
                 let asset = job.asset_id().cloned().unwrap_or_default();
                 let known = self.placed.contains_key(&(asset.clone(), *place));
-                let doubtful =
-                    job.goals.get(*place).is_some_and(|goal| goal.state == takeup_model::GoalState::Doubtful);
+                let doubtful = job
+                    .destinations
+                    .get(*place)
+                    .is_some_and(|destination| destination.state == takeup_model::DestinationState::Doubtful);
                 if known && !doubtful {
                     return Err(format!("{asset} is indexed twice"));
                 }
@@ -252,7 +262,7 @@ impl Platform {
                 expires: None,
                 known: false,
                 complete: false,
-                origin: Origin::Opened,
+                origin: SessionOrigin::Opened,
             })),
         }
     }
@@ -260,13 +270,16 @@ impl Platform {
     fn upload(&mut self, job: &Job) -> Result<&mut Upload, Failure> {
         let id = job.session.as_ref().map(|session| session.upload.clone()).unwrap_or_default();
         let upload = self.sessions.get_mut(&id).filter(|upload| !upload.expired);
-        upload.ok_or_else(|| Failure::new(Kind::SessionEnded, ""))
+        upload.ok_or_else(|| Failure::new(FailureKind::SessionEnded, ""))
     }
 
     fn recall(&mut self, job: &Job) -> Result<Reply, Failure> {
         let upload = self.upload(job)?;
         let complete = upload.reported.len() == upload.parts;
-        Ok(Reply::Recalled(Recalled { reported: upload.reported.iter().copied().collect(), complete }))
+        Ok(Reply::PartsFetched(SessionParts {
+            reported: upload.reported.iter().copied().collect(),
+            complete,
+        }))
     }
 
     fn sign(&mut self, job: &Job, start: PartNo) -> Answer {
@@ -305,7 +318,7 @@ impl Platform {
     fn store(&mut self, job: &Job, part: PartNo, damaged: bool) -> Result<Answer, String> {
         let plain = self.plain;
         match self.upload(job) {
-            Err(_) => Ok(fail(Kind::AddressStale)),
+            Err(_) => Ok(fail(FailureKind::PresignedUrlExpired)),
             Ok(upload) if upload.reported.contains(&part) => {
                 Err(format!("part {part} is sent again after its report"))
             }

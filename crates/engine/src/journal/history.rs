@@ -9,11 +9,11 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use takeup_model::{Job, JobId, Receipt};
 
-use super::{Error, FILE, migrations, receipts};
+use super::{FILE, JournalError, migrations, receipts};
 
 /// Which receipts are wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Query {
+pub struct HistoryQuery {
     /// Only those with this text in the path, the URL, an ID, or the outcome, whatever the case of its letters.
     pub text: Option<String>,
     /// No more than so many.
@@ -64,18 +64,18 @@ pub(super) fn load(connection: &Connection, jobs: &mut BTreeMap<JobId, Job>) -> 
 
 /// The receipts of a folder's journal, newest first. It blocks, writes nothing, and does not mind who else has the
 /// journal open. Without a journal there are none.
-pub fn read(folder: &Path, query: &Query) -> Result<Vec<Receipt>, Error> {
+pub fn read(folder: &Path, query: &HistoryQuery) -> Result<Vec<Receipt>, JournalError> {
     let path = folder.join(FILE);
     if !path.exists() {
         return Ok(Vec::new());
     }
-    let broken = |detail: String| Error::Broken { path: path.display().to_string(), detail };
+    let broken = |detail: String| JournalError::Broken { path: path.display().to_string(), detail };
     let damaged = |error: rusqlite::Error| broken(error.to_string());
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(&path, flags).map_err(damaged)?;
     let pending = migrations().pending_migrations(&connection).map_err(|error| broken(error.to_string()))?;
     if pending < 0 {
-        return Err(Error::Newer(path.display().to_string()));
+        return Err(JournalError::Newer(path.display().to_string()));
     }
     // It may not have been opened since receipts are kept.
     if !connection.table_exists(None, "history").map_err(damaged)? {
@@ -84,7 +84,7 @@ pub fn read(folder: &Path, query: &Query) -> Result<Vec<Receipt>, Error> {
     find(&connection, query).map_err(damaged)
 }
 
-fn find(connection: &Connection, query: &Query) -> rusqlite::Result<Vec<Receipt>> {
+fn find(connection: &Connection, query: &HistoryQuery) -> rusqlite::Result<Vec<Receipt>> {
     let text = query.text.as_deref().map(folded).unwrap_or_default();
     let limit = query.limit.map_or(-1, i64::from);
     let mut statement = connection.prepare(

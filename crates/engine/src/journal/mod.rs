@@ -22,16 +22,16 @@ use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 use tokio::sync::oneshot;
 
-use takeup_model::{Job, JobId, LineKey, Model};
+use takeup_model::{ConnectionKey, Job, JobId, Model};
 
-pub use history::{Query, read as read_history};
+pub use history::{HistoryQuery, read as read_history};
 
 /// The journal's name in its folder.
 const FILE: &str = "journal.sqlite";
 
 /// Why the journal cannot be used.
 #[derive(Debug, thiserror::Error)]
-pub enum Error {
+pub enum JournalError {
     /// It could not be read or written.
     #[error("the journal {path} cannot be used: {detail}")]
     Broken {
@@ -47,11 +47,11 @@ pub enum Error {
 
 /// What has to be written.
 #[derive(Clone, Debug)]
-pub enum Change {
+pub enum JournalEntry {
     /// A job as it is now, and as it was last written.
     Save(Arc<Job>, Option<Arc<Job>>),
     /// A line carries so many bodies well.
-    Line(LineKey, usize),
+    Concurrency(ConnectionKey, usize),
     /// A job was removed from the list, as it was last: its receipt stays.
     Remove(Arc<Job>),
 }
@@ -63,37 +63,37 @@ pub struct Journal {
     thread: Option<thread::JoinHandle<()>>,
 }
 
-type Outcome = Result<(), String>;
+type WriteResult = Result<(), String>;
 
 struct Order {
-    changes: Vec<Change>,
-    done: oneshot::Sender<Outcome>,
+    changes: Vec<JournalEntry>,
+    done: oneshot::Sender<WriteResult>,
 }
 
 /// What an opened journal held.
 #[derive(Debug)]
-pub struct Opened {
+pub struct OpenedJournal {
     /// The writing end.
     pub journal: Journal,
     /// The jobs, in order.
     pub jobs: Vec<Job>,
     /// How many bodies each line was found to carry well.
-    pub lines: BTreeMap<LineKey, usize>,
+    pub concurrency_by_connection: BTreeMap<ConnectionKey, usize>,
     /// Where a damaged journal was set aside, if there was one.
     pub set_aside: Option<PathBuf>,
 }
 
 impl Journal {
     /// Opens the journal of a folder, or begins one. A damaged one is set aside under `suffix`, never overwritten.
-    pub fn open(folder: &Path, suffix: &str) -> Result<Opened, Error> {
+    pub fn open(folder: &Path, suffix: &str) -> Result<OpenedJournal, JournalError> {
         let path = folder.join(FILE);
-        let broken = |detail: String| Error::Broken { path: path.display().to_string(), detail };
+        let broken = |detail: String| JournalError::Broken { path: path.display().to_string(), detail };
         std::fs::create_dir_all(folder).map_err(|error| broken(error.to_string()))?;
         let mut set_aside = None;
-        let (connection, jobs, lines) = match connect(&path) {
+        let (connection, jobs, concurrency_by_connection) = match connect(&path) {
             Ok(opened) => opened,
-            Err(Trouble::Newer) => return Err(Error::Newer(path.display().to_string())),
-            Err(Trouble::Damaged(_)) => {
+            Err(OpenError::Newer) => return Err(JournalError::Newer(path.display().to_string())),
+            Err(OpenError::Damaged(_)) => {
                 let aside = folder.join(format!("journal.damaged-{suffix}.sqlite"));
                 std::fs::rename(&path, &aside).map_err(|error| broken(error.to_string()))?;
                 for tail in ["-wal", "-shm"] {
@@ -105,18 +105,23 @@ impl Journal {
                 set_aside = Some(aside);
                 connect(&path).map_err(|trouble| broken(trouble.to_string()))?
             }
-            Err(Trouble::Io(detail)) => return Err(broken(detail)),
+            Err(OpenError::Io(detail)) => return Err(broken(detail)),
         };
         let (writer, orders) = mpsc::channel();
         let thread = thread::Builder::new()
             .name("journal".to_owned())
             .spawn(move || write_all(connection, &orders))
             .map_err(|error| broken(error.to_string()))?;
-        Ok(Opened { journal: Self { writer, thread: Some(thread) }, jobs, lines, set_aside })
+        Ok(OpenedJournal {
+            journal: Self { writer, thread: Some(thread) },
+            jobs,
+            concurrency_by_connection,
+            set_aside,
+        })
     }
 
     /// Hands changes to the writing thread. The answer comes once they are on disk.
-    pub fn write(&self, changes: Vec<Change>) -> oneshot::Receiver<Outcome> {
+    pub fn write(&self, changes: Vec<JournalEntry>) -> oneshot::Receiver<WriteResult> {
         let (done, outcome) = oneshot::channel();
         // A thread that is gone drops the sender, which the receiver sees as a failure.
         drop(self.writer.send(Order { changes, done }));
@@ -138,35 +143,39 @@ impl Journal {
 #[derive(Clone, Debug, Default)]
 pub struct Written {
     jobs: OrdMap<JobId, Arc<Job>>,
-    lines: BTreeMap<LineKey, usize>,
+    concurrency_by_connection: BTreeMap<ConnectionKey, usize>,
 }
 
 impl Written {
     /// What a model holds that was read from the journal just now.
     pub fn of(model: &Model) -> Self {
-        Self { jobs: model.jobs.clone(), lines: model.lines.clone() }
+        Self { jobs: model.jobs.clone(), concurrency_by_connection: model.concurrency_by_connection.clone() }
     }
 }
 
 /// The records that differ from those last written; `written` is brought up to date. This is asked after every event,
 /// and costs no more than what has changed since.
-pub fn due(model: &Model, written: &mut Written) -> Vec<Change> {
-    let lines = model.lines.iter().filter(|(line, places)| written.lines.get(line) != Some(places));
-    let lines = lines.map(|(line, places)| Change::Line(line.clone(), *places));
+pub fn due(model: &Model, written: &mut Written) -> Vec<JournalEntry> {
+    let concurrency_by_connection = model
+        .concurrency_by_connection
+        .iter()
+        .filter(|(line, places)| written.concurrency_by_connection.get(line) != Some(places));
+    let concurrency_by_connection =
+        concurrency_by_connection.map(|(line, places)| JournalEntry::Concurrency(line.clone(), *places));
     let jobs = written.jobs.diff(&model.jobs).filter_map(|item| match item {
-        DiffItem::Add(_, job) => Some(Change::Save(Arc::clone(job), None)),
+        DiffItem::Add(_, job) => Some(JournalEntry::Save(Arc::clone(job), None)),
         DiffItem::Update { old: (_, before), new: (_, job) } => {
-            rows::differ(before, job).then(|| Change::Save(Arc::clone(job), Some(Arc::clone(before))))
+            rows::differ(before, job).then(|| JournalEntry::Save(Arc::clone(job), Some(Arc::clone(before))))
         }
-        DiffItem::Remove(_, gone) => Some(Change::Remove(Arc::clone(gone))),
+        DiffItem::Remove(_, gone) => Some(JournalEntry::Remove(Arc::clone(gone))),
     });
-    let changes = lines.chain(jobs).collect();
+    let changes = concurrency_by_connection.chain(jobs).collect();
     *written = Written::of(model);
     changes
 }
 
 #[derive(Debug, thiserror::Error)]
-enum Trouble {
+enum OpenError {
     #[error("it is damaged: {0}")]
     Damaged(String),
     #[error("{0}")]
@@ -175,7 +184,7 @@ enum Trouble {
     Newer,
 }
 
-impl From<rusqlite::Error> for Trouble {
+impl From<rusqlite::Error> for OpenError {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase, Unknown};
         // A row that does not read, which has no code, is damage too, and so is what our own statements stumble over.
@@ -187,13 +196,13 @@ impl From<rusqlite::Error> for Trouble {
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "the other errors are those of whoever writes migrations")]
-fn of_migration(error: rusqlite_migration::Error) -> Trouble {
+fn of_migration(error: rusqlite_migration::Error) -> OpenError {
     use rusqlite_migration::{Error, MigrationDefinitionError::DatabaseTooFarAhead};
     match error {
-        Error::MigrationDefinition(DatabaseTooFarAhead) => Trouble::Newer,
+        Error::MigrationDefinition(DatabaseTooFarAhead) => OpenError::Newer,
         Error::RusqliteError { err, .. } => err.into(),
-        Error::InvalidUserVersion => Trouble::Damaged(error.to_string()),
-        other => Trouble::Io(other.to_string()),
+        Error::InvalidUserVersion => OpenError::Damaged(error.to_string()),
+        other => OpenError::Io(other.to_string()),
     }
 }
 
@@ -208,9 +217,9 @@ fn migrations() -> Migrations<'static> {
     ])
 }
 
-type Held = (Connection, Vec<Job>, BTreeMap<LineKey, usize>);
+type Loaded = (Connection, Vec<Job>, BTreeMap<ConnectionKey, usize>);
 
-fn connect(path: &Path) -> Result<Held, Trouble> {
+fn connect(path: &Path) -> Result<Loaded, OpenError> {
     let mut connection = Connection::open(path)?;
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "full")?;
@@ -218,56 +227,58 @@ fn connect(path: &Path) -> Result<Held, Trouble> {
     connection.pragma_update(None, "wal_autocheckpoint", 64)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     migrations().to_latest(&mut connection).map_err(of_migration)?;
-    let (jobs, lines) = (rows::load(&connection)?, rows::load_lines(&connection)?);
-    Ok((connection, jobs, lines))
+    let (jobs, concurrency_by_connection) = (rows::load(&connection)?, rows::load_concurrency(&connection)?);
+    Ok((connection, jobs, concurrency_by_connection))
 }
 
 /// Writes whatever has come in as one transaction, so that a burst costs one wait for the disk. What does not reach
 /// the disk goes with whatever comes next, and once more at the end.
 fn write_all(mut connection: Connection, orders: &mpsc::Receiver<Order>) {
-    let mut owed = BTreeMap::new();
+    let mut pending = BTreeMap::new();
     while let Ok(first) = orders.recv() {
         let mut orders: Vec<Order> = std::iter::once(first).chain(orders.try_iter()).collect();
         for change in orders.iter_mut().flat_map(|order| order.changes.drain(..)) {
-            owe(&mut owed, change);
+            merge_pending(&mut pending, change);
         }
-        let outcome = rows::write(&mut connection, owed.values()).map_err(|error| error.to_string());
+        let outcome = rows::write(&mut connection, pending.values()).map_err(|error| error.to_string());
         if outcome.is_ok() {
-            owed.clear();
+            pending.clear();
         }
         for order in orders {
             // Nobody may be waiting for this one.
             drop(order.done.send(outcome.clone()));
         }
     }
-    if !owed.is_empty() {
+    if !pending.is_empty() {
         // Nobody is there any more who could be told.
-        drop(rows::write(&mut connection, owed.values()));
+        drop(rows::write(&mut connection, pending.values()));
     }
 }
 
 /// What a change is about.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Subject {
+enum EntryKey {
     Job(JobId),
-    Line(LineKey),
+    Concurrency(ConnectionKey),
 }
 
 /// Adds a change to those that are not on disk: of each job the last counts, against the first that was there before.
-fn owe(owed: &mut BTreeMap<Subject, Change>, change: Change) {
+fn merge_pending(pending: &mut BTreeMap<EntryKey, JournalEntry>, change: JournalEntry) {
     let (subject, change) = match change {
-        Change::Line(line, places) => (Subject::Line(line.clone()), Change::Line(line, places)),
-        Change::Remove(job) => (Subject::Job(job.id), Change::Remove(job)),
-        Change::Save(job, before) => {
-            let before = match owed.remove(&Subject::Job(job.id)) {
-                Some(Change::Save(_, before)) => before,
-                Some(Change::Remove(_) | Change::Line(..)) => None,
+        JournalEntry::Concurrency(line, places) => {
+            (EntryKey::Concurrency(line.clone()), JournalEntry::Concurrency(line, places))
+        }
+        JournalEntry::Remove(job) => (EntryKey::Job(job.id), JournalEntry::Remove(job)),
+        JournalEntry::Save(job, before) => {
+            let before = match pending.remove(&EntryKey::Job(job.id)) {
+                Some(JournalEntry::Save(_, before)) => before,
+                Some(JournalEntry::Remove(_) | JournalEntry::Concurrency(..)) => None,
                 None => before,
             };
-            (Subject::Job(job.id), Change::Save(job, before))
+            (EntryKey::Job(job.id), JournalEntry::Save(job, before))
         }
     };
-    owed.insert(subject, change);
+    pending.insert(subject, change);
 }
 
 #[cfg(test)]

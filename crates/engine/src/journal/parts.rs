@@ -27,7 +27,9 @@ pub(super) fn write_parts(connection: &Connection, job: &Job, before: Option<&Jo
         }
         match part {
             Part::Missing => forget.execute(params![id, number.0])?,
-            Part::Stored { etag } | Part::Held { etag } => save.execute(params![id, number.0, Some(etag)])?,
+            Part::Stored { etag } | Part::Unconfirmed { etag } => {
+                save.execute(params![id, number.0, Some(etag)])?
+            }
             Part::Reported => save.execute(params![id, number.0, None::<String>])?,
         };
     }
@@ -84,7 +86,7 @@ pub(super) fn load(connection: &Connection, jobs: &mut BTreeMap<JobId, Job>) -> 
             None => Part::Reported,
             Some(etag) => match job.digests.get(&number).and_then(|digest| digest.agrees(&etag)) {
                 // What the storage's proofs are has to be found out again.
-                Some(false) => Part::Held { etag },
+                Some(false) => Part::Unconfirmed { etag },
                 Some(true) | None => Part::Stored { etag },
             },
         };

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use takeup_model::{
-    AccountId, Cut, Failure, IndexId, JobId, Method, Outcome, Place, Proof, Receipt, Route, Rule, StoreId,
-    Target, Why, units,
+    AccountId, DestinationId, EtagCheck, Failure, IndexId, JobId, Method, Outcome, PartLayout, Receipt,
+    ReceiptDestination, RefusalRule, Route, RouteReason, StoreId, units,
 };
 
 use super::rows::{kind_named, kind_word, origin_named, origin_word};
@@ -16,7 +16,7 @@ use super::rows::{kind_named, kind_word, origin_named, origin_word};
 /// A receipt as it is written. What a newer version adds is passed over, what an older one lacks is empty.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
-struct Row {
+struct ReceiptRow {
     name: String,
     source: String,
     outcome: String,
@@ -31,7 +31,7 @@ struct Row {
     task_id: Option<String>,
     reused: bool,
     upload_id: Option<String>,
-    places: Vec<PlaceRow>,
+    places: Vec<DestinationRow>,
     account: String,
     account_id: String,
     server: String,
@@ -56,7 +56,7 @@ struct Row {
 
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
-struct PlaceRow {
+struct DestinationRow {
     kind: String,
     id: String,
     name: Option<String>,
@@ -67,7 +67,7 @@ struct PlaceRow {
 /// One receipt as one line of JSON.
 pub fn json(receipt: &Receipt) -> String {
     // Numbers, words and options of them cannot fail to be written.
-    serde_json::to_string(&Row::from(receipt)).unwrap_or_default()
+    serde_json::to_string(&ReceiptRow::from(receipt)).unwrap_or_default()
 }
 
 /// Receipts for a spreadsheet, with a header. A cell that a spreadsheet would take for a formula is made text.
@@ -75,7 +75,7 @@ pub fn csv(receipts: &[Receipt], out: impl io::Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(COLUMNS)?;
     for receipt in receipts {
-        writer.write_record(cells(Row::from(receipt)).map(units::inert))?;
+        writer.write_record(cells(ReceiptRow::from(receipt)).map(units::csv_safe))?;
     }
     writer.flush()
 }
@@ -87,7 +87,7 @@ pub fn save_one(receipt: &Receipt, path: &Path) -> io::Result<()> {
         text.extend(UTF_8);
         csv(std::slice::from_ref(receipt), &mut text)?;
     } else {
-        serde_json::to_writer_pretty(&mut text, &Row::from(receipt))?;
+        serde_json::to_writer_pretty(&mut text, &ReceiptRow::from(receipt))?;
     }
     replace(path, text)
 }
@@ -99,7 +99,7 @@ pub fn save_all(receipts: &[Receipt], path: &Path) -> io::Result<()> {
         text.extend(UTF_8);
         csv(receipts, &mut text)?;
     } else {
-        serde_json::to_writer_pretty(&mut text, &receipts.iter().map(Row::from).collect::<Vec<_>>())?;
+        serde_json::to_writer_pretty(&mut text, &receipts.iter().map(ReceiptRow::from).collect::<Vec<_>>())?;
     }
     replace(path, text)
 }
@@ -140,16 +140,16 @@ fn replace(path: &Path, mut text: Vec<u8>) -> io::Result<()> {
 
 /// Reads what [`json`] wrote; nothing, if that is not what it is.
 pub(super) fn parse(text: &str) -> Option<Receipt> {
-    let row: Row = serde_json::from_str(text).ok()?;
+    let row: ReceiptRow = serde_json::from_str(text).ok()?;
     let (reason, detail) = (row.reason.unwrap_or_default(), row.detail.unwrap_or_default());
     let outcome = match row.outcome.as_str() {
         "ready" => Outcome::Ready,
         "cancelled" => Outcome::Cancelled,
-        "refused" => Outcome::Refused(Rule::parse(&reason), detail),
+        "refused" => Outcome::Refused(RefusalRule::parse(&reason), detail),
         "failed" => Outcome::Failed(Failure::new(kind_named(&reason), detail)),
         _ => return None,
     };
-    let why = Why::parse(&row.why.unwrap_or_default());
+    let why = RouteReason::parse(&row.why.unwrap_or_default());
     let session = origin_named(&row.session.unwrap_or_default());
     Some(Receipt {
         job: JobId(row.job),
@@ -166,17 +166,17 @@ pub(super) fn parse(text: &str) -> Option<Receipt> {
         reused: row.reused,
         upload: row.upload_id.as_deref().map(Into::into),
         task: row.task_id.as_deref().map(Into::into),
-        places: row.places.into_iter().map(Place::from).collect(),
+        places: row.places.into_iter().map(ReceiptDestination::from).collect(),
         outcome,
         added: time(Some(&row.added))?,
         started: time(row.started.as_deref()),
         sent: time(row.sent.as_deref()),
         ended: time(Some(&row.ended))?,
-        cut: row.parts.zip(row.part_size).map(|(parts, size)| Cut { parts, size, origin: session }),
+        cut: row.parts.zip(row.part_size).map(|(parts, size)| PartLayout { parts, size, origin: session }),
         retries: row.retries,
         tree: row.tree,
         sha256: row.sha256,
-        proof: Proof::parse(&row.proof, row.parts_agreed.unwrap_or_default()),
+        proof: EtagCheck::parse(&row.proof, row.parts_agreed.unwrap_or_default()),
         same_file: row.same_file.unwrap_or_default(),
         told_size: row.told_size,
     })
@@ -186,7 +186,7 @@ fn time(text: Option<&str>) -> Option<Timestamp> {
     text?.parse().ok()
 }
 
-impl From<&Receipt> for Row {
+impl From<&Receipt> for ReceiptRow {
     fn from(receipt: &Receipt) -> Self {
         let (reason, detail) = match &receipt.outcome {
             Outcome::Ready | Outcome::Cancelled => (None, None),
@@ -209,7 +209,7 @@ impl From<&Receipt> for Row {
             task_id: receipt.task.as_ref().map(|id| id.0.clone()),
             reused: receipt.reused,
             upload_id: receipt.upload.as_ref().map(|id| id.0.clone()),
-            places: receipt.places.iter().map(PlaceRow::from).collect(),
+            places: receipt.places.iter().map(DestinationRow::from).collect(),
             account: receipt.account_name.clone(),
             account_id: receipt.account.0.clone(),
             server: receipt.server.clone(),
@@ -235,11 +235,11 @@ impl From<&Receipt> for Row {
     }
 }
 
-impl From<&Place> for PlaceRow {
-    fn from(place: &Place) -> Self {
-        let (kind, id) = match &place.target {
-            Target::Index(id) => ("index", &id.0),
-            Target::Store(id) => ("knowledge-store", &id.0),
+impl From<&ReceiptDestination> for DestinationRow {
+    fn from(place: &ReceiptDestination) -> Self {
+        let (kind, id) = match &place.destination_id {
+            DestinationId::Index(id) => ("index", &id.0),
+            DestinationId::Store(id) => ("knowledge-store", &id.0),
         };
         Self {
             kind: kind.to_owned(),
@@ -251,13 +251,13 @@ impl From<&Place> for PlaceRow {
     }
 }
 
-impl From<PlaceRow> for Place {
-    fn from(row: PlaceRow) -> Self {
-        let target = match row.kind.as_str() {
-            "index" => Target::Index(IndexId(row.id)),
-            _ => Target::Store(StoreId(row.id)),
+impl From<DestinationRow> for ReceiptDestination {
+    fn from(row: DestinationRow) -> Self {
+        let destination_id = match row.kind.as_str() {
+            "index" => DestinationId::Index(IndexId(row.id)),
+            _ => DestinationId::Store(StoreId(row.id)),
         };
-        Self { target, name: row.name, thing: row.thing_id, ready: row.ready }
+        Self { destination_id, name: row.name, thing: row.thing_id, ready: row.ready }
     }
 }
 
@@ -300,7 +300,7 @@ const COLUMNS: [&str; 35] = [
     "job",
 ];
 
-fn cells(row: Row) -> [String; 35] {
+fn cells(row: ReceiptRow) -> [String; 35] {
     let places: Vec<String> = row.places.iter().map(place).collect();
     [
         row.name,
@@ -342,7 +342,7 @@ fn cells(row: Row) -> [String; 35] {
 }
 
 /// "index:races=6391…", or "index:races" where it did not get.
-fn place(row: &PlaceRow) -> String {
+fn place(row: &DestinationRow) -> String {
     match row.thing_id.as_ref().filter(|_| row.ready) {
         Some(thing) => format!("{}:{}={thing}", row.kind, row.id),
         None => format!("{}:{}", row.kind, row.id),

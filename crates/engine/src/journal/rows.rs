@@ -6,19 +6,23 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Row, named_params, params};
 
 use takeup_model::{
-    AccountId, AssetId, AssetStatus, Creation, End, Failure, FileFacts, Goal, GoalState, IfExists, IndexId,
-    IndexingStatus, Job, JobId, Kind, LineKey, MediaKind, Metadata, Method, MethodChoice, Now, Origin, Part,
-    Route, Session, Source, StoreId, Target, TaskId, Whole, Why, Wish,
+    AccountId, AssetId, AssetStatus, ConnectionKey, Creation, Destination, DestinationId, DestinationState,
+    End, Failure, FailureKind, FileDigest, FileFacts, IfExists, IndexId, IndexingStatus, Job, JobId,
+    MediaKind, Metadata, Method, MethodChoice, Now, Part, Route, RouteReason, Session, SessionOrigin, Source,
+    StoreId, TaskId, UploadOptions,
 };
 
-use super::{Change, history, media, parts, paths};
+use super::{JournalEntry, history, media, parts, paths};
 
 /// Whether two states of a job make different rows.
 pub(super) fn differ(a: &Job, b: &Job) -> bool {
-    let goals = |job: &Job| -> Vec<(Target, GoalState)> {
-        job.goals.iter().map(|goal| (goal.target.clone(), goal.state.clone())).collect()
+    let destinations = |job: &Job| -> Vec<(DestinationId, DestinationState)> {
+        job.destinations
+            .iter()
+            .map(|destination| (destination.destination_id.clone(), destination.state.clone()))
+            .collect()
     };
-    a.wish != b.wish
+    a.options != b.options
         || a.nonce != b.nonce
         || a.reused != b.reused
         || a.file != b.file
@@ -34,30 +38,30 @@ pub(super) fn differ(a: &Job, b: &Job) -> bool {
         || a.retries != b.retries
         || a.receipt != b.receipt
         || (a.started, a.sent, a.ended) != (b.started, b.sent, b.ended)
-        || goals(a) != goals(b)
+        || destinations(a) != destinations(b)
 }
 
 pub(super) fn write<'a>(
     connection: &mut Connection,
-    changes: impl IntoIterator<Item = &'a Change>,
+    changes: impl IntoIterator<Item = &'a JournalEntry>,
 ) -> rusqlite::Result<()> {
     let transaction = connection.transaction()?;
     for change in changes {
         match change {
-            Change::Line(line, places) => {
+            JournalEntry::Concurrency(line, places) => {
                 let mut save = transaction.prepare_cached(
                     "INSERT OR REPLACE INTO line (host, network, places) VALUES (?1, ?2, ?3)",
                 )?;
                 save.execute(params![line.host, line.network, places])?;
             }
-            Change::Remove(job) => {
+            JournalEntry::Remove(job) => {
                 // The change that brought it may be among those that never reached the disk.
                 history::write(&transaction, job, None)?;
                 transaction.execute("DELETE FROM job WHERE id = ?1", params![job.id.0])?;
             }
-            Change::Save(job, before) => {
+            JournalEntry::Save(job, before) => {
                 write_job(&transaction, job)?;
-                write_goals(&transaction, job)?;
+                write_destinations(&transaction, job)?;
                 parts::write_parts(&transaction, job, before.as_deref())?;
                 parts::write_digests(&transaction, job, before.as_deref())?;
                 history::write(&transaction, job, before.as_deref())?;
@@ -93,13 +97,13 @@ fn write_job(connection: &Connection, job: &Job) -> rusqlite::Result<()> {
         ":url": if let Source::Url(url) = &job.source { Some(url) } else { None },
         ":placed": if let Source::Asset(_, name) = &job.source { Some(name) } else { None },
         ":nonce": job.nonce,
-        ":wish_method": if let MethodChoice::Only(method) = job.wish.method { Some(method.word()) } else { None },
-        ":task_index": job.wish.task_index.as_ref().map(|id| &id.0),
-        ":language": job.wish.language,
-        ":anyway": job.wish.anyway,
-        ":metadata": metadata_text(&job.wish.metadata),
-        ":if_exists": job.wish.if_exists.map(IfExists::word),
-        ":ask_host": job.wish.ask_host,
+        ":wish_method": if let MethodChoice::Only(method) = job.options.method { Some(method.word()) } else { None },
+        ":task_index": job.options.task_index.as_ref().map(|id| &id.0),
+        ":language": job.options.language,
+        ":anyway": job.options.anyway,
+        ":metadata": metadata_text(&job.options.metadata),
+        ":if_exists": job.options.if_exists.map(IfExists::word),
+        ":ask_host": job.options.ask_host,
         ":reused": job.reused,
         ":size": file.map(|file| file.size),
         ":modified": file.and_then(|file| file.modified).map(|time| time.to_string()),
@@ -123,7 +127,7 @@ fn write_job(connection: &Connection, job: &Job) -> rusqlite::Result<()> {
         ":complete": session.is_some_and(|session| session.complete),
         ":origin": session.map(|session| origin_word(session.origin)),
         ":whole": whole_word(&job.whole),
-        ":sha256": if let Whole::Known { sha256, .. } = &job.whole { sha256.as_deref() } else { None },
+        ":sha256": if let FileDigest::Known { sha256, .. } = &job.whole { sha256.as_deref() } else { None },
         ":asset": job.asset.as_ref().map(|(id, _)| &id.0),
         ":asset_status": job.asset.as_ref().map(|(_, status)| status.to_string()),
         ":task": job.task.as_ref().map(|(id, _)| &id.0),
@@ -141,43 +145,45 @@ fn write_job(connection: &Connection, job: &Job) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn whole_word(whole: &Whole) -> Option<&str> {
+fn whole_word(whole: &FileDigest) -> Option<&str> {
     match whole {
-        Whole::Unknown => None,
-        Whole::Known { tree, .. } => Some(tree.as_str()),
-        Whole::Lost => Some(LOST),
+        FileDigest::Unknown => None,
+        FileDigest::Known { tree, .. } => Some(tree.as_str()),
+        FileDigest::Lost => Some(LOST),
     }
 }
 
-fn write_goals(connection: &Connection, job: &Job) -> rusqlite::Result<()> {
+fn write_destinations(connection: &Connection, job: &Job) -> rusqlite::Result<()> {
     connection.prepare_cached("DELETE FROM goal WHERE job = ?1")?.execute(params![job.id.0])?;
     let mut insert = connection.prepare_cached(
         "INSERT INTO goal (job, place, kind, target, state, thing, status, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?;
-    for (place, goal) in (0i64..).zip(&job.goals) {
-        let (kind, target) = match &goal.target {
-            Target::Index(id) => ("index", &id.0),
-            Target::Store(id) => ("store", &id.0),
+    for (place, destination) in (0i64..).zip(&job.destinations) {
+        let (kind, destination_id) = match &destination.destination_id {
+            DestinationId::Index(id) => ("index", &id.0),
+            DestinationId::Store(id) => ("store", &id.0),
         };
-        let (state, thing, status, detail) = match &goal.state {
-            GoalState::Wanted => ("wanted", None, None, None),
-            GoalState::Begun | GoalState::Doubtful => ("begun", None, None, None),
-            GoalState::Submitted { id, status } => ("submitted", Some(id), Some(status.to_string()), None),
-            GoalState::Ready { id } => ("ready", Some(id), None, None),
-            GoalState::Failed(failure) => {
+        let (state, thing, status, detail) = match &destination.state {
+            DestinationState::Wanted => ("wanted", None, None, None),
+            DestinationState::Begun | DestinationState::Doubtful => ("begun", None, None, None),
+            DestinationState::Submitted { id, status } => {
+                ("submitted", Some(id), Some(status.to_string()), None)
+            }
+            DestinationState::Ready { id } => ("ready", Some(id), None, None),
+            DestinationState::Failed(failure) => {
                 ("failed", None, Some(kind_word(&failure.kind).to_owned()), Some(&failure.detail))
             }
         };
-        insert.execute(params![job.id.0, place, kind, target, state, thing, status, detail])?;
+        insert.execute(params![job.id.0, place, kind, destination_id, state, thing, status, detail])?;
     }
     Ok(())
 }
 
 /// How many bodies each line was found to carry well.
-pub(super) fn load_lines(connection: &Connection) -> rusqlite::Result<BTreeMap<LineKey, usize>> {
+pub(super) fn load_concurrency(connection: &Connection) -> rusqlite::Result<BTreeMap<ConnectionKey, usize>> {
     let mut statement = connection.prepare("SELECT host, network, places FROM line")?;
     let rows = statement
-        .query_map([], |row| Ok((LineKey { host: row.get(0)?, network: row.get(1)? }, row.get(2)?)))?;
+        .query_map([], |row| Ok((ConnectionKey { host: row.get(0)?, network: row.get(1)? }, row.get(2)?)))?;
     rows.collect()
 }
 
@@ -193,9 +199,9 @@ pub(super) fn load(connection: &Connection) -> rusqlite::Result<Vec<Job>> {
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         if let Some(job) = jobs.get_mut(&JobId(row.get::<_, u64>("job")?)) {
-            let goal = read_goal(row)?;
-            job.wish.targets.push(goal.target.clone());
-            job.goals.push(goal);
+            let destination = read_destination(row)?;
+            job.options.destination_ids.push(destination.destination_id.clone());
+            job.destinations.push(destination);
         }
     }
     parts::load(connection, &mut jobs)?;
@@ -209,26 +215,28 @@ fn read_job(row: &Row<'_>) -> rusqlite::Result<Job> {
         (None, Some(name), Some(asset)) => Source::Asset(AssetId(asset), name),
         (None, _, _) => Source::Url(text(row, "url")?.unwrap_or_default()),
     };
-    let wish = Wish {
+    let options = UploadOptions {
         method: text(row, "wish_method")?
             .and_then(|word| Method::parse(&word))
             .map_or(MethodChoice::Auto, MethodChoice::Only),
         task_index: text(row, "task_index")?.map(IndexId),
         language: text(row, "language")?,
-        targets: Vec::new(),
+        destination_ids: Vec::new(),
         anyway: row.get("anyway")?,
         metadata: metadata_of(&text(row, "metadata")?.unwrap_or_default()),
-        sheet: None,
+        metadata_table: None,
         if_exists: text(row, "if_exists")?.and_then(|word| IfExists::parse(&word)),
         ask_host: row.get("ask_host")?,
     };
     let added = time(row, "added")?.unwrap_or(Timestamp::UNIX_EPOCH);
     let id = JobId(row.get::<_, u64>("id")?);
-    let mut job = Job::new(id, AccountId(row.get("account")?), source, wish, loading(added));
+    let mut job = Job::new(id, AccountId(row.get("account")?), source, options, loading(added));
     job.nonce = row.get("nonce")?;
     job.file = read_file(row)?;
     job.route = match text(row, "method")?.and_then(|word| Method::parse(&word)) {
-        Some(method) => Some(Route { method, why: Why::parse(&text(row, "why")?.unwrap_or_default()) }),
+        Some(method) => {
+            Some(Route { method, why: RouteReason::parse(&text(row, "why")?.unwrap_or_default()) })
+        }
         None => None,
     };
     job.session = read_session(row)?;
@@ -242,9 +250,9 @@ fn read_job(row: &Row<'_>) -> rusqlite::Result<Job> {
         _ => Creation::NotBegun,
     };
     job.whole = match text(row, "whole")? {
-        None => Whole::Unknown,
-        Some(word) if word == LOST => Whole::Lost,
-        Some(tree) => Whole::Known { tree, sha256: text(row, "sha256")? },
+        None => FileDigest::Unknown,
+        Some(word) if word == LOST => FileDigest::Lost,
+        Some(tree) => FileDigest::Known { tree, sha256: text(row, "sha256")? },
     };
     // Nothing is there of which it could not be known by now; a URL that was taken is not asked about again.
     job.looked = job.source.path().is_none();
@@ -287,7 +295,7 @@ fn metadata_of(text: &str) -> Metadata {
 fn loading(added: Timestamp) -> Now {
     #[expect(clippy::disallowed_methods, reason = "an instant cannot be made any other way; it is not used")]
     let mono = std::time::Instant::now();
-    Now { mono, utc: added, luck: 0 }
+    Now { mono, utc: added, random: 0 }
 }
 
 fn read_file(row: &Row<'_>) -> rusqlite::Result<Option<FileFacts>> {
@@ -334,24 +342,25 @@ fn read_session(row: &Row<'_>) -> rusqlite::Result<Option<Session>> {
     }))
 }
 
-fn read_goal(row: &Row<'_>) -> rusqlite::Result<Goal> {
-    let target = row.get::<_, String>("target")?;
-    let target = match row.get::<_, String>("kind")?.as_str() {
-        "store" => Target::Store(StoreId(target)),
-        _ => Target::Index(IndexId(target)),
+fn read_destination(row: &Row<'_>) -> rusqlite::Result<Destination> {
+    let destination_id = row.get::<_, String>("target")?;
+    let destination_id = match row.get::<_, String>("kind")?.as_str() {
+        "store" => DestinationId::Store(StoreId(destination_id)),
+        _ => DestinationId::Index(IndexId(destination_id)),
     };
     let thing = text(row, "thing")?;
     let status = text(row, "status")?.unwrap_or_default();
     let state = match (row.get::<_, String>("state")?.as_str(), thing) {
-        ("begun", _) => GoalState::Doubtful,
-        ("submitted", Some(id)) => GoalState::Submitted { id, status: IndexingStatus::parse(&status) },
-        ("ready", Some(id)) => GoalState::Ready { id },
-        ("failed", _) => {
-            GoalState::Failed(Failure::new(kind_named(&status), text(row, "detail")?.unwrap_or_default()))
-        }
-        _ => GoalState::Wanted,
+        ("begun", _) => DestinationState::Doubtful,
+        ("submitted", Some(id)) => DestinationState::Submitted { id, status: IndexingStatus::parse(&status) },
+        ("ready", Some(id)) => DestinationState::Ready { id },
+        ("failed", _) => DestinationState::Failed(Failure::new(
+            kind_named(&status),
+            text(row, "detail")?.unwrap_or_default(),
+        )),
+        _ => DestinationState::Wanted,
     };
-    Ok(Goal { state, ..Goal::new(target) })
+    Ok(Destination { state, ..Destination::new(destination_id) })
 }
 
 fn pair<T>(
@@ -375,15 +384,18 @@ fn time(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Timestamp>> {
 /// In the place of a digest that could not be made.
 const LOST: &str = "lost";
 
-const ORIGINS: [(Origin, &str); 3] =
-    [(Origin::Opened, "opened"), (Origin::OpenedBeside, "opened-beside"), (Origin::Adopted, "adopted")];
+const ORIGINS: [(SessionOrigin, &str); 3] = [
+    (SessionOrigin::Opened, "opened"),
+    (SessionOrigin::OpenedBeside, "opened-beside"),
+    (SessionOrigin::Adopted, "adopted"),
+];
 
-pub(super) fn origin_word(origin: Origin) -> &'static str {
+pub(super) fn origin_word(origin: SessionOrigin) -> &'static str {
     ORIGINS.iter().find(|(one, _)| *one == origin).map_or("opened", |(_, word)| word)
 }
 
-pub(super) fn origin_named(word: &str) -> Origin {
-    ORIGINS.iter().find(|(_, one)| *one == word).map_or(Origin::Opened, |(origin, _)| *origin)
+pub(super) fn origin_named(word: &str) -> SessionOrigin {
+    ORIGINS.iter().find(|(_, one)| *one == word).map_or(SessionOrigin::Opened, |(origin, _)| *origin)
 }
 
 const MEDIA: [(MediaKind, &str); 6] = [
@@ -403,34 +415,35 @@ fn media_named(word: &str) -> MediaKind {
     MEDIA.iter().find(|(_, one)| *one == word).map_or(MediaKind::Unknown, |(kind, _)| *kind)
 }
 
-const KINDS: [(Kind, &str); 20] = [
-    (Kind::AddressStale, "address-stale"),
-    (Kind::AnswerLost, "answer-lost"),
-    (Kind::Bug, "bug"),
-    (Kind::Conflict, "conflict"),
-    (Kind::Corrupt, "corrupt"),
-    (Kind::FileChanged, "file-changed"),
-    (Kind::FileGrowing, "file-growing"),
-    (Kind::FileMissing, "file-missing"),
-    (Kind::FileUnreadable, "file-unreadable"),
-    (Kind::KeyRefused, "key-refused"),
-    (Kind::Keyring, "keyring"),
-    (Kind::Network, "network"),
-    (Kind::NotAllowed, "not-allowed"),
-    (Kind::NotFound, "not-found"),
-    (Kind::Platform, "platform"),
-    (Kind::Processing, "processing"),
-    (Kind::Refused, "refused"),
-    (Kind::SessionEnded, "session-ended"),
-    (Kind::Setup, "setup"),
-    (Kind::Throttled(None), "throttled"),
+const KINDS: [(FailureKind, &str); 20] = [
+    (FailureKind::PresignedUrlExpired, "address-stale"),
+    (FailureKind::AnswerLost, "answer-lost"),
+    (FailureKind::Bug, "bug"),
+    (FailureKind::Conflict, "conflict"),
+    (FailureKind::Corrupt, "corrupt"),
+    (FailureKind::FileChanged, "file-changed"),
+    (FailureKind::FileGrowing, "file-growing"),
+    (FailureKind::FileMissing, "file-missing"),
+    (FailureKind::FileUnreadable, "file-unreadable"),
+    (FailureKind::KeyRefused, "key-refused"),
+    (FailureKind::Keyring, "keyring"),
+    (FailureKind::Network, "network"),
+    (FailureKind::NotAllowed, "not-allowed"),
+    (FailureKind::NotFound, "not-found"),
+    (FailureKind::ServerError, "platform"),
+    (FailureKind::Processing, "processing"),
+    (FailureKind::Refused, "refused"),
+    (FailureKind::SessionEnded, "session-ended"),
+    (FailureKind::Setup, "setup"),
+    (FailureKind::RateLimited(None), "throttled"),
 ];
 
-pub(super) fn kind_word(kind: &Kind) -> &'static str {
-    let kind = if matches!(kind, Kind::Throttled(_)) { &Kind::Throttled(None) } else { kind };
+pub(super) fn kind_word(kind: &FailureKind) -> &'static str {
+    let kind =
+        if matches!(kind, FailureKind::RateLimited(_)) { &FailureKind::RateLimited(None) } else { kind };
     KINDS.iter().find(|(one, _)| one == kind).map_or("bug", |(_, word)| word)
 }
 
-pub(super) fn kind_named(word: &str) -> Kind {
-    KINDS.iter().find(|(_, one)| *one == word).map_or(Kind::Bug, |(kind, _)| kind.clone())
+pub(super) fn kind_named(word: &str) -> FailureKind {
+    KINDS.iter().find(|(_, one)| *one == word).map_or(FailureKind::Bug, |(kind, _)| kind.clone())
 }

@@ -3,15 +3,15 @@
 use std::time::{Duration, Instant};
 
 use takeup_model::{
-    AssetStatus, Creation, Digest, End, Failure, FileFacts, Goal, GoalState, IfExists, IndexingStatus, Kind,
-    Media, MediaKind, Metadata, Method, MethodChoice, Now, Origin, Part, PartNo, Picture, Route, Session,
-    Sound, Source, Target, Whole, Why, Wish,
+    AssetStatus, Creation, Destination, DestinationId, DestinationState, Digest, End, Failure, FailureKind,
+    FileDigest, FileFacts, IfExists, IndexingStatus, Media, MediaKind, Metadata, Method, MethodChoice, Now,
+    Part, PartNo, Picture, Route, RouteReason, Session, SessionOrigin, Sound, Source, UploadOptions,
 };
 
 use super::*;
 
 fn now() -> Now {
-    Now { mono: Instant::now(), utc: "2026-03-01T12:00:00Z".parse().unwrap(), luck: 7 }
+    Now { mono: Instant::now(), utc: "2026-03-01T12:00:00Z".parse().unwrap(), random: 7 }
 }
 
 fn metadata() -> Metadata {
@@ -23,19 +23,19 @@ fn metadata() -> Metadata {
 }
 
 fn job(number: u64) -> Job {
-    let wish = Wish {
+    let options = UploadOptions {
         method: MethodChoice::Only(Method::Multipart),
         task_index: Some("i1".into()),
         language: Some("ko".to_owned()),
-        targets: vec![Target::Index("i2".into()), Target::Store("ks_1".into())],
+        destination_ids: vec![DestinationId::Index("i2".into()), DestinationId::Store("ks_1".into())],
         anyway: true,
         metadata: metadata(),
-        sheet: None,
+        metadata_table: None,
         if_exists: Some(IfExists::Skip),
         ask_host: Some(false),
     };
     let mut job =
-        Job::new(JobId(number), "main".into(), Source::File("/tmp/봄 소풍 100%.mp4".into()), wish, now());
+        Job::new(JobId(number), "main".into(), Source::File("/tmp/봄 소풍 100%.mp4".into()), options, now());
     job.file = Some(FileFacts {
         size: 25,
         modified: Some("2026-01-01T00:00:00.123456789Z".parse().unwrap()),
@@ -51,7 +51,7 @@ fn job(number: u64) -> Job {
             audio: Sound::None,
         },
     });
-    job.route = Some(Route { method: Method::Multipart, why: Why::Resumable });
+    job.route = Some(Route { method: Method::Multipart, why: RouteReason::Resumable });
     job.creation = Creation::Begun;
     job.session = Some(Session {
         upload: "u1".into(),
@@ -63,14 +63,15 @@ fn job(number: u64) -> Job {
         expires: Some("2026-03-02T12:00:00Z".parse().unwrap()),
         known: false,
         complete: false,
-        origin: Origin::OpenedBeside,
+        origin: SessionOrigin::OpenedBeside,
     });
     job.asset = Some(("a1".into(), AssetStatus::Processing));
-    job.goals[0].state = GoalState::Submitted { id: "ia".to_owned(), status: IndexingStatus::Queued };
-    job.goals[1].state = GoalState::Failed(Failure::new(Kind::NotAllowed, "no plan"));
+    job.destinations[0].state =
+        DestinationState::Submitted { id: "ia".to_owned(), status: IndexingStatus::Queued };
+    job.destinations[1].state = DestinationState::Failed(Failure::new(FailureKind::NotAllowed, "no plan"));
     let digest = Digest { md5: Some([7; 16]), leaves: vec![[1; 32], [2; 32]], verified: true };
     job.digests.insert(PartNo(1), Arc::new(digest));
-    job.whole = Whole::Known { tree: "t".to_owned(), sha256: None };
+    job.whole = FileDigest::Known { tree: "t".to_owned(), sha256: None };
     job.reused = true;
     job.paused = true;
     job.retries = 3;
@@ -79,7 +80,7 @@ fn job(number: u64) -> Job {
 }
 
 fn save(journal: &Journal, job: &Job, before: Option<&Job>) {
-    let change = Change::Save(Arc::new(job.clone()), before.map(|job| Arc::new(job.clone())));
+    let change = JournalEntry::Save(Arc::new(job.clone()), before.map(|job| Arc::new(job.clone())));
     journal.write(vec![change]).blocking_recv().unwrap().unwrap();
 }
 
@@ -110,7 +111,7 @@ fn a_removed_job_is_gone_with_its_parts_and_goals() {
     let folder = tempfile::tempdir().unwrap();
     let opened = Journal::open(folder.path(), "x").unwrap();
     save(&opened.journal, &job(4), None);
-    opened.journal.write(vec![Change::Remove(Arc::new(job(4)))]).blocking_recv().unwrap().unwrap();
+    opened.journal.write(vec![JournalEntry::Remove(Arc::new(job(4)))]).blocking_recv().unwrap().unwrap();
     opened.journal.close();
     assert!(reopen(folder.path()).is_empty());
     let raw = Connection::open(folder.path().join("journal.sqlite")).unwrap();
@@ -127,12 +128,15 @@ fn a_request_that_was_under_way_is_doubtful_after_a_restart() {
     let opened = Journal::open(folder.path(), "x").unwrap();
     let mut begun = job(4);
     (begun.session, begun.asset) = (None, None);
-    begun.goals = vec![Goal { state: GoalState::Begun, ..Goal::new(Target::Index("i2".into())) }];
+    begun.destinations = vec![Destination {
+        state: DestinationState::Begun,
+        ..Destination::new(DestinationId::Index("i2".into()))
+    }];
     save(&opened.journal, &begun, None);
     opened.journal.close();
     let loaded = reopen(folder.path());
     assert_eq!(loaded[0].creation, Creation::Doubtful);
-    assert_eq!(loaded[0].goals[0].state, GoalState::Doubtful);
+    assert_eq!(loaded[0].destinations[0].state, DestinationState::Doubtful);
 }
 
 #[test]
@@ -147,7 +151,9 @@ fn only_what_changed_is_due() {
     Arc::make_mut(model.jobs.get_mut(&JobId(4)).unwrap()).end = Some(End::Ready);
     assert_eq!(due(&model, &mut written).len(), 1);
     model.jobs.clear();
-    assert!(matches!(due(&model, &mut written).as_slice(), [Change::Remove(gone)] if gone.id == JobId(4)));
+    assert!(
+        matches!(due(&model, &mut written).as_slice(), [JournalEntry::Remove(gone)] if gone.id == JobId(4))
+    );
 }
 
 #[test]
@@ -162,7 +168,7 @@ fn a_damaged_journal_is_set_aside_and_a_newer_one_is_left_alone() {
     raw.pragma_update(None, "user_version", 99).unwrap();
     drop(raw);
     let before = std::fs::read(&path).unwrap();
-    assert!(matches!(Journal::open(folder.path(), "x"), Err(Error::Newer(_))));
+    assert!(matches!(Journal::open(folder.path(), "x"), Err(JournalError::Newer(_))));
     assert_eq!(std::fs::read(&path).unwrap(), before);
 }
 
@@ -170,16 +176,16 @@ fn a_damaged_journal_is_set_aside_and_a_newer_one_is_left_alone() {
 fn what_was_learned_of_a_line_is_kept() {
     let folder = tempfile::tempdir().unwrap();
     let opened = Journal::open(folder.path(), "x").unwrap();
-    let line = LineKey { host: "storage.example.org".to_owned(), network: "10.1.2.0/24".to_owned() };
-    let mut model = Model { lines: [(line.clone(), 16)].into(), ..Model::default() };
+    let line = ConnectionKey { host: "storage.example.org".to_owned(), network: "10.1.2.0/24".to_owned() };
+    let mut model = Model { concurrency_by_connection: [(line.clone(), 16)].into(), ..Model::default() };
     let mut written = Written::default();
     opened.journal.write(due(&model, &mut written)).blocking_recv().unwrap().unwrap();
     assert!(due(&model, &mut written).is_empty());
-    model.lines.insert(line.clone(), 8);
+    model.concurrency_by_connection.insert(line.clone(), 8);
     opened.journal.write(due(&model, &mut written)).blocking_recv().unwrap().unwrap();
     opened.journal.close();
     let opened = Journal::open(folder.path(), "x").unwrap();
-    assert_eq!(opened.lines, [(line, 8)].into());
+    assert_eq!(opened.concurrency_by_connection, [(line, 8)].into());
 }
 
 #[test]
@@ -192,7 +198,7 @@ fn a_proof_that_differs_is_in_doubt_again_after_a_restart() {
     save(&opened.journal, &written, None);
     opened.journal.close();
     let part = reopen(folder.path())[0].session.as_ref().unwrap().part(PartNo(2)).cloned();
-    assert_eq!(part, Some(Part::Held { etag: "e2".to_owned() }));
+    assert_eq!(part, Some(Part::Unconfirmed { etag: "e2".to_owned() }));
 }
 
 /// The states a journal went through, each on disk, with its files as they are while it is still open.
@@ -200,8 +206,8 @@ fn written_in_steps(folder: &Path) -> Vec<Vec<Job>> {
     let opened = Journal::open(folder, "x").unwrap();
     let mut states = vec![Vec::new()];
     let (mut first, mut second) = (job(4), job(5));
-    second.wish.targets.truncate(1);
-    second.goals.truncate(1);
+    second.options.destination_ids.truncate(1);
+    second.destinations.truncate(1);
     save(&opened.journal, &first, None);
     states.push(vec![first.clone()]);
     save(&opened.journal, &second, None);
@@ -212,7 +218,7 @@ fn written_in_steps(folder: &Path) -> Vec<Vec<Job>> {
         save(&opened.journal, &first, Some(&before));
         states.push(vec![first.clone(), second.clone()]);
     }
-    opened.journal.write(vec![Change::Remove(Arc::new(job(5)))]).blocking_recv().unwrap().unwrap();
+    opened.journal.write(vec![JournalEntry::Remove(Arc::new(job(5)))]).blocking_recv().unwrap().unwrap();
     states.push(vec![first]);
     // Kept open for good: the last to close it would tidy up.
     std::mem::forget(opened);
@@ -265,7 +271,7 @@ fn opens_or_sets_aside(bytes: &[u8], what: &str) {
     let opened = match Journal::open(folder.path(), "x") {
         Ok(opened) => opened,
         // By its number it is of a newer version.
-        Err(Error::Newer(path)) => return assert!(std::fs::read(path).unwrap() == bytes, "{what}"),
+        Err(JournalError::Newer(path)) => return assert!(std::fs::read(path).unwrap() == bytes, "{what}"),
         Err(error) => panic!("{what}: {error}"),
     };
     if let Some(aside) = opened.set_aside {
@@ -273,7 +279,7 @@ fn opens_or_sets_aside(bytes: &[u8], what: &str) {
         assert!(opened.jobs.is_empty(), "{what}");
     }
     // Damage that shows only now is told of, and breaks nothing down.
-    drop(opened.journal.write(vec![Change::Remove(Arc::new(job(4)))]).blocking_recv().unwrap());
+    drop(opened.journal.write(vec![JournalEntry::Remove(Arc::new(job(4)))]).blocking_recv().unwrap());
     opened.journal.close();
 }
 
@@ -324,7 +330,7 @@ fn a_disk_without_room_loses_nothing_that_was_written() {
     let path = folder.path().join("journal.sqlite");
     let (mut connection, ..) = connect(&path).unwrap();
     let save = |connection: &mut Connection, number| {
-        rows::write(connection, &[Change::Save(Arc::new(job(number)), None)])
+        rows::write(connection, &[JournalEntry::Save(Arc::new(job(number)), None)])
     };
     save(&mut connection, 1).unwrap();
     let pages: u32 = connection.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
@@ -353,9 +359,9 @@ fn what_did_not_reach_the_disk_goes_with_what_comes_next() {
     for number in [PartNo(2), PartNo(3)] {
         let before = Arc::new(first.clone());
         *first.session.as_mut().unwrap().part_mut(number).unwrap() = Part::Reported;
-        assert!(fails(Change::Save(Arc::new(first.clone()), Some(before))));
+        assert!(fails(JournalEntry::Save(Arc::new(first.clone()), Some(before))));
     }
-    assert!(fails(Change::Remove(Arc::new(job(5)))));
+    assert!(fails(JournalEntry::Remove(Arc::new(job(5)))));
     disk.execute_batch("DROP TRIGGER full; DROP TRIGGER fuller").unwrap();
     let third = job(6);
     save(&opened.journal, &third, None);
@@ -387,12 +393,18 @@ fn an_asset_that_only_goes_to_more_places_comes_back_with_them() {
     let folder = tempfile::tempdir().unwrap();
     let opened = Journal::open(folder.path(), "x").unwrap();
     let source = Source::Asset("a7".into(), "clip.mp4".to_owned());
-    let wish = Wish { targets: vec![Target::Index("i1".into())], ..Wish::default() };
-    let mut job = Job::new(JobId(3), "main".into(), source.clone(), wish, now());
-    job.goals = vec![Goal { state: GoalState::Begun, ..Goal::new(Target::Index("i1".into())) }];
+    let options = UploadOptions {
+        destination_ids: vec![DestinationId::Index("i1".into())],
+        ..UploadOptions::default()
+    };
+    let mut job = Job::new(JobId(3), "main".into(), source.clone(), options, now());
+    job.destinations = vec![Destination {
+        state: DestinationState::Begun,
+        ..Destination::new(DestinationId::Index("i1".into()))
+    }];
     save(&opened.journal, &job, None);
     opened.journal.close();
     let back = reopen(folder.path()).remove(0);
     assert_eq!((&back.source, back.asset_id().unwrap().0.as_str()), (&source, "a7"));
-    assert_eq!(back.goals[0].state, GoalState::Doubtful, "nobody knows whether it arrived");
+    assert_eq!(back.destinations[0].state, DestinationState::Doubtful, "nobody knows whether it arrived");
 }

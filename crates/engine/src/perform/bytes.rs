@@ -4,18 +4,18 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::SystemTime;
 
-use takeup_api::body::{self, Checks, Range};
+use takeup_api::body::{self, Checks, FileRange};
 use takeup_api::{self as api, AT_ONCE};
-use takeup_model::{Digest, Failure, Job, JobId, Kind, Part, PartNo, Whole};
+use takeup_model::{Digest, Failure, FailureKind, FileDigest, Job, JobId, Part, PartNo};
 
-use super::super::event::{Recalled, Reply};
-use super::{Outcome, Task, Tools, blocking, bug, client, job, look, read, session};
+use super::super::event::{Reply, SessionParts};
+use super::{Tools, WorkInput, WorkOutput, blocking, bug, client, job, look, read, session};
 
-pub(super) fn whole(task: &Task, job: &Job) -> Result<Range, Failure> {
+pub(super) fn whole(task: &WorkInput, job: &Job) -> Result<FileRange, Failure> {
     range(task, job, 0, job.bytes_total())
 }
 
-fn range(task: &Task, job: &Job, start: u64, length: u64) -> Result<Range, Failure> {
+fn range(task: &WorkInput, job: &Job, start: u64, length: u64) -> Result<FileRange, Failure> {
     let parted = job.session.is_some();
     // Only a part is answered with something its MD5 can be held against.
     let checks = task.model.settings.checks;
@@ -23,35 +23,44 @@ fn range(task: &Task, job: &Job, start: u64, length: u64) -> Result<Range, Failu
     let file = job.file.as_ref().ok_or_else(|| bug("the file was not looked at"))?;
     let path = job.source.path().ok_or_else(|| bug("a URL has no bytes here"))?.to_owned();
     let modified = file.modified.map(SystemTime::from);
-    Ok(Range { path, start, length, file_size: file.size, modified, checks })
+    Ok(FileRange { path, start, length, file_size: file.size, modified, checks })
 }
 
-pub(super) async fn urls(task: &Task, tools: &Tools, id: JobId, start: PartNo) -> Result<Outcome, Failure> {
+pub(super) async fn urls(
+    task: &WorkInput,
+    tools: &Tools,
+    id: JobId,
+    start: PartNo,
+) -> Result<WorkOutput, Failure> {
     let job = job(task, id)?;
     let session = session(job)?;
     let left = session.numbered().filter(|(number, _)| *number >= start).count();
     let client = client(task, tools, &job.account)?;
     let urls = client.presigned_urls(session, start, left.min(AT_ONCE)).await.map_err(read)?;
-    Ok(Outcome { urls, ..Ok(Reply::Urls).into() })
+    Ok(WorkOutput { urls, ..Ok(Reply::Urls).into() })
 }
 
-pub(super) async fn recall(task: &Task, tools: &Tools, job: &Job) -> Result<Reply, Failure> {
+pub(super) async fn recall(task: &WorkInput, tools: &Tools, job: &Job) -> Result<Reply, Failure> {
     let status = client(task, tools, &job.account)?.session_status(&session(job)?.upload).await;
     let status = status.map_err(|error| {
         let failure = read(error);
         // A session that is not known any more has run out.
-        if failure.kind == Kind::NotFound { Failure { kind: Kind::SessionEnded, ..failure } } else { failure }
+        if failure.kind == FailureKind::NotFound {
+            Failure { kind: FailureKind::SessionEnded, ..failure }
+        } else {
+            failure
+        }
     })?;
-    Ok(Reply::Recalled(Recalled { reported: status.reported, complete: status.complete }))
+    Ok(Reply::PartsFetched(SessionParts { reported: status.reported, complete: status.complete }))
 }
 
-pub(super) async fn send(task: &Task, tools: &Tools, job: &Job, part: PartNo) -> Result<Reply, Failure> {
+pub(super) async fn send(task: &WorkInput, tools: &Tools, job: &Job, part: PartNo) -> Result<Reply, Failure> {
     let session = session(job)?;
     let url = task.url.clone().ok_or_else(|| bug("a part without a URL"))?;
     let (start, length) = session.range(part);
     let range = range(task, job, start, length)?;
     let (sight, throttle) = (Arc::clone(&task.sight), Arc::clone(&tools.throttle));
-    let etag = api::put_part(&tools.lines, url, &session.headers, range, sight, throttle).await;
+    let etag = api::put_part(&tools.clients, url, &session.headers, range, sight, throttle).await;
     etag.map(Reply::Stored).map_err(|error| {
         let failure = error.failure();
         tracing::debug!(job = job.id.0, part = part.0, ?failure, "part not stored");
@@ -59,7 +68,7 @@ pub(super) async fn send(task: &Task, tools: &Tools, job: &Job, part: PartNo) ->
     })
 }
 
-pub(super) async fn report(task: &Task, tools: &Tools, job: &Job) -> Result<Reply, Failure> {
+pub(super) async fn report(task: &WorkInput, tools: &Tools, job: &Job) -> Result<Reply, Failure> {
     let session = session(job)?;
     let most = if job.report_singly { 1 } else { AT_ONCE };
     let proofs: Vec<(PartNo, String)> =
@@ -79,20 +88,20 @@ async fn unchanged(job: &Job) -> Result<(), Failure> {
     if look(job).await?.same_file(known) {
         return Ok(());
     }
-    Err(Failure::new(Kind::FileChanged, "it is not the file any more that the upload began with"))
+    Err(Failure::new(FailureKind::FileChanged, "it is not the file any more that the upload began with"))
 }
 
 /// The digest of the whole file, from those that were made while it was sent; what is lacking is read again.
-pub(super) async fn digest(task: &Task, job: &Job) -> Result<Reply, Failure> {
+pub(super) async fn digest(task: &WorkInput, job: &Job) -> Result<Reply, Failure> {
     let whole = whole(task, job)?;
     let plain = task.model.settings.whole_sha256;
-    let mut known: Vec<(Range, Option<Arc<Digest>>)> = Vec::new();
+    let mut known: Vec<(FileRange, Option<Arc<Digest>>)> = Vec::new();
     match &job.session {
         None => known.push((whole.clone(), job.digests.get(&PartNo::WHOLE).cloned())),
         Some(session) => {
             for (number, _) in session.numbered() {
                 let (start, length) = session.range(number);
-                known.push((Range { start, length, ..whole.clone() }, job.digests.get(&number).cloned()));
+                known.push((FileRange { start, length, ..whole.clone() }, job.digests.get(&number).cloned()));
             }
         }
     }
@@ -107,12 +116,14 @@ pub(super) async fn digest(task: &Task, job: &Job) -> Result<Reply, Failure> {
             }
         }
         let sha256 = if plain { body::sha256_of(&whole, &stop)? } else { None };
-        Ok::<_, body::Error>(Whole::Known {
+        Ok::<_, body::BodyError>(FileDigest::Known {
             tree: hex::encode(body::tree(&leaves)),
             sha256: sha256.map(hex::encode),
         })
     });
-    made.await?.map(Reply::Digested).map_err(|error| Failure::new(Kind::FileChanged, error.to_string()))
+    made.await?
+        .map(Reply::Digested)
+        .map_err(|error| Failure::new(FailureKind::FileChanged, error.to_string()))
 }
 
 /// Tells a thread that reads to stop, once nobody waits for what it reads.

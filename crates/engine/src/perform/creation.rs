@@ -5,17 +5,19 @@ use std::sync::Arc;
 
 use jiff::SignedDuration;
 
-use takeup_api::{self as api, Client, Found, Known, NewAsset, NewTask, Orphan, Since, Sought, Unclaimed};
+use takeup_api::{
+    self as api, Client, CreatedAfter, Known, NewAsset, NewTask, Orphan, Recovered, RecoveryQuery, Unclaimed,
+};
 use takeup_model::{
-    AssetId, AssetStatus, Failure, IndexingStatus, Job, JobId, Kind, MediaKind, Method, Origin, Session,
-    Source, Twin,
+    AssetId, AssetStatus, Duplicate, Failure, FailureKind, IndexingStatus, Job, JobId, MediaKind, Method,
+    Session, SessionOrigin, Source,
 };
 
 use super::super::event::{Created, Reply};
 use super::bytes::whole;
-use super::{Outcome, Task, Tools, bug, client, job, once, read};
+use super::{Tools, WorkInput, WorkOutput, bug, client, job, once, read};
 
-fn new_asset<'a>(task: &Task, job: &'a Job, name: &'a str) -> NewAsset<'a> {
+fn new_asset<'a>(task: &WorkInput, job: &'a Job, name: &'a str) -> NewAsset<'a> {
     NewAsset {
         filename: name,
         media_type: job.file.as_ref().map_or("application/octet-stream", |file| file.media_type.as_str()),
@@ -26,50 +28,54 @@ fn new_asset<'a>(task: &Task, job: &'a Job, name: &'a str) -> NewAsset<'a> {
             .as_ref()
             .map(|file| file.fingerprint.as_str())
             .filter(|_| task.model.settings.mark_uploads),
-        metadata: &job.wish.metadata,
+        metadata: &job.options.metadata,
     }
 }
 
 /// Looks whether the file is there already: first in the list, then on the platform where the person wants that.
-pub(super) async fn compare(task: &Task, tools: &Tools, job: &Job) -> Result<Reply, Failure> {
-    let twin = Twin::now(&task.model, job);
-    if twin.is_some() || !job.if_exists().asks_platform() {
-        return Ok(Reply::Compared(twin));
+pub(super) async fn compare(task: &WorkInput, tools: &Tools, job: &Job) -> Result<Reply, Failure> {
+    let duplicate = Duplicate::now(&task.model, job);
+    if duplicate.is_some() || !job.if_exists().asks_platform() {
+        return Ok(Reply::Compared(duplicate));
     }
     let file = job.file.as_ref().ok_or_else(|| bug("the file was not looked at"))?;
     let name = job.source.asset_name();
     let filename = new_asset(task, job, &name).sent_name();
     let known = Known { filename: &filename, fingerprint: &file.fingerprint, total: file.size };
     let found = client(task, tools, &job.account)?.existing(&known).await.map_err(read)?;
-    Ok(Reply::Compared(found.map(|it| Twin::There { asset: it.asset, status: it.status, proven: it.proven })))
+    Ok(Reply::Compared(found.map(|it| Duplicate::OnPlatform {
+        asset: it.asset,
+        status: it.status,
+        proven: it.proven,
+    })))
 }
 
-pub(super) async fn seek(task: &Task, tools: &Tools, job: &Job) -> Result<Reply, Failure> {
+pub(super) async fn seek(task: &WorkInput, tools: &Tools, job: &Job) -> Result<Reply, Failure> {
     let client = client(task, tools, &job.account)?;
     let name = job.source.asset_name();
     let new = new_asset(task, job, &name);
     let sent_name = new.sent_name();
     // Two clocks are compared here, so a little room is left between them.
     let at = job.started.unwrap_or(job.added) - SignedDuration::from_mins(2);
-    let since = Since { at, now: task.now.utc };
+    let since = CreatedAfter { at, now: task.now.utc };
     let taken = taken(task, job.id);
     if job.method() == Some(Method::Task) {
-        let index = job.wish.task_index.as_ref().ok_or_else(|| bug("a classic task without an index"))?;
+        let index = job.options.task_index.as_ref().ok_or_else(|| bug("a classic task without an index"))?;
         let tasks = client.tasks_named(index, &sent_name, since).await.map_err(read)?;
         let ours = tasks.into_iter().find(|one| !taken.contains(one.id.0.as_str()));
-        return Ok(Reply::Sought(ours.map(|one| Created::Task(one.id, one.status))));
+        return Ok(Reply::Recovered(ours.map(|one| Created::Task(one.id, one.status))));
     }
     let multipart = (job.method() == Some(Method::Multipart)).then(|| job.bytes_total());
-    let sought = Sought { filename: &sent_name, mark: new.mark, since, multipart, taken: &taken };
+    let sought = RecoveryQuery { filename: &sent_name, mark: new.mark, since, multipart, taken: &taken };
     let found = client.find_created(&sought).await.map_err(|error| nowhere(read(error)))?;
-    Ok(Reply::Sought(found.map(|found| match found {
-        Found::Asset(id, status) => Created::Asset(id, status),
-        Found::Session(session) => Created::Session(session),
+    Ok(Reply::Recovered(found.map(|found| match found {
+        Recovered::Asset(id, status) => Created::Asset(id, status),
+        Recovered::Session(session) => Created::Session(session),
     })))
 }
 
 /// What the other jobs have on the platform, by name, and the marks of what they may have.
-fn taken(task: &Task, id: JobId) -> BTreeSet<String> {
+fn taken(task: &WorkInput, id: JobId) -> BTreeSet<String> {
     let others = task.model.jobs.values().filter(|other| other.id != id);
     let names = others.flat_map(|other| {
         let asset = other.asset_id().map(|id| id.0.clone());
@@ -80,7 +86,7 @@ fn taken(task: &Task, id: JobId) -> BTreeSet<String> {
     names.collect()
 }
 
-pub(super) async fn create(task: &Task, tools: &Tools, id: JobId) -> Result<Outcome, Failure> {
+pub(super) async fn create(task: &WorkInput, tools: &Tools, id: JobId) -> Result<WorkOutput, Failure> {
     let job = job(task, id)?;
     let client = client(task, tools, &job.account)?;
     let name = job.source.asset_name();
@@ -92,22 +98,23 @@ pub(super) async fn create(task: &Task, tools: &Tools, id: JobId) -> Result<Outc
                 Unclaimed::Ours(session) => {
                     return Ok(Ok(Reply::Created(Created::Session(session))).into());
                 }
-                Unclaimed::Others => Origin::OpenedBeside,
-                Unclaimed::Nothing => Origin::Opened,
+                Unclaimed::Others => SessionOrigin::OpenedBeside,
+                Unclaimed::Nothing => SessionOrigin::Opened,
             };
             let opened =
                 client.open_session(new, job.bytes_total()).await.map_err(|error| nowhere(once(error)))?;
             let session = Session { origin, ..opened.session };
             let result = Ok(Reply::Created(Created::Session(session)));
-            return Ok(Outcome { urls: opened.urls, ..result.into() });
+            return Ok(WorkOutput { urls: opened.urls, ..result.into() });
         }
         (Method::Direct, _) => asset(client.create_direct(new, whole(task, job)?, sight, throttle).await)?,
         (Method::Url, Source::Url(url)) => asset(client.create_from_url(new, url).await)?,
         (Method::Url, Source::File(_)) => return Err(bug("a file has no URL")),
         (Method::Url | Method::Task, Source::Asset(..)) => return Err(bug("an asset is there already")),
         (Method::Task, source) => {
-            let index = job.wish.task_index.as_ref().ok_or_else(|| bug("a classic task without an index"))?;
-            let new = NewTask { index, language: job.wish.language.as_deref(), asset: new };
+            let index =
+                job.options.task_index.as_ref().ok_or_else(|| bug("a classic task without an index"))?;
+            let new = NewTask { index, language: job.options.language.as_deref(), asset: new };
             let made = match source {
                 Source::File(_) => client.create_task(new, whole(task, job)?, sight, throttle).await,
                 Source::Url(url) => client.create_task_from_url(new, url).await,
@@ -121,7 +128,7 @@ pub(super) async fn create(task: &Task, tools: &Tools, id: JobId) -> Result<Outc
 
 /// Whether this file's upload was begun elsewhere. Without the marks nobody could tell.
 async fn unclaimed(
-    task: &Task,
+    task: &WorkInput,
     tools: &Tools,
     client: &Client,
     job: &Job,
@@ -134,7 +141,9 @@ async fn unclaimed(
     let filename = new.sent_name();
     let orphan = Orphan { filename: &filename, fingerprint, total: job.bytes_total(), taken: &taken };
     match client.unclaimed(&orphan).await.map_err(read) {
-        Err(failure) if matches!(failure.kind, Kind::Network | Kind::Throttled(_)) => Err(failure),
+        Err(failure) if matches!(failure.kind, FailureKind::Network | FailureKind::RateLimited(_)) => {
+            Err(failure)
+        }
         // A list that cannot be had stands in nobody's way.
         Err(_) => Ok(Unclaimed::Nothing),
         Ok(found) => Ok(found),
@@ -147,17 +156,17 @@ fn asset(made: Result<(AssetId, AssetStatus), api::Error>) -> Result<Created, Fa
 
 /// Where assets are created and listed there is always something, unless the address of the server is wrong.
 pub(super) fn nowhere(failure: Failure) -> Failure {
-    if failure.kind != Kind::NotFound {
+    if failure.kind != FailureKind::NotFound {
         return failure;
     }
     let detail = format!("there are no assets at this server address ({})", failure.detail);
-    Failure::new(Kind::Setup, detail)
+    Failure::new(FailureKind::Setup, detail)
 }
 
 /// Older guides ask for a language; the platform of today refuses the field.
 fn explained(failure: Failure, job: &Job) -> Failure {
-    let about_it = failure.kind == Kind::Refused && failure.detail.contains("language");
-    if about_it && job.wish.language.is_some() {
+    let about_it = failure.kind == FailureKind::Refused && failure.detail.contains("language");
+    if about_it && job.options.language.is_some() {
         let detail = format!(
             "{}. Today's platform finds the language by itself and has no such field: leave it empty",
             failure.detail.trim_end_matches('.')

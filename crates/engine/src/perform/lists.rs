@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use takeup_api::{self as api, AT_ONCE, Client, Told, Which};
+use takeup_api::{self as api, AT_ONCE, ApiPage, Client, PageQuery};
 use takeup_model::{
-    Account, AccountId, Asset, AssetDetail, AssetId, Failure, Kind, List, Listed as Thing, Listing, Page,
-    Stretch, TaskId, Unfinished,
+    Account, AccountId, Asset, AssetDetail, AssetId, Failure, FailureKind, List, ListItem as Thing, ListPage,
+    Listing, PageKind, TaskId, UnfinishedSession,
 };
 
 use super::super::event::{Listed, Reply};
-use super::{Task, Tools, bug, client, read};
+use super::{Tools, WorkInput, bug, client, read};
 
 /// So many pages are read at most until something known comes; then the list starts over.
 const MOST_PAGES: u32 = 20;
@@ -19,7 +19,12 @@ const ONE_BY_ONE: usize = 10;
 const SESSIONS_ASKED: usize = 20;
 
 /// Loads a stretch of a list.
-pub(super) async fn load(task: &Task, tools: &Tools, id: &AccountId, list: &List) -> Result<Reply, Failure> {
+pub(super) async fn load(
+    task: &WorkInput,
+    tools: &Tools,
+    id: &AccountId,
+    list: &List,
+) -> Result<Reply, Failure> {
     let client = &client(task, tools, id)?;
     let account = account(task, id)?;
     let told = match list {
@@ -40,14 +45,14 @@ pub(super) async fn load(task: &Task, tools: &Tools, id: &AccountId, list: &List
     Ok(Reply::Listed(told))
 }
 
-fn account<'a>(task: &'a Task, id: &AccountId) -> Result<&'a Account, Failure> {
+fn account<'a>(task: &'a WorkInput, id: &AccountId) -> Result<&'a Account, Failure> {
     task.model.accounts.get(id).ok_or_else(|| bug("the account is gone"))
 }
 
 /// The pages that are needed: from the first on until something known comes, or those that follow what is known.
-async fn stretch<T: Thing, F>(list: &Listing<T>, ask: impl Fn(Which) -> F) -> Result<Page<T>, Failure>
+async fn stretch<T: Thing, F>(list: &Listing<T>, ask: impl Fn(PageQuery) -> F) -> Result<ListPage<T>, Failure>
 where
-    F: Future<Output = Result<Told<T>, api::Error>>,
+    F: Future<Output = Result<ApiPage<T>, api::Error>>,
 {
     let state = &list.state;
     let same = state.found == state.search;
@@ -55,28 +60,29 @@ where
     let from_here = !state.wanted && state.deeper && same && !known.is_empty();
     let (stretch, mut page) = if from_here {
         let full = u32::try_from(known.len() / AT_ONCE).unwrap_or(u32::MAX - 1);
-        (Stretch::Next, full + 1)
+        (PageKind::Next, full + 1)
     } else {
-        (Stretch::First, 1)
+        (PageKind::First, 1)
     };
     let mut told =
-        Page { stretch, search: state.search.clone(), items: Vec::new(), total: None, last: false };
+        ListPage { stretch, search: state.search.clone(), items: Vec::new(), total: None, last: false };
     let joins = |items: &[T]| items.iter().any(|item| known.contains(item.key()));
     for asked in 0..MOST_PAGES {
-        let one = ask(Which { page, search: state.search.clone(), by_change: false }).await.map_err(read)?;
+        let one =
+            ask(PageQuery { page, search: state.search.clone(), by_change: false }).await.map_err(read)?;
         let joined = joins(&one.items);
         told.last |= one.last;
         told.total = one.total.or(told.total);
         let fewer = one.total < state.total;
         match stretch {
-            Stretch::First => {
+            PageKind::First => {
                 told.items.extend(one.items);
                 if known.is_empty() || joined || one.last {
                     break;
                 }
                 page += 1;
             }
-            Stretch::Next | Stretch::Changed => {
+            PageKind::Next | PageKind::Changed => {
                 told.items.splice(..0, one.items);
                 // Only deletions elsewhere move later items up past what is known, and they show in the total. Pages
                 // before are read then until one joins.
@@ -91,24 +97,29 @@ where
 }
 
 /// What changed last in a list, in one request; what is under way and was not among it is asked about by name.
-pub(super) async fn poll(task: &Task, tools: &Tools, id: &AccountId, list: &List) -> Result<Reply, Failure> {
+pub(super) async fn poll(
+    task: &WorkInput,
+    tools: &Tools,
+    id: &AccountId,
+    list: &List,
+) -> Result<Reply, Failure> {
     let client = &client(task, tools, id)?;
     let account = account(task, id)?;
-    let luck = task.now.luck;
+    let random = task.now.random;
     let told = match list {
         List::Tasks => {
             let one = |id: String| async move { client.task(&TaskId(id)).await };
-            Listed::Tasks(changed(&account.tasks, luck, |which| client.tasks(which), one).await?)
+            Listed::Tasks(changed(&account.tasks, random, |which| client.tasks(which), one).await?)
         }
         List::Indexed(index) => {
             let known = account.indexed.get(index).cloned().unwrap_or_default();
             let one = |id: String| async move { client.indexed(index, &id).await };
-            Listed::Indexed(changed(&known, luck, |which| client.indexed_in(index, which), one).await?)
+            Listed::Indexed(changed(&known, random, |which| client.indexed_in(index, which), one).await?)
         }
         List::Items(store) => {
             let known = account.items.get(store).cloned().unwrap_or_default();
             let one = |id: String| async move { client.item(store, &id).await };
-            Listed::Items(changed(&known, luck, |which| client.items_in(store, which), one).await?)
+            Listed::Items(changed(&known, random, |which| client.items_in(store, which), one).await?)
         }
         List::Assets | List::Indexes | List::Stores | List::Sessions => {
             return Err(bug("nothing in this list is asked about in this way"));
@@ -119,12 +130,12 @@ pub(super) async fn poll(task: &Task, tools: &Tools, id: &AccountId, list: &List
 
 async fn changed<T: Thing, P, O>(
     list: &Listing<T>,
-    luck: u64,
-    page: impl Fn(Which) -> P,
+    random: u64,
+    page: impl Fn(PageQuery) -> P,
     one: impl Fn(String) -> O,
-) -> Result<Page<T>, Failure>
+) -> Result<ListPage<T>, Failure>
 where
-    P: Future<Output = Result<Told<T>, api::Error>>,
+    P: Future<Output = Result<ApiPage<T>, api::Error>>,
     O: Future<Output = Result<T, api::Error>>,
 {
     let search = &list.state.search;
@@ -133,40 +144,43 @@ where
     let mut items = Vec::new();
     // One is asked about by name; for more, what changed last tells of all of them.
     if left.len() > 1 {
-        let which = Which { page: 1, search: search.clone(), by_change: true };
+        let which = PageQuery { page: 1, search: search.clone(), by_change: true };
         items = page(which).await.map_err(read)?.items;
         left.retain(|key| !items.iter().any(|item| item.key() == key));
     }
-    turn(&mut left, luck);
+    turn(&mut left, random);
     for key in left.into_iter().take(ONE_BY_ONE) {
         match one(key).await.map_err(read) {
             Ok(item) => items.push(item),
             // It is gone; the next look at the whole list tells.
-            Err(failure) if failure.kind == Kind::NotFound => {}
+            Err(failure) if failure.kind == FailureKind::NotFound => {}
             Err(failure) => return Err(failure),
         }
     }
-    Ok(Page { stretch: Stretch::Changed, search: search.clone(), items, total: None, last: false })
+    Ok(ListPage { stretch: PageKind::Changed, search: search.clone(), items, total: None, last: false })
 }
 
 /// Where not all can be asked about at once, everyone's turn comes.
-pub(super) fn turn<T>(items: &mut [T], luck: u64) {
-    if let Some(by) = luck.checked_rem(items.len() as u64).and_then(|by| usize::try_from(by).ok()) {
+pub(super) fn turn<T>(items: &mut [T], random: u64) {
+    if let Some(by) = random.checked_rem(items.len() as u64).and_then(|by| usize::try_from(by).ok()) {
         items.rotate_left(by);
     }
 }
 
 /// Unfinished sessions. The platform names neither asset nor file: a reserved asset that was created in the same
 /// moment and is the only one is taken for theirs.
-async fn sessions(client: &Client, list: &Listing<Unfinished>) -> Result<Page<Unfinished>, Failure> {
+async fn sessions(
+    client: &Client,
+    list: &Listing<UnfinishedSession>,
+) -> Result<ListPage<UnfinishedSession>, Failure> {
     let mut page = stretch(list, |which| client.sessions(which)).await?;
     page.items.retain(|one| !one.status.eq_ignore_ascii_case("completed"));
     if page.items.is_empty() {
         return Ok(page);
     }
-    let assets = client.assets(Which::page(1)).await.map_err(read)?.items;
+    let assets = client.assets(PageQuery::page(1)).await.map_err(read)?.items;
     let reserved: Vec<&Asset> = assets.iter().filter(|asset| asset.method == "multipart").collect();
-    let near = |asset: &Asset, one: &Unfinished| {
+    let near = |asset: &Asset, one: &UnfinishedSession| {
         let apart = asset.created.zip(one.created).map(|(a, b)| a.duration_since(b).as_secs().abs());
         asset.status.under_way() && apart.is_some_and(|secs| secs <= 5)
     };
@@ -193,7 +207,7 @@ async fn sessions(client: &Client, list: &Listing<Unfinished>) -> Result<Page<Un
 
 /// An asset whole, with its places.
 pub(super) async fn inspect(
-    task: &Task,
+    task: &WorkInput,
     tools: &Tools,
     id: &AccountId,
     asset: &AssetId,
@@ -204,7 +218,7 @@ pub(super) async fn inspect(
     for place in places.iter_mut().take(SESSIONS_ASKED) {
         match client.indexed(&place.index, &place.id).await.map_err(read) {
             Ok(told) => place.status = Some(told.status),
-            Err(failure) if failure.kind == Kind::NotFound => {}
+            Err(failure) if failure.kind == FailureKind::NotFound => {}
             Err(failure) => return Err(failure),
         }
     }

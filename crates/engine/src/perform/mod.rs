@@ -15,12 +15,12 @@ use secrecy::SecretString;
 use tokio::task::spawn_blocking;
 
 use crate::{config, keys};
-use takeup_api::body::{Sight, Throttle};
-use takeup_api::{self as api, AT_ONCE, Client, Lines, SignedUrl, UsedUp};
+use takeup_api::body::{BodyProgress, Throttle};
+use takeup_api::{self as api, AT_ONCE, Client, HttpClients, SignedUrl, UsedUp};
 use takeup_media as media;
 use takeup_model::{
-    Account, AccountId, AssetId, ChoreNo, Failure, FileFacts, Job, JobId, KeyPlace, Kind, Model, Now, PartNo,
-    Session,
+    Account, AccountId, AssetId, ChangeRequestNo, Failure, FailureKind, FileFacts, Job, JobId, KeyLocation,
+    Model, Now, PartNo, Session,
 };
 
 use super::event::{Reply, Walked, Work};
@@ -31,48 +31,48 @@ use creation::{compare, create, nowhere, seek};
 /// What work needs beside the facts.
 #[derive(Clone, Debug)]
 pub(super) struct Tools {
-    pub(super) lines: Lines,
+    pub(super) clients: HttpClients,
     pub(super) throttle: Arc<Throttle>,
     pub(super) settings_file: PathBuf,
     pub(super) adopt_above: u64,
 }
 
 /// What is handed to one piece of work.
-pub(super) struct Task {
+pub(super) struct WorkInput {
     pub(super) work: Work,
     pub(super) model: Arc<Model>,
-    pub(super) key: Option<(Arc<SecretString>, KeyPlace)>,
+    pub(super) key: Option<(Arc<SecretString>, KeyLocation)>,
     pub(super) url: Option<SignedUrl>,
-    pub(super) sight: Arc<Sight>,
+    pub(super) sight: Arc<BodyProgress>,
     pub(super) used_up: UsedUp,
     pub(super) now: Now,
 }
 
 /// What comes back: the answer for the model, and the secrets that must not enter it.
-pub(super) struct Outcome {
+pub(super) struct WorkOutput {
     pub(super) result: Result<Reply, Failure>,
     pub(super) urls: Vec<(PartNo, SignedUrl)>,
-    pub(super) key: Option<(SecretString, KeyPlace)>,
+    pub(super) key: Option<(SecretString, KeyLocation)>,
     /// Lines that were found to lead to the server again, by the proxies of today.
-    pub(super) lines: Option<Lines>,
+    pub(super) clients: Option<HttpClients>,
     /// How long no more of the same are welcome.
     pub(super) used_up: Option<Duration>,
 }
 
-impl From<Result<Reply, Failure>> for Outcome {
+impl From<Result<Reply, Failure>> for WorkOutput {
     fn from(result: Result<Reply, Failure>) -> Self {
-        Self { result, urls: Vec::new(), key: None, lines: None, used_up: None }
+        Self { result, urls: Vec::new(), key: None, clients: None, used_up: None }
     }
 }
 
 /// Carries out one piece of work.
-pub(super) async fn perform(task: Task, tools: Tools) -> Outcome {
+pub(super) async fn perform(task: WorkInput, tools: Tools) -> WorkOutput {
     let used_up = Arc::clone(&task.used_up);
     let outcome = carry_out(task, tools).await;
-    Outcome { used_up: used_up.get().copied(), ..outcome }
+    WorkOutput { used_up: used_up.get().copied(), ..outcome }
 }
 
-async fn carry_out(task: Task, tools: Tools) -> Outcome {
+async fn carry_out(task: WorkInput, tools: Tools) -> WorkOutput {
     if let Work::FindKey(account) = &task.work {
         find_key(account.clone()).await
     } else if let Work::Probe(account) = &task.work {
@@ -86,7 +86,7 @@ async fn carry_out(task: Task, tools: Tools) -> Outcome {
     }
 }
 
-async fn simple(task: &Task, tools: &Tools) -> Result<Reply, Failure> {
+async fn simple(task: &WorkInput, tools: &Tools) -> Result<Reply, Failure> {
     match &task.work {
         Work::CheckKey(account) => check_key(task, tools, account).await,
         Work::ForgetKey(account) => forget_key(account.clone()).await,
@@ -97,7 +97,7 @@ async fn simple(task: &Task, tools: &Tools) -> Result<Reply, Failure> {
         Work::Inspect(account, asset) => lists::inspect(task, tools, account, asset).await,
         Work::Picture(account, _) => picture::load(task, account).await,
         Work::Watch(account) => watch(task, tools, account).await,
-        Work::Chore(account, number) => chore(task, tools, account, *number).await,
+        Work::Change(account, number) => change_request(task, tools, account, *number).await,
         Work::Look(id) => look(job(task, *id)?).await.map(Reply::Looked),
         Work::AskHost(id) => {
             let job = job(task, *id)?;
@@ -105,8 +105,8 @@ async fn simple(task: &Task, tools: &Tools) -> Result<Reply, Failure> {
             Ok(Reply::Asked(api::ask_host(&job.source.text(), here).await))
         }
         Work::Compare(id) => compare(task, tools, job(task, *id)?).await,
-        Work::Seek(id) => seek(task, tools, job(task, *id)?).await,
-        Work::Recall(id) => recall(task, tools, job(task, *id)?).await,
+        Work::Recover(id) => seek(task, tools, job(task, *id)?).await,
+        Work::FetchParts(id) => recall(task, tools, job(task, *id)?).await,
         Work::Send(id, part) => send(task, tools, job(task, *id)?, *part).await,
         Work::Report(id) => report(task, tools, job(task, *id)?).await,
         Work::Digest(id) => digest(task, job(task, *id)?).await,
@@ -124,7 +124,7 @@ async fn simple(task: &Task, tools: &Tools) -> Result<Reply, Failure> {
     }
 }
 
-fn job(task: &Task, id: JobId) -> Result<&Job, Failure> {
+fn job(task: &WorkInput, id: JobId) -> Result<&Job, Failure> {
     task.model.job(id).ok_or_else(|| bug("the job is gone"))
 }
 
@@ -134,7 +134,7 @@ fn session(job: &Job) -> Result<&Session, Failure> {
 
 fn bug(what: &str) -> Failure {
     tracing::error!("bug: {what}");
-    Failure::new(Kind::Bug, what)
+    Failure::new(FailureKind::Bug, what)
 }
 
 /// Of a request that may be made any number of times.
@@ -149,10 +149,11 @@ fn once(error: api::Error) -> Failure {
     error.failure()
 }
 
-fn client(task: &Task, tools: &Tools, account: &AccountId) -> Result<Client, Failure> {
+fn client(task: &WorkInput, tools: &Tools, account: &AccountId) -> Result<Client, Failure> {
     let server = task.model.accounts.get(account).map(|account| account.server.as_str()).unwrap_or_default();
-    let (key, _) = task.key.as_ref().ok_or_else(|| Failure::new(Kind::KeyRefused, "there is no key"))?;
-    let client = Client::new(tools.lines.clone(), server, Arc::clone(key)).map_err(once)?;
+    let (key, _) =
+        task.key.as_ref().ok_or_else(|| Failure::new(FailureKind::KeyRefused, "there is no key"))?;
+    let client = Client::new(tools.clients.clone(), server, Arc::clone(key)).map_err(once)?;
     Ok(client.telling(Arc::clone(&task.used_up)))
 }
 
@@ -160,61 +161,63 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) 
     spawn_blocking(work).await.map_err(|error| bug(&format!("work broke down: {error}")))
 }
 
-async fn find_key(account: AccountId) -> Outcome {
+async fn find_key(account: AccountId) -> WorkOutput {
     let found = blocking(move || keys::find(&account)).await;
     let result = match found {
         Ok(Ok(Some((key, place)))) => {
             let result = Ok(Reply::Key(Some(place.clone())));
-            return Outcome { key: Some((key, place)), ..result.into() };
+            return WorkOutput { key: Some((key, place)), ..result.into() };
         }
-        Ok(Ok(None) | Err(keys::Error::Absent(_))) => Ok(Reply::Key(None)),
-        Ok(Err(locked @ keys::Error::Locked(_))) => Err(Failure::new(Kind::Keyring, locked.to_string())),
+        Ok(Ok(None) | Err(keys::KeyringError::Absent(_))) => Ok(Reply::Key(None)),
+        Ok(Err(locked @ keys::KeyringError::Locked(_))) => {
+            Err(Failure::new(FailureKind::Keyring, locked.to_string()))
+        }
         Err(failure) => Err(failure),
     };
     result.into()
 }
 
 /// Asks whether the server can be reached, on connections of its own: network and proxies may be others than before.
-async fn probe(task: &Task, tools: &Tools, account: &AccountId) -> Outcome {
-    let old = tools.lines.clone();
-    let lines = match blocking(move || old.renewed()).await {
-        Ok(Ok(lines)) => lines,
+async fn probe(task: &WorkInput, tools: &Tools, account: &AccountId) -> WorkOutput {
+    let old = tools.clients.clone();
+    let clients = match blocking(move || old.renewed()).await {
+        Ok(Ok(clients)) => clients,
         Ok(Err(error)) => return Err(read(error)).into(),
         Err(failure) => return Err(failure).into(),
     };
-    let tools = Tools { lines: lines.clone(), ..tools.clone() };
+    let tools = Tools { clients: clients.clone(), ..tools.clone() };
     let reached = match client(task, &tools, account) {
         Ok(client) => client.check_key().await.map_err(read),
         Err(failure) => Err(failure),
     };
-    let lines = reached.as_ref().is_ok().then_some(lines);
-    Outcome { lines, ..reached.map(|()| Reply::Done).into() }
+    let clients = reached.as_ref().is_ok().then_some(clients);
+    WorkOutput { clients, ..reached.map(|()| Reply::Done).into() }
 }
 
 /// A key is kept only once the platform has accepted it.
-async fn check_key(task: &Task, tools: &Tools, account: &AccountId) -> Result<Reply, Failure> {
+async fn check_key(task: &WorkInput, tools: &Tools, account: &AccountId) -> Result<Reply, Failure> {
     client(task, tools, account)?.check_key().await.map_err(read)?;
     let (key, place) = task.key.clone().ok_or_else(|| bug("a key that is checked is there"))?;
-    if !matches!(place, KeyPlace::ThisRun(_)) {
+    if !matches!(place, KeyLocation::ThisRun(_)) {
         return Ok(Reply::KeyGood(place));
     }
     let account = account.clone();
     let kept = blocking(move || keys::keep(&account, &key)).await?;
-    Ok(Reply::KeyGood(kept.unwrap_or_else(|error| KeyPlace::ThisRun(error.to_string()))))
+    Ok(Reply::KeyGood(kept.unwrap_or_else(|error| KeyLocation::ThisRun(error.to_string()))))
 }
 
 async fn forget_key(account: AccountId) -> Result<Reply, Failure> {
     match blocking(move || keys::forget(&account)).await? {
-        Ok(()) | Err(keys::Error::Absent(_)) => Ok(Reply::Done),
-        Err(error) => Err(Failure::new(Kind::Keyring, error.to_string())),
+        Ok(()) | Err(keys::KeyringError::Absent(_)) => Ok(Reply::Done),
+        Err(error) => Err(Failure::new(FailureKind::Keyring, error.to_string())),
     }
 }
 
-async fn save(task: &Task, tools: &Tools) -> Result<Reply, Failure> {
+async fn save(task: &WorkInput, tools: &Tools) -> Result<Reply, Failure> {
     let (file, settings) = (tools.settings_file.clone(), Arc::clone(&task.model.settings));
     let saved = blocking(move || config::save(&file, &settings)).await?;
     saved.map_err(|error| {
-        Failure::new(Kind::FileUnreadable, format!("the settings were not kept: {error}"))
+        Failure::new(FailureKind::FileUnreadable, format!("the settings were not kept: {error}"))
     })?;
     Ok(Reply::Done)
 }
@@ -229,13 +232,13 @@ async fn look(job: &Job) -> Result<FileFacts, Failure> {
     let path = job.source.path().ok_or_else(|| bug("a URL cannot be looked at"))?.to_owned();
     let looked = blocking(move || media::look(&path)).await?;
     looked.map_err(|error| match error {
-        media::Error::Missing => Failure::new(Kind::FileMissing, ""),
-        media::Error::Unreadable(detail) => Failure::new(Kind::FileUnreadable, detail),
+        media::Error::Missing => Failure::new(FailureKind::FileMissing, ""),
+        media::Error::Unreadable(detail) => Failure::new(FailureKind::FileUnreadable, detail),
     })
 }
 
 /// Asks about every asset that is due, or nearly so, in one request.
-async fn watch(task: &Task, tools: &Tools, id: &AccountId) -> Result<Reply, Failure> {
+async fn watch(task: &WorkInput, tools: &Tools, id: &AccountId) -> Result<Reply, Failure> {
     let soon = task.now.mono + Duration::from_secs(1);
     let jobs = task.model.jobs.values().filter(|job| job.account == *id && watch_due(job, soon));
     let mut asked: Vec<AssetId> = jobs.filter_map(|job| job.asset_id().cloned()).collect();
@@ -243,7 +246,7 @@ async fn watch(task: &Task, tools: &Tools, id: &AccountId) -> Result<Reply, Fail
     if listed_due(account, task.now.mono) {
         let moving = account.assets.items.iter().filter(|asset| asset.status.under_way());
         let mut moving: Vec<AssetId> = moving.map(|asset| asset.id.clone()).collect();
-        lists::turn(&mut moving, task.now.luck);
+        lists::turn(&mut moving, task.now.random);
         asked.extend(moving);
     }
     let mut seen = BTreeSet::new();
@@ -255,11 +258,11 @@ async fn watch(task: &Task, tools: &Tools, id: &AccountId) -> Result<Reply, Fail
     let client = client(task, tools, id)?;
     match client.assets_by_id(&asked).await.map_err(read) {
         Ok(told) => Ok(Reply::Watched(asked, told, Vec::new())),
-        Err(failure) if failure.kind == Kind::Refused && asked.len() == 1 => {
+        Err(failure) if failure.kind == FailureKind::Refused && asked.len() == 1 => {
             let refused = asked.iter().map(|id| (id.clone(), failure.clone())).collect();
             Ok(Reply::Watched(asked, Vec::new(), refused))
         }
-        Err(failure) if failure.kind == Kind::Refused => one_by_one(&client, asked).await,
+        Err(failure) if failure.kind == FailureKind::Refused => one_by_one(&client, asked).await,
         Err(failure) => Err(nowhere(failure)),
     }
 }
@@ -270,7 +273,7 @@ async fn one_by_one(client: &Client, ids: Vec<AssetId>) -> Result<Reply, Failure
     for id in ids {
         match client.assets_by_id(std::slice::from_ref(&id)).await.map_err(read) {
             Ok(one) => told.extend(one),
-            Err(failure) if failure.kind == Kind::Refused => refused.push((id.clone(), failure)),
+            Err(failure) if failure.kind == FailureKind::Refused => refused.push((id.clone(), failure)),
             // The rest is asked about when its time comes again.
             Err(failure) if asked.is_empty() => return Err(nowhere(failure)),
             Err(_) => break,
@@ -280,33 +283,42 @@ async fn one_by_one(client: &Client, ids: Vec<AssetId>) -> Result<Reply, Failure
     Ok(Reply::Watched(asked, told, refused))
 }
 
-async fn chore(task: &Task, tools: &Tools, id: &AccountId, number: ChoreNo) -> Result<Reply, Failure> {
+async fn change_request(
+    task: &WorkInput,
+    tools: &Tools,
+    id: &AccountId,
+    number: ChangeRequestNo,
+) -> Result<Reply, Failure> {
     let account = task.model.accounts.get(id).ok_or_else(|| bug("the account is gone"))?;
-    let chore = account.chores.get(&number).ok_or_else(|| bug("the chore is gone"))?;
-    let made = client(task, tools, id)?.change(&chore.change).await;
+    let change_request = account.change_requests.get(&number).ok_or_else(|| bug("the chore is gone"))?;
+    let made = client(task, tools, id)?.change(&change_request.change).await;
     // What creates something must not be made twice blindly.
-    made.map(Reply::Changed).map_err(if chore.change.creates() { once } else { read })
+    made.map(Reply::Changed).map_err(if change_request.change.creates() { once } else { read })
 }
 
-async fn submit(task: &Task, tools: &Tools, job: &Job, place: usize) -> Result<Reply, Failure> {
-    let goal = job.goals.get(place).ok_or_else(|| bug("no such goal"))?;
+async fn submit(task: &WorkInput, tools: &Tools, job: &Job, place: usize) -> Result<Reply, Failure> {
+    let destination = job.destinations.get(place).ok_or_else(|| bug("no such goal"))?;
     let asset = job.asset_id().ok_or_else(|| bug("no asset to place"))?;
     let client = client(task, tools, &job.account)?;
-    if goal.state == takeup_model::GoalState::Doubtful
-        && let Some((id, status)) = client.placed(asset, &goal.target).await.map_err(read)?
+    if destination.state == takeup_model::DestinationState::Doubtful
+        && let Some((id, status)) = client.placed(asset, &destination.destination_id).await.map_err(read)?
     {
         return Ok(Reply::Submitted(id, status));
     }
-    let (id, status) = client.place(asset, &goal.target, &job.wish.metadata).await.map_err(once)?;
+    let (id, status) =
+        client.place(asset, &destination.destination_id, &job.options.metadata).await.map_err(once)?;
     Ok(Reply::Submitted(id, status))
 }
 
-async fn trace(task: &Task, tools: &Tools, job: &Job, place: usize) -> Result<Reply, Failure> {
-    let goal = job.goals.get(place).ok_or_else(|| bug("no such goal"))?;
-    let takeup_model::GoalState::Submitted { id, .. } = &goal.state else {
+async fn trace(task: &WorkInput, tools: &Tools, job: &Job, place: usize) -> Result<Reply, Failure> {
+    let destination = job.destinations.get(place).ok_or_else(|| bug("no such goal"))?;
+    let takeup_model::DestinationState::Submitted { id, .. } = &destination.state else {
         return Err(bug("nothing to trace"));
     };
-    let status = client(task, tools, &job.account)?.place_status(&goal.target, id).await.map_err(read)?;
+    let status = client(task, tools, &job.account)?
+        .place_status(&destination.destination_id, id)
+        .await
+        .map_err(read)?;
     Ok(Reply::Traced(status))
 }
 

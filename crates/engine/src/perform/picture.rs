@@ -6,10 +6,10 @@ use std::sync::Arc;
 use image::{ImageReader, Limits};
 
 use takeup_api as api;
-use takeup_model::{AccountId, Failure, Opened, Points};
+use takeup_model::{AccountId, Failure, OpenDetail, Pixels};
 
 use super::super::event::Reply;
-use super::{Task, blocking, bug};
+use super::{WorkInput, blocking, bug};
 
 /// It is not shown larger than this.
 const LARGEST: (u32, u32) = (720, 540);
@@ -18,17 +18,17 @@ const MOST_BYTES: usize = 8 << 20;
 const MOST_MEMORY: u64 = 128 << 20;
 
 /// Loads the picture of the asset that somebody looks at. What cannot be shown is missed by nobody.
-pub(super) async fn load(task: &Task, account: &AccountId) -> Result<Reply, Failure> {
+pub(super) async fn load(task: &WorkInput, account: &AccountId) -> Result<Reply, Failure> {
     let account = task.model.accounts.get(account).ok_or_else(|| bug("the account is gone"))?;
     let (_, url) =
-        account.opened.as_ref().and_then(Opened::still_due).ok_or_else(|| bug("no picture is due"))?;
+        account.opened.as_ref().and_then(OpenDetail::still_due).ok_or_else(|| bug("no picture is due"))?;
     let Some(bytes) = api::fetch(url, account.is_here(), MOST_BYTES).await else {
         return Ok(Reply::Pictured(None));
     };
     Ok(Reply::Pictured(blocking(move || open(bytes)).await?.map(Arc::new)))
 }
 
-fn open(bytes: Vec<u8>) -> Option<Points> {
+fn open(bytes: Vec<u8>) -> Option<Pixels> {
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
     let mut limits = Limits::default();
     limits.max_alloc = Some(MOST_MEMORY);
@@ -36,7 +36,7 @@ fn open(bytes: Vec<u8>) -> Option<Points> {
     let picture = reader.decode().ok()?;
     let fits = picture.width() <= LARGEST.0 && picture.height() <= LARGEST.1;
     let small = if fits { picture } else { picture.thumbnail(LARGEST.0, LARGEST.1) }.into_rgba8();
-    Some(Points { width: small.width(), height: small.height(), rgba: small.into_raw() })
+    Some(Pixels { width: small.width(), height: small.height(), rgba: small.into_raw() })
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::{
-    AssetStatus, Digest, FileFacts, Goal, Index, Kind, Listing, Media, MediaKind, Method, Now, Part, PartNo,
-    Session, Why, Wish,
+    AssetStatus, Destination, Digest, FailureKind, FileFacts, Index, Listing, Media, MediaKind, Method, Now,
+    Part, PartNo, RouteReason, Session, UploadOptions,
 };
 
 use super::*;
@@ -15,8 +15,8 @@ fn at(text: &str) -> Timestamp {
 }
 
 fn job(source: Source) -> Job {
-    let now = Now { mono: Instant::now(), utc: at("2026-03-01T12:00:00Z"), luck: 7 };
-    let mut job = Job::new(JobId(4), "main".into(), source, Wish::default(), now);
+    let now = Now { mono: Instant::now(), utc: at("2026-03-01T12:00:00Z"), random: 7 };
+    let mut job = Job::new(JobId(4), "main".into(), source, UploadOptions::default(), now);
     job.started = Some(at("2026-03-01T12:00:01Z"));
     job.ended = Some(at("2026-03-01T12:00:09Z"));
     job.end = Some(End::Ready);
@@ -36,7 +36,7 @@ fn in_parts() -> Job {
         media_type: "video/mp4".to_owned(),
         media: Media::default(),
     });
-    job.route = Some(Route { method: Method::Multipart, why: Why::Resumable });
+    job.route = Some(Route { method: Method::Multipart, why: RouteReason::Resumable });
     job.session = Some(Session {
         upload: "u1".into(),
         asset: "a1".into(),
@@ -47,20 +47,20 @@ fn in_parts() -> Job {
         expires: None,
         known: true,
         complete: true,
-        origin: Origin::Opened,
+        origin: SessionOrigin::Opened,
     });
     job.asset = Some(("a1".into(), AssetStatus::Ready));
     for number in 1..=3 {
         let digest = Digest { md5: Some([7; 16]), leaves: Vec::new(), verified: true };
         job.digests.insert(PartNo(number), Arc::new(digest));
     }
-    job.whole = Whole::Known { tree: "t".to_owned(), sha256: None };
+    job.whole = FileDigest::Known { tree: "t".to_owned(), sha256: None };
     job.sent = Some(at("2026-03-01T12:00:06Z"));
     job.told_size = Some(25);
     job
 }
 
-fn account(etags: Etags) -> Account {
+fn account(etags: EtagKind) -> Account {
     let index = Index {
         id: "i1".into(),
         name: "Races".to_owned(),
@@ -80,7 +80,7 @@ fn account(etags: Etags) -> Account {
     }
 }
 
-fn receipt(job: &Job, etags: Etags) -> Receipt {
+fn receipt(job: &Job, etags: EtagKind) -> Receipt {
     Receipt::of(job, &account(etags)).unwrap()
 }
 
@@ -91,14 +91,17 @@ fn change(job: &mut Job, part: u32, with: impl FnOnce(&mut Digest)) {
 #[test]
 fn it_tells_what_was_sent_where_it_is_and_how_fast() {
     let mut job = in_parts();
-    job.goals = vec![
-        Goal { state: GoalState::Ready { id: "v1".to_owned() }, ..Goal::new(Target::Index("i1".into())) },
-        Goal::new(Target::Store("ks".into())),
+    job.destinations = vec![
+        Destination {
+            state: DestinationState::Ready { id: "v1".to_owned() },
+            ..Destination::new(DestinationId::Index("i1".into()))
+        },
+        Destination::new(DestinationId::Store("ks".into())),
     ];
-    let told = receipt(&job, Etags::Md5);
+    let told = receipt(&job, EtagKind::Md5);
     assert_eq!((told.name.as_str(), told.size), ("봄 소풍.mp4", Some(25)));
     assert_eq!((told.account_name.as_str(), told.server.as_str()), ("Work", "https://s/v1.3"));
-    assert_eq!(told.cut, Some(Cut { parts: 3, size: 10, origin: Origin::Opened }));
+    assert_eq!(told.cut, Some(PartLayout { parts: 3, size: 10, origin: SessionOrigin::Opened }));
     assert_eq!((told.tree.as_deref(), told.sha256), (Some("t"), None));
     let [first, second] = told.places.as_slice() else { panic!("{:?}", told.places) };
     assert_eq!(
@@ -108,7 +111,7 @@ fn it_tells_what_was_sent_where_it_is_and_how_fast() {
     assert_eq!((second.name.as_deref(), second.thing.as_deref(), second.ready), (None, None, false));
     let mut job = in_parts();
     job.file.as_mut().unwrap().size = 10_000;
-    assert_eq!(receipt(&job, Etags::Md5).bytes_per_second(), Some(2_000));
+    assert_eq!(receipt(&job, EtagKind::Md5).bytes_per_second(), Some(2_000));
 }
 
 #[test]
@@ -121,51 +124,51 @@ fn nothing_is_told_of_what_is_not_over() {
 #[test]
 fn only_what_was_compared_counts_as_verified() {
     let mut job = in_parts();
-    assert_eq!(receipt(&job, Etags::Md5).proof, Proof::Agreed(3));
+    assert_eq!(receipt(&job, EtagKind::Md5).proof, EtagCheck::Matched(3));
     change(&mut job, 2, |digest| digest.verified = false);
-    assert_eq!(receipt(&job, Etags::Md5).proof, Proof::Agreed(2));
+    assert_eq!(receipt(&job, EtagKind::Md5).proof, EtagCheck::Matched(2));
     for part in 1..=3 {
         change(&mut job, part, |digest| digest.verified = false);
     }
-    assert_eq!(receipt(&job, Etags::Other).proof, Proof::NotComparable);
+    assert_eq!(receipt(&job, EtagKind::Other).proof, EtagCheck::NotComparable);
     // What they are is found out anew in each run; what is whole was not held up by them.
-    assert_eq!(receipt(&job, Etags::default()).proof, Proof::NotComparable);
+    assert_eq!(receipt(&job, EtagKind::default()).proof, EtagCheck::NotComparable);
     job.session.as_mut().unwrap().complete = false;
-    assert_eq!(receipt(&job, Etags::default()).proof, Proof::Agreed(0));
+    assert_eq!(receipt(&job, EtagKind::default()).proof, EtagCheck::Matched(0));
     job.digests.clear();
-    assert_eq!(receipt(&job, Etags::Md5).proof, Proof::Unrecorded);
-    job.whole = Whole::Unknown;
-    assert_eq!(receipt(&job, Etags::Md5).proof, Proof::NotCompared);
+    assert_eq!(receipt(&job, EtagKind::Md5).proof, EtagCheck::Unrecorded);
+    job.whole = FileDigest::Unknown;
+    assert_eq!(receipt(&job, EtagKind::Md5).proof, EtagCheck::NotCompared);
     job.session = None;
-    assert_eq!(receipt(&job, Etags::Md5).proof, Proof::NoParts);
+    assert_eq!(receipt(&job, EtagKind::Md5).proof, EtagCheck::NoParts);
 }
 
 #[test]
 fn the_file_was_looked_at_again_where_this_program_finished_the_session() {
     let mut job = in_parts();
-    assert!(receipt(&job, Etags::Md5).same_file);
-    job.session.as_mut().unwrap().origin = Origin::Adopted;
+    assert!(receipt(&job, EtagKind::Md5).same_file);
+    job.session.as_mut().unwrap().origin = SessionOrigin::Adopted;
     assert!(
-        receipt(&job, Etags::Md5).same_file,
+        receipt(&job, EtagKind::Md5).same_file,
         "parts were sent from here, so the last report came from here"
     );
     job.digests.clear();
-    assert!(!receipt(&job, Etags::Md5).same_file);
-    job.session.as_mut().unwrap().origin = Origin::Opened;
-    assert!(receipt(&job, Etags::Md5).same_file);
+    assert!(!receipt(&job, EtagKind::Md5).same_file);
+    job.session.as_mut().unwrap().origin = SessionOrigin::Opened;
+    assert!(receipt(&job, EtagKind::Md5).same_file);
     job.session.as_mut().unwrap().complete = false;
-    assert!(!receipt(&job, Etags::Md5).same_file);
+    assert!(!receipt(&job, EtagKind::Md5).same_file);
 }
 
 #[test]
 fn another_size_on_the_platform_is_no_failure() {
     let mut job = in_parts();
-    assert_eq!(receipt(&job, Etags::Md5).size_agrees(), Some(true));
+    assert_eq!(receipt(&job, EtagKind::Md5).size_agrees(), Some(true));
     job.told_size = Some(24);
-    let told = receipt(&job, Etags::Md5);
+    let told = receipt(&job, EtagKind::Md5);
     assert_eq!((told.size_agrees(), &told.outcome), (Some(false), &Outcome::Ready));
     job.told_size = None;
-    assert_eq!(receipt(&job, Etags::Md5).size_agrees(), None);
+    assert_eq!(receipt(&job, EtagKind::Md5).size_agrees(), None);
 }
 
 #[test]
@@ -175,7 +178,7 @@ fn nothing_of_a_url_is_told_that_could_open_something() {
         ("https://ada:secret@h:8080/a@b/c.mp4", "https://h:8080/a@b/c.mp4", "h:8080/a@b/c.mp4"),
         ("http://ada@h", "http://h", "h"),
     ] {
-        let told = receipt(&job(Source::Url(url.to_owned())), Etags::Md5);
+        let told = receipt(&job(Source::Url(url.to_owned())), EtagKind::Md5);
         assert_eq!((told.source.as_str(), told.name.as_str()), (source, name));
         assert_eq!(told.size_agrees(), None);
     }
@@ -184,13 +187,13 @@ fn nothing_of_a_url_is_told_that_could_open_something() {
 #[test]
 fn it_holds_for_one_end_only() {
     let mut job = in_parts();
-    let told = receipt(&job, Etags::Md5);
+    let told = receipt(&job, EtagKind::Md5);
     assert!(told.tells_of(&job));
-    job.end = Some(End::Failed(Failure::new(Kind::NotAllowed, "no plan")));
+    job.end = Some(End::Failed(Failure::new(FailureKind::NotAllowed, "no plan")));
     assert!(!told.tells_of(&job));
-    let told = receipt(&job, Etags::Md5);
+    let told = receipt(&job, EtagKind::Md5);
     job.ended = Some(at("2026-03-01T13:00:00Z"));
     assert!(!told.tells_of(&job));
     job.end = None;
-    assert!(!receipt(&in_parts(), Etags::Md5).tells_of(&job));
+    assert!(!receipt(&in_parts(), EtagKind::Md5).tells_of(&job));
 }

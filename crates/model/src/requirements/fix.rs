@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Demand, Range, Verdict};
+use super::{AllowedRange, RequirementKind, Verdict};
 use crate::{FileFacts, MediaKind, Picture};
 
 /// What puts a file right.
@@ -27,36 +27,38 @@ pub(super) fn fix(verdict: &Verdict, file: &FileFacts) -> Option<Fix> {
     let ranges = || verdict.against.iter().map(|row| row.range);
     let picture = file.media.picture;
     match verdict.demand {
-        Demand::Shortest => {
-            let least = ranges()
-                .filter_map(|range| if let Range::PlaysAtLeast(secs) = range { Some(secs) } else { None });
+        RequirementKind::Shortest => {
+            let least = ranges().filter_map(|range| {
+                if let AllowedRange::PlaysAtLeast(secs) = range { Some(secs) } else { None }
+            });
             let lacking = Duration::from_secs(least.max()?.into()).saturating_sub(file.media.length?);
             (file.kind == MediaKind::Video).then_some(Fix::Lengthen(lacking))
         }
-        Demand::Longest => {
-            let most = ranges()
-                .filter_map(|range| if let Range::PlaysAtMost(secs) = range { Some(secs) } else { None });
+        RequirementKind::Longest => {
+            let most = ranges().filter_map(|range| {
+                if let AllowedRange::PlaysAtMost(secs) = range { Some(secs) } else { None }
+            });
             most.min().map(Fix::Split)
         }
-        Demand::SmallestPicture => {
+        RequirementKind::SmallestPicture => {
             let least = ranges().filter_map(|range| {
-                if let Range::ShortSideAtLeast(side) = range { Some(side) } else { None }
+                if let AllowedRange::ShortSideAtLeast(side) = range { Some(side) } else { None }
             });
             let (picture, least) = (picture?, least.max()?);
             Some(Fix::Scale(scaled(picture, least, picture.short(), true)?))
         }
-        Demand::LargestPicture => {
+        RequirementKind::LargestPicture => {
             let sides = ranges().filter_map(|range| {
-                if let Range::SidesAtMost(long, short) = range { Some((long, short)) } else { None }
+                if let AllowedRange::SidesAtMost(long, short) = range { Some((long, short)) } else { None }
             });
             let ((long, short), picture) = (sides.min()?, picture?);
             let by_long = scaled(picture, long, picture.long(), false)?;
             let by_short = scaled(picture, short, picture.short(), false)?;
             Some(Fix::Scale(if by_long.pixels() < by_short.pixels() { by_long } else { by_short }))
         }
-        Demand::AspectRatio => {
+        RequirementKind::AspectRatio => {
             let most = ranges().filter_map(|range| {
-                if let Range::RatioAtMost(long, short) = range { Some((long, short)) } else { None }
+                if let AllowedRange::RatioAtMost(long, short) = range { Some((long, short)) } else { None }
             });
             let (long, short) = most.min_by(|a, b| (a.0 * b.1).cmp(&(b.0 * a.1)))?;
             let picture = picture?;
@@ -65,9 +67,9 @@ pub(super) fn fix(verdict: &Verdict, file: &FileFacts) -> Option<Fix> {
             let wide = picture.width > picture.height;
             Some(Fix::Frame(if wide { Picture::new(other, side)? } else { Picture::new(side, other)? }))
         }
-        Demand::AudioTrack => Some(Fix::AddSilence),
-        Demand::Format => (file.kind == MediaKind::Audio).then_some(Fix::ToFlac),
-        Demand::Size => None,
+        RequirementKind::AudioTrack => Some(Fix::AddSilence),
+        RequirementKind::Format => (file.kind == MediaKind::Audio).then_some(Fix::ToFlac),
+        RequirementKind::Size => None,
     }
 }
 

@@ -1,31 +1,31 @@
 //! The table: one row for each thing that a source asks of a file.
 
-use super::Purpose::{Analysis, Search, Store, Task};
-use super::Range::{
+use super::AllowedRange::{
     BytesAtMost, FormatAmong, HasSound, PixelsAtMost, PlaysAtLeast, PlaysAtMost, RatioAtMost,
     ShortSideAtLeast, SidesAtMost,
 };
-use super::{Origin, Purpose, Range, Requirement, Weight};
+use super::Purpose::{Analysis, Search, Store, Task};
+use super::{AllowedRange, Purpose, Requirement, RuleSource, Severity};
 use crate::MediaKind::{self, Audio, Image};
 
-const GUIDE: Origin =
-    Origin { name: "Guide “Upload from the local file system”", date: "examples of 2022" };
-const OLDER: Origin = Origin { name: "Older pages on classic tasks", date: "undated" };
-const PEGASUS_1_2: Origin = Origin { name: "Page on Pegasus 1.2", date: "undated" };
-const REFERENCE: Origin = Origin { name: "API reference 1.3", date: "July 2026" };
-const SDK: Origin = Origin { name: "Python SDK 1.3.6", date: "2026" };
-const NOTES: Origin = Origin { name: "Third-party notes", date: "2026" };
+const GUIDE: RuleSource =
+    RuleSource { name: "Guide “Upload from the local file system”", date: "examples of 2022" };
+const OLDER: RuleSource = RuleSource { name: "Older pages on classic tasks", date: "undated" };
+const PEGASUS_1_2: RuleSource = RuleSource { name: "Page on Pegasus 1.2", date: "undated" };
+const REFERENCE: RuleSource = RuleSource { name: "API reference 1.3", date: "July 2026" };
+const SDK: RuleSource = RuleSource { name: "Python SDK 1.3.6", date: "2026" };
+const NOTES: RuleSource = RuleSource { name: "Third-party notes", date: "2026" };
 
 const MIN: u32 = 60;
 const HOUR: u32 = 3600;
 const GB: u64 = 1_000_000_000;
 
-const fn video(purpose: Purpose, range: Range, source: Origin) -> Requirement {
-    Requirement { purpose, kind: MediaKind::Video, range, weight: Weight::Wait, source }
+const fn video(purpose: Purpose, range: AllowedRange, source: RuleSource) -> Requirement {
+    Requirement { purpose, kind: MediaKind::Video, range, weight: Severity::Wait, source }
 }
 
-const fn of(kind: MediaKind, purpose: Purpose, range: Range, source: Origin) -> Requirement {
-    Requirement { purpose, kind, range, weight: Weight::Wait, source }
+const fn of(kind: MediaKind, purpose: Purpose, range: AllowedRange, source: RuleSource) -> Requirement {
+    Requirement { purpose, kind, range, weight: Severity::Wait, source }
 }
 
 /// All that is asked. Where sources disagree, each has a row.
@@ -41,7 +41,7 @@ pub const TABLE: &[Requirement] = &[
     video(Search, RatioAtMost(12, 5), REFERENCE),
     video(Search, BytesAtMost(2 * GB), GUIDE),
     video(Search, BytesAtMost(4 * GB), REFERENCE),
-    Requirement { weight: Weight::Note, ..video(Search, HasSound, GUIDE) },
+    Requirement { weight: Severity::Note, ..video(Search, HasSound, GUIDE) },
     video(Analysis, PlaysAtLeast(5), GUIDE),
     video(Analysis, PlaysAtLeast(4), REFERENCE),
     video(Analysis, PlaysAtMost(30 * MIN), GUIDE),
@@ -76,8 +76,8 @@ pub const TABLE: &[Requirement] = &[
     of(Image, Analysis, PixelsAtMost(16_777_216), SDK),
     of(Image, Analysis, BytesAtMost(20_000_000), SDK),
     // Only that place refuses the asset; it can still go elsewhere.
-    Requirement { weight: Weight::Note, ..of(Audio, Store, FormatAmong(&[]), SDK) },
-    Requirement { weight: Weight::Note, ..video(Store, BytesAtMost(5 * GB), REFERENCE) },
-    Requirement { weight: Weight::Note, ..video(Store, BytesAtMost(10 * GB), SDK) },
-    Requirement { weight: Weight::Note, ..of(Image, Store, BytesAtMost(32_000_000), SDK) },
+    Requirement { weight: Severity::Note, ..of(Audio, Store, FormatAmong(&[]), SDK) },
+    Requirement { weight: Severity::Note, ..video(Store, BytesAtMost(5 * GB), REFERENCE) },
+    Requirement { weight: Severity::Note, ..video(Store, BytesAtMost(10 * GB), SDK) },
+    Requirement { weight: Severity::Note, ..of(Image, Store, BytesAtMost(32_000_000), SDK) },
 ];

@@ -24,7 +24,7 @@ fn aim(purposes: &[Purpose]) -> Aim {
 }
 
 /// What is said of a file: the demand, the weight, and what puts it right.
-fn said(file: &FileFacts, purpose: Purpose) -> Vec<(Demand, Weight, Option<Fix>)> {
+fn said(file: &FileFacts, purpose: Purpose) -> Vec<(RequirementKind, Severity, Option<Fix>)> {
     verdicts(file, &aim(&[purpose])).into_iter().map(|one| (one.demand, one.weight, one.fix)).collect()
 }
 
@@ -48,9 +48,9 @@ fn every_row_can_be_broken_and_kept() {
 
 #[test]
 fn what_every_source_refuses_waits_and_what_some_allow_is_noted() {
-    use Demand::{AspectRatio, LargestPicture, Longest, Shortest, SmallestPicture};
     use Purpose::{Analysis, Asset, Search, Task};
-    use Weight::{Note, Wait};
+    use RequirementKind::{AspectRatio, LargestPicture, Longest, Shortest, SmallestPicture};
+    use Severity::{Note, Wait};
     let ok = video(1920, 1080, 600);
     for purpose in Purpose::ALL {
         assert_eq!(said(&ok, purpose), [], "{purpose:?}");
@@ -74,8 +74,8 @@ fn what_every_source_refuses_waits_and_what_some_allow_is_noted() {
     let wide = Some(Fix::Frame(Picture { width: 1920, height: 1018 }));
     assert_eq!(said(&video(1920, 900, 600), Task), [(AspectRatio, Note, wide)]);
     let heavy = FileFacts { size: 3_000_000_000, ..ok.clone() };
-    assert_eq!(said(&heavy, Search), [(Demand::Size, Note, None)]);
-    assert_eq!(said(&FileFacts { size: 5_000_000_000, ..ok }, Search), [(Demand::Size, Wait, None)]);
+    assert_eq!(said(&heavy, Search), [(RequirementKind::Size, Note, None)]);
+    assert_eq!(said(&FileFacts { size: 5_000_000_000, ..ok }, Search), [(RequirementKind::Size, Wait, None)]);
 }
 
 #[test]
@@ -91,12 +91,12 @@ fn sound_and_pictures_have_rules_of_their_own() {
     sound.media_type = "audio/mpeg".to_owned();
     assert_eq!(said(&sound, Purpose::Search), []);
     sound.media_type = "audio/mp4".to_owned();
-    assert_eq!(said(&sound, Purpose::Search), [(Demand::Format, Weight::Wait, Some(Fix::ToFlac))]);
+    assert_eq!(said(&sound, Purpose::Search), [(RequirementKind::Format, Severity::Wait, Some(Fix::ToFlac))]);
     let mut image = FileFacts { kind: MediaKind::Image, ..video(100, 100, 1) };
     image.media_type = "image/png".to_owned();
     assert_eq!(
         said(&image, Purpose::Search),
-        [(Demand::SmallestPicture, Weight::Wait, Some(scale(128, 128)))]
+        [(RequirementKind::SmallestPicture, Severity::Wait, Some(scale(128, 128)))]
     );
 }
 
@@ -123,24 +123,30 @@ fn a_wish_means_what_the_models_of_its_indexes_do() {
         indexes: Listing { items: items.into_iter().map(Arc::new).collect(), ..Listing::default() },
         ..Account::default()
     };
-    let into = |id: &str| Wish { targets: vec![Target::Index(id.into())], ..Wish::default() };
-    assert_eq!(Aim::of(&Wish::default(), &account), aim(&[Asset]));
+    let into = |id: &str| UploadOptions {
+        destination_ids: vec![DestinationId::Index(id.into())],
+        ..UploadOptions::default()
+    };
+    assert_eq!(Aim::of(&UploadOptions::default(), &account), aim(&[Asset]));
     assert_eq!(Aim::of(&into("seen"), &account), aim(&[Asset, Search]));
     assert_eq!(Aim::of(&into("unknown"), &account), aim(&[Asset, Search]));
     let heard = Aim::of(&into("heard"), &account);
     assert_eq!(heard, Aim { sound: true, ..aim(&[Asset, Search, Analysis]) });
-    let task = Wish { task_index: Some("seen".into()), ..Wish::default() };
+    let task = UploadOptions { task_index: Some("seen".into()), ..UploadOptions::default() };
     assert_eq!(Aim::of(&task, &account), aim(&[Asset, Search, Task]));
-    let stored = Wish { targets: vec![Target::Store("ks".into())], ..Wish::default() };
+    let stored = UploadOptions {
+        destination_ids: vec![DestinationId::Store("ks".into())],
+        ..UploadOptions::default()
+    };
     assert_eq!(Aim::of(&stored, &account), aim(&[Asset, Purpose::Store]));
     let sound = FileFacts { kind: MediaKind::Audio, media_type: "audio/mpeg".to_owned(), ..video(1, 1, 60) };
     let hints = judge(&sound, &stored, &account);
-    assert_eq!((hints.len(), hints[0].weight, hints[0].purpose), (1, Weight::Note, Purpose::Store));
+    assert_eq!((hints.len(), hints[0].weight, hints[0].purpose), (1, Severity::Note, Purpose::Store));
     let silent = video(1920, 1080, 600);
     let hints = judge(&silent, &into("heard"), &account);
     assert_eq!(
         hints.iter().map(|one| (one.demand, one.weight)).collect::<Vec<_>>(),
-        [(Demand::AudioTrack, Weight::Note)]
+        [(RequirementKind::AudioTrack, Severity::Note)]
     );
     assert_eq!(judge(&silent, &into("seen"), &account), []);
     // One demand is told once, however many purposes ask for it.
@@ -149,7 +155,7 @@ fn a_wish_means_what_the_models_of_its_indexes_do() {
 
 #[test]
 fn words_are_read_back() {
-    for (demand, word) in Demand::WORDS {
-        assert_eq!((demand.word(), Demand::parse(word)), (word, Some(demand)));
+    for (demand, word) in RequirementKind::WORDS {
+        assert_eq!((demand.word(), RequirementKind::parse(word)), (word, Some(demand)));
     }
 }

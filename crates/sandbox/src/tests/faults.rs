@@ -8,9 +8,11 @@ use super::client::{
     FILM, Reply, ask, claim, direct, get, open, pass, post, put, quick, report, send, send_all, settle,
     start, urls,
 };
-use crate::{Fault, FaultBody, Limits, Options, Place, RetryAfter, Sandbox, Weather, What};
+use crate::{
+    Fault, FaultBody, FaultEffect, FaultTarget, NetworkProfile, Options, RetryAfter, Sandbox, SandboxLimits,
+};
 
-async fn with(at: Place, what: What) -> Sandbox {
+async fn with(at: FaultTarget, what: FaultEffect) -> Sandbox {
     let sandbox = start(quick()).await;
     sandbox.script(Fault::once(at, what));
     sandbox
@@ -19,9 +21,9 @@ async fn with(at: Place, what: What) -> Sandbox {
 #[tokio::test]
 async fn a_fault_skips_strikes_and_is_over() {
     let sandbox = start(quick()).await;
-    let busy = What::Status(503, FaultBody::Empty, None);
-    sandbox.script(Fault::once(Place::GetAssets, busy.clone()).after(1).times(2));
-    sandbox.script(Fault::once(Place::Api, What::Status(500, FaultBody::Empty, None)).after(3));
+    let busy = FaultEffect::Status(503, FaultBody::Empty, None);
+    sandbox.script(Fault::once(FaultTarget::GetAssets, busy.clone()).after(1).times(2));
+    sandbox.script(Fault::once(FaultTarget::Api, FaultEffect::Status(500, FaultBody::Empty, None)).after(3));
     assert_eq!(sandbox.ledger().unfired_faults, 3);
     let mut seen = Vec::new();
     for _ in 0..5 {
@@ -29,25 +31,25 @@ async fn a_fault_skips_strikes_and_is_over() {
     }
     assert_eq!(seen, [200, 503, 503, 500, 200]);
     assert_eq!(sandbox.ledger().unfired_faults, 0);
-    sandbox.script(Fault::once(Place::Route("GET /indexes"), busy));
+    sandbox.script(Fault::once(FaultTarget::Route("GET /indexes"), busy));
     assert_eq!((get(&sandbox, "/assets").await.status, get(&sandbox, "/indexes").await.status), (200, 503));
 }
 
 #[tokio::test]
 async fn a_status_has_the_body_and_the_wait_that_were_asked_for() {
     let sandbox = start(quick()).await;
-    let flat = What::Status(429, FaultBody::Flat, Some(RetryAfter::Seconds(7)));
-    sandbox.script(Fault::once(Place::PostAsset, flat));
+    let flat = FaultEffect::Status(429, FaultBody::Flat, Some(RetryAfter::Seconds(7)));
+    sandbox.script(Fault::once(FaultTarget::PostAsset, flat));
     let reply = direct(&sandbox, "a.mp4", FILM).await;
     assert_eq!((reply.status, reply.header("retry-after")), (429, Some("7")));
     assert_eq!(reply.json()["code"], "too_many_requests");
-    let nested = What::Status(503, FaultBody::Nested, Some(RetryAfter::Date(60)));
-    sandbox.script(Fault::once(Place::GetAsset, nested));
+    let nested = FaultEffect::Status(503, FaultBody::Nested, Some(RetryAfter::Date(60)));
+    sandbox.script(Fault::once(FaultTarget::GetAsset, nested));
     let reply = get(&sandbox, "/assets/x").await;
     assert!(reply.json()["error"]["message"].is_string());
     assert!(reply.header("retry-after").unwrap().ends_with(" GMT"), "{}", reply.headers);
     for (body, start) in [(FaultBody::Html, "<html>"), (FaultBody::Xml, "<?xml"), (FaultBody::Empty, "")] {
-        sandbox.script(Fault::once(Place::GetAsset, What::Status(502, body, None)));
+        sandbox.script(Fault::once(FaultTarget::GetAsset, FaultEffect::Status(502, body, None)));
         assert!(get(&sandbox, "/assets/x").await.body.starts_with(start), "{body:?}");
     }
     assert_eq!(sandbox.ledger().assets.len(), 0, "nothing was done");
@@ -55,7 +57,7 @@ async fn a_status_has_the_body_and_the_wait_that_were_asked_for() {
 
 #[tokio::test]
 async fn a_reset_is_a_reset() {
-    let sandbox = with(Place::Part, What::ResetBefore).await;
+    let sandbox = with(FaultTarget::Part, FaultEffect::ResetBefore).await;
     let upload = open(&sandbox, "a.mp4", 10).await;
     let error = put(&upload.urls[0], &FILM[..10]).await.err().unwrap();
     assert_eq!(error.kind(), std::io::ErrorKind::ConnectionReset);
@@ -66,7 +68,7 @@ async fn a_reset_is_a_reset() {
 
 #[tokio::test]
 async fn a_reset_in_the_body_lets_the_bytes_before_it_through() {
-    let sandbox = with(Place::Chunk(2), What::ResetAfterBytes(4)).await;
+    let sandbox = with(FaultTarget::Chunk(2), FaultEffect::ResetAfterBytes(4)).await;
     let upload = open(&sandbox, "a.mp4", 20).await;
     assert_eq!(put(&upload.urls[0], &FILM[..10]).await.unwrap().status, 200);
     assert!(put(&upload.urls[1], &FILM[10..20]).await.is_err());
@@ -77,8 +79,8 @@ async fn a_reset_in_the_body_lets_the_bytes_before_it_through() {
 
 #[tokio::test]
 async fn a_lost_answer_leaves_the_work_done() {
-    let sandbox = with(Place::Part, What::LoseAnswer).await;
-    sandbox.script(Fault::once(Place::Report, What::LoseAnswer));
+    let sandbox = with(FaultTarget::Part, FaultEffect::LoseAnswer).await;
+    sandbox.script(Fault::once(FaultTarget::Report, FaultEffect::LoseAnswer));
     let upload = open(&sandbox, "a.mp4", 10).await;
     assert!(put(&upload.urls[0], &FILM[..10]).await.is_err());
     assert!(sandbox.ledger().sessions[0].chunks[0].stored);
@@ -96,8 +98,8 @@ async fn a_lost_answer_leaves_the_work_done() {
 async fn a_stall_takes_its_time() {
     let sandbox = start(quick()).await;
     let long = Duration::from_mins(1);
-    sandbox.script(Fault::once(Place::Part, What::Stall(long)));
-    sandbox.script(Fault::once(Place::Part, What::StallAfterBytes(0, long)));
+    sandbox.script(Fault::once(FaultTarget::Part, FaultEffect::Stall(long)));
+    sandbox.script(Fault::once(FaultTarget::Part, FaultEffect::StallAfterBytes(0, long)));
     let upload = open(&sandbox, "a.mp4", 10).await;
     for _ in 0..2 {
         let attempt = put(&upload.urls[0], &FILM[..10]);
@@ -108,7 +110,7 @@ async fn a_stall_takes_its_time() {
 
 #[tokio::test]
 async fn a_body_is_held_until_it_is_released() {
-    let sandbox = with(Place::Part, What::HoldAfterBytes(4)).await;
+    let sandbox = with(FaultTarget::Part, FaultEffect::HoldAfterBytes(4)).await;
     let upload = open(&sandbox, "a.mp4", 10).await;
     let attempt = put(&upload.urls[0], &FILM[..10]);
     let release = async {
@@ -122,8 +124,10 @@ async fn a_body_is_held_until_it_is_released() {
 #[tokio::test]
 async fn an_etag_can_be_wrong_absent_or_no_md5() {
     let sandbox = start(quick()).await;
-    for (index, what) in [(1, What::CorruptEtag), (2, What::NoEtag), (3, What::EtagNotMd5)] {
-        sandbox.script(Fault::once(Place::Chunk(index), what));
+    for (index, what) in
+        [(1, FaultEffect::CorruptEtag), (2, FaultEffect::NoEtag), (3, FaultEffect::EtagNotMd5)]
+    {
+        sandbox.script(Fault::once(FaultTarget::Chunk(index), what));
     }
     let upload = open(&sandbox, "a.mp4", 30).await;
     let corrupt = put(&upload.urls[0], &FILM[..10]).await.unwrap().etag();
@@ -136,8 +140,8 @@ async fn an_etag_can_be_wrong_absent_or_no_md5() {
 #[tokio::test]
 async fn a_url_can_expire_or_be_used_up_at_once() {
     let sandbox = start(quick()).await;
-    sandbox.script(Fault::once(Place::Chunk(1), What::ExpireUrl));
-    sandbox.script(Fault::once(Place::Chunk(2), What::SpendUrl));
+    sandbox.script(Fault::once(FaultTarget::Chunk(1), FaultEffect::ExpireUrl));
+    sandbox.script(Fault::once(FaultTarget::Chunk(2), FaultEffect::SpendUrl));
     let upload = open(&sandbox, "a.mp4", 20).await;
     for status in [403, 403] {
         assert_eq!(put(&upload.urls[0], &FILM[..10]).await.unwrap().status, status);
@@ -149,8 +153,8 @@ async fn a_url_can_expire_or_be_used_up_at_once() {
 
 #[tokio::test]
 async fn there_can_be_fewer_urls_than_asked_for() {
-    let sandbox = with(Place::MoreUrls, What::FewerUrls(1)).await;
-    sandbox.script(Fault::once(Place::CreateMultipart, What::FewerUrls(0)));
+    let sandbox = with(FaultTarget::MoreUrls, FaultEffect::FewerUrls(1)).await;
+    sandbox.script(Fault::once(FaultTarget::CreateMultipart, FaultEffect::FewerUrls(0)));
     let upload = open(&sandbox, "a.mp4", 30).await;
     assert_eq!(upload.urls.len(), 0);
     let path = format!("/assets/multipart-uploads/{}/presigned-urls", upload.id);
@@ -162,21 +166,21 @@ async fn there_can_be_fewer_urls_than_asked_for() {
 
 #[tokio::test]
 async fn a_session_can_end_at_any_request() {
-    for (what, name) in [(What::SessionExpired, "expired"), (What::SessionFailed, "failed")] {
-        for at in [Place::Part, Place::Status, Place::Report, Place::MoreUrls] {
+    for (what, name) in [(FaultEffect::SessionExpired, "expired"), (FaultEffect::SessionFailed, "failed")] {
+        for at in [FaultTarget::Part, FaultTarget::Status, FaultTarget::Report, FaultTarget::MoreUrls] {
             let sandbox = with(at, what.clone()).await;
             let upload = open(&sandbox, "a.mp4", 10).await;
             let path = format!("/assets/multipart-uploads/{}", upload.id);
-            let reply = if at == Place::Part {
+            let reply = if at == FaultTarget::Part {
                 put(&upload.urls[0], &FILM[..10]).await.unwrap()
-            } else if at == Place::Report {
+            } else if at == FaultTarget::Report {
                 report(&sandbox, &upload.id, &[claim(1, "x", 10)]).await
-            } else if at == Place::MoreUrls {
+            } else if at == FaultTarget::MoreUrls {
                 post(&sandbox, &format!("{path}/presigned-urls"), json!({ "start": 1, "count": 1 })).await
             } else {
                 get(&sandbox, &path).await
             };
-            assert_eq!(reply.status < 300, at == Place::Status, "{at:?}");
+            assert_eq!(reply.status < 300, at == FaultTarget::Status, "{at:?}");
             assert_eq!(get(&sandbox, &path).await.json()["status"], name, "{at:?}");
         }
     }
@@ -184,8 +188,8 @@ async fn a_session_can_end_at_any_request() {
 
 #[tokio::test]
 async fn an_asset_can_fail_after_its_last_byte() {
-    let sandbox = with(Place::Report, What::AssetFailed("No frames.".to_owned())).await;
-    sandbox.script(Fault::once(Place::PostAsset, What::AssetFailed("No sound.".to_owned())));
+    let sandbox = with(FaultTarget::Report, FaultEffect::AssetFailed("No frames.".to_owned())).await;
+    sandbox.script(Fault::once(FaultTarget::PostAsset, FaultEffect::AssetFailed("No sound.".to_owned())));
     let upload = open(&sandbox, "a.mp4", 10).await;
     let claims = send_all(&upload, &FILM[..10]).await;
     assert!(report(&sandbox, &upload.id, &claims).await.json()["url"].is_string());
@@ -198,8 +202,8 @@ async fn an_asset_can_fail_after_its_last_byte() {
 #[tokio::test]
 async fn an_asset_can_be_missing_for_some_reads() {
     let sandbox = start(quick()).await;
-    sandbox.script(Fault::once(Place::GetAsset, What::MissingAsset).times(2));
-    sandbox.script(Fault::once(Place::GetAssets, What::MissingAsset));
+    sandbox.script(Fault::once(FaultTarget::GetAsset, FaultEffect::MissingAsset).times(2));
+    sandbox.script(Fault::once(FaultTarget::GetAssets, FaultEffect::MissingAsset));
     let id = direct(&sandbox, "a.mp4", FILM).await.json()["_id"].as_str().unwrap().to_owned();
     for status in [404, 404, 200] {
         assert_eq!(get(&sandbox, &format!("/assets/{id}")).await.status, status);
@@ -212,11 +216,11 @@ async fn an_asset_can_be_missing_for_some_reads() {
 
 #[tokio::test]
 async fn a_session_can_have_another_chunk_size_and_a_list_can_lie_about_it() {
-    let sandbox = with(Place::CreateMultipart, What::ChunkSize(7)).await;
+    let sandbox = with(FaultTarget::CreateMultipart, FaultEffect::ChunkSize(7)).await;
     let wish = json!({ "filename": "a.mp4", "type": "video", "total_size": 20 });
     let opened = post(&sandbox, "/assets/multipart-uploads", wish).await.json();
     assert_eq!((&opened["chunk_size"], &opened["total_chunks"]), (&json!(7), &json!(3)));
-    sandbox.script(Fault::once(Place::ListMultipart, What::ChunkSize(5)));
+    sandbox.script(Fault::once(FaultTarget::ListMultipart, FaultEffect::ChunkSize(5)));
     for told in [5, 7] {
         let list = get(&sandbox, "/assets/multipart-uploads").await.json();
         assert_eq!(list["data"][0]["chunk_size"], told);
@@ -259,9 +263,9 @@ async fn a_revoked_key_opens_nothing_and_the_new_one_everything() {
 
 #[tokio::test]
 async fn an_upload_gets_through_a_storm() {
-    let weather = Weather::named("storm").unwrap();
-    let limits = Limits { first_urls: 0, ..Limits::default() };
-    let sandbox = start(Options { weather, limits, chunk_size: 20, ..quick() }).await;
+    let profile = NetworkProfile::named("storm").unwrap();
+    let limits = SandboxLimits { first_urls: 0, ..SandboxLimits::default() };
+    let sandbox = start(Options { profile, limits, chunk_size: 20, ..quick() }).await;
     let mut etag = None;
     let wish = json!({ "filename": "a.mp4", "type": "video", "total_size": 20 });
     let id = loop {
@@ -299,9 +303,9 @@ async fn an_upload_gets_through_a_storm() {
 #[test]
 fn every_weather_that_is_named_exists() {
     assert!(
-        Weather::names()
+        NetworkProfile::names()
             .iter()
-            .all(|name| Weather::named(name).is_some_and(|weather| weather.name() == *name))
+            .all(|name| NetworkProfile::named(name).is_some_and(|profile| profile.name() == *name))
     );
-    assert!(Weather::named("drizzle").is_none());
+    assert!(NetworkProfile::named("drizzle").is_none());
 }

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use super::client::{FILM, ask, direct, form, get, post, quick, send, settle, start};
-use crate::intake::hex;
-use crate::{Limits, Options, Sandbox};
+use crate::body::hex;
+use crate::{Options, Sandbox, SandboxLimits};
 
 async fn id_of(sandbox: &Sandbox, path: &str, body: Value) -> String {
     post(sandbox, path, body).await.json()["_id"].as_str().unwrap().to_owned()
@@ -82,7 +82,8 @@ async fn a_text_under_a_video_name_fails() {
 
 #[tokio::test]
 async fn a_form_is_checked() {
-    let options = Options { limits: Limits { direct_bytes: 20, ..Limits::default() }, ..quick() };
+    let options =
+        Options { limits: SandboxLimits { direct_bytes: 20, ..SandboxLimits::default() }, ..quick() };
     let sandbox = start(options).await;
     let film = Some(("file", "a.mp4", &FILM[..20]));
     let cases: [(&[(&str, &str)], _, _); 7] = [
@@ -241,13 +242,17 @@ async fn a_store_item_becomes_ready() {
 
 #[tokio::test]
 async fn a_plan_without_stores_is_told_so() {
-    let options = Options { limits: Limits { stores_allowed: false, ..Limits::default() }, ..quick() };
+    let options =
+        Options { limits: SandboxLimits { stores_allowed: false, ..SandboxLimits::default() }, ..quick() };
     assert_eq!(get(&start(options).await, "/knowledge-stores").await.status, 403);
 }
 
 #[tokio::test]
 async fn too_many_posts_in_a_minute_have_to_wait() {
-    let options = Options { limits: Limits { posts_per_minute: Some(2), ..Limits::default() }, ..quick() };
+    let options = Options {
+        limits: SandboxLimits { posts_per_minute: Some(2), ..SandboxLimits::default() },
+        ..quick()
+    };
     let sandbox = start(options).await;
     assert_eq!(direct(&sandbox, "a.mp4", FILM).await.header("x-ratelimit-remaining"), Some("1"));
     direct(&sandbox, "b.mp4", FILM).await;

@@ -8,8 +8,8 @@ use sha2::{Digest as _, Sha256};
 use super::client::{
     FILM, ask, claim, get, open, pass, post, put, quick, report, send, send_all, settle, start, urls,
 };
-use crate::intake::hex;
-use crate::{Limits, Options, Times};
+use crate::body::hex;
+use crate::{Options, SandboxLimits, Times};
 
 #[tokio::test]
 async fn chunks_in_any_order_make_the_whole_file() {
@@ -51,7 +51,8 @@ async fn an_unfinished_upload_is_listed_and_its_asset_is_processing() {
 
 #[tokio::test]
 async fn an_upload_must_fit_its_limits() {
-    let options = Options { limits: Limits { multipart_bytes: 100, ..Limits::default() }, ..quick() };
+    let options =
+        Options { limits: SandboxLimits { multipart_bytes: 100, ..SandboxLimits::default() }, ..quick() };
     let sandbox = start(options).await;
     let cases = [
         (json!({ "filename": "a.mp4", "type": "video", "total_size": 101 }), "video_filesize_too_large"),
@@ -141,7 +142,7 @@ async fn every_signed_header_must_come_with_the_put() {
 
 #[tokio::test]
 async fn urls_come_in_ranges_of_at_most_fifty() {
-    let options = Options { limits: Limits { first_urls: 2, ..Limits::default() }, ..quick() };
+    let options = Options { limits: SandboxLimits { first_urls: 2, ..SandboxLimits::default() }, ..quick() };
     let sandbox = start(options).await;
     let upload = open(&sandbox, "a.mp4", 45).await;
     assert_eq!(upload.urls.len(), 2);
@@ -214,7 +215,8 @@ async fn deleting_the_asset_ends_its_upload() {
 
 #[tokio::test]
 async fn a_plan_without_multipart_uploads_is_told_so() {
-    let options = Options { limits: Limits { multipart_allowed: false, ..Limits::default() }, ..quick() };
+    let options =
+        Options { limits: SandboxLimits { multipart_allowed: false, ..SandboxLimits::default() }, ..quick() };
     let sandbox = start(options).await;
     assert_eq!(get(&sandbox, "/assets/multipart-uploads").await.status, 403);
 }

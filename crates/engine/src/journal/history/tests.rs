@@ -5,38 +5,40 @@ use std::time::{Duration, Instant};
 use jiff::ToSpan as _;
 
 use crate::journal::receipts::tests::full;
-use crate::journal::{Change, Journal};
-use takeup_model::{Account, End, Etags, Failure, Kind, Now, Outcome, Session, Source, Whole, Wish};
+use crate::journal::{Journal, JournalEntry};
+use takeup_model::{
+    Account, End, EtagKind, Failure, FailureKind, FileDigest, Now, Outcome, Session, Source, UploadOptions,
+};
 
 use super::*;
 
 fn job(number: u64, name: &str, ended: &str) -> Job {
     let ended = ended.parse().unwrap();
-    let now = Now { mono: Instant::now(), utc: "2026-03-01T12:00:00Z".parse().unwrap(), luck: 7 };
+    let now = Now { mono: Instant::now(), utc: "2026-03-01T12:00:00Z".parse().unwrap(), random: 7 };
     let source = Source::File(Path::new("/videos").join(name));
-    let mut job = Job::new(JobId(number), "main".into(), source, Wish::default(), now);
+    let mut job = Job::new(JobId(number), "main".into(), source, UploadOptions::default(), now);
     job.end = Some(End::Ready);
-    job.whole = Whole::Known { tree: "t".to_owned(), sha256: None };
+    job.whole = FileDigest::Known { tree: "t".to_owned(), sha256: None };
     over(&mut job, ended);
     job
 }
 
 fn over(job: &mut Job, ended: jiff::Timestamp) {
     job.ended = Some(ended);
-    let account = Account { name: "Work".to_owned(), etags: Etags::Md5, ..Account::default() };
+    let account = Account { name: "Work".to_owned(), etags: EtagKind::Md5, ..Account::default() };
     job.receipt = Receipt::of(job, &account).map(Arc::new);
 }
 
 fn save(journal: &Journal, job: &Job) {
-    journal.write(vec![Change::Save(Arc::new(job.clone()), None)]).blocking_recv().unwrap().unwrap();
+    journal.write(vec![JournalEntry::Save(Arc::new(job.clone()), None)]).blocking_recv().unwrap().unwrap();
 }
 
 fn remove(journal: &Journal, job: &Job) {
-    journal.write(vec![Change::Remove(Arc::new(job.clone()))]).blocking_recv().unwrap().unwrap();
+    journal.write(vec![JournalEntry::Remove(Arc::new(job.clone()))]).blocking_recv().unwrap().unwrap();
 }
 
 fn names(folder: &Path, text: Option<&str>, limit: Option<u32>) -> Vec<String> {
-    let query = Query { text: text.map(str::to_owned), limit };
+    let query = HistoryQuery { text: text.map(str::to_owned), limit };
     read(folder, &query).unwrap().into_iter().map(|receipt| receipt.name).collect()
 }
 
@@ -76,7 +78,7 @@ fn a_job_that_is_removed_before_its_end_reached_the_disk_leaves_its_receipt() {
     let disk = Connection::open(folder.path().join(FILE)).unwrap();
     let full = "BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END";
     disk.execute_batch(&format!("CREATE TRIGGER full BEFORE INSERT ON job {full}")).unwrap();
-    let end = Change::Save(Arc::new(ended.clone()), Some(Arc::new(begun)));
+    let end = JournalEntry::Save(Arc::new(ended.clone()), Some(Arc::new(begun)));
     opened.journal.write(vec![end]).blocking_recv().unwrap().unwrap_err();
     disk.execute_batch("DROP TRIGGER full").unwrap();
     remove(&opened.journal, &ended);
@@ -90,7 +92,7 @@ fn a_job_comes_back_with_its_receipt_and_only_with_its_own() {
     let folder = tempfile::tempdir().unwrap();
     let opened = Journal::open(folder.path(), "x").unwrap();
     let mut failed = job(1, "a.mp4", "2026-03-01T12:00:09Z");
-    failed.end = Some(End::Failed(Failure::new(Kind::NotAllowed, "no plan")));
+    failed.end = Some(End::Failed(Failure::new(FailureKind::NotAllowed, "no plan")));
     over(&mut failed, "2026-03-01T12:00:09Z".parse().unwrap());
     save(&opened.journal, &failed);
     opened.journal.close();
@@ -100,9 +102,9 @@ fn a_job_comes_back_with_its_receipt_and_only_with_its_own() {
     let mut open = failed.clone();
     (open.end, open.ended, open.receipt) = (None, None, None);
     save(&opened.journal, &open);
-    assert_eq!(read(folder.path(), &Query::default()).unwrap().len(), 1);
+    assert_eq!(read(folder.path(), &HistoryQuery::default()).unwrap().len(), 1);
     save(&opened.journal, &job(1, "a.mp4", "2026-03-01T13:00:00Z"));
-    let told = read(folder.path(), &Query::default()).unwrap();
+    let told = read(folder.path(), &HistoryQuery::default()).unwrap();
     assert_eq!(told.iter().map(|receipt| &receipt.outcome).collect::<Vec<_>>(), [&Outcome::Ready]);
     // The number comes again once the list is empty; that is another upload.
     remove(&opened.journal, &job(1, "a.mp4", "2026-03-01T13:00:00Z"));
@@ -150,7 +152,7 @@ fn a_journal_from_before_receipts_keeps_its_rows_and_gets_a_history() {
     drop(raw);
     assert_eq!(names(folder.path(), None, None), Vec::<String>::new(), "reading changes nothing");
     let opened = Journal::open(folder.path(), "x").unwrap();
-    assert_eq!((opened.jobs.len(), opened.lines.len(), opened.set_aside), (1, 1, None));
+    assert_eq!((opened.jobs.len(), opened.concurrency_by_connection.len(), opened.set_aside), (1, 1, None));
     let [old] = opened.jobs.as_slice() else { panic!() };
     assert_eq!((old.id, old.retries, &old.end), (JobId(7), 2, &Some(End::Ready)));
     assert_eq!(old.session.as_ref().map(Session::bytes_stored), Some(25));
@@ -161,9 +163,9 @@ fn a_journal_from_before_receipts_keeps_its_rows_and_gets_a_history() {
     let raw = Connection::open(&path).unwrap();
     raw.pragma_update(None, "user_version", 99).unwrap();
     drop(raw);
-    assert!(matches!(read(folder.path(), &Query::default()), Err(Error::Newer(_))));
+    assert!(matches!(read(folder.path(), &HistoryQuery::default()), Err(JournalError::Newer(_))));
     std::fs::write(&path, b"this is no database at all, but it is long enough to be looked at").unwrap();
-    assert!(matches!(read(folder.path(), &Query::default()), Err(Error::Broken { .. })));
+    assert!(matches!(read(folder.path(), &HistoryQuery::default()), Err(JournalError::Broken { .. })));
 }
 
 /// Prints its figures; see them with `--nocapture`.

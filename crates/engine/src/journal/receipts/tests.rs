@@ -1,6 +1,6 @@
 #![expect(clippy::disallowed_methods, reason = "tests make files")]
 
-use takeup_model::{Kind, Origin};
+use takeup_model::{FailureKind, SessionOrigin};
 
 use super::*;
 
@@ -20,30 +20,35 @@ pub(in crate::journal) fn full() -> Receipt {
         size: Some(25),
         media_type: Some("video/mp4".to_owned()),
         modified: Some(at("2026-01-01T00:00:00.123456789Z")),
-        route: Some(Route { method: Method::Multipart, why: Why::Resumable }),
+        route: Some(Route { method: Method::Multipart, why: RouteReason::Resumable }),
         asset: Some("a1".into()),
         reused: false,
         upload: Some("u1".into()),
         task: None,
         places: vec![
-            Place {
-                target: Target::Index("i1".into()),
+            ReceiptDestination {
+                destination_id: DestinationId::Index("i1".into()),
                 name: Some("Races 2026".to_owned()),
                 thing: Some("v1".to_owned()),
                 ready: true,
             },
-            Place { target: Target::Store("ks".into()), name: None, thing: None, ready: false },
+            ReceiptDestination {
+                destination_id: DestinationId::Store("ks".into()),
+                name: None,
+                thing: None,
+                ready: false,
+            },
         ],
         outcome: Outcome::Ready,
         added: at("2026-03-01T12:00:00Z"),
         started: Some(at("2026-03-01T12:00:01Z")),
         sent: Some(at("2026-03-01T12:00:02Z")),
         ended: at("2026-03-01T12:00:03.5Z"),
-        cut: Some(Cut { parts: 3, size: 10, origin: Origin::OpenedBeside }),
+        cut: Some(PartLayout { parts: 3, size: 10, origin: SessionOrigin::OpenedBeside }),
         retries: 2,
         tree: Some("t".repeat(64)),
         sha256: None,
-        proof: Proof::Agreed(3),
+        proof: EtagCheck::Matched(3),
         same_file: true,
         told_size: Some(25),
     }
@@ -54,7 +59,7 @@ fn bare(name: &str) -> Receipt {
     Receipt {
         name: name.to_owned(),
         source: format!("/{name}"),
-        outcome: Outcome::Refused(Rule::NotMedia, "Plain Text".to_owned()),
+        outcome: Outcome::Refused(RefusalRule::NotMedia, "Plain Text".to_owned()),
         modified: None,
         route: None,
         asset: None,
@@ -66,7 +71,7 @@ fn bare(name: &str) -> Receipt {
         cut: None,
         retries: 0,
         tree: None,
-        proof: Proof::NoParts,
+        proof: EtagCheck::NoParts,
         same_file: false,
         told_size: None,
         ..full()
@@ -76,8 +81,8 @@ fn bare(name: &str) -> Receipt {
 #[test]
 fn it_comes_back_as_it_was_written() {
     let failed = Receipt {
-        outcome: Outcome::Failed(Failure::new(Kind::FileChanged, "it grew")),
-        proof: Proof::NotComparable,
+        outcome: Outcome::Failed(Failure::new(FailureKind::FileChanged, "it grew")),
+        proof: EtagCheck::NotComparable,
         sha256: Some("s".repeat(64)),
         ..full()
     };
@@ -86,7 +91,7 @@ fn it_comes_back_as_it_was_written() {
     {
         assert_eq!(parse(&json(&receipt)), Some(receipt));
     }
-    for proof in [Proof::NotCompared, Proof::NoParts, Proof::Unrecorded, Proof::Agreed(0)] {
+    for proof in [EtagCheck::NotCompared, EtagCheck::NoParts, EtagCheck::Unrecorded, EtagCheck::Matched(0)] {
         let receipt = Receipt { proof, ..full() };
         assert_eq!(parse(&json(&receipt)), Some(receipt));
     }
@@ -170,7 +175,10 @@ fn they_are_saved_as_the_name_of_the_place_asks_for() {
     assert_eq!(one["name"], "봄 소풍.mp4");
     assert!(read("one.json").starts_with("{\n  \"name\""));
     save_one(&full(), &place("one.CSV")).unwrap();
-    assert!(read("one.CSV").starts_with("\u{feff}name,") && read("one.CSV").lines().count() == 2);
+    assert!(
+        read("one.CSV").starts_with("\u{feff}name,")
+            && read("one.CSV").lines().count() == 2
+    );
     save_all(&[full()], &place("all")).unwrap();
     let all: serde_json::Value = serde_json::from_str(&read("all")).unwrap();
     assert_eq!(all.as_array().unwrap().len(), 1);

@@ -1,6 +1,6 @@
 //! Small changes, told: what is to be done, what was done, and why something was not.
 
-use takeup_model::{Change, Failure, Kind};
+use takeup_model::{Change, Failure, FailureKind};
 
 use super::{failure, happened, plural};
 
@@ -51,20 +51,20 @@ pub fn gone(removal: &Change) -> String {
 }
 
 /// Why something was not done, and what a person can do.
-pub fn chore_failure(change: &Change, why: &Failure) -> String {
+pub fn change_request_failure(change: &Change, why: &Failure) -> String {
     match (change, &why.kind) {
-        (Change::DeleteAsset { force: false, .. }, Kind::Conflict) => {
+        (Change::DeleteAsset { force: false, .. }, FailureKind::Conflict) => {
             "Indexes refer to this asset, so the platform did not delete it. Delete it all the same, and what they hold of it goes with it.".to_owned()
         }
-        (Change::CreateIndex { name, .. } | Change::RenameIndex { name, .. }, Kind::Refused)
+        (Change::CreateIndex { name, .. } | Change::RenameIndex { name, .. }, FailureKind::Refused)
             if why.detail.contains("index_name_already_exists") =>
         {
             format!("There is an index with the name “{name}” already. Choose another name.")
         }
-        (Change::DeleteTask { .. }, Kind::Refused) if why.detail.contains("task_cannot_be_deleted") => {
+        (Change::DeleteTask { .. }, FailureKind::Refused) if why.detail.contains("task_cannot_be_deleted") => {
             "The platform deletes a task only once it is over, and a ready one only after its video. Try again then.".to_owned()
         }
-        (Change::CreateIndex { .. } | Change::CreateStore { .. }, Kind::AnswerLost | Kind::Platform) => {
+        (Change::CreateIndex { .. } | Change::CreateStore { .. }, FailureKind::AnswerLost | FailureKind::ServerError) => {
             format!("{} It may have been created all the same: look at the list before you ask again.", happened(why))
         }
         _ => ask_failure(why),
@@ -73,7 +73,7 @@ pub fn chore_failure(change: &Change, why: &Failure) -> String {
 
 /// Why the platform did not do or tell what it was asked for, where no file is to be sent.
 pub fn ask_failure(why: &Failure) -> String {
-    if why.kind == Kind::NotFound {
+    if why.kind == FailureKind::NotFound {
         return format!("{} It may have been deleted elsewhere.", happened(why));
     }
     failure(why)
@@ -86,12 +86,12 @@ mod tests {
     #[test]
     fn what_stands_in_the_way_is_told_by_what_was_asked_for() {
         let delete = Change::DeleteAsset { asset: "a".into(), name: "clip.mp4".to_owned(), force: false };
-        let said = chore_failure(&delete, &Failure::new(Kind::Conflict, "HTTP 409"));
+        let said = change_request_failure(&delete, &Failure::new(FailureKind::Conflict, "HTTP 409"));
         assert!(said.contains("Indexes refer"), "{said}");
         let create = Change::CreateIndex { name: "Races".to_owned(), models: Vec::new(), addons: Vec::new() };
-        let taken = Failure::new(Kind::Refused, "taken (index_name_already_exists, HTTP 400)");
-        assert!(chore_failure(&create, &taken).contains("“Races” already"));
-        let lost = chore_failure(&create, &Failure::new(Kind::AnswerLost, "reset"));
+        let taken = Failure::new(FailureKind::Refused, "taken (index_name_already_exists, HTTP 400)");
+        assert!(change_request_failure(&create, &taken).contains("“Races” already"));
+        let lost = change_request_failure(&create, &Failure::new(FailureKind::AnswerLost, "reset"));
         assert!(lost.contains("look at the list"), "{lost}");
         assert_eq!(changed(&create, Some("i1")), "The index “Races” was created (i1).");
         assert_eq!(change(&delete), "Delete the asset “clip.mp4”");

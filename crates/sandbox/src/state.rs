@@ -9,9 +9,9 @@ use jiff::{SignedDuration, Timestamp};
 use rand::RngExt as _;
 use serde_json::{Map, Value, json};
 
-use super::intake::{Arrived, Hashes, Store};
+use super::body::{Arrived, ChunkFile, Hashes};
+use super::faults::FaultEffect;
 use super::ledger::PutTotals;
-use super::weather::What;
 
 /// Gives timestamps that never go back, unless somebody sets it.
 pub(super) struct Clock {
@@ -52,7 +52,7 @@ pub(super) fn written(timestamp: Timestamp) -> String {
 
 /// Everything there is, by id. Ids ascend, so the order of a map is the order of creation.
 #[derive(Default)]
-pub(super) struct World {
+pub(super) struct PlatformState {
     pub(super) assets: BTreeMap<String, Asset>,
     pub(super) sessions: BTreeMap<String, Session>,
     pub(super) tasks: BTreeMap<String, Task>,
@@ -99,7 +99,7 @@ pub(super) struct Session {
     /// `completed`, `failed` or `expired`, once it is over.
     pub(super) end: Option<&'static str>,
     pub(super) head: Vec<u8>,
-    pub(super) store: Option<Store>,
+    pub(super) store: Option<ChunkFile>,
 }
 
 #[derive(Clone, Default)]
@@ -167,9 +167,9 @@ pub(super) struct Item {
     pub(super) created: Timestamp,
 }
 
-impl World {
+impl PlatformState {
     /// Puts in an index and a knowledge store, for people who come to try things.
-    pub(super) fn furnish(&mut self, now: Timestamp) {
+    pub(super) fn add_samples(&mut self, now: Timestamp) {
         let index = Index {
             name: "Practice index".to_owned(),
             models: json!([{ "model_name": "marengo3.0", "model_options": ["visual", "audio"] }]),
@@ -284,10 +284,10 @@ impl Session {
     }
 
     /// Ends the session if that is what the fault does.
-    pub(super) fn meet(&mut self, fault: Option<&What>) {
+    pub(super) fn meet(&mut self, fault: Option<&FaultEffect>) {
         match fault {
-            Some(What::SessionExpired) => self.end = Some("expired"),
-            Some(What::SessionFailed) => self.end = Some("failed"),
+            Some(FaultEffect::SessionExpired) => self.end = Some("expired"),
+            Some(FaultEffect::SessionFailed) => self.end = Some("failed"),
             _ => {}
         }
     }

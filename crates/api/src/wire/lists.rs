@@ -4,7 +4,8 @@ use serde::Deserialize;
 
 use super::{Message, count, lenient, time};
 use takeup_model::{
-    AssetId, Index, IndexId, IndexTask, Indexed, IndexingStatus, Item, Store, StoreId, TaskId,
+    AssetId, Index, IndexId, IndexTask, IndexedAsset, IndexingStatus, KnowledgeStore, StoreId, StoreItem,
+    TaskId,
 };
 
 #[derive(Debug, Deserialize)]
@@ -50,7 +51,7 @@ impl From<WireIndex> for Index {
 
 /// What the platform found out about a file that it indexes.
 #[derive(Debug, Default, Deserialize)]
-struct Found {
+struct WireFile {
     #[serde(default, deserialize_with = "lenient")]
     filename: Option<String>,
     #[serde(default, deserialize_with = "lenient")]
@@ -63,7 +64,7 @@ struct Found {
     size: Option<f64>,
 }
 
-impl Found {
+impl WireFile {
     fn picture(&self) -> Option<(u32, u32)> {
         let side = |number| count(number).and_then(|side| u32::try_from(side).ok()).filter(|side| *side > 0);
         Some((side(self.width)?, side(self.height)?))
@@ -72,7 +73,7 @@ impl Found {
 
 /// A classic task, an indexed asset, or an item: all of them are on their way somewhere.
 #[derive(Debug, Deserialize)]
-struct OnItsWay {
+struct WireIndexing {
     #[serde(rename = "_id", default)]
     id: String,
     #[serde(default, deserialize_with = "lenient")]
@@ -82,9 +83,9 @@ struct OnItsWay {
     #[serde(default, deserialize_with = "lenient")]
     updated_at: Option<String>,
     #[serde(default, deserialize_with = "lenient")]
-    system_metadata: Option<Found>,
+    system_metadata: Option<WireFile>,
     #[serde(default, deserialize_with = "lenient")]
-    metadata: Option<Found>,
+    metadata: Option<WireFile>,
     // No reason is documented; where one stands nevertheless, it is told.
     #[serde(default, deserialize_with = "lenient")]
     error: Option<Message>,
@@ -94,12 +95,12 @@ struct OnItsWay {
     message: Option<String>,
 }
 
-impl OnItsWay {
+impl WireIndexing {
     fn status(&self) -> IndexingStatus {
         IndexingStatus::parse(self.status.as_deref().unwrap_or("pending"))
     }
 
-    fn found(&mut self) -> Found {
+    fn found(&mut self) -> WireFile {
         // An item's own metadata is what was said about it.
         let second = self.metadata.take().filter(|found| found.filename.is_some());
         self.system_metadata.take().or(second).unwrap_or_default()
@@ -114,7 +115,7 @@ impl OnItsWay {
 #[derive(Debug, Deserialize)]
 pub(crate) struct WireTask {
     #[serde(flatten)]
-    way: OnItsWay,
+    way: WireIndexing,
     #[serde(default, deserialize_with = "lenient")]
     index_id: Option<String>,
     #[serde(default, deserialize_with = "lenient")]
@@ -142,7 +143,7 @@ impl From<WireTask> for IndexTask {
 #[derive(Debug, Deserialize)]
 pub(crate) struct WireIndexed {
     #[serde(flatten)]
-    way: OnItsWay,
+    way: WireIndexing,
     #[serde(default, deserialize_with = "lenient")]
     asset_id: Option<String>,
     #[serde(default, deserialize_with = "lenient")]
@@ -150,9 +151,9 @@ pub(crate) struct WireIndexed {
 }
 
 impl WireIndexed {
-    pub(crate) fn of(mut self, index: &IndexId) -> Indexed {
+    pub(crate) fn of(mut self, index: &IndexId) -> IndexedAsset {
         let (found, reason) = (self.way.found(), self.way.reason());
-        Indexed {
+        IndexedAsset {
             status: self.way.status(),
             picture: found.picture(),
             size: count(found.size),
@@ -172,15 +173,15 @@ impl WireIndexed {
 #[derive(Debug, Deserialize)]
 pub(crate) struct WireItem {
     #[serde(flatten)]
-    way: OnItsWay,
+    way: WireIndexing,
     #[serde(default, deserialize_with = "lenient")]
     asset_id: Option<String>,
 }
 
 impl WireItem {
-    pub(crate) fn of(mut self, store: &StoreId) -> Item {
+    pub(crate) fn of(mut self, store: &StoreId) -> StoreItem {
         let found = self.way.found();
-        Item {
+        StoreItem {
             status: self.way.status(),
             size: count(found.size),
             created: time(self.way.created_at.as_ref()),
@@ -208,7 +209,7 @@ pub(crate) struct WireStore {
     created_at: Option<String>,
 }
 
-impl From<WireStore> for Store {
+impl From<WireStore> for KnowledgeStore {
     fn from(wire: WireStore) -> Self {
         Self {
             id: StoreId(wire.id),

@@ -52,10 +52,10 @@ const ONE_SIGN: Duration = Duration::from_secs(2);
 
 /// The number of places on the line, and what is being found out about it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Window {
-    places: usize,
-    stage: Stage,
-    span: Option<Span>,
+pub struct Concurrency {
+    limit: usize,
+    stage: Phase,
+    span: Option<Measurement>,
     last: Option<f64>,
     /// The most that was ever measured.
     peak: f64,
@@ -66,20 +66,20 @@ pub struct Window {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Stage {
+enum Phase {
     /// The rate at the present number is being measured. A number that was found before is then kept for a while.
     Settling { known: bool },
     /// One connection more is opened, to see how long that takes.
     Feeling { rate: f64, opened: u64 },
     /// Another number is being tried; this is what the line did before.
-    Trying { places: usize, rate: f64 },
+    Trying { limit: usize, rate: f64 },
     /// The number is right, until then.
     Holding { rate: Option<f64>, until: Instant, poor: u32 },
 }
 
 /// How long it took to open connections to a host.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Openings {
+pub struct ConnectTimes {
     /// How many were opened.
     pub count: u64,
     /// What the fastest took.
@@ -88,7 +88,7 @@ pub struct Openings {
     pub last: Duration,
 }
 
-impl Openings {
+impl ConnectTimes {
     /// Takes in one more.
     pub fn add(&mut self, took: Duration) {
         self.fastest = if self.count == 0 { took } else { self.fastest.min(took) };
@@ -104,16 +104,16 @@ impl Openings {
 
 /// A measurement that has begun.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Span {
+struct Measurement {
     since: Instant,
     bytes: u64,
 }
 
-impl Default for Window {
+impl Default for Concurrency {
     fn default() -> Self {
         Self {
-            places: USUAL,
-            stage: Stage::Settling { known: false },
+            limit: USUAL,
+            stage: Phase::Settling { known: false },
             span: None,
             last: None,
             peak: 0.0,
@@ -125,41 +125,41 @@ impl Default for Window {
     }
 }
 
-impl Window {
+impl Concurrency {
     /// A window that begins with what the line was found to carry well before.
-    pub fn beginning_with(places: usize) -> Self {
-        let places = places.clamp(FEWEST, MOST);
-        Self { places, stage: Stage::Settling { known: true }, ..Self::default() }
+    pub fn starting_at(limit: usize) -> Self {
+        let limit = limit.clamp(FEWEST, MOST);
+        Self { limit, stage: Phase::Settling { known: true }, ..Self::default() }
     }
 
     /// How many bodies may travel at the same time.
-    pub fn places(&self) -> usize {
-        self.places
+    pub fn limit(&self) -> usize {
+        self.limit
     }
 
     /// The number that was found to be right, once one was.
     pub fn found(&self) -> Option<usize> {
-        matches!(self.stage, Stage::Holding { rate: Some(_), .. }).then_some(self.places)
+        matches!(self.stage, Phase::Holding { rate: Some(_), .. }).then_some(self.limit)
     }
 
     /// Takes in that so many bytes have left since the last call, with every place taken.
-    pub fn measure(&mut self, bytes: u64, openings: Openings, now: Instant) {
+    pub fn measure(&mut self, bytes: u64, connect_times: ConnectTimes, now: Instant) {
         self.interrupted = None;
-        if let Stage::Feeling { rate, opened } = self.stage
-            && openings.count > opened
+        if let Phase::Feeling { rate, opened } = self.stage
+            && connect_times.count > opened
         {
-            return self.felt(rate, openings.queued(), now);
+            return self.felt(rate, connect_times.queued(), now);
         }
         let Some(span) = &mut self.span else { return self.begin(now) };
         span.bytes += bytes;
         let time = now.saturating_duration_since(span.since);
-        if time < SPAN || span.bytes < BYTES_EACH * self.places as u64 {
+        if time < SPAN || span.bytes < BYTES_EACH * self.limit as u64 {
             return;
         }
         #[expect(clippy::cast_precision_loss, reason = "a rate")]
         let rate = span.bytes as f64 / time.as_secs_f64();
         self.begin(now);
-        self.judge(rate, openings, now);
+        self.judge(rate, connect_times, now);
     }
 
     /// More bodies travel than there are places now: nothing is measured until the surplus has landed.
@@ -173,13 +173,13 @@ impl Window {
         self.span = None;
         let since = *self.interrupted.get_or_insert(now);
         let back = match self.stage {
-            Stage::Trying { places, .. } => places,
-            Stage::Feeling { .. } => self.places - 1,
-            Stage::Settling { .. } | Stage::Holding { .. } => return,
+            Phase::Trying { limit, .. } => limit,
+            Phase::Feeling { .. } => self.limit - 1,
+            Phase::Settling { .. } | Phase::Holding { .. } => return,
         };
         if now.saturating_duration_since(since) >= UNMEASURED {
             self.go_to(back);
-            self.stage = Stage::Settling { known: false };
+            self.stage = Phase::Settling { known: false };
         }
     }
 
@@ -189,20 +189,20 @@ impl Window {
             return;
         }
         self.stepped_back = Some(now);
-        self.squeeze((self.places / 2).max(FEWEST), now);
+        self.squeeze((self.limit / 2).max(FEWEST), now);
     }
 
     /// No more than so many from now on, for a while.
-    pub fn squeeze(&mut self, places: usize, now: Instant) {
-        self.go_to(self.places.min(places).max(1));
-        self.stage = Stage::Holding { rate: None, until: now + self.hold, poor: 0 };
+    pub fn squeeze(&mut self, limit: usize, now: Instant) {
+        self.go_to(self.limit.min(limit).max(1));
+        self.stage = Phase::Holding { rate: None, until: now + self.hold, poor: 0 };
     }
 
     fn begin(&mut self, now: Instant) {
-        self.span = Some(Span { since: now, bytes: 0 });
+        self.span = Some(Measurement { since: now, bytes: 0 });
     }
 
-    fn judge(&mut self, rate: f64, openings: Openings, now: Instant) {
+    fn judge(&mut self, rate: f64, connect_times: ConnectTimes, now: Instant) {
         self.spans += 1;
         // Two measurements in a row: what merely fills a buffer lasts for one.
         self.peak = self.peak.max(self.last.map_or(0.0, |last| rate.min(last)));
@@ -210,68 +210,68 @@ impl Window {
         let settled = settled || self.spans >= PATIENCE;
         self.last = Some(rate);
         match self.stage {
-            Stage::Settling { .. } | Stage::Trying { .. } if !settled => {}
-            Stage::Settling { known: true } => self.rest(rate, now),
-            Stage::Settling { known: false } if self.slim(rate) => self.feel(rate, openings, now),
-            Stage::Settling { known: false } => self.go_on(rate, now),
-            Stage::Feeling { rate: before, .. } => {
+            Phase::Settling { .. } | Phase::Trying { .. } if !settled => {}
+            Phase::Settling { known: true } => self.rest(rate, now),
+            Phase::Settling { known: false } if self.slim(rate) => self.feel(rate, connect_times, now),
+            Phase::Settling { known: false } => self.go_on(rate, now),
+            Phase::Feeling { rate: before, .. } => {
                 if self.spans >= UNSEEN {
                     self.felt(before, false, now);
                 }
             }
-            Stage::Trying { places, rate: before } => self.tried(places, before, rate, now),
-            Stage::Holding { rate: None, until, .. } => {
+            Phase::Trying { limit, rate: before } => self.tried(limit, before, rate, now),
+            Phase::Holding { rate: None, until, .. } => {
                 if now >= until {
                     self.settle();
                 }
             }
-            Stage::Holding { rate: Some(before), until, poor } => {
+            Phase::Holding { rate: Some(before), until, poor } => {
                 let poor = if rate < self.peak * UNFILLED { poor + 1 } else { 0 };
-                self.stage = Stage::Holding { rate: Some(before), until, poor };
+                self.stage = Phase::Holding { rate: Some(before), until, poor };
                 if poor >= UNFILLED_FOR || now >= until {
-                    self.feel(rate, openings, now);
+                    self.feel(rate, connect_times, now);
                 }
             }
         }
     }
 
     fn settle(&mut self) {
-        self.stage = Stage::Settling { known: false };
-        self.go_to(self.places);
+        self.stage = Phase::Settling { known: false };
+        self.go_to(self.limit);
     }
 
     /// From a rate that has settled: fewer bodies where they are thin.
     #[expect(clippy::cast_precision_loss, reason = "a rate")]
     fn go_on(&mut self, rate: f64, now: Instant) {
-        if rate / (self.places as f64) < THIN {
-            self.try_out(self.places / 2, rate, now);
+        if rate / (self.limit as f64) < THIN {
+            self.try_out(self.limit / 2, rate, now);
         } else {
             self.rest(rate, now);
         }
     }
 
     /// Opens one connection more, to see whether the line is full.
-    fn feel(&mut self, rate: f64, openings: Openings, now: Instant) {
-        if self.places >= MOST {
+    fn feel(&mut self, rate: f64, connect_times: ConnectTimes, now: Instant) {
+        if self.limit >= MOST {
             return self.felt_full(rate, now);
         }
-        self.stage = Stage::Feeling { rate, opened: openings.count };
-        self.go_to(self.places + 1);
+        self.stage = Phase::Feeling { rate, opened: connect_times.count };
+        self.go_to(self.limit + 1);
     }
 
     fn felt(&mut self, rate: f64, queued: bool, now: Instant) {
-        self.go_to(self.places - 1);
+        self.go_to(self.limit - 1);
         if queued {
             self.felt_full(rate, now);
         } else {
-            self.try_out(self.places * 2, rate, now);
+            self.try_out(self.limit * 2, rate, now);
         }
     }
 
     fn felt_full(&mut self, rate: f64, now: Instant) {
         self.peak = rate;
-        if self.slim(rate) || (self.places > USUAL && self.hold >= LONG) {
-            self.try_out(self.places / 2, rate, now);
+        if self.slim(rate) || (self.limit > USUAL && self.hold >= LONG) {
+            self.try_out(self.limit / 2, rate, now);
         } else {
             self.rest(rate, now);
         }
@@ -280,24 +280,24 @@ impl Window {
     /// Whether fewer bodies would do, if the line is full.
     #[expect(clippy::cast_precision_loss, reason = "a rate")]
     fn slim(&self, rate: f64) -> bool {
-        self.places > FEW && rate / (self.places as f64) < SLIM
+        self.limit > FEW && rate / (self.limit as f64) < SLIM
     }
 
-    fn try_out(&mut self, places: usize, rate: f64, now: Instant) {
-        let places = places.clamp(FEWEST, MOST);
-        if places == self.places {
+    fn try_out(&mut self, limit: usize, rate: f64, now: Instant) {
+        let limit = limit.clamp(FEWEST, MOST);
+        if limit == self.limit {
             return self.rest(rate, now);
         }
-        self.stage = Stage::Trying { places: self.places, rate };
-        self.go_to(places);
+        self.stage = Phase::Trying { limit: self.limit, rate };
+        self.go_to(limit);
     }
 
-    fn tried(&mut self, places: usize, before: f64, rate: f64, now: Instant) {
-        let more = self.places > places;
+    fn tried(&mut self, limit: usize, before: f64, rate: f64, now: Instant) {
+        let more = self.limit > limit;
         if rate < before * if more { PAYS } else { COSTS } {
             // The line has nothing more to give, whatever it once did; and a queue that has just overflowed is no loss.
             self.peak = 0.0;
-            self.go_to(places);
+            self.go_to(limit);
             self.rest(before, now);
         } else if more {
             self.go_on(rate, now);
@@ -307,12 +307,12 @@ impl Window {
     }
 
     fn rest(&mut self, rate: f64, now: Instant) {
-        self.stage = Stage::Holding { rate: Some(rate), until: now + self.hold, poor: 0 };
+        self.stage = Phase::Holding { rate: Some(rate), until: now + self.hold, poor: 0 };
         self.hold = (self.hold * 2).min(LAST_HOLD);
     }
 
-    fn go_to(&mut self, places: usize) {
-        self.places = places;
+    fn go_to(&mut self, limit: usize) {
+        self.limit = limit;
         self.span = None;
         self.last = None;
         self.spans = 0;
@@ -334,7 +334,7 @@ mod tests {
 
     /// A line that carries so much in all, and so much in one connection; many connections crowd each other.
     #[derive(Clone, Copy)]
-    struct Line {
+    struct SimulatedLink {
         queue: Duration,
         /// What a new connection sends before it meets its first loss.
         burst: f64,
@@ -343,137 +343,157 @@ mod tests {
         crowding: f64,
     }
 
-    impl Line {
-        fn rate(self, places: usize) -> f64 {
-            let crowd = (places as f64 / 8.0).log2().max(0.0) * self.crowding;
-            (self.each * places as f64).min(self.whole) * (1.0 - crowd)
+    impl SimulatedLink {
+        fn rate(self, limit: usize) -> f64 {
+            let crowd = (limit as f64 / 8.0).log2().max(0.0) * self.crowding;
+            (self.each * limit as f64).min(self.whole) * (1.0 - crowd)
         }
     }
 
-    const CLEAN: Line =
-        Line { queue: Duration::from_millis(30), burst: 0.0, whole: 115e6, each: 20e6, crowding: 0.08 };
-    const LOSSY: Line =
-        Line { queue: Duration::from_millis(30), burst: 5e6, whole: 100e6, each: 2.4e6, crowding: 0.0 };
-    const MIDDLING: Line =
-        Line { queue: Duration::from_millis(30), burst: 0.0, whole: 12e6, each: 12e6, crowding: 0.0 };
-    const SLOW: Line =
-        Line { queue: Duration::from_millis(30), burst: 0.0, whole: 250e3, each: 250e3, crowding: 0.0 };
+    const CLEAN: SimulatedLink = SimulatedLink {
+        queue: Duration::from_millis(30),
+        burst: 0.0,
+        whole: 115e6,
+        each: 20e6,
+        crowding: 0.08,
+    };
+    const LOSSY: SimulatedLink = SimulatedLink {
+        queue: Duration::from_millis(30),
+        burst: 5e6,
+        whole: 100e6,
+        each: 2.4e6,
+        crowding: 0.0,
+    };
+    const MIDDLING: SimulatedLink = SimulatedLink {
+        queue: Duration::from_millis(30),
+        burst: 0.0,
+        whole: 12e6,
+        each: 12e6,
+        crowding: 0.0,
+    };
+    const SLOW: SimulatedLink = SimulatedLink {
+        queue: Duration::from_millis(30),
+        burst: 0.0,
+        whole: 250e3,
+        each: 250e3,
+        crowding: 0.0,
+    };
 
     /// Sends so many bytes; the answer is the time it took. New connections need a second to get going.
-    fn send(window: &mut Window, line: Line, bytes: f64, clock: &mut Instant) -> f64 {
+    fn send(concurrency: &mut Concurrency, line: SimulatedLink, bytes: f64, clock: &mut Instant) -> f64 {
         let (mut left, mut speed, start) = (bytes, 0.0, *clock);
-        let (mut open, mut openings, mut burst) = (0, Openings::default(), 0.0);
+        let (mut open, mut connect_times, mut burst) = (0, ConnectTimes::default(), 0.0);
         while left > 0.0 {
             *clock += TICK;
-            while open < window.places() {
+            while open < concurrency.limit() {
                 open += 1;
                 burst += line.burst;
                 let full = speed >= line.rate(64) * 0.9 && line.each * open as f64 >= line.whole;
-                openings.add(Duration::from_millis(50) + if full { line.queue } else { Duration::ZERO });
+                connect_times.add(Duration::from_millis(50) + if full { line.queue } else { Duration::ZERO });
             }
-            open = window.places();
-            let target = line.rate(window.places());
+            open = concurrency.limit();
+            let target = line.rate(concurrency.limit());
             speed = if speed > target { target } else { speed + (target - speed) * 0.3 };
             let step = (speed * TICK.as_secs_f64() + burst * 0.3).min(line.whole * TICK.as_secs_f64());
             burst *= 0.7;
             left -= step;
-            window.measure(step as u64, openings, *clock);
+            concurrency.measure(step as u64, connect_times, *clock);
         }
         (*clock - start).as_secs_f64()
     }
 
-    fn best(line: Line, bytes: f64) -> f64 {
-        (1..=64).map(|places| bytes / line.rate(places)).fold(f64::MAX, f64::min)
+    fn best(line: SimulatedLink, bytes: f64) -> f64 {
+        (1..=64).map(|limit| bytes / line.rate(limit)).fold(f64::MAX, f64::min)
     }
 
     #[test]
     fn a_clean_line_is_left_at_eight() {
-        let (mut window, mut clock) = (Window::default(), Instant::now());
-        let time = send(&mut window, CLEAN, 1.07e9, &mut clock);
-        assert_eq!(window.found(), Some(USUAL));
+        let (mut concurrency, mut clock) = (Concurrency::default(), Instant::now());
+        let time = send(&mut concurrency, CLEAN, 1.07e9, &mut clock);
+        assert_eq!(concurrency.found(), Some(USUAL));
         assert!(time < best(CLEAN, 1.07e9) * 1.10, "{time}");
     }
 
     #[test]
     fn a_lossy_line_gets_all_there_is() {
-        let (mut window, mut clock) = (Window::default(), Instant::now());
-        let time = send(&mut window, LOSSY, 1.07e9, &mut clock);
-        assert!(window.places() >= 32, "{}", window.places());
+        let (mut concurrency, mut clock) = (Concurrency::default(), Instant::now());
+        let time = send(&mut concurrency, LOSSY, 1.07e9, &mut clock);
+        assert!(concurrency.limit() >= 32, "{}", concurrency.limit());
         assert!(time < best(LOSSY, 1.07e9) * 1.3, "{time}");
     }
 
     #[test]
     fn a_thin_line_is_not_split_for_nothing() {
-        let (mut window, mut clock) = (Window::default(), Instant::now());
-        send(&mut window, SLOW, 60e6, &mut clock);
-        assert!(window.places() <= 4, "{}", window.places());
+        let (mut concurrency, mut clock) = (Concurrency::default(), Instant::now());
+        send(&mut concurrency, SLOW, 60e6, &mut clock);
+        assert!(concurrency.limit() <= 4, "{}", concurrency.limit());
     }
 
     #[test]
     fn a_full_line_of_middling_speed_soon_gets_four() {
-        let (mut window, mut clock) = (Window::default(), Instant::now());
-        send(&mut window, MIDDLING, 100e6, &mut clock);
-        assert_eq!(window.found(), Some(FEW));
-        send(&mut window, MIDDLING, 3e9, &mut clock);
-        assert_eq!(window.places(), FEW);
+        let (mut concurrency, mut clock) = (Concurrency::default(), Instant::now());
+        send(&mut concurrency, MIDDLING, 100e6, &mut clock);
+        assert_eq!(concurrency.found(), Some(FEW));
+        send(&mut concurrency, MIDDLING, 3e9, &mut clock);
+        assert_eq!(concurrency.limit(), FEW);
     }
 
     #[test]
     fn a_line_that_shows_no_queue_is_left_at_eight_all_the_same() {
-        let policed = Line { queue: Duration::ZERO, ..CLEAN };
-        let (mut window, mut clock) = (Window::default(), Instant::now());
-        let time = send(&mut window, policed, 1.07e9, &mut clock);
-        assert_eq!(window.found(), Some(USUAL));
+        let policed = SimulatedLink { queue: Duration::ZERO, ..CLEAN };
+        let (mut concurrency, mut clock) = (Concurrency::default(), Instant::now());
+        let time = send(&mut concurrency, policed, 1.07e9, &mut clock);
+        assert_eq!(concurrency.found(), Some(USUAL));
         assert!(time < best(policed, 1.07e9) * 1.15, "{time}");
     }
 
     #[test]
     fn a_line_that_changes_is_learned_again() {
-        let (mut window, mut clock) = (Window::default(), Instant::now());
-        send(&mut window, CLEAN, 1e9, &mut clock);
-        send(&mut window, LOSSY, 3e9, &mut clock);
-        assert!(window.places() >= 32, "{}", window.places());
-        send(&mut window, CLEAN, 60e9, &mut clock);
-        assert!(window.places() <= 16, "{}", window.places());
+        let (mut concurrency, mut clock) = (Concurrency::default(), Instant::now());
+        send(&mut concurrency, CLEAN, 1e9, &mut clock);
+        send(&mut concurrency, LOSSY, 3e9, &mut clock);
+        assert!(concurrency.limit() >= 32, "{}", concurrency.limit());
+        send(&mut concurrency, CLEAN, 60e9, &mut clock);
+        assert!(concurrency.limit() <= 16, "{}", concurrency.limit());
     }
 
     #[test]
     fn a_host_that_pushes_back_gets_half_and_once_for_many_signs() {
-        let (mut window, now) = (Window::beginning_with(32), Instant::now());
+        let (mut concurrency, now) = (Concurrency::starting_at(32), Instant::now());
         for _ in 0..8 {
-            window.step_back(now);
+            concurrency.step_back(now);
         }
-        assert_eq!(window.places(), 16);
+        assert_eq!(concurrency.limit(), 16);
         for signs in 1..9 {
-            window.step_back(now + signs * ONE_SIGN);
+            concurrency.step_back(now + signs * ONE_SIGN);
         }
-        assert_eq!(window.places(), FEWEST);
+        assert_eq!(concurrency.limit(), FEWEST);
     }
 
     #[test]
     fn a_trial_that_cannot_be_measured_is_called_off() {
-        let (mut window, mut clock) = (Window::default(), Instant::now());
-        while window.places() < 2 * USUAL {
+        let (mut concurrency, mut clock) = (Concurrency::default(), Instant::now());
+        while concurrency.limit() < 2 * USUAL {
             clock += TICK;
-            window.measure(1 << 24, Openings::default(), clock);
+            concurrency.measure(1 << 24, ConnectTimes::default(), clock);
         }
         for _ in 0..30 {
             clock += TICK;
-            window.interrupt(clock);
+            concurrency.interrupt(clock);
         }
-        assert_eq!(window.places(), USUAL);
+        assert_eq!(concurrency.limit(), USUAL);
     }
 
     #[test]
     fn nothing_is_learned_while_something_else_is_the_limit() {
-        let (mut window, mut clock) = (Window::default(), Instant::now());
+        let (mut concurrency, mut clock) = (Concurrency::default(), Instant::now());
         for tick in 0..400u32 {
             clock += TICK;
-            window.measure(1 << 24, Openings::default(), clock);
+            concurrency.measure(1 << 24, ConnectTimes::default(), clock);
             if tick % 2 == 1 {
-                window.interrupt(clock);
+                concurrency.interrupt(clock);
             }
         }
-        assert_eq!((window.places(), window.found()), (USUAL, None));
+        assert_eq!((concurrency.limit(), concurrency.found()), (USUAL, None));
     }
 }

@@ -12,18 +12,18 @@ use rand::{RngExt as _, SeedableRng as _};
 #[derive(Clone, Debug)]
 pub struct Fault {
     /// Which requests match.
-    pub at: Place,
+    pub at: FaultTarget,
     /// How many matching requests pass first.
     pub skip: u32,
     /// How many it meets then.
     pub times: u32,
     /// What happens to them.
-    pub what: What,
+    pub what: FaultEffect,
 }
 
 impl Fault {
     /// Meets the next matching request, and only that.
-    pub fn once(at: Place, what: What) -> Self {
+    pub fn once(at: FaultTarget, what: FaultEffect) -> Self {
         Self { at, skip: 0, times: 1, what }
     }
 
@@ -42,7 +42,7 @@ impl Fault {
 
 /// Which requests a fault may meet.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Place {
+pub enum FaultTarget {
     /// A PUT of any chunk to storage.
     Part,
     /// A PUT of the chunk with this index.
@@ -89,8 +89,8 @@ pub enum Place {
     Api,
 }
 
-impl Place {
-    fn covers(self, request: &Seen<'_>) -> bool {
+impl FaultTarget {
+    fn covers(self, request: &RequestInfo<'_>) -> bool {
         let route = match self {
             Self::Part => return request.chunk.is_some(),
             Self::Chunk(index) => return request.chunk == Some(index),
@@ -121,7 +121,7 @@ impl Place {
 
 /// What happens to the request that is met.
 #[derive(Clone, Debug, PartialEq)]
-pub enum What {
+pub enum FaultEffect {
     /// The request is read to its end and answered with this status; nothing is done.
     Status(u16, FaultBody, Option<RetryAfter>),
     /// The connection is reset before anything of the body is read.
@@ -191,7 +191,7 @@ pub enum RetryAfter {
 
 /// How often things go wrong by themselves.
 #[derive(Clone, Debug, Default)]
-pub struct Weather {
+pub struct NetworkProfile {
     name: &'static str,
     /// Milliseconds before each answer.
     latency: (u64, u64),
@@ -204,7 +204,7 @@ pub struct Weather {
     lost_answers: u32,
 }
 
-impl Weather {
+impl NetworkProfile {
     /// Every weather there is, from good to bad.
     pub fn names() -> &'static [&'static str] {
         &["clear", "hotel", "storm"]
@@ -243,23 +243,23 @@ impl Weather {
 }
 
 /// A request as the weather sees it.
-pub(super) struct Seen<'a> {
+pub(super) struct RequestInfo<'a> {
     pub(super) route: &'a str,
     pub(super) chunk: Option<u64>,
 }
 
 /// What one request meets.
 #[derive(Default)]
-pub(super) struct Strike {
+pub(super) struct Injection {
     pub(super) delay: Duration,
     pub(super) speed: Option<u64>,
-    pub(super) what: Option<What>,
+    pub(super) what: Option<FaultEffect>,
 }
 
 /// The faults still to come and the dice.
-pub(super) struct Sky {
+pub(super) struct FaultInjector {
     script: Vec<Fault>,
-    weather: Weather,
+    profile: NetworkProfile,
     dice: StdRng,
     /// Every connection is reset.
     pub(super) unplugged: bool,
@@ -267,12 +267,12 @@ pub(super) struct Sky {
     pub(super) released: bool,
 }
 
-impl Sky {
-    pub(super) fn new(weather: &Weather) -> Self {
+impl FaultInjector {
+    pub(super) fn new(profile: &NetworkProfile) -> Self {
         // The seed is fixed, so that a demo can be repeated.
         Self {
             script: Vec::new(),
-            weather: weather.clone(),
+            profile: profile.clone(),
             dice: StdRng::seed_from_u64(12),
             unplugged: false,
             released: false,
@@ -284,7 +284,7 @@ impl Sky {
     }
 
     /// Whether what is held may go on.
-    pub(super) fn lets_go(&self) -> bool {
+    pub(super) fn is_released(&self) -> bool {
         self.released || self.unplugged
     }
 
@@ -293,17 +293,17 @@ impl Sky {
         self.script.iter().map(|fault| fault.times).sum()
     }
 
-    pub(super) fn strike(&mut self, request: &Seen<'_>) -> Strike {
+    pub(super) fn strike(&mut self, request: &RequestInfo<'_>) -> Injection {
         let scripted = self.scripted(request);
-        let (least, most) = self.weather.latency;
-        Strike {
+        let (least, most) = self.profile.latency;
+        Injection {
             delay: Duration::from_millis(self.dice.random_range(least..=most)),
-            speed: self.weather.speed,
+            speed: self.profile.speed,
             what: scripted.or_else(|| self.chance(request)),
         }
     }
 
-    fn scripted(&mut self, request: &Seen<'_>) -> Option<What> {
+    fn scripted(&mut self, request: &RequestInfo<'_>) -> Option<FaultEffect> {
         let mut met = None;
         for fault in self.script.iter_mut().filter(|fault| fault.at.covers(request)) {
             if fault.skip > 0 {
@@ -317,20 +317,22 @@ impl Sky {
         met
     }
 
-    fn chance(&mut self, request: &Seen<'_>) -> Option<What> {
-        let Weather { errors, busy, resets, lost_answers, .. } = self.weather;
+    fn chance(&mut self, request: &RequestInfo<'_>) -> Option<FaultEffect> {
+        let NetworkProfile { errors, busy, resets, lost_answers, .. } = self.profile;
         let body = if request.chunk.is_some() { FaultBody::Xml } else { FaultBody::Flat };
         let roll = self.dice.random_range(0..1000);
         let thresholds =
             [errors, errors + busy, errors + busy + resets, errors + busy + resets + lost_answers];
         match thresholds.iter().position(|threshold| roll < *threshold)? {
-            0 => Some(What::Status(500, body, None)),
-            1 => Some(What::Status(503, body, Some(RetryAfter::Seconds(1)))),
-            2 if request.chunk.is_some() => Some(What::ResetAfterBytes(self.dice.random_range(0..4_000_000))),
-            2 => Some(What::ResetBefore),
+            0 => Some(FaultEffect::Status(500, body, None)),
+            1 => Some(FaultEffect::Status(503, body, Some(RetryAfter::Seconds(1)))),
+            2 if request.chunk.is_some() => {
+                Some(FaultEffect::ResetAfterBytes(self.dice.random_range(0..4_000_000)))
+            }
+            2 => Some(FaultEffect::ResetBefore),
             // A lost answer to a request that creates something is left to tests: the demo must not leave
             // doubles.
-            _ => request.chunk.map(|_| What::LoseAnswer),
+            _ => request.chunk.map(|_| FaultEffect::LoseAnswer),
         }
     }
 }

@@ -16,26 +16,26 @@ use futures_util::{StreamExt as _, stream};
 use jiff::Timestamp;
 use serde_json::json;
 
-use super::answer::Refusal;
-use super::serve::Line;
+use super::answer::ApiError;
+use super::faults::{FaultBody, FaultEffect, Injection, RequestInfo, RetryAfter};
+use super::serve::ConnectionHandle;
+use super::state::later;
 use super::storage::Attempt;
-use super::weather::{FaultBody, RetryAfter, Seen, Strike, What};
-use super::world::later;
 use super::{PREFIX, Platform};
 
 /// What a handler finds in its request when it has to carry out a fault itself.
 #[derive(Clone)]
-pub(super) struct Whim(What);
+pub(super) struct InjectedEffect(FaultEffect);
 
-pub(super) type Met = Option<axum::Extension<Whim>>;
+pub(super) type InjectedFault = Option<axum::Extension<InjectedEffect>>;
 
-pub(super) fn met(met: &Met) -> Option<&What> {
+pub(super) fn met(met: &InjectedFault) -> Option<&FaultEffect> {
     met.as_ref().map(|whim| &whim.0.0)
 }
 
 pub(super) async fn api(
     State(platform): State<Platform>,
-    ConnectInfo(line): ConnectInfo<Line>,
+    ConnectInfo(line): ConnectInfo<ConnectionHandle>,
     path: Option<MatchedPath>,
     request: Request,
     next: Next,
@@ -45,23 +45,23 @@ pub(super) async fn api(
     if !platform.knows(request.headers().get("x-api-key")) && !platform.sky().unplugged {
         drain(request.into_body()).await;
         let message = "The API key is invalid or has expired.";
-        return Refusal::new(StatusCode::UNAUTHORIZED, "api_key_invalid", message).into_response();
+        return ApiError::new(StatusCode::UNAUTHORIZED, "api_key_invalid", message).into_response();
     }
-    let seen = Seen { route: &route, chunk: None };
-    weathered(&platform, Visit { seen, line, passed: Arc::default() }, request, next).await
+    let seen = RequestInfo { route: &route, chunk: None };
+    weathered(&platform, IncomingRequest { seen, line, passed: Arc::default() }, request, next).await
 }
 
 pub(super) async fn storage(
     State(platform): State<Platform>,
-    ConnectInfo(line): ConnectInfo<Line>,
+    ConnectInfo(line): ConnectInfo<ConnectionHandle>,
     request: Request,
     next: Next,
 ) -> Response {
     let route = format!("{} (storage)", request.method());
     platform.world().count(&route);
     let attempt = Attempt::begin(&platform, request.uri().path());
-    let seen = Seen { route: &route, chunk: Some(attempt.index()) };
-    weathered(&platform, Visit { seen, line, passed: attempt.received() }, request, next).await
+    let seen = RequestInfo { route: &route, chunk: Some(attempt.index()) };
+    weathered(&platform, IncomingRequest { seen, line, passed: attempt.received() }, request, next).await
 }
 
 /// Holds the categories that are limited to their requests per minute.
@@ -101,7 +101,7 @@ pub(super) async fn allowance(
 fn too_many(category: &str, wait: Duration) -> Response {
     let mut response = if category == "upload" {
         let message = "You have made too many requests in a minute.";
-        Refusal::new(StatusCode::TOO_MANY_REQUESTS, "too_many_requests", message).into_response()
+        ApiError::new(StatusCode::TOO_MANY_REQUESTS, "too_many_requests", message).into_response()
     } else {
         StatusCode::TOO_MANY_REQUESTS.into_response()
     };
@@ -121,15 +121,15 @@ async fn pause(duration: Duration) {
 
 /// Waits until somebody lets what is held go on, or pulls the plug.
 async fn hold(platform: &Platform) {
-    while !platform.sky().lets_go() {
+    while !platform.sky().is_released() {
         pause(Duration::from_millis(5)).await;
     }
 }
 
 /// A request on its way in.
-struct Visit<'a> {
-    seen: Seen<'a>,
-    line: Line,
+struct IncomingRequest<'a> {
+    seen: RequestInfo<'a>,
+    line: ConnectionHandle,
     /// Bytes of the body that have come through.
     passed: Arc<AtomicU64>,
 }
@@ -142,7 +142,12 @@ pub(super) async fn dated(State(platform): State<Platform>, mut response: Respon
     response
 }
 
-async fn weathered(platform: &Platform, visit: Visit<'_>, request: Request, next: Next) -> Response {
+async fn weathered(
+    platform: &Platform,
+    visit: IncomingRequest<'_>,
+    request: Request,
+    next: Next,
+) -> Response {
     let line = visit.line.clone();
     if platform.sky().unplugged {
         line.cut();
@@ -155,28 +160,28 @@ async fn weathered(platform: &Platform, visit: Visit<'_>, request: Request, next
     response
 }
 
-async fn struck(platform: &Platform, visit: Visit<'_>, request: Request, next: Next) -> Response {
+async fn struck(platform: &Platform, visit: IncomingRequest<'_>, request: Request, next: Next) -> Response {
     let strike = platform.sky().strike(&visit.seen);
     if !strike.delay.is_zero() {
         pause(strike.delay).await;
     }
-    let toll = Toll::of(&strike);
+    let toll = BodyFault::of(&strike);
     let mut request = request.map(|body| toll.on(body, platform, &visit));
     let (mut lose_answer, mut hold_answer) = (false, false);
     match strike.what {
-        Some(What::Status(code, body, retry_after)) => {
+        Some(FaultEffect::Status(code, body, retry_after)) => {
             drain(request.into_body()).await;
             return scripted(code, body, retry_after, platform.now());
         }
-        Some(What::ResetBefore) => {
+        Some(FaultEffect::ResetBefore) => {
             visit.line.cut();
             return StatusCode::OK.into_response();
         }
-        Some(What::Stall(duration)) => pause(duration).await,
-        Some(What::LoseAnswer) => lose_answer = true,
-        Some(What::HoldAnswer) => hold_answer = true,
+        Some(FaultEffect::Stall(duration)) => pause(duration).await,
+        Some(FaultEffect::LoseAnswer) => lose_answer = true,
+        Some(FaultEffect::HoldAnswer) => hold_answer = true,
         Some(what) => {
-            request.extensions_mut().insert(Whim(what));
+            request.extensions_mut().insert(InjectedEffect(what));
         }
         None => {}
     }
@@ -192,30 +197,31 @@ async fn struck(platform: &Platform, visit: Visit<'_>, request: Request, next: N
 
 /// What a request body has to suffer on its way.
 #[derive(Clone, Copy)]
-struct Toll {
+struct BodyFault {
     speed: Option<u64>,
     reset_after: Option<u64>,
     stall_after: Option<(u64, Duration)>,
     hold_after: Option<u64>,
 }
 
-impl Toll {
-    fn of(strike: &Strike) -> Self {
+impl BodyFault {
+    fn of(strike: &Injection) -> Self {
         let reset_after =
-            if let Some(What::ResetAfterBytes(bytes)) = strike.what { Some(bytes) } else { None };
-        let stall_after = if let Some(What::StallAfterBytes(bytes, pause)) = strike.what {
+            if let Some(FaultEffect::ResetAfterBytes(bytes)) = strike.what { Some(bytes) } else { None };
+        let stall_after = if let Some(FaultEffect::StallAfterBytes(bytes, pause)) = strike.what {
             Some((bytes, pause))
         } else {
             None
         };
-        let hold_after = if let Some(What::HoldAfterBytes(bytes)) = strike.what { Some(bytes) } else { None };
+        let hold_after =
+            if let Some(FaultEffect::HoldAfterBytes(bytes)) = strike.what { Some(bytes) } else { None };
         Self { speed: strike.speed, reset_after, stall_after, hold_after }
     }
 
-    fn on(self, body: Body, platform: &Platform, visit: &Visit<'_>) -> Body {
+    fn on(self, body: Body, platform: &Platform, visit: &IncomingRequest<'_>) -> Body {
         let (line, passed) = (visit.line.clone(), Arc::clone(&visit.passed));
         let platform = platform.clone();
-        let passage = Passage { data: body.into_data_stream(), platform, line, passed, toll: self };
+        let passage = FaultyBody { data: body.into_data_stream(), platform, line, passed, toll: self };
         Body::from_stream(stream::unfold(passage, |mut passage| async {
             let piece = passage.next().await?;
             Some((piece, passage))
@@ -223,15 +229,15 @@ impl Toll {
     }
 }
 
-struct Passage {
+struct FaultyBody {
     data: BodyDataStream,
     platform: Platform,
-    line: Line,
+    line: ConnectionHandle,
     passed: Arc<AtomicU64>,
-    toll: Toll,
+    toll: BodyFault,
 }
 
-impl Passage {
+impl FaultyBody {
     async fn next(&mut self) -> Option<Result<Bytes, axum::Error>> {
         let passed = self.passed.load(Ordering::Relaxed);
         if self.toll.hold_after.is_some_and(|bytes| passed >= bytes) {

@@ -4,7 +4,7 @@ use super::{Failure, IndexId, IndexingStatus, Poll, StoreId};
 
 /// A place for an asset.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Target {
+pub enum DestinationId {
     /// Index it here.
     Index(IndexId),
     /// Add it to this knowledge store.
@@ -13,30 +13,30 @@ pub enum Target {
 
 /// A place for an asset, and how far it has come there.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Goal {
+pub struct Destination {
     /// Where.
-    pub target: Target,
+    pub destination_id: DestinationId,
     /// How far.
-    pub state: GoalState,
+    pub state: DestinationState,
     /// When the platform is asked next about it.
     pub poll: Poll,
 }
 
-impl Goal {
+impl Destination {
     /// A goal nobody has asked the platform for yet.
-    pub fn new(target: Target) -> Self {
-        Self { target, state: GoalState::Wanted, poll: Poll::default() }
+    pub fn new(destination_id: DestinationId) -> Self {
+        Self { destination_id, state: DestinationState::Wanted, poll: Poll::default() }
     }
 
     /// A goal that may have been reached by other ways: the platform is asked before anything is created.
-    pub fn perhaps(target: Target) -> Self {
-        Self { state: GoalState::Doubtful, ..Self::new(target) }
+    pub fn new_doubtful(destination_id: DestinationId) -> Self {
+        Self { state: DestinationState::Doubtful, ..Self::new(destination_id) }
     }
 }
 
 /// How far an asset has come on its way into an index or a knowledge store.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum GoalState {
+pub enum DestinationState {
     /// To be asked for.
     Wanted,
     /// Asked for; the answer is awaited.
@@ -59,7 +59,7 @@ pub enum GoalState {
     Failed(Failure),
 }
 
-impl GoalState {
+impl DestinationState {
     /// Whether nothing more will come of it by itself.
     pub fn over(&self) -> bool {
         matches!(self, Self::Ready { .. } | Self::Failed(_))

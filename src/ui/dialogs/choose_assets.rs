@@ -7,36 +7,36 @@ use eframe::egui::{ScrollArea, Ui, vec2};
 use lucide_icons::Icon;
 
 use super::Ask;
-use crate::ui::controls::{self, Field, Form, Item};
+use crate::ui::controls::{self, DialogSpec, Field, MenuItem};
 use crate::ui::parts::Look;
-use crate::ui::table::{Entry as _, Kept, loaded};
+use crate::ui::table::{TableRow as _, TableState, loaded};
 use crate::ui::theme::{self, tokens};
 use takeup_engine::Command;
-use takeup_model::{Account, Asset, AssetId, AssetStatus, Target};
+use takeup_model::{Account, Asset, AssetId, AssetStatus, DestinationId};
 use takeup_text as text;
 
 const ROW: f32 = 30.0;
 
 /// Assets being chosen for one place.
 #[derive(Clone, Debug)]
-pub struct Filling {
-    target: Target,
+pub struct ChooseAssetsDialog {
+    destination_id: DestinationId,
     name: String,
-    found: Kept<Arc<Asset>>,
+    found: TableState<Arc<Asset>>,
     ticked: BTreeMap<AssetId, String>,
 }
 
-impl Filling {
+impl ChooseAssetsDialog {
     /// For this place, which a person calls so.
-    pub fn of(target: Target, name: &str) -> Self {
-        Self { target, name: name.to_owned(), found: Kept::default(), ticked: BTreeMap::new() }
+    pub fn of(destination_id: DestinationId, name: &str) -> Self {
+        Self { destination_id, name: name.to_owned(), found: TableState::default(), ticked: BTreeMap::new() }
     }
 }
 
-impl Ask for Filling {
-    fn form(&self, _account: &Account) -> Form {
+impl Ask for ChooseAssetsDialog {
+    fn form(&self, _account: &Account) -> DialogSpec {
         let title = format!("Add assets to “{}”", self.name);
-        Form { ready: !self.ticked.is_empty(), ..Form::new(title, "Add", Look::Primary) }
+        DialogSpec { ready: !self.ticked.is_empty(), ..DialogSpec::new(title, "Add", Look::Primary) }
     }
 
     fn fields(&mut self, ui: &mut Ui, account: &Account) -> bool {
@@ -56,7 +56,7 @@ impl Ask for Filling {
             |ui, seen| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 for asset in seen.filter_map(|place| items.get(*shown.get(place)?)) {
-                    let item = Item::ticked(self.ticked.contains_key(&asset.id), asset.name());
+                    let item = MenuItem::ticked(self.ticked.contains_key(&asset.id), asset.name());
                     if ui.push_id(&asset.id, |ui| item.chosen(ui)).inner
                         && self.ticked.remove(&asset.id).is_none()
                     {
@@ -75,6 +75,6 @@ impl Ask for Filling {
 
     fn wanted(self, account: &Account) -> Vec<Command> {
         let assets = self.ticked.into_iter().collect();
-        vec![Command::Place(account.id.clone(), assets, vec![self.target])]
+        vec![Command::AddAssets(account.id.clone(), assets, vec![self.destination_id])]
     }
 }

@@ -4,7 +4,7 @@ use super::{End, Job, Model, Source, Step};
 
 /// A look ahead over the uploads of the account that is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Outlook {
+pub struct Forecast {
     /// Files that are to be sent.
     pub files: usize,
     /// URLs that the platform is to fetch.
@@ -21,14 +21,14 @@ pub struct Outlook {
     pub rate: Option<f64>,
 }
 
-impl Outlook {
+impl Forecast {
     /// Reads it off the model.
     pub fn of(model: &Model) -> Self {
-        let mut outlook = Self { rate: model.traffic.carried, ..Self::default() };
+        let mut forecast = Self { rate: model.traffic.carried, ..Self::default() };
         for job in model.shown_jobs() {
-            outlook.count(model, job);
+            forecast.count(model, job);
         }
-        outlook
+        forecast
     }
 
     fn count(&mut self, model: &Model, job: &Job) {
@@ -36,11 +36,14 @@ impl Outlook {
             // A file that is not there, or cannot be read, has not got further either.
             (Some(End::Refused(_)), _) => self.refused += 1,
             (Some(End::Failed(_)), _) if job.untouched() => self.refused += 1,
-            (None, _) if job.reused || job.twin.is_some() => self.there += 1,
+            (None, _) if job.reused || job.duplicate.is_some() => self.there += 1,
             (Some(_), _) | (None, Step::Watch | Step::Follow | Step::Submit | Step::Over) => {
                 self.there += usize::from(job.reused);
             }
-            (None, Step::Look | Step::Compare | Step::Seek | Step::Create | Step::Recall | Step::Send) => {
+            (
+                None,
+                Step::Look | Step::Compare | Step::Recover | Step::Create | Step::FetchParts | Step::Send,
+            ) => {
                 match &job.source {
                     Source::Url(_) => self.urls += 1,
                     // It is there already.
@@ -68,15 +71,15 @@ impl Outlook {
 mod tests {
     use std::sync::Arc;
 
-    use super::super::{JobId, Now, Refusal, Wish};
+    use super::super::{JobId, Now, Refusal, UploadOptions};
     use super::*;
 
     #[expect(clippy::disallowed_methods, reason = "a test needs some instant to count from")]
     fn job(number: u64, source: &str, change: impl FnOnce(&mut Job)) -> (JobId, Arc<Job>) {
-        let now = Now { mono: std::time::Instant::now(), utc: jiff::Timestamp::UNIX_EPOCH, luck: 0 };
+        let now = Now { mono: std::time::Instant::now(), utc: jiff::Timestamp::UNIX_EPOCH, random: 0 };
         let source =
             if source.contains("://") { Source::Url(source.to_owned()) } else { Source::File(source.into()) };
-        let mut job = Job::new(JobId(number), "main".into(), source, Wish::default(), now);
+        let mut job = Job::new(JobId(number), "main".into(), source, UploadOptions::default(), now);
         change(&mut job);
         (job.id, Arc::new(job))
     }
@@ -92,11 +95,11 @@ mod tests {
         ];
         let mut model =
             Model { current: "main".into(), jobs: jobs.into_iter().collect(), ..Model::default() };
-        let outlook = Outlook::of(&model);
-        let counts = (outlook.files, outlook.urls, outlook.looking, outlook.refused, outlook.there);
+        let forecast = Forecast::of(&model);
+        let counts = (forecast.files, forecast.urls, forecast.looking, forecast.refused, forecast.there);
         assert_eq!(counts, (1, 1, 1, 1, 1));
-        assert_eq!(outlook.seconds(), None);
+        assert_eq!(forecast.seconds(), None);
         model.traffic.carried = Some(1_000_000.0);
-        assert_eq!(Outlook { bytes: 5_000_000, ..Outlook::of(&model) }.seconds(), Some(5.0));
+        assert_eq!(Forecast { bytes: 5_000_000, ..Forecast::of(&model) }.seconds(), Some(5.0));
     }
 }

@@ -3,11 +3,13 @@
 use std::time::Duration;
 
 use super::seconds;
-use takeup_model::{Creation, End, Goal, Job, Kind, Line, Model, Now, Step, Target, units};
+use takeup_model::{
+    Creation, Destination, DestinationId, End, FailureKind, Job, Model, Now, Reachability, Step, units,
+};
 
 /// How a job stands, in the one word of its pill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum UploadStatus {
     /// The file is being looked at.
     Checking,
     /// It is there already, and the person says what that means.
@@ -23,13 +25,13 @@ pub enum Standing {
     /// The person stopped it.
     Paused,
     /// It was found in the journal and waits for a word.
-    Held,
+    StoppedAtStart,
     /// The platform is at it.
     Processing,
     /// It is on its way into an index or a store.
     Indexing,
     /// It will be tried again after so many seconds.
-    TryingAgain(u64),
+    Retrying(u64),
     /// The asset is ready.
     Ready,
     /// It is ready in every place asked for.
@@ -44,14 +46,16 @@ pub enum Standing {
     Cancelled,
 }
 
-impl Standing {
+impl UploadStatus {
     /// How this job stands.
     pub fn of(model: &Model, job: &Job, now: Now) -> Self {
         match &job.end {
-            Some(End::Ready) if job.task.is_some() || job.goals.iter().any(is_index) => return Self::Indexed,
+            Some(End::Ready) if job.task.is_some() || job.destinations.iter().any(is_index) => {
+                return Self::Indexed;
+            }
             Some(End::Ready) => return Self::Ready,
             Some(End::Refused(_)) => return Self::NotAccepted,
-            Some(End::Failed(failure)) if failure.kind == Kind::FileChanged => return Self::Changed,
+            Some(End::Failed(failure)) if failure.kind == FailureKind::FileChanged => return Self::Changed,
             Some(End::Failed(_)) => return Self::Failed,
             Some(End::Cancelled) => return Self::Cancelled,
             None => {}
@@ -59,11 +63,11 @@ impl Standing {
         if job.paused {
             return Self::Paused;
         }
-        if job.held {
-            return Self::Held;
+        if job.stopped_at_start {
+            return Self::StoppedAtStart;
         }
         if let Some(account) = model.account_of(job) {
-            if matches!(account.line, Line::Down { .. }) {
+            if matches!(account.reachability, Reachability::Down { .. }) {
                 return Self::NoNetwork;
             }
             if !account.key.usable() {
@@ -73,7 +77,7 @@ impl Standing {
         if let Some(wait) = job.not_before.and_then(|then| then.checked_duration_since(now.mono))
             && !wait.is_zero()
         {
-            return Self::TryingAgain(seconds(wait));
+            return Self::Retrying(seconds(wait));
         }
         Self::under_way(model, job)
     }
@@ -83,7 +87,7 @@ impl Standing {
         match job.step() {
             Step::Compare if job.asks() => Self::Duplicate,
             Step::Look | Step::Compare => Self::Checking,
-            Step::Seek | Step::Recall => Self::Uploading,
+            Step::Recover | Step::FetchParts => Self::Uploading,
             Step::Create | Step::Send if moving || job.creation != Creation::NotBegun => Self::Uploading,
             Step::Create | Step::Send => Self::Waiting,
             Step::Watch => Self::Processing,
@@ -102,10 +106,10 @@ impl Standing {
             Self::NoKey => "Waiting for key",
             Self::Uploading => "Uploading",
             Self::Paused => "Paused",
-            Self::Held => "Stopped",
+            Self::StoppedAtStart => "Stopped",
             Self::Processing => "Processing",
             Self::Indexing => "Indexing",
-            Self::TryingAgain(secs) => {
+            Self::Retrying(secs) => {
                 return format!("Trying again in {}", units::about(Duration::from_secs(secs)));
             }
             Self::Ready => "Ready",
@@ -119,6 +123,6 @@ impl Standing {
     }
 }
 
-fn is_index(goal: &Goal) -> bool {
-    matches!(goal.target, Target::Index(_))
+fn is_index(destination: &Destination) -> bool {
+    matches!(destination.destination_id, DestinationId::Index(_))
 }

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::metadata::{self, Flaw, Metadata};
+use super::metadata::{self, Metadata, MetadataFlaw};
 
 /// A table as it was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sheet {
+pub struct MetadataTable {
     rows: BTreeMap<String, Row>,
     /// What could not be used, with the number of its line.
-    pub flaws: Vec<(u64, SheetFlaw)>,
+    pub flaws: Vec<(u64, MetadataTableFlaw)>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ struct Row {
 
 /// Why a line, or a column, cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SheetFlaw {
+pub enum MetadataTableFlaw {
     /// It has so many cells where the first line has so many.
     Cells(usize, usize),
     /// The file was named in an earlier line.
@@ -38,10 +38,10 @@ pub enum SheetFlaw {
     /// It holds no table at all: one column, or none.
     NoTable,
     /// A key or a value breaks a rule of the platform.
-    Metadata(Flaw),
+    Metadata(MetadataFlaw),
 }
 
-impl Sheet {
+impl MetadataTable {
     /// Reads a table: CSV in UTF-8, its cells separated by commas, semicolons, or tabs.
     pub fn read(text: &[u8]) -> Self {
         let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
@@ -49,31 +49,31 @@ impl Sheet {
             // What is written otherwise is so throughout, and one line tells it.
             let before = text.get(..error.valid_up_to()).unwrap_or_default();
             let line = before.split(|byte| *byte == b'\n').count() as u64;
-            return Self { flaws: vec![(line, SheetFlaw::NotUtf8)], ..Self::default() };
+            return Self { flaws: vec![(line, MetadataTableFlaw::NotUtf8)], ..Self::default() };
         }
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .delimiter(delimiter(text))
             .from_reader(text);
-        let mut sheet = Self::default();
+        let mut metadata_table = Self::default();
         let mut keys: Option<Vec<Option<String>>> = None;
-        let mut lines = Lines { text, counted: 0, line: 1 };
+        let mut lines = LineCounter { text, counted: 0, line: 1 };
         for record in reader.records() {
             // Bytes in memory can always be read; what they mean is judged below.
             let Ok(record) = record else { continue };
             let line = lines.of(record.position().map_or(0, csv::Position::byte));
             let cells: Vec<&str> = record.iter().collect();
             match &keys {
-                None => keys = Some(sheet.header(line, &cells)),
-                Some(keys) => sheet.row(line, &cells, keys),
+                None => keys = Some(metadata_table.header(line, &cells)),
+                Some(keys) => metadata_table.row(line, &cells, keys),
             }
         }
-        sheet.flaws.extend(open_quote(text).map(|line| (line, SheetFlaw::Quote)));
+        metadata_table.flaws.extend(open_quote(text).map(|line| (line, MetadataTableFlaw::Quote)));
         if keys.is_none_or(|keys| keys.is_empty()) {
-            sheet.flaws.push((1, SheetFlaw::NoTable));
+            metadata_table.flaws.push((1, MetadataTableFlaw::NoTable));
         }
-        sheet
+        metadata_table
     }
 
     fn header(&mut self, line: u64, cells: &[&str]) -> Vec<Option<String>> {
@@ -81,14 +81,14 @@ impl Sheet {
         for cell in cells.iter().skip(1) {
             keys.push(match metadata::checked(cell) {
                 // A table may have empty columns; what stands in one has no key.
-                Err(Flaw::NoKey) => Some(String::new()),
+                Err(MetadataFlaw::NoKey) => Some(String::new()),
                 Ok(key) if keys.iter().flatten().any(|known| known == key) => {
-                    self.flaws.push((line, SheetFlaw::Column(key.to_owned())));
+                    self.flaws.push((line, MetadataTableFlaw::Column(key.to_owned())));
                     None
                 }
                 Ok(key) => Some(key.to_owned()),
                 Err(flaw) => {
-                    self.flaws.push((line, SheetFlaw::Metadata(flaw)));
+                    self.flaws.push((line, MetadataTableFlaw::Metadata(flaw)));
                     None
                 }
             });
@@ -104,21 +104,21 @@ impl Sheet {
             return;
         }
         if cells.len() != keys.len() + 1 {
-            return flaw(SheetFlaw::Cells(cells.len(), keys.len() + 1));
+            return flaw(MetadataTableFlaw::Cells(cells.len(), keys.len() + 1));
         }
         if name.is_empty() {
-            return flaw(SheetFlaw::NoName);
+            return flaw(MetadataTableFlaw::NoName);
         }
         let mut metadata = Metadata::default();
         for (key, value) in keys.iter().zip(values) {
             if let Some(key) = key.as_ref().filter(|_| !value.trim().is_empty())
                 && let Err(why) = metadata.set(key, value)
             {
-                return flaw(SheetFlaw::Metadata(why));
+                return flaw(MetadataTableFlaw::Metadata(why));
             }
         }
         if self.rows.contains_key(&name) {
-            return flaw(SheetFlaw::Again(name));
+            return flaw(MetadataTableFlaw::Again(name));
         }
         self.rows.insert(name, Row { line, metadata });
     }
@@ -149,13 +149,13 @@ impl Sheet {
 }
 
 /// Counts lines from record to record. The reader itself takes the end of a line for a part of the next one.
-struct Lines<'a> {
+struct LineCounter<'a> {
     text: &'a [u8],
     counted: usize,
     line: u64,
 }
 
-impl Lines<'_> {
+impl LineCounter<'_> {
     /// The line that a record begins in which was read from here on.
     fn of(&mut self, from: u64) -> u64 {
         let from = usize::try_from(from).unwrap_or(usize::MAX).max(self.counted).min(self.text.len());
@@ -211,81 +211,87 @@ fn delimiter(text: &[u8]) -> u8 {
 mod tests {
     use super::*;
 
-    fn told(sheet: &Sheet, name: &str) -> Vec<String> {
-        let metadata = sheet.of(name).cloned().unwrap_or_default();
+    fn told(metadata_table: &MetadataTable, name: &str) -> Vec<String> {
+        let metadata = metadata_table.of(name).cloned().unwrap_or_default();
         metadata.iter().map(|(key, value)| format!("{key}={}", value.text())).collect()
     }
 
     #[test]
     fn a_table_tells_of_files_by_name() {
         let text = "\u{feff}file,camera,take,note\r\na.mp4,A,3,\"two\nlines, and a \"\"quote\"\"\"\r\n봄.mp4,,4,\r\n";
-        let sheet = Sheet::read(text.as_bytes());
-        assert_eq!(sheet.flaws, []);
-        assert_eq!(told(&sheet, "a.mp4"), ["camera=A", "note=two\nlines, and a \"quote\"", "take=3"]);
-        assert_eq!(told(&sheet, "\u{1107}\u{1169}\u{11b7}.mp4"), ["take=4"]);
-        assert!(sheet.of("A.mp4").is_none());
-        assert_eq!(sheet.unknown(["\u{1107}\u{1169}\u{11b7}.mp4"]), [(2, "a.mp4".to_owned())]);
+        let metadata_table = MetadataTable::read(text.as_bytes());
+        assert_eq!(metadata_table.flaws, []);
+        assert_eq!(
+            told(&metadata_table, "a.mp4"),
+            ["camera=A", "note=two\nlines, and a \"quote\"", "take=3"]
+        );
+        assert_eq!(told(&metadata_table, "\u{1107}\u{1169}\u{11b7}.mp4"), ["take=4"]);
+        assert!(metadata_table.of("A.mp4").is_none());
+        assert_eq!(metadata_table.unknown(["\u{1107}\u{1169}\u{11b7}.mp4"]), [(2, "a.mp4".to_owned())]);
     }
 
     #[test]
     fn names_written_apart_are_the_same_names() {
-        let sheet = Sheet::read("file,key\n\u{1107}\u{1169}\u{11b7}.mp4,1\n".as_bytes());
-        assert_eq!(told(&sheet, "봄.mp4"), ["key=1"]);
+        let metadata_table = MetadataTable::read("file,key\n\u{1107}\u{1169}\u{11b7}.mp4,1\n".as_bytes());
+        assert_eq!(told(&metadata_table, "봄.mp4"), ["key=1"]);
     }
 
     #[test]
     fn semicolons_and_tabs_separate_as_well() {
         for text in ["file;camera;note\na.mp4;A;b, c\n", "file\tcamera\tnote\na.mp4\tA\tb, c\n"] {
-            assert_eq!(told(&Sheet::read(text.as_bytes()), "a.mp4"), ["camera=A", "note=b, c"]);
+            assert_eq!(told(&MetadataTable::read(text.as_bytes()), "a.mp4"), ["camera=A", "note=b, c"]);
         }
     }
 
     #[test]
     fn what_cannot_be_used_is_told_by_its_line() {
         let text = b"file,camera,duration\na.mp4,A,1\nb.mp4,B\n,C,1\n\n,,\na.mp4,D,1\nc.mp4,{\"x\":1},2\n";
-        let sheet = Sheet::read(text);
-        let reserved = SheetFlaw::Metadata(Flaw::Reserved("duration".to_owned()));
+        let metadata_table = MetadataTable::read(text);
+        let reserved = MetadataTableFlaw::Metadata(MetadataFlaw::Reserved("duration".to_owned()));
         assert_eq!(
-            sheet.flaws,
+            metadata_table.flaws,
             [
                 (1, reserved),
-                (3, SheetFlaw::Cells(2, 3)),
-                (4, SheetFlaw::NoName),
-                (7, SheetFlaw::Again("a.mp4".to_owned())),
-                (8, SheetFlaw::Metadata(Flaw::Value("camera".to_owned()))),
+                (3, MetadataTableFlaw::Cells(2, 3)),
+                (4, MetadataTableFlaw::NoName),
+                (7, MetadataTableFlaw::Again("a.mp4".to_owned())),
+                (8, MetadataTableFlaw::Metadata(MetadataFlaw::Value("camera".to_owned()))),
             ]
         );
-        assert_eq!((sheet.len(), told(&sheet, "a.mp4")), (1, vec!["camera=A".to_owned()]));
+        assert_eq!((metadata_table.len(), told(&metadata_table, "a.mp4")), (1, vec!["camera=A".to_owned()]));
     }
 
     #[test]
     fn a_column_that_comes_again_and_a_quote_that_stays_open_are_flaws() {
-        let sheet = Sheet::read(b"file,take,take\na.mp4,1,2\n");
-        assert_eq!(sheet.flaws, [(1, SheetFlaw::Column("take".to_owned()))]);
-        assert_eq!(told(&sheet, "a.mp4"), ["take=1"]);
+        let metadata_table = MetadataTable::read(b"file,take,take\na.mp4,1,2\n");
+        assert_eq!(metadata_table.flaws, [(1, MetadataTableFlaw::Column("take".to_owned()))]);
+        assert_eq!(told(&metadata_table, "a.mp4"), ["take=1"]);
         for open in ["a.mp4,1\nb.mp4,\"2\nc.mp4,3\n", "a.mp4,1\nb.mp4,\"2\nc.mp4,\"3\n"] {
-            let sheet = Sheet::read(format!("file,take\n{open}").as_bytes());
-            assert_eq!(sheet.flaws, [(3, SheetFlaw::Quote)], "{open}");
+            let metadata_table = MetadataTable::read(format!("file,take\n{open}").as_bytes());
+            assert_eq!(metadata_table.flaws, [(3, MetadataTableFlaw::Quote)], "{open}");
         }
         // In the middle of a cell it is a letter like any other, and an empty column is none.
-        let sheet = Sheet::read(b"file,screen,\na.mp4,27\" wide,\nb.mp4,\"a \"\"b\"\"\",\n");
-        assert_eq!(sheet.flaws, []);
-        assert_eq!(told(&sheet, "a.mp4"), ["screen=27\" wide"]);
-        let sheet = Sheet::read(b"file,take,\na.mp4,1,lost\n");
-        assert_eq!(sheet.flaws, [(2, SheetFlaw::Metadata(Flaw::NoKey))]);
+        let metadata_table = MetadataTable::read(b"file,screen,\na.mp4,27\" wide,\nb.mp4,\"a \"\"b\"\"\",\n");
+        assert_eq!(metadata_table.flaws, []);
+        assert_eq!(told(&metadata_table, "a.mp4"), ["screen=27\" wide"]);
+        let metadata_table = MetadataTable::read(b"file,take,\na.mp4,1,lost\n");
+        assert_eq!(metadata_table.flaws, [(2, MetadataTableFlaw::Metadata(MetadataFlaw::NoKey))]);
     }
 
     #[test]
     fn a_table_in_another_code_is_told_once() {
-        let sheet = Sheet::read(b"file,camera\na.mp4,A\n\xba\xbd.mp4,A\n\xba\xbe.mp4,A\n");
-        assert_eq!((sheet.flaws.as_slice(), sheet.len()), (&[(3, SheetFlaw::NotUtf8)][..], 0));
+        let metadata_table = MetadataTable::read(b"file,camera\na.mp4,A\n\xba\xbd.mp4,A\n\xba\xbe.mp4,A\n");
+        assert_eq!(
+            (metadata_table.flaws.as_slice(), metadata_table.len()),
+            (&[(3, MetadataTableFlaw::NotUtf8)][..], 0)
+        );
     }
 
     #[test]
     fn what_is_no_table_says_so() {
         for text in ["", "just a line\nand another\n"] {
-            let sheet = Sheet::read(text.as_bytes());
-            assert_eq!(sheet.flaws.last(), Some(&(1, SheetFlaw::NoTable)), "{text}");
+            let metadata_table = MetadataTable::read(text.as_bytes());
+            assert_eq!(metadata_table.flaws.last(), Some(&(1, MetadataTableFlaw::NoTable)), "{text}");
         }
     }
 }

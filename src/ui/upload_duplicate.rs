@@ -5,15 +5,15 @@ use eframe::egui::{Rect, Ui, pos2, vec2};
 use super::Action;
 use super::parts::{self, Button};
 use super::theme::{self, tokens};
-use takeup_engine::{Command, Which};
+use takeup_engine::{Command, JobSelection};
 use takeup_model::{Job, Model};
 use takeup_text as text;
 
 /// Draws it: a sentence, and the two things that can be done.
-pub(super) fn twin_ui(ui: &mut Ui, rect: Rect, model: &Model, job: &Job, out: &mut Vec<Action>) {
-    let Some(twin) = &job.twin else { return };
+pub(super) fn duplicate_ui(ui: &mut Ui, rect: Rect, model: &Model, job: &Job, out: &mut Vec<Action>) {
+    let Some(duplicate) = &job.duplicate else { return };
     let t = tokens(ui);
-    let words = text::twin_named(model, twin);
+    let words = text::duplicate_named(model, duplicate);
     let galley = parts::galley(ui, &words, theme::regular(12.0), t.warn_text, rect.width(), 2);
     let top = (rect.top() + 28.0 - galley.size().y / 2.0).round();
     let place = Rect::from_min_size(pos2(rect.left(), top), rect.size());
@@ -21,8 +21,8 @@ pub(super) fn twin_ui(ui: &mut Ui, rect: Rect, model: &Model, job: &Job, out: &m
     // Below the line the room beside it is free.
     let (mut left, edge) = (rect.left(), ui.max_rect().right() - 17.0);
     let choices = [
-        (text::use_asset(twin), Command::Reuse(Which::One(job.id))),
-        (text::SEND_AGAIN.to_owned(), Command::SendAgain(Which::One(job.id))),
+        (text::use_asset(duplicate), Command::Reuse(JobSelection::One(job.id))),
+        (text::SEND_AGAIN.to_owned(), Command::SendAgain(JobSelection::One(job.id))),
     ];
     for (label, command) in choices {
         let name = format!("{label}: {}", job.source.name());

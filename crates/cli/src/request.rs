@@ -2,16 +2,19 @@
 
 use std::ffi::OsStr;
 
-use takeup_engine::handover::Errand;
+use takeup_engine::handover::HandoverRequest;
 use takeup_engine::source_of;
 use takeup_launch::absolute;
-use takeup_model::{IfExists, LimitKey, Parts, Settings, Sheet, Source};
+use takeup_model::{IfExists, LimitKey, MetadataTable, PartsAtOnce, Settings, Source};
 use takeup_text as text;
 
-use super::{ExistsArg, MethodArg, Pace, UploadArgs, World};
+use super::{Environment, ExistsArg, MethodArg, Pace, UploadArgs};
 
 /// What the command line asks for; nothing, if its table cannot be read, which is said.
-pub(super) fn errand(world: &mut World<'_>, args: &UploadArgs) -> anyhow::Result<Option<Errand>> {
+pub(super) fn request(
+    world: &mut Environment<'_>,
+    args: &UploadArgs,
+) -> anyhow::Result<Option<HandoverRequest>> {
     let table = match args.metadata.as_ref().map(std::fs::read).transpose() {
         Ok(table) => table,
         Err(error) => {
@@ -20,12 +23,12 @@ pub(super) fn errand(world: &mut World<'_>, args: &UploadArgs) -> anyhow::Result
         }
     };
     if let Some(text) = &table {
-        let sheet = Sheet::read(text);
-        for (line, why) in &sheet.flaws {
-            writeln!(world.err, "{}", text::sheet_flaw(*line, why))?;
+        let metadata_table = MetadataTable::read(text);
+        for (line, why) in &metadata_table.flaws {
+            writeln!(world.err, "{}", text::metadata_table_flaw(*line, why))?;
         }
         // What was sent without its metadata would have to be told it one by one.
-        if !sheet.flaws.is_empty() {
+        if !metadata_table.flaws.is_empty() {
             writeln!(world.err, "{}", text::SHEET_FLAWED)?;
             return Ok(None);
         }
@@ -50,7 +53,7 @@ pub(super) fn errand(world: &mut World<'_>, args: &UploadArgs) -> anyhow::Result
         ExistsArg::Reuse => IfExists::Reuse,
         ExistsArg::Skip => IfExists::Skip,
     };
-    Ok(Some(Errand {
+    Ok(Some(HandoverRequest {
         metadata: args.meta.iter().cloned().collect(),
         table,
         if_exists: Some(if_exists.word().to_owned()),
@@ -63,7 +66,7 @@ pub(super) fn errand(world: &mut World<'_>, args: &UploadArgs) -> anyhow::Result
         indexes: args.indexes.clone(),
         stores: args.stores.clone(),
         anyway: args.anyway,
-        server: args.place.server().filter(|_| !args.place.sandbox),
+        server: args.common.server().filter(|_| !args.common.sandbox),
     }))
 }
 
@@ -81,7 +84,7 @@ pub(super) fn adjust(settings: &mut Settings, pace: &Pace, direct: bool) {
         settings.files_at_once = files.into();
     }
     if let Some(parts) = pace.parts {
-        settings.parts_at_once = Parts::Fixed(parts.into());
+        settings.parts_at_once = PartsAtOnce::Fixed(parts.into());
     }
     settings.checks &= !pace.no_checks;
     settings.whole_sha256 |= pace.sha256;

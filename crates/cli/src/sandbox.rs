@@ -7,9 +7,9 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::json;
 
-use takeup_sandbox::{Ledger, Options, Sandbox, Times, Weather};
+use takeup_sandbox::{Ledger, NetworkProfile, Options, Sandbox, Times};
 
-use super::{READY, USAGE, World, interrupted, line, size};
+use super::{Environment, READY, USAGE, interrupted, line, size};
 
 #[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 #[derive(Args)]
@@ -21,8 +21,8 @@ pub(super) struct SandboxArgs {
     #[arg(long, value_name = "KEY")]
     key: Option<String>,
     /// What goes wrong by itself
-    #[arg(long, value_name = "NAME", default_value = "clear")]
-    weather: String,
+    #[arg(long, value_name = "NAME", default_value = "clear", alias = "weather")]
+    network: String,
     /// Bytes in a part
     #[arg(long, value_name = "N", value_parser = size)]
     chunk_size: Option<u64>,
@@ -44,13 +44,13 @@ pub(super) struct SandboxArgs {
 }
 
 /// Serves until somebody stops it.
-pub(super) fn sandbox(world: &mut World<'_>, args: SandboxArgs) -> anyhow::Result<u8> {
-    let Some(weather) = Weather::named(&args.weather) else {
+pub(super) fn sandbox(world: &mut Environment<'_>, args: SandboxArgs) -> anyhow::Result<u8> {
+    let Some(profile) = NetworkProfile::named(&args.network) else {
         writeln!(
             world.err,
             "There is no weather called {}; there is {}.",
-            args.weather,
-            Weather::names().join(", ")
+            args.network,
+            NetworkProfile::names().join(", ")
         )?;
         return Ok(USAGE);
     };
@@ -63,8 +63,8 @@ pub(super) fn sandbox(world: &mut World<'_>, args: SandboxArgs) -> anyhow::Resul
         keep_bytes: !args.discard,
         times: if args.quick { Times::quick() } else { plain.times.clone() },
         tls: args.tls.is_some(),
-        weather,
-        furnished: true,
+        profile,
+        with_samples: true,
         ..plain
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;

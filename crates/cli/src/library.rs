@@ -7,20 +7,20 @@ use serde_json::json;
 
 use takeup_engine::Command;
 use takeup_launch::absolute;
-use takeup_model::{AssetId, Change, List, Subject, Target};
+use takeup_model::{AssetId, Change, DestinationId, List, Subject};
 use takeup_text as text;
 
 use super::asking::{Asking, failed};
-use super::lists::{self, Filter};
-use super::{Place, READY, World, filled, line, place};
+use super::lists::{self, ListFilter};
+use super::{CommonArgs, Environment, READY, add_assets, filled, line};
 
 /// What of a list is told.
 #[derive(Args)]
 pub(super) struct ListArgs {
     #[command(flatten)]
-    filter: Filter,
+    filter: ListFilter,
     #[command(flatten)]
-    place: Place,
+    common: CommonArgs,
 }
 
 /// What is put somewhere.
@@ -33,20 +33,20 @@ pub(super) struct AddArgs {
     #[arg(long)]
     pub(super) no_wait: bool,
     #[command(flatten)]
-    pub(super) place: Place,
+    pub(super) common: CommonArgs,
 }
 
 #[derive(Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub(super) struct Assets {
     #[command(subcommand)]
-    what: Option<AssetsWhat>,
+    what: Option<AssetsCommand>,
     #[command(flatten)]
-    place: Place,
+    common: CommonArgs,
 }
 
 #[derive(Subcommand)]
-enum AssetsWhat {
+enum AssetsCommand {
     /// List the assets of the account, newest first
     List(ListArgs),
     /// Tell everything of one asset
@@ -54,7 +54,7 @@ enum AssetsWhat {
         /// Its ID
         asset: String,
         #[command(flatten)]
-        place: Place,
+        common: CommonArgs,
     },
     /// Delete assets
     Delete {
@@ -65,7 +65,7 @@ enum AssetsWhat {
         #[arg(long)]
         force: bool,
         #[command(flatten)]
-        place: Place,
+        common: CommonArgs,
     },
     /// Write all assets down for other programs: a table for spreadsheets, or with --json one array
     Export {
@@ -73,7 +73,7 @@ enum AssetsWhat {
         #[arg(long, value_name = "TEXT")]
         search: Option<String>,
         #[command(flatten)]
-        place: Place,
+        common: CommonArgs,
     },
 }
 
@@ -81,13 +81,13 @@ enum AssetsWhat {
 #[command(args_conflicts_with_subcommands = true)]
 pub(super) struct Tasks {
     #[command(subcommand)]
-    what: Option<TasksWhat>,
+    what: Option<TasksCommand>,
     #[command(flatten)]
-    place: Place,
+    common: CommonArgs,
 }
 
 #[derive(Subcommand)]
-enum TasksWhat {
+enum TasksCommand {
     /// List the classic indexing tasks, newest first
     List(ListArgs),
     /// Delete tasks that are over
@@ -96,17 +96,17 @@ enum TasksWhat {
         #[arg(required = true, value_name = "TASK")]
         tasks: Vec<String>,
         #[command(flatten)]
-        place: Place,
+        common: CommonArgs,
     },
     /// Write all tasks down for other programs: a table for spreadsheets, or with --json one array
     Export {
         #[command(flatten)]
-        place: Place,
+        common: CommonArgs,
     },
 }
 
 #[derive(Subcommand)]
-pub(super) enum IndexWhat {
+pub(super) enum IndexCommand {
     /// List the indexes of the account
     List(ListArgs),
     /// Create an index
@@ -124,7 +124,7 @@ pub(super) enum IndexWhat {
         #[arg(long)]
         thumbnail: bool,
         #[command(flatten)]
-        place: Place,
+        common: CommonArgs,
     },
     /// Put assets into an index, and wait until they are searchable
     Add {
@@ -141,23 +141,23 @@ pub(super) enum IndexWhat {
         #[arg(value_parser = filled)]
         name: String,
         #[command(flatten)]
-        place: Place,
+        common: CommonArgs,
     },
     /// Delete an index with everything in it
     Delete {
         /// The index
         index: String,
         #[command(flatten)]
-        place: Place,
+        common: CommonArgs,
     },
     /// List what is in an index
     Items {
         /// The index
         index: String,
         #[command(flatten)]
-        filter: Filter,
+        filter: ListFilter,
         #[command(flatten)]
-        place: Place,
+        common: CommonArgs,
     },
     /// Take indexed assets out of an index
     Remove {
@@ -167,12 +167,12 @@ pub(super) enum IndexWhat {
         #[arg(required = true, value_name = "INDEXED_ASSET")]
         indexed: Vec<String>,
         #[command(flatten)]
-        place: Place,
+        common: CommonArgs,
     },
 }
 
 #[derive(Subcommand)]
-pub(super) enum StoreWhat {
+pub(super) enum StoreCommand {
     /// List the knowledge stores of the account
     List(ListArgs),
     /// Create a knowledge store
@@ -184,7 +184,7 @@ pub(super) enum StoreWhat {
         #[arg(long, value_name = "TEXT")]
         description: Option<String>,
         #[command(flatten)]
-        place: Place,
+        common: CommonArgs,
     },
     /// Add assets to a knowledge store, and wait until they are ready there
     Add {
@@ -198,9 +198,9 @@ pub(super) enum StoreWhat {
         /// The knowledge store
         store: String,
         #[command(flatten)]
-        filter: Filter,
+        filter: ListFilter,
         #[command(flatten)]
-        place: Place,
+        common: CommonArgs,
     },
     /// Take items out of a knowledge store
     Remove {
@@ -210,19 +210,19 @@ pub(super) enum StoreWhat {
         #[arg(required = true, value_name = "ITEM")]
         items: Vec<String>,
         #[command(flatten)]
-        place: Place,
+        common: CommonArgs,
     },
     /// Delete a knowledge store with everything in it
     Delete {
         /// The knowledge store
         store: String,
         #[command(flatten)]
-        place: Place,
+        common: CommonArgs,
     },
 }
 
 #[derive(Subcommand)]
-pub(super) enum SessionsWhat {
+pub(super) enum SessionsCommand {
     /// List the multipart uploads of the account that are not complete
     List(ListArgs),
     /// Send what a session lacks from a local file of exactly its size
@@ -232,118 +232,129 @@ pub(super) enum SessionsWhat {
         /// The file it was begun with; the parts that have arrived cannot be compared with it
         file: PathBuf,
         #[command(flatten)]
-        place: Place,
+        common: CommonArgs,
     },
 }
 
-pub(super) fn assets(world: &mut World<'_>, args: &Assets) -> anyhow::Result<u8> {
+pub(super) fn assets(world: &mut Environment<'_>, args: &Assets) -> anyhow::Result<u8> {
     match &args.what {
-        None => lists::print(world, &args.place, &List::Assets, &Filter::everything()),
-        Some(AssetsWhat::List(args)) => list(world, args, &List::Assets),
-        Some(AssetsWhat::Show { asset, place }) => show(world, place, asset),
-        Some(AssetsWhat::Delete { assets, force, place }) => {
+        None => lists::print(world, &args.common, &List::Assets, &ListFilter::everything()),
+        Some(AssetsCommand::List(args)) => list(world, args, &List::Assets),
+        Some(AssetsCommand::Show { asset, common }) => show(world, common, asset),
+        Some(AssetsCommand::Delete { assets, force, common }) => {
             let change = |id: &String| Change::DeleteAsset {
                 asset: AssetId(id.clone()),
                 name: id.clone(),
                 force: *force,
             };
-            Asking::start(world, place)?.change(world, assets.iter().map(change).collect())
+            Asking::start(world, common)?.change(world, assets.iter().map(change).collect())
         }
-        Some(AssetsWhat::Export { search, place }) => export(world, place, &List::Assets, search.as_deref()),
+        Some(AssetsCommand::Export { search, common }) => {
+            export(world, common, &List::Assets, search.as_deref())
+        }
     }
 }
 
-pub(super) fn tasks(world: &mut World<'_>, args: &Tasks) -> anyhow::Result<u8> {
+pub(super) fn tasks(world: &mut Environment<'_>, args: &Tasks) -> anyhow::Result<u8> {
     match &args.what {
-        None => lists::print(world, &args.place, &List::Tasks, &Filter::everything()),
-        Some(TasksWhat::List(args)) => list(world, args, &List::Tasks),
-        Some(TasksWhat::Delete { tasks, place }) => {
+        None => lists::print(world, &args.common, &List::Tasks, &ListFilter::everything()),
+        Some(TasksCommand::List(args)) => list(world, args, &List::Tasks),
+        Some(TasksCommand::Delete { tasks, common }) => {
             let change = |id: &String| Change::DeleteTask { task: id.as_str().into(), name: id.clone() };
-            Asking::start(world, place)?.change(world, tasks.iter().map(change).collect())
+            Asking::start(world, common)?.change(world, tasks.iter().map(change).collect())
         }
-        Some(TasksWhat::Export { place }) => export(world, place, &List::Tasks, None),
+        Some(TasksCommand::Export { common }) => export(world, common, &List::Tasks, None),
     }
 }
 
-pub(super) fn index(world: &mut World<'_>, what: &IndexWhat) -> anyhow::Result<u8> {
+pub(super) fn index(world: &mut Environment<'_>, what: &IndexCommand) -> anyhow::Result<u8> {
     match what {
-        IndexWhat::List(args) => list(world, args, &List::Indexes),
-        IndexWhat::Create { name, model, options, thumbnail, place } => {
+        IndexCommand::List(args) => list(world, args, &List::Indexes),
+        IndexCommand::Create { name, model, options, thumbnail, common } => {
             let addons = if *thumbnail { vec!["thumbnail".to_owned()] } else { Vec::new() };
             let models = vec![(model.clone(), options.clone())];
-            one(world, place, Change::CreateIndex { name: name.clone(), models, addons })
+            one(world, common, Change::CreateIndex { name: name.clone(), models, addons })
         }
-        IndexWhat::Add { index, what } => place::add(world, what, Target::Index(index.as_str().into())),
-        IndexWhat::Rename { index, name, place } => {
-            one(world, place, Change::RenameIndex { index: index.as_str().into(), name: name.clone() })
+        IndexCommand::Add { index, what } => {
+            add_assets::add(world, what, DestinationId::Index(index.as_str().into()))
         }
-        IndexWhat::Delete { index, place } => {
-            one(world, place, Change::DeleteIndex { index: index.as_str().into(), name: index.clone() })
+        IndexCommand::Rename { index, name, common } => {
+            one(world, common, Change::RenameIndex { index: index.as_str().into(), name: name.clone() })
         }
-        IndexWhat::Items { index, filter, place } => {
-            lists::print(world, place, &List::Indexed(index.as_str().into()), filter)
+        IndexCommand::Delete { index, common } => {
+            one(world, common, Change::DeleteIndex { index: index.as_str().into(), name: index.clone() })
         }
-        IndexWhat::Remove { index, indexed, place } => {
+        IndexCommand::Items { index, filter, common } => {
+            lists::print(world, common, &List::Indexed(index.as_str().into()), filter)
+        }
+        IndexCommand::Remove { index, indexed, common } => {
             let change = |id: &String| Change::RemoveIndexedAsset {
                 index: index.as_str().into(),
                 indexed: id.clone(),
                 name: id.clone(),
             };
-            Asking::start(world, place)?.change(world, indexed.iter().map(change).collect())
+            Asking::start(world, common)?.change(world, indexed.iter().map(change).collect())
         }
     }
 }
 
-pub(super) fn store(world: &mut World<'_>, what: &StoreWhat) -> anyhow::Result<u8> {
+pub(super) fn store(world: &mut Environment<'_>, what: &StoreCommand) -> anyhow::Result<u8> {
     match what {
-        StoreWhat::List(args) => list(world, args, &List::Stores),
-        StoreWhat::Create { name, description, place } => {
-            one(world, place, Change::CreateStore { name: name.clone(), description: description.clone() })
+        StoreCommand::List(args) => list(world, args, &List::Stores),
+        StoreCommand::Create { name, description, common } => {
+            one(world, common, Change::CreateStore { name: name.clone(), description: description.clone() })
         }
-        StoreWhat::Add { store, what } => place::add(world, what, Target::Store(store.as_str().into())),
-        StoreWhat::Items { store, filter, place } => {
-            lists::print(world, place, &List::Items(store.as_str().into()), filter)
+        StoreCommand::Add { store, what } => {
+            add_assets::add(world, what, DestinationId::Store(store.as_str().into()))
         }
-        StoreWhat::Remove { store, items, place } => {
+        StoreCommand::Items { store, filter, common } => {
+            lists::print(world, common, &List::Items(store.as_str().into()), filter)
+        }
+        StoreCommand::Remove { store, items, common } => {
             let change = |id: &String| Change::RemoveItem {
                 store: store.as_str().into(),
                 item: id.clone(),
                 name: id.clone(),
             };
-            Asking::start(world, place)?.change(world, items.iter().map(change).collect())
+            Asking::start(world, common)?.change(world, items.iter().map(change).collect())
         }
-        StoreWhat::Delete { store, place } => {
-            one(world, place, Change::DeleteStore { store: store.as_str().into(), name: store.clone() })
+        StoreCommand::Delete { store, common } => {
+            one(world, common, Change::DeleteStore { store: store.as_str().into(), name: store.clone() })
         }
     }
 }
 
-pub(super) fn sessions(world: &mut World<'_>, what: &SessionsWhat) -> anyhow::Result<u8> {
+pub(super) fn sessions(world: &mut Environment<'_>, what: &SessionsCommand) -> anyhow::Result<u8> {
     match what {
-        SessionsWhat::List(args) => list(world, args, &List::Sessions),
-        SessionsWhat::Finish { upload, file, place } => {
-            place::finish(world, place, upload.as_str().into(), absolute(file))
+        SessionsCommand::List(args) => list(world, args, &List::Sessions),
+        SessionsCommand::Finish { upload, file, common } => {
+            add_assets::finish(world, common, upload.as_str().into(), absolute(file))
         }
     }
 }
 
-fn list(world: &mut World<'_>, args: &ListArgs, list: &List) -> anyhow::Result<u8> {
-    lists::print(world, &args.place, list, &args.filter)
+fn list(world: &mut Environment<'_>, args: &ListArgs, list: &List) -> anyhow::Result<u8> {
+    lists::print(world, &args.common, list, &args.filter)
 }
 
-fn one(world: &mut World<'_>, place: &Place, change: Change) -> anyhow::Result<u8> {
-    Asking::start(world, place)?.change(world, vec![change])
+fn one(world: &mut Environment<'_>, common: &CommonArgs, change: Change) -> anyhow::Result<u8> {
+    Asking::start(world, common)?.change(world, vec![change])
 }
 
-fn export(world: &mut World<'_>, place: &Place, list: &List, search: Option<&str>) -> anyhow::Result<u8> {
-    let mut asking = Asking::start(world, place)?;
+fn export(
+    world: &mut Environment<'_>,
+    common: &CommonArgs,
+    list: &List,
+    search: Option<&str>,
+) -> anyhow::Result<u8> {
+    let mut asking = Asking::start(world, common)?;
     let model = match asking.load(world, list, search, true)? {
         Ok(model) => model,
         Err(code) => return Ok(code),
     };
     asking.end();
     let Some(account) = model.current_account() else { return Ok(READY) };
-    let text = match (list, place.json) {
+    let text = match (list, common.json) {
         (List::Tasks, true) => text::tasks_json(account.tasks.iter()),
         (List::Tasks, false) => text::tasks_csv(account.tasks.iter()),
         (_, true) => text::assets_json(account.assets.iter()),
@@ -353,8 +364,8 @@ fn export(world: &mut World<'_>, place: &Place, list: &List, search: Option<&str
     Ok(READY)
 }
 
-fn show(world: &mut World<'_>, place: &Place, id: &str) -> anyhow::Result<u8> {
-    let mut asking = Asking::start(world, place)?;
+fn show(world: &mut Environment<'_>, common: &CommonArgs, id: &str) -> anyhow::Result<u8> {
+    let mut asking = Asking::start(world, common)?;
     asking.send(Command::Open(asking.account.clone(), Some(Subject::Asset(id.into()))));
     let told = asking.wait(world, |_, account| {
         let opened = account.opened.as_ref()?;
@@ -362,18 +373,18 @@ fn show(world: &mut World<'_>, place: &Place, id: &str) -> anyhow::Result<u8> {
     })?;
     let detail = match told {
         Err(code) => return Ok(code),
-        Ok(Err(trouble)) => return Ok(failed(world, &trouble, place.json)?),
+        Ok(Err(trouble)) => return Ok(failed(world, &trouble, common.json)?),
         Ok(Ok(detail)) => detail,
     };
     asking.end();
-    if place.json {
+    if common.json {
         let places: Vec<_> = detail
             .places
             .iter()
-            .map(|place| {
+            .map(|common| {
                 json!({
-                    "index_id": place.index.0, "index_name": place.name, "indexed_asset_id": place.id,
-                    "status": place.status.as_ref().map(ToString::to_string),
+                    "index_id": common.index.0, "index_name": common.name, "indexed_asset_id": common.id,
+                    "status": common.status.as_ref().map(ToString::to_string),
                 })
             })
             .collect();

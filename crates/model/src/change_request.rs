@@ -4,15 +4,15 @@
 use std::collections::BTreeMap;
 use std::time::Instant;
 
-use super::{AssetId, Datum, Failure, IndexId, List, StoreId, TaskId};
+use super::{AssetId, Failure, IndexId, List, MetadataValue, StoreId, TaskId};
 
 /// Numbers a chore.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ChoreNo(pub u64);
+pub struct ChangeRequestNo(pub u64);
 
 /// A change that was asked for. It disappears once it is done.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Chore {
+pub struct ChangeRequest {
     /// Which.
     pub change: Change,
     /// Why it was not done. It waits until somebody asks again or dismisses it.
@@ -21,7 +21,7 @@ pub struct Chore {
     pub not_before: Option<Instant>,
 }
 
-impl Chore {
+impl ChangeRequest {
     /// A chore nobody has begun.
     pub fn new(change: Change) -> Self {
         Self { change, failure: None, not_before: None }
@@ -52,7 +52,7 @@ pub enum Change {
         /// Its file name.
         name: String,
         /// What is set, and what is taken away.
-        metadata: BTreeMap<String, Option<Datum>>,
+        metadata: BTreeMap<String, Option<MetadataValue>>,
     },
     /// Create an index.
     CreateIndex {

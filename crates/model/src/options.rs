@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{IfExists, IndexId, Metadata, Method, Sheet, Source, Target};
+use super::{DestinationId, IfExists, IndexId, Metadata, MetadataTable, Method, Source};
 
 /// What a person asked for when adding something.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wish {
+pub struct UploadOptions {
     /// The way to send, or the program's choice.
     pub method: MethodChoice,
     /// The index of a classic task.
@@ -15,34 +15,34 @@ pub struct Wish {
     /// The language field of a classic task; sent only when set.
     pub language: Option<String>,
     /// Where the asset goes once it is ready.
-    pub targets: Vec<Target>,
+    pub destination_ids: Vec<DestinationId>,
     /// Send it even if it does not look like media.
     pub anyway: bool,
     /// What the platform is told about it.
     pub metadata: Metadata,
     /// Where more of that is told by file name; used up when a job begins.
-    pub sheet: Option<Arc<Sheet>>,
+    pub metadata_table: Option<Arc<MetadataTable>>,
     /// What happens if it is there already; nothing means as the settings say.
     pub if_exists: Option<IfExists>,
     /// Whether the host of a URL is asked what is there; nothing means as the settings say.
     pub ask_host: Option<bool>,
 }
 
-impl Wish {
+impl UploadOptions {
     /// What it means for one source, where these are the settings.
     #[must_use]
     pub fn resolved(&self, source: &Source, if_exists: IfExists, ask_host: bool) -> Self {
-        let mut wish = self.clone();
+        let mut options = self.clone();
         let mut named = BTreeSet::new();
-        wish.targets.retain(|target| named.insert(target.clone()));
-        wish.if_exists.get_or_insert(if_exists);
-        wish.ask_host.get_or_insert(ask_host);
-        if let Some(sheet) = wish.sheet.take()
-            && let Some(row) = sheet.of(&source.asset_name())
+        options.destination_ids.retain(|destination_id| named.insert(destination_id.clone()));
+        options.if_exists.get_or_insert(if_exists);
+        options.ask_host.get_or_insert(ask_host);
+        if let Some(metadata_table) = options.metadata_table.take()
+            && let Some(row) = metadata_table.of(&source.asset_name())
         {
-            wish.metadata = row.with(&wish.metadata);
+            options.metadata = row.with(&options.metadata);
         }
-        wish
+        options
     }
 }
 

@@ -5,24 +5,26 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use takeup_model::{
-    AccountId, AssetId, AssetStatus, End, Goal, GoalState, Job, JobId, Method, Model, News, Now, Origin,
-    Part, Route, Session, Source, Target, UploadId, Why, Wish,
+    AccountId, AssetId, AssetStatus, Destination, DestinationId, DestinationState, End, Job, JobId, Method,
+    Model, News, Now, Part, Route, RouteReason, Session, SessionOrigin, Source, UploadId, UploadOptions,
 };
 
-use super::super::event::{Command, Which};
+use super::super::event::{Command, JobSelection};
 use super::commands::{for_each, go_on};
 use super::with_job;
 
 /// A wish about assets that are there. Every other wish is passed over.
 #[expect(clippy::wildcard_enum_match_arm, reason = "only such wishes are meant here")]
-pub(super) fn wish(model: &mut Model, command: Command, now: Now) {
+pub(super) fn command(model: &mut Model, command: Command, now: Now) {
     match command {
-        Command::Place(account, assets, targets) => place(model, &account, assets, &targets, now),
-        Command::AddTargets(which, targets) => add_targets(model, &which, &targets, now),
-        Command::RetryGoal(id, place) => with_job(model, id, now, |job| retry_goal(job, place)),
+        Command::AddAssets(account, assets, destination_ids) => {
+            place(model, &account, assets, &destination_ids, now)
+        }
+        Command::AddDestinations(which, destination_ids) => add_targets(model, &which, &destination_ids, now),
+        Command::RetryDestination(id, place) => with_job(model, id, now, |job| retry_destination(job, place)),
         Command::Finish(account, upload, path) => {
             if let Err(why) = finish(model, &account, &upload, path, now) {
-                model.tell(News::NotFinished(why));
+                model.notify(News::NotFinished(why));
             }
         }
         _ => {}
@@ -34,7 +36,7 @@ fn place(
     model: &mut Model,
     account: &AccountId,
     assets: Vec<(AssetId, String)>,
-    targets: &[Target],
+    destination_ids: &[DestinationId],
     now: Now,
 ) {
     let Some(known) = model.accounts.get(account) else { return };
@@ -47,8 +49,8 @@ fn place(
         .collect();
     let serves = |job: &Job| {
         job.account == *account
-            && (job.placeable()
-                || (job.only_places() && !matches!(job.end, Some(End::Failed(_) | End::Cancelled))))
+            && (job.can_add_destinations()
+                || (job.adds_existing_asset() && !matches!(job.end, Some(End::Failed(_) | End::Cancelled))))
     };
     let mut owners: BTreeMap<AssetId, JobId> = model
         .jobs
@@ -61,7 +63,7 @@ fn place(
         let id = *owners.entry(asset.clone()).or_insert_with(|| {
             let id = JobId(model.next_number());
             let source = Source::Asset(asset.clone(), name);
-            let mut job = Job::new(id, account.clone(), source, Wish::default(), now);
+            let mut job = Job::new(id, account.clone(), source, UploadOptions::default(), now);
             if ready.contains(&asset) {
                 job.asset = Some((asset, AssetStatus::Ready));
             }
@@ -69,23 +71,25 @@ fn place(
             id
         });
         let mut aimed = false;
-        with_job(model, id, now, |job| aimed = aim(job, targets));
+        with_job(model, id, now, |job| aimed = aim(job, destination_ids));
         if aimed { placed += 1 } else { known += 1 }
     }
-    model.tell(News::Placed { placed, known });
+    model.notify(News::AssetsAdded { placed, known });
 }
 
 /// Sends a job's asset to more places. A place it has reached is looked at again: somebody may have taken it away
 /// there. Tells whether anything is to be done.
-fn aim(job: &mut Job, targets: &[Target]) -> bool {
+fn aim(job: &mut Job, destination_ids: &[DestinationId]) -> bool {
     let mut aimed = false;
-    for target in targets {
-        match job.goals.iter_mut().find(|goal| goal.target == *target) {
-            Some(goal) if goal.state.over() => *goal = Goal::perhaps(target.clone()),
+    for destination_id in destination_ids {
+        match job.destinations.iter_mut().find(|destination| destination.destination_id == *destination_id) {
+            Some(destination) if destination.state.over() => {
+                *destination = Destination::new_doubtful(destination_id.clone())
+            }
             Some(_) => continue,
             None => {
-                job.goals.push(Goal::perhaps(target.clone()));
-                job.wish.targets.push(target.clone());
+                job.destinations.push(Destination::new_doubtful(destination_id.clone()));
+                job.options.destination_ids.push(destination_id.clone());
             }
         }
         aimed = true;
@@ -103,35 +107,40 @@ fn reopen(job: &mut Job) {
     go_on(job);
 }
 
-fn add_targets(model: &mut Model, which: &Which, targets: &[Target], now: Now) {
+fn add_targets(model: &mut Model, which: &JobSelection, destination_ids: &[DestinationId], now: Now) {
     for_each(model, which, now, |job| {
         if job.task.is_some() || job.method() == Some(Method::Task) {
             return;
         }
-        let reached = |goal: &Goal| matches!(goal.state, GoalState::Ready { .. });
-        let there = |target: &Target| job.goals.iter().any(|goal| goal.target == *target && reached(goal));
-        let new: Vec<Target> = targets.iter().filter(|target| !there(target)).cloned().collect();
-        if job.placeable() {
+        let reached = |destination: &Destination| matches!(destination.state, DestinationState::Ready { .. });
+        let there = |destination_id: &DestinationId| {
+            job.destinations
+                .iter()
+                .any(|destination| destination.destination_id == *destination_id && reached(destination))
+        };
+        let new: Vec<DestinationId> =
+            destination_ids.iter().filter(|destination_id| !there(destination_id)).cloned().collect();
+        if job.can_add_destinations() {
             aim(job, &new);
             return;
         }
-        for target in new {
-            if !job.goals.iter().any(|goal| goal.target == target) {
-                job.add_goal(target.clone());
-                job.wish.targets.push(target);
+        for destination_id in new {
+            if !job.destinations.iter().any(|destination| destination.destination_id == destination_id) {
+                job.add_destination(destination_id.clone());
+                job.options.destination_ids.push(destination_id);
             }
         }
     });
 }
 
-fn retry_goal(job: &mut Job, place: usize) {
-    if !job.placeable() {
+fn retry_destination(job: &mut Job, place: usize) {
+    if !job.can_add_destinations() {
         return;
     }
-    if let Some(goal) = job.goals.get_mut(place)
-        && matches!(goal.state, GoalState::Failed(_))
+    if let Some(destination) = job.destinations.get_mut(place)
+        && matches!(destination.state, DestinationState::Failed(_))
     {
-        *goal = Goal::perhaps(goal.target.clone());
+        *destination = Destination::new_doubtful(destination.destination_id.clone());
         reopen(job);
     }
 }
@@ -145,7 +154,8 @@ fn finish(
     now: Now,
 ) -> Result<(), &'static str> {
     // One whose file did not fit has done nothing, and another file may be the right one.
-    let waits = |job: &Job| job.held && job.file.is_none() && job.source.path() != Some(path.as_path());
+    let waits =
+        |job: &Job| job.stopped_at_start && job.file.is_none() && job.source.path() != Some(path.as_path());
     if model.owner_of(upload).and_then(|owner| model.job(owner)).is_some_and(|job| !waits(job)) {
         return Err("an upload in this list is at work on this session; resume that one");
     }
@@ -169,7 +179,7 @@ fn finish(
         expires: one.expires,
         known: false,
         complete: false,
-        origin: Origin::Adopted,
+        origin: SessionOrigin::Adopted,
     };
     let of_it = |job: &Job| job.session.as_ref().is_some_and(|session| session.upload == *upload);
     let others: Vec<JobId> = model.jobs.values().filter(|job| of_it(job)).map(|job| job.id).collect();
@@ -177,8 +187,8 @@ fn finish(
         model.jobs.remove(&other);
     }
     let id = JobId(model.next_number());
-    let mut job = Job::new(id, account.clone(), Source::File(path), Wish::default(), now);
-    job.route = Some(Route { method: Method::Multipart, why: Why::Asked });
+    let mut job = Job::new(id, account.clone(), Source::File(path), UploadOptions::default(), now);
+    job.route = Some(Route { method: Method::Multipart, why: RouteReason::Asked });
     job.asset = Some((asset, AssetStatus::Processing));
     job.session = Some(session);
     job.started = Some(now.utc);

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use takeup_model::{
-    AccountId, Digest, End, Etags, Failure, Hitch, Job, JobId, Kind, Model, Now, Part, PartNo, Session,
+    AccountId, Digest, End, EtagKind, Failure, FailureKind, Job, JobId, Model, Now, Part, PartNo,
+    PartRetries, Session,
 };
 
 use super::super::pace::Policy;
@@ -19,7 +20,7 @@ pub(super) fn read(model: &mut Model, id: JobId, part: PartNo, digest: Digest, n
         let before = job.digests.get(&part);
         if before.is_some_and(|before| before.leaves != digest.leaves) {
             let detail = "it has other bytes than when they were read before";
-            job.end.get_or_insert(End::Failed(Failure::new(Kind::FileChanged, detail)));
+            job.end.get_or_insert(End::Failed(Failure::new(FailureKind::FileChanged, detail)));
             return;
         }
         job.digests.insert(part, Arc::new(digest));
@@ -36,8 +37,10 @@ pub(super) fn stored(model: &mut Model, id: JobId, part: PartNo, etag: &str, pol
     settle(model, &account, etags, policy, now);
     with_job(model, id, now, |job| {
         match (etags, agrees) {
-            (Etags::Md5, Some(false)) => return corrupt(job, part, policy, now),
-            (Etags::Unknown { .. }, Some(false)) => set(job, part, Part::Held { etag: etag.to_owned() }),
+            (EtagKind::Md5, Some(false)) => return corrupt(job, part, policy, now),
+            (EtagKind::Unknown { .. }, Some(false)) => {
+                set(job, part, Part::Unconfirmed { etag: etag.to_owned() })
+            }
             (_, _) => set(job, part, Part::Stored { etag: etag.to_owned() }),
         }
         if agrees == Some(true)
@@ -46,16 +49,16 @@ pub(super) fn stored(model: &mut Model, id: JobId, part: PartNo, etag: &str, pol
             Arc::make_mut(digest).verified = true;
         }
         // What the part failed by is forgotten only once the platform has accepted its proof.
-        if let Some(hitch) = job.hitches.get_mut(&part) {
-            *hitch = Hitch { attempts: hitch.attempts, ..Hitch::default() };
+        if let Some(part_retry) = job.part_retries.get_mut(&part) {
+            *part_retry = PartRetries { attempts: part_retry.attempts, ..PartRetries::default() };
         }
         job.report_at.get_or_insert(now.mono + policy.report_delay);
     });
 }
 
 /// What is now known about the account's `ETag`s.
-fn judged(model: &mut Model, account: &AccountId, agrees: Option<bool>) -> Etags {
-    let Some(account) = model.accounts.get_mut(account) else { return Etags::Other };
+fn judged(model: &mut Model, account: &AccountId, agrees: Option<bool>) -> EtagKind {
+    let Some(account) = model.accounts.get_mut(account) else { return EtagKind::Other };
     if let Some(agrees) = agrees {
         account.etags = account.etags.after(agrees);
     }
@@ -63,11 +66,12 @@ fn judged(model: &mut Model, account: &AccountId, agrees: Option<bool>) -> Etags
 }
 
 /// Once it is known what `ETag`s are, no part is held any longer.
-fn settle(model: &mut Model, account: &AccountId, etags: Etags, policy: &Policy, now: Now) {
-    if matches!(etags, Etags::Unknown { .. }) {
+fn settle(model: &mut Model, account: &AccountId, etags: EtagKind, policy: &Policy, now: Now) {
+    if matches!(etags, EtagKind::Unknown { .. }) {
         return;
     }
-    let holds = |job: &Job| job.session.as_ref().is_some_and(|session| session.held().next().is_some());
+    let holds =
+        |job: &Job| job.session.as_ref().is_some_and(|session| session.unconfirmed().next().is_some());
     let holding: Vec<JobId> =
         model.jobs.values().filter(|job| job.account == *account && holds(job)).map(|job| job.id).collect();
     for id in holding {
@@ -75,12 +79,12 @@ fn settle(model: &mut Model, account: &AccountId, etags: Etags, policy: &Policy,
     }
 }
 
-fn release(job: &mut Job, etags: Etags, policy: &Policy, now: Now) {
-    let held: Vec<PartNo> = job.session.iter().flat_map(Session::held).collect();
-    for number in held {
+fn release(job: &mut Job, etags: EtagKind, policy: &Policy, now: Now) {
+    let unconfirmed: Vec<PartNo> = job.session.iter().flat_map(Session::unconfirmed).collect();
+    for number in unconfirmed {
         let Some(part) = job.session.as_mut().and_then(|session| session.part_mut(number)) else { continue };
-        let Part::Held { etag } = part else { continue };
-        if etags == Etags::Md5 {
+        let Part::Unconfirmed { etag } = part else { continue };
+        if etags == EtagKind::Md5 {
             corrupt(job, number, policy, now);
         } else {
             *part = Part::Stored { etag: std::mem::take(etag) };
@@ -91,13 +95,14 @@ fn release(job: &mut Job, etags: Etags, policy: &Policy, now: Now) {
 
 /// The storage has other bytes: the part is sent again.
 fn corrupt(job: &mut Job, part: PartNo, policy: &Policy, now: Now) {
-    let failure = Failure::new(Kind::Corrupt, format!("part {part}"));
+    let failure = Failure::new(FailureKind::Corrupt, format!("part {part}"));
     set(job, part, Part::Missing);
     job.retries += 1;
-    let hitch = job.hitches.entry(part).or_default();
-    hitch.attempts += 1;
-    hitch.not_before = (hitch.attempts > 1).then(|| policy.again_at(&failure.kind, hitch.attempts, now));
-    if hitch.attempts >= policy.attempts {
+    let part_retry = job.part_retries.entry(part).or_default();
+    part_retry.attempts += 1;
+    part_retry.not_before =
+        (part_retry.attempts > 1).then(|| policy.again_at(&failure.kind, part_retry.attempts, now));
+    if part_retry.attempts >= policy.attempts {
         job.end = Some(End::Failed(failure));
     } else {
         job.trouble = Some(failure);
@@ -110,7 +115,7 @@ pub(super) fn seek_evidence(job: &mut Job) {
     if !session.known || session.complete || session.missing().next().is_some() {
         return;
     }
-    let part = session.held().next();
+    let part = session.unconfirmed().next();
     if let Some(part) = part {
         set(job, part, Part::Missing);
         job.retries += 1;

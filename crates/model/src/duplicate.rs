@@ -1,7 +1,8 @@
 //! What is there already of a file that is about to be sent, and what to do then.
 
 use super::{
-    AssetId, AssetStatus, End, FileFacts, Goal, GoalState, Job, JobId, Method, Model, Poll, Step, Target,
+    AssetId, AssetStatus, Destination, DestinationId, DestinationState, End, FileFacts, Job, JobId, Method,
+    Model, Poll, Step,
 };
 
 /// What to do with a file that is there already.
@@ -53,11 +54,11 @@ impl IfExists {
 
 /// What is there already.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Twin {
+pub enum Duplicate {
     /// Another upload of the list has the same content.
-    Here(JobId),
+    InList(JobId),
     /// An asset on the platform.
-    There {
+    OnPlatform {
         /// Which.
         asset: AssetId,
         /// As told.
@@ -67,7 +68,7 @@ pub enum Twin {
     },
 }
 
-impl Twin {
+impl Duplicate {
     /// The first upload of the list with the same content that may have, or come to have, an asset. One that waits for
     /// this one is none of them.
     pub fn here(model: &Model, job: &Job) -> Option<Self> {
@@ -77,19 +78,19 @@ impl Twin {
             other.file.as_ref().is_some_and(|known| same_content(known, file))
                 && other.account == job.account
                 && other.id != job.id
-                && !(job.if_exists().takes() && other.rests())
+                && !(job.if_exists().takes() && other.waits_for_person())
                 && other.method().is_some_and(|method| method != Method::Task)
                 && !other.ended_without_asset()
                 && !Self::awaits(model, other, job.id)
         };
-        model.jobs.values().find(|other| same(other)).map(|other| Self::Here(other.id))
+        model.jobs.values().find(|other| same(other)).map(|other| Self::InList(other.id))
     }
 
     /// Whether this upload waits for that one, itself or by way of others. No round can come about as long as every wait
     /// is asked for here before it begins.
     pub fn awaits(model: &Model, job: &Job, id: JobId) -> bool {
-        let next = |job: &&Job| match &job.twin {
-            Some(Self::Here(next)) => model.job(*next),
+        let next = |job: &&Job| match &job.duplicate {
+            Some(Self::InList(next)) => model.job(*next),
             _ => None,
         };
         std::iter::successors(Some(job), next).skip(1).take(model.jobs.len()).any(|awaited| awaited.id == id)
@@ -99,11 +100,11 @@ impl Twin {
     /// very index that this one would look into.
     pub fn now(model: &Model, job: &Job) -> Option<Self> {
         let found = Self::here(model, job)?;
-        let Self::Here(id) = &found else { return Some(found) };
+        let Self::InList(id) = &found else { return Some(found) };
         let other = model.job(*id)?;
         match &other.asset {
             Some((asset, status)) if other.end.is_some() => {
-                Some(Self::There { asset: asset.clone(), status: status.clone(), proven: true })
+                Some(Self::OnPlatform { asset: asset.clone(), status: status.clone(), proven: true })
             }
             _ => Some(found),
         }
@@ -113,7 +114,7 @@ impl Twin {
 impl Job {
     /// What happens if it is there already.
     pub fn if_exists(&self) -> IfExists {
-        self.wish.if_exists.unwrap_or_default()
+        self.options.if_exists.unwrap_or_default()
     }
 
     /// Whether it is still to be compared with what is there already. Nothing that was begun is.
@@ -128,35 +129,41 @@ impl Job {
     /// Whether it waits until the person says what a twin means.
     pub fn asks(&self) -> bool {
         let decided = self.if_exists().takes();
-        self.step() == Step::Compare && self.twin.is_some() && !decided
+        self.step() == Step::Compare && self.duplicate.is_some() && !decided
     }
 
     /// Takes an asset that was there before instead of sending the file. Each place is looked up before the asset
     /// is put there: it may be in it already.
     pub fn reuse(&mut self, asset: AssetId, status: AssetStatus) {
         if self.if_exists() == IfExists::Skip {
-            self.goals.clear();
-            self.wish.targets.clear();
+            self.destinations.clear();
+            self.options.destination_ids.clear();
         }
-        for goal in self.goals.iter_mut().filter(|goal| goal.state == GoalState::Wanted) {
-            goal.state = GoalState::Doubtful;
+        for destination in
+            self.destinations.iter_mut().filter(|destination| destination.state == DestinationState::Wanted)
+        {
+            destination.state = DestinationState::Doubtful;
         }
         self.asset = Some((asset, status));
         self.reused = true;
         self.compared = true;
-        self.twin = None;
+        self.duplicate = None;
         self.poll = Poll::default();
     }
 
     /// A further place for its asset.
-    pub fn add_goal(&mut self, target: Target) {
-        let state = if self.reused || self.only_places() { GoalState::Doubtful } else { GoalState::Wanted };
-        self.goals.push(Goal { state, ..Goal::new(target) });
+    pub fn add_destination(&mut self, destination_id: DestinationId) {
+        let state = if self.reused || self.adds_existing_asset() {
+            DestinationState::Doubtful
+        } else {
+            DestinationState::Wanted
+        };
+        self.destinations.push(Destination { state, ..Destination::new(destination_id) });
     }
 
     /// Whether it goes on only when somebody says so: nothing can be waited for.
-    pub fn rests(&self) -> bool {
-        self.end.is_none() && (self.held || self.paused || self.asks())
+    pub fn waits_for_person(&self) -> bool {
+        self.end.is_none() && (self.stopped_at_start || self.paused || self.asks())
     }
 
     /// Whether it is over and left no asset that another upload could use.

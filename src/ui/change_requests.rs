@@ -7,7 +7,7 @@ use super::Action;
 use super::controls;
 use super::parts::{self, Button, Look, Tone};
 use takeup_engine::Command;
-use takeup_model::{Account, Change, Chore, ChoreNo, Kind, List};
+use takeup_model::{Account, Change, ChangeRequest, ChangeRequestNo, FailureKind, List};
 use takeup_text as text;
 
 /// So many are shown at once; the rest follow when these are settled.
@@ -15,9 +15,12 @@ const MOST: usize = 2;
 
 /// Shows what failed among the changes that belong to this page.
 pub(super) fn banners(ui: &mut Ui, account: &Account, page: &List, out: &mut Vec<Action>) {
-    let failed = account.chores.iter().filter(|(_, chore)| belongs(&chore.change, page));
-    for (number, chore) in failed.filter(|(_, chore)| chore.failure.is_some()).take(MOST) {
-        ui.push_id(number.0, |ui| banner(ui, account, *number, chore, out));
+    let failed =
+        account.change_requests.iter().filter(|(_, change_request)| belongs(&change_request.change, page));
+    for (number, change_request) in
+        failed.filter(|(_, change_request)| change_request.failure.is_some()).take(MOST)
+    {
+        ui.push_id(number.0, |ui| banner(ui, account, *number, change_request, out));
     }
 }
 
@@ -33,19 +36,28 @@ fn belongs(change: &Change, page: &List) -> bool {
 }
 
 /// The same change, made whatever refers to the asset.
-fn forced(chore: &Chore) -> Option<Change> {
-    let conflict = chore.failure.as_ref().is_some_and(|why| why.kind == Kind::Conflict);
-    if let (Change::DeleteAsset { asset, name, force: false }, true) = (&chore.change, conflict) {
+fn forced(change_request: &ChangeRequest) -> Option<Change> {
+    let conflict = change_request.failure.as_ref().is_some_and(|why| why.kind == FailureKind::Conflict);
+    if let (Change::DeleteAsset { asset, name, force: false }, true) = (&change_request.change, conflict) {
         Some(Change::DeleteAsset { asset: asset.clone(), name: name.clone(), force: true })
     } else {
         None
     }
 }
 
-fn banner(ui: &mut Ui, account: &Account, number: ChoreNo, chore: &Chore, out: &mut Vec<Action>) {
-    let Some(why) = &chore.failure else { return };
-    let force = forced(chore);
-    let (title, sentence) = (text::not_changed(&chore.change), text::chore_failure(&chore.change, why));
+fn banner(
+    ui: &mut Ui,
+    account: &Account,
+    number: ChangeRequestNo,
+    change_request: &ChangeRequest,
+    out: &mut Vec<Action>,
+) {
+    let Some(why) = &change_request.failure else { return };
+    let force = forced(change_request);
+    let (title, sentence) = (
+        text::not_changed(&change_request.change),
+        text::change_request_failure(&change_request.change, why),
+    );
     let name = |label: &str| format!("{label}: {title}");
     let names = (name("Try again"), name("Delete all the same"));
     let again =
@@ -58,18 +70,18 @@ fn banner(ui: &mut Ui, account: &Account, number: ChoreNo, chore: &Chore, out: &
     let place = controls::banner(ui, Tone::Warn, Icon::TriangleAlert, &title, &sentence, keep);
     let cross = Rect::from_min_max(pos2(place.right() - 28.0, place.top()), place.max);
     if parts::named_icon_button(ui, cross, Icon::X, "Dismiss", &name("Dismiss")).clicked() {
-        out.push(Command::Dismiss(account.id.clone(), number).into());
+        out.push(Command::DismissChange(account.id.clone(), number).into());
     }
     let right = cross.left() - 8.0;
     let button = Rect::from_min_max(pos2(right - wide.0, place.top()), pos2(right, place.bottom()));
     if again.at(ui, button).clicked() {
-        out.push(Command::AskAgain(account.id.clone(), number).into());
+        out.push(Command::RetryChange(account.id.clone(), number).into());
     }
     if let Some(change) = force {
         let right = button.left() - 8.0;
         let button = Rect::from_min_max(pos2(right - wide.1 + 8.0, place.top()), pos2(right, place.bottom()));
         if anyway.at(ui, button).clicked() {
-            out.push(Command::Ask(account.id.clone(), change).into());
+            out.push(Command::RequestChange(account.id.clone(), change).into());
         }
     }
 }

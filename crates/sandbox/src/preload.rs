@@ -6,15 +6,15 @@ use std::time::Duration;
 use jiff::Timestamp;
 use serde_json::{Map, json};
 
-use super::intake::Hashes;
-use super::world::{Asset, Index, Task, World};
+use super::body::Hashes;
+use super::state::{Asset, Index, PlatformState, Task};
 
 /// Between one and the next.
 const APART: Duration = Duration::from_mins(7);
 
-impl World {
+impl PlatformState {
     /// Puts in assets, and classic tasks of one index, all of them over for long. Every fiftieth has failed.
-    pub(super) fn stock(&mut self, (assets, tasks): (usize, usize), now: Timestamp) {
+    pub(super) fn preloaded(&mut self, (assets, tasks): (usize, usize), now: Timestamp) {
         for number in 0..assets {
             let created = ago(now, assets - number);
             let id = self.id(created);

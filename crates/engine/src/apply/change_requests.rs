@@ -1,7 +1,8 @@
 //! Small changes: asked for, made, or not made.
 
 use takeup_model::{
-    Account, AccountId, Change, Chore, ChoreNo, Failure, Kind, List, Listing, Model, News, Now, Subject,
+    Account, AccountId, Change, ChangeRequest, ChangeRequestNo, Failure, FailureKind, List, Listing, Model,
+    News, Now, Subject,
 };
 
 use super::super::event::Command;
@@ -11,53 +12,59 @@ use super::lists;
 
 /// A wish about a chore. Every other wish is passed over.
 #[expect(clippy::wildcard_enum_match_arm, reason = "only chores are meant here")]
-pub(super) fn wish(model: &mut Model, command: Command) {
+pub(super) fn command(model: &mut Model, command: Command) {
     match command {
-        Command::Ask(id, change) => {
-            let number = ChoreNo(model.next_number());
+        Command::RequestChange(id, change) => {
+            let number = ChangeRequestNo(model.next_number());
             with_account(model, &id, |account| ask(account, number, change));
         }
-        Command::AskAgain(id, number) => with_account(model, &id, |account| {
-            if let Some(chore) = account.chores.get_mut(&number) {
-                chore.failure = None;
-                chore.not_before = None;
+        Command::RetryChange(id, number) => with_account(model, &id, |account| {
+            if let Some(change_request) = account.change_requests.get_mut(&number) {
+                change_request.failure = None;
+                change_request.not_before = None;
             }
         }),
-        Command::Dismiss(id, number) => with_account(model, &id, |account| {
-            account.chores.retain(|one, chore| *one != number || chore.open());
+        Command::DismissChange(id, number) => with_account(model, &id, |account| {
+            account.change_requests.retain(|one, change_request| *one != number || change_request.open());
         }),
         _ => {}
     }
 }
 
-fn ask(account: &mut Account, number: ChoreNo, change: Change) {
-    if account.chores.values().any(|chore| chore.open() && chore.change == change) {
+fn ask(account: &mut Account, number: ChangeRequestNo, change: Change) {
+    if account
+        .change_requests
+        .values()
+        .any(|change_request| change_request.open() && change_request.change == change)
+    {
         return;
     }
-    account.chores.retain(|_, chore| chore.open() || !chore.change.rivals(&change));
-    account.chores.insert(number, Chore::new(change));
+    account
+        .change_requests
+        .retain(|_, change_request| change_request.open() || !change_request.change.rivals(&change));
+    account.change_requests.insert(number, ChangeRequest::new(change));
 }
 
 /// The platform has made the change.
-pub(super) fn done(model: &mut Model, id: &AccountId, number: ChoreNo, created: Option<String>) {
+pub(super) fn done(model: &mut Model, id: &AccountId, number: ChangeRequestNo, created: Option<String>) {
     if let Some(change) = over(model, id, number) {
-        model.tell(News::Changed { change, created });
+        model.notify(News::Changed { change, created });
     }
 }
 
 /// What was to be removed is not there: somebody else was faster, an answer was lost, or it never was.
-fn gone(model: &mut Model, id: &AccountId, number: ChoreNo) {
+fn gone(model: &mut Model, id: &AccountId, number: ChangeRequestNo) {
     if let Some(removal) = over(model, id, number) {
-        model.tell(News::Gone(removal));
+        model.notify(News::Gone(removal));
     }
 }
 
-fn over(model: &mut Model, id: &AccountId, number: ChoreNo) -> Option<Change> {
+fn over(model: &mut Model, id: &AccountId, number: ChangeRequestNo) -> Option<Change> {
     let account = model.accounts.get_mut(id)?;
-    let chore = account.chores.remove(&number)?;
-    carry_over(account, &chore.change);
-    refresh(account, &chore.change);
-    Some(chore.change)
+    let change_request = account.change_requests.remove(&number)?;
+    carry_over(account, &change_request.change);
+    refresh(account, &change_request.change);
+    Some(change_request.change)
 }
 
 /// What is known of the change without asking.
@@ -101,7 +108,11 @@ fn close(account: &mut Account, gone: &Subject) {
 /// The lists that a change touches are loaded at once, after the last of several.
 fn refresh(account: &mut Account, change: &Change) {
     let list = change.list();
-    if !account.chores.values().any(|chore| chore.open() && chore.change.list() == list) {
+    if !account
+        .change_requests
+        .values()
+        .any(|change_request| change_request.open() && change_request.change.list() == list)
+    {
         lists::touched(account, &list);
         match &list {
             // The counts in their rows are others now.
@@ -117,28 +128,32 @@ fn refresh(account: &mut Account, change: &Change) {
 pub(super) fn failed(
     model: &mut Model,
     id: &AccountId,
-    number: ChoreNo,
+    number: ChangeRequestNo,
     failure: Failure,
     policy: &Policy,
     now: Now,
 ) {
-    let Some(chore) = model.accounts.get(id).and_then(|account| account.chores.get(&number)) else { return };
-    if failure.kind == Kind::NotFound && chore.change.removes() {
+    let Some(change_request) =
+        model.accounts.get(id).and_then(|account| account.change_requests.get(&number))
+    else {
+        return;
+    };
+    if failure.kind == FailureKind::NotFound && change_request.change.removes() {
         return gone(model, id, number);
     }
     with_account(model, id, |account| {
-        let Some(chore) = account.chores.get_mut(&number) else { return };
-        if failure.kind == Kind::Network {
+        let Some(change_request) = account.change_requests.get_mut(&number) else { return };
+        if failure.kind == FailureKind::Network {
             // It did not arrive: it goes out again as soon as the server can be reached.
             return;
         }
-        if matches!(failure.kind, Kind::Throttled(_)) {
-            chore.not_before = Some(policy.again_at(&failure.kind, 1, now));
+        if matches!(failure.kind, FailureKind::RateLimited(_)) {
+            change_request.not_before = Some(policy.again_at(&failure.kind, 1, now));
             return;
         }
-        let change = chore.change.clone();
-        let lost = failure.kind == Kind::AnswerLost || failure.kind == Kind::Platform;
-        chore.failure = Some(failure);
+        let change = change_request.change.clone();
+        let lost = failure.kind == FailureKind::AnswerLost || failure.kind == FailureKind::ServerError;
+        change_request.failure = Some(failure);
         if lost {
             // It may have been made all the same: the list tells.
             refresh(account, &change);
@@ -148,7 +163,8 @@ pub(super) fn failed(
 
 /// No request can succeed for now; what was not done yet waits for a person.
 pub(super) fn give_up(account: &mut Account, failure: &Failure) {
-    for chore in account.chores.values_mut().filter(|chore| chore.open()) {
-        chore.failure = Some(failure.clone());
+    for change_request in account.change_requests.values_mut().filter(|change_request| change_request.open())
+    {
+        change_request.failure = Some(failure.clone());
     }
 }

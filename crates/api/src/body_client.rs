@@ -25,7 +25,7 @@ use tower::util::{BoxCloneSyncService, MapResponse};
 
 use super::{AGENT, CONNECT, Error, IDLE, KEEPALIVE};
 use crate::body::FRAME;
-use takeup_model::Openings;
+use takeup_model::ConnectTimes;
 
 /// How far the count of sent bytes may run ahead of those that were sent: what waits in the connection, the frame
 /// that is handed over last, what waits for encryption, and what waits in the socket, which may be exceeded by one
@@ -49,30 +49,30 @@ type Connector = BoxCloneSyncService<Uri, MaybeHttpsStream<Leg>, BoxError>;
 
 /// HTTP/1.1 connections, kept for the next body to the same host.
 #[derive(Clone, Debug)]
-pub(super) struct Line {
+pub(super) struct BodyClient {
     client: legacy::Client<Connector, reqwest::Body>,
-    openings: Watch,
+    connect_times: ConnectTimesByHost,
 }
 
 /// How long connections took to open, by host.
-type Watch = Arc<Mutex<BTreeMap<String, Openings>>>;
+type ConnectTimesByHost = Arc<Mutex<BTreeMap<String, ConnectTimes>>>;
 
-impl Line {
+impl BodyClient {
     /// Connections by way of these proxies.
     pub(super) fn new(proxies: Option<Matcher>, tls: ClientConfig) -> Self {
-        let openings = Watch::default();
+        let connect_times = ConnectTimesByHost::default();
         let client = legacy::Client::builder(TokioExecutor::new())
             .pool_timer(TokioTimer::new())
             .pool_idle_timeout(IDLE)
             .http1_max_buf_size(QUEUE)
-            .build(connector(proxies.map(Arc::new), tls, &openings));
-        Self { client, openings }
+            .build(connector(proxies.map(Arc::new), tls, &connect_times));
+        Self { client, connect_times }
     }
 
     /// How long connections to this host took to open, where no proxy was between.
-    pub(super) fn openings(&self, host: &str) -> Openings {
-        let openings = self.openings.lock().unwrap_or_else(PoisonError::into_inner);
-        openings.get(host).copied().unwrap_or_default()
+    pub(super) fn connect_times(&self, host: &str) -> ConnectTimes {
+        let connect_times = self.connect_times.lock().unwrap_or_else(PoisonError::into_inner);
+        connect_times.get(host).copied().unwrap_or_default()
     }
 
     /// Sends a request once. Only on a kept connection that was closed before the request began is it moved to a
@@ -95,18 +95,22 @@ pub(super) fn tls() -> Result<ClientConfig, Error> {
     config.map_err(|error| Error::Client(error.to_string()))
 }
 
-fn connector(proxies: Option<Arc<Matcher>>, mut tls: ClientConfig, openings: &Watch) -> Connector {
+fn connector(
+    proxies: Option<Arc<Matcher>>,
+    mut tls: ClientConfig,
+    connect_times: &ConnectTimesByHost,
+) -> Connector {
     let proxy_tls = Arc::new(tls.clone());
     tls.alpn_protocols = vec![b"http/1.1".to_vec()];
     let tcp: Tcp = adjusted(HttpConnector::new()).map_response(shallow);
-    let openings = Arc::clone(openings);
+    let connect_times = Arc::clone(connect_times);
     let first_leg = tower::service_fn(move |to: Uri| {
         let proxy = proxies.as_ref().and_then(|proxies| proxies.intercept(&to));
-        let (tcp, tls, openings) = (tcp.clone(), Arc::clone(&proxy_tls), Arc::clone(&openings));
+        let (tcp, tls, connect_times) = (tcp.clone(), Arc::clone(&proxy_tls), Arc::clone(&connect_times));
         async move {
             match proxy {
                 Some(proxy) => through(&proxy, tcp, tls, to).await,
-                None => Ok(MaybeHttpsStream::Http(direct(to, &openings).await?)),
+                None => Ok(MaybeHttpsStream::Http(direct(to, &connect_times).await?)),
             }
         }
     });
@@ -122,7 +126,7 @@ fn adjusted<R>(mut tcp: HttpConnector<R>) -> HttpConnector<R> {
 }
 
 /// Opens a connection, and notes how long that took once the host's address was known.
-async fn direct(to: Uri, openings: &Watch) -> Result<TokioIo<TcpStream>, BoxError> {
+async fn direct(to: Uri, connect_times: &ConnectTimesByHost) -> Result<TokioIo<TcpStream>, BoxError> {
     let begun = Instant::now();
     let known = Arc::new(OnceLock::new());
     let resolver = GaiResolver::new().map_response({
@@ -135,7 +139,7 @@ async fn direct(to: Uri, openings: &Watch) -> Result<TokioIo<TcpStream>, BoxErro
     let host = to.host().unwrap_or_default().to_owned();
     let stream = adjusted(HttpConnector::new_with_resolver(resolver)).oneshot(to).await?;
     let took = known.get().unwrap_or(&begun).elapsed();
-    openings.lock().unwrap_or_else(PoisonError::into_inner).entry(host).or_default().add(took);
+    connect_times.lock().unwrap_or_else(PoisonError::into_inner).entry(host).or_default().add(took);
     Ok(shallow(stream))
 }
 
@@ -196,8 +200,8 @@ mod tests {
 
     use super::*;
 
-    fn line_by(proxies: Option<Matcher>) -> Line {
-        Line::new(proxies, tls().unwrap())
+    fn line_by(proxies: Option<Matcher>) -> BodyClient {
+        BodyClient::new(proxies, tls().unwrap())
     }
 
     const YES: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n";
@@ -225,7 +229,11 @@ mod tests {
     }
 
     /// What became of the request, and what the server made of it.
-    async fn between<T>(line: &Line, url: &str, server: impl Future<Output = T>) -> (Result<u16, Error>, T) {
+    async fn between<T>(
+        line: &BodyClient,
+        url: &str,
+        server: impl Future<Output = T>,
+    ) -> (Result<u16, Error>, T) {
         let asking = async { line.send(put(url)).await.map(|answer| answer.status().as_u16()) };
         tokio::join!(asking, server)
     }

@@ -6,14 +6,14 @@ use super::columns::Column;
 use super::picks::Picks;
 
 /// Something that stands in a row.
-pub trait Entry {
+pub trait TableRow {
     /// The platform's name for it.
     fn id(&self) -> &str;
     /// What a person calls it.
     fn name(&self) -> &str;
 }
 
-impl<T: Entry> Entry for Arc<T> {
+impl<T: TableRow> TableRow for Arc<T> {
     fn id(&self) -> &str {
         T::id(self)
     }
@@ -25,7 +25,7 @@ impl<T: Entry> Entry for Arc<T> {
 
 /// The column a table is sorted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sort {
+pub struct SortBy {
     /// Its place.
     pub column: usize,
     /// Whether the largest comes first.
@@ -34,11 +34,11 @@ pub struct Sort {
 
 /// What the screen remembers of one table.
 #[derive(Clone, Debug)]
-pub struct Kept<T> {
+pub struct TableState<T> {
     /// What is searched for.
     pub search: String,
     /// What it is sorted by; as the platform lists it if by nothing.
-    pub sort: Option<Sort>,
+    pub sort: Option<SortBy>,
     /// The picked rows.
     pub picks: Picks,
     /// How many rows there were when the next page was asked for.
@@ -47,18 +47,18 @@ pub struct Kept<T> {
     pub(super) sent: Option<String>,
     /// A row that has to come into sight.
     pub(super) reveal: Option<usize>,
-    of: Option<(Arc<[T]>, Query)>,
+    of: Option<(Arc<[T]>, TableQuery)>,
     places: Arc<[usize]>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-struct Query {
+struct TableQuery {
     search: String,
-    sort: Option<Sort>,
+    sort: Option<SortBy>,
     filter: String,
 }
 
-impl<T> Default for Kept<T> {
+impl<T> Default for TableState<T> {
     fn default() -> Self {
         Self {
             search: String::new(),
@@ -73,14 +73,14 @@ impl<T> Default for Kept<T> {
     }
 }
 
-impl<T> Kept<T> {
+impl<T> TableState<T> {
     /// The newest first, by this column.
     pub(in crate::ui) fn newest_first(column: usize) -> Self {
-        Self { sort: Some(Sort { column, down: true }), ..Self::default() }
+        Self { sort: Some(SortBy { column, down: true }), ..Self::default() }
     }
 }
 
-impl<T: Entry> Kept<T> {
+impl<T: TableRow> TableState<T> {
     /// Which items are shown, in order. `filter` names what `passes` lets through.
     pub(in crate::ui) fn shown(
         &mut self,
@@ -90,9 +90,9 @@ impl<T: Entry> Kept<T> {
         passes: impl Fn(&T) -> bool,
     ) -> Arc<[usize]> {
         let search = self.search.trim().to_lowercase();
-        let query = Query { search, sort: self.sort, filter: filter.to_owned() };
+        let query = TableQuery { search, sort: self.sort, filter: filter.to_owned() };
         // The items are held, so that no other list can lie at the same address.
-        let same = |(old, asked): &(Arc<[T]>, Query)| Arc::ptr_eq(old, items) && *asked == query;
+        let same = |(old, asked): &(Arc<[T]>, TableQuery)| Arc::ptr_eq(old, items) && *asked == query;
         if !self.of.as_ref().is_some_and(same) {
             self.places = arrange(items, columns, &query, passes).into();
             self.of = Some((Arc::clone(items), query));
@@ -111,16 +111,16 @@ impl<T: Entry> Kept<T> {
     /// Sorts by this column, or the other way round where it is sorted by it already.
     pub(super) fn sort_by(&mut self, column: usize) {
         self.sort = Some(match self.sort {
-            Some(sort) if sort.column == column => Sort { column, down: !sort.down },
-            _ => Sort { column, down: false },
+            Some(sort) if sort.column == column => SortBy { column, down: !sort.down },
+            _ => SortBy { column, down: false },
         });
     }
 }
 
-fn arrange<T: Entry>(
+fn arrange<T: TableRow>(
     items: &[T],
     columns: &[Column<T>],
-    query: &Query,
+    query: &TableQuery,
     passes: impl Fn(&T) -> bool,
 ) -> Vec<usize> {
     let found = |item: &T| {
@@ -147,7 +147,7 @@ mod tests {
     use super::super::columns::alphabetic;
     use super::*;
 
-    impl Entry for (&'static str, u32) {
+    impl TableRow for (&'static str, u32) {
         fn id(&self) -> &str {
             self.0
         }
@@ -165,8 +165,8 @@ mod tests {
     #[test]
     fn rows_are_sorted_found_and_filtered_and_only_when_something_changed() {
         let items: Arc<[(&str, u32)]> = Arc::from([("b1", 30), ("A1", 20), ("c2", 10)]);
-        let (mut kept, asked) = (Kept::default(), Cell::new(0));
-        let shown = |kept: &mut Kept<_>, items: &Arc<[_]>| {
+        let (mut kept, asked) = (TableState::default(), Cell::new(0));
+        let shown = |kept: &mut TableState<_>, items: &Arc<[_]>| {
             let places = kept.shown(items, &COLUMNS, "", |_| {
                 asked.set(asked.get() + 1);
                 true

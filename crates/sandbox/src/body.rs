@@ -17,7 +17,7 @@ const BATCH: usize = 1024 * 1024;
 const HEAD: usize = 512;
 
 /// The file that holds the chunks of a session, each at its place.
-pub(super) type Store = Arc<Mutex<File>>;
+pub(super) type ChunkFile = Arc<Mutex<File>>;
 
 /// What is known of a body once it has arrived.
 #[derive(Clone, Debug, Default)]
@@ -34,7 +34,7 @@ pub(super) struct Hashes {
 }
 
 /// Takes one body, piece by piece.
-pub(super) struct Intake {
+pub(super) struct BodyIntake {
     size: u64,
     head: Vec<u8>,
     waiting: Vec<Bytes>,
@@ -46,17 +46,17 @@ pub(super) struct Intake {
 struct Worker {
     sha256: Option<Sha256>,
     md5: Option<Md5>,
-    store: Option<(Store, u64)>,
+    store: Option<(ChunkFile, u64)>,
 }
 
-impl Intake {
+impl BodyIntake {
     /// For a whole file.
     pub(super) fn hashing(sha256: bool, md5: bool) -> Self {
         Self::new(Worker { sha256: sha256.then(Sha256::new), md5: md5.then(Md5::new), store: None })
     }
 
     /// For one chunk, to be kept at its place in `store`.
-    pub(super) fn keeping(md5: bool, store: Option<(Store, u64)>) -> Self {
+    pub(super) fn keeping(md5: bool, store: Option<(ChunkFile, u64)>) -> Self {
         Self::new(Worker { sha256: None, md5: md5.then(Md5::new), store })
     }
 
@@ -138,7 +138,7 @@ impl Worker {
 }
 
 /// Hashes a complete upload on a thread of its own, which gives the disk space back when it is done.
-pub(super) fn hash_whole(store: Store, md5: bool) -> Arc<OnceLock<Hashes>> {
+pub(super) fn hash_whole(store: ChunkFile, md5: bool) -> Arc<OnceLock<Hashes>> {
     let result = Arc::new(OnceLock::new());
     let slot = Arc::clone(&result);
     let work = move || {
@@ -151,7 +151,7 @@ pub(super) fn hash_whole(store: Store, md5: bool) -> Arc<OnceLock<Hashes>> {
     result
 }
 
-fn read_whole(store: &Store, md5: bool) -> io::Result<Hashes> {
+fn read_whole(store: &ChunkFile, md5: bool) -> io::Result<Hashes> {
     let mut worker = Worker { sha256: Some(Sha256::new()), md5: md5.then(Md5::new), store: None };
     let mut file = store.lock().unwrap_or_else(PoisonError::into_inner);
     file.seek(SeekFrom::Start(0))?;
