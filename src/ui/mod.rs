@@ -1,58 +1,29 @@
 //! The window. It draws the model, keeps what belongs to the screen alone, and says what the person wants.
 //! It never touches the network or the disk.
 
-mod app;
-mod asset_detail;
-mod assets;
-mod change_requests;
-mod contents;
-pub mod controls;
-mod dialogs;
-mod export;
-mod frame;
-mod group_bar;
-mod indexes;
-mod metadata;
-mod notices;
-mod pairs;
-mod panel;
-pub mod parts;
-mod preferences;
-mod sessions;
-mod stores;
-mod table;
-mod task_rows;
-mod tasks;
-pub mod theme;
-mod upload_destinations;
-mod upload_detail;
-mod upload_duplicate;
-mod upload_menu;
-mod upload_notes;
-mod upload_receipt;
-mod upload_row;
+pub mod kit;
+mod library;
+mod settings;
+mod shell;
 mod uploads;
-mod uploads_add;
-mod uploads_urls;
-mod view;
-mod welcome;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use app::App;
-pub use assets::assets_ui;
-pub use frame::window_ui;
-pub use indexes::indexes_ui;
-pub use metadata::take_table;
-pub use preferences::preferences_ui;
-pub use stores::stores_ui;
-pub use tasks::tasks_ui;
-pub use uploads::uploads_ui;
-pub use view::{
+pub use kit::{controls, parts, theme};
+pub use library::assets::assets_ui;
+pub use library::indexes::indexes_ui;
+pub use library::stores::stores_ui;
+pub use library::tasks::tasks_ui;
+pub use settings::preferences::preferences_ui;
+pub use shell::app::App;
+pub use shell::frame::window_ui;
+pub use shell::view::{
     MetadataForm, NextDestinations, Page, Preferences, Question, Tab, Toast, UploadFilter, View, Welcome,
 };
-pub use welcome::welcome_ui;
+pub use shell::welcome::welcome_ui;
+pub use uploads::list::uploads_ui;
+pub use uploads::metadata::take_table;
 
 use takeup_engine::{Command, Engine, ReceiptSelection};
 use takeup_model::UploadId;

@@ -1,35 +1,11 @@
 //! The nouns of the house. Facts only: no runtime, no window, no network, and no clock is read here.
 
-mod account;
-pub mod address;
-mod answers;
-mod bandwidth;
-mod catalog;
-mod change_request;
-mod concurrency;
-mod destination;
-mod detail;
-mod digest;
-mod duplicate;
-mod failure;
-mod forecast;
-mod indexing;
-mod job;
-mod limits;
-mod listing;
-mod media;
-pub mod metadata;
-mod metadata_table;
-mod options;
-mod receipt;
-pub mod requirements;
-mod route;
-mod session;
+mod platform;
+mod rules;
 mod settings;
-mod source;
-mod status;
-mod traffic;
+mod transfer;
 pub mod units;
+mod upload;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -39,35 +15,40 @@ use std::time::Instant;
 
 use imbl::OrdMap;
 
-pub use account::{Access, Account, KeyLocation, KeyState, Polling, Reachability};
-pub use address::{Alternative, Obstacle, Remote, Service};
-pub use answers::Answers;
-pub use bandwidth::{Bandwidth, Hours, RateLimit};
-pub use catalog::{Asset, Index, IndexTask, IndexedAsset, KnowledgeStore, StoreItem, UnfinishedSession};
-pub use change_request::{Change, ChangeRequest, ChangeRequestNo};
-pub use concurrency::{Concurrency, ConnectTimes};
-pub use destination::{Destination, DestinationId, DestinationState};
-pub use detail::{AssetDetail, AssetIndexing, Derived, OpenDetail, Pixels, Subject, Thumbnail};
-pub use digest::{Digest, EtagKind, FileDigest};
-pub use duplicate::{Duplicate, IfExists};
-pub use failure::{Failure, FailureKind, Refusal};
-pub use forecast::Forecast;
-pub use indexing::{Indexing, IndexingId};
-pub use job::{Creation, End, Job, NEXT, PartRetries, Poll, Step};
-pub use limits::{Limit, LimitKey, Limits, Newer, TABLE as LIMITS};
-pub use listing::{List, ListItem, ListPage, ListState, Listing, PageKind};
-pub use media::{FileFacts, Media, MediaKind, Picture, Sound};
-pub use metadata::{Metadata, MetadataFlaw, MetadataValue};
-pub use metadata_table::{MetadataTable, MetadataTableFlaw};
-pub use options::{MethodChoice, UploadOptions};
-pub use receipt::{EtagCheck, Outcome, PartLayout, Receipt, ReceiptDestination, RefusalRule};
-pub use requirements::Verdict;
-pub use route::{Method, Route, RouteReason, check_remote, choose as choose_route};
-pub use session::{Part, Session, SessionOrigin};
+pub use rules::{address, requirements};
+pub use upload::metadata;
+
+pub use platform::account::{Access, Account, KeyLocation, KeyState, Polling, Reachability};
+pub use platform::catalog::{
+    Asset, Index, IndexTask, IndexedAsset, KnowledgeStore, StoreItem, UnfinishedSession,
+};
+pub use platform::change_request::{Change, ChangeRequest, ChangeRequestNo};
+pub use platform::detail::{AssetDetail, AssetIndexing, Derived, OpenDetail, Pixels, Subject, Thumbnail};
+pub use platform::indexing::{Indexing, IndexingId};
+pub use platform::listing::{List, ListItem, ListPage, ListState, Listing, PageKind};
+pub use platform::status::{AssetStatus, IndexingStatus};
+pub use rules::address::{Alternative, Obstacle, Remote, Service};
+pub use rules::failure::{Failure, FailureKind, Refusal};
+pub use rules::limits::{Limit, LimitKey, Limits, Newer, TABLE as LIMITS};
+pub use rules::media::{FileFacts, Media, MediaKind, Picture, Sound};
+pub use rules::requirements::Verdict;
 pub use settings::{AccountSettings, DEFAULT_SERVER, PartsAtOnce, Settings, Theme, is_loopback};
-pub use source::Source;
-pub use status::{AssetStatus, IndexingStatus};
-pub use traffic::{ConnectionKey, Flight, Meter, Sample, Traffic};
+pub use transfer::answers::Answers;
+pub use transfer::bandwidth::{Bandwidth, Hours, RateLimit};
+pub use transfer::concurrency::{Concurrency, ConnectTimes};
+pub use transfer::forecast::Forecast;
+pub use transfer::traffic::{ConnectionKey, Flight, Meter, Sample, Traffic};
+pub use upload::destination::{Destination, DestinationId, DestinationState};
+pub use upload::digest::{Digest, EtagKind, FileDigest};
+pub use upload::duplicate::{Duplicate, IfExists};
+pub use upload::job::{Creation, End, Job, NEXT, PartRetries, Poll, Step};
+pub use upload::metadata::{Metadata, MetadataFlaw, MetadataValue};
+pub use upload::metadata_table::{MetadataTable, MetadataTableFlaw};
+pub use upload::options::{MethodChoice, UploadOptions};
+pub use upload::receipt::{EtagCheck, Outcome, PartLayout, Receipt, ReceiptDestination, RefusalRule};
+pub use upload::route::{Method, Route, RouteReason, check_remote, choose as choose_route};
+pub use upload::session::{Part, Session, SessionOrigin};
+pub use upload::source::Source;
 
 /// A moment as the engine's loop read it: both clocks, and a throw of dice for what must be random.
 #[derive(Clone, Copy, Debug)]

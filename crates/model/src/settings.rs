@@ -1,6 +1,6 @@
 //! What the person has set. Plain values; the file they live in is `config`'s business.
 
-use super::{AccountId, Bandwidth, IfExists, Limits};
+use crate::{AccountId, Bandwidth, IfExists, Limits};
 
 /// Every setting.
 #[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]

@@ -175,10 +175,7 @@ fn they_are_saved_as_the_name_of_the_place_asks_for() {
     assert_eq!(one["name"], "봄 소풍.mp4");
     assert!(read("one.json").starts_with("{\n  \"name\""));
     save_one(&full(), &place("one.CSV")).unwrap();
-    assert!(
-        read("one.CSV").starts_with("\u{feff}name,")
-            && read("one.CSV").lines().count() == 2
-    );
+    assert!(read("one.CSV").starts_with("\u{feff}name,") && read("one.CSV").lines().count() == 2);
     save_all(&[full()], &place("all")).unwrap();
     let all: serde_json::Value = serde_json::from_str(&read("all")).unwrap();
     assert_eq!(all.as_array().unwrap().len(), 1);

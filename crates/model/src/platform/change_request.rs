@@ -1,0 +1,202 @@
+//! Small changes that a person asks of the platform. They are not journaled: nobody wants yesterday's deletion done
+//! today.
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use crate::{AssetId, Failure, IndexId, List, MetadataValue, StoreId, TaskId};
+
+/// Numbers a chore.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ChangeRequestNo(pub u64);
+
+/// A change that was asked for. It disappears once it is done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChangeRequest {
+    /// Which.
+    pub change: Change,
+    /// Why it was not done. It waits until somebody asks again or dismisses it.
+    pub failure: Option<Failure>,
+    /// It is not tried before then.
+    pub not_before: Option<Instant>,
+}
+
+impl ChangeRequest {
+    /// A chore nobody has begun.
+    pub fn new(change: Change) -> Self {
+        Self { change, failure: None, not_before: None }
+    }
+
+    /// Whether it is still to be done.
+    pub fn open(&self) -> bool {
+        self.failure.is_none()
+    }
+}
+
+/// A change on the platform. The names are there to be told to people.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// Delete an asset.
+    DeleteAsset {
+        /// Which.
+        asset: AssetId,
+        /// Its file name.
+        name: String,
+        /// Even if indexed assets refer to it.
+        force: bool,
+    },
+    /// Change the user metadata of an asset: each key is set, or taken away.
+    DescribeAsset {
+        /// Which.
+        asset: AssetId,
+        /// Its file name.
+        name: String,
+        /// What is set, and what is taken away.
+        metadata: BTreeMap<String, Option<MetadataValue>>,
+    },
+    /// Create an index.
+    CreateIndex {
+        /// What it shall be called.
+        name: String,
+        /// Each model with its options.
+        models: Vec<(String, Vec<String>)>,
+        /// What the platform shall make beside.
+        addons: Vec<String>,
+    },
+    /// Give an index another name.
+    RenameIndex {
+        /// Which.
+        index: IndexId,
+        /// The new name.
+        name: String,
+    },
+    /// Delete an index with everything in it.
+    DeleteIndex {
+        /// Which.
+        index: IndexId,
+        /// Its name.
+        name: String,
+    },
+    /// Take an asset out of an index.
+    RemoveIndexedAsset {
+        /// The index.
+        index: IndexId,
+        /// The indexed asset.
+        indexed: String,
+        /// The file name.
+        name: String,
+    },
+    /// Create a knowledge store.
+    CreateStore {
+        /// What it shall be called.
+        name: String,
+        /// What it is for.
+        description: Option<String>,
+    },
+    /// Delete a knowledge store with everything in it.
+    DeleteStore {
+        /// Which.
+        store: StoreId,
+        /// Its name.
+        name: String,
+    },
+    /// Take an item out of a knowledge store.
+    RemoveItem {
+        /// The knowledge store.
+        store: StoreId,
+        /// The item.
+        item: String,
+        /// The file name.
+        name: String,
+    },
+    /// Delete a classic task that is over.
+    DeleteTask {
+        /// Which.
+        task: TaskId,
+        /// The file name.
+        name: String,
+    },
+}
+
+impl Change {
+    /// Whether it creates something, so that it must not be made twice blindly.
+    pub fn creates(&self) -> bool {
+        matches!(self, Self::CreateIndex { .. } | Self::CreateStore { .. })
+    }
+
+    /// Whether it takes something away, so that what is not there any more is as good as done.
+    pub fn removes(&self) -> bool {
+        match self {
+            Self::DeleteAsset { .. }
+            | Self::DeleteIndex { .. }
+            | Self::RemoveIndexedAsset { .. }
+            | Self::DeleteStore { .. }
+            | Self::RemoveItem { .. }
+            | Self::DeleteTask { .. } => true,
+            Self::DescribeAsset { .. }
+            | Self::CreateIndex { .. }
+            | Self::RenameIndex { .. }
+            | Self::CreateStore { .. } => false,
+        }
+    }
+
+    /// What people call the thing it is about.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::DeleteAsset { name, .. }
+            | Self::DescribeAsset { name, .. }
+            | Self::CreateIndex { name, .. }
+            | Self::RenameIndex { name, .. }
+            | Self::DeleteIndex { name, .. }
+            | Self::RemoveIndexedAsset { name, .. }
+            | Self::CreateStore { name, .. }
+            | Self::DeleteStore { name, .. }
+            | Self::RemoveItem { name, .. }
+            | Self::DeleteTask { name, .. } => name,
+        }
+    }
+
+    /// The list that shows what it changes.
+    pub fn list(&self) -> List {
+        match self {
+            Self::DeleteAsset { .. } | Self::DescribeAsset { .. } => List::Assets,
+            Self::CreateIndex { .. } | Self::RenameIndex { .. } | Self::DeleteIndex { .. } => List::Indexes,
+            Self::RemoveIndexedAsset { index, .. } => List::Indexed(index.clone()),
+            Self::CreateStore { .. } | Self::DeleteStore { .. } => List::Stores,
+            Self::RemoveItem { store, .. } => List::Items(store.clone()),
+            Self::DeleteTask { .. } => List::Tasks,
+        }
+    }
+
+    /// Whether it is the same change to the same thing, with whatever particulars: asking for one anew replaces it.
+    pub fn rivals(&self, other: &Self) -> bool {
+        let key = |change: &Self| -> String {
+            match change {
+                Self::DeleteAsset { asset, .. } | Self::DescribeAsset { asset, .. } => asset.0.clone(),
+                Self::RenameIndex { index, .. } | Self::DeleteIndex { index, .. } => index.0.clone(),
+                Self::RemoveIndexedAsset { indexed, .. } => indexed.clone(),
+                Self::DeleteStore { store, .. } => store.0.clone(),
+                Self::RemoveItem { item, .. } => item.clone(),
+                Self::DeleteTask { task, .. } => task.0.clone(),
+                Self::CreateIndex { name, .. } | Self::CreateStore { name, .. } => name.clone(),
+            }
+        };
+        std::mem::discriminant(self) == std::mem::discriminant(other) && key(self) == key(other)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_is_replaced_by_the_same_one_with_other_particulars() {
+        let delete =
+            |asset: &str, force| Change::DeleteAsset { asset: asset.into(), name: String::new(), force };
+        assert!(delete("a", false).rivals(&delete("a", true)));
+        assert!(!delete("a", false).rivals(&delete("b", false)));
+        let describe =
+            Change::DescribeAsset { asset: "a".into(), name: String::new(), metadata: BTreeMap::new() };
+        assert!(!delete("a", false).rivals(&describe));
+    }
+}

@@ -1,0 +1,7 @@
+//! How bytes travel: traffic, concurrency, bandwidth, forecast.
+
+pub(crate) mod answers;
+pub(crate) mod bandwidth;
+pub(crate) mod concurrency;
+pub(crate) mod forecast;
+pub(crate) mod traffic;

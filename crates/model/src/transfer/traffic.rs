@@ -1,0 +1,136 @@
+//! What is on the wire: bytes in flight, speeds, and whether anything moves.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Instant;
+
+use crate::transfer::answers::Answers;
+use crate::{Concurrency, ConnectTimes, JobId, PartNo, RateLimit};
+
+/// One body on its way.
+pub type Flight = (JobId, PartNo);
+
+/// A line: the host at its other end, and the local network it begins in.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ConnectionKey {
+    /// The storage's or the platform's host.
+    pub host: String,
+    /// The local network, by its address.
+    pub network: String,
+}
+
+/// What was counted on the wire at one moment.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sample {
+    /// Bytes of each body that have left.
+    pub bytes: Vec<(Flight, u64)>,
+    /// Something other than the line holds the bytes up: the disk, the processor, or a limit that was set.
+    pub held_up: bool,
+    /// How long it took to open connections to the host that is measured.
+    pub connect_times: ConnectTimes,
+}
+
+/// The wire as last sampled.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Traffic {
+    /// Bytes that have left, of each body on its way.
+    pub flights: BTreeMap<Flight, u64>,
+    /// The speed of each job that has bodies on their way.
+    pub meters: BTreeMap<JobId, Meter>,
+    /// The speed of all together.
+    pub total: Meter,
+    /// Bytes a second that all together had when the last of them arrived.
+    pub carried: Option<f64>,
+    /// The line that is measured.
+    pub connection: Option<ConnectionKey>,
+    /// How many bodies the line carries well, as far as is known.
+    pub concurrency: Concurrency,
+    /// How long the storage takes to answer.
+    pub answers: Answers,
+    /// How many bodies may travel while a host has stalled; nothing while none has.
+    pub allowance: Option<usize>,
+    /// The bandwidth limit that holds now.
+    pub limit: RateLimit,
+    /// When any body last moved.
+    pub moved: Option<Instant>,
+    /// Bodies that have not moved for so long that their connection counts as dead.
+    pub dead: BTreeSet<Flight>,
+}
+
+impl Traffic {
+    /// How many bodies are worth having under the bandwidth limit: the more there are, the later each of them arrives.
+    pub fn worthwhile(&self) -> usize {
+        const EACH: u64 = 64 * 1024;
+        let Some(rate) = self.limit.bytes_per_sec else { return usize::MAX };
+        usize::try_from(rate / EACH).unwrap_or(usize::MAX).max(2)
+    }
+
+    /// Bytes of a job in bodies that have not arrived yet.
+    pub fn in_flight(&self, job: JobId) -> u64 {
+        self.flights.range((job, PartNo(0))..=(job, PartNo(u32::MAX))).map(|(_, sent)| sent).sum()
+    }
+}
+
+/// A speed, smoothed so that it can be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Meter {
+    /// Bytes a second.
+    pub bytes_per_sec: f64,
+    /// Bytes seen at the last sample.
+    pub seen: u64,
+    /// When that was.
+    pub at: Option<Instant>,
+    /// When the first sample was taken: a speed means nothing before a second has passed.
+    pub since: Option<Instant>,
+}
+
+impl Meter {
+    /// Takes in that `bytes` more had left at `now`. The half-life is two seconds.
+    pub fn add(&mut self, bytes: u64, now: Instant) {
+        self.seen += bytes;
+        let Some(before) = self.at.replace(now) else {
+            self.since = Some(now);
+            return;
+        };
+        let secs = now.saturating_duration_since(before).as_secs_f64();
+        if secs <= 0.0 {
+            return;
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a speed for the eye")]
+        let current = bytes as f64 / secs;
+        let weight = 0.5_f64.powf(secs / 2.0);
+        let young = self.since.is_some_and(|since| now.saturating_duration_since(since).as_secs_f64() < 2.0);
+        self.bytes_per_sec = if young && self.bytes_per_sec == 0.0 {
+            current
+        } else {
+            self.bytes_per_sec * weight + current * (1.0 - weight)
+        };
+    }
+
+    /// The speed, once it means something.
+    pub fn rate(&self) -> Option<f64> {
+        let long = self.at?.saturating_duration_since(self.since?).as_secs_f64() >= 1.0;
+        (long && self.bytes_per_sec >= 1.0).then_some(self.bytes_per_sec)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "a test needs some instant to count from")]
+    fn a_steady_line_is_measured_right_and_not_too_soon() {
+        let start = Instant::now();
+        let mut meter = Meter::default();
+        for tick in 0..40u32 {
+            meter.add(250_000, start + Duration::from_millis(250) * tick);
+            if tick < 4 {
+                assert_eq!(meter.rate(), None);
+            }
+        }
+        let rate = meter.rate().unwrap();
+        assert!((900_000.0..1_100_000.0).contains(&rate), "{rate}");
+    }
+}

@@ -1,0 +1,178 @@
+//! What is there already of a file that is about to be sent, and what to do then.
+
+use crate::{
+    AssetId, AssetStatus, Destination, DestinationId, DestinationState, End, FileFacts, Job, JobId, Method,
+    Model, Poll, Step,
+};
+
+/// What to do with a file that is there already.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum IfExists {
+    /// Compare it with the other uploads of the list, which costs nothing, and ask.
+    #[default]
+    List,
+    /// Look on the platform as well, and ask.
+    Ask,
+    /// Look on the platform as well, and use the asset that is there.
+    Reuse,
+    /// The same, and leave the asset as it is: it goes nowhere else.
+    Skip,
+    /// Send it, and compare it with nothing.
+    Again,
+}
+
+impl IfExists {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::List, Self::Ask, Self::Reuse, Self::Skip, Self::Again];
+
+    /// The word used on the command line, in the journal, and in the settings.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Ask => "ask",
+            Self::Reuse => "reuse",
+            Self::Skip => "skip",
+            Self::Again => "again",
+        }
+    }
+
+    /// Reads the word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.word() == word)
+    }
+
+    /// Whether the platform is asked.
+    pub fn asks_platform(self) -> bool {
+        matches!(self, Self::Ask | Self::Reuse | Self::Skip)
+    }
+
+    /// Whether an asset that is surely the same is used without a question.
+    pub fn takes(self) -> bool {
+        matches!(self, Self::Reuse | Self::Skip)
+    }
+}
+
+/// What is there already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Duplicate {
+    /// Another upload of the list has the same content.
+    InList(JobId),
+    /// An asset on the platform.
+    OnPlatform {
+        /// Which.
+        asset: AssetId,
+        /// As told.
+        status: AssetStatus,
+        /// Whether it surely has the same content. Otherwise name and size are the same.
+        proven: bool,
+    },
+}
+
+impl Duplicate {
+    /// The first upload of the list with the same content that may have, or come to have, an asset. One that waits for
+    /// this one is none of them.
+    pub fn here(model: &Model, job: &Job) -> Option<Self> {
+        let file = job.file.as_ref()?;
+        let same = |other: &Job| {
+            // What is seldom true comes first: this is asked of every upload of the list.
+            other.file.as_ref().is_some_and(|known| same_content(known, file))
+                && other.account == job.account
+                && other.id != job.id
+                && !(job.if_exists().takes() && other.waits_for_person())
+                && other.method().is_some_and(|method| method != Method::Task)
+                && !other.ended_without_asset()
+                && !Self::awaits(model, other, job.id)
+        };
+        model.jobs.values().find(|other| same(other)).map(|other| Self::InList(other.id))
+    }
+
+    /// Whether this upload waits for that one, itself or by way of others. No round can come about as long as every wait
+    /// is asked for here before it begins.
+    pub fn awaits(model: &Model, job: &Job, id: JobId) -> bool {
+        let next = |job: &&Job| match &job.duplicate {
+            Some(Self::InList(next)) => model.job(*next),
+            _ => None,
+        };
+        std::iter::successors(Some(job), next).skip(1).take(model.jobs.len()).any(|awaited| awaited.id == id)
+    }
+
+    /// The same as it is now: the asset of that upload, once it is over. Before that it may be on its way into the
+    /// very index that this one would look into.
+    pub fn now(model: &Model, job: &Job) -> Option<Self> {
+        let found = Self::here(model, job)?;
+        let Self::InList(id) = &found else { return Some(found) };
+        let other = model.job(*id)?;
+        match &other.asset {
+            Some((asset, status)) if other.end.is_some() => {
+                Some(Self::OnPlatform { asset: asset.clone(), status: status.clone(), proven: true })
+            }
+            _ => Some(found),
+        }
+    }
+}
+
+impl Job {
+    /// What happens if it is there already.
+    pub fn if_exists(&self) -> IfExists {
+        self.options.if_exists.unwrap_or_default()
+    }
+
+    /// Whether it is still to be compared with what is there already. Nothing that was begun is.
+    pub(crate) fn compares(&self) -> bool {
+        !self.compared
+            && self.file.is_some()
+            && self.untouched()
+            && self.if_exists() != IfExists::Again
+            && self.method() != Some(Method::Task)
+    }
+
+    /// Whether it waits until the person says what a twin means.
+    pub fn asks(&self) -> bool {
+        let decided = self.if_exists().takes();
+        self.step() == Step::Compare && self.duplicate.is_some() && !decided
+    }
+
+    /// Takes an asset that was there before instead of sending the file. Each place is looked up before the asset
+    /// is put there: it may be in it already.
+    pub fn reuse(&mut self, asset: AssetId, status: AssetStatus) {
+        if self.if_exists() == IfExists::Skip {
+            self.destinations.clear();
+            self.options.destination_ids.clear();
+        }
+        for destination in
+            self.destinations.iter_mut().filter(|destination| destination.state == DestinationState::Wanted)
+        {
+            destination.state = DestinationState::Doubtful;
+        }
+        self.asset = Some((asset, status));
+        self.reused = true;
+        self.compared = true;
+        self.duplicate = None;
+        self.poll = Poll::default();
+    }
+
+    /// A further place for its asset.
+    pub fn add_destination(&mut self, destination_id: DestinationId) {
+        let state = if self.reused || self.adds_existing_asset() {
+            DestinationState::Doubtful
+        } else {
+            DestinationState::Wanted
+        };
+        self.destinations.push(Destination { state, ..Destination::new(destination_id) });
+    }
+
+    /// Whether it goes on only when somebody says so: nothing can be waited for.
+    pub fn waits_for_person(&self) -> bool {
+        self.end.is_none() && (self.stopped_at_start || self.paused || self.asks())
+    }
+
+    /// Whether it is over and left no asset that another upload could use.
+    pub fn ended_without_asset(&self) -> bool {
+        self.end.as_ref().is_some_and(|end| *end != End::Ready)
+            || (self.end.is_some() && self.asset.is_none())
+    }
+}
+
+fn same_content(one: &FileFacts, other: &FileFacts) -> bool {
+    one.size == other.size && !one.fingerprint.is_empty() && one.fingerprint == other.fingerprint
+}

@@ -1,0 +1,367 @@
+//! One file or URL on its way to the platform. Holds facts; what it needs next is read off them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+
+use crate::{
+    AccountId, AssetId, AssetStatus, Destination, Digest, Duplicate, Failure, FileDigest, FileFacts,
+    IfExists, IndexingStatus, JobId, Method, Now, Part, PartNo, Receipt, Refusal, Remote, Route, Session,
+    Source, TaskId, UploadOptions,
+};
+
+/// One upload.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Job {
+    /// Its number.
+    pub id: JobId,
+    /// Whose key it travels with.
+    pub account: AccountId,
+    /// Where the bytes come from.
+    pub source: Source,
+    /// What the person asked for.
+    pub options: UploadOptions,
+    /// Random text that marks what this job creates, so that it can be found again.
+    pub nonce: String,
+    /// The file as it was when the upload began.
+    pub file: Option<FileFacts>,
+    /// Whether the file has been looked at since the program started, or the host of the URL was asked.
+    pub looked: bool,
+    /// What the host of the URL told.
+    pub remote: Option<Remote>,
+    /// The way it goes, and why.
+    pub route: Option<Route>,
+    /// Whether it was compared with what is there already, as far as the person wants that.
+    pub compared: bool,
+    /// What has the same content already, while nobody has decided what that means.
+    pub duplicate: Option<Duplicate>,
+    /// Whether its asset was there before it, so that not a byte was sent.
+    pub reused: bool,
+    /// How far the one request that creates something has come.
+    pub creation: Creation,
+    /// The multipart session, when it goes in parts.
+    pub session: Option<Session>,
+    /// The asset, once the platform has named it, as last told.
+    pub asset: Option<(AssetId, AssetStatus)>,
+    /// The classic task, as last told.
+    pub task: Option<(TaskId, IndexingStatus)>,
+    /// Where the asset goes once it is ready.
+    pub destinations: Vec<Destination>,
+    /// The person has stopped it for now.
+    pub paused: bool,
+    /// It was found in the journal and waits for somebody to say go.
+    pub stopped_at_start: bool,
+    /// How it ended.
+    pub end: Option<End>,
+    /// Failures of the present step in a row; too many end the job.
+    pub attempts: u32,
+    /// Network failures in a row; they only slow the pace.
+    pub setbacks: u32,
+    /// What was found out about the bytes of each body that was read to its end.
+    pub digests: BTreeMap<PartNo, Arc<Digest>>,
+    /// The digest of the whole file.
+    pub whole: FileDigest,
+    /// The size that the platform tells of the asset.
+    pub told_size: Option<u64>,
+    /// What single parts have run into, until they are stored.
+    pub part_retries: BTreeMap<PartNo, PartRetries>,
+    /// Whether a report was refused, so that proofs go one by one until the culprit is found.
+    pub report_singly: bool,
+    /// When stored parts are reported even if they are few.
+    pub report_at: Option<Instant>,
+    /// Nothing new starts before then.
+    pub not_before: Option<Instant>,
+    /// What went wrong last, while it is being tried again.
+    pub trouble: Option<Failure>,
+    /// Requests that had to be repeated, over its life.
+    pub retries: u32,
+    /// When the platform is asked next, and how long the pause is.
+    pub poll: Poll,
+    /// When it was added.
+    pub added: Timestamp,
+    /// When its first byte was due to leave.
+    pub started: Option<Timestamp>,
+    /// When the platform had every byte.
+    pub sent: Option<Timestamp>,
+    /// When it was over.
+    pub ended: Option<Timestamp>,
+    /// What was known when it was over.
+    pub receipt: Option<Arc<Receipt>>,
+}
+
+/// Added to a nonce whenever its job begins again; no nonce contains it otherwise.
+pub const NEXT: char = 'n';
+
+/// What one part has run into on its way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PartRetries {
+    /// Failures that count.
+    pub attempts: u32,
+    /// Network failures; they only slow the pace.
+    pub setbacks: u32,
+    /// Refused presigned URLs.
+    pub refused: u32,
+    /// It is not sent again before then.
+    pub not_before: Option<Instant>,
+}
+
+/// How far the request has come that creates an asset, a session, or a task. It is never made twice blindly.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Creation {
+    /// Not made, or known not to have arrived.
+    #[default]
+    NotBegun,
+    /// The intention is on record; the request may have left.
+    Begun,
+    /// The answer was lost: look for what it created before making it again.
+    Doubtful,
+}
+
+/// When to ask the platform next.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Poll {
+    /// Not before then; at once if nothing is set.
+    pub next: Option<Instant>,
+    /// The pause that led there.
+    pub pause: Duration,
+    /// Answers in a row that did not know the thing at all.
+    pub unknown: u32,
+}
+
+impl Poll {
+    /// Whether it is time to ask.
+    pub fn due(&self, now: Instant) -> bool {
+        self.next.is_none_or(|next| next <= now)
+    }
+}
+
+/// How a job ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum End {
+    /// The asset is ready, and so is everything asked for.
+    Ready,
+    /// Not a byte was sent.
+    Refused(Refusal),
+    /// It went wrong for good.
+    Failed(Failure),
+    /// The person called it off.
+    Cancelled,
+}
+
+/// What a job needs next. Never stored: always read off the facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// The file has to be looked at.
+    Look,
+    /// It has to be compared with what is there already.
+    Compare,
+    /// It may have been created already: look for it.
+    Recover,
+    /// The asset, the session, or the task has to be created.
+    Create,
+    /// The platform has to be asked which parts it has.
+    FetchParts,
+    /// Parts have to be sent and reported.
+    Send,
+    /// The platform is processing the asset.
+    Watch,
+    /// The platform is working on the classic task.
+    Follow,
+    /// The asset goes into indexes and knowledge stores.
+    Submit,
+    /// Nothing more.
+    Over,
+}
+
+impl Job {
+    /// A job that nothing has happened to yet.
+    pub fn new(id: JobId, account: AccountId, source: Source, options: UploadOptions, now: Now) -> Self {
+        Self {
+            id,
+            account,
+            looked: source.path().is_none() && options.ask_host != Some(true),
+            remote: None,
+            compared: false,
+            duplicate: None,
+            reused: false,
+            asset: source.asset(),
+            source,
+            nonce: format!("{:016x}{:08x}", now.random, id.0),
+            file: None,
+            route: None,
+            creation: Creation::NotBegun,
+            session: None,
+            task: None,
+            destinations: options.destination_ids.iter().cloned().map(Destination::new).collect(),
+            options,
+            paused: false,
+            stopped_at_start: false,
+            end: None,
+            attempts: 0,
+            setbacks: 0,
+            digests: BTreeMap::new(),
+            whole: FileDigest::Unknown,
+            told_size: None,
+            part_retries: BTreeMap::new(),
+            report_singly: false,
+            report_at: None,
+            not_before: None,
+            trouble: None,
+            retries: 0,
+            poll: Poll::default(),
+            added: now.utc,
+            started: None,
+            sent: None,
+            ended: None,
+            receipt: None,
+        }
+    }
+
+    /// Forgets everything that was created for it, so that it begins again.
+    pub fn start_over(&mut self) {
+        // What was created before must not be taken for what will be.
+        self.nonce.push(NEXT);
+        self.started = None;
+        // What was to be sent once is sent; what was found ready did not do.
+        self.compared = !self.reused;
+        if self.reused && self.if_exists().takes() {
+            // The same asset would be found again.
+            self.options.if_exists = Some(IfExists::Ask);
+        }
+        self.reused = false;
+        self.duplicate = None;
+        self.creation = Creation::NotBegun;
+        self.session = None;
+        self.asset = self.source.asset();
+        self.task = None;
+        self.route = None;
+        self.sent = None;
+        self.poll = Poll::default();
+        self.digests.clear();
+        self.whole = FileDigest::Unknown;
+        self.told_size = None;
+        self.part_retries.clear();
+        self.report_singly = false;
+        self.report_at = None;
+    }
+
+    /// Whether the digest of the whole file is still to be made.
+    pub fn digest_due(&self) -> bool {
+        self.end.is_none()
+            && self.whole == FileDigest::Unknown
+            && !self.digests.is_empty()
+            && self.bytes_sent()
+    }
+
+    /// Whether nothing was created for it, nor may have been.
+    pub fn untouched(&self) -> bool {
+        self.creation == Creation::NotBegun
+            && self.session.is_none()
+            && self.asset.is_none()
+            && self.task.is_none()
+    }
+
+    /// Whether its asset is ready on the platform, so that it can go anywhere without a byte being sent.
+    pub fn can_add_destinations(&self) -> bool {
+        self.task.is_none() && self.bytes_sent() && matches!(self.asset, Some((_, AssetStatus::Ready)))
+    }
+
+    /// Whether it only puts an asset into indexes and knowledge stores.
+    pub fn adds_existing_asset(&self) -> bool {
+        matches!(self.source, Source::Asset(..))
+    }
+
+    /// What this job needs next.
+    pub fn step(&self) -> Step {
+        if self.end.is_some() {
+            return Step::Over;
+        }
+        if let Some((_, status)) = &self.task {
+            return if status.under_way() { Step::Follow } else { Step::Over };
+        }
+        if let Some((_, status)) = &self.asset
+            && self.session.as_ref().is_none_or(|session| session.complete)
+        {
+            return if status.under_way() { Step::Watch } else { Step::Submit };
+        }
+        if !self.looked || self.route.is_none() {
+            return Step::Look;
+        }
+        if self.compares() {
+            return Step::Compare;
+        }
+        let Some(session) = &self.session else {
+            return if self.creation == Creation::Doubtful { Step::Recover } else { Step::Create };
+        };
+        if session.known && session.parts.iter().any(|part| *part != Part::Reported) {
+            Step::Send
+        } else {
+            Step::FetchParts
+        }
+    }
+
+    /// Whether the step it is at moves this job's bytes over the line.
+    pub fn sends(&self) -> bool {
+        match self.step() {
+            Step::Send => true,
+            Step::Create => self.source.path().is_some() && self.method() != Some(Method::Multipart),
+            Step::Look
+            | Step::Compare
+            | Step::Recover
+            | Step::FetchParts
+            | Step::Watch
+            | Step::Follow
+            | Step::Submit
+            | Step::Over => false,
+        }
+    }
+
+    /// The way it goes, once chosen.
+    pub fn method(&self) -> Option<Method> {
+        self.route.as_ref().map(|route| route.method)
+    }
+
+    /// The platform's name for what came of it.
+    pub fn asset_id(&self) -> Option<&AssetId> {
+        self.asset.as_ref().map(|(id, _)| id).or(self.session.as_ref().map(|session| &session.asset))
+    }
+
+    /// Bytes of the file; 0 for a URL.
+    pub fn bytes_total(&self) -> u64 {
+        self.file.as_ref().map_or(0, |file| file.size)
+    }
+
+    /// Bytes the platform's storage has.
+    pub fn bytes_stored(&self) -> u64 {
+        if self.bytes_sent() {
+            return self.bytes_total();
+        }
+        self.session.as_ref().map_or(0, Session::bytes_stored)
+    }
+
+    /// Whether the platform has every byte.
+    pub fn bytes_sent(&self) -> bool {
+        match &self.session {
+            Some(session) => session.complete,
+            None => self.asset.is_some() || self.task.is_some(),
+        }
+    }
+
+    /// Whether pausing it now throws away what has been sent: a file in one request begins again at 0.
+    pub fn restarts_when_paused(&self) -> bool {
+        self.sends() && self.step() == Step::Create && self.creation == Creation::Begun
+    }
+
+    /// Whether it waits for nobody but the platform and the line.
+    pub fn active(&self) -> bool {
+        self.end.is_none() && !self.paused && !self.stopped_at_start
+    }
+
+    /// The failure or refusal that ended it, if it ended badly.
+    pub fn ended_badly(&self) -> bool {
+        matches!(self.end, Some(End::Failed(_) | End::Refused(_)))
+    }
+}

@@ -1,0 +1,380 @@
+//! What there is to show for an upload that is over: what was sent, where it is, and what was verified and how.
+//! It holds no key, no nonce, and nothing of a URL that could open something.
+
+use jiff::Timestamp;
+
+use crate::{
+    Account, AccountId, AssetId, DestinationId, DestinationState, End, EtagKind, Failure, FileDigest, Job,
+    JobId, Refusal, Route, SessionOrigin, Source, TaskId, UploadId, units,
+};
+
+/// A receipt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// The number of the job.
+    pub job: JobId,
+    /// The account, by its name in the journal.
+    pub account: AccountId,
+    /// What the person calls the account.
+    pub account_name: String,
+    /// The server it went to.
+    pub server: String,
+    /// The path, or the URL without what comes after its path.
+    pub source: String,
+    /// What the row was called.
+    pub name: String,
+    /// Bytes of the file.
+    pub size: Option<u64>,
+    /// The media type that was told to the platform.
+    pub media_type: Option<String>,
+    /// When the file was last changed.
+    pub modified: Option<Timestamp>,
+    /// The way it went, and why.
+    pub route: Option<Route>,
+    /// The asset.
+    pub asset: Option<AssetId>,
+    /// Whether that asset was there before, so that not a byte was sent.
+    pub reused: bool,
+    /// The multipart session.
+    pub upload: Option<UploadId>,
+    /// The classic task.
+    pub task: Option<TaskId>,
+    /// The indexes and knowledge stores it was meant for.
+    pub places: Vec<ReceiptDestination>,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// When it was added.
+    pub added: Timestamp,
+    /// When its first byte was due to leave.
+    pub started: Option<Timestamp>,
+    /// When the platform had every byte.
+    pub sent: Option<Timestamp>,
+    /// When it was over.
+    pub ended: Timestamp,
+    /// How it was cut, if it went in parts.
+    pub cut: Option<PartLayout>,
+    /// Requests that had to be repeated.
+    pub retries: u32,
+    /// SHA-256 over the SHA-256s of the file's pieces of 1 MiB, in hex.
+    pub tree: Option<String>,
+    /// SHA-256 of the whole file, in hex, if it was asked for.
+    pub sha256: Option<String>,
+    /// What the storage's answers proved.
+    pub proof: EtagCheck,
+    /// Whether the file was found to be the same one when the last part was reported.
+    pub same_file: bool,
+    /// The size that the platform told of the asset.
+    pub told_size: Option<u64>,
+}
+
+/// How a file was cut into parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PartLayout {
+    /// How many parts.
+    pub parts: usize,
+    /// Bytes of every part but the last.
+    pub size: u64,
+    /// How this program came to the session.
+    pub origin: SessionOrigin,
+}
+
+/// A place that an asset was meant for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReceiptDestination {
+    /// Which.
+    pub destination_id: DestinationId,
+    /// What it is called, if that was known.
+    pub name: Option<String>,
+    /// The platform's name for the asset there.
+    pub thing: Option<String>,
+    /// Whether it got there.
+    pub ready: bool,
+}
+
+/// How an upload ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The asset is ready, and so is everything asked for.
+    Ready,
+    /// It went wrong for good.
+    Failed(Failure),
+    /// Not a byte was sent: the rule, and the particulars.
+    Refused(RefusalRule, String),
+    /// The person called it off.
+    Cancelled,
+}
+
+impl Outcome {
+    /// The word used in the journal and in what is saved.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Ready => "ready",
+            Self::Failed(_) => "failed",
+            Self::Refused(..) => "refused",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
+impl From<&End> for Outcome {
+    fn from(end: &End) -> Self {
+        match end {
+            End::Ready => Self::Ready,
+            End::Failed(failure) => Self::Failed(failure.clone()),
+            End::Cancelled => Self::Cancelled,
+            End::Refused(refusal) => {
+                let detail = match refusal {
+                    Refusal::Address(why) => why.detail(),
+                    Refusal::Empty => String::new(),
+                    Refusal::NotMedia { found } => found.clone(),
+                    Refusal::TooLarge { limit, .. } => units::bytes(limit.bytes),
+                    Refusal::Unmet(verdict) => verdict.demand.word().to_owned(),
+                    Refusal::Unfit { reason } => reason.clone(),
+                };
+                Self::Refused(RefusalRule::of(refusal), detail)
+            }
+        }
+    }
+}
+
+/// The rule by which a file was not sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RefusalRule {
+    /// The platform cannot fetch from its URL.
+    Address,
+    /// It has no bytes.
+    Empty,
+    /// It is surely not what the platform takes.
+    NotMedia,
+    /// It is over a limit.
+    TooLarge,
+    /// It is out of a range that every source gives.
+    Unmet,
+    /// Something that was asked for does not fit together.
+    Unfit,
+}
+
+impl RefusalRule {
+    /// The rule behind a refusal.
+    pub fn of(refusal: &Refusal) -> Self {
+        match refusal {
+            Refusal::Address(_) => Self::Address,
+            Refusal::Empty => Self::Empty,
+            Refusal::NotMedia { .. } => Self::NotMedia,
+            Refusal::TooLarge { .. } => Self::TooLarge,
+            Refusal::Unmet(_) => Self::Unmet,
+            Refusal::Unfit { .. } => Self::Unfit,
+        }
+    }
+
+    /// The word used in the journal and in what is saved.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Address => "address",
+            Self::Empty => "empty",
+            Self::NotMedia => "not-media",
+            Self::TooLarge => "too-large",
+            Self::Unmet => "unmet",
+            Self::Unfit => "unfit",
+        }
+    }
+
+    /// Reads the word.
+    pub fn parse(word: &str) -> Self {
+        [Self::Address, Self::Empty, Self::NotMedia, Self::TooLarge, Self::Unmet]
+            .into_iter()
+            .find(|rule| rule.word() == word)
+            .unwrap_or(Self::Unfit)
+    }
+}
+
+/// What the storage's answers proved about the bytes of an upload.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EtagCheck {
+    /// So many parts were answered with the MD5 of what was sent.
+    Matched(usize),
+    /// The storage's `ETag`s are something else than MD5s.
+    NotComparable,
+    /// No checksums of parts were made here.
+    NotCompared,
+    /// It did not go in parts, so no storage answered.
+    NoParts,
+    /// It ended before receipts were kept.
+    Unrecorded,
+}
+
+impl EtagCheck {
+    /// The word used in the journal and in what is saved.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Matched(_) => "md5",
+            Self::NotComparable => "not-comparable",
+            Self::NotCompared => "not-compared",
+            Self::NoParts => "no-parts",
+            Self::Unrecorded => "unrecorded",
+        }
+    }
+
+    /// Reads the word, with how many parts agreed.
+    pub fn parse(word: &str, agreed: usize) -> Self {
+        [Self::Matched(agreed), Self::NotComparable, Self::NotCompared, Self::NoParts]
+            .into_iter()
+            .find(|proof| proof.word() == word)
+            .unwrap_or(Self::Unrecorded)
+    }
+
+    /// How many parts agreed, where they could be compared.
+    pub fn agreed(self) -> Option<usize> {
+        match self {
+            Self::Matched(parts) => Some(parts),
+            Self::NotComparable | Self::NotCompared | Self::NoParts | Self::Unrecorded => None,
+        }
+    }
+
+    fn of(job: &Job, account: &Account) -> Self {
+        let Some(session) = &job.session else { return Self::NoParts };
+        let agreed = job.digests.values().filter(|digest| digest.verified).count();
+        let compared = job.digests.values().any(|digest| digest.md5.is_some());
+        // Parts that differ hold a session up until it is known that `ETag`s are no MD5s.
+        let other = account.etags == EtagKind::Other || session.complete;
+        match (agreed, compared) {
+            (0, true) if other => Self::NotComparable,
+            (0, false) if matches!(job.whole, FileDigest::Known { .. }) => Self::Unrecorded,
+            (0, false) => Self::NotCompared,
+            (agreed, _) => Self::Matched(agreed),
+        }
+    }
+}
+
+impl Receipt {
+    /// The receipt of a job that is over.
+    pub fn of(job: &Job, account: &Account) -> Option<Self> {
+        if job.adds_existing_asset() {
+            // Nothing was sent.
+            return None;
+        }
+        let (end, ended) = (job.end.as_ref()?, job.ended?);
+        let file = job.file.as_ref();
+        let session = job.session.as_ref();
+        let (tree, sha256) = match &job.whole {
+            FileDigest::Known { tree, sha256 } => (Some(tree.clone()), sha256.clone()),
+            FileDigest::Unknown | FileDigest::Lost => (None, None),
+        };
+        Some(Self {
+            job: job.id,
+            account: job.account.clone(),
+            account_name: account.name.clone(),
+            server: account.server.clone(),
+            name: name(&job.source),
+            source: without_secrets(&job.source),
+            size: file.map(|file| file.size),
+            media_type: file.map(|file| file.media_type.clone()),
+            modified: file.and_then(|file| file.modified),
+            route: job.route,
+            asset: job.asset_id().cloned(),
+            reused: job.reused,
+            upload: session.map(|session| session.upload.clone()),
+            task: job.task.as_ref().map(|(id, _)| id.clone()),
+            places: places(job, account),
+            outcome: end.into(),
+            added: job.added,
+            started: job.started,
+            sent: job.sent,
+            ended,
+            cut: session.map(|session| PartLayout {
+                parts: session.parts.len(),
+                size: session.part_size,
+                origin: session.origin,
+            }),
+            retries: job.retries,
+            tree,
+            sha256,
+            proof: EtagCheck::of(job, account),
+            same_file: same_file(job),
+            told_size: job.told_size,
+        })
+    }
+
+    /// Whether this is the receipt of the end that a job has now.
+    pub fn tells_of(&self, job: &Job) -> bool {
+        job.ended == Some(self.ended) && job.end.as_ref().is_some_and(|end| self.outcome == end.into())
+    }
+
+    /// Bytes a second from the first byte to the last, pauses included.
+    pub fn bytes_per_second(&self) -> Option<u64> {
+        let took = self.sent?.duration_since(self.started?).as_millis();
+        u64::try_from(u128::from(self.size?) * 1000 / u128::try_from(took).ok()?.max(1)).ok()
+    }
+
+    /// Whether the platform told the size that the file has; nothing, if it told none or there was no file.
+    pub fn size_agrees(&self) -> Option<bool> {
+        Some(self.size? == self.told_size?)
+    }
+}
+
+/// A URL may carry a password before its host and a signature after its path; neither is for a receipt.
+fn without_secrets(source: &Source) -> String {
+    let text = source.text();
+    let Source::Url(url) = source else { return text };
+    let bare = url.split(['?', '#']).next().unwrap_or_default();
+    let Some((scheme, rest)) = bare.split_once("://") else { return bare.to_owned() };
+    let (host, path) = rest.split_once('/').map_or((rest, None), |(host, path)| (host, Some(path)));
+    let host = host.rsplit('@').next().unwrap_or_default();
+    path.map_or_else(|| format!("{scheme}://{host}"), |path| format!("{scheme}://{host}/{path}"))
+}
+
+fn name(source: &Source) -> String {
+    match source {
+        Source::File(_) | Source::Asset(..) => source.name(),
+        Source::Url(_) => {
+            let url = without_secrets(source);
+            url.split_once("://").map_or(url.as_str(), |(_, rest)| rest).to_owned()
+        }
+    }
+}
+
+fn places(job: &Job, account: &Account) -> Vec<ReceiptDestination> {
+    let named = |destination_id: &DestinationId| match destination_id {
+        DestinationId::Index(id) => {
+            account.indexes.iter().find(|one| one.id == *id).map(|one| one.name.clone())
+        }
+        DestinationId::Store(id) => {
+            account.stores.iter().find(|one| one.id == *id).map(|one| one.name.clone())
+        }
+    };
+    let task_index =
+        job.options.task_index.clone().map(DestinationId::Index).map(|destination_id| ReceiptDestination {
+            name: named(&destination_id),
+            destination_id,
+            thing: None,
+            ready: job.end == Some(End::Ready),
+        });
+    let destinations = job.destinations.iter().map(|destination| {
+        let (thing, ready) = match &destination.state {
+            DestinationState::Ready { id } => (Some(id.clone()), true),
+            DestinationState::Submitted { id, .. } => (Some(id.clone()), false),
+            DestinationState::Wanted
+            | DestinationState::Begun
+            | DestinationState::Doubtful
+            | DestinationState::Failed(_) => (None, false),
+        };
+        ReceiptDestination {
+            destination_id: destination.destination_id.clone(),
+            name: named(&destination.destination_id),
+            thing,
+            ready,
+        }
+    });
+    task_index.into_iter().chain(destinations).collect()
+}
+
+/// The file is looked at before the report that completes a session. Whoever else finished the session may not have
+/// done so.
+fn same_file(job: &Job) -> bool {
+    job.session.as_ref().is_some_and(|session| {
+        session.complete && (session.origin != SessionOrigin::Adopted || !job.digests.is_empty())
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,445 @@
+//! What a person types into, switches, and picks from.
+
+use eframe::egui::{
+    self, Align, Align2, Color32, CornerRadius, Frame, Id, Key, Margin, Modal, Popup, PopupCloseBehavior,
+    Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, pos2, vec2,
+};
+use lucide_icons::Icon;
+
+use crate::ui::kit::parts::{self, Button, Look};
+use crate::ui::kit::theme::{self, tokens};
+
+/// A text field.
+#[derive(Debug)]
+pub struct Field<'a> {
+    /// Its name for those who cannot see it.
+    pub name: &'a str,
+    /// Shown while it is empty.
+    pub hint: &'a str,
+    /// Before the text.
+    pub icon: Option<Icon>,
+    /// Whether the text is hidden.
+    pub secret: bool,
+    /// Whether the letters have equal width.
+    pub mono: bool,
+    /// Space kept free at the right end.
+    pub keep_right: f32,
+}
+
+impl<'a> Field<'a> {
+    /// A plain field.
+    pub fn new(name: &'a str, hint: &'a str) -> Self {
+        Self { name, hint, icon: None, secret: false, mono: false, keep_right: 0.0 }
+    }
+
+    /// With an icon before the text.
+    #[must_use]
+    pub fn icon(self, icon: Icon) -> Self {
+        Self { icon: Some(icon), ..self }
+    }
+
+    /// Draws it there. Several pasted lines are kept apart by spaces.
+    pub fn at(self, ui: &mut Ui, rect: Rect, text: &mut String) -> Response {
+        let t = tokens(ui);
+        let id = ui.make_persistent_id(("field", self.name));
+        if ui.memory(|memory| memory.has_focus(id)) {
+            join_pasted_lines(ui);
+        }
+        let frame = ui.painter().add(egui::Shape::Noop);
+        let lead = if self.icon.is_some() { 32.0 } else { 12.0 };
+        if let Some(glyph) = self.icon {
+            parts::icon(ui.painter(), pos2(rect.left() + 18.0, rect.center().y), glyph, 14.0, t.faint);
+        }
+        let inner = Rect::from_min_max(
+            pos2(rect.left() + lead, rect.top()),
+            pos2(rect.right() - 10.0 - self.keep_right, rect.bottom()),
+        );
+        let font = if self.mono { theme::mono(12.5) } else { theme::regular(13.0) };
+        let edit = TextEdit::singleline(text)
+            .id(id)
+            .frame(Frame::NONE)
+            .margin(Margin::ZERO)
+            .password(self.secret)
+            .font(font)
+            .hint_text(self.hint)
+            .text_color(t.text)
+            .align(Align2::LEFT_CENTER)
+            .min_size(vec2(0.0, rect.height()))
+            .desired_width(inner.width());
+        let response = ui.put(inner, edit).accessible_name(self.name);
+        let (fill, border) = if response.has_focus() {
+            (t.raised, Stroke::new(1.0, t.accent))
+        } else if response.hovered() {
+            (t.raised, Stroke::new(1.0, t.edge))
+        } else {
+            (t.raised, Stroke::new(1.0, t.line))
+        };
+        let radius = CornerRadius::same(theme::RADIUS);
+        let mut shapes = Vec::new();
+        if response.has_focus() {
+            shapes.push(egui::Shape::rect_stroke(
+                rect.expand(2.0),
+                CornerRadius::same(theme::RADIUS + 2),
+                Stroke::new(2.0, t.accent_soft),
+                StrokeKind::Inside,
+            ));
+        }
+        shapes.push(egui::epaint::RectShape::new(rect, radius, fill, border, StrokeKind::Inside).into());
+        ui.painter().set(frame, egui::Shape::Vec(shapes));
+        response
+    }
+}
+
+/// A field of one line drops line ends: what was pasted as several lines must stay apart.
+fn join_pasted_lines(ui: &Ui) {
+    ui.input_mut(|input| {
+        for event in &mut input.events {
+            if let egui::Event::Paste(pasted) = event
+                && pasted.trim_end().contains('\n')
+            {
+                *pasted = pasted.split_whitespace().collect::<Vec<_>>().join(" ");
+            }
+        }
+    });
+}
+
+/// Whether Enter was just pressed in a field.
+pub fn entered(ui: &Ui, response: &Response) -> bool {
+    response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+}
+
+/// A box that can be ticked.
+pub fn check(ui: &mut Ui, rect: Rect, on: bool, name: &str) -> Response {
+    let id = ui.make_persistent_id(("check", name));
+    let response = ui.interact(rect, id, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, name));
+    check_mark(ui, rect.center(), on, response.hovered());
+    parts::focus_ring(ui, Rect::from_center_size(rect.center(), vec2(16.0, 16.0)), &response);
+    response
+}
+
+/// The same in a row of a table, where the keyboard is at the table.
+pub fn pick(ui: &mut Ui, rect: Rect, on: bool, name: &str) -> Response {
+    let id = ui.make_persistent_id(("pick", name));
+    let response = ui.interact(rect, id, Sense::CLICK);
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, name));
+    check_mark(ui, rect.center(), on, response.hovered());
+    response
+}
+
+fn check_mark(ui: &Ui, center: egui::Pos2, on: bool, hovered: bool) {
+    let t = tokens(ui);
+    let square = Rect::from_center_size(center, vec2(15.0, 15.0));
+    let radius = CornerRadius::same(4);
+    if on {
+        ui.painter().rect_filled(square, radius, t.accent_fill);
+        parts::icon(ui.painter(), center, Icon::Check, 12.0, t.on_accent);
+    } else {
+        let border = if hovered { t.dim } else { t.edge };
+        ui.painter().rect(square, radius, t.card, Stroke::new(1.0, border), StrokeKind::Inside);
+    }
+}
+
+/// A switch.
+pub fn switch(ui: &mut Ui, rect: Rect, on: bool, name: &str) -> Response {
+    let rect = Rect::from_min_size(pos2(rect.left(), rect.center().y - 10.0), vec2(34.0, 20.0));
+    let id = ui.make_persistent_id(("switch", name));
+    let response = ui.interact(rect.expand(4.0), id, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, name));
+    let t = tokens(ui);
+    let fill = if on { t.accent_fill } else { t.edge };
+    ui.painter().rect_filled(rect, CornerRadius::same(10), fill);
+    let x = if on { rect.right() - 10.0 } else { rect.left() + 10.0 };
+    ui.painter().circle_filled(pos2(x, rect.center().y), 8.0, if on { t.on_accent } else { t.card });
+    parts::focus_ring(ui, rect, &response);
+    response
+}
+
+const WIDEST_MENU: f32 = 360.0;
+
+/// One line of a menu.
+#[derive(Clone, Copy, Debug)]
+pub struct MenuItem<'a> {
+    /// Before the words.
+    pub icon: Option<Icon>,
+    /// Whether it is ticked, where ticking means something.
+    pub ticked: Option<bool>,
+    /// The words.
+    pub label: &'a str,
+    /// Its name for those who cannot see what it stands below; the words where those say enough.
+    pub name: Option<&'a str>,
+    /// Why it cannot be chosen, if so.
+    pub blocked: Option<&'a str>,
+    /// Whether it cannot be undone.
+    pub danger: bool,
+}
+
+impl<'a> MenuItem<'a> {
+    /// With an icon.
+    pub fn new(icon: Icon, label: &'a str) -> Self {
+        Self { icon: Some(icon), ticked: None, label, name: None, blocked: None, danger: false }
+    }
+
+    /// With a tick.
+    pub fn ticked(on: bool, label: &'a str) -> Self {
+        Self { icon: None, ticked: Some(on), label, name: None, blocked: None, danger: false }
+    }
+
+    /// Draws it; true when it was chosen.
+    pub fn chosen(self, ui: &mut Ui) -> bool {
+        let t = tokens(ui);
+        let room = (parts::width(ui, self.label, theme::regular(13.0)) + 50.0).min(WIDEST_MENU);
+        let rect = menu_space(ui, room, 30.0);
+        let id = ui.make_persistent_id(("item", self.label));
+        let sense = if self.blocked.is_some() { Sense::hover() } else { Sense::click() };
+        let response = ui.interact(rect, id, sense);
+        let (enabled, name) = (self.blocked.is_none(), self.name.unwrap_or(self.label));
+        response.widget_info(|| match self.ticked {
+            Some(on) => WidgetInfo::selected(Role::MenuItemCheckBox, enabled, on, name),
+            None => WidgetInfo::labeled(Role::MenuItem, enabled, name),
+        });
+        if enabled && (response.hovered() || response.has_focus()) {
+            ui.painter().rect_filled(rect, CornerRadius::same(6), t.quiet);
+        }
+        let color = match (enabled, self.danger) {
+            (false, _) => t.faint,
+            (true, true) => t.bad_text,
+            (true, false) => t.text,
+        };
+        let mark = pos2(rect.left() + 16.0, rect.center().y);
+        if let Some(on) = self.ticked {
+            check_mark(ui, mark, on, response.hovered());
+        } else if let Some(glyph) = self.icon {
+            let color = if enabled && !self.danger { t.dim } else { color };
+            parts::icon(ui.painter(), mark, glyph, 15.0, color);
+        }
+        let words = parts::galley(ui, self.label, theme::regular(13.0), color, rect.width() - 40.0, 1);
+        let place = pos2(rect.left() + 32.0, rect.center().y - words.size().y / 2.0).round();
+        ui.painter().galley(place, words, color);
+        let clicked = response.clicked();
+        if let Some(why) = self.blocked {
+            response.on_hover_text(why);
+        }
+        clicked
+    }
+}
+
+/// Room inside a menu, which is as wide as its widest line.
+pub fn menu_space(ui: &mut Ui, room: f32, height: f32) -> Rect {
+    let room = if ui.is_sizing_pass() { room } else { room.max(ui.available_width()) };
+    ui.allocate_space(vec2(room, height)).1
+}
+
+/// A quiet title inside a menu.
+pub fn menu_title(ui: &mut Ui, title: &str) {
+    let t = tokens(ui);
+    let rect = menu_space(ui, 200.0, 26.0);
+    let rect = Rect::from_min_max(pos2(rect.left() + 10.0, rect.top() + 4.0), rect.max);
+    parts::line(ui, rect, title, theme::medium(11.5), t.faint, Align::Min);
+}
+
+/// A line between the parts of a menu.
+pub fn menu_line(ui: &mut Ui) {
+    let rect = menu_space(ui, 200.0, 9.0);
+    ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, tokens(ui).line));
+}
+
+/// A menu below what opens it.
+pub fn menu(opener: &Response, name: &str, contents: impl FnOnce(&mut Ui)) {
+    styled_menu(Popup::menu(opener), name, contents);
+}
+
+/// A menu that stays open while things in it are ticked.
+pub fn sticky_menu(opener: &Response, name: &str, contents: impl FnOnce(&mut Ui)) {
+    styled_menu(Popup::menu(opener).close_behavior(PopupCloseBehavior::CloseOnClickOutside), name, contents);
+}
+
+/// The same menu on the secondary button.
+pub fn context_menu(target: &Response, name: &str, contents: impl FnOnce(&mut Ui)) {
+    styled_menu(Popup::context_menu(target), name, contents);
+}
+
+fn styled_menu(popup: Popup<'_>, name: &str, contents: impl FnOnce(&mut Ui)) {
+    popup.gap(4.0).accessible_name(name).show(|ui| {
+        ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+        ui.set_min_width(200.0);
+        contents(ui);
+    });
+}
+
+/// A button that shows what is chosen and opens a menu.
+pub fn select(
+    ui: &mut Ui,
+    rect: Rect,
+    icon: Option<Icon>,
+    before: &str,
+    chosen: &str,
+    name: &str,
+) -> Response {
+    let t = tokens(ui);
+    let id = ui.make_persistent_id(("select", name));
+    let response = ui.interact(rect, id, Sense::click());
+    let value = format!("{before}{chosen}");
+    response.widget_info(|| WidgetInfo {
+        current_text_value: Some(value.clone()),
+        ..WidgetInfo::labeled(Role::ComboBox, true, name)
+    });
+    let fill = if response.hovered() { t.hover } else { t.raised };
+    let radius = CornerRadius::same(theme::RADIUS);
+    ui.painter().rect(rect, radius, fill, Stroke::new(1.0, t.line), StrokeKind::Inside);
+    parts::focus_ring(ui, rect, &response);
+    let mut left = rect.left() + 13.0;
+    if let Some(glyph) = icon {
+        parts::icon(ui.painter(), pos2(left + 7.5, rect.center().y), glyph, 15.0, t.text);
+        left += 23.0;
+    }
+    parts::icon(ui.painter(), pos2(rect.right() - 19.0, rect.center().y), Icon::ChevronDown, 15.0, t.text);
+    let mut place = Rect::from_min_max(pos2(left, rect.top()), pos2(rect.right() - 32.0, rect.bottom()));
+    if !before.is_empty() {
+        let galley = parts::galley(ui, before, theme::medium(13.0), t.text, place.width(), 1);
+        let start = pos2(place.left(), place.center().y - galley.size().y / 2.0).round();
+        place.min.x += galley.size().x;
+        ui.painter().galley(start, galley, t.text);
+    }
+    let heavy = if before.is_empty() { theme::medium(13.0) } else { theme::semibold(13.0) };
+    let galley = parts::galley(ui, chosen, heavy, t.text, place.width(), 1);
+    let start = pos2(place.left(), place.center().y - galley.size().y / 2.0).round();
+    ui.painter().galley(start, galley, t.text);
+    response
+}
+
+/// How wide `select` has to be to show everything.
+pub fn select_width(ui: &Ui, icon: bool, before: &str, chosen: &str) -> f32 {
+    let words =
+        parts::width(ui, before, theme::medium(13.0)) + parts::width(ui, chosen, theme::semibold(13.0));
+    words.ceil() + 47.0 + if icon { 23.0 } else { 0.0 }
+}
+
+/// What was answered to a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DialogAnswer {
+    /// Do it.
+    Yes,
+    /// Leave it.
+    No,
+}
+
+/// What a dialog is called and what its buttons say.
+#[derive(Clone, Debug)]
+pub struct DialogSpec {
+    /// Its title.
+    pub title: String,
+    /// On the button that does it.
+    pub yes: &'static str,
+    /// On the button that leaves it.
+    pub no: &'static str,
+    /// How the first looks.
+    pub look: Look,
+    /// Whether it can be done as it is filled in.
+    pub ready: bool,
+}
+
+impl DialogSpec {
+    /// One that can be done.
+    pub fn new(title: String, yes: &'static str, look: Look) -> Self {
+        Self { title, yes, no: "Cancel", look, ready: true }
+    }
+}
+
+/// Shows a dialog over the window. Its contents say whether Enter was pressed in a field.
+pub fn form(
+    ctx: &egui::Context,
+    form: &DialogSpec,
+    contents: impl FnOnce(&mut Ui) -> bool,
+) -> Option<DialogAnswer> {
+    let t = theme::of(ctx.global_style().visuals.dark_mode);
+    let frame = Frame::NONE
+        .fill(t.card)
+        .stroke(Stroke::new(1.0, t.line))
+        .corner_radius(CornerRadius::same(theme::RADIUS_CARD))
+        .inner_margin(Margin::same(20));
+    let modal = Modal::new(Id::unique("question")).backdrop_color(t.scrim).frame(frame);
+    let shown = modal.show(ctx, |ui| {
+        ui.set_width(380.0);
+        ui.spacing_mut().item_spacing.y = 8.0;
+        parts::paragraph(ui, &form.title, theme::semibold(15.0), t.text);
+        let entered = contents(ui) && form.ready;
+        ui.add_space(6.0);
+        buttons(ui, form).or(entered.then_some(DialogAnswer::Yes))
+    });
+    if shown.inner.is_none() && shown.should_close() { Some(DialogAnswer::No) } else { shown.inner }
+}
+
+/// Asks before something that cannot be undone.
+pub fn ask(ctx: &egui::Context, question: &DialogSpec, sentence: &str) -> Option<DialogAnswer> {
+    form(ctx, question, |ui| {
+        let dim = tokens(ui).dim;
+        parts::paragraph(ui, sentence, theme::regular(13.0), dim);
+        false
+    })
+}
+
+fn buttons(ui: &mut Ui, form: &DialogSpec) -> Option<DialogAnswer> {
+    let mut answer = None;
+    let layout = egui::Layout::right_to_left(Align::Center);
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), theme::CONTROL), layout, |ui| {
+        if (Button { look: form.look, enabled: form.ready, ..Button::plain(None, form.yes) })
+            .show(ui)
+            .clicked()
+        {
+            answer = Some(DialogAnswer::Yes);
+        }
+        if Button::plain(None, form.no).show(ui).clicked() {
+            answer = Some(DialogAnswer::No);
+        }
+    });
+    answer
+}
+
+/// A box to tick, with its words beside it.
+pub fn tick(ui: &mut Ui, words: &str, on: &mut bool) -> Response {
+    let t = tokens(ui);
+    let (_, line) = ui.allocate_space(vec2(ui.available_width(), 28.0));
+    let id = ui.make_persistent_id(("tick", words));
+    let response = ui.interact(line, id, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, *on, words));
+    let mark = pos2(line.left() + 9.0, line.center().y);
+    check_mark(ui, mark, *on, response.hovered());
+    parts::focus_ring(ui, Rect::from_center_size(mark, vec2(16.0, 16.0)), &response);
+    let galley = parts::galley(ui, words, theme::regular(13.0), t.text, line.width() - 26.0, 1);
+    let place = pos2(line.left() + 26.0, line.center().y - galley.size().y / 2.0).round();
+    ui.painter().galley(place, galley, t.text);
+    if response.clicked() {
+        *on = !*on;
+    }
+    response
+}
+
+/// A quiet sentence below what it explains.
+pub fn hint(ui: &mut Ui, words: &str, color: Color32) -> Response {
+    parts::paragraph(ui, words, theme::regular(12.0), color)
+}
+
+/// A band of one color across the page: an icon, what is the matter, and what it means. Returns where buttons may go.
+pub fn banner(ui: &mut Ui, tone: parts::Tone, glyph: Icon, title: &str, sentence: &str, keep: f32) -> Rect {
+    let t = tokens(ui);
+    let color: Color32 = tone.text(t);
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 48.0));
+    ui.painter().rect_filled(rect, CornerRadius::same(10), tone.soft(t));
+    parts::icon(ui.painter(), pos2(rect.left() + 20.0, rect.center().y), glyph, 15.0, color);
+    let wide = parts::width(ui, title, theme::semibold(13.0)).ceil() + 1.0;
+    let mut place = Rect::from_min_max(
+        pos2(rect.left() + 37.0, rect.top()),
+        pos2(rect.right() - keep - 16.0, rect.bottom()),
+    );
+    let head = Rect::from_min_size(place.min, vec2(wide.min(place.width()), place.height()));
+    parts::line(ui, head, title, theme::semibold(13.0), color, Align::Min);
+    place.min.x = (head.right() + 10.0).min(place.right());
+    if place.width() > 30.0 {
+        parts::line(ui, place, sentence, theme::regular(13.0), color, Align::Min);
+    }
+    Rect::from_min_max(
+        pos2(rect.right() - keep - 12.0, rect.top() + 10.0),
+        pos2(rect.right() - 14.0, rect.bottom() - 10.0),
+    )
+}

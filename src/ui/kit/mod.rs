@@ -1,0 +1,9 @@
+//! What every page is drawn with: colours, text, controls, the table, panels, dialogs.
+
+pub mod controls;
+pub(crate) mod group_bar;
+pub(crate) mod pairs;
+pub(crate) mod panel;
+pub mod parts;
+pub(crate) mod table;
+pub mod theme;

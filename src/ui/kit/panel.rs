@@ -1,0 +1,156 @@
+//! The panel beside a page: one thing with everything that is known of it.
+
+use eframe::egui::{self, Align, CornerRadius, Key, Modifiers, Rect, ScrollArea, Stroke, Ui, pos2, vec2};
+use lucide_icons::Icon;
+
+use crate::ui::Action;
+use crate::ui::kit::parts::{self, Button};
+use crate::ui::kit::theme::{self, tokens};
+use crate::ui::library::{asset_detail, contents};
+use crate::ui::shell::frame;
+use crate::ui::shell::view::{Page, View};
+use takeup_engine::Command;
+use takeup_model::{Account, Model, Now, OpenDetail, Subject};
+use takeup_text as text;
+
+const WIDE: f32 = 330.0;
+const PAD: f32 = 18.0;
+/// What a page keeps of its width beside the panel.
+const PAGE: f32 = 540.0;
+
+/// How much of the page the panel takes, if anything is opened: a strip of it, or all where there is little room.
+pub(crate) fn width(view: &View, room: f32) -> Option<f32> {
+    subject(view).map(|_| if room >= PAGE + WIDE { WIDE } else { room })
+}
+
+/// What is opened beside the page.
+fn subject(view: &View) -> Option<Subject> {
+    match view.page {
+        Page::Assets => view.assets.open.clone().map(Subject::Asset),
+        Page::Indexes => view.indexes.open.clone().map(Subject::Index),
+        Page::Stores => view.stores.open.clone().map(Subject::Store),
+        Page::Uploads | Page::Tasks | Page::Settings => None,
+    }
+}
+
+fn close(view: &mut View) {
+    match view.page {
+        Page::Assets => view.assets.open = None,
+        Page::Indexes => view.indexes.open = None,
+        Page::Stores => view.stores.open = None,
+        Page::Uploads | Page::Tasks | Page::Settings => {}
+    }
+}
+
+/// Draws the panel.
+pub(crate) fn panel_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
+    let (rect, t) = (ui.max_rect(), tokens(ui));
+    ui.painter().rect_filled(rect, CornerRadius::ZERO, t.side);
+    ui.painter().vline(rect.left() + 0.5, rect.y_range(), Stroke::new(1.0, t.line));
+    let (Some(subject), Some(account)) = (subject(view), model.current_account()) else { return };
+    let covered = ui.memory(egui::Memory::top_modal_layer).is_some() || ui.ctx().any_popup_open();
+    let free = !ui.ctx().text_edit_focused();
+    if !covered && free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        return close(view);
+    }
+    let inner = Rect::from_min_max(rect.min + vec2(PAD, 18.0), rect.max - vec2(PAD, 0.0));
+    let cross = Rect::from_min_size(pos2(inner.right() - 24.0, inner.top() - 5.0), vec2(28.0, 28.0));
+    let title = Rect::from_min_max(inner.min, pos2(cross.left() - 8.0, inner.top() + 19.0));
+    parts::line(ui, title, &name(account, &subject), theme::semibold(15.0), t.text, Align::Min);
+    if parts::icon_button(ui, cross, Icon::X, "Close details").clicked() {
+        return close(view);
+    }
+    let body = Rect::from_min_max(pos2(inner.left(), inner.top() + 30.0), inner.max);
+    frame::within(ui, ("panel", &subject), body, |ui| {
+        ui.set_clip_rect(body.expand2(vec2(PAD, 0.0)));
+        ui.spacing_mut().item_spacing = vec2(0.0, 4.0);
+        match &subject {
+            Subject::Asset(id) => {
+                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                    asset_detail::asset_ui(ui, model, account, id, (view, now), out);
+                });
+            }
+            Subject::Index(id) => contents::index_ui(ui, account, id, (view, now), out),
+            Subject::Store(id) => contents::store_ui(ui, account, id, (view, now), out),
+        }
+    });
+}
+
+fn name(account: &Account, subject: &Subject) -> String {
+    let named = match subject {
+        Subject::Asset(id) => {
+            account.assets.get(&id.0).map(|asset| asset.filename.clone()).or_else(|| {
+                opened(account, subject)?.asset.as_ref().map(|detail| detail.asset.filename.clone())
+            })
+        }
+        Subject::Index(id) => account.indexes.get(&id.0).map(|index| index.name.clone()),
+        Subject::Store(id) => account.stores.get(&id.0).map(|store| store.name.clone()),
+    };
+    named.filter(|name| !name.is_empty()).unwrap_or_else(|| match subject {
+        Subject::Asset(id) => id.0.clone(),
+        Subject::Index(id) => id.0.clone(),
+        Subject::Store(id) => id.0.clone(),
+    })
+}
+
+/// What the engine knows of this, if it is what it was told is looked at.
+pub(crate) fn opened<'a>(account: &'a Account, subject: &Subject) -> Option<&'a OpenDetail> {
+    account.opened.as_ref().filter(|opened| opened.subject == *subject)
+}
+
+/// A name and its value, at the two ends of a line.
+pub(crate) fn fact(ui: &mut Ui, key: &str, value: &str) {
+    let t = tokens(ui);
+    let (_, line) = ui.allocate_space(vec2(ui.available_width(), 24.0));
+    let wide = parts::width(ui, key, theme::regular(12.0)).ceil().min(line.width() * 0.55) + 1.0;
+    let place = Rect::from_min_size(line.min, vec2(wide, line.height()));
+    parts::line(ui, place, key, theme::regular(12.0), t.dim, Align::Min);
+    let place = Rect::from_min_max(pos2(place.right() + 12.0, line.top()), line.max);
+    parts::line(ui, place, value, theme::regular(13.0), t.text, Align::Max);
+}
+
+/// A title with a line above, and a button at its right.
+pub(crate) fn section(ui: &mut Ui, title: &str, button: Option<Button<'_>>) -> bool {
+    let t = tokens(ui);
+    ui.add_space(8.0);
+    let (_, line) = ui.allocate_space(vec2(ui.available_width(), 1.0));
+    ui.painter().hline(line.x_range(), line.center().y, Stroke::new(1.0, t.line));
+    ui.add_space(4.0);
+    let (_, line) = ui.allocate_space(vec2(ui.available_width(), 30.0));
+    let wide = button.as_ref().map_or(0.0, |button| button.width(ui));
+    let place = Rect::from_min_max(line.min, pos2(line.right() - wide - 8.0, line.bottom()));
+    parts::line(ui, place, title, theme::semibold(13.0), t.text, Align::Min);
+    let place = Rect::from_min_size(pos2(line.right() - wide, line.top() + 1.0), vec2(wide, 28.0));
+    // Two parts may have a button of the same words.
+    ui.push_id(title, |ui| button.is_some_and(|button| button.low().at(ui, place).clicked())).inner
+}
+
+/// An ID with a button to copy it.
+pub(crate) fn id_line(ui: &mut Ui, left: f32, line: Rect, id: &str, what: &str, out: &mut Vec<Action>) {
+    let t = tokens(ui);
+    let room = line.right() - left - 32.0;
+    let wide = parts::width(ui, id, theme::mono(12.0)).ceil().min(room) + 1.0;
+    let place = Rect::from_min_size(pos2(left, line.top()), vec2(wide, line.height()));
+    parts::line(ui, place, id, theme::mono(12.0), t.dim, Align::Min);
+    let copy = Rect::from_center_size(pos2(place.right() + 15.0, line.center().y), vec2(28.0, 28.0));
+    if parts::named_icon_button(ui, copy, Icon::Copy, "Copy ID", &format!("Copy {what} ID")).clicked() {
+        out.push(Action::Copy(id.to_owned()));
+    }
+}
+
+/// Says that something is being asked for, or why it did not come, with a way to ask again.
+pub(crate) fn waiting(ui: &mut Ui, opened: Option<&OpenDetail>, account: &Account, out: &mut Vec<Action>) {
+    let t = tokens(ui);
+    let Some(opened) = opened else {
+        parts::paragraph(ui, text::LOADING_DETAIL, theme::regular(12.0), t.dim);
+        return;
+    };
+    if let Some(trouble) = &opened.state.trouble {
+        parts::paragraph(ui, &text::happened(trouble), theme::regular(12.0), t.bad_text);
+        if Button::plain(Some(Icon::RefreshCw), "Ask again").low().show(ui).clicked() {
+            out.push(Command::Open(account.id.clone(), Some(opened.subject.clone())).into());
+        }
+    } else if opened.asset.is_none() {
+        parts::paragraph(ui, text::LOADING_DETAIL, theme::regular(12.0), t.dim);
+    }
+}

@@ -1,0 +1,487 @@
+//! The few things every page is made of: text, icons, buttons, pills, bars, cards. They draw; they know no model.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use eframe::egui::{
+    self, Align, Align2, Color32, CornerRadius, FontId, Galley, Painter, Pos2, Rect, Response, Role, Sense,
+    Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    text::{LayoutJob, TextFormat, TextWrapping},
+    vec2,
+};
+use lucide_icons::Icon;
+use unicode_bidi::{BidiInfo, Level};
+
+use crate::ui::kit::theme::{self, Tokens, tokens};
+
+/// What a color stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Nothing in particular.
+    Quiet,
+    /// It moves.
+    Accent,
+    /// The platform is at it.
+    Busy,
+    /// It is good.
+    Ok,
+    /// Mind this.
+    Warn,
+    /// It went wrong.
+    Bad,
+}
+
+impl Tone {
+    /// The color of its text.
+    pub fn text(self, tokens: &Tokens) -> Color32 {
+        match self {
+            Self::Quiet => tokens.quiet_text,
+            Self::Accent => tokens.accent_text,
+            Self::Busy => tokens.busy_text,
+            Self::Ok => tokens.ok_text,
+            Self::Warn => tokens.warn_text,
+            Self::Bad => tokens.bad_text,
+        }
+    }
+
+    /// The color behind its text.
+    pub fn soft(self, tokens: &Tokens) -> Color32 {
+        match self {
+            Self::Quiet => tokens.quiet,
+            Self::Accent => tokens.accent_soft,
+            Self::Busy => tokens.busy_soft,
+            Self::Ok => tokens.ok_soft,
+            Self::Warn => tokens.warn_soft,
+            Self::Bad => tokens.bad_soft,
+        }
+    }
+}
+
+/// Text whose right-to-left words stand in the order they are read; the text engine orders within words only.
+pub fn readable(text: &str) -> Cow<'_, str> {
+    let right_to_left =
+        |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
+    if !text.contains(right_to_left) {
+        return Cow::Borrowed(text);
+    }
+    // The page reads from left to right, so that the ending of a file name stays at its end.
+    let info = BidiInfo::new(text, Some(Level::ltr()));
+    let mut visual = String::with_capacity(text.len());
+    for paragraph in &info.paragraphs {
+        let (levels, runs) = info.visual_runs(paragraph, paragraph.range.clone());
+        for run in runs {
+            let backwards = levels.get(run.start).is_some_and(Level::is_rtl);
+            let words: Vec<&str> = text.get(run).unwrap_or_default().split_inclusive(' ').collect();
+            if backwards {
+                for word in words.iter().rev() {
+                    let bare = word.trim_end_matches(' ');
+                    visual.push_str(word.get(bare.len()..).unwrap_or_default());
+                    visual.push_str(bare);
+                }
+            } else {
+                visual.extend(words);
+            }
+        }
+    }
+    Cow::Owned(visual)
+}
+
+/// Lays text out in at most so many rows, with an ellipsis where it is cut.
+pub fn galley(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32, rows: usize) -> Arc<Galley> {
+    // Large letters stand closer.
+    let extra_letter_spacing = if font.size >= 15.0 { font.size * -0.015 } else { 0.0 };
+    let format =
+        TextFormat { valign: Align::Center, extra_letter_spacing, ..TextFormat::simple(font, color) };
+    let mut job = LayoutJob::single_section(readable(text).into_owned(), format);
+    job.wrap = TextWrapping {
+        max_width: width,
+        max_rows: rows,
+        break_anywhere: rows == 1,
+        ..TextWrapping::default()
+    };
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+/// How wide a line of text is.
+pub fn width(ui: &Ui, text: &str, font: FontId) -> f32 {
+    galley(ui, text, font, theme::CLEAR, f32::INFINITY, 1).size().x
+}
+
+/// One line of text inside `rect`, cut with an ellipsis and a tooltip where it does not fit.
+pub fn line(ui: &mut Ui, rect: Rect, text: &str, font: FontId, color: Color32, align: Align) -> Response {
+    if text.is_empty() {
+        let id = auto_id(ui);
+        return ui.interact(rect, id, Sense::hover());
+    }
+    let galley = galley(ui, text, font, color, rect.width(), 1);
+    place(ui, rect, galley, text, align, true)
+}
+
+/// Text of several rows from the top of `rect`, cut with an ellipsis. The caller says where the rest can be read.
+pub fn rows(ui: &mut Ui, rect: Rect, text: &str, font: FontId, color: Color32, rows: usize) -> Response {
+    let galley = galley(ui, text, font, color, rect.width(), rows);
+    let rect = Rect::from_min_size(rect.min, vec2(rect.width(), galley.size().y));
+    place(ui, rect, galley, text, Align::Min, false)
+}
+
+fn place(ui: &mut Ui, rect: Rect, galley: Arc<Galley>, text: &str, align: Align, tip: bool) -> Response {
+    let size = galley.size();
+    let anchor = Align2([align, Align::Center]).align_size_within_rect(size, rect);
+    let id = auto_id(ui);
+    let response = ui.interact(anchor.intersect(rect), id, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    let elided = galley.elided && tip;
+    ui.painter().galley(anchor.min.round(), galley, theme::CLEAR);
+    if elided { response.on_hover_text(text) } else { response }
+}
+
+/// A number for something that keeps no state.
+pub fn auto_id(ui: &mut Ui) -> egui::Id {
+    let id = ui.next_auto_id();
+    ui.skip_ahead_auto_ids(1);
+    id
+}
+
+/// A line of text where the cursor is, as wide as it needs.
+pub fn label(ui: &mut Ui, text: &str, font: FontId, color: Color32) -> Response {
+    let room = ui.available_width();
+    let galley = galley(ui, text, font, color, room, 1);
+    let (_, rect) = ui.allocate_space(galley.size());
+    place(ui, rect, galley, text, Align::Min, true)
+}
+
+/// Text where the cursor is, over as many rows as it needs.
+pub fn paragraph(ui: &mut Ui, text: &str, font: FontId, color: Color32) -> Response {
+    let room = ui.available_width();
+    let galley = galley(ui, text, font, color, room, usize::MAX);
+    let (_, rect) = ui.allocate_space(galley.size());
+    place(ui, rect, galley, text, Align::Min, true)
+}
+
+/// An icon around a point.
+pub fn icon(painter: &Painter, center: Pos2, icon: Icon, size: f32, color: Color32) {
+    painter.text(center, Align2::CENTER_CENTER, icon.unicode(), theme::icons(size), color);
+}
+
+/// An icon in a rounded box.
+pub fn boxed_icon(ui: &Ui, rect: Rect, glyph: Icon, size: f32, fill: Color32, color: Color32) {
+    let radius = if rect.width() > 60.0 { 18 } else { theme::RADIUS };
+    ui.painter().rect_filled(rect, CornerRadius::same(radius), fill);
+    icon(ui.painter(), rect.center(), glyph, size, color);
+}
+
+/// The frame of a card.
+pub fn card(painter: &Painter, rect: Rect, tokens: &Tokens) {
+    painter.rect(
+        rect,
+        CornerRadius::same(theme::RADIUS_CARD),
+        tokens.card,
+        Stroke::new(1.0, tokens.line),
+        StrokeKind::Inside,
+    );
+}
+
+/// A hairline below `rect`.
+pub fn hairline(painter: &Painter, rect: Rect, tokens: &Tokens) {
+    let y = rect.bottom() - 0.5;
+    painter.hline(rect.x_range(), y, Stroke::new(1.0, tokens.line));
+}
+
+/// A dashed, rounded border.
+pub fn dashed(painter: &Painter, rect: Rect, fill: Color32, color: Color32) {
+    painter.rect_filled(rect, CornerRadius::same(theme::RADIUS_CARD), fill);
+    let (rect, radius) = (rect.shrink(0.5), f32::from(theme::RADIUS_CARD));
+    let corner = |center: Pos2, from: f32| {
+        (0..=6u8).map(move |step| {
+            let angle = (from + f32::from(step) * 15.0).to_radians();
+            pos2(center.x + radius * angle.cos(), center.y + radius * angle.sin())
+        })
+    };
+    let inner = rect.shrink(radius);
+    let mut path: Vec<Pos2> = corner(inner.left_top(), 180.0)
+        .chain(corner(inner.right_top(), 270.0))
+        .chain(corner(inner.right_bottom(), 0.0))
+        .chain(corner(inner.left_bottom(), 90.0))
+        .collect();
+    path.extend(path.first().copied());
+    painter.extend(Shape::dashed_line(&path, Stroke::new(1.0, color), 3.0, 3.0));
+}
+
+/// How a button looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// The one thing to do here.
+    Primary,
+    /// Everything else.
+    Plain,
+    /// Something that cannot be undone.
+    Danger,
+    /// Plain, inside a warning.
+    Warning,
+}
+
+/// A button with an optional icon.
+#[derive(Clone, Copy, Debug)]
+pub struct Button<'a> {
+    /// Before the words.
+    pub icon: Option<Icon>,
+    /// The words.
+    pub label: &'a str,
+    /// Its name for those who cannot see what it stands beside; the words where those say enough.
+    pub name: Option<&'a str>,
+    /// How it looks.
+    pub look: Look,
+    /// Whether it can be pressed.
+    pub enabled: bool,
+    /// How tall it is.
+    pub height: f32,
+}
+
+impl<'a> Button<'a> {
+    /// A plain button.
+    pub fn plain(icon: Option<Icon>, label: &'a str) -> Self {
+        Self { icon, label, name: None, look: Look::Plain, enabled: true, height: theme::CONTROL }
+    }
+
+    /// The one thing to do here.
+    pub fn primary(icon: Option<Icon>, label: &'a str) -> Self {
+        Self { look: Look::Primary, ..Self::plain(icon, label) }
+    }
+
+    /// The same, lower.
+    #[must_use]
+    pub fn low(self) -> Self {
+        Self { height: 28.0, ..self }
+    }
+
+    /// How wide it will be.
+    pub fn width(&self, ui: &Ui) -> f32 {
+        let words = width(ui, self.label, theme::medium(13.0)).ceil();
+        words + 26.0 + if self.icon.is_some() { 23.0 } else { 0.0 }
+    }
+
+    /// Draws it where the cursor is.
+    pub fn show(self, ui: &mut Ui) -> Response {
+        let size = vec2(self.width(ui), self.height);
+        let (_, rect) = ui.allocate_space(size);
+        self.at(ui, rect)
+    }
+
+    /// Draws it there.
+    pub fn at(self, ui: &mut Ui, rect: Rect) -> Response {
+        let id = ui.make_persistent_id(("button", self.label));
+        let sense = if self.enabled { Sense::click() } else { Sense::hover() };
+        let response = ui.interact(rect, id, sense);
+        let name = self.name.unwrap_or(self.label);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, self.enabled, name));
+        let color = self.paint_frame(ui, rect, &response);
+        let galley = galley(ui, self.label, theme::medium(13.0), color, (rect.width() - 12.0).max(0.0), 1);
+        let mark = if self.icon.is_some() { 23.0 } else { 0.0 };
+        let left = (rect.center().x - f32::midpoint(galley.size().x, mark)).max(rect.left() + 6.0);
+        if let Some(glyph) = self.icon {
+            icon(ui.painter(), pos2(left + 7.5, rect.center().y), glyph, 15.0, color);
+        }
+        let top = rect.center().y - galley.size().y / 2.0;
+        ui.painter().galley(pos2(left + mark, top).round(), galley, color);
+        response
+    }
+
+    fn paint_frame(&self, ui: &Ui, rect: Rect, response: &Response) -> Color32 {
+        let t = tokens(ui);
+        let pressed = response.is_pointer_button_down_on();
+        let hovered = response.hovered();
+        let (fill, border, text) = match self.look {
+            Look::Primary if !self.enabled => (t.quiet, theme::CLEAR, t.quiet_text),
+            Look::Primary => {
+                (if hovered { t.accent_hover } else { t.accent_fill }, theme::CLEAR, t.on_accent)
+            }
+            Look::Plain | Look::Danger | Look::Warning => {
+                let fill = if pressed {
+                    t.pressed
+                } else if hovered {
+                    t.hover
+                } else {
+                    t.raised
+                };
+                let text = match self.look {
+                    Look::Danger => t.bad_text,
+                    Look::Warning => t.warn_text,
+                    Look::Plain | Look::Primary => t.text,
+                };
+                let border = if self.look == Look::Warning { theme::CLEAR } else { t.line };
+                (fill, border, if self.enabled { text } else { t.faint })
+            }
+        };
+        let radius = CornerRadius::same(theme::RADIUS);
+        ui.painter().rect(rect, radius, fill, Stroke::new(1.0, border), StrokeKind::Inside);
+        focus_ring(ui, rect, response);
+        text
+    }
+}
+
+/// The ring around what has the keyboard.
+pub fn focus_ring(ui: &Ui, rect: Rect, response: &Response) {
+    if response.has_focus() {
+        let stroke = Stroke::new(2.0, tokens(ui).accent);
+        ui.painter().rect_stroke(
+            rect.expand(1.0),
+            CornerRadius::same(theme::RADIUS + 1),
+            stroke,
+            StrokeKind::Outside,
+        );
+    }
+}
+
+/// A bare icon that can be pressed; its name shows as a tooltip.
+pub fn icon_button(ui: &mut Ui, rect: Rect, glyph: Icon, name: &str) -> Response {
+    named_icon_button(ui, rect, glyph, name, name)
+}
+
+/// A bare icon that can be pressed, whose name says more than its tooltip: which row it belongs to.
+pub fn named_icon_button(ui: &mut Ui, rect: Rect, glyph: Icon, tip: &str, name: &str) -> Response {
+    let size = if matches!(glyph, Icon::Copy) { 13.0 } else { 16.0 };
+    let id = ui.make_persistent_id(("icon", tip));
+    let response = ui.interact(rect, id, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    let t = tokens(ui);
+    if response.is_pointer_button_down_on() {
+        ui.painter().rect_filled(rect, CornerRadius::same(6), t.pressed);
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, CornerRadius::same(6), t.quiet);
+    }
+    focus_ring(ui, rect, &response);
+    let color = if response.hovered() { t.text } else { t.dim };
+    icon(ui.painter(), rect.center(), glyph, size, color);
+    response.on_hover_text(tip)
+}
+
+/// A square button with only an icon and a border.
+pub fn square_button(ui: &mut Ui, glyph: Icon, name: &str) -> Response {
+    let (_, rect) = ui.allocate_space(vec2(theme::CONTROL, theme::CONTROL));
+    let id = ui.make_persistent_id(("square", name));
+    let response = ui.interact(rect, id, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    let color = Button::plain(None, name).paint_frame(ui, rect, &response);
+    icon(ui.painter(), rect.center(), glyph, 15.0, color);
+    response.on_hover_text(name)
+}
+
+/// One choice among a few that stand side by side.
+pub fn chip(ui: &mut Ui, label: &str, selected: bool) -> Response {
+    let font = theme::medium(13.0);
+    let room = vec2(width(ui, label, font.clone()).ceil() + 22.0, 28.0);
+    let (_, rect) = ui.allocate_space(room);
+    let word: String = label.chars().take_while(|c| !c.is_ascii_digit()).collect();
+    let id = ui.make_persistent_id(("chip", word));
+    let response = ui.interact(rect, id, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, selected, label));
+    let t = tokens(ui);
+    let (fill, color) = match (selected, response.hovered()) {
+        (true, _) => (t.selected, t.text),
+        (false, true) => (t.hover, t.text),
+        (false, false) => (theme::CLEAR, t.dim),
+    };
+    ui.painter().rect_filled(rect, CornerRadius::same(theme::RADIUS), fill);
+    focus_ring(ui, rect, &response);
+    ui.painter().text(rect.center(), Align2::CENTER_CENTER, label, font, color);
+    response
+}
+
+/// A state: an icon and a word on a tint, from the left edge of `rect`. Returns its right edge.
+pub fn pill(ui: &mut Ui, rect: Rect, tone: Tone, glyph: Icon, word: &str) -> f32 {
+    let t = tokens(ui);
+    let (color, font) = (tone.text(t), theme::semibold(11.5));
+    let words = width(ui, word, font.clone()).ceil().min((rect.width() - 34.0).max(0.0));
+    let shape = Rect::from_min_size(pos2(rect.left(), rect.center().y - 10.5), vec2(words + 34.0, 21.0));
+    ui.painter().rect_filled(shape, CornerRadius::same(11), tone.soft(t));
+    icon(ui.painter(), pos2(shape.left() + 14.0, shape.center().y), glyph, 12.0, color);
+    let place = Rect::from_min_size(pos2(shape.left() + 24.0, shape.top()), vec2(words + 1.0, 21.0));
+    line(ui, place, word, font, color, Align::Min);
+    shape.right()
+}
+
+/// A small number in a rounded box, ending at `right`.
+pub fn badge(ui: &Ui, right: Pos2, number: usize, strong: bool) {
+    let t = tokens(ui);
+    let (fill, color) = if strong { (t.accent_fill, t.on_accent) } else { (t.quiet, t.quiet_text) };
+    let galley = galley(ui, &takeup_text::number(number as u64), theme::semibold(11.0), color, 60.0, 1);
+    let size = vec2((galley.size().x + 13.0).max(20.0), 18.0);
+    let rect = Rect::from_min_size(pos2(right.x - size.x, right.y - 9.0), size);
+    ui.painter().rect_filled(rect, CornerRadius::same(9), fill);
+    let place = Align2::CENTER_CENTER.align_size_within_rect(galley.size(), rect);
+    ui.painter().galley(place.min.round(), galley, color);
+}
+
+/// How far something has come: a track and what of it is done, with a name and a value for those who cannot see it.
+pub fn bar(ui: &mut Ui, rect: Rect, name: &str, done: f32, color: Color32) {
+    let id = auto_id(ui);
+    let response = ui.interact(rect, id, Sense::hover());
+    let percent = (f64::from(done) * 100.0).clamp(0.0, 100.0);
+    response.widget_info(|| WidgetInfo {
+        value: Some(percent.floor()),
+        ..WidgetInfo::labeled(Role::ProgressIndicator, true, name)
+    });
+    let radius = CornerRadius::same(3);
+    ui.painter().rect_filled(rect, radius, tokens(ui).quiet);
+    if done > 0.0 {
+        let filled = (rect.width() * done.min(1.0)).max(rect.height());
+        let rect = Rect::from_min_size(rect.min, vec2(filled, rect.height()));
+        ui.painter().rect_filled(rect, radius, color);
+    }
+}
+
+/// Rows without words, while the first ones load.
+pub fn skeleton(ui: &mut Ui, rect: Rect, height: f32) {
+    let t = tokens(ui);
+    card(ui.painter(), rect, t);
+    let mut top = rect.top();
+    while top + height <= rect.bottom() {
+        let row = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), height));
+        for (from, to) in [(0.03, 0.28), (0.40, 0.50), (0.58, 0.66), (0.76, 0.92)] {
+            let left = row.left() + row.width() * from;
+            let block = Rect::from_min_max(
+                pos2(left, row.center().y - 5.0),
+                pos2(row.left() + row.width() * to, row.center().y + 5.0),
+            );
+            ui.painter().rect_filled(block, CornerRadius::same(5), t.quiet);
+        }
+        top += height;
+        if top + height <= rect.bottom() {
+            hairline(ui.painter(), row, t);
+        }
+    }
+}
+
+/// What a page says when it has nothing to show: an icon, a title, and a sentence, around the middle of `rect`.
+pub fn empty(ui: &mut Ui, rect: Rect, glyph: Icon, title: &str, sentence: &str) {
+    let t = tokens(ui);
+    let middle = rect.center() - vec2(0.0, 40.0);
+    boxed_icon(
+        ui,
+        Rect::from_center_size(middle, vec2(64.0, 64.0)),
+        glyph,
+        28.0,
+        t.accent_soft,
+        t.accent_text,
+    );
+    let wide = |top: f32, height: f32| {
+        Rect::from_center_size(
+            pos2(rect.center().x, middle.y + top),
+            vec2((rect.width() - 40.0).min(520.0), height),
+        )
+    };
+    line(ui, wide(56.0, 24.0), title, theme::semibold(16.0), t.text, Align::Center);
+    line(ui, wide(80.0, 20.0), sentence, theme::regular(13.0), t.dim, Align::Center);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_a_name_from_right_to_left_stand_in_the_order_they_are_read() {
+        assert_eq!(readable("clip 01.mp4"), "clip 01.mp4");
+        assert_eq!(readable("인터뷰 최종.mov"), "인터뷰 최종.mov");
+        assert_eq!(readable("מצלמה ראשית.mp4"), "ראשית מצלמה.mp4");
+    }
+}

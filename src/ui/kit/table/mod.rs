@@ -1,0 +1,312 @@
+//! A table in a card: heads that sort, rows that can be picked, columns that give way, and only the rows in sight.
+
+mod columns;
+mod keys;
+mod picks;
+mod state;
+mod table_state;
+
+use std::sync::Arc;
+
+use eframe::egui::{
+    self, Align, CornerRadius, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    pos2, vec2,
+};
+use lucide_icons::Icon;
+
+pub(crate) use columns::{Column, alphabetic};
+pub(crate) use state::{Empty, MoreRow, loaded, ready, refresh, search};
+pub(crate) use table_state::{TableRow, TableState};
+
+use crate::ui::kit::theme::{self, Tokens, tokens};
+use crate::ui::kit::{controls, parts};
+use crate::ui::shell::frame;
+
+const HEAD: f32 = 39.0;
+const PAD: f32 = 17.0;
+const PICK: f32 = 34.0;
+const MENU: f32 = 32.0;
+
+/// What a table is made of, whatever stands in it.
+pub(crate) struct Table<'a, T> {
+    /// What it is called.
+    pub(crate) name: &'static str,
+    /// Its columns.
+    pub(crate) columns: &'a [Column<T>],
+    /// How tall a row is.
+    pub(crate) tall: f32,
+    /// Whether the platform has more.
+    pub(crate) more: Option<MoreRow>,
+    /// The row that is opened beside the table.
+    pub(crate) open: Option<&'a str>,
+}
+
+/// What a page draws of one row.
+pub(crate) enum Piece<'a> {
+    /// What stands in its cells.
+    Cells(Cells<'a>),
+    /// What its menu offers.
+    Menu,
+}
+
+/// Where the cells of one row are.
+#[derive(Clone, Copy)]
+pub(crate) struct Cells<'a>(&'a [Option<Rect>]);
+
+impl Cells<'_> {
+    /// The cell of this column, unless it gave way.
+    pub(crate) fn at(self, column: usize) -> Option<Rect> {
+        self.0.get(column).copied().flatten()
+    }
+}
+
+/// What was asked of a table.
+#[derive(Debug, Default)]
+pub(crate) struct TableRequest {
+    /// Open the row of this ID.
+    pub(crate) open: Option<String>,
+    /// Load more.
+    pub(crate) more: bool,
+}
+
+/// What one table stands on in one frame.
+struct Ground<'a, T> {
+    rows: Vec<&'a T>,
+    ids: Vec<&'a str>,
+    places: Vec<Option<(f32, f32)>>,
+    whole: Response,
+}
+
+impl<T: TableRow> Table<'_, T> {
+    /// Draws the rows at these places of the items.
+    pub(crate) fn show(
+        &self,
+        ui: &mut Ui,
+        items: &[T],
+        shown: &Arc<[usize]>,
+        kept: &mut TableState<T>,
+        draw: impl FnMut(&mut Ui, &T, Piece<'_>),
+    ) -> TableRequest {
+        let (t, width) = (tokens(ui), ui.available_width());
+        let count = shown.len() + usize::from(self.more.is_some());
+        let content = f32::from(u16::try_from(count).unwrap_or(u16::MAX)) * self.tall;
+        let room = ui.available_height().max(HEAD + self.tall * 2.0);
+        let (_, rect) = ui.allocate_space(vec2(width, (HEAD + content + 1.0).min(room)));
+        let rows: Vec<&T> = shown.iter().filter_map(|place| items.get(*place)).collect();
+        let ids: Vec<&str> = rows.iter().map(|item| item.id()).collect();
+        let id = ui.make_persistent_id(("table", self.name));
+        let whole = ui.interact(rect, id, Sense::focusable_noninteractive());
+        whole.widget_info(|| WidgetInfo::labeled(Role::Grid, true, self.name));
+        let mut asked = TableRequest { open: keys::take(ui, &whole, &ids, kept), more: false };
+        parts::card(ui.painter(), rect, t);
+        let places = columns::places(self.columns, PAD + PICK, MENU + 6.0, width);
+        let head = Rect::from_min_size(rect.min, vec2(width, HEAD));
+        frame::within(ui, "head", head, |ui| self.head(ui, &self.cells(&places, head), &ids, kept));
+        parts::hairline(ui.painter(), head, t);
+        let body = Rect::from_min_max(pos2(rect.left(), head.bottom()), rect.max - vec2(0.0, 1.0));
+        let ground = Ground { rows, ids, places, whole };
+        frame::within(ui, self.name, body, |ui| self.body(ui, &ground, kept, &mut asked, draw));
+        let round = CornerRadius::same(theme::RADIUS_CARD);
+        ui.painter().rect_stroke(rect, round, Stroke::new(1.0, t.line), StrokeKind::Inside);
+        asked
+    }
+
+    fn body(
+        &self,
+        ui: &mut Ui,
+        ground: &Ground<'_, T>,
+        kept: &mut TableState<T>,
+        asked: &mut TableRequest,
+        mut draw: impl FnMut(&mut Ui, &T, Piece<'_>),
+    ) {
+        let body = ui.max_rect();
+        ui.set_clip_rect(body.intersect(ui.clip_rect()));
+        ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+        let count = ground.rows.len() + usize::from(self.more.is_some());
+        let mut last = false;
+        let area = ScrollArea::vertical().id_salt(self.name).auto_shrink(false);
+        let scrolled = area.show_rows(ui, self.tall, count, |ui, seen| {
+            if let Some(place) = kept.reveal.take() {
+                let first = ui.max_rect().top() - rows_tall(seen.start, self.tall);
+                let top = first + rows_tall(place, self.tall);
+                ui.scroll_to_rect(Rect::from_x_y_ranges(body.x_range(), top..=top + self.tall), None);
+            }
+            for place in seen {
+                let (_, line) = ui.allocate_space(vec2(body.width(), self.tall));
+                let Some(item) = ground.rows.get(place) else {
+                    last = true;
+                    asked.more |= self.more.as_ref().is_some_and(|more| more.line(ui, line));
+                    continue;
+                };
+                frame::within(ui, ("row", item.id()), line, |ui| {
+                    self.row(ui, ground, item, (kept, asked), &mut draw);
+                });
+                if place + 1 < count {
+                    parts::hairline(ui.painter(), line, tokens(ui));
+                }
+            }
+        });
+        // The next page comes by itself to whoever scrolls to the end, and to nobody else.
+        if let Some(more) = self.more.as_ref().filter(|_| last && scrolled.state.clamped_offset().y > 0.0) {
+            asked.more |= more.by_itself(&mut kept.asked);
+        }
+    }
+
+    fn row(
+        &self,
+        ui: &mut Ui,
+        ground: &Ground<'_, T>,
+        item: &T,
+        (kept, asked): (&mut TableState<T>, &mut TableRequest),
+        draw: &mut impl FnMut(&mut Ui, &T, Piece<'_>),
+    ) {
+        let line = ui.max_rect();
+        let under = self.under(ui, line, item, (kept, &ground.whole));
+        if under.clicked() {
+            ground.whole.request_focus();
+            if click(ui, &ground.ids, item.id(), kept) {
+                asked.open = Some(item.id().to_owned());
+            }
+        }
+        pick_mark(ui, line, item, kept);
+        let cells = self.cells(&ground.places, line.with_max_y(line.bottom() - 1.0));
+        draw(ui, item, Piece::Cells(Cells(&cells)));
+        menu(ui, line, item, &under, draw);
+    }
+
+    fn cells(&self, places: &[Option<(f32, f32)>], line: Rect) -> Vec<Option<Rect>> {
+        let cell = |column: &Column<T>, (from, to): (f32, f32)| {
+            let gap = if column.right { 22.0 } else { 12.0 };
+            Rect::from_min_max(
+                pos2(line.left() + from, line.top()),
+                pos2(line.left() + to - gap, line.bottom()),
+            )
+        };
+        let both = self.columns.iter().zip(places);
+        both.map(|(column, place)| place.map(|place| cell(column, place))).collect()
+    }
+
+    fn head(&self, ui: &mut Ui, cells: &[Option<Rect>], ids: &[&str], kept: &mut TableState<T>) {
+        let line = ui.max_rect();
+        let place = Rect::from_center_size(pos2(line.left() + 20.0, line.center().y), vec2(28.0, 28.0));
+        let all = !ids.is_empty() && ids.iter().all(|id| kept.picks.has(id));
+        if controls::check(ui, place, all, "Select all").clicked() {
+            kept.picks.toggle_all(ids.iter().copied());
+        }
+        for (place, (column, cell)) in self.columns.iter().zip(cells).enumerate() {
+            let Some(cell) = cell else { continue };
+            let sorted = kept.sort.filter(|sort| sort.column == place).map(|sort| sort.down);
+            if sort_head(ui, *cell, column, sorted) {
+                kept.sort_by(place);
+            }
+        }
+    }
+
+    /// The row itself, below what stands in it. For the pointer only: the keyboard is at the table.
+    fn under(&self, ui: &Ui, line: Rect, item: &T, (kept, whole): (&TableState<T>, &Response)) -> Response {
+        let t = tokens(ui);
+        let picked = kept.picks.has(item.id());
+        let under = ui.interact(line, ui.make_persistent_id("line"), Sense::CLICK);
+        under.widget_info(|| WidgetInfo::labeled(Role::Row, true, item.name()));
+        ui.ctx().accesskit_node_builder(under.id, |node| node.set_selected(picked));
+        let fill = if picked || self.open == Some(item.id()) {
+            t.selected
+        } else if under.contains_pointer() {
+            t.hover
+        } else {
+            theme::CLEAR
+        };
+        // At the end of the card the row has its round corners.
+        let seen = line.shrink2(vec2(1.0, 0.0)).intersect(whole.rect.with_max_y(whole.rect.bottom() - 1.0));
+        let last = seen.bottom() > whole.rect.bottom() - f32::from(theme::RADIUS_CARD);
+        let low = if last { theme::RADIUS_CARD - 1 } else { 0 };
+        let round = CornerRadius { sw: low, se: low, ..CornerRadius::ZERO };
+        ui.painter().rect_filled(seen, round, fill);
+        if whole.has_focus() && kept.picks.at(item.id()) {
+            let mark = Rect::from_min_max(line.min, pos2(line.left() + 3.0, seen.bottom() - f32::from(low)));
+            ui.painter().rect_filled(mark, CornerRadius::ZERO, t.accent);
+        }
+        under
+    }
+}
+
+/// As tall as so many rows are.
+fn rows_tall(count: usize, tall: f32) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "a place on the screen")]
+    let count = count as f32;
+    count * tall
+}
+
+/// What a click on a row does to what is picked; true when it opens the row instead.
+fn click<T: TableRow>(ui: &Ui, ids: &[&str], id: &str, kept: &mut TableState<T>) -> bool {
+    let held = ui.input(|input| input.modifiers);
+    if held.shift {
+        kept.picks.reach(ids, id);
+    } else if held.command {
+        kept.picks.toggle(id);
+    } else {
+        kept.picks.go(id);
+    }
+    !held.shift && !held.command
+}
+
+fn pick_mark<T: TableRow>(ui: &mut Ui, line: Rect, item: &T, kept: &mut TableState<T>) {
+    let place = Rect::from_center_size(pos2(line.left() + 20.0, line.center().y), vec2(28.0, 28.0));
+    let name = format!("Select {}", item.name());
+    if controls::pick(ui, place, kept.picks.has(item.id()), &name).clicked() {
+        kept.picks.toggle(item.id());
+    }
+}
+
+fn menu<T: TableRow>(
+    ui: &mut Ui,
+    line: Rect,
+    item: &T,
+    under: &Response,
+    draw: &mut impl FnMut(&mut Ui, &T, Piece<'_>),
+) {
+    let place = Rect::from_center_size(pos2(line.right() - 24.0, line.center().y), vec2(28.0, 28.0));
+    let name = format!("More for {}", item.name());
+    let button = parts::named_icon_button(ui, place, Icon::Ellipsis, "More", &name);
+    controls::menu(&button, "This row", |ui| draw(ui, item, Piece::Menu));
+    controls::context_menu(under, "This row", |ui| draw(ui, item, Piece::Menu));
+}
+
+fn sort_head<T>(ui: &mut Ui, cell: Rect, column: &Column<T>, sorted: Option<bool>) -> bool {
+    let t = tokens(ui);
+    let align = if column.right { Align::Max } else { Align::Min };
+    if column.order.is_none() {
+        parts::line(ui, cell, column.title, theme::medium(12.0), t.dim, align);
+        return false;
+    }
+    let id = ui.make_persistent_id(("head", column.title));
+    let wide = parts::width(ui, column.title, theme::medium(12.0)).ceil();
+    let mark = if sorted.is_some() { 16.0 } else { 0.0 };
+    let place = if column.right {
+        Rect::from_min_max(pos2((cell.right() - wide - mark).max(cell.left()), cell.top()), cell.max)
+    } else {
+        Rect::from_min_max(cell.min, pos2((cell.left() + wide + mark).min(cell.right()), cell.bottom()))
+    };
+    let response = ui.interact(place.expand2(vec2(6.0, -4.0)), id, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, column.title));
+    ui.ctx().accesskit_node_builder(id, |node| {
+        if let Some(down) = sorted {
+            use egui::accesskit::SortDirection;
+            node.set_sort_direction(if down { SortDirection::Descending } else { SortDirection::Ascending });
+        }
+    });
+    parts::focus_ring(ui, place.expand2(vec2(4.0, -8.0)), &response);
+    let color = head_color(&response, sorted, t);
+    let words = parts::galley(ui, column.title, theme::medium(12.0), color, place.width() - mark + 1.0, 1);
+    let top = place.center().y - words.size().y / 2.0;
+    ui.painter().galley(pos2(place.left(), top).round(), words, color);
+    if let Some(down) = sorted {
+        let glyph = if down { Icon::ArrowDown } else { Icon::ArrowUp };
+        parts::icon(ui.painter(), pos2(place.right() - 6.0, place.center().y), glyph, 12.0, color);
+    }
+    response.clicked()
+}
+
+fn head_color(response: &Response, sorted: Option<bool>, t: &Tokens) -> egui::Color32 {
+    if response.hovered() || sorted.is_some() { t.text } else { t.dim }
+}

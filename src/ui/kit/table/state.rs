@@ -1,0 +1,163 @@
+//! What stands around a table: how fresh its list is, the search, and the way to the next page.
+
+use eframe::egui::{Align, Key, KeyboardShortcut, Modifiers, Rect, Ui, pos2, vec2};
+use lucide_icons::Icon;
+
+use crate::ui::Action;
+use crate::ui::kit::controls::{self, Field};
+use crate::ui::kit::parts::{self, Button, Look, Tone};
+use crate::ui::kit::table::table_state::TableState;
+use crate::ui::kit::theme::{self, tokens};
+use takeup_engine::Command;
+use takeup_model::{Account, AccountId, List, ListState, Listing};
+use takeup_text as text;
+
+/// Says what keeps a list from being fresh, over the old one; grey bars stand where the rows of the first one will be.
+/// True when there is something to draw.
+pub(crate) fn ready<T>(
+    ui: &mut Ui,
+    list: &Listing<T>,
+    which: &List,
+    account: &AccountId,
+    row: f32,
+    out: &mut Vec<Action>,
+) -> bool {
+    if let Some(trouble) = &list.state.trouble {
+        let button =
+            Button { look: Look::Warning, ..Button::plain(Some(Icon::RefreshCw), "Try again") }.low();
+        let keep = button.width(ui);
+        let title = if list.state.loaded.is_some() { "Not up to date." } else { "Not loaded." };
+        let place =
+            controls::banner(ui, Tone::Warn, Icon::TriangleAlert, title, &text::happened(trouble), keep);
+        if button.at(ui, place).on_hover_text(text::trouble(trouble)).clicked() {
+            out.push(Command::Refresh(account.clone(), which.clone()).into());
+        }
+    }
+    if list.state.loaded.is_some() || !list.items.is_empty() {
+        return true;
+    }
+    if list.state.trouble.is_none() {
+        let (_, rect) = ui.allocate_space(vec2(ui.available_width(), (row * 6.0).min(ui.available_height())));
+        parts::skeleton(ui, rect, row);
+    }
+    false
+}
+
+/// What is said of a list that has nothing to show.
+pub(crate) struct Empty {
+    pub(crate) icon: Icon,
+    /// Where it holds nothing at all.
+    pub(crate) title: &'static str,
+    pub(crate) sentence: &'static str,
+    /// One of what it holds, and several.
+    pub(crate) kinds: (&'static str, &'static str),
+}
+
+impl Empty {
+    /// Fills the place of the table. `more` says whether the platform can look through what is not loaded.
+    pub(crate) fn show<T>(&self, ui: &mut Ui, list: &Listing<T>, search: &str, more: bool) {
+        let rect = ui.available_rect_before_wrap();
+        if list.items.is_empty() && search.is_empty() {
+            return parts::empty(ui, rect, self.icon, self.title, self.sentence);
+        }
+        let said = text::none_fits(list.items.len(), self.kinds, more);
+        parts::empty(ui, rect, self.icon, "Nothing found", &said);
+    }
+}
+
+/// How much of a list is loaded, once something is.
+pub(crate) fn loaded<T>(list: &Listing<T>) -> Option<String> {
+    list.state.loaded?;
+    let count = list.items.len();
+    Some(match list.state.total {
+        Some(total) => text::loaded_of(count, total),
+        None => text::loaded(count),
+    })
+}
+
+/// The line below the last row of a list of which the platform has more.
+#[derive(Debug)]
+pub(crate) struct MoreRow {
+    said: String,
+    loaded: usize,
+    loading: bool,
+    failed: bool,
+}
+
+impl MoreRow {
+    /// Whether there is more, and how much.
+    pub(crate) fn of<T>(list: &Listing<T>) -> Option<Self> {
+        list.more().then(|| Self {
+            said: loaded(list).unwrap_or_default(),
+            loaded: list.items.len(),
+            loading: list.state.loading(),
+            failed: list.state.trouble.is_some(),
+        })
+    }
+
+    /// Draws the line; true when the next page was asked for.
+    pub(crate) fn line(&self, ui: &mut Ui, rect: Rect) -> bool {
+        let t = tokens(ui);
+        let label = if self.loading { "Loading" } else { "Load more" };
+        let button = Button { enabled: !self.loading, ..Button::plain(Some(Icon::ChevronDown), label) }.low();
+        let wide = button.width(ui);
+        let text = parts::width(ui, &self.said, theme::regular(12.0)).ceil() + 1.0;
+        let left = rect.center().x - (wide + 12.0 + text) / 2.0;
+        let place = Rect::from_min_size(pos2(left, rect.top()), vec2(text, rect.height()));
+        parts::line(ui, place, &self.said, theme::regular(12.0), t.dim, Align::Min);
+        let place =
+            Rect::from_min_size(pos2(left + text + 12.0, rect.center().y - 14.0), vec2(wide, button.height));
+        button.at(ui, place).clicked()
+    }
+
+    /// Whether to ask for the next page because its place came into sight: once, and not where asking failed.
+    pub(super) fn by_itself(&self, asked: &mut Option<usize>) -> bool {
+        let due = !self.loading && !self.failed && *asked != Some(self.loaded);
+        if due {
+            *asked = Some(self.loaded);
+        }
+        due
+    }
+}
+
+/// The square button that loads a list anew.
+pub(crate) fn refresh(ui: &mut Ui, which: &List, account: &AccountId, out: &mut Vec<Action>) {
+    if parts::square_button(ui, Icon::RefreshCw, "Refresh").clicked() {
+        out.push(Command::Refresh(account.clone(), which.clone()).into());
+    }
+}
+
+/// The search field of a page, where there is room. What is typed is looked for among what is loaded; Enter, or
+/// leaving the field, has the platform look through the rest, where it can.
+pub(crate) fn search<T>(
+    ui: &mut Ui,
+    name: &str,
+    kept: &mut TableState<T>,
+    (account, list): (&Account, &List),
+    out: &mut Vec<Action>,
+) {
+    let room = ui.available_width().min(230.0);
+    if room < 90.0 {
+        return;
+    }
+    let (_, rect) = ui.allocate_space(vec2(room, theme::CONTROL));
+    let field = Field::new(name, "Search by name or ID").icon(Icon::Search);
+    let response = field.at(ui, rect, &mut kept.search);
+    let shortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::F);
+    if ui.input_mut(|input| input.consume_shortcut(&shortcut)) {
+        response.request_focus();
+    }
+    let wanted = kept.search.trim();
+    let state = account.list(list);
+    let due = response.lost_focus() || (wanted.is_empty() && !response.has_focus());
+    let new = state.search != wanted && kept.sent.as_deref().unwrap_or_default() != wanted;
+    if due && list.searchable() && new && worth_asking(state, wanted) {
+        kept.sent = Some(wanted.to_owned());
+        out.push(Command::Search(account.id.clone(), list.clone(), wanted.to_owned()).into());
+    }
+}
+
+/// Whether the platform may know something that is not loaded.
+fn worth_asking(state: &ListState, wanted: &str) -> bool {
+    wanted.is_empty() || !state.complete || !state.search.is_empty()
+}

@@ -1,0 +1,273 @@
+//! One asset, with everything the platform tells of it.
+
+use std::sync::Arc;
+
+use eframe::egui::{
+    Align, ColorImage, Id, Image, Rect, Role, Sense, TextureHandle, TextureOptions, Ui, WidgetInfo, pos2,
+    vec2,
+};
+use lucide_icons::Icon;
+
+use crate::ui::Action;
+use crate::ui::kit::controls;
+use crate::ui::kit::panel::{fact, id_line, opened, section, waiting};
+use crate::ui::kit::parts::{self, Button};
+use crate::ui::kit::theme::{self, tokens};
+use crate::ui::library::dialogs::{AddAssetsDialog, Description, DestinationKinds, Dialog};
+use crate::ui::library::{assets, export, tasks};
+use crate::ui::shell::view::View;
+use takeup_engine::Command;
+use takeup_model::{
+    Account, Asset, AssetDetail, AssetId, Derived, DestinationId, DestinationState, IndexingStatus, JobId,
+    Model, Now, OpenDetail, Pixels, Subject, Thumbnail, units,
+};
+use takeup_text as text;
+
+/// A picture takes no more of the panel than this.
+const HIGHEST: f32 = 220.0;
+
+/// Draws one asset.
+pub(crate) fn asset_ui(
+    ui: &mut Ui,
+    model: &Model,
+    account: &Account,
+    id: &AssetId,
+    (view, now): (&mut View, Now),
+    out: &mut Vec<Action>,
+) {
+    let told = opened(account, &Subject::Asset(id.clone()));
+    let detail = told.and_then(|opened| opened.asset.as_deref());
+    let row = account.assets.items.iter().find(|asset| asset.id == *id);
+    let asset = detail.map(|detail| Arc::new(detail.asset.clone())).or_else(|| row.cloned());
+    if let (Some(detail), Some(OpenDetail { still: Thumbnail::Here(points), .. })) = (detail, told) {
+        still(ui, points, detail, out);
+    }
+    if let Some(asset) = &asset {
+        head(ui, account, asset, out);
+        facts(ui, asset, detail, view, now);
+        let mut ours = model.shown_jobs().filter(|job| job.asset_id() == Some(id));
+        if let Some(parts) = ours.find_map(|job| text::parts_verified(job.receipt.as_ref()?)) {
+            fact(ui, "Verified", &parts);
+        }
+    }
+    waiting(ui, told, account, out);
+    if let Some(asset) = &asset {
+        places(ui, model, account, (asset, detail), view, out);
+    }
+    let Some(detail) = detail else { return };
+    let edit = Button::plain(Some(Icon::Pencil), "Edit");
+    if section(ui, "Metadata", Some(edit)) {
+        view.dialog = Some(Dialog::Describe(Description::of(detail)));
+    }
+    for (key, value) in &detail.metadata {
+        fact(ui, key, &text::datum(value));
+    }
+    if !matches!(told, Some(OpenDetail { still: Thumbnail::Here(_), .. })) {
+        derived(ui, ("Thumbnail", "Open thumbnail"), detail.thumbnail.as_ref(), out);
+    }
+    derived(ui, ("Stream", "Open stream"), detail.hls.as_ref(), out);
+    if !detail.technical.is_empty() || !detail.source.is_empty() {
+        section(ui, "Found in the file", None);
+    }
+    for (key, value) in detail.technical.iter().chain(&detail.source) {
+        fact(ui, key, value);
+    }
+    ui.add_space(16.0);
+}
+
+/// The picture of the asset; a click shows it in the browser.
+fn still(ui: &mut Ui, points: &Arc<Pixels>, detail: &AssetDetail, out: &mut Vec<Action>) {
+    let texture = texture(ui, points);
+    let (size, room) = (texture.size_vec2().max(vec2(1.0, 1.0)), ui.available_width());
+    // What is high, or stands in a wide panel, is in the middle of its place.
+    let place = vec2(room, (room * size.y / size.x).min(HIGHEST));
+    let scale = (place / size).min_elem();
+    let (rect, response) = ui.allocate_exact_size(place, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Open thumbnail"));
+    let t = tokens(ui);
+    ui.painter().rect_filled(rect, theme::RADIUS_CARD, t.quiet);
+    let picture = Rect::from_center_size(rect.center(), size * scale);
+    Image::from_texture((texture.id(), picture.size()))
+        .corner_radius(theme::RADIUS_CARD)
+        .paint_at(ui, picture);
+    parts::focus_ring(ui, rect, &response);
+    let url = detail.thumbnail.as_ref().and_then(|thumbnail| thumbnail.url.as_ref());
+    if let Some(url) = url.filter(|_| response.clicked()) {
+        out.push(Action::Open(url.clone()));
+    }
+    ui.add_space(6.0);
+}
+
+/// The picture as the graphics card has it. Only the last one is kept.
+fn texture(ui: &Ui, points: &Arc<Pixels>) -> TextureHandle {
+    let place = Id::unique("the picture of an asset");
+    let known: Option<(Arc<Pixels>, TextureHandle)> = ui.data(|data| data.get_temp(place));
+    if let Some((_, texture)) = known.filter(|(known, _)| Arc::ptr_eq(known, points)) {
+        return texture;
+    }
+    let size = [points.width, points.height].map(|side| side as usize);
+    let image = ColorImage::from_rgba_unmultiplied(size, &points.rgba);
+    let texture = ui.ctx().load_texture("asset", image, TextureOptions::LINEAR);
+    ui.data_mut(|data| data.insert_temp(place, (Arc::clone(points), texture.clone())));
+    texture
+}
+
+fn head(ui: &mut Ui, account: &Account, asset: &Arc<Asset>, out: &mut Vec<Action>) {
+    let (_, line) = ui.allocate_space(vec2(ui.available_width(), 28.0));
+    let right = assets::status_pill(ui, account, asset, line);
+    id_line(ui, right + 10.0, line, &asset.id.0, "asset", out);
+    if let Some(error) = &asset.error {
+        let color = tokens(ui).bad_text;
+        parts::paragraph(ui, error, theme::regular(13.0), color);
+    }
+    let (_, line) = ui.allocate_space(vec2(ui.available_width(), 28.0));
+    let button = Button::plain(Some(Icon::Code), "Copy as code").low();
+    let place = Rect::from_min_size(line.min, vec2(button.width(ui), 28.0));
+    let opener = button.at(ui, place);
+    controls::menu(&opener, "Copy as code", |ui| export::code_items(ui, account, &asset.id, None, out));
+}
+
+fn facts(ui: &mut Ui, asset: &Asset, detail: Option<&AssetDetail>, view: &View, now: Now) {
+    fact(ui, "Size", &asset.size.map_or_else(|| "—".to_owned(), units::bytes));
+    if asset.duration_secs.is_some() {
+        fact(ui, "Length", &assets::length(asset.duration_secs));
+    }
+    let found = |wanted: &str| {
+        let technical = detail.map(|detail| detail.technical.as_slice()).unwrap_or_default();
+        technical.iter().find(|(key, _)| key == wanted).map(|(_, value)| value.as_str())
+    };
+    let picture = asset.picture.map(|(width, height)| format!("{width}×{height}"));
+    let codec = found("video_codec").map(str::to_uppercase);
+    let said: Vec<String> = [picture, codec].into_iter().flatten().collect();
+    if !said.is_empty() {
+        fact(ui, "Picture", &said.join(" · "));
+    }
+    if let Some(codec) = found("audio_codec") {
+        fact(ui, "Sound", &codec.to_uppercase());
+    }
+    if !asset.file_type.is_empty() {
+        fact(ui, "Type", &asset.file_type);
+    }
+    if let Some(created) = asset.created {
+        let when = text::day(created, now.utc, &view.zone);
+        fact(ui, "Added", &format!("{when} · {}", text::asset_method(&asset.method)));
+    }
+}
+
+/// Where an asset is, or is to go.
+struct Spot {
+    destination_id: DestinationId,
+    name: String,
+    status: Option<IndexingStatus>,
+    /// The failed destination of one of our uploads.
+    again: Option<(JobId, usize)>,
+}
+
+fn spots(model: &Model, account: &Account, asset: &AssetId, detail: Option<&AssetDetail>) -> Vec<Spot> {
+    let mut spots: Vec<Spot> = Vec::new();
+    for place in detail.map(|detail| detail.places.as_slice()).unwrap_or_default() {
+        let name = if place.name.is_empty() { place.index.0.clone() } else { place.name.clone() };
+        let destination_id = DestinationId::Index(place.index.clone());
+        spots.push(Spot { destination_id, name, status: place.status.clone(), again: None });
+    }
+    for (store, items) in &account.items {
+        for item in items.items.iter().filter(|item| item.asset.as_ref() == Some(asset)) {
+            let name = crate::ui::uploads::add::store_name(model, store);
+            let destination_id = DestinationId::Store(store.clone());
+            spots.push(Spot { destination_id, name, status: Some(item.status.clone()), again: None });
+        }
+    }
+    for job in model.shown_jobs().filter(|job| job.asset_id() == Some(asset)) {
+        for (number, destination) in job.destinations.iter().enumerate() {
+            let (status, again) = match &destination.state {
+                DestinationState::Failed(_) => (IndexingStatus::Failed, Some((job.id, number))),
+                DestinationState::Ready { .. } => (IndexingStatus::Ready, None),
+                DestinationState::Submitted { status, .. } => (status.clone(), None),
+                DestinationState::Wanted | DestinationState::Begun | DestinationState::Doubtful => {
+                    (IndexingStatus::Pending, None)
+                }
+            };
+            // An index and a knowledge store may have one name.
+            if let Some(spot) =
+                spots.iter_mut().find(|spot| spot.destination_id == destination.destination_id)
+            {
+                if spot.status == Some(IndexingStatus::Failed) {
+                    spot.again = spot.again.or(again);
+                }
+                continue;
+            }
+            let name = match &destination.destination_id {
+                DestinationId::Index(id) => crate::ui::uploads::add::index_name(model, id),
+                DestinationId::Store(id) => crate::ui::uploads::add::store_name(model, id),
+            };
+            spots.push(Spot {
+                destination_id: destination.destination_id.clone(),
+                name,
+                status: Some(status),
+                again,
+            });
+        }
+    }
+    spots
+}
+
+fn places(
+    ui: &mut Ui,
+    model: &Model,
+    account: &Account,
+    (asset, detail): (&Asset, Option<&AssetDetail>),
+    view: &mut View,
+    out: &mut Vec<Action>,
+) {
+    if section(ui, "Where it is", Some(Button::plain(Some(Icon::Plus), "Add"))) {
+        let what = vec![(asset.id.clone(), asset.filename.clone())];
+        view.dialog = Some(Dialog::AddAssets(AddAssetsDialog::assets(what, DestinationKinds::Both)));
+    }
+    let t = tokens(ui);
+    for (number, spot) in spots(model, account, &asset.id, detail).into_iter().enumerate() {
+        let (_, line) = ui.allocate_space(vec2(ui.available_width(), 32.0));
+        let glyph =
+            if matches!(spot.destination_id, DestinationId::Index(_)) { Icon::Layers } else { Icon::Library };
+        parts::icon(ui.painter(), pos2(line.left() + 7.0, line.center().y), glyph, 14.0, t.dim);
+        let mut right = line.right();
+        if let Some(again) = spot.again {
+            let place = Rect::from_center_size(pos2(right - 12.0, line.center().y), vec2(28.0, 28.0));
+            let name = format!("Retry {}", spot.name);
+            // Each has its own: with one ID, a click on the last would be a click on all of them.
+            let pressed = ui.push_id(number, |ui| {
+                parts::named_icon_button(ui, place, Icon::RotateCw, "Retry", &name).clicked()
+            });
+            if pressed.inner {
+                out.push(Command::RetryDestination(again.0, again.1).into());
+            }
+            right = place.left() - 4.0;
+        }
+        if let Some(status) = &spot.status {
+            let (tone, glyph) = tasks::look(status);
+            let word = text::indexing_status(status);
+            let wide = parts::width(ui, &word, theme::semibold(11.5)).ceil() + 34.0;
+            let place = Rect::from_min_max(pos2(right - wide, line.top()), pos2(right, line.bottom()));
+            parts::pill(ui, place, tone, glyph, &word);
+            right = place.left() - 8.0;
+        }
+        let place = Rect::from_min_max(pos2(line.left() + 24.0, line.top()), pos2(right, line.bottom()));
+        parts::line(ui, place, &spot.name, theme::regular(13.0), t.text, Align::Min);
+    }
+}
+
+/// Something the platform makes of the asset: shown by the browser, which may load it.
+fn derived(ui: &mut Ui, (what, name): (&str, &str), derived: Option<&Derived>, out: &mut Vec<Action>) {
+    let Some(derived) = derived else { return };
+    match &derived.url {
+        Some(url) => {
+            let open = Button { name: Some(name), ..Button::plain(Some(Icon::ExternalLink), "Open") };
+            if section(ui, what, Some(open)) {
+                out.push(Action::Open(url.clone()));
+            }
+        }
+        None => {
+            section(ui, what, None);
+        }
+    }
+    fact(ui, "State", &derived.status);
+}

@@ -1,0 +1,87 @@
+//! Changes that were asked for and could not be made: why, and what can be done about it.
+
+use eframe::egui::{Rect, Ui, pos2};
+use lucide_icons::Icon;
+
+use crate::ui::Action;
+use crate::ui::kit::controls;
+use crate::ui::kit::parts::{self, Button, Look, Tone};
+use takeup_engine::Command;
+use takeup_model::{Account, Change, ChangeRequest, ChangeRequestNo, FailureKind, List};
+use takeup_text as text;
+
+/// So many are shown at once; the rest follow when these are settled.
+const MOST: usize = 2;
+
+/// Shows what failed among the changes that belong to this page.
+pub(crate) fn banners(ui: &mut Ui, account: &Account, page: &List, out: &mut Vec<Action>) {
+    let failed =
+        account.change_requests.iter().filter(|(_, change_request)| belongs(&change_request.change, page));
+    for (number, change_request) in
+        failed.filter(|(_, change_request)| change_request.failure.is_some()).take(MOST)
+    {
+        ui.push_id(number.0, |ui| banner(ui, account, *number, change_request, out));
+    }
+}
+
+/// Which page shows a change: what is inside an index or a knowledge store belongs to the page that opens it.
+fn belongs(change: &Change, page: &List) -> bool {
+    match change.list() {
+        List::Indexed(_) => *page == List::Indexes || *page == List::Tasks,
+        List::Items(_) => *page == List::Stores,
+        other @ (List::Assets | List::Indexes | List::Tasks | List::Stores | List::Sessions) => {
+            other == *page
+        }
+    }
+}
+
+/// The same change, made whatever refers to the asset.
+fn forced(change_request: &ChangeRequest) -> Option<Change> {
+    let conflict = change_request.failure.as_ref().is_some_and(|why| why.kind == FailureKind::Conflict);
+    if let (Change::DeleteAsset { asset, name, force: false }, true) = (&change_request.change, conflict) {
+        Some(Change::DeleteAsset { asset: asset.clone(), name: name.clone(), force: true })
+    } else {
+        None
+    }
+}
+
+fn banner(
+    ui: &mut Ui,
+    account: &Account,
+    number: ChangeRequestNo,
+    change_request: &ChangeRequest,
+    out: &mut Vec<Action>,
+) {
+    let Some(why) = &change_request.failure else { return };
+    let force = forced(change_request);
+    let (title, sentence) = (
+        text::not_changed(&change_request.change),
+        text::change_request_failure(&change_request.change, why),
+    );
+    let name = |label: &str| format!("{label}: {title}");
+    let names = (name("Try again"), name("Delete all the same"));
+    let again =
+        Button { look: Look::Warning, name: Some(&names.0), ..Button::plain(None, "Try again") }.low();
+    let anyway =
+        Button { look: Look::Danger, name: Some(&names.1), ..Button::plain(None, "Delete all the same") }
+            .low();
+    let wide = (again.width(ui), if force.is_some() { anyway.width(ui) + 8.0 } else { 0.0 });
+    let keep = wide.0 + wide.1 + 36.0;
+    let place = controls::banner(ui, Tone::Warn, Icon::TriangleAlert, &title, &sentence, keep);
+    let cross = Rect::from_min_max(pos2(place.right() - 28.0, place.top()), place.max);
+    if parts::named_icon_button(ui, cross, Icon::X, "Dismiss", &name("Dismiss")).clicked() {
+        out.push(Command::DismissChange(account.id.clone(), number).into());
+    }
+    let right = cross.left() - 8.0;
+    let button = Rect::from_min_max(pos2(right - wide.0, place.top()), pos2(right, place.bottom()));
+    if again.at(ui, button).clicked() {
+        out.push(Command::RetryChange(account.id.clone(), number).into());
+    }
+    if let Some(change) = force {
+        let right = button.left() - 8.0;
+        let button = Rect::from_min_max(pos2(right - wide.1 + 8.0, place.top()), pos2(right, place.bottom()));
+        if anyway.at(ui, button).clicked() {
+            out.push(Command::RequestChange(account.id.clone(), change).into());
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! What is in an index or a knowledge store, and how far each thing has come there.
+
+use eframe::egui::{Align, Rect, ScrollArea, Sense, Ui, pos2, vec2};
+use lucide_icons::Icon;
+
+use crate::ui::Action;
+use crate::ui::kit::controls::{self, MenuItem};
+use crate::ui::kit::panel::{fact, id_line, section};
+use crate::ui::kit::parts::{self, Button};
+use crate::ui::kit::table::{self, MoreRow};
+use crate::ui::kit::theme::{self, tokens};
+use crate::ui::library::dialogs::{Deletion, Dialog};
+use crate::ui::library::{assets, export, indexes, stores, tasks};
+use crate::ui::shell::frame;
+use crate::ui::shell::view::View;
+use takeup_engine::Command;
+use takeup_model::{
+    Account, AssetId, Change, IndexId, IndexedAsset, IndexingStatus, List, ListItem, Listing, Now, StoreId,
+    StoreItem as Stored, units,
+};
+use takeup_text as text;
+
+const ROW: f32 = 46.0;
+
+/// One thing in an index or a knowledge store.
+struct ContentRow<'a> {
+    name: &'a str,
+    about: String,
+    status: &'a IndexingStatus,
+    reason: Option<&'a str>,
+    id: &'a str,
+    asset: Option<&'a AssetId>,
+    removal: Change,
+}
+
+fn indexed_line<'a>(index: &IndexId, item: &'a IndexedAsset) -> ContentRow<'a> {
+    let name = if item.filename.is_empty() { item.id.as_str() } else { item.filename.as_str() };
+    ContentRow {
+        name,
+        about: about(item.duration_secs, item.size),
+        status: &item.status,
+        reason: item.reason.as_deref(),
+        id: &item.id,
+        asset: item.asset.as_ref(),
+        removal: Change::RemoveIndexedAsset {
+            index: index.clone(),
+            indexed: item.id.clone(),
+            name: name.to_owned(),
+        },
+    }
+}
+
+fn stored_line<'a>(store: &StoreId, item: &'a Stored) -> ContentRow<'a> {
+    let name = if item.filename.is_empty() { item.id.as_str() } else { item.filename.as_str() };
+    ContentRow {
+        name,
+        about: about(item.duration_secs, item.size),
+        status: &item.status,
+        reason: None,
+        id: &item.id,
+        asset: item.asset.as_ref(),
+        removal: Change::RemoveItem { store: store.clone(), item: item.id.clone(), name: name.to_owned() },
+    }
+}
+
+fn about(secs: Option<f64>, size: Option<u64>) -> String {
+    let length = secs.filter(|secs| *secs > 0.0).map(|secs| assets::length(Some(secs)));
+    let said: Vec<String> = [length, size.map(units::bytes)].into_iter().flatten().collect();
+    said.join(" · ")
+}
+
+/// Draws an index.
+pub(crate) fn index_ui(
+    ui: &mut Ui,
+    account: &Account,
+    id: &IndexId,
+    (view, now): (&mut View, Now),
+    out: &mut Vec<Action>,
+) {
+    let (_, line) = ui.allocate_space(vec2(ui.available_width(), 24.0));
+    id_line(ui, line.left(), line, &id.0, "index", out);
+    if let Some(index) = account.indexes.items.iter().find(|index| index.id == *id) {
+        fact(ui, "Models", &text::models(&index.models));
+        if let Some(created) = index.created {
+            fact(ui, "Created", &text::date(created, &view.zone));
+        }
+        fact(ui, "Kept until", &indexes::kept_until(index, &view.zone, now).0);
+        buttons(ui, out, |ui, out| {
+            indexes::index_menu(ui, account, index, view, out);
+        });
+    }
+    let nothing = Listing::default();
+    let list = account.indexed.get(id).unwrap_or(&nothing);
+    let which = List::Indexed(id.clone());
+    inside(ui, account, (list, &which, text::NOTHING_INDEXED), view, out, |item| indexed_line(id, item));
+}
+
+/// Draws a knowledge store.
+pub(crate) fn store_ui(
+    ui: &mut Ui,
+    account: &Account,
+    id: &StoreId,
+    (view, _now): (&mut View, Now),
+    out: &mut Vec<Action>,
+) {
+    let (_, line) = ui.allocate_space(vec2(ui.available_width(), 24.0));
+    id_line(ui, line.left(), line, &id.0, "store", out);
+    if let Some(store) = account.stores.items.iter().find(|store| store.id == *id) {
+        if let Some(description) = &store.description {
+            let dim = tokens(ui).dim;
+            parts::paragraph(ui, description, theme::regular(12.0), dim);
+        }
+        if let Some(created) = store.created {
+            fact(ui, "Created", &text::date(created, &view.zone));
+        }
+        buttons(ui, out, |ui, out| {
+            stores::store_menu(ui, account, store, view, out);
+        });
+    }
+    let nothing = Listing::default();
+    let list = account.items.get(id).unwrap_or(&nothing);
+    let which = List::Items(id.clone());
+    inside(ui, account, (list, &which, text::NOTHING_STORED), view, out, |item| stored_line(id, item));
+}
+
+fn buttons(ui: &mut Ui, out: &mut Vec<Action>, menu: impl FnOnce(&mut Ui, &mut Vec<Action>)) {
+    let (_, line) = ui.allocate_space(vec2(ui.available_width(), 30.0));
+    let change = Button::plain(Some(Icon::Ellipsis), "Change").low();
+    let place = Rect::from_min_size(line.min, vec2(change.width(ui), 28.0));
+    controls::menu(&change.at(ui, place), "Change", |ui| menu(ui, out));
+}
+
+/// The list of what is inside.
+fn inside<'a, T: ListItem>(
+    ui: &mut Ui,
+    account: &Account,
+    (list, which, nothing): (&'a Listing<T>, &List, &str),
+    view: &mut View,
+    out: &mut Vec<Action>,
+    line: impl Fn(&'a T) -> ContentRow<'a>,
+) {
+    section(
+        ui,
+        &text::shown_of(list.items.len(), list.items.len(), list.count())
+            .map_or_else(|| "Inside".to_owned(), |count| format!("Inside: {count}")),
+        None,
+    );
+    if !table::ready(ui, list, which, &account.id, ROW, out) {
+        return;
+    }
+    if list.items.is_empty() {
+        let dim = tokens(ui).dim;
+        parts::paragraph(ui, nothing, theme::regular(12.0), dim);
+        return;
+    }
+    let more = MoreRow::of(list);
+    let count = list.items.len() + usize::from(more.is_some());
+    let width = ui.available_width();
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ScrollArea::vertical().auto_shrink(false).show_rows(ui, ROW, count, |ui, seen| {
+        for place in seen {
+            let (_, rect) = ui.allocate_space(vec2(width, ROW));
+            match list.items.get(place) {
+                Some(item) => {
+                    let line = line(item);
+                    frame::within(ui, ("inside", line.id), rect, |ui| row(ui, account, &line, view, out));
+                    parts::hairline(ui.painter(), rect, tokens(ui));
+                }
+                None => {
+                    if more.as_ref().is_some_and(|more| more.line(ui, rect)) {
+                        out.push(Command::More(account.id.clone(), which.clone()).into());
+                    }
+                }
+            }
+        }
+    });
+}
+
+fn row(ui: &mut Ui, account: &Account, line: &ContentRow<'_>, view: &mut View, out: &mut Vec<Action>) {
+    let (rect, t) = (ui.max_rect(), tokens(ui));
+    let under = ui.interact(rect, ui.make_persistent_id("line"), Sense::CLICK);
+    let more = Rect::from_center_size(pos2(rect.right() - 14.0, rect.center().y), vec2(28.0, 28.0));
+    let (tone, glyph) = tasks::look(line.status);
+    let going = account
+        .change_requests
+        .values()
+        .any(|change_request| change_request.open() && change_request.change == line.removal);
+    let word = if going { "Taking out".to_owned() } else { text::indexing_status(line.status) };
+    let wide = parts::width(ui, &word, theme::semibold(11.5)).ceil() + 34.0;
+    let pill = Rect::from_min_max(
+        pos2(more.left() - 6.0 - wide, rect.top()),
+        pos2(more.left() - 4.0, rect.bottom()),
+    );
+    parts::pill(ui, pill, tone, glyph, &word);
+    let right = pill.left() - 8.0;
+    let top = Rect::from_min_max(pos2(rect.left(), rect.top() + 5.0), pos2(right, rect.top() + 23.0));
+    parts::line(ui, top, line.name, theme::medium(13.0), t.text, Align::Min);
+    let (about, color) = match line.reason {
+        Some(reason) => (reason, t.bad_text),
+        None => (line.about.as_str(), t.dim),
+    };
+    parts::line(ui, top.translate(vec2(0.0, 17.0)), about, theme::regular(12.0), color, Align::Min);
+    let button =
+        parts::named_icon_button(ui, more, Icon::Ellipsis, "More", &format!("More for {} inside", line.name));
+    controls::menu(&button, "This item", |ui| menu(ui, account, line, view, out));
+    controls::context_menu(&under, "This item", |ui| menu(ui, account, line, view, out));
+}
+
+fn menu(ui: &mut Ui, account: &Account, line: &ContentRow<'_>, view: &mut View, out: &mut Vec<Action>) {
+    if let Some(asset) = line.asset {
+        if MenuItem::new(Icon::Film, "Show the asset").chosen(ui) {
+            view.page = crate::ui::Page::Assets;
+            view.assets.open = Some(asset.clone());
+        }
+        if MenuItem::new(Icon::Copy, "Copy asset ID").chosen(ui) {
+            out.push(Action::Copy(asset.0.clone()));
+        }
+    }
+    if MenuItem::new(Icon::Copy, "Copy its ID here").chosen(ui) {
+        out.push(Action::Copy(line.id.to_owned()));
+    }
+    if let (Some(asset), Change::RemoveIndexedAsset { index, .. }) = (line.asset, &line.removal) {
+        export::code_items(ui, account, asset, Some(index), out);
+    }
+    controls::menu_line(ui);
+    if (MenuItem { danger: true, ..MenuItem::new(Icon::Trash2, "Take out…") }).chosen(ui) {
+        view.dialog = Some(Dialog::Delete(Deletion::of(vec![line.removal.clone()])));
+    }
+}

@@ -1,0 +1,132 @@
+//! Putting assets into indexes and knowledge stores.
+
+use eframe::egui::{ScrollArea, Ui};
+
+use crate::ui::kit::controls::{self, DialogSpec, MenuItem};
+use crate::ui::kit::parts::Look;
+use crate::ui::library::dialogs::Ask;
+use crate::ui::shell::view::NextDestinations;
+use takeup_engine::{Command, JobSelection};
+use takeup_model::{Access, Account, AssetId, DestinationId};
+use takeup_text as text;
+
+/// Which assets are to go somewhere, and where.
+#[derive(Clone, Debug)]
+pub struct AddAssetsDialog {
+    what: AssetSelection,
+    places: DestinationKinds,
+    then: NextDestinations,
+}
+
+#[derive(Clone, Debug)]
+enum AssetSelection {
+    /// These, each with its file name.
+    Assets(Vec<(AssetId, String)>),
+    /// Those of these uploads; so many.
+    Jobs(JobSelection, usize),
+}
+
+/// What is offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DestinationKinds {
+    /// Indexes.
+    Indexes,
+    /// Knowledge stores.
+    Stores,
+    /// Both.
+    Both,
+}
+
+impl DestinationKinds {
+    /// Whether this account may use them.
+    pub fn open_to(self, account: &Account) -> bool {
+        self != Self::Stores || account.stores_access != Access::Refused
+    }
+}
+
+impl AddAssetsDialog {
+    /// For assets that are on the platform.
+    pub fn assets(what: Vec<(AssetId, String)>, places: DestinationKinds) -> Self {
+        Self { what: AssetSelection::Assets(what), places, then: NextDestinations::default() }
+    }
+
+    /// For what was uploaded.
+    pub fn jobs(which: JobSelection, count: usize) -> Self {
+        Self {
+            what: AssetSelection::Jobs(which, count),
+            places: DestinationKinds::Both,
+            then: NextDestinations::default(),
+        }
+    }
+
+    fn destination_ids(&self) -> Vec<DestinationId> {
+        self.then.options().destination_ids
+    }
+}
+
+impl Ask for AddAssetsDialog {
+    fn form(&self, _account: &Account) -> DialogSpec {
+        let count = match &self.what {
+            AssetSelection::Assets(assets) => assets.len(),
+            AssetSelection::Jobs(_, count) => *count,
+        };
+        let count = text::plural(count, "asset", "assets");
+        let (title, yes) = match self.places {
+            DestinationKinds::Indexes => (format!("Index {count} into"), "Index"),
+            DestinationKinds::Stores => (format!("Add {count} to"), "Add"),
+            DestinationKinds::Both => (format!("Add destinations to {count}"), "Add"),
+        };
+        DialogSpec { ready: !self.destination_ids().is_empty(), ..DialogSpec::new(title, yes, Look::Primary) }
+    }
+
+    fn fields(&mut self, ui: &mut Ui, account: &Account) -> bool {
+        ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            if self.places != DestinationKinds::Stores {
+                indexes(ui, account, &mut self.then);
+            }
+            if self.places != DestinationKinds::Indexes && DestinationKinds::Stores.open_to(account) {
+                stores(ui, account, &mut self.then);
+            }
+        });
+        false
+    }
+
+    fn wanted(self, account: &Account) -> Vec<Command> {
+        let destination_ids = self.destination_ids();
+        vec![match self.what {
+            AssetSelection::Assets(assets) => Command::AddAssets(account.id.clone(), assets, destination_ids),
+            AssetSelection::Jobs(which, _) => Command::AddDestinations(which, destination_ids),
+        }]
+    }
+}
+
+fn indexes(ui: &mut Ui, account: &Account, then: &mut NextDestinations) {
+    controls::menu_title(ui, "Indexes");
+    if account.indexes.items.is_empty() {
+        controls::menu_title(
+            ui,
+            if account.indexes.state.loaded.is_some() { "None yet" } else { "Loading…" },
+        );
+    }
+    for index in account.indexes.items.iter() {
+        let blocked = (!index.takes_videos()).then_some(text::TAKES_NO_VIDEOS);
+        let item = MenuItem { blocked, ..MenuItem::ticked(then.indexes.contains(&index.id), &index.name) };
+        if ui.push_id(("index", &index.id), |ui| item.chosen(ui)).inner && !then.indexes.remove(&index.id) {
+            then.indexes.insert(index.id.clone());
+        }
+    }
+}
+
+fn stores(ui: &mut Ui, account: &Account, then: &mut NextDestinations) {
+    controls::menu_title(ui, "Knowledge stores");
+    if account.stores.items.is_empty() {
+        controls::menu_title(ui, if account.stores.state.loaded.is_some() { "None yet" } else { "Loading…" });
+    }
+    for store in account.stores.items.iter() {
+        let item = MenuItem::ticked(then.stores.contains(&store.id), &store.name);
+        if ui.push_id(("store", &store.id), |ui| item.chosen(ui)).inner && !then.stores.remove(&store.id) {
+            then.stores.insert(store.id.clone());
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! The question before something is deleted, with what refers to it.
+
+use std::collections::BTreeSet;
+
+use eframe::egui::Ui;
+
+use crate::ui::kit::controls::{self, DialogSpec};
+use crate::ui::kit::parts::{self, Look};
+use crate::ui::kit::theme::{self, tokens};
+use crate::ui::library::dialogs::Ask;
+use takeup_engine::Command;
+use takeup_model::{Account, AssetId, Change, Subject};
+use takeup_text as text;
+
+/// So many names are said.
+const MOST: usize = 5;
+
+/// What is to be deleted.
+#[derive(Clone, Debug)]
+pub struct Deletion {
+    changes: Vec<Change>,
+    force: bool,
+}
+
+impl Deletion {
+    /// These.
+    pub fn of(changes: Vec<Change>) -> Self {
+        Self { changes, force: false }
+    }
+
+    /// What the platform has to be asked about first, so that it can be said what refers to it.
+    pub fn subject(&self) -> Option<Subject> {
+        match self.changes.as_slice() {
+            [Change::DeleteAsset { asset, .. }] => Some(Subject::Asset(asset.clone())),
+            [] | [..] => None,
+        }
+    }
+
+    fn assets(&self) -> BTreeSet<&AssetId> {
+        let mut assets = BTreeSet::new();
+        for change in &self.changes {
+            if let Change::DeleteAsset { asset, .. } = change {
+                assets.insert(asset);
+            }
+        }
+        assets
+    }
+
+    /// What refers to the assets, as a sentence.
+    fn used(&self, account: &Account) -> String {
+        let assets = self.assets();
+        let mut places = known_places(account, &assets);
+        let asked = account.opened.as_ref().filter(|opened| Some(&opened.subject) == self.subject().as_ref());
+        if let Some(detail) = asked.and_then(|opened| opened.asset.as_ref()) {
+            places.extend(detail.places.iter().map(|place| place.name.clone()));
+        } else if assets.len() == 1 && asked.is_none_or(|opened| opened.state.trouble.is_none()) {
+            return text::LOOKING.to_owned();
+        }
+        let names: Vec<String> = places.iter().cloned().collect();
+        match (places.is_empty(), assets.len()) {
+            (false, 1) => text::used_by(&names),
+            (false, _) => text::used_by_some(&names),
+            (true, 1) => text::NOT_USED.to_owned(),
+            (true, _) => text::USE_UNKNOWN.to_owned(),
+        }
+    }
+}
+
+/// The indexes and knowledge stores of which it is known here that these assets are in them.
+fn known_places(account: &Account, assets: &BTreeSet<&AssetId>) -> BTreeSet<String> {
+    let in_index = account.indexed.iter().filter(|(_, list)| {
+        list.items.iter().any(|item| item.asset.as_ref().is_some_and(|asset| assets.contains(asset)))
+    });
+    let in_store = account.items.iter().filter(|(_, list)| {
+        list.items.iter().any(|item| item.asset.as_ref().is_some_and(|asset| assets.contains(asset)))
+    });
+    let indexes = in_index.map(|(id, _)| {
+        account.indexes.items.iter().find(|index| index.id == *id).map_or(id.0.clone(), |it| it.name.clone())
+    });
+    let stores = in_store.map(|(id, _)| {
+        account.stores.items.iter().find(|store| store.id == *id).map_or(id.0.clone(), |it| it.name.clone())
+    });
+    indexes.chain(stores).collect()
+}
+
+impl Ask for Deletion {
+    fn form(&self, _account: &Account) -> DialogSpec {
+        let takes_out =
+            |change: &Change| matches!(change, Change::RemoveIndexedAsset { .. } | Change::RemoveItem { .. });
+        let yes = if self.changes.iter().all(takes_out) { "Take out" } else { "Delete" };
+        DialogSpec { no: "Keep", ..DialogSpec::new(text::delete_question(&self.changes), yes, Look::Danger) }
+    }
+
+    fn fields(&mut self, ui: &mut Ui, account: &Account) -> bool {
+        let t = tokens(ui);
+        if self.changes.len() > 1 {
+            let mut names: Vec<&str> = self.changes.iter().take(MOST).map(Change::name).collect();
+            let more = format!("and {} more", self.changes.len().saturating_sub(MOST));
+            if self.changes.len() > MOST {
+                names.push(&more);
+            }
+            parts::paragraph(ui, &names.join("\n"), theme::regular(13.0), t.text);
+        }
+        let means = format!("{} {}", text::delete_means(&self.changes), text::NOT_UNDONE);
+        parts::paragraph(ui, &means, theme::regular(13.0), t.dim);
+        if !self.assets().is_empty() {
+            parts::paragraph(ui, &self.used(account), theme::medium(13.0), t.text);
+            controls::tick(ui, text::FORCE, &mut self.force).on_hover_text(text::FORCE_HELP);
+        }
+        false
+    }
+
+    fn wanted(self, account: &Account) -> Vec<Command> {
+        let force = self.force;
+        let forced = |change| {
+            if let Change::DeleteAsset { asset, name, .. } = change {
+                Change::DeleteAsset { asset, name, force }
+            } else {
+                change
+            }
+        };
+        self.changes
+            .into_iter()
+            .map(|change| Command::RequestChange(account.id.clone(), forced(change)))
+            .collect()
+    }
+}

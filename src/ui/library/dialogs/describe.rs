@@ -1,0 +1,138 @@
+//! The user metadata of an asset.
+
+use std::collections::BTreeMap;
+
+use eframe::egui::Ui;
+
+use crate::ui::kit::controls::{self, DialogSpec};
+use crate::ui::kit::pairs::pairs_ui;
+use crate::ui::kit::parts::Look;
+use crate::ui::kit::theme::tokens;
+use crate::ui::library::dialogs::Ask;
+use takeup_engine::Command;
+use takeup_model::{Account, AssetDetail, AssetId, Change, MetadataFlaw, MetadataValue, metadata};
+use takeup_text as text;
+
+/// Metadata being edited.
+#[derive(Clone, Debug)]
+pub struct Description {
+    asset: AssetId,
+    name: String,
+    before: BTreeMap<String, MetadataValue>,
+    rows: Vec<(String, String)>,
+}
+
+impl Description {
+    /// That of this asset.
+    pub fn of(detail: &AssetDetail) -> Self {
+        let mut rows: Vec<(String, String)> =
+            detail.metadata.iter().map(|(key, value)| (key.clone(), value.text())).collect();
+        rows.push(Default::default());
+        Self {
+            asset: detail.asset.id.clone(),
+            name: detail.asset.filename.clone(),
+            before: detail.metadata.iter().cloned().collect(),
+            rows,
+        }
+    }
+
+    /// What is set and what is taken away. What reads as before stays as it is, whatever the rules say of it.
+    fn changes(&self) -> Result<BTreeMap<String, Option<MetadataValue>>, MetadataFlaw> {
+        let mut now: BTreeMap<&str, &str> = BTreeMap::new();
+        for (key, value) in self.rows.iter().map(|(key, value)| (key.trim(), value.trim())) {
+            if key.is_empty() && value.is_empty() {
+                continue;
+            }
+            if key.is_empty() {
+                return Err(MetadataFlaw::NoKey);
+            }
+            if now.insert(key, value).is_some() {
+                return Err(MetadataFlaw::Twice(key.to_owned()));
+            }
+        }
+        let gone = self.before.iter().filter(|(key, before)| match now.get(key.as_str()) {
+            Some(value) => value.is_empty() && !before.text().is_empty(),
+            None => true,
+        });
+        let mut changes: BTreeMap<String, Option<MetadataValue>> =
+            gone.map(|(key, _)| (key.clone(), None)).collect();
+        for (key, value) in now.into_iter().filter(|(_, value)| !value.is_empty()) {
+            if self.before.get(key).is_none_or(|before| before.text() != value) {
+                changes.insert(key.to_owned(), Some(metadata::value(key, value)?));
+            }
+        }
+        Ok(changes)
+    }
+}
+
+impl Ask for Description {
+    fn form(&self, _account: &Account) -> DialogSpec {
+        let title = format!("Metadata of “{}”", self.name);
+        DialogSpec {
+            ready: self.changes().is_ok_and(|changes| !changes.is_empty()),
+            ..DialogSpec::new(title, "Save", Look::Primary)
+        }
+    }
+
+    fn fields(&mut self, ui: &mut Ui, _account: &Account) -> bool {
+        pairs_ui(ui, &mut self.rows, |_| None);
+        let t = tokens(ui);
+        match self.changes() {
+            Ok(_) => controls::hint(ui, text::METADATA_HELP, t.dim),
+            Err(why) => controls::hint(ui, &text::flaw_alone(&why), t.bad_text),
+        };
+        false
+    }
+
+    fn wanted(self, account: &Account) -> Vec<Command> {
+        let Ok(metadata) = self.changes() else { return Vec::new() };
+        let change = Change::DescribeAsset { asset: self.asset, name: self.name, metadata };
+        vec![Command::RequestChange(account.id.clone(), change)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_was_changed_is_asked_for() {
+        let texts = MetadataValue::Texts(vec!["a".to_owned(), "b".to_owned()]);
+        let before: BTreeMap<String, MetadataValue> = [
+            ("tags".to_owned(), texts),
+            ("season".to_owned(), MetadataValue::Number(2026.into())),
+            ("old".to_owned(), MetadataValue::Flag(true)),
+        ]
+        .into();
+        let row = |key: &str, value: &str| (key.to_owned(), value.to_owned());
+        let form = Description {
+            asset: "a".into(),
+            name: String::new(),
+            before,
+            rows: vec![
+                row("tags", "[\"a\",\"b\"]"),
+                row("season", "2027"),
+                row(" circuit ", "Suzuka"),
+                row("none", " "),
+                row("", ""),
+            ],
+        };
+        let wanted: BTreeMap<String, Option<MetadataValue>> = [
+            ("circuit".to_owned(), Some(MetadataValue::Text("Suzuka".to_owned()))),
+            ("old".to_owned(), None),
+            ("season".to_owned(), Some(MetadataValue::Number(2027.into()))),
+        ]
+        .into();
+        assert_eq!(form.changes(), Ok(wanted));
+        for (key, value, flaw) in [
+            ("", "lost", MetadataFlaw::NoKey),
+            ("duration", "1", MetadataFlaw::Reserved("duration".to_owned())),
+            ("season", "1", MetadataFlaw::Twice("season".to_owned())),
+            ("lens", "{}", MetadataFlaw::Value("lens".to_owned())),
+        ] {
+            let mut form = form.clone();
+            form.rows.push(row(key, value));
+            assert_eq!(form.changes(), Err(flaw), "{key}={value}");
+        }
+    }
+}

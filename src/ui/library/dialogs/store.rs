@@ -1,0 +1,40 @@
+//! Creating a knowledge store.
+
+use eframe::egui::{Ui, vec2};
+
+use crate::ui::kit::controls::{self, DialogSpec, Field};
+use crate::ui::kit::parts::Look;
+use crate::ui::kit::theme;
+use crate::ui::library::dialogs::{Ask, index};
+use takeup_engine::Command;
+use takeup_model::{Account, Change};
+
+/// A knowledge store to be created.
+#[derive(Clone, Debug, Default)]
+pub struct NewStore {
+    name: String,
+    description: String,
+    met: bool,
+}
+
+impl Ask for NewStore {
+    fn form(&self, _account: &Account) -> DialogSpec {
+        let ready = !self.name.trim().is_empty();
+        DialogSpec { ready, ..DialogSpec::new("New knowledge store".to_owned(), "Create", Look::Primary) }
+    }
+
+    fn fields(&mut self, ui: &mut Ui, _account: &Account) -> bool {
+        let entered = index::name_field(ui, &mut self.name, &mut self.met);
+        let (_, rect) = ui.allocate_space(vec2(ui.available_width(), theme::CONTROL));
+        let field = Field::new("Description", "Description (optional)");
+        let response = field.at(ui, rect, &mut self.description);
+        entered || controls::entered(ui, &response)
+    }
+
+    fn wanted(self, account: &Account) -> Vec<Command> {
+        let description = self.description.trim();
+        let description = (!description.is_empty()).then(|| description.to_owned());
+        let change = Change::CreateStore { name: self.name.trim().to_owned(), description };
+        vec![Command::RequestChange(account.id.clone(), change)]
+    }
+}

@@ -1,0 +1,79 @@
+//! Taking along what is shown: as a file, or as the code that asks the platform for it.
+
+use eframe::egui::Ui;
+use lucide_icons::Icon;
+
+use crate::ui::Action;
+use crate::ui::kit::controls::{self, MenuItem};
+use crate::ui::kit::parts::Button;
+use takeup_model::{Account, AssetId, IndexId};
+use takeup_text::{self as text, Language};
+
+/// What a file of rows is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// For spreadsheets.
+    Csv,
+    /// For programs.
+    Json,
+}
+
+impl Format {
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
+}
+
+/// The button that saves what is shown, or what is picked of it. True when the rest is to be loaded first.
+pub(crate) fn button(
+    ui: &mut Ui,
+    what: &str,
+    note: Option<&str>,
+    more: bool,
+    out: &mut Vec<Action>,
+    text: impl Fn(Format) -> String,
+) -> bool {
+    if ui.available_width() < 420.0 {
+        return false;
+    }
+    let opener = Button::plain(Some(Icon::Share), "Export").show(ui);
+    let mut all = false;
+    controls::menu(&opener, "Export", |ui| {
+        if let Some(note) = note {
+            controls::menu_title(ui, note);
+        }
+        for (format, label) in [(Format::Csv, "As CSV…"), (Format::Json, "As JSON…")] {
+            if MenuItem::new(Icon::Download, label).chosen(ui) {
+                let name = format!("{what}.{}", format.extension());
+                out.push(Action::SaveText { name, text: text(format) });
+            }
+        }
+        if more {
+            controls::menu_line(ui);
+            all = MenuItem::new(Icon::ListPlus, "Load all first").chosen(ui);
+        }
+    });
+    all
+}
+
+/// The items that copy code: to ask for an asset, or to put it into an index where one is named.
+pub(crate) fn code_items(
+    ui: &mut Ui,
+    account: &Account,
+    asset: &AssetId,
+    index: Option<&IndexId>,
+    out: &mut Vec<Action>,
+) {
+    for language in Language::ALL {
+        let label = format!("Copy as {}", language.name());
+        if MenuItem::new(Icon::Code, &label).chosen(ui) {
+            out.push(Action::Copy(match index {
+                Some(index) => text::index_code(language, &account.server, asset, index),
+                None => text::asset_code(language, &account.server, asset),
+            }));
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! The settings page.
+
+pub(crate) mod preferences;

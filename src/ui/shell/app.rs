@@ -1,0 +1,312 @@
+//! The application that eframe runs: it shows the newest model and carries out what the person asked for.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::Builder;
+use std::time::Instant;
+
+use eframe::egui::{self, ThemePreference, ViewportCommand};
+
+use crate::desktop;
+use crate::desktop::Appearance;
+use crate::desktop::AppearanceWatch;
+use crate::desktop::Pick;
+use crate::desktop::Picked;
+use crate::ui::kit::theme;
+use crate::ui::shell::view::{Question, View};
+use crate::ui::{Action, Mode, StartEngine, Wake};
+use takeup_engine::{Command, Engine, ReceiptSelection};
+use takeup_model::{Job, MetadataTable, Model, Now, Theme, UploadId};
+use takeup_text as text;
+
+/// Something that another thread has to tell the window.
+enum UiMessage {
+    Picked(Picked),
+    Finish(UploadId, Picked),
+    Said(String),
+    Table(Result<Vec<u8>, String>),
+    Looks(Appearance),
+    Launched(Result<Engine, String>, Option<String>),
+}
+
+/// The application.
+pub struct App {
+    engine: Option<Engine>,
+    model: Arc<Model>,
+    launch: StartEngine,
+    wake: Wake,
+    view: View,
+    told: Receiver<UiMessage>,
+    teller: Sender<UiMessage>,
+    appearance: Appearance,
+    title: String,
+    _watch: AppearanceWatch,
+}
+
+impl App {
+    /// Makes the window show what this engine does. `launch` starts another one when the person changes platforms.
+    pub fn new(cc: &eframe::CreationContext<'_>, engine: Engine, launch: StartEngine) -> Self {
+        theme::apply(&cc.egui_ctx);
+        let (teller, told) = channel();
+        let ctx = cc.egui_ctx.clone();
+        let wake: Wake = Arc::new(move || ctx.request_repaint());
+        let (looks, woken) = (teller.clone(), Arc::clone(&wake));
+        let watch = desktop::watch_appearance(move |appearance| {
+            // The window may be gone already; then nobody needs to know.
+            if looks.send(UiMessage::Looks(appearance)).is_ok() {
+                woken();
+            }
+        });
+        let model = engine.model();
+        Self {
+            engine: Some(engine),
+            model,
+            launch,
+            wake,
+            view: View::default(),
+            told,
+            teller,
+            appearance: Appearance::default(),
+            title: String::new(),
+            _watch: watch,
+        }
+    }
+
+    /// Offers to upload these files with one click.
+    pub fn offer(&mut self, paths: Vec<PathBuf>) {
+        self.view.offered = paths;
+    }
+
+    /// A way for another thread to tell the window something.
+    fn tell(&self) -> impl Fn(UiMessage) + Send + 'static {
+        let (teller, wake) = (self.teller.clone(), Arc::clone(&self.wake));
+        move |told| {
+            if teller.send(told).is_ok() {
+                wake();
+            }
+        }
+    }
+
+    fn listen(&mut self, now: Now) {
+        while let Ok(told) = self.told.try_recv() {
+            match told {
+                UiMessage::Picked(Picked::Paths(paths)) => {
+                    self.send(Command::AddPaths(self.model.current.clone(), paths, self.view.options()));
+                    self.view.page = crate::ui::Page::Uploads;
+                }
+                UiMessage::Finish(upload, Picked::Paths(paths)) => {
+                    if let Some(path) = paths.into_iter().next() {
+                        self.send(Command::Finish(self.model.current.clone(), upload, path));
+                        self.view.page = crate::ui::Page::Uploads;
+                    }
+                }
+                UiMessage::Picked(Picked::Nothing) | UiMessage::Finish(_, Picked::Nothing) => {}
+                UiMessage::Picked(Picked::NoDialog) | UiMessage::Finish(_, Picked::NoDialog) => {
+                    self.view.say(text::NO_DIALOG, now);
+                }
+                UiMessage::Said(said) => self.view.say(said, now),
+                UiMessage::Table(Err(why)) => self.view.say(text::not_read(&why), now),
+                UiMessage::Table(Ok(text)) => {
+                    let model = Arc::clone(&self.model);
+                    let mut out = Vec::new();
+                    let said =
+                        crate::ui::take_table(&model, &mut self.view, MetadataTable::read(&text), &mut out);
+                    for command in out {
+                        self.send(command);
+                    }
+                    self.view.say(said, now);
+                }
+                UiMessage::Looks(appearance) => self.appearance = appearance,
+                UiMessage::Launched(Ok(engine), trouble) => {
+                    self.model = engine.model();
+                    self.engine = Some(engine);
+                    let offered = std::mem::take(&mut self.view.offered);
+                    self.view = View { offered, ..View::default() };
+                    if let Some(trouble) = trouble {
+                        self.view.say(trouble, now);
+                    }
+                }
+                UiMessage::Launched(Err(why), _) => {
+                    self.view.busy = None;
+                    self.view.say(why, now);
+                }
+            }
+        }
+    }
+
+    fn send(&mut self, command: Command) {
+        match &self.engine {
+            Some(engine) => engine.send(command),
+            None => self.view.say(text::NOT_NOW, read_clock()),
+        }
+    }
+
+    fn carry_out(&mut self, action: Action, ctx: &egui::Context, frame: &eframe::Frame) {
+        let tell = self.tell();
+        match action {
+            Action::Engine(command) => self.send(command),
+            Action::PickFiles => {
+                desktop::pick(Pick::Files, frame, move |picked| tell(UiMessage::Picked(picked)))
+            }
+            Action::PickFolder => {
+                desktop::pick(Pick::Folders, frame, move |picked| tell(UiMessage::Picked(picked)));
+            }
+            Action::PickFileFor(upload) => {
+                desktop::pick(Pick::File, frame, move |picked| tell(UiMessage::Finish(upload, picked)));
+            }
+            Action::SaveText { name, text } => self.save_text(name, text, frame),
+            Action::PickTable => desktop::read_table(text::FROM_CSV, frame, move |read| match read {
+                desktop::Read::Text(text) => tell(UiMessage::Table(text)),
+                desktop::Read::Nothing => {}
+            }),
+            Action::Open(url) => desktop::open(url, move |why| tell(UiMessage::Said(text::no_browser(&why)))),
+            Action::Reveal(path) => {
+                desktop::reveal(path, move |why| tell(UiMessage::Said(text::no_folder(&why))));
+            }
+            Action::Copy(text) => {
+                ctx.copy_text(text);
+                self.view.say(text::COPIED, read_clock());
+            }
+            Action::Save(wanted) => self.save(wanted, frame),
+            Action::TryWithoutAccount => self.switch(Mode::Sandbox),
+            Action::LeaveSandbox => self.switch(Mode::Account),
+            Action::Close => ctx.send_viewport_cmd(ViewportCommand::Close),
+        }
+    }
+
+    /// Asks where to save receipts, and saves them on the thread that waits for the answer.
+    fn save(&mut self, wanted: ReceiptSelection, frame: &eframe::Frame) {
+        let Some(engine) = &self.engine else { return self.view.say(text::NOT_NOW, read_clock()) };
+        let (tell, records) = (self.tell(), engine.records());
+        let (title, name) = match &wanted {
+            ReceiptSelection::One(receipt) => (text::SAVE_RECEIPT, text::receipt_file(receipt)),
+            ReceiptSelection::All => (text::SAVE_RECEIPTS, text::RECEIPTS_FILE.to_owned()),
+        };
+        desktop::save(title, name, frame, move |place| {
+            let said = place.map(|place| match records.save(&wanted, &place) {
+                Ok(count) => text::saved(count, &place.display().to_string()),
+                Err(why) => text::not_saved(&why),
+            });
+            tell(UiMessage::Said(said.unwrap_or_else(|| text::NOT_SAVED.to_owned())));
+        });
+    }
+
+    /// Asks where to save a text, and saves it on the thread that waits for the answer.
+    fn save_text(&mut self, name: String, text: String, frame: &eframe::Frame) {
+        let Some(engine) = &self.engine else { return self.view.say(text::NOT_NOW, read_clock()) };
+        let (tell, records) = (self.tell(), engine.records());
+        desktop::save(text::SAVE_TEXT, name, frame, move |place| {
+            let said = place.map(|place| match records.save_text(&text, &place) {
+                Ok(()) => text::saved_text(&place.display().to_string()),
+                Err(why) => text::not_saved(&why),
+            });
+            tell(UiMessage::Said(said.unwrap_or_else(|| text::TEXT_NOT_SAVED.to_owned())));
+        });
+    }
+
+    /// Ends the engine and starts another one, on a thread: both may take their time.
+    fn switch(&mut self, mode: Mode) {
+        let Some(engine) = self.engine.take() else { return };
+        self.view.busy = Some(if mode == Mode::Sandbox { text::SWITCHING } else { text::LEAVING });
+        let (tell, launch, wake) = (self.tell(), Arc::clone(&self.launch), Arc::clone(&self.wake));
+        let work = move || {
+            engine.shutdown();
+            match launch(mode, Arc::clone(&wake)) {
+                Ok(engine) => tell(UiMessage::Launched(Ok(engine), None)),
+                Err(why) => {
+                    let back = if mode == Mode::Sandbox { Mode::Account } else { Mode::Sandbox };
+                    tell(UiMessage::Launched(launch(back, wake), Some(text::no_switch(&why))));
+                }
+            }
+        };
+        if let Err(error) = Builder::new().name("launch".to_owned()).spawn(work) {
+            tracing::error!(%error, "no thread could be started");
+        }
+    }
+
+    fn apply_style(&self, ctx: &egui::Context) {
+        let wanted = match (self.model.settings.theme, self.appearance.dark) {
+            (Theme::Light, _) | (Theme::System, Some(false)) => ThemePreference::Light,
+            (Theme::Dark, _) | (Theme::System, Some(true)) => ThemePreference::Dark,
+            (Theme::System, None) => ThemePreference::System,
+        };
+        if ctx.options(|options| options.theme_preference) != wanted {
+            ctx.set_theme(wanted);
+        }
+        if self.appearance.still && ctx.global_style().animation_time > 0.0 {
+            for theme in [egui::Theme::Light, egui::Theme::Dark] {
+                ctx.style_mut_of(theme, |style| style.animation_time = 0.0);
+            }
+        }
+    }
+
+    fn title(&self) -> String {
+        let sends = |job: &Job| job.active() && !job.bytes_sent() && !job.asks();
+        let active: Vec<_> = self.model.shown_jobs().filter(|job| sends(job)).collect();
+        let total: u64 = active.iter().map(|job| job.bytes_total()).sum();
+        let done: u64 = active.iter().map(|job| self.model.bytes_done(job)).sum();
+        if total == 0 { "Takeup".to_owned() } else { format!("{} – Takeup", text::percent(done, total)) }
+    }
+
+    /// Nobody sees the window: what it shows is not kept fresh until somebody does. Uploads go on.
+    fn stop_viewing(&mut self) {
+        let Some(engine) = &self.engine else { return };
+        for command in self.view.stop_viewing() {
+            engine.send(command);
+        }
+    }
+
+    fn may_close(&mut self, ctx: &egui::Context) {
+        let asked = ctx.input(|input| input.viewport().close_requested());
+        let running = self.model.jobs.values().any(|job| job.active() && job.sends());
+        if asked && running && !self.view.may_close {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.view.question = Some(Question::Close);
+        }
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the window reads the clock once a frame, to draw what is left of a wait"
+)]
+fn read_clock() -> Now {
+    Now { mono: Instant::now(), utc: jiff::Timestamp::now(), random: 0 }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        if let Some(engine) = &self.engine {
+            self.model = engine.model();
+        }
+        self.listen(read_clock());
+        self.may_close(ctx);
+        if ctx.input(|input| input.viewport().visible() == Some(false)) {
+            self.stop_viewing();
+        }
+        let title = self.title();
+        // Each command is a new frame: only what changed is sent.
+        if title != self.title {
+            self.title.clone_from(&title);
+            ctx.send_viewport_cmd(ViewportCommand::Title(title));
+        }
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
+        self.apply_style(ui.ctx());
+        let mut out = Vec::new();
+        let model = Arc::clone(&self.model);
+        crate::ui::window_ui(ui, &model, &mut self.view, read_clock(), &mut out);
+        let ctx = ui.ctx().clone();
+        for action in out {
+            self.carry_out(action, &ctx, frame);
+        }
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        if let Some(engine) = self.engine.take() {
+            engine.shutdown();
+        }
+    }
+}

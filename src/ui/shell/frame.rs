@@ -1,0 +1,471 @@
+//! The frame around every page: the sidebar, the line at the bottom, and the head of a page.
+
+use std::time::Duration;
+
+use eframe::egui::{
+    self, Align, CornerRadius, Id, Layout, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
+    pos2, vec2,
+};
+use lucide_icons::Icon;
+
+use crate::ui::Action;
+use crate::ui::kit::controls::{self, MenuItem};
+use crate::ui::kit::parts;
+use crate::ui::kit::theme::{self, tokens};
+use crate::ui::shell::notices;
+use crate::ui::shell::view::{Page, View};
+use takeup_engine::Command;
+use takeup_model::{
+    Account, AccountId, KeyLocation, KeyState, List, ListState, Listing, Model, Now, Reachability,
+};
+use takeup_text::{self as text, UploadStatus};
+
+/// Draws the whole window.
+pub fn window_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
+    view.take_news(model, now);
+    notices::take_input(ui, model, view, now, out);
+    tell_what_is_viewed(model, view, out);
+    let window = ui.max_rect();
+    ui.painter().rect_filled(window, CornerRadius::ZERO, tokens(ui).ground);
+    if crate::ui::shell::welcome::wanted(model, view) {
+        crate::ui::shell::welcome::welcome_ui(ui, model, view, now, out);
+    } else {
+        let side = if window.width() < theme::FOLD { 56.0 } else { 196.0 };
+        let split = window.left() + side;
+        let location = Rect::from_min_max(window.min, pos2(split, window.bottom()));
+        within(ui, "sidebar", location, |ui| sidebar(ui, model, view, out));
+        let panel = crate::ui::kit::panel::width(view, window.right() - split);
+        let right = window.right() - panel.unwrap_or(0.0);
+        let location = Rect::from_min_max(pos2(split, window.bottom() - 29.0), pos2(right, window.bottom()));
+        within(ui, "status", location, |ui| status_line(ui, model, view, now));
+        let pad = if side < 100.0 { 14.0 } else { f32::from(theme::PAGE) };
+        let location = Rect::from_min_max(
+            pos2(split + pad, window.top() + if side < 100.0 { 12.0 } else { 18.0 }),
+            pos2(right - pad, window.bottom() - 29.0 - GAP_BELOW),
+        );
+        if location.width() > 0.0 {
+            within(ui, ("page", view.page.title()), location, |ui| page(ui, model, view, now, out));
+        }
+        if panel.is_some() {
+            let location = Rect::from_min_max(pos2(right, window.top()), window.max);
+            within(ui, "panel", location, |ui| crate::ui::kit::panel::panel_ui(ui, model, view, now, out));
+        }
+    }
+    notices::overlays(ui, model, view, now, out);
+}
+
+const GAP_BELOW: f32 = 14.0;
+
+fn page(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
+    ui.spacing_mut().item_spacing = vec2(10.0, theme::GAP);
+    match view.page {
+        Page::Uploads => crate::ui::uploads_ui(ui, model, view, now, out),
+        Page::Assets => crate::ui::assets_ui(ui, model, view, now, out),
+        Page::Tasks => crate::ui::tasks_ui(ui, model, view, now, out),
+        Page::Indexes => crate::ui::indexes_ui(ui, model, view, now, out),
+        Page::Stores => crate::ui::stores_ui(ui, model, view, now, out),
+        Page::Settings => crate::ui::preferences_ui(ui, model, view, now, out),
+    }
+}
+
+/// Draws inside `rect` without moving the cursor of what is around it.
+pub(crate) fn within<R>(
+    ui: &mut Ui,
+    salt: impl egui::AsIdSalt,
+    rect: Rect,
+    contents: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    let mut child =
+        ui.new_child(UiBuilder::new().id_salt(salt).max_rect(rect).layout(Layout::top_down(Align::Min)));
+    child.shrink_clip_rect(rect.expand(4.0));
+    contents(&mut child)
+}
+
+/// The engine keeps fresh what is looked at, and only that.
+fn tell_what_is_viewed(model: &Model, view: &mut View, out: &mut Vec<Action>) {
+    let Some(account) = model.current_account() else { return };
+    if view.of != account.id {
+        let another = std::mem::replace(&mut view.of, account.id.clone());
+        if another != AccountId::default() {
+            view.forget_pages();
+        }
+    }
+    let wanted = view.list().map(|list| (account.id.clone(), list));
+    if wanted != view.viewed {
+        out.push(Command::View(account.id.clone(), view.list()).into());
+        view.viewed = wanted;
+    }
+    let wanted = view.subject().map(|subject| (account.id.clone(), subject));
+    if wanted != view.opened {
+        out.push(Command::Open(account.id.clone(), view.subject()).into());
+        view.opened = wanted;
+    }
+    // Jobs go into indexes and stores by ID; a person knows them by name.
+    if account.open() && view.named.as_ref() != Some(&account.id) {
+        view.named = Some(account.id.clone());
+        for (list, unknown) in [
+            (List::Indexes, account.indexes.state.loaded.is_none()),
+            (List::Stores, account.stores.state.loaded.is_none()),
+            (List::Sessions, account.sessions.state.loaded.is_none()),
+        ] {
+            if unknown {
+                out.push(Command::Refresh(account.id.clone(), list).into());
+            }
+        }
+    }
+}
+
+fn sidebar(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
+    let (rect, t) = (ui.max_rect(), tokens(ui));
+    let folded = rect.width() < 100.0;
+    ui.painter().rect_filled(rect, CornerRadius::ZERO, t.side);
+    ui.painter().vline(rect.right() - 0.5, rect.y_range(), Stroke::new(1.0, t.line));
+    brand(ui, rect, folded);
+    let active = model.shown_jobs().filter(|job| job.active()).count();
+    if let Some(account) = model.current_account() {
+        view.tasks.merged.of(model, account);
+    }
+    let running = view.tasks.merged.running();
+    let pages = [
+        (Page::Uploads, Icon::Upload, active),
+        (Page::Assets, Icon::Film, 0),
+        (Page::Tasks, Icon::ListChecks, running),
+        (Page::Indexes, Icon::Layers, 0),
+        (Page::Stores, Icon::Library, 0),
+    ];
+    let mut top = rect.top() + if folded { 54.0 } else { 62.0 };
+    for (page, icon, count) in pages {
+        if page == Page::Indexes && !folded {
+            let title = Rect::from_min_size(pos2(rect.left() + 22.0, top + 8.0), vec2(150.0, 34.0));
+            parts::line(ui, title, "DESTINATIONS", theme::medium(11.0), t.faint, Align::Min);
+            top += 42.0;
+        }
+        let location = if folded {
+            Rect::from_min_size(pos2(rect.left() + 8.0, top), vec2(39.0, 37.0))
+        } else {
+            Rect::from_min_size(pos2(rect.left() + 12.0, top), vec2(171.0, 34.0))
+        };
+        if nav_item(ui, location, (page, icon, count), view.page == page, folded).clicked() {
+            view.page = page;
+        }
+        top += if folded { 39.0 } else { 36.0 };
+    }
+    account_chip(ui, rect, folded, model, view, out);
+}
+
+fn brand(ui: &mut Ui, rect: Rect, folded: bool) {
+    let t = tokens(ui);
+    let left = if folded { 15.0 } else { 20.0 };
+    let top = if folded { 14.0 } else { 18.0 };
+    let location = Rect::from_min_size(rect.min + vec2(left, top), vec2(26.0, 26.0));
+    ui.painter().rect_filled(location, CornerRadius::same(7), t.accent);
+    parts::icon(ui.painter(), location.center(), Icon::Clapperboard, 15.0, t.on_accent);
+    if !folded {
+        let name = Rect::from_min_size(pos2(rect.left() + 56.0, location.top()), vec2(120.0, 26.0));
+        parts::line(ui, name, "Takeup", theme::semibold(15.5), t.text, Align::Min);
+    }
+}
+
+fn nav_item(
+    ui: &mut Ui,
+    rect: Rect,
+    (page, icon, count): (Page, Icon, usize),
+    on: bool,
+    folded: bool,
+) -> Response {
+    let t = tokens(ui);
+    let id = ui.make_persistent_id(("page", page.title()));
+    let response = ui.interact(rect, id, Sense::click());
+    let name = if count > 0 { format!("{}, {count}", page.title()) } else { page.title().to_owned() };
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, &name));
+    let (fill, color) = match (on, response.hovered()) {
+        (true, _) => (t.selected, t.text),
+        (false, true) => (t.hover, t.text),
+        (false, false) => (theme::CLEAR, t.dim),
+    };
+    ui.painter().rect_filled(rect, CornerRadius::same(theme::RADIUS), fill);
+    parts::focus_ring(ui, rect, &response);
+    let x = if folded { rect.center().x } else { rect.left() + 19.0 };
+    parts::icon(ui.painter(), pos2(x, rect.center().y), icon, 16.0, color);
+    if folded {
+        if count > 0 {
+            parts::badge(ui, pos2(rect.right() + 3.0, rect.top() + 5.0), count, on);
+        }
+        return response.on_hover_text(name);
+    }
+    let words =
+        parts::galley(ui, page.title(), theme::medium(13.0), color, if count > 0 { 100.0 } else { 128.0 }, 1);
+    let location = pos2(rect.left() + 37.0, rect.center().y - words.size().y / 2.0).round();
+    ui.painter().galley(location, words, color);
+    if count > 0 {
+        parts::badge(ui, pos2(rect.right() - 10.0, rect.center().y), count, on);
+    }
+    response
+}
+
+fn account_chip(
+    ui: &mut Ui,
+    rect: Rect,
+    folded: bool,
+    model: &Model,
+    view: &mut View,
+    out: &mut Vec<Action>,
+) {
+    let t = tokens(ui);
+    let height = if folded { 72.0 } else { 74.0 };
+    let line = rect.bottom() - height;
+    ui.painter().hline(rect.left() + 12.0..=rect.right() - 13.0, line, Stroke::new(1.0, t.line));
+    let (gear, body) = if folded {
+        (
+            Rect::from_center_size(pos2(rect.left() + 27.5, line + 24.0), vec2(30.0, 30.0)),
+            Rect::from_center_size(pos2(rect.left() + 27.5, line + 54.0), vec2(30.0, 28.0)),
+        )
+    } else {
+        (
+            Rect::from_center_size(pos2(rect.left() + 167.0, line + 35.0), vec2(30.0, 30.0)),
+            Rect::from_min_max(
+                pos2(rect.left() + 12.0, line + 8.0),
+                pos2(rect.left() + 150.0, rect.bottom() - 6.0),
+            ),
+        )
+    };
+    if parts::icon_button(ui, gear, Icon::Settings, "Settings").clicked() {
+        view.page = Page::Settings;
+    }
+    let Some(account) = model.current_account() else { return };
+    let (word, good) = connection(account);
+    let id = ui.make_persistent_id("account");
+    let response = ui.interact(body, id, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{}: {word}", account.name)));
+    if response.hovered() {
+        ui.painter().rect_filled(body, CornerRadius::same(theme::RADIUS), t.hover);
+    }
+    parts::focus_ring(ui, body, &response);
+    let dot = if folded { body.center() } else { pos2(rect.left() + 24.0, body.center().y) };
+    ui.painter().circle_filled(dot, 4.0, if good { t.ok_text } else { t.warn_text });
+    if !folded {
+        let name = parts::galley(ui, &account.name, theme::medium(12.0), t.text, 108.0, 1);
+        let state = parts::galley(ui, &word, theme::regular(12.0), t.dim, 110.0, 2);
+        let top = body.center().y - f32::midpoint(name.size().y, state.size().y);
+        let left = rect.left() + 37.0;
+        let below = top + name.size().y;
+        ui.painter().galley(pos2(left, top).round(), name, t.text);
+        ui.painter().galley(pos2(left, below).round(), state, t.dim);
+    }
+    let response =
+        if folded { response.on_hover_text(format!("{}: {word}", account.name)) } else { response };
+    controls::menu(&response, "Account", |ui| account_menu(ui, model, account, view, out));
+}
+
+fn account_menu(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, out: &mut Vec<Action>) {
+    if model.accounts.len() > 1 {
+        controls::menu_title(ui, "Accounts");
+        for other in model.accounts.values() {
+            if MenuItem::ticked(other.id == model.current, &other.name).chosen(ui)
+                && other.id != model.current
+            {
+                let settings =
+                    takeup_model::Settings { current: other.id.clone(), ..(*model.settings).clone() };
+                out.push(Command::ChangeSettings(settings).into());
+            }
+        }
+        controls::menu_line(ui);
+    }
+    if account.key.location() == Some(&KeyLocation::Sandbox) {
+        if MenuItem::new(Icon::LogOut, "Leave the practice platform").chosen(ui) {
+            out.push(Action::LeaveSandbox);
+        }
+    } else if MenuItem::new(Icon::FlaskConical, "Try the practice platform").chosen(ui) {
+        out.push(Action::TryWithoutAccount);
+    }
+    if MenuItem::new(Icon::Settings, "Settings of this account").chosen(ui) {
+        view.page = Page::Settings;
+    }
+}
+
+/// How the account stands, and whether that is good.
+fn connection(account: &Account) -> (String, bool) {
+    if matches!(account.reachability, Reachability::Down { .. }) {
+        return ("No connection".to_owned(), false);
+    }
+    match &account.key {
+        KeyState::Unknown => ("Looking for the key".to_owned(), false),
+        KeyState::Missing => ("No key".to_owned(), false),
+        KeyState::Locked(_) => ("Keyring locked".to_owned(), false),
+        KeyState::Refused(_) => ("Key not accepted".to_owned(), false),
+        KeyState::Unchecked(KeyLocation::Sandbox) | KeyState::Good(KeyLocation::Sandbox) => {
+            let named = account.name == "Practice platform";
+            (if named { "Nothing leaves this computer" } else { "Practice platform" }.to_owned(), true)
+        }
+        KeyState::Unchecked(location) => (format!("Not checked · {}", text::key_place(location)), true),
+        KeyState::Good(location) => (format!("Connected · {}", text::key_place(location)), true),
+    }
+}
+
+fn status_line(ui: &mut Ui, model: &Model, view: &View, now: Now) {
+    let (rect, t) = (ui.max_rect(), tokens(ui));
+    ui.painter().hline(rect.x_range(), rect.top() + 0.5, Stroke::new(1.0, t.line));
+    let narrow = ui.ctx().content_rect().width() < theme::FOLD;
+    let pad = if narrow { 14.0 } else { 22.0 };
+    let location = rect.shrink2(vec2(pad, 0.0));
+    let limit = limit_status(model, view);
+    // Where there is little room, the limit is what matters.
+    let right = if narrow && limit.is_some() { String::new() } else { right_status(model, view) };
+    let room = parts::width(ui, &right, theme::regular(12.0)).ceil() + 1.0;
+    let mut split = (location.right() - room).max(location.left() + location.width() * 0.4);
+    let side = Rect::from_min_max(pos2(split, location.top()), location.max);
+    parts::line(ui, side, &right, theme::regular(12.0), t.dim, Align::Max);
+    if let Some(limit) = limit {
+        split -= if right.is_empty() { 0.0 } else { 18.0 };
+        let room = parts::width(ui, &limit, theme::medium(12.0)).ceil() + 1.0;
+        let end = split;
+        split = (end - room - 20.0).max(location.left() + location.width() * 0.25);
+        let side = Rect::from_min_max(pos2(split, location.top()), pos2(end, location.bottom()));
+        limit_mark(ui, side, &limit, model.traffic.limit.bytes_per_sec.is_some());
+    }
+    let side = Rect::from_min_max(location.min, pos2(split - 12.0, location.bottom()));
+    let left = left_status(ui, model, view, now);
+    let id = parts::line(ui, side, &left, theme::regular(12.0), t.dim, Align::Min).id;
+    ui.ctx().accesskit_node_builder(id, |node| node.set_live(egui::accesskit::Live::Polite));
+}
+
+/// The bandwidth limit, where it is set and where it shows.
+fn limit_status(model: &Model, view: &View) -> Option<String> {
+    match view.page {
+        Page::Uploads | Page::Settings => text::bandwidth(model.traffic.limit, &view.zone),
+        Page::Assets | Page::Tasks | Page::Indexes | Page::Stores => None,
+    }
+}
+
+/// What there is to say of the limit, with a mark while it holds.
+fn limit_mark(ui: &mut Ui, rect: Rect, limit: &str, holds: bool) {
+    let t = tokens(ui);
+    let (font, color) = if holds { (theme::medium(12.0), t.text) } else { (theme::regular(12.0), t.dim) };
+    let words = Rect::from_min_max(pos2(rect.left() + 20.0, rect.top()), rect.max);
+    let wide = parts::line(ui, words, limit, font, color, Align::Max).rect.width();
+    if holds {
+        let mark = pos2(rect.right() - wide - 12.0, rect.center().y);
+        parts::icon(ui.painter(), mark, Icon::Gauge, 13.5, t.accent_text);
+    }
+}
+
+fn left_status(ui: &Ui, model: &Model, view: &View, now: Now) -> String {
+    if !model.intake.is_empty() {
+        return "Looking through what was added".to_owned();
+    }
+    let Some(account) = model.current_account() else { return "No account".to_owned() };
+    match view.page {
+        Page::Uploads | Page::Settings => uploads_status(model, now),
+        Page::Assets => {
+            let busy = account.assets.items.iter().filter(|asset| asset.status.under_way()).count();
+            list_status(ui, &account.assets, busy, "processing", view, now)
+        }
+        Page::Tasks if view.tasks.unfinished => list_status(ui, &account.sessions, 0, "", view, now),
+        Page::Tasks => list_status(ui, &account.tasks, view.tasks.merged.running(), "running", view, now),
+        Page::Indexes => list_status(ui, &account.indexes, 0, "", view, now),
+        Page::Stores => list_status(ui, &account.stores, 0, "", view, now),
+    }
+}
+
+fn uploads_status(model: &Model, now: Now) -> String {
+    let (mut done, mut failed, mut moving, mut deciding) = (0, 0, 0, 0);
+    for job in model.shown_jobs() {
+        match UploadStatus::of(model, job, now) {
+            UploadStatus::Ready | UploadStatus::Indexed => done += 1,
+            UploadStatus::Failed | UploadStatus::Changed | UploadStatus::NotAccepted => failed += 1,
+            UploadStatus::Duplicate => deciding += 1,
+            UploadStatus::Cancelled | UploadStatus::Paused | UploadStatus::StoppedAtStart => {}
+            UploadStatus::Checking
+            | UploadStatus::Waiting
+            | UploadStatus::NoNetwork
+            | UploadStatus::NoKey
+            | UploadStatus::Uploading
+            | UploadStatus::Processing
+            | UploadStatus::Indexing
+            | UploadStatus::Retrying(_) => moving += 1,
+        }
+    }
+    let mut said: Vec<String> =
+        [(moving, "under way"), (deciding, "to decide"), (done, "done"), (failed, "failed")]
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, word)| format!("{} {word}", text::number(*count)))
+            .collect();
+    if said.is_empty() {
+        return "Ready".to_owned();
+    }
+    said.extend(text::every_part_verified(model).map(str::to_owned));
+    said.join(" · ")
+}
+
+fn list_status<T>(ui: &Ui, list: &Listing<T>, busy: usize, word: &str, view: &View, now: Now) -> String {
+    state_status(ui, &list.state, busy, word, view, now)
+}
+
+/// When something was told last, and how often it is asked about while that makes a difference.
+fn state_status(ui: &Ui, state: &ListState, busy: usize, word: &str, view: &View, now: Now) -> String {
+    let Some(loaded) = state.loaded else {
+        return if state.trouble.is_some() { "Not loaded".to_owned() } else { "Loading".to_owned() };
+    };
+    let Some((_, pause)) = state.next.filter(|_| busy > 0) else {
+        return format!("Updated {}", text::time(loaded, &view.zone));
+    };
+    // Only this text needs a clock of its own.
+    ui.ctx().request_repaint_after(Duration::from_secs(1));
+    let every = takeup_model::units::about(pause);
+    format!("Updated {} · {busy} {word}, checked every {every}", text::ago(loaded, now.utc))
+}
+
+fn right_status(model: &Model, view: &View) -> String {
+    let Some(account) = model.current_account() else { return String::new() };
+    match view.page {
+        Page::Uploads => {
+            let settings = &model.settings;
+            let files = text::plural(settings.files_at_once, "file", "files");
+            format!("At once: {files} · {}", text::parts_at_once(model))
+        }
+        Page::Assets => shown(&account.assets),
+        Page::Tasks if view.tasks.unfinished => shown(&account.sessions),
+        Page::Tasks => {
+            let indexed = account.indexed.values().map(|list| list.items.len()).sum();
+            text::task_sources(account.tasks.items.len(), indexed)
+        }
+        Page::Indexes => shown(&account.indexes),
+        Page::Stores => shown(&account.stores),
+        Page::Settings if !model.settings_saved => {
+            format!("Not saved yet · Takeup {}", env!("CARGO_PKG_VERSION"))
+        }
+        Page::Settings => format!("Takeup {}", env!("CARGO_PKG_VERSION")),
+    }
+}
+
+fn shown<T>(list: &Listing<T>) -> String {
+    crate::ui::kit::table::loaded(list).filter(|_| !list.items.is_empty()).unwrap_or_default()
+}
+
+/// The head of a page: its title, how many there are, and at the right what can be done.
+pub(crate) fn header(ui: &mut Ui, title: &str, count: Option<&str>, right: impl FnOnce(&mut Ui)) {
+    let t = tokens(ui);
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), theme::CONTROL));
+    let wide = parts::width(ui, title, theme::semibold(19.0)).ceil() + 1.0;
+    let location = Rect::from_min_size(rect.min, vec2(wide, rect.height()));
+    let id = parts::line(ui, location, title, theme::semibold(19.0), t.text, Align::Min).id;
+    ui.ctx().accesskit_node_builder(id, |node| node.set_role(Role::Heading));
+    let mut used = location.right();
+    if let Some(text) = count {
+        let room = parts::width(ui, text, theme::regular(12.0)).ceil() + 1.0;
+        let location = Rect::from_min_size(pos2(used + 10.0, rect.top()), vec2(room, rect.height()));
+        parts::line(ui, location, text, theme::regular(12.0), t.dim, Align::Min);
+        used = location.right();
+    }
+    let location = Rect::from_min_max(pos2(used + 16.0, rect.top()), rect.max);
+    let builder =
+        UiBuilder::new().id_salt("head").max_rect(location).layout(Layout::right_to_left(Align::Center));
+    let mut child = ui.new_child(builder);
+    right(&mut child);
+}
+
+/// A place at the top of the layers, for what floats.
+pub(crate) fn floating(name: &'static str) -> egui::LayerId {
+    egui::LayerId::new(egui::Order::Foreground, Id::unique(name))
+}

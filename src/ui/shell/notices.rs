@@ -1,0 +1,279 @@
+//! What comes from outside a page or lies over it: dropped and pasted things, keys, banners, toasts, questions.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use eframe::egui::{
+    self, Align2, Area, CornerRadius, Event, Frame, Id, Key, KeyboardShortcut, Margin, Modifiers, Order,
+    Rect, Stroke, Ui, pos2, vec2,
+};
+use lucide_icons::Icon;
+
+use crate::ui::Action;
+use crate::ui::kit::controls::{self, DialogAnswer, DialogSpec};
+use crate::ui::kit::parts::{self, Button, Look, Tone};
+use crate::ui::kit::theme::{self, tokens};
+use crate::ui::shell::frame;
+use crate::ui::shell::view::{Page, Question, View};
+use crate::ui::uploads::{metadata, urls};
+use takeup_engine::{Command, JobSelection, source_of};
+use takeup_model::{KeyState, Model, Now, Reachability, Source};
+use takeup_text as text;
+
+/// Takes in what was dropped, pasted, and pressed.
+pub(crate) fn take_input(ui: &Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
+    let dropped: Vec<PathBuf> =
+        ui.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
+    if !dropped.is_empty() {
+        out.push(Command::AddPaths(model.current.clone(), dropped, view.options()).into());
+        view.page = Page::Uploads;
+    }
+    if !ui.ctx().text_edit_focused() {
+        let pasted: Vec<String> = ui.input(|input| {
+            let texts = input
+                .events
+                .iter()
+                .filter_map(|event| if let Event::Paste(text) = event { Some(text.clone()) } else { None });
+            texts.collect()
+        });
+        for text in pasted {
+            if !add_text(&text, model, view, out) {
+                view.say("What was pasted holds no public URL and no path of a file.", now);
+            }
+        }
+    }
+    take_keys(ui, model, view, out);
+}
+
+fn take_keys(ui: &Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
+    let pressed = |key: Key| {
+        let shortcut = KeyboardShortcut::new(Modifiers::COMMAND, key);
+        ui.input_mut(|input| input.consume_shortcut(&shortcut))
+    };
+    if pressed(Key::O) {
+        out.push(Action::PickFiles);
+    }
+    let pages = [
+        (Key::Num1, Page::Uploads),
+        (Key::Num2, Page::Assets),
+        (Key::Num3, Page::Tasks),
+        (Key::Num4, Page::Indexes),
+        (Key::Num5, Page::Stores),
+        (Key::Comma, Page::Settings),
+    ];
+    for (key, page) in pages {
+        if pressed(key) {
+            view.page = page;
+        }
+    }
+    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F5))
+        && let Some(account) = model.current_account()
+    {
+        out.extend(view.refresh(account).into_iter().map(Action::from));
+    }
+    if view.question.is_none()
+        && !ui.ctx().any_popup_open()
+        && ui.input(|input| input.key_pressed(Key::Escape))
+        && !view.toasts.is_empty()
+    {
+        view.toasts.clear();
+    }
+}
+
+/// Adds every URL and every path that a text holds, one to a line; false when it holds none.
+pub(crate) fn add_text(text: &str, model: &Model, view: &mut View, out: &mut Vec<Action>) -> bool {
+    let (mut urls, mut paths) = (Vec::new(), Vec::new());
+    for word in text.lines().map(str::trim).filter(|word| !word.is_empty()) {
+        if word.to_ascii_lowercase().starts_with("file://") {
+            paths.extend(url::Url::parse(word).ok().and_then(|url| url.to_file_path().ok()));
+        } else if let Source::Url(_) = source_of(word) {
+            urls.extend(word.split_whitespace().map(str::to_owned));
+        } else if PathBuf::from(word).is_absolute() {
+            paths.push(PathBuf::from(word));
+        }
+    }
+    let any = !urls.is_empty() || !paths.is_empty();
+    if !urls.is_empty() {
+        urls::add_each(urls, model, view, out);
+    }
+    if !paths.is_empty() {
+        out.push(Command::AddPaths(model.current.clone(), paths, view.options()).into());
+    }
+    if any {
+        view.page = Page::Uploads;
+    }
+    any
+}
+
+/// What stands in the way of the whole account, and what a person can do about it.
+pub(crate) fn banners(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
+    let Some(account) = model.current_account() else { return };
+    if let Reachability::Down { next, why, .. } = &account.reachability {
+        let wait = next.saturating_duration_since(now.mono);
+        let sentence = if wait.is_zero() {
+            "Nothing is lost. Trying now; it goes on by itself.".to_owned()
+        } else {
+            ui.ctx().request_repaint_after(Duration::from_secs(1));
+            format!(
+                "Nothing is lost. Trying again in {}; it goes on by itself.",
+                takeup_model::units::about(wait)
+            )
+        };
+        let button = Button { look: Look::Warning, ..Button::plain(None, "Try now") }.low();
+        let keep = button.width(ui);
+        let place = controls::banner(ui, Tone::Warn, Icon::WifiOff, "No connection.", &sentence, keep);
+        if button.at(ui, place).on_hover_text(text::happened(why)).clicked() {
+            out.push(Command::ProbeNow(account.id.clone()).into());
+        }
+    }
+    let trouble = match &account.key {
+        KeyState::Refused(why) | KeyState::Locked(why) => Some(text::key_failure(why)),
+        KeyState::Missing => Some("What was added waits until there is one.".to_owned()),
+        KeyState::Unknown | KeyState::Unchecked(_) | KeyState::Good(_) => None,
+    };
+    if let Some(sentence) = trouble {
+        let title =
+            if account.key == KeyState::Missing { "No API key." } else { "The API key does not work." };
+        let button = Button { look: Look::Warning, ..Button::plain(None, "Enter a key") }.low();
+        let keep = button.width(ui);
+        let place = controls::banner(ui, Tone::Warn, Icon::KeyRound, title, &sentence, keep);
+        if button.at(ui, place).clicked() {
+            view.page = Page::Settings;
+            view.preferences.key = Some(String::new());
+        }
+    }
+}
+
+/// What lies over the page.
+pub(crate) fn overlays(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
+    toasts(ui, view, now);
+    question(ui, view, out);
+    crate::ui::library::dialogs::dialog_ui(ui.ctx(), model, view, out);
+    metadata::form_ui(ui, model, view, out);
+    let hovered = ui.input(|input| input.raw.hovered_files.len());
+    if hovered > 0 {
+        drop_target(ui, hovered);
+    }
+}
+
+fn drop_target(ui: &Ui, count: usize) {
+    let t = tokens(ui);
+    let painter = ui.ctx().layer_painter(frame::floating("drop"));
+    let window = ui.ctx().content_rect();
+    painter.rect_filled(window, CornerRadius::ZERO, t.accent_soft);
+    let rect = window.shrink(18.0);
+    parts::dashed(&painter, rect, t.accent_soft, t.accent);
+    let middle = rect.center();
+    parts::icon(&painter, middle - vec2(0.0, 48.0), Icon::FileVideoCamera, 36.0, t.accent_text);
+    let title = format!("Release to add {}", text::plural(count, "item", "items"));
+    painter.text(middle, Align2::CENTER_CENTER, title, theme::semibold(17.0), t.text);
+    let more = "Folders are walked. What is not media is counted, not lost.";
+    painter.text(middle + vec2(0.0, 26.0), Align2::CENTER_CENTER, more, theme::regular(13.0), t.dim);
+}
+
+fn toasts(ui: &Ui, view: &mut View, now: Now) {
+    if let Some(busy) = view.busy {
+        toast(ui, 0.0, busy, false);
+    }
+    let mut bottom = if view.busy.is_some() { 64.0 } else { 0.0 };
+    let mut closed = None;
+    for (place, shown) in view.toasts.iter().enumerate().rev() {
+        let (height, close) = toast(ui, bottom, &shown.text, true);
+        bottom += height + 8.0;
+        if close {
+            closed = Some(place);
+        }
+        if let Some(until) = shown.until {
+            ui.ctx()
+                .request_repaint_after(until.saturating_duration_since(now.mono) + Duration::from_millis(20));
+        }
+    }
+    if let Some(place) = closed {
+        view.toasts.remove(place);
+    }
+}
+
+fn toast(ui: &Ui, bottom: f32, text: &str, closable: bool) -> (f32, bool) {
+    let t = tokens(ui);
+    let corner = ui.ctx().content_rect().right_bottom() - vec2(22.0, 43.0 + bottom);
+    let area = Area::new(Id::unique(("toast", text)))
+        .order(Order::Foreground)
+        .pivot(Align2::RIGHT_BOTTOM)
+        .fixed_pos(corner)
+        .accessible_name("Notice");
+    let shown = area.show(ui.ctx(), |ui| {
+        let apply_style = Frame::NONE
+            .fill(t.card)
+            .stroke(Stroke::new(1.0, t.line))
+            .corner_radius(CornerRadius::same(10))
+            .shadow(ui.visuals().popup_shadow)
+            .inner_margin(Margin::symmetric(14, 11));
+        apply_style
+            .show(ui, |ui| {
+                ui.set_width(330.0);
+                let room = if closable { 296.0 } else { 330.0 };
+                let words = parts::galley(ui, text, theme::regular(13.0), t.text, room, 6);
+                let (_, rect) = ui.allocate_space(vec2(330.0, words.size().y.max(20.0)));
+                let place = Rect::from_min_size(rect.min, vec2(room, rect.height()));
+                let id = parts::rows(ui, place, text, theme::regular(13.0), t.text, 6).id;
+                ui.ctx().accesskit_node_builder(id, |node| node.set_live(egui::accesskit::Live::Polite));
+                let cross =
+                    Rect::from_center_size(pos2(rect.right() - 8.0, rect.top() + 9.0), vec2(28.0, 28.0));
+                closable && parts::icon_button(ui, cross, Icon::X, "Close this notice").clicked()
+            })
+            .inner
+    });
+    (shown.response.rect.height(), shown.inner)
+}
+
+fn question(ui: &Ui, view: &mut View, out: &mut Vec<Action>) {
+    let Some(question) = &view.question else { return };
+    let (title, sentence, answers, look) = match question {
+        Question::PauseAnew(which) => (
+            "Pause and start again later?".to_owned(),
+            if matches!(which, JobSelection::One(_)) {
+                text::PAUSE_RESTARTS
+            } else {
+                text::PAUSE_SOME_RESTART
+            }
+            .to_owned(),
+            ("Pause", "Keep uploading"),
+            Look::Primary,
+        ),
+        Question::Forget(_) => (
+            "Forget the API key?".to_owned(),
+            text::FORGET_KEY.to_owned(),
+            ("Forget", "Keep it"),
+            Look::Danger,
+        ),
+        Question::Close => (
+            "Uploads are running".to_owned(),
+            text::CLOSE_RUNNING.to_owned(),
+            ("Quit", "Keep uploading"),
+            Look::Primary,
+        ),
+    };
+    let (yes, no) = answers;
+    match controls::ask(ui.ctx(), &DialogSpec { no, ..DialogSpec::new(title, yes, look) }, &sentence) {
+        None => {}
+        Some(DialogAnswer::No) => view.question = None,
+        Some(DialogAnswer::Yes) => match view.question.take() {
+            Some(Question::PauseAnew(which)) => out.push(Command::Pause(which).into()),
+            Some(Question::Forget(account)) => out.push(Command::ForgetKey(account).into()),
+            Some(Question::Close) => {
+                view.may_close = true;
+                out.push(Action::Close);
+            }
+            None => {}
+        },
+    }
+}
+
+/// Pauses at once, or asks first where pausing throws away what was sent.
+pub(crate) fn pause(which: JobSelection, restarts: bool, view: &mut View, out: &mut Vec<Action>) {
+    if restarts {
+        view.question = Some(Question::PauseAnew(which));
+    } else {
+        out.push(Command::Pause(which).into());
+    }
+}

@@ -1,0 +1,403 @@
+//! What belongs to the screen alone, and may be lost without harm.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use jiff::tz::TimeZone;
+
+use crate::ui::library::assets::AssetsView;
+use crate::ui::library::dialogs::Dialog;
+use crate::ui::library::indexes::IndexesView;
+use crate::ui::library::stores::StoresView;
+use crate::ui::library::tasks::TasksView;
+use takeup_engine::Command;
+use takeup_model::{
+    Account, AccountId, Change, DestinationId, IndexId, Job, JobId, List, Metadata, MetadataFlaw,
+    MetadataTable, Model, News, Now, StoreId, Subject, UploadOptions,
+};
+use takeup_text as text;
+
+/// A page of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Page {
+    /// What is on its way.
+    #[default]
+    Uploads,
+    /// What the platform holds.
+    Assets,
+    /// What the platform is indexing.
+    Tasks,
+    /// Where videos become searchable.
+    Indexes,
+    /// The other place for assets.
+    Stores,
+    /// How it all works.
+    Settings,
+}
+
+impl Page {
+    /// What it is called.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Uploads => "Uploads",
+            Self::Assets => "Assets",
+            Self::Tasks => "Tasks",
+            Self::Indexes => "Indexes",
+            Self::Stores => "Knowledge stores",
+            Self::Settings => "Settings",
+        }
+    }
+}
+
+/// Which rows are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum UploadFilter {
+    /// Every one.
+    #[default]
+    All,
+    /// Those under way.
+    Active,
+    /// Those that went wrong.
+    Failed,
+    /// Those that are there.
+    Done,
+}
+
+/// What shall become of what is added next.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NextDestinations {
+    /// Indexes the asset goes into.
+    pub indexes: BTreeSet<IndexId>,
+    /// Knowledge stores it goes into.
+    pub stores: BTreeSet<StoreId>,
+    /// The index of a classic task, which excludes the others.
+    pub task: Option<IndexId>,
+    /// The language field of a classic task.
+    pub language: String,
+}
+
+impl NextDestinations {
+    /// The same as the engine wants it.
+    pub fn options(&self) -> UploadOptions {
+        if let Some(index) = &self.task {
+            let language = self.language.trim();
+            return UploadOptions {
+                task_index: Some(index.clone()),
+                language: (!language.is_empty()).then(|| language.to_owned()),
+                ..UploadOptions::default()
+            };
+        }
+        let indexes = self.indexes.iter().cloned().map(DestinationId::Index);
+        let stores = self.stores.iter().cloned().map(DestinationId::Store);
+        UploadOptions { destination_ids: indexes.chain(stores).collect(), ..UploadOptions::default() }
+    }
+}
+
+/// The form for metadata.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MetadataForm {
+    /// The upload it is about; otherwise whatever is added next.
+    pub job: Option<JobId>,
+    /// Keys and values as typed.
+    pub rows: Vec<(String, String)>,
+}
+
+impl MetadataForm {
+    /// The form with what is told, and room for one more.
+    fn with(job: Option<JobId>, told: &Metadata) -> Self {
+        let mut rows: Vec<(String, String)> =
+            told.iter().map(|(key, value)| (key.to_owned(), value.text())).collect();
+        rows.push((String::new(), String::new()));
+        Self { job, rows }
+    }
+
+    /// For one upload.
+    pub fn of_job(job: &Job) -> Self {
+        Self::with(Some(job.id), &job.options.metadata)
+    }
+
+    /// For what is added next.
+    pub fn of_next(told: &Metadata) -> Self {
+        Self::with(None, told)
+    }
+
+    /// What is typed, by the platform's rules, with the flaw of each row.
+    pub fn read(&self) -> (Metadata, Vec<Option<MetadataFlaw>>) {
+        let mut told = Metadata::default();
+        let flaws = self.rows.iter().map(|(key, value)| {
+            let empty = key.trim().is_empty() && value.trim().is_empty();
+            if empty { None } else { told.set(key, value).err() }
+        });
+        let flaws = flaws.collect();
+        (told, flaws)
+    }
+}
+
+/// A question that waits for an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Question {
+    /// Pausing begins some of these anew.
+    PauseAnew(takeup_engine::JobSelection),
+    /// Forget the key of an account.
+    Forget(AccountId),
+    /// Close the window while uploads run.
+    Close,
+}
+
+/// One sentence that comes and goes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Toast {
+    /// What it says.
+    pub text: String,
+    /// When it goes by itself, if it does.
+    pub until: Option<Instant>,
+}
+
+/// The first screen.
+#[derive(Clone, Debug, Default)]
+pub struct Welcome {
+    /// What is typed into the field for the key.
+    pub key: String,
+    /// Whether it can be read.
+    pub shown: bool,
+    /// Whether the platform is being asked about it.
+    pub sent: bool,
+    /// Whether the field has had the keyboard offered.
+    pub met: bool,
+}
+
+/// A part of the settings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// Key, name, server.
+    #[default]
+    Account,
+    /// How much at once.
+    Uploads,
+    /// How large a file may be.
+    Limits,
+    /// Light or dark.
+    Appearance,
+}
+
+/// The settings page.
+#[derive(Clone, Debug, Default)]
+pub struct Preferences {
+    /// The part shown.
+    pub tab: Tab,
+    /// A new key being typed.
+    pub key: Option<String>,
+    /// The text of each field being edited, by its name.
+    pub drafts: std::collections::BTreeMap<String, String>,
+}
+
+/// Everything the screen remembers.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// The page shown.
+    pub page: Page,
+    /// The zone in which times are told.
+    pub zone: TimeZone,
+    /// Which uploads are shown.
+    pub filter: UploadFilter,
+    /// What is typed into the field for URLs.
+    pub urls: String,
+    /// Whether somebody tried to add what stands in it now: then every reason against it is told.
+    pub urls_tried: bool,
+    /// What shall become of what is added next.
+    pub then: NextDestinations,
+    /// What the platform is told about what is added next.
+    pub told: Metadata,
+    /// The same by file name.
+    pub metadata_table: Option<Arc<MetadataTable>>,
+    /// The form for metadata, while it is open.
+    pub metadata: Option<MetadataForm>,
+    /// Rows that are opened.
+    pub open: BTreeSet<JobId>,
+    /// Groups of failures shown in full.
+    pub open_groups: BTreeSet<String>,
+    /// Rows laid out in the last frame, for the curious.
+    pub rows_drawn: usize,
+    /// The assets page.
+    pub assets: AssetsView,
+    /// The tasks page.
+    pub tasks: TasksView,
+    /// The indexes page.
+    pub indexes: IndexesView,
+    /// The knowledge stores page.
+    pub stores: StoresView,
+    /// Something to fill in or to confirm.
+    pub dialog: Option<Dialog>,
+    /// The first screen.
+    pub welcome: Welcome,
+    /// The settings page.
+    pub preferences: Preferences,
+    /// A question that waits for an answer.
+    pub question: Option<Question>,
+    /// Whether the window may close without another question.
+    pub may_close: bool,
+    /// Sentences that come and go.
+    pub toasts: Vec<Toast>,
+    /// The last piece of news that was shown.
+    pub seen: u64,
+    /// Files that are offered to be uploaded.
+    pub offered: Vec<PathBuf>,
+    /// What the program is busy with as a whole.
+    pub busy: Option<&'static str>,
+    /// The list the engine was told is being looked at.
+    pub viewed: Option<(AccountId, List)>,
+    /// The one thing the engine was told is being looked at.
+    pub opened: Option<(AccountId, Subject)>,
+    /// The account whose things the pages remember.
+    pub of: AccountId,
+    /// The account whose indexes and stores were asked for, so that their names are known.
+    pub named: Option<AccountId>,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self {
+            page: Page::default(),
+            zone: TimeZone::system(),
+            filter: UploadFilter::default(),
+            urls: String::new(),
+            urls_tried: false,
+            then: NextDestinations::default(),
+            told: Metadata::default(),
+            metadata_table: None,
+            metadata: None,
+            open: BTreeSet::new(),
+            open_groups: BTreeSet::new(),
+            rows_drawn: 0,
+            assets: AssetsView::default(),
+            tasks: TasksView::default(),
+            indexes: IndexesView::default(),
+            stores: StoresView::default(),
+            dialog: None,
+            welcome: Welcome::default(),
+            preferences: Preferences::default(),
+            question: None,
+            may_close: false,
+            toasts: Vec::new(),
+            seen: 0,
+            offered: Vec::new(),
+            busy: None,
+            viewed: None,
+            opened: None,
+            of: AccountId::default(),
+            named: None,
+        }
+    }
+}
+
+impl View {
+    /// Asks for what the page shows again. The tasks are those of the indexes, too.
+    pub(crate) fn refresh(&self, account: &Account) -> Vec<Command> {
+        let list = self.list();
+        let inside = account.indexed.keys().filter(|_| list == Some(List::Tasks)).cloned().map(List::Indexed);
+        let lists = list.clone().into_iter().chain(inside);
+        lists.map(|list| Command::Refresh(account.id.clone(), list)).collect()
+    }
+
+    /// The list of the platform that is looked at.
+    pub fn list(&self) -> Option<List> {
+        match self.page {
+            Page::Uploads | Page::Settings => None,
+            Page::Assets => Some(List::Assets),
+            Page::Tasks if self.tasks.unfinished => Some(List::Sessions),
+            Page::Tasks => Some(List::Tasks),
+            Page::Indexes => Some(List::Indexes),
+            Page::Stores => Some(List::Stores),
+        }
+    }
+
+    /// The one thing of the platform that is looked at.
+    pub fn subject(&self) -> Option<Subject> {
+        if let Some(Dialog::Delete(question)) = &self.dialog
+            && let Some(subject) = question.subject()
+        {
+            return Some(subject);
+        }
+        match self.page {
+            Page::Uploads | Page::Settings => None,
+            Page::Assets => self.assets.open.clone().map(Subject::Asset),
+            Page::Tasks => self.tasks.index.clone().map(Subject::Index),
+            Page::Indexes => self.indexes.open.clone().map(Subject::Index),
+            Page::Stores => self.stores.open.clone().map(Subject::Store),
+        }
+    }
+
+    /// Begins the pages anew, as for another account.
+    pub(crate) fn forget_pages(&mut self) {
+        self.assets = AssetsView::default();
+        self.tasks = TasksView::default();
+        self.indexes = IndexesView::default();
+        self.stores = StoresView::default();
+        self.dialog = None;
+    }
+
+    /// What shall become of what is added now.
+    pub fn options(&self) -> UploadOptions {
+        UploadOptions {
+            metadata: self.told.clone(),
+            metadata_table: self.metadata_table.clone(),
+            ..self.then.options()
+        }
+    }
+
+    /// Says something for a few seconds.
+    pub fn say(&mut self, text: impl Into<String>, now: Now) {
+        self.show(Toast { text: text.into(), until: Some(now.mono + Duration::from_secs(6)) });
+    }
+
+    /// A sentence that is said already is said anew, not twice; of many the latest stay.
+    fn show(&mut self, toast: Toast) {
+        self.toasts.retain(|shown| shown.text != toast.text);
+        self.toasts.push(toast);
+        let surplus = self.toasts.len().saturating_sub(4);
+        self.toasts.drain(..surplus);
+    }
+
+    /// What the engine is told when nobody sees the window any more. The next frame tells it anew what is looked at.
+    pub fn stop_viewing(&mut self) -> Vec<Command> {
+        let list = self.viewed.take().map(|(account, _)| Command::View(account, None));
+        let subject = self.opened.take().map(|(account, _)| Command::Open(account, None));
+        list.into_iter().chain(subject).collect()
+    }
+
+    /// What is not there any more is not looked at.
+    fn close_deleted(&mut self, change: &Change) {
+        if let Change::DeleteAsset { asset, .. } = change {
+            self.assets.open.take_if(|open| open == asset);
+        } else if let Change::DeleteIndex { index, .. } = change {
+            self.indexes.open.take_if(|open| open == index);
+            self.tasks.index.take_if(|open| open == index);
+            self.then.indexes.remove(index);
+            self.then.task.take_if(|task| task == index);
+        } else if let Change::DeleteStore { store, .. } = change {
+            self.stores.open.take_if(|open| open == store);
+            self.then.stores.remove(store);
+        }
+    }
+
+    /// Turns the news that have come since the last frame into toasts.
+    pub fn take_news(&mut self, model: &Model, now: Now) {
+        let seen = self.seen;
+        for notice in model.notices.iter().filter(|notice| notice.number > seen) {
+            if let News::Changed { change, .. } | News::Gone(change) = &notice.news {
+                self.close_deleted(change);
+            }
+            let text = text::news(&notice.news);
+            let stays = matches!(
+                notice.news,
+                News::Trouble(_) | News::NotFinished(_) | News::JournalLost(_) | News::KeyForThisRun(_)
+            );
+            let until = (!stays).then_some(now.mono + Duration::from_secs(6));
+            self.show(Toast { text, until });
+        }
+        self.seen = model.notices.last().map_or(self.seen, |notice| notice.number.max(self.seen));
+        self.toasts.retain(|toast| toast.until.is_none_or(|until| until > now.mono));
+    }
+}

@@ -1,0 +1,78 @@
+//! Where an upload goes: each destination with how it stands, and a way to try a failed one again.
+
+use eframe::egui::{Align, Rect, Ui, pos2, vec2};
+use lucide_icons::Icon;
+
+use crate::ui::Action;
+use crate::ui::kit::parts::{self, Tone};
+use crate::ui::kit::theme::{self, tokens};
+use crate::ui::library::tasks;
+use crate::ui::uploads::add;
+use takeup_engine::Command;
+use takeup_model::{Destination, DestinationId, DestinationState, Job, Model};
+use takeup_text as text;
+
+const LINE: f32 = 30.0;
+
+/// How tall the destinations of a job are.
+pub(crate) fn height(job: &Job) -> f32 {
+    f32::from(u16::try_from(job.destinations.len()).unwrap_or(u16::MAX)) * LINE
+}
+
+/// Draws the destinations of a job.
+pub(crate) fn destinations_ui(ui: &mut Ui, rect: Rect, model: &Model, job: &Job, out: &mut Vec<Action>) {
+    let mut top = rect.top();
+    for (number, destination) in job.destinations.iter().enumerate() {
+        let line = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), LINE));
+        // Each has its own ID: with one, a click on the last button would be a click on all of them.
+        if let Some(command) =
+            ui.push_id(number, |ui| destination_ui(ui, line, model, job, (number, destination))).inner
+        {
+            out.push(command.into());
+        }
+        top += LINE;
+    }
+}
+
+fn look(state: &DestinationState) -> (Tone, Icon, String) {
+    match state {
+        DestinationState::Wanted => (Tone::Quiet, Icon::Clock, "Waiting".to_owned()),
+        DestinationState::Begun => (Tone::Busy, Icon::RefreshCw, "Asking".to_owned()),
+        DestinationState::Doubtful => (Tone::Busy, Icon::Search, "Looking".to_owned()),
+        DestinationState::Submitted { status, .. } => {
+            let (tone, glyph) = tasks::look(status);
+            (tone, glyph, text::indexing_status(status))
+        }
+        DestinationState::Ready { .. } => (Tone::Ok, Icon::CircleCheck, "Ready".to_owned()),
+        DestinationState::Failed(_) => (Tone::Bad, Icon::CircleX, "Failed".to_owned()),
+    }
+}
+
+fn destination_ui(
+    ui: &mut Ui,
+    line: Rect,
+    model: &Model,
+    job: &Job,
+    (number, destination): (usize, &Destination),
+) -> Option<Command> {
+    let t = tokens(ui);
+    let (glyph, name) = match &destination.destination_id {
+        DestinationId::Index(id) => (Icon::Layers, add::index_name(model, id)),
+        DestinationId::Store(id) => (Icon::Library, add::store_name(model, id)),
+    };
+    parts::icon(ui.painter(), pos2(line.left() + 7.0, line.center().y), glyph, 13.0, t.dim);
+    let wide = parts::width(ui, &name, theme::regular(12.5)).ceil().min(line.width() * 0.35) + 1.0;
+    let place = Rect::from_min_size(pos2(line.left() + 20.0, line.top()), vec2(wide, line.height()));
+    parts::line(ui, place, &name, theme::regular(12.5), t.text, Align::Min);
+    let (tone, glyph, word) = look(&destination.state);
+    let pill = Rect::from_min_max(pos2(place.right() + 10.0, line.top()), line.max);
+    let mut left = parts::pill(ui, pill, tone, glyph, &word) + 8.0;
+    let DestinationState::Failed(why) = &destination.state else { return None };
+    let button = Rect::from_center_size(pos2(left + 14.0, line.center().y), vec2(28.0, 28.0));
+    let label = format!("Retry {name} for {}", job.source.name());
+    let again = parts::named_icon_button(ui, button, Icon::RotateCw, "Retry", &label).clicked();
+    left = button.right() + 6.0;
+    let place = Rect::from_min_max(pos2(left, line.top()), line.max);
+    parts::line(ui, place, &text::happened(why), theme::regular(12.0), t.bad_text, Align::Min);
+    again.then_some(Command::RetryDestination(job.id, number))
+}

@@ -1,0 +1,379 @@
+//! What an opened row tells: its steps, its parts, its names, and what went wrong.
+
+use std::collections::BTreeSet;
+
+use eframe::egui::{Align, Color32, CornerRadius, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use lucide_icons::Icon;
+
+use crate::ui::Action;
+use crate::ui::kit::theme::{self, Tokens, tokens};
+use crate::ui::kit::{controls, parts};
+use crate::ui::shell::view::View;
+use crate::ui::uploads::list::UploadRow;
+use crate::ui::uploads::{add, destinations, menu, notes, receipt};
+use takeup_model::{
+    DestinationId, DestinationState, Job, Method, Model, Part, PartNo, Session, Source, Step,
+};
+use takeup_text as text;
+
+const STEPS: f32 = 31.0;
+const PITCH: f32 = 11.0;
+const CELL: f32 = 9.0;
+const NAMES: f32 = 30.0;
+const LEFT: f32 = 65.0;
+const RIGHT: f32 = 17.0;
+const MOST_ROWS: usize = 5;
+
+/// How much an opened row is taller than a closed one.
+pub(crate) fn height(ui: &Ui, model: &Model, row: &UploadRow<'_>, width: f32) -> f32 {
+    let room = width - LEFT - RIGHT;
+    let map = row.job.session.as_ref().map_or(0.0, |session| map_height(session, room));
+    let said: f32 = sentences(model, row.job)
+        .iter()
+        .map(|(text, _)| parts::galley(ui, text, theme::regular(12.0), theme::CLEAR, room, 8).size().y + 4.0)
+        .sum();
+    let receipt = receipt::of(row.job).map_or(0.0, |it| receipt::height(ui, it, room));
+    STEPS + map + destinations::height(row.job) + said + receipt + NAMES + 6.0
+}
+
+/// Draws what an opened row tells.
+pub(crate) fn detail_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    model: &Model,
+    row: &UploadRow<'_>,
+    view: &mut View,
+    out: &mut Vec<Action>,
+) {
+    let inner =
+        Rect::from_min_max(pos2(rect.left() + LEFT, rect.top()), pos2(rect.right() - RIGHT, rect.bottom()));
+    let t = tokens(ui);
+    steps(ui, inner, model, row.job);
+    let mut top = inner.top() + STEPS;
+    if let Some(session) = &row.job.session {
+        let tall = map_height(session, inner.width());
+        let place = Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), tall));
+        part_map(ui, place, model, row.job, session);
+        top += tall;
+    }
+    let tall = destinations::height(row.job);
+    let place = Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), tall));
+    destinations::destinations_ui(ui, place, model, row.job, out);
+    top += tall;
+    for (text, bad) in sentences(model, row.job) {
+        let place = Rect::from_min_max(pos2(inner.left(), top), inner.max);
+        let color = if bad { t.bad_text } else { t.dim };
+        top += parts::rows(ui, place, &text, theme::regular(12.0), color, 8).rect.height() + 4.0;
+    }
+    if let Some(receipt) = receipt::of(row.job) {
+        let tall = receipt::height(ui, receipt, inner.width());
+        let place = Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), tall));
+        receipt::receipt_ui(ui, place, row.job, receipt, out);
+        top += tall;
+    }
+    names(
+        ui,
+        Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), NAMES)),
+        model,
+        row,
+        view,
+        out,
+    );
+}
+
+/// How far one step of the way has come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum StepState {
+    Done,
+    Now,
+    Later,
+    Failed,
+}
+
+fn stages(model: &Model, job: &Job) -> Vec<(String, StepState)> {
+    let step = job.step();
+    let sent = job.bytes_sent();
+    let over = job.end.is_some();
+    let stage = |done: bool, now: bool| match (done, now) {
+        (true, _) => StepState::Done,
+        (false, true) if !over => StepState::Now,
+        (false, true) if job.ended_badly() => StepState::Failed,
+        (false, _) => StepState::Later,
+    };
+    let checked = job.route.is_some() || job.method() == Some(Method::Url);
+    let mut all = vec![("Checked".to_owned(), stage(checked, !checked))];
+    let sending = checked && !sent;
+    let upload = match (&job.session, job.method()) {
+        (Some(session), _) if !sent => {
+            let stored = session.parts.iter().filter(|part| **part != Part::Missing).count();
+            format!(
+                "Uploading {} of {}",
+                text::number(stored as u64),
+                text::plural(session.parts.len(), "part", "parts")
+            )
+        }
+        (_, Some(Method::Url)) => if sent { "Handed over" } else { "Handing over" }.to_owned(),
+        _ if sent => "Uploaded".to_owned(),
+        _ => "Uploading".to_owned(),
+    };
+    all.push((upload, stage(sent, sending)));
+    let ready =
+        job.end == Some(takeup_model::End::Ready) || step == Step::Submit || job.can_add_destinations();
+    if job.method() == Some(Method::Task) {
+        all.push(("Indexed".to_owned(), stage(ready, sent && !ready)));
+        return all;
+    }
+    all.push(("Processed".to_owned(), stage(ready, sent && !ready)));
+    all.push(("Ready".to_owned(), stage(ready, false)));
+    all.extend(destinations(model, job, stage(false, ready)));
+    all
+}
+
+fn destinations(model: &Model, job: &Job, now: StepState) -> Vec<(String, StepState)> {
+    if job.destinations.len() > 2 {
+        let there = job
+            .destinations
+            .iter()
+            .filter(|destination| matches!(destination.state, DestinationState::Ready { .. }))
+            .count();
+        let stage = if there == job.destinations.len() { StepState::Done } else { now };
+        return vec![(format!("In {there} of {} places", job.destinations.len()), stage)];
+    }
+    let named = |destination_id: &DestinationId| match destination_id {
+        DestinationId::Index(id) => format!("Indexed in {}", add::index_name(model, id)),
+        DestinationId::Store(id) => format!("Added to {}", add::store_name(model, id)),
+    };
+    let stage = |state: &DestinationState| match state {
+        DestinationState::Ready { .. } => StepState::Done,
+        DestinationState::Failed(_) => StepState::Failed,
+        DestinationState::Wanted
+        | DestinationState::Begun
+        | DestinationState::Doubtful
+        | DestinationState::Submitted { .. } => now,
+    };
+    job.destinations
+        .iter()
+        .map(|destination| (named(&destination.destination_id), stage(&destination.state)))
+        .collect()
+}
+
+fn steps(ui: &mut Ui, rect: Rect, model: &Model, job: &Job) {
+    let t = tokens(ui);
+    let stages = stages(model, job);
+    let font =
+        |stage: StepState| if stage == StepState::Now { theme::semibold(12.0) } else { theme::regular(12.0) };
+    let widths: Vec<f32> =
+        stages.iter().map(|(text, stage)| parts::width(ui, text, font(*stage)).ceil() + 18.0).collect();
+    let used: f32 = widths.iter().sum();
+    let gaps = u16::try_from(stages.len().saturating_sub(1)).unwrap_or(1).max(1);
+    let gap = ((rect.width() - used) / f32::from(gaps)).clamp(8.0, 120.0);
+    let (mut left, middle) = (rect.left(), rect.top() + 11.0);
+    for (place, ((text, stage), wide)) in stages.iter().zip(&widths).enumerate() {
+        if left + 30.0 > rect.right() {
+            break;
+        }
+        if place > 0 && gap > 40.0 {
+            let line = (left - gap * 0.5 - 10.0)..=(left - gap * 0.5 + 10.0);
+            ui.painter().hline(line, middle, Stroke::new(1.0, t.line));
+        }
+        let (glyph, color) = stage_look(*stage, t);
+        parts::icon(ui.painter(), pos2(left + 6.0, middle), glyph, 13.0, color);
+        let room = wide.min(rect.right() - left) - 17.0;
+        let words = Rect::from_min_size(pos2(left + 17.0, middle - 9.0), vec2(room, 18.0));
+        parts::line(ui, words, text, font(*stage), color, Align::Min);
+        left += wide + gap;
+    }
+}
+
+fn stage_look(stage: StepState, t: &Tokens) -> (Icon, Color32) {
+    match stage {
+        StepState::Done => (Icon::CircleCheck, t.ok_text),
+        StepState::Now => (Icon::CircleArrowUp, t.accent_text),
+        StepState::Later => (Icon::Circle, t.dim),
+        StepState::Failed => (Icon::CircleX, t.bad_text),
+    }
+}
+
+/// Cells beside each other, and parts in each cell.
+fn grid(parts: usize, room: f32) -> (usize, usize) {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a small number above nothing"
+    )]
+    let columns = (((room + 2.0) / PITCH).floor() as usize).max(1);
+    (columns, parts.div_ceil(columns * MOST_ROWS).max(1))
+}
+
+fn map_height(session: &Session, room: f32) -> f32 {
+    let (columns, each) = grid(session.parts.len(), room);
+    let rows = session.parts.len().div_ceil(each).div_ceil(columns);
+    f32::from(u16::try_from(rows).unwrap_or(u16::MAX)) * PITCH + 6.0
+}
+
+fn part_map(ui: &mut Ui, rect: Rect, model: &Model, job: &Job, session: &Session) {
+    let t = tokens(ui);
+    let flying: BTreeSet<PartNo> = model
+        .traffic
+        .flights
+        .range((job.id, PartNo(0))..=(job.id, PartNo(u32::MAX)))
+        .map(|((_, part), _)| *part)
+        .collect();
+    let again =
+        |part: PartNo| job.part_retries.contains_key(&part) || model.traffic.dead.contains(&(job.id, part));
+    let (columns, each) = grid(session.parts.len(), rect.width());
+    let numbered: Vec<(PartNo, &Part)> = session.numbered().collect();
+    let (mut x, mut y, mut column) = (rect.left(), rect.top(), 0);
+    for cell in numbered.chunks(each) {
+        let color = if cell.iter().all(|(_, part)| **part != Part::Missing) {
+            t.accent
+        } else if cell.iter().any(|(number, part)| **part == Part::Missing && again(*number)) {
+            t.warn_text
+        } else if cell.iter().any(|(number, part)| flying.contains(number) || **part != Part::Missing) {
+            t.flying
+        } else {
+            t.quiet
+        };
+        let place = Rect::from_min_size(pos2(x, y), vec2(CELL, CELL));
+        ui.painter().rect_filled(place, CornerRadius::same(2), color);
+        column += 1;
+        x += PITCH;
+        if column == columns {
+            (column, x, y) = (0, rect.left(), y + PITCH);
+        }
+    }
+    let stored = session.parts.iter().filter(|part| **part != Part::Missing).count();
+    let mut said = format!(
+        "Parts: {} of {} stored, {} on the wire",
+        text::number(stored as u64),
+        text::number(session.parts.len() as u64),
+        flying.len()
+    );
+    let repeated = numbered.iter().filter(|(number, part)| **part == Part::Missing && again(*number)).count();
+    if repeated > 0 {
+        said = format!("{said}, {repeated} sent again");
+    }
+    if each > 1 {
+        said = format!("{said}; each square stands for {each} parts");
+    }
+    let id = parts::auto_id(ui);
+    let response = ui.interact(rect, id, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &said));
+    response.on_hover_text(said);
+}
+
+/// What there is to say about a job, and whether it is bad.
+fn sentences(model: &Model, job: &Job) -> Vec<(String, bool)> {
+    let mut said = Vec::new();
+    if let Some(reason) = text::reason(job) {
+        said.push((reason, job.ended_badly()));
+    }
+    said.extend(notes::notes(model, job).iter().map(|note| (text::noted(note), false)));
+    if let Some(media) = job.file.as_ref().and_then(|file| text::media(&file.media)) {
+        said.push((media, false));
+    }
+    said.extend(text::metadata_line(&job.options.metadata).map(|line| (line, false)));
+    if let Source::Url(url) = &job.source
+        && job.end.is_none()
+    {
+        said.extend(text::address_note(url).map(|note| (note.to_owned(), false)));
+    }
+    if receipt::of(job).is_none()
+        && let Some(sent) = sent(job)
+    {
+        said.push((sent, false));
+    }
+    said
+}
+
+/// What is known of the sending while there is no receipt.
+fn sent(job: &Job) -> Option<String> {
+    let (started, sent) = (job.started?, job.sent?);
+    let mut said = format!("Sent in {}", text::took(started, sent));
+    if let Some(ended) = job.ended {
+        said = format!("{said}, ready {} later", text::took(sent, ended));
+    }
+    if let Some(session) = job.session.as_ref().filter(|session| session.complete) {
+        said = format!("{said} · {} confirmed", text::plural(session.parts.len(), "part", "parts"));
+    }
+    Some(said)
+}
+
+fn names(
+    ui: &mut Ui,
+    rect: Rect,
+    model: &Model,
+    row: &UploadRow<'_>,
+    view: &mut View,
+    out: &mut Vec<Action>,
+) {
+    let t = tokens(ui);
+    let job = row.job;
+    let more = Rect::from_center_size(pos2(rect.right() - 15.0, rect.center().y), vec2(28.0, 28.0));
+    let name = job.source.name();
+    let button = parts::named_icon_button(ui, more, Icon::Ellipsis, "More", &format!("More for {name}"));
+    controls::menu(&button, "This upload", |ui| menu::row_menu(ui, model, row, view, out));
+    let mut right = more.left() - 6.0;
+    if job.retries > 0 {
+        let count = usize::try_from(job.retries).unwrap_or(usize::MAX);
+        let text = format!("{} repeated", text::plural(count, "request", "requests"));
+        let wide = parts::width(ui, &text, theme::regular(12.0)).ceil() + 1.0;
+        let place = Rect::from_min_max(pos2(right - wide, rect.top()), pos2(right, rect.bottom()));
+        parts::line(ui, place, &text, theme::regular(12.0), t.dim, Align::Max);
+        right -= wide + 14.0;
+    }
+    let upload = job.session.as_ref().map(|session| ("Upload", session.upload.to_string()));
+    let ids = [
+        job.asset_id().map(|id| ("Asset", id.to_string())),
+        job.task.as_ref().map(|(id, _)| ("Task", id.to_string())),
+        upload.filter(|_| rect.width() > 620.0),
+    ];
+    let mut left = rect.left();
+    for (what, id) in ids.into_iter().flatten() {
+        left = named_id(
+            ui,
+            Rect::from_min_max(pos2(left, rect.top()), pos2(right, rect.bottom())),
+            (what, &name),
+            &id,
+            out,
+        );
+    }
+    if left <= rect.left() {
+        let place = Rect::from_min_max(rect.min, pos2(right, rect.bottom()));
+        parts::line(ui, place, &job.source.text(), theme::regular(12.0), t.dim, Align::Min);
+    }
+}
+
+/// What kind of ID of which upload, the ID, and a button to copy it. Returns where the next may begin.
+pub(crate) fn named_id(
+    ui: &mut Ui,
+    rect: Rect,
+    (what, of): (&str, &str),
+    id: &str,
+    out: &mut Vec<Action>,
+) -> f32 {
+    copied(ui, rect, (what, &format!("Copy {} ID", what.to_lowercase()), of), id, out)
+}
+
+/// What a text is, the text, and a button to copy it. Returns where the next may begin.
+pub(crate) fn copied(
+    ui: &mut Ui,
+    rect: Rect,
+    (what, tip, of): (&str, &str, &str),
+    text: &str,
+    out: &mut Vec<Action>,
+) -> f32 {
+    let t = tokens(ui);
+    let wide = parts::width(ui, what, theme::regular(12.0)).ceil() + 5.0;
+    let place = Rect::from_min_size(rect.min, vec2(wide, rect.height()));
+    parts::line(ui, place, what, theme::regular(12.0), t.dim, Align::Min);
+    let room = (rect.right() - place.right() - 34.0).max(0.0);
+    let wide = parts::width(ui, text, theme::mono(12.0)).ceil().min(room) + 1.0;
+    let place = Rect::from_min_size(pos2(place.right(), rect.top()), vec2(wide, rect.height()));
+    parts::line(ui, place, text, theme::mono(12.0), t.dim, Align::Min);
+    let copy = Rect::from_center_size(pos2(place.right() + 15.0, rect.center().y), vec2(28.0, 28.0));
+    if parts::named_icon_button(ui, copy, Icon::Copy, tip, &format!("{tip} of {of}")).clicked() {
+        out.push(Action::Copy(text.to_owned()));
+    }
+    copy.right() + 12.0
+}

@@ -1,0 +1,495 @@
+//! The uploads page: ways to add, what is on its way as a whole, and the list.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use eframe::egui::{self, Align, Align2, Rect, ScrollArea, Stroke, StrokeKind, Ui, pos2, vec2};
+use lucide_icons::Icon;
+
+use crate::ui::Action;
+use crate::ui::kit::controls::{self, MenuItem};
+use crate::ui::kit::parts::{self, Button, Look, Tone};
+use crate::ui::kit::theme::{self, Tokens, tokens};
+use crate::ui::library::dialogs::{AddAssetsDialog, Dialog};
+use crate::ui::shell::view::{MetadataForm, UploadFilter, View};
+use crate::ui::shell::{frame, notices};
+use crate::ui::uploads::{add, menu, row};
+use takeup_engine::{Command, JobSelection, ReceiptSelection};
+use takeup_model::{End, Forecast, Job, JobId, LimitKey, Model, Now, Refusal};
+use takeup_text::{self as text, UploadStatus};
+
+/// One upload and how it stands.
+pub(crate) struct UploadRow<'a> {
+    pub(crate) job: &'a Arc<Job>,
+    pub(crate) status: UploadStatus,
+    /// Whether its reason stands above it, for all of its kind.
+    pub(crate) grouped: bool,
+}
+
+impl UploadRow<'_> {
+    fn passes(&self, filter: UploadFilter) -> bool {
+        match filter {
+            UploadFilter::All => true,
+            UploadFilter::Active => self.job.end.is_none(),
+            UploadFilter::Failed => self.job.ended_badly(),
+            UploadFilter::Done => self.job.end == Some(End::Ready),
+        }
+    }
+}
+
+/// Draws the uploads page.
+pub fn uploads_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
+    let mut rows: Vec<UploadRow<'_>> = model
+        .shown_jobs()
+        .map(|job| UploadRow { job, status: UploadStatus::of(model, job, now), grouped: false })
+        .collect();
+    head(ui, model, &rows, view, out);
+    notices::banners(ui, model, view, now, out);
+    add::offer(ui, model, view, out);
+    stopped_at_start(ui, &rows, out);
+    if rows.is_empty() && model.intake.is_empty() {
+        add::empty(ui, model, view, out);
+        return;
+    }
+    if view.filter != UploadFilter::Failed || rows.len() < 2 {
+        add::drop_card(ui, model, out);
+        add::url_row(ui, model, view, out);
+        summary(ui, model, &rows);
+    }
+    list(ui, model, &mut rows, view, now, out);
+}
+
+fn head(ui: &mut Ui, model: &Model, rows: &[UploadRow<'_>], view: &mut View, out: &mut Vec<Action>) {
+    frame::header(ui, "Uploads", None, |ui| {
+        if rows.is_empty() {
+            return;
+        }
+        let more = parts::square_button(ui, Icon::Ellipsis, "More for all uploads");
+        controls::menu(&more, "All uploads", |ui| more_menu(ui, model, rows, view, out));
+        let failed = rows.iter().filter(|row| row.job.ended_badly()).count();
+        if view.filter == UploadFilter::Failed && failed > 0 {
+            if Button::plain(Some(Icon::RotateCw), "Retry all failed").show(ui).clicked() {
+                out.push(Command::Retry(failures(rows)).into());
+            }
+        } else {
+            pause_all(ui, model, rows, view, out);
+        }
+        chips(ui, rows, failed, view);
+    });
+}
+
+fn pause_all(ui: &mut Ui, model: &Model, rows: &[UploadRow<'_>], view: &mut View, out: &mut Vec<Action>) {
+    if rows.iter().any(|row| row.job.active() && menu::can_pause(row.job)) {
+        if Button::plain(Some(Icon::Pause), "Pause all").show(ui).clicked() {
+            let restarts = rows.iter().any(|row| row.job.active() && row.job.restarts_when_paused());
+            notices::pause(JobSelection::All(model.current.clone()), restarts, view, out);
+        }
+    } else if rows.iter().any(|row| row.job.end.is_none() && (row.job.paused || row.job.stopped_at_start))
+        && Button::plain(Some(Icon::Play), "Resume all").show(ui).clicked()
+    {
+        out.push(Command::Resume(JobSelection::All(model.current.clone())).into());
+    }
+}
+
+fn chips(ui: &mut Ui, rows: &[UploadRow<'_>], failed: usize, view: &mut View) {
+    if rows.len() < 2 {
+        view.filter = UploadFilter::All;
+        return;
+    }
+    if ui.available_width() < 330.0 {
+        return;
+    }
+    ui.add_space(2.0);
+    ui.spacing_mut().item_spacing.x = 4.0;
+    let done = rows.iter().filter(|row| row.passes(UploadFilter::Done)).count();
+    let numbered = |word: &str, count: usize| {
+        if count > 0 { format!("{word} {}", text::number(count as u64)) } else { word.to_owned() }
+    };
+    let choices = [
+        (UploadFilter::Done, numbered("Done", done)),
+        (UploadFilter::Failed, numbered("Failed", failed)),
+        (UploadFilter::Active, "Active".to_owned()),
+        (UploadFilter::All, numbered("All", rows.len())),
+    ];
+    for (filter, label) in choices {
+        if parts::chip(ui, &label, view.filter == filter).clicked() {
+            view.filter = filter;
+        }
+    }
+}
+
+fn failures(rows: &[UploadRow<'_>]) -> JobSelection {
+    JobSelection::These(rows.iter().filter(|row| row.job.ended_badly()).map(|row| row.job.id).collect())
+}
+
+fn more_menu(ui: &mut Ui, model: &Model, rows: &[UploadRow<'_>], view: &mut View, out: &mut Vec<Action>) {
+    if rows.iter().any(|row| row.job.ended_badly())
+        && MenuItem::new(Icon::RotateCw, "Retry all failed").chosen(ui)
+    {
+        out.push(Command::Retry(failures(rows)).into());
+    }
+    let over: Vec<JobId> =
+        rows.iter().filter(|row| row.passes(UploadFilter::Done)).map(|row| row.job.id).collect();
+    if !over.is_empty() && MenuItem::new(Icon::ListChecks, "Remove finished from the list").chosen(ui) {
+        out.push(Command::Remove(JobSelection::These(over)).into());
+    }
+    let ids: Vec<String> =
+        rows.iter().filter_map(|row| row.job.asset_id()).map(ToString::to_string).collect();
+    if !ids.is_empty() && MenuItem::new(Icon::Copy, "Copy all asset IDs").chosen(ui) {
+        out.push(Action::Copy(ids.join("\n")));
+    }
+    let there: Vec<JobId> =
+        rows.iter().filter(|row| row.job.can_add_destinations()).map(|row| row.job.id).collect();
+    if !there.is_empty() && MenuItem::new(Icon::Plus, "Add destinations to what is ready…").chosen(ui) {
+        let count = there.len();
+        view.dialog = Some(Dialog::AddAssets(AddAssetsDialog::jobs(JobSelection::These(there), count)));
+    }
+    if MenuItem::new(Icon::Tags, text::METADATA_NEXT).chosen(ui) {
+        view.metadata = Some(MetadataForm::of_next(&view.told));
+    }
+    if MenuItem::new(Icon::Download, text::SAVE_ALL).chosen(ui) {
+        out.push(Action::Save(ReceiptSelection::All));
+    }
+    if rows.iter().any(|row| row.job.end.is_none()) && MenuItem::new(Icon::X, "Cancel all").chosen(ui) {
+        out.push(Command::Cancel(JobSelection::All(model.current.clone())).into());
+    }
+    if rows.len() > 1 {
+        controls::menu_line(ui);
+        for (filter, label) in [
+            (UploadFilter::All, "Show all"),
+            (UploadFilter::Active, "Show active only"),
+            (UploadFilter::Failed, "Show failed only"),
+            (UploadFilter::Done, "Show done only"),
+        ] {
+            if MenuItem::ticked(view.filter == filter, label).chosen(ui) {
+                view.filter = filter;
+            }
+        }
+    }
+}
+
+/// Jobs found in the journal that wait for a word.
+fn stopped_at_start(ui: &mut Ui, rows: &[UploadRow<'_>], out: &mut Vec<Action>) {
+    let stopped_at_start: Vec<JobId> = rows
+        .iter()
+        .filter(|row| row.job.stopped_at_start && row.job.end.is_none())
+        .map(|row| row.job.id)
+        .collect();
+    if stopped_at_start.is_empty() {
+        return;
+    }
+    let title = format!(
+        "{} not finished last time.",
+        text::plural(stopped_at_start.len(), "upload was", "uploads were")
+    );
+    let button = Button::plain(None, "Go on").low();
+    let keep = button.width(ui);
+    let place =
+        controls::banner(ui, Tone::Busy, Icon::History, &title, "No part that arrived is sent again.", keep);
+    if button.at(ui, place).clicked() {
+        out.push(Command::Resume(JobSelection::These(stopped_at_start)).into());
+    }
+}
+
+/// What is on its way as a whole.
+fn summary(ui: &mut Ui, model: &Model, rows: &[UploadRow<'_>]) {
+    let count = |wanted: &[UploadStatus]| rows.iter().filter(|row| wanted.contains(&row.status)).count();
+    let trying = rows.iter().filter(|row| matches!(row.status, UploadStatus::Retrying(_))).count();
+    let counts = [
+        (count(&[UploadStatus::Uploading]), "uploading"),
+        (
+            count(&[
+                UploadStatus::Checking,
+                UploadStatus::Waiting,
+                UploadStatus::NoNetwork,
+                UploadStatus::NoKey,
+            ]) + trying,
+            "waiting",
+        ),
+        (count(&[UploadStatus::Duplicate]), "to decide"),
+        (count(&[UploadStatus::Processing]), "processing"),
+        (count(&[UploadStatus::Indexing]), "indexing"),
+        (count(&[UploadStatus::Paused, UploadStatus::StoppedAtStart]), "paused"),
+    ];
+    let said: Vec<String> = counts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{} {word}", text::number(*count as u64)))
+        .collect();
+    if said.is_empty() {
+        return;
+    }
+    let open = || rows.iter().filter(|row| row.job.end.is_none() && !row.job.asks());
+    let total: u64 = open().map(|row| row.job.bytes_total()).sum();
+    let done: u64 = open().map(|row| model.bytes_done(row.job)).sum();
+    let t = tokens(ui);
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 58.0));
+    parts::card(ui.painter(), rect, t);
+    let inner = rect.shrink2(vec2(17.0, 0.0));
+    let top = Rect::from_min_size(pos2(inner.left(), rect.top() + 12.0), vec2(inner.width(), 20.0));
+    let speed = model.traffic.total.rate().filter(|_| total > done).map(|rate| {
+        let left = takeup_model::units::about(text::time_left(rate, total - done));
+        format!("{} · about {left} left", text::speed(rate, model.traffic.limit))
+    });
+    let speed = speed.unwrap_or_default();
+    let room = parts::width(ui, &speed, theme::regular(12.0)).ceil() + 1.0;
+    let place = Rect::from_min_max(pos2(top.right() - room, top.top()), top.max);
+    parts::line(ui, place, &speed, theme::regular(12.0), t.dim, Align::Max);
+    let said = said.join(", ");
+    let wide = parts::width(ui, &said, theme::semibold(13.0)).ceil() + 1.0;
+    let place = Rect::from_min_size(top.min, vec2(wide.min(top.width() - room - 12.0), top.height()));
+    parts::line(ui, place, &said, theme::semibold(13.0), t.text, Align::Min);
+    let place = Rect::from_min_max(
+        pos2(place.right() + 11.0, top.top()),
+        pos2(top.right() - room - 12.0, top.bottom()),
+    );
+    let waits = open().next().is_none();
+    if (done < total || waits) && place.width() > 60.0 {
+        let more = if model.traffic.flights.is_empty() {
+            text::forecast(&Forecast::of(model))
+        } else {
+            text::part_of(done, total)
+        };
+        parts::line(ui, place, &more, theme::regular(12.0), t.dim, Align::Min);
+    }
+    let bar = Rect::from_min_size(pos2(inner.left(), rect.top() + 37.0), vec2(inner.width(), 8.0));
+    let color = if done < total { t.accent } else { t.busy };
+    // Where everything waits for a decision, nothing moves.
+    let share = if total > 0 { row::share(done, total) } else { f32::from(u8::from(!waits)) };
+    parts::bar(ui, bar, "All uploads together", share, color);
+}
+
+/// One line of the list.
+enum UploadListEntry {
+    Job(usize),
+    Group { title: String, advice: String, rows: Vec<usize> },
+    More { key: String, hidden: usize },
+}
+
+const MORE: f32 = 37.0;
+
+fn entries(rows: &mut [UploadRow<'_>], view: &View) -> Vec<UploadListEntry> {
+    let shown: Vec<usize> =
+        rows.iter().enumerate().filter(|(_, row)| row.passes(view.filter)).map(|(place, _)| place).collect();
+    if view.filter != UploadFilter::Failed {
+        return shown.into_iter().map(UploadListEntry::Job).collect();
+    }
+    let mut order: Vec<(String, String)> = Vec::new();
+    let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for place in shown {
+        let Some(end) = rows.get(place).and_then(|row| row.job.end.as_ref()) else { continue };
+        let (title, advice) = text::common_end(end);
+        let members = groups.entry(title.clone()).or_default();
+        if members.is_empty() {
+            order.push((title, advice));
+        }
+        members.push(place);
+    }
+    let mut entries = Vec::new();
+    for (title, advice) in order {
+        let members = groups.remove(&title).unwrap_or_default();
+        if members.len() < 2 {
+            entries.extend(members.into_iter().map(UploadListEntry::Job));
+            continue;
+        }
+        for place in &members {
+            if let Some(row) = rows.get_mut(*place) {
+                row.grouped = true;
+            }
+        }
+        let all = members.len() <= 4 || view.open_groups.contains(&title);
+        let few = if all { members.len() } else { 3 };
+        let hidden = members.len() - few;
+        let few: Vec<UploadListEntry> =
+            members.iter().take(few).map(|place| UploadListEntry::Job(*place)).collect();
+        entries.push(UploadListEntry::Group { title: title.clone(), advice, rows: members });
+        entries.extend(few);
+        if hidden > 0 {
+            entries.push(UploadListEntry::More { key: title, hidden });
+        }
+    }
+    entries
+}
+
+fn list(
+    ui: &mut Ui,
+    model: &Model,
+    rows: &mut [UploadRow<'_>],
+    view: &mut View,
+    now: Now,
+    out: &mut Vec<Action>,
+) {
+    let entries = entries(rows, view);
+    let rows = &*rows;
+    let width = ui.available_width();
+    let mut bottoms = Vec::with_capacity(entries.len());
+    let mut bottom = 0.0_f32;
+    for entry in &entries {
+        bottom += match entry {
+            UploadListEntry::Job(place) => {
+                rows.get(*place).map_or(0.0, |row| row::height(ui, model, row, view, width))
+            }
+            UploadListEntry::Group { .. } => theme::ROW,
+            UploadListEntry::More { .. } => MORE,
+        };
+        bottoms.push(bottom);
+    }
+    if entries.is_empty() {
+        let rect = ui.available_rect_before_wrap();
+        if rows.is_empty() {
+            let sentence = "Folders are walked; what is not media is counted, not lost.";
+            parts::empty(ui, rect, Icon::FolderSearch, "Looking through what was added", sentence);
+        } else {
+            parts::empty(ui, rect, Icon::ListChecks, "No uploads here", "None of them stands like this now.");
+        }
+        return;
+    }
+    let tall = (bottom + 1.0).min(ui.available_height().max(theme::ROW));
+    let (_, rect) = ui.allocate_space(vec2(width, tall));
+    let t = tokens(ui);
+    parts::card(ui.painter(), rect, t);
+    let inner = rect.shrink2(vec2(0.0, 1.0));
+    view.rows_drawn = 0;
+    frame::within(ui, "list", inner, |ui| {
+        ui.set_clip_rect(inner.intersect(ui.clip_rect()));
+        ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+        ScrollArea::vertical().id_salt("uploads").auto_shrink(false).show_viewport(ui, |ui, seen| {
+            ui.set_height(bottom - 1.0);
+            let (left, top) = (ui.max_rect().left(), ui.max_rect().top());
+            let first = bottoms.partition_point(|bottom| *bottom <= seen.top());
+            for (place, entry) in entries.iter().enumerate().skip(first) {
+                let above = place.checked_sub(1).and_then(|above| bottoms.get(above)).copied().unwrap_or(0.0);
+                if above >= seen.bottom() {
+                    break;
+                }
+                let below = bottoms.get(place).copied().unwrap_or(above);
+                let last = place + 1 == entries.len();
+                let rect = Rect::from_min_max(pos2(left, top + above), pos2(left + width, top + below));
+                view.rows_drawn += 1;
+                if let Some(fill) = tint(entry, rows, view, t) {
+                    ui.painter().rect_filled(rect, corners(place == 0, last), fill);
+                }
+                entry_ui(ui, rect, entry, (model, rows, now), view, out);
+                if !last {
+                    parts::hairline(ui.painter(), rect, t);
+                }
+            }
+        });
+    });
+    let round = egui::CornerRadius::same(theme::RADIUS_CARD);
+    ui.painter().rect_stroke(rect, round, Stroke::new(1.0, t.line), StrokeKind::Inside);
+}
+
+/// What stands behind a line, if anything but the card.
+fn tint(entry: &UploadListEntry, rows: &[UploadRow<'_>], view: &View, t: &Tokens) -> Option<egui::Color32> {
+    match entry {
+        UploadListEntry::Group { .. } => Some(t.ground),
+        UploadListEntry::Job(place) => {
+            rows.get(*place).filter(|row| view.open.contains(&row.job.id)).map(|_| t.selected)
+        }
+        UploadListEntry::More { .. } => None,
+    }
+}
+
+/// The first and the last line follow the corners of the card.
+fn corners(first: bool, last: bool) -> egui::CornerRadius {
+    let (top, bottom) = (if first { 11 } else { 0 }, if last { 11 } else { 0 });
+    egui::CornerRadius { nw: top, ne: top, sw: bottom, se: bottom }
+}
+
+fn entry_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    entry: &UploadListEntry,
+    (model, rows, now): (&Model, &[UploadRow<'_>], Now),
+    view: &mut View,
+    out: &mut Vec<Action>,
+) {
+    match entry {
+        UploadListEntry::Job(place) => {
+            if let Some(row) = rows.get(*place) {
+                frame::within(ui, ("job", row.job.id), rect, |ui| {
+                    row::row_ui(ui, model, row, view, now, out);
+                });
+            }
+        }
+        UploadListEntry::Group { title, advice, rows: members } => {
+            let ends: Vec<&Job> =
+                members.iter().filter_map(|place| rows.get(*place)).map(|row| &**row.job).collect();
+            frame::within(ui, ("group", title), rect, |ui| group_ui(ui, model, title, advice, &ends, out));
+        }
+        UploadListEntry::More { key, hidden } => {
+            let label = format!("and {} more", text::number(*hidden as u64));
+            let id = ui.make_persistent_id(("more", key));
+            let response = ui.interact(rect, id, egui::Sense::click());
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
+            let t = tokens(ui);
+            let color = if response.hovered() { t.text } else { t.dim };
+            let at = pos2(rect.left() + 65.0, rect.center().y);
+            ui.painter().text(at, Align2::LEFT_CENTER, &label, theme::regular(12.5), color);
+            parts::focus_ring(ui, rect.shrink(3.0), &response);
+            if response.clicked() {
+                view.open_groups.insert(key.clone());
+            }
+        }
+    }
+}
+
+fn group_ui(ui: &mut Ui, model: &Model, title: &str, advice: &str, jobs: &[&Job], out: &mut Vec<Action>) {
+    let (rect, t) = (ui.max_rect(), tokens(ui));
+    let mark = Rect::from_min_size(pos2(rect.left() + 17.0, rect.center().y - 17.0), vec2(34.0, 34.0));
+    parts::boxed_icon(ui, mark, Icon::FileX, 16.0, t.quiet, t.bad_text);
+    let ids = JobSelection::These(jobs.iter().map(|job| job.id).collect());
+    let mut right = rect.right() - 17.0;
+    let mut place = |ui: &mut Ui, button: Button<'_>| {
+        let wide = button.width(ui);
+        let place = Rect::from_min_size(pos2(right - wide, rect.center().y - 14.0), vec2(wide, 28.0));
+        right -= wide + 10.0;
+        button.at(ui, place).clicked()
+    };
+    let again = format!("Retry these: {}", lower_first(title));
+    let again = Button { name: Some(&again), ..Button::plain(Some(Icon::RotateCw), "Retry these") };
+    if place(ui, again.low()) {
+        out.push(Command::Retry(ids.clone()).into());
+    }
+    match jobs.first().and_then(|job| job.end.as_ref()) {
+        Some(End::Refused(Refusal::NotMedia { .. } | Refusal::Unmet(_))) => {
+            if place(ui, Button::plain(None, "Upload anyway").low()) {
+                out.push(Command::SendAnyway(ids).into());
+            }
+        }
+        Some(End::Refused(Refusal::TooLarge { limit, .. })) => {
+            if let Some(newer) = limit.newer {
+                let label = row::raise_label(newer.bytes);
+                if place(ui, Button { look: Look::Plain, ..Button::plain(None, &label) }.low()) {
+                    raise(model, limit.key, newer.bytes, out);
+                }
+            }
+        }
+        Some(
+            End::Refused(Refusal::Address(_) | Refusal::Empty | Refusal::Unfit { .. })
+            | End::Ready
+            | End::Failed(_)
+            | End::Cancelled,
+        )
+        | None => {}
+    }
+    let words = format!("{}: {}", text::plural(jobs.len(), "file", "files"), lower_first(title));
+    let top = Rect::from_min_max(
+        pos2(rect.left() + 65.0, rect.center().y - 19.0),
+        pos2(right - 8.0, rect.center().y),
+    );
+    parts::line(ui, top, &words, theme::semibold(13.0), t.text, Align::Min);
+    let below = top.translate(vec2(0.0, 18.0));
+    parts::line(ui, below, advice, theme::regular(12.0), t.dim, Align::Min);
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// Allows larger files for the account.
+pub(crate) fn raise(model: &Model, key: LimitKey, bytes: u64, out: &mut Vec<Action>) {
+    out.push(Command::RaiseLimit(model.current.clone(), key, bytes).into());
+}

@@ -1,0 +1,173 @@
+//! What can be done with one upload: its buttons and its menu.
+
+use eframe::egui::{Rect, Ui, pos2, vec2};
+use lucide_icons::Icon;
+
+use crate::ui::Action;
+use crate::ui::kit::controls::{self, MenuItem};
+use crate::ui::kit::parts;
+use crate::ui::library::dialogs::{AddAssetsDialog, Dialog};
+use crate::ui::shell::notices;
+use crate::ui::shell::view::{MetadataForm, View};
+use crate::ui::uploads::list::UploadRow;
+use crate::ui::uploads::notes;
+use takeup_engine::{Command, JobSelection};
+use takeup_model::{End, Job, Method, Model, Source, Step};
+use takeup_text as text;
+
+/// Whether pausing this job means anything at the step it is at.
+pub(crate) fn can_pause(job: &Job) -> bool {
+    match job.step() {
+        Step::Compare => !job.asks(),
+        Step::Look | Step::Recover | Step::Create | Step::FetchParts | Step::Send => true,
+        Step::Watch | Step::Follow | Step::Submit | Step::Over => false,
+    }
+}
+
+/// Opens a row, or closes it.
+pub(crate) fn toggle(view: &mut View, job: &Job) {
+    if !view.open.remove(&job.id) {
+        view.open.insert(job.id);
+    }
+}
+
+/// One thing that can be done with a row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum UploadAction {
+    Pause,
+    Resume,
+    Retry,
+    Cancel,
+    Remove,
+}
+
+impl UploadAction {
+    fn first(job: &Job) -> Option<Self> {
+        if job.end.is_none() && (job.paused || job.stopped_at_start) {
+            Some(Self::Resume)
+        } else if job.active() && can_pause(job) {
+            Some(Self::Pause)
+        } else if job.ended_badly() || job.end == Some(End::Cancelled) {
+            Some(Self::Retry)
+        } else {
+            None
+        }
+    }
+
+    fn second(job: &Job) -> Self {
+        if job.end.is_none() { Self::Cancel } else { Self::Remove }
+    }
+
+    fn look(self) -> (Icon, &'static str) {
+        match self {
+            Self::Pause => (Icon::Pause, "Pause"),
+            Self::Resume => (Icon::Play, "Resume"),
+            Self::Retry => (Icon::RotateCw, "Retry"),
+            Self::Cancel => (Icon::X, "Cancel"),
+            Self::Remove => (Icon::X, "Remove from the list"),
+        }
+    }
+
+    fn go(self, job: &Job, view: &mut View, out: &mut Vec<Action>) {
+        let one = JobSelection::One(job.id);
+        match self {
+            Self::Pause => notices::pause(one, job.restarts_when_paused(), view, out),
+            Self::Resume => out.push(Command::Resume(one).into()),
+            Self::Retry => out.push(Command::Retry(one).into()),
+            Self::Cancel => out.push(Command::Cancel(one).into()),
+            Self::Remove => out.push(Command::Remove(one).into()),
+        }
+    }
+}
+
+pub(crate) fn buttons(
+    ui: &mut Ui,
+    rect: Rect,
+    row: &UploadRow<'_>,
+    name: &str,
+    view: &mut View,
+    out: &mut Vec<Action>,
+) {
+    let step = rect.width() / 3.0;
+    let slot = |place: f32| {
+        let center = pos2(rect.left() + step * (place + 0.5), rect.center().y);
+        Rect::from_center_size(center, vec2(step.min(28.0), 28.0))
+    };
+    let deeds = [(0.0, UploadAction::first(row.job)), (1.0, Some(UploadAction::second(row.job)))];
+    for (place, deed) in deeds {
+        let Some(deed) = deed else { continue };
+        let (glyph, word) = deed.look();
+        if parts::named_icon_button(ui, slot(place), glyph, word, &format!("{word} {name}")).clicked() {
+            deed.go(row.job, view, out);
+        }
+    }
+    let (glyph, word) = if view.open.contains(&row.job.id) {
+        (Icon::ChevronUp, "Hide details")
+    } else {
+        (Icon::ChevronDown, "Show details")
+    };
+    if parts::named_icon_button(ui, slot(2.0), glyph, word, &format!("{word} of {name}")).clicked() {
+        toggle(view, row.job);
+    }
+}
+
+/// Everything that can be done with one upload.
+pub(crate) fn row_menu(
+    ui: &mut Ui,
+    model: &Model,
+    row: &UploadRow<'_>,
+    view: &mut View,
+    out: &mut Vec<Action>,
+) {
+    let job = row.job;
+    for deed in [UploadAction::first(job), Some(UploadAction::second(job))].into_iter().flatten() {
+        let (glyph, word) = deed.look();
+        if MenuItem::new(glyph, word).chosen(ui) {
+            deed.go(job, view, out);
+        }
+    }
+    if job.end.is_none()
+        && job.task.is_none()
+        && job.method() != Some(Method::Task)
+        && view.then.task.is_none()
+    {
+        let options = takeup_model::UploadOptions {
+            destination_ids: view.options().destination_ids,
+            ..job.options.clone()
+        };
+        if options != job.options
+            && MenuItem::new(Icon::CornerDownRight, "Use what “Then” says now").chosen(ui)
+        {
+            out.push(Command::Redirect(job.id, options).into());
+        }
+    }
+    if job.can_add_destinations() && MenuItem::new(Icon::Plus, "Add destinations…").chosen(ui) {
+        view.dialog = Some(Dialog::AddAssets(AddAssetsDialog::jobs(JobSelection::One(job.id), 1)));
+    }
+    if job.end.is_none() && job.untouched() && MenuItem::new(Icon::Tags, text::METADATA).chosen(ui) {
+        view.metadata = Some(MetadataForm::of_job(job));
+    }
+    controls::menu_line(ui);
+    if let Source::File(path) = &job.source {
+        if MenuItem::new(Icon::FolderOpen, "Show in folder").chosen(ui) {
+            out.push(Action::Reveal(path.clone()));
+        }
+    } else if matches!(job.source, Source::Url(_)) && MenuItem::new(Icon::Link, "Copy the URL").chosen(ui) {
+        out.push(Action::Copy(job.source.text()));
+    }
+    if let Some(id) = job.asset_id()
+        && MenuItem::new(Icon::Copy, "Copy asset ID").chosen(ui)
+    {
+        out.push(Action::Copy(id.to_string()));
+    }
+    if let Some(line) = notes::shell_line(model, job)
+        && MenuItem::new(Icon::Terminal, text::COPY_FFMPEG).chosen(ui)
+    {
+        out.push(Action::Copy(line));
+    }
+    if let Some(words) = text::reason(job)
+        && MenuItem::new(Icon::ClipboardCopy, "Copy the message").chosen(ui)
+    {
+        out.push(Action::Copy(words));
+    }
+}

@@ -1,0 +1,148 @@
+//! The form for metadata: of one upload, or of whatever is added next.
+
+use std::sync::Arc;
+
+use eframe::egui::{Align, CornerRadius, Frame, Id, Layout, Margin, Modal, Rect, Stroke, Ui, vec2};
+use lucide_icons::Icon;
+
+use crate::ui::Action;
+use crate::ui::kit::pairs::pairs_ui;
+use crate::ui::kit::parts::{self, Button, Look};
+use crate::ui::kit::theme::{self, tokens};
+use crate::ui::shell::view::{MetadataForm, View};
+use takeup_engine::Command;
+use takeup_model::{MetadataTable, Model, UploadOptions};
+use takeup_text as text;
+
+const WIDE: f32 = 520.0;
+
+/// What was pressed in the form.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pressed {
+    Save,
+    Cancel,
+    Table,
+}
+
+/// Draws the form over the page, while it is open.
+pub(crate) fn form_ui(page: &Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
+    let Some(mut form) = view.metadata.take() else { return };
+    let named = form.job.and_then(|id| model.job(id)).map(|job| job.source.name());
+    if form.job.is_some() && named.is_none() {
+        return;
+    }
+    let t = tokens(page);
+    let frame = Frame::NONE
+        .fill(t.card)
+        .stroke(Stroke::new(1.0, t.line))
+        .corner_radius(CornerRadius::same(theme::RADIUS_CARD))
+        .inner_margin(Margin::same(20));
+    let dialog = Modal::new(Id::unique("metadata")).backdrop_color(t.scrim).frame(frame);
+    let shown = dialog.show(page.ctx(), |ui| {
+        ui.set_width(WIDE);
+        let title = named.as_deref().map_or_else(|| text::METADATA_NEXT.to_owned(), text::metadata_of);
+        parts::paragraph(ui, &title, theme::semibold(15.0), t.text);
+        parts::paragraph(ui, text::METADATA_HELP, theme::regular(12.0), t.dim);
+        ui.add_space(8.0);
+        let (_, flaws) = form.read();
+        pairs_ui(ui, &mut form.rows, |place| flaws.get(place)?.as_ref().map(text::flaw_alone));
+        ui.add_space(10.0);
+        let valid = flaws.iter().all(Option::is_none);
+        buttons(ui, valid, view.metadata_table.is_some() || form.job.is_none())
+    });
+    let pressed = shown.inner.or(shown.should_close().then_some(Pressed::Cancel));
+    match pressed {
+        Some(Pressed::Save) => save(model, view, &form, out),
+        Some(Pressed::Cancel) => {}
+        Some(Pressed::Table) => {
+            out.push(Action::PickTable);
+            view.metadata = Some(form);
+        }
+        None => view.metadata = Some(form),
+    }
+}
+
+fn buttons(ui: &mut Ui, valid: bool, with_table: bool) -> Option<Pressed> {
+    let mut pressed = None;
+    let layout = Layout::right_to_left(Align::Center);
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), theme::CONTROL), layout, |ui| {
+        let save = Button { look: Look::Primary, enabled: valid, ..Button::plain(None, "Save") };
+        if save.show(ui).clicked() {
+            pressed = Some(Pressed::Save);
+        }
+        if Button::plain(None, "Cancel").show(ui).clicked() {
+            pressed = Some(Pressed::Cancel);
+        }
+        if with_table && Button::plain(Some(Icon::Table), text::FROM_CSV).show(ui).clicked() {
+            pressed = Some(Pressed::Table);
+        }
+    });
+    pressed
+}
+
+fn save(model: &Model, view: &mut View, form: &MetadataForm, out: &mut Vec<Action>) {
+    let (metadata, _) = form.read();
+    match form.job {
+        None => view.told = metadata,
+        Some(id) => {
+            if let Some(job) = model.job(id) {
+                out.push(Command::Redirect(id, UploadOptions { metadata, ..job.options.clone() }).into());
+            }
+        }
+    }
+}
+
+/// How wide the button is that opens the form for what is added next.
+pub(crate) fn opener_width(ui: &Ui, view: &View) -> f32 {
+    Button::plain(Some(Icon::Tags), &opener_label(view)).width(ui)
+}
+
+/// That button.
+pub(crate) fn opener(ui: &mut Ui, place: Rect, view: &mut View) {
+    if Button::plain(Some(Icon::Tags), &opener_label(view)).at(ui, place).clicked() {
+        view.metadata = Some(MetadataForm::of_next(&view.told));
+    }
+}
+
+fn opener_label(view: &View) -> String {
+    text::metadata_next(
+        &view.told,
+        view.metadata_table.as_ref().map_or(0, |metadata_table| metadata_table.len()),
+    )
+}
+
+/// Takes in a table: whatever is added next goes by it, and so do those that nothing was created for. Returns what
+/// there is to say.
+pub fn take_table(
+    model: &Model,
+    view: &mut View,
+    metadata_table: MetadataTable,
+    out: &mut Vec<Command>,
+) -> String {
+    let open = || model.shown_jobs().filter(|job| job.end.is_none() && job.untouched());
+    for job in open() {
+        if let Some(row) = metadata_table.of(&job.source.asset_name()) {
+            let options = UploadOptions { metadata: row.with(&job.options.metadata), ..job.options.clone() };
+            if options != job.options {
+                out.push(Command::Redirect(job.id, options));
+            }
+        }
+    }
+    let mut said: Vec<String> = metadata_table
+        .flaws
+        .iter()
+        .take(MOST)
+        .map(|(line, why)| text::metadata_table_flaw(*line, why))
+        .collect();
+    let names: Vec<String> = model.shown_jobs().map(|job| job.source.asset_name()).collect();
+    if !names.is_empty() {
+        let unknown = metadata_table.unknown(names.iter().map(String::as_str));
+        said.extend(unknown.iter().take(MOST).map(|(line, name)| text::unknown_name(*line, name)));
+    }
+    let said = text::metadata_table_read(metadata_table.len(), &said);
+    view.metadata_table = (!metadata_table.is_empty()).then(|| Arc::new(metadata_table));
+    said
+}
+
+/// More than so many lines of a table are not told one by one.
+const MOST: usize = 3;

@@ -1,0 +1,13 @@
+//! The page of uploads: adding, the list, and what a row opens.
+
+pub(crate) mod add;
+pub(crate) mod destinations;
+pub(crate) mod detail;
+pub(crate) mod duplicate;
+pub(crate) mod list;
+pub(crate) mod menu;
+pub(crate) mod metadata;
+pub(crate) mod notes;
+pub(crate) mod receipt;
+pub(crate) mod row;
+pub(crate) mod urls;

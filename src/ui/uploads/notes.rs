@@ -1,0 +1,24 @@
+//! What there is to say of a file beside how its upload stands.
+
+use takeup_model::requirements::{self, Verdict};
+use takeup_model::{End, Job, Model, Refusal};
+use takeup_text as text;
+
+/// What there is to say of a file that goes all the same, or has failed after it did.
+pub(crate) fn notes(model: &Model, job: &Job) -> Vec<Verdict> {
+    match (&job.file, model.account_of(job)) {
+        (Some(file), Some(account)) if matches!(job.end, None | Some(End::Failed(_))) => {
+            requirements::judge(file, &job.options, account)
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The line for a shell that puts a file right, if something is to be put right and such a line does it.
+pub(crate) fn shell_line(model: &Model, job: &Job) -> Option<String> {
+    let path = job.source.path()?;
+    if let Some(End::Refused(Refusal::Unmet(verdict))) = &job.end {
+        return text::ffmpeg(verdict.fix?, path);
+    }
+    notes(model, job).iter().find_map(|verdict| text::ffmpeg(verdict.fix?, path))
+}

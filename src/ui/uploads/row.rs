@@ -1,0 +1,394 @@
+//! One upload in the list: its line, its buttons, its menu.
+
+use std::time::Duration;
+
+use eframe::egui::{Align, Color32, Rect, Sense, Ui, pos2, vec2};
+use lucide_icons::Icon;
+
+use crate::ui::Action;
+use crate::ui::kit::controls;
+use crate::ui::kit::parts::{self, Button, Tone};
+use crate::ui::kit::theme::{self, Tokens, tokens};
+use crate::ui::shell::view::View;
+use crate::ui::uploads::list::{self, UploadRow};
+use crate::ui::uploads::{add, detail, duplicate, menu, notes};
+use takeup_engine::{Command, JobSelection};
+use takeup_model::{
+    Destination, DestinationId, End, Job, MediaKind, Method, Model, Now, Refusal, Source, Step, units,
+};
+use takeup_text::{self as text, UploadStatus};
+
+const REMEDY: f32 = 36.0;
+
+/// How tall a row is, its hairline included.
+pub(crate) fn height(ui: &Ui, model: &Model, row: &UploadRow<'_>, view: &View, width: f32) -> f32 {
+    let line = line_height(row);
+    if view.open.contains(&row.job.id) { line + detail::height(ui, model, row, width) } else { line }
+}
+
+fn line_height(row: &UploadRow<'_>) -> f32 {
+    theme::ROW + if has_remedy(row) { REMEDY } else { 0.0 }
+}
+
+/// Draws a row.
+pub(crate) fn row_ui(
+    ui: &mut Ui,
+    model: &Model,
+    row: &UploadRow<'_>,
+    view: &mut View,
+    now: Now,
+    out: &mut Vec<Action>,
+) {
+    let (whole, t) = (ui.max_rect(), tokens(ui));
+    let open = view.open.contains(&row.job.id);
+    let id = ui.make_persistent_id("row");
+    // For the pointer only: the keyboard has the buttons.
+    let under = ui.interact(whole, id, Sense::CLICK);
+    let rect = Rect::from_min_size(whole.min, vec2(whole.width(), line_height(row)));
+    let mark = Rect::from_min_size(pos2(rect.left() + 17.0, rect.top() + 12.5), vec2(34.0, 34.0));
+    let bad = row.job.ended_badly() && !row.grouped;
+    let (glyph, color) =
+        if bad { (Icon::TriangleAlert, t.quiet_text) } else { (kind_icon(row.job), t.quiet_text) };
+    parts::boxed_icon(ui, mark, glyph, 16.0, t.quiet, color);
+    let columns = Columns::of(rect);
+    let name = row.job.source.name();
+    let top = Rect::from_min_size(pos2(rect.left() + 65.0, rect.top() + 11.0), vec2(columns.name, 19.0));
+    parts::line(ui, top, &name, theme::semibold(13.0), t.text, Align::Min);
+    let meta = meta(model, row, columns.pill.is_none());
+    parts::line(ui, top.translate(vec2(0.0, 18.0)), &meta, theme::regular(12.0), t.dim, Align::Min);
+    middle(ui, columns.middle, model, row, now, out);
+    if let Some(pill) = columns.pill {
+        let (tone, glyph) = pill_look(row.status);
+        parts::pill(ui, pill, tone, glyph, &row.status.word());
+    }
+    menu::buttons(ui, columns.buttons, row, &name, view, out);
+    if open {
+        let rect = Rect::from_min_max(pos2(whole.left(), rect.bottom()), whole.max);
+        detail::detail_ui(ui, rect, model, row, view, out);
+    }
+    controls::context_menu(&under, "This upload", |ui| menu::row_menu(ui, model, row, view, out));
+    if under.double_clicked() {
+        menu::toggle(view, row.job);
+    }
+}
+
+struct Columns {
+    name: f32,
+    middle: Rect,
+    pill: Option<Rect>,
+    buttons: Rect,
+}
+
+impl Columns {
+    fn of(rect: Rect) -> Self {
+        let wide = rect.width() >= 720.0;
+        let pad = if wide { 17.0 } else { 8.0 };
+        let step = if wide { 30.0 } else { 26.0 };
+        let right = rect.right() - pad;
+        let buttons =
+            Rect::from_min_max(pos2(right - 3.0 * step, rect.top()), pos2(right, rect.top() + theme::ROW));
+        let edge = if wide { buttons.left() - 153.0 } else { buttons.left() - 6.0 };
+        let pill = wide.then(|| {
+            Rect::from_min_max(
+                pos2(edge, rect.top()),
+                pos2(buttons.left() - 4.0, rect.top() + theme::ROW - 1.0),
+            )
+        });
+        let right = if wide { edge - 14.0 } else { edge };
+        let room = (rect.width() * 0.266).clamp(190.0, 330.0);
+        let middle = Rect::from_min_max(pos2(right - room, rect.top()), pos2(right, rect.bottom()));
+        Self { name: middle.left() - 16.0 - rect.left() - 65.0, middle, pill, buttons }
+    }
+}
+
+fn kind_icon(job: &Job) -> Icon {
+    match (&job.source, job.file.as_ref().map(|file| file.kind)) {
+        (Source::Url(_), _) => Icon::Globe,
+        (Source::Asset(..), _) => Icon::Layers,
+        (Source::File(_), Some(MediaKind::Audio)) => Icon::Music,
+        (Source::File(_), Some(MediaKind::Image)) => Icon::Image,
+        (Source::File(_), Some(MediaKind::Document)) => Icon::FileText,
+        (Source::File(_), Some(MediaKind::Video | MediaKind::Unknown) | None) => Icon::Film,
+        (Source::File(_), Some(MediaKind::Other)) => Icon::File,
+    }
+}
+
+fn meta(model: &Model, row: &UploadRow<'_>, with_state: bool) -> String {
+    let job = row.job;
+    let mut said = Vec::new();
+    if with_state && !matches!(row.status, UploadStatus::Uploading) {
+        said.push(row.status.word());
+    }
+    if let Some(file) = &job.file {
+        said.push(units::bytes(file.size));
+        said.extend(file.media.picture.map(text::picture));
+        said.extend(file.media.length.map(units::clock));
+    }
+    said.extend(notes::notes(model, job).first().map(text::verdict_title));
+    match (&job.route, &job.source) {
+        (Some(route), _) => said.push(text::route(route, model.settings.multipart_above)),
+        (None, Source::Url(_)) => said.push("Public URL".to_owned()),
+        (None, Source::Asset(..)) => said.push(text::ON_THE_PLATFORM.to_owned()),
+        (None, Source::File(path)) if job.file.is_none() => {
+            said.extend(path.parent().map(|folder| folder.display().to_string()));
+        }
+        (None, Source::File(_)) => said.extend(job.file.as_ref().map(|file| file.format.clone())),
+    }
+    said.join(" · ")
+}
+
+fn pill_look(status: UploadStatus) -> (Tone, Icon) {
+    match status {
+        UploadStatus::Checking => (Tone::Busy, Icon::Search),
+        UploadStatus::Duplicate => (Tone::Warn, Icon::Copy),
+        UploadStatus::Waiting => (Tone::Quiet, Icon::Clock),
+        UploadStatus::NoNetwork => (Tone::Warn, Icon::WifiOff),
+        UploadStatus::NoKey => (Tone::Warn, Icon::KeyRound),
+        UploadStatus::Uploading => (Tone::Accent, Icon::ArrowUp),
+        UploadStatus::Paused | UploadStatus::StoppedAtStart => (Tone::Quiet, Icon::Pause),
+        UploadStatus::Processing | UploadStatus::Indexing => (Tone::Busy, Icon::RefreshCw),
+        UploadStatus::Retrying(_) => (Tone::Warn, Icon::Timer),
+        UploadStatus::Ready | UploadStatus::Indexed => (Tone::Ok, Icon::CircleCheck),
+        UploadStatus::Failed | UploadStatus::Changed | UploadStatus::NotAccepted => {
+            (Tone::Bad, Icon::CircleX)
+        }
+        UploadStatus::Cancelled => (Tone::Quiet, Icon::Ban),
+    }
+}
+
+/// How much of the whole is done, from 0 to 1.
+pub(crate) fn share(done: u64, total: u64) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "a share for the eye")]
+    let share = done as f32 / total.max(1) as f32;
+    share
+}
+
+fn middle(ui: &mut Ui, rect: Rect, model: &Model, row: &UploadRow<'_>, now: Now, out: &mut Vec<Action>) {
+    let t = tokens(ui);
+    let job = row.job;
+    match &job.end {
+        Some(End::Ready) => return asset_line(ui, rect, job, out),
+        Some(End::Cancelled) => {
+            let words = if job.bytes_stored() > 0 {
+                format!("Cancelled at {}", text::percent(job.bytes_stored(), job.bytes_total()))
+            } else {
+                "Cancelled before anything left".to_owned()
+            };
+            let place = Rect::from_min_size(pos2(rect.left(), rect.top() + 20.0), vec2(rect.width(), 18.0));
+            parts::line(ui, place, &words, theme::regular(12.0), t.dim, Align::Min);
+            return;
+        }
+        Some(End::Failed(_) | End::Refused(_)) => return reason(ui, rect, model, row, out),
+        None if job.asks() => return duplicate::duplicate_ui(ui, rect, model, job, out),
+        None => {}
+    }
+    let done = model.bytes_done(job);
+    let (left, right) = progress_words(ui, model, row, done, now);
+    let top = Rect::from_min_size(pos2(rect.left(), rect.top() + 15.0), vec2(rect.width(), 18.0));
+    let room = parts::width(ui, &right, theme::regular(12.0)).ceil() + 1.0;
+    let room = if right.is_empty() { 0.0 } else { room + 8.0 };
+    let fits = parts::width(ui, &left, theme::regular(12.0)) + room <= top.width();
+    let room = if fits { room } else { 0.0 };
+    let place = Rect::from_min_max(top.min, pos2(top.right() - room, top.bottom()));
+    parts::line(ui, place, &left, theme::regular(12.0), t.dim, Align::Min);
+    if fits {
+        parts::line(ui, top, &right, theme::regular(12.0), t.dim, Align::Max);
+    }
+    let (color, share) = bar_look(row, t, done);
+    let bar = Rect::from_min_size(pos2(rect.left(), rect.top() + 38.0), vec2(rect.width(), 6.0));
+    parts::bar(ui, bar, &format!("{}: {}", job.source.name(), row.status.word()), share, color);
+}
+
+fn bar_look(row: &UploadRow<'_>, t: &Tokens, done: u64) -> (Color32, f32) {
+    let share = share(done, row.job.bytes_total());
+    match row.status {
+        UploadStatus::Processing | UploadStatus::Indexing => (t.busy, 1.0),
+        UploadStatus::Paused
+        | UploadStatus::StoppedAtStart
+        | UploadStatus::NoNetwork
+        | UploadStatus::NoKey
+        | UploadStatus::Retrying(_) => (t.edge, share.min(0.99)),
+        UploadStatus::Checking
+        | UploadStatus::Duplicate
+        | UploadStatus::Waiting
+        | UploadStatus::Uploading
+        | UploadStatus::Ready
+        | UploadStatus::Indexed
+        | UploadStatus::Failed
+        | UploadStatus::Changed
+        | UploadStatus::NotAccepted
+        | UploadStatus::Cancelled => (t.accent, share.min(0.99)),
+    }
+}
+
+fn progress_words(ui: &Ui, model: &Model, row: &UploadRow<'_>, done: u64, now: Now) -> (String, String) {
+    let job = row.job;
+    let total = job.bytes_total();
+    let progress = if total > 0 { text::progress(done, total) } else { String::new() };
+    let nothing = String::new();
+    match row.status {
+        UploadStatus::Checking | UploadStatus::Duplicate => (text::step(job.step()).to_owned(), nothing),
+        UploadStatus::Waiting if done > 0 => (progress, "Waiting for a free place".to_owned()),
+        UploadStatus::Waiting => ("Waiting for a free place".to_owned(), nothing),
+        UploadStatus::NoNetwork => (or(progress, "Goes on with the network"), nothing),
+        UploadStatus::NoKey => ("Waiting for an API key".to_owned(), nothing),
+        UploadStatus::Uploading => {
+            let rate = model.traffic.meters.get(&job.id).and_then(takeup_model::Meter::rate);
+            if matches!(job.step(), Step::Recover | Step::FetchParts) {
+                (text::step(job.step()).to_owned(), nothing)
+            } else if total == 0 {
+                ("Handing the URL over".to_owned(), nothing)
+            } else {
+                (progress, text::pace(rate, total.saturating_sub(done)))
+            }
+        }
+        UploadStatus::Paused | UploadStatus::StoppedAtStart => (or(progress, "Not begun"), nothing),
+        UploadStatus::Processing | UploadStatus::Indexing => {
+            let since = job.sent.or(job.started);
+            let clock = since.map_or(nothing, |since| {
+                // Only this clock moves by itself.
+                ui.ctx().request_repaint_after(Duration::from_secs(1));
+                let secs = u64::try_from(now.utc.as_second() - since.as_second()).unwrap_or(0);
+                units::clock(Duration::from_secs(secs))
+            });
+            (under_way_words(model, job), clock)
+        }
+        UploadStatus::Retrying(_) => {
+            ui.ctx().request_repaint_after(Duration::from_secs(1));
+            (job.trouble.as_ref().map_or(progress, text::happened), nothing)
+        }
+        UploadStatus::Ready
+        | UploadStatus::Indexed
+        | UploadStatus::Failed
+        | UploadStatus::Changed
+        | UploadStatus::NotAccepted
+        | UploadStatus::Cancelled => (nothing.clone(), nothing),
+    }
+}
+
+fn or(text: String, other: &str) -> String {
+    if text.is_empty() { other.to_owned() } else { text }
+}
+
+fn under_way_words(model: &Model, job: &Job) -> String {
+    match job.step() {
+        Step::Watch if job.method() == Some(Method::Url) => "Fetching and validating".to_owned(),
+        Step::Submit => {
+            let waiting: Vec<&Destination> =
+                job.destinations.iter().filter(|destination| !destination.state.over()).collect();
+            match waiting.as_slice() {
+                [one] => match &one.destination_id {
+                    DestinationId::Index(id) => format!("Indexing in {}", add::index_name(model, id)),
+                    DestinationId::Store(id) => format!("Adding to {}", add::store_name(model, id)),
+                },
+                many => format!("Indexing in {}", text::plural(many.len(), "place", "places")),
+            }
+        }
+        Step::Follow => {
+            job.task.as_ref().map_or_else(String::new, |(_, status)| text::indexing_status(status))
+        }
+        step @ (Step::Look
+        | Step::Compare
+        | Step::Recover
+        | Step::Create
+        | Step::FetchParts
+        | Step::Send
+        | Step::Watch
+        | Step::Over) => text::step(step).to_owned(),
+    }
+}
+
+fn asset_line(ui: &mut Ui, rect: Rect, job: &Job, out: &mut Vec<Action>) {
+    let t = tokens(ui);
+    let id = job.asset_id().map(ToString::to_string).or(job.task.as_ref().map(|(id, _)| id.to_string()));
+    let Some(id) = id else { return };
+    let wide = parts::width(ui, &id, theme::mono(12.0)).ceil().min(rect.width() - 30.0);
+    let place = Rect::from_min_size(pos2(rect.left(), rect.top() + 20.0), vec2(wide + 1.0, 18.0));
+    parts::line(ui, place, &id, theme::mono(12.0), t.dim, Align::Min);
+    let copy = Rect::from_center_size(pos2(place.right() + 16.0, place.center().y), vec2(28.0, 28.0));
+    let name = format!("Copy ID of {}", job.source.name());
+    if parts::named_icon_button(ui, copy, Icon::Copy, "Copy ID", &name).clicked() {
+        out.push(Action::Copy(id));
+    }
+}
+
+fn reason(ui: &mut Ui, rect: Rect, model: &Model, row: &UploadRow<'_>, out: &mut Vec<Action>) {
+    let (t, job) = (tokens(ui), row.job);
+    let Some(words) = job.end.as_ref().and_then(text::short_reason) else { return };
+    let color = if row.grouped { t.dim } else { t.bad_text };
+    let galley = parts::galley(ui, &words, theme::regular(12.0), color, rect.width(), 2);
+    let remedy = remedy(row);
+    let middle = if remedy.is_some() { rect.top() + 28.0 } else { rect.top() + 29.5 };
+    let place = Rect::from_min_size(pos2(rect.left(), (middle - galley.size().y / 2.0).round()), rect.size());
+    let whole = text::reason(job).unwrap_or_default();
+    parts::rows(ui, place, &words, theme::regular(12.0), color, 2).on_hover_text(whole);
+    if let Some((label, command)) = remedy {
+        let name = format!("{label}: {}", job.source.name());
+        let button = Button { name: Some(&name), ..Button::plain(None, &label) }.low();
+        let wide = button.width(ui).min(rect.width());
+        let place = Rect::from_min_size(pos2(rect.left(), rect.top() + theme::ROW - 7.0), vec2(wide, 28.0));
+        if button.at(ui, place).clicked() {
+            match command {
+                Remedy::Raise(key, bytes) => list::raise(model, key, bytes, out),
+                Remedy::Anyway => out.push(Command::SendAnyway(JobSelection::One(job.id)).into()),
+            }
+        }
+        let name = format!("{} for {}", text::COPY_FFMPEG, job.source.name());
+        let beside = Button { name: Some(&name), ..Button::plain(None, text::COPY_FFMPEG) }.low();
+        let next = Rect::from_min_size(
+            pos2(place.right() + 8.0, place.top()),
+            vec2(beside.width(ui), place.height()),
+        );
+        // Where there is no room, the menu of the row has it.
+        if let Some(line) = notes::shell_line(model, job).filter(|_| next.right() < ui.max_rect().right())
+            && beside.at(ui, next).on_hover_text(&line).clicked()
+        {
+            out.push(Action::Copy(line));
+        }
+    }
+}
+
+enum Remedy {
+    Raise(takeup_model::LimitKey, u64),
+    Anyway,
+}
+
+/// What the button says that allows larger files.
+pub(crate) fn raise_label(bytes: u64) -> String {
+    format!("Allow up to {} for this account", units::bytes(bytes))
+}
+
+fn has_remedy(row: &UploadRow<'_>) -> bool {
+    match row.job.end.as_ref().filter(|_| !row.grouped) {
+        None => row.job.asks(),
+        Some(End::Refused(Refusal::NotMedia { .. } | Refusal::Unmet(_))) => true,
+        Some(End::Refused(Refusal::TooLarge { size, limit, .. })) => {
+            limit.newer.is_some_and(|newer| newer.bytes >= *size)
+        }
+        Some(
+            End::Refused(Refusal::Address(_) | Refusal::Empty | Refusal::Unfit { .. })
+            | End::Ready
+            | End::Failed(_)
+            | End::Cancelled,
+        ) => false,
+    }
+}
+
+fn remedy(row: &UploadRow<'_>) -> Option<(String, Remedy)> {
+    match row.job.end.as_ref().filter(|_| !row.grouped) {
+        Some(End::Refused(Refusal::TooLarge { size, limit, .. })) => {
+            let newer = limit.newer.filter(|newer| newer.bytes >= *size)?;
+            Some((raise_label(newer.bytes), Remedy::Raise(limit.key, newer.bytes)))
+        }
+        Some(End::Refused(Refusal::NotMedia { .. } | Refusal::Unmet(_))) => {
+            Some(("Upload anyway".to_owned(), Remedy::Anyway))
+        }
+        Some(
+            End::Refused(Refusal::Address(_) | Refusal::Empty | Refusal::Unfit { .. })
+            | End::Ready
+            | End::Failed(_)
+            | End::Cancelled,
+        )
+        | None => None,
+    }
+}

@@ -1,0 +1,116 @@
+//! The field for URLs: each line is judged by itself before anything is sent.
+
+use eframe::egui::{Align, Rect, Ui, pos2, vec2};
+use lucide_icons::Icon;
+
+use crate::ui::Action;
+use crate::ui::kit::controls::{self, Field};
+use crate::ui::kit::parts;
+use crate::ui::kit::theme::{self, tokens};
+use crate::ui::shell::view::{UploadFilter, View};
+use takeup_engine::Command;
+use takeup_model::{Account, Model, Obstacle, address};
+use takeup_text as text;
+
+const LINE: f32 = 18.0;
+/// More reasons than this are only counted.
+const MOST: usize = 4;
+
+/// The field, which adds what it holds on Enter.
+pub(crate) fn field(
+    ui: &mut Ui,
+    rect: Rect,
+    hint: &str,
+    model: &Model,
+    view: &mut View,
+    out: &mut Vec<Action>,
+) {
+    let mut text = std::mem::take(&mut view.urls);
+    let response = Field::new("Public video URLs", hint).icon(Icon::Link).at(ui, rect, &mut text);
+    let go = controls::entered(ui, &response);
+    view.urls_tried &= !response.changed();
+    view.urls = text;
+    if go {
+        add(model, view, out);
+    }
+}
+
+/// Adds what the field holds.
+pub(crate) fn add(model: &Model, view: &mut View, out: &mut Vec<Action>) {
+    let urls = view.urls.split_whitespace().map(whole).collect();
+    view.urls.clear();
+    add_each(urls, model, view, out);
+}
+
+/// Adds those that the platform can fetch. The others stand in the field, which says why.
+pub(crate) fn add_each(urls: Vec<String>, model: &Model, view: &mut View, out: &mut Vec<Action>) {
+    let (good, bad): (Vec<String>, Vec<String>) = urls.into_iter().partition(|url| judge(model, url).is_ok());
+    if !good.is_empty() {
+        out.push(Command::AddUrls(model.current.clone(), good, view.options()).into());
+    }
+    if !bad.is_empty() {
+        let before = std::mem::take(&mut view.urls);
+        let all = before.split_whitespace().map(str::to_owned).chain(bad);
+        view.urls = all.collect::<Vec<_>>().join(" ");
+        view.urls_tried = true;
+        // The field has to be seen.
+        view.filter = UploadFilter::All;
+    }
+}
+
+fn judge(model: &Model, url: &str) -> Result<(), Obstacle> {
+    address::judge(url, model.current_account().is_some_and(Account::is_here))
+}
+
+fn whole(word: &str) -> String {
+    if word.contains("://") { word.to_owned() } else { format!("https://{word}") }
+}
+
+/// What there is to say of the URLs in the field, and whether it stands against them. While somebody types, only what
+/// no further letter can mend.
+fn remarks(model: &Model, view: &View) -> Vec<(String, bool)> {
+    let mut said = Vec::new();
+    for word in view.urls.split_whitespace() {
+        let url = whole(word);
+        match judge(model, &url) {
+            Err(why) if view.urls_tried || why.is_sure() => {
+                said.push((format!("{word}: {}", text::obstacle(&why)), true));
+            }
+            Ok(()) => said.extend(text::address_note(&url).map(|note| (note.to_owned(), false))),
+            Err(_) => {}
+        }
+    }
+    said.dedup();
+    if said.len() > MOST {
+        let rest = said.split_off(MOST - 1);
+        said.push((format!("and {} more", text::number(rest.len() as u64)), true));
+    }
+    said
+}
+
+/// Draws what there is to say below the field, where the cursor of the page is.
+pub(crate) fn remarks_ui(ui: &mut Ui, model: &Model, view: &View) {
+    let said = remarks(model, view);
+    if said.is_empty() {
+        return;
+    }
+    let rows = f32::from(u16::try_from(said.len()).unwrap_or(u16::MAX));
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), rows * LINE));
+    draw(ui, rect, &said, Align::Min);
+}
+
+/// The same on a page where everything has its place.
+pub(crate) fn remarks_at(ui: &mut Ui, rect: Rect, model: &Model, view: &View) {
+    draw(ui, rect, &remarks(model, view), Align::Center);
+}
+
+fn draw(ui: &mut Ui, rect: Rect, said: &[(String, bool)], align: Align) {
+    let t = tokens(ui);
+    let mut top = rect.top();
+    for (text, bad) in said {
+        let place = Rect::from_min_max(pos2(rect.left(), top), pos2(rect.right(), top + LINE));
+        let color = if *bad { t.bad_text } else { t.dim };
+        parts::line(ui, place, text, theme::regular(12.0), color, align);
+        top += LINE;
+    }
+}
