@@ -1,6 +1,7 @@
 //! The window. It draws the model, keeps what belongs to the screen alone, and says what the person wants.
 //! It never touches the network or the disk.
 
+mod draw;
 pub mod kit;
 mod library;
 mod settings;
@@ -10,6 +11,7 @@ mod uploads;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use draw::Draw;
 pub use kit::{controls, parts, theme};
 pub use library::assets::assets_ui;
 pub use library::indexes::indexes_ui;

@@ -5,7 +5,7 @@ use takeup_model::{AssetId, IndexId};
 
 /// What the code is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Language {
+pub enum SampleLanguage {
     /// A shell, with cURL.
     Curl,
     /// Python, with requests.
@@ -14,7 +14,7 @@ pub enum Language {
     Node,
 }
 
-impl Language {
+impl SampleLanguage {
     /// Each of them.
     pub const ALL: [Self; 3] = [Self::Curl, Self::Python, Self::Node];
 
@@ -29,36 +29,36 @@ impl Language {
 }
 
 /// Asks how an asset stands.
-pub fn asset_code(language: Language, server: &str, asset: &AssetId) -> String {
+pub fn asset_code(language: SampleLanguage, server: &str, asset: &AssetId) -> String {
     let url = text(&format!("{}/assets/{asset}", server.trim_end_matches('/')));
     match language {
-        Language::Curl => {
+        SampleLanguage::Curl => {
             format!("curl --fail-with-body {url} \\\n  --header \"x-api-key: $TWELVE_LABS_API_KEY\"\n")
         }
-        Language::Python => format!(
+        SampleLanguage::Python => format!(
             "import os\n\nimport requests\n\nanswer = requests.get(\n    {url},\n    headers={{\"x-api-key\": os.environ[\"TWELVE_LABS_API_KEY\"]}},\n    timeout=60,\n)\nanswer.raise_for_status()\nasset = answer.json()\nprint(asset[\"_id\"], asset[\"status\"])\n"
         ),
-        Language::Node => format!(
+        SampleLanguage::Node => format!(
             "const answer = await fetch({url}, {{\n  headers: {{ \"x-api-key\": process.env.TWELVE_LABS_API_KEY }},\n}});\nif (!answer.ok) throw new Error(await answer.text());\nconst asset = await answer.json();\nconsole.log(asset._id, asset.status);\n"
         ),
     }
 }
 
 /// Puts an asset into an index.
-pub fn index_code(language: Language, server: &str, asset: &AssetId, index: &IndexId) -> String {
+pub fn index_code(language: SampleLanguage, server: &str, asset: &AssetId, index: &IndexId) -> String {
     let url = text(&format!("{}/indexes/{index}/indexed-assets", server.trim_end_matches('/')));
     let id = text(&asset.0);
     match language {
-        Language::Curl => {
+        SampleLanguage::Curl => {
             let body = shell(&format!("{{\"asset_id\": {id}}}"));
             format!(
                 "curl --fail-with-body {url} \\\n  --header \"x-api-key: $TWELVE_LABS_API_KEY\" \\\n  --json {body}\n"
             )
         }
-        Language::Python => format!(
+        SampleLanguage::Python => format!(
             "import os\n\nimport requests\n\nanswer = requests.post(\n    {url},\n    headers={{\"x-api-key\": os.environ[\"TWELVE_LABS_API_KEY\"]}},\n    json={{\"asset_id\": {id}}},\n    timeout=60,\n)\nanswer.raise_for_status()\nprint(answer.json()[\"_id\"])\n"
         ),
-        Language::Node => format!(
+        SampleLanguage::Node => format!(
             "const answer = await fetch({url}, {{\n  method: \"POST\",\n  headers: {{\n    \"x-api-key\": process.env.TWELVE_LABS_API_KEY,\n    \"Content-Type\": \"application/json\",\n  }},\n  body: JSON.stringify({{ asset_id: {id} }}),\n}});\nif (!answer.ok) throw new Error(await answer.text());\nconsole.log((await answer.json())._id);\n"
         ),
     }
@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn the_key_comes_from_the_environment_and_nothing_in_an_id_can_run() {
-        for language in Language::ALL {
+        for language in SampleLanguage::ALL {
             let bad = AssetId("a\"; rm -rf $HOME `x` \\ 'b".to_owned());
             for code in [
                 asset_code(language, "https://api.example/v1.3/", &bad),
@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_shell_reads_the_body_as_one_word() {
-        let code = index_code(Language::Curl, "https://h/v1.3", &"a1".into(), &"i1".into());
+        let code = index_code(SampleLanguage::Curl, "https://h/v1.3", &"a1".into(), &"i1".into());
         assert!(code.contains(r#"--json '{"asset_id": "a1"}'"#), "{code}");
         assert!(code.contains("\"https://h/v1.3/indexes/i1/indexed-assets\""), "{code}");
     }

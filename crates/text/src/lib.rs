@@ -1,4 +1,9 @@
-//! What a person reads: every sentence, and the words for states, times and numbers. Knows the model only.
+//! Every message a person reads, and numbers, sizes and times as people read them.
+//!
+//! The messages are Fluent files in `assets/locales`, one folder for each language, one file for each noun.
+//! The build script makes a function of every message, so a wrong ID or argument does not compile:
+//! `files-left` in `uploads.ftl` is `msg::uploads::files_left(3)`. Integers are grouped as the language does it
+//! (`1,284`); everything else in [`numbers`] and [`times`] returns finished text that goes in as a string.
 
 mod address;
 mod change_requests;
@@ -9,19 +14,24 @@ mod existing;
 mod export;
 mod failures;
 mod forecast;
+mod language;
 mod limits;
 mod media;
+mod message;
 mod metadata;
 mod news;
+pub mod numbers;
 mod pages;
+mod pseudo;
 mod receipt;
 mod requirements;
 mod shell;
+pub mod times;
 mod upload_status;
 
 pub use address::{PLAYLIST, address_note, obstacle};
 pub use change_requests::{ask_failure, change, change_request_failure, changed, gone};
-pub use code::{Language, asset_code, index_code};
+pub use code::{SampleLanguage, asset_code, index_code};
 pub use counts::{
     ago, bandwidth, date, day, days_left, hours, loaded, loaded_of, number, pace, part_of, percent, plural,
     progress, seconds, shown_of, speed, time, time_left, took,
@@ -31,8 +41,10 @@ pub use existing::{IF_EXISTS, IF_EXISTS_HELP, REUSED, SEND_AGAIN, duplicate, dup
 pub use export::{asset_facts, assets_csv, assets_json, tasks_csv, tasks_json};
 pub use failures::{failure, happened, key_failure, trouble};
 pub use forecast::forecast;
+pub use language::{Language, in_language, language, set_language, system_languages};
 pub use limits::{limit, limit_help, method, route};
 pub use media::{kind, media, nothing_against, picture};
+pub use message::{Number, help};
 pub use metadata::{
     FROM_CSV, METADATA, METADATA_HELP, METADATA_NEXT, SHEET_FLAWED, datum, flaw, flaw_alone, metadata_line,
     metadata_next, metadata_of, metadata_table_flaw, metadata_table_read, not_read, unknown_name,
@@ -55,6 +67,8 @@ pub use requirements::{
 };
 pub use shell::{ffmpeg, quoted};
 pub use upload_status::UploadStatus;
+
+include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
 use ends::refused;
 use failures::sentence;

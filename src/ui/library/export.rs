@@ -7,7 +7,7 @@ use crate::ui::Action;
 use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::parts::Button;
 use takeup_model::{Account, AssetId, IndexId};
-use takeup_text::{self as text, Language};
+use takeup_text::{self as text, SampleLanguage};
 
 /// What a file of rows is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +67,7 @@ pub(crate) fn code_items(
     index: Option<&IndexId>,
     out: &mut Vec<Action>,
 ) {
-    for language in Language::ALL {
+    for language in SampleLanguage::ALL {
         let label = format!("Copy as {}", language.name());
         if MenuItem::new(Icon::Code, &label).chosen(ui) {
             out.push(Action::Copy(match index {

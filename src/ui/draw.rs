@@ -1,0 +1,30 @@
+//! What every part of the window is drawn from, and what it asks for.
+
+use takeup_engine::Command;
+use takeup_model::{Account, Model, Now};
+
+use crate::ui::{Action, View};
+
+/// One frame: the model, what belongs to the screen alone, the time, and the actions of the person.
+pub struct Draw<'a> {
+    /// What is known.
+    pub model: &'a Model,
+    /// What belongs to the screen alone.
+    pub view: &'a mut View,
+    /// The moment of the frame.
+    pub now: Now,
+    /// What the person has asked for in this frame.
+    pub out: &'a mut Vec<Action>,
+}
+
+impl<'a> Draw<'a> {
+    /// The account that the window shows.
+    pub fn account(&self) -> Option<&'a Account> {
+        self.model.current_account()
+    }
+
+    /// Sends a command to the engine at the end of the frame.
+    pub fn send(&mut self, command: Command) {
+        self.out.push(command.into());
+    }
+}
