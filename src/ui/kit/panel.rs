@@ -3,12 +3,12 @@
 use eframe::egui::{self, Align, CornerRadius, Key, Modifiers, Rect, ScrollArea, Stroke, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
-use crate::ui::Action;
 use crate::ui::kit::parts::{self, Button};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::{asset_detail, contents};
 use crate::ui::shell::frame;
 use crate::ui::shell::view::{Page, View};
+use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{Account, Model, Now, OpenDetail, Subject};
 use takeup_text as text;
@@ -67,11 +67,11 @@ pub(crate) fn panel_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, ou
         match &subject {
             Subject::Asset(id) => {
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                    asset_detail::asset_ui(ui, model, account, id, (view, now), out);
+                    asset_detail::asset_ui(ui, &mut Draw { model, view, now, out }, id);
                 });
             }
-            Subject::Index(id) => contents::index_ui(ui, account, id, (view, now), out),
-            Subject::Store(id) => contents::store_ui(ui, account, id, (view, now), out),
+            Subject::Index(id) => contents::index_ui(ui, &mut Draw { model, view, now, out }, id),
+            Subject::Store(id) => contents::store_ui(ui, &mut Draw { model, view, now, out }, id),
         }
     });
 }

@@ -8,12 +8,12 @@ use eframe::egui::{
 };
 use lucide_icons::Icon;
 
-use crate::ui::Action;
 use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::parts;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::notices;
 use crate::ui::shell::view::{Page, View};
+use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{
     Account, AccountId, KeyLocation, KeyState, List, ListState, Listing, Model, Now, Reachability,
@@ -60,10 +60,10 @@ fn page(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Act
     ui.spacing_mut().item_spacing = vec2(10.0, theme::GAP);
     match view.page {
         Page::Uploads => crate::ui::uploads_ui(ui, model, view, now, out),
-        Page::Assets => crate::ui::assets_ui(ui, model, view, now, out),
-        Page::Tasks => crate::ui::tasks_ui(ui, model, view, now, out),
-        Page::Indexes => crate::ui::indexes_ui(ui, model, view, now, out),
-        Page::Stores => crate::ui::stores_ui(ui, model, view, now, out),
+        Page::Assets => crate::ui::assets_ui(ui, &mut Draw { model, view, now, out }),
+        Page::Tasks => crate::ui::tasks_ui(ui, &mut Draw { model, view, now, out }),
+        Page::Indexes => crate::ui::indexes_ui(ui, &mut Draw { model, view, now, out }),
+        Page::Stores => crate::ui::stores_ui(ui, &mut Draw { model, view, now, out }),
         Page::Settings => crate::ui::preferences_ui(ui, model, view, now, out),
     }
 }

@@ -9,13 +9,13 @@ use eframe::egui::{
 };
 use lucide_icons::Icon;
 
-use crate::ui::Action;
 use crate::ui::kit::controls::{self, DialogAnswer, DialogSpec};
 use crate::ui::kit::parts::{self, Button, Look, Tone};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::frame;
 use crate::ui::shell::view::{Page, Question, View};
 use crate::ui::uploads::{metadata, urls};
+use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection, source_of};
 use takeup_model::{KeyState, Model, Now, Reachability, Source};
 use takeup_text as text;
@@ -148,7 +148,7 @@ pub(crate) fn banners(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out
 pub(crate) fn overlays(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
     toasts(ui, view, now);
     question(ui, view, out);
-    crate::ui::library::dialogs::dialog_ui(ui.ctx(), model, view, out);
+    crate::ui::library::dialogs::dialog_ui(ui, &mut Draw { model, view, now, out });
     metadata::form_ui(ui, model, view, out);
     let hovered = ui.input(|input| input.raw.hovered_files.len());
     if hovered > 0 {
