@@ -14,7 +14,7 @@ use takeup_launch::{LaunchOptions, Started, launch, options};
 use takeup_model::{
     Account, AccountId, End, Job, JobId, MetadataTable, Model, Reachability, Receipt, Source, Step, units,
 };
-use takeup_text as text;
+use takeup_text::{self as text, msg};
 
 use super::asking::{Asking, unusable};
 use super::request::{adjust, request};
@@ -444,7 +444,7 @@ impl ProgressReporter {
         };
         let reason = reason
             .filter(|_| job.end != Some(End::Ready))
-            .or_else(|| job.reused.then(|| text::REUSED.to_owned()))
+            .or_else(|| job.reused.then(|| msg::duplicates::duplicate_reused().to_owned()))
             .map(|reason| format!(" · {reason}"))
             .unwrap_or_default();
         self.say_out(world, &format!("{}: {status}{thing}{reason}", job.source.name()))

@@ -3,28 +3,8 @@
 use super::{happened, number, plural, refused, took};
 use takeup_model::{EtagCheck, EtagKind, Model, Outcome, Receipt, SessionOrigin, units};
 
-/// Said after the dialog was left without a place.
-pub const NOT_SAVED: &str = "Nothing was saved. On the console, “takeup-cli history” tells the same.";
-/// Said where nothing is on record.
-pub const NO_HISTORY: &str = "Nothing is on record that fits.";
-/// The title of the dialog that saves one receipt.
-pub const SAVE_RECEIPT: &str = "Save the receipt";
-/// The title of the dialog that saves every receipt.
-pub const SAVE_RECEIPTS: &str = "Save all receipts";
 /// What the file of all receipts is called until the person says otherwise.
 pub const RECEIPTS_FILE: &str = "takeup-receipts.csv";
-/// What the digest of the pieces is called.
-pub const TREE: &str = "SHA-256 tree";
-/// What the button beside it does.
-pub const COPY_TREE: &str = "Copy SHA-256 tree";
-/// What the digest of the whole file is called.
-pub const SHA256: &str = "SHA-256";
-/// What the button beside it does.
-pub const COPY_SHA256: &str = "Copy SHA-256";
-/// On the button that saves one receipt.
-pub const SAVE_ONE: &str = "Save receipt…";
-/// In the menu that saves every receipt.
-pub const SAVE_ALL: &str = "Save all receipts…";
 
 /// What that button is called where it cannot be seen which upload it belongs to.
 pub fn save_one(name: &str) -> String {

@@ -7,9 +7,6 @@ use takeup_model::units;
 
 use super::media::points;
 
-/// On the button, and in the menu, that copies the line for a shell.
-pub const COPY_FFMPEG: &str = "Copy ffmpeg line";
-
 /// "search with Marengo": what a file is meant for.
 pub fn purpose(purpose: Purpose) -> &'static str {
     match purpose {

@@ -21,7 +21,7 @@ use crate::ui::shell::view::View;
 use crate::ui::shell::{frame, notices};
 use takeup_engine::Command;
 use takeup_model::{Account, Asset, AssetId, AssetStatus, Change, ChangeRequest, List, Model, Now, units};
-use takeup_text as text;
+use takeup_text::{self as text, msg};
 
 /// What the screen remembers of the assets page.
 #[derive(Clone, Debug)]
@@ -74,8 +74,12 @@ enum AssetAction {
     Delete,
 }
 
-const EMPTY: Empty =
-    Empty { icon: Icon::Film, title: "No assets yet", sentence: text::NO_ASSETS, kinds: ("asset", "assets") };
+const EMPTY: Empty = Empty {
+    icon: Icon::Film,
+    title: "No assets yet",
+    sentence: msg::assets::asset_none_help,
+    kinds: ("asset", "assets"),
+};
 
 /// Draws the assets page.
 pub fn assets_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {

@@ -18,7 +18,7 @@ use takeup_model::{
     Account, AssetId, Change, IndexId, IndexedAsset, IndexingStatus, List, ListItem, Listing, Now, StoreId,
     StoreItem as Stored, units,
 };
-use takeup_text as text;
+use takeup_text::{self as text, msg};
 
 const ROW: f32 = 46.0;
 
@@ -92,7 +92,9 @@ pub(crate) fn index_ui(
     let nothing = Listing::default();
     let list = account.indexed.get(id).unwrap_or(&nothing);
     let which = List::Indexed(id.clone());
-    inside(ui, account, (list, &which, text::NOTHING_INDEXED), view, out, |item| indexed_line(id, item));
+    inside(ui, account, (list, &which, msg::indexes::index_empty()), view, out, |item| {
+        indexed_line(id, item)
+    });
 }
 
 /// Draws a knowledge store.
@@ -120,7 +122,7 @@ pub(crate) fn store_ui(
     let nothing = Listing::default();
     let list = account.items.get(id).unwrap_or(&nothing);
     let which = List::Items(id.clone());
-    inside(ui, account, (list, &which, text::NOTHING_STORED), view, out, |item| stored_line(id, item));
+    inside(ui, account, (list, &which, msg::stores::store_empty()), view, out, |item| stored_line(id, item));
 }
 
 fn buttons(ui: &mut Ui, out: &mut Vec<Action>, menu: impl FnOnce(&mut Ui, &mut Vec<Action>)) {

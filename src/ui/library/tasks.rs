@@ -26,7 +26,7 @@ use takeup_engine::Command;
 use takeup_model::{
     Account, Change, IndexId, IndexTask, IndexingStatus, List, Model, Now, UnfinishedSession,
 };
-use takeup_text as text;
+use takeup_text::{self as text, msg};
 
 /// What the screen remembers of the tasks page.
 #[derive(Clone, Debug)]
@@ -99,9 +99,9 @@ pub fn tasks_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut
     if shown.is_empty() {
         let rect = ui.available_rect_before_wrap();
         let (title, sentence) = if rows.is_empty() {
-            ("No tasks yet", text::NO_TASKS)
+            ("No tasks yet", msg::tasks::task_none_help())
         } else {
-            ("None of these", text::NO_SUCH_TASKS)
+            ("None of these", msg::tasks::task_none_match_help())
         };
         return parts::empty(ui, rect, Icon::ListChecks, title, sentence);
     }
@@ -219,7 +219,7 @@ pub(crate) fn chips(ui: &mut Ui, account: &Account, rows: &[TaskRow], view: &mut
 
 fn group(ui: &mut Ui, picked: &[&TaskRow], view: &mut View, out: &mut Vec<Action>) {
     let removals: Option<Vec<Change>> = picked.iter().map(|task| task.removal()).collect();
-    let blocked = removals.is_none().then_some(text::TASK_RUNS);
+    let blocked = removals.is_none().then_some(msg::tasks::task_runs());
     let deeds = [
         GroupAction::new(TaskAction::Copy, Icon::Copy, "Copy IDs"),
         GroupAction {
@@ -287,7 +287,7 @@ fn menu(ui: &mut Ui, account: &Account, task: &TaskRow, view: &mut View, out: &m
         TaskKind::Classic(_) => (task.removal(), "Delete task…"),
         TaskKind::Indexed(_) => (task.removal(), "Take out of the index…"),
     };
-    let blocked = removal.is_none().then_some(text::TASK_RUNS);
+    let blocked = removal.is_none().then_some(msg::tasks::task_runs());
     if (MenuItem { blocked, danger: true, ..MenuItem::new(Icon::Trash2, label) }).chosen(ui) {
         view.dialog = removal.map(|change| Dialog::Delete(Deletion::of(vec![change])));
     }
@@ -365,7 +365,7 @@ fn progress(ui: &mut Ui, rect: Rect, task: &TaskRow, view: &View, now: Now) {
     }
     let bad = task.status == IndexingStatus::Failed;
     let said = if bad {
-        task.reason.clone().unwrap_or_else(|| text::TASK_FAILED.to_owned())
+        task.reason.clone().unwrap_or_else(|| msg::tasks::task_failed().to_owned())
     } else {
         match (task.started, task.updated) {
             (Some(from), Some(to)) => {

@@ -17,7 +17,7 @@ use takeup_model::{
     Account, AccountSettings, Bandwidth, KeyLocation, KeyState, LIMITS, Model, Now, PartsAtOnce, Settings,
     Theme, is_loopback, units,
 };
-use takeup_text as text;
+use takeup_text::{self as text, msg};
 
 /// Draws the settings page.
 pub fn preferences_ui(ui: &mut Ui, model: &Model, view: &mut View, _now: Now, out: &mut Vec<Action>) {
@@ -131,7 +131,14 @@ fn draft_beside<T>(
     if value.is_none() {
         let place = Rect::from_min_size(pos2(end + 12.0, rect.top()), vec2(290.0, rect.height()));
         let place = place.with_max_x(place.right().min(ui.max_rect().right() - 16.0));
-        parts::line(ui, place, text::UNREADABLE, theme::regular(12.0), t.bad_text, Align::Min);
+        parts::line(
+            ui,
+            place,
+            msg::settings::settings_unreadable(),
+            theme::regular(12.0),
+            t.bad_text,
+            Align::Min,
+        );
     }
     if response.lost_focus() {
         drafts.remove(&name);
@@ -267,7 +274,7 @@ fn uploads_tab(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action
         change(model, out, |settings| settings.multipart_above = bytes);
     }
     bandwidth_lines(ui, &mut card, model, view, out);
-    let place = card.line(ui, LINE, "If it is there already", text::IF_EXISTS_HELP);
+    let place = card.line(ui, LINE, "If it is there already", msg::duplicates::duplicate_policy_help());
     exists_line(ui, place, model, out);
     let place = card.line(ui, LINE, "Ask the host of a URL", "Tells pages from files before sending");
     if controls::switch(ui, place, settings.ask_hosts, "Ask the host before sending a URL").clicked() {
@@ -296,7 +303,7 @@ fn exists_line(ui: &mut Ui, place: Rect, model: &Model, out: &mut Vec<Action>) {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(4.0, 1.0);
             for (choice, label) in text::IF_EXISTS {
-                if parts::chip(ui, label, model.settings.if_exists == choice).clicked() {
+                if parts::chip(ui, label(), model.settings.if_exists == choice).clicked() {
                     change(model, out, |settings| settings.if_exists = choice);
                 }
             }
@@ -439,7 +446,7 @@ fn limits_tab(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, ou
         }
     }
     ui.add_space(8.0);
-    parts::paragraph(ui, text::LIMITS_NOTE, theme::regular(12.0), t.dim);
+    parts::paragraph(ui, msg::settings::settings_limits_note(), theme::regular(12.0), t.dim);
 }
 
 fn appearance_tab(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {

@@ -16,7 +16,7 @@ use crate::ui::shell::{frame, notices};
 use crate::ui::uploads::{add, menu, row};
 use takeup_engine::{Command, JobSelection, ReceiptSelection};
 use takeup_model::{End, Forecast, Job, JobId, LimitKey, Model, Now, Refusal};
-use takeup_text::{self as text, UploadStatus};
+use takeup_text::{self as text, UploadStatus, msg};
 
 /// One upload and how it stands.
 pub(crate) struct UploadRow<'a> {
@@ -144,10 +144,10 @@ fn more_menu(ui: &mut Ui, model: &Model, rows: &[UploadRow<'_>], view: &mut View
         let count = there.len();
         view.dialog = Some(Dialog::AddAssets(AddAssetsDialog::jobs(JobSelection::These(there), count)));
     }
-    if MenuItem::new(Icon::Tags, text::METADATA_NEXT).chosen(ui) {
+    if MenuItem::new(Icon::Tags, msg::metadata::metadata_next_title()).chosen(ui) {
         view.metadata = Some(MetadataForm::of_next(&view.told));
     }
-    if MenuItem::new(Icon::Download, text::SAVE_ALL).chosen(ui) {
+    if MenuItem::new(Icon::Download, msg::receipts::receipt_save_all()).chosen(ui) {
         out.push(Action::Save(ReceiptSelection::All));
     }
     if rows.iter().any(|row| row.job.end.is_none()) && MenuItem::new(Icon::X, "Cancel all").chosen(ui) {

@@ -16,7 +16,7 @@ use takeup_engine::{Command, JobSelection};
 use takeup_model::{
     Destination, DestinationId, End, Job, MediaKind, Method, Model, Now, Refusal, Source, Step, units,
 };
-use takeup_text::{self as text, UploadStatus};
+use takeup_text::{self as text, UploadStatus, msg};
 
 const REMEDY: f32 = 36.0;
 
@@ -128,7 +128,7 @@ fn meta(model: &Model, row: &UploadRow<'_>, with_state: bool) -> String {
     match (&job.route, &job.source) {
         (Some(route), _) => said.push(text::route(route, model.settings.multipart_above)),
         (None, Source::Url(_)) => said.push("Public URL".to_owned()),
-        (None, Source::Asset(..)) => said.push(text::ON_THE_PLATFORM.to_owned()),
+        (None, Source::Asset(..)) => said.push(msg::uploads::upload_on_platform().to_owned()),
         (None, Source::File(path)) if job.file.is_none() => {
             said.extend(path.parent().map(|folder| folder.display().to_string()));
         }
@@ -333,8 +333,9 @@ fn reason(ui: &mut Ui, rect: Rect, model: &Model, row: &UploadRow<'_>, out: &mut
                 Remedy::Anyway => out.push(Command::SendAnyway(JobSelection::One(job.id)).into()),
             }
         }
-        let name = format!("{} for {}", text::COPY_FFMPEG, job.source.name());
-        let beside = Button { name: Some(&name), ..Button::plain(None, text::COPY_FFMPEG) }.low();
+        let name = format!("{} for {}", msg::requirements::fix_copy_ffmpeg(), job.source.name());
+        let beside =
+            Button { name: Some(&name), ..Button::plain(None, msg::requirements::fix_copy_ffmpeg()) }.low();
         let next = Rect::from_min_size(
             pos2(place.right() + 8.0, place.top()),
             vec2(beside.width(ui), place.height()),
