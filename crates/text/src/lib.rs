@@ -6,14 +6,15 @@
 //! (`1,284`); everything else in [`numbers`] and [`times`] returns finished text that goes in as a string.
 
 mod address;
+mod assets;
 mod change_requests;
 mod code;
 mod counts;
 mod ends;
 mod existing;
-mod export;
 mod failures;
 mod forecast;
+pub mod input;
 mod language;
 mod limits;
 mod media;
@@ -30,15 +31,12 @@ pub mod times;
 mod upload_status;
 
 pub use address::{address_note, obstacle};
+pub use assets::asset_facts;
 pub use change_requests::{ask_failure, change, change_request_failure, changed, gone};
 pub use code::{SampleLanguage, asset_code, index_code};
-pub use counts::{
-    ago, bandwidth, date, day, days_left, hours, loaded, loaded_of, number, pace, part_of, percent, plural,
-    progress, seconds, shown_of, speed, time, time_left, took,
-};
+pub use counts::{bandwidth, loaded, loaded_of, plural, shown_of, speed};
 pub use ends::{common_end, reason, refusal, short_reason};
 pub use existing::{IF_EXISTS, duplicate, duplicate_named, use_asset};
-pub use export::{asset_facts, assets_csv, assets_json, tasks_csv, tasks_json};
 pub use failures::{failure, happened, key_failure, trouble};
 pub use forecast::forecast;
 pub use language::{Language, in_language, language, set_language, system_languages};

@@ -1,6 +1,7 @@
 //! What the pages say of what the platform holds.
 
-use super::{number, plural};
+use super::plural;
+use crate::numbers;
 use takeup_model::Change;
 
 /// Where a text was saved.
@@ -10,12 +11,16 @@ pub fn saved_text(place: &str) -> String {
 
 /// What the list of tasks is made of: "6 classic tasks · 3 in indexes".
 pub fn task_sources(classic: usize, indexed: usize) -> String {
-    format!("{} · {} in indexes", plural(classic, "classic task", "classic tasks"), number(indexed as u64))
+    format!(
+        "{} · {} in indexes",
+        plural(classic, "classic task", "classic tasks"),
+        numbers::count(indexed as u64)
+    )
 }
 
 /// "2 selected".
 pub fn selected(count: usize) -> String {
-    format!("{} selected", number(count as u64))
+    format!("{} selected", numbers::count(count as u64))
 }
 
 /// Said when a search or a filter lets nothing through.
@@ -108,7 +113,7 @@ pub fn tally(ready: usize, under_way: usize, failed: usize) -> String {
     let said: Vec<String> = [(ready, "ready"), (under_way, "processing"), (failed, "failed")]
         .into_iter()
         .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| format!("{} {word}", number(count as u64)))
+        .map(|(count, word)| format!("{} {word}", numbers::count(count as u64)))
         .collect();
     said.join(" · ")
 }

@@ -20,7 +20,7 @@ use crate::ui::shell::view::View;
 use crate::ui::shell::{frame, notices};
 use takeup_engine::Command;
 use takeup_model::{Account, Change, DestinationId, Index, IndexId, List, Model, Now};
-use takeup_text::{self as text, msg};
+use takeup_text::{self as text, msg, numbers, times};
 
 /// What the screen remembers of the indexes page.
 #[derive(Clone, Debug)]
@@ -173,7 +173,7 @@ pub(crate) fn index_menu(
 pub(crate) fn kept_until(index: &Index, zone: &TimeZone, now: Now) -> (String, bool) {
     let Some(then) = index.expires else { return ("always".to_owned(), false) };
     let days = (then.as_second() - now.utc.as_second()).div_euclid(86_400);
-    if days < 30 { (text::days_left(days), true) } else { (text::date(then, zone), false) }
+    if days < 30 { (times::days_left(days), true) } else { (times::date(then, zone), false) }
 }
 
 fn row(
@@ -200,15 +200,15 @@ fn row(
             if usable { text::models(&index.models) } else { msg::indexes::index_no_videos().to_owned() };
         parts::line(ui, rect, &models, theme::regular(12.0), t.dim, Align::Min);
     }
-    let videos = index.video_count.map_or_else(|| "—".to_owned(), text::number);
-    let hours = index.duration_secs.map_or_else(|| "—".to_owned(), text::hours);
+    let videos = index.video_count.map_or_else(|| "—".to_owned(), numbers::count);
+    let hours = index.duration_secs.map_or_else(|| "—".to_owned(), times::hours);
     for (place, said) in [(2, &videos), (3, &hours)] {
         if let Some(rect) = cells.at(place) {
             parts::line(ui, rect, said, theme::regular(13.0), text, Align::Max);
         }
     }
     if let (Some(rect), Some(created)) = (cells.at(4), index.created) {
-        parts::line(ui, rect, &text::date(created, &view.zone), theme::regular(12.0), t.dim, Align::Min);
+        parts::line(ui, rect, &times::date(created, &view.zone), theme::regular(12.0), t.dim, Align::Min);
     }
     if let Some(rect) = cells.at(5) {
         let deleting = account.change_requests.values().any(|change_request| {

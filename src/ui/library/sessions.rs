@@ -14,8 +14,8 @@ use crate::ui::library::{assets, change_requests, indexes, tasks};
 use crate::ui::shell::view::View;
 use crate::ui::shell::{frame, notices};
 use takeup_engine::Command;
-use takeup_model::{List, Model, Now, UnfinishedSession, units};
-use takeup_text::{self as text, msg};
+use takeup_model::{List, Model, Now, UnfinishedSession};
+use takeup_text::{self as text, msg, numbers, times};
 
 impl TableRow for UnfinishedSession {
     fn id(&self) -> &str {
@@ -125,17 +125,17 @@ fn row(
         }
     }
     if let Some(rect) = cells.at(1) {
-        parts::line(ui, rect, &units::bytes(session.size), theme::regular(13.0), t.text, Align::Max);
+        parts::line(ui, rect, &numbers::bytes(session.size), theme::regular(13.0), t.text, Align::Max);
     }
     let parts_said = match session.parts_done {
-        Some(done) => format!("{} of {} arrived", text::number(done), text::number(session.parts())),
+        Some(done) => format!("{} of {} arrived", numbers::count(done), numbers::count(session.parts())),
         None => text::plural(usize::try_from(session.parts()).unwrap_or(usize::MAX), "part", "parts"),
     };
-    let begun = session.created.map_or_else(|| "—".to_owned(), |then| text::day(then, now.utc, &view.zone));
+    let begun = session.created.map_or_else(|| "—".to_owned(), |then| times::day(then, now.utc, &view.zone));
     let ends = session.expires.map_or_else(
         || "—".to_owned(),
         |then| {
-            if then <= now.utc { "over".to_owned() } else { format!("in {}", text::took(now.utc, then)) }
+            if then <= now.utc { "over".to_owned() } else { format!("in {}", times::took(now.utc, then)) }
         },
     );
     for (place, text) in [(2, &parts_said), (3, &begun), (4, &ends)] {

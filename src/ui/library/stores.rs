@@ -20,7 +20,7 @@ use takeup_engine::Command;
 use takeup_model::{
     Access, Account, Change, DestinationId, IndexingStatus, KnowledgeStore, List, Model, Now, StoreId,
 };
-use takeup_text::{self as text, msg};
+use takeup_text::{self as text, msg, numbers, times};
 
 /// What the screen remembers of the knowledge stores page.
 #[derive(Clone, Debug)]
@@ -209,11 +209,11 @@ fn row(
         }
     }
     if let Some(rect) = cells.at(2) {
-        let items = store.item_count.map_or_else(|| "—".to_owned(), text::number);
+        let items = store.item_count.map_or_else(|| "—".to_owned(), numbers::count);
         parts::line(ui, rect, &items, theme::regular(13.0), t.text, Align::Max);
     }
     if let (Some(rect), Some(created)) = (cells.at(3), store.created) {
-        parts::line(ui, rect, &text::date(created, &view.zone), theme::regular(12.0), t.dim, Align::Min);
+        parts::line(ui, rect, &times::date(created, &view.zone), theme::regular(12.0), t.dim, Align::Min);
     }
     if let Some(rect) = cells.at(4) {
         assets::id_cell(ui, rect, &store.id.0, &store.name, out);

@@ -15,9 +15,9 @@ use crate::ui::shell::view::{Question, Tab, View};
 use takeup_engine::Command;
 use takeup_model::{
     Account, AccountSettings, Bandwidth, KeyLocation, KeyState, LIMITS, Model, Now, PartsAtOnce, Settings,
-    Theme, is_loopback, units,
+    Theme, is_loopback,
 };
-use takeup_text::{self as text, msg};
+use takeup_text::{self as text, input, msg, numbers};
 
 /// Draws the settings page.
 pub fn preferences_ui(ui: &mut Ui, model: &Model, view: &mut View, _now: Now, out: &mut Vec<Action>) {
@@ -268,9 +268,9 @@ fn uploads_tab(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action
     let place = card.line(ui, LINE, "Parts at once", "Automatic finds what the line carries");
     parts_line(ui, place, model, view, out);
     let place = card.line(ui, LINE, "In parts above", "Parts can be resumed; one request cannot");
-    let now = units::bytes(settings.multipart_above);
+    let now = numbers::bytes(settings.multipart_above);
     let field = Field::new("In parts above", "32 MB");
-    if let Some(bytes) = draft(ui, narrow(place, 120.0), field, &now, units::parse_size, view) {
+    if let Some(bytes) = draft(ui, narrow(place, 120.0), field, &now, input::parse_size, view) {
         change(model, out, |settings| settings.multipart_above = bytes);
     }
     bandwidth_lines(ui, &mut card, model, view, out);
@@ -328,10 +328,10 @@ fn bandwidth_lines(
     }
     let place = Rect::from_min_size(pos2(place.left() + BESIDE, place.top()), vec2(110.0, theme::CONTROL));
     let read = |text: &str| {
-        units::parse_rate(text).filter(|rate| (Bandwidth::LOWEST..=Bandwidth::HIGHEST).contains(rate))
+        input::parse_rate(text).filter(|rate| (Bandwidth::LOWEST..=Bandwidth::HIGHEST).contains(rate))
     };
     let field = Field { keep_right: 36.0, ..Field::new("Bandwidth limit in MB/s", "5") };
-    if let Some(rate) = draft(ui, place, field, &units::megabytes(set.bytes_per_sec), read, view) {
+    if let Some(rate) = draft(ui, place, field, &input::megabytes(set.bytes_per_sec), read, view) {
         change(model, out, |settings| settings.bandwidth.bytes_per_sec = rate);
     }
     beside(ui, place.shrink2(vec2(11.0, 0.0)), "MB/s", Align::Max);
@@ -363,13 +363,13 @@ fn hours_line(ui: &mut Ui, rect: Rect, model: &Model, view: &mut View, out: &mut
     let told = to.right();
     let field = Field::new("Limited from", "09:00");
     if let Some(time) =
-        draft_beside(ui, (from, told), field, &units::time(hours.from), units::parse_time, view)
+        draft_beside(ui, (from, told), field, &input::hour(hours.from), input::parse_time, view)
     {
         change(model, out, |settings| settings.bandwidth.hours.from = time);
     }
     beside(ui, Rect::from_min_max(from.right_top(), to.left_bottom()), "and", Align::Center);
     let field = Field::new("Limited until", "18:00");
-    if let Some(time) = draft_beside(ui, (to, told), field, &units::time(hours.to), units::parse_time, view) {
+    if let Some(time) = draft_beside(ui, (to, told), field, &input::hour(hours.to), input::parse_time, view) {
         change(model, out, |settings| settings.bandwidth.hours.to = time);
     }
 }
@@ -408,14 +408,14 @@ fn limits_tab(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, ou
         let limit = account.limits.of(row.key);
         let field = Rect::from_min_size(place.min, vec2(110.0, theme::CONTROL));
         let entry = Field::new(text::limit(row.key), "");
-        let now = units::bytes(limit.bytes);
-        if let Some(bytes) = draft(ui, field, entry, &now, units::parse_size, view) {
+        let now = numbers::bytes(limit.bytes);
+        if let Some(bytes) = draft(ui, field, entry, &now, input::parse_size, view) {
             out.push(Command::RaiseLimit(account.id.clone(), row.key, bytes).into());
         }
         let mut right = place.right();
         if account.limits.is_set(row.key) {
             let back = Rect::from_center_size(pos2(right - 14.0, place.center().y), vec2(28.0, 28.0));
-            let name = format!("Back to {}", units::bytes(row.bytes));
+            let name = format!("Back to {}", numbers::bytes(row.bytes));
             if ui
                 .push_id(("back", text::limit(row.key)), |ui| {
                     parts::icon_button(ui, back, Icon::Undo2, &name)
@@ -430,7 +430,7 @@ fn limits_tab(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, ou
             right = back.left() - 8.0;
         }
         if let Some(newer) = limit.newer {
-            let label = format!("Allow {}", units::bytes(newer.bytes));
+            let label = format!("Allow {}", numbers::bytes(newer.bytes));
             let button = Button::plain(None, &label).low();
             let wide = button.width(ui);
             let place = Rect::from_min_size(pos2(right - wide, place.center().y - 14.0), vec2(wide, 28.0));

@@ -18,7 +18,7 @@ use crate::ui::shell::view::{Question, View};
 use crate::ui::{Action, Mode, StartEngine, Wake};
 use takeup_engine::{Command, Engine, ReceiptSelection};
 use takeup_model::{Job, MetadataTable, Model, Now, Theme, UploadId};
-use takeup_text::{self as text, msg};
+use takeup_text::{self as text, msg, numbers};
 
 /// Something that another thread has to tell the window.
 enum UiMessage {
@@ -260,7 +260,7 @@ impl App {
         let active: Vec<_> = self.model.shown_jobs().filter(|job| sends(job)).collect();
         let total: u64 = active.iter().map(|job| job.bytes_total()).sum();
         let done: u64 = active.iter().map(|job| self.model.bytes_done(job)).sum();
-        if total == 0 { "Takeup".to_owned() } else { format!("{} – Takeup", text::percent(done, total)) }
+        if total == 0 { "Takeup".to_owned() } else { format!("{} – Takeup", numbers::percent(done, total)) }
     }
 
     /// Nobody sees the window: what it shows is not kept fresh until somebody does. Uploads go on.

@@ -18,7 +18,7 @@ use crate::ui::shell::view::{Page, Question, View};
 use crate::ui::uploads::{metadata, urls};
 use takeup_engine::{Command, JobSelection, source_of};
 use takeup_model::{KeyState, Model, Now, Reachability, Source};
-use takeup_text::{self as text, msg};
+use takeup_text::{self as text, msg, times};
 
 /// Takes in what was dropped, pasted, and pressed.
 pub(crate) fn take_input(ui: &Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
@@ -114,10 +114,7 @@ pub(crate) fn banners(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out
             "Nothing is lost. Trying now; it goes on by itself.".to_owned()
         } else {
             ui.ctx().request_repaint_after(Duration::from_secs(1));
-            format!(
-                "Nothing is lost. Trying again in {}; it goes on by itself.",
-                takeup_model::units::about(wait)
-            )
+            format!("Nothing is lost. Trying again in {}; it goes on by itself.", times::about(wait))
         };
         let button = Button { look: Look::Warning, ..Button::plain(None, "Try now") }.low();
         let keep = button.width(ui);

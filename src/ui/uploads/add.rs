@@ -10,8 +10,8 @@ use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::view::{NextDestinations, View};
 use crate::ui::uploads::{metadata, urls};
 use takeup_engine::Command;
-use takeup_model::{Access, Account, LimitKey, Model, units};
-use takeup_text::{self as text, msg};
+use takeup_model::{Access, Account, LimitKey, Model};
+use takeup_text::{self as text, msg, numbers};
 
 /// How tall the menu gets before it scrolls.
 const THEN: f32 = 380.0;
@@ -78,7 +78,7 @@ pub(crate) fn empty(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<A
         Align::Center,
     );
     let limit = model.current_account().map_or_else(String::new, |account| {
-        format!(" · up to {} each", units::bytes(account.limits.of(LimitKey::Multipart).bytes))
+        format!(" · up to {} each", numbers::bytes(account.limits.of(LimitKey::Multipart).bytes))
     });
     let kinds = format!("MP4, MOV, MKV, WebM, MP3, PNG and more · 360p to 4K{limit}");
     parts::line(ui, wide(86.0, 20.0), &kinds, theme::regular(13.0), t.dim, Align::Center);
@@ -153,11 +153,11 @@ pub(crate) fn drop_card(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
 }
 
 fn limits_line(account: &Account) -> String {
-    let direct = units::bytes(account.limits.of(LimitKey::Direct).bytes);
+    let direct = numbers::bytes(account.limits.of(LimitKey::Direct).bytes);
     if account.multipart == Access::Refused {
         return format!("Up to {direct} each, in one request");
     }
-    let parts = units::bytes(account.limits.of(LimitKey::Multipart).bytes);
+    let parts = numbers::bytes(account.limits.of(LimitKey::Multipart).bytes);
     format!("Up to {direct} direct · larger files go in parts, resumable · up to {parts}")
 }
 
