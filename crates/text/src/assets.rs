@@ -21,7 +21,7 @@ pub fn asset_facts(detail: &AssetDetail) -> Vec<(String, String)> {
     add("Size", asset.size.map(numbers::bytes).unwrap_or_default());
     let length = asset.duration_secs.filter(|secs| secs.is_finite() && *secs >= 0.0);
     add("Length", length.map(length_of).unwrap_or_default());
-    add("Created", at(asset.created).unwrap_or_default());
+    add("Created", asset.created.map(|time| time.to_string()).unwrap_or_default());
     for (name, made) in [("Stream", &detail.hls), ("Thumbnail", &detail.thumbnail)] {
         let said = made.as_ref().map(|made| made.url.clone().unwrap_or_else(|| made.status.clone()));
         add(name, said.unwrap_or_default());
