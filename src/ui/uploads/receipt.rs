@@ -11,7 +11,7 @@ use crate::ui::uploads::detail::CopyLine;
 use crate::ui::{Action, Draw};
 use takeup_engine::ReceiptSelection;
 use takeup_model::{EtagCheck, Job, Receipt};
-use takeup_text as text;
+use takeup_text::{self as text, msg};
 
 const MARK: f32 = 18.0;
 const GAP: f32 = 4.0;
@@ -69,19 +69,29 @@ pub(crate) fn receipt_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &Job
         top += parts::rows(ui, place, &text, font(), color, 4).rect.height() + GAP;
     }
     let of = job.source.name();
-    let save = Button::plain(Some(Icon::Download), text::SAVE_ONE).low();
+    let save = Button::plain(Some(Icon::Download), msg::receipts::receipt_save()).low();
     let wide = save.width(ui).min(rect.width());
     let button = Rect::from_min_size(pos2(rect.right() - wide, top + 2.0), vec2(wide, 28.0));
     if let Some(tree) = &receipt.tree {
         let place = Rect::from_min_max(pos2(rect.left(), top), pos2(button.left() - 6.0, top + LINE));
-        let name = format!("{} of {of}", text::COPY_TREE);
-        let line = CopyLine { label: text::TREE, tip: text::COPY_TREE, name: &name, text: tree };
+        let name = format!("{} of {of}", msg::receipts::receipt_copy_tree());
+        let line = CopyLine {
+            label: msg::receipts::receipt_tree(),
+            tip: msg::receipts::receipt_copy_tree(),
+            name: &name,
+            text: tree,
+        };
         line.show(ui, draw, place);
     }
     if let Some(sha256) = &receipt.sha256 {
         let place = Rect::from_min_size(pos2(rect.left(), top + LINE), vec2(rect.width(), LINE));
-        let name = format!("{} of {of}", text::COPY_SHA256);
-        let line = CopyLine { label: text::SHA256, tip: text::COPY_SHA256, name: &name, text: sha256 };
+        let name = format!("{} of {of}", msg::receipts::receipt_copy_sha256());
+        let line = CopyLine {
+            label: msg::receipts::receipt_sha256(),
+            tip: msg::receipts::receipt_copy_sha256(),
+            name: &name,
+            text: sha256,
+        };
         line.show(ui, draw, place);
     }
     let name = text::save_one(&of);
