@@ -18,9 +18,9 @@ use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{
     Account, Asset, AssetDetail, AssetId, Derived, DestinationId, DestinationState, IndexingStatus, JobId,
-    Model, OpenDetail, Pixels, Subject, Thumbnail, units,
+    Model, OpenDetail, Pixels, Subject, Thumbnail,
 };
-use takeup_text as text;
+use takeup_text::{self as text, numbers, times};
 
 /// A picture takes no more of the panel than this.
 const HIGHEST: f32 = 220.0;
@@ -122,7 +122,7 @@ fn head(ui: &mut Ui, draw: &mut Draw<'_>, asset: &Asset) {
 }
 
 fn facts(ui: &mut Ui, draw: &Draw<'_>, asset: &Asset, detail: Option<&AssetDetail>) {
-    fact(ui, "Size", &asset.size.map_or_else(|| "—".to_owned(), units::bytes));
+    fact(ui, "Size", &asset.size.map_or_else(|| "—".to_owned(), numbers::bytes));
     if asset.duration_secs.is_some() {
         fact(ui, "Length", &assets::length(asset.duration_secs));
     }
@@ -143,7 +143,7 @@ fn facts(ui: &mut Ui, draw: &Draw<'_>, asset: &Asset, detail: Option<&AssetDetai
         fact(ui, "Type", &asset.file_type);
     }
     if let Some(created) = asset.created {
-        let when = text::day(created, draw.now.utc, &draw.view.zone);
+        let when = times::day(created, draw.now.utc, &draw.view.zone);
         fact(ui, "Added", &format!("{when} · {}", text::asset_method(&asset.method)));
     }
 }

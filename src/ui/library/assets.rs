@@ -16,8 +16,8 @@ use crate::ui::library::collection::{CollectionPage, Export, Group, RowsAction, 
 use crate::ui::library::dialogs::{AddAssetsDialog, Deletion, DestinationKinds, Dialog};
 use crate::ui::library::export::{self, Format};
 use crate::ui::{Action, Draw};
-use takeup_model::{Account, Asset, AssetId, AssetStatus, Change, List, units};
-use takeup_text as text;
+use takeup_model::{Account, Asset, AssetId, AssetStatus, Change, List};
+use takeup_text::{self as text, msg, numbers, times};
 
 /// What the screen remembers of the assets page.
 #[derive(Clone, Debug)]
@@ -72,7 +72,7 @@ static PAGE: CollectionPage<Arc<Asset>> = CollectionPage {
     empty: Empty {
         icon: Icon::Film,
         title: "No assets yet",
-        sentence: text::NO_ASSETS,
+        sentence: msg::assets::asset_none_help,
         kinds: ("asset", "assets"),
     },
     note: None,
@@ -118,8 +118,8 @@ fn status_filter(ui: &mut Ui, draw: &mut Draw<'_>) {
 fn as_file(format: Format, assets: &[&Arc<Asset>]) -> String {
     let assets = assets.iter().map(AsRef::as_ref);
     match format {
-        Format::Csv => text::assets_csv(assets),
-        Format::Json => text::assets_json(assets),
+        Format::Csv => takeup_engine::export::assets_csv(assets),
+        Format::Json => takeup_engine::export::assets_json(assets),
     }
 }
 
@@ -134,7 +134,7 @@ fn group(account: &Account, picked: &[&Arc<Asset>]) -> Group<Arc<Asset>> {
         actions.remove(1);
     }
     let bytes: u64 = picked.iter().filter_map(|asset| asset.size).sum();
-    Group { actions, fact: units::bytes(bytes) }
+    Group { actions, fact: numbers::bytes(bytes) }
 }
 
 fn index(draw: &mut Draw<'_>, assets: &[&Arc<Asset>]) {
@@ -201,7 +201,7 @@ pub(crate) fn kind(asset: &Asset) -> Icon {
 /// How long something is; a dash where that is not known.
 pub(crate) fn length(secs: Option<f64>) -> String {
     let secs = secs.filter(|secs| secs.is_finite() && *secs >= 0.0);
-    secs.map_or_else(|| "—".to_owned(), |secs| units::clock(Duration::from_secs_f64(secs)))
+    secs.map_or_else(|| "—".to_owned(), |secs| times::clock(Duration::from_secs_f64(secs)))
 }
 
 fn row(ui: &mut Ui, draw: &mut Draw<'_>, asset: &Arc<Asset>, cells: Cells<'_>) {
@@ -214,7 +214,7 @@ fn row(ui: &mut Ui, draw: &mut Draw<'_>, asset: &Arc<Asset>, cells: Cells<'_>) {
     if let Some(rect) = cells.at(1) {
         status_pill(ui, draw, asset, rect);
     }
-    let size = asset.size.map_or_else(|| "—".to_owned(), units::bytes);
+    let size = asset.size.map_or_else(|| "—".to_owned(), numbers::bytes);
     for (place, text) in [(2, &size), (3, &length(asset.duration_secs))] {
         if let Some(rect) = cells.at(place) {
             parts::line(ui, rect, text, theme::regular(13.0), t.text, Align::Max);
@@ -226,7 +226,7 @@ fn row(ui: &mut Ui, draw: &mut Draw<'_>, asset: &Arc<Asset>, cells: Cells<'_>) {
         None => "—".to_owned(),
     };
     let added =
-        asset.created.map_or_else(|| "—".to_owned(), |then| text::day(then, draw.now.utc, &draw.view.zone));
+        asset.created.map_or_else(|| "—".to_owned(), |then| times::day(then, draw.now.utc, &draw.view.zone));
     for (place, text) in [(4, &picture), (5, &text::asset_method(&asset.method)), (6, &added)] {
         if let Some(rect) = cells.at(place) {
             parts::line(ui, rect, text, theme::regular(12.0), t.dim, Align::Min);

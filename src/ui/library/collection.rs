@@ -113,7 +113,7 @@ impl<T: TableRow> CollectionPage<T> {
         if let Some(chips) = self.chips {
             chips(ui, draw);
         }
-        notices::banners(ui, draw.model, draw.view, draw.now, draw.out);
+        notices::banners(ui, draw);
         change_requests::banners(ui, draw, &self.list);
         if !table::ready(ui, draw, &self.list, items.is_empty(), self.tall) {
             return;

@@ -15,9 +15,9 @@ use crate::ui::{Action, Draw, Page};
 use takeup_engine::Command;
 use takeup_model::{
     AssetId, Change, IndexId, IndexedAsset, IndexingStatus, List, ListItem, Listing, StoreId,
-    StoreItem as Stored, units,
+    StoreItem as Stored,
 };
-use takeup_text as text;
+use takeup_text::{self as text, msg, numbers, times};
 
 const ROW: f32 = 46.0;
 
@@ -64,7 +64,7 @@ fn stored_line<'a>(store: &StoreId, item: &'a Stored) -> ContentRow<'a> {
 
 fn about(secs: Option<f64>, size: Option<u64>) -> String {
     let length = secs.filter(|secs| *secs > 0.0).map(|secs| assets::length(Some(secs)));
-    let said: Vec<String> = [length, size.map(units::bytes)].into_iter().flatten().collect();
+    let said: Vec<String> = [length, size.map(numbers::bytes)].into_iter().flatten().collect();
     said.join(" · ")
 }
 
@@ -76,7 +76,7 @@ pub(crate) fn index_ui(ui: &mut Ui, draw: &mut Draw<'_>, id: &IndexId) {
     if let Some(index) = account.indexes.items.iter().find(|index| index.id == *id) {
         fact(ui, "Models", &text::models(&index.models));
         if let Some(created) = index.created {
-            fact(ui, "Created", &text::date(created, &draw.view.zone));
+            fact(ui, "Created", &times::date(created, &draw.view.zone));
         }
         fact(ui, "Kept until", &indexes::kept_until(index, &draw.view.zone, draw.now).0);
         change_menu(ui, |ui| indexes::index_menu(ui, draw, index));
@@ -84,7 +84,7 @@ pub(crate) fn index_ui(ui: &mut Ui, draw: &mut Draw<'_>, id: &IndexId) {
     let nothing = Listing::default();
     let list = account.indexed.get(id).unwrap_or(&nothing);
     let which = List::Indexed(id.clone());
-    inside(ui, draw, (list, &which, text::NOTHING_INDEXED), |item| indexed_line(id, item));
+    inside(ui, draw, (list, &which, msg::indexes::index_empty()), |item| indexed_line(id, item));
 }
 
 /// Draws a knowledge store.
@@ -98,14 +98,14 @@ pub(crate) fn store_ui(ui: &mut Ui, draw: &mut Draw<'_>, id: &StoreId) {
             parts::paragraph(ui, description, theme::regular(12.0), dim);
         }
         if let Some(created) = store.created {
-            fact(ui, "Created", &text::date(created, &draw.view.zone));
+            fact(ui, "Created", &times::date(created, &draw.view.zone));
         }
         change_menu(ui, |ui| stores::store_menu(ui, draw, store));
     }
     let nothing = Listing::default();
     let list = account.items.get(id).unwrap_or(&nothing);
     let which = List::Items(id.clone());
-    inside(ui, draw, (list, &which, text::NOTHING_STORED), |item| stored_line(id, item));
+    inside(ui, draw, (list, &which, msg::stores::store_empty()), |item| stored_line(id, item));
 }
 
 fn change_menu(ui: &mut Ui, menu: impl FnOnce(&mut Ui)) {

@@ -12,8 +12,8 @@ use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::collection::{CollectionPage, only_copy};
 use crate::ui::library::{assets, tasks};
 use crate::ui::{Action, Draw};
-use takeup_model::{List, UnfinishedSession, units};
-use takeup_text as text;
+use takeup_model::{List, UnfinishedSession};
+use takeup_text::{self as text, msg, numbers, times};
 
 impl TableRow for UnfinishedSession {
     fn id(&self) -> &str {
@@ -44,10 +44,10 @@ static PAGE: CollectionPage<Arc<UnfinishedSession>> = CollectionPage {
     empty: Empty {
         icon: Icon::History,
         title: "No unfinished uploads",
-        sentence: text::NO_SESSIONS,
+        sentence: msg::sessions::session_none_help,
         kinds: ("unfinished upload", "unfinished uploads"),
     },
-    note: Some(|| text::SESSIONS_NOTE),
+    note: Some(msg::sessions::session_note),
     create: None,
     export: None,
     tools: None,
@@ -67,7 +67,7 @@ pub(crate) fn sessions_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
 }
 
 fn menu(ui: &mut Ui, draw: &mut Draw<'_>, session: &Arc<UnfinishedSession>) {
-    let blocked = (!session.active()).then_some(text::SESSION_OVER);
+    let blocked = (!session.active()).then_some(msg::sessions::session_over());
     if (MenuItem { blocked, ..MenuItem::new(Icon::Upload, "Finish with a file…") }).chosen(ui) {
         draw.out.push(Action::PickFileFor(session.upload.clone()));
     }
@@ -96,17 +96,17 @@ fn row(ui: &mut Ui, draw: &mut Draw<'_>, session: &Arc<UnfinishedSession>, cells
         }
     }
     if let Some(rect) = cells.at(1) {
-        parts::line(ui, rect, &units::bytes(session.size), theme::regular(13.0), t.text, Align::Max);
+        parts::line(ui, rect, &numbers::bytes(session.size), theme::regular(13.0), t.text, Align::Max);
     }
     let parts_said = match session.parts_done {
-        Some(done) => format!("{} of {} arrived", text::number(done), text::number(session.parts())),
+        Some(done) => format!("{} of {} arrived", numbers::count(done), numbers::count(session.parts())),
         None => text::plural(usize::try_from(session.parts()).unwrap_or(usize::MAX), "part", "parts"),
     };
-    let begun = session.created.map_or_else(|| "—".to_owned(), |then| text::day(then, now, &draw.view.zone));
+    let begun = session.created.map_or_else(|| "—".to_owned(), |then| times::day(then, now, &draw.view.zone));
     let ends = session.expires.map_or_else(
         || "—".to_owned(),
         |then| {
-            if then <= now { "over".to_owned() } else { format!("in {}", text::took(now, then)) }
+            if then <= now { "over".to_owned() } else { format!("in {}", times::took(now, then)) }
         },
     );
     for (place, text) in [(2, &parts_said), (3, &begun), (4, &ends)] {
@@ -123,7 +123,7 @@ fn row(ui: &mut Ui, draw: &mut Draw<'_>, session: &Arc<UnfinishedSession>, cells
         let button = Button { name: Some(&name), ..Button::plain(Some(Icon::Upload), "Finish…") }.low();
         let place =
             Rect::from_min_size(pos2(rect.left(), rect.center().y - 14.0), vec2(button.width(ui), 28.0));
-        let pressed = button.at(ui, place).on_hover_text(text::SESSIONS_NOTE);
+        let pressed = button.at(ui, place).on_hover_text(msg::sessions::session_note());
         if pressed.clicked() {
             draw.out.push(Action::PickFileFor(session.upload.clone()));
         }

@@ -16,7 +16,7 @@ use crate::ui::shell::{frame, notices};
 use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{Access, Account, Change, DestinationId, IndexingStatus, KnowledgeStore, List, StoreId};
-use takeup_text as text;
+use takeup_text::{self as text, msg, numbers, times};
 
 /// What the screen remembers of the knowledge stores page.
 #[derive(Clone, Debug)]
@@ -61,7 +61,7 @@ static PAGE: CollectionPage<Arc<KnowledgeStore>> = CollectionPage {
     empty: Empty {
         icon: Icon::Library,
         title: "No knowledge stores yet",
-        sentence: text::NO_STORES_YET,
+        sentence: msg::stores::store_none_help,
         kinds: ("knowledge store", "knowledge stores"),
     },
     note: None,
@@ -84,9 +84,9 @@ pub fn stores_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
         return PAGE.show(ui, draw, (&account.stores).into(), ("", |_| true));
     }
     frame::header(ui, (PAGE.title)(), None, |ui| collection::refresh(ui, draw, account));
-    notices::banners(ui, draw.model, draw.view, draw.now, draw.out);
+    notices::banners(ui, draw);
     let rect = ui.available_rect_before_wrap();
-    parts::empty(ui, rect, Icon::Library, "Not open to this account", text::NO_STORES);
+    parts::empty(ui, rect, Icon::Library, "Not open to this account", msg::stores::store_not_allowed());
 }
 
 fn menu(ui: &mut Ui, draw: &mut Draw<'_>, store: &Arc<KnowledgeStore>) {
@@ -150,11 +150,11 @@ fn row(ui: &mut Ui, draw: &mut Draw<'_>, store: &Arc<KnowledgeStore>, cells: Cel
         }
     }
     if let Some(rect) = cells.at(2) {
-        let items = store.item_count.map_or_else(|| "—".to_owned(), text::number);
+        let items = store.item_count.map_or_else(|| "—".to_owned(), numbers::count);
         parts::line(ui, rect, &items, theme::regular(13.0), t.text, Align::Max);
     }
     if let (Some(rect), Some(created)) = (cells.at(3), store.created) {
-        let date = text::date(created, &draw.view.zone);
+        let date = times::date(created, &draw.view.zone);
         parts::line(ui, rect, &date, theme::regular(12.0), t.dim, Align::Min);
     }
     if let Some(rect) = cells.at(4) {

@@ -21,7 +21,7 @@ use crate::ui::uploads::add;
 use crate::ui::{Action, Draw, Page, UploadFilter};
 use takeup_engine::Command;
 use takeup_model::{Account, Change, IndexId, IndexTask, IndexingStatus, List, UnfinishedSession};
-use takeup_text as text;
+use takeup_text::{self as text, msg, numbers, times};
 
 /// What the screen remembers of the tasks page.
 #[derive(Clone, Debug)]
@@ -73,7 +73,7 @@ static PAGE: CollectionPage<TaskRow> = CollectionPage {
     empty: Empty {
         icon: Icon::ListChecks,
         title: "No tasks yet",
-        sentence: text::NO_TASKS,
+        sentence: msg::tasks::task_none_help,
         kinds: ("task", "tasks"),
     },
     note: None,
@@ -152,8 +152,8 @@ fn index_filter(ui: &mut Ui, draw: &mut Draw<'_>) {
 fn as_file(format: Format, tasks: &[&TaskRow]) -> String {
     let tasks: Vec<IndexTask> = tasks.iter().map(|task| task.as_classic()).collect();
     match format {
-        Format::Csv => text::tasks_csv(tasks.iter()),
-        Format::Json => text::tasks_json(tasks.iter()),
+        Format::Csv => takeup_engine::export::tasks_csv(tasks.iter()),
+        Format::Json => takeup_engine::export::tasks_json(tasks.iter()),
     }
 }
 
@@ -163,7 +163,7 @@ pub(crate) fn chips(ui: &mut Ui, draw: &mut Draw<'_>) {
     let tasks = &mut draw.view.tasks;
     let rows = tasks.merged.of(draw.model, account);
     let numbered = |word: &str, count: usize| {
-        if count > 0 { format!("{word} {}", text::number(count as u64)) } else { word.to_owned() }
+        if count > 0 { format!("{word} {}", numbers::count(count as u64)) } else { word.to_owned() }
     };
     let count = |filter: UploadFilter| rows.iter().filter(|task| passes(task, filter)).count();
     let choices = [
@@ -189,7 +189,7 @@ pub(crate) fn chips(ui: &mut Ui, draw: &mut Draw<'_>) {
 }
 
 fn group(_account: &Account, picked: &[&TaskRow]) -> Group<TaskRow> {
-    let blocked = removals(picked).is_none().then_some(text::TASK_RUNS);
+    let blocked = removals(picked).is_none().then_some(msg::tasks::task_runs());
     let delete: RowsAction<TaskRow> =
         |draw, rows| draw.view.dialog = removals(rows).map(|changes| Dialog::Delete(Deletion::of(changes)));
     let delete = GroupAction { danger: true, blocked, ..GroupAction::new(delete, Icon::Trash2, "Delete…") };
@@ -244,7 +244,7 @@ fn menu(ui: &mut Ui, draw: &mut Draw<'_>, task: &TaskRow) {
         TaskKind::Classic(_) => (task.removal(), "Delete task…"),
         TaskKind::Indexed(_) => (task.removal(), "Take out of the index…"),
     };
-    let blocked = removal.is_none().then_some(text::TASK_RUNS);
+    let blocked = removal.is_none().then_some(msg::tasks::task_runs());
     if (MenuItem { blocked, danger: true, ..MenuItem::new(Icon::Trash2, label) }).chosen(ui) {
         draw.view.dialog = removal.map(|change| Dialog::Delete(Deletion::of(vec![change])));
     }
@@ -300,7 +300,7 @@ fn progress(ui: &mut Ui, rect: Rect, draw: &Draw<'_>, task: &TaskRow) {
         let said = task.started.map_or_else(String::new, |then| {
             // Only this clock moves by itself.
             ui.ctx().request_repaint_after(Duration::from_secs(1));
-            format!("Started {} · {} so far", when(then, draw), text::took(then, now))
+            format!("Started {} · {} so far", when(then, draw), times::took(then, now))
         });
         let top = Rect::from_min_size(pos2(rect.left(), rect.top() + 15.0), vec2(rect.width(), 18.0));
         parts::line(ui, top, &said, theme::regular(12.0), t.dim, Align::Min);
@@ -310,13 +310,13 @@ fn progress(ui: &mut Ui, rect: Rect, draw: &Draw<'_>, task: &TaskRow) {
     }
     let bad = task.status == IndexingStatus::Failed;
     let said = if bad {
-        task.reason.clone().unwrap_or_else(|| text::TASK_FAILED.to_owned())
+        task.reason.clone().unwrap_or_else(|| msg::tasks::task_failed().to_owned())
     } else {
         match (task.started, task.updated) {
             (Some(from), Some(to)) => {
-                format!("{} · took {}", text::day(from, now, zone), text::took(from, to))
+                format!("{} · took {}", times::day(from, now, zone), times::took(from, to))
             }
-            (Some(from), None) => text::day(from, now, zone),
+            (Some(from), None) => times::day(from, now, zone),
             (None, _) => String::new(),
         }
     };
@@ -332,7 +332,7 @@ fn progress(ui: &mut Ui, rect: Rect, draw: &Draw<'_>, task: &TaskRow) {
 }
 
 fn when(then: jiff::Timestamp, draw: &Draw<'_>) -> String {
-    let day = text::day(then, draw.now.utc, &draw.view.zone);
+    let day = times::day(then, draw.now.utc, &draw.view.zone);
     day.strip_prefix("Today ").map_or(day.clone(), str::to_owned)
 }
 

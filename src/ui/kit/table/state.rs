@@ -3,11 +3,11 @@
 use eframe::egui::{Align, Key, KeyboardShortcut, Modifiers, Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
+use crate::ui::{Action, Draw};
 use crate::ui::kit::controls::{self, Field};
 use crate::ui::kit::parts::{self, Button, Look, Tone};
 use crate::ui::kit::table::table_state::TableState;
 use crate::ui::kit::theme::{self, tokens};
-use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{Account, List, ListState, Listing};
 use takeup_text as text;
@@ -22,9 +22,9 @@ pub(crate) fn ready(ui: &mut Ui, draw: &mut Draw<'_>, which: &List, empty: bool,
             Button { look: Look::Warning, ..Button::plain(Some(Icon::RefreshCw), "Try again") }.low();
         let keep = button.width(ui);
         let title = if listed.loaded.is_some() { "Not up to date." } else { "Not loaded." };
-        let place =
+        let banner =
             controls::banner(ui, Tone::Warn, Icon::TriangleAlert, title, &text::happened(trouble), keep);
-        if button.at(ui, place).on_hover_text(text::trouble(trouble)).clicked() {
+        if button.at(ui, banner).on_hover_text(text::trouble(trouble)).clicked() {
             draw.send(Command::Refresh(account.id.clone(), which.clone()));
         }
     }
@@ -32,8 +32,8 @@ pub(crate) fn ready(ui: &mut Ui, draw: &mut Draw<'_>, which: &List, empty: bool,
         return true;
     }
     if listed.trouble.is_none() {
-        let (_, rect) =
-            ui.allocate_space(vec2(ui.available_width(), (row * 6.0).min(ui.available_height())));
+        let tall = (row * 6.0).min(ui.available_height());
+        let (_, rect) = ui.allocate_space(vec2(ui.available_width(), tall));
         parts::skeleton(ui, rect, row);
     }
     false
@@ -44,7 +44,7 @@ pub(crate) struct Empty {
     pub(crate) icon: Icon,
     /// Where it holds nothing at all.
     pub(crate) title: &'static str,
-    pub(crate) sentence: &'static str,
+    pub(crate) sentence: fn() -> &'static str,
     /// One of what it holds, and several.
     pub(crate) kinds: (&'static str, &'static str),
 }
@@ -54,7 +54,7 @@ impl Empty {
     pub(crate) fn show(&self, ui: &mut Ui, loaded: usize, search: &str, rest: bool) {
         let rect = ui.available_rect_before_wrap();
         if loaded == 0 && search.is_empty() {
-            return parts::empty(ui, rect, self.icon, self.title, self.sentence);
+            return parts::empty(ui, rect, self.icon, self.title, (self.sentence)());
         }
         let said = text::none_fits(loaded, self.kinds, rest);
         parts::empty(ui, rect, self.icon, "Nothing found", &said);
