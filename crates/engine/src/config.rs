@@ -61,6 +61,7 @@ pub enum ConfigError {
 #[serde(default)]
 struct SettingsFile {
     theme: Option<String>,
+    language: Option<String>,
     files_at_once: Option<usize>,
     parts_at_once: Option<usize>,
     multipart_above: Option<u64>,
@@ -146,6 +147,7 @@ fn settings(file: SettingsFile) -> Settings {
             Some("dark") => Theme::Dark,
             _ => Theme::System,
         },
+        language: file.language,
         files_at_once: file.files_at_once.unwrap_or(plain.files_at_once).clamp(1, 64),
         parts_at_once: file
             .parts_at_once
@@ -206,6 +208,7 @@ fn file(settings: &Settings) -> SettingsFile {
             Theme::Light => Some("light".to_owned()),
             Theme::Dark => Some("dark".to_owned()),
         },
+        language: settings.language.clone(),
         files_at_once: Some(settings.files_at_once),
         parts_at_once: match settings.parts_at_once {
             PartsAtOnce::Automatic => None,

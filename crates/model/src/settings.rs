@@ -8,6 +8,8 @@ use crate::{AccountId, Bandwidth, IfExists, Limits};
 pub struct Settings {
     /// Light, dark, or as the system has it.
     pub theme: Theme,
+    /// The code of the language; that of the system if none is set.
+    pub language: Option<String>,
     /// Files that travel at the same time.
     pub files_at_once: usize,
     /// Parts that travel at the same time, over all files.
@@ -95,6 +97,7 @@ impl Default for Settings {
         };
         Self {
             theme: Theme::System,
+            language: None,
             files_at_once: 8,
             parts_at_once: PartsAtOnce::Automatic,
             multipart_above: 32_000_000,

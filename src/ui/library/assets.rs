@@ -144,9 +144,9 @@ fn head(ui: &mut Ui, account: &Account, shown: &[usize], view: &mut View, out: &
         out.push(Command::LoadAll(account.id.clone(), List::Assets).into());
     }
     let chosen = view.assets.status.unwrap_or("Any status");
-    let wide = controls::select_width(ui, true, "", "Any status");
+    let wide = controls::select_width(ui, true, "Any status");
     let (_, rect) = ui.allocate_space(vec2(wide, theme::CONTROL));
-    let select = controls::select(ui, rect, Some(Icon::Funnel), "", chosen, "Status");
+    let select = controls::select(ui, rect, Some(Icon::Funnel), chosen, "Status");
     controls::menu(&select, "Status", |ui| {
         if MenuItem::ticked(view.assets.status.is_none(), "Any status").chosen(ui) {
             view.assets.status = None;

@@ -164,9 +164,9 @@ fn head(
         .index
         .as_ref()
         .map_or_else(|| "All indexes".to_owned(), |index| add::index_name(model, index));
-    let wide = controls::select_width(ui, true, "", &chosen).min(220.0).min(ui.available_width() * 0.5);
+    let wide = controls::select_width(ui, true, &chosen).min(220.0).min(ui.available_width() * 0.5);
     let (_, rect) = ui.allocate_space(vec2(wide, theme::CONTROL));
-    let select = controls::select(ui, rect, Some(Icon::Layers), "", &chosen, "Index");
+    let select = controls::select(ui, rect, Some(Icon::Layers), &chosen, "Index");
     controls::menu(&select, "Index", |ui| {
         if MenuItem::ticked(view.tasks.index.is_none(), "All indexes").chosen(ui) {
             view.tasks.index = None;
