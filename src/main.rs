@@ -48,7 +48,7 @@ fn main() -> ExitCode {
 /// Reads the command line.
 fn args() -> Args {
     let command = Args::command().about(msg::window::start_about()).mut_args(|arg| {
-        let help = takeup_text::help(&format!("help-window-{}", arg.get_id().as_str().replace('_', "-")));
+        let help = takeup_text::help(&["help-window-", &arg.get_id().as_str().replace('_', "-")].concat());
         arg.help(help)
     });
     Args::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())

@@ -57,7 +57,7 @@ fn judge(model: &Model, url: &str) -> Result<(), Obstacle> {
 }
 
 fn whole(word: &str) -> String {
-    if word.contains("://") { word.to_owned() } else { format!("https://{word}") }
+    if word.contains("://") { word.to_owned() } else { ["https://", word].concat() }
 }
 
 /// What there is to say of the URLs in the field, and whether it stands against them. While somebody types, only what
