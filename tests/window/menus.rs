@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Role, Theme};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use takeup::ui::{Action, MetadataForm, Page, UploadFilter};
+use takeup::ui::{Action, MetadataForm, Page, Tab, UploadFilter};
 use takeup_engine::{Command, JobSelection};
 use takeup_model::{DestinationId, Listing, Method, Model};
 
@@ -299,4 +299,19 @@ fn in_a_narrow_window_everything_is_still_there() {
     let told = window.state().view.options().metadata;
     let told: Vec<_> = told.iter().map(|(key, value)| (key.to_owned(), value.text())).collect();
     assert_eq!(told, [("take".to_owned(), "[\"a\",\"b\"]".to_owned())]);
+}
+
+#[test]
+fn the_language_is_chosen_in_the_settings() {
+    let mut shown = view(Page::Settings);
+    shown.preferences.tab = Tab::Appearance;
+    let mut model = models::empty();
+    for (chosen, wanted) in [("English", Some("en")), ("System", None)] {
+        let mut window = open(model.clone(), shown.clone(), models::now());
+        click_role(&mut window, Role::ComboBox, "Language");
+        let got = click_role(&mut window, Role::MenuItemCheckBox, chosen);
+        let [Command::ChangeSettings(settings)] = got.as_slice() else { panic!("{got:?}") };
+        assert_eq!(settings.language.as_deref(), wanted);
+        model.settings = settings.clone().into();
+    }
 }

@@ -133,7 +133,6 @@ upload-copy-asset-id = Copy asset ID
 upload-copy-task-id = Copy task ID
 upload-copy-upload-id = Copy upload ID
 upload-copy-message = Copy message
-upload-more = More
 
 ## How far it is
 

@@ -73,6 +73,9 @@ pub enum PartsAtOnce {
     Fixed(usize),
 }
 
+/// The ID of the account of practice mode.
+pub const PRACTICE_ACCOUNT: &str = "sandbox";
+
 /// The server of the official SDKs.
 pub const DEFAULT_SERVER: &str = "https://api.twelvelabs.io/v1.3";
 

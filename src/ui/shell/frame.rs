@@ -17,7 +17,8 @@ use crate::ui::shell::{notices, welcome};
 use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{
-    Account, AccountId, KeyLocation, KeyState, List, ListState, Listing, Model, Now, Reachability,
+    Account, AccountId, KeyLocation, KeyState, List, ListState, Listing, Model, Now, PRACTICE_ACCOUNT,
+    Reachability,
 };
 use takeup_text::{self as text, UploadStatus, msg, numbers, times};
 
@@ -252,7 +253,7 @@ fn account_chip(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, folded: bool) {
     let (word, good) = connection(account);
     let id = ui.make_persistent_id("account");
     let response = ui.interact(body, id, Sense::click());
-    let whole = msg::window::account_state(&account.name, &word);
+    let whole = msg::window::account_state(name(account), &word);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &whole));
     if response.hovered() {
         ui.painter().rect_filled(body, CornerRadius::same(theme::RADIUS), t.hover);
@@ -261,7 +262,7 @@ fn account_chip(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, folded: bool) {
     let dot = if folded { body.center() } else { pos2(rect.left() + 24.0, body.center().y) };
     ui.painter().circle_filled(dot, 4.0, if good { t.ok_text } else { t.warn_text });
     if !folded {
-        let name = parts::galley(ui, &account.name, theme::medium(12.0), t.text, 108.0, 1);
+        let name = parts::galley(ui, name(account), theme::medium(12.0), t.text, 108.0, 1);
         let state = parts::galley(ui, &word, theme::regular(12.0), t.dim, 110.0, 2);
         let top = body.center().y - f32::midpoint(name.size().y, state.size().y);
         let left = rect.left() + 37.0;
@@ -277,7 +278,7 @@ fn account_menu(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account) {
     if draw.model.accounts.len() > 1 {
         controls::menu_title(ui, msg::window::account_menu_title());
         for other in draw.model.accounts.values() {
-            if MenuItem::ticked(other.id == draw.model.current, &other.name).chosen(ui)
+            if MenuItem::ticked(other.id == draw.model.current, name(other)).chosen(ui)
                 && other.id != draw.model.current
             {
                 let settings =
@@ -299,6 +300,11 @@ fn account_menu(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account) {
     }
 }
 
+/// What an account is called.
+fn name(account: &Account) -> &str {
+    if account.id.0 == PRACTICE_ACCOUNT { msg::window::account_practice() } else { &account.name }
+}
+
 /// How the account stands, and whether that is good.
 fn connection(account: &Account) -> (String, bool) {
     if matches!(account.reachability, Reachability::Down { .. }) {
@@ -310,8 +316,8 @@ fn connection(account: &Account) -> (String, bool) {
         KeyState::Locked(_) => (msg::window::account_keyring_locked().to_owned(), false),
         KeyState::Refused(_) => (msg::window::account_key_refused().to_owned(), false),
         KeyState::Unchecked(KeyLocation::Sandbox) | KeyState::Good(KeyLocation::Sandbox) => {
-            // The account made for practice is called so itself.
-            let named = account.name == msg::window::account_practice();
+            // The name says already that it is for practice.
+            let named = account.id.0 == PRACTICE_ACCOUNT;
             let word =
                 if named { msg::window::account_practice_local() } else { msg::window::account_practice() };
             (word.to_owned(), true)
