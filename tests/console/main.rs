@@ -11,6 +11,7 @@ mod cli;
 mod handover;
 mod held;
 mod journal_faults;
+mod pseudo;
 mod receipts;
 mod requirements;
 mod resume;

@@ -6,11 +6,12 @@ use takeup_engine::Command;
 use takeup_launch::{LaunchOptions, Started, launch};
 use takeup_model::{AssetId, DestinationId, DestinationState, Job, List, UploadId};
 use takeup_text as text;
+use takeup_text::msg::console;
 
 use super::asking::Asking;
 use super::library::AddArgs;
 use super::upload::{ProgressReporter, follow};
-use super::{CommonArgs, Environment, FAILED, NOTHING};
+use super::{CommonArgs, Environment, FAILED, NOTHING, write_line};
 
 /// Puts assets into an index or a knowledge store. The platform is asked first whether they are there, so no journal
 /// is needed for nothing to be created twice.
@@ -50,7 +51,7 @@ pub(super) fn finish(
 ) -> anyhow::Result<u8> {
     let plan = LaunchOptions { stop_at_start: true, ..common.launch(world) };
     let Started::Engine(engine) = launch(&plan, |_| {}, || {})? else {
-        writeln!(world.err, "A running Takeup is at work; finish the session in its window.")?;
+        write_line(world.err, console::console_finish_busy())?;
         return Ok(NOTHING);
     };
     let account = engine.model().current.clone();
@@ -60,7 +61,7 @@ pub(super) fn finish(
         return Ok(code);
     }
     let engine = asking.into_engine();
-    writeln!(world.err, "{}", text::FINISH_UNVERIFIED)?;
+    write_line(world.err, text::FINISH_UNVERIFIED)?;
     let mut reader = ProgressReporter::new(&engine, common.json, false, world.terminal);
     engine.send(Command::Finish(account.clone(), upload, file));
     // What cannot be finished makes no upload, and its reason has been said.

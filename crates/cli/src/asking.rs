@@ -12,11 +12,9 @@ use takeup_model::{
     Account, AccountId, Change, Failure, FailureKind, KeyState, List, Model, News, Reachability,
 };
 use takeup_text as text;
+use takeup_text::msg::console;
 
-use super::{CommonArgs, Environment, FAILED, NOTHING, READY, key_trouble, line};
-
-/// Said where there is no key at all.
-const NO_KEY: &str = "There is no API key. Set TWELVE_LABS_API_KEY, or, where a keyring answers, keep one in it with: takeup-cli key set < FILE";
+use super::{CommonArgs, Environment, FAILED, NOTHING, READY, key_trouble, line, write_line};
 
 /// What was waited for, or the code to end with after everything has been said.
 pub(super) type Waited<T> = anyhow::Result<Result<T, u8>>;
@@ -142,7 +140,7 @@ impl Asking {
             if self.json {
                 line(world.out, &json!({ "event": "done", "id": id, "name": change.name(), "text": said }))?;
             } else {
-                writeln!(world.out, "{said}")?;
+                write_line(world.out, said)?;
             }
         }
         for change in gone.values() {
@@ -150,20 +148,20 @@ impl Asking {
             if self.json {
                 line(world.out, &json!({ "event": "gone", "name": change.name(), "text": said }))?;
             }
-            writeln!(world.err, "{said}")?;
+            write_line(world.err, said)?;
         }
         for (change, why) in &failed {
-            let mut said = text::change_request_failure(change, why);
+            let said = text::change_request_failure(change, why);
+            if self.json {
+                line(world.out, &json!({ "event": "failed", "name": change.name(), "reason": said }))?;
+            }
+            write_line(world.err, console::console_about(text::change(change), said))?;
             if matches!(
                 (change, &why.kind),
                 (Change::DeleteAsset { force: false, .. }, FailureKind::Conflict)
             ) {
-                said.push_str(" That is what --force does.");
+                write_line(world.err, console::console_delete_force())?;
             }
-            if self.json {
-                line(world.out, &json!({ "event": "failed", "name": change.name(), "reason": said }))?;
-            }
-            writeln!(world.err, "{}: {said}", text::change(change))?;
         }
         self.end();
         Ok(match (failed.is_empty(), made.is_empty()) {
@@ -193,14 +191,14 @@ pub(super) fn say_failed(world: &mut Environment<'_>, said: &str, json: bool) ->
     if json {
         line(world.out, &json!({ "event": "failed", "reason": said }))?;
     }
-    writeln!(world.err, "{said}")?;
+    write_line(world.err, said)?;
     Ok(FAILED)
 }
 
 /// Why nothing can be asked in this account's name.
 pub(super) fn unusable(account: &Account) -> Option<String> {
     match &account.key {
-        KeyState::Missing => Some(NO_KEY.to_owned()),
+        KeyState::Missing => Some(console::console_key_missing().to_owned()),
         KeyState::Locked(failure) | KeyState::Refused(failure) => Some(text::key_failure(failure)),
         KeyState::Unknown | KeyState::Unchecked(_) | KeyState::Good(_) => None,
     }

@@ -17,22 +17,20 @@ use takeup_model::{
     choose_route, units,
 };
 use takeup_text as text;
+use takeup_text::msg::console;
+use takeup_text::numbers;
 
-use super::{Environment, FAILED, NOTHING, READY, line};
+use super::{Environment, FAILED, NOTHING, READY, line, write_line};
 
 #[derive(Args)]
 pub(super) struct CheckArgs {
-    /// Only what is asked for this (repeat for more); without it, all that applies
-    #[arg(long = "for", value_enum, value_name = "PURPOSE")]
+    #[arg(long = "for", value_enum, value_name = "purpose")]
     purposes: Vec<PurposeArg>,
-    /// One JSON object a line
     #[arg(long)]
     json: bool,
-    /// The folder of the settings, which may hold limits of the account
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "folder")]
     data_dir: Option<PathBuf>,
-    /// Files, folders, and URLs
-    #[arg(required = true, value_name = "PATH|FOLDER|URL")]
+    #[arg(required = true, value_name = "source")]
     paths: Vec<PathBuf>,
 }
 
@@ -81,7 +79,9 @@ pub(super) fn check(world: &mut Environment<'_>, args: &CheckArgs) -> anyhow::Re
                 if args.json {
                     line(world.out, &json!({ "path": path.to_string_lossy(), "error": error.to_string() }))?;
                 } else {
-                    writeln!(world.out, "{}\n  {error}", shown(path))?;
+                    let why = console::console_check_unreadable(error.to_string());
+                    write_line(world.out, path.to_string_lossy())?;
+                    write_line(world.out, format!("  {why}"))?;
                 }
                 continue;
             }
@@ -94,7 +94,7 @@ pub(super) fn check(world: &mut Environment<'_>, args: &CheckArgs) -> anyhow::Re
         }
     }
     if skipped > 0 {
-        writeln!(world.err, "{}", text::passed_over(skipped))?;
+        write_line(world.err, text::passed_over(skipped))?;
     }
     Ok(match (files.is_empty() && urls.is_empty(), good) {
         (true, _) => NOTHING,
@@ -110,18 +110,10 @@ fn judge(world: &mut Environment<'_>, url: &str, json: bool) -> std::io::Result<
     if json {
         line(world.out, &json!({ "url": url, "says": said }))?;
     } else {
-        writeln!(
-            world.out,
-            "{}\n  {}",
-            text::one_line(url),
-            said.as_deref().unwrap_or("nothing against the URL; its file is not looked at")
-        )?;
+        write_line(world.out, url)?;
+        write_line(world.out, format!("  {}", said.as_deref().unwrap_or(console::console_check_url())))?;
     }
     Ok(judged.is_ok())
-}
-
-fn shown(path: &Path) -> String {
-    text::one_line(&path.to_string_lossy())
 }
 
 /// What stands in the way of a file.
@@ -130,6 +122,24 @@ enum Objection {
     Way(Purpose, Refusal),
     /// It is out of a range.
     Range(Verdict),
+}
+
+/// What follows from an objection.
+enum Weight {
+    Refused,
+    /// It waits until somebody says that it shall go all the same.
+    Held,
+    Note,
+}
+
+impl Weight {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Refused => "refused",
+            Self::Held => "held",
+            Self::Note => "note",
+        }
+    }
 }
 
 struct CheckedFile<'a> {
@@ -173,21 +183,27 @@ impl<'a> CheckedFile<'a> {
 
     fn write(&self, out: &mut dyn Write) -> std::io::Result<()> {
         let file = &self.file;
-        let read = text::media(&file.media).map(|said| format!(" · {said}")).unwrap_or_default();
-        writeln!(out, "{}", shown(self.path))?;
-        writeln!(out, "  {} · {}{read}", text::kind(file.kind), units::bytes(file.size))?;
+        let facts = [text::kind(file.kind).to_owned(), numbers::bytes(file.size)];
+        let facts = numbers::facts(facts.into_iter().chain(text::media(&file.media)));
+        write_line(out, self.path.to_string_lossy())?;
+        write_line(out, format!("  {facts}"))?;
         for objection in &self.objections {
             let said = match objection {
                 Objection::Way(_, why) => text::refusal(why),
                 Objection::Range(verdict) => text::verdict(verdict),
             };
-            writeln!(out, "  {}: {said}", objection.weight())?;
+            let said = match objection.weight() {
+                Weight::Refused => console::console_check_refused(said),
+                Weight::Held => console::console_check_confirm(said),
+                Weight::Note => console::console_check_note(said),
+            };
+            write_line(out, format!("  {said}"))?;
             if let Some(command) = objection.command(self.path) {
-                writeln!(out, "    {command}")?;
+                write_line(out, format!("    {command}"))?;
             }
         }
         if self.objections.is_empty() {
-            writeln!(out, "  {}", text::nothing_against(file.kind, &file.media))?;
+            write_line(out, format!("  {}", text::nothing_against(file.kind, &file.media)))?;
         }
         Ok(())
     }
@@ -214,13 +230,13 @@ impl<'a> CheckedFile<'a> {
 }
 
 impl Objection {
-    fn weight(&self) -> &'static str {
+    fn weight(&self) -> Weight {
         match self {
-            Self::Way(_, why) if why.may_go_anyway() => "held",
-            Self::Way(..) => "refused",
+            Self::Way(_, why) if why.may_go_anyway() => Weight::Held,
+            Self::Way(..) => Weight::Refused,
             Self::Range(verdict) => match verdict.weight {
-                Severity::Wait => "held",
-                Severity::Note => "note",
+                Severity::Wait => Weight::Held,
+                Severity::Note => Weight::Note,
             },
         }
     }
@@ -255,7 +271,7 @@ impl Objection {
                 };
                 json!({
                     "rule": why.word(),
-                    "weight": self.weight(),
+                    "weight": self.weight().word(),
                     "purpose": purpose.word(),
                     "limit": limit,
                     "source": source,
@@ -264,7 +280,7 @@ impl Objection {
             }
             Self::Range(verdict) => json!({
                 "rule": verdict.demand.word(),
-                "weight": self.weight(),
+                "weight": self.weight().word(),
                 "purpose": verdict.purpose.word(),
                 "measured": text::measured(verdict.demand, &verdict.measured),
                 "against": rows(&verdict.against),

@@ -6,15 +6,17 @@ use serde_json::json;
 
 use takeup_engine::{Command, Policy};
 use takeup_launch::{LaunchOptions, launch_reader, options};
-use takeup_model::{Account, Duplicate, End, Forecast, Job, KeyState, Model, Reachability, Step, units};
+use takeup_model::{Account, Duplicate, End, Forecast, Job, KeyState, Model, Reachability, Step};
 use takeup_text as text;
+use takeup_text::msg::console;
+use takeup_text::numbers;
 
 use super::asking::{Asking, unusable};
 use super::destinations;
 use super::request::{adjust, request};
 use super::{
     Environment, FAILED, INTERRUPTED, MethodArg, NOTHING, READY, USAGE, UploadArgs, interrupted, key_trouble,
-    line,
+    line, write_line,
 };
 
 pub(super) fn print(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::Result<u8> {
@@ -91,7 +93,7 @@ fn tell(
         if json {
             line(world.out, &object(job))?;
         } else {
-            writeln!(world.out, "{}", sentence(model, job))?;
+            write_line(world.out, sentence(model, job))?;
         }
     }
     let names: Vec<String> = jobs.iter().map(|job| job.source.asset_name()).collect();
@@ -99,10 +101,10 @@ fn tell(
         .into_iter()
         .flat_map(|metadata_table| metadata_table.unknown(names.iter().map(String::as_str)))
     {
-        writeln!(world.err, "{}", text::unknown_name(number, &name))?;
+        write_line(world.err, text::unknown_name(number, &name))?;
     }
     for notice in &model.notices {
-        writeln!(world.err, "{}", text::news(&notice.news))?;
+        write_line(world.err, text::news(&notice.news))?;
     }
     let forecast = Forecast::of(model);
     if json {
@@ -114,7 +116,7 @@ fn tell(
             }),
         )?;
     } else {
-        writeln!(world.out, "{}", text::forecast(&forecast))?;
+        write_line(world.out, text::forecast(&forecast))?;
     }
     Ok(match (jobs.is_empty(), jobs.iter().any(|job| job.ended_badly())) {
         (true, _) => NOTHING,
@@ -142,19 +144,17 @@ fn object(job: &Job) -> serde_json::Value {
 }
 
 fn sentence(model: &Model, job: &Job) -> String {
-    let name = job.source.name();
-    if job.ended_badly() {
-        return format!("{name}: {}", text::reason(job).unwrap_or_default());
-    }
-    if let Some((id, _)) = job.asset.as_ref().filter(|_| job.reused) {
-        return format!("{name}: there already as asset {id}; nothing would be sent");
-    }
-    if let Some(duplicate) = &job.duplicate {
-        return format!("{name}: {}", text::duplicate_named(model, duplicate));
-    }
-    let size =
-        if job.file.is_some() { format!("{} · ", units::bytes(job.bytes_total())) } else { String::new() };
-    let way = job.route.as_ref().map(|route| text::route(route, model.settings.multipart_above));
-    let told = text::metadata_line(&job.options.metadata).map(|told| format!(" · {told}"));
-    format!("{name}: {size}{}{}", way.unwrap_or_default(), told.unwrap_or_default())
+    let plan = if job.ended_badly() {
+        text::reason(job).unwrap_or_default()
+    } else if let Some((id, _)) = job.asset.as_ref().filter(|_| job.reused) {
+        console::console_plan_reuse(&id.0)
+    } else if let Some(duplicate) = &job.duplicate {
+        text::duplicate_named(model, duplicate)
+    } else {
+        let size = job.file.as_ref().map(|_| numbers::bytes(job.bytes_total()));
+        let way = job.route.as_ref().map(|route| text::route(route, model.settings.multipart_above));
+        let facts = [size, way, text::metadata_line(&job.options.metadata)];
+        numbers::facts(facts.into_iter().flatten())
+    };
+    console::console_about(job.source.name(), plan)
 }

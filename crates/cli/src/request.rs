@@ -8,7 +8,7 @@ use takeup_launch::absolute;
 use takeup_model::{IfExists, LimitKey, MetadataTable, PartsAtOnce, Settings, Source};
 use takeup_text as text;
 
-use super::{Environment, ExistsArg, MethodArg, Pace, UploadArgs};
+use super::{Environment, ExistsArg, MethodArg, Pace, UploadArgs, write_line};
 
 /// What the command line asks for; nothing, if its table cannot be read, which is said.
 pub(super) fn request(
@@ -18,18 +18,18 @@ pub(super) fn request(
     let table = match args.metadata.as_ref().map(std::fs::read).transpose() {
         Ok(table) => table,
         Err(error) => {
-            writeln!(world.err, "{}", text::not_read(&error.to_string()))?;
+            write_line(world.err, text::not_read(&error.to_string()))?;
             return Ok(None);
         }
     };
     if let Some(text) = &table {
         let metadata_table = MetadataTable::read(text);
         for (line, why) in &metadata_table.flaws {
-            writeln!(world.err, "{}", text::metadata_table_flaw(*line, why))?;
+            write_line(world.err, text::metadata_table_flaw(*line, why))?;
         }
         // What was sent without its metadata would have to be told it one by one.
         if !metadata_table.flaws.is_empty() {
-            writeln!(world.err, "{}", text::SHEET_FLAWED)?;
+            write_line(world.err, text::SHEET_FLAWED)?;
             return Ok(None);
         }
     }
@@ -57,7 +57,7 @@ pub(super) fn request(
         metadata: args.meta.iter().cloned().collect(),
         table,
         if_exists: Some(if_exists.word().to_owned()),
-        ask_hosts: args.probe_urls.then_some(true),
+        ask_hosts: args.check_urls.then_some(true),
         paths,
         urls,
         method: method.map(str::to_owned),

@@ -9,36 +9,30 @@ use serde_json::json;
 
 use takeup_sandbox::{Ledger, NetworkProfile, Options, Sandbox, Times};
 
-use super::{Environment, READY, USAGE, interrupted, line, size};
+use takeup_text::msg::console;
+
+use super::arguments::{size, socket};
+use super::{Environment, READY, USAGE, interrupted, line, write_line};
 
 #[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 #[derive(Args)]
 pub(super) struct SandboxArgs {
-    /// Where to listen; loopback only
-    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:0")]
+    #[arg(long, value_name = "address", value_parser = socket, default_value = "127.0.0.1:0")]
     listen: SocketAddr,
-    /// The key to ask for
-    #[arg(long, value_name = "KEY")]
+    #[arg(long, value_name = "key")]
     key: Option<String>,
-    /// What goes wrong by itself
-    #[arg(long, value_name = "NAME", default_value = "clear", alias = "weather")]
+    #[arg(long, value_name = "name", default_value = "clear", alias = "weather")]
     network: String,
-    /// Bytes in a part
-    #[arg(long, value_name = "N", value_parser = size)]
+    #[arg(long, value_name = "size", value_parser = size)]
     chunk_size: Option<u64>,
-    /// Answer parts with an `ETag` that is no MD5
     #[arg(long)]
     no_md5: bool,
-    /// Count what arrives, and neither keep nor hash it
     #[arg(long)]
     discard: bool,
-    /// Let assets be ready at once
     #[arg(long)]
     quick: bool,
-    /// Serve https, and write the certificate that a client has to trust to this file
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "file")]
     tls: Option<PathBuf>,
-    /// Write at the end, in JSON, what was seen
     #[arg(long)]
     ledger: bool,
 }
@@ -46,14 +40,14 @@ pub(super) struct SandboxArgs {
 /// Serves until somebody stops it.
 pub(super) fn sandbox(world: &mut Environment<'_>, args: SandboxArgs) -> anyhow::Result<u8> {
     let Some(profile) = NetworkProfile::named(&args.network) else {
-        writeln!(
-            world.err,
-            "There is no weather called {}; there is {}.",
-            args.network,
-            NetworkProfile::names().join(", ")
-        )?;
+        let names = takeup_text::numbers::commas(NetworkProfile::names());
+        write_line(world.err, console::console_network_unknown(&args.network, names))?;
         return Ok(USAGE);
     };
+    if !args.listen.ip().is_loopback() {
+        write_line(world.err, console::console_not_loopback(args.listen.to_string()))?;
+        return Ok(USAGE);
+    }
     let plain = Options::default();
     let options = Options {
         listen: args.listen,

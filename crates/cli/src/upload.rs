@@ -12,15 +12,17 @@ use serde_json::json;
 use takeup_engine::{Command, Engine, JobSelection};
 use takeup_launch::{LaunchOptions, Started, launch, options};
 use takeup_model::{
-    Account, AccountId, End, Job, JobId, MetadataTable, Model, Reachability, Receipt, Source, Step, units,
+    Account, AccountId, End, Job, JobId, MetadataTable, Model, Reachability, Receipt, Source, Step,
 };
 use takeup_text as text;
+use takeup_text::msg::console;
+use takeup_text::numbers;
 
 use super::asking::{Asking, unusable};
 use super::request::{adjust, request};
 use super::{
     Environment, FAILED, INTERRUPTED, MethodArg, NOTHING, READY, ResumeArgs, USAGE, UploadArgs, interrupted,
-    key_trouble, line,
+    key_trouble, line, write_line,
 };
 use super::{destinations, queue};
 
@@ -44,10 +46,7 @@ pub(super) fn upload(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::
             let count = request.paths.len() + request.urls.len();
             neighbour.hand_over(request)?;
             if args.pace.is_set() {
-                writeln!(
-                    world.err,
-                    "The running Takeup goes by its own settings; those given here do not count."
-                )?;
+                write_line(world.err, console::console_own_settings())?;
             }
             return handed_over(world, count, args.common.json);
         }
@@ -73,7 +72,7 @@ pub(super) fn resume(world: &mut Environment<'_>, args: &ResumeArgs) -> anyhow::
     };
     let Started::Engine(engine) = launch(&plan, |settings| adjust(settings, &args.pace, false), || {})?
     else {
-        writeln!(world.err, "A running Takeup is already at work on these uploads.")?;
+        write_line(world.err, console::console_uploads_busy())?;
         return Ok(NOTHING);
     };
     let model = engine.model();
@@ -81,7 +80,7 @@ pub(super) fn resume(world: &mut Environment<'_>, args: &ResumeArgs) -> anyhow::
     let unfinished: Vec<JobId> = queue::unfinished(&model).map(|job| job.id).collect();
     let mut reader = ProgressReporter::new(&engine, args.common.json, args.pace.no_wait, world.terminal);
     if unfinished.is_empty() {
-        writeln!(world.err, "Nothing is unfinished.")?;
+        write_line(world.err, console::console_nothing_unfinished())?;
         engine.shutdown();
         return Ok(NOTHING);
     }
@@ -93,11 +92,7 @@ fn handed_over(world: &mut Environment<'_>, count: usize, json: bool) -> anyhow:
     if json {
         line(world.out, &json!({ "event": "handed_over", "count": count }))?;
     } else {
-        writeln!(
-            world.out,
-            "Takeup is already running and took over {}.",
-            text::plural(count, "item", "items")
-        )?;
+        write_line(world.out, console::console_handed_over(count))?;
     }
     Ok(READY)
 }
@@ -128,7 +123,7 @@ pub(super) fn follow(
             break None;
         }
         if ended {
-            writeln!(world.err, "The engine broke down; `takeup-cli resume` goes on.")?;
+            write_line(world.err, console::console_engine_ended())?;
             break Some(FAILED);
         }
         reader.report(world, &model)?;
@@ -144,7 +139,7 @@ pub(super) fn follow(
     reader.bars.clear()?;
     engine.shutdown();
     if code.is_none() {
-        writeln!(world.err, "Interrupted. Nothing that arrived is lost; `takeup-cli resume` goes on.")?;
+        write_line(world.err, console::console_interrupted())?;
     }
     Ok(code.unwrap_or(INTERRUPTED))
 }
@@ -284,7 +279,7 @@ impl ProgressReporter {
         if self.json {
             line(world.out, &json!({ "event": "notice", "text": sentence }))
         } else {
-            self.bars.suspend(|| writeln!(world.err, "{sentence}"))
+            self.bars.suspend(|| write_line(world.err, sentence))
         }
     }
 
@@ -319,25 +314,21 @@ impl ProgressReporter {
             line(world.out, &json!({ "event": "state", "job": job.id.0, "step": word(step) }))?;
         } else if let Some(route) = job.route.as_ref().filter(|_| first_choice) {
             let way = text::route(route, model.settings.multipart_above);
-            let size = if job.file.is_some() {
-                format!("{} · ", units::bytes(job.bytes_total()))
-            } else {
-                String::new()
-            };
-            self.say_out(world, &format!("{}: {size}{way}", job.source.name()))?;
+            let size = job.file.as_ref().map(|_| numbers::bytes(job.bytes_total()));
+            self.say_out(world, job, &numbers::facts(size.into_iter().chain([way])))?;
             if let Source::Url(url) = &job.source
                 && let Some(note) = text::address_note(url)
             {
-                self.say(world, &format!("{}: {note}", job.source.name()))?;
+                self.say(world, &about(job, &note))?;
             }
         } else if !self.terminal && matches!(step, Step::Watch | Step::Follow | Step::Submit) {
-            self.say_out(world, &format!("{}: {}", job.source.name(), text::step(step)))?;
+            self.say_out(world, job, text::step(step))?;
         }
         Ok(())
     }
 
-    fn say_out(&self, world: &mut Environment<'_>, sentence: &str) -> io::Result<()> {
-        self.bars.suspend(|| writeln!(world.out, "{sentence}"))
+    fn say_out(&self, world: &mut Environment<'_>, job: &Job, said: &str) -> io::Result<()> {
+        self.bars.suspend(|| write_line(world.out, about(job, said)))
     }
 
     fn report_bytes(
@@ -370,12 +361,13 @@ impl ProgressReporter {
         }
         let rate = model.traffic.meters.get(&job.id).and_then(takeup_model::Meter::rate);
         let pace = text::pace(rate, total - done);
+        let progress = text::progress(done, total);
         if self.terminal {
             let bar = told.bar.get_or_insert_with(|| self.bar(job));
             bar.set_position(done);
-            bar.set_message(format!("{} {pace}", text::progress(done, total)));
+            bar.set_message(numbers::facts([progress, pace]));
         } else if !job.bytes_sent() && told.rested() {
-            self.say_out(world, &format!("{}: {} {pace}", job.source.name(), text::progress(done, total)))?;
+            self.say_out(world, job, &numbers::facts([progress, pace]))?;
         }
         Ok(())
     }
@@ -396,7 +388,7 @@ impl ProgressReporter {
         let trouble = job.trouble.as_ref().map(text::trouble);
         if trouble != told.trouble {
             if let Some(trouble) = &trouble {
-                self.say(world, &format!("{}: {trouble}", job.source.name()))?;
+                self.say(world, &about(job, trouble))?;
             }
             told.trouble = trouble;
         }
@@ -415,7 +407,7 @@ impl ProgressReporter {
             bar.finish_and_clear();
         }
         let reason = why.map(str::to_owned).or_else(|| text::reason(job));
-        let status = if why.is_some() { "failed" } else { status(job) };
+        let status = if why.is_some() { Ended::Failed } else { Ended::of(job) };
         if self.json {
             let begin = job.started.unwrap_or(job.added);
             let end = job.ended.or(job.sent);
@@ -428,7 +420,7 @@ impl ProgressReporter {
                 &json!({
                     "event": "done", "job": job.id.0, "path": job.source.text(),
                     "asset_id": job.asset_id().map(|id| &id.0), "task_id": job.task.as_ref().map(|(id, _)| &id.0),
-                    "status": status, "reused": job.reused, "method": job.method().map(takeup_model::Method::word),
+                    "status": status.word(), "reused": job.reused, "method": job.method().map(takeup_model::Method::word),
                     "bytes": job.bytes_total(), "seconds": seconds, "retries": job.retries, "reason": reason,
                     "tree": receipt.map(|receipt| &receipt.tree), "sha256": receipt.map(|receipt| &receipt.sha256),
                     "proof": receipt.map(|receipt| receipt.proof.word()), "parts": parts, "parts_agreed": agreed,
@@ -437,17 +429,16 @@ impl ProgressReporter {
                 }),
             );
         }
-        let thing = match (&job.task, job.asset_id()) {
-            (Some((id, _)), _) => format!(" · task {id}"),
-            (None, Some(id)) => format!(" · asset {id}"),
-            (None, None) => String::new(),
+        let created = match (&job.task, job.asset_id()) {
+            (Some((id, _)), _) => Some(console::console_task(&id.0)),
+            (None, Some(id)) => Some(console::console_asset(&id.0)),
+            (None, None) => None,
         };
         let reason = reason
             .filter(|_| job.end != Some(End::Ready))
-            .or_else(|| job.reused.then(|| text::REUSED.to_owned()))
-            .map(|reason| format!(" · {reason}"))
-            .unwrap_or_default();
-        self.say_out(world, &format!("{}: {status}{thing}{reason}", job.source.name()))
+            .or_else(|| job.reused.then(|| text::REUSED.to_owned()));
+        let facts = [Some(status.label().to_owned()), created, reason];
+        self.say_out(world, job, &numbers::facts(facts.into_iter().flatten()))
     }
 
     /// Tells of every job that will not end in this run.
@@ -480,15 +471,55 @@ impl JobProgress {
     }
 }
 
-fn status(job: &Job) -> &'static str {
-    match &job.end {
-        Some(End::Ready) => "ready",
-        Some(End::Failed(_)) => "failed",
-        Some(End::Refused(_)) => "refused",
-        Some(End::Cancelled) => "cancelled",
-        None if job.asks() => "duplicate",
-        None => "processing",
+/// How far an upload is when nothing more is told of it.
+#[derive(Clone, Copy)]
+enum Ended {
+    Ready,
+    Failed,
+    Refused,
+    Cancelled,
+    Duplicate,
+    Processing,
+}
+
+impl Ended {
+    fn of(job: &Job) -> Self {
+        match &job.end {
+            Some(End::Ready) => Self::Ready,
+            Some(End::Failed(_)) => Self::Failed,
+            Some(End::Refused(_)) => Self::Refused,
+            Some(End::Cancelled) => Self::Cancelled,
+            None if job.asks() => Self::Duplicate,
+            None => Self::Processing,
+        }
     }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Ready => "ready",
+            Self::Failed => "failed",
+            Self::Refused => "refused",
+            Self::Cancelled => "cancelled",
+            Self::Duplicate => "duplicate",
+            Self::Processing => "processing",
+        }
+    }
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Ready => console::console_ended_ready(),
+            Self::Failed => console::console_ended_failed(),
+            Self::Refused => console::console_ended_refused(),
+            Self::Cancelled => console::console_ended_cancelled(),
+            Self::Duplicate => console::console_ended_duplicate(),
+            Self::Processing => console::console_ended_processing(),
+        }
+    }
+}
+
+/// Something about one upload.
+fn about(job: &Job, said: &str) -> String {
+    console::console_about(job.source.name(), said)
 }
 
 fn word(step: Step) -> &'static str {
