@@ -244,6 +244,7 @@ fn a_console_for_another_server_is_told_so() {
     let started = takeup_launch::launch(&plan, |_| {}, || {}).unwrap();
     let (data, path) = (rig.data(), file.to_str().unwrap().to_owned());
     let output = Process::new(env!("CARGO_BIN_EXE_takeup-cli"))
+        .env("TAKEUP_LANG", "en")
         .args([
             "upload",
             "--base-url",
@@ -265,6 +266,7 @@ fn the_practice_platform_needs_neither_key_nor_server() {
     let rig = Rig::plain();
     let file = rig.video("clip.mp4", 300_000);
     let output = Process::new(env!("CARGO_BIN_EXE_takeup-cli"))
+        .env("TAKEUP_LANG", "en")
         .args(["upload", "--sandbox", "--data-dir"])
         .arg(rig.data())
         .arg(&file)
@@ -317,6 +319,7 @@ fn the_key_and_presigned_urls_are_told_to_nobody() {
         .times(3),
     );
     let output = Process::new(env!("CARGO_BIN_EXE_takeup-cli"))
+        .env("TAKEUP_LANG", "en")
         .args(["upload", "--json", "--data-dir"])
         .arg(rig.data())
         .arg(&file)

@@ -12,6 +12,7 @@ mod handover;
 mod held;
 mod journal_faults;
 mod pseudo;
+mod pseudo_commands;
 mod receipts;
 mod requirements;
 mod resume;

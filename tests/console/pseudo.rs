@@ -1,39 +1,38 @@
 //! Every line of the console under the pseudo-locale: what is not marked is data.
 
 use takeup_cli as cli;
-use takeup_rig::{Rig, samples, sandbox_options};
-use takeup_sandbox::Options;
+use takeup_rig::Rig;
 use takeup_text::msg::console;
 use takeup_text::{Language, in_language};
 
-use crate::cli::{Said, run, run_bare, running_here};
+use crate::cli::{Said, run, run_bare};
 
 /// Words that are the same in every language: names of the program, its servers, models and formats.
 const DATA: &[&str] =
     &["takeup-cli", "marengo3.0", "visual", "audio", "clear", "hotel", "storm", "example.org", "https://"];
 
 /// Runs commands under the pseudo-locale, and keeps every line with words that are not from a message.
-struct Listener<'a> {
+pub(crate) struct Listener<'a> {
     rig: &'a Rig,
     faults: Vec<String>,
 }
 
 impl<'a> Listener<'a> {
-    fn on(rig: &'a Rig) -> Self {
+    pub(crate) fn on(rig: &'a Rig) -> Self {
         Self { rig, faults: Vec::new() }
     }
 
-    fn run(&mut self, words: &[&str]) -> Said {
+    pub(crate) fn run(&mut self, words: &[&str]) -> Said {
         self.run_with(None, words)
     }
 
-    fn run_with(&mut self, key: Option<&str>, words: &[&str]) -> Said {
+    pub(crate) fn run_with(&mut self, key: Option<&str>, words: &[&str]) -> Said {
         let said = in_language(Language::Pseudo, || run(self.rig, key, words));
         self.check(said, words)
     }
 
     /// The same without the rig's sandbox.
-    fn run_bare(&mut self, words: &[&str]) -> Said {
+    pub(crate) fn run_bare(&mut self, words: &[&str]) -> Said {
         let said = in_language(Language::Pseudo, || run_bare(None, words));
         self.check(said, words)
     }
@@ -44,7 +43,7 @@ impl<'a> Listener<'a> {
         said
     }
 
-    fn end(self) {
+    pub(crate) fn end(self) {
         assert!(self.faults.is_empty(), "{}", self.faults.join("\n"));
     }
 }

@@ -7,8 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use takeup_model::{Metadata, units};
 use takeup_text::msg::{arguments, console};
-use takeup_text::numbers::commas;
-use takeup_text::{self as text, one_line};
+use takeup_text::{self as text, input, numbers, one_line};
 
 /// What is wrong, how the command is used, and where to read more.
 pub(super) fn explained(error: &clap::Error) -> String {
@@ -78,7 +77,7 @@ fn conflict(error: &clap::Error, argument: &str) -> String {
 fn one_of(error: &clap::Error, kind: ContextKind) -> Option<String> {
     let found = match error.get(kind)? {
         ContextValue::String(text) => text.clone(),
-        ContextValue::Strings(texts) => commas(texts),
+        ContextValue::Strings(texts) => numbers::commas(texts),
         ContextValue::StyledStr(text) => text.to_string(),
         _ => return None,
     };
@@ -93,14 +92,14 @@ pub(super) fn filled(text: &str) -> Result<String, String> {
 }
 
 pub(super) fn size(text: &str) -> Result<u64, String> {
-    units::parse_size(text).ok_or_else(|| arguments::argument_value_not_size().to_owned())
+    input::parse_size(text).ok_or_else(|| arguments::argument_value_not_size().to_owned())
 }
 
 /// Bytes a second, from MiB a second.
 pub(super) fn rate(text: &str) -> Result<u64, String> {
     let mib: f64 = text.parse().map_err(|_| arguments::argument_value_not_number().to_owned())?;
     if !(0.01..=100_000.0).contains(&mib) {
-        return Err(arguments::argument_value_out_of_range("0.01", text::numbers::count(100_000)));
+        return Err(arguments::argument_value_out_of_range("0.01", numbers::count(100_000)));
     }
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range was just checked")]
     Ok((mib * 1_048_576.0) as u64)

@@ -14,11 +14,10 @@ use takeup_model::address;
 use takeup_model::requirements::{Aim, Purpose, Requirement, Severity, Verdict, verdicts};
 use takeup_model::{
     Account, AccountId, FileFacts, IndexId, MediaKind, Refusal, Settings, Sound, Source, UploadOptions,
-    choose_route, units,
+    choose_route,
 };
-use takeup_text as text;
 use takeup_text::msg::console;
-use takeup_text::numbers;
+use takeup_text::{self as text, numbers};
 
 use super::{Environment, FAILED, NOTHING, READY, line, write_line};
 
@@ -262,7 +261,9 @@ impl Objection {
         match self {
             Self::Way(purpose, why) => {
                 let (limit, source) = match why {
-                    Refusal::TooLarge { limit, .. } => (Some(units::bytes(limit.bytes)), Some(limit.source)),
+                    Refusal::TooLarge { limit, .. } => {
+                        (Some(numbers::bytes(limit.bytes)), Some(limit.source))
+                    }
                     Refusal::Address(_)
                     | Refusal::Empty
                     | Refusal::NotMedia { .. }

@@ -3,6 +3,7 @@
 use takeup_engine::config::Folders;
 use takeup_engine::journal::{HistoryQuery, read_history, receipts};
 use takeup_text as text;
+use takeup_text::msg;
 
 use super::{Environment, HistoryArgs, NOTHING, READY, write_line};
 
@@ -22,7 +23,7 @@ pub(super) fn print(world: &mut Environment<'_>, args: &HistoryArgs) -> anyhow::
         }
     }
     if found.is_empty() {
-        write_line(world.err, text::NO_HISTORY)?;
+        write_line(world.err, msg::receipts::receipt_none())?;
         return Ok(NOTHING);
     }
     Ok(READY)

@@ -9,9 +9,8 @@ use takeup_model::{
     Account, Asset, Index, IndexTask, IndexedAsset, IndexingStatus, KnowledgeStore, List, ListItem, Listing,
     StoreItem, UnfinishedSession,
 };
-use takeup_text as text;
 use takeup_text::msg::console;
-use takeup_text::{numbers, times};
+use takeup_text::{self as text, numbers, times};
 
 use super::asking::Asking;
 use super::{CommonArgs, Environment, READY, line, write_line};

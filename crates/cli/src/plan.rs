@@ -7,9 +7,8 @@ use serde_json::json;
 use takeup_engine::{Command, Policy};
 use takeup_launch::{LaunchOptions, launch_reader, options};
 use takeup_model::{Account, Duplicate, End, Forecast, Job, KeyState, Model, Reachability, Step};
-use takeup_text as text;
 use takeup_text::msg::console;
-use takeup_text::numbers;
+use takeup_text::{self as text, numbers};
 
 use super::asking::{Asking, unusable};
 use super::destinations;

@@ -9,8 +9,8 @@ use serde_json::json;
 use takeup_engine::{Command, Engine, JobSelection};
 use takeup_launch::{LaunchOptions, Started, launch};
 use takeup_model::{End, Job, JobId, Model, Source};
-use takeup_text as text;
 use takeup_text::msg::console;
+use takeup_text::numbers;
 
 use super::asking::Asking;
 use super::request::named;
@@ -73,7 +73,7 @@ fn list(world: &mut Environment<'_>, common: &CommonArgs) -> anyhow::Result<u8> 
             });
             line(world.out, &object)?;
         } else {
-            let progress = (total > 0).then(|| text::progress(done, total));
+            let progress = (total > 0).then(|| numbers::progress(done, total));
             let facts = [Some(job.source.text()), progress];
             write_line(world.out, facts.into_iter().flatten().collect::<Vec<_>>().join("  "))?;
         }

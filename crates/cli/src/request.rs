@@ -7,6 +7,7 @@ use takeup_engine::source_of;
 use takeup_launch::absolute;
 use takeup_model::{IfExists, LimitKey, MetadataTable, PartsAtOnce, Settings, Source};
 use takeup_text as text;
+use takeup_text::msg::metadata;
 
 use super::{Environment, ExistsArg, MethodArg, Pace, UploadArgs, write_line};
 
@@ -29,7 +30,7 @@ pub(super) fn request(
         }
         // What was sent without its metadata would have to be told it one by one.
         if !metadata_table.flaws.is_empty() {
-            write_line(world.err, text::SHEET_FLAWED)?;
+            write_line(world.err, metadata::metadata_csv_flawed())?;
             return Ok(None);
         }
     }

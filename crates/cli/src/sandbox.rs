@@ -10,6 +10,7 @@ use serde_json::json;
 use takeup_sandbox::{Ledger, NetworkProfile, Options, Sandbox, Times};
 
 use takeup_text::msg::console;
+use takeup_text::numbers::commas;
 
 use super::arguments::{size, socket};
 use super::{Environment, READY, USAGE, interrupted, line, write_line};
@@ -40,7 +41,7 @@ pub(super) struct SandboxArgs {
 /// Serves until somebody stops it.
 pub(super) fn sandbox(world: &mut Environment<'_>, args: SandboxArgs) -> anyhow::Result<u8> {
     let Some(profile) = NetworkProfile::named(&args.network) else {
-        let names = takeup_text::numbers::commas(NetworkProfile::names());
+        let names = commas(NetworkProfile::names());
         write_line(world.err, console::console_network_unknown(&args.network, names))?;
         return Ok(USAGE);
     };

@@ -14,9 +14,8 @@ use takeup_launch::{LaunchOptions, Started, launch, options};
 use takeup_model::{
     Account, AccountId, End, Job, JobId, MetadataTable, Model, Reachability, Receipt, Source, Step,
 };
-use takeup_text as text;
-use takeup_text::msg::console;
-use takeup_text::numbers;
+use takeup_text::msg::{console, duplicates};
+use takeup_text::{self as text, numbers, times};
 
 use super::asking::{Asking, unusable};
 use super::request::{adjust, request};
@@ -360,8 +359,8 @@ impl ProgressReporter {
             );
         }
         let rate = model.traffic.meters.get(&job.id).and_then(takeup_model::Meter::rate);
-        let pace = text::pace(rate, total - done);
-        let progress = text::progress(done, total);
+        let pace = times::pace(rate, total - done);
+        let progress = numbers::progress(done, total);
         if self.terminal {
             let bar = told.bar.get_or_insert_with(|| self.bar(job));
             bar.set_position(done);
@@ -436,7 +435,7 @@ impl ProgressReporter {
         };
         let reason = reason
             .filter(|_| job.end != Some(End::Ready))
-            .or_else(|| job.reused.then(|| text::REUSED.to_owned()));
+            .or_else(|| job.reused.then(|| duplicates::duplicate_reused().to_owned()));
         let facts = [Some(status.label().to_owned()), created, reason];
         self.say_out(world, job, &numbers::facts(facts.into_iter().flatten()))
     }
