@@ -1,4 +1,4 @@
-//! Assets that go to more places, and sessions that a local file finishes.
+//! Adds assets to destinations, and finishes sessions with a local file.
 
 use std::path::PathBuf;
 
@@ -12,8 +12,8 @@ use super::library::AddArgs;
 use super::upload::{ProgressReporter, follow};
 use super::{CommonArgs, Environment, FAILED, NOTHING, write_line};
 
-/// Puts assets into an index or a knowledge store. The platform is asked first whether they are there, so no journal
-/// is needed for nothing to be created twice.
+/// Adds assets to an index or a knowledge store. The engine first asks the platform whether they are there, so
+/// nothing is created twice even without a journal.
 pub(super) fn add(
     world: &mut Environment<'_>,
     args: &AddArgs,
@@ -31,7 +31,7 @@ pub(super) fn add(
     follow(world, engine, &mut reader, &account)
 }
 
-/// Whether the platform has taken an asset in wherever it shall go.
+/// Whether the platform has accepted the asset at every destination.
 fn taken_in(job: &Job) -> bool {
     job.destinations.iter().all(|destination| match destination.state {
         DestinationState::Submitted { .. } | DestinationState::Ready { .. } | DestinationState::Failed(_) => {
@@ -63,7 +63,7 @@ pub(super) fn finish(
     write_line(world.err, sessions::session_finish_unverified())?;
     let mut reader = ProgressReporter::new(&engine, common.json, false, world.terminal);
     engine.send(Command::Finish(account.clone(), upload, file));
-    // What cannot be finished makes no upload, and its reason has been said.
+    // A session that cannot be finished makes no upload, and its reason is already on the screen.
     Ok(match follow(world, engine, &mut reader, &account)? {
         NOTHING => FAILED,
         code => code,

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use takeup_model::{Metadata, units};
+use takeup_model::Metadata;
 use takeup_text::msg::{arguments, console};
 use takeup_text::{self as text, input, numbers, one_line};
 

@@ -1,4 +1,4 @@
-//! What files are, and whether the platform would take them. It asks nobody, and changes nothing.
+//! Checks files against the requirements of the platform. No network, and nothing changes.
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -19,7 +19,7 @@ use takeup_model::{
 use takeup_text::msg::console;
 use takeup_text::{self as text, numbers};
 
-use super::{Environment, FAILED, NOTHING, READY, line, write_line};
+use super::{Environment, FAILED, NOTHING, READY, write_json, write_line};
 
 #[derive(Args)]
 pub(super) struct CheckArgs {
@@ -58,7 +58,7 @@ pub(super) fn check(world: &mut Environment<'_>, args: &CheckArgs) -> anyhow::Re
     let folders = Folders::find(args.data_dir.as_deref(), false)?;
     let settings = config::load(&folders.settings())?;
     let purposes: BTreeSet<Purpose> = if args.purposes.is_empty() {
-        // A knowledge store is further than most want to go, and takes no sound at all.
+        // Few uploads go to a knowledge store, and it accepts no audio at all.
         Purpose::ALL.into_iter().filter(|purpose| *purpose != Purpose::Store).collect()
     } else {
         args.purposes.iter().map(|word| Purpose::from(*word)).collect()
@@ -76,7 +76,10 @@ pub(super) fn check(world: &mut Environment<'_>, args: &CheckArgs) -> anyhow::Re
             Err(error) => {
                 good = false;
                 if args.json {
-                    line(world.out, &json!({ "path": path.to_string_lossy(), "error": error.to_string() }))?;
+                    write_json(
+                        world.out,
+                        &json!({ "path": path.to_string_lossy(), "error": error.to_string() }),
+                    )?;
                 } else {
                     let why = console::console_check_unreadable(error.to_string());
                     write_line(world.out, path.to_string_lossy())?;
@@ -87,7 +90,7 @@ pub(super) fn check(world: &mut Environment<'_>, args: &CheckArgs) -> anyhow::Re
         };
         good &= found.objections.is_empty();
         if args.json {
-            line(world.out, &found.json())?;
+            write_json(world.out, &found.json())?;
         } else {
             found.write(world.out)?;
         }
@@ -102,12 +105,12 @@ pub(super) fn check(world: &mut Environment<'_>, args: &CheckArgs) -> anyhow::Re
     })
 }
 
-/// A URL is judged by what it says; nobody is asked what is there.
+/// Checks the text of a URL. Its host is not asked.
 fn judge(world: &mut Environment<'_>, url: &str, json: bool) -> std::io::Result<bool> {
     let judged = address::judge(url, false);
     let said = judged.as_ref().err().map(text::obstacle);
     if json {
-        line(world.out, &json!({ "url": url, "says": said }))?;
+        write_json(world.out, &json!({ "url": url, "says": said }))?;
     } else {
         write_line(world.out, url)?;
         write_line(world.out, format!("  {}", said.as_deref().unwrap_or(console::console_check_url())))?;
@@ -115,18 +118,18 @@ fn judge(world: &mut Environment<'_>, url: &str, json: bool) -> std::io::Result<
     Ok(judged.is_ok())
 }
 
-/// What stands in the way of a file.
+/// A requirement that a file does not meet.
 enum Objection {
-    /// The way it would go does not take it.
+    /// The upload method does not accept it.
     Way(Purpose, Refusal),
-    /// It is out of a range.
+    /// A measured value is out of range.
     Range(Verdict),
 }
 
-/// What follows from an objection.
+/// What an objection leads to.
 enum Weight {
     Refused,
-    /// It waits until somebody says that it shall go all the same.
+    /// The upload waits for a confirmation.
     Held,
     Note,
 }
@@ -157,7 +160,7 @@ impl<'a> CheckedFile<'a> {
         };
         let way = |purpose: Purpose| {
             let task = (purpose == Purpose::Task).then(|| IndexId::from("chosen-later"));
-            // An asset has to be something the platform takes; all else is for the table to say.
+            // Only assets are limited to media here; the table of requirements covers the rest.
             let anyway = purpose != Purpose::Asset;
             let options = UploadOptions { task_index: task, anyway, ..UploadOptions::default() };
             let source = Source::File(path.to_owned());
@@ -165,7 +168,7 @@ impl<'a> CheckedFile<'a> {
             let now = std::time::Instant::now();
             choose_route(&source, Some(&file), &options, &account, settings.multipart_above, now).err()
         };
-        // Whatever is searched or told about is an asset first.
+        // Search and analysis need an asset first.
         let mut ways = Vec::new();
         if purposes.iter().any(|purpose| *purpose != Purpose::Task) {
             ways.extend(way(Purpose::Asset).map(|why| (Purpose::Asset, why)));

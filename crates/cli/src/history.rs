@@ -1,4 +1,4 @@
-//! What is on record of uploads that are over. It reads the journal and starts nothing.
+//! The receipts of finished uploads. Reads the journal and starts no engine.
 
 use takeup_engine::config::Folders;
 use takeup_engine::journal::{HistoryQuery, read_history, receipts};

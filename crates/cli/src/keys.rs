@@ -1,4 +1,4 @@
-//! The API key, from the console.
+//! The API key: stored, found and removed.
 
 use std::path::PathBuf;
 
@@ -31,7 +31,7 @@ enum KeyCommand {
     Forget,
 }
 
-/// The account that a server's key and jobs belong to.
+/// The account that belongs to a server.
 fn account(base_url: Option<&str>, data_dir: Option<&PathBuf>) -> anyhow::Result<AccountId> {
     let folders = Folders::find(data_dir.map(PathBuf::as_path), false)?;
     let mut settings: Settings = config::load(&folders.settings())?;
@@ -41,7 +41,7 @@ fn account(base_url: Option<&str>, data_dir: Option<&PathBuf>) -> anyhow::Result
     Ok(settings.current)
 }
 
-/// Keeps, finds or forgets a key.
+/// Stores, finds or removes a key.
 pub(super) fn key(world: &mut Environment<'_>, args: &KeyArgs) -> anyhow::Result<u8> {
     let server = args.base_url.clone().or_else(server_from_environment);
     let account = account(server.as_deref(), args.data_dir.as_ref())?;

@@ -1,4 +1,4 @@
-//! The console program: another reader of the model.
+//! The console program.
 
 mod add_assets;
 mod arguments;
@@ -36,34 +36,34 @@ use arguments::{at_once, count, filled, key_value, rate, size};
 
 pub use errors::error_text;
 
-/// Everything ready.
+/// Everything is ready.
 pub const READY: u8 = 0;
 /// Something failed or was refused.
 pub const FAILED: u8 = 1;
-/// The words on the command line make no sense.
+/// The command line is not valid.
 pub const USAGE: u8 = 2;
-/// There is no key, or the platform refuses it.
+/// No key, or the platform refuses it.
 pub const KEY: u8 = 3;
 /// There was nothing to do.
 pub const NOTHING: u8 = 4;
-/// Somebody pressed Ctrl-C; the journal is kept.
+/// Interrupted; the journal keeps the uploads.
 pub const INTERRUPTED: u8 = 130;
 
-/// The world outside, so that the whole program can run in a test.
+/// Everything outside of the program, so that all of it can run in a test.
 pub struct Environment<'a> {
     /// The command line, program name first.
     pub args: Vec<OsString>,
-    /// What was asked for.
+    /// Results.
     pub out: &'a mut dyn Write,
-    /// What went wrong, and progress.
+    /// Errors, notices and progress.
     pub err: &'a mut dyn Write,
     /// Where the key is read from.
     pub input: &'a mut dyn BufRead,
-    /// Whether a person watches a terminal.
+    /// Whether `err` is a terminal.
     pub terminal: bool,
-    /// The pace of the engine.
+    /// Waiting times and limits of the engine.
     pub policy: Policy,
-    /// A key that nobody has to look for.
+    /// The key to use instead of the one in the environment or the keyring.
     pub key: Option<SecretString>,
 }
 
@@ -209,7 +209,7 @@ enum ExistsArg {
 }
 
 impl Pace {
-    /// Whether anything was asked for that only this run could do.
+    /// Whether any option is set that a running instance ignores.
     fn is_set(&self) -> bool {
         let numbers = self.files.is_some() || self.parts.is_some();
         let checks = self.no_checks || self.sha256;
@@ -248,20 +248,20 @@ pub fn run(world: &mut Environment<'_>) -> anyhow::Result<u8> {
         Ok((cli, wants_json(&matches)))
     });
     match parsed {
-        // What programs read is the same in every language.
+        // Programs read this, so it is the same in every language.
         Ok((cli, true)) => in_language(Language::En, || perform(world, cli)),
         Ok((cli, false)) => perform(world, cli),
         Err(error) => Ok(say_unparsed(world, &error)?),
     }
 }
 
-/// Whether `--json` stands anywhere on the command line.
+/// Whether `--json` is given, at any level.
 fn wants_json(matches: &ArgMatches) -> bool {
     matches.try_get_one("json").is_ok_and(|json| json == Some(&true))
         || matches.subcommand().is_some_and(|(_, below)| wants_json(below))
 }
 
-/// Help or version that was asked for, or what is wrong with the command line.
+/// Prints help, version, or what is wrong with the command line.
 fn say_unparsed(world: &mut Environment<'_>, error: &clap::Error) -> std::io::Result<u8> {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
@@ -311,7 +311,7 @@ fn perform(world: &mut Environment<'_>, cli: Cli) -> anyhow::Result<u8> {
     }
 }
 
-/// Ends when somebody asks this process to stop.
+/// Returns when the process is asked to stop.
 async fn interrupted() {
     #[cfg(unix)]
     {
@@ -324,26 +324,26 @@ async fn interrupted() {
         }
     }
     if tokio::signal::ctrl_c().await.is_err() {
-        // Without a way to hear it, nobody can interrupt.
+        // Without a signal handler there is nothing to wait for.
         std::future::pending::<()>().await;
     }
 }
 
-/// Writes one JSON object on a line of its own.
-fn line(out: &mut dyn Write, object: &serde_json::Value) -> std::io::Result<()> {
+/// Writes a JSON object as one line.
+fn write_json(out: &mut dyn Write, object: &serde_json::Value) -> std::io::Result<()> {
     writeln!(out, "{object}")?;
     out.flush()
 }
 
-/// Writes a line for people. Names and the words of servers cannot break it or move a terminal's cursor.
+/// Writes a line for people. Control characters in names and server text are replaced: they could move the cursor.
 fn write_line(out: &mut dyn Write, text: impl AsRef<str>) -> std::io::Result<()> {
     writeln!(out, "{}", one_line(text.as_ref()))
 }
 
-/// Says why the account cannot work, when it cannot.
+/// Reports why the key cannot be used.
 fn key_trouble(world: &mut Environment<'_>, why: &str, json: bool) -> std::io::Result<u8> {
     if json {
-        line(world.out, &json!({ "event": "key", "reason": why }))?;
+        write_json(world.out, &json!({ "event": "key", "reason": why }))?;
     }
     write_line(world.err, why)?;
     Ok(KEY)

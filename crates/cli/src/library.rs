@@ -1,4 +1,4 @@
-//! What is on the platform already: assets, indexes, knowledge stores, tasks, and unfinished sessions.
+//! Commands for assets, indexes, knowledge stores, tasks and unfinished sessions.
 
 use std::path::PathBuf;
 
@@ -13,9 +13,8 @@ use takeup_text as text;
 use super::arguments::filled;
 use super::asking::{Asking, failed};
 use super::lists::{self, ListFilter};
-use super::{CommonArgs, Environment, READY, add_assets, line, write_line};
+use super::{CommonArgs, Environment, READY, add_assets, write_json, write_line};
 
-/// What of a list is told.
 #[derive(Args)]
 pub(super) struct ListArgs {
     #[command(flatten)]
@@ -24,7 +23,6 @@ pub(super) struct ListArgs {
     common: CommonArgs,
 }
 
-/// What is put somewhere.
 #[derive(Args)]
 pub(super) struct AddArgs {
     #[arg(required = true, value_name = "asset")]
@@ -353,7 +351,7 @@ fn show(world: &mut Environment<'_>, common: &CommonArgs, id: &str) -> anyhow::R
         if let (Some(members), serde_json::Value::Object(more)) = (object.as_object_mut(), more) {
             members.extend(more);
         }
-        line(world.out, &object)?;
+        write_json(world.out, &object)?;
     } else {
         for (key, value) in text::asset_facts(&detail) {
             write_line(world.out, format!("{key:<28}  {value}"))?;

@@ -1,4 +1,4 @@
-//! Lists of what the platform holds, as lines.
+//! Prints lists of the platform, one entry a line.
 
 use std::io;
 
@@ -13,9 +13,9 @@ use takeup_text::msg::console;
 use takeup_text::{self as text, numbers, times};
 
 use super::asking::Asking;
-use super::{CommonArgs, Environment, READY, line, write_line};
+use super::{CommonArgs, Environment, READY, write_json, write_line};
 
-/// Which items of a list.
+/// Which entries of a list to print.
 #[derive(Args, Clone, Default)]
 pub(super) struct ListFilter {
     #[arg(long)]
@@ -41,7 +41,7 @@ impl ListFilter {
     }
 }
 
-/// Loads a list and writes it down.
+/// Loads a list and prints it.
 pub(super) fn print(
     world: &mut Environment<'_>,
     common: &CommonArgs,
@@ -50,7 +50,7 @@ pub(super) fn print(
 ) -> anyhow::Result<u8> {
     let mut asking = Asking::start(world, common)?;
     let search = filter.search.as_deref().filter(|_| list.searchable());
-    // What the platform does not search is loaded whole and searched here.
+    // A list that the platform cannot search is loaded whole and searched here.
     let here = filter.search.is_some() && search.is_none();
     let model = match asking.load(world, list, search, filter.all || here)? {
         Ok(model) => model,
@@ -119,7 +119,7 @@ fn write<T: ListRow>(
     let mut count = 0;
     for item in list.iter().filter(|item| filter.passes(*item)) {
         if json {
-            line(world.out, &item.object())?;
+            write_json(world.out, &item.object())?;
         } else {
             write_line(world.out, item.text())?;
         }
@@ -128,7 +128,7 @@ fn write<T: ListRow>(
     Ok(count)
 }
 
-/// What can be written on a line.
+/// An entry that can be printed.
 trait ListRow: ListItem {
     fn status(&self) -> String {
         String::new()

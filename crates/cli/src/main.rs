@@ -23,10 +23,10 @@ fn main() -> ExitCode {
     };
     match cli::run(&mut world) {
         Ok(code) => ExitCode::from(code),
-        // Whoever read has read enough.
+        // The reader, for example `head`, has closed the pipe.
         Err(error) if error.chain().any(is_closed_pipe) => ExitCode::SUCCESS,
         Err(error) => {
-            // Nobody may be reading any more.
+            // The standard error stream may be closed too.
             drop(writeln!(std::io::stderr(), "takeup-cli: {}", cli::error_text(&error)));
             ExitCode::from(cli::FAILED)
         }

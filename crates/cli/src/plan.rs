@@ -1,4 +1,4 @@
-//! What an upload would do: looks, compares, and prints; sends nothing and creates nothing.
+//! The dry run of an upload: reads, compares and prints; sends and creates nothing.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use super::destinations;
 use super::request::{adjust, request};
 use super::{
     Environment, FAILED, INTERRUPTED, MethodArg, NOTHING, READY, USAGE, UploadArgs, interrupted, key_trouble,
-    line, write_line,
+    write_json, write_line,
 };
 
 pub(super) fn print(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::Result<u8> {
@@ -30,7 +30,7 @@ pub(super) fn print(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::R
     let (account, engine) = (asking.account.clone(), asking.into_engine());
     engine.send(Command::AddPaths(account.clone(), request.paths, options.clone()));
     engine.send(Command::AddUrls(account, request.urls, options.clone()));
-    // An engine takes wishes in order: once it has seen this one, it has seen those before.
+    // The engine handles commands in order: once the URLs are in the model, the files are too.
     let asks = options.if_exists.is_some_and(takeup_model::IfExists::asks_platform);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let mut models = engine.watch();
@@ -64,7 +64,7 @@ pub(super) fn print(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::R
     }
 }
 
-/// Why nothing can be compared with what is on the platform, if something stands in the way.
+/// Why the files cannot be compared with the assets on the platform.
 fn in_the_way(account: &Account) -> Option<String> {
     match (&account.key, &account.reachability) {
         (KeyState::Unknown, _) => None,
@@ -77,7 +77,7 @@ fn in_the_way(account: &Account) -> Option<String> {
 fn is_judged(job: &Job) -> bool {
     matches!(job.step(), Step::Create | Step::Watch | Step::Submit | Step::Over)
         || job.asks()
-        // What waits for another upload of this very list would take its asset.
+        // A duplicate in the list would use the asset of the other upload.
         || matches!(&job.duplicate, Some(Duplicate::InList(_)) if job.if_exists().takes())
 }
 
@@ -90,7 +90,7 @@ fn tell(
     let jobs: Vec<&Arc<Job>> = model.shown_jobs().collect();
     for job in &jobs {
         if json {
-            line(world.out, &object(job))?;
+            write_json(world.out, &object(job))?;
         } else {
             write_line(world.out, sentence(model, job))?;
         }
@@ -107,7 +107,7 @@ fn tell(
     }
     let forecast = Forecast::of(model);
     if json {
-        line(
+        write_json(
             world.out,
             &json!({
                 "event": "outlook", "files": forecast.files, "urls": forecast.urls, "bytes": forecast.bytes,

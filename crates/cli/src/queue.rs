@@ -1,4 +1,4 @@
-//! What is unfinished here: listed, and called off.
+//! Unfinished uploads: listed and cancelled.
 
 use std::ffi::OsString;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use takeup_text::numbers;
 
 use super::asking::Asking;
 use super::request::named;
-use super::{CommonArgs, Environment, NOTHING, READY, line, write_line};
+use super::{CommonArgs, Environment, NOTHING, READY, write_json, write_line};
 
 #[derive(Subcommand)]
 pub(super) enum QueueCommand {
@@ -42,7 +42,7 @@ pub(super) fn queue(world: &mut Environment<'_>, what: &QueueCommand) -> anyhow:
     }
 }
 
-/// An engine that begins nothing by itself, unless another program has the journal.
+/// An engine that starts no upload, or none if another program has the journal.
 fn start(world: &mut Environment<'_>, common: &CommonArgs) -> anyhow::Result<Option<Engine>> {
     match launch(&LaunchOptions { stop_at_start: true, ..common.launch(world) }, |_| {}, || {})? {
         Started::Engine(engine) => Ok(Some(engine)),
@@ -53,7 +53,7 @@ fn start(world: &mut Environment<'_>, common: &CommonArgs) -> anyhow::Result<Opt
     }
 }
 
-/// The uploads that are not over.
+/// The uploads that have not ended.
 pub(super) fn unfinished(model: &Model) -> impl Iterator<Item = &Arc<Job>> {
     model.shown_jobs().filter(|job| job.end.is_none())
 }
@@ -71,7 +71,7 @@ fn list(world: &mut Environment<'_>, common: &CommonArgs) -> anyhow::Result<u8> 
                 "path": job.source.text(), "method": method, "bytes_done": done, "bytes_total": total,
                 "asset_id": job.asset_id().map(|id| &id.0), "added_at": job.added.to_string(),
             });
-            line(world.out, &object)?;
+            write_json(world.out, &object)?;
         } else {
             let progress = (total > 0).then(|| numbers::progress(done, total));
             let facts = [Some(job.source.text()), progress];
@@ -102,7 +102,7 @@ fn cancel(world: &mut Environment<'_>, args: &CancelArgs) -> anyhow::Result<u8> 
     asking.until(over)?;
     for job in meant.iter().filter_map(|id| model.job(*id)) {
         if args.common.json {
-            line(world.out, &json!({ "event": "cancelled", "path": job.source.text() }))?;
+            write_json(world.out, &json!({ "event": "cancelled", "path": job.source.text() }))?;
         } else {
             write_line(
                 world.out,

@@ -11,7 +11,7 @@ use takeup_text::msg::metadata;
 
 use super::{Environment, ExistsArg, MethodArg, Pace, UploadArgs, write_line};
 
-/// What the command line asks for; nothing, if its table cannot be read, which is said.
+/// What the command line asks for. None, with the reason on the screen, if its CSV cannot be used.
 pub(super) fn request(
     world: &mut Environment<'_>,
     args: &UploadArgs,
@@ -28,7 +28,7 @@ pub(super) fn request(
         for (line, why) in &metadata_table.flaws {
             write_line(world.err, text::metadata_table_flaw(*line, why))?;
         }
-        // What was sent without its metadata would have to be told it one by one.
+        // Assets sent without their metadata would have to be changed one by one.
         if !metadata_table.flaws.is_empty() {
             write_line(world.err, metadata::metadata_csv_flawed())?;
             return Ok(None);
@@ -71,7 +71,7 @@ pub(super) fn request(
     }))
 }
 
-/// What an argument names: a URL, or else a file or folder, wherever this program was started.
+/// The source that an argument names: a URL, or else a file or folder as an absolute path.
 pub(super) fn named(argument: &OsStr) -> Source {
     match argument.to_str().map(source_of) {
         Some(url @ Source::Url(_)) => url,
@@ -79,7 +79,7 @@ pub(super) fn named(argument: &OsStr) -> Source {
     }
 }
 
-/// What the command line sets, for this run only.
+/// Applies the options of the command line to the settings of this run.
 pub(super) fn adjust(settings: &mut Settings, pace: &Pace, direct: bool) {
     if let Some(files) = pace.files {
         settings.files_at_once = files.into();

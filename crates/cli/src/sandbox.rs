@@ -1,4 +1,4 @@
-//! The practice platform for other programs.
+//! Serves the practice platform to other programs.
 
 use std::io::Write as _;
 use std::net::SocketAddr;
@@ -13,7 +13,7 @@ use takeup_text::msg::console;
 use takeup_text::numbers::commas;
 
 use super::arguments::{size, socket};
-use super::{Environment, READY, USAGE, interrupted, line, write_line};
+use super::{Environment, READY, USAGE, interrupted, write_json, write_line};
 
 #[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 #[derive(Args)]
@@ -38,7 +38,7 @@ pub(super) struct SandboxArgs {
     ledger: bool,
 }
 
-/// Serves until somebody stops it.
+/// Serves until the process is stopped.
 pub(super) fn sandbox(world: &mut Environment<'_>, args: SandboxArgs) -> anyhow::Result<u8> {
     let Some(profile) = NetworkProfile::named(&args.network) else {
         let names = commas(NetworkProfile::names());
@@ -71,12 +71,12 @@ pub(super) fn sandbox(world: &mut Environment<'_>, args: SandboxArgs) -> anyhow:
     world.out.flush()?;
     runtime.block_on(interrupted());
     if args.ledger {
-        line(world.out, &totals(&sandbox.ledger()))?;
+        write_json(world.out, &totals(&sandbox.ledger()))?;
     }
     Ok(READY)
 }
 
-/// What the sandbox saw, without what it holds.
+/// A summary of the ledger, without its assets.
 fn totals(ledger: &Ledger) -> serde_json::Value {
     json!({
         "api_connections": ledger.api_connections,

@@ -1,4 +1,4 @@
-//! Uploading from the console: sends wishes, and tells what the models say until every job is over.
+//! Uploads: sends commands to the engine and prints its progress until every job has ended.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -21,7 +21,7 @@ use super::asking::{Asking, unusable};
 use super::request::{adjust, request};
 use super::{
     Environment, FAILED, INTERRUPTED, MethodArg, NOTHING, READY, ResumeArgs, USAGE, UploadArgs, interrupted,
-    key_trouble, line, write_line,
+    key_trouble, write_json, write_line,
 };
 use super::{destinations, queue};
 
@@ -37,7 +37,7 @@ pub(super) fn upload(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::
         limit_rate: args.pace.limit_rate.unwrap_or(0),
         ..args.common.launch(world)
     };
-    // It costs a round trip, which whoever runs the console may not want to wait for.
+    // Looking for sessions costs a request, so it has to be asked for.
     plan.policy.adopt_above = if args.adopt { 0 } else { u64::MAX };
     let engine = match launch(&plan, |settings| adjust(settings, &args.pace, direct), || {})? {
         Started::Engine(engine) => engine,
@@ -89,14 +89,14 @@ pub(super) fn resume(world: &mut Environment<'_>, args: &ResumeArgs) -> anyhow::
 
 fn handed_over(world: &mut Environment<'_>, count: usize, json: bool) -> anyhow::Result<u8> {
     if json {
-        line(world.out, &json!({ "event": "handed_over", "count": count }))?;
+        write_json(world.out, &json!({ "event": "handed_over", "count": count }))?;
     } else {
         write_line(world.out, console::console_handed_over(count))?;
     }
     Ok(READY)
 }
 
-/// Reads models until every job is over, the key fails, or somebody interrupts.
+/// Reports models until every job has ended, the key fails, or the process is interrupted.
 pub(super) fn follow(
     world: &mut Environment<'_>,
     engine: Engine,
@@ -143,21 +143,22 @@ pub(super) fn follow(
     Ok(code.unwrap_or(INTERRUPTED))
 }
 
-/// What has been told of each job so far.
+/// What has been printed of each job so far.
 pub(super) struct ProgressReporter {
     json: bool,
     no_wait: bool,
-    /// When a job counts as finished before it is over.
+    /// When a job counts as finished before it has ended.
     enough: fn(&Job) -> bool,
     terminal: bool,
     bars: MultiProgress,
     told: BTreeMap<JobId, JobProgress>,
-    /// Jobs that were over before this run; they are told of only if they were opened again.
+    /// Jobs that had ended before this run. They are reported only if they were opened again.
     before: BTreeMap<JobId, Option<Timestamp>>,
     start: u64,
-    line: Option<String>,
+    /// Why the platform cannot be reached, as last reported.
+    unreachable: Option<String>,
     notices: u64,
-    /// The table whose files have not been looked for among those of this run yet.
+    /// The table whose names have not been compared with the files of this run yet.
     metadata_table: Option<Arc<MetadataTable>>,
 }
 
@@ -183,7 +184,7 @@ impl ProgressReporter {
             told: BTreeMap::new(),
             before: over.map(|job| (job.id, job.ended)).collect(),
             start: model.last_number,
-            line: None,
+            unreachable: None,
             notices: 0,
             metadata_table: None,
         }
@@ -203,12 +204,12 @@ impl ProgressReporter {
         })
     }
 
-    /// Whether everything that was added is in the model, and in the journal.
+    /// Whether everything that was added is in the model.
     fn taken_in(&self, model: &Model) -> bool {
         model.intake.is_empty() && (model.last_number > self.start || self.jobs(model).next().is_some())
     }
 
-    /// Whether every file that can be refused without asking the platform has been.
+    /// Whether every file has been checked that can be refused without the platform.
     fn judged(&self, model: &Model) -> bool {
         self.taken_in(model) && self.jobs(model).all(|job| job.step() != Step::Look)
     }
@@ -254,17 +255,17 @@ impl ProgressReporter {
         Ok(())
     }
 
-    /// What concerns all jobs: the line, and news.
+    /// What concerns all jobs: reachability and notices.
     fn report_line(&mut self, world: &mut Environment<'_>, model: &Model) -> io::Result<()> {
         let down = model.current_account().and_then(|account: &Account| match &account.reachability {
             Reachability::Up => None,
             Reachability::Down { why, .. } => Some(text::trouble(why)),
         });
-        if down != self.line {
+        if down != self.unreachable {
             if let Some(why) = &down {
                 self.say(world, why)?;
             }
-            self.line = down;
+            self.unreachable = down;
         }
         for notice in model.notices.iter().filter(|notice| notice.number > self.notices) {
             self.say(world, &text::news(&notice.news))?;
@@ -276,7 +277,7 @@ impl ProgressReporter {
     /// A sentence beside the results.
     fn say(&self, world: &mut Environment<'_>, sentence: &str) -> io::Result<()> {
         if self.json {
-            line(world.out, &json!({ "event": "notice", "text": sentence }))
+            write_json(world.out, &json!({ "event": "notice", "text": sentence }))
         } else {
             self.bars.suspend(|| write_line(world.err, sentence))
         }
@@ -310,7 +311,7 @@ impl ProgressReporter {
         let first_choice = told.step.is_none_or(|step| step == Step::Look) && job.route.is_some();
         told.step = Some(step);
         if self.json {
-            line(world.out, &json!({ "event": "state", "job": job.id.0, "step": word(step) }))?;
+            write_json(world.out, &json!({ "event": "state", "job": job.id.0, "step": word(step) }))?;
         } else if let Some(route) = job.route.as_ref().filter(|_| first_choice) {
             let way = text::route(route, model.settings.multipart_above);
             let size = job.file.as_ref().map(|_| numbers::bytes(job.bytes_total()));
@@ -350,7 +351,7 @@ impl ProgressReporter {
         }
         told.bytes = Some(done);
         if self.json {
-            return line(
+            return write_json(
                 world.out,
                 &json!({
                     "event": "progress", "job": job.id.0, "path": job.source.text(),
@@ -414,7 +415,7 @@ impl ProgressReporter {
             let receipt = job.receipt.as_deref();
             let parts = receipt.and_then(|receipt| receipt.cut).map(|cut| cut.parts);
             let agreed = receipt.and_then(|receipt| receipt.proof.agreed());
-            return line(
+            return write_json(
                 world.out,
                 &json!({
                     "event": "done", "job": job.id.0, "path": job.source.text(),
@@ -440,7 +441,7 @@ impl ProgressReporter {
         self.say_out(world, job, &numbers::facts(facts.into_iter().flatten()))
     }
 
-    /// Tells of every job that will not end in this run.
+    /// Reports every job that cannot end in this run.
     fn end(&mut self, world: &mut Environment<'_>, model: &Model, why: &str) -> io::Result<()> {
         let jobs: Vec<Arc<Job>> = self.jobs(model).filter(|job| job.end.is_none()).map(Arc::clone).collect();
         for job in jobs {
@@ -470,7 +471,7 @@ impl JobProgress {
     }
 }
 
-/// How far an upload is when nothing more is told of it.
+/// The status of an upload in its last line.
 #[derive(Clone, Copy)]
 enum Ended {
     Ready,
