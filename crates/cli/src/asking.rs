@@ -154,17 +154,7 @@ impl Asking {
             write_line(world.err, said)?;
         }
         for (change, why) in &failed {
-            let said = text::change_request_failure(change, why);
-            if self.json {
-                write_json(world.out, &json!({ "event": "failed", "name": change.name(), "reason": said }))?;
-            }
-            write_line(world.err, console::console_about(text::change(change), said))?;
-            if matches!(
-                (change, &why.kind),
-                (Change::DeleteAsset { force: false, .. }, FailureKind::Conflict)
-            ) {
-                write_line(world.err, console::console_delete_force())?;
-            }
+            self.say_refused(world, change, why)?;
         }
         self.end();
         Ok(match (failed.is_empty(), made.is_empty()) {
@@ -172,6 +162,24 @@ impl Asking {
             (true, true) => NOTHING,
             (true, false) => READY,
         })
+    }
+
+    /// Reports a change that was not made.
+    fn say_refused(
+        &self,
+        world: &mut Environment<'_>,
+        change: &Change,
+        why: &Failure,
+    ) -> std::io::Result<()> {
+        let said = text::change_request_failure(change, why);
+        if self.json {
+            write_json(world.out, &json!({ "event": "failed", "name": change.name(), "reason": said }))?;
+        }
+        write_line(world.err, console::console_about(text::change(change), said))?;
+        if matches!((change, &why.kind), (Change::DeleteAsset { force: false, .. }, FailureKind::Conflict)) {
+            write_line(world.err, console::console_delete_force())?;
+        }
+        Ok(())
     }
 
     pub(super) fn end(self) {
