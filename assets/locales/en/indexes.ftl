@@ -11,3 +11,22 @@ index-option-visual = Visual: what is seen
 index-option-audio = Audio: what is heard
 index-thumbnails = Create thumbnails
 index-models-help = Models cannot be changed later. New indexes use Marengo 3.0.
+
+## Page
+
+index-search = Search indexes
+index-none = No indexes yet
+index-new = New index…
+index-column-name = Name
+index-column-models = Models
+index-column-videos = Videos
+index-column-hours = Hours
+index-column-created = Created
+index-column-expires = Expires
+index-column-id = Index ID
+index-never-expires = Never
+
+## Actions
+
+index-show-tasks = Show tasks
+index-copy-id = Copy index ID

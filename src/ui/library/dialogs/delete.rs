@@ -87,15 +87,19 @@ impl Ask for Deletion {
     fn form(&self, _account: &Account) -> DialogSpec {
         let takes_out =
             |change: &Change| matches!(change, Change::RemoveIndexedAsset { .. } | Change::RemoveItem { .. });
-        let yes = if self.changes.iter().all(takes_out) { "Take out" } else { "Delete" };
-        DialogSpec { no: "Keep", ..DialogSpec::new(text::delete_question(&self.changes), yes, Look::Danger) }
+        let yes = if self.changes.iter().all(takes_out) {
+            msg::dialogs::dialog_remove()
+        } else {
+            msg::dialogs::dialog_delete()
+        };
+        DialogSpec::new(text::delete_question(&self.changes), yes, Look::Danger)
     }
 
     fn fields(&mut self, ui: &mut Ui, account: &Account) -> bool {
         let t = tokens(ui);
         if self.changes.len() > 1 {
             let mut names: Vec<&str> = self.changes.iter().take(MOST).map(Change::name).collect();
-            let more = format!("and {} more", self.changes.len().saturating_sub(MOST));
+            let more = msg::dialogs::dialog_delete_more(self.changes.len().saturating_sub(MOST));
             if self.changes.len() > MOST {
                 names.push(&more);
             }

@@ -67,10 +67,10 @@ impl Description {
 
 impl Ask for Description {
     fn form(&self, _account: &Account) -> DialogSpec {
-        let title = format!("Metadata of “{}”", self.name);
+        let title = msg::dialogs::dialog_metadata_title(&self.name);
         DialogSpec {
             ready: self.changes().is_ok_and(|changes| !changes.is_empty()),
-            ..DialogSpec::new(title, "Save", Look::Primary)
+            ..DialogSpec::new(title, msg::controls::control_save(), Look::Primary)
         }
     }
 
