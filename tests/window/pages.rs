@@ -477,9 +477,9 @@ fn the_menus_of_a_knowledge_store_lead_to_what_is_inside() {
 #[test]
 fn a_search_that_finds_nothing_does_not_say_that_nothing_is_there() {
     let pages = vec![
-        (page(Page::Indexes), "Search indexes", "None of the 4 indexes loaded here fits."),
-        (page(Page::Stores), "Search knowledge stores", "None of the 2 knowledge stores loaded here fits."),
-        (unfinished(), "Search unfinished uploads", "None of the 2 unfinished uploads loaded here fits."),
+        (page(Page::Indexes), "Search indexes", "No match among the 4 loaded indexes."),
+        (page(Page::Stores), "Search knowledge stores", "No match among the 2 loaded knowledge stores."),
+        (unfinished(), "Search unfinished uploads", "No match among the 2 loaded sessions."),
     ];
     for (mut window, name, sentence) in pages {
         type_into(&mut window, Role::TextInput, name, "nowhere");

@@ -16,7 +16,7 @@ use takeup_model::{
     Account, AccountId, FileFacts, IndexId, MediaKind, Refusal, Settings, Sound, Source, UploadOptions,
     choose_route,
 };
-use takeup_text::{self as text, numbers};
+use takeup_text::{self as text, msg, numbers};
 
 use super::{Environment, FAILED, NOTHING, READY, line};
 
@@ -94,7 +94,7 @@ pub(super) fn check(world: &mut Environment<'_>, args: &CheckArgs) -> anyhow::Re
         }
     }
     if skipped > 0 {
-        writeln!(world.err, "{}", text::passed_over(skipped))?;
+        writeln!(world.err, "{}", msg::uploads::upload_skipped(skipped))?;
     }
     Ok(match (files.is_empty() && urls.is_empty(), good) {
         (true, _) => NOTHING,
@@ -196,7 +196,7 @@ impl<'a> CheckedFile<'a> {
         let (file, media) = (&self.file, &self.file.media);
         json!({
             "path": self.path.to_string_lossy(),
-            "kind": text::kind(file.kind),
+            "kind": file.kind.word(),
             "format": file.format,
             "size": file.size,
             "width": media.picture.map(|picture| picture.width),

@@ -16,8 +16,9 @@ pub(super) fn there(
     request: &HandoverRequest,
 ) -> anyhow::Result<bool> {
     let indexes = request.indexes.iter().chain(&request.task_index);
-    let indexes = indexes.map(|id| (List::Indexed(id.as_str().into()), text::no_such_index(id)));
-    let stores = request.stores.iter().map(|id| (List::Items(id.as_str().into()), text::no_such_store(id)));
+    let indexes = indexes.map(|id| (List::Indexed(id.as_str().into()), msg::indexes::index_not_found(id)));
+    let stores =
+        request.stores.iter().map(|id| (List::Items(id.as_str().into()), msg::stores::store_not_found(id)));
     let mut all = true;
     for (list, missing) in indexes.chain(stores) {
         let not_there = |why: &Failure| matches!(why.kind, FailureKind::NotFound | FailureKind::Refused);

@@ -7,7 +7,7 @@ use serde_json::json;
 use takeup_engine::{Command, Policy};
 use takeup_launch::{LaunchOptions, launch_reader, options};
 use takeup_model::{Account, Duplicate, End, Forecast, Job, KeyState, Model, Reachability, Step};
-use takeup_text::{self as text, numbers};
+use takeup_text::{self as text, msg, numbers};
 
 use super::asking::{Asking, unusable};
 use super::destinations;
@@ -99,7 +99,7 @@ fn tell(
         .into_iter()
         .flat_map(|metadata_table| metadata_table.unknown(names.iter().map(String::as_str)))
     {
-        writeln!(world.err, "{}", text::unknown_name(number, &name))?;
+        writeln!(world.err, "{}", msg::metadata::metadata_csv_unknown(number, &name))?;
     }
     for notice in &model.notices {
         writeln!(world.err, "{}", text::news(&notice.news))?;

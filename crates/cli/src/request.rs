@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use takeup_engine::handover::HandoverRequest;
 use takeup_engine::source_of;
 use takeup_launch::absolute;
-use takeup_model::{IfExists, LimitKey, MetadataTable, PartsAtOnce, Settings, Source};
+use takeup_model::{IfExists, LimitKey, PartsAtOnce, Settings, Source};
 use takeup_text::{self as text, msg};
 
 use super::{Environment, ExistsArg, MethodArg, Pace, UploadArgs};
@@ -18,12 +18,12 @@ pub(super) fn request(
     let table = match args.metadata.as_ref().map(std::fs::read).transpose() {
         Ok(table) => table,
         Err(error) => {
-            writeln!(world.err, "{}", text::not_read(&error.to_string()))?;
+            writeln!(world.err, "{}", msg::metadata::metadata_csv_unreadable(&error.to_string()))?;
             return Ok(None);
         }
     };
     if let Some(text) = &table {
-        let metadata_table = MetadataTable::read(text);
+        let metadata_table = takeup_engine::metadata_table::read(text);
         for (line, why) in &metadata_table.flaws {
             writeln!(world.err, "{}", text::metadata_table_flaw(*line, why))?;
         }

@@ -251,7 +251,7 @@ impl ProgressReporter {
         {
             let names: Vec<String> = jobs.iter().map(|job| job.source.asset_name()).collect();
             for (line, name) in metadata_table.unknown(names.iter().map(String::as_str)) {
-                self.say(world, &text::unknown_name(line, &name))?;
+                self.say(world, &msg::metadata::metadata_csv_unknown(line, &name))?;
             }
         }
         for job in jobs {

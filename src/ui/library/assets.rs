@@ -78,7 +78,7 @@ const EMPTY: Empty = Empty {
     icon: Icon::Film,
     title: "No assets yet",
     sentence: msg::assets::asset_none_help,
-    kinds: ("asset", "assets"),
+    no_match: |count| msg::assets::asset_none_match(count),
 };
 
 /// Draws the assets page.
@@ -171,7 +171,7 @@ fn group(ui: &mut Ui, account: &Account, picked: &[&Arc<Asset>], view: &mut View
         deeds.remove(1);
     }
     let bytes: u64 = picked.iter().filter_map(|asset| asset.size).sum();
-    let (mut none, said) = (false, text::selected(picked.len()));
+    let (mut none, said) = (false, msg::lists::list_selected(picked.len()));
     let chosen = group_bar(ui, &said, &numbers::bytes(bytes), &deeds, &mut none);
     if none {
         view.assets.table.picks.clear();

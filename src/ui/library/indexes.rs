@@ -63,7 +63,7 @@ const EMPTY: Empty = Empty {
     icon: Icon::Layers,
     title: "No indexes yet",
     sentence: msg::indexes::index_none_help,
-    kinds: ("index", "indexes"),
+    no_match: |count| msg::indexes::index_none_match(count),
 };
 
 fn last_day(index: &Index) -> i64 {
@@ -123,7 +123,7 @@ pub fn indexes_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &m
 pub(crate) fn copy_group(ui: &mut Ui, ids: &[&str], clear: impl FnOnce(), out: &mut Vec<Action>) {
     let mut none = false;
     let deeds = [GroupAction::new((), Icon::Copy, "Copy IDs")];
-    if group_bar(ui, &text::selected(ids.len()), "", &deeds, &mut none).is_some() {
+    if group_bar(ui, &msg::lists::list_selected(ids.len()), "", &deeds, &mut none).is_some() {
         out.push(Action::Copy(ids.join("\n")));
     }
     if none {

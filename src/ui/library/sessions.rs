@@ -40,7 +40,7 @@ const EMPTY: Empty = Empty {
     icon: Icon::History,
     title: "No unfinished uploads",
     sentence: msg::sessions::session_none_help,
-    kinds: ("unfinished upload", "unfinished uploads"),
+    no_match: |count| msg::sessions::session_none_match(count),
 };
 
 /// Draws the unfinished uploads.

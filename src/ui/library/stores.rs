@@ -59,7 +59,7 @@ const EMPTY: Empty = Empty {
     icon: Icon::Library,
     title: "No knowledge stores yet",
     sentence: msg::stores::store_none_help,
-    kinds: ("knowledge store", "knowledge stores"),
+    no_match: |count| msg::stores::store_none_match(count),
 };
 
 /// Draws the knowledge stores page.

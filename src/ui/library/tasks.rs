@@ -229,7 +229,7 @@ fn group(ui: &mut Ui, picked: &[&TaskRow], view: &mut View, out: &mut Vec<Action
         },
     ];
     let mut none = false;
-    match group_bar(ui, &text::selected(picked.len()), "", &deeds, &mut none) {
+    match group_bar(ui, &msg::lists::list_selected(picked.len()), "", &deeds, &mut none) {
         Some(TaskAction::Copy) => {
             let ids: Vec<&str> = picked.iter().map(|task| task.id.as_str()).collect();
             out.push(Action::Copy(ids.join("\n")));

@@ -15,8 +15,8 @@ use crate::ui::shell::view::{MetadataForm, UploadFilter, View};
 use crate::ui::shell::{frame, notices};
 use crate::ui::uploads::{add, menu, row};
 use takeup_engine::{Command, JobSelection, ReceiptSelection};
-use takeup_model::{End, Forecast, Job, JobId, LimitKey, Model, Now, Refusal};
-use takeup_text::{self as text, UploadStatus, msg, numbers, times};
+use takeup_model::{End, Forecast, Job, JobId, LimitKey, Model, Now, Refusal, UploadStatus};
+use takeup_text::{self as text, msg, numbers, times};
 
 /// One upload and how it stands.
 pub(crate) struct UploadRow<'a> {
@@ -447,7 +447,7 @@ fn group_ui(ui: &mut Ui, model: &Model, title: &str, advice: &str, jobs: &[&Job]
         right -= wide + 10.0;
         button.at(ui, place).clicked()
     };
-    let again = format!("Retry these: {}", lower_first(title));
+    let again = msg::uploads::upload_group_retry(title);
     let again = Button { name: Some(&again), ..Button::plain(Some(Icon::RotateCw), "Retry these") };
     if place(ui, again.low()) {
         out.push(Command::Retry(ids.clone()).into());
@@ -474,7 +474,7 @@ fn group_ui(ui: &mut Ui, model: &Model, title: &str, advice: &str, jobs: &[&Job]
         )
         | None => {}
     }
-    let words = format!("{}: {}", text::plural(jobs.len(), "file", "files"), lower_first(title));
+    let words = msg::uploads::upload_group(jobs.len(), title);
     let top = Rect::from_min_max(
         pos2(rect.left() + 65.0, rect.center().y - 19.0),
         pos2(right - 8.0, rect.center().y),
@@ -482,11 +482,6 @@ fn group_ui(ui: &mut Ui, model: &Model, title: &str, advice: &str, jobs: &[&Job]
     parts::line(ui, top, &words, theme::semibold(13.0), t.text, Align::Min);
     let below = top.translate(vec2(0.0, 18.0));
     parts::line(ui, below, advice, theme::regular(12.0), t.dim, Align::Min);
-}
-
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// Allows larger files for the account.

@@ -92,7 +92,7 @@ pub(crate) fn receipt_ui(ui: &mut Ui, rect: Rect, job: &Job, receipt: &Arc<Recei
             out,
         );
     }
-    let name = text::save_one(&of);
+    let name = msg::receipts::receipt_save_of(&of);
     if (Button { name: Some(&name), ..save }).at(ui, button).clicked() {
         out.push(Action::Save(ReceiptSelection::One(Arc::clone(receipt))));
     }

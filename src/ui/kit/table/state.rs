@@ -10,7 +10,7 @@ use crate::ui::kit::table::table_state::TableState;
 use crate::ui::kit::theme::{self, tokens};
 use takeup_engine::Command;
 use takeup_model::{Account, AccountId, List, ListState, Listing};
-use takeup_text as text;
+use takeup_text::{self as text, msg};
 
 /// Says what keeps a list from being fresh, over the old one; grey bars stand where the rows of the first one will be.
 /// True when there is something to draw.
@@ -49,8 +49,8 @@ pub(crate) struct Empty {
     /// Where it holds nothing at all.
     pub(crate) title: &'static str,
     pub(crate) sentence: fn() -> &'static str,
-    /// One of what it holds, and several.
-    pub(crate) kinds: (&'static str, &'static str),
+    /// Where nothing of so much that is loaded matches the search.
+    pub(crate) no_match: fn(usize) -> String,
 }
 
 impl Empty {
@@ -60,7 +60,10 @@ impl Empty {
         if list.items.is_empty() && search.is_empty() {
             return parts::empty(ui, rect, self.icon, self.title, (self.sentence)());
         }
-        let said = text::none_fits(list.items.len(), self.kinds, more);
+        let mut said = (self.no_match)(list.items.len());
+        if more {
+            said = text::sentences(said, msg::lists::list_search_rest());
+        }
         parts::empty(ui, rect, self.icon, "Nothing found", &said);
     }
 }
@@ -70,8 +73,8 @@ pub(crate) fn loaded<T>(list: &Listing<T>) -> Option<String> {
     list.state.loaded?;
     let count = list.items.len();
     Some(match list.state.total {
-        Some(total) => text::loaded_of(count, total),
-        None => text::loaded(count),
+        Some(total) => msg::lists::list_loaded_of(count, total),
+        None => msg::lists::list_loaded(count),
     })
 }
 

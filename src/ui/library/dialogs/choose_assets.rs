@@ -13,7 +13,7 @@ use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::Ask;
 use takeup_engine::Command;
 use takeup_model::{Account, Asset, AssetId, AssetStatus, DestinationId};
-use takeup_text::{self as text, msg};
+use takeup_text::msg;
 
 const ROW: f32 = 30.0;
 
@@ -66,7 +66,7 @@ impl Ask for ChooseAssetsDialog {
             },
         );
         let said = match loaded(&account.assets) {
-            Some(said) => format!("{}; {said}.", text::selected(self.ticked.len())),
+            Some(said) => format!("{}; {said}.", msg::lists::list_selected(self.ticked.len())),
             None => msg::assets::asset_loading().to_owned(),
         };
         controls::hint(ui, &said, tokens(ui).dim);
