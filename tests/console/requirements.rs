@@ -40,7 +40,7 @@ fn check_tells_each_file_and_ends_as_promised() {
         "{}",
         told.out
     );
-    assert!(told.out.contains("held: Height 240 pixels. Required: 360×360 or more."), "{}", told.out);
+    assert!(told.out.contains("Needs confirmation: 240 lines high; 360 or more are needed."), "{}", told.out);
     assert!(told.out.contains(r"it'\''s small.mp4' -vf scale=640:360"), "{}", told.out);
     assert_eq!(check(&[&place[..], &["--for", "asset"]].concat(), &[&films]).code, cli::READY);
     assert_eq!(check(&place, &[&films.join("gone.mp4")]).code, cli::FAILED);
@@ -113,7 +113,7 @@ fn a_knowledge_store_takes_no_sound_and_says_so_beforehand() {
     let said = run_bare(None, &["check", "--for", "store", podcast.to_str().unwrap()]);
     assert_eq!(said.code, 1, "{}", said.err);
     assert!(
-        said.out.contains("note: MP3 file. Supported for a knowledge store: video and images."),
+        said.out.contains("Note: MP3 file. Supported for a knowledge store: video and images."),
         "{}",
         said.out
     );
