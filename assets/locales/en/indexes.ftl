@@ -1,8 +1,13 @@
 ### Indexes.
 
 index-none-help = Videos become searchable in an index. Create one with “New index…”.
+index-none-match = { $count ->
+    [one] No match among the { $count } loaded index.
+   *[other] No match among the { $count } loaded indexes.
+}
 index-empty = This index is empty.
 index-no-videos = Pegasus 1.2 only: no new videos
+index-not-found = The index { $id } was not found on the platform. Nothing was sent.
 
 ## New index
 

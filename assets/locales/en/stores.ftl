@@ -2,7 +2,12 @@
 
 store-not-allowed = This account cannot use knowledge stores. The platform refused to list them.
 store-none-help = Create one with “New store…”, then add assets to it.
+store-none-match = { $count ->
+    [one] No match among the { $count } loaded knowledge store.
+   *[other] No match among the { $count } loaded knowledge stores.
+}
 store-empty = This knowledge store is empty.
+store-not-found = The knowledge store { $id } was not found on the platform. Nothing was sent.
 
 ## Page
 

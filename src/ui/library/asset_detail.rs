@@ -57,9 +57,9 @@ pub(crate) fn asset_ui(ui: &mut Ui, draw: &mut Draw<'_>, id: &AssetId) {
         fact(ui, key, &text::datum(value));
     }
     if !matches!(told, Some(OpenDetail { still: Thumbnail::Here(_), .. })) {
-        derived(ui, draw, (msg::assets::asset_thumbnail(), msg::assets::asset_open_thumbnail()), detail.thumbnail.as_ref());
+        derived(ui, draw, (msg::assets::asset_fact_thumbnail(), msg::assets::asset_open_thumbnail()), detail.thumbnail.as_ref());
     }
-    derived(ui, draw, (msg::assets::asset_stream(), msg::assets::asset_open_stream()), detail.hls.as_ref());
+    derived(ui, draw, (msg::assets::asset_fact_stream(), msg::assets::asset_open_stream()), detail.hls.as_ref());
     if !detail.technical.is_empty() || !detail.source.is_empty() {
         section(ui, msg::assets::asset_technical(), None);
     }
@@ -140,7 +140,7 @@ fn facts(ui: &mut Ui, draw: &Draw<'_>, asset: &Asset, detail: Option<&AssetDetai
         fact(ui, msg::assets::asset_audio_codec(), &codec.to_uppercase());
     }
     if !asset.file_type.is_empty() {
-        fact(ui, msg::assets::asset_type(), &asset.file_type);
+        fact(ui, msg::assets::asset_fact_type(), &asset.file_type);
     }
     if let Some(created) = asset.created {
         let when = times::day(created, draw.now.utc, &draw.view.zone);

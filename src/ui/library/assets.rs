@@ -73,7 +73,7 @@ static PAGE: CollectionPage<Arc<Asset>> = CollectionPage {
         icon: Icon::Film,
         title: msg::assets::asset_none,
         sentence: msg::assets::asset_none_help,
-        kinds: ("asset", "assets"),
+        no_match: |count| msg::assets::asset_none_match(count),
     },
     note: None,
     create: None,

@@ -198,7 +198,7 @@ impl<T: TableRow> CollectionPage<T> {
     fn group(&self, ui: &mut Ui, draw: &mut Draw<'_>, account: &Account, picked: &[&T]) {
         let Group { actions, fact } = (self.group)(account, picked);
         let mut none = false;
-        let chosen = group_bar(ui, &text::selected(picked.len()), &fact, &actions, &mut none);
+        let chosen = group_bar(ui, &msg::lists::list_selected(picked.len()), &fact, &actions, &mut none);
         if none {
             (self.table)(draw.view).picks.clear();
         }

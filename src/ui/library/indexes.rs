@@ -65,7 +65,7 @@ static PAGE: CollectionPage<Arc<Index>> = CollectionPage {
         icon: Icon::Layers,
         title: msg::indexes::index_none,
         sentence: msg::indexes::index_none_help,
-        kinds: ("index", "indexes"),
+        no_match: |count| msg::indexes::index_none_match(count),
     },
     note: None,
     create: Some(Create { label: msg::indexes::index_new, dialog: || Dialog::NewIndex(NewIndex::default()) }),

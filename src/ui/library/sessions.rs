@@ -45,7 +45,7 @@ static PAGE: CollectionPage<Arc<UnfinishedSession>> = CollectionPage {
         icon: Icon::History,
         title: msg::sessions::session_none,
         sentence: msg::sessions::session_none_help,
-        kinds: ("unfinished upload", "unfinished uploads"),
+        no_match: |count| msg::sessions::session_none_match(count),
     },
     note: Some(msg::sessions::session_note),
     create: None,

@@ -62,7 +62,7 @@ static PAGE: CollectionPage<Arc<KnowledgeStore>> = CollectionPage {
         icon: Icon::Library,
         title: msg::stores::store_none,
         sentence: msg::stores::store_none_help,
-        kinds: ("knowledge store", "knowledge stores"),
+        no_match: |count| msg::stores::store_none_match(count),
     },
     note: None,
     create: Some(Create { label: msg::stores::store_new, dialog: || Dialog::NewStore(NewStore::default()) }),

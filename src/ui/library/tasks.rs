@@ -74,7 +74,7 @@ static PAGE: CollectionPage<TaskRow> = CollectionPage {
         icon: Icon::ListChecks,
         title: msg::tasks::task_none,
         sentence: msg::tasks::task_none_help,
-        kinds: ("task", "tasks"),
+        no_match: |count| msg::tasks::task_none_match(count),
     },
     note: None,
     create: None,

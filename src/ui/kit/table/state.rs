@@ -45,8 +45,8 @@ pub(crate) struct Empty {
     /// Where it holds nothing at all.
     pub(crate) title: fn() -> &'static str,
     pub(crate) sentence: fn() -> &'static str,
-    /// One of what it holds, and several.
-    pub(crate) kinds: (&'static str, &'static str),
+    /// Where nothing of so much that is loaded matches the search.
+    pub(crate) no_match: fn(usize) -> String,
 }
 
 impl Empty {
@@ -56,7 +56,10 @@ impl Empty {
         if loaded == 0 && search.is_empty() {
             return parts::empty(ui, rect, self.icon, (self.title)(), (self.sentence)());
         }
-        let said = text::none_fits(loaded, self.kinds, rest);
+        let mut said = (self.no_match)(loaded);
+        if rest {
+            said = text::sentences(said, msg::lists::list_search_rest());
+        }
         parts::empty(ui, rect, self.icon, msg::controls::table_no_match(), &said);
     }
 }
@@ -66,8 +69,8 @@ pub(crate) fn loaded<T>(list: &Listing<T>) -> Option<String> {
     list.state.loaded?;
     let count = list.items.len();
     Some(match list.state.total {
-        Some(total) => text::loaded_of(count, total),
-        None => text::loaded(count),
+        Some(total) => msg::lists::list_loaded_of(count, total),
+        None => msg::lists::list_loaded(count),
     })
 }
 

@@ -10,7 +10,7 @@ use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::Ask;
 use takeup_engine::Command;
 use takeup_model::{Account, AssetId, Change, Subject};
-use takeup_text::{self as text, msg};
+use takeup_text::{self as text, msg, numbers};
 
 /// So many names are said.
 const MOST: usize = 5;
@@ -58,8 +58,8 @@ impl Deletion {
         }
         let names: Vec<String> = places.iter().cloned().collect();
         match (places.is_empty(), assets.len()) {
-            (false, 1) => text::used_by(&names),
-            (false, _) => text::used_by_some(&names),
+            (false, 1) => msg::changes::delete_used_by(numbers::commas(&names)),
+            (false, _) => msg::changes::delete_used_by_known(numbers::commas(&names)),
             (true, 1) => msg::changes::delete_not_used().to_owned(),
             (true, _) => msg::changes::delete_use_unknown().to_owned(),
         }

@@ -79,7 +79,7 @@ impl Ask for Description {
         let t = tokens(ui);
         match self.changes() {
             Ok(_) => controls::hint(ui, msg::metadata::metadata_help(), t.dim),
-            Err(why) => controls::hint(ui, &text::flaw_alone(&why), t.bad_text),
+            Err(why) => controls::hint(ui, &text::flaw(&why), t.bad_text),
         };
         false
     }
