@@ -13,7 +13,7 @@ use crate::ui::library::collection::{CollectionPage, only_copy};
 use crate::ui::library::{assets, tasks};
 use crate::ui::{Action, Draw, Page};
 use takeup_model::{List, UnfinishedSession};
-use takeup_text::{self as text, msg, numbers, times};
+use takeup_text::{msg, numbers, times};
 
 impl TableRow for UnfinishedSession {
     fn id(&self) -> &str {
