@@ -13,6 +13,7 @@ mod queue;
 mod request;
 mod sandbox;
 mod upload;
+mod verify;
 
 use std::ffi::OsString;
 use std::io::{BufRead, Write};
@@ -103,6 +104,8 @@ enum CliCommand {
     /// Write down the receipts of uploads that are over
     #[command(subcommand)]
     Receipts(ReceiptsCommand),
+    /// Compare files with the receipts of their uploads
+    Verify(verify::VerifyArgs),
     /// Keep, find or forget the API key
     Key(keys::KeyArgs),
     /// Serve the practice platform to other programs
@@ -353,6 +356,7 @@ pub fn run(world: &mut Environment<'_>) -> anyhow::Result<u8> {
         CliCommand::Receipts(ReceiptsCommand::Export(args)) => {
             history::print(world, &HistoryArgs { csv: !args.json, ..args })
         }
+        CliCommand::Verify(args) => verify::verify(world, &args),
         CliCommand::Key(args) => keys::key(world, &args),
         CliCommand::Sandbox(args) => sandbox::sandbox(world, args),
     }

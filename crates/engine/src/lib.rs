@@ -15,6 +15,7 @@ mod perform;
 mod plan;
 mod records;
 mod run;
+mod verify;
 
 use std::any::Any;
 use std::collections::BTreeMap;
@@ -35,6 +36,7 @@ pub use event::{
 };
 pub use pace::Policy;
 pub use records::{ReceiptSelection, Records};
+pub use verify::{Verification, verify};
 
 use perform::Tools;
 use run::{Call, Loop};

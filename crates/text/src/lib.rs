@@ -58,9 +58,10 @@ pub use pages::{
     not_changed, saved_text, selected, tally, task_sources, used_by, used_by_some,
 };
 pub use receipt::{
-    COPY_SHA256, COPY_TREE, NO_HISTORY, NOT_SAVED, RECEIPTS_FILE, SAVE_ALL, SAVE_ONE, SAVE_RECEIPT,
-    SAVE_RECEIPTS, SHA256, TREE, every_part_verified, not_saved, one_line, parts_verified, receipt_file,
-    receipt_header, receipt_line, save_one, saved, sending, size_differs, verified,
+    COPY_SHA256, NO_HISTORY, NOT_SAVED, RECEIPTS_FILE, SAVE_ALL, SAVE_ONE, SAVE_RECEIPT, SAVE_RECEIPTS,
+    SHA256, differs_from_uploaded, digest_label, every_part_verified, no_receipt, not_saved, not_verified,
+    one_line, parts_verified, receipt_file, receipt_header, receipt_line, same_as_uploaded, save_one, saved,
+    sending, size_differs, verified,
 };
 pub use requirements::{
     COPY_FFMPEG, advice, asked, measured, noted, purpose, source, verdict, verdict_title,

@@ -1,7 +1,7 @@
 //! What a receipt says.
 
 use super::{happened, number, plural, refused, took};
-use takeup_model::{EtagCheck, EtagKind, Model, Outcome, Receipt, SessionOrigin, units};
+use takeup_model::{ContentDigest, EtagCheck, EtagKind, Model, Outcome, Receipt, SessionOrigin, units};
 
 /// Said after the dialog was left without a place.
 pub const NOT_SAVED: &str = "Nothing was saved. On the console, “takeup-cli history” tells the same.";
@@ -13,10 +13,6 @@ pub const SAVE_RECEIPT: &str = "Save the receipt";
 pub const SAVE_RECEIPTS: &str = "Save all receipts";
 /// What the file of all receipts is called until the person says otherwise.
 pub const RECEIPTS_FILE: &str = "takeup-receipts.csv";
-/// What the digest of the pieces is called.
-pub const TREE: &str = "SHA-256 tree";
-/// What the button beside it does.
-pub const COPY_TREE: &str = "Copy SHA-256 tree";
 /// What the digest of the whole file is called.
 pub const SHA256: &str = "SHA-256";
 /// What the button beside it does.
@@ -39,6 +35,14 @@ pub fn saved(count: usize, place: &str) -> String {
 /// Why nothing was saved.
 pub fn not_saved(why: &str) -> String {
     format!("Nothing was saved: {}.", why.trim_end_matches('.'))
+}
+
+/// What the digest of a file is called, and what the button beside it does.
+pub fn digest_label(digest: &ContentDigest) -> (&'static str, &'static str) {
+    match digest {
+        ContentDigest::Blake3(_) => ("BLAKE3", "Copy BLAKE3"),
+        ContentDigest::Tree(_) => ("SHA-256 tree", "Copy SHA-256 tree"),
+    }
 }
 
 /// "Every part verified", where that is so: sums are made while files are read, and the storage answers with them.
@@ -135,6 +139,38 @@ fn why(receipt: &Receipt) -> String {
         Outcome::Failed(why) => format!(" · {}", happened(why)),
         Outcome::Refused(rule, detail) => format!(" · {}", refused(*rule, detail)),
     }
+}
+
+/// That a file is what was uploaded.
+pub fn same_as_uploaded(file: &str, receipt: &Receipt) -> String {
+    format!("{}: same content as {}.", one_line(file), uploaded(receipt))
+}
+
+/// That a file is not what was uploaded.
+pub fn differs_from_uploaded(file: &str, receipt: &Receipt, found: &ContentDigest) -> String {
+    let (digest, _) = digest_label(found);
+    let file = one_line(file);
+    format!("{file}: other content than {}. {digest} of the file: {}", uploaded(receipt), found.hex())
+}
+
+/// That there is nothing to compare a file with.
+pub fn no_receipt(file: &str) -> String {
+    format!("{}: no receipt with a digest.", one_line(file))
+}
+
+/// That a file could not be compared.
+pub fn not_verified(file: &str, why: &str) -> String {
+    format!("{}: the file cannot be read: {}.", one_line(file), why.trim_end_matches('.'))
+}
+
+fn uploaded(receipt: &Receipt) -> String {
+    let ended = receipt.ended.strftime("%Y-%m-%d %H:%M").to_string();
+    let thing = match (&receipt.asset, &receipt.task) {
+        (Some(asset), _) => format!(", asset {asset}"),
+        (None, Some(task)) => format!(", task {task}"),
+        (None, None) => String::new(),
+    };
+    format!("the upload of {} at {ended} UTC{thing}", one_line(&receipt.source))
 }
 
 /// The header of the table of receipts.

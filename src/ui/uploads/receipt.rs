@@ -72,9 +72,10 @@ pub(crate) fn receipt_ui(ui: &mut Ui, rect: Rect, job: &Job, receipt: &Arc<Recei
     let save = Button::plain(Some(Icon::Download), text::SAVE_ONE).low();
     let wide = save.width(ui).min(rect.width());
     let button = Rect::from_min_size(pos2(rect.right() - wide, top + 2.0), vec2(wide, 28.0));
-    if let Some(tree) = &receipt.tree {
+    if let Some(digest) = &receipt.digest {
+        let (what, copy) = text::digest_label(digest);
         let place = Rect::from_min_max(pos2(rect.left(), top), pos2(button.left() - 6.0, top + LINE));
-        detail::copied(ui, place, (text::TREE, text::COPY_TREE, &of), tree, out);
+        detail::copied(ui, place, (what, copy, &of), digest.hex(), out);
     }
     if let Some(sha256) = &receipt.sha256 {
         let place = Rect::from_min_size(pos2(rect.left(), top + LINE), vec2(rect.width(), LINE));
