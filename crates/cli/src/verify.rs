@@ -8,7 +8,7 @@ use serde_json::json;
 use takeup_engine::config::Folders;
 use takeup_engine::{Verification, verify as compare};
 use takeup_media as media;
-use takeup_model::{AssetId, ContentDigest, Receipt};
+use takeup_model::{AssetId, ContentDigest};
 use takeup_text as text;
 
 use super::{Environment, FAILED, NOTHING, READY, USAGE, filled, line};
@@ -74,17 +74,18 @@ fn sentence(file: &Path, result: &Verification) -> String {
 }
 
 fn object(file: &Path, result: &Verification) -> serde_json::Value {
-    let (word, receipt, found, error) = match result {
-        Verification::Same(receipt) => ("same", Some(receipt), receipt.digest.as_ref(), None),
-        Verification::Different { receipt, found } => ("different", Some(receipt), Some(found), None),
-        Verification::NoReceipt => ("no-receipt", None, None, None),
-        Verification::Unreadable(error) => ("unreadable", None, None, Some(error.to_string())),
+    let (word, receipt, found) = match result {
+        Verification::Same(receipt) => ("same", Some(receipt), receipt.digest.as_ref()),
+        Verification::Different { receipt, found } => ("different", Some(receipt), Some(found)),
+        Verification::NoReceipt => ("no-receipt", None, None),
+        Verification::Unreadable(_) => ("unreadable", None, None),
     };
+    let error = if let Verification::Unreadable(error) = result { Some(error.to_string()) } else { None };
+    let expected = receipt.and_then(|receipt| receipt.digest.as_ref());
     json!({
-        "path": file.to_string_lossy(), "result": word, "error": error,
-        "digest": found.map(ContentDigest::word), "found": found.map(ContentDigest::hex),
-        "receipt": receipt.and_then(|receipt| receipt.digest.as_ref()).map(ContentDigest::hex),
+        "path": file.to_string_lossy(), "result": word, "error": error, "digest": found.map(ContentDigest::word),
+        "found": found.map(ContentDigest::hex), "receipt": expected.map(ContentDigest::hex),
         "source": receipt.map(|receipt| &receipt.source), "ended": receipt.map(|receipt| receipt.ended.to_string()),
-        "asset_id": receipt.and_then(|receipt: &Box<Receipt>| receipt.asset.as_ref()).map(|id| &id.0),
+        "asset_id": receipt.and_then(|receipt| receipt.asset.as_ref()).map(|id| &id.0),
     })
 }
