@@ -90,7 +90,7 @@ fn what_happens_with_what_is_there_is_a_setting() {
     let mut view = view(Page::Settings);
     view.preferences.tab = Tab::Uploads;
     let mut window = open(models::empty(), view, now);
-    let changed = click(&mut window, "Look and reuse");
+    let changed = click(&mut window, "Check and reuse");
     let [Command::ChangeSettings(settings)] = changed.as_slice() else { panic!("{changed:?}") };
     assert_eq!(settings.if_exists, IfExists::Reuse);
 }
@@ -156,8 +156,8 @@ fn what_waits_for_a_decision_is_neither_under_way_nor_counted_as_bytes_to_send()
     }
     model.traffic = takeup_model::Traffic::default();
     let window = open(model, view(Page::Uploads), now);
-    assert!(said(&window, "1 to decide"));
+    assert!(said(&window, "1 needs a decision"));
     assert!(said(&window, "1 there already"));
-    assert!(!said(&window, "1 under way"));
+    assert!(!said(&window, "1 active"));
     assert!(!said(&window, "0 files, 0 B"));
 }

@@ -5,11 +5,11 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
+use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
 use takeup_model::{
     AccountId, AccountSettings, Bandwidth, Hours, IfExists, LimitKey, Limits, PartsAtOnce, Settings, Theme,
-    units,
 };
 
 /// The folders of this program on this system.
@@ -61,6 +61,7 @@ pub enum ConfigError {
 #[serde(default)]
 struct SettingsFile {
     theme: Option<String>,
+    language: Option<String>,
     files_at_once: Option<usize>,
     parts_at_once: Option<usize>,
     multipart_above: Option<u64>,
@@ -146,6 +147,7 @@ fn settings(file: SettingsFile) -> Settings {
             Some("dark") => Theme::Dark,
             _ => Theme::System,
         },
+        language: file.language,
         files_at_once: file.files_at_once.unwrap_or(plain.files_at_once).clamp(1, 64),
         parts_at_once: file
             .parts_at_once
@@ -165,9 +167,18 @@ fn settings(file: SettingsFile) -> Settings {
     }
 }
 
+/// "09:00".
+fn hour(time: Time) -> String {
+    time.strftime("%H:%M").to_string()
+}
+
+fn read_hour(text: &str) -> Option<Time> {
+    Time::strptime("%H:%M", text.trim()).ok()
+}
+
 fn bandwidth(file: &FileBandwidth) -> Bandwidth {
     let plain = Bandwidth::default();
-    let time = |text: &Option<String>| text.as_deref().and_then(units::parse_time);
+    let time = |text: &Option<String>| text.as_deref().and_then(read_hour);
     Bandwidth {
         limited: file.limited.unwrap_or(plain.limited),
         bytes_per_sec: file
@@ -197,6 +208,7 @@ fn file(settings: &Settings) -> SettingsFile {
             Theme::Light => Some("light".to_owned()),
             Theme::Dark => Some("dark".to_owned()),
         },
+        language: settings.language.clone(),
         files_at_once: Some(settings.files_at_once),
         parts_at_once: match settings.parts_at_once {
             PartsAtOnce::Automatic => None,
@@ -220,8 +232,8 @@ fn file_bandwidth(bandwidth: &Bandwidth) -> FileBandwidth {
         limited: Some(bandwidth.limited),
         bytes_per_sec: Some(bandwidth.bytes_per_sec),
         by_hours: Some(bandwidth.by_hours),
-        from: Some(units::time(bandwidth.hours.from)),
-        to: Some(units::time(bandwidth.hours.to)),
+        from: Some(hour(bandwidth.hours.from)),
+        to: Some(hour(bandwidth.hours.to)),
     }
 }
 
@@ -250,6 +262,7 @@ mod tests {
             Settings { theme: Theme::Dark, parts_at_once: PartsAtOnce::Fixed(12), ..Settings::default() };
         settings.accounts[0].limits.set.insert(LimitKey::Multipart, 10_000_000_000);
         (settings.if_exists, settings.ask_hosts) = (IfExists::Reuse, true);
+        settings.language = Some("en".to_owned());
         settings.bandwidth = Bandwidth { limited: true, bytes_per_sec: 1_250_000, ..Bandwidth::default() };
         settings.bandwidth.by_hours = true;
         settings.bandwidth.hours.from = jiff::civil::time(22, 30, 0, 0);

@@ -8,12 +8,12 @@ use std::time::Duration;
 use secrecy::SecretString;
 
 use takeup_engine::config::{self, Folders};
-use takeup_engine::handover::{self, FolderClaim, FolderGuard, HandoverRequest, RunningInstance};
+use takeup_engine::handover::{self, Declined, FolderClaim, FolderGuard, HandoverRequest, RunningInstance};
 use takeup_engine::keys;
 use takeup_engine::{Command, Engine, Policy, Setup};
 use takeup_model::{
     AccountId, AccountSettings, DestinationId, Failure, FailureKind, IfExists, IndexId, KeyLocation, Limits,
-    Metadata, MetadataTable, Method, MethodChoice, News, Settings, StoreId, UploadOptions,
+    Metadata, MetadataTable, Method, MethodChoice, News, PRACTICE_ACCOUNT, Settings, StoreId, UploadOptions,
 };
 use takeup_sandbox::{Options, Sandbox};
 
@@ -103,13 +103,13 @@ fn prepare(
     let mut key = given.map(|key| (key, KeyLocation::Environment));
     if let Some(practice) = &practice {
         settings.accounts = vec![AccountSettings {
-            id: "sandbox".into(),
-            name: "Practice platform".to_owned(),
+            id: PRACTICE_ACCOUNT.into(),
+            name: "Practice mode".to_owned(),
             server: practice.url.clone(),
             limits: settings.accounts.first().map(|account| account.limits.clone()).unwrap_or_default(),
             passing: true,
         }];
-        settings.current = "sandbox".into();
+        settings.current = PRACTICE_ACCOUNT.into();
         key = Some((SecretString::from(practice.key.clone()), KeyLocation::Sandbox));
         // The practice platform is quicker than the real one.
         policy.first_poll = policy.first_poll.min(Duration::from_millis(500));
@@ -155,13 +155,13 @@ fn take_requests(guard: &mut FolderGuard, engine: &Engine, account: AccountId) -
     let server = engine.model().current_account().map(|account| account.server.clone()).unwrap_or_default();
     guard.listen(move |request| {
         if request.server.as_deref().is_some_and(|meant| meant.trim_end_matches('/') != server) {
-            return Err(format!("the running Takeup works with {server}; use --data-dir for another server"));
+            return Err(Declined::OtherServer(server.clone()));
         }
         let options = options(&request);
         let paths = request.paths.is_empty()
             || send(Command::AddPaths(account.clone(), request.paths, options.clone()));
         let urls = request.urls.is_empty() || send(Command::AddUrls(account.clone(), request.urls, options));
-        if paths && urls { Ok(()) } else { Err("the running Takeup is just ending; try again".to_owned()) }
+        if paths && urls { Ok(()) } else { Err(Declined::Ending) }
     })
 }
 

@@ -6,41 +6,43 @@ use eframe::egui::{Align, Rect, ScrollArea, Ui, pos2, vec2};
 use lucide_icons::Icon;
 use secrecy::SecretString;
 
-use crate::ui::Action;
 use crate::ui::kit::controls::{self, Field};
 use crate::ui::kit::parts::{self, Button, Look, Tone};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::frame;
-use crate::ui::shell::view::{Question, Tab, View};
+use crate::ui::shell::view::{Question, Tab};
+use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{
-    Account, AccountSettings, Bandwidth, KeyLocation, KeyState, LIMITS, Model, Now, PartsAtOnce, Settings,
-    Theme, is_loopback, units,
+    Account, AccountSettings, Bandwidth, KeyLocation, KeyState, LIMITS, PartsAtOnce, Settings, Theme,
+    is_loopback,
 };
-use takeup_text as text;
+use takeup_text::{self as text, Language, input, msg, numbers};
 
 /// Draws the settings page.
-pub fn preferences_ui(ui: &mut Ui, model: &Model, view: &mut View, _now: Now, out: &mut Vec<Action>) {
-    frame::header(ui, "Settings", None, |_| {});
+pub fn preferences_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
+    frame::header(ui, msg::window::page_settings(), None, |_| {});
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         for (tab, label) in [
-            (Tab::Account, "Account"),
-            (Tab::Uploads, "Uploads"),
-            (Tab::Limits, "Limits"),
-            (Tab::Appearance, "Appearance"),
+            (Tab::Account, msg::settings::settings_tab_account()),
+            (Tab::Uploads, msg::settings::settings_tab_uploads()),
+            (Tab::Limits, msg::settings::settings_tab_limits()),
+            (Tab::Appearance, msg::settings::settings_tab_appearance()),
         ] {
-            if parts::chip(ui, label, view.preferences.tab == tab).clicked() {
-                view.preferences.tab = tab;
+            if parts::chip(ui, label, draw.view.preferences.tab == tab).clicked() {
+                draw.view.preferences.tab = tab;
             }
         }
     });
-    let Some(account) = model.current_account() else { return };
-    ScrollArea::vertical().id_salt("settings").auto_shrink(false).show(ui, |ui| match view.preferences.tab {
-        Tab::Account => account_tab(ui, model, account, view, out),
-        Tab::Uploads => uploads_tab(ui, model, view, out),
-        Tab::Limits => limits_tab(ui, model, account, view, out),
-        Tab::Appearance => appearance_tab(ui, model, out),
+    let Some(account) = draw.account() else { return };
+    ScrollArea::vertical().id_salt("settings").auto_shrink(false).show(ui, |ui| {
+        match draw.view.preferences.tab {
+            Tab::Account => account_tab(ui, draw, account),
+            Tab::Uploads => uploads_tab(ui, draw),
+            Tab::Limits => limits_tab(ui, draw, account),
+            Tab::Appearance => appearance_tab(ui, draw),
+        }
     });
 }
 
@@ -52,6 +54,8 @@ struct SettingsCard {
 
 const SPLIT: f32 = 254.0;
 const LINE: f32 = 58.0;
+const MOST_FILES: usize = 16;
+const MOST_PARTS: usize = 64;
 
 impl SettingsCard {
     fn new(ui: &mut Ui, lines: &[f32]) -> Self {
@@ -86,88 +90,99 @@ impl SettingsCard {
     }
 }
 
-fn change(model: &Model, out: &mut Vec<Action>, with: impl FnOnce(&mut Settings)) {
-    let mut settings = (*model.settings).clone();
+fn change(draw: &mut Draw<'_>, with: impl FnOnce(&mut Settings)) {
+    let mut settings = (*draw.model.settings).clone();
     with(&mut settings);
-    if settings != *model.settings {
-        out.push(Command::ChangeSettings(settings).into());
+    if settings != *draw.model.settings {
+        draw.send(Command::ChangeSettings(settings));
     }
 }
 
-fn change_account(model: &Model, out: &mut Vec<Action>, with: impl FnOnce(&mut AccountSettings)) {
-    change(model, out, |settings| {
-        if let Some(account) = settings.accounts.iter_mut().find(|account| account.id == model.current) {
+fn change_account(draw: &mut Draw<'_>, with: impl FnOnce(&mut AccountSettings)) {
+    let current = &draw.model.current;
+    change(draw, |settings| {
+        if let Some(account) = settings.accounts.iter_mut().find(|account| account.id == *current) {
             with(account);
         }
     });
 }
 
-/// A field whose text counts when it is left; what cannot be read stays, in red.
-fn draft<T>(
-    ui: &mut Ui,
+/// A field whose text counts when it is left. Text that cannot be read stays, and is marked.
+struct Draft<'a> {
+    field: Field<'a>,
     rect: Rect,
-    field: Field<'_>,
-    now: &str,
-    read: impl Fn(&str) -> Option<T>,
-    view: &mut View,
-) -> Option<T> {
-    draft_beside(ui, (rect, rect.right()), field, now, read, view)
+    /// What cannot be read is told beyond this edge.
+    end: f32,
 }
 
-/// The same where something else stands at its right: what cannot be read is told beyond `end`.
-fn draft_beside<T>(
-    ui: &mut Ui,
-    (rect, end): (Rect, f32),
-    field: Field<'_>,
-    now: &str,
-    read: impl Fn(&str) -> Option<T>,
-    view: &mut View,
-) -> Option<T> {
-    let t = tokens(ui);
-    let (name, drafts) = (field.name.to_owned(), &mut view.preferences.drafts);
-    let mut text = drafts.get(&name).cloned().unwrap_or_else(|| now.to_owned());
-    let response = field.at(ui, rect, &mut text);
-    let value = read(text.trim());
-    if value.is_none() {
-        let place = Rect::from_min_size(pos2(end + 12.0, rect.top()), vec2(290.0, rect.height()));
-        let place = place.with_max_x(place.right().min(ui.max_rect().right() - 16.0));
-        parts::line(ui, place, text::UNREADABLE, theme::regular(12.0), t.bad_text, Align::Min);
+impl<'a> Draft<'a> {
+    fn new(field: Field<'a>, rect: Rect) -> Self {
+        Self { field, rect, end: rect.right() }
     }
-    if response.lost_focus() {
-        drafts.remove(&name);
-        return value.filter(|_| text != now);
+
+    /// Shows the text or what is typed over it. Returns a new value once the field is left.
+    fn show<T>(
+        self,
+        ui: &mut Ui,
+        draw: &mut Draw<'_>,
+        now: &str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let (rect, t) = (self.rect, tokens(ui));
+        let (name, drafts) = (self.field.name.to_owned(), &mut draw.view.preferences.drafts);
+        let mut text = drafts.get(&name).cloned().unwrap_or_else(|| now.to_owned());
+        let response = self.field.at(ui, rect, &mut text);
+        let value = read(text.trim());
+        if value.is_none() {
+            let place = Rect::from_min_size(pos2(self.end + 12.0, rect.top()), vec2(290.0, rect.height()));
+            let place = place.with_max_x(place.right().min(ui.max_rect().right() - 16.0));
+            parts::line(
+                ui,
+                place,
+                msg::settings::settings_unreadable(),
+                theme::regular(12.0),
+                t.bad_text,
+                Align::Min,
+            );
+        }
+        if response.lost_focus() {
+            drafts.remove(&name);
+            return value.filter(|_| text != now);
+        }
+        if response.has_focus() {
+            drafts.insert(name, text);
+        }
+        None
     }
-    if response.has_focus() {
-        drafts.insert(name, text);
-    }
-    None
 }
 
-fn account_tab(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, out: &mut Vec<Action>) {
+fn account_tab(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account) {
     let practice = account.key.location() == Some(&KeyLocation::Sandbox);
     let lines = [LINE + 14.0, LINE, LINE + 14.0];
     let mut card = SettingsCard::new(ui, if practice { &lines[..1] } else { &lines });
-    let kept = account
-        .key
-        .location()
-        .map_or_else(|| "Kept in the keyring of this system, never in a file".to_owned(), text::key_kept);
-    let place = card.line(ui, LINE + 14.0, "API key", &kept);
-    key_line(ui, place, account, view, out);
+    let kept =
+        account.key.location().map_or_else(|| msg::settings::settings_key_none().to_owned(), text::key_kept);
+    let place = card.line(ui, LINE + 14.0, msg::settings::settings_key(), &kept);
+    key_line(ui, draw, place, account);
     if practice {
         return;
     }
-    let Some(settings) = model.settings.accounts.iter().find(|other| other.id == account.id) else { return };
-    let place = card.line(ui, LINE, "Account name", "Shown in the sidebar");
+    let Some(settings) = draw.model.settings.accounts.iter().find(|other| other.id == account.id) else {
+        return;
+    };
+    let label = msg::settings::settings_account_name();
+    let place = card.line(ui, LINE, label, msg::settings::settings_account_name_help());
     let place = place.with_max_x((place.left() + 340.0).min(place.right()));
     let read = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    if let Some(name) = draft(ui, place, Field::new("Account name", ""), &settings.name, read, view) {
-        change_account(model, out, |account| account.name = name);
+    if let Some(name) = Draft::new(Field::new(label, ""), place).show(ui, draw, &settings.name, read) {
+        change_account(draw, |account| account.name = name);
     }
-    let place = card.line(ui, LINE + 14.0, "Server", "Change only for a private deployment");
+    let label = msg::settings::settings_server();
+    let place = card.line(ui, LINE + 14.0, label, msg::settings::settings_server_help());
     let place = place.with_max_x((place.left() + 340.0).min(place.right()));
-    let field = Field { mono: true, ..Field::new("Server", "") };
-    if let Some(server) = draft(ui, place, field, &settings.server, read_server, view) {
-        change_account(model, out, |account| account.server = server);
+    let field = Field { mono: true, ..Field::new(label, "") };
+    if let Some(server) = Draft::new(field, place).show(ui, draw, &settings.server, read_server) {
+        change_account(draw, |account| account.server = server);
     }
 }
 
@@ -179,12 +194,12 @@ fn read_server(text: &str) -> Option<String> {
     safe.then(|| text.trim_end_matches('/').to_owned())
 }
 
-fn key_line(ui: &mut Ui, rect: Rect, account: &Account, view: &mut View, out: &mut Vec<Action>) {
+fn key_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, account: &Account) {
     if account.key.location() == Some(&KeyLocation::Sandbox) {
-        let button = Button::plain(Some(Icon::LogOut), "Leave the practice platform");
+        let button = Button::plain(Some(Icon::LogOut), msg::window::account_practice_leave());
         let wide = button.width(ui);
         if button.at(ui, Rect::from_min_size(rect.min, vec2(wide, theme::CONTROL))).clicked() {
-            out.push(Action::LeaveSandbox);
+            draw.out.push(Action::LeaveSandbox);
         }
         return;
     }
@@ -195,19 +210,29 @@ fn key_line(ui: &mut Ui, rect: Rect, account: &Account, view: &mut View, out: &m
         left += wide + 10.0;
         button.at(ui, place).clicked()
     };
-    let Some(mut key) = view.preferences.key.take() else {
+    let Some(mut key) = draw.view.preferences.key.take() else {
         let place = key_pill(&account.key);
-        let label = if account.key.location().is_some() { "Replace…" } else { "Enter a key…" };
+        let label = if account.key.location().is_some() {
+            msg::settings::settings_key_replace()
+        } else {
+            msg::settings::settings_key_enter()
+        };
         if after(ui, Button::plain(Some(Icon::Pencil), label)) {
-            view.preferences.key = Some(String::new());
+            draw.view.preferences.key = Some(String::new());
         }
-        if after(ui, Button::plain(Some(Icon::Zap), "Test")) {
-            out.push(Command::CheckKey(account.id.clone()).into());
+        if after(ui, Button::plain(Some(Icon::Zap), msg::settings::settings_key_test())) {
+            draw.send(Command::CheckKey(account.id.clone()));
         }
         if account.key.location().is_some()
-            && after(ui, Button { look: Look::Danger, ..Button::plain(Some(Icon::Trash2), "Forget…") })
+            && after(
+                ui,
+                Button {
+                    look: Look::Danger,
+                    ..Button::plain(Some(Icon::Trash2), msg::settings::settings_key_forget())
+                },
+            )
         {
-            view.question = Some(Question::Forget(account.id.clone()));
+            draw.view.question = Some(Question::Forget(account.id.clone()));
         }
         let (tone, glyph, word) = place;
         parts::pill(ui, Rect::from_min_max(pos2(left, rect.top()), rect.max), tone, glyph, word);
@@ -222,121 +247,157 @@ fn key_line(ui: &mut Ui, rect: Rect, account: &Account, view: &mut View, out: &m
         left += wide + 10.0;
         button.at(ui, place).clicked()
     };
-    let entry = Field { secret: true, mono: true, ..Field::new("API key", "tlk_…") };
+    let entry = Field {
+        secret: true,
+        mono: true,
+        ..Field::new(msg::settings::settings_key(), msg::settings::settings_key_hint())
+    };
     let response = entry.at(ui, field, &mut key);
     let enabled = !key.trim().is_empty();
-    let save =
-        after(ui, Button { enabled, ..Button::primary(None, "Save") }) || controls::entered(ui, &response);
-    let cancel = after(ui, Button::plain(None, "Cancel"));
+    let save = after(ui, Button { enabled, ..Button::primary(None, msg::controls::control_save()) })
+        || controls::entered(ui, &response);
+    let cancel = after(ui, Button::plain(None, msg::controls::control_cancel()));
     if save && enabled {
-        out.push(Command::SetKey(account.id.clone(), SecretString::from(key.trim().to_owned())).into());
+        draw.send(Command::SetKey(account.id.clone(), SecretString::from(key.trim().to_owned())));
     } else if !cancel {
-        view.preferences.key = Some(key);
+        draw.view.preferences.key = Some(key);
     }
 }
 
 fn key_pill(key: &KeyState) -> (Tone, Icon, &'static str) {
     match key {
-        KeyState::Good(_) => (Tone::Ok, Icon::CircleCheck, "Works"),
-        KeyState::Unchecked(_) => (Tone::Quiet, Icon::Clock, "Not checked yet"),
-        KeyState::Unknown => (Tone::Quiet, Icon::Search, "Looking for it"),
-        KeyState::Missing => (Tone::Warn, Icon::KeyRound, "No key"),
-        KeyState::Locked(_) => (Tone::Warn, Icon::Lock, "Keyring locked"),
-        KeyState::Refused(_) => (Tone::Bad, Icon::CircleX, "Not accepted"),
+        KeyState::Good(_) => (Tone::Ok, Icon::CircleCheck, msg::settings::settings_key_works()),
+        KeyState::Unchecked(_) => (Tone::Quiet, Icon::Clock, msg::settings::settings_key_unchecked()),
+        KeyState::Unknown => (Tone::Quiet, Icon::Search, msg::settings::settings_key_unknown()),
+        KeyState::Missing => (Tone::Warn, Icon::KeyRound, msg::settings::settings_key_missing()),
+        KeyState::Locked(_) => (Tone::Warn, Icon::Lock, msg::settings::settings_keyring_locked()),
+        KeyState::Refused(_) => (Tone::Bad, Icon::CircleX, msg::settings::settings_key_refused()),
     }
 }
 
-fn uploads_tab(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
-    let settings = &model.settings;
+fn uploads_tab(ui: &mut Ui, draw: &mut Draw<'_>) {
+    let settings = &draw.model.settings;
     let lines = [LINE; 11];
     let mut card = SettingsCard::new(ui, if settings.bandwidth.limited { &lines } else { &lines[..10] });
     let narrow = |place: Rect, wide: f32| place.with_max_x((place.left() + wide).min(place.right()));
-    let place = card.line(ui, LINE, "Files at once", "From 1 to 16");
+    let label = msg::settings::settings_files_at_once();
+    let place = card.line(ui, LINE, label, &msg::settings::settings_files_at_once_help(1, MOST_FILES));
     let now = settings.files_at_once.to_string();
-    let read = |text: &str| usize::from_str(text).ok().filter(|number| (1..=16).contains(number));
-    let field = Field::new("Files at once", "");
-    if let Some(number) = draft(ui, narrow(place, 90.0), field, &now, read, view) {
-        change(model, out, |settings| settings.files_at_once = number);
+    let read = |text: &str| usize::from_str(text).ok().filter(|number| (1..=MOST_FILES).contains(number));
+    let field = Field::new(label, "");
+    if let Some(number) = Draft::new(field, narrow(place, 90.0)).show(ui, draw, &now, read) {
+        change(draw, |settings| settings.files_at_once = number);
     }
-    let place = card.line(ui, LINE, "Parts at once", "Automatic finds what the line carries");
-    parts_line(ui, place, model, view, out);
-    let place = card.line(ui, LINE, "In parts above", "Parts can be resumed; one request cannot");
-    let now = units::bytes(settings.multipart_above);
-    let field = Field::new("In parts above", "32 MB");
-    if let Some(bytes) = draft(ui, narrow(place, 120.0), field, &now, units::parse_size, view) {
-        change(model, out, |settings| settings.multipart_above = bytes);
+    let (label, help) =
+        (msg::settings::settings_parts_at_once(), msg::settings::settings_parts_at_once_help());
+    let place = card.line(ui, LINE, label, help);
+    parts_line(ui, draw, place);
+    let (label, help) =
+        (msg::settings::settings_multipart_above(), msg::settings::settings_multipart_above_help());
+    let place = card.line(ui, LINE, label, help);
+    let now = numbers::bytes(settings.multipart_above);
+    let hint = numbers::bytes(Settings::default().multipart_above);
+    let field = Field::new(label, &hint);
+    if let Some(bytes) = Draft::new(field, narrow(place, 120.0)).show(ui, draw, &now, input::parse_size) {
+        change(draw, |settings| settings.multipart_above = bytes);
     }
-    bandwidth_lines(ui, &mut card, model, view, out);
-    let place = card.line(ui, LINE, "If it is there already", text::IF_EXISTS_HELP);
-    exists_line(ui, place, model, out);
-    let place = card.line(ui, LINE, "Ask the host of a URL", "Tells pages from files before sending");
-    if controls::switch(ui, place, settings.ask_hosts, "Ask the host before sending a URL").clicked() {
-        change(model, out, |settings| settings.ask_hosts = !settings.ask_hosts);
-    }
-    let place = card.line(ui, LINE, "Go on at start", "With uploads that were not finished");
-    if controls::switch(ui, place, settings.resume_at_start, "Go on at start").clicked() {
-        change(model, out, |settings| settings.resume_at_start = !settings.resume_at_start);
-    }
-    let place = card.line(ui, LINE, "Mark uploads", "So that a lost answer creates nothing twice");
-    if controls::switch(ui, place, settings.mark_uploads, "Mark uploads").clicked() {
-        change(model, out, |settings| settings.mark_uploads = !settings.mark_uploads);
-    }
-    let place = card.line(ui, LINE, "Check every part", "Checksums against the storage's answers");
-    if controls::switch(ui, place, settings.checks, "Check every part").clicked() {
-        change(model, out, |settings| settings.checks = !settings.checks);
-    }
-    let place = card.line(ui, LINE, "SHA-256 of files", "For receipts, in a reading of its own");
-    if controls::switch(ui, place, settings.whole_sha256, "SHA-256 of files").clicked() {
-        change(model, out, |settings| settings.whole_sha256 = !settings.whole_sha256);
+    bandwidth_lines(ui, draw, &mut card);
+    let place =
+        card.line(ui, LINE, msg::settings::settings_if_exists(), msg::duplicates::duplicate_policy_help());
+    exists_line(ui, draw, place);
+    for line in &SWITCHES {
+        let place = card.line(ui, LINE, (line.label)(), (line.help)());
+        let on = *(line.value)(&mut (**settings).clone());
+        if controls::switch(ui, place, on, (line.label)()).clicked() {
+            change(draw, |settings| *(line.value)(settings) = !on);
+        }
     }
 }
 
-fn exists_line(ui: &mut Ui, place: Rect, model: &Model, out: &mut Vec<Action>) {
+/// A setting that is on or off.
+struct SwitchLine {
+    label: fn() -> &'static str,
+    help: fn() -> &'static str,
+    value: fn(&mut Settings) -> &mut bool,
+}
+
+const SWITCHES: [SwitchLine; 5] = [
+    SwitchLine {
+        label: msg::settings::settings_ask_hosts,
+        help: msg::settings::settings_ask_hosts_help,
+        value: |settings| &mut settings.ask_hosts,
+    },
+    SwitchLine {
+        label: msg::settings::settings_resume_at_start,
+        help: msg::settings::settings_resume_at_start_help,
+        value: |settings| &mut settings.resume_at_start,
+    },
+    SwitchLine {
+        label: msg::settings::settings_mark_uploads,
+        help: msg::settings::settings_mark_uploads_help,
+        value: |settings| &mut settings.mark_uploads,
+    },
+    SwitchLine {
+        label: msg::settings::settings_checks,
+        help: msg::settings::settings_checks_help,
+        value: |settings| &mut settings.checks,
+    },
+    SwitchLine {
+        label: msg::settings::settings_sha256,
+        help: msg::settings::settings_sha256_help,
+        value: |settings| &mut settings.whole_sha256,
+    },
+];
+
+fn exists_line(ui: &mut Ui, draw: &mut Draw<'_>, place: Rect) {
     frame::within(ui, "if-exists", place, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(4.0, 1.0);
             for (choice, label) in text::IF_EXISTS {
-                if parts::chip(ui, label, model.settings.if_exists == choice).clicked() {
-                    change(model, out, |settings| settings.if_exists = choice);
+                if parts::chip(ui, label(), draw.model.settings.if_exists == choice).clicked() {
+                    change(draw, |settings| settings.if_exists = choice);
                 }
             }
         });
     });
 }
 
-fn bandwidth_lines(
-    ui: &mut Ui,
-    card: &mut SettingsCard,
-    model: &Model,
-    view: &mut View,
-    out: &mut Vec<Action>,
-) {
-    let set = model.settings.bandwidth;
-    let place = card.line(ui, LINE, "Limit bandwidth", "All uploads together, from 0.01 MB/s");
-    if controls::switch(ui, place, set.limited, "Limit bandwidth").clicked() {
-        change(model, out, |settings| settings.bandwidth.limited = !set.limited);
+fn lowest_rate() -> String {
+    #[expect(clippy::cast_precision_loss, reason = "a small number")]
+    let rate = Bandwidth::LOWEST as f64;
+    numbers::rate(rate)
+}
+
+fn bandwidth_lines(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard) {
+    let set = draw.model.settings.bandwidth;
+    let label = msg::settings::settings_bandwidth();
+    let help = msg::settings::settings_bandwidth_help(lowest_rate());
+    let place = card.line(ui, LINE, label, &help);
+    if controls::switch(ui, place, set.limited, label).clicked() {
+        change(draw, |settings| settings.bandwidth.limited = !set.limited);
     }
     if !set.limited {
         return;
     }
     let place = Rect::from_min_size(pos2(place.left() + BESIDE, place.top()), vec2(110.0, theme::CONTROL));
     let read = |text: &str| {
-        units::parse_rate(text).filter(|rate| (Bandwidth::LOWEST..=Bandwidth::HIGHEST).contains(rate))
+        input::parse_rate(text).filter(|rate| (Bandwidth::LOWEST..=Bandwidth::HIGHEST).contains(rate))
     };
-    let field = Field { keep_right: 36.0, ..Field::new("Bandwidth limit in MB/s", "5") };
-    if let Some(rate) = draft(ui, place, field, &units::megabytes(set.bytes_per_sec), read, view) {
-        change(model, out, |settings| settings.bandwidth.bytes_per_sec = rate);
+    let field = Field { keep_right: 36.0, ..Field::new(msg::settings::settings_bandwidth_rate(), "5") };
+    if let Some(rate) = Draft::new(field, place).show(ui, draw, &input::megabytes(set.bytes_per_sec), read) {
+        change(draw, |settings| settings.bandwidth.bytes_per_sec = rate);
     }
-    beside(ui, place.shrink2(vec2(11.0, 0.0)), "MB/s", Align::Max);
-    let place = card.line(ui, LINE, "Only between", "Every day; may pass midnight");
-    if controls::switch(ui, place, set.by_hours, "Only between").clicked() {
-        change(model, out, |settings| settings.bandwidth.by_hours = !set.by_hours);
+    beside(ui, place.shrink2(vec2(11.0, 0.0)), msg::settings::settings_bandwidth_unit(), Align::Max);
+    let label = msg::settings::settings_hours();
+    let place = card.line(ui, LINE, label, msg::settings::settings_hours_help());
+    if controls::switch(ui, place, set.by_hours, label).clicked() {
+        change(draw, |settings| settings.bandwidth.by_hours = !set.by_hours);
     }
     let place = place.with_min_x(place.left() + BESIDE);
     if set.by_hours {
-        hours_line(ui, place, model, view, out);
+        hours_line(ui, draw, place);
     } else {
-        beside(ui, place, "All day", Align::Min);
+        beside(ui, place, msg::settings::settings_hours_all_day(), Align::Min);
     }
 }
 
@@ -348,52 +409,57 @@ fn beside(ui: &mut Ui, rect: Rect, text: &str, align: Align) {
     parts::line(ui, rect, text, theme::regular(13.0), color, align);
 }
 
-fn hours_line(ui: &mut Ui, rect: Rect, model: &Model, view: &mut View, out: &mut Vec<Action>) {
-    let hours = model.settings.bandwidth.hours;
+fn hours_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
+    let hours = draw.model.settings.bandwidth.hours;
     let size = vec2(72.0, theme::CONTROL);
     let from = Rect::from_min_size(rect.min, size);
     let to = from.translate(vec2(112.0, 0.0));
-    let told = to.right();
-    let field = Field::new("Limited from", "09:00");
+    let end = to.right();
+    let field = Field::new(msg::settings::settings_hours_from(), "09:00");
     if let Some(time) =
-        draft_beside(ui, (from, told), field, &units::time(hours.from), units::parse_time, view)
+        (Draft { field, rect: from, end }).show(ui, draw, &input::hour(hours.from), input::parse_time)
     {
-        change(model, out, |settings| settings.bandwidth.hours.from = time);
+        change(draw, |settings| settings.bandwidth.hours.from = time);
     }
-    beside(ui, Rect::from_min_max(from.right_top(), to.left_bottom()), "and", Align::Center);
-    let field = Field::new("Limited until", "18:00");
-    if let Some(time) = draft_beside(ui, (to, told), field, &units::time(hours.to), units::parse_time, view) {
-        change(model, out, |settings| settings.bandwidth.hours.to = time);
+    beside(ui, Rect::from_min_max(from.right_top(), to.left_bottom()), "–", Align::Center);
+    let field = Field::new(msg::settings::settings_hours_until(), "18:00");
+    if let Some(time) =
+        (Draft { field, rect: to, end }).show(ui, draw, &input::hour(hours.to), input::parse_time)
+    {
+        change(draw, |settings| settings.bandwidth.hours.to = time);
     }
 }
 
-fn parts_line(ui: &mut Ui, rect: Rect, model: &Model, view: &mut View, out: &mut Vec<Action>) {
-    let fixed = match model.settings.parts_at_once {
+fn parts_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
+    let fixed = match draw.model.settings.parts_at_once {
         PartsAtOnce::Automatic => None,
         PartsAtOnce::Fixed(number) => Some(number),
     };
     let place = Rect::from_min_size(rect.min, vec2(160.0, theme::CONTROL));
-    let chosen = if fixed.is_some() { "This many" } else { "Automatic" };
-    let select = controls::select(ui, place, None, "", chosen, "Parts at once");
-    controls::menu(&select, "Parts at once", |ui| {
-        if controls::MenuItem::ticked(fixed.is_none(), "Automatic").chosen(ui) {
-            change(model, out, |settings| settings.parts_at_once = PartsAtOnce::Automatic);
+    let (automatic, number) =
+        (msg::settings::settings_parts_automatic(), msg::settings::settings_parts_fixed());
+    let label = msg::settings::settings_parts_at_once();
+    let chosen = if fixed.is_some() { number } else { automatic };
+    let select = controls::select(ui, place, None, chosen, label);
+    controls::menu(&select, label, |ui| {
+        if controls::MenuItem::ticked(fixed.is_none(), automatic).chosen(ui) {
+            change(draw, |settings| settings.parts_at_once = PartsAtOnce::Automatic);
         }
-        if controls::MenuItem::ticked(fixed.is_some(), "This many").chosen(ui) {
-            change(model, out, |settings| settings.parts_at_once = PartsAtOnce::Fixed(fixed.unwrap_or(6)));
+        if controls::MenuItem::ticked(fixed.is_some(), number).chosen(ui) {
+            change(draw, |settings| settings.parts_at_once = PartsAtOnce::Fixed(fixed.unwrap_or(6)));
         }
     });
     if let Some(number) = fixed {
         let place = Rect::from_min_size(pos2(place.right() + 10.0, rect.top()), vec2(70.0, theme::CONTROL));
-        let read = |text: &str| usize::from_str(text).ok().filter(|number| (1..=64).contains(number));
-        let field = Field::new("Number of parts", "");
-        if let Some(number) = draft(ui, place, field, &number.to_string(), read, view) {
-            change(model, out, |settings| settings.parts_at_once = PartsAtOnce::Fixed(number));
+        let read = |text: &str| usize::from_str(text).ok().filter(|number| (1..=MOST_PARTS).contains(number));
+        let field = Field::new(msg::settings::settings_parts_number(), "");
+        if let Some(number) = Draft::new(field, place).show(ui, draw, &number.to_string(), read) {
+            change(draw, |settings| settings.parts_at_once = PartsAtOnce::Fixed(number));
         }
     }
 }
 
-fn limits_tab(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, out: &mut Vec<Action>) {
+fn limits_tab(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account) {
     let t = tokens(ui);
     let mut card = SettingsCard::new(ui, &[LINE; LIMITS.len()]);
     for row in &LIMITS {
@@ -401,14 +467,14 @@ fn limits_tab(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, ou
         let limit = account.limits.of(row.key);
         let field = Rect::from_min_size(place.min, vec2(110.0, theme::CONTROL));
         let entry = Field::new(text::limit(row.key), "");
-        let now = units::bytes(limit.bytes);
-        if let Some(bytes) = draft(ui, field, entry, &now, units::parse_size, view) {
-            out.push(Command::RaiseLimit(account.id.clone(), row.key, bytes).into());
+        let now = numbers::bytes(limit.bytes);
+        if let Some(bytes) = Draft::new(entry, field).show(ui, draw, &now, input::parse_size) {
+            draw.send(Command::RaiseLimit(account.id.clone(), row.key, bytes));
         }
         let mut right = place.right();
         if account.limits.is_set(row.key) {
             let back = Rect::from_center_size(pos2(right - 14.0, place.center().y), vec2(28.0, 28.0));
-            let name = format!("Back to {}", units::bytes(row.bytes));
+            let name = msg::settings::settings_limit_reset(numbers::bytes(row.bytes));
             if ui
                 .push_id(("back", text::limit(row.key)), |ui| {
                     parts::icon_button(ui, back, Icon::Undo2, &name)
@@ -416,45 +482,64 @@ fn limits_tab(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, ou
                 .inner
                 .clicked()
             {
-                change_account(model, out, |account| {
+                change_account(draw, |account| {
                     account.limits.set.remove(&row.key);
                 });
             }
             right = back.left() - 8.0;
         }
         if let Some(newer) = limit.newer {
-            let label = format!("Allow {}", units::bytes(newer.bytes));
+            let label = msg::settings::settings_limit_allow(numbers::bytes(newer.bytes));
             let button = Button::plain(None, &label).low();
             let wide = button.width(ui);
             let place = Rect::from_min_size(pos2(right - wide, place.center().y - 14.0), vec2(wide, 28.0));
             let pressed = ui.push_id(text::limit(row.key), |ui| button.at(ui, place)).inner;
-            if pressed.on_hover_text(format!("As the {} has it", newer.source)).clicked() {
-                out.push(Command::RaiseLimit(account.id.clone(), row.key, newer.bytes).into());
+            if pressed.on_hover_text(msg::settings::settings_limit_source(newer.source)).clicked() {
+                draw.send(Command::RaiseLimit(account.id.clone(), row.key, newer.bytes));
             }
             right = place.left() - 10.0;
         }
         let place = Rect::from_min_max(pos2(field.right() + 14.0, place.top()), pos2(right, place.bottom()));
-        if place.width() > 60.0 && !view.preferences.drafts.contains_key(text::limit(row.key)) {
+        if place.width() > 60.0 && !draw.view.preferences.drafts.contains_key(text::limit(row.key)) {
             parts::line(ui, place, limit.source, theme::regular(12.0), t.dim, Align::Min);
         }
     }
     ui.add_space(8.0);
-    parts::paragraph(ui, text::LIMITS_NOTE, theme::regular(12.0), t.dim);
+    parts::paragraph(ui, msg::settings::settings_limits_note(), theme::regular(12.0), t.dim);
 }
 
-fn appearance_tab(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
-    let mut card = SettingsCard::new(ui, &[LINE]);
-    let place = card.line(ui, LINE, "Theme", "");
+fn appearance_tab(ui: &mut Ui, draw: &mut Draw<'_>) {
+    let mut card = SettingsCard::new(ui, &[LINE, LINE]);
+    let place = card.line(ui, LINE, msg::settings::settings_theme(), "");
     frame::within(ui, "theme", place, |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            for (theme, label) in
-                [(Theme::System, "As the system"), (Theme::Light, "Light"), (Theme::Dark, "Dark")]
-            {
-                if parts::chip(ui, label, model.settings.theme == theme).clicked() {
-                    change(model, out, |settings| settings.theme = theme);
+            for (theme, label) in [
+                (Theme::System, msg::settings::settings_theme_system()),
+                (Theme::Light, msg::settings::settings_theme_light()),
+                (Theme::Dark, msg::settings::settings_theme_dark()),
+            ] {
+                if parts::chip(ui, label, draw.model.settings.theme == theme).clicked() {
+                    change(draw, |settings| settings.theme = theme);
                 }
             }
         });
+    });
+    let label = msg::settings::settings_language();
+    let place = card.line(ui, LINE, label, "");
+    let place = Rect::from_min_size(place.min, vec2(160.0, theme::CONTROL));
+    let system = msg::settings::settings_language_system();
+    let set = draw.model.settings.language.as_deref().and_then(Language::from_tag);
+    let select = controls::select(ui, place, None, set.map_or(system, Language::own_name), label);
+    controls::menu(&select, label, |ui| {
+        if controls::MenuItem::ticked(set.is_none(), system).chosen(ui) {
+            change(draw, |settings| settings.language = None);
+        }
+        for language in Language::ALL {
+            let item = controls::MenuItem::ticked(set == Some(*language), language.own_name());
+            if item.chosen(ui) {
+                change(draw, |settings| settings.language = Some(language.code().to_owned()));
+            }
+        }
     });
 }

@@ -6,65 +6,68 @@ use eframe::egui::{
     self, Align, CornerRadius, Id, Layout, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
     pos2, vec2,
 };
+use jiff::tz::TimeZone;
 use lucide_icons::Icon;
 
-use crate::ui::Action;
 use crate::ui::kit::controls::{self, MenuItem};
-use crate::ui::kit::parts;
 use crate::ui::kit::theme::{self, tokens};
-use crate::ui::shell::notices;
+use crate::ui::kit::{panel, parts};
 use crate::ui::shell::view::{Page, View};
+use crate::ui::shell::{notices, welcome};
+use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{
-    Account, AccountId, KeyLocation, KeyState, List, ListState, Listing, Model, Now, Reachability,
+    Account, AccountId, KeyLocation, KeyState, List, ListState, Listing, Model, Now, PRACTICE_ACCOUNT,
+    Reachability,
 };
-use takeup_text::{self as text, UploadStatus};
+use takeup_text::{self as text, UploadStatus, msg, numbers, times};
 
 /// Draws the whole window.
 pub fn window_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
     view.take_news(model, now);
-    notices::take_input(ui, model, view, now, out);
-    tell_what_is_viewed(model, view, out);
+    let draw = &mut Draw { model, view, now, out };
+    notices::take_input(ui, draw);
+    tell_what_is_viewed(draw);
     let window = ui.max_rect();
     ui.painter().rect_filled(window, CornerRadius::ZERO, tokens(ui).ground);
-    if crate::ui::shell::welcome::wanted(model, view) {
-        crate::ui::shell::welcome::welcome_ui(ui, model, view, now, out);
+    if welcome::wanted(draw) {
+        welcome::welcome_ui(ui, draw);
     } else {
         let side = if window.width() < theme::FOLD { 56.0 } else { 196.0 };
         let split = window.left() + side;
         let location = Rect::from_min_max(window.min, pos2(split, window.bottom()));
-        within(ui, "sidebar", location, |ui| sidebar(ui, model, view, out));
-        let panel = crate::ui::kit::panel::width(view, window.right() - split);
-        let right = window.right() - panel.unwrap_or(0.0);
+        within(ui, "sidebar", location, |ui| sidebar(ui, draw));
+        let beside = panel::width(draw.view, window.right() - split);
+        let right = window.right() - beside.unwrap_or(0.0);
         let location = Rect::from_min_max(pos2(split, window.bottom() - 29.0), pos2(right, window.bottom()));
-        within(ui, "status", location, |ui| status_line(ui, model, view, now));
+        within(ui, "status", location, |ui| status_line(ui, draw));
         let pad = if side < 100.0 { 14.0 } else { f32::from(theme::PAGE) };
         let location = Rect::from_min_max(
             pos2(split + pad, window.top() + if side < 100.0 { 12.0 } else { 18.0 }),
             pos2(right - pad, window.bottom() - 29.0 - GAP_BELOW),
         );
         if location.width() > 0.0 {
-            within(ui, ("page", view.page.title()), location, |ui| page(ui, model, view, now, out));
+            within(ui, ("page", draw.view.page.title()), location, |ui| page(ui, draw));
         }
-        if panel.is_some() {
+        if beside.is_some() {
             let location = Rect::from_min_max(pos2(right, window.top()), window.max);
-            within(ui, "panel", location, |ui| crate::ui::kit::panel::panel_ui(ui, model, view, now, out));
+            within(ui, "panel", location, |ui| panel::panel_ui(ui, draw));
         }
     }
-    notices::overlays(ui, model, view, now, out);
+    notices::overlays(ui, draw);
 }
 
 const GAP_BELOW: f32 = 14.0;
 
-fn page(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
+fn page(ui: &mut Ui, draw: &mut Draw<'_>) {
     ui.spacing_mut().item_spacing = vec2(10.0, theme::GAP);
-    match view.page {
-        Page::Uploads => crate::ui::uploads_ui(ui, model, view, now, out),
-        Page::Assets => crate::ui::assets_ui(ui, model, view, now, out),
-        Page::Tasks => crate::ui::tasks_ui(ui, model, view, now, out),
-        Page::Indexes => crate::ui::indexes_ui(ui, model, view, now, out),
-        Page::Stores => crate::ui::stores_ui(ui, model, view, now, out),
-        Page::Settings => crate::ui::preferences_ui(ui, model, view, now, out),
+    match draw.view.page {
+        Page::Uploads => crate::ui::uploads_ui(ui, draw),
+        Page::Assets => crate::ui::assets_ui(ui, draw),
+        Page::Tasks => crate::ui::tasks_ui(ui, draw),
+        Page::Indexes => crate::ui::indexes_ui(ui, draw),
+        Page::Stores => crate::ui::stores_ui(ui, draw),
+        Page::Settings => crate::ui::preferences_ui(ui, draw),
     }
 }
 
@@ -82,50 +85,50 @@ pub(crate) fn within<R>(
 }
 
 /// The engine keeps fresh what is looked at, and only that.
-fn tell_what_is_viewed(model: &Model, view: &mut View, out: &mut Vec<Action>) {
-    let Some(account) = model.current_account() else { return };
-    if view.of != account.id {
-        let another = std::mem::replace(&mut view.of, account.id.clone());
+fn tell_what_is_viewed(draw: &mut Draw<'_>) {
+    let Some(account) = draw.account() else { return };
+    if draw.view.of != account.id {
+        let another = std::mem::replace(&mut draw.view.of, account.id.clone());
         if another != AccountId::default() {
-            view.forget_pages();
+            draw.view.forget_pages();
         }
     }
-    let wanted = view.list().map(|list| (account.id.clone(), list));
-    if wanted != view.viewed {
-        out.push(Command::View(account.id.clone(), view.list()).into());
-        view.viewed = wanted;
+    let wanted = draw.view.list().map(|list| (account.id.clone(), list));
+    if wanted != draw.view.viewed {
+        draw.send(Command::View(account.id.clone(), draw.view.list()));
+        draw.view.viewed = wanted;
     }
-    let wanted = view.subject().map(|subject| (account.id.clone(), subject));
-    if wanted != view.opened {
-        out.push(Command::Open(account.id.clone(), view.subject()).into());
-        view.opened = wanted;
+    let wanted = draw.view.subject().map(|subject| (account.id.clone(), subject));
+    if wanted != draw.view.opened {
+        draw.send(Command::Open(account.id.clone(), draw.view.subject()));
+        draw.view.opened = wanted;
     }
     // Jobs go into indexes and stores by ID; a person knows them by name.
-    if account.open() && view.named.as_ref() != Some(&account.id) {
-        view.named = Some(account.id.clone());
+    if account.open() && draw.view.named.as_ref() != Some(&account.id) {
+        draw.view.named = Some(account.id.clone());
         for (list, unknown) in [
             (List::Indexes, account.indexes.state.loaded.is_none()),
             (List::Stores, account.stores.state.loaded.is_none()),
             (List::Sessions, account.sessions.state.loaded.is_none()),
         ] {
             if unknown {
-                out.push(Command::Refresh(account.id.clone(), list).into());
+                draw.send(Command::Refresh(account.id.clone(), list));
             }
         }
     }
 }
 
-fn sidebar(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
+fn sidebar(ui: &mut Ui, draw: &mut Draw<'_>) {
     let (rect, t) = (ui.max_rect(), tokens(ui));
     let folded = rect.width() < 100.0;
     ui.painter().rect_filled(rect, CornerRadius::ZERO, t.side);
     ui.painter().vline(rect.right() - 0.5, rect.y_range(), Stroke::new(1.0, t.line));
     brand(ui, rect, folded);
-    let active = model.shown_jobs().filter(|job| job.active()).count();
-    if let Some(account) = model.current_account() {
-        view.tasks.merged.of(model, account);
+    let active = draw.model.shown_jobs().filter(|job| job.active()).count();
+    if let Some(account) = draw.account() {
+        draw.view.tasks.merged.of(draw.model, account);
     }
-    let running = view.tasks.merged.running();
+    let running = draw.view.tasks.merged.running();
     let pages = [
         (Page::Uploads, Icon::Upload, active),
         (Page::Assets, Icon::Film, 0),
@@ -137,7 +140,14 @@ fn sidebar(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
     for (page, icon, count) in pages {
         if page == Page::Indexes && !folded {
             let title = Rect::from_min_size(pos2(rect.left() + 22.0, top + 8.0), vec2(150.0, 34.0));
-            parts::line(ui, title, "DESTINATIONS", theme::medium(11.0), t.faint, Align::Min);
+            parts::line(
+                ui,
+                title,
+                msg::window::sidebar_destinations(),
+                theme::medium(11.0),
+                t.faint,
+                Align::Min,
+            );
             top += 42.0;
         }
         let location = if folded {
@@ -145,12 +155,12 @@ fn sidebar(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
         } else {
             Rect::from_min_size(pos2(rect.left() + 12.0, top), vec2(171.0, 34.0))
         };
-        if nav_item(ui, location, (page, icon, count), view.page == page, folded).clicked() {
-            view.page = page;
+        if (NavItem { page, icon, count, on: draw.view.page == page }).show(ui, location, folded).clicked() {
+            draw.view.page = page;
         }
         top += if folded { 39.0 } else { 36.0 };
     }
-    account_chip(ui, rect, folded, model, view, out);
+    account_chip(ui, draw, rect, folded);
 }
 
 fn brand(ui: &mut Ui, rect: Rect, folded: bool) {
@@ -162,55 +172,62 @@ fn brand(ui: &mut Ui, rect: Rect, folded: bool) {
     parts::icon(ui.painter(), location.center(), Icon::Clapperboard, 15.0, t.on_accent);
     if !folded {
         let name = Rect::from_min_size(pos2(rect.left() + 56.0, location.top()), vec2(120.0, 26.0));
-        parts::line(ui, name, "Takeup", theme::semibold(15.5), t.text, Align::Min);
+        parts::line(ui, name, msg::window::window_title(), theme::semibold(15.5), t.text, Align::Min);
     }
 }
 
-fn nav_item(
-    ui: &mut Ui,
-    rect: Rect,
-    (page, icon, count): (Page, Icon, usize),
+/// A page in the sidebar.
+struct NavItem {
+    page: Page,
+    icon: Icon,
+    count: usize,
     on: bool,
-    folded: bool,
-) -> Response {
-    let t = tokens(ui);
-    let id = ui.make_persistent_id(("page", page.title()));
-    let response = ui.interact(rect, id, Sense::click());
-    let name = if count > 0 { format!("{}, {count}", page.title()) } else { page.title().to_owned() };
-    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, &name));
-    let (fill, color) = match (on, response.hovered()) {
-        (true, _) => (t.selected, t.text),
-        (false, true) => (t.hover, t.text),
-        (false, false) => (theme::CLEAR, t.dim),
-    };
-    ui.painter().rect_filled(rect, CornerRadius::same(theme::RADIUS), fill);
-    parts::focus_ring(ui, rect, &response);
-    let x = if folded { rect.center().x } else { rect.left() + 19.0 };
-    parts::icon(ui.painter(), pos2(x, rect.center().y), icon, 16.0, color);
-    if folded {
-        if count > 0 {
-            parts::badge(ui, pos2(rect.right() + 3.0, rect.top() + 5.0), count, on);
-        }
-        return response.on_hover_text(name);
-    }
-    let words =
-        parts::galley(ui, page.title(), theme::medium(13.0), color, if count > 0 { 100.0 } else { 128.0 }, 1);
-    let location = pos2(rect.left() + 37.0, rect.center().y - words.size().y / 2.0).round();
-    ui.painter().galley(location, words, color);
-    if count > 0 {
-        parts::badge(ui, pos2(rect.right() - 10.0, rect.center().y), count, on);
-    }
-    response
 }
 
-fn account_chip(
-    ui: &mut Ui,
-    rect: Rect,
-    folded: bool,
-    model: &Model,
-    view: &mut View,
-    out: &mut Vec<Action>,
-) {
+impl NavItem {
+    fn show(self, ui: &mut Ui, rect: Rect, folded: bool) -> Response {
+        let t = tokens(ui);
+        let id = ui.make_persistent_id(("page", self.page.title()));
+        let response = ui.interact(rect, id, Sense::click());
+        let name = if self.count > 0 {
+            msg::window::page_counted(self.page.title(), self.count)
+        } else {
+            self.page.title().to_owned()
+        };
+        response.widget_info(|| WidgetInfo::selected(Role::Tab, true, self.on, &name));
+        let (fill, color) = match (self.on, response.hovered()) {
+            (true, _) => (t.selected, t.text),
+            (false, true) => (t.hover, t.text),
+            (false, false) => (theme::CLEAR, t.dim),
+        };
+        ui.painter().rect_filled(rect, CornerRadius::same(theme::RADIUS), fill);
+        parts::focus_ring(ui, rect, &response);
+        let x = if folded { rect.center().x } else { rect.left() + 19.0 };
+        parts::icon(ui.painter(), pos2(x, rect.center().y), self.icon, 16.0, color);
+        if folded {
+            if self.count > 0 {
+                parts::badge(ui, pos2(rect.right() + 3.0, rect.top() + 5.0), self.count, self.on);
+            }
+            return response.on_hover_text(name);
+        }
+        let words = parts::galley(
+            ui,
+            self.page.title(),
+            theme::medium(13.0),
+            color,
+            if self.count > 0 { 100.0 } else { 128.0 },
+            1,
+        );
+        let location = pos2(rect.left() + 37.0, rect.center().y - words.size().y / 2.0).round();
+        ui.painter().galley(location, words, color);
+        if self.count > 0 {
+            parts::badge(ui, pos2(rect.right() - 10.0, rect.center().y), self.count, self.on);
+        }
+        response
+    }
+}
+
+fn account_chip(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, folded: bool) {
     let t = tokens(ui);
     let height = if folded { 72.0 } else { 74.0 };
     let line = rect.bottom() - height;
@@ -229,14 +246,15 @@ fn account_chip(
             ),
         )
     };
-    if parts::icon_button(ui, gear, Icon::Settings, "Settings").clicked() {
-        view.page = Page::Settings;
+    if parts::icon_button(ui, gear, Icon::Settings, Page::Settings.title()).clicked() {
+        draw.view.page = Page::Settings;
     }
-    let Some(account) = model.current_account() else { return };
+    let Some(account) = draw.account() else { return };
     let (word, good) = connection(account);
     let id = ui.make_persistent_id("account");
     let response = ui.interact(body, id, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{}: {word}", account.name)));
+    let whole = msg::window::account_state(name(account), &word);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &whole));
     if response.hovered() {
         ui.painter().rect_filled(body, CornerRadius::same(theme::RADIUS), t.hover);
     }
@@ -244,7 +262,7 @@ fn account_chip(
     let dot = if folded { body.center() } else { pos2(rect.left() + 24.0, body.center().y) };
     ui.painter().circle_filled(dot, 4.0, if good { t.ok_text } else { t.warn_text });
     if !folded {
-        let name = parts::galley(ui, &account.name, theme::medium(12.0), t.text, 108.0, 1);
+        let name = parts::galley(ui, name(account), theme::medium(12.0), t.text, 108.0, 1);
         let state = parts::galley(ui, &word, theme::regular(12.0), t.dim, 110.0, 2);
         let top = body.center().y - f32::midpoint(name.size().y, state.size().y);
         let left = rect.left() + 37.0;
@@ -252,65 +270,76 @@ fn account_chip(
         ui.painter().galley(pos2(left, top).round(), name, t.text);
         ui.painter().galley(pos2(left, below).round(), state, t.dim);
     }
-    let response =
-        if folded { response.on_hover_text(format!("{}: {word}", account.name)) } else { response };
-    controls::menu(&response, "Account", |ui| account_menu(ui, model, account, view, out));
+    let response = if folded { response.on_hover_text(whole) } else { response };
+    controls::menu(&response, msg::window::account_title(), |ui| account_menu(ui, draw, account));
 }
 
-fn account_menu(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, out: &mut Vec<Action>) {
-    if model.accounts.len() > 1 {
-        controls::menu_title(ui, "Accounts");
-        for other in model.accounts.values() {
-            if MenuItem::ticked(other.id == model.current, &other.name).chosen(ui)
-                && other.id != model.current
+fn account_menu(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account) {
+    if draw.model.accounts.len() > 1 {
+        controls::menu_title(ui, msg::window::account_menu_title());
+        for other in draw.model.accounts.values() {
+            if MenuItem::ticked(other.id == draw.model.current, name(other)).chosen(ui)
+                && other.id != draw.model.current
             {
                 let settings =
-                    takeup_model::Settings { current: other.id.clone(), ..(*model.settings).clone() };
-                out.push(Command::ChangeSettings(settings).into());
+                    takeup_model::Settings { current: other.id.clone(), ..(*draw.model.settings).clone() };
+                draw.send(Command::ChangeSettings(settings));
             }
         }
         controls::menu_line(ui);
     }
     if account.key.location() == Some(&KeyLocation::Sandbox) {
-        if MenuItem::new(Icon::LogOut, "Leave the practice platform").chosen(ui) {
-            out.push(Action::LeaveSandbox);
+        if MenuItem::new(Icon::LogOut, msg::window::account_practice_leave()).chosen(ui) {
+            draw.out.push(Action::LeaveSandbox);
         }
-    } else if MenuItem::new(Icon::FlaskConical, "Try the practice platform").chosen(ui) {
-        out.push(Action::TryWithoutAccount);
+    } else if MenuItem::new(Icon::FlaskConical, msg::window::account_practice_try()).chosen(ui) {
+        draw.out.push(Action::TryWithoutAccount);
     }
-    if MenuItem::new(Icon::Settings, "Settings of this account").chosen(ui) {
-        view.page = Page::Settings;
+    if MenuItem::new(Icon::Settings, msg::window::account_menu_settings()).chosen(ui) {
+        draw.view.page = Page::Settings;
     }
+}
+
+/// What an account is called.
+fn name(account: &Account) -> &str {
+    if account.id.0 == PRACTICE_ACCOUNT { msg::window::account_practice() } else { &account.name }
 }
 
 /// How the account stands, and whether that is good.
 fn connection(account: &Account) -> (String, bool) {
     if matches!(account.reachability, Reachability::Down { .. }) {
-        return ("No connection".to_owned(), false);
+        return (msg::window::account_no_connection().to_owned(), false);
     }
     match &account.key {
-        KeyState::Unknown => ("Looking for the key".to_owned(), false),
-        KeyState::Missing => ("No key".to_owned(), false),
-        KeyState::Locked(_) => ("Keyring locked".to_owned(), false),
-        KeyState::Refused(_) => ("Key not accepted".to_owned(), false),
+        KeyState::Unknown => (msg::window::account_key_unknown().to_owned(), false),
+        KeyState::Missing => (msg::window::account_key_missing().to_owned(), false),
+        KeyState::Locked(_) => (msg::window::account_keyring_locked().to_owned(), false),
+        KeyState::Refused(_) => (msg::window::account_key_refused().to_owned(), false),
         KeyState::Unchecked(KeyLocation::Sandbox) | KeyState::Good(KeyLocation::Sandbox) => {
-            let named = account.name == "Practice platform";
-            (if named { "Nothing leaves this computer" } else { "Practice platform" }.to_owned(), true)
+            // The name says already that it is for practice.
+            let named = account.id.0 == PRACTICE_ACCOUNT;
+            let word =
+                if named { msg::window::account_practice_local() } else { msg::window::account_practice() };
+            (word.to_owned(), true)
         }
-        KeyState::Unchecked(location) => (format!("Not checked · {}", text::key_place(location)), true),
-        KeyState::Good(location) => (format!("Connected · {}", text::key_place(location)), true),
+        KeyState::Unchecked(location) => {
+            (numbers::facts([msg::window::account_key_unchecked(), &text::key_place(location)]), true)
+        }
+        KeyState::Good(location) => {
+            (numbers::facts([msg::window::account_connected(), &text::key_place(location)]), true)
+        }
     }
 }
 
-fn status_line(ui: &mut Ui, model: &Model, view: &View, now: Now) {
+fn status_line(ui: &mut Ui, draw: &Draw<'_>) {
     let (rect, t) = (ui.max_rect(), tokens(ui));
     ui.painter().hline(rect.x_range(), rect.top() + 0.5, Stroke::new(1.0, t.line));
     let narrow = ui.ctx().content_rect().width() < theme::FOLD;
     let pad = if narrow { 14.0 } else { 22.0 };
     let location = rect.shrink2(vec2(pad, 0.0));
-    let limit = limit_status(model, view);
+    let limit = limit_status(draw);
     // Where there is little room, the limit is what matters.
-    let right = if narrow && limit.is_some() { String::new() } else { right_status(model, view) };
+    let right = if narrow && limit.is_some() { String::new() } else { right_status(draw) };
     let room = parts::width(ui, &right, theme::regular(12.0)).ceil() + 1.0;
     let mut split = (location.right() - room).max(location.left() + location.width() * 0.4);
     let side = Rect::from_min_max(pos2(split, location.top()), location.max);
@@ -321,18 +350,18 @@ fn status_line(ui: &mut Ui, model: &Model, view: &View, now: Now) {
         let end = split;
         split = (end - room - 20.0).max(location.left() + location.width() * 0.25);
         let side = Rect::from_min_max(pos2(split, location.top()), pos2(end, location.bottom()));
-        limit_mark(ui, side, &limit, model.traffic.limit.bytes_per_sec.is_some());
+        limit_mark(ui, side, &limit, draw.model.traffic.limit.bytes_per_sec.is_some());
     }
     let side = Rect::from_min_max(location.min, pos2(split - 12.0, location.bottom()));
-    let left = left_status(ui, model, view, now);
+    let left = left_status(ui, draw);
     let id = parts::line(ui, side, &left, theme::regular(12.0), t.dim, Align::Min).id;
     ui.ctx().accesskit_node_builder(id, |node| node.set_live(egui::accesskit::Live::Polite));
 }
 
 /// The bandwidth limit, where it is set and where it shows.
-fn limit_status(model: &Model, view: &View) -> Option<String> {
-    match view.page {
-        Page::Uploads | Page::Settings => text::bandwidth(model.traffic.limit, &view.zone),
+fn limit_status(draw: &Draw<'_>) -> Option<String> {
+    match draw.view.page {
+        Page::Uploads | Page::Settings => text::bandwidth(draw.model.traffic.limit, &draw.view.zone),
         Page::Assets | Page::Tasks | Page::Indexes | Page::Stores => None,
     }
 }
@@ -349,21 +378,27 @@ fn limit_mark(ui: &mut Ui, rect: Rect, limit: &str, holds: bool) {
     }
 }
 
-fn left_status(ui: &Ui, model: &Model, view: &View, now: Now) -> String {
-    if !model.intake.is_empty() {
-        return "Looking through what was added".to_owned();
+fn left_status(ui: &Ui, draw: &Draw<'_>) -> String {
+    if !draw.model.intake.is_empty() {
+        return msg::window::status_adding().to_owned();
     }
-    let Some(account) = model.current_account() else { return "No account".to_owned() };
-    match view.page {
-        Page::Uploads | Page::Settings => uploads_status(model, now),
+    let Some(account) = draw.account() else { return msg::window::status_no_account().to_owned() };
+    let zone = &draw.view.zone;
+    match draw.view.page {
+        Page::Uploads | Page::Settings => uploads_status(draw.model, draw.now),
         Page::Assets => {
             let busy = account.assets.items.iter().filter(|asset| asset.status.under_way()).count();
-            list_status(ui, &account.assets, busy, "processing", view, now)
+            let said = |every: &str| msg::window::status_processing(busy, every);
+            busy_status(ui, draw, &account.assets.state, busy, said)
         }
-        Page::Tasks if view.tasks.unfinished => list_status(ui, &account.sessions, 0, "", view, now),
-        Page::Tasks => list_status(ui, &account.tasks, view.tasks.merged.running(), "running", view, now),
-        Page::Indexes => list_status(ui, &account.indexes, 0, "", view, now),
-        Page::Stores => list_status(ui, &account.stores, 0, "", view, now),
+        Page::Tasks if draw.view.tasks.unfinished => list_status(&account.sessions.state, zone),
+        Page::Tasks => {
+            let busy = draw.view.tasks.merged.running();
+            let said = |every: &str| msg::window::status_running(busy, every);
+            busy_status(ui, draw, &account.tasks.state, busy, said)
+        }
+        Page::Indexes => list_status(&account.indexes.state, zone),
+        Page::Stores => list_status(&account.stores.state, zone),
     }
 }
 
@@ -385,57 +420,68 @@ fn uploads_status(model: &Model, now: Now) -> String {
             | UploadStatus::Retrying(_) => moving += 1,
         }
     }
+    let counts: [(u64, fn(u64) -> String); 4] = [
+        (moving, msg::window::status_active),
+        (deciding, msg::window::status_to_decide),
+        (done, msg::window::status_done),
+        (failed, msg::window::status_failed),
+    ];
     let mut said: Vec<String> =
-        [(moving, "under way"), (deciding, "to decide"), (done, "done"), (failed, "failed")]
-            .iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, word)| format!("{} {word}", text::number(*count)))
-            .collect();
+        counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, said)| said(count)).collect();
     if said.is_empty() {
-        return "Ready".to_owned();
+        return msg::window::status_idle().to_owned();
     }
     said.extend(text::every_part_verified(model).map(str::to_owned));
-    said.join(" · ")
+    numbers::facts(said)
 }
 
-fn list_status<T>(ui: &Ui, list: &Listing<T>, busy: usize, word: &str, view: &View, now: Now) -> String {
-    state_status(ui, &list.state, busy, word, view, now)
+/// When a list was told last.
+fn list_status(state: &ListState, zone: &TimeZone) -> String {
+    match state.loaded {
+        Some(loaded) => msg::window::status_updated_at(times::time(loaded, zone)),
+        None if state.trouble.is_some() => msg::window::status_not_loaded().to_owned(),
+        None => msg::window::status_loading().to_owned(),
+    }
 }
 
-/// When something was told last, and how often it is asked about while that makes a difference.
-fn state_status(ui: &Ui, state: &ListState, busy: usize, word: &str, view: &View, now: Now) -> String {
-    let Some(loaded) = state.loaded else {
-        return if state.trouble.is_some() { "Not loaded".to_owned() } else { "Loading".to_owned() };
-    };
-    let Some((_, pause)) = state.next.filter(|_| busy > 0) else {
-        return format!("Updated {}", text::time(loaded, &view.zone));
+/// The same, and how often it is asked about while that makes a difference.
+fn busy_status(
+    ui: &Ui,
+    draw: &Draw<'_>,
+    state: &ListState,
+    busy: usize,
+    said: impl FnOnce(&str) -> String,
+) -> String {
+    let (Some(loaded), Some((_, pause))) = (state.loaded, state.next.filter(|_| busy > 0)) else {
+        return list_status(state, &draw.view.zone);
     };
     // Only this text needs a clock of its own.
     ui.ctx().request_repaint_after(Duration::from_secs(1));
-    let every = takeup_model::units::about(pause);
-    format!("Updated {} · {busy} {word}, checked every {every}", text::ago(loaded, now.utc))
+    let ago = times::ago(loaded, draw.now.utc);
+    numbers::facts([msg::window::status_updated(ago), said(&times::about(pause))])
 }
 
-fn right_status(model: &Model, view: &View) -> String {
-    let Some(account) = model.current_account() else { return String::new() };
-    match view.page {
+fn right_status(draw: &Draw<'_>) -> String {
+    let Some(account) = draw.account() else { return String::new() };
+    match draw.view.page {
         Page::Uploads => {
-            let settings = &model.settings;
-            let files = text::plural(settings.files_at_once, "file", "files");
-            format!("At once: {files} · {}", text::parts_at_once(model))
+            let settings = &draw.model.settings;
+            let files = msg::window::status_files(settings.files_at_once);
+            msg::window::status_at_once(numbers::facts([files, text::parts_at_once(draw.model)]))
         }
         Page::Assets => shown(&account.assets),
-        Page::Tasks if view.tasks.unfinished => shown(&account.sessions),
+        Page::Tasks if draw.view.tasks.unfinished => shown(&account.sessions),
         Page::Tasks => {
             let indexed = account.indexed.values().map(|list| list.items.len()).sum();
             text::task_sources(account.tasks.items.len(), indexed)
         }
         Page::Indexes => shown(&account.indexes),
         Page::Stores => shown(&account.stores),
-        Page::Settings if !model.settings_saved => {
-            format!("Not saved yet · Takeup {}", env!("CARGO_PKG_VERSION"))
+        Page::Settings => {
+            let version = msg::window::status_version(env!("CARGO_PKG_VERSION"));
+            let unsaved = (!draw.model.settings_saved).then(|| msg::window::status_not_saved().to_owned());
+            numbers::facts(unsaved.into_iter().chain([version]))
         }
-        Page::Settings => format!("Takeup {}", env!("CARGO_PKG_VERSION")),
     }
 }
 

@@ -9,24 +9,24 @@ use eframe::egui::{
 };
 use lucide_icons::Icon;
 
-use crate::ui::Action;
 use crate::ui::kit::controls::{self, DialogAnswer, DialogSpec};
 use crate::ui::kit::parts::{self, Button, Look, Tone};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::frame;
 use crate::ui::shell::view::{Page, Question, View};
 use crate::ui::uploads::{metadata, urls};
+use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection, source_of};
-use takeup_model::{KeyState, Model, Now, Reachability, Source};
-use takeup_text as text;
+use takeup_model::{KeyState, Now, Reachability, Source};
+use takeup_text::{self as text, msg, times};
 
 /// Takes in what was dropped, pasted, and pressed.
-pub(crate) fn take_input(ui: &Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
+pub(crate) fn take_input(ui: &Ui, draw: &mut Draw<'_>) {
     let dropped: Vec<PathBuf> =
         ui.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
     if !dropped.is_empty() {
-        out.push(Command::AddPaths(model.current.clone(), dropped, view.options()).into());
-        view.page = Page::Uploads;
+        draw.send(Command::AddPaths(draw.model.current.clone(), dropped, draw.view.options()));
+        draw.view.page = Page::Uploads;
     }
     if !ui.ctx().text_edit_focused() {
         let pasted: Vec<String> = ui.input(|input| {
@@ -37,21 +37,21 @@ pub(crate) fn take_input(ui: &Ui, model: &Model, view: &mut View, now: Now, out:
             texts.collect()
         });
         for text in pasted {
-            if !add_text(&text, model, view, out) {
-                view.say("What was pasted holds no public URL and no path of a file.", now);
+            if !add_text(draw, &text) {
+                draw.view.say(msg::notices::notice_paste_empty(), draw.now);
             }
         }
     }
-    take_keys(ui, model, view, out);
+    take_keys(ui, draw);
 }
 
-fn take_keys(ui: &Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
+fn take_keys(ui: &Ui, draw: &mut Draw<'_>) {
     let pressed = |key: Key| {
         let shortcut = KeyboardShortcut::new(Modifiers::COMMAND, key);
         ui.input_mut(|input| input.consume_shortcut(&shortcut))
     };
     if pressed(Key::O) {
-        out.push(Action::PickFiles);
+        draw.out.push(Action::PickFiles);
     }
     let pages = [
         (Key::Num1, Page::Uploads),
@@ -63,25 +63,25 @@ fn take_keys(ui: &Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
     ];
     for (key, page) in pages {
         if pressed(key) {
-            view.page = page;
+            draw.view.page = page;
         }
     }
     if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F5))
-        && let Some(account) = model.current_account()
+        && let Some(account) = draw.account()
     {
-        out.extend(view.refresh(account).into_iter().map(Action::from));
+        draw.out.extend(draw.view.refresh(account).into_iter().map(Action::from));
     }
-    if view.question.is_none()
+    if draw.view.question.is_none()
         && !ui.ctx().any_popup_open()
         && ui.input(|input| input.key_pressed(Key::Escape))
-        && !view.toasts.is_empty()
+        && !draw.view.toasts.is_empty()
     {
-        view.toasts.clear();
+        draw.view.toasts.clear();
     }
 }
 
 /// Adds every URL and every path that a text holds, one to a line; false when it holds none.
-pub(crate) fn add_text(text: &str, model: &Model, view: &mut View, out: &mut Vec<Action>) -> bool {
+pub(crate) fn add_text(draw: &mut Draw<'_>, text: &str) -> bool {
     let (mut urls, mut paths) = (Vec::new(), Vec::new());
     for word in text.lines().map(str::trim).filter(|word| !word.is_empty()) {
         if word.to_ascii_lowercase().starts_with("file://") {
@@ -94,62 +94,64 @@ pub(crate) fn add_text(text: &str, model: &Model, view: &mut View, out: &mut Vec
     }
     let any = !urls.is_empty() || !paths.is_empty();
     if !urls.is_empty() {
-        urls::add_each(urls, model, view, out);
+        urls::add_each(draw, urls);
     }
     if !paths.is_empty() {
-        out.push(Command::AddPaths(model.current.clone(), paths, view.options()).into());
+        draw.send(Command::AddPaths(draw.model.current.clone(), paths, draw.view.options()));
     }
     if any {
-        view.page = Page::Uploads;
+        draw.view.page = Page::Uploads;
     }
     any
 }
 
 /// What stands in the way of the whole account, and what a person can do about it.
-pub(crate) fn banners(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
-    let Some(account) = model.current_account() else { return };
+pub(crate) fn banners(ui: &mut Ui, draw: &mut Draw<'_>) {
+    let Some(account) = draw.account() else { return };
     if let Reachability::Down { next, why, .. } = &account.reachability {
-        let wait = next.saturating_duration_since(now.mono);
+        let wait = next.saturating_duration_since(draw.now.mono);
         let sentence = if wait.is_zero() {
-            "Nothing is lost. Trying now; it goes on by itself.".to_owned()
+            msg::notices::banner_offline_retrying().to_owned()
         } else {
             ui.ctx().request_repaint_after(Duration::from_secs(1));
-            format!(
-                "Nothing is lost. Trying again in {}; it goes on by itself.",
-                takeup_model::units::about(wait)
-            )
+            msg::notices::banner_offline_waiting(times::about(wait))
         };
-        let button = Button { look: Look::Warning, ..Button::plain(None, "Try now") }.low();
-        let keep = button.width(ui);
-        let place = controls::banner(ui, Tone::Warn, Icon::WifiOff, "No connection.", &sentence, keep);
+        let button =
+            Button { look: Look::Warning, ..Button::plain(None, msg::notices::banner_offline_retry()) }.low();
+        let (title, keep) = (msg::notices::banner_offline(), button.width(ui));
+        let place = controls::banner(ui, Tone::Warn, Icon::WifiOff, title, &sentence, keep);
         if button.at(ui, place).on_hover_text(text::happened(why)).clicked() {
-            out.push(Command::ProbeNow(account.id.clone()).into());
+            draw.send(Command::ProbeNow(account.id.clone()));
         }
     }
     let trouble = match &account.key {
         KeyState::Refused(why) | KeyState::Locked(why) => Some(text::key_failure(why)),
-        KeyState::Missing => Some("What was added waits until there is one.".to_owned()),
+        KeyState::Missing => Some(msg::notices::banner_no_key_help().to_owned()),
         KeyState::Unknown | KeyState::Unchecked(_) | KeyState::Good(_) => None,
     };
     if let Some(sentence) = trouble {
-        let title =
-            if account.key == KeyState::Missing { "No API key." } else { "The API key does not work." };
-        let button = Button { look: Look::Warning, ..Button::plain(None, "Enter a key") }.low();
+        let title = if account.key == KeyState::Missing {
+            msg::notices::banner_no_key()
+        } else {
+            msg::notices::banner_key_failed()
+        };
+        let button =
+            Button { look: Look::Warning, ..Button::plain(None, msg::notices::banner_key_enter()) }.low();
         let keep = button.width(ui);
         let place = controls::banner(ui, Tone::Warn, Icon::KeyRound, title, &sentence, keep);
         if button.at(ui, place).clicked() {
-            view.page = Page::Settings;
-            view.preferences.key = Some(String::new());
+            draw.view.page = Page::Settings;
+            draw.view.preferences.key = Some(String::new());
         }
     }
 }
 
 /// What lies over the page.
-pub(crate) fn overlays(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
-    toasts(ui, view, now);
-    question(ui, view, out);
-    crate::ui::library::dialogs::dialog_ui(ui.ctx(), model, view, out);
-    metadata::form_ui(ui, model, view, out);
+pub(crate) fn overlays(ui: &mut Ui, draw: &mut Draw<'_>) {
+    toasts(ui, draw.view, draw.now);
+    question(ui, draw);
+    crate::ui::library::dialogs::dialog_ui(ui, draw);
+    metadata::form_ui(ui.ctx(), draw);
     let hovered = ui.input(|input| input.raw.hovered_files.len());
     if hovered > 0 {
         drop_target(ui, hovered);
@@ -165,9 +167,9 @@ fn drop_target(ui: &Ui, count: usize) {
     parts::dashed(&painter, rect, t.accent_soft, t.accent);
     let middle = rect.center();
     parts::icon(&painter, middle - vec2(0.0, 48.0), Icon::FileVideoCamera, 36.0, t.accent_text);
-    let title = format!("Release to add {}", text::plural(count, "item", "items"));
+    let title = msg::notices::drop_release(count);
     painter.text(middle, Align2::CENTER_CENTER, title, theme::semibold(17.0), t.text);
-    let more = "Folders are walked. What is not media is counted, not lost.";
+    let more = msg::notices::drop_help();
     painter.text(middle + vec2(0.0, 26.0), Align2::CENTER_CENTER, more, theme::regular(13.0), t.dim);
 }
 
@@ -200,7 +202,7 @@ fn toast(ui: &Ui, bottom: f32, text: &str, closable: bool) -> (f32, bool) {
         .order(Order::Foreground)
         .pivot(Align2::RIGHT_BOTTOM)
         .fixed_pos(corner)
-        .accessible_name("Notice");
+        .accessible_name(msg::notices::notice_title());
     let shown = area.show(ui.ctx(), |ui| {
         let apply_style = Frame::NONE
             .fill(t.card)
@@ -219,50 +221,53 @@ fn toast(ui: &Ui, bottom: f32, text: &str, closable: bool) -> (f32, bool) {
                 ui.ctx().accesskit_node_builder(id, |node| node.set_live(egui::accesskit::Live::Polite));
                 let cross =
                     Rect::from_center_size(pos2(rect.right() - 8.0, rect.top() + 9.0), vec2(28.0, 28.0));
-                closable && parts::icon_button(ui, cross, Icon::X, "Close this notice").clicked()
+                closable && parts::icon_button(ui, cross, Icon::X, msg::notices::notice_close()).clicked()
             })
             .inner
     });
     (shown.response.rect.height(), shown.inner)
 }
 
-fn question(ui: &Ui, view: &mut View, out: &mut Vec<Action>) {
-    let Some(question) = &view.question else { return };
+fn question(ui: &Ui, draw: &mut Draw<'_>) {
+    let Some(question) = &draw.view.question else { return };
     let (title, sentence, answers, look) = match question {
         Question::PauseAnew(which) => (
-            "Pause and start again later?".to_owned(),
+            msg::notices::question_pause(),
             if matches!(which, JobSelection::One(_)) {
-                text::PAUSE_RESTARTS
+                msg::uploads::upload_pause_restarts()
             } else {
-                text::PAUSE_SOME_RESTART
-            }
-            .to_owned(),
-            ("Pause", "Keep uploading"),
+                msg::uploads::upload_pause_some_restart()
+            },
+            (msg::notices::question_pause_yes(), msg::notices::question_pause_no()),
             Look::Primary,
         ),
         Question::Forget(_) => (
-            "Forget the API key?".to_owned(),
-            text::FORGET_KEY.to_owned(),
-            ("Forget", "Keep it"),
+            msg::notices::question_forget_key(),
+            msg::accounts::key_forget_means(),
+            (msg::notices::question_forget_key_yes(), msg::notices::question_forget_key_no()),
             Look::Danger,
         ),
         Question::Close => (
-            "Uploads are running".to_owned(),
-            text::CLOSE_RUNNING.to_owned(),
-            ("Quit", "Keep uploading"),
+            msg::notices::question_close(),
+            msg::uploads::upload_quit_means(),
+            (msg::notices::question_close_yes(), msg::notices::question_close_no()),
             Look::Primary,
         ),
     };
     let (yes, no) = answers;
-    match controls::ask(ui.ctx(), &DialogSpec { no, ..DialogSpec::new(title, yes, look) }, &sentence) {
+    match controls::ask(
+        ui.ctx(),
+        &DialogSpec { no, ..DialogSpec::new(title.to_owned(), yes, look) },
+        sentence,
+    ) {
         None => {}
-        Some(DialogAnswer::No) => view.question = None,
-        Some(DialogAnswer::Yes) => match view.question.take() {
-            Some(Question::PauseAnew(which)) => out.push(Command::Pause(which).into()),
-            Some(Question::Forget(account)) => out.push(Command::ForgetKey(account).into()),
+        Some(DialogAnswer::No) => draw.view.question = None,
+        Some(DialogAnswer::Yes) => match draw.view.question.take() {
+            Some(Question::PauseAnew(which)) => draw.send(Command::Pause(which)),
+            Some(Question::Forget(account)) => draw.send(Command::ForgetKey(account)),
             Some(Question::Close) => {
-                view.may_close = true;
-                out.push(Action::Close);
+                draw.view.may_close = true;
+                draw.out.push(Action::Close);
             }
             None => {}
         },
@@ -270,10 +275,10 @@ fn question(ui: &Ui, view: &mut View, out: &mut Vec<Action>) {
 }
 
 /// Pauses at once, or asks first where pausing throws away what was sent.
-pub(crate) fn pause(which: JobSelection, restarts: bool, view: &mut View, out: &mut Vec<Action>) {
+pub(crate) fn pause(draw: &mut Draw<'_>, which: JobSelection, restarts: bool) {
     if restarts {
-        view.question = Some(Question::PauseAnew(which));
+        draw.view.question = Some(Question::PauseAnew(which));
     } else {
-        out.push(Command::Pause(which).into());
+        draw.send(Command::Pause(which));
     }
 }
