@@ -133,7 +133,7 @@ impl Client {
             }
         };
         if answer.id.is_empty() {
-            return Err(Error::Malformed("it does not say what it created".to_owned()));
+            return Err(Error::Malformed("_id".to_owned()));
         }
         let status = answer.status.as_deref().map_or(IndexingStatus::Pending, IndexingStatus::parse);
         Ok((answer.id, status))

@@ -78,9 +78,5 @@ fn task_form(new: &NewTask<'_>) -> Form {
 }
 
 fn named(answer: Named) -> Result<TaskId, Error> {
-    if answer.id.is_empty() {
-        Err(Error::Malformed("it names no task".to_owned()))
-    } else {
-        Ok(TaskId(answer.id))
-    }
+    if answer.id.is_empty() { Err(Error::Malformed("_id".to_owned())) } else { Ok(TaskId(answer.id)) }
 }

@@ -144,7 +144,7 @@ impl Client {
         let expires = answer.expires();
         let session = session(&answer.upload_id, &answer.asset_id, answer.chunk_size, total, expires)?;
         if answer.total_chunks.is_some_and(|count| count != session.parts.len() as u64) {
-            return Err(Error::Malformed("part size and part count do not fit the file".to_owned()));
+            return Err(Error::Malformed("chunk_size, total_chunks".to_owned()));
         }
         let headers = answer.upload_headers.unwrap_or_default().into_iter().collect();
         let urls = self.signed(answer.upload_urls, &session)?;
@@ -163,7 +163,7 @@ impl Client {
         let answer: UrlsAnswer = ask(self.post(&path)?.json(&body)).await?;
         let urls = self.signed(answer.upload_urls, session)?;
         if !urls.iter().any(|(part, _)| *part == start) {
-            return Err(Error::Malformed("no presigned URL came for the part that was asked for".to_owned()));
+            return Err(Error::Malformed("presigned_url".to_owned()));
         }
         Ok(urls)
     }
@@ -225,7 +225,7 @@ pub(super) fn session(
     expires: Option<Timestamp>,
 ) -> Result<Session, Error> {
     let count = Session::part_count(total, part_size).filter(|count| *count <= 1_000_000);
-    let count = count.ok_or_else(|| Error::Malformed("the part size makes no sense".to_owned()))?;
+    let count = count.ok_or_else(|| Error::Malformed("chunk_size".to_owned()))?;
     Ok(Session {
         upload: upload.into(),
         asset: asset.into(),
@@ -254,7 +254,7 @@ fn asset_form(method: &'static str, new: &NewAsset<'_>) -> Form {
 
 fn named(answer: Named) -> Result<(AssetId, AssetStatus), Error> {
     if answer.id.is_empty() {
-        return Err(Error::Malformed("it names no asset".to_owned()));
+        return Err(Error::Malformed("_id".to_owned()));
     }
     let status = AssetStatus::parse(answer.status.as_deref().unwrap_or("processing"));
     Ok((AssetId(answer.id), status))

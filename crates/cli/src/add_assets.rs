@@ -10,7 +10,7 @@ use takeup_text as text;
 use super::asking::Asking;
 use super::library::AddArgs;
 use super::upload::{ProgressReporter, follow};
-use super::{CommonArgs, Environment, FAILED, NOTHING};
+use super::{CommonArgs, Environment, FAILED, NOTHING, told};
 
 /// Puts assets into an index or a knowledge store. The platform is asked first whether they are there, so no journal
 /// is needed for nothing to be created twice.
@@ -49,7 +49,7 @@ pub(super) fn finish(
     file: PathBuf,
 ) -> anyhow::Result<u8> {
     let plan = LaunchOptions { stop_at_start: true, ..common.launch(world) };
-    let Started::Engine(engine) = launch(&plan, |_| {}, || {})? else {
+    let Started::Engine(engine) = launch(&plan, |_| {}, || {}).map_err(told)? else {
         writeln!(world.err, "A running Takeup is at work; finish the session in its window.")?;
         return Ok(NOTHING);
     };

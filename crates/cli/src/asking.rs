@@ -13,7 +13,7 @@ use takeup_model::{
 };
 use takeup_text as text;
 
-use super::{CommonArgs, Environment, FAILED, NOTHING, READY, key_trouble, line};
+use super::{CommonArgs, Environment, FAILED, NOTHING, READY, key_trouble, line, told};
 
 /// Said where there is no key at all.
 const NO_KEY: &str = "There is no API key. Set TWELVE_LABS_API_KEY, or, where a keyring answers, keep one in it with: takeup-cli key set < FILE";
@@ -32,7 +32,7 @@ pub(super) struct Asking {
 impl Asking {
     /// An engine that keeps no journal.
     pub(super) fn start(world: &Environment<'_>, common: &CommonArgs) -> anyhow::Result<Self> {
-        Self::of(launch_reader(&common.launch(world), |_| {})?, common.json)
+        Self::of(launch_reader(&common.launch(world), |_| {}).map_err(told)?, common.json)
     }
 
     /// This engine.

@@ -18,7 +18,7 @@ use takeup_model::{
 };
 use takeup_text as text;
 
-use super::{Environment, FAILED, NOTHING, READY, line};
+use super::{Environment, FAILED, NOTHING, READY, line, told};
 
 #[derive(Args)]
 pub(super) struct CheckArgs {
@@ -58,8 +58,8 @@ impl From<PurposeArg> for Purpose {
 }
 
 pub(super) fn check(world: &mut Environment<'_>, args: &CheckArgs) -> anyhow::Result<u8> {
-    let folders = Folders::find(args.data_dir.as_deref(), false)?;
-    let settings = config::load(&folders.settings())?;
+    let folders = Folders::find(args.data_dir.as_deref(), false).map_err(told)?;
+    let settings = config::load(&folders.settings()).map_err(told)?;
     let purposes: BTreeSet<Purpose> = if args.purposes.is_empty() {
         // A knowledge store is further than most want to go, and takes no sound at all.
         Purpose::ALL.into_iter().filter(|purpose| *purpose != Purpose::Store).collect()
@@ -79,9 +79,12 @@ pub(super) fn check(world: &mut Environment<'_>, args: &CheckArgs) -> anyhow::Re
             Err(error) => {
                 good = false;
                 if args.json {
-                    line(world.out, &json!({ "path": path.to_string_lossy(), "error": error.to_string() }))?;
+                    line(
+                        world.out,
+                        &json!({ "path": path.to_string_lossy(), "error": text::happened(&error) }),
+                    )?;
                 } else {
-                    writeln!(world.out, "{}\n  {error}", shown(path))?;
+                    writeln!(world.out, "{}\n  {}", shown(path), text::happened(&error))?;
                 }
                 continue;
             }
@@ -251,7 +254,7 @@ impl Objection {
                     | Refusal::Empty
                     | Refusal::NotMedia { .. }
                     | Refusal::Unmet(_)
-                    | Refusal::Unfit { .. } => (None, None),
+                    | Refusal::Unfit(_) => (None, None),
                 };
                 json!({
                     "rule": why.word(),

@@ -11,7 +11,7 @@ use takeup_launch::server_from_environment;
 use takeup_model::{AccountId, Settings};
 use takeup_text as text;
 
-use super::{Environment, KEY, READY, USAGE};
+use super::{Environment, KEY, READY, USAGE, told};
 
 #[derive(Args)]
 pub(super) struct KeyArgs {
@@ -37,8 +37,8 @@ enum KeyCommand {
 
 /// The account that a server's key and jobs belong to.
 fn account(base_url: Option<&str>, data_dir: Option<&PathBuf>) -> anyhow::Result<AccountId> {
-    let folders = Folders::find(data_dir.map(PathBuf::as_path), false)?;
-    let mut settings: Settings = config::load(&folders.settings())?;
+    let folders = Folders::find(data_dir.map(PathBuf::as_path), false).map_err(told)?;
+    let mut settings: Settings = config::load(&folders.settings()).map_err(told)?;
     if let Some(server) = base_url {
         takeup_launch::use_server(&mut settings, server);
     }
@@ -58,18 +58,18 @@ pub(super) fn key(world: &mut Environment<'_>, args: &KeyArgs) -> anyhow::Result
                 writeln!(world.err, "No key came in on the standard input. Try: takeup-cli key set < FILE")?;
                 return Ok(USAGE);
             }
-            let common = keys::keep(&account, &SecretString::from(key.to_owned()))?;
+            let common = keys::keep(&account, &SecretString::from(key.to_owned())).map_err(told)?;
             writeln!(world.out, "{}.", text::key_kept(&common))?;
         }
         KeyCommand::ShowWhere => {
-            let Some((_, common)) = keys::find(&account)? else {
+            let Some((_, common)) = keys::find(&account).map_err(told)? else {
                 writeln!(world.out, "There is no key.")?;
                 return Ok(KEY);
             };
             writeln!(world.out, "{}.", text::key_kept(&common))?;
         }
         KeyCommand::Forget => {
-            keys::forget(&account)?;
+            keys::forget(&account).map_err(told)?;
             writeln!(world.out, "The key is forgotten.")?;
         }
     }

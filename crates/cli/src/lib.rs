@@ -382,6 +382,12 @@ fn line(out: &mut dyn Write, object: &serde_json::Value) -> std::io::Result<()> 
     out.flush()
 }
 
+/// A failure as the sentence that ends the program.
+#[expect(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
+fn told(failure: Failure) -> anyhow::Error {
+    anyhow::Error::msg(text::happened(&failure))
+}
+
 /// Says why the account cannot work, when it cannot.
 fn key_trouble(world: &mut Environment<'_>, why: &str, json: bool) -> std::io::Result<u8> {
     if json {

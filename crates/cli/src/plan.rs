@@ -14,7 +14,7 @@ use super::destinations;
 use super::request::{adjust, request};
 use super::{
     Environment, FAILED, INTERRUPTED, MethodArg, NOTHING, READY, USAGE, UploadArgs, interrupted, key_trouble,
-    line,
+    line, told,
 };
 
 pub(super) fn print(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::Result<u8> {
@@ -23,7 +23,8 @@ pub(super) fn print(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::R
     let launch = args.common.launch(world);
     let launch = LaunchOptions { policy: Policy { dry_run: true, ..launch.policy.clone() }, ..launch };
     let engine =
-        launch_reader(&launch, |settings| adjust(settings, &args.pace, args.method == MethodArg::Direct))?;
+        launch_reader(&launch, |settings| adjust(settings, &args.pace, args.method == MethodArg::Direct))
+            .map_err(told)?;
     let mut asking = Asking::of(engine, args.common.json)?;
     let there = destinations::there(world, &mut asking, &request)?;
     let (account, engine) = (asking.account.clone(), asking.into_engine());

@@ -13,7 +13,7 @@ use takeup_text as text;
 
 use super::asking::Asking;
 use super::request::named;
-use super::{CommonArgs, Environment, NOTHING, READY, line};
+use super::{CommonArgs, Environment, NOTHING, READY, line, told};
 
 #[derive(Subcommand)]
 pub(super) enum QueueCommand {
@@ -47,7 +47,8 @@ pub(super) fn queue(world: &mut Environment<'_>, what: &QueueCommand) -> anyhow:
 
 /// An engine that begins nothing by itself, unless another program has the journal.
 fn start(world: &mut Environment<'_>, common: &CommonArgs) -> anyhow::Result<Option<Engine>> {
-    match launch(&LaunchOptions { stop_at_start: true, ..common.launch(world) }, |_| {}, || {})? {
+    let plan = LaunchOptions { stop_at_start: true, ..common.launch(world) };
+    match launch(&plan, |_| {}, || {}).map_err(told)? {
         Started::Engine(engine) => Ok(Some(engine)),
         Started::Elsewhere(_) => {
             writeln!(world.err, "A running Takeup is at work on these uploads.")?;

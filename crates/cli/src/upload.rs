@@ -20,7 +20,7 @@ use super::asking::{Asking, unusable};
 use super::request::{adjust, request};
 use super::{
     Environment, FAILED, INTERRUPTED, MethodArg, NOTHING, READY, ResumeArgs, USAGE, UploadArgs, interrupted,
-    key_trouble, line,
+    key_trouble, line, told,
 };
 use super::{destinations, queue};
 
@@ -38,11 +38,12 @@ pub(super) fn upload(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::
     };
     // It costs a round trip, which whoever runs the console may not want to wait for.
     plan.policy.adopt_above = if args.adopt { 0 } else { u64::MAX };
-    let engine = match launch(&plan, |settings| adjust(settings, &args.pace, direct), || {})? {
+    let adjust_all = |settings: &mut Settings| adjust(settings, &args.pace, direct);
+    let engine = match launch(&plan, adjust_all, || {}).map_err(told)? {
         Started::Engine(engine) => engine,
         Started::Elsewhere(neighbour) => {
             let count = request.paths.len() + request.urls.len();
-            neighbour.hand_over(request)?;
+            neighbour.hand_over(request).map_err(told)?;
             if args.pace.is_set() {
                 writeln!(
                     world.err,
@@ -71,8 +72,8 @@ pub(super) fn resume(world: &mut Environment<'_>, args: &ResumeArgs) -> anyhow::
         limit_rate: args.pace.limit_rate.unwrap_or(0),
         ..args.common.launch(world)
     };
-    let Started::Engine(engine) = launch(&plan, |settings| adjust(settings, &args.pace, false), || {})?
-    else {
+    let adjust_all = |settings: &mut Settings| adjust(settings, &args.pace, false);
+    let Started::Engine(engine) = launch(&plan, adjust_all, || {}).map_err(told)? else {
         writeln!(world.err, "A running Takeup is already at work on these uploads.")?;
         return Ok(NOTHING);
     };
@@ -316,7 +317,7 @@ impl ProgressReporter {
         let first_choice = told.step.is_none_or(|step| step == Step::Look) && job.route.is_some();
         told.step = Some(step);
         if self.json {
-            line(world.out, &json!({ "event": "state", "job": job.id.0, "step": word(step) }))?;
+            line(world.out, &json!({ "event": "state", "job": job.id.0, "step": step.word() }))?;
         } else if let Some(route) = job.route.as_ref().filter(|_| first_choice) {
             let way = text::route(route, model.settings.multipart_above);
             let size = if job.file.is_some() {
@@ -488,20 +489,5 @@ fn status(job: &Job) -> &'static str {
         Some(End::Cancelled) => "cancelled",
         None if job.asks() => "duplicate",
         None => "processing",
-    }
-}
-
-fn word(step: Step) -> &'static str {
-    match step {
-        Step::Look => "look",
-        Step::Compare => "compare",
-        Step::Recover => "seek",
-        Step::Create => "create",
-        Step::FetchParts => "recall",
-        Step::Send => "send",
-        Step::Watch => "process",
-        Step::Follow => "follow",
-        Step::Submit => "submit",
-        Step::Over => "over",
     }
 }

@@ -112,7 +112,7 @@ pub enum Event {
     /// This bandwidth limit holds from now on.
     Limited(RateLimit),
     /// The journal cannot be written.
-    JournalLost(String),
+    JournalLost(Failure),
     /// Time has passed.
     Tick,
 }

@@ -18,6 +18,7 @@ mod run;
 
 use std::any::Any;
 use std::collections::BTreeMap;
+use std::io;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
@@ -26,9 +27,12 @@ use tokio::sync::{mpsc, watch};
 
 use crate::config::Folders;
 use crate::journal::{Journal, Written};
+use takeup_api::HttpClients;
 use takeup_api::body::Throttle;
-use takeup_api::{self as api, HttpClients};
-use takeup_model::{Account, AccountId, KeyLocation, KeyState, Model, News, Settings, Step, is_loopback};
+use takeup_model::{
+    Account, AccountId, Failure, FailureKind, FailureReason, KeyLocation, KeyState, Model, News, Settings,
+    Step, is_loopback,
+};
 
 pub use event::{
     Command, Created, Event, JobSelection, Listed, Plan, Reply, SessionParts, Walked, Work, source_of,
@@ -65,17 +69,6 @@ pub struct Setup {
     pub limit_rate: u64,
 }
 
-/// Why an engine did not start.
-#[derive(Debug, thiserror::Error)]
-pub enum StartError {
-    /// The HTTP client could not be made.
-    #[error(transparent)]
-    Api(#[from] api::Error),
-    /// The system gave no thread.
-    #[error("the engine could not be started: {0}")]
-    Io(#[from] std::io::Error),
-}
-
 /// The handle of a running engine.
 #[derive(Debug)]
 pub struct Engine {
@@ -88,13 +81,13 @@ pub struct Engine {
 
 impl Engine {
     /// Starts an engine. Blocks while the journal is read. `wake` is called whenever a new model is published.
-    pub fn start(setup: Setup, wake: impl Fn() + Send + 'static) -> Result<Self, StartError> {
+    pub fn start(setup: Setup, wake: impl Fn() + Send + 'static) -> Result<Self, Failure> {
         let current = setup.settings.accounts.iter().find(|account| account.id == setup.settings.current);
         let loopback = current
             .and_then(|account| url::Url::parse(&account.server).ok())
             .is_some_and(|server| is_loopback(&server));
         let tools = Tools {
-            clients: HttpClients::new(loopback, setup.allow_http)?,
+            clients: HttpClients::new(loopback, setup.allow_http).map_err(|error| error.failure())?,
             throttle: Arc::new(Throttle::default()),
             settings_file: setup.folders.settings(),
             adopt_above: setup.policy.adopt_above,
@@ -126,12 +119,14 @@ impl Engine {
             .worker_threads(2)
             .thread_name("engine")
             .enable_all()
-            .build()?;
+            .build()
+            .map_err(|error| not_started(&error))?;
         let thread = std::thread::Builder::new().name("engine-loop".to_owned()).spawn(move || {
             runtime.block_on(inner.run());
             // Work that cannot be broken off, like a keyring waiting for its owner, must not hold the program.
             runtime.shutdown_background();
-        })?;
+        });
+        let thread = thread.map_err(|error| not_started(&error))?;
         Ok(Self { calls, model: published, thread: Some(thread), records, companion: None })
     }
 
@@ -176,6 +171,10 @@ impl Engine {
         }
         drop(self.companion.take());
     }
+}
+
+fn not_started(error: &io::Error) -> Failure {
+    Failure::own(FailureKind::Setup, FailureReason::EngineNotStarted, error.to_string())
 }
 
 type Keys = BTreeMap<AccountId, (Arc<SecretString>, KeyLocation)>;
@@ -233,7 +232,7 @@ fn open_journal(model: &mut Model, folders: &Folders, stop_at_start: bool) -> Op
             Some(opened.journal)
         }
         Err(error) => {
-            model.notify(News::JournalLost(error.to_string()));
+            model.notify(News::JournalLost(error));
             None
         }
     }

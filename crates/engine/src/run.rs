@@ -14,8 +14,8 @@ use crate::journal::{self, Journal, Written};
 use takeup_api::SignedUrl;
 use takeup_api::body::{BodyProgress, Digests};
 use takeup_model::{
-    AccountId, ConnectionKey, Digest, FailureKind, Flight, Job, KeyLocation, Model, Now, RateLimit, Sample,
-    UploadId,
+    AccountId, ConnectionKey, Digest, Failure, FailureKind, FailureReason, Flight, Job, KeyLocation, Model,
+    Now, RateLimit, Sample, UploadId,
 };
 
 use super::apply::apply;
@@ -65,7 +65,7 @@ struct LoopState {
     /// Presigned URLs at hand, each of one session.
     urls: BTreeMap<Flight, (UploadId, SignedUrl)>,
     /// Commits that failed.
-    lost: (mpsc::UnboundedSender<String>, mpsc::UnboundedReceiver<String>),
+    lost: (mpsc::UnboundedSender<Failure>, mpsc::UnboundedReceiver<Failure>),
 }
 
 struct RunningWork {
@@ -147,7 +147,7 @@ impl Loop {
 
     fn command(&mut self, command: Command) {
         if let Command::SetKey(account, key) = &command {
-            let place = KeyLocation::ThisRun("it has not been checked yet".to_owned());
+            let place = KeyLocation::ThisRun(None);
             self.keys.insert(account.clone(), (Arc::new(key.clone()), place));
             *self.turns.entry(account.clone()).or_default() += 1;
         } else if let Command::ForgetKey(account) = &command {
@@ -226,8 +226,7 @@ impl Loop {
             .collect();
         for work in dead {
             hand.running.remove(&work);
-            let failure =
-                takeup_model::Failure::new(takeup_model::FailureKind::Bug, "a piece of work broke down");
+            let failure = Failure::new(FailureKind::Bug, "work-panicked");
             self.take(Event::Done(work, Err(failure)));
         }
     }
@@ -349,11 +348,11 @@ impl Loop {
             task::spawn(async move {
                 let why = match outcome.await {
                     Ok(Ok(())) => None,
-                    Ok(Err(why)) => Some(why),
-                    Err(_) => Some("the journal has stopped".to_owned()),
+                    Ok(Err(why)) => Some((FailureReason::JournalNotWritten, why)),
+                    Err(_) => Some((FailureReason::JournalStopped, String::new())),
                 };
-                if let Some(why) = why {
-                    drop(lost.send(why));
+                if let Some((reason, why)) = why {
+                    drop(lost.send(Failure::own(FailureKind::FileUnreadable, reason, why)));
                 }
                 drop(done);
             });

@@ -6,6 +6,7 @@ mod settings;
 mod transfer;
 pub mod units;
 mod upload;
+mod words;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -28,7 +29,7 @@ pub use platform::indexing::{Indexing, IndexingId};
 pub use platform::listing::{List, ListItem, ListPage, ListState, Listing, PageKind};
 pub use platform::status::{AssetStatus, IndexingStatus};
 pub use rules::address::{Alternative, Obstacle, Remote, Service};
-pub use rules::failure::{Failure, FailureKind, Refusal};
+pub use rules::failure::{Failure, FailureCode, FailureKind, FailureReason, PlatformCode, Refusal, Unfit};
 pub use rules::limits::{Limit, LimitKey, Limits, Newer, TABLE as LIMITS};
 pub use rules::media::{FileFacts, Media, MediaKind, Picture, Sound};
 pub use rules::requirements::Verdict;
@@ -38,14 +39,18 @@ pub use transfer::bandwidth::{Bandwidth, Hours, RateLimit};
 pub use transfer::concurrency::{Concurrency, ConnectTimes};
 pub use transfer::forecast::Forecast;
 pub use transfer::traffic::{ConnectionKey, Flight, Meter, Sample, Traffic};
-pub use upload::destination::{Destination, DestinationId, DestinationState};
+pub use upload::destination::{
+    Destination, DestinationId, DestinationKind, DestinationState, DestinationStateKind,
+};
 pub use upload::digest::{Digest, EtagKind, FileDigest};
 pub use upload::duplicate::{Duplicate, IfExists};
 pub use upload::job::{Creation, End, Job, NEXT, PartRetries, Poll, Step};
 pub use upload::metadata::{Metadata, MetadataFlaw, MetadataValue};
 pub use upload::metadata_table::{MetadataTable, MetadataTableFlaw};
 pub use upload::options::{MethodChoice, UploadOptions};
-pub use upload::receipt::{EtagCheck, Outcome, PartLayout, Receipt, ReceiptDestination, RefusalRule};
+pub use upload::receipt::{
+    EtagCheck, Outcome, OutcomeKind, PartLayout, Receipt, ReceiptDestination, RefusalRule,
+};
 pub use upload::route::{Method, Route, RouteReason, check_remote, choose as choose_route};
 pub use upload::session::{Part, Session, SessionOrigin};
 pub use upload::source::Source;
@@ -178,8 +183,8 @@ pub enum News {
     },
     /// What was to be removed was not there.
     Gone(Change),
-    /// A session cannot be finished with a file, for this reason.
-    NotFinished(&'static str),
+    /// A session cannot be finished with a file.
+    NotFinished(NotFinished),
     /// Assets were to go where they are already, or are on their way to.
     AssetsAdded {
         /// Assets that were put on their way.
@@ -189,12 +194,27 @@ pub enum News {
     },
     /// Something that was asked for could not be done.
     Trouble(Failure),
-    /// No keyring answered: the key lives in memory only.
-    KeyForThisRun(String),
+    /// The keyring did not take the key: it lives in memory only.
+    KeyForThisRun(Failure),
     /// The journal was damaged; it lies there now, and a new one was begun.
     JournalSetAside(String),
     /// The journal cannot be written; uploads go on, but will not survive a restart.
-    JournalLost(String),
+    JournalLost(Failure),
+}
+
+/// Why a session cannot be finished with a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotFinished {
+    /// More than one asset could be the session's.
+    AssetUnknown,
+    /// An upload of the list is at work on it.
+    AtWork,
+    /// The platform did not list it.
+    NotListed,
+    /// It is over.
+    Over,
+    /// Its part size makes no sense.
+    PartSize,
 }
 
 /// All that is known at one moment. Cheap to clone: the large parts sit behind `Arc`.

@@ -1,5 +1,6 @@
 //! What the person has set. Plain values; the file they live in is `config`'s business.
 
+use crate::words::words;
 use crate::{AccountId, Bandwidth, IfExists, Limits};
 
 /// Every setting.
@@ -60,6 +61,8 @@ pub enum Theme {
     /// Always dark.
     Dark,
 }
+
+words! { Theme { System => "system", Light => "light", Dark => "dark" } }
 
 /// How many parts travel at the same time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! How uploads ended, and why.
 
-use takeup_model::{DestinationState, End, Failure, Job, Refusal, RefusalRule, units};
+use takeup_model::{DestinationState, End, Failure, Job, Refusal, RefusalRule, Unfit, units};
 
 use super::{
-    address, ask_failure, duplicate, failure, happened, limit_use, obstacle, requirements, trouble,
-    verdict_title,
+    address, ask_failure, duplicate, failure, happened, limit_use, obstacle, reasons, requirements, sentence,
+    trouble, verdict_title,
 };
 
 /// Why a file is not sent: the rule, what was measured, and where the rule is written.
@@ -33,7 +33,7 @@ pub fn refusal(refusal: &Refusal) -> String {
             }
         }
         Refusal::Unmet(why) => requirements::unmet(why),
-        Refusal::Unfit { reason } => format!("This does not fit together: {}.", reason.trim_end_matches('.')),
+        Refusal::Unfit(unfit) => reasons::unfit(*unfit),
     }
 }
 
@@ -45,7 +45,8 @@ pub(super) fn refused(rule: RefusalRule, detail: &str) -> String {
         RefusalRule::NotMedia => refusal(&Refusal::NotMedia { found: detail.to_owned() }),
         RefusalRule::TooLarge => format!("It is over the limit of {detail}."),
         RefusalRule::Unmet => requirements::was_unmet(detail),
-        RefusalRule::Unfit => refusal(&Refusal::Unfit { reason: detail.to_owned() }),
+        RefusalRule::Unfit => Unfit::parse(detail)
+            .map_or_else(|| sentence("This does not fit together", detail), reasons::unfit),
     }
 }
 
@@ -67,7 +68,10 @@ pub fn common_end(end: &End) -> (String, String) {
             format!("Rule: {}.", limit.source),
         ),
         End::Refused(Refusal::Unmet(why)) => (verdict_title(why), requirements::sources(&why.against)),
-        End::Refused(Refusal::Unfit { reason }) => (reason.clone(), "Change what was asked for.".to_owned()),
+        End::Refused(Refusal::Unfit(unfit)) => {
+            let title = reasons::unfit(*unfit);
+            (title.trim_end_matches('.').to_owned(), "Change what was asked for.".to_owned())
+        }
         End::Failed(why) => {
             let bare = Failure::new(why.kind.clone(), "");
             let happened = happened(&bare);
@@ -93,7 +97,7 @@ pub fn short_reason(end: &End) -> Option<String> {
             limit_use(limit.key, *method)
         )),
         End::Refused(Refusal::Unmet(why)) => Some(requirements::short(why)),
-        End::Refused(why @ (Refusal::Address(_) | Refusal::Unfit { .. })) => Some(refusal(why)),
+        End::Refused(why @ (Refusal::Address(_) | Refusal::Unfit(_))) => Some(refusal(why)),
     }
 }
 

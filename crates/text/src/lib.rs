@@ -23,6 +23,7 @@ mod news;
 pub mod numbers;
 mod pages;
 mod pseudo;
+mod reasons;
 mod receipt;
 mod requirements;
 mod shell;
@@ -59,8 +60,8 @@ pub use pages::{
 };
 pub use receipt::{
     COPY_SHA256, COPY_TREE, NO_HISTORY, NOT_SAVED, RECEIPTS_FILE, SAVE_ALL, SAVE_ONE, SAVE_RECEIPT,
-    SAVE_RECEIPTS, SHA256, TREE, every_part_verified, not_saved, one_line, parts_verified, receipt_file,
-    receipt_header, receipt_line, save_one, saved, sending, size_differs, verified,
+    SAVE_RECEIPTS, SHA256, TREE, every_part_verified, one_line, parts_verified, receipt_file, receipt_header,
+    receipt_line, save_one, saved, sending, size_differs, verified,
 };
 pub use requirements::{
     COPY_FFMPEG, advice, asked, measured, noted, purpose, source, verdict, verdict_title,
@@ -74,7 +75,7 @@ use ends::refused;
 use failures::sentence;
 use limits::limit_use;
 
-use takeup_model::{AssetStatus, IndexingStatus, KeyLocation, Model, PartsAtOnce, Step};
+use takeup_model::{AssetStatus, Failure, IndexingStatus, KeyLocation, Model, PartsAtOnce, Step};
 
 /// Shown where a file may be dropped.
 pub const DROP_HERE: &str = "Drop videos or folders anywhere in this window";
@@ -172,7 +173,10 @@ pub fn key_kept(place: &KeyLocation) -> String {
     match place {
         KeyLocation::Keyring(name) => format!("Kept in {name}, never in a file"),
         KeyLocation::Environment => "Taken from the environment of this program".to_owned(),
-        KeyLocation::ThisRun(reason) => format!("For this run only: {}", reason.trim_end_matches('.')),
+        KeyLocation::ThisRun(None) => "For this run only: it has not been checked yet".to_owned(),
+        KeyLocation::ThisRun(Some(why)) => {
+            format!("For this run only: {}", happened(why).trim_end_matches('.'))
+        }
         KeyLocation::Sandbox => "The practice platform needs none of yours".to_owned(),
     }
 }
@@ -193,8 +197,8 @@ pub fn no_folder(why: &str) -> String {
 }
 
 /// Why the other platform did not start.
-pub fn no_switch(why: &str) -> String {
-    sentence("The other platform could not be started, so you are back", why)
+pub fn no_switch(why: &Failure) -> String {
+    sentence("The other platform could not be started, so you are back", &happened(why))
 }
 
 /// How far an asset has come.

@@ -36,11 +36,6 @@ pub fn saved(count: usize, place: &str) -> String {
     format!("{} saved to {place}.", plural(count, "receipt", "receipts"))
 }
 
-/// Why nothing was saved.
-pub fn not_saved(why: &str) -> String {
-    format!("Nothing was saved: {}.", why.trim_end_matches('.'))
-}
-
 /// "Every part verified", where that is so: sums are made while files are read, and the storage answers with them.
 pub fn every_part_verified(model: &Model) -> Option<&'static str> {
     let md5 = model.current_account().is_some_and(|account| account.etags == EtagKind::Md5);
@@ -156,7 +151,7 @@ pub fn receipt_line(receipt: &Receipt) -> String {
     let thing = thing.or(receipt.task.as_ref().map(ToString::to_string)).unwrap_or_else(|| "–".to_owned());
     row([
         &ended,
-        receipt.outcome.word(),
+        receipt.outcome.kind().word(),
         &size,
         &proof,
         &thing,

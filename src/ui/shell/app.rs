@@ -27,7 +27,7 @@ enum UiMessage {
     Said(String),
     Table(Result<Vec<u8>, String>),
     Looks(Appearance),
-    Launched(Result<Engine, String>, Option<String>),
+    Launched(Result<Engine, Failure>, Option<String>),
 }
 
 /// The application.
@@ -186,7 +186,7 @@ impl App {
         desktop::save(title, name, frame, move |place| {
             let said = place.map(|place| match records.save(&wanted, &place) {
                 Ok(count) => text::saved(count, &place.display().to_string()),
-                Err(why) => text::not_saved(&why),
+                Err(why) => text::happened(&why),
             });
             tell(UiMessage::Said(said.unwrap_or_else(|| text::NOT_SAVED.to_owned())));
         });
@@ -199,7 +199,7 @@ impl App {
         desktop::save(text::SAVE_TEXT, name, frame, move |place| {
             let said = place.map(|place| match records.save_text(&text, &place) {
                 Ok(()) => text::saved_text(&place.display().to_string()),
-                Err(why) => text::not_saved(&why),
+                Err(why) => text::happened(&why),
             });
             tell(UiMessage::Said(said.unwrap_or_else(|| text::TEXT_NOT_SAVED.to_owned())));
         });

@@ -467,7 +467,7 @@ fn group_ui(ui: &mut Ui, model: &Model, title: &str, advice: &str, jobs: &[&Job]
             }
         }
         Some(
-            End::Refused(Refusal::Address(_) | Refusal::Empty | Refusal::Unfit { .. })
+            End::Refused(Refusal::Address(_) | Refusal::Empty | Refusal::Unfit(_))
             | End::Ready
             | End::Failed(_)
             | End::Cancelled,

@@ -366,7 +366,7 @@ fn has_remedy(row: &UploadRow<'_>) -> bool {
             limit.newer.is_some_and(|newer| newer.bytes >= *size)
         }
         Some(
-            End::Refused(Refusal::Address(_) | Refusal::Empty | Refusal::Unfit { .. })
+            End::Refused(Refusal::Address(_) | Refusal::Empty | Refusal::Unfit(_))
             | End::Ready
             | End::Failed(_)
             | End::Cancelled,
@@ -384,7 +384,7 @@ fn remedy(row: &UploadRow<'_>) -> Option<(String, Remedy)> {
             Some(("Upload anyway".to_owned(), Remedy::Anyway))
         }
         Some(
-            End::Refused(Refusal::Address(_) | Refusal::Empty | Refusal::Unfit { .. })
+            End::Refused(Refusal::Address(_) | Refusal::Empty | Refusal::Unfit(_))
             | End::Ready
             | End::Failed(_)
             | End::Cancelled,

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use takeup_model::{
     Access, Account, AccountId, Destination, DestinationId, DestinationState, Duplicate, End, EtagKind,
-    Failure, FailureKind, IfExists, Intake, IntakeNo, Job, JobId, KeyLocation, KeyState, Limits, Model, News,
-    Now, OpenDetail, Poll, Reachability, Refusal, Settings, Source, Step, UploadOptions,
+    Failure, FailureKind, FailureReason, IfExists, Intake, IntakeNo, Job, JobId, KeyLocation, KeyState,
+    Limits, Model, News, Now, OpenDetail, Poll, Reachability, Refusal, Settings, Source, Step, UploadOptions,
 };
 
 use super::super::event::{Command, JobSelection, Walked};
@@ -79,7 +79,7 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
 
 /// Another key may be another account with other rights and other things.
 fn another_key(account: &mut Account) {
-    account.key = KeyState::Unchecked(KeyLocation::ThisRun(String::new()));
+    account.key = KeyState::Unchecked(KeyLocation::ThisRun(None));
     account.check_key = true;
     account.reachability = Reachability::Up;
     account.multipart = Access::Unknown;
@@ -337,10 +337,7 @@ impl<'a> Adding<'a> {
                 });
             }
             Some((id, false)) => {
-                let failure = Failure::new(
-                    FailureKind::FileChanged,
-                    "the file has another size now; a new upload was begun",
-                );
+                let failure = Failure::own(FailureKind::FileChanged, FailureReason::OtherSize, "");
                 with_job(model, id, now, |job| job.end = Some(End::Failed(failure)));
             }
             None => {}

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use takeup_model::{
-    AccountId, Digest, End, EtagKind, Failure, FailureKind, Job, JobId, Model, Now, Part, PartNo,
-    PartRetries, Session,
+    AccountId, Digest, End, EtagKind, Failure, FailureKind, FailureReason, Job, JobId, Model, Now, Part,
+    PartNo, PartRetries, Session,
 };
 
 use super::super::pace::Policy;
@@ -19,8 +19,8 @@ pub(super) fn read(model: &mut Model, id: JobId, part: PartNo, digest: Digest, n
         }
         let before = job.digests.get(&part);
         if before.is_some_and(|before| before.leaves != digest.leaves) {
-            let detail = "it has other bytes than when they were read before";
-            job.end.get_or_insert(End::Failed(Failure::new(FailureKind::FileChanged, detail)));
+            let why = Failure::own(FailureKind::FileChanged, FailureReason::OtherBytes, "");
+            job.end.get_or_insert(End::Failed(why));
             return;
         }
         job.digests.insert(part, Arc::new(digest));
@@ -95,7 +95,7 @@ fn release(job: &mut Job, etags: EtagKind, policy: &Policy, now: Now) {
 
 /// The storage has other bytes: the part is sent again.
 fn corrupt(job: &mut Job, part: PartNo, policy: &Policy, now: Now) {
-    let failure = Failure::new(FailureKind::Corrupt, format!("part {part}"));
+    let failure = Failure::own(FailureKind::Corrupt, FailureReason::PartDamaged, part.to_string());
     set(job, part, Part::Missing);
     job.retries += 1;
     let part_retry = job.part_retries.entry(part).or_default();

@@ -330,7 +330,7 @@ fn urls_failed(job: &mut Job, failure: Failure, policy: &Policy, now: Now) {
 /// A refused report names no culprit: proofs then go one by one, and the refused one is sent again.
 fn report_failed(job: &mut Job, failure: Failure, policy: &Policy, now: Now) {
     if failure.kind == FailureKind::NotFound {
-        let ended = Failure::new(FailureKind::SessionEnded, failure.detail);
+        let ended = Failure { kind: FailureKind::SessionEnded, ..failure };
         return new_session(job, ended, policy);
     }
     if failure.kind != FailureKind::Refused {

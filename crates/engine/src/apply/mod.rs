@@ -133,11 +133,11 @@ fn settle(job: &mut Job, now: Now) {
 
 /// The end that the platform's own word means.
 fn told_end(job: &Job) -> Option<End> {
-    let failed = |why: &str| Some(End::Failed(Failure::new(FailureKind::Processing, why)));
+    let failed = || Some(End::Failed(Failure::new(FailureKind::Processing, "")));
     if let Some((_, status)) = &job.task {
         return match status {
             IndexingStatus::Ready => (!job.digest_due()).then_some(End::Ready),
-            IndexingStatus::Failed => failed("the platform gives no reason for failed tasks"),
+            IndexingStatus::Failed => failed(),
             IndexingStatus::Uploading
             | IndexingStatus::Validating
             | IndexingStatus::Pending
@@ -147,7 +147,7 @@ fn told_end(job: &Job) -> Option<End> {
         };
     }
     match &job.asset {
-        Some((_, AssetStatus::Failed)) if job.bytes_sent() => failed("the platform gave no reason"),
+        Some((_, AssetStatus::Failed)) if job.bytes_sent() => failed(),
         _ => None,
     }
 }

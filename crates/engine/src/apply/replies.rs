@@ -7,8 +7,8 @@ use jiff::SignedDuration;
 
 use takeup_model::{
     Access, Account, AccountId, Asset, AssetId, AssetStatus, DestinationId, DestinationState, Duplicate, End,
-    Failure, FailureKind, FileFacts, IndexingStatus, Job, JobId, KeyLocation, KeyState, List, Model, News,
-    Now, Part, PartNo, Poll, Reachability, Refusal, SessionOrigin, Step, units,
+    Failure, FailureKind, FailureReason, FileFacts, IndexingStatus, Job, JobId, KeyLocation, KeyState, List,
+    Model, News, Now, Part, PartNo, Poll, Reachability, Refusal, SessionOrigin, Step, Unfit,
 };
 
 use super::super::event::{Created, Reply, SessionParts, Work};
@@ -66,7 +66,7 @@ fn of_account(model: &mut Model, id: &AccountId, work: &Work, reply: Reply, poli
     with_account(model, id, |account| match reply {
         Reply::Key(found) => account.key = found.map_or(KeyState::Missing, KeyState::Unchecked),
         Reply::KeyGood(place) => {
-            if let KeyLocation::ThisRun(why) = &place {
+            if let KeyLocation::ThisRun(Some(why)) = &place {
                 news = Some(News::KeyForThisRun(why.clone()));
             }
             account.key = KeyState::Good(place);
@@ -155,8 +155,8 @@ fn see(job: &mut Job, (told, refused): OfAssets<'_>, policy: &Policy, now: Insta
         }
         job.poll.unknown += 1;
         if job.poll.unknown > patience {
-            let detail = format!("the platform does not list the asset {id}");
-            job.end = Some(End::Failed(Failure::new(FailureKind::NotFound, detail)));
+            let why = Failure::own(FailureKind::NotFound, FailureReason::AssetNotListed, id.0.as_str());
+            job.end = Some(End::Failed(why));
         }
         return;
     };
@@ -347,20 +347,15 @@ fn looked(job: &mut Job, file: FileFacts, policy: &Policy, now: Now) {
     if let Some(total) = job.session.as_ref().map(|session| session.total).filter(|total| !fits(total))
         && job.file.is_none()
     {
-        let (here, there) = (units::bytes(file.size), units::bytes(total));
-        let reason = format!(
-            "the session is for a file of {there} ({total} bytes), and this one has {here} ({})",
-            file.size
-        );
         // Whatever is found there next is judged anew, after a restart too.
-        job.end = Some(End::Refused(Refusal::Unfit { reason }));
+        job.end = Some(End::Refused(Refusal::Unfit(Unfit::OtherSize { session: total, file: file.size })));
         return;
     }
     let changed = job.file.as_ref().is_some_and(|known| !known.same_content(&file));
     let begun = job.session.is_some() || job.creation != super::Creation::NotBegun;
     if changed && begun {
-        let detail = "it was changed after its upload began";
-        job.end = Some(End::Failed(Failure::new(FailureKind::FileChanged, detail)));
+        let why = Failure::own(FailureKind::FileChanged, FailureReason::ChangedAfterStart, "");
+        job.end = Some(End::Failed(why));
     } else {
         job.file = Some(file);
         if !begun {
@@ -472,10 +467,7 @@ fn trace(job: &mut Job, place: usize, status: IndexingStatus, policy: &Policy, n
     let id = id.clone();
     destination.state = match status {
         IndexingStatus::Ready => DestinationState::Ready { id },
-        IndexingStatus::Failed => DestinationState::Failed(Failure::new(
-            FailureKind::Processing,
-            "the platform gives no reason for failed indexing",
-        )),
+        IndexingStatus::Failed => DestinationState::Failed(Failure::new(FailureKind::Processing, "")),
         status => DestinationState::Submitted { id, status },
     };
 }

@@ -168,7 +168,8 @@ fn a_damaged_journal_is_set_aside_and_a_newer_one_is_left_alone() {
     raw.pragma_update(None, "user_version", 99).unwrap();
     drop(raw);
     let before = std::fs::read(&path).unwrap();
-    assert!(matches!(Journal::open(folder.path(), "x"), Err(JournalError::Newer(_))));
+    let failure = Journal::open(folder.path(), "x").unwrap_err();
+    assert_eq!(failure.reason(), Some(FailureReason::JournalNewer));
     assert_eq!(std::fs::read(&path).unwrap(), before);
 }
 
@@ -271,7 +272,9 @@ fn opens_or_sets_aside(bytes: &[u8], what: &str) {
     let opened = match Journal::open(folder.path(), "x") {
         Ok(opened) => opened,
         // By its number it is of a newer version.
-        Err(JournalError::Newer(path)) => return assert!(std::fs::read(path).unwrap() == bytes, "{what}"),
+        Err(failure) if failure.reason() == Some(FailureReason::JournalNewer) => {
+            return assert!(std::fs::read(failure.detail).unwrap() == bytes, "{what}");
+        }
         Err(error) => panic!("{what}: {error}"),
     };
     if let Some(aside) = opened.set_aside {

@@ -46,7 +46,7 @@ pub(super) async fn load(
 }
 
 fn account<'a>(task: &'a WorkInput, id: &AccountId) -> Result<&'a Account, Failure> {
-    task.model.accounts.get(id).ok_or_else(|| bug("the account is gone"))
+    task.model.accounts.get(id).ok_or_else(|| bug("account-gone"))
 }
 
 /// The pages that are needed: from the first on until something known comes, or those that follow what is known.
@@ -122,7 +122,7 @@ pub(super) async fn poll(
             Listed::Items(changed(&known, random, |which| client.items_in(store, which), one).await?)
         }
         List::Assets | List::Indexes | List::Stores | List::Sessions => {
-            return Err(bug("nothing in this list is asked about in this way"));
+            return Err(bug("list-not-polled"));
         }
     };
     Ok(Reply::Listed(told))

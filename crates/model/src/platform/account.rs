@@ -114,8 +114,8 @@ pub enum KeyLocation {
     Keyring(&'static str),
     /// In the environment of this process.
     Environment,
-    /// In the memory of this process only; the reason says why.
-    ThisRun(String),
+    /// In the memory of this process only, with what the keyring said once it was asked to take it.
+    ThisRun(Option<Failure>),
     /// The practice platform inside this program has a key of its own.
     Sandbox,
 }

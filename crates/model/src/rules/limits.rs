@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::words::words;
+
 /// Names a row of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LimitKey {
@@ -17,6 +19,17 @@ pub enum LimitKey {
     Task,
     /// A file the platform fetches from a public URL.
     Url,
+}
+
+words! {
+    LimitKey {
+        Direct => "direct",
+        Document => "document",
+        Image => "image",
+        Multipart => "multipart",
+        Task => "task",
+        Url => "url",
+    }
 }
 
 /// One limit.
@@ -102,14 +115,7 @@ mod tests {
 
     #[test]
     fn every_key_has_one_row_and_newer_figures_are_higher() {
-        for key in [
-            LimitKey::Direct,
-            LimitKey::Document,
-            LimitKey::Image,
-            LimitKey::Multipart,
-            LimitKey::Task,
-            LimitKey::Url,
-        ] {
+        for key in LimitKey::ALL {
             let rows: Vec<_> = TABLE.iter().filter(|row| row.key == key).collect();
             assert_eq!(rows.len(), 1, "{key:?}");
             assert!(rows[0].newer.is_none_or(|newer| newer.bytes > rows[0].bytes), "{key:?}");

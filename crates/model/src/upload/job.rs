@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
+use crate::words::words;
 use crate::{
     AccountId, AssetId, AssetStatus, Destination, Digest, Duplicate, Failure, FileDigest, FileFacts,
     IfExists, IndexingStatus, JobId, Method, Now, Part, PartNo, Receipt, Refusal, Remote, Route, Session,
@@ -174,6 +175,21 @@ pub enum Step {
     Submit,
     /// Nothing more.
     Over,
+}
+
+words! {
+    Step {
+        Look => "look",
+        Compare => "compare",
+        Recover => "seek",
+        Create => "create",
+        FetchParts => "recall",
+        Send => "send",
+        Watch => "process",
+        Follow => "follow",
+        Submit => "submit",
+        Over => "over",
+    }
 }
 
 impl Job {

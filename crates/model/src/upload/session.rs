@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::words::words;
 use crate::{AssetId, PartNo, UploadId};
 
 /// How far one part has come.
@@ -61,6 +62,8 @@ pub enum SessionOrigin {
     /// It was begun elsewhere and is finished here.
     Adopted,
 }
+
+words! { SessionOrigin { Opened => "opened", OpenedBeside => "opened-beside", Adopted => "adopted" } }
 
 impl Session {
     /// How many parts a file of `total` bytes makes.
