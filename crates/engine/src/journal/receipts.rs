@@ -6,10 +6,11 @@ use std::path::Path;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::export::csv_safe;
 use takeup_model::{
     AccountId, DestinationId, EtagCheck, Failure, FailureCode, FailureKind, IndexId, JobId, Method, Outcome,
     OutcomeKind, PartLayout, Receipt, ReceiptDestination, RefusalRule, Route, RouteReason, SessionOrigin,
-    StoreId, units,
+    StoreId,
 };
 
 /// A receipt as it is written. What a newer version adds is passed over, what an older one lacks is empty.
@@ -79,7 +80,7 @@ pub fn csv(receipts: &[Receipt], out: impl io::Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(COLUMNS)?;
     for receipt in receipts {
-        writer.write_record(cells(ReceiptRow::from(receipt)).map(units::csv_safe))?;
+        writer.write_record(cells(ReceiptRow::from(receipt)).map(csv_safe))?;
     }
     writer.flush()
 }
