@@ -10,8 +10,8 @@ use jiff::tz::TimeZone;
 use takeup::ui::{self, Action, Page, Question, Tab, UploadFilter, View, window_ui};
 use takeup_engine::{Command, JobSelection};
 use takeup_model::{
-    Access, Change, DestinationId, Failure, FailureKind, JobId, KeyLocation, KeyState, LimitKey, List,
-    Method, Model, News, Now, PartsAtOnce, Reachability, Subject,
+    Access, Change, DestinationId, Failure, FailureKind, FailureReason, JobId, KeyLocation, KeyState,
+    LimitKey, List, Method, Model, News, Now, PartsAtOnce, Reachability, Subject,
 };
 
 use takeup_rig::models;
@@ -385,7 +385,7 @@ fn the_first_screen_takes_a_key_and_tells_troubles_apart() {
     for change in [
         KeyState::Refused(Failure::new(FailureKind::KeyRefused, "")),
         KeyState::Locked(Failure::new(FailureKind::Keyring, "the collection is locked")),
-        KeyState::Unchecked(KeyLocation::ThisRun(String::new())),
+        KeyState::Unchecked(KeyLocation::ThisRun(None)),
     ] {
         models::edit(&mut window.state_mut().model, |account| {
             if matches!(change, KeyState::Unchecked(_)) {
@@ -611,7 +611,11 @@ fn the_keyboard_reaches_every_page() {
 fn news_is_said_once_and_trouble_stays_until_it_is_closed() {
     let mut model = models::empty();
     model.notify(News::Added { added: 4, skipped: 2 });
-    model.notify(News::JournalLost("disk full".to_owned()));
+    model.notify(News::JournalLost(Failure::own(
+        FailureKind::FileUnreadable,
+        FailureReason::JournalNotWritten,
+        "disk full",
+    )));
     let mut window = open(model, view(Page::Uploads), models::now());
     assert!(said(&window, "4 files added, 2 files passed over"));
     let later = window.state().now.mono + std::time::Duration::from_secs(7);

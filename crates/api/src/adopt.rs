@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-use takeup_model::{AssetId, Session, SessionOrigin};
+use takeup_model::{AssetId, Session, SessionOrigin, SessionStatus};
 
 use super::uploads::{AT_ONCE, session};
 use super::wire::{WireAsset, WirePage, WireSession};
@@ -77,7 +77,7 @@ impl Client {
             fitting.extend(answer.data.into_iter().filter(|one| {
                 one.total_size == total
                     && !taken.contains(&one.upload_id)
-                    && one.status.eq_ignore_ascii_case("active")
+                    && SessionStatus::parse(&one.status) == SessionStatus::Active
             }));
             let last = answer.page_info.and_then(|info| info.total_page).is_some_and(|total| page >= total);
             if last || count < AT_ONCE {

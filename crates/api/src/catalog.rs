@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde_json::json;
 
-use takeup_model::{Asset, AssetId, AssetStatus, DestinationId, IndexingStatus, Metadata, Session};
+use takeup_model::{Asset, AssetId, AssetStatus, DestinationId, IndexingStatus, Metadata, Method, Session};
 
 use super::uploads::AT_ONCE;
 use super::wire::{Named, WireAsset, WireIndex, WirePage, WireReference, told};
@@ -89,7 +89,7 @@ impl Client {
             let created = asset.created();
             let asset = Asset::from(asset);
             // A reserved asset without its bytes is of no use to an upload in one request.
-            if sought.multipart.is_none() && asset.method == "multipart" {
+            if sought.multipart.is_none() && Method::parse(&asset.method) == Some(Method::Multipart) {
                 return Ok(None);
             }
             return match (sought.multipart, created) {

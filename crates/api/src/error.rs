@@ -8,7 +8,7 @@ use reqwest::header::{DATE, HeaderMap};
 use serde_json::Value;
 
 use crate::body;
-use takeup_model::{Failure, FailureCode, FailureKind, FailureReason, PlatformCode};
+use takeup_model::{Failure, FailureCode, FailureKind, FailureReason, PlatformCode, SessionStatus};
 
 /// Nobody is left alone for longer, whatever an answer says.
 const LONGEST: Duration = Duration::from_hours(1);
@@ -27,7 +27,7 @@ pub enum Error {
     /// No connection.
     Connect(String),
     /// The multipart session is over without its file; the platform's word for it.
-    Ended(String),
+    Ended(SessionStatus),
     /// The connection broke before an answer came.
     Interrupted(String),
     /// The server's address is not safe to send a key to.
@@ -181,7 +181,7 @@ impl Error {
             Self::Body(body::BodyError::Unreadable(why)) => Failure::new(FailureKind::FileUnreadable, why),
             Self::Client(why) => Failure::own(FailureKind::Setup, FailureReason::HttpClient, why),
             Self::Connect(why) => Failure::new(FailureKind::Network, why),
-            Self::Ended(word) => Failure::new(FailureKind::SessionEnded, word),
+            Self::Ended(status) => Failure::new(FailureKind::SessionEnded, status.word()),
             Self::Interrupted(why) => Failure::new(FailureKind::AnswerLost, why),
             Self::Insecure(host) => Failure::own(FailureKind::Setup, FailureReason::NotHttps, host),
             Self::Malformed(what) => {

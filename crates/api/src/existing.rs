@@ -1,6 +1,6 @@
 //! Whether the platform has a file already.
 
-use takeup_model::{Asset, AssetId, AssetStatus};
+use takeup_model::{Asset, AssetId, AssetStatus, Method};
 
 use super::wire::{WireAsset, WirePage};
 use super::{Client, Error, ask};
@@ -57,7 +57,7 @@ impl Client {
 fn has_its_bytes(asset: &Asset) -> bool {
     match asset.status {
         AssetStatus::Ready => true,
-        AssetStatus::Processing => asset.method == "direct",
+        AssetStatus::Processing => Method::parse(&asset.method) == Some(Method::Direct),
         AssetStatus::Failed | AssetStatus::Other(_) => false,
     }
 }

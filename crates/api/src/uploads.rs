@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::body::{BodyProgress, FileRange, PartBody, Throttle};
-use takeup_model::{AssetId, AssetStatus, MediaKind, Metadata, PartNo, Session, UploadId};
+use takeup_model::{AssetId, AssetStatus, MediaKind, Metadata, PartNo, Session, SessionStatus, UploadId};
 
 use super::storage::SignedUrl;
 use super::wire::{
@@ -199,10 +199,10 @@ impl Client {
         for page in 1.. {
             let path = format!("assets/multipart-uploads/{upload}?page={page}&page_limit={AT_ONCE}");
             let answer: StatusAnswer = ask(self.get(&path)?).await?;
-            match answer.status.to_ascii_lowercase().as_str() {
-                "completed" => return Ok(Status { complete: true, ..status }),
-                word @ ("expired" | "failed") => return Err(Error::Ended(word.to_owned())),
-                _ => {}
+            match SessionStatus::parse(&answer.status) {
+                SessionStatus::Completed => return Ok(Status { complete: true, ..status }),
+                over @ (SessionStatus::Expired | SessionStatus::Failed) => return Err(Error::Ended(over)),
+                SessionStatus::Active | SessionStatus::Other(_) => {}
             }
             let known =
                 answer.uploaded_chunks.iter().filter(|chunk| chunk.status.eq_ignore_ascii_case("completed"));

@@ -114,13 +114,13 @@ fn prepare(
     let mut key = given.map(|key| (key, KeyLocation::Environment));
     if let Some(practice) = &practice {
         settings.accounts = vec![AccountSettings {
-            id: "sandbox".into(),
+            id: AccountId::sandbox(),
             name: "Practice platform".to_owned(),
             server: practice.url.clone(),
             limits: settings.accounts.first().map(|account| account.limits.clone()).unwrap_or_default(),
             passing: true,
         }];
-        settings.current = "sandbox".into();
+        settings.current = AccountId::sandbox();
         key = Some((SecretString::from(practice.key.clone()), KeyLocation::Sandbox));
         // The practice platform is quicker than the real one.
         policy.first_poll = policy.first_poll.min(Duration::from_millis(500));

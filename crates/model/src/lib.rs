@@ -27,7 +27,7 @@ pub use platform::change_request::{Change, ChangeRequest, ChangeRequestNo};
 pub use platform::detail::{AssetDetail, AssetIndexing, Derived, OpenDetail, Pixels, Subject, Thumbnail};
 pub use platform::indexing::{Indexing, IndexingId};
 pub use platform::listing::{List, ListItem, ListPage, ListState, Listing, PageKind};
-pub use platform::status::{AssetStatus, IndexingStatus};
+pub use platform::status::{AssetStatus, IndexingStatus, SessionStatus};
 pub use rules::address::{Alternative, Obstacle, Remote, Service};
 pub use rules::failure::{Failure, FailureCode, FailureKind, FailureReason, PlatformCode, Refusal, Unfit};
 pub use rules::limits::{Limit, LimitKey, Limits, Newer, TABLE as LIMITS};
@@ -90,6 +90,18 @@ text_id!(
     /// Names an account in the settings, the journal and the keyring. Never the key.
     AccountId
 );
+impl AccountId {
+    /// The account of the practice platform inside this program.
+    pub fn sandbox() -> Self {
+        Self("sandbox".to_owned())
+    }
+
+    /// Whether it is that of the practice platform.
+    pub fn is_sandbox(&self) -> bool {
+        *self == Self::sandbox()
+    }
+}
+
 text_id!(
     /// The platform's name for an asset.
     AssetId

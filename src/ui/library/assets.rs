@@ -20,7 +20,7 @@ use crate::ui::library::export::{self, Format};
 use crate::ui::shell::view::View;
 use crate::ui::shell::{frame, notices};
 use takeup_engine::Command;
-use takeup_model::{Account, Asset, AssetId, AssetStatus, Change, ChangeRequest, List, Model, Now};
+use takeup_model::{Account, Asset, AssetId, AssetStatus, Change, ChangeRequest, List, Method, Model, Now};
 use takeup_text::{self as text, msg, numbers, times};
 
 /// What the screen remembers of the assets page.
@@ -247,7 +247,7 @@ fn pixels(asset: &Asset) -> u64 {
 /// What kind of media it is, as an icon.
 pub(crate) fn kind(asset: &Asset) -> Icon {
     match asset.file_type.split('/').next() {
-        _ if asset.method.eq_ignore_ascii_case("url") => Icon::Globe,
+        _ if Method::parse(&asset.method) == Some(Method::Url) => Icon::Globe,
         Some("audio") => Icon::Music,
         Some("image") => Icon::Image,
         Some("text" | "application") => Icon::FileText,

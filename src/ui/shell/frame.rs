@@ -302,7 +302,7 @@ fn connection(account: &Account) -> (String, bool) {
         KeyState::Locked(_) => ("Keyring locked".to_owned(), false),
         KeyState::Refused(_) => ("Key not accepted".to_owned(), false),
         KeyState::Unchecked(KeyLocation::Sandbox) | KeyState::Good(KeyLocation::Sandbox) => {
-            let named = account.name == "Practice platform";
+            let named = account.id.is_sandbox();
             (if named { "Nothing leaves this computer" } else { "Practice platform" }.to_owned(), true)
         }
         KeyState::Unchecked(location) => (format!("Not checked · {}", text::key_place(location)), true),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use takeup_api::{self as api, AT_ONCE, ApiPage, Client, PageQuery};
 use takeup_model::{
     Account, AccountId, Asset, AssetDetail, AssetId, Failure, FailureKind, List, ListItem as Thing, ListPage,
-    Listing, PageKind, TaskId, UnfinishedSession,
+    Listing, Method, PageKind, SessionStatus, TaskId, UnfinishedSession,
 };
 
 use super::super::event::{Listed, Reply};
@@ -174,12 +174,13 @@ async fn sessions(
     list: &Listing<UnfinishedSession>,
 ) -> Result<ListPage<UnfinishedSession>, Failure> {
     let mut page = stretch(list, |which| client.sessions(which)).await?;
-    page.items.retain(|one| !one.status.eq_ignore_ascii_case("completed"));
+    page.items.retain(|one| one.status != SessionStatus::Completed);
     if page.items.is_empty() {
         return Ok(page);
     }
     let assets = client.assets(PageQuery::page(1)).await.map_err(read)?.items;
-    let reserved: Vec<&Asset> = assets.iter().filter(|asset| asset.method == "multipart").collect();
+    let reserved: Vec<&Asset> =
+        assets.iter().filter(|asset| Method::parse(&asset.method) == Some(Method::Multipart)).collect();
     let near = |asset: &Asset, one: &UnfinishedSession| {
         let apart = asset.created.zip(one.created).map(|(a, b)| a.duration_since(b).as_secs().abs());
         asset.status.under_way() && apart.is_some_and(|secs| secs <= 5)
