@@ -21,7 +21,6 @@ struct ReceiptRow {
     source: String,
     outcome: String,
     reason: Option<String>,
-    code: Option<String>,
     detail: Option<String>,
     size: Option<u64>,
     media_type: Option<String>,
@@ -53,6 +52,7 @@ struct ReceiptRow {
     told_size: Option<u64>,
     size_agrees: Option<bool>,
     job: u64,
+    code: Option<String>,
 }
 
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -217,7 +217,6 @@ impl From<&Receipt> for ReceiptRow {
             source: receipt.source.clone(),
             outcome: receipt.outcome.kind().word().to_owned(),
             reason: reason.map(str::to_owned),
-            code: code.map(ToString::to_string),
             detail: detail.filter(|detail| !detail.is_empty()).cloned(),
             size: receipt.size,
             media_type: receipt.media_type.clone(),
@@ -250,6 +249,7 @@ impl From<&Receipt> for ReceiptRow {
             told_size: receipt.told_size,
             size_agrees: receipt.size_agrees(),
             job: receipt.job.0,
+            code: code.map(ToString::to_string),
         }
     }
 }

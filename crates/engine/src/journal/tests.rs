@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use takeup_model::{
-    AssetStatus, Creation, Destination, DestinationId, DestinationState, Digest, End, Failure, FailureKind,
+    AssetStatus, Creation, Destination, DestinationId, DestinationState, Digest, End, Failure, FailureCode, FailureKind, FailureReason, PlatformCode,
     FileDigest, FileFacts, IfExists, IndexingStatus, Media, MediaKind, Metadata, Method, MethodChoice, Now,
     Part, PartNo, Picture, Route, RouteReason, Session, SessionOrigin, Sound, Source, UploadOptions,
 };
@@ -68,7 +68,9 @@ fn job(number: u64) -> Job {
     job.asset = Some(("a1".into(), AssetStatus::Processing));
     job.destinations[0].state =
         DestinationState::Submitted { id: "ia".to_owned(), status: IndexingStatus::Queued };
-    job.destinations[1].state = DestinationState::Failed(Failure::new(FailureKind::NotAllowed, "no plan"));
+    let code = PlatformCode::new("api_upgrade_required").map(FailureCode::Platform);
+    let no_plan = Failure { code, ..Failure::new(FailureKind::NotAllowed, "no plan") };
+    job.destinations[1].state = DestinationState::Failed(no_plan);
     let digest = Digest { md5: Some([7; 16]), leaves: vec![[1; 32], [2; 32]], verified: true };
     job.digests.insert(PartNo(1), Arc::new(digest));
     job.whole = FileDigest::Known { tree: "t".to_owned(), sha256: None };
@@ -104,6 +106,28 @@ fn a_job_comes_back_as_it_was_written() {
     save(&opened.journal, &written, Some(&before));
     opened.journal.close();
     assert_eq!(reopen(folder.path()), [written]);
+}
+
+#[test]
+fn every_kind_and_reason_of_a_failure_comes_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    let reasons = FailureReason::ALL.map(Some).into_iter().chain([None]);
+    let failures = FailureKind::ALL.into_iter().cycle().zip(reasons).map(|(kind, reason)| Failure {
+        code: reason.map(FailureCode::Own),
+        ..Failure::new(kind, "the words")
+    });
+    let jobs: Vec<Job> = (1..)
+        .zip(failures)
+        .map(|(number, failure)| Job { end: Some(End::Failed(failure)), ..job(number) })
+        .collect();
+    assert!(jobs.len() > FailureKind::ALL.len());
+    for job in &jobs {
+        save(&opened.journal, job, None);
+    }
+    opened.journal.close();
+    let ends = |jobs: &[Job]| jobs.iter().map(|job| job.end.clone()).collect::<Vec<_>>();
+    assert_eq!(ends(&reopen(folder.path())), ends(&jobs));
 }
 
 #[test]
