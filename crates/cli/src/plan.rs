@@ -6,7 +6,7 @@ use serde_json::json;
 
 use takeup_engine::{Command, Policy};
 use takeup_launch::{LaunchOptions, launch_reader, options};
-use takeup_model::{Account, Duplicate, End, Forecast, Job, KeyState, Model, Reachability, Step, units};
+use takeup_model::{Account, Duplicate, End, Forecast, Job, KeyState, Model, Reachability, Step, Wire, units};
 use takeup_text as text;
 
 use super::asking::{Asking, unusable};
@@ -104,7 +104,7 @@ fn tell(
     for notice in &model.notices {
         writeln!(world.err, "{}", text::news(&notice.news))?;
     }
-    let forecast = Forecast::of(model);
+    let forecast = Forecast::of(model, &Wire::default());
     if json {
         line(
             world.out,

@@ -6,11 +6,11 @@ use std::time::Instant;
 
 use takeup_model::{
     Account, DestinationId, DestinationState, Duplicate, Flight, Job, JobId, KeyState, List, Method, Model,
-    OpenDetail, Part, PartNo, Reachability, Session, Step,
+    OpenDetail, Part, PartNo, Reachability, Session, Step, Wire,
 };
 
 use super::apply::{inspect_due, load_due, poll_due, quiet};
-use super::event::{Plan, Work};
+use super::event::{Plan, StopReason, Work};
 use super::pace::Policy;
 
 /// What the loop holds in its hands and a crash would take away.
@@ -28,13 +28,19 @@ const WHOLE_AT_ONCE: usize = 8;
 const SMALL_AT_ONCE: usize = 6;
 
 /// Compares what the facts want with what runs.
-pub(super) fn plan(model: &Model, hands: &InProgress, policy: &Policy, now: Instant) -> Plan {
-    let bodies_at_once = bodies_at_once(model);
-    let stops = stops(model, hands, bodies_at_once);
+pub(super) fn plan(
+    model: &Model,
+    wire: &Wire,
+    hands: &InProgress,
+    policy: &Policy,
+    now: Instant,
+) -> Plan {
+    let stops = stops(model, wire, hands);
     if !stops.is_empty() {
         return Plan::Stop(stops);
     }
-    let mut starts = Starts { model, running: &hands.running, counts: BTreeMap::new(), out: Vec::new() };
+    let mut starts =
+        Starts { model, wire, running: &hands.running, counts: BTreeMap::new(), out: Vec::new() };
     starts.count_running();
     house(model, now, &mut starts);
     for account in model.accounts.values() {
@@ -44,7 +50,7 @@ pub(super) fn plan(model: &Model, hands: &InProgress, policy: &Policy, now: Inst
     for job in model.jobs.values().filter(|job| job.active()) {
         of_job(model, job, hands, policy, now, &mut starts);
     }
-    bodies(model, &senders, hands, bodies_at_once, now, &mut starts);
+    bodies(&senders, hands, now, &mut starts);
     Plan::Start(starts.out)
 }
 
@@ -73,21 +79,22 @@ pub(super) fn next_wakeup(model: &Model, now: Instant) -> Option<Instant> {
 }
 
 /// How many bodies may travel at the same time, if parts are among them.
-pub(super) fn bodies_at_once(model: &Model) -> usize {
-    let wanted = model.concurrency();
-    model.traffic.allowance.map_or(wanted, |allowance| allowance.clamp(1, wanted))
+pub(super) fn bodies_at_once(model: &Model, wire: &Wire) -> usize {
+    let wanted = wire.concurrency_limit(&model.settings);
+    wire.allowance.map_or(wanted, |allowance| allowance.clamp(1, wanted))
 }
 
 /// How many may if there are files that go whole: small files mostly wait for answers, which says nothing of the line,
 /// and they need not wait for what is said of it.
-pub(super) fn most_at_once(model: &Model) -> usize {
-    let parts = bodies_at_once(model);
+pub(super) fn most_at_once(model: &Model, wire: &Wire) -> usize {
+    let parts = bodies_at_once(model, wire);
     let whole = model.settings.files_at_once.min(WHOLE_AT_ONCE);
-    if model.traffic.allowance.is_some() { parts } else { parts.max(whole) }
+    if wire.allowance.is_some() { parts } else { parts.max(whole) }
 }
 
 struct Starts<'a> {
     model: &'a Model,
+    wire: &'a Wire,
     running: &'a BTreeSet<Work>,
     counts: BTreeMap<&'static str, usize>,
     out: Vec<Work>,
@@ -139,39 +146,41 @@ fn small(work: &Work, model: &Model) -> Option<&'static str> {
 /// that nobody waits for; and whatever belongs to a session that has been given up, lest its answer be taken for one
 /// of the next session.
 #[expect(clippy::wildcard_enum_match_arm, reason = "small requests are let land")]
-fn stops(model: &Model, hands: &InProgress, bodies_at_once: usize) -> Vec<Work> {
+fn stops(model: &Model, wire: &Wire, hands: &InProgress) -> Vec<(Work, StopReason)> {
     let (mut kept, mut stops) = (Vec::new(), Vec::new());
+    let unwanted = |work: &Work| (work.clone(), StopReason::Unwanted);
     for work in &hands.running {
         let flight = match work {
             Work::Send(job, part) => (*job, *part),
-            Work::Create(job) if model.traffic.flights.contains_key(&(*job, PartNo::WHOLE)) => {
-                (*job, PartNo::WHOLE)
-            }
+            Work::Create(job) if wire.flights.contains_key(&(*job, PartNo::WHOLE)) => (*job, PartNo::WHOLE),
             Work::FetchParts(job) | Work::Urls(job, _) | Work::Report(job) => {
                 if model.job(*job).is_none_or(|job| job.session.is_none()) {
-                    stops.push(work.clone());
+                    stops.push(unwanted(work));
                 }
                 continue;
             }
             Work::Digest(job) => {
                 if !model.job(*job).is_some_and(Job::digest_due) {
-                    stops.push(work.clone());
+                    stops.push(unwanted(work));
                 }
                 continue;
             }
             _ => continue,
         };
         let wanted = model.job(flight.0).is_some_and(|job| job.active() && wants_body(job, flight.1));
-        if wanted && !model.traffic.dead.contains(&flight) {
-            kept.push((flight, work));
+        if !wanted {
+            stops.push(unwanted(work));
+        } else if wire.dead.contains(&flight) {
+            stops.push((work.clone(), StopReason::Stalled));
         } else {
-            stops.push(work.clone());
+            kept.push((flight, work));
         }
     }
-    if kept.len() > bodies_at_once && model.traffic.allowance.is_some() {
-        let sent = |flight: &Flight| model.traffic.flights.get(flight).copied().unwrap_or(0);
+    let bodies_at_once = bodies_at_once(model, wire);
+    if kept.len() > bodies_at_once && wire.allowance.is_some() {
+        let sent = |flight: &Flight| wire.flights.get(flight).copied().unwrap_or(0);
         kept.sort_by_key(|(flight, _)| std::cmp::Reverse(sent(flight)));
-        stops.extend(kept.split_off(bodies_at_once).into_iter().map(|(_, work)| work.clone()));
+        stops.extend(kept.split_off(bodies_at_once).into_iter().map(|(_, work)| unwanted(work)));
     }
     stops
 }
@@ -406,21 +415,16 @@ fn report_due(job: &Job, session: &Session, hands: &InProgress, policy: &Policy,
 }
 
 /// Fills the free places on the wire, the job with the fewest bodies first.
-fn bodies(
-    model: &Model,
-    senders: &[JobId],
-    hands: &InProgress,
-    at_once: usize,
-    now: Instant,
-    starts: &mut Starts<'_>,
-) {
+fn bodies(senders: &[JobId], hands: &InProgress, now: Instant, starts: &mut Starts<'_>) {
+    let (model, wire) = (starts.model, starts.wire);
+    let at_once = bodies_at_once(model, wire);
     let flying = |work: &&Work| {
         matches!(work, Work::Send(..))
             || matches!(work, Work::Create(id) if model.job(*id).is_some_and(Job::sends))
     };
     let flying = starts.running.iter().filter(flying).count();
     let mut free = at_once.saturating_sub(flying);
-    let mut free_whole = most_at_once(model).saturating_sub(flying);
+    let mut free_whole = most_at_once(model, wire).saturating_sub(flying);
     let mut queues: Vec<(usize, Vec<Work>)> = Vec::new();
     for job in senders.iter().filter_map(|id| model.job(*id)) {
         if job.not_before.is_some_and(|at| at > now) {

@@ -14,16 +14,17 @@ use crate::journal::{self, Journal, Written};
 use takeup_api::SignedUrl;
 use takeup_api::body::{BodyProgress, Digests};
 use takeup_model::{
-    AccountId, ConnectionKey, Digest, FailureKind, Flight, Job, KeyLocation, Model, Now, RateLimit, Sample,
-    UploadId,
+    AccountId, ConnectionKey, Digest, FailureKind, Flight, KeyLocation, Model, Now, RateLimit, Sample,
+    Snapshot, UploadId, Wire,
 };
 
 use super::apply::apply;
-use super::event::{Command, Event, Plan, Work};
+use super::event::{Command, Event, Plan, StopReason, Work};
 use super::network;
 use super::pace::Policy;
 use super::perform::{Tools, WorkInput, WorkOutput, perform};
 use super::plan::{InProgress, next_wakeup, plan};
+use super::wire;
 
 /// How often bytes on the wire are counted.
 const SAMPLE: Duration = Duration::from_millis(100);
@@ -43,7 +44,8 @@ pub(super) enum Call {
 
 /// Everything the loop holds.
 pub(super) struct Loop {
-    pub(super) model: Model,
+    pub(super) model: Arc<Model>,
+    pub(super) wire: Wire,
     pub(super) policy: Policy,
     pub(super) tools: Tools,
     /// A bandwidth limit for this run, whatever the settings say; 0 leaves it to them.
@@ -54,7 +56,7 @@ pub(super) struct Loop {
     pub(super) journal: Option<Journal>,
     pub(super) written: Written,
     pub(super) calls: mpsc::UnboundedReceiver<Call>,
-    pub(super) publish: watch::Sender<Arc<Model>>,
+    pub(super) publish: watch::Sender<Snapshot>,
     pub(super) wake: Box<dyn Fn() + Send>,
 }
 
@@ -99,7 +101,7 @@ impl Loop {
             self.carry_out(&mut hand, now);
             let wakeup = next_wakeup(&self.model, now.mono).unwrap_or(now.mono + Duration::from_hours(1));
             let wakeup = another_limit.map_or(wakeup, |at| at.min(wakeup));
-            let sent_before = std::mem::replace(&mut sending, !self.model.traffic.flights.is_empty());
+            let sent_before = std::mem::replace(&mut sending, !self.wire.flights.is_empty());
             if sending && !sent_before {
                 sample.reset_after(FIRST_SAMPLE);
                 sampled = now.mono;
@@ -112,7 +114,7 @@ impl Loop {
                 },
                 Some(ended) = hand.tasks.join_next_with_id() => self.ended(&mut hand, ended),
                 Some(why) = hand.lost.1.recv() => self.take(Event::JournalLost(why)),
-                () = tokio::time::sleep_until(wakeup.into()) => self.take(Event::Tick),
+                () = tokio::time::sleep_until(wakeup.into()) => {}
                 _ = sample.tick(), if sending => {
                     let before = std::mem::replace(&mut sampled, read_clock().mono);
                     self.sample(&hand, sampled.saturating_duration_since(before) > TOO_LATE);
@@ -133,16 +135,21 @@ impl Loop {
         } else {
             self.model.settings.bandwidth.at(&now.utc.to_zoned(TimeZone::system()))
         };
-        if limit != self.model.traffic.limit {
+        if limit != self.wire.limit {
             self.tools.throttle.set(limit.bytes_per_sec.unwrap_or(0));
-            self.take(Event::Limited(limit));
+            self.wire.limit = limit;
         }
         let left = Duration::try_from(limit.until?.duration_since(now.utc)).unwrap_or_default();
         Some(now.mono + left)
     }
 
     fn take(&mut self, event: Event) {
-        apply(&mut self.model, event, &self.policy, read_clock());
+        self.take_at(event, read_clock());
+    }
+
+    fn take_at(&mut self, event: Event, now: Now) {
+        wire::notice(&mut self.wire, &self.model, &event, now.mono);
+        apply(Arc::make_mut(&mut self.model), event, &self.policy, now);
     }
 
     fn command(&mut self, command: Command) {
@@ -241,15 +248,12 @@ impl Loop {
         let reading = bodies.iter().filter(|(_, sight)| sight.reading()).count();
         let held_up = busy || self.tools.throttle.is_set() || reading * 2 > bodies.len();
         let bytes = bodies.iter().map(|(flight, sight)| (*flight, sight.sent())).collect();
-        let host = self.model.traffic.connection.as_ref().map(|line| line.host.as_str());
+        let host = self.wire.connection.as_ref().map(|line| line.host.as_str());
         let connect_times = host.map(|host| self.tools.clients.connect_times(host)).unwrap_or_default();
-        self.take(Event::Sampled(Sample { bytes, held_up, connect_times }));
-    }
-
-    /// Whether this work sends bytes of a file.
-    fn has_body(&self, work: &Work) -> bool {
-        let job = work.job().and_then(|id| self.model.job(id));
-        matches!(work, Work::Send(..)) || (matches!(work, Work::Create(_)) && job.is_some_and(Job::sends))
+        let (sample, now) = (Sample { bytes, held_up, connect_times }, read_clock());
+        if let Some(found) = wire::sample(&mut self.wire, &self.model, &sample, &self.policy, now.mono) {
+            self.take_at(found, now);
+        }
     }
 
     /// The line that a body is about to travel on.
@@ -268,16 +272,16 @@ impl Loop {
     fn carry_out(&mut self, hand: &mut LoopState, now: Now) {
         let starts = self.stop_and_plan(hand, now);
         for work in &starts {
-            if self.model.traffic.flights.is_empty()
-                && self.has_body(work)
+            if self.wire.flights.is_empty()
+                && wire::body_of(&self.model, work).is_some()
                 && let Some(line) = self.line_of(hand, work)
             {
-                apply(&mut self.model, Event::MeasuredConnection(line), &self.policy, now);
+                wire::connect(&mut self.wire, &self.model, line);
             }
-            apply(&mut self.model, Event::Started(work.clone()), &self.policy, now);
+            self.take_at(Event::Started(work.clone()), now);
         }
-        let model = Arc::new(self.model.clone());
-        self.publish.send_replace(Arc::clone(&model));
+        let model = Arc::clone(&self.model);
+        self.publish.send_replace(Snapshot { facts: Arc::clone(&model), wire: Arc::new(self.wire.clone()) });
         (self.wake)();
         let committed = self.write(hand).shared();
         for work in starts {
@@ -294,13 +298,13 @@ impl Loop {
                 running: hand.running.keys().cloned().collect(),
                 urls: hand.urls.keys().copied().collect(),
             };
-            match plan(model, &hands, &self.policy, now.mono) {
+            match plan(model, &self.wire, &hands, &self.policy, now.mono) {
                 Plan::Start(starts) => return starts,
                 Plan::Stop(stops) => {
-                    for work in stops {
+                    for (work, why) in stops {
                         if let Some(running) = hand.running.remove(&work) {
                             running.abort.abort();
-                            apply(&mut self.model, Event::Stopped(work), &self.policy, now);
+                            self.take_at(Event::Stopped(work, why), now);
                         }
                     }
                 }
@@ -390,7 +394,7 @@ impl Loop {
         for work in bodies {
             if let Some(running) = hand.running.remove(&work) {
                 running.abort.abort();
-                self.take(Event::Stopped(work));
+                self.take(Event::Stopped(work, StopReason::Unwanted));
             }
         }
         let creating = |hand: &LoopState| {
@@ -410,7 +414,7 @@ impl Loop {
     }
 
     fn carries_body(&self, work: &Work) -> bool {
-        work.flight().is_some_and(|flight| self.model.traffic.flights.contains_key(&flight))
+        work.flight().is_some_and(|flight| self.wire.flights.contains_key(&flight))
     }
 }
 

@@ -8,7 +8,7 @@ use eframe::egui::{
 };
 use lucide_icons::Icon;
 
-use crate::ui::Action;
+use crate::ui::{Action, Draw};
 use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::parts;
 use crate::ui::kit::theme::{self, tokens};
@@ -21,45 +21,53 @@ use takeup_model::{
 use takeup_text::{self as text, UploadStatus};
 
 /// Draws the whole window.
-pub fn window_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
-    view.take_news(model, now);
-    notices::take_input(ui, model, view, now, out);
-    tell_what_is_viewed(model, view, out);
+pub fn window_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
+    let (model, now) = (draw.model, draw.now);
+    draw.view.take_news(model, now);
+    notices::take_input(ui, model, draw.view, now, draw.out);
+    tell_what_is_viewed(model, draw.view, draw.out);
     let window = ui.max_rect();
     ui.painter().rect_filled(window, CornerRadius::ZERO, tokens(ui).ground);
-    if crate::ui::shell::welcome::wanted(model, view) {
-        crate::ui::shell::welcome::welcome_ui(ui, model, view, now, out);
+    if crate::ui::shell::welcome::wanted(model, draw.view) {
+        crate::ui::shell::welcome::welcome_ui(ui, model, draw.view, now, draw.out);
     } else {
         let side = if window.width() < theme::FOLD { 56.0 } else { 196.0 };
         let split = window.left() + side;
         let location = Rect::from_min_max(window.min, pos2(split, window.bottom()));
-        within(ui, "sidebar", location, |ui| sidebar(ui, model, view, out));
-        let panel = crate::ui::kit::panel::width(view, window.right() - split);
+        within(ui, "sidebar", location, |ui| sidebar(ui, model, draw.view, draw.out));
+        let panel = crate::ui::kit::panel::width(draw.view, window.right() - split);
         let right = window.right() - panel.unwrap_or(0.0);
         let location = Rect::from_min_max(pos2(split, window.bottom() - 29.0), pos2(right, window.bottom()));
-        within(ui, "status", location, |ui| status_line(ui, model, view, now));
+        within(ui, "status", location, |ui| status_line(ui, draw));
         let pad = if side < 100.0 { 14.0 } else { f32::from(theme::PAGE) };
         let location = Rect::from_min_max(
             pos2(split + pad, window.top() + if side < 100.0 { 12.0 } else { 18.0 }),
             pos2(right - pad, window.bottom() - 29.0 - GAP_BELOW),
         );
         if location.width() > 0.0 {
-            within(ui, ("page", view.page.title()), location, |ui| page(ui, model, view, now, out));
+            within(ui, ("page", draw.view.page.title()), location, |ui| page(ui, draw));
         }
         if panel.is_some() {
             let location = Rect::from_min_max(pos2(right, window.top()), window.max);
-            within(ui, "panel", location, |ui| crate::ui::kit::panel::panel_ui(ui, model, view, now, out));
+            within(ui, "panel", location, |ui| {
+                crate::ui::kit::panel::panel_ui(ui, model, draw.view, now, draw.out);
+            });
         }
     }
-    notices::overlays(ui, model, view, now, out);
+    notices::overlays(ui, model, draw.view, now, draw.out);
 }
 
 const GAP_BELOW: f32 = 14.0;
 
-fn page(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
+fn page(ui: &mut Ui, draw: &mut Draw<'_>) {
     ui.spacing_mut().item_spacing = vec2(10.0, theme::GAP);
+    if draw.view.page == Page::Uploads {
+        return crate::ui::uploads_ui(ui, draw);
+    }
+    let (model, now) = (draw.model, draw.now);
+    let (view, out) = (&mut *draw.view, &mut *draw.out);
     match view.page {
-        Page::Uploads => crate::ui::uploads_ui(ui, model, view, now, out),
+        Page::Uploads => {}
         Page::Assets => crate::ui::assets_ui(ui, model, view, now, out),
         Page::Tasks => crate::ui::tasks_ui(ui, model, view, now, out),
         Page::Indexes => crate::ui::indexes_ui(ui, model, view, now, out),
@@ -302,15 +310,16 @@ fn connection(account: &Account) -> (String, bool) {
     }
 }
 
-fn status_line(ui: &mut Ui, model: &Model, view: &View, now: Now) {
+fn status_line(ui: &mut Ui, draw: &Draw<'_>) {
+    let wire = draw.wire;
     let (rect, t) = (ui.max_rect(), tokens(ui));
     ui.painter().hline(rect.x_range(), rect.top() + 0.5, Stroke::new(1.0, t.line));
     let narrow = ui.ctx().content_rect().width() < theme::FOLD;
     let pad = if narrow { 14.0 } else { 22.0 };
     let location = rect.shrink2(vec2(pad, 0.0));
-    let limit = limit_status(model, view);
+    let limit = limit_status(draw);
     // Where there is little room, the limit is what matters.
-    let right = if narrow && limit.is_some() { String::new() } else { right_status(model, view) };
+    let right = if narrow && limit.is_some() { String::new() } else { right_status(draw) };
     let room = parts::width(ui, &right, theme::regular(12.0)).ceil() + 1.0;
     let mut split = (location.right() - room).max(location.left() + location.width() * 0.4);
     let side = Rect::from_min_max(pos2(split, location.top()), location.max);
@@ -321,18 +330,18 @@ fn status_line(ui: &mut Ui, model: &Model, view: &View, now: Now) {
         let end = split;
         split = (end - room - 20.0).max(location.left() + location.width() * 0.25);
         let side = Rect::from_min_max(pos2(split, location.top()), pos2(end, location.bottom()));
-        limit_mark(ui, side, &limit, model.traffic.limit.bytes_per_sec.is_some());
+        limit_mark(ui, side, &limit, wire.limit.bytes_per_sec.is_some());
     }
     let side = Rect::from_min_max(location.min, pos2(split - 12.0, location.bottom()));
-    let left = left_status(ui, model, view, now);
+    let left = left_status(ui, draw);
     let id = parts::line(ui, side, &left, theme::regular(12.0), t.dim, Align::Min).id;
     ui.ctx().accesskit_node_builder(id, |node| node.set_live(egui::accesskit::Live::Polite));
 }
 
 /// The bandwidth limit, where it is set and where it shows.
-fn limit_status(model: &Model, view: &View) -> Option<String> {
-    match view.page {
-        Page::Uploads | Page::Settings => text::bandwidth(model.traffic.limit, &view.zone),
+fn limit_status(draw: &Draw<'_>) -> Option<String> {
+    match draw.view.page {
+        Page::Uploads | Page::Settings => text::bandwidth(draw.wire.limit, &draw.view.zone),
         Page::Assets | Page::Tasks | Page::Indexes | Page::Stores => None,
     }
 }
@@ -349,13 +358,14 @@ fn limit_mark(ui: &mut Ui, rect: Rect, limit: &str, holds: bool) {
     }
 }
 
-fn left_status(ui: &Ui, model: &Model, view: &View, now: Now) -> String {
+fn left_status(ui: &Ui, draw: &Draw<'_>) -> String {
+    let (model, view, now) = (draw.model, &*draw.view, draw.now);
     if !model.intake.is_empty() {
         return "Looking through what was added".to_owned();
     }
     let Some(account) = model.current_account() else { return "No account".to_owned() };
     match view.page {
-        Page::Uploads | Page::Settings => uploads_status(model, now),
+        Page::Uploads | Page::Settings => uploads_status(draw),
         Page::Assets => {
             let busy = account.assets.items.iter().filter(|asset| asset.status.under_way()).count();
             list_status(ui, &account.assets, busy, "processing", view, now)
@@ -367,10 +377,11 @@ fn left_status(ui: &Ui, model: &Model, view: &View, now: Now) -> String {
     }
 }
 
-fn uploads_status(model: &Model, now: Now) -> String {
+fn uploads_status(draw: &Draw<'_>) -> String {
+    let Draw { model, wire, now, .. } = draw;
     let (mut done, mut failed, mut moving, mut deciding) = (0, 0, 0, 0);
     for job in model.shown_jobs() {
-        match UploadStatus::of(model, job, now) {
+        match UploadStatus::of(model, wire, job, *now) {
             UploadStatus::Ready | UploadStatus::Indexed => done += 1,
             UploadStatus::Failed | UploadStatus::Changed | UploadStatus::NotAccepted => failed += 1,
             UploadStatus::Duplicate => deciding += 1,
@@ -416,13 +427,14 @@ fn state_status(ui: &Ui, state: &ListState, busy: usize, word: &str, view: &View
     format!("Updated {} · {busy} {word}, checked every {every}", text::ago(loaded, now.utc))
 }
 
-fn right_status(model: &Model, view: &View) -> String {
+fn right_status(draw: &Draw<'_>) -> String {
+    let (model, view) = (draw.model, &*draw.view);
     let Some(account) = model.current_account() else { return String::new() };
     match view.page {
         Page::Uploads => {
             let settings = &model.settings;
             let files = text::plural(settings.files_at_once, "file", "files");
-            format!("At once: {files} · {}", text::parts_at_once(model))
+            format!("At once: {files} · {}", text::parts_at_once(settings, draw.wire))
         }
         Page::Assets => shown(&account.assets),
         Page::Tasks if view.tasks.unfinished => shown(&account.sessions),

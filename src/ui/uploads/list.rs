@@ -6,7 +6,7 @@ use std::sync::Arc;
 use eframe::egui::{self, Align, Align2, Rect, ScrollArea, Stroke, StrokeKind, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
-use crate::ui::Action;
+use crate::ui::{Action, Draw};
 use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::parts::{self, Button, Look, Tone};
 use crate::ui::kit::theme::{self, Tokens, tokens};
@@ -15,12 +15,13 @@ use crate::ui::shell::view::{MetadataForm, UploadFilter, View};
 use crate::ui::shell::{frame, notices};
 use crate::ui::uploads::{add, menu, row};
 use takeup_engine::{Command, JobSelection, ReceiptSelection};
-use takeup_model::{End, Forecast, Job, JobId, LimitKey, Model, Now, Refusal};
+use takeup_model::{End, Forecast, Job, JobId, LimitKey, Model, Now, Refusal, Wire};
 use takeup_text::{self as text, UploadStatus};
 
 /// One upload and how it stands.
 pub(crate) struct UploadRow<'a> {
     pub(crate) job: &'a Arc<Job>,
+    pub(crate) wire: &'a Wire,
     pub(crate) status: UploadStatus,
     /// Whether its reason stands above it, for all of its kind.
     pub(crate) grouped: bool,
@@ -38,10 +39,12 @@ impl UploadRow<'_> {
 }
 
 /// Draws the uploads page.
-pub fn uploads_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
+pub fn uploads_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
+    let (model, wire, now) = (draw.model, draw.wire, draw.now);
+    let (view, out) = (&mut *draw.view, &mut *draw.out);
     let mut rows: Vec<UploadRow<'_>> = model
         .shown_jobs()
-        .map(|job| UploadRow { job, status: UploadStatus::of(model, job, now), grouped: false })
+        .map(|job| UploadRow { job, wire, status: UploadStatus::of(model, wire, job, now), grouped: false })
         .collect();
     head(ui, model, &rows, view, out);
     notices::banners(ui, model, view, now, out);
@@ -54,7 +57,7 @@ pub fn uploads_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &m
     if view.filter != UploadFilter::Failed || rows.len() < 2 {
         add::drop_card(ui, model, out);
         add::url_row(ui, model, view, out);
-        summary(ui, model, &rows);
+        summary(ui, (model, wire), &rows);
     }
     list(ui, model, &mut rows, view, now, out);
 }
@@ -192,7 +195,7 @@ fn stopped_at_start(ui: &mut Ui, rows: &[UploadRow<'_>], out: &mut Vec<Action>) 
 }
 
 /// What is on its way as a whole.
-fn summary(ui: &mut Ui, model: &Model, rows: &[UploadRow<'_>]) {
+fn summary(ui: &mut Ui, (model, wire): (&Model, &Wire), rows: &[UploadRow<'_>]) {
     let count = |wanted: &[UploadStatus]| rows.iter().filter(|row| wanted.contains(&row.status)).count();
     let trying = rows.iter().filter(|row| matches!(row.status, UploadStatus::Retrying(_))).count();
     let counts = [
@@ -221,15 +224,15 @@ fn summary(ui: &mut Ui, model: &Model, rows: &[UploadRow<'_>]) {
     }
     let open = || rows.iter().filter(|row| row.job.end.is_none() && !row.job.asks());
     let total: u64 = open().map(|row| row.job.bytes_total()).sum();
-    let done: u64 = open().map(|row| model.bytes_done(row.job)).sum();
+    let done: u64 = open().map(|row| wire.bytes_done(row.job)).sum();
     let t = tokens(ui);
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 58.0));
     parts::card(ui.painter(), rect, t);
     let inner = rect.shrink2(vec2(17.0, 0.0));
     let top = Rect::from_min_size(pos2(inner.left(), rect.top() + 12.0), vec2(inner.width(), 20.0));
-    let speed = model.traffic.total.rate().filter(|_| total > done).map(|rate| {
+    let speed = wire.total.rate().filter(|_| total > done).map(|rate| {
         let left = takeup_model::units::about(text::time_left(rate, total - done));
-        format!("{} · about {left} left", text::speed(rate, model.traffic.limit))
+        format!("{} · about {left} left", text::speed(rate, wire.limit))
     });
     let speed = speed.unwrap_or_default();
     let room = parts::width(ui, &speed, theme::regular(12.0)).ceil() + 1.0;
@@ -245,8 +248,8 @@ fn summary(ui: &mut Ui, model: &Model, rows: &[UploadRow<'_>]) {
     );
     let waits = open().next().is_none();
     if (done < total || waits) && place.width() > 60.0 {
-        let more = if model.traffic.flights.is_empty() {
-            text::forecast(&Forecast::of(model))
+        let more = if wire.flights.is_empty() {
+            text::forecast(&Forecast::of(model, wire))
         } else {
             text::part_of(done, total)
         };

@@ -182,7 +182,7 @@ fn middle(ui: &mut Ui, rect: Rect, model: &Model, row: &UploadRow<'_>, now: Now,
         None if job.asks() => return duplicate::duplicate_ui(ui, rect, model, job, out),
         None => {}
     }
-    let done = model.bytes_done(job);
+    let done = row.wire.bytes_done(job);
     let (left, right) = progress_words(ui, model, row, done, now);
     let top = Rect::from_min_size(pos2(rect.left(), rect.top() + 15.0), vec2(rect.width(), 18.0));
     let room = parts::width(ui, &right, theme::regular(12.0)).ceil() + 1.0;
@@ -233,7 +233,7 @@ fn progress_words(ui: &Ui, model: &Model, row: &UploadRow<'_>, done: u64, now: N
         UploadStatus::NoNetwork => (or(progress, "Goes on with the network"), nothing),
         UploadStatus::NoKey => ("Waiting for an API key".to_owned(), nothing),
         UploadStatus::Uploading => {
-            let rate = model.traffic.meters.get(&job.id).and_then(takeup_model::Meter::rate);
+            let rate = row.wire.meters.get(&job.id).and_then(takeup_model::Meter::rate);
             if matches!(job.step(), Step::Recover | Step::FetchParts) {
                 (text::step(job.step()).to_owned(), nothing)
             } else if total == 0 {

@@ -69,7 +69,7 @@ fn session(upload: &str, name: Option<&str>, status: &str) -> UnfinishedSession 
 }
 
 /// Everything listed.
-pub fn full(second: &str, now: Now) -> Model {
+pub fn full(second: &str, now: Now) -> models::Scene {
     let mut model = models::with_assets(second, now);
     let tasks = models::with_tasks(now).current_account().unwrap().tasks.clone();
     models::edit(&mut model, |account| {

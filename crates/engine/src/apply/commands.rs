@@ -265,7 +265,6 @@ fn change(model: &mut Model, settings: Settings) {
         account.limits = entry.limits.clone();
     }
     model.current = settings.current.clone();
-    model.traffic.allowance = None;
     if *model.settings != settings {
         model.settings = Arc::new(settings);
         model.settings_saved = false;

@@ -190,9 +190,6 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &
         }
         _ => {}
     }
-    if pushes_back(work, &failure.kind) {
-        model.traffic.concurrency.step_back(now.mono);
-    }
     with_job(model, id, now, |job| {
         if work.of_session() && job.session.is_none() {
             // Its session was given up in the same moment; a new one will say how it does.
@@ -229,12 +226,6 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &
             _ => step_failed(job, failure, policy, now),
         }
     });
-}
-
-/// Whether a body came back because there were too many of them, or may have.
-fn pushes_back(work: &Work, kind: &FailureKind) -> bool {
-    matches!(work, Work::Send(..))
-        && matches!(kind, FailureKind::Network | FailureKind::ServerError | FailureKind::RateLimited(_))
 }
 
 /// Whether a failed request may have been carried out all the same.

@@ -183,9 +183,6 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, reply: Reply, policy: &Poli
     if let (Reply::Submitted(..), Work::Submit(_, place)) = (&reply, work) {
         submitted_to(model, id, *place);
     }
-    if matches!(&reply, Reply::Stored(_) | Reply::Created(Created::Asset(..) | Created::Task(..))) {
-        grow(model);
-    }
     if let Reply::Created(Created::Session(session)) = &reply
         && let Some(name) = model.job(id).map(|job| job.source.name())
     {
@@ -478,15 +475,4 @@ fn trace(job: &mut Job, place: usize, status: IndexingStatus, policy: &Policy, n
         )),
         status => DestinationState::Submitted { id, status },
     };
-}
-
-/// A body arrived: a host that had stalled may be trusted with one more again.
-fn grow(model: &mut Model) {
-    let places = model.concurrency();
-    if let Some(allowance) = &mut model.traffic.allowance {
-        *allowance += 1;
-        if *allowance >= places {
-            model.traffic.allowance = None;
-        }
-    }
 }

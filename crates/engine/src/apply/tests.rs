@@ -85,7 +85,6 @@ fn indexing_that_failed_is_tried_again_without_sending_the_file() {
         state: DestinationState::Failed(failed),
         ..Destination::new(DestinationId::Index("i".into()))
     }];
-    take(&mut model, Event::Tick);
     take(&mut model, Event::Command(Command::Cancel(JobSelection::One(JobId(1)))));
     take(&mut model, Event::Command(Command::Retry(JobSelection::One(JobId(1)))));
     let job = model.job(JobId(1)).unwrap();
