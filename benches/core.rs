@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use takeup_engine::journal::{self, Written};
-use takeup_engine::{Command, Event, JobSelection, Policy, Reply, Work, pure};
+use takeup_engine::{Command, Event, JobSelection, Plan, Policy, Reply, Work, pure};
 use takeup_model::{
     Account, AccountId, AssetId, ConnectTimes, Creation, End, FileFacts, Flight, Job, JobId, KeyLocation, KeyState,
     Media, MediaKind, Model, Now, Part, PartNo, Sample, Session, SessionOrigin, Source, UploadId,
@@ -73,6 +73,11 @@ fn model(now: Now) -> Model {
             media: Media::default(),
         };
         take(&mut model, Event::Done(Work::Look(JobId(number)), Ok(Reply::Looked(facts))), now);
+    }
+    while let Plan::Decide(decisions) = pure::plan(&model, &Policy::default(), now.mono) {
+        for (job, decision) in decisions {
+            take(&mut model, Event::Decided(job, decision), now);
+        }
     }
     for id in
         model.jobs.keys().copied().take(usize::try_from(UNDER_WAY).unwrap_or_default()).collect::<Vec<_>>()

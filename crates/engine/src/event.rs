@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use secrecy::SecretString;
 
+pub use super::decide::Decision;
+
 use takeup_model::{
     AccountId, Asset, AssetDetail, AssetId, AssetStatus, Change, ChangeRequestNo, ConnectionKey,
     DestinationId, Digest, Duplicate, Failure, FileDigest, FileFacts, Flight, Index, IndexTask, IndexedAsset,
@@ -95,6 +97,8 @@ pub enum JobSelection {
 pub enum Event {
     /// A wish.
     Command(Command),
+    /// The planner has decided this about a job.
+    Decided(JobId, Decision),
     /// This work is about to start.
     Started(Work),
     /// This work was stopped before it had an answer.
@@ -357,10 +361,12 @@ pub struct SessionParts {
     pub complete: bool,
 }
 
-/// What the planner wants changed about what runs. What must stop comes alone: only once the facts know of it can be
-/// said what is to start.
+/// What the planner wants changed. Decisions come alone, and so does what must stop: only once the facts know of it
+/// can be said what follows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Plan {
+    /// Take these as facts, and plan again.
+    Decide(Vec<(JobId, Decision)>),
     /// Break these off, and plan again.
     Stop(Vec<(Work, StopReason)>),
     /// Begin these.

@@ -149,6 +149,11 @@ impl Simulation {
                     starts.into_iter().try_for_each(|work| self.start(work))?;
                     return self.check();
                 }
+                Plan::Decide(decisions) => {
+                    for (job, decision) in decisions {
+                        self.take(Event::Decided(job, decision));
+                    }
+                }
                 Plan::Stop(stops) if stops.iter().any(|(work, _)| self.goes_on(work)) => return self.check(),
                 Plan::Stop(stops) => stops.into_iter().try_for_each(|(work, why)| self.stop(work, why))?,
             }

@@ -3,6 +3,8 @@
 
 mod apply;
 pub mod config;
+mod decide;
+mod due;
 mod event;
 pub mod handover;
 #[cfg(test)]
@@ -35,7 +37,7 @@ use takeup_model::{
 };
 
 pub use event::{
-    Command, Created, Event, JobSelection, Listed, Plan, Reply, SessionParts, StopReason, Walked, Work,
+    Command, Created, Decision, Event, JobSelection, Listed, Plan, Reply, SessionParts, StopReason, Walked, Work,
     source_of,
 };
 pub use pace::Policy;

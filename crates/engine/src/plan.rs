@@ -9,7 +9,11 @@ use takeup_model::{
     OpenDetail, Part, PartNo, Reachability, Session, Step, Wire,
 };
 
-use super::apply::{inspect_due, load_due, poll_due, quiet};
+use super::decide::decisions;
+use super::due::{
+    closed, compare_due, destination_closed, inspect_due, listed_due, load_due, poll_due, quiet, report_due,
+    watch_due,
+};
 use super::event::{Plan, StopReason, Work};
 use super::pace::Policy;
 
@@ -35,6 +39,10 @@ pub(super) fn plan(
     policy: &Policy,
     now: Instant,
 ) -> Plan {
+    let decisions = decisions(model, now);
+    if !decisions.is_empty() {
+        return Plan::Decide(decisions);
+    }
     let stops = stops(model, wire, hands);
     if !stops.is_empty() {
         return Plan::Stop(stops);
@@ -262,19 +270,6 @@ fn change_requests(account: &Account, now: Instant, starts: &mut Starts<'_>) {
     }
 }
 
-/// Whether the platform is to be asked about this job's asset.
-pub(super) fn watch_due(job: &Job, now: Instant) -> bool {
-    job.active() && job.step() == Step::Watch && job.poll.due(now)
-}
-
-/// Whether the platform is to be asked about assets of the list that somebody looks at.
-pub(super) fn listed_due(account: &Account, now: Instant) -> bool {
-    let state = &account.assets.state;
-    account.looked_at(&List::Assets)
-        && state.trouble.is_none()
-        && state.next.is_some_and(|(next, _)| next <= now)
-}
-
 /// The jobs that may move bytes: those that do already, and then the oldest, up to the number set of each kind.
 fn senders(model: &Model, running: &BTreeSet<Work>, now: Instant) -> Vec<JobId> {
     let wants = |job: &Job| {
@@ -338,7 +333,7 @@ fn of_job(
         }
         Step::Send => {
             if let Some(session) = &job.session
-                && report_due(job, session, hands, policy, now)
+                && report_due(job, session, sending(hands, job) > 0, policy, now)
             {
                 starts.want(Work::Report(job.id));
             }
@@ -348,8 +343,7 @@ fn of_job(
             for (place, destination) in job.destinations.iter().enumerate() {
                 match &destination.state {
                     DestinationState::Wanted | DestinationState::Doubtful
-                        if matches!(destination.destination_id, DestinationId::Store(_))
-                            || !indexing_closed(model, job, now) =>
+                        if !destination_closed(model, job, &destination.destination_id, now) =>
                     {
                         starts.want(Work::Submit(job.id, place));
                     }
@@ -375,45 +369,6 @@ fn of_job(
     }
 }
 
-/// Whether there is something new to find out about what is there already.
-fn compare_due(model: &Model, job: &Job) -> bool {
-    match &job.duplicate {
-        None => true,
-        Some(Duplicate::InList(id)) => model.job(*id).is_none_or(|other| {
-            other.ended_without_asset()
-                || (job.if_exists().takes() && (other.end.is_some() || other.waits_for_person()))
-        }),
-        Some(Duplicate::OnPlatform { .. }) => false,
-    }
-}
-
-/// Whether the platform takes no more requests for now of the kind that creates this job's asset or task.
-fn closed(model: &Model, job: &Job, now: Instant) -> bool {
-    match job.method() {
-        Some(Method::Direct | Method::Url) => {
-            let until = model.account_of(job).and_then(|account| account.posts_closed_until);
-            until.is_some_and(|until| until > now)
-        }
-        Some(Method::Task) => indexing_closed(model, job, now),
-        Some(Method::Multipart) | None => false,
-    }
-}
-
-fn indexing_closed(model: &Model, job: &Job, now: Instant) -> bool {
-    let until = model.account_of(job).and_then(|account| account.indexing_closed_until);
-    until.is_some_and(|until| until > now)
-}
-
-/// Reports go when enough proofs wait, when the first has waited long enough, or when nothing more will come soon.
-fn report_due(job: &Job, session: &Session, hands: &InProgress, policy: &Policy, now: Instant) -> bool {
-    let waiting = session.unreported().take(policy.report_batch).count();
-    waiting > 0
-        && (waiting >= policy.report_batch
-            || job.report_at.is_none_or(|at| at <= now)
-            || (session.missing().next().is_none()
-                && hands.running.range(all_sends(job.id)).next().is_none()))
-}
-
 /// Fills the free places on the wire, the job with the fewest bodies first.
 fn bodies(senders: &[JobId], hands: &InProgress, now: Instant, starts: &mut Starts<'_>) {
     let (model, wire) = (starts.model, starts.wire);
@@ -431,7 +386,7 @@ fn bodies(senders: &[JobId], hands: &InProgress, now: Instant, starts: &mut Star
             continue;
         }
         if job.step() == Step::Send {
-            let sending = starts.running.range(all_sends(job.id)).count();
+            let sending = sending(hands, job);
             let (ready, lacking) = parts(job, hands, starts.running, at_once, now);
             let asking = starts.running.range(all_urls(job.id)).next().is_some();
             if let Some(part) = lacking.filter(|_| !asking) {
@@ -466,8 +421,9 @@ fn bodies(senders: &[JobId], hands: &InProgress, now: Instant, starts: &mut Star
     }
 }
 
-fn all_sends(job: JobId) -> RangeInclusive<Work> {
-    Work::Send(job, PartNo(0))..=Work::Send(job, PartNo(u32::MAX))
+/// How many parts of a job are on their way.
+fn sending(hands: &InProgress, job: &Job) -> usize {
+    hands.running.range(Work::Send(job.id, PartNo(0))..=Work::Send(job.id, PartNo(u32::MAX))).count()
 }
 
 fn all_urls(job: JobId) -> RangeInclusive<Work> {

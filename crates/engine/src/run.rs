@@ -14,12 +14,12 @@ use crate::journal::{self, Journal, Written};
 use takeup_api::SignedUrl;
 use takeup_api::body::{BodyProgress, Digests};
 use takeup_model::{
-    AccountId, ConnectionKey, Digest, FailureKind, Flight, KeyLocation, Model, Now, RateLimit, Sample,
+    AccountId, ConnectionKey, Digest, FailureKind, Flight, JobId, KeyLocation, Model, Now, RateLimit, Sample,
     Snapshot, UploadId, Wire,
 };
 
 use super::apply::apply;
-use super::event::{Command, Event, Plan, StopReason, Work};
+use super::event::{Command, Decision, Event, Plan, StopReason, Work};
 use super::network;
 use super::pace::Policy;
 use super::perform::{Tools, WorkInput, WorkOutput, perform};
@@ -292,14 +292,9 @@ impl Loop {
     /// Breaks off what must not go on. The answer is what has to start then.
     fn stop_and_plan(&mut self, hand: &mut LoopState, now: Now) -> Vec<Work> {
         loop {
-            let model = &self.model;
-            hand.urls.retain(|(job, _), (upload, _)| model.upload_of(*job) == Some(upload));
-            let hands = InProgress {
-                running: hand.running.keys().cloned().collect(),
-                urls: hand.urls.keys().copied().collect(),
-            };
-            match plan(model, &self.wire, &hands, &self.policy, now.mono) {
+            match self.plan(hand, now) {
                 Plan::Start(starts) => return starts,
+                Plan::Decide(decisions) => self.decide(decisions, now),
                 Plan::Stop(stops) => {
                     for (work, why) in stops {
                         if let Some(running) = hand.running.remove(&work) {
@@ -309,6 +304,21 @@ impl Loop {
                     }
                 }
             }
+        }
+    }
+
+    fn plan(&self, hand: &mut LoopState, now: Now) -> Plan {
+        hand.urls.retain(|(job, _), (upload, _)| self.model.upload_of(*job) == Some(upload));
+        let hands = InProgress {
+            running: hand.running.keys().cloned().collect(),
+            urls: hand.urls.keys().copied().collect(),
+        };
+        plan(&self.model, &self.wire, &hands, &self.policy, now.mono)
+    }
+
+    fn decide(&mut self, decisions: Vec<(JobId, Decision)>, now: Now) {
+        for (job, decision) in decisions {
+            self.take_at(Event::Decided(job, decision), now);
         }
     }
 
@@ -406,6 +416,10 @@ impl Loop {
                 Ok(Some(ended)) => self.ended(&mut hand, ended),
                 Ok(None) | Err(_) => break,
             }
+        }
+        let now = read_clock();
+        while let Plan::Decide(decisions) = self.plan(&mut hand, now) {
+            self.decide(decisions, now);
         }
         drop(self.write(&hand));
         if let Some(journal) = self.journal.take() {

@@ -354,6 +354,5 @@ fn begin(model: &mut Model, account: &AccountId, source: Source, options: &Uploa
     let options = options.resolved(&source, model.settings.if_exists, model.settings.ask_hosts);
     let job = Job::new(id, account.clone(), source, options, now);
     model.jobs.insert(id, Arc::new(job));
-    with_job(model, id, now, |_| {});
     id
 }

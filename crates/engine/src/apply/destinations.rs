@@ -193,6 +193,5 @@ fn finish(
     job.session = Some(session);
     job.started = Some(now.utc);
     model.jobs.insert(id, Arc::new(job));
-    with_job(model, id, now, |_| {});
     Ok(())
 }

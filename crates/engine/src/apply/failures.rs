@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use takeup_model::{
     Access, AccountId, Creation, DestinationId, DestinationState, End, Failure, FailureKind, FileDigest, Job,
-    JobId, KeyState, Method, MethodChoice, Model, News, Now, Part, PartNo, Reachability, Remote,
+    JobId, KeyState, Method, MethodChoice, Model, News, Now, Part, PartNo, Reachability, Remote, Step,
 };
 
 use super::super::event::Work;
@@ -158,7 +158,7 @@ fn watch_later(model: &mut Model, account: &AccountId, failure: &Failure, policy
     let watched: Vec<JobId> = model
         .jobs
         .values()
-        .filter(|job| job.account == *account && job.step() == super::Step::Watch)
+        .filter(|job| job.account == *account && job.step() == Step::Watch)
         .map(|job| job.id)
         .collect();
     for id in watched {

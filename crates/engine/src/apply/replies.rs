@@ -6,7 +6,7 @@ use std::time::Instant;
 use jiff::SignedDuration;
 
 use takeup_model::{
-    Access, Account, AccountId, Asset, AssetId, AssetStatus, DestinationId, DestinationState, Duplicate, End,
+    Access, Account, AccountId, Asset, AssetId, AssetStatus, Creation, DestinationId, DestinationState, Duplicate, End,
     Failure, FailureKind, FileFacts, IndexingStatus, Job, JobId, KeyLocation, KeyState, List, Model, News,
     Now, Part, PartNo, Poll, Reachability, Refusal, SessionOrigin, Step, units,
 };
@@ -218,14 +218,12 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, reply: Reply, policy: &Poli
         (Reply::Traced(status), Work::Trace(_, place)) => trace(job, *place, status, policy, now.mono),
         _ => {}
     });
-    if matches!(work, Work::Look(_)) {
-        compare_here(model, id, now);
-    }
 }
 
 /// Holds a file against the other uploads of the list, which costs nothing.
-fn compare_here(model: &mut Model, id: JobId, now: Now) {
-    let Some(job) = model.job(id).filter(|job| job.step() == Step::Compare) else { return };
+pub(super) fn compare_here(model: &mut Model, id: JobId, now: Now) {
+    let compares = |job: &&Job| job.step() == Step::Compare && job.duplicate.is_none();
+    let Some(job) = model.job(id).filter(compares) else { return };
     let duplicate = Duplicate::here(model, job);
     with_job(model, id, now, |job| {
         job.compared = duplicate.is_none() && !job.if_exists().asks_platform();
@@ -354,7 +352,7 @@ fn looked(job: &mut Job, file: FileFacts, policy: &Policy, now: Now) {
         return;
     }
     let changed = job.file.as_ref().is_some_and(|known| !known.same_content(&file));
-    let begun = job.session.is_some() || job.creation != super::Creation::NotBegun;
+    let begun = job.session.is_some() || job.creation != Creation::NotBegun;
     if changed && begun {
         let detail = "it was changed after its upload began";
         job.end = Some(End::Failed(Failure::new(FailureKind::FileChanged, detail)));
@@ -373,7 +371,7 @@ fn not_found(job: &mut Job, policy: &Policy, now: Now) {
         job.not_before = Some(now.mono + policy.delay(job.poll.unknown, now.random));
     } else {
         job.poll = Poll::default();
-        job.creation = super::Creation::NotBegun;
+        job.creation = Creation::NotBegun;
     }
 }
 

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
+use crate::decide::decisions;
 use crate::event::{Command, Created, JobSelection, Reply};
 use takeup_model::{
     Account, Asset, Creation, Destination, DestinationId, FileFacts, KeyLocation, KeyState, Media, MediaKind,
@@ -45,6 +46,15 @@ fn doubtful() -> Model {
 
 fn take(model: &mut Model, event: Event) {
     apply(model, event, &Policy::default(), now());
+    loop {
+        let decisions = decisions(model, now().mono);
+        if decisions.is_empty() {
+            return;
+        }
+        for (job, decision) in decisions {
+            apply(model, Event::Decided(job, decision), &Policy::default(), now());
+        }
+    }
 }
 
 fn end(model: &Model) -> Option<End> {
