@@ -5,8 +5,8 @@ use std::ops::RangeInclusive;
 use std::time::Instant;
 
 use takeup_model::{
-    Account, DestinationId, DestinationState, Duplicate, Flight, Job, JobId, KeyState, List, Method, Model,
-    OpenDetail, Part, PartNo, Reachability, Session, Step, Wire,
+    Account, DestinationState, Flight, Job, JobId, KeyState, Method, Model, OpenDetail, Part, PartNo,
+    Reachability, Step, Wire,
 };
 
 use super::decide::decisions;

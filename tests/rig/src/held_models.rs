@@ -97,7 +97,7 @@ pub fn full(second: &str, now: Now) -> models::Scene {
 }
 
 /// The same with so many assets.
-pub fn many_assets(count: usize, now: Now) -> Model {
+pub fn many_assets(count: usize, now: Now) -> models::Scene {
     let mut model = full("b.mov", now);
     models::edit(&mut model, |account| {
         let first = Arc::clone(&account.assets.items[0]);
