@@ -6,6 +6,7 @@ pub mod config;
 mod decide;
 mod due;
 mod event;
+pub mod export;
 pub mod handover;
 #[cfg(test)]
 mod histories;

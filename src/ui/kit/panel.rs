@@ -11,7 +11,7 @@ use crate::ui::shell::frame;
 use crate::ui::shell::view::{Page, View};
 use takeup_engine::Command;
 use takeup_model::{Account, Model, Now, OpenDetail, Subject};
-use takeup_text as text;
+use takeup_text::{self as text, msg};
 
 const WIDE: f32 = 330.0;
 const PAD: f32 = 18.0;
@@ -142,7 +142,7 @@ pub(crate) fn id_line(ui: &mut Ui, left: f32, line: Rect, id: &str, what: &str, 
 pub(crate) fn waiting(ui: &mut Ui, opened: Option<&OpenDetail>, account: &Account, out: &mut Vec<Action>) {
     let t = tokens(ui);
     let Some(opened) = opened else {
-        parts::paragraph(ui, text::LOADING_DETAIL, theme::regular(12.0), t.dim);
+        parts::paragraph(ui, msg::assets::asset_loading(), theme::regular(12.0), t.dim);
         return;
     };
     if let Some(trouble) = &opened.state.trouble {
@@ -151,6 +151,6 @@ pub(crate) fn waiting(ui: &mut Ui, opened: Option<&OpenDetail>, account: &Accoun
             out.push(Command::Open(account.id.clone(), Some(opened.subject.clone())).into());
         }
     } else if opened.asset.is_none() {
-        parts::paragraph(ui, text::LOADING_DETAIL, theme::regular(12.0), t.dim);
+        parts::paragraph(ui, msg::assets::asset_loading(), theme::regular(12.0), t.dim);
     }
 }

@@ -15,9 +15,9 @@ use crate::ui::shell::view::{Question, Tab, View};
 use takeup_engine::Command;
 use takeup_model::{
     Account, AccountSettings, Bandwidth, KeyLocation, KeyState, LIMITS, Model, Now, PartsAtOnce, Settings,
-    Theme, is_loopback, units,
+    Theme, is_loopback,
 };
-use takeup_text as text;
+use takeup_text::{self as text, input, msg, numbers};
 
 /// Draws the settings page.
 pub fn preferences_ui(ui: &mut Ui, model: &Model, view: &mut View, _now: Now, out: &mut Vec<Action>) {
@@ -131,7 +131,14 @@ fn draft_beside<T>(
     if value.is_none() {
         let place = Rect::from_min_size(pos2(end + 12.0, rect.top()), vec2(290.0, rect.height()));
         let place = place.with_max_x(place.right().min(ui.max_rect().right() - 16.0));
-        parts::line(ui, place, text::UNREADABLE, theme::regular(12.0), t.bad_text, Align::Min);
+        parts::line(
+            ui,
+            place,
+            msg::settings::settings_unreadable(),
+            theme::regular(12.0),
+            t.bad_text,
+            Align::Min,
+        );
     }
     if response.lost_focus() {
         drafts.remove(&name);
@@ -261,13 +268,13 @@ fn uploads_tab(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action
     let place = card.line(ui, LINE, "Parts at once", "Automatic finds what the line carries");
     parts_line(ui, place, model, view, out);
     let place = card.line(ui, LINE, "In parts above", "Parts can be resumed; one request cannot");
-    let now = units::bytes(settings.multipart_above);
+    let now = numbers::bytes(settings.multipart_above);
     let field = Field::new("In parts above", "32 MB");
-    if let Some(bytes) = draft(ui, narrow(place, 120.0), field, &now, units::parse_size, view) {
+    if let Some(bytes) = draft(ui, narrow(place, 120.0), field, &now, input::parse_size, view) {
         change(model, out, |settings| settings.multipart_above = bytes);
     }
     bandwidth_lines(ui, &mut card, model, view, out);
-    let place = card.line(ui, LINE, "If it is there already", text::IF_EXISTS_HELP);
+    let place = card.line(ui, LINE, "If it is there already", msg::duplicates::duplicate_policy_help());
     exists_line(ui, place, model, out);
     let place = card.line(ui, LINE, "Ask the host of a URL", "Tells pages from files before sending");
     if controls::switch(ui, place, settings.ask_hosts, "Ask the host before sending a URL").clicked() {
@@ -296,7 +303,7 @@ fn exists_line(ui: &mut Ui, place: Rect, model: &Model, out: &mut Vec<Action>) {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(4.0, 1.0);
             for (choice, label) in text::IF_EXISTS {
-                if parts::chip(ui, label, model.settings.if_exists == choice).clicked() {
+                if parts::chip(ui, label(), model.settings.if_exists == choice).clicked() {
                     change(model, out, |settings| settings.if_exists = choice);
                 }
             }
@@ -321,10 +328,10 @@ fn bandwidth_lines(
     }
     let place = Rect::from_min_size(pos2(place.left() + BESIDE, place.top()), vec2(110.0, theme::CONTROL));
     let read = |text: &str| {
-        units::parse_rate(text).filter(|rate| (Bandwidth::LOWEST..=Bandwidth::HIGHEST).contains(rate))
+        input::parse_rate(text).filter(|rate| (Bandwidth::LOWEST..=Bandwidth::HIGHEST).contains(rate))
     };
     let field = Field { keep_right: 36.0, ..Field::new("Bandwidth limit in MB/s", "5") };
-    if let Some(rate) = draft(ui, place, field, &units::megabytes(set.bytes_per_sec), read, view) {
+    if let Some(rate) = draft(ui, place, field, &input::megabytes(set.bytes_per_sec), read, view) {
         change(model, out, |settings| settings.bandwidth.bytes_per_sec = rate);
     }
     beside(ui, place.shrink2(vec2(11.0, 0.0)), "MB/s", Align::Max);
@@ -356,13 +363,13 @@ fn hours_line(ui: &mut Ui, rect: Rect, model: &Model, view: &mut View, out: &mut
     let told = to.right();
     let field = Field::new("Limited from", "09:00");
     if let Some(time) =
-        draft_beside(ui, (from, told), field, &units::time(hours.from), units::parse_time, view)
+        draft_beside(ui, (from, told), field, &input::hour(hours.from), input::parse_time, view)
     {
         change(model, out, |settings| settings.bandwidth.hours.from = time);
     }
     beside(ui, Rect::from_min_max(from.right_top(), to.left_bottom()), "and", Align::Center);
     let field = Field::new("Limited until", "18:00");
-    if let Some(time) = draft_beside(ui, (to, told), field, &units::time(hours.to), units::parse_time, view) {
+    if let Some(time) = draft_beside(ui, (to, told), field, &input::hour(hours.to), input::parse_time, view) {
         change(model, out, |settings| settings.bandwidth.hours.to = time);
     }
 }
@@ -401,14 +408,14 @@ fn limits_tab(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, ou
         let limit = account.limits.of(row.key);
         let field = Rect::from_min_size(place.min, vec2(110.0, theme::CONTROL));
         let entry = Field::new(text::limit(row.key), "");
-        let now = units::bytes(limit.bytes);
-        if let Some(bytes) = draft(ui, field, entry, &now, units::parse_size, view) {
+        let now = numbers::bytes(limit.bytes);
+        if let Some(bytes) = draft(ui, field, entry, &now, input::parse_size, view) {
             out.push(Command::RaiseLimit(account.id.clone(), row.key, bytes).into());
         }
         let mut right = place.right();
         if account.limits.is_set(row.key) {
             let back = Rect::from_center_size(pos2(right - 14.0, place.center().y), vec2(28.0, 28.0));
-            let name = format!("Back to {}", units::bytes(row.bytes));
+            let name = format!("Back to {}", numbers::bytes(row.bytes));
             if ui
                 .push_id(("back", text::limit(row.key)), |ui| {
                     parts::icon_button(ui, back, Icon::Undo2, &name)
@@ -423,7 +430,7 @@ fn limits_tab(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, ou
             right = back.left() - 8.0;
         }
         if let Some(newer) = limit.newer {
-            let label = format!("Allow {}", units::bytes(newer.bytes));
+            let label = format!("Allow {}", numbers::bytes(newer.bytes));
             let button = Button::plain(None, &label).low();
             let wide = button.width(ui);
             let place = Rect::from_min_size(pos2(right - wide, place.center().y - 14.0), vec2(wide, 28.0));
@@ -439,7 +446,7 @@ fn limits_tab(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, ou
         }
     }
     ui.add_space(8.0);
-    parts::paragraph(ui, text::LIMITS_NOTE, theme::regular(12.0), t.dim);
+    parts::paragraph(ui, msg::settings::settings_limits_note(), theme::regular(12.0), t.dim);
 }
 
 fn appearance_tab(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {

@@ -18,7 +18,7 @@ use takeup_engine::Command;
 use takeup_model::{
     Account, AccountId, KeyLocation, KeyState, List, ListState, Listing, Model, Now, Reachability,
 };
-use takeup_text::{self as text, UploadStatus};
+use takeup_text::{self as text, UploadStatus, numbers, times};
 
 /// Draws the whole window.
 pub fn window_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
@@ -400,7 +400,7 @@ fn uploads_status(draw: &Draw<'_>) -> String {
         [(moving, "under way"), (deciding, "to decide"), (done, "done"), (failed, "failed")]
             .iter()
             .filter(|(count, _)| *count > 0)
-            .map(|(count, word)| format!("{} {word}", text::number(*count)))
+            .map(|(count, word)| format!("{} {word}", numbers::count(*count)))
             .collect();
     if said.is_empty() {
         return "Ready".to_owned();
@@ -419,12 +419,12 @@ fn state_status(ui: &Ui, state: &ListState, busy: usize, word: &str, view: &View
         return if state.trouble.is_some() { "Not loaded".to_owned() } else { "Loading".to_owned() };
     };
     let Some((_, pause)) = state.next.filter(|_| busy > 0) else {
-        return format!("Updated {}", text::time(loaded, &view.zone));
+        return format!("Updated {}", times::time(loaded, &view.zone));
     };
     // Only this text needs a clock of its own.
     ui.ctx().request_repaint_after(Duration::from_secs(1));
-    let every = takeup_model::units::about(pause);
-    format!("Updated {} · {busy} {word}, checked every {every}", text::ago(loaded, now.utc))
+    let every = times::about(pause);
+    format!("Updated {} · {busy} {word}, checked every {every}", times::ago(loaded, now.utc))
 }
 
 fn right_status(draw: &Draw<'_>) -> String {

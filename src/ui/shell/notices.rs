@@ -18,7 +18,7 @@ use crate::ui::shell::view::{Page, Question, View};
 use crate::ui::uploads::{metadata, urls};
 use takeup_engine::{Command, JobSelection, source_of};
 use takeup_model::{KeyState, Model, Now, Reachability, Source};
-use takeup_text as text;
+use takeup_text::{self as text, msg, times};
 
 /// Takes in what was dropped, pasted, and pressed.
 pub(crate) fn take_input(ui: &Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
@@ -114,10 +114,7 @@ pub(crate) fn banners(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out
             "Nothing is lost. Trying now; it goes on by itself.".to_owned()
         } else {
             ui.ctx().request_repaint_after(Duration::from_secs(1));
-            format!(
-                "Nothing is lost. Trying again in {}; it goes on by itself.",
-                takeup_model::units::about(wait)
-            )
+            format!("Nothing is lost. Trying again in {}; it goes on by itself.", times::about(wait))
         };
         let button = Button { look: Look::Warning, ..Button::plain(None, "Try now") }.low();
         let keep = button.width(ui);
@@ -232,9 +229,9 @@ fn question(ui: &Ui, view: &mut View, out: &mut Vec<Action>) {
         Question::PauseAnew(which) => (
             "Pause and start again later?".to_owned(),
             if matches!(which, JobSelection::One(_)) {
-                text::PAUSE_RESTARTS
+                msg::uploads::upload_pause_restarts()
             } else {
-                text::PAUSE_SOME_RESTART
+                msg::uploads::upload_pause_some_restart()
             }
             .to_owned(),
             ("Pause", "Keep uploading"),
@@ -242,13 +239,13 @@ fn question(ui: &Ui, view: &mut View, out: &mut Vec<Action>) {
         ),
         Question::Forget(_) => (
             "Forget the API key?".to_owned(),
-            text::FORGET_KEY.to_owned(),
+            msg::accounts::key_forget_means().to_owned(),
             ("Forget", "Keep it"),
             Look::Danger,
         ),
         Question::Close => (
             "Uploads are running".to_owned(),
-            text::CLOSE_RUNNING.to_owned(),
+            msg::uploads::upload_quit_means().to_owned(),
             ("Quit", "Keep uploading"),
             Look::Primary,
         ),

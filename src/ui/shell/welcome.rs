@@ -12,7 +12,7 @@ use crate::ui::shell::frame;
 use crate::ui::shell::view::View;
 use takeup_engine::Command;
 use takeup_model::{Account, KeyState, Model, Now, Reachability};
-use takeup_text as text;
+use takeup_text::{self as text, msg};
 
 const WIDE: f32 = 440.0;
 
@@ -44,7 +44,7 @@ pub fn welcome_ui(ui: &mut Ui, model: &Model, view: &mut View, _now: Now, out: &
     let told = error.as_ref().map_or(0.0, |error| {
         parts::galley(ui, error, theme::regular(13.0), t.bad_text, inside - 50.0, 8).size().y.max(18.0) + 34.0
     });
-    let help = parts::galley(ui, text::KEY_HELP, theme::regular(12.0), t.dim, inside, 4).size().y;
+    let help = parts::galley(ui, msg::accounts::key_help(), theme::regular(12.0), t.dim, inside, 4).size().y;
     let card = 114.0 + help + told;
     let whole = 60.0 + card + 138.0;
     let top = (window.center().y - whole / 2.0).max(window.top() + 16.0);
@@ -69,7 +69,7 @@ fn head(ui: &mut Ui, at: eframe::egui::Pos2, wide: f32) {
     let id = parts::line(ui, title, "Welcome to Takeup", theme::semibold(21.0), t.text, Align::Min).id;
     ui.ctx().accesskit_node_builder(id, |node| node.set_role(eframe::egui::Role::Heading));
     let below = Rect::from_min_size(pos2(title.left(), at.y + 25.0), vec2(title.width(), 20.0));
-    parts::line(ui, below, text::WELCOME, theme::regular(13.0), t.dim, Align::Min);
+    parts::line(ui, below, msg::welcome::welcome_purpose(), theme::regular(13.0), t.dim, Align::Min);
 }
 
 /// Why the key that was entered or found does not open the way.
@@ -127,7 +127,7 @@ fn key_card(
         out.push(Command::SetKey(account.id.clone(), key).into());
     }
     let below = Rect::from_min_size(pos2(inner.left(), line.bottom() + 9.0), vec2(inner.width(), help));
-    parts::rows(ui, below, text::KEY_HELP, theme::regular(12.0), t.dim, 4);
+    parts::rows(ui, below, msg::accounts::key_help(), theme::regular(12.0), t.dim, 4);
     if let Some(error) = error {
         error_box(ui, Rect::from_min_max(pos2(inner.left(), below.bottom() + 10.0), inner.max), error);
     }
@@ -159,5 +159,5 @@ fn without(ui: &mut Ui, rect: Rect, view: &View, out: &mut Vec<Action>) {
         out.push(Action::TryWithoutAccount);
     }
     let below = Rect::from_min_size(pos2(rect.left(), place.bottom() + 15.0), vec2(rect.width(), 20.0));
-    parts::line(ui, below, text::PRACTICE, theme::regular(12.0), t.dim, Align::Center);
+    parts::line(ui, below, msg::welcome::welcome_practice_help(), theme::regular(12.0), t.dim, Align::Center);
 }

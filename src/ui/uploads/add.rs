@@ -10,8 +10,8 @@ use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::view::{NextDestinations, View};
 use crate::ui::uploads::{metadata, urls};
 use takeup_engine::Command;
-use takeup_model::{Access, Account, LimitKey, Model, units};
-use takeup_text as text;
+use takeup_model::{Access, Account, LimitKey, Model};
+use takeup_text::{self as text, msg, numbers};
 
 /// How tall the menu gets before it scrolls.
 const THEN: f32 = 380.0;
@@ -78,7 +78,7 @@ pub(crate) fn empty(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<A
         Align::Center,
     );
     let limit = model.current_account().map_or_else(String::new, |account| {
-        format!(" · up to {} each", units::bytes(account.limits.of(LimitKey::Multipart).bytes))
+        format!(" · up to {} each", numbers::bytes(account.limits.of(LimitKey::Multipart).bytes))
     });
     let kinds = format!("MP4, MOV, MKV, WebM, MP3, PNG and more · 360p to 4K{limit}");
     parts::line(ui, wide(86.0, 20.0), &kinds, theme::regular(13.0), t.dim, Align::Center);
@@ -107,7 +107,14 @@ pub(crate) fn empty(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<A
     let more = Rect::from_min_size(pos2(place.right() + 10.0, place.top()), vec2(wide_more, theme::CONTROL));
     metadata::opener(ui, more, view);
     then_select(ui, place, model, view, out);
-    parts::line(ui, wide(262.0, 20.0), text::NOTHING_LEAVES, theme::regular(12.0), t.dim, Align::Center);
+    parts::line(
+        ui,
+        wide(262.0, 20.0),
+        msg::uploads::upload_nothing_leaves(),
+        theme::regular(12.0),
+        t.dim,
+        Align::Center,
+    );
     urls::remarks_at(ui, wide(290.0, 72.0), model, view);
 }
 
@@ -137,7 +144,7 @@ pub(crate) fn drop_card(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
     let middle = rect.center().y;
     let top = if narrow { middle - 10.0 } else { middle - 19.0 };
     let title = Rect::from_min_max(pos2(rect.left() + 71.0, top), pos2(right, top + 20.0));
-    let words = if narrow { text::DROP_SHORT } else { text::DROP_HERE };
+    let words = if narrow { msg::uploads::upload_drop_short() } else { msg::uploads::upload_drop_here() };
     parts::line(ui, title, words, theme::semibold(13.0), t.text, Align::Min);
     if let Some(account) = model.current_account().filter(|_| !narrow) {
         let more = title.translate(vec2(0.0, 18.0));
@@ -146,11 +153,11 @@ pub(crate) fn drop_card(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
 }
 
 fn limits_line(account: &Account) -> String {
-    let direct = units::bytes(account.limits.of(LimitKey::Direct).bytes);
+    let direct = numbers::bytes(account.limits.of(LimitKey::Direct).bytes);
     if account.multipart == Access::Refused {
         return format!("Up to {direct} each, in one request");
     }
-    let parts = units::bytes(account.limits.of(LimitKey::Multipart).bytes);
+    let parts = numbers::bytes(account.limits.of(LimitKey::Multipart).bytes);
     format!("Up to {direct} direct · larger files go in parts, resumable · up to {parts}")
 }
 
@@ -244,7 +251,7 @@ fn then_menu(ui: &mut Ui, account: &Account, then: &mut NextDestinations) {
     }
     for index in account.indexes.iter() {
         let on = then.indexes.contains(&index.id);
-        let blocked = (!index.takes_videos()).then_some(text::TAKES_NO_VIDEOS);
+        let blocked = (!index.takes_videos()).then_some(msg::indexes::index_no_videos());
         let item = MenuItem { blocked, ..MenuItem::ticked(on, &index.name) };
         if ui.push_id(("index", &index.id), |ui| item.chosen(ui)).inner {
             then.task = None;
@@ -276,7 +283,7 @@ fn classic_menu(ui: &mut Ui, account: &Account, then: &mut NextDestinations) {
     controls::menu_title(ui, "Or one classic indexing task, into");
     for index in account.indexes.iter() {
         let on = then.task.as_ref() == Some(&index.id);
-        let blocked = (!index.takes_videos()).then_some(text::TAKES_NO_VIDEOS);
+        let blocked = (!index.takes_videos()).then_some(msg::indexes::index_no_videos());
         let name = format!("Classic task in {}", index.name);
         let item = MenuItem { blocked, name: Some(&name), ..MenuItem::ticked(on, &index.name) };
         let chosen = ui.push_id(("task", &index.id), |ui| item.chosen(ui)).inner;

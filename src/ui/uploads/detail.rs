@@ -14,7 +14,7 @@ use crate::ui::uploads::{add, destinations, menu, notes, receipt};
 use takeup_model::{
     DestinationId, DestinationState, Job, Method, Model, Part, PartNo, Session, Source, Step,
 };
-use takeup_text as text;
+use takeup_text::{self as text, numbers, times};
 
 const STEPS: f32 = 31.0;
 const PITCH: f32 = 11.0;
@@ -108,7 +108,7 @@ fn stages(model: &Model, job: &Job) -> Vec<(String, StepState)> {
             let stored = session.parts.iter().filter(|part| **part != Part::Missing).count();
             format!(
                 "Uploading {} of {}",
-                text::number(stored as u64),
+                numbers::count(stored as u64),
                 text::plural(session.parts.len(), "part", "parts")
             )
         }
@@ -245,8 +245,8 @@ fn part_map(ui: &mut Ui, rect: Rect, row: &UploadRow<'_>, session: &Session) {
     let stored = session.parts.iter().filter(|part| **part != Part::Missing).count();
     let mut said = format!(
         "Parts: {} of {} stored, {} on the wire",
-        text::number(stored as u64),
-        text::number(session.parts.len() as u64),
+        numbers::count(stored as u64),
+        numbers::count(session.parts.len() as u64),
         flying.len()
     );
     let repeated = numbered.iter().filter(|(number, part)| **part == Part::Missing && again(*number)).count();
@@ -289,9 +289,9 @@ fn sentences(model: &Model, job: &Job) -> Vec<(String, bool)> {
 /// What is known of the sending while there is no receipt.
 fn sent(job: &Job) -> Option<String> {
     let (started, sent) = (job.started?, job.sent?);
-    let mut said = format!("Sent in {}", text::took(started, sent));
+    let mut said = format!("Sent in {}", times::took(started, sent));
     if let Some(ended) = job.ended {
-        said = format!("{said}, ready {} later", text::took(sent, ended));
+        said = format!("{said}, ready {} later", times::took(sent, ended));
     }
     if let Some(session) = job.session.as_ref().filter(|session| session.complete) {
         said = format!("{said} · {} confirmed", text::plural(session.parts.len(), "part", "parts"));

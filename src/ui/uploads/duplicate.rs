@@ -7,7 +7,7 @@ use crate::ui::kit::parts::{self, Button};
 use crate::ui::kit::theme::{self, tokens};
 use takeup_engine::{Command, JobSelection};
 use takeup_model::{Job, Model};
-use takeup_text as text;
+use takeup_text::{self as text, msg};
 
 /// Draws it: a sentence, and the two things that can be done.
 pub(crate) fn duplicate_ui(ui: &mut Ui, rect: Rect, model: &Model, job: &Job, out: &mut Vec<Action>) {
@@ -22,7 +22,7 @@ pub(crate) fn duplicate_ui(ui: &mut Ui, rect: Rect, model: &Model, job: &Job, ou
     let (mut left, edge) = (rect.left(), ui.max_rect().right() - 17.0);
     let choices = [
         (text::use_asset(duplicate), Command::Reuse(JobSelection::One(job.id))),
-        (text::SEND_AGAIN.to_owned(), Command::SendAgain(JobSelection::One(job.id))),
+        (msg::duplicates::duplicate_send_again().to_owned(), Command::SendAgain(JobSelection::One(job.id))),
     ];
     for (label, command) in choices {
         let name = format!("{label}: {}", job.source.name());

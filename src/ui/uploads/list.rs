@@ -16,7 +16,7 @@ use crate::ui::shell::{frame, notices};
 use crate::ui::uploads::{add, menu, row};
 use takeup_engine::{Command, JobSelection, ReceiptSelection};
 use takeup_model::{End, Forecast, Job, JobId, LimitKey, Model, Now, Refusal, Wire};
-use takeup_text::{self as text, UploadStatus};
+use takeup_text::{self as text, UploadStatus, msg, numbers, times};
 
 /// One upload and how it stands.
 pub(crate) struct UploadRow<'a> {
@@ -106,7 +106,7 @@ fn chips(ui: &mut Ui, rows: &[UploadRow<'_>], failed: usize, view: &mut View) {
     ui.spacing_mut().item_spacing.x = 4.0;
     let done = rows.iter().filter(|row| row.passes(UploadFilter::Done)).count();
     let numbered = |word: &str, count: usize| {
-        if count > 0 { format!("{word} {}", text::number(count as u64)) } else { word.to_owned() }
+        if count > 0 { format!("{word} {}", numbers::count(count as u64)) } else { word.to_owned() }
     };
     let choices = [
         (UploadFilter::Done, numbered("Done", done)),
@@ -147,10 +147,10 @@ fn more_menu(ui: &mut Ui, model: &Model, rows: &[UploadRow<'_>], view: &mut View
         let count = there.len();
         view.dialog = Some(Dialog::AddAssets(AddAssetsDialog::jobs(JobSelection::These(there), count)));
     }
-    if MenuItem::new(Icon::Tags, text::METADATA_NEXT).chosen(ui) {
+    if MenuItem::new(Icon::Tags, msg::metadata::metadata_next_title()).chosen(ui) {
         view.metadata = Some(MetadataForm::of_next(&view.told));
     }
-    if MenuItem::new(Icon::Download, text::SAVE_ALL).chosen(ui) {
+    if MenuItem::new(Icon::Download, msg::receipts::receipt_save_all()).chosen(ui) {
         out.push(Action::Save(ReceiptSelection::All));
     }
     if rows.iter().any(|row| row.job.end.is_none()) && MenuItem::new(Icon::X, "Cancel all").chosen(ui) {
@@ -217,7 +217,7 @@ fn summary(ui: &mut Ui, (model, wire): (&Model, &Wire), rows: &[UploadRow<'_>]) 
     let said: Vec<String> = counts
         .iter()
         .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| format!("{} {word}", text::number(*count as u64)))
+        .map(|(count, word)| format!("{} {word}", numbers::count(*count as u64)))
         .collect();
     if said.is_empty() {
         return;
@@ -231,7 +231,7 @@ fn summary(ui: &mut Ui, (model, wire): (&Model, &Wire), rows: &[UploadRow<'_>]) 
     let inner = rect.shrink2(vec2(17.0, 0.0));
     let top = Rect::from_min_size(pos2(inner.left(), rect.top() + 12.0), vec2(inner.width(), 20.0));
     let speed = wire.total.rate().filter(|_| total > done).map(|rate| {
-        let left = takeup_model::units::about(text::time_left(rate, total - done));
+        let left = times::about(times::time_left(rate, total - done));
         format!("{} · about {left} left", text::speed(rate, wire.limit))
     });
     let speed = speed.unwrap_or_default();
@@ -251,7 +251,7 @@ fn summary(ui: &mut Ui, (model, wire): (&Model, &Wire), rows: &[UploadRow<'_>]) 
         let more = if wire.flights.is_empty() {
             text::forecast(&Forecast::of(model, wire))
         } else {
-            text::part_of(done, total)
+            numbers::part_of(done, total)
         };
         parts::line(ui, place, &more, theme::regular(12.0), t.dim, Align::Min);
     }
@@ -422,7 +422,7 @@ fn entry_ui(
             frame::within(ui, ("group", title), rect, |ui| group_ui(ui, model, title, advice, &ends, out));
         }
         UploadListEntry::More { key, hidden } => {
-            let label = format!("and {} more", text::number(*hidden as u64));
+            let label = format!("and {} more", numbers::count(*hidden as u64));
             let id = ui.make_persistent_id(("more", key));
             let response = ui.interact(rect, id, egui::Sense::click());
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));

@@ -13,7 +13,7 @@ use crate::ui::uploads::list::UploadRow;
 use crate::ui::uploads::notes;
 use takeup_engine::{Command, JobSelection};
 use takeup_model::{End, Job, Method, Model, Source, Step};
-use takeup_text as text;
+use takeup_text::{self as text, msg};
 
 /// Whether pausing this job means anything at the step it is at.
 pub(crate) fn can_pause(job: &Job) -> bool {
@@ -144,7 +144,10 @@ pub(crate) fn row_menu(
     if job.can_add_destinations() && MenuItem::new(Icon::Plus, "Add destinations…").chosen(ui) {
         view.dialog = Some(Dialog::AddAssets(AddAssetsDialog::jobs(JobSelection::One(job.id), 1)));
     }
-    if job.end.is_none() && job.untouched() && MenuItem::new(Icon::Tags, text::METADATA).chosen(ui) {
+    if job.end.is_none()
+        && job.untouched()
+        && MenuItem::new(Icon::Tags, msg::metadata::metadata_edit()).chosen(ui)
+    {
         view.metadata = Some(MetadataForm::of_job(job));
     }
     controls::menu_line(ui);
@@ -161,7 +164,7 @@ pub(crate) fn row_menu(
         out.push(Action::Copy(id.to_string()));
     }
     if let Some(line) = notes::shell_line(model, job)
-        && MenuItem::new(Icon::Terminal, text::COPY_FFMPEG).chosen(ui)
+        && MenuItem::new(Icon::Terminal, msg::requirements::fix_copy_ffmpeg()).chosen(ui)
     {
         out.push(Action::Copy(line));
     }

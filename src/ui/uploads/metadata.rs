@@ -12,7 +12,7 @@ use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::view::{MetadataForm, View};
 use takeup_engine::Command;
 use takeup_model::{MetadataTable, Model, UploadOptions};
-use takeup_text as text;
+use takeup_text::{self as text, msg};
 
 const WIDE: f32 = 520.0;
 
@@ -40,9 +40,11 @@ pub(crate) fn form_ui(page: &Ui, model: &Model, view: &mut View, out: &mut Vec<A
     let dialog = Modal::new(Id::unique("metadata")).backdrop_color(t.scrim).frame(frame);
     let shown = dialog.show(page.ctx(), |ui| {
         ui.set_width(WIDE);
-        let title = named.as_deref().map_or_else(|| text::METADATA_NEXT.to_owned(), text::metadata_of);
+        let title = named
+            .as_deref()
+            .map_or_else(|| msg::metadata::metadata_next_title().to_owned(), text::metadata_of);
         parts::paragraph(ui, &title, theme::semibold(15.0), t.text);
-        parts::paragraph(ui, text::METADATA_HELP, theme::regular(12.0), t.dim);
+        parts::paragraph(ui, msg::metadata::metadata_help(), theme::regular(12.0), t.dim);
         ui.add_space(8.0);
         let (_, flaws) = form.read();
         pairs_ui(ui, &mut form.rows, |place| flaws.get(place)?.as_ref().map(text::flaw_alone));
@@ -73,7 +75,9 @@ fn buttons(ui: &mut Ui, valid: bool, with_table: bool) -> Option<Pressed> {
         if Button::plain(None, "Cancel").show(ui).clicked() {
             pressed = Some(Pressed::Cancel);
         }
-        if with_table && Button::plain(Some(Icon::Table), text::FROM_CSV).show(ui).clicked() {
+        if with_table
+            && Button::plain(Some(Icon::Table), msg::metadata::metadata_from_csv()).show(ui).clicked()
+        {
             pressed = Some(Pressed::Table);
         }
     });

@@ -11,7 +11,7 @@ use crate::ui::kit::theme::{self, tokens};
 use crate::ui::uploads::detail;
 use takeup_engine::ReceiptSelection;
 use takeup_model::{EtagCheck, Job, Receipt};
-use takeup_text as text;
+use takeup_text::{self as text, msg};
 
 const MARK: f32 = 18.0;
 const GAP: f32 = 4.0;
@@ -69,16 +69,28 @@ pub(crate) fn receipt_ui(ui: &mut Ui, rect: Rect, job: &Job, receipt: &Arc<Recei
         top += parts::rows(ui, place, &text, font(), color, 4).rect.height() + GAP;
     }
     let of = job.source.name();
-    let save = Button::plain(Some(Icon::Download), text::SAVE_ONE).low();
+    let save = Button::plain(Some(Icon::Download), msg::receipts::receipt_save()).low();
     let wide = save.width(ui).min(rect.width());
     let button = Rect::from_min_size(pos2(rect.right() - wide, top + 2.0), vec2(wide, 28.0));
     if let Some(tree) = &receipt.tree {
         let place = Rect::from_min_max(pos2(rect.left(), top), pos2(button.left() - 6.0, top + LINE));
-        detail::copied(ui, place, (text::TREE, text::COPY_TREE, &of), tree, out);
+        detail::copied(
+            ui,
+            place,
+            (msg::receipts::receipt_tree(), msg::receipts::receipt_copy_tree(), &of),
+            tree,
+            out,
+        );
     }
     if let Some(sha256) = &receipt.sha256 {
         let place = Rect::from_min_size(pos2(rect.left(), top + LINE), vec2(rect.width(), LINE));
-        detail::copied(ui, place, (text::SHA256, text::COPY_SHA256, &of), sha256, out);
+        detail::copied(
+            ui,
+            place,
+            (msg::receipts::receipt_sha256(), msg::receipts::receipt_copy_sha256(), &of),
+            sha256,
+            out,
+        );
     }
     let name = text::save_one(&of);
     if (Button { name: Some(&name), ..save }).at(ui, button).clicked() {

@@ -14,9 +14,9 @@ use crate::ui::uploads::list::{self, UploadRow};
 use crate::ui::uploads::{add, detail, duplicate, menu, notes};
 use takeup_engine::{Command, JobSelection};
 use takeup_model::{
-    Destination, DestinationId, End, Job, MediaKind, Method, Model, Now, Refusal, Source, Step, units,
+    Destination, DestinationId, End, Job, MediaKind, Method, Model, Now, Refusal, Source, Step,
 };
-use takeup_text::{self as text, UploadStatus};
+use takeup_text::{self as text, UploadStatus, msg, numbers, times};
 
 const REMEDY: f32 = 36.0;
 
@@ -120,15 +120,15 @@ fn meta(model: &Model, row: &UploadRow<'_>, with_state: bool) -> String {
         said.push(row.status.word());
     }
     if let Some(file) = &job.file {
-        said.push(units::bytes(file.size));
+        said.push(numbers::bytes(file.size));
         said.extend(file.media.picture.map(text::picture));
-        said.extend(file.media.length.map(units::clock));
+        said.extend(file.media.length.map(times::clock));
     }
     said.extend(notes::notes(model, job).first().map(text::verdict_title));
     match (&job.route, &job.source) {
         (Some(route), _) => said.push(text::route(route, model.settings.multipart_above)),
         (None, Source::Url(_)) => said.push("Public URL".to_owned()),
-        (None, Source::Asset(..)) => said.push(text::ON_THE_PLATFORM.to_owned()),
+        (None, Source::Asset(..)) => said.push(msg::uploads::upload_on_platform().to_owned()),
         (None, Source::File(path)) if job.file.is_none() => {
             said.extend(path.parent().map(|folder| folder.display().to_string()));
         }
@@ -170,7 +170,7 @@ fn middle(ui: &mut Ui, rect: Rect, model: &Model, row: &UploadRow<'_>, now: Now,
         Some(End::Ready) => return asset_line(ui, rect, job, out),
         Some(End::Cancelled) => {
             let words = if job.bytes_stored() > 0 {
-                format!("Cancelled at {}", text::percent(job.bytes_stored(), job.bytes_total()))
+                format!("Cancelled at {}", numbers::percent(job.bytes_stored(), job.bytes_total()))
             } else {
                 "Cancelled before anything left".to_owned()
             };
@@ -224,7 +224,7 @@ fn bar_look(row: &UploadRow<'_>, t: &Tokens, done: u64) -> (Color32, f32) {
 fn progress_words(ui: &Ui, model: &Model, row: &UploadRow<'_>, done: u64, now: Now) -> (String, String) {
     let job = row.job;
     let total = job.bytes_total();
-    let progress = if total > 0 { text::progress(done, total) } else { String::new() };
+    let progress = if total > 0 { numbers::progress(done, total) } else { String::new() };
     let nothing = String::new();
     match row.status {
         UploadStatus::Checking | UploadStatus::Duplicate => (text::step(job.step()).to_owned(), nothing),
@@ -239,7 +239,7 @@ fn progress_words(ui: &Ui, model: &Model, row: &UploadRow<'_>, done: u64, now: N
             } else if total == 0 {
                 ("Handing the URL over".to_owned(), nothing)
             } else {
-                (progress, text::pace(rate, total.saturating_sub(done)))
+                (progress, times::pace(rate, total.saturating_sub(done)))
             }
         }
         UploadStatus::Paused | UploadStatus::StoppedAtStart => (or(progress, "Not begun"), nothing),
@@ -249,7 +249,7 @@ fn progress_words(ui: &Ui, model: &Model, row: &UploadRow<'_>, done: u64, now: N
                 // Only this clock moves by itself.
                 ui.ctx().request_repaint_after(Duration::from_secs(1));
                 let secs = u64::try_from(now.utc.as_second() - since.as_second()).unwrap_or(0);
-                units::clock(Duration::from_secs(secs))
+                times::clock(Duration::from_secs(secs))
             });
             (under_way_words(model, job), clock)
         }
@@ -333,8 +333,9 @@ fn reason(ui: &mut Ui, rect: Rect, model: &Model, row: &UploadRow<'_>, out: &mut
                 Remedy::Anyway => out.push(Command::SendAnyway(JobSelection::One(job.id)).into()),
             }
         }
-        let name = format!("{} for {}", text::COPY_FFMPEG, job.source.name());
-        let beside = Button { name: Some(&name), ..Button::plain(None, text::COPY_FFMPEG) }.low();
+        let name = format!("{} for {}", msg::requirements::fix_copy_ffmpeg(), job.source.name());
+        let beside =
+            Button { name: Some(&name), ..Button::plain(None, msg::requirements::fix_copy_ffmpeg()) }.low();
         let next = Rect::from_min_size(
             pos2(place.right() + 8.0, place.top()),
             vec2(beside.width(ui), place.height()),
@@ -355,7 +356,7 @@ enum Remedy {
 
 /// What the button says that allows larger files.
 pub(crate) fn raise_label(bytes: u64) -> String {
-    format!("Allow up to {} for this account", units::bytes(bytes))
+    format!("Allow up to {} for this account", numbers::bytes(bytes))
 }
 
 fn has_remedy(row: &UploadRow<'_>) -> bool {

@@ -10,7 +10,7 @@ use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::view::{UploadFilter, View};
 use takeup_engine::Command;
 use takeup_model::{Account, Model, Obstacle, address};
-use takeup_text as text;
+use takeup_text::{self as text, numbers};
 
 const LINE: f32 = 18.0;
 /// More reasons than this are only counted.
@@ -83,7 +83,7 @@ fn remarks(model: &Model, view: &View) -> Vec<(String, bool)> {
     said.dedup();
     if said.len() > MOST {
         let rest = said.split_off(MOST - 1);
-        said.push((format!("and {} more", text::number(rest.len() as u64)), true));
+        said.push((format!("and {} more", numbers::count(rest.len() as u64)), true));
     }
     said
 }
