@@ -12,7 +12,7 @@ use takeup_engine::journal::{self, Written};
 use takeup_engine::{Command, Event, JobSelection, Plan, Policy, Reply, Work, pure};
 use takeup_model::{
     Account, AccountId, AssetId, ConnectTimes, Creation, End, FileFacts, Flight, Job, JobId, KeyLocation, KeyState,
-    Media, MediaKind, Model, Now, Part, PartNo, Sample, Session, SessionOrigin, Source, UploadId,
+    Media, MediaKind, Model, Now, Part, PartNo, Sample, Session, Source, UploadId,
     UploadOptions, Wire,
 };
 
@@ -25,19 +25,11 @@ fn clock() -> Now {
     Now { mono: Instant::now(), utc: jiff::Timestamp::UNIX_EPOCH, random: 7 }
 }
 
-fn session(number: u64) -> Session {
-    Session {
-        upload: UploadId(format!("upload{number}")),
-        asset: AssetId(format!("asset{number}")),
-        part_size: PART,
-        total: PART * PARTS as u64,
-        parts: (0..PARTS).map(|part| if part < 50 { Part::Reported } else { Part::Missing }).collect(),
-        headers: Vec::new(),
-        expires: None,
-        known: true,
-        complete: false,
-        origin: SessionOrigin::Opened,
-    }
+fn session(number: u64) -> Option<Session> {
+    let (upload, asset) = (UploadId(format!("upload{number}")), AssetId(format!("asset{number}")));
+    let mut session = Session::new(upload, asset, PART * PARTS as u64, PART)?;
+    session.parts.iter_mut().take(50).for_each(|part| *part = Part::Reported);
+    Some(Session { known: true, ..session })
 }
 
 fn model(now: Now) -> Model {
@@ -84,7 +76,7 @@ fn model(now: Now) -> Model {
     {
         let Some(job) = model.jobs.get_mut(&id).map(Arc::make_mut) else { continue };
         job.creation = Creation::Begun;
-        job.session = Some(session(job.id.0));
+        job.session = session(job.id.0);
     }
     model
 }

@@ -224,20 +224,9 @@ pub(super) fn session(
     total: u64,
     expires: Option<Timestamp>,
 ) -> Result<Session, Error> {
-    let count = Session::part_count(total, part_size).filter(|count| *count <= 1_000_000);
-    let count = count.ok_or_else(|| Error::Malformed("the part size makes no sense".to_owned()))?;
-    Ok(Session {
-        upload: upload.into(),
-        asset: asset.into(),
-        part_size,
-        total,
-        parts: vec![takeup_model::Part::Missing; count],
-        headers: Vec::new(),
-        expires,
-        known: false,
-        complete: false,
-        origin: takeup_model::SessionOrigin::Opened,
-    })
+    let session = Session::new(upload.into(), asset.into(), total, part_size);
+    let session = session.ok_or_else(|| Error::Malformed("the part size makes no sense".to_owned()))?;
+    Ok(Session { expires, ..session })
 }
 
 fn asset_form(method: &'static str, new: &NewAsset<'_>) -> Form {

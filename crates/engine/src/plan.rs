@@ -285,7 +285,7 @@ fn senders(model: &Model, running: &BTreeSet<Work>, now: Instant) -> Vec<JobId> 
     let ready = |job: &Job| job.not_before.is_none_or(|at| at <= now) && !closed(model, job, now);
     first.extend(rest.into_iter().filter(|job| ready(job)));
     // Files that go whole do not wait for those that go in parts, nor the other way round.
-    let most = model.settings.files_at_once.max(1);
+    let most = model.settings.files_at_once;
     let (mut whole, mut parted) = (most, most);
     first.retain(|job| {
         let left = if job.method() == Some(Method::Multipart) { &mut parted } else { &mut whole };

@@ -257,10 +257,12 @@ fn uploads_tab(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action
     let settings = &model.settings;
     let lines = [LINE; 11];
     let mut card = SettingsCard::new(ui, if settings.bandwidth.limited { &lines } else { &lines[..10] });
+    let (least, most) = Settings::FILES_AT_ONCE.into_inner();
+    let said = format!("From {least} to {most}");
     let narrow = |place: Rect, wide: f32| place.with_max_x((place.left() + wide).min(place.right()));
-    let place = card.line(ui, LINE, "Files at once", "From 1 to 16");
+    let place = card.line(ui, LINE, "Files at once", &said);
     let now = settings.files_at_once.to_string();
-    let read = |text: &str| usize::from_str(text).ok().filter(|number| (1..=16).contains(number));
+    let read = |text: &str| usize::from_str(text).ok().filter(|number| Settings::FILES_AT_ONCE.contains(number));
     let field = Field::new("Files at once", "");
     if let Some(number) = draft(ui, narrow(place, 90.0), field, &now, read, view) {
         change(model, out, |settings| settings.files_at_once = number);
@@ -319,7 +321,11 @@ fn bandwidth_lines(
     out: &mut Vec<Action>,
 ) {
     let set = model.settings.bandwidth;
-    let place = card.line(ui, LINE, "Limit bandwidth", "All uploads together, from 0.01 MB/s");
+    let least = format!(
+        "All uploads together, from {} MB/s",
+        input::megabytes(*Bandwidth::BYTES_PER_SEC.start())
+    );
+    let place = card.line(ui, LINE, "Limit bandwidth", &least);
     if controls::switch(ui, place, set.limited, "Limit bandwidth").clicked() {
         change(model, out, |settings| settings.bandwidth.limited = !set.limited);
     }
@@ -328,7 +334,7 @@ fn bandwidth_lines(
     }
     let place = Rect::from_min_size(pos2(place.left() + BESIDE, place.top()), vec2(110.0, theme::CONTROL));
     let read = |text: &str| {
-        input::parse_rate(text).filter(|rate| (Bandwidth::LOWEST..=Bandwidth::HIGHEST).contains(rate))
+        input::parse_rate(text).filter(|rate| Bandwidth::BYTES_PER_SEC.contains(rate))
     };
     let field = Field { keep_right: 36.0, ..Field::new("Bandwidth limit in MB/s", "5") };
     if let Some(rate) = draft(ui, place, field, &input::megabytes(set.bytes_per_sec), read, view) {
@@ -392,7 +398,7 @@ fn parts_line(ui: &mut Ui, rect: Rect, model: &Model, view: &mut View, out: &mut
     });
     if let Some(number) = fixed {
         let place = Rect::from_min_size(pos2(place.right() + 10.0, rect.top()), vec2(70.0, theme::CONTROL));
-        let read = |text: &str| usize::from_str(text).ok().filter(|number| (1..=64).contains(number));
+        let read = |text: &str| usize::from_str(text).ok().filter(|number| PartsAtOnce::FIXED.contains(number));
         let field = Field::new("Number of parts", "");
         if let Some(number) = draft(ui, place, field, &number.to_string(), read, view) {
             change(model, out, |settings| settings.parts_at_once = PartsAtOnce::Fixed(number));

@@ -120,19 +120,9 @@ pub fn add(model: &mut Model, job: Job) -> JobId {
 /// A session of `count` parts of which the first `stored` are stored.
 pub fn session(asset: &str, total: u64, count: u64, stored: usize) -> Session {
     let part_size = total.div_ceil(count);
-    let count = Session::part_count(total, part_size).unwrap();
-    Session {
-        upload: "upl_7d1f0c22b8".into(),
-        asset: asset.into(),
-        part_size,
-        total,
-        parts: (0..count).map(|place| if place < stored { Part::Reported } else { Part::Missing }).collect(),
-        headers: Vec::new(),
-        expires: None,
-        known: true,
-        complete: false,
-        origin: SessionOrigin::Opened,
-    }
+    let mut session = Session::new("upl_7d1f0c22b8".into(), asset.into(), total, part_size).unwrap();
+    session.parts[..stored].fill(Part::Reported);
+    Session { known: true, ..session }
 }
 
 /// A speed that has been measured for a while.

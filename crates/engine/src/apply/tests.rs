@@ -152,18 +152,7 @@ fn a_wrong_file_for_a_session_is_refused_however_often_it_is_looked_at() {
     let mut model = doubtful();
     let job = Arc::make_mut(model.jobs.get_mut(&JobId(1)).unwrap());
     let facts = job.file.take().unwrap();
-    job.session = Some(takeup_model::Session {
-        upload: "u1".into(),
-        asset: "a1".into(),
-        part_size: 10,
-        total: 20,
-        parts: vec![takeup_model::Part::Missing; 2],
-        headers: Vec::new(),
-        expires: None,
-        known: false,
-        complete: false,
-        origin: takeup_model::SessionOrigin::Adopted,
-    });
+    job.session = takeup_model::Session::new("u1".into(), "a1".into(), 20, 10);
     for _ in 0..2 {
         // As after a restart, which judges anew what was refused.
         let job = Arc::make_mut(model.jobs.get_mut(&JobId(1)).unwrap());

@@ -61,7 +61,7 @@ impl Wire {
     pub fn concurrency_limit(&self, settings: &Settings) -> usize {
         match settings.parts_at_once {
             PartsAtOnce::Automatic => self.concurrency.limit().min(self.worthwhile()),
-            PartsAtOnce::Fixed(parts) => parts.clamp(1, 64),
+            PartsAtOnce::Fixed(parts) => parts,
         }
     }
 
