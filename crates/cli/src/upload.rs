@@ -294,7 +294,7 @@ impl ProgressReporter {
     fn report_job(&mut self, world: &mut Environment<'_>, seen: &Snapshot, job: &Job) -> io::Result<()> {
         let mut told = self.told.remove(&job.id).unwrap_or_else(JobProgress::nothing);
         if !told.done {
-            self.report_step(world, model, job, &mut told)?;
+            self.report_step(world, &seen.facts, job, &mut told)?;
             self.report_bytes(world, &seen.wire, job, &mut told)?;
             self.report_trouble(world, job, &mut told)?;
             if self.finished(job) {

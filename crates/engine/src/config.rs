@@ -95,15 +95,6 @@ struct FileAccount {
     limits: BTreeMap<String, u64>,
 }
 
-const LIMITS: [(&str, LimitKey); 6] = [
-    ("direct", LimitKey::Direct),
-    ("document", LimitKey::Document),
-    ("image", LimitKey::Image),
-    ("multipart", LimitKey::Multipart),
-    ("task", LimitKey::Task),
-    ("url", LimitKey::Url),
-];
-
 /// Reads the settings. No file means the defaults; a damaged file is set aside, never overwritten.
 pub fn load(path: &Path) -> Result<Settings, ConfigError> {
     let text = match std::fs::read_to_string(path) {
@@ -142,11 +133,7 @@ fn settings(file: SettingsFile) -> Settings {
     }
     let current = file.current.map(AccountId).filter(|id| accounts.iter().any(|account| account.id == *id));
     Settings {
-        theme: match file.theme.as_deref() {
-            Some("light") => Theme::Light,
-            Some("dark") => Theme::Dark,
-            _ => Theme::System,
-        },
+        theme: file.theme.as_deref().and_then(Theme::parse).unwrap_or_default(),
         files_at_once: within(Settings::FILES_AT_ONCE, file.files_at_once.unwrap_or(plain.files_at_once)),
         parts_at_once: file
             .parts_at_once
@@ -195,7 +182,7 @@ fn bandwidth(file: &FileBandwidth) -> Bandwidth {
 }
 
 fn account(file: FileAccount) -> AccountSettings {
-    let set = LIMITS.iter().filter_map(|(word, key)| Some((*key, *file.limits.get(*word)?))).collect();
+    let set = LimitKey::ALL.into_iter().filter_map(|key| Some((key, *file.limits.get(key.word())?))).collect();
     let (id, limits) = (AccountId(file.id), Limits { set });
     AccountSettings { id, name: file.name, server: file.server, limits, passing: false }
 }
@@ -204,11 +191,7 @@ fn file(settings: &Settings) -> SettingsFile {
     let kept: Vec<_> = settings.accounts.iter().filter(|account| !account.passing).collect();
     let current = kept.iter().any(|account| account.id == settings.current);
     SettingsFile {
-        theme: match settings.theme {
-            Theme::System => None,
-            Theme::Light => Some("light".to_owned()),
-            Theme::Dark => Some("dark".to_owned()),
-        },
+        theme: (settings.theme != Theme::System).then(|| settings.theme.word().to_owned()),
         files_at_once: Some(settings.files_at_once),
         parts_at_once: match settings.parts_at_once {
             PartsAtOnce::Automatic => None,
@@ -238,8 +221,7 @@ fn file_bandwidth(bandwidth: &Bandwidth) -> FileBandwidth {
 }
 
 fn file_account(account: &AccountSettings) -> FileAccount {
-    let limits =
-        LIMITS.iter().filter_map(|(word, key)| Some(((*word).to_owned(), *account.limits.set.get(key)?)));
+    let limits = account.limits.set.iter().map(|(key, bytes)| (key.word().to_owned(), *bytes));
     FileAccount {
         id: account.id.0.clone(),
         name: account.name.clone(),

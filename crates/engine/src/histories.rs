@@ -13,7 +13,7 @@ use proptest::strategy::ValueTree as _;
 use takeup_model::{
     Account, AccountId, ConnectTimes, Creation, DestinationId, DestinationState, Digest, Duplicate, End,
     EtagKind, FileDigest, Flight, IfExists, Job, JobId, KeyLocation, KeyState, MethodChoice, Model, Now,
-    Part, PartNo, Reachability, Sample, Settings, Step, UploadId, UploadOptions, Wire,
+    Part, PartNo, Sample, Settings, Step, UploadId, UploadOptions, Wire,
 };
 
 use super::apply::apply;
@@ -303,9 +303,7 @@ impl Simulation {
         self.wire = Wire::default();
         self.model.intake.clear();
         for account in self.model.accounts.values_mut() {
-            account.reachability = Reachability::Up;
-            (account.posts_closed_until, account.indexing_closed_until) = (None, None);
-            account.etags = EtagKind::default();
+            account.start_over(account.key.clone());
         }
         self.each_job(reload);
     }

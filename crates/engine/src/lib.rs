@@ -125,7 +125,6 @@ impl Engine {
             tools,
             limit_rate: setup.limit_rate,
             keys,
-            turns: BTreeMap::new(),
             journal,
             written,
             calls: receiver,
@@ -209,14 +208,8 @@ fn first_model(
         ..Model::default()
     };
     for entry in &settings.accounts {
-        let account = Account {
-            id: entry.id.clone(),
-            name: entry.name.clone(),
-            server: entry.server.clone(),
-            limits: entry.limits.clone(),
-            check_key,
-            ..Account::default()
-        };
+        let mut account = Account { check_key, ..Account::default() };
+        account.set(entry);
         model.accounts.insert(entry.id.clone(), account);
     }
     let mut keys = Keys::new();

@@ -14,7 +14,7 @@ use crate::journal::{self, Journal, Written};
 use takeup_api::SignedUrl;
 use takeup_api::body::{BodyProgress, Digests};
 use takeup_model::{
-    AccountId, ConnectionKey, Digest, FailureKind, Flight, JobId, KeyLocation, Model, Now, RateLimit, Sample,
+    AccountId, ConnectionKey, Digest, FailureKind, Flight, JobId, KeyLocation, KeyState, Model, Now, RateLimit, Sample,
     Snapshot, UploadId, Wire,
 };
 
@@ -51,8 +51,6 @@ pub(super) struct Loop {
     /// A bandwidth limit for this run, whatever the settings say; 0 leaves it to them.
     pub(super) limit_rate: u64,
     pub(super) keys: BTreeMap<AccountId, (Arc<SecretString>, KeyLocation)>,
-    /// How often the key of an account was changed.
-    pub(super) turns: BTreeMap<AccountId, u64>,
     pub(super) journal: Option<Journal>,
     pub(super) written: Written,
     pub(super) calls: mpsc::UnboundedReceiver<Call>,
@@ -73,8 +71,8 @@ struct LoopState {
 struct RunningWork {
     abort: AbortHandle,
     sight: Arc<BodyProgress>,
-    /// Which of the account's keys it was started under.
-    turn: u64,
+    /// The epoch of its account when it was started.
+    epoch: u64,
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one clock in the house")]
@@ -156,12 +154,10 @@ impl Loop {
         if let Command::SetKey(account, key) = &command {
             let place = KeyLocation::ThisRun("it has not been checked yet".to_owned());
             self.keys.insert(account.clone(), (Arc::new(key.clone()), place));
-            *self.turns.entry(account.clone()).or_default() += 1;
-        } else if let Command::ForgetKey(account) = &command {
-            self.keys.remove(account);
-            *self.turns.entry(account.clone()).or_default() += 1;
         }
         self.take(Event::Command(command));
+        let accounts = &self.model.accounts;
+        self.keys.retain(|id, _| accounts.get(id).is_some_and(|account| account.key != KeyState::Missing));
     }
 
     fn ended(
@@ -182,8 +178,8 @@ impl Loop {
             return;
         }
         let Some(running) = hand.running.remove(&work) else { return };
-        let same_key = running.turn == self.turn_for(&work);
-        if !same_key && !still_holds(&work, &mut outcome) {
+        let same_epoch = running.epoch == self.epoch_for(&work);
+        if !same_epoch && !still_holds(&work, &mut outcome) {
             return;
         }
         if let Some(clients) = outcome.clients {
@@ -209,7 +205,7 @@ impl Loop {
             matches!(&outcome.result, Err(failure) if failure.kind == FailureKind::PresignedUrlExpired),
         );
         self.take(Event::Done(work.clone(), outcome.result));
-        if let Some(wait) = outcome.used_up.filter(|_| same_key) {
+        if let Some(wait) = outcome.used_up.filter(|_| same_epoch) {
             self.take(Event::UsedUp(work, wait));
         }
         let Some(job) = job else { return };
@@ -344,8 +340,8 @@ impl Loop {
             }
             (name, perform(task, tools).await)
         });
-        let turn = self.turn_for(&work);
-        hand.running.insert(work, RunningWork { abort, sight, turn });
+        let epoch = self.epoch_for(&work);
+        hand.running.insert(work, RunningWork { abort, sight, epoch });
     }
 
     /// Writes what differs. The future ends when it is on disk, or when it is known that it will not be.
@@ -388,8 +384,9 @@ impl Loop {
         self.keys.get(&self.account_for(work)?).cloned()
     }
 
-    fn turn_for(&self, work: &Work) -> u64 {
-        self.account_for(work).and_then(|account| self.turns.get(&account).copied()).unwrap_or_default()
+    fn epoch_for(&self, work: &Work) -> u64 {
+        let account = self.account_for(work).and_then(|account| self.model.accounts.get(&account));
+        account.map_or(0, |account| account.epoch)
     }
 
     /// Bodies are broken off, answers under way are awaited for a while, and the journal is written to its end.
@@ -432,9 +429,10 @@ impl Loop {
     }
 }
 
-/// Whether an answer from before a change of key still says something.
+/// Whether an answer from before a change of key or server still says something. What it tells of the account speaks
+/// of another one; what it has done for a job is done.
 fn still_holds(work: &Work, outcome: &mut WorkOutput) -> bool {
-    if matches!(work, Work::FindKey(_) | Work::CheckKey(_)) {
+    if work.account().is_some() && !matches!(work, Work::ForgetKey(_)) {
         return false;
     }
     if let Err(failure) = &mut outcome.result

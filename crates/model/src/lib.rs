@@ -29,7 +29,7 @@ pub use platform::listing::{List, ListItem, ListPage, ListState, Listing, PageKi
 pub use platform::status::{AssetStatus, IndexingStatus};
 pub use rules::address::{Alternative, Obstacle, Remote, Service};
 pub use rules::failure::{Failure, FailureKind, Refusal};
-pub use rules::limits::{Limit, LimitKey, Limits, Newer, TABLE as LIMITS};
+pub use rules::limits::{Limit, LimitKey, Limits, Newer};
 pub use rules::media::{FileFacts, Media, MediaKind, Picture, Sound};
 pub use rules::requirements::Verdict;
 pub use settings::{AccountSettings, DEFAULT_SERVER, PartsAtOnce, Settings, Theme, is_loopback};

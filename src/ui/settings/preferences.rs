@@ -14,7 +14,7 @@ use crate::ui::shell::frame;
 use crate::ui::shell::view::{Question, Tab, View};
 use takeup_engine::Command;
 use takeup_model::{
-    Account, AccountSettings, Bandwidth, KeyLocation, KeyState, LIMITS, Model, Now, PartsAtOnce, Settings,
+    Account, AccountSettings, Bandwidth, KeyLocation, KeyState, LimitKey, Model, Now, PartsAtOnce, Settings,
     Theme, is_loopback,
 };
 use takeup_text::{self as text, input, msg, numbers};
@@ -408,8 +408,8 @@ fn parts_line(ui: &mut Ui, rect: Rect, model: &Model, view: &mut View, out: &mut
 
 fn limits_tab(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, out: &mut Vec<Action>) {
     let t = tokens(ui);
-    let mut card = SettingsCard::new(ui, &[LINE; LIMITS.len()]);
-    for row in &LIMITS {
+    let mut card = SettingsCard::new(ui, &[LINE; LimitKey::ALL.len()]);
+    for row in &LimitKey::ALL.map(LimitKey::limit) {
         let place = card.line(ui, LINE, text::limit(row.key), text::limit_help(row.key));
         let limit = account.limits.of(row.key);
         let field = Rect::from_min_size(place.min, vec2(110.0, theme::CONTROL));

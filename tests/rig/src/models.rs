@@ -11,7 +11,7 @@ use takeup_model::{
     Failure, FailureKind, FileFacts, Flight, Index, IndexTask, IndexingStatus, Intake, Job, JobId,
     KeyLocation, KeyState, KnowledgeStore, LimitKey, Limits, ListState, Listing, Media, MediaKind, Meter,
     Method, Model, Now, Part, PartNo, PartRetries, Picture, Poll, Reachability, Refusal, Route, RouteReason,
-    Session, SessionOrigin, Settings, Sound, Source, UploadOptions, Wire, choose_route,
+    Session, Settings, Sound, Source, UploadOptions, Wire, choose_route,
 };
 
 /// A moment that is the same in every run, as far as the calendar goes.

@@ -219,7 +219,21 @@ fn where_a_file_could_not_go_is_forgotten_once_it_shall_go_elsewhere() {
 
 #[test]
 fn another_key_may_be_another_account_and_nothing_of_the_old_one_is_left() {
+    nothing_is_left_after(|_| Command::SetKey("main".into(), "another".to_owned().into()));
+}
+
+#[test]
+fn so_may_another_server() {
+    nothing_is_left_after(|model| {
+        let mut settings = takeup_model::Settings::clone(&model.settings);
+        settings.accounts[0].server = "https://other.example.org".to_owned();
+        Command::ChangeSettings(settings)
+    });
+}
+
+fn nothing_is_left_after(command: impl FnOnce(&Model) -> Command) {
     let mut model = doubtful();
+    take(&mut model, Event::Command(Command::ChangeSettings(takeup_model::Settings::default())));
     let change =
         takeup_model::Change::DeleteAsset { asset: "a".into(), name: "a.mp4".to_owned(), force: true };
     take(&mut model, Event::Command(Command::RequestChange("main".into(), change)));
@@ -227,7 +241,8 @@ fn another_key_may_be_another_account_and_nothing_of_the_old_one_is_left() {
     take(&mut model, Event::Command(Command::Open("main".into(), Some(subject))));
     let listed = takeup_model::List::Items("s".into());
     take(&mut model, Event::Command(Command::Refresh("main".into(), listed)));
-    take(&mut model, Event::Command(Command::SetKey("main".into(), "another".to_owned().into())));
+    let command = command(&model);
+    take(&mut model, Event::Command(command));
     let account = &model.accounts[&takeup_model::AccountId::from("main")];
     assert!(account.change_requests.is_empty(), "it would be made in the other account");
     assert!(account.indexed.is_empty() && account.items.is_empty());
