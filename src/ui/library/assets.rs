@@ -90,7 +90,7 @@ pub fn assets_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mu
     let shown = view.assets.table.shown(&list.items, &COLUMNS, status.unwrap_or_default(), passes);
     let count = text::shown_of(shown.len(), list.items.len(), list.count());
     frame::header(ui, "Assets", count.as_deref(), |ui| head(ui, account, &shown, view, out));
-    notices::banners(ui, model, view, now, out);
+    notices::banners(ui, &mut crate::ui::Draw { model, view, now, out });
     change_requests::banners(ui, account, &List::Assets, out);
     if !table::ready(ui, list, &List::Assets, &account.id, theme::TABLE_ROW, out) {
         return;

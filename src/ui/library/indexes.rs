@@ -83,7 +83,7 @@ pub fn indexes_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &m
         table::refresh(ui, &List::Indexes, &account.id, out);
         table::search(ui, "Search indexes", &mut view.indexes.table, (account, &List::Indexes), out);
     });
-    notices::banners(ui, model, view, now, out);
+    notices::banners(ui, &mut crate::ui::Draw { model, view, now, out });
     change_requests::banners(ui, account, &List::Indexes, out);
     if !table::ready(ui, list, &List::Indexes, &account.id, theme::TABLE_ROW, out) {
         return;

@@ -56,7 +56,7 @@ pub(crate) fn sessions_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now,
     });
     let rows = view.tasks.merged.of(model, account);
     tasks::chips(ui, account, &rows, view);
-    notices::banners(ui, model, view, now, out);
+    notices::banners(ui, &mut crate::ui::Draw { model, view, now, out });
     change_requests::banners(ui, account, &List::Sessions, out);
     if !table::ready(ui, list, &List::Sessions, &account.id, theme::TABLE_ROW, out) {
         return;

@@ -80,7 +80,7 @@ pub fn stores_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mu
         let kept = &mut view.stores.table;
         table::search(ui, "Search knowledge stores", kept, (account, &List::Stores), out);
     });
-    notices::banners(ui, model, view, now, out);
+    notices::banners(ui, &mut crate::ui::Draw { model, view, now, out });
     if refused {
         let rect = ui.available_rect_before_wrap();
         return parts::empty(

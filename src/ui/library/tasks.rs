@@ -91,7 +91,7 @@ pub fn tasks_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut
     let count = text::shown_of(shown.len(), rows.len(), list.state.loaded.map(|_| rows.len() as u64));
     frame::header(ui, "Tasks", count.as_deref(), |ui| head(ui, model, &rows, &shown, view, out));
     chips(ui, account, &rows, view);
-    notices::banners(ui, model, view, now, out);
+    notices::banners(ui, &mut crate::ui::Draw { model, view, now, out });
     change_requests::banners(ui, account, &List::Tasks, out);
     if rows.is_empty() && !table::ready(ui, list, &List::Tasks, &account.id, theme::ROW, out) {
         return;

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use eframe::egui::{Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
-use crate::ui::Action;
 use crate::ui::kit::parts::{self, Button};
 use crate::ui::kit::theme::{self, tokens};
-use crate::ui::uploads::detail;
+use crate::ui::uploads::detail::CopyLine;
+use crate::ui::{Action, Draw};
 use takeup_engine::ReceiptSelection;
 use takeup_model::{EtagCheck, Job, Receipt};
 use takeup_text::{self as text, msg};
@@ -54,7 +54,7 @@ fn sentences(receipt: &Receipt) -> Vec<(String, Sign)> {
 }
 
 /// Draws the receipt.
-pub(crate) fn receipt_ui(ui: &mut Ui, rect: Rect, job: &Job, receipt: &Arc<Receipt>, out: &mut Vec<Action>) {
+pub(crate) fn receipt_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &Job, receipt: &Arc<Receipt>) {
     let t = tokens(ui);
     let mut top = rect.top();
     for (text, sign) in sentences(receipt) {
@@ -74,26 +74,28 @@ pub(crate) fn receipt_ui(ui: &mut Ui, rect: Rect, job: &Job, receipt: &Arc<Recei
     let button = Rect::from_min_size(pos2(rect.right() - wide, top + 2.0), vec2(wide, 28.0));
     if let Some(tree) = &receipt.tree {
         let place = Rect::from_min_max(pos2(rect.left(), top), pos2(button.left() - 6.0, top + LINE));
-        detail::copied(
-            ui,
-            place,
-            (msg::receipts::receipt_tree(), msg::receipts::receipt_copy_tree(), &of),
-            tree,
-            out,
-        );
+        let name = format!("{} of {of}", msg::receipts::receipt_copy_tree());
+        let line = CopyLine {
+            label: msg::receipts::receipt_tree(),
+            tip: msg::receipts::receipt_copy_tree(),
+            name: &name,
+            text: tree,
+        };
+        line.show(ui, draw, place);
     }
     if let Some(sha256) = &receipt.sha256 {
         let place = Rect::from_min_size(pos2(rect.left(), top + LINE), vec2(rect.width(), LINE));
-        detail::copied(
-            ui,
-            place,
-            (msg::receipts::receipt_sha256(), msg::receipts::receipt_copy_sha256(), &of),
-            sha256,
-            out,
-        );
+        let name = format!("{} of {of}", msg::receipts::receipt_copy_sha256());
+        let line = CopyLine {
+            label: msg::receipts::receipt_sha256(),
+            tip: msg::receipts::receipt_copy_sha256(),
+            name: &name,
+            text: sha256,
+        };
+        line.show(ui, draw, place);
     }
     let name = text::save_one(&of);
     if (Button { name: Some(&name), ..save }).at(ui, button).clicked() {
-        out.push(Action::Save(ReceiptSelection::One(Arc::clone(receipt))));
+        draw.out.push(Action::Save(ReceiptSelection::One(Arc::clone(receipt))));
     }
 }
