@@ -22,6 +22,8 @@ const ENABLE_HLS: bool = true;
 const ENABLE_THUMBNAIL: bool = true;
 /// Most entries in one report, most URLs in one request, most items on one page.
 pub const AT_ONCE: usize = 50;
+/// Asks for so many.
+pub(crate) const AS_MANY: (&str, &str) = ("page_limit", "50");
 const NAME_LENGTH: usize = 255;
 
 /// What every new asset is told about itself.
@@ -281,6 +283,11 @@ mod tests {
             fingerprint: None,
             metadata: &NOTHING,
         }
+    }
+
+    #[test]
+    fn as_many_are_asked_for_as_are_taken_at_once() {
+        assert_eq!(AS_MANY.1, AT_ONCE.to_string());
     }
 
     #[test]

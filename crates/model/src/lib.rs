@@ -26,7 +26,7 @@ pub use platform::change_request::{Change, ChangeRequest, ChangeRequestNo};
 pub use platform::detail::{AssetDetail, AssetIndexing, Derived, OpenDetail, Pixels, Subject, Thumbnail};
 pub use platform::indexing::{Indexing, IndexingId};
 pub use platform::listing::{List, ListItem, ListPage, ListState, Listing, PageKind};
-pub use platform::status::{AssetStatus, IndexingStatus};
+pub use platform::status::{AssetStatus, IndexingStatus, SessionStatus};
 pub use rules::address::{Alternative, Obstacle, Remote, Service};
 pub use rules::failure::{Failure, FailureKind, Refusal};
 pub use rules::limits::{Limit, LimitKey, Limits, Newer};

@@ -145,7 +145,7 @@ fn row(
     }
     if let Some(rect) = cells.at(5) {
         if !session.active() {
-            parts::pill(ui, rect, Tone::Quiet, Icon::Ban, &session.status);
+            parts::pill(ui, rect, Tone::Quiet, Icon::Ban, &session.status.to_string());
             return;
         }
         let name = format!("Finish {}…", session.name());

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use takeup_model::{
     AssetDetail, AssetIndexing, Change, ChangeRequest, ChangeRequestNo, Derived, Failure, FailureKind,
-    IndexedAsset, IndexingStatus, ListState, Listing, MetadataValue, Model, Now, OpenDetail, Pixels,
+    IndexedAsset, IndexingStatus, ListState, Listing, MetadataValue, Model, Now, OpenDetail, Pixels, SessionStatus,
     StoreItem, Subject, Thumbnail, UnfinishedSession,
 };
 
@@ -59,7 +59,7 @@ fn session(upload: &str, name: Option<&str>, status: &str) -> UnfinishedSession 
         upload: upload.into(),
         asset: None,
         filename: name.map(str::to_owned),
-        status: status.to_owned(),
+        status: SessionStatus::parse(status),
         size: 1_840_000_000,
         part_size: 5_242_880,
         parts_done: Some(218),

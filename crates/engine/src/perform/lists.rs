@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use takeup_api::{self as api, AT_ONCE, ApiPage, Client, PageQuery};
 use takeup_model::{
     Account, AccountId, Asset, AssetDetail, AssetId, Failure, FailureKind, List, ListItem as Thing, ListPage,
-    Listing, PageKind, TaskId, UnfinishedSession,
+    Listing, PageKind, SessionStatus, TaskId, UnfinishedSession,
 };
 
 use super::super::event::{Listed, Reply};
@@ -174,7 +174,7 @@ async fn sessions(
     list: &Listing<UnfinishedSession>,
 ) -> Result<ListPage<UnfinishedSession>, Failure> {
     let mut page = stretch(list, |which| client.sessions(which)).await?;
-    page.items.retain(|one| !one.status.eq_ignore_ascii_case("completed"));
+    page.items.retain(|one| one.status != SessionStatus::Completed);
     if page.items.is_empty() {
         return Ok(page);
     }

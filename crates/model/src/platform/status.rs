@@ -43,6 +43,38 @@ impl fmt::Display for AssetStatus {
     }
 }
 
+/// How far a multipart session has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SessionStatus {
+    /// It can be finished.
+    Active,
+    /// The platform has every part.
+    Completed,
+    /// A word this program does not know; treated as over.
+    Other(String),
+}
+
+impl SessionStatus {
+    /// Reads the platform's word, in any case.
+    pub fn parse(word: &str) -> Self {
+        match word.to_ascii_lowercase().as_str() {
+            "active" => Self::Active,
+            "completed" => Self::Completed,
+            other => Self::Other(other.to_owned()),
+        }
+    }
+}
+
+impl fmt::Display for SessionStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Active => "active",
+            Self::Completed => "completed",
+            Self::Other(word) => word,
+        })
+    }
+}
+
 /// How far a classic task, an indexed asset, or an item of a knowledge store has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum IndexingStatus {
