@@ -67,25 +67,35 @@ pub enum RequirementKind {
 
 impl RequirementKind {
     /// Each with the word for programs.
-    const WORDS: [(Self, &'static str); 8] = [
-        (Self::Shortest, "shortest"),
-        (Self::Longest, "longest"),
-        (Self::SmallestPicture, "smallest-picture"),
-        (Self::LargestPicture, "largest-picture"),
-        (Self::AspectRatio, "aspect-ratio"),
-        (Self::Size, "size"),
-        (Self::AudioTrack, "audio-track"),
-        (Self::Format, "format"),
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Shortest,
+        Self::Longest,
+        Self::SmallestPicture,
+        Self::LargestPicture,
+        Self::AspectRatio,
+        Self::Size,
+        Self::AudioTrack,
+        Self::Format,
     ];
 
     /// The word for programs.
     pub fn word(self) -> &'static str {
-        Self::WORDS.iter().find(|(one, _)| *one == self).map_or("", |(_, word)| word)
+        match self {
+            Self::Shortest => "shortest",
+            Self::Longest => "longest",
+            Self::SmallestPicture => "smallest-picture",
+            Self::LargestPicture => "largest-picture",
+            Self::AspectRatio => "aspect-ratio",
+            Self::Size => "size",
+            Self::AudioTrack => "audio-track",
+            Self::Format => "format",
+        }
     }
 
     /// Reads the word.
     pub fn parse(word: &str) -> Option<Self> {
-        Self::WORDS.iter().find(|(_, one)| *one == word).map(|(demand, _)| *demand)
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
 }
 

@@ -24,6 +24,9 @@ pub enum Method {
 }
 
 impl Method {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Direct, Self::Multipart, Self::Task, Self::Url];
+
     /// The word used on the wire, on the command line, and in the journal.
     pub fn word(self) -> &'static str {
         match self {
@@ -36,9 +39,7 @@ impl Method {
 
     /// Reads the word.
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Direct, Self::Multipart, Self::Task, Self::Url]
-            .into_iter()
-            .find(|method| method.word() == word)
+        Self::ALL.into_iter().find(|method| method.word() == word)
     }
 }
 
