@@ -66,7 +66,6 @@ pub enum RequirementKind {
 }
 
 impl RequirementKind {
-    /// Each with the word for programs.
     /// All of them.
     pub const ALL: [Self; 8] = [
         Self::Shortest,
