@@ -11,9 +11,9 @@ use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use takeup_engine::journal::{self, Written};
 use takeup_engine::{Command, Event, JobSelection, Plan, Policy, Reply, Work, pure};
 use takeup_model::{
-    Account, AccountId, AssetId, ConnectTimes, Creation, End, FileFacts, Flight, Job, JobId, KeyLocation, KeyState,
-    Media, MediaKind, Model, Now, Part, PartNo, Sample, Session, Source, UploadId,
-    UploadOptions, Wire,
+    Account, AccountId, AssetId, ConnectTimes, Creation, End, FileFacts, Flight, Job, JobId, KeyLocation,
+    KeyState, Media, MediaKind, Model, Now, Part, PartNo, Sample, Session, Source, UploadId, UploadOptions,
+    Wire,
 };
 
 const JOBS: u64 = 10_000;

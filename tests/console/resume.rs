@@ -61,9 +61,8 @@ fn a_cancelled_upload_stays_cancelled_and_can_be_taken_up_again() {
     driver.add(&[&file]);
     driver.until("under way", |model| model.jobs.values().any(|job| job.bytes_stored() > 1_000_000));
     driver.engine.send(Command::Cancel(driver.all()));
-    let seen = driver.seen("over", |seen| {
-        seen.facts.jobs.values().all(|job| job.end == Some(End::Cancelled))
-    });
+    let seen =
+        driver.seen("over", |seen| seen.facts.jobs.values().all(|job| job.end == Some(End::Cancelled)));
     assert!(seen.wire.flights.is_empty());
     driver.engine.send(Command::Retry(driver.all()));
     driver.ready(1);

@@ -282,7 +282,11 @@ fn number(text: &str, bounds: &RangeInclusive<usize>) -> Result<usize, String> {
 
 fn rate(text: &str) -> Result<u64, String> {
     let mib: f64 = text.parse().map_err(|error| format!("{text} is no number: {error}"))?;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "what does not fit is no limit")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "what does not fit is no limit"
+    )]
     let rate = (mib * 1_048_576.0) as u64;
     let rate = Some(rate).filter(|rate| Bandwidth::BYTES_PER_SEC.contains(rate));
     rate.ok_or_else(|| format!("{text} MiB/s is out of range"))

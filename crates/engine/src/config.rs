@@ -182,7 +182,8 @@ fn bandwidth(file: &FileBandwidth) -> Bandwidth {
 }
 
 fn account(file: FileAccount) -> AccountSettings {
-    let set = LimitKey::ALL.into_iter().filter_map(|key| Some((key, *file.limits.get(key.word())?))).collect();
+    let set =
+        LimitKey::ALL.into_iter().filter_map(|key| Some((key, *file.limits.get(key.word())?))).collect();
     let (id, limits) = (AccountId(file.id), Limits { set });
     AccountSettings { id, name: file.name, server: file.server, limits, passing: false }
 }

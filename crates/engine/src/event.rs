@@ -6,15 +6,15 @@ use std::time::Duration;
 
 use secrecy::SecretString;
 
-pub use super::decide::Decision;
-
 use takeup_model::{
     AccountId, Asset, AssetDetail, AssetId, AssetStatus, Change, ChangeRequestNo, ConnectionKey,
     DestinationId, Digest, Duplicate, Failure, FileDigest, FileFacts, Flight, Index, IndexTask, IndexedAsset,
     IndexingStatus, IntakeNo, JobId, KeyLocation, KnowledgeStore, LimitKey, List, ListPage, PartNo, Pixels,
-    Remote, Session, Settings, Source, StoreItem, Subject, TaskId, UnfinishedSession,
-    UploadId, UploadOptions,
+    Remote, Session, Settings, Source, StoreItem, Subject, TaskId, UnfinishedSession, UploadId,
+    UploadOptions,
 };
+
+use super::decide::Decision;
 
 /// Something a person wants.
 #[derive(Clone, Debug)]

@@ -215,7 +215,11 @@ impl Simulation {
             }
         }
         let bodies: Vec<&Work> = self.hands.running.iter().filter(|work| self.carries_body(work)).collect();
-        let allowed = if self.fault == Some(Fault::MoreThanAllowed) { 1 } else { most_at_once(&self.model, &self.wire) };
+        let allowed = if self.fault == Some(Fault::MoreThanAllowed) {
+            1
+        } else {
+            most_at_once(&self.model, &self.wire)
+        };
         // A line that turns out narrower breaks nothing off; it only takes no more.
         if std::mem::take(&mut self.body_started) && bodies.len() > allowed {
             return Err(format!("{} bodies at once, {allowed} allowed", bodies.len()));

@@ -33,12 +33,12 @@ use crate::journal::{Journal, Written};
 use takeup_api::body::Throttle;
 use takeup_api::{self as api, HttpClients};
 use takeup_model::{
-    Account, AccountId, KeyLocation, KeyState, Model, News, Settings, Snapshot, Step, Wire,
-    is_loopback,
+    Account, AccountId, KeyLocation, KeyState, Model, News, Settings, Snapshot, Step, Wire, is_loopback,
 };
 
+pub use decide::Decision;
 pub use event::{
-    Command, Created, Decision, Event, JobSelection, Listed, Plan, Reply, SessionParts, StopReason, Walked, Work,
+    Command, Created, Event, JobSelection, Listed, Plan, Reply, SessionParts, StopReason, Walked, Work,
     source_of,
 };
 pub use pace::Policy;

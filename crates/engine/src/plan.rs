@@ -32,13 +32,7 @@ const WHOLE_AT_ONCE: usize = 8;
 const SMALL_AT_ONCE: usize = 6;
 
 /// Compares what the facts want with what runs.
-pub(super) fn plan(
-    model: &Model,
-    wire: &Wire,
-    hands: &InProgress,
-    policy: &Policy,
-    now: Instant,
-) -> Plan {
+pub(super) fn plan(model: &Model, wire: &Wire, hands: &InProgress, policy: &Policy, now: Instant) -> Plan {
     let decisions = decisions(model, now);
     if !decisions.is_empty() {
         return Plan::Decide(decisions);

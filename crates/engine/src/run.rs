@@ -14,12 +14,13 @@ use crate::journal::{self, Journal, Written};
 use takeup_api::SignedUrl;
 use takeup_api::body::{BodyProgress, Digests};
 use takeup_model::{
-    AccountId, ConnectionKey, Digest, FailureKind, Flight, JobId, KeyLocation, KeyState, Model, Now, RateLimit, Sample,
-    Snapshot, UploadId, Wire,
+    AccountId, ConnectionKey, Digest, FailureKind, Flight, JobId, KeyLocation, KeyState, Model, Now,
+    RateLimit, Sample, Snapshot, UploadId, Wire,
 };
 
 use super::apply::apply;
-use super::event::{Command, Decision, Event, Plan, StopReason, Work};
+use super::decide::Decision;
+use super::event::{Command, Event, Plan, StopReason, Work};
 use super::network;
 use super::pace::Policy;
 use super::perform::{Tools, WorkInput, WorkOutput, perform};

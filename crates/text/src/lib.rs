@@ -78,7 +78,9 @@ pub fn parts_at_once(settings: &Settings, wire: &Wire) -> String {
             format!("{} (measured: more is no faster)", parts(number))
         }
         (PartsAtOnce::Automatic, None, None) if wire.flights.is_empty() => "parts automatic".to_owned(),
-        (PartsAtOnce::Automatic, None, None) => format!("{} (measuring)", parts(wire.concurrency_limit(settings))),
+        (PartsAtOnce::Automatic, None, None) => {
+            format!("{} (measuring)", parts(wire.concurrency_limit(settings)))
+        }
     }
 }
 

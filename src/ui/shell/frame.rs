@@ -8,12 +8,12 @@ use eframe::egui::{
 };
 use lucide_icons::Icon;
 
+use crate::ui::Draw;
 use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::kit::{panel, parts};
 use crate::ui::shell::view::{Page, View};
 use crate::ui::shell::{notices, welcome};
-use crate::ui::Draw;
 use takeup_engine::Command;
 use takeup_model::{
     Account, AccountId, KeyLocation, KeyState, List, ListState, Listing, Model, Now, Reachability,

@@ -203,8 +203,7 @@ fn part_map(ui: &mut Ui, rect: Rect, wire: &Wire, job: &Job, session: &Session) 
         .range((job.id, PartNo(0))..=(job.id, PartNo(u32::MAX)))
         .map(|((_, part), _)| *part)
         .collect();
-    let again =
-        |part: PartNo| job.part_retries.contains_key(&part) || wire.dead.contains(&(job.id, part));
+    let again = |part: PartNo| job.part_retries.contains_key(&part) || wire.dead.contains(&(job.id, part));
     let (columns, each) = grid(session.parts.len(), rect.width());
     let numbered: Vec<(PartNo, &Part)> = session.numbered().collect();
     let (mut x, mut y, mut column) = (rect.left(), rect.top(), 0);

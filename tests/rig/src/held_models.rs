@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use takeup_model::{
     AssetDetail, AssetIndexing, Change, ChangeRequest, ChangeRequestNo, Derived, Failure, FailureKind,
-    IndexedAsset, IndexingStatus, ListState, Listing, MetadataValue, Model, Now, OpenDetail, Pixels, SessionStatus,
-    StoreItem, Subject, Thumbnail, UnfinishedSession,
+    IndexedAsset, IndexingStatus, ListState, Listing, MetadataValue, Model, Now, OpenDetail, Pixels,
+    SessionStatus, StoreItem, Subject, Thumbnail, UnfinishedSession,
 };
 
 use crate::models::{self, at};

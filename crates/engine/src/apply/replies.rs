@@ -6,9 +6,9 @@ use std::time::Instant;
 use jiff::SignedDuration;
 
 use takeup_model::{
-    Access, Account, AccountId, Asset, AssetId, AssetStatus, Creation, DestinationId, DestinationState, Duplicate, End,
-    Failure, FailureKind, FileFacts, IndexingStatus, Job, JobId, KeyLocation, KeyState, List, Model, News,
-    Now, Part, PartNo, Poll, Reachability, Refusal, SessionOrigin, Step, units,
+    Access, Account, AccountId, Asset, AssetId, AssetStatus, Creation, DestinationId, DestinationState,
+    Duplicate, End, Failure, FailureKind, FileFacts, IndexingStatus, Job, JobId, KeyLocation, KeyState, List,
+    Model, News, Now, Part, PartNo, Poll, Reachability, Refusal, SessionOrigin, Step, units,
 };
 
 use super::super::event::{Created, Reply, SessionParts, Work};

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use crate::{
-    AccountId, AccountSettings, Asset, ChangeRequest, ChangeRequestNo, EtagKind, Failure, Index, IndexId, IndexTask,
-    IndexedAsset, KnowledgeStore, Limits, List, ListState, Listing, OpenDetail, StoreId, StoreItem,
-    UnfinishedSession, is_loopback,
+    AccountId, AccountSettings, Asset, ChangeRequest, ChangeRequestNo, EtagKind, Failure, Index, IndexId,
+    IndexTask, IndexedAsset, KnowledgeStore, Limits, List, ListState, Listing, OpenDetail, StoreId,
+    StoreItem, UnfinishedSession, is_loopback,
 };
 
 /// One account and everything that belongs to it.
