@@ -60,10 +60,10 @@ fn page(ui: &mut Ui, draw: &mut Draw<'_>) {
     ui.spacing_mut().item_spacing = vec2(10.0, theme::GAP);
     match draw.view.page {
         Page::Uploads => crate::ui::uploads_ui(ui, draw),
-        Page::Assets => crate::ui::assets_ui(ui, draw.model, draw.view, draw.now, draw.out),
-        Page::Tasks => crate::ui::tasks_ui(ui, draw.model, draw.view, draw.now, draw.out),
-        Page::Indexes => crate::ui::indexes_ui(ui, draw.model, draw.view, draw.now, draw.out),
-        Page::Stores => crate::ui::stores_ui(ui, draw.model, draw.view, draw.now, draw.out),
+        Page::Assets => crate::ui::assets_ui(ui, draw),
+        Page::Tasks => crate::ui::tasks_ui(ui, draw),
+        Page::Indexes => crate::ui::indexes_ui(ui, draw),
+        Page::Stores => crate::ui::stores_ui(ui, draw),
         Page::Settings => crate::ui::preferences_ui(ui, draw),
     }
 }
