@@ -12,10 +12,10 @@ use takeup_model::{DestinationId, Listing, Method, Model};
 
 use crate::held::{action, press};
 use crate::uploads::{Window, click, click_role, commands, open, open_sized, said, type_into, view};
-use takeup_rig::models;
+use takeup_rig::models::{self, Scene};
 
-fn tall(model: Model) -> Window {
-    open_sized(model, view(Page::Uploads), models::now(), (1180.0, 1500.0), Theme::Light)
+fn tall(scene: impl Into<Scene>) -> Window {
+    open_sized(scene, view(Page::Uploads), models::now(), (1180.0, 1500.0), Theme::Light)
 }
 
 fn busy() -> Window {

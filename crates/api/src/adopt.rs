@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use takeup_model::{AssetId, Session, SessionOrigin, SessionStatus};
 
-use super::uploads::{AT_ONCE, session};
+use super::uploads::{AS_MANY, AT_ONCE, session};
 use super::wire::{WireAsset, WirePage, WireSession};
 use super::{Client, Error, ask};
 
@@ -41,7 +41,7 @@ impl Client {
         if sessions.is_empty() {
             return Ok(Unclaimed::Nothing);
         }
-        let query = [("filename", orphan.filename), ("page_limit", "50")];
+        let query = [("filename", orphan.filename), AS_MANY];
         let page: WirePage<WireAsset> = ask(self.get("assets")?.query(&query)).await?;
         let mut ours = page.data.into_iter().filter(|asset| {
             asset.fingerprint() == Some(orphan.fingerprint)

@@ -2,6 +2,7 @@
 
 use takeup_model::{Asset, AssetId, AssetStatus, Method};
 
+use super::uploads::AS_MANY;
 use super::wire::{WireAsset, WirePage};
 use super::{Client, Error, ask};
 
@@ -30,7 +31,7 @@ pub struct Existing {
 impl Client {
     /// `GET /assets?filename=`: the newest asset of this name that has the file. One request, one page.
     pub async fn existing(&self, known: &Known<'_>) -> Result<Option<Existing>, Error> {
-        let query = [("filename", known.filename), ("page_limit", "50")];
+        let query = [("filename", known.filename), AS_MANY];
         let page: WirePage<WireAsset> = ask(self.get("assets")?.query(&query)).await?;
         let mut likely = None;
         for wire in page.data {

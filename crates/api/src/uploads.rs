@@ -22,6 +22,8 @@ const ENABLE_HLS: bool = true;
 const ENABLE_THUMBNAIL: bool = true;
 /// Most entries in one report, most URLs in one request, most items on one page.
 pub const AT_ONCE: usize = 50;
+/// Asks for so many.
+pub(crate) const AS_MANY: (&str, &str) = ("page_limit", "50");
 const NAME_LENGTH: usize = 255;
 
 /// What every new asset is told about itself.
@@ -224,20 +226,9 @@ pub(super) fn session(
     total: u64,
     expires: Option<Timestamp>,
 ) -> Result<Session, Error> {
-    let count = Session::part_count(total, part_size).filter(|count| *count <= 1_000_000);
-    let count = count.ok_or_else(|| Error::Malformed("chunk_size".to_owned()))?;
-    Ok(Session {
-        upload: upload.into(),
-        asset: asset.into(),
-        part_size,
-        total,
-        parts: vec![takeup_model::Part::Missing; count],
-        headers: Vec::new(),
-        expires,
-        known: false,
-        complete: false,
-        origin: takeup_model::SessionOrigin::Opened,
-    })
+    let session = Session::new(upload.into(), asset.into(), total, part_size);
+    let session = session.ok_or_else(|| Error::Malformed("chunk_size".to_owned()))?;
+    Ok(Session { expires, ..session })
 }
 
 fn asset_form(method: &'static str, new: &NewAsset<'_>) -> Form {
@@ -292,6 +283,11 @@ mod tests {
             fingerprint: None,
             metadata: &NOTHING,
         }
+    }
+
+    #[test]
+    fn as_many_are_asked_for_as_are_taken_at_once() {
+        assert_eq!(AS_MANY.1, AT_ONCE.to_string());
     }
 
     #[test]

@@ -9,7 +9,7 @@ use tokio::sync::watch;
 use takeup_engine::{Command, Engine};
 use takeup_launch::launch_reader;
 use takeup_model::{
-    Account, AccountId, Change, Failure, FailureKind, KeyState, List, Model, News, Reachability,
+    Account, AccountId, Change, Failure, FailureKind, KeyState, List, Model, News, Reachability, Snapshot,
 };
 use takeup_text as text;
 
@@ -23,7 +23,7 @@ pub(super) type Waited<T> = anyhow::Result<Result<T, u8>>;
 
 pub(super) struct Asking {
     engine: Engine,
-    models: watch::Receiver<Arc<Model>>,
+    models: watch::Receiver<Snapshot>,
     runtime: tokio::runtime::Runtime,
     pub(super) account: AccountId,
     pub(super) json: bool,
@@ -52,7 +52,7 @@ impl Asking {
 
     /// Waits until a model is as described.
     pub(super) fn until(&mut self, holds: impl Fn(&Model) -> bool) -> anyhow::Result<()> {
-        self.runtime.block_on(self.models.wait_for(|model| holds(model)))?;
+        self.runtime.block_on(self.models.wait_for(|seen| holds(&seen.facts)))?;
         Ok(())
     }
 

@@ -16,6 +16,7 @@ mod upload;
 
 use std::ffi::OsString;
 use std::io::{BufRead, Write};
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -24,7 +25,7 @@ use serde_json::json;
 
 use takeup_engine::Policy;
 use takeup_launch::{LaunchOptions, server_from_environment};
-use takeup_model::{List, Metadata};
+use takeup_model::{Bandwidth, List, Metadata, PartsAtOnce, Settings};
 use takeup_text::{self as text, input};
 
 /// Everything ready.
@@ -155,11 +156,11 @@ struct HistoryArgs {
 #[derive(Args, Clone)]
 struct Pace {
     /// Files at the same time
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
-    files: Option<u8>,
+    #[arg(long, value_name = "N", value_parser = |text: &str| number(text, &Settings::FILES_AT_ONCE))]
+    files: Option<usize>,
     /// Parts at the same time, over all files
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
-    parts: Option<u8>,
+    #[arg(long, value_name = "N", value_parser = |text: &str| number(text, &PartsAtOnce::FIXED))]
+    parts: Option<usize>,
     /// Send no faster than so many `MiB` a second
     #[arg(long, value_name = "MiB/s", value_parser = rate)]
     limit_rate: Option<u64>,
@@ -274,13 +275,21 @@ fn size(text: &str) -> Result<u64, String> {
     input::parse_size(text).ok_or_else(|| format!("{text} is no size; write it like 10GB"))
 }
 
+fn number(text: &str, bounds: &RangeInclusive<usize>) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|number| bounds.contains(number));
+    number.ok_or_else(|| format!("{text} is no number from {} to {}", bounds.start(), bounds.end()))
+}
+
 fn rate(text: &str) -> Result<u64, String> {
     let mib: f64 = text.parse().map_err(|error| format!("{text} is no number: {error}"))?;
-    if !(0.01..=100_000.0).contains(&mib) {
-        return Err(format!("{text} MiB/s is out of range"));
-    }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range was just checked")]
-    Ok((mib * 1_048_576.0) as u64)
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "what does not fit is no limit"
+    )]
+    let rate = (mib * 1_048_576.0) as u64;
+    let rate = Some(rate).filter(|rate| Bandwidth::BYTES_PER_SEC.contains(rate));
+    rate.ok_or_else(|| format!("{text} MiB/s is out of range"))
 }
 
 fn key_value(text: &str) -> Result<(String, String), String> {

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use takeup_engine::{Command, Policy};
 use takeup_launch::{LaunchOptions, launch_reader, options};
-use takeup_model::{Account, Duplicate, End, Forecast, Job, KeyState, Model, Reachability, Step};
+use takeup_model::{Account, Duplicate, End, Forecast, Job, KeyState, Model, Reachability, Step, Wire};
 use takeup_text::{self as text, numbers};
 
 use super::asking::{Asking, unusable};
@@ -105,7 +105,7 @@ fn tell(
     for notice in &model.notices {
         writeln!(world.err, "{}", text::news(&notice.news))?;
     }
-    let forecast = Forecast::of(model);
+    let forecast = Forecast::of(model, &Wire::default());
     if json {
         line(
             world.out,

@@ -12,7 +12,8 @@ use serde_json::json;
 use takeup_engine::{Command, Engine, JobSelection};
 use takeup_launch::{LaunchOptions, Started, launch, options};
 use takeup_model::{
-    Account, AccountId, End, Job, JobId, MetadataTable, Model, Reachability, Receipt, Source, Step,
+    Account, AccountId, End, Job, JobId, MetadataTable, Model, Reachability, Receipt, Snapshot, Source, Step,
+    Wire,
 };
 use takeup_text::{self as text, msg, numbers, times};
 
@@ -124,7 +125,8 @@ pub(super) fn follow(
                 }
             }
         });
-        let model = engine.model();
+        let seen = engine.snapshot();
+        let model = &seen.facts;
         if !going {
             break None;
         }
@@ -132,13 +134,13 @@ pub(super) fn follow(
             writeln!(world.err, "The engine broke down; `takeup-cli resume` goes on.")?;
             break Some(FAILED);
         }
-        reader.report(world, &model)?;
-        if reader.over(&model) {
-            break Some(reader.verdict(&model));
+        reader.report(world, &seen)?;
+        if reader.over(model) {
+            break Some(reader.verdict(model));
         }
-        let locked = model.accounts.get(account).and_then(unusable).filter(|_| reader.judged(&model));
+        let locked = model.accounts.get(account).and_then(unusable).filter(|_| reader.judged(model));
         if let Some(why) = locked {
-            reader.end(world, &model, &why)?;
+            reader.end(world, model, &why)?;
             break Some(key_trouble(world, &why, reader.json)?);
         }
     };
@@ -244,7 +246,8 @@ impl ProgressReporter {
         }
     }
 
-    fn report(&mut self, world: &mut Environment<'_>, model: &Model) -> io::Result<()> {
+    fn report(&mut self, world: &mut Environment<'_>, seen: &Snapshot) -> io::Result<()> {
+        let model = &seen.facts;
         self.report_line(world, model)?;
         let jobs: Vec<Arc<Job>> = self.jobs(model).map(Arc::clone).collect();
         if self.taken_in(model)
@@ -256,7 +259,7 @@ impl ProgressReporter {
             }
         }
         for job in jobs {
-            self.report_job(world, model, &job)?;
+            self.report_job(world, seen, &job)?;
         }
         Ok(())
     }
@@ -289,11 +292,11 @@ impl ProgressReporter {
         }
     }
 
-    fn report_job(&mut self, world: &mut Environment<'_>, model: &Model, job: &Job) -> io::Result<()> {
+    fn report_job(&mut self, world: &mut Environment<'_>, seen: &Snapshot, job: &Job) -> io::Result<()> {
         let mut told = self.told.remove(&job.id).unwrap_or_else(JobProgress::nothing);
         if !told.done {
-            self.report_step(world, model, job, &mut told)?;
-            self.report_bytes(world, model, job, &mut told)?;
+            self.report_step(world, &seen.facts, job, &mut told)?;
+            self.report_bytes(world, &seen.wire, job, &mut told)?;
             self.report_trouble(world, job, &mut told)?;
             if self.finished(job) {
                 self.report_end(world, job, &mut told, None)?;
@@ -344,11 +347,11 @@ impl ProgressReporter {
     fn report_bytes(
         &self,
         world: &mut Environment<'_>,
-        model: &Model,
+        wire: &Wire,
         job: &Job,
         told: &mut JobProgress,
     ) -> io::Result<()> {
-        let (done, total) = (model.bytes_done(job), job.bytes_total());
+        let (done, total) = (wire.bytes_done(job), job.bytes_total());
         let moving =
             matches!(job.step(), Step::Send | Step::Create | Step::Watch | Step::Follow | Step::Over);
         if total == 0
@@ -369,7 +372,7 @@ impl ProgressReporter {
                 }),
             );
         }
-        let rate = model.traffic.meters.get(&job.id).and_then(takeup_model::Meter::rate);
+        let rate = wire.meters.get(&job.id).and_then(takeup_model::Meter::rate);
         let pace = times::pace(rate, total - done);
         if self.terminal {
             let bar = told.bar.get_or_insert_with(|| self.bar(job));

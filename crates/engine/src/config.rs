@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write as _};
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
@@ -129,10 +130,10 @@ fn settings(file: SettingsFile) -> Settings {
     let current = file.current.map(AccountId).filter(|id| accounts.iter().any(|account| account.id == *id));
     Settings {
         theme: file.theme.as_deref().and_then(Theme::parse).unwrap_or(plain.theme),
-        files_at_once: file.files_at_once.unwrap_or(plain.files_at_once).clamp(1, 64),
+        files_at_once: within(Settings::FILES_AT_ONCE, file.files_at_once.unwrap_or(plain.files_at_once)),
         parts_at_once: file
             .parts_at_once
-            .map_or(PartsAtOnce::Automatic, |parts| PartsAtOnce::Fixed(parts.clamp(1, 64))),
+            .map_or(PartsAtOnce::Automatic, |parts| PartsAtOnce::Fixed(within(PartsAtOnce::FIXED, parts))),
         multipart_above: file.multipart_above.unwrap_or(plain.multipart_above),
         resume_at_start: file.resume_at_start.unwrap_or(plain.resume_at_start),
         mark_uploads: file.mark_uploads.unwrap_or(plain.mark_uploads),
@@ -157,15 +158,17 @@ fn read_hour(text: &str) -> Option<Time> {
     Time::strptime("%H:%M", text.trim()).ok()
 }
 
+fn within<T: Ord>(bounds: RangeInclusive<T>, value: T) -> T {
+    let (least, most) = bounds.into_inner();
+    value.clamp(least, most)
+}
+
 fn bandwidth(file: &FileBandwidth) -> Bandwidth {
     let plain = Bandwidth::default();
     let time = |text: &Option<String>| text.as_deref().and_then(read_hour);
     Bandwidth {
         limited: file.limited.unwrap_or(plain.limited),
-        bytes_per_sec: file
-            .bytes_per_sec
-            .unwrap_or(plain.bytes_per_sec)
-            .clamp(Bandwidth::LOWEST, Bandwidth::HIGHEST),
+        bytes_per_sec: within(Bandwidth::BYTES_PER_SEC, file.bytes_per_sec.unwrap_or(plain.bytes_per_sec)),
         by_hours: file.by_hours.unwrap_or(plain.by_hours),
         hours: Hours {
             from: time(&file.from).unwrap_or(plain.hours.from),
@@ -267,7 +270,7 @@ mod tests {
         let found = load(&path).unwrap().bandwidth;
         let to = jiff::civil::time(6, 30, 0, 0);
         let hours = Hours { to, ..Bandwidth::default().hours };
-        let wanted = Bandwidth { limited: true, bytes_per_sec: Bandwidth::LOWEST, by_hours: true, hours };
+        let wanted = Bandwidth { limited: true, bytes_per_sec: 10_000, by_hours: true, hours };
         assert_eq!(found, wanted);
     }
 

@@ -1,8 +1,10 @@
 //! The engine: plan, publish, wait, apply. Whoever wants something sends a [`Command`]; whoever wants to know
-//! something reads the published [`Model`].
+//! something reads the published [`Snapshot`].
 
 mod apply;
 pub mod config;
+mod decide;
+mod due;
 mod event;
 pub mod export;
 pub mod handover;
@@ -16,6 +18,7 @@ mod perform;
 mod plan;
 mod records;
 mod run;
+mod wire;
 
 use std::any::Any;
 use std::collections::BTreeMap;
@@ -32,11 +35,13 @@ use takeup_api::HttpClients;
 use takeup_api::body::Throttle;
 use takeup_model::{
     Account, AccountId, Failure, FailureKind, FailureReason, KeyLocation, KeyState, Model, News, Settings,
-    Step, is_loopback,
+    Snapshot, Step, Wire, is_loopback,
 };
 
+pub use decide::Decision;
 pub use event::{
-    Command, Created, Event, JobSelection, Listed, Plan, Reply, SessionParts, Walked, Work, source_of,
+    Command, Created, Event, JobSelection, Listed, Plan, Reply, SessionParts, StopReason, Walked, Work,
+    source_of,
 };
 pub use pace::Policy;
 pub use records::{ReceiptSelection, Records};
@@ -74,14 +79,14 @@ pub struct Setup {
 #[derive(Debug)]
 pub struct Engine {
     calls: mpsc::UnboundedSender<Call>,
-    model: watch::Receiver<Arc<Model>>,
+    published: watch::Receiver<Snapshot>,
     thread: Option<JoinHandle<()>>,
     records: Records,
     companion: Option<Box<dyn Any + Send>>,
 }
 
 impl Engine {
-    /// Starts an engine. Blocks while the journal is read. `wake` is called whenever a new model is published.
+    /// Starts an engine. Blocks while the journal is read. `wake` is called whenever something new is published.
     pub fn start(setup: Setup, wake: impl Fn() + Send + 'static) -> Result<Self, Failure> {
         let current = setup.settings.accounts.iter().find(|account| account.id == setup.settings.current);
         let loopback = current
@@ -102,14 +107,15 @@ impl Engine {
         let written = Written::of(&model);
         let records = Records::of(setup.folders.data);
         let (calls, receiver) = mpsc::unbounded_channel();
-        let (publish, published) = watch::channel(Arc::new(model.clone()));
+        let first = Snapshot { facts: Arc::new(model.clone()), wire: Arc::default() };
+        let (publish, published) = watch::channel(first);
         let inner = Loop {
-            model,
+            model: Arc::new(model),
+            wire: Wire::default(),
             policy: setup.policy,
             tools,
             limit_rate: setup.limit_rate,
             keys,
-            turns: BTreeMap::new(),
             journal,
             written,
             calls: receiver,
@@ -128,7 +134,7 @@ impl Engine {
             runtime.shutdown_background();
         });
         let thread = thread.map_err(|error| not_started(&error))?;
-        Ok(Self { calls, model: published, thread: Some(thread), records, companion: None })
+        Ok(Self { calls, published, thread: Some(thread), records, companion: None })
     }
 
     /// Keeps something alive for as long as this engine runs.
@@ -149,14 +155,19 @@ impl Engine {
         move |command| calls.send(Call::Command(command)).is_ok()
     }
 
-    /// The model as last published.
+    /// The facts as last published.
     pub fn model(&self) -> Arc<Model> {
-        Arc::clone(&self.model.borrow())
+        Arc::clone(&self.published.borrow().facts)
     }
 
-    /// Every model as it is published, for a reader that waits.
-    pub fn watch(&self) -> watch::Receiver<Arc<Model>> {
-        self.model.clone()
+    /// Facts and wire as last published.
+    pub fn snapshot(&self) -> Snapshot {
+        self.published.borrow().clone()
+    }
+
+    /// Everything as it is published, for a reader that waits.
+    pub fn watch(&self) -> watch::Receiver<Snapshot> {
+        self.published.clone()
     }
 
     /// What is on record of uploads that are over.
@@ -194,14 +205,8 @@ fn first_model(
         ..Model::default()
     };
     for entry in &settings.accounts {
-        let account = Account {
-            id: entry.id.clone(),
-            name: entry.name.clone(),
-            server: entry.server.clone(),
-            limits: entry.limits.clone(),
-            check_key,
-            ..Account::default()
-        };
+        let mut account = Account { check_key, ..Account::default() };
+        account.set(entry);
         model.accounts.insert(entry.id.clone(), account);
     }
     let mut keys = Keys::new();
@@ -245,15 +250,20 @@ pub mod pure {
     use std::time::Instant;
 
     use super::{Event, Plan, Policy};
-    use takeup_model::{Model, Now};
+    use takeup_model::{Model, Now, Sample, Wire};
 
     /// Takes one event into the model.
     pub fn apply(model: &mut Model, event: Event, policy: &Policy, now: Now) {
         super::apply::apply(model, event, policy, now);
     }
 
+    /// Takes a sample into the wire.
+    pub fn sample(wire: &mut Wire, model: &Model, sample: &Sample, policy: &Policy, now: Instant) {
+        drop(super::wire::sample(wire, model, sample, policy, now));
+    }
+
     /// What the facts want while nothing runs.
     pub fn plan(model: &Model, policy: &Policy, now: Instant) -> Plan {
-        super::plan::plan(model, &super::plan::InProgress::default(), policy, now)
+        super::plan::plan(model, &Wire::default(), &super::plan::InProgress::default(), policy, now)
     }
 }

@@ -30,7 +30,7 @@ pub use platform::listing::{List, ListItem, ListPage, ListState, Listing, PageKi
 pub use platform::status::{AssetStatus, IndexingStatus, SessionStatus};
 pub use rules::address::{Alternative, Obstacle, Remote, Service};
 pub use rules::failure::{Failure, FailureCode, FailureKind, FailureReason, PlatformCode, Refusal, Unfit};
-pub use rules::limits::{Limit, LimitKey, Limits, Newer, TABLE as LIMITS};
+pub use rules::limits::{Limit, LimitKey, Limits, Newer};
 pub use rules::media::{FileFacts, Media, MediaKind, Picture, Sound};
 pub use rules::requirements::Verdict;
 pub use settings::{AccountSettings, DEFAULT_SERVER, PartsAtOnce, Settings, Theme, is_loopback};
@@ -38,7 +38,7 @@ pub use transfer::answers::Answers;
 pub use transfer::bandwidth::{Bandwidth, Hours, RateLimit};
 pub use transfer::concurrency::{Concurrency, ConnectTimes};
 pub use transfer::forecast::Forecast;
-pub use transfer::traffic::{ConnectionKey, Flight, Meter, Sample, Traffic};
+pub use transfer::wire::{ConnectionKey, Flight, Meter, Sample, Wire};
 pub use upload::destination::{
     Destination, DestinationId, DestinationKind, DestinationState, DestinationStateKind,
 };
@@ -229,7 +229,16 @@ pub enum NotFinished {
     PartSize,
 }
 
-/// All that is known at one moment. Cheap to clone: the large parts sit behind `Arc`.
+/// What the engine publishes: what is known, and what is on the wire at the same moment.
+#[derive(Clone, Debug, Default)]
+pub struct Snapshot {
+    /// What is known.
+    pub facts: Arc<Model>,
+    /// What is on the wire.
+    pub wire: Arc<Wire>,
+}
+
+/// All that is known at one moment. Nothing in it is in flight. Cheap to clone: the large parts sit behind `Arc`.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
     /// Every account of the settings, with what the platform has told about it.
@@ -240,8 +249,6 @@ pub struct Model {
     pub jobs: OrdMap<JobId, Arc<Job>>,
     /// Added paths that wait to be looked through.
     pub intake: BTreeMap<IntakeNo, Intake>,
-    /// What is on the wire, as last sampled.
-    pub traffic: Traffic,
     /// How many bodies each line was found to carry well.
     pub concurrency_by_connection: BTreeMap<ConnectionKey, usize>,
     /// What the person has set.
@@ -282,19 +289,6 @@ impl Model {
                 && !matches!(job.end, Some(End::Refused(_)))
         };
         self.jobs.values().find(owns).map(|job| job.id)
-    }
-
-    /// Bytes of a job that have arrived or are on their way, for its bar.
-    pub fn bytes_done(&self, job: &Job) -> u64 {
-        (job.bytes_stored() + self.traffic.in_flight(job.id)).min(job.bytes_total())
-    }
-
-    /// How many bodies may travel at the same time, before anything has gone wrong with the host.
-    pub fn concurrency(&self) -> usize {
-        match self.settings.parts_at_once {
-            PartsAtOnce::Automatic => self.traffic.concurrency.limit().min(self.traffic.worthwhile()),
-            PartsAtOnce::Fixed(concurrency) => concurrency.clamp(1, 64),
-        }
     }
 
     /// The jobs of the account that the window shows, oldest first.

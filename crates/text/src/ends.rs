@@ -132,11 +132,11 @@ fn destination_failure(job: &Job) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use takeup_model::{LIMITS, Limits, Method};
+    use takeup_model::{LimitKey, Limits, Method};
 
     #[test]
     fn a_file_over_a_limit_is_told_the_rule_its_size_and_the_source() {
-        for row in LIMITS {
+        for row in LimitKey::ALL.map(LimitKey::limit) {
             let limit = Limits::default().of(row.key);
             let size = limit.newer.map_or(limit.bytes + 1_000_000_000, |newer| newer.bytes);
             let source = limit.source;

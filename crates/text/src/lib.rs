@@ -67,20 +67,21 @@ use ends::refused;
 use failures::sentence;
 use limits::limit_use;
 
-use takeup_model::{AssetStatus, Failure, IndexingStatus, KeyLocation, Model, PartsAtOnce, Step};
+use takeup_model::{AssetStatus, Failure, IndexingStatus, KeyLocation, PartsAtOnce, Settings, Step, Wire};
 
 /// How many parts travel at the same time, and how that came about.
-pub fn parts_at_once(model: &Model) -> String {
+pub fn parts_at_once(settings: &Settings, wire: &Wire) -> String {
     let parts = |number: usize| plural(number, "part", "parts");
-    let traffic = &model.traffic;
-    match (model.settings.parts_at_once, traffic.allowance, traffic.concurrency.found()) {
+    match (settings.parts_at_once, wire.allowance, wire.concurrency.found()) {
         (PartsAtOnce::Fixed(number), None, _) => parts(number),
         (_, Some(number), _) => format!("{} (the host takes no more)", parts(number)),
         (PartsAtOnce::Automatic, None, Some(number)) => {
             format!("{} (measured: more is no faster)", parts(number))
         }
-        (PartsAtOnce::Automatic, None, None) if traffic.flights.is_empty() => "parts automatic".to_owned(),
-        (PartsAtOnce::Automatic, None, None) => format!("{} (measuring)", parts(model.concurrency())),
+        (PartsAtOnce::Automatic, None, None) if wire.flights.is_empty() => "parts automatic".to_owned(),
+        (PartsAtOnce::Automatic, None, None) => {
+            format!("{} (measuring)", parts(wire.concurrency_limit(settings)))
+        }
     }
 }
 

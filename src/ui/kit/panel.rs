@@ -67,18 +67,11 @@ pub(crate) fn panel_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
         match &subject {
             Subject::Asset(id) => {
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                    asset_detail::asset_ui(
-                        ui,
-                        draw.model,
-                        account,
-                        id,
-                        (&mut *draw.view, draw.now),
-                        draw.out,
-                    );
+                    asset_detail::asset_ui(ui, draw, id);
                 });
             }
-            Subject::Index(id) => contents::index_ui(ui, account, id, (&mut *draw.view, draw.now), draw.out),
-            Subject::Store(id) => contents::store_ui(ui, account, id, (&mut *draw.view, draw.now), draw.out),
+            Subject::Index(id) => contents::index_ui(ui, draw, id),
+            Subject::Store(id) => contents::store_ui(ui, draw, id),
         }
     });
 }

@@ -14,7 +14,7 @@ use crate::ui::shell::view::{Question, Tab};
 use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{
-    Account, AccountSettings, Bandwidth, KeyLocation, KeyState, LIMITS, PartsAtOnce, Settings, Theme,
+    Account, AccountSettings, Bandwidth, KeyLocation, KeyState, LimitKey, PartsAtOnce, Settings, Theme,
     is_loopback,
 };
 use takeup_text::{self as text, input, msg, numbers};
@@ -264,10 +264,12 @@ fn uploads_tab(ui: &mut Ui, draw: &mut Draw<'_>) {
     let settings = &draw.model.settings;
     let lines = [LINE; 11];
     let mut card = SettingsCard::new(ui, if settings.bandwidth.limited { &lines } else { &lines[..10] });
+    let (least, most) = Settings::FILES_AT_ONCE.into_inner();
     let narrow = |place: Rect, wide: f32| place.with_max_x((place.left() + wide).min(place.right()));
-    let place = card.line(ui, LINE, "Files at once", "From 1 to 16");
+    let place = card.line(ui, LINE, "Files at once", &format!("From {least} to {most}"));
     let now = settings.files_at_once.to_string();
-    let read = |text: &str| usize::from_str(text).ok().filter(|number| (1..=16).contains(number));
+    let read =
+        |text: &str| usize::from_str(text).ok().filter(|number| Settings::FILES_AT_ONCE.contains(number));
     let field = Field::new("Files at once", "");
     if let Some(number) = Draft::new(field, narrow(place, 90.0)).show(ui, draw, &now, read) {
         change(draw, |settings| settings.files_at_once = number);
@@ -320,7 +322,8 @@ fn exists_line(ui: &mut Ui, draw: &mut Draw<'_>, place: Rect) {
 
 fn bandwidth_lines(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard) {
     let set = draw.model.settings.bandwidth;
-    let place = card.line(ui, LINE, "Limit bandwidth", "All uploads together, from 0.01 MB/s");
+    let least = input::megabytes(*Bandwidth::BYTES_PER_SEC.start());
+    let place = card.line(ui, LINE, "Limit bandwidth", &format!("All uploads together, from {least} MB/s"));
     if controls::switch(ui, place, set.limited, "Limit bandwidth").clicked() {
         change(draw, |settings| settings.bandwidth.limited = !set.limited);
     }
@@ -328,9 +331,7 @@ fn bandwidth_lines(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard) {
         return;
     }
     let place = Rect::from_min_size(pos2(place.left() + BESIDE, place.top()), vec2(110.0, theme::CONTROL));
-    let read = |text: &str| {
-        input::parse_rate(text).filter(|rate| (Bandwidth::LOWEST..=Bandwidth::HIGHEST).contains(rate))
-    };
+    let read = |text: &str| input::parse_rate(text).filter(|rate| Bandwidth::BYTES_PER_SEC.contains(rate));
     let field = Field { keep_right: 36.0, ..Field::new("Bandwidth limit in MB/s", "5") };
     if let Some(rate) = Draft::new(field, place).show(ui, draw, &input::megabytes(set.bytes_per_sec), read) {
         change(draw, |settings| settings.bandwidth.bytes_per_sec = rate);
@@ -395,7 +396,8 @@ fn parts_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
     });
     if let Some(number) = fixed {
         let place = Rect::from_min_size(pos2(place.right() + 10.0, rect.top()), vec2(70.0, theme::CONTROL));
-        let read = |text: &str| usize::from_str(text).ok().filter(|number| (1..=64).contains(number));
+        let read =
+            |text: &str| usize::from_str(text).ok().filter(|number| PartsAtOnce::FIXED.contains(number));
         let field = Field::new("Number of parts", "");
         if let Some(number) = Draft::new(field, place).show(ui, draw, &number.to_string(), read) {
             change(draw, |settings| settings.parts_at_once = PartsAtOnce::Fixed(number));
@@ -405,8 +407,8 @@ fn parts_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
 
 fn limits_tab(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account) {
     let t = tokens(ui);
-    let mut card = SettingsCard::new(ui, &[LINE; LIMITS.len()]);
-    for row in &LIMITS {
+    let mut card = SettingsCard::new(ui, &[LINE; LimitKey::ALL.len()]);
+    for row in &LimitKey::ALL.map(LimitKey::limit) {
         let place = card.line(ui, LINE, text::limit(row.key), text::limit_help(row.key));
         let limit = account.limits.of(row.key);
         let field = Rect::from_min_size(place.min, vec2(110.0, theme::CONTROL));

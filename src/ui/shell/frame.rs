@@ -8,12 +8,12 @@ use eframe::egui::{
 };
 use lucide_icons::Icon;
 
+use crate::ui::Draw;
 use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::kit::{panel, parts};
 use crate::ui::shell::view::{Page, View};
 use crate::ui::shell::{notices, welcome};
-use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{
     Account, AccountId, KeyLocation, KeyState, List, ListState, Listing, Model, Now, Reachability,
@@ -21,9 +21,8 @@ use takeup_model::{
 use takeup_text::{self as text, UploadStatus, numbers, times};
 
 /// Draws the whole window.
-pub fn window_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
-    view.take_news(model, now);
-    let draw = &mut Draw { model, view, now, out };
+pub fn window_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
+    draw.view.take_news(draw.model, draw.now);
     notices::take_input(ui, draw);
     tell_what_is_viewed(draw);
     let window = ui.max_rect();
@@ -61,10 +60,10 @@ fn page(ui: &mut Ui, draw: &mut Draw<'_>) {
     ui.spacing_mut().item_spacing = vec2(10.0, theme::GAP);
     match draw.view.page {
         Page::Uploads => crate::ui::uploads_ui(ui, draw),
-        Page::Assets => crate::ui::assets_ui(ui, draw.model, draw.view, draw.now, draw.out),
-        Page::Tasks => crate::ui::tasks_ui(ui, draw.model, draw.view, draw.now, draw.out),
-        Page::Indexes => crate::ui::indexes_ui(ui, draw.model, draw.view, draw.now, draw.out),
-        Page::Stores => crate::ui::stores_ui(ui, draw.model, draw.view, draw.now, draw.out),
+        Page::Assets => crate::ui::assets_ui(ui, draw),
+        Page::Tasks => crate::ui::tasks_ui(ui, draw),
+        Page::Indexes => crate::ui::indexes_ui(ui, draw),
+        Page::Stores => crate::ui::stores_ui(ui, draw),
         Page::Settings => crate::ui::preferences_ui(ui, draw),
     }
 }
@@ -329,7 +328,7 @@ fn status_line(ui: &mut Ui, draw: &Draw<'_>) {
         let end = split;
         split = (end - room - 20.0).max(location.left() + location.width() * 0.25);
         let side = Rect::from_min_max(pos2(split, location.top()), pos2(end, location.bottom()));
-        limit_mark(ui, side, &limit, draw.model.traffic.limit.bytes_per_sec.is_some());
+        limit_mark(ui, side, &limit, draw.wire.limit.bytes_per_sec.is_some());
     }
     let side = Rect::from_min_max(location.min, pos2(split - 12.0, location.bottom()));
     let left = left_status(ui, draw);
@@ -340,7 +339,7 @@ fn status_line(ui: &mut Ui, draw: &Draw<'_>) {
 /// The bandwidth limit, where it is set and where it shows.
 fn limit_status(draw: &Draw<'_>) -> Option<String> {
     match draw.view.page {
-        Page::Uploads | Page::Settings => text::bandwidth(draw.model.traffic.limit, &draw.view.zone),
+        Page::Uploads | Page::Settings => text::bandwidth(draw.wire.limit, &draw.view.zone),
         Page::Assets | Page::Tasks | Page::Indexes | Page::Stores => None,
     }
 }
@@ -363,7 +362,7 @@ fn left_status(ui: &Ui, draw: &Draw<'_>) -> String {
     }
     let Some(account) = draw.account() else { return "No account".to_owned() };
     match draw.view.page {
-        Page::Uploads | Page::Settings => uploads_status(draw.model, draw.now),
+        Page::Uploads | Page::Settings => uploads_status(draw),
         Page::Assets => {
             let busy = account.assets.items.iter().filter(|asset| asset.status.under_way()).count();
             list_status(ui, &account.assets, busy, "processing", draw.view, draw.now)
@@ -379,10 +378,10 @@ fn left_status(ui: &Ui, draw: &Draw<'_>) -> String {
     }
 }
 
-fn uploads_status(model: &Model, now: Now) -> String {
+fn uploads_status(draw: &Draw<'_>) -> String {
     let (mut done, mut failed, mut moving, mut deciding) = (0, 0, 0, 0);
-    for job in model.shown_jobs() {
-        match UploadStatus::of(model, job, now) {
+    for job in draw.model.shown_jobs() {
+        match UploadStatus::of(draw.model, draw.wire, job, draw.now) {
             UploadStatus::Ready | UploadStatus::Indexed => done += 1,
             UploadStatus::Failed | UploadStatus::Changed | UploadStatus::NotAccepted => failed += 1,
             UploadStatus::Duplicate => deciding += 1,
@@ -406,7 +405,7 @@ fn uploads_status(model: &Model, now: Now) -> String {
     if said.is_empty() {
         return "Ready".to_owned();
     }
-    said.extend(text::every_part_verified(model).map(str::to_owned));
+    said.extend(text::every_part_verified(draw.model).map(str::to_owned));
     said.join(" · ")
 }
 
@@ -434,7 +433,7 @@ fn right_status(draw: &Draw<'_>) -> String {
         Page::Uploads => {
             let settings = &draw.model.settings;
             let files = text::plural(settings.files_at_once, "file", "files");
-            format!("At once: {files} · {}", text::parts_at_once(draw.model))
+            format!("At once: {files} · {}", text::parts_at_once(settings, draw.wire))
         }
         Page::Assets => shown(&account.assets),
         Page::Tasks if draw.view.tasks.unfinished => shown(&account.sessions),

@@ -145,7 +145,7 @@ pub(crate) fn banners(ui: &mut Ui, draw: &mut Draw<'_>) {
 pub(crate) fn overlays(ui: &mut Ui, draw: &mut Draw<'_>) {
     toasts(ui, draw.view, draw.now);
     question(ui, draw);
-    crate::ui::library::dialogs::dialog_ui(ui.ctx(), draw.model, draw.view, draw.out);
+    crate::ui::library::dialogs::dialog_ui(ui, draw);
     metadata::form_ui(ui.ctx(), draw);
     let hovered = ui.input(|input| input.raw.hovered_files.len());
     if hovered > 0 {

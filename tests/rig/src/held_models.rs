@@ -69,7 +69,7 @@ fn session(upload: &str, name: Option<&str>, status: &str) -> UnfinishedSession 
 }
 
 /// Everything listed.
-pub fn full(second: &str, now: Now) -> Model {
+pub fn full(second: &str, now: Now) -> models::Scene {
     let mut model = models::with_assets(second, now);
     let tasks = models::with_tasks(now).current_account().unwrap().tasks.clone();
     models::edit(&mut model, |account| {
@@ -97,7 +97,7 @@ pub fn full(second: &str, now: Now) -> Model {
 }
 
 /// The same with so many assets.
-pub fn many_assets(count: usize, now: Now) -> Model {
+pub fn many_assets(count: usize, now: Now) -> models::Scene {
     let mut model = full("b.mov", now);
     models::edit(&mut model, |account| {
         let first = Arc::clone(&account.assets.items[0]);

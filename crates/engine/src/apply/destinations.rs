@@ -6,8 +6,7 @@ use std::sync::Arc;
 
 use takeup_model::{
     AccountId, AssetId, AssetStatus, Destination, DestinationId, DestinationState, End, Job, JobId, Method,
-    Model, News, NotFinished, Now, Part, Route, RouteReason, Session, SessionOrigin, Source, UploadId,
-    UploadOptions,
+    Model, News, NotFinished, Now, Route, RouteReason, Session, SessionOrigin, Source, UploadId, UploadOptions,
 };
 
 use super::super::event::{Command, JobSelection};
@@ -166,19 +165,9 @@ fn finish(
         return Err(NotFinished::Over);
     }
     let asset = one.asset.clone().ok_or(NotFinished::AssetUnknown)?;
-    let parts = Session::part_count(one.size, one.part_size).filter(|parts| *parts <= 1_000_000);
-    let session = Session {
-        upload: one.upload.clone(),
-        asset: asset.clone(),
-        part_size: one.part_size,
-        total: one.size,
-        parts: vec![Part::Missing; parts.ok_or(NotFinished::PartSize)?],
-        headers: Vec::new(),
-        expires: one.expires,
-        known: false,
-        complete: false,
-        origin: SessionOrigin::Adopted,
-    };
+    let session = Session::new(one.upload.clone(), asset.clone(), one.size, one.part_size)
+        .ok_or(NotFinished::PartSize)?;
+    let session = Session { expires: one.expires, origin: SessionOrigin::Adopted, ..session };
     let of_it = |job: &Job| job.session.as_ref().is_some_and(|session| session.upload == *upload);
     let others: Vec<JobId> = model.jobs.values().filter(|job| of_it(job)).map(|job| job.id).collect();
     for other in others {
@@ -191,6 +180,5 @@ fn finish(
     job.session = Some(session);
     job.started = Some(now.utc);
     model.jobs.insert(id, Arc::new(job));
-    with_job(model, id, now, |_| {});
     Ok(())
 }

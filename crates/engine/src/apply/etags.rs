@@ -33,7 +33,6 @@ pub(super) fn stored(model: &mut Model, id: JobId, part: PartNo, etag: &str, pol
     let account = job.account.clone();
     let agrees = job.digests.get(&part).and_then(|digest| digest.agrees(etag));
     let etags = judged(model, &account, agrees);
-    // First, lest a part that is held no longer be sent again in search of more evidence.
     settle(model, &account, etags, policy, now);
     with_job(model, id, now, |job| {
         match (etags, agrees) {
@@ -109,17 +108,10 @@ fn corrupt(job: &mut Job, part: PartNo, policy: &Policy, now: Now) {
     }
 }
 
-/// A part whose proof is in doubt is sent again where nothing else is left that could settle the doubt.
-pub(super) fn seek_evidence(job: &mut Job) {
-    let Some(session) = &job.session else { return };
-    if !session.known || session.complete || session.missing().next().is_some() {
-        return;
-    }
-    let part = session.unconfirmed().next();
-    if let Some(part) = part {
-        set(job, part, Part::Missing);
-        job.retries += 1;
-    }
+/// Only another answer can tell what the `ETag` of this part means.
+pub(super) fn send_again(job: &mut Job, part: PartNo) {
+    set(job, part, Part::Missing);
+    job.retries += 1;
 }
 
 fn set(job: &mut Job, number: PartNo, to: Part) {

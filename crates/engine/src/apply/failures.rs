@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use takeup_model::{
     Access, AccountId, Creation, DestinationId, DestinationState, End, Failure, FailureKind, FileDigest, Job,
-    JobId, KeyState, Method, MethodChoice, Model, News, Now, Part, PartNo, Reachability, Remote,
+    JobId, KeyState, Method, MethodChoice, Model, News, Now, Part, PartNo, Reachability, Remote, Step,
 };
 
 use super::super::event::Work;
@@ -158,7 +158,7 @@ fn watch_later(model: &mut Model, account: &AccountId, failure: &Failure, policy
     let watched: Vec<JobId> = model
         .jobs
         .values()
-        .filter(|job| job.account == *account && job.step() == super::Step::Watch)
+        .filter(|job| job.account == *account && job.step() == Step::Watch)
         .map(|job| job.id)
         .collect();
     for id in watched {
@@ -189,9 +189,6 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &
             used_up(model, work, now.mono + told.unwrap_or(policy.throttle), now);
         }
         _ => {}
-    }
-    if pushes_back(work, &failure.kind) {
-        model.traffic.concurrency.step_back(now.mono);
     }
     with_job(model, id, now, |job| {
         if work.of_session() && job.session.is_none() {
@@ -229,12 +226,6 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &
             _ => step_failed(job, failure, policy, now),
         }
     });
-}
-
-/// Whether a body came back because there were too many of them, or may have.
-fn pushes_back(work: &Work, kind: &FailureKind) -> bool {
-    matches!(work, Work::Send(..))
-        && matches!(kind, FailureKind::Network | FailureKind::ServerError | FailureKind::RateLimited(_))
 }
 
 /// Whether a failed request may have been carried out all the same.

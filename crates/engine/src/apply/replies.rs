@@ -6,8 +6,8 @@ use std::time::Instant;
 use jiff::SignedDuration;
 
 use takeup_model::{
-    Access, Account, AccountId, Asset, AssetId, AssetStatus, DestinationId, DestinationState, Duplicate, End,
-    Failure, FailureKind, FailureReason, FileFacts, IndexingStatus, Job, JobId, KeyLocation, KeyState, List,
+    Access, Account, AccountId, Asset, AssetId, AssetStatus, Creation, DestinationId, DestinationState,
+    Duplicate, End, Failure, FailureKind, FailureReason, FileFacts, IndexingStatus, Job, JobId, KeyLocation, KeyState, List,
     Model, News, Now, Part, PartNo, Poll, Reachability, Refusal, SessionOrigin, Step, Unfit,
 };
 
@@ -183,9 +183,6 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, reply: Reply, policy: &Poli
     if let (Reply::Submitted(..), Work::Submit(_, place)) = (&reply, work) {
         submitted_to(model, id, *place);
     }
-    if matches!(&reply, Reply::Stored(_) | Reply::Created(Created::Asset(..) | Created::Task(..))) {
-        grow(model);
-    }
     if let Reply::Created(Created::Session(session)) = &reply
         && let Some(name) = model.job(id).map(|job| job.source.name())
     {
@@ -221,14 +218,12 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, reply: Reply, policy: &Poli
         (Reply::Traced(status), Work::Trace(_, place)) => trace(job, *place, status, policy, now.mono),
         _ => {}
     });
-    if matches!(work, Work::Look(_)) {
-        compare_here(model, id, now);
-    }
 }
 
 /// Holds a file against the other uploads of the list, which costs nothing.
-fn compare_here(model: &mut Model, id: JobId, now: Now) {
-    let Some(job) = model.job(id).filter(|job| job.step() == Step::Compare) else { return };
+pub(super) fn compare_here(model: &mut Model, id: JobId, now: Now) {
+    let compares = |job: &&Job| job.step() == Step::Compare && job.duplicate.is_none();
+    let Some(job) = model.job(id).filter(compares) else { return };
     let duplicate = Duplicate::here(model, job);
     with_job(model, id, now, |job| {
         job.compared = duplicate.is_none() && !job.if_exists().asks_platform();
@@ -352,7 +347,7 @@ fn looked(job: &mut Job, file: FileFacts, policy: &Policy, now: Now) {
         return;
     }
     let changed = job.file.as_ref().is_some_and(|known| !known.same_content(&file));
-    let begun = job.session.is_some() || job.creation != super::Creation::NotBegun;
+    let begun = job.session.is_some() || job.creation != Creation::NotBegun;
     if changed && begun {
         let why = Failure::own(FailureKind::FileChanged, FailureReason::ChangedAfterStart, "");
         job.end = Some(End::Failed(why));
@@ -371,7 +366,7 @@ fn not_found(job: &mut Job, policy: &Policy, now: Now) {
         job.not_before = Some(now.mono + policy.delay(job.poll.unknown, now.random));
     } else {
         job.poll = Poll::default();
-        job.creation = super::Creation::NotBegun;
+        job.creation = Creation::NotBegun;
     }
 }
 
@@ -470,15 +465,4 @@ fn trace(job: &mut Job, place: usize, status: IndexingStatus, policy: &Policy, n
         IndexingStatus::Failed => DestinationState::Failed(Failure::new(FailureKind::Processing, "")),
         status => DestinationState::Submitted { id, status },
     };
-}
-
-/// A body arrived: a host that had stalled may be trusted with one more again.
-fn grow(model: &mut Model) {
-    let places = model.concurrency();
-    if let Some(allowance) = &mut model.traffic.allowance {
-        *allowance += 1;
-        if *allowance >= places {
-            model.traffic.allowance = None;
-        }
-    }
 }

@@ -304,34 +304,28 @@ fn read_file(row: &Row<'_>) -> rusqlite::Result<Option<FileFacts>> {
     }))
 }
 
-/// No session has more parts. A row that says otherwise is damaged, and must not be believed with memory.
-const MOST_PARTS: usize = 1_000_000;
-
 fn read_session(row: &Row<'_>) -> rusqlite::Result<Option<Session>> {
     let (Some(upload), Some(asset)) = (text(row, "upload")?, text(row, "asset")?) else { return Ok(None) };
     let part_size = row.get::<_, Option<u64>>("part_size")?.unwrap_or_default();
     let total = row.get::<_, Option<u64>>("total")?.unwrap_or_default();
-    let Some(count) = Session::part_count(total, part_size) else { return Ok(None) };
-    if count > MOST_PARTS {
+    if total == 0 || part_size == 0 {
+        return Ok(None);
+    }
+    let Some(mut session) = Session::new(upload.as_str().into(), AssetId(asset), total, part_size) else {
         let column = row.as_ref().column_index("part_size")?;
         return Err(rusqlite::Error::IntegralValueOutOfRange(column, part_size.cast_signed()));
-    }
+    };
     let headers = text(row, "headers")?.unwrap_or_default();
-    let complete = row.get("complete")?;
-    Ok(Some(Session {
-        upload: upload.as_str().into(),
-        asset: AssetId(asset),
-        part_size,
-        total,
+    session.complete = row.get("complete")?;
+    if session.complete {
         // The parts of a whole file are not kept one by one.
-        parts: vec![if complete { Part::Reported } else { Part::Missing }; count],
-        headers: serde_json::from_str(&headers).unwrap_or_default(),
-        expires: time(row, "expires")?,
-        known: false,
-        complete,
-        // Before there were others, every session was opened for its file.
-        origin: word(row, "origin", SessionOrigin::parse)?.unwrap_or_default(),
-    }))
+        session.parts.fill(Part::Reported);
+    }
+    session.headers = serde_json::from_str(&headers).unwrap_or_default();
+    session.expires = time(row, "expires")?;
+    // Before there were others, every session was opened for its file.
+    session.origin = word(row, "origin", SessionOrigin::parse)?.unwrap_or_default();
+    Ok(Some(session))
 }
 
 fn read_destination(row: &Row<'_>) -> rusqlite::Result<Destination> {

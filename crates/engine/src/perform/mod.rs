@@ -23,8 +23,8 @@ use takeup_model::{
     KeyLocation, Model, Now, PartNo, Session,
 };
 
+use super::due::{listed_due, watch_due};
 use super::event::{Reply, Walked, Work};
-use super::plan::{listed_due, watch_due};
 use bytes::{digest, recall, report, send, urls};
 use creation::{compare, create, nowhere, seek};
 

@@ -2,7 +2,9 @@
 
 use jiff::Timestamp;
 
-use crate::{AssetId, AssetStatus, IndexId, IndexingStatus, ListItem, StoreId, TaskId, UploadId};
+use crate::{
+    AssetId, AssetStatus, IndexId, IndexingStatus, ListItem, SessionStatus, StoreId, TaskId, UploadId,
+};
 
 /// A media file as the platform holds it.
 #[derive(Clone, Debug, PartialEq)]
