@@ -10,8 +10,8 @@ use jiff::tz::TimeZone;
 use takeup::ui::{self, Action, Draw, Page, Question, Tab, UploadFilter, View, window_ui};
 use takeup_engine::{Command, JobSelection};
 use takeup_model::{
-    Access, Change, DestinationId, Failure, FailureKind, FailureReason, JobId, KeyLocation, KeyState, LimitKey, List,
-    Method, Model, News, Now, PartsAtOnce, Reachability, Subject, Wire,
+    Access, Change, DestinationId, Failure, FailureKind, FailureReason, JobId, KeyLocation, KeyState,
+    LimitKey, List, Method, Model, News, Now, PartsAtOnce, Reachability, Subject, Wire,
 };
 
 use takeup_rig::models::{self, Scene};

@@ -14,8 +14,8 @@ use crate::journal::{self, Journal, Written};
 use takeup_api::SignedUrl;
 use takeup_api::body::{BodyProgress, Digests};
 use takeup_model::{
-    AccountId, ConnectionKey, Digest, Failure, FailureKind, FailureReason, Flight, JobId, KeyLocation, KeyState, Model, Now,
-    RateLimit, Sample, Snapshot, UploadId, Wire,
+    AccountId, ConnectionKey, Digest, Failure, FailureKind, FailureReason, Flight, JobId, KeyLocation,
+    KeyState, Model, Now, RateLimit, Sample, Snapshot, UploadId, Wire,
 };
 
 use super::apply::apply;

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use takeup_model::{
-    Account, AccountId, Destination, DestinationId, DestinationState, Duplicate, End, Failure, FailureKind, FailureReason,
-    IfExists, Intake, IntakeNo, Job, JobId, KeyLocation, KeyState, Limits, Model, News, Now, Poll,
-    Reachability, Refusal, Settings, Source, Step, UploadOptions,
+    Account, AccountId, Destination, DestinationId, DestinationState, Duplicate, End, Failure, FailureKind,
+    FailureReason, IfExists, Intake, IntakeNo, Job, JobId, KeyLocation, KeyState, Limits, Model, News, Now,
+    Poll, Reachability, Refusal, Settings, Source, Step, UploadOptions,
 };
 
 use super::super::event::{Command, JobSelection, Walked};

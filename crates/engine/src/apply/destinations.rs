@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use takeup_model::{
     AccountId, AssetId, AssetStatus, Destination, DestinationId, DestinationState, End, Job, JobId, Method,
-    Model, News, NotFinished, Now, Route, RouteReason, Session, SessionOrigin, Source, UploadId, UploadOptions,
+    Model, News, NotFinished, Now, Route, RouteReason, Session, SessionOrigin, Source, UploadId,
+    UploadOptions,
 };
 
 use super::super::event::{Command, JobSelection};

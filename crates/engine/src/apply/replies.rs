@@ -7,8 +7,8 @@ use jiff::SignedDuration;
 
 use takeup_model::{
     Access, Account, AccountId, Asset, AssetId, AssetStatus, Creation, DestinationId, DestinationState,
-    Duplicate, End, Failure, FailureKind, FailureReason, FileFacts, IndexingStatus, Job, JobId, KeyLocation, KeyState, List,
-    Model, News, Now, Part, PartNo, Poll, Reachability, Refusal, SessionOrigin, Step, Unfit,
+    Duplicate, End, Failure, FailureKind, FailureReason, FileFacts, IndexingStatus, Job, JobId, KeyLocation,
+    KeyState, List, Model, News, Now, Part, PartNo, Poll, Reachability, Refusal, SessionOrigin, Step, Unfit,
 };
 
 use super::super::event::{Created, Reply, SessionParts, Work};

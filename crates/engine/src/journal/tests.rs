@@ -3,9 +3,10 @@
 use std::time::{Duration, Instant};
 
 use takeup_model::{
-    AssetStatus, Creation, Destination, DestinationId, DestinationState, Digest, End, Failure, FailureCode, FailureKind, FailureReason, PlatformCode,
-    FileDigest, FileFacts, IfExists, IndexingStatus, Media, MediaKind, Metadata, Method, MethodChoice, Now,
-    Part, PartNo, Picture, Route, RouteReason, Session, SessionOrigin, Sound, Source, UploadOptions,
+    AssetStatus, Creation, Destination, DestinationId, DestinationState, Digest, End, Failure, FailureCode,
+    FailureKind, FailureReason, FileDigest, FileFacts, IfExists, IndexingStatus, Media, MediaKind, Metadata,
+    Method, MethodChoice, Now, Part, PartNo, Picture, PlatformCode, Route, RouteReason, Session,
+    SessionOrigin, Sound, Source, UploadOptions,
 };
 
 use super::*;
