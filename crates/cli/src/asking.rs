@@ -161,7 +161,9 @@ impl Asking {
                 said.push_str(" That is what --force does.");
             }
             if self.json {
-                line(world.out, &json!({ "event": "failed", "name": change.name(), "reason": said }))?;
+                let object =
+                    json!({ "event": "failed", "name": change.name(), "reason": said, "code": code(why) });
+                line(world.out, &object)?;
             }
             writeln!(world.err, "{}: {said}", text::change(change))?;
         }
@@ -183,9 +185,19 @@ impl Asking {
     }
 }
 
+/// What programs are told of a failure.
+pub(super) fn code(why: &Failure) -> Option<String> {
+    why.code.as_ref().map(ToString::to_string)
+}
+
 /// Says why the platform did not tell what it was asked for.
 pub(super) fn failed(world: &mut Environment<'_>, why: &Failure, json: bool) -> std::io::Result<u8> {
-    say_failed(world, &text::ask_failure(why), json)
+    let said = text::ask_failure(why);
+    if json {
+        line(world.out, &json!({ "event": "failed", "reason": said, "code": code(why) }))?;
+    }
+    writeln!(world.err, "{said}")?;
+    Ok(FAILED)
 }
 
 /// Says that something failed, to people and to programs.

@@ -25,7 +25,7 @@ use serde_json::json;
 
 use takeup_engine::Policy;
 use takeup_launch::{LaunchOptions, server_from_environment};
-use takeup_model::{Bandwidth, List, Metadata, PartsAtOnce, Settings};
+use takeup_model::{Bandwidth, Failure, List, Metadata, PartsAtOnce, Settings};
 use takeup_text::{self as text, input};
 
 /// Everything ready.

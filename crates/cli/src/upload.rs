@@ -12,12 +12,12 @@ use serde_json::json;
 use takeup_engine::{Command, Engine, JobSelection};
 use takeup_launch::{LaunchOptions, Started, launch, options};
 use takeup_model::{
-    Account, AccountId, End, Job, JobId, MetadataTable, Model, Reachability, Receipt, Snapshot, Source, Step,
-    Wire,
+    Account, AccountId, End, Job, JobId, MetadataTable, Model, Reachability, Receipt, Settings, Snapshot, Source,
+    Step, Wire,
 };
 use takeup_text::{self as text, msg, numbers, times};
 
-use super::asking::{Asking, unusable};
+use super::asking::{Asking, code, unusable};
 use super::request::{adjust, request};
 use super::{
     Environment, FAILED, INTERRUPTED, MethodArg, NOTHING, READY, ResumeArgs, USAGE, UploadArgs, interrupted,
@@ -429,6 +429,7 @@ impl ProgressReporter {
             let seconds = end.map_or(0.0, |end| end.duration_since(begin).as_secs_f64().max(0.0));
             let receipt = job.receipt.as_deref();
             let parts = receipt.and_then(|receipt| receipt.cut).map(|cut| cut.parts);
+            let code = job.failure().and_then(code);
             let agreed = receipt.and_then(|receipt| receipt.proof.agreed());
             return line(
                 world.out,
@@ -436,7 +437,7 @@ impl ProgressReporter {
                     "event": "done", "job": job.id.0, "path": job.source.text(),
                     "asset_id": job.asset_id().map(|id| &id.0), "task_id": job.task.as_ref().map(|(id, _)| &id.0),
                     "status": status, "reused": job.reused, "method": job.method().map(takeup_model::Method::word),
-                    "bytes": job.bytes_total(), "seconds": seconds, "retries": job.retries, "reason": reason,
+                    "bytes": job.bytes_total(), "seconds": seconds, "retries": job.retries, "reason": reason, "code": code,
                     "tree": receipt.map(|receipt| &receipt.tree), "sha256": receipt.map(|receipt| &receipt.sha256),
                     "proof": receipt.map(|receipt| receipt.proof.word()), "parts": parts, "parts_agreed": agreed,
                     "same_file": receipt.and_then(|receipt| receipt.same_file.then_some(true)),

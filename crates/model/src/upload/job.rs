@@ -193,6 +193,11 @@ words! {
 }
 
 impl Job {
+    /// What went wrong for good.
+    pub fn failure(&self) -> Option<&Failure> {
+        if let Some(End::Failed(failure)) = &self.end { Some(failure) } else { None }
+    }
+
     /// A job that nothing has happened to yet.
     pub fn new(id: JobId, account: AccountId, source: Source, options: UploadOptions, now: Now) -> Self {
         Self {
