@@ -24,7 +24,7 @@ const TASKS: usize = 2_000;
 fn ask(runtime: &Runtime, engine: &Engine, command: Command, there: impl Fn(&Account) -> bool) {
     let mut models = engine.watch();
     engine.send(command);
-    runtime.block_on(models.wait_for(|model| model.current_account().is_some_and(&there))).unwrap();
+    runtime.block_on(models.wait_for(|seen| seen.facts.current_account().is_some_and(&there))).unwrap();
 }
 
 /// What a screen shows, without the screen.

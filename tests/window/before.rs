@@ -4,7 +4,7 @@ use eframe::egui::{self, Role};
 use egui_kittest::kittest::Queryable as _;
 use takeup::ui::{MetadataForm, Page, Tab, take_table};
 use takeup_engine::{Command, JobSelection};
-use takeup_model::{AssetStatus, Duplicate, IfExists, MetadataTable, Model};
+use takeup_model::{AssetStatus, Duplicate, IfExists, MetadataTable};
 
 use crate::uploads::{click, click_role, commands, open, said, type_into, view};
 use takeup_rig::models::{self, Scene};

@@ -8,7 +8,7 @@ use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Role, Theme};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use takeup::ui::{Action, MetadataForm, Page, UploadFilter};
 use takeup_engine::{Command, JobSelection};
-use takeup_model::{DestinationId, Listing, Method, Model};
+use takeup_model::{DestinationId, Listing, Method};
 
 use crate::held::{action, press};
 use crate::uploads::{Window, click, click_role, commands, open, open_sized, said, type_into, view};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use eframe::egui::{Role, Theme};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use takeup::ui::{Page, Tab, UploadFilter, View};
-use takeup_model::{Change, End, FailureKind, Method, Model, Refusal};
+use takeup_model::{Change, End, FailureKind, Method, Refusal};
 
 use crate::pages::twice_failed;
 use crate::uploads::{Window, click, open_sized, view};

@@ -8,7 +8,7 @@ use eframe::egui::{
 };
 use lucide_icons::Icon;
 
-use crate::ui::Draw;
+use crate::ui::{Action, Draw};
 use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::kit::{panel, parts};
@@ -16,7 +16,7 @@ use crate::ui::shell::view::{Page, View};
 use crate::ui::shell::{notices, welcome};
 use takeup_engine::Command;
 use takeup_model::{
-    Account, AccountId, KeyLocation, KeyState, List, ListState, Listing, Model, Now, Reachability,
+    Account, AccountId, KeyLocation, KeyState, List, ListState, Listing, Now, Reachability,
 };
 use takeup_text::{self as text, UploadStatus, numbers, times};
 

@@ -7,8 +7,9 @@ use std::time::Instant;
 use crate::decide::decisions;
 use crate::event::{Command, Created, JobSelection, Reply};
 use takeup_model::{
-    Account, Asset, Creation, Destination, DestinationId, FileFacts, KeyLocation, KeyState, Media, MediaKind,
-    Method, Outcome, Route, RouteReason, Source, UploadOptions,
+    Asset, AssetStatus, Destination, DestinationId, Duplicate, End, Failure, FailureKind, FileFacts,
+    IndexingStatus, KeyLocation, KeyState, Media, MediaKind, Method, Outcome, Route, RouteReason, Source,
+    Step, UploadOptions,
 };
 
 use super::*;
