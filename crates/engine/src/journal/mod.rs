@@ -161,6 +161,7 @@ pub fn due(model: &Model, written: &mut Written) -> Vec<JournalEntry> {
     changes
 }
 
+#[derive(Debug)]
 enum OpenError {
     Damaged(String),
     Io(String),

@@ -300,7 +300,7 @@ fn opens_or_sets_aside(bytes: &[u8], what: &str) {
         Err(failure) if failure.reason() == Some(FailureReason::JournalNewer) => {
             return assert!(std::fs::read(failure.detail).unwrap() == bytes, "{what}");
         }
-        Err(error) => panic!("{what}: {error}"),
+        Err(error) => panic!("{what}: {error:?}"),
     };
     if let Some(aside) = opened.set_aside {
         assert!(std::fs::read(aside).unwrap() == bytes, "{what}: it is set aside unchanged");

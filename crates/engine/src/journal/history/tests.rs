@@ -6,6 +6,7 @@ use jiff::ToSpan as _;
 
 use crate::journal::receipts::tests::full;
 use crate::journal::{Journal, JournalEntry};
+use takeup_model::FailureReason;
 use takeup_model::{
     Account, End, EtagKind, Failure, FailureKind, FileDigest, Now, Outcome, Session, Source, UploadOptions,
 };

@@ -1,6 +1,6 @@
 #![expect(clippy::disallowed_methods, reason = "tests make files")]
 
-use takeup_model::{FailureKind, SessionOrigin};
+use takeup_model::FailureReason;
 
 use super::*;
 
