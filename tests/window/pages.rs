@@ -9,7 +9,7 @@ use takeup::ui::{Action, Page};
 use takeup_engine::Command;
 use takeup_model::{
     Access, Change, Derived, Destination, DestinationId, DestinationState, Failure, FailureKind, List,
-    ListState, Method, Model, Poll, Subject,
+    ListState, Method, Poll, Subject,
 };
 
 use crate::held::{action, asked, from_menu, page, picked, press, rows};

@@ -282,7 +282,8 @@ fn uploads_tab(ui: &mut Ui, draw: &mut Draw<'_>) {
     let label = msg::settings::settings_files_at_once();
     let place = card.line(ui, LINE, label, &msg::settings::settings_files_at_once_help(least, most));
     let now = settings.files_at_once.to_string();
-    let read = |text: &str| usize::from_str(text).ok().filter(|number| Settings::FILES_AT_ONCE.contains(number));
+    let read =
+        |text: &str| usize::from_str(text).ok().filter(|number| Settings::FILES_AT_ONCE.contains(number));
     let field = Field::new(label, "");
     if let Some(number) = Draft::new(field, narrow(place, 90.0)).show(ui, draw, &now, read) {
         change(draw, |settings| settings.files_at_once = number);
@@ -379,9 +380,7 @@ fn bandwidth_lines(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard) {
         return;
     }
     let place = Rect::from_min_size(pos2(place.left() + BESIDE, place.top()), vec2(110.0, theme::CONTROL));
-    let read = |text: &str| {
-        input::parse_rate(text).filter(|rate| Bandwidth::BYTES_PER_SEC.contains(rate))
-    };
+    let read = |text: &str| input::parse_rate(text).filter(|rate| Bandwidth::BYTES_PER_SEC.contains(rate));
     let field = Field { keep_right: 36.0, ..Field::new(msg::settings::settings_bandwidth_rate(), "5") };
     if let Some(rate) = Draft::new(field, place).show(ui, draw, &input::megabytes(set.bytes_per_sec), read) {
         change(draw, |settings| settings.bandwidth.bytes_per_sec = rate);
@@ -450,7 +449,8 @@ fn parts_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
     });
     if let Some(number) = fixed {
         let place = Rect::from_min_size(pos2(place.right() + 10.0, rect.top()), vec2(70.0, theme::CONTROL));
-        let read = |text: &str| usize::from_str(text).ok().filter(|number| PartsAtOnce::FIXED.contains(number));
+        let read =
+            |text: &str| usize::from_str(text).ok().filter(|number| PartsAtOnce::FIXED.contains(number));
         let field = Field::new(msg::settings::settings_parts_number(), "");
         if let Some(number) = Draft::new(field, place).show(ui, draw, &number.to_string(), read) {
             change(draw, |settings| settings.parts_at_once = PartsAtOnce::Fixed(number));

@@ -9,16 +9,15 @@ use eframe::egui::{
 use jiff::tz::TimeZone;
 use lucide_icons::Icon;
 
-use crate::ui::{Action, Draw};
 use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::kit::{panel, parts};
-use crate::ui::shell::view::{Page, View};
+use crate::ui::shell::view::Page;
 use crate::ui::shell::{notices, welcome};
+use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{
-    Account, AccountId, KeyLocation, KeyState, List, ListState, Listing, Now, PRACTICE_ACCOUNT,
-    Reachability,
+    Account, AccountId, KeyLocation, KeyState, List, ListState, Listing, PRACTICE_ACCOUNT, Reachability,
 };
 use takeup_text::{self as text, UploadStatus, msg, numbers, times};
 

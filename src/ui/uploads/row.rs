@@ -13,9 +13,7 @@ use crate::ui::uploads::list::{self, UploadRow};
 use crate::ui::uploads::{add, detail, duplicate, menu, notes};
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection};
-use takeup_model::{
-    Destination, DestinationId, End, Job, MediaKind, Method, Model, Refusal, Source, Step,
-};
+use takeup_model::{Destination, DestinationId, End, Job, MediaKind, Method, Model, Refusal, Source, Step};
 use takeup_text::{self as text, UploadStatus, msg, numbers, times};
 
 const REMEDY: f32 = 36.0;
