@@ -50,6 +50,7 @@ impl Folders {
 #[serde(default)]
 struct SettingsFile {
     theme: Option<String>,
+    language: Option<String>,
     files_at_once: Option<usize>,
     parts_at_once: Option<usize>,
     multipart_above: Option<u64>,
@@ -130,6 +131,7 @@ fn settings(file: SettingsFile) -> Settings {
     let current = file.current.map(AccountId).filter(|id| accounts.iter().any(|account| account.id == *id));
     Settings {
         theme: file.theme.as_deref().and_then(Theme::parse).unwrap_or(plain.theme),
+        language: file.language,
         files_at_once: within(Settings::FILES_AT_ONCE, file.files_at_once.unwrap_or(plain.files_at_once)),
         parts_at_once: file
             .parts_at_once
@@ -188,6 +190,7 @@ fn file(settings: &Settings) -> SettingsFile {
     let current = kept.iter().any(|account| account.id == settings.current);
     SettingsFile {
         theme: (settings.theme != Theme::System).then(|| settings.theme.word().to_owned()),
+        language: settings.language.clone(),
         files_at_once: Some(settings.files_at_once),
         parts_at_once: match settings.parts_at_once {
             PartsAtOnce::Automatic => None,
@@ -240,6 +243,7 @@ mod tests {
             Settings { theme: Theme::Dark, parts_at_once: PartsAtOnce::Fixed(12), ..Settings::default() };
         settings.accounts[0].limits.set.insert(LimitKey::Multipart, 10_000_000_000);
         (settings.if_exists, settings.ask_hosts) = (IfExists::Reuse, true);
+        settings.language = Some("en".to_owned());
         settings.bandwidth = Bandwidth { limited: true, bytes_per_sec: 1_250_000, ..Bandwidth::default() };
         settings.bandwidth.by_hours = true;
         settings.bandwidth.hours.from = jiff::civil::time(22, 30, 0, 0);

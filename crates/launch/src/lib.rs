@@ -12,9 +12,8 @@ use takeup_engine::handover::{self, FolderClaim, FolderGuard, HandoverRequest, R
 use takeup_engine::keys;
 use takeup_engine::{Command, Engine, Policy, Setup};
 use takeup_model::{
-    AccountId, AccountSettings, DestinationId, Failure, FailureKind, FailureReason, IfExists, IndexId,
-    KeyLocation, Limits, Metadata, MetadataTable, Method, MethodChoice, News, Settings, StoreId,
-    UploadOptions,
+    AccountId, AccountSettings, DestinationId, Failure, FailureKind, FailureReason, IfExists, IndexId, KeyLocation, Limits,
+    Metadata, MetadataTable, Method, MethodChoice, News, PRACTICE_ACCOUNT, Settings, StoreId, UploadOptions,
 };
 use takeup_sandbox::{Options, Sandbox};
 
@@ -114,13 +113,13 @@ fn prepare(
     let mut key = given.map(|key| (key, KeyLocation::Environment));
     if let Some(practice) = &practice {
         settings.accounts = vec![AccountSettings {
-            id: AccountId::sandbox(),
-            name: "Practice platform".to_owned(),
+            id: PRACTICE_ACCOUNT.into(),
+            name: "Practice mode".to_owned(),
             server: practice.url.clone(),
             limits: settings.accounts.first().map(|account| account.limits.clone()).unwrap_or_default(),
             passing: true,
         }];
-        settings.current = AccountId::sandbox();
+        settings.current = PRACTICE_ACCOUNT.into();
         key = Some((SecretString::from(practice.key.clone()), KeyLocation::Sandbox));
         // The practice platform is quicker than the real one.
         policy.first_poll = policy.first_poll.min(Duration::from_millis(500));

@@ -33,7 +33,9 @@ pub use rules::failure::{Failure, FailureCode, FailureKind, FailureReason, Platf
 pub use rules::limits::{Limit, LimitKey, Limits, Newer};
 pub use rules::media::{FileFacts, Media, MediaKind, Picture, Sound};
 pub use rules::requirements::Verdict;
-pub use settings::{AccountSettings, DEFAULT_SERVER, PartsAtOnce, Settings, Theme, is_loopback};
+pub use settings::{
+    AccountSettings, DEFAULT_SERVER, PRACTICE_ACCOUNT, PartsAtOnce, Settings, Theme, is_loopback,
+};
 pub use transfer::answers::Answers;
 pub use transfer::bandwidth::{Bandwidth, Hours, RateLimit};
 pub use transfer::concurrency::{Concurrency, ConnectTimes};
@@ -90,18 +92,6 @@ text_id!(
     /// Names an account in the settings, the journal and the keyring. Never the key.
     AccountId
 );
-impl AccountId {
-    /// The account of the practice platform inside this program.
-    pub fn sandbox() -> Self {
-        Self("sandbox".to_owned())
-    }
-
-    /// Whether it is that of the practice platform.
-    pub fn is_sandbox(&self) -> bool {
-        *self == Self::sandbox()
-    }
-}
-
 text_id!(
     /// The platform's name for an asset.
     AssetId

@@ -11,6 +11,8 @@ use crate::{AccountId, Bandwidth, IfExists, Limits};
 pub struct Settings {
     /// Light, dark, or as the system has it.
     pub theme: Theme,
+    /// The code of the language; that of the system if none is set.
+    pub language: Option<String>,
     /// Files that travel at the same time.
     pub files_at_once: usize,
     /// Parts that travel at the same time, over all files.
@@ -86,6 +88,9 @@ impl PartsAtOnce {
     pub const FIXED: RangeInclusive<usize> = 1..=64;
 }
 
+/// The ID of the account of practice mode.
+pub const PRACTICE_ACCOUNT: &str = "sandbox";
+
 /// The server of the official SDKs.
 pub const DEFAULT_SERVER: &str = "https://api.twelvelabs.io/v1.3";
 
@@ -110,6 +115,7 @@ impl Default for Settings {
         };
         Self {
             theme: Theme::System,
+            language: None,
             files_at_once: 8,
             parts_at_once: PartsAtOnce::Automatic,
             multipart_above: 32_000_000,

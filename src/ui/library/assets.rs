@@ -99,9 +99,9 @@ pub fn assets_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
 fn status_filter(ui: &mut Ui, draw: &mut Draw<'_>) {
     let chosen = &mut draw.view.assets.status;
     let label = chosen.as_ref().map_or_else(|| "Any status".to_owned(), text::asset_status);
-    let wide = controls::select_width(ui, true, "", "Any status");
+    let wide = controls::select_width(ui, true, "Any status");
     let (_, rect) = ui.allocate_space(vec2(wide, theme::CONTROL));
-    let select = controls::select(ui, rect, Some(Icon::Funnel), "", &label, "Status");
+    let select = controls::select(ui, rect, Some(Icon::Funnel), &label, "Status");
     controls::menu(&select, "Status", |ui| {
         if MenuItem::ticked(chosen.is_none(), "Any status").chosen(ui) {
             *chosen = None;

@@ -133,9 +133,9 @@ fn index_filter(ui: &mut Ui, draw: &mut Draw<'_>) {
     let chosen = &mut draw.view.tasks.index;
     let all = || "All indexes".to_owned();
     let label = chosen.as_ref().map_or_else(all, |index| add::index_name(draw.model, index));
-    let wide = controls::select_width(ui, true, "", &label).min(220.0).min(ui.available_width() * 0.5);
+    let wide = controls::select_width(ui, true, &label).min(220.0).min(ui.available_width() * 0.5);
     let (_, rect) = ui.allocate_space(vec2(wide, theme::CONTROL));
-    let select = controls::select(ui, rect, Some(Icon::Layers), "", &label, "Index");
+    let select = controls::select(ui, rect, Some(Icon::Layers), &label, "Index");
     controls::menu(&select, "Index", |ui| {
         if MenuItem::ticked(chosen.is_none(), "All indexes").chosen(ui) {
             *chosen = None;
