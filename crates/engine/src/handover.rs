@@ -196,7 +196,8 @@ impl RunningInstance {
         let door: Endpoint = serde_json::from_reader(File::open(&self.door)?)?;
         let stream = TcpStream::connect_timeout(&(Ipv4Addr::LOCALHOST, door.port).into(), PATIENCE)?;
         stream.set_read_timeout(Some(PATIENCE))?;
-        let mut letter = serde_json::to_string(&HandoverMessage { word: door.word, request })?;
+        let mut letter =
+            serde_json::to_string(&HandoverMessage { word: door.word, request }).map_err(io::Error::from)?;
         letter.push('\n');
         (&stream).write_all(letter.as_bytes())?;
         let mut answer = String::new();

@@ -12,8 +12,9 @@ use takeup_engine::handover::{self, FolderClaim, FolderGuard, HandoverRequest, R
 use takeup_engine::keys;
 use takeup_engine::{Command, Engine, Policy, Setup};
 use takeup_model::{
-    AccountId, AccountSettings, DestinationId, Failure, FailureKind, FailureReason, IfExists, IndexId, KeyLocation, Limits,
-    Metadata, MetadataTable, Method, MethodChoice, News, PRACTICE_ACCOUNT, Settings, StoreId, UploadOptions,
+    AccountId, AccountSettings, DestinationId, Failure, FailureKind, FailureReason, IfExists, IndexId,
+    KeyLocation, Limits, Metadata, MetadataTable, Method, MethodChoice, News, PRACTICE_ACCOUNT, Settings,
+    StoreId, UploadOptions,
 };
 use takeup_sandbox::{Options, Sandbox};
 
