@@ -15,8 +15,7 @@ use super::destinations;
 use super::request::{adjust, request};
 use super::{
     Environment, FAILED, INTERRUPTED, MethodArg, NOTHING, READY, USAGE, UploadArgs, interrupted, key_trouble,
-use takeup_model::{Account, Duplicate, End, Forecast, Job, KeyState, Model, Reachability, Step, Wire};
-use takeup_text::msg::console;
+    told, write_json, write_line,
 };
 
 pub(super) fn print(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::Result<u8> {
