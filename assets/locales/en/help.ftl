@@ -164,5 +164,3 @@ help-window-base-url = Use this server [env: TWELVELABS_BASE_URL]
 help-window-data-dir = Keep journal and settings in this folder
 help-window-offer = Offer this file for upload with one click
 help-window-sources = Files, folders and URLs to upload
-
-## Comparing files with receipts

@@ -24,6 +24,7 @@ mod metadata;
 mod news;
 pub mod numbers;
 mod pseudo;
+mod reasons;
 mod receipt;
 mod refusals;
 mod requirements;
