@@ -8,44 +8,50 @@ use std::process::ExitCode;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use anyhow::Context as _;
-use clap::Parser;
+use clap::{CommandFactory as _, FromArgMatches as _, Parser};
 use eframe::{NativeOptions, Renderer, egui};
 use takeup::ui::{self, App, Mode, Wake};
 use takeup_engine::handover::HandoverRequest;
 use takeup_engine::{Command, Engine, source_of};
 use takeup_launch::{LaunchOptions, Started, absolute, launch, server_from_environment};
 use takeup_model::{Source, UploadOptions};
+use takeup_text::{msg, speak};
 
 /// The command line.
 #[derive(Clone, Parser)]
-#[command(name = "takeup", version, about = "Uploads videos to TwelveLabs", long_about = None)]
+#[command(name = "takeup", version)]
 struct Args {
-    /// Begin on the practice platform inside this program
     #[arg(long)]
     sandbox: bool,
-    /// Talk to this server [env: `TWELVELABS_BASE_URL`]
     #[arg(long, value_name = "URL", conflicts_with = "sandbox")]
     base_url: Option<String>,
-    /// Keep journal and settings in this folder
     #[arg(long, value_name = "DIR")]
     data_dir: Option<PathBuf>,
-    /// Offer this file to be uploaded with one click
     #[arg(long, value_name = "PATH")]
     offer: Vec<PathBuf>,
-    /// Files, folders, and URLs to upload
     #[arg(value_name = "PATH|FOLDER|URL")]
     sources: Vec<PathBuf>,
 }
 
 fn main() -> ExitCode {
     takeup_launch::log_to_stderr();
-    match run(&Args::parse()) {
+    speak(None);
+    match run(&args()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            tell(&format!("Takeup could not start: {error:#}"));
+            tell(&msg::window::start_failed(format!("{error:#}")));
             ExitCode::FAILURE
         }
     }
+}
+
+/// Reads the command line.
+fn args() -> Args {
+    let command = Args::command().about(msg::window::start_about()).mut_args(|arg| {
+        let help = takeup_text::help(&["help-window-", &arg.get_id().as_str().replace('_', "-")].concat());
+        arg.help(help)
+    });
+    Args::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
 }
 
 /// Tells of trouble where no window can: on the console, and in a message box where the system has one.
@@ -53,7 +59,7 @@ fn tell(sentence: &str) {
     // Nobody may be reading.
     drop(writeln!(std::io::stderr(), "{sentence}"));
     if cfg!(not(target_os = "linux")) {
-        rfd::MessageDialog::new().set_title("Takeup").set_description(sentence).show();
+        rfd::MessageDialog::new().set_title(msg::window::window_title()).set_description(sentence).show();
     }
 }
 
@@ -71,11 +77,12 @@ fn run(args: &Args) -> anyhow::Result<()> {
         Started::Elsewhere(running) => {
             let request = request(args);
             let count = request.paths.len() + request.urls.len();
-            running.hand_over(request).context("a Takeup that runs already did not take over")?;
-            tell(&format!("Takeup is already running and took over {count} of {count}."));
+            running.hand_over(request).context(msg::window::start_not_handed_over())?;
+            tell(&msg::window::start_handed_over(count));
             return Ok(());
         }
     };
+    speak(engine.model().settings.language.as_deref());
     add(&engine, request(args));
     let engine = Arc::new(Mutex::new(Some(engine)));
     let renderers = if cfg!(target_os = "linux") {
@@ -89,11 +96,7 @@ fn run(args: &Args) -> anyhow::Result<()> {
             tracing::warn!("{first}: {error}");
             show(args, &engine, &screen, second)
         })
-        .map_err(|error| {
-            anyhow::anyhow!(
-                "no window can be drawn here ({error}); the console program takeup-cli can upload too"
-            )
-        })
+        .map_err(|error| anyhow::anyhow!(msg::window::start_no_window(error.to_string())))
 }
 
 fn plan(args: &Args, mode: Mode) -> LaunchOptions {
@@ -136,11 +139,11 @@ fn show(
 ) -> eframe::Result {
     let (args, engine, screen) = (args.clone(), Arc::clone(engine), Arc::clone(screen));
     eframe::run_native(
-        "Takeup",
+        msg::window::window_title(),
         options(renderer),
         Box::new(move |cc| {
             let engine = engine.lock().unwrap_or_else(PoisonError::into_inner).take();
-            let engine = engine.ok_or("the engine went with the first window")?;
+            let engine = engine.ok_or_else(msg::window::start_engine_gone)?;
             // The engine is woken on the screen that is really there.
             screen.get_or_init(|| cc.egui_ctx.clone());
             let offer = args.offer.iter().map(|path| absolute(path)).collect();
@@ -155,7 +158,7 @@ fn show(
 fn relaunch(args: Args) -> ui::StartEngine {
     Arc::new(move |mode: Mode, wake: Wake| match launch(&plan(&args, mode), |_| {}, move || wake()) {
         Ok(Started::Engine(engine)) => Ok(engine),
-        Ok(Started::Elsewhere(_)) => Err("Another Takeup is at work in this folder.".to_owned()),
+        Ok(Started::Elsewhere(_)) => Err(msg::window::start_folder_in_use().to_owned()),
         Err(error) => Err(format!("{error:#}")),
     })
 }
@@ -163,7 +166,7 @@ fn relaunch(args: Args) -> ui::StartEngine {
 fn options(renderer: Renderer) -> NativeOptions {
     NativeOptions {
         viewport: egui::ViewportBuilder::default()
-            .with_title("Takeup")
+            .with_title(msg::window::window_title())
             .with_app_id("takeup")
             .with_inner_size([1180.0, 760.0])
             .with_min_inner_size([640.0, 480.0])

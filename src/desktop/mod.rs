@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::thread::Builder;
 
 use rfd::AsyncFileDialog;
+use takeup_text::msg;
 
 /// What came of a file dialog.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,10 +52,10 @@ pub fn pick(what: Pick, parent: &eframe::Frame, done: impl FnOnce(Picked) + Send
     let dialog = AsyncFileDialog::new().set_parent(parent);
     // The dialog has to be made on this thread on macOS; only the waiting happens elsewhere.
     let waiting: std::pin::Pin<Box<dyn Future<Output = Option<Vec<rfd::FileHandle>>> + Send>> = match what {
-        Pick::Files => Box::pin(dialog.set_title("Choose files to upload").pick_files()),
+        Pick::Files => Box::pin(dialog.set_title(msg::window::dialog_choose_files()).pick_files()),
         // On Linux only a dialog for several files tells a change of mind from trouble.
-        Pick::File => Box::pin(dialog.set_title("Choose the file that was being sent").pick_files()),
-        Pick::Folders => Box::pin(dialog.set_title("Choose folders to upload").pick_folders()),
+        Pick::File => Box::pin(dialog.set_title(msg::window::dialog_choose_file()).pick_files()),
+        Pick::Folders => Box::pin(dialog.set_title(msg::window::dialog_choose_folders()).pick_folders()),
     };
     on_thread("file-dialog", move || {
         done(match pollster::block_on(waiting) {
@@ -81,8 +82,10 @@ const LONGEST_TABLE: u64 = 64 << 20;
 
 /// Asks over the window for a table, and reads it; `done` is called on another thread.
 pub fn read_table(title: &str, parent: &eframe::Frame, done: impl FnOnce(Read) + Send + 'static) {
-    let dialog =
-        AsyncFileDialog::new().set_parent(parent).set_title(title).add_filter("CSV", &["csv", "tsv", "txt"]);
+    let dialog = AsyncFileDialog::new()
+        .set_parent(parent)
+        .set_title(title)
+        .add_filter(msg::window::dialog_kind_csv(), &["csv", "tsv", "txt"]);
     let waiting = dialog.pick_file();
     on_thread("table-dialog", move || {
         done(match pollster::block_on(waiting) {
@@ -106,7 +109,7 @@ pub fn save(
     parent: &eframe::Frame,
     done: impl FnOnce(Option<PathBuf>) + Send + 'static,
 ) {
-    let mut kinds = [("JSON", "json"), ("CSV", "csv")];
+    let mut kinds = [(msg::window::dialog_kind_json(), "json"), (msg::window::dialog_kind_csv(), "csv")];
     // The first is chosen to begin with, and should be what the name says.
     kinds.sort_by_key(|(_, extension)| !name.ends_with(extension));
     let mut dialog = AsyncFileDialog::new().set_parent(parent).set_title(title).set_file_name(name);

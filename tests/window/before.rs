@@ -156,8 +156,8 @@ fn what_waits_for_a_decision_is_neither_under_way_nor_counted_as_bytes_to_send()
     }
     model.traffic = takeup_model::Traffic::default();
     let window = open(model, view(Page::Uploads), now);
-    assert!(said(&window, "1 to decide"));
+    assert!(said(&window, "1 needs a decision"));
     assert!(said(&window, "1 there already"));
-    assert!(!said(&window, "1 under way"));
+    assert!(!said(&window, "1 active"));
     assert!(!said(&window, "0 files, 0 B"));
 }

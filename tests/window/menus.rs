@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Role, Theme};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use takeup::ui::{Action, MetadataForm, Page, UploadFilter};
+use takeup::ui::{Action, MetadataForm, Page, Tab, UploadFilter};
 use takeup_engine::{Command, JobSelection};
 use takeup_model::{DestinationId, Listing, Method, Model};
 
@@ -91,19 +91,19 @@ fn names(names: &[&str]) -> BTreeSet<String> {
 #[test]
 fn the_menu_of_all_uploads_does_what_it_says() {
     let mut window = busy();
-    let got = of_all(&mut window, "Retry all failed");
+    let got = of_all(&mut window, "Retry failed");
     let [Command::Retry(which)] = got.as_slice() else { panic!("{got:?}") };
     let failed = ["notes.txt", "obs-recording.mkv", "whole-match-uncut.mov"];
     assert_eq!(named(&window, which), names(&failed));
-    let got = of_all(&mut window, "Remove finished from the list");
+    let got = of_all(&mut window, "Remove finished from list");
     let [Command::Remove(which)] = got.as_slice() else { panic!("{got:?}") };
     assert_eq!(named(&window, which), names(&["opening-keynote.mp4"]));
     let got = of_all(&mut window, "Cancel all");
     assert!(matches!(got.as_slice(), [Command::Cancel(JobSelection::All(_))]), "{got:?}");
     click(&mut window, "More for all uploads");
-    let got = action(&mut window, "Copy all asset IDs");
+    let got = action(&mut window, "Copy asset IDs");
     assert!(matches!(&got, Action::Copy(ids) if ids.lines().count() == 7), "{got:?}");
-    of_all(&mut window, "Add destinations to what is ready…");
+    of_all(&mut window, "Add destinations to ready assets…");
     assert!(said(&window, "Add destinations to 2 assets"));
     click_role(&mut window, Role::MenuItemCheckBox, "B-roll");
     click_role(&mut window, Role::MenuItemCheckBox, "Training library");
@@ -153,19 +153,19 @@ fn the_menu_of_one_upload_does_what_its_buttons_do_and_more() {
         ("drone-coast-02.mp4", "Resume"),
         ("obs-recording.mkv", "Retry"),
         ("drone-coast-02.mp4", "Cancel"),
-        ("opening-keynote.mp4", "Remove from the list"),
+        ("opening-keynote.mp4", "Remove from list"),
     ] {
         let got = of_one(&mut window, name, item);
         assert_eq!(which(&got, &window), names(&[name]), "{item}");
     }
-    let url = copied(&mut window, "media.example.org/lecture-07.mp4", "Copy the URL");
+    let url = copied(&mut window, "media.example.org/lecture-07.mp4", "Copy URL");
     assert_eq!(url, "https://media.example.org/lecture-07.mp4");
     assert_eq!(copied(&mut window, "opening-keynote.mp4", "Copy asset ID"), "6396bf71a62ad20a77c1d20f");
-    assert!(copied(&mut window, "obs-recording.mkv", "Copy the message").contains("1.4 GB"));
-    let got = action(&mut window, "Copy ID of opening-keynote.mp4");
+    assert!(copied(&mut window, "obs-recording.mkv", "Copy message").contains("1.4 GB"));
+    let got = action(&mut window, "Copy ID: opening-keynote.mp4");
     assert!(matches!(&got, Action::Copy(id) if id == "6396bf71a62ad20a77c1d20f"), "{got:?}");
-    click(&mut window, "Show details of best-racing-moments.mp4");
-    let got = action(&mut window, "Copy upload ID of best-racing-moments.mp4");
+    click(&mut window, "Show details: best-racing-moments.mp4");
+    let got = action(&mut window, "Copy upload ID: best-racing-moments.mp4");
     assert!(matches!(&got, Action::Copy(id) if id == "upl_7d1f0c22b8"), "{got:?}");
 }
 
@@ -187,7 +187,7 @@ fn a_double_click_opens_an_upload_and_closes_it() {
 fn an_upload_follows_what_was_chosen_later_and_is_told_other_metadata() {
     let mut window = busy();
     window.state_mut().view.then.indexes.insert("broll".into());
-    let got = of_one(&mut window, "press-kit-teaser.mp4", "Use what “Then” says now");
+    let got = of_one(&mut window, "press-kit-teaser.mp4", "Use current “Then” setting");
     let [Command::Redirect(_, options)] = got.as_slice() else { panic!("{got:?}") };
     assert_eq!(options.destination_ids, [DestinationId::Index("broll".into())]);
     of_one(&mut window, "press-kit-teaser.mp4", "Metadata…");
@@ -225,7 +225,7 @@ fn the_form_for_metadata_is_left_without_a_trace_or_filled_from_a_table() {
 #[test]
 fn what_shall_become_of_things_is_taken_back_and_a_task_is_told_its_language() {
     let mut window = busy();
-    click_role(&mut window, Role::ComboBox, "What to do then");
+    click_role(&mut window, Role::ComboBox, "Then");
     click_role(&mut window, Role::MenuItemCheckBox, "B-roll");
     click_role(&mut window, Role::MenuItemCheckBox, "Training library");
     assert_eq!(window.state().view.options().destination_ids.len(), 2);
@@ -249,7 +249,7 @@ fn what_shall_become_of_things_is_taken_back_and_a_task_is_told_its_language() {
     );
     models::edit(&mut window.state_mut().model, |account| account.indexes = Listing::default());
     window.run();
-    let waits = window.get_by_role_and_label(Role::MenuItem, "Loading the indexes…");
+    let waits = window.get_by_role_and_label(Role::MenuItem, "Loading indexes");
     assert!(waits.accesskit_node().is_disabled());
 }
 
@@ -258,10 +258,10 @@ fn samples_are_uploaded_together_or_put_away() {
     let mut start = view(Page::Uploads);
     start.offered = ["/tmp/one.mp4", "/tmp/two.mp4"].map(PathBuf::from).to_vec();
     let mut window = open(models::empty(), start.clone(), models::now());
-    let got = click(&mut window, "Upload them");
+    let got = click(&mut window, "Upload samples");
     assert!(matches!(got.as_slice(), [Command::AddPaths(_, paths, _)] if paths.len() == 2), "{got:?}");
     let mut window = open(models::empty(), start, models::now());
-    assert!(click(&mut window, "Do not offer the sample").is_empty());
+    assert!(click(&mut window, "Dismiss sample").is_empty());
     assert!(window.state().view.offered.is_empty());
 }
 
@@ -278,7 +278,7 @@ fn what_was_paused_goes_on_together_and_failures_of_one_sort_are_tried_together(
     assert!(matches!(got.as_slice(), [Command::Resume(JobSelection::All(_))]), "{got:?}");
     let mut window = tall(models::failures(models::now()));
     click(&mut window, "Failed 214");
-    let got = click(&mut window, "Retry these: the file changed while it was being uploaded");
+    let got = click(&mut window, "Retry these: The file changed while it was being uploaded");
     let [Command::Retry(which)] = got.as_slice() else { panic!("{got:?}") };
     assert_eq!(named(&window, which), names(&["obs-recording.mkv", "screen-capture.mkv"]));
 }
@@ -289,7 +289,7 @@ fn in_a_narrow_window_everything_is_still_there() {
     let mut window = open_sized(model, view(Page::Uploads), models::now(), (640.0, 480.0), Theme::Light);
     let got = action(&mut window, "Folder…");
     assert!(matches!(got, Action::PickFolder), "{got:?}");
-    click_role(&mut window, Role::ComboBox, "What to do then");
+    click_role(&mut window, Role::ComboBox, "Then");
     click_role(&mut window, Role::MenuItemCheckBox, "Keep as asset");
     press(&mut window, Modifiers::NONE, Key::Escape);
     of_all(&mut window, "Metadata for the next uploads");
@@ -299,4 +299,19 @@ fn in_a_narrow_window_everything_is_still_there() {
     let told = window.state().view.options().metadata;
     let told: Vec<_> = told.iter().map(|(key, value)| (key.to_owned(), value.text())).collect();
     assert_eq!(told, [("take".to_owned(), "[\"a\",\"b\"]".to_owned())]);
+}
+
+#[test]
+fn the_language_is_chosen_in_the_settings() {
+    let mut shown = view(Page::Settings);
+    shown.preferences.tab = Tab::Appearance;
+    let mut model = models::empty();
+    for (chosen, wanted) in [("English", Some("en")), ("System", None)] {
+        let mut window = open(model.clone(), shown.clone(), models::now());
+        click_role(&mut window, Role::ComboBox, "Language");
+        let got = click_role(&mut window, Role::MenuItemCheckBox, chosen);
+        let [Command::ChangeSettings(settings)] = got.as_slice() else { panic!("{got:?}") };
+        assert_eq!(settings.language.as_deref(), wanted);
+        model.settings = settings.clone().into();
+    }
 }

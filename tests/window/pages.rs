@@ -78,7 +78,7 @@ fn every_head_of_every_table_sorts() {
         }
         click_role(&mut window, Role::CheckBox, "Select all");
         assert_eq!(picked(&window).len(), count);
-        click(&mut window, "Select none");
+        click(&mut window, "Clear selection");
         assert!(picked(&window).is_empty());
     }
     let mut window = wide(Page::Indexes);
@@ -306,7 +306,7 @@ fn an_opened_asset_is_asked_for_again_and_its_stream_is_opened() {
     assert!(matches!(&got, Action::Open(url) if url.ends_with("s.m3u8")), "{got:?}");
     let got = action(&mut window, "Open thumbnail");
     assert!(matches!(&got, Action::Open(url) if url.ends_with("t.jpg")), "{got:?}");
-    let got = click(&mut window, "Ask again");
+    let got = click(&mut window, "Retry");
     assert!(matches!(got.as_slice(), [Command::Open(_, Some(Subject::Asset(_)))]), "{got:?}");
     click_role(&mut window, Role::Button, "Edit");
     type_into(&mut window, Role::TextInput, "Key 3", "driver");
@@ -383,7 +383,7 @@ fn the_menus_of_an_index_lead_to_what_is_inside_and_to_its_tasks() {
     assert_eq!(copy(&mut window, "Copy ID of Lectures"), "lectures");
     tick(&mut window, &["Races 2026", "Lectures"]);
     assert_eq!(copy(&mut window, "Copy IDs").lines().collect::<BTreeSet<_>>(), ["lectures", "races"].into());
-    click(&mut window, "Select none");
+    click(&mut window, "Clear selection");
     from_menu(&mut window, "Races 2026", "Show what is inside");
     assert!(said(&window, "Inside: 3"));
     assert_eq!(copy(&mut window, "Copy index ID"), "races");
@@ -449,7 +449,7 @@ fn the_menus_of_a_knowledge_store_lead_to_what_is_inside() {
     assert_eq!(copy(&mut window, "Copy ID of Season archive"), "ks_66a1f0aa5120");
     tick(&mut window, &["Training library"]);
     assert_eq!(copy(&mut window, "Copy IDs"), "ks_66a1f0bb7741");
-    click(&mut window, "Select none");
+    click(&mut window, "Clear selection");
     from_menu(&mut window, "Training library", "Add assets…");
     assert!(said(&window, "Add assets to “Training library”"));
     click(&mut window, "Cancel");
@@ -498,7 +498,7 @@ fn a_notice_that_is_given_again_is_shown_once_and_closed_once() {
     window.state_mut().view.say("Something else.", now);
     window.run();
     assert_eq!(window.query_all_by_label("Copied").count(), 1);
-    window.get_all_by_label("Close this notice").last().unwrap().click();
+    window.get_all_by_label("Close notice").last().unwrap().click();
     window.run();
-    assert_eq!(window.query_all_by_label("Close this notice").count(), 1);
+    assert_eq!(window.query_all_by_label("Close notice").count(), 1);
 }

@@ -128,7 +128,7 @@ fn one_failed_destination_is_tried_again_and_the_others_are_left_alone() {
     live.until("two have failed, the third is there", |_, model| {
         model.jobs.values().any(|job| matches!(job.end, Some(End::Failed(_))))
     });
-    live.press(Role::Button, "Show details of clip.mp4");
+    live.press(Role::Button, "Show details: clip.mp4");
     live.press(Role::Button, "Retry Races for clip.mp4");
     live.until("it is there", |window, _| {
         rig.sandbox.ledger().indexed_assets.iter().any(|one| one.status == "ready")
@@ -211,7 +211,7 @@ fn what_is_chosen_beforehand_travels_with_the_files_that_are_chosen_then() {
     let rig = Rig::plain();
     let (index, store) = (rig.index("Races"), rig.store("Archive"));
     let mut live = Live::on(&rig, Page::Uploads);
-    live.press(Role::ComboBox, "What to do then");
+    live.press(Role::ComboBox, "Then");
     live.press(Role::MenuItemCheckBox, "Races");
     live.press(Role::MenuItemCheckBox, "Archive");
     live.window.key_press(eframe::egui::Key::Escape);
@@ -228,7 +228,7 @@ fn what_is_chosen_beforehand_travels_with_the_files_that_are_chosen_then() {
     assert_eq!(there, (index.as_str(), store.as_str()));
     assert_eq!((ledger.indexed_assets.len(), ledger.store_items.len(), ledger.tasks.len()), (1, 1, 0));
     // A classic task takes the place of the others, and makes an asset of nothing.
-    live.press(Role::ComboBox, "What to do then");
+    live.press(Role::ComboBox, "Then");
     live.press(Role::MenuItemCheckBox, "Classic task in Races");
     live.window.key_press(eframe::egui::Key::Escape);
     live.chosen = vec![rig.video("other.mp4", 300_000)];

@@ -84,7 +84,7 @@ fn an_opened_row_of_a_finished_upload_tells_its_receipt() {
     ] {
         assert!(said(&window, text), "{text}");
     }
-    press(&mut window, "Copy SHA-256 tree of a.mp4");
+    press(&mut window, "Copy SHA-256 tree: a.mp4");
     assert!(matches!(window.state().out.last(), Some(Action::Copy(text)) if text == TREE));
     press(&mut window, "Save receipt of a.mp4…");
     let Some(ReceiptSelection::One(receipt)) = wanted(&window) else { panic!("{:?}", window.state().out) };
@@ -166,7 +166,7 @@ fn it_fits_into_narrow_and_dark_windows_and_lets_them_rest() {
     start.open.insert(id);
     for size in [(640.0, 480.0), (1180.0, 760.0)] {
         let mut window = open_sized(model.clone(), start.clone(), models::now(), size, Theme::Dark);
-        assert!(window.query_by_label_contains("Copy SHA-256 of a long name").is_some());
+        assert!(window.query_by_label_contains("Copy SHA-256: a long name").is_some());
         assert!(window.run() <= 2);
         let root = &window.output().viewport_output[&eframe::egui::ViewportId::ROOT];
         assert_eq!(root.repaint_delay, Duration::MAX);

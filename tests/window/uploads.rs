@@ -143,7 +143,7 @@ fn the_ways_to_add_are_offered_and_asked_for() {
     window.get_by_label("Choose files…").click();
     window.run();
     assert!(matches!(window.state().out.last(), Some(Action::PickFiles)));
-    window.get_by_label("Choose a folder…").click();
+    window.get_by_label("Choose folder…").click();
     window.run();
     assert!(matches!(window.state().out.last(), Some(Action::PickFolder)));
     window.key_press_modifiers(Modifiers::COMMAND, Key::O);
@@ -206,7 +206,7 @@ fn several_lines_pasted_into_the_field_are_several_urls() {
 fn what_shall_become_of_things_is_chosen_and_travels_with_them() {
     let now = models::now();
     let mut window = open(models::busy("b.mov", now), view(Page::Uploads), now);
-    window.get_by_role_and_label(Role::ComboBox, "What to do then").click();
+    window.get_by_role_and_label(Role::ComboBox, "Then").click();
     window.run();
     window.get_by_role_and_label(Role::MenuItemCheckBox, "Races 2026").click();
     window.run();
@@ -233,11 +233,11 @@ fn each_button_of_a_row_does_what_it_says() {
     let id = |name: &str| JobSelection::One(id_of(&model, name));
     let mut window = open_sized(model.clone(), view(Page::Uploads), now, (1180.0, 1200.0), Theme::Light);
     let wanted: [(&str, Reader, JobSelection); 6] = [
-        ("Pause best-racing-moments.mp4", paused, id("best-racing-moments.mp4")),
-        ("Resume drone-coast-02.mp4", resumed, id("drone-coast-02.mp4")),
-        ("Cancel press-kit-teaser.mp4", cancelled, id("press-kit-teaser.mp4")),
-        ("Retry obs-recording.mkv", retried, id("obs-recording.mkv")),
-        ("Remove from the list opening-keynote.mp4", removed, id("opening-keynote.mp4")),
+        ("Pause: best-racing-moments.mp4", paused, id("best-racing-moments.mp4")),
+        ("Resume: drone-coast-02.mp4", resumed, id("drone-coast-02.mp4")),
+        ("Cancel: press-kit-teaser.mp4", cancelled, id("press-kit-teaser.mp4")),
+        ("Retry: obs-recording.mkv", retried, id("obs-recording.mkv")),
+        ("Remove from list: opening-keynote.mp4", removed, id("opening-keynote.mp4")),
         ("Upload anyway: notes.txt", anyway, id("notes.txt")),
     ];
     for (name, read, which) in wanted {
@@ -249,7 +249,7 @@ fn each_button_of_a_row_does_what_it_says() {
         matches!(got.as_slice(), [Command::RaiseLimit(_, LimitKey::Multipart, 10_000_000_000)]),
         "{got:?}"
     );
-    assert!(window.query_by_label("Pause podcast-ep-12.mp3").is_none(), "a pause would mean nothing");
+    assert!(window.query_by_label("Pause: podcast-ep-12.mp3").is_none(), "a pause would mean nothing");
     let got = click(&mut window, "Pause all");
     assert!(matches!(got.as_slice(), [Command::Pause(JobSelection::All(_))]), "{got:?}");
 }
@@ -285,7 +285,7 @@ fn pausing_what_starts_again_at_nothing_asks_first() {
     let now = models::now();
     let (model, id) = models::direct_under_way(now);
     let mut window = open(model, view(Page::Uploads), now);
-    assert!(click(&mut window, "Pause press-kit-teaser.mp4").is_empty());
+    assert!(click(&mut window, "Pause: press-kit-teaser.mp4").is_empty());
     assert!(said(&window, "starts over"));
     assert!(click(&mut window, "Keep uploading").is_empty());
     assert_eq!(window.state().view.question, None);
@@ -294,7 +294,7 @@ fn pausing_what_starts_again_at_nothing_asks_first() {
     window.key_press(Key::Escape);
     window.run();
     assert_eq!(window.state().view.question, None);
-    click(&mut window, "Pause press-kit-teaser.mp4");
+    click(&mut window, "Pause: press-kit-teaser.mp4");
     let got = click(&mut window, "Pause");
     assert_eq!(got.iter().map(paused).collect::<Vec<_>>(), [Some(&JobSelection::One(id))]);
 }
@@ -303,14 +303,14 @@ fn pausing_what_starts_again_at_nothing_asks_first() {
 fn an_opened_row_tells_its_steps_parts_and_names() {
     let now = models::now();
     let mut window = open(models::busy("b.mov", now), view(Page::Uploads), now);
-    click(&mut window, "Show details of best-racing-moments.mp4");
+    click(&mut window, "Show details: best-racing-moments.mp4");
     for text in
-        ["Uploading 218 of 352 parts", "Parts: 218 of 352 stored, 5 on the wire", "Indexed in Races 2026"]
+        ["Uploading 218 of 352 parts", "218 of 352 parts stored · 5 being sent", "Indexed in Races 2026"]
     {
         assert!(said(&window, text), "{text}");
     }
     assert!(said(&window, "1 request repeated"));
-    window.get_by_label("Copy asset ID of best-racing-moments.mp4").click();
+    window.get_by_label("Copy asset ID: best-racing-moments.mp4").click();
     window.run();
     let copied = window.state().out.last().unwrap();
     assert!(matches!(copied, Action::Copy(id) if id == "6391c8a669ff3402ec515aba"), "{copied:?}");
@@ -319,7 +319,7 @@ fn an_opened_row_tells_its_steps_parts_and_names() {
     window.get_by_label("Show in folder").click();
     window.run();
     assert!(matches!(window.state().out.last(), Some(Action::Reveal(_))));
-    click(&mut window, "Hide details of best-racing-moments.mp4");
+    click(&mut window, "Hide details: best-racing-moments.mp4");
     assert!(!said(&window, "Parts:"));
 }
 
@@ -341,7 +341,7 @@ fn progress_is_told_with_a_name_and_a_value_and_never_as_done_too_soon() {
     let value = |name: &str| bars.iter().find(|(label, _)| label.starts_with(name)).unwrap().1;
     assert!((value("best-racing-moments.mp4") - 62.0).abs() < 0.1, "{bars:?}");
     assert!((value("all-sent.mp4") - 99.0).abs() < 0.1, "{bars:?}");
-    assert!(bars.iter().any(|(label, _)| label == "All uploads together"));
+    assert!(bars.iter().any(|(label, _)| label == "All uploads"));
     assert!(!said(&window, "100%"));
 }
 
@@ -352,8 +352,8 @@ fn failures_are_grouped_and_retried_together() {
     click(&mut window, "Failed 214");
     assert_eq!(window.state().view.filter, UploadFilter::Failed);
     assert!(said(&window, "212 files: neither video, audio, image nor document"));
-    assert!(said(&window, "2 files: the file changed while it was being uploaded"));
-    let got = click(&mut window, "Retry all failed");
+    assert!(said(&window, "2 files: The file changed while it was being uploaded"));
+    let got = click(&mut window, "Retry failed");
     let [Command::Retry(JobSelection::These(ids))] = got.as_slice() else { panic!("{got:?}") };
     assert_eq!(ids.len(), 214);
     let got = click(&mut window, "Upload anyway");
@@ -367,8 +367,8 @@ fn failures_are_grouped_and_retried_together() {
 fn without_a_network_the_window_says_so_and_offers_to_try() {
     let now = models::now();
     let mut window = open(models::failures(now), view(Page::Uploads), now);
-    assert!(said(&window, "No connection.") && said(&window, "Trying again in 8 s"));
-    let got = click(&mut window, "Try now");
+    assert!(said(&window, "No connection.") && said(&window, "Retrying in 8 s"));
+    let got = click(&mut window, "Retry now");
     assert!(matches!(got.as_slice(), [Command::ProbeNow(_)]), "{got:?}");
 }
 
@@ -418,7 +418,7 @@ fn a_refused_key_with_uploads_waiting_is_a_banner() {
     });
     let mut window = open(model, view(Page::Uploads), now);
     assert!(said(&window, "The API key does not work."));
-    click(&mut window, "Enter a key");
+    click(&mut window, "Enter API key");
     assert_eq!(window.state().view.page, Page::Settings);
 }
 
@@ -427,8 +427,8 @@ fn the_practice_platform_is_named_and_left() {
     let mut model = models::empty();
     models::edit(&mut model, |account| account.key = KeyState::Good(KeyLocation::Sandbox));
     let mut window = open(model, view(Page::Uploads), models::now());
-    click(&mut window, "Work account: Practice platform");
-    window.get_by_label("Leave the practice platform").click();
+    click(&mut window, "Work account: Practice mode");
+    window.get_by_label("Leave practice mode").click();
     window.run();
     assert!(matches!(window.state().out.last(), Some(Action::LeaveSandbox)));
 }
@@ -439,7 +439,7 @@ fn a_sample_that_is_offered_is_added_with_one_click() {
     view.offered = vec![PathBuf::from("/tmp/sample.mp4")];
     let mut window = open(models::empty(), view, models::now());
     assert!(said(&window, "Sample: sample.mp4"));
-    let got = click(&mut window, "Upload it");
+    let got = click(&mut window, "Upload sample");
     let [Command::AddPaths(_, paths, _)] = got.as_slice() else { panic!("{got:?}") };
     assert_eq!(paths, &[PathBuf::from("/tmp/sample.mp4")]);
     assert!(!said(&window, "Sample:"));
@@ -450,7 +450,7 @@ fn while_folders_are_looked_through_the_window_says_so() {
     let mut model = models::empty();
     models::looking(&mut model);
     let window = open(model, view(Page::Uploads), models::now());
-    assert!(said(&window, "Looking through what was added"));
+    assert!(said(&window, "Scanning added files"));
 }
 
 #[test]
@@ -460,7 +460,7 @@ fn what_was_not_finished_last_time_goes_on_with_one_click() {
     job.stopped_at_start = true;
     let id = models::add(&mut model, job);
     let mut window = open(model, view(Page::Uploads), models::now());
-    let got = click(&mut window, "Go on");
+    let got = click(&mut window, "Resume");
     assert_eq!(got.iter().map(resumed).collect::<Vec<_>>(), [Some(&JobSelection::These(vec![id]))]);
 }
 
@@ -539,11 +539,11 @@ fn settings_are_changed_one_at_a_time() {
     let mut start = view(Page::Settings);
     start.preferences.tab = Tab::Uploads;
     let mut window = open(models::empty(), start, models::now());
-    let got = click_role(&mut window, Role::CheckBox, "Go on at start");
+    let got = click_role(&mut window, Role::CheckBox, "Resume at start");
     let [Command::ChangeSettings(settings)] = got.as_slice() else { panic!("{got:?}") };
     assert!(!settings.resume_at_start);
     click_role(&mut window, Role::ComboBox, "Parts at once");
-    window.get_by_label("This many").click();
+    window.get_by_label("Fixed number").click();
     window.run();
     let got = commands(&mut window);
     let [Command::ChangeSettings(settings)] = got.as_slice() else { panic!("{got:?}") };
@@ -556,7 +556,7 @@ fn settings_are_changed_one_at_a_time() {
     );
     click(&mut window, "Account");
     click(&mut window, "Forget…");
-    let got = click(&mut window, "Forget");
+    let got = click(&mut window, "Forget key");
     assert!(matches!(got.as_slice(), [Command::ForgetKey(_)]), "{got:?}");
 }
 
@@ -618,7 +618,7 @@ fn news_is_said_once_and_trouble_stays_until_it_is_closed() {
     window.state_mut().now.mono = later;
     window.run();
     assert!(!said(&window, "4 files added") && said(&window, "disk full"));
-    click(&mut window, "Close this notice");
+    click(&mut window, "Close notice");
     assert!(!said(&window, "disk full"));
 }
 

@@ -16,3 +16,210 @@ upload-quit-means = Uploads continue at the next start. A direct upload starts o
 ## Rows
 
 upload-on-platform = Already on the platform
+
+## Head
+
+uploads-more = More for all uploads
+uploads-menu = All uploads
+uploads-retry-failed = Retry failed
+uploads-pause-all = Pause all
+uploads-resume-all = Resume all
+uploads-cancel-all = Cancel all
+uploads-remove-finished = Remove finished from list
+uploads-copy-asset-ids = Copy asset IDs
+uploads-add-destinations = Add destinations to ready assets…
+
+## Filters
+
+uploads-filter-all = { $count ->
+    [one] All { $count }
+   *[other] All { $count }
+}
+uploads-filter-active = Active
+uploads-filter-failed = Failed
+uploads-filter-failed-counted = { $count ->
+    [one] Failed { $count }
+   *[other] Failed { $count }
+}
+uploads-filter-done = Done
+uploads-filter-done-counted = { $count ->
+    [one] Done { $count }
+   *[other] Done { $count }
+}
+uploads-show-all = Show all
+uploads-show-active = Show active only
+uploads-show-failed = Show failed only
+uploads-show-done = Show done only
+uploads-none-shown = No uploads match
+uploads-none-shown-help = Choose another filter.
+uploads-scanning = Scanning added files
+uploads-scanning-help = Folders are searched. Files that are not media are counted and skipped.
+
+## Found unfinished at the start
+
+uploads-stopped = { $count ->
+    [one] { $count } unfinished upload from the last session.
+   *[other] { $count } unfinished uploads from the last session.
+}
+uploads-stopped-help = Stored parts are not sent again.
+uploads-stopped-resume = Resume
+
+## All together
+
+uploads-progress = All uploads
+uploads-uploading = { $count ->
+    [one] { $count } uploading
+   *[other] { $count } uploading
+}
+uploads-waiting = { $count ->
+    [one] { $count } waiting
+   *[other] { $count } waiting
+}
+uploads-to-decide = { $count ->
+    [one] { $count } needs a decision
+   *[other] { $count } need a decision
+}
+uploads-processing = { $count ->
+    [one] { $count } processing
+   *[other] { $count } processing
+}
+uploads-indexing = { $count ->
+    [one] { $count } indexing
+   *[other] { $count } indexing
+}
+uploads-paused = { $count ->
+    [one] { $count } paused
+   *[other] { $count } paused
+}
+# $time: 4 min
+uploads-time-left = about { $time } left
+
+## Groups of failures
+
+# $reason: what they have in common, such as "Not a media file"
+uploads-group = { $count ->
+    [one] { $count } file: { $reason }
+   *[other] { $count } files: { $reason }
+}
+uploads-group-retry = Retry these
+# Read aloud
+uploads-group-retry-named = Retry these: { $reason }
+uploads-group-more = { $count ->
+    [one] and { $count } more
+   *[other] and { $count } more
+}
+
+## One upload
+
+upload-menu = Upload
+upload-pause = Pause
+upload-resume = Resume
+upload-retry = Retry
+upload-cancel = Cancel
+upload-remove = Remove from list
+upload-show-details = Show details
+upload-hide-details = Hide details
+# Read aloud: what the button does, and for which file
+upload-button-named = { $action }: { $name }
+upload-anyway = Upload anyway
+# $size: 20 GB
+upload-raise-limit = Allow up to { $size } for this account
+upload-add-destinations = Add destinations…
+# "Then" is the menu of the page that says what happens with an asset once it is ready
+upload-use-then = Use current “Then” setting
+upload-show-in-folder = Show in folder
+upload-copy-url = Copy URL
+upload-copy-asset-id = Copy asset ID
+upload-copy-task-id = Copy task ID
+upload-copy-upload-id = Copy upload ID
+upload-copy-message = Copy message
+
+## How far it is
+
+# $percent: 63%
+upload-cancelled-at = Cancelled at { $percent }
+upload-cancelled-unsent = Cancelled before sending
+upload-public-url = Public URL
+upload-waiting = Waiting for a free slot
+upload-waiting-network = Resumes with the connection
+upload-waiting-key = Waiting for an API key
+upload-sending-url = Sending the URL
+upload-not-started = Not started
+upload-importing = Importing and checking
+upload-indexing-in = Indexing in { $name }
+upload-adding-to = Adding to { $name }
+upload-indexing-many = { $count ->
+    [one] Indexing in { $count } destination
+   *[other] Indexing in { $count } destinations
+}
+# Read aloud: the file and its status
+upload-progress = { $name }: { $status }
+
+## Steps
+
+step-checked = Checked
+step-uploading = Uploading
+step-uploading-parts = { $total ->
+    [one] Uploading { $done } of { $total } part
+   *[other] Uploading { $done } of { $total } parts
+}
+step-uploaded = Uploaded
+step-url-sending = Sending URL
+step-url-sent = URL sent
+step-processed = Processed
+step-ready = Ready
+step-indexed = Indexed
+step-indexed-in = Indexed in { $name }
+step-added-to = Added to { $name }
+step-destinations = { $total ->
+    [one] In { NUMBER($done) } of { $total } destination
+   *[other] In { NUMBER($done) } of { $total } destinations
+}
+
+## Parts
+
+# Read aloud and shown as a tip
+parts-stored = { $total ->
+    [one] { NUMBER($stored) } of { $total } part stored
+   *[other] { NUMBER($stored) } of { $total } parts stored
+}
+parts-sending = { $count ->
+    [one] { $count } being sent
+   *[other] { $count } being sent
+}
+parts-repeated = { $count ->
+    [one] { $count } sent again
+   *[other] { $count } sent again
+}
+parts-each = { $count ->
+    [one] each square is { $count } part
+   *[other] each square is { $count } parts
+}
+
+## Details
+
+# $time: 2 min 41 s
+detail-sent = Sent in { $time }
+detail-ready-after = Ready { $time } later
+detail-parts-confirmed = { $count ->
+    [one] { $count } part confirmed
+   *[other] { $count } parts confirmed
+}
+detail-requests-repeated = { $count ->
+    [one] { $count } request repeated
+   *[other] { $count } requests repeated
+}
+detail-asset = Asset
+detail-task = Task
+detail-upload = Upload
+
+## Destinations
+
+destination-waiting = Waiting
+destination-adding = Adding
+destination-checking = Checking
+destination-ready = Ready
+destination-failed = Failed
+destination-retry = Retry
+# Read aloud
+destination-retry-named = Retry { $destination } for { $name }

@@ -2,3 +2,14 @@
 
 welcome-purpose = Upload videos to TwelveLabs and make them searchable.
 welcome-practice-help = Starts a practice platform inside this program. Nothing leaves this computer.
+
+welcome-title = Welcome to Takeup
+welcome-key = API key
+# How a key begins. It stays as it is.
+welcome-key-hint = tlk_…
+welcome-key-show = Show key
+welcome-key-hide = Hide key
+welcome-connect = Connect
+welcome-checking = Checking
+welcome-or = or
+welcome-practice = Try without an account

@@ -61,6 +61,7 @@ pub enum ConfigError {
 #[serde(default)]
 struct SettingsFile {
     theme: Option<String>,
+    language: Option<String>,
     files_at_once: Option<usize>,
     parts_at_once: Option<usize>,
     multipart_above: Option<u64>,
@@ -146,6 +147,7 @@ fn settings(file: SettingsFile) -> Settings {
             Some("dark") => Theme::Dark,
             _ => Theme::System,
         },
+        language: file.language,
         files_at_once: file.files_at_once.unwrap_or(plain.files_at_once).clamp(1, 64),
         parts_at_once: file
             .parts_at_once
@@ -206,6 +208,7 @@ fn file(settings: &Settings) -> SettingsFile {
             Theme::Light => Some("light".to_owned()),
             Theme::Dark => Some("dark".to_owned()),
         },
+        language: settings.language.clone(),
         files_at_once: Some(settings.files_at_once),
         parts_at_once: match settings.parts_at_once {
             PartsAtOnce::Automatic => None,
@@ -259,6 +262,7 @@ mod tests {
             Settings { theme: Theme::Dark, parts_at_once: PartsAtOnce::Fixed(12), ..Settings::default() };
         settings.accounts[0].limits.set.insert(LimitKey::Multipart, 10_000_000_000);
         (settings.if_exists, settings.ask_hosts) = (IfExists::Reuse, true);
+        settings.language = Some("en".to_owned());
         settings.bandwidth = Bandwidth { limited: true, bytes_per_sec: 1_250_000, ..Bandwidth::default() };
         settings.bandwidth.by_hours = true;
         settings.bandwidth.hours.from = jiff::civil::time(22, 30, 0, 0);

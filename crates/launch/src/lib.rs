@@ -13,7 +13,7 @@ use takeup_engine::keys;
 use takeup_engine::{Command, Engine, Policy, Setup};
 use takeup_model::{
     AccountId, AccountSettings, DestinationId, Failure, FailureKind, IfExists, IndexId, KeyLocation, Limits,
-    Metadata, MetadataTable, Method, MethodChoice, News, Settings, StoreId, UploadOptions,
+    Metadata, MetadataTable, Method, MethodChoice, News, PRACTICE_ACCOUNT, Settings, StoreId, UploadOptions,
 };
 use takeup_sandbox::{Options, Sandbox};
 
@@ -103,13 +103,13 @@ fn prepare(
     let mut key = given.map(|key| (key, KeyLocation::Environment));
     if let Some(practice) = &practice {
         settings.accounts = vec![AccountSettings {
-            id: "sandbox".into(),
-            name: "Practice platform".to_owned(),
+            id: PRACTICE_ACCOUNT.into(),
+            name: "Practice mode".to_owned(),
             server: practice.url.clone(),
             limits: settings.accounts.first().map(|account| account.limits.clone()).unwrap_or_default(),
             passing: true,
         }];
-        settings.current = "sandbox".into();
+        settings.current = PRACTICE_ACCOUNT.into();
         key = Some((SecretString::from(practice.key.clone()), KeyLocation::Sandbox));
         // The practice platform is quicker than the real one.
         policy.first_poll = policy.first_poll.min(Duration::from_millis(500));

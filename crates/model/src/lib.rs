@@ -32,7 +32,9 @@ pub use rules::failure::{Failure, FailureKind, Refusal};
 pub use rules::limits::{Limit, LimitKey, Limits, Newer, TABLE as LIMITS};
 pub use rules::media::{FileFacts, Media, MediaKind, Picture, Sound};
 pub use rules::requirements::Verdict;
-pub use settings::{AccountSettings, DEFAULT_SERVER, PartsAtOnce, Settings, Theme, is_loopback};
+pub use settings::{
+    AccountSettings, DEFAULT_SERVER, PRACTICE_ACCOUNT, PartsAtOnce, Settings, Theme, is_loopback,
+};
 pub use transfer::answers::Answers;
 pub use transfer::bandwidth::{Bandwidth, Hours, RateLimit};
 pub use transfer::concurrency::{Concurrency, ConnectTimes};

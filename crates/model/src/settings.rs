@@ -8,6 +8,8 @@ use crate::{AccountId, Bandwidth, IfExists, Limits};
 pub struct Settings {
     /// Light, dark, or as the system has it.
     pub theme: Theme,
+    /// The code of the language; that of the system if none is set.
+    pub language: Option<String>,
     /// Files that travel at the same time.
     pub files_at_once: usize,
     /// Parts that travel at the same time, over all files.
@@ -71,6 +73,9 @@ pub enum PartsAtOnce {
     Fixed(usize),
 }
 
+/// The ID of the account of practice mode.
+pub const PRACTICE_ACCOUNT: &str = "sandbox";
+
 /// The server of the official SDKs.
 pub const DEFAULT_SERVER: &str = "https://api.twelvelabs.io/v1.3";
 
@@ -95,6 +100,7 @@ impl Default for Settings {
         };
         Self {
             theme: Theme::System,
+            language: None,
             files_at_once: 8,
             parts_at_once: PartsAtOnce::Automatic,
             multipart_above: 32_000_000,

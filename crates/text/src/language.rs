@@ -79,6 +79,12 @@ pub fn set_language(language: Language) {
     SPOKEN.store(language as usize, Ordering::Relaxed);
 }
 
+/// Speaks the language of `TAKEUP_LANG`, of the setting, or of the system.
+pub fn speak(setting: Option<&str>) {
+    let variable = std::env::var("TAKEUP_LANG").ok();
+    set_language(Language::choose(variable.as_deref(), setting, system_languages()));
+}
+
 /// The language that this thread speaks now.
 pub fn language() -> Language {
     HERE.get().unwrap_or_else(|| {

@@ -39,7 +39,7 @@ pub use ends::{common_end, reason, refusal, short_reason};
 pub use existing::{IF_EXISTS, duplicate, duplicate_named, use_asset};
 pub use failures::{failure, happened, key_failure, trouble};
 pub use forecast::forecast;
-pub use language::{Language, in_language, language, set_language, system_languages};
+pub use language::{Language, in_language, language, set_language, speak, system_languages};
 pub use limits::{limit, limit_help, method, route};
 pub use media::{kind, media, nothing_against, picture};
 pub use message::{Number, help};

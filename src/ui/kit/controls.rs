@@ -8,6 +8,7 @@ use lucide_icons::Icon;
 
 use crate::ui::kit::parts::{self, Button, Look};
 use crate::ui::kit::theme::{self, tokens};
+use takeup_text::msg;
 
 /// A text field.
 #[derive(Debug)]
@@ -268,20 +269,12 @@ fn styled_menu(popup: Popup<'_>, name: &str, contents: impl FnOnce(&mut Ui)) {
 }
 
 /// A button that shows what is chosen and opens a menu.
-pub fn select(
-    ui: &mut Ui,
-    rect: Rect,
-    icon: Option<Icon>,
-    before: &str,
-    chosen: &str,
-    name: &str,
-) -> Response {
+pub fn select(ui: &mut Ui, rect: Rect, icon: Option<Icon>, chosen: &str, name: &str) -> Response {
     let t = tokens(ui);
     let id = ui.make_persistent_id(("select", name));
     let response = ui.interact(rect, id, Sense::click());
-    let value = format!("{before}{chosen}");
     response.widget_info(|| WidgetInfo {
-        current_text_value: Some(value.clone()),
+        current_text_value: Some(chosen.to_owned()),
         ..WidgetInfo::labeled(Role::ComboBox, true, name)
     });
     let fill = if response.hovered() { t.hover } else { t.raised };
@@ -294,25 +287,16 @@ pub fn select(
         left += 23.0;
     }
     parts::icon(ui.painter(), pos2(rect.right() - 19.0, rect.center().y), Icon::ChevronDown, 15.0, t.text);
-    let mut place = Rect::from_min_max(pos2(left, rect.top()), pos2(rect.right() - 32.0, rect.bottom()));
-    if !before.is_empty() {
-        let galley = parts::galley(ui, before, theme::medium(13.0), t.text, place.width(), 1);
-        let start = pos2(place.left(), place.center().y - galley.size().y / 2.0).round();
-        place.min.x += galley.size().x;
-        ui.painter().galley(start, galley, t.text);
-    }
-    let heavy = if before.is_empty() { theme::medium(13.0) } else { theme::semibold(13.0) };
-    let galley = parts::galley(ui, chosen, heavy, t.text, place.width(), 1);
+    let place = Rect::from_min_max(pos2(left, rect.top()), pos2(rect.right() - 32.0, rect.bottom()));
+    let galley = parts::galley(ui, chosen, theme::medium(13.0), t.text, place.width(), 1);
     let start = pos2(place.left(), place.center().y - galley.size().y / 2.0).round();
     ui.painter().galley(start, galley, t.text);
     response
 }
 
 /// How wide `select` has to be to show everything.
-pub fn select_width(ui: &Ui, icon: bool, before: &str, chosen: &str) -> f32 {
-    let words =
-        parts::width(ui, before, theme::medium(13.0)) + parts::width(ui, chosen, theme::semibold(13.0));
-    words.ceil() + 47.0 + if icon { 23.0 } else { 0.0 }
+pub fn select_width(ui: &Ui, icon: bool, chosen: &str) -> f32 {
+    parts::width(ui, chosen, theme::medium(13.0)).ceil() + 47.0 + if icon { 23.0 } else { 0.0 }
 }
 
 /// What was answered to a question.
@@ -342,7 +326,7 @@ pub struct DialogSpec {
 impl DialogSpec {
     /// One that can be done.
     pub fn new(title: String, yes: &'static str, look: Look) -> Self {
-        Self { title, yes, no: "Cancel", look, ready: true }
+        Self { title, yes, no: msg::controls::control_cancel(), look, ready: true }
     }
 }
 

@@ -6,6 +6,7 @@ use lucide_icons::Icon;
 use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::parts::{self, Button, Look};
 use crate::ui::kit::theme::{self, tokens};
+use takeup_text::msg;
 
 /// One thing to do with the picked rows.
 #[derive(Clone, Copy, Debug)]
@@ -46,7 +47,7 @@ pub(crate) fn group_bar<D: Copy>(
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 50.0));
     parts::card(ui.painter(), rect, t);
     let close = Rect::from_center_size(pos2(rect.left() + 24.0, rect.center().y), vec2(28.0, 28.0));
-    *none = parts::icon_button(ui, close, Icon::X, "Select none").clicked();
+    *none = parts::icon_button(ui, close, Icon::X, msg::controls::selection_clear()).clicked();
     let wide = parts::width(ui, said, theme::semibold(13.0)).ceil() + 1.0;
     let place = Rect::from_min_size(pos2(close.right() + 8.0, rect.top()), vec2(wide, rect.height()));
     parts::line(ui, place, said, theme::semibold(13.0), t.text, Align::Min);
@@ -82,8 +83,8 @@ pub(crate) fn group_bar<D: Copy>(
     }
     if !below.is_empty() {
         let place = Rect::from_min_size(pos2(at, rect.top() + 9.0), vec2(theme::CONTROL, theme::CONTROL));
-        let button = parts::icon_button(ui, place, Icon::Ellipsis, "More for the selection");
-        controls::menu(&button, "Selection", |ui| {
+        let button = parts::icon_button(ui, place, Icon::Ellipsis, msg::controls::selection_more());
+        controls::menu(&button, msg::controls::selection_title(), |ui| {
             for deed in below {
                 let item = MenuItem {
                     blocked: deed.blocked,

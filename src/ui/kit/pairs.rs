@@ -6,6 +6,7 @@ use lucide_icons::Icon;
 use crate::ui::kit::controls::Field;
 use crate::ui::kit::parts;
 use crate::ui::kit::theme::{self, tokens};
+use takeup_text::msg;
 
 /// So many lines have a place before anything is written, so that the form does not grow under the pointer.
 const PLACES: f32 = 5.0;
@@ -36,8 +37,10 @@ pub(crate) fn pairs_ui(
                 pos2(line.right() - 34.0, line.bottom()),
             );
             ui.push_id(place, |ui| {
-                Field::new(&format!("Key {}", place + 1), "Key").at(ui, left, key);
-                Field::new(&format!("Value {}", place + 1), "Value").at(ui, right, value);
+                Field::new(&msg::controls::pair_key_numbered(place + 1), msg::controls::pair_key())
+                    .at(ui, left, key);
+                let name = msg::controls::pair_value_numbered(place + 1);
+                Field::new(&name, msg::controls::pair_value()).at(ui, right, value);
             });
             crosses
                 .push(Rect::from_center_size(pos2(line.right() - 14.0, line.center().y), vec2(28.0, 28.0)));
@@ -50,10 +53,12 @@ pub(crate) fn pairs_ui(
         for (place, cross) in crosses.into_iter().enumerate() {
             let again = |key: &str| rows.iter().take(place).any(|(other, _)| other.trim() == key);
             let key = rows.get(place).map(|(key, _)| key.trim()).filter(|key| !key.is_empty() && !again(key));
-            let name =
-                key.map_or_else(|| format!("Remove line {}", place + 1), |key| format!("Remove {key}"));
+            let name = key.map_or_else(
+                || msg::controls::pair_remove_numbered(place + 1),
+                msg::controls::pair_remove_named,
+            );
             let pressed = ui.push_id(("cross", place), |ui| {
-                parts::named_icon_button(ui, cross, Icon::X, "Remove", &name).clicked()
+                parts::named_icon_button(ui, cross, Icon::X, msg::controls::pair_remove(), &name).clicked()
             });
             gone = gone.or(pressed.inner.then_some(place));
         }

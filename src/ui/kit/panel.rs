@@ -57,7 +57,7 @@ pub(crate) fn panel_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
     let cross = Rect::from_min_size(pos2(inner.right() - 24.0, inner.top() - 5.0), vec2(28.0, 28.0));
     let title = Rect::from_min_max(inner.min, pos2(cross.left() - 8.0, inner.top() + 19.0));
     parts::line(ui, title, &name(account, &subject), theme::semibold(15.0), t.text, Align::Min);
-    if parts::icon_button(ui, cross, Icon::X, "Close details").clicked() {
+    if parts::icon_button(ui, cross, Icon::X, msg::controls::panel_close()).clicked() {
         return close(draw.view);
     }
     let body = Rect::from_min_max(pos2(inner.left(), inner.top() + 30.0), inner.max);
@@ -67,18 +67,11 @@ pub(crate) fn panel_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
         match &subject {
             Subject::Asset(id) => {
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                    asset_detail::asset_ui(
-                        ui,
-                        draw.model,
-                        account,
-                        id,
-                        (&mut *draw.view, draw.now),
-                        draw.out,
-                    );
+                    asset_detail::asset_ui(ui, draw, id);
                 });
             }
-            Subject::Index(id) => contents::index_ui(ui, account, id, (&mut *draw.view, draw.now), draw.out),
-            Subject::Store(id) => contents::store_ui(ui, account, id, (&mut *draw.view, draw.now), draw.out),
+            Subject::Index(id) => contents::index_ui(ui, draw, id),
+            Subject::Store(id) => contents::store_ui(ui, draw, id),
         }
     });
 }
@@ -154,7 +147,7 @@ pub(crate) fn waiting(ui: &mut Ui, opened: Option<&OpenDetail>, account: &Accoun
     };
     if let Some(trouble) = &opened.state.trouble {
         parts::paragraph(ui, &text::happened(trouble), theme::regular(12.0), t.bad_text);
-        if Button::plain(Some(Icon::RefreshCw), "Ask again").low().show(ui).clicked() {
+        if Button::plain(Some(Icon::RefreshCw), msg::controls::panel_retry()).low().show(ui).clicked() {
             out.push(Command::Open(account.id.clone(), Some(opened.subject.clone())).into());
         }
     } else if opened.asset.is_none() {

@@ -231,9 +231,9 @@ pub fn apply(ctx: &egui::Context) {
 fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     let plain: [(&str, &'static [u8]); 3] = [
-        ("Inter", include_bytes!("../../../assets/fonts/Inter-Regular.ttf")),
-        ("Inter Medium", include_bytes!("../../../assets/fonts/Inter-Medium.ttf")),
-        ("Inter SemiBold", include_bytes!("../../../assets/fonts/Inter-SemiBold.ttf")),
+        ("inter", include_bytes!("../../../assets/fonts/Inter-Regular.ttf")),
+        ("inter-medium", include_bytes!("../../../assets/fonts/Inter-Medium.ttf")),
+        ("inter-semibold", include_bytes!("../../../assets/fonts/Inter-SemiBold.ttf")),
     ];
     // Hinting by guess makes small letters a row of pixels lower than they were drawn.
     let bare = FontTweak { hinting: Some(false), ..FontTweak::default() };
@@ -241,12 +241,12 @@ fn fonts() -> FontDefinitions {
         fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes).tweak(bare.clone())));
     }
     let lucide = FontData::from_static(lucide_icons::LUCIDE_FONT_BYTES).tweak(bare);
-    fonts.font_data.insert("Lucide".to_owned(), Arc::new(lucide));
+    fonts.font_data.insert("lucide".to_owned(), Arc::new(lucide));
     let chains = [
-        (FontFamily::Proportional, "Inter"),
-        (FontFamily::Name("medium".into()), "Inter Medium"),
-        (FontFamily::Name("semibold".into()), "Inter SemiBold"),
-        (FontFamily::Name("icons".into()), "Lucide"),
+        (FontFamily::Proportional, "inter"),
+        (FontFamily::Name("medium".into()), "inter-medium"),
+        (FontFamily::Name("semibold".into()), "inter-semibold"),
+        (FontFamily::Name("icons".into()), "lucide"),
     ];
     for (family, name) in chains {
         fonts.families.insert(family, vec![name.to_owned()]);

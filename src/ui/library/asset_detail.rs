@@ -8,18 +8,17 @@ use eframe::egui::{
 };
 use lucide_icons::Icon;
 
-use crate::ui::Action;
 use crate::ui::kit::controls;
 use crate::ui::kit::panel::{fact, id_line, opened, section, waiting};
 use crate::ui::kit::parts::{self, Button};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::{AddAssetsDialog, Description, DestinationKinds, Dialog};
 use crate::ui::library::{assets, export, tasks};
-use crate::ui::shell::view::View;
+use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{
     Account, Asset, AssetDetail, AssetId, Derived, DestinationId, DestinationState, IndexingStatus, JobId,
-    Model, Now, OpenDetail, Pixels, Subject, Thumbnail,
+    Model, OpenDetail, Pixels, Subject, Thumbnail,
 };
 use takeup_text::{self as text, numbers, times};
 
@@ -27,45 +26,40 @@ use takeup_text::{self as text, numbers, times};
 const HIGHEST: f32 = 220.0;
 
 /// Draws one asset.
-pub(crate) fn asset_ui(
-    ui: &mut Ui,
-    model: &Model,
-    account: &Account,
-    id: &AssetId,
-    (view, now): (&mut View, Now),
-    out: &mut Vec<Action>,
-) {
+pub(crate) fn asset_ui(ui: &mut Ui, draw: &mut Draw<'_>, id: &AssetId) {
+    let Some(account) = draw.account() else { return };
+    let model = draw.model;
     let told = opened(account, &Subject::Asset(id.clone()));
     let detail = told.and_then(|opened| opened.asset.as_deref());
     let row = account.assets.items.iter().find(|asset| asset.id == *id);
     let asset = detail.map(|detail| Arc::new(detail.asset.clone())).or_else(|| row.cloned());
     if let (Some(detail), Some(OpenDetail { still: Thumbnail::Here(points), .. })) = (detail, told) {
-        still(ui, points, detail, out);
+        still(ui, draw, points, detail);
     }
     if let Some(asset) = &asset {
-        head(ui, account, asset, out);
-        facts(ui, asset, detail, view, now);
+        head(ui, draw, asset);
+        facts(ui, draw, asset, detail);
         let mut ours = model.shown_jobs().filter(|job| job.asset_id() == Some(id));
         if let Some(parts) = ours.find_map(|job| text::parts_verified(job.receipt.as_ref()?)) {
             fact(ui, "Verified", &parts);
         }
     }
-    waiting(ui, told, account, out);
+    waiting(ui, told, account, draw.out);
     if let Some(asset) = &asset {
-        places(ui, model, account, (asset, detail), view, out);
+        places(ui, draw, asset, spots(model, account, id, detail));
     }
     let Some(detail) = detail else { return };
     let edit = Button::plain(Some(Icon::Pencil), "Edit");
     if section(ui, "Metadata", Some(edit)) {
-        view.dialog = Some(Dialog::Describe(Description::of(detail)));
+        draw.view.dialog = Some(Dialog::Describe(Description::of(detail)));
     }
     for (key, value) in &detail.metadata {
         fact(ui, key, &text::datum(value));
     }
     if !matches!(told, Some(OpenDetail { still: Thumbnail::Here(_), .. })) {
-        derived(ui, ("Thumbnail", "Open thumbnail"), detail.thumbnail.as_ref(), out);
+        derived(ui, draw, ("Thumbnail", "Open thumbnail"), detail.thumbnail.as_ref());
     }
-    derived(ui, ("Stream", "Open stream"), detail.hls.as_ref(), out);
+    derived(ui, draw, ("Stream", "Open stream"), detail.hls.as_ref());
     if !detail.technical.is_empty() || !detail.source.is_empty() {
         section(ui, "Found in the file", None);
     }
@@ -76,7 +70,7 @@ pub(crate) fn asset_ui(
 }
 
 /// The picture of the asset; a click shows it in the browser.
-fn still(ui: &mut Ui, points: &Arc<Pixels>, detail: &AssetDetail, out: &mut Vec<Action>) {
+fn still(ui: &mut Ui, draw: &mut Draw<'_>, points: &Arc<Pixels>, detail: &AssetDetail) {
     let texture = texture(ui, points);
     let (size, room) = (texture.size_vec2().max(vec2(1.0, 1.0)), ui.available_width());
     // What is high, or stands in a wide panel, is in the middle of its place.
@@ -93,7 +87,7 @@ fn still(ui: &mut Ui, points: &Arc<Pixels>, detail: &AssetDetail, out: &mut Vec<
     parts::focus_ring(ui, rect, &response);
     let url = detail.thumbnail.as_ref().and_then(|thumbnail| thumbnail.url.as_ref());
     if let Some(url) = url.filter(|_| response.clicked()) {
-        out.push(Action::Open(url.clone()));
+        draw.out.push(Action::Open(url.clone()));
     }
     ui.add_space(6.0);
 }
@@ -112,10 +106,10 @@ fn texture(ui: &Ui, points: &Arc<Pixels>) -> TextureHandle {
     texture
 }
 
-fn head(ui: &mut Ui, account: &Account, asset: &Arc<Asset>, out: &mut Vec<Action>) {
+fn head(ui: &mut Ui, draw: &mut Draw<'_>, asset: &Asset) {
     let (_, line) = ui.allocate_space(vec2(ui.available_width(), 28.0));
-    let right = assets::status_pill(ui, account, asset, line);
-    id_line(ui, right + 10.0, line, &asset.id.0, "asset", out);
+    let right = assets::status_pill(ui, draw, asset, line);
+    id_line(ui, right + 10.0, line, &asset.id.0, "asset", draw.out);
     if let Some(error) = &asset.error {
         let color = tokens(ui).bad_text;
         parts::paragraph(ui, error, theme::regular(13.0), color);
@@ -124,10 +118,10 @@ fn head(ui: &mut Ui, account: &Account, asset: &Arc<Asset>, out: &mut Vec<Action
     let button = Button::plain(Some(Icon::Code), "Copy as code").low();
     let place = Rect::from_min_size(line.min, vec2(button.width(ui), 28.0));
     let opener = button.at(ui, place);
-    controls::menu(&opener, "Copy as code", |ui| export::code_items(ui, account, &asset.id, None, out));
+    controls::menu(&opener, "Copy as code", |ui| export::code_items(ui, draw, &asset.id, None));
 }
 
-fn facts(ui: &mut Ui, asset: &Asset, detail: Option<&AssetDetail>, view: &View, now: Now) {
+fn facts(ui: &mut Ui, draw: &Draw<'_>, asset: &Asset, detail: Option<&AssetDetail>) {
     fact(ui, "Size", &asset.size.map_or_else(|| "—".to_owned(), numbers::bytes));
     if asset.duration_secs.is_some() {
         fact(ui, "Length", &assets::length(asset.duration_secs));
@@ -149,7 +143,7 @@ fn facts(ui: &mut Ui, asset: &Asset, detail: Option<&AssetDetail>, view: &View, 
         fact(ui, "Type", &asset.file_type);
     }
     if let Some(created) = asset.created {
-        let when = times::day(created, now.utc, &view.zone);
+        let when = times::day(created, draw.now.utc, &draw.view.zone);
         fact(ui, "Added", &format!("{when} · {}", text::asset_method(&asset.method)));
     }
 }
@@ -211,20 +205,13 @@ fn spots(model: &Model, account: &Account, asset: &AssetId, detail: Option<&Asse
     spots
 }
 
-fn places(
-    ui: &mut Ui,
-    model: &Model,
-    account: &Account,
-    (asset, detail): (&Asset, Option<&AssetDetail>),
-    view: &mut View,
-    out: &mut Vec<Action>,
-) {
+fn places(ui: &mut Ui, draw: &mut Draw<'_>, asset: &Asset, spots: Vec<Spot>) {
     if section(ui, "Where it is", Some(Button::plain(Some(Icon::Plus), "Add"))) {
         let what = vec![(asset.id.clone(), asset.filename.clone())];
-        view.dialog = Some(Dialog::AddAssets(AddAssetsDialog::assets(what, DestinationKinds::Both)));
+        draw.view.dialog = Some(Dialog::AddAssets(AddAssetsDialog::assets(what, DestinationKinds::Both)));
     }
     let t = tokens(ui);
-    for (number, spot) in spots(model, account, &asset.id, detail).into_iter().enumerate() {
+    for (number, spot) in spots.into_iter().enumerate() {
         let (_, line) = ui.allocate_space(vec2(ui.available_width(), 32.0));
         let glyph =
             if matches!(spot.destination_id, DestinationId::Index(_)) { Icon::Layers } else { Icon::Library };
@@ -238,7 +225,7 @@ fn places(
                 parts::named_icon_button(ui, place, Icon::RotateCw, "Retry", &name).clicked()
             });
             if pressed.inner {
-                out.push(Command::RetryDestination(again.0, again.1).into());
+                draw.send(Command::RetryDestination(again.0, again.1));
             }
             right = place.left() - 4.0;
         }
@@ -256,13 +243,13 @@ fn places(
 }
 
 /// Something the platform makes of the asset: shown by the browser, which may load it.
-fn derived(ui: &mut Ui, (what, name): (&str, &str), derived: Option<&Derived>, out: &mut Vec<Action>) {
+fn derived(ui: &mut Ui, draw: &mut Draw<'_>, (what, name): (&str, &str), derived: Option<&Derived>) {
     let Some(derived) = derived else { return };
     match &derived.url {
         Some(url) => {
             let open = Button { name: Some(name), ..Button::plain(Some(Icon::ExternalLink), "Open") };
             if section(ui, what, Some(open)) {
-                out.push(Action::Open(url.clone()));
+                draw.out.push(Action::Open(url.clone()));
             }
         }
         None => {

@@ -3,24 +3,20 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use eframe::egui::{Align, Rect, Ui, pos2, vec2};
+use eframe::egui::{Align, Rect, Sense, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
-use crate::ui::Action;
 use crate::ui::kit::controls::{self, MenuItem};
-use crate::ui::kit::group_bar::{GroupAction, group_bar};
+use crate::ui::kit::group_bar::GroupAction;
 use crate::ui::kit::parts::{self, Tone};
-use crate::ui::kit::table::{
-    self, Cells, Column, Empty, MoreRow, Piece, Table, TableRequest, TableRow, TableState, alphabetic,
-};
+use crate::ui::kit::table::{Cells, Column, Empty, TableRow, TableState, alphabetic};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::change_requests;
+use crate::ui::library::collection::{CollectionPage, Export, Group, RowsAction, copy_ids};
 use crate::ui::library::dialogs::{AddAssetsDialog, Deletion, DestinationKinds, Dialog};
 use crate::ui::library::export::{self, Format};
-use crate::ui::shell::view::View;
-use crate::ui::shell::{frame, notices};
-use takeup_engine::Command;
-use takeup_model::{Account, Asset, AssetId, AssetStatus, Change, ChangeRequest, List, Model, Now};
+use crate::ui::{Action, Draw};
+use takeup_model::{Account, Asset, AssetId, AssetStatus, Change, List};
 use takeup_text::{self as text, msg, numbers, times};
 
 /// What the screen remembers of the assets page.
@@ -28,8 +24,8 @@ use takeup_text::{self as text, msg, numbers, times};
 pub struct AssetsView {
     /// The table.
     pub table: TableState<Arc<Asset>>,
-    /// The one status that is shown, by its word.
-    pub status: Option<&'static str>,
+    /// The one status that is shown.
+    pub status: Option<AssetStatus>,
     /// The asset that is opened beside the table.
     pub open: Option<AssetId>,
 }
@@ -63,180 +59,127 @@ const COLUMNS: [Column<Arc<Asset>>; 8] = [
     Column::new("Asset ID", 136.0, 5).by(|one, other| one.id.cmp(&other.id)),
 ];
 
-const STATUSES: [&str; 3] = ["Ready", "Processing", "Failed"];
+/// The statuses that rows can be filtered by.
+const STATUSES: [AssetStatus; 3] = [AssetStatus::Ready, AssetStatus::Processing, AssetStatus::Failed];
 
-/// What can be done with assets.
-#[derive(Clone, Copy, Debug)]
-enum AssetAction {
-    Index,
-    Store,
-    Copy,
-    Delete,
-}
-
-const EMPTY: Empty = Empty {
-    icon: Icon::Film,
-    title: "No assets yet",
-    sentence: msg::assets::asset_none_help,
-    kinds: ("asset", "assets"),
+static PAGE: CollectionPage<Arc<Asset>> = CollectionPage {
+    list: List::Assets,
+    title: || "Assets",
+    name: || "Assets",
+    search: || "Search assets",
+    columns: &COLUMNS,
+    tall: theme::TABLE_ROW,
+    empty: Empty {
+        icon: Icon::Film,
+        title: "No assets yet",
+        sentence: msg::assets::asset_none_help,
+        kinds: ("asset", "assets"),
+    },
+    note: None,
+    create: None,
+    export: Some(Export { name: "assets", text: as_file }),
+    tools: Some(status_filter),
+    chips: None,
+    table: |view| &mut view.assets.table,
+    opened: |view| view.assets.open.as_ref().map(|id| id.0.as_str()),
+    open: |view, id| view.assets.open = Some(AssetId(id)),
+    group,
+    row,
+    menu,
 };
 
 /// Draws the assets page.
-pub fn assets_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
-    let Some(account) = model.current_account() else { return };
-    let list = &account.assets;
-    let status = view.assets.status;
-    let passes = |asset: &Arc<Asset>| status.is_none_or(|status| text::asset_status(&asset.status) == status);
-    let shown = view.assets.table.shown(&list.items, &COLUMNS, status.unwrap_or_default(), passes);
-    let count = text::shown_of(shown.len(), list.items.len(), list.count());
-    frame::header(ui, "Assets", count.as_deref(), |ui| head(ui, account, &shown, view, out));
-    notices::banners(ui, &mut crate::ui::Draw { model, view, now, out });
-    change_requests::banners(ui, account, &List::Assets, out);
-    if !table::ready(ui, list, &List::Assets, &account.id, theme::TABLE_ROW, out) {
-        return;
-    }
-    if shown.is_empty() {
-        EMPTY.show(ui, &account.assets, &view.assets.table.search, account.assets.more());
-        return;
-    }
-    let picked = view.assets.table.picked(&list.items, &shown);
-    if !picked.is_empty() {
-        group(ui, account, &picked, view, out);
-    }
-    let mut kept = std::mem::take(&mut view.assets.table);
-    let open = view.assets.open.clone();
-    let table = Table {
-        name: "Assets",
-        columns: &COLUMNS,
-        tall: theme::TABLE_ROW,
-        more: MoreRow::of(list),
-        open: open.as_ref().map(|id| id.0.as_str()),
-    };
-    let asked = table.show(ui, &list.items, &shown, &mut kept, |ui, asset, piece| match piece {
-        Piece::Cells(cells) => row(ui, account, asset, cells, (view, now), out),
-        Piece::Menu => menu(ui, account, asset, view, out),
-    });
-    view.assets.table = kept;
-    let TableRequest { open, more } = asked;
-    if let Some(id) = open {
-        view.assets.open = Some(AssetId(id));
-    }
-    if more {
-        out.push(Command::More(account.id.clone(), List::Assets).into());
-    }
+pub fn assets_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
+    let Some(account) = draw.account() else { return };
+    let status = draw.view.assets.status.clone();
+    let passes = |asset: &Arc<Asset>| status.as_ref().is_none_or(|status| asset.status == *status);
+    PAGE.show(ui, draw, (&account.assets).into(), (&format!("{status:?}"), passes));
 }
 
-fn head(ui: &mut Ui, account: &Account, shown: &[usize], view: &mut View, out: &mut Vec<Action>) {
-    table::refresh(ui, &List::Assets, &account.id, out);
-    let items = &account.assets.items;
-    let picked = view.assets.table.picked(items, shown);
-    let rows =
-        if picked.is_empty() { shown.iter().filter_map(|place| items.get(*place)).collect() } else { picked };
-    let note = text::shown_of(rows.len(), items.len(), account.assets.count());
-    let all = export::button(ui, "assets", note.as_deref(), account.assets.more(), out, |format| {
-        let rows = rows.iter().map(AsRef::as_ref);
-        match format {
-            Format::Csv => takeup_engine::export::assets_csv(rows),
-            Format::Json => takeup_engine::export::assets_json(rows),
-        }
-    });
-    if all {
-        out.push(Command::LoadAll(account.id.clone(), List::Assets).into());
-    }
-    let chosen = view.assets.status.unwrap_or("Any status");
-    let wide = controls::select_width(ui, true, "", "Any status");
+fn status_filter(ui: &mut Ui, draw: &mut Draw<'_>) {
+    let chosen = &mut draw.view.assets.status;
+    let label = chosen.as_ref().map_or_else(|| "Any status".to_owned(), text::asset_status);
+    let wide = controls::select_width(ui, true, "Any status");
     let (_, rect) = ui.allocate_space(vec2(wide, theme::CONTROL));
-    let select = controls::select(ui, rect, Some(Icon::Funnel), "", chosen, "Status");
+    let select = controls::select(ui, rect, Some(Icon::Funnel), &label, "Status");
     controls::menu(&select, "Status", |ui| {
-        if MenuItem::ticked(view.assets.status.is_none(), "Any status").chosen(ui) {
-            view.assets.status = None;
+        if MenuItem::ticked(chosen.is_none(), "Any status").chosen(ui) {
+            *chosen = None;
         }
         for status in STATUSES {
-            if MenuItem::ticked(view.assets.status == Some(status), status).chosen(ui) {
-                view.assets.status = Some(status);
+            let on = chosen.as_ref() == Some(&status);
+            if MenuItem::ticked(on, &text::asset_status(&status)).chosen(ui) {
+                *chosen = Some(status);
             }
         }
     });
-    table::search(ui, "Search assets", &mut view.assets.table, (account, &List::Assets), out);
 }
 
-fn group(ui: &mut Ui, account: &Account, picked: &[&Arc<Asset>], view: &mut View, out: &mut Vec<Action>) {
-    let mut deeds = vec![
-        GroupAction::new(AssetAction::Index, Icon::Layers, "Index into…"),
-        GroupAction::new(AssetAction::Store, Icon::Library, "Add to knowledge store…"),
-        GroupAction::new(AssetAction::Copy, Icon::Copy, "Copy IDs"),
-        GroupAction { danger: true, ..GroupAction::new(AssetAction::Delete, Icon::Trash2, "Delete…") },
+fn as_file(format: Format, assets: &[&Arc<Asset>]) -> String {
+    let assets = assets.iter().map(AsRef::as_ref);
+    match format {
+        Format::Csv => takeup_engine::export::assets_csv(assets),
+        Format::Json => takeup_engine::export::assets_json(assets),
+    }
+}
+
+fn group(account: &Account, picked: &[&Arc<Asset>]) -> Group<Arc<Asset>> {
+    let mut actions: Vec<GroupAction<RowsAction<Arc<Asset>>>> = vec![
+        GroupAction::new(index, Icon::Layers, "Index into…"),
+        GroupAction::new(store, Icon::Library, "Add to knowledge store…"),
+        copy_ids(),
+        GroupAction { danger: true, ..GroupAction::new(delete, Icon::Trash2, "Delete…") },
     ];
     if !DestinationKinds::Stores.open_to(account) {
-        deeds.remove(1);
+        actions.remove(1);
     }
     let bytes: u64 = picked.iter().filter_map(|asset| asset.size).sum();
-    let (mut none, said) = (false, text::selected(picked.len()));
-    let chosen = group_bar(ui, &said, &numbers::bytes(bytes), &deeds, &mut none);
-    if none {
-        view.assets.table.picks.clear();
-    }
-    if let Some(what) = chosen {
-        act(what, picked, view, out);
-    }
+    Group { actions, fact: numbers::bytes(bytes) }
 }
 
-fn act(what: AssetAction, assets: &[&Arc<Asset>], view: &mut View, out: &mut Vec<Action>) {
-    let named = || assets.iter().map(|asset| (asset.id.clone(), asset.filename.clone())).collect();
-    match what {
-        AssetAction::Index => {
-            view.dialog = Some(Dialog::AddAssets(AddAssetsDialog::assets(named(), DestinationKinds::Indexes)))
-        }
-        AssetAction::Store => {
-            view.dialog = Some(Dialog::AddAssets(AddAssetsDialog::assets(named(), DestinationKinds::Stores)))
-        }
-        AssetAction::Copy => {
-            let ids: Vec<&str> = assets.iter().map(|asset| asset.id.0.as_str()).collect();
-            out.push(Action::Copy(ids.join("\n")));
-        }
-        AssetAction::Delete => {
-            let changes = assets.iter().map(|asset| deletion(asset, false)).collect();
-            view.dialog = Some(Dialog::Delete(Deletion::of(changes)));
-        }
-    }
+fn index(draw: &mut Draw<'_>, assets: &[&Arc<Asset>]) {
+    add(draw, assets, DestinationKinds::Indexes);
+}
+
+fn store(draw: &mut Draw<'_>, assets: &[&Arc<Asset>]) {
+    add(draw, assets, DestinationKinds::Stores);
+}
+
+fn add(draw: &mut Draw<'_>, assets: &[&Arc<Asset>], kinds: DestinationKinds) {
+    let named = assets.iter().map(|asset| (asset.id.clone(), asset.filename.clone())).collect();
+    draw.view.dialog = Some(Dialog::AddAssets(AddAssetsDialog::assets(named, kinds)));
+}
+
+fn delete(draw: &mut Draw<'_>, assets: &[&Arc<Asset>]) {
+    let changes = assets.iter().map(|asset| deletion(asset)).collect();
+    draw.view.dialog = Some(Dialog::Delete(Deletion::of(changes)));
 }
 
 /// Deleting this asset.
-pub(crate) fn deletion(asset: &Asset, force: bool) -> Change {
-    Change::DeleteAsset { asset: asset.id.clone(), name: asset.name().to_owned(), force }
+fn deletion(asset: &Asset) -> Change {
+    Change::DeleteAsset { asset: asset.id.clone(), name: asset.name().to_owned(), force: false }
 }
 
-fn menu(ui: &mut Ui, account: &Account, asset: &Arc<Asset>, view: &mut View, out: &mut Vec<Action>) {
+fn menu(ui: &mut Ui, draw: &mut Draw<'_>, asset: &Arc<Asset>) {
     if MenuItem::new(Icon::PanelRight, "Show details").chosen(ui) {
-        view.assets.open = Some(asset.id.clone());
+        draw.view.assets.open = Some(asset.id.clone());
     }
-    asset_menu(ui, account, asset, view, out);
-}
-
-/// What can be done with one asset, wherever it is shown.
-pub(crate) fn asset_menu(
-    ui: &mut Ui,
-    account: &Account,
-    asset: &Arc<Asset>,
-    view: &mut View,
-    out: &mut Vec<Action>,
-) {
     if MenuItem::new(Icon::Layers, "Index into…").chosen(ui) {
-        act(AssetAction::Index, &[asset], view, out);
+        index(draw, &[asset]);
     }
-    if DestinationKinds::Stores.open_to(account)
+    if draw.account().is_some_and(|account| DestinationKinds::Stores.open_to(account))
         && MenuItem::new(Icon::Library, "Add to knowledge store…").chosen(ui)
     {
-        act(AssetAction::Store, &[asset], view, out);
+        store(draw, &[asset]);
     }
     controls::menu_line(ui);
     if MenuItem::new(Icon::Copy, "Copy asset ID").chosen(ui) {
-        act(AssetAction::Copy, &[asset], view, out);
+        draw.out.push(Action::Copy(asset.id.0.clone()));
     }
-    export::code_items(ui, account, &asset.id, None, out);
+    export::code_items(ui, draw, &asset.id, None);
     controls::menu_line(ui);
     if (MenuItem { danger: true, ..MenuItem::new(Icon::Trash2, "Delete…") }).chosen(ui) {
-        act(AssetAction::Delete, &[asset], view, out);
+        delete(draw, &[asset]);
     }
 }
 
@@ -261,14 +204,7 @@ pub(crate) fn length(secs: Option<f64>) -> String {
     secs.map_or_else(|| "—".to_owned(), |secs| times::clock(Duration::from_secs_f64(secs)))
 }
 
-fn row(
-    ui: &mut Ui,
-    account: &Account,
-    asset: &Asset,
-    cells: Cells<'_>,
-    (view, now): (&View, Now),
-    out: &mut Vec<Action>,
-) {
+fn row(ui: &mut Ui, draw: &mut Draw<'_>, asset: &Arc<Asset>, cells: Cells<'_>) {
     let t = tokens(ui);
     if let Some(rect) = cells.at(0) {
         parts::icon(ui.painter(), pos2(rect.left() + 8.0, rect.center().y), kind(asset), 15.0, t.dim);
@@ -276,7 +212,7 @@ fn row(
         parts::line(ui, rect, asset.name(), theme::semibold(13.0), t.text, Align::Min);
     }
     if let Some(rect) = cells.at(1) {
-        status_pill(ui, account, asset, rect);
+        status_pill(ui, draw, asset, rect);
     }
     let size = asset.size.map_or_else(|| "—".to_owned(), numbers::bytes);
     for (place, text) in [(2, &size), (3, &length(asset.duration_secs))] {
@@ -289,37 +225,36 @@ fn row(
         None if asset.file_type.starts_with("audio") => "Audio".to_owned(),
         None => "—".to_owned(),
     };
-    let added = asset.created.map_or_else(|| "—".to_owned(), |then| times::day(then, now.utc, &view.zone));
+    let added =
+        asset.created.map_or_else(|| "—".to_owned(), |then| times::day(then, draw.now.utc, &draw.view.zone));
     for (place, text) in [(4, &picture), (5, &text::asset_method(&asset.method)), (6, &added)] {
         if let Some(rect) = cells.at(place) {
             parts::line(ui, rect, text, theme::regular(12.0), t.dim, Align::Min);
         }
     }
     if let Some(rect) = cells.at(7) {
-        id_cell(ui, rect, &asset.id.0, asset.name(), out);
+        id_cell(ui, rect, draw, &asset.id.0, asset.name());
     }
 }
 
 /// How an asset stands: being deleted, or in the platform's word, with the platform's reason where it failed.
-pub(crate) fn status_pill(ui: &mut Ui, account: &Account, asset: &Asset, rect: Rect) -> f32 {
-    let deleting = |change_request: &ChangeRequest| {
-        change_request.open()
-            && matches!(&change_request.change, Change::DeleteAsset { asset: id, .. } if *id == asset.id)
-    };
-    if account.change_requests.values().any(deleting) {
+pub(crate) fn status_pill(ui: &mut Ui, draw: &Draw<'_>, asset: &Asset, rect: Rect) -> f32 {
+    let deletes =
+        |change: &Change| matches!(change, Change::DeleteAsset { asset: id, .. } if *id == asset.id);
+    if change_requests::open(draw, deletes) {
         return parts::pill(ui, rect, Tone::Warn, Icon::Trash2, "Deleting");
     }
     let (tone, glyph) = status_look(&asset.status);
     let right = parts::pill(ui, rect, tone, glyph, &text::asset_status(&asset.status));
     if let Some(error) = &asset.error {
         let id = parts::auto_id(ui);
-        ui.interact(rect, id, eframe::egui::Sense::hover()).on_hover_text(error);
+        ui.interact(rect, id, Sense::hover()).on_hover_text(error);
     }
     right
 }
 
 /// The two ends of an ID, and a button to copy it whole.
-pub(crate) fn id_cell(ui: &mut Ui, rect: Rect, id: &str, of: &str, out: &mut Vec<Action>) {
+pub(crate) fn id_cell(ui: &mut Ui, rect: Rect, draw: &mut Draw<'_>, id: &str, of: &str) {
     let t = tokens(ui);
     let short = text::short_id(id);
     let wide = parts::width(ui, &short, theme::mono(12.0)).ceil() + 1.0;
@@ -327,7 +262,7 @@ pub(crate) fn id_cell(ui: &mut Ui, rect: Rect, id: &str, of: &str, out: &mut Vec
     parts::line(ui, place, &short, theme::mono(12.0), t.dim, Align::Min).on_hover_text(id);
     let copy = Rect::from_center_size(pos2(place.right() + 14.0, rect.center().y), vec2(28.0, 28.0));
     if parts::named_icon_button(ui, copy, Icon::Copy, "Copy ID", &format!("Copy ID of {of}")).clicked() {
-        out.push(Action::Copy(id.to_owned()));
+        draw.out.push(Action::Copy(id.to_owned()));
     }
 }
 

@@ -3,24 +3,29 @@
 use eframe::egui::{Rect, Ui, pos2};
 use lucide_icons::Icon;
 
-use crate::ui::Action;
+use crate::ui::Draw;
 use crate::ui::kit::controls;
 use crate::ui::kit::parts::{self, Button, Look, Tone};
 use takeup_engine::Command;
-use takeup_model::{Account, Change, ChangeRequest, ChangeRequestNo, FailureKind, List};
+use takeup_model::{Change, ChangeRequest, ChangeRequestNo, FailureKind, List};
 use takeup_text as text;
 
 /// So many are shown at once; the rest follow when these are settled.
 const MOST: usize = 2;
 
+/// Whether a change like this was asked for and is not done yet.
+pub(crate) fn open(draw: &Draw<'_>, like: impl Fn(&Change) -> bool) -> bool {
+    let Some(account) = draw.account() else { return false };
+    account.change_requests.values().any(|request| request.open() && like(&request.change))
+}
+
 /// Shows what failed among the changes that belong to this page.
-pub(crate) fn banners(ui: &mut Ui, account: &Account, page: &List, out: &mut Vec<Action>) {
-    let failed =
-        account.change_requests.iter().filter(|(_, change_request)| belongs(&change_request.change, page));
-    for (number, change_request) in
-        failed.filter(|(_, change_request)| change_request.failure.is_some()).take(MOST)
+pub(crate) fn banners(ui: &mut Ui, draw: &mut Draw<'_>, page: &List) {
+    let Some(account) = draw.account() else { return };
+    let failed = |request: &ChangeRequest| request.failure.is_some() && belongs(&request.change, page);
+    for (number, request) in account.change_requests.iter().filter(|(_, request)| failed(request)).take(MOST)
     {
-        ui.push_id(number.0, |ui| banner(ui, account, *number, change_request, out));
+        ui.push_id(number.0, |ui| banner(ui, draw, *number, request));
     }
 }
 
@@ -45,13 +50,8 @@ fn forced(change_request: &ChangeRequest) -> Option<Change> {
     }
 }
 
-fn banner(
-    ui: &mut Ui,
-    account: &Account,
-    number: ChangeRequestNo,
-    change_request: &ChangeRequest,
-    out: &mut Vec<Action>,
-) {
+fn banner(ui: &mut Ui, draw: &mut Draw<'_>, number: ChangeRequestNo, change_request: &ChangeRequest) {
+    let account = &draw.model.current;
     let Some(why) = &change_request.failure else { return };
     let force = forced(change_request);
     let (title, sentence) = (
@@ -70,18 +70,18 @@ fn banner(
     let place = controls::banner(ui, Tone::Warn, Icon::TriangleAlert, &title, &sentence, keep);
     let cross = Rect::from_min_max(pos2(place.right() - 28.0, place.top()), place.max);
     if parts::named_icon_button(ui, cross, Icon::X, "Dismiss", &name("Dismiss")).clicked() {
-        out.push(Command::DismissChange(account.id.clone(), number).into());
+        draw.send(Command::DismissChange(account.clone(), number));
     }
     let right = cross.left() - 8.0;
     let button = Rect::from_min_max(pos2(right - wide.0, place.top()), pos2(right, place.bottom()));
     if again.at(ui, button).clicked() {
-        out.push(Command::RetryChange(account.id.clone(), number).into());
+        draw.send(Command::RetryChange(account.clone(), number));
     }
     if let Some(change) = force {
         let right = button.left() - 8.0;
         let button = Rect::from_min_max(pos2(right - wide.1 + 8.0, place.top()), pos2(right, place.bottom()));
         if anyway.at(ui, button).clicked() {
-            out.push(Command::RequestChange(account.id.clone(), change).into());
+            draw.send(Command::RequestChange(account.clone(), change));
         }
     }
 }

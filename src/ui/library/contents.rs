@@ -3,19 +3,18 @@
 use eframe::egui::{Align, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
-use crate::ui::Action;
 use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::panel::{fact, id_line, section};
 use crate::ui::kit::parts::{self, Button};
 use crate::ui::kit::table::{self, MoreRow};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::{Deletion, Dialog};
-use crate::ui::library::{assets, export, indexes, stores, tasks};
+use crate::ui::library::{assets, change_requests, export, indexes, stores, tasks};
 use crate::ui::shell::frame;
-use crate::ui::shell::view::View;
+use crate::ui::{Action, Draw, Page};
 use takeup_engine::Command;
 use takeup_model::{
-    Account, AssetId, Change, IndexId, IndexedAsset, IndexingStatus, List, ListItem, Listing, Now, StoreId,
+    AssetId, Change, IndexId, IndexedAsset, IndexingStatus, List, ListItem, Listing, StoreId,
     StoreItem as Stored,
 };
 use takeup_text::{self as text, msg, numbers, times};
@@ -70,75 +69,57 @@ fn about(secs: Option<f64>, size: Option<u64>) -> String {
 }
 
 /// Draws an index.
-pub(crate) fn index_ui(
-    ui: &mut Ui,
-    account: &Account,
-    id: &IndexId,
-    (view, now): (&mut View, Now),
-    out: &mut Vec<Action>,
-) {
+pub(crate) fn index_ui(ui: &mut Ui, draw: &mut Draw<'_>, id: &IndexId) {
+    let Some(account) = draw.account() else { return };
     let (_, line) = ui.allocate_space(vec2(ui.available_width(), 24.0));
-    id_line(ui, line.left(), line, &id.0, "index", out);
+    id_line(ui, line.left(), line, &id.0, "index", draw.out);
     if let Some(index) = account.indexes.items.iter().find(|index| index.id == *id) {
         fact(ui, "Models", &text::models(&index.models));
         if let Some(created) = index.created {
-            fact(ui, "Created", &times::date(created, &view.zone));
+            fact(ui, "Created", &times::date(created, &draw.view.zone));
         }
-        fact(ui, "Kept until", &indexes::kept_until(index, &view.zone, now).0);
-        buttons(ui, out, |ui, out| {
-            indexes::index_menu(ui, account, index, view, out);
-        });
+        fact(ui, "Kept until", &indexes::kept_until(index, &draw.view.zone, draw.now).0);
+        change_menu(ui, |ui| indexes::index_menu(ui, draw, index));
     }
     let nothing = Listing::default();
     let list = account.indexed.get(id).unwrap_or(&nothing);
     let which = List::Indexed(id.clone());
-    inside(ui, account, (list, &which, msg::indexes::index_empty()), view, out, |item| {
-        indexed_line(id, item)
-    });
+    inside(ui, draw, (list, &which, msg::indexes::index_empty()), |item| indexed_line(id, item));
 }
 
 /// Draws a knowledge store.
-pub(crate) fn store_ui(
-    ui: &mut Ui,
-    account: &Account,
-    id: &StoreId,
-    (view, _now): (&mut View, Now),
-    out: &mut Vec<Action>,
-) {
+pub(crate) fn store_ui(ui: &mut Ui, draw: &mut Draw<'_>, id: &StoreId) {
+    let Some(account) = draw.account() else { return };
     let (_, line) = ui.allocate_space(vec2(ui.available_width(), 24.0));
-    id_line(ui, line.left(), line, &id.0, "store", out);
+    id_line(ui, line.left(), line, &id.0, "store", draw.out);
     if let Some(store) = account.stores.items.iter().find(|store| store.id == *id) {
         if let Some(description) = &store.description {
             let dim = tokens(ui).dim;
             parts::paragraph(ui, description, theme::regular(12.0), dim);
         }
         if let Some(created) = store.created {
-            fact(ui, "Created", &times::date(created, &view.zone));
+            fact(ui, "Created", &times::date(created, &draw.view.zone));
         }
-        buttons(ui, out, |ui, out| {
-            stores::store_menu(ui, account, store, view, out);
-        });
+        change_menu(ui, |ui| stores::store_menu(ui, draw, store));
     }
     let nothing = Listing::default();
     let list = account.items.get(id).unwrap_or(&nothing);
     let which = List::Items(id.clone());
-    inside(ui, account, (list, &which, msg::stores::store_empty()), view, out, |item| stored_line(id, item));
+    inside(ui, draw, (list, &which, msg::stores::store_empty()), |item| stored_line(id, item));
 }
 
-fn buttons(ui: &mut Ui, out: &mut Vec<Action>, menu: impl FnOnce(&mut Ui, &mut Vec<Action>)) {
+fn change_menu(ui: &mut Ui, menu: impl FnOnce(&mut Ui)) {
     let (_, line) = ui.allocate_space(vec2(ui.available_width(), 30.0));
     let change = Button::plain(Some(Icon::Ellipsis), "Change").low();
     let place = Rect::from_min_size(line.min, vec2(change.width(ui), 28.0));
-    controls::menu(&change.at(ui, place), "Change", |ui| menu(ui, out));
+    controls::menu(&change.at(ui, place), "Change", menu);
 }
 
 /// The list of what is inside.
 fn inside<'a, T: ListItem>(
     ui: &mut Ui,
-    account: &Account,
+    draw: &mut Draw<'_>,
     (list, which, nothing): (&'a Listing<T>, &List, &str),
-    view: &mut View,
-    out: &mut Vec<Action>,
     line: impl Fn(&'a T) -> ContentRow<'a>,
 ) {
     section(
@@ -147,7 +128,7 @@ fn inside<'a, T: ListItem>(
             .map_or_else(|| "Inside".to_owned(), |count| format!("Inside: {count}")),
         None,
     );
-    if !table::ready(ui, list, which, &account.id, ROW, out) {
+    if !table::ready(ui, draw, which, list.items.is_empty(), ROW) {
         return;
     }
     if list.items.is_empty() {
@@ -165,12 +146,12 @@ fn inside<'a, T: ListItem>(
             match list.items.get(place) {
                 Some(item) => {
                     let line = line(item);
-                    frame::within(ui, ("inside", line.id), rect, |ui| row(ui, account, &line, view, out));
+                    frame::within(ui, ("inside", line.id), rect, |ui| row(ui, draw, &line));
                     parts::hairline(ui.painter(), rect, tokens(ui));
                 }
                 None => {
                     if more.as_ref().is_some_and(|more| more.line(ui, rect)) {
-                        out.push(Command::More(account.id.clone(), which.clone()).into());
+                        draw.send(Command::More(draw.model.current.clone(), which.clone()));
                     }
                 }
             }
@@ -178,15 +159,12 @@ fn inside<'a, T: ListItem>(
     });
 }
 
-fn row(ui: &mut Ui, account: &Account, line: &ContentRow<'_>, view: &mut View, out: &mut Vec<Action>) {
+fn row(ui: &mut Ui, draw: &mut Draw<'_>, line: &ContentRow<'_>) {
     let (rect, t) = (ui.max_rect(), tokens(ui));
     let under = ui.interact(rect, ui.make_persistent_id("line"), Sense::CLICK);
     let more = Rect::from_center_size(pos2(rect.right() - 14.0, rect.center().y), vec2(28.0, 28.0));
     let (tone, glyph) = tasks::look(line.status);
-    let going = account
-        .change_requests
-        .values()
-        .any(|change_request| change_request.open() && change_request.change == line.removal);
+    let going = change_requests::open(draw, |change| *change == line.removal);
     let word = if going { "Taking out".to_owned() } else { text::indexing_status(line.status) };
     let wide = parts::width(ui, &word, theme::semibold(11.5)).ceil() + 34.0;
     let pill = Rect::from_min_max(
@@ -204,28 +182,28 @@ fn row(ui: &mut Ui, account: &Account, line: &ContentRow<'_>, view: &mut View, o
     parts::line(ui, top.translate(vec2(0.0, 17.0)), about, theme::regular(12.0), color, Align::Min);
     let button =
         parts::named_icon_button(ui, more, Icon::Ellipsis, "More", &format!("More for {} inside", line.name));
-    controls::menu(&button, "This item", |ui| menu(ui, account, line, view, out));
-    controls::context_menu(&under, "This item", |ui| menu(ui, account, line, view, out));
+    controls::menu(&button, "This item", |ui| menu(ui, draw, line));
+    controls::context_menu(&under, "This item", |ui| menu(ui, draw, line));
 }
 
-fn menu(ui: &mut Ui, account: &Account, line: &ContentRow<'_>, view: &mut View, out: &mut Vec<Action>) {
+fn menu(ui: &mut Ui, draw: &mut Draw<'_>, line: &ContentRow<'_>) {
     if let Some(asset) = line.asset {
         if MenuItem::new(Icon::Film, "Show the asset").chosen(ui) {
-            view.page = crate::ui::Page::Assets;
-            view.assets.open = Some(asset.clone());
+            draw.view.page = Page::Assets;
+            draw.view.assets.open = Some(asset.clone());
         }
         if MenuItem::new(Icon::Copy, "Copy asset ID").chosen(ui) {
-            out.push(Action::Copy(asset.0.clone()));
+            draw.out.push(Action::Copy(asset.0.clone()));
         }
     }
     if MenuItem::new(Icon::Copy, "Copy its ID here").chosen(ui) {
-        out.push(Action::Copy(line.id.to_owned()));
+        draw.out.push(Action::Copy(line.id.to_owned()));
     }
     if let (Some(asset), Change::RemoveIndexedAsset { index, .. }) = (line.asset, &line.removal) {
-        export::code_items(ui, account, asset, Some(index), out);
+        export::code_items(ui, draw, asset, Some(index));
     }
     controls::menu_line(ui);
     if (MenuItem { danger: true, ..MenuItem::new(Icon::Trash2, "Take out…") }).chosen(ui) {
-        view.dialog = Some(Dialog::Delete(Deletion::of(vec![line.removal.clone()])));
+        draw.view.dialog = Some(Dialog::Delete(Deletion::of(vec![line.removal.clone()])));
     }
 }

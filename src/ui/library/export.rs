@@ -3,10 +3,10 @@
 use eframe::egui::Ui;
 use lucide_icons::Icon;
 
-use crate::ui::Action;
 use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::parts::Button;
-use takeup_model::{Account, AssetId, IndexId};
+use crate::ui::{Action, Draw};
+use takeup_model::{AssetId, IndexId};
 use takeup_text::{self as text, SampleLanguage};
 
 /// What a file of rows is written in.
@@ -27,50 +27,50 @@ impl Format {
     }
 }
 
-/// The button that saves what is shown, or what is picked of it. True when the rest is to be loaded first.
-pub(crate) fn button(
-    ui: &mut Ui,
-    what: &str,
-    note: Option<&str>,
-    more: bool,
-    out: &mut Vec<Action>,
-    text: impl Fn(Format) -> String,
-) -> bool {
-    if ui.available_width() < 420.0 {
-        return false;
-    }
-    let opener = Button::plain(Some(Icon::Share), "Export").show(ui);
-    let mut all = false;
-    controls::menu(&opener, "Export", |ui| {
-        if let Some(note) = note {
-            controls::menu_title(ui, note);
+/// The button that saves what is shown, or what is picked of it.
+pub(crate) struct ExportButton<'a> {
+    /// The name of the file without its extension.
+    pub(crate) name: &'a str,
+    /// How much is saved.
+    pub(crate) note: Option<&'a str>,
+    /// Whether the platform has more than was loaded.
+    pub(crate) more: bool,
+}
+
+impl ExportButton<'_> {
+    /// Draws it where there is room. True when the rest is to be loaded first.
+    pub(crate) fn show(&self, ui: &mut Ui, draw: &mut Draw<'_>, text: impl Fn(Format) -> String) -> bool {
+        if ui.available_width() < 420.0 {
+            return false;
         }
-        for (format, label) in [(Format::Csv, "As CSV…"), (Format::Json, "As JSON…")] {
-            if MenuItem::new(Icon::Download, label).chosen(ui) {
-                let name = format!("{what}.{}", format.extension());
-                out.push(Action::SaveText { name, text: text(format) });
+        let opener = Button::plain(Some(Icon::Share), "Export").show(ui);
+        let mut all = false;
+        controls::menu(&opener, "Export", |ui| {
+            if let Some(note) = self.note {
+                controls::menu_title(ui, note);
             }
-        }
-        if more {
-            controls::menu_line(ui);
-            all = MenuItem::new(Icon::ListPlus, "Load all first").chosen(ui);
-        }
-    });
-    all
+            for (format, label) in [(Format::Csv, "As CSV…"), (Format::Json, "As JSON…")] {
+                if MenuItem::new(Icon::Download, label).chosen(ui) {
+                    let name = format!("{}.{}", self.name, format.extension());
+                    draw.out.push(Action::SaveText { name, text: text(format) });
+                }
+            }
+            if self.more {
+                controls::menu_line(ui);
+                all = MenuItem::new(Icon::ListPlus, "Load all first").chosen(ui);
+            }
+        });
+        all
+    }
 }
 
 /// The items that copy code: to ask for an asset, or to put it into an index where one is named.
-pub(crate) fn code_items(
-    ui: &mut Ui,
-    account: &Account,
-    asset: &AssetId,
-    index: Option<&IndexId>,
-    out: &mut Vec<Action>,
-) {
+pub(crate) fn code_items(ui: &mut Ui, draw: &mut Draw<'_>, asset: &AssetId, index: Option<&IndexId>) {
+    let Some(account) = draw.account() else { return };
     for language in SampleLanguage::ALL {
         let label = format!("Copy as {}", language.name());
         if MenuItem::new(Icon::Code, &label).chosen(ui) {
-            out.push(Action::Copy(match index {
+            draw.out.push(Action::Copy(match index {
                 Some(index) => text::index_code(language, &account.server, asset, index),
                 None => text::asset_code(language, &account.server, asset),
             }));

@@ -6,20 +6,15 @@ use eframe::egui::{Align, Ui, pos2};
 use jiff::tz::TimeZone;
 use lucide_icons::Icon;
 
-use crate::ui::Action;
 use crate::ui::kit::controls::{self, MenuItem};
-use crate::ui::kit::group_bar::{GroupAction, group_bar};
-use crate::ui::kit::parts::{self, Button, Tone};
-use crate::ui::kit::table::{
-    self, Cells, Column, Empty, MoreRow, Piece, Table, TableRequest, TableRow, TableState, alphabetic,
-};
+use crate::ui::kit::parts::{self, Tone};
+use crate::ui::kit::table::{Cells, Column, Empty, TableRow, TableState, alphabetic};
 use crate::ui::kit::theme::{self, tokens};
+use crate::ui::library::collection::{CollectionPage, Create, only_copy};
 use crate::ui::library::dialogs::{Deletion, Dialog, NewIndex, Rename};
 use crate::ui::library::{assets, change_requests, stores};
-use crate::ui::shell::view::View;
-use crate::ui::shell::{frame, notices};
-use takeup_engine::Command;
-use takeup_model::{Account, Change, DestinationId, Index, IndexId, List, Model, Now};
+use crate::ui::{Action, Draw, Page};
+use takeup_model::{Change, DestinationId, Index, IndexId, List, Now};
 use takeup_text::{self as text, msg, numbers, times};
 
 /// What the screen remembers of the indexes page.
@@ -59,11 +54,30 @@ const COLUMNS: [Column<Arc<Index>>; 7] = [
     Column::new("Index ID", 142.0, 6).by(|one, other| one.id.cmp(&other.id)),
 ];
 
-const EMPTY: Empty = Empty {
-    icon: Icon::Layers,
-    title: "No indexes yet",
-    sentence: msg::indexes::index_none_help,
-    kinds: ("index", "indexes"),
+static PAGE: CollectionPage<Arc<Index>> = CollectionPage {
+    list: List::Indexes,
+    title: || "Indexes",
+    name: || "Indexes",
+    search: || "Search indexes",
+    columns: &COLUMNS,
+    tall: theme::TABLE_ROW,
+    empty: Empty {
+        icon: Icon::Layers,
+        title: "No indexes yet",
+        sentence: msg::indexes::index_none_help,
+        kinds: ("index", "indexes"),
+    },
+    note: None,
+    create: Some(Create { label: || "New index…", dialog: || Dialog::NewIndex(NewIndex::default()) }),
+    export: None,
+    tools: None,
+    chips: None,
+    table: |view| &mut view.indexes.table,
+    opened: |view| view.indexes.open.as_ref().map(|id| id.0.as_str()),
+    open: |view, id| view.indexes.open = Some(IndexId(id)),
+    group: only_copy,
+    row,
+    menu,
 };
 
 fn last_day(index: &Index) -> i64 {
@@ -71,101 +85,40 @@ fn last_day(index: &Index) -> i64 {
 }
 
 /// Draws the indexes page.
-pub fn indexes_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
-    let Some(account) = model.current_account() else { return };
-    let list = &account.indexes;
-    let shown = view.indexes.table.shown(&list.items, &COLUMNS, "", |_| true);
-    let count = text::shown_of(shown.len(), list.items.len(), list.count());
-    frame::header(ui, "Indexes", count.as_deref(), |ui| {
-        if Button::primary(Some(Icon::Plus), "New index…").show(ui).clicked() {
-            view.dialog = Some(Dialog::NewIndex(NewIndex::default()));
-        }
-        table::refresh(ui, &List::Indexes, &account.id, out);
-        table::search(ui, "Search indexes", &mut view.indexes.table, (account, &List::Indexes), out);
-    });
-    notices::banners(ui, &mut crate::ui::Draw { model, view, now, out });
-    change_requests::banners(ui, account, &List::Indexes, out);
-    if !table::ready(ui, list, &List::Indexes, &account.id, theme::TABLE_ROW, out) {
-        return;
-    }
-    if shown.is_empty() {
-        return EMPTY.show(ui, list, &view.indexes.table.search, list.more());
-    }
-    let picked = view.indexes.table.picked(&list.items, &shown);
-    if !picked.is_empty() {
-        let ids: Vec<&str> = picked.iter().map(|index| index.id.0.as_str()).collect();
-        copy_group(ui, &ids, || view.indexes.table.picks.clear(), out);
-    }
-    let mut kept = std::mem::take(&mut view.indexes.table);
-    let open = view.indexes.open.clone();
-    let table = Table {
-        name: "Indexes",
-        columns: &COLUMNS,
-        tall: theme::TABLE_ROW,
-        more: MoreRow::of(list),
-        open: open.as_ref().map(|id| id.0.as_str()),
-    };
-    let asked = table.show(ui, &list.items, &shown, &mut kept, |ui, index, piece| match piece {
-        Piece::Cells(cells) => row(ui, account, index, cells, (view, now), out),
-        Piece::Menu => menu(ui, account, index, view, out),
-    });
-    view.indexes.table = kept;
-    let TableRequest { open, more } = asked;
-    if let Some(id) = open {
-        view.indexes.open = Some(IndexId(id));
-    }
-    if more {
-        out.push(Command::More(account.id.clone(), List::Indexes).into());
-    }
+pub fn indexes_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
+    let Some(account) = draw.account() else { return };
+    PAGE.show(ui, draw, (&account.indexes).into(), ("", |_| true));
 }
 
-/// The group bar of pages where only IDs are taken along.
-pub(crate) fn copy_group(ui: &mut Ui, ids: &[&str], clear: impl FnOnce(), out: &mut Vec<Action>) {
-    let mut none = false;
-    let deeds = [GroupAction::new((), Icon::Copy, "Copy IDs")];
-    if group_bar(ui, &text::selected(ids.len()), "", &deeds, &mut none).is_some() {
-        out.push(Action::Copy(ids.join("\n")));
-    }
-    if none {
-        clear();
-    }
-}
-
-fn menu(ui: &mut Ui, account: &Account, index: &Arc<Index>, view: &mut View, out: &mut Vec<Action>) {
+fn menu(ui: &mut Ui, draw: &mut Draw<'_>, index: &Arc<Index>) {
     if MenuItem::new(Icon::PanelRight, "Show what is inside").chosen(ui) {
-        view.indexes.open = Some(index.id.clone());
+        draw.view.indexes.open = Some(index.id.clone());
     }
     if MenuItem::new(Icon::ListChecks, "Show its tasks").chosen(ui) {
-        view.page = crate::ui::Page::Tasks;
-        view.tasks.unfinished = false;
-        view.tasks.index = Some(index.id.clone());
+        draw.view.page = Page::Tasks;
+        draw.view.tasks.unfinished = false;
+        draw.view.tasks.index = Some(index.id.clone());
     }
     controls::menu_line(ui);
     if MenuItem::new(Icon::Copy, "Copy index ID").chosen(ui) {
-        out.push(Action::Copy(index.id.0.clone()));
+        draw.out.push(Action::Copy(index.id.0.clone()));
     }
     controls::menu_line(ui);
-    index_menu(ui, account, index, view, out);
+    index_menu(ui, draw, index);
 }
 
 /// What can be changed about an index.
-pub(crate) fn index_menu(
-    ui: &mut Ui,
-    account: &Account,
-    index: &Index,
-    view: &mut View,
-    out: &mut Vec<Action>,
-) {
+pub(crate) fn index_menu(ui: &mut Ui, draw: &mut Draw<'_>, index: &Index) {
     let blocked = (!index.takes_videos()).then_some(msg::indexes::index_no_videos());
     if (MenuItem { blocked, ..MenuItem::new(Icon::Plus, "Add assets…") }).chosen(ui) {
-        stores::add_assets(account, DestinationId::Index(index.id.clone()), &index.name, view, out);
+        stores::add_assets(draw, DestinationId::Index(index.id.clone()), &index.name);
     }
     if MenuItem::new(Icon::Pencil, "Rename…").chosen(ui) {
-        view.dialog = Some(Dialog::Rename(Rename::of(index)));
+        draw.view.dialog = Some(Dialog::Rename(Rename::of(index)));
     }
     if (MenuItem { danger: true, ..MenuItem::new(Icon::Trash2, "Delete…") }).chosen(ui) {
         let change = Change::DeleteIndex { index: index.id.clone(), name: index.name.clone() };
-        view.dialog = Some(Dialog::Delete(Deletion::of(vec![change])));
+        draw.view.dialog = Some(Dialog::Delete(Deletion::of(vec![change])));
     }
 }
 
@@ -176,14 +129,7 @@ pub(crate) fn kept_until(index: &Index, zone: &TimeZone, now: Now) -> (String, b
     if days < 30 { (times::days_left(days), true) } else { (times::date(then, zone), false) }
 }
 
-fn row(
-    ui: &mut Ui,
-    account: &Account,
-    index: &Index,
-    cells: Cells<'_>,
-    (view, now): (&View, Now),
-    out: &mut Vec<Action>,
-) {
+fn row(ui: &mut Ui, draw: &mut Draw<'_>, index: &Arc<Index>, cells: Cells<'_>) {
     let t = tokens(ui);
     let usable = index.takes_videos();
     let text = if usable { t.text } else { t.dim };
@@ -196,8 +142,7 @@ fn row(
         }
     }
     if let Some(rect) = cells.at(1) {
-        let models =
-            if usable { text::models(&index.models) } else { msg::indexes::index_no_videos().to_owned() };
+        let models = if usable { text::models(&index.models) } else { msg::indexes::index_no_videos().to_owned() };
         parts::line(ui, rect, &models, theme::regular(12.0), t.dim, Align::Min);
     }
     let videos = index.video_count.map_or_else(|| "—".to_owned(), numbers::count);
@@ -208,15 +153,14 @@ fn row(
         }
     }
     if let (Some(rect), Some(created)) = (cells.at(4), index.created) {
-        parts::line(ui, rect, &times::date(created, &view.zone), theme::regular(12.0), t.dim, Align::Min);
+        let date = times::date(created, &draw.view.zone);
+        parts::line(ui, rect, &date, theme::regular(12.0), t.dim, Align::Min);
     }
     if let Some(rect) = cells.at(5) {
-        let deleting = account.change_requests.values().any(|change_request| {
-            change_request.open()
-                && matches!(&change_request.change, Change::DeleteIndex { index: id, .. } if *id == index.id)
-        });
-        let (said, soon) = kept_until(index, &view.zone, now);
-        if deleting {
+        let (said, soon) = kept_until(index, &draw.view.zone, draw.now);
+        let deletes =
+            |change: &Change| matches!(change, Change::DeleteIndex { index: id, .. } if *id == index.id);
+        if change_requests::open(draw, deletes) {
             parts::pill(ui, rect, Tone::Warn, Icon::Trash2, "Deleting");
         } else if soon {
             parts::pill(ui, rect, Tone::Warn, Icon::Clock, &said);
@@ -225,6 +169,6 @@ fn row(
         }
     }
     if let Some(rect) = cells.at(6) {
-        assets::id_cell(ui, rect, &index.id.0, &index.name, out);
+        assets::id_cell(ui, rect, draw, &index.id.0, &index.name);
     }
 }

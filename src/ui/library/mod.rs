@@ -3,6 +3,7 @@
 pub(crate) mod asset_detail;
 pub(crate) mod assets;
 pub(crate) mod change_requests;
+pub(crate) mod collection;
 pub(crate) mod contents;
 pub(crate) mod dialogs;
 pub(crate) mod export;

@@ -5,16 +5,14 @@ use std::sync::Arc;
 use eframe::egui::{Align, Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
-use crate::ui::Action;
 use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::parts::{self, Button, Tone};
-use crate::ui::kit::table::{self, Cells, Column, Empty, MoreRow, Piece, Table, TableRow, alphabetic};
+use crate::ui::kit::table::{Cells, Column, Empty, TableRow, alphabetic};
 use crate::ui::kit::theme::{self, tokens};
-use crate::ui::library::{assets, change_requests, indexes, tasks};
-use crate::ui::shell::view::View;
-use crate::ui::shell::{frame, notices};
-use takeup_engine::Command;
-use takeup_model::{List, Model, Now, UnfinishedSession};
+use crate::ui::library::collection::{CollectionPage, only_copy};
+use crate::ui::library::{assets, tasks};
+use crate::ui::{Action, Draw};
+use takeup_model::{List, UnfinishedSession};
 use takeup_text::{self as text, msg, numbers, times};
 
 impl TableRow for UnfinishedSession {
@@ -36,83 +34,56 @@ const COLUMNS: [Column<Arc<UnfinishedSession>>; 6] = [
     Column::new("", 130.0, 0),
 ];
 
-const EMPTY: Empty = Empty {
-    icon: Icon::History,
-    title: "No unfinished uploads",
-    sentence: msg::sessions::session_none_help,
-    kinds: ("unfinished upload", "unfinished uploads"),
+static PAGE: CollectionPage<Arc<UnfinishedSession>> = CollectionPage {
+    list: List::Sessions,
+    title: || "Tasks",
+    name: || "Unfinished uploads",
+    search: || "Search unfinished uploads",
+    columns: &COLUMNS,
+    tall: theme::TABLE_ROW,
+    empty: Empty {
+        icon: Icon::History,
+        title: "No unfinished uploads",
+        sentence: msg::sessions::session_none_help,
+        kinds: ("unfinished upload", "unfinished uploads"),
+    },
+    note: Some(msg::sessions::session_note),
+    create: None,
+    export: None,
+    tools: None,
+    chips: Some(tasks::chips),
+    table: |view| &mut view.tasks.sessions,
+    opened: |_| None,
+    open: |_, _| {},
+    group: only_copy,
+    row,
+    menu,
 };
 
 /// Draws the unfinished uploads.
-pub(crate) fn sessions_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
-    let Some(account) = model.current_account() else { return };
-    let list = &account.sessions;
-    let shown = view.tasks.sessions.shown(&list.items, &COLUMNS, "", |_| true);
-    let count = text::shown_of(shown.len(), list.items.len(), list.count());
-    frame::header(ui, "Tasks", count.as_deref(), |ui| {
-        table::refresh(ui, &List::Sessions, &account.id, out);
-        let kept = &mut view.tasks.sessions;
-        table::search(ui, "Search unfinished uploads", kept, (account, &List::Sessions), out);
-    });
-    let rows = view.tasks.merged.of(model, account);
-    tasks::chips(ui, account, &rows, view);
-    notices::banners(ui, &mut crate::ui::Draw { model, view, now, out });
-    change_requests::banners(ui, account, &List::Sessions, out);
-    if !table::ready(ui, list, &List::Sessions, &account.id, theme::TABLE_ROW, out) {
-        return;
-    }
-    if shown.is_empty() {
-        // The platform does not look through them.
-        return EMPTY.show(ui, list, "", false);
-    }
-    let dim = tokens(ui).dim;
-    parts::paragraph(ui, msg::sessions::session_note(), theme::regular(12.0), dim);
-    let picked = view.tasks.sessions.picked(&list.items, &shown);
-    if !picked.is_empty() {
-        let ids: Vec<&str> = picked.iter().map(|session| session.upload.0.as_str()).collect();
-        indexes::copy_group(ui, &ids, || view.tasks.sessions.picks.clear(), out);
-    }
-    let mut kept = std::mem::take(&mut view.tasks.sessions);
-    let table = Table {
-        name: "Unfinished uploads",
-        columns: &COLUMNS,
-        tall: theme::TABLE_ROW,
-        more: MoreRow::of(list),
-        open: None,
-    };
-    let asked = table.show(ui, &list.items, &shown, &mut kept, |ui, session, piece| match piece {
-        Piece::Cells(cells) => row(ui, session, cells, (view, now), out),
-        Piece::Menu => menu(ui, session, out),
-    });
-    view.tasks.sessions = kept;
-    if asked.more {
-        out.push(Command::More(account.id.clone(), List::Sessions).into());
-    }
+pub(crate) fn sessions_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
+    let Some(account) = draw.account() else { return };
+    PAGE.show(ui, draw, (&account.sessions).into(), ("", |_| true));
 }
 
-fn menu(ui: &mut Ui, session: &UnfinishedSession, out: &mut Vec<Action>) {
+fn menu(ui: &mut Ui, draw: &mut Draw<'_>, session: &Arc<UnfinishedSession>) {
     let blocked = (!session.active()).then_some(msg::sessions::session_over());
     if (MenuItem { blocked, ..MenuItem::new(Icon::Upload, "Finish with a file…") }).chosen(ui) {
-        out.push(Action::PickFileFor(session.upload.clone()));
+        draw.out.push(Action::PickFileFor(session.upload.clone()));
     }
     controls::menu_line(ui);
     if MenuItem::new(Icon::Copy, "Copy upload ID").chosen(ui) {
-        out.push(Action::Copy(session.upload.0.clone()));
+        draw.out.push(Action::Copy(session.upload.0.clone()));
     }
     if let Some(asset) = &session.asset
         && MenuItem::new(Icon::Copy, "Copy asset ID").chosen(ui)
     {
-        out.push(Action::Copy(asset.0.clone()));
+        draw.out.push(Action::Copy(asset.0.clone()));
     }
 }
 
-fn row(
-    ui: &mut Ui,
-    session: &UnfinishedSession,
-    cells: Cells<'_>,
-    (view, now): (&View, Now),
-    out: &mut Vec<Action>,
-) {
+fn row(ui: &mut Ui, draw: &mut Draw<'_>, session: &Arc<UnfinishedSession>, cells: Cells<'_>) {
+    let now = draw.now.utc;
     let t = tokens(ui);
     if let Some(rect) = cells.at(0) {
         parts::icon(ui.painter(), pos2(rect.left() + 8.0, rect.center().y), Icon::History, 15.0, t.dim);
@@ -121,7 +92,7 @@ fn row(
             Some(name) => {
                 parts::line(ui, rect, name, theme::semibold(13.0), t.text, Align::Min);
             }
-            None => assets::id_cell(ui, rect, &session.upload.0, session.name(), out),
+            None => assets::id_cell(ui, rect, draw, &session.upload.0, session.name()),
         }
     }
     if let Some(rect) = cells.at(1) {
@@ -131,11 +102,11 @@ fn row(
         Some(done) => format!("{} of {} arrived", numbers::count(done), numbers::count(session.parts())),
         None => text::plural(usize::try_from(session.parts()).unwrap_or(usize::MAX), "part", "parts"),
     };
-    let begun = session.created.map_or_else(|| "—".to_owned(), |then| times::day(then, now.utc, &view.zone));
+    let begun = session.created.map_or_else(|| "—".to_owned(), |then| times::day(then, now, &draw.view.zone));
     let ends = session.expires.map_or_else(
         || "—".to_owned(),
         |then| {
-            if then <= now.utc { "over".to_owned() } else { format!("in {}", times::took(now.utc, then)) }
+            if then <= now { "over".to_owned() } else { format!("in {}", times::took(now, then)) }
         },
     );
     for (place, text) in [(2, &parts_said), (3, &begun), (4, &ends)] {
@@ -154,7 +125,7 @@ fn row(
             Rect::from_min_size(pos2(rect.left(), rect.center().y - 14.0), vec2(button.width(ui), 28.0));
         let pressed = button.at(ui, place).on_hover_text(msg::sessions::session_note());
         if pressed.clicked() {
-            out.push(Action::PickFileFor(session.upload.clone()));
+            draw.out.push(Action::PickFileFor(session.upload.clone()));
         }
     }
 }

@@ -7,25 +7,20 @@ use std::time::Duration;
 use eframe::egui::{Align, Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
-use crate::ui::Action;
 use crate::ui::kit::controls::{self, MenuItem};
-use crate::ui::kit::group_bar::{GroupAction, group_bar};
+use crate::ui::kit::group_bar::GroupAction;
 use crate::ui::kit::parts::{self, Tone};
-use crate::ui::kit::table::{
-    self, Cells, Column, MoreRow, Piece, Table, TableRow as _, TableState, alphabetic,
-};
+use crate::ui::kit::table::{Cells, Column, Empty, MoreRow, TableRow as _, TableState, alphabetic};
 use crate::ui::kit::theme::{self, tokens};
+use crate::ui::library::collection::{CollectionPage, Export, Group, Loaded, RowsAction, copy_ids};
 use crate::ui::library::dialogs::{Deletion, Dialog};
 use crate::ui::library::export::{self, Format};
 use crate::ui::library::task_rows::{Merged, TaskKind, TaskRow};
 use crate::ui::library::{assets, change_requests, sessions};
-use crate::ui::shell::view::{UploadFilter, View};
-use crate::ui::shell::{frame, notices};
 use crate::ui::uploads::add;
+use crate::ui::{Action, Draw, Page, UploadFilter};
 use takeup_engine::Command;
-use takeup_model::{
-    Account, Change, IndexId, IndexTask, IndexingStatus, List, Model, Now, UnfinishedSession,
-};
+use takeup_model::{Account, Change, IndexId, IndexTask, IndexingStatus, List, UnfinishedSession};
 use takeup_text::{self as text, msg, numbers, times};
 
 /// What the screen remembers of the tasks page.
@@ -68,70 +63,58 @@ const COLUMNS: [Column<TaskRow>; 4] = [
     Column::new("", 34.0, 3),
 ];
 
-/// What can be done with tasks.
-#[derive(Clone, Copy, Debug)]
-enum TaskAction {
-    Copy,
-    Delete,
-}
+static PAGE: CollectionPage<TaskRow> = CollectionPage {
+    list: List::Tasks,
+    title: || "Tasks",
+    name: || "Tasks",
+    search: || "Search tasks",
+    columns: &COLUMNS,
+    tall: theme::ROW,
+    empty: Empty {
+        icon: Icon::ListChecks,
+        title: "No tasks yet",
+        sentence: msg::tasks::task_none_help,
+        kinds: ("task", "tasks"),
+    },
+    note: None,
+    create: None,
+    export: Some(Export { name: "tasks", text: as_file }),
+    tools: Some(index_filter),
+    chips: Some(chips),
+    table: |view| &mut view.tasks.table,
+    opened: |_| None,
+    open: |_, _| {},
+    group,
+    row,
+    menu,
+};
 
 /// Draws the tasks page.
-pub fn tasks_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
-    let Some(account) = model.current_account() else { return };
-    if view.tasks.unfinished {
-        return sessions::sessions_ui(ui, model, view, now, out);
+pub fn tasks_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
+    let Some(account) = draw.account() else { return };
+    if draw.view.tasks.unfinished {
+        return sessions::sessions_ui(ui, draw);
     }
-    ask_indexes(account, view, out);
-    let (list, rows) = (&account.tasks, view.tasks.merged.of(model, account));
-    let (filter, index) = (view.tasks.filter, view.tasks.index.clone());
-    let named = format!("{filter:?} {}", index.as_ref().map_or("", |index| index.0.as_str()));
+    ask_indexes(draw, account);
+    let (list, rows) = (&account.tasks, draw.view.tasks.merged.of(draw.model, account));
+    let count = list.state.loaded.map(|_| rows.len() as u64);
+    let loaded = Loaded { items: &rows, count, more: MoreRow::of(list) };
+    let (filter, index) = (draw.view.tasks.filter, draw.view.tasks.index.clone());
+    let named = format!("{filter:?} {index:?}");
     let of_index = |task: &TaskRow| index.as_ref().is_none_or(|index| task.index == *index);
-    let shown =
-        view.tasks.table.shown(&rows, &COLUMNS, &named, |task| passes(task, filter) && of_index(task));
-    let count = text::shown_of(shown.len(), rows.len(), list.state.loaded.map(|_| rows.len() as u64));
-    frame::header(ui, "Tasks", count.as_deref(), |ui| head(ui, model, &rows, &shown, view, out));
-    chips(ui, account, &rows, view);
-    notices::banners(ui, &mut crate::ui::Draw { model, view, now, out });
-    change_requests::banners(ui, account, &List::Tasks, out);
-    if rows.is_empty() && !table::ready(ui, list, &List::Tasks, &account.id, theme::ROW, out) {
-        return;
-    }
-    if shown.is_empty() {
-        let rect = ui.available_rect_before_wrap();
-        let (title, sentence) = if rows.is_empty() {
-            ("No tasks yet", msg::tasks::task_none_help())
-        } else {
-            ("None of these", msg::tasks::task_none_match_help())
-        };
-        return parts::empty(ui, rect, Icon::ListChecks, title, sentence);
-    }
-    let picked = view.tasks.table.picked(&rows, &shown);
-    if !picked.is_empty() {
-        group(ui, &picked, view, out);
-    }
-    let mut kept = std::mem::take(&mut view.tasks.table);
-    let table =
-        Table { name: "Tasks", columns: &COLUMNS, tall: theme::ROW, more: MoreRow::of(list), open: None };
-    let asked = table.show(ui, &rows, &shown, &mut kept, |ui, task, piece| match piece {
-        Piece::Cells(cells) => row(ui, model, task, cells, (view, now), out),
-        Piece::Menu => menu(ui, account, task, view, out),
-    });
-    view.tasks.table = kept;
-    if asked.more {
-        out.push(Command::More(account.id.clone(), List::Tasks).into());
-    }
+    PAGE.show(ui, draw, loaded, (&named, |task| passes(task, filter) && of_index(task)));
 }
 
 /// What is in the indexes is asked for once; the platform has no list of it all.
-fn ask_indexes(account: &Account, view: &mut View, out: &mut Vec<Action>) {
+fn ask_indexes(draw: &mut Draw<'_>, account: &Account) {
     if !account.open() {
         return;
     }
     for index in account.indexes.items.iter() {
         let which = List::Indexed(index.id.clone());
         let state = account.list(&which);
-        if state.loaded.is_none() && !state.loading() && view.tasks.asked.insert(index.id.clone()) {
-            out.push(Command::Refresh(account.id.clone(), which).into());
+        if state.loaded.is_none() && !state.loading() && draw.view.tasks.asked.insert(index.id.clone()) {
+            draw.send(Command::Refresh(account.id.clone(), which));
         }
     }
 }
@@ -145,40 +128,25 @@ fn passes(task: &TaskRow, filter: UploadFilter) -> bool {
     }
 }
 
-fn head(
-    ui: &mut Ui,
-    model: &Model,
-    rows: &[TaskRow],
-    shown: &[usize],
-    view: &mut View,
-    out: &mut Vec<Action>,
-) {
-    let Some(account) = model.current_account() else { return };
-    if parts::square_button(ui, Icon::RefreshCw, "Refresh").clicked() {
-        out.extend(view.refresh(account).into_iter().map(Action::from));
-    }
-    let of: Vec<&TaskRow> = shown.iter().filter_map(|place| rows.get(*place)).collect();
-    export::button(ui, "tasks", None, false, out, |format| as_file(format, &of));
-    let chosen = view
-        .tasks
-        .index
-        .as_ref()
-        .map_or_else(|| "All indexes".to_owned(), |index| add::index_name(model, index));
-    let wide = controls::select_width(ui, true, "", &chosen).min(220.0).min(ui.available_width() * 0.5);
+fn index_filter(ui: &mut Ui, draw: &mut Draw<'_>) {
+    let Some(account) = draw.account() else { return };
+    let chosen = &mut draw.view.tasks.index;
+    let all = || "All indexes".to_owned();
+    let label = chosen.as_ref().map_or_else(all, |index| add::index_name(draw.model, index));
+    let wide = controls::select_width(ui, true, &label).min(220.0).min(ui.available_width() * 0.5);
     let (_, rect) = ui.allocate_space(vec2(wide, theme::CONTROL));
-    let select = controls::select(ui, rect, Some(Icon::Layers), "", &chosen, "Index");
+    let select = controls::select(ui, rect, Some(Icon::Layers), &label, "Index");
     controls::menu(&select, "Index", |ui| {
-        if MenuItem::ticked(view.tasks.index.is_none(), "All indexes").chosen(ui) {
-            view.tasks.index = None;
+        if MenuItem::ticked(chosen.is_none(), "All indexes").chosen(ui) {
+            *chosen = None;
         }
         for index in account.indexes.items.iter() {
-            let on = view.tasks.index.as_ref() == Some(&index.id);
+            let on = chosen.as_ref() == Some(&index.id);
             if ui.push_id(&index.id, |ui| MenuItem::ticked(on, &index.name).chosen(ui)).inner {
-                view.tasks.index = Some(index.id.clone());
+                *chosen = Some(index.id.clone());
             }
         }
     });
-    table::search(ui, "Search tasks", &mut view.tasks.table, (account, &List::Tasks), out);
 }
 
 fn as_file(format: Format, tasks: &[&TaskRow]) -> String {
@@ -190,7 +158,10 @@ fn as_file(format: Format, tasks: &[&TaskRow]) -> String {
 }
 
 /// The filters of the page, and the way to what was not finished.
-pub(crate) fn chips(ui: &mut Ui, account: &Account, rows: &[TaskRow], view: &mut View) {
+pub(crate) fn chips(ui: &mut Ui, draw: &mut Draw<'_>) {
+    let Some(account) = draw.account() else { return };
+    let tasks = &mut draw.view.tasks;
+    let rows = tasks.merged.of(draw.model, account);
     let numbered = |word: &str, count: usize| {
         if count > 0 { format!("{word} {}", numbers::count(count as u64)) } else { word.to_owned() }
     };
@@ -204,83 +175,69 @@ pub(crate) fn chips(ui: &mut Ui, account: &Account, rows: &[TaskRow], view: &mut
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         for (filter, label) in choices {
-            let on = !view.tasks.unfinished && view.tasks.filter == filter;
+            let on = !tasks.unfinished && tasks.filter == filter;
             if parts::chip(ui, &label, on).clicked() {
-                view.tasks.filter = filter;
-                view.tasks.unfinished = false;
+                tasks.filter = filter;
+                tasks.unfinished = false;
             }
         }
         let sessions = usize::try_from(account.sessions.count().unwrap_or(0)).unwrap_or(usize::MAX);
-        if parts::chip(ui, &numbered("Unfinished uploads", sessions), view.tasks.unfinished).clicked() {
-            view.tasks.unfinished = true;
+        if parts::chip(ui, &numbered("Unfinished uploads", sessions), tasks.unfinished).clicked() {
+            tasks.unfinished = true;
         }
     });
 }
 
-fn group(ui: &mut Ui, picked: &[&TaskRow], view: &mut View, out: &mut Vec<Action>) {
-    let removals: Option<Vec<Change>> = picked.iter().map(|task| task.removal()).collect();
-    let blocked = removals.is_none().then_some(msg::tasks::task_runs());
-    let deeds = [
-        GroupAction::new(TaskAction::Copy, Icon::Copy, "Copy IDs"),
-        GroupAction {
-            danger: true,
-            blocked,
-            ..GroupAction::new(TaskAction::Delete, Icon::Trash2, "Delete…")
-        },
-    ];
-    let mut none = false;
-    match group_bar(ui, &text::selected(picked.len()), "", &deeds, &mut none) {
-        Some(TaskAction::Copy) => {
-            let ids: Vec<&str> = picked.iter().map(|task| task.id.as_str()).collect();
-            out.push(Action::Copy(ids.join("\n")));
-        }
-        Some(TaskAction::Delete) => {
-            view.dialog = removals.map(|changes| Dialog::Delete(Deletion::of(changes)));
-        }
-        None => {}
-    }
-    if none {
-        view.tasks.table.picks.clear();
-    }
+fn group(_account: &Account, picked: &[&TaskRow]) -> Group<TaskRow> {
+    let blocked = removals(picked).is_none().then_some(msg::tasks::task_runs());
+    let delete: RowsAction<TaskRow> =
+        |draw, rows| draw.view.dialog = removals(rows).map(|changes| Dialog::Delete(Deletion::of(changes)));
+    let delete = GroupAction { danger: true, blocked, ..GroupAction::new(delete, Icon::Trash2, "Delete…") };
+    Group { actions: vec![copy_ids(), delete], fact: String::new() }
 }
 
-fn menu(ui: &mut Ui, account: &Account, task: &TaskRow, view: &mut View, out: &mut Vec<Action>) {
+/// What deleting all of them is; nothing while the platform would not delete one of them.
+fn removals(tasks: &[&TaskRow]) -> Option<Vec<Change>> {
+    tasks.iter().map(|task| task.removal()).collect()
+}
+
+fn menu(ui: &mut Ui, draw: &mut Draw<'_>, task: &TaskRow) {
     let own = match &task.kind {
         TaskKind::Classic(video) => {
             if let Some(video) = video
                 && MenuItem::new(Icon::Copy, "Copy video ID").chosen(ui)
             {
-                out.push(Action::Copy(video.clone()));
+                draw.out.push(Action::Copy(video.clone()));
             }
             "Copy task ID"
         }
         TaskKind::Indexed(asset) => {
             if let Some(asset) = asset {
                 if MenuItem::new(Icon::Film, "Show the asset").chosen(ui) {
-                    view.page = crate::ui::Page::Assets;
-                    view.assets.open = Some(asset.clone());
+                    draw.view.page = Page::Assets;
+                    draw.view.assets.open = Some(asset.clone());
                 }
                 if MenuItem::new(Icon::Copy, "Copy asset ID").chosen(ui) {
-                    out.push(Action::Copy(asset.0.clone()));
+                    draw.out.push(Action::Copy(asset.0.clone()));
                 }
             }
             "Copy indexed asset ID"
         }
     };
     if MenuItem::new(Icon::Copy, own).chosen(ui) {
-        out.push(Action::Copy(task.id.clone()));
+        draw.out.push(Action::Copy(task.id.clone()));
     }
     if let Some(reason) = &task.reason
         && MenuItem::new(Icon::ClipboardCopy, "Copy the message").chosen(ui)
     {
-        out.push(Action::Copy(reason.clone()));
+        draw.out.push(Action::Copy(reason.clone()));
     }
     if MenuItem::new(Icon::Layers, "Show the index").chosen(ui) {
-        view.page = crate::ui::Page::Indexes;
-        view.indexes.open = Some(task.index.clone());
+        draw.view.page = Page::Indexes;
+        draw.view.indexes.open = Some(task.index.clone());
     }
     if let TaskKind::Indexed(Some(asset)) = &task.kind {
-        export::code_items(ui, account, asset, Some(&task.index), out);
+        export::code_items(ui, draw, asset, Some(&task.index));
     }
     controls::menu_line(ui);
     let (removal, label) = match &task.kind {
@@ -289,18 +246,11 @@ fn menu(ui: &mut Ui, account: &Account, task: &TaskRow, view: &mut View, out: &m
     };
     let blocked = removal.is_none().then_some(msg::tasks::task_runs());
     if (MenuItem { blocked, danger: true, ..MenuItem::new(Icon::Trash2, label) }).chosen(ui) {
-        view.dialog = removal.map(|change| Dialog::Delete(Deletion::of(vec![change])));
+        draw.view.dialog = removal.map(|change| Dialog::Delete(Deletion::of(vec![change])));
     }
 }
 
-fn row(
-    ui: &mut Ui,
-    model: &Model,
-    task: &TaskRow,
-    cells: Cells<'_>,
-    (view, now): (&View, Now),
-    out: &mut Vec<Action>,
-) {
+fn row(ui: &mut Ui, draw: &mut Draw<'_>, task: &TaskRow, cells: Cells<'_>) {
     let t = tokens(ui);
     if let Some(rect) = cells.at(0) {
         let mark = Rect::from_min_size(pos2(rect.left(), rect.top() + 12.5), vec2(34.0, 34.0));
@@ -313,23 +263,18 @@ fn row(
         parts::line(ui, top, task.name(), theme::semibold(13.0), t.text, Align::Min);
         let picture = task.picture.map(|(width, height)| format!("{width}×{height}"));
         let length = task.duration_secs.filter(|secs| *secs > 0.0).map(|secs| assets::length(Some(secs)));
-        let index = Some(add::index_name(model, &task.index));
+        let index = Some(add::index_name(draw.model, &task.index));
         let meta: Vec<String> = [picture, length, index].into_iter().flatten().collect();
         let below = top.translate(vec2(0.0, 18.0));
         parts::line(ui, below, &meta.join(" · "), theme::regular(12.0), t.dim, Align::Min);
     }
     if let Some(rect) = cells.at(1) {
-        progress(ui, rect, task, view, now);
+        progress(ui, rect, draw, task);
     }
     if let Some(rect) = cells.at(2) {
-        let going = model.current_account().is_some_and(|account| {
-            let removal = task.removal();
-            account.change_requests.values().any(|change_request| {
-                change_request.open() && Some(&change_request.change) == removal.as_ref()
-            })
-        });
         let (tone, glyph) = look(&task.status);
-        if going {
+        let removal = task.removal();
+        if change_requests::open(draw, |change| Some(change) == removal.as_ref()) {
             parts::pill(ui, rect, Tone::Warn, Icon::Trash2, "Deleting");
         } else {
             parts::pill(ui, rect, tone, glyph, &text::indexing_status(&task.status));
@@ -344,18 +289,18 @@ fn row(
         };
         let name = format!("{tip} of {}", task.name());
         if parts::named_icon_button(ui, copy, Icon::Copy, tip, &name).clicked() {
-            out.push(Action::Copy(id.to_owned()));
+            draw.out.push(Action::Copy(id.to_owned()));
         }
     }
 }
 
-fn progress(ui: &mut Ui, rect: Rect, task: &TaskRow, view: &View, now: Now) {
-    let t = tokens(ui);
+fn progress(ui: &mut Ui, rect: Rect, draw: &Draw<'_>, task: &TaskRow) {
+    let (t, now, zone) = (tokens(ui), draw.now.utc, &draw.view.zone);
     if task.status.under_way() {
         let said = task.started.map_or_else(String::new, |then| {
             // Only this clock moves by itself.
             ui.ctx().request_repaint_after(Duration::from_secs(1));
-            format!("Started {} · {} so far", when(then, view, now), times::took(then, now.utc))
+            format!("Started {} · {} so far", when(then, draw), times::took(then, now))
         });
         let top = Rect::from_min_size(pos2(rect.left(), rect.top() + 15.0), vec2(rect.width(), 18.0));
         parts::line(ui, top, &said, theme::regular(12.0), t.dim, Align::Min);
@@ -369,9 +314,9 @@ fn progress(ui: &mut Ui, rect: Rect, task: &TaskRow, view: &View, now: Now) {
     } else {
         match (task.started, task.updated) {
             (Some(from), Some(to)) => {
-                format!("{} · took {}", times::day(from, now.utc, &view.zone), times::took(from, to))
+                format!("{} · took {}", times::day(from, now, zone), times::took(from, to))
             }
-            (Some(from), None) => times::day(from, now.utc, &view.zone),
+            (Some(from), None) => times::day(from, now, zone),
             (None, _) => String::new(),
         }
     };
@@ -386,8 +331,8 @@ fn progress(ui: &mut Ui, rect: Rect, task: &TaskRow, view: &View, now: Now) {
     }
 }
 
-fn when(then: jiff::Timestamp, view: &View, now: Now) -> String {
-    let day = times::day(then, now.utc, &view.zone);
+fn when(then: jiff::Timestamp, draw: &Draw<'_>) -> String {
+    let day = times::day(then, draw.now.utc, &draw.view.zone);
     day.strip_prefix("Today ").map_or(day.clone(), str::to_owned)
 }
 

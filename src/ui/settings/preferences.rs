@@ -17,18 +17,18 @@ use takeup_model::{
     Account, AccountSettings, Bandwidth, KeyLocation, KeyState, LIMITS, PartsAtOnce, Settings, Theme,
     is_loopback,
 };
-use takeup_text::{self as text, input, msg, numbers};
+use takeup_text::{self as text, Language, input, msg, numbers};
 
 /// Draws the settings page.
 pub fn preferences_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
-    frame::header(ui, "Settings", None, |_| {});
+    frame::header(ui, msg::window::page_settings(), None, |_| {});
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         for (tab, label) in [
-            (Tab::Account, "Account"),
-            (Tab::Uploads, "Uploads"),
-            (Tab::Limits, "Limits"),
-            (Tab::Appearance, "Appearance"),
+            (Tab::Account, msg::settings::settings_tab_account()),
+            (Tab::Uploads, msg::settings::settings_tab_uploads()),
+            (Tab::Limits, msg::settings::settings_tab_limits()),
+            (Tab::Appearance, msg::settings::settings_tab_appearance()),
         ] {
             if parts::chip(ui, label, draw.view.preferences.tab == tab).clicked() {
                 draw.view.preferences.tab = tab;
@@ -54,6 +54,8 @@ struct SettingsCard {
 
 const SPLIT: f32 = 254.0;
 const LINE: f32 = 58.0;
+const MOST_FILES: usize = 16;
+const MOST_PARTS: usize = 64;
 
 impl SettingsCard {
     fn new(ui: &mut Ui, lines: &[f32]) -> Self {
@@ -158,11 +160,9 @@ fn account_tab(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account) {
     let practice = account.key.location() == Some(&KeyLocation::Sandbox);
     let lines = [LINE + 14.0, LINE, LINE + 14.0];
     let mut card = SettingsCard::new(ui, if practice { &lines[..1] } else { &lines });
-    let kept = account
-        .key
-        .location()
-        .map_or_else(|| "Kept in the keyring of this system, never in a file".to_owned(), text::key_kept);
-    let place = card.line(ui, LINE + 14.0, "API key", &kept);
+    let kept =
+        account.key.location().map_or_else(|| msg::settings::settings_key_none().to_owned(), text::key_kept);
+    let place = card.line(ui, LINE + 14.0, msg::settings::settings_key(), &kept);
     key_line(ui, draw, place, account);
     if practice {
         return;
@@ -170,16 +170,17 @@ fn account_tab(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account) {
     let Some(settings) = draw.model.settings.accounts.iter().find(|other| other.id == account.id) else {
         return;
     };
-    let place = card.line(ui, LINE, "Account name", "Shown in the sidebar");
+    let label = msg::settings::settings_account_name();
+    let place = card.line(ui, LINE, label, msg::settings::settings_account_name_help());
     let place = place.with_max_x((place.left() + 340.0).min(place.right()));
     let read = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    if let Some(name) = Draft::new(Field::new("Account name", ""), place).show(ui, draw, &settings.name, read)
-    {
+    if let Some(name) = Draft::new(Field::new(label, ""), place).show(ui, draw, &settings.name, read) {
         change_account(draw, |account| account.name = name);
     }
-    let place = card.line(ui, LINE + 14.0, "Server", "Change only for a private deployment");
+    let label = msg::settings::settings_server();
+    let place = card.line(ui, LINE + 14.0, label, msg::settings::settings_server_help());
     let place = place.with_max_x((place.left() + 340.0).min(place.right()));
-    let field = Field { mono: true, ..Field::new("Server", "") };
+    let field = Field { mono: true, ..Field::new(label, "") };
     if let Some(server) = Draft::new(field, place).show(ui, draw, &settings.server, read_server) {
         change_account(draw, |account| account.server = server);
     }
@@ -195,7 +196,7 @@ fn read_server(text: &str) -> Option<String> {
 
 fn key_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, account: &Account) {
     if account.key.location() == Some(&KeyLocation::Sandbox) {
-        let button = Button::plain(Some(Icon::LogOut), "Leave the practice platform");
+        let button = Button::plain(Some(Icon::LogOut), msg::window::account_practice_leave());
         let wide = button.width(ui);
         if button.at(ui, Rect::from_min_size(rect.min, vec2(wide, theme::CONTROL))).clicked() {
             draw.out.push(Action::LeaveSandbox);
@@ -211,15 +212,25 @@ fn key_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, account: &Account) {
     };
     let Some(mut key) = draw.view.preferences.key.take() else {
         let place = key_pill(&account.key);
-        let label = if account.key.location().is_some() { "Replace…" } else { "Enter a key…" };
+        let label = if account.key.location().is_some() {
+            msg::settings::settings_key_replace()
+        } else {
+            msg::settings::settings_key_enter()
+        };
         if after(ui, Button::plain(Some(Icon::Pencil), label)) {
             draw.view.preferences.key = Some(String::new());
         }
-        if after(ui, Button::plain(Some(Icon::Zap), "Test")) {
+        if after(ui, Button::plain(Some(Icon::Zap), msg::settings::settings_key_test())) {
             draw.send(Command::CheckKey(account.id.clone()));
         }
         if account.key.location().is_some()
-            && after(ui, Button { look: Look::Danger, ..Button::plain(Some(Icon::Trash2), "Forget…") })
+            && after(
+                ui,
+                Button {
+                    look: Look::Danger,
+                    ..Button::plain(Some(Icon::Trash2), msg::settings::settings_key_forget())
+                },
+            )
         {
             draw.view.question = Some(Question::Forget(account.id.clone()));
         }
@@ -236,12 +247,16 @@ fn key_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, account: &Account) {
         left += wide + 10.0;
         button.at(ui, place).clicked()
     };
-    let entry = Field { secret: true, mono: true, ..Field::new("API key", "tlk_…") };
+    let entry = Field {
+        secret: true,
+        mono: true,
+        ..Field::new(msg::settings::settings_key(), msg::settings::settings_key_hint())
+    };
     let response = entry.at(ui, field, &mut key);
     let enabled = !key.trim().is_empty();
-    let save =
-        after(ui, Button { enabled, ..Button::primary(None, "Save") }) || controls::entered(ui, &response);
-    let cancel = after(ui, Button::plain(None, "Cancel"));
+    let save = after(ui, Button { enabled, ..Button::primary(None, msg::controls::control_save()) })
+        || controls::entered(ui, &response);
+    let cancel = after(ui, Button::plain(None, msg::controls::control_cancel()));
     if save && enabled {
         draw.send(Command::SetKey(account.id.clone(), SecretString::from(key.trim().to_owned())));
     } else if !cancel {
@@ -251,12 +266,12 @@ fn key_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, account: &Account) {
 
 fn key_pill(key: &KeyState) -> (Tone, Icon, &'static str) {
     match key {
-        KeyState::Good(_) => (Tone::Ok, Icon::CircleCheck, "Works"),
-        KeyState::Unchecked(_) => (Tone::Quiet, Icon::Clock, "Not checked yet"),
-        KeyState::Unknown => (Tone::Quiet, Icon::Search, "Looking for it"),
-        KeyState::Missing => (Tone::Warn, Icon::KeyRound, "No key"),
-        KeyState::Locked(_) => (Tone::Warn, Icon::Lock, "Keyring locked"),
-        KeyState::Refused(_) => (Tone::Bad, Icon::CircleX, "Not accepted"),
+        KeyState::Good(_) => (Tone::Ok, Icon::CircleCheck, msg::settings::settings_key_works()),
+        KeyState::Unchecked(_) => (Tone::Quiet, Icon::Clock, msg::settings::settings_key_unchecked()),
+        KeyState::Unknown => (Tone::Quiet, Icon::Search, msg::settings::settings_key_unknown()),
+        KeyState::Missing => (Tone::Warn, Icon::KeyRound, msg::settings::settings_key_missing()),
+        KeyState::Locked(_) => (Tone::Warn, Icon::Lock, msg::settings::settings_keyring_locked()),
+        KeyState::Refused(_) => (Tone::Bad, Icon::CircleX, msg::settings::settings_key_refused()),
     }
 }
 
@@ -265,45 +280,74 @@ fn uploads_tab(ui: &mut Ui, draw: &mut Draw<'_>) {
     let lines = [LINE; 11];
     let mut card = SettingsCard::new(ui, if settings.bandwidth.limited { &lines } else { &lines[..10] });
     let narrow = |place: Rect, wide: f32| place.with_max_x((place.left() + wide).min(place.right()));
-    let place = card.line(ui, LINE, "Files at once", "From 1 to 16");
+    let label = msg::settings::settings_files_at_once();
+    let place = card.line(ui, LINE, label, &msg::settings::settings_files_at_once_help(1, MOST_FILES));
     let now = settings.files_at_once.to_string();
-    let read = |text: &str| usize::from_str(text).ok().filter(|number| (1..=16).contains(number));
-    let field = Field::new("Files at once", "");
+    let read = |text: &str| usize::from_str(text).ok().filter(|number| (1..=MOST_FILES).contains(number));
+    let field = Field::new(label, "");
     if let Some(number) = Draft::new(field, narrow(place, 90.0)).show(ui, draw, &now, read) {
         change(draw, |settings| settings.files_at_once = number);
     }
-    let place = card.line(ui, LINE, "Parts at once", "Automatic finds what the line carries");
+    let (label, help) =
+        (msg::settings::settings_parts_at_once(), msg::settings::settings_parts_at_once_help());
+    let place = card.line(ui, LINE, label, help);
     parts_line(ui, draw, place);
-    let place = card.line(ui, LINE, "In parts above", "Parts can be resumed; one request cannot");
+    let (label, help) =
+        (msg::settings::settings_multipart_above(), msg::settings::settings_multipart_above_help());
+    let place = card.line(ui, LINE, label, help);
     let now = numbers::bytes(settings.multipart_above);
-    let field = Field::new("In parts above", "32 MB");
+    let hint = numbers::bytes(Settings::default().multipart_above);
+    let field = Field::new(label, &hint);
     if let Some(bytes) = Draft::new(field, narrow(place, 120.0)).show(ui, draw, &now, input::parse_size) {
         change(draw, |settings| settings.multipart_above = bytes);
     }
     bandwidth_lines(ui, draw, &mut card);
-    let place = card.line(ui, LINE, "If it is there already", msg::duplicates::duplicate_policy_help());
+    let place =
+        card.line(ui, LINE, msg::settings::settings_if_exists(), msg::duplicates::duplicate_policy_help());
     exists_line(ui, draw, place);
-    let place = card.line(ui, LINE, "Ask the host of a URL", "Tells pages from files before sending");
-    if controls::switch(ui, place, settings.ask_hosts, "Ask the host before sending a URL").clicked() {
-        change(draw, |settings| settings.ask_hosts = !settings.ask_hosts);
-    }
-    let place = card.line(ui, LINE, "Go on at start", "With uploads that were not finished");
-    if controls::switch(ui, place, settings.resume_at_start, "Go on at start").clicked() {
-        change(draw, |settings| settings.resume_at_start = !settings.resume_at_start);
-    }
-    let place = card.line(ui, LINE, "Mark uploads", "So that a lost answer creates nothing twice");
-    if controls::switch(ui, place, settings.mark_uploads, "Mark uploads").clicked() {
-        change(draw, |settings| settings.mark_uploads = !settings.mark_uploads);
-    }
-    let place = card.line(ui, LINE, "Check every part", "Checksums against the storage's answers");
-    if controls::switch(ui, place, settings.checks, "Check every part").clicked() {
-        change(draw, |settings| settings.checks = !settings.checks);
-    }
-    let place = card.line(ui, LINE, "SHA-256 of files", "For receipts, in a reading of its own");
-    if controls::switch(ui, place, settings.whole_sha256, "SHA-256 of files").clicked() {
-        change(draw, |settings| settings.whole_sha256 = !settings.whole_sha256);
+    for line in &SWITCHES {
+        let place = card.line(ui, LINE, (line.label)(), (line.help)());
+        let on = *(line.value)(&mut (**settings).clone());
+        if controls::switch(ui, place, on, (line.label)()).clicked() {
+            change(draw, |settings| *(line.value)(settings) = !on);
+        }
     }
 }
+
+/// A setting that is on or off.
+struct SwitchLine {
+    label: fn() -> &'static str,
+    help: fn() -> &'static str,
+    value: fn(&mut Settings) -> &mut bool,
+}
+
+const SWITCHES: [SwitchLine; 5] = [
+    SwitchLine {
+        label: msg::settings::settings_ask_hosts,
+        help: msg::settings::settings_ask_hosts_help,
+        value: |settings| &mut settings.ask_hosts,
+    },
+    SwitchLine {
+        label: msg::settings::settings_resume_at_start,
+        help: msg::settings::settings_resume_at_start_help,
+        value: |settings| &mut settings.resume_at_start,
+    },
+    SwitchLine {
+        label: msg::settings::settings_mark_uploads,
+        help: msg::settings::settings_mark_uploads_help,
+        value: |settings| &mut settings.mark_uploads,
+    },
+    SwitchLine {
+        label: msg::settings::settings_checks,
+        help: msg::settings::settings_checks_help,
+        value: |settings| &mut settings.checks,
+    },
+    SwitchLine {
+        label: msg::settings::settings_sha256,
+        help: msg::settings::settings_sha256_help,
+        value: |settings| &mut settings.whole_sha256,
+    },
+];
 
 fn exists_line(ui: &mut Ui, draw: &mut Draw<'_>, place: Rect) {
     frame::within(ui, "if-exists", place, |ui| {
@@ -318,10 +362,18 @@ fn exists_line(ui: &mut Ui, draw: &mut Draw<'_>, place: Rect) {
     });
 }
 
+fn lowest_rate() -> String {
+    #[expect(clippy::cast_precision_loss, reason = "a small number")]
+    let rate = Bandwidth::LOWEST as f64;
+    numbers::rate(rate)
+}
+
 fn bandwidth_lines(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard) {
     let set = draw.model.settings.bandwidth;
-    let place = card.line(ui, LINE, "Limit bandwidth", "All uploads together, from 0.01 MB/s");
-    if controls::switch(ui, place, set.limited, "Limit bandwidth").clicked() {
+    let label = msg::settings::settings_bandwidth();
+    let help = msg::settings::settings_bandwidth_help(lowest_rate());
+    let place = card.line(ui, LINE, label, &help);
+    if controls::switch(ui, place, set.limited, label).clicked() {
         change(draw, |settings| settings.bandwidth.limited = !set.limited);
     }
     if !set.limited {
@@ -331,20 +383,21 @@ fn bandwidth_lines(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard) {
     let read = |text: &str| {
         input::parse_rate(text).filter(|rate| (Bandwidth::LOWEST..=Bandwidth::HIGHEST).contains(rate))
     };
-    let field = Field { keep_right: 36.0, ..Field::new("Bandwidth limit in MB/s", "5") };
+    let field = Field { keep_right: 36.0, ..Field::new(msg::settings::settings_bandwidth_rate(), "5") };
     if let Some(rate) = Draft::new(field, place).show(ui, draw, &input::megabytes(set.bytes_per_sec), read) {
         change(draw, |settings| settings.bandwidth.bytes_per_sec = rate);
     }
-    beside(ui, place.shrink2(vec2(11.0, 0.0)), "MB/s", Align::Max);
-    let place = card.line(ui, LINE, "Only between", "Every day; may pass midnight");
-    if controls::switch(ui, place, set.by_hours, "Only between").clicked() {
+    beside(ui, place.shrink2(vec2(11.0, 0.0)), msg::settings::settings_bandwidth_unit(), Align::Max);
+    let label = msg::settings::settings_hours();
+    let place = card.line(ui, LINE, label, msg::settings::settings_hours_help());
+    if controls::switch(ui, place, set.by_hours, label).clicked() {
         change(draw, |settings| settings.bandwidth.by_hours = !set.by_hours);
     }
     let place = place.with_min_x(place.left() + BESIDE);
     if set.by_hours {
         hours_line(ui, draw, place);
     } else {
-        beside(ui, place, "All day", Align::Min);
+        beside(ui, place, msg::settings::settings_hours_all_day(), Align::Min);
     }
 }
 
@@ -362,14 +415,14 @@ fn hours_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
     let from = Rect::from_min_size(rect.min, size);
     let to = from.translate(vec2(112.0, 0.0));
     let end = to.right();
-    let field = Field::new("Limited from", "09:00");
+    let field = Field::new(msg::settings::settings_hours_from(), "09:00");
     if let Some(time) =
         (Draft { field, rect: from, end }).show(ui, draw, &input::hour(hours.from), input::parse_time)
     {
         change(draw, |settings| settings.bandwidth.hours.from = time);
     }
-    beside(ui, Rect::from_min_max(from.right_top(), to.left_bottom()), "and", Align::Center);
-    let field = Field::new("Limited until", "18:00");
+    beside(ui, Rect::from_min_max(from.right_top(), to.left_bottom()), "–", Align::Center);
+    let field = Field::new(msg::settings::settings_hours_until(), "18:00");
     if let Some(time) =
         (Draft { field, rect: to, end }).show(ui, draw, &input::hour(hours.to), input::parse_time)
     {
@@ -383,20 +436,23 @@ fn parts_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
         PartsAtOnce::Fixed(number) => Some(number),
     };
     let place = Rect::from_min_size(rect.min, vec2(160.0, theme::CONTROL));
-    let chosen = if fixed.is_some() { "This many" } else { "Automatic" };
-    let select = controls::select(ui, place, None, "", chosen, "Parts at once");
-    controls::menu(&select, "Parts at once", |ui| {
-        if controls::MenuItem::ticked(fixed.is_none(), "Automatic").chosen(ui) {
+    let (automatic, number) =
+        (msg::settings::settings_parts_automatic(), msg::settings::settings_parts_fixed());
+    let label = msg::settings::settings_parts_at_once();
+    let chosen = if fixed.is_some() { number } else { automatic };
+    let select = controls::select(ui, place, None, chosen, label);
+    controls::menu(&select, label, |ui| {
+        if controls::MenuItem::ticked(fixed.is_none(), automatic).chosen(ui) {
             change(draw, |settings| settings.parts_at_once = PartsAtOnce::Automatic);
         }
-        if controls::MenuItem::ticked(fixed.is_some(), "This many").chosen(ui) {
+        if controls::MenuItem::ticked(fixed.is_some(), number).chosen(ui) {
             change(draw, |settings| settings.parts_at_once = PartsAtOnce::Fixed(fixed.unwrap_or(6)));
         }
     });
     if let Some(number) = fixed {
         let place = Rect::from_min_size(pos2(place.right() + 10.0, rect.top()), vec2(70.0, theme::CONTROL));
-        let read = |text: &str| usize::from_str(text).ok().filter(|number| (1..=64).contains(number));
-        let field = Field::new("Number of parts", "");
+        let read = |text: &str| usize::from_str(text).ok().filter(|number| (1..=MOST_PARTS).contains(number));
+        let field = Field::new(msg::settings::settings_parts_number(), "");
         if let Some(number) = Draft::new(field, place).show(ui, draw, &number.to_string(), read) {
             change(draw, |settings| settings.parts_at_once = PartsAtOnce::Fixed(number));
         }
@@ -418,7 +474,7 @@ fn limits_tab(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account) {
         let mut right = place.right();
         if account.limits.is_set(row.key) {
             let back = Rect::from_center_size(pos2(right - 14.0, place.center().y), vec2(28.0, 28.0));
-            let name = format!("Back to {}", numbers::bytes(row.bytes));
+            let name = msg::settings::settings_limit_reset(numbers::bytes(row.bytes));
             if ui
                 .push_id(("back", text::limit(row.key)), |ui| {
                     parts::icon_button(ui, back, Icon::Undo2, &name)
@@ -433,12 +489,12 @@ fn limits_tab(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account) {
             right = back.left() - 8.0;
         }
         if let Some(newer) = limit.newer {
-            let label = format!("Allow {}", numbers::bytes(newer.bytes));
+            let label = msg::settings::settings_limit_allow(numbers::bytes(newer.bytes));
             let button = Button::plain(None, &label).low();
             let wide = button.width(ui);
             let place = Rect::from_min_size(pos2(right - wide, place.center().y - 14.0), vec2(wide, 28.0));
             let pressed = ui.push_id(text::limit(row.key), |ui| button.at(ui, place)).inner;
-            if pressed.on_hover_text(format!("As the {} has it", newer.source)).clicked() {
+            if pressed.on_hover_text(msg::settings::settings_limit_source(newer.source)).clicked() {
                 draw.send(Command::RaiseLimit(account.id.clone(), row.key, newer.bytes));
             }
             right = place.left() - 10.0;
@@ -453,18 +509,37 @@ fn limits_tab(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account) {
 }
 
 fn appearance_tab(ui: &mut Ui, draw: &mut Draw<'_>) {
-    let mut card = SettingsCard::new(ui, &[LINE]);
-    let place = card.line(ui, LINE, "Theme", "");
+    let mut card = SettingsCard::new(ui, &[LINE, LINE]);
+    let place = card.line(ui, LINE, msg::settings::settings_theme(), "");
     frame::within(ui, "theme", place, |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            for (theme, label) in
-                [(Theme::System, "As the system"), (Theme::Light, "Light"), (Theme::Dark, "Dark")]
-            {
+            for (theme, label) in [
+                (Theme::System, msg::settings::settings_theme_system()),
+                (Theme::Light, msg::settings::settings_theme_light()),
+                (Theme::Dark, msg::settings::settings_theme_dark()),
+            ] {
                 if parts::chip(ui, label, draw.model.settings.theme == theme).clicked() {
                     change(draw, |settings| settings.theme = theme);
                 }
             }
         });
+    });
+    let label = msg::settings::settings_language();
+    let place = card.line(ui, LINE, label, "");
+    let place = Rect::from_min_size(place.min, vec2(160.0, theme::CONTROL));
+    let system = msg::settings::settings_language_system();
+    let set = draw.model.settings.language.as_deref().and_then(Language::from_tag);
+    let select = controls::select(ui, place, None, set.map_or(system, Language::own_name), label);
+    controls::menu(&select, label, |ui| {
+        if controls::MenuItem::ticked(set.is_none(), system).chosen(ui) {
+            change(draw, |settings| settings.language = None);
+        }
+        for language in Language::ALL {
+            let item = controls::MenuItem::ticked(set == Some(*language), language.own_name());
+            if item.chosen(ui) {
+                change(draw, |settings| settings.language = Some(language.code().to_owned()));
+            }
+        }
     });
 }

@@ -18,7 +18,7 @@ use crate::ui::shell::view::{Question, View};
 use crate::ui::{Action, Mode, StartEngine, Wake};
 use takeup_engine::{Command, Engine, ReceiptSelection};
 use takeup_model::{Job, MetadataTable, Model, Now, Theme, UploadId};
-use takeup_text::{self as text, msg, numbers};
+use takeup_text::{self as text, msg, numbers, speak};
 
 /// Something that another thread has to tell the window.
 enum UiMessage {
@@ -41,6 +41,7 @@ pub struct App {
     teller: Sender<UiMessage>,
     appearance: Appearance,
     title: String,
+    language: Option<String>,
     _watch: AppearanceWatch,
 }
 
@@ -69,6 +70,7 @@ impl App {
             teller,
             appearance: Appearance::default(),
             title: String::new(),
+            language: None,
             _watch: watch,
         }
     }
@@ -255,12 +257,24 @@ impl App {
         }
     }
 
+    /// Changes the language when the setting has changed.
+    fn speak(&mut self) {
+        if self.model.settings.language != self.language {
+            self.language.clone_from(&self.model.settings.language);
+            speak(self.language.as_deref());
+        }
+    }
+
     fn title(&self) -> String {
         let sends = |job: &Job| job.active() && !job.bytes_sent() && !job.asks();
         let active: Vec<_> = self.model.shown_jobs().filter(|job| sends(job)).collect();
         let total: u64 = active.iter().map(|job| job.bytes_total()).sum();
         let done: u64 = active.iter().map(|job| self.model.bytes_done(job)).sum();
-        if total == 0 { "Takeup".to_owned() } else { format!("{} – Takeup", numbers::percent(done, total)) }
+        if total == 0 {
+            msg::window::window_title().to_owned()
+        } else {
+            msg::window::window_title_progress(numbers::percent(done, total))
+        }
     }
 
     /// Nobody sees the window: what it shows is not kept fresh until somebody does. Uploads go on.
@@ -294,6 +308,7 @@ impl eframe::App for App {
         if let Some(engine) = &self.engine {
             self.model = engine.model();
         }
+        self.speak();
         self.listen(read_clock());
         self.may_close(ctx);
         if ctx.input(|input| input.viewport().visible() == Some(false)) {

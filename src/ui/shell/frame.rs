@@ -6,6 +6,7 @@ use eframe::egui::{
     self, Align, CornerRadius, Id, Layout, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
     pos2, vec2,
 };
+use jiff::tz::TimeZone;
 use lucide_icons::Icon;
 
 use crate::ui::kit::controls::{self, MenuItem};
@@ -16,9 +17,10 @@ use crate::ui::shell::{notices, welcome};
 use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{
-    Account, AccountId, KeyLocation, KeyState, List, ListState, Listing, Model, Now, Reachability,
+    Account, AccountId, KeyLocation, KeyState, List, ListState, Listing, Model, Now, PRACTICE_ACCOUNT,
+    Reachability,
 };
-use takeup_text::{self as text, UploadStatus, numbers, times};
+use takeup_text::{self as text, UploadStatus, msg, numbers, times};
 
 /// Draws the whole window.
 pub fn window_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
@@ -61,10 +63,10 @@ fn page(ui: &mut Ui, draw: &mut Draw<'_>) {
     ui.spacing_mut().item_spacing = vec2(10.0, theme::GAP);
     match draw.view.page {
         Page::Uploads => crate::ui::uploads_ui(ui, draw),
-        Page::Assets => crate::ui::assets_ui(ui, draw.model, draw.view, draw.now, draw.out),
-        Page::Tasks => crate::ui::tasks_ui(ui, draw.model, draw.view, draw.now, draw.out),
-        Page::Indexes => crate::ui::indexes_ui(ui, draw.model, draw.view, draw.now, draw.out),
-        Page::Stores => crate::ui::stores_ui(ui, draw.model, draw.view, draw.now, draw.out),
+        Page::Assets => crate::ui::assets_ui(ui, draw),
+        Page::Tasks => crate::ui::tasks_ui(ui, draw),
+        Page::Indexes => crate::ui::indexes_ui(ui, draw),
+        Page::Stores => crate::ui::stores_ui(ui, draw),
         Page::Settings => crate::ui::preferences_ui(ui, draw),
     }
 }
@@ -138,7 +140,14 @@ fn sidebar(ui: &mut Ui, draw: &mut Draw<'_>) {
     for (page, icon, count) in pages {
         if page == Page::Indexes && !folded {
             let title = Rect::from_min_size(pos2(rect.left() + 22.0, top + 8.0), vec2(150.0, 34.0));
-            parts::line(ui, title, "DESTINATIONS", theme::medium(11.0), t.faint, Align::Min);
+            parts::line(
+                ui,
+                title,
+                msg::window::sidebar_destinations(),
+                theme::medium(11.0),
+                t.faint,
+                Align::Min,
+            );
             top += 42.0;
         }
         let location = if folded {
@@ -163,7 +172,7 @@ fn brand(ui: &mut Ui, rect: Rect, folded: bool) {
     parts::icon(ui.painter(), location.center(), Icon::Clapperboard, 15.0, t.on_accent);
     if !folded {
         let name = Rect::from_min_size(pos2(rect.left() + 56.0, location.top()), vec2(120.0, 26.0));
-        parts::line(ui, name, "Takeup", theme::semibold(15.5), t.text, Align::Min);
+        parts::line(ui, name, msg::window::window_title(), theme::semibold(15.5), t.text, Align::Min);
     }
 }
 
@@ -181,7 +190,7 @@ impl NavItem {
         let id = ui.make_persistent_id(("page", self.page.title()));
         let response = ui.interact(rect, id, Sense::click());
         let name = if self.count > 0 {
-            format!("{}, {}", self.page.title(), self.count)
+            msg::window::page_counted(self.page.title(), self.count)
         } else {
             self.page.title().to_owned()
         };
@@ -237,14 +246,15 @@ fn account_chip(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, folded: bool) {
             ),
         )
     };
-    if parts::icon_button(ui, gear, Icon::Settings, "Settings").clicked() {
+    if parts::icon_button(ui, gear, Icon::Settings, Page::Settings.title()).clicked() {
         draw.view.page = Page::Settings;
     }
     let Some(account) = draw.account() else { return };
     let (word, good) = connection(account);
     let id = ui.make_persistent_id("account");
     let response = ui.interact(body, id, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{}: {word}", account.name)));
+    let whole = msg::window::account_state(name(account), &word);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &whole));
     if response.hovered() {
         ui.painter().rect_filled(body, CornerRadius::same(theme::RADIUS), t.hover);
     }
@@ -252,7 +262,7 @@ fn account_chip(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, folded: bool) {
     let dot = if folded { body.center() } else { pos2(rect.left() + 24.0, body.center().y) };
     ui.painter().circle_filled(dot, 4.0, if good { t.ok_text } else { t.warn_text });
     if !folded {
-        let name = parts::galley(ui, &account.name, theme::medium(12.0), t.text, 108.0, 1);
+        let name = parts::galley(ui, name(account), theme::medium(12.0), t.text, 108.0, 1);
         let state = parts::galley(ui, &word, theme::regular(12.0), t.dim, 110.0, 2);
         let top = body.center().y - f32::midpoint(name.size().y, state.size().y);
         let left = rect.left() + 37.0;
@@ -260,16 +270,15 @@ fn account_chip(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, folded: bool) {
         ui.painter().galley(pos2(left, top).round(), name, t.text);
         ui.painter().galley(pos2(left, below).round(), state, t.dim);
     }
-    let response =
-        if folded { response.on_hover_text(format!("{}: {word}", account.name)) } else { response };
-    controls::menu(&response, "Account", |ui| account_menu(ui, draw, account));
+    let response = if folded { response.on_hover_text(whole) } else { response };
+    controls::menu(&response, msg::window::account_title(), |ui| account_menu(ui, draw, account));
 }
 
 fn account_menu(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account) {
     if draw.model.accounts.len() > 1 {
-        controls::menu_title(ui, "Accounts");
+        controls::menu_title(ui, msg::window::account_menu_title());
         for other in draw.model.accounts.values() {
-            if MenuItem::ticked(other.id == draw.model.current, &other.name).chosen(ui)
+            if MenuItem::ticked(other.id == draw.model.current, name(other)).chosen(ui)
                 && other.id != draw.model.current
             {
                 let settings =
@@ -280,33 +289,45 @@ fn account_menu(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account) {
         controls::menu_line(ui);
     }
     if account.key.location() == Some(&KeyLocation::Sandbox) {
-        if MenuItem::new(Icon::LogOut, "Leave the practice platform").chosen(ui) {
+        if MenuItem::new(Icon::LogOut, msg::window::account_practice_leave()).chosen(ui) {
             draw.out.push(Action::LeaveSandbox);
         }
-    } else if MenuItem::new(Icon::FlaskConical, "Try the practice platform").chosen(ui) {
+    } else if MenuItem::new(Icon::FlaskConical, msg::window::account_practice_try()).chosen(ui) {
         draw.out.push(Action::TryWithoutAccount);
     }
-    if MenuItem::new(Icon::Settings, "Settings of this account").chosen(ui) {
+    if MenuItem::new(Icon::Settings, msg::window::account_menu_settings()).chosen(ui) {
         draw.view.page = Page::Settings;
     }
+}
+
+/// What an account is called.
+fn name(account: &Account) -> &str {
+    if account.id.0 == PRACTICE_ACCOUNT { msg::window::account_practice() } else { &account.name }
 }
 
 /// How the account stands, and whether that is good.
 fn connection(account: &Account) -> (String, bool) {
     if matches!(account.reachability, Reachability::Down { .. }) {
-        return ("No connection".to_owned(), false);
+        return (msg::window::account_no_connection().to_owned(), false);
     }
     match &account.key {
-        KeyState::Unknown => ("Looking for the key".to_owned(), false),
-        KeyState::Missing => ("No key".to_owned(), false),
-        KeyState::Locked(_) => ("Keyring locked".to_owned(), false),
-        KeyState::Refused(_) => ("Key not accepted".to_owned(), false),
+        KeyState::Unknown => (msg::window::account_key_unknown().to_owned(), false),
+        KeyState::Missing => (msg::window::account_key_missing().to_owned(), false),
+        KeyState::Locked(_) => (msg::window::account_keyring_locked().to_owned(), false),
+        KeyState::Refused(_) => (msg::window::account_key_refused().to_owned(), false),
         KeyState::Unchecked(KeyLocation::Sandbox) | KeyState::Good(KeyLocation::Sandbox) => {
-            let named = account.name == "Practice platform";
-            (if named { "Nothing leaves this computer" } else { "Practice platform" }.to_owned(), true)
+            // The name says already that it is for practice.
+            let named = account.id.0 == PRACTICE_ACCOUNT;
+            let word =
+                if named { msg::window::account_practice_local() } else { msg::window::account_practice() };
+            (word.to_owned(), true)
         }
-        KeyState::Unchecked(location) => (format!("Not checked · {}", text::key_place(location)), true),
-        KeyState::Good(location) => (format!("Connected · {}", text::key_place(location)), true),
+        KeyState::Unchecked(location) => {
+            (numbers::facts([msg::window::account_key_unchecked(), &text::key_place(location)]), true)
+        }
+        KeyState::Good(location) => {
+            (numbers::facts([msg::window::account_connected(), &text::key_place(location)]), true)
+        }
     }
 }
 
@@ -359,23 +380,25 @@ fn limit_mark(ui: &mut Ui, rect: Rect, limit: &str, holds: bool) {
 
 fn left_status(ui: &Ui, draw: &Draw<'_>) -> String {
     if !draw.model.intake.is_empty() {
-        return "Looking through what was added".to_owned();
+        return msg::window::status_adding().to_owned();
     }
-    let Some(account) = draw.account() else { return "No account".to_owned() };
+    let Some(account) = draw.account() else { return msg::window::status_no_account().to_owned() };
+    let zone = &draw.view.zone;
     match draw.view.page {
         Page::Uploads | Page::Settings => uploads_status(draw.model, draw.now),
         Page::Assets => {
             let busy = account.assets.items.iter().filter(|asset| asset.status.under_way()).count();
-            list_status(ui, &account.assets, busy, "processing", draw.view, draw.now)
+            let said = |every: &str| msg::window::status_processing(busy, every);
+            busy_status(ui, draw, &account.assets.state, busy, said)
         }
-        Page::Tasks if draw.view.tasks.unfinished => {
-            list_status(ui, &account.sessions, 0, "", draw.view, draw.now)
-        }
+        Page::Tasks if draw.view.tasks.unfinished => list_status(&account.sessions.state, zone),
         Page::Tasks => {
-            list_status(ui, &account.tasks, draw.view.tasks.merged.running(), "running", draw.view, draw.now)
+            let busy = draw.view.tasks.merged.running();
+            let said = |every: &str| msg::window::status_running(busy, every);
+            busy_status(ui, draw, &account.tasks.state, busy, said)
         }
-        Page::Indexes => list_status(ui, &account.indexes, 0, "", draw.view, draw.now),
-        Page::Stores => list_status(ui, &account.stores, 0, "", draw.view, draw.now),
+        Page::Indexes => list_status(&account.indexes.state, zone),
+        Page::Stores => list_status(&account.stores.state, zone),
     }
 }
 
@@ -397,35 +420,45 @@ fn uploads_status(model: &Model, now: Now) -> String {
             | UploadStatus::Retrying(_) => moving += 1,
         }
     }
+    let counts: [(u64, fn(u64) -> String); 4] = [
+        (moving, msg::window::status_active),
+        (deciding, msg::window::status_to_decide),
+        (done, msg::window::status_done),
+        (failed, msg::window::status_failed),
+    ];
     let mut said: Vec<String> =
-        [(moving, "under way"), (deciding, "to decide"), (done, "done"), (failed, "failed")]
-            .iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, word)| format!("{} {word}", numbers::count(*count)))
-            .collect();
+        counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, said)| said(count)).collect();
     if said.is_empty() {
-        return "Ready".to_owned();
+        return msg::window::status_idle().to_owned();
     }
     said.extend(text::every_part_verified(model).map(str::to_owned));
-    said.join(" · ")
+    numbers::facts(said)
 }
 
-fn list_status<T>(ui: &Ui, list: &Listing<T>, busy: usize, word: &str, view: &View, now: Now) -> String {
-    state_status(ui, &list.state, busy, word, view, now)
+/// When a list was told last.
+fn list_status(state: &ListState, zone: &TimeZone) -> String {
+    match state.loaded {
+        Some(loaded) => msg::window::status_updated_at(times::time(loaded, zone)),
+        None if state.trouble.is_some() => msg::window::status_not_loaded().to_owned(),
+        None => msg::window::status_loading().to_owned(),
+    }
 }
 
-/// When something was told last, and how often it is asked about while that makes a difference.
-fn state_status(ui: &Ui, state: &ListState, busy: usize, word: &str, view: &View, now: Now) -> String {
-    let Some(loaded) = state.loaded else {
-        return if state.trouble.is_some() { "Not loaded".to_owned() } else { "Loading".to_owned() };
-    };
-    let Some((_, pause)) = state.next.filter(|_| busy > 0) else {
-        return format!("Updated {}", times::time(loaded, &view.zone));
+/// The same, and how often it is asked about while that makes a difference.
+fn busy_status(
+    ui: &Ui,
+    draw: &Draw<'_>,
+    state: &ListState,
+    busy: usize,
+    said: impl FnOnce(&str) -> String,
+) -> String {
+    let (Some(loaded), Some((_, pause))) = (state.loaded, state.next.filter(|_| busy > 0)) else {
+        return list_status(state, &draw.view.zone);
     };
     // Only this text needs a clock of its own.
     ui.ctx().request_repaint_after(Duration::from_secs(1));
-    let every = times::about(pause);
-    format!("Updated {} · {busy} {word}, checked every {every}", times::ago(loaded, now.utc))
+    let ago = times::ago(loaded, draw.now.utc);
+    numbers::facts([msg::window::status_updated(ago), said(&times::about(pause))])
 }
 
 fn right_status(draw: &Draw<'_>) -> String {
@@ -433,8 +466,8 @@ fn right_status(draw: &Draw<'_>) -> String {
     match draw.view.page {
         Page::Uploads => {
             let settings = &draw.model.settings;
-            let files = text::plural(settings.files_at_once, "file", "files");
-            format!("At once: {files} · {}", text::parts_at_once(draw.model))
+            let files = msg::window::status_files(settings.files_at_once);
+            msg::window::status_at_once(numbers::facts([files, text::parts_at_once(draw.model)]))
         }
         Page::Assets => shown(&account.assets),
         Page::Tasks if draw.view.tasks.unfinished => shown(&account.sessions),
@@ -444,10 +477,11 @@ fn right_status(draw: &Draw<'_>) -> String {
         }
         Page::Indexes => shown(&account.indexes),
         Page::Stores => shown(&account.stores),
-        Page::Settings if !draw.model.settings_saved => {
-            format!("Not saved yet · Takeup {}", env!("CARGO_PKG_VERSION"))
+        Page::Settings => {
+            let version = msg::window::status_version(env!("CARGO_PKG_VERSION"));
+            let unsaved = (!draw.model.settings_saved).then(|| msg::window::status_not_saved().to_owned());
+            numbers::facts(unsaved.into_iter().chain([version]))
         }
-        Page::Settings => format!("Takeup {}", env!("CARGO_PKG_VERSION")),
     }
 }
 

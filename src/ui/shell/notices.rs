@@ -38,7 +38,7 @@ pub(crate) fn take_input(ui: &Ui, draw: &mut Draw<'_>) {
         });
         for text in pasted {
             if !add_text(draw, &text) {
-                draw.view.say("What was pasted holds no public URL and no path of a file.", draw.now);
+                draw.view.say(msg::notices::notice_paste_empty(), draw.now);
             }
         }
     }
@@ -111,27 +111,32 @@ pub(crate) fn banners(ui: &mut Ui, draw: &mut Draw<'_>) {
     if let Reachability::Down { next, why, .. } = &account.reachability {
         let wait = next.saturating_duration_since(draw.now.mono);
         let sentence = if wait.is_zero() {
-            "Nothing is lost. Trying now; it goes on by itself.".to_owned()
+            msg::notices::banner_offline_retrying().to_owned()
         } else {
             ui.ctx().request_repaint_after(Duration::from_secs(1));
-            format!("Nothing is lost. Trying again in {}; it goes on by itself.", times::about(wait))
+            msg::notices::banner_offline_waiting(times::about(wait))
         };
-        let button = Button { look: Look::Warning, ..Button::plain(None, "Try now") }.low();
-        let keep = button.width(ui);
-        let place = controls::banner(ui, Tone::Warn, Icon::WifiOff, "No connection.", &sentence, keep);
+        let button =
+            Button { look: Look::Warning, ..Button::plain(None, msg::notices::banner_offline_retry()) }.low();
+        let (title, keep) = (msg::notices::banner_offline(), button.width(ui));
+        let place = controls::banner(ui, Tone::Warn, Icon::WifiOff, title, &sentence, keep);
         if button.at(ui, place).on_hover_text(text::happened(why)).clicked() {
             draw.send(Command::ProbeNow(account.id.clone()));
         }
     }
     let trouble = match &account.key {
         KeyState::Refused(why) | KeyState::Locked(why) => Some(text::key_failure(why)),
-        KeyState::Missing => Some("What was added waits until there is one.".to_owned()),
+        KeyState::Missing => Some(msg::notices::banner_no_key_help().to_owned()),
         KeyState::Unknown | KeyState::Unchecked(_) | KeyState::Good(_) => None,
     };
     if let Some(sentence) = trouble {
-        let title =
-            if account.key == KeyState::Missing { "No API key." } else { "The API key does not work." };
-        let button = Button { look: Look::Warning, ..Button::plain(None, "Enter a key") }.low();
+        let title = if account.key == KeyState::Missing {
+            msg::notices::banner_no_key()
+        } else {
+            msg::notices::banner_key_failed()
+        };
+        let button =
+            Button { look: Look::Warning, ..Button::plain(None, msg::notices::banner_key_enter()) }.low();
         let keep = button.width(ui);
         let place = controls::banner(ui, Tone::Warn, Icon::KeyRound, title, &sentence, keep);
         if button.at(ui, place).clicked() {
@@ -145,7 +150,7 @@ pub(crate) fn banners(ui: &mut Ui, draw: &mut Draw<'_>) {
 pub(crate) fn overlays(ui: &mut Ui, draw: &mut Draw<'_>) {
     toasts(ui, draw.view, draw.now);
     question(ui, draw);
-    crate::ui::library::dialogs::dialog_ui(ui.ctx(), draw.model, draw.view, draw.out);
+    crate::ui::library::dialogs::dialog_ui(ui, draw);
     metadata::form_ui(ui.ctx(), draw);
     let hovered = ui.input(|input| input.raw.hovered_files.len());
     if hovered > 0 {
@@ -162,9 +167,9 @@ fn drop_target(ui: &Ui, count: usize) {
     parts::dashed(&painter, rect, t.accent_soft, t.accent);
     let middle = rect.center();
     parts::icon(&painter, middle - vec2(0.0, 48.0), Icon::FileVideoCamera, 36.0, t.accent_text);
-    let title = format!("Release to add {}", text::plural(count, "item", "items"));
+    let title = msg::notices::drop_release(count);
     painter.text(middle, Align2::CENTER_CENTER, title, theme::semibold(17.0), t.text);
-    let more = "Folders are walked. What is not media is counted, not lost.";
+    let more = msg::notices::drop_help();
     painter.text(middle + vec2(0.0, 26.0), Align2::CENTER_CENTER, more, theme::regular(13.0), t.dim);
 }
 
@@ -197,7 +202,7 @@ fn toast(ui: &Ui, bottom: f32, text: &str, closable: bool) -> (f32, bool) {
         .order(Order::Foreground)
         .pivot(Align2::RIGHT_BOTTOM)
         .fixed_pos(corner)
-        .accessible_name("Notice");
+        .accessible_name(msg::notices::notice_title());
     let shown = area.show(ui.ctx(), |ui| {
         let apply_style = Frame::NONE
             .fill(t.card)
@@ -216,7 +221,7 @@ fn toast(ui: &Ui, bottom: f32, text: &str, closable: bool) -> (f32, bool) {
                 ui.ctx().accesskit_node_builder(id, |node| node.set_live(egui::accesskit::Live::Polite));
                 let cross =
                     Rect::from_center_size(pos2(rect.right() - 8.0, rect.top() + 9.0), vec2(28.0, 28.0));
-                closable && parts::icon_button(ui, cross, Icon::X, "Close this notice").clicked()
+                closable && parts::icon_button(ui, cross, Icon::X, msg::notices::notice_close()).clicked()
             })
             .inner
     });
@@ -227,31 +232,34 @@ fn question(ui: &Ui, draw: &mut Draw<'_>) {
     let Some(question) = &draw.view.question else { return };
     let (title, sentence, answers, look) = match question {
         Question::PauseAnew(which) => (
-            "Pause and start again later?".to_owned(),
+            msg::notices::question_pause(),
             if matches!(which, JobSelection::One(_)) {
                 msg::uploads::upload_pause_restarts()
             } else {
                 msg::uploads::upload_pause_some_restart()
-            }
-            .to_owned(),
-            ("Pause", "Keep uploading"),
+            },
+            (msg::notices::question_pause_yes(), msg::notices::question_pause_no()),
             Look::Primary,
         ),
         Question::Forget(_) => (
-            "Forget the API key?".to_owned(),
-            msg::accounts::key_forget_means().to_owned(),
-            ("Forget", "Keep it"),
+            msg::notices::question_forget_key(),
+            msg::accounts::key_forget_means(),
+            (msg::notices::question_forget_key_yes(), msg::notices::question_forget_key_no()),
             Look::Danger,
         ),
         Question::Close => (
-            "Uploads are running".to_owned(),
-            msg::uploads::upload_quit_means().to_owned(),
-            ("Quit", "Keep uploading"),
+            msg::notices::question_close(),
+            msg::uploads::upload_quit_means(),
+            (msg::notices::question_close_yes(), msg::notices::question_close_no()),
             Look::Primary,
         ),
     };
     let (yes, no) = answers;
-    match controls::ask(ui.ctx(), &DialogSpec { no, ..DialogSpec::new(title, yes, look) }, &sentence) {
+    match controls::ask(
+        ui.ctx(),
+        &DialogSpec { no, ..DialogSpec::new(title.to_owned(), yes, look) },
+        sentence,
+    ) {
         None => {}
         Some(DialogAnswer::No) => draw.view.question = None,
         Some(DialogAnswer::Yes) => match draw.view.question.take() {

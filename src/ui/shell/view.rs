@@ -17,7 +17,7 @@ use takeup_model::{
     Account, AccountId, Change, DestinationId, IndexId, Job, JobId, List, Metadata, MetadataFlaw,
     MetadataTable, Model, News, Now, StoreId, Subject, UploadOptions,
 };
-use takeup_text as text;
+use takeup_text::{self as text, msg};
 
 /// A page of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,12 +41,12 @@ impl Page {
     /// What it is called.
     pub fn title(self) -> &'static str {
         match self {
-            Self::Uploads => "Uploads",
-            Self::Assets => "Assets",
-            Self::Tasks => "Tasks",
-            Self::Indexes => "Indexes",
-            Self::Stores => "Knowledge stores",
-            Self::Settings => "Settings",
+            Self::Uploads => msg::window::page_uploads(),
+            Self::Assets => msg::window::page_assets(),
+            Self::Tasks => msg::window::page_tasks(),
+            Self::Indexes => msg::window::page_indexes(),
+            Self::Stores => msg::window::page_stores(),
+            Self::Settings => msg::window::page_settings(),
         }
     }
 }

@@ -55,7 +55,7 @@ pub fn welcome_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
     let below = Rect::from_min_size(pos2(left, rect.bottom()), vec2(wide, 138.0));
     without(ui, draw, below);
     let corner = Rect::from_min_size(window.right_top() + vec2(-46.0, 16.0), vec2(30.0, 30.0));
-    if parts::icon_button(ui, corner, Icon::Settings, "Settings").clicked() {
+    if parts::icon_button(ui, corner, Icon::Settings, msg::window::page_settings()).clicked() {
         draw.view.page = crate::ui::Page::Settings;
     }
 }
@@ -66,7 +66,8 @@ fn head(ui: &mut Ui, at: eframe::egui::Pos2, wide: f32) {
     ui.painter().rect_filled(mark, CornerRadius::same(12), t.accent);
     parts::icon(ui.painter(), mark.center(), Icon::Clapperboard, 24.0, t.on_accent);
     let title = Rect::from_min_size(pos2(at.x + 56.0, at.y - 1.0), vec2(wide - 56.0, 26.0));
-    let id = parts::line(ui, title, "Welcome to Takeup", theme::semibold(21.0), t.text, Align::Min).id;
+    let id =
+        parts::line(ui, title, msg::welcome::welcome_title(), theme::semibold(21.0), t.text, Align::Min).id;
     ui.ctx().accesskit_node_builder(id, |node| node.set_role(eframe::egui::Role::Heading));
     let below = Rect::from_min_size(pos2(title.left(), at.y + 25.0), vec2(title.width(), 20.0));
     parts::line(ui, below, msg::welcome::welcome_purpose(), theme::regular(13.0), t.dim, Align::Min);
@@ -90,25 +91,34 @@ fn key_card(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account, error: Option<&
     parts::card(ui.painter(), rect, t);
     let inner = rect.shrink2(vec2(21.0, 20.0));
     let title = Rect::from_min_size(inner.min, vec2(inner.width(), 20.0));
-    parts::line(ui, title, "API key", theme::semibold(13.0), t.text, Align::Min);
+    parts::line(ui, title, msg::welcome::welcome_key(), theme::semibold(13.0), t.text, Align::Min);
     let waiting = draw.view.welcome.sent
         && error.is_none()
         && matches!(account.key, KeyState::Unknown | KeyState::Unchecked(_) | KeyState::Missing);
     let enabled = !draw.view.welcome.key.trim().is_empty() && !waiting;
-    let label = if waiting { "Checking…" } else { "Connect" };
+    let label = if waiting { msg::welcome::welcome_checking() } else { msg::welcome::welcome_connect() };
     let button = Button { enabled, height: 36.0, ..Button::primary(None, label) };
     let wide = button.width(ui);
     let line = Rect::from_min_size(pos2(inner.left(), inner.top() + 29.0), vec2(inner.width(), 36.0));
     let field = line.with_max_x(line.right() - wide - 10.0);
     let secret = !draw.view.welcome.shown;
-    let entry = Field { secret, mono: true, keep_right: 26.0, ..Field::new("API key", "tlk_…") };
+    let entry = Field {
+        secret,
+        mono: true,
+        keep_right: 26.0,
+        ..Field::new(msg::welcome::welcome_key(), msg::welcome::welcome_key_hint())
+    };
     let response = entry.at(ui, field, &mut draw.view.welcome.key);
     if !draw.view.welcome.met {
         draw.view.welcome.met = true;
         response.request_focus();
     }
     let eye = Rect::from_center_size(pos2(field.right() - 19.0, field.center().y), vec2(28.0, 28.0));
-    let (glyph, tip) = if secret { (Icon::Eye, "Show the key") } else { (Icon::EyeOff, "Hide the key") };
+    let (glyph, tip) = if secret {
+        (Icon::Eye, msg::welcome::welcome_key_show())
+    } else {
+        (Icon::EyeOff, msg::welcome::welcome_key_hide())
+    };
     if parts::icon_button(ui, eye, glyph, tip).clicked() {
         draw.view.welcome.shown = secret;
     }
@@ -145,9 +155,9 @@ fn without(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
         ui.painter().hline(line, middle, Stroke::new(1.0, t.line));
     }
     let or = Rect::from_center_size(pos2(rect.center().x, middle), vec2(30.0, 18.0));
-    parts::line(ui, or, "or", theme::regular(13.0), t.dim, Align::Center);
+    parts::line(ui, or, msg::welcome::welcome_or(), theme::regular(13.0), t.dim, Align::Center);
     let place = Rect::from_min_size(pos2(rect.left(), rect.top() + 51.0), vec2(rect.width(), 40.0));
-    let button = Button::plain(Some(Icon::FlaskConical), "Try without an account");
+    let button = Button::plain(Some(Icon::FlaskConical), msg::welcome::welcome_practice());
     if (Button { enabled: draw.view.busy.is_none(), ..button }).at(ui, place).clicked() {
         draw.out.push(Action::TryWithoutAccount);
     }

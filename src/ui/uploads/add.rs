@@ -11,7 +11,7 @@ use crate::ui::uploads::{metadata, urls};
 use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{Access, Account, LimitKey, Model};
-use takeup_text::{self as text, msg, numbers};
+use takeup_text::{msg, numbers};
 
 /// How tall the menu gets before it scrolls.
 const THEN: f32 = 380.0;
@@ -29,8 +29,8 @@ pub(crate) fn offer(ui: &mut Ui, draw: &mut Draw<'_>) {
         .map(|path| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned())
         .collect();
     let words = match names.as_slice() {
-        [one] => format!("Sample: {one}"),
-        [] | [..] => format!("{} to try with", text::plural(names.len(), "sample", "samples")),
+        [one] => msg::add::add_sample_one(one),
+        [] | [..] => msg::add::add_samples(names.len()),
     };
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 48.0));
     parts::card(ui.painter(), rect, t);
@@ -42,8 +42,8 @@ pub(crate) fn offer(ui: &mut Ui, draw: &mut Draw<'_>) {
         t.accent_text,
     );
     let close = Rect::from_center_size(pos2(rect.right() - 24.0, rect.center().y), vec2(28.0, 28.0));
-    let button =
-        Button::primary(Some(Icon::Upload), if names.len() == 1 { "Upload it" } else { "Upload them" }).low();
+    let label = msg::add::add_sample_upload(names.len());
+    let button = Button::primary(Some(Icon::Upload), &label).low();
     let wide = button.width(ui);
     let place =
         Rect::from_min_size(pos2(close.left() - wide - 6.0, rect.center().y - 14.0), vec2(wide, 28.0));
@@ -54,7 +54,7 @@ pub(crate) fn offer(ui: &mut Ui, draw: &mut Draw<'_>) {
         let paths = std::mem::take(&mut draw.view.offered);
         draw.send(Command::AddPaths(draw.model.current.clone(), paths, draw.view.options()));
     }
-    if parts::icon_button(ui, close, Icon::X, "Do not offer the sample").clicked() {
+    if parts::icon_button(ui, close, Icon::X, msg::add::add_sample_dismiss()).clicked() {
         draw.view.offered.clear();
     }
 }
@@ -73,19 +73,20 @@ pub(crate) fn empty(ui: &mut Ui, draw: &mut Draw<'_>) {
     parts::line(
         ui,
         wide(63.0, 26.0),
-        "Drop videos or folders here",
+        msg::add::add_drop_title(),
         theme::semibold(17.0),
         t.text,
         Align::Center,
     );
-    let limit = draw.account().map_or_else(String::new, |account| {
-        format!(" · up to {} each", numbers::bytes(account.limits.of(LimitKey::Multipart).bytes))
+    let limit = draw.account().map(|account| {
+        msg::add::add_size_limit(numbers::bytes(account.limits.of(LimitKey::Multipart).bytes))
     });
-    let kinds = format!("MP4, MOV, MKV, WebM, MP3, PNG and more · 360p to 4K{limit}");
+    let kinds = [msg::add::add_kinds().to_owned(), msg::add::add_resolutions().to_owned()];
+    let kinds = numbers::facts(kinds.into_iter().chain(limit));
     parts::line(ui, wide(86.0, 20.0), &kinds, theme::regular(13.0), t.dim, Align::Center);
     let (files, folder) = (
-        Button::primary(Some(Icon::FolderOpen), "Choose files…"),
-        Button::plain(Some(Icon::Folder), "Choose a folder…"),
+        Button::primary(Some(Icon::FolderOpen), msg::add::add_choose_files()),
+        Button::plain(Some(Icon::Folder), msg::add::add_choose_folder()),
     );
     let (one, other) = (files.width(ui), folder.width(ui));
     let left = middle.x - (one + 10.0 + other) / 2.0;
@@ -99,10 +100,10 @@ pub(crate) fn empty(ui: &mut Ui, draw: &mut Draw<'_>) {
     let room = (rect.width() - 32.0).min(460.0);
     let field =
         Rect::from_min_size(pos2(middle.x - room / 2.0, middle.y + 163.0), vec2(room, theme::CONTROL));
-    urls::field(ui, draw, field, "or paste a public video URL");
-    let then = then_label(draw.model, &draw.view.then);
+    urls::field(ui, draw, field, msg::add::add_url_hint());
+    let then = msg::add::add_then_label(then_label(draw.model, &draw.view.then));
     let wide_more = metadata::opener_width(ui, draw.view);
-    let wide_then = controls::select_width(ui, true, &then.0, &then.1).min(room - wide_more - 10.0);
+    let wide_then = controls::select_width(ui, true, &then).min(room - wide_more - 10.0);
     let start = pos2(middle.x - (wide_then + 10.0 + wide_more) / 2.0, middle.y + 205.0);
     let place = Rect::from_min_size(start, vec2(wide_then, theme::CONTROL));
     let more = Rect::from_min_size(pos2(place.right() + 10.0, place.top()), vec2(wide_more, theme::CONTROL));
@@ -128,14 +129,15 @@ pub(crate) fn drop_card(ui: &mut Ui, draw: &mut Draw<'_>) {
     let mark = Rect::from_center_size(pos2(rect.left() + 37.0, rect.center().y), vec2(40.0, 40.0));
     parts::boxed_icon(ui, mark, Icon::FileVideoCamera, 20.0, t.accent_soft, t.accent_text);
     let mut right = rect.right() - 17.0;
-    let files = Button::plain(Some(Icon::FolderOpen), "Choose files…");
+    let files = Button::plain(Some(Icon::FolderOpen), msg::add::add_choose_files());
     let wide = files.width(ui);
     let place = Rect::from_min_size(pos2(right - wide, rect.center().y - 16.0), vec2(wide, 32.0));
     if files.at(ui, place).clicked() {
         draw.out.push(Action::PickFiles);
     }
     right = place.left() - 10.0;
-    let folder = Button::plain(Some(Icon::Folder), if narrow { "Folder…" } else { "Choose a folder…" });
+    let label = if narrow { msg::add::add_choose_folder_short() } else { msg::add::add_choose_folder() };
+    let folder = Button::plain(Some(Icon::Folder), label);
     let wide = folder.width(ui);
     let place = Rect::from_min_size(pos2(right - wide, rect.center().y - 16.0), vec2(wide, 32.0));
     if folder.at(ui, place).clicked() {
@@ -156,23 +158,22 @@ pub(crate) fn drop_card(ui: &mut Ui, draw: &mut Draw<'_>) {
 fn limits_line(account: &Account) -> String {
     let direct = numbers::bytes(account.limits.of(LimitKey::Direct).bytes);
     if account.multipart == Access::Refused {
-        return format!("Up to {direct} each, in one request");
+        return msg::add::add_size_limit_one_request(direct);
     }
-    let parts = numbers::bytes(account.limits.of(LimitKey::Multipart).bytes);
-    format!("Up to {direct} direct · larger files go in parts, resumable · up to {parts}")
+    let multipart = numbers::bytes(account.limits.of(LimitKey::Multipart).bytes);
+    msg::add::add_size_limits(direct, multipart)
 }
 
 /// The field for URLs, its button, and what shall become of things.
 pub(crate) fn url_row(ui: &mut Ui, draw: &mut Draw<'_>) {
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), theme::CONTROL));
     let narrow = rect.width() < 700.0;
-    let (before, chosen) = then_label(draw.model, &draw.view.then);
-    let before = if narrow { String::new() } else { before };
-    let wide = controls::select_width(ui, true, &before, &chosen)
-        .min(rect.width() * if narrow { 0.34 } else { 0.4 });
+    let choice = then_label(draw.model, &draw.view.then);
+    let label = if narrow { choice } else { msg::add::add_then_label(choice) };
+    let wide = controls::select_width(ui, true, &label).min(rect.width() * if narrow { 0.34 } else { 0.4 });
     let then = Rect::from_min_max(pos2(rect.right() - wide, rect.top()), rect.max);
     then_select(ui, draw, then);
-    let add = Button::plain(Some(Icon::Plus), "Add URL");
+    let add = Button::plain(Some(Icon::Plus), msg::add::add_url());
     let room = add.width(ui);
     let place = Rect::from_min_size(pos2(then.left() - 10.0 - room, rect.top()), vec2(room, rect.height()));
     let enabled = !draw.view.urls.trim().is_empty();
@@ -190,23 +191,23 @@ pub(crate) fn url_row(ui: &mut Ui, draw: &mut Draw<'_>) {
         right = left - 10.0;
     }
     let field = Rect::from_min_max(rect.min, pos2(right, rect.bottom()));
-    let hint = if narrow { "Paste video URLs" } else { "Paste one or more public video URLs" };
+    let hint = msg::add::add_urls_hint();
     urls::field(ui, draw, field, hint);
     urls::remarks_ui(ui, draw.model, draw.view);
 }
 
-/// What shall become of what is added, in words: what stays plain, and what is the point.
-pub(crate) fn then_label(model: &Model, then: &NextDestinations) -> (String, String) {
+/// What shall become of what is added, in words.
+pub(crate) fn then_label(model: &Model, then: &NextDestinations) -> String {
     let index = |id: &takeup_model::IndexId| index_name(model, id);
     if let Some(task) = &then.task {
-        return ("Then: classic task in ".to_owned(), index(task));
+        return msg::add::add_then_task(index(task));
     }
     let places = then.indexes.len() + then.stores.len();
     match (then.indexes.first(), then.stores.first()) {
-        (None, None) => ("Then: ".to_owned(), "keep as asset".to_owned()),
-        (Some(only), None) if places == 1 => ("Then: index into ".to_owned(), index(only)),
-        (None, Some(only)) if places == 1 => ("Then: add to ".to_owned(), store_name(model, only)),
-        _ => ("Then: add to ".to_owned(), text::plural(places, "place", "places")),
+        (None, None) => msg::add::add_then_keep().to_owned(),
+        (Some(only), None) if places == 1 => msg::add::add_then_index(index(only)),
+        (None, Some(only)) if places == 1 => msg::add::add_then_store(store_name(model, only)),
+        _ => msg::add::add_then_many(places),
     }
 }
 
@@ -225,15 +226,14 @@ pub(crate) fn store_name(model: &Model, id: &takeup_model::StoreId) -> String {
 }
 
 fn then_select(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
-    let (before, chosen) = then_label(draw.model, &draw.view.then);
-    let before = if rect.width() < 170.0 { "" } else { before.as_str() };
-    let response =
-        controls::select(ui, rect, Some(Icon::CornerDownRight), before, &chosen, "What to do then");
+    let choice = then_label(draw.model, &draw.view.then);
+    let label = if rect.width() < 170.0 { choice } else { msg::add::add_then_label(choice) };
+    let response = controls::select(ui, rect, Some(Icon::CornerDownRight), &label, msg::add::add_then());
     let Some(account) = draw.account() else { return };
     if response.clicked() {
         draw.send(Command::Refresh(account.id.clone(), takeup_model::List::Indexes));
     }
-    controls::sticky_menu(&response, "What to do then", |ui| {
+    controls::sticky_menu(&response, msg::add::add_then(), |ui| {
         // It may be opened before the indexes have come, and grows with them only so.
         let area = ScrollArea::vertical().max_height(THEN).min_scrolled_height(THEN);
         area.show(ui, |ui| then_menu(ui, account, &mut draw.view.then));
@@ -243,15 +243,18 @@ fn then_select(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
 fn then_menu(ui: &mut Ui, account: &Account, then: &mut NextDestinations) {
     let nothing =
         *then == NextDestinations { language: then.language.clone(), ..NextDestinations::default() };
-    if MenuItem::ticked(nothing, "Keep as asset").chosen(ui) {
+    if MenuItem::ticked(nothing, msg::add::add_then_keep()).chosen(ui) {
         *then =
             NextDestinations { language: std::mem::take(&mut then.language), ..NextDestinations::default() };
     }
     controls::menu_line(ui);
-    controls::menu_title(ui, "Index into");
+    controls::menu_title(ui, msg::add::add_then_indexes());
     if account.indexes.items.is_empty() {
-        let words =
-            if account.indexes.state.loaded.is_some() { "No indexes yet" } else { "Loading the indexes…" };
+        let words = if account.indexes.state.loaded.is_some() {
+            msg::add::add_then_no_indexes()
+        } else {
+            msg::add::add_then_loading()
+        };
         MenuItem { blocked: Some(words), ..MenuItem::new(Icon::Layers, words) }.chosen(ui);
     }
     for index in account.indexes.iter() {
@@ -266,7 +269,7 @@ fn then_menu(ui: &mut Ui, account: &Account, then: &mut NextDestinations) {
         }
     }
     if account.stores_access != Access::Refused && !account.stores.items.is_empty() {
-        controls::menu_title(ui, "Add to knowledge stores");
+        controls::menu_title(ui, msg::add::add_then_stores());
         for store in account.stores.iter() {
             let item = MenuItem::ticked(then.stores.contains(&store.id), &store.name);
             if ui.push_id(("store", &store.id), |ui| item.chosen(ui)).inner {
@@ -285,11 +288,11 @@ fn classic_menu(ui: &mut Ui, account: &Account, then: &mut NextDestinations) {
         return;
     }
     controls::menu_line(ui);
-    controls::menu_title(ui, "Or one classic indexing task, into");
+    controls::menu_title(ui, msg::add::add_then_tasks());
     for index in account.indexes.iter() {
         let on = then.task.as_ref() == Some(&index.id);
         let blocked = (!index.takes_videos()).then_some(msg::indexes::index_no_videos());
-        let name = format!("Classic task in {}", index.name);
+        let name = msg::add::add_then_task(&index.name);
         let item = MenuItem { blocked, name: Some(&name), ..MenuItem::ticked(on, &index.name) };
         let chosen = ui.push_id(("task", &index.id), |ui| item.chosen(ui)).inner;
         if chosen {
@@ -306,7 +309,11 @@ fn classic_menu(ui: &mut Ui, account: &Account, then: &mut NextDestinations) {
 /// The field for the language of a task, below its index. Whoever has just chosen the index gets to see it.
 fn language(ui: &mut Ui, language: &mut String, fresh: bool) {
     let rect = controls::menu_space(ui, 220.0, 40.0);
-    Field::new("Language", "Language, such as en (optional)").at(ui, rect.shrink2(vec2(6.0, 5.0)), language);
+    Field::new(msg::add::add_language(), msg::add::add_language_hint()).at(
+        ui,
+        rect.shrink2(vec2(6.0, 5.0)),
+        language,
+    );
     if fresh {
         ui.scroll_to_rect(rect, None);
     }

@@ -10,7 +10,7 @@ use crate::ui::library::tasks;
 use crate::ui::uploads::add;
 use takeup_engine::Command;
 use takeup_model::{Destination, DestinationId, DestinationState, Job, Model};
-use takeup_text as text;
+use takeup_text::{self as text, msg};
 
 const LINE: f32 = 30.0;
 
@@ -36,15 +36,25 @@ pub(crate) fn destinations_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job:
 
 fn look(state: &DestinationState) -> (Tone, Icon, String) {
     match state {
-        DestinationState::Wanted => (Tone::Quiet, Icon::Clock, "Waiting".to_owned()),
-        DestinationState::Begun => (Tone::Busy, Icon::RefreshCw, "Asking".to_owned()),
-        DestinationState::Doubtful => (Tone::Busy, Icon::Search, "Looking".to_owned()),
+        DestinationState::Wanted => {
+            (Tone::Quiet, Icon::Clock, msg::uploads::destination_waiting().to_owned())
+        }
+        DestinationState::Begun => {
+            (Tone::Busy, Icon::RefreshCw, msg::uploads::destination_adding().to_owned())
+        }
+        DestinationState::Doubtful => {
+            (Tone::Busy, Icon::Search, msg::uploads::destination_checking().to_owned())
+        }
         DestinationState::Submitted { status, .. } => {
             let (tone, glyph) = tasks::look(status);
             (tone, glyph, text::indexing_status(status))
         }
-        DestinationState::Ready { .. } => (Tone::Ok, Icon::CircleCheck, "Ready".to_owned()),
-        DestinationState::Failed(_) => (Tone::Bad, Icon::CircleX, "Failed".to_owned()),
+        DestinationState::Ready { .. } => {
+            (Tone::Ok, Icon::CircleCheck, msg::uploads::destination_ready().to_owned())
+        }
+        DestinationState::Failed(_) => {
+            (Tone::Bad, Icon::CircleX, msg::uploads::destination_failed().to_owned())
+        }
     }
 }
 
@@ -70,8 +80,10 @@ fn destination_ui(
     let mut left = parts::pill(ui, pill, tone, glyph, &word) + 8.0;
     let DestinationState::Failed(why) = &destination.state else { return None };
     let button = Rect::from_center_size(pos2(left + 14.0, line.center().y), vec2(28.0, 28.0));
-    let label = format!("Retry {name} for {}", job.source.name());
-    let again = parts::named_icon_button(ui, button, Icon::RotateCw, "Retry", &label).clicked();
+    let label = msg::uploads::destination_retry_named(&name, job.source.name());
+    let again =
+        parts::named_icon_button(ui, button, Icon::RotateCw, msg::uploads::destination_retry(), &label)
+            .clicked();
     left = button.right() + 6.0;
     let place = Rect::from_min_max(pos2(left, line.top()), line.max);
     parts::line(ui, place, &text::happened(why), theme::regular(12.0), t.bad_text, Align::Min);

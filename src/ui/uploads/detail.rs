@@ -13,7 +13,7 @@ use crate::ui::{Action, Draw};
 use takeup_model::{
     DestinationId, DestinationState, Job, Method, Model, Part, PartNo, Session, Source, Step,
 };
-use takeup_text::{self as text, numbers, times};
+use takeup_text::{self as text, msg, numbers, times};
 
 const STEPS: f32 = 31.0;
 const PITCH: f32 = 11.0;
@@ -86,30 +86,27 @@ fn stages(model: &Model, job: &Job) -> Vec<(String, StepState)> {
         (false, _) => StepState::Later,
     };
     let checked = job.route.is_some() || job.method() == Some(Method::Url);
-    let mut all = vec![("Checked".to_owned(), stage(checked, !checked))];
+    let mut all = vec![(msg::uploads::step_checked().to_owned(), stage(checked, !checked))];
     let sending = checked && !sent;
     let upload = match (&job.session, job.method()) {
         (Some(session), _) if !sent => {
             let stored = session.parts.iter().filter(|part| **part != Part::Missing).count();
-            format!(
-                "Uploading {} of {}",
-                numbers::count(stored as u64),
-                text::plural(session.parts.len(), "part", "parts")
-            )
+            msg::uploads::step_uploading_parts(session.parts.len(), numbers::count(stored as u64))
         }
-        (_, Some(Method::Url)) => if sent { "Handed over" } else { "Handing over" }.to_owned(),
-        _ if sent => "Uploaded".to_owned(),
-        _ => "Uploading".to_owned(),
+        (_, Some(Method::Url)) if sent => msg::uploads::step_url_sent().to_owned(),
+        (_, Some(Method::Url)) => msg::uploads::step_url_sending().to_owned(),
+        _ if sent => msg::uploads::step_uploaded().to_owned(),
+        _ => msg::uploads::step_uploading().to_owned(),
     };
     all.push((upload, stage(sent, sending)));
     let ready =
         job.end == Some(takeup_model::End::Ready) || step == Step::Submit || job.can_add_destinations();
     if job.method() == Some(Method::Task) {
-        all.push(("Indexed".to_owned(), stage(ready, sent && !ready)));
+        all.push((msg::uploads::step_indexed().to_owned(), stage(ready, sent && !ready)));
         return all;
     }
-    all.push(("Processed".to_owned(), stage(ready, sent && !ready)));
-    all.push(("Ready".to_owned(), stage(ready, false)));
+    all.push((msg::uploads::step_processed().to_owned(), stage(ready, sent && !ready)));
+    all.push((msg::uploads::step_ready().to_owned(), stage(ready, false)));
     all.extend(destinations(model, job, stage(false, ready)));
     all
 }
@@ -122,11 +119,11 @@ fn destinations(model: &Model, job: &Job, now: StepState) -> Vec<(String, StepSt
             .filter(|destination| matches!(destination.state, DestinationState::Ready { .. }))
             .count();
         let stage = if there == job.destinations.len() { StepState::Done } else { now };
-        return vec![(format!("In {there} of {} places", job.destinations.len()), stage)];
+        return vec![(msg::uploads::step_destinations(job.destinations.len(), there), stage)];
     }
     let named = |destination_id: &DestinationId| match destination_id {
-        DestinationId::Index(id) => format!("Indexed in {}", add::index_name(model, id)),
-        DestinationId::Store(id) => format!("Added to {}", add::store_name(model, id)),
+        DestinationId::Index(id) => msg::uploads::step_indexed_in(add::index_name(model, id)),
+        DestinationId::Store(id) => msg::uploads::step_added_to(add::store_name(model, id)),
     };
     let stage = |state: &DestinationState| match state {
         DestinationState::Ready { .. } => StepState::Done,
@@ -228,19 +225,14 @@ fn part_map(ui: &mut Ui, rect: Rect, model: &Model, job: &Job, session: &Session
         }
     }
     let stored = session.parts.iter().filter(|part| **part != Part::Missing).count();
-    let mut said = format!(
-        "Parts: {} of {} stored, {} on the wire",
-        numbers::count(stored as u64),
-        numbers::count(session.parts.len() as u64),
-        flying.len()
-    );
     let repeated = numbered.iter().filter(|(number, part)| **part == Part::Missing && again(*number)).count();
-    if repeated > 0 {
-        said = format!("{said}, {repeated} sent again");
-    }
-    if each > 1 {
-        said = format!("{said}; each square stands for {each} parts");
-    }
+    let mut said = vec![
+        msg::uploads::parts_stored(session.parts.len(), stored),
+        msg::uploads::parts_sending(flying.len()),
+    ];
+    said.extend((repeated > 0).then(|| msg::uploads::parts_repeated(repeated)));
+    said.extend((each > 1).then(|| msg::uploads::parts_each(each)));
+    let said = numbers::facts(said);
     let id = parts::auto_id(ui);
     let response = ui.interact(rect, id, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &said));
@@ -274,14 +266,11 @@ fn sentences(model: &Model, job: &Job) -> Vec<(String, bool)> {
 /// What is known of the sending while there is no receipt.
 fn sent(job: &Job) -> Option<String> {
     let (started, sent) = (job.started?, job.sent?);
-    let mut said = format!("Sent in {}", times::took(started, sent));
-    if let Some(ended) = job.ended {
-        said = format!("{said}, ready {} later", times::took(sent, ended));
-    }
-    if let Some(session) = job.session.as_ref().filter(|session| session.complete) {
-        said = format!("{said} · {} confirmed", text::plural(session.parts.len(), "part", "parts"));
-    }
-    Some(said)
+    let mut said = vec![msg::uploads::detail_sent(times::took(started, sent))];
+    said.extend(job.ended.map(|ended| msg::uploads::detail_ready_after(times::took(sent, ended))));
+    let confirmed = job.session.as_ref().filter(|session| session.complete);
+    said.extend(confirmed.map(|session| msg::uploads::detail_parts_confirmed(session.parts.len())));
+    Some(numbers::facts(said))
 }
 
 fn names(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
@@ -289,27 +278,38 @@ fn names(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
     let job = row.job;
     let more = Rect::from_center_size(pos2(rect.right() - 15.0, rect.center().y), vec2(28.0, 28.0));
     let name = job.source.name();
-    let button = parts::named_icon_button(ui, more, Icon::Ellipsis, "More", &format!("More for {name}"));
-    controls::menu(&button, "This upload", |ui| menu::row_menu(ui, draw, row));
+    let button = parts::named_icon_button(
+        ui,
+        more,
+        Icon::Ellipsis,
+        msg::controls::table_more(),
+        &msg::controls::table_more_for(&name),
+    );
+    controls::menu(&button, msg::uploads::upload_menu(), |ui| menu::row_menu(ui, draw, row));
     let mut right = more.left() - 6.0;
     if job.retries > 0 {
         let count = usize::try_from(job.retries).unwrap_or(usize::MAX);
-        let text = format!("{} repeated", text::plural(count, "request", "requests"));
+        let text = msg::uploads::detail_requests_repeated(count);
         let wide = parts::width(ui, &text, theme::regular(12.0)).ceil() + 1.0;
         let place = Rect::from_min_max(pos2(right - wide, rect.top()), pos2(right, rect.bottom()));
         parts::line(ui, place, &text, theme::regular(12.0), t.dim, Align::Max);
         right -= wide + 14.0;
     }
-    let upload = job.session.as_ref().map(|session| ("Upload", "Copy upload ID", session.upload.to_string()));
+    let upload = job.session.as_ref().map(|session| {
+        (msg::uploads::detail_upload(), msg::uploads::upload_copy_upload_id(), session.upload.to_string())
+    });
     let ids = [
-        job.asset_id().map(|id| ("Asset", "Copy asset ID", id.to_string())),
-        job.task.as_ref().map(|(id, _)| ("Task", "Copy task ID", id.to_string())),
+        job.asset_id()
+            .map(|id| (msg::uploads::detail_asset(), msg::uploads::upload_copy_asset_id(), id.to_string())),
+        job.task.as_ref().map(|(id, _)| {
+            (msg::uploads::detail_task(), msg::uploads::upload_copy_task_id(), id.to_string())
+        }),
         upload.filter(|_| rect.width() > 620.0),
     ];
     let mut left = rect.left();
     for (label, tip, id) in ids.into_iter().flatten() {
         let place = Rect::from_min_max(pos2(left, rect.top()), pos2(right, rect.bottom()));
-        let line = CopyLine { label, tip, name: &format!("{tip} of {name}"), text: &id };
+        let line = CopyLine { label, tip, name: &msg::uploads::upload_button_named(tip, &name), text: &id };
         left = line.show(ui, draw, place);
     }
     if left <= rect.left() {

@@ -61,15 +61,15 @@ pub fn uploads_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
 }
 
 fn head(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
-    frame::header(ui, "Uploads", None, |ui| {
+    frame::header(ui, msg::window::page_uploads(), None, |ui| {
         if rows.is_empty() {
             return;
         }
-        let more = parts::square_button(ui, Icon::Ellipsis, "More for all uploads");
-        controls::menu(&more, "All uploads", |ui| more_menu(ui, draw, rows));
+        let more = parts::square_button(ui, Icon::Ellipsis, msg::uploads::uploads_more());
+        controls::menu(&more, msg::uploads::uploads_menu(), |ui| more_menu(ui, draw, rows));
         let failed = rows.iter().filter(|row| row.job.ended_badly()).count();
         if draw.view.filter == UploadFilter::Failed && failed > 0 {
-            if Button::plain(Some(Icon::RotateCw), "Retry all failed").show(ui).clicked() {
+            if Button::plain(Some(Icon::RotateCw), msg::uploads::uploads_retry_failed()).show(ui).clicked() {
                 draw.send(Command::Retry(failures(rows)));
             }
         } else {
@@ -81,12 +81,12 @@ fn head(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
 
 fn pause_all(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     if rows.iter().any(|row| row.job.active() && menu::can_pause(row.job)) {
-        if Button::plain(Some(Icon::Pause), "Pause all").show(ui).clicked() {
+        if Button::plain(Some(Icon::Pause), msg::uploads::uploads_pause_all()).show(ui).clicked() {
             let restarts = rows.iter().any(|row| row.job.active() && row.job.restarts_when_paused());
             notices::pause(draw, JobSelection::All(draw.model.current.clone()), restarts);
         }
     } else if rows.iter().any(|row| row.job.end.is_none() && (row.job.paused || row.job.stopped_at_start))
-        && Button::plain(Some(Icon::Play), "Resume all").show(ui).clicked()
+        && Button::plain(Some(Icon::Play), msg::uploads::uploads_resume_all()).show(ui).clicked()
     {
         draw.send(Command::Resume(JobSelection::All(draw.model.current.clone())));
     }
@@ -103,14 +103,19 @@ fn chips(ui: &mut Ui, rows: &[UploadRow<'_>], failed: usize, view: &mut View) {
     ui.add_space(2.0);
     ui.spacing_mut().item_spacing.x = 4.0;
     let done = rows.iter().filter(|row| row.passes(UploadFilter::Done)).count();
-    let numbered = |word: &str, count: usize| {
-        if count > 0 { format!("{word} {}", numbers::count(count as u64)) } else { word.to_owned() }
+    let done = match done {
+        0 => msg::uploads::uploads_filter_done().to_owned(),
+        count => msg::uploads::uploads_filter_done_counted(count),
+    };
+    let failed = match failed {
+        0 => msg::uploads::uploads_filter_failed().to_owned(),
+        count => msg::uploads::uploads_filter_failed_counted(count),
     };
     let choices = [
-        (UploadFilter::Done, numbered("Done", done)),
-        (UploadFilter::Failed, numbered("Failed", failed)),
-        (UploadFilter::Active, "Active".to_owned()),
-        (UploadFilter::All, numbered("All", rows.len())),
+        (UploadFilter::Done, done),
+        (UploadFilter::Failed, failed),
+        (UploadFilter::Active, msg::uploads::uploads_filter_active().to_owned()),
+        (UploadFilter::All, msg::uploads::uploads_filter_all(rows.len())),
     ];
     for (filter, label) in choices {
         if parts::chip(ui, &label, view.filter == filter).clicked() {
@@ -125,23 +130,24 @@ fn failures(rows: &[UploadRow<'_>]) -> JobSelection {
 
 fn more_menu(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     if rows.iter().any(|row| row.job.ended_badly())
-        && MenuItem::new(Icon::RotateCw, "Retry all failed").chosen(ui)
+        && MenuItem::new(Icon::RotateCw, msg::uploads::uploads_retry_failed()).chosen(ui)
     {
         draw.send(Command::Retry(failures(rows)));
     }
     let over: Vec<JobId> =
         rows.iter().filter(|row| row.passes(UploadFilter::Done)).map(|row| row.job.id).collect();
-    if !over.is_empty() && MenuItem::new(Icon::ListChecks, "Remove finished from the list").chosen(ui) {
+    if !over.is_empty() && MenuItem::new(Icon::ListChecks, msg::uploads::uploads_remove_finished()).chosen(ui)
+    {
         draw.send(Command::Remove(JobSelection::These(over)));
     }
     let ids: Vec<String> =
         rows.iter().filter_map(|row| row.job.asset_id()).map(ToString::to_string).collect();
-    if !ids.is_empty() && MenuItem::new(Icon::Copy, "Copy all asset IDs").chosen(ui) {
+    if !ids.is_empty() && MenuItem::new(Icon::Copy, msg::uploads::uploads_copy_asset_ids()).chosen(ui) {
         draw.out.push(Action::Copy(ids.join("\n")));
     }
     let there: Vec<JobId> =
         rows.iter().filter(|row| row.job.can_add_destinations()).map(|row| row.job.id).collect();
-    if !there.is_empty() && MenuItem::new(Icon::Plus, "Add destinations to what is ready…").chosen(ui) {
+    if !there.is_empty() && MenuItem::new(Icon::Plus, msg::uploads::uploads_add_destinations()).chosen(ui) {
         let count = there.len();
         draw.view.dialog = Some(Dialog::AddAssets(AddAssetsDialog::jobs(JobSelection::These(there), count)));
     }
@@ -151,16 +157,18 @@ fn more_menu(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     if MenuItem::new(Icon::Download, msg::receipts::receipt_save_all()).chosen(ui) {
         draw.out.push(Action::Save(ReceiptSelection::All));
     }
-    if rows.iter().any(|row| row.job.end.is_none()) && MenuItem::new(Icon::X, "Cancel all").chosen(ui) {
+    if rows.iter().any(|row| row.job.end.is_none())
+        && MenuItem::new(Icon::X, msg::uploads::uploads_cancel_all()).chosen(ui)
+    {
         draw.send(Command::Cancel(JobSelection::All(draw.model.current.clone())));
     }
     if rows.len() > 1 {
         controls::menu_line(ui);
         for (filter, label) in [
-            (UploadFilter::All, "Show all"),
-            (UploadFilter::Active, "Show active only"),
-            (UploadFilter::Failed, "Show failed only"),
-            (UploadFilter::Done, "Show done only"),
+            (UploadFilter::All, msg::uploads::uploads_show_all()),
+            (UploadFilter::Active, msg::uploads::uploads_show_active()),
+            (UploadFilter::Failed, msg::uploads::uploads_show_failed()),
+            (UploadFilter::Done, msg::uploads::uploads_show_done()),
         ] {
             if MenuItem::ticked(draw.view.filter == filter, label).chosen(ui) {
                 draw.view.filter = filter;
@@ -179,14 +187,11 @@ fn stopped_at_start(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     if stopped_at_start.is_empty() {
         return;
     }
-    let title = format!(
-        "{} not finished last time.",
-        text::plural(stopped_at_start.len(), "upload was", "uploads were")
-    );
-    let button = Button::plain(None, "Go on").low();
+    let title = msg::uploads::uploads_stopped(stopped_at_start.len());
+    let sentence = msg::uploads::uploads_stopped_help();
+    let button = Button::plain(None, msg::uploads::uploads_stopped_resume()).low();
     let keep = button.width(ui);
-    let place =
-        controls::banner(ui, Tone::Busy, Icon::History, &title, "No part that arrived is sent again.", keep);
+    let place = controls::banner(ui, Tone::Busy, Icon::History, &title, sentence, keep);
     if button.at(ui, place).clicked() {
         draw.send(Command::Resume(JobSelection::These(stopped_at_start)));
     }
@@ -196,8 +201,8 @@ fn stopped_at_start(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
 fn summary(ui: &mut Ui, model: &Model, rows: &[UploadRow<'_>]) {
     let count = |wanted: &[UploadStatus]| rows.iter().filter(|row| wanted.contains(&row.status)).count();
     let trying = rows.iter().filter(|row| matches!(row.status, UploadStatus::Retrying(_))).count();
-    let counts = [
-        (count(&[UploadStatus::Uploading]), "uploading"),
+    let counts: [(usize, fn(usize) -> String); 6] = [
+        (count(&[UploadStatus::Uploading]), msg::uploads::uploads_uploading),
         (
             count(&[
                 UploadStatus::Checking,
@@ -205,18 +210,15 @@ fn summary(ui: &mut Ui, model: &Model, rows: &[UploadRow<'_>]) {
                 UploadStatus::NoNetwork,
                 UploadStatus::NoKey,
             ]) + trying,
-            "waiting",
+            msg::uploads::uploads_waiting,
         ),
-        (count(&[UploadStatus::Duplicate]), "to decide"),
-        (count(&[UploadStatus::Processing]), "processing"),
-        (count(&[UploadStatus::Indexing]), "indexing"),
-        (count(&[UploadStatus::Paused, UploadStatus::StoppedAtStart]), "paused"),
+        (count(&[UploadStatus::Duplicate]), msg::uploads::uploads_to_decide),
+        (count(&[UploadStatus::Processing]), msg::uploads::uploads_processing),
+        (count(&[UploadStatus::Indexing]), msg::uploads::uploads_indexing),
+        (count(&[UploadStatus::Paused, UploadStatus::StoppedAtStart]), msg::uploads::uploads_paused),
     ];
-    let said: Vec<String> = counts
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| format!("{} {word}", numbers::count(*count as u64)))
-        .collect();
+    let said: Vec<String> =
+        counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, said)| said(count)).collect();
     if said.is_empty() {
         return;
     }
@@ -230,13 +232,14 @@ fn summary(ui: &mut Ui, model: &Model, rows: &[UploadRow<'_>]) {
     let top = Rect::from_min_size(pos2(inner.left(), rect.top() + 12.0), vec2(inner.width(), 20.0));
     let speed = model.traffic.total.rate().filter(|_| total > done).map(|rate| {
         let left = times::about(times::time_left(rate, total - done));
-        format!("{} · about {left} left", text::speed(rate, model.traffic.limit))
+        let left = msg::uploads::uploads_time_left(left);
+        numbers::facts([text::speed(rate, model.traffic.limit), left])
     });
     let speed = speed.unwrap_or_default();
     let room = parts::width(ui, &speed, theme::regular(12.0)).ceil() + 1.0;
     let place = Rect::from_min_max(pos2(top.right() - room, top.top()), top.max);
     parts::line(ui, place, &speed, theme::regular(12.0), t.dim, Align::Max);
-    let said = said.join(", ");
+    let said = numbers::commas(said);
     let wide = parts::width(ui, &said, theme::semibold(13.0)).ceil() + 1.0;
     let place = Rect::from_min_size(top.min, vec2(wide.min(top.width() - room - 12.0), top.height()));
     parts::line(ui, place, &said, theme::semibold(13.0), t.text, Align::Min);
@@ -257,7 +260,7 @@ fn summary(ui: &mut Ui, model: &Model, rows: &[UploadRow<'_>]) {
     let color = if done < total { t.accent } else { t.busy };
     // Where everything waits for a decision, nothing moves.
     let share = if total > 0 { row::share(done, total) } else { f32::from(u8::from(!waits)) };
-    parts::bar(ui, bar, "All uploads together", share, color);
+    parts::bar(ui, bar, msg::uploads::uploads_progress(), share, color);
 }
 
 /// One line of the list.
@@ -331,10 +334,12 @@ fn list(ui: &mut Ui, draw: &mut Draw<'_>, rows: &mut [UploadRow<'_>]) {
     if entries.is_empty() {
         let rect = ui.available_rect_before_wrap();
         if rows.is_empty() {
-            let sentence = "Folders are walked; what is not media is counted, not lost.";
-            parts::empty(ui, rect, Icon::FolderSearch, "Looking through what was added", sentence);
+            let (title, sentence) = (msg::uploads::uploads_scanning(), msg::uploads::uploads_scanning_help());
+            parts::empty(ui, rect, Icon::FolderSearch, title, sentence);
         } else {
-            parts::empty(ui, rect, Icon::ListChecks, "No uploads here", "None of them stands like this now.");
+            let (title, sentence) =
+                (msg::uploads::uploads_none_shown(), msg::uploads::uploads_none_shown_help());
+            parts::empty(ui, rect, Icon::ListChecks, title, sentence);
         }
         return;
     }
@@ -406,7 +411,7 @@ fn entry_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, entry: &UploadListEntr
             frame::within(ui, ("group", title), rect, |ui| group_ui(ui, draw, title, advice, &ends));
         }
         UploadListEntry::More { key, hidden } => {
-            let label = format!("and {} more", numbers::count(*hidden as u64));
+            let label = msg::uploads::uploads_group_more(*hidden);
             let id = ui.make_persistent_id(("more", key));
             let response = ui.interact(rect, id, egui::Sense::click());
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
@@ -434,20 +439,23 @@ fn group_ui(ui: &mut Ui, draw: &mut Draw<'_>, title: &str, advice: &str, jobs: &
         right -= wide + 10.0;
         button.at(ui, place).clicked()
     };
-    let again = format!("Retry these: {}", lower_first(title));
-    let again = Button { name: Some(&again), ..Button::plain(Some(Icon::RotateCw), "Retry these") };
+    let again = msg::uploads::uploads_group_retry_named(title);
+    let again = Button {
+        name: Some(&again),
+        ..Button::plain(Some(Icon::RotateCw), msg::uploads::uploads_group_retry())
+    };
     if place(ui, again.low()) {
         draw.send(Command::Retry(ids.clone()));
     }
     match jobs.first().and_then(|job| job.end.as_ref()) {
         Some(End::Refused(Refusal::NotMedia { .. } | Refusal::Unmet(_))) => {
-            if place(ui, Button::plain(None, "Upload anyway").low()) {
+            if place(ui, Button::plain(None, msg::uploads::upload_anyway()).low()) {
                 draw.send(Command::SendAnyway(ids));
             }
         }
         Some(End::Refused(Refusal::TooLarge { limit, .. })) => {
             if let Some(newer) = limit.newer {
-                let label = row::raise_label(newer.bytes);
+                let label = msg::uploads::upload_raise_limit(numbers::bytes(newer.bytes));
                 if place(ui, Button { look: Look::Plain, ..Button::plain(None, &label) }.low()) {
                     raise(draw, limit.key, newer.bytes);
                 }
@@ -461,7 +469,7 @@ fn group_ui(ui: &mut Ui, draw: &mut Draw<'_>, title: &str, advice: &str, jobs: &
         )
         | None => {}
     }
-    let words = format!("{}: {}", text::plural(jobs.len(), "file", "files"), lower_first(title));
+    let words = msg::uploads::uploads_group(jobs.len(), title);
     let top = Rect::from_min_max(
         pos2(rect.left() + 65.0, rect.center().y - 19.0),
         pos2(right - 8.0, rect.center().y),
@@ -469,11 +477,6 @@ fn group_ui(ui: &mut Ui, draw: &mut Draw<'_>, title: &str, advice: &str, jobs: &
     parts::line(ui, top, &words, theme::semibold(13.0), t.text, Align::Min);
     let below = top.translate(vec2(0.0, 18.0));
     parts::line(ui, below, advice, theme::regular(12.0), t.dim, Align::Min);
-}
-
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// Allows larger files for the account.

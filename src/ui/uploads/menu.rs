@@ -60,11 +60,11 @@ impl UploadAction {
 
     fn look(self) -> (Icon, &'static str) {
         match self {
-            Self::Pause => (Icon::Pause, "Pause"),
-            Self::Resume => (Icon::Play, "Resume"),
-            Self::Retry => (Icon::RotateCw, "Retry"),
-            Self::Cancel => (Icon::X, "Cancel"),
-            Self::Remove => (Icon::X, "Remove from the list"),
+            Self::Pause => (Icon::Pause, msg::uploads::upload_pause()),
+            Self::Resume => (Icon::Play, msg::uploads::upload_resume()),
+            Self::Retry => (Icon::RotateCw, msg::uploads::upload_retry()),
+            Self::Cancel => (Icon::X, msg::uploads::upload_cancel()),
+            Self::Remove => (Icon::X, msg::uploads::upload_remove()),
         }
     }
 
@@ -90,16 +90,26 @@ pub(crate) fn buttons(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &Upload
     for (place, deed) in deeds {
         let Some(deed) = deed else { continue };
         let (glyph, word) = deed.look();
-        if parts::named_icon_button(ui, slot(place), glyph, word, &format!("{word} {name}")).clicked() {
+        if parts::named_icon_button(
+            ui,
+            slot(place),
+            glyph,
+            word,
+            &msg::uploads::upload_button_named(word, name),
+        )
+        .clicked()
+        {
             deed.go(draw, row.job);
         }
     }
     let (glyph, word) = if draw.view.open.contains(&row.job.id) {
-        (Icon::ChevronUp, "Hide details")
+        (Icon::ChevronUp, msg::uploads::upload_hide_details())
     } else {
-        (Icon::ChevronDown, "Show details")
+        (Icon::ChevronDown, msg::uploads::upload_show_details())
     };
-    if parts::named_icon_button(ui, slot(2.0), glyph, word, &format!("{word} of {name}")).clicked() {
+    if parts::named_icon_button(ui, slot(2.0), glyph, word, &msg::uploads::upload_button_named(word, name))
+        .clicked()
+    {
         toggle(draw.view, row.job);
     }
 }
@@ -123,12 +133,14 @@ pub(crate) fn row_menu(ui: &mut Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>) {
             ..job.options.clone()
         };
         if options != job.options
-            && MenuItem::new(Icon::CornerDownRight, "Use what “Then” says now").chosen(ui)
+            && MenuItem::new(Icon::CornerDownRight, msg::uploads::upload_use_then()).chosen(ui)
         {
             draw.send(Command::Redirect(job.id, options));
         }
     }
-    if job.can_add_destinations() && MenuItem::new(Icon::Plus, "Add destinations…").chosen(ui) {
+    if job.can_add_destinations()
+        && MenuItem::new(Icon::Plus, msg::uploads::upload_add_destinations()).chosen(ui)
+    {
         draw.view.dialog = Some(Dialog::AddAssets(AddAssetsDialog::jobs(JobSelection::One(job.id), 1)));
     }
     if job.end.is_none()
@@ -139,14 +151,16 @@ pub(crate) fn row_menu(ui: &mut Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>) {
     }
     controls::menu_line(ui);
     if let Source::File(path) = &job.source {
-        if MenuItem::new(Icon::FolderOpen, "Show in folder").chosen(ui) {
+        if MenuItem::new(Icon::FolderOpen, msg::uploads::upload_show_in_folder()).chosen(ui) {
             draw.out.push(Action::Reveal(path.clone()));
         }
-    } else if matches!(job.source, Source::Url(_)) && MenuItem::new(Icon::Link, "Copy the URL").chosen(ui) {
+    } else if matches!(job.source, Source::Url(_))
+        && MenuItem::new(Icon::Link, msg::uploads::upload_copy_url()).chosen(ui)
+    {
         draw.out.push(Action::Copy(job.source.text()));
     }
     if let Some(id) = job.asset_id()
-        && MenuItem::new(Icon::Copy, "Copy asset ID").chosen(ui)
+        && MenuItem::new(Icon::Copy, msg::uploads::upload_copy_asset_id()).chosen(ui)
     {
         draw.out.push(Action::Copy(id.to_string()));
     }
@@ -156,7 +170,7 @@ pub(crate) fn row_menu(ui: &mut Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>) {
         draw.out.push(Action::Copy(line));
     }
     if let Some(words) = text::reason(job)
-        && MenuItem::new(Icon::ClipboardCopy, "Copy the message").chosen(ui)
+        && MenuItem::new(Icon::ClipboardCopy, msg::uploads::upload_copy_message()).chosen(ui)
     {
         draw.out.push(Action::Copy(words));
     }

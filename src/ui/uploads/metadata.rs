@@ -68,11 +68,15 @@ fn buttons(ui: &mut Ui, valid: bool, with_table: bool) -> Option<Pressed> {
     let mut pressed = None;
     let layout = Layout::right_to_left(Align::Center);
     ui.allocate_ui_with_layout(vec2(ui.available_width(), theme::CONTROL), layout, |ui| {
-        let save = Button { look: Look::Primary, enabled: valid, ..Button::plain(None, "Save") };
+        let save = Button {
+            look: Look::Primary,
+            enabled: valid,
+            ..Button::plain(None, msg::controls::control_save())
+        };
         if save.show(ui).clicked() {
             pressed = Some(Pressed::Save);
         }
-        if Button::plain(None, "Cancel").show(ui).clicked() {
+        if Button::plain(None, msg::controls::control_cancel()).show(ui).clicked() {
             pressed = Some(Pressed::Cancel);
         }
         if with_table

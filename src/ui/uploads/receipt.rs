@@ -74,7 +74,7 @@ pub(crate) fn receipt_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &Job
     let button = Rect::from_min_size(pos2(rect.right() - wide, top + 2.0), vec2(wide, 28.0));
     if let Some(tree) = &receipt.tree {
         let place = Rect::from_min_max(pos2(rect.left(), top), pos2(button.left() - 6.0, top + LINE));
-        let name = format!("{} of {of}", msg::receipts::receipt_copy_tree());
+        let name = msg::uploads::upload_button_named(msg::receipts::receipt_copy_tree(), &of);
         let line = CopyLine {
             label: msg::receipts::receipt_tree(),
             tip: msg::receipts::receipt_copy_tree(),
@@ -85,7 +85,7 @@ pub(crate) fn receipt_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &Job
     }
     if let Some(sha256) = &receipt.sha256 {
         let place = Rect::from_min_size(pos2(rect.left(), top + LINE), vec2(rect.width(), LINE));
-        let name = format!("{} of {of}", msg::receipts::receipt_copy_sha256());
+        let name = msg::uploads::upload_button_named(msg::receipts::receipt_copy_sha256(), &of);
         let line = CopyLine {
             label: msg::receipts::receipt_sha256(),
             tip: msg::receipts::receipt_copy_sha256(),

@@ -59,7 +59,7 @@ pub(crate) fn row_ui(ui: &mut Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>) {
         let rect = Rect::from_min_max(pos2(whole.left(), rect.bottom()), whole.max);
         detail::detail_ui(ui, draw, rect, row);
     }
-    controls::context_menu(&under, "This upload", |ui| menu::row_menu(ui, draw, row));
+    controls::context_menu(&under, msg::uploads::upload_menu(), |ui| menu::row_menu(ui, draw, row));
     if under.double_clicked() {
         menu::toggle(draw.view, row.job);
     }
@@ -120,7 +120,7 @@ fn meta(model: &Model, row: &UploadRow<'_>, with_state: bool) -> String {
     said.extend(notes::notes(model, job).first().map(text::verdict_title));
     match (&job.route, &job.source) {
         (Some(route), _) => said.push(text::route(route, model.settings.multipart_above)),
-        (None, Source::Url(_)) => said.push("Public URL".to_owned()),
+        (None, Source::Url(_)) => said.push(msg::uploads::upload_public_url().to_owned()),
         (None, Source::Asset(..)) => said.push(msg::uploads::upload_on_platform().to_owned()),
         (None, Source::File(path)) if job.file.is_none() => {
             said.extend(path.parent().map(|folder| folder.display().to_string()));
@@ -163,9 +163,9 @@ fn middle(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
         Some(End::Ready) => return asset_line(ui, draw, rect, job),
         Some(End::Cancelled) => {
             let words = if job.bytes_stored() > 0 {
-                format!("Cancelled at {}", numbers::percent(job.bytes_stored(), job.bytes_total()))
+                msg::uploads::upload_cancelled_at(numbers::percent(job.bytes_stored(), job.bytes_total()))
             } else {
-                "Cancelled before anything left".to_owned()
+                msg::uploads::upload_cancelled_unsent().to_owned()
             };
             let place = Rect::from_min_size(pos2(rect.left(), rect.top() + 20.0), vec2(rect.width(), 18.0));
             parts::line(ui, place, &words, theme::regular(12.0), t.dim, Align::Min);
@@ -189,7 +189,7 @@ fn middle(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
     }
     let (color, share) = bar_look(row, t, done);
     let bar = Rect::from_min_size(pos2(rect.left(), rect.top() + 38.0), vec2(rect.width(), 6.0));
-    parts::bar(ui, bar, &format!("{}: {}", job.source.name(), row.status.word()), share, color);
+    parts::bar(ui, bar, &msg::uploads::upload_progress(job.source.name(), row.status.word()), share, color);
 }
 
 fn bar_look(row: &UploadRow<'_>, t: &Tokens, done: u64) -> (Color32, f32) {
@@ -221,21 +221,23 @@ fn progress_words(ui: &Ui, model: &Model, row: &UploadRow<'_>, done: u64, now: N
     let nothing = String::new();
     match row.status {
         UploadStatus::Checking | UploadStatus::Duplicate => (text::step(job.step()).to_owned(), nothing),
-        UploadStatus::Waiting if done > 0 => (progress, "Waiting for a free place".to_owned()),
-        UploadStatus::Waiting => ("Waiting for a free place".to_owned(), nothing),
-        UploadStatus::NoNetwork => (or(progress, "Goes on with the network"), nothing),
-        UploadStatus::NoKey => ("Waiting for an API key".to_owned(), nothing),
+        UploadStatus::Waiting if done > 0 => (progress, msg::uploads::upload_waiting().to_owned()),
+        UploadStatus::Waiting => (msg::uploads::upload_waiting().to_owned(), nothing),
+        UploadStatus::NoNetwork => (or(progress, msg::uploads::upload_waiting_network()), nothing),
+        UploadStatus::NoKey => (msg::uploads::upload_waiting_key().to_owned(), nothing),
         UploadStatus::Uploading => {
             let rate = model.traffic.meters.get(&job.id).and_then(takeup_model::Meter::rate);
             if matches!(job.step(), Step::Recover | Step::FetchParts) {
                 (text::step(job.step()).to_owned(), nothing)
             } else if total == 0 {
-                ("Handing the URL over".to_owned(), nothing)
+                (msg::uploads::upload_sending_url().to_owned(), nothing)
             } else {
                 (progress, times::pace(rate, total.saturating_sub(done)))
             }
         }
-        UploadStatus::Paused | UploadStatus::StoppedAtStart => (or(progress, "Not begun"), nothing),
+        UploadStatus::Paused | UploadStatus::StoppedAtStart => {
+            (or(progress, msg::uploads::upload_not_started()), nothing)
+        }
         UploadStatus::Processing | UploadStatus::Indexing => {
             let since = job.sent.or(job.started);
             let clock = since.map_or(nothing, |since| {
@@ -265,16 +267,16 @@ fn or(text: String, other: &str) -> String {
 
 fn under_way_words(model: &Model, job: &Job) -> String {
     match job.step() {
-        Step::Watch if job.method() == Some(Method::Url) => "Fetching and validating".to_owned(),
+        Step::Watch if job.method() == Some(Method::Url) => msg::uploads::upload_importing().to_owned(),
         Step::Submit => {
             let waiting: Vec<&Destination> =
                 job.destinations.iter().filter(|destination| !destination.state.over()).collect();
             match waiting.as_slice() {
                 [one] => match &one.destination_id {
-                    DestinationId::Index(id) => format!("Indexing in {}", add::index_name(model, id)),
-                    DestinationId::Store(id) => format!("Adding to {}", add::store_name(model, id)),
+                    DestinationId::Index(id) => msg::uploads::upload_indexing_in(add::index_name(model, id)),
+                    DestinationId::Store(id) => msg::uploads::upload_adding_to(add::store_name(model, id)),
                 },
-                many => format!("Indexing in {}", text::plural(many.len(), "place", "places")),
+                many => msg::uploads::upload_indexing_many(many.len()),
             }
         }
         Step::Follow => {
@@ -299,8 +301,8 @@ fn asset_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &Job) {
     let place = Rect::from_min_size(pos2(rect.left(), rect.top() + 20.0), vec2(wide + 1.0, 18.0));
     parts::line(ui, place, &id, theme::mono(12.0), t.dim, Align::Min);
     let copy = Rect::from_center_size(pos2(place.right() + 16.0, place.center().y), vec2(28.0, 28.0));
-    let name = format!("Copy ID of {}", job.source.name());
-    if parts::named_icon_button(ui, copy, Icon::Copy, "Copy ID", &name).clicked() {
+    let name = msg::uploads::upload_button_named(msg::controls::id_copy(), job.source.name());
+    if parts::named_icon_button(ui, copy, Icon::Copy, msg::controls::id_copy(), &name).clicked() {
         draw.out.push(Action::Copy(id));
     }
 }
@@ -316,7 +318,7 @@ fn reason(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
     let whole = text::reason(job).unwrap_or_default();
     parts::rows(ui, place, &words, theme::regular(12.0), color, 2).on_hover_text(whole);
     if let Some((label, command)) = remedy {
-        let name = format!("{label}: {}", job.source.name());
+        let name = msg::uploads::upload_button_named(&label, job.source.name());
         let button = Button { name: Some(&name), ..Button::plain(None, &label) }.low();
         let wide = button.width(ui).min(rect.width());
         let place = Rect::from_min_size(pos2(rect.left(), rect.top() + theme::ROW - 7.0), vec2(wide, 28.0));
@@ -326,7 +328,7 @@ fn reason(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
                 Remedy::Anyway => draw.send(Command::SendAnyway(JobSelection::One(job.id))),
             }
         }
-        let name = format!("{} for {}", msg::requirements::fix_copy_ffmpeg(), job.source.name());
+        let name = msg::uploads::upload_button_named(msg::requirements::fix_copy_ffmpeg(), job.source.name());
         let beside =
             Button { name: Some(&name), ..Button::plain(None, msg::requirements::fix_copy_ffmpeg()) }.low();
         let next = Rect::from_min_size(
@@ -346,11 +348,6 @@ fn reason(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
 enum Remedy {
     Raise(takeup_model::LimitKey, u64),
     Anyway,
-}
-
-/// What the button says that allows larger files.
-pub(crate) fn raise_label(bytes: u64) -> String {
-    format!("Allow up to {} for this account", numbers::bytes(bytes))
 }
 
 fn has_remedy(row: &UploadRow<'_>) -> bool {
@@ -373,10 +370,13 @@ fn remedy(row: &UploadRow<'_>) -> Option<(String, Remedy)> {
     match row.job.end.as_ref().filter(|_| !row.grouped) {
         Some(End::Refused(Refusal::TooLarge { size, limit, .. })) => {
             let newer = limit.newer.filter(|newer| newer.bytes >= *size)?;
-            Some((raise_label(newer.bytes), Remedy::Raise(limit.key, newer.bytes)))
+            Some((
+                msg::uploads::upload_raise_limit(numbers::bytes(newer.bytes)),
+                Remedy::Raise(limit.key, newer.bytes),
+            ))
         }
         Some(End::Refused(Refusal::NotMedia { .. } | Refusal::Unmet(_))) => {
-            Some(("Upload anyway".to_owned(), Remedy::Anyway))
+            Some((msg::uploads::upload_anyway().to_owned(), Remedy::Anyway))
         }
         Some(
             End::Refused(Refusal::Address(_) | Refusal::Empty | Refusal::Unfit { .. })

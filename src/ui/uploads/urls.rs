@@ -10,7 +10,7 @@ use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::view::{UploadFilter, View};
 use takeup_engine::Command;
 use takeup_model::{Account, Model, Obstacle, address};
-use takeup_text::{self as text, numbers};
+use takeup_text::{self as text, msg};
 
 const LINE: f32 = 18.0;
 /// More reasons than this are only counted.
@@ -19,7 +19,7 @@ const MOST: usize = 4;
 /// The field, which adds what it holds on Enter.
 pub(crate) fn field(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, hint: &str) {
     let mut text = std::mem::take(&mut draw.view.urls);
-    let response = Field::new("Public video URLs", hint).icon(Icon::Link).at(ui, rect, &mut text);
+    let response = Field::new(msg::add::add_urls(), hint).icon(Icon::Link).at(ui, rect, &mut text);
     let go = controls::entered(ui, &response);
     draw.view.urls_tried &= !response.changed();
     draw.view.urls = text;
@@ -57,7 +57,7 @@ fn judge(model: &Model, url: &str) -> Result<(), Obstacle> {
 }
 
 fn whole(word: &str) -> String {
-    if word.contains("://") { word.to_owned() } else { format!("https://{word}") }
+    if word.contains("://") { word.to_owned() } else { ["https://", word].concat() }
 }
 
 /// What there is to say of the URLs in the field, and whether it stands against them. While somebody types, only what
@@ -68,7 +68,7 @@ fn remarks(model: &Model, view: &View) -> Vec<(String, bool)> {
         let url = whole(word);
         match judge(model, &url) {
             Err(why) if view.urls_tried || why.is_sure() => {
-                said.push((format!("{word}: {}", text::obstacle(&why)), true));
+                said.push((msg::add::add_url_flaw(word, text::obstacle(&why)), true));
             }
             Ok(()) => said.extend(text::address_note(&url).map(|note| (note.to_owned(), false))),
             Err(_) => {}
@@ -77,7 +77,7 @@ fn remarks(model: &Model, view: &View) -> Vec<(String, bool)> {
     said.dedup();
     if said.len() > MOST {
         let rest = said.split_off(MOST - 1);
-        said.push((format!("and {} more", numbers::count(rest.len() as u64)), true));
+        said.push((msg::add::add_urls_more(rest.len()), true));
     }
     said
 }

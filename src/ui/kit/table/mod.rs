@@ -15,7 +15,7 @@ use eframe::egui::{
 use lucide_icons::Icon;
 
 pub(crate) use columns::{Column, alphabetic};
-pub(crate) use state::{Empty, MoreRow, loaded, ready, refresh, search};
+pub(crate) use state::{Empty, MoreRow, loaded, ready, search};
 pub(crate) use table_state::{TableRow, TableState};
 
 use crate::ui::kit::theme::{self, Tokens, tokens};

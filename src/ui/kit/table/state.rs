@@ -3,41 +3,37 @@
 use eframe::egui::{Align, Key, KeyboardShortcut, Modifiers, Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
-use crate::ui::Action;
+use crate::ui::{Action, Draw};
 use crate::ui::kit::controls::{self, Field};
 use crate::ui::kit::parts::{self, Button, Look, Tone};
 use crate::ui::kit::table::table_state::TableState;
 use crate::ui::kit::theme::{self, tokens};
 use takeup_engine::Command;
-use takeup_model::{Account, AccountId, List, ListState, Listing};
+use takeup_model::{Account, List, ListState, Listing};
 use takeup_text as text;
 
 /// Says what keeps a list from being fresh, over the old one; grey bars stand where the rows of the first one will be.
 /// True when there is something to draw.
-pub(crate) fn ready<T>(
-    ui: &mut Ui,
-    list: &Listing<T>,
-    which: &List,
-    account: &AccountId,
-    row: f32,
-    out: &mut Vec<Action>,
-) -> bool {
-    if let Some(trouble) = &list.state.trouble {
+pub(crate) fn ready(ui: &mut Ui, draw: &mut Draw<'_>, which: &List, empty: bool, row: f32) -> bool {
+    let Some(account) = draw.account() else { return false };
+    let listed = account.list(which);
+    if let Some(trouble) = &listed.trouble {
         let button =
             Button { look: Look::Warning, ..Button::plain(Some(Icon::RefreshCw), "Try again") }.low();
         let keep = button.width(ui);
-        let title = if list.state.loaded.is_some() { "Not up to date." } else { "Not loaded." };
-        let place =
+        let title = if listed.loaded.is_some() { "Not up to date." } else { "Not loaded." };
+        let banner =
             controls::banner(ui, Tone::Warn, Icon::TriangleAlert, title, &text::happened(trouble), keep);
-        if button.at(ui, place).on_hover_text(text::trouble(trouble)).clicked() {
-            out.push(Command::Refresh(account.clone(), which.clone()).into());
+        if button.at(ui, banner).on_hover_text(text::trouble(trouble)).clicked() {
+            draw.send(Command::Refresh(account.id.clone(), which.clone()));
         }
     }
-    if list.state.loaded.is_some() || !list.items.is_empty() {
+    if listed.loaded.is_some() || !empty {
         return true;
     }
-    if list.state.trouble.is_none() {
-        let (_, rect) = ui.allocate_space(vec2(ui.available_width(), (row * 6.0).min(ui.available_height())));
+    if listed.trouble.is_none() {
+        let tall = (row * 6.0).min(ui.available_height());
+        let (_, rect) = ui.allocate_space(vec2(ui.available_width(), tall));
         parts::skeleton(ui, rect, row);
     }
     false
@@ -54,13 +50,13 @@ pub(crate) struct Empty {
 }
 
 impl Empty {
-    /// Fills the place of the table. `more` says whether the platform can look through what is not loaded.
-    pub(crate) fn show<T>(&self, ui: &mut Ui, list: &Listing<T>, search: &str, more: bool) {
+    /// Fills the place of the table. `loaded` rows do not match; `rest` says whether the platform can search more.
+    pub(crate) fn show(&self, ui: &mut Ui, loaded: usize, search: &str, rest: bool) {
         let rect = ui.available_rect_before_wrap();
-        if list.items.is_empty() && search.is_empty() {
+        if loaded == 0 && search.is_empty() {
             return parts::empty(ui, rect, self.icon, self.title, (self.sentence)());
         }
-        let said = text::none_fits(list.items.len(), self.kinds, more);
+        let said = text::none_fits(loaded, self.kinds, rest);
         parts::empty(ui, rect, self.icon, "Nothing found", &said);
     }
 }
@@ -117,13 +113,6 @@ impl MoreRow {
             *asked = Some(self.loaded);
         }
         due
-    }
-}
-
-/// The square button that loads a list anew.
-pub(crate) fn refresh(ui: &mut Ui, which: &List, account: &AccountId, out: &mut Vec<Action>) {
-    if parts::square_button(ui, Icon::RefreshCw, "Refresh").clicked() {
-        out.push(Command::Refresh(account.clone(), which.clone()).into());
     }
 }
 

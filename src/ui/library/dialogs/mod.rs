@@ -7,7 +7,7 @@ mod describe;
 mod index;
 mod store;
 
-use eframe::egui::{self, Ui};
+use eframe::egui::Ui;
 
 pub(crate) use add_assets::{AddAssetsDialog, DestinationKinds};
 pub(crate) use choose_assets::ChooseAssetsDialog;
@@ -16,11 +16,10 @@ pub(crate) use describe::Description;
 pub(crate) use index::{NewIndex, Rename};
 pub(crate) use store::NewStore;
 
-use crate::ui::Action;
+use crate::ui::Draw;
 use crate::ui::kit::controls::{self, DialogAnswer, DialogSpec};
-use crate::ui::shell::view::View;
 use takeup_engine::Command;
-use takeup_model::{Account, Model};
+use takeup_model::Account;
 
 /// Something to fill in or to confirm.
 #[derive(Clone, Debug)]
@@ -52,27 +51,27 @@ trait Ask {
 }
 
 /// Draws the dialog, if there is one.
-pub(crate) fn dialog_ui(ctx: &egui::Context, model: &Model, view: &mut View, out: &mut Vec<Action>) {
-    let (Some(dialog), Some(account)) = (view.dialog.take(), model.current_account()) else { return };
-    view.dialog = match dialog {
-        Dialog::AddAssets(it) => show(ctx, account, it, out).map(Dialog::AddAssets),
-        Dialog::ChooseAssets(it) => show(ctx, account, *it, out).map(|it| Dialog::ChooseAssets(Box::new(it))),
-        Dialog::Delete(it) => show(ctx, account, it, out).map(Dialog::Delete),
-        Dialog::NewIndex(it) => show(ctx, account, it, out).map(Dialog::NewIndex),
-        Dialog::Rename(it) => show(ctx, account, it, out).map(Dialog::Rename),
-        Dialog::NewStore(it) => show(ctx, account, it, out).map(Dialog::NewStore),
-        Dialog::Describe(it) => show(ctx, account, it, out).map(Dialog::Describe),
+pub(crate) fn dialog_ui(ui: &Ui, draw: &mut Draw<'_>) {
+    let (Some(dialog), Some(account)) = (draw.view.dialog.take(), draw.account()) else { return };
+    draw.view.dialog = match dialog {
+        Dialog::AddAssets(it) => show(ui, draw, account, it).map(Dialog::AddAssets),
+        Dialog::ChooseAssets(it) => show(ui, draw, account, *it).map(|it| Dialog::ChooseAssets(Box::new(it))),
+        Dialog::Delete(it) => show(ui, draw, account, it).map(Dialog::Delete),
+        Dialog::NewIndex(it) => show(ui, draw, account, it).map(Dialog::NewIndex),
+        Dialog::Rename(it) => show(ui, draw, account, it).map(Dialog::Rename),
+        Dialog::NewStore(it) => show(ui, draw, account, it).map(Dialog::NewStore),
+        Dialog::Describe(it) => show(ui, draw, account, it).map(Dialog::Describe),
     };
 }
 
 /// Draws one; it comes back for as long as nobody has answered.
-fn show<D: Ask>(ctx: &egui::Context, account: &Account, mut dialog: D, out: &mut Vec<Action>) -> Option<D> {
+fn show<D: Ask>(ui: &Ui, draw: &mut Draw<'_>, account: &Account, mut dialog: D) -> Option<D> {
     let form = dialog.form(account);
-    match controls::form(ctx, &form, |ui| dialog.fields(ui, account)) {
+    match controls::form(ui.ctx(), &form, |ui| dialog.fields(ui, account)) {
         None => Some(dialog),
         Some(DialogAnswer::No) => None,
         Some(DialogAnswer::Yes) => {
-            out.extend(dialog.wanted(account).into_iter().map(Action::from));
+            dialog.wanted(account).into_iter().for_each(|command| draw.send(command));
             None
         }
     }

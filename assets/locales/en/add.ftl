@@ -1,0 +1,62 @@
+### Adding uploads: dropping, choosing, URLs, and what happens once they are ready.
+
+## Sample
+
+add-sample-one = Sample: { $name }
+add-samples = { $count ->
+    [one] { $count } sample to try
+   *[other] { $count } samples to try
+}
+add-sample-upload = { $count ->
+    [one] Upload sample
+   *[other] Upload samples
+}
+add-sample-dismiss = Dismiss sample
+
+## Dropping and choosing
+
+add-drop-title = Drop videos or folders here
+add-kinds = MP4, MOV, MKV, WebM, MP3, PNG and more
+add-resolutions = 360p to 4K
+# $size: 10 GB
+add-size-limit = Up to { $size } each
+add-size-limit-one-request = Up to { $size } each, in one request
+# $direct: 200 MB, $multipart: 10 GB
+add-size-limits = Up to { $direct } in one request, larger files in resumable parts up to { $multipart }
+add-choose-files = Choose files…
+add-choose-folder = Choose folder…
+# The same where there is little room
+add-choose-folder-short = Folder…
+
+## URLs
+
+add-urls = Public video URLs
+add-url-hint = Paste a public video URL
+add-urls-hint = Paste public video URLs
+add-url = Add URL
+add-urls-more = { $count ->
+    [one] and { $count } more
+   *[other] and { $count } more
+}
+
+## What happens next. The label stands in front of one of the choices.
+
+add-then = Then
+add-then-label = Then: { $choice }
+add-then-keep = Keep as asset
+add-then-index = Index into { $name }
+add-then-store = Add to { $name }
+add-then-task = Classic task in { $name }
+add-then-many = { $count ->
+    [one] Add to { $count } destination
+   *[other] Add to { $count } destinations
+}
+add-then-indexes = Index into
+add-then-stores = Add to knowledge stores
+add-then-tasks = Classic indexing task in
+add-then-no-indexes = No indexes yet
+add-then-loading = Loading indexes
+add-language = Language
+add-language-hint = Language code, for example en (optional)
+# $flaw: why the platform cannot fetch it
+add-url-flaw = { $url }: { $flaw }

@@ -1,0 +1,47 @@
+### Words that belong to no page: dialogs, tables, lists of keys and values, panels.
+
+## Dialogs
+
+control-cancel = Cancel
+control-save = Save
+
+## Tables and lists
+
+table-select-all = Select all
+# Read aloud
+table-select-row = Select { $name }
+table-more = More
+# Read aloud
+table-more-for = More for { $name }
+table-row-menu = Row
+table-search-hint = Search by name or ID
+table-refresh = Refresh
+table-load-more = Load more
+table-loading = Loading
+table-not-loaded = Not loaded.
+table-not-updated = Not up to date.
+table-retry = Retry
+table-no-match = No match
+
+## Selection
+
+selection-clear = Clear selection
+selection-more = More for the selection
+selection-title = Selection
+
+## Keys and values
+
+pair-key = Key
+pair-value = Value
+# Read aloud
+pair-key-numbered = Key { NUMBER($line) }
+pair-value-numbered = Value { NUMBER($line) }
+pair-remove = Remove
+pair-remove-named = Remove { $key }
+pair-remove-numbered = Remove line { NUMBER($line) }
+
+## Panel
+
+panel-close = Close details
+panel-retry = Retry
+id-copy = Copy ID

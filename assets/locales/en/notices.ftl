@@ -1,0 +1,37 @@
+### What lies over a page or above it: banners, notices, questions, the drop target.
+
+notice-title = Notice
+notice-close = Close notice
+notice-paste-empty = The pasted text has no public URL and no file path.
+
+## Banners
+
+# Titles stand in front of a sentence.
+banner-offline = No connection.
+banner-offline-waiting = Retrying in { $time }. Uploads resume by themselves.
+banner-offline-retrying = Retrying now. Uploads resume by themselves.
+banner-offline-retry = Retry now
+banner-no-key = No API key.
+banner-no-key-help = Uploads wait until you enter one.
+banner-key-failed = The API key does not work.
+banner-key-enter = Enter API key
+
+## Drop target
+
+drop-release = { $count ->
+    [one] Release to add { $count } item
+   *[other] Release to add { $count } items
+}
+drop-help = Folders are searched. Files that are not media are counted and skipped.
+
+## Questions
+
+question-pause = Pause and start again later?
+question-pause-yes = Pause
+question-pause-no = Keep uploading
+question-forget-key = Forget the API key?
+question-forget-key-yes = Forget key
+question-forget-key-no = Keep key
+question-close = Quit while uploads run?
+question-close-yes = Quit
+question-close-no = Keep uploading

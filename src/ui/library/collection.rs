@@ -1,0 +1,225 @@
+//! What the pages of the platform's lists share: head, banners, table, group bar, and what an empty page says.
+
+use std::sync::Arc;
+
+use eframe::egui::Ui;
+use lucide_icons::Icon;
+
+use crate::ui::kit::group_bar::{GroupAction, group_bar};
+use crate::ui::kit::parts::{self, Button};
+use crate::ui::kit::table::{self, Cells, Column, Empty, MoreRow, Piece, Table, TableRow, TableState};
+use crate::ui::kit::theme::{self, tokens};
+use crate::ui::library::change_requests;
+use crate::ui::library::dialogs::Dialog;
+use crate::ui::library::export::{ExportButton, Format};
+use crate::ui::shell::view::View;
+use crate::ui::shell::{frame, notices};
+use crate::ui::{Action, Draw};
+use takeup_engine::Command;
+use takeup_model::{Account, List, Listing};
+use takeup_text as text;
+
+/// Something to do with the picked rows.
+pub(crate) type RowsAction<T> = fn(&mut Draw<'_>, &[&T]);
+
+/// What can be done with picked rows, and a fact about them.
+pub(crate) struct Group<T> {
+    pub(crate) actions: Vec<GroupAction<RowsAction<T>>>,
+    pub(crate) fact: String,
+}
+
+/// The button that creates something, and the dialog it opens.
+pub(crate) struct Create {
+    pub(crate) label: fn() -> &'static str,
+    pub(crate) dialog: fn() -> Dialog,
+}
+
+/// The name of an exported file without its extension, and its text.
+pub(crate) struct Export<T: 'static> {
+    pub(crate) name: &'static str,
+    pub(crate) text: fn(Format, &[&T]) -> String,
+}
+
+/// A page that shows a list of the platform as a table.
+pub(crate) struct CollectionPage<T: 'static> {
+    /// The list.
+    pub(crate) list: List,
+    /// The heading.
+    pub(crate) title: fn() -> &'static str,
+    /// The accessible name of the table.
+    pub(crate) name: fn() -> &'static str,
+    /// The accessible name of the search field.
+    pub(crate) search: fn() -> &'static str,
+    /// The columns.
+    pub(crate) columns: &'static [Column<T>],
+    /// How tall a row is.
+    pub(crate) tall: f32,
+    /// What it says without rows.
+    pub(crate) empty: Empty,
+    /// A line above the table.
+    pub(crate) note: Option<fn() -> &'static str>,
+    /// The button that creates something.
+    pub(crate) create: Option<Create>,
+    /// Saves the rows as a file.
+    pub(crate) export: Option<Export<T>>,
+    /// More in the head, before the search field.
+    pub(crate) tools: Option<fn(&mut Ui, &mut Draw<'_>)>,
+    /// A line of filters below the head.
+    pub(crate) chips: Option<fn(&mut Ui, &mut Draw<'_>)>,
+    /// Where the screen keeps the state of the table.
+    pub(crate) table: fn(&mut View) -> &mut TableState<T>,
+    /// The row that is open beside the table.
+    pub(crate) opened: fn(&View) -> Option<&str>,
+    /// Opens a row.
+    pub(crate) open: fn(&mut View, String),
+    /// What can be done with picked rows.
+    pub(crate) group: fn(&Account, &[&T]) -> Group<T>,
+    /// Draws the cells of a row.
+    pub(crate) row: fn(&mut Ui, &mut Draw<'_>, &T, Cells<'_>),
+    /// Draws the menu of a row.
+    pub(crate) menu: fn(&mut Ui, &mut Draw<'_>, &T),
+}
+
+/// The rows of a page before search and filter, and how much of the list they are.
+pub(crate) struct Loaded<'a, T> {
+    pub(crate) items: &'a Arc<[T]>,
+    pub(crate) count: Option<u64>,
+    pub(crate) more: Option<MoreRow>,
+}
+
+impl<'a, T> From<&'a Listing<T>> for Loaded<'a, Arc<T>> {
+    fn from(list: &'a Listing<T>) -> Self {
+        Self { items: &list.items, count: list.count(), more: MoreRow::of(list) }
+    }
+}
+
+impl<T: TableRow> CollectionPage<T> {
+    /// Draws the page. `filter` names what `passes` lets through.
+    pub(crate) fn show(
+        &self,
+        ui: &mut Ui,
+        draw: &mut Draw<'_>,
+        loaded: Loaded<'_, T>,
+        (filter, passes): (&str, impl Fn(&T) -> bool),
+    ) {
+        let Some(account) = draw.account() else { return };
+        let items = loaded.items;
+        let shown = (self.table)(draw.view).shown(items, self.columns, filter, passes);
+        let picked = (self.table)(draw.view).picked(items, &shown);
+        let count = text::shown_of(shown.len(), items.len(), loaded.count);
+        frame::header(ui, (self.title)(), count.as_deref(), |ui| {
+            self.head(ui, draw, &loaded, (&shown, &picked));
+        });
+        if let Some(chips) = self.chips {
+            chips(ui, draw);
+        }
+        notices::banners(ui, draw);
+        change_requests::banners(ui, draw, &self.list);
+        if !table::ready(ui, draw, &self.list, items.is_empty(), self.tall) {
+            return;
+        }
+        if shown.is_empty() {
+            let search = &(self.table)(draw.view).search;
+            let rest = loaded.more.is_some() && self.list.searchable();
+            return self.empty.show(ui, items.len(), search, rest);
+        }
+        if let Some(note) = self.note {
+            let dim = tokens(ui).dim;
+            parts::paragraph(ui, note(), theme::regular(12.0), dim);
+        }
+        if !picked.is_empty() {
+            self.group(ui, draw, account, &picked);
+        }
+        self.rows(ui, draw, loaded, &shown);
+    }
+
+    fn rows(&self, ui: &mut Ui, draw: &mut Draw<'_>, loaded: Loaded<'_, T>, shown: &Arc<[usize]>) {
+        let mut state = std::mem::take((self.table)(draw.view));
+        let open = (self.opened)(draw.view).map(str::to_owned);
+        let table = Table {
+            name: (self.name)(),
+            columns: self.columns,
+            tall: self.tall,
+            more: loaded.more,
+            open: open.as_deref(),
+        };
+        let asked = table.show(ui, loaded.items, shown, &mut state, |ui, row, piece| match piece {
+            Piece::Cells(cells) => (self.row)(ui, draw, row, cells),
+            Piece::Menu => (self.menu)(ui, draw, row),
+        });
+        *(self.table)(draw.view) = state;
+        if let Some(id) = asked.open {
+            (self.open)(draw.view, id);
+        }
+        if asked.more {
+            draw.send(Command::More(draw.model.current.clone(), self.list.clone()));
+        }
+    }
+
+    fn head(
+        &self,
+        ui: &mut Ui,
+        draw: &mut Draw<'_>,
+        loaded: &Loaded<'_, T>,
+        (shown, picked): (&[usize], &[&T]),
+    ) {
+        let Some(account) = draw.account() else { return };
+        if let Some(create) = &self.create
+            && Button::primary(Some(Icon::Plus), (create.label)()).show(ui).clicked()
+        {
+            draw.view.dialog = Some((create.dialog)());
+        }
+        refresh(ui, draw, account);
+        if let Some(export) = &self.export {
+            let rows = || match picked {
+                [] => shown.iter().filter_map(|place| loaded.items.get(*place)).collect(),
+                picked => picked.to_vec(),
+            };
+            let count = if picked.is_empty() { shown.len() } else { picked.len() };
+            let note = text::shown_of(count, loaded.items.len(), loaded.count);
+            let button =
+                ExportButton { name: export.name, note: note.as_deref(), more: loaded.more.is_some() };
+            if button.show(ui, draw, |format| (export.text)(format, &rows())) {
+                draw.send(Command::LoadAll(account.id.clone(), self.list.clone()));
+            }
+        }
+        if let Some(tools) = self.tools {
+            tools(ui, draw);
+        }
+        let state = (self.table)(draw.view);
+        table::search(ui, (self.search)(), state, (account, &self.list), draw.out);
+    }
+
+    fn group(&self, ui: &mut Ui, draw: &mut Draw<'_>, account: &Account, picked: &[&T]) {
+        let Group { actions, fact } = (self.group)(account, picked);
+        let mut none = false;
+        let chosen = group_bar(ui, &text::selected(picked.len()), &fact, &actions, &mut none);
+        if none {
+            (self.table)(draw.view).picks.clear();
+        }
+        if let Some(act) = chosen {
+            act(draw, picked);
+        }
+    }
+}
+
+/// The button that loads what the page shows again.
+pub(crate) fn refresh(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account) {
+    if parts::square_button(ui, Icon::RefreshCw, "Refresh").clicked() {
+        draw.out.extend(draw.view.refresh(account).into_iter().map(Action::from));
+    }
+}
+
+/// Copies the IDs of the picked rows, one to a line.
+pub(crate) fn copy_ids<T: TableRow>() -> GroupAction<RowsAction<T>> {
+    let copy: RowsAction<T> = |draw, rows| {
+        let ids: Vec<&str> = rows.iter().map(|row| row.id()).collect();
+        draw.out.push(Action::Copy(ids.join("\n")));
+    };
+    GroupAction::new(copy, Icon::Copy, "Copy IDs")
+}
+
+/// The group of pages whose picked rows can only be copied.
+pub(crate) fn only_copy<T: TableRow>(_account: &Account, _rows: &[&T]) -> Group<T> {
+    Group { actions: vec![copy_ids()], fact: String::new() }
+}
