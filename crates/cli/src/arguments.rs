@@ -14,11 +14,11 @@ pub(super) fn explained(error: &clap::Error) -> String {
     let usage = one_of(error, ContextKind::Usage).unwrap_or_default();
     // Clap puts an English heading before the usage.
     let usage = usage.strip_prefix("Usage:").unwrap_or(&usage).trim();
-    let mut said = format!("{}\n", sentence(error));
-    if !usage.is_empty() {
-        said.push_str(&format!("\n{} {usage}\n", console::console_usage_heading()));
+    let said = sentence(error);
+    if usage.is_empty() {
+        return format!("{said}\n");
     }
-    said
+    format!("{said}\n\n{} {usage}\n", console::console_usage_heading())
 }
 
 fn sentence(error: &clap::Error) -> String {
