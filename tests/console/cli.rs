@@ -38,7 +38,7 @@ pub(crate) fn run(rig: &Rig, key: Option<&str>, words: &[&str]) -> Said {
 pub(crate) fn run_bare(key: Option<&str>, words: &[&str]) -> Said {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let args = std::iter::once("takeup-cli").chain(words.iter().copied()).map(OsString::from).collect();
-    let code = cli::run(&mut Environment {
+    let ended = cli::run(&mut Environment {
         args,
         out: &mut out,
         err: &mut err,
@@ -46,8 +46,11 @@ pub(crate) fn run_bare(key: Option<&str>, words: &[&str]) -> Said {
         terminal: false,
         policy: Policy::quick(),
         key: key.map(|key| key.to_owned().into()),
-    })
-    .unwrap();
+    });
+    let code = ended.unwrap_or_else(|error| {
+        err.extend(format!("takeup-cli: {}\n", cli::error_text(&error)).into_bytes());
+        cli::FAILED
+    });
     Said { code, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
 }
 
@@ -229,7 +232,7 @@ fn a_second_console_hands_over_to_the_first() {
     let driver = takeup_rig::Driver { engine, account };
     let said = run(&rig, None, &["upload", file.to_str().unwrap()]);
     assert_eq!(said.code, cli::READY);
-    assert!(said.out.contains("took over 1 item"), "{}", said.out);
+    assert!(said.out.contains("1 file or URL handed over"), "{}", said.out);
     driver.ready(1);
 }
 
@@ -241,6 +244,7 @@ fn a_console_for_another_server_is_told_so() {
     let started = takeup_launch::launch(&plan, |_| {}, || {}).unwrap();
     let (data, path) = (rig.data(), file.to_str().unwrap().to_owned());
     let output = Process::new(env!("CARGO_BIN_EXE_takeup-cli"))
+        .env("TAKEUP_LANG", "en")
         .args([
             "upload",
             "--base-url",
@@ -253,7 +257,7 @@ fn a_console_for_another_server_is_told_so() {
         .unwrap();
     assert_eq!(output.status.code(), Some(i32::from(cli::FAILED)));
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(said.contains("use --data-dir for another server"), "{said}");
+    assert!(said.contains("Use --data-dir for another server"), "{said}");
     drop(started);
 }
 
@@ -262,6 +266,7 @@ fn the_practice_platform_needs_neither_key_nor_server() {
     let rig = Rig::plain();
     let file = rig.video("clip.mp4", 300_000);
     let output = Process::new(env!("CARGO_BIN_EXE_takeup-cli"))
+        .env("TAKEUP_LANG", "en")
         .args(["upload", "--sandbox", "--data-dir"])
         .arg(rig.data())
         .arg(&file)
@@ -314,6 +319,7 @@ fn the_key_and_presigned_urls_are_told_to_nobody() {
         .times(3),
     );
     let output = Process::new(env!("CARGO_BIN_EXE_takeup-cli"))
+        .env("TAKEUP_LANG", "en")
         .args(["upload", "--json", "--data-dir"])
         .arg(rig.data())
         .arg(&file)

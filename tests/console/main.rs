@@ -11,6 +11,8 @@ mod cli;
 mod handover;
 mod held;
 mod journal_faults;
+mod pseudo;
+mod pseudo_commands;
 mod receipts;
 mod requirements;
 mod resume;

@@ -36,7 +36,7 @@ fn check_tells_each_file_and_ends_as_promised() {
     assert_eq!(told.code, cli::FAILED, "{} {}", told.out, told.err);
     assert!(told.out.contains("video · "), "{}", told.out);
     assert!(told.out.contains("640×360 · 0:04 · H.264 video · AAC sound\n  fine\n"), "{}", told.out);
-    assert!(told.out.contains("held: 240 lines high; 360 or more are needed."), "{}", told.out);
+    assert!(told.out.contains("Needs confirmation: 240 lines high; 360 or more are needed."), "{}", told.out);
     assert!(told.out.contains(r"it'\''s small.mp4' -vf scale=640:360"), "{}", told.out);
     assert_eq!(check(&[&place[..], &["--for", "asset"]].concat(), &[&films]).code, cli::READY);
     assert_eq!(check(&place, &[&films.join("gone.mp4")]).code, cli::FAILED);
@@ -108,6 +108,6 @@ fn a_knowledge_store_takes_no_sound_and_says_so_beforehand() {
     let podcast = samples().join("constant.mp3");
     let said = run_bare(None, &["check", "--for", "store", podcast.to_str().unwrap()]);
     assert_eq!(said.code, 1, "{}", said.err);
-    assert!(said.out.contains("note: MP3 file; a knowledge store takes video and images."), "{}", said.out);
+    assert!(said.out.contains("Note: MP3 file; a knowledge store takes video and images."), "{}", said.out);
     assert_eq!(run_bare(None, &["check", podcast.to_str().unwrap()]).code, 0);
 }

@@ -1,6 +1,158 @@
 ### Help of the console, looked up by ID. No arguments.
+###
+### A command: help- and its path, for example help-index-create.
+### An argument: the ID of its command and its long name (or field), for example help-upload-knowledge-store;
+### or help-any- and that name, where several commands share one text.
+### A placeholder for a value: help-value- and its key.
 
-help-language = Language of the messages
+help-program = Upload videos to TwelveLabs from the command line
+
+## Commands
+
+help-assets = List, show, delete and export the assets of the account
+help-assets-delete = Delete assets
+help-assets-export = Export all assets as CSV, or as a JSON array with --json
+help-assets-list = List assets, newest first
+help-assets-show = Show the details of one asset
+help-check = Check files against the requirements of the platform; needs no key and no network
+help-history = List the receipts of finished uploads, newest first
+help-index = Create, fill, rename and delete indexes
+help-index-add = Add assets to an index and wait until they are searchable
+help-index-create = Create an index
+help-index-delete = Delete an index and everything in it
+help-index-items = List the indexed assets of an index
+help-index-list = List the indexes of the account
+help-index-remove = Remove indexed assets from an index
+help-index-rename = Rename an index
+help-indexes = List the indexes of the account
+help-key = Store, find or remove the API key
+help-key-forget = Remove the key from the keyring
+help-key-set = Read a key from standard input and store it in the keyring
+help-key-show-where = Show where the key is stored
+help-queue = List and cancel unfinished uploads
+help-queue-cancel = Cancel unfinished uploads; parts that have arrived stay on the platform
+help-queue-list = List unfinished uploads; "takeup-cli resume" continues them
+help-receipts = Export the receipts of finished uploads
+help-receipts-export = Export receipts as CSV, or as one JSON object per line with --json
+help-resume = Continue all unfinished uploads
+help-sandbox = Run the practice platform for other programs
+help-sessions = List and finish multipart upload sessions that are not complete
+help-sessions-finish = Send the missing parts of a session from a local file of the same size
+help-sessions-list = List the multipart upload sessions of the account that are not complete
+help-store = Create, fill and empty knowledge stores
+help-store-add = Add assets to a knowledge store and wait until they are ready there
+help-store-create = Create a knowledge store
+help-store-delete = Delete a knowledge store and everything in it
+help-store-items = List the items of a knowledge store
+help-store-list = List the knowledge stores of the account
+help-store-remove = Remove items from a knowledge store
+help-tasks = List, delete and export the classic indexing tasks of the account
+help-tasks-delete = Delete finished tasks
+help-tasks-export = Export all tasks as CSV, or as a JSON array with --json
+help-tasks-list = List classic indexing tasks, newest first
+help-upload = Upload files, folders and public URLs, and wait until they are ready
+
+## Arguments that several commands share
+
+help-any-all = Load the whole list instead of its first page
+help-any-assets = IDs of the assets
+help-any-base-url = Use this server (environment variable: TWELVELABS_BASE_URL)
+help-any-csv = Print a CSV table
+help-any-data-dir = Folder for the journal and the settings
+help-any-files = Number of files to upload at the same time
+help-any-help = Show this help
+help-any-index = ID of the index
+help-any-json = Print one JSON object per line
+help-any-limit = Maximum number of receipts
+help-any-limit-rate = Maximum upload rate in MiB/s
+help-any-no-checks = Do not compute or compare checksums
+help-any-no-wait = Exit once the platform has received everything
+help-any-parts = Number of parts to send at the same time, over all files
+help-any-sandbox = Use the practice platform inside this program
+help-any-search = List only entries with this text in the name
+help-any-sha256 = Also compute the SHA-256 of each file, in a second reading
+help-any-size-limit = Accept files up to this size, for example 10GB
+help-any-status = List only entries with this status, for example ready or failed
+help-any-store = ID of the knowledge store
+help-any-tasks = IDs of the tasks
+help-version = Show the version
+
+## Arguments of one command
+
+help-assets-delete-force = Delete assets even if indexed assets refer to them
+help-assets-show-asset = ID of the asset
+help-check-data-dir = Folder with the settings; they can hold limits of the account
+help-check-for = Check only the requirements for this purpose (repeatable); the default is every purpose but store
+help-check-paths = Files, folders and URLs
+help-history-search = List only receipts with this text in the path, URL, ID or outcome
+help-index-create-model = Model of the index
+help-index-create-name = Name of the index
+help-index-create-options = What the model analyzes
+help-index-create-thumbnail = Create thumbnails; this cannot be changed later
+help-index-remove-indexed = IDs of the indexed assets
+help-index-rename-name = New name
+help-key-base-url = Server that the key belongs to
+help-key-data-dir = Folder for the settings
+help-queue-cancel-all = Cancel all unfinished uploads
+help-queue-cancel-sources = Files and URLs of the uploads
+help-receipts-export-search = Export only receipts with this text in the path, URL, ID or outcome
+help-sandbox-chunk-size = Size of a part
+help-sandbox-discard = Count the received bytes without storing or hashing them
+help-sandbox-key = API key that the practice platform accepts
+help-sandbox-ledger = Print a summary of the received requests as JSON at the end
+help-sandbox-listen = Loopback address and port to listen on
+help-sandbox-network = Network conditions to simulate
+help-sandbox-no-md5 = Answer parts with an ETag that is not an MD5
+help-sandbox-quick = Make assets ready at once
+help-sandbox-tls = Serve HTTPS and write the certificate for clients to this file
+help-sessions-finish-file = File that the session was opened for; parts that have arrived cannot be compared with it
+help-sessions-finish-upload = ID of the session
+help-store-create-description = Description of the knowledge store
+help-store-create-name = Name of the knowledge store
+help-store-remove-items = IDs of the items
+help-upload-adopt = Continue sessions of these files that were opened on another computer
+help-upload-anyway = Upload files that do not look like media or do not meet the requirements
+help-upload-check-urls = Ask the host of each URL for size and type before the platform fetches it
+help-upload-dry-run = Show what would be sent and how, and send nothing
+help-upload-if-exists = What to do with a file that is already on the platform: upload it again, reuse its asset and add it to the destinations, or skip it
+help-upload-index = Add the asset to this index once it is ready (repeatable)
+help-upload-knowledge-store = Add the asset to this knowledge store once it is ready (repeatable)
+help-upload-language = Language of a classic task
+help-upload-meta = Metadata for every upload (repeatable)
+help-upload-metadata = CSV with metadata: the first column holds file names, each other column is a key
+help-upload-method = Upload method
+help-upload-sources = Files, folders and http(s) URLs
+help-upload-task-index = Create a classic indexing task for this index
+
+## Placeholders for values
+
+help-value-address = ADDRESS:PORT
+help-value-asset = ASSET
+help-value-choice = CHOICE
+help-value-count = N
+help-value-csv = FILE.csv
+help-value-file = FILE
+help-value-folder = FOLDER
+help-value-id = ID
+help-value-index = INDEX
+help-value-indexed-asset = INDEXED_ASSET
+help-value-item = ITEM
+help-value-key = KEY
+help-value-key-value = KEY=VALUE
+help-value-language = LANGUAGE
+help-value-list = LIST
+help-value-name = NAME
+help-value-path-or-url = PATH|URL
+help-value-purpose = PURPOSE
+help-value-rate = MiB/s
+help-value-session = SESSION
+help-value-size = SIZE
+help-value-source = PATH|FOLDER|URL
+help-value-status = STATUS
+help-value-store = STORE
+help-value-task = TASK
+help-value-text = TEXT
+help-value-url = URL
 
 ## The window program
 

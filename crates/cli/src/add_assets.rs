@@ -1,19 +1,19 @@
-//! Assets that go to more places, and sessions that a local file finishes.
+//! Adds assets to destinations, and finishes sessions with a local file.
 
 use std::path::PathBuf;
 
 use takeup_engine::Command;
 use takeup_launch::{LaunchOptions, Started, launch};
 use takeup_model::{AssetId, DestinationId, DestinationState, Job, List, UploadId};
-use takeup_text::msg;
+use takeup_text::msg::{console, sessions};
 
 use super::asking::Asking;
 use super::library::AddArgs;
 use super::upload::{ProgressReporter, follow};
-use super::{CommonArgs, Environment, FAILED, NOTHING};
+use super::{CommonArgs, Environment, FAILED, NOTHING, write_line};
 
-/// Puts assets into an index or a knowledge store. The platform is asked first whether they are there, so no journal
-/// is needed for nothing to be created twice.
+/// Adds assets to an index or a knowledge store. The engine first asks the platform whether they are there, so
+/// nothing is created twice even without a journal.
 pub(super) fn add(
     world: &mut Environment<'_>,
     args: &AddArgs,
@@ -31,7 +31,7 @@ pub(super) fn add(
     follow(world, engine, &mut reader, &account)
 }
 
-/// Whether the platform has taken an asset in wherever it shall go.
+/// Whether the platform has accepted the asset at every destination.
 fn taken_in(job: &Job) -> bool {
     job.destinations.iter().all(|destination| match destination.state {
         DestinationState::Submitted { .. } | DestinationState::Ready { .. } | DestinationState::Failed(_) => {
@@ -50,7 +50,7 @@ pub(super) fn finish(
 ) -> anyhow::Result<u8> {
     let plan = LaunchOptions { stop_at_start: true, ..common.launch(world) };
     let Started::Engine(engine) = launch(&plan, |_| {}, || {})? else {
-        writeln!(world.err, "A running Takeup is at work; finish the session in its window.")?;
+        write_line(world.err, console::console_finish_busy())?;
         return Ok(NOTHING);
     };
     let account = engine.model().current.clone();
@@ -60,10 +60,10 @@ pub(super) fn finish(
         return Ok(code);
     }
     let engine = asking.into_engine();
-    writeln!(world.err, "{}", msg::sessions::session_finish_unverified())?;
+    write_line(world.err, sessions::session_finish_unverified())?;
     let mut reader = ProgressReporter::new(&engine, common.json, false, world.terminal);
     engine.send(Command::Finish(account.clone(), upload, file));
-    // What cannot be finished makes no upload, and its reason has been said.
+    // A session that cannot be finished makes no upload, and its reason is already on the screen.
     Ok(match follow(world, engine, &mut reader, &account)? {
         NOTHING => FAILED,
         code => code,

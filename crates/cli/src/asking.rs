@@ -1,4 +1,4 @@
-//! An engine that is asked for something and ends when it has answered.
+//! An engine for one request. It ends with the answer.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,13 +12,11 @@ use takeup_model::{
     Account, AccountId, Change, Failure, FailureKind, KeyState, List, Model, News, Reachability, Snapshot,
 };
 use takeup_text as text;
+use takeup_text::msg::console;
 
-use super::{CommonArgs, Environment, FAILED, NOTHING, READY, key_trouble, line};
+use super::{CommonArgs, Environment, FAILED, NOTHING, READY, key_trouble, write_json, write_line};
 
-/// Said where there is no key at all.
-const NO_KEY: &str = "There is no API key. Set TWELVE_LABS_API_KEY, or, where a keyring answers, keep one in it with: takeup-cli key set < FILE";
-
-/// What was waited for, or the code to end with after everything has been said.
+/// The answer, or the exit code once the reason is on the screen.
 pub(super) type Waited<T> = anyhow::Result<Result<T, u8>>;
 
 pub(super) struct Asking {
@@ -50,7 +48,7 @@ impl Asking {
         self.engine.model()
     }
 
-    /// Waits until a model is as described.
+    /// Waits for a model that fulfils the condition.
     pub(super) fn until(&mut self, holds: impl Fn(&Model) -> bool) -> anyhow::Result<()> {
         self.runtime.block_on(self.models.wait_for(|seen| holds(&seen.facts)))?;
         Ok(())
@@ -106,7 +104,7 @@ impl Asking {
         }
     }
 
-    /// Makes changes, and tells of each. The code says whether all were made.
+    /// Requests changes and reports each. The exit code tells whether all were made.
     pub(super) fn change(mut self, world: &mut Environment<'_>, changes: Vec<Change>) -> anyhow::Result<u8> {
         let mut wanted: Vec<Change> = Vec::new();
         for change in changes {
@@ -118,7 +116,7 @@ impl Asking {
         let mut made: BTreeMap<u64, (Change, Option<String>)> = BTreeMap::new();
         let mut gone: BTreeMap<u64, Change> = BTreeMap::new();
         let failed = self.wait(world, |model, account| {
-            // Only the newest news is kept, so it is read as it comes.
+            // The model keeps only the newest notices, so each model is read.
             for notice in &model.notices {
                 if let News::Changed { change, created } = &notice.news {
                     made.insert(notice.number, (change.clone(), created.clone()));
@@ -140,30 +138,23 @@ impl Asking {
         for (change, id) in made.values() {
             let said = text::changed(change, id.as_deref());
             if self.json {
-                line(world.out, &json!({ "event": "done", "id": id, "name": change.name(), "text": said }))?;
+                write_json(
+                    world.out,
+                    &json!({ "event": "done", "id": id, "name": change.name(), "text": said }),
+                )?;
             } else {
-                writeln!(world.out, "{said}")?;
+                write_line(world.out, said)?;
             }
         }
         for change in gone.values() {
             let said = text::gone(change);
             if self.json {
-                line(world.out, &json!({ "event": "gone", "name": change.name(), "text": said }))?;
+                write_json(world.out, &json!({ "event": "gone", "name": change.name(), "text": said }))?;
             }
-            writeln!(world.err, "{said}")?;
+            write_line(world.err, said)?;
         }
         for (change, why) in &failed {
-            let mut said = text::change_request_failure(change, why);
-            if matches!(
-                (change, &why.kind),
-                (Change::DeleteAsset { force: false, .. }, FailureKind::Conflict)
-            ) {
-                said.push_str(" That is what --force does.");
-            }
-            if self.json {
-                line(world.out, &json!({ "event": "failed", "name": change.name(), "reason": said }))?;
-            }
-            writeln!(world.err, "{}: {said}", text::change(change))?;
+            self.say_refused(world, change, why)?;
         }
         self.end();
         Ok(match (failed.is_empty(), made.is_empty()) {
@@ -173,34 +164,52 @@ impl Asking {
         })
     }
 
+    /// Reports a change that was not made.
+    fn say_refused(
+        &self,
+        world: &mut Environment<'_>,
+        change: &Change,
+        why: &Failure,
+    ) -> std::io::Result<()> {
+        let said = text::change_request_failure(change, why);
+        if self.json {
+            write_json(world.out, &json!({ "event": "failed", "name": change.name(), "reason": said }))?;
+        }
+        write_line(world.err, console::console_about(text::change(change), said))?;
+        if matches!((change, &why.kind), (Change::DeleteAsset { force: false, .. }, FailureKind::Conflict)) {
+            write_line(world.err, console::console_delete_force())?;
+        }
+        Ok(())
+    }
+
     pub(super) fn end(self) {
         self.engine.shutdown();
     }
 
-    /// The engine, for whoever goes on with it.
+    /// The engine, for further use.
     pub(super) fn into_engine(self) -> Engine {
         self.engine
     }
 }
 
-/// Says why the platform did not tell what it was asked for.
+/// Reports why the platform did not answer a request.
 pub(super) fn failed(world: &mut Environment<'_>, why: &Failure, json: bool) -> std::io::Result<u8> {
     say_failed(world, &text::ask_failure(why), json)
 }
 
-/// Says that something failed, to people and to programs.
+/// Reports a failure to people and to programs.
 pub(super) fn say_failed(world: &mut Environment<'_>, said: &str, json: bool) -> std::io::Result<u8> {
     if json {
-        line(world.out, &json!({ "event": "failed", "reason": said }))?;
+        write_json(world.out, &json!({ "event": "failed", "reason": said }))?;
     }
-    writeln!(world.err, "{said}")?;
+    write_line(world.err, said)?;
     Ok(FAILED)
 }
 
-/// Why nothing can be asked in this account's name.
+/// Why the account's key cannot be used.
 pub(super) fn unusable(account: &Account) -> Option<String> {
     match &account.key {
-        KeyState::Missing => Some(NO_KEY.to_owned()),
+        KeyState::Missing => Some(console::console_key_missing().to_owned()),
         KeyState::Locked(failure) | KeyState::Refused(failure) => Some(text::key_failure(failure)),
         KeyState::Unknown | KeyState::Unchecked(_) | KeyState::Good(_) => None,
     }

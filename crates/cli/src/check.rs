@@ -1,4 +1,4 @@
-//! What files are, and whether the platform would take them. It asks nobody, and changes nothing.
+//! Checks files against the requirements of the platform. No network, and nothing changes.
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -16,23 +16,20 @@ use takeup_model::{
     Account, AccountId, FileFacts, IndexId, MediaKind, Refusal, Settings, Sound, Source, UploadOptions,
     choose_route,
 };
+use takeup_text::msg::console;
 use takeup_text::{self as text, numbers};
 
-use super::{Environment, FAILED, NOTHING, READY, line};
+use super::{Environment, FAILED, NOTHING, READY, write_json, write_line};
 
 #[derive(Args)]
 pub(super) struct CheckArgs {
-    /// Only what is asked for this (repeat for more); without it, all that applies
-    #[arg(long = "for", value_enum, value_name = "PURPOSE")]
+    #[arg(long = "for", value_enum, value_name = "purpose")]
     purposes: Vec<PurposeArg>,
-    /// One JSON object a line
     #[arg(long)]
     json: bool,
-    /// The folder of the settings, which may hold limits of the account
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "folder")]
     data_dir: Option<PathBuf>,
-    /// Files, folders, and URLs
-    #[arg(required = true, value_name = "PATH|FOLDER|URL")]
+    #[arg(required = true, value_name = "source")]
     paths: Vec<PathBuf>,
 }
 
@@ -61,7 +58,7 @@ pub(super) fn check(world: &mut Environment<'_>, args: &CheckArgs) -> anyhow::Re
     let folders = Folders::find(args.data_dir.as_deref(), false)?;
     let settings = config::load(&folders.settings())?;
     let purposes: BTreeSet<Purpose> = if args.purposes.is_empty() {
-        // A knowledge store is further than most want to go, and takes no sound at all.
+        // Few uploads go to a knowledge store, and it accepts no audio at all.
         Purpose::ALL.into_iter().filter(|purpose| *purpose != Purpose::Store).collect()
     } else {
         args.purposes.iter().map(|word| Purpose::from(*word)).collect()
@@ -79,22 +76,27 @@ pub(super) fn check(world: &mut Environment<'_>, args: &CheckArgs) -> anyhow::Re
             Err(error) => {
                 good = false;
                 if args.json {
-                    line(world.out, &json!({ "path": path.to_string_lossy(), "error": error.to_string() }))?;
+                    write_json(
+                        world.out,
+                        &json!({ "path": path.to_string_lossy(), "error": error.to_string() }),
+                    )?;
                 } else {
-                    writeln!(world.out, "{}\n  {error}", shown(path))?;
+                    let why = console::console_check_unreadable(error.to_string());
+                    write_line(world.out, path.to_string_lossy())?;
+                    write_line(world.out, format!("  {why}"))?;
                 }
                 continue;
             }
         };
         good &= found.objections.is_empty();
         if args.json {
-            line(world.out, &found.json())?;
+            write_json(world.out, &found.json())?;
         } else {
             found.write(world.out)?;
         }
     }
     if skipped > 0 {
-        writeln!(world.err, "{}", text::passed_over(skipped))?;
+        write_line(world.err, text::passed_over(skipped))?;
     }
     Ok(match (files.is_empty() && urls.is_empty(), good) {
         (true, _) => NOTHING,
@@ -103,33 +105,43 @@ pub(super) fn check(world: &mut Environment<'_>, args: &CheckArgs) -> anyhow::Re
     })
 }
 
-/// A URL is judged by what it says; nobody is asked what is there.
+/// Checks the text of a URL. Its host is not asked.
 fn judge(world: &mut Environment<'_>, url: &str, json: bool) -> std::io::Result<bool> {
     let judged = address::judge(url, false);
     let said = judged.as_ref().err().map(text::obstacle);
     if json {
-        line(world.out, &json!({ "url": url, "says": said }))?;
+        write_json(world.out, &json!({ "url": url, "says": said }))?;
     } else {
-        writeln!(
-            world.out,
-            "{}\n  {}",
-            text::one_line(url),
-            said.as_deref().unwrap_or("nothing against the URL; its file is not looked at")
-        )?;
+        write_line(world.out, url)?;
+        write_line(world.out, format!("  {}", said.as_deref().unwrap_or(console::console_check_url())))?;
     }
     Ok(judged.is_ok())
 }
 
-fn shown(path: &Path) -> String {
-    text::one_line(&path.to_string_lossy())
+/// A requirement that a file does not meet.
+enum Objection {
+    /// The upload method does not accept it.
+    Way(Purpose, Refusal),
+    /// A measured value is out of range.
+    Range(Verdict),
 }
 
-/// What stands in the way of a file.
-enum Objection {
-    /// The way it would go does not take it.
-    Way(Purpose, Refusal),
-    /// It is out of a range.
-    Range(Verdict),
+/// What an objection leads to.
+enum Weight {
+    Refused,
+    /// The upload waits for a confirmation.
+    Held,
+    Note,
+}
+
+impl Weight {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Refused => "refused",
+            Self::Held => "held",
+            Self::Note => "note",
+        }
+    }
 }
 
 struct CheckedFile<'a> {
@@ -148,7 +160,7 @@ impl<'a> CheckedFile<'a> {
         };
         let way = |purpose: Purpose| {
             let task = (purpose == Purpose::Task).then(|| IndexId::from("chosen-later"));
-            // An asset has to be something the platform takes; all else is for the table to say.
+            // Only assets are limited to media here; the table of requirements covers the rest.
             let anyway = purpose != Purpose::Asset;
             let options = UploadOptions { task_index: task, anyway, ..UploadOptions::default() };
             let source = Source::File(path.to_owned());
@@ -156,7 +168,7 @@ impl<'a> CheckedFile<'a> {
             let now = std::time::Instant::now();
             choose_route(&source, Some(&file), &options, &account, settings.multipart_above, now).err()
         };
-        // Whatever is searched or told about is an asset first.
+        // Search and analysis need an asset first.
         let mut ways = Vec::new();
         if purposes.iter().any(|purpose| *purpose != Purpose::Task) {
             ways.extend(way(Purpose::Asset).map(|why| (Purpose::Asset, why)));
@@ -173,21 +185,27 @@ impl<'a> CheckedFile<'a> {
 
     fn write(&self, out: &mut dyn Write) -> std::io::Result<()> {
         let file = &self.file;
-        let read = text::media(&file.media).map(|said| format!(" · {said}")).unwrap_or_default();
-        writeln!(out, "{}", shown(self.path))?;
-        writeln!(out, "  {} · {}{read}", text::kind(file.kind), numbers::bytes(file.size))?;
+        let facts = [text::kind(file.kind).to_owned(), numbers::bytes(file.size)];
+        let facts = numbers::facts(facts.into_iter().chain(text::media(&file.media)));
+        write_line(out, self.path.to_string_lossy())?;
+        write_line(out, format!("  {facts}"))?;
         for objection in &self.objections {
             let said = match objection {
                 Objection::Way(_, why) => text::refusal(why),
                 Objection::Range(verdict) => text::verdict(verdict),
             };
-            writeln!(out, "  {}: {said}", objection.weight())?;
+            let said = match objection.weight() {
+                Weight::Refused => console::console_check_refused(said),
+                Weight::Held => console::console_check_confirm(said),
+                Weight::Note => console::console_check_note(said),
+            };
+            write_line(out, format!("  {said}"))?;
             if let Some(command) = objection.command(self.path) {
-                writeln!(out, "    {command}")?;
+                write_line(out, format!("    {command}"))?;
             }
         }
         if self.objections.is_empty() {
-            writeln!(out, "  {}", text::nothing_against(file.kind, &file.media))?;
+            write_line(out, format!("  {}", text::nothing_against(file.kind, &file.media)))?;
         }
         Ok(())
     }
@@ -214,13 +232,13 @@ impl<'a> CheckedFile<'a> {
 }
 
 impl Objection {
-    fn weight(&self) -> &'static str {
+    fn weight(&self) -> Weight {
         match self {
-            Self::Way(_, why) if why.may_go_anyway() => "held",
-            Self::Way(..) => "refused",
+            Self::Way(_, why) if why.may_go_anyway() => Weight::Held,
+            Self::Way(..) => Weight::Refused,
             Self::Range(verdict) => match verdict.weight {
-                Severity::Wait => "held",
-                Severity::Note => "note",
+                Severity::Wait => Weight::Held,
+                Severity::Note => Weight::Note,
             },
         }
     }
@@ -257,7 +275,7 @@ impl Objection {
                 };
                 json!({
                     "rule": why.word(),
-                    "weight": self.weight(),
+                    "weight": self.weight().word(),
                     "purpose": purpose.word(),
                     "limit": limit,
                     "source": source,
@@ -266,7 +284,7 @@ impl Objection {
             }
             Self::Range(verdict) => json!({
                 "rule": verdict.demand.word(),
-                "weight": self.weight(),
+                "weight": self.weight().word(),
                 "purpose": verdict.purpose.word(),
                 "measured": text::measured(verdict.demand, &verdict.measured),
                 "against": rows(&verdict.against),

@@ -1,15 +1,16 @@
-//! Whether the places of an upload are there, before a byte leaves.
+//! Checks that the destinations of an upload exist before anything is sent.
 
 use takeup_engine::Command;
 use takeup_engine::handover::HandoverRequest;
 use takeup_model::{Account, Failure, FailureKind, List, Reachability};
-use takeup_text::{self as text, msg};
+use takeup_text as text;
+use takeup_text::msg::stores;
 
 use super::Environment;
 use super::asking::{Asking, say_failed, unusable};
 
-/// Asks the platform for each place. False, once said, if one is surely not there. What cannot be asked now stands in
-/// nobody's way.
+/// Asks the platform for each destination. False, with the reason on the screen, if one does not exist. A destination
+/// that cannot be asked for now does not stop the upload.
 pub(super) fn there(
     world: &mut Environment<'_>,
     asking: &mut Asking,
@@ -31,15 +32,15 @@ pub(super) fn there(
     Ok(all)
 }
 
-/// What is wrong if not even the list of all such places can be had.
+/// The reason if the list of all indexes or knowledge stores fails too.
 fn whole_group(asking: &mut Asking, list: &List) -> anyhow::Result<Option<String>> {
     if matches!(list, List::Items(_)) {
-        return Ok(trouble(asking, &List::Stores)?.map(|_| msg::stores::store_not_allowed().to_owned()));
+        return Ok(trouble(asking, &List::Stores)?.map(|_| stores::store_not_allowed().to_owned()));
     }
     Ok(trouble(asking, &List::Indexes)?.map(|why| text::key_failure(&why)))
 }
 
-/// Why the platform does not tell what is in a list, if it has said so.
+/// Why the platform did not answer with this list, if it refused.
 fn trouble(asking: &mut Asking, list: &List) -> anyhow::Result<Option<Failure>> {
     let id = asking.account.clone();
     asking.send(Command::Refresh(id.clone(), list.clone()));

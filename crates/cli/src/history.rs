@@ -1,10 +1,11 @@
-//! What is on record of uploads that are over. It reads the journal and starts nothing.
+//! The receipts of finished uploads. Reads the journal and starts no engine.
 
 use takeup_engine::config::Folders;
 use takeup_engine::journal::{HistoryQuery, read_history, receipts};
-use takeup_text::{self as text, msg};
+use takeup_text as text;
+use takeup_text::msg;
 
-use super::{Environment, HistoryArgs, NOTHING, READY};
+use super::{Environment, HistoryArgs, NOTHING, READY, write_line};
 
 pub(super) fn print(world: &mut Environment<'_>, args: &HistoryArgs) -> anyhow::Result<u8> {
     let folders = Folders::find(args.data_dir.as_deref(), args.sandbox)?;
@@ -16,13 +17,13 @@ pub(super) fn print(world: &mut Environment<'_>, args: &HistoryArgs) -> anyhow::
             writeln!(world.out, "{}", receipts::json(receipt))?;
         }
     } else if !found.is_empty() {
-        writeln!(world.out, "{}", text::receipt_header())?;
+        write_line(world.out, text::receipt_header())?;
         for receipt in &found {
-            writeln!(world.out, "{}", text::receipt_line(receipt))?;
+            write_line(world.out, text::receipt_line(receipt))?;
         }
     }
     if found.is_empty() {
-        writeln!(world.err, "{}", msg::receipts::receipt_none())?;
+        write_line(world.err, msg::receipts::receipt_none())?;
         return Ok(NOTHING);
     }
     Ok(READY)

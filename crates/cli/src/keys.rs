@@ -1,4 +1,4 @@
-//! The API key, from the console.
+//! The API key: stored, found and removed.
 
 use std::path::PathBuf;
 
@@ -10,32 +10,28 @@ use takeup_engine::keys;
 use takeup_launch::server_from_environment;
 use takeup_model::{AccountId, Settings};
 use takeup_text as text;
+use takeup_text::msg::console;
 
-use super::{Environment, KEY, READY, USAGE};
+use super::{Environment, KEY, READY, USAGE, write_line};
 
 #[derive(Args)]
 pub(super) struct KeyArgs {
     #[command(subcommand)]
     what: KeyCommand,
-    /// The key of this server
-    #[arg(long, value_name = "URL", global = true)]
+    #[arg(long, value_name = "url", global = true)]
     base_url: Option<String>,
-    /// The folder of the settings
-    #[arg(long, value_name = "DIR", global = true)]
+    #[arg(long, value_name = "folder", global = true)]
     data_dir: Option<PathBuf>,
 }
 
 #[derive(Subcommand)]
 enum KeyCommand {
-    /// Read a key from the standard input and keep it in the keyring
     Set,
-    /// Say where the key is kept
     ShowWhere,
-    /// Remove the key from the keyring
     Forget,
 }
 
-/// The account that a server's key and jobs belong to.
+/// The account that belongs to a server.
 fn account(base_url: Option<&str>, data_dir: Option<&PathBuf>) -> anyhow::Result<AccountId> {
     let folders = Folders::find(data_dir.map(PathBuf::as_path), false)?;
     let mut settings: Settings = config::load(&folders.settings())?;
@@ -45,7 +41,7 @@ fn account(base_url: Option<&str>, data_dir: Option<&PathBuf>) -> anyhow::Result
     Ok(settings.current)
 }
 
-/// Keeps, finds or forgets a key.
+/// Stores, finds or removes a key.
 pub(super) fn key(world: &mut Environment<'_>, args: &KeyArgs) -> anyhow::Result<u8> {
     let server = args.base_url.clone().or_else(server_from_environment);
     let account = account(server.as_deref(), args.data_dir.as_ref())?;
@@ -55,22 +51,22 @@ pub(super) fn key(world: &mut Environment<'_>, args: &KeyArgs) -> anyhow::Result
             world.input.read_line(&mut line)?;
             let key = line.trim();
             if key.is_empty() {
-                writeln!(world.err, "No key came in on the standard input. Try: takeup-cli key set < FILE")?;
+                write_line(world.err, console::console_key_no_input())?;
                 return Ok(USAGE);
             }
             let common = keys::keep(&account, &SecretString::from(key.to_owned()))?;
-            writeln!(world.out, "{}.", text::key_kept(&common))?;
+            write_line(world.out, text::key_kept(&common))?;
         }
         KeyCommand::ShowWhere => {
             let Some((_, common)) = keys::find(&account)? else {
-                writeln!(world.out, "There is no key.")?;
+                write_line(world.out, console::console_key_none())?;
                 return Ok(KEY);
             };
-            writeln!(world.out, "{}.", text::key_kept(&common))?;
+            write_line(world.out, text::key_kept(&common))?;
         }
         KeyCommand::Forget => {
             keys::forget(&account)?;
-            writeln!(world.out, "The key is forgotten.")?;
+            write_line(world.out, console::console_key_forgotten())?;
         }
     }
     Ok(READY)

@@ -1,9 +1,12 @@
-//! The console program: another reader of the model.
+//! The console program.
 
 mod add_assets;
+mod arguments;
 mod asking;
 mod check;
 mod destinations;
+mod errors;
+mod help;
 mod history;
 mod keys;
 mod library;
@@ -16,58 +19,57 @@ mod upload;
 
 use std::ffi::OsString;
 use std::io::{BufRead, Write};
-use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{ArgMatches, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use secrecy::SecretString;
 use serde_json::json;
 
 use takeup_engine::Policy;
 use takeup_launch::{LaunchOptions, server_from_environment};
-use takeup_model::{Bandwidth, List, Metadata, PartsAtOnce, Settings};
-use takeup_text::{self as text, input};
+use takeup_model::List;
+use takeup_text::msg::arguments as wrong;
+use takeup_text::{Language, in_language, one_line};
 
-/// Everything ready.
+use arguments::{count, files, filled, key_value, parts, rate, size};
+
+pub use errors::error_text;
+
+/// Everything is ready.
 pub const READY: u8 = 0;
 /// Something failed or was refused.
 pub const FAILED: u8 = 1;
-/// The words on the command line make no sense.
+/// The command line is not valid.
 pub const USAGE: u8 = 2;
-/// There is no key, or the platform refuses it.
+/// No key, or the platform refuses it.
 pub const KEY: u8 = 3;
 /// There was nothing to do.
 pub const NOTHING: u8 = 4;
-/// Somebody pressed Ctrl-C; the journal is kept.
+/// Interrupted; the journal keeps the uploads.
 pub const INTERRUPTED: u8 = 130;
 
-/// The world outside, so that the whole program can run in a test.
+/// Everything outside of the program, so that all of it can run in a test.
 pub struct Environment<'a> {
     /// The command line, program name first.
     pub args: Vec<OsString>,
-    /// What was asked for.
+    /// Results.
     pub out: &'a mut dyn Write,
-    /// What went wrong, and progress.
+    /// Errors, notices and progress.
     pub err: &'a mut dyn Write,
     /// Where the key is read from.
     pub input: &'a mut dyn BufRead,
-    /// Whether a person watches a terminal.
+    /// Whether `err` is a terminal.
     pub terminal: bool,
-    /// The pace of the engine.
+    /// Waiting times and limits of the engine.
     pub policy: Policy,
-    /// A key that nobody has to look for.
+    /// The key to use instead of the one in the environment or the keyring.
     pub key: Option<SecretString>,
 }
 
 /// The command line.
 #[derive(Parser)]
-#[command(
-    name = "takeup-cli",
-    version,
-    about = "Uploads videos to TwelveLabs from the console",
-    long_about = None,
-    disable_help_subcommand = true
-)]
+#[command(name = "takeup-cli", version, disable_help_subcommand = true)]
 struct Cli {
     #[command(subcommand)]
     command: CliCommand,
@@ -75,105 +77,74 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum CliCommand {
-    /// Send files, folders and public URLs, and wait until they are ready
     Upload(UploadArgs),
-    /// Go on with everything that is unfinished
     Resume(ResumeArgs),
-    /// List the uploads that are not finished, and call them off
     #[command(subcommand)]
     Queue(queue::QueueCommand),
-    /// List, show, delete and export the assets of the account
     Assets(library::Assets),
-    /// List, delete and export the classic indexing tasks of the account
     Tasks(library::Tasks),
-    /// List the indexes of the account
     Indexes(CommonArgs),
-    /// Say what files are and whether the platform would take them; no key and no network is needed
     Check(check::CheckArgs),
-    /// Create, fill, rename and delete indexes
     #[command(subcommand)]
     Index(library::IndexCommand),
-    /// Create, fill and empty knowledge stores
     #[command(subcommand)]
     Store(library::StoreCommand),
-    /// List and finish multipart uploads that are not complete
     #[command(subcommand)]
     Sessions(library::SessionsCommand),
-    /// Show the receipts of uploads that are over, newest first
     History(HistoryArgs),
-    /// Write down the receipts of uploads that are over
     #[command(subcommand)]
     Receipts(ReceiptsCommand),
-    /// Keep, find or forget the API key
     Key(keys::KeyArgs),
-    /// Serve the practice platform to other programs
     Sandbox(sandbox::SandboxArgs),
 }
 
 #[derive(Args, Clone)]
 struct CommonArgs {
-    #[arg(long, value_name = "URL", conflicts_with = "sandbox", help = SERVER_HELP)]
+    #[arg(long, value_name = "url", conflicts_with = "sandbox")]
     base_url: Option<String>,
-    /// Talk to a practice platform inside this program
     #[arg(long)]
     sandbox: bool,
-    /// Keep journal and settings in this folder
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "folder")]
     data_dir: Option<PathBuf>,
-    /// One JSON object a line
     #[arg(long)]
     json: bool,
 }
 
 #[derive(Subcommand)]
 enum ReceiptsCommand {
-    /// A table for spreadsheets, or with --json one object a line
     Export(HistoryArgs),
 }
 
 #[derive(Args)]
 struct HistoryArgs {
-    /// Only those with this text in the path, the URL, an ID, or the outcome
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "text")]
     search: Option<String>,
-    /// No more than so many
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "count", value_parser = count)]
     limit: Option<u32>,
-    /// One JSON object a line
     #[arg(long)]
     json: bool,
-    /// A table for spreadsheets
     #[arg(long, conflicts_with = "json")]
     csv: bool,
-    /// Of the practice platform
     #[arg(long)]
     sandbox: bool,
-    /// The folder of the journal
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "folder")]
     data_dir: Option<PathBuf>,
 }
 
 #[derive(Args, Clone)]
 struct Pace {
-    /// Files at the same time
-    #[arg(long, value_name = "N", value_parser = |text: &str| number(text, &Settings::FILES_AT_ONCE))]
+    #[arg(long, value_name = "count", value_parser = files)]
     files: Option<usize>,
-    /// Parts at the same time, over all files
-    #[arg(long, value_name = "N", value_parser = |text: &str| number(text, &PartsAtOnce::FIXED))]
+    #[arg(long, value_name = "count", value_parser = parts)]
     parts: Option<usize>,
-    /// Send no faster than so many `MiB` a second
-    #[arg(long, value_name = "MiB/s", value_parser = rate)]
+    #[arg(long, value_name = "rate", value_parser = rate)]
     limit_rate: Option<u64>,
-    /// Let files up to this size go, for example 10GB
-    #[arg(long, value_name = "SIZE", value_parser = size)]
+    #[arg(long, value_name = "size", value_parser = size)]
     size_limit: Option<u64>,
-    /// End once the platform has every byte
     #[arg(long)]
     no_wait: bool,
-    /// Make no checksums while reading, and compare none
     #[arg(long)]
     no_checks: bool,
-    /// Make the plain SHA-256 of each file too, in a reading of its own
     #[arg(long, conflicts_with = "no_checks")]
     sha256: bool,
 }
@@ -181,48 +152,35 @@ struct Pace {
 #[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 #[derive(Args)]
 struct UploadArgs {
-    /// The way to send
-    #[arg(long, value_enum, default_value_t = MethodArg::Auto)]
+    #[arg(long, value_enum, value_name = "choice", default_value_t = MethodArg::Auto)]
     method: MethodArg,
-    /// Index the asset here once it is ready (repeat for more)
-    #[arg(long = "index", value_name = "ID", value_parser = filled)]
+    #[arg(long = "index", value_name = "id", value_parser = filled)]
     indexes: Vec<String>,
-    /// Add the asset to this knowledge store once it is ready (repeat for more)
-    #[arg(long = "knowledge-store", value_name = "ID", value_parser = filled)]
+    #[arg(long = "knowledge-store", value_name = "id", value_parser = filled)]
     stores: Vec<String>,
-    /// Make classic indexing tasks for this index
-    #[arg(long, value_name = "ID", value_parser = filled, conflicts_with_all = ["indexes", "stores"])]
+    #[arg(long, value_name = "id", value_parser = filled, conflicts_with_all = ["indexes", "stores"])]
     task_index: Option<String>,
-    /// The language field of a classic task
-    #[arg(long, value_name = "L", requires = "task_index")]
+    #[arg(long, value_name = "language", requires = "task_index")]
     language: Option<String>,
-    /// Go on with uploads of these files that were begun on another computer
     #[arg(long)]
     adopt: bool,
-    /// Send what does not look like media too, and what does not meet the requirements of where it goes
     #[arg(long)]
     anyway: bool,
-    /// Tell this about every upload (repeat for more)
-    #[arg(long = "meta", value_name = "KEY=VALUE", value_parser = key_value)]
+    #[arg(long = "meta", value_name = "key-value", value_parser = key_value)]
     meta: Vec<(String, String)>,
-    /// Tell more, by file name: the first column of this table names files, the others are keys
-    #[arg(long, value_name = "FILE.csv")]
+    #[arg(long, value_name = "csv")]
     metadata: Option<PathBuf>,
-    /// What to do with a file that is there already: send it again; or, after a look on the platform, reuse the asset and take it to the places asked for; or skip the file
-    #[arg(long, value_enum, default_value_t = ExistsArg::Again)]
+    #[arg(long, value_enum, value_name = "choice", default_value_t = ExistsArg::Again)]
     if_exists: ExistsArg,
-    /// Ask the hosts of URLs what is there before the platform is asked to fetch it
-    #[arg(long)]
-    probe_urls: bool,
-    /// Print what would be sent and how, and send nothing
+    #[arg(long, alias = "probe-urls")]
+    check_urls: bool,
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
     pace: Pace,
     #[command(flatten)]
     common: CommonArgs,
-    /// Files, folders, and http(s) URLs
-    #[arg(required = true, value_name = "PATH|FOLDER|URL")]
+    #[arg(required = true, value_name = "source")]
     sources: Vec<OsString>,
 }
 
@@ -251,7 +209,7 @@ enum ExistsArg {
 }
 
 impl Pace {
-    /// Whether anything was asked for that only this run could do.
+    /// Whether any option is set that a running instance ignores.
     fn is_set(&self) -> bool {
         let numbers = self.files.is_some() || self.parts.is_some();
         let checks = self.no_checks || self.sha256;
@@ -264,45 +222,6 @@ impl MethodArg {
         matches!(self, Self::Auto | Self::Task)
     }
 }
-
-/// Text that says something: an ID, or a name.
-fn filled(text: &str) -> Result<String, String> {
-    let text = text.trim();
-    if text.is_empty() { Err("it is empty".to_owned()) } else { Ok(text.to_owned()) }
-}
-
-fn size(text: &str) -> Result<u64, String> {
-    input::parse_size(text).ok_or_else(|| format!("{text} is no size; write it like 10GB"))
-}
-
-fn number(text: &str, bounds: &RangeInclusive<usize>) -> Result<usize, String> {
-    let number = text.parse().ok().filter(|number| bounds.contains(number));
-    number.ok_or_else(|| format!("{text} is no number from {} to {}", bounds.start(), bounds.end()))
-}
-
-fn rate(text: &str) -> Result<u64, String> {
-    let mib: f64 = text.parse().map_err(|error| format!("{text} is no number: {error}"))?;
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "what does not fit is no limit"
-    )]
-    let rate = (mib * 1_048_576.0) as u64;
-    let rate = Some(rate).filter(|rate| Bandwidth::BYTES_PER_SEC.contains(rate));
-    rate.ok_or_else(|| format!("{text} MiB/s is out of range"))
-}
-
-fn key_value(text: &str) -> Result<(String, String), String> {
-    let (key, value) = text.split_once('=').ok_or_else(|| format!("{text} is not KEY=VALUE"))?;
-    let mut metadata = Metadata::default();
-    metadata.set(key, value).map_err(|why| text::flaw(&why))?;
-    if metadata.is_empty() {
-        return Err(format!("{key} has no value"));
-    }
-    Ok((key.trim().to_owned(), value.trim().to_owned()))
-}
-
-const SERVER_HELP: &str = "Talk to this server [env: TWELVELABS_BASE_URL]";
 
 impl CommonArgs {
     fn server(&self) -> Option<String> {
@@ -323,26 +242,51 @@ impl CommonArgs {
 
 /// Runs the program. The answer is its exit code.
 pub fn run(world: &mut Environment<'_>) -> anyhow::Result<u8> {
-    let cli = match Cli::try_parse_from(&world.args) {
-        Ok(cli) => cli,
-        Err(error) => {
-            let text = error.render();
-            return if error.use_stderr() {
-                write!(world.err, "{text}")?;
-                Ok(USAGE)
-            } else {
-                write!(world.out, "{text}")?;
-                Ok(READY)
-            };
+    let command = help::translated(Cli::command());
+    let parsed = command.try_get_matches_from(&world.args).and_then(|matches| {
+        let cli = Cli::from_arg_matches(&matches)?;
+        Ok((cli, wants_json(&matches)))
+    });
+    match parsed {
+        // Programs read this, so it is the same in every language.
+        Ok((cli, true)) => in_language(Language::En, || perform(world, cli)),
+        Ok((cli, false)) => perform(world, cli),
+        Err(error) => Ok(say_unparsed(world, &error)?),
+    }
+}
+
+/// Whether `--json` is given, at any level.
+fn wants_json(matches: &ArgMatches) -> bool {
+    matches.try_get_one("json").is_ok_and(|json| json == Some(&true))
+        || matches.subcommand().is_some_and(|(_, below)| wants_json(below))
+}
+
+/// Prints help, version, or what is wrong with the command line.
+fn say_unparsed(world: &mut Environment<'_>, error: &clap::Error) -> std::io::Result<u8> {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            write!(world.out, "{}", error.render())?;
+            Ok(READY)
         }
-    };
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            write!(world.err, "{}", error.render())?;
+            Ok(USAGE)
+        }
+        _ => {
+            write!(world.err, "{}", arguments::explained(error))?;
+            Ok(USAGE)
+        }
+    }
+}
+
+fn perform(world: &mut Environment<'_>, cli: Cli) -> anyhow::Result<u8> {
     match cli.command {
         CliCommand::Upload(args) if args.task_index.is_some() && !args.method.can_be_task() => {
-            writeln!(world.err, "--task-index goes with --method task")?;
+            write_line(world.err, wrong::argument_needs("--task-index", "--method task"))?;
             Ok(USAGE)
         }
         CliCommand::Upload(args) if args.task_index.is_none() && args.method == MethodArg::Task => {
-            writeln!(world.err, "--method task needs --task-index")?;
+            write_line(world.err, wrong::argument_needs("--method task", "--task-index"))?;
             Ok(USAGE)
         }
         CliCommand::Upload(args) if args.dry_run => plan::print(world, &args),
@@ -367,7 +311,7 @@ pub fn run(world: &mut Environment<'_>) -> anyhow::Result<u8> {
     }
 }
 
-/// Ends when somebody asks this process to stop.
+/// Returns when the process is asked to stop.
 async fn interrupted() {
     #[cfg(unix)]
     {
@@ -380,22 +324,27 @@ async fn interrupted() {
         }
     }
     if tokio::signal::ctrl_c().await.is_err() {
-        // Without a way to hear it, nobody can interrupt.
+        // Without a signal handler there is nothing to wait for.
         std::future::pending::<()>().await;
     }
 }
 
-/// Writes one JSON object on a line of its own.
-fn line(out: &mut dyn Write, object: &serde_json::Value) -> std::io::Result<()> {
+/// Writes a JSON object as one line.
+fn write_json(out: &mut dyn Write, object: &serde_json::Value) -> std::io::Result<()> {
     writeln!(out, "{object}")?;
     out.flush()
 }
 
-/// Says why the account cannot work, when it cannot.
+/// Writes a line for people. Control characters in names and server text are replaced: they could move the cursor.
+fn write_line(out: &mut dyn Write, text: impl AsRef<str>) -> std::io::Result<()> {
+    writeln!(out, "{}", one_line(text.as_ref()))
+}
+
+/// Reports why the key cannot be used.
 fn key_trouble(world: &mut Environment<'_>, why: &str, json: bool) -> std::io::Result<u8> {
     if json {
-        line(world.out, &json!({ "event": "key", "reason": why }))?;
+        write_json(world.out, &json!({ "event": "key", "reason": why }))?;
     }
-    writeln!(world.err, "{why}")?;
+    write_line(world.err, why)?;
     Ok(KEY)
 }

@@ -1,4 +1,4 @@
-//! What is on the platform already: assets, indexes, knowledge stores, tasks, and unfinished sessions.
+//! Commands for assets, indexes, knowledge stores, tasks and unfinished sessions.
 
 use std::path::PathBuf;
 
@@ -10,11 +10,11 @@ use takeup_launch::absolute;
 use takeup_model::{AssetId, Change, DestinationId, List, Subject};
 use takeup_text as text;
 
+use super::arguments::filled;
 use super::asking::{Asking, failed};
 use super::lists::{self, ListFilter};
-use super::{CommonArgs, Environment, READY, add_assets, filled, line};
+use super::{CommonArgs, Environment, READY, add_assets, write_json, write_line};
 
-/// What of a list is told.
 #[derive(Args)]
 pub(super) struct ListArgs {
     #[command(flatten)]
@@ -23,13 +23,10 @@ pub(super) struct ListArgs {
     common: CommonArgs,
 }
 
-/// What is put somewhere.
 #[derive(Args)]
 pub(super) struct AddArgs {
-    /// The assets
-    #[arg(required = true, value_name = "ASSET")]
+    #[arg(required = true, value_name = "asset")]
     pub(super) assets: Vec<String>,
-    /// End once the platform has taken them in
     #[arg(long)]
     pub(super) no_wait: bool,
     #[command(flatten)]
@@ -47,30 +44,22 @@ pub(super) struct Assets {
 
 #[derive(Subcommand)]
 enum AssetsCommand {
-    /// List the assets of the account, newest first
     List(ListArgs),
-    /// Tell everything of one asset
     Show {
-        /// Its ID
         asset: String,
         #[command(flatten)]
         common: CommonArgs,
     },
-    /// Delete assets
     Delete {
-        /// Their IDs
-        #[arg(required = true, value_name = "ASSET")]
+        #[arg(required = true, value_name = "asset")]
         assets: Vec<String>,
-        /// Even if indexed assets refer to them
         #[arg(long)]
         force: bool,
         #[command(flatten)]
         common: CommonArgs,
     },
-    /// Write all assets down for other programs: a table for spreadsheets, or with --json one array
     Export {
-        /// Only what has this in its name
-        #[arg(long, value_name = "TEXT")]
+        #[arg(long, value_name = "text")]
         search: Option<String>,
         #[command(flatten)]
         common: CommonArgs,
@@ -88,17 +77,13 @@ pub(super) struct Tasks {
 
 #[derive(Subcommand)]
 enum TasksCommand {
-    /// List the classic indexing tasks, newest first
     List(ListArgs),
-    /// Delete tasks that are over
     Delete {
-        /// Their IDs
-        #[arg(required = true, value_name = "TASK")]
+        #[arg(required = true, value_name = "task")]
         tasks: Vec<String>,
         #[command(flatten)]
         common: CommonArgs,
     },
-    /// Write all tasks down for other programs: a table for spreadsheets, or with --json one array
     Export {
         #[command(flatten)]
         common: CommonArgs,
@@ -107,64 +92,46 @@ enum TasksCommand {
 
 #[derive(Subcommand)]
 pub(super) enum IndexCommand {
-    /// List the indexes of the account
     List(ListArgs),
-    /// Create an index
     Create {
-        /// What it shall be called
         #[arg(value_parser = filled)]
         name: String,
-        /// The model
-        #[arg(long, value_name = "NAME", default_value = "marengo3.0")]
+        #[arg(long, value_name = "name", default_value = "marengo3.0")]
         model: String,
-        /// What of a video is understood
-        #[arg(long, value_name = "visual,audio", value_delimiter = ',', default_value = "visual,audio")]
+        #[arg(long, value_name = "list", value_delimiter = ',', default_value = "visual,audio")]
         options: Vec<String>,
-        /// Have thumbnails made, for good
         #[arg(long)]
         thumbnail: bool,
         #[command(flatten)]
         common: CommonArgs,
     },
-    /// Put assets into an index, and wait until they are searchable
     Add {
-        /// The index
         index: String,
         #[command(flatten)]
         what: AddArgs,
     },
-    /// Give an index another name
     Rename {
-        /// The index
         index: String,
-        /// The new name
         #[arg(value_parser = filled)]
         name: String,
         #[command(flatten)]
         common: CommonArgs,
     },
-    /// Delete an index with everything in it
     Delete {
-        /// The index
         index: String,
         #[command(flatten)]
         common: CommonArgs,
     },
-    /// List what is in an index
     Items {
-        /// The index
         index: String,
         #[command(flatten)]
         filter: ListFilter,
         #[command(flatten)]
         common: CommonArgs,
     },
-    /// Take indexed assets out of an index
     Remove {
-        /// The index
         index: String,
-        /// The indexed assets
-        #[arg(required = true, value_name = "INDEXED_ASSET")]
+        #[arg(required = true, value_name = "indexed-asset")]
         indexed: Vec<String>,
         #[command(flatten)]
         common: CommonArgs,
@@ -173,48 +140,35 @@ pub(super) enum IndexCommand {
 
 #[derive(Subcommand)]
 pub(super) enum StoreCommand {
-    /// List the knowledge stores of the account
     List(ListArgs),
-    /// Create a knowledge store
     Create {
-        /// What it shall be called
         #[arg(value_parser = filled)]
         name: String,
-        /// What it is for
-        #[arg(long, value_name = "TEXT")]
+        #[arg(long, value_name = "text")]
         description: Option<String>,
         #[command(flatten)]
         common: CommonArgs,
     },
-    /// Add assets to a knowledge store, and wait until they are ready there
     Add {
-        /// The knowledge store
         store: String,
         #[command(flatten)]
         what: AddArgs,
     },
-    /// List what is in a knowledge store
     Items {
-        /// The knowledge store
         store: String,
         #[command(flatten)]
         filter: ListFilter,
         #[command(flatten)]
         common: CommonArgs,
     },
-    /// Take items out of a knowledge store
     Remove {
-        /// The knowledge store
         store: String,
-        /// The items
-        #[arg(required = true, value_name = "ITEM")]
+        #[arg(required = true, value_name = "item")]
         items: Vec<String>,
         #[command(flatten)]
         common: CommonArgs,
     },
-    /// Delete a knowledge store with everything in it
     Delete {
-        /// The knowledge store
         store: String,
         #[command(flatten)]
         common: CommonArgs,
@@ -223,13 +177,10 @@ pub(super) enum StoreCommand {
 
 #[derive(Subcommand)]
 pub(super) enum SessionsCommand {
-    /// List the multipart uploads of the account that are not complete
     List(ListArgs),
-    /// Send what a session lacks from a local file of exactly its size
     Finish {
-        /// The session
+        #[arg(value_name = "session")]
         upload: String,
-        /// The file it was begun with; the parts that have arrived cannot be compared with it
         file: PathBuf,
         #[command(flatten)]
         common: CommonArgs,
@@ -400,10 +351,10 @@ fn show(world: &mut Environment<'_>, common: &CommonArgs, id: &str) -> anyhow::R
         if let (Some(members), serde_json::Value::Object(more)) = (object.as_object_mut(), more) {
             members.extend(more);
         }
-        line(world.out, &object)?;
+        write_json(world.out, &object)?;
     } else {
         for (key, value) in text::asset_facts(&detail) {
-            writeln!(world.out, "{key:<28}  {value}")?;
+            write_line(world.out, format!("{key:<28}  {value}"))?;
         }
     }
     Ok(READY)

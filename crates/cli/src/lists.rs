@@ -1,4 +1,4 @@
-//! Lists of what the platform holds, as lines.
+//! Prints lists of the platform, one entry a line.
 
 use std::io;
 
@@ -9,22 +9,20 @@ use takeup_model::{
     Account, Asset, Index, IndexTask, IndexedAsset, IndexingStatus, KnowledgeStore, List, ListItem, Listing,
     StoreItem, UnfinishedSession,
 };
-use takeup_text::numbers;
+use takeup_text::msg::console;
+use takeup_text::{self as text, numbers, times};
 
 use super::asking::Asking;
-use super::{CommonArgs, Environment, READY, line};
+use super::{CommonArgs, Environment, READY, write_json, write_line};
 
-/// Which items of a list.
+/// Which entries of a list to print.
 #[derive(Args, Clone, Default)]
 pub(super) struct ListFilter {
-    /// Load the whole list, not only its first page
     #[arg(long)]
     all: bool,
-    /// Only what has this in its name
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "text")]
     search: Option<String>,
-    /// Only what is in this status, for example ready or failed
-    #[arg(long, value_name = "STATUS")]
+    #[arg(long, value_name = "status")]
     status: Option<String>,
 }
 
@@ -43,7 +41,7 @@ impl ListFilter {
     }
 }
 
-/// Loads a list and writes it down.
+/// Loads a list and prints it.
 pub(super) fn print(
     world: &mut Environment<'_>,
     common: &CommonArgs,
@@ -52,7 +50,7 @@ pub(super) fn print(
 ) -> anyhow::Result<u8> {
     let mut asking = Asking::start(world, common)?;
     let search = filter.search.as_deref().filter(|_| list.searchable());
-    // What the platform does not search is loaded whole and searched here.
+    // A list that the platform cannot search is loaded whole and searched here.
     let here = filter.search.is_some() && search.is_none();
     let model = match asking.load(world, list, search, filter.all || here)? {
         Ok(model) => model,
@@ -62,20 +60,16 @@ pub(super) fn print(
     let filter = &ListFilter { search: filter.search.clone().filter(|_| here), ..filter.clone() };
     let Some(account) = model.current_account() else { return Ok(READY) };
     if rows(world, account, list, filter, common.json)? == 0 {
-        writeln!(world.err, "Nothing found.")?;
+        write_line(world.err, console::console_nothing_found())?;
     }
     if account
         .list(list)
         .total
         .is_some_and(|total| !(filter.all || here) && total > loaded(account, list) as u64)
     {
-        let (some, all) = (loaded(account, list), account.list(list).total.unwrap_or_default());
-        writeln!(
-            world.err,
-            "{} of {}; --all lists the rest.",
-            numbers::count(some as u64),
-            numbers::count(all)
-        )?;
+        let (shown, total) = (loaded(account, list) as u64, account.list(list).total.unwrap_or_default());
+        let said = console::console_list_part(numbers::count(shown), numbers::count(total));
+        write_line(world.err, said)?;
     }
     Ok(READY)
 }
@@ -125,16 +119,16 @@ fn write<T: ListRow>(
     let mut count = 0;
     for item in list.iter().filter(|item| filter.passes(*item)) {
         if json {
-            line(world.out, &item.object())?;
+            write_json(world.out, &item.object())?;
         } else {
-            writeln!(world.out, "{}", item.text())?;
+            write_line(world.out, item.text())?;
         }
         count += 1;
     }
     Ok(count)
 }
 
-/// What can be written on a line.
+/// An entry that can be printed.
 trait ListRow: ListItem {
     fn status(&self) -> String {
         String::new()
@@ -167,7 +161,8 @@ impl ListRow for Asset {
 
     fn text(&self) -> String {
         let size = self.size.map(numbers::bytes).unwrap_or_default();
-        format!("{}  {:<10}  {size:>8}  {}", self.id, self.status.to_string(), self.filename)
+        let status = text::asset_status(&self.status);
+        format!("{}  {status:<10}  {size:>8}  {}", self.id, self.filename)
     }
 }
 
@@ -181,14 +176,14 @@ impl ListRow for Index {
     }
 
     fn text(&self) -> String {
-        let models: Vec<&str> = self.models.iter().map(|(model, _)| model.as_str()).collect();
-        let videos = self.video_count.unwrap_or(0);
-        format!("{}  {videos:>6} videos  {}  ({})", self.id, self.name, models.join(", "))
+        let models = numbers::commas(self.models.iter().map(|(model, _)| model));
+        let videos = console::console_list_videos(self.video_count.unwrap_or(0));
+        format!("{}  {videos:>13}  {}  ({models})", self.id, self.name)
     }
 }
 
 fn on_its_way(id: &str, status: &IndexingStatus, filename: &str) -> String {
-    format!("{id}  {:<10}  {filename}", status.to_string())
+    format!("{id}  {:<10}  {filename}", text::indexing_status(status))
 }
 
 impl ListRow for IndexTask {
@@ -255,7 +250,8 @@ impl ListRow for KnowledgeStore {
     }
 
     fn text(&self) -> String {
-        format!("{}  {:>6} items  {}", self.id, self.item_count.unwrap_or(0), self.name)
+        let items = console::console_list_items(self.item_count.unwrap_or(0));
+        format!("{}  {items:>12}  {}", self.id, self.name)
     }
 }
 
@@ -274,15 +270,13 @@ impl ListRow for UnfinishedSession {
     }
 
     fn text(&self) -> String {
-        let done = self.parts_done.map_or_else(|| "?".to_owned(), numbers::count);
-        let until = at(self.expires).unwrap_or_default();
+        let parts = match self.parts_done {
+            Some(done) => console::console_list_parts(numbers::count(done), self.parts()),
+            None => console::console_list_parts_unknown(self.parts()),
+        };
+        let until = self.expires.map(times::column).unwrap_or_default();
         let name = self.filename.as_deref().unwrap_or_default();
         let size = numbers::bytes(self.size);
-        format!(
-            "{}  {:<8}  {size:>8}  {done} of {} parts  {until}  {name}",
-            self.upload,
-            self.status,
-            self.parts()
-        )
+        format!("{}  {:<8}  {size:>8}  {parts}  {until}  {name}", self.upload, self.status)
     }
 }

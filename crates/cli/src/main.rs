@@ -5,9 +5,12 @@ use std::process::ExitCode;
 
 use takeup_cli::{self as cli, Environment};
 use takeup_engine::Policy;
+use takeup_text::Language;
 
 fn main() -> ExitCode {
     takeup_launch::log_to_stderr();
+    let variable = std::env::var("TAKEUP_LANG").ok();
+    takeup_text::set_language(Language::choose(variable.as_deref(), None, takeup_text::system_languages()));
     let (mut out, mut err) = (std::io::stdout(), std::io::stderr());
     let mut world = Environment {
         args: std::env::args_os().collect(),
@@ -20,11 +23,11 @@ fn main() -> ExitCode {
     };
     match cli::run(&mut world) {
         Ok(code) => ExitCode::from(code),
-        // Whoever read has read enough.
+        // The reader, for example `head`, has closed the pipe.
         Err(error) if error.chain().any(is_closed_pipe) => ExitCode::SUCCESS,
         Err(error) => {
-            // Nobody may be reading any more.
-            drop(writeln!(std::io::stderr(), "takeup-cli: {error:#}"));
+            // The standard error stream may be closed too.
+            drop(writeln!(std::io::stderr(), "takeup-cli: {}", cli::error_text(&error)));
             ExitCode::from(cli::FAILED)
         }
     }

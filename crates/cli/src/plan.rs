@@ -1,4 +1,4 @@
-//! What an upload would do: looks, compares, and prints; sends nothing and creates nothing.
+//! The dry run of an upload: reads, compares and prints; sends and creates nothing.
 
 use std::sync::Arc;
 
@@ -7,6 +7,7 @@ use serde_json::json;
 use takeup_engine::{Command, Policy};
 use takeup_launch::{LaunchOptions, launch_reader, options};
 use takeup_model::{Account, Duplicate, End, Forecast, Job, KeyState, Model, Reachability, Step, Wire};
+use takeup_text::msg::console;
 use takeup_text::{self as text, numbers};
 
 use super::asking::{Asking, unusable};
@@ -14,7 +15,7 @@ use super::destinations;
 use super::request::{adjust, request};
 use super::{
     Environment, FAILED, INTERRUPTED, MethodArg, NOTHING, READY, USAGE, UploadArgs, interrupted, key_trouble,
-    line,
+    write_json, write_line,
 };
 
 pub(super) fn print(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::Result<u8> {
@@ -29,7 +30,7 @@ pub(super) fn print(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::R
     let (account, engine) = (asking.account.clone(), asking.into_engine());
     engine.send(Command::AddPaths(account.clone(), request.paths, options.clone()));
     engine.send(Command::AddUrls(account, request.urls, options.clone()));
-    // An engine takes wishes in order: once it has seen this one, it has seen those before.
+    // The engine handles commands in order: once the URLs are in the model, the files are too.
     let asks = options.if_exists.is_some_and(takeup_model::IfExists::asks_platform);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let mut models = engine.watch();
@@ -63,7 +64,7 @@ pub(super) fn print(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::R
     }
 }
 
-/// Why nothing can be compared with what is on the platform, if something stands in the way.
+/// Why the files cannot be compared with the assets on the platform.
 fn in_the_way(account: &Account) -> Option<String> {
     match (&account.key, &account.reachability) {
         (KeyState::Unknown, _) => None,
@@ -76,7 +77,7 @@ fn in_the_way(account: &Account) -> Option<String> {
 fn is_judged(job: &Job) -> bool {
     matches!(job.step(), Step::Create | Step::Watch | Step::Submit | Step::Over)
         || job.asks()
-        // What waits for another upload of this very list would take its asset.
+        // A duplicate in the list would use the asset of the other upload.
         || matches!(&job.duplicate, Some(Duplicate::InList(_)) if job.if_exists().takes())
 }
 
@@ -89,9 +90,9 @@ fn tell(
     let jobs: Vec<&Arc<Job>> = model.shown_jobs().collect();
     for job in &jobs {
         if json {
-            line(world.out, &object(job))?;
+            write_json(world.out, &object(job))?;
         } else {
-            writeln!(world.out, "{}", sentence(model, job))?;
+            write_line(world.out, sentence(model, job))?;
         }
     }
     let names: Vec<String> = jobs.iter().map(|job| job.source.asset_name()).collect();
@@ -99,14 +100,14 @@ fn tell(
         .into_iter()
         .flat_map(|metadata_table| metadata_table.unknown(names.iter().map(String::as_str)))
     {
-        writeln!(world.err, "{}", text::unknown_name(number, &name))?;
+        write_line(world.err, text::unknown_name(number, &name))?;
     }
     for notice in &model.notices {
-        writeln!(world.err, "{}", text::news(&notice.news))?;
+        write_line(world.err, text::news(&notice.news))?;
     }
     let forecast = Forecast::of(model, &Wire::default());
     if json {
-        line(
+        write_json(
             world.out,
             &json!({
                 "event": "outlook", "files": forecast.files, "urls": forecast.urls, "bytes": forecast.bytes,
@@ -114,7 +115,7 @@ fn tell(
             }),
         )?;
     } else {
-        writeln!(world.out, "{}", text::forecast(&forecast))?;
+        write_line(world.out, text::forecast(&forecast))?;
     }
     Ok(match (jobs.is_empty(), jobs.iter().any(|job| job.ended_badly())) {
         (true, _) => NOTHING,
@@ -142,19 +143,17 @@ fn object(job: &Job) -> serde_json::Value {
 }
 
 fn sentence(model: &Model, job: &Job) -> String {
-    let name = job.source.name();
-    if job.ended_badly() {
-        return format!("{name}: {}", text::reason(job).unwrap_or_default());
-    }
-    if let Some((id, _)) = job.asset.as_ref().filter(|_| job.reused) {
-        return format!("{name}: there already as asset {id}; nothing would be sent");
-    }
-    if let Some(duplicate) = &job.duplicate {
-        return format!("{name}: {}", text::duplicate_named(model, duplicate));
-    }
-    let size =
-        if job.file.is_some() { format!("{} · ", numbers::bytes(job.bytes_total())) } else { String::new() };
-    let way = job.route.as_ref().map(|route| text::route(route, model.settings.multipart_above));
-    let told = text::metadata_line(&job.options.metadata).map(|told| format!(" · {told}"));
-    format!("{name}: {size}{}{}", way.unwrap_or_default(), told.unwrap_or_default())
+    let plan = if job.ended_badly() {
+        text::reason(job).unwrap_or_default()
+    } else if let Some((id, _)) = job.asset.as_ref().filter(|_| job.reused) {
+        console::console_plan_reuse(&id.0)
+    } else if let Some(duplicate) = &job.duplicate {
+        text::duplicate_named(model, duplicate)
+    } else {
+        let size = job.file.as_ref().map(|_| numbers::bytes(job.bytes_total()));
+        let way = job.route.as_ref().map(|route| text::route(route, model.settings.multipart_above));
+        let facts = [size, way, text::metadata_line(&job.options.metadata)];
+        numbers::facts(facts.into_iter().flatten())
+    };
+    console::console_about(job.source.name(), plan)
 }

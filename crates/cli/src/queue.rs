@@ -1,4 +1,4 @@
-//! What is unfinished here: listed, and called off.
+//! Unfinished uploads: listed and cancelled.
 
 use std::ffi::OsString;
 use std::sync::Arc;
@@ -9,32 +9,29 @@ use serde_json::json;
 use takeup_engine::{Command, Engine, JobSelection};
 use takeup_launch::{LaunchOptions, Started, launch};
 use takeup_model::{End, Job, JobId, Model, Source};
-use takeup_text::{self as text, numbers};
+use takeup_text::msg::console;
+use takeup_text::numbers;
 
 use super::asking::Asking;
 use super::request::named;
-use super::{CommonArgs, Environment, NOTHING, READY, line};
+use super::{CommonArgs, Environment, NOTHING, READY, write_json, write_line};
 
 #[derive(Subcommand)]
 pub(super) enum QueueCommand {
-    /// List the uploads that are not finished; `takeup-cli resume` goes on with them
     List {
         #[command(flatten)]
         common: CommonArgs,
     },
-    /// Call unfinished uploads off; what has arrived stays on the platform
     Cancel(CancelArgs),
 }
 
 #[derive(Args)]
 pub(super) struct CancelArgs {
-    /// All of them
     #[arg(long, conflicts_with = "sources")]
     all: bool,
     #[command(flatten)]
     common: CommonArgs,
-    /// Their files and URLs
-    #[arg(required_unless_present = "all", value_name = "PATH|URL")]
+    #[arg(required_unless_present = "all", value_name = "path-or-url")]
     sources: Vec<OsString>,
 }
 
@@ -45,18 +42,18 @@ pub(super) fn queue(world: &mut Environment<'_>, what: &QueueCommand) -> anyhow:
     }
 }
 
-/// An engine that begins nothing by itself, unless another program has the journal.
+/// An engine that starts no upload, or none if another program has the journal.
 fn start(world: &mut Environment<'_>, common: &CommonArgs) -> anyhow::Result<Option<Engine>> {
     match launch(&LaunchOptions { stop_at_start: true, ..common.launch(world) }, |_| {}, || {})? {
         Started::Engine(engine) => Ok(Some(engine)),
         Started::Elsewhere(_) => {
-            writeln!(world.err, "A running Takeup is at work on these uploads.")?;
+            write_line(world.err, console::console_uploads_busy())?;
             Ok(None)
         }
     }
 }
 
-/// The uploads that are not over.
+/// The uploads that have not ended.
 pub(super) fn unfinished(model: &Model) -> impl Iterator<Item = &Arc<Job>> {
     model.shown_jobs().filter(|job| job.end.is_none())
 }
@@ -74,16 +71,16 @@ fn list(world: &mut Environment<'_>, common: &CommonArgs) -> anyhow::Result<u8> 
                 "path": job.source.text(), "method": method, "bytes_done": done, "bytes_total": total,
                 "asset_id": job.asset_id().map(|id| &id.0), "added_at": job.added.to_string(),
             });
-            line(world.out, &object)?;
+            write_json(world.out, &object)?;
         } else {
-            let said =
-                if total > 0 { format!("  {}", numbers::progress(done, total)) } else { String::new() };
-            writeln!(world.out, "{}{said}", text::one_line(&job.source.text()))?;
+            let progress = (total > 0).then(|| numbers::progress(done, total));
+            let facts = [Some(job.source.text()), progress];
+            write_line(world.out, facts.into_iter().flatten().collect::<Vec<_>>().join("  "))?;
         }
     }
     engine.shutdown();
     if !any {
-        writeln!(world.err, "Nothing is unfinished.")?;
+        write_line(world.err, console::console_nothing_unfinished())?;
     }
     Ok(if any { READY } else { NOTHING })
 }
@@ -95,7 +92,7 @@ fn cancel(world: &mut Environment<'_>, args: &CancelArgs) -> anyhow::Result<u8> 
     let meant = unfinished(&model).filter(|job| args.all || named.contains(&job.source));
     let meant: Vec<JobId> = meant.map(|job| job.id).collect();
     for source in named.iter().filter(|source| !unfinished(&model).any(|job| job.source == **source)) {
-        writeln!(world.err, "{}: not unfinished here", text::one_line(&source.text()))?;
+        write_line(world.err, console::console_about(source.text(), console::console_not_unfinished()))?;
     }
     let mut asking = Asking::of(engine, args.common.json)?;
     asking.send(Command::Cancel(JobSelection::These(meant.clone())));
@@ -105,16 +102,19 @@ fn cancel(world: &mut Environment<'_>, args: &CancelArgs) -> anyhow::Result<u8> 
     asking.until(over)?;
     for job in meant.iter().filter_map(|id| model.job(*id)) {
         if args.common.json {
-            line(world.out, &json!({ "event": "cancelled", "path": job.source.text() }))?;
+            write_json(world.out, &json!({ "event": "cancelled", "path": job.source.text() }))?;
         } else {
-            writeln!(world.out, "{}: cancelled", text::one_line(&job.source.name()))?;
+            write_line(
+                world.out,
+                console::console_about(job.source.name(), console::console_ended_cancelled()),
+            )?;
         }
     }
     asking.send(Command::Remove(JobSelection::These(meant.clone())));
     asking.until(|model| meant.iter().all(|id| model.job(*id).is_none()))?;
     asking.end();
     if meant.is_empty() {
-        writeln!(world.err, "No such upload is unfinished.")?;
+        write_line(world.err, console::console_none_unfinished())?;
         return Ok(NOTHING);
     }
     Ok(READY)

@@ -6,11 +6,12 @@ use takeup_engine::handover::HandoverRequest;
 use takeup_engine::source_of;
 use takeup_launch::absolute;
 use takeup_model::{IfExists, LimitKey, MetadataTable, PartsAtOnce, Settings, Source};
-use takeup_text::{self as text, msg};
+use takeup_text as text;
+use takeup_text::msg::metadata;
 
-use super::{Environment, ExistsArg, MethodArg, Pace, UploadArgs};
+use super::{Environment, ExistsArg, MethodArg, Pace, UploadArgs, write_line};
 
-/// What the command line asks for; nothing, if its table cannot be read, which is said.
+/// What the command line asks for. None, with the reason on the screen, if its CSV cannot be used.
 pub(super) fn request(
     world: &mut Environment<'_>,
     args: &UploadArgs,
@@ -18,18 +19,18 @@ pub(super) fn request(
     let table = match args.metadata.as_ref().map(std::fs::read).transpose() {
         Ok(table) => table,
         Err(error) => {
-            writeln!(world.err, "{}", text::not_read(&error.to_string()))?;
+            write_line(world.err, text::not_read(&error.to_string()))?;
             return Ok(None);
         }
     };
     if let Some(text) = &table {
         let metadata_table = MetadataTable::read(text);
         for (line, why) in &metadata_table.flaws {
-            writeln!(world.err, "{}", text::metadata_table_flaw(*line, why))?;
+            write_line(world.err, text::metadata_table_flaw(*line, why))?;
         }
-        // What was sent without its metadata would have to be told it one by one.
+        // Assets sent without their metadata would have to be changed one by one.
         if !metadata_table.flaws.is_empty() {
-            writeln!(world.err, "{}", msg::metadata::metadata_csv_flawed())?;
+            write_line(world.err, metadata::metadata_csv_flawed())?;
             return Ok(None);
         }
     }
@@ -57,7 +58,7 @@ pub(super) fn request(
         metadata: args.meta.iter().cloned().collect(),
         table,
         if_exists: Some(if_exists.word().to_owned()),
-        ask_hosts: args.probe_urls.then_some(true),
+        ask_hosts: args.check_urls.then_some(true),
         paths,
         urls,
         method: method.map(str::to_owned),
@@ -70,7 +71,7 @@ pub(super) fn request(
     }))
 }
 
-/// What an argument names: a URL, or else a file or folder, wherever this program was started.
+/// The source that an argument names: a URL, or else a file or folder as an absolute path.
 pub(super) fn named(argument: &OsStr) -> Source {
     match argument.to_str().map(source_of) {
         Some(url @ Source::Url(_)) => url,
@@ -78,7 +79,7 @@ pub(super) fn named(argument: &OsStr) -> Source {
     }
 }
 
-/// What the command line sets, for this run only.
+/// Applies the options of the command line to the settings of this run.
 pub(super) fn adjust(settings: &mut Settings, pace: &Pace, direct: bool) {
     if let Some(files) = pace.files {
         settings.files_at_once = files;

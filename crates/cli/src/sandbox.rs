@@ -1,4 +1,4 @@
-//! The practice platform for other programs.
+//! Serves the practice platform to other programs.
 
 use std::io::Write as _;
 use std::net::SocketAddr;
@@ -9,51 +9,46 @@ use serde_json::json;
 
 use takeup_sandbox::{Ledger, NetworkProfile, Options, Sandbox, Times};
 
-use super::{Environment, READY, USAGE, interrupted, line, size};
+use takeup_text::msg::console;
+use takeup_text::numbers::commas;
+
+use super::arguments::{size, socket};
+use super::{Environment, READY, USAGE, interrupted, write_json, write_line};
 
 #[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 #[derive(Args)]
 pub(super) struct SandboxArgs {
-    /// Where to listen; loopback only
-    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:0")]
+    #[arg(long, value_name = "address", value_parser = socket, default_value = "127.0.0.1:0")]
     listen: SocketAddr,
-    /// The key to ask for
-    #[arg(long, value_name = "KEY")]
+    #[arg(long, value_name = "key")]
     key: Option<String>,
-    /// What goes wrong by itself
-    #[arg(long, value_name = "NAME", default_value = "clear", alias = "weather")]
+    #[arg(long, value_name = "name", default_value = "clear", alias = "weather")]
     network: String,
-    /// Bytes in a part
-    #[arg(long, value_name = "N", value_parser = size)]
+    #[arg(long, value_name = "size", value_parser = size)]
     chunk_size: Option<u64>,
-    /// Answer parts with an `ETag` that is no MD5
     #[arg(long)]
     no_md5: bool,
-    /// Count what arrives, and neither keep nor hash it
     #[arg(long)]
     discard: bool,
-    /// Let assets be ready at once
     #[arg(long)]
     quick: bool,
-    /// Serve https, and write the certificate that a client has to trust to this file
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "file")]
     tls: Option<PathBuf>,
-    /// Write at the end, in JSON, what was seen
     #[arg(long)]
     ledger: bool,
 }
 
-/// Serves until somebody stops it.
+/// Serves until the process is stopped.
 pub(super) fn sandbox(world: &mut Environment<'_>, args: SandboxArgs) -> anyhow::Result<u8> {
     let Some(profile) = NetworkProfile::named(&args.network) else {
-        writeln!(
-            world.err,
-            "There is no weather called {}; there is {}.",
-            args.network,
-            NetworkProfile::names().join(", ")
-        )?;
+        let names = commas(NetworkProfile::names());
+        write_line(world.err, console::console_network_unknown(&args.network, names))?;
         return Ok(USAGE);
     };
+    if !args.listen.ip().is_loopback() {
+        write_line(world.err, console::console_not_loopback(args.listen.to_string()))?;
+        return Ok(USAGE);
+    }
     let plain = Options::default();
     let options = Options {
         listen: args.listen,
@@ -76,12 +71,12 @@ pub(super) fn sandbox(world: &mut Environment<'_>, args: SandboxArgs) -> anyhow:
     world.out.flush()?;
     runtime.block_on(interrupted());
     if args.ledger {
-        line(world.out, &totals(&sandbox.ledger()))?;
+        write_json(world.out, &totals(&sandbox.ledger()))?;
     }
     Ok(READY)
 }
 
-/// What the sandbox saw, without what it holds.
+/// A summary of the ledger, without its assets.
 fn totals(ledger: &Ledger) -> serde_json::Value {
     json!({
         "api_connections": ledger.api_connections,

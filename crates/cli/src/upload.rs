@@ -1,4 +1,4 @@
-//! Uploading from the console: sends wishes, and tells what the models say until every job is over.
+//! Uploads: sends commands to the engine and prints its progress until every job has ended.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -15,13 +15,14 @@ use takeup_model::{
     Account, AccountId, End, Job, JobId, MetadataTable, Model, Reachability, Receipt, Snapshot, Source, Step,
     Wire,
 };
-use takeup_text::{self as text, msg, numbers, times};
+use takeup_text::msg::{console, duplicates};
+use takeup_text::{self as text, numbers, times};
 
 use super::asking::{Asking, unusable};
 use super::request::{adjust, request};
 use super::{
     Environment, FAILED, INTERRUPTED, MethodArg, NOTHING, READY, ResumeArgs, USAGE, UploadArgs, interrupted,
-    key_trouble, line,
+    key_trouble, write_json, write_line,
 };
 use super::{destinations, queue};
 
@@ -37,7 +38,7 @@ pub(super) fn upload(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::
         limit_rate: args.pace.limit_rate.unwrap_or(0),
         ..args.common.launch(world)
     };
-    // It costs a round trip, which whoever runs the console may not want to wait for.
+    // Looking for sessions costs a request, so it has to be asked for.
     plan.policy.adopt_above = if args.adopt { 0 } else { u64::MAX };
     let engine = match launch(&plan, |settings| adjust(settings, &args.pace, direct), || {})? {
         Started::Engine(engine) => engine,
@@ -45,10 +46,7 @@ pub(super) fn upload(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::
             let count = request.paths.len() + request.urls.len();
             neighbour.hand_over(request)?;
             if args.pace.is_set() {
-                writeln!(
-                    world.err,
-                    "The running Takeup goes by its own settings; those given here do not count."
-                )?;
+                write_line(world.err, console::console_own_settings())?;
             }
             return handed_over(world, count, args.common.json);
         }
@@ -74,7 +72,7 @@ pub(super) fn resume(world: &mut Environment<'_>, args: &ResumeArgs) -> anyhow::
     };
     let Started::Engine(engine) = launch(&plan, |settings| adjust(settings, &args.pace, false), || {})?
     else {
-        writeln!(world.err, "A running Takeup is already at work on these uploads.")?;
+        write_line(world.err, console::console_uploads_busy())?;
         return Ok(NOTHING);
     };
     let model = engine.model();
@@ -82,7 +80,7 @@ pub(super) fn resume(world: &mut Environment<'_>, args: &ResumeArgs) -> anyhow::
     let unfinished: Vec<JobId> = queue::unfinished(&model).map(|job| job.id).collect();
     let mut reader = ProgressReporter::new(&engine, args.common.json, args.pace.no_wait, world.terminal);
     if unfinished.is_empty() {
-        writeln!(world.err, "Nothing is unfinished.")?;
+        write_line(world.err, console::console_nothing_unfinished())?;
         engine.shutdown();
         return Ok(NOTHING);
     }
@@ -92,18 +90,14 @@ pub(super) fn resume(world: &mut Environment<'_>, args: &ResumeArgs) -> anyhow::
 
 fn handed_over(world: &mut Environment<'_>, count: usize, json: bool) -> anyhow::Result<u8> {
     if json {
-        line(world.out, &json!({ "event": "handed_over", "count": count }))?;
+        write_json(world.out, &json!({ "event": "handed_over", "count": count }))?;
     } else {
-        writeln!(
-            world.out,
-            "Takeup is already running and took over {}.",
-            text::plural(count, "item", "items")
-        )?;
+        write_line(world.out, console::console_handed_over(count))?;
     }
     Ok(READY)
 }
 
-/// Reads models until every job is over, the key fails, or somebody interrupts.
+/// Reports models until every job has ended, the key fails, or the process is interrupted.
 pub(super) fn follow(
     world: &mut Environment<'_>,
     engine: Engine,
@@ -130,7 +124,7 @@ pub(super) fn follow(
             break None;
         }
         if ended {
-            writeln!(world.err, "The engine broke down; `takeup-cli resume` goes on.")?;
+            write_line(world.err, console::console_engine_ended())?;
             break Some(FAILED);
         }
         reader.report(world, &seen)?;
@@ -146,26 +140,27 @@ pub(super) fn follow(
     reader.bars.clear()?;
     engine.shutdown();
     if code.is_none() {
-        writeln!(world.err, "Interrupted. Nothing that arrived is lost; `takeup-cli resume` goes on.")?;
+        write_line(world.err, console::console_interrupted())?;
     }
     Ok(code.unwrap_or(INTERRUPTED))
 }
 
-/// What has been told of each job so far.
+/// What has been printed of each job so far.
 pub(super) struct ProgressReporter {
     json: bool,
     no_wait: bool,
-    /// When a job counts as finished before it is over.
+    /// When a job counts as finished before it has ended.
     enough: fn(&Job) -> bool,
     terminal: bool,
     bars: MultiProgress,
     told: BTreeMap<JobId, JobProgress>,
-    /// Jobs that were over before this run; they are told of only if they were opened again.
+    /// Jobs that had ended before this run. They are reported only if they were opened again.
     before: BTreeMap<JobId, Option<Timestamp>>,
     start: u64,
-    line: Option<String>,
+    /// Why the platform cannot be reached, as last reported.
+    unreachable: Option<String>,
     notices: u64,
-    /// The table whose files have not been looked for among those of this run yet.
+    /// The table whose names have not been compared with the files of this run yet.
     metadata_table: Option<Arc<MetadataTable>>,
 }
 
@@ -191,7 +186,7 @@ impl ProgressReporter {
             told: BTreeMap::new(),
             before: over.map(|job| (job.id, job.ended)).collect(),
             start: model.last_number,
-            line: None,
+            unreachable: None,
             notices: 0,
             metadata_table: None,
         }
@@ -211,12 +206,12 @@ impl ProgressReporter {
         })
     }
 
-    /// Whether everything that was added is in the model, and in the journal.
+    /// Whether everything that was added is in the model.
     fn taken_in(&self, model: &Model) -> bool {
         model.intake.is_empty() && (model.last_number > self.start || self.jobs(model).next().is_some())
     }
 
-    /// Whether every file that can be refused without asking the platform has been.
+    /// Whether every file has been checked that can be refused without the platform.
     fn judged(&self, model: &Model) -> bool {
         self.taken_in(model) && self.jobs(model).all(|job| job.step() != Step::Look)
     }
@@ -263,17 +258,17 @@ impl ProgressReporter {
         Ok(())
     }
 
-    /// What concerns all jobs: the line, and news.
+    /// What concerns all jobs: reachability and notices.
     fn report_line(&mut self, world: &mut Environment<'_>, model: &Model) -> io::Result<()> {
         let down = model.current_account().and_then(|account: &Account| match &account.reachability {
             Reachability::Up => None,
             Reachability::Down { why, .. } => Some(text::trouble(why)),
         });
-        if down != self.line {
+        if down != self.unreachable {
             if let Some(why) = &down {
                 self.say(world, why)?;
             }
-            self.line = down;
+            self.unreachable = down;
         }
         for notice in model.notices.iter().filter(|notice| notice.number > self.notices) {
             self.say(world, &text::news(&notice.news))?;
@@ -285,9 +280,9 @@ impl ProgressReporter {
     /// A sentence beside the results.
     fn say(&self, world: &mut Environment<'_>, sentence: &str) -> io::Result<()> {
         if self.json {
-            line(world.out, &json!({ "event": "notice", "text": sentence }))
+            write_json(world.out, &json!({ "event": "notice", "text": sentence }))
         } else {
-            self.bars.suspend(|| writeln!(world.err, "{sentence}"))
+            self.bars.suspend(|| write_line(world.err, sentence))
         }
     }
 
@@ -319,28 +314,24 @@ impl ProgressReporter {
         let first_choice = told.step.is_none_or(|step| step == Step::Look) && job.route.is_some();
         told.step = Some(step);
         if self.json {
-            line(world.out, &json!({ "event": "state", "job": job.id.0, "step": word(step) }))?;
+            write_json(world.out, &json!({ "event": "state", "job": job.id.0, "step": word(step) }))?;
         } else if let Some(route) = job.route.as_ref().filter(|_| first_choice) {
             let way = text::route(route, model.settings.multipart_above);
-            let size = if job.file.is_some() {
-                format!("{} · ", numbers::bytes(job.bytes_total()))
-            } else {
-                String::new()
-            };
-            self.say_out(world, &format!("{}: {size}{way}", job.source.name()))?;
+            let size = job.file.as_ref().map(|_| numbers::bytes(job.bytes_total()));
+            self.say_out(world, job, &numbers::facts(size.into_iter().chain([way])))?;
             if let Source::Url(url) = &job.source
                 && let Some(note) = text::address_note(url)
             {
-                self.say(world, &format!("{}: {note}", job.source.name()))?;
+                self.say(world, &about(job, &note))?;
             }
         } else if !self.terminal && matches!(step, Step::Watch | Step::Follow | Step::Submit) {
-            self.say_out(world, &format!("{}: {}", job.source.name(), text::step(step)))?;
+            self.say_out(world, job, text::step(step))?;
         }
         Ok(())
     }
 
-    fn say_out(&self, world: &mut Environment<'_>, sentence: &str) -> io::Result<()> {
-        self.bars.suspend(|| writeln!(world.out, "{sentence}"))
+    fn say_out(&self, world: &mut Environment<'_>, job: &Job, said: &str) -> io::Result<()> {
+        self.bars.suspend(|| write_line(world.out, about(job, said)))
     }
 
     fn report_bytes(
@@ -363,7 +354,7 @@ impl ProgressReporter {
         }
         told.bytes = Some(done);
         if self.json {
-            return line(
+            return write_json(
                 world.out,
                 &json!({
                     "event": "progress", "job": job.id.0, "path": job.source.text(),
@@ -373,15 +364,13 @@ impl ProgressReporter {
         }
         let rate = wire.meters.get(&job.id).and_then(takeup_model::Meter::rate);
         let pace = times::pace(rate, total - done);
+        let progress = numbers::progress(done, total);
         if self.terminal {
             let bar = told.bar.get_or_insert_with(|| self.bar(job));
             bar.set_position(done);
-            bar.set_message(format!("{} {pace}", numbers::progress(done, total)));
+            bar.set_message(numbers::facts([progress, pace]));
         } else if !job.bytes_sent() && told.rested() {
-            self.say_out(
-                world,
-                &format!("{}: {} {pace}", job.source.name(), numbers::progress(done, total)),
-            )?;
+            self.say_out(world, job, &numbers::facts([progress, pace]))?;
         }
         Ok(())
     }
@@ -402,7 +391,7 @@ impl ProgressReporter {
         let trouble = job.trouble.as_ref().map(text::trouble);
         if trouble != told.trouble {
             if let Some(trouble) = &trouble {
-                self.say(world, &format!("{}: {trouble}", job.source.name()))?;
+                self.say(world, &about(job, trouble))?;
             }
             told.trouble = trouble;
         }
@@ -421,7 +410,7 @@ impl ProgressReporter {
             bar.finish_and_clear();
         }
         let reason = why.map(str::to_owned).or_else(|| text::reason(job));
-        let status = if why.is_some() { "failed" } else { status(job) };
+        let status = if why.is_some() { Ended::Failed } else { Ended::of(job) };
         if self.json {
             let begin = job.started.unwrap_or(job.added);
             let end = job.ended.or(job.sent);
@@ -429,12 +418,12 @@ impl ProgressReporter {
             let receipt = job.receipt.as_deref();
             let parts = receipt.and_then(|receipt| receipt.cut).map(|cut| cut.parts);
             let agreed = receipt.and_then(|receipt| receipt.proof.agreed());
-            return line(
+            return write_json(
                 world.out,
                 &json!({
                     "event": "done", "job": job.id.0, "path": job.source.text(),
                     "asset_id": job.asset_id().map(|id| &id.0), "task_id": job.task.as_ref().map(|(id, _)| &id.0),
-                    "status": status, "reused": job.reused, "method": job.method().map(takeup_model::Method::word),
+                    "status": status.word(), "reused": job.reused, "method": job.method().map(takeup_model::Method::word),
                     "bytes": job.bytes_total(), "seconds": seconds, "retries": job.retries, "reason": reason,
                     "tree": receipt.map(|receipt| &receipt.tree), "sha256": receipt.map(|receipt| &receipt.sha256),
                     "proof": receipt.map(|receipt| receipt.proof.word()), "parts": parts, "parts_agreed": agreed,
@@ -443,20 +432,19 @@ impl ProgressReporter {
                 }),
             );
         }
-        let thing = match (&job.task, job.asset_id()) {
-            (Some((id, _)), _) => format!(" · task {id}"),
-            (None, Some(id)) => format!(" · asset {id}"),
-            (None, None) => String::new(),
+        let created = match (&job.task, job.asset_id()) {
+            (Some((id, _)), _) => Some(console::console_task(&id.0)),
+            (None, Some(id)) => Some(console::console_asset(&id.0)),
+            (None, None) => None,
         };
         let reason = reason
             .filter(|_| job.end != Some(End::Ready))
-            .or_else(|| job.reused.then(|| msg::duplicates::duplicate_reused().to_owned()))
-            .map(|reason| format!(" · {reason}"))
-            .unwrap_or_default();
-        self.say_out(world, &format!("{}: {status}{thing}{reason}", job.source.name()))
+            .or_else(|| job.reused.then(|| duplicates::duplicate_reused().to_owned()));
+        let facts = [Some(status.label().to_owned()), created, reason];
+        self.say_out(world, job, &numbers::facts(facts.into_iter().flatten()))
     }
 
-    /// Tells of every job that will not end in this run.
+    /// Reports every job that cannot end in this run.
     fn end(&mut self, world: &mut Environment<'_>, model: &Model, why: &str) -> io::Result<()> {
         let jobs: Vec<Arc<Job>> = self.jobs(model).filter(|job| job.end.is_none()).map(Arc::clone).collect();
         for job in jobs {
@@ -486,15 +474,55 @@ impl JobProgress {
     }
 }
 
-fn status(job: &Job) -> &'static str {
-    match &job.end {
-        Some(End::Ready) => "ready",
-        Some(End::Failed(_)) => "failed",
-        Some(End::Refused(_)) => "refused",
-        Some(End::Cancelled) => "cancelled",
-        None if job.asks() => "duplicate",
-        None => "processing",
+/// The status of an upload in its last line.
+#[derive(Clone, Copy)]
+enum Ended {
+    Ready,
+    Failed,
+    Refused,
+    Cancelled,
+    Duplicate,
+    Processing,
+}
+
+impl Ended {
+    fn of(job: &Job) -> Self {
+        match &job.end {
+            Some(End::Ready) => Self::Ready,
+            Some(End::Failed(_)) => Self::Failed,
+            Some(End::Refused(_)) => Self::Refused,
+            Some(End::Cancelled) => Self::Cancelled,
+            None if job.asks() => Self::Duplicate,
+            None => Self::Processing,
+        }
     }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Ready => "ready",
+            Self::Failed => "failed",
+            Self::Refused => "refused",
+            Self::Cancelled => "cancelled",
+            Self::Duplicate => "duplicate",
+            Self::Processing => "processing",
+        }
+    }
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Ready => console::console_ended_ready(),
+            Self::Failed => console::console_ended_failed(),
+            Self::Refused => console::console_ended_refused(),
+            Self::Cancelled => console::console_ended_cancelled(),
+            Self::Duplicate => console::console_ended_duplicate(),
+            Self::Processing => console::console_ended_processing(),
+        }
+    }
+}
+
+/// Something about one upload.
+fn about(job: &Job, said: &str) -> String {
+    console::console_about(job.source.name(), said)
 }
 
 fn word(step: Step) -> &'static str {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use secrecy::SecretString;
 
 use takeup_engine::config::{self, Folders};
-use takeup_engine::handover::{self, FolderClaim, FolderGuard, HandoverRequest, RunningInstance};
+use takeup_engine::handover::{self, Declined, FolderClaim, FolderGuard, HandoverRequest, RunningInstance};
 use takeup_engine::keys;
 use takeup_engine::{Command, Engine, Policy, Setup};
 use takeup_model::{
@@ -155,13 +155,13 @@ fn take_requests(guard: &mut FolderGuard, engine: &Engine, account: AccountId) -
     let server = engine.model().current_account().map(|account| account.server.clone()).unwrap_or_default();
     guard.listen(move |request| {
         if request.server.as_deref().is_some_and(|meant| meant.trim_end_matches('/') != server) {
-            return Err(format!("the running Takeup works with {server}; use --data-dir for another server"));
+            return Err(Declined::OtherServer(server.clone()));
         }
         let options = options(&request);
         let paths = request.paths.is_empty()
             || send(Command::AddPaths(account.clone(), request.paths, options.clone()));
         let urls = request.urls.is_empty() || send(Command::AddUrls(account.clone(), request.urls, options));
-        if paths && urls { Ok(()) } else { Err("the running Takeup is just ending; try again".to_owned()) }
+        if paths && urls { Ok(()) } else { Err(Declined::Ending) }
     })
 }
 

@@ -70,6 +70,7 @@ pub fn console(program: &str, rig: &Rig, words: &[&str]) -> Child {
         .arg(rig.data())
         .env("TWELVELABS_BASE_URL", rig.sandbox.url())
         .env("TWELVE_LABS_API_KEY", rig.sandbox.key())
+        .env("TAKEUP_LANG", "en")
         .stdout(Stdio::piped())
         .spawn()
         .unwrap()

@@ -1,0 +1,31 @@
+### What is wrong with a command line. $argument is an option or placeholder as the help shows it.
+
+## The command line
+
+argument-unknown = Unknown argument: { $argument }
+argument-unknown-similar = Unknown argument: { $argument }. Similar: { $similar }
+argument-command-unknown = Unknown command: { $command }
+argument-command-unknown-similar = Unknown command: { $command }. Similar: { $similar }
+argument-command-missing = "{ $command }" needs a command: { $commands }
+argument-missing = Missing: { $arguments }
+argument-value-missing = { $argument } needs a value.
+argument-value-unexpected = { $argument } takes no value: { $value }
+argument-conflict = { $argument } cannot be used with { $other }.
+argument-conflict-some = { $argument } cannot be used with the other arguments given.
+argument-repeated = { $argument } can be used only once.
+argument-not-utf8 = An argument is not valid UTF-8.
+argument-invalid = The command line is not valid.
+argument-needs = { $argument } needs { $other }.
+
+## Values
+
+argument-value-invalid = "{ $value }" is not valid for { $argument }.
+argument-value-invalid-choice = "{ $value }" is not valid for { $argument }. Possible values: { $values }
+argument-value-invalid-reason = "{ $value }" is not valid for { $argument }: { $reason }
+argument-value-empty = the value is empty
+argument-value-not-size = a size is needed, for example 10GB
+argument-value-not-number = a number is needed
+argument-value-out-of-range = a number from { $least } to { $most } is needed
+argument-value-not-key-value = KEY=VALUE is needed
+argument-value-no-metadata = the metadata value is empty
+argument-value-not-address = an address with a port is needed, for example 127.0.0.1:8080

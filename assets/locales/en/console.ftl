@@ -1,0 +1,112 @@
+### Lines of the console. Names, IDs, sizes and sentences of other files come as finished text.
+
+## Layout
+
+# Something about one file, URL or asset: "clip.mp4: ready"
+console-about = { $name }: { $text }
+
+## Help
+
+console-usage-heading = Usage:
+console-commands-heading = Commands:
+console-arguments-heading = Arguments:
+console-options-heading = Options:
+# In a usage line, where options can stand
+console-usage-options = [OPTIONS]
+# In a usage line, where a command has to stand
+console-usage-command = <COMMAND>
+# In a usage line, where a command can stand
+console-usage-optional-command = [COMMAND]
+# After the help of an option
+console-default-value = [default: { $value }]
+console-possible-values = [possible values: { $values }]
+
+## Uploads
+
+console-ended-ready = ready
+console-ended-failed = failed
+console-ended-refused = refused
+console-ended-cancelled = cancelled
+# The upload waits: its content is already in the list
+console-ended-duplicate = duplicate
+console-ended-processing = processing
+console-asset = asset { $id }
+console-task = task { $id }
+console-engine-ended = The engine stopped unexpectedly. "takeup-cli resume" continues the uploads.
+console-interrupted = Interrupted. "takeup-cli resume" continues the uploads; nothing that arrived is sent again.
+console-own-settings = The running Takeup uses its own settings; the settings given here have no effect.
+console-handed-over = { $count ->
+    [one] { $count } file or URL handed over to the running Takeup.
+   *[other] { $count } files and URLs handed over to the running Takeup.
+}
+console-uploads-busy = Takeup is already running and works on these uploads.
+console-nothing-unfinished = No unfinished uploads.
+console-plan-reuse = already on the platform as asset { $id }; nothing would be sent
+
+## Queue
+
+console-not-unfinished = not an unfinished upload
+console-none-unfinished = None of these uploads is unfinished.
+
+## Lists
+
+console-nothing-found = Nothing found.
+console-list-part = { $shown } of { $total } shown. Use --all to list the rest.
+console-list-videos = { $count ->
+    [one] { $count } video
+   *[other] { $count } videos
+}
+console-list-items = { $count ->
+    [one] { $count } item
+   *[other] { $count } items
+}
+console-list-parts = { $done } of { $count ->
+    [one] { $count } part
+   *[other] { $count } parts
+}
+# How many parts have arrived is not known.
+console-list-parts-unknown = { $count ->
+    [one] { $count } part
+   *[other] { $count } parts
+}
+
+## Changes
+
+# After the platform refused to delete an asset that is in use
+console-delete-force = Use --force to delete the asset anyway.
+console-finish-busy = Takeup is already running. Finish the session in its window.
+
+## Check
+
+console-check-refused = Refused: { $reason }
+# The upload waits for a confirmation.
+console-check-confirm = Needs confirmation: { $reason }
+console-check-note = Note: { $reason }
+console-check-url = URL accepted; its file was not checked
+console-check-unreadable = The file cannot be read: { $reason }
+
+## API key
+
+console-key-missing = No API key. Set TWELVE_LABS_API_KEY, or store a key in the keyring: takeup-cli key set < FILE
+console-key-no-input = No key on standard input. Use: takeup-cli key set < FILE
+console-key-none = No API key stored.
+console-key-forgotten = The key was removed from the keyring.
+
+## Practice platform
+
+console-network-unknown = Unknown network condition "{ $name }". Possible values: { $names }
+console-not-loopback = { $address } is not a loopback address. The practice platform serves this computer only.
+
+## Errors
+
+# In the order: what happened, and what the system says about it
+console-error-system = The system reports an error: { $reason }
+console-error-settings = The settings file is damaged and was set aside: { $reason }
+console-error-no-home = This system has no home folder. Use --data-dir.
+console-error-no-keyring = No keyring available: { $reason }
+console-error-keyring-locked = The keyring is locked or denied access: { $reason }
+console-error-no-answer = The running Takeup did not answer. Try again.
+console-error-ending = The running Takeup is closing. Try again.
+console-error-other-server = The running Takeup uses { $server }. Use --data-dir for another server.
+console-error-start = The engine could not start: { $reason }
+console-error-unknown = Internal error: { $reason }

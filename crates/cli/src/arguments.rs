@@ -1,0 +1,152 @@
+//! What is wrong with a command line, in our own sentences, and values that are read from it.
+
+use std::error::Error as _;
+use std::net::SocketAddr;
+use std::ops::RangeInclusive;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use takeup_model::{Bandwidth, Metadata, PartsAtOnce, Settings};
+use takeup_text::msg::{arguments, console};
+use takeup_text::{self as text, input, numbers, one_line};
+
+/// What is wrong, how the command is used, and where to read more.
+pub(super) fn explained(error: &clap::Error) -> String {
+    let usage = one_of(error, ContextKind::Usage).unwrap_or_default();
+    // Clap puts an English heading before the usage.
+    let usage = usage.strip_prefix("Usage:").unwrap_or(&usage).trim();
+    let mut said = format!("{}\n", sentence(error));
+    if !usage.is_empty() {
+        said.push_str(&format!("\n{} {usage}\n", console::console_usage_heading()));
+    }
+    said
+}
+
+fn sentence(error: &clap::Error) -> String {
+    let argument = one_of(error, ContextKind::InvalidArg).unwrap_or_default();
+    let value = one_of(error, ContextKind::InvalidValue).unwrap_or_default();
+    match error.kind() {
+        ErrorKind::UnknownArgument => match one_of(error, ContextKind::SuggestedArg) {
+            Some(similar) => arguments::argument_unknown_similar(argument, similar),
+            None => arguments::argument_unknown(argument),
+        },
+        ErrorKind::InvalidSubcommand => unknown_command(error),
+        ErrorKind::MissingSubcommand => arguments::argument_command_missing(
+            one_of(error, ContextKind::InvalidSubcommand).unwrap_or_default(),
+            one_of(error, ContextKind::ValidSubcommand).unwrap_or_default(),
+        ),
+        ErrorKind::MissingRequiredArgument => arguments::argument_missing(argument),
+        ErrorKind::InvalidValue if value.is_empty() => arguments::argument_value_missing(argument),
+        ErrorKind::TooFewValues | ErrorKind::NoEquals | ErrorKind::WrongNumberOfValues => {
+            arguments::argument_value_missing(argument)
+        }
+        ErrorKind::TooManyValues => arguments::argument_value_unexpected(argument, value),
+        ErrorKind::InvalidValue => match one_of(error, ContextKind::ValidValue) {
+            Some(values) => arguments::argument_value_invalid_choice(value, argument, values),
+            None => arguments::argument_value_invalid(value, argument),
+        },
+        ErrorKind::ValueValidation => match error.source() {
+            Some(reason) => {
+                arguments::argument_value_invalid_reason(value, argument, one_line(&reason.to_string()))
+            }
+            None => arguments::argument_value_invalid(value, argument),
+        },
+        ErrorKind::ArgumentConflict => conflict(error, &argument),
+        ErrorKind::InvalidUtf8 => arguments::argument_not_utf8().to_owned(),
+        _ => arguments::argument_invalid().to_owned(),
+    }
+}
+
+fn unknown_command(error: &clap::Error) -> String {
+    let command = one_of(error, ContextKind::InvalidSubcommand).unwrap_or_default();
+    match one_of(error, ContextKind::SuggestedSubcommand) {
+        Some(similar) => arguments::argument_command_unknown_similar(command, similar),
+        None => arguments::argument_command_unknown(command),
+    }
+}
+
+fn conflict(error: &clap::Error, argument: &str) -> String {
+    let subject = one_of(error, ContextKind::InvalidSubcommand).unwrap_or_else(|| argument.to_owned());
+    match one_of(error, ContextKind::PriorArg) {
+        Some(other) if other == subject => arguments::argument_repeated(subject),
+        Some(other) => arguments::argument_conflict(subject, other),
+        None => arguments::argument_conflict_some(subject),
+    }
+}
+
+/// A particular of the error as one line, if there is one.
+fn one_of(error: &clap::Error, kind: ContextKind) -> Option<String> {
+    let found = match error.get(kind)? {
+        ContextValue::String(text) => text.clone(),
+        ContextValue::Strings(texts) => numbers::commas(texts),
+        ContextValue::StyledStr(text) => text.to_string(),
+        _ => return None,
+    };
+    let found = one_line(&found);
+    (kind == ContextKind::InvalidValue || !found.is_empty()).then_some(found)
+}
+
+/// Text that says something: an ID, or a name.
+pub(super) fn filled(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text.is_empty() { Err(arguments::argument_value_empty().to_owned()) } else { Ok(text.to_owned()) }
+}
+
+pub(super) fn size(text: &str) -> Result<u64, String> {
+    input::parse_size(text).ok_or_else(|| arguments::argument_value_not_size().to_owned())
+}
+
+/// Bytes a second, from MiB a second.
+pub(super) fn rate(text: &str) -> Result<u64, String> {
+    let mib: f64 = text.parse().map_err(|_| arguments::argument_value_not_number().to_owned())?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked next")]
+    let rate = (mib * MIB) as u64;
+    if Bandwidth::BYTES_PER_SEC.contains(&rate) {
+        return Ok(rate);
+    }
+    #[expect(clippy::cast_precision_loss, reason = "round numbers")]
+    let (least, most) = (*Bandwidth::BYTES_PER_SEC.start() as f64, *Bandwidth::BYTES_PER_SEC.end() as f64);
+    Err(arguments::argument_value_out_of_range(
+        format!("{:.2}", least / MIB),
+        format!("{:.0}", (most / MIB).floor()),
+    ))
+}
+
+const MIB: f64 = 1_048_576.0;
+
+/// How many files at the same time.
+pub(super) fn files(text: &str) -> Result<usize, String> {
+    number_in(&Settings::FILES_AT_ONCE, text)
+}
+
+/// How many parts at the same time.
+pub(super) fn parts(text: &str) -> Result<usize, String> {
+    number_in(&PartsAtOnce::FIXED, text)
+}
+
+fn number_in(range: &RangeInclusive<usize>, text: &str) -> Result<usize, String> {
+    let number = text.parse().map_err(|_| arguments::argument_value_not_number().to_owned())?;
+    if range.contains(&number) {
+        return Ok(number);
+    }
+    Err(arguments::argument_value_out_of_range(range.start().to_string(), range.end().to_string()))
+}
+
+pub(super) fn count(text: &str) -> Result<u32, String> {
+    text.parse().map_err(|_| arguments::argument_value_not_number().to_owned())
+}
+
+pub(super) fn socket(text: &str) -> Result<SocketAddr, String> {
+    text.parse().map_err(|_| arguments::argument_value_not_address().to_owned())
+}
+
+pub(super) fn key_value(text: &str) -> Result<(String, String), String> {
+    let (key, value) =
+        text.split_once('=').ok_or_else(|| arguments::argument_value_not_key_value().to_owned())?;
+    let mut metadata = Metadata::default();
+    metadata.set(key, value).map_err(|why| text::flaw(&why))?;
+    if metadata.is_empty() {
+        return Err(arguments::argument_value_no_metadata().to_owned());
+    }
+    Ok((key.trim().to_owned(), value.trim().to_owned()))
+}
