@@ -18,6 +18,7 @@ mod perform;
 mod plan;
 mod records;
 mod run;
+mod verify;
 mod wire;
 
 use std::any::Any;
@@ -43,6 +44,7 @@ pub use event::{
 };
 pub use pace::Policy;
 pub use records::{ReceiptSelection, Records};
+pub use verify::{Verification, verify};
 
 use perform::Tools;
 use run::{Call, Loop};

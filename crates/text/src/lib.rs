@@ -53,8 +53,8 @@ pub use pages::{
     selected, tally, task_sources, used_by, used_by_some,
 };
 pub use receipt::{
-    RECEIPTS_FILE, every_part_verified, not_saved, one_line, parts_verified, receipt_file, receipt_header,
-    receipt_line, save_one, saved, sending, size_differs, verified,
+    RECEIPTS_FILE, digest_label, every_part_verified, not_saved, one_line, parts_verified, receipt_file,
+    receipt_header, receipt_line, save_one, saved, sending, size_differs, verified,
 };
 pub use requirements::{advice, asked, measured, noted, purpose, source, verdict, verdict_title};
 pub use shell::{ffmpeg, quoted};

@@ -1,8 +1,8 @@
 //! What a receipt says.
 
 use super::{happened, plural, refused};
-use crate::{numbers, times};
-use takeup_model::{EtagCheck, EtagKind, Model, Outcome, Receipt, SessionOrigin};
+use crate::{msg, numbers, times};
+use takeup_model::{ContentDigest, EtagCheck, EtagKind, Model, Outcome, Receipt, SessionOrigin};
 
 /// What the file of all receipts is called until the person says otherwise.
 pub const RECEIPTS_FILE: &str = "takeup-receipts.csv";
@@ -20,6 +20,14 @@ pub fn saved(count: usize, place: &str) -> String {
 /// Why nothing was saved.
 pub fn not_saved(why: &str) -> String {
     format!("Nothing was saved: {}.", why.trim_end_matches('.'))
+}
+
+/// What a digest is called, and what the button that copies it does.
+pub fn digest_label(digest: &ContentDigest) -> (&'static str, &'static str) {
+    match digest {
+        ContentDigest::Blake3(_) => (msg::receipts::receipt_blake3(), msg::receipts::receipt_copy_blake3()),
+        ContentDigest::Tree(_) => (msg::receipts::receipt_tree(), msg::receipts::receipt_copy_tree()),
+    }
 }
 
 /// "Every part verified", where that is so: sums are made while files are read, and the storage answers with them.
