@@ -167,6 +167,3 @@ help-window-sources = Files, folders and URLs to upload
 
 ## Comparing files with receipts
 
-help-verify = Compare files with the receipts of their uploads
-help-verify-asset = Compare the file with the receipt of this asset
-help-verify-files = Files and folders to compare

@@ -19,8 +19,6 @@ receipt-copy-sha256 = Copy SHA-256
 receipt-tree = SHA-256 tree
 receipt-copy-tree = Copy SHA-256 tree
 # A digest of the whole file, the same as the program b3sum prints
-receipt-blake3 = BLAKE3
-receipt-copy-blake3 = Copy BLAKE3
 
 ## Comparing files with receipts, on the console
 
