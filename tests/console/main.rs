@@ -8,6 +8,7 @@
 
 mod before;
 mod cli;
+mod docs;
 mod handover;
 mod held;
 mod journal_faults;
