@@ -23,13 +23,13 @@ use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io::{BufRead as _, BufReader, Cursor};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command as Process, Output, Stdio};
+use std::process::{Command as Process, Output, Stdio};
 use std::time::{Duration, SystemTime};
 
 use serde_json::{Value, json};
 use takeup_cli::{self as cli, Environment};
 use takeup_engine::Policy;
-use takeup_rig::process::file;
+use takeup_rig::process::{Running, file};
 use takeup_rig::{Rig, sandbox_options};
 use takeup_sandbox::{Options, Times};
 
@@ -237,22 +237,13 @@ impl Reader {
         }
     }
 
-    /// A sandbox serves until it is asked to end.
+    /// A sandbox serves until somebody ends it; that it serves is all there is to wait for.
     fn serve(&self, line: &str) -> Result<(), String> {
-        let mut sandbox: Child = self
-            .shell(&format!("exec {line}"))
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut shell = self.shell(&format!("exec {line} 2>&1"));
+        let mut sandbox = Running::start(shell.stdout(Stdio::piped()));
         let mut said = String::new();
-        BufReader::new(sandbox.stdout.as_mut().unwrap()).read_line(&mut said).unwrap();
-        Process::new("kill").arg(sandbox.id().to_string()).status().unwrap();
-        let output = sandbox.wait_with_output().unwrap();
-        if !said.starts_with("url ") {
-            return Err(format!("{said}{}", String::from_utf8_lossy(&output.stderr)));
-        }
-        judge(line, &output, 0)
+        BufReader::new(sandbox.0.stdout.as_mut().unwrap()).read_line(&mut said).unwrap();
+        if said.starts_with("url ") { Ok(()) } else { Err(said) }
     }
 }
 
