@@ -16,6 +16,7 @@ mod queue;
 mod request;
 mod sandbox;
 mod upload;
+mod verify;
 
 use std::ffi::OsString;
 use std::io::{BufRead, Write};
@@ -94,6 +95,7 @@ enum CliCommand {
     History(HistoryArgs),
     #[command(subcommand)]
     Receipts(ReceiptsCommand),
+    Verify(verify::VerifyArgs),
     Key(keys::KeyArgs),
     Sandbox(sandbox::SandboxArgs),
 }
@@ -306,6 +308,7 @@ fn perform(world: &mut Environment<'_>, cli: Cli) -> anyhow::Result<u8> {
         CliCommand::Receipts(ReceiptsCommand::Export(args)) => {
             history::print(world, &HistoryArgs { csv: !args.json, ..args })
         }
+        CliCommand::Verify(args) => verify::verify(world, &args),
         CliCommand::Key(args) => keys::key(world, &args),
         CliCommand::Sandbox(args) => sandbox::sandbox(world, args),
     }

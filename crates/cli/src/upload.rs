@@ -422,7 +422,7 @@ impl ProgressReporter {
                     "asset_id": job.asset_id().map(|id| &id.0), "task_id": job.task.as_ref().map(|(id, _)| &id.0),
                     "status": status.word(), "reused": job.reused, "method": job.method().map(takeup_model::Method::word),
                     "bytes": job.bytes_total(), "seconds": seconds, "retries": job.retries, "reason": reason,
-                    "tree": receipt.map(|receipt| &receipt.tree), "sha256": receipt.map(|receipt| &receipt.sha256),
+                    "blake3": receipt.and_then(Receipt::blake3), "tree": receipt.and_then(Receipt::tree), "sha256": receipt.map(|receipt| &receipt.sha256),
                     "proof": receipt.map(|receipt| receipt.proof.word()), "parts": parts, "parts_agreed": agreed,
                     "same_file": receipt.and_then(|receipt| receipt.same_file.then_some(true)),
                     "size_agrees": receipt.and_then(Receipt::size_agrees),

@@ -270,7 +270,10 @@ impl Simulation {
         let (result, urls) = self.platform.answer(&self.model, &work, fate, self.now())?;
         if let Some(job) = work.job() {
             if let (Work::Send(id, part), Ok(_)) = (&work, &result) {
-                let digest = Digest { md5: Some(platform::md5(*part)), ..Digest::default() };
+                let etags =
+                    self.model.job(*id).and_then(|job| self.model.account_of(job)).map(|one| one.etags);
+                let md5 = (etags != Some(EtagKind::Other)).then(|| platform::md5(*part));
+                let digest = Digest { md5, ..Digest::default() };
                 self.take(Event::Read((*id, *part), digest));
             }
             self.take(Event::Done(work.clone(), result));

@@ -16,6 +16,7 @@ mod perform;
 mod plan;
 mod records;
 mod run;
+mod verify;
 
 use std::any::Any;
 use std::collections::BTreeMap;
@@ -36,6 +37,7 @@ pub use event::{
 };
 pub use pace::Policy;
 pub use records::{ReceiptSelection, Records};
+pub use verify::{Verification, verify};
 
 use perform::Tools;
 use run::{Call, Loop};

@@ -41,7 +41,7 @@ pub use transfer::concurrency::{Concurrency, ConnectTimes};
 pub use transfer::forecast::Forecast;
 pub use transfer::traffic::{ConnectionKey, Flight, Meter, Sample, Traffic};
 pub use upload::destination::{Destination, DestinationId, DestinationState};
-pub use upload::digest::{Digest, EtagKind, FileDigest};
+pub use upload::digest::{ContentDigest, Digest, EtagKind, FileDigest};
 pub use upload::duplicate::{Duplicate, IfExists};
 pub use upload::job::{Creation, End, Job, NEXT, PartRetries, Poll, Step};
 pub use upload::metadata::{Metadata, MetadataFlaw, MetadataValue};

@@ -17,8 +17,8 @@ pub(super) fn read(model: &mut Model, id: JobId, part: PartNo, digest: Digest, n
             // Its session was given up in the same moment; the next one may cut the file otherwise.
             return;
         }
-        let before = job.digests.get(&part);
-        if before.is_some_and(|before| before.leaves != digest.leaves) {
+        let before = job.digests.get(&part).and_then(|before| before.leaves.as_ref());
+        if before.is_some_and(|before| Some(before) != digest.leaves.as_ref()) {
             let detail = "it has other bytes than when they were read before";
             job.end.get_or_insert(End::Failed(Failure::new(FailureKind::FileChanged, detail)));
             return;

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use takeup_model::{
-    Asset, AssetId, AssetStatus, Duplicate, Failure, FailureKind, FileDigest, FileFacts, IndexingStatus, Job,
-    Media, MediaKind, Method, Model, Now, Part, PartNo, Session, SessionOrigin, UploadId,
+    Asset, AssetId, AssetStatus, ContentDigest, Duplicate, Failure, FailureKind, FileDigest, FileFacts,
+    IndexingStatus, Job, Media, MediaKind, Method, Model, Now, Part, PartNo, Session, SessionOrigin,
+    UploadId,
 };
 
 use super::super::event::{Created, Reply, SessionParts, Walked, Work};
@@ -174,9 +175,10 @@ impl Platform {
             (Work::Probe(_), _) => Reply::Done,
             (_, None) => return Ok(fail(FailureKind::Bug)),
             (Work::Look(_), Some(job)) => Reply::Looked(look(job, now)),
-            (Work::Digest(_), Some(_)) => {
-                Reply::Digested(FileDigest::Known { tree: String::new(), sha256: None })
-            }
+            (Work::Digest(_), Some(_)) => Reply::Digested(FileDigest::Known {
+                digest: ContentDigest::Blake3(String::new()),
+                sha256: None,
+            }),
             (Work::Compare(_), Some(job)) => Reply::Compared(Duplicate::now(model, job)),
             (Work::Recover(_), Some(job)) => Reply::Recovered(self.find(job)),
             (Work::Create(_), Some(job)) => return self.create(job, now),

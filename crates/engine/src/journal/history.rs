@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rusqlite::{Connection, OpenFlags, params};
 use unicode_normalization::UnicodeNormalization as _;
 
-use takeup_model::{Job, JobId, Receipt};
+use takeup_model::{ContentDigest, Job, JobId, Receipt};
 
 use super::{FILE, JournalError, migrations, receipts};
 
@@ -113,7 +113,7 @@ fn sought(receipt: &Receipt) -> String {
         receipt.asset.as_ref().map(|id| id.0.as_str()),
         receipt.task.as_ref().map(|id| id.0.as_str()),
         receipt.upload.as_ref().map(|id| id.0.as_str()),
-        receipt.tree.as_deref(),
+        receipt.digest.as_ref().map(ContentDigest::hex),
     ];
     let names = [receipt.source.as_str(), receipt.outcome.word()];
     let all: Vec<&str> = names.into_iter().chain(ids.into_iter().flatten()).collect();

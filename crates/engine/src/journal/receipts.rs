@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::export::csv_safe;
 use takeup_model::{
-    AccountId, DestinationId, EtagCheck, Failure, IndexId, JobId, Method, Outcome, PartLayout, Receipt,
-    ReceiptDestination, RefusalRule, Route, RouteReason, StoreId,
+    AccountId, ContentDigest, DestinationId, EtagCheck, Failure, IndexId, JobId, Method, Outcome, PartLayout,
+    Receipt, ReceiptDestination, RefusalRule, Route, RouteReason, StoreId,
 };
 
 use super::rows::{kind_named, kind_word, origin_named, origin_word};
@@ -45,6 +45,7 @@ struct ReceiptRow {
     part_size: Option<u64>,
     session: Option<String>,
     retries: u32,
+    blake3: Option<String>,
     tree: Option<String>,
     sha256: Option<String>,
     proof: String,
@@ -175,7 +176,7 @@ pub(super) fn parse(text: &str) -> Option<Receipt> {
         ended: time(Some(&row.ended))?,
         cut: row.parts.zip(row.part_size).map(|(parts, size)| PartLayout { parts, size, origin: session }),
         retries: row.retries,
-        tree: row.tree,
+        digest: row.blake3.map(ContentDigest::Blake3).or(row.tree.map(ContentDigest::Tree)),
         sha256: row.sha256,
         proof: EtagCheck::parse(&row.proof, row.parts_agreed.unwrap_or_default()),
         same_file: row.same_file.unwrap_or_default(),
@@ -223,7 +224,8 @@ impl From<&Receipt> for ReceiptRow {
             part_size: receipt.cut.map(|cut| cut.size),
             session: receipt.cut.map(|cut| origin_word(cut.origin).to_owned()),
             retries: receipt.retries,
-            tree: receipt.tree.clone(),
+            blake3: receipt.blake3().map(str::to_owned),
+            tree: receipt.tree().map(str::to_owned),
             sha256: receipt.sha256.clone(),
             proof: receipt.proof.word().to_owned(),
             parts_agreed: receipt.proof.agreed(),
@@ -263,7 +265,7 @@ impl From<DestinationRow> for ReceiptDestination {
 }
 
 /// The header of the CSV: the names of the JSON.
-const COLUMNS: [&str; 35] = [
+const COLUMNS: [&str; 36] = [
     "name",
     "source",
     "outcome",
@@ -291,6 +293,7 @@ const COLUMNS: [&str; 35] = [
     "part_size",
     "session",
     "retries",
+    "blake3",
     "tree",
     "sha256",
     "proof",
@@ -301,7 +304,7 @@ const COLUMNS: [&str; 35] = [
     "job",
 ];
 
-fn cells(row: ReceiptRow) -> [String; 35] {
+fn cells(row: ReceiptRow) -> [String; 36] {
     let places: Vec<String> = row.places.iter().map(place).collect();
     [
         row.name,
@@ -331,6 +334,7 @@ fn cells(row: ReceiptRow) -> [String; 35] {
         cell(row.part_size),
         row.session.unwrap_or_default(),
         row.retries.to_string(),
+        row.blake3.unwrap_or_default(),
         row.tree.unwrap_or_default(),
         row.sha256.unwrap_or_default(),
         row.proof,

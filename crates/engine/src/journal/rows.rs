@@ -6,10 +6,10 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Row, named_params, params};
 
 use takeup_model::{
-    AccountId, AssetId, AssetStatus, ConnectionKey, Creation, Destination, DestinationId, DestinationState,
-    End, Failure, FailureKind, FileDigest, FileFacts, IfExists, IndexId, IndexingStatus, Job, JobId,
-    MediaKind, Metadata, Method, MethodChoice, Now, Part, Route, RouteReason, Session, SessionOrigin, Source,
-    StoreId, TaskId, UploadOptions,
+    AccountId, AssetId, AssetStatus, ConnectionKey, ContentDigest, Creation, Destination, DestinationId,
+    DestinationState, End, Failure, FailureKind, FileDigest, FileFacts, IfExists, IndexId, IndexingStatus,
+    Job, JobId, MediaKind, Metadata, Method, MethodChoice, Now, Part, Route, RouteReason, Session,
+    SessionOrigin, Source, StoreId, TaskId, UploadOptions,
 };
 
 use super::{JournalEntry, history, media, parts, paths};
@@ -89,6 +89,7 @@ fn write_job(connection: &Connection, job: &Job) -> rusqlite::Result<()> {
     let (end, end_kind, end_detail) = end_words(job);
     let file = job.file.as_ref();
     let session = job.session.as_ref();
+    let [blake3, whole, sha256] = whole_words(&job.whole);
     let mut statement = connection.prepare_cached(include_str!("save_job.sql"))?;
     statement.execute(named_params! {
         ":id": job.id.0,
@@ -126,8 +127,9 @@ fn write_job(connection: &Connection, job: &Job) -> rusqlite::Result<()> {
         ":expires": session.and_then(|session| session.expires).map(|time| time.to_string()),
         ":complete": session.is_some_and(|session| session.complete),
         ":origin": session.map(|session| origin_word(session.origin)),
-        ":whole": whole_word(&job.whole),
-        ":sha256": if let FileDigest::Known { sha256, .. } = &job.whole { sha256.as_deref() } else { None },
+        ":blake3": blake3,
+        ":whole": whole,
+        ":sha256": sha256,
         ":asset": job.asset.as_ref().map(|(id, _)| &id.0),
         ":asset_status": job.asset.as_ref().map(|(_, status)| status.to_string()),
         ":task": job.task.as_ref().map(|(id, _)| &id.0),
@@ -145,12 +147,23 @@ fn write_job(connection: &Connection, job: &Job) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn whole_word(whole: &FileDigest) -> Option<&str> {
+/// The BLAKE3 of the file, the digest in its place that older versions made or why there is none, and the SHA-256.
+fn whole_words(whole: &FileDigest) -> [Option<&str>; 3] {
     match whole {
-        FileDigest::Unknown => None,
-        FileDigest::Known { tree, .. } => Some(tree.as_str()),
-        FileDigest::Lost => Some(LOST),
+        FileDigest::Unknown => [None; 3],
+        FileDigest::Known { digest, sha256 } => [digest.blake3(), digest.tree(), sha256.as_deref()],
+        FileDigest::Lost => [None, Some(LOST), None],
     }
+}
+
+fn read_whole(row: &Row<'_>) -> rusqlite::Result<FileDigest> {
+    let digest = match (text(row, "blake3")?, text(row, "whole")?) {
+        (Some(hex), _) => ContentDigest::Blake3(hex),
+        (None, Some(word)) if word == LOST => return Ok(FileDigest::Lost),
+        (None, Some(hex)) => ContentDigest::Tree(hex),
+        (None, None) => return Ok(FileDigest::Unknown),
+    };
+    Ok(FileDigest::Known { digest, sha256: text(row, "sha256")? })
 }
 
 fn write_destinations(connection: &Connection, job: &Job) -> rusqlite::Result<()> {
@@ -249,11 +262,7 @@ fn read_job(row: &Row<'_>) -> rusqlite::Result<Job> {
         (Some("begun"), false) => Creation::Doubtful,
         _ => Creation::NotBegun,
     };
-    job.whole = match text(row, "whole")? {
-        None => FileDigest::Unknown,
-        Some(word) if word == LOST => FileDigest::Lost,
-        Some(tree) => FileDigest::Known { tree, sha256: text(row, "sha256")? },
-    };
+    job.whole = read_whole(row)?;
     // Nothing is there of which it could not be known by now; a URL that was taken is not asked about again.
     job.looked = job.source.path().is_none();
     job.reused = row.get("reused")?;

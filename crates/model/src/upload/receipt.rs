@@ -4,8 +4,8 @@
 use jiff::Timestamp;
 
 use crate::{
-    Account, AccountId, AssetId, DestinationId, DestinationState, End, EtagKind, Failure, FileDigest, Job,
-    JobId, Refusal, Route, SessionOrigin, Source, TaskId, UploadId, units,
+    Account, AccountId, AssetId, ContentDigest, DestinationId, DestinationState, End, EtagKind, Failure,
+    FileDigest, Job, JobId, Refusal, Route, SessionOrigin, Source, TaskId, UploadId, units,
 };
 
 /// A receipt.
@@ -55,8 +55,8 @@ pub struct Receipt {
     pub cut: Option<PartLayout>,
     /// Requests that had to be repeated.
     pub retries: u32,
-    /// SHA-256 over the SHA-256s of the file's pieces of 1 MiB, in hex.
-    pub tree: Option<String>,
+    /// The digest of the file.
+    pub digest: Option<ContentDigest>,
     /// SHA-256 of the whole file, in hex, if it was asked for.
     pub sha256: Option<String>,
     /// What the storage's answers proved.
@@ -234,7 +234,8 @@ impl EtagCheck {
     fn of(job: &Job, account: &Account) -> Self {
         let Some(session) = &job.session else { return Self::NoParts };
         let agreed = job.digests.values().filter(|digest| digest.verified).count();
-        let compared = job.digests.values().any(|digest| digest.md5.is_some());
+        // A part that was read without its MD5 was sent when it was known that there is nothing to compare it with.
+        let compared = !job.digests.is_empty();
         // Parts that differ hold a session up until it is known that `ETag`s are no MD5s.
         let other = account.etags == EtagKind::Other || session.complete;
         match (agreed, compared) {
@@ -256,8 +257,8 @@ impl Receipt {
         let (end, ended) = (job.end.as_ref()?, job.ended?);
         let file = job.file.as_ref();
         let session = job.session.as_ref();
-        let (tree, sha256) = match &job.whole {
-            FileDigest::Known { tree, sha256 } => (Some(tree.clone()), sha256.clone()),
+        let (digest, sha256) = match &job.whole {
+            FileDigest::Known { digest, sha256 } => (Some(digest.clone()), sha256.clone()),
             FileDigest::Unknown | FileDigest::Lost => (None, None),
         };
         Some(Self {
@@ -287,7 +288,7 @@ impl Receipt {
                 origin: session.origin,
             }),
             retries: job.retries,
-            tree,
+            digest,
             sha256,
             proof: EtagCheck::of(job, account),
             same_file: same_file(job),
@@ -304,6 +305,16 @@ impl Receipt {
     pub fn bytes_per_second(&self) -> Option<u64> {
         let took = self.sent?.duration_since(self.started?).as_millis();
         u64::try_from(u128::from(self.size?) * 1000 / u128::try_from(took).ok()?.max(1)).ok()
+    }
+
+    /// The BLAKE3 of the file.
+    pub fn blake3(&self) -> Option<&str> {
+        self.digest.as_ref().and_then(ContentDigest::blake3)
+    }
+
+    /// The digest that older versions of this program made.
+    pub fn tree(&self) -> Option<&str> {
+        self.digest.as_ref().and_then(ContentDigest::tree)
     }
 
     /// Whether the platform told the size that the file has; nothing, if it told none or there was no file.

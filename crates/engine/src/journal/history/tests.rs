@@ -7,7 +7,8 @@ use jiff::ToSpan as _;
 use crate::journal::receipts::tests::full;
 use crate::journal::{Journal, JournalEntry};
 use takeup_model::{
-    Account, End, EtagKind, Failure, FailureKind, FileDigest, Now, Outcome, Session, Source, UploadOptions,
+    Account, ContentDigest, End, EtagKind, Failure, FailureKind, FileDigest, Now, Outcome, Session, Source,
+    UploadOptions,
 };
 
 use super::*;
@@ -18,7 +19,7 @@ fn job(number: u64, name: &str, ended: &str) -> Job {
     let source = Source::File(Path::new("/videos").join(name));
     let mut job = Job::new(JobId(number), "main".into(), source, UploadOptions::default(), now);
     job.end = Some(End::Ready);
-    job.whole = FileDigest::Known { tree: "t".to_owned(), sha256: None };
+    job.whole = FileDigest::Known { digest: ContentDigest::Blake3("b".to_owned()), sha256: None };
     over(&mut job, ended);
     job
 }
