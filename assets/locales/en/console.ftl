@@ -85,6 +85,14 @@ console-check-note = Note: { $reason }
 console-check-url = URL accepted; its file was not checked
 console-check-unreadable = The file cannot be read: { $reason }
 
+## Verify
+
+# $source is the path or URL that was uploaded
+console-verify-same = Same content as { $source }, uploaded at { $time } UTC.
+# $digest is the kind of checksum, for example BLAKE3; $found is that of the file, $expected that of the receipt
+console-verify-different = Content differs from { $source }, uploaded at { $time } UTC. { $digest } of the file: { $found }; in the receipt: { $expected }
+console-verify-no-receipt = No receipt with a checksum for this file.
+
 ## API key
 
 console-key-missing = No API key. Set TWELVE_LABS_API_KEY, or store a key in the keyring: takeup-cli key set < FILE

@@ -1,4 +1,4 @@
-//! Whether files are still what was uploaded. It reads files and the journal, and starts nothing.
+//! Compares files with the receipts of their uploads. Reads files and the journal, and starts no engine.
 
 use std::path::{Path, PathBuf};
 
@@ -9,14 +9,14 @@ use takeup_engine::config::Folders;
 use takeup_engine::{Verification, verify as compare};
 use takeup_media as media;
 use takeup_model::{AssetId, ContentDigest};
-use takeup_text::{self as text, msg};
+use takeup_text::msg::{arguments as wrong, console};
+use takeup_text::{self as text, times};
 
-use super::arguments::filled;
-use super::{Environment, FAILED, NOTHING, READY, USAGE, write_json, write_line};
+use super::{Environment, FAILED, NOTHING, READY, USAGE, filled, write_json, write_line};
 
 #[derive(Args)]
 pub(super) struct VerifyArgs {
-    #[arg(long, value_name = "asset", value_parser = filled)]
+    #[arg(long, value_name = "id", value_parser = filled)]
     asset: Option<String>,
     #[arg(long)]
     json: bool,
@@ -33,7 +33,7 @@ pub(super) fn verify(world: &mut Environment<'_>, args: &VerifyArgs) -> anyhow::
     let asset = args.asset.as_deref().map(AssetId::from);
     let (files, skipped) = media::walk(&args.files);
     if asset.is_some() && files.len() != 1 {
-        write_line(world.err, msg::receipts::verify_one_file())?;
+        write_line(world.err, wrong::argument_one_file("--asset"))?;
         return Ok(USAGE);
     }
     let (mut compared, mut differ) = (0, false);
@@ -44,7 +44,7 @@ pub(super) fn verify(world: &mut Environment<'_>, args: &VerifyArgs) -> anyhow::
         if args.json {
             write_json(world.out, &object(file, &result))?;
         } else {
-            write_line(world.out, sentence(file, &result))?;
+            write_line(world.out, console::console_about(file.to_string_lossy(), sentence(&result)))?;
         }
     }
     if skipped > 0 {
@@ -59,13 +59,19 @@ pub(super) fn verify(world: &mut Environment<'_>, args: &VerifyArgs) -> anyhow::
     })
 }
 
-fn sentence(file: &Path, result: &Verification) -> String {
-    let file = file.to_string_lossy();
+fn sentence(result: &Verification) -> String {
     match result {
-        Verification::Same(receipt) => text::same_as_uploaded(&file, receipt),
-        Verification::Different { receipt, found } => text::differs_from_uploaded(&file, receipt, found),
-        Verification::NoReceipt => text::no_receipt(&file),
-        Verification::Unreadable(error) => text::not_verified(&file, &error.to_string()),
+        Verification::Same(receipt) => {
+            console::console_verify_same(&receipt.source, times::column(receipt.ended))
+        }
+        Verification::Different { receipt, found } => {
+            let (digest, _) = text::digest_label(found);
+            let expected = receipt.digest.as_ref().map(ContentDigest::hex).unwrap_or_default();
+            let time = times::column(receipt.ended);
+            console::console_verify_different(&receipt.source, time, digest, found.hex(), expected)
+        }
+        Verification::NoReceipt => console::console_verify_no_receipt().to_owned(),
+        Verification::Unreadable(error) => console::console_check_unreadable(error.to_string()),
     }
 }
 

@@ -53,9 +53,8 @@ pub use pages::{
     selected, tally, task_sources, used_by, used_by_some,
 };
 pub use receipt::{
-    RECEIPTS_FILE, copy_digest, differs_from_uploaded, digest_label, every_part_verified, no_receipt,
-    not_saved, not_verified, one_line, parts_verified, receipt_file, receipt_header, receipt_line,
-    same_as_uploaded, save_one, saved, sending, size_differs, verified,
+    RECEIPTS_FILE, digest_label, every_part_verified, not_saved, one_line, parts_verified, receipt_file,
+    receipt_header, receipt_line, save_one, saved, sending, size_differs, verified,
 };
 pub use requirements::{advice, asked, measured, noted, purpose, source, verdict, verdict_title};
 pub use shell::{ffmpeg, quoted};

@@ -22,19 +22,11 @@ pub fn not_saved(why: &str) -> String {
     format!("Nothing was saved: {}.", why.trim_end_matches('.'))
 }
 
-/// What the digest of a file is called.
-pub fn digest_label(digest: &ContentDigest) -> &'static str {
+/// What a digest is called, and what the button that copies it does.
+pub fn digest_label(digest: &ContentDigest) -> (&'static str, &'static str) {
     match digest {
-        ContentDigest::Blake3(_) => msg::receipts::receipt_blake3(),
-        ContentDigest::Tree(_) => msg::receipts::receipt_tree(),
-    }
-}
-
-/// What the button beside a digest does.
-pub fn copy_digest(digest: &ContentDigest) -> &'static str {
-    match digest {
-        ContentDigest::Blake3(_) => msg::receipts::receipt_copy_blake3(),
-        ContentDigest::Tree(_) => msg::receipts::receipt_copy_tree(),
+        ContentDigest::Blake3(_) => (msg::receipts::receipt_blake3(), msg::receipts::receipt_copy_blake3()),
+        ContentDigest::Tree(_) => (msg::receipts::receipt_tree(), msg::receipts::receipt_copy_tree()),
     }
 }
 
@@ -131,36 +123,6 @@ fn why(receipt: &Receipt) -> String {
         Outcome::Ready | Outcome::Cancelled => String::new(),
         Outcome::Failed(why) => format!(" · {}", happened(why)),
         Outcome::Refused(rule, detail) => format!(" · {}", refused(*rule, detail)),
-    }
-}
-
-/// That a file is what was uploaded.
-pub fn same_as_uploaded(file: &str, receipt: &Receipt) -> String {
-    msg::receipts::verify_same(one_line(file), uploaded(receipt))
-}
-
-/// That a file is not what was uploaded.
-pub fn differs_from_uploaded(file: &str, receipt: &Receipt, found: &ContentDigest) -> String {
-    msg::receipts::verify_different(one_line(file), uploaded(receipt), digest_label(found), found.hex())
-}
-
-/// That there is nothing to compare a file with.
-pub fn no_receipt(file: &str) -> String {
-    msg::receipts::verify_no_receipt(one_line(file))
-}
-
-/// That a file could not be compared.
-pub fn not_verified(file: &str, why: &str) -> String {
-    msg::receipts::verify_unreadable(one_line(file), why.trim_end_matches('.'))
-}
-
-fn uploaded(receipt: &Receipt) -> String {
-    let ended = receipt.ended.strftime("%Y-%m-%d %H:%M").to_string();
-    let source = one_line(&receipt.source);
-    match (&receipt.asset, &receipt.task) {
-        (Some(asset), _) => msg::receipts::verify_upload_asset(source, ended, &asset.0),
-        (None, Some(task)) => msg::receipts::verify_upload_task(source, ended, &task.0),
-        (None, None) => msg::receipts::verify_upload(source, ended),
     }
 }
 

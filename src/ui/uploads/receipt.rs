@@ -76,7 +76,8 @@ pub(crate) fn receipt_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &Job
         let (what, copy) = (text::digest_label(digest), text::copy_digest(digest));
         let place = Rect::from_min_max(pos2(rect.left(), top), pos2(button.left() - 6.0, top + LINE));
         let name = msg::uploads::upload_button_named(copy, &of);
-        CopyLine { label: what, tip: copy, name: &name, text: digest.hex() }.show(ui, draw, place);
+        let line = CopyLine { label: what, tip: copy, name: &name, text: digest.hex() };
+        line.show(ui, draw, place);
     }
     if let Some(sha256) = &receipt.sha256 {
         let place = Rect::from_min_size(pos2(rect.left(), top + LINE), vec2(rect.width(), LINE));
