@@ -164,9 +164,3 @@ help-window-base-url = Use this server [env: TWELVELABS_BASE_URL]
 help-window-data-dir = Keep journal and settings in this folder
 help-window-offer = Offer this file for upload with one click
 help-window-sources = Files, folders and URLs to upload
-
-## Comparing files with receipts
-
-help-verify = Compare files with the receipts of their uploads
-help-verify-asset = Compare the file with the receipt of this asset
-help-verify-files = Files and folders to compare
