@@ -18,6 +18,15 @@
 //!
 //! Before a line with `resume` or `queue` an upload of `holiday.mp4` is interrupted. What builds is not run: the
 //! targets of `make` and `cargo`, and the scripts of this repository, have to exist.
+//!
+//! This is a program of its own: while a program is started, its copy of this one would hold the locks of engines.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests may fail loudly, make files, and wait"
+)]
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -32,8 +41,6 @@ use takeup_engine::Policy;
 use takeup_rig::process::{Running, file};
 use takeup_rig::{Rig, sandbox_options};
 use takeup_sandbox::{Options, Times};
-
-use crate::cli::run_bare;
 
 const SIZE: usize = 600_000;
 
@@ -343,7 +350,8 @@ fn told(help: &str, head: &str) -> Vec<String> {
 
 /// Every command with its subcommands, and every option.
 fn interface(command: &[&str], commands: &mut BTreeSet<String>, options: &mut BTreeSet<String>) {
-    let help = run_bare(None, &[command, &["--help"]].concat()).out;
+    let help = Process::new(env!("CARGO_BIN_EXE_takeup-cli")).args(command).arg("--help").output().unwrap();
+    let help = String::from_utf8(help.stdout).unwrap();
     options.extend(help.split([' ', '\n', ',']).filter(|word| word.starts_with("--")).map(str::to_owned));
     let below = told(&help, "Commands:\n");
     if below.is_empty() {

@@ -8,7 +8,6 @@
 
 mod before;
 mod cli;
-mod docs;
 mod handover;
 mod held;
 mod journal_faults;
