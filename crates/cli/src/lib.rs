@@ -36,6 +36,7 @@ use takeup_text::{Language, in_language, one_line};
 use arguments::{at_once, count, filled, key_value, rate, size};
 
 pub use errors::error_text;
+use errors::told;
 
 /// Everything is ready.
 pub const READY: u8 = 0;

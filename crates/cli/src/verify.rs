@@ -12,7 +12,7 @@ use takeup_model::{AssetId, ContentDigest};
 use takeup_text::msg::{arguments as wrong, console};
 use takeup_text::{self as text, times};
 
-use super::{Environment, FAILED, NOTHING, READY, USAGE, filled, write_json, write_line};
+use super::{Environment, FAILED, NOTHING, READY, USAGE, filled, told, write_json, write_line};
 
 #[derive(Args)]
 pub(super) struct VerifyArgs {
@@ -29,7 +29,7 @@ pub(super) struct VerifyArgs {
 }
 
 pub(super) fn verify(world: &mut Environment<'_>, args: &VerifyArgs) -> anyhow::Result<u8> {
-    let folders = Folders::find(args.data_dir.as_deref(), args.sandbox)?;
+    let folders = Folders::find(args.data_dir.as_deref(), args.sandbox).map_err(told)?;
     let asset = args.asset.as_deref().map(AssetId::from);
     let (files, skipped) = media::walk(&args.files);
     if asset.is_some() && files.len() != 1 {
@@ -38,7 +38,7 @@ pub(super) fn verify(world: &mut Environment<'_>, args: &VerifyArgs) -> anyhow::
     }
     let (mut compared, mut differ) = (0, false);
     for (file, _) in &files {
-        let result = compare(&folders.data, file, asset.as_ref())?;
+        let result = compare(&folders.data, file, asset.as_ref()).map_err(told)?;
         compared += usize::from(!matches!(result, Verification::NoReceipt));
         differ |= matches!(result, Verification::Different { .. } | Verification::Unreadable(_));
         if args.json {
@@ -71,7 +71,7 @@ fn sentence(result: &Verification) -> String {
             console::console_verify_different(&receipt.source, time, digest, found.hex(), expected)
         }
         Verification::NoReceipt => console::console_verify_no_receipt().to_owned(),
-        Verification::Unreadable(error) => console::console_check_unreadable(error.to_string()),
+        Verification::Unreadable(error) => console::console_verify_unreadable(error.to_string()),
     }
 }
 

@@ -3,9 +3,9 @@
 use std::io;
 use std::path::Path;
 
-use crate::journal::{HistoryQuery, JournalError, read_history};
+use crate::journal::{HistoryQuery, read_history};
 use takeup_api::body;
-use takeup_model::{AssetId, ContentDigest, Receipt, Source};
+use takeup_model::{AssetId, ContentDigest, Failure, Receipt, Source};
 
 /// What came of comparing a file with its receipt.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ pub enum Verification {
 
 /// Compares a file with the newest receipt of its path, or of this asset. Where its path has none, it may have been
 /// moved: then the receipt of its content counts. It reads the whole file, and it blocks.
-pub fn verify(data: &Path, file: &Path, asset: Option<&AssetId>) -> Result<Verification, JournalError> {
+pub fn verify(data: &Path, file: &Path, asset: Option<&AssetId>) -> Result<Verification, Failure> {
     let source = Source::File(file.to_owned()).text();
     let known = match asset {
         Some(id) => newest(data, &id.0, |receipt| receipt.asset.as_ref() == Some(id))?,
@@ -44,7 +44,7 @@ pub fn verify(data: &Path, file: &Path, asset: Option<&AssetId>) -> Result<Verif
     }
 }
 
-fn moved(data: &Path, file: &Path) -> Result<Verification, JournalError> {
+fn moved(data: &Path, file: &Path) -> Result<Verification, Failure> {
     for make in [blake3, tree] {
         let found = match make(file) {
             Ok(found) => found,
@@ -63,7 +63,7 @@ fn newest(
     data: &Path,
     text: &str,
     right: impl Fn(&Receipt) -> bool,
-) -> Result<Option<(Box<Receipt>, ContentDigest)>, JournalError> {
+) -> Result<Option<(Box<Receipt>, ContentDigest)>, Failure> {
     let found = read_history(data, &HistoryQuery { text: Some(text.to_owned()), limit: None })?;
     let mut right = found.into_iter().filter(right);
     Ok(right.find_map(|receipt| receipt.digest.clone().map(|digest| (Box::new(receipt), digest))))

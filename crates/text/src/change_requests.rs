@@ -57,11 +57,11 @@ pub fn change_request_failure(change: &Change, why: &Failure) -> String {
             "Indexes refer to this asset, so the platform did not delete it. Delete it all the same, and what they hold of it goes with it.".to_owned()
         }
         (Change::CreateIndex { name, .. } | Change::RenameIndex { name, .. }, FailureKind::Refused)
-            if why.detail.contains("index_name_already_exists") =>
+            if why.has_code("index_name_already_exists") =>
         {
             format!("There is an index with the name “{name}” already. Choose another name.")
         }
-        (Change::DeleteTask { .. }, FailureKind::Refused) if why.detail.contains("task_cannot_be_deleted") => {
+        (Change::DeleteTask { .. }, FailureKind::Refused) if why.has_code("task_cannot_be_deleted") => {
             "The platform deletes a task only once it is over, and a ready one only after its video. Try again then.".to_owned()
         }
         (Change::CreateIndex { .. } | Change::CreateStore { .. }, FailureKind::AnswerLost | FailureKind::ServerError) => {
@@ -81,6 +81,8 @@ pub fn ask_failure(why: &Failure) -> String {
 
 #[cfg(test)]
 mod tests {
+    use takeup_model::{FailureCode, PlatformCode};
+
     use super::*;
 
     #[test]
@@ -89,7 +91,8 @@ mod tests {
         let said = change_request_failure(&delete, &Failure::new(FailureKind::Conflict, "HTTP 409"));
         assert!(said.contains("Indexes refer"), "{said}");
         let create = Change::CreateIndex { name: "Races".to_owned(), models: Vec::new(), addons: Vec::new() };
-        let taken = Failure::new(FailureKind::Refused, "taken (index_name_already_exists, HTTP 400)");
+        let code = PlatformCode::new("index_name_already_exists").map(FailureCode::Platform);
+        let taken = Failure { code, ..Failure::new(FailureKind::Refused, "taken (HTTP 400)") };
         assert!(change_request_failure(&create, &taken).contains("“Races” already"));
         let lost = change_request_failure(&create, &Failure::new(FailureKind::AnswerLost, "reset"));
         assert!(lost.contains("look at the list"), "{lost}");

@@ -1,11 +1,11 @@
 //! How uploads ended, and why.
 
 use crate::numbers;
-use takeup_model::{DestinationState, End, Failure, Job, Refusal, RefusalRule};
+use takeup_model::{DestinationState, End, Failure, Job, Refusal, RefusalRule, Unfit};
 
 use super::{
-    address, ask_failure, duplicate, failure, happened, limit_use, obstacle, requirements, trouble,
-    verdict_title,
+    address, ask_failure, duplicate, failure, happened, limit_use, obstacle, reasons, requirements, sentence,
+    trouble, verdict_title,
 };
 
 /// Why a file is not sent: the rule, what was measured, and where the rule is written.
@@ -34,7 +34,7 @@ pub fn refusal(refusal: &Refusal) -> String {
             }
         }
         Refusal::Unmet(why) => requirements::unmet(why),
-        Refusal::Unfit { reason } => format!("This does not fit together: {}.", reason.trim_end_matches('.')),
+        Refusal::Unfit(unfit) => reasons::unfit(*unfit),
     }
 }
 
@@ -46,7 +46,8 @@ pub(super) fn refused(rule: RefusalRule, detail: &str) -> String {
         RefusalRule::NotMedia => refusal(&Refusal::NotMedia { found: detail.to_owned() }),
         RefusalRule::TooLarge => format!("It is over the limit of {detail}."),
         RefusalRule::Unmet => requirements::was_unmet(detail),
-        RefusalRule::Unfit => refusal(&Refusal::Unfit { reason: detail.to_owned() }),
+        RefusalRule::Unfit => Unfit::parse(detail)
+            .map_or_else(|| sentence("This does not fit together", detail), reasons::unfit),
     }
 }
 
@@ -72,7 +73,10 @@ pub fn common_end(end: &End) -> (String, String) {
             format!("Rule: {}.", limit.source),
         ),
         End::Refused(Refusal::Unmet(why)) => (verdict_title(why), requirements::sources(&why.against)),
-        End::Refused(Refusal::Unfit { reason }) => (reason.clone(), "Change what was asked for.".to_owned()),
+        End::Refused(Refusal::Unfit(unfit)) => {
+            let title = reasons::unfit(*unfit);
+            (title.trim_end_matches('.').to_owned(), "Change what was asked for.".to_owned())
+        }
         End::Failed(why) => {
             let bare = Failure::new(why.kind.clone(), "");
             let happened = happened(&bare);
@@ -98,7 +102,7 @@ pub fn short_reason(end: &End) -> Option<String> {
             limit_use(limit.key, *method)
         )),
         End::Refused(Refusal::Unmet(why)) => Some(requirements::short(why)),
-        End::Refused(why @ (Refusal::Address(_) | Refusal::Unfit { .. })) => Some(refusal(why)),
+        End::Refused(why @ (Refusal::Address(_) | Refusal::Unfit(_))) => Some(refusal(why)),
     }
 }
 
@@ -128,11 +132,11 @@ fn destination_failure(job: &Job) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use takeup_model::{LIMITS, Limits, Method};
+    use takeup_model::{LimitKey, Limits, Method};
 
     #[test]
     fn a_file_over_a_limit_is_told_the_rule_its_size_and_the_source() {
-        for row in LIMITS {
+        for row in LimitKey::ALL.map(LimitKey::limit) {
             let limit = Limits::default().of(row.key);
             let size = limit.newer.map_or(limit.bytes + 1_000_000_000, |newer| newer.bytes);
             let source = limit.source;

@@ -2,6 +2,8 @@
 
 use takeup_model::{Failure, FailureKind};
 
+use super::reasons;
+
 /// What happened, and what the person can do. For what will not go on by itself.
 pub fn failure(failure: &Failure) -> String {
     let happened = happened(failure);
@@ -49,6 +51,9 @@ pub fn trouble(failure: &Failure) -> String {
 
 /// What happened, in one sentence with the particulars.
 pub fn happened(failure: &Failure) -> String {
+    if let Some(said) = reasons::own(failure) {
+        return said;
+    }
     let what = match failure.kind {
         FailureKind::PresignedUrlExpired => "The storage no longer took the upload address",
         FailureKind::AnswerLost => "The connection broke before the answer came",
@@ -71,27 +76,33 @@ pub fn happened(failure: &Failure) -> String {
         FailureKind::Setup => "The connection is not set up right",
         FailureKind::RateLimited(_) => "The platform asks to wait: too many requests",
     };
-    sentence(what, &failure.detail)
+    sentence(what, &reasons::told(failure))
 }
 
 /// Why a failure of the key keeps the window at its first screen: a wrong key, no network and keyring trouble differ.
 pub fn key_failure(failure: &Failure) -> String {
+    if reasons::own(failure).is_some() {
+        return self::failure(failure);
+    }
     match failure.kind {
         FailureKind::KeyRefused => {
             "The platform does not know this key. Keys expire; make a new one if this one used to work."
                 .to_owned()
         }
         FailureKind::Network => {
-            let reached =
-                sentence("The server could not be reached, so the key was not checked", &failure.detail);
+            let reached = sentence(
+                "The server could not be reached, so the key was not checked",
+                &reasons::told(failure),
+            );
             format!("{reached} Check the connection and the server address, then connect again.")
         }
         FailureKind::Keyring => {
-            let locked = sentence("The keyring of this system did not hand the key out", &failure.detail);
+            let locked =
+                sentence("The keyring of this system did not hand the key out", &reasons::told(failure));
             format!("{locked} Unlock it and look again, or enter the key anew.")
         }
         FailureKind::NotFound => {
-            let found = sentence("The server does not know this address", &failure.detail);
+            let found = sentence("The server does not know this address", &reasons::told(failure));
             format!("{found} {}", advice(&FailureKind::Setup))
         }
         FailureKind::PresignedUrlExpired
@@ -127,30 +138,9 @@ pub(super) fn sentence(what: &str, detail: &str) -> String {
 mod tests {
     use super::*;
 
-    const KINDS: [FailureKind; 18] = [
-        FailureKind::PresignedUrlExpired,
-        FailureKind::AnswerLost,
-        FailureKind::Bug,
-        FailureKind::Conflict,
-        FailureKind::FileChanged,
-        FailureKind::FileMissing,
-        FailureKind::FileUnreadable,
-        FailureKind::KeyRefused,
-        FailureKind::Keyring,
-        FailureKind::Network,
-        FailureKind::NotAllowed,
-        FailureKind::NotFound,
-        FailureKind::ServerError,
-        FailureKind::Processing,
-        FailureKind::Refused,
-        FailureKind::SessionEnded,
-        FailureKind::Setup,
-        FailureKind::RateLimited(None),
-    ];
-
     #[test]
     fn every_failure_says_what_happened_and_what_to_do() {
-        for kind in KINDS {
+        for kind in FailureKind::ALL {
             let failure = Failure::new(kind, "HTTP 400. bad thing.");
             let (short, long) = (happened(&failure), super::failure(&failure));
             assert!(short.contains("HTTP 400. bad thing."), "{short}");

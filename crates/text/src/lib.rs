@@ -24,6 +24,7 @@ mod news;
 pub mod numbers;
 mod pages;
 mod pseudo;
+mod reasons;
 mod receipt;
 mod requirements;
 mod shell;
@@ -53,8 +54,8 @@ pub use pages::{
     selected, tally, task_sources, used_by, used_by_some,
 };
 pub use receipt::{
-    RECEIPTS_FILE, digest_label, every_part_verified, not_saved, one_line, parts_verified, receipt_file,
-    receipt_header, receipt_line, save_one, saved, sending, size_differs, verified,
+    RECEIPTS_FILE, digest_label, every_part_verified, one_line, parts_verified, receipt_file, receipt_header,
+    receipt_line, save_one, saved, sending, size_differs, verified,
 };
 pub use requirements::{advice, asked, measured, noted, purpose, source, verdict, verdict_title};
 pub use shell::{ffmpeg, quoted};
@@ -66,20 +67,21 @@ use ends::refused;
 use failures::sentence;
 use limits::limit_use;
 
-use takeup_model::{AssetStatus, IndexingStatus, KeyLocation, Model, PartsAtOnce, Step};
+use takeup_model::{AssetStatus, Failure, IndexingStatus, KeyLocation, PartsAtOnce, Settings, Step, Wire};
 
 /// How many parts travel at the same time, and how that came about.
-pub fn parts_at_once(model: &Model) -> String {
+pub fn parts_at_once(settings: &Settings, wire: &Wire) -> String {
     let parts = |number: usize| plural(number, "part", "parts");
-    let traffic = &model.traffic;
-    match (model.settings.parts_at_once, traffic.allowance, traffic.concurrency.found()) {
+    match (settings.parts_at_once, wire.allowance, wire.concurrency.found()) {
         (PartsAtOnce::Fixed(number), None, _) => parts(number),
         (_, Some(number), _) => format!("{} (the host takes no more)", parts(number)),
         (PartsAtOnce::Automatic, None, Some(number)) => {
             format!("{} (measured: more is no faster)", parts(number))
         }
-        (PartsAtOnce::Automatic, None, None) if traffic.flights.is_empty() => "parts automatic".to_owned(),
-        (PartsAtOnce::Automatic, None, None) => format!("{} (measuring)", parts(model.concurrency())),
+        (PartsAtOnce::Automatic, None, None) if wire.flights.is_empty() => "parts automatic".to_owned(),
+        (PartsAtOnce::Automatic, None, None) => {
+            format!("{} (measuring)", parts(wire.concurrency_limit(settings)))
+        }
     }
 }
 
@@ -114,7 +116,10 @@ pub fn key_kept(place: &KeyLocation) -> String {
     match place {
         KeyLocation::Keyring(name) => format!("Kept in {name}, never in a file"),
         KeyLocation::Environment => "Taken from the environment of this program".to_owned(),
-        KeyLocation::ThisRun(reason) => format!("For this run only: {}", reason.trim_end_matches('.')),
+        KeyLocation::ThisRun(None) => "For this run only: it has not been checked yet".to_owned(),
+        KeyLocation::ThisRun(Some(why)) => {
+            format!("For this run only: {}", happened(why).trim_end_matches('.'))
+        }
         KeyLocation::Sandbox => "The practice platform needs none of yours".to_owned(),
     }
 }
@@ -135,8 +140,8 @@ pub fn no_folder(why: &str) -> String {
 }
 
 /// Why the other platform did not start.
-pub fn no_switch(why: &str) -> String {
-    sentence("The other platform could not be started, so you are back", why)
+pub fn no_switch(why: &Failure) -> String {
+    sentence("The other platform could not be started, so you are back", &happened(why))
 }
 
 /// How far an asset has come.

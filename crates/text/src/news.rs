@@ -2,7 +2,8 @@
 
 use takeup_model::News;
 
-use super::{changed, failure, gone, plural, sentence};
+use super::reasons::not_finished;
+use super::{changed, failure, gone, happened, plural};
 
 /// One piece of news.
 pub fn news(news: &News) -> String {
@@ -22,7 +23,7 @@ pub fn news(news: &News) -> String {
         ),
         News::Changed { change, created } => changed(change, created.as_deref()),
         News::Gone(change) => gone(change),
-        News::NotFinished(why) => sentence("The session cannot be finished", why),
+        News::NotFinished(why) => not_finished(*why).to_owned(),
         News::AssetsAdded { placed, known: 0 } => {
             format!("{} on the way.", plural(*placed, "asset", "assets"))
         }
@@ -32,14 +33,13 @@ pub fn news(news: &News) -> String {
         }
         News::Trouble(trouble) => failure(trouble),
         News::KeyForThisRun(reason) => {
-            format!("{} The key is kept for this run only.", sentence("No keyring took the key", reason))
+            format!("{} The key is kept for this run only.", happened(reason))
         }
         News::JournalSetAside(place) => format!(
             "The journal was damaged, so a new one was begun. The old one lies at {place}; uploads in it are not shown."
         ),
-        News::JournalLost(reason) => format!(
-            "{} Uploads go on, but will not survive a restart.",
-            sentence("The journal cannot be written", reason)
-        ),
+        News::JournalLost(reason) => {
+            format!("{} Uploads go on, but will not survive a restart.", happened(reason))
+        }
     }
 }

@@ -17,11 +17,6 @@ pub fn saved(count: usize, place: &str) -> String {
     format!("{} saved to {place}.", plural(count, "receipt", "receipts"))
 }
 
-/// Why nothing was saved.
-pub fn not_saved(why: &str) -> String {
-    format!("Nothing was saved: {}.", why.trim_end_matches('.'))
-}
-
 /// What a digest is called, and what the button that copies it does.
 pub fn digest_label(digest: &ContentDigest) -> (&'static str, &'static str) {
     match digest {
@@ -145,7 +140,7 @@ pub fn receipt_line(receipt: &Receipt) -> String {
     let thing = thing.or(receipt.task.as_ref().map(ToString::to_string)).unwrap_or_else(|| "–".to_owned());
     row([
         &ended,
-        receipt.outcome.word(),
+        receipt.outcome.kind().word(),
         &size,
         &proof,
         &thing,

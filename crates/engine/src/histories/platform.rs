@@ -237,7 +237,7 @@ impl Platform {
             let asset = AssetId(format!("asset-{}", self.count));
             self.assets.entry(job.nonce.clone()).or_default().push(asset.clone());
             if job.method() == Some(Method::Multipart) {
-                let parts = Session::part_count(job.bytes_total(), PART_SIZE).unwrap_or(1);
+                let parts = usize::try_from(job.bytes_total().div_ceil(PART_SIZE)).unwrap_or(1);
                 let upload = Upload { asset, parts, reported: BTreeSet::new(), expired: false };
                 self.sessions.insert(UploadId(format!("upload-{}", self.count)), upload);
             }

@@ -3,14 +3,14 @@ INSERT INTO job (
     media_kind, format, media_type, method, why, creation, upload, part_size, total, headers, expires,
     complete, asset, asset_status, task, task_status, paused, retries, "end", end_kind, end_detail, added,
     started, sent, ended, origin, whole, blake3, sha256, width, height, millis, video, audio, placed, metadata,
-    if_exists, ask_host, reused
+    if_exists, ask_host, reused, end_code
 ) VALUES (
     :id, :account, :path, :url, :nonce, :wish_method, :task_index, :language, :anyway, :size, :modified,
     :fingerprint, :media_kind, :format, :media_type, :method, :why, :creation, :upload, :part_size, :total,
     :headers, :expires, :complete, :asset, :asset_status, :task, :task_status, :paused, :retries, :end,
     :end_kind, :end_detail, :added, :started, :sent, :ended, :origin,
     :whole, :blake3, :sha256, :width, :height, :millis, :video, :audio, :placed, :metadata, :if_exists, :ask_host,
-    :reused
+    :reused, :end_code
 )
 ON CONFLICT (id) DO UPDATE SET
     nonce = excluded.nonce,
@@ -26,4 +26,4 @@ ON CONFLICT (id) DO UPDATE SET
     excluded.ended, origin = excluded.origin, whole = excluded.whole, blake3 = excluded.blake3, sha256 = excluded.sha256,
     width = excluded.width, height = excluded.height, millis = excluded.millis, video = excluded.video, audio =
     excluded.audio, placed = excluded.placed, metadata = excluded.metadata, if_exists = excluded.if_exists,
-    ask_host = excluded.ask_host, reused = excluded.reused
+    ask_host = excluded.ask_host, reused = excluded.reused, end_code = excluded.end_code

@@ -4,9 +4,9 @@ use std::time::{Duration, Instant};
 
 use takeup_model::{
     AssetStatus, ContentDigest, Creation, Destination, DestinationId, DestinationState, Digest, End, Failure,
-    FailureKind, FileDigest, FileFacts, IfExists, IndexingStatus, Media, MediaKind, Metadata, Method,
-    MethodChoice, Now, Part, PartNo, Picture, Route, RouteReason, Session, SessionOrigin, Sound, Source,
-    UploadOptions,
+    FailureCode, FailureKind, FailureReason, FileDigest, FileFacts, IfExists, IndexingStatus, Media,
+    MediaKind, Metadata, Method, MethodChoice, Now, Part, PartNo, Picture, PlatformCode, Route, RouteReason,
+    Session, SessionOrigin, Sound, Source, UploadOptions,
 };
 
 use super::*;
@@ -69,7 +69,9 @@ fn job(number: u64) -> Job {
     job.asset = Some(("a1".into(), AssetStatus::Processing));
     job.destinations[0].state =
         DestinationState::Submitted { id: "ia".to_owned(), status: IndexingStatus::Queued };
-    job.destinations[1].state = DestinationState::Failed(Failure::new(FailureKind::NotAllowed, "no plan"));
+    let code = PlatformCode::new("api_upgrade_required").map(FailureCode::Platform);
+    let no_plan = Failure { code, ..Failure::new(FailureKind::NotAllowed, "no plan") };
+    job.destinations[1].state = DestinationState::Failed(no_plan);
     let digest = Digest { md5: Some([7; 16]), leaves: Some(vec![[1; 32], [2; 32]]), verified: true };
     job.digests.insert(PartNo(1), Arc::new(digest));
     job.whole = FileDigest::Known { digest: ContentDigest::Blake3("b".to_owned()), sha256: None };
@@ -145,6 +147,28 @@ fn an_unfinished_upload_of_an_older_version_keeps_its_proofs_and_loses_its_leave
 }
 
 #[test]
+fn every_kind_and_reason_of_a_failure_comes_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    let reasons = FailureReason::ALL.map(Some).into_iter().chain([None]);
+    let failures = FailureKind::ALL.into_iter().cycle().zip(reasons).map(|(kind, reason)| Failure {
+        code: reason.map(FailureCode::Own),
+        ..Failure::new(kind, "the words")
+    });
+    let jobs: Vec<Job> = (1..)
+        .zip(failures)
+        .map(|(number, failure)| Job { end: Some(End::Failed(failure)), ..job(number) })
+        .collect();
+    assert!(jobs.len() > FailureKind::ALL.len());
+    for job in &jobs {
+        save(&opened.journal, job, None);
+    }
+    opened.journal.close();
+    let ends = |jobs: &[Job]| jobs.iter().map(|job| job.end.clone()).collect::<Vec<_>>();
+    assert_eq!(ends(&reopen(folder.path())), ends(&jobs));
+}
+
+#[test]
 fn a_removed_job_is_gone_with_its_parts_and_goals() {
     let folder = tempfile::tempdir().unwrap();
     let opened = Journal::open(folder.path(), "x").unwrap();
@@ -206,7 +230,8 @@ fn a_damaged_journal_is_set_aside_and_a_newer_one_is_left_alone() {
     raw.pragma_update(None, "user_version", 99).unwrap();
     drop(raw);
     let before = std::fs::read(&path).unwrap();
-    assert!(matches!(Journal::open(folder.path(), "x"), Err(JournalError::Newer(_))));
+    let failure = Journal::open(folder.path(), "x").unwrap_err();
+    assert_eq!(failure.reason(), Some(FailureReason::JournalNewer));
     assert_eq!(std::fs::read(&path).unwrap(), before);
 }
 
@@ -309,8 +334,10 @@ fn opens_or_sets_aside(bytes: &[u8], what: &str) {
     let opened = match Journal::open(folder.path(), "x") {
         Ok(opened) => opened,
         // By its number it is of a newer version.
-        Err(JournalError::Newer(path)) => return assert!(std::fs::read(path).unwrap() == bytes, "{what}"),
-        Err(error) => panic!("{what}: {error}"),
+        Err(failure) if failure.reason() == Some(FailureReason::JournalNewer) => {
+            return assert!(std::fs::read(failure.detail).unwrap() == bytes, "{what}");
+        }
+        Err(error) => panic!("{what}: {error:?}"),
     };
     if let Some(aside) = opened.set_aside {
         assert!(std::fs::read(aside).unwrap() == bytes, "{what}: it is set aside unchanged");

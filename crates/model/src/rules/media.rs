@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use crate::words::words;
+
 /// What a file is, judged by its content first and its name second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MediaKind {
@@ -19,6 +21,17 @@ pub enum MediaKind {
     Unknown,
     /// Recognised as something the platform does not take.
     Other,
+}
+
+words! {
+    MediaKind {
+        Video => "video",
+        Audio => "audio",
+        Image => "image",
+        Document => "document",
+        Unknown => "unknown",
+        Other => "other",
+    }
 }
 
 /// What the header of a media file says. Unknown is a good answer to every question: it never holds a file up.

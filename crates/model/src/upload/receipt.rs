@@ -3,6 +3,7 @@
 
 use jiff::Timestamp;
 
+use crate::words::words;
 use crate::{
     Account, AccountId, AssetId, ContentDigest, DestinationId, DestinationState, End, EtagKind, Failure,
     FileDigest, Job, JobId, Refusal, Route, SessionOrigin, Source, TaskId, UploadId, units,
@@ -105,15 +106,32 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// The word used in the journal and in what is saved.
-    pub fn word(&self) -> &'static str {
+    /// The same without the particulars.
+    pub fn kind(&self) -> OutcomeKind {
         match self {
-            Self::Ready => "ready",
-            Self::Failed(_) => "failed",
-            Self::Refused(..) => "refused",
-            Self::Cancelled => "cancelled",
+            Self::Ready => OutcomeKind::Ready,
+            Self::Failed(_) => OutcomeKind::Failed,
+            Self::Refused(..) => OutcomeKind::Refused,
+            Self::Cancelled => OutcomeKind::Cancelled,
         }
     }
+}
+
+/// How an upload ended, without the particulars.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OutcomeKind {
+    /// The asset is ready, and so is everything asked for.
+    Ready,
+    /// It went wrong for good.
+    Failed,
+    /// Not a byte was sent.
+    Refused,
+    /// The person called it off.
+    Cancelled,
+}
+
+words! {
+    OutcomeKind { Ready => "ready", Failed => "failed", Refused => "refused", Cancelled => "cancelled" }
 }
 
 impl From<&End> for Outcome {
@@ -129,7 +147,7 @@ impl From<&End> for Outcome {
                     Refusal::NotMedia { found } => found.clone(),
                     Refusal::TooLarge { limit, .. } => units::bytes(limit.bytes),
                     Refusal::Unmet(verdict) => verdict.demand.word().to_owned(),
-                    Refusal::Unfit { reason } => reason.clone(),
+                    Refusal::Unfit(unfit) => unfit.detail(),
                 };
                 Self::Refused(RefusalRule::of(refusal), detail)
             }
@@ -154,6 +172,17 @@ pub enum RefusalRule {
     Unfit,
 }
 
+words! {
+    RefusalRule {
+        Address => "address",
+        Empty => "empty",
+        NotMedia => "not-media",
+        TooLarge => "too-large",
+        Unmet => "unmet",
+        Unfit => "unfit",
+    }
+}
+
 impl RefusalRule {
     /// The rule behind a refusal.
     pub fn of(refusal: &Refusal) -> Self {
@@ -163,28 +192,8 @@ impl RefusalRule {
             Refusal::NotMedia { .. } => Self::NotMedia,
             Refusal::TooLarge { .. } => Self::TooLarge,
             Refusal::Unmet(_) => Self::Unmet,
-            Refusal::Unfit { .. } => Self::Unfit,
+            Refusal::Unfit(_) => Self::Unfit,
         }
-    }
-
-    /// The word used in the journal and in what is saved.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Address => "address",
-            Self::Empty => "empty",
-            Self::NotMedia => "not-media",
-            Self::TooLarge => "too-large",
-            Self::Unmet => "unmet",
-            Self::Unfit => "unfit",
-        }
-    }
-
-    /// Reads the word.
-    pub fn parse(word: &str) -> Self {
-        [Self::Address, Self::Empty, Self::NotMedia, Self::TooLarge, Self::Unmet]
-            .into_iter()
-            .find(|rule| rule.word() == word)
-            .unwrap_or(Self::Unfit)
     }
 }
 
@@ -204,7 +213,11 @@ pub enum EtagCheck {
 }
 
 impl EtagCheck {
-    /// The word used in the journal and in what is saved.
+    /// All of them; where parts agreed, as if none had.
+    pub const ALL: [Self; 5] =
+        [Self::Matched(0), Self::NotComparable, Self::NotCompared, Self::NoParts, Self::Unrecorded];
+
+    /// The stable word for it.
     pub fn word(self) -> &'static str {
         match self {
             Self::Matched(_) => "md5",
@@ -216,11 +229,9 @@ impl EtagCheck {
     }
 
     /// Reads the word, with how many parts agreed.
-    pub fn parse(word: &str, agreed: usize) -> Self {
-        [Self::Matched(agreed), Self::NotComparable, Self::NotCompared, Self::NoParts]
-            .into_iter()
-            .find(|proof| proof.word() == word)
-            .unwrap_or(Self::Unrecorded)
+    pub fn parse(word: &str, agreed: usize) -> Option<Self> {
+        let found = Self::ALL.into_iter().find(|one| one.word() == word)?;
+        Some(if matches!(found, Self::Matched(_)) { Self::Matched(agreed) } else { found })
     }
 
     /// How many parts agreed, where they could be compared.

@@ -6,6 +6,7 @@ use jiff::ToSpan as _;
 
 use crate::journal::receipts::tests::full;
 use crate::journal::{Journal, JournalEntry};
+use takeup_model::FailureReason;
 use takeup_model::{
     Account, ContentDigest, End, EtagKind, Failure, FailureKind, FileDigest, Now, Outcome, Session, Source,
     UploadOptions,
@@ -164,9 +165,10 @@ fn a_journal_from_before_receipts_keeps_its_rows_and_gets_a_history() {
     let raw = Connection::open(&path).unwrap();
     raw.pragma_update(None, "user_version", 99).unwrap();
     drop(raw);
-    assert!(matches!(read(folder.path(), &HistoryQuery::default()), Err(JournalError::Newer(_))));
+    let reason = || read(folder.path(), &HistoryQuery::default()).unwrap_err().reason();
+    assert_eq!(reason(), Some(FailureReason::JournalNewer));
     std::fs::write(&path, b"this is no database at all, but it is long enough to be looked at").unwrap();
-    assert!(matches!(read(folder.path(), &HistoryQuery::default()), Err(JournalError::Broken { .. })));
+    assert_eq!(reason(), Some(FailureReason::JournalUnusable));
 }
 
 /// Prints its figures; see them with `--nocapture`.

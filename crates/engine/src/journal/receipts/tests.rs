@@ -1,6 +1,6 @@
 #![expect(clippy::disallowed_methods, reason = "tests make files")]
 
-use takeup_model::{FailureKind, SessionOrigin};
+use takeup_model::FailureReason;
 
 use super::*;
 
@@ -81,7 +81,7 @@ fn bare(name: &str) -> Receipt {
 #[test]
 fn it_comes_back_as_it_was_written() {
     let failed = Receipt {
-        outcome: Outcome::Failed(Failure::new(FailureKind::FileChanged, "it grew")),
+        outcome: Outcome::Failed(Failure::own(FailureKind::FileChanged, FailureReason::OtherFile, "it grew")),
         proof: EtagCheck::NotComparable,
         digest: Some(ContentDigest::Tree("t".repeat(64))),
         sha256: Some("s".repeat(64)),
@@ -98,6 +98,8 @@ fn it_comes_back_as_it_was_written() {
     }
     assert_eq!(parse("{}"), None);
     assert_eq!(parse("no JSON"), None);
+    let unknown = json(&full()).replace(r#""why":"resumable""#, r#""why":"mood""#);
+    assert_eq!(parse(&unknown), None, "a word that nobody knows");
     let newer = json(&full()).replacen('{', r#"{"weather":"fine","#, 1);
     assert_eq!(parse(&newer), Some(full()));
 }
@@ -114,7 +116,7 @@ fn the_json_is_as_promised() {
         r#""started":"2026-03-01T12:00:01Z","sent":"2026-03-01T12:00:02Z","ended":"2026-03-01T12:00:03.5Z","#,
         r#""bytes_per_second":25,"parts":3,"part_size":10,"session":"opened-beside","retries":2,"blake3":"#,
         r#""bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb","tree":null,"sha256":null,"proof":"md5","#,
-        r#""parts_agreed":3,"same_file":true,"told_size":25,"size_agrees":true,"job":4}"#,
+        r#""parts_agreed":3,"same_file":true,"told_size":25,"size_agrees":true,"job":4,"code":null}"#,
     );
     assert_eq!(json(&full()), wanted);
 }
@@ -137,18 +139,18 @@ fn the_csv_is_as_promised_and_runs_nothing() {
     let refused = |name: &str, source: &str| {
         format!(
             "{name},{source},refused,not-media,Plain Text,25,video/mp4,,,,,,false,,,{account},,,\
-             2026-03-01T12:00:03.5Z,,,,,0,,,,no-parts,,,,,4\n"
+             2026-03-01T12:00:03.5Z,,,,,0,,,,no-parts,,,,,4,\n"
         )
     };
     let wanted = [
         "name,source,outcome,reason,detail,size,media_type,modified,method,why,asset_id,task_id,reused,upload_id,places,\
          account,account_id,server,added,started,sent,ended,bytes_per_second,parts,part_size,session,retries,blake3,\
-         tree,sha256,proof,parts_agreed,same_file,told_size,size_agrees,job\n"
+         tree,sha256,proof,parts_agreed,same_file,told_size,size_agrees,job,code\n"
             .to_owned(),
         format!(
             "봄 소풍.mp4,/home/ada/봄 소풍.mp4,ready,,,25,video/mp4,2026-01-01T00:00:00.123456789Z,multipart,\
              resumable,a1,,false,u1,index:i1=v1 knowledge-store:ks,{account},2026-03-01T12:00:01Z,\
-             2026-03-01T12:00:02Z,2026-03-01T12:00:03.5Z,25,3,10,opened-beside,2,{blake3},,,md5,3,true,25,true,4\n"
+             2026-03-01T12:00:02Z,2026-03-01T12:00:03.5Z,25,3,10,opened-beside,2,{blake3},,,md5,3,true,25,true,4,\n"
         ),
         refused("\"'=HYPERLINK(\"\"x\"\").mp4\"", "\"/=HYPERLINK(\"\"x\"\").mp4\""),
         refused("\"two\nlines.mp4\"", "\"/two\nlines.mp4\""),

@@ -36,18 +36,9 @@ fn in_parts() -> Job {
         media: Media::default(),
     });
     job.route = Some(Route { method: Method::Multipart, why: RouteReason::Resumable });
-    job.session = Some(Session {
-        upload: "u1".into(),
-        asset: "a1".into(),
-        part_size: 10,
-        total: 25,
-        parts: vec![Part::Reported; 3],
-        headers: Vec::new(),
-        expires: None,
-        known: true,
-        complete: true,
-        origin: SessionOrigin::Opened,
-    });
+    let session = Session::new("u1".into(), "a1".into(), 25, 10).unwrap();
+    let parts = vec![Part::Reported; 3];
+    job.session = Some(Session { parts, known: true, complete: true, ..session });
     job.asset = Some(("a1".into(), AssetStatus::Ready));
     for number in 1..=3 {
         let digest = Digest { md5: Some([7; 16]), leaves: Some(Vec::new()), verified: true };
