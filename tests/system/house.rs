@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 const PURE: &[&str] = &[
     "crates/engine/src/apply",
     "crates/engine/src/plan.rs",
+    "crates/engine/src/decide.rs",
+    "crates/engine/src/due.rs",
+    "crates/engine/src/wire.rs",
     "crates/engine/src/event.rs",
     "crates/engine/src/pace.rs",
 ];
