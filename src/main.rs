@@ -78,23 +78,27 @@ fn run(args: &Args) -> anyhow::Result<()> {
     };
     add(&engine, request(args));
     let engine = Arc::new(Mutex::new(Some(engine)));
-    let renderers = if cfg!(target_os = "linux") {
-        [Renderer::Glow, Renderer::Wgpu]
-    } else {
-        [Renderer::Wgpu, Renderer::Glow]
-    };
-    let [first, second] = renderers;
-    show(args, &engine, &screen, first)
-        .or_else(|error| {
-            tracing::warn!("{first}: {error}");
-            show(args, &engine, &screen, second)
-        })
-        .map_err(|error| {
-            anyhow::anyhow!(
-                "no window can be drawn here ({error}); the console program takeup-cli can upload too"
-            )
-        })
+    let mut trouble = None;
+    for renderer in RENDERERS {
+        match show(args, &engine, &screen, *renderer) {
+            Ok(()) => return Ok(()),
+            Err(error) => {
+                tracing::warn!("{renderer}: {error}");
+                trouble = Some(error);
+            }
+        }
+    }
+    let error = trouble.map(|error| error.to_string()).unwrap_or_default();
+    Err(anyhow::anyhow!(
+        "no window can be drawn here ({error}); the console program takeup-cli can upload too"
+    ))
 }
+
+/// What can draw the window, the first choice first.
+#[cfg(target_os = "linux")]
+const RENDERERS: &[Renderer] = &[Renderer::Glow];
+#[cfg(not(target_os = "linux"))]
+const RENDERERS: &[Renderer] = &[Renderer::Wgpu, Renderer::Glow];
 
 fn plan(args: &Args, mode: Mode) -> LaunchOptions {
     LaunchOptions {
@@ -102,6 +106,7 @@ fn plan(args: &Args, mode: Mode) -> LaunchOptions {
         server: server(args).filter(|_| mode == Mode::Account),
         sandbox: mode == Mode::Sandbox,
         check_key: true,
+        decode_picture: Some(takeup::desktop::decode_picture),
         ..LaunchOptions::default()
     }
 }

@@ -34,6 +34,8 @@ test_packages() {
     package xvfb openbox xdotool imagemagick python3-gi gir1.2-gtk-3.0
     # Videos of every kind to look into.
     program ffmpeg ffmpeg
+    # Certificates of servers.
+    program openssl openssl
     # A keyring of its own.
     package dbus gnome-keyring libsecret-tools
     # The official SDKs.
@@ -70,6 +72,7 @@ test_programs() {
     fi
     program "$python" "$python"
     program ffmpeg ffmpeg
+    program openssl openssl
     program node node
     program npm npm
     if [ "${#missing[@]}" -gt 0 ]; then

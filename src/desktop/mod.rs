@@ -1,12 +1,16 @@
 //! What the desktop does for us: file dialogs, showing a file or a page, and whether it is dark.
 //! Nothing here blocks the caller: what may take time runs on a thread with a name.
 
+mod picture;
+
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::thread::Builder;
 
 use rfd::AsyncFileDialog;
+
+pub use picture::decode as decode_picture;
 
 /// What came of a file dialog.
 #[derive(Clone, Debug, PartialEq, Eq)]

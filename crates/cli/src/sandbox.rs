@@ -1,13 +1,13 @@
 //! The practice platform for other programs.
 
-use std::io::Write as _;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use anyhow::Context as _;
 use clap::Args;
 use serde_json::json;
 
-use takeup_sandbox::{Ledger, NetworkProfile, Options, Sandbox, Times};
+use takeup_sandbox::{Identity, Ledger, NetworkProfile, Options, Sandbox, Times};
 
 use super::{Environment, READY, USAGE, interrupted, line, size};
 
@@ -35,9 +35,12 @@ pub(super) struct SandboxArgs {
     /// Let assets be ready at once
     #[arg(long)]
     quick: bool,
-    /// Serve https, and write the certificate that a client has to trust to this file
-    #[arg(long, value_name = "FILE")]
-    tls: Option<PathBuf>,
+    /// Serve https with this certificate, in PEM
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    tls_cert: Option<PathBuf>,
+    /// The private key of the certificate, in PEM
+    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    tls_key: Option<PathBuf>,
     /// Write at the end, in JSON, what was seen
     #[arg(long)]
     ledger: bool,
@@ -62,16 +65,13 @@ pub(super) fn sandbox(world: &mut Environment<'_>, args: SandboxArgs) -> anyhow:
         md5: !args.no_md5,
         keep_bytes: !args.discard,
         times: if args.quick { Times::quick() } else { plain.times.clone() },
-        tls: args.tls.is_some(),
+        tls: identity(args.tls_cert.as_deref(), args.tls_key.as_deref())?,
         profile,
         with_samples: true,
         ..plain
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let sandbox = runtime.block_on(Sandbox::start(options))?;
-    if let (Some(file), Some(certificate)) = (&args.tls, sandbox.certificate()) {
-        std::fs::File::create(file)?.write_all(certificate.as_bytes())?;
-    }
     writeln!(world.out, "url {}\nkey {}", sandbox.url(), sandbox.key())?;
     world.out.flush()?;
     runtime.block_on(interrupted());
@@ -79,6 +79,13 @@ pub(super) fn sandbox(world: &mut Environment<'_>, args: SandboxArgs) -> anyhow:
         line(world.out, &totals(&sandbox.ledger()))?;
     }
     Ok(READY)
+}
+
+/// Reads the two files that make an https server.
+fn identity(certificate: Option<&Path>, key: Option<&Path>) -> anyhow::Result<Option<Identity>> {
+    let (Some(certificate), Some(key)) = (certificate, key) else { return Ok(None) };
+    let read = |path: &Path| std::fs::read(path).with_context(|| path.display().to_string());
+    Ok(Some(Identity { certificates: read(certificate)?, key: read(key)? }))
 }
 
 /// What the sandbox saw, without what it holds.
