@@ -90,7 +90,7 @@ fn what_happens_with_what_is_there_is_a_setting() {
     let mut view = view(Page::Settings);
     view.preferences.tab = Tab::Uploads;
     let mut window = open(models::empty(), view, now);
-    let changed = click(&mut window, "Look and reuse");
+    let changed = click(&mut window, "Check and reuse");
     let [Command::ChangeSettings(settings)] = changed.as_slice() else { panic!("{changed:?}") };
     assert_eq!(settings.if_exists, IfExists::Reuse);
 }

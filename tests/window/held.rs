@@ -173,7 +173,7 @@ fn what_is_picked_goes_somewhere_together() {
     assert!(matches!(got.as_slice(), [Command::LoadAll(_, List::Assets)]), "{got:?}");
     click(&mut window, "Delete…");
     assert!(said(&window, "Delete 2 assets?") && said(&window, "opening-keynote.mp4"));
-    click_role(&mut window, Role::CheckBox, "Delete even where an index refers to it");
+    click_role(&mut window, Role::CheckBox, "Delete even if an index refers to it");
     let got = click_role(&mut window, Role::Button, "Delete");
     let changes = asked(&got);
     assert_eq!(changes.len(), 2);
@@ -315,10 +315,10 @@ fn indexes_are_made_renamed_filled_and_deleted() {
     click(&mut window, "New index…");
     assert!(window.get_by_role_and_label(Role::Button, "Create").accesskit_node().is_disabled());
     type_into(&mut window, Role::TextInput, "Name", "Lectures");
-    assert!(said(&window, "There is an index of this name already."));
+    assert!(said(&window, "An index with this name already exists."));
     type_into(&mut window, Role::TextInput, "Name", " 2027");
     click_role(&mut window, Role::CheckBox, "Audio: what is heard");
-    click_role(&mut window, Role::CheckBox, "Make thumbnails of its videos");
+    click_role(&mut window, Role::CheckBox, "Create thumbnails");
     let got = click_role(&mut window, Role::Button, "Create");
     let [Change::CreateIndex { name, models, addons }] = asked(&got)[..] else { panic!("{got:?}") };
     assert_eq!(name, "Lectures 2027");

@@ -94,7 +94,7 @@ fn an_index_is_made_filled_emptied_and_deleted_by_hand() {
     type_into(&mut live.window, Role::TextInput, "Name", "Races");
     live.press(Role::Button, "Create");
     live.press(Role::Row, "Races");
-    live.shows("Nothing is in this index yet.");
+    live.shows("This index is empty.");
     live.driver.ready(1);
     live.press(Role::Button, "Change");
     live.press(Role::MenuItem, "Add assets…");
@@ -119,7 +119,7 @@ fn an_index_is_made_filled_emptied_and_deleted_by_hand() {
     live.press(Role::Button, "More for clip.mp4 inside");
     live.press(Role::MenuItem, "Take out…");
     live.press(Role::Button, "Take out");
-    live.shows("Nothing is in this index yet.");
+    live.shows("This index is empty.");
     live.go(Page::Assets);
     live.press(Role::Button, "Try again: “clip.mp4” was not deleted.");
     live.until("the asset is gone", |_, _| rig.sandbox.ledger().assets.is_empty());
@@ -181,7 +181,7 @@ fn a_knowledge_store_is_made_filled_and_deleted_by_hand() {
     live.press(Role::Button, "More for clip.mp4 inside");
     live.press(Role::MenuItem, "Take out…");
     live.press(Role::Button, "Take out");
-    live.shows("Nothing is in this knowledge store yet.");
+    live.shows("This knowledge store is empty.");
     live.press(Role::Button, "More for Archive");
     live.press(Role::MenuItem, "Delete…");
     live.press(Role::Button, "Delete");

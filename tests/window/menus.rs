@@ -194,7 +194,7 @@ fn an_upload_follows_what_was_chosen_later_and_is_told_other_metadata() {
     assert!(said(&window, "press-kit-teaser.mp4"));
     type_into(&mut window, Role::TextInput, "Key 1", "take");
     type_into(&mut window, Role::TextInput, "Value 1", "4");
-    assert!(window.query_by_label("Metadata from a CSV…").is_none(), "a table tells of many");
+    assert!(window.query_by_label("Metadata from CSV…").is_none(), "a table tells of many");
     let got = click_role(&mut window, Role::Button, "Save");
     let [Command::Redirect(_, options)] = got.as_slice() else { panic!("{got:?}") };
     assert_eq!(options.metadata.iter().collect::<Vec<_>>().len(), 1);
@@ -203,14 +203,14 @@ fn an_upload_follows_what_was_chosen_later_and_is_told_other_metadata() {
 #[test]
 fn the_form_for_metadata_is_left_without_a_trace_or_filled_from_a_table() {
     let mut window = busy();
-    of_all(&mut window, "Metadata for what is added next");
+    of_all(&mut window, "Metadata for the next uploads");
     type_into(&mut window, Role::TextInput, "Key 1", "take");
     type_into(&mut window, Role::TextInput, "Value 1", "4");
     click_role(&mut window, Role::Button, "Cancel");
     let view = &window.state().view;
     assert!(view.metadata.is_none() && view.options().metadata.iter().next().is_none());
     click_role(&mut window, Role::Button, "Metadata…");
-    let got = action(&mut window, "Metadata from a CSV…");
+    let got = action(&mut window, "Metadata from CSV…");
     assert!(matches!(got, Action::PickTable), "{got:?}");
     assert!(window.state().view.metadata.is_some(), "it stays open behind the dialog");
     press(&mut window, Modifiers::NONE, Key::Escape);
@@ -292,7 +292,7 @@ fn in_a_narrow_window_everything_is_still_there() {
     click_role(&mut window, Role::ComboBox, "What to do then");
     click_role(&mut window, Role::MenuItemCheckBox, "Keep as asset");
     press(&mut window, Modifiers::NONE, Key::Escape);
-    of_all(&mut window, "Metadata for what is added next");
+    of_all(&mut window, "Metadata for the next uploads");
     type_into(&mut window, Role::TextInput, "Key 1", "take");
     type_into(&mut window, Role::TextInput, "Value 1", "[\"a\", \"b\"]");
     click_role(&mut window, Role::Button, "Save");

@@ -492,12 +492,12 @@ fn a_notice_that_is_given_again_is_shown_once_and_closed_once() {
     let now = models::now();
     let mut window = open(models::empty(), view(Page::Assets), now);
     for _ in 0..2 {
-        window.state_mut().view.say("Copied.", now);
+        window.state_mut().view.say("Copied", now);
         window.run();
     }
     window.state_mut().view.say("Something else.", now);
     window.run();
-    assert_eq!(window.query_all_by_label("Copied.").count(), 1);
+    assert_eq!(window.query_all_by_label("Copied").count(), 1);
     window.get_all_by_label("Close this notice").last().unwrap().click();
     window.run();
     assert_eq!(window.query_all_by_label("Close this notice").count(), 1);

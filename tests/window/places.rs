@@ -169,7 +169,7 @@ fn an_asset_that_an_index_refers_to_is_deleted_only_by_whoever_insists() {
     });
     live.press(Role::Button, "More for ticked.mp4");
     live.press(Role::MenuItem, "Delete…");
-    live.press(Role::CheckBox, "Delete even where an index refers to it");
+    live.press(Role::CheckBox, "Delete even if an index refers to it");
     live.press(Role::Button, "Delete");
     live.until("that one too", |window, _| window.query_by_role_and_label(Role::Row, "ticked.mp4").is_none());
     let left: Vec<_> = rig.ledger().assets.into_iter().map(|asset| asset.filename).collect();

@@ -15,7 +15,7 @@ fn a_row_says_what_is_asked_and_offers_both_ways_out() {
     let mut window = open(models::unmet(now), view(Page::Uploads), now);
     assert!(said(&window, "240 lines high; 360 or more are needed. Scale to 640×360."));
     assert!(said(&window, "18 MB · 426×240 · 0:52"));
-    window.get_by_label("Copy ffmpeg line for it's 1.mp4").click();
+    window.get_by_label("Copy ffmpeg command for it's 1.mp4").click();
     window.run();
     let copied = window.state_mut().out.pop();
     let Some(Action::Copy(line)) = copied else { panic!("{copied:?}") };

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use takeup_engine::Command;
 use takeup_launch::{LaunchOptions, Started, launch};
 use takeup_model::{AssetId, DestinationId, DestinationState, Job, List, UploadId};
-use takeup_text as text;
+use takeup_text::msg;
 
 use super::asking::Asking;
 use super::library::AddArgs;
@@ -60,7 +60,7 @@ pub(super) fn finish(
         return Ok(code);
     }
     let engine = asking.into_engine();
-    writeln!(world.err, "{}", text::FINISH_UNVERIFIED)?;
+    writeln!(world.err, "{}", msg::sessions::session_finish_unverified())?;
     let mut reader = ProgressReporter::new(&engine, common.json, false, world.terminal);
     engine.send(Command::Finish(account.clone(), upload, file));
     // What cannot be finished makes no upload, and its reason has been said.

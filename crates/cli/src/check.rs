@@ -14,9 +14,9 @@ use takeup_model::address;
 use takeup_model::requirements::{Aim, Purpose, Requirement, Severity, Verdict, verdicts};
 use takeup_model::{
     Account, AccountId, FileFacts, IndexId, MediaKind, Refusal, Settings, Sound, Source, UploadOptions,
-    choose_route, units,
+    choose_route,
 };
-use takeup_text as text;
+use takeup_text::{self as text, numbers};
 
 use super::{Environment, FAILED, NOTHING, READY, line};
 
@@ -175,7 +175,7 @@ impl<'a> CheckedFile<'a> {
         let file = &self.file;
         let read = text::media(&file.media).map(|said| format!(" · {said}")).unwrap_or_default();
         writeln!(out, "{}", shown(self.path))?;
-        writeln!(out, "  {} · {}{read}", text::kind(file.kind), units::bytes(file.size))?;
+        writeln!(out, "  {} · {}{read}", text::kind(file.kind), numbers::bytes(file.size))?;
         for objection in &self.objections {
             let said = match objection {
                 Objection::Way(_, why) => text::refusal(why),
@@ -246,7 +246,9 @@ impl Objection {
         match self {
             Self::Way(purpose, why) => {
                 let (limit, source) = match why {
-                    Refusal::TooLarge { limit, .. } => (Some(units::bytes(limit.bytes)), Some(limit.source)),
+                    Refusal::TooLarge { limit, .. } => {
+                        (Some(numbers::bytes(limit.bytes)), Some(limit.source))
+                    }
                     Refusal::Address(_)
                     | Refusal::Empty
                     | Refusal::NotMedia { .. }

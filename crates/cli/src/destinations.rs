@@ -3,7 +3,7 @@
 use takeup_engine::Command;
 use takeup_engine::handover::HandoverRequest;
 use takeup_model::{Account, Failure, FailureKind, List, Reachability};
-use takeup_text as text;
+use takeup_text::{self as text, msg};
 
 use super::Environment;
 use super::asking::{Asking, say_failed, unusable};
@@ -34,7 +34,7 @@ pub(super) fn there(
 /// What is wrong if not even the list of all such places can be had.
 fn whole_group(asking: &mut Asking, list: &List) -> anyhow::Result<Option<String>> {
     if matches!(list, List::Items(_)) {
-        return Ok(trouble(asking, &List::Stores)?.map(|_| text::NO_STORES.to_owned()));
+        return Ok(trouble(asking, &List::Stores)?.map(|_| msg::stores::store_not_allowed().to_owned()));
     }
     Ok(trouble(asking, &List::Indexes)?.map(|why| text::key_failure(&why)))
 }

@@ -2,7 +2,7 @@
 
 use takeup_engine::config::Folders;
 use takeup_engine::journal::{HistoryQuery, read_history, receipts};
-use takeup_text as text;
+use takeup_text::{self as text, msg};
 
 use super::{Environment, HistoryArgs, NOTHING, READY};
 
@@ -22,7 +22,7 @@ pub(super) fn print(world: &mut Environment<'_>, args: &HistoryArgs) -> anyhow::
         }
     }
     if found.is_empty() {
-        writeln!(world.err, "{}", text::NO_HISTORY)?;
+        writeln!(world.err, "{}", msg::receipts::receipt_none())?;
         return Ok(NOTHING);
     }
     Ok(READY)

@@ -24,8 +24,8 @@ use serde_json::json;
 
 use takeup_engine::Policy;
 use takeup_launch::{LaunchOptions, server_from_environment};
-use takeup_model::{List, Metadata, units};
-use takeup_text as text;
+use takeup_model::{List, Metadata};
+use takeup_text::{self as text, input};
 
 /// Everything ready.
 pub const READY: u8 = 0;
@@ -271,7 +271,7 @@ fn filled(text: &str) -> Result<String, String> {
 }
 
 fn size(text: &str) -> Result<u64, String> {
-    units::parse_size(text).ok_or_else(|| format!("{text} is no size; write it like 10GB"))
+    input::parse_size(text).ok_or_else(|| format!("{text} is no size; write it like 10GB"))
 }
 
 fn rate(text: &str) -> Result<u64, String> {

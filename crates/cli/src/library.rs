@@ -355,10 +355,10 @@ fn export(
     asking.end();
     let Some(account) = model.current_account() else { return Ok(READY) };
     let text = match (list, common.json) {
-        (List::Tasks, true) => text::tasks_json(account.tasks.iter()),
-        (List::Tasks, false) => text::tasks_csv(account.tasks.iter()),
-        (_, true) => text::assets_json(account.assets.iter()),
-        (_, false) => text::assets_csv(account.assets.iter()),
+        (List::Tasks, true) => takeup_engine::export::tasks_json(account.tasks.iter()),
+        (List::Tasks, false) => takeup_engine::export::tasks_csv(account.tasks.iter()),
+        (_, true) => takeup_engine::export::assets_json(account.assets.iter()),
+        (_, false) => takeup_engine::export::assets_csv(account.assets.iter()),
     };
     world.out.write_all(text.as_bytes())?;
     Ok(READY)

@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 
 use takeup_model::{
     Account, Asset, Index, IndexTask, IndexedAsset, IndexingStatus, KnowledgeStore, List, ListItem, Listing,
-    StoreItem, UnfinishedSession, units,
+    StoreItem, UnfinishedSession,
 };
-use takeup_text as text;
+use takeup_text::numbers;
 
 use super::asking::Asking;
 use super::{CommonArgs, Environment, READY, line};
@@ -70,7 +70,12 @@ pub(super) fn print(
         .is_some_and(|total| !(filter.all || here) && total > loaded(account, list) as u64)
     {
         let (some, all) = (loaded(account, list), account.list(list).total.unwrap_or_default());
-        writeln!(world.err, "{} of {}; --all lists the rest.", text::number(some as u64), text::number(all))?;
+        writeln!(
+            world.err,
+            "{} of {}; --all lists the rest.",
+            numbers::count(some as u64),
+            numbers::count(all)
+        )?;
     }
     Ok(READY)
 }
@@ -161,7 +166,7 @@ impl ListRow for Asset {
     }
 
     fn text(&self) -> String {
-        let size = self.size.map(units::bytes).unwrap_or_default();
+        let size = self.size.map(numbers::bytes).unwrap_or_default();
         format!("{}  {:<10}  {size:>8}  {}", self.id, self.status.to_string(), self.filename)
     }
 }
@@ -269,10 +274,10 @@ impl ListRow for UnfinishedSession {
     }
 
     fn text(&self) -> String {
-        let done = self.parts_done.map_or_else(|| "?".to_owned(), text::number);
+        let done = self.parts_done.map_or_else(|| "?".to_owned(), numbers::count);
         let until = at(self.expires).unwrap_or_default();
         let name = self.filename.as_deref().unwrap_or_default();
-        let size = units::bytes(self.size);
+        let size = numbers::bytes(self.size);
         format!(
             "{}  {:<8}  {size:>8}  {done} of {} parts  {until}  {name}",
             self.upload,

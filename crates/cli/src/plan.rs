@@ -6,8 +6,8 @@ use serde_json::json;
 
 use takeup_engine::{Command, Policy};
 use takeup_launch::{LaunchOptions, launch_reader, options};
-use takeup_model::{Account, Duplicate, End, Forecast, Job, KeyState, Model, Reachability, Step, units};
-use takeup_text as text;
+use takeup_model::{Account, Duplicate, End, Forecast, Job, KeyState, Model, Reachability, Step};
+use takeup_text::{self as text, numbers};
 
 use super::asking::{Asking, unusable};
 use super::destinations;
@@ -153,7 +153,7 @@ fn sentence(model: &Model, job: &Job) -> String {
         return format!("{name}: {}", text::duplicate_named(model, duplicate));
     }
     let size =
-        if job.file.is_some() { format!("{} · ", units::bytes(job.bytes_total())) } else { String::new() };
+        if job.file.is_some() { format!("{} · ", numbers::bytes(job.bytes_total())) } else { String::new() };
     let way = job.route.as_ref().map(|route| text::route(route, model.settings.multipart_above));
     let told = text::metadata_line(&job.options.metadata).map(|told| format!(" · {told}"));
     format!("{name}: {size}{}{}", way.unwrap_or_default(), told.unwrap_or_default())

@@ -9,7 +9,7 @@ use serde_json::json;
 use takeup_engine::{Command, Engine, JobSelection};
 use takeup_launch::{LaunchOptions, Started, launch};
 use takeup_model::{End, Job, JobId, Model, Source};
-use takeup_text as text;
+use takeup_text::{self as text, numbers};
 
 use super::asking::Asking;
 use super::request::named;
@@ -76,7 +76,8 @@ fn list(world: &mut Environment<'_>, common: &CommonArgs) -> anyhow::Result<u8> 
             });
             line(world.out, &object)?;
         } else {
-            let said = if total > 0 { format!("  {}", text::progress(done, total)) } else { String::new() };
+            let said =
+                if total > 0 { format!("  {}", numbers::progress(done, total)) } else { String::new() };
             writeln!(world.out, "{}{said}", text::one_line(&job.source.text()))?;
         }
     }

@@ -6,7 +6,7 @@ use takeup_engine::handover::HandoverRequest;
 use takeup_engine::source_of;
 use takeup_launch::absolute;
 use takeup_model::{IfExists, LimitKey, MetadataTable, PartsAtOnce, Settings, Source};
-use takeup_text as text;
+use takeup_text::{self as text, msg};
 
 use super::{Environment, ExistsArg, MethodArg, Pace, UploadArgs};
 
@@ -29,7 +29,7 @@ pub(super) fn request(
         }
         // What was sent without its metadata would have to be told it one by one.
         if !metadata_table.flaws.is_empty() {
-            writeln!(world.err, "{}", text::SHEET_FLAWED)?;
+            writeln!(world.err, "{}", msg::metadata::metadata_csv_flawed())?;
             return Ok(None);
         }
     }

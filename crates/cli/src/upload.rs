@@ -12,9 +12,9 @@ use serde_json::json;
 use takeup_engine::{Command, Engine, JobSelection};
 use takeup_launch::{LaunchOptions, Started, launch, options};
 use takeup_model::{
-    Account, AccountId, End, Job, JobId, MetadataTable, Model, Reachability, Receipt, Source, Step, units,
+    Account, AccountId, End, Job, JobId, MetadataTable, Model, Reachability, Receipt, Source, Step,
 };
-use takeup_text as text;
+use takeup_text::{self as text, msg, numbers, times};
 
 use super::asking::{Asking, unusable};
 use super::request::{adjust, request};
@@ -320,7 +320,7 @@ impl ProgressReporter {
         } else if let Some(route) = job.route.as_ref().filter(|_| first_choice) {
             let way = text::route(route, model.settings.multipart_above);
             let size = if job.file.is_some() {
-                format!("{} · ", units::bytes(job.bytes_total()))
+                format!("{} · ", numbers::bytes(job.bytes_total()))
             } else {
                 String::new()
             };
@@ -369,13 +369,16 @@ impl ProgressReporter {
             );
         }
         let rate = model.traffic.meters.get(&job.id).and_then(takeup_model::Meter::rate);
-        let pace = text::pace(rate, total - done);
+        let pace = times::pace(rate, total - done);
         if self.terminal {
             let bar = told.bar.get_or_insert_with(|| self.bar(job));
             bar.set_position(done);
-            bar.set_message(format!("{} {pace}", text::progress(done, total)));
+            bar.set_message(format!("{} {pace}", numbers::progress(done, total)));
         } else if !job.bytes_sent() && told.rested() {
-            self.say_out(world, &format!("{}: {} {pace}", job.source.name(), text::progress(done, total)))?;
+            self.say_out(
+                world,
+                &format!("{}: {} {pace}", job.source.name(), numbers::progress(done, total)),
+            )?;
         }
         Ok(())
     }
@@ -444,7 +447,7 @@ impl ProgressReporter {
         };
         let reason = reason
             .filter(|_| job.end != Some(End::Ready))
-            .or_else(|| job.reused.then(|| text::REUSED.to_owned()))
+            .or_else(|| job.reused.then(|| msg::duplicates::duplicate_reused().to_owned()))
             .map(|reason| format!(" · {reason}"))
             .unwrap_or_default();
         self.say_out(world, &format!("{}: {status}{thing}{reason}", job.source.name()))

@@ -5,11 +5,11 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
+use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
 use takeup_model::{
     AccountId, AccountSettings, Bandwidth, Hours, IfExists, LimitKey, Limits, PartsAtOnce, Settings, Theme,
-    units,
 };
 
 /// The folders of this program on this system.
@@ -165,9 +165,18 @@ fn settings(file: SettingsFile) -> Settings {
     }
 }
 
+/// "09:00".
+fn hour(time: Time) -> String {
+    time.strftime("%H:%M").to_string()
+}
+
+fn read_hour(text: &str) -> Option<Time> {
+    Time::strptime("%H:%M", text.trim()).ok()
+}
+
 fn bandwidth(file: &FileBandwidth) -> Bandwidth {
     let plain = Bandwidth::default();
-    let time = |text: &Option<String>| text.as_deref().and_then(units::parse_time);
+    let time = |text: &Option<String>| text.as_deref().and_then(read_hour);
     Bandwidth {
         limited: file.limited.unwrap_or(plain.limited),
         bytes_per_sec: file
@@ -220,8 +229,8 @@ fn file_bandwidth(bandwidth: &Bandwidth) -> FileBandwidth {
         limited: Some(bandwidth.limited),
         bytes_per_sec: Some(bandwidth.bytes_per_sec),
         by_hours: Some(bandwidth.by_hours),
-        from: Some(units::time(bandwidth.hours.from)),
-        to: Some(units::time(bandwidth.hours.to)),
+        from: Some(hour(bandwidth.hours.from)),
+        to: Some(hour(bandwidth.hours.to)),
     }
 }
 

@@ -4,6 +4,7 @@
 mod apply;
 pub mod config;
 mod event;
+pub mod export;
 pub mod handover;
 #[cfg(test)]
 mod histories;

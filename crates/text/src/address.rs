@@ -1,9 +1,7 @@
 //! What is said of URLs that the platform cannot fetch from.
 
+use crate::msg;
 use takeup_model::{Alternative, Obstacle, address};
-
-/// Said of a playlist, which is taken as long as it does not grow.
-pub const PLAYLIST: &str = "A complete playlist is taken; a live or growing one is refused by the platform.";
 
 /// Why the platform cannot fetch from a URL, and what to do instead.
 pub fn obstacle(why: &Obstacle) -> String {
@@ -68,5 +66,5 @@ fn instead(instead: Alternative) -> String {
 
 /// What is worth knowing of a URL that is taken.
 pub fn address_note(url: &str) -> Option<&'static str> {
-    address::is_playlist(url).then_some(PLAYLIST)
+    address::is_playlist(url).then_some(msg::urls::url_playlist())
 }

@@ -1,6 +1,7 @@
 //! How uploads ended, and why.
 
-use takeup_model::{DestinationState, End, Failure, Job, Refusal, RefusalRule, units};
+use crate::numbers;
+use takeup_model::{DestinationState, End, Failure, Job, Refusal, RefusalRule};
 
 use super::{
     address, ask_failure, duplicate, failure, happened, limit_use, obstacle, requirements, trouble,
@@ -18,8 +19,8 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::TooLarge { method, size, limit } => {
             let rule = format!(
                 "{} is over the limit of {} for {} ({}).",
-                units::bytes(*size),
-                units::bytes(limit.bytes),
+                numbers::bytes(*size),
+                numbers::bytes(limit.bytes),
                 limit_use(limit.key, *method),
                 limit.source
             );
@@ -27,7 +28,7 @@ pub fn refusal(refusal: &Refusal) -> String {
                 Some(newer) if newer.bytes >= *size => format!(
                     "{rule} The {} says {}: allow it if your plan has it.",
                     newer.source,
-                    units::bytes(newer.bytes)
+                    numbers::bytes(newer.bytes)
                 ),
                 _ => format!("{rule} Export it smaller or in pieces."),
             }
@@ -63,7 +64,11 @@ pub fn common_end(end: &End) -> (String, String) {
             "Judged by their content. Upload them anyway if you know better.".to_owned(),
         ),
         End::Refused(Refusal::TooLarge { method, limit, .. }) => (
-            format!("over the limit of {} for {}", units::bytes(limit.bytes), limit_use(limit.key, *method)),
+            format!(
+                "over the limit of {} for {}",
+                numbers::bytes(limit.bytes),
+                limit_use(limit.key, *method)
+            ),
             format!("Rule: {}.", limit.source),
         ),
         End::Refused(Refusal::Unmet(why)) => (verdict_title(why), requirements::sources(&why.against)),
@@ -88,8 +93,8 @@ pub fn short_reason(end: &End) -> Option<String> {
         }
         End::Refused(Refusal::TooLarge { method, size, limit }) => Some(format!(
             "{} is over the limit of {} for {}.",
-            units::bytes(*size),
-            units::bytes(limit.bytes),
+            numbers::bytes(*size),
+            numbers::bytes(limit.bytes),
             limit_use(limit.key, *method)
         )),
         End::Refused(Refusal::Unmet(why)) => Some(requirements::short(why)),
@@ -133,7 +138,10 @@ mod tests {
             let source = limit.source;
             let said = refusal(&Refusal::TooLarge { method: Method::Multipart, size, limit });
             assert!(said.contains(source), "{said}");
-            assert!(said.contains(&units::bytes(size)) && said.contains(&units::bytes(row.bytes)), "{said}");
+            assert!(
+                said.contains(&numbers::bytes(size)) && said.contains(&numbers::bytes(row.bytes)),
+                "{said}"
+            );
             assert_eq!(said.contains("allow it"), row.newer.is_some(), "{said}");
         }
     }

@@ -1,22 +1,17 @@
 //! What is said of files that are there already.
 
+use crate::msg::duplicates;
+
 use super::short_id;
 use takeup_model::{Duplicate, IfExists, Model};
 
 /// What the settings offer.
-pub const IF_EXISTS: [(IfExists, &str); 4] = [
-    (IfExists::List, "Compare in the list"),
-    (IfExists::Ask, "Look and ask"),
-    (IfExists::Reuse, "Look and reuse"),
-    (IfExists::Again, "Upload again"),
+pub const IF_EXISTS: [(IfExists, fn() -> &'static str); 4] = [
+    (IfExists::List, duplicates::duplicate_policy_list),
+    (IfExists::Ask, duplicates::duplicate_policy_ask),
+    (IfExists::Reuse, duplicates::duplicate_policy_reuse),
+    (IfExists::Again, duplicates::duplicate_policy_again),
 ];
-/// Below that setting.
-pub const IF_EXISTS_HELP: &str = "Looking costs one request for each new file";
-/// On the button that sends a file although it is there.
-pub const SEND_AGAIN: &str = "Upload again";
-
-/// Said of an upload that took what was there.
-pub const REUSED: &str = "it was there already; nothing was sent";
 
 /// What is there already of a file.
 pub fn duplicate(duplicate: &Duplicate) -> String {

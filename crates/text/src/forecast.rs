@@ -1,22 +1,23 @@
 //! What is said before a batch is sent.
 
+use crate::{numbers, times};
 use std::time::Duration;
 
 use super::plural;
-use takeup_model::{Forecast, units};
+use takeup_model::Forecast;
 
 /// How much is ahead, about how long it takes where that is known, and what will not go.
 pub fn forecast(forecast: &Forecast) -> String {
     let mut said = Vec::new();
     if forecast.files > 0 {
         let files = plural(forecast.files, "file", "files");
-        said.push(format!("{files}, {}", units::bytes(forecast.bytes)));
+        said.push(format!("{files}, {}", numbers::bytes(forecast.bytes)));
     }
     if forecast.urls > 0 {
         said.push(plural(forecast.urls, "URL", "URLs"));
     }
     if let Some(left) = forecast.seconds().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()) {
-        said.push(format!("about {} at the last speed", units::about(left)));
+        said.push(format!("about {} at the last speed", times::about(left)));
     }
     for (count, word) in [
         (forecast.looking, "still looked at"),
@@ -24,7 +25,7 @@ pub fn forecast(forecast: &Forecast) -> String {
         (forecast.refused, "refused"),
     ] {
         if count > 0 {
-            said.push(format!("{} {word}", super::number(count as u64)));
+            said.push(format!("{} {word}", numbers::count(count as u64)));
         }
     }
     said.join(" · ")

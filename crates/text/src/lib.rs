@@ -6,14 +6,15 @@
 //! (`1,284`); everything else in [`numbers`] and [`times`] returns finished text that goes in as a string.
 
 mod address;
+mod assets;
 mod change_requests;
 mod code;
 mod counts;
 mod ends;
 mod existing;
-mod export;
 mod failures;
 mod forecast;
+pub mod input;
 mod language;
 mod limits;
 mod media;
@@ -29,16 +30,13 @@ mod shell;
 pub mod times;
 mod upload_status;
 
-pub use address::{PLAYLIST, address_note, obstacle};
+pub use address::{address_note, obstacle};
+pub use assets::asset_facts;
 pub use change_requests::{ask_failure, change, change_request_failure, changed, gone};
 pub use code::{SampleLanguage, asset_code, index_code};
-pub use counts::{
-    ago, bandwidth, date, day, days_left, hours, loaded, loaded_of, number, pace, part_of, percent, plural,
-    progress, seconds, shown_of, speed, time, time_left, took,
-};
+pub use counts::{bandwidth, loaded, loaded_of, plural, shown_of, speed};
 pub use ends::{common_end, reason, refusal, short_reason};
-pub use existing::{IF_EXISTS, IF_EXISTS_HELP, REUSED, SEND_AGAIN, duplicate, duplicate_named, use_asset};
-pub use export::{asset_facts, assets_csv, assets_json, tasks_csv, tasks_json};
+pub use existing::{IF_EXISTS, duplicate, duplicate_named, use_asset};
 pub use failures::{failure, happened, key_failure, trouble};
 pub use forecast::forecast;
 pub use language::{Language, in_language, language, set_language, system_languages};
@@ -46,25 +44,19 @@ pub use limits::{limit, limit_help, method, route};
 pub use media::{kind, media, nothing_against, picture};
 pub use message::{Number, help};
 pub use metadata::{
-    FROM_CSV, METADATA, METADATA_HELP, METADATA_NEXT, SHEET_FLAWED, datum, flaw, flaw_alone, metadata_line,
-    metadata_next, metadata_of, metadata_table_flaw, metadata_table_read, not_read, unknown_name,
+    datum, flaw, flaw_alone, metadata_line, metadata_next, metadata_of, metadata_table_flaw,
+    metadata_table_read, not_read, unknown_name,
 };
 pub use news::news;
 pub use pages::{
-    ADDON_HELP, FORCE, FORCE_HELP, LOADING_DETAIL, LOOKING, MODELS_HELP, NAME_TAKEN, NO_ASSETS, NO_INDEXES,
-    NO_SESSIONS, NO_STORES_YET, NO_SUCH_TASKS, NO_TASKS, NOT_UNDONE, NOT_USED, NOTHING_INDEXED,
-    NOTHING_STORED, OPTION_AUDIO, OPTION_VISUAL, SAVE_TEXT, SESSION_OVER, SESSIONS_NOTE, TASK_RUNS,
-    TEXT_NOT_SAVED, USE_UNKNOWN, delete_means, delete_question, no_such_index, no_such_store, none_fits,
-    not_changed, saved_text, selected, tally, task_sources, used_by, used_by_some,
+    delete_means, delete_question, no_such_index, no_such_store, none_fits, not_changed, saved_text,
+    selected, tally, task_sources, used_by, used_by_some,
 };
 pub use receipt::{
-    COPY_SHA256, COPY_TREE, NO_HISTORY, NOT_SAVED, RECEIPTS_FILE, SAVE_ALL, SAVE_ONE, SAVE_RECEIPT,
-    SAVE_RECEIPTS, SHA256, TREE, every_part_verified, not_saved, one_line, parts_verified, receipt_file,
-    receipt_header, receipt_line, save_one, saved, sending, size_differs, verified,
+    RECEIPTS_FILE, every_part_verified, not_saved, one_line, parts_verified, receipt_file, receipt_header,
+    receipt_line, save_one, saved, sending, size_differs, verified,
 };
-pub use requirements::{
-    COPY_FFMPEG, advice, asked, measured, noted, purpose, source, verdict, verdict_title,
-};
+pub use requirements::{advice, asked, measured, noted, purpose, source, verdict, verdict_title};
 pub use shell::{ffmpeg, quoted};
 pub use upload_status::UploadStatus;
 
@@ -75,56 +67,6 @@ use failures::sentence;
 use limits::limit_use;
 
 use takeup_model::{AssetStatus, IndexingStatus, KeyLocation, Model, PartsAtOnce, Step};
-
-/// Shown where a file may be dropped.
-pub const DROP_HERE: &str = "Drop videos or folders anywhere in this window";
-/// The same where there is little room.
-pub const DROP_SHORT: &str = "Drop videos anywhere";
-/// Said before anything was added.
-pub const NOTHING_LEAVES: &str = "Nothing leaves this computer until you add a file.";
-/// Asked before a pause that throws away what was sent.
-pub const PAUSE_RESTARTS: &str =
-    "This upload cannot be resumed: it starts again at 0. Pause it all the same?";
-/// The same for several uploads.
-pub const PAUSE_SOME_RESTART: &str =
-    "What travels in one request cannot be resumed: it starts again at 0. Pause all the same?";
-/// Asked before a key is forgotten.
-pub const FORGET_KEY: &str = "It is removed from the keyring of this system. It stays valid on the platform, and uploads wait for another one.";
-/// Asked before the window closes.
-pub const CLOSE_RUNNING: &str =
-    "Quit now, and they go on at the next start. A file that travels in one request starts again at 0.";
-/// Below the greeting.
-pub const WELCOME: &str = "Upload videos to TwelveLabs and make them searchable.";
-/// Said beside a field whose text means nothing.
-pub const UNREADABLE: &str = "This cannot be read, so the old value stays.";
-/// Below the table of limits.
-pub const LIMITS_NOTE: &str = "Files over a limit are not sent; their row says why. Raise a limit only if your plan allows more: the platform decides.";
-/// What the practice platform is.
-pub const PRACTICE: &str = "Starts a practice platform inside this program. Nothing leaves this computer.";
-/// Where the key comes from and where it goes.
-pub const KEY_HELP: &str = "From the TwelveLabs dashboard, under API keys. It is kept in the keyring of this system, never in a file.";
-/// Said when the file dialog could not be shown.
-pub const NO_DIALOG: &str =
-    "No file dialog could be shown on this system. Drop files here, or paste their paths.";
-/// Said after something was put on the clipboard.
-pub const COPIED: &str = "Copied.";
-/// Said where an account may not use knowledge stores.
-pub const NO_STORES: &str =
-    "Knowledge stores are not open to this account. The platform refused to list them.";
-/// Said of an index that takes no videos.
-pub const TAKES_NO_VIDEOS: &str = "Pegasus 1.2 only: takes no new videos";
-/// Said of a classic task that failed: the platform gives no reason in its list.
-pub const TASK_FAILED: &str = "The platform gave it up. Check that the file plays, then send it anew.";
-/// Said while the program starts over with another platform.
-pub const SWITCHING: &str = "Starting the practice platform…";
-/// Said when something is asked for while the platforms change.
-pub const NOT_NOW: &str = "Not just now: the platform is being changed. Do it again in a moment.";
-/// Said before a session of another computer is finished here.
-pub const FINISH_UNVERIFIED: &str = "What has arrived is not sent again, and cannot be compared with the file: the platform tells no checksums. Make sure that it is the same file.";
-/// Said of a row that sends nothing.
-pub const ON_THE_PLATFORM: &str = "On the platform already";
-/// Said while the program goes back to the account.
-pub const LEAVING: &str = "Going back to your account…";
 
 /// How many parts travel at the same time, and how that came about.
 pub fn parts_at_once(model: &Model) -> String {

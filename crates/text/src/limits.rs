@@ -1,6 +1,7 @@
 //! The ways to the platform, and their limits.
 
-use takeup_model::{LimitKey, Method, Route, RouteReason, units};
+use crate::numbers;
+use takeup_model::{LimitKey, Method, Route, RouteReason};
 
 /// What a limit is for, in the middle of a sentence.
 pub(super) fn limit_use(key: LimitKey, method: Method) -> String {
@@ -55,7 +56,7 @@ pub fn route(route: &Route, multipart_above: u64) -> String {
         (RouteReason::Document, _) => "documents go in one request".to_owned(),
         (RouteReason::MultipartRefused, _) => "multipart is not open to this account".to_owned(),
         (RouteReason::PostsUsedUp, _) => "direct limit of the minute used up".to_owned(),
-        (RouteReason::Resumable, _) => format!("resumable above {}", units::bytes(multipart_above)),
+        (RouteReason::Resumable, _) => format!("resumable above {}", numbers::bytes(multipart_above)),
         (RouteReason::Small, _) => "one request".to_owned(),
         (RouteReason::PublicUrl, _) | (RouteReason::Asked, Method::Url) => {
             "fetched by the platform".to_owned()

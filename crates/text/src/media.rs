@@ -1,6 +1,7 @@
 //! What the header of a file says.
 
-use takeup_model::{Media, MediaKind, Picture, Sound, units};
+use crate::times;
+use takeup_model::{Media, MediaKind, Picture, Sound};
 
 /// What a file is, in one word.
 pub fn kind(kind: MediaKind) -> &'static str {
@@ -38,7 +39,7 @@ pub fn media(media: &Media) -> Option<String> {
         Sound::Some(word) => Some(format!("{} sound", codec(word))),
     };
     let video = media.video.as_deref().map(|word| format!("{} video", codec(word)));
-    let said = [media.picture.map(points), media.length.map(units::clock), video, sound];
+    let said = [media.picture.map(points), media.length.map(times::clock), video, sound];
     let said: Vec<String> = said.into_iter().flatten().collect();
     (!said.is_empty()).then(|| said.join(" · "))
 }

@@ -1,19 +1,9 @@
 //! What is said of metadata and of the tables it comes from.
 
+use crate::msg;
+
 use super::{capitalised, plural};
 use takeup_model::{Metadata, MetadataFlaw, MetadataTableFlaw, MetadataValue};
-
-/// On what opens the form.
-pub const METADATA: &str = "Metadata…";
-/// The title of the form for what is added next.
-pub const METADATA_NEXT: &str = "Metadata for what is added next";
-/// Below the title.
-pub const METADATA_HELP: &str = "Kept with the asset. Numbers, true, false and lists like [\"a\", \"b\"] are sent as such, everything else as text.";
-/// On what reads a table.
-pub const FROM_CSV: &str = "Metadata from a CSV…";
-
-/// Said where a table with flaws holds everything up.
-pub const SHEET_FLAWED: &str = "Nothing was sent. Mend the table and start again.";
 
 /// The title of the form for one upload.
 pub fn metadata_of(name: &str) -> String {
@@ -23,7 +13,7 @@ pub fn metadata_of(name: &str) -> String {
 /// On what opens the form for what is added next, with what is set.
 pub fn metadata_next(told: &Metadata, files: usize) -> String {
     match (told.iter().count(), files) {
-        (0, 0) => METADATA.to_owned(),
+        (0, 0) => msg::metadata::metadata_edit().to_owned(),
         (keys, 0) => format!("Metadata: {}", plural(keys, "key", "keys")),
         (0, files) => format!("Metadata: {}", plural(files, "file", "files")),
         (keys, files) => {

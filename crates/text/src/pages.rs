@@ -1,61 +1,8 @@
 //! What the pages say of what the platform holds.
 
-use super::{number, plural};
+use super::plural;
+use crate::numbers;
 use takeup_model::Change;
-
-/// Said before there is an asset.
-pub const NO_ASSETS: &str = "What you upload appears here as soon as the platform knows it.";
-/// Said before there is a task.
-pub const NO_TASKS: &str = "Whatever goes into an index appears here, with how far it has come.";
-/// Said when a filter lets no task through.
-pub const NO_SUCH_TASKS: &str = "Choose another filter to see the rest.";
-/// Said of a session that cannot be finished any more.
-pub const SESSION_OVER: &str = "The platform has ended this session.";
-/// Said before there is an index.
-pub const NO_INDEXES: &str = "Videos become searchable in an index. Make the first one with “New index…”.";
-/// Said before there is a knowledge store.
-pub const NO_STORES_YET: &str = "Make the first one with “New store…”, then add assets to it.";
-/// Said where no session is unfinished.
-pub const NO_SESSIONS: &str = "Multipart uploads that were begun and not finished appear here for a day.";
-/// Said of unfinished sessions.
-pub const SESSIONS_NOTE: &str = "The platform tells no file name. Choose the file that was being sent: only what is missing leaves. Left alone, a session ends by itself.";
-/// Said in an index that holds nothing.
-pub const NOTHING_INDEXED: &str = "Nothing is in this index yet.";
-/// Said in a knowledge store that holds nothing.
-pub const NOTHING_STORED: &str = "Nothing is in this knowledge store yet.";
-/// Asked before assets are deleted, whatever refers to them.
-pub const FORCE: &str = "Delete even where an index refers to it";
-/// What that means.
-pub const FORCE_HELP: &str =
-    "Without this, the platform keeps an asset that an index refers to, and says so.";
-/// Said of what cannot be undone.
-pub const NOT_UNDONE: &str = "This cannot be undone.";
-/// Said below the models of a new index.
-pub const MODELS_HELP: &str =
-    "Models cannot be changed later. The platform takes Marengo 3.0 for new indexes.";
-/// Said beside the thumbnails of a new index.
-pub const ADDON_HELP: &str = "Make thumbnails of its videos";
-/// What the first option of a new index means.
-pub const OPTION_VISUAL: &str = "Visual: what is seen";
-/// What the second option of a new index means.
-pub const OPTION_AUDIO: &str = "Audio: what is heard";
-/// Said of a name that another index has.
-pub const NAME_TAKEN: &str = "There is an index of this name already.";
-/// Said where something is being looked up.
-pub const LOOKING: &str = "Looking where it is used…";
-/// Said where nothing refers to an asset, as far as the platform told.
-pub const NOT_USED: &str = "No index refers to it.";
-/// Said where several are deleted: nobody asked about each.
-pub const USE_UNKNOWN: &str = "As far as is known here, nothing refers to them.";
-/// Said of an asset of which the platform has told nothing yet.
-pub const LOADING_DETAIL: &str = "Asking the platform…";
-/// The tip of what may not be deleted yet.
-pub const TASK_RUNS: &str = "The platform deletes a task only once it is over.";
-
-/// The title of the dialog that saves what a page shows.
-pub const SAVE_TEXT: &str = "Save what is shown";
-/// Said after that dialog was left without a place.
-pub const TEXT_NOT_SAVED: &str = "Nothing was saved.";
 
 /// Where a text was saved.
 pub fn saved_text(place: &str) -> String {
@@ -64,12 +11,16 @@ pub fn saved_text(place: &str) -> String {
 
 /// What the list of tasks is made of: "6 classic tasks · 3 in indexes".
 pub fn task_sources(classic: usize, indexed: usize) -> String {
-    format!("{} · {} in indexes", plural(classic, "classic task", "classic tasks"), number(indexed as u64))
+    format!(
+        "{} · {} in indexes",
+        plural(classic, "classic task", "classic tasks"),
+        numbers::count(indexed as u64)
+    )
 }
 
 /// "2 selected".
 pub fn selected(count: usize) -> String {
-    format!("{} selected", number(count as u64))
+    format!("{} selected", numbers::count(count as u64))
 }
 
 /// Said when a search or a filter lets nothing through.
@@ -162,7 +113,7 @@ pub fn tally(ready: usize, under_way: usize, failed: usize) -> String {
     let said: Vec<String> = [(ready, "ready"), (under_way, "processing"), (failed, "failed")]
         .into_iter()
         .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| format!("{} {word}", number(count as u64)))
+        .map(|(count, word)| format!("{} {word}", numbers::count(count as u64)))
         .collect();
     said.join(" · ")
 }

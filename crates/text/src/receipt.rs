@@ -1,30 +1,11 @@
 //! What a receipt says.
 
-use super::{happened, number, plural, refused, took};
-use takeup_model::{EtagCheck, EtagKind, Model, Outcome, Receipt, SessionOrigin, units};
+use super::{happened, plural, refused};
+use crate::{numbers, times};
+use takeup_model::{EtagCheck, EtagKind, Model, Outcome, Receipt, SessionOrigin};
 
-/// Said after the dialog was left without a place.
-pub const NOT_SAVED: &str = "Nothing was saved. On the console, “takeup-cli history” tells the same.";
-/// Said where nothing is on record.
-pub const NO_HISTORY: &str = "Nothing is on record that fits.";
-/// The title of the dialog that saves one receipt.
-pub const SAVE_RECEIPT: &str = "Save the receipt";
-/// The title of the dialog that saves every receipt.
-pub const SAVE_RECEIPTS: &str = "Save all receipts";
 /// What the file of all receipts is called until the person says otherwise.
 pub const RECEIPTS_FILE: &str = "takeup-receipts.csv";
-/// What the digest of the pieces is called.
-pub const TREE: &str = "SHA-256 tree";
-/// What the button beside it does.
-pub const COPY_TREE: &str = "Copy SHA-256 tree";
-/// What the digest of the whole file is called.
-pub const SHA256: &str = "SHA-256";
-/// What the button beside it does.
-pub const COPY_SHA256: &str = "Copy SHA-256";
-/// On the button that saves one receipt.
-pub const SAVE_ONE: &str = "Save receipt…";
-/// In the menu that saves every receipt.
-pub const SAVE_ALL: &str = "Save all receipts…";
 
 /// What that button is called where it cannot be seen which upload it belongs to.
 pub fn save_one(name: &str) -> String {
@@ -51,7 +32,7 @@ pub fn every_part_verified(model: &Model) -> Option<&'static str> {
 pub fn parts_verified(receipt: &Receipt) -> Option<String> {
     let parts = receipt.cut?.parts;
     let agreed = receipt.proof.agreed()?;
-    Some(format!("{} of {}", number(agreed as u64), plural(parts, "part", "parts")))
+    Some(format!("{} of {}", numbers::count(agreed as u64), plural(parts, "part", "parts")))
 }
 
 /// What was verified, and how.
@@ -66,7 +47,7 @@ pub fn verified(receipt: &Receipt) -> String {
         }
         EtagCheck::Matched(agreed) => format!(
             "{} of {} verified by the storage's MD5",
-            number(agreed as u64),
+            numbers::count(agreed as u64),
             plural(parts, "part", "parts")
         ),
         EtagCheck::NotComparable => "Parts not comparable: this storage's ETags are no MD5s".to_owned(),
@@ -89,7 +70,7 @@ pub fn verified(receipt: &Receipt) -> String {
 fn of_all(parts: usize) -> String {
     match parts {
         1 => "The one part".to_owned(),
-        parts => format!("All {} parts", number(parts as u64)),
+        parts => format!("All {} parts", numbers::count(parts as u64)),
     }
 }
 
@@ -101,25 +82,25 @@ pub fn size_differs(receipt: &Receipt) -> Option<String> {
     };
     Some(format!(
         "The platform tells another size: {} bytes, where the file has {}.",
-        number(told),
-        number(size)
+        numbers::count(told),
+        numbers::count(size)
     ))
 }
 
 /// How long it took, how fast it went, and in what pieces.
 pub fn sending(receipt: &Receipt) -> Option<String> {
     let (started, sent) = (receipt.started?, receipt.sent?);
-    let mut said = format!("Sent in {}", took(started, sent));
+    let mut said = format!("Sent in {}", times::took(started, sent));
     if let Some(rate) = receipt.bytes_per_second() {
         #[expect(clippy::cast_precision_loss, reason = "a speed for the eye")]
         let rate = rate as f64;
-        said = format!("{said} at {}", units::rate(rate));
+        said = format!("{said} at {}", numbers::rate(rate));
     }
     if receipt.outcome == Outcome::Ready {
-        said = format!("{said}, ready {} later", took(sent, receipt.ended));
+        said = format!("{said}, ready {} later", times::took(sent, receipt.ended));
     }
     if let Some(cut) = receipt.cut {
-        said = format!("{said} · {} of {}", plural(cut.parts, "part", "parts"), units::bytes(cut.size));
+        said = format!("{said} · {} of {}", plural(cut.parts, "part", "parts"), numbers::bytes(cut.size));
         said.push_str(match cut.origin {
             SessionOrigin::Opened => "",
             SessionOrigin::OpenedBeside => " · begun beside unfinished uploads",
@@ -145,7 +126,7 @@ pub fn receipt_header() -> String {
 /// One receipt as a line of a table.
 pub fn receipt_line(receipt: &Receipt) -> String {
     let ended = receipt.ended.strftime("%Y-%m-%d %H:%M").to_string();
-    let size = receipt.size.or(receipt.told_size).map(units::bytes).unwrap_or_default();
+    let size = receipt.size.or(receipt.told_size).map(numbers::bytes).unwrap_or_default();
     let parts = receipt.cut.map_or(0, |cut| cut.parts);
     let proof = match receipt.proof {
         EtagCheck::Matched(agreed) => format!("{agreed}/{parts} parts"),

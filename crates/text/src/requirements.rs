@@ -1,14 +1,11 @@
 //! What the platform asks of files, and what a person can do about it.
 
+use crate::{numbers, times};
 use takeup_model::requirements::{
     AllowedRange, Fix, Measured, Purpose, Requirement, RequirementKind, RuleSource, Severity, Verdict,
 };
-use takeup_model::units;
 
 use super::media::points;
-
-/// On the button, and in the menu, that copies the line for a shell.
-pub const COPY_FFMPEG: &str = "Copy ffmpeg line";
 
 /// "search with Marengo": what a file is meant for.
 pub fn purpose(purpose: Purpose) -> &'static str {
@@ -55,9 +52,9 @@ pub fn asked(range: AllowedRange) -> String {
         AllowedRange::PlaysAtMost(secs) => format!("{} or less", seconds(secs)),
         AllowedRange::ShortSideAtLeast(side) => format!("{side}×{side} or more"),
         AllowedRange::SidesAtMost(long, short) => format!("{long}×{short} or less"),
-        AllowedRange::PixelsAtMost(most) => format!("{} pixels or less", super::number(most)),
+        AllowedRange::PixelsAtMost(most) => format!("{} pixels or less", numbers::count(most)),
         AllowedRange::RatioAtMost(long, short) => format!("{} or less", ratio(long, short)),
-        AllowedRange::BytesAtMost(most) => format!("{} or less", units::bytes(most)),
+        AllowedRange::BytesAtMost(most) => format!("{} or less", numbers::bytes(most)),
         AllowedRange::HasSound => "an audio track".to_owned(),
         AllowedRange::FormatAmong([]) => "video and images".to_owned(),
         AllowedRange::FormatAmong(words) => words.join(", ").to_uppercase(),
@@ -70,7 +67,7 @@ pub fn measured(demand: RequirementKind, measured: &Measured) -> String {
         (Measured::Length(length), RequirementKind::Shortest) => {
             format!("{:.1} s long", length.as_secs_f64())
         }
-        (Measured::Length(length), _) => format!("{} long", units::clock(*length)),
+        (Measured::Length(length), _) => format!("{} long", times::clock(*length)),
         (Measured::Picture(picture), RequirementKind::SmallestPicture) if picture.height <= picture.width => {
             format!("{} lines high", picture.height)
         }
@@ -81,7 +78,7 @@ pub fn measured(demand: RequirementKind, measured: &Measured) -> String {
             format!("{}, which is {}", points(*picture), ratio(picture.long(), picture.short()))
         }
         (Measured::Picture(picture), _) => points(*picture),
-        (Measured::Size(bytes), _) => units::bytes(*bytes),
+        (Measured::Size(bytes), _) => numbers::bytes(*bytes),
         (Measured::Format(word), _) => format!("{} file", word.to_uppercase()),
         (Measured::Silence, _) => "No audio track".to_owned(),
     }
@@ -95,9 +92,9 @@ pub fn verdict_title(verdict: &Verdict) -> String {
         AllowedRange::PlaysAtMost(secs) => format!("longer than {}", seconds(secs)),
         AllowedRange::ShortSideAtLeast(side) => format!("picture smaller than {side} lines"),
         AllowedRange::SidesAtMost(long, short) => format!("picture larger than {long}×{short}"),
-        AllowedRange::PixelsAtMost(most) => format!("picture larger than {} pixels", super::number(most)),
+        AllowedRange::PixelsAtMost(most) => format!("picture larger than {} pixels", numbers::count(most)),
         AllowedRange::RatioAtMost(long, short) => format!("picture wider than {}", ratio(long, short)),
-        AllowedRange::BytesAtMost(most) => format!("larger than {}", units::bytes(most)),
+        AllowedRange::BytesAtMost(most) => format!("larger than {}", numbers::bytes(most)),
         AllowedRange::HasSound => "no audio track".to_owned(),
         AllowedRange::FormatAmong(_) => format!("not a format for {}", purpose(row.purpose)),
     };

@@ -1,10 +1,10 @@
 //! How a job stands, as a person sees it.
 
+use crate::times;
 use std::time::Duration;
 
-use super::seconds;
 use takeup_model::{
-    Creation, Destination, DestinationId, End, FailureKind, Job, Model, Now, Reachability, Step, units,
+    Creation, Destination, DestinationId, End, FailureKind, Job, Model, Now, Reachability, Step,
 };
 
 /// How a job stands, in the one word of its pill.
@@ -77,7 +77,7 @@ impl UploadStatus {
         if let Some(wait) = job.not_before.and_then(|then| then.checked_duration_since(now.mono))
             && !wait.is_zero()
         {
-            return Self::Retrying(seconds(wait));
+            return Self::Retrying(times::whole_seconds(wait));
         }
         Self::under_way(model, job)
     }
@@ -110,7 +110,7 @@ impl UploadStatus {
             Self::Processing => "Processing",
             Self::Indexing => "Indexing",
             Self::Retrying(secs) => {
-                return format!("Trying again in {}", units::about(Duration::from_secs(secs)));
+                return format!("Trying again in {}", times::about(Duration::from_secs(secs)));
             }
             Self::Ready => "Ready",
             Self::Indexed => "Indexed",

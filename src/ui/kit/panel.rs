@@ -3,15 +3,15 @@
 use eframe::egui::{self, Align, CornerRadius, Key, Modifiers, Rect, ScrollArea, Stroke, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
-use crate::ui::Action;
 use crate::ui::kit::parts::{self, Button};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::{asset_detail, contents};
 use crate::ui::shell::frame;
 use crate::ui::shell::view::{Page, View};
+use crate::ui::{Action, Draw};
 use takeup_engine::Command;
-use takeup_model::{Account, Model, Now, OpenDetail, Subject};
-use takeup_text as text;
+use takeup_model::{Account, OpenDetail, Subject};
+use takeup_text::{self as text, msg};
 
 const WIDE: f32 = 330.0;
 const PAD: f32 = 18.0;
@@ -43,22 +43,22 @@ fn close(view: &mut View) {
 }
 
 /// Draws the panel.
-pub(crate) fn panel_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
+pub(crate) fn panel_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
     let (rect, t) = (ui.max_rect(), tokens(ui));
     ui.painter().rect_filled(rect, CornerRadius::ZERO, t.side);
     ui.painter().vline(rect.left() + 0.5, rect.y_range(), Stroke::new(1.0, t.line));
-    let (Some(subject), Some(account)) = (subject(view), model.current_account()) else { return };
+    let (Some(subject), Some(account)) = (subject(draw.view), draw.account()) else { return };
     let covered = ui.memory(egui::Memory::top_modal_layer).is_some() || ui.ctx().any_popup_open();
     let free = !ui.ctx().text_edit_focused();
     if !covered && free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
-        return close(view);
+        return close(draw.view);
     }
     let inner = Rect::from_min_max(rect.min + vec2(PAD, 18.0), rect.max - vec2(PAD, 0.0));
     let cross = Rect::from_min_size(pos2(inner.right() - 24.0, inner.top() - 5.0), vec2(28.0, 28.0));
     let title = Rect::from_min_max(inner.min, pos2(cross.left() - 8.0, inner.top() + 19.0));
     parts::line(ui, title, &name(account, &subject), theme::semibold(15.0), t.text, Align::Min);
     if parts::icon_button(ui, cross, Icon::X, "Close details").clicked() {
-        return close(view);
+        return close(draw.view);
     }
     let body = Rect::from_min_max(pos2(inner.left(), inner.top() + 30.0), inner.max);
     frame::within(ui, ("panel", &subject), body, |ui| {
@@ -67,11 +67,18 @@ pub(crate) fn panel_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, ou
         match &subject {
             Subject::Asset(id) => {
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                    asset_detail::asset_ui(ui, model, account, id, (view, now), out);
+                    asset_detail::asset_ui(
+                        ui,
+                        draw.model,
+                        account,
+                        id,
+                        (&mut *draw.view, draw.now),
+                        draw.out,
+                    );
                 });
             }
-            Subject::Index(id) => contents::index_ui(ui, account, id, (view, now), out),
-            Subject::Store(id) => contents::store_ui(ui, account, id, (view, now), out),
+            Subject::Index(id) => contents::index_ui(ui, account, id, (&mut *draw.view, draw.now), draw.out),
+            Subject::Store(id) => contents::store_ui(ui, account, id, (&mut *draw.view, draw.now), draw.out),
         }
     });
 }
@@ -142,7 +149,7 @@ pub(crate) fn id_line(ui: &mut Ui, left: f32, line: Rect, id: &str, what: &str, 
 pub(crate) fn waiting(ui: &mut Ui, opened: Option<&OpenDetail>, account: &Account, out: &mut Vec<Action>) {
     let t = tokens(ui);
     let Some(opened) = opened else {
-        parts::paragraph(ui, text::LOADING_DETAIL, theme::regular(12.0), t.dim);
+        parts::paragraph(ui, msg::assets::asset_loading(), theme::regular(12.0), t.dim);
         return;
     };
     if let Some(trouble) = &opened.state.trouble {
@@ -151,6 +158,6 @@ pub(crate) fn waiting(ui: &mut Ui, opened: Option<&OpenDetail>, account: &Accoun
             out.push(Command::Open(account.id.clone(), Some(opened.subject.clone())).into());
         }
     } else if opened.asset.is_none() {
-        parts::paragraph(ui, text::LOADING_DETAIL, theme::regular(12.0), t.dim);
+        parts::paragraph(ui, msg::assets::asset_loading(), theme::regular(12.0), t.dim);
     }
 }

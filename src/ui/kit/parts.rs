@@ -404,7 +404,8 @@ pub fn pill(ui: &mut Ui, rect: Rect, tone: Tone, glyph: Icon, word: &str) -> f32
 pub fn badge(ui: &Ui, right: Pos2, number: usize, strong: bool) {
     let t = tokens(ui);
     let (fill, color) = if strong { (t.accent_fill, t.on_accent) } else { (t.quiet, t.quiet_text) };
-    let galley = galley(ui, &takeup_text::number(number as u64), theme::semibold(11.0), color, 60.0, 1);
+    let galley =
+        galley(ui, &takeup_text::numbers::count(number as u64), theme::semibold(11.0), color, 60.0, 1);
     let size = vec2((galley.size().x + 13.0).max(20.0), 18.0);
     let rect = Rect::from_min_size(pos2(right.x - size.x, right.y - 9.0), size);
     ui.painter().rect_filled(rect, CornerRadius::same(9), fill);

@@ -19,9 +19,9 @@ use crate::ui::shell::view::View;
 use takeup_engine::Command;
 use takeup_model::{
     Account, Asset, AssetDetail, AssetId, Derived, DestinationId, DestinationState, IndexingStatus, JobId,
-    Model, Now, OpenDetail, Pixels, Subject, Thumbnail, units,
+    Model, Now, OpenDetail, Pixels, Subject, Thumbnail,
 };
-use takeup_text as text;
+use takeup_text::{self as text, numbers, times};
 
 /// A picture takes no more of the panel than this.
 const HIGHEST: f32 = 220.0;
@@ -128,7 +128,7 @@ fn head(ui: &mut Ui, account: &Account, asset: &Arc<Asset>, out: &mut Vec<Action
 }
 
 fn facts(ui: &mut Ui, asset: &Asset, detail: Option<&AssetDetail>, view: &View, now: Now) {
-    fact(ui, "Size", &asset.size.map_or_else(|| "—".to_owned(), units::bytes));
+    fact(ui, "Size", &asset.size.map_or_else(|| "—".to_owned(), numbers::bytes));
     if asset.duration_secs.is_some() {
         fact(ui, "Length", &assets::length(asset.duration_secs));
     }
@@ -149,7 +149,7 @@ fn facts(ui: &mut Ui, asset: &Asset, detail: Option<&AssetDetail>, view: &View, 
         fact(ui, "Type", &asset.file_type);
     }
     if let Some(created) = asset.created {
-        let when = text::day(created, now.utc, &view.zone);
+        let when = times::day(created, now.utc, &view.zone);
         fact(ui, "Added", &format!("{when} · {}", text::asset_method(&asset.method)));
     }
 }

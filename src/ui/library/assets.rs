@@ -20,8 +20,8 @@ use crate::ui::library::export::{self, Format};
 use crate::ui::shell::view::View;
 use crate::ui::shell::{frame, notices};
 use takeup_engine::Command;
-use takeup_model::{Account, Asset, AssetId, AssetStatus, Change, ChangeRequest, List, Model, Now, units};
-use takeup_text as text;
+use takeup_model::{Account, Asset, AssetId, AssetStatus, Change, ChangeRequest, List, Model, Now};
+use takeup_text::{self as text, msg, numbers, times};
 
 /// What the screen remembers of the assets page.
 #[derive(Clone, Debug)]
@@ -74,8 +74,12 @@ enum AssetAction {
     Delete,
 }
 
-const EMPTY: Empty =
-    Empty { icon: Icon::Film, title: "No assets yet", sentence: text::NO_ASSETS, kinds: ("asset", "assets") };
+const EMPTY: Empty = Empty {
+    icon: Icon::Film,
+    title: "No assets yet",
+    sentence: msg::assets::asset_none_help,
+    kinds: ("asset", "assets"),
+};
 
 /// Draws the assets page.
 pub fn assets_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
@@ -86,7 +90,7 @@ pub fn assets_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mu
     let shown = view.assets.table.shown(&list.items, &COLUMNS, status.unwrap_or_default(), passes);
     let count = text::shown_of(shown.len(), list.items.len(), list.count());
     frame::header(ui, "Assets", count.as_deref(), |ui| head(ui, account, &shown, view, out));
-    notices::banners(ui, model, view, now, out);
+    notices::banners(ui, &mut crate::ui::Draw { model, view, now, out });
     change_requests::banners(ui, account, &List::Assets, out);
     if !table::ready(ui, list, &List::Assets, &account.id, theme::TABLE_ROW, out) {
         return;
@@ -132,8 +136,8 @@ fn head(ui: &mut Ui, account: &Account, shown: &[usize], view: &mut View, out: &
     let all = export::button(ui, "assets", note.as_deref(), account.assets.more(), out, |format| {
         let rows = rows.iter().map(AsRef::as_ref);
         match format {
-            Format::Csv => text::assets_csv(rows),
-            Format::Json => text::assets_json(rows),
+            Format::Csv => takeup_engine::export::assets_csv(rows),
+            Format::Json => takeup_engine::export::assets_json(rows),
         }
     });
     if all {
@@ -168,7 +172,7 @@ fn group(ui: &mut Ui, account: &Account, picked: &[&Arc<Asset>], view: &mut View
     }
     let bytes: u64 = picked.iter().filter_map(|asset| asset.size).sum();
     let (mut none, said) = (false, text::selected(picked.len()));
-    let chosen = group_bar(ui, &said, &units::bytes(bytes), &deeds, &mut none);
+    let chosen = group_bar(ui, &said, &numbers::bytes(bytes), &deeds, &mut none);
     if none {
         view.assets.table.picks.clear();
     }
@@ -254,7 +258,7 @@ pub(crate) fn kind(asset: &Asset) -> Icon {
 /// How long something is; a dash where that is not known.
 pub(crate) fn length(secs: Option<f64>) -> String {
     let secs = secs.filter(|secs| secs.is_finite() && *secs >= 0.0);
-    secs.map_or_else(|| "—".to_owned(), |secs| units::clock(Duration::from_secs_f64(secs)))
+    secs.map_or_else(|| "—".to_owned(), |secs| times::clock(Duration::from_secs_f64(secs)))
 }
 
 fn row(
@@ -274,7 +278,7 @@ fn row(
     if let Some(rect) = cells.at(1) {
         status_pill(ui, account, asset, rect);
     }
-    let size = asset.size.map_or_else(|| "—".to_owned(), units::bytes);
+    let size = asset.size.map_or_else(|| "—".to_owned(), numbers::bytes);
     for (place, text) in [(2, &size), (3, &length(asset.duration_secs))] {
         if let Some(rect) = cells.at(place) {
             parts::line(ui, rect, text, theme::regular(13.0), t.text, Align::Max);
@@ -285,7 +289,7 @@ fn row(
         None if asset.file_type.starts_with("audio") => "Audio".to_owned(),
         None => "—".to_owned(),
     };
-    let added = asset.created.map_or_else(|| "—".to_owned(), |then| text::day(then, now.utc, &view.zone));
+    let added = asset.created.map_or_else(|| "—".to_owned(), |then| times::day(then, now.utc, &view.zone));
     for (place, text) in [(4, &picture), (5, &text::asset_method(&asset.method)), (6, &added)] {
         if let Some(rect) = cells.at(place) {
             parts::line(ui, rect, text, theme::regular(12.0), t.dim, Align::Min);

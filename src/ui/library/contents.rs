@@ -16,9 +16,9 @@ use crate::ui::shell::view::View;
 use takeup_engine::Command;
 use takeup_model::{
     Account, AssetId, Change, IndexId, IndexedAsset, IndexingStatus, List, ListItem, Listing, Now, StoreId,
-    StoreItem as Stored, units,
+    StoreItem as Stored,
 };
-use takeup_text as text;
+use takeup_text::{self as text, msg, numbers, times};
 
 const ROW: f32 = 46.0;
 
@@ -65,7 +65,7 @@ fn stored_line<'a>(store: &StoreId, item: &'a Stored) -> ContentRow<'a> {
 
 fn about(secs: Option<f64>, size: Option<u64>) -> String {
     let length = secs.filter(|secs| *secs > 0.0).map(|secs| assets::length(Some(secs)));
-    let said: Vec<String> = [length, size.map(units::bytes)].into_iter().flatten().collect();
+    let said: Vec<String> = [length, size.map(numbers::bytes)].into_iter().flatten().collect();
     said.join(" · ")
 }
 
@@ -82,7 +82,7 @@ pub(crate) fn index_ui(
     if let Some(index) = account.indexes.items.iter().find(|index| index.id == *id) {
         fact(ui, "Models", &text::models(&index.models));
         if let Some(created) = index.created {
-            fact(ui, "Created", &text::date(created, &view.zone));
+            fact(ui, "Created", &times::date(created, &view.zone));
         }
         fact(ui, "Kept until", &indexes::kept_until(index, &view.zone, now).0);
         buttons(ui, out, |ui, out| {
@@ -92,7 +92,9 @@ pub(crate) fn index_ui(
     let nothing = Listing::default();
     let list = account.indexed.get(id).unwrap_or(&nothing);
     let which = List::Indexed(id.clone());
-    inside(ui, account, (list, &which, text::NOTHING_INDEXED), view, out, |item| indexed_line(id, item));
+    inside(ui, account, (list, &which, msg::indexes::index_empty()), view, out, |item| {
+        indexed_line(id, item)
+    });
 }
 
 /// Draws a knowledge store.
@@ -111,7 +113,7 @@ pub(crate) fn store_ui(
             parts::paragraph(ui, description, theme::regular(12.0), dim);
         }
         if let Some(created) = store.created {
-            fact(ui, "Created", &text::date(created, &view.zone));
+            fact(ui, "Created", &times::date(created, &view.zone));
         }
         buttons(ui, out, |ui, out| {
             stores::store_menu(ui, account, store, view, out);
@@ -120,7 +122,7 @@ pub(crate) fn store_ui(
     let nothing = Listing::default();
     let list = account.items.get(id).unwrap_or(&nothing);
     let which = List::Items(id.clone());
-    inside(ui, account, (list, &which, text::NOTHING_STORED), view, out, |item| stored_line(id, item));
+    inside(ui, account, (list, &which, msg::stores::store_empty()), view, out, |item| stored_line(id, item));
 }
 
 fn buttons(ui: &mut Ui, out: &mut Vec<Action>, menu: impl FnOnce(&mut Ui, &mut Vec<Action>)) {

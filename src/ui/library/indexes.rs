@@ -20,7 +20,7 @@ use crate::ui::shell::view::View;
 use crate::ui::shell::{frame, notices};
 use takeup_engine::Command;
 use takeup_model::{Account, Change, DestinationId, Index, IndexId, List, Model, Now};
-use takeup_text as text;
+use takeup_text::{self as text, msg, numbers, times};
 
 /// What the screen remembers of the indexes page.
 #[derive(Clone, Debug)]
@@ -62,7 +62,7 @@ const COLUMNS: [Column<Arc<Index>>; 7] = [
 const EMPTY: Empty = Empty {
     icon: Icon::Layers,
     title: "No indexes yet",
-    sentence: text::NO_INDEXES,
+    sentence: msg::indexes::index_none_help,
     kinds: ("index", "indexes"),
 };
 
@@ -83,7 +83,7 @@ pub fn indexes_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &m
         table::refresh(ui, &List::Indexes, &account.id, out);
         table::search(ui, "Search indexes", &mut view.indexes.table, (account, &List::Indexes), out);
     });
-    notices::banners(ui, model, view, now, out);
+    notices::banners(ui, &mut crate::ui::Draw { model, view, now, out });
     change_requests::banners(ui, account, &List::Indexes, out);
     if !table::ready(ui, list, &List::Indexes, &account.id, theme::TABLE_ROW, out) {
         return;
@@ -156,7 +156,7 @@ pub(crate) fn index_menu(
     view: &mut View,
     out: &mut Vec<Action>,
 ) {
-    let blocked = (!index.takes_videos()).then_some(text::TAKES_NO_VIDEOS);
+    let blocked = (!index.takes_videos()).then_some(msg::indexes::index_no_videos());
     if (MenuItem { blocked, ..MenuItem::new(Icon::Plus, "Add assets…") }).chosen(ui) {
         stores::add_assets(account, DestinationId::Index(index.id.clone()), &index.name, view, out);
     }
@@ -173,7 +173,7 @@ pub(crate) fn index_menu(
 pub(crate) fn kept_until(index: &Index, zone: &TimeZone, now: Now) -> (String, bool) {
     let Some(then) = index.expires else { return ("always".to_owned(), false) };
     let days = (then.as_second() - now.utc.as_second()).div_euclid(86_400);
-    if days < 30 { (text::days_left(days), true) } else { (text::date(then, zone), false) }
+    if days < 30 { (times::days_left(days), true) } else { (times::date(then, zone), false) }
 }
 
 fn row(
@@ -192,22 +192,23 @@ fn row(
         let rect = rect.with_min_x(rect.left() + 26.0);
         let line = parts::line(ui, rect, &index.name, theme::semibold(13.0), text, Align::Min);
         if !usable {
-            line.on_hover_text(text::TAKES_NO_VIDEOS);
+            line.on_hover_text(msg::indexes::index_no_videos());
         }
     }
     if let Some(rect) = cells.at(1) {
-        let models = if usable { text::models(&index.models) } else { text::TAKES_NO_VIDEOS.to_owned() };
+        let models =
+            if usable { text::models(&index.models) } else { msg::indexes::index_no_videos().to_owned() };
         parts::line(ui, rect, &models, theme::regular(12.0), t.dim, Align::Min);
     }
-    let videos = index.video_count.map_or_else(|| "—".to_owned(), text::number);
-    let hours = index.duration_secs.map_or_else(|| "—".to_owned(), text::hours);
+    let videos = index.video_count.map_or_else(|| "—".to_owned(), numbers::count);
+    let hours = index.duration_secs.map_or_else(|| "—".to_owned(), times::hours);
     for (place, said) in [(2, &videos), (3, &hours)] {
         if let Some(rect) = cells.at(place) {
             parts::line(ui, rect, said, theme::regular(13.0), text, Align::Max);
         }
     }
     if let (Some(rect), Some(created)) = (cells.at(4), index.created) {
-        parts::line(ui, rect, &text::date(created, &view.zone), theme::regular(12.0), t.dim, Align::Min);
+        parts::line(ui, rect, &times::date(created, &view.zone), theme::regular(12.0), t.dim, Align::Min);
     }
     if let Some(rect) = cells.at(5) {
         let deleting = account.change_requests.values().any(|change_request| {

@@ -14,8 +14,8 @@ use crate::ui::library::{assets, change_requests, indexes, tasks};
 use crate::ui::shell::view::View;
 use crate::ui::shell::{frame, notices};
 use takeup_engine::Command;
-use takeup_model::{List, Model, Now, UnfinishedSession, units};
-use takeup_text as text;
+use takeup_model::{List, Model, Now, UnfinishedSession};
+use takeup_text::{self as text, msg, numbers, times};
 
 impl TableRow for UnfinishedSession {
     fn id(&self) -> &str {
@@ -39,7 +39,7 @@ const COLUMNS: [Column<Arc<UnfinishedSession>>; 6] = [
 const EMPTY: Empty = Empty {
     icon: Icon::History,
     title: "No unfinished uploads",
-    sentence: text::NO_SESSIONS,
+    sentence: msg::sessions::session_none_help,
     kinds: ("unfinished upload", "unfinished uploads"),
 };
 
@@ -56,7 +56,7 @@ pub(crate) fn sessions_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now,
     });
     let rows = view.tasks.merged.of(model, account);
     tasks::chips(ui, account, &rows, view);
-    notices::banners(ui, model, view, now, out);
+    notices::banners(ui, &mut crate::ui::Draw { model, view, now, out });
     change_requests::banners(ui, account, &List::Sessions, out);
     if !table::ready(ui, list, &List::Sessions, &account.id, theme::TABLE_ROW, out) {
         return;
@@ -66,7 +66,7 @@ pub(crate) fn sessions_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now,
         return EMPTY.show(ui, list, "", false);
     }
     let dim = tokens(ui).dim;
-    parts::paragraph(ui, text::SESSIONS_NOTE, theme::regular(12.0), dim);
+    parts::paragraph(ui, msg::sessions::session_note(), theme::regular(12.0), dim);
     let picked = view.tasks.sessions.picked(&list.items, &shown);
     if !picked.is_empty() {
         let ids: Vec<&str> = picked.iter().map(|session| session.upload.0.as_str()).collect();
@@ -91,7 +91,7 @@ pub(crate) fn sessions_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now,
 }
 
 fn menu(ui: &mut Ui, session: &UnfinishedSession, out: &mut Vec<Action>) {
-    let blocked = (!session.active()).then_some(text::SESSION_OVER);
+    let blocked = (!session.active()).then_some(msg::sessions::session_over());
     if (MenuItem { blocked, ..MenuItem::new(Icon::Upload, "Finish with a file…") }).chosen(ui) {
         out.push(Action::PickFileFor(session.upload.clone()));
     }
@@ -125,17 +125,17 @@ fn row(
         }
     }
     if let Some(rect) = cells.at(1) {
-        parts::line(ui, rect, &units::bytes(session.size), theme::regular(13.0), t.text, Align::Max);
+        parts::line(ui, rect, &numbers::bytes(session.size), theme::regular(13.0), t.text, Align::Max);
     }
     let parts_said = match session.parts_done {
-        Some(done) => format!("{} of {} arrived", text::number(done), text::number(session.parts())),
+        Some(done) => format!("{} of {} arrived", numbers::count(done), numbers::count(session.parts())),
         None => text::plural(usize::try_from(session.parts()).unwrap_or(usize::MAX), "part", "parts"),
     };
-    let begun = session.created.map_or_else(|| "—".to_owned(), |then| text::day(then, now.utc, &view.zone));
+    let begun = session.created.map_or_else(|| "—".to_owned(), |then| times::day(then, now.utc, &view.zone));
     let ends = session.expires.map_or_else(
         || "—".to_owned(),
         |then| {
-            if then <= now.utc { "over".to_owned() } else { format!("in {}", text::took(now.utc, then)) }
+            if then <= now.utc { "over".to_owned() } else { format!("in {}", times::took(now.utc, then)) }
         },
     );
     for (place, text) in [(2, &parts_said), (3, &begun), (4, &ends)] {
@@ -152,7 +152,7 @@ fn row(
         let button = Button { name: Some(&name), ..Button::plain(Some(Icon::Upload), "Finish…") }.low();
         let place =
             Rect::from_min_size(pos2(rect.left(), rect.center().y - 14.0), vec2(button.width(ui), 28.0));
-        let pressed = button.at(ui, place).on_hover_text(text::SESSIONS_NOTE);
+        let pressed = button.at(ui, place).on_hover_text(msg::sessions::session_note());
         if pressed.clicked() {
             out.push(Action::PickFileFor(session.upload.clone()));
         }

@@ -20,7 +20,7 @@ use takeup_engine::Command;
 use takeup_model::{
     Access, Account, Change, DestinationId, IndexingStatus, KnowledgeStore, List, Model, Now, StoreId,
 };
-use takeup_text as text;
+use takeup_text::{self as text, msg, numbers, times};
 
 /// What the screen remembers of the knowledge stores page.
 #[derive(Clone, Debug)]
@@ -58,7 +58,7 @@ const COLUMNS: [Column<Arc<KnowledgeStore>>; 5] = [
 const EMPTY: Empty = Empty {
     icon: Icon::Library,
     title: "No knowledge stores yet",
-    sentence: text::NO_STORES_YET,
+    sentence: msg::stores::store_none_help,
     kinds: ("knowledge store", "knowledge stores"),
 };
 
@@ -80,10 +80,16 @@ pub fn stores_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mu
         let kept = &mut view.stores.table;
         table::search(ui, "Search knowledge stores", kept, (account, &List::Stores), out);
     });
-    notices::banners(ui, model, view, now, out);
+    notices::banners(ui, &mut crate::ui::Draw { model, view, now, out });
     if refused {
         let rect = ui.available_rect_before_wrap();
-        return parts::empty(ui, rect, Icon::Library, "Not open to this account", text::NO_STORES);
+        return parts::empty(
+            ui,
+            rect,
+            Icon::Library,
+            "Not open to this account",
+            msg::stores::store_not_allowed(),
+        );
     }
     change_requests::banners(ui, account, &List::Stores, out);
     if !table::ready(ui, list, &List::Stores, &account.id, theme::TABLE_ROW, out) {
@@ -203,11 +209,11 @@ fn row(
         }
     }
     if let Some(rect) = cells.at(2) {
-        let items = store.item_count.map_or_else(|| "—".to_owned(), text::number);
+        let items = store.item_count.map_or_else(|| "—".to_owned(), numbers::count);
         parts::line(ui, rect, &items, theme::regular(13.0), t.text, Align::Max);
     }
     if let (Some(rect), Some(created)) = (cells.at(3), store.created) {
-        parts::line(ui, rect, &text::date(created, &view.zone), theme::regular(12.0), t.dim, Align::Min);
+        parts::line(ui, rect, &times::date(created, &view.zone), theme::regular(12.0), t.dim, Align::Min);
     }
     if let Some(rect) = cells.at(4) {
         assets::id_cell(ui, rect, &store.id.0, &store.name, out);

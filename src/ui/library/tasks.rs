@@ -26,7 +26,7 @@ use takeup_engine::Command;
 use takeup_model::{
     Account, Change, IndexId, IndexTask, IndexingStatus, List, Model, Now, UnfinishedSession,
 };
-use takeup_text as text;
+use takeup_text::{self as text, msg, numbers, times};
 
 /// What the screen remembers of the tasks page.
 #[derive(Clone, Debug)]
@@ -91,7 +91,7 @@ pub fn tasks_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut
     let count = text::shown_of(shown.len(), rows.len(), list.state.loaded.map(|_| rows.len() as u64));
     frame::header(ui, "Tasks", count.as_deref(), |ui| head(ui, model, &rows, &shown, view, out));
     chips(ui, account, &rows, view);
-    notices::banners(ui, model, view, now, out);
+    notices::banners(ui, &mut crate::ui::Draw { model, view, now, out });
     change_requests::banners(ui, account, &List::Tasks, out);
     if rows.is_empty() && !table::ready(ui, list, &List::Tasks, &account.id, theme::ROW, out) {
         return;
@@ -99,9 +99,9 @@ pub fn tasks_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut
     if shown.is_empty() {
         let rect = ui.available_rect_before_wrap();
         let (title, sentence) = if rows.is_empty() {
-            ("No tasks yet", text::NO_TASKS)
+            ("No tasks yet", msg::tasks::task_none_help())
         } else {
-            ("None of these", text::NO_SUCH_TASKS)
+            ("None of these", msg::tasks::task_none_match_help())
         };
         return parts::empty(ui, rect, Icon::ListChecks, title, sentence);
     }
@@ -184,15 +184,15 @@ fn head(
 fn as_file(format: Format, tasks: &[&TaskRow]) -> String {
     let tasks: Vec<IndexTask> = tasks.iter().map(|task| task.as_classic()).collect();
     match format {
-        Format::Csv => text::tasks_csv(tasks.iter()),
-        Format::Json => text::tasks_json(tasks.iter()),
+        Format::Csv => takeup_engine::export::tasks_csv(tasks.iter()),
+        Format::Json => takeup_engine::export::tasks_json(tasks.iter()),
     }
 }
 
 /// The filters of the page, and the way to what was not finished.
 pub(crate) fn chips(ui: &mut Ui, account: &Account, rows: &[TaskRow], view: &mut View) {
     let numbered = |word: &str, count: usize| {
-        if count > 0 { format!("{word} {}", text::number(count as u64)) } else { word.to_owned() }
+        if count > 0 { format!("{word} {}", numbers::count(count as u64)) } else { word.to_owned() }
     };
     let count = |filter: UploadFilter| rows.iter().filter(|task| passes(task, filter)).count();
     let choices = [
@@ -219,7 +219,7 @@ pub(crate) fn chips(ui: &mut Ui, account: &Account, rows: &[TaskRow], view: &mut
 
 fn group(ui: &mut Ui, picked: &[&TaskRow], view: &mut View, out: &mut Vec<Action>) {
     let removals: Option<Vec<Change>> = picked.iter().map(|task| task.removal()).collect();
-    let blocked = removals.is_none().then_some(text::TASK_RUNS);
+    let blocked = removals.is_none().then_some(msg::tasks::task_runs());
     let deeds = [
         GroupAction::new(TaskAction::Copy, Icon::Copy, "Copy IDs"),
         GroupAction {
@@ -287,7 +287,7 @@ fn menu(ui: &mut Ui, account: &Account, task: &TaskRow, view: &mut View, out: &m
         TaskKind::Classic(_) => (task.removal(), "Delete task…"),
         TaskKind::Indexed(_) => (task.removal(), "Take out of the index…"),
     };
-    let blocked = removal.is_none().then_some(text::TASK_RUNS);
+    let blocked = removal.is_none().then_some(msg::tasks::task_runs());
     if (MenuItem { blocked, danger: true, ..MenuItem::new(Icon::Trash2, label) }).chosen(ui) {
         view.dialog = removal.map(|change| Dialog::Delete(Deletion::of(vec![change])));
     }
@@ -355,7 +355,7 @@ fn progress(ui: &mut Ui, rect: Rect, task: &TaskRow, view: &View, now: Now) {
         let said = task.started.map_or_else(String::new, |then| {
             // Only this clock moves by itself.
             ui.ctx().request_repaint_after(Duration::from_secs(1));
-            format!("Started {} · {} so far", when(then, view, now), text::took(then, now.utc))
+            format!("Started {} · {} so far", when(then, view, now), times::took(then, now.utc))
         });
         let top = Rect::from_min_size(pos2(rect.left(), rect.top() + 15.0), vec2(rect.width(), 18.0));
         parts::line(ui, top, &said, theme::regular(12.0), t.dim, Align::Min);
@@ -365,13 +365,13 @@ fn progress(ui: &mut Ui, rect: Rect, task: &TaskRow, view: &View, now: Now) {
     }
     let bad = task.status == IndexingStatus::Failed;
     let said = if bad {
-        task.reason.clone().unwrap_or_else(|| text::TASK_FAILED.to_owned())
+        task.reason.clone().unwrap_or_else(|| msg::tasks::task_failed().to_owned())
     } else {
         match (task.started, task.updated) {
             (Some(from), Some(to)) => {
-                format!("{} · took {}", text::day(from, now.utc, &view.zone), text::took(from, to))
+                format!("{} · took {}", times::day(from, now.utc, &view.zone), times::took(from, to))
             }
-            (Some(from), None) => text::day(from, now.utc, &view.zone),
+            (Some(from), None) => times::day(from, now.utc, &view.zone),
             (None, _) => String::new(),
         }
     };
@@ -387,7 +387,7 @@ fn progress(ui: &mut Ui, rect: Rect, task: &TaskRow, view: &View, now: Now) {
 }
 
 fn when(then: jiff::Timestamp, view: &View, now: Now) -> String {
-    let day = text::day(then, now.utc, &view.zone);
+    let day = times::day(then, now.utc, &view.zone);
     day.strip_prefix("Today ").map_or(day.clone(), str::to_owned)
 }
 

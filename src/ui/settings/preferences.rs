@@ -6,21 +6,21 @@ use eframe::egui::{Align, Rect, ScrollArea, Ui, pos2, vec2};
 use lucide_icons::Icon;
 use secrecy::SecretString;
 
-use crate::ui::Action;
 use crate::ui::kit::controls::{self, Field};
 use crate::ui::kit::parts::{self, Button, Look, Tone};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::frame;
-use crate::ui::shell::view::{Question, Tab, View};
+use crate::ui::shell::view::{Question, Tab};
+use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{
-    Account, AccountSettings, Bandwidth, KeyLocation, KeyState, LIMITS, Model, Now, PartsAtOnce, Settings,
-    Theme, is_loopback, units,
+    Account, AccountSettings, Bandwidth, KeyLocation, KeyState, LIMITS, PartsAtOnce, Settings, Theme,
+    is_loopback,
 };
-use takeup_text as text;
+use takeup_text::{self as text, input, msg, numbers};
 
 /// Draws the settings page.
-pub fn preferences_ui(ui: &mut Ui, model: &Model, view: &mut View, _now: Now, out: &mut Vec<Action>) {
+pub fn preferences_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
     frame::header(ui, "Settings", None, |_| {});
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
@@ -30,17 +30,19 @@ pub fn preferences_ui(ui: &mut Ui, model: &Model, view: &mut View, _now: Now, ou
             (Tab::Limits, "Limits"),
             (Tab::Appearance, "Appearance"),
         ] {
-            if parts::chip(ui, label, view.preferences.tab == tab).clicked() {
-                view.preferences.tab = tab;
+            if parts::chip(ui, label, draw.view.preferences.tab == tab).clicked() {
+                draw.view.preferences.tab = tab;
             }
         }
     });
-    let Some(account) = model.current_account() else { return };
-    ScrollArea::vertical().id_salt("settings").auto_shrink(false).show(ui, |ui| match view.preferences.tab {
-        Tab::Account => account_tab(ui, model, account, view, out),
-        Tab::Uploads => uploads_tab(ui, model, view, out),
-        Tab::Limits => limits_tab(ui, model, account, view, out),
-        Tab::Appearance => appearance_tab(ui, model, out),
+    let Some(account) = draw.account() else { return };
+    ScrollArea::vertical().id_salt("settings").auto_shrink(false).show(ui, |ui| {
+        match draw.view.preferences.tab {
+            Tab::Account => account_tab(ui, draw, account),
+            Tab::Uploads => uploads_tab(ui, draw),
+            Tab::Limits => limits_tab(ui, draw, account),
+            Tab::Appearance => appearance_tab(ui, draw),
+        }
     });
 }
 
@@ -86,64 +88,73 @@ impl SettingsCard {
     }
 }
 
-fn change(model: &Model, out: &mut Vec<Action>, with: impl FnOnce(&mut Settings)) {
-    let mut settings = (*model.settings).clone();
+fn change(draw: &mut Draw<'_>, with: impl FnOnce(&mut Settings)) {
+    let mut settings = (*draw.model.settings).clone();
     with(&mut settings);
-    if settings != *model.settings {
-        out.push(Command::ChangeSettings(settings).into());
+    if settings != *draw.model.settings {
+        draw.send(Command::ChangeSettings(settings));
     }
 }
 
-fn change_account(model: &Model, out: &mut Vec<Action>, with: impl FnOnce(&mut AccountSettings)) {
-    change(model, out, |settings| {
-        if let Some(account) = settings.accounts.iter_mut().find(|account| account.id == model.current) {
+fn change_account(draw: &mut Draw<'_>, with: impl FnOnce(&mut AccountSettings)) {
+    let current = &draw.model.current;
+    change(draw, |settings| {
+        if let Some(account) = settings.accounts.iter_mut().find(|account| account.id == *current) {
             with(account);
         }
     });
 }
 
-/// A field whose text counts when it is left; what cannot be read stays, in red.
-fn draft<T>(
-    ui: &mut Ui,
+/// A field whose text counts when it is left. Text that cannot be read stays, and is marked.
+struct Draft<'a> {
+    field: Field<'a>,
     rect: Rect,
-    field: Field<'_>,
-    now: &str,
-    read: impl Fn(&str) -> Option<T>,
-    view: &mut View,
-) -> Option<T> {
-    draft_beside(ui, (rect, rect.right()), field, now, read, view)
+    /// What cannot be read is told beyond this edge.
+    end: f32,
 }
 
-/// The same where something else stands at its right: what cannot be read is told beyond `end`.
-fn draft_beside<T>(
-    ui: &mut Ui,
-    (rect, end): (Rect, f32),
-    field: Field<'_>,
-    now: &str,
-    read: impl Fn(&str) -> Option<T>,
-    view: &mut View,
-) -> Option<T> {
-    let t = tokens(ui);
-    let (name, drafts) = (field.name.to_owned(), &mut view.preferences.drafts);
-    let mut text = drafts.get(&name).cloned().unwrap_or_else(|| now.to_owned());
-    let response = field.at(ui, rect, &mut text);
-    let value = read(text.trim());
-    if value.is_none() {
-        let place = Rect::from_min_size(pos2(end + 12.0, rect.top()), vec2(290.0, rect.height()));
-        let place = place.with_max_x(place.right().min(ui.max_rect().right() - 16.0));
-        parts::line(ui, place, text::UNREADABLE, theme::regular(12.0), t.bad_text, Align::Min);
+impl<'a> Draft<'a> {
+    fn new(field: Field<'a>, rect: Rect) -> Self {
+        Self { field, rect, end: rect.right() }
     }
-    if response.lost_focus() {
-        drafts.remove(&name);
-        return value.filter(|_| text != now);
+
+    /// Shows the text or what is typed over it. Returns a new value once the field is left.
+    fn show<T>(
+        self,
+        ui: &mut Ui,
+        draw: &mut Draw<'_>,
+        now: &str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let (rect, t) = (self.rect, tokens(ui));
+        let (name, drafts) = (self.field.name.to_owned(), &mut draw.view.preferences.drafts);
+        let mut text = drafts.get(&name).cloned().unwrap_or_else(|| now.to_owned());
+        let response = self.field.at(ui, rect, &mut text);
+        let value = read(text.trim());
+        if value.is_none() {
+            let place = Rect::from_min_size(pos2(self.end + 12.0, rect.top()), vec2(290.0, rect.height()));
+            let place = place.with_max_x(place.right().min(ui.max_rect().right() - 16.0));
+            parts::line(
+                ui,
+                place,
+                msg::settings::settings_unreadable(),
+                theme::regular(12.0),
+                t.bad_text,
+                Align::Min,
+            );
+        }
+        if response.lost_focus() {
+            drafts.remove(&name);
+            return value.filter(|_| text != now);
+        }
+        if response.has_focus() {
+            drafts.insert(name, text);
+        }
+        None
     }
-    if response.has_focus() {
-        drafts.insert(name, text);
-    }
-    None
 }
 
-fn account_tab(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, out: &mut Vec<Action>) {
+fn account_tab(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account) {
     let practice = account.key.location() == Some(&KeyLocation::Sandbox);
     let lines = [LINE + 14.0, LINE, LINE + 14.0];
     let mut card = SettingsCard::new(ui, if practice { &lines[..1] } else { &lines });
@@ -152,22 +163,25 @@ fn account_tab(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, o
         .location()
         .map_or_else(|| "Kept in the keyring of this system, never in a file".to_owned(), text::key_kept);
     let place = card.line(ui, LINE + 14.0, "API key", &kept);
-    key_line(ui, place, account, view, out);
+    key_line(ui, draw, place, account);
     if practice {
         return;
     }
-    let Some(settings) = model.settings.accounts.iter().find(|other| other.id == account.id) else { return };
+    let Some(settings) = draw.model.settings.accounts.iter().find(|other| other.id == account.id) else {
+        return;
+    };
     let place = card.line(ui, LINE, "Account name", "Shown in the sidebar");
     let place = place.with_max_x((place.left() + 340.0).min(place.right()));
     let read = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    if let Some(name) = draft(ui, place, Field::new("Account name", ""), &settings.name, read, view) {
-        change_account(model, out, |account| account.name = name);
+    if let Some(name) = Draft::new(Field::new("Account name", ""), place).show(ui, draw, &settings.name, read)
+    {
+        change_account(draw, |account| account.name = name);
     }
     let place = card.line(ui, LINE + 14.0, "Server", "Change only for a private deployment");
     let place = place.with_max_x((place.left() + 340.0).min(place.right()));
     let field = Field { mono: true, ..Field::new("Server", "") };
-    if let Some(server) = draft(ui, place, field, &settings.server, read_server, view) {
-        change_account(model, out, |account| account.server = server);
+    if let Some(server) = Draft::new(field, place).show(ui, draw, &settings.server, read_server) {
+        change_account(draw, |account| account.server = server);
     }
 }
 
@@ -179,12 +193,12 @@ fn read_server(text: &str) -> Option<String> {
     safe.then(|| text.trim_end_matches('/').to_owned())
 }
 
-fn key_line(ui: &mut Ui, rect: Rect, account: &Account, view: &mut View, out: &mut Vec<Action>) {
+fn key_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, account: &Account) {
     if account.key.location() == Some(&KeyLocation::Sandbox) {
         let button = Button::plain(Some(Icon::LogOut), "Leave the practice platform");
         let wide = button.width(ui);
         if button.at(ui, Rect::from_min_size(rect.min, vec2(wide, theme::CONTROL))).clicked() {
-            out.push(Action::LeaveSandbox);
+            draw.out.push(Action::LeaveSandbox);
         }
         return;
     }
@@ -195,19 +209,19 @@ fn key_line(ui: &mut Ui, rect: Rect, account: &Account, view: &mut View, out: &m
         left += wide + 10.0;
         button.at(ui, place).clicked()
     };
-    let Some(mut key) = view.preferences.key.take() else {
+    let Some(mut key) = draw.view.preferences.key.take() else {
         let place = key_pill(&account.key);
         let label = if account.key.location().is_some() { "Replace…" } else { "Enter a key…" };
         if after(ui, Button::plain(Some(Icon::Pencil), label)) {
-            view.preferences.key = Some(String::new());
+            draw.view.preferences.key = Some(String::new());
         }
         if after(ui, Button::plain(Some(Icon::Zap), "Test")) {
-            out.push(Command::CheckKey(account.id.clone()).into());
+            draw.send(Command::CheckKey(account.id.clone()));
         }
         if account.key.location().is_some()
             && after(ui, Button { look: Look::Danger, ..Button::plain(Some(Icon::Trash2), "Forget…") })
         {
-            view.question = Some(Question::Forget(account.id.clone()));
+            draw.view.question = Some(Question::Forget(account.id.clone()));
         }
         let (tone, glyph, word) = place;
         parts::pill(ui, Rect::from_min_max(pos2(left, rect.top()), rect.max), tone, glyph, word);
@@ -229,9 +243,9 @@ fn key_line(ui: &mut Ui, rect: Rect, account: &Account, view: &mut View, out: &m
         after(ui, Button { enabled, ..Button::primary(None, "Save") }) || controls::entered(ui, &response);
     let cancel = after(ui, Button::plain(None, "Cancel"));
     if save && enabled {
-        out.push(Command::SetKey(account.id.clone(), SecretString::from(key.trim().to_owned())).into());
+        draw.send(Command::SetKey(account.id.clone(), SecretString::from(key.trim().to_owned())));
     } else if !cancel {
-        view.preferences.key = Some(key);
+        draw.view.preferences.key = Some(key);
     }
 }
 
@@ -246,8 +260,8 @@ fn key_pill(key: &KeyState) -> (Tone, Icon, &'static str) {
     }
 }
 
-fn uploads_tab(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
-    let settings = &model.settings;
+fn uploads_tab(ui: &mut Ui, draw: &mut Draw<'_>) {
+    let settings = &draw.model.settings;
     let lines = [LINE; 11];
     let mut card = SettingsCard::new(ui, if settings.bandwidth.limited { &lines } else { &lines[..10] });
     let narrow = |place: Rect, wide: f32| place.with_max_x((place.left() + wide).min(place.right()));
@@ -255,86 +269,80 @@ fn uploads_tab(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action
     let now = settings.files_at_once.to_string();
     let read = |text: &str| usize::from_str(text).ok().filter(|number| (1..=16).contains(number));
     let field = Field::new("Files at once", "");
-    if let Some(number) = draft(ui, narrow(place, 90.0), field, &now, read, view) {
-        change(model, out, |settings| settings.files_at_once = number);
+    if let Some(number) = Draft::new(field, narrow(place, 90.0)).show(ui, draw, &now, read) {
+        change(draw, |settings| settings.files_at_once = number);
     }
     let place = card.line(ui, LINE, "Parts at once", "Automatic finds what the line carries");
-    parts_line(ui, place, model, view, out);
+    parts_line(ui, draw, place);
     let place = card.line(ui, LINE, "In parts above", "Parts can be resumed; one request cannot");
-    let now = units::bytes(settings.multipart_above);
+    let now = numbers::bytes(settings.multipart_above);
     let field = Field::new("In parts above", "32 MB");
-    if let Some(bytes) = draft(ui, narrow(place, 120.0), field, &now, units::parse_size, view) {
-        change(model, out, |settings| settings.multipart_above = bytes);
+    if let Some(bytes) = Draft::new(field, narrow(place, 120.0)).show(ui, draw, &now, input::parse_size) {
+        change(draw, |settings| settings.multipart_above = bytes);
     }
-    bandwidth_lines(ui, &mut card, model, view, out);
-    let place = card.line(ui, LINE, "If it is there already", text::IF_EXISTS_HELP);
-    exists_line(ui, place, model, out);
+    bandwidth_lines(ui, draw, &mut card);
+    let place = card.line(ui, LINE, "If it is there already", msg::duplicates::duplicate_policy_help());
+    exists_line(ui, draw, place);
     let place = card.line(ui, LINE, "Ask the host of a URL", "Tells pages from files before sending");
     if controls::switch(ui, place, settings.ask_hosts, "Ask the host before sending a URL").clicked() {
-        change(model, out, |settings| settings.ask_hosts = !settings.ask_hosts);
+        change(draw, |settings| settings.ask_hosts = !settings.ask_hosts);
     }
     let place = card.line(ui, LINE, "Go on at start", "With uploads that were not finished");
     if controls::switch(ui, place, settings.resume_at_start, "Go on at start").clicked() {
-        change(model, out, |settings| settings.resume_at_start = !settings.resume_at_start);
+        change(draw, |settings| settings.resume_at_start = !settings.resume_at_start);
     }
     let place = card.line(ui, LINE, "Mark uploads", "So that a lost answer creates nothing twice");
     if controls::switch(ui, place, settings.mark_uploads, "Mark uploads").clicked() {
-        change(model, out, |settings| settings.mark_uploads = !settings.mark_uploads);
+        change(draw, |settings| settings.mark_uploads = !settings.mark_uploads);
     }
     let place = card.line(ui, LINE, "Check every part", "Checksums against the storage's answers");
     if controls::switch(ui, place, settings.checks, "Check every part").clicked() {
-        change(model, out, |settings| settings.checks = !settings.checks);
+        change(draw, |settings| settings.checks = !settings.checks);
     }
     let place = card.line(ui, LINE, "SHA-256 of files", "For receipts, in a reading of its own");
     if controls::switch(ui, place, settings.whole_sha256, "SHA-256 of files").clicked() {
-        change(model, out, |settings| settings.whole_sha256 = !settings.whole_sha256);
+        change(draw, |settings| settings.whole_sha256 = !settings.whole_sha256);
     }
 }
 
-fn exists_line(ui: &mut Ui, place: Rect, model: &Model, out: &mut Vec<Action>) {
+fn exists_line(ui: &mut Ui, draw: &mut Draw<'_>, place: Rect) {
     frame::within(ui, "if-exists", place, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(4.0, 1.0);
             for (choice, label) in text::IF_EXISTS {
-                if parts::chip(ui, label, model.settings.if_exists == choice).clicked() {
-                    change(model, out, |settings| settings.if_exists = choice);
+                if parts::chip(ui, label(), draw.model.settings.if_exists == choice).clicked() {
+                    change(draw, |settings| settings.if_exists = choice);
                 }
             }
         });
     });
 }
 
-fn bandwidth_lines(
-    ui: &mut Ui,
-    card: &mut SettingsCard,
-    model: &Model,
-    view: &mut View,
-    out: &mut Vec<Action>,
-) {
-    let set = model.settings.bandwidth;
+fn bandwidth_lines(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard) {
+    let set = draw.model.settings.bandwidth;
     let place = card.line(ui, LINE, "Limit bandwidth", "All uploads together, from 0.01 MB/s");
     if controls::switch(ui, place, set.limited, "Limit bandwidth").clicked() {
-        change(model, out, |settings| settings.bandwidth.limited = !set.limited);
+        change(draw, |settings| settings.bandwidth.limited = !set.limited);
     }
     if !set.limited {
         return;
     }
     let place = Rect::from_min_size(pos2(place.left() + BESIDE, place.top()), vec2(110.0, theme::CONTROL));
     let read = |text: &str| {
-        units::parse_rate(text).filter(|rate| (Bandwidth::LOWEST..=Bandwidth::HIGHEST).contains(rate))
+        input::parse_rate(text).filter(|rate| (Bandwidth::LOWEST..=Bandwidth::HIGHEST).contains(rate))
     };
     let field = Field { keep_right: 36.0, ..Field::new("Bandwidth limit in MB/s", "5") };
-    if let Some(rate) = draft(ui, place, field, &units::megabytes(set.bytes_per_sec), read, view) {
-        change(model, out, |settings| settings.bandwidth.bytes_per_sec = rate);
+    if let Some(rate) = Draft::new(field, place).show(ui, draw, &input::megabytes(set.bytes_per_sec), read) {
+        change(draw, |settings| settings.bandwidth.bytes_per_sec = rate);
     }
     beside(ui, place.shrink2(vec2(11.0, 0.0)), "MB/s", Align::Max);
     let place = card.line(ui, LINE, "Only between", "Every day; may pass midnight");
     if controls::switch(ui, place, set.by_hours, "Only between").clicked() {
-        change(model, out, |settings| settings.bandwidth.by_hours = !set.by_hours);
+        change(draw, |settings| settings.bandwidth.by_hours = !set.by_hours);
     }
     let place = place.with_min_x(place.left() + BESIDE);
     if set.by_hours {
-        hours_line(ui, place, model, view, out);
+        hours_line(ui, draw, place);
     } else {
         beside(ui, place, "All day", Align::Min);
     }
@@ -348,27 +356,29 @@ fn beside(ui: &mut Ui, rect: Rect, text: &str, align: Align) {
     parts::line(ui, rect, text, theme::regular(13.0), color, align);
 }
 
-fn hours_line(ui: &mut Ui, rect: Rect, model: &Model, view: &mut View, out: &mut Vec<Action>) {
-    let hours = model.settings.bandwidth.hours;
+fn hours_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
+    let hours = draw.model.settings.bandwidth.hours;
     let size = vec2(72.0, theme::CONTROL);
     let from = Rect::from_min_size(rect.min, size);
     let to = from.translate(vec2(112.0, 0.0));
-    let told = to.right();
+    let end = to.right();
     let field = Field::new("Limited from", "09:00");
     if let Some(time) =
-        draft_beside(ui, (from, told), field, &units::time(hours.from), units::parse_time, view)
+        (Draft { field, rect: from, end }).show(ui, draw, &input::hour(hours.from), input::parse_time)
     {
-        change(model, out, |settings| settings.bandwidth.hours.from = time);
+        change(draw, |settings| settings.bandwidth.hours.from = time);
     }
     beside(ui, Rect::from_min_max(from.right_top(), to.left_bottom()), "and", Align::Center);
     let field = Field::new("Limited until", "18:00");
-    if let Some(time) = draft_beside(ui, (to, told), field, &units::time(hours.to), units::parse_time, view) {
-        change(model, out, |settings| settings.bandwidth.hours.to = time);
+    if let Some(time) =
+        (Draft { field, rect: to, end }).show(ui, draw, &input::hour(hours.to), input::parse_time)
+    {
+        change(draw, |settings| settings.bandwidth.hours.to = time);
     }
 }
 
-fn parts_line(ui: &mut Ui, rect: Rect, model: &Model, view: &mut View, out: &mut Vec<Action>) {
-    let fixed = match model.settings.parts_at_once {
+fn parts_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
+    let fixed = match draw.model.settings.parts_at_once {
         PartsAtOnce::Automatic => None,
         PartsAtOnce::Fixed(number) => Some(number),
     };
@@ -377,23 +387,23 @@ fn parts_line(ui: &mut Ui, rect: Rect, model: &Model, view: &mut View, out: &mut
     let select = controls::select(ui, place, None, "", chosen, "Parts at once");
     controls::menu(&select, "Parts at once", |ui| {
         if controls::MenuItem::ticked(fixed.is_none(), "Automatic").chosen(ui) {
-            change(model, out, |settings| settings.parts_at_once = PartsAtOnce::Automatic);
+            change(draw, |settings| settings.parts_at_once = PartsAtOnce::Automatic);
         }
         if controls::MenuItem::ticked(fixed.is_some(), "This many").chosen(ui) {
-            change(model, out, |settings| settings.parts_at_once = PartsAtOnce::Fixed(fixed.unwrap_or(6)));
+            change(draw, |settings| settings.parts_at_once = PartsAtOnce::Fixed(fixed.unwrap_or(6)));
         }
     });
     if let Some(number) = fixed {
         let place = Rect::from_min_size(pos2(place.right() + 10.0, rect.top()), vec2(70.0, theme::CONTROL));
         let read = |text: &str| usize::from_str(text).ok().filter(|number| (1..=64).contains(number));
         let field = Field::new("Number of parts", "");
-        if let Some(number) = draft(ui, place, field, &number.to_string(), read, view) {
-            change(model, out, |settings| settings.parts_at_once = PartsAtOnce::Fixed(number));
+        if let Some(number) = Draft::new(field, place).show(ui, draw, &number.to_string(), read) {
+            change(draw, |settings| settings.parts_at_once = PartsAtOnce::Fixed(number));
         }
     }
 }
 
-fn limits_tab(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, out: &mut Vec<Action>) {
+fn limits_tab(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account) {
     let t = tokens(ui);
     let mut card = SettingsCard::new(ui, &[LINE; LIMITS.len()]);
     for row in &LIMITS {
@@ -401,14 +411,14 @@ fn limits_tab(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, ou
         let limit = account.limits.of(row.key);
         let field = Rect::from_min_size(place.min, vec2(110.0, theme::CONTROL));
         let entry = Field::new(text::limit(row.key), "");
-        let now = units::bytes(limit.bytes);
-        if let Some(bytes) = draft(ui, field, entry, &now, units::parse_size, view) {
-            out.push(Command::RaiseLimit(account.id.clone(), row.key, bytes).into());
+        let now = numbers::bytes(limit.bytes);
+        if let Some(bytes) = Draft::new(entry, field).show(ui, draw, &now, input::parse_size) {
+            draw.send(Command::RaiseLimit(account.id.clone(), row.key, bytes));
         }
         let mut right = place.right();
         if account.limits.is_set(row.key) {
             let back = Rect::from_center_size(pos2(right - 14.0, place.center().y), vec2(28.0, 28.0));
-            let name = format!("Back to {}", units::bytes(row.bytes));
+            let name = format!("Back to {}", numbers::bytes(row.bytes));
             if ui
                 .push_id(("back", text::limit(row.key)), |ui| {
                     parts::icon_button(ui, back, Icon::Undo2, &name)
@@ -416,33 +426,33 @@ fn limits_tab(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, ou
                 .inner
                 .clicked()
             {
-                change_account(model, out, |account| {
+                change_account(draw, |account| {
                     account.limits.set.remove(&row.key);
                 });
             }
             right = back.left() - 8.0;
         }
         if let Some(newer) = limit.newer {
-            let label = format!("Allow {}", units::bytes(newer.bytes));
+            let label = format!("Allow {}", numbers::bytes(newer.bytes));
             let button = Button::plain(None, &label).low();
             let wide = button.width(ui);
             let place = Rect::from_min_size(pos2(right - wide, place.center().y - 14.0), vec2(wide, 28.0));
             let pressed = ui.push_id(text::limit(row.key), |ui| button.at(ui, place)).inner;
             if pressed.on_hover_text(format!("As the {} has it", newer.source)).clicked() {
-                out.push(Command::RaiseLimit(account.id.clone(), row.key, newer.bytes).into());
+                draw.send(Command::RaiseLimit(account.id.clone(), row.key, newer.bytes));
             }
             right = place.left() - 10.0;
         }
         let place = Rect::from_min_max(pos2(field.right() + 14.0, place.top()), pos2(right, place.bottom()));
-        if place.width() > 60.0 && !view.preferences.drafts.contains_key(text::limit(row.key)) {
+        if place.width() > 60.0 && !draw.view.preferences.drafts.contains_key(text::limit(row.key)) {
             parts::line(ui, place, limit.source, theme::regular(12.0), t.dim, Align::Min);
         }
     }
     ui.add_space(8.0);
-    parts::paragraph(ui, text::LIMITS_NOTE, theme::regular(12.0), t.dim);
+    parts::paragraph(ui, msg::settings::settings_limits_note(), theme::regular(12.0), t.dim);
 }
 
-fn appearance_tab(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
+fn appearance_tab(ui: &mut Ui, draw: &mut Draw<'_>) {
     let mut card = SettingsCard::new(ui, &[LINE]);
     let place = card.line(ui, LINE, "Theme", "");
     frame::within(ui, "theme", place, |ui| {
@@ -451,8 +461,8 @@ fn appearance_tab(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
             for (theme, label) in
                 [(Theme::System, "As the system"), (Theme::Light, "Light"), (Theme::Dark, "Dark")]
             {
-                if parts::chip(ui, label, model.settings.theme == theme).clicked() {
-                    change(model, out, |settings| settings.theme = theme);
+                if parts::chip(ui, label, draw.model.settings.theme == theme).clicked() {
+                    change(draw, |settings| settings.theme = theme);
                 }
             }
         });

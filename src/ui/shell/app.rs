@@ -18,7 +18,7 @@ use crate::ui::shell::view::{Question, View};
 use crate::ui::{Action, Mode, StartEngine, Wake};
 use takeup_engine::{Command, Engine, ReceiptSelection};
 use takeup_model::{Job, MetadataTable, Model, Now, Theme, UploadId};
-use takeup_text as text;
+use takeup_text::{self as text, msg, numbers};
 
 /// Something that another thread has to tell the window.
 enum UiMessage {
@@ -103,7 +103,7 @@ impl App {
                 }
                 UiMessage::Picked(Picked::Nothing) | UiMessage::Finish(_, Picked::Nothing) => {}
                 UiMessage::Picked(Picked::NoDialog) | UiMessage::Finish(_, Picked::NoDialog) => {
-                    self.view.say(text::NO_DIALOG, now);
+                    self.view.say(msg::desktop::desktop_no_dialog(), now);
                 }
                 UiMessage::Said(said) => self.view.say(said, now),
                 UiMessage::Table(Err(why)) => self.view.say(text::not_read(&why), now),
@@ -138,7 +138,7 @@ impl App {
     fn send(&mut self, command: Command) {
         match &self.engine {
             Some(engine) => engine.send(command),
-            None => self.view.say(text::NOT_NOW, read_clock()),
+            None => self.view.say(msg::accounts::account_switching(), read_clock()),
         }
     }
 
@@ -156,17 +156,19 @@ impl App {
                 desktop::pick(Pick::File, frame, move |picked| tell(UiMessage::Finish(upload, picked)));
             }
             Action::SaveText { name, text } => self.save_text(name, text, frame),
-            Action::PickTable => desktop::read_table(text::FROM_CSV, frame, move |read| match read {
-                desktop::Read::Text(text) => tell(UiMessage::Table(text)),
-                desktop::Read::Nothing => {}
-            }),
+            Action::PickTable => {
+                desktop::read_table(msg::metadata::metadata_from_csv(), frame, move |read| match read {
+                    desktop::Read::Text(text) => tell(UiMessage::Table(text)),
+                    desktop::Read::Nothing => {}
+                })
+            }
             Action::Open(url) => desktop::open(url, move |why| tell(UiMessage::Said(text::no_browser(&why)))),
             Action::Reveal(path) => {
                 desktop::reveal(path, move |why| tell(UiMessage::Said(text::no_folder(&why))));
             }
             Action::Copy(text) => {
                 ctx.copy_text(text);
-                self.view.say(text::COPIED, read_clock());
+                self.view.say(msg::desktop::desktop_copied(), read_clock());
             }
             Action::Save(wanted) => self.save(wanted, frame),
             Action::TryWithoutAccount => self.switch(Mode::Sandbox),
@@ -177,38 +179,50 @@ impl App {
 
     /// Asks where to save receipts, and saves them on the thread that waits for the answer.
     fn save(&mut self, wanted: ReceiptSelection, frame: &eframe::Frame) {
-        let Some(engine) = &self.engine else { return self.view.say(text::NOT_NOW, read_clock()) };
+        let Some(engine) = &self.engine else {
+            return self.view.say(msg::accounts::account_switching(), read_clock());
+        };
         let (tell, records) = (self.tell(), engine.records());
         let (title, name) = match &wanted {
-            ReceiptSelection::One(receipt) => (text::SAVE_RECEIPT, text::receipt_file(receipt)),
-            ReceiptSelection::All => (text::SAVE_RECEIPTS, text::RECEIPTS_FILE.to_owned()),
+            ReceiptSelection::One(receipt) => {
+                (msg::receipts::receipt_save_title(), text::receipt_file(receipt))
+            }
+            ReceiptSelection::All => {
+                (msg::receipts::receipt_save_all_title(), text::RECEIPTS_FILE.to_owned())
+            }
         };
         desktop::save(title, name, frame, move |place| {
             let said = place.map(|place| match records.save(&wanted, &place) {
                 Ok(count) => text::saved(count, &place.display().to_string()),
                 Err(why) => text::not_saved(&why),
             });
-            tell(UiMessage::Said(said.unwrap_or_else(|| text::NOT_SAVED.to_owned())));
+            tell(UiMessage::Said(said.unwrap_or_else(|| msg::receipts::receipt_not_saved().to_owned())));
         });
     }
 
     /// Asks where to save a text, and saves it on the thread that waits for the answer.
     fn save_text(&mut self, name: String, text: String, frame: &eframe::Frame) {
-        let Some(engine) = &self.engine else { return self.view.say(text::NOT_NOW, read_clock()) };
+        let Some(engine) = &self.engine else {
+            return self.view.say(msg::accounts::account_switching(), read_clock());
+        };
         let (tell, records) = (self.tell(), engine.records());
-        desktop::save(text::SAVE_TEXT, name, frame, move |place| {
+        desktop::save(msg::desktop::desktop_save_title(), name, frame, move |place| {
             let said = place.map(|place| match records.save_text(&text, &place) {
                 Ok(()) => text::saved_text(&place.display().to_string()),
                 Err(why) => text::not_saved(&why),
             });
-            tell(UiMessage::Said(said.unwrap_or_else(|| text::TEXT_NOT_SAVED.to_owned())));
+            tell(UiMessage::Said(said.unwrap_or_else(|| msg::desktop::desktop_not_saved().to_owned())));
         });
     }
 
     /// Ends the engine and starts another one, on a thread: both may take their time.
     fn switch(&mut self, mode: Mode) {
         let Some(engine) = self.engine.take() else { return };
-        self.view.busy = Some(if mode == Mode::Sandbox { text::SWITCHING } else { text::LEAVING });
+        self.view.busy = Some(if mode == Mode::Sandbox {
+            msg::accounts::account_starting_practice()
+        } else {
+            msg::accounts::account_leaving_practice()
+        });
         let (tell, launch, wake) = (self.tell(), Arc::clone(&self.launch), Arc::clone(&self.wake));
         let work = move || {
             engine.shutdown();
@@ -246,7 +260,7 @@ impl App {
         let active: Vec<_> = self.model.shown_jobs().filter(|job| sends(job)).collect();
         let total: u64 = active.iter().map(|job| job.bytes_total()).sum();
         let done: u64 = active.iter().map(|job| self.model.bytes_done(job)).sum();
-        if total == 0 { "Takeup".to_owned() } else { format!("{} – Takeup", text::percent(done, total)) }
+        if total == 0 { "Takeup".to_owned() } else { format!("{} – Takeup", numbers::percent(done, total)) }
     }
 
     /// Nobody sees the window: what it shows is not kept fresh until somebody does. Uploads go on.

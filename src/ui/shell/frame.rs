@@ -8,63 +8,64 @@ use eframe::egui::{
 };
 use lucide_icons::Icon;
 
-use crate::ui::Action;
 use crate::ui::kit::controls::{self, MenuItem};
-use crate::ui::kit::parts;
 use crate::ui::kit::theme::{self, tokens};
-use crate::ui::shell::notices;
+use crate::ui::kit::{panel, parts};
 use crate::ui::shell::view::{Page, View};
+use crate::ui::shell::{notices, welcome};
+use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{
     Account, AccountId, KeyLocation, KeyState, List, ListState, Listing, Model, Now, Reachability,
 };
-use takeup_text::{self as text, UploadStatus};
+use takeup_text::{self as text, UploadStatus, numbers, times};
 
 /// Draws the whole window.
 pub fn window_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
     view.take_news(model, now);
-    notices::take_input(ui, model, view, now, out);
-    tell_what_is_viewed(model, view, out);
+    let draw = &mut Draw { model, view, now, out };
+    notices::take_input(ui, draw);
+    tell_what_is_viewed(draw);
     let window = ui.max_rect();
     ui.painter().rect_filled(window, CornerRadius::ZERO, tokens(ui).ground);
-    if crate::ui::shell::welcome::wanted(model, view) {
-        crate::ui::shell::welcome::welcome_ui(ui, model, view, now, out);
+    if welcome::wanted(draw) {
+        welcome::welcome_ui(ui, draw);
     } else {
         let side = if window.width() < theme::FOLD { 56.0 } else { 196.0 };
         let split = window.left() + side;
         let location = Rect::from_min_max(window.min, pos2(split, window.bottom()));
-        within(ui, "sidebar", location, |ui| sidebar(ui, model, view, out));
-        let panel = crate::ui::kit::panel::width(view, window.right() - split);
-        let right = window.right() - panel.unwrap_or(0.0);
+        within(ui, "sidebar", location, |ui| sidebar(ui, draw));
+        let beside = panel::width(draw.view, window.right() - split);
+        let right = window.right() - beside.unwrap_or(0.0);
         let location = Rect::from_min_max(pos2(split, window.bottom() - 29.0), pos2(right, window.bottom()));
-        within(ui, "status", location, |ui| status_line(ui, model, view, now));
+        within(ui, "status", location, |ui| status_line(ui, draw));
         let pad = if side < 100.0 { 14.0 } else { f32::from(theme::PAGE) };
         let location = Rect::from_min_max(
             pos2(split + pad, window.top() + if side < 100.0 { 12.0 } else { 18.0 }),
             pos2(right - pad, window.bottom() - 29.0 - GAP_BELOW),
         );
         if location.width() > 0.0 {
-            within(ui, ("page", view.page.title()), location, |ui| page(ui, model, view, now, out));
+            within(ui, ("page", draw.view.page.title()), location, |ui| page(ui, draw));
         }
-        if panel.is_some() {
+        if beside.is_some() {
             let location = Rect::from_min_max(pos2(right, window.top()), window.max);
-            within(ui, "panel", location, |ui| crate::ui::kit::panel::panel_ui(ui, model, view, now, out));
+            within(ui, "panel", location, |ui| panel::panel_ui(ui, draw));
         }
     }
-    notices::overlays(ui, model, view, now, out);
+    notices::overlays(ui, draw);
 }
 
 const GAP_BELOW: f32 = 14.0;
 
-fn page(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
+fn page(ui: &mut Ui, draw: &mut Draw<'_>) {
     ui.spacing_mut().item_spacing = vec2(10.0, theme::GAP);
-    match view.page {
-        Page::Uploads => crate::ui::uploads_ui(ui, model, view, now, out),
-        Page::Assets => crate::ui::assets_ui(ui, model, view, now, out),
-        Page::Tasks => crate::ui::tasks_ui(ui, model, view, now, out),
-        Page::Indexes => crate::ui::indexes_ui(ui, model, view, now, out),
-        Page::Stores => crate::ui::stores_ui(ui, model, view, now, out),
-        Page::Settings => crate::ui::preferences_ui(ui, model, view, now, out),
+    match draw.view.page {
+        Page::Uploads => crate::ui::uploads_ui(ui, draw),
+        Page::Assets => crate::ui::assets_ui(ui, draw.model, draw.view, draw.now, draw.out),
+        Page::Tasks => crate::ui::tasks_ui(ui, draw.model, draw.view, draw.now, draw.out),
+        Page::Indexes => crate::ui::indexes_ui(ui, draw.model, draw.view, draw.now, draw.out),
+        Page::Stores => crate::ui::stores_ui(ui, draw.model, draw.view, draw.now, draw.out),
+        Page::Settings => crate::ui::preferences_ui(ui, draw),
     }
 }
 
@@ -82,50 +83,50 @@ pub(crate) fn within<R>(
 }
 
 /// The engine keeps fresh what is looked at, and only that.
-fn tell_what_is_viewed(model: &Model, view: &mut View, out: &mut Vec<Action>) {
-    let Some(account) = model.current_account() else { return };
-    if view.of != account.id {
-        let another = std::mem::replace(&mut view.of, account.id.clone());
+fn tell_what_is_viewed(draw: &mut Draw<'_>) {
+    let Some(account) = draw.account() else { return };
+    if draw.view.of != account.id {
+        let another = std::mem::replace(&mut draw.view.of, account.id.clone());
         if another != AccountId::default() {
-            view.forget_pages();
+            draw.view.forget_pages();
         }
     }
-    let wanted = view.list().map(|list| (account.id.clone(), list));
-    if wanted != view.viewed {
-        out.push(Command::View(account.id.clone(), view.list()).into());
-        view.viewed = wanted;
+    let wanted = draw.view.list().map(|list| (account.id.clone(), list));
+    if wanted != draw.view.viewed {
+        draw.send(Command::View(account.id.clone(), draw.view.list()));
+        draw.view.viewed = wanted;
     }
-    let wanted = view.subject().map(|subject| (account.id.clone(), subject));
-    if wanted != view.opened {
-        out.push(Command::Open(account.id.clone(), view.subject()).into());
-        view.opened = wanted;
+    let wanted = draw.view.subject().map(|subject| (account.id.clone(), subject));
+    if wanted != draw.view.opened {
+        draw.send(Command::Open(account.id.clone(), draw.view.subject()));
+        draw.view.opened = wanted;
     }
     // Jobs go into indexes and stores by ID; a person knows them by name.
-    if account.open() && view.named.as_ref() != Some(&account.id) {
-        view.named = Some(account.id.clone());
+    if account.open() && draw.view.named.as_ref() != Some(&account.id) {
+        draw.view.named = Some(account.id.clone());
         for (list, unknown) in [
             (List::Indexes, account.indexes.state.loaded.is_none()),
             (List::Stores, account.stores.state.loaded.is_none()),
             (List::Sessions, account.sessions.state.loaded.is_none()),
         ] {
             if unknown {
-                out.push(Command::Refresh(account.id.clone(), list).into());
+                draw.send(Command::Refresh(account.id.clone(), list));
             }
         }
     }
 }
 
-fn sidebar(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
+fn sidebar(ui: &mut Ui, draw: &mut Draw<'_>) {
     let (rect, t) = (ui.max_rect(), tokens(ui));
     let folded = rect.width() < 100.0;
     ui.painter().rect_filled(rect, CornerRadius::ZERO, t.side);
     ui.painter().vline(rect.right() - 0.5, rect.y_range(), Stroke::new(1.0, t.line));
     brand(ui, rect, folded);
-    let active = model.shown_jobs().filter(|job| job.active()).count();
-    if let Some(account) = model.current_account() {
-        view.tasks.merged.of(model, account);
+    let active = draw.model.shown_jobs().filter(|job| job.active()).count();
+    if let Some(account) = draw.account() {
+        draw.view.tasks.merged.of(draw.model, account);
     }
-    let running = view.tasks.merged.running();
+    let running = draw.view.tasks.merged.running();
     let pages = [
         (Page::Uploads, Icon::Upload, active),
         (Page::Assets, Icon::Film, 0),
@@ -145,12 +146,12 @@ fn sidebar(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
         } else {
             Rect::from_min_size(pos2(rect.left() + 12.0, top), vec2(171.0, 34.0))
         };
-        if nav_item(ui, location, (page, icon, count), view.page == page, folded).clicked() {
-            view.page = page;
+        if (NavItem { page, icon, count, on: draw.view.page == page }).show(ui, location, folded).clicked() {
+            draw.view.page = page;
         }
         top += if folded { 39.0 } else { 36.0 };
     }
-    account_chip(ui, rect, folded, model, view, out);
+    account_chip(ui, draw, rect, folded);
 }
 
 fn brand(ui: &mut Ui, rect: Rect, folded: bool) {
@@ -166,51 +167,58 @@ fn brand(ui: &mut Ui, rect: Rect, folded: bool) {
     }
 }
 
-fn nav_item(
-    ui: &mut Ui,
-    rect: Rect,
-    (page, icon, count): (Page, Icon, usize),
+/// A page in the sidebar.
+struct NavItem {
+    page: Page,
+    icon: Icon,
+    count: usize,
     on: bool,
-    folded: bool,
-) -> Response {
-    let t = tokens(ui);
-    let id = ui.make_persistent_id(("page", page.title()));
-    let response = ui.interact(rect, id, Sense::click());
-    let name = if count > 0 { format!("{}, {count}", page.title()) } else { page.title().to_owned() };
-    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, &name));
-    let (fill, color) = match (on, response.hovered()) {
-        (true, _) => (t.selected, t.text),
-        (false, true) => (t.hover, t.text),
-        (false, false) => (theme::CLEAR, t.dim),
-    };
-    ui.painter().rect_filled(rect, CornerRadius::same(theme::RADIUS), fill);
-    parts::focus_ring(ui, rect, &response);
-    let x = if folded { rect.center().x } else { rect.left() + 19.0 };
-    parts::icon(ui.painter(), pos2(x, rect.center().y), icon, 16.0, color);
-    if folded {
-        if count > 0 {
-            parts::badge(ui, pos2(rect.right() + 3.0, rect.top() + 5.0), count, on);
-        }
-        return response.on_hover_text(name);
-    }
-    let words =
-        parts::galley(ui, page.title(), theme::medium(13.0), color, if count > 0 { 100.0 } else { 128.0 }, 1);
-    let location = pos2(rect.left() + 37.0, rect.center().y - words.size().y / 2.0).round();
-    ui.painter().galley(location, words, color);
-    if count > 0 {
-        parts::badge(ui, pos2(rect.right() - 10.0, rect.center().y), count, on);
-    }
-    response
 }
 
-fn account_chip(
-    ui: &mut Ui,
-    rect: Rect,
-    folded: bool,
-    model: &Model,
-    view: &mut View,
-    out: &mut Vec<Action>,
-) {
+impl NavItem {
+    fn show(self, ui: &mut Ui, rect: Rect, folded: bool) -> Response {
+        let t = tokens(ui);
+        let id = ui.make_persistent_id(("page", self.page.title()));
+        let response = ui.interact(rect, id, Sense::click());
+        let name = if self.count > 0 {
+            format!("{}, {}", self.page.title(), self.count)
+        } else {
+            self.page.title().to_owned()
+        };
+        response.widget_info(|| WidgetInfo::selected(Role::Tab, true, self.on, &name));
+        let (fill, color) = match (self.on, response.hovered()) {
+            (true, _) => (t.selected, t.text),
+            (false, true) => (t.hover, t.text),
+            (false, false) => (theme::CLEAR, t.dim),
+        };
+        ui.painter().rect_filled(rect, CornerRadius::same(theme::RADIUS), fill);
+        parts::focus_ring(ui, rect, &response);
+        let x = if folded { rect.center().x } else { rect.left() + 19.0 };
+        parts::icon(ui.painter(), pos2(x, rect.center().y), self.icon, 16.0, color);
+        if folded {
+            if self.count > 0 {
+                parts::badge(ui, pos2(rect.right() + 3.0, rect.top() + 5.0), self.count, self.on);
+            }
+            return response.on_hover_text(name);
+        }
+        let words = parts::galley(
+            ui,
+            self.page.title(),
+            theme::medium(13.0),
+            color,
+            if self.count > 0 { 100.0 } else { 128.0 },
+            1,
+        );
+        let location = pos2(rect.left() + 37.0, rect.center().y - words.size().y / 2.0).round();
+        ui.painter().galley(location, words, color);
+        if self.count > 0 {
+            parts::badge(ui, pos2(rect.right() - 10.0, rect.center().y), self.count, self.on);
+        }
+        response
+    }
+}
+
+fn account_chip(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, folded: bool) {
     let t = tokens(ui);
     let height = if folded { 72.0 } else { 74.0 };
     let line = rect.bottom() - height;
@@ -230,9 +238,9 @@ fn account_chip(
         )
     };
     if parts::icon_button(ui, gear, Icon::Settings, "Settings").clicked() {
-        view.page = Page::Settings;
+        draw.view.page = Page::Settings;
     }
-    let Some(account) = model.current_account() else { return };
+    let Some(account) = draw.account() else { return };
     let (word, good) = connection(account);
     let id = ui.make_persistent_id("account");
     let response = ui.interact(body, id, Sense::click());
@@ -254,32 +262,32 @@ fn account_chip(
     }
     let response =
         if folded { response.on_hover_text(format!("{}: {word}", account.name)) } else { response };
-    controls::menu(&response, "Account", |ui| account_menu(ui, model, account, view, out));
+    controls::menu(&response, "Account", |ui| account_menu(ui, draw, account));
 }
 
-fn account_menu(ui: &mut Ui, model: &Model, account: &Account, view: &mut View, out: &mut Vec<Action>) {
-    if model.accounts.len() > 1 {
+fn account_menu(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account) {
+    if draw.model.accounts.len() > 1 {
         controls::menu_title(ui, "Accounts");
-        for other in model.accounts.values() {
-            if MenuItem::ticked(other.id == model.current, &other.name).chosen(ui)
-                && other.id != model.current
+        for other in draw.model.accounts.values() {
+            if MenuItem::ticked(other.id == draw.model.current, &other.name).chosen(ui)
+                && other.id != draw.model.current
             {
                 let settings =
-                    takeup_model::Settings { current: other.id.clone(), ..(*model.settings).clone() };
-                out.push(Command::ChangeSettings(settings).into());
+                    takeup_model::Settings { current: other.id.clone(), ..(*draw.model.settings).clone() };
+                draw.send(Command::ChangeSettings(settings));
             }
         }
         controls::menu_line(ui);
     }
     if account.key.location() == Some(&KeyLocation::Sandbox) {
         if MenuItem::new(Icon::LogOut, "Leave the practice platform").chosen(ui) {
-            out.push(Action::LeaveSandbox);
+            draw.out.push(Action::LeaveSandbox);
         }
     } else if MenuItem::new(Icon::FlaskConical, "Try the practice platform").chosen(ui) {
-        out.push(Action::TryWithoutAccount);
+        draw.out.push(Action::TryWithoutAccount);
     }
     if MenuItem::new(Icon::Settings, "Settings of this account").chosen(ui) {
-        view.page = Page::Settings;
+        draw.view.page = Page::Settings;
     }
 }
 
@@ -302,15 +310,15 @@ fn connection(account: &Account) -> (String, bool) {
     }
 }
 
-fn status_line(ui: &mut Ui, model: &Model, view: &View, now: Now) {
+fn status_line(ui: &mut Ui, draw: &Draw<'_>) {
     let (rect, t) = (ui.max_rect(), tokens(ui));
     ui.painter().hline(rect.x_range(), rect.top() + 0.5, Stroke::new(1.0, t.line));
     let narrow = ui.ctx().content_rect().width() < theme::FOLD;
     let pad = if narrow { 14.0 } else { 22.0 };
     let location = rect.shrink2(vec2(pad, 0.0));
-    let limit = limit_status(model, view);
+    let limit = limit_status(draw);
     // Where there is little room, the limit is what matters.
-    let right = if narrow && limit.is_some() { String::new() } else { right_status(model, view) };
+    let right = if narrow && limit.is_some() { String::new() } else { right_status(draw) };
     let room = parts::width(ui, &right, theme::regular(12.0)).ceil() + 1.0;
     let mut split = (location.right() - room).max(location.left() + location.width() * 0.4);
     let side = Rect::from_min_max(pos2(split, location.top()), location.max);
@@ -321,18 +329,18 @@ fn status_line(ui: &mut Ui, model: &Model, view: &View, now: Now) {
         let end = split;
         split = (end - room - 20.0).max(location.left() + location.width() * 0.25);
         let side = Rect::from_min_max(pos2(split, location.top()), pos2(end, location.bottom()));
-        limit_mark(ui, side, &limit, model.traffic.limit.bytes_per_sec.is_some());
+        limit_mark(ui, side, &limit, draw.model.traffic.limit.bytes_per_sec.is_some());
     }
     let side = Rect::from_min_max(location.min, pos2(split - 12.0, location.bottom()));
-    let left = left_status(ui, model, view, now);
+    let left = left_status(ui, draw);
     let id = parts::line(ui, side, &left, theme::regular(12.0), t.dim, Align::Min).id;
     ui.ctx().accesskit_node_builder(id, |node| node.set_live(egui::accesskit::Live::Polite));
 }
 
 /// The bandwidth limit, where it is set and where it shows.
-fn limit_status(model: &Model, view: &View) -> Option<String> {
-    match view.page {
-        Page::Uploads | Page::Settings => text::bandwidth(model.traffic.limit, &view.zone),
+fn limit_status(draw: &Draw<'_>) -> Option<String> {
+    match draw.view.page {
+        Page::Uploads | Page::Settings => text::bandwidth(draw.model.traffic.limit, &draw.view.zone),
         Page::Assets | Page::Tasks | Page::Indexes | Page::Stores => None,
     }
 }
@@ -349,21 +357,25 @@ fn limit_mark(ui: &mut Ui, rect: Rect, limit: &str, holds: bool) {
     }
 }
 
-fn left_status(ui: &Ui, model: &Model, view: &View, now: Now) -> String {
-    if !model.intake.is_empty() {
+fn left_status(ui: &Ui, draw: &Draw<'_>) -> String {
+    if !draw.model.intake.is_empty() {
         return "Looking through what was added".to_owned();
     }
-    let Some(account) = model.current_account() else { return "No account".to_owned() };
-    match view.page {
-        Page::Uploads | Page::Settings => uploads_status(model, now),
+    let Some(account) = draw.account() else { return "No account".to_owned() };
+    match draw.view.page {
+        Page::Uploads | Page::Settings => uploads_status(draw.model, draw.now),
         Page::Assets => {
             let busy = account.assets.items.iter().filter(|asset| asset.status.under_way()).count();
-            list_status(ui, &account.assets, busy, "processing", view, now)
+            list_status(ui, &account.assets, busy, "processing", draw.view, draw.now)
         }
-        Page::Tasks if view.tasks.unfinished => list_status(ui, &account.sessions, 0, "", view, now),
-        Page::Tasks => list_status(ui, &account.tasks, view.tasks.merged.running(), "running", view, now),
-        Page::Indexes => list_status(ui, &account.indexes, 0, "", view, now),
-        Page::Stores => list_status(ui, &account.stores, 0, "", view, now),
+        Page::Tasks if draw.view.tasks.unfinished => {
+            list_status(ui, &account.sessions, 0, "", draw.view, draw.now)
+        }
+        Page::Tasks => {
+            list_status(ui, &account.tasks, draw.view.tasks.merged.running(), "running", draw.view, draw.now)
+        }
+        Page::Indexes => list_status(ui, &account.indexes, 0, "", draw.view, draw.now),
+        Page::Stores => list_status(ui, &account.stores, 0, "", draw.view, draw.now),
     }
 }
 
@@ -389,7 +401,7 @@ fn uploads_status(model: &Model, now: Now) -> String {
         [(moving, "under way"), (deciding, "to decide"), (done, "done"), (failed, "failed")]
             .iter()
             .filter(|(count, _)| *count > 0)
-            .map(|(count, word)| format!("{} {word}", text::number(*count)))
+            .map(|(count, word)| format!("{} {word}", numbers::count(*count)))
             .collect();
     if said.is_empty() {
         return "Ready".to_owned();
@@ -408,31 +420,31 @@ fn state_status(ui: &Ui, state: &ListState, busy: usize, word: &str, view: &View
         return if state.trouble.is_some() { "Not loaded".to_owned() } else { "Loading".to_owned() };
     };
     let Some((_, pause)) = state.next.filter(|_| busy > 0) else {
-        return format!("Updated {}", text::time(loaded, &view.zone));
+        return format!("Updated {}", times::time(loaded, &view.zone));
     };
     // Only this text needs a clock of its own.
     ui.ctx().request_repaint_after(Duration::from_secs(1));
-    let every = takeup_model::units::about(pause);
-    format!("Updated {} · {busy} {word}, checked every {every}", text::ago(loaded, now.utc))
+    let every = times::about(pause);
+    format!("Updated {} · {busy} {word}, checked every {every}", times::ago(loaded, now.utc))
 }
 
-fn right_status(model: &Model, view: &View) -> String {
-    let Some(account) = model.current_account() else { return String::new() };
-    match view.page {
+fn right_status(draw: &Draw<'_>) -> String {
+    let Some(account) = draw.account() else { return String::new() };
+    match draw.view.page {
         Page::Uploads => {
-            let settings = &model.settings;
+            let settings = &draw.model.settings;
             let files = text::plural(settings.files_at_once, "file", "files");
-            format!("At once: {files} · {}", text::parts_at_once(model))
+            format!("At once: {files} · {}", text::parts_at_once(draw.model))
         }
         Page::Assets => shown(&account.assets),
-        Page::Tasks if view.tasks.unfinished => shown(&account.sessions),
+        Page::Tasks if draw.view.tasks.unfinished => shown(&account.sessions),
         Page::Tasks => {
             let indexed = account.indexed.values().map(|list| list.items.len()).sum();
             text::task_sources(account.tasks.items.len(), indexed)
         }
         Page::Indexes => shown(&account.indexes),
         Page::Stores => shown(&account.stores),
-        Page::Settings if !model.settings_saved => {
+        Page::Settings if !draw.model.settings_saved => {
             format!("Not saved yet · Takeup {}", env!("CARGO_PKG_VERSION"))
         }
         Page::Settings => format!("Takeup {}", env!("CARGO_PKG_VERSION")),

@@ -9,24 +9,24 @@ use eframe::egui::{
 };
 use lucide_icons::Icon;
 
-use crate::ui::Action;
 use crate::ui::kit::controls::{self, DialogAnswer, DialogSpec};
 use crate::ui::kit::parts::{self, Button, Look, Tone};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::frame;
 use crate::ui::shell::view::{Page, Question, View};
 use crate::ui::uploads::{metadata, urls};
+use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection, source_of};
-use takeup_model::{KeyState, Model, Now, Reachability, Source};
-use takeup_text as text;
+use takeup_model::{KeyState, Now, Reachability, Source};
+use takeup_text::{self as text, msg, times};
 
 /// Takes in what was dropped, pasted, and pressed.
-pub(crate) fn take_input(ui: &Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
+pub(crate) fn take_input(ui: &Ui, draw: &mut Draw<'_>) {
     let dropped: Vec<PathBuf> =
         ui.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
     if !dropped.is_empty() {
-        out.push(Command::AddPaths(model.current.clone(), dropped, view.options()).into());
-        view.page = Page::Uploads;
+        draw.send(Command::AddPaths(draw.model.current.clone(), dropped, draw.view.options()));
+        draw.view.page = Page::Uploads;
     }
     if !ui.ctx().text_edit_focused() {
         let pasted: Vec<String> = ui.input(|input| {
@@ -37,21 +37,21 @@ pub(crate) fn take_input(ui: &Ui, model: &Model, view: &mut View, now: Now, out:
             texts.collect()
         });
         for text in pasted {
-            if !add_text(&text, model, view, out) {
-                view.say("What was pasted holds no public URL and no path of a file.", now);
+            if !add_text(draw, &text) {
+                draw.view.say("What was pasted holds no public URL and no path of a file.", draw.now);
             }
         }
     }
-    take_keys(ui, model, view, out);
+    take_keys(ui, draw);
 }
 
-fn take_keys(ui: &Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
+fn take_keys(ui: &Ui, draw: &mut Draw<'_>) {
     let pressed = |key: Key| {
         let shortcut = KeyboardShortcut::new(Modifiers::COMMAND, key);
         ui.input_mut(|input| input.consume_shortcut(&shortcut))
     };
     if pressed(Key::O) {
-        out.push(Action::PickFiles);
+        draw.out.push(Action::PickFiles);
     }
     let pages = [
         (Key::Num1, Page::Uploads),
@@ -63,25 +63,25 @@ fn take_keys(ui: &Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
     ];
     for (key, page) in pages {
         if pressed(key) {
-            view.page = page;
+            draw.view.page = page;
         }
     }
     if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F5))
-        && let Some(account) = model.current_account()
+        && let Some(account) = draw.account()
     {
-        out.extend(view.refresh(account).into_iter().map(Action::from));
+        draw.out.extend(draw.view.refresh(account).into_iter().map(Action::from));
     }
-    if view.question.is_none()
+    if draw.view.question.is_none()
         && !ui.ctx().any_popup_open()
         && ui.input(|input| input.key_pressed(Key::Escape))
-        && !view.toasts.is_empty()
+        && !draw.view.toasts.is_empty()
     {
-        view.toasts.clear();
+        draw.view.toasts.clear();
     }
 }
 
 /// Adds every URL and every path that a text holds, one to a line; false when it holds none.
-pub(crate) fn add_text(text: &str, model: &Model, view: &mut View, out: &mut Vec<Action>) -> bool {
+pub(crate) fn add_text(draw: &mut Draw<'_>, text: &str) -> bool {
     let (mut urls, mut paths) = (Vec::new(), Vec::new());
     for word in text.lines().map(str::trim).filter(|word| !word.is_empty()) {
         if word.to_ascii_lowercase().starts_with("file://") {
@@ -94,36 +94,33 @@ pub(crate) fn add_text(text: &str, model: &Model, view: &mut View, out: &mut Vec
     }
     let any = !urls.is_empty() || !paths.is_empty();
     if !urls.is_empty() {
-        urls::add_each(urls, model, view, out);
+        urls::add_each(draw, urls);
     }
     if !paths.is_empty() {
-        out.push(Command::AddPaths(model.current.clone(), paths, view.options()).into());
+        draw.send(Command::AddPaths(draw.model.current.clone(), paths, draw.view.options()));
     }
     if any {
-        view.page = Page::Uploads;
+        draw.view.page = Page::Uploads;
     }
     any
 }
 
 /// What stands in the way of the whole account, and what a person can do about it.
-pub(crate) fn banners(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
-    let Some(account) = model.current_account() else { return };
+pub(crate) fn banners(ui: &mut Ui, draw: &mut Draw<'_>) {
+    let Some(account) = draw.account() else { return };
     if let Reachability::Down { next, why, .. } = &account.reachability {
-        let wait = next.saturating_duration_since(now.mono);
+        let wait = next.saturating_duration_since(draw.now.mono);
         let sentence = if wait.is_zero() {
             "Nothing is lost. Trying now; it goes on by itself.".to_owned()
         } else {
             ui.ctx().request_repaint_after(Duration::from_secs(1));
-            format!(
-                "Nothing is lost. Trying again in {}; it goes on by itself.",
-                takeup_model::units::about(wait)
-            )
+            format!("Nothing is lost. Trying again in {}; it goes on by itself.", times::about(wait))
         };
         let button = Button { look: Look::Warning, ..Button::plain(None, "Try now") }.low();
         let keep = button.width(ui);
         let place = controls::banner(ui, Tone::Warn, Icon::WifiOff, "No connection.", &sentence, keep);
         if button.at(ui, place).on_hover_text(text::happened(why)).clicked() {
-            out.push(Command::ProbeNow(account.id.clone()).into());
+            draw.send(Command::ProbeNow(account.id.clone()));
         }
     }
     let trouble = match &account.key {
@@ -138,18 +135,18 @@ pub(crate) fn banners(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out
         let keep = button.width(ui);
         let place = controls::banner(ui, Tone::Warn, Icon::KeyRound, title, &sentence, keep);
         if button.at(ui, place).clicked() {
-            view.page = Page::Settings;
-            view.preferences.key = Some(String::new());
+            draw.view.page = Page::Settings;
+            draw.view.preferences.key = Some(String::new());
         }
     }
 }
 
 /// What lies over the page.
-pub(crate) fn overlays(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
-    toasts(ui, view, now);
-    question(ui, view, out);
-    crate::ui::library::dialogs::dialog_ui(ui.ctx(), model, view, out);
-    metadata::form_ui(ui, model, view, out);
+pub(crate) fn overlays(ui: &mut Ui, draw: &mut Draw<'_>) {
+    toasts(ui, draw.view, draw.now);
+    question(ui, draw);
+    crate::ui::library::dialogs::dialog_ui(ui.ctx(), draw.model, draw.view, draw.out);
+    metadata::form_ui(ui.ctx(), draw);
     let hovered = ui.input(|input| input.raw.hovered_files.len());
     if hovered > 0 {
         drop_target(ui, hovered);
@@ -226,15 +223,15 @@ fn toast(ui: &Ui, bottom: f32, text: &str, closable: bool) -> (f32, bool) {
     (shown.response.rect.height(), shown.inner)
 }
 
-fn question(ui: &Ui, view: &mut View, out: &mut Vec<Action>) {
-    let Some(question) = &view.question else { return };
+fn question(ui: &Ui, draw: &mut Draw<'_>) {
+    let Some(question) = &draw.view.question else { return };
     let (title, sentence, answers, look) = match question {
         Question::PauseAnew(which) => (
             "Pause and start again later?".to_owned(),
             if matches!(which, JobSelection::One(_)) {
-                text::PAUSE_RESTARTS
+                msg::uploads::upload_pause_restarts()
             } else {
-                text::PAUSE_SOME_RESTART
+                msg::uploads::upload_pause_some_restart()
             }
             .to_owned(),
             ("Pause", "Keep uploading"),
@@ -242,13 +239,13 @@ fn question(ui: &Ui, view: &mut View, out: &mut Vec<Action>) {
         ),
         Question::Forget(_) => (
             "Forget the API key?".to_owned(),
-            text::FORGET_KEY.to_owned(),
+            msg::accounts::key_forget_means().to_owned(),
             ("Forget", "Keep it"),
             Look::Danger,
         ),
         Question::Close => (
             "Uploads are running".to_owned(),
-            text::CLOSE_RUNNING.to_owned(),
+            msg::uploads::upload_quit_means().to_owned(),
             ("Quit", "Keep uploading"),
             Look::Primary,
         ),
@@ -256,13 +253,13 @@ fn question(ui: &Ui, view: &mut View, out: &mut Vec<Action>) {
     let (yes, no) = answers;
     match controls::ask(ui.ctx(), &DialogSpec { no, ..DialogSpec::new(title, yes, look) }, &sentence) {
         None => {}
-        Some(DialogAnswer::No) => view.question = None,
-        Some(DialogAnswer::Yes) => match view.question.take() {
-            Some(Question::PauseAnew(which)) => out.push(Command::Pause(which).into()),
-            Some(Question::Forget(account)) => out.push(Command::ForgetKey(account).into()),
+        Some(DialogAnswer::No) => draw.view.question = None,
+        Some(DialogAnswer::Yes) => match draw.view.question.take() {
+            Some(Question::PauseAnew(which)) => draw.send(Command::Pause(which)),
+            Some(Question::Forget(account)) => draw.send(Command::ForgetKey(account)),
             Some(Question::Close) => {
-                view.may_close = true;
-                out.push(Action::Close);
+                draw.view.may_close = true;
+                draw.out.push(Action::Close);
             }
             None => {}
         },
@@ -270,10 +267,10 @@ fn question(ui: &Ui, view: &mut View, out: &mut Vec<Action>) {
 }
 
 /// Pauses at once, or asks first where pausing throws away what was sent.
-pub(crate) fn pause(which: JobSelection, restarts: bool, view: &mut View, out: &mut Vec<Action>) {
+pub(crate) fn pause(draw: &mut Draw<'_>, which: JobSelection, restarts: bool) {
     if restarts {
-        view.question = Some(Question::PauseAnew(which));
+        draw.view.question = Some(Question::PauseAnew(which));
     } else {
-        out.push(Command::Pause(which).into());
+        draw.send(Command::Pause(which));
     }
 }

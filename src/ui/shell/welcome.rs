@@ -4,59 +4,59 @@ use eframe::egui::{Align, CornerRadius, Rect, Stroke, Ui, pos2, vec2};
 use lucide_icons::Icon;
 use secrecy::SecretString;
 
-use crate::ui::Action;
 use crate::ui::kit::controls::{self, Field};
 use crate::ui::kit::parts::{self, Button};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::frame;
 use crate::ui::shell::view::View;
+use crate::ui::{Action, Draw};
 use takeup_engine::Command;
-use takeup_model::{Account, KeyState, Model, Now, Reachability};
-use takeup_text as text;
+use takeup_model::{Account, KeyState, Reachability};
+use takeup_text::{self as text, msg};
 
 const WIDE: f32 = 440.0;
 
 /// Whether there is nothing to do but to enter a key.
-pub(crate) fn wanted(model: &Model, view: &mut View) -> bool {
-    let Some(account) = model.current_account() else { return false };
+pub(crate) fn wanted(draw: &mut Draw<'_>) -> bool {
+    let Some(account) = draw.account() else { return false };
     match &account.key {
         KeyState::Good(_) => {
-            view.welcome = crate::ui::Welcome::default();
+            draw.view.welcome = crate::ui::Welcome::default();
             false
         }
-        KeyState::Unchecked(_) | KeyState::Unknown => view.welcome.sent,
+        KeyState::Unchecked(_) | KeyState::Unknown => draw.view.welcome.sent,
         KeyState::Missing | KeyState::Locked(_) | KeyState::Refused(_) => {
-            model.shown_jobs().next().is_none()
-                && model.intake.is_empty()
-                && view.page != crate::ui::Page::Settings
+            draw.model.shown_jobs().next().is_none()
+                && draw.model.intake.is_empty()
+                && draw.view.page != crate::ui::Page::Settings
         }
     }
 }
 
 /// Draws the first screen.
-pub fn welcome_ui(ui: &mut Ui, model: &Model, view: &mut View, _now: Now, out: &mut Vec<Action>) {
-    let Some(account) = model.current_account() else { return };
+pub fn welcome_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
+    let Some(account) = draw.account() else { return };
     let window = ui.max_rect();
-    let error = error(account, view);
+    let error = error(account, draw.view);
     let wide = WIDE.min(window.width() - 48.0);
     let t = tokens(ui);
     let inside = wide - 42.0;
     let told = error.as_ref().map_or(0.0, |error| {
         parts::galley(ui, error, theme::regular(13.0), t.bad_text, inside - 50.0, 8).size().y.max(18.0) + 34.0
     });
-    let help = parts::galley(ui, text::KEY_HELP, theme::regular(12.0), t.dim, inside, 4).size().y;
+    let help = parts::galley(ui, msg::accounts::key_help(), theme::regular(12.0), t.dim, inside, 4).size().y;
     let card = 114.0 + help + told;
     let whole = 60.0 + card + 138.0;
     let top = (window.center().y - whole / 2.0).max(window.top() + 16.0);
     let left = window.center().x - wide / 2.0;
     head(ui, pos2(left, top), wide);
     let rect = Rect::from_min_size(pos2(left, top + 60.0), vec2(wide, card));
-    frame::within(ui, "key", rect, |ui| key_card(ui, account, error.as_deref(), help, view, out));
+    frame::within(ui, "key", rect, |ui| key_card(ui, draw, account, error.as_deref(), help));
     let below = Rect::from_min_size(pos2(left, rect.bottom()), vec2(wide, 138.0));
-    without(ui, below, view, out);
+    without(ui, draw, below);
     let corner = Rect::from_min_size(window.right_top() + vec2(-46.0, 16.0), vec2(30.0, 30.0));
     if parts::icon_button(ui, corner, Icon::Settings, "Settings").clicked() {
-        view.page = crate::ui::Page::Settings;
+        draw.view.page = crate::ui::Page::Settings;
     }
 }
 
@@ -69,7 +69,7 @@ fn head(ui: &mut Ui, at: eframe::egui::Pos2, wide: f32) {
     let id = parts::line(ui, title, "Welcome to Takeup", theme::semibold(21.0), t.text, Align::Min).id;
     ui.ctx().accesskit_node_builder(id, |node| node.set_role(eframe::egui::Role::Heading));
     let below = Rect::from_min_size(pos2(title.left(), at.y + 25.0), vec2(title.width(), 20.0));
-    parts::line(ui, below, text::WELCOME, theme::regular(13.0), t.dim, Align::Min);
+    parts::line(ui, below, msg::welcome::welcome_purpose(), theme::regular(13.0), t.dim, Align::Min);
 }
 
 /// Why the key that was entered or found does not open the way.
@@ -85,49 +85,42 @@ fn error(account: &Account, view: &View) -> Option<String> {
     }
 }
 
-fn key_card(
-    ui: &mut Ui,
-    account: &Account,
-    error: Option<&str>,
-    help: f32,
-    view: &mut View,
-    out: &mut Vec<Action>,
-) {
+fn key_card(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account, error: Option<&str>, help: f32) {
     let (rect, t) = (ui.max_rect(), tokens(ui));
     parts::card(ui.painter(), rect, t);
     let inner = rect.shrink2(vec2(21.0, 20.0));
     let title = Rect::from_min_size(inner.min, vec2(inner.width(), 20.0));
     parts::line(ui, title, "API key", theme::semibold(13.0), t.text, Align::Min);
-    let waiting = view.welcome.sent
+    let waiting = draw.view.welcome.sent
         && error.is_none()
         && matches!(account.key, KeyState::Unknown | KeyState::Unchecked(_) | KeyState::Missing);
-    let enabled = !view.welcome.key.trim().is_empty() && !waiting;
+    let enabled = !draw.view.welcome.key.trim().is_empty() && !waiting;
     let label = if waiting { "Checking…" } else { "Connect" };
     let button = Button { enabled, height: 36.0, ..Button::primary(None, label) };
     let wide = button.width(ui);
     let line = Rect::from_min_size(pos2(inner.left(), inner.top() + 29.0), vec2(inner.width(), 36.0));
     let field = line.with_max_x(line.right() - wide - 10.0);
-    let secret = !view.welcome.shown;
+    let secret = !draw.view.welcome.shown;
     let entry = Field { secret, mono: true, keep_right: 26.0, ..Field::new("API key", "tlk_…") };
-    let response = entry.at(ui, field, &mut view.welcome.key);
-    if !view.welcome.met {
-        view.welcome.met = true;
+    let response = entry.at(ui, field, &mut draw.view.welcome.key);
+    if !draw.view.welcome.met {
+        draw.view.welcome.met = true;
         response.request_focus();
     }
     let eye = Rect::from_center_size(pos2(field.right() - 19.0, field.center().y), vec2(28.0, 28.0));
     let (glyph, tip) = if secret { (Icon::Eye, "Show the key") } else { (Icon::EyeOff, "Hide the key") };
     if parts::icon_button(ui, eye, glyph, tip).clicked() {
-        view.welcome.shown = secret;
+        draw.view.welcome.shown = secret;
     }
     let place = Rect::from_min_max(pos2(field.right() + 10.0, line.top()), line.max);
     let pressed = button.at(ui, place).clicked() || controls::entered(ui, &response);
     if pressed && enabled {
-        view.welcome.sent = true;
-        let key = SecretString::from(view.welcome.key.trim().to_owned());
-        out.push(Command::SetKey(account.id.clone(), key).into());
+        draw.view.welcome.sent = true;
+        let key = SecretString::from(draw.view.welcome.key.trim().to_owned());
+        draw.send(Command::SetKey(account.id.clone(), key));
     }
     let below = Rect::from_min_size(pos2(inner.left(), line.bottom() + 9.0), vec2(inner.width(), help));
-    parts::rows(ui, below, text::KEY_HELP, theme::regular(12.0), t.dim, 4);
+    parts::rows(ui, below, msg::accounts::key_help(), theme::regular(12.0), t.dim, 4);
     if let Some(error) = error {
         error_box(ui, Rect::from_min_max(pos2(inner.left(), below.bottom() + 10.0), inner.max), error);
     }
@@ -145,7 +138,7 @@ fn error_box(ui: &mut Ui, rect: Rect, error: &str) {
     ui.ctx().accesskit_node_builder(id, |node| node.set_role(eframe::egui::Role::Alert));
 }
 
-fn without(ui: &mut Ui, rect: Rect, view: &View, out: &mut Vec<Action>) {
+fn without(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
     let t = tokens(ui);
     let middle = rect.top() + 26.0;
     for line in [rect.left()..=rect.center().x - 18.0, rect.center().x + 18.0..=rect.right()] {
@@ -155,9 +148,9 @@ fn without(ui: &mut Ui, rect: Rect, view: &View, out: &mut Vec<Action>) {
     parts::line(ui, or, "or", theme::regular(13.0), t.dim, Align::Center);
     let place = Rect::from_min_size(pos2(rect.left(), rect.top() + 51.0), vec2(rect.width(), 40.0));
     let button = Button::plain(Some(Icon::FlaskConical), "Try without an account");
-    if (Button { enabled: view.busy.is_none(), ..button }).at(ui, place).clicked() {
-        out.push(Action::TryWithoutAccount);
+    if (Button { enabled: draw.view.busy.is_none(), ..button }).at(ui, place).clicked() {
+        draw.out.push(Action::TryWithoutAccount);
     }
     let below = Rect::from_min_size(pos2(rect.left(), place.bottom() + 15.0), vec2(rect.width(), 20.0));
-    parts::line(ui, below, text::PRACTICE, theme::regular(12.0), t.dim, Align::Center);
+    parts::line(ui, below, msg::welcome::welcome_practice_help(), theme::regular(12.0), t.dim, Align::Center);
 }

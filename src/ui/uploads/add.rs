@@ -3,26 +3,27 @@
 use eframe::egui::{Align, Rect, ScrollArea, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
-use crate::ui::Action;
 use crate::ui::kit::controls::{self, Field, MenuItem};
 use crate::ui::kit::parts::{self, Button};
 use crate::ui::kit::theme::{self, tokens};
-use crate::ui::shell::view::{NextDestinations, View};
+use crate::ui::shell::view::NextDestinations;
 use crate::ui::uploads::{metadata, urls};
+use crate::ui::{Action, Draw};
 use takeup_engine::Command;
-use takeup_model::{Access, Account, LimitKey, Model, units};
-use takeup_text as text;
+use takeup_model::{Access, Account, LimitKey, Model};
+use takeup_text::{self as text, msg, numbers};
 
 /// How tall the menu gets before it scrolls.
 const THEN: f32 = 380.0;
 
 /// A sample that waits to be uploaded with one click.
-pub(crate) fn offer(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
-    if view.offered.is_empty() {
+pub(crate) fn offer(ui: &mut Ui, draw: &mut Draw<'_>) {
+    if draw.view.offered.is_empty() {
         return;
     }
     let t = tokens(ui);
-    let names: Vec<String> = view
+    let names: Vec<String> = draw
+        .view
         .offered
         .iter()
         .map(|path| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned())
@@ -50,16 +51,16 @@ pub(crate) fn offer(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<A
         Rect::from_min_max(pos2(rect.left() + 46.0, rect.top()), pos2(place.left() - 12.0, rect.bottom()));
     parts::line(ui, text, &words, theme::medium(13.0), t.text, Align::Min);
     if button.at(ui, place).clicked() {
-        let paths = std::mem::take(&mut view.offered);
-        out.push(Command::AddPaths(model.current.clone(), paths, view.options()).into());
+        let paths = std::mem::take(&mut draw.view.offered);
+        draw.send(Command::AddPaths(draw.model.current.clone(), paths, draw.view.options()));
     }
     if parts::icon_button(ui, close, Icon::X, "Do not offer the sample").clicked() {
-        view.offered.clear();
+        draw.view.offered.clear();
     }
 }
 
 /// The page before anything was added.
-pub(crate) fn empty(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
+pub(crate) fn empty(ui: &mut Ui, draw: &mut Draw<'_>) {
     let t = tokens(ui);
     let rect = ui.available_rect_before_wrap();
     parts::dashed(ui.painter(), rect, t.card, t.dash);
@@ -77,8 +78,8 @@ pub(crate) fn empty(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<A
         t.text,
         Align::Center,
     );
-    let limit = model.current_account().map_or_else(String::new, |account| {
-        format!(" · up to {} each", units::bytes(account.limits.of(LimitKey::Multipart).bytes))
+    let limit = draw.account().map_or_else(String::new, |account| {
+        format!(" · up to {} each", numbers::bytes(account.limits.of(LimitKey::Multipart).bytes))
     });
     let kinds = format!("MP4, MOV, MKV, WebM, MP3, PNG and more · 360p to 4K{limit}");
     parts::line(ui, wide(86.0, 20.0), &kinds, theme::regular(13.0), t.dim, Align::Center);
@@ -90,29 +91,36 @@ pub(crate) fn empty(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<A
     let left = middle.x - (one + 10.0 + other) / 2.0;
     let top = middle.y + 113.0;
     if files.at(ui, Rect::from_min_size(pos2(left, top), vec2(one, 32.0))).clicked() {
-        out.push(Action::PickFiles);
+        draw.out.push(Action::PickFiles);
     }
     if folder.at(ui, Rect::from_min_size(pos2(left + one + 10.0, top), vec2(other, 32.0))).clicked() {
-        out.push(Action::PickFolder);
+        draw.out.push(Action::PickFolder);
     }
     let room = (rect.width() - 32.0).min(460.0);
     let field =
         Rect::from_min_size(pos2(middle.x - room / 2.0, middle.y + 163.0), vec2(room, theme::CONTROL));
-    urls::field(ui, field, "or paste a public video URL", model, view, out);
-    let then = then_label(model, &view.then);
-    let wide_more = metadata::opener_width(ui, view);
+    urls::field(ui, draw, field, "or paste a public video URL");
+    let then = then_label(draw.model, &draw.view.then);
+    let wide_more = metadata::opener_width(ui, draw.view);
     let wide_then = controls::select_width(ui, true, &then.0, &then.1).min(room - wide_more - 10.0);
     let start = pos2(middle.x - (wide_then + 10.0 + wide_more) / 2.0, middle.y + 205.0);
     let place = Rect::from_min_size(start, vec2(wide_then, theme::CONTROL));
     let more = Rect::from_min_size(pos2(place.right() + 10.0, place.top()), vec2(wide_more, theme::CONTROL));
-    metadata::opener(ui, more, view);
-    then_select(ui, place, model, view, out);
-    parts::line(ui, wide(262.0, 20.0), text::NOTHING_LEAVES, theme::regular(12.0), t.dim, Align::Center);
-    urls::remarks_at(ui, wide(290.0, 72.0), model, view);
+    metadata::opener(ui, more, draw.view);
+    then_select(ui, draw, place);
+    parts::line(
+        ui,
+        wide(262.0, 20.0),
+        msg::uploads::upload_nothing_leaves(),
+        theme::regular(12.0),
+        t.dim,
+        Align::Center,
+    );
+    urls::remarks_at(ui, wide(290.0, 72.0), draw.model, draw.view);
 }
 
 /// The card that says that things can be dropped.
-pub(crate) fn drop_card(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
+pub(crate) fn drop_card(ui: &mut Ui, draw: &mut Draw<'_>) {
     let t = tokens(ui);
     let narrow = ui.available_width() < 700.0;
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), if narrow { 58.0 } else { 70.0 }));
@@ -124,63 +132,67 @@ pub(crate) fn drop_card(ui: &mut Ui, model: &Model, out: &mut Vec<Action>) {
     let wide = files.width(ui);
     let place = Rect::from_min_size(pos2(right - wide, rect.center().y - 16.0), vec2(wide, 32.0));
     if files.at(ui, place).clicked() {
-        out.push(Action::PickFiles);
+        draw.out.push(Action::PickFiles);
     }
     right = place.left() - 10.0;
     let folder = Button::plain(Some(Icon::Folder), if narrow { "Folder…" } else { "Choose a folder…" });
     let wide = folder.width(ui);
     let place = Rect::from_min_size(pos2(right - wide, rect.center().y - 16.0), vec2(wide, 32.0));
     if folder.at(ui, place).clicked() {
-        out.push(Action::PickFolder);
+        draw.out.push(Action::PickFolder);
     }
     right = place.left() - 12.0;
     let middle = rect.center().y;
     let top = if narrow { middle - 10.0 } else { middle - 19.0 };
     let title = Rect::from_min_max(pos2(rect.left() + 71.0, top), pos2(right, top + 20.0));
-    let words = if narrow { text::DROP_SHORT } else { text::DROP_HERE };
+    let words = if narrow { msg::uploads::upload_drop_short() } else { msg::uploads::upload_drop_here() };
     parts::line(ui, title, words, theme::semibold(13.0), t.text, Align::Min);
-    if let Some(account) = model.current_account().filter(|_| !narrow) {
+    if let Some(account) = draw.account().filter(|_| !narrow) {
         let more = title.translate(vec2(0.0, 18.0));
         parts::line(ui, more, &limits_line(account), theme::regular(12.0), t.dim, Align::Min);
     }
 }
 
 fn limits_line(account: &Account) -> String {
-    let direct = units::bytes(account.limits.of(LimitKey::Direct).bytes);
+    let direct = numbers::bytes(account.limits.of(LimitKey::Direct).bytes);
     if account.multipart == Access::Refused {
         return format!("Up to {direct} each, in one request");
     }
-    let parts = units::bytes(account.limits.of(LimitKey::Multipart).bytes);
+    let parts = numbers::bytes(account.limits.of(LimitKey::Multipart).bytes);
     format!("Up to {direct} direct · larger files go in parts, resumable · up to {parts}")
 }
 
 /// The field for URLs, its button, and what shall become of things.
-pub(crate) fn url_row(ui: &mut Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
+pub(crate) fn url_row(ui: &mut Ui, draw: &mut Draw<'_>) {
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), theme::CONTROL));
     let narrow = rect.width() < 700.0;
-    let (before, chosen) = then_label(model, &view.then);
+    let (before, chosen) = then_label(draw.model, &draw.view.then);
     let before = if narrow { String::new() } else { before };
     let wide = controls::select_width(ui, true, &before, &chosen)
         .min(rect.width() * if narrow { 0.34 } else { 0.4 });
     let then = Rect::from_min_max(pos2(rect.right() - wide, rect.top()), rect.max);
-    then_select(ui, then, model, view, out);
+    then_select(ui, draw, then);
     let add = Button::plain(Some(Icon::Plus), "Add URL");
     let room = add.width(ui);
     let place = Rect::from_min_size(pos2(then.left() - 10.0 - room, rect.top()), vec2(room, rect.height()));
-    let enabled = !view.urls.trim().is_empty();
+    let enabled = !draw.view.urls.trim().is_empty();
     if (Button { enabled, ..add }).at(ui, place).clicked() {
-        urls::add(model, view, out);
+        urls::add(draw);
     }
     let mut right = place.left() - 10.0;
     if !narrow {
-        let left = right - metadata::opener_width(ui, view);
-        metadata::opener(ui, Rect::from_min_max(pos2(left, rect.top()), pos2(right, rect.bottom())), view);
+        let left = right - metadata::opener_width(ui, draw.view);
+        metadata::opener(
+            ui,
+            Rect::from_min_max(pos2(left, rect.top()), pos2(right, rect.bottom())),
+            draw.view,
+        );
         right = left - 10.0;
     }
     let field = Rect::from_min_max(rect.min, pos2(right, rect.bottom()));
     let hint = if narrow { "Paste video URLs" } else { "Paste one or more public video URLs" };
-    urls::field(ui, field, hint, model, view, out);
-    urls::remarks_ui(ui, model, view);
+    urls::field(ui, draw, field, hint);
+    urls::remarks_ui(ui, draw.model, draw.view);
 }
 
 /// What shall become of what is added, in words: what stays plain, and what is the point.
@@ -212,19 +224,19 @@ pub(crate) fn store_name(model: &Model, id: &takeup_model::StoreId) -> String {
     known.map_or_else(|| id.to_string(), |store| store.name.clone())
 }
 
-fn then_select(ui: &mut Ui, rect: Rect, model: &Model, view: &mut View, out: &mut Vec<Action>) {
-    let (before, chosen) = then_label(model, &view.then);
+fn then_select(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
+    let (before, chosen) = then_label(draw.model, &draw.view.then);
     let before = if rect.width() < 170.0 { "" } else { before.as_str() };
     let response =
         controls::select(ui, rect, Some(Icon::CornerDownRight), before, &chosen, "What to do then");
-    let Some(account) = model.current_account() else { return };
+    let Some(account) = draw.account() else { return };
     if response.clicked() {
-        out.push(Command::Refresh(account.id.clone(), takeup_model::List::Indexes).into());
+        draw.send(Command::Refresh(account.id.clone(), takeup_model::List::Indexes));
     }
     controls::sticky_menu(&response, "What to do then", |ui| {
         // It may be opened before the indexes have come, and grows with them only so.
         let area = ScrollArea::vertical().max_height(THEN).min_scrolled_height(THEN);
-        area.show(ui, |ui| then_menu(ui, account, &mut view.then));
+        area.show(ui, |ui| then_menu(ui, account, &mut draw.view.then));
     });
 }
 
@@ -244,7 +256,7 @@ fn then_menu(ui: &mut Ui, account: &Account, then: &mut NextDestinations) {
     }
     for index in account.indexes.iter() {
         let on = then.indexes.contains(&index.id);
-        let blocked = (!index.takes_videos()).then_some(text::TAKES_NO_VIDEOS);
+        let blocked = (!index.takes_videos()).then_some(msg::indexes::index_no_videos());
         let item = MenuItem { blocked, ..MenuItem::ticked(on, &index.name) };
         if ui.push_id(("index", &index.id), |ui| item.chosen(ui)).inner {
             then.task = None;
@@ -276,7 +288,7 @@ fn classic_menu(ui: &mut Ui, account: &Account, then: &mut NextDestinations) {
     controls::menu_title(ui, "Or one classic indexing task, into");
     for index in account.indexes.iter() {
         let on = then.task.as_ref() == Some(&index.id);
-        let blocked = (!index.takes_videos()).then_some(text::TAKES_NO_VIDEOS);
+        let blocked = (!index.takes_videos()).then_some(msg::indexes::index_no_videos());
         let name = format!("Classic task in {}", index.name);
         let item = MenuItem { blocked, name: Some(&name), ..MenuItem::ticked(on, &index.name) };
         let chosen = ui.push_id(("task", &index.id), |ui| item.chosen(ui)).inner;

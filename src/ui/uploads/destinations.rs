@@ -3,7 +3,7 @@
 use eframe::egui::{Align, Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
-use crate::ui::Action;
+use crate::ui::Draw;
 use crate::ui::kit::parts::{self, Tone};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::tasks;
@@ -20,15 +20,15 @@ pub(crate) fn height(job: &Job) -> f32 {
 }
 
 /// Draws the destinations of a job.
-pub(crate) fn destinations_ui(ui: &mut Ui, rect: Rect, model: &Model, job: &Job, out: &mut Vec<Action>) {
+pub(crate) fn destinations_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &Job) {
     let mut top = rect.top();
     for (number, destination) in job.destinations.iter().enumerate() {
         let line = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), LINE));
         // Each has its own ID: with one, a click on the last button would be a click on all of them.
         if let Some(command) =
-            ui.push_id(number, |ui| destination_ui(ui, line, model, job, (number, destination))).inner
+            ui.push_id(number, |ui| destination_ui(ui, draw.model, line, job, number, destination)).inner
         {
-            out.push(command.into());
+            draw.send(command);
         }
         top += LINE;
     }
@@ -50,10 +50,11 @@ fn look(state: &DestinationState) -> (Tone, Icon, String) {
 
 fn destination_ui(
     ui: &mut Ui,
-    line: Rect,
     model: &Model,
+    line: Rect,
     job: &Job,
-    (number, destination): (usize, &Destination),
+    number: usize,
+    destination: &Destination,
 ) -> Option<Command> {
     let t = tokens(ui);
     let (glyph, name) = match &destination.destination_id {

@@ -5,16 +5,15 @@ use std::collections::BTreeSet;
 use eframe::egui::{Align, Color32, CornerRadius, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use lucide_icons::Icon;
 
-use crate::ui::Action;
 use crate::ui::kit::theme::{self, Tokens, tokens};
 use crate::ui::kit::{controls, parts};
-use crate::ui::shell::view::View;
 use crate::ui::uploads::list::UploadRow;
 use crate::ui::uploads::{add, destinations, menu, notes, receipt};
+use crate::ui::{Action, Draw};
 use takeup_model::{
     DestinationId, DestinationState, Job, Method, Model, Part, PartNo, Session, Source, Step,
 };
-use takeup_text as text;
+use takeup_text::{self as text, numbers, times};
 
 const STEPS: f32 = 31.0;
 const PITCH: f32 = 11.0;
@@ -37,30 +36,23 @@ pub(crate) fn height(ui: &Ui, model: &Model, row: &UploadRow<'_>, width: f32) ->
 }
 
 /// Draws what an opened row tells.
-pub(crate) fn detail_ui(
-    ui: &mut Ui,
-    rect: Rect,
-    model: &Model,
-    row: &UploadRow<'_>,
-    view: &mut View,
-    out: &mut Vec<Action>,
-) {
+pub(crate) fn detail_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
     let inner =
         Rect::from_min_max(pos2(rect.left() + LEFT, rect.top()), pos2(rect.right() - RIGHT, rect.bottom()));
     let t = tokens(ui);
-    steps(ui, inner, model, row.job);
+    steps(ui, inner, draw.model, row.job);
     let mut top = inner.top() + STEPS;
     if let Some(session) = &row.job.session {
         let tall = map_height(session, inner.width());
         let place = Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), tall));
-        part_map(ui, place, model, row.job, session);
+        part_map(ui, place, draw.model, row.job, session);
         top += tall;
     }
     let tall = destinations::height(row.job);
     let place = Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), tall));
-    destinations::destinations_ui(ui, place, model, row.job, out);
+    destinations::destinations_ui(ui, draw, place, row.job);
     top += tall;
-    for (text, bad) in sentences(model, row.job) {
+    for (text, bad) in sentences(draw.model, row.job) {
         let place = Rect::from_min_max(pos2(inner.left(), top), inner.max);
         let color = if bad { t.bad_text } else { t.dim };
         top += parts::rows(ui, place, &text, theme::regular(12.0), color, 8).rect.height() + 4.0;
@@ -68,17 +60,10 @@ pub(crate) fn detail_ui(
     if let Some(receipt) = receipt::of(row.job) {
         let tall = receipt::height(ui, receipt, inner.width());
         let place = Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), tall));
-        receipt::receipt_ui(ui, place, row.job, receipt, out);
+        receipt::receipt_ui(ui, draw, place, row.job, receipt);
         top += tall;
     }
-    names(
-        ui,
-        Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), NAMES)),
-        model,
-        row,
-        view,
-        out,
-    );
+    names(ui, draw, Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), NAMES)), row);
 }
 
 /// How far one step of the way has come.
@@ -108,7 +93,7 @@ fn stages(model: &Model, job: &Job) -> Vec<(String, StepState)> {
             let stored = session.parts.iter().filter(|part| **part != Part::Missing).count();
             format!(
                 "Uploading {} of {}",
-                text::number(stored as u64),
+                numbers::count(stored as u64),
                 text::plural(session.parts.len(), "part", "parts")
             )
         }
@@ -245,8 +230,8 @@ fn part_map(ui: &mut Ui, rect: Rect, model: &Model, job: &Job, session: &Session
     let stored = session.parts.iter().filter(|part| **part != Part::Missing).count();
     let mut said = format!(
         "Parts: {} of {} stored, {} on the wire",
-        text::number(stored as u64),
-        text::number(session.parts.len() as u64),
+        numbers::count(stored as u64),
+        numbers::count(session.parts.len() as u64),
         flying.len()
     );
     let repeated = numbered.iter().filter(|(number, part)| **part == Part::Missing && again(*number)).count();
@@ -289,9 +274,9 @@ fn sentences(model: &Model, job: &Job) -> Vec<(String, bool)> {
 /// What is known of the sending while there is no receipt.
 fn sent(job: &Job) -> Option<String> {
     let (started, sent) = (job.started?, job.sent?);
-    let mut said = format!("Sent in {}", text::took(started, sent));
+    let mut said = format!("Sent in {}", times::took(started, sent));
     if let Some(ended) = job.ended {
-        said = format!("{said}, ready {} later", text::took(sent, ended));
+        said = format!("{said}, ready {} later", times::took(sent, ended));
     }
     if let Some(session) = job.session.as_ref().filter(|session| session.complete) {
         said = format!("{said} · {} confirmed", text::plural(session.parts.len(), "part", "parts"));
@@ -299,20 +284,13 @@ fn sent(job: &Job) -> Option<String> {
     Some(said)
 }
 
-fn names(
-    ui: &mut Ui,
-    rect: Rect,
-    model: &Model,
-    row: &UploadRow<'_>,
-    view: &mut View,
-    out: &mut Vec<Action>,
-) {
+fn names(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
     let t = tokens(ui);
     let job = row.job;
     let more = Rect::from_center_size(pos2(rect.right() - 15.0, rect.center().y), vec2(28.0, 28.0));
     let name = job.source.name();
     let button = parts::named_icon_button(ui, more, Icon::Ellipsis, "More", &format!("More for {name}"));
-    controls::menu(&button, "This upload", |ui| menu::row_menu(ui, model, row, view, out));
+    controls::menu(&button, "This upload", |ui| menu::row_menu(ui, draw, row));
     let mut right = more.left() - 6.0;
     if job.retries > 0 {
         let count = usize::try_from(job.retries).unwrap_or(usize::MAX);
@@ -322,21 +300,17 @@ fn names(
         parts::line(ui, place, &text, theme::regular(12.0), t.dim, Align::Max);
         right -= wide + 14.0;
     }
-    let upload = job.session.as_ref().map(|session| ("Upload", session.upload.to_string()));
+    let upload = job.session.as_ref().map(|session| ("Upload", "Copy upload ID", session.upload.to_string()));
     let ids = [
-        job.asset_id().map(|id| ("Asset", id.to_string())),
-        job.task.as_ref().map(|(id, _)| ("Task", id.to_string())),
+        job.asset_id().map(|id| ("Asset", "Copy asset ID", id.to_string())),
+        job.task.as_ref().map(|(id, _)| ("Task", "Copy task ID", id.to_string())),
         upload.filter(|_| rect.width() > 620.0),
     ];
     let mut left = rect.left();
-    for (what, id) in ids.into_iter().flatten() {
-        left = named_id(
-            ui,
-            Rect::from_min_max(pos2(left, rect.top()), pos2(right, rect.bottom())),
-            (what, &name),
-            &id,
-            out,
-        );
+    for (label, tip, id) in ids.into_iter().flatten() {
+        let place = Rect::from_min_max(pos2(left, rect.top()), pos2(right, rect.bottom()));
+        let line = CopyLine { label, tip, name: &format!("{tip} of {name}"), text: &id };
+        left = line.show(ui, draw, place);
     }
     if left <= rect.left() {
         let place = Rect::from_min_max(rect.min, pos2(right, rect.bottom()));
@@ -344,36 +318,33 @@ fn names(
     }
 }
 
-/// What kind of ID of which upload, the ID, and a button to copy it. Returns where the next may begin.
-pub(crate) fn named_id(
-    ui: &mut Ui,
-    rect: Rect,
-    (what, of): (&str, &str),
-    id: &str,
-    out: &mut Vec<Action>,
-) -> f32 {
-    copied(ui, rect, (what, &format!("Copy {} ID", what.to_lowercase()), of), id, out)
+/// A text with its label and a button to copy it.
+pub(crate) struct CopyLine<'a> {
+    /// What the text is.
+    pub(crate) label: &'a str,
+    /// What the button does.
+    pub(crate) tip: &'a str,
+    /// The same with the name of the upload.
+    pub(crate) name: &'a str,
+    /// The text.
+    pub(crate) text: &'a str,
 }
 
-/// What a text is, the text, and a button to copy it. Returns where the next may begin.
-pub(crate) fn copied(
-    ui: &mut Ui,
-    rect: Rect,
-    (what, tip, of): (&str, &str, &str),
-    text: &str,
-    out: &mut Vec<Action>,
-) -> f32 {
-    let t = tokens(ui);
-    let wide = parts::width(ui, what, theme::regular(12.0)).ceil() + 5.0;
-    let place = Rect::from_min_size(rect.min, vec2(wide, rect.height()));
-    parts::line(ui, place, what, theme::regular(12.0), t.dim, Align::Min);
-    let room = (rect.right() - place.right() - 34.0).max(0.0);
-    let wide = parts::width(ui, text, theme::mono(12.0)).ceil().min(room) + 1.0;
-    let place = Rect::from_min_size(pos2(place.right(), rect.top()), vec2(wide, rect.height()));
-    parts::line(ui, place, text, theme::mono(12.0), t.dim, Align::Min);
-    let copy = Rect::from_center_size(pos2(place.right() + 15.0, rect.center().y), vec2(28.0, 28.0));
-    if parts::named_icon_button(ui, copy, Icon::Copy, tip, &format!("{tip} of {of}")).clicked() {
-        out.push(Action::Copy(text.to_owned()));
+impl CopyLine<'_> {
+    /// Draws it from the left edge. Returns where the next may begin.
+    pub(crate) fn show(&self, ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) -> f32 {
+        let t = tokens(ui);
+        let wide = parts::width(ui, self.label, theme::regular(12.0)).ceil() + 5.0;
+        let place = Rect::from_min_size(rect.min, vec2(wide, rect.height()));
+        parts::line(ui, place, self.label, theme::regular(12.0), t.dim, Align::Min);
+        let room = (rect.right() - place.right() - 34.0).max(0.0);
+        let wide = parts::width(ui, self.text, theme::mono(12.0)).ceil().min(room) + 1.0;
+        let place = Rect::from_min_size(pos2(place.right(), rect.top()), vec2(wide, rect.height()));
+        parts::line(ui, place, self.text, theme::mono(12.0), t.dim, Align::Min);
+        let copy = Rect::from_center_size(pos2(place.right() + 15.0, rect.center().y), vec2(28.0, 28.0));
+        if parts::named_icon_button(ui, copy, Icon::Copy, self.tip, self.name).clicked() {
+            draw.out.push(Action::Copy(self.text.to_owned()));
+        }
+        copy.right() + 12.0
     }
-    copy.right() + 12.0
 }

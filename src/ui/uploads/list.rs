@@ -6,7 +6,6 @@ use std::sync::Arc;
 use eframe::egui::{self, Align, Align2, Rect, ScrollArea, Stroke, StrokeKind, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
-use crate::ui::Action;
 use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::parts::{self, Button, Look, Tone};
 use crate::ui::kit::theme::{self, Tokens, tokens};
@@ -14,9 +13,10 @@ use crate::ui::library::dialogs::{AddAssetsDialog, Dialog};
 use crate::ui::shell::view::{MetadataForm, UploadFilter, View};
 use crate::ui::shell::{frame, notices};
 use crate::ui::uploads::{add, menu, row};
+use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection, ReceiptSelection};
-use takeup_model::{End, Forecast, Job, JobId, LimitKey, Model, Now, Refusal};
-use takeup_text::{self as text, UploadStatus};
+use takeup_model::{End, Forecast, Job, JobId, LimitKey, Model, Refusal};
+use takeup_text::{self as text, UploadStatus, msg, numbers, times};
 
 /// One upload and how it stands.
 pub(crate) struct UploadRow<'a> {
@@ -38,56 +38,57 @@ impl UploadRow<'_> {
 }
 
 /// Draws the uploads page.
-pub fn uploads_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
+pub fn uploads_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
+    let (model, now) = (draw.model, draw.now);
     let mut rows: Vec<UploadRow<'_>> = model
         .shown_jobs()
         .map(|job| UploadRow { job, status: UploadStatus::of(model, job, now), grouped: false })
         .collect();
-    head(ui, model, &rows, view, out);
-    notices::banners(ui, model, view, now, out);
-    add::offer(ui, model, view, out);
-    stopped_at_start(ui, &rows, out);
+    head(ui, draw, &rows);
+    notices::banners(ui, draw);
+    add::offer(ui, draw);
+    stopped_at_start(ui, draw, &rows);
     if rows.is_empty() && model.intake.is_empty() {
-        add::empty(ui, model, view, out);
+        add::empty(ui, draw);
         return;
     }
-    if view.filter != UploadFilter::Failed || rows.len() < 2 {
-        add::drop_card(ui, model, out);
-        add::url_row(ui, model, view, out);
+    if draw.view.filter != UploadFilter::Failed || rows.len() < 2 {
+        add::drop_card(ui, draw);
+        add::url_row(ui, draw);
         summary(ui, model, &rows);
     }
-    list(ui, model, &mut rows, view, now, out);
+    list(ui, draw, &mut rows);
 }
 
-fn head(ui: &mut Ui, model: &Model, rows: &[UploadRow<'_>], view: &mut View, out: &mut Vec<Action>) {
+fn head(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     frame::header(ui, "Uploads", None, |ui| {
         if rows.is_empty() {
             return;
         }
         let more = parts::square_button(ui, Icon::Ellipsis, "More for all uploads");
-        controls::menu(&more, "All uploads", |ui| more_menu(ui, model, rows, view, out));
+        controls::menu(&more, "All uploads", |ui| more_menu(ui, draw, rows));
         let failed = rows.iter().filter(|row| row.job.ended_badly()).count();
-        if view.filter == UploadFilter::Failed && failed > 0 {
+        if draw.view.filter == UploadFilter::Failed && failed > 0 {
             if Button::plain(Some(Icon::RotateCw), "Retry all failed").show(ui).clicked() {
-                out.push(Command::Retry(failures(rows)).into());
+                draw.send(Command::Retry(failures(rows)));
             }
         } else {
-            pause_all(ui, model, rows, view, out);
+            pause_all(ui, draw, rows);
         }
-        chips(ui, rows, failed, view);
+        chips(ui, rows, failed, draw.view);
     });
 }
 
-fn pause_all(ui: &mut Ui, model: &Model, rows: &[UploadRow<'_>], view: &mut View, out: &mut Vec<Action>) {
+fn pause_all(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     if rows.iter().any(|row| row.job.active() && menu::can_pause(row.job)) {
         if Button::plain(Some(Icon::Pause), "Pause all").show(ui).clicked() {
             let restarts = rows.iter().any(|row| row.job.active() && row.job.restarts_when_paused());
-            notices::pause(JobSelection::All(model.current.clone()), restarts, view, out);
+            notices::pause(draw, JobSelection::All(draw.model.current.clone()), restarts);
         }
     } else if rows.iter().any(|row| row.job.end.is_none() && (row.job.paused || row.job.stopped_at_start))
         && Button::plain(Some(Icon::Play), "Resume all").show(ui).clicked()
     {
-        out.push(Command::Resume(JobSelection::All(model.current.clone())).into());
+        draw.send(Command::Resume(JobSelection::All(draw.model.current.clone())));
     }
 }
 
@@ -103,7 +104,7 @@ fn chips(ui: &mut Ui, rows: &[UploadRow<'_>], failed: usize, view: &mut View) {
     ui.spacing_mut().item_spacing.x = 4.0;
     let done = rows.iter().filter(|row| row.passes(UploadFilter::Done)).count();
     let numbered = |word: &str, count: usize| {
-        if count > 0 { format!("{word} {}", text::number(count as u64)) } else { word.to_owned() }
+        if count > 0 { format!("{word} {}", numbers::count(count as u64)) } else { word.to_owned() }
     };
     let choices = [
         (UploadFilter::Done, numbered("Done", done)),
@@ -122,36 +123,36 @@ fn failures(rows: &[UploadRow<'_>]) -> JobSelection {
     JobSelection::These(rows.iter().filter(|row| row.job.ended_badly()).map(|row| row.job.id).collect())
 }
 
-fn more_menu(ui: &mut Ui, model: &Model, rows: &[UploadRow<'_>], view: &mut View, out: &mut Vec<Action>) {
+fn more_menu(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     if rows.iter().any(|row| row.job.ended_badly())
         && MenuItem::new(Icon::RotateCw, "Retry all failed").chosen(ui)
     {
-        out.push(Command::Retry(failures(rows)).into());
+        draw.send(Command::Retry(failures(rows)));
     }
     let over: Vec<JobId> =
         rows.iter().filter(|row| row.passes(UploadFilter::Done)).map(|row| row.job.id).collect();
     if !over.is_empty() && MenuItem::new(Icon::ListChecks, "Remove finished from the list").chosen(ui) {
-        out.push(Command::Remove(JobSelection::These(over)).into());
+        draw.send(Command::Remove(JobSelection::These(over)));
     }
     let ids: Vec<String> =
         rows.iter().filter_map(|row| row.job.asset_id()).map(ToString::to_string).collect();
     if !ids.is_empty() && MenuItem::new(Icon::Copy, "Copy all asset IDs").chosen(ui) {
-        out.push(Action::Copy(ids.join("\n")));
+        draw.out.push(Action::Copy(ids.join("\n")));
     }
     let there: Vec<JobId> =
         rows.iter().filter(|row| row.job.can_add_destinations()).map(|row| row.job.id).collect();
     if !there.is_empty() && MenuItem::new(Icon::Plus, "Add destinations to what is ready…").chosen(ui) {
         let count = there.len();
-        view.dialog = Some(Dialog::AddAssets(AddAssetsDialog::jobs(JobSelection::These(there), count)));
+        draw.view.dialog = Some(Dialog::AddAssets(AddAssetsDialog::jobs(JobSelection::These(there), count)));
     }
-    if MenuItem::new(Icon::Tags, text::METADATA_NEXT).chosen(ui) {
-        view.metadata = Some(MetadataForm::of_next(&view.told));
+    if MenuItem::new(Icon::Tags, msg::metadata::metadata_next_title()).chosen(ui) {
+        draw.view.metadata = Some(MetadataForm::of_next(&draw.view.told));
     }
-    if MenuItem::new(Icon::Download, text::SAVE_ALL).chosen(ui) {
-        out.push(Action::Save(ReceiptSelection::All));
+    if MenuItem::new(Icon::Download, msg::receipts::receipt_save_all()).chosen(ui) {
+        draw.out.push(Action::Save(ReceiptSelection::All));
     }
     if rows.iter().any(|row| row.job.end.is_none()) && MenuItem::new(Icon::X, "Cancel all").chosen(ui) {
-        out.push(Command::Cancel(JobSelection::All(model.current.clone())).into());
+        draw.send(Command::Cancel(JobSelection::All(draw.model.current.clone())));
     }
     if rows.len() > 1 {
         controls::menu_line(ui);
@@ -161,15 +162,15 @@ fn more_menu(ui: &mut Ui, model: &Model, rows: &[UploadRow<'_>], view: &mut View
             (UploadFilter::Failed, "Show failed only"),
             (UploadFilter::Done, "Show done only"),
         ] {
-            if MenuItem::ticked(view.filter == filter, label).chosen(ui) {
-                view.filter = filter;
+            if MenuItem::ticked(draw.view.filter == filter, label).chosen(ui) {
+                draw.view.filter = filter;
             }
         }
     }
 }
 
 /// Jobs found in the journal that wait for a word.
-fn stopped_at_start(ui: &mut Ui, rows: &[UploadRow<'_>], out: &mut Vec<Action>) {
+fn stopped_at_start(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     let stopped_at_start: Vec<JobId> = rows
         .iter()
         .filter(|row| row.job.stopped_at_start && row.job.end.is_none())
@@ -187,7 +188,7 @@ fn stopped_at_start(ui: &mut Ui, rows: &[UploadRow<'_>], out: &mut Vec<Action>) 
     let place =
         controls::banner(ui, Tone::Busy, Icon::History, &title, "No part that arrived is sent again.", keep);
     if button.at(ui, place).clicked() {
-        out.push(Command::Resume(JobSelection::These(stopped_at_start)).into());
+        draw.send(Command::Resume(JobSelection::These(stopped_at_start)));
     }
 }
 
@@ -214,7 +215,7 @@ fn summary(ui: &mut Ui, model: &Model, rows: &[UploadRow<'_>]) {
     let said: Vec<String> = counts
         .iter()
         .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| format!("{} {word}", text::number(*count as u64)))
+        .map(|(count, word)| format!("{} {word}", numbers::count(*count as u64)))
         .collect();
     if said.is_empty() {
         return;
@@ -228,7 +229,7 @@ fn summary(ui: &mut Ui, model: &Model, rows: &[UploadRow<'_>]) {
     let inner = rect.shrink2(vec2(17.0, 0.0));
     let top = Rect::from_min_size(pos2(inner.left(), rect.top() + 12.0), vec2(inner.width(), 20.0));
     let speed = model.traffic.total.rate().filter(|_| total > done).map(|rate| {
-        let left = takeup_model::units::about(text::time_left(rate, total - done));
+        let left = times::about(times::time_left(rate, total - done));
         format!("{} · about {left} left", text::speed(rate, model.traffic.limit))
     });
     let speed = speed.unwrap_or_default();
@@ -248,7 +249,7 @@ fn summary(ui: &mut Ui, model: &Model, rows: &[UploadRow<'_>]) {
         let more = if model.traffic.flights.is_empty() {
             text::forecast(&Forecast::of(model))
         } else {
-            text::part_of(done, total)
+            numbers::part_of(done, total)
         };
         parts::line(ui, place, &more, theme::regular(12.0), t.dim, Align::Min);
     }
@@ -311,15 +312,8 @@ fn entries(rows: &mut [UploadRow<'_>], view: &View) -> Vec<UploadListEntry> {
     entries
 }
 
-fn list(
-    ui: &mut Ui,
-    model: &Model,
-    rows: &mut [UploadRow<'_>],
-    view: &mut View,
-    now: Now,
-    out: &mut Vec<Action>,
-) {
-    let entries = entries(rows, view);
+fn list(ui: &mut Ui, draw: &mut Draw<'_>, rows: &mut [UploadRow<'_>]) {
+    let entries = entries(rows, draw.view);
     let rows = &*rows;
     let width = ui.available_width();
     let mut bottoms = Vec::with_capacity(entries.len());
@@ -327,7 +321,7 @@ fn list(
     for entry in &entries {
         bottom += match entry {
             UploadListEntry::Job(place) => {
-                rows.get(*place).map_or(0.0, |row| row::height(ui, model, row, view, width))
+                rows.get(*place).map_or(0.0, |row| row::height(ui, draw.model, row, draw.view, width))
             }
             UploadListEntry::Group { .. } => theme::ROW,
             UploadListEntry::More { .. } => MORE,
@@ -349,7 +343,7 @@ fn list(
     let t = tokens(ui);
     parts::card(ui.painter(), rect, t);
     let inner = rect.shrink2(vec2(0.0, 1.0));
-    view.rows_drawn = 0;
+    draw.view.rows_drawn = 0;
     frame::within(ui, "list", inner, |ui| {
         ui.set_clip_rect(inner.intersect(ui.clip_rect()));
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
@@ -365,11 +359,11 @@ fn list(
                 let below = bottoms.get(place).copied().unwrap_or(above);
                 let last = place + 1 == entries.len();
                 let rect = Rect::from_min_max(pos2(left, top + above), pos2(left + width, top + below));
-                view.rows_drawn += 1;
-                if let Some(fill) = tint(entry, rows, view, t) {
+                draw.view.rows_drawn += 1;
+                if let Some(fill) = tint(entry, rows, draw.view, t) {
                     ui.painter().rect_filled(rect, corners(place == 0, last), fill);
                 }
-                entry_ui(ui, rect, entry, (model, rows, now), view, out);
+                entry_ui(ui, draw, rect, entry, rows);
                 if !last {
                     parts::hairline(ui.painter(), rect, t);
                 }
@@ -397,29 +391,22 @@ fn corners(first: bool, last: bool) -> egui::CornerRadius {
     egui::CornerRadius { nw: top, ne: top, sw: bottom, se: bottom }
 }
 
-fn entry_ui(
-    ui: &mut Ui,
-    rect: Rect,
-    entry: &UploadListEntry,
-    (model, rows, now): (&Model, &[UploadRow<'_>], Now),
-    view: &mut View,
-    out: &mut Vec<Action>,
-) {
+fn entry_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, entry: &UploadListEntry, rows: &[UploadRow<'_>]) {
     match entry {
         UploadListEntry::Job(place) => {
             if let Some(row) = rows.get(*place) {
                 frame::within(ui, ("job", row.job.id), rect, |ui| {
-                    row::row_ui(ui, model, row, view, now, out);
+                    row::row_ui(ui, draw, row);
                 });
             }
         }
         UploadListEntry::Group { title, advice, rows: members } => {
             let ends: Vec<&Job> =
                 members.iter().filter_map(|place| rows.get(*place)).map(|row| &**row.job).collect();
-            frame::within(ui, ("group", title), rect, |ui| group_ui(ui, model, title, advice, &ends, out));
+            frame::within(ui, ("group", title), rect, |ui| group_ui(ui, draw, title, advice, &ends));
         }
         UploadListEntry::More { key, hidden } => {
-            let label = format!("and {} more", text::number(*hidden as u64));
+            let label = format!("and {} more", numbers::count(*hidden as u64));
             let id = ui.make_persistent_id(("more", key));
             let response = ui.interact(rect, id, egui::Sense::click());
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
@@ -429,13 +416,13 @@ fn entry_ui(
             ui.painter().text(at, Align2::LEFT_CENTER, &label, theme::regular(12.5), color);
             parts::focus_ring(ui, rect.shrink(3.0), &response);
             if response.clicked() {
-                view.open_groups.insert(key.clone());
+                draw.view.open_groups.insert(key.clone());
             }
         }
     }
 }
 
-fn group_ui(ui: &mut Ui, model: &Model, title: &str, advice: &str, jobs: &[&Job], out: &mut Vec<Action>) {
+fn group_ui(ui: &mut Ui, draw: &mut Draw<'_>, title: &str, advice: &str, jobs: &[&Job]) {
     let (rect, t) = (ui.max_rect(), tokens(ui));
     let mark = Rect::from_min_size(pos2(rect.left() + 17.0, rect.center().y - 17.0), vec2(34.0, 34.0));
     parts::boxed_icon(ui, mark, Icon::FileX, 16.0, t.quiet, t.bad_text);
@@ -450,19 +437,19 @@ fn group_ui(ui: &mut Ui, model: &Model, title: &str, advice: &str, jobs: &[&Job]
     let again = format!("Retry these: {}", lower_first(title));
     let again = Button { name: Some(&again), ..Button::plain(Some(Icon::RotateCw), "Retry these") };
     if place(ui, again.low()) {
-        out.push(Command::Retry(ids.clone()).into());
+        draw.send(Command::Retry(ids.clone()));
     }
     match jobs.first().and_then(|job| job.end.as_ref()) {
         Some(End::Refused(Refusal::NotMedia { .. } | Refusal::Unmet(_))) => {
             if place(ui, Button::plain(None, "Upload anyway").low()) {
-                out.push(Command::SendAnyway(ids).into());
+                draw.send(Command::SendAnyway(ids));
             }
         }
         Some(End::Refused(Refusal::TooLarge { limit, .. })) => {
             if let Some(newer) = limit.newer {
                 let label = row::raise_label(newer.bytes);
                 if place(ui, Button { look: Look::Plain, ..Button::plain(None, &label) }.low()) {
-                    raise(model, limit.key, newer.bytes, out);
+                    raise(draw, limit.key, newer.bytes);
                 }
             }
         }
@@ -490,6 +477,6 @@ fn lower_first(text: &str) -> String {
 }
 
 /// Allows larger files for the account.
-pub(crate) fn raise(model: &Model, key: LimitKey, bytes: u64, out: &mut Vec<Action>) {
-    out.push(Command::RaiseLimit(model.current.clone(), key, bytes).into());
+pub(crate) fn raise(draw: &mut Draw<'_>, key: LimitKey, bytes: u64) {
+    draw.send(Command::RaiseLimit(draw.model.current.clone(), key, bytes));
 }

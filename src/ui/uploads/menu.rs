@@ -3,7 +3,6 @@
 use eframe::egui::{Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
-use crate::ui::Action;
 use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::parts;
 use crate::ui::library::dialogs::{AddAssetsDialog, Dialog};
@@ -11,9 +10,10 @@ use crate::ui::shell::notices;
 use crate::ui::shell::view::{MetadataForm, View};
 use crate::ui::uploads::list::UploadRow;
 use crate::ui::uploads::notes;
+use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection};
-use takeup_model::{End, Job, Method, Model, Source, Step};
-use takeup_text as text;
+use takeup_model::{End, Job, Method, Source, Step};
+use takeup_text::{self as text, msg};
 
 /// Whether pausing this job means anything at the step it is at.
 pub(crate) fn can_pause(job: &Job) -> bool {
@@ -68,26 +68,19 @@ impl UploadAction {
         }
     }
 
-    fn go(self, job: &Job, view: &mut View, out: &mut Vec<Action>) {
+    fn go(self, draw: &mut Draw<'_>, job: &Job) {
         let one = JobSelection::One(job.id);
         match self {
-            Self::Pause => notices::pause(one, job.restarts_when_paused(), view, out),
-            Self::Resume => out.push(Command::Resume(one).into()),
-            Self::Retry => out.push(Command::Retry(one).into()),
-            Self::Cancel => out.push(Command::Cancel(one).into()),
-            Self::Remove => out.push(Command::Remove(one).into()),
+            Self::Pause => notices::pause(draw, one, job.restarts_when_paused()),
+            Self::Resume => draw.send(Command::Resume(one)),
+            Self::Retry => draw.send(Command::Retry(one)),
+            Self::Cancel => draw.send(Command::Cancel(one)),
+            Self::Remove => draw.send(Command::Remove(one)),
         }
     }
 }
 
-pub(crate) fn buttons(
-    ui: &mut Ui,
-    rect: Rect,
-    row: &UploadRow<'_>,
-    name: &str,
-    view: &mut View,
-    out: &mut Vec<Action>,
-) {
+pub(crate) fn buttons(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>, name: &str) {
     let step = rect.width() / 3.0;
     let slot = |place: f32| {
         let center = pos2(rect.left() + step * (place + 0.5), rect.center().y);
@@ -98,76 +91,73 @@ pub(crate) fn buttons(
         let Some(deed) = deed else { continue };
         let (glyph, word) = deed.look();
         if parts::named_icon_button(ui, slot(place), glyph, word, &format!("{word} {name}")).clicked() {
-            deed.go(row.job, view, out);
+            deed.go(draw, row.job);
         }
     }
-    let (glyph, word) = if view.open.contains(&row.job.id) {
+    let (glyph, word) = if draw.view.open.contains(&row.job.id) {
         (Icon::ChevronUp, "Hide details")
     } else {
         (Icon::ChevronDown, "Show details")
     };
     if parts::named_icon_button(ui, slot(2.0), glyph, word, &format!("{word} of {name}")).clicked() {
-        toggle(view, row.job);
+        toggle(draw.view, row.job);
     }
 }
 
 /// Everything that can be done with one upload.
-pub(crate) fn row_menu(
-    ui: &mut Ui,
-    model: &Model,
-    row: &UploadRow<'_>,
-    view: &mut View,
-    out: &mut Vec<Action>,
-) {
+pub(crate) fn row_menu(ui: &mut Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>) {
     let job = row.job;
     for deed in [UploadAction::first(job), Some(UploadAction::second(job))].into_iter().flatten() {
         let (glyph, word) = deed.look();
         if MenuItem::new(glyph, word).chosen(ui) {
-            deed.go(job, view, out);
+            deed.go(draw, job);
         }
     }
     if job.end.is_none()
         && job.task.is_none()
         && job.method() != Some(Method::Task)
-        && view.then.task.is_none()
+        && draw.view.then.task.is_none()
     {
         let options = takeup_model::UploadOptions {
-            destination_ids: view.options().destination_ids,
+            destination_ids: draw.view.options().destination_ids,
             ..job.options.clone()
         };
         if options != job.options
             && MenuItem::new(Icon::CornerDownRight, "Use what “Then” says now").chosen(ui)
         {
-            out.push(Command::Redirect(job.id, options).into());
+            draw.send(Command::Redirect(job.id, options));
         }
     }
     if job.can_add_destinations() && MenuItem::new(Icon::Plus, "Add destinations…").chosen(ui) {
-        view.dialog = Some(Dialog::AddAssets(AddAssetsDialog::jobs(JobSelection::One(job.id), 1)));
+        draw.view.dialog = Some(Dialog::AddAssets(AddAssetsDialog::jobs(JobSelection::One(job.id), 1)));
     }
-    if job.end.is_none() && job.untouched() && MenuItem::new(Icon::Tags, text::METADATA).chosen(ui) {
-        view.metadata = Some(MetadataForm::of_job(job));
+    if job.end.is_none()
+        && job.untouched()
+        && MenuItem::new(Icon::Tags, msg::metadata::metadata_edit()).chosen(ui)
+    {
+        draw.view.metadata = Some(MetadataForm::of_job(job));
     }
     controls::menu_line(ui);
     if let Source::File(path) = &job.source {
         if MenuItem::new(Icon::FolderOpen, "Show in folder").chosen(ui) {
-            out.push(Action::Reveal(path.clone()));
+            draw.out.push(Action::Reveal(path.clone()));
         }
     } else if matches!(job.source, Source::Url(_)) && MenuItem::new(Icon::Link, "Copy the URL").chosen(ui) {
-        out.push(Action::Copy(job.source.text()));
+        draw.out.push(Action::Copy(job.source.text()));
     }
     if let Some(id) = job.asset_id()
         && MenuItem::new(Icon::Copy, "Copy asset ID").chosen(ui)
     {
-        out.push(Action::Copy(id.to_string()));
+        draw.out.push(Action::Copy(id.to_string()));
     }
-    if let Some(line) = notes::shell_line(model, job)
-        && MenuItem::new(Icon::Terminal, text::COPY_FFMPEG).chosen(ui)
+    if let Some(line) = notes::shell_line(draw.model, job)
+        && MenuItem::new(Icon::Terminal, msg::requirements::fix_copy_ffmpeg()).chosen(ui)
     {
-        out.push(Action::Copy(line));
+        draw.out.push(Action::Copy(line));
     }
     if let Some(words) = text::reason(job)
         && MenuItem::new(Icon::ClipboardCopy, "Copy the message").chosen(ui)
     {
-        out.push(Action::Copy(words));
+        draw.out.push(Action::Copy(words));
     }
 }

@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{Align, CornerRadius, Frame, Id, Layout, Margin, Modal, Rect, Stroke, Ui, vec2};
+use eframe::egui::{self, Align, CornerRadius, Frame, Id, Layout, Margin, Modal, Rect, Stroke, Ui, vec2};
 use lucide_icons::Icon;
 
-use crate::ui::Action;
 use crate::ui::kit::pairs::pairs_ui;
 use crate::ui::kit::parts::{self, Button, Look};
-use crate::ui::kit::theme::{self, tokens};
+use crate::ui::kit::theme;
 use crate::ui::shell::view::{MetadataForm, View};
+use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{MetadataTable, Model, UploadOptions};
-use takeup_text as text;
+use takeup_text::{self as text, msg};
 
 const WIDE: f32 = 520.0;
 
@@ -25,40 +25,42 @@ enum Pressed {
 }
 
 /// Draws the form over the page, while it is open.
-pub(crate) fn form_ui(page: &Ui, model: &Model, view: &mut View, out: &mut Vec<Action>) {
-    let Some(mut form) = view.metadata.take() else { return };
-    let named = form.job.and_then(|id| model.job(id)).map(|job| job.source.name());
+pub(crate) fn form_ui(ctx: &egui::Context, draw: &mut Draw<'_>) {
+    let Some(mut form) = draw.view.metadata.take() else { return };
+    let named = form.job.and_then(|id| draw.model.job(id)).map(|job| job.source.name());
     if form.job.is_some() && named.is_none() {
         return;
     }
-    let t = tokens(page);
+    let t = theme::of(ctx.global_style().visuals.dark_mode);
     let frame = Frame::NONE
         .fill(t.card)
         .stroke(Stroke::new(1.0, t.line))
         .corner_radius(CornerRadius::same(theme::RADIUS_CARD))
         .inner_margin(Margin::same(20));
     let dialog = Modal::new(Id::unique("metadata")).backdrop_color(t.scrim).frame(frame);
-    let shown = dialog.show(page.ctx(), |ui| {
+    let shown = dialog.show(ctx, |ui| {
         ui.set_width(WIDE);
-        let title = named.as_deref().map_or_else(|| text::METADATA_NEXT.to_owned(), text::metadata_of);
+        let title = named
+            .as_deref()
+            .map_or_else(|| msg::metadata::metadata_next_title().to_owned(), text::metadata_of);
         parts::paragraph(ui, &title, theme::semibold(15.0), t.text);
-        parts::paragraph(ui, text::METADATA_HELP, theme::regular(12.0), t.dim);
+        parts::paragraph(ui, msg::metadata::metadata_help(), theme::regular(12.0), t.dim);
         ui.add_space(8.0);
         let (_, flaws) = form.read();
         pairs_ui(ui, &mut form.rows, |place| flaws.get(place)?.as_ref().map(text::flaw_alone));
         ui.add_space(10.0);
         let valid = flaws.iter().all(Option::is_none);
-        buttons(ui, valid, view.metadata_table.is_some() || form.job.is_none())
+        buttons(ui, valid, draw.view.metadata_table.is_some() || form.job.is_none())
     });
     let pressed = shown.inner.or(shown.should_close().then_some(Pressed::Cancel));
     match pressed {
-        Some(Pressed::Save) => save(model, view, &form, out),
+        Some(Pressed::Save) => save(draw, &form),
         Some(Pressed::Cancel) => {}
         Some(Pressed::Table) => {
-            out.push(Action::PickTable);
-            view.metadata = Some(form);
+            draw.out.push(Action::PickTable);
+            draw.view.metadata = Some(form);
         }
-        None => view.metadata = Some(form),
+        None => draw.view.metadata = Some(form),
     }
 }
 
@@ -73,20 +75,22 @@ fn buttons(ui: &mut Ui, valid: bool, with_table: bool) -> Option<Pressed> {
         if Button::plain(None, "Cancel").show(ui).clicked() {
             pressed = Some(Pressed::Cancel);
         }
-        if with_table && Button::plain(Some(Icon::Table), text::FROM_CSV).show(ui).clicked() {
+        if with_table
+            && Button::plain(Some(Icon::Table), msg::metadata::metadata_from_csv()).show(ui).clicked()
+        {
             pressed = Some(Pressed::Table);
         }
     });
     pressed
 }
 
-fn save(model: &Model, view: &mut View, form: &MetadataForm, out: &mut Vec<Action>) {
+fn save(draw: &mut Draw<'_>, form: &MetadataForm) {
     let (metadata, _) = form.read();
     match form.job {
-        None => view.told = metadata,
+        None => draw.view.told = metadata,
         Some(id) => {
-            if let Some(job) = model.job(id) {
-                out.push(Command::Redirect(id, UploadOptions { metadata, ..job.options.clone() }).into());
+            if let Some(job) = draw.model.job(id) {
+                draw.send(Command::Redirect(id, UploadOptions { metadata, ..job.options.clone() }));
             }
         }
     }

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use eframe::egui::{Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
-use crate::ui::Action;
 use crate::ui::kit::parts::{self, Button};
 use crate::ui::kit::theme::{self, tokens};
-use crate::ui::uploads::detail;
+use crate::ui::uploads::detail::CopyLine;
+use crate::ui::{Action, Draw};
 use takeup_engine::ReceiptSelection;
 use takeup_model::{EtagCheck, Job, Receipt};
-use takeup_text as text;
+use takeup_text::{self as text, msg};
 
 const MARK: f32 = 18.0;
 const GAP: f32 = 4.0;
@@ -54,7 +54,7 @@ fn sentences(receipt: &Receipt) -> Vec<(String, Sign)> {
 }
 
 /// Draws the receipt.
-pub(crate) fn receipt_ui(ui: &mut Ui, rect: Rect, job: &Job, receipt: &Arc<Receipt>, out: &mut Vec<Action>) {
+pub(crate) fn receipt_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &Job, receipt: &Arc<Receipt>) {
     let t = tokens(ui);
     let mut top = rect.top();
     for (text, sign) in sentences(receipt) {
@@ -69,19 +69,33 @@ pub(crate) fn receipt_ui(ui: &mut Ui, rect: Rect, job: &Job, receipt: &Arc<Recei
         top += parts::rows(ui, place, &text, font(), color, 4).rect.height() + GAP;
     }
     let of = job.source.name();
-    let save = Button::plain(Some(Icon::Download), text::SAVE_ONE).low();
+    let save = Button::plain(Some(Icon::Download), msg::receipts::receipt_save()).low();
     let wide = save.width(ui).min(rect.width());
     let button = Rect::from_min_size(pos2(rect.right() - wide, top + 2.0), vec2(wide, 28.0));
     if let Some(tree) = &receipt.tree {
         let place = Rect::from_min_max(pos2(rect.left(), top), pos2(button.left() - 6.0, top + LINE));
-        detail::copied(ui, place, (text::TREE, text::COPY_TREE, &of), tree, out);
+        let name = format!("{} of {of}", msg::receipts::receipt_copy_tree());
+        let line = CopyLine {
+            label: msg::receipts::receipt_tree(),
+            tip: msg::receipts::receipt_copy_tree(),
+            name: &name,
+            text: tree,
+        };
+        line.show(ui, draw, place);
     }
     if let Some(sha256) = &receipt.sha256 {
         let place = Rect::from_min_size(pos2(rect.left(), top + LINE), vec2(rect.width(), LINE));
-        detail::copied(ui, place, (text::SHA256, text::COPY_SHA256, &of), sha256, out);
+        let name = format!("{} of {of}", msg::receipts::receipt_copy_sha256());
+        let line = CopyLine {
+            label: msg::receipts::receipt_sha256(),
+            tip: msg::receipts::receipt_copy_sha256(),
+            name: &name,
+            text: sha256,
+        };
+        line.show(ui, draw, place);
     }
     let name = text::save_one(&of);
     if (Button { name: Some(&name), ..save }).at(ui, button).clicked() {
-        out.push(Action::Save(ReceiptSelection::One(Arc::clone(receipt))));
+        draw.out.push(Action::Save(ReceiptSelection::One(Arc::clone(receipt))));
     }
 }

@@ -5,18 +5,18 @@ use std::time::Duration;
 use eframe::egui::{Align, Color32, Rect, Sense, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
-use crate::ui::Action;
 use crate::ui::kit::controls;
 use crate::ui::kit::parts::{self, Button, Tone};
 use crate::ui::kit::theme::{self, Tokens, tokens};
 use crate::ui::shell::view::View;
 use crate::ui::uploads::list::{self, UploadRow};
 use crate::ui::uploads::{add, detail, duplicate, menu, notes};
+use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection};
 use takeup_model::{
-    Destination, DestinationId, End, Job, MediaKind, Method, Model, Now, Refusal, Source, Step, units,
+    Destination, DestinationId, End, Job, MediaKind, Method, Model, Now, Refusal, Source, Step,
 };
-use takeup_text::{self as text, UploadStatus};
+use takeup_text::{self as text, UploadStatus, msg, numbers, times};
 
 const REMEDY: f32 = 36.0;
 
@@ -31,16 +31,9 @@ fn line_height(row: &UploadRow<'_>) -> f32 {
 }
 
 /// Draws a row.
-pub(crate) fn row_ui(
-    ui: &mut Ui,
-    model: &Model,
-    row: &UploadRow<'_>,
-    view: &mut View,
-    now: Now,
-    out: &mut Vec<Action>,
-) {
+pub(crate) fn row_ui(ui: &mut Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>) {
     let (whole, t) = (ui.max_rect(), tokens(ui));
-    let open = view.open.contains(&row.job.id);
+    let open = draw.view.open.contains(&row.job.id);
     let id = ui.make_persistent_id("row");
     // For the pointer only: the keyboard has the buttons.
     let under = ui.interact(whole, id, Sense::CLICK);
@@ -54,21 +47,21 @@ pub(crate) fn row_ui(
     let name = row.job.source.name();
     let top = Rect::from_min_size(pos2(rect.left() + 65.0, rect.top() + 11.0), vec2(columns.name, 19.0));
     parts::line(ui, top, &name, theme::semibold(13.0), t.text, Align::Min);
-    let meta = meta(model, row, columns.pill.is_none());
+    let meta = meta(draw.model, row, columns.pill.is_none());
     parts::line(ui, top.translate(vec2(0.0, 18.0)), &meta, theme::regular(12.0), t.dim, Align::Min);
-    middle(ui, columns.middle, model, row, now, out);
+    middle(ui, draw, columns.middle, row);
     if let Some(pill) = columns.pill {
         let (tone, glyph) = pill_look(row.status);
         parts::pill(ui, pill, tone, glyph, &row.status.word());
     }
-    menu::buttons(ui, columns.buttons, row, &name, view, out);
+    menu::buttons(ui, draw, columns.buttons, row, &name);
     if open {
         let rect = Rect::from_min_max(pos2(whole.left(), rect.bottom()), whole.max);
-        detail::detail_ui(ui, rect, model, row, view, out);
+        detail::detail_ui(ui, draw, rect, row);
     }
-    controls::context_menu(&under, "This upload", |ui| menu::row_menu(ui, model, row, view, out));
+    controls::context_menu(&under, "This upload", |ui| menu::row_menu(ui, draw, row));
     if under.double_clicked() {
-        menu::toggle(view, row.job);
+        menu::toggle(draw.view, row.job);
     }
 }
 
@@ -120,15 +113,15 @@ fn meta(model: &Model, row: &UploadRow<'_>, with_state: bool) -> String {
         said.push(row.status.word());
     }
     if let Some(file) = &job.file {
-        said.push(units::bytes(file.size));
+        said.push(numbers::bytes(file.size));
         said.extend(file.media.picture.map(text::picture));
-        said.extend(file.media.length.map(units::clock));
+        said.extend(file.media.length.map(times::clock));
     }
     said.extend(notes::notes(model, job).first().map(text::verdict_title));
     match (&job.route, &job.source) {
         (Some(route), _) => said.push(text::route(route, model.settings.multipart_above)),
         (None, Source::Url(_)) => said.push("Public URL".to_owned()),
-        (None, Source::Asset(..)) => said.push(text::ON_THE_PLATFORM.to_owned()),
+        (None, Source::Asset(..)) => said.push(msg::uploads::upload_on_platform().to_owned()),
         (None, Source::File(path)) if job.file.is_none() => {
             said.extend(path.parent().map(|folder| folder.display().to_string()));
         }
@@ -163,14 +156,14 @@ pub(crate) fn share(done: u64, total: u64) -> f32 {
     share
 }
 
-fn middle(ui: &mut Ui, rect: Rect, model: &Model, row: &UploadRow<'_>, now: Now, out: &mut Vec<Action>) {
+fn middle(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
     let t = tokens(ui);
     let job = row.job;
     match &job.end {
-        Some(End::Ready) => return asset_line(ui, rect, job, out),
+        Some(End::Ready) => return asset_line(ui, draw, rect, job),
         Some(End::Cancelled) => {
             let words = if job.bytes_stored() > 0 {
-                format!("Cancelled at {}", text::percent(job.bytes_stored(), job.bytes_total()))
+                format!("Cancelled at {}", numbers::percent(job.bytes_stored(), job.bytes_total()))
             } else {
                 "Cancelled before anything left".to_owned()
             };
@@ -178,12 +171,12 @@ fn middle(ui: &mut Ui, rect: Rect, model: &Model, row: &UploadRow<'_>, now: Now,
             parts::line(ui, place, &words, theme::regular(12.0), t.dim, Align::Min);
             return;
         }
-        Some(End::Failed(_) | End::Refused(_)) => return reason(ui, rect, model, row, out),
-        None if job.asks() => return duplicate::duplicate_ui(ui, rect, model, job, out),
+        Some(End::Failed(_) | End::Refused(_)) => return reason(ui, draw, rect, row),
+        None if job.asks() => return duplicate::duplicate_ui(ui, draw, rect, job),
         None => {}
     }
-    let done = model.bytes_done(job);
-    let (left, right) = progress_words(ui, model, row, done, now);
+    let done = draw.model.bytes_done(job);
+    let (left, right) = progress_words(ui, draw.model, row, done, draw.now);
     let top = Rect::from_min_size(pos2(rect.left(), rect.top() + 15.0), vec2(rect.width(), 18.0));
     let room = parts::width(ui, &right, theme::regular(12.0)).ceil() + 1.0;
     let room = if right.is_empty() { 0.0 } else { room + 8.0 };
@@ -224,7 +217,7 @@ fn bar_look(row: &UploadRow<'_>, t: &Tokens, done: u64) -> (Color32, f32) {
 fn progress_words(ui: &Ui, model: &Model, row: &UploadRow<'_>, done: u64, now: Now) -> (String, String) {
     let job = row.job;
     let total = job.bytes_total();
-    let progress = if total > 0 { text::progress(done, total) } else { String::new() };
+    let progress = if total > 0 { numbers::progress(done, total) } else { String::new() };
     let nothing = String::new();
     match row.status {
         UploadStatus::Checking | UploadStatus::Duplicate => (text::step(job.step()).to_owned(), nothing),
@@ -239,7 +232,7 @@ fn progress_words(ui: &Ui, model: &Model, row: &UploadRow<'_>, done: u64, now: N
             } else if total == 0 {
                 ("Handing the URL over".to_owned(), nothing)
             } else {
-                (progress, text::pace(rate, total.saturating_sub(done)))
+                (progress, times::pace(rate, total.saturating_sub(done)))
             }
         }
         UploadStatus::Paused | UploadStatus::StoppedAtStart => (or(progress, "Not begun"), nothing),
@@ -249,7 +242,7 @@ fn progress_words(ui: &Ui, model: &Model, row: &UploadRow<'_>, done: u64, now: N
                 // Only this clock moves by itself.
                 ui.ctx().request_repaint_after(Duration::from_secs(1));
                 let secs = u64::try_from(now.utc.as_second() - since.as_second()).unwrap_or(0);
-                units::clock(Duration::from_secs(secs))
+                times::clock(Duration::from_secs(secs))
             });
             (under_way_words(model, job), clock)
         }
@@ -298,7 +291,7 @@ fn under_way_words(model: &Model, job: &Job) -> String {
     }
 }
 
-fn asset_line(ui: &mut Ui, rect: Rect, job: &Job, out: &mut Vec<Action>) {
+fn asset_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &Job) {
     let t = tokens(ui);
     let id = job.asset_id().map(ToString::to_string).or(job.task.as_ref().map(|(id, _)| id.to_string()));
     let Some(id) = id else { return };
@@ -308,11 +301,11 @@ fn asset_line(ui: &mut Ui, rect: Rect, job: &Job, out: &mut Vec<Action>) {
     let copy = Rect::from_center_size(pos2(place.right() + 16.0, place.center().y), vec2(28.0, 28.0));
     let name = format!("Copy ID of {}", job.source.name());
     if parts::named_icon_button(ui, copy, Icon::Copy, "Copy ID", &name).clicked() {
-        out.push(Action::Copy(id));
+        draw.out.push(Action::Copy(id));
     }
 }
 
-fn reason(ui: &mut Ui, rect: Rect, model: &Model, row: &UploadRow<'_>, out: &mut Vec<Action>) {
+fn reason(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
     let (t, job) = (tokens(ui), row.job);
     let Some(words) = job.end.as_ref().and_then(text::short_reason) else { return };
     let color = if row.grouped { t.dim } else { t.bad_text };
@@ -329,21 +322,23 @@ fn reason(ui: &mut Ui, rect: Rect, model: &Model, row: &UploadRow<'_>, out: &mut
         let place = Rect::from_min_size(pos2(rect.left(), rect.top() + theme::ROW - 7.0), vec2(wide, 28.0));
         if button.at(ui, place).clicked() {
             match command {
-                Remedy::Raise(key, bytes) => list::raise(model, key, bytes, out),
-                Remedy::Anyway => out.push(Command::SendAnyway(JobSelection::One(job.id)).into()),
+                Remedy::Raise(key, bytes) => list::raise(draw, key, bytes),
+                Remedy::Anyway => draw.send(Command::SendAnyway(JobSelection::One(job.id))),
             }
         }
-        let name = format!("{} for {}", text::COPY_FFMPEG, job.source.name());
-        let beside = Button { name: Some(&name), ..Button::plain(None, text::COPY_FFMPEG) }.low();
+        let name = format!("{} for {}", msg::requirements::fix_copy_ffmpeg(), job.source.name());
+        let beside =
+            Button { name: Some(&name), ..Button::plain(None, msg::requirements::fix_copy_ffmpeg()) }.low();
         let next = Rect::from_min_size(
             pos2(place.right() + 8.0, place.top()),
             vec2(beside.width(ui), place.height()),
         );
         // Where there is no room, the menu of the row has it.
-        if let Some(line) = notes::shell_line(model, job).filter(|_| next.right() < ui.max_rect().right())
+        if let Some(line) =
+            notes::shell_line(draw.model, job).filter(|_| next.right() < ui.max_rect().right())
             && beside.at(ui, next).on_hover_text(&line).clicked()
         {
-            out.push(Action::Copy(line));
+            draw.out.push(Action::Copy(line));
         }
     }
 }
@@ -355,7 +350,7 @@ enum Remedy {
 
 /// What the button says that allows larger files.
 pub(crate) fn raise_label(bytes: u64) -> String {
-    format!("Allow up to {} for this account", units::bytes(bytes))
+    format!("Allow up to {} for this account", numbers::bytes(bytes))
 }
 
 fn has_remedy(row: &UploadRow<'_>) -> bool {

@@ -3,58 +3,52 @@
 use eframe::egui::{Align, Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
-use crate::ui::Action;
+use crate::ui::Draw;
 use crate::ui::kit::controls::{self, Field};
 use crate::ui::kit::parts;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::view::{UploadFilter, View};
 use takeup_engine::Command;
 use takeup_model::{Account, Model, Obstacle, address};
-use takeup_text as text;
+use takeup_text::{self as text, numbers};
 
 const LINE: f32 = 18.0;
 /// More reasons than this are only counted.
 const MOST: usize = 4;
 
 /// The field, which adds what it holds on Enter.
-pub(crate) fn field(
-    ui: &mut Ui,
-    rect: Rect,
-    hint: &str,
-    model: &Model,
-    view: &mut View,
-    out: &mut Vec<Action>,
-) {
-    let mut text = std::mem::take(&mut view.urls);
+pub(crate) fn field(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, hint: &str) {
+    let mut text = std::mem::take(&mut draw.view.urls);
     let response = Field::new("Public video URLs", hint).icon(Icon::Link).at(ui, rect, &mut text);
     let go = controls::entered(ui, &response);
-    view.urls_tried &= !response.changed();
-    view.urls = text;
+    draw.view.urls_tried &= !response.changed();
+    draw.view.urls = text;
     if go {
-        add(model, view, out);
+        add(draw);
     }
 }
 
 /// Adds what the field holds.
-pub(crate) fn add(model: &Model, view: &mut View, out: &mut Vec<Action>) {
-    let urls = view.urls.split_whitespace().map(whole).collect();
-    view.urls.clear();
-    add_each(urls, model, view, out);
+pub(crate) fn add(draw: &mut Draw<'_>) {
+    let urls = draw.view.urls.split_whitespace().map(whole).collect();
+    draw.view.urls.clear();
+    add_each(draw, urls);
 }
 
 /// Adds those that the platform can fetch. The others stand in the field, which says why.
-pub(crate) fn add_each(urls: Vec<String>, model: &Model, view: &mut View, out: &mut Vec<Action>) {
-    let (good, bad): (Vec<String>, Vec<String>) = urls.into_iter().partition(|url| judge(model, url).is_ok());
+pub(crate) fn add_each(draw: &mut Draw<'_>, urls: Vec<String>) {
+    let (good, bad): (Vec<String>, Vec<String>) =
+        urls.into_iter().partition(|url| judge(draw.model, url).is_ok());
     if !good.is_empty() {
-        out.push(Command::AddUrls(model.current.clone(), good, view.options()).into());
+        draw.send(Command::AddUrls(draw.model.current.clone(), good, draw.view.options()));
     }
     if !bad.is_empty() {
-        let before = std::mem::take(&mut view.urls);
+        let before = std::mem::take(&mut draw.view.urls);
         let all = before.split_whitespace().map(str::to_owned).chain(bad);
-        view.urls = all.collect::<Vec<_>>().join(" ");
-        view.urls_tried = true;
+        draw.view.urls = all.collect::<Vec<_>>().join(" ");
+        draw.view.urls_tried = true;
         // The field has to be seen.
-        view.filter = UploadFilter::All;
+        draw.view.filter = UploadFilter::All;
     }
 }
 
@@ -83,7 +77,7 @@ fn remarks(model: &Model, view: &View) -> Vec<(String, bool)> {
     said.dedup();
     if said.len() > MOST {
         let rest = said.split_off(MOST - 1);
-        said.push((format!("and {} more", text::number(rest.len() as u64)), true));
+        said.push((format!("and {} more", numbers::count(rest.len() as u64)), true));
     }
     said
 }
@@ -96,15 +90,15 @@ pub(crate) fn remarks_ui(ui: &mut Ui, model: &Model, view: &View) {
     }
     let rows = f32::from(u16::try_from(said.len()).unwrap_or(u16::MAX));
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), rows * LINE));
-    draw(ui, rect, &said, Align::Min);
+    said_ui(ui, rect, &said, Align::Min);
 }
 
 /// The same on a page where everything has its place.
 pub(crate) fn remarks_at(ui: &mut Ui, rect: Rect, model: &Model, view: &View) {
-    draw(ui, rect, &remarks(model, view), Align::Center);
+    said_ui(ui, rect, &remarks(model, view), Align::Center);
 }
 
-fn draw(ui: &mut Ui, rect: Rect, said: &[(String, bool)], align: Align) {
+fn said_ui(ui: &mut Ui, rect: Rect, said: &[(String, bool)], align: Align) {
     let t = tokens(ui);
     let mut top = rect.top();
     for (text, bad) in said {

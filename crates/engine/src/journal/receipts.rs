@@ -6,9 +6,10 @@ use std::path::Path;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::export::csv_safe;
 use takeup_model::{
     AccountId, DestinationId, EtagCheck, Failure, IndexId, JobId, Method, Outcome, PartLayout, Receipt,
-    ReceiptDestination, RefusalRule, Route, RouteReason, StoreId, units,
+    ReceiptDestination, RefusalRule, Route, RouteReason, StoreId,
 };
 
 use super::rows::{kind_named, kind_word, origin_named, origin_word};
@@ -75,7 +76,7 @@ pub fn csv(receipts: &[Receipt], out: impl io::Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(COLUMNS)?;
     for receipt in receipts {
-        writer.write_record(cells(ReceiptRow::from(receipt)).map(units::csv_safe))?;
+        writer.write_record(cells(ReceiptRow::from(receipt)).map(csv_safe))?;
     }
     writer.flush()
 }

@@ -139,7 +139,9 @@ impl<T: TableRow> Table<'_, T> {
                     continue;
                 };
                 frame::within(ui, ("row", item.id()), line, |ui| {
-                    self.row(ui, ground, item, (kept, asked), &mut draw);
+                    if self.row(ui, ground, item, kept, &mut draw) {
+                        asked.open = Some(item.id().to_owned());
+                    }
                 });
                 if place + 1 < count {
                     parts::hairline(ui.painter(), line, tokens(ui));
@@ -152,26 +154,26 @@ impl<T: TableRow> Table<'_, T> {
         }
     }
 
+    /// Draws a row; true when it is to be opened.
     fn row(
         &self,
         ui: &mut Ui,
         ground: &Ground<'_, T>,
         item: &T,
-        (kept, asked): (&mut TableState<T>, &mut TableRequest),
+        kept: &mut TableState<T>,
         draw: &mut impl FnMut(&mut Ui, &T, Piece<'_>),
-    ) {
+    ) -> bool {
         let line = ui.max_rect();
-        let under = self.under(ui, line, item, (kept, &ground.whole));
-        if under.clicked() {
+        let under = self.under(ui, line, item, kept, &ground.whole);
+        let opens = under.clicked() && {
             ground.whole.request_focus();
-            if click(ui, &ground.ids, item.id(), kept) {
-                asked.open = Some(item.id().to_owned());
-            }
-        }
+            click(ui, &ground.ids, item.id(), kept)
+        };
         pick_mark(ui, line, item, kept);
         let cells = self.cells(&ground.places, line.with_max_y(line.bottom() - 1.0));
         draw(ui, item, Piece::Cells(Cells(&cells)));
         menu(ui, line, item, &under, draw);
+        opens
     }
 
     fn cells(&self, places: &[Option<(f32, f32)>], line: Rect) -> Vec<Option<Rect>> {
@@ -203,7 +205,7 @@ impl<T: TableRow> Table<'_, T> {
     }
 
     /// The row itself, below what stands in it. For the pointer only: the keyboard is at the table.
-    fn under(&self, ui: &Ui, line: Rect, item: &T, (kept, whole): (&TableState<T>, &Response)) -> Response {
+    fn under(&self, ui: &Ui, line: Rect, item: &T, kept: &TableState<T>, whole: &Response) -> Response {
         let t = tokens(ui);
         let picked = kept.picks.has(item.id());
         let under = ui.interact(line, ui.make_persistent_id("line"), Sense::CLICK);

@@ -48,7 +48,7 @@ pub(crate) struct Empty {
     pub(crate) icon: Icon,
     /// Where it holds nothing at all.
     pub(crate) title: &'static str,
-    pub(crate) sentence: &'static str,
+    pub(crate) sentence: fn() -> &'static str,
     /// One of what it holds, and several.
     pub(crate) kinds: (&'static str, &'static str),
 }
@@ -58,7 +58,7 @@ impl Empty {
     pub(crate) fn show<T>(&self, ui: &mut Ui, list: &Listing<T>, search: &str, more: bool) {
         let rect = ui.available_rect_before_wrap();
         if list.items.is_empty() && search.is_empty() {
-            return parts::empty(ui, rect, self.icon, self.title, self.sentence);
+            return parts::empty(ui, rect, self.icon, self.title, (self.sentence)());
         }
         let said = text::none_fits(list.items.len(), self.kinds, more);
         parts::empty(ui, rect, self.icon, "Nothing found", &said);

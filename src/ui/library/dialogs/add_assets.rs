@@ -8,7 +8,7 @@ use crate::ui::library::dialogs::Ask;
 use crate::ui::shell::view::NextDestinations;
 use takeup_engine::{Command, JobSelection};
 use takeup_model::{Access, Account, AssetId, DestinationId};
-use takeup_text as text;
+use takeup_text::{self as text, msg};
 
 /// Which assets are to go somewhere, and where.
 #[derive(Clone, Debug)]
@@ -110,7 +110,7 @@ fn indexes(ui: &mut Ui, account: &Account, then: &mut NextDestinations) {
         );
     }
     for index in account.indexes.items.iter() {
-        let blocked = (!index.takes_videos()).then_some(text::TAKES_NO_VIDEOS);
+        let blocked = (!index.takes_videos()).then_some(msg::indexes::index_no_videos());
         let item = MenuItem { blocked, ..MenuItem::ticked(then.indexes.contains(&index.id), &index.name) };
         if ui.push_id(("index", &index.id), |ui| item.chosen(ui)).inner && !then.indexes.remove(&index.id) {
             then.indexes.insert(index.id.clone());

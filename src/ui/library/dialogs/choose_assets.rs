@@ -13,7 +13,7 @@ use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::Ask;
 use takeup_engine::Command;
 use takeup_model::{Account, Asset, AssetId, AssetStatus, DestinationId};
-use takeup_text as text;
+use takeup_text::{self as text, msg};
 
 const ROW: f32 = 30.0;
 
@@ -67,7 +67,7 @@ impl Ask for ChooseAssetsDialog {
         );
         let said = match loaded(&account.assets) {
             Some(said) => format!("{}; {said}.", text::selected(self.ticked.len())),
-            None => text::LOADING_DETAIL.to_owned(),
+            None => msg::assets::asset_loading().to_owned(),
         };
         controls::hint(ui, &said, tokens(ui).dim);
         false

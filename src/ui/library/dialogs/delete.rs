@@ -10,7 +10,7 @@ use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::Ask;
 use takeup_engine::Command;
 use takeup_model::{Account, AssetId, Change, Subject};
-use takeup_text as text;
+use takeup_text::{self as text, msg};
 
 /// So many names are said.
 const MOST: usize = 5;
@@ -54,14 +54,14 @@ impl Deletion {
         if let Some(detail) = asked.and_then(|opened| opened.asset.as_ref()) {
             places.extend(detail.places.iter().map(|place| place.name.clone()));
         } else if assets.len() == 1 && asked.is_none_or(|opened| opened.state.trouble.is_none()) {
-            return text::LOOKING.to_owned();
+            return msg::changes::delete_looking().to_owned();
         }
         let names: Vec<String> = places.iter().cloned().collect();
         match (places.is_empty(), assets.len()) {
             (false, 1) => text::used_by(&names),
             (false, _) => text::used_by_some(&names),
-            (true, 1) => text::NOT_USED.to_owned(),
-            (true, _) => text::USE_UNKNOWN.to_owned(),
+            (true, 1) => msg::changes::delete_not_used().to_owned(),
+            (true, _) => msg::changes::delete_use_unknown().to_owned(),
         }
     }
 }
@@ -101,11 +101,12 @@ impl Ask for Deletion {
             }
             parts::paragraph(ui, &names.join("\n"), theme::regular(13.0), t.text);
         }
-        let means = format!("{} {}", text::delete_means(&self.changes), text::NOT_UNDONE);
+        let means = format!("{} {}", text::delete_means(&self.changes), msg::changes::delete_not_undone());
         parts::paragraph(ui, &means, theme::regular(13.0), t.dim);
         if !self.assets().is_empty() {
             parts::paragraph(ui, &self.used(account), theme::medium(13.0), t.text);
-            controls::tick(ui, text::FORCE, &mut self.force).on_hover_text(text::FORCE_HELP);
+            controls::tick(ui, msg::changes::delete_force(), &mut self.force)
+                .on_hover_text(msg::changes::delete_force_help());
         }
         false
     }

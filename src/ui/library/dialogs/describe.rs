@@ -11,7 +11,7 @@ use crate::ui::kit::theme::tokens;
 use crate::ui::library::dialogs::Ask;
 use takeup_engine::Command;
 use takeup_model::{Account, AssetDetail, AssetId, Change, MetadataFlaw, MetadataValue, metadata};
-use takeup_text as text;
+use takeup_text::{self as text, msg};
 
 /// Metadata being edited.
 #[derive(Clone, Debug)]
@@ -78,7 +78,7 @@ impl Ask for Description {
         pairs_ui(ui, &mut self.rows, |_| None);
         let t = tokens(ui);
         match self.changes() {
-            Ok(_) => controls::hint(ui, text::METADATA_HELP, t.dim),
+            Ok(_) => controls::hint(ui, msg::metadata::metadata_help(), t.dim),
             Err(why) => controls::hint(ui, &text::flaw_alone(&why), t.bad_text),
         };
         false

@@ -8,7 +8,7 @@ use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::Ask;
 use takeup_engine::Command;
 use takeup_model::{Account, Change, Index, IndexId};
-use takeup_text as text;
+use takeup_text::msg;
 
 /// The one model that the platform takes for new indexes.
 const MODEL: &str = "marengo3.0";
@@ -72,12 +72,12 @@ impl Ask for NewIndex {
     fn fields(&mut self, ui: &mut Ui, account: &Account) -> bool {
         let entered = name_field(ui, &mut self.name, &mut self.met);
         if taken(account, &self.name) {
-            controls::hint(ui, text::NAME_TAKEN, tokens(ui).bad_text);
+            controls::hint(ui, msg::indexes::index_name_taken(), tokens(ui).bad_text);
         }
-        controls::tick(ui, text::OPTION_VISUAL, &mut self.visual);
-        controls::tick(ui, text::OPTION_AUDIO, &mut self.audio);
-        controls::tick(ui, text::ADDON_HELP, &mut self.thumbnail);
-        controls::hint(ui, text::MODELS_HELP, tokens(ui).dim);
+        controls::tick(ui, msg::indexes::index_option_visual(), &mut self.visual);
+        controls::tick(ui, msg::indexes::index_option_audio(), &mut self.audio);
+        controls::tick(ui, msg::indexes::index_thumbnails(), &mut self.thumbnail);
+        controls::hint(ui, msg::indexes::index_models_help(), tokens(ui).dim);
         entered
     }
 
@@ -101,7 +101,7 @@ impl Ask for Rename {
     fn fields(&mut self, ui: &mut Ui, account: &Account) -> bool {
         let entered = name_field(ui, &mut self.name, &mut self.met);
         if self.name.trim() != self.old && taken(account, &self.name) {
-            controls::hint(ui, text::NAME_TAKEN, tokens(ui).bad_text);
+            controls::hint(ui, msg::indexes::index_name_taken(), tokens(ui).bad_text);
         }
         entered
     }

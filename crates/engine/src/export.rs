@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use takeup_model::{Asset, AssetDetail, AssetIndexing, IndexTask, units};
+use takeup_model::{Asset, IndexTask};
 
 const ASSET_COLUMNS: [&str; 11] = [
     "asset_id",
@@ -65,51 +65,6 @@ pub fn tasks_json<'a>(tasks: impl Iterator<Item = &'a IndexTask>) -> String {
     array(tasks.map(object))
 }
 
-/// Everything that is known of an asset, each with its name.
-pub fn asset_facts(detail: &AssetDetail) -> Vec<(String, String)> {
-    let asset = &detail.asset;
-    let mut facts = Vec::new();
-    let mut add = |name: &str, value: String| {
-        if !value.is_empty() {
-            facts.push((name.to_owned(), value));
-        }
-    };
-    add("Asset ID", asset.id.0.clone());
-    add("File name", asset.filename.clone());
-    add("Status", super::asset_status(&asset.status));
-    add("Error", asset.error.clone().unwrap_or_default());
-    add("Method", super::asset_method(&asset.method));
-    add("Type", asset.file_type.clone());
-    add("Size", asset.size.map(units::bytes).unwrap_or_default());
-    let length = asset.duration_secs.filter(|secs| secs.is_finite() && *secs >= 0.0);
-    add("Length", length.map(length_of).unwrap_or_default());
-    add("Created", at(asset.created).unwrap_or_default());
-    for (name, made) in [("Stream", &detail.hls), ("Thumbnail", &detail.thumbnail)] {
-        let said = made.as_ref().map(|made| made.url.clone().unwrap_or_else(|| made.status.clone()));
-        add(name, said.unwrap_or_default());
-    }
-    for place in &detail.places {
-        add("In the index", place_of(place));
-    }
-    for (key, value) in &detail.metadata {
-        add(key, super::datum(value));
-    }
-    for (key, value) in detail.source.iter().chain(&detail.technical) {
-        add(key, value.clone());
-    }
-    facts
-}
-
-fn length_of(secs: f64) -> String {
-    units::clock(std::time::Duration::from_secs_f64(secs.min(1e12)))
-}
-
-fn place_of(place: &AssetIndexing) -> String {
-    let status = place.status.as_ref().map(|status| format!(" · {status}")).unwrap_or_default();
-    let name = if place.name.is_empty() { &place.index.0 } else { &place.name };
-    format!("{name}{status}")
-}
-
 fn asset_cells(asset: &Asset) -> Vec<String> {
     let (width, height) = asset.picture.unzip();
     vec![
@@ -149,12 +104,17 @@ fn at(time: Option<jiff::Timestamp>) -> Option<String> {
     time.map(|time| time.to_string())
 }
 
+/// A cell of a table. Spreadsheets run what begins like this, unless an apostrophe says that it is text.
+pub(crate) fn csv_safe(cell: String) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
+}
+
 fn table(columns: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     // Memory does not refuse what is written to it.
     drop(writer.write_record(columns));
     for row in rows {
-        drop(writer.write_record(row.into_iter().map(units::csv_safe)));
+        drop(writer.write_record(row.into_iter().map(csv_safe)));
     }
     String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
 }

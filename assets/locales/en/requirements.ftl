@@ -1,0 +1,5 @@
+### What the platform requires of files, and how to fix them.
+
+## Fixes
+
+fix-copy-ffmpeg = Copy ffmpeg command
