@@ -9,7 +9,7 @@ use takeup_engine::config::Folders;
 use takeup_engine::{Verification, verify as compare};
 use takeup_media as media;
 use takeup_model::{AssetId, ContentDigest};
-use takeup_text::msg::{arguments as wrong, console};
+use takeup_text::msg::{arguments as wrong, console, uploads};
 use takeup_text::{self as text, times};
 
 use super::{Environment, FAILED, NOTHING, READY, USAGE, filled, told, write_json, write_line};
@@ -48,7 +48,7 @@ pub(super) fn verify(world: &mut Environment<'_>, args: &VerifyArgs) -> anyhow::
         }
     }
     if skipped > 0 {
-        write_line(world.err, text::passed_over(skipped))?;
+        write_line(world.err, uploads::upload_skipped(skipped))?;
     }
     Ok(if differ {
         FAILED

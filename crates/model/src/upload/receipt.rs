@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use crate::words::words;
 use crate::{
     Account, AccountId, AssetId, ContentDigest, DestinationId, DestinationState, End, EtagKind, Failure,
-    FileDigest, Job, JobId, Refusal, Route, SessionOrigin, Source, TaskId, UploadId, units,
+    FileDigest, Job, JobId, Refusal, Route, SessionOrigin, Source, TaskId, UploadId,
 };
 
 /// A receipt.
@@ -145,7 +145,7 @@ impl From<&End> for Outcome {
                     Refusal::Address(why) => why.detail(),
                     Refusal::Empty => String::new(),
                     Refusal::NotMedia { found } => found.clone(),
-                    Refusal::TooLarge { limit, .. } => units::bytes(limit.bytes),
+                    Refusal::TooLarge { limit, .. } => limit.bytes.to_string(),
                     Refusal::Unmet(verdict) => verdict.demand.word().to_owned(),
                     Refusal::Unfit(unfit) => unfit.detail(),
                 };
