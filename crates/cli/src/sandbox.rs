@@ -67,7 +67,10 @@ pub(super) fn sandbox(world: &mut Environment<'_>, args: SandboxArgs) -> anyhow:
     if let (Some(file), Some(certificate)) = (&args.tls, sandbox.certificate()) {
         std::fs::File::create(file)?.write_all(certificate.as_bytes())?;
     }
-    writeln!(world.out, "url {}\nkey {}", sandbox.url(), sandbox.key())?;
+    // Programs read these lines.
+    for (name, value) in [("url", sandbox.url()), ("key", sandbox.key().to_owned())] {
+        writeln!(world.out, "{name} {value}")?;
+    }
     world.out.flush()?;
     runtime.block_on(interrupted());
     if args.ledger {

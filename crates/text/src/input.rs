@@ -2,6 +2,9 @@
 
 use jiff::civil::Time;
 
+use crate::language::{Language, in_language};
+use crate::numbers;
+
 /// Reads "10GB", "500 MB", "4GiB", or a plain number of bytes.
 pub fn parse_size(text: &str) -> Option<u64> {
     let text = text.trim();
@@ -27,6 +30,11 @@ pub fn parse_size(text: &str) -> Option<u64> {
         reason = "the range is checked just before"
     )]
     (1.0..1e18).contains(&bytes).then_some(bytes as u64)
+}
+
+/// "32 MB": a size in the units that `parse_size` reads, in every language.
+pub fn size(count: u64) -> String {
+    in_language(Language::En, || numbers::bytes(count))
 }
 
 /// Reads "5", "2.5", "2,5" as MB/s, and "500 kB/s" as what it says.
