@@ -142,7 +142,8 @@ fn row(ui: &mut Ui, draw: &mut Draw<'_>, index: &Arc<Index>, cells: Cells<'_>) {
         }
     }
     if let Some(rect) = cells.at(1) {
-        let models = if usable { text::models(&index.models) } else { msg::indexes::index_no_videos().to_owned() };
+        let models =
+            if usable { text::models(&index.models) } else { msg::indexes::index_no_videos().to_owned() };
         parts::line(ui, rect, &models, theme::regular(12.0), t.dim, Align::Min);
     }
     let videos = index.video_count.map_or_else(|| "—".to_owned(), numbers::count);

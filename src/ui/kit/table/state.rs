@@ -3,11 +3,11 @@
 use eframe::egui::{Align, Key, KeyboardShortcut, Modifiers, Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
-use crate::ui::{Action, Draw};
 use crate::ui::kit::controls::{self, Field};
 use crate::ui::kit::parts::{self, Button, Look, Tone};
 use crate::ui::kit::table::table_state::TableState;
 use crate::ui::kit::theme::{self, tokens};
+use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{Account, List, ListState, Listing};
 use takeup_text as text;
