@@ -6,7 +6,7 @@ use takeup::ui::{MetadataForm, Page, Tab, take_table};
 use takeup_engine::{Command, JobSelection};
 use takeup_model::{AssetStatus, Duplicate, IfExists, MetadataTable, Model};
 
-use crate::uploads::{click, click_role, commands, open, said, type_into, view};
+use crate::uploads::{click_role, commands, open, said, type_into, view};
 use takeup_rig::models;
 
 #[test]

@@ -115,4 +115,11 @@ mod tests {
             assert_eq!(parse_size(bad), None, "{bad}");
         }
     }
+
+    #[test]
+    fn what_a_field_shows_can_be_read_in_every_language() {
+        for language in [Language::En, Language::Pseudo] {
+            assert_eq!(in_language(language, || parse_size(&size(32_000_000))), Some(32_000_000));
+        }
+    }
 }
