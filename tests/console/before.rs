@@ -82,8 +82,8 @@ fn a_dry_run_tells_the_plan_and_leaves_nothing_behind() {
     let said = run(&rig, None, &[&["upload", "--dry-run"][..], &sources].concat());
     assert_eq!(said.code, 1, "{}{}", said.out, said.err);
     assert!(said.out.contains("봄.mp4: 33 MB · Multipart"), "{}", said.out);
-    assert!(said.out.contains("notes.mp4: Not video") && said.out.contains("YouTube"), "{}", said.out);
-    assert!(said.out.ends_with("1 file, 33 MB · 1 URL · 2 refused\n"), "{}", said.out);
+    assert!(said.out.contains("notes.mp4: Not a video") && said.out.contains("YouTube"), "{}", said.out);
+    assert!(said.out.ends_with("1 file, 33 MB · 1 URL · 2 not accepted\n"), "{}", said.out);
     let said = run(&rig, None, &["upload", "--dry-run", "--json", sources[0]]);
     assert_eq!((said.code, &said.of("plan")[0]["would"]), (0, &"send".into()));
     assert_eq!(said.of("outlook")[0]["bytes"], 33_000_000);
@@ -101,7 +101,7 @@ fn a_dry_run_tells_what_is_there_already() {
     let id = rig.ledger().assets[0].id.clone();
     let said = run(&rig, None, &["upload", "--dry-run", "--if-exists", "reuse", path]);
     assert_eq!(said.code, 0, "{}{}", said.out, said.err);
-    assert!(said.out.contains(&id) && said.out.contains("1 there already"), "{}", said.out);
+    assert!(said.out.contains(&id) && said.out.contains("1 already on the platform"), "{}", said.out);
     let said = run(&rig, Some("tlk_wrong"), &["upload", "--dry-run", "--if-exists", "reuse", path]);
     assert_eq!(said.code, 3, "{}{}", said.out, said.err);
     let said = run(&rig, None, &["upload", "--dry-run", rig.data().to_str().unwrap()]);
@@ -142,7 +142,7 @@ fn a_dry_run_fails_where_the_upload_would() {
     let rig = Rig::plain();
     let said = run(&rig, None, &["upload", "--dry-run", "/no/such/film.mp4"]);
     assert_eq!(said.code, 1, "{}{}", said.out, said.err);
-    assert!(said.out.contains("1 refused"), "{}", said.out);
+    assert!(said.out.contains("1 not accepted"), "{}", said.out);
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn a_place_that_is_not_there_keeps_every_byte_here() {
             said
         };
         assert_eq!(said.code, 1, "{words:?}: {}{}", said.out, said.err);
-        assert!(said.err.contains("zzz on the platform, so nothing was sent"), "{}", said.err);
+        assert!(said.err.contains("zzz was not found on the platform. Nothing was sent"), "{}", said.err);
     }
     assert_eq!(run(&rig, None, &["upload", "--index", " ", path]).code, 2);
     assert_eq!(run(&rig, None, &["upload", "--dry-run", "--index", "zzz", path]).code, 1);

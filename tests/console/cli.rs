@@ -107,9 +107,9 @@ fn every_kind_of_bad_input_has_its_sentence_and_the_rest_goes_on() {
     let said = run(&rig, None, &[&["upload"], words.as_slice()].concat());
     assert_eq!(said.code, cli::FAILED);
     for sentence in [
-        "text.mp4: refused · Not video",
+        "text.mp4: refused · Not a video",
         "empty.mp4: refused · The file is empty",
-        "gone.mp4: failed · The file is not there",
+        "gone.mp4: failed · File not found",
         "good.mp4: ready · asset ",
     ] {
         assert!(said.out.contains(sentence), "{sentence} is missing in {}", said.out);
@@ -200,11 +200,11 @@ fn a_size_limit_can_be_set_for_one_run() {
     std::fs::File::create(&long).unwrap().set_len(2_100_000_000).unwrap();
     let said = run(&rig, None, &["upload", long.to_str().unwrap()]);
     assert_eq!(said.code, cli::FAILED);
-    assert!(said.out.contains("2.1 GB is over the limit of 2 GB"), "{}", said.out);
+    assert!(said.out.contains("2.1 GB exceeds the limit of 2 GB"), "{}", said.out);
     assert!(rig.ledger().requests.is_empty());
     let said = run(&rig, None, &["upload", "--size-limit", "200kB", file.to_str().unwrap()]);
     assert_eq!(said.code, cli::FAILED);
-    assert!(said.out.contains("300 kB is over the limit of 200 kB"), "{}", said.out);
+    assert!(said.out.contains("300 kB exceeds the limit of 200 kB"), "{}", said.out);
     assert_eq!(rig.ledger().assets.len(), 0);
     assert_eq!(run(&rig, None, &["upload", "--size-limit", "3GB", file.to_str().unwrap()]).code, cli::READY);
 }

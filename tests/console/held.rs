@@ -61,11 +61,11 @@ fn indexes_and_stores_are_made_filled_listed_emptied_and_deleted() {
     for words in [["assets", "delete", asset], ["index", "delete", &index], ["store", "delete", "zzz"]] {
         let said = run(&rig, None, &words);
         assert_eq!((said.code, said.out.as_str()), (cli::NOTHING, ""), "{}", said.err);
-        assert!(said.err.contains("does not have it"), "{}", said.err);
+        assert!(said.err.contains("not found on the platform"), "{}", said.err);
     }
     let unknown = run(&rig, None, &["index", "rename", "zzz", "Races", "--json"]);
     assert_eq!((unknown.code, &unknown.events()[0]["event"]), (cli::FAILED, &Value::from("failed")));
-    assert!(!unknown.err.contains("send it anew"), "{}", unknown.err);
+    assert!(!unknown.err.contains("send it again"), "{}", unknown.err);
     let ledger = rig.ledger();
     assert!(ledger.assets.is_empty() && ledger.indexes.is_empty());
 }

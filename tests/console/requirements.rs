@@ -34,8 +34,12 @@ fn check_tells_each_file_and_ends_as_promised() {
     sample(&films, "moov_end.mp4", "fine.mp4");
     let told = check(&[&place[..], &["--for", "search"]].concat(), &[&films]);
     assert_eq!(told.code, cli::FAILED, "{} {}", told.out, told.err);
-    assert!(told.out.contains("video · "), "{}", told.out);
-    assert!(told.out.contains("640×360 · 0:04 · H.264 video · AAC sound\n  fine\n"), "{}", told.out);
+    assert!(told.out.contains("Video · "), "{}", told.out);
+    assert!(
+        told.out.contains("640×360 · 0:04 · H.264 video · AAC audio\n  All requirements met\n"),
+        "{}",
+        told.out
+    );
     assert!(told.out.contains("Needs confirmation: 240 lines high; 360 or more are needed."), "{}", told.out);
     assert!(told.out.contains(r"it'\''s small.mp4' -vf scale=640:360"), "{}", told.out);
     assert_eq!(check(&[&place[..], &["--for", "asset"]].concat(), &[&films]).code, cli::READY);
@@ -83,7 +87,7 @@ fn check_tells_programs_the_rule_the_limit_and_the_source() {
     let search = verdicts.iter().find(|one| one["purpose"] == "search").unwrap();
     assert_eq!(search["rule"], "smallest-picture");
     assert_eq!(search["weight"], "held");
-    assert_eq!(search["measured"], "240 lines high");
+    assert_eq!(search["measured"], "Height 240 pixels");
     assert_eq!(search["against"][1]["limit"], "360×360 or more");
     assert_eq!(search["against"][1]["source"], "API reference 1.3");
     assert!(search["command"].as_str().unwrap().contains("scale=640:360"));
@@ -108,6 +112,10 @@ fn a_knowledge_store_takes_no_sound_and_says_so_beforehand() {
     let podcast = samples().join("constant.mp3");
     let said = run_bare(None, &["check", "--for", "store", podcast.to_str().unwrap()]);
     assert_eq!(said.code, 1, "{}", said.err);
-    assert!(said.out.contains("Note: MP3 file; a knowledge store takes video and images."), "{}", said.out);
+    assert!(
+        said.out.contains("Note: MP3 file. Supported for a knowledge store: video and images."),
+        "{}",
+        said.out
+    );
     assert_eq!(run_bare(None, &["check", podcast.to_str().unwrap()]).code, 0);
 }

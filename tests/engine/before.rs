@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex};
 use serde_json::json;
 use takeup_engine::{Command, JobSelection};
 use takeup_model::{
-    DestinationId, Duplicate, End, IfExists, Metadata, MetadataTable, Method, MethodChoice, Obstacle,
-    Refusal, Remote, UploadOptions,
+    DestinationId, Duplicate, End, IfExists, Metadata, Method, MethodChoice, Obstacle, Refusal, Remote,
+    UploadOptions,
 };
 use takeup_sandbox::{Fault, FaultBody, FaultEffect, FaultTarget};
 
@@ -187,7 +187,7 @@ fn metadata_goes_beside_our_marks_whichever_way_a_file_goes() {
     metadata.set("season", "2026").unwrap();
     metadata.set("big", "9007199254740993").unwrap();
     let table = "file,camera\n\u{1107}\u{1169}\u{11b7}.mp4,A\nlecture.mp4,B\n".as_bytes();
-    let metadata_table = Some(Arc::new(MetadataTable::read(table)));
+    let metadata_table = Some(Arc::new(takeup_engine::metadata_table::read(table)));
     let destination_ids = vec![DestinationId::Index(index.as_str().into())];
     let options = UploadOptions { metadata, metadata_table, destination_ids, ..UploadOptions::default() };
     let driver = rig.engine();

@@ -4,7 +4,7 @@ use eframe::egui::{self, Role};
 use egui_kittest::kittest::Queryable as _;
 use takeup::ui::{MetadataForm, Page, Tab, take_table};
 use takeup_engine::{Command, JobSelection};
-use takeup_model::{AssetStatus, Duplicate, IfExists, MetadataTable, Model};
+use takeup_model::{AssetStatus, Duplicate, IfExists, Model};
 
 use crate::uploads::{click_role, commands, open, said, type_into, view};
 use takeup_rig::models;
@@ -20,12 +20,12 @@ fn refused_urls_stay_in_the_field_with_their_reasons_and_the_others_are_added() 
         "https://example.org/a.mp4 https://youtu.be/1 http://nas/b.mp4 https://example.org/c.m3u8",
     );
     assert!(said(&window, "YouTube") && said(&window, "complete playlist"));
-    assert!(!said(&window, "Only this network"), "it may still be typed to its end");
+    assert!(!said(&window, "private address"), "it may still be typed to its end");
     let added = click_role(&mut window, Role::Button, "Add URL");
     let [Command::AddUrls(_, urls, _)] = added.as_slice() else { panic!("{added:?}") };
     assert_eq!(urls, &["https://example.org/a.mp4", "https://example.org/c.m3u8"]);
     assert_eq!(window.state().view.urls, "https://youtu.be/1 http://nas/b.mp4");
-    assert!(said(&window, "Only this network knows nas"));
+    assert!(said(&window, "nas is a private address"));
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn a_file_that_is_there_already_offers_both_ways() {
     let now = models::now();
     let (model, id) = asking(now);
     let mut window = open(model, view(Page::Uploads), now);
-    assert!(said(&window, "Already there as asset 6391c8a669ff3402ec515aba"));
+    assert!(said(&window, "Already on the platform as asset 6391c8a669ff3402ec515aba"));
     let name = window.state().model.jobs[&id].source.name();
     let used = click_role(&mut window, Role::Button, &format!("Use asset 6391c8a6…5aba: {name}"));
     assert!(matches!(used.as_slice(), [Command::Reuse(JobSelection::One(job))] if *job == id), "{used:?}");
@@ -104,7 +104,7 @@ fn metadata_is_typed_once_and_travels_with_what_is_added() {
     window.run();
     type_into(&mut window, Role::TextInput, "Key 1", "duration");
     type_into(&mut window, Role::TextInput, "Value 1", "3");
-    assert!(said(&window, "The key duration is kept for the platform"));
+    assert!(said(&window, "The key duration is reserved"));
     window.get_by_label("Remove duration").click();
     window.run();
     type_into(&mut window, Role::TextInput, "Key 1", "take");
@@ -138,7 +138,7 @@ fn a_table_tells_of_uploads_that_wait_and_of_what_comes() {
     let name = model.jobs[&id].source.asset_name();
     let text = format!("file,camera\n{name},A\nlater.mp4,B\nbroken\n");
     let (mut view, mut out) = (view(Page::Uploads), Vec::new());
-    let said = take_table(&model, &mut view, MetadataTable::read(text.as_bytes()), &mut out);
+    let said = take_table(&model, &mut view, takeup_engine::metadata_table::read(text.as_bytes()), &mut out);
     assert!(
         said.contains("2 files") && said.contains("Line 3: later.mp4") && said.contains("Line 4"),
         "{said}"
@@ -158,7 +158,7 @@ fn what_waits_for_a_decision_is_neither_under_way_nor_counted_as_bytes_to_send()
     model.traffic = takeup_model::Traffic::default();
     let window = open(model, view(Page::Uploads), now);
     assert!(said(&window, "1 needs a decision"));
-    assert!(said(&window, "1 there already"));
+    assert!(said(&window, "1 already on the platform"));
     assert!(!said(&window, "1 active"));
     assert!(!said(&window, "0 files, 0 B"));
 }

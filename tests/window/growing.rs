@@ -83,7 +83,7 @@ fn the_forms_for_metadata_grow_line_by_line() {
     let mut shown = view(Page::Assets);
     shown.assets.open = Some(FIRST.into());
     let mut window = open(model, shown, models::now());
-    click_role(&mut window, Role::Button, "Edit");
+    click_role(&mut window, Role::Button, "Edit…");
     for line in 3..7 {
         fill(&mut window, &format!("Key {line}"), &format!("key{line}"));
     }

@@ -72,7 +72,7 @@ fn a_click_on_a_head_sorts_and_another_one_turns_it_round() {
     click_role(&mut window, Role::ColumnHeader, "Name");
     let down: Vec<String> = rows(&window).into_iter().rev().collect();
     assert_eq!(up, down);
-    for head in ["Status", "Size", "Length", "Picture", "Method", "Added", "Asset ID"] {
+    for head in ["Status", "Size", "Duration", "Resolution", "Method", "Added", "Asset ID"] {
         click_role(&mut window, Role::ColumnHeader, head);
         assert_eq!(rows(&window).len(), 8, "{head}");
     }
@@ -142,7 +142,7 @@ fn what_is_picked_goes_somewhere_together() {
     }
     assert!(said(&window, "818 MB"));
     click(&mut window, "Index into…");
-    assert!(said(&window, "Index 2 assets into"));
+    assert!(said(&window, "Index 2 assets"));
     assert!(window.get_by_role_and_label(Role::Button, "Index").accesskit_node().is_disabled());
     click_role(&mut window, Role::MenuItemCheckBox, "Races 2026");
     let got = click_role(&mut window, Role::Button, "Index");
@@ -169,7 +169,7 @@ fn what_is_picked_goes_somewhere_together() {
     let Action::SaveText { name, text } = &got else { panic!() };
     assert!(name == "assets.json" && text.contains("lecture-07.mp4"), "{name}");
     click_role(&mut window, Role::Button, "Export");
-    let got = click(&mut window, "Load all first");
+    let got = click(&mut window, "Load all rows first");
     assert!(matches!(got.as_slice(), [Command::LoadAll(_, List::Assets)]), "{got:?}");
     click(&mut window, "Delete…");
     assert!(said(&window, "Delete 2 assets?") && said(&window, "opening-keynote.mp4"));
@@ -215,7 +215,7 @@ fn an_opened_asset_tells_everything_and_closes() {
     assert!(said(&window, "Add destinations to 1 asset"));
     press(&mut window, Modifiers::NONE, Key::Escape);
     assert!(window.state().view.dialog.is_none() && window.state().view.assets.open.is_some());
-    click_role(&mut window, Role::Button, "Edit");
+    click_role(&mut window, Role::Button, "Edit…");
     type_into(&mut window, Role::TextInput, "Key 3", "driver");
     type_into(&mut window, Role::TextInput, "Value 3", "7");
     click(&mut window, "Remove season");
@@ -240,9 +240,9 @@ fn a_change_that_failed_stays_with_its_reason_until_somebody_decides() {
     let number = held::refused(&mut model, delete, FailureKind::Conflict);
     let mut window = open(model, view(Page::Assets), now);
     assert!(said(&window, "“best.mp4” was not deleted.") && said(&window, "Indexes refer to this asset"));
-    let got = click(&mut window, "Try again: “best.mp4” was not deleted.");
+    let got = click(&mut window, "Retry: “best.mp4” was not deleted.");
     assert!(matches!(got.as_slice(), [Command::RetryChange(_, again)] if *again == number), "{got:?}");
-    let got = click(&mut window, "Delete all the same: “best.mp4” was not deleted.");
+    let got = click(&mut window, "Delete anyway: “best.mp4” was not deleted.");
     assert!(matches!(asked(&got)[..], [Change::DeleteAsset { force: true, .. }]), "{got:?}");
     let got = click(&mut window, "Dismiss: “best.mp4” was not deleted.");
     assert!(matches!(got.as_slice(), [Command::DismissChange(_, gone)] if *gone == number), "{got:?}");
@@ -270,7 +270,7 @@ fn indexing_of_all_kinds_stands_in_one_list() {
     click(&mut window, &format!("More for {}", "opening-keynote.mp4"));
     let got = action(&mut window, "Copy video ID");
     assert!(matches!(&got, Action::Copy(id) if id == "video-t4"));
-    from_menu(&mut window, "opening-keynote.mp4", "Show the index");
+    from_menu(&mut window, "opening-keynote.mp4", "Show index");
     assert_eq!(
         (window.state().view.page, window.state().view.indexes.open.clone()),
         (Page::Indexes, Some("lectures".into()))
@@ -295,9 +295,9 @@ fn tasks_are_deleted_together_only_when_each_is_over() {
 #[test]
 fn unfinished_uploads_are_finished_with_a_file_or_left() {
     let mut window = page(Page::Tasks);
-    click(&mut window, "Unfinished uploads 2");
+    click(&mut window, "Unfinished sessions 2");
     assert!(
-        said(&window, "218 of 351 arrived") && said(&window, "in 20 h 27 min") && said(&window, "expired")
+        said(&window, "218 of 351 stored") && said(&window, "In 20 h 27 min") && said(&window, "expired")
     );
     let got = action(&mut window, "Finish best-racing-moments.mp4…");
     assert!(matches!(&got, Action::PickFileFor(upload) if upload.0 == "upl_7d1f0c22b8"));
@@ -354,19 +354,19 @@ fn an_opened_index_shows_what_is_inside_and_lets_it_out() {
     let mut window = page(Page::Indexes);
     let got = click_role(&mut window, Role::Row, "Races 2026");
     assert!(matches!(got.as_slice(), [Command::Open(_, Some(Subject::Index(_)))]), "{got:?}");
-    assert!(said(&window, "Inside: 3") && said(&window, "codec ac-4"));
-    click(&mut window, "More for b-roll-harbour.mkv inside");
-    click(&mut window, "Take out…");
-    let got = click_role(&mut window, Role::Button, "Take out");
+    assert!(said(&window, "Contents: 3") && said(&window, "codec ac-4"));
+    click(&mut window, "More for b-roll-harbour.mkv in the contents");
+    click(&mut window, "Remove from index…");
+    let got = click_role(&mut window, Role::Button, "Remove");
     assert!(
         matches!(asked(&got)[..], [Change::RemoveIndexedAsset { indexed, .. }] if indexed == "v3"),
         "{got:?}"
     );
-    click(&mut window, "More for b-roll-harbour.mkv inside");
+    click(&mut window, "More for b-roll-harbour.mkv in the contents");
     let got = action(&mut window, "Copy as cURL");
     assert!(matches!(&got, Action::Copy(code) if code.contains("/indexes/races/indexed-assets")));
-    click(&mut window, "More for b-roll-harbour.mkv inside");
-    click(&mut window, "Show the asset");
+    click(&mut window, "More for b-roll-harbour.mkv in the contents");
+    click(&mut window, "Show asset");
     assert_eq!(
         (window.state().view.page, window.state().view.assets.open.clone()),
         (Page::Assets, Some(FIRST.into()))
@@ -387,12 +387,12 @@ fn knowledge_stores_are_made_filled_opened_and_deleted() {
     let got = click_role(&mut window, Role::Button, "Delete");
     assert!(matches!(asked(&got)[..], [Change::DeleteStore { .. }]), "{got:?}");
     click_role(&mut window, Role::Row, "Season archive");
-    assert!(said(&window, "Inside: 2"));
-    click(&mut window, "More for best-racing-moments.mp4 inside");
-    click(&mut window, "Take out…");
-    let got = click_role(&mut window, Role::Button, "Take out");
+    assert!(said(&window, "Contents: 2"));
+    click(&mut window, "More for best-racing-moments.mp4 in the contents");
+    click(&mut window, "Remove from knowledge store…");
+    let got = click_role(&mut window, Role::Button, "Remove");
     assert!(matches!(asked(&got)[..], [Change::RemoveItem { item, .. }] if item == "ksi_1"), "{got:?}");
-    click(&mut window, "Change");
+    click(&mut window, "Actions");
     click(&mut window, "Add assets…");
     assert!(said(&window, "Add assets to “Season archive”"));
 }
@@ -475,7 +475,7 @@ fn a_first_load_is_waited_for_and_a_failed_one_says_so() {
     });
     window.run();
     assert!(said(&window, "Not loaded."));
-    let got = click(&mut window, "Try again");
+    let got = click(&mut window, "Retry");
     assert!(matches!(got.as_slice(), [Command::Refresh(_, List::Assets)]), "{got:?}");
 }
 

@@ -96,11 +96,11 @@ fn an_index_is_made_filled_emptied_and_deleted_by_hand() {
     live.press(Role::Row, "Races");
     live.shows("This index is empty.");
     live.driver.ready(1);
-    live.press(Role::Button, "Change");
+    live.press(Role::Button, "Actions");
     live.press(Role::MenuItem, "Add assets…");
     live.press(Role::MenuItemCheckBox, "clip.mp4");
     live.press(Role::Button, "Add");
-    live.shows("Inside: 1");
+    live.shows("Contents: 1");
     live.until("it is ready there", |_, model| {
         let account = model.current_account().unwrap();
         account
@@ -116,12 +116,12 @@ fn an_index_is_made_filled_emptied_and_deleted_by_hand() {
     live.press(Role::Button, "Delete");
     live.shows("Indexes refer to this asset");
     live.go(Page::Indexes);
-    live.press(Role::Button, "More for clip.mp4 inside");
-    live.press(Role::MenuItem, "Take out…");
-    live.press(Role::Button, "Take out");
+    live.press(Role::Button, "More for clip.mp4 in the contents");
+    live.press(Role::MenuItem, "Remove from index…");
+    live.press(Role::Button, "Remove");
     live.shows("This index is empty.");
     live.go(Page::Assets);
-    live.press(Role::Button, "Try again: “clip.mp4” was not deleted.");
+    live.press(Role::Button, "Retry: “clip.mp4” was not deleted.");
     live.until("the asset is gone", |_, _| rig.sandbox.ledger().assets.is_empty());
     live.go(Page::Indexes);
     live.press(Role::Button, "More for Races");
@@ -178,9 +178,9 @@ fn a_knowledge_store_is_made_filled_and_deleted_by_hand() {
     live.press(Role::MenuItemCheckBox, "clip.mp4");
     live.press(Role::Button, "Add");
     live.press(Role::Row, "Archive");
-    live.press(Role::Button, "More for clip.mp4 inside");
-    live.press(Role::MenuItem, "Take out…");
-    live.press(Role::Button, "Take out");
+    live.press(Role::Button, "More for clip.mp4 in the contents");
+    live.press(Role::MenuItem, "Remove from knowledge store…");
+    live.press(Role::Button, "Remove");
     live.shows("This knowledge store is empty.");
     live.press(Role::Button, "More for Archive");
     live.press(Role::MenuItem, "Delete…");
@@ -210,8 +210,8 @@ fn what_is_told_of_an_asset_is_shown_and_its_metadata_changed_by_hand() {
     live.driver.add_as(&[&file], options);
     live.driver.ready(1);
     live.press(Role::Row, "clip.mp4");
-    live.shows("Where it is");
-    live.press(Role::Button, "Edit");
+    live.shows("Destinations");
+    live.press(Role::Button, "Edit…");
     let key = live.window.query_all_by_role(Role::TextInput).count();
     assert!(key > 2, "the search, and a line to fill in");
     type_into(&mut live.window, Role::TextInput, "Key 1", "circuit");
@@ -222,6 +222,6 @@ fn what_is_told_of_an_asset_is_shown_and_its_metadata_changed_by_hand() {
     live.until("it stands among the tasks", |window, _| {
         window.query_by_role_and_label(Role::Row, "clip.mp4").is_some()
     });
-    live.press(Role::RadioButton, "Unfinished uploads");
-    live.shows("No unfinished uploads");
+    live.press(Role::RadioButton, "Unfinished sessions");
+    live.shows("No unfinished sessions");
 }

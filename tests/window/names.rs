@@ -54,7 +54,7 @@ fn every_control_has_a_name_and_no_two_have_the_same() {
     // What is opened, and what is pressed on the way to where names are counted.
     let places: Vec<(View, &[&str])> = vec![
         (with(Page::Assets, |shown| shown.assets.open = Some(FIRST.into())), &[]),
-        (with(Page::Assets, |shown| shown.assets.open = Some(FIRST.into())), &["Edit"]),
+        (with(Page::Assets, |shown| shown.assets.open = Some(FIRST.into())), &["Edit…"]),
         (view(Page::Assets), &["Select all", "Index into…"]),
         (view(Page::Assets), &["More for poster.png"]),
         (view(Page::Assets), &["Export"]),

@@ -61,11 +61,11 @@ fn tick(window: &mut Window, names: &[&str]) {
 fn every_head_of_every_table_sorts() {
     let heads: [(Page, &[&str]); 3] = [
         (Page::Tasks, &["Name", "Started", "Status"]),
-        (Page::Indexes, &["Name", "Models", "Videos", "Hours", "Created", "Kept until", "Index ID"]),
+        (Page::Indexes, &["Name", "Models", "Videos", "Hours", "Created", "Expires", "Index ID"]),
         (Page::Stores, &["Name", "Items", "Created", "Store ID"]),
     ];
     let tables = heads.into_iter().map(|(shown, heads)| (wide(shown), heads));
-    let sessions: &[&str] = &["File", "Size", "Parts", "Begun", "Ends"];
+    let sessions: &[&str] = &["File", "Size", "Parts", "Started", "Expires"];
     for (mut window, heads) in tables.chain([(unfinished(), sessions)]) {
         let count = rows(&window).len();
         for head in heads {
@@ -92,7 +92,7 @@ fn every_page_has_a_search_of_its_own_and_loads_its_list_anew() {
         (page(Page::Tasks), "Search tasks", "press", "press-2025.mp4", List::Tasks),
         (page(Page::Indexes), "Search indexes", "b-r", "B-roll", List::Indexes),
         (page(Page::Stores), "Search knowledge stores", "ks_66a1f0bb", "Training library", List::Stores),
-        (unfinished(), "Search unfinished uploads", "0a4b", "upl_0a4b7711ff", List::Sessions),
+        (unfinished(), "Search unfinished sessions", "0a4b", "upl_0a4b7711ff", List::Sessions),
     ];
     for (mut window, name, typed, found, list) in pages {
         type_into(&mut window, Role::TextInput, name, typed);
@@ -154,7 +154,7 @@ fn every_list_has_more_to_load_and_says_when_it_was_not_loaded() {
             account.items.values_mut().for_each(|list| list.state.trouble = trouble());
         });
         window.run();
-        let got = click(&mut window, "Try again");
+        let got = click(&mut window, "Retry");
         assert!(matches!(got.as_slice(), [Command::Refresh(_, again)] if *again == list), "{got:?}");
     }
 }
@@ -166,11 +166,11 @@ fn the_menu_of_an_asset_offers_everything_that_the_group_bar_does() {
     assert_eq!(window.state().view.assets.open, Some("6391c002aa11bb22cc33fd10".into()));
     click(&mut window, "Close details");
     from_menu(&mut window, "lecture-07.mp4", "Index into…");
-    assert!(said(&window, "Index 1 asset into"));
+    assert!(said(&window, "Index 1 asset"));
     click(&mut window, "Cancel");
     assert!(window.state().view.dialog.is_none());
     from_menu(&mut window, "lecture-07.mp4", "Add to knowledge store…");
-    assert!(said(&window, "Add 1 asset to"));
+    assert!(said(&window, "Add 1 asset to knowledge stores"));
     click(&mut window, "Cancel");
     assert_eq!(copied(&mut window, "lecture-07.mp4", "Copy asset ID"), "6391c002aa11bb22cc33fd10");
     for language in ["Copy as cURL", "Copy as Python", "Copy as Node.js"] {
@@ -179,7 +179,7 @@ fn the_menu_of_an_asset_offers_everything_that_the_group_bar_does() {
     }
     assert_eq!(copy(&mut window, "Copy ID of lecture-07.mp4"), "6391c002aa11bb22cc33fd10");
     from_menu(&mut window, "lecture-07.mp4", "Delete…");
-    let got = click(&mut window, "Keep");
+    let got = click(&mut window, "Cancel");
     assert!(asked(&got).is_empty() && window.state().view.dialog.is_none(), "{got:?}");
     window.get_by_role_and_label(Role::Row, "lecture-07.mp4").click_button(PointerButton::Secondary);
     window.run();
@@ -308,7 +308,7 @@ fn an_opened_asset_is_asked_for_again_and_its_stream_is_opened() {
     assert!(matches!(&got, Action::Open(url) if url.ends_with("t.jpg")), "{got:?}");
     let got = click(&mut window, "Retry");
     assert!(matches!(got.as_slice(), [Command::Open(_, Some(Subject::Asset(_)))]), "{got:?}");
-    click_role(&mut window, Role::Button, "Edit");
+    click_role(&mut window, Role::Button, "Edit…");
     type_into(&mut window, Role::TextInput, "Key 3", "driver");
     assert!(window.query_by_label("Remove line 4").is_some(), "there is always an empty line");
     click(&mut window, "Remove driver");
@@ -329,13 +329,13 @@ fn the_menu_of_a_task_knows_what_the_task_is() {
     assert_eq!(copied(&mut window, "b-roll-harbour.mkv", "Copy indexed asset ID"), "v3");
     assert_eq!(copy(&mut window, "Copy indexed asset ID of b-roll-harbour.mkv"), "v3");
     assert_eq!(copied(&mut window, "b-roll-harbour.mkv", "Copy asset ID"), FIRST);
-    assert!(copied(&mut window, "b-roll-harbour.mkv", "Copy the message").contains("ac-4"));
+    assert!(copied(&mut window, "b-roll-harbour.mkv", "Copy error message").contains("ac-4"));
     for language in ["Copy as cURL", "Copy as Python", "Copy as Node.js"] {
         let code = copied(&mut window, "b-roll-harbour.mkv", language);
         assert!(code.contains("/indexes/races/indexed-assets"), "{language}: {code}");
     }
-    from_menu(&mut window, "b-roll-harbour.mkv", "Take out of the index…");
-    let got = click_role(&mut window, Role::Button, "Take out");
+    from_menu(&mut window, "b-roll-harbour.mkv", "Remove from index…");
+    let got = click_role(&mut window, Role::Button, "Remove");
     let [Change::RemoveIndexedAsset { indexed, .. }] = asked(&got)[..] else { panic!("{got:?}") };
     assert_eq!(indexed, "v3");
     click_role(&mut window, Role::ComboBox, "Index");
@@ -343,7 +343,7 @@ fn the_menu_of_a_task_knows_what_the_task_is() {
     assert_eq!(rows(&window).len(), 10);
     click_role(&mut window, Role::ComboBox, "Index");
     click_role(&mut window, Role::MenuItemCheckBox, "Races 2026");
-    from_menu(&mut window, "b-roll-harbour.mkv", "Show the asset");
+    from_menu(&mut window, "b-roll-harbour.mkv", "Show asset");
     assert_eq!(
         (window.state().view.page, window.state().view.assets.open.clone()),
         (Page::Assets, Some(FIRST.into()))
@@ -384,13 +384,13 @@ fn the_menus_of_an_index_lead_to_what_is_inside_and_to_its_tasks() {
     tick(&mut window, &["Races 2026", "Lectures"]);
     assert_eq!(copy(&mut window, "Copy IDs").lines().collect::<BTreeSet<_>>(), ["lectures", "races"].into());
     click(&mut window, "Clear selection");
-    from_menu(&mut window, "Races 2026", "Show what is inside");
-    assert!(said(&window, "Inside: 3"));
+    from_menu(&mut window, "Races 2026", "Show what is in the contents");
+    assert!(said(&window, "Contents: 3"));
     assert_eq!(copy(&mut window, "Copy index ID"), "races");
-    let inside = "More for best-racing-moments.mp4 inside";
+    let inside = "More for best-racing-moments.mp4 in the contents";
     for (item, wanted) in [
         ("Copy asset ID", FIRST),
-        ("Copy its ID here", "v1"),
+        ("Copy indexed asset ID", "v1"),
         ("Copy as Python", "races"),
         ("Copy as Node.js", "races"),
     ] {
@@ -402,22 +402,22 @@ fn the_menus_of_an_index_lead_to_what_is_inside_and_to_its_tasks() {
     let at = window.get_by_label(inside).rect().left_center() - vec2(200.0, 0.0);
     summon_at(&mut window, at);
     assert!(copy(&mut window, "Copy as cURL").contains("races"));
-    click(&mut window, "Change");
+    click(&mut window, "Actions");
     click_role(&mut window, Role::MenuItem, "Add assets…");
     assert!(said(&window, "Add assets to “Races 2026”"));
     press(&mut window, Modifiers::NONE, Key::Escape);
-    click(&mut window, "Change");
+    click(&mut window, "Actions");
     click_role(&mut window, Role::MenuItem, "Rename…");
     assert!(window.get_by_role_and_label(Role::Button, "Rename").accesskit_node().is_disabled(), "as before");
     type_into(&mut window, Role::TextInput, "Name", "/27");
     let got = click_role(&mut window, Role::Button, "Rename");
     let [Change::RenameIndex { name, .. }] = asked(&got)[..] else { panic!("{got:?}") };
     assert_eq!(name, "Races 2026/27");
-    click(&mut window, "Change");
+    click(&mut window, "Actions");
     click_role(&mut window, Role::MenuItem, "Delete…");
     assert!(said(&window, "Delete the index “Races 2026”?") || said(&window, "Delete “Races 2026”?"));
-    click(&mut window, "Keep");
-    from_menu(&mut window, "Races 2026", "Show its tasks");
+    click(&mut window, "Cancel");
+    from_menu(&mut window, "Races 2026", "Show tasks");
     assert_eq!(
         (window.state().view.page, window.state().view.tasks.index.clone()),
         (Page::Tasks, Some("races".into()))
@@ -453,19 +453,19 @@ fn the_menus_of_a_knowledge_store_lead_to_what_is_inside() {
     from_menu(&mut window, "Training library", "Add assets…");
     assert!(said(&window, "Add assets to “Training library”"));
     click(&mut window, "Cancel");
-    from_menu(&mut window, "Season archive", "Show what is inside");
+    from_menu(&mut window, "Season archive", "Show what is in the contents");
     assert_eq!(copy(&mut window, "Copy store ID"), "ks_66a1f0aa5120");
-    let inside = "More for best-racing-moments.mp4 inside";
-    for (item, wanted) in [("Copy asset ID", FIRST), ("Copy its ID here", "ksi_1")] {
+    let inside = "More for best-racing-moments.mp4 in the contents";
+    for (item, wanted) in [("Copy asset ID", FIRST), ("Copy item ID", "ksi_1")] {
         click(&mut window, inside);
         assert_eq!(copy(&mut window, item), wanted);
     }
-    click(&mut window, "Change");
+    click(&mut window, "Actions");
     click_role(&mut window, Role::MenuItem, "Delete…");
     let got = click_role(&mut window, Role::Button, "Delete");
     assert!(matches!(asked(&got)[..], [Change::DeleteStore { .. }]), "{got:?}");
     click(&mut window, inside);
-    click_role(&mut window, Role::MenuItem, "Show the asset");
+    click_role(&mut window, Role::MenuItem, "Show asset");
     assert_eq!(window.state().view.page, Page::Assets);
     let mut model = held::full("b.mov", models::now());
     models::edit(&mut model, |account| account.stores_access = Access::Refused);
@@ -477,13 +477,13 @@ fn the_menus_of_a_knowledge_store_lead_to_what_is_inside() {
 #[test]
 fn a_search_that_finds_nothing_does_not_say_that_nothing_is_there() {
     let pages = vec![
-        (page(Page::Indexes), "Search indexes", "None of the 4 indexes loaded here fits."),
-        (page(Page::Stores), "Search knowledge stores", "None of the 2 knowledge stores loaded here fits."),
-        (unfinished(), "Search unfinished uploads", "None of the 2 unfinished uploads loaded here fits."),
+        (page(Page::Indexes), "Search indexes", "No match among the 4 loaded indexes."),
+        (page(Page::Stores), "Search knowledge stores", "No match among the 2 loaded knowledge stores."),
+        (unfinished(), "Search unfinished sessions", "No match among the 2 loaded sessions."),
     ];
     for (mut window, name, sentence) in pages {
         type_into(&mut window, Role::TextInput, name, "nowhere");
-        assert!(said(&window, "Nothing found") && said(&window, sentence), "{name}");
+        assert!(said(&window, "No match") && said(&window, sentence), "{name}");
     }
 }
 

@@ -49,7 +49,7 @@ fn an_unfinished_upload_is_finished_with_the_file_that_is_chosen() {
     let begun = rig.open("/assets/multipart-uploads", &session);
     let mut live = Live::on(&rig, Page::Tasks);
     // It counts them as soon as they are known.
-    live.window.get_by_label_contains("Unfinished uploads").click();
+    live.window.get_by_label_contains("Unfinished sessions").click();
     live.chosen = vec![wrong];
     live.press(Role::Button, "Finish large.mp4…");
     live.until("it is refused", |_, model| {
@@ -70,7 +70,7 @@ fn an_unfinished_upload_is_finished_with_the_file_that_is_chosen() {
     assert_eq!(rig.ledger().sessions.len(), 1, "no other session was opened");
     live.go(Page::Tasks);
     live.press(Role::Button, "Refresh");
-    live.shows("No unfinished uploads");
+    live.shows("No unfinished sessions");
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn an_asset_that_an_index_refers_to_is_deleted_only_by_whoever_insists() {
     live.press(Role::Button, "Delete");
     live.shows("Indexes refer to this asset");
     assert_eq!(rig.ledger().assets.len(), 3);
-    live.press(Role::Button, "Delete all the same: “asked.mp4” was not deleted.");
+    live.press(Role::Button, "Delete anyway: “asked.mp4” was not deleted.");
     live.until("it is gone", |window, _| {
         rig.sandbox.ledger().assets.len() == 2
             && window.query_by_role_and_label(Role::Row, "asked.mp4").is_none()
@@ -188,7 +188,7 @@ fn metadata_is_changed_line_by_line_and_only_what_differs_is_asked_for() {
         serde_json::Value::Object(told)
     };
     live.press(Role::Row, "clip.mp4");
-    live.press(Role::Button, "Edit");
+    live.press(Role::Button, "Edit…");
     for (line, key, value) in [(1, "circuit", "Suzuka"), (2, "season", "2026")] {
         type_into(&mut live.window, Role::TextInput, &format!("Key {line}"), key);
         type_into(&mut live.window, Role::TextInput, &format!("Value {line}"), value);
@@ -196,7 +196,7 @@ fn metadata_is_changed_line_by_line_and_only_what_differs_is_asked_for() {
     live.press(Role::Button, "Save");
     live.shows("Suzuka");
     assert_eq!(told(&rig), json!({ "circuit": "Suzuka", "season": 2026 }));
-    live.press(Role::Button, "Edit");
+    live.press(Role::Button, "Edit…");
     live.press(Role::Button, "Remove circuit");
     type_into(&mut live.window, Role::TextInput, "Value 1", "7");
     live.press(Role::Button, "Save");
@@ -244,8 +244,8 @@ fn what_is_chosen_beforehand_travels_with_the_files_that_are_chosen_then() {
     live.press(Role::Button, "Delete");
     live.until("the task is gone", |_, _| rig.sandbox.ledger().tasks.is_empty());
     live.press(Role::Button, "More for clip.mp4");
-    live.press(Role::MenuItem, "Take out of the index…");
-    live.press(Role::Button, "Take out");
+    live.press(Role::MenuItem, "Remove from index…");
+    live.press(Role::Button, "Remove");
     live.until("it is out", |_, _| rig.sandbox.ledger().indexed_assets.is_empty());
     let ledger = rig.ledger();
     let removed = "DELETE /indexes/{index_id}/indexed-assets/{indexed_asset_id}";

@@ -75,10 +75,10 @@ fn an_opened_row_of_a_finished_upload_tells_its_receipt() {
     let id = finished(&mut model, "a.mp4", 7);
     let mut window = opened(model, id);
     for text in [
-        "All 7 parts verified by the storage's MD5",
-        "file checked again before the last report",
-        "same size on the platform",
-        "Sent in 1 min 0 s at 600 kB/s, ready 5 s later",
+        "All 7 parts verified by the MD5 of the storage",
+        "File unchanged when the last part was reported",
+        "Same size on the platform",
+        "Sent in 1 min 0 s at 600 kB/s · Ready 5 s later",
         "7 parts of 5.14 MB",
         TREE,
     ] {
@@ -106,9 +106,9 @@ fn what_was_not_verified_is_not_called_so() {
     });
     window.state_mut().view.open.insert(other);
     window.run();
-    assert!(said(&window, "this storage's ETags are no MD5s"));
-    assert!(said(&window, "another size: 35,999,999 bytes, where the file has 36,000,000"));
-    assert!(said(&window, "begun elsewhere, finished here"));
+    assert!(said(&window, "the ETags of this storage are not MD5 sums"));
+    assert!(said(&window, "another size: 35,999,999 bytes instead of 36,000,000"));
+    assert!(said(&window, "Started elsewhere, finished here"));
 }
 
 #[test]

@@ -13,7 +13,7 @@ use takeup_rig::models;
 fn a_row_says_what_is_asked_and_offers_both_ways_out() {
     let now = models::now();
     let mut window = open(models::unmet(now), view(Page::Uploads), now);
-    assert!(said(&window, "240 lines high; 360 or more are needed. Scale to 640×360."));
+    assert!(said(&window, "Height 240 pixels. Required: 360×360 or more. Scale to 640×360."));
     assert!(said(&window, "18 MB · 426×240 · 0:52"));
     window.get_by_label("Copy ffmpeg command: it's 1.mp4").click();
     window.run();
@@ -38,7 +38,7 @@ fn what_was_sent_anyway_still_says_what_was_asked() {
     let mut view = view(Page::Uploads);
     view.open.insert(id);
     let window = open(model, view, now);
-    assert!(said(&window, "It goes all the same, as you asked."));
+    assert!(said(&window, "It is uploaded anyway, as you chose."));
 }
 
 #[test]
@@ -47,7 +47,7 @@ fn files_out_of_the_same_range_are_grouped_and_sent_together() {
     let mut window = open(models::unmet(now), view(Page::Uploads), now);
     window.get_by_label("Failed 212").click();
     window.run();
-    assert!(said(&window, "212 files: picture smaller than 360 lines"));
+    assert!(said(&window, "212 files: Shorter side under 360 pixels"));
     assert!(said(&window, "API reference 1.3 (July 2026)"));
     let got = click(&mut window, "Upload anyway");
     let [Command::SendAnyway(JobSelection::These(ids))] = got.as_slice() else { panic!("{got:?}") };
@@ -64,7 +64,7 @@ fn where_sources_disagree_the_upload_goes_on_and_both_are_named() {
     let mut window = open(model, view, now);
     window.get_by_label("Active").click();
     window.run();
-    assert!(said(&window, "longer than 2 h (sources disagree)"));
-    assert!(said(&window, "asks for 2 h or less, but API reference 1.3 (July 2026) takes 4 h or less"));
+    assert!(said(&window, "Longer than 2 h (sources disagree)"));
+    assert!(said(&window, ": 2 h or less. Allowed by API reference 1.3 (July 2026): 4 h or less"));
     assert!(said(&window, "1920×1080 · 2:30:00"));
 }

@@ -356,7 +356,7 @@ fn failures_are_grouped_and_retried_together() {
     let mut window = open(models::failures(now), view(Page::Uploads), now);
     click(&mut window, "Failed 214");
     assert_eq!(window.state().view.filter, UploadFilter::Failed);
-    assert!(said(&window, "212 files: neither video, audio, image nor document"));
+    assert!(said(&window, "212 files: Not a video, audio, image or document file"));
     assert!(said(&window, "2 files: The file changed while it was being uploaded"));
     let got = click(&mut window, "Retry failed");
     let [Command::Retry(JobSelection::These(ids))] = got.as_slice() else { panic!("{got:?}") };

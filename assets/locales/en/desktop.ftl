@@ -1,7 +1,11 @@
-### File dialogs, the clipboard, and other programs.
+### File dialogs, the clipboard, and other programs. $reason is what the system reports.
 
 desktop-copied = Copied
+desktop-no-browser = The browser could not be opened ({ $reason }). Copy the URL instead.
 desktop-no-dialog = The system could not open a file dialog. Drop files here or paste their paths.
+desktop-no-folder = The file could not be shown in its folder ({ $reason }).
 # The title of the dialog that saves what a page shows
 desktop-save-title = Save list
+desktop-saved = Saved to { $place }.
 desktop-not-saved = Nothing was saved.
+desktop-save-failed = Nothing was saved ({ $reason }).

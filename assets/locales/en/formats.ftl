@@ -12,6 +12,8 @@ format-time = %H:%M
 format-date-time = %-d %b %Y %H:%M
 # Between the entries of a list
 format-list-between = { ", " }
+# Between two sentences
+format-sentence-between = { " " }
 # Before the last entry of a list
 format-list-last = { " and " }
 

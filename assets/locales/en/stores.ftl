@@ -2,4 +2,25 @@
 
 store-not-allowed = This account cannot use knowledge stores. The platform refused to list them.
 store-none-help = Create one with “New store…”, then add assets to it.
+store-none-match = { $count ->
+    [one] No match among the { $count } loaded knowledge store.
+   *[other] No match among the { $count } loaded knowledge stores.
+}
 store-empty = This knowledge store is empty.
+store-not-found = The knowledge store { $id } was not found on the platform. Nothing was sent.
+
+## Page
+
+store-search = Search knowledge stores
+store-none = No knowledge stores yet
+store-new = New store…
+store-not-allowed-title = No access to knowledge stores
+store-column-name = Name
+store-column-status = Status
+store-column-items = Items
+store-column-created = Created
+store-column-id = Store ID
+
+## Actions
+
+store-copy-id = Copy store ID

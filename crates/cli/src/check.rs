@@ -16,7 +16,7 @@ use takeup_model::{
     Account, AccountId, FileFacts, IndexId, MediaKind, Refusal, Settings, Sound, Source, UploadOptions,
     choose_route,
 };
-use takeup_text::msg::console;
+use takeup_text::msg::{console, uploads};
 use takeup_text::{self as text, numbers};
 
 use super::{Environment, FAILED, NOTHING, READY, write_json, write_line};
@@ -96,7 +96,7 @@ pub(super) fn check(world: &mut Environment<'_>, args: &CheckArgs) -> anyhow::Re
         }
     }
     if skipped > 0 {
-        write_line(world.err, text::passed_over(skipped))?;
+        write_line(world.err, uploads::upload_skipped(skipped))?;
     }
     Ok(match (files.is_empty() && urls.is_empty(), good) {
         (true, _) => NOTHING,
@@ -214,7 +214,7 @@ impl<'a> CheckedFile<'a> {
         let (file, media) = (&self.file, &self.file.media);
         json!({
             "path": self.path.to_string_lossy(),
-            "kind": text::kind(file.kind),
+            "kind": file.kind.word(),
             "format": file.format,
             "size": file.size,
             "width": media.picture.map(|picture| picture.width),

@@ -4,7 +4,7 @@ use takeup_engine::Command;
 use takeup_engine::handover::HandoverRequest;
 use takeup_model::{Account, Failure, FailureKind, List, Reachability};
 use takeup_text as text;
-use takeup_text::msg::stores;
+use takeup_text::msg::{indexes, stores};
 
 use super::Environment;
 use super::asking::{Asking, say_failed, unusable};
@@ -17,8 +17,9 @@ pub(super) fn there(
     request: &HandoverRequest,
 ) -> anyhow::Result<bool> {
     let indexes = request.indexes.iter().chain(&request.task_index);
-    let indexes = indexes.map(|id| (List::Indexed(id.as_str().into()), text::no_such_index(id)));
-    let stores = request.stores.iter().map(|id| (List::Items(id.as_str().into()), text::no_such_store(id)));
+    let indexes = indexes.map(|id| (List::Indexed(id.as_str().into()), indexes::index_not_found(id)));
+    let stores =
+        request.stores.iter().map(|id| (List::Items(id.as_str().into()), stores::store_not_found(id)));
     let mut all = true;
     for (list, missing) in indexes.chain(stores) {
         let not_there = |why: &Failure| matches!(why.kind, FailureKind::NotFound | FailureKind::Refused);

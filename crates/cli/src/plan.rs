@@ -7,7 +7,7 @@ use serde_json::json;
 use takeup_engine::{Command, Policy};
 use takeup_launch::{LaunchOptions, launch_reader, options};
 use takeup_model::{Account, Duplicate, End, Forecast, Job, KeyState, Model, Reachability, Step};
-use takeup_text::msg::console;
+use takeup_text::msg::{console, metadata};
 use takeup_text::{self as text, numbers};
 
 use super::asking::{Asking, unusable};
@@ -100,7 +100,7 @@ fn tell(
         .into_iter()
         .flat_map(|metadata_table| metadata_table.unknown(names.iter().map(String::as_str)))
     {
-        write_line(world.err, text::unknown_name(number, &name))?;
+        write_line(world.err, metadata::metadata_csv_unknown(number, &name))?;
     }
     for notice in &model.notices {
         write_line(world.err, text::news(&notice.news))?;

@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use takeup_engine::handover::HandoverRequest;
 use takeup_engine::source_of;
 use takeup_launch::absolute;
-use takeup_model::{IfExists, LimitKey, MetadataTable, PartsAtOnce, Settings, Source};
+use takeup_model::{IfExists, LimitKey, PartsAtOnce, Settings, Source};
 use takeup_text as text;
 use takeup_text::msg::metadata;
 
@@ -19,12 +19,12 @@ pub(super) fn request(
     let table = match args.metadata.as_ref().map(std::fs::read).transpose() {
         Ok(table) => table,
         Err(error) => {
-            write_line(world.err, text::not_read(&error.to_string()))?;
+            write_line(world.err, metadata::metadata_csv_unreadable(&error.to_string()))?;
             return Ok(None);
         }
     };
     if let Some(text) = &table {
-        let metadata_table = MetadataTable::read(text);
+        let metadata_table = takeup_engine::metadata_table::read(text);
         for (line, why) in &metadata_table.flaws {
             write_line(world.err, text::metadata_table_flaw(*line, why))?;
         }

@@ -14,7 +14,7 @@ use takeup_launch::{LaunchOptions, Started, launch, options};
 use takeup_model::{
     Account, AccountId, End, Job, JobId, MetadataTable, Model, Reachability, Receipt, Source, Step,
 };
-use takeup_text::msg::{console, duplicates};
+use takeup_text::msg::{console, duplicates, metadata};
 use takeup_text::{self as text, numbers, times};
 
 use super::asking::{Asking, unusable};
@@ -246,7 +246,7 @@ impl ProgressReporter {
         {
             let names: Vec<String> = jobs.iter().map(|job| job.source.asset_name()).collect();
             for (line, name) in metadata_table.unknown(names.iter().map(String::as_str)) {
-                self.say(world, &text::unknown_name(line, &name))?;
+                self.say(world, &metadata::metadata_csv_unknown(line, &name))?;
             }
         }
         for job in jobs {

@@ -10,6 +10,7 @@ pub mod handover;
 mod histories;
 pub mod journal;
 pub mod keys;
+pub mod metadata_table;
 mod network;
 mod pace;
 mod perform;

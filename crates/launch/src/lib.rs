@@ -13,7 +13,7 @@ use takeup_engine::keys;
 use takeup_engine::{Command, Engine, Policy, Setup};
 use takeup_model::{
     AccountId, AccountSettings, DestinationId, Failure, FailureKind, IfExists, IndexId, KeyLocation, Limits,
-    Metadata, MetadataTable, Method, MethodChoice, News, PRACTICE_ACCOUNT, Settings, StoreId, UploadOptions,
+    Metadata, Method, MethodChoice, News, PRACTICE_ACCOUNT, Settings, StoreId, UploadOptions,
 };
 use takeup_sandbox::{Options, Sandbox};
 
@@ -185,7 +185,10 @@ pub fn options(request: &HandoverRequest) -> UploadOptions {
         destination_ids: indexes.chain(stores).collect(),
         anyway: request.anyway,
         metadata: metadata(&request.metadata),
-        metadata_table: request.table.as_deref().map(|text| Arc::new(MetadataTable::read(text))),
+        metadata_table: request
+            .table
+            .as_deref()
+            .map(|text| Arc::new(takeup_engine::metadata_table::read(text))),
         if_exists: request.if_exists.as_deref().and_then(IfExists::parse),
         ask_host: request.ask_hosts,
     }

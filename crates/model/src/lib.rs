@@ -4,7 +4,6 @@ mod platform;
 mod rules;
 mod settings;
 mod transfer;
-pub mod units;
 mod upload;
 
 use std::collections::BTreeMap;
@@ -51,6 +50,7 @@ pub use upload::receipt::{EtagCheck, Outcome, PartLayout, Receipt, ReceiptDestin
 pub use upload::route::{Method, Route, RouteReason, check_remote, choose as choose_route};
 pub use upload::session::{Part, Session, SessionOrigin};
 pub use upload::source::Source;
+pub use upload::status::UploadStatus;
 
 /// A moment as the engine's loop read it: both clocks, and a throw of dice for what must be random.
 #[derive(Clone, Copy, Debug)]

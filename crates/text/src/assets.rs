@@ -1,7 +1,82 @@
-//! What is known of an asset.
+//! What is on the platform.
 
+use std::time::Duration;
+
+use crate::metadata::datum;
+use crate::msg::{assets, lists, tasks};
 use crate::{numbers, times};
-use takeup_model::{AssetDetail, AssetIndexing};
+use takeup_model::{AssetDetail, AssetIndexing, AssetStatus, IndexingStatus};
+
+/// How far an asset has come.
+pub fn asset_status(status: &AssetStatus) -> String {
+    match status {
+        AssetStatus::Processing => assets::asset_status_processing().to_owned(),
+        AssetStatus::Ready => assets::asset_status_ready().to_owned(),
+        AssetStatus::Failed => assets::asset_status_failed().to_owned(),
+        AssetStatus::Other(word) => capitalised(word),
+    }
+}
+
+/// How far something has come on its way into an index.
+pub fn indexing_status(status: &IndexingStatus) -> String {
+    let word = match status {
+        IndexingStatus::Uploading => tasks::indexing_status_uploading(),
+        IndexingStatus::Validating => tasks::indexing_status_validating(),
+        IndexingStatus::Pending => tasks::indexing_status_pending(),
+        IndexingStatus::Queued => tasks::indexing_status_queued(),
+        IndexingStatus::Indexing => tasks::indexing_status_indexing(),
+        IndexingStatus::Ready => tasks::indexing_status_ready(),
+        IndexingStatus::Failed => tasks::indexing_status_failed(),
+        IndexingStatus::Other(word) => return capitalised(word),
+    };
+    word.to_owned()
+}
+
+/// How an asset was sent: the platform's word.
+pub fn asset_method(word: &str) -> String {
+    if word.eq_ignore_ascii_case("url") { "URL".to_owned() } else { capitalised(word) }
+}
+
+/// The two ends of an ID: "6391c8a6…5aba".
+pub fn short_id(id: &str) -> String {
+    let letters = id.chars().count();
+    if letters <= 14 || !id.is_ascii() {
+        return id.to_owned();
+    }
+    format!("{}…{}", id.get(..8).unwrap_or(id), id.get(letters - 4..).unwrap_or_default())
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// "Marengo 3.0 · visual, audio": the models of an index with their options, in the platform's words.
+pub fn models(models: &[(String, Vec<String>)]) -> String {
+    let one = |(name, options): &(String, Vec<String>)| {
+        let letters = name.find(|c: char| c.is_ascii_digit()).unwrap_or(name.len());
+        let (family, version) = name.split_at(letters);
+        let name = format!("{} {version}", capitalised(family.trim_end_matches(['-', ' '])));
+        if options.is_empty() { name } else { numbers::facts([name.trim(), &numbers::commas(options)]) }
+    };
+    models.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// How many there are: "1,284", or "3 of 50 loaded" where only some are shown.
+pub fn shown_of(shown: usize, loaded: usize, total: Option<u64>) -> Option<String> {
+    if shown == loaded { total.map(numbers::count) } else { Some(lists::list_loaded_of(shown, loaded)) }
+}
+
+/// How many are ready, on their way, and failed: "32 ready · 5 processing · 1 failed".
+pub fn tally(ready: usize, under_way: usize, failed: usize) -> String {
+    let some = |count: usize| Some(count).filter(|count| *count > 0);
+    let facts = [
+        some(ready).map(lists::list_ready),
+        some(under_way).map(lists::list_processing),
+        some(failed).map(lists::list_failed),
+    ];
+    numbers::facts(facts.into_iter().flatten())
+}
 
 /// Everything that is known of an asset, each with its name.
 pub fn asset_facts(detail: &AssetDetail) -> Vec<(String, String)> {
@@ -12,25 +87,27 @@ pub fn asset_facts(detail: &AssetDetail) -> Vec<(String, String)> {
             facts.push((name.to_owned(), value));
         }
     };
-    add("Asset ID", asset.id.0.clone());
-    add("File name", asset.filename.clone());
-    add("Status", super::asset_status(&asset.status));
-    add("Error", asset.error.clone().unwrap_or_default());
-    add("Method", super::asset_method(&asset.method));
-    add("Type", asset.file_type.clone());
-    add("Size", asset.size.map(numbers::bytes).unwrap_or_default());
+    add(assets::asset_fact_id(), asset.id.0.clone());
+    add(assets::asset_fact_filename(), asset.filename.clone());
+    add(assets::asset_fact_status(), asset_status(&asset.status));
+    add(assets::asset_fact_error(), asset.error.clone().unwrap_or_default());
+    add(assets::asset_fact_method(), asset_method(&asset.method));
+    add(assets::asset_fact_type(), asset.file_type.clone());
+    add(assets::asset_fact_size(), asset.size.map(numbers::bytes).unwrap_or_default());
     let length = asset.duration_secs.filter(|secs| secs.is_finite() && *secs >= 0.0);
-    add("Length", length.map(length_of).unwrap_or_default());
-    add("Created", asset.created.map(|time| time.to_string()).unwrap_or_default());
-    for (name, made) in [("Stream", &detail.hls), ("Thumbnail", &detail.thumbnail)] {
+    add(assets::asset_fact_duration(), length.map(length_of).unwrap_or_default());
+    add(assets::asset_fact_created(), asset.created.map(|time| time.to_string()).unwrap_or_default());
+    for (name, made) in
+        [(assets::asset_fact_stream(), &detail.hls), (assets::asset_fact_thumbnail(), &detail.thumbnail)]
+    {
         let said = made.as_ref().map(|made| made.url.clone().unwrap_or_else(|| made.status.clone()));
         add(name, said.unwrap_or_default());
     }
     for place in &detail.places {
-        add("In the index", place_of(place));
+        add(assets::asset_fact_index(), place_of(place));
     }
     for (key, value) in &detail.metadata {
-        add(key, super::datum(value));
+        add(key, datum(value));
     }
     for (key, value) in detail.source.iter().chain(&detail.technical) {
         add(key, value.clone());
@@ -39,11 +116,32 @@ pub fn asset_facts(detail: &AssetDetail) -> Vec<(String, String)> {
 }
 
 fn length_of(secs: f64) -> String {
-    times::clock(std::time::Duration::from_secs_f64(secs.min(1e12)))
+    times::clock(Duration::from_secs_f64(secs.min(1e12)))
 }
 
 fn place_of(place: &AssetIndexing) -> String {
-    let status = place.status.as_ref().map(|status| format!(" · {status}")).unwrap_or_default();
     let name = if place.name.is_empty() { &place.index.0 } else { &place.name };
-    format!("{name}{status}")
+    let status = place.status.as_ref().map(indexing_status);
+    numbers::facts([Some(name.clone()), status].into_iter().flatten())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn models_and_ids_are_short() {
+        let options = vec!["visual".to_owned(), "audio".to_owned()];
+        assert_eq!(models(&[("marengo3.0".to_owned(), options)]), "Marengo 3.0 · visual, audio");
+        assert_eq!(short_id("6391c8a669ff3402ec515aba"), "6391c8a6…5aba");
+        assert_eq!(short_id("t1"), "t1");
+    }
+
+    #[test]
+    fn counts_leave_out_what_there_is_none_of() {
+        assert_eq!(tally(32, 5, 1), "32 ready · 5 processing · 1 failed");
+        assert_eq!(tally(3, 0, 0), "3 ready");
+        assert_eq!(shown_of(3, 50, Some(1_284)).as_deref(), Some("3 of 50 loaded"));
+        assert_eq!(shown_of(50, 50, Some(1_284)).as_deref(), Some("1,284"));
+    }
 }

@@ -1,72 +1,86 @@
-//! Small changes, told: what is to be done, what was done, and why something was not.
+//! Change requests: what is to be done, what was done, and why something was not.
 
+use crate::failures::{failure, happened, sentences};
+use crate::msg::{changes, failures};
 use takeup_model::{Change, Failure, FailureKind};
-
-use super::{failure, happened, plural};
 
 /// What is to be done, in a few words.
 pub fn change(change: &Change) -> String {
     let name = change.name();
     match change {
-        Change::DeleteAsset { force: false, .. } => format!("Delete the asset “{name}”"),
-        Change::DeleteAsset { force: true, .. } => {
-            format!("Delete the asset “{name}” although indexes refer to it")
-        }
-        Change::DescribeAsset { metadata, .. } => {
-            let keys = plural(metadata.len(), "entry", "entries");
-            format!("Change {keys} of the metadata of “{name}”")
-        }
-        Change::CreateIndex { .. } => format!("Create the index “{name}”"),
-        Change::RenameIndex { .. } => format!("Rename an index to “{name}”"),
-        Change::DeleteIndex { .. } => format!("Delete the index “{name}”"),
-        Change::RemoveIndexedAsset { .. } => format!("Take “{name}” out of its index"),
-        Change::CreateStore { .. } => format!("Create the knowledge store “{name}”"),
-        Change::DeleteStore { .. } => format!("Delete the knowledge store “{name}”"),
-        Change::RemoveItem { .. } => format!("Take “{name}” out of its knowledge store"),
-        Change::DeleteTask { .. } => format!("Delete the task of “{name}”"),
+        Change::DeleteAsset { force: false, .. } => changes::change_delete_asset(name),
+        Change::DeleteAsset { force: true, .. } => changes::change_delete_asset_force(name),
+        Change::DescribeAsset { metadata, .. } => changes::change_describe_asset(metadata.len(), name),
+        Change::CreateIndex { .. } => changes::change_create_index(name),
+        Change::RenameIndex { .. } => changes::change_rename_index(name),
+        Change::DeleteIndex { .. } => changes::change_delete_index(name),
+        Change::RemoveIndexedAsset { .. } => changes::change_remove_indexed(name),
+        Change::CreateStore { .. } => changes::change_create_store(name),
+        Change::DeleteStore { .. } => changes::change_delete_store(name),
+        Change::RemoveItem { .. } => changes::change_remove_item(name),
+        Change::DeleteTask { .. } => changes::change_delete_task(name),
     }
 }
 
 /// What was done.
 pub fn changed(change: &Change, created: Option<&str>) -> String {
     let name = change.name();
-    let id = created.map(|id| format!(" ({id})")).unwrap_or_default();
-    match change {
-        Change::DeleteAsset { .. } => format!("“{name}” was deleted from the platform."),
-        Change::DescribeAsset { .. } => format!("The metadata of “{name}” was changed."),
-        Change::CreateIndex { .. } => format!("The index “{name}” was created{id}."),
-        Change::RenameIndex { .. } => format!("The index is called “{name}” now."),
-        Change::DeleteIndex { .. } => format!("The index “{name}” was deleted."),
-        Change::RemoveIndexedAsset { .. } => format!("“{name}” was taken out of its index."),
-        Change::CreateStore { .. } => format!("The knowledge store “{name}” was created{id}."),
-        Change::DeleteStore { .. } => format!("The knowledge store “{name}” was deleted."),
-        Change::RemoveItem { .. } => format!("“{name}” was taken out of its knowledge store."),
-        Change::DeleteTask { .. } => format!("The task of “{name}” was deleted."),
+    match (change, created) {
+        (Change::DeleteAsset { .. }, _) => changes::change_done_delete_asset(name),
+        (Change::DescribeAsset { .. }, _) => changes::change_done_describe_asset(name),
+        (Change::CreateIndex { .. }, Some(id)) => changes::change_done_create_index_id(name, id),
+        (Change::CreateIndex { .. }, None) => changes::change_done_create_index(name),
+        (Change::RenameIndex { .. }, _) => changes::change_done_rename_index(name),
+        (Change::DeleteIndex { .. }, _) => changes::change_done_delete_index(name),
+        (Change::RemoveIndexedAsset { .. }, _) => changes::change_done_remove_indexed(name),
+        (Change::CreateStore { .. }, Some(id)) => changes::change_done_create_store_id(name, id),
+        (Change::CreateStore { .. }, None) => changes::change_done_create_store(name),
+        (Change::DeleteStore { .. }, _) => changes::change_done_delete_store(name),
+        (Change::RemoveItem { .. }, _) => changes::change_done_remove_item(name),
+        (Change::DeleteTask { .. }, _) => changes::change_done_delete_task(name),
     }
 }
 
 /// That what was to be removed is not there.
 pub fn gone(removal: &Change) -> String {
-    format!("{}: the platform does not have it, so there was nothing to do.", change(removal))
+    changes::change_gone(change(removal))
+}
+
+/// What was not done.
+pub fn not_changed(change: &Change) -> String {
+    let name = change.name();
+    match change {
+        Change::DeleteAsset { .. }
+        | Change::DeleteIndex { .. }
+        | Change::DeleteStore { .. }
+        | Change::DeleteTask { .. } => changes::change_not_deleted(name),
+        Change::DescribeAsset { .. } => changes::change_not_described(name),
+        Change::CreateIndex { .. } | Change::CreateStore { .. } => changes::change_not_created(name),
+        Change::RenameIndex { .. } => changes::change_not_renamed(name),
+        Change::RemoveIndexedAsset { .. } | Change::RemoveItem { .. } => changes::change_not_removed(name),
+    }
 }
 
 /// Why something was not done, and what a person can do.
 pub fn change_request_failure(change: &Change, why: &Failure) -> String {
     match (change, &why.kind) {
         (Change::DeleteAsset { force: false, .. }, FailureKind::Conflict) => {
-            "Indexes refer to this asset, so the platform did not delete it. Delete it all the same, and what they hold of it goes with it.".to_owned()
+            changes::change_asset_in_use().to_owned()
         }
         (Change::CreateIndex { name, .. } | Change::RenameIndex { name, .. }, FailureKind::Refused)
             if why.detail.contains("index_name_already_exists") =>
         {
-            format!("There is an index with the name “{name}” already. Choose another name.")
+            changes::change_name_taken(name)
         }
-        (Change::DeleteTask { .. }, FailureKind::Refused) if why.detail.contains("task_cannot_be_deleted") => {
-            "The platform deletes a task only once it is over, and a ready one only after its video. Try again then.".to_owned()
+        (Change::DeleteTask { .. }, FailureKind::Refused)
+            if why.detail.contains("task_cannot_be_deleted") =>
+        {
+            changes::change_task_not_ended().to_owned()
         }
-        (Change::CreateIndex { .. } | Change::CreateStore { .. }, FailureKind::AnswerLost | FailureKind::ServerError) => {
-            format!("{} It may have been created all the same: look at the list before you ask again.", happened(why))
-        }
+        (
+            Change::CreateIndex { .. } | Change::CreateStore { .. },
+            FailureKind::AnswerLost | FailureKind::ServerError,
+        ) => sentences(happened(why), changes::change_maybe_created()),
         _ => ask_failure(why),
     }
 }
@@ -74,9 +88,50 @@ pub fn change_request_failure(change: &Change, why: &Failure) -> String {
 /// Why the platform did not do or tell what it was asked for, where no file is to be sent.
 pub fn ask_failure(why: &Failure) -> String {
     if why.kind == FailureKind::NotFound {
-        return format!("{} It may have been deleted elsewhere.", happened(why));
+        return sentences(happened(why), failures::failure_advice_deleted());
     }
     failure(why)
+}
+
+/// Asked before something is deleted or removed.
+pub fn delete_question(changes: &[Change]) -> String {
+    let count = changes.len();
+    match changes {
+        [one @ (Change::RemoveIndexedAsset { .. } | Change::RemoveItem { .. })] => {
+            changes::remove_question(one.name())
+        }
+        [one] => changes::delete_question(one.name()),
+        _ if !of_one_kind(changes) => changes::delete_question_mixed(count),
+        [Change::DeleteAsset { .. }, ..] => changes::delete_question_assets(count),
+        [Change::DeleteTask { .. }, ..] => changes::delete_question_tasks(count),
+        [] | [..] => changes::remove_question_several(count),
+    }
+}
+
+fn of_one_kind(changes: &[Change]) -> bool {
+    let kinds = changes.iter().map(std::mem::discriminant);
+    kinds.clone().zip(kinds.skip(1)).all(|(one, other)| one == other)
+}
+
+/// What deleting these means.
+pub fn delete_means(changes: &[Change]) -> &'static str {
+    let Some(first) = changes.first() else { return "" };
+    if !of_one_kind(changes) {
+        return changes::delete_means_mixed();
+    }
+    match first {
+        Change::DeleteAsset { .. } if changes.len() > 1 => changes::delete_means_assets(),
+        Change::DeleteAsset { .. } => changes::delete_means_asset(),
+        Change::DeleteIndex { .. } => changes::delete_means_index(),
+        Change::DeleteStore { .. } => changes::delete_means_store(),
+        Change::DeleteTask { .. } => changes::delete_means_task(),
+        Change::RemoveIndexedAsset { .. } => changes::delete_means_indexed(),
+        Change::RemoveItem { .. } => changes::delete_means_item(),
+        Change::DescribeAsset { .. }
+        | Change::CreateIndex { .. }
+        | Change::RenameIndex { .. }
+        | Change::CreateStore { .. } => "",
+    }
 }
 
 #[cfg(test)]
@@ -84,7 +139,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_stands_in_the_way_is_told_by_what_was_asked_for() {
+    fn the_reason_depends_on_what_was_asked_for() {
         let delete = Change::DeleteAsset { asset: "a".into(), name: "clip.mp4".to_owned(), force: false };
         let said = change_request_failure(&delete, &Failure::new(FailureKind::Conflict, "HTTP 409"));
         assert!(said.contains("Indexes refer"), "{said}");
@@ -92,8 +147,24 @@ mod tests {
         let taken = Failure::new(FailureKind::Refused, "taken (index_name_already_exists, HTTP 400)");
         assert!(change_request_failure(&create, &taken).contains("“Races” already"));
         let lost = change_request_failure(&create, &Failure::new(FailureKind::AnswerLost, "reset"));
-        assert!(lost.contains("look at the list"), "{lost}");
+        assert!(lost.contains("Check the list"), "{lost}");
         assert_eq!(changed(&create, Some("i1")), "The index “Races” was created (i1).");
         assert_eq!(change(&delete), "Delete the asset “clip.mp4”");
+        assert_eq!(not_changed(&delete), "“clip.mp4” was not deleted.");
+    }
+
+    #[test]
+    fn a_question_names_what_goes() {
+        let delete = Change::DeleteAsset { asset: "a".into(), name: "a.mp4".to_owned(), force: false };
+        assert_eq!(delete_question(std::slice::from_ref(&delete)), "Delete “a.mp4”?");
+        assert_eq!(delete_question(&[delete.clone(), delete]), "Delete 2 assets?");
+        let task = Change::DeleteTask { task: "t".into(), name: "a.mp4".to_owned() };
+        let indexed = Change::RemoveIndexedAsset {
+            index: "i".into(),
+            indexed: "v".to_owned(),
+            name: "b.mp4".to_owned(),
+        };
+        assert_eq!(delete_question(&[task.clone(), indexed.clone()]), "Delete 2 entries?");
+        assert!(delete_means(&[task, indexed]).contains("removed from their index"));
     }
 }

@@ -1,8 +1,7 @@
-//! What is said of files that are there already.
+//! Files that are already in the list or on the platform.
 
+use crate::assets::short_id;
 use crate::msg::duplicates;
-
-use super::short_id;
 use takeup_model::{Duplicate, IfExists, Model};
 
 /// What the settings offer.
@@ -13,15 +12,13 @@ pub const IF_EXISTS: [(IfExists, fn() -> &'static str); 4] = [
     (IfExists::Again, duplicates::duplicate_policy_again),
 ];
 
-/// What is there already of a file.
+/// Where the content of a file already is.
 pub fn duplicate(duplicate: &Duplicate) -> String {
     match duplicate {
-        Duplicate::InList(_) => "Another upload of this list has the same content.".to_owned(),
-        Duplicate::OnPlatform { asset, proven: true, .. } => format!("Already there as asset {asset}."),
+        Duplicate::InList(_) => duplicates::duplicate_in_list().to_owned(),
+        Duplicate::OnPlatform { asset, proven: true, .. } => duplicates::duplicate_on_platform(&asset.0),
         Duplicate::OnPlatform { asset, proven: false, .. } => {
-            format!(
-                "The asset {asset} has the same name and size; whether the content is the same is not known."
-            )
+            duplicates::duplicate_maybe_on_platform(&asset.0)
         }
     }
 }
@@ -29,18 +26,17 @@ pub fn duplicate(duplicate: &Duplicate) -> String {
 /// The same in a row, where the other upload can be named.
 pub fn duplicate_named(model: &Model, of: &Duplicate) -> String {
     match of {
-        Duplicate::InList(id) => model.job(*id).map_or_else(
-            || duplicate(of),
-            |other| format!("Same content as “{}” in this list.", other.source.name()),
-        ),
+        Duplicate::InList(id) => model
+            .job(*id)
+            .map_or_else(|| duplicate(of), |other| duplicates::duplicate_in_list_named(other.source.name())),
         Duplicate::OnPlatform { .. } => duplicate(of),
     }
 }
 
-/// On the button that takes what is there instead of sending the file.
+/// On the button that uses what is there instead of sending the file.
 pub fn use_asset(duplicate: &Duplicate) -> String {
     match duplicate {
-        Duplicate::InList(_) => "Use its asset".to_owned(),
-        Duplicate::OnPlatform { asset, .. } => format!("Use asset {}", short_id(&asset.0)),
+        Duplicate::InList(_) => duplicates::duplicate_use_its_asset().to_owned(),
+        Duplicate::OnPlatform { asset, .. } => duplicates::duplicate_use_asset(short_id(&asset.0)),
     }
 }

@@ -1,99 +1,85 @@
 //! What went wrong, and what a person can do.
 
+use crate::msg::{failures, formats};
 use takeup_model::{Failure, FailureKind};
 
-/// What happened, and what the person can do. For what will not go on by itself.
+/// What happened, and what the person can do. For what does not continue by itself.
 pub fn failure(failure: &Failure) -> String {
-    let happened = happened(failure);
-    format!("{happened} {}", advice(&failure.kind))
+    sentences(happened(failure), advice(&failure.kind))
 }
 
-fn advice(kind: &FailureKind) -> &'static str {
+/// What the person can do.
+pub(crate) fn advice(kind: &FailureKind) -> &'static str {
     match kind {
         FailureKind::PresignedUrlExpired
         | FailureKind::AnswerLost
         | FailureKind::Network
         | FailureKind::ServerError
-        | FailureKind::RateLimited(_) => "Try again: nothing that arrived is sent twice.",
-        FailureKind::Corrupt => {
-            "Try again. If it comes back, something between here and the storage damages what is sent."
-        }
-        FailureKind::Bug => "Try again. If it comes back, please report it with the text above.",
-        FailureKind::Conflict => "Try again once that is settled.",
-        FailureKind::FileChanged | FailureKind::FileGrowing => {
-            "Try again when nothing writes to it any more; it starts from the file as it is then."
-        }
-        FailureKind::FileMissing => "Put it back where it was, then try again.",
-        FailureKind::FileUnreadable => "Allow this program to read it, then try again.",
-        FailureKind::KeyRefused => "Replace the key in Settings, then try again.",
-        FailureKind::Keyring => "Unlock the keyring and try again, or enter the key anew.",
-        FailureKind::NotAllowed => "Another method, another plan, or support at TwelveLabs can help.",
-        FailureKind::NotFound => "It may have been deleted elsewhere. Try again to send it anew.",
-        FailureKind::Processing => "Check that the file plays, export it again, and add the new file.",
-        FailureKind::Refused => "Change what it objects to, then try again.",
-        FailureKind::SessionEnded => "Try again: the upload starts anew.",
-        FailureKind::Setup => {
-            "Correct the server address, then try again: it is whole only with its version, such as /v1.3."
-        }
+        | FailureKind::RateLimited(_) => failures::failure_advice_retry(),
+        FailureKind::Corrupt => failures::failure_advice_corrupt(),
+        FailureKind::Bug => failures::failure_advice_bug(),
+        FailureKind::Conflict => failures::failure_advice_conflict(),
+        FailureKind::FileChanged | FailureKind::FileGrowing => failures::failure_advice_changed(),
+        FailureKind::FileMissing => failures::failure_advice_missing(),
+        FailureKind::FileUnreadable => failures::failure_advice_unreadable(),
+        FailureKind::KeyRefused => failures::failure_advice_key(),
+        FailureKind::Keyring => failures::failure_advice_keyring(),
+        FailureKind::NotAllowed => failures::failure_advice_not_allowed(),
+        FailureKind::NotFound => failures::failure_advice_not_found(),
+        FailureKind::Processing => failures::failure_advice_processing(),
+        FailureKind::Refused => failures::failure_advice_refused(),
+        FailureKind::SessionEnded => failures::failure_advice_session_ended(),
+        FailureKind::Setup => failures::failure_advice_setup(),
     }
 }
 
-/// What happened, and that it goes on by itself. For what is tried again.
+/// What happened, and that the program retries. For what is tried again.
 pub fn trouble(failure: &Failure) -> String {
     let happened = happened(failure);
     if failure.kind == FailureKind::FileGrowing {
-        return format!("{happened} Takeup waits until nothing writes to it.");
+        return sentences(happened, failures::failure_waits_for_writer());
     }
-    if failure.passing() { format!("{happened} Takeup tries again by itself.") } else { happened }
+    if failure.passing() { sentences(happened, failures::failure_retries()) } else { happened }
 }
 
 /// What happened, in one sentence with the particulars.
 pub fn happened(failure: &Failure) -> String {
-    let what = match failure.kind {
-        FailureKind::PresignedUrlExpired => "The storage no longer took the upload address",
-        FailureKind::AnswerLost => "The connection broke before the answer came",
-        FailureKind::Bug => "Something went wrong inside Takeup",
-        FailureKind::Conflict => "Something else stands in the way on the platform",
-        FailureKind::Corrupt => "The storage received other bytes than were sent",
-        FailureKind::FileChanged => "The file changed while it was being uploaded",
-        FailureKind::FileGrowing => "The file was changed moments ago",
-        FailureKind::FileMissing => "The file is not there",
-        FailureKind::FileUnreadable => "The file cannot be read",
-        FailureKind::KeyRefused => "The platform does not accept the API key",
-        FailureKind::Keyring => "The keyring did not do what it was asked",
-        FailureKind::Network => "The server could not be reached",
-        FailureKind::NotAllowed => "The plan or the region of this account does not allow it",
-        FailureKind::NotFound => "The platform does not have it",
-        FailureKind::ServerError => "The platform has trouble of its own",
-        FailureKind::Processing => "The platform could not process the file",
-        FailureKind::Refused => "The platform said no",
-        FailureKind::SessionEnded => "The upload session on the platform has ended",
-        FailureKind::Setup => "The connection is not set up right",
-        FailureKind::RateLimited(_) => "The platform asks to wait: too many requests",
-    };
-    sentence(what, &failure.detail)
+    told(headline(&failure.kind), &failure.detail)
 }
 
-/// Why a failure of the key keeps the window at its first screen: a wrong key, no network and keyring trouble differ.
+/// What happened, in a few words.
+pub(crate) fn headline(kind: &FailureKind) -> &'static str {
+    match kind {
+        FailureKind::PresignedUrlExpired => failures::failure_presigned_url_expired(),
+        FailureKind::AnswerLost => failures::failure_answer_lost(),
+        FailureKind::Bug => failures::failure_bug(),
+        FailureKind::Conflict => failures::failure_conflict(),
+        FailureKind::Corrupt => failures::failure_corrupt(),
+        FailureKind::FileChanged => failures::failure_file_changed(),
+        FailureKind::FileGrowing => failures::failure_file_growing(),
+        FailureKind::FileMissing => failures::failure_file_missing(),
+        FailureKind::FileUnreadable => failures::failure_file_unreadable(),
+        FailureKind::KeyRefused => failures::failure_key_refused(),
+        FailureKind::Keyring => failures::failure_keyring(),
+        FailureKind::Network => failures::failure_network(),
+        FailureKind::NotAllowed => failures::failure_not_allowed(),
+        FailureKind::NotFound => failures::failure_not_found(),
+        FailureKind::ServerError => failures::failure_server_error(),
+        FailureKind::Processing => failures::failure_processing(),
+        FailureKind::Refused => failures::failure_refused(),
+        FailureKind::SessionEnded => failures::failure_session_ended(),
+        FailureKind::Setup => failures::failure_setup(),
+        FailureKind::RateLimited(_) => failures::failure_rate_limited(),
+    }
+}
+
+/// Why the key cannot be used: a wrong key, no network and keyring trouble differ.
 pub fn key_failure(failure: &Failure) -> String {
-    match failure.kind {
-        FailureKind::KeyRefused => {
-            "The platform does not know this key. Keys expire; make a new one if this one used to work."
-                .to_owned()
-        }
-        FailureKind::Network => {
-            let reached =
-                sentence("The server could not be reached, so the key was not checked", &failure.detail);
-            format!("{reached} Check the connection and the server address, then connect again.")
-        }
-        FailureKind::Keyring => {
-            let locked = sentence("The keyring of this system did not hand the key out", &failure.detail);
-            format!("{locked} Unlock it and look again, or enter the key anew.")
-        }
-        FailureKind::NotFound => {
-            let found = sentence("The server does not know this address", &failure.detail);
-            format!("{found} {}", advice(&FailureKind::Setup))
-        }
+    let (what, advice) = match failure.kind {
+        FailureKind::KeyRefused => return failures::failure_key_unknown().to_owned(),
+        FailureKind::Network => (failures::failure_key_network(), failures::failure_advice_key_network()),
+        FailureKind::Keyring => (failures::failure_key_keyring(), failures::failure_advice_key_keyring()),
+        FailureKind::NotFound => (failures::failure_key_not_found(), failures::failure_advice_setup()),
         FailureKind::PresignedUrlExpired
         | FailureKind::AnswerLost
         | FailureKind::Bug
@@ -109,18 +95,30 @@ pub fn key_failure(failure: &Failure) -> String {
         | FailureKind::Refused
         | FailureKind::SessionEnded
         | FailureKind::Setup
-        | FailureKind::RateLimited(_) => self::failure(failure),
+        | FailureKind::RateLimited(_) => return self::failure(failure),
+    };
+    sentences(told(what, &failure.detail), advice)
+}
+
+/// A headline and its particulars, as one sentence.
+fn told(what: &str, detail: &str) -> String {
+    let detail = bare(detail);
+    if detail.is_empty() || detail.eq_ignore_ascii_case(what) {
+        failures::failure_told(what)
+    } else {
+        failures::failure_told_detail(what, detail)
     }
 }
 
-/// What happened and its particulars, as one sentence.
-pub(super) fn sentence(what: &str, detail: &str) -> String {
-    let detail = detail.trim().trim_end_matches('.');
-    if detail.is_empty() || detail.eq_ignore_ascii_case(what) {
-        format!("{what}.")
-    } else {
-        format!("{what}: {detail}.")
-    }
+/// What a server or the system reports, without the full stop that a sentence around it brings.
+pub(crate) fn bare(detail: &str) -> &str {
+    detail.trim().trim_end_matches('.')
+}
+
+/// Two sentences, one after the other.
+pub fn sentences(first: impl AsRef<str>, second: impl AsRef<str>) -> String {
+    let (first, second) = (first.as_ref(), second.as_ref());
+    format!("{first}{}{second}", formats::format_sentence_between())
 }
 
 #[cfg(test)]
@@ -156,7 +154,7 @@ mod tests {
             assert!(short.contains("HTTP 400. bad thing."), "{short}");
             assert!(!long.contains(".."), "{long}");
             assert!(long.len() > short.len() + 10, "{long}");
-            assert!(trouble(&failure).ends_with("by itself.") == failure.passing());
+            assert!(trouble(&failure).ends_with("retries automatically.") == failure.passing());
             assert!(!key_failure(&failure).is_empty());
         }
     }

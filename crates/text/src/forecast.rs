@@ -1,34 +1,24 @@
-//! What is said before a batch is sent.
+//! What is ahead before a batch is sent.
 
-use crate::{numbers, times};
 use std::time::Duration;
 
-use super::plural;
+use crate::msg::forecast as words;
+use crate::{numbers, times};
 use takeup_model::Forecast;
 
-/// How much is ahead, about how long it takes where that is known, and what will not go.
+/// How much is ahead, about how long it takes where that is known, and what is not sent.
 pub fn forecast(forecast: &Forecast) -> String {
-    let mut said = Vec::new();
-    if forecast.files > 0 {
-        let files = plural(forecast.files, "file", "files");
-        said.push(format!("{files}, {}", numbers::bytes(forecast.bytes)));
-    }
-    if forecast.urls > 0 {
-        said.push(plural(forecast.urls, "URL", "URLs"));
-    }
-    if let Some(left) = forecast.seconds().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()) {
-        said.push(format!("about {} at the last speed", times::about(left)));
-    }
-    for (count, word) in [
-        (forecast.looking, "still looked at"),
-        (forecast.there, "there already"),
-        (forecast.refused, "refused"),
-    ] {
-        if count > 0 {
-            said.push(format!("{} {word}", numbers::count(count as u64)));
-        }
-    }
-    said.join(" · ")
+    let left = forecast.seconds().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    let some = |count: usize| Some(count).filter(|count| *count > 0);
+    let facts = [
+        some(forecast.files).map(|count| words::forecast_files(count, numbers::bytes(forecast.bytes))),
+        some(forecast.urls).map(words::forecast_urls),
+        left.map(|left| words::forecast_time(times::about(left))),
+        some(forecast.looking).map(words::forecast_checking),
+        some(forecast.there).map(words::forecast_duplicates),
+        some(forecast.refused).map(words::forecast_refused),
+    ];
+    numbers::facts(facts.into_iter().flatten())
 }
 
 #[cfg(test)]
@@ -41,7 +31,7 @@ mod tests {
         assert_eq!(forecast(&plain), "3 files, 5 GB");
         let all = Forecast { rate: Some(10_000_000.0), urls: 1, looking: 1, there: 2, refused: 1, ..plain };
         let said = forecast(&all);
-        assert!(said.starts_with("3 files, 5 GB · 1 URL · about 9 min"), "{said}");
-        assert!(said.ends_with("1 still looked at · 2 there already · 1 refused"), "{said}");
+        assert!(said.starts_with("3 files, 5 GB · 1 URL · About 9 min"), "{said}");
+        assert!(said.ends_with("1 being checked · 2 already on the platform · 1 not accepted"), "{said}");
     }
 }

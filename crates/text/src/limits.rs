@@ -1,18 +1,19 @@
 //! The ways to the platform, and their limits.
 
+use crate::msg::{limits, terms};
 use crate::numbers;
 use takeup_model::{LimitKey, Method, Route, RouteReason};
 
 /// What a limit is for, in the middle of a sentence.
-pub(super) fn limit_use(key: LimitKey, method: Method) -> String {
+pub(crate) fn limit_use(key: LimitKey, method: Method) -> &'static str {
     match key {
-        LimitKey::Image => "images".to_owned(),
-        LimitKey::Document => "documents".to_owned(),
+        LimitKey::Image => terms::limit_use_image(),
+        LimitKey::Document => terms::limit_use_document(),
         LimitKey::Direct | LimitKey::Multipart | LimitKey::Task | LimitKey::Url => match method {
-            Method::Direct => "direct uploads".to_owned(),
-            Method::Multipart => "multipart uploads".to_owned(),
-            Method::Task => "classic indexing tasks".to_owned(),
-            Method::Url => "public URLs".to_owned(),
+            Method::Direct => terms::limit_use_direct(),
+            Method::Multipart => terms::limit_use_multipart(),
+            Method::Task => terms::limit_use_task(),
+            Method::Url => terms::limit_use_url(),
         },
     }
 }
@@ -20,51 +21,49 @@ pub(super) fn limit_use(key: LimitKey, method: Method) -> String {
 /// What a limit is for, as the settings call it.
 pub fn limit(key: LimitKey) -> &'static str {
     match key {
-        LimitKey::Direct => "Direct upload",
-        LimitKey::Document => "Document",
-        LimitKey::Image => "Image",
-        LimitKey::Multipart => "Multipart upload",
-        LimitKey::Task => "Classic indexing task",
-        LimitKey::Url => "Public URL",
+        LimitKey::Direct => limits::limit_direct(),
+        LimitKey::Document => limits::limit_document(),
+        LimitKey::Image => limits::limit_image(),
+        LimitKey::Multipart => limits::limit_multipart(),
+        LimitKey::Task => limits::limit_task(),
+        LimitKey::Url => limits::limit_url(),
     }
 }
 
 /// What a limit applies to, in a few words.
 pub fn limit_help(key: LimitKey) -> &'static str {
     match key {
-        LimitKey::Direct => "Video and audio in one request",
-        LimitKey::Document | LimitKey::Image => "Whichever way it goes",
-        LimitKey::Multipart => "Video and audio in parts",
-        LimitKey::Task => "Uploads and indexes at once",
-        LimitKey::Url => "Fetched by the platform",
+        LimitKey::Direct => limits::limit_direct_help(),
+        LimitKey::Document | LimitKey::Image => limits::limit_any_method_help(),
+        LimitKey::Multipart => limits::limit_multipart_help(),
+        LimitKey::Task => limits::limit_task_help(),
+        LimitKey::Url => limits::limit_url_help(),
     }
 }
 
-/// A way to the platform, as it is called on the screen.
+/// A way to the platform, as the screen calls it.
 pub fn method(method: Method) -> &'static str {
     match method {
-        Method::Direct => "Direct",
-        Method::Multipart => "Multipart",
-        Method::Task => "Classic task",
-        Method::Url => "Public URL",
+        Method::Direct => limits::method_direct(),
+        Method::Multipart => limits::method_multipart(),
+        Method::Task => limits::method_task(),
+        Method::Url => limits::method_url(),
     }
 }
 
-/// The way that was chosen, and why: "Multipart · resumable above 32 MB".
+/// The way that was chosen, and why: "Multipart (resumable above 32 MB)".
 pub fn route(route: &Route, multipart_above: u64) -> String {
-    let why = match (route.why, route.method) {
-        (RouteReason::Document, _) => "documents go in one request".to_owned(),
-        (RouteReason::MultipartRefused, _) => "multipart is not open to this account".to_owned(),
-        (RouteReason::PostsUsedUp, _) => "direct limit of the minute used up".to_owned(),
-        (RouteReason::Resumable, _) => format!("resumable above {}", numbers::bytes(multipart_above)),
-        (RouteReason::Small, _) => "one request".to_owned(),
-        (RouteReason::PublicUrl, _) | (RouteReason::Asked, Method::Url) => {
-            "fetched by the platform".to_owned()
-        }
-        (RouteReason::Asked, Method::Task) => "uploads and indexes at once".to_owned(),
-        (RouteReason::Asked, Method::Direct | Method::Multipart) => "as you asked".to_owned(),
-    };
-    format!("{} · {why}", method(route.method))
+    let name = method(route.method);
+    match (route.why, route.method) {
+        (RouteReason::Document, _) => limits::route_document(name),
+        (RouteReason::MultipartRefused, _) => limits::route_multipart_refused(name),
+        (RouteReason::PostsUsedUp, _) => limits::route_posts_used_up(name),
+        (RouteReason::Resumable, _) => limits::route_resumable(name, numbers::bytes(multipart_above)),
+        (RouteReason::Small, _) => limits::route_small(name),
+        (RouteReason::PublicUrl, _) | (RouteReason::Asked, Method::Url) => limits::route_url(name),
+        (RouteReason::Asked, Method::Task) => limits::route_task(name),
+        (RouteReason::Asked, Method::Direct | Method::Multipart) => limits::route_asked(name),
+    }
 }
 
 #[cfg(test)]
@@ -74,12 +73,12 @@ mod tests {
     #[test]
     fn a_way_says_why_it_was_chosen() {
         let said = |method, why| route(&Route { method, why }, 32_000_000);
-        assert_eq!(said(Method::Multipart, RouteReason::Resumable), "Multipart · resumable above 32 MB");
-        assert_eq!(said(Method::Direct, RouteReason::Small), "Direct · one request");
+        assert_eq!(said(Method::Multipart, RouteReason::Resumable), "Multipart (resumable above 32 MB)");
+        assert_eq!(said(Method::Direct, RouteReason::Small), "Direct (one request)");
         assert_eq!(
             said(Method::Multipart, RouteReason::PostsUsedUp),
-            "Multipart · direct limit of the minute used up"
+            "Multipart (direct limit of this minute reached)"
         );
-        assert_eq!(said(Method::Url, RouteReason::Asked), "Public URL · fetched by the platform");
+        assert_eq!(said(Method::Url, RouteReason::Asked), "Public URL (fetched by the platform)");
     }
 }

@@ -1,17 +1,18 @@
 //! What the header of a file says.
 
-use crate::times;
+use crate::msg::{media as words, terms};
+use crate::{numbers, times};
 use takeup_model::{Media, MediaKind, Picture, Sound};
 
 /// What a file is, in one word.
 pub fn kind(kind: MediaKind) -> &'static str {
     match kind {
-        MediaKind::Video => "video",
-        MediaKind::Audio => "audio",
-        MediaKind::Image => "image",
-        MediaKind::Document => "document",
-        MediaKind::Unknown => "unknown",
-        MediaKind::Other => "other",
+        MediaKind::Video => words::media_kind_video(),
+        MediaKind::Audio => words::media_kind_audio(),
+        MediaKind::Image => words::media_kind_image(),
+        MediaKind::Document => words::media_kind_document(),
+        MediaKind::Unknown => words::media_kind_unknown(),
+        MediaKind::Other => words::media_kind_other(),
     }
 }
 
@@ -22,26 +23,26 @@ pub fn picture(picture: Picture) -> String {
         (1920, 1080) => "1080p".to_owned(),
         (2560, 1440) => "1440p".to_owned(),
         (3840, 2160) => "4K".to_owned(),
-        _ => points(picture),
+        _ => dimensions(picture),
     }
 }
 
 /// "426×240".
-pub(super) fn points(picture: Picture) -> String {
-    format!("{}×{}", picture.width, picture.height)
+pub(crate) fn dimensions(picture: Picture) -> String {
+    numbers::dimensions(picture.width, picture.height)
 }
 
-/// "1920×1080 · 42:10 · H.264 · AAC": all that was read, and nothing of what was not.
+/// "1920×1080 · 42:10 · H.264 video · AAC audio": all that was read, and nothing of what was not.
 pub fn media(media: &Media) -> Option<String> {
-    let sound = match &media.audio {
+    let audio = match &media.audio {
         Sound::Unknown => None,
-        Sound::None => Some("no audio track".to_owned()),
-        Sound::Some(word) => Some(format!("{} sound", codec(word))),
+        Sound::None => Some(words::media_no_audio().to_owned()),
+        Sound::Some(word) => Some(words::media_audio_codec(codec(word))),
     };
-    let video = media.video.as_deref().map(|word| format!("{} video", codec(word)));
-    let said = [media.picture.map(points), media.length.map(times::clock), video, sound];
-    let said: Vec<String> = said.into_iter().flatten().collect();
-    (!said.is_empty()).then(|| said.join(" · "))
+    let video = media.video.as_deref().map(|word| words::media_video_codec(codec(word)));
+    let facts = [media.picture.map(dimensions), media.length.map(times::clock), video, audio];
+    let facts: Vec<String> = facts.into_iter().flatten().collect();
+    (!facts.is_empty()).then(|| numbers::facts(facts))
 }
 
 /// Said of a file that meets all that could be measured.
@@ -51,10 +52,10 @@ pub fn nothing_against(kind: MediaKind, media: &Media) -> &'static str {
         MediaKind::Audio => media.length.is_some(),
         MediaKind::Image | MediaKind::Document | MediaKind::Other => true,
     };
-    if read { "fine" } else { "nothing against it, as far as it could be read" }
+    if read { words::media_fine() } else { words::media_nothing_found() }
 }
 
-/// A codec as its people write it.
+/// A codec as it is usually written.
 fn codec(word: &str) -> String {
     match word {
         "h264" => "H.264".to_owned(),
@@ -62,12 +63,11 @@ fn codec(word: &str) -> String {
         "mpeg4" => "MPEG-4".to_owned(),
         "mpeg1video" => "MPEG-1".to_owned(),
         "mpeg2video" => "MPEG-2".to_owned(),
-        "opus" | "vorbis" | "theora" => {
-            let mut letters = word.chars();
-            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-        }
+        "opus" => "Opus".to_owned(),
+        "vorbis" => "Vorbis".to_owned(),
+        "theora" => "Theora".to_owned(),
         "prores" => "ProRes".to_owned(),
-        "unknown" => "unknown".to_owned(),
+        "unknown" => terms::media_codec_unknown().to_owned(),
         other => other.to_uppercase(),
     }
 }
@@ -86,7 +86,7 @@ mod tests {
             video: Some("h264".to_owned()),
             audio: Sound::None,
         };
-        assert_eq!(media(&known).unwrap(), "1920×1080 · 42:10 · H.264 video · no audio track");
+        assert_eq!(media(&known).unwrap(), "1920×1080 · 42:10 · H.264 video · No audio track");
         assert_eq!(media(&Media::default()), None);
         assert_eq!(picture(Picture { width: 3840, height: 2160 }), "4K");
         assert_eq!(picture(Picture { width: 1080, height: 1920 }), "1080×1920");

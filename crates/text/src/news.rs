@@ -1,45 +1,28 @@
-//! What happened meanwhile.
+//! Notices.
 
+use crate::change_requests::{changed, gone};
+use crate::failures::{bare, failure, sentences};
+use crate::msg::news as words;
 use takeup_model::News;
-
-use super::{changed, failure, gone, plural, sentence};
 
 /// One piece of news.
 pub fn news(news: &News) -> String {
     match news {
-        News::Added { added: 0, skipped: 0 } => "Nothing was added: there were no files.".to_owned(),
-        News::Added { added, skipped: 0 } => format!("{} added.", plural(*added, "file", "files")),
-        News::Added { added, skipped } => format!(
-            "{} added, {} passed over: not media.",
-            plural(*added, "file", "files"),
-            plural(*skipped, "file", "files")
-        ),
-        News::Adopted(name) => {
-            format!("“{name}” goes on where its upload stopped on another computer or in another folder.")
-        }
-        News::OpenedBeside(name) => format!(
-            "“{name}” starts anew. The account has an unfinished upload of the same size, but nothing on it proves that it is of this file."
-        ),
+        News::Added { added: 0, skipped: 0 } => words::news_added_none().to_owned(),
+        News::Added { added, skipped: 0 } => words::news_added(*added),
+        News::Added { added, skipped } => words::news_added_skipped(*added, *skipped),
+        News::Adopted(name) => words::news_adopted(name),
+        News::OpenedBeside(name) => words::news_opened_beside(name),
         News::Changed { change, created } => changed(change, created.as_deref()),
         News::Gone(change) => gone(change),
-        News::NotFinished(why) => sentence("The session cannot be finished", why),
-        News::AssetsAdded { placed, known: 0 } => {
-            format!("{} on the way.", plural(*placed, "asset", "assets"))
-        }
+        News::NotFinished(why) => words::news_not_finished(bare(why)),
+        News::AssetsAdded { placed, known: 0 } => words::news_assets_added(*placed),
         News::AssetsAdded { placed, known } => {
-            let there = plural(*known, "asset", "assets");
-            format!("{} on the way; {there} already under way there.", plural(*placed, "asset", "assets"))
+            sentences(words::news_assets_added(*placed), words::news_assets_known(*known))
         }
         News::Trouble(trouble) => failure(trouble),
-        News::KeyForThisRun(reason) => {
-            format!("{} The key is kept for this run only.", sentence("No keyring took the key", reason))
-        }
-        News::JournalSetAside(place) => format!(
-            "The journal was damaged, so a new one was begun. The old one lies at {place}; uploads in it are not shown."
-        ),
-        News::JournalLost(reason) => format!(
-            "{} Uploads go on, but will not survive a restart.",
-            sentence("The journal cannot be written", reason)
-        ),
+        News::KeyForThisRun(reason) => words::news_key_this_run(bare(reason)),
+        News::JournalSetAside(place) => words::news_journal_set_aside(place),
+        News::JournalLost(reason) => words::news_journal_lost(bare(reason)),
     }
 }

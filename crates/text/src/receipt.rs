@@ -1,152 +1,132 @@
 //! What a receipt says.
 
-use super::{happened, plural, refused};
+use crate::failures::happened;
+use crate::msg::receipts;
+use crate::refusals::refused;
 use crate::{numbers, times};
-use takeup_model::{EtagCheck, EtagKind, Model, Outcome, Receipt, SessionOrigin};
+use takeup_model::{EtagCheck, EtagKind, Model, Outcome, PartLayout, Receipt, SessionOrigin};
 
 /// What the file of all receipts is called until the person says otherwise.
 pub const RECEIPTS_FILE: &str = "takeup-receipts.csv";
 
-/// What that button is called where it cannot be seen which upload it belongs to.
-pub fn save_one(name: &str) -> String {
-    format!("Save receipt of {name}…")
-}
-
-/// What was saved, and where.
-pub fn saved(count: usize, place: &str) -> String {
-    format!("{} saved to {place}.", plural(count, "receipt", "receipts"))
-}
-
-/// Why nothing was saved.
-pub fn not_saved(why: &str) -> String {
-    format!("Nothing was saved: {}.", why.trim_end_matches('.'))
-}
-
 /// "Every part verified", where that is so: sums are made while files are read, and the storage answers with them.
 pub fn every_part_verified(model: &Model) -> Option<&'static str> {
     let md5 = model.current_account().is_some_and(|account| account.etags == EtagKind::Md5);
-    (model.settings.checks && md5).then_some("Every part verified")
+    (model.settings.checks && md5).then(receipts::receipt_every_part_verified)
 }
 
 /// "352 of 352 parts": those whose arrival the storage has proven, where there were any to prove.
 pub fn parts_verified(receipt: &Receipt) -> Option<String> {
-    let parts = receipt.cut?.parts;
-    let agreed = receipt.proof.agreed()?;
-    Some(format!("{} of {}", numbers::count(agreed as u64), plural(parts, "part", "parts")))
+    Some(receipts::receipt_parts_of(receipt.cut?.parts, receipt.proof.agreed()?))
 }
 
 /// What was verified, and how.
 pub fn verified(receipt: &Receipt) -> String {
     if receipt.reused {
-        return "Nothing was sent: the asset was there before".to_owned();
+        return receipts::receipt_reused().to_owned();
     }
+    let facts = [
+        Some(proof(receipt)),
+        receipt.same_file.then(|| receipts::receipt_same_file().to_owned()),
+        (receipt.size_agrees() == Some(true)).then(|| receipts::receipt_same_size().to_owned()),
+    ];
+    numbers::facts(facts.into_iter().flatten())
+}
+
+fn proof(receipt: &Receipt) -> String {
     let parts = receipt.cut.map_or(0, |cut| cut.parts);
-    let mut said = match receipt.proof {
-        EtagCheck::Matched(agreed) if agreed == parts => {
-            format!("{} verified by the storage's MD5", of_all(parts))
-        }
-        EtagCheck::Matched(agreed) => format!(
-            "{} of {} verified by the storage's MD5",
-            numbers::count(agreed as u64),
-            plural(parts, "part", "parts")
-        ),
-        EtagCheck::NotComparable => "Parts not comparable: this storage's ETags are no MD5s".to_owned(),
-        EtagCheck::NotCompared => "Parts not compared: no checksums were made of them here".to_owned(),
-        EtagCheck::NoParts if receipt.size.is_none() => {
-            "Fetched by the platform: nothing was read here".to_owned()
-        }
-        EtagCheck::NoParts => "Sent in one request: there were no parts to compare".to_owned(),
-        EtagCheck::Unrecorded => "What was compared is not on record".to_owned(),
+    let plain = match receipt.proof {
+        EtagCheck::Matched(agreed) if agreed == parts => return receipts::receipt_verified_all(parts),
+        EtagCheck::Matched(agreed) => return receipts::receipt_verified_some(parts, agreed),
+        EtagCheck::NotComparable => receipts::receipt_not_comparable(),
+        EtagCheck::NotCompared => receipts::receipt_not_compared(),
+        EtagCheck::NoParts if receipt.size.is_none() => receipts::receipt_fetched(),
+        EtagCheck::NoParts => receipts::receipt_no_parts(),
+        EtagCheck::Unrecorded => receipts::receipt_unrecorded(),
     };
-    if receipt.same_file {
-        said.push_str(" · file checked again before the last report");
-    }
-    if receipt.size_agrees() == Some(true) {
-        said.push_str(" · same size on the platform");
-    }
-    said
+    plain.to_owned()
 }
 
-fn of_all(parts: usize) -> String {
-    match parts {
-        1 => "The one part".to_owned(),
-        parts => format!("All {} parts", numbers::count(parts as u64)),
-    }
-}
-
-/// That the platform tells another size than the file has, if it does.
+/// That the platform reports another size than the file has, if it does.
 pub fn size_differs(receipt: &Receipt) -> Option<String> {
     let (Some(false), Some(size), Some(told)) = (receipt.size_agrees(), receipt.size, receipt.told_size)
     else {
         return None;
     };
-    Some(format!(
-        "The platform tells another size: {} bytes, where the file has {}.",
-        numbers::count(told),
-        numbers::count(size)
-    ))
+    Some(receipts::receipt_size_differs(told, size))
 }
 
 /// How long it took, how fast it went, and in what pieces.
 pub fn sending(receipt: &Receipt) -> Option<String> {
     let (started, sent) = (receipt.started?, receipt.sent?);
-    let mut said = format!("Sent in {}", times::took(started, sent));
-    if let Some(rate) = receipt.bytes_per_second() {
-        #[expect(clippy::cast_precision_loss, reason = "a speed for the eye")]
-        let rate = rate as f64;
-        said = format!("{said} at {}", numbers::rate(rate));
-    }
-    if receipt.outcome == Outcome::Ready {
-        said = format!("{said}, ready {} later", times::took(sent, receipt.ended));
-    }
-    if let Some(cut) = receipt.cut {
-        said = format!("{said} · {} of {}", plural(cut.parts, "part", "parts"), numbers::bytes(cut.size));
-        said.push_str(match cut.origin {
-            SessionOrigin::Opened => "",
-            SessionOrigin::OpenedBeside => " · begun beside unfinished uploads",
-            SessionOrigin::Adopted => " · begun elsewhere, finished here",
-        });
-    }
-    Some(said)
+    let time = times::took(started, sent);
+    #[expect(clippy::cast_precision_loss, reason = "a speed for the eye")]
+    let rate = receipt.bytes_per_second().map(|rate| numbers::rate(rate as f64));
+    let ready = receipt.outcome == Outcome::Ready;
+    let facts =
+        [
+            Some(rate.map_or_else(
+                || receipts::receipt_sent(&time),
+                |rate| receipts::receipt_sent_rate(&time, rate),
+            )),
+            ready.then(|| receipts::receipt_ready_later(times::took(sent, receipt.ended))),
+            receipt.cut.map(layout),
+        ];
+    Some(numbers::facts(facts.into_iter().flatten()))
 }
 
-fn why(receipt: &Receipt) -> String {
-    match &receipt.outcome {
-        Outcome::Ready | Outcome::Cancelled => String::new(),
-        Outcome::Failed(why) => format!(" · {}", happened(why)),
-        Outcome::Refused(rule, detail) => format!(" · {}", refused(*rule, detail)),
+fn layout(cut: PartLayout) -> String {
+    let parts = receipts::receipt_layout(cut.parts, numbers::bytes(cut.size));
+    match cut.origin {
+        SessionOrigin::Opened => parts,
+        SessionOrigin::OpenedBeside => numbers::facts([parts.as_str(), receipts::receipt_opened_beside()]),
+        SessionOrigin::Adopted => numbers::facts([parts.as_str(), receipts::receipt_adopted()]),
     }
 }
 
 /// The header of the table of receipts.
 pub fn receipt_header() -> String {
-    row(["Ended (UTC)", "Outcome", "Size", "Verified", "Asset", "Name"])
+    row([
+        receipts::receipt_column_ended(),
+        receipts::receipt_column_outcome(),
+        receipts::receipt_column_size(),
+        receipts::receipt_column_verified(),
+        receipts::receipt_column_asset(),
+        receipts::receipt_column_name(),
+    ])
 }
 
 /// One receipt as a line of a table.
 pub fn receipt_line(receipt: &Receipt) -> String {
-    let ended = receipt.ended.strftime("%Y-%m-%d %H:%M").to_string();
     let size = receipt.size.or(receipt.told_size).map(numbers::bytes).unwrap_or_default();
     let parts = receipt.cut.map_or(0, |cut| cut.parts);
     let proof = match receipt.proof {
-        EtagCheck::Matched(agreed) => format!("{agreed}/{parts} parts"),
-        EtagCheck::NotComparable => "no MD5s".to_owned(),
+        EtagCheck::Matched(agreed) => receipts::receipt_cell_parts(agreed, parts),
+        EtagCheck::NotComparable => receipts::receipt_cell_no_md5().to_owned(),
         EtagCheck::NotCompared | EtagCheck::NoParts | EtagCheck::Unrecorded => "–".to_owned(),
     };
-    let thing = receipt.asset.as_ref().map(ToString::to_string);
-    let thing = thing.or(receipt.task.as_ref().map(ToString::to_string)).unwrap_or_else(|| "–".to_owned());
-    row([
-        &ended,
-        receipt.outcome.word(),
-        &size,
-        &proof,
-        &thing,
-        &one_line(&format!("{}{}", receipt.name, why(receipt))),
-    ])
+    let id = receipt.asset.as_ref().map(ToString::to_string);
+    let id = id.or(receipt.task.as_ref().map(ToString::to_string)).unwrap_or_else(|| "–".to_owned());
+    let name = match &receipt.outcome {
+        Outcome::Ready | Outcome::Cancelled => receipt.name.clone(),
+        Outcome::Failed(why) => numbers::facts([&receipt.name, &happened(why)]),
+        Outcome::Refused(rule, detail) => numbers::facts([&receipt.name, &refused(*rule, detail)]),
+    };
+    let ended = times::column(receipt.ended);
+    row([&ended, outcome(&receipt.outcome), &size, &proof, &id, &one_line(&name)])
 }
 
-fn row([ended, outcome, size, proof, thing, name]: [&str; 6]) -> String {
-    format!("{ended:<16}  {outcome:<9}  {size:>8}  {proof:<13}  {thing:<24}  {name}")
+fn outcome(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Ready => receipts::receipt_outcome_ready(),
+        Outcome::Failed(_) => receipts::receipt_outcome_failed(),
+        Outcome::Refused(..) => receipts::receipt_outcome_refused(),
+        Outcome::Cancelled => receipts::receipt_outcome_cancelled(),
+    }
+}
+
+fn row([ended, outcome, size, proof, id, name]: [&str; 6]) -> String {
+    format!("{ended:<16}  {outcome:<9}  {size:>8}  {proof:<13}  {id:<24}  {name}")
 }
 
 /// A name cannot break a table or move a terminal's cursor.

@@ -1,188 +1,183 @@
-//! What the platform asks of files, and what a person can do about it.
+//! What the platform requires of files, and what a person can do about it.
 
-use crate::{numbers, times};
 use takeup_model::requirements::{
     AllowedRange, Fix, Measured, Purpose, Requirement, RequirementKind, RuleSource, Severity, Verdict,
 };
 
-use super::media::points;
+use crate::failures::sentences;
+use crate::media::dimensions;
+use crate::msg::{requirements as words, terms};
+use crate::{numbers, times};
 
 /// "search with Marengo": what a file is meant for.
 pub fn purpose(purpose: Purpose) -> &'static str {
     match purpose {
-        Purpose::Asset => "an asset",
-        Purpose::Search => "search with Marengo",
-        Purpose::Analysis => "analysis with Pegasus",
-        Purpose::Task => "classic indexing tasks",
-        Purpose::Store => "a knowledge store",
+        Purpose::Asset => terms::purpose_asset(),
+        Purpose::Search => terms::purpose_search(),
+        Purpose::Analysis => terms::purpose_analysis(),
+        Purpose::Task => terms::purpose_task(),
+        Purpose::Store => terms::purpose_store(),
     }
 }
 
 /// "API reference 1.3 (July 2026)".
 pub fn source(source: RuleSource) -> String {
-    format!("{} ({})", source.name, source.date)
+    words::requirement_source(source.name, source.date)
 }
 
 /// Where rows are written, each place once.
-pub(super) fn sources(rows: &[Requirement]) -> String {
+pub(crate) fn sources(rows: &[Requirement]) -> String {
     let mut named: Vec<String> = rows.iter().map(|row| source(row.source)).collect();
     named.dedup();
-    format!("Rule: {}.", named.join("; "))
+    source_line(&named.join("; "))
 }
 
-fn seconds(secs: u32) -> String {
-    match secs {
-        0..=119 => format!("{secs} s"),
-        120..=7199 => format!("{} min", secs / 60),
-        _ => format!("{} h", secs / 3600),
-    }
+/// Where something is written.
+pub(crate) fn source_line(sources: &str) -> String {
+    words::verdict_source(sources)
 }
 
-/// "2.4 to 1".
-fn ratio(long: u32, short: u32) -> String {
-    let hundredths = u64::from(long) * 100 / u64::from(short.max(1));
-    let text = format!("{}.{:02}", hundredths / 100, hundredths % 100);
-    format!("{} to 1", text.trim_end_matches('0').trim_end_matches('.'))
-}
-
-/// "4 s or more": the range that is asked for.
+/// "4 s or more": the range that is required.
 pub fn asked(range: AllowedRange) -> String {
     match range {
-        AllowedRange::PlaysAtLeast(secs) => format!("{} or more", seconds(secs)),
-        AllowedRange::PlaysAtMost(secs) => format!("{} or less", seconds(secs)),
-        AllowedRange::ShortSideAtLeast(side) => format!("{side}×{side} or more"),
-        AllowedRange::SidesAtMost(long, short) => format!("{long}×{short} or less"),
-        AllowedRange::PixelsAtMost(most) => format!("{} pixels or less", numbers::count(most)),
-        AllowedRange::RatioAtMost(long, short) => format!("{} or less", ratio(long, short)),
-        AllowedRange::BytesAtMost(most) => format!("{} or less", numbers::bytes(most)),
-        AllowedRange::HasSound => "an audio track".to_owned(),
-        AllowedRange::FormatAmong([]) => "video and images".to_owned(),
-        AllowedRange::FormatAmong(words) => words.join(", ").to_uppercase(),
+        AllowedRange::PlaysAtLeast(secs) => words::requirement_at_least(times::limit(secs)),
+        AllowedRange::PlaysAtMost(secs) => words::requirement_at_most(times::limit(secs)),
+        AllowedRange::ShortSideAtLeast(side) => words::requirement_at_least(numbers::dimensions(side, side)),
+        AllowedRange::SidesAtMost(long, short) => {
+            words::requirement_at_most(numbers::dimensions(long, short))
+        }
+        AllowedRange::PixelsAtMost(most) => words::requirement_pixels_at_most(numbers::count(most)),
+        AllowedRange::RatioAtMost(long, short) => words::requirement_at_most(numbers::ratio(long, short)),
+        AllowedRange::BytesAtMost(most) => words::requirement_at_most(numbers::bytes(most)),
+        AllowedRange::HasSound => terms::requirement_audio().to_owned(),
+        AllowedRange::FormatAmong([]) => terms::requirement_video_and_images().to_owned(),
+        AllowedRange::FormatAmong(formats) => numbers::commas(formats).to_uppercase(),
     }
 }
 
-/// What was found, in the figures of what is asked.
+/// What was found, in the figures of what is required.
 pub fn measured(demand: RequirementKind, measured: &Measured) -> String {
     match (measured, demand) {
         (Measured::Length(length), RequirementKind::Shortest) => {
-            format!("{:.1} s long", length.as_secs_f64())
+            words::measured_duration(times::tenths(*length))
         }
-        (Measured::Length(length), _) => format!("{} long", times::clock(*length)),
+        (Measured::Length(length), _) => words::measured_duration(times::clock(*length)),
         (Measured::Picture(picture), RequirementKind::SmallestPicture) if picture.height <= picture.width => {
-            format!("{} lines high", picture.height)
+            words::measured_height(picture.height)
         }
         (Measured::Picture(picture), RequirementKind::SmallestPicture) => {
-            format!("{} pixels wide", picture.width)
+            words::measured_width(picture.width)
         }
         (Measured::Picture(picture), RequirementKind::AspectRatio) => {
-            format!("{}, which is {}", points(*picture), ratio(picture.long(), picture.short()))
+            words::measured_ratio(dimensions(*picture), numbers::ratio(picture.long(), picture.short()))
         }
-        (Measured::Picture(picture), _) => points(*picture),
+        (Measured::Picture(picture), _) => dimensions(*picture),
         (Measured::Size(bytes), _) => numbers::bytes(*bytes),
-        (Measured::Format(word), _) => format!("{} file", word.to_uppercase()),
-        (Measured::Silence, _) => "No audio track".to_owned(),
+        (Measured::Format(word), _) => words::measured_format(word.to_uppercase()),
+        (Measured::Silence, _) => words::measured_no_audio().to_owned(),
     }
 }
 
-/// "picture smaller than 360 lines": what several files have in common.
+/// "Shorter side under 360 pixels": what several files have in common.
 pub fn verdict_title(verdict: &Verdict) -> String {
     let Some(row) = verdict.against.last() else { return String::new() };
     let title = match row.range {
-        AllowedRange::PlaysAtLeast(secs) => format!("shorter than {}", seconds(secs)),
-        AllowedRange::PlaysAtMost(secs) => format!("longer than {}", seconds(secs)),
-        AllowedRange::ShortSideAtLeast(side) => format!("picture smaller than {side} lines"),
-        AllowedRange::SidesAtMost(long, short) => format!("picture larger than {long}×{short}"),
-        AllowedRange::PixelsAtMost(most) => format!("picture larger than {} pixels", numbers::count(most)),
-        AllowedRange::RatioAtMost(long, short) => format!("picture wider than {}", ratio(long, short)),
-        AllowedRange::BytesAtMost(most) => format!("larger than {}", numbers::bytes(most)),
-        AllowedRange::HasSound => "no audio track".to_owned(),
-        AllowedRange::FormatAmong(_) => format!("not a format for {}", purpose(row.purpose)),
+        AllowedRange::PlaysAtLeast(secs) => words::verdict_title_shorter(times::limit(secs)),
+        AllowedRange::PlaysAtMost(secs) => words::verdict_title_longer(times::limit(secs)),
+        AllowedRange::ShortSideAtLeast(side) => words::verdict_title_smaller(numbers::count(side.into())),
+        AllowedRange::SidesAtMost(long, short) => {
+            words::verdict_title_larger_dimensions(numbers::dimensions(long, short))
+        }
+        AllowedRange::PixelsAtMost(most) => words::verdict_title_larger_pixels(numbers::count(most)),
+        AllowedRange::RatioAtMost(long, short) => words::verdict_title_ratio(numbers::ratio(long, short)),
+        AllowedRange::BytesAtMost(most) => words::verdict_title_larger(numbers::bytes(most)),
+        AllowedRange::HasSound => words::verdict_title_no_audio().to_owned(),
+        AllowedRange::FormatAmong(_) => words::verdict_title_format(purpose(row.purpose)),
     };
     match verdict.weight {
         Severity::Wait => title,
         Severity::Note if verdict.allowing.is_empty() => title,
-        Severity::Note => format!("{title} (sources disagree)"),
+        Severity::Note => words::verdict_title_disagree(title),
     }
 }
 
-/// What was found and what is needed: "240 lines high; 360 or more are needed."
-pub(super) fn short(verdict: &Verdict) -> String {
+/// What was found and what is required, and what fixes it.
+pub(crate) fn short(verdict: &Verdict) -> String {
     let found = measured(verdict.demand, &verdict.measured);
-    let needed = match verdict.against.last().map(|row| row.range) {
-        Some(AllowedRange::ShortSideAtLeast(side)) => format!("{side} or more are needed"),
-        Some(AllowedRange::HasSound) => "the index listens for one".to_owned(),
+    let rule = match verdict.against.last().map(|row| row.range) {
+        Some(AllowedRange::HasSound) => words::verdict_short_audio().to_owned(),
         Some(range @ AllowedRange::FormatAmong(_)) => {
-            format!("{} takes {}", purpose(verdict.purpose), asked(range))
+            words::verdict_short_format(found, purpose(verdict.purpose), asked(range))
         }
-        Some(range) => format!("{} is needed", asked(range)),
-        None => String::new(),
+        Some(range) => words::verdict_short(found, asked(range)),
+        None => found,
     };
-    let advice = verdict.fix.map(|fix| format!(" {}", advice(fix))).unwrap_or_default();
-    format!("{found}; {needed}.{advice}")
+    match verdict.fix {
+        Some(fix) => sentences(rule, advice(fix)),
+        None => rule,
+    }
 }
 
 /// A verdict on which all sources agree, with the purpose and where it is written.
 fn whole(verdict: &Verdict) -> String {
-    format!("{} For {}. {}", short(verdict), purpose(verdict.purpose), sources(&verdict.against))
+    let purpose = words::verdict_purpose(purpose(verdict.purpose));
+    sentences(sentences(short(verdict), purpose), sources(&verdict.against))
 }
 
 /// Why a file is held back.
-pub(super) fn unmet(verdict: &Verdict) -> String {
-    format!("{} Upload it anyway if you know better.", whole(verdict))
+pub(crate) fn unmet(verdict: &Verdict) -> String {
+    sentences(whole(verdict), words::verdict_upload_anyway())
 }
 
-/// What there is to say of a file that goes all the same.
+/// What there is to say of a file that is uploaded anyway.
 pub fn noted(verdict: &Verdict) -> String {
     match verdict.weight {
-        Severity::Wait => format!("{} It goes all the same, as you asked.", whole(verdict)),
-        Severity::Note => format!("{} It goes all the same.", self::verdict(verdict)),
+        Severity::Wait => sentences(whole(verdict), words::verdict_goes_as_asked()),
+        Severity::Note => sentences(self::verdict(verdict), words::verdict_goes()),
     }
 }
 
 /// The whole of a verdict, for whoever wants to know.
 pub fn verdict(verdict: &Verdict) -> String {
-    let each = |rows: &[Requirement], word: &str| {
-        let said: Vec<String> =
-            rows.iter().map(|row| format!("{} {word} {}", source(row.source), asked(row.range))).collect();
-        said.join("; ")
+    let each = |rows: &[Requirement]| {
+        let one = |row: &Requirement| words::verdict_source_says(source(row.source), asked(row.range));
+        rows.iter().map(one).collect::<Vec<_>>().join("; ")
     };
     match verdict.weight {
         Severity::Wait => whole(verdict),
-        Severity::Note if verdict.allowing.is_empty() => format!("{} A hint only.", whole(verdict)),
-        Severity::Note => format!(
-            "{}: sources disagree for {}. {}, but {}.",
+        Severity::Note if verdict.allowing.is_empty() => sentences(whole(verdict), words::verdict_hint()),
+        Severity::Note => words::verdict_disagree(
             measured(verdict.demand, &verdict.measured),
             purpose(verdict.purpose),
-            each(&verdict.against, "asks for"),
-            each(&verdict.allowing, "takes")
+            each(&verdict.against),
+            each(&verdict.allowing),
         ),
     }
 }
 
 /// What is known of a verdict once the file is no longer at hand.
-pub(super) fn was_unmet(word: &str) -> String {
-    let what = match RequirementKind::parse(word) {
-        Some(RequirementKind::Shortest) => "It was too short",
-        Some(RequirementKind::Longest) => "It was too long",
-        Some(RequirementKind::SmallestPicture) => "Its picture was too small",
-        Some(RequirementKind::LargestPicture) => "Its picture was too large",
-        Some(RequirementKind::AspectRatio) => "Its picture was drawn out too much",
-        Some(RequirementKind::Size) => "It had too many bytes",
-        Some(RequirementKind::AudioTrack) => "It had no audio track",
-        Some(RequirementKind::Format) => "Its format was not one of those taken",
-        None => "It did not meet a requirement",
-    };
-    format!("{what} for where it was to go.")
+pub(crate) fn was_unmet(word: &str) -> &'static str {
+    match RequirementKind::parse(word) {
+        Some(RequirementKind::Shortest) => words::verdict_past_short(),
+        Some(RequirementKind::Longest) => words::verdict_past_long(),
+        Some(RequirementKind::SmallestPicture) => words::verdict_past_small_picture(),
+        Some(RequirementKind::LargestPicture) => words::verdict_past_large_picture(),
+        Some(RequirementKind::AspectRatio) => words::verdict_past_ratio(),
+        Some(RequirementKind::Size) => words::verdict_past_size(),
+        Some(RequirementKind::AudioTrack) => words::verdict_past_audio(),
+        Some(RequirementKind::Format) => words::verdict_past_format(),
+        None => words::verdict_past(),
+    }
 }
 
-/// What puts a file right.
+/// What fixes a file.
 pub fn advice(fix: Fix) -> String {
     match fix {
-        Fix::Scale(picture) => format!("Scale to {}.", points(picture)),
-        Fix::Frame(picture) => format!("Put it into a frame of {}.", points(picture)),
-        Fix::Lengthen(time) => format!("Let the last picture stand {:.1} s longer.", time.as_secs_f64()),
-        Fix::Split(secs) => format!("Cut it into pieces of {}.", seconds(secs)),
-        Fix::AddSilence => "Add an audio track, if only a silent one.".to_owned(),
-        Fix::ToFlac => "Convert it to FLAC.".to_owned(),
+        Fix::Scale(picture) => words::fix_scale(dimensions(picture)),
+        Fix::Frame(picture) => words::fix_pad(dimensions(picture)),
+        Fix::Lengthen(time) => words::fix_extend(times::tenths(time)),
+        Fix::Split(secs) => words::fix_split(times::limit(secs)),
+        Fix::AddSilence => words::fix_add_silence().to_owned(),
+        Fix::ToFlac => words::fix_flac().to_owned(),
     }
 }

@@ -126,14 +126,14 @@ pub(crate) fn section(ui: &mut Ui, title: &str, button: Option<Button<'_>>) -> b
 }
 
 /// An ID with a button to copy it.
-pub(crate) fn id_line(ui: &mut Ui, left: f32, line: Rect, id: &str, what: &str, out: &mut Vec<Action>) {
+pub(crate) fn id_line(ui: &mut Ui, left: f32, line: Rect, id: &str, name: &str, out: &mut Vec<Action>) {
     let t = tokens(ui);
     let room = line.right() - left - 32.0;
     let wide = parts::width(ui, id, theme::mono(12.0)).ceil().min(room) + 1.0;
     let place = Rect::from_min_size(pos2(left, line.top()), vec2(wide, line.height()));
     parts::line(ui, place, id, theme::mono(12.0), t.dim, Align::Min);
     let copy = Rect::from_center_size(pos2(place.right() + 15.0, line.center().y), vec2(28.0, 28.0));
-    if parts::named_icon_button(ui, copy, Icon::Copy, "Copy ID", &format!("Copy {what} ID")).clicked() {
+    if parts::named_icon_button(ui, copy, Icon::Copy, "Copy ID", name).clicked() {
         out.push(Action::Copy(id.to_owned()));
     }
 }

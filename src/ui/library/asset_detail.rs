@@ -20,7 +20,7 @@ use takeup_model::{
     Account, Asset, AssetDetail, AssetId, Derived, DestinationId, DestinationState, IndexingStatus, JobId,
     Model, OpenDetail, Pixels, Subject, Thumbnail,
 };
-use takeup_text::{self as text, numbers, times};
+use takeup_text::{self as text, msg, numbers, times};
 
 /// A picture takes no more of the panel than this.
 const HIGHEST: f32 = 220.0;
@@ -41,7 +41,7 @@ pub(crate) fn asset_ui(ui: &mut Ui, draw: &mut Draw<'_>, id: &AssetId) {
         facts(ui, draw, asset, detail);
         let mut ours = model.shown_jobs().filter(|job| job.asset_id() == Some(id));
         if let Some(parts) = ours.find_map(|job| text::parts_verified(job.receipt.as_ref()?)) {
-            fact(ui, "Verified", &parts);
+            fact(ui, msg::assets::asset_verified(), &parts);
         }
     }
     waiting(ui, told, account, draw.out);
@@ -49,19 +49,19 @@ pub(crate) fn asset_ui(ui: &mut Ui, draw: &mut Draw<'_>, id: &AssetId) {
         places(ui, draw, asset, spots(model, account, id, detail));
     }
     let Some(detail) = detail else { return };
-    let edit = Button::plain(Some(Icon::Pencil), "Edit");
-    if section(ui, "Metadata", Some(edit)) {
+    let edit = Button::plain(Some(Icon::Pencil), msg::assets::asset_metadata_edit());
+    if section(ui, msg::assets::asset_metadata(), Some(edit)) {
         draw.view.dialog = Some(Dialog::Describe(Description::of(detail)));
     }
     for (key, value) in &detail.metadata {
         fact(ui, key, &text::datum(value));
     }
     if !matches!(told, Some(OpenDetail { still: Thumbnail::Here(_), .. })) {
-        derived(ui, draw, ("Thumbnail", "Open thumbnail"), detail.thumbnail.as_ref());
+        derived(ui, draw, (msg::assets::asset_fact_thumbnail(), msg::assets::asset_open_thumbnail()), detail.thumbnail.as_ref());
     }
-    derived(ui, draw, ("Stream", "Open stream"), detail.hls.as_ref());
+    derived(ui, draw, (msg::assets::asset_fact_stream(), msg::assets::asset_open_stream()), detail.hls.as_ref());
     if !detail.technical.is_empty() || !detail.source.is_empty() {
-        section(ui, "Found in the file", None);
+        section(ui, msg::assets::asset_technical(), None);
     }
     for (key, value) in detail.technical.iter().chain(&detail.source) {
         fact(ui, key, value);
@@ -77,7 +77,7 @@ fn still(ui: &mut Ui, draw: &mut Draw<'_>, points: &Arc<Pixels>, detail: &AssetD
     let place = vec2(room, (room * size.y / size.x).min(HIGHEST));
     let scale = (place / size).min_elem();
     let (rect, response) = ui.allocate_exact_size(place, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Open thumbnail"));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, msg::assets::asset_open_thumbnail()));
     let t = tokens(ui);
     ui.painter().rect_filled(rect, theme::RADIUS_CARD, t.quiet);
     let picture = Rect::from_center_size(rect.center(), size * scale);
@@ -94,7 +94,7 @@ fn still(ui: &mut Ui, draw: &mut Draw<'_>, points: &Arc<Pixels>, detail: &AssetD
 
 /// The picture as the graphics card has it. Only the last one is kept.
 fn texture(ui: &Ui, points: &Arc<Pixels>) -> TextureHandle {
-    let place = Id::unique("the picture of an asset");
+    let place = Id::unique("asset-still");
     let known: Option<(Arc<Pixels>, TextureHandle)> = ui.data(|data| data.get_temp(place));
     if let Some((_, texture)) = known.filter(|(known, _)| Arc::ptr_eq(known, points)) {
         return texture;
@@ -109,42 +109,43 @@ fn texture(ui: &Ui, points: &Arc<Pixels>) -> TextureHandle {
 fn head(ui: &mut Ui, draw: &mut Draw<'_>, asset: &Asset) {
     let (_, line) = ui.allocate_space(vec2(ui.available_width(), 28.0));
     let right = assets::status_pill(ui, draw, asset, line);
-    id_line(ui, right + 10.0, line, &asset.id.0, "asset", draw.out);
+    id_line(ui, right + 10.0, line, &asset.id.0, msg::assets::asset_copy_id(), draw.out);
     if let Some(error) = &asset.error {
         let color = tokens(ui).bad_text;
         parts::paragraph(ui, error, theme::regular(13.0), color);
     }
     let (_, line) = ui.allocate_space(vec2(ui.available_width(), 28.0));
-    let button = Button::plain(Some(Icon::Code), "Copy as code").low();
+    let button = Button::plain(Some(Icon::Code), msg::assets::asset_copy_as_code()).low();
     let place = Rect::from_min_size(line.min, vec2(button.width(ui), 28.0));
     let opener = button.at(ui, place);
-    controls::menu(&opener, "Copy as code", |ui| export::code_items(ui, draw, &asset.id, None));
+    controls::menu(&opener, msg::assets::asset_copy_as_code(), |ui| export::code_items(ui, draw, &asset.id, None));
 }
 
 fn facts(ui: &mut Ui, draw: &Draw<'_>, asset: &Asset, detail: Option<&AssetDetail>) {
-    fact(ui, "Size", &asset.size.map_or_else(|| "—".to_owned(), numbers::bytes));
+    fact(ui, msg::assets::asset_column_size(), &asset.size.map_or_else(|| "—".to_owned(), numbers::bytes));
     if asset.duration_secs.is_some() {
-        fact(ui, "Length", &assets::length(asset.duration_secs));
+        fact(ui, msg::assets::asset_column_duration(), &assets::length(asset.duration_secs));
     }
     let found = |wanted: &str| {
         let technical = detail.map(|detail| detail.technical.as_slice()).unwrap_or_default();
         technical.iter().find(|(key, _)| key == wanted).map(|(_, value)| value.as_str())
     };
-    let picture = asset.picture.map(|(width, height)| format!("{width}×{height}"));
+    let picture = asset.picture.map(|(width, height)| numbers::dimensions(width, height));
     let codec = found("video_codec").map(str::to_uppercase);
-    let said: Vec<String> = [picture, codec].into_iter().flatten().collect();
+    let said = numbers::facts([picture, codec].into_iter().flatten());
     if !said.is_empty() {
-        fact(ui, "Picture", &said.join(" · "));
+        fact(ui, msg::assets::asset_resolution(), &said);
     }
     if let Some(codec) = found("audio_codec") {
-        fact(ui, "Sound", &codec.to_uppercase());
+        fact(ui, msg::assets::asset_audio_codec(), &codec.to_uppercase());
     }
     if !asset.file_type.is_empty() {
-        fact(ui, "Type", &asset.file_type);
+        fact(ui, msg::assets::asset_fact_type(), &asset.file_type);
     }
     if let Some(created) = asset.created {
         let when = times::day(created, draw.now.utc, &draw.view.zone);
-        fact(ui, "Added", &format!("{when} · {}", text::asset_method(&asset.method)));
+        let said = numbers::facts([when, text::asset_method(&asset.method).to_owned()]);
+        fact(ui, msg::assets::asset_added(), &said);
     }
 }
 
@@ -206,7 +207,8 @@ fn spots(model: &Model, account: &Account, asset: &AssetId, detail: Option<&Asse
 }
 
 fn places(ui: &mut Ui, draw: &mut Draw<'_>, asset: &Asset, spots: Vec<Spot>) {
-    if section(ui, "Where it is", Some(Button::plain(Some(Icon::Plus), "Add"))) {
+    let add = Button::plain(Some(Icon::Plus), msg::assets::asset_destinations_add());
+    if section(ui, msg::assets::asset_destinations(), Some(add)) {
         let what = vec![(asset.id.clone(), asset.filename.clone())];
         draw.view.dialog = Some(Dialog::AddAssets(AddAssetsDialog::assets(what, DestinationKinds::Both)));
     }
@@ -219,10 +221,11 @@ fn places(ui: &mut Ui, draw: &mut Draw<'_>, asset: &Asset, spots: Vec<Spot>) {
         let mut right = line.right();
         if let Some(again) = spot.again {
             let place = Rect::from_center_size(pos2(right - 12.0, line.center().y), vec2(28.0, 28.0));
-            let name = format!("Retry {}", spot.name);
+            let name = msg::assets::asset_destination_retry_named(&spot.name);
             // Each has its own: with one ID, a click on the last would be a click on all of them.
             let pressed = ui.push_id(number, |ui| {
-                parts::named_icon_button(ui, place, Icon::RotateCw, "Retry", &name).clicked()
+                let tip = msg::assets::asset_destination_retry();
+                parts::named_icon_button(ui, place, Icon::RotateCw, tip, &name).clicked()
             });
             if pressed.inner {
                 draw.send(Command::RetryDestination(again.0, again.1));
@@ -247,7 +250,8 @@ fn derived(ui: &mut Ui, draw: &mut Draw<'_>, (what, name): (&str, &str), derived
     let Some(derived) = derived else { return };
     match &derived.url {
         Some(url) => {
-            let open = Button { name: Some(name), ..Button::plain(Some(Icon::ExternalLink), "Open") };
+            let open = Button::plain(Some(Icon::ExternalLink), msg::assets::asset_open());
+            let open = Button { name: Some(name), ..open };
             if section(ui, what, Some(open)) {
                 draw.out.push(Action::Open(url.clone()));
             }
@@ -256,5 +260,5 @@ fn derived(ui: &mut Ui, draw: &mut Draw<'_>, (what, name): (&str, &str), derived
             section(ui, what, None);
         }
     }
-    fact(ui, "State", &derived.status);
+    fact(ui, msg::assets::asset_column_status(), &derived.status);
 }

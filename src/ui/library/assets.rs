@@ -15,7 +15,7 @@ use crate::ui::library::change_requests;
 use crate::ui::library::collection::{CollectionPage, Export, Group, RowsAction, copy_ids};
 use crate::ui::library::dialogs::{AddAssetsDialog, Deletion, DestinationKinds, Dialog};
 use crate::ui::library::export::{self, Format};
-use crate::ui::{Action, Draw};
+use crate::ui::{Action, Draw, Page};
 use takeup_model::{Account, Asset, AssetId, AssetStatus, Change, List};
 use takeup_text::{self as text, msg, numbers, times};
 
@@ -47,16 +47,16 @@ impl TableRow for Asset {
 }
 
 const COLUMNS: [Column<Arc<Asset>>; 8] = [
-    Column::new("Name", 0.0, 0).by(|one, other| alphabetic(one.name(), other.name())),
-    Column::new("Status", 110.0, 1).by(|one, other| one.status.to_string().cmp(&other.status.to_string())),
-    Column::new("Size", 82.0, 2).flush().by(|one, other| one.size.cmp(&other.size)),
-    Column::new("Length", 72.0, 3)
+    Column::new(msg::assets::asset_column_name, 0.0, 0).by(|one, other| alphabetic(one.name(), other.name())),
+    Column::new(msg::assets::asset_column_status, 110.0, 1).by(|one, other| one.status.to_string().cmp(&other.status.to_string())),
+    Column::new(msg::assets::asset_column_size, 82.0, 2).flush().by(|one, other| one.size.cmp(&other.size)),
+    Column::new(msg::assets::asset_column_duration, 72.0, 3)
         .flush()
         .by(|one, other| one.duration_secs.unwrap_or(-1.0).total_cmp(&other.duration_secs.unwrap_or(-1.0))),
-    Column::new("Picture", 84.0, 6).by(|one, other| pixels(one).cmp(&pixels(other))),
-    Column::new("Method", 70.0, 7).by(|one, other| one.method.cmp(&other.method)),
-    Column::new("Added", 86.0, 4).by(|one, other| one.created.cmp(&other.created)),
-    Column::new("Asset ID", 136.0, 5).by(|one, other| one.id.cmp(&other.id)),
+    Column::new(msg::assets::asset_column_resolution, 84.0, 6).by(|one, other| pixels(one).cmp(&pixels(other))),
+    Column::new(msg::assets::asset_column_method, 70.0, 7).by(|one, other| one.method.cmp(&other.method)),
+    Column::new(msg::assets::asset_column_added, 86.0, 4).by(|one, other| one.created.cmp(&other.created)),
+    Column::new(msg::assets::asset_column_id, 136.0, 5).by(|one, other| one.id.cmp(&other.id)),
 ];
 
 /// The statuses that rows can be filtered by.
@@ -64,20 +64,20 @@ const STATUSES: [AssetStatus; 3] = [AssetStatus::Ready, AssetStatus::Processing,
 
 static PAGE: CollectionPage<Arc<Asset>> = CollectionPage {
     list: List::Assets,
-    title: || "Assets",
-    name: || "Assets",
-    search: || "Search assets",
+    title: || Page::Assets.title(),
+    name: || Page::Assets.title(),
+    search: msg::assets::asset_search,
     columns: &COLUMNS,
     tall: theme::TABLE_ROW,
     empty: Empty {
         icon: Icon::Film,
-        title: "No assets yet",
+        title: msg::assets::asset_none,
         sentence: msg::assets::asset_none_help,
-        kinds: ("asset", "assets"),
+        no_match: |count| msg::assets::asset_none_match(count),
     },
     note: None,
     create: None,
-    export: Some(Export { name: "assets", text: as_file }),
+    export: Some(Export { name: "assets", picked: true, text: as_file }),
     tools: Some(status_filter),
     chips: None,
     table: |view| &mut view.assets.table,
@@ -97,13 +97,14 @@ pub fn assets_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
 }
 
 fn status_filter(ui: &mut Ui, draw: &mut Draw<'_>) {
+    let (any, name) = (msg::assets::asset_filter_any(), msg::assets::asset_filter_status());
     let chosen = &mut draw.view.assets.status;
-    let label = chosen.as_ref().map_or_else(|| "Any status".to_owned(), text::asset_status);
-    let wide = controls::select_width(ui, true, "Any status");
+    let label = chosen.as_ref().map_or_else(|| any.to_owned(), text::asset_status);
+    let wide = controls::select_width(ui, true, any);
     let (_, rect) = ui.allocate_space(vec2(wide, theme::CONTROL));
-    let select = controls::select(ui, rect, Some(Icon::Funnel), &label, "Status");
-    controls::menu(&select, "Status", |ui| {
-        if MenuItem::ticked(chosen.is_none(), "Any status").chosen(ui) {
+    let select = controls::select(ui, rect, Some(Icon::Funnel), &label, name);
+    controls::menu(&select, name, |ui| {
+        if MenuItem::ticked(chosen.is_none(), any).chosen(ui) {
             *chosen = None;
         }
         for status in STATUSES {
@@ -125,10 +126,10 @@ fn as_file(format: Format, assets: &[&Arc<Asset>]) -> String {
 
 fn group(account: &Account, picked: &[&Arc<Asset>]) -> Group<Arc<Asset>> {
     let mut actions: Vec<GroupAction<RowsAction<Arc<Asset>>>> = vec![
-        GroupAction::new(index, Icon::Layers, "Index into…"),
-        GroupAction::new(store, Icon::Library, "Add to knowledge store…"),
+        GroupAction::new(index, Icon::Layers, msg::assets::asset_index_into()),
+        GroupAction::new(store, Icon::Library, msg::assets::asset_add_to_store()),
         copy_ids(),
-        GroupAction { danger: true, ..GroupAction::new(delete, Icon::Trash2, "Delete…") },
+        GroupAction { danger: true, ..GroupAction::new(delete, Icon::Trash2, msg::collection::collection_delete()) },
     ];
     if !DestinationKinds::Stores.open_to(account) {
         actions.remove(1);
@@ -161,24 +162,24 @@ fn deletion(asset: &Asset) -> Change {
 }
 
 fn menu(ui: &mut Ui, draw: &mut Draw<'_>, asset: &Arc<Asset>) {
-    if MenuItem::new(Icon::PanelRight, "Show details").chosen(ui) {
+    if MenuItem::new(Icon::PanelRight, msg::assets::asset_show_details()).chosen(ui) {
         draw.view.assets.open = Some(asset.id.clone());
     }
-    if MenuItem::new(Icon::Layers, "Index into…").chosen(ui) {
+    if MenuItem::new(Icon::Layers, msg::assets::asset_index_into()).chosen(ui) {
         index(draw, &[asset]);
     }
     if draw.account().is_some_and(|account| DestinationKinds::Stores.open_to(account))
-        && MenuItem::new(Icon::Library, "Add to knowledge store…").chosen(ui)
+        && MenuItem::new(Icon::Library, msg::assets::asset_add_to_store()).chosen(ui)
     {
         store(draw, &[asset]);
     }
     controls::menu_line(ui);
-    if MenuItem::new(Icon::Copy, "Copy asset ID").chosen(ui) {
+    if MenuItem::new(Icon::Copy, msg::collection::collection_copy_asset_id()).chosen(ui) {
         draw.out.push(Action::Copy(asset.id.0.clone()));
     }
     export::code_items(ui, draw, &asset.id, None);
     controls::menu_line(ui);
-    if (MenuItem { danger: true, ..MenuItem::new(Icon::Trash2, "Delete…") }).chosen(ui) {
+    if (MenuItem { danger: true, ..MenuItem::new(Icon::Trash2, msg::collection::collection_delete()) }).chosen(ui) {
         delete(draw, &[asset]);
     }
 }
@@ -221,8 +222,8 @@ fn row(ui: &mut Ui, draw: &mut Draw<'_>, asset: &Arc<Asset>, cells: Cells<'_>) {
         }
     }
     let picture = match asset.picture {
-        Some((width, height)) => format!("{width}×{height}"),
-        None if asset.file_type.starts_with("audio") => "Audio".to_owned(),
+        Some((width, height)) => numbers::dimensions(width, height),
+        None if asset.file_type.starts_with("audio") => msg::assets::asset_audio().to_owned(),
         None => "—".to_owned(),
     };
     let added =
@@ -242,7 +243,7 @@ pub(crate) fn status_pill(ui: &mut Ui, draw: &Draw<'_>, asset: &Asset, rect: Rec
     let deletes =
         |change: &Change| matches!(change, Change::DeleteAsset { asset: id, .. } if *id == asset.id);
     if change_requests::open(draw, deletes) {
-        return parts::pill(ui, rect, Tone::Warn, Icon::Trash2, "Deleting");
+        return parts::pill(ui, rect, Tone::Warn, Icon::Trash2, msg::collection::collection_deleting());
     }
     let (tone, glyph) = status_look(&asset.status);
     let right = parts::pill(ui, rect, tone, glyph, &text::asset_status(&asset.status));
@@ -261,7 +262,8 @@ pub(crate) fn id_cell(ui: &mut Ui, rect: Rect, draw: &mut Draw<'_>, id: &str, of
     let place = Rect::from_min_size(rect.min, vec2(wide.min(rect.width() - 24.0), rect.height()));
     parts::line(ui, place, &short, theme::mono(12.0), t.dim, Align::Min).on_hover_text(id);
     let copy = Rect::from_center_size(pos2(place.right() + 14.0, rect.center().y), vec2(28.0, 28.0));
-    if parts::named_icon_button(ui, copy, Icon::Copy, "Copy ID", &format!("Copy ID of {of}")).clicked() {
+    let name = msg::collection::collection_copy_id_of(of);
+    if parts::named_icon_button(ui, copy, Icon::Copy, msg::controls::id_copy(), &name).clicked() {
         draw.out.push(Action::Copy(id.to_owned()));
     }
 }

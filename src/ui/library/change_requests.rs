@@ -8,7 +8,7 @@ use crate::ui::kit::controls;
 use crate::ui::kit::parts::{self, Button, Look, Tone};
 use takeup_engine::Command;
 use takeup_model::{Change, ChangeRequest, ChangeRequestNo, FailureKind, List};
-use takeup_text as text;
+use takeup_text::{self as text, msg};
 
 /// So many are shown at once; the rest follow when these are settled.
 const MOST: usize = 2;
@@ -58,18 +58,17 @@ fn banner(ui: &mut Ui, draw: &mut Draw<'_>, number: ChangeRequestNo, change_requ
         text::not_changed(&change_request.change),
         text::change_request_failure(&change_request.change, why),
     );
-    let name = |label: &str| format!("{label}: {title}");
-    let names = (name("Try again"), name("Delete all the same"));
-    let again =
-        Button { look: Look::Warning, name: Some(&names.0), ..Button::plain(None, "Try again") }.low();
-    let anyway =
-        Button { look: Look::Danger, name: Some(&names.1), ..Button::plain(None, "Delete all the same") }
-            .low();
+    let names = (msg::changes::change_retry_named(&title), msg::changes::change_force_named(&title));
+    let again = Button::plain(None, msg::changes::change_retry());
+    let again = Button { look: Look::Warning, name: Some(&names.0), ..again }.low();
+    let anyway = Button::plain(None, msg::changes::change_force());
+    let anyway = Button { look: Look::Danger, name: Some(&names.1), ..anyway }.low();
     let wide = (again.width(ui), if force.is_some() { anyway.width(ui) + 8.0 } else { 0.0 });
     let keep = wide.0 + wide.1 + 36.0;
     let place = controls::banner(ui, Tone::Warn, Icon::TriangleAlert, &title, &sentence, keep);
     let cross = Rect::from_min_max(pos2(place.right() - 28.0, place.top()), place.max);
-    if parts::named_icon_button(ui, cross, Icon::X, "Dismiss", &name("Dismiss")).clicked() {
+    let dismiss = msg::changes::change_dismiss_named(&title);
+    if parts::named_icon_button(ui, cross, Icon::X, msg::changes::change_dismiss(), &dismiss).clicked() {
         draw.send(Command::DismissChange(account.clone(), number));
     }
     let right = cross.left() - 8.0;

@@ -17,7 +17,7 @@ use crate::ui::shell::{frame, notices};
 use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{Account, List, Listing};
-use takeup_text as text;
+use takeup_text::{self as text, msg};
 
 /// Something to do with the picked rows.
 pub(crate) type RowsAction<T> = fn(&mut Draw<'_>, &[&T]);
@@ -34,9 +34,13 @@ pub(crate) struct Create {
     pub(crate) dialog: fn() -> Dialog,
 }
 
-/// The name of an exported file without its extension, and its text.
+/// How rows are saved as a file.
 pub(crate) struct Export<T: 'static> {
+    /// The name of the file without its extension.
     pub(crate) name: &'static str,
+    /// Whether picked rows are saved alone.
+    pub(crate) picked: bool,
+    /// The text of the file.
     pub(crate) text: fn(Format, &[&T]) -> String,
 }
 
@@ -171,6 +175,7 @@ impl<T: TableRow> CollectionPage<T> {
         }
         refresh(ui, draw, account);
         if let Some(export) = &self.export {
+            let picked = if export.picked { picked } else { &[] };
             let rows = || match picked {
                 [] => shown.iter().filter_map(|place| loaded.items.get(*place)).collect(),
                 picked => picked.to_vec(),
@@ -193,7 +198,7 @@ impl<T: TableRow> CollectionPage<T> {
     fn group(&self, ui: &mut Ui, draw: &mut Draw<'_>, account: &Account, picked: &[&T]) {
         let Group { actions, fact } = (self.group)(account, picked);
         let mut none = false;
-        let chosen = group_bar(ui, &text::selected(picked.len()), &fact, &actions, &mut none);
+        let chosen = group_bar(ui, &msg::lists::list_selected(picked.len()), &fact, &actions, &mut none);
         if none {
             (self.table)(draw.view).picks.clear();
         }
@@ -205,7 +210,7 @@ impl<T: TableRow> CollectionPage<T> {
 
 /// The button that loads what the page shows again.
 pub(crate) fn refresh(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account) {
-    if parts::square_button(ui, Icon::RefreshCw, "Refresh").clicked() {
+    if parts::square_button(ui, Icon::RefreshCw, msg::controls::table_refresh()).clicked() {
         draw.out.extend(draw.view.refresh(account).into_iter().map(Action::from));
     }
 }
@@ -216,7 +221,7 @@ pub(crate) fn copy_ids<T: TableRow>() -> GroupAction<RowsAction<T>> {
         let ids: Vec<&str> = rows.iter().map(|row| row.id()).collect();
         draw.out.push(Action::Copy(ids.join("\n")));
     };
-    GroupAction::new(copy, Icon::Copy, "Copy IDs")
+    GroupAction::new(copy, Icon::Copy, msg::collection::collection_copy_ids())
 }
 
 /// The group of pages whose picked rows can only be copied.

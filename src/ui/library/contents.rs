@@ -64,21 +64,20 @@ fn stored_line<'a>(store: &StoreId, item: &'a Stored) -> ContentRow<'a> {
 
 fn about(secs: Option<f64>, size: Option<u64>) -> String {
     let length = secs.filter(|secs| *secs > 0.0).map(|secs| assets::length(Some(secs)));
-    let said: Vec<String> = [length, size.map(numbers::bytes)].into_iter().flatten().collect();
-    said.join(" · ")
+    numbers::facts([length, size.map(numbers::bytes)].into_iter().flatten())
 }
 
 /// Draws an index.
 pub(crate) fn index_ui(ui: &mut Ui, draw: &mut Draw<'_>, id: &IndexId) {
     let Some(account) = draw.account() else { return };
     let (_, line) = ui.allocate_space(vec2(ui.available_width(), 24.0));
-    id_line(ui, line.left(), line, &id.0, "index", draw.out);
+    id_line(ui, line.left(), line, &id.0, msg::indexes::index_copy_id(), draw.out);
     if let Some(index) = account.indexes.items.iter().find(|index| index.id == *id) {
-        fact(ui, "Models", &text::models(&index.models));
+        fact(ui, msg::indexes::index_column_models(), &text::models(&index.models));
         if let Some(created) = index.created {
-            fact(ui, "Created", &times::date(created, &draw.view.zone));
+            fact(ui, msg::indexes::index_column_created(), &times::date(created, &draw.view.zone));
         }
-        fact(ui, "Kept until", &indexes::kept_until(index, &draw.view.zone, draw.now).0);
+        fact(ui, msg::indexes::index_column_expires(), &indexes::kept_until(index, &draw.view.zone, draw.now).0);
         change_menu(ui, |ui| indexes::index_menu(ui, draw, index));
     }
     let nothing = Listing::default();
@@ -91,14 +90,14 @@ pub(crate) fn index_ui(ui: &mut Ui, draw: &mut Draw<'_>, id: &IndexId) {
 pub(crate) fn store_ui(ui: &mut Ui, draw: &mut Draw<'_>, id: &StoreId) {
     let Some(account) = draw.account() else { return };
     let (_, line) = ui.allocate_space(vec2(ui.available_width(), 24.0));
-    id_line(ui, line.left(), line, &id.0, "store", draw.out);
+    id_line(ui, line.left(), line, &id.0, msg::stores::store_copy_id(), draw.out);
     if let Some(store) = account.stores.items.iter().find(|store| store.id == *id) {
         if let Some(description) = &store.description {
             let dim = tokens(ui).dim;
             parts::paragraph(ui, description, theme::regular(12.0), dim);
         }
         if let Some(created) = store.created {
-            fact(ui, "Created", &times::date(created, &draw.view.zone));
+            fact(ui, msg::stores::store_column_created(), &times::date(created, &draw.view.zone));
         }
         change_menu(ui, |ui| stores::store_menu(ui, draw, store));
     }
@@ -110,9 +109,9 @@ pub(crate) fn store_ui(ui: &mut Ui, draw: &mut Draw<'_>, id: &StoreId) {
 
 fn change_menu(ui: &mut Ui, menu: impl FnOnce(&mut Ui)) {
     let (_, line) = ui.allocate_space(vec2(ui.available_width(), 30.0));
-    let change = Button::plain(Some(Icon::Ellipsis), "Change").low();
+    let change = Button::plain(Some(Icon::Ellipsis), msg::contents::contents_actions()).low();
     let place = Rect::from_min_size(line.min, vec2(change.width(ui), 28.0));
-    controls::menu(&change.at(ui, place), "Change", menu);
+    controls::menu(&change.at(ui, place), msg::contents::contents_actions(), menu);
 }
 
 /// The list of what is inside.
@@ -125,7 +124,7 @@ fn inside<'a, T: ListItem>(
     section(
         ui,
         &text::shown_of(list.items.len(), list.items.len(), list.count())
-            .map_or_else(|| "Inside".to_owned(), |count| format!("Inside: {count}")),
+            .map_or_else(|| msg::contents::contents_title().to_owned(), msg::contents::contents_title_count),
         None,
     );
     if !table::ready(ui, draw, which, list.items.is_empty(), ROW) {
@@ -165,7 +164,7 @@ fn row(ui: &mut Ui, draw: &mut Draw<'_>, line: &ContentRow<'_>) {
     let more = Rect::from_center_size(pos2(rect.right() - 14.0, rect.center().y), vec2(28.0, 28.0));
     let (tone, glyph) = tasks::look(line.status);
     let going = change_requests::open(draw, |change| *change == line.removal);
-    let word = if going { "Taking out".to_owned() } else { text::indexing_status(line.status) };
+    let word = if going { msg::collection::collection_removing().to_owned() } else { text::indexing_status(line.status) };
     let wide = parts::width(ui, &word, theme::semibold(11.5)).ceil() + 34.0;
     let pill = Rect::from_min_max(
         pos2(more.left() - 6.0 - wide, rect.top()),
@@ -180,30 +179,35 @@ fn row(ui: &mut Ui, draw: &mut Draw<'_>, line: &ContentRow<'_>) {
         None => (line.about.as_str(), t.dim),
     };
     parts::line(ui, top.translate(vec2(0.0, 17.0)), about, theme::regular(12.0), color, Align::Min);
-    let button =
-        parts::named_icon_button(ui, more, Icon::Ellipsis, "More", &format!("More for {} inside", line.name));
-    controls::menu(&button, "This item", |ui| menu(ui, draw, line));
-    controls::context_menu(&under, "This item", |ui| menu(ui, draw, line));
+    let name = msg::contents::contents_more_for(line.name);
+    let button = parts::named_icon_button(ui, more, Icon::Ellipsis, msg::controls::table_more(), &name);
+    controls::menu(&button, msg::contents::contents_menu(), |ui| menu(ui, draw, line));
+    controls::context_menu(&under, msg::contents::contents_menu(), |ui| menu(ui, draw, line));
 }
 
 fn menu(ui: &mut Ui, draw: &mut Draw<'_>, line: &ContentRow<'_>) {
     if let Some(asset) = line.asset {
-        if MenuItem::new(Icon::Film, "Show the asset").chosen(ui) {
+        if MenuItem::new(Icon::Film, msg::collection::collection_show_asset()).chosen(ui) {
             draw.view.page = Page::Assets;
             draw.view.assets.open = Some(asset.clone());
         }
-        if MenuItem::new(Icon::Copy, "Copy asset ID").chosen(ui) {
+        if MenuItem::new(Icon::Copy, msg::collection::collection_copy_asset_id()).chosen(ui) {
             draw.out.push(Action::Copy(asset.0.clone()));
         }
     }
-    if MenuItem::new(Icon::Copy, "Copy its ID here").chosen(ui) {
+    let (copy, remove) = if matches!(line.removal, Change::RemoveItem { .. }) {
+        (msg::contents::contents_copy_item_id(), msg::contents::contents_remove_from_store())
+    } else {
+        (msg::tasks::task_copy_indexed_id(), msg::contents::contents_remove_from_index())
+    };
+    if MenuItem::new(Icon::Copy, copy).chosen(ui) {
         draw.out.push(Action::Copy(line.id.to_owned()));
     }
     if let (Some(asset), Change::RemoveIndexedAsset { index, .. }) = (line.asset, &line.removal) {
         export::code_items(ui, draw, asset, Some(index));
     }
     controls::menu_line(ui);
-    if (MenuItem { danger: true, ..MenuItem::new(Icon::Trash2, "Take out…") }).chosen(ui) {
+    if (MenuItem { danger: true, ..MenuItem::new(Icon::Trash2, remove) }).chosen(ui) {
         draw.view.dialog = Some(Dialog::Delete(Deletion::of(vec![line.removal.clone()])));
     }
 }

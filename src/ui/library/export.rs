@@ -7,7 +7,7 @@ use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::parts::Button;
 use crate::ui::{Action, Draw};
 use takeup_model::{AssetId, IndexId};
-use takeup_text::{self as text, SampleLanguage};
+use takeup_text::{self as text, SampleLanguage, msg};
 
 /// What a file of rows is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,13 +43,16 @@ impl ExportButton<'_> {
         if ui.available_width() < 420.0 {
             return false;
         }
-        let opener = Button::plain(Some(Icon::Share), "Export").show(ui);
+        let opener = Button::plain(Some(Icon::Share), msg::collection::collection_export()).show(ui);
         let mut all = false;
-        controls::menu(&opener, "Export", |ui| {
+        controls::menu(&opener, msg::collection::collection_export(), |ui| {
             if let Some(note) = self.note {
                 controls::menu_title(ui, note);
             }
-            for (format, label) in [(Format::Csv, "As CSV…"), (Format::Json, "As JSON…")] {
+            for (format, label) in [
+                (Format::Csv, msg::collection::collection_export_csv()),
+                (Format::Json, msg::collection::collection_export_json()),
+            ] {
                 if MenuItem::new(Icon::Download, label).chosen(ui) {
                     let name = format!("{}.{}", self.name, format.extension());
                     draw.out.push(Action::SaveText { name, text: text(format) });
@@ -57,7 +60,7 @@ impl ExportButton<'_> {
             }
             if self.more {
                 controls::menu_line(ui);
-                all = MenuItem::new(Icon::ListPlus, "Load all first").chosen(ui);
+                all = MenuItem::new(Icon::ListPlus, msg::collection::collection_export_load_all()).chosen(ui);
             }
         });
         all
@@ -68,7 +71,7 @@ impl ExportButton<'_> {
 pub(crate) fn code_items(ui: &mut Ui, draw: &mut Draw<'_>, asset: &AssetId, index: Option<&IndexId>) {
     let Some(account) = draw.account() else { return };
     for language in SampleLanguage::ALL {
-        let label = format!("Copy as {}", language.name());
+        let label = msg::collection::collection_copy_as(language.name());
         if MenuItem::new(Icon::Code, &label).chosen(ui) {
             draw.out.push(Action::Copy(match index {
                 Some(index) => text::index_code(language, &account.server, asset, index),

@@ -43,32 +43,32 @@ impl TableRow for Index {
 }
 
 const COLUMNS: [Column<Arc<Index>>; 7] = [
-    Column::new("Name", 0.0, 0).by(|one, other| alphabetic(&one.name, &other.name)),
-    Column::new("Models", 236.0, 5).by(|one, other| one.models.cmp(&other.models)),
-    Column::new("Videos", 88.0, 1).flush().by(|one, other| one.video_count.cmp(&other.video_count)),
-    Column::new("Hours", 84.0, 3)
+    Column::new(msg::indexes::index_column_name, 0.0, 0).by(|one, other| alphabetic(&one.name, &other.name)),
+    Column::new(msg::indexes::index_column_models, 236.0, 5).by(|one, other| one.models.cmp(&other.models)),
+    Column::new(msg::indexes::index_column_videos, 88.0, 1).flush().by(|one, other| one.video_count.cmp(&other.video_count)),
+    Column::new(msg::indexes::index_column_hours, 84.0, 3)
         .flush()
         .by(|one, other| one.duration_secs.unwrap_or(-1.0).total_cmp(&other.duration_secs.unwrap_or(-1.0))),
-    Column::new("Created", 100.0, 4).by(|one, other| one.created.cmp(&other.created)),
-    Column::new("Kept until", 118.0, 2).by(|one, other| last_day(one).cmp(&last_day(other))),
-    Column::new("Index ID", 142.0, 6).by(|one, other| one.id.cmp(&other.id)),
+    Column::new(msg::indexes::index_column_created, 100.0, 4).by(|one, other| one.created.cmp(&other.created)),
+    Column::new(msg::indexes::index_column_expires, 118.0, 2).by(|one, other| last_day(one).cmp(&last_day(other))),
+    Column::new(msg::indexes::index_column_id, 142.0, 6).by(|one, other| one.id.cmp(&other.id)),
 ];
 
 static PAGE: CollectionPage<Arc<Index>> = CollectionPage {
     list: List::Indexes,
-    title: || "Indexes",
-    name: || "Indexes",
-    search: || "Search indexes",
+    title: || Page::Indexes.title(),
+    name: || Page::Indexes.title(),
+    search: msg::indexes::index_search,
     columns: &COLUMNS,
     tall: theme::TABLE_ROW,
     empty: Empty {
         icon: Icon::Layers,
-        title: "No indexes yet",
+        title: msg::indexes::index_none,
         sentence: msg::indexes::index_none_help,
-        kinds: ("index", "indexes"),
+        no_match: |count| msg::indexes::index_none_match(count),
     },
     note: None,
-    create: Some(Create { label: || "New index…", dialog: || Dialog::NewIndex(NewIndex::default()) }),
+    create: Some(Create { label: msg::indexes::index_new, dialog: || Dialog::NewIndex(NewIndex::default()) }),
     export: None,
     tools: None,
     chips: None,
@@ -91,16 +91,16 @@ pub fn indexes_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
 }
 
 fn menu(ui: &mut Ui, draw: &mut Draw<'_>, index: &Arc<Index>) {
-    if MenuItem::new(Icon::PanelRight, "Show what is inside").chosen(ui) {
+    if MenuItem::new(Icon::PanelRight, msg::collection::collection_show_contents()).chosen(ui) {
         draw.view.indexes.open = Some(index.id.clone());
     }
-    if MenuItem::new(Icon::ListChecks, "Show its tasks").chosen(ui) {
+    if MenuItem::new(Icon::ListChecks, msg::indexes::index_show_tasks()).chosen(ui) {
         draw.view.page = Page::Tasks;
         draw.view.tasks.unfinished = false;
         draw.view.tasks.index = Some(index.id.clone());
     }
     controls::menu_line(ui);
-    if MenuItem::new(Icon::Copy, "Copy index ID").chosen(ui) {
+    if MenuItem::new(Icon::Copy, msg::indexes::index_copy_id()).chosen(ui) {
         draw.out.push(Action::Copy(index.id.0.clone()));
     }
     controls::menu_line(ui);
@@ -110,13 +110,13 @@ fn menu(ui: &mut Ui, draw: &mut Draw<'_>, index: &Arc<Index>) {
 /// What can be changed about an index.
 pub(crate) fn index_menu(ui: &mut Ui, draw: &mut Draw<'_>, index: &Index) {
     let blocked = (!index.takes_videos()).then_some(msg::indexes::index_no_videos());
-    if (MenuItem { blocked, ..MenuItem::new(Icon::Plus, "Add assets…") }).chosen(ui) {
+    if (MenuItem { blocked, ..MenuItem::new(Icon::Plus, msg::collection::collection_add_assets()) }).chosen(ui) {
         stores::add_assets(draw, DestinationId::Index(index.id.clone()), &index.name);
     }
-    if MenuItem::new(Icon::Pencil, "Rename…").chosen(ui) {
+    if MenuItem::new(Icon::Pencil, msg::collection::collection_rename()).chosen(ui) {
         draw.view.dialog = Some(Dialog::Rename(Rename::of(index)));
     }
-    if (MenuItem { danger: true, ..MenuItem::new(Icon::Trash2, "Delete…") }).chosen(ui) {
+    if (MenuItem { danger: true, ..MenuItem::new(Icon::Trash2, msg::collection::collection_delete()) }).chosen(ui) {
         let change = Change::DeleteIndex { index: index.id.clone(), name: index.name.clone() };
         draw.view.dialog = Some(Dialog::Delete(Deletion::of(vec![change])));
     }
@@ -124,7 +124,7 @@ pub(crate) fn index_menu(ui: &mut Ui, draw: &mut Draw<'_>, index: &Index) {
 
 /// How long the platform keeps it, and whether that is soon over.
 pub(crate) fn kept_until(index: &Index, zone: &TimeZone, now: Now) -> (String, bool) {
-    let Some(then) = index.expires else { return ("always".to_owned(), false) };
+    let Some(then) = index.expires else { return (msg::indexes::index_never_expires().to_owned(), false) };
     let days = (then.as_second() - now.utc.as_second()).div_euclid(86_400);
     if days < 30 { (times::days_left(days), true) } else { (times::date(then, zone), false) }
 }
@@ -162,7 +162,7 @@ fn row(ui: &mut Ui, draw: &mut Draw<'_>, index: &Arc<Index>, cells: Cells<'_>) {
         let deletes =
             |change: &Change| matches!(change, Change::DeleteIndex { index: id, .. } if *id == index.id);
         if change_requests::open(draw, deletes) {
-            parts::pill(ui, rect, Tone::Warn, Icon::Trash2, "Deleting");
+            parts::pill(ui, rect, Tone::Warn, Icon::Trash2, msg::collection::collection_deleting());
         } else if soon {
             parts::pill(ui, rect, Tone::Warn, Icon::Clock, &said);
         } else {

@@ -11,9 +11,9 @@ use crate::ui::kit::table::{Cells, Column, Empty, TableRow, alphabetic};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::collection::{CollectionPage, only_copy};
 use crate::ui::library::{assets, tasks};
-use crate::ui::{Action, Draw};
+use crate::ui::{Action, Draw, Page};
 use takeup_model::{List, UnfinishedSession};
-use takeup_text::{self as text, msg, numbers, times};
+use takeup_text::{msg, numbers, times};
 
 impl TableRow for UnfinishedSession {
     fn id(&self) -> &str {
@@ -26,26 +26,26 @@ impl TableRow for UnfinishedSession {
 }
 
 const COLUMNS: [Column<Arc<UnfinishedSession>>; 6] = [
-    Column::new("File", 0.0, 0).by(|one, other| alphabetic(one.name(), other.name())),
-    Column::new("Size", 88.0, 1).flush().by(|one, other| one.size.cmp(&other.size)),
-    Column::new("Parts", 150.0, 3).by(|one, other| one.parts_done.cmp(&other.parts_done)),
-    Column::new("Begun", 110.0, 2).by(|one, other| one.created.cmp(&other.created)),
-    Column::new("Ends", 110.0, 4).by(|one, other| one.expires.cmp(&other.expires)),
-    Column::new("", 130.0, 0),
+    Column::new(msg::sessions::session_column_file, 0.0, 0).by(|one, other| alphabetic(one.name(), other.name())),
+    Column::new(msg::sessions::session_column_size, 88.0, 1).flush().by(|one, other| one.size.cmp(&other.size)),
+    Column::new(msg::sessions::session_column_parts, 150.0, 3).by(|one, other| one.parts_done.cmp(&other.parts_done)),
+    Column::new(msg::sessions::session_column_started, 110.0, 2).by(|one, other| one.created.cmp(&other.created)),
+    Column::new(msg::sessions::session_column_expires, 110.0, 4).by(|one, other| one.expires.cmp(&other.expires)),
+    Column::new(|| "", 130.0, 0),
 ];
 
 static PAGE: CollectionPage<Arc<UnfinishedSession>> = CollectionPage {
     list: List::Sessions,
-    title: || "Tasks",
-    name: || "Unfinished uploads",
-    search: || "Search unfinished uploads",
+    title: || Page::Tasks.title(),
+    name: msg::sessions::session_title,
+    search: msg::sessions::session_search,
     columns: &COLUMNS,
     tall: theme::TABLE_ROW,
     empty: Empty {
         icon: Icon::History,
-        title: "No unfinished uploads",
+        title: msg::sessions::session_none,
         sentence: msg::sessions::session_none_help,
-        kinds: ("unfinished upload", "unfinished uploads"),
+        no_match: |count| msg::sessions::session_none_match(count),
     },
     note: Some(msg::sessions::session_note),
     create: None,
@@ -68,15 +68,15 @@ pub(crate) fn sessions_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
 
 fn menu(ui: &mut Ui, draw: &mut Draw<'_>, session: &Arc<UnfinishedSession>) {
     let blocked = (!session.active()).then_some(msg::sessions::session_over());
-    if (MenuItem { blocked, ..MenuItem::new(Icon::Upload, "Finish with a file…") }).chosen(ui) {
+    if (MenuItem { blocked, ..MenuItem::new(Icon::Upload, msg::sessions::session_finish_with()) }).chosen(ui) {
         draw.out.push(Action::PickFileFor(session.upload.clone()));
     }
     controls::menu_line(ui);
-    if MenuItem::new(Icon::Copy, "Copy upload ID").chosen(ui) {
+    if MenuItem::new(Icon::Copy, msg::sessions::session_copy_upload_id()).chosen(ui) {
         draw.out.push(Action::Copy(session.upload.0.clone()));
     }
     if let Some(asset) = &session.asset
-        && MenuItem::new(Icon::Copy, "Copy asset ID").chosen(ui)
+        && MenuItem::new(Icon::Copy, msg::collection::collection_copy_asset_id()).chosen(ui)
     {
         draw.out.push(Action::Copy(asset.0.clone()));
     }
@@ -99,14 +99,18 @@ fn row(ui: &mut Ui, draw: &mut Draw<'_>, session: &Arc<UnfinishedSession>, cells
         parts::line(ui, rect, &numbers::bytes(session.size), theme::regular(13.0), t.text, Align::Max);
     }
     let parts_said = match session.parts_done {
-        Some(done) => format!("{} of {} arrived", numbers::count(done), numbers::count(session.parts())),
-        None => text::plural(usize::try_from(session.parts()).unwrap_or(usize::MAX), "part", "parts"),
+        Some(done) => msg::sessions::session_parts_stored(session.parts(), done),
+        None => msg::sessions::session_parts(session.parts()),
     };
     let begun = session.created.map_or_else(|| "—".to_owned(), |then| times::day(then, now, &draw.view.zone));
     let ends = session.expires.map_or_else(
         || "—".to_owned(),
         |then| {
-            if then <= now { "over".to_owned() } else { format!("in {}", times::took(now, then)) }
+            if then <= now {
+                msg::sessions::session_expired().to_owned()
+            } else {
+                msg::sessions::session_expires_in(times::took(now, then))
+            }
         },
     );
     for (place, text) in [(2, &parts_said), (3, &begun), (4, &ends)] {
@@ -119,8 +123,8 @@ fn row(ui: &mut Ui, draw: &mut Draw<'_>, session: &Arc<UnfinishedSession>, cells
             parts::pill(ui, rect, Tone::Quiet, Icon::Ban, &session.status);
             return;
         }
-        let name = format!("Finish {}…", session.name());
-        let button = Button { name: Some(&name), ..Button::plain(Some(Icon::Upload), "Finish…") }.low();
+        let name = msg::sessions::session_finish_named(session.name());
+        let button = Button { name: Some(&name), ..Button::plain(Some(Icon::Upload), msg::sessions::session_finish()) }.low();
         let place =
             Rect::from_min_size(pos2(rect.left(), rect.center().y - 14.0), vec2(button.width(ui), 28.0));
         let pressed = button.at(ui, place).on_hover_text(msg::sessions::session_note());

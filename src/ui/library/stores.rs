@@ -13,7 +13,7 @@ use crate::ui::library::collection::{self, CollectionPage, Create, only_copy};
 use crate::ui::library::dialogs::{ChooseAssetsDialog, Deletion, Dialog, NewStore};
 use crate::ui::library::{assets, change_requests};
 use crate::ui::shell::{frame, notices};
-use crate::ui::{Action, Draw};
+use crate::ui::{Action, Draw, Page};
 use takeup_engine::Command;
 use takeup_model::{Access, Account, Change, DestinationId, IndexingStatus, KnowledgeStore, List, StoreId};
 use takeup_text::{self as text, msg, numbers, times};
@@ -44,28 +44,28 @@ impl TableRow for KnowledgeStore {
 }
 
 const COLUMNS: [Column<Arc<KnowledgeStore>>; 5] = [
-    Column::new("Name", 0.0, 0).by(|one, other| alphabetic(&one.name, &other.name)),
-    Column::new("State", 250.0, 4),
-    Column::new("Items", 88.0, 1).flush().by(|one, other| one.item_count.cmp(&other.item_count)),
-    Column::new("Created", 110.0, 2).by(|one, other| one.created.cmp(&other.created)),
-    Column::new("Store ID", 146.0, 3).by(|one, other| one.id.cmp(&other.id)),
+    Column::new(msg::stores::store_column_name, 0.0, 0).by(|one, other| alphabetic(&one.name, &other.name)),
+    Column::new(msg::stores::store_column_status, 250.0, 4),
+    Column::new(msg::stores::store_column_items, 88.0, 1).flush().by(|one, other| one.item_count.cmp(&other.item_count)),
+    Column::new(msg::stores::store_column_created, 110.0, 2).by(|one, other| one.created.cmp(&other.created)),
+    Column::new(msg::stores::store_column_id, 146.0, 3).by(|one, other| one.id.cmp(&other.id)),
 ];
 
 static PAGE: CollectionPage<Arc<KnowledgeStore>> = CollectionPage {
     list: List::Stores,
-    title: || "Knowledge stores",
-    name: || "Knowledge stores",
-    search: || "Search knowledge stores",
+    title: || Page::Stores.title(),
+    name: || Page::Stores.title(),
+    search: msg::stores::store_search,
     columns: &COLUMNS,
     tall: theme::TABLE_ROW,
     empty: Empty {
         icon: Icon::Library,
-        title: "No knowledge stores yet",
+        title: msg::stores::store_none,
         sentence: msg::stores::store_none_help,
-        kinds: ("knowledge store", "knowledge stores"),
+        no_match: |count| msg::stores::store_none_match(count),
     },
     note: None,
-    create: Some(Create { label: || "New store…", dialog: || Dialog::NewStore(NewStore::default()) }),
+    create: Some(Create { label: msg::stores::store_new, dialog: || Dialog::NewStore(NewStore::default()) }),
     export: None,
     tools: None,
     chips: None,
@@ -86,15 +86,15 @@ pub fn stores_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
     frame::header(ui, (PAGE.title)(), None, |ui| collection::refresh(ui, draw, account));
     notices::banners(ui, draw);
     let rect = ui.available_rect_before_wrap();
-    parts::empty(ui, rect, Icon::Library, "Not open to this account", msg::stores::store_not_allowed());
+    parts::empty(ui, rect, Icon::Library, msg::stores::store_not_allowed_title(), msg::stores::store_not_allowed());
 }
 
 fn menu(ui: &mut Ui, draw: &mut Draw<'_>, store: &Arc<KnowledgeStore>) {
-    if MenuItem::new(Icon::PanelRight, "Show what is inside").chosen(ui) {
+    if MenuItem::new(Icon::PanelRight, msg::collection::collection_show_contents()).chosen(ui) {
         draw.view.stores.open = Some(store.id.clone());
     }
     controls::menu_line(ui);
-    if MenuItem::new(Icon::Copy, "Copy store ID").chosen(ui) {
+    if MenuItem::new(Icon::Copy, msg::stores::store_copy_id()).chosen(ui) {
         draw.out.push(Action::Copy(store.id.0.clone()));
     }
     controls::menu_line(ui);
@@ -103,10 +103,10 @@ fn menu(ui: &mut Ui, draw: &mut Draw<'_>, store: &Arc<KnowledgeStore>) {
 
 /// What can be changed about a knowledge store.
 pub(crate) fn store_menu(ui: &mut Ui, draw: &mut Draw<'_>, store: &KnowledgeStore) {
-    if MenuItem::new(Icon::Plus, "Add assets…").chosen(ui) {
+    if MenuItem::new(Icon::Plus, msg::collection::collection_add_assets()).chosen(ui) {
         add_assets(draw, DestinationId::Store(store.id.clone()), &store.name);
     }
-    if (MenuItem { danger: true, ..MenuItem::new(Icon::Trash2, "Delete…") }).chosen(ui) {
+    if (MenuItem { danger: true, ..MenuItem::new(Icon::Trash2, msg::collection::collection_delete()) }).chosen(ui) {
         let change = Change::DeleteStore { store: store.id.clone(), name: store.name.clone() };
         draw.view.dialog = Some(Dialog::Delete(Deletion::of(vec![change])));
     }
@@ -144,7 +144,7 @@ fn row(ui: &mut Ui, draw: &mut Draw<'_>, store: &Arc<KnowledgeStore>, cells: Cel
         let deletes =
             |change: &Change| matches!(change, Change::DeleteStore { store: id, .. } if *id == store.id);
         if change_requests::open(draw, deletes) {
-            parts::pill(ui, rect, Tone::Warn, Icon::Trash2, "Deleting");
+            parts::pill(ui, rect, Tone::Warn, Icon::Trash2, msg::collection::collection_deleting());
         } else if let Some(said) = draw.account().and_then(|account| tally(account, store)) {
             parts::line(ui, rect, &said, theme::regular(12.0), t.dim, Align::Min);
         }

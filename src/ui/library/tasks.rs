@@ -57,28 +57,28 @@ impl Default for TasksView {
 }
 
 const COLUMNS: [Column<TaskRow>; 4] = [
-    Column::new("Name", 0.0, 0).by(|one, other| alphabetic(one.name(), other.name())),
-    Column::new("Started", 264.0, 2).by(|one, other| one.started.cmp(&other.started)),
-    Column::new("Status", 120.0, 1).by(|one, other| one.status.to_string().cmp(&other.status.to_string())),
-    Column::new("", 34.0, 3),
+    Column::new(msg::tasks::task_column_name, 0.0, 0).by(|one, other| alphabetic(one.name(), other.name())),
+    Column::new(msg::tasks::task_column_started, 264.0, 2).by(|one, other| one.started.cmp(&other.started)),
+    Column::new(msg::tasks::task_column_status, 120.0, 1).by(|one, other| one.status.to_string().cmp(&other.status.to_string())),
+    Column::new(|| "", 34.0, 3),
 ];
 
 static PAGE: CollectionPage<TaskRow> = CollectionPage {
     list: List::Tasks,
-    title: || "Tasks",
-    name: || "Tasks",
-    search: || "Search tasks",
+    title: || Page::Tasks.title(),
+    name: || Page::Tasks.title(),
+    search: msg::tasks::task_search,
     columns: &COLUMNS,
     tall: theme::ROW,
     empty: Empty {
         icon: Icon::ListChecks,
-        title: "No tasks yet",
+        title: msg::tasks::task_none,
         sentence: msg::tasks::task_none_help,
-        kinds: ("task", "tasks"),
+        no_match: |count| msg::tasks::task_none_match(count),
     },
     note: None,
     create: None,
-    export: Some(Export { name: "tasks", text: as_file }),
+    export: Some(Export { name: "tasks", picked: false, text: as_file }),
     tools: Some(index_filter),
     chips: Some(chips),
     table: |view| &mut view.tasks.table,
@@ -131,13 +131,13 @@ fn passes(task: &TaskRow, filter: UploadFilter) -> bool {
 fn index_filter(ui: &mut Ui, draw: &mut Draw<'_>) {
     let Some(account) = draw.account() else { return };
     let chosen = &mut draw.view.tasks.index;
-    let all = || "All indexes".to_owned();
-    let label = chosen.as_ref().map_or_else(all, |index| add::index_name(draw.model, index));
+    let (any, name) = (msg::tasks::task_filter_any_index(), msg::tasks::task_filter_index());
+    let label = chosen.as_ref().map_or_else(|| any.to_owned(), |index| add::index_name(draw.model, index));
     let wide = controls::select_width(ui, true, &label).min(220.0).min(ui.available_width() * 0.5);
     let (_, rect) = ui.allocate_space(vec2(wide, theme::CONTROL));
-    let select = controls::select(ui, rect, Some(Icon::Layers), &label, "Index");
-    controls::menu(&select, "Index", |ui| {
-        if MenuItem::ticked(chosen.is_none(), "All indexes").chosen(ui) {
+    let select = controls::select(ui, rect, Some(Icon::Layers), &label, name);
+    controls::menu(&select, name, |ui| {
+        if MenuItem::ticked(chosen.is_none(), any).chosen(ui) {
             *chosen = None;
         }
         for index in account.indexes.items.iter() {
@@ -162,27 +162,35 @@ pub(crate) fn chips(ui: &mut Ui, draw: &mut Draw<'_>) {
     let Some(account) = draw.account() else { return };
     let tasks = &mut draw.view.tasks;
     let rows = tasks.merged.of(draw.model, account);
-    let numbered = |word: &str, count: usize| {
-        if count > 0 { format!("{word} {}", numbers::count(count as u64)) } else { word.to_owned() }
-    };
     let count = |filter: UploadFilter| rows.iter().filter(|task| passes(task, filter)).count();
+    let running = match count(UploadFilter::Active) {
+        0 => msg::tasks::task_filter_running().to_owned(),
+        count => msg::tasks::task_filter_running_count(count),
+    };
+    let failed = match count(UploadFilter::Failed) {
+        0 => msg::tasks::task_filter_failed().to_owned(),
+        count => msg::tasks::task_filter_failed_count(count),
+    };
+    let unfinished = match account.sessions.count() {
+        None | Some(0) => msg::sessions::session_title().to_owned(),
+        Some(count) => msg::sessions::session_title_count(count),
+    };
     let choices = [
-        (UploadFilter::All, "All".to_owned()),
-        (UploadFilter::Active, numbered("Running", count(UploadFilter::Active))),
-        (UploadFilter::Failed, numbered("Failed", count(UploadFilter::Failed))),
-        (UploadFilter::Done, "Ready".to_owned()),
+        (UploadFilter::All, msg::tasks::task_filter_all()),
+        (UploadFilter::Active, &running),
+        (UploadFilter::Failed, &failed),
+        (UploadFilter::Done, msg::tasks::task_filter_ready()),
     ];
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         for (filter, label) in choices {
             let on = !tasks.unfinished && tasks.filter == filter;
-            if parts::chip(ui, &label, on).clicked() {
+            if parts::chip(ui, label, on).clicked() {
                 tasks.filter = filter;
                 tasks.unfinished = false;
             }
         }
-        let sessions = usize::try_from(account.sessions.count().unwrap_or(0)).unwrap_or(usize::MAX);
-        if parts::chip(ui, &numbered("Unfinished uploads", sessions), tasks.unfinished).clicked() {
+        if parts::chip(ui, &unfinished, tasks.unfinished).clicked() {
             tasks.unfinished = true;
         }
     });
@@ -192,7 +200,7 @@ fn group(_account: &Account, picked: &[&TaskRow]) -> Group<TaskRow> {
     let blocked = removals(picked).is_none().then_some(msg::tasks::task_runs());
     let delete: RowsAction<TaskRow> =
         |draw, rows| draw.view.dialog = removals(rows).map(|changes| Dialog::Delete(Deletion::of(changes)));
-    let delete = GroupAction { danger: true, blocked, ..GroupAction::new(delete, Icon::Trash2, "Delete…") };
+    let delete = GroupAction { danger: true, blocked, ..GroupAction::new(delete, Icon::Trash2, msg::collection::collection_delete()) };
     Group { actions: vec![copy_ids(), delete], fact: String::new() }
 }
 
@@ -205,34 +213,34 @@ fn menu(ui: &mut Ui, draw: &mut Draw<'_>, task: &TaskRow) {
     let own = match &task.kind {
         TaskKind::Classic(video) => {
             if let Some(video) = video
-                && MenuItem::new(Icon::Copy, "Copy video ID").chosen(ui)
+                && MenuItem::new(Icon::Copy, msg::tasks::task_copy_video_id()).chosen(ui)
             {
                 draw.out.push(Action::Copy(video.clone()));
             }
-            "Copy task ID"
+            msg::tasks::task_copy_id()
         }
         TaskKind::Indexed(asset) => {
             if let Some(asset) = asset {
-                if MenuItem::new(Icon::Film, "Show the asset").chosen(ui) {
+                if MenuItem::new(Icon::Film, msg::collection::collection_show_asset()).chosen(ui) {
                     draw.view.page = Page::Assets;
                     draw.view.assets.open = Some(asset.clone());
                 }
-                if MenuItem::new(Icon::Copy, "Copy asset ID").chosen(ui) {
+                if MenuItem::new(Icon::Copy, msg::collection::collection_copy_asset_id()).chosen(ui) {
                     draw.out.push(Action::Copy(asset.0.clone()));
                 }
             }
-            "Copy indexed asset ID"
+            msg::tasks::task_copy_indexed_id()
         }
     };
     if MenuItem::new(Icon::Copy, own).chosen(ui) {
         draw.out.push(Action::Copy(task.id.clone()));
     }
     if let Some(reason) = &task.reason
-        && MenuItem::new(Icon::ClipboardCopy, "Copy the message").chosen(ui)
+        && MenuItem::new(Icon::ClipboardCopy, msg::tasks::task_copy_error()).chosen(ui)
     {
         draw.out.push(Action::Copy(reason.clone()));
     }
-    if MenuItem::new(Icon::Layers, "Show the index").chosen(ui) {
+    if MenuItem::new(Icon::Layers, msg::tasks::task_show_index()).chosen(ui) {
         draw.view.page = Page::Indexes;
         draw.view.indexes.open = Some(task.index.clone());
     }
@@ -241,8 +249,8 @@ fn menu(ui: &mut Ui, draw: &mut Draw<'_>, task: &TaskRow) {
     }
     controls::menu_line(ui);
     let (removal, label) = match &task.kind {
-        TaskKind::Classic(_) => (task.removal(), "Delete task…"),
-        TaskKind::Indexed(_) => (task.removal(), "Take out of the index…"),
+        TaskKind::Classic(_) => (task.removal(), msg::tasks::task_delete()),
+        TaskKind::Indexed(_) => (task.removal(), msg::tasks::task_remove()),
     };
     let blocked = removal.is_none().then_some(msg::tasks::task_runs());
     if (MenuItem { blocked, danger: true, ..MenuItem::new(Icon::Trash2, label) }).chosen(ui) {
@@ -261,12 +269,12 @@ fn row(ui: &mut Ui, draw: &mut Draw<'_>, task: &TaskRow, cells: Cells<'_>) {
             pos2(rect.right(), rect.top() + 30.0),
         );
         parts::line(ui, top, task.name(), theme::semibold(13.0), t.text, Align::Min);
-        let picture = task.picture.map(|(width, height)| format!("{width}×{height}"));
+        let picture = task.picture.map(|(width, height)| numbers::dimensions(width, height));
         let length = task.duration_secs.filter(|secs| *secs > 0.0).map(|secs| assets::length(Some(secs)));
         let index = Some(add::index_name(draw.model, &task.index));
-        let meta: Vec<String> = [picture, length, index].into_iter().flatten().collect();
+        let meta = numbers::facts([picture, length, index].into_iter().flatten());
         let below = top.translate(vec2(0.0, 18.0));
-        parts::line(ui, below, &meta.join(" · "), theme::regular(12.0), t.dim, Align::Min);
+        parts::line(ui, below, &meta, theme::regular(12.0), t.dim, Align::Min);
     }
     if let Some(rect) = cells.at(1) {
         progress(ui, rect, draw, task);
@@ -275,21 +283,25 @@ fn row(ui: &mut Ui, draw: &mut Draw<'_>, task: &TaskRow, cells: Cells<'_>) {
         let (tone, glyph) = look(&task.status);
         let removal = task.removal();
         if change_requests::open(draw, |change| Some(change) == removal.as_ref()) {
-            parts::pill(ui, rect, Tone::Warn, Icon::Trash2, "Deleting");
+            parts::pill(ui, rect, Tone::Warn, Icon::Trash2, msg::collection::collection_deleting());
         } else {
             parts::pill(ui, rect, tone, glyph, &text::indexing_status(&task.status));
         }
     }
     if let Some(rect) = cells.at(3) {
         let copy = Rect::from_center_size(pos2(rect.left() + 14.0, rect.center().y), vec2(28.0, 28.0));
-        let (id, tip) = match &task.kind {
-            TaskKind::Classic(Some(video)) => (video.as_str(), "Copy video ID"),
-            TaskKind::Classic(None) => (task.id.as_str(), "Copy task ID"),
-            TaskKind::Indexed(_) => (task.id.as_str(), "Copy indexed asset ID"),
+        let of = task.name();
+        let (id, tip, name) = match &task.kind {
+            TaskKind::Classic(Some(video)) => {
+                (video, msg::tasks::task_copy_video_id(), msg::tasks::task_copy_video_id_of(of))
+            }
+            TaskKind::Classic(None) => (&task.id, msg::tasks::task_copy_id(), msg::tasks::task_copy_id_of(of)),
+            TaskKind::Indexed(_) => {
+                (&task.id, msg::tasks::task_copy_indexed_id(), msg::tasks::task_copy_indexed_id_of(of))
+            }
         };
-        let name = format!("{tip} of {}", task.name());
         if parts::named_icon_button(ui, copy, Icon::Copy, tip, &name).clicked() {
-            draw.out.push(Action::Copy(id.to_owned()));
+            draw.out.push(Action::Copy(id.clone()));
         }
     }
 }
@@ -300,12 +312,12 @@ fn progress(ui: &mut Ui, rect: Rect, draw: &Draw<'_>, task: &TaskRow) {
         let said = task.started.map_or_else(String::new, |then| {
             // Only this clock moves by itself.
             ui.ctx().request_repaint_after(Duration::from_secs(1));
-            format!("Started {} · {} so far", when(then, draw), times::took(then, now))
+            msg::tasks::task_elapsed(times::took(then, now), when(then, draw))
         });
         let top = Rect::from_min_size(pos2(rect.left(), rect.top() + 15.0), vec2(rect.width(), 18.0));
         parts::line(ui, top, &said, theme::regular(12.0), t.dim, Align::Min);
         let bar = Rect::from_min_size(pos2(rect.left(), rect.top() + 38.0), vec2(rect.width() - 12.0, 6.0));
-        let name = format!("{}: {}", task.name(), task.status);
+        let name = msg::tasks::task_progress(task.name(), text::indexing_status(&task.status));
         return parts::bar(ui, bar, &name, stage(&task.status), t.busy);
     }
     let bad = task.status == IndexingStatus::Failed;
@@ -314,7 +326,7 @@ fn progress(ui: &mut Ui, rect: Rect, draw: &Draw<'_>, task: &TaskRow) {
     } else {
         match (task.started, task.updated) {
             (Some(from), Some(to)) => {
-                format!("{} · took {}", times::day(from, now, zone), times::took(from, to))
+                msg::tasks::task_took(times::day(from, now, zone), times::took(from, to))
             }
             (Some(from), None) => times::day(from, now, zone),
             (None, _) => String::new(),
@@ -331,9 +343,11 @@ fn progress(ui: &mut Ui, rect: Rect, draw: &Draw<'_>, task: &TaskRow) {
     }
 }
 
+/// The time of today, or the day.
 fn when(then: jiff::Timestamp, draw: &Draw<'_>) -> String {
-    let day = times::day(then, draw.now.utc, &draw.view.zone);
-    day.strip_prefix("Today ").map_or(day.clone(), str::to_owned)
+    let (now, zone) = (draw.now.utc, &draw.view.zone);
+    let date = |at: jiff::Timestamp| at.to_zoned(zone.clone()).date();
+    if date(then) == date(now) { times::time(then, zone) } else { times::day(then, now, zone) }
 }
 
 /// The platform tells no share, only stages.

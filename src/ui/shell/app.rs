@@ -17,7 +17,7 @@ use crate::ui::kit::theme;
 use crate::ui::shell::view::{Question, View};
 use crate::ui::{Action, Mode, StartEngine, Wake};
 use takeup_engine::{Command, Engine, ReceiptSelection};
-use takeup_model::{Job, MetadataTable, Model, Now, Theme, UploadId};
+use takeup_model::{Job, Model, Now, Theme, UploadId};
 use takeup_text::{self as text, msg, numbers, speak};
 
 /// Something that another thread has to tell the window.
@@ -108,12 +108,18 @@ impl App {
                     self.view.say(msg::desktop::desktop_no_dialog(), now);
                 }
                 UiMessage::Said(said) => self.view.say(said, now),
-                UiMessage::Table(Err(why)) => self.view.say(text::not_read(&why), now),
+                UiMessage::Table(Err(why)) => {
+                    self.view.say(msg::metadata::metadata_csv_unreadable(&why), now)
+                }
                 UiMessage::Table(Ok(text)) => {
                     let model = Arc::clone(&self.model);
                     let mut out = Vec::new();
-                    let said =
-                        crate::ui::take_table(&model, &mut self.view, MetadataTable::read(&text), &mut out);
+                    let said = crate::ui::take_table(
+                        &model,
+                        &mut self.view,
+                        takeup_engine::metadata_table::read(&text),
+                        &mut out,
+                    );
                     for command in out {
                         self.send(command);
                     }
@@ -164,9 +170,13 @@ impl App {
                     desktop::Read::Nothing => {}
                 })
             }
-            Action::Open(url) => desktop::open(url, move |why| tell(UiMessage::Said(text::no_browser(&why)))),
+            Action::Open(url) => {
+                desktop::open(url, move |why| tell(UiMessage::Said(msg::desktop::desktop_no_browser(&why))))
+            }
             Action::Reveal(path) => {
-                desktop::reveal(path, move |why| tell(UiMessage::Said(text::no_folder(&why))));
+                desktop::reveal(path, move |why| {
+                    tell(UiMessage::Said(msg::desktop::desktop_no_folder(&why)))
+                });
             }
             Action::Copy(text) => {
                 ctx.copy_text(text);
@@ -195,8 +205,8 @@ impl App {
         };
         desktop::save(title, name, frame, move |place| {
             let said = place.map(|place| match records.save(&wanted, &place) {
-                Ok(count) => text::saved(count, &place.display().to_string()),
-                Err(why) => text::not_saved(&why),
+                Ok(count) => msg::receipts::receipt_saved(count, &place.display().to_string()),
+                Err(why) => msg::desktop::desktop_save_failed(&why),
             });
             tell(UiMessage::Said(said.unwrap_or_else(|| msg::receipts::receipt_not_saved().to_owned())));
         });
@@ -210,8 +220,8 @@ impl App {
         let (tell, records) = (self.tell(), engine.records());
         desktop::save(msg::desktop::desktop_save_title(), name, frame, move |place| {
             let said = place.map(|place| match records.save_text(&text, &place) {
-                Ok(()) => text::saved_text(&place.display().to_string()),
-                Err(why) => text::not_saved(&why),
+                Ok(()) => msg::desktop::desktop_saved(&place.display().to_string()),
+                Err(why) => msg::desktop::desktop_save_failed(&why),
             });
             tell(UiMessage::Said(said.unwrap_or_else(|| msg::desktop::desktop_not_saved().to_owned())));
         });
@@ -232,7 +242,10 @@ impl App {
                 Ok(engine) => tell(UiMessage::Launched(Ok(engine), None)),
                 Err(why) => {
                     let back = if mode == Mode::Sandbox { Mode::Account } else { Mode::Sandbox };
-                    tell(UiMessage::Launched(launch(back, wake), Some(text::no_switch(&why))));
+                    tell(UiMessage::Launched(
+                        launch(back, wake),
+                        Some(msg::accounts::account_not_switched(&why)),
+                    ));
                 }
             }
         };

@@ -18,9 +18,9 @@ use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{
     Account, AccountId, KeyLocation, KeyState, List, ListState, Listing, Model, Now, PRACTICE_ACCOUNT,
-    Reachability,
+    Reachability, UploadStatus,
 };
-use takeup_text::{self as text, UploadStatus, msg, numbers, times};
+use takeup_text::{self as text, msg, numbers, times};
 
 /// Draws the whole window.
 pub fn window_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
@@ -472,8 +472,8 @@ fn right_status(draw: &Draw<'_>) -> String {
         Page::Assets => shown(&account.assets),
         Page::Tasks if draw.view.tasks.unfinished => shown(&account.sessions),
         Page::Tasks => {
-            let indexed = account.indexed.values().map(|list| list.items.len()).sum();
-            text::task_sources(account.tasks.items.len(), indexed)
+            let indexed: usize = account.indexed.values().map(|list| list.items.len()).sum();
+            msg::tasks::task_sources(account.tasks.items.len(), indexed)
         }
         Page::Indexes => shown(&account.indexes),
         Page::Stores => shown(&account.stores),

@@ -15,8 +15,8 @@ use crate::ui::shell::{frame, notices};
 use crate::ui::uploads::{add, menu, row};
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection, ReceiptSelection};
-use takeup_model::{End, Forecast, Job, JobId, LimitKey, Model, Refusal};
-use takeup_text::{self as text, UploadStatus, msg, numbers, times};
+use takeup_model::{End, Forecast, Job, JobId, LimitKey, Model, Refusal, UploadStatus};
+use takeup_text::{self as text, msg, numbers, times};
 
 /// One upload and how it stands.
 pub(crate) struct UploadRow<'a> {

@@ -42,12 +42,12 @@ pub(crate) fn form_ui(ctx: &egui::Context, draw: &mut Draw<'_>) {
         ui.set_width(WIDE);
         let title = named
             .as_deref()
-            .map_or_else(|| msg::metadata::metadata_next_title().to_owned(), text::metadata_of);
+            .map_or_else(|| msg::metadata::metadata_next_title().to_owned(), msg::metadata::metadata_title);
         parts::paragraph(ui, &title, theme::semibold(15.0), t.text);
         parts::paragraph(ui, msg::metadata::metadata_help(), theme::regular(12.0), t.dim);
         ui.add_space(8.0);
         let (_, flaws) = form.read();
-        pairs_ui(ui, &mut form.rows, |place| flaws.get(place)?.as_ref().map(text::flaw_alone));
+        pairs_ui(ui, &mut form.rows, |place| flaws.get(place)?.as_ref().map(text::flaw));
         ui.add_space(10.0);
         let valid = flaws.iter().all(Option::is_none);
         buttons(ui, valid, draw.view.metadata_table.is_some() || form.job.is_none())
@@ -145,7 +145,9 @@ pub fn take_table(
     let names: Vec<String> = model.shown_jobs().map(|job| job.source.asset_name()).collect();
     if !names.is_empty() {
         let unknown = metadata_table.unknown(names.iter().map(String::as_str));
-        said.extend(unknown.iter().take(MOST).map(|(line, name)| text::unknown_name(*line, name)));
+        said.extend(
+            unknown.iter().take(MOST).map(|(line, name)| msg::metadata::metadata_csv_unknown(*line, name)),
+        );
     }
     let said = text::metadata_table_read(metadata_table.len(), &said);
     view.metadata_table = (!metadata_table.is_empty()).then(|| Arc::new(metadata_table));

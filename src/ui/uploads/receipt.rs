@@ -94,7 +94,7 @@ pub(crate) fn receipt_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &Job
         };
         line.show(ui, draw, place);
     }
-    let name = text::save_one(&of);
+    let name = msg::receipts::receipt_save_of(&of);
     if (Button { name: Some(&name), ..save }).at(ui, button).clicked() {
         draw.out.push(Action::Save(ReceiptSelection::One(Arc::clone(receipt))));
     }

@@ -14,9 +14,9 @@ use crate::ui::uploads::{add, detail, duplicate, menu, notes};
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection};
 use takeup_model::{
-    Destination, DestinationId, End, Job, MediaKind, Method, Model, Now, Refusal, Source, Step,
+    Destination, DestinationId, End, Job, MediaKind, Method, Model, Now, Refusal, Source, Step, UploadStatus,
 };
-use takeup_text::{self as text, UploadStatus, msg, numbers, times};
+use takeup_text::{self as text, msg, numbers, times};
 
 const REMEDY: f32 = 36.0;
 
@@ -52,7 +52,7 @@ pub(crate) fn row_ui(ui: &mut Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>) {
     middle(ui, draw, columns.middle, row);
     if let Some(pill) = columns.pill {
         let (tone, glyph) = pill_look(row.status);
-        parts::pill(ui, pill, tone, glyph, &row.status.word());
+        parts::pill(ui, pill, tone, glyph, &text::upload_status(row.status));
     }
     menu::buttons(ui, draw, columns.buttons, row, &name);
     if open {
@@ -110,7 +110,7 @@ fn meta(model: &Model, row: &UploadRow<'_>, with_state: bool) -> String {
     let job = row.job;
     let mut said = Vec::new();
     if with_state && !matches!(row.status, UploadStatus::Uploading) {
-        said.push(row.status.word());
+        said.push(text::upload_status(row.status));
     }
     if let Some(file) = &job.file {
         said.push(numbers::bytes(file.size));
@@ -189,7 +189,13 @@ fn middle(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
     }
     let (color, share) = bar_look(row, t, done);
     let bar = Rect::from_min_size(pos2(rect.left(), rect.top() + 38.0), vec2(rect.width(), 6.0));
-    parts::bar(ui, bar, &msg::uploads::upload_progress(job.source.name(), row.status.word()), share, color);
+    parts::bar(
+        ui,
+        bar,
+        &msg::uploads::upload_progress(job.source.name(), text::upload_status(row.status)),
+        share,
+        color,
+    );
 }
 
 fn bar_look(row: &UploadRow<'_>, t: &Tokens, done: u64) -> (Color32, f32) {

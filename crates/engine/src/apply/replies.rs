@@ -8,7 +8,7 @@ use jiff::SignedDuration;
 use takeup_model::{
     Access, Account, AccountId, Asset, AssetId, AssetStatus, DestinationId, DestinationState, Duplicate, End,
     Failure, FailureKind, FileFacts, IndexingStatus, Job, JobId, KeyLocation, KeyState, List, Model, News,
-    Now, Part, PartNo, Poll, Reachability, Refusal, SessionOrigin, Step, units,
+    Now, Part, PartNo, Poll, Reachability, Refusal, SessionOrigin, Step,
 };
 
 use super::super::event::{Created, Reply, SessionParts, Work};
@@ -347,11 +347,8 @@ fn looked(job: &mut Job, file: FileFacts, policy: &Policy, now: Now) {
     if let Some(total) = job.session.as_ref().map(|session| session.total).filter(|total| !fits(total))
         && job.file.is_none()
     {
-        let (here, there) = (units::bytes(file.size), units::bytes(total));
-        let reason = format!(
-            "the session is for a file of {there} ({total} bytes), and this one has {here} ({})",
-            file.size
-        );
+        let reason =
+            format!("the session is for a file of {total} bytes, and this one has {} bytes", file.size);
         // Whatever is found there next is judged anew, after a restart too.
         job.end = Some(End::Refused(Refusal::Unfit { reason }));
         return;

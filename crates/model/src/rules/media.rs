@@ -21,6 +21,20 @@ pub enum MediaKind {
     Other,
 }
 
+impl MediaKind {
+    /// The word in what is written for programs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Video => "video",
+            Self::Audio => "audio",
+            Self::Image => "image",
+            Self::Document => "document",
+            Self::Unknown => "unknown",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// What the header of a media file says. Unknown is a good answer to every question: it never holds a file up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Media {

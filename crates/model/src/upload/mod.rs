@@ -11,3 +11,4 @@ pub(crate) mod receipt;
 pub(crate) mod route;
 pub(crate) mod session;
 pub(crate) mod source;
+pub(crate) mod status;

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use crate::{
     Account, AccountId, AssetId, DestinationId, DestinationState, End, EtagKind, Failure, FileDigest, Job,
-    JobId, Refusal, Route, SessionOrigin, Source, TaskId, UploadId, units,
+    JobId, Refusal, Route, SessionOrigin, Source, TaskId, UploadId,
 };
 
 /// A receipt.
@@ -127,7 +127,7 @@ impl From<&End> for Outcome {
                     Refusal::Address(why) => why.detail(),
                     Refusal::Empty => String::new(),
                     Refusal::NotMedia { found } => found.clone(),
-                    Refusal::TooLarge { limit, .. } => units::bytes(limit.bytes),
+                    Refusal::TooLarge { limit, .. } => limit.bytes.to_string(),
                     Refusal::Unmet(verdict) => verdict.demand.word().to_owned(),
                     Refusal::Unfit { reason } => reason.clone(),
                 };

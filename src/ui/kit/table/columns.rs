@@ -8,7 +8,7 @@ const LEAST: f32 = 190.0;
 #[derive(Debug)]
 pub(crate) struct Column<T> {
     /// What stands in it.
-    pub title: &'static str,
+    pub title: fn() -> &'static str,
     /// How wide it is; the one with 0 takes the rest.
     pub width: f32,
     /// Whether it is set flush right.
@@ -21,7 +21,7 @@ pub(crate) struct Column<T> {
 
 impl<T> Column<T> {
     /// A column of this width; the one with 0 takes the rest.
-    pub(crate) const fn new(title: &'static str, width: f32, rank: u8) -> Self {
+    pub(crate) const fn new(title: fn() -> &'static str, width: f32, rank: u8) -> Self {
         Self { title, width, right: false, rank, order: None }
     }
 
@@ -78,10 +78,10 @@ mod tests {
     use super::*;
 
     const COLUMNS: [Column<()>; 4] = [
-        Column::new("Name", 0.0, 0),
-        Column::new("Status", 110.0, 1),
-        Column::new("Size", 80.0, 3).flush(),
-        Column::new("ID", 140.0, 2),
+        Column::new(|| "Name", 0.0, 0),
+        Column::new(|| "Status", 110.0, 1),
+        Column::new(|| "Size", 80.0, 3).flush(),
+        Column::new(|| "ID", 140.0, 2),
     ];
 
     fn seen(width: f32) -> Vec<&'static str> {
@@ -90,7 +90,7 @@ mod tests {
             .iter()
             .zip(places)
             .filter(|(_, place)| place.is_some())
-            .map(|(column, _)| column.title)
+            .map(|(column, _)| (column.title)())
             .collect()
     }
 

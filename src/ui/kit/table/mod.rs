@@ -22,6 +22,8 @@ use crate::ui::kit::theme::{self, Tokens, tokens};
 use crate::ui::kit::{controls, parts};
 use crate::ui::shell::frame;
 
+use takeup_text::msg;
+
 const HEAD: f32 = 39.0;
 const PAD: f32 = 17.0;
 const PICK: f32 = 34.0;
@@ -192,7 +194,7 @@ impl<T: TableRow> Table<'_, T> {
         let line = ui.max_rect();
         let place = Rect::from_center_size(pos2(line.left() + 20.0, line.center().y), vec2(28.0, 28.0));
         let all = !ids.is_empty() && ids.iter().all(|id| kept.picks.has(id));
-        if controls::check(ui, place, all, "Select all").clicked() {
+        if controls::check(ui, place, all, msg::controls::table_select_all()).clicked() {
             kept.picks.toggle_all(ids.iter().copied());
         }
         for (place, (column, cell)) in self.columns.iter().zip(cells).enumerate() {
@@ -254,7 +256,7 @@ fn click<T: TableRow>(ui: &Ui, ids: &[&str], id: &str, kept: &mut TableState<T>)
 
 fn pick_mark<T: TableRow>(ui: &mut Ui, line: Rect, item: &T, kept: &mut TableState<T>) {
     let place = Rect::from_center_size(pos2(line.left() + 20.0, line.center().y), vec2(28.0, 28.0));
-    let name = format!("Select {}", item.name());
+    let name = msg::controls::table_select_row(item.name());
     if controls::pick(ui, place, kept.picks.has(item.id()), &name).clicked() {
         kept.picks.toggle(item.id());
     }
@@ -268,21 +270,21 @@ fn menu<T: TableRow>(
     draw: &mut impl FnMut(&mut Ui, &T, Piece<'_>),
 ) {
     let place = Rect::from_center_size(pos2(line.right() - 24.0, line.center().y), vec2(28.0, 28.0));
-    let name = format!("More for {}", item.name());
-    let button = parts::named_icon_button(ui, place, Icon::Ellipsis, "More", &name);
-    controls::menu(&button, "This row", |ui| draw(ui, item, Piece::Menu));
-    controls::context_menu(under, "This row", |ui| draw(ui, item, Piece::Menu));
+    let name = msg::controls::table_more_for(item.name());
+    let button = parts::named_icon_button(ui, place, Icon::Ellipsis, msg::controls::table_more(), &name);
+    controls::menu(&button, msg::controls::table_row_menu(), |ui| draw(ui, item, Piece::Menu));
+    controls::context_menu(under, msg::controls::table_row_menu(), |ui| draw(ui, item, Piece::Menu));
 }
 
 fn sort_head<T>(ui: &mut Ui, cell: Rect, column: &Column<T>, sorted: Option<bool>) -> bool {
-    let t = tokens(ui);
+    let (t, title) = (tokens(ui), (column.title)());
     let align = if column.right { Align::Max } else { Align::Min };
     if column.order.is_none() {
-        parts::line(ui, cell, column.title, theme::medium(12.0), t.dim, align);
+        parts::line(ui, cell, title, theme::medium(12.0), t.dim, align);
         return false;
     }
-    let id = ui.make_persistent_id(("head", column.title));
-    let wide = parts::width(ui, column.title, theme::medium(12.0)).ceil();
+    let id = ui.make_persistent_id(("head", title));
+    let wide = parts::width(ui, title, theme::medium(12.0)).ceil();
     let mark = if sorted.is_some() { 16.0 } else { 0.0 };
     let place = if column.right {
         Rect::from_min_max(pos2((cell.right() - wide - mark).max(cell.left()), cell.top()), cell.max)
@@ -290,7 +292,7 @@ fn sort_head<T>(ui: &mut Ui, cell: Rect, column: &Column<T>, sorted: Option<bool
         Rect::from_min_max(cell.min, pos2((cell.left() + wide + mark).min(cell.right()), cell.bottom()))
     };
     let response = ui.interact(place.expand2(vec2(6.0, -4.0)), id, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, column.title));
+    response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, title));
     ui.ctx().accesskit_node_builder(id, |node| {
         if let Some(down) = sorted {
             use egui::accesskit::SortDirection;
@@ -299,7 +301,7 @@ fn sort_head<T>(ui: &mut Ui, cell: Rect, column: &Column<T>, sorted: Option<bool
     });
     parts::focus_ring(ui, place.expand2(vec2(4.0, -8.0)), &response);
     let color = head_color(&response, sorted, t);
-    let words = parts::galley(ui, column.title, theme::medium(12.0), color, place.width() - mark + 1.0, 1);
+    let words = parts::galley(ui, title, theme::medium(12.0), color, place.width() - mark + 1.0, 1);
     let top = place.center().y - words.size().y / 2.0;
     ui.painter().galley(pos2(place.left(), top).round(), words, color);
     if let Some(down) = sorted {

@@ -10,7 +10,7 @@ use crate::ui::kit::theme::{self, tokens};
 use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{Account, List, ListState, Listing};
-use takeup_text as text;
+use takeup_text::{self as text, msg};
 
 /// Says what keeps a list from being fresh, over the old one; grey bars stand where the rows of the first one will be.
 /// True when there is something to draw.
@@ -19,9 +19,9 @@ pub(crate) fn ready(ui: &mut Ui, draw: &mut Draw<'_>, which: &List, empty: bool,
     let listed = account.list(which);
     if let Some(trouble) = &listed.trouble {
         let button =
-            Button { look: Look::Warning, ..Button::plain(Some(Icon::RefreshCw), "Try again") }.low();
+            Button { look: Look::Warning, ..Button::plain(Some(Icon::RefreshCw), msg::controls::table_retry()) }.low();
         let keep = button.width(ui);
-        let title = if listed.loaded.is_some() { "Not up to date." } else { "Not loaded." };
+        let title = if listed.loaded.is_some() { msg::controls::table_not_updated() } else { msg::controls::table_not_loaded() };
         let banner =
             controls::banner(ui, Tone::Warn, Icon::TriangleAlert, title, &text::happened(trouble), keep);
         if button.at(ui, banner).on_hover_text(text::trouble(trouble)).clicked() {
@@ -43,10 +43,10 @@ pub(crate) fn ready(ui: &mut Ui, draw: &mut Draw<'_>, which: &List, empty: bool,
 pub(crate) struct Empty {
     pub(crate) icon: Icon,
     /// Where it holds nothing at all.
-    pub(crate) title: &'static str,
+    pub(crate) title: fn() -> &'static str,
     pub(crate) sentence: fn() -> &'static str,
-    /// One of what it holds, and several.
-    pub(crate) kinds: (&'static str, &'static str),
+    /// Where nothing of so much that is loaded matches the search.
+    pub(crate) no_match: fn(usize) -> String,
 }
 
 impl Empty {
@@ -54,10 +54,13 @@ impl Empty {
     pub(crate) fn show(&self, ui: &mut Ui, loaded: usize, search: &str, rest: bool) {
         let rect = ui.available_rect_before_wrap();
         if loaded == 0 && search.is_empty() {
-            return parts::empty(ui, rect, self.icon, self.title, (self.sentence)());
+            return parts::empty(ui, rect, self.icon, (self.title)(), (self.sentence)());
         }
-        let said = text::none_fits(loaded, self.kinds, rest);
-        parts::empty(ui, rect, self.icon, "Nothing found", &said);
+        let mut said = (self.no_match)(loaded);
+        if rest {
+            said = text::sentences(said, msg::lists::list_search_rest());
+        }
+        parts::empty(ui, rect, self.icon, msg::controls::table_no_match(), &said);
     }
 }
 
@@ -66,8 +69,8 @@ pub(crate) fn loaded<T>(list: &Listing<T>) -> Option<String> {
     list.state.loaded?;
     let count = list.items.len();
     Some(match list.state.total {
-        Some(total) => text::loaded_of(count, total),
-        None => text::loaded(count),
+        Some(total) => msg::lists::list_loaded_of(count, total),
+        None => msg::lists::list_loaded(count),
     })
 }
 
@@ -94,7 +97,7 @@ impl MoreRow {
     /// Draws the line; true when the next page was asked for.
     pub(crate) fn line(&self, ui: &mut Ui, rect: Rect) -> bool {
         let t = tokens(ui);
-        let label = if self.loading { "Loading" } else { "Load more" };
+        let label = if self.loading { msg::controls::table_loading() } else { msg::controls::table_load_more() };
         let button = Button { enabled: !self.loading, ..Button::plain(Some(Icon::ChevronDown), label) }.low();
         let wide = button.width(ui);
         let text = parts::width(ui, &self.said, theme::regular(12.0)).ceil() + 1.0;
@@ -130,7 +133,7 @@ pub(crate) fn search<T>(
         return;
     }
     let (_, rect) = ui.allocate_space(vec2(room, theme::CONTROL));
-    let field = Field::new(name, "Search by name or ID").icon(Icon::Search);
+    let field = Field::new(name, msg::controls::table_search_hint()).icon(Icon::Search);
     let response = field.at(ui, rect, &mut kept.search);
     let shortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::F);
     if ui.input_mut(|input| input.consume_shortcut(&shortcut)) {

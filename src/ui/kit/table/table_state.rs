@@ -158,8 +158,8 @@ mod tests {
     }
 
     const COLUMNS: [Column<(&str, u32)>; 2] = [
-        Column::new("Name", 0.0, 0).by(|one, other| alphabetic(one.0, other.0)),
-        Column::new("Size", 80.0, 0).by(|one, other| one.1.cmp(&other.1)),
+        Column::new(|| "Name", 0.0, 0).by(|one, other| alphabetic(one.0, other.0)),
+        Column::new(|| "Size", 80.0, 0).by(|one, other| one.1.cmp(&other.1)),
     ];
 
     #[test]

@@ -7,8 +7,8 @@ use crate::ui::kit::parts::Look;
 use crate::ui::library::dialogs::Ask;
 use crate::ui::shell::view::NextDestinations;
 use takeup_engine::{Command, JobSelection};
-use takeup_model::{Access, Account, AssetId, DestinationId};
-use takeup_text::{self as text, msg};
+use takeup_model::{Access, Account, AssetId, DestinationId, Listing};
+use takeup_text::msg;
 
 /// Which assets are to go somewhere, and where.
 #[derive(Clone, Debug)]
@@ -70,11 +70,10 @@ impl Ask for AddAssetsDialog {
             AssetSelection::Assets(assets) => assets.len(),
             AssetSelection::Jobs(_, count) => *count,
         };
-        let count = text::plural(count, "asset", "assets");
         let (title, yes) = match self.places {
-            DestinationKinds::Indexes => (format!("Index {count} into"), "Index"),
-            DestinationKinds::Stores => (format!("Add {count} to"), "Add"),
-            DestinationKinds::Both => (format!("Add destinations to {count}"), "Add"),
+            DestinationKinds::Indexes => (msg::dialogs::dialog_index_assets(count), msg::dialogs::dialog_index()),
+            DestinationKinds::Stores => (msg::dialogs::dialog_store_assets(count), msg::dialogs::dialog_add()),
+            DestinationKinds::Both => (msg::dialogs::dialog_add_destinations(count), msg::dialogs::dialog_add()),
         };
         DialogSpec { ready: !self.destination_ids().is_empty(), ..DialogSpec::new(title, yes, Look::Primary) }
     }
@@ -102,13 +101,7 @@ impl Ask for AddAssetsDialog {
 }
 
 fn indexes(ui: &mut Ui, account: &Account, then: &mut NextDestinations) {
-    controls::menu_title(ui, "Indexes");
-    if account.indexes.items.is_empty() {
-        controls::menu_title(
-            ui,
-            if account.indexes.state.loaded.is_some() { "None yet" } else { "Loading…" },
-        );
-    }
+    kind_title(ui, msg::dialogs::dialog_indexes(), &account.indexes);
     for index in account.indexes.items.iter() {
         let blocked = (!index.takes_videos()).then_some(msg::indexes::index_no_videos());
         let item = MenuItem { blocked, ..MenuItem::ticked(then.indexes.contains(&index.id), &index.name) };
@@ -119,14 +112,21 @@ fn indexes(ui: &mut Ui, account: &Account, then: &mut NextDestinations) {
 }
 
 fn stores(ui: &mut Ui, account: &Account, then: &mut NextDestinations) {
-    controls::menu_title(ui, "Knowledge stores");
-    if account.stores.items.is_empty() {
-        controls::menu_title(ui, if account.stores.state.loaded.is_some() { "None yet" } else { "Loading…" });
-    }
+    kind_title(ui, msg::dialogs::dialog_stores(), &account.stores);
     for store in account.stores.items.iter() {
         let item = MenuItem::ticked(then.stores.contains(&store.id), &store.name);
         if ui.push_id(("store", &store.id), |ui| item.chosen(ui)).inner && !then.stores.remove(&store.id) {
             then.stores.insert(store.id.clone());
         }
+    }
+}
+
+/// A title, and what keeps anything from standing below it.
+fn kind_title<T>(ui: &mut Ui, title: &str, list: &Listing<T>) {
+    controls::menu_title(ui, title);
+    if list.items.is_empty() {
+        let loaded = list.state.loaded.is_some();
+        let nothing = if loaded { msg::dialogs::dialog_none_yet() } else { msg::dialogs::dialog_loading() };
+        controls::menu_title(ui, nothing);
     }
 }

@@ -13,7 +13,7 @@ use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::Ask;
 use takeup_engine::Command;
 use takeup_model::{Account, Asset, AssetId, AssetStatus, DestinationId};
-use takeup_text::{self as text, msg};
+use takeup_text::msg;
 
 const ROW: f32 = 30.0;
 
@@ -35,17 +35,14 @@ impl ChooseAssetsDialog {
 
 impl Ask for ChooseAssetsDialog {
     fn form(&self, _account: &Account) -> DialogSpec {
-        let title = format!("Add assets to “{}”", self.name);
-        DialogSpec { ready: !self.ticked.is_empty(), ..DialogSpec::new(title, "Add", Look::Primary) }
+        let title = msg::dialogs::dialog_choose_title(&self.name);
+        DialogSpec { ready: !self.ticked.is_empty(), ..DialogSpec::new(title, msg::dialogs::dialog_add(), Look::Primary) }
     }
 
     fn fields(&mut self, ui: &mut Ui, account: &Account) -> bool {
         let (_, rect) = ui.allocate_space(vec2(ui.available_width(), theme::CONTROL));
-        Field::new("Search assets to add", "Search by name or ID").icon(Icon::Search).at(
-            ui,
-            rect,
-            &mut self.found.search,
-        );
+        let field = Field::new(msg::dialogs::dialog_choose_search(), msg::controls::table_search_hint());
+        field.icon(Icon::Search).at(ui, rect, &mut self.found.search);
         let items = &account.assets.items;
         let ready = |asset: &Arc<Asset>| asset.status == AssetStatus::Ready;
         let shown = self.found.shown(items, &[], "ready", ready);
@@ -66,7 +63,7 @@ impl Ask for ChooseAssetsDialog {
             },
         );
         let said = match loaded(&account.assets) {
-            Some(said) => format!("{}; {said}.", text::selected(self.ticked.len())),
+            Some(said) => msg::dialogs::dialog_choose_note(self.ticked.len(), said),
             None => msg::assets::asset_loading().to_owned(),
         };
         controls::hint(ui, &said, tokens(ui).dim);

@@ -10,7 +10,7 @@ use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::Ask;
 use takeup_engine::Command;
 use takeup_model::{Account, AssetId, Change, Subject};
-use takeup_text::{self as text, msg};
+use takeup_text::{self as text, msg, numbers};
 
 /// So many names are said.
 const MOST: usize = 5;
@@ -58,8 +58,8 @@ impl Deletion {
         }
         let names: Vec<String> = places.iter().cloned().collect();
         match (places.is_empty(), assets.len()) {
-            (false, 1) => text::used_by(&names),
-            (false, _) => text::used_by_some(&names),
+            (false, 1) => msg::changes::delete_used_by(numbers::commas(&names)),
+            (false, _) => msg::changes::delete_used_by_known(numbers::commas(&names)),
             (true, 1) => msg::changes::delete_not_used().to_owned(),
             (true, _) => msg::changes::delete_use_unknown().to_owned(),
         }
@@ -87,15 +87,19 @@ impl Ask for Deletion {
     fn form(&self, _account: &Account) -> DialogSpec {
         let takes_out =
             |change: &Change| matches!(change, Change::RemoveIndexedAsset { .. } | Change::RemoveItem { .. });
-        let yes = if self.changes.iter().all(takes_out) { "Take out" } else { "Delete" };
-        DialogSpec { no: "Keep", ..DialogSpec::new(text::delete_question(&self.changes), yes, Look::Danger) }
+        let yes = if self.changes.iter().all(takes_out) {
+            msg::dialogs::dialog_remove()
+        } else {
+            msg::dialogs::dialog_delete()
+        };
+        DialogSpec::new(text::delete_question(&self.changes), yes, Look::Danger)
     }
 
     fn fields(&mut self, ui: &mut Ui, account: &Account) -> bool {
         let t = tokens(ui);
         if self.changes.len() > 1 {
             let mut names: Vec<&str> = self.changes.iter().take(MOST).map(Change::name).collect();
-            let more = format!("and {} more", self.changes.len().saturating_sub(MOST));
+            let more = msg::dialogs::dialog_delete_more(self.changes.len().saturating_sub(MOST));
             if self.changes.len() > MOST {
                 names.push(&more);
             }

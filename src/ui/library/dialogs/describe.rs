@@ -67,10 +67,10 @@ impl Description {
 
 impl Ask for Description {
     fn form(&self, _account: &Account) -> DialogSpec {
-        let title = format!("Metadata of “{}”", self.name);
+        let title = msg::dialogs::dialog_metadata_title(&self.name);
         DialogSpec {
             ready: self.changes().is_ok_and(|changes| !changes.is_empty()),
-            ..DialogSpec::new(title, "Save", Look::Primary)
+            ..DialogSpec::new(title, msg::controls::control_save(), Look::Primary)
         }
     }
 
@@ -79,7 +79,7 @@ impl Ask for Description {
         let t = tokens(ui);
         match self.changes() {
             Ok(_) => controls::hint(ui, msg::metadata::metadata_help(), t.dim),
-            Err(why) => controls::hint(ui, &text::flaw_alone(&why), t.bad_text),
+            Err(why) => controls::hint(ui, &text::flaw(&why), t.bad_text),
         };
         false
     }

@@ -54,7 +54,7 @@ fn taken(account: &Account, name: &str) -> bool {
 /// A field for a name, which has the keyboard at first; true when Enter was pressed in it.
 pub(crate) fn name_field(ui: &mut Ui, name: &mut String, met: &mut bool) -> bool {
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), theme::CONTROL));
-    let response = Field::new("Name", "Name").at(ui, rect, name);
+    let response = Field::new(msg::dialogs::dialog_name(), msg::dialogs::dialog_name()).at(ui, rect, name);
     if !*met {
         response.request_focus();
         *met = true;
@@ -66,7 +66,8 @@ impl Ask for NewIndex {
     fn form(&self, account: &Account) -> DialogSpec {
         let named = !self.name.trim().is_empty() && !taken(account, &self.name);
         let ready = named && (self.visual || self.audio);
-        DialogSpec { ready, ..DialogSpec::new("New index".to_owned(), "Create", Look::Primary) }
+        let title = msg::dialogs::dialog_new_index().to_owned();
+        DialogSpec { ready, ..DialogSpec::new(title, msg::dialogs::dialog_create(), Look::Primary) }
     }
 
     fn fields(&mut self, ui: &mut Ui, account: &Account) -> bool {
@@ -95,7 +96,8 @@ impl Ask for NewIndex {
 impl Ask for Rename {
     fn form(&self, account: &Account) -> DialogSpec {
         let ready = !self.name.trim().is_empty() && !taken(account, &self.name);
-        DialogSpec { ready, ..DialogSpec::new(format!("Rename “{}”", self.old), "Rename", Look::Primary) }
+        let title = msg::dialogs::dialog_rename_title(&self.old);
+        DialogSpec { ready, ..DialogSpec::new(title, msg::dialogs::dialog_rename(), Look::Primary) }
     }
 
     fn fields(&mut self, ui: &mut Ui, account: &Account) -> bool {

@@ -8,6 +8,7 @@ use crate::ui::kit::theme;
 use crate::ui::library::dialogs::{Ask, index};
 use takeup_engine::Command;
 use takeup_model::{Account, Change};
+use takeup_text::msg;
 
 /// A knowledge store to be created.
 #[derive(Clone, Debug, Default)]
@@ -20,13 +21,14 @@ pub struct NewStore {
 impl Ask for NewStore {
     fn form(&self, _account: &Account) -> DialogSpec {
         let ready = !self.name.trim().is_empty();
-        DialogSpec { ready, ..DialogSpec::new("New knowledge store".to_owned(), "Create", Look::Primary) }
+        let title = msg::dialogs::dialog_new_store().to_owned();
+        DialogSpec { ready, ..DialogSpec::new(title, msg::dialogs::dialog_create(), Look::Primary) }
     }
 
     fn fields(&mut self, ui: &mut Ui, _account: &Account) -> bool {
         let entered = index::name_field(ui, &mut self.name, &mut self.met);
         let (_, rect) = ui.allocate_space(vec2(ui.available_width(), theme::CONTROL));
-        let field = Field::new("Description", "Description (optional)");
+        let field = Field::new(msg::dialogs::dialog_description(), msg::dialogs::dialog_description_hint());
         let response = field.at(ui, rect, &mut self.description);
         entered || controls::entered(ui, &response)
     }

@@ -1,18 +1,15 @@
-//! How a job stands, as a person sees it.
+//! How an upload stands on screen. Derived, never kept.
 
-use crate::times;
 use std::time::Duration;
 
-use takeup_model::{
-    Creation, Destination, DestinationId, End, FailureKind, Job, Model, Now, Reachability, Step,
-};
+use crate::{Creation, Destination, DestinationId, End, FailureKind, Job, Model, Now, Reachability, Step};
 
-/// How a job stands, in the one word of its pill.
+/// How an upload stands, in one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UploadStatus {
     /// The file is being looked at.
     Checking,
-    /// It is there already, and the person says what that means.
+    /// Its content is already in the list or on the platform, and the person decides.
     Duplicate,
     /// It waits for a free place.
     Waiting,
@@ -20,29 +17,29 @@ pub enum UploadStatus {
     NoNetwork,
     /// It waits for a key.
     NoKey,
-    /// Bytes leave.
+    /// Bytes are sent.
     Uploading,
-    /// The person stopped it.
+    /// The person paused it.
     Paused,
-    /// It was found in the journal and waits for a word.
+    /// It was found in the journal and waits for a go.
     StoppedAtStart,
-    /// The platform is at it.
+    /// The platform processes it.
     Processing,
-    /// It is on its way into an index or a store.
+    /// It is being added to an index or a knowledge store.
     Indexing,
-    /// It will be tried again after so many seconds.
-    Retrying(u64),
+    /// It is tried again after this time.
+    Retrying(Duration),
     /// The asset is ready.
     Ready,
-    /// It is ready in every place asked for.
+    /// It is ready in every destination.
     Indexed,
-    /// It went wrong.
+    /// It failed.
     Failed,
-    /// The file changed under way.
+    /// The file changed during the upload.
     Changed,
     /// It was not sent.
     NotAccepted,
-    /// It was called off.
+    /// The person cancelled it.
     Cancelled,
 }
 
@@ -77,7 +74,7 @@ impl UploadStatus {
         if let Some(wait) = job.not_before.and_then(|then| then.checked_duration_since(now.mono))
             && !wait.is_zero()
         {
-            return Self::Retrying(times::whole_seconds(wait));
+            return Self::Retrying(wait);
         }
         Self::under_way(model, job)
     }
@@ -94,32 +91,6 @@ impl UploadStatus {
             Step::Follow | Step::Submit => Self::Indexing,
             Step::Over => Self::Ready,
         }
-    }
-
-    /// The word.
-    pub fn word(self) -> String {
-        let word = match self {
-            Self::Checking => "Checking",
-            Self::Duplicate => "Duplicate",
-            Self::Waiting => "Waiting",
-            Self::NoNetwork => "Waiting for network",
-            Self::NoKey => "Waiting for key",
-            Self::Uploading => "Uploading",
-            Self::Paused => "Paused",
-            Self::StoppedAtStart => "Stopped",
-            Self::Processing => "Processing",
-            Self::Indexing => "Indexing",
-            Self::Retrying(secs) => {
-                return format!("Trying again in {}", times::about(Duration::from_secs(secs)));
-            }
-            Self::Ready => "Ready",
-            Self::Indexed => "Indexed",
-            Self::Failed => "Failed",
-            Self::Changed => "Changed",
-            Self::NotAccepted => "Not accepted",
-            Self::Cancelled => "Cancelled",
-        };
-        word.to_owned()
     }
 }
 

@@ -1,0 +1,63 @@
+### What went wrong, and what to do about it.
+
+## What happened. A headline without a full stop: it also stands alone.
+
+failure-answer-lost = The connection broke before the answer arrived
+failure-bug = Internal error in Takeup
+failure-conflict = The platform reports a conflict
+failure-corrupt = The storage received different bytes than were sent
+failure-file-changed = The file changed during the upload
+failure-file-growing = The file changed moments ago
+failure-file-missing = File not found
+failure-file-unreadable = The file cannot be read
+failure-key-refused = The platform rejected the API key
+failure-keyring = The keyring returned an error
+failure-network = The server could not be reached
+failure-not-allowed = The plan or region of this account does not allow this
+failure-not-found = Not found on the platform
+failure-presigned-url-expired = The presigned URL expired
+failure-processing = The platform could not process the file
+failure-rate-limited = Rate limit reached
+failure-refused = The platform refused the request
+failure-server-error = Server error
+failure-session-ended = The multipart session has ended
+failure-setup = The connection settings are not valid
+
+## The same while the key is checked
+
+failure-key-keyring = The keyring is locked or denied access
+failure-key-network = The server could not be reached, so the key was not checked
+failure-key-not-found = Not found (404)
+failure-key-unknown = The platform does not know this key. Keys expire: create a new one if this one worked before.
+
+## As a sentence. $what is one of the headlines, $detail what the server or the system reports.
+
+failure-told = { $what }.
+failure-told-detail = { $what }: { $detail }.
+
+## What to do
+
+failure-advice-changed = Retry when nothing writes to the file. The upload starts over with the new content.
+failure-advice-conflict = Resolve the conflict, then retry.
+failure-advice-corrupt = Retry. If it happens again, something between this computer and the storage damages the data.
+failure-advice-bug = Retry. If it happens again, report it with the text above.
+failure-advice-key = Replace the API key in Settings, then retry.
+failure-advice-keyring = Unlock the keyring and retry, or enter the key again.
+failure-advice-missing = Restore the file to this location, then retry.
+failure-advice-not-allowed = Use another upload method or another plan, or contact TwelveLabs support.
+failure-advice-not-found = It may have been deleted elsewhere. Retry to send it again.
+failure-advice-processing = Check that the file plays, export it again, and add the new file.
+failure-advice-refused = Correct what the platform objects to, then retry.
+failure-advice-retry = Retry: parts that arrived are not sent again.
+failure-advice-session-ended = Retry: the upload starts over.
+failure-advice-setup = Correct the server URL, then retry. The URL must include the API version, for example /v1.3.
+failure-advice-unreadable = Allow Takeup to read the file, then retry.
+failure-advice-key-keyring = Unlock it and try again, or enter the key.
+failure-advice-key-network = Check the connection and the server URL, then connect again.
+# Where no file is to be sent
+failure-advice-deleted = It may have been deleted elsewhere.
+
+## What the program does by itself
+
+failure-retries = Takeup retries automatically.
+failure-waits-for-writer = Takeup continues when nothing writes to the file.

@@ -1,0 +1,16 @@
+### What the header of a file says.
+
+media-audio-codec = { $codec } audio
+media-video-codec = { $codec } video
+media-no-audio = No audio track
+media-nothing-found = No problem found in what could be read
+media-fine = All requirements met
+
+## Kinds
+
+media-kind-audio = Audio
+media-kind-document = Document
+media-kind-image = Image
+media-kind-other = Other
+media-kind-unknown = Unknown
+media-kind-video = Video

@@ -1,0 +1,176 @@
+//! Reads a table of metadata: CSV in UTF-8, its cells separated by commas, semicolons, or tabs.
+
+use takeup_model::{MetadataTable, MetadataTableFlaw};
+
+/// Reads a table. What cannot be used is among its flaws.
+pub fn read(text: &[u8]) -> MetadataTable {
+    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
+    if let Err(error) = str::from_utf8(text) {
+        // What is written otherwise is so throughout, and one line tells it.
+        let before = text.get(..error.valid_up_to()).unwrap_or_default();
+        let line = before.split(|byte| *byte == b'\n').count() as u64;
+        let mut table = MetadataTable::default();
+        table.flaws.push((line, MetadataTableFlaw::NotUtf8));
+        return table;
+    }
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter(text))
+        .from_reader(text);
+    let mut lines = LineCounter { text, counted: 0, line: 1 };
+    // Bytes in memory can always be read; what they mean is judged by the table.
+    let records: Vec<(u64, csv::StringRecord)> = reader
+        .records()
+        .flatten()
+        .map(|record| (lines.of(record.position().map_or(0, csv::Position::byte)), record))
+        .collect();
+    let mut table =
+        MetadataTable::of_lines(records.iter().map(|(line, record)| (*line, record.iter().collect())));
+    table.flaws.extend(open_quote(text).map(|line| (line, MetadataTableFlaw::Quote)));
+    table
+}
+
+/// Counts lines from record to record. The reader itself takes the end of a line for a part of the next one.
+struct LineCounter<'a> {
+    text: &'a [u8],
+    counted: usize,
+    line: u64,
+}
+
+impl LineCounter<'_> {
+    /// The line that a record begins in which was read from here on.
+    fn of(&mut self, from: u64) -> u64 {
+        let from = usize::try_from(from).unwrap_or(usize::MAX).max(self.counted).min(self.text.len());
+        let ends = self.text.iter().skip(from).take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let new = self.text.get(self.counted..from + ends).unwrap_or_default();
+        self.line += new.iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
+        self.counted = from + ends;
+        self.line
+    }
+}
+
+/// The line of a quote that opens a cell and is not closed at the end of one: the reader takes all that follows for
+/// the same cell.
+fn open_quote(text: &[u8]) -> Option<u64> {
+    let between = delimiter(text);
+    let ends = |byte: Option<&u8>| byte.is_none_or(|byte| matches!(byte, b'\r' | b'\n') || *byte == between);
+    let (mut line, mut opened, mut begins) = (1, None, true);
+    let mut bytes = text.iter().peekable();
+    while let Some(byte) = bytes.next() {
+        match (byte, opened) {
+            (b'"', None) if begins => opened = Some(line),
+            (b'"', Some(at)) if bytes.peek() == Some(&&b'"') => {
+                bytes.next();
+                opened = Some(at);
+            }
+            (b'"', Some(at)) => {
+                if !ends(bytes.peek().copied()) {
+                    return Some(at);
+                }
+                opened = None;
+            }
+            _ => {}
+        }
+        begins = opened.is_none() && ends(Some(byte));
+        line += u64::from(*byte == b'\n');
+    }
+    opened
+}
+
+fn delimiter(text: &[u8]) -> u8 {
+    let first = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let count = |mark: u8| first.split(|byte| *byte == mark).count();
+    // Where several are as frequent, the last counts.
+    [b'\t', b';', b','].into_iter().max_by_key(|mark| count(*mark)).unwrap_or(b',')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use takeup_model::MetadataFlaw;
+
+    fn told(metadata_table: &MetadataTable, name: &str) -> Vec<String> {
+        let metadata = metadata_table.of(name).cloned().unwrap_or_default();
+        metadata.iter().map(|(key, value)| format!("{key}={}", value.text())).collect()
+    }
+
+    #[test]
+    fn a_table_tells_of_files_by_name() {
+        let text = "\u{feff}file,camera,take,note\r\na.mp4,A,3,\"two\nlines, and a \"\"quote\"\"\"\r\n봄.mp4,,4,\r\n";
+        let metadata_table = read(text.as_bytes());
+        assert_eq!(metadata_table.flaws, []);
+        assert_eq!(
+            told(&metadata_table, "a.mp4"),
+            ["camera=A", "note=two\nlines, and a \"quote\"", "take=3"]
+        );
+        assert_eq!(told(&metadata_table, "\u{1107}\u{1169}\u{11b7}.mp4"), ["take=4"]);
+        assert!(metadata_table.of("A.mp4").is_none());
+        assert_eq!(metadata_table.unknown(["\u{1107}\u{1169}\u{11b7}.mp4"]), [(2, "a.mp4".to_owned())]);
+    }
+
+    #[test]
+    fn names_written_apart_are_the_same_names() {
+        let metadata_table = read("file,key\n\u{1107}\u{1169}\u{11b7}.mp4,1\n".as_bytes());
+        assert_eq!(told(&metadata_table, "봄.mp4"), ["key=1"]);
+    }
+
+    #[test]
+    fn semicolons_and_tabs_separate_as_well() {
+        for text in ["file;camera;note\na.mp4;A;b, c\n", "file\tcamera\tnote\na.mp4\tA\tb, c\n"] {
+            assert_eq!(told(&read(text.as_bytes()), "a.mp4"), ["camera=A", "note=b, c"]);
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_used_is_told_by_its_line() {
+        let text = b"file,camera,duration\na.mp4,A,1\nb.mp4,B\n,C,1\n\n,,\na.mp4,D,1\nc.mp4,{\"x\":1},2\n";
+        let metadata_table = read(text);
+        let reserved = MetadataTableFlaw::Metadata(MetadataFlaw::Reserved("duration".to_owned()));
+        assert_eq!(
+            metadata_table.flaws,
+            [
+                (1, reserved),
+                (3, MetadataTableFlaw::Cells(2, 3)),
+                (4, MetadataTableFlaw::NoName),
+                (7, MetadataTableFlaw::Again("a.mp4".to_owned())),
+                (8, MetadataTableFlaw::Metadata(MetadataFlaw::Value("camera".to_owned()))),
+            ]
+        );
+        assert_eq!((metadata_table.len(), told(&metadata_table, "a.mp4")), (1, vec!["camera=A".to_owned()]));
+    }
+
+    #[test]
+    fn a_column_that_comes_again_and_a_quote_that_stays_open_are_flaws() {
+        let metadata_table = read(b"file,take,take\na.mp4,1,2\n");
+        assert_eq!(metadata_table.flaws, [(1, MetadataTableFlaw::Column("take".to_owned()))]);
+        assert_eq!(told(&metadata_table, "a.mp4"), ["take=1"]);
+        for open in ["a.mp4,1\nb.mp4,\"2\nc.mp4,3\n", "a.mp4,1\nb.mp4,\"2\nc.mp4,\"3\n"] {
+            let metadata_table = read(format!("file,take\n{open}").as_bytes());
+            assert_eq!(metadata_table.flaws, [(3, MetadataTableFlaw::Quote)], "{open}");
+        }
+        // In the middle of a cell it is a letter like any other, and an empty column is none.
+        let metadata_table = read(b"file,screen,\na.mp4,27\" wide,\nb.mp4,\"a \"\"b\"\"\",\n");
+        assert_eq!(metadata_table.flaws, []);
+        assert_eq!(told(&metadata_table, "a.mp4"), ["screen=27\" wide"]);
+        let metadata_table = read(b"file,take,\na.mp4,1,lost\n");
+        assert_eq!(metadata_table.flaws, [(2, MetadataTableFlaw::Metadata(MetadataFlaw::NoKey))]);
+    }
+
+    #[test]
+    fn a_table_in_another_code_is_told_once() {
+        let metadata_table = read(b"file,camera\na.mp4,A\n\xba\xbd.mp4,A\n\xba\xbe.mp4,A\n");
+        assert_eq!(
+            (metadata_table.flaws.as_slice(), metadata_table.len()),
+            (&[(3, MetadataTableFlaw::NotUtf8)][..], 0)
+        );
+    }
+
+    #[test]
+    fn what_is_no_table_says_so() {
+        for text in ["", "just a line\nand another\n"] {
+            let metadata_table = read(text.as_bytes());
+            assert_eq!(metadata_table.flaws.last(), Some(&(1, MetadataTableFlaw::NoTable)), "{text}");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! How uploads stand.
+
+use jiff::tz::TimeZone;
+use takeup_model::{Model, PartsAtOnce, RateLimit, Step, UploadStatus};
+
+use crate::msg::{formats, uploads};
+use crate::{numbers, times};
+
+/// The word of a status.
+pub fn upload_status(status: UploadStatus) -> String {
+    let word = match status {
+        UploadStatus::Checking => uploads::upload_status_checking(),
+        UploadStatus::Duplicate => uploads::upload_status_duplicate(),
+        UploadStatus::Waiting => uploads::upload_status_waiting(),
+        UploadStatus::NoNetwork => uploads::upload_status_no_network(),
+        UploadStatus::NoKey => uploads::upload_status_no_key(),
+        UploadStatus::Uploading => uploads::upload_status_uploading(),
+        UploadStatus::Paused => uploads::upload_status_paused(),
+        UploadStatus::StoppedAtStart => uploads::upload_status_stopped_at_start(),
+        UploadStatus::Processing => uploads::upload_status_processing(),
+        UploadStatus::Indexing => uploads::upload_status_indexing(),
+        UploadStatus::Retrying(wait) => {
+            return uploads::upload_status_retrying(times::about(wait));
+        }
+        UploadStatus::Ready => uploads::upload_status_ready(),
+        UploadStatus::Indexed => uploads::upload_status_indexed(),
+        UploadStatus::Failed => uploads::upload_status_failed(),
+        UploadStatus::Changed => uploads::upload_status_changed(),
+        UploadStatus::NotAccepted => uploads::upload_status_not_accepted(),
+        UploadStatus::Cancelled => uploads::upload_status_cancelled(),
+    };
+    word.to_owned()
+}
+
+/// What a job is about to do or doing.
+pub fn step(step: Step) -> &'static str {
+    match step {
+        Step::Look => uploads::upload_step_look(),
+        Step::Compare => uploads::upload_step_compare(),
+        Step::Recover => uploads::upload_step_recover(),
+        Step::Create => uploads::upload_step_create(),
+        Step::FetchParts => uploads::upload_step_fetch_parts(),
+        Step::Send => uploads::upload_step_send(),
+        Step::Watch => uploads::upload_step_watch(),
+        Step::Follow => uploads::upload_step_follow(),
+        Step::Submit => uploads::upload_step_submit(),
+        Step::Over => uploads::upload_step_over(),
+    }
+}
+
+/// How many parts travel at the same time, and how that came about.
+pub fn parts_at_once(model: &Model) -> String {
+    let traffic = &model.traffic;
+    match (model.settings.parts_at_once, traffic.allowance, traffic.concurrency.found()) {
+        (PartsAtOnce::Fixed(number), None, _) => uploads::upload_parts(number),
+        (_, Some(number), _) => uploads::upload_parts_host_limit(number),
+        (PartsAtOnce::Automatic, None, Some(number)) => uploads::upload_parts_measured(number),
+        (PartsAtOnce::Automatic, None, None) if traffic.flights.is_empty() => {
+            uploads::upload_parts_automatic().to_owned()
+        }
+        (PartsAtOnce::Automatic, None, None) => uploads::upload_parts_measuring(model.concurrency()),
+    }
+}
+
+/// "Limited to 5 MB/s until 18:00": the bandwidth limit that holds, or how long there is none.
+pub fn bandwidth(limit: RateLimit, zone: &TimeZone) -> Option<String> {
+    let rate = limit.bytes_per_sec.map(|rate| formats::rate(numbers::bytes(rate)));
+    let until = limit.until.map(|until| times::time(until, zone));
+    match (rate, until) {
+        (Some(rate), Some(until)) => Some(uploads::upload_limited_until(rate, until)),
+        (Some(rate), None) => Some(uploads::upload_limited(rate)),
+        (None, Some(until)) => Some(uploads::upload_unlimited_until(until)),
+        (None, None) => None,
+    }
+}
+
+/// "4.9 MB/s (limited)": a speed, and whether it is the limit that makes it so.
+pub fn speed(rate: f64, limit: RateLimit) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "a comparison for the eye")]
+    let limited = limit.bytes_per_sec.is_some_and(|limit| rate >= limit as f64 * 0.8);
+    let rate = numbers::rate(rate);
+    if limited { uploads::upload_rate_limited(rate) } else { rate }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::*;
+
+    #[test]
+    fn a_limit_says_how_much_and_how_long() {
+        let until = Some("2026-11-22T18:00:00Z".parse::<Timestamp>().unwrap());
+        for (bytes_per_sec, until, text) in [
+            (Some(5_000_000), until, Some("Limited to 5 MB/s until 18:00")),
+            (Some(1_250_000), None, Some("Limited to 1.25 MB/s")),
+            (None, until, Some("No limit until 18:00")),
+            (None, None, None),
+        ] {
+            assert_eq!(bandwidth(RateLimit { bytes_per_sec, until }, &TimeZone::UTC).as_deref(), text);
+        }
+        let limit = RateLimit { bytes_per_sec: Some(5_000_000), until: None };
+        assert_eq!(speed(4_900_000.0, limit), "4.9 MB/s (limited)");
+        assert_eq!(speed(2_000_000.0, limit), "2 MB/s");
+        assert_eq!(speed(2_000_000.0, RateLimit::default()), "2 MB/s");
+    }
+}
