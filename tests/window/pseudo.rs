@@ -2,19 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use eframe::egui::Theme;
+use eframe::egui::{Role, Theme};
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 use takeup::ui::{MetadataForm, Page, Question, Tab, UploadFilter, View};
-use takeup_model::Model;
+use takeup_model::{LIMITS, Model};
 use takeup_text::{Language, in_language};
 
 use crate::uploads::{Window, open_sized, view};
 use takeup_rig::held_models as held;
 use takeup_rig::models;
 
-/// What the pseudo-locale leaves as it is: the months in dates, and the names of languages.
+/// What the pseudo-locale leaves as it is: the months in dates, the names of languages, and of resolutions.
 const KEPT: &[&str] =
-    &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "english"];
+    &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "english", "1080p"];
 
 /// What stands outside the marks, piece by piece.
 fn unmarked(label: &str) -> Vec<String> {
@@ -40,19 +40,20 @@ fn plain(text: &str) -> String {
     if small.chars().any(char::is_alphabetic) { small } else { String::new() }
 }
 
-/// Everything that the model and the view hold as text.
+/// Everything that the model, its table of limits and the view hold as text.
 fn data(window: &Window) -> String {
     let shown = window.state();
-    let all = format!("{:?} {:?}", shown.model, shown.view);
+    let all = format!("{:?} {LIMITS:?} {:?}", shown.model, shown.view);
     all.split('"').skip(1).step_by(2).map(plain).collect::<Vec<_>>().join(" ")
 }
 
-/// The labels and values of everything that is shown, as far as they are words.
+/// The labels and values of everything that is shown, without what is typed into fields.
 fn told(window: &Window) -> BTreeSet<String> {
     let nodes = window.query_all(By::new());
     let texts = nodes.flat_map(|node| {
         let node = node.accesskit_node();
-        [node.label(), node.value(), node.placeholder().map(str::to_owned)]
+        let typed = node.role() == Role::TextInput;
+        [node.label(), node.value().filter(|_| !typed), node.placeholder().map(str::to_owned)]
     });
     texts.flatten().collect()
 }
