@@ -9,11 +9,11 @@ use std::time::Instant;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use takeup_engine::journal::{self, Written};
-use takeup_engine::{Command, Event, JobSelection, Policy, Reply, Work, pure};
+use takeup_engine::{Command, Event, JobSelection, Plan, Policy, Reply, Work, pure};
 use takeup_model::{
-    Account, AccountId, AssetId, ConnectTimes, Creation, End, FileFacts, Job, JobId, KeyLocation, KeyState,
-    Media, MediaKind, Model, Now, Part, PartNo, Sample, Session, SessionOrigin, Source, UploadId,
-    UploadOptions,
+    Account, AccountId, AssetId, ConnectTimes, Creation, End, FileFacts, Flight, Job, JobId, KeyLocation,
+    KeyState, Media, MediaKind, Model, Now, Part, PartNo, Sample, Session, Source, UploadId, UploadOptions,
+    Wire,
 };
 
 const JOBS: u64 = 10_000;
@@ -25,19 +25,11 @@ fn clock() -> Now {
     Now { mono: Instant::now(), utc: jiff::Timestamp::UNIX_EPOCH, random: 7 }
 }
 
-fn session(number: u64) -> Session {
-    Session {
-        upload: UploadId(format!("upload{number}")),
-        asset: AssetId(format!("asset{number}")),
-        part_size: PART,
-        total: PART * PARTS as u64,
-        parts: (0..PARTS).map(|part| if part < 50 { Part::Reported } else { Part::Missing }).collect(),
-        headers: Vec::new(),
-        expires: None,
-        known: true,
-        complete: false,
-        origin: SessionOrigin::Opened,
-    }
+fn session(number: u64) -> Option<Session> {
+    let (upload, asset) = (UploadId(format!("upload{number}")), AssetId(format!("asset{number}")));
+    let mut session = Session::new(upload, asset, PART * PARTS as u64, PART)?;
+    session.parts.iter_mut().take(50).for_each(|part| *part = Part::Reported);
+    Some(Session { known: true, ..session })
 }
 
 fn model(now: Now) -> Model {
@@ -74,12 +66,17 @@ fn model(now: Now) -> Model {
         };
         take(&mut model, Event::Done(Work::Look(JobId(number)), Ok(Reply::Looked(facts))), now);
     }
+    while let Plan::Decide(decisions) = pure::plan(&model, &Policy::default(), now.mono) {
+        for (job, decision) in decisions {
+            take(&mut model, Event::Decided(job, decision), now);
+        }
+    }
     for id in
         model.jobs.keys().copied().take(usize::try_from(UNDER_WAY).unwrap_or_default()).collect::<Vec<_>>()
     {
         let Some(job) = model.jobs.get_mut(&id).map(Arc::make_mut) else { continue };
         job.creation = Creation::Begun;
-        job.session = Some(session(job.id.0));
+        job.session = session(job.id.0);
     }
     model
 }
@@ -95,26 +92,29 @@ fn core(criterion: &mut Criterion) {
     let mut changed = model.clone();
     take(&mut changed, Event::Command(Command::Pause(JobSelection::One(JobId(1)))), now);
     let stored = || Event::Done(Work::Send(JobId(1), PartNo(51)), Ok(Reply::Stored("etag".to_owned())));
-    let sampled = || {
-        let bytes = (51..59).map(|part| ((JobId(1), PartNo(part)), 1 << 20)).collect();
-        Event::Sampled(Sample { bytes, held_up: false, connect_times: ConnectTimes::default() })
-    };
+    let bytes: Vec<(Flight, u64)> = (51..59).map(|part| ((JobId(1), PartNo(part)), 1 << 20)).collect();
+    let flights = bytes.iter().map(|(flight, _)| (*flight, 0)).collect();
+    let sample = Sample { bytes, held_up: false, connect_times: ConnectTimes::default() };
+    let wire = Wire { flights, ..Wire::default() };
 
     criterion.bench_function("clone the model", |bench| bench.iter(|| black_box(&model).clone()));
     criterion.bench_function("plan", |bench| {
         bench.iter(|| pure::plan(black_box(&model), &Policy::default(), now.mono));
     });
-    for (name, event) in
-        [("apply a stored part", &stored as &dyn Fn() -> Event), ("apply a sample of 8 bodies", &sampled)]
-    {
-        criterion.bench_function(name, |bench| {
-            bench.iter_batched_ref(
-                || (model.clone(), Some(event())),
-                |(model, event)| event.take().into_iter().for_each(|event| take(model, event, now)),
-                BatchSize::LargeInput,
-            );
-        });
-    }
+    criterion.bench_function("apply a stored part", |bench| {
+        bench.iter_batched_ref(
+            || (model.clone(), Some(stored())),
+            |(model, event)| event.take().into_iter().for_each(|event| take(model, event, now)),
+            BatchSize::LargeInput,
+        );
+    });
+    criterion.bench_function("take in a sample of 8 bodies", |bench| {
+        bench.iter_batched_ref(
+            || wire.clone(),
+            |wire| pure::sample(wire, black_box(&model), &sample, &Policy::default(), now.mono),
+            BatchSize::LargeInput,
+        );
+    });
     criterion.bench_function("what the journal is due", |bench| {
         bench.iter_batched_ref(
             || written.clone(),

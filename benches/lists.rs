@@ -10,10 +10,10 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use eframe::egui::{
     self, Event, Modifiers, MouseWheelSource, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2,
 };
-use takeup::ui::{Action, Page, View, theme, window_ui};
+use takeup::ui::{Action, Draw, Page, View, theme, window_ui};
 use takeup_engine::{Command, Engine};
 use takeup_launch::{LaunchOptions, launch_reader};
-use takeup_model::{Account, End, Job, JobId, List, Model, Now, Source, UploadOptions};
+use takeup_model::{Account, End, Job, JobId, List, Model, Now, Source, UploadOptions, Wire};
 use takeup_sandbox::{Options, Sandbox, Times};
 use tokio::runtime::Runtime;
 
@@ -24,7 +24,7 @@ const TASKS: usize = 2_000;
 fn ask(runtime: &Runtime, engine: &Engine, command: Command, there: impl Fn(&Account) -> bool) {
     let mut models = engine.watch();
     engine.send(command);
-    runtime.block_on(models.wait_for(|model| model.current_account().is_some_and(&there))).unwrap();
+    runtime.block_on(models.wait_for(|seen| seen.facts.current_account().is_some_and(&there))).unwrap();
 }
 
 /// What a screen shows, without the screen.
@@ -58,7 +58,10 @@ impl Screen {
         };
         let now = now();
         let mut out: Vec<Action> = Vec::new();
-        let drawn = self.ctx.run_ui(input, |ui| window_ui(ui, &self.model, &mut self.view, now, &mut out));
+        let (model, wire) = (&self.model, &Wire::default());
+        let drawn = self.ctx.run_ui(input, |ui| {
+            window_ui(ui, &mut Draw { model, wire, view: &mut self.view, now, out: &mut out });
+        });
         black_box(out);
         self.ctx.tessellate(drawn.shapes, drawn.pixels_per_point).len()
     }

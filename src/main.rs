@@ -7,15 +7,14 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use anyhow::Context as _;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser};
 use eframe::{NativeOptions, Renderer, egui};
 use takeup::ui::{self, App, Mode, Wake};
 use takeup_engine::handover::HandoverRequest;
 use takeup_engine::{Command, Engine, source_of};
 use takeup_launch::{LaunchOptions, Started, absolute, launch, server_from_environment};
-use takeup_model::{Source, UploadOptions};
-use takeup_text::{msg, speak};
+use takeup_model::{Failure, FailureKind, FailureReason, Source, UploadOptions};
+use takeup_text::{self as text, msg, speak};
 
 /// The command line.
 #[derive(Clone, Parser)]
@@ -72,12 +71,12 @@ fn run(args: &Args) -> anyhow::Result<()> {
         }
     };
     let mode = if args.sandbox { Mode::Sandbox } else { Mode::Account };
-    let engine = match launch(&plan(args, mode), |_| {}, wake)? {
+    let engine = match launch(&plan(args, mode), |_| {}, wake).map_err(told)? {
         Started::Engine(engine) => engine,
         Started::Elsewhere(running) => {
             let request = request(args);
             let count = request.paths.len() + request.urls.len();
-            running.hand_over(request).context(msg::window::start_not_handed_over())?;
+            running.hand_over(request).map_err(told)?;
             tell(&msg::window::start_handed_over(count));
             return Ok(());
         }
@@ -97,6 +96,11 @@ fn run(args: &Args) -> anyhow::Result<()> {
             show(args, &engine, &screen, second)
         })
         .map_err(|error| anyhow::anyhow!(msg::window::start_no_window(error.to_string())))
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
+fn told(failure: Failure) -> anyhow::Error {
+    anyhow::Error::msg(text::happened(&failure))
 }
 
 fn plan(args: &Args, mode: Mode) -> LaunchOptions {
@@ -158,8 +162,8 @@ fn show(
 fn relaunch(args: Args) -> ui::StartEngine {
     Arc::new(move |mode: Mode, wake: Wake| match launch(&plan(&args, mode), |_| {}, move || wake()) {
         Ok(Started::Engine(engine)) => Ok(engine),
-        Ok(Started::Elsewhere(_)) => Err(msg::window::start_folder_in_use().to_owned()),
-        Err(error) => Err(format!("{error:#}")),
+        Ok(Started::Elsewhere(_)) => Err(Failure::own(FailureKind::Setup, FailureReason::FolderTaken, "")),
+        Err(failure) => Err(failure),
     })
 }
 

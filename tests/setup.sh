@@ -34,6 +34,8 @@ test_packages() {
     package xvfb openbox xdotool imagemagick python3-gi gir1.2-gtk-3.0
     # Videos of every kind to look into.
     program ffmpeg ffmpeg
+    # The digest of a file as everybody else makes it.
+    program b3sum b3sum
     # A keyring of its own.
     package dbus gnome-keyring libsecret-tools
     # The official SDKs.

@@ -1,14 +1,16 @@
 //! What every part of the window is drawn from, and what it asks for.
 
 use takeup_engine::Command;
-use takeup_model::{Account, Model, Now};
+use takeup_model::{Account, Model, Now, Wire};
 
 use crate::ui::{Action, View};
 
-/// One frame: the model, what belongs to the screen alone, the time, and the actions of the person.
+/// One frame: the facts, the wire, what belongs to the screen alone, the time, and the actions of the person.
 pub struct Draw<'a> {
     /// What is known.
     pub model: &'a Model,
+    /// What is on the wire.
+    pub wire: &'a Wire,
     /// What belongs to the screen alone.
     pub view: &'a mut View,
     /// The moment of the frame.

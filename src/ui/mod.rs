@@ -28,7 +28,7 @@ pub use uploads::list::uploads_ui;
 pub use uploads::metadata::take_table;
 
 use takeup_engine::{Command, Engine, ReceiptSelection};
-use takeup_model::UploadId;
+use takeup_model::{Failure, UploadId};
 
 /// Which platform the program talks to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub enum Mode {
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// Starts an engine. May take its time; never called by the thread that draws.
-pub type StartEngine = Arc<dyn Fn(Mode, Wake) -> Result<Engine, String> + Send + Sync>;
+pub type StartEngine = Arc<dyn Fn(Mode, Wake) -> Result<Engine, Failure> + Send + Sync>;
 
 /// What a person asked for: something for the engine, or something for the desktop.
 #[derive(Clone, Debug)]

@@ -28,6 +28,8 @@ fn indexes_and_stores_are_made_filled_listed_emptied_and_deleted() {
     let taken = run(&rig, None, &["index", "create", "Races"]);
     assert_eq!(taken.code, cli::FAILED);
     assert!(taken.err.contains("already"), "{}", taken.err);
+    let told = run(&rig, None, &["index", "create", "Races", "--json"]).of("failed");
+    assert_eq!(told[0]["code"], "index_name_already_exists");
     fine(run(&rig, None, &["index", "rename", &index, "Rallies"]));
     assert!(fine(run(&rig, None, &["index", "list"])).out.contains("Rallies"));
     for _ in 0..2 {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use rusqlite::Connection;
-use takeup_model::{Model, News};
+use takeup_model::{FailureReason, Model, News};
 
 use crate::console;
 use takeup_rig::{Driver, Rig, sha256};
@@ -154,7 +154,7 @@ fn a_journal_of_a_newer_version_is_left_alone() {
     Connection::open(journal(&rig)).unwrap().pragma_update(None, "user_version", 99).unwrap();
     let bytes = fs::read(journal(&rig)).unwrap();
     let driver = sends_all_the_same(&rig);
-    let newer = |news: &News| matches!(news, News::JournalLost(why) if why.contains("newer version"));
+    let newer = |news: &News| matches!(news, News::JournalLost(why) if why.reason() == Some(FailureReason::JournalNewer));
     assert!(told(&driver.engine.model(), newer));
     driver.engine.shutdown();
     assert!(fs::read(journal(&rig)).unwrap() == bytes, "it was left as it is");

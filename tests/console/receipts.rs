@@ -20,12 +20,8 @@ fn history(rig: &Rig, words: &[&str]) -> Said {
     run_bare(None, &[&["history", "--data-dir", data.to_str().unwrap()], words].concat())
 }
 
-/// The digest by its plain definition.
-fn tree(path: &Path) -> String {
-    use sha2::{Digest as _, Sha256};
-    let bytes = std::fs::read(path).unwrap();
-    let leaves: Vec<u8> = bytes.chunks(1 << 20).flat_map(|piece| Sha256::digest(piece).to_vec()).collect();
-    hex::encode(Sha256::digest(leaves))
+fn blake3(path: &Path) -> String {
+    blake3::hash(&std::fs::read(path).unwrap()).to_hex().to_string()
 }
 
 #[test]
@@ -41,7 +37,7 @@ fn an_upload_in_parts_leaves_a_receipt_of_every_part_that_was_compared() {
     let parts = receipt.cut.unwrap().parts;
     assert_eq!((receipt.proof, parts), (EtagCheck::Matched(20), 20));
     assert_eq!((receipt.same_file, receipt.size_agrees()), (true, Some(true)));
-    assert_eq!((receipt.tree.clone(), receipt.sha256.clone()), (Some(tree(&file)), Some(sha256(&file))));
+    assert_eq!((receipt.blake3(), &receipt.sha256), (Some(blake3(&file).as_str()), &Some(sha256(&file))));
     assert!(receipt.retries >= 1 && receipt.bytes_per_second() > Some(0));
     driver.engine.send(Command::Remove(JobSelection::All(driver.account.clone())));
     driver.until("removed", |model| model.jobs.is_empty());
@@ -91,7 +87,7 @@ fn where_etags_are_no_md5s_nothing_is_claimed() {
     let driver = rig.engine();
     driver.add(&[&file]);
     let receipt = driver.ready(1)[0].receipt.clone().unwrap();
-    assert_eq!((receipt.proof, receipt.tree.clone()), (EtagCheck::NotCompared, None));
+    assert_eq!((receipt.proof, receipt.digest.clone()), (EtagCheck::NotCompared, None));
 }
 
 #[test]
@@ -106,7 +102,7 @@ fn the_console_tells_the_history_as_a_table_as_json_and_as_csv() {
         let said = run(&rig, None, &["upload", "--json", source]);
         let done = &said.of("done")[0];
         if source == large.to_str().unwrap() {
-            assert_eq!(done["tree"], tree(&large).as_str());
+            assert_eq!((&done["blake3"], &done["tree"]), (&blake3(&large).into(), &Value::Null));
             assert_eq!(
                 (&done["proof"], &done["parts"], &done["parts_agreed"]),
                 (&"md5".into(), &126.into(), &126.into())
@@ -124,7 +120,7 @@ fn the_console_tells_the_history_as_a_table_as_json_and_as_csv() {
         "newest first"
     );
     assert_eq!((&rows[1]["outcome"], &rows[1]["reason"]), (&"refused".into(), &"not-media".into()));
-    assert_eq!((&rows[3]["proof"], &rows[3]["tree"]), (&"no-parts".into(), &tree(&small).into()));
+    assert_eq!((&rows[3]["proof"], &rows[3]["blake3"]), (&"no-parts".into(), &blake3(&small).into()));
     for secret in [rig.sandbox.key(), "dead", "nonce"] {
         assert!(!told.out.contains(secret), "{secret} was told");
     }
@@ -160,33 +156,124 @@ fn the_history_is_read_while_a_window_or_another_console_has_it() {
     });
 }
 
-/// The lines of the README between this fence and the next.
-fn snippet(fence: &str) -> String {
+/// What a shell prints first that runs the lines of the README with this program in them.
+fn said_by_the_readme(program: &str, file: &Path) -> String {
     let readme = std::fs::read_to_string(process::file("README.md")).unwrap();
     let section = readme.split_once("## Receipts").unwrap().1;
-    section.split_once(fence).unwrap().1.split_once("\n```").unwrap().0.trim().to_owned()
+    let snippets = section.split("```sh\n").skip(1).filter_map(|rest| rest.split_once("\n```"));
+    let (snippet, _) = snippets.into_iter().find(|(snippet, _)| snippet.contains(program)).unwrap();
+    let output = Process::new("sh").arg("-c").arg(snippet).env("FILE", file).output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).unwrap().split_whitespace().next().unwrap().to_owned()
+}
+
+/// Whether these programs are here: systems differ in what they have.
+fn here(programs: &str) -> bool {
+    Process::new("sh").args(["-c", programs]).output().is_ok_and(|output| output.status.success())
 }
 
 #[test]
 fn anybody_can_make_the_digest_again_as_the_readme_says() {
     let rig = Rig::plain();
     let file = rig.video("봄 소풍.mp4", 3 * (1 << 20) + 5);
-    let wanted = tree(&file);
-    let said = |command: &mut Process| {
-        let output = command.output().ok().filter(|output| output.status.success())?;
-        Some(String::from_utf8(output.stdout).unwrap())
-    };
-    // Systems differ in what they have; where it is there, it has to agree.
-    if said(Process::new("python3").arg("--version")).is_some() {
-        let told = said(Process::new("python3").arg("-c").arg(snippet("```python")).arg(&file));
-        assert_eq!(told.unwrap().trim(), wanted);
-    }
-    let tools = "split --version && xxd -v && sha256sum --version";
-    if said(Process::new("sh").args(["-c", tools])).is_some() {
-        let told = said(Process::new("sh").arg("-c").arg(snippet("```sh")).env("FILE", &file));
-        assert_eq!(told.unwrap().split_whitespace().next(), Some(wanted.as_str()));
-    }
     let driver = rig.engine();
     driver.add(&[&file]);
-    assert_eq!(driver.ready(1)[0].receipt.as_ref().unwrap().tree, Some(wanted));
+    let jobs = driver.ready(1);
+    let receipt = jobs[0].receipt.as_ref().unwrap();
+    assert_eq!(receipt.blake3(), Some(blake3(&file).as_str()));
+    if here("b3sum --version") {
+        assert_eq!(receipt.blake3(), Some(said_by_the_readme("b3sum", &file).as_str()));
+    }
+    if here("split --version && xxd -v && sha256sum --version") {
+        assert_eq!(
+            said_by_the_readme("split", &file),
+            hex::encode(takeup_api::body::tree_of(&file).unwrap())
+        );
+    }
+}
+
+#[test]
+fn the_digest_of_an_upload_that_was_interrupted_is_that_of_the_file() {
+    for older in [false, true] {
+        let rig = Rig::slow();
+        let file = rig.video("clip.mp4", 8_000_000);
+        let driver = rig.engine();
+        driver.add(&[&file]);
+        driver.under_way(2_000_000);
+        driver.engine.shutdown();
+        if older {
+            // What an older version has left, which made other leaves.
+            let journal = rusqlite::Connection::open(rig.data().join("journal.sqlite")).unwrap();
+            assert!(journal.execute("UPDATE digest SET blake3 = NULL", []).unwrap() > 0);
+        }
+        let jobs = rig.engine().ready(1);
+        assert_eq!(jobs[0].receipt.as_ref().unwrap().blake3(), Some(blake3(&file).as_str()));
+        rig.holds_only(&file);
+    }
+}
+
+/// What the console says of files beside their receipts.
+fn verify(rig: &Rig, words: &[&str]) -> Said {
+    let data = rig.data();
+    run_bare(None, &[&["verify", "--data-dir", data.to_str().unwrap()], words].concat())
+}
+
+#[test]
+fn files_are_compared_with_their_receipts() {
+    let rig = Rig::plain();
+    let (one, two) = (rig.video("하나.mp4", 3_000_000), rig.video("two.mp4", 300_000));
+    let [one_text, two_text] = [&one, &two].map(|file| file.to_str().unwrap());
+    assert_eq!(verify(&rig, &[one_text]).code, cli::NOTHING);
+    assert_eq!(run(&rig, None, &["upload", one_text, two_text]).code, cli::READY);
+    let said = verify(&rig, &["--json", one_text, two_text]);
+    let rows = said.events();
+    assert_eq!((said.code, rows.len()), (cli::READY, 2), "{}", said.out);
+    assert_eq!((&rows[0]["result"], &rows[0]["digest"]), (&"same".into(), &"blake3".into()));
+    assert_eq!((&rows[0]["found"], &rows[0]["receipt"]), (&blake3(&one).into(), &blake3(&one).into()));
+    let asset = rows[0]["asset_id"].as_str().unwrap();
+    // A file that was moved is known by its content, and an asset has its receipt wherever the file is.
+    let moved = rig.folder.path().join("moved.mp4");
+    std::fs::rename(&one, &moved).unwrap();
+    let moved_text = moved.to_str().unwrap();
+    let said = verify(&rig, &[moved_text]);
+    assert!(said.code == cli::READY && said.out.contains(one_text), "{}", said.out);
+    assert_eq!(verify(&rig, &["--asset", asset, moved_text]).code, cli::READY);
+    let said = verify(&rig, &["--asset", asset, two_text]);
+    assert!(said.code == cli::FAILED && said.out.contains(&blake3(&two)), "{}", said.out);
+    assert_eq!(verify(&rig, &["--asset", "nothing", two_text]).code, cli::NOTHING);
+    assert_eq!(verify(&rig, &["--asset", asset, moved_text, two_text]).code, cli::USAGE);
+    // What is gone, what has changed, and what was never sent.
+    assert_eq!(verify(&rig, &[one_text]).code, cli::FAILED);
+    let never = rig.video("never.mp4", 300_000);
+    assert_eq!(verify(&rig, &[two_text, never.to_str().unwrap()]).code, cli::NOTHING);
+    std::fs::copy(&never, &two).unwrap();
+    let said = verify(&rig, &["--json", two_text, never.to_str().unwrap()]);
+    let results: Vec<Value> = said.events().iter().map(|row| row["result"].clone()).collect();
+    assert_eq!((said.code, results), (cli::FAILED, vec!["different".into(), "no-receipt".into()]));
+}
+
+#[test]
+fn a_receipt_of_an_older_version_is_compared_by_the_digest_it_has() {
+    let rig = Rig::plain();
+    let (file, copy) = (rig.video("clip.mp4", 3_000_000), rig.folder.path().join("copy.mp4"));
+    let text = file.to_str().unwrap();
+    assert_eq!(run(&rig, None, &["upload", text]).code, cli::READY);
+    let tree = hex::encode(takeup_api::body::tree_of(&file).unwrap());
+    let journal = rusqlite::Connection::open(rig.data().join("journal.sqlite")).unwrap();
+    let older = "UPDATE history SET sought = replace(sought, ?1, ?2),
+                 receipt = replace(replace(receipt, '\"tree\":null', '\"tree\":\"' || ?2 || '\"'),
+                                   '\"blake3\":\"' || ?1 || '\"', '\"blake3\":null')";
+    assert_eq!(journal.execute(older, [blake3(&file), tree.clone()]).unwrap(), 1);
+    drop(journal);
+    let row = |words: &[&str]| {
+        let said = verify(&rig, &[&["--json"], words].concat());
+        (said.code, said.events().remove(0))
+    };
+    let (code, same) = row(&[text]);
+    assert_eq!((code, &same["digest"], &same["found"]), (cli::READY, &"tree".into(), &tree.into()));
+    std::fs::copy(&file, &copy).unwrap();
+    assert_eq!(row(&[copy.to_str().unwrap()]).0, cli::READY);
+    rig.video("clip.mp4", 2_999_999);
+    let (code, different) = row(&[text]);
+    assert_eq!((code, &different["result"]), (cli::FAILED, &"different".into()));
 }

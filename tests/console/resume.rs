@@ -20,8 +20,8 @@ fn a_paused_upload_sends_nothing_and_goes_on_where_it_was() {
     driver.add(&[&file]);
     driver.until("under way", |model| model.jobs.values().any(|job| job.bytes_stored() > 2_000_000));
     driver.engine.send(Command::Pause(driver.all()));
-    let model = driver.until("paused", |model| model.jobs.values().all(|job| job.paused));
-    assert!(model.traffic.flights.is_empty(), "what is on the wire is broken off in the same breath");
+    let seen = driver.seen("paused", |seen| seen.facts.jobs.values().all(|job| job.paused));
+    assert!(seen.wire.flights.is_empty(), "what is on the wire is broken off in the same breath");
     driver.engine.send(Command::Resume(driver.all()));
     driver.ready(1);
     let ledger = rig.ledger();
@@ -43,8 +43,8 @@ fn a_direct_upload_that_is_paused_begins_again_and_creates_one_asset() {
     driver.add(&[&file]);
     driver.until("under way", |model| model.jobs.values().any(|job| job.restarts_when_paused()));
     driver.engine.send(Command::Pause(driver.all()));
-    driver.until("paused", |model| {
-        model.traffic.flights.is_empty() && model.jobs.values().all(|job| job.paused)
+    driver.seen("paused", |seen| {
+        seen.wire.flights.is_empty() && seen.facts.jobs.values().all(|job| job.paused)
     });
     driver.engine.send(Command::Resume(driver.all()));
     driver.ready(1);
@@ -61,8 +61,9 @@ fn a_cancelled_upload_stays_cancelled_and_can_be_taken_up_again() {
     driver.add(&[&file]);
     driver.until("under way", |model| model.jobs.values().any(|job| job.bytes_stored() > 1_000_000));
     driver.engine.send(Command::Cancel(driver.all()));
-    let model = driver.until("over", |model| model.jobs.values().all(|job| job.end == Some(End::Cancelled)));
-    assert!(model.traffic.flights.is_empty());
+    let seen =
+        driver.seen("over", |seen| seen.facts.jobs.values().all(|job| job.end == Some(End::Cancelled)));
+    assert!(seen.wire.flights.is_empty());
     driver.engine.send(Command::Retry(driver.all()));
     driver.ready(1);
     assert_eq!(rig.ledger().sessions.len(), 1);

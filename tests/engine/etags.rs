@@ -1,6 +1,6 @@
 //! What an `ETag` says of the bytes that arrived, where the storage answers with MD5s, and nothing where it does not.
 
-use takeup_model::{Method, MethodChoice, UploadOptions};
+use takeup_model::{EtagCheck, Job, Method, MethodChoice, UploadOptions};
 use takeup_sandbox::{Fault, FaultEffect, FaultTarget, Options};
 
 use takeup_rig::{Rig, sandbox_options};
@@ -77,4 +77,21 @@ fn a_storage_that_tells_no_md5s_is_known_again_after_a_restart() {
     let ledger = rig.ledger();
     let again: u64 = ledger.sessions[0].chunks.iter().map(|chunk| chunk.puts - 1).sum();
     assert!(again <= 8 && ledger.refused_reports == 0, "{again} parts sent again; 8 were in flight");
+}
+
+#[test]
+fn md5s_are_made_no_longer_once_there_is_nothing_to_compare_them_with() {
+    let rig = Rig::new(Options { md5: false, ..sandbox_options() });
+    let driver = rig.engine();
+    driver.add(&[&rig.video("first.mp4", THIRTEEN)]);
+    driver.ready(1);
+    driver.add(&[&rig.video("second.mp4", THIRTEEN)]);
+    let jobs = driver.ready(2);
+    let made = |job: &Job| -> Vec<bool> { job.digests.values().map(|digest| digest.md5.is_some()).collect() };
+    assert!(made(&jobs[0]).contains(&true));
+    assert_eq!(made(&jobs[1]), [false; 13]);
+    for job in &jobs {
+        let receipt = job.receipt.as_ref().unwrap();
+        assert!(receipt.proof == EtagCheck::NotComparable && receipt.blake3().is_some(), "{receipt:?}");
+    }
 }

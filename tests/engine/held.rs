@@ -81,7 +81,7 @@ fn every_small_change_is_made_told_and_shown_in_its_list() {
     let model = engine.settled(1, 1);
     let (number, change_request) = account(&model).change_requests.iter().next().unwrap();
     let failure = change_request.failure.clone().unwrap();
-    assert!(failure.detail.contains("index_name_already_exists"), "{failure:?}");
+    assert!(failure.has_code("index_name_already_exists"), "{failure:?}");
     engine.engine.send(Command::DismissChange(me(), *number));
     engine.ask(Change::RenameIndex { index: index.as_str().into(), name: "Rallies".to_owned() });
     let model = engine.settled(2, 0);

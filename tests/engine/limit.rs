@@ -1,12 +1,10 @@
 //! The bandwidth limit on real sockets: what it holds back, what it never holds back, and when it comes and goes.
 
-use std::sync::Arc;
-
 use jiff::ToSpan as _;
 use secrecy::SecretString;
 use takeup_engine::config::Folders;
 use takeup_engine::{Command, Engine, Policy, Setup};
-use takeup_model::{Bandwidth, Hours, KeyLocation, List, Model, Settings};
+use takeup_model::{Bandwidth, Hours, KeyLocation, List, Model, Settings, Snapshot};
 
 use takeup_rig::{Driver, Rig, sha256};
 
@@ -18,14 +16,14 @@ fn limited(settings: &Settings, bytes_per_sec: u64) -> Settings {
     Settings { bandwidth, ..settings.clone() }
 }
 
-fn change(driver: &Driver, settings: Settings) -> Arc<Model> {
+fn change(driver: &Driver, settings: Settings) -> Snapshot {
     let wanted = settings.bandwidth.limited.then_some(settings.bandwidth.bytes_per_sec);
     driver.engine.send(Command::ChangeSettings(settings));
-    driver.until("the limit holds", |model| model.traffic.limit.bytes_per_sec == wanted)
+    driver.seen("the limit holds", |seen| seen.wire.limit.bytes_per_sec == wanted)
 }
 
-fn done(model: &Model) -> u64 {
-    model.jobs.values().map(|job| model.bytes_done(job)).sum()
+fn done(seen: &Snapshot) -> u64 {
+    seen.facts.jobs.values().map(|job| seen.wire.bytes_done(job)).sum()
 }
 
 #[test]
@@ -35,7 +33,7 @@ fn a_limit_changed_on_the_way_changes_the_pace_and_holds_up_no_question() {
     let file = rig.video("clip.mp4", 40_000_000);
     let driver = rig.engine();
     driver.add(&[&file]);
-    driver.until("on its way", |model| done(model) > 500_000);
+    driver.seen("on its way", |seen| done(seen) > 500_000);
     // From here the rest would take half an hour; on a free line it is a matter of a moment.
     let before = done(&change(&driver, limited(&rig.settings, TINY)));
     for _ in 0..5 {
@@ -44,9 +42,9 @@ fn a_limit_changed_on_the_way_changes_the_pace_and_holds_up_no_question() {
         driver.engine.send(Command::Refresh(driver.account.clone(), List::Assets));
         driver.until("an answer", |model| loaded(model) > last);
     }
-    let moved = driver.until("still moving", |model| done(model) > before);
+    let moved = driver.seen("still moving", |seen| done(seen) > before);
     assert!(done(&moved) - before < 2_000_000, "{} bytes", done(&moved) - before);
-    assert!(moved.jobs.values().all(|job| job.end.is_none()));
+    assert!(moved.facts.jobs.values().all(|job| job.end.is_none()));
     change(&driver, Settings { bandwidth: Bandwidth::default(), ..rig.settings.clone() });
     driver.ready(1);
     let ledger = rig.ledger();
@@ -61,8 +59,8 @@ fn an_hour_comes_also_while_nothing_happens() {
     let hours = Hours { from: soon, to: soon.wrapping_sub(1.hour()) };
     rig.settings.bandwidth = Bandwidth { limited: true, bytes_per_sec: TINY, by_hours: true, hours };
     let driver = rig.engine();
-    let model = driver.until("the hour", |model| model.traffic.limit.bytes_per_sec == Some(TINY));
-    assert!(model.traffic.limit.until.is_some());
+    let seen = driver.seen("the hour", |seen| seen.wire.limit.bytes_per_sec == Some(TINY));
+    assert!(seen.wire.limit.until.is_some());
 }
 
 #[test]
@@ -82,9 +80,9 @@ fn a_limit_for_one_run_stands_whatever_the_settings_say() {
     };
     let driver =
         Driver { engine: Engine::start(setup, || {}).unwrap(), account: rig.settings.current.clone() };
-    let given = |model: &Model| model.traffic.limit.bytes_per_sec == Some(5_000_000);
-    driver.until("the limit of this run", given);
+    let given = |seen: &Snapshot| seen.wire.limit.bytes_per_sec == Some(5_000_000);
+    driver.seen("the limit of this run", given);
     driver.engine.send(Command::ChangeSettings(rig.settings.clone()));
-    let model = driver.until("other settings", |model| !model.settings.bandwidth.limited);
-    assert!(given(&model));
+    let seen = driver.seen("other settings", |seen| !seen.facts.settings.bandwidth.limited);
+    assert!(given(&seen));
 }

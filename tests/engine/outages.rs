@@ -206,9 +206,9 @@ fn a_key_that_is_revoked_in_the_middle_stops_everything_and_a_new_one_goes_on() 
     let refused = |model: &Model| {
         model.current_account().is_some_and(|account| matches!(account.key, KeyState::Refused(_)))
     };
-    driver
-        .until("key refused, and the wire empty", |model| refused(model) && model.traffic.flights.is_empty());
-    let model = driver.engine.model();
+    let seen = driver
+        .seen("key refused, and the wire empty", |seen| refused(&seen.facts) && seen.wire.flights.is_empty());
+    let model = seen.facts;
     assert!(model.jobs.values().all(|job| !job.ended_badly()), "{model:#?}");
     let before = rig.ledger();
     driver.engine.send(Command::SetKey(driver.account.clone(), "tlk_another".to_owned().into()));

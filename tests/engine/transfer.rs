@@ -2,7 +2,8 @@
 
 use takeup_engine::Command;
 use takeup_model::{
-    DestinationId, DestinationState, End, LimitKey, Method, MethodChoice, Refusal, RouteReason, UploadOptions,
+    DestinationId, DestinationState, End, FailureReason, LimitKey, Method, MethodChoice, Refusal,
+    RouteReason, UploadOptions,
 };
 use takeup_sandbox::{Fault, FaultEffect, FaultTarget, Options, SandboxLimits};
 
@@ -111,7 +112,7 @@ fn a_refused_language_is_explained() {
     driver.add_as(&[&file], options);
     let jobs = driver.over(1);
     let Some(End::Failed(failure)) = &jobs[0].end else { panic!("{jobs:?}") };
-    assert!(failure.detail.contains("leave it empty"), "{failure:?}");
+    assert_eq!(failure.reason(), Some(FailureReason::LanguageRefused), "{failure:?}");
 }
 
 #[test]
@@ -250,7 +251,7 @@ fn what_the_platform_says_about_size_wins() {
     driver.add(&[&file]);
     let jobs = driver.over(1);
     let Some(End::Failed(failure)) = &jobs[0].end else { panic!("{jobs:?}") };
-    assert!(failure.detail.contains("video_filesize_too_large"), "{failure:?}");
+    assert!(failure.has_code("video_filesize_too_large"), "{failure:?}");
 }
 
 #[test]

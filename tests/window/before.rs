@@ -4,10 +4,10 @@ use eframe::egui::{self, Role};
 use egui_kittest::kittest::Queryable as _;
 use takeup::ui::{MetadataForm, Page, Tab, take_table};
 use takeup_engine::{Command, JobSelection};
-use takeup_model::{AssetStatus, Duplicate, IfExists, Model};
+use takeup_model::{AssetStatus, Duplicate, IfExists};
 
 use crate::uploads::{click_role, commands, open, said, type_into, view};
-use takeup_rig::models;
+use takeup_rig::models::{self, Scene};
 
 #[test]
 fn refused_urls_stay_in_the_field_with_their_reasons_and_the_others_are_added() {
@@ -31,7 +31,7 @@ fn refused_urls_stay_in_the_field_with_their_reasons_and_the_others_are_added() 
 #[test]
 fn refused_urls_that_are_pasted_go_into_the_field() {
     let now = models::now();
-    for model in [models::busy("b.mov", now), models::empty()] {
+    for model in [models::busy("b.mov", now), models::empty().into()] {
         let mut window = open(model, view(Page::Assets), now);
         window.event(egui::Event::Paste("s3://bucket/a.mp4\nhttps://example.org/b.mp4".to_owned()));
         window.run();
@@ -49,7 +49,7 @@ fn refused_urls_that_are_pasted_go_into_the_field() {
 }
 
 /// A model with one upload that asks what its twin means.
-fn asking(now: takeup_model::Now) -> (Model, takeup_model::JobId) {
+fn asking(now: takeup_model::Now) -> (Scene, takeup_model::JobId) {
     let mut model = models::busy("b.mov", now);
     let id = *model.jobs.keys().next().unwrap();
     let job = std::sync::Arc::make_mut(model.jobs.get_mut(&id).unwrap());
@@ -155,7 +155,7 @@ fn what_waits_for_a_decision_is_neither_under_way_nor_counted_as_bytes_to_send()
     for other in others {
         model.jobs.remove(&other);
     }
-    model.traffic = takeup_model::Traffic::default();
+    model.wire = takeup_model::Wire::default();
     let window = open(model, view(Page::Uploads), now);
     assert!(said(&window, "1 needs a decision"));
     assert!(said(&window, "1 already on the platform"));

@@ -14,7 +14,7 @@ use takeup_rig::models;
 
 /// A model with everything, and the same before its lists have come.
 fn both() -> (Model, Model) {
-    let full = held::full("b.mov", models::now());
+    let full = held::full("b.mov", models::now()).model;
     let mut bare = full.clone();
     models::edit(&mut bare, |account| {
         account.indexes = Listing::default();
@@ -64,7 +64,7 @@ fn so_does_the_question_where_assets_shall_go() {
 
 #[test]
 fn so_does_the_list_of_assets_for_an_index() {
-    let full = held::full("b.mov", models::now());
+    let full = held::full("b.mov", models::now()).model;
     let mut bare = full.clone();
     models::edit(&mut bare, |account| account.assets = Listing::default());
     let mut window = open(bare, view(Page::Indexes), models::now());

@@ -97,7 +97,7 @@ fn the_bottom_line_says_what_holds_and_until_when() {
         for size in [(1180.0, 760.0), (640.0, 480.0)] {
             for page in [Page::Uploads, Page::Settings] {
                 let mut model = models::busy("interview-final-cut.mov", now);
-                model.traffic.limit = limit;
+                model.wire.limit = limit;
                 let window = open_sized(model, view(page), now, size, Theme::Light);
                 let told = window.get_by_label(words).rect();
                 let left = window.get_by_label_contains(" active").rect();
@@ -113,7 +113,7 @@ fn the_bottom_line_says_what_holds_and_until_when() {
 fn the_summary_says_that_it_is_the_limit_that_makes_it_slow() {
     let now = models::now();
     let mut model = models::busy("interview-final-cut.mov", now);
-    model.traffic.limit.bytes_per_sec = Some(45_000_000);
+    model.wire.limit.bytes_per_sec = Some(45_000_000);
     let window = open(model, view(Page::Uploads), now);
     assert!(said(&window, "44.3 MB/s (limited)"));
 }

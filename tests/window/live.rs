@@ -7,10 +7,10 @@ use eframe::egui::{Key, Role};
 use egui_kittest::kittest::Queryable as _;
 use takeup::ui::{Action, Page};
 use takeup_engine::Command;
-use takeup_model::{DestinationId, Model, UploadOptions};
+use takeup_model::{DestinationId, Model, Snapshot, UploadOptions};
 
 use crate::uploads::{Window, open, said, type_into, view};
-use takeup_rig::models;
+use takeup_rig::models::{self, Scene};
 use takeup_rig::{Driver, Rig, asked_once};
 
 /// A window in front of an engine: what it asks for is done, and what becomes of it is shown.
@@ -24,7 +24,9 @@ pub(crate) struct Live {
 impl Live {
     pub(crate) fn on(rig: &Rig, page: Page) -> Self {
         let driver = rig.engine();
-        let window = open((*driver.engine.model()).clone(), view(page), models::now());
+        let Snapshot { facts, wire } = driver.engine.snapshot();
+        let scene = Scene { model: (*facts).clone(), wire: (*wire).clone() };
+        let window = open(scene, view(page), models::now());
         Self { window, driver, chosen: Vec::new() }
     }
 
@@ -35,7 +37,8 @@ impl Live {
                 self.driver.engine.send(command);
             }
         }
-        self.window.state_mut().model = (*self.driver.engine.model()).clone();
+        let (Snapshot { facts, wire }, shown) = (self.driver.engine.snapshot(), self.window.state_mut());
+        (shown.model, shown.wire) = ((*facts).clone(), (*wire).clone());
         self.window.run_steps(2);
     }
 

@@ -8,14 +8,14 @@ use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Role, Theme};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use takeup::ui::{Action, MetadataForm, Page, Tab, UploadFilter};
 use takeup_engine::{Command, JobSelection};
-use takeup_model::{DestinationId, Listing, Method, Model};
+use takeup_model::{DestinationId, Listing, Method};
 
 use crate::held::{action, press};
 use crate::uploads::{Window, click, click_role, commands, open, open_sized, said, type_into, view};
-use takeup_rig::models;
+use takeup_rig::models::{self, Scene};
 
-fn tall(model: Model) -> Window {
-    open_sized(model, view(Page::Uploads), models::now(), (1180.0, 1500.0), Theme::Light)
+fn tall(scene: impl Into<Scene>) -> Window {
+    open_sized(scene, view(Page::Uploads), models::now(), (1180.0, 1500.0), Theme::Light)
 }
 
 fn busy() -> Window {

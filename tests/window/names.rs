@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use eframe::egui::{Role, Theme};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use takeup::ui::{Page, Tab, UploadFilter, View};
-use takeup_model::{Change, End, FailureKind, Method, Model, Refusal};
+use takeup_model::{Change, End, FailureKind, Method, Refusal};
 
 use crate::pages::twice_failed;
 use crate::uploads::{Window, click, open_sized, view};
 use takeup_rig::held_models::{self as held, FIRST};
-use takeup_rig::models;
+use takeup_rig::models::{self, Scene};
 
 /// What can be pressed, ticked or filled in, by its name.
 fn controls(window: &Window) -> Vec<(Role, String)> {
@@ -75,9 +75,9 @@ fn every_control_has_a_name_and_no_two_have_the_same() {
 }
 
 /// Opens this, presses these, and holds the names of everything against each other.
-fn told_apart(model: Model, shown: View, pressed: &[&str]) {
+fn told_apart(scene: impl Into<Scene>, shown: View, pressed: &[&str]) {
     let place = format!("{:?} {:?} {pressed:?}", shown.page, shown.preferences.tab);
-    let mut window = open_sized(model, shown, models::now(), (1180.0, 3000.0), Theme::Light);
+    let mut window = open_sized(scene, shown, models::now(), (1180.0, 3000.0), Theme::Light);
     for name in pressed {
         click(&mut window, name);
     }

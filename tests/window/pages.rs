@@ -9,7 +9,7 @@ use takeup::ui::{Action, Page};
 use takeup_engine::Command;
 use takeup_model::{
     Access, Change, Derived, Destination, DestinationId, DestinationState, Failure, FailureKind, List,
-    ListState, Method, Model, Poll, Subject,
+    ListState, Method, Poll, Subject,
 };
 
 use crate::held::{action, asked, from_menu, page, picked, press, rows};
@@ -210,7 +210,7 @@ fn what_does_not_fit_into_the_group_bar_stands_in_a_menu() {
 }
 
 /// Two failed destinations of an upload whose asset is opened: a knowledge store, and an index of the same name.
-pub(crate) fn twice_failed() -> Model {
+pub(crate) fn twice_failed() -> models::Scene {
     let mut model = held::full("b.mov", models::now());
     held::opened(&mut model);
     let mut job = models::job(&mut model, "two-places.mp4", 178_000_000, Method::Direct);

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use eframe::egui::{Role, Theme};
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 use takeup::ui::{MetadataForm, Page, Question, Tab, UploadFilter, View};
-use takeup_model::{LIMITS, Model};
+use takeup_model::LimitKey;
 use takeup_text::{Language, in_language};
 
 use crate::uploads::{Window, open_sized, view};
 use takeup_rig::held_models as held;
-use takeup_rig::models;
+use takeup_rig::models::{self, Scene};
 
 /// What the pseudo-locale leaves as it is: the months in dates, the names of languages, and of resolutions.
 const KEPT: &[&str] =
@@ -40,10 +40,10 @@ fn plain(text: &str) -> String {
     if small.chars().any(char::is_alphabetic) { small } else { String::new() }
 }
 
-/// Everything that the model, its table of limits and the view hold as text.
+/// Everything that the model, the documents of the limits and the view hold as text.
 fn data(window: &Window) -> String {
     let shown = window.state();
-    let all = format!("{:?} {LIMITS:?} {:?}", shown.model, shown.view);
+    let all = format!("{:?} {:?} {:?}", shown.model, LimitKey::ALL.map(LimitKey::limit), shown.view);
     all.split('"').skip(1).step_by(2).map(plain).collect::<Vec<_>>().join(" ")
 }
 
@@ -52,7 +52,7 @@ fn told(window: &Window) -> BTreeSet<String> {
     let nodes = window.query_all(By::new());
     let texts = nodes.flat_map(|node| {
         let node = node.accesskit_node();
-        let typed = node.role() == Role::TextInput;
+        let typed = matches!(node.role(), Role::TextInput | Role::TextRun);
         [node.label(), node.value().filter(|_| !typed), node.placeholder().map(str::to_owned)]
     });
     texts.flatten().collect()
@@ -88,22 +88,22 @@ fn views() -> Vec<View> {
 #[test]
 fn every_word_of_every_page_is_a_message() {
     let now = models::now();
-    let states: Vec<Model> = vec![
-        models::empty(),
-        models::first_run(),
-        models::wrong_key(),
+    let states: Vec<Scene> = vec![
+        models::empty().into(),
+        models::first_run().into(),
+        models::wrong_key().into(),
         models::busy("interview.mov", now),
-        models::failures(now),
-        models::unmet(now),
+        models::failures(now).into(),
+        models::unmet(now).into(),
         held::full("interview.mov", now),
     ];
     let mut wrong = BTreeSet::new();
     in_language(Language::Pseudo, || {
-        for model in states {
+        for scene in states {
             for mut shown in views() {
-                shown.open.extend(model.jobs.keys().copied());
+                shown.open.extend(scene.jobs.keys().copied());
                 let place = format!("{:?} {:?} {:?}", shown.page, shown.preferences.tab, shown.filter);
-                let window = open_sized(model.clone(), shown, now, (1180.0, 1600.0), Theme::Light);
+                let window = open_sized(scene.clone(), shown, now, (1180.0, 1600.0), Theme::Light);
                 wrong.extend(untranslated(&window).into_iter().map(|label| format!("{place}: {label}")));
             }
         }
@@ -117,14 +117,14 @@ fn longer_words_still_fit() {
     let pages = [
         ("pseudo_uploads", models::busy("interview.mov", now), Page::Uploads),
         ("pseudo_assets", held::full("interview.mov", now), Page::Assets),
-        ("pseudo_settings", models::empty(), Page::Settings),
+        ("pseudo_settings", models::empty().into(), Page::Settings),
     ];
     let mut results = egui_kittest::SnapshotResults::new();
     in_language(Language::Pseudo, || {
-        for (name, model, page) in pages {
+        for (name, scene, page) in pages {
             let mut shown = view(page);
             shown.preferences.tab = Tab::Uploads;
-            let mut window = open_sized(model, shown, now, (1180.0, 760.0), Theme::Light);
+            let mut window = open_sized(scene, shown, now, (1180.0, 760.0), Theme::Light);
             let options = egui_kittest::SnapshotOptions::new().output_path("tests/window/snapshots");
             results.add(window.try_snapshot_options(name, &options));
         }

@@ -8,14 +8,14 @@ use egui_kittest::kittest::Queryable as _;
 use takeup::ui::{Action, Page};
 use takeup_engine::ReceiptSelection;
 use takeup_model::{
-    AssetStatus, Digest, End, EtagKind, Failure, FailureKind, FileDigest, JobId, Method, Model, PartNo,
-    Receipt, Refusal, SessionOrigin, Settings,
+    AssetStatus, ContentDigest, Digest, End, EtagKind, Failure, FailureKind, FileDigest, JobId, Method,
+    Model, PartNo, Receipt, Refusal, SessionOrigin, Settings,
 };
 
 use crate::uploads::{Window, open, open_sized, said, view};
 use takeup_rig::models::{self, at};
 
-const TREE: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+const DIGEST: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
 /// A finished upload of seven parts, of which the first `verified` were compared.
 fn finished(model: &mut Model, name: &str, verified: u32) -> JobId {
@@ -26,10 +26,10 @@ fn finished(model: &mut Model, name: &str, verified: u32) -> JobId {
     job.session = Some(session);
     job.asset = Some(("6391c8a669ff3402ec515aba".into(), AssetStatus::Ready));
     for part in 1..=7 {
-        let digest = Digest { md5: Some([7; 16]), leaves: Vec::new(), verified: part <= verified };
+        let digest = Digest { md5: Some([7; 16]), leaves: Some(Vec::new()), verified: part <= verified };
         job.digests.insert(PartNo(part), Arc::new(digest));
     }
-    job.whole = FileDigest::Known { tree: TREE.to_owned(), sha256: None };
+    job.whole = FileDigest::Known { digest: ContentDigest::Blake3(DIGEST.to_owned()), sha256: None };
     job.told_size = Some(36_000_000);
     job.sent = Some(at("2026-11-22T11:31:02Z"));
     job.ended = Some(at("2026-11-22T11:31:07Z"));
@@ -80,15 +80,25 @@ fn an_opened_row_of_a_finished_upload_tells_its_receipt() {
         "Same size on the platform",
         "Sent in 1 min 0 s at 600 kB/s · Ready 5 s later",
         "7 parts of 5.14 MB",
-        TREE,
+        DIGEST,
     ] {
         assert!(said(&window, text), "{text}");
     }
-    press(&mut window, "Copy SHA-256 tree: a.mp4");
-    assert!(matches!(window.state().out.last(), Some(Action::Copy(text)) if text == TREE));
+    press(&mut window, "Copy BLAKE3: a.mp4");
+    assert!(matches!(window.state().out.last(), Some(Action::Copy(text)) if text == DIGEST));
     press(&mut window, "Save receipt of a.mp4…");
     let Some(ReceiptSelection::One(receipt)) = wanted(&window) else { panic!("{:?}", window.state().out) };
-    assert_eq!((receipt.job, receipt.tree.as_deref()), (id, Some(TREE)));
+    assert_eq!((receipt.job, receipt.blake3()), (id, Some(DIGEST)));
+}
+
+#[test]
+fn a_receipt_of_an_older_version_shows_the_digest_it_has() {
+    let mut model = models::empty();
+    let id = finished(&mut model, "a.mp4", 7);
+    change(&mut model, id, |receipt| receipt.digest = Some(ContentDigest::Tree(DIGEST.to_owned())));
+    let mut window = opened(model, id);
+    press(&mut window, "Copy SHA-256 tree: a.mp4");
+    assert!(matches!(window.state().out.last(), Some(Action::Copy(text)) if text == DIGEST));
 }
 
 #[test]
@@ -161,7 +171,7 @@ fn the_keyboard_reaches_the_button_that_saves() {
 fn it_fits_into_narrow_and_dark_windows_and_lets_them_rest() {
     let mut model = models::empty();
     let id = finished(&mut model, &"a long name ".repeat(20), 7);
-    change(&mut model, id, |receipt| receipt.sha256 = Some(TREE.to_owned()));
+    change(&mut model, id, |receipt| receipt.sha256 = Some(DIGEST.to_owned()));
     let mut start = view(Page::Uploads);
     start.open.insert(id);
     for size in [(640.0, 480.0), (1180.0, 760.0)] {

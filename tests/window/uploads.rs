@@ -7,19 +7,20 @@ use eframe::egui::{self, Key, Modifiers, Role, Theme, UiBuilder, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::tz::TimeZone;
-use takeup::ui::{self, Action, Page, Question, Tab, UploadFilter, View, window_ui};
+use takeup::ui::{self, Action, Draw, Page, Question, Tab, UploadFilter, View, window_ui};
 use takeup_engine::{Command, JobSelection};
 use takeup_model::{
-    Access, Change, DestinationId, Failure, FailureKind, JobId, KeyLocation, KeyState, LimitKey, List,
-    Method, Model, News, Now, PartsAtOnce, Reachability, Subject,
+    Access, Change, DestinationId, Failure, FailureKind, FailureReason, JobId, KeyLocation, KeyState,
+    LimitKey, List, Method, Model, News, Now, PartsAtOnce, Reachability, Subject, Wire,
 };
 
-use takeup_rig::models;
+use takeup_rig::models::{self, Scene};
 use takeup_text::{Language, language};
 
 /// What the window is drawn from, and what it asked for.
 pub(crate) struct Shown {
     pub(crate) model: Model,
+    pub(crate) wire: Wire,
     pub(crate) view: View,
     now: Now,
     pub(crate) out: Vec<Action>,
@@ -35,10 +36,18 @@ fn draw(ui: &mut egui::Ui, shown: &mut Shown) {
     let whole = ui.ctx().content_rect();
     let mut root = ui.new_child(UiBuilder::new().max_rect(whole));
     root.set_clip_rect(whole);
-    window_ui(&mut root, &shown.model, &mut shown.view, shown.now, &mut shown.out);
+    let Shown { model, wire, view, now, out } = shown;
+    window_ui(&mut root, &mut Draw { model, wire, view, now: *now, out });
 }
 
-pub(crate) fn open_sized(model: Model, view: View, now: Now, size: (f32, f32), theme: Theme) -> Window {
+pub(crate) fn open_sized(
+    scene: impl Into<Scene>,
+    view: View,
+    now: Now,
+    size: (f32, f32),
+    theme: Theme,
+) -> Window {
+    let Scene { model, wire } = scene.into();
     let mut builder = Harness::builder()
         .with_size(vec2(size.0, size.1))
         .with_theme(theme)
@@ -48,13 +57,14 @@ pub(crate) fn open_sized(model: Model, view: View, now: Now, size: (f32, f32), t
         // No font here has its marks.
         builder = builder.allow_missing_glyphs();
     }
-    let mut window = builder.build_ui_state(draw, Shown { model, view, now, out: Vec::new() });
+    let shown = Shown { model, wire, view, now, out: Vec::new() };
+    let mut window = builder.build_ui_state(draw, shown);
     window.run();
     window
 }
 
-pub(crate) fn open(model: Model, view: View, now: Now) -> Window {
-    open_sized(model, view, now, (1180.0, 760.0), Theme::Light)
+pub(crate) fn open(scene: impl Into<Scene>, view: View, now: Now) -> Window {
+    open_sized(scene, view, now, (1180.0, 760.0), Theme::Light)
 }
 
 pub(crate) fn commands(window: &mut Window) -> Vec<Command> {
@@ -119,17 +129,17 @@ fn every_page_draws_in_every_state_and_size() {
         account.assets.state.trouble = Some(Failure::new(FailureKind::ServerError, "HTTP 500"));
         account.stores_access = Access::Refused;
     });
-    let states = [
-        models::empty(),
-        models::first_run(),
-        models::wrong_key(),
-        locked,
-        closed,
+    let states: [Scene; 10] = [
+        models::empty().into(),
+        models::first_run().into(),
+        models::wrong_key().into(),
+        locked.into(),
+        closed.into(),
         models::busy("interview-final-cut.mov", now),
-        models::failures(now),
+        models::failures(now).into(),
         models::with_assets("interview-final-cut.mov", now),
         models::with_tasks(now),
-        Model::default(),
+        Scene::default(),
     ];
     for model in states {
         for page in [Page::Uploads, Page::Assets, Page::Tasks, Page::Indexes, Page::Stores, Page::Settings] {
@@ -390,7 +400,7 @@ fn the_first_screen_takes_a_key_and_tells_troubles_apart() {
     for change in [
         KeyState::Refused(Failure::new(FailureKind::KeyRefused, "")),
         KeyState::Locked(Failure::new(FailureKind::Keyring, "the collection is locked")),
-        KeyState::Unchecked(KeyLocation::ThisRun(String::new())),
+        KeyState::Unchecked(KeyLocation::ThisRun(None)),
     ] {
         models::edit(&mut window.state_mut().model, |account| {
             if matches!(change, KeyState::Unchecked(_)) {
@@ -616,7 +626,11 @@ fn the_keyboard_reaches_every_page() {
 fn news_is_said_once_and_trouble_stays_until_it_is_closed() {
     let mut model = models::empty();
     model.notify(News::Added { added: 4, skipped: 2 });
-    model.notify(News::JournalLost("disk full".to_owned()));
+    model.notify(News::JournalLost(Failure::own(
+        FailureKind::FileUnreadable,
+        FailureReason::JournalNotWritten,
+        "disk full",
+    )));
     let mut window = open(model, view(Page::Uploads), models::now());
     assert!(said(&window, "4 files added, 2 files passed over"));
     let later = window.state().now.mono + std::time::Duration::from_secs(7);
@@ -678,9 +692,9 @@ fn the_main_screens_look_as_they_did() {
         ("uploads_light", model.clone(), opened.clone(), wide, Theme::Light),
         ("uploads_dark", model.clone(), opened, wide, Theme::Dark),
         ("uploads_narrow", model, view(Page::Uploads), small, Theme::Light),
-        ("uploads_empty", models::empty(), view(Page::Uploads), wide, Theme::Light),
-        ("failures_dark", models::failures(now), failed, wide, Theme::Dark),
-        ("unmet_light", unmet, noted, wide, Theme::Light),
+        ("uploads_empty", models::empty().into(), view(Page::Uploads), wide, Theme::Light),
+        ("failures_dark", models::failures(now).into(), failed, wide, Theme::Dark),
+        ("unmet_light", unmet.into(), noted, wide, Theme::Light),
         (
             "assets_light",
             models::with_assets("interview-final-cut.mov", now),
@@ -689,7 +703,7 @@ fn the_main_screens_look_as_they_did() {
             Theme::Light,
         ),
         ("tasks_light", models::with_tasks(now), view(Page::Tasks), wide, Theme::Light),
-        ("welcome_light", models::wrong_key(), view(Page::Uploads), wide, Theme::Light),
+        ("welcome_light", models::wrong_key().into(), view(Page::Uploads), wide, Theme::Light),
     ];
     let mut results = egui_kittest::SnapshotResults::new();
     for (name, model, view, size, theme) in pictures {

@@ -17,6 +17,7 @@ key-place-practice = Practice mode
 key-kept-environment = Taken from the environment of this program
 key-kept-keyring = Stored in { $keyring }, never in a file
 key-kept-this-run = For this run only: { $reason }
+key-kept-unchecked = For this run only: not checked yet
 key-kept-practice = Practice mode needs no key of yours
 
 ## Switching
@@ -24,5 +25,5 @@ key-kept-practice = Practice mode needs no key of yours
 account-switching = Switching accounts. Try again in a moment.
 account-starting-practice = Starting practice mode…
 account-leaving-practice = Leaving practice mode…
-# $reason is what the system reports
-account-not-switched = The account could not be switched ({ $reason }). You are back in the previous one.
+# After a sentence that says why
+account-not-switched = You are back in the previous account.

@@ -16,6 +16,7 @@ argument-repeated = { $argument } can be used only once.
 argument-not-utf8 = An argument is not valid UTF-8.
 argument-invalid = The command line is not valid.
 argument-needs = { $argument } needs { $other }.
+argument-one-file = { $argument } takes exactly one file.
 
 ## Values
 

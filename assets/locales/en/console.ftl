@@ -83,7 +83,15 @@ console-check-refused = Refused: { $reason }
 console-check-confirm = Needs confirmation: { $reason }
 console-check-note = Note: { $reason }
 console-check-url = URL accepted; its file was not checked
-console-check-unreadable = The file cannot be read: { $reason }
+
+## Verify
+
+# $source is the path or URL that was uploaded
+console-verify-same = Same content as { $source }, uploaded at { $time } UTC.
+# $digest is the kind of checksum, for example BLAKE3; $found is that of the file, $expected that of the receipt
+console-verify-different = Content differs from { $source }, uploaded at { $time } UTC. { $digest } of the file: { $found }; in the receipt: { $expected }
+console-verify-unreadable = The file cannot be read: { $reason }
+console-verify-no-receipt = No receipt with a checksum for this file.
 
 ## API key
 
@@ -101,12 +109,4 @@ console-not-loopback = { $address } is not a loopback address. The practice plat
 
 # In the order: what happened, and what the system says about it
 console-error-system = The system reports an error: { $reason }
-console-error-settings = The settings file is damaged and was set aside: { $reason }
-console-error-no-home = This system has no home folder. Use --data-dir.
-console-error-no-keyring = No keyring available: { $reason }
-console-error-keyring-locked = The keyring is locked or denied access: { $reason }
-console-error-no-answer = The running Takeup did not answer. Try again.
-console-error-ending = The running Takeup is closing. Try again.
-console-error-other-server = The running Takeup uses { $server }. Use --data-dir for another server.
-console-error-start = The engine could not start: { $reason }
 console-error-unknown = Internal error: { $reason }

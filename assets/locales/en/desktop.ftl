@@ -8,4 +8,3 @@ desktop-no-folder = The file could not be shown in its folder ({ $reason }).
 desktop-save-title = Save list
 desktop-saved = Saved to { $place }.
 desktop-not-saved = Nothing was saved.
-desktop-save-failed = Nothing was saved ({ $reason }).

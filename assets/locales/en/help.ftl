@@ -51,6 +51,7 @@ help-tasks-delete = Delete finished tasks
 help-tasks-export = Export all tasks as CSV, or as a JSON array with --json
 help-tasks-list = List classic indexing tasks, newest first
 help-upload = Upload files, folders and public URLs, and wait until they are ready
+help-verify = Compare files with the receipts of their uploads
 
 ## Arguments that several commands share
 
@@ -123,6 +124,8 @@ help-upload-metadata = CSV with metadata: the first column holds file names, eac
 help-upload-method = Upload method
 help-upload-sources = Files, folders and http(s) URLs
 help-upload-task-index = Create a classic indexing task for this index
+help-verify-asset = Compare the file with the receipt of this asset
+help-verify-files = Files, and folders with media files
 
 ## Placeholders for values
 

@@ -8,7 +8,6 @@ news-added-none = Nothing was added: no files were found.
 news-added-skipped = Added files: { NUMBER($added) }. Skipped because they are not media: { NUMBER($skipped) }.
 news-adopted = The upload of “{ $name }” continues where it stopped on another computer or in another folder.
 news-opened-beside = “{ $name }” starts over. The account has an unfinished session of the same size, but it cannot be matched to this file.
-news-not-finished = The session cannot be finished: { $reason }.
 news-assets-added = { $count ->
     [one] { $count } asset is being added.
    *[other] { $count } assets are being added.
@@ -17,7 +16,8 @@ news-assets-known = { $count ->
     [one] { $count } asset was already there.
    *[other] { $count } assets were already there.
 }
-# $reason is what the system reports
-news-key-this-run = No keyring stored the key ({ $reason }). The key is kept for this run only.
+# After a sentence that says why no keyring stored the key
+news-key-this-run = The key is kept for this run only.
 news-journal-set-aside = The journal was damaged, so a new one was started. The old one is at { $place }. Its uploads are not shown.
-news-journal-lost = The journal cannot be written ({ $reason }). Uploads continue but will not survive a restart.
+# After a sentence that says why the journal is not written
+news-journal-lost = Uploads continue but will not survive a restart.

@@ -16,9 +16,12 @@ receipt-none = No matching receipts.
 
 ## Checksums
 
+# A digest of the whole file, the same as the program b3sum prints
+receipt-blake3 = BLAKE3
+receipt-copy-blake3 = Copy BLAKE3
 receipt-sha256 = SHA-256
 receipt-copy-sha256 = Copy SHA-256
-# A SHA-256 of the SHA-256 sums of the parts
+# Only in receipts of older versions: a SHA-256 of the SHA-256 sums of the pieces of a file
 receipt-tree = SHA-256 tree
 receipt-copy-tree = Copy SHA-256 tree
 

@@ -8,11 +8,11 @@ refusal-not-media = Not a video, audio, image or document file. The content look
 refusal-too-large = { $size } exceeds the limit of { $limit } for { $purpose } ({ $source }).
 refusal-allow-newer = { $source } states { $limit }: allow it if your plan includes it.
 refusal-export-smaller = Export a smaller file or split it.
-refusal-unfit = These choices do not fit together: { $reason }.
 
 ## The same for a file that is no longer at hand
 
 refusal-past-url = The platform cannot fetch this URL ({ $detail }).
+refusal-past-unfit = These choices do not fit together: { $detail }.
 refusal-past-too-large = The file exceeds the limit of { $limit }.
 
 ## In a row

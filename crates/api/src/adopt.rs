@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-use takeup_model::{AssetId, Session, SessionOrigin};
+use takeup_model::{AssetId, Session, SessionOrigin, SessionStatus};
 
-use super::uploads::{AT_ONCE, session};
+use super::uploads::{AS_MANY, AT_ONCE, session};
 use super::wire::{WireAsset, WirePage, WireSession};
 use super::{Client, Error, ask};
 
@@ -41,7 +41,7 @@ impl Client {
         if sessions.is_empty() {
             return Ok(Unclaimed::Nothing);
         }
-        let query = [("filename", orphan.filename), ("page_limit", "50")];
+        let query = [("filename", orphan.filename), AS_MANY];
         let page: WirePage<WireAsset> = ask(self.get("assets")?.query(&query)).await?;
         let mut ours = page.data.into_iter().filter(|asset| {
             asset.fingerprint() == Some(orphan.fingerprint)
@@ -77,7 +77,7 @@ impl Client {
             fitting.extend(answer.data.into_iter().filter(|one| {
                 one.total_size == total
                     && !taken.contains(&one.upload_id)
-                    && one.status.eq_ignore_ascii_case("active")
+                    && SessionStatus::parse(&one.status) == SessionStatus::Active
             }));
             let last = answer.page_info.and_then(|info| info.total_page).is_some_and(|total| page >= total);
             if last || count < AT_ONCE {

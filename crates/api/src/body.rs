@@ -4,6 +4,7 @@
 
 mod blocks;
 mod digests;
+mod pieces;
 mod reader;
 mod throttle;
 
@@ -18,7 +19,8 @@ use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 use tokio::task::{JoinHandle, spawn_blocking};
 
-pub use digests::{Checks, Digests, LEAF, leaves_of, sha256_of, tree};
+pub use digests::{Checks, Digests, blake3_of, leaves_of, sha256_of, tree_of};
+pub use pieces::{Leaf, root};
 pub use throttle::Throttle;
 
 use blocks::Presence;
@@ -303,7 +305,9 @@ mod tests {
         let digests = sight.digests().unwrap();
         assert_eq!(digests.md5, Some(md5::Md5::digest(&sent).into()));
         assert_eq!(digests.sha256, Some(Sha256::digest(&sent).into()));
-        assert_eq!(digests.leaves, [<[u8; 32]>::from(Sha256::digest(&bytes[1 << 20..2 << 20]))]);
+        // Of the three pieces of the file, the second begins in the range.
+        let leaves = leaves_of(&FileRange { start: 0, length: 2_600_000, ..range }, &AtomicBool::new(false));
+        assert_eq!(digests.leaves, Some(vec![leaves.unwrap().unwrap()[1]]));
     }
 
     #[tokio::test]

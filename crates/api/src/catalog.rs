@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde_json::json;
 
-use takeup_model::{Asset, AssetId, AssetStatus, DestinationId, IndexingStatus, Metadata, Session};
+use takeup_model::{Asset, AssetId, AssetStatus, DestinationId, IndexingStatus, Metadata, Method, Session};
 
-use super::uploads::AT_ONCE;
+use super::uploads::{AS_MANY, AT_ONCE};
 use super::wire::{Named, WireAsset, WireIndex, WirePage, WireReference, told};
 use super::{Client, Error, ask, ask_with_date};
 
@@ -71,7 +71,7 @@ impl Client {
     /// `GET /assets?asset_ids=…`: up to fifty at once. What is missing from the answer is not known there.
     pub async fn assets_by_id(&self, ids: &[AssetId]) -> Result<Vec<Asset>, Error> {
         let ids = ids.iter().take(AT_ONCE).map(|id| ("asset_ids", id.0.as_str()));
-        let query: Vec<_> = ids.chain([("page_limit", "50")]).collect();
+        let query: Vec<_> = ids.chain([AS_MANY]).collect();
         let page: WirePage<WireAsset> = ask(self.get("assets")?.query(&query)).await?;
         Ok(page.data.into_iter().map(Asset::from).collect())
     }
@@ -79,8 +79,8 @@ impl Client {
     /// Looks for what a lost answer may have created: first among the assets of its name, then among the newest.
     /// An asset that still waits for a multipart session is answered with that session, if it can be told.
     pub async fn find_created(&self, sought: &RecoveryQuery<'_>) -> Result<Option<Recovered>, Error> {
-        let by_name = [("filename", sought.filename), ("page_limit", "50")];
-        let newest = [("page", "1"), ("page_limit", "50")];
+        let by_name = [("filename", sought.filename), AS_MANY];
+        let newest = [("page", "1"), AS_MANY];
         for query in [by_name, newest] {
             let (page, now): (WirePage<WireAsset>, _) =
                 ask_with_date(self.get("assets")?.query(&query)).await?;
@@ -89,7 +89,7 @@ impl Client {
             let created = asset.created();
             let asset = Asset::from(asset);
             // A reserved asset without its bytes is of no use to an upload in one request.
-            if sought.multipart.is_none() && asset.method == "multipart" {
+            if sought.multipart.is_none() && Method::parse(&asset.method) == Some(Method::Multipart) {
                 return Ok(None);
             }
             return match (sought.multipart, created) {
@@ -133,7 +133,7 @@ impl Client {
             }
         };
         if answer.id.is_empty() {
-            return Err(Error::Malformed("it does not say what it created".to_owned()));
+            return Err(Error::Malformed("_id".to_owned()));
         }
         let status = answer.status.as_deref().map_or(IndexingStatus::Pending, IndexingStatus::parse);
         Ok((answer.id, status))

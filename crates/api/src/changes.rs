@@ -64,9 +64,5 @@ impl Client {
 }
 
 fn created(answer: Named) -> Result<Option<String>, Error> {
-    if answer.id.is_empty() {
-        Err(Error::Malformed("it does not say what it created".to_owned()))
-    } else {
-        Ok(Some(answer.id))
-    }
+    if answer.id.is_empty() { Err(Error::Malformed("_id".to_owned())) } else { Ok(Some(answer.id)) }
 }

@@ -8,44 +8,44 @@ use reqwest::header::{DATE, HeaderMap};
 use serde_json::Value;
 
 use crate::body;
-use takeup_model::{Failure, FailureKind};
+use takeup_model::{Failure, FailureCode, FailureKind, FailureReason, PlatformCode, SessionStatus};
 
 /// Nobody is left alone for longer, whatever an answer says.
 const LONGEST: Duration = Duration::from_hours(1);
 
 /// One request that did not succeed. Holds no key and no presigned URL.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum Error {
     /// The platform answered, and the answer is no.
-    #[error("{}", .0.text())]
     Answer(Refused),
+    /// The key has characters that no key has.
+    BadKey,
     /// The file could not be read.
-    #[error(transparent)]
-    Body(#[from] body::BodyError),
+    Body(body::BodyError),
     /// The HTTP client could not be made.
-    #[error("the HTTP client could not be made: {0}")]
     Client(String),
     /// No connection.
-    #[error("no connection: {0}")]
     Connect(String),
-    /// The multipart session is over without its file.
-    #[error("the upload session is {0}")]
-    Ended(String),
+    /// The multipart session is over without its file; the platform's word for it.
+    Ended(SessionStatus),
     /// The connection broke before an answer came.
-    #[error("the connection broke before an answer came: {0}")]
     Interrupted(String),
     /// The server's address is not safe to send a key to.
-    #[error("{0} is not https; plain http is allowed to this computer only")]
     Insecure(String),
-    /// The answer makes no sense.
-    #[error("the answer could not be read: {0}")]
+    /// The answer makes no sense: what is wrong with it, in terms of the wire.
     Malformed(String),
+    /// The server's address is no URL.
+    ServerUrl(String),
     /// The storage refused the presigned URL.
-    #[error("the storage no longer takes this presigned URL ({0})")]
-    Stale(String),
+    Stale(Refused),
     /// No answer in time.
-    #[error("no answer came in time")]
     Timeout,
+}
+
+impl From<body::BodyError> for Error {
+    fn from(error: body::BodyError) -> Self {
+        Self::Body(error)
+    }
 }
 
 /// An answer that is no success.
@@ -54,7 +54,7 @@ pub struct Refused {
     /// The HTTP status.
     pub status: u16,
     /// The platform's code, if it gave one.
-    pub code: String,
+    pub code: Option<PlatformCode>,
     /// The platform's message, or what stands for it.
     pub message: String,
     /// How long to wait, if it says so.
@@ -74,7 +74,7 @@ impl Refused {
         let told = inner.pointer("/details/retryAfter").and_then(Value::as_f64);
         Self {
             status: status.as_u16(),
-            code: text("code"),
+            code: PlatformCode::new(&text("code")),
             message,
             retry_after: retry_after(headers)
                 .or_else(|| told.and_then(|secs| Duration::try_from_secs_f64(secs).ok()))
@@ -83,12 +83,16 @@ impl Refused {
     }
 
     fn text(&self) -> String {
-        match (self.code.is_empty(), self.message.is_empty()) {
-            (true, true) => format!("HTTP {}", self.status),
-            (true, false) => format!("{} (HTTP {})", self.message, self.status),
-            (false, true) => format!("{} (HTTP {})", self.code, self.status),
-            (false, false) => format!("{} ({}, HTTP {})", self.message, self.code, self.status),
+        if self.message.is_empty() {
+            format!("HTTP {}", self.status)
+        } else {
+            format!("{} (HTTP {})", self.message, self.status)
         }
+    }
+
+    fn failure(&self, kind: FailureKind) -> Failure {
+        let code = self.code.clone().map(FailureCode::Platform);
+        Failure { kind, code, detail: self.text() }
     }
 }
 
@@ -169,19 +173,24 @@ impl Error {
 
     /// The same trouble as a fact for the model.
     pub fn failure(&self) -> Failure {
-        let kind = match self {
-            Self::Answer(refused) => kind_of(refused),
-            Self::Body(body::BodyError::Changed) => FailureKind::FileChanged,
-            Self::Body(body::BodyError::Missing) => FailureKind::FileMissing,
-            Self::Body(body::BodyError::Unreadable(_)) => FailureKind::FileUnreadable,
-            Self::Client(_) | Self::Insecure(_) => FailureKind::Setup,
-            Self::Connect(_) => FailureKind::Network,
-            Self::Ended(_) => FailureKind::SessionEnded,
-            Self::Interrupted(_) | Self::Timeout => FailureKind::AnswerLost,
-            Self::Malformed(_) => FailureKind::ServerError,
-            Self::Stale(_) => FailureKind::PresignedUrlExpired,
-        };
-        Failure::new(kind, self.to_string())
+        match self {
+            Self::Answer(refused) => refused.failure(kind_of(refused)),
+            Self::BadKey => Failure::own(FailureKind::KeyRefused, FailureReason::KeyMalformed, ""),
+            Self::Body(body::BodyError::Changed) => Failure::new(FailureKind::FileChanged, ""),
+            Self::Body(body::BodyError::Missing) => Failure::new(FailureKind::FileMissing, ""),
+            Self::Body(body::BodyError::Unreadable(why)) => Failure::new(FailureKind::FileUnreadable, why),
+            Self::Client(why) => Failure::own(FailureKind::Setup, FailureReason::HttpClient, why),
+            Self::Connect(why) => Failure::new(FailureKind::Network, why),
+            Self::Ended(status) => Failure::new(FailureKind::SessionEnded, status.word()),
+            Self::Interrupted(why) => Failure::new(FailureKind::AnswerLost, why),
+            Self::Insecure(host) => Failure::own(FailureKind::Setup, FailureReason::NotHttps, host),
+            Self::Malformed(what) => {
+                Failure::own(FailureKind::ServerError, FailureReason::AnswerUnreadable, what)
+            }
+            Self::ServerUrl(why) => Failure::own(FailureKind::Setup, FailureReason::ServerNoUrl, why),
+            Self::Stale(refused) => refused.failure(FailureKind::PresignedUrlExpired),
+            Self::Timeout => Failure::own(FailureKind::AnswerLost, FailureReason::NoAnswerInTime, ""),
+        }
     }
 
     /// The same, for a request that can be made any number of times: no answer is then no more than no line.
@@ -253,15 +262,27 @@ mod tests {
     #[test]
     fn every_shape_of_error_is_read() {
         let flat = read(400, &[], r#"{"code":"parameter_invalid","message":"no","docs_url":"x"}"#);
-        assert_eq!((flat.code.as_str(), flat.message.as_str()), ("parameter_invalid", "no"));
+        assert_eq!((flat.code, flat.message.as_str()), (PlatformCode::new("parameter_invalid"), "no"));
         let nested =
             read(503, &[], r#"{"error":{"code":"BUSY","message":"later","details":{"retryAfter":7}}}"#);
-        assert_eq!((nested.code.as_str(), nested.retry_after), ("BUSY", Some(Duration::from_secs(7))));
+        assert_eq!(
+            (nested.code, nested.retry_after),
+            (PlatformCode::new("BUSY"), Some(Duration::from_secs(7)))
+        );
         let old = read(400, &[], r#"{"error_code":10001,"message":"old"}"#);
         assert_eq!(old.message, "old");
         assert_eq!(read(429, &[], "").text(), "HTTP 429");
         let html = read(502, &[], "<html><body><h1>Bad Gateway</h1>\n<p>proxy 7</p></body></html>");
         assert_eq!(html.message, "Bad Gateway proxy 7");
+        assert_eq!(read(400, &[], r#"{"code":"<b>no code</b>","message":"x"}"#).code, None);
+    }
+
+    #[test]
+    fn a_failure_keeps_the_code_and_the_words_of_the_platform() {
+        let body = r#"{"code":"index_name_already_exists","message":"taken"}"#;
+        let failure = Error::Answer(read(400, &[], body)).failure();
+        assert!(failure.has_code("index_name_already_exists"), "{failure:?}");
+        assert_eq!((failure.kind, failure.detail.as_str()), (FailureKind::Refused, "taken (HTTP 400)"));
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Whether the platform has a file already.
 
-use takeup_model::{Asset, AssetId, AssetStatus};
+use takeup_model::{Asset, AssetId, AssetStatus, Method};
 
+use super::uploads::AS_MANY;
 use super::wire::{WireAsset, WirePage};
 use super::{Client, Error, ask};
 
@@ -30,7 +31,7 @@ pub struct Existing {
 impl Client {
     /// `GET /assets?filename=`: the newest asset of this name that has the file. One request, one page.
     pub async fn existing(&self, known: &Known<'_>) -> Result<Option<Existing>, Error> {
-        let query = [("filename", known.filename), ("page_limit", "50")];
+        let query = [("filename", known.filename), AS_MANY];
         let page: WirePage<WireAsset> = ask(self.get("assets")?.query(&query)).await?;
         let mut likely = None;
         for wire in page.data {
@@ -57,7 +58,7 @@ impl Client {
 fn has_its_bytes(asset: &Asset) -> bool {
     match asset.status {
         AssetStatus::Ready => true,
-        AssetStatus::Processing => asset.method == "direct",
+        AssetStatus::Processing => Method::parse(&asset.method) == Some(Method::Direct),
         AssetStatus::Failed | AssetStatus::Other(_) => false,
     }
 }

@@ -102,7 +102,7 @@ impl HttpClients {
     pub fn safe(&self, url: &Url) -> Result<(), Error> {
         let fine =
             url.scheme() == "https" || (url.scheme() == "http" && (self.allow_http || is_loopback(url)));
-        if fine { Ok(()) } else { Err(Error::Insecure(url.host_str().unwrap_or("this address").to_owned())) }
+        if fine { Ok(()) } else { Err(Error::Insecure(url.host_str().unwrap_or_default().to_owned())) }
     }
 }
 
@@ -128,7 +128,7 @@ impl Client {
     /// A client for this server and key.
     pub fn new(clients: HttpClients, server: &str, key: Arc<SecretString>) -> Result<Self, Error> {
         let base = Url::parse(server.trim_end_matches('/'))
-            .map_err(|error| Error::Client(format!("the server address {server} is no URL: {error}")))?;
+            .map_err(|error| Error::ServerUrl(format!("{server}: {error}")))?;
         clients.safe(&base)?;
         Ok(Self { clients, base, key, used_up: UsedUp::default() })
     }
@@ -167,7 +167,8 @@ impl Client {
     fn request(&self, method: Method, path: &str) -> Result<RequestBuilder, Error> {
         let url = Url::parse(&format!("{}/{path}", self.base.as_str().trim_end_matches('/')))
             .map_err(|error| Error::Client(error.to_string()))?;
-        let mut key = HeaderValue::from_str(self.key.expose_secret()).map_err(|_not_a_header| bad_key())?;
+        let mut key =
+            HeaderValue::from_str(self.key.expose_secret()).map_err(|_not_a_header| Error::BadKey)?;
         key.set_sensitive(true);
         Ok(self.clients.platform.request(method, url).header("x-api-key", key))
     }
@@ -191,16 +192,6 @@ impl Client {
     fn delete(&self, path: &str) -> Result<RequestBuilder, Error> {
         Ok(self.request(Method::DELETE, path)?.timeout(ANSWER))
     }
-}
-
-/// A key with characters that no header can carry is no key of the platform.
-fn bad_key() -> Error {
-    Error::Answer(Refused {
-        status: 401,
-        code: "api_key_invalid".to_owned(),
-        message: "the key contains characters that no key has".to_owned(),
-        retry_after: None,
-    })
 }
 
 /// Sends a request and reads its answer as JSON.
@@ -264,12 +255,7 @@ async fn read<T: DeserializeOwned>(response: Response) -> Result<T, Error> {
 
 /// Where an answer could not be read. Never what stood there: it may be a presigned URL.
 fn malformed(error: &serde_json::Error) -> Error {
-    Error::Malformed(format!(
-        "{:?} error in line {}, column {}",
-        error.classify(),
-        error.line(),
-        error.column()
-    ))
+    Error::Malformed(format!("{:?} {}:{}", error.classify(), error.line(), error.column()))
 }
 
 /// Any 2xx is a yes; everything else becomes an error with whatever it says.
@@ -283,7 +269,7 @@ async fn whole(mut response: Response) -> Result<Vec<u8>, Error> {
     let mut body = Vec::new();
     while let Some(block) = response.chunk().await.map_err(Error::transport)? {
         if body.len() + block.len() > LONGEST_ANSWER {
-            return Err(Error::Malformed("it is far too long".to_owned()));
+            return Err(Error::Malformed("Content-Length".to_owned()));
         }
         body.extend_from_slice(&block);
     }

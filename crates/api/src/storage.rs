@@ -9,6 +9,8 @@ use reqwest::header::{CONTENT_TYPE, ETAG, HeaderMap, HeaderName, HeaderValue};
 
 use crate::body::{BodyProgress, FileRange, PartBody, Throttle};
 
+use takeup_model::PlatformCode;
+
 use super::{Error, HttpClients, Refused, in_time, whole, within};
 
 /// How long the storage may think after the last byte of a part.
@@ -20,8 +22,7 @@ pub struct SignedUrl(Url);
 
 impl SignedUrl {
     pub(super) fn new(text: &str, clients: &HttpClients) -> Result<Self, Error> {
-        let url = Url::parse(text)
-            .map_err(|_may_show_the_url| Error::Malformed("a presigned URL is no URL".to_owned()))?;
+        let url = Url::parse(text).map_err(|_may_show_the_url| Error::Malformed("url".to_owned()))?;
         clients.safe(&url)?;
         Ok(Self(url))
     }
@@ -59,18 +60,16 @@ pub async fn put_part(
         drop(in_time(whole(response)).await);
         return match etag {
             Some(etag) if !etag.is_empty() => Ok(etag.to_owned()),
-            _ => Err(Error::Malformed("the storage gave no ETag for the part".to_owned())),
+            _ => Err(Error::Malformed("ETag".to_owned())),
         };
     }
     let body = in_time(whole(response)).await.unwrap_or_default();
-    let code = xml_code(&body);
-    match status.as_u16() {
-        400 | 401 | 403 => Err(Error::Stale(format!("HTTP {}{code}", status.as_u16()))),
-        _ => {
-            let message = format!("the storage answered HTTP {}{code}", status.as_u16());
-            Err(Error::Answer(Refused { message, ..Refused::read(status, &answer_headers, b"") }))
-        }
-    }
+    let refused = Refused { code: xml_code(&body), ..Refused::read(status, &answer_headers, b"") };
+    Err(if matches!(status.as_u16(), 400 | 401 | 403) {
+        Error::Stale(refused)
+    } else {
+        Error::Answer(refused)
+    })
 }
 
 /// All that the platform asked for, or the plain type if it asked for nothing.
@@ -87,22 +86,14 @@ fn part_headers(headers: &[(String, String)]) -> Result<HeaderMap, Error> {
 }
 
 fn unusable() -> Error {
-    Error::Malformed("an upload header is not one".to_owned())
+    Error::Malformed("upload_headers".to_owned())
 }
 
 /// The code of an S3 error. The rest of such an answer may quote the request, signature and all.
-fn xml_code(body: &[u8]) -> String {
+fn xml_code(body: &[u8]) -> Option<PlatformCode> {
     let text = String::from_utf8_lossy(body);
-    let code = text
-        .split_once("<Code>")
-        .and_then(|(_, rest)| rest.split_once("</Code>"))
-        .map(|(code, _)| code.trim());
-    match code {
-        Some(code) if code.len() <= 64 && code.chars().all(|c| c.is_ascii_alphanumeric()) => {
-            format!(", {code}")
-        }
-        _ => String::new(),
-    }
+    let (code, _) = text.split_once("<Code>")?.1.split_once("</Code>")?;
+    PlatformCode::new(code)
 }
 
 #[cfg(test)]
@@ -118,14 +109,14 @@ mod tests {
         assert!(shown.contains("bucket.example.org") && !shown.contains("SENSITIVE"), "{shown}");
         let plain =
             SignedUrl::new("http://bucket.example.org/key?X-Amz-Signature=SENSITIVE", &clients).unwrap_err();
-        assert!(!plain.to_string().contains("SENSITIVE"), "{plain}");
+        assert!(!format!("{plain:?}").contains("SENSITIVE"), "{plain:?}");
     }
 
     #[test]
     fn only_the_code_of_a_storage_error_is_told() {
         let body = b"<Error><Code>AccessDenied</Code><StringToSign>SENSITIVE</StringToSign></Error>";
-        assert_eq!(xml_code(body), ", AccessDenied");
-        assert_eq!(xml_code(b"<Code>a b?c</Code>"), "");
-        assert_eq!(xml_code(b""), "");
+        assert_eq!(xml_code(body), PlatformCode::new("AccessDenied"));
+        assert_eq!(xml_code(b"<Code>a b?c</Code>"), None);
+        assert_eq!(xml_code(b""), None);
     }
 }

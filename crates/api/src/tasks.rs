@@ -7,7 +7,7 @@ use reqwest::multipart::Form;
 use crate::body::{BodyProgress, FileRange, Throttle};
 use takeup_model::{IndexId, IndexTask, TaskId};
 
-use super::uploads::{NewAsset, file_part};
+use super::uploads::{AS_MANY, NewAsset, file_part};
 use super::wire::{Named, WirePage, WireTask};
 use super::{Client, CreatedAfter, Error, ask, ask_with_date};
 
@@ -57,7 +57,7 @@ impl Client {
         filename: &str,
         since: CreatedAfter,
     ) -> Result<Vec<IndexTask>, Error> {
-        let query = [("index_id", index.0.as_str()), ("filename", filename), ("page_limit", "50")];
+        let query = [("index_id", index.0.as_str()), ("filename", filename), AS_MANY];
         let (page, now): (WirePage<WireTask>, _) = ask_with_date(self.get("tasks")?.query(&query)).await?;
         let since = since.by(now);
         let tasks = page.data.into_iter().map(IndexTask::from);
@@ -78,9 +78,5 @@ fn task_form(new: &NewTask<'_>) -> Form {
 }
 
 fn named(answer: Named) -> Result<TaskId, Error> {
-    if answer.id.is_empty() {
-        Err(Error::Malformed("it names no task".to_owned()))
-    } else {
-        Ok(TaskId(answer.id))
-    }
+    if answer.id.is_empty() { Err(Error::Malformed("_id".to_owned())) } else { Ok(TaskId(answer.id)) }
 }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::body::{BodyProgress, FileRange, PartBody, Throttle};
-use takeup_model::{AssetId, AssetStatus, MediaKind, Metadata, PartNo, Session, UploadId};
+use takeup_model::{AssetId, AssetStatus, MediaKind, Metadata, PartNo, Session, SessionStatus, UploadId};
 
 use super::storage::SignedUrl;
 use super::wire::{
@@ -22,6 +22,8 @@ const ENABLE_HLS: bool = true;
 const ENABLE_THUMBNAIL: bool = true;
 /// Most entries in one report, most URLs in one request, most items on one page.
 pub const AT_ONCE: usize = 50;
+/// Asks for so many.
+pub(crate) const AS_MANY: (&str, &str) = ("page_limit", "50");
 const NAME_LENGTH: usize = 255;
 
 /// What every new asset is told about itself.
@@ -144,7 +146,7 @@ impl Client {
         let expires = answer.expires();
         let session = session(&answer.upload_id, &answer.asset_id, answer.chunk_size, total, expires)?;
         if answer.total_chunks.is_some_and(|count| count != session.parts.len() as u64) {
-            return Err(Error::Malformed("part size and part count do not fit the file".to_owned()));
+            return Err(Error::Malformed("chunk_size, total_chunks".to_owned()));
         }
         let headers = answer.upload_headers.unwrap_or_default().into_iter().collect();
         let urls = self.signed(answer.upload_urls, &session)?;
@@ -163,7 +165,7 @@ impl Client {
         let answer: UrlsAnswer = ask(self.post(&path)?.json(&body)).await?;
         let urls = self.signed(answer.upload_urls, session)?;
         if !urls.iter().any(|(part, _)| *part == start) {
-            return Err(Error::Malformed("no presigned URL came for the part that was asked for".to_owned()));
+            return Err(Error::Malformed("presigned_url".to_owned()));
         }
         Ok(urls)
     }
@@ -199,10 +201,10 @@ impl Client {
         for page in 1.. {
             let path = format!("assets/multipart-uploads/{upload}?page={page}&page_limit={AT_ONCE}");
             let answer: StatusAnswer = ask(self.get(&path)?).await?;
-            match answer.status.to_ascii_lowercase().as_str() {
-                "completed" => return Ok(Status { complete: true, ..status }),
-                word @ ("expired" | "failed") => return Err(Error::Ended(word.to_owned())),
-                _ => {}
+            match SessionStatus::parse(&answer.status) {
+                SessionStatus::Completed => return Ok(Status { complete: true, ..status }),
+                over @ (SessionStatus::Expired | SessionStatus::Failed) => return Err(Error::Ended(over)),
+                SessionStatus::Active | SessionStatus::Other(_) => {}
             }
             let known =
                 answer.uploaded_chunks.iter().filter(|chunk| chunk.status.eq_ignore_ascii_case("completed"));
@@ -224,20 +226,9 @@ pub(super) fn session(
     total: u64,
     expires: Option<Timestamp>,
 ) -> Result<Session, Error> {
-    let count = Session::part_count(total, part_size).filter(|count| *count <= 1_000_000);
-    let count = count.ok_or_else(|| Error::Malformed("the part size makes no sense".to_owned()))?;
-    Ok(Session {
-        upload: upload.into(),
-        asset: asset.into(),
-        part_size,
-        total,
-        parts: vec![takeup_model::Part::Missing; count],
-        headers: Vec::new(),
-        expires,
-        known: false,
-        complete: false,
-        origin: takeup_model::SessionOrigin::Opened,
-    })
+    let session = Session::new(upload.into(), asset.into(), total, part_size);
+    let session = session.ok_or_else(|| Error::Malformed("chunk_size".to_owned()))?;
+    Ok(Session { expires, ..session })
 }
 
 fn asset_form(method: &'static str, new: &NewAsset<'_>) -> Form {
@@ -254,7 +245,7 @@ fn asset_form(method: &'static str, new: &NewAsset<'_>) -> Form {
 
 fn named(answer: Named) -> Result<(AssetId, AssetStatus), Error> {
     if answer.id.is_empty() {
-        return Err(Error::Malformed("it names no asset".to_owned()));
+        return Err(Error::Malformed("_id".to_owned()));
     }
     let status = AssetStatus::parse(answer.status.as_deref().unwrap_or("processing"));
     Ok((AssetId(answer.id), status))
@@ -292,6 +283,11 @@ mod tests {
             fingerprint: None,
             metadata: &NOTHING,
         }
+    }
+
+    #[test]
+    fn as_many_are_asked_for_as_are_taken_at_once() {
+        assert_eq!(AS_MANY.1, AT_ONCE.to_string());
     }
 
     #[test]

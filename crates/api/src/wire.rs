@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use takeup_model::{Asset, AssetStatus, Metadata, UnfinishedSession};
+use takeup_model::{Asset, AssetStatus, Metadata, SessionStatus, UnfinishedSession};
 
 mod detail;
 mod lists;
@@ -318,7 +318,7 @@ impl From<WireSession> for UnfinishedSession {
             upload: takeup_model::UploadId(wire.upload_id),
             asset: None,
             filename: None,
-            status: wire.status,
+            status: SessionStatus::parse(&wire.status),
             size: wire.total_size,
             part_size: wire.chunk_size,
             parts_done: None,

@@ -10,7 +10,7 @@ use takeup_text::msg::{console, sessions};
 use super::asking::Asking;
 use super::library::AddArgs;
 use super::upload::{ProgressReporter, follow};
-use super::{CommonArgs, Environment, FAILED, NOTHING, write_line};
+use super::{CommonArgs, Environment, FAILED, NOTHING, told, write_line};
 
 /// Adds assets to an index or a knowledge store. The engine first asks the platform whether they are there, so
 /// nothing is created twice even without a journal.
@@ -49,7 +49,7 @@ pub(super) fn finish(
     file: PathBuf,
 ) -> anyhow::Result<u8> {
     let plan = LaunchOptions { stop_at_start: true, ..common.launch(world) };
-    let Started::Engine(engine) = launch(&plan, |_| {}, || {})? else {
+    let Started::Engine(engine) = launch(&plan, |_| {}, || {}).map_err(told)? else {
         write_line(world.err, console::console_finish_busy())?;
         return Ok(NOTHING);
     };

@@ -9,19 +9,19 @@ use tokio::sync::watch;
 use takeup_engine::{Command, Engine};
 use takeup_launch::launch_reader;
 use takeup_model::{
-    Account, AccountId, Change, Failure, FailureKind, KeyState, List, Model, News, Reachability,
+    Account, AccountId, Change, Failure, FailureKind, KeyState, List, Model, News, Reachability, Snapshot,
 };
 use takeup_text as text;
 use takeup_text::msg::console;
 
-use super::{CommonArgs, Environment, FAILED, NOTHING, READY, key_trouble, write_json, write_line};
+use super::{CommonArgs, Environment, FAILED, NOTHING, READY, key_trouble, told, write_json, write_line};
 
 /// The answer, or the exit code once the reason is on the screen.
 pub(super) type Waited<T> = anyhow::Result<Result<T, u8>>;
 
 pub(super) struct Asking {
     engine: Engine,
-    models: watch::Receiver<Arc<Model>>,
+    models: watch::Receiver<Snapshot>,
     runtime: tokio::runtime::Runtime,
     pub(super) account: AccountId,
     pub(super) json: bool,
@@ -30,7 +30,7 @@ pub(super) struct Asking {
 impl Asking {
     /// An engine that keeps no journal.
     pub(super) fn start(world: &Environment<'_>, common: &CommonArgs) -> anyhow::Result<Self> {
-        Self::of(launch_reader(&common.launch(world), |_| {})?, common.json)
+        Self::of(launch_reader(&common.launch(world), |_| {}).map_err(told)?, common.json)
     }
 
     /// This engine.
@@ -50,7 +50,7 @@ impl Asking {
 
     /// Waits for a model that fulfils the condition.
     pub(super) fn until(&mut self, holds: impl Fn(&Model) -> bool) -> anyhow::Result<()> {
-        self.runtime.block_on(self.models.wait_for(|model| holds(model)))?;
+        self.runtime.block_on(self.models.wait_for(|seen| holds(&seen.facts)))?;
         Ok(())
     }
 
@@ -173,7 +173,10 @@ impl Asking {
     ) -> std::io::Result<()> {
         let said = text::change_request_failure(change, why);
         if self.json {
-            write_json(world.out, &json!({ "event": "failed", "name": change.name(), "reason": said }))?;
+            write_json(
+                world.out,
+                &json!({ "event": "failed", "name": change.name(), "reason": said, "code": code(why) }),
+            )?;
         }
         write_line(world.err, console::console_about(text::change(change), said))?;
         if matches!((change, &why.kind), (Change::DeleteAsset { force: false, .. }, FailureKind::Conflict)) {
@@ -192,9 +195,19 @@ impl Asking {
     }
 }
 
+/// What programs are told of a failure.
+pub(super) fn code(why: &Failure) -> Option<String> {
+    why.code.as_ref().map(ToString::to_string)
+}
+
 /// Reports why the platform did not answer a request.
 pub(super) fn failed(world: &mut Environment<'_>, why: &Failure, json: bool) -> std::io::Result<u8> {
-    say_failed(world, &text::ask_failure(why), json)
+    let said = text::ask_failure(why);
+    if json {
+        write_json(world.out, &json!({ "event": "failed", "reason": said, "code": code(why) }))?;
+    }
+    write_line(world.err, said)?;
+    Ok(FAILED)
 }
 
 /// Reports a failure to people and to programs.

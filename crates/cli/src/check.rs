@@ -19,7 +19,7 @@ use takeup_model::{
 use takeup_text::msg::{console, uploads};
 use takeup_text::{self as text, numbers};
 
-use super::{Environment, FAILED, NOTHING, READY, write_json, write_line};
+use super::{Environment, FAILED, NOTHING, READY, told, write_json, write_line};
 
 #[derive(Args)]
 pub(super) struct CheckArgs {
@@ -55,8 +55,8 @@ impl From<PurposeArg> for Purpose {
 }
 
 pub(super) fn check(world: &mut Environment<'_>, args: &CheckArgs) -> anyhow::Result<u8> {
-    let folders = Folders::find(args.data_dir.as_deref(), false)?;
-    let settings = config::load(&folders.settings())?;
+    let folders = Folders::find(args.data_dir.as_deref(), false).map_err(told)?;
+    let settings = config::load(&folders.settings()).map_err(told)?;
     let purposes: BTreeSet<Purpose> = if args.purposes.is_empty() {
         // Few uploads go to a knowledge store, and it accepts no audio at all.
         Purpose::ALL.into_iter().filter(|purpose| *purpose != Purpose::Store).collect()
@@ -78,12 +78,11 @@ pub(super) fn check(world: &mut Environment<'_>, args: &CheckArgs) -> anyhow::Re
                 if args.json {
                     write_json(
                         world.out,
-                        &json!({ "path": path.to_string_lossy(), "error": error.to_string() }),
+                        &json!({ "path": path.to_string_lossy(), "error": text::happened(&error) }),
                     )?;
                 } else {
-                    let why = console::console_check_unreadable(error.to_string());
                     write_line(world.out, path.to_string_lossy())?;
-                    write_line(world.out, format!("  {why}"))?;
+                    write_line(world.out, format!("  {}", text::happened(&error)))?;
                 }
                 continue;
             }
@@ -271,7 +270,7 @@ impl Objection {
                     | Refusal::Empty
                     | Refusal::NotMedia { .. }
                     | Refusal::Unmet(_)
-                    | Refusal::Unfit { .. } => (None, None),
+                    | Refusal::Unfit(_) => (None, None),
                 };
                 json!({
                     "rule": why.word(),

@@ -5,11 +5,12 @@ use takeup_engine::journal::{HistoryQuery, read_history, receipts};
 use takeup_text as text;
 use takeup_text::msg;
 
-use super::{Environment, HistoryArgs, NOTHING, READY, write_line};
+use super::{Environment, HistoryArgs, NOTHING, READY, told, write_line};
 
 pub(super) fn print(world: &mut Environment<'_>, args: &HistoryArgs) -> anyhow::Result<u8> {
-    let folders = Folders::find(args.data_dir.as_deref(), args.sandbox)?;
-    let found = read_history(&folders.data, &HistoryQuery { text: args.search.clone(), limit: args.limit })?;
+    let folders = Folders::find(args.data_dir.as_deref(), args.sandbox).map_err(told)?;
+    let query = HistoryQuery { text: args.search.clone(), limit: args.limit };
+    let found = read_history(&folders.data, &query).map_err(told)?;
     if args.csv {
         receipts::csv(&found, &mut *world.out)?;
     } else if args.json {

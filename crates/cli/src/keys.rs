@@ -12,7 +12,7 @@ use takeup_model::{AccountId, Settings};
 use takeup_text as text;
 use takeup_text::msg::console;
 
-use super::{Environment, KEY, READY, USAGE, write_line};
+use super::{Environment, KEY, READY, USAGE, told, write_line};
 
 #[derive(Args)]
 pub(super) struct KeyArgs {
@@ -33,8 +33,8 @@ enum KeyCommand {
 
 /// The account that belongs to a server.
 fn account(base_url: Option<&str>, data_dir: Option<&PathBuf>) -> anyhow::Result<AccountId> {
-    let folders = Folders::find(data_dir.map(PathBuf::as_path), false)?;
-    let mut settings: Settings = config::load(&folders.settings())?;
+    let folders = Folders::find(data_dir.map(PathBuf::as_path), false).map_err(told)?;
+    let mut settings: Settings = config::load(&folders.settings()).map_err(told)?;
     if let Some(server) = base_url {
         takeup_launch::use_server(&mut settings, server);
     }
@@ -54,18 +54,18 @@ pub(super) fn key(world: &mut Environment<'_>, args: &KeyArgs) -> anyhow::Result
                 write_line(world.err, console::console_key_no_input())?;
                 return Ok(USAGE);
             }
-            let common = keys::keep(&account, &SecretString::from(key.to_owned()))?;
+            let common = keys::keep(&account, &SecretString::from(key.to_owned())).map_err(told)?;
             write_line(world.out, text::key_kept(&common))?;
         }
         KeyCommand::ShowWhere => {
-            let Some((_, common)) = keys::find(&account)? else {
+            let Some((_, common)) = keys::find(&account).map_err(told)? else {
                 write_line(world.out, console::console_key_none())?;
                 return Ok(KEY);
             };
             write_line(world.out, text::key_kept(&common))?;
         }
         KeyCommand::Forget => {
-            keys::forget(&account)?;
+            keys::forget(&account).map_err(told)?;
             write_line(world.out, console::console_key_forgotten())?;
         }
     }

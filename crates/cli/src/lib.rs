@@ -16,6 +16,7 @@ mod queue;
 mod request;
 mod sandbox;
 mod upload;
+mod verify;
 
 use std::ffi::OsString;
 use std::io::{BufRead, Write};
@@ -35,6 +36,7 @@ use takeup_text::{Language, in_language, one_line};
 use arguments::{at_once, count, filled, key_value, rate, size};
 
 pub use errors::error_text;
+use errors::told;
 
 /// Everything is ready.
 pub const READY: u8 = 0;
@@ -94,6 +96,7 @@ enum CliCommand {
     History(HistoryArgs),
     #[command(subcommand)]
     Receipts(ReceiptsCommand),
+    Verify(verify::VerifyArgs),
     Key(keys::KeyArgs),
     Sandbox(sandbox::SandboxArgs),
 }
@@ -306,6 +309,7 @@ fn perform(world: &mut Environment<'_>, cli: Cli) -> anyhow::Result<u8> {
         CliCommand::Receipts(ReceiptsCommand::Export(args)) => {
             history::print(world, &HistoryArgs { csv: !args.json, ..args })
         }
+        CliCommand::Verify(args) => verify::verify(world, &args),
         CliCommand::Key(args) => keys::key(world, &args),
         CliCommand::Sandbox(args) => sandbox::sandbox(world, args),
     }

@@ -257,13 +257,13 @@ impl ListRow for KnowledgeStore {
 
 impl ListRow for UnfinishedSession {
     fn status(&self) -> String {
-        self.status.clone()
+        self.status.to_string()
     }
 
     fn object(&self) -> Value {
         json!({
             "upload_id": self.upload.0, "asset_id": self.asset.as_ref().map(|id| &id.0),
-            "filename": self.filename, "status": self.status, "size": self.size, "chunk_size": self.part_size,
+            "filename": self.filename, "status": self.status.word(), "size": self.size, "chunk_size": self.part_size,
             "chunks": self.parts(), "chunks_completed": self.parts_done,
             "created_at": at(self.created), "expires_at": at(self.expires),
         })

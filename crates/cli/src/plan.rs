@@ -6,7 +6,7 @@ use serde_json::json;
 
 use takeup_engine::{Command, Policy};
 use takeup_launch::{LaunchOptions, launch_reader, options};
-use takeup_model::{Account, Duplicate, End, Forecast, Job, KeyState, Model, Reachability, Step};
+use takeup_model::{Account, Duplicate, End, Forecast, Job, KeyState, Model, Reachability, Step, Wire};
 use takeup_text::msg::{console, metadata};
 use takeup_text::{self as text, numbers};
 
@@ -15,7 +15,7 @@ use super::destinations;
 use super::request::{adjust, request};
 use super::{
     Environment, FAILED, INTERRUPTED, MethodArg, NOTHING, READY, USAGE, UploadArgs, interrupted, key_trouble,
-    write_json, write_line,
+    told, write_json, write_line,
 };
 
 pub(super) fn print(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::Result<u8> {
@@ -24,7 +24,8 @@ pub(super) fn print(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::R
     let launch = args.common.launch(world);
     let launch = LaunchOptions { policy: Policy { dry_run: true, ..launch.policy.clone() }, ..launch };
     let engine =
-        launch_reader(&launch, |settings| adjust(settings, &args.pace, args.method == MethodArg::Direct))?;
+        launch_reader(&launch, |settings| adjust(settings, &args.pace, args.method == MethodArg::Direct))
+            .map_err(told)?;
     let mut asking = Asking::of(engine, args.common.json)?;
     let there = destinations::there(world, &mut asking, &request)?;
     let (account, engine) = (asking.account.clone(), asking.into_engine());
@@ -105,7 +106,7 @@ fn tell(
     for notice in &model.notices {
         write_line(world.err, text::news(&notice.news))?;
     }
-    let forecast = Forecast::of(model);
+    let forecast = Forecast::of(model, &Wire::default());
     if json {
         write_json(
             world.out,

@@ -14,7 +14,7 @@ use takeup_text::numbers;
 
 use super::asking::Asking;
 use super::request::named;
-use super::{CommonArgs, Environment, NOTHING, READY, write_json, write_line};
+use super::{CommonArgs, Environment, NOTHING, READY, told, write_json, write_line};
 
 #[derive(Subcommand)]
 pub(super) enum QueueCommand {
@@ -44,7 +44,8 @@ pub(super) fn queue(world: &mut Environment<'_>, what: &QueueCommand) -> anyhow:
 
 /// An engine that starts no upload, or none if another program has the journal.
 fn start(world: &mut Environment<'_>, common: &CommonArgs) -> anyhow::Result<Option<Engine>> {
-    match launch(&LaunchOptions { stop_at_start: true, ..common.launch(world) }, |_| {}, || {})? {
+    let plan = LaunchOptions { stop_at_start: true, ..common.launch(world) };
+    match launch(&plan, |_| {}, || {}).map_err(told)? {
         Started::Engine(engine) => Ok(Some(engine)),
         Started::Elsewhere(_) => {
             write_line(world.err, console::console_uploads_busy())?;

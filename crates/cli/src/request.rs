@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use takeup_engine::handover::HandoverRequest;
 use takeup_engine::source_of;
 use takeup_launch::absolute;
-use takeup_model::{IfExists, LimitKey, PartsAtOnce, Settings, Source};
+use takeup_model::{IfExists, LimitKey, Method, PartsAtOnce, Settings, Source};
 use takeup_text as text;
 use takeup_text::msg::metadata;
 
@@ -44,10 +44,10 @@ pub(super) fn request(
     }
     let method = match args.method {
         MethodArg::Auto => None,
-        MethodArg::Direct => Some("direct"),
-        MethodArg::Multipart => Some("multipart"),
-        MethodArg::Url => Some("url"),
-        MethodArg::Task => Some("task"),
+        MethodArg::Direct => Some(Method::Direct),
+        MethodArg::Multipart => Some(Method::Multipart),
+        MethodArg::Url => Some(Method::Url),
+        MethodArg::Task => Some(Method::Task),
     };
     let if_exists = match args.if_exists {
         ExistsArg::Again => IfExists::Again,
@@ -61,7 +61,7 @@ pub(super) fn request(
         ask_hosts: args.check_urls.then_some(true),
         paths,
         urls,
-        method: method.map(str::to_owned),
+        method: method.map(|method| method.word().to_owned()),
         task_index: args.task_index.clone(),
         language: args.language.clone(),
         indexes: args.indexes.clone(),

@@ -12,16 +12,17 @@ use serde_json::json;
 use takeup_engine::{Command, Engine, JobSelection};
 use takeup_launch::{LaunchOptions, Started, launch, options};
 use takeup_model::{
-    Account, AccountId, End, Job, JobId, MetadataTable, Model, Reachability, Receipt, Source, Step,
+    Account, AccountId, End, Job, JobId, MetadataTable, Model, Reachability, Receipt, Settings, Snapshot,
+    Source, Step, Wire,
 };
 use takeup_text::msg::{console, duplicates, metadata};
 use takeup_text::{self as text, numbers, times};
 
-use super::asking::{Asking, unusable};
+use super::asking::{Asking, code, unusable};
 use super::request::{adjust, request};
 use super::{
     Environment, FAILED, INTERRUPTED, MethodArg, NOTHING, READY, ResumeArgs, USAGE, UploadArgs, interrupted,
-    key_trouble, write_json, write_line,
+    key_trouble, told, write_json, write_line,
 };
 use super::{destinations, queue};
 
@@ -39,11 +40,12 @@ pub(super) fn upload(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::
     };
     // Looking for sessions costs a request, so it has to be asked for.
     plan.policy.adopt_above = if args.adopt { 0 } else { u64::MAX };
-    let engine = match launch(&plan, |settings| adjust(settings, &args.pace, direct), || {})? {
+    let adjust_all = |settings: &mut Settings| adjust(settings, &args.pace, direct);
+    let engine = match launch(&plan, adjust_all, || {}).map_err(told)? {
         Started::Engine(engine) => engine,
         Started::Elsewhere(neighbour) => {
             let count = request.paths.len() + request.urls.len();
-            neighbour.hand_over(request)?;
+            neighbour.hand_over(request).map_err(told)?;
             if args.pace.is_set() {
                 write_line(world.err, console::console_own_settings())?;
             }
@@ -69,8 +71,8 @@ pub(super) fn resume(world: &mut Environment<'_>, args: &ResumeArgs) -> anyhow::
         limit_rate: args.pace.limit_rate.unwrap_or(0),
         ..args.common.launch(world)
     };
-    let Started::Engine(engine) = launch(&plan, |settings| adjust(settings, &args.pace, false), || {})?
-    else {
+    let adjust_all = |settings: &mut Settings| adjust(settings, &args.pace, false);
+    let Started::Engine(engine) = launch(&plan, adjust_all, || {}).map_err(told)? else {
         write_line(world.err, console::console_uploads_busy())?;
         return Ok(NOTHING);
     };
@@ -117,7 +119,8 @@ pub(super) fn follow(
                 }
             }
         });
-        let model = engine.model();
+        let seen = engine.snapshot();
+        let model = &seen.facts;
         if !going {
             break None;
         }
@@ -125,13 +128,13 @@ pub(super) fn follow(
             write_line(world.err, console::console_engine_ended())?;
             break Some(FAILED);
         }
-        reader.report(world, &model)?;
-        if reader.over(&model) {
-            break Some(reader.verdict(&model));
+        reader.report(world, &seen)?;
+        if reader.over(model) {
+            break Some(reader.verdict(model));
         }
-        let locked = model.accounts.get(account).and_then(unusable).filter(|_| reader.judged(&model));
+        let locked = model.accounts.get(account).and_then(unusable).filter(|_| reader.judged(model));
         if let Some(why) = locked {
-            reader.end(world, &model, &why)?;
+            reader.end(world, model, &why)?;
             break Some(key_trouble(world, &why, reader.json)?);
         }
     };
@@ -238,7 +241,8 @@ impl ProgressReporter {
         }
     }
 
-    fn report(&mut self, world: &mut Environment<'_>, model: &Model) -> io::Result<()> {
+    fn report(&mut self, world: &mut Environment<'_>, seen: &Snapshot) -> io::Result<()> {
+        let model = &seen.facts;
         self.report_line(world, model)?;
         let jobs: Vec<Arc<Job>> = self.jobs(model).map(Arc::clone).collect();
         if self.taken_in(model)
@@ -250,7 +254,7 @@ impl ProgressReporter {
             }
         }
         for job in jobs {
-            self.report_job(world, model, &job)?;
+            self.report_job(world, seen, &job)?;
         }
         Ok(())
     }
@@ -283,11 +287,11 @@ impl ProgressReporter {
         }
     }
 
-    fn report_job(&mut self, world: &mut Environment<'_>, model: &Model, job: &Job) -> io::Result<()> {
+    fn report_job(&mut self, world: &mut Environment<'_>, seen: &Snapshot, job: &Job) -> io::Result<()> {
         let mut told = self.told.remove(&job.id).unwrap_or_else(JobProgress::nothing);
         if !told.done {
-            self.report_step(world, model, job, &mut told)?;
-            self.report_bytes(world, model, job, &mut told)?;
+            self.report_step(world, &seen.facts, job, &mut told)?;
+            self.report_bytes(world, &seen.wire, job, &mut told)?;
             self.report_trouble(world, job, &mut told)?;
             if self.finished(job) {
                 self.report_end(world, job, &mut told, None)?;
@@ -311,7 +315,7 @@ impl ProgressReporter {
         let first_choice = told.step.is_none_or(|step| step == Step::Look) && job.route.is_some();
         told.step = Some(step);
         if self.json {
-            write_json(world.out, &json!({ "event": "state", "job": job.id.0, "step": word(step) }))?;
+            write_json(world.out, &json!({ "event": "state", "job": job.id.0, "step": step.word() }))?;
         } else if let Some(route) = job.route.as_ref().filter(|_| first_choice) {
             let way = text::route(route, model.settings.multipart_above);
             let size = job.file.as_ref().map(|_| numbers::bytes(job.bytes_total()));
@@ -334,11 +338,11 @@ impl ProgressReporter {
     fn report_bytes(
         &self,
         world: &mut Environment<'_>,
-        model: &Model,
+        wire: &Wire,
         job: &Job,
         told: &mut JobProgress,
     ) -> io::Result<()> {
-        let (done, total) = (model.bytes_done(job), job.bytes_total());
+        let (done, total) = (wire.bytes_done(job), job.bytes_total());
         let moving =
             matches!(job.step(), Step::Send | Step::Create | Step::Watch | Step::Follow | Step::Over);
         if total == 0
@@ -359,7 +363,7 @@ impl ProgressReporter {
                 }),
             );
         }
-        let rate = model.traffic.meters.get(&job.id).and_then(takeup_model::Meter::rate);
+        let rate = wire.meters.get(&job.id).and_then(takeup_model::Meter::rate);
         let pace = times::pace(rate, total - done);
         let progress = numbers::progress(done, total);
         if self.terminal {
@@ -414,6 +418,7 @@ impl ProgressReporter {
             let seconds = end.map_or(0.0, |end| end.duration_since(begin).as_secs_f64().max(0.0));
             let receipt = job.receipt.as_deref();
             let parts = receipt.and_then(|receipt| receipt.cut).map(|cut| cut.parts);
+            let code = job.failure().and_then(code);
             let agreed = receipt.and_then(|receipt| receipt.proof.agreed());
             return write_json(
                 world.out,
@@ -421,8 +426,8 @@ impl ProgressReporter {
                     "event": "done", "job": job.id.0, "path": job.source.text(),
                     "asset_id": job.asset_id().map(|id| &id.0), "task_id": job.task.as_ref().map(|(id, _)| &id.0),
                     "status": status.word(), "reused": job.reused, "method": job.method().map(takeup_model::Method::word),
-                    "bytes": job.bytes_total(), "seconds": seconds, "retries": job.retries, "reason": reason,
-                    "tree": receipt.map(|receipt| &receipt.tree), "sha256": receipt.map(|receipt| &receipt.sha256),
+                    "bytes": job.bytes_total(), "seconds": seconds, "retries": job.retries, "reason": reason, "code": code,
+                    "blake3": receipt.and_then(Receipt::blake3), "tree": receipt.and_then(Receipt::tree), "sha256": receipt.map(|receipt| &receipt.sha256),
                     "proof": receipt.map(|receipt| receipt.proof.word()), "parts": parts, "parts_agreed": agreed,
                     "same_file": receipt.and_then(|receipt| receipt.same_file.then_some(true)),
                     "size_agrees": receipt.and_then(Receipt::size_agrees),
@@ -520,19 +525,4 @@ impl Ended {
 /// Something about one upload.
 fn about(job: &Job, said: &str) -> String {
     console::console_about(job.source.name(), said)
-}
-
-fn word(step: Step) -> &'static str {
-    match step {
-        Step::Look => "look",
-        Step::Compare => "compare",
-        Step::Recover => "seek",
-        Step::Create => "create",
-        Step::FetchParts => "recall",
-        Step::Send => "send",
-        Step::Watch => "process",
-        Step::Follow => "follow",
-        Step::Submit => "submit",
-        Step::Over => "over",
-    }
 }

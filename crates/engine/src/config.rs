@@ -1,7 +1,8 @@
 //! The settings file: where it is, how it is read, and how it is replaced whole.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
+use std::io::{self, Write as _};
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
@@ -9,7 +10,8 @@ use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
 use takeup_model::{
-    AccountId, AccountSettings, Bandwidth, Hours, IfExists, LimitKey, Limits, PartsAtOnce, Settings, Theme,
+    AccountId, AccountSettings, Bandwidth, Failure, FailureKind, FailureReason, Hours, IfExists, LimitKey,
+    Limits, PartsAtOnce, Settings, Theme,
 };
 
 /// The folders of this program on this system.
@@ -23,11 +25,12 @@ pub struct Folders {
 
 impl Folders {
     /// The system's own, or everything below `data_dir`. Practice on the sandbox is kept apart from real work.
-    pub fn find(data_dir: Option<&Path>, sandbox: bool) -> Result<Self, ConfigError> {
+    pub fn find(data_dir: Option<&Path>, sandbox: bool) -> Result<Self, Failure> {
         let mut folders = if let Some(folder) = data_dir {
             Self { config: folder.to_owned(), data: folder.to_owned() }
         } else {
-            let dirs = ProjectDirs::from("", "", "Takeup").ok_or(ConfigError::NoHome)?;
+            let dirs = ProjectDirs::from("", "", "Takeup")
+                .ok_or_else(|| Failure::own(FailureKind::Setup, FailureReason::NoHomeFolder, ""))?;
             Self { config: dirs.config_dir().to_owned(), data: dirs.data_local_dir().to_owned() }
         };
         if sandbox {
@@ -41,20 +44,6 @@ impl Folders {
     pub fn settings(&self) -> PathBuf {
         self.config.join("settings.toml")
     }
-}
-
-/// Why settings could not be read or written.
-#[derive(Debug, thiserror::Error)]
-pub enum ConfigError {
-    /// The file system said no.
-    #[error("{0}")]
-    Io(#[from] std::io::Error),
-    /// The system names no home folder.
-    #[error("this system names no home folder; give one with --data-dir")]
-    NoHome,
-    /// The file is no settings file.
-    #[error("the settings file is damaged: {0}")]
-    Unreadable(String),
 }
 
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -95,37 +84,36 @@ struct FileAccount {
     limits: BTreeMap<String, u64>,
 }
 
-const LIMITS: [(&str, LimitKey); 6] = [
-    ("direct", LimitKey::Direct),
-    ("document", LimitKey::Document),
-    ("image", LimitKey::Image),
-    ("multipart", LimitKey::Multipart),
-    ("task", LimitKey::Task),
-    ("url", LimitKey::Url),
-];
-
 /// Reads the settings. No file means the defaults; a damaged file is set aside, never overwritten.
-pub fn load(path: &Path) -> Result<Settings, ConfigError> {
+pub fn load(path: &Path) -> Result<Settings, Failure> {
+    let unread =
+        |why: String| Failure::own(FailureKind::FileUnreadable, FailureReason::SettingsUnreadable, why);
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Settings::default()),
-        Err(error) => return Err(error.into()),
+        Err(error) => return Err(unread(error.to_string())),
     };
     match toml::from_str::<SettingsFile>(&text) {
         Ok(file) => Ok(settings(file)),
         Err(error) => {
-            std::fs::rename(path, path.with_extension("damaged.toml"))?;
-            Err(ConfigError::Unreadable(error.message().to_owned()))
+            std::fs::rename(path, path.with_extension("damaged.toml"))
+                .map_err(|error| unread(error.to_string()))?;
+            Err(unread(error.message().to_owned()))
         }
     }
 }
 
 /// Writes the settings: the old file stays whole until the new one is.
-pub fn save(path: &Path, settings: &Settings) -> Result<(), ConfigError> {
+pub fn save(path: &Path, settings: &Settings) -> Result<(), Failure> {
+    replace(path, settings).map_err(|error| {
+        Failure::own(FailureKind::FileUnreadable, FailureReason::SettingsNotSaved, error.to_string())
+    })
+}
+
+fn replace(path: &Path, settings: &Settings) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
-    let text = toml::to_string_pretty(&file(settings))
-        .map_err(|error| ConfigError::Unreadable(error.to_string()))?;
+    let text = toml::to_string_pretty(&file(settings)).map_err(io::Error::other)?;
     let mut new = tempfile::NamedTempFile::new_in(folder)?;
     new.write_all(text.as_bytes())?;
     new.as_file().sync_all()?;
@@ -142,16 +130,12 @@ fn settings(file: SettingsFile) -> Settings {
     }
     let current = file.current.map(AccountId).filter(|id| accounts.iter().any(|account| account.id == *id));
     Settings {
-        theme: match file.theme.as_deref() {
-            Some("light") => Theme::Light,
-            Some("dark") => Theme::Dark,
-            _ => Theme::System,
-        },
+        theme: file.theme.as_deref().and_then(Theme::parse).unwrap_or(plain.theme),
         language: file.language,
-        files_at_once: file.files_at_once.unwrap_or(plain.files_at_once).clamp(1, 64),
+        files_at_once: within(Settings::FILES_AT_ONCE, file.files_at_once.unwrap_or(plain.files_at_once)),
         parts_at_once: file
             .parts_at_once
-            .map_or(PartsAtOnce::Automatic, |parts| PartsAtOnce::Fixed(parts.clamp(1, 64))),
+            .map_or(PartsAtOnce::Automatic, |parts| PartsAtOnce::Fixed(within(PartsAtOnce::FIXED, parts))),
         multipart_above: file.multipart_above.unwrap_or(plain.multipart_above),
         resume_at_start: file.resume_at_start.unwrap_or(plain.resume_at_start),
         mark_uploads: file.mark_uploads.unwrap_or(plain.mark_uploads),
@@ -176,15 +160,17 @@ fn read_hour(text: &str) -> Option<Time> {
     Time::strptime("%H:%M", text.trim()).ok()
 }
 
+fn within<T: Ord>(bounds: RangeInclusive<T>, value: T) -> T {
+    let (least, most) = bounds.into_inner();
+    value.clamp(least, most)
+}
+
 fn bandwidth(file: &FileBandwidth) -> Bandwidth {
     let plain = Bandwidth::default();
     let time = |text: &Option<String>| text.as_deref().and_then(read_hour);
     Bandwidth {
         limited: file.limited.unwrap_or(plain.limited),
-        bytes_per_sec: file
-            .bytes_per_sec
-            .unwrap_or(plain.bytes_per_sec)
-            .clamp(Bandwidth::LOWEST, Bandwidth::HIGHEST),
+        bytes_per_sec: within(Bandwidth::BYTES_PER_SEC, file.bytes_per_sec.unwrap_or(plain.bytes_per_sec)),
         by_hours: file.by_hours.unwrap_or(plain.by_hours),
         hours: Hours {
             from: time(&file.from).unwrap_or(plain.hours.from),
@@ -194,8 +180,8 @@ fn bandwidth(file: &FileBandwidth) -> Bandwidth {
 }
 
 fn account(file: FileAccount) -> AccountSettings {
-    let set = LIMITS.iter().filter_map(|(word, key)| Some((*key, *file.limits.get(*word)?))).collect();
-    let (id, limits) = (AccountId(file.id), Limits { set });
+    let set = LimitKey::ALL.into_iter().filter_map(|key| Some((key, *file.limits.get(key.word())?)));
+    let (id, limits) = (AccountId(file.id), Limits { set: set.collect() });
     AccountSettings { id, name: file.name, server: file.server, limits, passing: false }
 }
 
@@ -203,11 +189,7 @@ fn file(settings: &Settings) -> SettingsFile {
     let kept: Vec<_> = settings.accounts.iter().filter(|account| !account.passing).collect();
     let current = kept.iter().any(|account| account.id == settings.current);
     SettingsFile {
-        theme: match settings.theme {
-            Theme::System => None,
-            Theme::Light => Some("light".to_owned()),
-            Theme::Dark => Some("dark".to_owned()),
-        },
+        theme: (settings.theme != Theme::System).then(|| settings.theme.word().to_owned()),
         language: settings.language.clone(),
         files_at_once: Some(settings.files_at_once),
         parts_at_once: match settings.parts_at_once {
@@ -238,8 +220,7 @@ fn file_bandwidth(bandwidth: &Bandwidth) -> FileBandwidth {
 }
 
 fn file_account(account: &AccountSettings) -> FileAccount {
-    let limits =
-        LIMITS.iter().filter_map(|(word, key)| Some(((*word).to_owned(), *account.limits.set.get(key)?)));
+    let limits = account.limits.set.iter().map(|(key, bytes)| (key.word().to_owned(), *bytes));
     FileAccount {
         id: account.id.0.clone(),
         name: account.name.clone(),
@@ -293,7 +274,7 @@ mod tests {
         let found = load(&path).unwrap().bandwidth;
         let to = jiff::civil::time(6, 30, 0, 0);
         let hours = Hours { to, ..Bandwidth::default().hours };
-        let wanted = Bandwidth { limited: true, bytes_per_sec: Bandwidth::LOWEST, by_hours: true, hours };
+        let wanted = Bandwidth { limited: true, bytes_per_sec: 10_000, by_hours: true, hours };
         assert_eq!(found, wanted);
     }
 
@@ -302,7 +283,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("settings.toml");
         std::fs::write(&path, "theme = [").unwrap();
-        assert!(matches!(load(&path), Err(ConfigError::Unreadable(_))));
+        assert_eq!(load(&path).unwrap_err().reason(), Some(FailureReason::SettingsUnreadable));
         assert!(folder.path().join("settings.damaged.toml").exists());
         assert_eq!(load(&path).unwrap(), Settings::default());
     }

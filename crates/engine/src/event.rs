@@ -10,9 +10,11 @@ use takeup_model::{
     AccountId, Asset, AssetDetail, AssetId, AssetStatus, Change, ChangeRequestNo, ConnectionKey,
     DestinationId, Digest, Duplicate, Failure, FileDigest, FileFacts, Flight, Index, IndexTask, IndexedAsset,
     IndexingStatus, IntakeNo, JobId, KeyLocation, KnowledgeStore, LimitKey, List, ListPage, PartNo, Pixels,
-    RateLimit, Remote, Sample, Session, Settings, Source, StoreItem, Subject, TaskId, UnfinishedSession,
-    UploadId, UploadOptions,
+    Remote, Session, Settings, Source, StoreItem, Subject, TaskId, UnfinishedSession, UploadId,
+    UploadOptions,
 };
+
+use super::decide::Decision;
 
 /// Something a person wants.
 #[derive(Clone, Debug)]
@@ -95,26 +97,31 @@ pub enum JobSelection {
 pub enum Event {
     /// A wish.
     Command(Command),
+    /// The planner has decided this about a job.
+    Decided(JobId, Decision),
     /// This work is about to start.
     Started(Work),
     /// This work was stopped before it had an answer.
-    Stopped(Work),
+    Stopped(Work, StopReason),
     /// This work has an answer.
     Done(Work, Result<Reply, Failure>),
     /// This work was the last of its kind that the platform allows for so long.
     UsedUp(Work, Duration),
     /// A body was read to its end, and this is what it was.
     Read(Flight, Digest),
-    /// The next bodies travel on this line.
-    MeasuredConnection(ConnectionKey),
-    /// How many bytes of each body have left.
-    Sampled(Sample),
-    /// This bandwidth limit holds from now on.
-    Limited(RateLimit),
+    /// This connection was found to carry so many bodies well.
+    MeasuredConnection(ConnectionKey, usize),
     /// The journal cannot be written.
-    JournalLost(String),
-    /// Time has passed.
-    Tick,
+    JournalLost(Failure),
+}
+
+/// Why a piece of work was broken off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StopReason {
+    /// The facts no longer want it.
+    Unwanted,
+    /// Its connection counts as dead.
+    Stalled,
 }
 
 /// Something to run. Its value is also its name: the same work never runs twice at once.
@@ -354,12 +361,14 @@ pub struct SessionParts {
     pub complete: bool,
 }
 
-/// What the planner wants changed about what runs. What must stop comes alone: only once the facts know of it can be
-/// said what is to start.
+/// What the planner wants changed. Decisions come alone, and so does what must stop: only once the facts know of it
+/// can be said what follows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Plan {
+    /// Take these as facts, and plan again.
+    Decide(Vec<(JobId, Decision)>),
     /// Break these off, and plan again.
-    Stop(Vec<Work>),
+    Stop(Vec<(Work, StopReason)>),
     /// Begin these.
     Start(Vec<Work>),
 }

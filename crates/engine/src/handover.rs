@@ -12,6 +12,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use takeup_model::{Failure, FailureCode, FailureKind, FailureReason};
+
 /// What a second comer wants done.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -86,51 +88,7 @@ struct HandoverMessage {
     request: HandoverRequest,
 }
 
-/// Why a running instance did not take what it was given.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Declined {
-    /// It works with this server.
-    #[error("the running instance works with {0}")]
-    OtherServer(String),
-    /// It is ending.
-    #[error("the running instance is ending")]
-    Ending,
-}
-
-/// Why nothing was handed over.
-#[derive(Debug, thiserror::Error)]
-pub enum HandoverError {
-    /// It could not be reached.
-    #[error(transparent)]
-    Io(#[from] io::Error),
-    /// It said nothing, or nothing that this version knows.
-    #[error("the running instance did not answer")]
-    NoAnswer,
-    /// It said no.
-    #[error(transparent)]
-    Declined(#[from] Declined),
-}
-
-impl Declined {
-    /// As it goes through the door.
-    fn answer(&self) -> String {
-        match self {
-            Self::OtherServer(server) => format!("{OTHER_SERVER}{}", server.replace('\n', " ")),
-            Self::Ending => ENDING.to_owned(),
-        }
-    }
-
-    fn read(answer: &str) -> Option<Self> {
-        if answer == ENDING {
-            return Some(Self::Ending);
-        }
-        answer.strip_prefix(OTHER_SERVER).map(|server| Self::OtherServer(server.to_owned()))
-    }
-}
-
 const TAKEN: &str = "taken";
-const ENDING: &str = "ending";
-const OTHER_SERVER: &str = "other-server ";
 const PATIENCE: Duration = Duration::from_secs(5);
 const LONGEST: u64 = 16 << 20;
 
@@ -167,7 +125,7 @@ impl FolderGuard {
     /// Takes errands from now on, on a thread of its own. What is not taken is answered with the reason.
     pub fn listen(
         &mut self,
-        take: impl Fn(HandoverRequest) -> Result<(), Declined> + Send + 'static,
+        take: impl Fn(HandoverRequest) -> Result<(), Failure> + Send + 'static,
     ) -> io::Result<()> {
         let Some(listener) = self.listener.take() else { return Ok(()) };
         let word = self.word.clone();
@@ -191,23 +149,51 @@ impl Drop for FolderGuard {
 fn receive(
     stream: &TcpStream,
     word: &str,
-    take: &impl Fn(HandoverRequest) -> Result<(), Declined>,
+    take: &impl Fn(HandoverRequest) -> Result<(), Failure>,
 ) -> io::Result<()> {
     stream.set_read_timeout(Some(PATIENCE))?;
     let mut line = String::new();
     BufReader::new(stream.take(LONGEST)).read_line(&mut line)?;
     let letter: HandoverMessage = serde_json::from_str(&line)?;
     if letter.word == word {
-        let answer = take(letter.request).map_or_else(|why| why.answer(), |()| TAKEN.to_owned());
+        let answer = take(letter.request).map_or_else(|why| refusal_line(&why), |()| TAKEN.to_owned());
         (&*stream).write_all(format!("{answer}\n").as_bytes())?;
     }
     Ok(())
 }
 
+/// A refusal as one line: its code, and what it is about.
+fn refusal_line(why: &Failure) -> String {
+    let code = why.code.as_ref().map(ToString::to_string).unwrap_or_default();
+    format!("{code} {}", why.detail).replace('\n', " ")
+}
+
+/// Reads such a line. An older version answers with a sentence.
+fn refusal(line: &str) -> Failure {
+    let (code, detail) = line.split_once(' ').unwrap_or((line, ""));
+    match FailureCode::parse(code) {
+        Some(FailureCode::Own(reason)) => Failure::own(FailureKind::Setup, reason, detail),
+        Some(FailureCode::Platform(_)) | None => {
+            Failure::own(FailureKind::Setup, FailureReason::HandoverRefused, line)
+        }
+    }
+}
+
 impl RunningInstance {
     /// Hands an errand over. The answer comes once it has been taken.
-    pub fn hand_over(&self, request: HandoverRequest) -> Result<(), HandoverError> {
-        let door: Endpoint = serde_json::from_reader(File::open(&self.door)?).map_err(io::Error::from)?;
+    pub fn hand_over(&self, request: HandoverRequest) -> Result<(), Failure> {
+        let answer = self.ask(request).map_err(|error| {
+            Failure::own(FailureKind::Setup, FailureReason::HandoverFailed, error.to_string())
+        })?;
+        match answer.trim_end() {
+            TAKEN => Ok(()),
+            "" => Err(Failure::own(FailureKind::Setup, FailureReason::HandoverNoAnswer, "")),
+            line => Err(refusal(line)),
+        }
+    }
+
+    fn ask(&self, request: HandoverRequest) -> io::Result<String> {
+        let door: Endpoint = serde_json::from_reader(File::open(&self.door)?)?;
         let stream = TcpStream::connect_timeout(&(Ipv4Addr::LOCALHOST, door.port).into(), PATIENCE)?;
         stream.set_read_timeout(Some(PATIENCE))?;
         let mut letter =
@@ -216,10 +202,7 @@ impl RunningInstance {
         (&stream).write_all(letter.as_bytes())?;
         let mut answer = String::new();
         BufReader::new(&stream).read_line(&mut answer)?;
-        match answer.trim_end() {
-            TAKEN => Ok(()),
-            why => Err(Declined::read(why).map_or(HandoverError::NoAnswer, HandoverError::Declined)),
-        }
+        Ok(answer)
     }
 }
 
@@ -229,6 +212,27 @@ mod tests {
 
     use super::*;
 
+    fn ending() -> Failure {
+        Failure::own(FailureKind::Setup, FailureReason::HandoverEnding, "")
+    }
+
+    #[test]
+    fn the_reason_for_a_refusal_comes_across() {
+        let server = "https://api.example.org/v1.3";
+        let other = Failure::own(FailureKind::Setup, FailureReason::HandoverOtherServer, server);
+        for why in [ending(), other] {
+            let folder = tempfile::tempdir().unwrap();
+            let FolderClaim::Ours(mut guard) = claim(folder.path()).unwrap() else { panic!("it is free") };
+            let told = why.clone();
+            guard.listen(move |_| Err(told.clone())).unwrap();
+            let FolderClaim::Theirs(running) = claim(folder.path()).unwrap() else { panic!("it is taken") };
+            assert_eq!(running.hand_over(HandoverRequest::default()), Err(why));
+        }
+        let old = refusal("the running Takeup is just ending; try again");
+        assert_eq!(old.reason(), Some(FailureReason::HandoverRefused));
+        assert_eq!(old.detail, "the running Takeup is just ending; try again");
+    }
+
     #[test]
     fn the_second_comer_hands_its_errand_to_the_first() {
         let folder = tempfile::tempdir().unwrap();
@@ -236,7 +240,7 @@ mod tests {
             panic!("nobody else is here")
         };
         let (sender, taken) = mpsc::channel();
-        guard.listen(move |request| sender.send(request).map_err(|_| Declined::Ending)).unwrap();
+        guard.listen(move |request| sender.send(request).map_err(|_gone| ending())).unwrap();
         let FolderClaim::Theirs(neighbour) = claim(folder.path()).unwrap() else { panic!("it is taken") };
         let request = HandoverRequest {
             paths: vec!["/tmp/봄 소풍 100%.mp4".into()],
@@ -250,28 +254,13 @@ mod tests {
     }
 
     #[test]
-    fn why_nothing_was_taken_comes_back() {
-        for why in [Declined::OtherServer("https://a.example.org/v1.3".to_owned()), Declined::Ending] {
-            let folder = tempfile::tempdir().unwrap();
-            let FolderClaim::Ours(mut guard) = claim(folder.path()).unwrap() else {
-                panic!("nobody else is here")
-            };
-            let told = why.clone();
-            guard.listen(move |_| Err(told.clone())).unwrap();
-            let FolderClaim::Theirs(neighbour) = claim(folder.path()).unwrap() else { panic!("it is taken") };
-            let error = neighbour.hand_over(HandoverRequest::default()).unwrap_err();
-            assert!(matches!(error, HandoverError::Declined(said) if said == why));
-        }
-    }
-
-    #[test]
     fn a_stranger_without_the_word_is_not_heard() {
         let folder = tempfile::tempdir().unwrap();
         let FolderClaim::Ours(mut guard) = claim(folder.path()).unwrap() else {
             panic!("nobody else is here")
         };
         let (sender, taken) = mpsc::channel();
-        guard.listen(move |request| sender.send(request).map_err(|_| Declined::Ending)).unwrap();
+        guard.listen(move |request| sender.send(request).map_err(|_gone| ending())).unwrap();
         let path = folder.path().join("engine.door");
         let mut door: Endpoint = serde_json::from_reader(File::open(&path).unwrap()).unwrap();
         door.word = "guess".to_owned();

@@ -13,13 +13,14 @@ use proptest::strategy::ValueTree as _;
 use takeup_model::{
     Account, AccountId, ConnectTimes, Creation, DestinationId, DestinationState, Digest, Duplicate, End,
     EtagKind, FileDigest, Flight, IfExists, Job, JobId, KeyLocation, KeyState, MethodChoice, Model, Now,
-    Part, PartNo, Reachability, Sample, Settings, Step, UploadId, UploadOptions,
+    Part, PartNo, Sample, Settings, Step, UploadId, UploadOptions, Wire,
 };
 
 use super::apply::apply;
-use super::event::{Command, Event, JobSelection, Plan, Work};
+use super::event::{Command, Event, JobSelection, Plan, StopReason, Work};
 use super::pace::Policy;
 use super::plan::{InProgress, bodies_at_once, most_at_once, next_wakeup, plan};
+use super::wire;
 use platform::{Platform, RequestFate};
 
 /// A rule broken on purpose, to show that its invariant notices.
@@ -41,6 +42,7 @@ enum Fault {
 
 struct Simulation {
     model: Model,
+    wire: Wire,
     hands: InProgress,
     urls: BTreeMap<Flight, UploadId>,
     platform: Platform,
@@ -74,6 +76,7 @@ impl Simulation {
         };
         Self {
             model,
+            wire: Wire::default(),
             hands: InProgress::default(),
             urls: BTreeMap::new(),
             platform: Platform::default(),
@@ -96,6 +99,7 @@ impl Simulation {
 
     fn take(&mut self, event: Event) {
         let now = self.now();
+        wire::notice(&mut self.wire, &self.model, &event, now.mono);
         apply(&mut self.model, event, &self.policy, now);
         if self.fault == Some(Fault::ReportedPartsAreForgotten) {
             self.each_job(|job| {
@@ -140,13 +144,18 @@ impl Simulation {
                 self.urls.retain(|(job, _), upload| model.upload_of(*job) == Some(upload));
             }
             self.hands.urls = self.urls.keys().copied().collect();
-            match plan(&self.model, &self.hands, &self.policy, self.now().mono) {
+            match plan(&self.model, &self.wire, &self.hands, &self.policy, self.now().mono) {
                 Plan::Start(starts) => {
                     starts.into_iter().try_for_each(|work| self.start(work))?;
                     return self.check();
                 }
-                Plan::Stop(stops) if stops.iter().any(|work| self.goes_on(work)) => return self.check(),
-                Plan::Stop(stops) => stops.into_iter().try_for_each(|work| self.stop(work))?,
+                Plan::Decide(decisions) => {
+                    for (job, decision) in decisions {
+                        self.take(Event::Decided(job, decision));
+                    }
+                }
+                Plan::Stop(stops) if stops.iter().any(|(work, _)| self.goes_on(work)) => return self.check(),
+                Plan::Stop(stops) => stops.into_iter().try_for_each(|(work, why)| self.stop(work, why))?,
             }
         }
     }
@@ -157,7 +166,7 @@ impl Simulation {
     }
 
     /// Breaks work off, perhaps too late to keep it from being done.
-    fn stop(&mut self, work: Work) -> Result<(), String> {
+    fn stop(&mut self, work: Work, why: StopReason) -> Result<(), String> {
         let now = self.now();
         if matches!(work, Work::Create(_)) && self.elapsed.as_millis().is_multiple_of(2) {
             drop(self.platform.answer(&self.model, &work, RequestFate::AnswerLost, now)?);
@@ -166,12 +175,12 @@ impl Simulation {
         if self.fault == Some(Fault::WhatWasStoppedIsTakenForUndone)
             && let (Work::Create(id), Some(flight)) = (&work, work.flight())
         {
-            self.model.traffic.flights.remove(&flight);
-            self.model.traffic.dead.remove(&flight);
+            self.wire.flights.remove(&flight);
+            self.wire.dead.remove(&flight);
             Arc::make_mut(self.model.jobs.get_mut(id).ok_or("no such job")?).creation = Creation::NotBegun;
             return Ok(());
         }
-        self.take(Event::Stopped(work));
+        self.take(Event::Stopped(work, why));
         Ok(())
     }
 
@@ -206,7 +215,11 @@ impl Simulation {
             }
         }
         let bodies: Vec<&Work> = self.hands.running.iter().filter(|work| self.carries_body(work)).collect();
-        let allowed = if self.fault == Some(Fault::MoreThanAllowed) { 1 } else { most_at_once(&self.model) };
+        let allowed = if self.fault == Some(Fault::MoreThanAllowed) {
+            1
+        } else {
+            most_at_once(&self.model, &self.wire)
+        };
         // A line that turns out narrower breaks nothing off; it only takes no more.
         if std::mem::take(&mut self.body_started) && bodies.len() > allowed {
             return Err(format!("{} bodies at once, {allowed} allowed", bodies.len()));
@@ -217,7 +230,7 @@ impl Simulation {
                 return Err(format!("{work:?} runs for a job that does not want it"));
             }
         }
-        let again = plan(&self.model, &self.hands, &self.policy, now.mono);
+        let again = plan(&self.model, &self.wire, &self.hands, &self.policy, now.mono);
         if again != Plan::Start(Vec::new()) {
             return Err(format!("the plan is not at rest: {again:?}"));
         }
@@ -234,7 +247,7 @@ impl Simulation {
     }
 
     fn carries_body(&self, work: &Work) -> bool {
-        work.flight().is_some_and(|flight| self.model.traffic.flights.contains_key(&flight))
+        work.flight().is_some_and(|flight| self.wire.flights.contains_key(&flight))
     }
 
     /// Every job that nobody stopped has work running, or a time to wait for, or a full house in front of it.
@@ -246,7 +259,7 @@ impl Simulation {
             .any(|work| work.job() == Some(job.id) || matches!(work, Work::Watch(_)));
         let busy = self.hands.running.iter().filter(|work| work.job().is_some());
         let full = busy.clone().count() >= 2
-            || busy.filter(|work| self.carries_body(work)).count() >= bodies_at_once(&self.model);
+            || busy.filter(|work| self.carries_body(work)).count() >= bodies_at_once(&self.model, &self.wire);
         let line_up = self.model.account_of(job).is_some_and(Account::open);
         let probing = self.hands.running.iter().any(|work| matches!(work, Work::Probe(_)));
         if Duplicate::awaits(&self.model, job, job.id) {
@@ -270,7 +283,10 @@ impl Simulation {
         let (result, urls) = self.platform.answer(&self.model, &work, fate, self.now())?;
         if let Some(job) = work.job() {
             if let (Work::Send(id, part), Ok(_)) = (&work, &result) {
-                let digest = Digest { md5: Some(platform::md5(*part)), ..Digest::default() };
+                let etags =
+                    self.model.job(*id).and_then(|job| self.model.account_of(job)).map(|one| one.etags);
+                let md5 = (etags != Some(EtagKind::Other)).then(|| platform::md5(*part));
+                let digest = Digest { md5, ..Digest::default() };
                 self.take(Event::Read((*id, *part), digest));
             }
             self.take(Event::Done(work.clone(), result));
@@ -291,12 +307,10 @@ impl Simulation {
         self.hands = InProgress::default();
         self.urls.clear();
         self.platform.forget_proofs();
-        self.model.traffic = takeup_model::Traffic::default();
+        self.wire = Wire::default();
         self.model.intake.clear();
         for account in self.model.accounts.values_mut() {
-            account.reachability = Reachability::Up;
-            (account.posts_closed_until, account.indexing_closed_until) = (None, None);
-            account.etags = EtagKind::default();
+            account.start_over(account.key.clone());
         }
         self.each_job(reload);
     }
@@ -334,7 +348,6 @@ impl Simulation {
             8 => self.take(Event::Command(Command::Remove(JobSelection::One(job())))),
             9..=12 => {
                 self.elapsed += Duration::from_millis(u64::from(detail));
-                self.take(Event::Tick);
             }
             13 => self.crash(),
             14 => self.platform.expire(pick),
@@ -342,14 +355,19 @@ impl Simulation {
                 let stalls = detail.is_multiple_of(4);
                 self.elapsed += if stalls { self.policy.stall } else { Duration::from_millis(250) };
                 let more = if stalls { 0 } else { u64::from(detail) * 9000 };
-                let flights = self.model.traffic.flights.iter();
+                let flights = self.wire.flights.iter();
                 let bytes = flights.map(|(flight, sent)| (*flight, sent + more));
                 let sample = Sample {
                     bytes: bytes.collect(),
                     held_up: detail.is_multiple_of(5),
                     connect_times: ConnectTimes::default(),
                 };
-                self.take(Event::Sampled(sample));
+                let now = self.now();
+                if let Some(found) =
+                    wire::sample(&mut self.wire, &self.model, &sample, &self.policy, now.mono)
+                {
+                    self.take(found);
+                }
             }
             16..=25 => self.answer(pick, RequestFate::from_number(detail / 64))?,
             46 => {
@@ -378,7 +396,6 @@ impl Simulation {
                 let wakeup = next_wakeup(&self.model, now)
                     .ok_or("nothing runs, nothing is awaited, and jobs are left")?;
                 self.elapsed += wakeup - now;
-                self.take(Event::Tick);
             } else {
                 self.answer(0, RequestFate::Good)?;
             }

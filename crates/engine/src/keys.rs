@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use keyring_core::Entry;
 use secrecy::{ExposeSecret as _, SecretString};
 
-use takeup_model::{AccountId, KeyLocation};
+use takeup_model::{AccountId, Failure, FailureKind, FailureReason, KeyLocation};
 
 /// The environment variable that the official SDKs read too.
 pub const VARIABLE: &str = "TWELVE_LABS_API_KEY";
@@ -21,19 +21,8 @@ const NAME: &str = "Credential Manager";
 #[cfg(not(any(target_os = "linux", target_os = "macos", windows)))]
 const NAME: &str = "system keyring";
 
-/// Why the keyring did not do what it was asked.
-#[derive(Debug, thiserror::Error)]
-pub enum KeyringError {
-    /// No keyring answers on this system.
-    #[error("no keyring answers: {0}")]
-    Absent(String),
-    /// It is there and did not hand the key out.
-    #[error("the keyring is locked: {0}")]
-    Locked(String),
-}
-
 /// Looks for a key: the environment comes before the keyring. Blocks while a keyring asks its owner.
-pub fn find(account: &AccountId) -> Result<Option<(SecretString, KeyLocation)>, KeyringError> {
+pub fn find(account: &AccountId) -> Result<Option<(SecretString, KeyLocation)>, Failure> {
     if let Some(key) = from_environment() {
         return Ok(Some((key, KeyLocation::Environment)));
     }
@@ -54,26 +43,26 @@ pub fn from_environment() -> Option<SecretString> {
 }
 
 /// Keeps a key in the keyring.
-pub fn keep(account: &AccountId, key: &SecretString) -> Result<KeyLocation, KeyringError> {
+pub fn keep(account: &AccountId, key: &SecretString) -> Result<KeyLocation, Failure> {
     entry(account)?.set_password(key.expose_secret()).map_err(told)?;
     Ok(KeyLocation::Keyring(NAME))
 }
 
 /// Removes a key from the keyring. None there is fine.
-pub fn forget(account: &AccountId) -> Result<(), KeyringError> {
+pub fn forget(account: &AccountId) -> Result<(), Failure> {
     match entry(account)?.delete_credential() {
         Ok(()) | Err(keyring_core::Error::NoEntry) => Ok(()),
         Err(error) => Err(told(error)),
     }
 }
 
-fn entry(account: &AccountId) -> Result<Entry, KeyringError> {
+fn entry(account: &AccountId) -> Result<Entry, Failure> {
     open_store()?;
     Entry::new(SERVICE, &account.0).map_err(told)
 }
 
 /// Opens the platform's store once. A failure is not kept: the keyring may start later.
-fn open_store() -> Result<(), KeyringError> {
+fn open_store() -> Result<(), Failure> {
     static OPENED: OnceLock<()> = OnceLock::new();
     if OPENED.get().is_none() {
         if keyring_core::get_default_store().is_none() {
@@ -85,37 +74,37 @@ fn open_store() -> Result<(), KeyringError> {
 }
 
 #[cfg(target_os = "linux")]
-fn set_store() -> Result<(), KeyringError> {
+fn set_store() -> Result<(), Failure> {
     keyring_core::set_default_store(zbus_secret_service_keyring_store::Store::new().map_err(absent)?);
     Ok(())
 }
 
 #[cfg(target_os = "macos")]
-fn set_store() -> Result<(), KeyringError> {
+fn set_store() -> Result<(), Failure> {
     keyring_core::set_default_store(apple_native_keyring_store::keychain::Store::new().map_err(absent)?);
     Ok(())
 }
 
 #[cfg(windows)]
-fn set_store() -> Result<(), KeyringError> {
+fn set_store() -> Result<(), Failure> {
     keyring_core::set_default_store(windows_native_keyring_store::Store::new().map_err(absent)?);
     Ok(())
 }
 
 #[cfg(not(any(target_os = "linux", target_os = "macos", windows)))]
-fn set_store() -> Result<(), KeyringError> {
-    Err(KeyringError::Absent("this system has none that Takeup knows".to_owned()))
+fn set_store() -> Result<(), Failure> {
+    Err(Failure::own(FailureKind::Keyring, FailureReason::NoKeyring, ""))
 }
 
 #[cfg(any(target_os = "linux", target_os = "macos", windows))]
 #[expect(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
-fn absent(error: keyring_core::Error) -> KeyringError {
-    KeyringError::Absent(error.to_string())
+fn absent(error: keyring_core::Error) -> Failure {
+    Failure::own(FailureKind::Keyring, FailureReason::NoKeyring, error.to_string())
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
-fn told(error: keyring_core::Error) -> KeyringError {
+fn told(error: keyring_core::Error) -> Failure {
     // Only on Linux can there be no keyring at all; elsewhere one that fails is one that keeps its doors shut.
     let locked = matches!(error, keyring_core::Error::NoStorageAccess(_)) || !cfg!(target_os = "linux");
-    if locked { KeyringError::Locked(error.to_string()) } else { KeyringError::Absent(error.to_string()) }
+    if locked { Failure::new(FailureKind::Keyring, error.to_string()) } else { absent(error) }
 }

@@ -1,8 +1,10 @@
 //! The engine: plan, publish, wait, apply. Whoever wants something sends a [`Command`]; whoever wants to know
-//! something reads the published [`Model`].
+//! something reads the published [`Snapshot`].
 
 mod apply;
 pub mod config;
+mod decide;
+mod due;
 mod event;
 pub mod export;
 pub mod handover;
@@ -17,9 +19,12 @@ mod perform;
 mod plan;
 mod records;
 mod run;
+mod verify;
+mod wire;
 
 use std::any::Any;
 use std::collections::BTreeMap;
+use std::io;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
@@ -28,15 +33,21 @@ use tokio::sync::{mpsc, watch};
 
 use crate::config::Folders;
 use crate::journal::{Journal, Written};
+use takeup_api::HttpClients;
 use takeup_api::body::Throttle;
-use takeup_api::{self as api, HttpClients};
-use takeup_model::{Account, AccountId, KeyLocation, KeyState, Model, News, Settings, Step, is_loopback};
+use takeup_model::{
+    Account, AccountId, Failure, FailureKind, FailureReason, KeyLocation, KeyState, Model, News, Settings,
+    Snapshot, Step, Wire, is_loopback,
+};
 
+pub use decide::Decision;
 pub use event::{
-    Command, Created, Event, JobSelection, Listed, Plan, Reply, SessionParts, Walked, Work, source_of,
+    Command, Created, Event, JobSelection, Listed, Plan, Reply, SessionParts, StopReason, Walked, Work,
+    source_of,
 };
 pub use pace::Policy;
 pub use records::{ReceiptSelection, Records};
+pub use verify::{Verification, verify};
 
 use perform::Tools;
 use run::{Call, Loop};
@@ -67,36 +78,25 @@ pub struct Setup {
     pub limit_rate: u64,
 }
 
-/// Why an engine did not start.
-#[derive(Debug, thiserror::Error)]
-pub enum StartError {
-    /// The HTTP client could not be made.
-    #[error(transparent)]
-    Api(#[from] api::Error),
-    /// The system gave no thread.
-    #[error("the engine could not be started: {0}")]
-    Io(#[from] std::io::Error),
-}
-
 /// The handle of a running engine.
 #[derive(Debug)]
 pub struct Engine {
     calls: mpsc::UnboundedSender<Call>,
-    model: watch::Receiver<Arc<Model>>,
+    published: watch::Receiver<Snapshot>,
     thread: Option<JoinHandle<()>>,
     records: Records,
     companion: Option<Box<dyn Any + Send>>,
 }
 
 impl Engine {
-    /// Starts an engine. Blocks while the journal is read. `wake` is called whenever a new model is published.
-    pub fn start(setup: Setup, wake: impl Fn() + Send + 'static) -> Result<Self, StartError> {
+    /// Starts an engine. Blocks while the journal is read. `wake` is called whenever something new is published.
+    pub fn start(setup: Setup, wake: impl Fn() + Send + 'static) -> Result<Self, Failure> {
         let current = setup.settings.accounts.iter().find(|account| account.id == setup.settings.current);
         let loopback = current
             .and_then(|account| url::Url::parse(&account.server).ok())
             .is_some_and(|server| is_loopback(&server));
         let tools = Tools {
-            clients: HttpClients::new(loopback, setup.allow_http)?,
+            clients: HttpClients::new(loopback, setup.allow_http).map_err(|error| error.failure())?,
             throttle: Arc::new(Throttle::default()),
             settings_file: setup.folders.settings(),
             adopt_above: setup.policy.adopt_above,
@@ -110,14 +110,15 @@ impl Engine {
         let written = Written::of(&model);
         let records = Records::of(setup.folders.data);
         let (calls, receiver) = mpsc::unbounded_channel();
-        let (publish, published) = watch::channel(Arc::new(model.clone()));
+        let first = Snapshot { facts: Arc::new(model.clone()), wire: Arc::default() };
+        let (publish, published) = watch::channel(first);
         let inner = Loop {
-            model,
+            model: Arc::new(model),
+            wire: Wire::default(),
             policy: setup.policy,
             tools,
             limit_rate: setup.limit_rate,
             keys,
-            turns: BTreeMap::new(),
             journal,
             written,
             calls: receiver,
@@ -128,13 +129,15 @@ impl Engine {
             .worker_threads(2)
             .thread_name("engine")
             .enable_all()
-            .build()?;
+            .build()
+            .map_err(|error| not_started(&error))?;
         let thread = std::thread::Builder::new().name("engine-loop".to_owned()).spawn(move || {
             runtime.block_on(inner.run());
             // Work that cannot be broken off, like a keyring waiting for its owner, must not hold the program.
             runtime.shutdown_background();
-        })?;
-        Ok(Self { calls, model: published, thread: Some(thread), records, companion: None })
+        });
+        let thread = thread.map_err(|error| not_started(&error))?;
+        Ok(Self { calls, published, thread: Some(thread), records, companion: None })
     }
 
     /// Keeps something alive for as long as this engine runs.
@@ -155,14 +158,19 @@ impl Engine {
         move |command| calls.send(Call::Command(command)).is_ok()
     }
 
-    /// The model as last published.
+    /// The facts as last published.
     pub fn model(&self) -> Arc<Model> {
-        Arc::clone(&self.model.borrow())
+        Arc::clone(&self.published.borrow().facts)
     }
 
-    /// Every model as it is published, for a reader that waits.
-    pub fn watch(&self) -> watch::Receiver<Arc<Model>> {
-        self.model.clone()
+    /// Facts and wire as last published.
+    pub fn snapshot(&self) -> Snapshot {
+        self.published.borrow().clone()
+    }
+
+    /// Everything as it is published, for a reader that waits.
+    pub fn watch(&self) -> watch::Receiver<Snapshot> {
+        self.published.clone()
     }
 
     /// What is on record of uploads that are over.
@@ -178,6 +186,10 @@ impl Engine {
         }
         drop(self.companion.take());
     }
+}
+
+fn not_started(error: &io::Error) -> Failure {
+    Failure::own(FailureKind::Setup, FailureReason::EngineNotStarted, error.to_string())
 }
 
 type Keys = BTreeMap<AccountId, (Arc<SecretString>, KeyLocation)>;
@@ -196,14 +208,8 @@ fn first_model(
         ..Model::default()
     };
     for entry in &settings.accounts {
-        let account = Account {
-            id: entry.id.clone(),
-            name: entry.name.clone(),
-            server: entry.server.clone(),
-            limits: entry.limits.clone(),
-            check_key,
-            ..Account::default()
-        };
+        let mut account = Account { check_key, ..Account::default() };
+        account.set(entry);
         model.accounts.insert(entry.id.clone(), account);
     }
     let mut keys = Keys::new();
@@ -235,7 +241,7 @@ fn open_journal(model: &mut Model, folders: &Folders, stop_at_start: bool) -> Op
             Some(opened.journal)
         }
         Err(error) => {
-            model.notify(News::JournalLost(error.to_string()));
+            model.notify(News::JournalLost(error));
             None
         }
     }
@@ -247,15 +253,20 @@ pub mod pure {
     use std::time::Instant;
 
     use super::{Event, Plan, Policy};
-    use takeup_model::{Model, Now};
+    use takeup_model::{Model, Now, Sample, Wire};
 
     /// Takes one event into the model.
     pub fn apply(model: &mut Model, event: Event, policy: &Policy, now: Now) {
         super::apply::apply(model, event, policy, now);
     }
 
+    /// Takes a sample into the wire.
+    pub fn sample(wire: &mut Wire, model: &Model, sample: &Sample, policy: &Policy, now: Instant) {
+        drop(super::wire::sample(wire, model, sample, policy, now));
+    }
+
     /// What the facts want while nothing runs.
     pub fn plan(model: &Model, policy: &Policy, now: Instant) -> Plan {
-        super::plan::plan(model, &super::plan::InProgress::default(), policy, now)
+        super::plan::plan(model, &Wire::default(), &super::plan::InProgress::default(), policy, now)
     }
 }

@@ -5,12 +5,16 @@ use std::ops::RangeInclusive;
 use std::time::Instant;
 
 use takeup_model::{
-    Account, DestinationId, DestinationState, Duplicate, Flight, Job, JobId, KeyState, List, Method, Model,
-    OpenDetail, Part, PartNo, Reachability, Session, Step,
+    Account, DestinationState, Flight, Job, JobId, KeyState, Method, Model, OpenDetail, Part, PartNo,
+    Reachability, Step, Wire,
 };
 
-use super::apply::{inspect_due, load_due, poll_due, quiet};
-use super::event::{Plan, Work};
+use super::decide::decisions;
+use super::due::{
+    closed, compare_due, destination_closed, inspect_due, listed_due, load_due, poll_due, quiet, report_due,
+    watch_due,
+};
+use super::event::{Plan, StopReason, Work};
 use super::pace::Policy;
 
 /// What the loop holds in its hands and a crash would take away.
@@ -28,13 +32,17 @@ const WHOLE_AT_ONCE: usize = 8;
 const SMALL_AT_ONCE: usize = 6;
 
 /// Compares what the facts want with what runs.
-pub(super) fn plan(model: &Model, hands: &InProgress, policy: &Policy, now: Instant) -> Plan {
-    let bodies_at_once = bodies_at_once(model);
-    let stops = stops(model, hands, bodies_at_once);
+pub(super) fn plan(model: &Model, wire: &Wire, hands: &InProgress, policy: &Policy, now: Instant) -> Plan {
+    let decisions = decisions(model, now);
+    if !decisions.is_empty() {
+        return Plan::Decide(decisions);
+    }
+    let stops = stops(model, wire, hands);
     if !stops.is_empty() {
         return Plan::Stop(stops);
     }
-    let mut starts = Starts { model, running: &hands.running, counts: BTreeMap::new(), out: Vec::new() };
+    let mut starts =
+        Starts { model, wire, running: &hands.running, counts: BTreeMap::new(), out: Vec::new() };
     starts.count_running();
     house(model, now, &mut starts);
     for account in model.accounts.values() {
@@ -44,7 +52,7 @@ pub(super) fn plan(model: &Model, hands: &InProgress, policy: &Policy, now: Inst
     for job in model.jobs.values().filter(|job| job.active()) {
         of_job(model, job, hands, policy, now, &mut starts);
     }
-    bodies(model, &senders, hands, bodies_at_once, now, &mut starts);
+    bodies(&senders, hands, now, &mut starts);
     Plan::Start(starts.out)
 }
 
@@ -73,21 +81,22 @@ pub(super) fn next_wakeup(model: &Model, now: Instant) -> Option<Instant> {
 }
 
 /// How many bodies may travel at the same time, if parts are among them.
-pub(super) fn bodies_at_once(model: &Model) -> usize {
-    let wanted = model.concurrency();
-    model.traffic.allowance.map_or(wanted, |allowance| allowance.clamp(1, wanted))
+pub(super) fn bodies_at_once(model: &Model, wire: &Wire) -> usize {
+    let wanted = wire.concurrency_limit(&model.settings);
+    wire.allowance.map_or(wanted, |allowance| allowance.clamp(1, wanted))
 }
 
 /// How many may if there are files that go whole: small files mostly wait for answers, which says nothing of the line,
 /// and they need not wait for what is said of it.
-pub(super) fn most_at_once(model: &Model) -> usize {
-    let parts = bodies_at_once(model);
+pub(super) fn most_at_once(model: &Model, wire: &Wire) -> usize {
+    let parts = bodies_at_once(model, wire);
     let whole = model.settings.files_at_once.min(WHOLE_AT_ONCE);
-    if model.traffic.allowance.is_some() { parts } else { parts.max(whole) }
+    if wire.allowance.is_some() { parts } else { parts.max(whole) }
 }
 
 struct Starts<'a> {
     model: &'a Model,
+    wire: &'a Wire,
     running: &'a BTreeSet<Work>,
     counts: BTreeMap<&'static str, usize>,
     out: Vec<Work>,
@@ -139,39 +148,41 @@ fn small(work: &Work, model: &Model) -> Option<&'static str> {
 /// that nobody waits for; and whatever belongs to a session that has been given up, lest its answer be taken for one
 /// of the next session.
 #[expect(clippy::wildcard_enum_match_arm, reason = "small requests are let land")]
-fn stops(model: &Model, hands: &InProgress, bodies_at_once: usize) -> Vec<Work> {
+fn stops(model: &Model, wire: &Wire, hands: &InProgress) -> Vec<(Work, StopReason)> {
     let (mut kept, mut stops) = (Vec::new(), Vec::new());
+    let unwanted = |work: &Work| (work.clone(), StopReason::Unwanted);
     for work in &hands.running {
         let flight = match work {
             Work::Send(job, part) => (*job, *part),
-            Work::Create(job) if model.traffic.flights.contains_key(&(*job, PartNo::WHOLE)) => {
-                (*job, PartNo::WHOLE)
-            }
+            Work::Create(job) if wire.flights.contains_key(&(*job, PartNo::WHOLE)) => (*job, PartNo::WHOLE),
             Work::FetchParts(job) | Work::Urls(job, _) | Work::Report(job) => {
                 if model.job(*job).is_none_or(|job| job.session.is_none()) {
-                    stops.push(work.clone());
+                    stops.push(unwanted(work));
                 }
                 continue;
             }
             Work::Digest(job) => {
                 if !model.job(*job).is_some_and(Job::digest_due) {
-                    stops.push(work.clone());
+                    stops.push(unwanted(work));
                 }
                 continue;
             }
             _ => continue,
         };
         let wanted = model.job(flight.0).is_some_and(|job| job.active() && wants_body(job, flight.1));
-        if wanted && !model.traffic.dead.contains(&flight) {
-            kept.push((flight, work));
+        if !wanted {
+            stops.push(unwanted(work));
+        } else if wire.dead.contains(&flight) {
+            stops.push((work.clone(), StopReason::Stalled));
         } else {
-            stops.push(work.clone());
+            kept.push((flight, work));
         }
     }
-    if kept.len() > bodies_at_once && model.traffic.allowance.is_some() {
-        let sent = |flight: &Flight| model.traffic.flights.get(flight).copied().unwrap_or(0);
+    let bodies_at_once = bodies_at_once(model, wire);
+    if kept.len() > bodies_at_once && wire.allowance.is_some() {
+        let sent = |flight: &Flight| wire.flights.get(flight).copied().unwrap_or(0);
         kept.sort_by_key(|(flight, _)| std::cmp::Reverse(sent(flight)));
-        stops.extend(kept.split_off(bodies_at_once).into_iter().map(|(_, work)| work.clone()));
+        stops.extend(kept.split_off(bodies_at_once).into_iter().map(|(_, work)| unwanted(work)));
     }
     stops
 }
@@ -253,19 +264,6 @@ fn change_requests(account: &Account, now: Instant, starts: &mut Starts<'_>) {
     }
 }
 
-/// Whether the platform is to be asked about this job's asset.
-pub(super) fn watch_due(job: &Job, now: Instant) -> bool {
-    job.active() && job.step() == Step::Watch && job.poll.due(now)
-}
-
-/// Whether the platform is to be asked about assets of the list that somebody looks at.
-pub(super) fn listed_due(account: &Account, now: Instant) -> bool {
-    let state = &account.assets.state;
-    account.looked_at(&List::Assets)
-        && state.trouble.is_none()
-        && state.next.is_some_and(|(next, _)| next <= now)
-}
-
 /// The jobs that may move bytes: those that do already, and then the oldest, up to the number set of each kind.
 fn senders(model: &Model, running: &BTreeSet<Work>, now: Instant) -> Vec<JobId> {
     let wants = |job: &Job| {
@@ -281,7 +279,7 @@ fn senders(model: &Model, running: &BTreeSet<Work>, now: Instant) -> Vec<JobId> 
     let ready = |job: &Job| job.not_before.is_none_or(|at| at <= now) && !closed(model, job, now);
     first.extend(rest.into_iter().filter(|job| ready(job)));
     // Files that go whole do not wait for those that go in parts, nor the other way round.
-    let most = model.settings.files_at_once.max(1);
+    let most = model.settings.files_at_once;
     let (mut whole, mut parted) = (most, most);
     first.retain(|job| {
         let left = if job.method() == Some(Method::Multipart) { &mut parted } else { &mut whole };
@@ -329,7 +327,7 @@ fn of_job(
         }
         Step::Send => {
             if let Some(session) = &job.session
-                && report_due(job, session, hands, policy, now)
+                && report_due(job, session, sending(hands, job) > 0, policy, now)
             {
                 starts.want(Work::Report(job.id));
             }
@@ -339,8 +337,7 @@ fn of_job(
             for (place, destination) in job.destinations.iter().enumerate() {
                 match &destination.state {
                     DestinationState::Wanted | DestinationState::Doubtful
-                        if matches!(destination.destination_id, DestinationId::Store(_))
-                            || !indexing_closed(model, job, now) =>
+                        if !destination_closed(model, job, &destination.destination_id, now) =>
                     {
                         starts.want(Work::Submit(job.id, place));
                     }
@@ -366,68 +363,24 @@ fn of_job(
     }
 }
 
-/// Whether there is something new to find out about what is there already.
-fn compare_due(model: &Model, job: &Job) -> bool {
-    match &job.duplicate {
-        None => true,
-        Some(Duplicate::InList(id)) => model.job(*id).is_none_or(|other| {
-            other.ended_without_asset()
-                || (job.if_exists().takes() && (other.end.is_some() || other.waits_for_person()))
-        }),
-        Some(Duplicate::OnPlatform { .. }) => false,
-    }
-}
-
-/// Whether the platform takes no more requests for now of the kind that creates this job's asset or task.
-fn closed(model: &Model, job: &Job, now: Instant) -> bool {
-    match job.method() {
-        Some(Method::Direct | Method::Url) => {
-            let until = model.account_of(job).and_then(|account| account.posts_closed_until);
-            until.is_some_and(|until| until > now)
-        }
-        Some(Method::Task) => indexing_closed(model, job, now),
-        Some(Method::Multipart) | None => false,
-    }
-}
-
-fn indexing_closed(model: &Model, job: &Job, now: Instant) -> bool {
-    let until = model.account_of(job).and_then(|account| account.indexing_closed_until);
-    until.is_some_and(|until| until > now)
-}
-
-/// Reports go when enough proofs wait, when the first has waited long enough, or when nothing more will come soon.
-fn report_due(job: &Job, session: &Session, hands: &InProgress, policy: &Policy, now: Instant) -> bool {
-    let waiting = session.unreported().take(policy.report_batch).count();
-    waiting > 0
-        && (waiting >= policy.report_batch
-            || job.report_at.is_none_or(|at| at <= now)
-            || (session.missing().next().is_none()
-                && hands.running.range(all_sends(job.id)).next().is_none()))
-}
-
 /// Fills the free places on the wire, the job with the fewest bodies first.
-fn bodies(
-    model: &Model,
-    senders: &[JobId],
-    hands: &InProgress,
-    at_once: usize,
-    now: Instant,
-    starts: &mut Starts<'_>,
-) {
+fn bodies(senders: &[JobId], hands: &InProgress, now: Instant, starts: &mut Starts<'_>) {
+    let (model, wire) = (starts.model, starts.wire);
+    let at_once = bodies_at_once(model, wire);
     let flying = |work: &&Work| {
         matches!(work, Work::Send(..))
             || matches!(work, Work::Create(id) if model.job(*id).is_some_and(Job::sends))
     };
     let flying = starts.running.iter().filter(flying).count();
     let mut free = at_once.saturating_sub(flying);
-    let mut free_whole = most_at_once(model).saturating_sub(flying);
+    let mut free_whole = most_at_once(model, wire).saturating_sub(flying);
     let mut queues: Vec<(usize, Vec<Work>)> = Vec::new();
     for job in senders.iter().filter_map(|id| model.job(*id)) {
         if job.not_before.is_some_and(|at| at > now) {
             continue;
         }
         if job.step() == Step::Send {
-            let sending = starts.running.range(all_sends(job.id)).count();
+            let sending = sending(hands, job);
             let (ready, lacking) = parts(job, hands, starts.running, at_once, now);
             let asking = starts.running.range(all_urls(job.id)).next().is_some();
             if let Some(part) = lacking.filter(|_| !asking) {
@@ -462,8 +415,9 @@ fn bodies(
     }
 }
 
-fn all_sends(job: JobId) -> RangeInclusive<Work> {
-    Work::Send(job, PartNo(0))..=Work::Send(job, PartNo(u32::MAX))
+/// How many parts of a job are on their way.
+fn sending(hands: &InProgress, job: &Job) -> usize {
+    hands.running.range(Work::Send(job.id, PartNo(0))..=Work::Send(job.id, PartNo(u32::MAX))).count()
 }
 
 fn all_urls(job: JobId) -> RangeInclusive<Work> {

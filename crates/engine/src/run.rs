@@ -14,16 +14,18 @@ use crate::journal::{self, Journal, Written};
 use takeup_api::SignedUrl;
 use takeup_api::body::{BodyProgress, Digests};
 use takeup_model::{
-    AccountId, ConnectionKey, Digest, FailureKind, Flight, Job, KeyLocation, Model, Now, RateLimit, Sample,
-    UploadId,
+    AccountId, ConnectionKey, Digest, Failure, FailureKind, FailureReason, Flight, JobId, KeyLocation,
+    KeyState, Model, Now, RateLimit, Sample, Snapshot, UploadId, Wire,
 };
 
 use super::apply::apply;
-use super::event::{Command, Event, Plan, Work};
+use super::decide::Decision;
+use super::event::{Command, Event, Plan, StopReason, Work};
 use super::network;
 use super::pace::Policy;
 use super::perform::{Tools, WorkInput, WorkOutput, perform};
 use super::plan::{InProgress, next_wakeup, plan};
+use super::wire;
 
 /// How often bytes on the wire are counted.
 const SAMPLE: Duration = Duration::from_millis(100);
@@ -43,18 +45,17 @@ pub(super) enum Call {
 
 /// Everything the loop holds.
 pub(super) struct Loop {
-    pub(super) model: Model,
+    pub(super) model: Arc<Model>,
+    pub(super) wire: Wire,
     pub(super) policy: Policy,
     pub(super) tools: Tools,
     /// A bandwidth limit for this run, whatever the settings say; 0 leaves it to them.
     pub(super) limit_rate: u64,
     pub(super) keys: BTreeMap<AccountId, (Arc<SecretString>, KeyLocation)>,
-    /// How often the key of an account was changed.
-    pub(super) turns: BTreeMap<AccountId, u64>,
     pub(super) journal: Option<Journal>,
     pub(super) written: Written,
     pub(super) calls: mpsc::UnboundedReceiver<Call>,
-    pub(super) publish: watch::Sender<Arc<Model>>,
+    pub(super) publish: watch::Sender<Snapshot>,
     pub(super) wake: Box<dyn Fn() + Send>,
 }
 
@@ -65,14 +66,14 @@ struct LoopState {
     /// Presigned URLs at hand, each of one session.
     urls: BTreeMap<Flight, (UploadId, SignedUrl)>,
     /// Commits that failed.
-    lost: (mpsc::UnboundedSender<String>, mpsc::UnboundedReceiver<String>),
+    lost: (mpsc::UnboundedSender<Failure>, mpsc::UnboundedReceiver<Failure>),
 }
 
 struct RunningWork {
     abort: AbortHandle,
     sight: Arc<BodyProgress>,
-    /// Which of the account's keys it was started under.
-    turn: u64,
+    /// The epoch of its account when it was started.
+    epoch: u64,
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one clock in the house")]
@@ -99,7 +100,7 @@ impl Loop {
             self.carry_out(&mut hand, now);
             let wakeup = next_wakeup(&self.model, now.mono).unwrap_or(now.mono + Duration::from_hours(1));
             let wakeup = another_limit.map_or(wakeup, |at| at.min(wakeup));
-            let sent_before = std::mem::replace(&mut sending, !self.model.traffic.flights.is_empty());
+            let sent_before = std::mem::replace(&mut sending, !self.wire.flights.is_empty());
             if sending && !sent_before {
                 sample.reset_after(FIRST_SAMPLE);
                 sampled = now.mono;
@@ -112,7 +113,7 @@ impl Loop {
                 },
                 Some(ended) = hand.tasks.join_next_with_id() => self.ended(&mut hand, ended),
                 Some(why) = hand.lost.1.recv() => self.take(Event::JournalLost(why)),
-                () = tokio::time::sleep_until(wakeup.into()) => self.take(Event::Tick),
+                () = tokio::time::sleep_until(wakeup.into()) => {}
                 _ = sample.tick(), if sending => {
                     let before = std::mem::replace(&mut sampled, read_clock().mono);
                     self.sample(&hand, sampled.saturating_duration_since(before) > TOO_LATE);
@@ -133,28 +134,31 @@ impl Loop {
         } else {
             self.model.settings.bandwidth.at(&now.utc.to_zoned(TimeZone::system()))
         };
-        if limit != self.model.traffic.limit {
+        if limit != self.wire.limit {
             self.tools.throttle.set(limit.bytes_per_sec.unwrap_or(0));
-            self.take(Event::Limited(limit));
+            self.wire.limit = limit;
         }
         let left = Duration::try_from(limit.until?.duration_since(now.utc)).unwrap_or_default();
         Some(now.mono + left)
     }
 
     fn take(&mut self, event: Event) {
-        apply(&mut self.model, event, &self.policy, read_clock());
+        self.take_at(event, read_clock());
+    }
+
+    fn take_at(&mut self, event: Event, now: Now) {
+        wire::notice(&mut self.wire, &self.model, &event, now.mono);
+        apply(Arc::make_mut(&mut self.model), event, &self.policy, now);
     }
 
     fn command(&mut self, command: Command) {
         if let Command::SetKey(account, key) = &command {
-            let place = KeyLocation::ThisRun("it has not been checked yet".to_owned());
+            let place = KeyLocation::ThisRun(None);
             self.keys.insert(account.clone(), (Arc::new(key.clone()), place));
-            *self.turns.entry(account.clone()).or_default() += 1;
-        } else if let Command::ForgetKey(account) = &command {
-            self.keys.remove(account);
-            *self.turns.entry(account.clone()).or_default() += 1;
         }
         self.take(Event::Command(command));
+        let accounts = &self.model.accounts;
+        self.keys.retain(|id, _| accounts.get(id).is_some_and(|account| account.key != KeyState::Missing));
     }
 
     fn ended(
@@ -175,8 +179,8 @@ impl Loop {
             return;
         }
         let Some(running) = hand.running.remove(&work) else { return };
-        let same_key = running.turn == self.turn_for(&work);
-        if !same_key && !still_holds(&work, &mut outcome) {
+        let same_epoch = running.epoch == self.epoch_for(&work);
+        if !same_epoch && !still_holds(&work, &mut outcome) {
             return;
         }
         if let Some(clients) = outcome.clients {
@@ -202,7 +206,7 @@ impl Loop {
             matches!(&outcome.result, Err(failure) if failure.kind == FailureKind::PresignedUrlExpired),
         );
         self.take(Event::Done(work.clone(), outcome.result));
-        if let Some(wait) = outcome.used_up.filter(|_| same_key) {
+        if let Some(wait) = outcome.used_up.filter(|_| same_epoch) {
             self.take(Event::UsedUp(work, wait));
         }
         let Some(job) = job else { return };
@@ -226,8 +230,7 @@ impl Loop {
             .collect();
         for work in dead {
             hand.running.remove(&work);
-            let failure =
-                takeup_model::Failure::new(takeup_model::FailureKind::Bug, "a piece of work broke down");
+            let failure = Failure::new(FailureKind::Bug, "work-panicked");
             self.take(Event::Done(work, Err(failure)));
         }
     }
@@ -241,15 +244,12 @@ impl Loop {
         let reading = bodies.iter().filter(|(_, sight)| sight.reading()).count();
         let held_up = busy || self.tools.throttle.is_set() || reading * 2 > bodies.len();
         let bytes = bodies.iter().map(|(flight, sight)| (*flight, sight.sent())).collect();
-        let host = self.model.traffic.connection.as_ref().map(|line| line.host.as_str());
+        let host = self.wire.connection.as_ref().map(|line| line.host.as_str());
         let connect_times = host.map(|host| self.tools.clients.connect_times(host)).unwrap_or_default();
-        self.take(Event::Sampled(Sample { bytes, held_up, connect_times }));
-    }
-
-    /// Whether this work sends bytes of a file.
-    fn has_body(&self, work: &Work) -> bool {
-        let job = work.job().and_then(|id| self.model.job(id));
-        matches!(work, Work::Send(..)) || (matches!(work, Work::Create(_)) && job.is_some_and(Job::sends))
+        let (sample, now) = (Sample { bytes, held_up, connect_times }, read_clock());
+        if let Some(found) = wire::sample(&mut self.wire, &self.model, &sample, &self.policy, now.mono) {
+            self.take_at(found, now);
+        }
     }
 
     /// The line that a body is about to travel on.
@@ -268,16 +268,16 @@ impl Loop {
     fn carry_out(&mut self, hand: &mut LoopState, now: Now) {
         let starts = self.stop_and_plan(hand, now);
         for work in &starts {
-            if self.model.traffic.flights.is_empty()
-                && self.has_body(work)
+            if self.wire.flights.is_empty()
+                && wire::body_of(&self.model, work).is_some()
                 && let Some(line) = self.line_of(hand, work)
             {
-                apply(&mut self.model, Event::MeasuredConnection(line), &self.policy, now);
+                wire::connect(&mut self.wire, &self.model, line);
             }
-            apply(&mut self.model, Event::Started(work.clone()), &self.policy, now);
+            self.take_at(Event::Started(work.clone()), now);
         }
-        let model = Arc::new(self.model.clone());
-        self.publish.send_replace(Arc::clone(&model));
+        let model = Arc::clone(&self.model);
+        self.publish.send_replace(Snapshot { facts: Arc::clone(&model), wire: Arc::new(self.wire.clone()) });
         (self.wake)();
         let committed = self.write(hand).shared();
         for work in starts {
@@ -288,23 +288,33 @@ impl Loop {
     /// Breaks off what must not go on. The answer is what has to start then.
     fn stop_and_plan(&mut self, hand: &mut LoopState, now: Now) -> Vec<Work> {
         loop {
-            let model = &self.model;
-            hand.urls.retain(|(job, _), (upload, _)| model.upload_of(*job) == Some(upload));
-            let hands = InProgress {
-                running: hand.running.keys().cloned().collect(),
-                urls: hand.urls.keys().copied().collect(),
-            };
-            match plan(model, &hands, &self.policy, now.mono) {
+            match self.plan(hand, now) {
                 Plan::Start(starts) => return starts,
+                Plan::Decide(decisions) => self.decide(decisions, now),
                 Plan::Stop(stops) => {
-                    for work in stops {
+                    for (work, why) in stops {
                         if let Some(running) = hand.running.remove(&work) {
                             running.abort.abort();
-                            apply(&mut self.model, Event::Stopped(work), &self.policy, now);
+                            self.take_at(Event::Stopped(work, why), now);
                         }
                     }
                 }
             }
+        }
+    }
+
+    fn plan(&self, hand: &mut LoopState, now: Now) -> Plan {
+        hand.urls.retain(|(job, _), (upload, _)| self.model.upload_of(*job) == Some(upload));
+        let hands = InProgress {
+            running: hand.running.keys().cloned().collect(),
+            urls: hand.urls.keys().copied().collect(),
+        };
+        plan(&self.model, &self.wire, &hands, &self.policy, now.mono)
+    }
+
+    fn decide(&mut self, decisions: Vec<(JobId, Decision)>, now: Now) {
+        for (job, decision) in decisions {
+            self.take_at(Event::Decided(job, decision), now);
         }
     }
 
@@ -330,8 +340,8 @@ impl Loop {
             }
             (name, perform(task, tools).await)
         });
-        let turn = self.turn_for(&work);
-        hand.running.insert(work, RunningWork { abort, sight, turn });
+        let epoch = self.epoch_for(&work);
+        hand.running.insert(work, RunningWork { abort, sight, epoch });
     }
 
     /// Writes what differs. The future ends when it is on disk, or when it is known that it will not be.
@@ -349,11 +359,11 @@ impl Loop {
             task::spawn(async move {
                 let why = match outcome.await {
                     Ok(Ok(())) => None,
-                    Ok(Err(why)) => Some(why),
-                    Err(_) => Some("the journal has stopped".to_owned()),
+                    Ok(Err(why)) => Some((FailureReason::JournalNotWritten, why)),
+                    Err(_) => Some((FailureReason::JournalStopped, String::new())),
                 };
-                if let Some(why) = why {
-                    drop(lost.send(why));
+                if let Some((reason, why)) = why {
+                    drop(lost.send(Failure::own(FailureKind::FileUnreadable, reason, why)));
                 }
                 drop(done);
             });
@@ -374,8 +384,9 @@ impl Loop {
         self.keys.get(&self.account_for(work)?).cloned()
     }
 
-    fn turn_for(&self, work: &Work) -> u64 {
-        self.account_for(work).and_then(|account| self.turns.get(&account).copied()).unwrap_or_default()
+    fn epoch_for(&self, work: &Work) -> u64 {
+        let account = self.account_for(work).and_then(|account| self.model.accounts.get(&account));
+        account.map_or(0, |account| account.epoch)
     }
 
     /// Bodies are broken off, answers under way are awaited for a while, and the journal is written to its end.
@@ -390,7 +401,7 @@ impl Loop {
         for work in bodies {
             if let Some(running) = hand.running.remove(&work) {
                 running.abort.abort();
-                self.take(Event::Stopped(work));
+                self.take(Event::Stopped(work, StopReason::Unwanted));
             }
         }
         let creating = |hand: &LoopState| {
@@ -403,6 +414,10 @@ impl Loop {
                 Ok(None) | Err(_) => break,
             }
         }
+        let now = read_clock();
+        while let Plan::Decide(decisions) = self.plan(&mut hand, now) {
+            self.decide(decisions, now);
+        }
         drop(self.write(&hand));
         if let Some(journal) = self.journal.take() {
             drop(task::spawn_blocking(move || journal.close()).await);
@@ -410,13 +425,14 @@ impl Loop {
     }
 
     fn carries_body(&self, work: &Work) -> bool {
-        work.flight().is_some_and(|flight| self.model.traffic.flights.contains_key(&flight))
+        work.flight().is_some_and(|flight| self.wire.flights.contains_key(&flight))
     }
 }
 
-/// Whether an answer from before a change of key still says something.
+/// Whether an answer from before a change of key or server still says something. What it tells of the account speaks
+/// of another one; what it has done for a job is done.
 fn still_holds(work: &Work, outcome: &mut WorkOutput) -> bool {
-    if matches!(work, Work::FindKey(_) | Work::CheckKey(_)) {
+    if work.account().is_some() && !matches!(work, Work::ForgetKey(_)) {
         return false;
     }
     if let Err(failure) = &mut outcome.result

@@ -8,12 +8,13 @@ use std::time::Duration;
 use secrecy::SecretString;
 
 use takeup_engine::config::{self, Folders};
-use takeup_engine::handover::{self, Declined, FolderClaim, FolderGuard, HandoverRequest, RunningInstance};
+use takeup_engine::handover::{self, FolderClaim, FolderGuard, HandoverRequest, RunningInstance};
 use takeup_engine::keys;
 use takeup_engine::{Command, Engine, Policy, Setup};
 use takeup_model::{
-    AccountId, AccountSettings, DestinationId, Failure, FailureKind, IfExists, IndexId, KeyLocation, Limits,
-    Metadata, Method, MethodChoice, News, PRACTICE_ACCOUNT, Settings, StoreId, UploadOptions,
+    AccountId, AccountSettings, DestinationId, Failure, FailureKind, FailureReason, IfExists, IndexId,
+    KeyLocation, Limits, Metadata, Method, MethodChoice, News, PRACTICE_ACCOUNT, Settings, StoreId,
+    UploadOptions,
 };
 use takeup_sandbox::{Options, Sandbox};
 
@@ -52,7 +53,7 @@ pub fn launch(
     plan: &LaunchOptions,
     adjust: impl FnOnce(&mut Settings),
     wake: impl Fn() + Send + 'static,
-) -> anyhow::Result<Started> {
+) -> Result<Started, Failure> {
     let folders = Folders::find(plan.data_dir.as_deref(), plan.sandbox)?;
     let mut lost = None;
     let mut guard = match handover::claim(&folders.data) {
@@ -60,7 +61,9 @@ pub fn launch(
         Ok(FolderClaim::Theirs(neighbour)) => return Ok(Started::Elsewhere(neighbour)),
         // Without the lock two programs could write one journal; uploads are still possible without it.
         Err(error) => {
-            lost = Some(News::JournalLost(error.to_string()));
+            let reason = FailureReason::JournalUnusable;
+            let why = Failure::own(FailureKind::FileUnreadable, reason, error.to_string());
+            lost = Some(News::JournalLost(why));
             None
         }
     };
@@ -70,13 +73,15 @@ pub fn launch(
     let account = setup.settings.current.clone();
     let engine = Engine::start(setup, wake)?;
     if let Some(guard) = &mut guard {
-        take_requests(guard, &engine, account)?;
+        take_requests(guard, &engine, account).map_err(|error| {
+            Failure::own(FailureKind::Setup, FailureReason::EngineNotStarted, error.to_string())
+        })?;
     }
     Ok(Started::Engine(engine.with((guard, practice))))
 }
 
 /// Starts an engine that only asks: it keeps no journal and needs no lock.
-pub fn launch_reader(plan: &LaunchOptions, adjust: impl FnOnce(&mut Settings)) -> anyhow::Result<Engine> {
+pub fn launch_reader(plan: &LaunchOptions, adjust: impl FnOnce(&mut Settings)) -> Result<Engine, Failure> {
     let folders = Folders::find(plan.data_dir.as_deref(), plan.sandbox)?;
     let (setup, practice) = prepare(plan, folders, adjust)?;
     let engine = Engine::start(Setup { keeps_journal: false, ..setup }, || {})?;
@@ -87,17 +92,23 @@ fn prepare(
     plan: &LaunchOptions,
     folders: Folders,
     adjust: impl FnOnce(&mut Settings),
-) -> anyhow::Result<(Setup, Option<RunningSandbox>)> {
+) -> Result<(Setup, Option<RunningSandbox>), Failure> {
     let mut news = Vec::new();
-    let mut settings = config::load(&folders.settings()).unwrap_or_else(|error| {
-        let detail = format!("{error}; the defaults are used");
-        news.push(News::Trouble(Failure::new(FailureKind::FileUnreadable, detail)));
+    let mut settings = config::load(&folders.settings()).unwrap_or_else(|failure| {
+        news.push(News::Trouble(failure));
         Settings::default()
     });
     if let Some(server) = plan.server.as_ref().filter(|_| !plan.sandbox) {
         use_server(&mut settings, server);
     }
-    let practice = if plan.sandbox { Some(RunningSandbox::start()?) } else { None };
+    let practice = if plan.sandbox {
+        let started = RunningSandbox::start().map_err(|error| {
+            Failure::own(FailureKind::Setup, FailureReason::SandboxNotStarted, error.to_string())
+        });
+        Some(started?)
+    } else {
+        None
+    };
     let mut policy = plan.policy.clone();
     let given = plan.key.clone().or_else(keys::from_environment);
     let mut key = given.map(|key| (key, KeyLocation::Environment));
@@ -155,14 +166,18 @@ fn take_requests(guard: &mut FolderGuard, engine: &Engine, account: AccountId) -
     let server = engine.model().current_account().map(|account| account.server.clone()).unwrap_or_default();
     guard.listen(move |request| {
         if request.server.as_deref().is_some_and(|meant| meant.trim_end_matches('/') != server) {
-            return Err(Declined::OtherServer(server.clone()));
+            return Err(refused(FailureReason::HandoverOtherServer, &server));
         }
         let options = options(&request);
         let paths = request.paths.is_empty()
             || send(Command::AddPaths(account.clone(), request.paths, options.clone()));
         let urls = request.urls.is_empty() || send(Command::AddUrls(account.clone(), request.urls, options));
-        if paths && urls { Ok(()) } else { Err(Declined::Ending) }
+        if paths && urls { Ok(()) } else { Err(refused(FailureReason::HandoverEnding, "")) }
     })
+}
+
+fn refused(reason: FailureReason, detail: &str) -> Failure {
+    Failure::own(FailureKind::Setup, reason, detail)
 }
 
 /// The server that the environment names for the official SDKs and for us.
@@ -217,7 +232,7 @@ struct RunningSandbox {
 }
 
 impl RunningSandbox {
-    fn start() -> anyhow::Result<Self> {
+    fn start() -> std::io::Result<Self> {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
             .thread_name("sandbox")

@@ -15,7 +15,7 @@ mod walk;
 
 use std::ffi::OsStr;
 use std::fs::File;
-use std::io::{Read as _, Seek as _, SeekFrom};
+use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::Path;
 
 use file_format::{FileFormat, Kind};
@@ -24,7 +24,7 @@ use sha2::{Digest as _, Sha256};
 
 use source::HeaderSource;
 pub use source::{Budget, Input};
-use takeup_model::{FileFacts, Media, MediaKind};
+use takeup_model::{Failure, FailureKind, FailureReason, FileFacts, Media, MediaKind};
 pub use walk::walk;
 
 /// Bytes of each sample that goes into the fingerprint.
@@ -42,37 +42,17 @@ const AUDIO: [&str; 8] = ["aac", "aif", "aiff", "flac", "m4a", "mp3", "ogg", "wa
 const IMAGE: [&str; 6] = ["bmp", "gif", "jpeg", "jpg", "png", "webp"];
 const DOCUMENT: [&str; 3] = ["md", "pdf", "txt"];
 
-/// Why a look was not possible.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// It is not there.
-    #[error("there is no such file")]
-    Missing,
-    /// It is there, and cannot be read.
-    #[error("{0}")]
-    Unreadable(String),
-}
-
-impl From<std::io::Error> for Error {
-    fn from(error: std::io::Error) -> Self {
-        if error.kind() == std::io::ErrorKind::NotFound {
-            Self::Missing
-        } else {
-            Self::Unreadable(error.to_string())
-        }
-    }
-}
-
 /// Looks at one file.
-pub fn look(path: &Path) -> Result<FileFacts, Error> {
+pub fn look(path: &Path) -> Result<FileFacts, Failure> {
+    let unread = |error: io::Error| Failure::of_file(&error);
     // Before it is opened: a pipe would wait for its other end.
-    let found = std::fs::metadata(path)?;
+    let found = std::fs::metadata(path).map_err(unread)?;
     if !found.is_file() {
-        return Err(Error::Unreadable("it is not a file".to_owned()));
+        return Err(Failure::own(FailureKind::FileUnreadable, FailureReason::NotAFile, ""));
     }
-    let mut file = File::open(path)?;
+    let mut file = File::open(path).map_err(unread)?;
     let size = found.len();
-    let fingerprint = fingerprint(&mut file, size)?;
+    let fingerprint = fingerprint(&mut file, size).map_err(unread)?;
     let seen = see(&mut file, size);
     let kind = seen.kind.unwrap_or_else(|| kind(seen.format, kind_by_name(path)));
     let format = seen.format;
@@ -116,7 +96,7 @@ pub fn see(input: &mut dyn Input, size: u64) -> MediaProbe {
 }
 
 /// A digest of the size and of samples from the start, the middle and the end.
-fn fingerprint(file: &mut File, size: u64) -> Result<String, Error> {
+fn fingerprint(file: &mut File, size: u64) -> io::Result<String> {
     let mut digest = Sha256::new();
     digest.update(size.to_le_bytes());
     let mut starts = vec![0, (size / 2).saturating_sub(SAMPLE / 2), size.saturating_sub(SAMPLE)];
@@ -231,6 +211,7 @@ mod tests {
         bytes[499_999] = 2;
         std::fs::write(&path, bytes).unwrap();
         assert_ne!(first.fingerprint, look(&path).unwrap().fingerprint);
-        assert!(matches!(look(&path.join("no")), Err(Error::Missing | Error::Unreadable(_))));
+        let kind = look(&path.join("no")).unwrap_err().kind;
+        assert!(matches!(kind, FailureKind::FileMissing | FailureKind::FileUnreadable), "{kind:?}");
     }
 }

@@ -5,6 +5,7 @@ mod rules;
 mod settings;
 mod transfer;
 mod upload;
+mod words;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -25,10 +26,10 @@ pub use platform::change_request::{Change, ChangeRequest, ChangeRequestNo};
 pub use platform::detail::{AssetDetail, AssetIndexing, Derived, OpenDetail, Pixels, Subject, Thumbnail};
 pub use platform::indexing::{Indexing, IndexingId};
 pub use platform::listing::{List, ListItem, ListPage, ListState, Listing, PageKind};
-pub use platform::status::{AssetStatus, IndexingStatus};
+pub use platform::status::{AssetStatus, IndexingStatus, SessionStatus};
 pub use rules::address::{Alternative, Obstacle, Remote, Service};
-pub use rules::failure::{Failure, FailureKind, Refusal};
-pub use rules::limits::{Limit, LimitKey, Limits, Newer, TABLE as LIMITS};
+pub use rules::failure::{Failure, FailureCode, FailureKind, FailureReason, PlatformCode, Refusal, Unfit};
+pub use rules::limits::{Limit, LimitKey, Limits, Newer};
 pub use rules::media::{FileFacts, Media, MediaKind, Picture, Sound};
 pub use rules::requirements::Verdict;
 pub use settings::{
@@ -38,15 +39,19 @@ pub use transfer::answers::Answers;
 pub use transfer::bandwidth::{Bandwidth, Hours, RateLimit};
 pub use transfer::concurrency::{Concurrency, ConnectTimes};
 pub use transfer::forecast::Forecast;
-pub use transfer::traffic::{ConnectionKey, Flight, Meter, Sample, Traffic};
-pub use upload::destination::{Destination, DestinationId, DestinationState};
-pub use upload::digest::{Digest, EtagKind, FileDigest};
+pub use transfer::wire::{ConnectionKey, Flight, Meter, Sample, Wire};
+pub use upload::destination::{
+    Destination, DestinationId, DestinationKind, DestinationState, DestinationStateKind,
+};
+pub use upload::digest::{ContentDigest, Digest, EtagKind, FileDigest};
 pub use upload::duplicate::{Duplicate, IfExists};
 pub use upload::job::{Creation, End, Job, NEXT, PartRetries, Poll, Step};
 pub use upload::metadata::{Metadata, MetadataFlaw, MetadataValue};
 pub use upload::metadata_table::{MetadataTable, MetadataTableFlaw};
 pub use upload::options::{MethodChoice, UploadOptions};
-pub use upload::receipt::{EtagCheck, Outcome, PartLayout, Receipt, ReceiptDestination, RefusalRule};
+pub use upload::receipt::{
+    EtagCheck, Outcome, OutcomeKind, PartLayout, Receipt, ReceiptDestination, RefusalRule,
+};
 pub use upload::route::{Method, Route, RouteReason, check_remote, choose as choose_route};
 pub use upload::session::{Part, Session, SessionOrigin};
 pub use upload::source::Source;
@@ -180,8 +185,8 @@ pub enum News {
     },
     /// What was to be removed was not there.
     Gone(Change),
-    /// A session cannot be finished with a file, for this reason.
-    NotFinished(&'static str),
+    /// A session cannot be finished with a file.
+    NotFinished(NotFinished),
     /// Assets were to go where they are already, or are on their way to.
     AssetsAdded {
         /// Assets that were put on their way.
@@ -191,15 +196,39 @@ pub enum News {
     },
     /// Something that was asked for could not be done.
     Trouble(Failure),
-    /// No keyring answered: the key lives in memory only.
-    KeyForThisRun(String),
+    /// The keyring did not take the key: it lives in memory only.
+    KeyForThisRun(Failure),
     /// The journal was damaged; it lies there now, and a new one was begun.
     JournalSetAside(String),
     /// The journal cannot be written; uploads go on, but will not survive a restart.
-    JournalLost(String),
+    JournalLost(Failure),
 }
 
-/// All that is known at one moment. Cheap to clone: the large parts sit behind `Arc`.
+/// Why a session cannot be finished with a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotFinished {
+    /// More than one asset could be the session's.
+    AssetUnknown,
+    /// An upload of the list is at work on it.
+    AtWork,
+    /// The platform did not list it.
+    NotListed,
+    /// It is over.
+    Over,
+    /// Its part size makes no sense.
+    PartSize,
+}
+
+/// What the engine publishes: what is known, and what is on the wire at the same moment.
+#[derive(Clone, Debug, Default)]
+pub struct Snapshot {
+    /// What is known.
+    pub facts: Arc<Model>,
+    /// What is on the wire.
+    pub wire: Arc<Wire>,
+}
+
+/// All that is known at one moment. Nothing in it is in flight. Cheap to clone: the large parts sit behind `Arc`.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
     /// Every account of the settings, with what the platform has told about it.
@@ -210,8 +239,6 @@ pub struct Model {
     pub jobs: OrdMap<JobId, Arc<Job>>,
     /// Added paths that wait to be looked through.
     pub intake: BTreeMap<IntakeNo, Intake>,
-    /// What is on the wire, as last sampled.
-    pub traffic: Traffic,
     /// How many bodies each line was found to carry well.
     pub concurrency_by_connection: BTreeMap<ConnectionKey, usize>,
     /// What the person has set.
@@ -252,19 +279,6 @@ impl Model {
                 && !matches!(job.end, Some(End::Refused(_)))
         };
         self.jobs.values().find(owns).map(|job| job.id)
-    }
-
-    /// Bytes of a job that have arrived or are on their way, for its bar.
-    pub fn bytes_done(&self, job: &Job) -> u64 {
-        (job.bytes_stored() + self.traffic.in_flight(job.id)).min(job.bytes_total())
-    }
-
-    /// How many bodies may travel at the same time, before anything has gone wrong with the host.
-    pub fn concurrency(&self) -> usize {
-        match self.settings.parts_at_once {
-            PartsAtOnce::Automatic => self.traffic.concurrency.limit().min(self.traffic.worthwhile()),
-            PartsAtOnce::Fixed(concurrency) => concurrency.clamp(1, 64),
-        }
     }
 
     /// The jobs of the account that the window shows, oldest first.

@@ -1,5 +1,8 @@
 //! What the person has set. Plain values; the file they live in is `config`'s business.
 
+use std::ops::RangeInclusive;
+
+use crate::words::words;
 use crate::{AccountId, Bandwidth, IfExists, Limits};
 
 /// Every setting.
@@ -63,6 +66,8 @@ pub enum Theme {
     Dark,
 }
 
+words! { Theme { System => "system", Light => "light", Dark => "dark" } }
+
 /// How many parts travel at the same time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PartsAtOnce {
@@ -71,6 +76,16 @@ pub enum PartsAtOnce {
     Automatic,
     /// Exactly so many.
     Fixed(usize),
+}
+
+impl Settings {
+    /// How many files may travel at the same time.
+    pub const FILES_AT_ONCE: RangeInclusive<usize> = 1..=64;
+}
+
+impl PartsAtOnce {
+    /// How many parts may travel at the same time. More than that never paid.
+    pub const FIXED: RangeInclusive<usize> = 1..=64;
 }
 
 /// The ID of the account of practice mode.

@@ -1,6 +1,6 @@
 //! Where the key of an account is.
 
-use crate::failures::bare;
+use crate::failures::{bare, happened};
 use crate::msg::accounts;
 use takeup_model::KeyLocation;
 
@@ -19,7 +19,8 @@ pub fn key_kept(place: &KeyLocation) -> String {
     match place {
         KeyLocation::Keyring(name) => accounts::key_kept_keyring(name),
         KeyLocation::Environment => accounts::key_kept_environment().to_owned(),
-        KeyLocation::ThisRun(reason) => accounts::key_kept_this_run(bare(reason)),
+        KeyLocation::ThisRun(None) => accounts::key_kept_unchecked().to_owned(),
+        KeyLocation::ThisRun(Some(why)) => accounts::key_kept_this_run(bare(&happened(why))),
         KeyLocation::Sandbox => accounts::key_kept_practice().to_owned(),
     }
 }

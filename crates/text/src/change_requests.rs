@@ -68,13 +68,11 @@ pub fn change_request_failure(change: &Change, why: &Failure) -> String {
             changes::change_asset_in_use().to_owned()
         }
         (Change::CreateIndex { name, .. } | Change::RenameIndex { name, .. }, FailureKind::Refused)
-            if why.detail.contains("index_name_already_exists") =>
+            if why.has_code("index_name_already_exists") =>
         {
             changes::change_name_taken(name)
         }
-        (Change::DeleteTask { .. }, FailureKind::Refused)
-            if why.detail.contains("task_cannot_be_deleted") =>
-        {
+        (Change::DeleteTask { .. }, FailureKind::Refused) if why.has_code("task_cannot_be_deleted") => {
             changes::change_task_not_ended().to_owned()
         }
         (
@@ -136,6 +134,8 @@ pub fn delete_means(changes: &[Change]) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use takeup_model::{FailureCode, PlatformCode};
+
     use super::*;
 
     #[test]
@@ -144,7 +144,8 @@ mod tests {
         let said = change_request_failure(&delete, &Failure::new(FailureKind::Conflict, "HTTP 409"));
         assert!(said.contains("Indexes refer"), "{said}");
         let create = Change::CreateIndex { name: "Races".to_owned(), models: Vec::new(), addons: Vec::new() };
-        let taken = Failure::new(FailureKind::Refused, "taken (index_name_already_exists, HTTP 400)");
+        let code = PlatformCode::new("index_name_already_exists").map(FailureCode::Platform);
+        let taken = Failure { code, ..Failure::new(FailureKind::Refused, "taken (HTTP 400)") };
         assert!(change_request_failure(&create, &taken).contains("“Races” already"));
         let lost = change_request_failure(&create, &Failure::new(FailureKind::AnswerLost, "reset"));
         assert!(lost.contains("Check the list"), "{lost}");

@@ -1,6 +1,7 @@
 //! What went wrong, and what a person can do.
 
 use crate::msg::{failures, formats};
+use crate::reasons;
 use takeup_model::{Failure, FailureKind};
 
 /// What happened, and what the person can do. For what does not continue by itself.
@@ -44,7 +45,7 @@ pub fn trouble(failure: &Failure) -> String {
 
 /// What happened, in one sentence with the particulars.
 pub fn happened(failure: &Failure) -> String {
-    told(headline(&failure.kind), &failure.detail)
+    reasons::own(failure).unwrap_or_else(|| told(headline(&failure.kind), &reasons::told(failure)))
 }
 
 /// What happened, in a few words.
@@ -75,6 +76,9 @@ pub(crate) fn headline(kind: &FailureKind) -> &'static str {
 
 /// Why the key cannot be used: a wrong key, no network and keyring trouble differ.
 pub fn key_failure(failure: &Failure) -> String {
+    if reasons::own(failure).is_some() {
+        return self::failure(failure);
+    }
     let (what, advice) = match failure.kind {
         FailureKind::KeyRefused => return failures::failure_key_unknown().to_owned(),
         FailureKind::Network => (failures::failure_key_network(), failures::failure_advice_key_network()),
@@ -97,7 +101,7 @@ pub fn key_failure(failure: &Failure) -> String {
         | FailureKind::Setup
         | FailureKind::RateLimited(_) => return self::failure(failure),
     };
-    sentences(told(what, &failure.detail), advice)
+    sentences(told(what, &reasons::told(failure)), advice)
 }
 
 /// A headline and its particulars, as one sentence.
@@ -125,30 +129,9 @@ pub fn sentences(first: impl AsRef<str>, second: impl AsRef<str>) -> String {
 mod tests {
     use super::*;
 
-    const KINDS: [FailureKind; 18] = [
-        FailureKind::PresignedUrlExpired,
-        FailureKind::AnswerLost,
-        FailureKind::Bug,
-        FailureKind::Conflict,
-        FailureKind::FileChanged,
-        FailureKind::FileMissing,
-        FailureKind::FileUnreadable,
-        FailureKind::KeyRefused,
-        FailureKind::Keyring,
-        FailureKind::Network,
-        FailureKind::NotAllowed,
-        FailureKind::NotFound,
-        FailureKind::ServerError,
-        FailureKind::Processing,
-        FailureKind::Refused,
-        FailureKind::SessionEnded,
-        FailureKind::Setup,
-        FailureKind::RateLimited(None),
-    ];
-
     #[test]
     fn every_failure_says_what_happened_and_what_to_do() {
-        for kind in KINDS {
+        for kind in FailureKind::ALL {
             let failure = Failure::new(kind, "HTTP 400. bad thing.");
             let (short, long) = (happened(&failure), super::failure(&failure));
             assert!(short.contains("HTTP 400. bad thing."), "{short}");

@@ -1,8 +1,9 @@
 //! Notices.
 
 use crate::change_requests::{changed, gone};
-use crate::failures::{bare, failure, sentences};
+use crate::failures::{failure, happened, sentences};
 use crate::msg::news as words;
+use crate::reasons::not_finished;
 use takeup_model::News;
 
 /// One piece of news.
@@ -15,14 +16,14 @@ pub fn news(news: &News) -> String {
         News::OpenedBeside(name) => words::news_opened_beside(name),
         News::Changed { change, created } => changed(change, created.as_deref()),
         News::Gone(change) => gone(change),
-        News::NotFinished(why) => words::news_not_finished(bare(why)),
+        News::NotFinished(why) => not_finished(*why).to_owned(),
         News::AssetsAdded { placed, known: 0 } => words::news_assets_added(*placed),
         News::AssetsAdded { placed, known } => {
             sentences(words::news_assets_added(*placed), words::news_assets_known(*known))
         }
         News::Trouble(trouble) => failure(trouble),
-        News::KeyForThisRun(reason) => words::news_key_this_run(bare(reason)),
+        News::KeyForThisRun(why) => sentences(happened(why), words::news_key_this_run()),
         News::JournalSetAside(place) => words::news_journal_set_aside(place),
-        News::JournalLost(reason) => words::news_journal_lost(bare(reason)),
+        News::JournalLost(why) => sentences(happened(why), words::news_journal_lost()),
     }
 }

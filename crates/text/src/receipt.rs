@@ -4,10 +4,18 @@ use crate::failures::happened;
 use crate::msg::receipts;
 use crate::refusals::refused;
 use crate::{numbers, times};
-use takeup_model::{EtagCheck, EtagKind, Model, Outcome, PartLayout, Receipt, SessionOrigin};
+use takeup_model::{ContentDigest, EtagCheck, EtagKind, Model, Outcome, PartLayout, Receipt, SessionOrigin};
 
 /// What the file of all receipts is called until the person says otherwise.
 pub const RECEIPTS_FILE: &str = "takeup-receipts.csv";
+
+/// What a digest is called, and what the button that copies it does.
+pub fn digest_label(digest: &ContentDigest) -> (&'static str, &'static str) {
+    match digest {
+        ContentDigest::Blake3(_) => (receipts::receipt_blake3(), receipts::receipt_copy_blake3()),
+        ContentDigest::Tree(_) => (receipts::receipt_tree(), receipts::receipt_copy_tree()),
+    }
+}
 
 /// "Every part verified", where that is so: sums are made while files are read, and the storage answers with them.
 pub fn every_part_verified(model: &Model) -> Option<&'static str> {

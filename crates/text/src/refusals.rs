@@ -1,6 +1,6 @@
 //! How uploads ended, and why.
 
-use takeup_model::{DestinationState, End, Job, Limit, Method, Refusal, RefusalRule};
+use takeup_model::{DestinationState, End, Job, Limit, Method, Refusal, RefusalRule, Unfit};
 
 use crate::change_requests::ask_failure;
 use crate::existing::duplicate;
@@ -8,7 +8,7 @@ use crate::failures::{advice, bare, failure, happened, headline, sentences, trou
 use crate::limits::limit_use;
 use crate::msg::refusals;
 use crate::numbers::bytes;
-use crate::{address, requirements};
+use crate::{address, reasons, requirements};
 
 /// Why a file is not sent: the rule, what was measured, and where the rule is written.
 pub fn refusal(refusal: &Refusal) -> String {
@@ -18,7 +18,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::NotMedia { found } => refusals::refusal_not_media(found),
         Refusal::TooLarge { method, size, limit } => too_large(*method, *size, limit),
         Refusal::Unmet(why) => requirements::unmet(why),
-        Refusal::Unfit { reason } => refusals::refusal_unfit(bare(reason)),
+        Refusal::Unfit(why) => reasons::unfit(*why),
     }
 }
 
@@ -46,7 +46,9 @@ pub(crate) fn refused(rule: RefusalRule, detail: &str) -> String {
             refusals::refusal_past_too_large(detail.parse().map_or_else(|_| detail.to_owned(), bytes))
         }
         RefusalRule::Unmet => requirements::was_unmet(detail).to_owned(),
-        RefusalRule::Unfit => refusals::refusal_unfit(bare(detail)),
+        RefusalRule::Unfit => {
+            Unfit::parse(detail).map_or_else(|| refusals::refusal_past_unfit(bare(detail)), reasons::unfit)
+        }
     }
 }
 
@@ -69,7 +71,10 @@ pub fn common_end(end: &End) -> (String, String) {
         End::Refused(Refusal::Unmet(why)) => {
             return (requirements::verdict_title(why), requirements::sources(&why.against));
         }
-        End::Refused(Refusal::Unfit { reason }) => (reason.as_str(), refusals::refusal_group_unfit_advice()),
+        End::Refused(Refusal::Unfit(why)) => {
+            let title = bare(&reasons::unfit(*why)).to_owned();
+            return (title, refusals::refusal_group_unfit_advice().to_owned());
+        }
         End::Failed(why) => (headline(&why.kind), advice(&why.kind)),
     };
     (title.to_owned(), advice.to_owned())
@@ -88,7 +93,7 @@ pub fn short_reason(end: &End) -> Option<String> {
             limit_use(limit.key, *method),
         )),
         End::Refused(Refusal::Unmet(why)) => Some(requirements::short(why)),
-        End::Refused(why @ (Refusal::Address(_) | Refusal::Unfit { .. })) => Some(refusal(why)),
+        End::Refused(why @ (Refusal::Address(_) | Refusal::Unfit(_))) => Some(refusal(why)),
     }
 }
 
@@ -118,11 +123,11 @@ fn destination_failure(job: &Job) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use takeup_model::{LIMITS, Limits};
+    use takeup_model::{LimitKey, Limits};
 
     #[test]
     fn a_file_over_a_limit_is_told_the_rule_its_size_and_the_source() {
-        for row in LIMITS {
+        for row in LimitKey::ALL.map(LimitKey::limit) {
             let limit = Limits::default().of(row.key);
             let size = limit.newer.map_or(limit.bytes + 1_000_000_000, |newer| newer.bytes);
             let source = limit.source;

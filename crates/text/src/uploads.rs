@@ -1,7 +1,7 @@
 //! How uploads stand.
 
 use jiff::tz::TimeZone;
-use takeup_model::{Model, PartsAtOnce, RateLimit, Step, UploadStatus};
+use takeup_model::{PartsAtOnce, RateLimit, Settings, Step, UploadStatus, Wire};
 
 use crate::msg::{formats, uploads};
 use crate::{numbers, times};
@@ -49,16 +49,17 @@ pub fn step(step: Step) -> &'static str {
 }
 
 /// How many parts travel at the same time, and how that came about.
-pub fn parts_at_once(model: &Model) -> String {
-    let traffic = &model.traffic;
-    match (model.settings.parts_at_once, traffic.allowance, traffic.concurrency.found()) {
+pub fn parts_at_once(settings: &Settings, wire: &Wire) -> String {
+    match (settings.parts_at_once, wire.allowance, wire.concurrency.found()) {
         (PartsAtOnce::Fixed(number), None, _) => uploads::upload_parts(number),
         (_, Some(number), _) => uploads::upload_parts_host_limit(number),
         (PartsAtOnce::Automatic, None, Some(number)) => uploads::upload_parts_measured(number),
-        (PartsAtOnce::Automatic, None, None) if traffic.flights.is_empty() => {
+        (PartsAtOnce::Automatic, None, None) if wire.flights.is_empty() => {
             uploads::upload_parts_automatic().to_owned()
         }
-        (PartsAtOnce::Automatic, None, None) => uploads::upload_parts_measuring(model.concurrency()),
+        (PartsAtOnce::Automatic, None, None) => {
+            uploads::upload_parts_measuring(wire.concurrency_limit(settings))
+        }
     }
 }
 

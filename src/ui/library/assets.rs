@@ -16,7 +16,7 @@ use crate::ui::library::collection::{CollectionPage, Export, Group, RowsAction, 
 use crate::ui::library::dialogs::{AddAssetsDialog, Deletion, DestinationKinds, Dialog};
 use crate::ui::library::export::{self, Format};
 use crate::ui::{Action, Draw, Page};
-use takeup_model::{Account, Asset, AssetId, AssetStatus, Change, List};
+use takeup_model::{Account, Asset, AssetId, AssetStatus, Change, List, Method};
 use takeup_text::{self as text, msg, numbers, times};
 
 /// What the screen remembers of the assets page.
@@ -191,7 +191,7 @@ fn pixels(asset: &Asset) -> u64 {
 /// What kind of media it is, as an icon.
 pub(crate) fn kind(asset: &Asset) -> Icon {
     match asset.file_type.split('/').next() {
-        _ if asset.method.eq_ignore_ascii_case("url") => Icon::Globe,
+        _ if Method::parse(&asset.method) == Some(Method::Url) => Icon::Globe,
         Some("audio") => Icon::Music,
         Some("image") => Icon::Image,
         Some("text" | "application") => Icon::FileText,

@@ -120,7 +120,7 @@ fn row(ui: &mut Ui, draw: &mut Draw<'_>, session: &Arc<UnfinishedSession>, cells
     }
     if let Some(rect) = cells.at(5) {
         if !session.active() {
-            parts::pill(ui, rect, Tone::Quiet, Icon::Ban, &session.status);
+            parts::pill(ui, rect, Tone::Quiet, Icon::Ban, session.status.word());
             return;
         }
         let name = msg::sessions::session_finish_named(session.name());

@@ -14,7 +14,7 @@ use crate::ui::shell::view::{Question, Tab};
 use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{
-    Account, AccountSettings, Bandwidth, KeyLocation, KeyState, LIMITS, PartsAtOnce, Settings, Theme,
+    Account, AccountSettings, Bandwidth, KeyLocation, KeyState, LimitKey, PartsAtOnce, Settings, Theme,
     is_loopback,
 };
 use takeup_text::{self as text, Language, input, msg, numbers};
@@ -54,8 +54,6 @@ struct SettingsCard {
 
 const SPLIT: f32 = 254.0;
 const LINE: f32 = 58.0;
-const MOST_FILES: usize = 16;
-const MOST_PARTS: usize = 64;
 
 impl SettingsCard {
     fn new(ui: &mut Ui, lines: &[f32]) -> Self {
@@ -279,11 +277,13 @@ fn uploads_tab(ui: &mut Ui, draw: &mut Draw<'_>) {
     let settings = &draw.model.settings;
     let lines = [LINE; 11];
     let mut card = SettingsCard::new(ui, if settings.bandwidth.limited { &lines } else { &lines[..10] });
+    let (least, most) = Settings::FILES_AT_ONCE.into_inner();
     let narrow = |place: Rect, wide: f32| place.with_max_x((place.left() + wide).min(place.right()));
     let label = msg::settings::settings_files_at_once();
-    let place = card.line(ui, LINE, label, &msg::settings::settings_files_at_once_help(1, MOST_FILES));
+    let place = card.line(ui, LINE, label, &msg::settings::settings_files_at_once_help(least, most));
     let now = settings.files_at_once.to_string();
-    let read = |text: &str| usize::from_str(text).ok().filter(|number| (1..=MOST_FILES).contains(number));
+    let read =
+        |text: &str| usize::from_str(text).ok().filter(|number| Settings::FILES_AT_ONCE.contains(number));
     let field = Field::new(label, "");
     if let Some(number) = Draft::new(field, narrow(place, 90.0)).show(ui, draw, &now, read) {
         change(draw, |settings| settings.files_at_once = number);
@@ -366,7 +366,7 @@ fn exists_line(ui: &mut Ui, draw: &mut Draw<'_>, place: Rect) {
 
 fn lowest_rate() -> String {
     #[expect(clippy::cast_precision_loss, reason = "a small number")]
-    let rate = Bandwidth::LOWEST as f64;
+    let rate = *Bandwidth::BYTES_PER_SEC.start() as f64;
     numbers::rate(rate)
 }
 
@@ -382,9 +382,7 @@ fn bandwidth_lines(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard) {
         return;
     }
     let place = Rect::from_min_size(pos2(place.left() + BESIDE, place.top()), vec2(110.0, theme::CONTROL));
-    let read = |text: &str| {
-        input::parse_rate(text).filter(|rate| (Bandwidth::LOWEST..=Bandwidth::HIGHEST).contains(rate))
-    };
+    let read = |text: &str| input::parse_rate(text).filter(|rate| Bandwidth::BYTES_PER_SEC.contains(rate));
     let field = Field { keep_right: 36.0, ..Field::new(msg::settings::settings_bandwidth_rate(), "5") };
     if let Some(rate) = Draft::new(field, place).show(ui, draw, &input::megabytes(set.bytes_per_sec), read) {
         change(draw, |settings| settings.bandwidth.bytes_per_sec = rate);
@@ -453,7 +451,8 @@ fn parts_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
     });
     if let Some(number) = fixed {
         let place = Rect::from_min_size(pos2(place.right() + 10.0, rect.top()), vec2(70.0, theme::CONTROL));
-        let read = |text: &str| usize::from_str(text).ok().filter(|number| (1..=MOST_PARTS).contains(number));
+        let read =
+            |text: &str| usize::from_str(text).ok().filter(|number| PartsAtOnce::FIXED.contains(number));
         let field = Field::new(msg::settings::settings_parts_number(), "");
         if let Some(number) = Draft::new(field, place).show(ui, draw, &number.to_string(), read) {
             change(draw, |settings| settings.parts_at_once = PartsAtOnce::Fixed(number));
@@ -463,8 +462,8 @@ fn parts_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
 
 fn limits_tab(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account) {
     let t = tokens(ui);
-    let mut card = SettingsCard::new(ui, &[LINE; LIMITS.len()]);
-    for row in &LIMITS {
+    let mut card = SettingsCard::new(ui, &[LINE; LimitKey::ALL.len()]);
+    for row in &LimitKey::ALL.map(LimitKey::limit) {
         let place = card.line(ui, LINE, text::limit(row.key), text::limit_help(row.key));
         let limit = account.limits.of(row.key);
         let field = Rect::from_min_size(place.min, vec2(110.0, theme::CONTROL));
@@ -503,7 +502,9 @@ fn limits_tab(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account) {
         }
         let place = Rect::from_min_max(pos2(field.right() + 14.0, place.top()), pos2(right, place.bottom()));
         if place.width() > 60.0 && !draw.view.preferences.drafts.contains_key(text::limit(row.key)) {
-            parts::line(ui, place, limit.source, theme::regular(12.0), t.dim, Align::Min);
+            let own = account.limits.is_set(row.key);
+            let source = if own { msg::settings::settings_limit_own() } else { limit.source };
+            parts::line(ui, place, source, theme::regular(12.0), t.dim, Align::Min);
         }
     }
     ui.add_space(8.0);

@@ -15,9 +15,9 @@ use crate::desktop::Pick;
 use crate::desktop::Picked;
 use crate::ui::kit::theme;
 use crate::ui::shell::view::{Question, View};
-use crate::ui::{Action, Mode, StartEngine, Wake};
+use crate::ui::{Action, Draw, Mode, StartEngine, Wake};
 use takeup_engine::{Command, Engine, ReceiptSelection};
-use takeup_model::{Job, Model, Now, Theme, UploadId};
+use takeup_model::{Failure, Job, Model, Now, Snapshot, Theme, UploadId, Wire};
 use takeup_text::{self as text, msg, numbers, speak};
 
 /// Something that another thread has to tell the window.
@@ -27,13 +27,14 @@ enum UiMessage {
     Said(String),
     Table(Result<Vec<u8>, String>),
     Looks(Appearance),
-    Launched(Result<Engine, String>, Option<String>),
+    Launched(Result<Engine, Failure>, Option<String>),
 }
 
 /// The application.
 pub struct App {
     engine: Option<Engine>,
     model: Arc<Model>,
+    wire: Arc<Wire>,
     launch: StartEngine,
     wake: Wake,
     view: View,
@@ -59,10 +60,11 @@ impl App {
                 woken();
             }
         });
-        let model = engine.model();
+        let Snapshot { facts, wire } = engine.snapshot();
         Self {
             engine: Some(engine),
-            model,
+            model: facts,
+            wire,
             launch,
             wake,
             view: View::default(),
@@ -127,7 +129,7 @@ impl App {
                 }
                 UiMessage::Looks(appearance) => self.appearance = appearance,
                 UiMessage::Launched(Ok(engine), trouble) => {
-                    self.model = engine.model();
+                    self.show(engine.snapshot());
                     self.engine = Some(engine);
                     let offered = std::mem::take(&mut self.view.offered);
                     self.view = View { offered, ..View::default() };
@@ -137,10 +139,14 @@ impl App {
                 }
                 UiMessage::Launched(Err(why), _) => {
                     self.view.busy = None;
-                    self.view.say(why, now);
+                    self.view.say(text::happened(&why), now);
                 }
             }
         }
+    }
+
+    fn show(&mut self, Snapshot { facts, wire }: Snapshot) {
+        (self.model, self.wire) = (facts, wire);
     }
 
     fn send(&mut self, command: Command) {
@@ -206,7 +212,7 @@ impl App {
         desktop::save(title, name, frame, move |place| {
             let said = place.map(|place| match records.save(&wanted, &place) {
                 Ok(count) => msg::receipts::receipt_saved(count, &place.display().to_string()),
-                Err(why) => msg::desktop::desktop_save_failed(&why),
+                Err(why) => text::happened(&why),
             });
             tell(UiMessage::Said(said.unwrap_or_else(|| msg::receipts::receipt_not_saved().to_owned())));
         });
@@ -221,7 +227,7 @@ impl App {
         desktop::save(msg::desktop::desktop_save_title(), name, frame, move |place| {
             let said = place.map(|place| match records.save_text(&text, &place) {
                 Ok(()) => msg::desktop::desktop_saved(&place.display().to_string()),
-                Err(why) => msg::desktop::desktop_save_failed(&why),
+                Err(why) => text::happened(&why),
             });
             tell(UiMessage::Said(said.unwrap_or_else(|| msg::desktop::desktop_not_saved().to_owned())));
         });
@@ -244,7 +250,7 @@ impl App {
                     let back = if mode == Mode::Sandbox { Mode::Account } else { Mode::Sandbox };
                     tell(UiMessage::Launched(
                         launch(back, wake),
-                        Some(msg::accounts::account_not_switched(&why)),
+                        Some(text::sentences(text::happened(&why), msg::accounts::account_not_switched())),
                     ));
                 }
             }
@@ -282,7 +288,7 @@ impl App {
         let sends = |job: &Job| job.active() && !job.bytes_sent() && !job.asks();
         let active: Vec<_> = self.model.shown_jobs().filter(|job| sends(job)).collect();
         let total: u64 = active.iter().map(|job| job.bytes_total()).sum();
-        let done: u64 = active.iter().map(|job| self.model.bytes_done(job)).sum();
+        let done: u64 = active.iter().map(|job| self.wire.bytes_done(job)).sum();
         if total == 0 {
             msg::window::window_title().to_owned()
         } else {
@@ -319,7 +325,7 @@ fn read_clock() -> Now {
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         if let Some(engine) = &self.engine {
-            self.model = engine.model();
+            self.show(engine.snapshot());
         }
         self.speak();
         self.listen(read_clock());
@@ -338,8 +344,14 @@ impl eframe::App for App {
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
         self.apply_style(ui.ctx());
         let mut out = Vec::new();
-        let model = Arc::clone(&self.model);
-        crate::ui::window_ui(ui, &model, &mut self.view, read_clock(), &mut out);
+        let mut draw = Draw {
+            model: &self.model,
+            wire: &self.wire,
+            view: &mut self.view,
+            now: read_clock(),
+            out: &mut out,
+        };
+        crate::ui::window_ui(ui, &mut draw);
         let ctx = ui.ctx().clone();
         for action in out {
             self.carry_out(action, &ctx, frame);

@@ -12,20 +12,19 @@ use lucide_icons::Icon;
 use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::kit::{panel, parts};
-use crate::ui::shell::view::{Page, View};
+use crate::ui::shell::view::Page;
 use crate::ui::shell::{notices, welcome};
 use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{
-    Account, AccountId, KeyLocation, KeyState, List, ListState, Listing, Model, Now, PRACTICE_ACCOUNT,
-    Reachability, UploadStatus,
+    Account, AccountId, KeyLocation, KeyState, List, ListState, Listing, PRACTICE_ACCOUNT, Reachability,
+    UploadStatus,
 };
 use takeup_text::{self as text, msg, numbers, times};
 
 /// Draws the whole window.
-pub fn window_ui(ui: &mut Ui, model: &Model, view: &mut View, now: Now, out: &mut Vec<Action>) {
-    view.take_news(model, now);
-    let draw = &mut Draw { model, view, now, out };
+pub fn window_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
+    draw.view.take_news(draw.model, draw.now);
     notices::take_input(ui, draw);
     tell_what_is_viewed(draw);
     let window = ui.max_rect();
@@ -350,7 +349,7 @@ fn status_line(ui: &mut Ui, draw: &Draw<'_>) {
         let end = split;
         split = (end - room - 20.0).max(location.left() + location.width() * 0.25);
         let side = Rect::from_min_max(pos2(split, location.top()), pos2(end, location.bottom()));
-        limit_mark(ui, side, &limit, draw.model.traffic.limit.bytes_per_sec.is_some());
+        limit_mark(ui, side, &limit, draw.wire.limit.bytes_per_sec.is_some());
     }
     let side = Rect::from_min_max(location.min, pos2(split - 12.0, location.bottom()));
     let left = left_status(ui, draw);
@@ -361,7 +360,7 @@ fn status_line(ui: &mut Ui, draw: &Draw<'_>) {
 /// The bandwidth limit, where it is set and where it shows.
 fn limit_status(draw: &Draw<'_>) -> Option<String> {
     match draw.view.page {
-        Page::Uploads | Page::Settings => text::bandwidth(draw.model.traffic.limit, &draw.view.zone),
+        Page::Uploads | Page::Settings => text::bandwidth(draw.wire.limit, &draw.view.zone),
         Page::Assets | Page::Tasks | Page::Indexes | Page::Stores => None,
     }
 }
@@ -385,7 +384,7 @@ fn left_status(ui: &Ui, draw: &Draw<'_>) -> String {
     let Some(account) = draw.account() else { return msg::window::status_no_account().to_owned() };
     let zone = &draw.view.zone;
     match draw.view.page {
-        Page::Uploads | Page::Settings => uploads_status(draw.model, draw.now),
+        Page::Uploads | Page::Settings => uploads_status(draw),
         Page::Assets => {
             let busy = account.assets.items.iter().filter(|asset| asset.status.under_way()).count();
             let said = |every: &str| msg::window::status_processing(busy, every);
@@ -402,10 +401,10 @@ fn left_status(ui: &Ui, draw: &Draw<'_>) -> String {
     }
 }
 
-fn uploads_status(model: &Model, now: Now) -> String {
+fn uploads_status(draw: &Draw<'_>) -> String {
     let (mut done, mut failed, mut moving, mut deciding) = (0, 0, 0, 0);
-    for job in model.shown_jobs() {
-        match UploadStatus::of(model, job, now) {
+    for job in draw.model.shown_jobs() {
+        match UploadStatus::of(draw.model, draw.wire, job, draw.now) {
             UploadStatus::Ready | UploadStatus::Indexed => done += 1,
             UploadStatus::Failed | UploadStatus::Changed | UploadStatus::NotAccepted => failed += 1,
             UploadStatus::Duplicate => deciding += 1,
@@ -431,7 +430,7 @@ fn uploads_status(model: &Model, now: Now) -> String {
     if said.is_empty() {
         return msg::window::status_idle().to_owned();
     }
-    said.extend(text::every_part_verified(model).map(str::to_owned));
+    said.extend(text::every_part_verified(draw.model).map(str::to_owned));
     numbers::facts(said)
 }
 
@@ -467,7 +466,7 @@ fn right_status(draw: &Draw<'_>) -> String {
         Page::Uploads => {
             let settings = &draw.model.settings;
             let files = msg::window::status_files(settings.files_at_once);
-            msg::window::status_at_once(numbers::facts([files, text::parts_at_once(draw.model)]))
+            msg::window::status_at_once(numbers::facts([files, text::parts_at_once(settings, draw.wire)]))
         }
         Page::Assets => shown(&account.assets),
         Page::Tasks if draw.view.tasks.unfinished => shown(&account.sessions),

@@ -11,7 +11,7 @@ use crate::ui::uploads::list::UploadRow;
 use crate::ui::uploads::{add, destinations, menu, notes, receipt};
 use crate::ui::{Action, Draw};
 use takeup_model::{
-    DestinationId, DestinationState, Job, Method, Model, Part, PartNo, Session, Source, Step,
+    DestinationId, DestinationState, Job, Method, Model, Part, PartNo, Session, Source, Step, Wire,
 };
 use takeup_text::{self as text, msg, numbers, times};
 
@@ -45,7 +45,7 @@ pub(crate) fn detail_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &Uplo
     if let Some(session) = &row.job.session {
         let tall = map_height(session, inner.width());
         let place = Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), tall));
-        part_map(ui, place, draw.model, row.job, session);
+        part_map(ui, place, draw.wire, row.job, session);
         top += tall;
     }
     let tall = destinations::height(row.job);
@@ -193,16 +193,14 @@ fn map_height(session: &Session, room: f32) -> f32 {
     f32::from(u16::try_from(rows).unwrap_or(u16::MAX)) * PITCH + 6.0
 }
 
-fn part_map(ui: &mut Ui, rect: Rect, model: &Model, job: &Job, session: &Session) {
+fn part_map(ui: &mut Ui, rect: Rect, wire: &Wire, job: &Job, session: &Session) {
     let t = tokens(ui);
-    let flying: BTreeSet<PartNo> = model
-        .traffic
+    let flying: BTreeSet<PartNo> = wire
         .flights
         .range((job.id, PartNo(0))..=(job.id, PartNo(u32::MAX)))
         .map(|((_, part), _)| *part)
         .collect();
-    let again =
-        |part: PartNo| job.part_retries.contains_key(&part) || model.traffic.dead.contains(&(job.id, part));
+    let again = |part: PartNo| job.part_retries.contains_key(&part) || wire.dead.contains(&(job.id, part));
     let (columns, each) = grid(session.parts.len(), rect.width());
     let numbered: Vec<(PartNo, &Part)> = session.numbered().collect();
     let (mut x, mut y, mut column) = (rect.left(), rect.top(), 0);

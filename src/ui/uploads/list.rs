@@ -15,7 +15,7 @@ use crate::ui::shell::{frame, notices};
 use crate::ui::uploads::{add, menu, row};
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection, ReceiptSelection};
-use takeup_model::{End, Forecast, Job, JobId, LimitKey, Model, Refusal, UploadStatus};
+use takeup_model::{End, Forecast, Job, JobId, LimitKey, Refusal, UploadStatus};
 use takeup_text::{self as text, msg, numbers, times};
 
 /// One upload and how it stands.
@@ -42,7 +42,7 @@ pub fn uploads_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
     let (model, now) = (draw.model, draw.now);
     let mut rows: Vec<UploadRow<'_>> = model
         .shown_jobs()
-        .map(|job| UploadRow { job, status: UploadStatus::of(model, job, now), grouped: false })
+        .map(|job| UploadRow { job, status: UploadStatus::of(model, draw.wire, job, now), grouped: false })
         .collect();
     head(ui, draw, &rows);
     notices::banners(ui, draw);
@@ -55,7 +55,7 @@ pub fn uploads_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
     if draw.view.filter != UploadFilter::Failed || rows.len() < 2 {
         add::drop_card(ui, draw);
         add::url_row(ui, draw);
-        summary(ui, model, &rows);
+        summary(ui, draw, &rows);
     }
     list(ui, draw, &mut rows);
 }
@@ -198,7 +198,8 @@ fn stopped_at_start(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
 }
 
 /// What is on its way as a whole.
-fn summary(ui: &mut Ui, model: &Model, rows: &[UploadRow<'_>]) {
+fn summary(ui: &mut Ui, draw: &Draw<'_>, rows: &[UploadRow<'_>]) {
+    let wire = draw.wire;
     let count = |wanted: &[UploadStatus]| rows.iter().filter(|row| wanted.contains(&row.status)).count();
     let trying = rows.iter().filter(|row| matches!(row.status, UploadStatus::Retrying(_))).count();
     let counts: [(usize, fn(usize) -> String); 6] = [
@@ -224,16 +225,16 @@ fn summary(ui: &mut Ui, model: &Model, rows: &[UploadRow<'_>]) {
     }
     let open = || rows.iter().filter(|row| row.job.end.is_none() && !row.job.asks());
     let total: u64 = open().map(|row| row.job.bytes_total()).sum();
-    let done: u64 = open().map(|row| model.bytes_done(row.job)).sum();
+    let done: u64 = open().map(|row| wire.bytes_done(row.job)).sum();
     let t = tokens(ui);
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 58.0));
     parts::card(ui.painter(), rect, t);
     let inner = rect.shrink2(vec2(17.0, 0.0));
     let top = Rect::from_min_size(pos2(inner.left(), rect.top() + 12.0), vec2(inner.width(), 20.0));
-    let speed = model.traffic.total.rate().filter(|_| total > done).map(|rate| {
+    let speed = wire.total.rate().filter(|_| total > done).map(|rate| {
         let left = times::about(times::time_left(rate, total - done));
         let left = msg::uploads::uploads_time_left(left);
-        numbers::facts([text::speed(rate, model.traffic.limit), left])
+        numbers::facts([text::speed(rate, wire.limit), left])
     });
     let speed = speed.unwrap_or_default();
     let room = parts::width(ui, &speed, theme::regular(12.0)).ceil() + 1.0;
@@ -249,8 +250,8 @@ fn summary(ui: &mut Ui, model: &Model, rows: &[UploadRow<'_>]) {
     );
     let waits = open().next().is_none();
     if (done < total || waits) && place.width() > 60.0 {
-        let more = if model.traffic.flights.is_empty() {
-            text::forecast(&Forecast::of(model))
+        let more = if wire.flights.is_empty() {
+            text::forecast(&Forecast::of(draw.model, wire))
         } else {
             numbers::part_of(done, total)
         };
@@ -462,7 +463,7 @@ fn group_ui(ui: &mut Ui, draw: &mut Draw<'_>, title: &str, advice: &str, jobs: &
             }
         }
         Some(
-            End::Refused(Refusal::Address(_) | Refusal::Empty | Refusal::Unfit { .. })
+            End::Refused(Refusal::Address(_) | Refusal::Empty | Refusal::Unfit(_))
             | End::Ready
             | End::Failed(_)
             | End::Cancelled,

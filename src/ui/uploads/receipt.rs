@@ -72,15 +72,11 @@ pub(crate) fn receipt_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &Job
     let save = Button::plain(Some(Icon::Download), msg::receipts::receipt_save()).low();
     let wide = save.width(ui).min(rect.width());
     let button = Rect::from_min_size(pos2(rect.right() - wide, top + 2.0), vec2(wide, 28.0));
-    if let Some(tree) = &receipt.tree {
+    if let Some(digest) = &receipt.digest {
+        let (what, copy) = text::digest_label(digest);
         let place = Rect::from_min_max(pos2(rect.left(), top), pos2(button.left() - 6.0, top + LINE));
-        let name = msg::uploads::upload_button_named(msg::receipts::receipt_copy_tree(), &of);
-        let line = CopyLine {
-            label: msg::receipts::receipt_tree(),
-            tip: msg::receipts::receipt_copy_tree(),
-            name: &name,
-            text: tree,
-        };
+        let name = msg::uploads::upload_button_named(copy, &of);
+        let line = CopyLine { label: what, tip: copy, name: &name, text: digest.hex() };
         line.show(ui, draw, place);
     }
     if let Some(sha256) = &receipt.sha256 {

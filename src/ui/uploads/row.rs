@@ -14,7 +14,7 @@ use crate::ui::uploads::{add, detail, duplicate, menu, notes};
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection};
 use takeup_model::{
-    Destination, DestinationId, End, Job, MediaKind, Method, Model, Now, Refusal, Source, Step, UploadStatus,
+    Destination, DestinationId, End, Job, MediaKind, Method, Model, Refusal, Source, Step, UploadStatus,
 };
 use takeup_text::{self as text, msg, numbers, times};
 
@@ -175,8 +175,8 @@ fn middle(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
         None if job.asks() => return duplicate::duplicate_ui(ui, draw, rect, job),
         None => {}
     }
-    let done = draw.model.bytes_done(job);
-    let (left, right) = progress_words(ui, draw.model, row, done, draw.now);
+    let done = draw.wire.bytes_done(job);
+    let (left, right) = progress_words(ui, draw, row, done);
     let top = Rect::from_min_size(pos2(rect.left(), rect.top() + 15.0), vec2(rect.width(), 18.0));
     let room = parts::width(ui, &right, theme::regular(12.0)).ceil() + 1.0;
     let room = if right.is_empty() { 0.0 } else { room + 8.0 };
@@ -220,7 +220,8 @@ fn bar_look(row: &UploadRow<'_>, t: &Tokens, done: u64) -> (Color32, f32) {
     }
 }
 
-fn progress_words(ui: &Ui, model: &Model, row: &UploadRow<'_>, done: u64, now: Now) -> (String, String) {
+fn progress_words(ui: &Ui, draw: &Draw<'_>, row: &UploadRow<'_>, done: u64) -> (String, String) {
+    let Draw { model, wire, now, .. } = draw;
     let job = row.job;
     let total = job.bytes_total();
     let progress = if total > 0 { numbers::progress(done, total) } else { String::new() };
@@ -232,7 +233,7 @@ fn progress_words(ui: &Ui, model: &Model, row: &UploadRow<'_>, done: u64, now: N
         UploadStatus::NoNetwork => (or(progress, msg::uploads::upload_waiting_network()), nothing),
         UploadStatus::NoKey => (msg::uploads::upload_waiting_key().to_owned(), nothing),
         UploadStatus::Uploading => {
-            let rate = model.traffic.meters.get(&job.id).and_then(takeup_model::Meter::rate);
+            let rate = wire.meters.get(&job.id).and_then(takeup_model::Meter::rate);
             if matches!(job.step(), Step::Recover | Step::FetchParts) {
                 (text::step(job.step()).to_owned(), nothing)
             } else if total == 0 {
@@ -364,7 +365,7 @@ fn has_remedy(row: &UploadRow<'_>) -> bool {
             limit.newer.is_some_and(|newer| newer.bytes >= *size)
         }
         Some(
-            End::Refused(Refusal::Address(_) | Refusal::Empty | Refusal::Unfit { .. })
+            End::Refused(Refusal::Address(_) | Refusal::Empty | Refusal::Unfit(_))
             | End::Ready
             | End::Failed(_)
             | End::Cancelled,
@@ -385,7 +386,7 @@ fn remedy(row: &UploadRow<'_>) -> Option<(String, Remedy)> {
             Some((msg::uploads::upload_anyway().to_owned(), Remedy::Anyway))
         }
         Some(
-            End::Refused(Refusal::Address(_) | Refusal::Empty | Refusal::Unfit { .. })
+            End::Refused(Refusal::Address(_) | Refusal::Empty | Refusal::Unfit(_))
             | End::Ready
             | End::Failed(_)
             | End::Cancelled,

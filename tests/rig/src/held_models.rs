@@ -5,7 +5,7 @@ use std::sync::Arc;
 use takeup_model::{
     AssetDetail, AssetIndexing, Change, ChangeRequest, ChangeRequestNo, Derived, Failure, FailureKind,
     IndexedAsset, IndexingStatus, ListState, Listing, MetadataValue, Model, Now, OpenDetail, Pixels,
-    StoreItem, Subject, Thumbnail, UnfinishedSession,
+    SessionStatus, StoreItem, Subject, Thumbnail, UnfinishedSession,
 };
 
 use crate::models::{self, at};
@@ -59,7 +59,7 @@ fn session(upload: &str, name: Option<&str>, status: &str) -> UnfinishedSession 
         upload: upload.into(),
         asset: None,
         filename: name.map(str::to_owned),
-        status: status.to_owned(),
+        status: SessionStatus::parse(status),
         size: 1_840_000_000,
         part_size: 5_242_880,
         parts_done: Some(218),
@@ -69,7 +69,7 @@ fn session(upload: &str, name: Option<&str>, status: &str) -> UnfinishedSession 
 }
 
 /// Everything listed.
-pub fn full(second: &str, now: Now) -> Model {
+pub fn full(second: &str, now: Now) -> models::Scene {
     let mut model = models::with_assets(second, now);
     let tasks = models::with_tasks(now).current_account().unwrap().tasks.clone();
     models::edit(&mut model, |account| {
@@ -97,7 +97,7 @@ pub fn full(second: &str, now: Now) -> Model {
 }
 
 /// The same with so many assets.
-pub fn many_assets(count: usize, now: Now) -> Model {
+pub fn many_assets(count: usize, now: Now) -> models::Scene {
     let mut model = full("b.mov", now);
     models::edit(&mut model, |account| {
         let first = Arc::clone(&account.assets.items[0]);

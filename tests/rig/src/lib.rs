@@ -22,7 +22,7 @@ use takeup_engine::config::Folders;
 use takeup_engine::{Command, Engine, JobSelection, Policy, Setup};
 use takeup_model::{
     AccountId, AssetId, Change, DestinationId, End, Failure, Job, KeyLocation, Model, News, Settings,
-    UploadOptions,
+    Snapshot, UploadOptions,
 };
 use takeup_sandbox::{Fault, FaultEffect, FaultTarget, Ledger, Options, Sandbox, Times};
 use tempfile::TempDir;
@@ -203,18 +203,23 @@ impl Driver {
         JobSelection::All(self.account.clone())
     }
 
-    /// Waits until a published model is as described.
+    /// Waits until the published facts are as described.
     pub fn until(&self, what: &str, holds: impl Fn(&Model) -> bool) -> Arc<Model> {
+        self.seen(what, |seen| holds(&seen.facts)).facts
+    }
+
+    /// Waits until facts and wire are as described.
+    pub fn seen(&self, what: &str, holds: impl Fn(&Snapshot) -> bool) -> Snapshot {
         let deadline = Instant::now() + PATIENCE;
         loop {
-            let model = self.engine.model();
-            if holds(&model) {
-                return model;
+            let seen = self.engine.snapshot();
+            if holds(&seen) {
+                return seen;
             }
             assert!(
                 Instant::now() < deadline,
                 "not in time: {what}: {:#?}",
-                model.jobs.values().take(20).collect::<Vec<_>>()
+                seen.facts.jobs.values().take(20).collect::<Vec<_>>()
             );
             std::thread::sleep(Duration::from_millis(2));
         }

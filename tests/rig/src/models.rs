@@ -1,5 +1,6 @@
 //! Models in the states that the window has to draw.
 
+use std::ops::{Deref, DerefMut};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -10,7 +11,7 @@ use takeup_model::{
     Failure, FailureKind, FileFacts, Flight, Index, IndexTask, IndexingStatus, Intake, Job, JobId,
     KeyLocation, KeyState, KnowledgeStore, LimitKey, Limits, ListState, Listing, Media, MediaKind, Meter,
     Method, Model, Now, Part, PartNo, PartRetries, Picture, Poll, Reachability, Refusal, Route, RouteReason,
-    Session, SessionOrigin, Settings, Sound, Source, UploadOptions, choose_route,
+    Session, Settings, Sound, Source, UploadOptions, Wire, choose_route,
 };
 
 /// A moment that is the same in every run, as far as the calendar goes.
@@ -119,19 +120,9 @@ pub fn add(model: &mut Model, job: Job) -> JobId {
 /// A session of `count` parts of which the first `stored` are stored.
 pub fn session(asset: &str, total: u64, count: u64, stored: usize) -> Session {
     let part_size = total.div_ceil(count);
-    let count = Session::part_count(total, part_size).unwrap();
-    Session {
-        upload: "upl_7d1f0c22b8".into(),
-        asset: asset.into(),
-        part_size,
-        total,
-        parts: (0..count).map(|place| if place < stored { Part::Reported } else { Part::Missing }).collect(),
-        headers: Vec::new(),
-        expires: None,
-        known: true,
-        complete: false,
-        origin: SessionOrigin::Opened,
-    }
+    let mut session = Session::new("upl_7d1f0c22b8".into(), asset.into(), total, part_size).unwrap();
+    session.parts[..stored].fill(Part::Reported);
+    Session { known: true, ..session }
 }
 
 /// A speed that has been measured for a while.
@@ -140,14 +131,41 @@ pub fn meter(bytes_per_sec: f64, now: Now) -> Meter {
     Meter { bytes_per_sec, seen: 1, at: Some(now.mono), since: since.or(Some(now.mono)) }
 }
 
-fn fly(model: &mut Model, job: JobId, part: u32, bytes: u64) {
+/// Facts, and what is on the wire with them. Where only facts count it is as good as these.
+#[derive(Clone, Debug, Default)]
+pub struct Scene {
+    pub model: Model,
+    pub wire: Wire,
+}
+
+impl From<Model> for Scene {
+    fn from(model: Model) -> Self {
+        Self { model, wire: Wire::default() }
+    }
+}
+
+impl Deref for Scene {
+    type Target = Model;
+
+    fn deref(&self) -> &Model {
+        &self.model
+    }
+}
+
+impl DerefMut for Scene {
+    fn deref_mut(&mut self) -> &mut Model {
+        &mut self.model
+    }
+}
+
+fn fly(wire: &mut Wire, job: JobId, part: u32, bytes: u64) {
     let flight: Flight = (job, PartNo(part));
-    model.traffic.flights.insert(flight, bytes);
+    wire.flights.insert(flight, bytes);
 }
 
 /// A part-by-part upload, partly stored.
 pub fn in_parts(
-    model: &mut Model,
+    Scene { model, wire }: &mut Scene,
     name: &str,
     size: u64,
     (count, stored): (u64, usize),
@@ -159,15 +177,15 @@ pub fn in_parts(
     job.destinations = vec![Destination::new(DestinationId::Index("races".into()))];
     let id = add(model, job);
     for part in 1..=5u32 {
-        fly(model, id, u32::try_from(stored).unwrap() + part, 700_000);
+        fly(wire, id, u32::try_from(stored).unwrap() + part, 700_000);
     }
-    model.traffic.meters.insert(id, meter(rate, now));
+    wire.meters.insert(id, meter(rate, now));
     id
 }
 
 /// Everything at once, as in the picture of the uploads page. The second name is up to the caller.
-pub fn busy(second: &str, now: Now) -> Model {
-    let mut model = empty();
+pub fn busy(second: &str, now: Now) -> Scene {
+    let mut model = Scene::from(empty());
     let first = in_parts(&mut model, "best-racing-moments.mp4", 1_840_000_000, (352, 218), 31.4e6, now);
     let mut one = (*model.jobs[&first]).clone();
     one.retries = 1;
@@ -198,8 +216,8 @@ pub fn busy(second: &str, now: Now) -> Model {
     done.end = Some(End::Ready);
     add(&mut model, done);
     more_states(&mut model, now);
-    model.traffic.total = meter(44.3e6, now);
-    model.traffic.allowance = Some(10);
+    model.wire.total = meter(44.3e6, now);
+    model.wire.allowance = Some(10);
     model
 }
 
@@ -233,13 +251,13 @@ fn more_states(model: &mut Model, now: Now) {
 }
 
 /// One job of `size` bytes that travels in one request which has begun.
-pub fn direct_under_way(now: Now) -> (Model, JobId) {
-    let mut model = empty();
+pub fn direct_under_way(now: Now) -> (Scene, JobId) {
+    let mut model = Scene::from(empty());
     let mut job = job(&mut model, "press-kit-teaser.mp4", 96_000_000, Method::Direct);
     job.creation = Creation::Begun;
     let id = add(&mut model, job);
-    fly(&mut model, id, 0, 30_000_000);
-    model.traffic.meters.insert(id, meter(9.0e6, now));
+    fly(&mut model.wire, id, 0, 30_000_000);
+    model.wire.meters.insert(id, meter(9.0e6, now));
     (model, id)
 }
 
@@ -364,7 +382,7 @@ const ASSETS: [(&str, &str, &str, &str, u64, &str); 8] = [
 ];
 
 /// The assets of the picture. The second name is up to the caller.
-pub fn with_assets(second: &str, now: Now) -> Model {
+pub fn with_assets(second: &str, now: Now) -> Scene {
     let mut model = busy(second, now);
     let items = ASSETS.into_iter().map(|(id, name, method, status, megabytes, created)| {
         let name = if name.is_empty() { second } else { name };
@@ -395,7 +413,7 @@ pub fn with_assets(second: &str, now: Now) -> Model {
 }
 
 /// The tasks of the picture.
-pub fn with_tasks(now: Now) -> Model {
+pub fn with_tasks(now: Now) -> Scene {
     let mut model = busy("interview-final-cut.mov", now);
     let rows = [
         ("t1", "races", "best-racing-moments.mp4", IndexingStatus::Indexing, "2026-11-22T11:22:00Z", 2530),

@@ -1,17 +1,16 @@
 //! What the bytes of a file come to: digests that are made while it is sent, and the same ones from the file alone.
 
 use std::fs::File;
-use std::io::{self, Read as _};
+use std::io::{self, Read};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use fast_md5::Md5;
 use sha2::{Digest as _, Sha256};
 
+use super::pieces::{Leaf, Leaves, PIECE};
 use super::reader::BlockReader;
 use super::{BodyError, FileRange};
-
-/// The length of the pieces that the leaves of a file belong to, counted from its start.
-pub const LEAF: u64 = 1 << 20;
 
 /// Which digests are made of a range while it is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,7 +19,7 @@ pub struct Checks {
     pub md5: bool,
     /// The SHA-256 of the range.
     pub sha256: bool,
-    /// The SHA-256 of every piece of the file that begins in the range.
+    /// The leaf of every piece of the file that begins in the range.
     pub leaves: bool,
 }
 
@@ -33,18 +32,13 @@ pub struct Digests {
     pub sha256: Option<[u8; 32]>,
     /// Of every piece of the file that begins in the range. All ranges of a file together yield the same leaves
     /// however it is cut.
-    pub leaves: Vec<[u8; 32]>,
-}
-
-/// One digest for a whole file, from its leaves in their order.
-pub fn tree(leaves: &[[u8; 32]]) -> [u8; 32] {
-    leaves.iter().fold(Sha256::new(), Sha256::chain_update).finalize().into()
+    pub leaves: Option<Vec<Leaf>>,
 }
 
 /// The leaves of a range, read from the file; none if it was told to stop. It blocks.
-pub fn leaves_of(range: &FileRange, stop: &AtomicBool) -> Result<Option<Vec<[u8; 32]>>, BodyError> {
+pub fn leaves_of(range: &FileRange, stop: &AtomicBool) -> Result<Option<Vec<Leaf>>, BodyError> {
     let made = read_through(range, Checks { leaves: true, ..Checks::default() }, stop)?;
-    Ok(made.map(|digests| digests.leaves))
+    Ok(made.and_then(|digests| digests.leaves))
 }
 
 /// The SHA-256 of a range, read from the file; none if it was told to stop. It blocks.
@@ -64,26 +58,39 @@ fn read_through(range: &FileRange, checks: Checks, stop: &AtomicBool) -> Result<
     Ok(Some(reader.digests()))
 }
 
+/// The BLAKE3 of a file. It blocks.
+pub fn blake3_of(path: &Path) -> io::Result<[u8; 32]> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(File::open(path)?)?;
+    Ok(hasher.finalize().into())
+}
+
+/// SHA-256 over the SHA-256s of the pieces of a file, which is the digest in older receipts. It blocks.
+pub fn tree_of(path: &Path) -> io::Result<[u8; 32]> {
+    let mut file = File::open(path)?;
+    let mut tree = Sha256::new();
+    let mut piece = Vec::new();
+    while Read::by_ref(&mut file).take(PIECE).read_to_end(&mut piece)? > 0 {
+        tree.update(Sha256::digest(&piece));
+        piece.clear();
+    }
+    Ok(tree.finalize().into())
+}
+
 /// Makes digests of bytes as they come along.
 pub(super) struct Hasher {
-    /// Where in the file the next byte is.
-    at: u64,
     md5: Option<Md5>,
     sha256: Option<Sha256>,
-    leaves: Option<Vec<[u8; 32]>>,
-    /// The piece that has begun.
-    piece: Option<Sha256>,
+    leaves: Option<Leaves>,
 }
 
 impl Hasher {
-    /// Begins at this place in the file.
-    pub(super) fn new(checks: Checks, at: u64) -> Self {
+    /// Begins at this offset of a file of this size.
+    pub(super) fn new(checks: Checks, at: u64, file_size: u64) -> Self {
         Self {
-            at,
             md5: checks.md5.then(Md5::new),
             sha256: checks.sha256.then(Sha256::new),
-            leaves: checks.leaves.then(Vec::new),
-            piece: None,
+            leaves: checks.leaves.then(|| Leaves::new(at, file_size)),
         }
     }
 
@@ -95,41 +102,21 @@ impl Hasher {
         if let Some(sha256) = &mut self.sha256 {
             sha256.update(bytes);
         }
-        self.update_leaves(bytes);
-    }
-
-    fn update_leaves(&mut self, mut bytes: &[u8]) {
-        let Some(leaves) = &mut self.leaves else { return };
-        while !bytes.is_empty() {
-            if self.at.is_multiple_of(LEAF) {
-                self.piece = Some(Sha256::new());
-            }
-            let room = usize::try_from(LEAF - self.at % LEAF).unwrap_or(usize::MAX);
-            let (these, rest) = bytes.split_at(room.min(bytes.len()));
-            if let Some(piece) = &mut self.piece {
-                piece.update(these);
-            }
-            self.at += these.len() as u64;
-            if self.at.is_multiple_of(LEAF) {
-                leaves.extend(self.piece.take().map(|piece| <[u8; 32]>::from(piece.finalize())));
-            }
-            bytes = rest;
+        if let Some(leaves) = &mut self.leaves {
+            leaves.update(bytes);
         }
     }
 
     /// Ends the piece that has begun, with bytes that lie behind the range if it reaches so far.
-    pub(super) fn complete(&mut self, file: &mut File, file_size: u64) -> io::Result<()> {
-        let end = self.at.next_multiple_of(LEAF).min(file_size);
-        if self.piece.is_some() && end > self.at {
+    pub(super) fn complete(&mut self, file: &mut File) -> io::Result<()> {
+        let Some(leaves) = &mut self.leaves else { return Ok(()) };
+        let length = leaves.lacking();
+        if length > 0 {
             let mut rest = Vec::new();
-            let length = end - self.at;
             if file.take(length).read_to_end(&mut rest)? as u64 != length {
                 return Err(io::ErrorKind::UnexpectedEof.into());
             }
-            self.update_leaves(&rest);
-        }
-        if let (Some(leaves), Some(piece)) = (&mut self.leaves, self.piece.take()) {
-            leaves.push(piece.finalize().into());
+            leaves.update(&rest);
         }
         Ok(())
     }
@@ -139,7 +126,7 @@ impl Hasher {
         Digests {
             md5: self.md5.map(Md5::finalize),
             sha256: self.sha256.map(|sha256| sha256.finalize().into()),
-            leaves: self.leaves.unwrap_or_default(),
+            leaves: self.leaves.map(Leaves::finish),
         }
     }
 }
@@ -148,28 +135,39 @@ impl Hasher {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::root;
     use super::super::tests::{file, noise, range};
     use super::*;
 
     static GO: AtomicBool = AtomicBool::new(false);
 
-    fn leaves(bytes: &[u8]) -> Vec<[u8; 32]> {
-        bytes.chunks(1 << 20).map(|piece| Sha256::digest(piece).into()).collect()
+    /// The leaves of a file that is cut into parts of this size, which are read backwards.
+    fn leaves(file: &tempfile::NamedTempFile, size: u64, part: u64) -> Vec<Leaf> {
+        let mut found = Vec::new();
+        for number in (0..size.div_ceil(part)).rev() {
+            let range = range(file, number * part, part.min(size - number * part));
+            found.push(leaves_of(&range, &GO).unwrap().unwrap());
+        }
+        found.into_iter().rev().flatten().collect()
     }
 
     proptest! {
         #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn leaves_do_not_depend_on_how_the_file_is_cut(size in 1u64..3_500_000, part in 90_000u64..2_500_000) {
+        fn the_digest_does_not_depend_on_how_the_file_is_cut(
+            size in prop_oneof![
+                0u64..3_000,
+                (1u64..4, 0u64..3).prop_map(|(pieces, beside)| pieces * PIECE + beside - 1),
+                1u64..3_500_000,
+            ],
+            part in 90_000u64..2_500_000,
+        ) {
             let bytes = noise(size);
             let file = file(&bytes);
-            let mut found = Vec::new();
-            for start in (0..size).step_by(usize::try_from(part).unwrap()) {
-                let range = range(&file, start, part.min(size - start));
-                found.extend(leaves_of(&range, &GO).unwrap().unwrap());
-            }
-            prop_assert_eq!(found, leaves(&bytes));
+            let wanted = *blake3::hash(&bytes).as_bytes();
+            prop_assert_eq!(root(size, &leaves(&file, size, part)), Some(wanted));
+            prop_assert_eq!(blake3_of(file.path()).unwrap(), wanted);
         }
 
         #[test]
@@ -182,7 +180,7 @@ mod tests {
             let sent = &bytes[usize::try_from(start).unwrap()..usize::try_from(start + length).unwrap()];
             prop_assert_eq!(made.md5, Some(md5::Md5::digest(sent).into()));
             prop_assert_eq!(made.sha256, Some(Sha256::digest(sent).into()));
-            prop_assert_eq!(made.leaves, Vec::<[u8; 32]>::new());
+            prop_assert_eq!(made.leaves, None);
         }
     }
 
@@ -195,9 +193,19 @@ mod tests {
     }
 
     #[test]
-    fn the_tree_is_one_digest_over_all_leaves() {
-        let leaves = leaves(&noise(2_500_000));
-        assert_eq!(leaves.len(), 3);
-        assert_eq!(tree(&leaves), <[u8; 32]>::from(Sha256::digest(leaves.concat())));
+    fn leaves_of_another_size_give_no_digest() {
+        for (size, count) in
+            [(0, 1), (1, 0), (1, 2), (PIECE, 2), (PIECE + 1, 1), (PIECE + 1, 3), (u64::MAX, 5)]
+        {
+            assert_eq!(root(size, &vec![[7; 32]; count]), None, "{count} leaves of {size} bytes");
+        }
+    }
+
+    #[test]
+    fn the_digest_of_older_receipts_is_one_over_the_digests_of_all_pieces() {
+        let bytes = noise(2_500_000);
+        let pieces: Vec<u8> =
+            bytes.chunks(1 << 20).flat_map(|piece| Sha256::digest(piece).to_vec()).collect();
+        assert_eq!(tree_of(file(&bytes).path()).unwrap(), <[u8; 32]>::from(Sha256::digest(pieces)));
     }
 }

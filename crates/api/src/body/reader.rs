@@ -16,7 +16,7 @@ pub(super) struct BlockReader {
 
 impl BlockReader {
     pub(super) fn new(range: FileRange) -> Self {
-        let hasher = Hasher::new(range.checks, range.start);
+        let hasher = Hasher::new(range.checks, range.start, range.file_size);
         Self { file: None, left: range.length, hasher, range }
     }
 
@@ -36,7 +36,7 @@ impl BlockReader {
         self.hasher.update(block.as_ref());
         self.left -= block.as_ref().len() as u64;
         if self.left == 0 {
-            self.hasher.complete(file, self.range.file_size)?;
+            self.hasher.complete(file)?;
             unchanged(file, &self.range)?;
         }
         Ok(block)

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use takeup_model::{
-    Access, Account, AccountId, Destination, DestinationId, DestinationState, Duplicate, End, EtagKind,
-    Failure, FailureKind, IfExists, Intake, IntakeNo, Job, JobId, KeyLocation, KeyState, Limits, Model, News,
-    Now, OpenDetail, Poll, Reachability, Refusal, Settings, Source, Step, UploadOptions,
+    Account, AccountId, Destination, DestinationId, DestinationState, Duplicate, End, Failure, FailureKind,
+    FailureReason, IfExists, Intake, IntakeNo, Job, JobId, KeyLocation, KeyState, Limits, Model, News, Now,
+    Poll, Reachability, Refusal, Settings, Source, Step, UploadOptions,
 };
 
 use super::super::event::{Command, JobSelection, Walked};
@@ -56,9 +56,12 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
         | Command::Finish(..) => {
             destinations::command(model, command, now);
         }
-        Command::SetKey(id, _) => with_account(model, &id, another_key),
+        Command::SetKey(id, _) => with_account(model, &id, |account| {
+            account.start_over(KeyState::Unchecked(KeyLocation::ThisRun(None)));
+            account.check_key = true;
+        }),
         Command::ForgetKey(id) => with_account(model, &id, |account| {
-            account.key = KeyState::Missing;
+            account.start_over(KeyState::Missing);
             account.forget_key = true;
         }),
         Command::CheckKey(id) => with_account(model, &id, |account| {
@@ -74,26 +77,6 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
             }
         }),
         Command::ChangeSettings(settings) => change(model, settings),
-    }
-}
-
-/// Another key may be another account with other rights and other things.
-fn another_key(account: &mut Account) {
-    account.key = KeyState::Unchecked(KeyLocation::ThisRun(String::new()));
-    account.check_key = true;
-    account.reachability = Reachability::Up;
-    account.multipart = Access::Unknown;
-    account.stores_access = Access::Unknown;
-    account.etags = EtagKind::default();
-    (account.posts_closed_until, account.indexing_closed_until) = (None, None);
-    (account.assets, account.indexes) = Default::default();
-    (account.tasks, account.stores) = Default::default();
-    (account.sessions, account.change_requests) = Default::default();
-    (account.indexed, account.items) = Default::default();
-    account.quiet_until = None;
-    // What somebody looks at is asked about anew.
-    if let Some(OpenDetail { subject, .. }) = account.opened.take() {
-        account.opened = Some(OpenDetail::new(subject));
     }
 }
 
@@ -251,21 +234,9 @@ fn raise_limit(model: &mut Model, id: &AccountId, now: Now, change: impl FnOnce(
 /// Takes new settings, and the accounts they name.
 fn change(model: &mut Model, settings: Settings) {
     for entry in &settings.accounts {
-        let account = model.accounts.entry(entry.id.clone()).or_default();
-        if account.server != entry.server && !account.server.is_empty() {
-            // A key is for the server it was given for; nobody else is shown it unasked.
-            account.key = KeyState::Missing;
-            account.check_key = false;
-            account.reachability = Reachability::Up;
-            account.etags = EtagKind::default();
-        }
-        account.id = entry.id.clone();
-        account.name.clone_from(&entry.name);
-        account.server.clone_from(&entry.server);
-        account.limits = entry.limits.clone();
+        model.accounts.entry(entry.id.clone()).or_default().set(entry);
     }
     model.current = settings.current.clone();
-    model.traffic.allowance = None;
     if *model.settings != settings {
         model.settings = Arc::new(settings);
         model.settings_saved = false;
@@ -337,10 +308,7 @@ impl<'a> Adding<'a> {
                 });
             }
             Some((id, false)) => {
-                let failure = Failure::new(
-                    FailureKind::FileChanged,
-                    "the file has another size now; a new upload was begun",
-                );
+                let failure = Failure::own(FailureKind::FileChanged, FailureReason::OtherSize, "");
                 with_job(model, id, now, |job| job.end = Some(End::Failed(failure)));
             }
             None => {}
@@ -355,6 +323,5 @@ fn begin(model: &mut Model, account: &AccountId, source: Source, options: &Uploa
     let options = options.resolved(&source, model.settings.if_exists, model.settings.ask_hosts);
     let job = Job::new(id, account.clone(), source, options, now);
     model.jobs.insert(id, Arc::new(job));
-    with_job(model, id, now, |_| {});
     id
 }

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use takeup_model::{
     AccountId, AssetId, AssetStatus, Destination, DestinationId, DestinationState, End, Job, JobId, Method,
-    Model, News, Now, Part, Route, RouteReason, Session, SessionOrigin, Source, UploadId, UploadOptions,
+    Model, News, NotFinished, Now, Route, RouteReason, Session, SessionOrigin, Source, UploadId,
+    UploadOptions,
 };
 
 use super::super::event::{Command, JobSelection};
@@ -152,35 +153,22 @@ fn finish(
     upload: &UploadId,
     path: PathBuf,
     now: Now,
-) -> Result<(), &'static str> {
+) -> Result<(), NotFinished> {
     // One whose file did not fit has done nothing, and another file may be the right one.
     let waits =
         |job: &Job| job.stopped_at_start && job.file.is_none() && job.source.path() != Some(path.as_path());
     if model.owner_of(upload).and_then(|owner| model.job(owner)).is_some_and(|job| !waits(job)) {
-        return Err("an upload in this list is at work on this session; resume that one");
+        return Err(NotFinished::AtWork);
     }
     let sessions = model.accounts.get(account).map(|account| &account.sessions);
-    let one =
-        sessions.and_then(|list| list.get(&upload.0)).ok_or("the platform did not list this session")?;
+    let one = sessions.and_then(|list| list.get(&upload.0)).ok_or(NotFinished::NotListed)?;
     if !one.active() {
-        return Err("this session is over; upload the file anew");
+        return Err(NotFinished::Over);
     }
-    let asset = one.asset.clone().ok_or(
-        "the platform does not say which asset this session belongs to, and more than one could be meant; upload the file anew",
-    )?;
-    let parts = Session::part_count(one.size, one.part_size).filter(|parts| *parts <= 1_000_000);
-    let session = Session {
-        upload: one.upload.clone(),
-        asset: asset.clone(),
-        part_size: one.part_size,
-        total: one.size,
-        parts: vec![Part::Missing; parts.ok_or("its part size makes no sense")?],
-        headers: Vec::new(),
-        expires: one.expires,
-        known: false,
-        complete: false,
-        origin: SessionOrigin::Adopted,
-    };
+    let asset = one.asset.clone().ok_or(NotFinished::AssetUnknown)?;
+    let session = Session::new(one.upload.clone(), asset.clone(), one.size, one.part_size)
+        .ok_or(NotFinished::PartSize)?;
+    let session = Session { expires: one.expires, origin: SessionOrigin::Adopted, ..session };
     let of_it = |job: &Job| job.session.as_ref().is_some_and(|session| session.upload == *upload);
     let others: Vec<JobId> = model.jobs.values().filter(|job| of_it(job)).map(|job| job.id).collect();
     for other in others {
@@ -193,6 +181,5 @@ fn finish(
     job.session = Some(session);
     job.started = Some(now.utc);
     model.jobs.insert(id, Arc::new(job));
-    with_job(model, id, now, |_| {});
     Ok(())
 }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use takeup_model::{
-    AccountId, Digest, End, EtagKind, Failure, FailureKind, Job, JobId, Model, Now, Part, PartNo,
-    PartRetries, Session,
+    AccountId, Digest, End, EtagKind, Failure, FailureKind, FailureReason, Job, JobId, Model, Now, Part,
+    PartNo, PartRetries, Session,
 };
 
 use super::super::pace::Policy;
@@ -17,10 +17,10 @@ pub(super) fn read(model: &mut Model, id: JobId, part: PartNo, digest: Digest, n
             // Its session was given up in the same moment; the next one may cut the file otherwise.
             return;
         }
-        let before = job.digests.get(&part);
-        if before.is_some_and(|before| before.leaves != digest.leaves) {
-            let detail = "it has other bytes than when they were read before";
-            job.end.get_or_insert(End::Failed(Failure::new(FailureKind::FileChanged, detail)));
+        let before = job.digests.get(&part).and_then(|before| before.leaves.as_ref());
+        if before.is_some_and(|before| Some(before) != digest.leaves.as_ref()) {
+            let why = Failure::own(FailureKind::FileChanged, FailureReason::OtherBytes, "");
+            job.end.get_or_insert(End::Failed(why));
             return;
         }
         job.digests.insert(part, Arc::new(digest));
@@ -33,7 +33,6 @@ pub(super) fn stored(model: &mut Model, id: JobId, part: PartNo, etag: &str, pol
     let account = job.account.clone();
     let agrees = job.digests.get(&part).and_then(|digest| digest.agrees(etag));
     let etags = judged(model, &account, agrees);
-    // First, lest a part that is held no longer be sent again in search of more evidence.
     settle(model, &account, etags, policy, now);
     with_job(model, id, now, |job| {
         match (etags, agrees) {
@@ -95,7 +94,7 @@ fn release(job: &mut Job, etags: EtagKind, policy: &Policy, now: Now) {
 
 /// The storage has other bytes: the part is sent again.
 fn corrupt(job: &mut Job, part: PartNo, policy: &Policy, now: Now) {
-    let failure = Failure::new(FailureKind::Corrupt, format!("part {part}"));
+    let failure = Failure::own(FailureKind::Corrupt, FailureReason::PartDamaged, part.to_string());
     set(job, part, Part::Missing);
     job.retries += 1;
     let part_retry = job.part_retries.entry(part).or_default();
@@ -109,17 +108,10 @@ fn corrupt(job: &mut Job, part: PartNo, policy: &Policy, now: Now) {
     }
 }
 
-/// A part whose proof is in doubt is sent again where nothing else is left that could settle the doubt.
-pub(super) fn seek_evidence(job: &mut Job) {
-    let Some(session) = &job.session else { return };
-    if !session.known || session.complete || session.missing().next().is_some() {
-        return;
-    }
-    let part = session.unconfirmed().next();
-    if let Some(part) = part {
-        set(job, part, Part::Missing);
-        job.retries += 1;
-    }
+/// Only another answer can tell what the `ETag` of this part means.
+pub(super) fn send_again(job: &mut Job, part: PartNo) {
+    set(job, part, Part::Missing);
+    job.retries += 1;
 }
 
 fn set(job: &mut Job, number: PartNo, to: Part) {

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use takeup_model::{
     Access, AccountId, Creation, DestinationId, DestinationState, End, Failure, FailureKind, FileDigest, Job,
-    JobId, KeyState, Method, MethodChoice, Model, News, Now, Part, PartNo, Reachability, Remote,
+    JobId, KeyState, Method, MethodChoice, Model, News, Now, Part, PartNo, Reachability, Remote, Step,
 };
 
 use super::super::event::Work;
@@ -158,7 +158,7 @@ fn watch_later(model: &mut Model, account: &AccountId, failure: &Failure, policy
     let watched: Vec<JobId> = model
         .jobs
         .values()
-        .filter(|job| job.account == *account && job.step() == super::Step::Watch)
+        .filter(|job| job.account == *account && job.step() == Step::Watch)
         .map(|job| job.id)
         .collect();
     for id in watched {
@@ -189,9 +189,6 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &
             used_up(model, work, now.mono + told.unwrap_or(policy.throttle), now);
         }
         _ => {}
-    }
-    if pushes_back(work, &failure.kind) {
-        model.traffic.concurrency.step_back(now.mono);
     }
     with_job(model, id, now, |job| {
         if work.of_session() && job.session.is_none() {
@@ -229,12 +226,6 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &
             _ => step_failed(job, failure, policy, now),
         }
     });
-}
-
-/// Whether a body came back because there were too many of them, or may have.
-fn pushes_back(work: &Work, kind: &FailureKind) -> bool {
-    matches!(work, Work::Send(..))
-        && matches!(kind, FailureKind::Network | FailureKind::ServerError | FailureKind::RateLimited(_))
 }
 
 /// Whether a failed request may have been carried out all the same.
@@ -330,7 +321,7 @@ fn urls_failed(job: &mut Job, failure: Failure, policy: &Policy, now: Now) {
 /// A refused report names no culprit: proofs then go one by one, and the refused one is sent again.
 fn report_failed(job: &mut Job, failure: Failure, policy: &Policy, now: Now) {
     if failure.kind == FailureKind::NotFound {
-        let ended = Failure::new(FailureKind::SessionEnded, failure.detail);
+        let ended = Failure { kind: FailureKind::SessionEnded, ..failure };
         return new_session(job, ended, policy);
     }
     if failure.kind != FailureKind::Refused {

@@ -228,33 +228,3 @@ pub(super) fn give_up(model: &mut Model, id: &AccountId, policy: &Policy, now: N
         not_opened(account, None, policy, now);
     });
 }
-
-/// Whether the platform is to be left alone with lists.
-pub(in super::super) fn quiet(account: &Account, now: Instant) -> bool {
-    account.quiet_until.is_some_and(|until| until > now)
-}
-
-/// Whether a stretch of a list is to be loaded: somebody asked for it, or looks at it and it failed.
-pub(in super::super) fn load_due(account: &Account, list: &List, now: Instant) -> bool {
-    let state = account.list(list);
-    let again = state.trouble.is_some() && account.looked_at(list) && due(state, now);
-    state.loading() || again
-}
-
-/// Whether the platform is to be asked what has changed in a list: somebody looks at it, and something is under way.
-/// Assets are asked about one by one.
-pub(in super::super) fn poll_due(account: &Account, list: &List, now: Instant) -> bool {
-    let state = account.list(list);
-    *list != List::Assets && state.trouble.is_none() && account.looked_at(list) && due(state, now)
-}
-
-/// The asset that is to be loaded whole.
-pub(in super::super) fn inspect_due(account: &Account, now: Instant) -> Option<&takeup_model::AssetId> {
-    let opened = account.opened.as_ref()?;
-    let Subject::Asset(asset) = &opened.subject else { return None };
-    (opened.state.wanted || due(&opened.state, now)).then_some(asset)
-}
-
-fn due(state: &ListState, now: Instant) -> bool {
-    state.next.is_some_and(|(next, _)| next <= now)
-}

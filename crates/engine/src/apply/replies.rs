@@ -6,9 +6,9 @@ use std::time::Instant;
 use jiff::SignedDuration;
 
 use takeup_model::{
-    Access, Account, AccountId, Asset, AssetId, AssetStatus, DestinationId, DestinationState, Duplicate, End,
-    Failure, FailureKind, FileFacts, IndexingStatus, Job, JobId, KeyLocation, KeyState, List, Model, News,
-    Now, Part, PartNo, Poll, Reachability, Refusal, SessionOrigin, Step,
+    Access, Account, AccountId, Asset, AssetId, AssetStatus, Creation, DestinationId, DestinationState,
+    Duplicate, End, Failure, FailureKind, FailureReason, FileFacts, IndexingStatus, Job, JobId, KeyLocation,
+    KeyState, List, Model, News, Now, Part, PartNo, Poll, Reachability, Refusal, SessionOrigin, Step, Unfit,
 };
 
 use super::super::event::{Created, Reply, SessionParts, Work};
@@ -66,7 +66,7 @@ fn of_account(model: &mut Model, id: &AccountId, work: &Work, reply: Reply, poli
     with_account(model, id, |account| match reply {
         Reply::Key(found) => account.key = found.map_or(KeyState::Missing, KeyState::Unchecked),
         Reply::KeyGood(place) => {
-            if let KeyLocation::ThisRun(why) = &place {
+            if let KeyLocation::ThisRun(Some(why)) = &place {
                 news = Some(News::KeyForThisRun(why.clone()));
             }
             account.key = KeyState::Good(place);
@@ -155,8 +155,8 @@ fn see(job: &mut Job, (told, refused): OfAssets<'_>, policy: &Policy, now: Insta
         }
         job.poll.unknown += 1;
         if job.poll.unknown > patience {
-            let detail = format!("the platform does not list the asset {id}");
-            job.end = Some(End::Failed(Failure::new(FailureKind::NotFound, detail)));
+            let why = Failure::own(FailureKind::NotFound, FailureReason::AssetNotListed, id.0.as_str());
+            job.end = Some(End::Failed(why));
         }
         return;
     };
@@ -182,9 +182,6 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, reply: Reply, policy: &Poli
     }
     if let (Reply::Submitted(..), Work::Submit(_, place)) = (&reply, work) {
         submitted_to(model, id, *place);
-    }
-    if matches!(&reply, Reply::Stored(_) | Reply::Created(Created::Asset(..) | Created::Task(..))) {
-        grow(model);
     }
     if let Reply::Created(Created::Session(session)) = &reply
         && let Some(name) = model.job(id).map(|job| job.source.name())
@@ -221,14 +218,12 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, reply: Reply, policy: &Poli
         (Reply::Traced(status), Work::Trace(_, place)) => trace(job, *place, status, policy, now.mono),
         _ => {}
     });
-    if matches!(work, Work::Look(_)) {
-        compare_here(model, id, now);
-    }
 }
 
 /// Holds a file against the other uploads of the list, which costs nothing.
-fn compare_here(model: &mut Model, id: JobId, now: Now) {
-    let Some(job) = model.job(id).filter(|job| job.step() == Step::Compare) else { return };
+pub(super) fn compare_here(model: &mut Model, id: JobId, now: Now) {
+    let compares = |job: &&Job| job.step() == Step::Compare && job.duplicate.is_none();
+    let Some(job) = model.job(id).filter(compares) else { return };
     let duplicate = Duplicate::here(model, job);
     with_job(model, id, now, |job| {
         job.compared = duplicate.is_none() && !job.if_exists().asks_platform();
@@ -347,17 +342,15 @@ fn looked(job: &mut Job, file: FileFacts, policy: &Policy, now: Now) {
     if let Some(total) = job.session.as_ref().map(|session| session.total).filter(|total| !fits(total))
         && job.file.is_none()
     {
-        let reason =
-            format!("the session is for a file of {total} bytes, and this one has {} bytes", file.size);
         // Whatever is found there next is judged anew, after a restart too.
-        job.end = Some(End::Refused(Refusal::Unfit { reason }));
+        job.end = Some(End::Refused(Refusal::Unfit(Unfit::OtherSize { session: total, file: file.size })));
         return;
     }
     let changed = job.file.as_ref().is_some_and(|known| !known.same_content(&file));
-    let begun = job.session.is_some() || job.creation != super::Creation::NotBegun;
+    let begun = job.session.is_some() || job.creation != Creation::NotBegun;
     if changed && begun {
-        let detail = "it was changed after its upload began";
-        job.end = Some(End::Failed(Failure::new(FailureKind::FileChanged, detail)));
+        let why = Failure::own(FailureKind::FileChanged, FailureReason::ChangedAfterStart, "");
+        job.end = Some(End::Failed(why));
     } else {
         job.file = Some(file);
         if !begun {
@@ -373,7 +366,7 @@ fn not_found(job: &mut Job, policy: &Policy, now: Now) {
         job.not_before = Some(now.mono + policy.delay(job.poll.unknown, now.random));
     } else {
         job.poll = Poll::default();
-        job.creation = super::Creation::NotBegun;
+        job.creation = Creation::NotBegun;
     }
 }
 
@@ -469,21 +462,7 @@ fn trace(job: &mut Job, place: usize, status: IndexingStatus, policy: &Policy, n
     let id = id.clone();
     destination.state = match status {
         IndexingStatus::Ready => DestinationState::Ready { id },
-        IndexingStatus::Failed => DestinationState::Failed(Failure::new(
-            FailureKind::Processing,
-            "the platform gives no reason for failed indexing",
-        )),
+        IndexingStatus::Failed => DestinationState::Failed(Failure::new(FailureKind::Processing, "")),
         status => DestinationState::Submitted { id, status },
     };
-}
-
-/// A body arrived: a host that had stalled may be trusted with one more again.
-fn grow(model: &mut Model) {
-    let places = model.concurrency();
-    if let Some(allowance) = &mut model.traffic.allowance {
-        *allowance += 1;
-        if *allowance >= places {
-            model.traffic.allowance = None;
-        }
-    }
 }

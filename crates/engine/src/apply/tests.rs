@@ -4,10 +4,12 @@
 use std::sync::Arc;
 use std::time::Instant;
 
+use crate::decide::decisions;
 use crate::event::{Command, Created, JobSelection, Reply};
 use takeup_model::{
-    Account, Asset, Creation, Destination, DestinationId, FileFacts, KeyLocation, KeyState, Media, MediaKind,
-    Method, Outcome, Route, RouteReason, Source, UploadOptions,
+    Asset, AssetStatus, Destination, DestinationId, Duplicate, End, Failure, FailureKind, FileFacts,
+    IndexingStatus, KeyLocation, KeyState, Media, MediaKind, Method, Outcome, Route, RouteReason, Source,
+    Step, UploadOptions,
 };
 
 use super::*;
@@ -45,6 +47,15 @@ fn doubtful() -> Model {
 
 fn take(model: &mut Model, event: Event) {
     apply(model, event, &Policy::default(), now());
+    loop {
+        let decisions = decisions(model, now().mono);
+        if decisions.is_empty() {
+            return;
+        }
+        for (job, decision) in decisions {
+            apply(model, Event::Decided(job, decision), &Policy::default(), now());
+        }
+    }
 }
 
 fn end(model: &Model) -> Option<End> {
@@ -85,7 +96,6 @@ fn indexing_that_failed_is_tried_again_without_sending_the_file() {
         state: DestinationState::Failed(failed),
         ..Destination::new(DestinationId::Index("i".into()))
     }];
-    take(&mut model, Event::Tick);
     take(&mut model, Event::Command(Command::Cancel(JobSelection::One(JobId(1)))));
     take(&mut model, Event::Command(Command::Retry(JobSelection::One(JobId(1)))));
     let job = model.job(JobId(1)).unwrap();
@@ -143,18 +153,7 @@ fn a_wrong_file_for_a_session_is_refused_however_often_it_is_looked_at() {
     let mut model = doubtful();
     let job = Arc::make_mut(model.jobs.get_mut(&JobId(1)).unwrap());
     let facts = job.file.take().unwrap();
-    job.session = Some(takeup_model::Session {
-        upload: "u1".into(),
-        asset: "a1".into(),
-        part_size: 10,
-        total: 20,
-        parts: vec![takeup_model::Part::Missing; 2],
-        headers: Vec::new(),
-        expires: None,
-        known: false,
-        complete: false,
-        origin: takeup_model::SessionOrigin::Adopted,
-    });
+    job.session = takeup_model::Session::new("u1".into(), "a1".into(), 20, 10);
     for _ in 0..2 {
         // As after a restart, which judges anew what was refused.
         let job = Arc::make_mut(model.jobs.get_mut(&JobId(1)).unwrap());
@@ -221,7 +220,21 @@ fn where_a_file_could_not_go_is_forgotten_once_it_shall_go_elsewhere() {
 
 #[test]
 fn another_key_may_be_another_account_and_nothing_of_the_old_one_is_left() {
+    nothing_is_left_after(|_| Command::SetKey("main".into(), "another".to_owned().into()));
+}
+
+#[test]
+fn so_may_another_server() {
+    nothing_is_left_after(|model| {
+        let mut settings = takeup_model::Settings::clone(&model.settings);
+        settings.accounts[0].server = "https://other.example.org".to_owned();
+        Command::ChangeSettings(settings)
+    });
+}
+
+fn nothing_is_left_after(command: impl FnOnce(&Model) -> Command) {
     let mut model = doubtful();
+    take(&mut model, Event::Command(Command::ChangeSettings(takeup_model::Settings::default())));
     let change =
         takeup_model::Change::DeleteAsset { asset: "a".into(), name: "a.mp4".to_owned(), force: true };
     take(&mut model, Event::Command(Command::RequestChange("main".into(), change)));
@@ -229,7 +242,8 @@ fn another_key_may_be_another_account_and_nothing_of_the_old_one_is_left() {
     take(&mut model, Event::Command(Command::Open("main".into(), Some(subject))));
     let listed = takeup_model::List::Items("s".into());
     take(&mut model, Event::Command(Command::Refresh("main".into(), listed)));
-    take(&mut model, Event::Command(Command::SetKey("main".into(), "another".to_owned().into())));
+    let command = command(&model);
+    take(&mut model, Event::Command(command));
     let account = &model.accounts[&takeup_model::AccountId::from("main")];
     assert!(account.change_requests.is_empty(), "it would be made in the other account");
     assert!(account.indexed.is_empty() && account.items.is_empty());

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use takeup_model::{
-    Asset, AssetId, AssetStatus, Duplicate, Failure, FailureKind, FileDigest, FileFacts, IndexingStatus, Job,
-    Media, MediaKind, Method, Model, Now, Part, PartNo, Session, SessionOrigin, UploadId,
+    Asset, AssetId, AssetStatus, ContentDigest, Duplicate, Failure, FailureKind, FileDigest, FileFacts,
+    IndexingStatus, Job, Media, MediaKind, Method, Model, Now, Part, PartNo, Session, SessionOrigin,
+    UploadId,
 };
 
 use super::super::event::{Created, Reply, SessionParts, Walked, Work};
@@ -174,9 +175,10 @@ impl Platform {
             (Work::Probe(_), _) => Reply::Done,
             (_, None) => return Ok(fail(FailureKind::Bug)),
             (Work::Look(_), Some(job)) => Reply::Looked(look(job, now)),
-            (Work::Digest(_), Some(_)) => {
-                Reply::Digested(FileDigest::Known { tree: String::new(), sha256: None })
-            }
+            (Work::Digest(_), Some(_)) => Reply::Digested(FileDigest::Known {
+                digest: ContentDigest::Blake3(String::new()),
+                sha256: None,
+            }),
             (Work::Compare(_), Some(job)) => Reply::Compared(Duplicate::now(model, job)),
             (Work::Recover(_), Some(job)) => Reply::Recovered(self.find(job)),
             (Work::Create(_), Some(job)) => return self.create(job, now),
@@ -235,7 +237,7 @@ impl Platform {
             let asset = AssetId(format!("asset-{}", self.count));
             self.assets.entry(job.nonce.clone()).or_default().push(asset.clone());
             if job.method() == Some(Method::Multipart) {
-                let parts = Session::part_count(job.bytes_total(), PART_SIZE).unwrap_or(1);
+                let parts = usize::try_from(job.bytes_total().div_ceil(PART_SIZE)).unwrap_or(1);
                 let upload = Upload { asset, parts, reported: BTreeSet::new(), expired: false };
                 self.sessions.insert(UploadId(format!("upload-{}", self.count)), upload);
             }

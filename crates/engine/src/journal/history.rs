@@ -7,9 +7,9 @@ use std::sync::Arc;
 use rusqlite::{Connection, OpenFlags, params};
 use unicode_normalization::UnicodeNormalization as _;
 
-use takeup_model::{Job, JobId, Receipt};
+use takeup_model::{ContentDigest, Failure, Job, JobId, Receipt};
 
-use super::{FILE, JournalError, migrations, receipts};
+use super::{FILE, migrations, newer, receipts, unusable};
 
 /// Which receipts are wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub(super) fn write(connection: &Connection, job: &Job, before: Option<&Job>) ->
         receipt.ended.as_microsecond(),
         receipt.account.0,
         receipt.name,
-        receipt.outcome.word(),
+        receipt.outcome.kind().word(),
         sought(receipt),
         receipts::json(receipt),
     ])?;
@@ -64,18 +64,18 @@ pub(super) fn load(connection: &Connection, jobs: &mut BTreeMap<JobId, Job>) -> 
 
 /// The receipts of a folder's journal, newest first. It blocks, writes nothing, and does not mind who else has the
 /// journal open. Without a journal there are none.
-pub fn read(folder: &Path, query: &HistoryQuery) -> Result<Vec<Receipt>, JournalError> {
+pub fn read(folder: &Path, query: &HistoryQuery) -> Result<Vec<Receipt>, Failure> {
     let path = folder.join(FILE);
     if !path.exists() {
         return Ok(Vec::new());
     }
-    let broken = |detail: String| JournalError::Broken { path: path.display().to_string(), detail };
-    let damaged = |error: rusqlite::Error| broken(error.to_string());
+    let damaged = |error: rusqlite::Error| unusable(&path, &error.to_string());
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(&path, flags).map_err(damaged)?;
-    let pending = migrations().pending_migrations(&connection).map_err(|error| broken(error.to_string()))?;
+    let pending = migrations().pending_migrations(&connection);
+    let pending = pending.map_err(|error| unusable(&path, &error.to_string()))?;
     if pending < 0 {
-        return Err(JournalError::Newer(path.display().to_string()));
+        return Err(newer(&path));
     }
     // It may not have been opened since receipts are kept.
     if !connection.table_exists(None, "history").map_err(damaged)? {
@@ -113,9 +113,9 @@ fn sought(receipt: &Receipt) -> String {
         receipt.asset.as_ref().map(|id| id.0.as_str()),
         receipt.task.as_ref().map(|id| id.0.as_str()),
         receipt.upload.as_ref().map(|id| id.0.as_str()),
-        receipt.tree.as_deref(),
+        receipt.digest.as_ref().map(ContentDigest::hex),
     ];
-    let names = [receipt.source.as_str(), receipt.outcome.word()];
+    let names = [receipt.source.as_str(), receipt.outcome.kind().word()];
     let all: Vec<&str> = names.into_iter().chain(ids.into_iter().flatten()).collect();
     folded(&all.join("\n"))
 }

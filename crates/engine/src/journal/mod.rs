@@ -22,28 +22,12 @@ use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 use tokio::sync::oneshot;
 
-use takeup_model::{ConnectionKey, Job, JobId, Model};
+use takeup_model::{ConnectionKey, Failure, FailureKind, FailureReason, Job, JobId, Model};
 
 pub use history::{HistoryQuery, read as read_history};
 
 /// The journal's name in its folder.
 const FILE: &str = "journal.sqlite";
-
-/// Why the journal cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum JournalError {
-    /// It could not be read or written.
-    #[error("the journal {path} cannot be used: {detail}")]
-    Broken {
-        /// The file.
-        path: String,
-        /// What the system says.
-        detail: String,
-    },
-    /// A newer version of this program wrote it.
-    #[error("the journal {0} was written by a newer version of Takeup; it was left as it is")]
-    Newer(String),
-}
 
 /// What has to be written.
 #[derive(Clone, Debug)]
@@ -85,14 +69,14 @@ pub struct OpenedJournal {
 
 impl Journal {
     /// Opens the journal of a folder, or begins one. A damaged one is set aside under `suffix`, never overwritten.
-    pub fn open(folder: &Path, suffix: &str) -> Result<OpenedJournal, JournalError> {
+    pub fn open(folder: &Path, suffix: &str) -> Result<OpenedJournal, Failure> {
         let path = folder.join(FILE);
-        let broken = |detail: String| JournalError::Broken { path: path.display().to_string(), detail };
+        let broken = |detail: String| unusable(&path, &detail);
         std::fs::create_dir_all(folder).map_err(|error| broken(error.to_string()))?;
         let mut set_aside = None;
         let (connection, jobs, concurrency_by_connection) = match connect(&path) {
             Ok(opened) => opened,
-            Err(OpenError::Newer) => return Err(JournalError::Newer(path.display().to_string())),
+            Err(OpenError::Newer) => return Err(newer(&path)),
             Err(OpenError::Damaged(_)) => {
                 let aside = folder.join(format!("journal.damaged-{suffix}.sqlite"));
                 std::fs::rename(&path, &aside).map_err(|error| broken(error.to_string()))?;
@@ -103,7 +87,10 @@ impl Journal {
                     drop(std::fs::rename(from, to));
                 }
                 set_aside = Some(aside);
-                connect(&path).map_err(|trouble| broken(trouble.to_string()))?
+                connect(&path).map_err(|error| match error {
+                    OpenError::Damaged(detail) | OpenError::Io(detail) => broken(detail),
+                    OpenError::Newer => newer(&path),
+                })?
             }
             Err(OpenError::Io(detail)) => return Err(broken(detail)),
         };
@@ -174,14 +161,20 @@ pub fn due(model: &Model, written: &mut Written) -> Vec<JournalEntry> {
     changes
 }
 
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 enum OpenError {
-    #[error("it is damaged: {0}")]
     Damaged(String),
-    #[error("{0}")]
     Io(String),
-    #[error("it is from a newer version")]
     Newer,
+}
+
+fn unusable(path: &Path, detail: &str) -> Failure {
+    let detail = format!("{}: {detail}", path.display());
+    Failure::own(FailureKind::FileUnreadable, FailureReason::JournalUnusable, detail)
+}
+
+fn newer(path: &Path) -> Failure {
+    Failure::own(FailureKind::FileUnreadable, FailureReason::JournalNewer, path.display().to_string())
 }
 
 impl From<rusqlite::Error> for OpenError {
@@ -214,6 +207,8 @@ fn migrations() -> Migrations<'static> {
         M::up(include_str!("schema_4.sql")),
         M::up(include_str!("schema_5.sql")),
         M::up(include_str!("schema_6.sql")),
+        M::up(include_str!("schema_7.sql")),
+        M::up(include_str!("schema_8.sql")),
     ])
 }
 

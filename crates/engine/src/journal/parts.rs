@@ -51,13 +51,14 @@ pub(super) fn write_digests(
         connection.prepare_cached("DELETE FROM digest WHERE job = ?1")?.execute(params![id])?;
     }
     let mut save = connection.prepare_cached(
-        "INSERT OR REPLACE INTO digest (job, number, md5, leaves, verified) VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT OR REPLACE INTO digest (job, number, md5, blake3, verified) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?;
     for (number, digest) in new {
         if kept && old.get(number) == Some(digest) {
             continue;
         }
-        save.execute(params![id, number.0, digest.md5, digest.leaves.concat(), digest.verified])?;
+        let leaves = digest.leaves.as_ref().map(|leaves| leaves.concat());
+        save.execute(params![id, number.0, digest.md5, leaves, digest.verified])?;
     }
     Ok(())
 }
@@ -69,7 +70,7 @@ pub(super) fn load(connection: &Connection, jobs: &mut BTreeMap<JobId, Job>) -> 
     while let Some(row) = rows.next()? {
         let digest = Digest {
             md5: row.get("md5")?,
-            leaves: row.get::<_, Vec<u8>>("leaves")?.as_chunks().0.to_vec(),
+            leaves: row.get::<_, Option<Vec<u8>>>("blake3")?.map(|leaves| leaves.as_chunks().0.to_vec()),
             verified: row.get("verified")?,
         };
         if let Some(job) = jobs.get_mut(&JobId(row.get::<_, u64>("job")?)) {

@@ -8,11 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::export::csv_safe;
 use takeup_model::{
-    AccountId, DestinationId, EtagCheck, Failure, IndexId, JobId, Method, Outcome, PartLayout, Receipt,
-    ReceiptDestination, RefusalRule, Route, RouteReason, StoreId,
+    AccountId, ContentDigest, DestinationId, EtagCheck, Failure, FailureCode, FailureKind, IndexId, JobId,
+    Method, Outcome, OutcomeKind, PartLayout, Receipt, ReceiptDestination, RefusalRule, Route, RouteReason,
+    SessionOrigin, StoreId,
 };
-
-use super::rows::{kind_named, kind_word, origin_named, origin_word};
 
 /// A receipt as it is written. What a newer version adds is passed over, what an older one lacks is empty.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -45,6 +44,7 @@ struct ReceiptRow {
     part_size: Option<u64>,
     session: Option<String>,
     retries: u32,
+    blake3: Option<String>,
     tree: Option<String>,
     sha256: Option<String>,
     proof: String,
@@ -53,6 +53,7 @@ struct ReceiptRow {
     told_size: Option<u64>,
     size_agrees: Option<bool>,
     job: u64,
+    code: Option<String>,
 }
 
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -64,6 +65,10 @@ struct DestinationRow {
     thing_id: Option<String>,
     ready: bool,
 }
+
+/// What receipts call the kinds of destinations.
+const INDEX: &str = "index";
+const STORE: &str = "knowledge-store";
 
 /// One receipt as one line of JSON.
 pub fn json(receipt: &Receipt) -> String {
@@ -143,15 +148,23 @@ fn replace(path: &Path, mut text: Vec<u8>) -> io::Result<()> {
 pub(super) fn parse(text: &str) -> Option<Receipt> {
     let row: ReceiptRow = serde_json::from_str(text).ok()?;
     let (reason, detail) = (row.reason.unwrap_or_default(), row.detail.unwrap_or_default());
-    let outcome = match row.outcome.as_str() {
-        "ready" => Outcome::Ready,
-        "cancelled" => Outcome::Cancelled,
-        "refused" => Outcome::Refused(RefusalRule::parse(&reason), detail),
-        "failed" => Outcome::Failed(Failure::new(kind_named(&reason), detail)),
-        _ => return None,
+    let outcome = match OutcomeKind::parse(&row.outcome)? {
+        OutcomeKind::Ready => Outcome::Ready,
+        OutcomeKind::Cancelled => Outcome::Cancelled,
+        OutcomeKind::Refused => Outcome::Refused(RefusalRule::parse(&reason)?, detail),
+        OutcomeKind::Failed => Outcome::Failed(Failure {
+            kind: FailureKind::parse(&reason)?,
+            code: read(row.code, FailureCode::parse)?,
+            detail,
+        }),
     };
-    let why = RouteReason::parse(&row.why.unwrap_or_default());
-    let session = origin_named(&row.session.unwrap_or_default());
+    let why = read(row.why, RouteReason::parse)?.unwrap_or(RouteReason::Asked);
+    let method = read(row.method, Method::parse)?;
+    let proof = match row.proof.as_str() {
+        "" => EtagCheck::Unrecorded,
+        word => EtagCheck::parse(word, row.parts_agreed.unwrap_or_default())?,
+    };
+    let origin = read(row.session, SessionOrigin::parse)?.unwrap_or_default();
     Some(Receipt {
         job: JobId(row.job),
         account: AccountId(row.account_id),
@@ -162,25 +175,30 @@ pub(super) fn parse(text: &str) -> Option<Receipt> {
         size: row.size,
         media_type: row.media_type,
         modified: time(row.modified.as_deref()),
-        route: row.method.and_then(|word| Method::parse(&word)).map(|method| Route { method, why }),
+        route: method.map(|method| Route { method, why }),
         asset: row.asset_id.as_deref().map(Into::into),
         reused: row.reused,
         upload: row.upload_id.as_deref().map(Into::into),
         task: row.task_id.as_deref().map(Into::into),
-        places: row.places.into_iter().map(ReceiptDestination::from).collect(),
+        places: row.places.into_iter().map(destination).collect::<Option<_>>()?,
         outcome,
         added: time(Some(&row.added))?,
         started: time(row.started.as_deref()),
         sent: time(row.sent.as_deref()),
         ended: time(Some(&row.ended))?,
-        cut: row.parts.zip(row.part_size).map(|(parts, size)| PartLayout { parts, size, origin: session }),
+        cut: row.parts.zip(row.part_size).map(|(parts, size)| PartLayout { parts, size, origin }),
         retries: row.retries,
-        tree: row.tree,
+        digest: row.blake3.map(ContentDigest::Blake3).or(row.tree.map(ContentDigest::Tree)),
         sha256: row.sha256,
-        proof: EtagCheck::parse(&row.proof, row.parts_agreed.unwrap_or_default()),
+        proof,
         same_file: row.same_file.unwrap_or_default(),
         told_size: row.told_size,
     })
+}
+
+/// Reads a word, if there is one. One that nobody knows makes the receipt unreadable.
+fn read<T>(word: Option<String>, parse: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
+    word.map_or(Some(None), |word| parse(&word).map(Some))
 }
 
 fn time(text: Option<&str>) -> Option<Timestamp> {
@@ -189,16 +207,16 @@ fn time(text: Option<&str>) -> Option<Timestamp> {
 
 impl From<&Receipt> for ReceiptRow {
     fn from(receipt: &Receipt) -> Self {
-        let (reason, detail) = match &receipt.outcome {
-            Outcome::Ready | Outcome::Cancelled => (None, None),
-            Outcome::Failed(why) => (Some(kind_word(&why.kind)), Some(&why.detail)),
-            Outcome::Refused(rule, detail) => (Some(rule.word()), Some(detail)),
+        let (reason, code, detail) = match &receipt.outcome {
+            Outcome::Ready | Outcome::Cancelled => (None, None, None),
+            Outcome::Failed(why) => (Some(why.kind.word()), why.code.as_ref(), Some(&why.detail)),
+            Outcome::Refused(rule, detail) => (Some(rule.word()), None, Some(detail)),
         };
         let text = |time: Option<Timestamp>| time.map(|time| time.to_string());
         Self {
             name: receipt.name.clone(),
             source: receipt.source.clone(),
-            outcome: receipt.outcome.word().to_owned(),
+            outcome: receipt.outcome.kind().word().to_owned(),
             reason: reason.map(str::to_owned),
             detail: detail.filter(|detail| !detail.is_empty()).cloned(),
             size: receipt.size,
@@ -221,9 +239,10 @@ impl From<&Receipt> for ReceiptRow {
             bytes_per_second: receipt.bytes_per_second(),
             parts: receipt.cut.map(|cut| cut.parts),
             part_size: receipt.cut.map(|cut| cut.size),
-            session: receipt.cut.map(|cut| origin_word(cut.origin).to_owned()),
+            session: receipt.cut.map(|cut| cut.origin.word().to_owned()),
             retries: receipt.retries,
-            tree: receipt.tree.clone(),
+            blake3: receipt.blake3().map(str::to_owned),
+            tree: receipt.tree().map(str::to_owned),
             sha256: receipt.sha256.clone(),
             proof: receipt.proof.word().to_owned(),
             parts_agreed: receipt.proof.agreed(),
@@ -232,6 +251,7 @@ impl From<&Receipt> for ReceiptRow {
             told_size: receipt.told_size,
             size_agrees: receipt.size_agrees(),
             job: receipt.job.0,
+            code: code.map(ToString::to_string),
         }
     }
 }
@@ -239,8 +259,8 @@ impl From<&Receipt> for ReceiptRow {
 impl From<&ReceiptDestination> for DestinationRow {
     fn from(place: &ReceiptDestination) -> Self {
         let (kind, id) = match &place.destination_id {
-            DestinationId::Index(id) => ("index", &id.0),
-            DestinationId::Store(id) => ("knowledge-store", &id.0),
+            DestinationId::Index(id) => (INDEX, &id.0),
+            DestinationId::Store(id) => (STORE, &id.0),
         };
         Self {
             kind: kind.to_owned(),
@@ -252,18 +272,17 @@ impl From<&ReceiptDestination> for DestinationRow {
     }
 }
 
-impl From<DestinationRow> for ReceiptDestination {
-    fn from(row: DestinationRow) -> Self {
-        let destination_id = match row.kind.as_str() {
-            "index" => DestinationId::Index(IndexId(row.id)),
-            _ => DestinationId::Store(StoreId(row.id)),
-        };
-        Self { destination_id, name: row.name, thing: row.thing_id, ready: row.ready }
-    }
+fn destination(row: DestinationRow) -> Option<ReceiptDestination> {
+    let destination_id = match row.kind.as_str() {
+        INDEX => DestinationId::Index(IndexId(row.id)),
+        STORE => DestinationId::Store(StoreId(row.id)),
+        _ => return None,
+    };
+    Some(ReceiptDestination { destination_id, name: row.name, thing: row.thing_id, ready: row.ready })
 }
 
 /// The header of the CSV: the names of the JSON.
-const COLUMNS: [&str; 35] = [
+const COLUMNS: [&str; 37] = [
     "name",
     "source",
     "outcome",
@@ -291,6 +310,7 @@ const COLUMNS: [&str; 35] = [
     "part_size",
     "session",
     "retries",
+    "blake3",
     "tree",
     "sha256",
     "proof",
@@ -299,9 +319,10 @@ const COLUMNS: [&str; 35] = [
     "told_size",
     "size_agrees",
     "job",
+    "code",
 ];
 
-fn cells(row: ReceiptRow) -> [String; 35] {
+fn cells(row: ReceiptRow) -> [String; 37] {
     let places: Vec<String> = row.places.iter().map(place).collect();
     [
         row.name,
@@ -331,6 +352,7 @@ fn cells(row: ReceiptRow) -> [String; 35] {
         cell(row.part_size),
         row.session.unwrap_or_default(),
         row.retries.to_string(),
+        row.blake3.unwrap_or_default(),
         row.tree.unwrap_or_default(),
         row.sha256.unwrap_or_default(),
         row.proof,
@@ -339,6 +361,7 @@ fn cells(row: ReceiptRow) -> [String; 35] {
         cell(row.told_size),
         cell(row.size_agrees),
         row.job.to_string(),
+        row.code.unwrap_or_default(),
     ]
 }
 

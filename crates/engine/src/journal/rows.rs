@@ -6,10 +6,11 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Row, named_params, params};
 
 use takeup_model::{
-    AccountId, AssetId, AssetStatus, ConnectionKey, Creation, Destination, DestinationId, DestinationState,
-    End, Failure, FailureKind, FileDigest, FileFacts, IfExists, IndexId, IndexingStatus, Job, JobId,
-    MediaKind, Metadata, Method, MethodChoice, Now, Part, Route, RouteReason, Session, SessionOrigin, Source,
-    StoreId, TaskId, UploadOptions,
+    AccountId, AssetId, AssetStatus, ConnectionKey, ContentDigest, Creation, Destination, DestinationId,
+    DestinationKind, DestinationState, DestinationStateKind, End, Failure, FailureCode, FailureKind,
+    FileDigest, FileFacts, IfExists, IndexId, IndexingStatus, Job, JobId, MediaKind, Metadata, Method,
+    MethodChoice, Now, OutcomeKind, Part, Route, RouteReason, Session, SessionOrigin, Source, StoreId,
+    TaskId, UploadOptions,
 };
 
 use super::{JournalEntry, history, media, parts, paths};
@@ -71,24 +72,22 @@ pub(super) fn write<'a>(
     transaction.commit()
 }
 
-type EndWords<'a> = (Option<&'static str>, Option<&'static str>, Option<&'a str>);
-
-fn end_words(job: &Job) -> EndWords<'_> {
+/// How a job ended, as far as it is kept: what was refused is judged anew after a restart, since file and limits may
+/// have changed.
+fn kept_end(job: &Job) -> (Option<OutcomeKind>, Option<&Failure>) {
     match &job.end {
-        // What was refused is judged anew after a restart: file and limits may have changed.
-        None | Some(End::Refused(_)) => (None, None, None),
-        Some(End::Ready) => (Some("ready"), None, None),
-        Some(End::Cancelled) => (Some("cancelled"), None, None),
-        Some(End::Failed(failure)) => {
-            (Some("failed"), Some(kind_word(&failure.kind)), Some(failure.detail.as_str()))
-        }
+        None | Some(End::Refused(_)) => (None, None),
+        Some(End::Ready) => (Some(OutcomeKind::Ready), None),
+        Some(End::Cancelled) => (Some(OutcomeKind::Cancelled), None),
+        Some(End::Failed(failure)) => (Some(OutcomeKind::Failed), Some(failure)),
     }
 }
 
 fn write_job(connection: &Connection, job: &Job) -> rusqlite::Result<()> {
-    let (end, end_kind, end_detail) = end_words(job);
+    let (end, failure) = kept_end(job);
     let file = job.file.as_ref();
     let session = job.session.as_ref();
+    let [blake3, whole, sha256] = whole_words(&job.whole);
     let mut statement = connection.prepare_cached(include_str!("save_job.sql"))?;
     statement.execute(named_params! {
         ":id": job.id.0,
@@ -108,7 +107,7 @@ fn write_job(connection: &Connection, job: &Job) -> rusqlite::Result<()> {
         ":size": file.map(|file| file.size),
         ":modified": file.and_then(|file| file.modified).map(|time| time.to_string()),
         ":fingerprint": file.map(|file| &file.fingerprint),
-        ":media_kind": file.map(|file| media_word(file.kind)),
+        ":media_kind": file.map(|file| file.kind.word()),
         ":format": file.map(|file| &file.format),
         ":media_type": file.map(|file| &file.media_type),
         ":width": file.and_then(|file| file.media.picture).map(|picture| picture.width),
@@ -125,18 +124,20 @@ fn write_job(connection: &Connection, job: &Job) -> rusqlite::Result<()> {
         ":headers": session.map(|session| serde_json::to_string(&session.headers).unwrap_or_default()),
         ":expires": session.and_then(|session| session.expires).map(|time| time.to_string()),
         ":complete": session.is_some_and(|session| session.complete),
-        ":origin": session.map(|session| origin_word(session.origin)),
-        ":whole": whole_word(&job.whole),
-        ":sha256": if let FileDigest::Known { sha256, .. } = &job.whole { sha256.as_deref() } else { None },
+        ":origin": session.map(|session| session.origin.word()),
+        ":blake3": blake3,
+        ":whole": whole,
+        ":sha256": sha256,
         ":asset": job.asset.as_ref().map(|(id, _)| &id.0),
         ":asset_status": job.asset.as_ref().map(|(_, status)| status.to_string()),
         ":task": job.task.as_ref().map(|(id, _)| &id.0),
         ":task_status": job.task.as_ref().map(|(_, status)| status.to_string()),
         ":paused": job.paused,
         ":retries": job.retries,
-        ":end": end,
-        ":end_kind": end_kind,
-        ":end_detail": end_detail,
+        ":end": end.map(OutcomeKind::word),
+        ":end_kind": failure.map(|failure| failure.kind.word()),
+        ":end_code": failure.and_then(|failure| failure.code.as_ref()).map(ToString::to_string),
+        ":end_detail": failure.map(|failure| &failure.detail),
         ":added": job.added.to_string(),
         ":started": job.started.map(|time| time.to_string()),
         ":sent": job.sent.map(|time| time.to_string()),
@@ -145,36 +146,43 @@ fn write_job(connection: &Connection, job: &Job) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn whole_word(whole: &FileDigest) -> Option<&str> {
+/// The BLAKE3 of the file, the digest in its place that older versions made or why there is none, and the SHA-256.
+fn whole_words(whole: &FileDigest) -> [Option<&str>; 3] {
     match whole {
-        FileDigest::Unknown => None,
-        FileDigest::Known { tree, .. } => Some(tree.as_str()),
-        FileDigest::Lost => Some(LOST),
+        FileDigest::Unknown => [None; 3],
+        FileDigest::Known { digest, sha256 } => [digest.blake3(), digest.tree(), sha256.as_deref()],
+        FileDigest::Lost => [None, Some(LOST), None],
     }
+}
+
+fn read_whole(row: &Row<'_>) -> rusqlite::Result<FileDigest> {
+    let digest = match (text(row, "blake3")?, text(row, "whole")?) {
+        (Some(hex), _) => ContentDigest::Blake3(hex),
+        (None, Some(word)) if word == LOST => return Ok(FileDigest::Lost),
+        (None, Some(hex)) => ContentDigest::Tree(hex),
+        (None, None) => return Ok(FileDigest::Unknown),
+    };
+    Ok(FileDigest::Known { digest, sha256: text(row, "sha256")? })
 }
 
 fn write_destinations(connection: &Connection, job: &Job) -> rusqlite::Result<()> {
     connection.prepare_cached("DELETE FROM goal WHERE job = ?1")?.execute(params![job.id.0])?;
     let mut insert = connection.prepare_cached(
-        "INSERT INTO goal (job, place, kind, target, state, thing, status, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO goal (job, place, kind, target, state, thing, status, code, detail) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?;
     for (place, destination) in (0i64..).zip(&job.destinations) {
-        let (kind, destination_id) = match &destination.destination_id {
-            DestinationId::Index(id) => ("index", &id.0),
-            DestinationId::Store(id) => ("store", &id.0),
+        let (thing, status) = match &destination.state {
+            DestinationState::Wanted | DestinationState::Begun | DestinationState::Doubtful => (None, None),
+            DestinationState::Submitted { id, status } => (Some(id), Some(status.to_string())),
+            DestinationState::Ready { id } => (Some(id), None),
+            DestinationState::Failed(failure) => (None, Some(failure.kind.word().to_owned())),
         };
-        let (state, thing, status, detail) = match &destination.state {
-            DestinationState::Wanted => ("wanted", None, None, None),
-            DestinationState::Begun | DestinationState::Doubtful => ("begun", None, None, None),
-            DestinationState::Submitted { id, status } => {
-                ("submitted", Some(id), Some(status.to_string()), None)
-            }
-            DestinationState::Ready { id } => ("ready", Some(id), None, None),
-            DestinationState::Failed(failure) => {
-                ("failed", None, Some(kind_word(&failure.kind).to_owned()), Some(&failure.detail))
-            }
-        };
-        insert.execute(params![job.id.0, place, kind, destination_id, state, thing, status, detail])?;
+        let failure = destination.state.failure();
+        let code = failure.and_then(|failure| failure.code.as_ref()).map(ToString::to_string);
+        let (kind, id) = (destination.destination_id.kind().word(), destination.destination_id.text());
+        let (state, detail) = (destination.state.kind().word(), failure.map(|failure| &failure.detail));
+        insert.execute(params![job.id.0, place, kind, id, state, thing, status, code, detail])?;
     }
     Ok(())
 }
@@ -216,16 +224,14 @@ fn read_job(row: &Row<'_>) -> rusqlite::Result<Job> {
         (None, _, _) => Source::Url(text(row, "url")?.unwrap_or_default()),
     };
     let options = UploadOptions {
-        method: text(row, "wish_method")?
-            .and_then(|word| Method::parse(&word))
-            .map_or(MethodChoice::Auto, MethodChoice::Only),
+        method: word(row, "wish_method", Method::parse)?.map_or(MethodChoice::Auto, MethodChoice::Only),
         task_index: text(row, "task_index")?.map(IndexId),
         language: text(row, "language")?,
         destination_ids: Vec::new(),
         anyway: row.get("anyway")?,
         metadata: metadata_of(&text(row, "metadata")?.unwrap_or_default()),
         metadata_table: None,
-        if_exists: text(row, "if_exists")?.and_then(|word| IfExists::parse(&word)),
+        if_exists: word(row, "if_exists", IfExists::parse)?,
         ask_host: row.get("ask_host")?,
     };
     let added = time(row, "added")?.unwrap_or(Timestamp::UNIX_EPOCH);
@@ -233,10 +239,8 @@ fn read_job(row: &Row<'_>) -> rusqlite::Result<Job> {
     let mut job = Job::new(id, AccountId(row.get("account")?), source, options, loading(added));
     job.nonce = row.get("nonce")?;
     job.file = read_file(row)?;
-    job.route = match text(row, "method")?.and_then(|word| Method::parse(&word)) {
-        Some(method) => {
-            Some(Route { method, why: RouteReason::parse(&text(row, "why")?.unwrap_or_default()) })
-        }
+    job.route = match word(row, "method", Method::parse)? {
+        Some(method) => Some(Route { method, why: must(row, "why", RouteReason::parse)? }),
         None => None,
     };
     job.session = read_session(row)?;
@@ -249,24 +253,21 @@ fn read_job(row: &Row<'_>) -> rusqlite::Result<Job> {
         (Some("begun"), false) => Creation::Doubtful,
         _ => Creation::NotBegun,
     };
-    job.whole = match text(row, "whole")? {
-        None => FileDigest::Unknown,
-        Some(word) if word == LOST => FileDigest::Lost,
-        Some(tree) => FileDigest::Known { tree, sha256: text(row, "sha256")? },
-    };
+    job.whole = read_whole(row)?;
     // Nothing is there of which it could not be known by now; a URL that was taken is not asked about again.
     job.looked = job.source.path().is_none();
     job.reused = row.get("reused")?;
     job.paused = row.get("paused")?;
     job.retries = row.get("retries")?;
-    job.end = match text(row, "end")?.as_deref() {
-        Some("ready") => Some(End::Ready),
-        Some("cancelled") => Some(End::Cancelled),
-        Some(_) => {
-            let kind = kind_named(&text(row, "end_kind")?.unwrap_or_default());
-            Some(End::Failed(Failure::new(kind, text(row, "end_detail")?.unwrap_or_default())))
-        }
-        None => None,
+    job.end = match word(row, "end", OutcomeKind::parse)? {
+        None | Some(OutcomeKind::Refused) => None,
+        Some(OutcomeKind::Ready) => Some(End::Ready),
+        Some(OutcomeKind::Cancelled) => Some(End::Cancelled),
+        Some(OutcomeKind::Failed) => Some(End::Failed(Failure {
+            kind: must(row, "end_kind", FailureKind::parse)?,
+            code: word(row, "end_code", FailureCode::parse)?,
+            detail: text(row, "end_detail")?.unwrap_or_default(),
+        })),
     };
     job.started = time(row, "started")?;
     job.sent = time(row, "sent")?;
@@ -306,59 +307,57 @@ fn read_file(row: &Row<'_>) -> rusqlite::Result<Option<FileFacts>> {
         fingerprint: text(row, "fingerprint")?.unwrap_or_default(),
         // It holds as long as a disk stays where it is, and no longer.
         identity: None,
-        kind: media_named(&text(row, "media_kind")?.unwrap_or_default()),
+        kind: must(row, "media_kind", MediaKind::parse)?,
         format: text(row, "format")?.unwrap_or_default(),
         media_type: text(row, "media_type")?.unwrap_or_default(),
         media: media::read(row)?,
     }))
 }
 
-/// No session has more parts. A row that says otherwise is damaged, and must not be believed with memory.
-const MOST_PARTS: usize = 1_000_000;
-
 fn read_session(row: &Row<'_>) -> rusqlite::Result<Option<Session>> {
     let (Some(upload), Some(asset)) = (text(row, "upload")?, text(row, "asset")?) else { return Ok(None) };
     let part_size = row.get::<_, Option<u64>>("part_size")?.unwrap_or_default();
     let total = row.get::<_, Option<u64>>("total")?.unwrap_or_default();
-    let Some(count) = Session::part_count(total, part_size) else { return Ok(None) };
-    if count > MOST_PARTS {
+    if total == 0 || part_size == 0 {
+        return Ok(None);
+    }
+    let Some(mut session) = Session::new(upload.as_str().into(), AssetId(asset), total, part_size) else {
         let column = row.as_ref().column_index("part_size")?;
         return Err(rusqlite::Error::IntegralValueOutOfRange(column, part_size.cast_signed()));
-    }
+    };
     let headers = text(row, "headers")?.unwrap_or_default();
-    let complete = row.get("complete")?;
-    Ok(Some(Session {
-        upload: upload.as_str().into(),
-        asset: AssetId(asset),
-        part_size,
-        total,
+    session.complete = row.get("complete")?;
+    if session.complete {
         // The parts of a whole file are not kept one by one.
-        parts: vec![if complete { Part::Reported } else { Part::Missing }; count],
-        headers: serde_json::from_str(&headers).unwrap_or_default(),
-        expires: time(row, "expires")?,
-        known: false,
-        complete,
-        origin: origin_named(&text(row, "origin")?.unwrap_or_default()),
-    }))
+        session.parts.fill(Part::Reported);
+    }
+    session.headers = serde_json::from_str(&headers).unwrap_or_default();
+    session.expires = time(row, "expires")?;
+    // Before there were others, every session was opened for its file.
+    session.origin = word(row, "origin", SessionOrigin::parse)?.unwrap_or_default();
+    Ok(Some(session))
 }
 
 fn read_destination(row: &Row<'_>) -> rusqlite::Result<Destination> {
-    let destination_id = row.get::<_, String>("target")?;
-    let destination_id = match row.get::<_, String>("kind")?.as_str() {
-        "store" => DestinationId::Store(StoreId(destination_id)),
-        _ => DestinationId::Index(IndexId(destination_id)),
+    let target = row.get::<_, String>("target")?;
+    let destination_id = match must(row, "kind", DestinationKind::parse)? {
+        DestinationKind::Store => DestinationId::Store(StoreId(target)),
+        DestinationKind::Index => DestinationId::Index(IndexId(target)),
     };
-    let thing = text(row, "thing")?;
-    let status = text(row, "status")?.unwrap_or_default();
-    let state = match (row.get::<_, String>("state")?.as_str(), thing) {
-        ("begun", _) => DestinationState::Doubtful,
-        ("submitted", Some(id)) => DestinationState::Submitted { id, status: IndexingStatus::parse(&status) },
-        ("ready", Some(id)) => DestinationState::Ready { id },
-        ("failed", _) => DestinationState::Failed(Failure::new(
-            kind_named(&status),
-            text(row, "detail")?.unwrap_or_default(),
-        )),
-        _ => DestinationState::Wanted,
+    let thing = || -> rusqlite::Result<String> { row.get("thing") };
+    let state = match must(row, "state", DestinationStateKind::parse)? {
+        DestinationStateKind::Wanted => DestinationState::Wanted,
+        DestinationStateKind::Begun => DestinationState::Doubtful,
+        DestinationStateKind::Submitted => {
+            let status = text(row, "status")?.unwrap_or_default();
+            DestinationState::Submitted { id: thing()?, status: IndexingStatus::parse(&status) }
+        }
+        DestinationStateKind::Ready => DestinationState::Ready { id: thing()? },
+        DestinationStateKind::Failed => DestinationState::Failed(Failure {
+            kind: must(row, "status", FailureKind::parse)?,
+            code: word(row, "code", FailureCode::parse)?,
+            detail: text(row, "detail")?.unwrap_or_default(),
+        }),
     };
     Ok(Destination { state, ..Destination::new(destination_id) })
 }
@@ -384,66 +383,21 @@ fn time(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Timestamp>> {
 /// In the place of a digest that could not be made.
 const LOST: &str = "lost";
 
-const ORIGINS: [(SessionOrigin, &str); 3] = [
-    (SessionOrigin::Opened, "opened"),
-    (SessionOrigin::OpenedBeside, "opened-beside"),
-    (SessionOrigin::Adopted, "adopted"),
-];
-
-pub(super) fn origin_word(origin: SessionOrigin) -> &'static str {
-    ORIGINS.iter().find(|(one, _)| *one == origin).map_or("opened", |(_, word)| word)
+/// The value of a word of ours. A row with another word is damaged.
+fn word<T>(row: &Row<'_>, column: &str, parse: impl Fn(&str) -> Option<T>) -> rusqlite::Result<Option<T>> {
+    let Some(word) = text(row, column)? else { return Ok(None) };
+    match parse(&word) {
+        Some(value) => Ok(Some(value)),
+        None => {
+            let column = row.as_ref().column_index(column)?;
+            Err(rusqlite::Error::InvalidColumnType(column, word, rusqlite::types::Type::Text))
+        }
+    }
 }
 
-pub(super) fn origin_named(word: &str) -> SessionOrigin {
-    ORIGINS.iter().find(|(_, one)| *one == word).map_or(SessionOrigin::Opened, |(origin, _)| *origin)
-}
-
-const MEDIA: [(MediaKind, &str); 6] = [
-    (MediaKind::Video, "video"),
-    (MediaKind::Audio, "audio"),
-    (MediaKind::Image, "image"),
-    (MediaKind::Document, "document"),
-    (MediaKind::Unknown, "unknown"),
-    (MediaKind::Other, "other"),
-];
-
-fn media_word(kind: MediaKind) -> &'static str {
-    MEDIA.iter().find(|(one, _)| *one == kind).map_or("unknown", |(_, word)| word)
-}
-
-fn media_named(word: &str) -> MediaKind {
-    MEDIA.iter().find(|(_, one)| *one == word).map_or(MediaKind::Unknown, |(kind, _)| *kind)
-}
-
-const KINDS: [(FailureKind, &str); 20] = [
-    (FailureKind::PresignedUrlExpired, "address-stale"),
-    (FailureKind::AnswerLost, "answer-lost"),
-    (FailureKind::Bug, "bug"),
-    (FailureKind::Conflict, "conflict"),
-    (FailureKind::Corrupt, "corrupt"),
-    (FailureKind::FileChanged, "file-changed"),
-    (FailureKind::FileGrowing, "file-growing"),
-    (FailureKind::FileMissing, "file-missing"),
-    (FailureKind::FileUnreadable, "file-unreadable"),
-    (FailureKind::KeyRefused, "key-refused"),
-    (FailureKind::Keyring, "keyring"),
-    (FailureKind::Network, "network"),
-    (FailureKind::NotAllowed, "not-allowed"),
-    (FailureKind::NotFound, "not-found"),
-    (FailureKind::ServerError, "platform"),
-    (FailureKind::Processing, "processing"),
-    (FailureKind::Refused, "refused"),
-    (FailureKind::SessionEnded, "session-ended"),
-    (FailureKind::Setup, "setup"),
-    (FailureKind::RateLimited(None), "throttled"),
-];
-
-pub(super) fn kind_word(kind: &FailureKind) -> &'static str {
-    let kind =
-        if matches!(kind, FailureKind::RateLimited(_)) { &FailureKind::RateLimited(None) } else { kind };
-    KINDS.iter().find(|(one, _)| one == kind).map_or("bug", |(_, word)| word)
-}
-
-pub(super) fn kind_named(word: &str) -> FailureKind {
-    KINDS.iter().find(|(_, one)| *one == word).map_or(FailureKind::Bug, |(kind, _)| kind.clone())
+/// Such a value in a row that must have it.
+fn must<T>(row: &Row<'_>, column: &str, parse: impl Fn(&str) -> Option<T>) -> rusqlite::Result<T> {
+    let index = row.as_ref().column_index(column)?;
+    let lacking = || rusqlite::Error::InvalidColumnType(index, String::new(), rusqlite::types::Type::Null);
+    word(row, column, parse)?.ok_or_else(lacking)
 }

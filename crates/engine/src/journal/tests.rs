@@ -3,9 +3,10 @@
 use std::time::{Duration, Instant};
 
 use takeup_model::{
-    AssetStatus, Creation, Destination, DestinationId, DestinationState, Digest, End, Failure, FailureKind,
-    FileDigest, FileFacts, IfExists, IndexingStatus, Media, MediaKind, Metadata, Method, MethodChoice, Now,
-    Part, PartNo, Picture, Route, RouteReason, Session, SessionOrigin, Sound, Source, UploadOptions,
+    AssetStatus, ContentDigest, Creation, Destination, DestinationId, DestinationState, Digest, End, Failure,
+    FailureCode, FailureKind, FailureReason, FileDigest, FileFacts, IfExists, IndexingStatus, Media,
+    MediaKind, Metadata, Method, MethodChoice, Now, Part, PartNo, Picture, PlatformCode, Route, RouteReason,
+    Session, SessionOrigin, Sound, Source, UploadOptions,
 };
 
 use super::*;
@@ -68,10 +69,12 @@ fn job(number: u64) -> Job {
     job.asset = Some(("a1".into(), AssetStatus::Processing));
     job.destinations[0].state =
         DestinationState::Submitted { id: "ia".to_owned(), status: IndexingStatus::Queued };
-    job.destinations[1].state = DestinationState::Failed(Failure::new(FailureKind::NotAllowed, "no plan"));
-    let digest = Digest { md5: Some([7; 16]), leaves: vec![[1; 32], [2; 32]], verified: true };
+    let code = PlatformCode::new("api_upgrade_required").map(FailureCode::Platform);
+    let no_plan = Failure { code, ..Failure::new(FailureKind::NotAllowed, "no plan") };
+    job.destinations[1].state = DestinationState::Failed(no_plan);
+    let digest = Digest { md5: Some([7; 16]), leaves: Some(vec![[1; 32], [2; 32]]), verified: true };
     job.digests.insert(PartNo(1), Arc::new(digest));
-    job.whole = FileDigest::Known { tree: "t".to_owned(), sha256: None };
+    job.whole = FileDigest::Known { digest: ContentDigest::Blake3("b".to_owned()), sha256: None };
     job.reused = true;
     job.paused = true;
     job.retries = 3;
@@ -104,6 +107,65 @@ fn a_job_comes_back_as_it_was_written() {
     save(&opened.journal, &written, Some(&before));
     opened.journal.close();
     assert_eq!(reopen(folder.path()), [written]);
+}
+
+#[test]
+fn an_unfinished_upload_of_an_older_version_keeps_its_proofs_and_loses_its_leaves() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut raw = Connection::open(folder.path().join("journal.sqlite")).unwrap();
+    migrations().to_version(&mut raw, 6).unwrap();
+    raw.execute_batch(
+        "INSERT INTO job (id, account, path, nonce, anyway, creation, complete, paused, retries, added, upload,
+                          asset, asset_status, part_size, total, whole)
+         VALUES (7, 'main', CAST('/videos/a.mp4' AS BLOB), 'n', 0, 'begun', 0, 0, 2, '2026-03-01T12:00:00Z', 'u',
+                 'a', 'processing', 10, 25, NULL),
+                (8, 'main', CAST('/videos/b.mp4' AS BLOB), 'n', 0, 'begun', 1, 0, 2, '2026-03-01T12:00:00Z', 'v',
+                 'b', 'processing', 10, 25, 'abcd'),
+                (9, 'main', CAST('/videos/c.mp4' AS BLOB), 'n', 0, 'begun', 1, 0, 2, '2026-03-01T12:00:00Z', 'w',
+                 'c', 'processing', 10, 25, 'lost');
+         INSERT INTO part (job, number, etag) VALUES (7, 1, '07070707070707070707070707070707'), (7, 2, 'e');
+         INSERT INTO digest (job, number, md5, leaves, verified)
+         VALUES (7, 1, unhex('07070707070707070707070707070707'), zeroblob(64), 1),
+                (7, 2, unhex('09090909090909090909090909090909'), zeroblob(32), 0);",
+    )
+    .unwrap();
+    drop(raw);
+    let jobs = reopen(folder.path());
+    let [unfinished, known, lost] = jobs.as_slice() else { panic!("{jobs:?}") };
+    let digests: Vec<Digest> = unfinished.digests.values().map(|digest| (**digest).clone()).collect();
+    let digest = |md5: u8, verified| Digest { md5: Some([md5; 16]), leaves: None, verified };
+    assert_eq!(digests, [digest(7, true), digest(9, false)]);
+    let parts = &unfinished.session.as_ref().unwrap().parts;
+    let etag = "07".repeat(16);
+    assert_eq!(parts, &[Part::Stored { etag }, Part::Unconfirmed { etag: "e".to_owned() }, Part::Missing]);
+    let tree = ContentDigest::Tree("abcd".to_owned());
+    let wholes = [&unfinished.whole, &known.whole, &lost.whole];
+    assert_eq!(
+        wholes,
+        [&FileDigest::Unknown, &FileDigest::Known { digest: tree, sha256: None }, &FileDigest::Lost]
+    );
+}
+
+#[test]
+fn every_kind_and_reason_of_a_failure_comes_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    let reasons = FailureReason::ALL.map(Some).into_iter().chain([None]);
+    let failures = FailureKind::ALL.into_iter().cycle().zip(reasons).map(|(kind, reason)| Failure {
+        code: reason.map(FailureCode::Own),
+        ..Failure::new(kind, "the words")
+    });
+    let jobs: Vec<Job> = (1..)
+        .zip(failures)
+        .map(|(number, failure)| Job { end: Some(End::Failed(failure)), ..job(number) })
+        .collect();
+    assert!(jobs.len() > FailureKind::ALL.len());
+    for job in &jobs {
+        save(&opened.journal, job, None);
+    }
+    opened.journal.close();
+    let ends = |jobs: &[Job]| jobs.iter().map(|job| job.end.clone()).collect::<Vec<_>>();
+    assert_eq!(ends(&reopen(folder.path())), ends(&jobs));
 }
 
 #[test]
@@ -168,7 +230,8 @@ fn a_damaged_journal_is_set_aside_and_a_newer_one_is_left_alone() {
     raw.pragma_update(None, "user_version", 99).unwrap();
     drop(raw);
     let before = std::fs::read(&path).unwrap();
-    assert!(matches!(Journal::open(folder.path(), "x"), Err(JournalError::Newer(_))));
+    let failure = Journal::open(folder.path(), "x").unwrap_err();
+    assert_eq!(failure.reason(), Some(FailureReason::JournalNewer));
     assert_eq!(std::fs::read(&path).unwrap(), before);
 }
 
@@ -193,7 +256,7 @@ fn a_proof_that_differs_is_in_doubt_again_after_a_restart() {
     let folder = tempfile::tempdir().unwrap();
     let opened = Journal::open(folder.path(), "x").unwrap();
     let mut written = job(4);
-    let digest = Digest { md5: Some([9; 16]), leaves: vec![[3; 32]], verified: false };
+    let digest = Digest { md5: Some([9; 16]), leaves: Some(vec![[3; 32]]), verified: false };
     written.digests.insert(PartNo(2), Arc::new(digest));
     save(&opened.journal, &written, None);
     opened.journal.close();
@@ -271,8 +334,10 @@ fn opens_or_sets_aside(bytes: &[u8], what: &str) {
     let opened = match Journal::open(folder.path(), "x") {
         Ok(opened) => opened,
         // By its number it is of a newer version.
-        Err(JournalError::Newer(path)) => return assert!(std::fs::read(path).unwrap() == bytes, "{what}"),
-        Err(error) => panic!("{what}: {error}"),
+        Err(failure) if failure.reason() == Some(FailureReason::JournalNewer) => {
+            return assert!(std::fs::read(failure.detail).unwrap() == bytes, "{what}");
+        }
+        Err(error) => panic!("{what}: {error:?}"),
     };
     if let Some(aside) = opened.set_aside {
         assert!(std::fs::read(aside).unwrap() == bytes, "{what}: it is set aside unchanged");

@@ -6,7 +6,10 @@ use std::time::SystemTime;
 
 use takeup_api::body::{self, Checks, FileRange};
 use takeup_api::{self as api, AT_ONCE};
-use takeup_model::{Digest, Failure, FailureKind, FileDigest, Job, JobId, Part, PartNo};
+use takeup_model::{
+    ContentDigest, Digest, EtagKind, Failure, FailureKind, FailureReason, FileDigest, Job, JobId, Part,
+    PartNo,
+};
 
 use super::super::event::{Reply, SessionParts};
 use super::{Tools, WorkInput, WorkOutput, blocking, bug, client, job, look, read, session};
@@ -16,12 +19,13 @@ pub(super) fn whole(task: &WorkInput, job: &Job) -> Result<FileRange, Failure> {
 }
 
 fn range(task: &WorkInput, job: &Job, start: u64, length: u64) -> Result<FileRange, Failure> {
-    let parted = job.session.is_some();
-    // Only a part is answered with something its MD5 can be held against.
+    // Only a part is answered with something its MD5 can be held against, and not on every storage.
+    let comparable = job.session.is_some()
+        && task.model.account_of(job).is_none_or(|account| account.etags != EtagKind::Other);
     let checks = task.model.settings.checks;
-    let checks = Checks { md5: checks && parted, sha256: false, leaves: checks };
-    let file = job.file.as_ref().ok_or_else(|| bug("the file was not looked at"))?;
-    let path = job.source.path().ok_or_else(|| bug("a URL has no bytes here"))?.to_owned();
+    let checks = Checks { md5: checks && comparable, sha256: false, leaves: checks };
+    let file = job.file.as_ref().ok_or_else(|| bug("file-not-looked-at"))?;
+    let path = job.source.path().ok_or_else(|| bug("url-not-a-file"))?.to_owned();
     let modified = file.modified.map(SystemTime::from);
     Ok(FileRange { path, start, length, file_size: file.size, modified, checks })
 }
@@ -56,7 +60,7 @@ pub(super) async fn recall(task: &WorkInput, tools: &Tools, job: &Job) -> Result
 
 pub(super) async fn send(task: &WorkInput, tools: &Tools, job: &Job, part: PartNo) -> Result<Reply, Failure> {
     let session = session(job)?;
-    let url = task.url.clone().ok_or_else(|| bug("a part without a URL"))?;
+    let url = task.url.clone().ok_or_else(|| bug("part-without-url"))?;
     let (start, length) = session.range(part);
     let range = range(task, job, start, length)?;
     let (sight, throttle) = (Arc::clone(&task.sight), Arc::clone(&tools.throttle));
@@ -84,11 +88,11 @@ pub(super) async fn report(task: &WorkInput, tools: &Tools, job: &Job) -> Result
 
 /// The file must be the very one that was looked at before its upload began.
 async fn unchanged(job: &Job) -> Result<(), Failure> {
-    let known = job.file.as_ref().ok_or_else(|| bug("the file was not looked at"))?;
+    let known = job.file.as_ref().ok_or_else(|| bug("file-not-looked-at"))?;
     if look(job).await?.same_file(known) {
         return Ok(());
     }
-    Err(Failure::new(FailureKind::FileChanged, "it is not the file any more that the upload began with"))
+    Err(Failure::own(FailureKind::FileChanged, FailureReason::OtherFile, ""))
 }
 
 /// The digest of the whole file, from those that were made while it was sent; what is lacking is read again.
@@ -110,20 +114,18 @@ pub(super) async fn digest(task: &WorkInput, job: &Job) -> Result<Reply, Failure
     let made = blocking(move || {
         let mut leaves = Vec::new();
         for (range, digest) in known {
-            match digest {
-                Some(digest) => leaves.extend_from_slice(&digest.leaves),
+            match digest.as_ref().and_then(|digest| digest.leaves.as_ref()) {
+                Some(known) => leaves.extend_from_slice(known),
                 None => leaves.extend(body::leaves_of(&range, &stop)?.unwrap_or_default()),
             }
         }
         let sha256 = if plain { body::sha256_of(&whole, &stop)? } else { None };
-        Ok::<_, body::BodyError>(FileDigest::Known {
-            tree: hex::encode(body::tree(&leaves)),
-            sha256: sha256.map(hex::encode),
-        })
+        // The parts that were sent may not be those of the file that is here now.
+        let digest = body::root(whole.file_size, &leaves).ok_or(body::BodyError::Changed)?;
+        let digest = ContentDigest::Blake3(hex::encode(digest));
+        Ok::<_, body::BodyError>(FileDigest::Known { digest, sha256: sha256.map(hex::encode) })
     });
-    made.await?
-        .map(Reply::Digested)
-        .map_err(|error| Failure::new(FailureKind::FileChanged, error.to_string()))
+    made.await?.map(Reply::Digested).map_err(|error| api::Error::Body(error).failure())
 }
 
 /// Tells a thread that reads to stop, once nobody waits for what it reads.

@@ -9,8 +9,8 @@ use takeup_api::{
     self as api, Client, CreatedAfter, Known, NewAsset, NewTask, Orphan, Recovered, RecoveryQuery, Unclaimed,
 };
 use takeup_model::{
-    AssetId, AssetStatus, Duplicate, Failure, FailureKind, IndexingStatus, Job, JobId, MediaKind, Method,
-    Session, SessionOrigin, Source,
+    AssetId, AssetStatus, Duplicate, Failure, FailureKind, FailureReason, IndexingStatus, Job, JobId,
+    MediaKind, Method, Session, SessionOrigin, Source,
 };
 
 use super::super::event::{Created, Reply};
@@ -38,7 +38,7 @@ pub(super) async fn compare(task: &WorkInput, tools: &Tools, job: &Job) -> Resul
     if duplicate.is_some() || !job.if_exists().asks_platform() {
         return Ok(Reply::Compared(duplicate));
     }
-    let file = job.file.as_ref().ok_or_else(|| bug("the file was not looked at"))?;
+    let file = job.file.as_ref().ok_or_else(|| bug("file-not-looked-at"))?;
     let name = job.source.asset_name();
     let filename = new_asset(task, job, &name).sent_name();
     let known = Known { filename: &filename, fingerprint: &file.fingerprint, total: file.size };
@@ -60,7 +60,7 @@ pub(super) async fn seek(task: &WorkInput, tools: &Tools, job: &Job) -> Result<R
     let since = CreatedAfter { at, now: task.now.utc };
     let taken = taken(task, job.id);
     if job.method() == Some(Method::Task) {
-        let index = job.options.task_index.as_ref().ok_or_else(|| bug("a classic task without an index"))?;
+        let index = job.options.task_index.as_ref().ok_or_else(|| bug("task-without-index"))?;
         let tasks = client.tasks_named(index, &sent_name, since).await.map_err(read)?;
         let ours = tasks.into_iter().find(|one| !taken.contains(one.id.0.as_str()));
         return Ok(Reply::Recovered(ours.map(|one| Created::Task(one.id, one.status))));
@@ -92,7 +92,7 @@ pub(super) async fn create(task: &WorkInput, tools: &Tools, id: JobId) -> Result
     let name = job.source.asset_name();
     let new = new_asset(task, job, &name);
     let (sight, throttle) = (Arc::clone(&task.sight), Arc::clone(&tools.throttle));
-    let created = match (job.method().ok_or_else(|| bug("no way was chosen"))?, &job.source) {
+    let created = match (job.method().ok_or_else(|| bug("no-route"))?, &job.source) {
         (Method::Multipart, _) => {
             let origin = match unclaimed(task, tools, &client, job, &new).await? {
                 Unclaimed::Ours(session) => {
@@ -109,16 +109,15 @@ pub(super) async fn create(task: &WorkInput, tools: &Tools, id: JobId) -> Result
         }
         (Method::Direct, _) => asset(client.create_direct(new, whole(task, job)?, sight, throttle).await)?,
         (Method::Url, Source::Url(url)) => asset(client.create_from_url(new, url).await)?,
-        (Method::Url, Source::File(_)) => return Err(bug("a file has no URL")),
-        (Method::Url | Method::Task, Source::Asset(..)) => return Err(bug("an asset is there already")),
+        (Method::Url, Source::File(_)) => return Err(bug("file-no-url")),
+        (Method::Url | Method::Task, Source::Asset(..)) => return Err(bug("asset-exists")),
         (Method::Task, source) => {
-            let index =
-                job.options.task_index.as_ref().ok_or_else(|| bug("a classic task without an index"))?;
+            let index = job.options.task_index.as_ref().ok_or_else(|| bug("task-without-index"))?;
             let new = NewTask { index, language: job.options.language.as_deref(), asset: new };
             let made = match source {
                 Source::File(_) => client.create_task(new, whole(task, job)?, sight, throttle).await,
                 Source::Url(url) => client.create_task_from_url(new, url).await,
-                Source::Asset(..) => return Err(bug("an asset is there already")),
+                Source::Asset(..) => return Err(bug("asset-exists")),
             };
             Created::Task(made.map_err(|error| explained(once(error), job))?, IndexingStatus::Uploading)
         }
@@ -159,19 +158,14 @@ pub(super) fn nowhere(failure: Failure) -> Failure {
     if failure.kind != FailureKind::NotFound {
         return failure;
     }
-    let detail = format!("there are no assets at this server address ({})", failure.detail);
-    Failure::new(FailureKind::Setup, detail)
+    Failure::own(FailureKind::Setup, FailureReason::NoAssetsAtServer, failure.detail)
 }
 
 /// Older guides ask for a language; the platform of today refuses the field.
 fn explained(failure: Failure, job: &Job) -> Failure {
-    let about_it = failure.kind == FailureKind::Refused && failure.detail.contains("language");
-    if about_it && job.options.language.is_some() {
-        let detail = format!(
-            "{}. Today's platform finds the language by itself and has no such field: leave it empty",
-            failure.detail.trim_end_matches('.')
-        );
-        return Failure { detail, ..failure };
+    // It is the only field that the platform may not know.
+    if job.options.language.is_some() && failure.has_code("parameter_unknown") {
+        return Failure::own(failure.kind, FailureReason::LanguageRefused, failure.detail);
     }
     failure
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use takeup_api::{self as api, AT_ONCE, ApiPage, Client, PageQuery};
 use takeup_model::{
     Account, AccountId, Asset, AssetDetail, AssetId, Failure, FailureKind, List, ListItem as Thing, ListPage,
-    Listing, PageKind, TaskId, UnfinishedSession,
+    Listing, Method, PageKind, SessionStatus, TaskId, UnfinishedSession,
 };
 
 use super::super::event::{Listed, Reply};
@@ -46,7 +46,7 @@ pub(super) async fn load(
 }
 
 fn account<'a>(task: &'a WorkInput, id: &AccountId) -> Result<&'a Account, Failure> {
-    task.model.accounts.get(id).ok_or_else(|| bug("the account is gone"))
+    task.model.accounts.get(id).ok_or_else(|| bug("account-gone"))
 }
 
 /// The pages that are needed: from the first on until something known comes, or those that follow what is known.
@@ -122,7 +122,7 @@ pub(super) async fn poll(
             Listed::Items(changed(&known, random, |which| client.items_in(store, which), one).await?)
         }
         List::Assets | List::Indexes | List::Stores | List::Sessions => {
-            return Err(bug("nothing in this list is asked about in this way"));
+            return Err(bug("list-not-polled"));
         }
     };
     Ok(Reply::Listed(told))
@@ -174,12 +174,13 @@ async fn sessions(
     list: &Listing<UnfinishedSession>,
 ) -> Result<ListPage<UnfinishedSession>, Failure> {
     let mut page = stretch(list, |which| client.sessions(which)).await?;
-    page.items.retain(|one| !one.status.eq_ignore_ascii_case("completed"));
+    page.items.retain(|one| one.status != SessionStatus::Completed);
     if page.items.is_empty() {
         return Ok(page);
     }
     let assets = client.assets(PageQuery::page(1)).await.map_err(read)?.items;
-    let reserved: Vec<&Asset> = assets.iter().filter(|asset| asset.method == "multipart").collect();
+    let reserved: Vec<&Asset> =
+        assets.iter().filter(|asset| Method::parse(&asset.method) == Some(Method::Multipart)).collect();
     let near = |asset: &Asset, one: &UnfinishedSession| {
         let apart = asset.created.zip(one.created).map(|(a, b)| a.duration_since(b).as_secs().abs());
         asset.status.under_way() && apart.is_some_and(|secs| secs <= 5)

@@ -19,12 +19,12 @@ use takeup_api::body::{BodyProgress, Throttle};
 use takeup_api::{self as api, AT_ONCE, Client, HttpClients, SignedUrl, UsedUp};
 use takeup_media as media;
 use takeup_model::{
-    Account, AccountId, AssetId, ChangeRequestNo, Failure, FailureKind, FileFacts, Job, JobId, KeyLocation,
-    Model, Now, PartNo, Session,
+    Account, AccountId, AssetId, ChangeRequestNo, Failure, FailureKind, FailureReason, FileFacts, Job, JobId,
+    KeyLocation, Model, Now, PartNo, Session,
 };
 
+use super::due::{listed_due, watch_due};
 use super::event::{Reply, Walked, Work};
-use super::plan::{listed_due, watch_due};
 use bytes::{digest, recall, report, send, urls};
 use creation::{compare, create, nowhere, seek};
 
@@ -112,26 +112,27 @@ async fn simple(task: &WorkInput, tools: &Tools) -> Result<Reply, Failure> {
         Work::Digest(id) => digest(task, job(task, *id)?).await,
         Work::Follow(id) => {
             let job = job(task, *id)?;
-            let (id, _) = job.task.as_ref().ok_or_else(|| bug("no task to follow"))?;
+            let (id, _) = job.task.as_ref().ok_or_else(|| bug("no-task"))?;
             let told = client(task, tools, &job.account)?.task(id).await.map_err(read)?;
             Ok(Reply::Task(told.status))
         }
         Work::Submit(id, place) => submit(task, tools, job(task, *id)?, *place).await,
         Work::Trace(id, place) => trace(task, tools, job(task, *id)?, *place).await,
         Work::FindKey(_) | Work::Probe(_) | Work::Urls(..) | Work::Create(_) => {
-            Err(bug("this work has more than an answer"))
+            Err(bug("work-without-reply"))
         }
     }
 }
 
 fn job(task: &WorkInput, id: JobId) -> Result<&Job, Failure> {
-    task.model.job(id).ok_or_else(|| bug("the job is gone"))
+    task.model.job(id).ok_or_else(|| bug("job-gone"))
 }
 
 fn session(job: &Job) -> Result<&Session, Failure> {
-    job.session.as_ref().ok_or_else(|| bug("no session"))
+    job.session.as_ref().ok_or_else(|| bug("no-session"))
 }
 
+/// A fault of this program; the word is for whoever gets the report.
 fn bug(what: &str) -> Failure {
     tracing::error!("bug: {what}");
     Failure::new(FailureKind::Bug, what)
@@ -152,13 +153,13 @@ fn once(error: api::Error) -> Failure {
 fn client(task: &WorkInput, tools: &Tools, account: &AccountId) -> Result<Client, Failure> {
     let server = task.model.accounts.get(account).map(|account| account.server.as_str()).unwrap_or_default();
     let (key, _) =
-        task.key.as_ref().ok_or_else(|| Failure::new(FailureKind::KeyRefused, "there is no key"))?;
+        task.key.as_ref().ok_or_else(|| Failure::own(FailureKind::KeyRefused, FailureReason::NoKey, ""))?;
     let client = Client::new(tools.clients.clone(), server, Arc::clone(key)).map_err(once)?;
     Ok(client.telling(Arc::clone(&task.used_up)))
 }
 
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {
-    spawn_blocking(work).await.map_err(|error| bug(&format!("work broke down: {error}")))
+    spawn_blocking(work).await.map_err(|_panicked| bug("work-panicked"))
 }
 
 async fn find_key(account: AccountId) -> WorkOutput {
@@ -168,11 +169,9 @@ async fn find_key(account: AccountId) -> WorkOutput {
             let result = Ok(Reply::Key(Some(place.clone())));
             return WorkOutput { key: Some((key, place)), ..result.into() };
         }
-        Ok(Ok(None) | Err(keys::KeyringError::Absent(_))) => Ok(Reply::Key(None)),
-        Ok(Err(locked @ keys::KeyringError::Locked(_))) => {
-            Err(Failure::new(FailureKind::Keyring, locked.to_string()))
-        }
-        Err(failure) => Err(failure),
+        Ok(Ok(None)) => Ok(Reply::Key(None)),
+        Ok(Err(failure)) if failure.reason() == Some(FailureReason::NoKeyring) => Ok(Reply::Key(None)),
+        Ok(Err(failure)) | Err(failure) => Err(failure),
     };
     result.into()
 }
@@ -197,44 +196,37 @@ async fn probe(task: &WorkInput, tools: &Tools, account: &AccountId) -> WorkOutp
 /// A key is kept only once the platform has accepted it.
 async fn check_key(task: &WorkInput, tools: &Tools, account: &AccountId) -> Result<Reply, Failure> {
     client(task, tools, account)?.check_key().await.map_err(read)?;
-    let (key, place) = task.key.clone().ok_or_else(|| bug("a key that is checked is there"))?;
+    let (key, place) = task.key.clone().ok_or_else(|| bug("no-key"))?;
     if !matches!(place, KeyLocation::ThisRun(_)) {
         return Ok(Reply::KeyGood(place));
     }
     let account = account.clone();
     let kept = blocking(move || keys::keep(&account, &key)).await?;
-    Ok(Reply::KeyGood(kept.unwrap_or_else(|error| KeyLocation::ThisRun(error.to_string()))))
+    Ok(Reply::KeyGood(kept.unwrap_or_else(|error| KeyLocation::ThisRun(Some(error)))))
 }
 
 async fn forget_key(account: AccountId) -> Result<Reply, Failure> {
     match blocking(move || keys::forget(&account)).await? {
-        Ok(()) | Err(keys::KeyringError::Absent(_)) => Ok(Reply::Done),
-        Err(error) => Err(Failure::new(FailureKind::Keyring, error.to_string())),
+        Ok(()) => Ok(Reply::Done),
+        Err(failure) if failure.reason() == Some(FailureReason::NoKeyring) => Ok(Reply::Done),
+        Err(failure) => Err(failure),
     }
 }
 
 async fn save(task: &WorkInput, tools: &Tools) -> Result<Reply, Failure> {
     let (file, settings) = (tools.settings_file.clone(), Arc::clone(&task.model.settings));
-    let saved = blocking(move || config::save(&file, &settings)).await?;
-    saved.map_err(|error| {
-        Failure::new(FailureKind::FileUnreadable, format!("the settings were not kept: {error}"))
-    })?;
-    Ok(Reply::Done)
+    blocking(move || config::save(&file, &settings)).await?.map(|()| Reply::Done)
 }
 
 async fn walk(paths: Option<Vec<PathBuf>>) -> Result<Reply, Failure> {
-    let paths = paths.ok_or_else(|| bug("nothing to look through"))?;
+    let paths = paths.ok_or_else(|| bug("nothing-to-walk"))?;
     let (files, skipped) = blocking(move || media::walk(&paths)).await?;
     Ok(Reply::Walked(Walked { files, skipped }))
 }
 
 async fn look(job: &Job) -> Result<FileFacts, Failure> {
-    let path = job.source.path().ok_or_else(|| bug("a URL cannot be looked at"))?.to_owned();
-    let looked = blocking(move || media::look(&path)).await?;
-    looked.map_err(|error| match error {
-        media::Error::Missing => Failure::new(FailureKind::FileMissing, ""),
-        media::Error::Unreadable(detail) => Failure::new(FailureKind::FileUnreadable, detail),
-    })
+    let path = job.source.path().ok_or_else(|| bug("url-not-a-file"))?.to_owned();
+    blocking(move || media::look(&path)).await?
 }
 
 /// Asks about every asset that is due, or nearly so, in one request.
@@ -242,7 +234,7 @@ async fn watch(task: &WorkInput, tools: &Tools, id: &AccountId) -> Result<Reply,
     let soon = task.now.mono + Duration::from_secs(1);
     let jobs = task.model.jobs.values().filter(|job| job.account == *id && watch_due(job, soon));
     let mut asked: Vec<AssetId> = jobs.filter_map(|job| job.asset_id().cloned()).collect();
-    let account = task.model.accounts.get(id).ok_or_else(|| bug("the account is gone"))?;
+    let account = task.model.accounts.get(id).ok_or_else(|| bug("account-gone"))?;
     if listed_due(account, task.now.mono) {
         let moving = account.assets.items.iter().filter(|asset| asset.status.under_way());
         let mut moving: Vec<AssetId> = moving.map(|asset| asset.id.clone()).collect();
@@ -289,16 +281,16 @@ async fn change_request(
     id: &AccountId,
     number: ChangeRequestNo,
 ) -> Result<Reply, Failure> {
-    let account = task.model.accounts.get(id).ok_or_else(|| bug("the account is gone"))?;
-    let change_request = account.change_requests.get(&number).ok_or_else(|| bug("the chore is gone"))?;
+    let account = task.model.accounts.get(id).ok_or_else(|| bug("account-gone"))?;
+    let change_request = account.change_requests.get(&number).ok_or_else(|| bug("change-request-gone"))?;
     let made = client(task, tools, id)?.change(&change_request.change).await;
     // What creates something must not be made twice blindly.
     made.map(Reply::Changed).map_err(if change_request.change.creates() { once } else { read })
 }
 
 async fn submit(task: &WorkInput, tools: &Tools, job: &Job, place: usize) -> Result<Reply, Failure> {
-    let destination = job.destinations.get(place).ok_or_else(|| bug("no such goal"))?;
-    let asset = job.asset_id().ok_or_else(|| bug("no asset to place"))?;
+    let destination = job.destinations.get(place).ok_or_else(|| bug("no-destination"))?;
+    let asset = job.asset_id().ok_or_else(|| bug("no-asset"))?;
     let client = client(task, tools, &job.account)?;
     if destination.state == takeup_model::DestinationState::Doubtful
         && let Some((id, status)) = client.placed(asset, &destination.destination_id).await.map_err(read)?
@@ -311,9 +303,9 @@ async fn submit(task: &WorkInput, tools: &Tools, job: &Job, place: usize) -> Res
 }
 
 async fn trace(task: &WorkInput, tools: &Tools, job: &Job, place: usize) -> Result<Reply, Failure> {
-    let destination = job.destinations.get(place).ok_or_else(|| bug("no such goal"))?;
+    let destination = job.destinations.get(place).ok_or_else(|| bug("no-destination"))?;
     let takeup_model::DestinationState::Submitted { id, .. } = &destination.state else {
-        return Err(bug("nothing to trace"));
+        return Err(bug("nothing-to-trace"));
     };
     let status = client(task, tools, &job.account)?
         .place_status(&destination.destination_id, id)

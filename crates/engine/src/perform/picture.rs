@@ -19,9 +19,9 @@ const MOST_MEMORY: u64 = 128 << 20;
 
 /// Loads the picture of the asset that somebody looks at. What cannot be shown is missed by nobody.
 pub(super) async fn load(task: &WorkInput, account: &AccountId) -> Result<Reply, Failure> {
-    let account = task.model.accounts.get(account).ok_or_else(|| bug("the account is gone"))?;
+    let account = task.model.accounts.get(account).ok_or_else(|| bug("account-gone"))?;
     let (_, url) =
-        account.opened.as_ref().and_then(OpenDetail::still_due).ok_or_else(|| bug("no picture is due"))?;
+        account.opened.as_ref().and_then(OpenDetail::still_due).ok_or_else(|| bug("no-picture-due"))?;
     let Some(bytes) = api::fetch(url, account.is_here(), MOST_BYTES).await else {
         return Ok(Reply::Pictured(None));
     };

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use crate::{
-    AccountId, Asset, ChangeRequest, ChangeRequestNo, EtagKind, Failure, Index, IndexId, IndexTask,
-    IndexedAsset, KnowledgeStore, Limits, List, ListState, Listing, OpenDetail, StoreId, StoreItem,
-    UnfinishedSession, is_loopback,
+    AccountId, AccountSettings, Asset, ChangeRequest, ChangeRequestNo, EtagKind, Failure, Index, IndexId,
+    IndexTask, IndexedAsset, KnowledgeStore, Limits, List, ListState, Listing, OpenDetail, StoreId,
+    StoreItem, UnfinishedSession, is_loopback,
 };
 
 /// One account and everything that belongs to it.
@@ -18,6 +18,8 @@ pub struct Account {
     pub name: String,
     /// The base URL, version included, without a slash at the end.
     pub server: String,
+    /// How often its key or its server has changed: what was asked before then speaks of another account.
+    pub epoch: u64,
     /// What is known of its key.
     pub key: KeyState,
     /// Somebody wants to know whether the key is good.
@@ -114,8 +116,8 @@ pub enum KeyLocation {
     Keyring(&'static str),
     /// In the environment of this process.
     Environment,
-    /// In the memory of this process only; the reason says why.
-    ThisRun(String),
+    /// In the memory of this process only, with what the keyring said once it was asked to take it.
+    ThisRun(Option<Failure>),
     /// The practice platform inside this program has a key of its own.
     Sandbox,
 }
@@ -152,6 +154,35 @@ pub enum Access {
 }
 
 impl Account {
+    /// Another key or another server may be another account, with other rights and other things: nothing that was
+    /// told before holds any longer. What somebody looks at is asked about anew.
+    pub fn start_over(&mut self, key: KeyState) {
+        let before = std::mem::take(self);
+        *self = Self {
+            id: before.id,
+            name: before.name,
+            server: before.server,
+            limits: before.limits,
+            epoch: before.epoch + 1,
+            key,
+            forget_key: before.forget_key,
+            viewed: before.viewed,
+            opened: before.opened.map(|opened| OpenDetail::new(opened.subject)),
+            ..Self::default()
+        };
+    }
+
+    /// Takes over what is set for it. A key is for the server it was given for; nobody else is shown it unasked.
+    pub fn set(&mut self, settings: &AccountSettings) {
+        if self.server != settings.server && !self.server.is_empty() {
+            self.start_over(KeyState::Missing);
+        }
+        self.id.clone_from(&settings.id);
+        self.name.clone_from(&settings.name);
+        self.server.clone_from(&settings.server);
+        self.limits.clone_from(&settings.limits);
+    }
+
     /// How fresh one of its lists is.
     pub fn list(&self, list: &List) -> &ListState {
         static UNKNOWN: ListState = ListState::UNKNOWN;

@@ -2,7 +2,9 @@
 
 use jiff::Timestamp;
 
-use crate::{AssetId, AssetStatus, IndexId, IndexingStatus, ListItem, StoreId, TaskId, UploadId};
+use crate::{
+    AssetId, AssetStatus, IndexId, IndexingStatus, ListItem, SessionStatus, StoreId, TaskId, UploadId,
+};
 
 /// A media file as the platform holds it.
 #[derive(Clone, Debug, PartialEq)]
@@ -176,8 +178,8 @@ pub struct UnfinishedSession {
     pub asset: Option<AssetId>,
     /// The name of that asset.
     pub filename: Option<String>,
-    /// In the platform's word.
-    pub status: String,
+    /// How far it has come.
+    pub status: SessionStatus,
     /// Bytes of the whole file.
     pub size: u64,
     /// Bytes of every part but the last.
@@ -198,7 +200,7 @@ impl UnfinishedSession {
 
     /// Whether it can still be finished.
     pub fn active(&self) -> bool {
-        self.status.eq_ignore_ascii_case("active")
+        self.status == SessionStatus::Active
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::words::open_words;
+
 /// How far an asset has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AssetStatus {
@@ -15,31 +17,12 @@ pub enum AssetStatus {
     Other(String),
 }
 
-impl AssetStatus {
-    /// Reads the platform's word, in any case.
-    pub fn parse(word: &str) -> Self {
-        match word.to_ascii_lowercase().as_str() {
-            "processing" => Self::Processing,
-            "ready" => Self::Ready,
-            "failed" => Self::Failed,
-            other => Self::Other(other.to_owned()),
-        }
-    }
+open_words! { AssetStatus { Processing => "processing", Ready => "ready", Failed => "failed" } }
 
+impl AssetStatus {
     /// Whether it will change by itself.
     pub fn under_way(&self) -> bool {
         matches!(self, Self::Processing | Self::Other(_))
-    }
-}
-
-impl fmt::Display for AssetStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Processing => "processing",
-            Self::Ready => "ready",
-            Self::Failed => "failed",
-            Self::Other(word) => word,
-        })
     }
 }
 
@@ -64,40 +47,43 @@ pub enum IndexingStatus {
     Other(String),
 }
 
-impl IndexingStatus {
-    /// Reads the platform's word, in any case. Knowledge stores say `processing` for indexing.
-    pub fn parse(word: &str) -> Self {
-        match word.to_ascii_lowercase().as_str() {
-            "uploading" => Self::Uploading,
-            "validating" => Self::Validating,
-            "pending" => Self::Pending,
-            "queued" => Self::Queued,
-            "indexing" | "processing" => Self::Indexing,
-            "ready" => Self::Ready,
-            "failed" => Self::Failed,
-            other => Self::Other(other.to_owned()),
-        }
+open_words! {
+    IndexingStatus {
+        Uploading => "uploading",
+        Validating => "validating",
+        Pending => "pending",
+        Queued => "queued",
+        // Knowledge stores have another word for it.
+        Indexing => "indexing" | "processing",
+        Ready => "ready",
+        Failed => "failed",
     }
+}
 
+impl IndexingStatus {
     /// Whether it will change by itself.
     pub fn under_way(&self) -> bool {
         !matches!(self, Self::Ready | Self::Failed)
     }
 }
 
-impl fmt::Display for IndexingStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Uploading => "uploading",
-            Self::Validating => "validating",
-            Self::Pending => "pending",
-            Self::Queued => "queued",
-            Self::Indexing => "indexing",
-            Self::Ready => "ready",
-            Self::Failed => "failed",
-            Self::Other(word) => word,
-        })
-    }
+/// How far a multipart session has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SessionStatus {
+    /// It can be finished.
+    Active,
+    /// It has its file.
+    Completed,
+    /// It ran out before it had its file.
+    Expired,
+    /// The platform could not use what came.
+    Failed,
+    /// A word this program does not know.
+    Other(String),
+}
+
+open_words! {
+    SessionStatus { Active => "active", Completed => "completed", Expired => "expired", Failed => "failed" }
 }
 
 #[cfg(test)]
@@ -108,6 +94,7 @@ mod tests {
     fn words_are_read_in_any_case_and_unknown_ones_are_kept() {
         assert_eq!(AssetStatus::parse("READY"), AssetStatus::Ready);
         assert_eq!(IndexingStatus::parse("Indexing"), IndexingStatus::Indexing);
+        assert_eq!(IndexingStatus::parse("processing"), IndexingStatus::Indexing);
         let new = AssetStatus::parse("transcoding");
         assert!(new.under_way());
         assert_eq!(new.to_string(), "transcoding");

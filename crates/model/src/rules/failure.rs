@@ -1,7 +1,10 @@
 //! What can go wrong, as facts that a person and the planner can act on.
 
+use std::fmt;
+use std::io;
 use std::time::Duration;
 
+use crate::words::words;
 use crate::{Limit, Method, Obstacle, RefusalRule, Verdict};
 
 /// Something went wrong.
@@ -9,14 +12,44 @@ use crate::{Limit, Method, Obstacle, RefusalRule, Verdict};
 pub struct Failure {
     /// What sort of trouble it is; decides whether trying again can help.
     pub kind: FailureKind,
-    /// The particulars, without secrets: the platform's message, or the system's.
+    /// What exactly it is, where the kind does not say it.
+    pub code: Option<FailureCode>,
+    /// The words of others, without secrets: the platform's message, the system's, a name or an ID. Never a sentence
+    /// of this program: those are made from kind and code.
     pub detail: String,
 }
 
 impl Failure {
     /// A failure of this kind with these particulars.
     pub fn new(kind: FailureKind, detail: impl Into<String>) -> Self {
-        Self { kind, detail: detail.into() }
+        Self { kind, code: None, detail: detail.into() }
+    }
+
+    /// A failure that this program found itself, for this reason.
+    pub fn own(kind: FailureKind, reason: FailureReason, detail: impl Into<String>) -> Self {
+        Self { kind, code: Some(FailureCode::Own(reason)), detail: detail.into() }
+    }
+
+    /// A file that could not be opened or read.
+    pub fn of_file(error: &io::Error) -> Self {
+        if error.kind() == io::ErrorKind::NotFound {
+            Self::new(FailureKind::FileMissing, "")
+        } else {
+            Self::new(FailureKind::FileUnreadable, error.to_string())
+        }
+    }
+
+    /// The reason, if this program found it itself.
+    pub fn reason(&self) -> Option<FailureReason> {
+        match self.code {
+            Some(FailureCode::Own(reason)) => Some(reason),
+            Some(FailureCode::Platform(_)) | None => None,
+        }
+    }
+
+    /// Whether the platform answered with this code.
+    pub fn has_code(&self, code: &str) -> bool {
+        matches!(&self.code, Some(FailureCode::Platform(own)) if own.as_str() == code)
     }
 
     /// Whether the platform keeps a whole group of endpoints closed to this account.
@@ -96,6 +129,225 @@ pub enum FailureKind {
     RateLimited(Option<Duration>),
 }
 
+impl FailureKind {
+    /// All of them; of those that say how long to wait, the one that does not.
+    pub const ALL: [Self; 20] = [
+        Self::PresignedUrlExpired,
+        Self::AnswerLost,
+        Self::Bug,
+        Self::Conflict,
+        Self::Corrupt,
+        Self::FileChanged,
+        Self::FileGrowing,
+        Self::FileMissing,
+        Self::FileUnreadable,
+        Self::KeyRefused,
+        Self::Keyring,
+        Self::Network,
+        Self::NotAllowed,
+        Self::NotFound,
+        Self::ServerError,
+        Self::Processing,
+        Self::Refused,
+        Self::SessionEnded,
+        Self::Setup,
+        Self::RateLimited(None),
+    ];
+
+    /// The stable word for it.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::PresignedUrlExpired => "address-stale",
+            Self::AnswerLost => "answer-lost",
+            Self::Bug => "bug",
+            Self::Conflict => "conflict",
+            Self::Corrupt => "corrupt",
+            Self::FileChanged => "file-changed",
+            Self::FileGrowing => "file-growing",
+            Self::FileMissing => "file-missing",
+            Self::FileUnreadable => "file-unreadable",
+            Self::KeyRefused => "key-refused",
+            Self::Keyring => "keyring",
+            Self::Network => "network",
+            Self::NotAllowed => "not-allowed",
+            Self::NotFound => "not-found",
+            Self::ServerError => "platform",
+            Self::Processing => "processing",
+            Self::Refused => "refused",
+            Self::SessionEnded => "session-ended",
+            Self::Setup => "setup",
+            Self::RateLimited(_) => "throttled",
+        }
+    }
+
+    /// Reads the word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.word() == word)
+    }
+}
+
+/// What exactly went wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FailureCode {
+    /// The platform or the storage said so.
+    Platform(PlatformCode),
+    /// This program found it.
+    Own(FailureReason),
+}
+
+/// Stands before the word of a reason of this program. No code of the platform has a colon.
+const OWN: &str = "takeup:";
+
+impl FailureCode {
+    /// Reads what `Display` wrote.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text.strip_prefix(OWN) {
+            Some(word) => FailureReason::parse(word).map(Self::Own),
+            None => PlatformCode::new(text).map(Self::Platform),
+        }
+    }
+}
+
+impl fmt::Display for FailureCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Platform(code) => f.write_str(code.as_str()),
+            Self::Own(reason) => write!(f, "{OWN}{}", reason.word()),
+        }
+    }
+}
+
+/// A code of the platform or the storage, such as `index_name_already_exists`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlatformCode(String);
+
+impl PlatformCode {
+    /// No code is longer.
+    const LONGEST: usize = 64;
+
+    /// A code, unless it is empty, too long, or has characters that no code has.
+    pub fn new(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+        let fine = !text.is_empty() && text.len() <= Self::LONGEST && text.chars().all(fits);
+        fine.then(|| Self(text.to_owned()))
+    }
+
+    /// The code as it came.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// What this program itself finds wrong. The comment says what `Failure::detail` holds, where it holds something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FailureReason {
+    /// The answer lacks something, or is none. What is wrong with it, in terms of the wire.
+    AnswerUnreadable,
+    /// The platform does not list the asset. Its ID.
+    AssetNotListed,
+    /// The file was changed after its upload began.
+    ChangedAfterStart,
+    /// The engine could not be started. The system's words.
+    EngineNotStarted,
+    /// Another Takeup has the folder.
+    FolderTaken,
+    /// The running Takeup is ending and takes nothing over.
+    HandoverEnding,
+    /// The running Takeup could not be talked to. The system's words.
+    HandoverFailed,
+    /// The running Takeup gave no answer.
+    HandoverNoAnswer,
+    /// The running Takeup works with another server. Which.
+    HandoverOtherServer,
+    /// The running Takeup gave a reason that this version does not know. Its words.
+    HandoverRefused,
+    /// The HTTP client could not be made. The system's words.
+    HttpClient,
+    /// The journal was written by a newer version. Its path.
+    JournalNewer,
+    /// What belongs into the journal could not be written. The system's words.
+    JournalNotWritten,
+    /// The thread that writes the journal has ended.
+    JournalStopped,
+    /// The journal cannot be opened. Its path and the system's words.
+    JournalUnusable,
+    /// The key has characters that no key has.
+    KeyMalformed,
+    /// The platform does not take the language of a classic task. The platform's message.
+    LanguageRefused,
+    /// No answer came in time.
+    NoAnswerInTime,
+    /// There are no assets at the server's address. The server's words.
+    NoAssetsAtServer,
+    /// The system names no home folder.
+    NoHomeFolder,
+    /// There is no key.
+    NoKey,
+    /// No keyring answers. The system's words.
+    NoKeyring,
+    /// A path leads to something else than a file.
+    NotAFile,
+    /// The server's address is not https. Its host.
+    NotHttps,
+    /// A file that a person asked for was not written. The system's words.
+    NotSaved,
+    /// The file has other bytes than when they were read before.
+    OtherBytes,
+    /// It is not the file any more that the upload began with.
+    OtherFile,
+    /// The file has another size than the upload in the list; a new one was begun.
+    OtherSize,
+    /// The storage has other bytes of a part. Its number.
+    PartDamaged,
+    /// The practice platform could not be started. The system's words.
+    SandboxNotStarted,
+    /// The server's address is no URL. The address, and what is wrong with it.
+    ServerNoUrl,
+    /// The settings were not saved. The system's words.
+    SettingsNotSaved,
+    /// The settings file could not be read. The system's words.
+    SettingsUnreadable,
+}
+
+words! {
+    FailureReason {
+        AnswerUnreadable => "answer-unreadable",
+        AssetNotListed => "asset-not-listed",
+        ChangedAfterStart => "changed-after-start",
+        EngineNotStarted => "engine-not-started",
+        FolderTaken => "folder-taken",
+        HandoverEnding => "handover-ending",
+        HandoverFailed => "handover-failed",
+        HandoverNoAnswer => "handover-no-answer",
+        HandoverOtherServer => "handover-other-server",
+        HandoverRefused => "handover-refused",
+        HttpClient => "http-client",
+        JournalNewer => "journal-newer",
+        JournalNotWritten => "journal-not-written",
+        JournalStopped => "journal-stopped",
+        JournalUnusable => "journal-unusable",
+        KeyMalformed => "key-malformed",
+        LanguageRefused => "language-refused",
+        NoAnswerInTime => "no-answer-in-time",
+        NoAssetsAtServer => "no-assets-at-server",
+        NoHomeFolder => "no-home-folder",
+        NoKey => "no-key",
+        NoKeyring => "no-keyring",
+        NotAFile => "not-a-file",
+        NotHttps => "not-https",
+        NotSaved => "not-saved",
+        OtherBytes => "other-bytes",
+        OtherFile => "other-file",
+        OtherSize => "other-size",
+        PartDamaged => "part-damaged",
+        SandboxNotStarted => "sandbox-not-started",
+        ServerNoUrl => "server-no-url",
+        SettingsNotSaved => "settings-not-saved",
+        SettingsUnreadable => "settings-unreadable",
+    }
+}
+
 /// Why a file is not sent at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -120,10 +372,77 @@ pub enum Refusal {
     /// It is out of a range that every source gives for where it shall go; a person may send it anyway.
     Unmet(Box<Verdict>),
     /// Something that was asked for does not fit together.
-    Unfit {
-        /// Which.
-        reason: String,
+    Unfit(Unfit),
+}
+
+/// What does not fit together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfit {
+    /// A method for public URLs, and a local file.
+    FileForUrlMethod,
+    /// A classic task without an index.
+    NoIndex,
+    /// The file has not been looked at.
+    NotLookedAt,
+    /// An asset that is on the platform already is not sent to it.
+    OnPlatform,
+    /// A session for a file of another size.
+    OtherSize {
+        /// The bytes of the session's file.
+        session: u64,
+        /// The bytes of this one.
+        file: u64,
     },
+    /// A method for local files, and a URL.
+    UrlForFileMethod,
+}
+
+impl Unfit {
+    /// All of them; of other sizes, two that nothing has.
+    pub const ALL: [Self; 6] = [
+        Self::FileForUrlMethod,
+        Self::NoIndex,
+        Self::NotLookedAt,
+        Self::OnPlatform,
+        Self::OtherSize { session: 0, file: 0 },
+        Self::UrlForFileMethod,
+    ];
+
+    /// The stable word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::FileForUrlMethod => "file-for-url-method",
+            Self::NoIndex => "no-index",
+            Self::NotLookedAt => "not-looked-at",
+            Self::OnPlatform => "on-platform",
+            Self::OtherSize { .. } => "other-size",
+            Self::UrlForFileMethod => "url-for-file-method",
+        }
+    }
+
+    /// What a receipt keeps of it: the word, and the sizes.
+    pub fn detail(self) -> String {
+        match self {
+            Self::OtherSize { session, file } => format!("{} {session} {file}", self.word()),
+            Self::FileForUrlMethod
+            | Self::NoIndex
+            | Self::NotLookedAt
+            | Self::OnPlatform
+            | Self::UrlForFileMethod => self.word().to_owned(),
+        }
+    }
+
+    /// Reads what a receipt keeps. Receipts of older versions keep a sentence instead.
+    pub fn parse(detail: &str) -> Option<Self> {
+        let mut words = detail.split(' ');
+        let word = words.next()?;
+        let found = Self::ALL.into_iter().find(|one| one.word() == word)?;
+        if let Self::OtherSize { .. } = found {
+            let mut bytes = || words.next()?.parse().ok();
+            return Some(Self::OtherSize { session: bytes()?, file: bytes()? });
+        }
+        words.next().is_none().then_some(found)
+    }
 }
 
 impl Refusal {
@@ -136,7 +455,38 @@ impl Refusal {
     pub fn may_go_anyway(&self) -> bool {
         match self {
             Self::NotMedia { .. } | Self::Unmet(_) => true,
-            Self::Address(_) | Self::Empty | Self::TooLarge { .. } | Self::Unfit { .. } => false,
+            Self::Address(_) | Self::Empty | Self::TooLarge { .. } | Self::Unfit(_) => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_read_as_it_was_written() {
+        for kind in FailureKind::ALL {
+            assert_eq!(FailureKind::parse(kind.word()), Some(kind));
+        }
+        for reason in FailureReason::ALL {
+            let code = FailureCode::Own(reason);
+            assert_eq!(FailureCode::parse(&code.to_string()), Some(code));
+        }
+        for unfit in Unfit::ALL.into_iter().chain([Unfit::OtherSize { session: 7, file: 9 }]) {
+            assert_eq!(Unfit::parse(&unfit.detail()), Some(unfit));
+        }
+        assert_eq!(Unfit::parse("a classic task needs an index"), None);
+        assert_eq!(FailureCode::parse("takeup:nothing"), None);
+        let code = FailureCode::parse("index_name_already_exists").unwrap();
+        assert_eq!(code.to_string(), "index_name_already_exists");
+    }
+
+    #[test]
+    fn a_code_of_the_platform_is_short_and_plain() {
+        assert_eq!(PlatformCode::new(" VALIDATION_ERROR ").unwrap().as_str(), "VALIDATION_ERROR");
+        for bad in ["", "two words", "<b>", "takeup:no-key", "fällig", &"x".repeat(65)] {
+            assert_eq!(PlatformCode::new(bad), None, "{bad}");
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::words::words;
+
 /// Names a row of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LimitKey {
@@ -17,6 +19,17 @@ pub enum LimitKey {
     Task,
     /// A file the platform fetches from a public URL.
     Url,
+}
+
+words! {
+    LimitKey {
+        Direct => "direct",
+        Document => "document",
+        Image => "image",
+        Multipart => "multipart",
+        Task => "task",
+        Url => "url",
+    }
 }
 
 /// One limit.
@@ -47,25 +60,21 @@ const GUIDE: &str = "TwelveLabs guide “Upload content”";
 const TASK_GUIDE: &str = "TwelveLabs guide “Upload from the local file system”";
 const REFERENCE: &str = "TwelveLabs API reference 1.3 (July 2026)";
 
-/// The defaults. No source says whether MB and GB are decimal; the smaller reading is the safe one.
-pub const TABLE: [Limit; 6] = [
-    Limit { key: LimitKey::Direct, bytes: 200 * MB, source: GUIDE, newer: None },
-    Limit { key: LimitKey::Document, bytes: 200 * MB, source: REFERENCE, newer: None },
-    Limit { key: LimitKey::Image, bytes: 32 * MB, source: REFERENCE, newer: None },
-    Limit {
-        key: LimitKey::Multipart,
-        bytes: 2 * GB,
-        source: GUIDE,
-        newer: Some(Newer { bytes: 10 * GB, source: REFERENCE }),
-    },
-    Limit { key: LimitKey::Task, bytes: 2 * GB, source: TASK_GUIDE, newer: None },
-    Limit {
-        key: LimitKey::Url,
-        bytes: 2 * GB,
-        source: GUIDE,
-        newer: Some(Newer { bytes: 4 * GB, source: REFERENCE }),
-    },
-];
+impl LimitKey {
+    /// The platform's own limit. No source says whether MB and GB are decimal; the smaller reading is the safe one.
+    pub fn limit(self) -> Limit {
+        let newer = |bytes| Some(Newer { bytes, source: REFERENCE });
+        let (bytes, source, newer) = match self {
+            Self::Direct => (200 * MB, GUIDE, None),
+            Self::Document => (200 * MB, REFERENCE, None),
+            Self::Image => (32 * MB, REFERENCE, None),
+            Self::Multipart => (2 * GB, GUIDE, newer(10 * GB)),
+            Self::Task => (2 * GB, TASK_GUIDE, None),
+            Self::Url => (2 * GB, GUIDE, newer(4 * GB)),
+        };
+        Limit { key: self, bytes, source, newer }
+    }
+}
 
 /// The source given for a figure that was set by hand.
 pub(crate) const SET_HERE: &str = "set for this account";
@@ -80,8 +89,7 @@ pub struct Limits {
 impl Limits {
     /// The limit that holds.
     pub fn of(&self, key: LimitKey) -> Limit {
-        let row = TABLE.into_iter().find(|row| row.key == key);
-        let row = row.unwrap_or(Limit { key, bytes: u64::MAX, source: GUIDE, newer: None });
+        let row = key.limit();
         match self.set.get(&key) {
             None => row,
             Some(&bytes) => {
@@ -101,18 +109,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_key_has_one_row_and_newer_figures_are_higher() {
-        for key in [
-            LimitKey::Direct,
-            LimitKey::Document,
-            LimitKey::Image,
-            LimitKey::Multipart,
-            LimitKey::Task,
-            LimitKey::Url,
-        ] {
-            let rows: Vec<_> = TABLE.iter().filter(|row| row.key == key).collect();
-            assert_eq!(rows.len(), 1, "{key:?}");
-            assert!(rows[0].newer.is_none_or(|newer| newer.bytes > rows[0].bytes), "{key:?}");
+    fn newer_figures_are_higher() {
+        for row in LimitKey::ALL.map(LimitKey::limit) {
+            assert!(row.newer.is_none_or(|newer| newer.bytes > row.bytes), "{row:?}");
         }
     }
 

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use crate::words::words;
+
 /// What a file is, judged by its content first and its name second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MediaKind {
@@ -21,17 +23,14 @@ pub enum MediaKind {
     Other,
 }
 
-impl MediaKind {
-    /// The word in what is written for programs.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Video => "video",
-            Self::Audio => "audio",
-            Self::Image => "image",
-            Self::Document => "document",
-            Self::Unknown => "unknown",
-            Self::Other => "other",
-        }
+words! {
+    MediaKind {
+        Video => "video",
+        Audio => "audio",
+        Image => "image",
+        Document => "document",
+        Unknown => "unknown",
+        Other => "other",
     }
 }
 

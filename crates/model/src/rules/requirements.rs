@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::words::words;
 use crate::{Account, DestinationId, FileFacts, Index, MediaKind, Picture, Sound, UploadOptions};
 
 mod fix;
@@ -28,19 +29,13 @@ pub enum Purpose {
     Store,
 }
 
-impl Purpose {
-    /// All of them.
-    pub const ALL: [Self; 5] = [Self::Asset, Self::Search, Self::Analysis, Self::Task, Self::Store];
-
-    /// The word on the command line and in what is written for programs.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Asset => "asset",
-            Self::Search => "search",
-            Self::Analysis => "analysis",
-            Self::Task => "task",
-            Self::Store => "store",
-        }
+words! {
+    Purpose {
+        Asset => "asset",
+        Search => "search",
+        Analysis => "analysis",
+        Task => "task",
+        Store => "store",
     }
 }
 
@@ -65,27 +60,16 @@ pub enum RequirementKind {
     Format,
 }
 
-impl RequirementKind {
-    /// Each with the word for programs.
-    const WORDS: [(Self, &'static str); 8] = [
-        (Self::Shortest, "shortest"),
-        (Self::Longest, "longest"),
-        (Self::SmallestPicture, "smallest-picture"),
-        (Self::LargestPicture, "largest-picture"),
-        (Self::AspectRatio, "aspect-ratio"),
-        (Self::Size, "size"),
-        (Self::AudioTrack, "audio-track"),
-        (Self::Format, "format"),
-    ];
-
-    /// The word for programs.
-    pub fn word(self) -> &'static str {
-        Self::WORDS.iter().find(|(one, _)| *one == self).map_or("", |(_, word)| word)
-    }
-
-    /// Reads the word.
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::WORDS.iter().find(|(_, one)| *one == word).map(|(demand, _)| *demand)
+words! {
+    RequirementKind {
+        Shortest => "shortest",
+        Longest => "longest",
+        SmallestPicture => "smallest-picture",
+        LargestPicture => "largest-picture",
+        AspectRatio => "aspect-ratio",
+        Size => "size",
+        AudioTrack => "audio-track",
+        Format => "format",
     }
 }
 

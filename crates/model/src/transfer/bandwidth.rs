@@ -1,5 +1,7 @@
 //! The bandwidth limit: how much of the line uploads may take, and at which hours of the day.
 
+use std::ops::RangeInclusive;
+
 use jiff::civil::Time;
 use jiff::{Timestamp, ToSpan as _, Zoned};
 
@@ -35,10 +37,9 @@ pub struct RateLimit {
 }
 
 impl Bandwidth {
-    /// The lowest limit: below it an upload looks like a broken one, to the storage too.
-    pub const LOWEST: u64 = 10_000;
-    /// The highest limit, above any line.
-    pub const HIGHEST: u64 = 100_000_000_000;
+    /// Limits that make sense: below them an upload looks like a broken one, to the storage too; above them is no
+    /// connection.
+    pub const BYTES_PER_SEC: RangeInclusive<u64> = 10_000..=100_000_000_000;
 
     /// The limit at this time of the day.
     pub fn rate_at(&self, time: Time) -> Option<u64> {

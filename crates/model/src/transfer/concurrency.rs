@@ -3,12 +3,14 @@
 
 use std::time::{Duration, Instant};
 
+use crate::PartsAtOnce;
+
 /// What is right for most lines, and where one begins that nothing is known about. Fewer are left only where that
 /// costs nothing, more are tried only where it may pay.
 const USUAL: usize = 8;
 /// Fewer than this never pay, more than that never did.
 const FEWEST: usize = 2;
-const MOST: usize = 64;
+const MOST: usize = *PartsAtOnce::FIXED.end();
 
 /// A measurement takes at least so long, …
 const SPAN: Duration = Duration::from_millis(300);

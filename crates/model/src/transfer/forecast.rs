@@ -1,6 +1,6 @@
 //! What is ahead before it is sent: how much, how long, and what will not go.
 
-use crate::{End, Job, Model, Source, Step};
+use crate::{End, Job, Model, Source, Step, Wire};
 
 /// A look ahead over the uploads of the account that is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -22,16 +22,16 @@ pub struct Forecast {
 }
 
 impl Forecast {
-    /// Reads it off the model.
-    pub fn of(model: &Model) -> Self {
-        let mut forecast = Self { rate: model.traffic.carried, ..Self::default() };
+    /// Reads it off the facts and the wire.
+    pub fn of(model: &Model, wire: &Wire) -> Self {
+        let mut forecast = Self { rate: wire.carried, ..Self::default() };
         for job in model.shown_jobs() {
-            forecast.count(model, job);
+            forecast.count(wire, job);
         }
         forecast
     }
 
-    fn count(&mut self, model: &Model, job: &Job) {
+    fn count(&mut self, wire: &Wire, job: &Job) {
         match (&job.end, job.step()) {
             // A file that is not there, or cannot be read, has not got further either.
             (Some(End::Refused(_)), _) => self.refused += 1,
@@ -51,7 +51,7 @@ impl Forecast {
                     Source::File(_) => {
                         self.files += 1;
                         self.looking += usize::from(job.file.is_none());
-                        self.bytes += job.bytes_total().saturating_sub(model.bytes_done(job));
+                        self.bytes += job.bytes_total().saturating_sub(wire.bytes_done(job));
                     }
                 }
             }
@@ -99,13 +99,13 @@ mod tests {
             job(4, "d.mp4", |job| job.end = Some(End::Ready)),
             job(5, "e.mp4", |job| job.reuse("x".into(), crate::AssetStatus::Ready)),
         ];
-        let mut model =
-            Model { current: "main".into(), jobs: jobs.into_iter().collect(), ..Model::default() };
-        let forecast = Forecast::of(&model);
+        let model = Model { current: "main".into(), jobs: jobs.into_iter().collect(), ..Model::default() };
+        let mut wire = Wire::default();
+        let forecast = Forecast::of(&model, &wire);
         let counts = (forecast.files, forecast.urls, forecast.looking, forecast.refused, forecast.there);
         assert_eq!(counts, (1, 1, 1, 1, 1));
         assert_eq!(forecast.seconds(), None);
-        model.traffic.carried = Some(1_000_000.0);
-        assert_eq!(Forecast { bytes: 5_000_000, ..Forecast::of(&model) }.seconds(), Some(5.0));
+        wire.carried = Some(1_000_000.0);
+        assert_eq!(Forecast { bytes: 5_000_000, ..Forecast::of(&model, &wire) }.seconds(), Some(5.0));
     }
 }

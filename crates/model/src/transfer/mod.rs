@@ -1,7 +1,7 @@
-//! How bytes travel: traffic, concurrency, bandwidth, forecast.
+//! How bytes travel: the wire, concurrency, bandwidth, forecast.
 
 pub(crate) mod answers;
 pub(crate) mod bandwidth;
 pub(crate) mod concurrency;
 pub(crate) mod forecast;
-pub(crate) mod traffic;
+pub(crate) mod wire;

@@ -1,5 +1,6 @@
 //! Places for an asset: indexes and knowledge stores, and how far it has come there.
 
+use crate::words::words;
 use crate::{Failure, IndexId, IndexingStatus, Poll, StoreId};
 
 /// A place for an asset.
@@ -9,6 +10,35 @@ pub enum DestinationId {
     Index(IndexId),
     /// Add it to this knowledge store.
     Store(StoreId),
+}
+
+/// What kind of place it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DestinationKind {
+    /// An index.
+    Index,
+    /// A knowledge store.
+    Store,
+}
+
+words! { DestinationKind { Index => "index", Store => "store" } }
+
+impl DestinationId {
+    /// What kind of place it is.
+    pub fn kind(&self) -> DestinationKind {
+        match self {
+            Self::Index(_) => DestinationKind::Index,
+            Self::Store(_) => DestinationKind::Store,
+        }
+    }
+
+    /// The ID alone.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Index(id) => &id.0,
+            Self::Store(id) => &id.0,
+        }
+    }
 }
 
 /// A place for an asset, and how far it has come there.
@@ -59,7 +89,52 @@ pub enum DestinationState {
     Failed(Failure),
 }
 
+/// The same without the particulars, as far as it is kept. Whether an answer was awaited or lost makes no difference
+/// after a restart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DestinationStateKind {
+    /// To be asked for.
+    Wanted,
+    /// Asked for, and not answered.
+    Begun,
+    /// The platform is at it.
+    Submitted,
+    /// It is there.
+    Ready,
+    /// It will not get there by itself.
+    Failed,
+}
+
+words! {
+    DestinationStateKind {
+        Wanted => "wanted",
+        Begun => "begun",
+        Submitted => "submitted",
+        Ready => "ready",
+        Failed => "failed",
+    }
+}
+
 impl DestinationState {
+    /// The same without the particulars.
+    pub fn kind(&self) -> DestinationStateKind {
+        match self {
+            Self::Wanted => DestinationStateKind::Wanted,
+            Self::Begun | Self::Doubtful => DestinationStateKind::Begun,
+            Self::Submitted { .. } => DestinationStateKind::Submitted,
+            Self::Ready { .. } => DestinationStateKind::Ready,
+            Self::Failed(_) => DestinationStateKind::Failed,
+        }
+    }
+
+    /// What went wrong, if it will not get there.
+    pub fn failure(&self) -> Option<&Failure> {
+        match self {
+            Self::Failed(failure) => Some(failure),
+            Self::Wanted | Self::Begun | Self::Doubtful | Self::Submitted { .. } | Self::Ready { .. } => None,
+        }
+    }
+
     /// Whether nothing more will come of it by itself.
     pub fn over(&self) -> bool {
         matches!(self, Self::Ready { .. } | Self::Failed(_))

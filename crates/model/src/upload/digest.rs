@@ -5,8 +5,9 @@
 pub struct Digest {
     /// The MD5 of the body, to be held against the storage's `ETag`.
     pub md5: Option<[u8; 16]>,
-    /// The SHA-256 of every piece of the file, 1 MiB each, that begins in this body.
-    pub leaves: Vec<[u8; 32]>,
+    /// The BLAKE3 chaining value of every piece of the file, 1 MiB each, that begins in this body; nothing, if an
+    /// older version of this program read it, which made something else.
+    pub leaves: Option<Vec<[u8; 32]>>,
     /// Whether the storage has answered with this MD5.
     pub verified: bool,
 }
@@ -26,13 +27,49 @@ pub enum FileDigest {
     Unknown,
     /// Made.
     Known {
-        /// SHA-256 over the SHA-256s of the file's pieces of 1 MiB, in hex.
-        tree: String,
+        /// The digest.
+        digest: ContentDigest,
         /// SHA-256 of the whole file, in hex, if it was asked for.
         sha256: Option<String>,
     },
     /// It could not be made any more: the file was gone or changed by then.
     Lost,
+}
+
+/// What a digest of a whole file is, in hex.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ContentDigest {
+    /// Its BLAKE3, as `b3sum` prints it.
+    Blake3(String),
+    /// SHA-256 over the SHA-256s of its pieces of 1 MiB, which older versions of this program made.
+    Tree(String),
+}
+
+impl ContentDigest {
+    /// The digest itself.
+    pub fn hex(&self) -> &str {
+        match self {
+            Self::Blake3(hex) | Self::Tree(hex) => hex,
+        }
+    }
+
+    /// The BLAKE3, if it is one.
+    pub fn blake3(&self) -> Option<&str> {
+        if let Self::Blake3(hex) = self { Some(hex) } else { None }
+    }
+
+    /// The older digest, if it is one.
+    pub fn tree(&self) -> Option<&str> {
+        if let Self::Tree(hex) = self { Some(hex) } else { None }
+    }
+
+    /// The name it has in a receipt.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Blake3(_) => "blake3",
+            Self::Tree(_) => "tree",
+        }
+    }
 }
 
 /// What the `ETag`s of an account's storage are. Detected, never assumed.

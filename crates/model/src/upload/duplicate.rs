@@ -1,5 +1,6 @@
 //! What is there already of a file that is about to be sent, and what to do then.
 
+use crate::words::words;
 use crate::{
     AssetId, AssetStatus, Destination, DestinationId, DestinationState, End, FileFacts, Job, JobId, Method,
     Model, Poll, Step,
@@ -21,26 +22,11 @@ pub enum IfExists {
     Again,
 }
 
+words! {
+    IfExists { List => "list", Ask => "ask", Reuse => "reuse", Skip => "skip", Again => "again" }
+}
+
 impl IfExists {
-    /// All of them.
-    pub const ALL: [Self; 5] = [Self::List, Self::Ask, Self::Reuse, Self::Skip, Self::Again];
-
-    /// The word used on the command line, in the journal, and in the settings.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::List => "list",
-            Self::Ask => "ask",
-            Self::Reuse => "reuse",
-            Self::Skip => "skip",
-            Self::Again => "again",
-        }
-    }
-
-    /// Reads the word.
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.word() == word)
-    }
-
     /// Whether the platform is asked.
     pub fn asks_platform(self) -> bool {
         matches!(self, Self::Ask | Self::Reuse | Self::Skip)

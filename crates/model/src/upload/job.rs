@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
+use crate::words::words;
 use crate::{
     AccountId, AssetId, AssetStatus, Destination, Digest, Duplicate, Failure, FileDigest, FileFacts,
     IfExists, IndexingStatus, JobId, Method, Now, Part, PartNo, Receipt, Refusal, Remote, Route, Session,
@@ -176,7 +177,27 @@ pub enum Step {
     Over,
 }
 
+words! {
+    Step {
+        Look => "look",
+        Compare => "compare",
+        Recover => "seek",
+        Create => "create",
+        FetchParts => "recall",
+        Send => "send",
+        Watch => "process",
+        Follow => "follow",
+        Submit => "submit",
+        Over => "over",
+    }
+}
+
 impl Job {
+    /// What went wrong for good.
+    pub fn failure(&self) -> Option<&Failure> {
+        if let Some(End::Failed(failure)) = &self.end { Some(failure) } else { None }
+    }
+
     /// A job that nothing has happened to yet.
     pub fn new(id: JobId, account: AccountId, source: Source, options: UploadOptions, now: Now) -> Self {
         Self {

@@ -3,9 +3,10 @@
 
 use jiff::Timestamp;
 
+use crate::words::words;
 use crate::{
-    Account, AccountId, AssetId, DestinationId, DestinationState, End, EtagKind, Failure, FileDigest, Job,
-    JobId, Refusal, Route, SessionOrigin, Source, TaskId, UploadId,
+    Account, AccountId, AssetId, ContentDigest, DestinationId, DestinationState, End, EtagKind, Failure,
+    FileDigest, Job, JobId, Refusal, Route, SessionOrigin, Source, TaskId, UploadId,
 };
 
 /// A receipt.
@@ -55,8 +56,8 @@ pub struct Receipt {
     pub cut: Option<PartLayout>,
     /// Requests that had to be repeated.
     pub retries: u32,
-    /// SHA-256 over the SHA-256s of the file's pieces of 1 MiB, in hex.
-    pub tree: Option<String>,
+    /// The digest of the file.
+    pub digest: Option<ContentDigest>,
     /// SHA-256 of the whole file, in hex, if it was asked for.
     pub sha256: Option<String>,
     /// What the storage's answers proved.
@@ -105,15 +106,32 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// The word used in the journal and in what is saved.
-    pub fn word(&self) -> &'static str {
+    /// The same without the particulars.
+    pub fn kind(&self) -> OutcomeKind {
         match self {
-            Self::Ready => "ready",
-            Self::Failed(_) => "failed",
-            Self::Refused(..) => "refused",
-            Self::Cancelled => "cancelled",
+            Self::Ready => OutcomeKind::Ready,
+            Self::Failed(_) => OutcomeKind::Failed,
+            Self::Refused(..) => OutcomeKind::Refused,
+            Self::Cancelled => OutcomeKind::Cancelled,
         }
     }
+}
+
+/// How an upload ended, without the particulars.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OutcomeKind {
+    /// The asset is ready, and so is everything asked for.
+    Ready,
+    /// It went wrong for good.
+    Failed,
+    /// Not a byte was sent.
+    Refused,
+    /// The person called it off.
+    Cancelled,
+}
+
+words! {
+    OutcomeKind { Ready => "ready", Failed => "failed", Refused => "refused", Cancelled => "cancelled" }
 }
 
 impl From<&End> for Outcome {
@@ -129,7 +147,7 @@ impl From<&End> for Outcome {
                     Refusal::NotMedia { found } => found.clone(),
                     Refusal::TooLarge { limit, .. } => limit.bytes.to_string(),
                     Refusal::Unmet(verdict) => verdict.demand.word().to_owned(),
-                    Refusal::Unfit { reason } => reason.clone(),
+                    Refusal::Unfit(unfit) => unfit.detail(),
                 };
                 Self::Refused(RefusalRule::of(refusal), detail)
             }
@@ -154,6 +172,17 @@ pub enum RefusalRule {
     Unfit,
 }
 
+words! {
+    RefusalRule {
+        Address => "address",
+        Empty => "empty",
+        NotMedia => "not-media",
+        TooLarge => "too-large",
+        Unmet => "unmet",
+        Unfit => "unfit",
+    }
+}
+
 impl RefusalRule {
     /// The rule behind a refusal.
     pub fn of(refusal: &Refusal) -> Self {
@@ -163,28 +192,8 @@ impl RefusalRule {
             Refusal::NotMedia { .. } => Self::NotMedia,
             Refusal::TooLarge { .. } => Self::TooLarge,
             Refusal::Unmet(_) => Self::Unmet,
-            Refusal::Unfit { .. } => Self::Unfit,
+            Refusal::Unfit(_) => Self::Unfit,
         }
-    }
-
-    /// The word used in the journal and in what is saved.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Address => "address",
-            Self::Empty => "empty",
-            Self::NotMedia => "not-media",
-            Self::TooLarge => "too-large",
-            Self::Unmet => "unmet",
-            Self::Unfit => "unfit",
-        }
-    }
-
-    /// Reads the word.
-    pub fn parse(word: &str) -> Self {
-        [Self::Address, Self::Empty, Self::NotMedia, Self::TooLarge, Self::Unmet]
-            .into_iter()
-            .find(|rule| rule.word() == word)
-            .unwrap_or(Self::Unfit)
     }
 }
 
@@ -204,7 +213,11 @@ pub enum EtagCheck {
 }
 
 impl EtagCheck {
-    /// The word used in the journal and in what is saved.
+    /// All of them; where parts agreed, as if none had.
+    pub const ALL: [Self; 5] =
+        [Self::Matched(0), Self::NotComparable, Self::NotCompared, Self::NoParts, Self::Unrecorded];
+
+    /// The stable word for it.
     pub fn word(self) -> &'static str {
         match self {
             Self::Matched(_) => "md5",
@@ -216,11 +229,9 @@ impl EtagCheck {
     }
 
     /// Reads the word, with how many parts agreed.
-    pub fn parse(word: &str, agreed: usize) -> Self {
-        [Self::Matched(agreed), Self::NotComparable, Self::NotCompared, Self::NoParts]
-            .into_iter()
-            .find(|proof| proof.word() == word)
-            .unwrap_or(Self::Unrecorded)
+    pub fn parse(word: &str, agreed: usize) -> Option<Self> {
+        let found = Self::ALL.into_iter().find(|one| one.word() == word)?;
+        Some(if matches!(found, Self::Matched(_)) { Self::Matched(agreed) } else { found })
     }
 
     /// How many parts agreed, where they could be compared.
@@ -234,7 +245,8 @@ impl EtagCheck {
     fn of(job: &Job, account: &Account) -> Self {
         let Some(session) = &job.session else { return Self::NoParts };
         let agreed = job.digests.values().filter(|digest| digest.verified).count();
-        let compared = job.digests.values().any(|digest| digest.md5.is_some());
+        // A part that was read without its MD5 was sent when it was known that there is nothing to compare it with.
+        let compared = !job.digests.is_empty();
         // Parts that differ hold a session up until it is known that `ETag`s are no MD5s.
         let other = account.etags == EtagKind::Other || session.complete;
         match (agreed, compared) {
@@ -256,8 +268,8 @@ impl Receipt {
         let (end, ended) = (job.end.as_ref()?, job.ended?);
         let file = job.file.as_ref();
         let session = job.session.as_ref();
-        let (tree, sha256) = match &job.whole {
-            FileDigest::Known { tree, sha256 } => (Some(tree.clone()), sha256.clone()),
+        let (digest, sha256) = match &job.whole {
+            FileDigest::Known { digest, sha256 } => (Some(digest.clone()), sha256.clone()),
             FileDigest::Unknown | FileDigest::Lost => (None, None),
         };
         Some(Self {
@@ -287,7 +299,7 @@ impl Receipt {
                 origin: session.origin,
             }),
             retries: job.retries,
-            tree,
+            digest,
             sha256,
             proof: EtagCheck::of(job, account),
             same_file: same_file(job),
@@ -304,6 +316,16 @@ impl Receipt {
     pub fn bytes_per_second(&self) -> Option<u64> {
         let took = self.sent?.duration_since(self.started?).as_millis();
         u64::try_from(u128::from(self.size?) * 1000 / u128::try_from(took).ok()?.max(1)).ok()
+    }
+
+    /// The BLAKE3 of the file.
+    pub fn blake3(&self) -> Option<&str> {
+        self.digest.as_ref().and_then(ContentDigest::blake3)
+    }
+
+    /// The digest that older versions of this program made.
+    pub fn tree(&self) -> Option<&str> {
+        self.digest.as_ref().and_then(ContentDigest::tree)
     }
 
     /// Whether the platform told the size that the file has; nothing, if it told none or there was no file.

@@ -5,8 +5,9 @@ use std::time::Instant;
 
 use crate::rules::address;
 use crate::rules::requirements::{self, Severity};
+use crate::words::words;
 use crate::{
-    Access, Account, FileFacts, LimitKey, MediaKind, MethodChoice, Obstacle, Refusal, Remote, Source,
+    Access, Account, FileFacts, LimitKey, MediaKind, MethodChoice, Obstacle, Refusal, Remote, Source, Unfit,
     UploadOptions,
 };
 
@@ -23,24 +24,7 @@ pub enum Method {
     Url,
 }
 
-impl Method {
-    /// The word used on the wire, on the command line, and in the journal.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Direct => "direct",
-            Self::Multipart => "multipart",
-            Self::Task => "task",
-            Self::Url => "url",
-        }
-    }
-
-    /// Reads the word.
-    pub fn parse(word: &str) -> Option<Self> {
-        [Self::Direct, Self::Multipart, Self::Task, Self::Url]
-            .into_iter()
-            .find(|method| method.word() == word)
-    }
-}
+words! { Method { Direct => "direct", Multipart => "multipart", Task => "task", Url => "url" } }
 
 impl fmt::Display for Method {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -76,37 +60,17 @@ pub enum RouteReason {
     Small,
 }
 
-impl RouteReason {
-    /// The word kept in the journal.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Asked => "asked",
-            Self::Document => "document",
-            Self::MultipartRefused => "multipart-refused",
-            Self::PostsUsedUp => "posts-used-up",
-            Self::PublicUrl => "public-url",
-            Self::Resumable => "resumable",
-            Self::Small => "small",
-        }
-    }
-
-    /// Reads the word; what an older or newer journal calls otherwise counts as asked for.
-    pub fn parse(word: &str) -> Self {
-        [
-            Self::Document,
-            Self::MultipartRefused,
-            Self::PostsUsedUp,
-            Self::PublicUrl,
-            Self::Resumable,
-            Self::Small,
-        ]
-        .into_iter()
-        .find(|why| why.word() == word)
-        .unwrap_or(Self::Asked)
+words! {
+    RouteReason {
+        Asked => "asked",
+        Document => "document",
+        MultipartRefused => "multipart-refused",
+        PostsUsedUp => "posts-used-up",
+        PublicUrl => "public-url",
+        Resumable => "resumable",
+        Small => "small",
     }
 }
-
-const NO_INDEX: &str = "a classic task needs an index";
 
 /// Chooses the way for one source, or says why it cannot go.
 ///
@@ -123,10 +87,10 @@ pub fn choose(
     let file = match (source, file) {
         (Source::Url(url), _) => return choose_for_url(url, options, account),
         (Source::Asset(..), _) => {
-            return Err(Refusal::Unfit { reason: "an asset of the platform is not sent to it".to_owned() });
+            return Err(Refusal::Unfit(Unfit::OnPlatform));
         }
         (Source::File(_), None) => {
-            return Err(Refusal::Unfit { reason: "the file has not been looked at".to_owned() });
+            return Err(Refusal::Unfit(Unfit::NotLookedAt));
         }
         (Source::File(_), Some(file)) => file,
     };
@@ -138,15 +102,13 @@ pub fn choose(
     }
     let route = match options.method {
         MethodChoice::Only(Method::Url) => {
-            return Err(Refusal::Unfit {
-                reason: "the method url takes a public URL, and this is a local file".to_owned(),
-            });
+            return Err(Refusal::Unfit(Unfit::FileForUrlMethod));
         }
         MethodChoice::Only(method) => Route { method, why: RouteReason::Asked },
         MethodChoice::Auto => choose_for_file(file, options, account, multipart_above, now),
     };
     if route.method == Method::Task && options.task_index.is_none() {
-        return Err(Refusal::Unfit { reason: NO_INDEX.to_owned() });
+        return Err(Refusal::Unfit(Unfit::NoIndex));
     }
     let limit = account.limits.of(limit_key(file.kind, route.method));
     if file.size > limit.bytes {
@@ -165,16 +127,14 @@ fn choose_for_url(url: &str, options: &UploadOptions, account: &Account) -> Resu
         MethodChoice::Auto => options.task_index.is_some(),
         MethodChoice::Only(Method::Task) => true,
         MethodChoice::Only(Method::Url) => false,
-        MethodChoice::Only(method @ (Method::Direct | Method::Multipart)) => {
-            return Err(Refusal::Unfit {
-                reason: format!("the method {method} takes a local file, and this is a URL"),
-            });
+        MethodChoice::Only(Method::Direct | Method::Multipart) => {
+            return Err(Refusal::Unfit(Unfit::UrlForFileMethod));
         }
     };
     match (task, &options.task_index) {
         (false, _) => Ok(Route { method: Method::Url, why: RouteReason::PublicUrl }),
         (true, Some(_)) => Ok(Route { method: Method::Task, why: RouteReason::Asked }),
-        (true, None) => Err(Refusal::Unfit { reason: NO_INDEX.to_owned() }),
+        (true, None) => Err(Refusal::Unfit(Unfit::NoIndex)),
     }
 }
 

@@ -1,7 +1,10 @@
 //! A multipart upload session: what the platform granted, and how far each part has come.
 
+use std::ops::RangeInclusive;
+
 use jiff::Timestamp;
 
+use crate::words::words;
 use crate::{AssetId, PartNo, UploadId};
 
 /// How far one part has come.
@@ -62,13 +65,27 @@ pub enum SessionOrigin {
     Adopted,
 }
 
+words! { SessionOrigin { Opened => "opened", OpenedBeside => "opened-beside", Adopted => "adopted" } }
+
 impl Session {
-    /// How many parts a file of `total` bytes makes.
-    pub fn part_count(total: u64, part_size: u64) -> Option<usize> {
-        if total == 0 || part_size == 0 {
-            return None;
-        }
-        usize::try_from(total.div_ceil(part_size)).ok()
+    /// How many parts a session may have. What says otherwise is not believed with memory.
+    pub const PARTS: RangeInclusive<usize> = 1..=1_000_000;
+
+    /// A session nothing is known of but its shape; nothing if such a shape makes no sense.
+    pub fn new(upload: UploadId, asset: AssetId, total: u64, part_size: u64) -> Option<Self> {
+        let count = (part_size > 0).then(|| usize::try_from(total.div_ceil(part_size)).ok())??;
+        Self::PARTS.contains(&count).then(|| Self {
+            upload,
+            asset,
+            part_size,
+            total,
+            parts: vec![Part::Missing; count],
+            headers: Vec::new(),
+            expires: None,
+            known: false,
+            complete: false,
+            origin: SessionOrigin::Opened,
+        })
     }
 
     /// The state of one part.
@@ -129,19 +146,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn session(total: u64, part_size: u64) -> Session {
-        let count = Session::part_count(total, part_size).unwrap();
-        Session {
-            upload: "u".into(),
-            asset: "a".into(),
-            part_size,
-            total,
-            parts: vec![Part::Missing; count],
-            headers: Vec::new(),
-            expires: None,
-            known: true,
-            complete: false,
-            origin: SessionOrigin::Opened,
-        }
+        Session::new("u".into(), "a".into(), total, part_size).unwrap()
     }
 
     proptest! {
@@ -160,8 +165,8 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_file_or_part_has_no_parts() {
-        assert_eq!(Session::part_count(0, 5), None);
-        assert_eq!(Session::part_count(5, 0), None);
+    fn a_shape_that_makes_no_sense_is_no_session() {
+        let new = |total, part_size| Session::new("u".into(), "a".into(), total, part_size);
+        assert_eq!((new(0, 5), new(5, 0), new(u64::MAX, 1)), (None, None, None));
     }
 }

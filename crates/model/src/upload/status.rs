@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use crate::{Creation, Destination, DestinationId, End, FailureKind, Job, Model, Now, Reachability, Step};
+use crate::{
+    Creation, Destination, DestinationId, End, FailureKind, Job, Model, Now, Reachability, Step, Wire,
+};
 
 /// How an upload stands, in one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +47,7 @@ pub enum UploadStatus {
 
 impl UploadStatus {
     /// How this job stands.
-    pub fn of(model: &Model, job: &Job, now: Now) -> Self {
+    pub fn of(model: &Model, wire: &Wire, job: &Job, now: Now) -> Self {
         match &job.end {
             Some(End::Ready) if job.task.is_some() || job.destinations.iter().any(is_index) => {
                 return Self::Indexed;
@@ -76,11 +78,11 @@ impl UploadStatus {
         {
             return Self::Retrying(wait);
         }
-        Self::under_way(model, job)
+        Self::under_way(wire, job)
     }
 
-    fn under_way(model: &Model, job: &Job) -> Self {
-        let moving = model.traffic.meters.contains_key(&job.id) || model.traffic.in_flight(job.id) > 0;
+    fn under_way(wire: &Wire, job: &Job) -> Self {
+        let moving = wire.meters.contains_key(&job.id) || wire.in_flight(job.id) > 0;
         match job.step() {
             Step::Compare if job.asks() => Self::Duplicate,
             Step::Look | Step::Compare => Self::Checking,

@@ -6,8 +6,10 @@ use jiff::ToSpan as _;
 
 use crate::journal::receipts::tests::full;
 use crate::journal::{Journal, JournalEntry};
+use takeup_model::FailureReason;
 use takeup_model::{
-    Account, End, EtagKind, Failure, FailureKind, FileDigest, Now, Outcome, Session, Source, UploadOptions,
+    Account, ContentDigest, End, EtagKind, Failure, FailureKind, FileDigest, Now, Outcome, Session, Source,
+    UploadOptions,
 };
 
 use super::*;
@@ -18,7 +20,7 @@ fn job(number: u64, name: &str, ended: &str) -> Job {
     let source = Source::File(Path::new("/videos").join(name));
     let mut job = Job::new(JobId(number), "main".into(), source, UploadOptions::default(), now);
     job.end = Some(End::Ready);
-    job.whole = FileDigest::Known { tree: "t".to_owned(), sha256: None };
+    job.whole = FileDigest::Known { digest: ContentDigest::Blake3("b".to_owned()), sha256: None };
     over(&mut job, ended);
     job
 }
@@ -163,9 +165,10 @@ fn a_journal_from_before_receipts_keeps_its_rows_and_gets_a_history() {
     let raw = Connection::open(&path).unwrap();
     raw.pragma_update(None, "user_version", 99).unwrap();
     drop(raw);
-    assert!(matches!(read(folder.path(), &HistoryQuery::default()), Err(JournalError::Newer(_))));
+    let reason = || read(folder.path(), &HistoryQuery::default()).unwrap_err().reason();
+    assert_eq!(reason(), Some(FailureReason::JournalNewer));
     std::fs::write(&path, b"this is no database at all, but it is long enough to be looked at").unwrap();
-    assert!(matches!(read(folder.path(), &HistoryQuery::default()), Err(JournalError::Broken { .. })));
+    assert_eq!(reason(), Some(FailureReason::JournalUnusable));
 }
 
 /// Prints its figures; see them with `--nocapture`.

@@ -1,6 +1,6 @@
 #![expect(clippy::disallowed_methods, reason = "tests make files")]
 
-use takeup_model::{FailureKind, SessionOrigin};
+use takeup_model::FailureReason;
 
 use super::*;
 
@@ -46,7 +46,7 @@ pub(in crate::journal) fn full() -> Receipt {
         ended: at("2026-03-01T12:00:03.5Z"),
         cut: Some(PartLayout { parts: 3, size: 10, origin: SessionOrigin::OpenedBeside }),
         retries: 2,
-        tree: Some("t".repeat(64)),
+        digest: Some(ContentDigest::Blake3("b".repeat(64))),
         sha256: None,
         proof: EtagCheck::Matched(3),
         same_file: true,
@@ -70,7 +70,7 @@ fn bare(name: &str) -> Receipt {
         sent: None,
         cut: None,
         retries: 0,
-        tree: None,
+        digest: None,
         proof: EtagCheck::NoParts,
         same_file: false,
         told_size: None,
@@ -81,8 +81,9 @@ fn bare(name: &str) -> Receipt {
 #[test]
 fn it_comes_back_as_it_was_written() {
     let failed = Receipt {
-        outcome: Outcome::Failed(Failure::new(FailureKind::FileChanged, "it grew")),
+        outcome: Outcome::Failed(Failure::own(FailureKind::FileChanged, FailureReason::OtherFile, "it grew")),
         proof: EtagCheck::NotComparable,
+        digest: Some(ContentDigest::Tree("t".repeat(64))),
         sha256: Some("s".repeat(64)),
         ..full()
     };
@@ -97,6 +98,8 @@ fn it_comes_back_as_it_was_written() {
     }
     assert_eq!(parse("{}"), None);
     assert_eq!(parse("no JSON"), None);
+    let unknown = json(&full()).replace(r#""why":"resumable""#, r#""why":"mood""#);
+    assert_eq!(parse(&unknown), None, "a word that nobody knows");
     let newer = json(&full()).replacen('{', r#"{"weather":"fine","#, 1);
     assert_eq!(parse(&newer), Some(full()));
 }
@@ -111,9 +114,9 @@ fn the_json_is_as_promised() {
         r#""thing_id":null,"ready":false}],"account":"Work, \"A\"","account_id":"main","#,
         r#""server":"https://api.example.org/v1.3","added":"2026-03-01T12:00:00Z","#,
         r#""started":"2026-03-01T12:00:01Z","sent":"2026-03-01T12:00:02Z","ended":"2026-03-01T12:00:03.5Z","#,
-        r#""bytes_per_second":25,"parts":3,"part_size":10,"session":"opened-beside","retries":2,"tree":"#,
-        r#""tttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt","sha256":null,"proof":"md5","#,
-        r#""parts_agreed":3,"same_file":true,"told_size":25,"size_agrees":true,"job":4}"#,
+        r#""bytes_per_second":25,"parts":3,"part_size":10,"session":"opened-beside","retries":2,"blake3":"#,
+        r#""bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb","tree":null,"sha256":null,"proof":"md5","#,
+        r#""parts_agreed":3,"same_file":true,"told_size":25,"size_agrees":true,"job":4,"code":null}"#,
     );
     assert_eq!(json(&full()), wanted);
 }
@@ -131,23 +134,23 @@ fn the_csv_is_as_promised_and_runs_nothing() {
     ];
     csv(&receipts, &mut out).unwrap();
     let text = String::from_utf8(out).unwrap();
-    let tree = "t".repeat(64);
+    let blake3 = "b".repeat(64);
     let account = "\"Work, \"\"A\"\"\",main,https://api.example.org/v1.3,2026-03-01T12:00:00Z";
     let refused = |name: &str, source: &str| {
         format!(
             "{name},{source},refused,not-media,Plain Text,25,video/mp4,,,,,,false,,,{account},,,\
-             2026-03-01T12:00:03.5Z,,,,,0,,,no-parts,,,,,4\n"
+             2026-03-01T12:00:03.5Z,,,,,0,,,,no-parts,,,,,4,\n"
         )
     };
     let wanted = [
         "name,source,outcome,reason,detail,size,media_type,modified,method,why,asset_id,task_id,reused,upload_id,places,\
-         account,account_id,server,added,started,sent,ended,bytes_per_second,parts,part_size,session,retries,tree,\
-         sha256,proof,parts_agreed,same_file,told_size,size_agrees,job\n"
+         account,account_id,server,added,started,sent,ended,bytes_per_second,parts,part_size,session,retries,blake3,\
+         tree,sha256,proof,parts_agreed,same_file,told_size,size_agrees,job,code\n"
             .to_owned(),
         format!(
             "봄 소풍.mp4,/home/ada/봄 소풍.mp4,ready,,,25,video/mp4,2026-01-01T00:00:00.123456789Z,multipart,\
              resumable,a1,,false,u1,index:i1=v1 knowledge-store:ks,{account},2026-03-01T12:00:01Z,\
-             2026-03-01T12:00:02Z,2026-03-01T12:00:03.5Z,25,3,10,opened-beside,2,{tree},,md5,3,true,25,true,4\n"
+             2026-03-01T12:00:02Z,2026-03-01T12:00:03.5Z,25,3,10,opened-beside,2,{blake3},,,md5,3,true,25,true,4,\n"
         ),
         refused("\"'=HYPERLINK(\"\"x\"\").mp4\"", "\"/=HYPERLINK(\"\"x\"\").mp4\""),
         refused("\"two\nlines.mp4\"", "\"/two\nlines.mp4\""),

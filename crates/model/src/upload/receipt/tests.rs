@@ -36,24 +36,15 @@ fn in_parts() -> Job {
         media: Media::default(),
     });
     job.route = Some(Route { method: Method::Multipart, why: RouteReason::Resumable });
-    job.session = Some(Session {
-        upload: "u1".into(),
-        asset: "a1".into(),
-        part_size: 10,
-        total: 25,
-        parts: vec![Part::Reported; 3],
-        headers: Vec::new(),
-        expires: None,
-        known: true,
-        complete: true,
-        origin: SessionOrigin::Opened,
-    });
+    let session = Session::new("u1".into(), "a1".into(), 25, 10).unwrap();
+    let parts = vec![Part::Reported; 3];
+    job.session = Some(Session { parts, known: true, complete: true, ..session });
     job.asset = Some(("a1".into(), AssetStatus::Ready));
     for number in 1..=3 {
-        let digest = Digest { md5: Some([7; 16]), leaves: Vec::new(), verified: true };
+        let digest = Digest { md5: Some([7; 16]), leaves: Some(Vec::new()), verified: true };
         job.digests.insert(PartNo(number), Arc::new(digest));
     }
-    job.whole = FileDigest::Known { tree: "t".to_owned(), sha256: None };
+    job.whole = FileDigest::Known { digest: ContentDigest::Blake3("b".to_owned()), sha256: None };
     job.sent = Some(at("2026-03-01T12:00:06Z"));
     job.told_size = Some(25);
     job
@@ -101,7 +92,7 @@ fn it_tells_what_was_sent_where_it_is_and_how_fast() {
     assert_eq!((told.name.as_str(), told.size), ("봄 소풍.mp4", Some(25)));
     assert_eq!((told.account_name.as_str(), told.server.as_str()), ("Work", "https://s/v1.3"));
     assert_eq!(told.cut, Some(PartLayout { parts: 3, size: 10, origin: SessionOrigin::Opened }));
-    assert_eq!((told.tree.as_deref(), told.sha256), (Some("t"), None));
+    assert_eq!((told.digest, told.sha256), (Some(ContentDigest::Blake3("b".to_owned())), None));
     let [first, second] = told.places.as_slice() else { panic!("{:?}", told.places) };
     assert_eq!(
         (first.name.as_deref(), first.thing.as_deref(), first.ready),
@@ -134,6 +125,10 @@ fn only_what_was_compared_counts_as_verified() {
     assert_eq!(receipt(&job, EtagKind::default()).proof, EtagCheck::NotComparable);
     job.session.as_mut().unwrap().complete = false;
     assert_eq!(receipt(&job, EtagKind::default()).proof, EtagCheck::Matched(0));
+    for part in 1..=3 {
+        change(&mut job, part, |digest| digest.md5 = None);
+    }
+    assert_eq!(receipt(&job, EtagKind::Other).proof, EtagCheck::NotComparable, "known before it began");
     job.digests.clear();
     assert_eq!(receipt(&job, EtagKind::Md5).proof, EtagCheck::Unrecorded);
     job.whole = FileDigest::Unknown;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
 use crate::transfer::answers::Answers;
-use crate::{Concurrency, ConnectTimes, JobId, PartNo, RateLimit};
+use crate::{Concurrency, ConnectTimes, Job, JobId, PartNo, PartsAtOnce, RateLimit, Settings};
 
 /// One body on its way.
 pub type Flight = (JobId, PartNo);
@@ -29,9 +29,9 @@ pub struct Sample {
     pub connect_times: ConnectTimes,
 }
 
-/// The wire as last sampled.
+/// The wire as last sampled. The loop owns it, and it ends with the program.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Traffic {
+pub struct Wire {
     /// Bytes that have left, of each body on its way.
     pub flights: BTreeMap<Flight, u64>,
     /// The speed of each job that has bodies on their way.
@@ -56,9 +56,22 @@ pub struct Traffic {
     pub dead: BTreeSet<Flight>,
 }
 
-impl Traffic {
+impl Wire {
+    /// How many bodies may travel at the same time, before anything has gone wrong with the host.
+    pub fn concurrency_limit(&self, settings: &Settings) -> usize {
+        match settings.parts_at_once {
+            PartsAtOnce::Automatic => self.concurrency.limit().min(self.worthwhile()),
+            PartsAtOnce::Fixed(parts) => parts,
+        }
+    }
+
+    /// Bytes of a job that have arrived or are on their way, for its bar.
+    pub fn bytes_done(&self, job: &Job) -> u64 {
+        (job.bytes_stored() + self.in_flight(job.id)).min(job.bytes_total())
+    }
+
     /// How many bodies are worth having under the bandwidth limit: the more there are, the later each of them arrives.
-    pub fn worthwhile(&self) -> usize {
+    fn worthwhile(&self) -> usize {
         const EACH: u64 = 64 * 1024;
         let Some(rate) = self.limit.bytes_per_sec else { return usize::MAX };
         usize::try_from(rate / EACH).unwrap_or(usize::MAX).max(2)

@@ -1,0 +1,67 @@
+### What Takeup itself finds wrong: one sentence for each reason. $detail holds words of the server or the
+### system, a name, or an ID.
+
+## The platform's answer
+
+# Server words with the code of the answer.
+reason-with-code = { $detail }, { $code }
+reason-answer-unreadable = The server's answer could not be read ({ $detail }).
+reason-asset-not-listed = The platform does not list the asset { $detail }.
+reason-key-malformed = The API key contains characters that no key has.
+reason-language-refused = The platform detects the language itself and rejects this field: { $detail }. Leave the language empty.
+reason-no-answer-in-time = The server did not answer in time.
+reason-no-assets-at-server = There are no assets at this server URL: { $detail }.
+reason-no-key = There is no API key.
+reason-not-https = The server URL must begin with https: { $detail }. Plain http is allowed on this computer only.
+reason-server-no-url = The server URL is not valid: { $detail }.
+
+## The file
+
+reason-changed-after-start = The file changed after its upload began.
+reason-not-a-file = This path does not lead to a file.
+reason-other-bytes = The file no longer has the bytes that were read before.
+reason-other-file = This is no longer the file that the upload began with.
+reason-other-size = The file has a different size now. A new upload was started.
+reason-part-damaged = The storage received other bytes of part { $detail } than were sent.
+
+## This computer
+
+reason-engine-not-started = Takeup could not start its work: { $detail }.
+reason-http-client = Connections could not be set up: { $detail }.
+reason-journal-newer = A newer version of Takeup wrote the journal { $detail }. It was left unchanged.
+reason-journal-not-written = The journal cannot be written: { $detail }.
+reason-journal-stopped = The journal is no longer written.
+reason-journal-unusable = The journal cannot be used: { $detail }.
+reason-no-home-folder = This system names no home folder. Set a folder with --data-dir.
+reason-no-keyring = No keyring answers on this system.
+reason-no-keyring-told = No keyring answers: { $detail }.
+reason-not-saved = Nothing was saved: { $detail }.
+reason-sandbox-not-started = Practice mode could not start: { $detail }.
+reason-settings-not-saved = The settings were not saved: { $detail }.
+reason-settings-unreadable = The settings could not be read, so the defaults are used: { $detail }.
+
+## A running Takeup
+
+reason-folder-taken = Another Takeup uses this folder.
+reason-handover-ending = The running Takeup is closing. Try again.
+reason-handover-failed = The running Takeup could not be reached: { $detail }.
+reason-handover-no-answer = The running Takeup did not answer.
+reason-handover-other-server = The running Takeup works with { $detail }. Use --data-dir for another server.
+reason-handover-refused = The running Takeup refused: { $detail }.
+
+## What does not fit together
+
+unfit-file-for-url-method = The method "url" uploads public URLs, and this is a local file.
+unfit-no-index = A classic task needs an index.
+unfit-not-looked-at = The file has not been examined.
+unfit-on-platform = This asset is on the platform already.
+unfit-other-size = The session is for a file of { $session }, and this one has { $file }.
+unfit-url-for-file-method = This method uploads local files, and this is a URL.
+
+## Sessions that cannot be finished
+
+not-finished-asset-unknown = The session cannot be finished: the platform does not say which asset it belongs to. Upload the file again.
+not-finished-at-work = The session cannot be finished: an upload in this list uses it. Resume that upload.
+not-finished-not-listed = The session cannot be finished: the platform did not list it.
+not-finished-over = The session cannot be finished: it is over. Upload the file again.
+not-finished-part-size = The session cannot be finished: its part size is not valid.

@@ -1,0 +1,96 @@
+//! What this program itself finds wrong, as sentences.
+
+use takeup_model::{Failure, FailureCode, FailureReason, NotFinished, Unfit};
+
+use super::msg::reasons as msg;
+use super::numbers;
+
+/// The sentence for what this program found itself, if it did.
+pub(super) fn own(failure: &Failure) -> Option<String> {
+    let detail = failure.detail.trim().trim_end_matches('.');
+    Some(match failure.reason()? {
+        FailureReason::AnswerUnreadable => msg::reason_answer_unreadable(detail),
+        FailureReason::AssetNotListed => msg::reason_asset_not_listed(detail),
+        FailureReason::ChangedAfterStart => msg::reason_changed_after_start().to_owned(),
+        FailureReason::EngineNotStarted => msg::reason_engine_not_started(detail),
+        FailureReason::FolderTaken => msg::reason_folder_taken().to_owned(),
+        FailureReason::HandoverEnding => msg::reason_handover_ending().to_owned(),
+        FailureReason::HandoverFailed => msg::reason_handover_failed(detail),
+        FailureReason::HandoverNoAnswer => msg::reason_handover_no_answer().to_owned(),
+        FailureReason::HandoverOtherServer => msg::reason_handover_other_server(detail),
+        FailureReason::HandoverRefused => msg::reason_handover_refused(detail),
+        FailureReason::HttpClient => msg::reason_http_client(detail),
+        FailureReason::JournalNewer => msg::reason_journal_newer(detail),
+        FailureReason::JournalNotWritten => msg::reason_journal_not_written(detail),
+        FailureReason::JournalStopped => msg::reason_journal_stopped().to_owned(),
+        FailureReason::JournalUnusable => msg::reason_journal_unusable(detail),
+        FailureReason::KeyMalformed => msg::reason_key_malformed().to_owned(),
+        FailureReason::LanguageRefused => msg::reason_language_refused(detail),
+        FailureReason::NoAnswerInTime => msg::reason_no_answer_in_time().to_owned(),
+        FailureReason::NoAssetsAtServer => msg::reason_no_assets_at_server(detail),
+        FailureReason::NoHomeFolder => msg::reason_no_home_folder().to_owned(),
+        FailureReason::NoKey => msg::reason_no_key().to_owned(),
+        FailureReason::NoKeyring if detail.is_empty() => msg::reason_no_keyring().to_owned(),
+        FailureReason::NoKeyring => msg::reason_no_keyring_told(detail),
+        FailureReason::NotAFile => msg::reason_not_a_file().to_owned(),
+        FailureReason::NotSaved => msg::reason_not_saved(detail),
+        FailureReason::NotHttps => msg::reason_not_https(detail),
+        FailureReason::OtherBytes => msg::reason_other_bytes().to_owned(),
+        FailureReason::OtherFile => msg::reason_other_file().to_owned(),
+        FailureReason::OtherSize => msg::reason_other_size().to_owned(),
+        FailureReason::PartDamaged => msg::reason_part_damaged(detail),
+        FailureReason::SandboxNotStarted => msg::reason_sandbox_not_started(detail),
+        FailureReason::ServerNoUrl => msg::reason_server_no_url(detail),
+        FailureReason::SettingsNotSaved => msg::reason_settings_not_saved(detail),
+        FailureReason::SettingsUnreadable => msg::reason_settings_unreadable(detail),
+    })
+}
+
+/// The words of others, with the platform's code.
+pub(super) fn told(failure: &Failure) -> String {
+    match &failure.code {
+        Some(FailureCode::Platform(code)) => msg::reason_with_code(&failure.detail, code.as_str()),
+        Some(FailureCode::Own(_)) | None => failure.detail.clone(),
+    }
+}
+
+/// What does not fit together.
+pub(super) fn unfit(unfit: Unfit) -> String {
+    match unfit {
+        Unfit::FileForUrlMethod => msg::unfit_file_for_url_method().to_owned(),
+        Unfit::NoIndex => msg::unfit_no_index().to_owned(),
+        Unfit::NotLookedAt => msg::unfit_not_looked_at().to_owned(),
+        Unfit::OnPlatform => msg::unfit_on_platform().to_owned(),
+        Unfit::OtherSize { session, file } => {
+            msg::unfit_other_size(numbers::bytes_exact(session), numbers::bytes_exact(file))
+        }
+        Unfit::UrlForFileMethod => msg::unfit_url_for_file_method().to_owned(),
+    }
+}
+
+/// Why a session cannot be finished.
+pub(super) fn not_finished(why: NotFinished) -> &'static str {
+    match why {
+        NotFinished::AssetUnknown => msg::not_finished_asset_unknown(),
+        NotFinished::AtWork => msg::not_finished_at_work(),
+        NotFinished::NotListed => msg::not_finished_not_listed(),
+        NotFinished::Over => msg::not_finished_over(),
+        NotFinished::PartSize => msg::not_finished_part_size(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use takeup_model::FailureKind;
+
+    use super::*;
+
+    #[test]
+    fn every_reason_is_one_sentence_with_its_detail() {
+        for reason in FailureReason::ALL {
+            let said = own(&Failure::own(FailureKind::Setup, reason, "the words.")).unwrap();
+            assert!(said.ends_with('.') && !said.contains(".."), "{said}");
+            assert!(said.starts_with(|c: char| c.is_ascii_uppercase()), "{said}");
+        }
+    }
+}
