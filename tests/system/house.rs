@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 const PURE: &[&str] = &[
     "crates/engine/src/apply",
     "crates/engine/src/plan.rs",
+    "crates/engine/src/decide.rs",
+    "crates/engine/src/due.rs",
+    "crates/engine/src/wire.rs",
     "crates/engine/src/event.rs",
     "crates/engine/src/pace.rs",
 ];
@@ -130,4 +133,42 @@ fn the_map_names_every_crate() {
             "ARCHITECTURE.md tells otherwise of {name}: {row}"
         );
     }
+}
+
+/// What stands between backticks in a text.
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    text.split("\n```").step_by(2).flat_map(|prose| prose.split('`').skip(1).step_by(2))
+}
+
+#[test]
+fn the_map_names_only_files_that_are_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let map = std::fs::read_to_string(root.join("ARCHITECTURE.md")).unwrap();
+    let endings = [".rs", ".sql", ".toml", ".sh", ".md", "/"];
+    let paths = quoted(&map).filter(|word| endings.iter().any(|ending| word.ends_with(ending)));
+    // The source of a crate may go by the name of the crate, that of the window by its room.
+    let there = |path: &&str| {
+        let (first, rest) = path.split_once('/').unwrap_or((path, ""));
+        let source = root.join("crates").join(first).join("src").join(rest);
+        path.contains(['*', '<'])
+            || [root.join(path), root.join("src").join(path), source].iter().any(|path| path.exists())
+    };
+    let gone: Vec<&str> = paths.filter(|path| path.contains('/') && !there(path)).collect();
+    assert!(gone.is_empty(), "{gone:?}");
+}
+
+#[test]
+fn the_glossary_names_only_what_the_code_has() {
+    let map = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("ARCHITECTURE.md")).unwrap();
+    let (_, glossary) = map.split_once("\n## Glossary\n").unwrap();
+    let glossary = glossary.split("\n## ").next().unwrap();
+    let code: String = sources().into_values().collect();
+    let names: Vec<&str> = quoted(glossary).map(|name| name.split("::").next().unwrap()).collect();
+    let kinds = ["struct", "enum", "type"];
+    let has = |name: &&str| {
+        kinds.iter().any(|kind| code.contains(&format!("{kind} {name} ")))
+            || code.contains(&format!("struct {name}("))
+    };
+    let unknown: Vec<&str> = names.iter().copied().filter(|name| !has(name)).collect();
+    assert!(names.len() > 20 && unknown.is_empty(), "{unknown:?}");
 }

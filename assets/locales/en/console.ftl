@@ -25,7 +25,7 @@ console-possible-values = [possible values: { $values }]
 
 console-ended-ready = ready
 console-ended-failed = failed
-console-ended-refused = refused
+console-ended-refused = not accepted
 console-ended-cancelled = cancelled
 # The upload waits: its content is already in the list
 console-ended-duplicate = duplicate
@@ -78,7 +78,7 @@ console-finish-busy = Takeup is already running. Finish the session in its windo
 
 ## Check
 
-console-check-refused = Refused: { $reason }
+console-check-refused = Not accepted: { $reason }
 # The upload waits for a confirmation.
 console-check-confirm = Needs confirmation: { $reason }
 console-check-note = Note: { $reason }

@@ -5,7 +5,6 @@ task-none-match = { $count ->
     [one] No match among the { $count } loaded task.
    *[other] No match among the { $count } loaded tasks.
 }
-task-none-match-help = Choose another filter to see the other tasks.
 task-failed = Indexing failed. Check that the file plays, then retry.
 # Why a task cannot be deleted yet
 task-runs = A task can be deleted only once it has ended.

@@ -2,10 +2,11 @@
 
 use std::error::Error as _;
 use std::net::SocketAddr;
+use std::ops::RangeInclusive;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use takeup_model::Metadata;
+use takeup_model::{Bandwidth, Metadata, PartsAtOnce, Settings};
 use takeup_text::msg::{arguments, console};
 use takeup_text::{self as text, input, numbers, one_line};
 
@@ -14,11 +15,11 @@ pub(super) fn explained(error: &clap::Error) -> String {
     let usage = one_of(error, ContextKind::Usage).unwrap_or_default();
     // Clap puts an English heading before the usage.
     let usage = usage.strip_prefix("Usage:").unwrap_or(&usage).trim();
-    let mut said = format!("{}\n", sentence(error));
-    if !usage.is_empty() {
-        said.push_str(&format!("\n{} {usage}\n", console::console_usage_heading()));
+    let said = sentence(error);
+    if usage.is_empty() {
+        return format!("{said}\n");
     }
-    said
+    format!("{said}\n\n{} {usage}\n", console::console_usage_heading())
 }
 
 fn sentence(error: &clap::Error) -> String {
@@ -98,17 +99,33 @@ pub(super) fn size(text: &str) -> Result<u64, String> {
 /// Bytes a second, from MiB a second.
 pub(super) fn rate(text: &str) -> Result<u64, String> {
     let mib: f64 = text.parse().map_err(|_| arguments::argument_value_not_number().to_owned())?;
-    if !(0.01..=100_000.0).contains(&mib) {
-        return Err(arguments::argument_value_out_of_range("0.01", numbers::count(100_000)));
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked next")]
+    let rate = (mib * MIB) as u64;
+    if Bandwidth::BYTES_PER_SEC.contains(&rate) {
+        return Ok(rate);
     }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range was just checked")]
-    Ok((mib * 1_048_576.0) as u64)
+    #[expect(clippy::cast_precision_loss, reason = "round numbers")]
+    let (least, most) = (*Bandwidth::BYTES_PER_SEC.start() as f64, *Bandwidth::BYTES_PER_SEC.end() as f64);
+    Err(arguments::argument_value_out_of_range(
+        format!("{:.2}", least / MIB),
+        format!("{:.0}", (most / MIB).floor()),
+    ))
 }
 
-/// How many at the same time.
-pub(super) fn at_once(text: &str) -> Result<u8, String> {
-    let range = 1..=64;
-    let number: u8 = text.parse().map_err(|_| arguments::argument_value_not_number().to_owned())?;
+const MIB: f64 = 1_048_576.0;
+
+/// How many files at the same time.
+pub(super) fn files(text: &str) -> Result<usize, String> {
+    number_in(&Settings::FILES_AT_ONCE, text)
+}
+
+/// How many parts at the same time.
+pub(super) fn parts(text: &str) -> Result<usize, String> {
+    number_in(&PartsAtOnce::FIXED, text)
+}
+
+fn number_in(range: &RangeInclusive<usize>, text: &str) -> Result<usize, String> {
+    let number = text.parse().map_err(|_| arguments::argument_value_not_number().to_owned())?;
     if range.contains(&number) {
         return Ok(number);
     }

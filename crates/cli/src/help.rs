@@ -124,7 +124,9 @@ mod tests {
         let mut ids: BTreeSet<String> =
             ["help-program", "help-any-help", "help-version"].map(str::to_owned).into();
         asked(&Cli::command(), "help", &mut ids);
-        let known: BTreeSet<String> = takeup_text::HELP.iter().map(|id| (*id).to_owned()).collect();
+        // The window program has texts of its own in the same file.
+        let own = takeup_text::HELP.iter().filter(|id| !id.starts_with("help-window-"));
+        let known: BTreeSet<String> = own.map(|id| (*id).to_owned()).collect();
         let missing: Vec<_> = ids.difference(&known).collect();
         let unused: Vec<_> = known.difference(&ids).collect();
         assert!(missing.is_empty() && unused.is_empty(), "missing: {missing:#?}, unused: {unused:#?}");

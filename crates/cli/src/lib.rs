@@ -33,7 +33,7 @@ use takeup_model::List;
 use takeup_text::msg::arguments as wrong;
 use takeup_text::{Language, in_language, one_line};
 
-use arguments::{at_once, count, filled, key_value, rate, size};
+use arguments::{count, files, filled, key_value, parts, rate, size};
 
 pub use errors::error_text;
 use errors::told;
@@ -136,10 +136,10 @@ struct HistoryArgs {
 
 #[derive(Args, Clone)]
 struct Pace {
-    #[arg(long, value_name = "count", value_parser = at_once)]
-    files: Option<u8>,
-    #[arg(long, value_name = "count", value_parser = at_once)]
-    parts: Option<u8>,
+    #[arg(long, value_name = "count", value_parser = files)]
+    files: Option<usize>,
+    #[arg(long, value_name = "count", value_parser = parts)]
+    parts: Option<usize>,
     #[arg(long, value_name = "rate", value_parser = rate)]
     limit_rate: Option<u64>,
     #[arg(long, value_name = "size", value_parser = size)]

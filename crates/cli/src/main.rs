@@ -5,12 +5,12 @@ use std::process::ExitCode;
 
 use takeup_cli::{self as cli, Environment};
 use takeup_engine::Policy;
+use takeup_engine::config::{self, Folders};
 use takeup_text::Language;
 
 fn main() -> ExitCode {
     takeup_launch::log_to_stderr();
-    let variable = std::env::var("TAKEUP_LANG").ok();
-    takeup_text::set_language(Language::choose(variable.as_deref(), None, takeup_text::system_languages()));
+    takeup_text::set_language(chosen_language());
     let (mut out, mut err) = (std::io::stdout(), std::io::stderr());
     let mut world = Environment {
         args: std::env::args_os().collect(),
@@ -31,6 +31,14 @@ fn main() -> ExitCode {
             ExitCode::from(cli::FAILED)
         }
     }
+}
+
+/// Help and faults of the command line need the language before `--data-dir` is read, so the setting is that of the
+/// system's folder.
+fn chosen_language() -> Language {
+    let variable = std::env::var("TAKEUP_LANG").ok();
+    let setting = Folders::find(None, false).ok().and_then(|folders| config::language(&folders.settings()));
+    Language::choose(variable.as_deref(), setting.as_deref(), takeup_text::system_languages())
 }
 
 fn is_closed_pipe(error: &(dyn std::error::Error + 'static)) -> bool {

@@ -103,6 +103,11 @@ pub fn load(path: &Path) -> Result<Settings, Failure> {
     }
 }
 
+/// The language in the settings. A file that cannot be read is left for [`load`] to report.
+pub fn language(path: &Path) -> Option<String> {
+    toml::from_str::<SettingsFile>(&std::fs::read_to_string(path).ok()?).ok()?.language
+}
+
 /// Writes the settings: the old file stays whole until the new one is.
 pub fn save(path: &Path, settings: &Settings) -> Result<(), Failure> {
     replace(path, settings).map_err(|error| {
@@ -249,6 +254,13 @@ mod tests {
         settings.bandwidth.hours.from = jiff::civil::time(22, 30, 0, 0);
         save(&path, &settings).unwrap();
         assert_eq!(load(&path).unwrap(), settings);
+        assert_eq!(language(&path).as_deref(), Some("en"));
+        std::fs::write(&path, "language = ").unwrap();
+        assert_eq!(
+            (language(&path), path.exists()),
+            (None, true),
+            "a damaged file stays for the next reader"
+        );
     }
 
     #[test]

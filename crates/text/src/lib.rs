@@ -11,7 +11,6 @@ mod address;
 mod assets;
 mod change_requests;
 mod code;
-mod counts;
 mod existing;
 mod failures;
 mod forecast;
@@ -41,7 +40,6 @@ pub use change_requests::{
     ask_failure, change, change_request_failure, changed, delete_means, delete_question, gone, not_changed,
 };
 pub use code::{SampleLanguage, asset_code, index_code};
-pub use counts::plural;
 pub use existing::{IF_EXISTS, duplicate, duplicate_named, use_asset};
 pub use failures::{failure, happened, key_failure, sentences, trouble};
 pub use forecast::forecast;

@@ -57,9 +57,19 @@ pub(crate) fn asset_ui(ui: &mut Ui, draw: &mut Draw<'_>, id: &AssetId) {
         fact(ui, key, &text::datum(value));
     }
     if !matches!(told, Some(OpenDetail { still: Thumbnail::Here(_), .. })) {
-        derived(ui, draw, (msg::assets::asset_fact_thumbnail(), msg::assets::asset_open_thumbnail()), detail.thumbnail.as_ref());
+        derived(
+            ui,
+            draw,
+            (msg::assets::asset_fact_thumbnail(), msg::assets::asset_open_thumbnail()),
+            detail.thumbnail.as_ref(),
+        );
     }
-    derived(ui, draw, (msg::assets::asset_fact_stream(), msg::assets::asset_open_stream()), detail.hls.as_ref());
+    derived(
+        ui,
+        draw,
+        (msg::assets::asset_fact_stream(), msg::assets::asset_open_stream()),
+        detail.hls.as_ref(),
+    );
     if !detail.technical.is_empty() || !detail.source.is_empty() {
         section(ui, msg::assets::asset_technical(), None);
     }
@@ -118,7 +128,9 @@ fn head(ui: &mut Ui, draw: &mut Draw<'_>, asset: &Asset) {
     let button = Button::plain(Some(Icon::Code), msg::assets::asset_copy_as_code()).low();
     let place = Rect::from_min_size(line.min, vec2(button.width(ui), 28.0));
     let opener = button.at(ui, place);
-    controls::menu(&opener, msg::assets::asset_copy_as_code(), |ui| export::code_items(ui, draw, &asset.id, None));
+    controls::menu(&opener, msg::assets::asset_copy_as_code(), |ui| {
+        export::code_items(ui, draw, &asset.id, None)
+    });
 }
 
 fn facts(ui: &mut Ui, draw: &Draw<'_>, asset: &Asset, detail: Option<&AssetDetail>) {

@@ -48,12 +48,14 @@ impl TableRow for Asset {
 
 const COLUMNS: [Column<Arc<Asset>>; 8] = [
     Column::new(msg::assets::asset_column_name, 0.0, 0).by(|one, other| alphabetic(one.name(), other.name())),
-    Column::new(msg::assets::asset_column_status, 110.0, 1).by(|one, other| one.status.to_string().cmp(&other.status.to_string())),
+    Column::new(msg::assets::asset_column_status, 110.0, 1)
+        .by(|one, other| one.status.to_string().cmp(&other.status.to_string())),
     Column::new(msg::assets::asset_column_size, 82.0, 2).flush().by(|one, other| one.size.cmp(&other.size)),
     Column::new(msg::assets::asset_column_duration, 72.0, 3)
         .flush()
         .by(|one, other| one.duration_secs.unwrap_or(-1.0).total_cmp(&other.duration_secs.unwrap_or(-1.0))),
-    Column::new(msg::assets::asset_column_resolution, 84.0, 6).by(|one, other| pixels(one).cmp(&pixels(other))),
+    Column::new(msg::assets::asset_column_resolution, 84.0, 6)
+        .by(|one, other| pixels(one).cmp(&pixels(other))),
     Column::new(msg::assets::asset_column_method, 70.0, 7).by(|one, other| one.method.cmp(&other.method)),
     Column::new(msg::assets::asset_column_added, 86.0, 4).by(|one, other| one.created.cmp(&other.created)),
     Column::new(msg::assets::asset_column_id, 136.0, 5).by(|one, other| one.id.cmp(&other.id)),
@@ -129,7 +131,10 @@ fn group(account: &Account, picked: &[&Arc<Asset>]) -> Group<Arc<Asset>> {
         GroupAction::new(index, Icon::Layers, msg::assets::asset_index_into()),
         GroupAction::new(store, Icon::Library, msg::assets::asset_add_to_store()),
         copy_ids(),
-        GroupAction { danger: true, ..GroupAction::new(delete, Icon::Trash2, msg::collection::collection_delete()) },
+        GroupAction {
+            danger: true,
+            ..GroupAction::new(delete, Icon::Trash2, msg::collection::collection_delete())
+        },
     ];
     if !DestinationKinds::Stores.open_to(account) {
         actions.remove(1);
@@ -179,7 +184,9 @@ fn menu(ui: &mut Ui, draw: &mut Draw<'_>, asset: &Arc<Asset>) {
     }
     export::code_items(ui, draw, &asset.id, None);
     controls::menu_line(ui);
-    if (MenuItem { danger: true, ..MenuItem::new(Icon::Trash2, msg::collection::collection_delete()) }).chosen(ui) {
+    if (MenuItem { danger: true, ..MenuItem::new(Icon::Trash2, msg::collection::collection_delete()) })
+        .chosen(ui)
+    {
         delete(draw, &[asset]);
     }
 }

@@ -77,7 +77,11 @@ pub(crate) fn index_ui(ui: &mut Ui, draw: &mut Draw<'_>, id: &IndexId) {
         if let Some(created) = index.created {
             fact(ui, msg::indexes::index_column_created(), &times::date(created, &draw.view.zone));
         }
-        fact(ui, msg::indexes::index_column_expires(), &indexes::kept_until(index, &draw.view.zone, draw.now).0);
+        fact(
+            ui,
+            msg::indexes::index_column_expires(),
+            &indexes::kept_until(index, &draw.view.zone, draw.now).0,
+        );
         change_menu(ui, |ui| indexes::index_menu(ui, draw, index));
     }
     let nothing = Listing::default();
@@ -164,7 +168,11 @@ fn row(ui: &mut Ui, draw: &mut Draw<'_>, line: &ContentRow<'_>) {
     let more = Rect::from_center_size(pos2(rect.right() - 14.0, rect.center().y), vec2(28.0, 28.0));
     let (tone, glyph) = tasks::look(line.status);
     let going = change_requests::open(draw, |change| *change == line.removal);
-    let word = if going { msg::collection::collection_removing().to_owned() } else { text::indexing_status(line.status) };
+    let word = if going {
+        msg::collection::collection_removing().to_owned()
+    } else {
+        text::indexing_status(line.status)
+    };
     let wide = parts::width(ui, &word, theme::semibold(11.5)).ceil() + 34.0;
     let pill = Rect::from_min_max(
         pos2(more.left() - 6.0 - wide, rect.top()),

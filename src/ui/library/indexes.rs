@@ -45,12 +45,16 @@ impl TableRow for Index {
 const COLUMNS: [Column<Arc<Index>>; 7] = [
     Column::new(msg::indexes::index_column_name, 0.0, 0).by(|one, other| alphabetic(&one.name, &other.name)),
     Column::new(msg::indexes::index_column_models, 236.0, 5).by(|one, other| one.models.cmp(&other.models)),
-    Column::new(msg::indexes::index_column_videos, 88.0, 1).flush().by(|one, other| one.video_count.cmp(&other.video_count)),
+    Column::new(msg::indexes::index_column_videos, 88.0, 1)
+        .flush()
+        .by(|one, other| one.video_count.cmp(&other.video_count)),
     Column::new(msg::indexes::index_column_hours, 84.0, 3)
         .flush()
         .by(|one, other| one.duration_secs.unwrap_or(-1.0).total_cmp(&other.duration_secs.unwrap_or(-1.0))),
-    Column::new(msg::indexes::index_column_created, 100.0, 4).by(|one, other| one.created.cmp(&other.created)),
-    Column::new(msg::indexes::index_column_expires, 118.0, 2).by(|one, other| last_day(one).cmp(&last_day(other))),
+    Column::new(msg::indexes::index_column_created, 100.0, 4)
+        .by(|one, other| one.created.cmp(&other.created)),
+    Column::new(msg::indexes::index_column_expires, 118.0, 2)
+        .by(|one, other| last_day(one).cmp(&last_day(other))),
     Column::new(msg::indexes::index_column_id, 142.0, 6).by(|one, other| one.id.cmp(&other.id)),
 ];
 
@@ -110,13 +114,17 @@ fn menu(ui: &mut Ui, draw: &mut Draw<'_>, index: &Arc<Index>) {
 /// What can be changed about an index.
 pub(crate) fn index_menu(ui: &mut Ui, draw: &mut Draw<'_>, index: &Index) {
     let blocked = (!index.takes_videos()).then_some(msg::indexes::index_no_videos());
-    if (MenuItem { blocked, ..MenuItem::new(Icon::Plus, msg::collection::collection_add_assets()) }).chosen(ui) {
+    if (MenuItem { blocked, ..MenuItem::new(Icon::Plus, msg::collection::collection_add_assets()) })
+        .chosen(ui)
+    {
         stores::add_assets(draw, DestinationId::Index(index.id.clone()), &index.name);
     }
     if MenuItem::new(Icon::Pencil, msg::collection::collection_rename()).chosen(ui) {
         draw.view.dialog = Some(Dialog::Rename(Rename::of(index)));
     }
-    if (MenuItem { danger: true, ..MenuItem::new(Icon::Trash2, msg::collection::collection_delete()) }).chosen(ui) {
+    if (MenuItem { danger: true, ..MenuItem::new(Icon::Trash2, msg::collection::collection_delete()) })
+        .chosen(ui)
+    {
         let change = Change::DeleteIndex { index: index.id.clone(), name: index.name.clone() };
         draw.view.dialog = Some(Dialog::Delete(Deletion::of(vec![change])));
     }

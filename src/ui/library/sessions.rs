@@ -26,11 +26,17 @@ impl TableRow for UnfinishedSession {
 }
 
 const COLUMNS: [Column<Arc<UnfinishedSession>>; 6] = [
-    Column::new(msg::sessions::session_column_file, 0.0, 0).by(|one, other| alphabetic(one.name(), other.name())),
-    Column::new(msg::sessions::session_column_size, 88.0, 1).flush().by(|one, other| one.size.cmp(&other.size)),
-    Column::new(msg::sessions::session_column_parts, 150.0, 3).by(|one, other| one.parts_done.cmp(&other.parts_done)),
-    Column::new(msg::sessions::session_column_started, 110.0, 2).by(|one, other| one.created.cmp(&other.created)),
-    Column::new(msg::sessions::session_column_expires, 110.0, 4).by(|one, other| one.expires.cmp(&other.expires)),
+    Column::new(msg::sessions::session_column_file, 0.0, 0)
+        .by(|one, other| alphabetic(one.name(), other.name())),
+    Column::new(msg::sessions::session_column_size, 88.0, 1)
+        .flush()
+        .by(|one, other| one.size.cmp(&other.size)),
+    Column::new(msg::sessions::session_column_parts, 150.0, 3)
+        .by(|one, other| one.parts_done.cmp(&other.parts_done)),
+    Column::new(msg::sessions::session_column_started, 110.0, 2)
+        .by(|one, other| one.created.cmp(&other.created)),
+    Column::new(msg::sessions::session_column_expires, 110.0, 4)
+        .by(|one, other| one.expires.cmp(&other.expires)),
     Column::new(|| "", 130.0, 0),
 ];
 
@@ -68,7 +74,8 @@ pub(crate) fn sessions_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
 
 fn menu(ui: &mut Ui, draw: &mut Draw<'_>, session: &Arc<UnfinishedSession>) {
     let blocked = (!session.active()).then_some(msg::sessions::session_over());
-    if (MenuItem { blocked, ..MenuItem::new(Icon::Upload, msg::sessions::session_finish_with()) }).chosen(ui) {
+    if (MenuItem { blocked, ..MenuItem::new(Icon::Upload, msg::sessions::session_finish_with()) }).chosen(ui)
+    {
         draw.out.push(Action::PickFileFor(session.upload.clone()));
     }
     controls::menu_line(ui);
@@ -124,7 +131,11 @@ fn row(ui: &mut Ui, draw: &mut Draw<'_>, session: &Arc<UnfinishedSession>, cells
             return;
         }
         let name = msg::sessions::session_finish_named(session.name());
-        let button = Button { name: Some(&name), ..Button::plain(Some(Icon::Upload), msg::sessions::session_finish()) }.low();
+        let button = Button {
+            name: Some(&name),
+            ..Button::plain(Some(Icon::Upload), msg::sessions::session_finish())
+        }
+        .low();
         let place =
             Rect::from_min_size(pos2(rect.left(), rect.center().y - 14.0), vec2(button.width(ui), 28.0));
         let pressed = button.at(ui, place).on_hover_text(msg::sessions::session_note());

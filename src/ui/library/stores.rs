@@ -46,7 +46,9 @@ impl TableRow for KnowledgeStore {
 const COLUMNS: [Column<Arc<KnowledgeStore>>; 5] = [
     Column::new(msg::stores::store_column_name, 0.0, 0).by(|one, other| alphabetic(&one.name, &other.name)),
     Column::new(msg::stores::store_column_status, 250.0, 4),
-    Column::new(msg::stores::store_column_items, 88.0, 1).flush().by(|one, other| one.item_count.cmp(&other.item_count)),
+    Column::new(msg::stores::store_column_items, 88.0, 1)
+        .flush()
+        .by(|one, other| one.item_count.cmp(&other.item_count)),
     Column::new(msg::stores::store_column_created, 110.0, 2).by(|one, other| one.created.cmp(&other.created)),
     Column::new(msg::stores::store_column_id, 146.0, 3).by(|one, other| one.id.cmp(&other.id)),
 ];
@@ -86,7 +88,13 @@ pub fn stores_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
     frame::header(ui, (PAGE.title)(), None, |ui| collection::refresh(ui, draw, account));
     notices::banners(ui, draw);
     let rect = ui.available_rect_before_wrap();
-    parts::empty(ui, rect, Icon::Library, msg::stores::store_not_allowed_title(), msg::stores::store_not_allowed());
+    parts::empty(
+        ui,
+        rect,
+        Icon::Library,
+        msg::stores::store_not_allowed_title(),
+        msg::stores::store_not_allowed(),
+    );
 }
 
 fn menu(ui: &mut Ui, draw: &mut Draw<'_>, store: &Arc<KnowledgeStore>) {
@@ -106,7 +114,9 @@ pub(crate) fn store_menu(ui: &mut Ui, draw: &mut Draw<'_>, store: &KnowledgeStor
     if MenuItem::new(Icon::Plus, msg::collection::collection_add_assets()).chosen(ui) {
         add_assets(draw, DestinationId::Store(store.id.clone()), &store.name);
     }
-    if (MenuItem { danger: true, ..MenuItem::new(Icon::Trash2, msg::collection::collection_delete()) }).chosen(ui) {
+    if (MenuItem { danger: true, ..MenuItem::new(Icon::Trash2, msg::collection::collection_delete()) })
+        .chosen(ui)
+    {
         let change = Change::DeleteStore { store: store.id.clone(), name: store.name.clone() };
         draw.view.dialog = Some(Dialog::Delete(Deletion::of(vec![change])));
     }

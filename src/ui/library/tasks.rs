@@ -59,7 +59,8 @@ impl Default for TasksView {
 const COLUMNS: [Column<TaskRow>; 4] = [
     Column::new(msg::tasks::task_column_name, 0.0, 0).by(|one, other| alphabetic(one.name(), other.name())),
     Column::new(msg::tasks::task_column_started, 264.0, 2).by(|one, other| one.started.cmp(&other.started)),
-    Column::new(msg::tasks::task_column_status, 120.0, 1).by(|one, other| one.status.to_string().cmp(&other.status.to_string())),
+    Column::new(msg::tasks::task_column_status, 120.0, 1)
+        .by(|one, other| one.status.to_string().cmp(&other.status.to_string())),
     Column::new(|| "", 34.0, 3),
 ];
 
@@ -200,7 +201,11 @@ fn group(_account: &Account, picked: &[&TaskRow]) -> Group<TaskRow> {
     let blocked = removals(picked).is_none().then_some(msg::tasks::task_runs());
     let delete: RowsAction<TaskRow> =
         |draw, rows| draw.view.dialog = removals(rows).map(|changes| Dialog::Delete(Deletion::of(changes)));
-    let delete = GroupAction { danger: true, blocked, ..GroupAction::new(delete, Icon::Trash2, msg::collection::collection_delete()) };
+    let delete = GroupAction {
+        danger: true,
+        blocked,
+        ..GroupAction::new(delete, Icon::Trash2, msg::collection::collection_delete())
+    };
     Group { actions: vec![copy_ids(), delete], fact: String::new() }
 }
 
@@ -295,7 +300,9 @@ fn row(ui: &mut Ui, draw: &mut Draw<'_>, task: &TaskRow, cells: Cells<'_>) {
             TaskKind::Classic(Some(video)) => {
                 (video, msg::tasks::task_copy_video_id(), msg::tasks::task_copy_video_id_of(of))
             }
-            TaskKind::Classic(None) => (&task.id, msg::tasks::task_copy_id(), msg::tasks::task_copy_id_of(of)),
+            TaskKind::Classic(None) => {
+                (&task.id, msg::tasks::task_copy_id(), msg::tasks::task_copy_id_of(of))
+            }
             TaskKind::Indexed(_) => {
                 (&task.id, msg::tasks::task_copy_indexed_id(), msg::tasks::task_copy_indexed_id_of(of))
             }

@@ -18,10 +18,17 @@ pub(crate) fn ready(ui: &mut Ui, draw: &mut Draw<'_>, which: &List, empty: bool,
     let Some(account) = draw.account() else { return false };
     let listed = account.list(which);
     if let Some(trouble) = &listed.trouble {
-        let button =
-            Button { look: Look::Warning, ..Button::plain(Some(Icon::RefreshCw), msg::controls::table_retry()) }.low();
+        let button = Button {
+            look: Look::Warning,
+            ..Button::plain(Some(Icon::RefreshCw), msg::controls::table_retry())
+        }
+        .low();
         let keep = button.width(ui);
-        let title = if listed.loaded.is_some() { msg::controls::table_not_updated() } else { msg::controls::table_not_loaded() };
+        let title = if listed.loaded.is_some() {
+            msg::controls::table_not_updated()
+        } else {
+            msg::controls::table_not_loaded()
+        };
         let banner =
             controls::banner(ui, Tone::Warn, Icon::TriangleAlert, title, &text::happened(trouble), keep);
         if button.at(ui, banner).on_hover_text(text::trouble(trouble)).clicked() {
@@ -97,7 +104,8 @@ impl MoreRow {
     /// Draws the line; true when the next page was asked for.
     pub(crate) fn line(&self, ui: &mut Ui, rect: Rect) -> bool {
         let t = tokens(ui);
-        let label = if self.loading { msg::controls::table_loading() } else { msg::controls::table_load_more() };
+        let label =
+            if self.loading { msg::controls::table_loading() } else { msg::controls::table_load_more() };
         let button = Button { enabled: !self.loading, ..Button::plain(Some(Icon::ChevronDown), label) }.low();
         let wide = button.width(ui);
         let text = parts::width(ui, &self.said, theme::regular(12.0)).ceil() + 1.0;

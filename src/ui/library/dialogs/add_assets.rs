@@ -71,9 +71,15 @@ impl Ask for AddAssetsDialog {
             AssetSelection::Jobs(_, count) => *count,
         };
         let (title, yes) = match self.places {
-            DestinationKinds::Indexes => (msg::dialogs::dialog_index_assets(count), msg::dialogs::dialog_index()),
-            DestinationKinds::Stores => (msg::dialogs::dialog_store_assets(count), msg::dialogs::dialog_add()),
-            DestinationKinds::Both => (msg::dialogs::dialog_add_destinations(count), msg::dialogs::dialog_add()),
+            DestinationKinds::Indexes => {
+                (msg::dialogs::dialog_index_assets(count), msg::dialogs::dialog_index())
+            }
+            DestinationKinds::Stores => {
+                (msg::dialogs::dialog_store_assets(count), msg::dialogs::dialog_add())
+            }
+            DestinationKinds::Both => {
+                (msg::dialogs::dialog_add_destinations(count), msg::dialogs::dialog_add())
+            }
         };
         DialogSpec { ready: !self.destination_ids().is_empty(), ..DialogSpec::new(title, yes, Look::Primary) }
     }

@@ -36,7 +36,10 @@ impl ChooseAssetsDialog {
 impl Ask for ChooseAssetsDialog {
     fn form(&self, _account: &Account) -> DialogSpec {
         let title = msg::dialogs::dialog_choose_title(&self.name);
-        DialogSpec { ready: !self.ticked.is_empty(), ..DialogSpec::new(title, msg::dialogs::dialog_add(), Look::Primary) }
+        DialogSpec {
+            ready: !self.ticked.is_empty(),
+            ..DialogSpec::new(title, msg::dialogs::dialog_add(), Look::Primary)
+        }
     }
 
     fn fields(&mut self, ui: &mut Ui, account: &Account) -> bool {
