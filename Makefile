@@ -26,10 +26,13 @@ demo:
 		cargo run --locked --quiet -p takeup-cli -- upload --sandbox --data-dir target/demo assets/sample.mp4; \
 	fi
 
+# The benches are left out, so that the tests find what the program built.
+TESTED = --workspace --exclude takeup-benches
+
 # The software renderer complains where there is no run-time folder, as on a server.
 test:
 	tests/setup.sh test
-	XDG_RUNTIME_DIR="$${XDG_RUNTIME_DIR:-$(CURDIR)/target}" cargo test --locked --workspace
+	XDG_RUNTIME_DIR="$${XDG_RUNTIME_DIR:-$(CURDIR)/target}" cargo test --locked $(TESTED)
 
 # Each long run has the process to itself, so that its memory can be told.
 LONG = cargo test --locked -p takeup-engine --test engine -- --nocapture
@@ -44,18 +47,18 @@ soak:
 	TAKEUP_SOAK=2000 $(LONG) soak::
 	TAKEUP_FILES=10000 $(LONG) sources::a_folder_of_thousands
 	TAKEUP_CRASHES=1000 $(LONG) crashes::
-	TAKEUP_WINDOW_KILLS=20 cargo test --locked --workspace --test system -- --nocapture window_kills::
+	TAKEUP_WINDOW_KILLS=20 cargo test --locked $(TESTED) --test system -- --nocapture window_kills::
 	for kill in $$(seq 20); do TAKEUP_KILLS=10 cargo test --locked -p takeup-cli --test console a_killed_program || exit 1; done
 
 # The slow lines need root and a program that makes them, and are left out elsewhere; see docs/performance.md.
 bench:
 	tests/setup.sh test
 	cargo build --locked --release -p takeup-cli
-	cargo build --locked --release --example ceiling
-	cargo bench --locked --bench core
-	cargo bench --locked --bench lists
+	cargo build --locked --release -p takeup-benches --bin ceiling
+	cargo bench --locked -p takeup-benches --bench core
+	cargo bench --locked -p takeup-benches --bench lists
 	tests/media/samples.sh target/media
-	cargo bench --locked --bench headers
+	cargo bench --locked -p takeup-benches --bench headers
 	benches/peers.py
 
 ci: lint deny test

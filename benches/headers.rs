@@ -26,7 +26,7 @@ fn boxes(bytes: &[u8]) -> Vec<(&[u8], &[u8])> {
 }
 
 fn sample(name: &str) -> Vec<u8> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/media").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/media").join(name);
     fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}; make the samples first", path.display()))
 }
 

@@ -5,7 +5,7 @@
     benches/peers.py --case loopback --client takeup --client ceiling-8 --rounds 1
     benches/peers.py --list
 
-It runs on Linux, with release builds of takeup-cli and of the example `ceiling`, and the SDKs as tests/setup.sh
+It runs on Linux, with release builds of takeup-cli and of `ceiling`, and the SDKs as tests/setup.sh
 installs them; what is missing is left out, and this is said. docs/performance.md tells what the columns mean.
 """
 
@@ -131,14 +131,27 @@ def line(case):
         script.wait(10)
 
 
+def make_identity(folder, certificate, key, address):
+    """Makes the certificate of the sandbox, which the clients are told to trust."""
+    config = folder / "certificate.conf"
+    config.write_text(
+        "[req]\ndistinguished_name = name\nx509_extensions = server\nprompt = no\n[name]\nCN = localhost\n"
+        f"[server]\nsubjectAltName = DNS:localhost, IP:{address}\nbasicConstraints = CA:FALSE\n")
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
+         "-config", config, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+
+
 @contextlib.contextmanager
 def sandbox(case, client, inside, address, folder):
     """Gives what a client has to know, and at the end the ledger and the CPU time of the server."""
-    certificate = folder / "certificate.pem"
+    certificate, key = folder / "certificate.pem", folder / "key.pem"
+    if case.tls:
+        make_identity(folder, certificate, key, address)
     command = [*inside, RELEASE / "takeup-cli", "sandbox", "--listen", f"{address}:0", "--key", KEY,
                "--discard", "--quick", "--ledger"]
     command += [] if case.md5 else ["--no-md5"]
-    command += ["--tls", certificate] if case.tls else []
+    command += ["--tls-cert", certificate, "--tls-key", key] if case.tls else []
     command += ["--chunk-size", str(case.size)] if client == "curl" else []
     server = start(command)
     seen = {}
@@ -174,7 +187,7 @@ def command(client, case, files, folder):
         return [RELEASE / "takeup-cli", "upload", "--json", "--no-wait", "--data-dir", folder / "data",
                 "--size-limit", "20GB", *([] if case.checks else ["--no-checks"]), *(["--parts", number] if number else []), *files]
     if name == "ceiling":
-        words = [RELEASE / "examples/ceiling", "--connections", number]
+        words = [RELEASE / "ceiling", "--connections", number]
         return words + case.md5 * ["--md5"] + (case.count > 1) * ["--direct"] + files
     way = "direct" if case.count > 1 else "multipart"
     if client == "python":
@@ -199,7 +212,7 @@ def needed(client):
     """What must be there for a client."""
     return {"takeup": RELEASE / "takeup-cli", "python": TARGET / "sdk-py/bin/python",
             "node": TARGET / "sdk-node/node_modules", "curl": shutil.which("curl") or "curl",
-            "ceiling": RELEASE / "examples/ceiling"}[client.partition("-")[0]]
+            "ceiling": RELEASE / "ceiling"}[client.partition("-")[0]]
 
 
 class Watch:

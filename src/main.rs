@@ -84,18 +84,18 @@ fn run(args: &Args) -> anyhow::Result<()> {
     speak(engine.model().settings.language.as_deref());
     add(&engine, request(args));
     let engine = Arc::new(Mutex::new(Some(engine)));
-    let renderers = if cfg!(target_os = "linux") {
-        [Renderer::Glow, Renderer::Wgpu]
-    } else {
-        [Renderer::Wgpu, Renderer::Glow]
-    };
-    let [first, second] = renderers;
-    show(args, &engine, &screen, first)
-        .or_else(|error| {
-            tracing::warn!("{first}: {error}");
-            show(args, &engine, &screen, second)
-        })
-        .map_err(|error| anyhow::anyhow!(msg::window::start_no_window(error.to_string())))
+    let mut trouble = None;
+    for renderer in RENDERERS {
+        match show(args, &engine, &screen, *renderer) {
+            Ok(()) => return Ok(()),
+            Err(error) => {
+                tracing::warn!("{renderer}: {error}");
+                trouble = Some(error);
+            }
+        }
+    }
+    let error = trouble.map(|error| error.to_string()).unwrap_or_default();
+    Err(anyhow::anyhow!(msg::window::start_no_window(error)))
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
@@ -103,12 +103,19 @@ fn told(failure: Failure) -> anyhow::Error {
     anyhow::Error::msg(text::happened(&failure))
 }
 
+/// What can draw the window, the first choice first.
+#[cfg(target_os = "linux")]
+const RENDERERS: &[Renderer] = &[Renderer::Glow];
+#[cfg(not(target_os = "linux"))]
+const RENDERERS: &[Renderer] = &[Renderer::Wgpu, Renderer::Glow];
+
 fn plan(args: &Args, mode: Mode) -> LaunchOptions {
     LaunchOptions {
         data_dir: args.data_dir.clone(),
         server: server(args).filter(|_| mode == Mode::Account),
         sandbox: mode == Mode::Sandbox,
         check_key: true,
+        decode_picture: Some(takeup::desktop::decode_picture),
         ..LaunchOptions::default()
     }
 }

@@ -36,6 +36,8 @@ test_packages() {
     program ffmpeg ffmpeg
     # The digest of a file as everybody else makes it.
     program b3sum b3sum
+    # Certificates of servers.
+    program openssl openssl
     # A keyring of its own.
     package dbus gnome-keyring libsecret-tools
     # The official SDKs.
@@ -73,6 +75,7 @@ test_programs() {
     case "$(uname)" in MINGW* | MSYS*) ;; *) program b3sum b3sum ;; esac
     program "$python" "$python"
     program ffmpeg ffmpeg
+    program openssl openssl
     program node node
     program npm npm
     if [ "${#missing[@]}" -gt 0 ]; then

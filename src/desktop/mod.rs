@@ -1,6 +1,8 @@
 //! What the desktop does for us: file dialogs, showing a file or a page, and whether it is dark.
 //! Nothing here blocks the caller: what may take time runs on a thread with a name.
 
+mod picture;
+
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -8,6 +10,8 @@ use std::thread::Builder;
 
 use rfd::AsyncFileDialog;
 use takeup_text::msg;
+
+pub use picture::decode as decode_picture;
 
 /// What came of a file dialog.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -283,11 +283,13 @@ fn the_practice_platform_needs_neither_key_nor_server() {
 fn the_practice_platform_speaks_tls_and_tells_what_it_saw() {
     let rig = Rig::plain();
     let file = rig.video("clip.mp4", 33_000_000);
-    let certificate = rig.folder.path().join("certificate.pem");
+    let (certificate, key_file) = takeup_rig::process::server_identity(rig.folder.path());
     let mut platform = Running::start(
         Process::new(env!("CARGO_BIN_EXE_takeup-cli"))
-            .args(["sandbox", "--discard", "--quick", "--no-md5", "--ledger", "--tls"])
+            .args(["sandbox", "--discard", "--quick", "--no-md5", "--ledger", "--tls-cert"])
             .arg(&certificate)
+            .arg("--tls-key")
+            .arg(&key_file)
             .stdout(Stdio::piped()),
     );
     let mut lines = BufReader::new(platform.0.stdout.take().unwrap()).lines().map(Result::unwrap);

@@ -289,8 +289,10 @@ fn known_to_cargo(command: &str, words: &[&str]) -> Result<(), String> {
     let metadata: Value = serde_json::from_slice(&metadata.stdout).unwrap();
     let packages = metadata["packages"].as_array().unwrap();
     let package = |name: &str| packages.iter().any(|package| package["name"] == name);
+    let meant = words.iter().skip_while(|word| **word != "-p").nth(1).unwrap_or(&"takeup");
     let target = |kind: &str, name: &str| {
-        let mut targets = packages.iter().flat_map(|package| package["targets"].as_array().unwrap());
+        let package = packages.iter().find(|package| package["name"] == **meant).unwrap();
+        let mut targets = package["targets"].as_array().unwrap().iter();
         targets.any(|target| target["name"] == name && target["kind"][0] == kind)
     };
     let window = read(&file("src/main.rs"));
@@ -304,11 +306,11 @@ fn known_to_cargo(command: &str, words: &[&str]) -> Result<(), String> {
                 true
             }
             Some("release" | "locked" | "workspace") if ours => true,
-            Some("package") if ours => words.next().is_some_and(|name| package(name)),
             Some(kind @ ("bench" | "bin" | "example" | "test")) if ours => {
                 words.next().is_some_and(|name| target(kind, name))
             }
             Some(name) => !ours && option(name),
+            // A package, whose targets are meant.
             None if ours => *word == "-p" && words.next().is_some_and(|name| package(name)),
             None => file(word).is_file(),
         };

@@ -76,6 +76,7 @@ fn a_limit_for_one_run_stands_whatever_the_settings_say() {
         stop_at_start: false,
         keeps_journal: true,
         allow_http: false,
+        decode_picture: None,
         limit_rate: 5_000_000,
     };
     let driver =

@@ -82,10 +82,10 @@ pub(super) fn named(argument: &OsStr) -> Source {
 /// Applies the options of the command line to the settings of this run.
 pub(super) fn adjust(settings: &mut Settings, pace: &Pace, direct: bool) {
     if let Some(files) = pace.files {
-        settings.files_at_once = files.into();
+        settings.files_at_once = files;
     }
     if let Some(parts) = pace.parts {
-        settings.parts_at_once = PartsAtOnce::Fixed(parts.into());
+        settings.parts_at_once = PartsAtOnce::Fixed(parts);
     }
     settings.checks &= !pace.no_checks;
     settings.whole_sha256 |= pace.sha256;

@@ -1,13 +1,13 @@
 //! Serves the practice platform to other programs.
 
-use std::io::Write as _;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use anyhow::Context as _;
 use clap::Args;
 use serde_json::json;
 
-use takeup_sandbox::{Ledger, NetworkProfile, Options, Sandbox, Times};
+use takeup_sandbox::{Identity, Ledger, NetworkProfile, Options, Sandbox, Times};
 
 use takeup_text::msg::console;
 use takeup_text::numbers::commas;
@@ -32,8 +32,10 @@ pub(super) struct SandboxArgs {
     discard: bool,
     #[arg(long)]
     quick: bool,
-    #[arg(long, value_name = "file")]
-    tls: Option<PathBuf>,
+    #[arg(long, value_name = "file", requires = "tls_key")]
+    tls_cert: Option<PathBuf>,
+    #[arg(long, value_name = "file", requires = "tls_cert")]
+    tls_key: Option<PathBuf>,
     #[arg(long)]
     ledger: bool,
 }
@@ -57,16 +59,13 @@ pub(super) fn sandbox(world: &mut Environment<'_>, args: SandboxArgs) -> anyhow:
         md5: !args.no_md5,
         keep_bytes: !args.discard,
         times: if args.quick { Times::quick() } else { plain.times.clone() },
-        tls: args.tls.is_some(),
+        tls: identity(args.tls_cert.as_deref(), args.tls_key.as_deref())?,
         profile,
         with_samples: true,
         ..plain
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let sandbox = runtime.block_on(Sandbox::start(options))?;
-    if let (Some(file), Some(certificate)) = (&args.tls, sandbox.certificate()) {
-        std::fs::File::create(file)?.write_all(certificate.as_bytes())?;
-    }
     // Programs read these lines.
     for (name, value) in [("url", sandbox.url()), ("key", sandbox.key().to_owned())] {
         writeln!(world.out, "{name} {value}")?;
@@ -77,6 +76,13 @@ pub(super) fn sandbox(world: &mut Environment<'_>, args: SandboxArgs) -> anyhow:
         write_json(world.out, &totals(&sandbox.ledger()))?;
     }
     Ok(READY)
+}
+
+/// Reads the two files that make an https server.
+fn identity(certificate: Option<&Path>, key: Option<&Path>) -> anyhow::Result<Option<Identity>> {
+    let (Some(certificate), Some(key)) = (certificate, key) else { return Ok(None) };
+    let read = |path: &Path| std::fs::read(path).with_context(|| path.display().to_string());
+    Ok(Some(Identity { certificates: read(certificate)?, key: read(key)? }))
 }
 
 /// A summary of the ledger, without its assets.

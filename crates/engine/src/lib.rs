@@ -36,8 +36,8 @@ use crate::journal::{Journal, Written};
 use takeup_api::HttpClients;
 use takeup_api::body::Throttle;
 use takeup_model::{
-    Account, AccountId, Failure, FailureKind, FailureReason, KeyLocation, KeyState, Model, News, Settings,
-    Snapshot, Step, Wire, is_loopback,
+    Account, AccountId, Failure, FailureKind, FailureReason, KeyLocation, KeyState, Model, News, Pixels,
+    Settings, Snapshot, Step, Wire, is_loopback,
 };
 
 pub use decide::Decision;
@@ -76,7 +76,12 @@ pub struct Setup {
     pub allow_http: bool,
     /// Bytes a second over all bodies, whatever the settings say; 0 leaves it to them.
     pub limit_rate: u64,
+    /// Turns the bytes of a picture into pixels. Without one, no pictures are loaded.
+    pub decode_picture: Option<DecodePicture>,
 }
+
+/// Decodes a picture from outside. It runs on a thread that may block.
+pub type DecodePicture = fn(&[u8]) -> Option<Pixels>;
 
 /// The handle of a running engine.
 #[derive(Debug)]
@@ -100,6 +105,7 @@ impl Engine {
             throttle: Arc::new(Throttle::default()),
             settings_file: setup.folders.settings(),
             adopt_above: setup.policy.adopt_above,
+            decode_picture: setup.decode_picture,
         };
         let (mut model, keys) = first_model(&setup.settings, setup.news, setup.key, setup.check_key);
         let journal = if setup.keeps_journal {

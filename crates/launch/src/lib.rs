@@ -6,11 +6,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use secrecy::SecretString;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
 
 use takeup_engine::config::{self, Folders};
 use takeup_engine::handover::{self, FolderClaim, FolderGuard, HandoverRequest, RunningInstance};
 use takeup_engine::keys;
-use takeup_engine::{Command, Engine, Policy, Setup};
+use takeup_engine::{Command, DecodePicture, Engine, Policy, Setup};
 use takeup_model::{
     AccountId, AccountSettings, DestinationId, Failure, FailureKind, FailureReason, IfExists, IndexId,
     KeyLocation, Limits, Metadata, Method, MethodChoice, News, PRACTICE_ACCOUNT, Settings, StoreId,
@@ -37,6 +40,8 @@ pub struct LaunchOptions {
     pub limit_rate: u64,
     /// The pace.
     pub policy: Policy,
+    /// Turns the bytes of a picture into pixels, in a program that shows pictures.
+    pub decode_picture: Option<DecodePicture>,
 }
 
 /// What came of it.
@@ -137,6 +142,7 @@ fn prepare(
         keeps_journal: true,
         allow_http: std::env::var_os("TAKEUP_ALLOW_HTTP").is_some_and(|value| value == "1"),
         limit_rate: plan.limit_rate,
+        decode_picture: plan.decode_picture,
     };
     Ok((setup, practice))
 }
@@ -247,7 +253,8 @@ impl RunningSandbox {
 
 /// Writes what the program notes about itself to the standard error stream, as `TAKEUP_LOG` asks for it.
 pub fn log_to_stderr() {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("TAKEUP_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("error"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let asked = std::env::var("TAKEUP_LOG").ok().and_then(|levels| levels.parse::<Targets>().ok());
+    let filter = asked.unwrap_or_else(|| Targets::new().with_default(LevelFilter::ERROR));
+    let lines = tracing_subscriber::fmt::layer().with_ansi(false).with_writer(std::io::stderr);
+    tracing_subscriber::registry().with(lines).with(filter).init();
 }

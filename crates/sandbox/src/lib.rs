@@ -35,7 +35,7 @@ use jiff::SignedDuration;
 use self::faults::FaultInjector;
 use self::serve::{BoundPort, ServedPort};
 use self::state::{Clock, PlatformState};
-use self::tls::Tls;
+pub use self::tls::Identity;
 
 pub use self::faults::{Fault, FaultBody, FaultEffect, FaultTarget, NetworkProfile, RetryAfter};
 pub use self::ledger::{
@@ -73,8 +73,8 @@ pub struct Options {
     pub keep_bytes: bool,
     /// What a connection to storage may bring before it is read; the system decides if this is none.
     pub receive_buffer: Option<usize>,
-    /// Serve https, with a certificate made for this run.
-    pub tls: bool,
+    /// Serve https as this server.
+    pub tls: Option<Identity>,
     /// Begin with one index and one knowledge store, so that there is somewhere to put a first video.
     pub with_samples: bool,
     /// Begin with so many assets, and so many classic tasks in an index of their own. All of them are over.
@@ -94,7 +94,7 @@ impl Default for Options {
             md5: true,
             keep_bytes: true,
             receive_buffer: None,
-            tls: false,
+            tls: None,
             with_samples: false,
             preloaded: (0, 0),
         }
@@ -177,7 +177,6 @@ pub struct Sandbox {
     platform: Platform,
     api: ServedPort,
     storage: ServedPort,
-    tls: Option<Tls>,
 }
 
 impl Sandbox {
@@ -187,7 +186,7 @@ impl Sandbox {
             let message = format!("the sandbox listens on loopback only, not on {}", options.listen);
             return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
         }
-        let tls = if options.tls { Some(Tls::new(options.listen.ip())?) } else { None };
+        let tls = options.tls.as_ref().map(tls::acceptor).transpose()?;
         let api = BoundPort::open(options.listen, None, tls.clone()).await?;
         let storage =
             BoundPort::open(SocketAddr::new(options.listen.ip(), 0), options.receive_buffer, tls.clone())
@@ -208,7 +207,6 @@ impl Sandbox {
             api: api.serve(api_routes(&platform)),
             storage: storage.serve(storage::routes(&platform)),
             platform,
-            tls,
         })
     }
 
@@ -220,11 +218,6 @@ impl Sandbox {
     /// The API key it accepts, unless that was changed.
     pub fn key(&self) -> &str {
         &self.platform.0.options.key
-    }
-
-    /// The certificate that a client has to trust, in PEM.
-    pub fn certificate(&self) -> Option<&str> {
-        self.tls.as_ref().map(Tls::certificate)
     }
 
     /// Queues a fault; see [`Fault`] for which request it meets.
@@ -265,7 +258,7 @@ impl Sandbox {
 }
 
 fn scheme(options: &Options) -> &'static str {
-    if options.tls { "https://" } else { "http://" }
+    if options.tls.is_some() { "https://" } else { "http://" }
 }
 
 fn api_routes(platform: &Platform) -> Router {

@@ -17,13 +17,15 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
-use super::tls::{Pipe, Tls};
+use tokio_rustls::TlsAcceptor;
+
+use super::tls::Pipe;
 
 /// A bound port that nobody answers yet.
 pub(super) struct BoundPort {
     listener: TcpListener,
     address: SocketAddr,
-    tls: Option<Tls>,
+    tls: Option<TlsAcceptor>,
     visitors: Arc<Connections>,
 }
 
@@ -37,7 +39,7 @@ impl BoundPort {
     pub(super) async fn open(
         address: SocketAddr,
         receive_buffer: Option<usize>,
-        tls: Option<Tls>,
+        tls: Option<TlsAcceptor>,
     ) -> io::Result<Self> {
         let listener = TcpListener::bind(address).await?;
         if let Some(bytes) = receive_buffer {

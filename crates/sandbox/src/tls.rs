@@ -1,44 +1,46 @@
-//! TLS for the sockets, with a certificate that is made for one run.
+//! TLS for the sockets.
 
+use std::fmt;
 use std::io;
-use std::net::IpAddr;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
-use rcgen::{CertifiedKey, generate_simple_self_signed};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::crypto::aws_lc_rs;
-use tokio_rustls::rustls::pki_types::PrivateKeyDer;
+use tokio_rustls::rustls::pki_types::pem::PemObject as _;
+use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tokio_rustls::server::TlsStream;
 use tokio_rustls::{Accept, TlsAcceptor};
 
-/// A key of its own, and the certificate that a client has to trust.
+/// The certificate chain and the private key of a server, in PEM.
 #[derive(Clone)]
-pub(super) struct Tls {
-    acceptor: TlsAcceptor,
-    certificate: String,
+pub struct Identity {
+    /// The certificate, and what stands above it.
+    pub certificates: Vec<u8>,
+    /// The private key.
+    pub key: Vec<u8>,
 }
 
-impl Tls {
-    pub(super) fn new(address: IpAddr) -> io::Result<Self> {
-        let names = vec!["localhost".to_owned(), address.to_string()];
-        let CertifiedKey { cert, signing_key } =
-            generate_simple_self_signed(names).map_err(io::Error::other)?;
-        let key = PrivateKeyDer::try_from(signing_key.serialize_der()).map_err(io::Error::other)?;
-        let config = ServerConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
-            .with_safe_default_protocol_versions()
-            .and_then(|config| config.with_no_client_auth().with_single_cert(vec![cert.der().clone()], key))
-            .map_err(io::Error::other)?;
-        Ok(Self { acceptor: Arc::new(config).into(), certificate: cert.pem() })
+impl fmt::Debug for Identity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Identity")
     }
+}
 
-    /// In PEM.
-    pub(super) fn certificate(&self) -> &str {
-        &self.certificate
-    }
+/// Makes the acceptor of connections to a server with this identity.
+pub(super) fn acceptor(identity: &Identity) -> io::Result<TlsAcceptor> {
+    let chain = CertificateDer::pem_slice_iter(&identity.certificates)
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(io::Error::other)?;
+    let key = PrivateKeyDer::from_pem_slice(&identity.key).map_err(io::Error::other)?;
+    let config = ServerConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
+        .with_safe_default_protocol_versions()
+        .and_then(|config| config.with_no_client_auth().with_single_cert(chain, key))
+        .map_err(io::Error::other)?;
+    Ok(Arc::new(config).into())
 }
 
 /// A connection, with or without TLS.
@@ -50,9 +52,9 @@ pub(super) enum Pipe {
 }
 
 impl Pipe {
-    pub(super) fn new(stream: TcpStream, tls: Option<&Tls>) -> Self {
+    pub(super) fn new(stream: TcpStream, tls: Option<&TlsAcceptor>) -> Self {
         match tls {
-            Some(tls) => Self::Shaking(Box::new(tls.acceptor.accept(stream))),
+            Some(tls) => Self::Shaking(Box::new(tls.accept(stream))),
             None => Self::Plain(stream),
         }
     }

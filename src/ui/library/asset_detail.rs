@@ -156,7 +156,7 @@ fn facts(ui: &mut Ui, draw: &Draw<'_>, asset: &Asset, detail: Option<&AssetDetai
     }
     if let Some(created) = asset.created {
         let when = times::day(created, draw.now.utc, &draw.view.zone);
-        let said = numbers::facts([when, text::asset_method(&asset.method).to_owned()]);
+        let said = numbers::facts([when, text::asset_method(&asset.method)]);
         fact(ui, msg::assets::asset_added(), &said);
     }
 }

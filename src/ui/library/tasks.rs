@@ -178,8 +178,8 @@ pub(crate) fn chips(ui: &mut Ui, draw: &mut Draw<'_>) {
     };
     let choices = [
         (UploadFilter::All, msg::tasks::task_filter_all()),
-        (UploadFilter::Active, &running),
-        (UploadFilter::Failed, &failed),
+        (UploadFilter::Active, running.as_str()),
+        (UploadFilter::Failed, failed.as_str()),
         (UploadFilter::Done, msg::tasks::task_filter_ready()),
     ];
     ui.horizontal(|ui| {

@@ -21,7 +21,7 @@ use sha2::{Digest as _, Sha256};
 use takeup_engine::config::Folders;
 use takeup_engine::{Command, Engine, JobSelection, Policy, Setup};
 use takeup_model::{
-    AccountId, AssetId, Change, DestinationId, End, Failure, Job, KeyLocation, Model, News, Settings,
+    AccountId, AssetId, Change, DestinationId, End, Failure, Job, KeyLocation, Model, News, Pixels, Settings,
     Snapshot, UploadOptions,
 };
 use takeup_sandbox::{Fault, FaultEffect, FaultTarget, Ledger, Options, Sandbox, Times};
@@ -96,6 +96,7 @@ impl Rig {
             keeps_journal: true,
             allow_http: false,
             limit_rate: 0,
+            decode_picture: Some(size_of_png),
         };
         Driver { engine: Engine::start(setup, || {}).unwrap(), account: self.settings.current.clone() }
     }
@@ -295,4 +296,10 @@ pub fn samples() -> &'static Path {
         }
         folder
     })
+}
+
+/// Stands for the decoder of the window: pixels of the size that a PNG says.
+fn size_of_png(bytes: &[u8]) -> Option<Pixels> {
+    let number = |at: usize| Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
+    Some(Pixels { width: number(16)?, height: number(20)?, rgba: Vec::new() })
 }

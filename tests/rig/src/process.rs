@@ -91,3 +91,34 @@ pub fn console_program() -> PathBuf {
     assert!(program.is_file(), "{} is missing; `cargo build -p takeup-cli` makes it", program.display());
     program
 }
+
+/// A certificate for this computer that clients can be told to trust, and its key: two files in PEM.
+pub fn server_identity(folder: &Path) -> (PathBuf, PathBuf) {
+    let (certificate, key) = (folder.join("certificate.pem"), folder.join("key.pem"));
+    let config = folder.join("certificate.conf");
+    let text = "[req]\ndistinguished_name = name\nx509_extensions = server\nprompt = no\n[name]\nCN = localhost\n\
+                [server]\nsubjectAltName = DNS:localhost, IP:127.0.0.1\nbasicConstraints = CA:FALSE\n";
+    std::fs::write(&config, text).unwrap();
+    let made = program("openssl")
+        .args([
+            "req",
+            "-x509",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:P-256",
+            "-nodes",
+            "-days",
+            "2",
+        ])
+        .arg("-config")
+        .arg(&config)
+        .arg("-keyout")
+        .arg(&key)
+        .arg("-out")
+        .arg(&certificate)
+        .output()
+        .unwrap();
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    (certificate, key)
+}

@@ -23,6 +23,7 @@ use takeup_model::{
     KeyLocation, Model, Now, PartNo, Session,
 };
 
+use super::DecodePicture;
 use super::due::{listed_due, watch_due};
 use super::event::{Reply, Walked, Work};
 use bytes::{digest, recall, report, send, urls};
@@ -35,6 +36,7 @@ pub(super) struct Tools {
     pub(super) throttle: Arc<Throttle>,
     pub(super) settings_file: PathBuf,
     pub(super) adopt_above: u64,
+    pub(super) decode_picture: Option<DecodePicture>,
 }
 
 /// What is handed to one piece of work.
@@ -95,7 +97,7 @@ async fn simple(task: &WorkInput, tools: &Tools) -> Result<Reply, Failure> {
         Work::Load(account, list) => lists::load(task, tools, account, list).await,
         Work::Poll(account, list) => lists::poll(task, tools, account, list).await,
         Work::Inspect(account, asset) => lists::inspect(task, tools, account, asset).await,
-        Work::Picture(account, _) => picture::load(task, account).await,
+        Work::Picture(account, _) => picture::load(task, tools, account).await,
         Work::Watch(account) => watch(task, tools, account).await,
         Work::Change(account, number) => change_request(task, tools, account, *number).await,
         Work::Look(id) => look(job(task, *id)?).await.map(Reply::Looked),
