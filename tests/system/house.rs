@@ -17,7 +17,7 @@ const PURE: &[&str] = &[
 const LONGEST_FILE: usize = 600;
 
 /// The product's source files, by their path below the root.
-fn sources() -> BTreeMap<String, String> {
+pub(crate) fn sources() -> BTreeMap<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = BTreeMap::new();
     let mut folders = vec![root.join("src"), root.join("crates")];
@@ -36,7 +36,7 @@ fn sources() -> BTreeMap<String, String> {
 }
 
 /// The part of a file that is not tests.
-fn product(text: &str) -> &str {
+pub(crate) fn product(text: &str) -> &str {
     text.split("#[cfg(test)]\nmod tests {").next().unwrap()
 }
 

@@ -11,3 +11,4 @@ mod house;
 mod keyring;
 mod sdk;
 mod window_kills;
+mod words;

@@ -6,7 +6,7 @@ use takeup::ui::{MetadataForm, Page, Tab, take_table};
 use takeup_engine::{Command, JobSelection};
 use takeup_model::{AssetStatus, Duplicate, IfExists};
 
-use crate::uploads::{click, click_role, commands, open, said, type_into, view};
+use crate::uploads::{click_role, commands, open, said, type_into, view};
 use takeup_rig::models::{self, Scene};
 
 #[test]
@@ -90,7 +90,8 @@ fn what_happens_with_what_is_there_is_a_setting() {
     let mut view = view(Page::Settings);
     view.preferences.tab = Tab::Uploads;
     let mut window = open(models::empty(), view, now);
-    let changed = click(&mut window, "Check and reuse");
+    click_role(&mut window, Role::ComboBox, "Duplicate on the platform");
+    let changed = click_role(&mut window, Role::MenuItemCheckBox, "Check and reuse");
     let [Command::ChangeSettings(settings)] = changed.as_slice() else { panic!("{changed:?}") };
     assert_eq!(settings.if_exists, IfExists::Reuse);
 }

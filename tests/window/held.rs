@@ -297,7 +297,7 @@ fn unfinished_uploads_are_finished_with_a_file_or_left() {
     let mut window = page(Page::Tasks);
     click(&mut window, "Unfinished sessions 2");
     assert!(
-        said(&window, "218 of 351 stored") && said(&window, "In 20 h 27 min") && said(&window, "expired")
+        said(&window, "218 of 351 stored") && said(&window, "In 20 h 27 min") && said(&window, "Expired")
     );
     let got = action(&mut window, "Finish best-racing-moments.mp4…");
     assert!(matches!(&got, Action::PickFileFor(upload) if upload.0 == "upl_7d1f0c22b8"));

@@ -15,6 +15,7 @@ mod menus;
 mod names;
 mod pages;
 mod places;
+mod pseudo;
 mod receipt;
 mod requirements;
 mod uploads;

@@ -15,6 +15,7 @@ use takeup_model::{
 };
 
 use takeup_rig::models::{self, Scene};
+use takeup_text::{Language, language};
 
 /// What the window is drawn from, and what it asked for.
 pub(crate) struct Shown {
@@ -47,12 +48,17 @@ pub(crate) fn open_sized(
     theme: Theme,
 ) -> Window {
     let Scene { model, wire } = scene.into();
-    let mut window = Harness::builder()
+    let mut builder = Harness::builder()
         .with_size(vec2(size.0, size.1))
         .with_theme(theme)
         .with_os(egui::os::OperatingSystem::Nix)
-        .with_context_setup(ui::theme::apply)
-        .build_ui_state(draw, Shown { model, wire, view, now, out: Vec::new() });
+        .with_context_setup(ui::theme::apply);
+    if language() == Language::Pseudo {
+        // No font here has its marks.
+        builder = builder.allow_missing_glyphs();
+    }
+    let shown = Shown { model, wire, view, now, out: Vec::new() };
+    let mut window = builder.build_ui_state(draw, shown);
     window.run();
     window
 }

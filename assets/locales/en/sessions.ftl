@@ -35,3 +35,10 @@ session-finish = Finish…
 session-finish-named = Finish { $name }…
 session-finish-with = Finish with a file…
 session-copy-upload-id = Copy upload ID
+
+## Status
+
+session-status-active = Active
+session-status-completed = Completed
+session-status-expired = Expired
+session-status-failed = Failed

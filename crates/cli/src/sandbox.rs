@@ -66,7 +66,10 @@ pub(super) fn sandbox(world: &mut Environment<'_>, args: SandboxArgs) -> anyhow:
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let sandbox = runtime.block_on(Sandbox::start(options))?;
-    writeln!(world.out, "url {}\nkey {}", sandbox.url(), sandbox.key())?;
+    // Programs read these lines.
+    for (name, value) in [("url", sandbox.url()), ("key", sandbox.key().to_owned())] {
+        writeln!(world.out, "{name} {value}")?;
+    }
     world.out.flush()?;
     runtime.block_on(interrupted());
     if args.ledger {

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use crate::metadata::datum;
-use crate::msg::{assets, lists, tasks};
+use crate::msg::{assets, lists, sessions, tasks};
 use crate::{numbers, times};
-use takeup_model::{AssetDetail, AssetIndexing, AssetStatus, IndexingStatus};
+use takeup_model::{AssetDetail, AssetIndexing, AssetStatus, IndexingStatus, SessionStatus};
 
 /// How far an asset has come.
 pub fn asset_status(status: &AssetStatus) -> String {
@@ -14,6 +14,17 @@ pub fn asset_status(status: &AssetStatus) -> String {
         AssetStatus::Ready => assets::asset_status_ready().to_owned(),
         AssetStatus::Failed => assets::asset_status_failed().to_owned(),
         AssetStatus::Other(word) => capitalised(word),
+    }
+}
+
+/// How far a multipart session has come.
+pub fn session_status(status: &SessionStatus) -> String {
+    match status {
+        SessionStatus::Active => sessions::session_status_active().to_owned(),
+        SessionStatus::Completed => sessions::session_status_completed().to_owned(),
+        SessionStatus::Expired => sessions::session_status_expired().to_owned(),
+        SessionStatus::Failed => sessions::session_status_failed().to_owned(),
+        SessionStatus::Other(word) => capitalised(word),
     }
 }
 

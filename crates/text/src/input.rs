@@ -2,6 +2,9 @@
 
 use jiff::civil::Time;
 
+use crate::language::{Language, in_language};
+use crate::numbers;
+
 /// Reads "10GB", "500 MB", "4GiB", or a plain number of bytes.
 pub fn parse_size(text: &str) -> Option<u64> {
     let text = text.trim();
@@ -27,6 +30,11 @@ pub fn parse_size(text: &str) -> Option<u64> {
         reason = "the range is checked just before"
     )]
     (1.0..1e18).contains(&bytes).then_some(bytes as u64)
+}
+
+/// "32 MB": a size in the units that `parse_size` reads, in every language.
+pub fn size(count: u64) -> String {
+    in_language(Language::En, || numbers::bytes(count))
 }
 
 /// Reads "5", "2.5", "2,5" as MB/s, and "500 kB/s" as what it says.
@@ -105,6 +113,13 @@ mod tests {
         assert_eq!(parse_size("123"), Some(123));
         for bad in ["", "GB", "-1", "10 parsecs", "1e9999"] {
             assert_eq!(parse_size(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn what_a_field_shows_can_be_read_in_every_language() {
+        for language in [Language::En, Language::Pseudo] {
+            assert_eq!(in_language(language, || parse_size(&size(32_000_000))), Some(32_000_000));
         }
     }
 }

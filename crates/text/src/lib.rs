@@ -34,7 +34,8 @@ mod uploads;
 pub use accounts::{key_kept, key_place};
 pub use address::{address_note, obstacle};
 pub use assets::{
-    asset_facts, asset_method, asset_status, indexing_status, models, short_id, shown_of, tally,
+    asset_facts, asset_method, asset_status, indexing_status, models, session_status, short_id, shown_of,
+    tally,
 };
 pub use change_requests::{
     ask_failure, change, change_request_failure, changed, delete_means, delete_question, gone, not_changed,

@@ -133,7 +133,7 @@ pub(crate) fn id_line(ui: &mut Ui, left: f32, line: Rect, id: &str, name: &str, 
     let place = Rect::from_min_size(pos2(left, line.top()), vec2(wide, line.height()));
     parts::line(ui, place, id, theme::mono(12.0), t.dim, Align::Min);
     let copy = Rect::from_center_size(pos2(place.right() + 15.0, line.center().y), vec2(28.0, 28.0));
-    if parts::named_icon_button(ui, copy, Icon::Copy, "Copy ID", name).clicked() {
+    if parts::named_icon_button(ui, copy, Icon::Copy, msg::controls::id_copy(), name).clicked() {
         out.push(Action::Copy(id.to_owned()));
     }
 }

@@ -13,7 +13,7 @@ use crate::ui::library::collection::{CollectionPage, only_copy};
 use crate::ui::library::{assets, tasks};
 use crate::ui::{Action, Draw, Page};
 use takeup_model::{List, UnfinishedSession};
-use takeup_text::{msg, numbers, times};
+use takeup_text::{self as text, msg, numbers, times};
 
 impl TableRow for UnfinishedSession {
     fn id(&self) -> &str {
@@ -127,7 +127,7 @@ fn row(ui: &mut Ui, draw: &mut Draw<'_>, session: &Arc<UnfinishedSession>, cells
     }
     if let Some(rect) = cells.at(5) {
         if !session.active() {
-            parts::pill(ui, rect, Tone::Quiet, Icon::Ban, session.status.word());
+            parts::pill(ui, rect, Tone::Quiet, Icon::Ban, &text::session_status(&session.status));
             return;
         }
         let name = msg::sessions::session_finish_named(session.name());

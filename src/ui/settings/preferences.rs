@@ -295,8 +295,8 @@ fn uploads_tab(ui: &mut Ui, draw: &mut Draw<'_>) {
     let (label, help) =
         (msg::settings::settings_multipart_above(), msg::settings::settings_multipart_above_help());
     let place = card.line(ui, LINE, label, help);
-    let now = numbers::bytes(settings.multipart_above);
-    let hint = numbers::bytes(Settings::default().multipart_above);
+    let now = input::size(settings.multipart_above);
+    let hint = input::size(Settings::default().multipart_above);
     let field = Field::new(label, &hint);
     if let Some(bytes) = Draft::new(field, narrow(place, 120.0)).show(ui, draw, &now, input::parse_size) {
         change(draw, |settings| settings.multipart_above = bytes);
@@ -350,15 +350,17 @@ const SWITCHES: [SwitchLine; 5] = [
 ];
 
 fn exists_line(ui: &mut Ui, draw: &mut Draw<'_>, place: Rect) {
-    frame::within(ui, "if-exists", place, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(4.0, 1.0);
-            for (choice, label) in text::IF_EXISTS {
-                if parts::chip(ui, label(), draw.model.settings.if_exists == choice).clicked() {
-                    change(draw, |settings| settings.if_exists = choice);
-                }
+    let (label, set) = (msg::settings::settings_if_exists(), draw.model.settings.if_exists);
+    let chosen = text::IF_EXISTS.iter().find(|(choice, _)| *choice == set).map_or("", |(_, label)| label());
+    let wide = controls::select_width(ui, false, chosen).max(220.0).min(place.width());
+    let place = Rect::from_min_size(place.min, vec2(wide, theme::CONTROL));
+    let select = controls::select(ui, place, None, chosen, label);
+    controls::menu(&select, label, |ui| {
+        for (choice, label) in text::IF_EXISTS {
+            if controls::MenuItem::ticked(set == choice, label()).chosen(ui) {
+                change(draw, |settings| settings.if_exists = choice);
             }
-        });
+        }
     });
 }
 
@@ -466,7 +468,7 @@ fn limits_tab(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account) {
         let limit = account.limits.of(row.key);
         let field = Rect::from_min_size(place.min, vec2(110.0, theme::CONTROL));
         let entry = Field::new(text::limit(row.key), "");
-        let now = numbers::bytes(limit.bytes);
+        let now = input::size(limit.bytes);
         if let Some(bytes) = Draft::new(entry, field).show(ui, draw, &now, input::parse_size) {
             draw.send(Command::RaiseLimit(account.id.clone(), row.key, bytes));
         }
@@ -500,7 +502,9 @@ fn limits_tab(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account) {
         }
         let place = Rect::from_min_max(pos2(field.right() + 14.0, place.top()), pos2(right, place.bottom()));
         if place.width() > 60.0 && !draw.view.preferences.drafts.contains_key(text::limit(row.key)) {
-            parts::line(ui, place, limit.source, theme::regular(12.0), t.dim, Align::Min);
+            let own = account.limits.is_set(row.key);
+            let source = if own { msg::settings::settings_limit_own() } else { limit.source };
+            parts::line(ui, place, source, theme::regular(12.0), t.dim, Align::Min);
         }
     }
     ui.add_space(8.0);

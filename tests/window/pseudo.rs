@@ -1,0 +1,132 @@
+//! Every word of the window comes from the messages: in the pseudo-locale it is marked, and what is not marked is data.
+
+use std::collections::BTreeSet;
+
+use eframe::egui::{Role, Theme};
+use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
+use takeup::ui::{MetadataForm, Page, Question, Tab, UploadFilter, View};
+use takeup_model::LimitKey;
+use takeup_text::{Language, in_language};
+
+use crate::uploads::{Window, open_sized, view};
+use takeup_rig::held_models as held;
+use takeup_rig::models::{self, Scene};
+
+/// What the pseudo-locale leaves as it is: the months in dates, the names of languages, and of resolutions.
+const KEPT: &[&str] =
+    &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "english", "1080p"];
+
+/// What stands outside the marks, piece by piece.
+fn unmarked(label: &str) -> Vec<String> {
+    let (mut outside, mut deep) = (String::new(), 0);
+    for letter in label.chars() {
+        match letter {
+            '⟦' => deep += 1,
+            '⟧' => {
+                deep -= 1;
+                outside.push('·');
+            }
+            letter if deep == 0 => outside.push(letter),
+            _ => {}
+        }
+    }
+    assert_eq!(deep, 0, "{label}");
+    outside.split(['·', ',', ';', '…', '(', ')', '\n']).map(plain).filter(|piece| !piece.is_empty()).collect()
+}
+
+/// Letters and digits only, small: names of models are told with other spaces than they have as data.
+fn plain(text: &str) -> String {
+    let small: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    if small.chars().any(char::is_alphabetic) { small } else { String::new() }
+}
+
+/// Everything that the model, the documents of the limits and the view hold as text.
+fn data(window: &Window) -> String {
+    let shown = window.state();
+    let all = format!("{:?} {:?} {:?}", shown.model, LimitKey::ALL.map(LimitKey::limit), shown.view);
+    all.split('"').skip(1).step_by(2).map(plain).collect::<Vec<_>>().join(" ")
+}
+
+/// The labels and values of everything that is shown, without what is typed into fields.
+fn told(window: &Window) -> BTreeSet<String> {
+    let nodes = window.query_all(By::new());
+    let texts = nodes.flat_map(|node| {
+        let node = node.accesskit_node();
+        let typed = matches!(node.role(), Role::TextInput | Role::TextRun);
+        [node.label(), node.value().filter(|_| !typed), node.placeholder().map(str::to_owned)]
+    });
+    texts.flatten().collect()
+}
+
+/// The labels that hold words which are neither marked nor data.
+fn untranslated(window: &Window) -> BTreeSet<String> {
+    let data = data(window);
+    let known = |piece: &str| data.contains(piece) || KEPT.iter().any(|kept| piece.contains(kept));
+    told(window).into_iter().filter(|label| unmarked(label).iter().any(|piece| !known(piece))).collect()
+}
+
+fn views() -> Vec<View> {
+    let mut views: Vec<View> =
+        [Page::Uploads, Page::Assets, Page::Tasks, Page::Indexes, Page::Stores].map(view).into();
+    for tab in [Tab::Account, Tab::Uploads, Tab::Limits, Tab::Appearance] {
+        let mut settings = view(Page::Settings);
+        settings.preferences.tab = tab;
+        views.push(settings);
+    }
+    let mut failed = view(Page::Uploads);
+    failed.filter = UploadFilter::Failed;
+    let mut unfinished = view(Page::Tasks);
+    unfinished.tasks.unfinished = true;
+    let mut asks = view(Page::Uploads);
+    asks.question = Some(Question::Close);
+    let mut metadata = view(Page::Uploads);
+    metadata.metadata = Some(MetadataForm::of_next(&metadata.told));
+    views.extend([failed, unfinished, asks, metadata]);
+    views
+}
+
+#[test]
+fn every_word_of_every_page_is_a_message() {
+    let now = models::now();
+    let states: Vec<Scene> = vec![
+        models::empty().into(),
+        models::first_run().into(),
+        models::wrong_key().into(),
+        models::busy("interview.mov", now),
+        models::failures(now).into(),
+        models::unmet(now).into(),
+        held::full("interview.mov", now),
+    ];
+    let mut wrong = BTreeSet::new();
+    in_language(Language::Pseudo, || {
+        for scene in states {
+            for mut shown in views() {
+                shown.open.extend(scene.jobs.keys().copied());
+                let place = format!("{:?} {:?} {:?}", shown.page, shown.preferences.tab, shown.filter);
+                let window = open_sized(scene.clone(), shown, now, (1180.0, 1600.0), Theme::Light);
+                wrong.extend(untranslated(&window).into_iter().map(|label| format!("{place}: {label}")));
+            }
+        }
+    });
+    assert!(wrong.is_empty(), "{} labels: {wrong:#?}", wrong.len());
+}
+
+#[test]
+fn longer_words_still_fit() {
+    let now = models::now();
+    let pages = [
+        ("pseudo_uploads", models::busy("interview.mov", now), Page::Uploads),
+        ("pseudo_assets", held::full("interview.mov", now), Page::Assets),
+        ("pseudo_settings", models::empty().into(), Page::Settings),
+    ];
+    let mut results = egui_kittest::SnapshotResults::new();
+    in_language(Language::Pseudo, || {
+        for (name, scene, page) in pages {
+            let mut shown = view(page);
+            shown.preferences.tab = Tab::Uploads;
+            let mut window = open_sized(scene, shown, now, (1180.0, 760.0), Theme::Light);
+            let options = egui_kittest::SnapshotOptions::new().output_path("tests/window/snapshots");
+            results.add(window.try_snapshot_options(name, &options));
+        }
+    });
+}
