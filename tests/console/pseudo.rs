@@ -12,8 +12,20 @@ const DATA: &[&str] =
     &["takeup-cli", "marengo3.0", "visual", "audio", "clear", "hotel", "storm", "example.org", "https://"];
 
 /// Possible values, as the console lists them: they are typed as they stand.
-const VALUES: &str = "asset, search, analysis, task, store";
-const METHODS: &str = "auto, direct, multipart, url, task";
+const VALUES: [&str; 12] = [
+    "again",
+    "analysis",
+    "asset",
+    "auto",
+    "direct",
+    "multipart",
+    "reuse",
+    "search",
+    "skip",
+    "store",
+    "task",
+    "url",
+];
 
 /// Runs commands under the pseudo-locale, and keeps every line with words that are not from a message.
 pub(crate) struct Listener<'a> {
@@ -54,20 +66,23 @@ impl<'a> Listener<'a> {
 
 /// The lines with words that are neither from a message nor among those that are known.
 fn faults(said: &Said, words: &[&str], data: &[&str]) -> Vec<String> {
+    // A long message of the help goes on in the next line.
+    let mut depth = 0;
     let lines = said.out.lines().chain(said.err.lines());
-    let fault = |line| Some(format!("{words:?}: {:?} in: {line}", unmarked(line, words, data)?));
-    lines.filter_map(fault).collect()
+    let fault = |line| Some(format!("{words:?}: {:?} in: {line}", unmarked(line, &mut depth, words, data)?));
+    let faults = lines.filter_map(fault).collect();
+    assert_eq!(depth, 0, "marks come in pairs");
+    faults
 }
 
 /// The first word of a line that no message holds. In messages vowels have accents, so a word of three letters
 /// with a plain vowel is not from one; outside of the marks three letters are enough.
-fn unmarked(line: &str, words: &[&str], data: &[&str]) -> Option<String> {
+fn unmarked(line: &str, depth: &mut usize, words: &[&str], data: &[&str]) -> Option<String> {
     let mut rest = line.to_owned();
     for known in data.iter().chain(words).chain(DATA).filter(|known| known.len() > 2) {
         rest = rest.replace(known, " ");
     }
-    let mut depth = 0_usize;
-    let mut word = String::new();
+    let (mut word, mut fault) = (String::new(), None);
     for letter in rest.chars().chain([' ']) {
         if letter.is_ascii_alphanumeric() || letter == '-' {
             word.push(letter);
@@ -76,18 +91,18 @@ fn unmarked(line: &str, words: &[&str], data: &[&str]) -> Option<String> {
         let word = std::mem::take(&mut word);
         let found = word.split(|letter: char| !letter.is_ascii_alphabetic()).find(|run| {
             let vowel = run.contains(|letter: char| "aeiouAEIOU".contains(letter));
-            run.len() >= 3 && (depth == 0 || vowel)
+            run.len() >= 3 && (*depth == 0 || vowel)
         });
         if found.is_some() && !is_data(&word) {
-            return Some(word);
+            fault = fault.or(Some(word));
         }
         match letter {
-            '⟦' => depth += 1,
-            '⟧' => depth = depth.saturating_sub(1),
+            '⟦' => *depth += 1,
+            '⟧' => *depth = depth.saturating_sub(1),
             _ => {}
         }
     }
-    None
+    fault
 }
 
 /// Whether a word is an option or an ID.
@@ -109,10 +124,7 @@ fn helps(path: &[String], seen: &mut usize) {
     let said = in_language(Language::Pseudo, || run_bare(None, &words));
     assert_eq!(said.code, cli::READY, "{}", said.err);
     let below = commands(&said.out);
-    // Values of options are typed as they stand.
-    let values = [METHODS, "again, reuse, skip", VALUES];
-    let singles = ["direct", "multipart", "again"];
-    let known: Vec<&str> = below.iter().map(String::as_str).chain(values).chain(singles).collect();
+    let known: Vec<&str> = below.iter().map(String::as_str).chain(VALUES).collect();
     let faults = faults(&said, &words, &known);
     assert!(faults.is_empty(), "{faults:#?}");
     *seen += 1;
@@ -167,7 +179,7 @@ fn what_is_wrong_with_a_command_line_is_from_messages() {
         let said = in_language(Language::Pseudo, || run_bare(None, words));
         assert_eq!((said.code, said.out.as_str()), (cli::USAGE, ""), "{words:?}: {}", said.err);
         assert!(said.err.contains('⟦'), "{words:?}: {}", said.err);
-        let known = ["upload", "show-where", "forget", "set", "show", METHODS, VALUES];
+        let known = [&["upload", "show-where", "forget", "set", "show"], &VALUES[..]].concat();
         let faults = faults(&said, words, &known);
         assert!(faults.is_empty(), "{faults:#?}");
     }
