@@ -105,7 +105,7 @@ impl Ask for Deletion {
             }
             parts::paragraph(ui, &names.join("\n"), theme::regular(13.0), t.text);
         }
-        let means = format!("{} {}", text::delete_means(&self.changes), msg::changes::delete_not_undone());
+        let means = text::sentences(text::delete_means(&self.changes), msg::changes::delete_not_undone());
         parts::paragraph(ui, &means, theme::regular(13.0), t.dim);
         if !self.assets().is_empty() {
             parts::paragraph(ui, &self.used(account), theme::medium(13.0), t.text);
