@@ -1,7 +1,6 @@
 //! The console program, whole.
 #![expect(
     clippy::unwrap_used,
-    clippy::panic,
     clippy::disallowed_methods,
     reason = "tests may fail loudly, make files, and wait"
 )]
