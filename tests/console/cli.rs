@@ -157,7 +157,7 @@ fn a_key_goes_over_plain_http_to_this_computer_only() {
     ];
     let said = run_bare(Some("tlk_secret"), &words);
     assert_eq!(said.code, cli::FAILED);
-    assert!(said.out.contains("media.example.org is not https"), "{}", said.out);
+    assert!(said.out.contains("begin with https: media.example.org"), "{}", said.out);
 }
 
 #[test]

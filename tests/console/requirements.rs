@@ -40,7 +40,11 @@ fn check_tells_each_file_and_ends_as_promised() {
         "{}",
         told.out
     );
-    assert!(told.out.contains("Needs confirmation: 240 lines high; 360 or more are needed."), "{}", told.out);
+    assert!(
+        told.out.contains("Needs confirmation: Height 240 pixels. Required: 360×360 or more."),
+        "{}",
+        told.out
+    );
     assert!(told.out.contains(r"it'\''s small.mp4' -vf scale=640:360"), "{}", told.out);
     assert_eq!(check(&[&place[..], &["--for", "asset"]].concat(), &[&films]).code, cli::READY);
     assert_eq!(check(&place, &[&films.join("gone.mp4")]).code, cli::FAILED);

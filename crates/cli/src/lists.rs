@@ -277,6 +277,7 @@ impl ListRow for UnfinishedSession {
         let until = self.expires.map(times::column).unwrap_or_default();
         let name = self.filename.as_deref().unwrap_or_default();
         let size = numbers::bytes(self.size);
-        format!("{}  {:<8}  {size:>8}  {parts}  {until}  {name}", self.upload, self.status)
+        let status = text::session_status(&self.status);
+        format!("{}  {status:<10}  {size:>8}  {parts}  {until}  {name}", self.upload)
     }
 }
