@@ -429,7 +429,7 @@ fn a_refused_key_with_uploads_waiting_is_a_banner() {
     let now = models::now();
     let mut model = models::busy("b.mov", now);
     models::edit(&mut model, |account| {
-        account.key = KeyState::Refused(Failure::new(FailureKind::KeyRefused, ""))
+        account.key = KeyState::Refused(Failure::new(FailureKind::KeyRefused, ""));
     });
     let mut window = open(model, view(Page::Uploads), now);
     assert!(said(&window, "The API key does not work."));

@@ -19,7 +19,7 @@ pub(super) fn request(
     let table = match args.metadata.as_ref().map(std::fs::read).transpose() {
         Ok(table) => table,
         Err(error) => {
-            write_line(world.err, metadata::metadata_csv_unreadable(&error.to_string()))?;
+            write_line(world.err, metadata::metadata_csv_unreadable(error.to_string()))?;
             return Ok(None);
         }
     };

@@ -323,7 +323,7 @@ impl ProgressReporter {
             if let Source::Url(url) = &job.source
                 && let Some(note) = text::address_note(url)
             {
-                self.say(world, &about(job, &note))?;
+                self.say(world, &about(job, note))?;
             }
         } else if !self.terminal && matches!(step, Step::Watch | Step::Follow | Step::Submit) {
             self.say_out(world, job, text::step(step))?;

@@ -102,7 +102,6 @@ fn absent(error: keyring_core::Error) -> Failure {
     Failure::own(FailureKind::Keyring, FailureReason::NoKeyring, error.to_string())
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
 fn told(error: keyring_core::Error) -> Failure {
     // Only on Linux can there be no keyring at all; elsewhere one that fails is one that keeps its doors shut.
     let locked = matches!(error, keyring_core::Error::NoStorageAccess(_)) || !cfg!(target_os = "linux");

@@ -4,8 +4,11 @@ use crate::assets::short_id;
 use crate::msg::duplicates;
 use takeup_model::{Duplicate, IfExists, Model};
 
+/// A message without arguments, told in the language of the moment.
+pub type Message = fn() -> &'static str;
+
 /// What the settings offer.
-pub const IF_EXISTS: [(IfExists, fn() -> &'static str); 4] = [
+pub const IF_EXISTS: [(IfExists, Message); 4] = [
     (IfExists::List, duplicates::duplicate_policy_list),
     (IfExists::Ask, duplicates::duplicate_policy_ask),
     (IfExists::Reuse, duplicates::duplicate_policy_reuse),

@@ -41,7 +41,7 @@ pub use change_requests::{
     ask_failure, change, change_request_failure, changed, delete_means, delete_question, gone, not_changed,
 };
 pub use code::{SampleLanguage, asset_code, index_code};
-pub use existing::{IF_EXISTS, duplicate, duplicate_named, use_asset};
+pub use existing::{IF_EXISTS, Message, duplicate, duplicate_named, use_asset};
 pub use failures::{failure, happened, key_failure, sentences, trouble};
 pub use forecast::forecast;
 pub use language::{Language, in_language, language, set_language, speak, system_languages};

@@ -57,5 +57,5 @@ pub fn metadata_table_flaw(line: u64, why: &MetadataTableFlaw) -> String {
 
 /// What was read from a table.
 pub fn metadata_table_read(files: usize, flaws: &[String]) -> String {
-    flaws.iter().fold(words::metadata_csv_read(files), |text, flaw| sentences(text, flaw))
+    flaws.iter().fold(words::metadata_csv_read(files), sentences)
 }

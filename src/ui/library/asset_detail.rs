@@ -129,7 +129,7 @@ fn head(ui: &mut Ui, draw: &mut Draw<'_>, asset: &Asset) {
     let place = Rect::from_min_size(line.min, vec2(button.width(ui), 28.0));
     let opener = button.at(ui, place);
     controls::menu(&opener, msg::assets::asset_copy_as_code(), |ui| {
-        export::code_items(ui, draw, &asset.id, None)
+        export::code_items(ui, draw, &asset.id, None);
     });
 }
 

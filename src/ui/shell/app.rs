@@ -111,7 +111,7 @@ impl App {
                 }
                 UiMessage::Said(said) => self.view.say(said, now),
                 UiMessage::Table(Err(why)) => {
-                    self.view.say(msg::metadata::metadata_csv_unreadable(&why), now)
+                    self.view.say(msg::metadata::metadata_csv_unreadable(&why), now);
                 }
                 UiMessage::Table(Ok(text)) => {
                     let model = Arc::clone(&self.model);
@@ -161,7 +161,7 @@ impl App {
         match action {
             Action::Engine(command) => self.send(command),
             Action::PickFiles => {
-                desktop::pick(Pick::Files, frame, move |picked| tell(UiMessage::Picked(picked)))
+                desktop::pick(Pick::Files, frame, move |picked| tell(UiMessage::Picked(picked)));
             }
             Action::PickFolder => {
                 desktop::pick(Pick::Folders, frame, move |picked| tell(UiMessage::Picked(picked)));
@@ -174,14 +174,14 @@ impl App {
                 desktop::read_table(msg::metadata::metadata_from_csv(), frame, move |read| match read {
                     desktop::Read::Text(text) => tell(UiMessage::Table(text)),
                     desktop::Read::Nothing => {}
-                })
+                });
             }
             Action::Open(url) => {
-                desktop::open(url, move |why| tell(UiMessage::Said(msg::desktop::desktop_no_browser(&why))))
+                desktop::open(url, move |why| tell(UiMessage::Said(msg::desktop::desktop_no_browser(&why))));
             }
             Action::Reveal(path) => {
                 desktop::reveal(path, move |why| {
-                    tell(UiMessage::Said(msg::desktop::desktop_no_folder(&why)))
+                    tell(UiMessage::Said(msg::desktop::desktop_no_folder(&why)));
                 });
             }
             Action::Copy(text) => {
@@ -211,7 +211,7 @@ impl App {
         };
         desktop::save(title, name, frame, move |place| {
             let said = place.map(|place| match records.save(&wanted, &place) {
-                Ok(count) => msg::receipts::receipt_saved(count, &place.display().to_string()),
+                Ok(count) => msg::receipts::receipt_saved(count, place.display().to_string()),
                 Err(why) => text::happened(&why),
             });
             tell(UiMessage::Said(said.unwrap_or_else(|| msg::receipts::receipt_not_saved().to_owned())));
@@ -226,7 +226,7 @@ impl App {
         let (tell, records) = (self.tell(), engine.records());
         desktop::save(msg::desktop::desktop_save_title(), name, frame, move |place| {
             let said = place.map(|place| match records.save_text(&text, &place) {
-                Ok(()) => msg::desktop::desktop_saved(&place.display().to_string()),
+                Ok(()) => msg::desktop::desktop_saved(place.display().to_string()),
                 Err(why) => text::happened(&why),
             });
             tell(UiMessage::Said(said.unwrap_or_else(|| msg::desktop::desktop_not_saved().to_owned())));

@@ -48,7 +48,7 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
         | Command::View(..)
         | Command::Open(..) => lists::command(model, command, policy, now),
         Command::RequestChange(..) | Command::RetryChange(..) | Command::DismissChange(..) => {
-            change_requests::command(model, command)
+            change_requests::command(model, command);
         }
         Command::AddAssets(..)
         | Command::AddDestinations(..)
@@ -64,19 +64,21 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
             account.start_over(KeyState::Missing);
             account.forget_key = true;
         }),
-        Command::CheckKey(id) => with_account(model, &id, |account| {
-            account.check_key = true;
-            account.reachability = Reachability::Up;
-            if !account.key.usable() {
-                account.key = KeyState::Unknown;
-            }
-        }),
+        Command::CheckKey(id) => with_account(model, &id, check_key),
         Command::ProbeNow(id) => with_account(model, &id, |account| {
             if let Reachability::Down { next, .. } = &mut account.reachability {
                 *next = now.mono;
             }
         }),
         Command::ChangeSettings(settings) => change(model, settings),
+    }
+}
+
+fn check_key(account: &mut Account) {
+    account.check_key = true;
+    account.reachability = Reachability::Up;
+    if !account.key.usable() {
+        account.key = KeyState::Unknown;
     }
 }
 

@@ -19,7 +19,7 @@ use super::with_job;
 pub(super) fn command(model: &mut Model, command: Command, now: Now) {
     match command {
         Command::AddAssets(account, assets, destination_ids) => {
-            place(model, &account, assets, &destination_ids, now)
+            place(model, &account, assets, &destination_ids, now);
         }
         Command::AddDestinations(which, destination_ids) => add_targets(model, &which, &destination_ids, now),
         Command::RetryDestination(id, place) => with_job(model, id, now, |job| retry_destination(job, place)),
@@ -85,7 +85,7 @@ fn aim(job: &mut Job, destination_ids: &[DestinationId]) -> bool {
     for destination_id in destination_ids {
         match job.destinations.iter_mut().find(|destination| destination.destination_id == *destination_id) {
             Some(destination) if destination.state.over() => {
-                *destination = Destination::new_doubtful(destination_id.clone())
+                *destination = Destination::new_doubtful(destination_id.clone());
             }
             Some(_) => continue,
             None => {

@@ -38,7 +38,7 @@ pub(super) fn stored(model: &mut Model, id: JobId, part: PartNo, etag: &str, pol
         match (etags, agrees) {
             (EtagKind::Md5, Some(false)) => return corrupt(job, part, policy, now),
             (EtagKind::Unknown { .. }, Some(false)) => {
-                set(job, part, Part::Unconfirmed { etag: etag.to_owned() })
+                set(job, part, Part::Unconfirmed { etag: etag.to_owned() });
             }
             (_, _) => set(job, part, Part::Stored { etag: etag.to_owned() }),
         }

@@ -197,6 +197,7 @@ pub(super) fn parse(text: &str) -> Option<Receipt> {
 }
 
 /// Reads a word, if there is one. One that nobody knows makes the receipt unreadable.
+#[expect(clippy::option_option, reason = "no word and an unknown word are two things")]
 fn read<T>(word: Option<String>, parse: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
     word.map_or(Some(None), |word| parse(&word).map(Some))
 }

@@ -386,12 +386,11 @@ const LOST: &str = "lost";
 /// The value of a word of ours. A row with another word is damaged.
 fn word<T>(row: &Row<'_>, column: &str, parse: impl Fn(&str) -> Option<T>) -> rusqlite::Result<Option<T>> {
     let Some(word) = text(row, column)? else { return Ok(None) };
-    match parse(&word) {
-        Some(value) => Ok(Some(value)),
-        None => {
-            let column = row.as_ref().column_index(column)?;
-            Err(rusqlite::Error::InvalidColumnType(column, word, rusqlite::types::Type::Text))
-        }
+    if let Some(value) = parse(&word) {
+        Ok(Some(value))
+    } else {
+        let column = row.as_ref().column_index(column)?;
+        Err(rusqlite::Error::InvalidColumnType(column, word, rusqlite::types::Type::Text))
     }
 }
 
