@@ -24,6 +24,10 @@ const DATA: &[&str] = &[
     "master.m3u8",
     "thumbnails",
     "YouTube",
+    "youtu.be",
+    "width",
+    "plain text",
+    "No such file or directory (os error 2)",
     "AAC",
     "FLAC",
     "GIF",
@@ -128,7 +132,11 @@ fn unmarked(line: &str, depth: &mut usize, words: &[&str], data: &[&str]) -> Opt
             part.trim_start_matches(|letter: char| letter.is_ascii_alphanumeric() || letter == '-'),
         );
     }
-    for known in data.iter().chain(words).chain(DATA).filter(|known| known.len() > 2) {
+    let mut known = [data, words, DATA].concat();
+    known.retain(|known| known.len() > 2);
+    // A short one may be a piece of a long one.
+    known.sort_by_key(|known| std::cmp::Reverse(known.len()));
+    for known in known {
         rest = rest.replace(known, " ");
     }
     let (mut word, mut fault) = (String::new(), None);
