@@ -90,7 +90,9 @@ impl<'a> Listener<'a> {
     }
 
     fn check(&mut self, said: Said, words: &[&str]) -> Said {
-        let data = [self.rig.folder.path().to_str().unwrap(), &self.rig.sandbox.url()];
+        // What this system says of a file that is not there.
+        let missing = std::fs::read("/0").unwrap_err().to_string();
+        let data = [self.rig.folder.path().to_str().unwrap(), &self.rig.sandbox.url(), &missing];
         self.faults.extend(faults(&said, words, &data));
         said
     }

@@ -27,7 +27,7 @@ fn the_key_lives_in_the_keyring_and_nowhere_else() {
     };
 
     let output = takeup(&["key", "show-where"], "");
-    assert_eq!((output.status.code(), stdout(&output)), (Some(3), "There is no key.\n"));
+    assert_eq!((output.status.code(), stdout(&output)), (Some(3), "No API key stored.\n"));
 
     let output = takeup(&["key", "set"], &format!("{KEY}\n"));
     assert!(stdout(&output).contains("in Secret Service keyring"), "{}", stdout(&output));
@@ -43,7 +43,7 @@ fn the_key_lives_in_the_keyring_and_nowhere_else() {
     assert_eq!(assets.iter().map(|asset| asset.status).collect::<Vec<_>>(), ["ready"]);
 
     let output = takeup(&["key", "forget"], "");
-    assert_eq!(stdout(&output), "The key is forgotten.\n");
+    assert_eq!(stdout(&output), "The key was removed from the keyring.\n");
     assert_eq!(takeup(&["key", "show-where"], "").status.code(), Some(3));
     assert_eq!(stdout(&bus.run(program("secret-tool").args(lookup), "")), "");
 
@@ -80,9 +80,9 @@ fn nowhere_to_keep(rig: &Rig, home: &Home, bus: &Bus) {
     let sample = file("assets/sample.mp4");
     let upload = ["upload", sample.to_str().unwrap()];
     let cases = [
-        (&["key", "set"][..], 1, "no keyring answers"),
-        (&["key", "show-where"], 1, "no keyring answers"),
-        (&upload, 3, "There is no API key"),
+        (&["key", "set"][..], 1, "No keyring answers"),
+        (&["key", "show-where"], 1, "No keyring answers"),
+        (&upload, 3, "No API key"),
     ];
     for (arguments, code, sentence) in cases {
         let mut takeup = home.takeup(rig);
@@ -130,6 +130,7 @@ impl Home {
     fn takeup(&self, rig: &Rig) -> Command {
         let mut command = self.command(Command::new(console_program()));
         command
+            .env("TAKEUP_LANG", "en")
             .env("TAKEUP_LOG", "trace")
             .env("TWELVELABS_BASE_URL", rig.sandbox.url())
             .env_remove("TWELVE_LABS_API_KEY")

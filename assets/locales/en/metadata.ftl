@@ -36,7 +36,10 @@ metadata-csv-unreadable = The CSV could not be read ({ $reason }).
 metadata-csv-line = Line { NUMBER($line) }: { $flaw }
 metadata-csv-unknown = Line { NUMBER($line) }: { $name } is not among the files.
 metadata-csv-again = { $name } is already in an earlier line.
-metadata-csv-cells = The line has { NUMBER($found) } cells, the first line has { NUMBER($expected) }.
+metadata-csv-cells = { $found ->
+    [one] The line has { $found } cell, the first line has { NUMBER($expected) }.
+   *[other] The line has { $found } cells, the first line has { NUMBER($expected) }.
+}
 metadata-csv-column = The column { $key } occurs twice.
 metadata-csv-no-name = The line names no file.
 metadata-csv-no-table = This is not a table. The first line must name a column for files, then columns for keys.
