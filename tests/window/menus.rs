@@ -278,7 +278,7 @@ fn what_was_paused_goes_on_together_and_failures_of_one_sort_are_tried_together(
     assert!(matches!(got.as_slice(), [Command::Resume(JobSelection::All(_))]), "{got:?}");
     let mut window = tall(models::failures(models::now()));
     click(&mut window, "Failed 214");
-    let got = click(&mut window, "Retry these: The file changed while it was being uploaded");
+    let got = click(&mut window, "Retry these: The file changed during the upload");
     let [Command::Retry(which)] = got.as_slice() else { panic!("{got:?}") };
     assert_eq!(named(&window, which), names(&["obs-recording.mkv", "screen-capture.mkv"]));
 }

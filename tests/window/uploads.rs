@@ -367,7 +367,7 @@ fn failures_are_grouped_and_retried_together() {
     click(&mut window, "Failed 214");
     assert_eq!(window.state().view.filter, UploadFilter::Failed);
     assert!(said(&window, "212 files: Not a video, audio, image or document file"));
-    assert!(said(&window, "2 files: The file changed while it was being uploaded"));
+    assert!(said(&window, "2 files: The file changed during the upload"));
     let got = click(&mut window, "Retry failed");
     let [Command::Retry(JobSelection::These(ids))] = got.as_slice() else { panic!("{got:?}") };
     assert_eq!(ids.len(), 214);
@@ -632,7 +632,7 @@ fn news_is_said_once_and_trouble_stays_until_it_is_closed() {
         "disk full",
     )));
     let mut window = open(model, view(Page::Uploads), models::now());
-    assert!(said(&window, "4 files added, 2 files passed over"));
+    assert!(said(&window, "Added files: 4. Skipped because they are not media: 2."));
     let later = window.state().now.mono + std::time::Duration::from_secs(7);
     window.state_mut().now.mono = later;
     window.run();
