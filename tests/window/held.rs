@@ -211,7 +211,7 @@ fn an_opened_asset_tells_everything_and_closes() {
         let got = action(&mut window, "Open thumbnail");
         assert!(matches!(&got, Action::Open(url) if url == "https://example.org/t.jpg"));
     }
-    click_role(&mut window, Role::Button, "Add");
+    click_role(&mut window, Role::Button, "Add…");
     assert!(said(&window, "Add destinations to 1 asset"));
     press(&mut window, Modifiers::NONE, Key::Escape);
     assert!(window.state().view.dialog.is_none() && window.state().view.assets.open.is_some());

@@ -384,7 +384,7 @@ fn the_menus_of_an_index_lead_to_what_is_inside_and_to_its_tasks() {
     tick(&mut window, &["Races 2026", "Lectures"]);
     assert_eq!(copy(&mut window, "Copy IDs").lines().collect::<BTreeSet<_>>(), ["lectures", "races"].into());
     click(&mut window, "Clear selection");
-    from_menu(&mut window, "Races 2026", "Show what is in the contents");
+    from_menu(&mut window, "Races 2026", "Show contents");
     assert!(said(&window, "Contents: 3"));
     assert_eq!(copy(&mut window, "Copy index ID"), "races");
     let inside = "More for best-racing-moments.mp4 in the contents";
@@ -453,7 +453,7 @@ fn the_menus_of_a_knowledge_store_lead_to_what_is_inside() {
     from_menu(&mut window, "Training library", "Add assets…");
     assert!(said(&window, "Add assets to “Training library”"));
     click(&mut window, "Cancel");
-    from_menu(&mut window, "Season archive", "Show what is in the contents");
+    from_menu(&mut window, "Season archive", "Show contents");
     assert_eq!(copy(&mut window, "Copy store ID"), "ks_66a1f0aa5120");
     let inside = "More for best-racing-moments.mp4 in the contents";
     for (item, wanted) in [("Copy asset ID", FIRST), ("Copy item ID", "ksi_1")] {

@@ -521,7 +521,7 @@ fn an_old_list_stays_while_a_new_one_fails() {
     });
     let mut window = open(model, view(Page::Assets), now);
     assert!(said(&window, "Not up to date.") && said(&window, "lecture-07.mp4"));
-    let got = click(&mut window, "Try again");
+    let got = click(&mut window, "Retry");
     assert!(matches!(got.as_slice(), [Command::Refresh(_, List::Assets)]), "{got:?}");
 }
 

@@ -53,7 +53,12 @@ fn sentence(error: &clap::Error) -> String {
         },
         ErrorKind::ArgumentConflict => conflict(error, &argument),
         ErrorKind::InvalidUtf8 => arguments::argument_not_utf8().to_owned(),
-        _ => arguments::argument_invalid().to_owned(),
+        ErrorKind::DisplayHelp
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+        | ErrorKind::DisplayVersion
+        | ErrorKind::Io
+        | ErrorKind::Format
+        | _ => arguments::argument_invalid().to_owned(),
     }
 }
 
@@ -80,7 +85,11 @@ fn one_of(error: &clap::Error, kind: ContextKind) -> Option<String> {
         ContextValue::String(text) => text.clone(),
         ContextValue::Strings(texts) => numbers::commas(texts),
         ContextValue::StyledStr(text) => text.to_string(),
-        _ => return None,
+        ContextValue::None
+        | ContextValue::Bool(_)
+        | ContextValue::StyledStrs(_)
+        | ContextValue::Number(_)
+        | _ => return None,
     };
     let found = one_line(&found);
     (kind == ContextKind::InvalidValue || !found.is_empty()).then_some(found)
@@ -98,7 +107,7 @@ pub(super) fn size(text: &str) -> Result<u64, String> {
 
 /// Bytes a second, from MiB a second.
 pub(super) fn rate(text: &str) -> Result<u64, String> {
-    let mib: f64 = text.parse().map_err(|_| arguments::argument_value_not_number().to_owned())?;
+    let mib: f64 = text.parse().ok().ok_or_else(|| arguments::argument_value_not_number().to_owned())?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked next")]
     let rate = (mib * MIB) as u64;
     if Bandwidth::BYTES_PER_SEC.contains(&rate) {
@@ -125,7 +134,7 @@ pub(super) fn parts(text: &str) -> Result<usize, String> {
 }
 
 fn number_in(range: &RangeInclusive<usize>, text: &str) -> Result<usize, String> {
-    let number = text.parse().map_err(|_| arguments::argument_value_not_number().to_owned())?;
+    let number = text.parse().ok().ok_or_else(|| arguments::argument_value_not_number().to_owned())?;
     if range.contains(&number) {
         return Ok(number);
     }
@@ -133,11 +142,11 @@ fn number_in(range: &RangeInclusive<usize>, text: &str) -> Result<usize, String>
 }
 
 pub(super) fn count(text: &str) -> Result<u32, String> {
-    text.parse().map_err(|_| arguments::argument_value_not_number().to_owned())
+    text.parse().ok().ok_or_else(|| arguments::argument_value_not_number().to_owned())
 }
 
 pub(super) fn socket(text: &str) -> Result<SocketAddr, String> {
-    text.parse().map_err(|_| arguments::argument_value_not_address().to_owned())
+    text.parse().ok().ok_or_else(|| arguments::argument_value_not_address().to_owned())
 }
 
 pub(super) fn key_value(text: &str) -> Result<(String, String), String> {

@@ -265,6 +265,7 @@ fn wants_json(matches: &ArgMatches) -> bool {
 }
 
 /// Prints help, version, or what is wrong with the command line.
+#[expect(clippy::wildcard_enum_match_arm, reason = "every other kind is explained the same way")]
 fn say_unparsed(world: &mut Environment<'_>, error: &clap::Error) -> std::io::Result<u8> {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {

@@ -315,6 +315,24 @@ impl Simulation {
         self.each_job(reload);
     }
 
+    /// Lets time pass while bodies travel, or while none does, and measures.
+    fn measure(&mut self, detail: u16) {
+        let stalls = detail.is_multiple_of(4);
+        self.elapsed += if stalls { self.policy.stall } else { Duration::from_millis(250) };
+        let more = if stalls { 0 } else { u64::from(detail) * 9000 };
+        let flights = self.wire.flights.iter();
+        let bytes = flights.map(|(flight, sent)| (*flight, sent + more));
+        let sample = Sample {
+            bytes: bytes.collect(),
+            held_up: detail.is_multiple_of(5),
+            connect_times: ConnectTimes::default(),
+        };
+        let now = self.now();
+        if let Some(found) = wire::sample(&mut self.wire, &self.model, &sample, &self.policy, now.mono) {
+            self.take(found);
+        }
+    }
+
     fn step(&mut self, op: u8, detail: u16) -> Result<(), String> {
         let pick = usize::from(detail);
         let job =
@@ -351,24 +369,7 @@ impl Simulation {
             }
             13 => self.crash(),
             14 => self.platform.expire(pick),
-            15 => {
-                let stalls = detail.is_multiple_of(4);
-                self.elapsed += if stalls { self.policy.stall } else { Duration::from_millis(250) };
-                let more = if stalls { 0 } else { u64::from(detail) * 9000 };
-                let flights = self.wire.flights.iter();
-                let bytes = flights.map(|(flight, sent)| (*flight, sent + more));
-                let sample = Sample {
-                    bytes: bytes.collect(),
-                    held_up: detail.is_multiple_of(5),
-                    connect_times: ConnectTimes::default(),
-                };
-                let now = self.now();
-                if let Some(found) =
-                    wire::sample(&mut self.wire, &self.model, &sample, &self.policy, now.mono)
-                {
-                    self.take(found);
-                }
-            }
+            15 => self.measure(detail),
             16..=25 => self.answer(pick, RequestFate::from_number(detail / 64))?,
             46 => {
                 let if_exists = Some(IfExists::ALL[pick % IfExists::ALL.len()]);

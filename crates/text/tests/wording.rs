@@ -1,5 +1,7 @@
 //! What holds for every English message.
 
+#![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -44,8 +46,8 @@ fn texts(pattern: &Pattern<&str>) -> Vec<String> {
     let mut texts = vec![String::new()];
     for element in &pattern.elements {
         let next = match element {
-            PatternElement::TextElement { value } => vec![(*value).to_owned()],
-            PatternElement::Placeable {
+            PatternElement::TextElement { value }
+            | PatternElement::Placeable {
                 expression: Expression::Inline(InlineExpression::StringLiteral { value }),
             } => vec![(*value).to_owned()],
             PatternElement::Placeable { expression: Expression::Inline(_) } => vec!["\u{fffc}".to_owned()],

@@ -106,7 +106,7 @@ fn row(ui: &mut Ui, draw: &mut Draw<'_>, session: &Arc<UnfinishedSession>, cells
         parts::line(ui, rect, &numbers::bytes(session.size), theme::regular(13.0), t.text, Align::Max);
     }
     let parts_said = match session.parts_done {
-        Some(done) => msg::sessions::session_parts_stored(session.parts(), done),
+        Some(done) => msg::sessions::session_parts_stored(done, session.parts()),
         None => msg::sessions::session_parts(session.parts()),
     };
     let begun = session.created.map_or_else(|| "—".to_owned(), |then| times::day(then, now, &draw.view.zone));

@@ -319,7 +319,7 @@ fn progress(ui: &mut Ui, rect: Rect, draw: &Draw<'_>, task: &TaskRow) {
         let said = task.started.map_or_else(String::new, |then| {
             // Only this clock moves by itself.
             ui.ctx().request_repaint_after(Duration::from_secs(1));
-            msg::tasks::task_elapsed(times::took(then, now), when(then, draw))
+            msg::tasks::task_elapsed(when(then, draw), times::took(then, now))
         });
         let top = Rect::from_min_size(pos2(rect.left(), rect.top() + 15.0), vec2(rect.width(), 18.0));
         parts::line(ui, top, &said, theme::regular(12.0), t.dim, Align::Min);

@@ -201,44 +201,10 @@ fn key_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, account: &Account) {
         }
         return;
     }
-    let mut left = rect.left();
-    let mut after = |ui: &mut Ui, button: Button<'_>| {
-        let wide = button.width(ui);
-        let place = Rect::from_min_size(pos2(left, rect.top()), vec2(wide, theme::CONTROL));
-        left += wide + 10.0;
-        button.at(ui, place).clicked()
-    };
-    let Some(mut key) = draw.view.preferences.key.take() else {
-        let place = key_pill(&account.key);
-        let label = if account.key.location().is_some() {
-            msg::settings::settings_key_replace()
-        } else {
-            msg::settings::settings_key_enter()
-        };
-        if after(ui, Button::plain(Some(Icon::Pencil), label)) {
-            draw.view.preferences.key = Some(String::new());
-        }
-        if after(ui, Button::plain(Some(Icon::Zap), msg::settings::settings_key_test())) {
-            draw.send(Command::CheckKey(account.id.clone()));
-        }
-        if account.key.location().is_some()
-            && after(
-                ui,
-                Button {
-                    look: Look::Danger,
-                    ..Button::plain(Some(Icon::Trash2), msg::settings::settings_key_forget())
-                },
-            )
-        {
-            draw.view.question = Some(Question::Forget(account.id.clone()));
-        }
-        let (tone, glyph, word) = place;
-        parts::pill(ui, Rect::from_min_max(pos2(left, rect.top()), rect.max), tone, glyph, word);
-        return;
-    };
+    let Some(mut key) = draw.view.preferences.key.take() else { return key_buttons(ui, draw, rect, account) };
     let field =
         Rect::from_min_size(rect.min, vec2((rect.width() - 170.0).clamp(120.0, 340.0), theme::CONTROL));
-    left = field.right() + 10.0;
+    let mut left = field.right() + 10.0;
     let mut after = |ui: &mut Ui, button: Button<'_>| {
         let wide = button.width(ui);
         let place = Rect::from_min_size(pos2(left, rect.top()), vec2(wide, theme::CONTROL));
@@ -260,6 +226,42 @@ fn key_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, account: &Account) {
     } else if !cancel {
         draw.view.preferences.key = Some(key);
     }
+}
+
+/// What can be done with the key while none is being typed, and its state.
+fn key_buttons(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, account: &Account) {
+    let mut left = rect.left();
+    let mut after = |ui: &mut Ui, button: Button<'_>| {
+        let wide = button.width(ui);
+        let place = Rect::from_min_size(pos2(left, rect.top()), vec2(wide, theme::CONTROL));
+        left += wide + 10.0;
+        button.at(ui, place).clicked()
+    };
+    let place = key_pill(&account.key);
+    let label = if account.key.location().is_some() {
+        msg::settings::settings_key_replace()
+    } else {
+        msg::settings::settings_key_enter()
+    };
+    if after(ui, Button::plain(Some(Icon::Pencil), label)) {
+        draw.view.preferences.key = Some(String::new());
+    }
+    if after(ui, Button::plain(Some(Icon::Zap), msg::settings::settings_key_test())) {
+        draw.send(Command::CheckKey(account.id.clone()));
+    }
+    if account.key.location().is_some()
+        && after(
+            ui,
+            Button {
+                look: Look::Danger,
+                ..Button::plain(Some(Icon::Trash2), msg::settings::settings_key_forget())
+            },
+        )
+    {
+        draw.view.question = Some(Question::Forget(account.id.clone()));
+    }
+    let (tone, glyph, word) = place;
+    parts::pill(ui, Rect::from_min_max(pos2(left, rect.top()), rect.max), tone, glyph, word);
 }
 
 fn key_pill(key: &KeyState) -> (Tone, Icon, &'static str) {

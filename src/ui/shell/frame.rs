@@ -419,14 +419,14 @@ fn uploads_status(draw: &Draw<'_>) -> String {
             | UploadStatus::Retrying(_) => moving += 1,
         }
     }
-    let counts: [(u64, fn(u64) -> String); 4] = [
-        (moving, msg::window::status_active),
-        (deciding, msg::window::status_to_decide),
-        (done, msg::window::status_done),
-        (failed, msg::window::status_failed),
+    let counts = [
+        (moving, msg::window::status_active(moving)),
+        (deciding, msg::window::status_to_decide(deciding)),
+        (done, msg::window::status_done(done)),
+        (failed, msg::window::status_failed(failed)),
     ];
     let mut said: Vec<String> =
-        counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, said)| said(count)).collect();
+        counts.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| said).collect();
     if said.is_empty() {
         return msg::window::status_idle().to_owned();
     }

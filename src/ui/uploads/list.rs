@@ -197,29 +197,30 @@ fn stopped_at_start(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     }
 }
 
+/// How many uploads there are of each status, without those that are over.
+fn counted(rows: &[UploadRow<'_>]) -> Vec<String> {
+    use UploadStatus as Is;
+    let count = |wanted: &[Is]| rows.iter().filter(|row| wanted.contains(&row.status)).count();
+    let retrying = rows.iter().filter(|row| matches!(row.status, Is::Retrying(_))).count();
+    let waiting = count(&[Is::Checking, Is::Waiting, Is::NoNetwork, Is::NoKey]) + retrying;
+    let [uploading, undecided] = [count(&[Is::Uploading]), count(&[Is::Duplicate])];
+    let [processing, indexing] = [count(&[Is::Processing]), count(&[Is::Indexing])];
+    let paused = count(&[Is::Paused, Is::StoppedAtStart]);
+    let counts = [
+        (uploading, msg::uploads::uploads_uploading(uploading)),
+        (waiting, msg::uploads::uploads_waiting(waiting)),
+        (undecided, msg::uploads::uploads_to_decide(undecided)),
+        (processing, msg::uploads::uploads_processing(processing)),
+        (indexing, msg::uploads::uploads_indexing(indexing)),
+        (paused, msg::uploads::uploads_paused(paused)),
+    ];
+    counts.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| said).collect()
+}
+
 /// What is on its way as a whole.
 fn summary(ui: &mut Ui, draw: &Draw<'_>, rows: &[UploadRow<'_>]) {
     let wire = draw.wire;
-    let count = |wanted: &[UploadStatus]| rows.iter().filter(|row| wanted.contains(&row.status)).count();
-    let trying = rows.iter().filter(|row| matches!(row.status, UploadStatus::Retrying(_))).count();
-    let counts: [(usize, fn(usize) -> String); 6] = [
-        (count(&[UploadStatus::Uploading]), msg::uploads::uploads_uploading),
-        (
-            count(&[
-                UploadStatus::Checking,
-                UploadStatus::Waiting,
-                UploadStatus::NoNetwork,
-                UploadStatus::NoKey,
-            ]) + trying,
-            msg::uploads::uploads_waiting,
-        ),
-        (count(&[UploadStatus::Duplicate]), msg::uploads::uploads_to_decide),
-        (count(&[UploadStatus::Processing]), msg::uploads::uploads_processing),
-        (count(&[UploadStatus::Indexing]), msg::uploads::uploads_indexing),
-        (count(&[UploadStatus::Paused, UploadStatus::StoppedAtStart]), msg::uploads::uploads_paused),
-    ];
-    let said: Vec<String> =
-        counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, said)| said(count)).collect();
+    let said = counted(rows);
     if said.is_empty() {
         return;
     }
@@ -241,8 +242,8 @@ fn summary(ui: &mut Ui, draw: &Draw<'_>, rows: &[UploadRow<'_>]) {
     let place = Rect::from_min_max(pos2(top.right() - room, top.top()), top.max);
     parts::line(ui, place, &speed, theme::regular(12.0), t.dim, Align::Max);
     let said = numbers::commas(said);
-    let wide = parts::width(ui, &said, theme::semibold(13.0)).ceil() + 1.0;
-    let place = Rect::from_min_size(top.min, vec2(wide.min(top.width() - room - 12.0), top.height()));
+    let needed = parts::width(ui, &said, theme::semibold(13.0)).ceil() + 1.0;
+    let place = Rect::from_min_size(top.min, vec2(needed.min(top.width() - room - 12.0), top.height()));
     parts::line(ui, place, &said, theme::semibold(13.0), t.text, Align::Min);
     let place = Rect::from_min_max(
         pos2(place.right() + 11.0, top.top()),
@@ -333,16 +334,7 @@ fn list(ui: &mut Ui, draw: &mut Draw<'_>, rows: &mut [UploadRow<'_>]) {
         bottoms.push(bottom);
     }
     if entries.is_empty() {
-        let rect = ui.available_rect_before_wrap();
-        if rows.is_empty() {
-            let (title, sentence) = (msg::uploads::uploads_scanning(), msg::uploads::uploads_scanning_help());
-            parts::empty(ui, rect, Icon::FolderSearch, title, sentence);
-        } else {
-            let (title, sentence) =
-                (msg::uploads::uploads_none_shown(), msg::uploads::uploads_none_shown_help());
-            parts::empty(ui, rect, Icon::ListChecks, title, sentence);
-        }
-        return;
+        return without_rows(ui, rows.is_empty());
     }
     let tall = (bottom + 1.0).min(ui.available_height().max(theme::ROW));
     let (_, rect) = ui.allocate_space(vec2(width, tall));
@@ -378,6 +370,18 @@ fn list(ui: &mut Ui, draw: &mut Draw<'_>, rows: &mut [UploadRow<'_>]) {
     });
     let round = egui::CornerRadius::same(theme::RADIUS_CARD);
     ui.painter().rect_stroke(rect, round, Stroke::new(1.0, t.line), StrokeKind::Inside);
+}
+
+/// Fills the place of the list: nothing was found yet, or nothing passes the filter.
+fn without_rows(ui: &mut Ui, scanning: bool) {
+    let rect = ui.available_rect_before_wrap();
+    if scanning {
+        let (title, sentence) = (msg::uploads::uploads_scanning(), msg::uploads::uploads_scanning_help());
+        parts::empty(ui, rect, Icon::FolderSearch, title, sentence);
+    } else {
+        let (title, sentence) = (msg::uploads::uploads_none_shown(), msg::uploads::uploads_none_shown_help());
+        parts::empty(ui, rect, Icon::ListChecks, title, sentence);
+    }
 }
 
 /// What stands behind a line, if anything but the card.

@@ -57,14 +57,14 @@ pub(crate) struct Empty {
 }
 
 impl Empty {
-    /// Fills the place of the table. `loaded` rows do not match; `rest` says whether the platform can search more.
-    pub(crate) fn show(&self, ui: &mut Ui, loaded: usize, search: &str, rest: bool) {
+    /// Fills the place of the table. `loaded` rows do not match; `further` says whether the platform can search more.
+    pub(crate) fn show(&self, ui: &mut Ui, loaded: usize, search: &str, further: bool) {
         let rect = ui.available_rect_before_wrap();
         if loaded == 0 && search.is_empty() {
             return parts::empty(ui, rect, self.icon, (self.title)(), (self.sentence)());
         }
         let mut said = (self.no_match)(loaded);
-        if rest {
+        if further {
             said = text::sentences(said, msg::lists::list_search_rest());
         }
         parts::empty(ui, rect, self.icon, msg::controls::table_no_match(), &said);
