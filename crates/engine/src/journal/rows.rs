@@ -307,7 +307,7 @@ fn read_file(row: &Row<'_>) -> rusqlite::Result<Option<FileFacts>> {
         fingerprint: text(row, "fingerprint")?.unwrap_or_default(),
         // It holds as long as a disk stays where it is, and no longer.
         identity: None,
-        kind: must(row, "media_kind", MediaKind::parse)?,
+        kind: word(row, "media_kind", MediaKind::parse)?.unwrap_or(MediaKind::Unknown),
         format: text(row, "format")?.unwrap_or_default(),
         media_type: text(row, "media_type")?.unwrap_or_default(),
         media: media::read(row)?,
