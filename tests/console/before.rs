@@ -117,7 +117,7 @@ fn a_table_with_flaws_sends_nothing_and_each_is_told_by_its_line() {
     let words = ["upload", "--metadata", table.to_str().unwrap(), video.to_str().unwrap()];
     let said = run(&rig, None, &words);
     assert_eq!(said.code, 2, "{}{}", said.out, said.err);
-    for told in ["Line 1: The key width is", "Line 3: The line has 1 cells", "Nothing was sent."] {
+    for told in ["Line 1: The key width is", "Line 3: The line has 1 cell", "Nothing was sent."] {
         assert!(said.err.contains(told), "{told}: {}", said.err);
     }
     assert!(rig.ledger().assets.is_empty());
