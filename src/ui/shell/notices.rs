@@ -105,7 +105,7 @@ pub(crate) fn add_text(draw: &mut Draw<'_>, text: &str) -> bool {
     any
 }
 
-/// What stands in the way of the whole account, and what a person can do about it.
+/// What stops the whole account, and what a person can do about it.
 pub(crate) fn banners(ui: &mut Ui, draw: &mut Draw<'_>) {
     let Some(account) = draw.account() else { return };
     if let Reachability::Down { next, why, .. } = &account.reachability {

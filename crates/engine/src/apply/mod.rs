@@ -67,7 +67,7 @@ fn decided(model: &mut Model, id: JobId, decision: Decision, now: Now) {
     }
 }
 
-/// What was known when a job ended stands until it ends anew.
+/// What was known when a job ended is kept until it ends again.
 fn keep_receipt(job: &mut Job, account: Option<&Account>) {
     if job.end.is_none() {
         job.receipt = None;

@@ -72,7 +72,7 @@ pub(super) fn write<'a>(
     transaction.commit()
 }
 
-/// How a job ended, as far as it is kept: what was refused is judged anew after a restart, since file and limits may
+/// How a job ended, as far as it is kept: what was refused is checked again after a restart, since file and limits may
 /// have changed.
 fn kept_end(job: &Job) -> (Option<OutcomeKind>, Option<&Failure>) {
     match &job.end {

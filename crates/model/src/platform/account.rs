@@ -155,7 +155,7 @@ pub enum Access {
 
 impl Account {
     /// Another key or another server may be another account, with other rights and other things: nothing that was
-    /// told before holds any longer. What somebody looks at is asked about anew.
+    /// told before holds any longer. What is open on screen is requested again.
     pub fn start_over(&mut self, key: KeyState) {
         let before = std::mem::take(self);
         *self = Self {

@@ -93,7 +93,7 @@ pub enum FailureKind {
     AnswerLost,
     /// A fault of this program.
     Bug,
-    /// The platform says something else stands in the way.
+    /// The platform reports a conflict with something else it holds.
     Conflict,
     /// The storage has other bytes than were sent.
     Corrupt,
@@ -369,7 +369,7 @@ pub enum Refusal {
         /// The rule it breaks, as it holds for this account.
         limit: Limit,
     },
-    /// It is out of a range that every source gives for where it shall go; a person may send it anyway.
+    /// It is outside a range that every source gives for its destinations. It can be sent anyway.
     Unmet(Box<Verdict>),
     /// Something that was asked for does not fit together.
     Unfit(Unfit),
