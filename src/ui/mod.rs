@@ -21,11 +21,14 @@ pub use settings::preferences::preferences_ui;
 pub use shell::app::App;
 pub use shell::frame::window_ui;
 pub use shell::view::{
-    MetadataForm, NextDestinations, Page, Preferences, Question, Tab, Toast, UploadFilter, View, Welcome,
+    MetadataForm, NextDestinations, Page, Preferences, Question, Tab, Toast, UploadFilter, UploadsView, View,
+    Welcome,
 };
 pub use shell::welcome::welcome_ui;
-pub use uploads::list::uploads_ui;
 pub use uploads::metadata::take_table;
+pub use uploads::order::UploadSort;
+pub use uploads::page::uploads_ui;
+pub use uploads::undo;
 
 use takeup_engine::{Command, Engine, ReceiptSelection};
 use takeup_model::{Failure, UploadId};

@@ -20,20 +20,15 @@ add-kinds = MP4, MOV, MKV, WebM, MP3, PNG and more
 add-resolutions = 360p to 4K
 # $size: 10 GB
 add-size-limit = Up to { $size } each
-add-size-limit-one-request = Up to { $size } each, in one request
-# $direct: 200 MB, $multipart: 10 GB
-add-size-limits = Up to { $direct } in one request, larger files in resumable parts up to { $multipart }
 add-choose-files = Choose files…
 add-choose-folder = Choose folder…
-# The same where there is little room
-add-choose-folder-short = Folder…
 
 ## URLs
 
-add-urls = Public video URLs
-add-url-hint = Paste a public video URL
-add-urls-hint = Paste public video URLs
-add-url = Add URL
+add-files = Add files…
+add-field = Files, paths or public URLs
+add-field-hint = Paste files, paths or public URLs
+add-urls-add = Add
 add-urls-more = { $count ->
     [one] and { $count } more
    *[other] and { $count } more

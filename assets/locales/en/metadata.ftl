@@ -2,6 +2,10 @@
 
 metadata-edit = Metadata…
 metadata-title = Metadata of { $name }
+metadata-title-many = { $count ->
+    [one] Metadata of { $count } upload
+   *[other] Metadata of { $count } uploads
+}
 metadata-next-title = Metadata for the next uploads
 metadata-help = Stored with the asset. Numbers, true, false and lists such as ["a", "b"] keep their type. Everything else is text.
 # $pairs are keys with their values

@@ -2,9 +2,6 @@
 
 ## Adding
 
-upload-drop-here = Drop videos or folders anywhere in this window
-# Where there is little room
-upload-drop-short = Drop videos anywhere
 upload-nothing-leaves = Nothing is sent until you add a file.
 upload-skipped = { $count ->
     [one] { $count } file skipped: not media.
@@ -31,6 +28,9 @@ uploads-resume-all = Resume all
 uploads-cancel-all = Cancel all
 uploads-remove-finished = Remove finished from list
 uploads-copy-asset-ids = Copy asset IDs
+uploads-copy-names = Copy names
+uploads-search = Search uploads
+uploads-search-hint = Search
 uploads-add-destinations = Add destinations to ready assets…
 
 ## Filters
@@ -40,6 +40,10 @@ uploads-filter-all = { $count ->
    *[other] All { $count }
 }
 uploads-filter-active = Active
+uploads-filter-active-counted = { $count ->
+    [one] Active { $count }
+   *[other] Active { $count }
+}
 uploads-filter-failed = Failed
 uploads-filter-failed-counted = { $count ->
     [one] Failed { $count }
@@ -71,32 +75,47 @@ uploads-stopped-resume = Resume
 ## All together
 
 uploads-progress = All uploads
-uploads-uploading = { $count ->
-    [one] { $count } uploading
-   *[other] { $count } uploading
+# $ready: how many are ready, $count: of how many
+batch-ready = { $count ->
+    [one] { NUMBER($ready) } of { $count } ready
+   *[other] { NUMBER($ready) } of { $count } ready
 }
-uploads-waiting = { $count ->
-    [one] { $count } waiting
-   *[other] { $count } waiting
+# $part: 41.6 of 58.2 GB
+batch-sent = { $part } sent
+# $time: 6 min
+batch-sending = sending about { $time }, then processing
+batch-processing = { $count ->
+    [one] processing { $count } upload
+   *[other] processing { $count } uploads
 }
-uploads-to-decide = { $count ->
-    [one] { $count } needs a decision
-   *[other] { $count } need a decision
+
+## The head of the list
+
+uploads-count = { $count ->
+    [one] { $count } upload
+   *[other] { $count } uploads
 }
-uploads-processing = { $count ->
-    [one] { $count } processing
-   *[other] { $count } processing
+uploads-sort = Sort by
+# $order: one of the following
+uploads-sorted = Sort: { $order }
+uploads-sort-newest = newest first
+uploads-sort-name = name
+uploads-sort-size = size
+uploads-sort-status = status
+
+## Taking back
+
+undo = Undo
+undo-cancelled = Cancelled { $name }
+undo-cancelled-many = { $count ->
+    [one] Cancelled { $count } upload
+   *[other] Cancelled { $count } uploads
 }
-uploads-indexing = { $count ->
-    [one] { $count } indexing
-   *[other] { $count } indexing
+undo-removed = Removed { $name } from the list
+undo-removed-many = { $count ->
+    [one] Removed { $count } upload from the list
+   *[other] Removed { $count } uploads from the list
 }
-uploads-paused = { $count ->
-    [one] { $count } paused
-   *[other] { $count } paused
-}
-# $time: 4 min
-uploads-time-left = about { $time } left
 
 ## Groups of failures
 
@@ -121,6 +140,9 @@ upload-resume = Resume
 upload-retry = Retry
 upload-cancel = Cancel
 upload-remove = Remove from list
+# Where there is little room
+upload-remove-short = Remove
+upload-send-first = Send first
 upload-show-details = Show details
 upload-hide-details = Hide details
 # Read aloud: what the button does, and for which file
@@ -142,7 +164,7 @@ upload-copy-message = Copy message
 
 # $percent: 63%
 upload-cancelled-at = Cancelled at { $percent }
-upload-cancelled-unsent = Cancelled before sending
+upload-cancelled-unsent = Cancelled. The platform stored nothing of it.
 upload-public-url = Public URL
 upload-waiting = Waiting for a free slot
 upload-waiting-network = Resumes with the connection

@@ -37,6 +37,8 @@ pub enum Command {
     Reuse(JobSelection),
     /// Send it although it is there already.
     SendAgain(JobSelection),
+    /// Send these before everything that waits.
+    SendFirst(JobSelection),
     /// Take from the list what is over.
     Remove(JobSelection),
     /// Change what becomes of a job, while that still matters.

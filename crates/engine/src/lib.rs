@@ -242,6 +242,9 @@ fn open_journal(model: &mut Model, folders: &Folders, stop_at_start: bool) -> Op
             for mut job in opened.jobs {
                 job.stopped_at_start = stop_at_start && job.step() != Step::Over;
                 model.last_number = model.last_number.max(job.id.0);
+                if job.end.is_none() {
+                    model.batch_since.get_or_insert(job.added);
+                }
                 model.jobs.insert(job.id, Arc::new(job));
             }
             Some(opened.journal)

@@ -1,5 +1,6 @@
 //! Work out: what the facts want, less what runs. Changes nothing.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::time::Instant;
@@ -264,7 +265,7 @@ fn change_requests(account: &Account, now: Instant, starts: &mut Starts<'_>) {
     }
 }
 
-/// The jobs that may move bytes: those that do already, and then the oldest, up to the number set of each kind.
+/// The jobs that may move bytes: those that do already, then those moved to the front, then the oldest, up to the number set of each kind.
 fn senders(model: &Model, running: &BTreeSet<Work>, now: Instant) -> Vec<JobId> {
     let wants = |job: &Job| {
         job.active()
@@ -273,8 +274,9 @@ fn senders(model: &Model, running: &BTreeSet<Work>, now: Instant) -> Vec<JobId> 
     };
     let moving = |work: &&Work| matches!(work, Work::Send(..) | Work::Create(_) | Work::Urls(..));
     let busy: BTreeSet<JobId> = running.iter().filter(moving).filter_map(Work::job).collect();
-    let (mut first, rest): (Vec<_>, Vec<_>) =
+    let (mut first, mut rest): (Vec<_>, Vec<_>) =
         model.jobs.values().filter(|job| wants(job)).partition(|job| busy.contains(&job.id));
+    rest.sort_by_key(|job| Reverse(job.front));
     // A job that waits after a failure holds no place.
     let ready = |job: &Job| job.not_before.is_none_or(|at| at <= now) && !closed(model, job, now);
     first.extend(rest.into_iter().filter(|job| ready(job)));

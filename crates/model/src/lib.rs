@@ -37,6 +37,7 @@ pub use settings::{
 };
 pub use transfer::answers::Answers;
 pub use transfer::bandwidth::{Bandwidth, Hours, RateLimit};
+pub use transfer::batch::Batch;
 pub use transfer::concurrency::{Concurrency, ConnectTimes};
 pub use transfer::forecast::Forecast;
 pub use transfer::wire::{ConnectionKey, Flight, Meter, Sample, Wire};
@@ -249,6 +250,8 @@ pub struct Model {
     pub notices: Vec<Notice>,
     /// Numbers given out so far: to jobs, intakes, and notices.
     pub last_number: u64,
+    /// When the first upload of those under way was added; what was over before is not counted with them.
+    pub batch_since: Option<jiff::Timestamp>,
 }
 
 impl Model {

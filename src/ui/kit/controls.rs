@@ -2,7 +2,7 @@
 
 use eframe::egui::{
     self, Align, Align2, Color32, CornerRadius, Frame, Id, Key, Margin, Modal, Popup, PopupCloseBehavior,
-    Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, pos2, vec2,
+    Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, pos2, vec2,
 };
 use lucide_icons::Icon;
 
@@ -116,6 +116,19 @@ pub fn check(ui: &mut Ui, rect: Rect, on: bool, name: &str) -> Response {
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, name));
     check_mark(ui, rect.center(), on, response.hovered());
     parts::focus_ring(ui, Rect::from_center_size(rect.center(), vec2(16.0, 16.0)), &response);
+    response
+}
+
+/// The same while some rows are picked, and others are not.
+pub fn check_some(ui: &mut Ui, rect: Rect, _on: bool, name: &str) -> Response {
+    let response = check(ui, rect, true, name);
+    let t = tokens(ui);
+    let square = Rect::from_center_size(rect.center(), vec2(15.0, 15.0));
+    ui.painter().rect_filled(square, CornerRadius::same(4), t.accent_fill);
+    parts::icon(ui.painter(), rect.center(), Icon::Minus, 12.0, t.on_accent);
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_toggled(egui::accesskit::Toggled::Mixed);
+    });
     response
 }
 
@@ -257,7 +270,24 @@ pub fn sticky_menu(opener: &Response, name: &str, contents: impl FnOnce(&mut Ui)
 
 /// The same menu on the secondary button.
 pub fn context_menu(target: &Response, name: &str, contents: impl FnOnce(&mut Ui)) {
-    styled_menu(Popup::context_menu(target), name, contents);
+    let (ctx, id) = (&target.ctx, Popup::default_response_id(target));
+    if target.secondary_clicked() {
+        ctx.data_mut(|data| data.remove::<Pos2>(id));
+    }
+    let popup = Popup::context_menu(target);
+    // Opened by the keyboard, it stands at its row and not at the pointer.
+    let popup = match ctx.data(|data| data.get_temp::<Pos2>(id)) {
+        Some(at) => popup.at_position(at),
+        None => popup,
+    };
+    styled_menu(popup, name, contents);
+}
+
+/// Opens that menu for the keyboard, at the row.
+pub fn open_context_menu(ui: &Ui, target: &Response) {
+    let (id, at) = (Popup::default_response_id(target), target.rect.left_center() + vec2(48.0, 0.0));
+    ui.data_mut(|data| data.insert_temp(id, at));
+    Popup::open_id(ui.ctx(), id);
 }
 
 fn styled_menu(popup: Popup<'_>, name: &str, contents: impl FnOnce(&mut Ui)) {

@@ -1,4 +1,4 @@
-//! The bar above a table while rows are picked: how many, and what can be done with all of them.
+//! The bar at the head of a list while rows are picked: how many, and what can be done with all of them.
 
 use eframe::egui::{Align, Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
@@ -30,48 +30,63 @@ impl<D> GroupAction<D> {
     }
 
     fn button(&self) -> Button<'static> {
-        let look = if self.danger { Look::Danger } else { Look::Plain };
-        Button { look, enabled: self.blocked.is_none(), ..Button::plain(Some(self.icon), self.label) }
+        let look = if self.danger { Look::QuietDanger } else { Look::Quiet };
+        Button { look, enabled: self.blocked.is_none(), ..Button::plain(Some(self.icon), self.label) }.low()
     }
 }
 
-/// Draws the bar. What does not fit stands in a menu at its end. Returns what was chosen, and whether to pick none.
+/// What the bar says.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Selection<'a> {
+    /// How many are picked, in words.
+    pub(crate) said: &'a str,
+    /// What there is to say of them beside.
+    pub(crate) fact: &'a str,
+    /// Whether every row is.
+    pub(crate) all: bool,
+}
+
+/// Draws the bar in its place at the head of a list. What does not fit stands in a menu at its end. Returns what was
+/// chosen, and whether the box for all rows was clicked.
 pub(crate) fn group_bar<D: Copy>(
     ui: &mut Ui,
-    said: &str,
-    more: &str,
+    rect: Rect,
+    selection: Selection<'_>,
     deeds: &[GroupAction<D>],
-    none: &mut bool,
-) -> Option<D> {
+) -> (Option<D>, bool) {
     let t = tokens(ui);
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 50.0));
-    parts::card(ui.painter(), rect, t);
-    let close = Rect::from_center_size(pos2(rect.left() + 24.0, rect.center().y), vec2(28.0, 28.0));
-    *none = parts::icon_button(ui, close, Icon::X, msg::controls::selection_clear()).clicked();
-    let wide = parts::width(ui, said, theme::semibold(13.0)).ceil() + 1.0;
-    let place = Rect::from_min_size(pos2(close.right() + 8.0, rect.top()), vec2(wide, rect.height()));
-    parts::line(ui, place, said, theme::semibold(13.0), t.text, Align::Min);
+    let place = Rect::from_center_size(pos2(rect.left() + 20.0, rect.center().y), vec2(28.0, 28.0));
+    let check = if selection.all { controls::check } else { controls::check_some };
+    let toggled = check(ui, place, true, msg::controls::table_select_all()).clicked();
+    let wide = parts::width(ui, selection.said, theme::semibold(13.0)).ceil() + 1.0;
+    let place = Rect::from_min_size(pos2(rect.left() + 46.0, rect.top()), vec2(wide, rect.height()));
+    parts::line(ui, place, selection.said, theme::semibold(13.0), t.text, Align::Min);
     let mut left = place.right() + 10.0;
-    let room = parts::width(ui, more, theme::regular(12.0)).ceil() + 1.0;
-    if !more.is_empty() && left + room + 150.0 < rect.right() {
+    let room = parts::width(ui, selection.fact, theme::regular(12.0)).ceil() + 1.0;
+    if !selection.fact.is_empty() && left + room + 150.0 < rect.right() {
         let place = Rect::from_min_size(pos2(left, rect.top()), vec2(room, rect.height()));
-        parts::line(ui, place, more, theme::regular(12.0), t.dim, Align::Min);
+        parts::line(ui, place, selection.fact, theme::regular(12.0), t.dim, Align::Min);
         left = place.right() + 10.0;
     }
-    let widths: Vec<f32> = deeds.iter().map(|deed| deed.button().width(ui) + 10.0).collect();
+    (actions(ui, rect, left, deeds), toggled)
+}
+
+fn actions<D: Copy>(ui: &mut Ui, rect: Rect, left: f32, deeds: &[GroupAction<D>]) -> Option<D> {
+    let widths: Vec<f32> = deeds.iter().map(|deed| deed.button().width(ui) + 4.0).collect();
     let mut fitting = deeds.len();
     let used = |fitting: usize| {
-        let menu = if fitting < deeds.len() { theme::CONTROL + 10.0 } else { 0.0 };
+        let menu = if fitting < deeds.len() { theme::CONTROL + 4.0 } else { 0.0 };
         widths.iter().take(fitting).sum::<f32>() + menu
     };
-    while fitting > 0 && left + used(fitting) > rect.right() - 4.0 {
+    while fitting > 0 && left + used(fitting) > rect.right() - 8.0 {
         fitting -= 1;
     }
     let (beside, below) = deeds.split_at(fitting);
     let mut chosen = None;
-    let mut at = rect.right() - 4.0 - used(fitting);
+    let mut at = rect.right() - 8.0 - used(fitting);
+    let top = rect.center().y - 14.0;
     for (deed, wide) in beside.iter().zip(&widths) {
-        let place = Rect::from_min_size(pos2(at, rect.top() + 9.0), vec2(wide - 10.0, theme::CONTROL));
+        let place = Rect::from_min_size(pos2(at, top), vec2(wide - 4.0, 28.0));
         let mut button = deed.button().at(ui, place);
         if let Some(why) = deed.blocked {
             button = button.on_hover_text(why);
@@ -82,7 +97,7 @@ pub(crate) fn group_bar<D: Copy>(
         at += wide;
     }
     if !below.is_empty() {
-        let place = Rect::from_min_size(pos2(at, rect.top() + 9.0), vec2(theme::CONTROL, theme::CONTROL));
+        let place = Rect::from_min_size(pos2(at, top), vec2(theme::CONTROL, 28.0));
         let button = parts::icon_button(ui, place, Icon::Ellipsis, msg::controls::selection_more());
         controls::menu(&button, msg::controls::selection_title(), |ui| {
             for deed in below {

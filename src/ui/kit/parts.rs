@@ -218,6 +218,10 @@ pub enum Look {
     Danger,
     /// Plain, inside a warning.
     Warning,
+    /// One of several in a bar: a frame only under the pointer.
+    Quiet,
+    /// The same for something that takes away.
+    QuietDanger,
 }
 
 /// A button with an optional icon.
@@ -295,20 +299,23 @@ impl<'a> Button<'a> {
             Look::Primary => {
                 (if hovered { t.accent_hover } else { t.accent_fill }, theme::CLEAR, t.on_accent)
             }
-            Look::Plain | Look::Danger | Look::Warning => {
+            Look::Plain | Look::Danger | Look::Warning | Look::Quiet | Look::QuietDanger => {
+                let quiet = matches!(self.look, Look::Quiet | Look::QuietDanger);
                 let fill = if pressed {
                     t.pressed
                 } else if hovered {
                     t.hover
+                } else if quiet {
+                    theme::CLEAR
                 } else {
                     t.raised
                 };
                 let text = match self.look {
-                    Look::Danger => t.bad_text,
+                    Look::Danger | Look::QuietDanger => t.bad_text,
                     Look::Warning => t.warn_text,
-                    Look::Plain | Look::Primary => t.text,
+                    Look::Plain | Look::Quiet | Look::Primary => t.text,
                 };
-                let border = if self.look == Look::Warning { theme::CLEAR } else { t.line };
+                let border = if quiet || self.look == Look::Warning { theme::CLEAR } else { t.line };
                 (fill, border, if self.enabled { text } else { t.faint })
             }
         };

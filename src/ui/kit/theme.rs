@@ -79,6 +79,10 @@ pub struct Tokens {
     pub shadow: Color32,
     /// Over the window behind a dialog.
     pub scrim: Color32,
+    /// Behind words that lie on a picture.
+    pub shade: Color32,
+    /// Those words.
+    pub on_shade: Color32,
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the file where colors live")]
@@ -129,6 +133,8 @@ static LIGHT: Tokens = Tokens {
     bad_soft: hex(0xfe_e4df),
     shadow: shade(28),
     scrim: shade(90),
+    shade: shade(175),
+    on_shade: hex(0xff_ffff),
 };
 
 static DARK: Tokens = Tokens {
@@ -165,6 +171,8 @@ static DARK: Tokens = Tokens {
     bad_soft: hex(0x3f_1a17),
     shadow: shade(110),
     scrim: shade(140),
+    shade: shade(175),
+    on_shade: hex(0xff_ffff),
 };
 
 /// The colors in use.

@@ -37,7 +37,7 @@ impl Default for AssetsView {
 }
 
 impl TableRow for Asset {
-    fn id(&self) -> &str {
+    fn id(&self) -> &String {
         &self.id.0
     }
 

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use eframe::egui::Ui;
+use eframe::egui::{Rect, Ui};
 use lucide_icons::Icon;
 
-use crate::ui::kit::group_bar::{GroupAction, group_bar};
+use crate::ui::kit::group_bar::{GroupAction, Selection, group_bar};
 use crate::ui::kit::parts::{self, Button};
 use crate::ui::kit::table::{self, Cells, Column, Empty, MoreRow, Piece, Table, TableRow, TableState};
 use crate::ui::kit::theme::{self, tokens};
@@ -131,13 +131,17 @@ impl<T: TableRow> CollectionPage<T> {
             let dim = tokens(ui).dim;
             parts::paragraph(ui, note(), theme::regular(12.0), dim);
         }
-        if !picked.is_empty() {
-            self.group(ui, draw, account, &picked);
-        }
-        self.rows(ui, draw, loaded, &shown);
+        self.rows(ui, draw, account, loaded, (&shown, &picked));
     }
 
-    fn rows(&self, ui: &mut Ui, draw: &mut Draw<'_>, loaded: Loaded<'_, T>, shown: &Arc<[usize]>) {
+    fn rows(
+        &self,
+        ui: &mut Ui,
+        draw: &mut Draw<'_>,
+        account: &Account,
+        loaded: Loaded<'_, T>,
+        (shown, picked): (&Arc<[usize]>, &[&T]),
+    ) {
         let mut state = std::mem::take((self.table)(draw.view));
         let open = (self.opened)(draw.view).map(str::to_owned);
         let table = Table {
@@ -157,6 +161,23 @@ impl<T: TableRow> CollectionPage<T> {
         }
         if asked.more {
             draw.send(Command::More(draw.model.current.clone(), self.list.clone()));
+        }
+        if asked.remove {
+            self.remove(draw, account, loaded.items, picked);
+        }
+        if let Some(bar) = asked.bar {
+            self.group(ui, draw, account, bar, (picked, shown.len()));
+        }
+    }
+
+    /// Asks whether to delete what is picked, or the row of the keyboard.
+    fn remove(&self, draw: &mut Draw<'_>, account: &Account, items: &[T], picked: &[&T]) {
+        let picks = &(self.table)(draw.view).picks;
+        let here: Vec<&T> = items.iter().filter(|item| picks.here() == Some(item.id())).collect();
+        let meant = if picked.is_empty() { &here[..] } else { picked };
+        let Group { actions, .. } = (self.group)(account, meant);
+        if let Some(delete) = actions.iter().find(|action| action.danger && action.blocked.is_none()) {
+            (delete.does)(draw, meant);
         }
     }
 
@@ -195,11 +216,19 @@ impl<T: TableRow> CollectionPage<T> {
         table::search(ui, (self.search)(), state, (account, &self.list), draw.out);
     }
 
-    fn group(&self, ui: &mut Ui, draw: &mut Draw<'_>, account: &Account, picked: &[&T]) {
+    fn group(
+        &self,
+        ui: &mut Ui,
+        draw: &mut Draw<'_>,
+        account: &Account,
+        bar: Rect,
+        (picked, shown): (&[&T], usize),
+    ) {
         let Group { actions, fact } = (self.group)(account, picked);
-        let mut none = false;
-        let chosen = group_bar(ui, &msg::lists::list_selected(picked.len()), &fact, &actions, &mut none);
-        if none {
+        let said = msg::lists::list_selected(picked.len());
+        let all = picked.len() == shown;
+        let (chosen, toggled) = group_bar(ui, bar, Selection { said: &said, fact: &fact, all }, &actions);
+        if toggled {
             (self.table)(draw.view).picks.clear();
         }
         if let Some(act) = chosen {
@@ -218,7 +247,7 @@ pub(crate) fn refresh(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account) {
 /// Copies the IDs of the picked rows, one to a line.
 pub(crate) fn copy_ids<T: TableRow>() -> GroupAction<RowsAction<T>> {
     let copy: RowsAction<T> = |draw, rows| {
-        let ids: Vec<&str> = rows.iter().map(|row| row.id()).collect();
+        let ids: Vec<&str> = rows.iter().map(|row| row.id().as_str()).collect();
         draw.out.push(Action::Copy(ids.join("\n")));
     };
     GroupAction::new(copy, Icon::Copy, msg::collection::collection_copy_ids())

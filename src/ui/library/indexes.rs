@@ -33,7 +33,7 @@ impl Default for IndexesView {
 }
 
 impl TableRow for Index {
-    fn id(&self) -> &str {
+    fn id(&self) -> &String {
         &self.id.0
     }
 

@@ -16,7 +16,7 @@ use takeup_model::{List, UnfinishedSession};
 use takeup_text::{self as text, msg, numbers, times};
 
 impl TableRow for UnfinishedSession {
-    fn id(&self) -> &str {
+    fn id(&self) -> &String {
         &self.upload.0
     }
 

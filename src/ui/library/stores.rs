@@ -34,7 +34,7 @@ impl Default for StoresView {
 }
 
 impl TableRow for KnowledgeStore {
-    fn id(&self) -> &str {
+    fn id(&self) -> &String {
         &self.id.0
     }
 

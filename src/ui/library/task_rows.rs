@@ -45,7 +45,7 @@ pub enum TaskKind {
 }
 
 impl TableRow for TaskRow {
-    fn id(&self) -> &str {
+    fn id(&self) -> &String {
         &self.id
     }
 

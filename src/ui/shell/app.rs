@@ -15,9 +15,10 @@ use crate::desktop::Pick;
 use crate::desktop::Picked;
 use crate::ui::kit::theme;
 use crate::ui::shell::view::{Question, View};
+use crate::ui::uploads::undo;
 use crate::ui::{Action, Draw, Mode, StartEngine, Wake};
 use takeup_engine::{Command, Engine, ReceiptSelection};
-use takeup_model::{Failure, Job, Model, Now, Snapshot, Theme, UploadId, Wire};
+use takeup_model::{Account, Batch, Failure, Model, Now, Snapshot, Theme, UploadId, Wire};
 use takeup_text::{self as text, msg, numbers, speak};
 
 /// Something that another thread has to tell the window.
@@ -235,6 +236,7 @@ impl App {
 
     /// Ends the engine and starts another one, on a thread: both may take their time.
     fn switch(&mut self, mode: Mode) {
+        self.withdraw(read_clock().mono, true);
         let Some(engine) = self.engine.take() else { return };
         self.view.busy = Some(if mode == Mode::Sandbox {
             msg::accounts::account_starting_practice()
@@ -285,14 +287,13 @@ impl App {
     }
 
     fn title(&self) -> String {
-        let sends = |job: &Job| job.active() && !job.bytes_sent() && !job.asks();
-        let active: Vec<_> = self.model.shown_jobs().filter(|job| sends(job)).collect();
-        let total: u64 = active.iter().map(|job| job.bytes_total()).sum();
-        let done: u64 = active.iter().map(|job| self.wire.bytes_done(job)).sum();
-        if total == 0 {
-            msg::window::window_title().to_owned()
+        // One figure for the list and the title. It says nothing where nothing is on its way.
+        let batch = Batch::of(&self.model, &self.wire);
+        let moves = batch.sending > 0 && self.model.current_account().is_some_and(Account::open);
+        if moves && batch.bytes > 0 {
+            msg::window::window_title_progress(numbers::percent(batch.sent, batch.bytes))
         } else {
-            msg::window::window_title_progress(numbers::percent(done, total))
+            msg::window::window_title().to_owned()
         }
     }
 
@@ -301,6 +302,13 @@ impl App {
         let Some(engine) = &self.engine else { return };
         for command in self.view.stop_viewing() {
             engine.send(command);
+        }
+    }
+
+    /// Carries out what can no longer be undone; everything if `all`.
+    fn withdraw(&mut self, now: Instant, all: bool) {
+        for command in undo::due(&mut self.view, now, all) {
+            self.send(command);
         }
     }
 
@@ -328,7 +336,9 @@ impl eframe::App for App {
             self.show(engine.snapshot());
         }
         self.speak();
-        self.listen(read_clock());
+        let now = read_clock();
+        self.listen(now);
+        self.withdraw(now.mono, false);
         self.may_close(ctx);
         if ctx.input(|input| input.viewport().visible() == Some(false)) {
             self.stop_viewing();
@@ -359,6 +369,7 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.withdraw(read_clock().mono, true);
         if let Some(engine) = self.engine.take() {
             engine.shutdown();
         }

@@ -1,7 +1,7 @@
 //! What comes from outside a page or lies over it: dropped and pasted things, keys, banners, toasts, questions.
 
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use eframe::egui::{
     self, Align2, Area, CornerRadius, Event, Frame, Id, Key, KeyboardShortcut, Margin, Modifiers, Order,
@@ -13,11 +13,11 @@ use crate::ui::kit::controls::{self, DialogAnswer, DialogSpec};
 use crate::ui::kit::parts::{self, Button, Look, Tone};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::frame;
-use crate::ui::shell::view::{Page, Question, View};
-use crate::ui::uploads::{metadata, urls};
+use crate::ui::shell::view::{Page, Question};
+use crate::ui::uploads::{metadata, undo, urls};
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection, source_of};
-use takeup_model::{KeyState, Now, Reachability, Source};
+use takeup_model::{KeyState, Reachability, Source};
 use takeup_text::{self as text, msg, times};
 
 /// Takes in what was dropped, pasted, and pressed.
@@ -52,6 +52,12 @@ fn take_keys(ui: &Ui, draw: &mut Draw<'_>) {
     };
     if pressed(Key::O) {
         draw.out.push(Action::PickFiles);
+    }
+    if draw.view.page == Page::Uploads && pressed(Key::F) {
+        draw.view.uploads.to_search = true;
+    }
+    if pressed(Key::Z) && !ui.ctx().text_edit_focused() && !draw.view.undo.is_empty() {
+        undo::undo(draw, draw.view.undo.len() - 1);
     }
     let pages = [
         (Key::Num1, Page::Uploads),
@@ -148,7 +154,7 @@ pub(crate) fn banners(ui: &mut Ui, draw: &mut Draw<'_>) {
 
 /// What lies over the page.
 pub(crate) fn overlays(ui: &mut Ui, draw: &mut Draw<'_>) {
-    toasts(ui, draw.view, draw.now);
+    toasts(ui, draw);
     question(ui, draw);
     crate::ui::library::dialogs::dialog_ui(ui, draw);
     metadata::form_ui(ui.ctx(), draw);
@@ -173,29 +179,49 @@ fn drop_target(ui: &Ui, count: usize) {
     painter.text(middle + vec2(0.0, 26.0), Align2::CENTER_CENTER, more, theme::regular(13.0), t.dim);
 }
 
-fn toasts(ui: &Ui, view: &mut View, now: Now) {
-    if let Some(busy) = view.busy {
-        toast(ui, 0.0, busy, false);
+/// What stands at the end of a toast.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ToastEnd {
+    Nothing,
+    Close,
+    Undo,
+}
+
+fn toasts(ui: &Ui, draw: &mut Draw<'_>) {
+    let now = draw.now.mono;
+    let mut bottom = 0.0;
+    if let Some(busy) = draw.view.busy {
+        bottom += toast(ui, bottom, busy, ToastEnd::Nothing).0 + 8.0;
     }
-    let mut bottom = if view.busy.is_some() { 64.0 } else { 0.0 };
-    let mut closed = None;
-    for (place, shown) in view.toasts.iter().enumerate().rev() {
-        let (height, close) = toast(ui, bottom, &shown.text, true);
+    let (mut closed, mut undone) = (None, None);
+    for (place, shown) in draw.view.undo.iter().enumerate().rev() {
+        let (height, clicked) = toast(ui, bottom, &shown.text, ToastEnd::Undo);
         bottom += height + 8.0;
-        if close {
-            closed = Some(place);
-        }
+        undone = clicked.then_some(place).or(undone);
+        wake_at(ui, shown.until, now);
+    }
+    for (place, shown) in draw.view.toasts.iter().enumerate().rev() {
+        let (height, clicked) = toast(ui, bottom, &shown.text, ToastEnd::Close);
+        bottom += height + 8.0;
+        closed = clicked.then_some(place).or(closed);
         if let Some(until) = shown.until {
-            ui.ctx()
-                .request_repaint_after(until.saturating_duration_since(now.mono) + Duration::from_millis(20));
+            wake_at(ui, until, now);
         }
     }
     if let Some(place) = closed {
-        view.toasts.remove(place);
+        draw.view.toasts.remove(place);
+    }
+    if let Some(place) = undone {
+        undo::undo(draw, place);
     }
 }
 
-fn toast(ui: &Ui, bottom: f32, text: &str, closable: bool) -> (f32, bool) {
+fn wake_at(ui: &Ui, until: Instant, now: Instant) {
+    ui.ctx().request_repaint_after(until.saturating_duration_since(now) + Duration::from_millis(20));
+}
+
+/// Draws a toast; returns its height, and whether the button at its end was clicked.
+fn toast(ui: &Ui, bottom: f32, text: &str, end: ToastEnd) -> (f32, bool) {
     let t = tokens(ui);
     let corner = ui.ctx().content_rect().right_bottom() - vec2(22.0, 43.0 + bottom);
     let area = Area::new(Id::unique(("toast", text)))
@@ -213,15 +239,34 @@ fn toast(ui: &Ui, bottom: f32, text: &str, closable: bool) -> (f32, bool) {
         apply_style
             .show(ui, |ui| {
                 ui.set_width(330.0);
-                let room = if closable { 296.0 } else { 330.0 };
+                let button = Button { look: Look::Quiet, ..Button::plain(None, msg::uploads::undo()) }.low();
+                let wide = match end {
+                    ToastEnd::Nothing => 0.0,
+                    ToastEnd::Close => 34.0,
+                    ToastEnd::Undo => button.width(ui) + 8.0,
+                };
+                let room = 330.0 - wide;
                 let words = parts::galley(ui, text, theme::regular(13.0), t.text, room, 6);
                 let (_, rect) = ui.allocate_space(vec2(330.0, words.size().y.max(20.0)));
                 let place = Rect::from_min_size(rect.min, vec2(room, rect.height()));
                 let id = parts::rows(ui, place, text, theme::regular(13.0), t.text, 6).id;
                 ui.ctx().accesskit_node_builder(id, |node| node.set_live(egui::accesskit::Live::Polite));
-                let cross =
-                    Rect::from_center_size(pos2(rect.right() - 8.0, rect.top() + 9.0), vec2(28.0, 28.0));
-                closable && parts::icon_button(ui, cross, Icon::X, msg::notices::notice_close()).clicked()
+                let middle = rect.top() + 9.0;
+                match end {
+                    ToastEnd::Nothing => false,
+                    ToastEnd::Close => {
+                        let cross =
+                            Rect::from_center_size(pos2(rect.right() - 8.0, middle), vec2(28.0, 28.0));
+                        parts::icon_button(ui, cross, Icon::X, msg::notices::notice_close()).clicked()
+                    }
+                    ToastEnd::Undo => {
+                        let place = Rect::from_min_max(
+                            pos2(rect.right() - wide + 8.0, middle - 14.0),
+                            pos2(rect.right(), middle + 14.0),
+                        );
+                        button.at(ui, place).clicked()
+                    }
+                }
             })
             .inner
     });

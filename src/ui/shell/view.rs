@@ -7,11 +7,14 @@ use std::time::{Duration, Instant};
 
 use jiff::tz::TimeZone;
 
+use crate::ui::kit::table::Picks;
 use crate::ui::library::assets::AssetsView;
 use crate::ui::library::dialogs::Dialog;
 use crate::ui::library::indexes::IndexesView;
 use crate::ui::library::stores::StoresView;
 use crate::ui::library::tasks::TasksView;
+use crate::ui::uploads::order::UploadSort;
+use crate::ui::uploads::undo::Undoable;
 use takeup_engine::Command;
 use takeup_model::{
     Account, AccountId, Change, DestinationId, IndexId, Job, JobId, List, Metadata, MetadataFlaw,
@@ -98,29 +101,31 @@ impl NextDestinations {
 /// The form for metadata.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MetadataForm {
-    /// The upload it is about; otherwise whatever is added next.
-    pub job: Option<JobId>,
+    /// The uploads it is about; whatever is added next if there are none.
+    pub jobs: Vec<JobId>,
     /// Keys and values as typed.
     pub rows: Vec<(String, String)>,
 }
 
 impl MetadataForm {
     /// The form with what is told, and room for one more.
-    fn with(job: Option<JobId>, told: &Metadata) -> Self {
+    fn with(jobs: Vec<JobId>, told: &Metadata) -> Self {
         let mut rows: Vec<(String, String)> =
             told.iter().map(|(key, value)| (key.to_owned(), value.text())).collect();
         rows.push((String::new(), String::new()));
-        Self { job, rows }
+        Self { jobs, rows }
     }
 
-    /// For one upload.
-    pub fn of_job(job: &Job) -> Self {
-        Self::with(Some(job.id), &job.options.metadata)
+    /// For these uploads: with what is told of all of them alike.
+    pub fn of_jobs(jobs: &[&Job]) -> Self {
+        let told = jobs.iter().map(|job| job.options.metadata.clone());
+        let common = told.reduce(|one, other| one.shared(&other)).unwrap_or_default();
+        Self::with(jobs.iter().map(|job| job.id).collect(), &common)
     }
 
     /// For what is added next.
     pub fn of_next(told: &Metadata) -> Self {
-        Self::with(None, told)
+        Self::with(Vec::new(), told)
     }
 
     /// What is typed, by the platform's rules, with the flaw of each row.
@@ -193,6 +198,21 @@ pub struct Preferences {
     pub drafts: std::collections::BTreeMap<String, String>,
 }
 
+/// What the screen remembers of the list of uploads.
+#[derive(Clone, Debug, Default)]
+pub struct UploadsView {
+    /// The picked rows.
+    pub picks: Picks<JobId>,
+    /// What is searched for.
+    pub search: String,
+    /// Whether the field for that is to have the keyboard.
+    pub to_search: bool,
+    /// What the list is sorted by.
+    pub sort: UploadSort,
+    /// The order in which it was shown last.
+    pub order: Vec<JobId>,
+}
+
 /// Everything the screen remembers.
 #[derive(Clone, Debug)]
 pub struct View {
@@ -218,6 +238,10 @@ pub struct View {
     pub open: BTreeSet<JobId>,
     /// Groups of failures shown in full.
     pub open_groups: BTreeSet<String>,
+    /// The list of uploads.
+    pub uploads: UploadsView,
+    /// What was cancelled or removed and can still be undone.
+    pub undo: Vec<Undoable>,
     /// Rows laid out in the last frame, for the curious.
     pub rows_drawn: usize,
     /// The assets page.
@@ -270,6 +294,8 @@ impl Default for View {
             metadata: None,
             open: BTreeSet::new(),
             open_groups: BTreeSet::new(),
+            uploads: UploadsView::default(),
+            undo: Vec::new(),
             rows_drawn: 0,
             assets: AssetsView::default(),
             tasks: TasksView::default(),

@@ -6,12 +6,12 @@ use lucide_icons::Icon;
 use crate::ui::kit::controls::{self, Field, MenuItem};
 use crate::ui::kit::parts::{self, Button};
 use crate::ui::kit::theme::{self, tokens};
-use crate::ui::shell::view::NextDestinations;
-use crate::ui::uploads::{metadata, urls};
+use crate::ui::shell::view::{MetadataForm, NextDestinations};
+use crate::ui::uploads::urls;
 use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{Access, Account, LimitKey, Model};
-use takeup_text::{msg, numbers};
+use takeup_text::{self as text, msg, numbers};
 
 /// How tall the menu gets before it scrolls.
 const THEN: f32 = 380.0;
@@ -100,15 +100,11 @@ pub(crate) fn empty(ui: &mut Ui, draw: &mut Draw<'_>) {
     let room = (rect.width() - 32.0).min(460.0);
     let field =
         Rect::from_min_size(pos2(middle.x - room / 2.0, middle.y + 163.0), vec2(room, theme::CONTROL));
-    urls::field(ui, draw, field, msg::add::add_url_hint());
+    urls::field(ui, draw, field, msg::add::add_field_hint());
     let then = msg::add::add_then_label(then_label(draw.model, &draw.view.then));
-    let wide_more = metadata::opener_width(ui, draw.view);
-    let wide_then = controls::select_width(ui, true, &then).min(room - wide_more - 10.0);
-    let start = pos2(middle.x - (wide_then + 10.0 + wide_more) / 2.0, middle.y + 205.0);
-    let place = Rect::from_min_size(start, vec2(wide_then, theme::CONTROL));
-    let more = Rect::from_min_size(pos2(place.right() + 10.0, place.top()), vec2(wide_more, theme::CONTROL));
-    metadata::opener(ui, more, draw.view);
-    then_select(ui, draw, place);
+    let room = controls::select_width(ui, true, &then).min(room);
+    let start = pos2(middle.x - room / 2.0, middle.y + 205.0);
+    then_select(ui, draw, Rect::from_min_size(start, vec2(room, theme::CONTROL)));
     parts::line(
         ui,
         wide(262.0, 20.0),
@@ -120,79 +116,23 @@ pub(crate) fn empty(ui: &mut Ui, draw: &mut Draw<'_>) {
     urls::remarks_at(ui, wide(290.0, 72.0), draw.model, draw.view);
 }
 
-/// The card that says that things can be dropped.
-pub(crate) fn drop_card(ui: &mut Ui, draw: &mut Draw<'_>) {
-    let t = tokens(ui);
-    let narrow = ui.available_width() < 700.0;
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), if narrow { 58.0 } else { 70.0 }));
-    parts::dashed(ui.painter(), rect, t.card, t.dash);
-    let mark = Rect::from_center_size(pos2(rect.left() + 37.0, rect.center().y), vec2(40.0, 40.0));
-    parts::boxed_icon(ui, mark, Icon::FileVideoCamera, 20.0, t.accent_soft, t.accent_text);
-    let mut right = rect.right() - 17.0;
-    let files = Button::plain(Some(Icon::FolderOpen), msg::add::add_choose_files());
-    let wide = files.width(ui);
-    let place = Rect::from_min_size(pos2(right - wide, rect.center().y - 16.0), vec2(wide, 32.0));
-    if files.at(ui, place).clicked() {
-        draw.out.push(Action::PickFiles);
-    }
-    right = place.left() - 10.0;
-    let label = if narrow { msg::add::add_choose_folder_short() } else { msg::add::add_choose_folder() };
-    let folder = Button::plain(Some(Icon::Folder), label);
-    let wide = folder.width(ui);
-    let place = Rect::from_min_size(pos2(right - wide, rect.center().y - 16.0), vec2(wide, 32.0));
-    if folder.at(ui, place).clicked() {
-        draw.out.push(Action::PickFolder);
-    }
-    right = place.left() - 12.0;
-    let middle = rect.center().y;
-    let top = if narrow { middle - 10.0 } else { middle - 19.0 };
-    let title = Rect::from_min_max(pos2(rect.left() + 71.0, top), pos2(right, top + 20.0));
-    let words = if narrow { msg::uploads::upload_drop_short() } else { msg::uploads::upload_drop_here() };
-    parts::line(ui, title, words, theme::semibold(13.0), t.text, Align::Min);
-    if let Some(account) = draw.account().filter(|_| !narrow) {
-        let more = title.translate(vec2(0.0, 18.0));
-        parts::line(ui, more, &limits_line(account), theme::regular(12.0), t.dim, Align::Min);
-    }
-}
-
-fn limits_line(account: &Account) -> String {
-    let direct = numbers::bytes(account.limits.of(LimitKey::Direct).bytes);
-    if account.multipart == Access::Refused {
-        return msg::add::add_size_limit_one_request(direct);
-    }
-    let multipart = numbers::bytes(account.limits.of(LimitKey::Multipart).bytes);
-    msg::add::add_size_limits(direct, multipart)
-}
-
-/// The field for URLs, its button, and what happens with them.
-pub(crate) fn url_row(ui: &mut Ui, draw: &mut Draw<'_>) {
+/// One line with the ways to add: a button, one field for everything that can be typed or pasted, and what comes then.
+pub(crate) fn add_row(ui: &mut Ui, draw: &mut Draw<'_>) {
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), theme::CONTROL));
     let narrow = rect.width() < 700.0;
+    let files = Button::primary(Some(Icon::Plus), msg::add::add_files());
+    let wide = files.width(ui);
+    if files.at(ui, Rect::from_min_size(rect.min, vec2(wide, rect.height()))).clicked() {
+        draw.out.push(Action::PickFiles);
+    }
+    let left = rect.left() + wide + 10.0;
     let choice = then_label(draw.model, &draw.view.then);
     let label = if narrow { choice } else { msg::add::add_then_label(choice) };
     let wide = controls::select_width(ui, true, &label).min(rect.width() * if narrow { 0.34 } else { 0.4 });
     let then = Rect::from_min_max(pos2(rect.right() - wide, rect.top()), rect.max);
     then_select(ui, draw, then);
-    let add = Button::plain(Some(Icon::Plus), msg::add::add_url());
-    let room = add.width(ui);
-    let place = Rect::from_min_size(pos2(then.left() - 10.0 - room, rect.top()), vec2(room, rect.height()));
-    let enabled = !draw.view.urls.trim().is_empty();
-    if (Button { enabled, ..add }).at(ui, place).clicked() {
-        urls::add(draw);
-    }
-    let mut right = place.left() - 10.0;
-    if !narrow {
-        let left = right - metadata::opener_width(ui, draw.view);
-        metadata::opener(
-            ui,
-            Rect::from_min_max(pos2(left, rect.top()), pos2(right, rect.bottom())),
-            draw.view,
-        );
-        right = left - 10.0;
-    }
-    let field = Rect::from_min_max(rect.min, pos2(right, rect.bottom()));
-    let hint = msg::add::add_urls_hint();
-    urls::field(ui, draw, field, hint);
+    let field = Rect::from_min_max(pos2(left, rect.top()), pos2(then.left() - 10.0, rect.bottom()));
+    urls::field(ui, draw, field, msg::add::add_field_hint());
     urls::remarks_ui(ui, draw.model, draw.view);
 }
 
@@ -236,7 +176,16 @@ fn then_select(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
     controls::sticky_menu(&response, msg::add::add_then(), |ui| {
         // It may be opened before the indexes have come, and grows with them only so.
         let area = ScrollArea::vertical().max_height(THEN).min_scrolled_height(THEN);
-        area.show(ui, |ui| then_menu(ui, account, &mut draw.view.then));
+        area.show(ui, |ui| {
+            then_menu(ui, account, &mut draw.view.then);
+            controls::menu_line(ui);
+            let rows = draw.view.metadata_table.as_ref().map_or(0, |table| table.len());
+            let label = text::metadata_next(&draw.view.told, rows);
+            if MenuItem::new(Icon::Tag, &label).chosen(ui) {
+                draw.view.metadata = Some(MetadataForm::of_next(&draw.view.told));
+                ui.close();
+            }
+        });
     });
 }
 

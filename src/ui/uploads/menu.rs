@@ -9,10 +9,10 @@ use crate::ui::library::dialogs::{AddAssetsDialog, Dialog};
 use crate::ui::shell::notices;
 use crate::ui::shell::view::{MetadataForm, View};
 use crate::ui::uploads::list::UploadRow;
-use crate::ui::uploads::notes;
+use crate::ui::uploads::{notes, undo};
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection};
-use takeup_model::{End, Job, Method, Source, Step};
+use takeup_model::{End, Job, Method, Source, Step, UploadStatus};
 use takeup_text::{self as text, msg};
 
 /// Whether pausing this job means anything at the step it is at.
@@ -74,8 +74,8 @@ impl UploadAction {
             Self::Pause => notices::pause(draw, one, job.restarts_when_paused()),
             Self::Resume => draw.send(Command::Resume(one)),
             Self::Retry => draw.send(Command::Retry(one)),
-            Self::Cancel => draw.send(Command::Cancel(one)),
-            Self::Remove => draw.send(Command::Remove(one)),
+            Self::Cancel => undo::cancel(draw, &[job]),
+            Self::Remove => undo::remove(draw, &[job]),
         }
     }
 }
@@ -86,8 +86,17 @@ pub(crate) fn buttons(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &Upload
         let center = pos2(rect.left() + step * (place + 0.5), rect.center().y);
         Rect::from_center_size(center, vec2(step.min(28.0), 28.0))
     };
-    let deeds = [(0.0, UploadAction::first(row.job)), (1.0, Some(UploadAction::second(row.job)))];
-    for (place, deed) in deeds {
+    // What stands in the middle never turns into something else that takes away: once a job is over, it is a menu.
+    let over = row.job.end.is_some() && !matches!(row.job.end, Some(End::Refused(_)));
+    let cancelled = row.status == UploadStatus::Cancelled;
+    let first = UploadAction::first(row.job).filter(|_| !cancelled || row.job.end.is_some());
+    let second = (!over && !cancelled).then(|| UploadAction::second(row.job));
+    if second.is_none() {
+        let (tip, name) = (msg::controls::table_more(), msg::controls::table_more_for(name));
+        let more = parts::named_icon_button(ui, slot(1.0), Icon::Ellipsis, tip, &name);
+        controls::menu(&more, msg::uploads::upload_menu(), |ui| row_menu(ui, draw, row));
+    }
+    for (place, deed) in [(0.0, first), (1.0, second)] {
         let Some(deed) = deed else { continue };
         let (glyph, word) = deed.look();
         if parts::named_icon_button(
@@ -123,6 +132,12 @@ pub(crate) fn row_menu(ui: &mut Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>) {
             deed.go(draw, job);
         }
     }
+    if job.active()
+        && !job.bytes_sent()
+        && MenuItem::new(Icon::ArrowUpToLine, msg::uploads::upload_send_first()).chosen(ui)
+    {
+        draw.send(Command::SendFirst(JobSelection::One(job.id)));
+    }
     if job.end.is_none()
         && job.task.is_none()
         && job.method() != Some(Method::Task)
@@ -147,7 +162,7 @@ pub(crate) fn row_menu(ui: &mut Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>) {
         && job.untouched()
         && MenuItem::new(Icon::Tags, msg::metadata::metadata_edit()).chosen(ui)
     {
-        draw.view.metadata = Some(MetadataForm::of_job(job));
+        draw.view.metadata = Some(MetadataForm::of_jobs(&[job]));
     }
     controls::menu_line(ui);
     if let Source::File(path) = &job.source {

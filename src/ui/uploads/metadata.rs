@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{self, Align, Layout, Rect, Ui, vec2};
+use eframe::egui::{self, Align, Layout, Ui, vec2};
 use lucide_icons::Icon;
 
 use crate::ui::kit::controls;
@@ -12,7 +12,7 @@ use crate::ui::kit::theme;
 use crate::ui::shell::view::{MetadataForm, View};
 use crate::ui::{Action, Draw};
 use takeup_engine::Command;
-use takeup_model::{MetadataTable, Model, UploadOptions};
+use takeup_model::{JobId, MetadataTable, Model, UploadOptions};
 use takeup_text::{self as text, msg};
 
 const WIDE: f32 = 520.0;
@@ -28,16 +28,15 @@ enum Pressed {
 /// Draws the form over the page, while it is open.
 pub(crate) fn form_ui(ctx: &egui::Context, draw: &mut Draw<'_>) {
     let Some(mut form) = draw.view.metadata.take() else { return };
-    let named = form.job.and_then(|id| draw.model.job(id)).map(|job| job.source.name());
-    if form.job.is_some() && named.is_none() {
+    let wanted = form.jobs.len();
+    form.jobs.retain(|id| draw.model.job(*id).is_some());
+    if wanted > 0 && form.jobs.is_empty() {
         return;
     }
+    let title = title(draw.model, &form.jobs);
     let (dialog, t) = controls::modal(ctx, "metadata");
     let shown = dialog.show(ctx, |ui| {
         ui.set_width(WIDE);
-        let title = named
-            .as_deref()
-            .map_or_else(|| msg::metadata::metadata_next_title().to_owned(), msg::metadata::metadata_title);
         parts::paragraph(ui, &title, theme::semibold(15.0), t.text);
         parts::paragraph(ui, msg::metadata::metadata_help(), theme::regular(12.0), t.dim);
         ui.add_space(8.0);
@@ -45,7 +44,7 @@ pub(crate) fn form_ui(ctx: &egui::Context, draw: &mut Draw<'_>) {
         pairs_ui(ui, &mut form.rows, |place| flaws.get(place)?.as_ref().map(text::flaw));
         ui.add_space(10.0);
         let valid = flaws.iter().all(Option::is_none);
-        buttons(ui, valid, draw.view.metadata_table.is_some() || form.job.is_none())
+        buttons(ui, valid, draw.view.metadata_table.is_some() || form.jobs.is_empty())
     });
     let pressed = shown.inner.or(shown.should_close().then_some(Pressed::Cancel));
     match pressed {
@@ -83,35 +82,28 @@ fn buttons(ui: &mut Ui, valid: bool, with_table: bool) -> Option<Pressed> {
     pressed
 }
 
+fn title(model: &Model, jobs: &[JobId]) -> String {
+    match jobs {
+        [] => msg::metadata::metadata_next_title().to_owned(),
+        [only] => {
+            msg::metadata::metadata_title(model.job(*only).map(|job| job.source.name()).unwrap_or_default())
+        }
+        many => msg::metadata::metadata_title_many(many.len()),
+    }
+}
+
 fn save(draw: &mut Draw<'_>, form: &MetadataForm) {
     let (metadata, _) = form.read();
-    match form.job {
-        None => draw.view.told = metadata,
-        Some(id) => {
-            if let Some(job) = draw.model.job(id) {
-                draw.send(Command::Redirect(id, UploadOptions { metadata, ..job.options.clone() }));
-            }
-        }
+    if form.jobs.is_empty() {
+        draw.view.told = metadata;
+        return;
     }
-}
-
-/// How wide the button is that opens the form for what is added next.
-pub(crate) fn opener_width(ui: &Ui, view: &View) -> f32 {
-    Button::plain(Some(Icon::Tags), &opener_label(view)).width(ui)
-}
-
-/// That button.
-pub(crate) fn opener(ui: &mut Ui, place: Rect, view: &mut View) {
-    if Button::plain(Some(Icon::Tags), &opener_label(view)).at(ui, place).clicked() {
-        view.metadata = Some(MetadataForm::of_next(&view.told));
+    // One upload has exactly what the form says; of several each keeps what only it has.
+    let alone = form.jobs.len() == 1;
+    for job in form.jobs.iter().filter_map(|id| draw.model.job(*id)) {
+        let metadata = if alone { metadata.clone() } else { metadata.with(&job.options.metadata) };
+        draw.send(Command::Redirect(job.id, UploadOptions { metadata, ..job.options.clone() }));
     }
-}
-
-fn opener_label(view: &View) -> String {
-    text::metadata_next(
-        &view.told,
-        view.metadata_table.as_ref().map_or(0, |metadata_table| metadata_table.len()),
-    )
 }
 
 /// Takes in a table: whatever is added next goes by it, and so do those that nothing was created for. Returns what

@@ -1,6 +1,7 @@
 //! The page of uploads: adding, the list, and what a row opens.
 
 pub(crate) mod add;
+pub(crate) mod bar;
 pub(crate) mod destinations;
 pub(crate) mod detail;
 pub(crate) mod duplicate;
@@ -8,6 +9,9 @@ pub(crate) mod list;
 pub(crate) mod menu;
 pub(crate) mod metadata;
 pub(crate) mod notes;
+pub(crate) mod order;
+pub(crate) mod page;
 pub(crate) mod receipt;
 pub(crate) mod row;
+pub mod undo;
 pub(crate) mod urls;

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use eframe::egui::{Align, Color32, Rect, Sense, Ui, pos2, vec2};
+use eframe::egui::{Align, Color32, CornerRadius, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use lucide_icons::Icon;
 
 use crate::ui::kit::controls;
 use crate::ui::kit::parts::{self, Button, Tone};
+use crate::ui::kit::table::click;
 use crate::ui::kit::theme::{self, Tokens, tokens};
 use crate::ui::shell::view::View;
 use crate::ui::uploads::list::{self, UploadRow};
@@ -14,7 +15,8 @@ use crate::ui::uploads::{add, detail, duplicate, menu, notes};
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection};
 use takeup_model::{
-    Destination, DestinationId, End, Job, MediaKind, Method, Model, Refusal, Source, Step, UploadStatus,
+    Destination, DestinationId, End, Job, JobId, MediaKind, Method, Model, Refusal, Source, Step,
+    UploadStatus,
 };
 use takeup_text::{self as text, msg, numbers, times};
 
@@ -30,22 +32,39 @@ fn line_height(row: &UploadRow<'_>) -> f32 {
     theme::ROW + if has_remedy(row) { REMEDY } else { 0.0 }
 }
 
-/// Draws a row.
-pub(crate) fn row_ui(ui: &mut Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>) {
+/// Where the name of a row begins, seen from its left end.
+pub(crate) const NAME: f32 = 110.0;
+
+/// Where the picture of a row is.
+pub(crate) fn frame_at(rect: Rect) -> Rect {
+    Rect::from_min_size(pos2(rect.left() + 45.0, rect.top() + 12.5), vec2(52.0, 34.0))
+}
+
+/// What the keyboard does at a row.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Keyboard {
+    /// It is here.
+    pub(crate) here: bool,
+    /// It opens the menu.
+    pub(crate) menu: bool,
+}
+
+/// Draws a row. `ids` are all that are shown, for a selection that reaches from one to another.
+pub(crate) fn row_ui<'a>(
+    ui: &mut Ui,
+    draw: &mut Draw<'_>,
+    row: &UploadRow<'_>,
+    keyboard: Keyboard,
+    ids: impl Fn() -> Vec<&'a JobId>,
+) {
     let (whole, t) = (ui.max_rect(), tokens(ui));
-    let open = draw.view.open.contains(&row.job.id);
-    let id = ui.make_persistent_id("row");
-    // For the pointer only: the keyboard has the buttons.
-    let under = ui.interact(whole, id, Sense::CLICK);
+    let under = under(ui, draw, row, keyboard, ids);
     let rect = Rect::from_min_size(whole.min, vec2(whole.width(), line_height(row)));
-    let mark = Rect::from_min_size(pos2(rect.left() + 17.0, rect.top() + 12.5), vec2(34.0, 34.0));
-    let bad = row.job.ended_badly() && !row.grouped;
-    let (glyph, color) =
-        if bad { (Icon::TriangleAlert, t.quiet_text) } else { (kind_icon(row.job), t.quiet_text) };
-    parts::boxed_icon(ui, mark, glyph, 16.0, t.quiet, color);
-    let columns = Columns::of(rect);
     let name = row.job.source.name();
-    let top = Rect::from_min_size(pos2(rect.left() + 65.0, rect.top() + 11.0), vec2(columns.name, 19.0));
+    pick_mark(ui, draw.view, rect, row.job, &name);
+    picture(ui, rect, row);
+    let columns = Columns::of(rect);
+    let top = Rect::from_min_size(pos2(rect.left() + NAME, rect.top() + 11.0), vec2(columns.name, 19.0));
     parts::line(ui, top, &name, theme::semibold(13.0), t.text, Align::Min);
     let meta = meta(draw.model, row, columns.pill.is_none());
     parts::line(ui, top.translate(vec2(0.0, 18.0)), &meta, theme::regular(12.0), t.dim, Align::Min);
@@ -55,14 +74,64 @@ pub(crate) fn row_ui(ui: &mut Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>) {
         parts::pill(ui, pill, tone, glyph, &text::upload_status(row.status));
     }
     menu::buttons(ui, draw, columns.buttons, row, &name);
-    if open {
+    if draw.view.open.contains(&row.job.id) {
         let rect = Rect::from_min_max(pos2(whole.left(), rect.bottom()), whole.max);
         detail::detail_ui(ui, draw, rect, row);
     }
+    if keyboard.menu {
+        controls::open_context_menu(ui, &under);
+    }
     controls::context_menu(&under, msg::uploads::upload_menu(), |ui| menu::row_menu(ui, draw, row));
+}
+
+/// The row itself, below what stands in it. For the pointer only: the keyboard is at the list.
+fn under<'a>(
+    ui: &Ui,
+    draw: &mut Draw<'_>,
+    row: &UploadRow<'_>,
+    keyboard: Keyboard,
+    ids: impl Fn() -> Vec<&'a JobId>,
+) -> Response {
+    let (whole, t) = (ui.max_rect(), tokens(ui));
+    let under = ui.interact(whole, ui.make_persistent_id("row"), Sense::CLICK);
+    let picks = &mut draw.view.uploads.picks;
+    let name = row.job.source.name();
+    under.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, name.clone()));
+    let picked = picks.has(&row.job.id);
+    ui.ctx().accesskit_node_builder(under.id, |node| node.set_selected(picked));
+    if under.clicked() {
+        click(ui, &ids(), &row.job.id, picks);
+    }
     if under.double_clicked() {
         menu::toggle(draw.view, row.job);
     }
+    if keyboard.here {
+        let mark = Rect::from_min_size(whole.min, vec2(3.0, whole.height() - 1.0));
+        ui.painter().rect_filled(mark, CornerRadius::ZERO, t.accent);
+    }
+    under
+}
+
+fn pick_mark(ui: &mut Ui, view: &mut View, rect: Rect, job: &Job, name: &str) {
+    let place = Rect::from_center_size(pos2(rect.left() + 20.0, rect.top() + 29.5), vec2(28.0, 28.0));
+    let name = msg::controls::table_select_row(name);
+    if controls::pick(ui, place, view.uploads.picks.has(&job.id), &name).clicked() {
+        view.uploads.picks.toggle(&job.id);
+    }
+}
+
+/// The kind of the file, and how long it is.
+fn picture(ui: &Ui, rect: Rect, row: &UploadRow<'_>) {
+    let (t, place) = (tokens(ui), frame_at(rect));
+    let bad = row.job.ended_badly() && !row.grouped;
+    let glyph = if bad { Icon::TriangleAlert } else { kind_icon(row.job) };
+    parts::boxed_icon(ui, place, glyph, 16.0, t.quiet, t.quiet_text);
+    let Some(length) = row.job.file.as_ref().and_then(|file| file.media.length) else { return };
+    let galley = parts::galley(ui, &times::clock(length), theme::semibold(10.0), t.on_shade, 50.0, 1);
+    let size = galley.size() + vec2(6.0, 1.0);
+    let badge = Rect::from_min_size(place.max - size - vec2(2.0, 2.0), size);
+    ui.painter().rect_filled(badge, CornerRadius::same(3), t.shade);
+    ui.painter().galley(badge.min + vec2(3.0, 0.5), galley, t.on_shade);
 }
 
 struct Columns {
@@ -90,7 +159,7 @@ impl Columns {
         let right = if wide { edge - 14.0 } else { edge };
         let room = (rect.width() * 0.266).clamp(190.0, 330.0);
         let middle = Rect::from_min_max(pos2(right - room, rect.top()), pos2(right, rect.bottom()));
-        Self { name: middle.left() - 16.0 - rect.left() - 65.0, middle, pill, buttons }
+        Self { name: (middle.left() - 16.0 - rect.left() - NAME).max(0.0), middle, pill, buttons }
     }
 }
 
@@ -115,7 +184,6 @@ fn meta(model: &Model, row: &UploadRow<'_>, with_state: bool) -> String {
     if let Some(file) = &job.file {
         said.push(numbers::bytes(file.size));
         said.extend(file.media.picture.map(text::picture));
-        said.extend(file.media.length.map(times::clock));
     }
     said.extend(notes::notes(model, job).first().map(text::verdict_title));
     match (&job.route, &job.source) {
@@ -159,9 +227,10 @@ pub(crate) fn share(done: u64, total: u64) -> f32 {
 fn middle(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
     let t = tokens(ui);
     let job = row.job;
+    let cancelled = row.status == UploadStatus::Cancelled;
     match &job.end {
         Some(End::Ready) => return asset_line(ui, draw, rect, job),
-        Some(End::Cancelled) => {
+        _ if cancelled => {
             let words = if job.bytes_stored() > 0 {
                 msg::uploads::upload_cancelled_at(numbers::percent(job.bytes_stored(), job.bytes_total()))
             } else {
@@ -172,6 +241,7 @@ fn middle(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
             return;
         }
         Some(End::Failed(_) | End::Refused(_)) => return reason(ui, draw, rect, row),
+        Some(End::Cancelled) => {}
         None if job.asks() => return duplicate::duplicate_ui(ui, draw, rect, job),
         None => {}
     }

@@ -5,7 +5,7 @@ use lucide_icons::Icon;
 
 use crate::ui::Draw;
 use crate::ui::kit::controls::{self, Field};
-use crate::ui::kit::parts;
+use crate::ui::kit::parts::{self, Button};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::view::{UploadFilter, View};
 use takeup_engine::Command;
@@ -19,8 +19,16 @@ const MOST: usize = 4;
 /// The field, which adds what it holds on Enter.
 pub(crate) fn field(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, hint: &str) {
     let mut text = std::mem::take(&mut draw.view.urls);
-    let response = Field::new(msg::add::add_urls(), hint).icon(Icon::Link).at(ui, rect, &mut text);
-    let go = controls::entered(ui, &response);
+    // The button comes with the first letter, at the end of the field.
+    let button = Button::plain(Some(Icon::Plus), msg::add::add_urls_add()).low();
+    let wide = if text.trim().is_empty() { 0.0 } else { button.width(ui) + 8.0 };
+    let place = Rect::from_min_max(rect.min, pos2(rect.right() - wide, rect.bottom()));
+    let response = Field::new(msg::add::add_field(), hint).icon(Icon::Link).at(ui, place, &mut text);
+    let mut go = controls::entered(ui, &response);
+    if wide > 0.0 {
+        let place = Rect::from_min_max(pos2(place.right() + 8.0, rect.top()), rect.max);
+        go |= button.at(ui, place).clicked();
+    }
     draw.view.urls_tried &= !response.changed();
     draw.view.urls = text;
     if go {

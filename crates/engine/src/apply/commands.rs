@@ -33,6 +33,10 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
             job.options.if_exists = Some(IfExists::Again);
             job.duplicate = None;
         }),
+        Command::SendFirst(which) => {
+            let front = model.next_number();
+            for_each(model, &which, now, |job| job.front = front);
+        }
         Command::Remove(which) => remove(model, &which),
         Command::Redirect(id, options) => with_job(model, id, now, |job| {
             let options = meant_for(job, &options);
@@ -325,6 +329,9 @@ fn begin(model: &mut Model, account: &AccountId, source: Source, options: &Uploa
     let id = JobId(model.next_number());
     let options = options.resolved(&source, model.settings.if_exists, model.settings.ask_hosts);
     let job = Job::new(id, account.clone(), source, options, now);
+    if model.jobs.values().rev().all(|job| job.end.is_some()) {
+        model.batch_since = Some(now.utc);
+    }
     model.jobs.insert(id, Arc::new(job));
     id
 }

@@ -55,6 +55,8 @@ pub struct Job {
     pub paused: bool,
     /// It was found in the journal and waits for somebody to say go.
     pub stopped_at_start: bool,
+    /// When it was last moved to the front, by a number that grows; 0 if never. The highest goes first.
+    pub front: u64,
     /// How it ended.
     pub end: Option<End>,
     /// Failures of the present step in a row; too many end the job.
@@ -220,6 +222,7 @@ impl Job {
             options,
             paused: false,
             stopped_at_start: false,
+            front: 0,
             end: None,
             attempts: 0,
             setbacks: 0,

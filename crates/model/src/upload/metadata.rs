@@ -70,6 +70,13 @@ impl Metadata {
         Ok(())
     }
 
+    /// What both tell alike.
+    #[must_use]
+    pub fn shared(&self, other: &Self) -> Self {
+        let alike = self.0.iter().filter(|(key, value)| other.0.get(*key) == Some(value));
+        Self(alike.map(|(key, value)| (key.clone(), value.clone())).collect())
+    }
+
     /// This, and whatever the other tells that this does not.
     #[must_use]
     pub fn with(&self, other: &Self) -> Self {

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// How an upload stands, in one word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum UploadStatus {
     /// The file is being looked at.
     Checking,

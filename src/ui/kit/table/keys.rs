@@ -1,20 +1,44 @@
-//! What the keyboard does in a table.
+//! What the keyboard does in a list or a table.
 
-use eframe::egui::{EventFilter, FocusDirection, Key, Modifiers, Response, Ui};
+use std::hash::Hash;
 
-use crate::ui::kit::table::table_state::{TableRow, TableState};
+use eframe::egui::{Event, EventFilter, FocusDirection, Key, Modifiers, Response, Ui};
+
+use crate::ui::kit::table::picks::Picks;
 
 /// How far a page goes.
 const PAGE: isize = 10;
 
-/// Takes the keys that are meant for the table: those pressed in it, or where nothing has the keyboard.
-/// Returns the ID of the row that is to be opened.
-pub(super) fn take<T: TableRow>(
+/// Seconds after which typed letters begin a new name.
+const TYPING: f64 = 1.0;
+
+/// What the keyboard asked for that the list itself does not do.
+#[derive(Debug)]
+pub(crate) struct ListKeys<K> {
+    /// Open this row.
+    pub(crate) open: Option<K>,
+    /// Open the menu of this row.
+    pub(crate) menu: Option<K>,
+    /// Take away what is picked, or the row of the keyboard.
+    pub(crate) remove: bool,
+    /// Go to the next row whose name begins so.
+    pub(crate) typed: Option<String>,
+}
+
+impl<K> Default for ListKeys<K> {
+    fn default() -> Self {
+        Self { open: None, menu: None, remove: false, typed: None }
+    }
+}
+
+/// Takes the keys that are meant for the list: those pressed in it, or where nothing has the keyboard.
+pub(crate) fn take<K: Eq + Hash + Clone>(
     ui: &Ui,
     table: &Response,
-    ids: &[&str],
-    kept: &mut TableState<T>,
-) -> Option<String> {
+    ids: &[&K],
+    picks: &mut Picks<K>,
+    reveal: &mut Option<usize>,
+) -> ListKeys<K> {
     if table.has_focus() {
         let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(table.id, filter));
@@ -22,15 +46,15 @@ pub(super) fn take<T: TableRow>(
     let (focused, covered) = ui.memory(|memory| (memory.focused(), memory.top_modal_layer().is_some()));
     let mine = focused.is_none_or(|id| id == table.id);
     if !mine || covered || ui.ctx().any_popup_open() {
-        return None;
+        return ListKeys::default();
     }
     let pressed = |held: Modifiers, key: Key| ui.input_mut(|input| input.consume_key(held, key));
     if pressed(Modifiers::COMMAND, Key::A) {
-        kept.picks.clear();
-        kept.picks.toggle_all(ids.iter().copied());
+        picks.clear();
+        picks.toggle_all(ids);
     }
-    if !kept.picks.is_empty() && pressed(Modifiers::NONE, Key::Escape) {
-        kept.picks.clear();
+    if !picks.is_empty() && pressed(Modifiers::NONE, Key::Escape) {
+        picks.clear();
     }
     let last = isize::try_from(ids.len()).unwrap_or(isize::MAX);
     let ways = [
@@ -44,7 +68,7 @@ pub(super) fn take<T: TableRow>(
     for (key, by) in ways {
         let reaches = pressed(Modifiers::SHIFT, key);
         if reaches || pressed(Modifiers::NONE, key) {
-            kept.reveal = kept.picks.step(ids, by, reaches).or(kept.reveal);
+            *reveal = picks.step(ids, by, reaches).or(*reveal);
             table.request_focus();
             // Otherwise the same key would go on from here to whatever stands below.
             ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
@@ -53,10 +77,69 @@ pub(super) fn take<T: TableRow>(
     if pressed(Modifiers::NONE, Key::Space) {
         // Nothing is ticked before it can be seen which row is meant.
         if table.has_focus() {
-            kept.picks.toggle_here();
+            picks.toggle_here();
         }
         table.request_focus();
     }
-    let here = kept.picks.here().filter(|id| ids.contains(id));
-    if here.is_some() && pressed(Modifiers::NONE, Key::Enter) { here.map(str::to_owned) } else { None }
+    let here = picks.here().filter(|id| table.has_focus() && ids.contains(id)).cloned();
+    let on_row = here.is_some() || !picks.is_empty();
+    ListKeys {
+        open: here.clone().filter(|_| pressed(Modifiers::NONE, Key::Enter)),
+        // egui has no name for the menu key, which most systems also give to Shift+F10.
+        menu: here.filter(|_| pressed(Modifiers::SHIFT, Key::F10)),
+        remove: on_row && pressed(Modifiers::NONE, Key::Delete),
+        typed: table.has_focus().then(|| typed(ui, table)).flatten(),
+    }
+}
+
+/// The letters typed in the list within the last second.
+fn typed(ui: &Ui, table: &Response) -> Option<String> {
+    let (fresh, now) = ui.input(|input| {
+        let letters = input.events.iter().filter_map(|event| match event {
+            Event::Text(text) if text != " " => Some(text.as_str()),
+            _ => None,
+        });
+        (letters.collect::<String>(), input.time)
+    });
+    if fresh.is_empty() {
+        return None;
+    }
+    let id = table.id.with("typed");
+    Some(ui.data_mut(|data| {
+        let (at, text) = data.get_temp_mut_or_default::<(f64, String)>(id);
+        if now - *at > TYPING {
+            text.clear();
+        }
+        *at = now;
+        text.push_str(&fresh.to_lowercase());
+        text.clone()
+    }))
+}
+
+/// The next row after the keyboard whose name begins with what was typed.
+pub(crate) fn find<'a>(typed: &str, names: impl Iterator<Item = &'a str>, here: usize) -> Option<usize> {
+    let fitting: Vec<usize> = (0..)
+        .zip(names)
+        .filter(|(_, name)| name.to_lowercase().starts_with(typed))
+        .map(|(place, _)| place)
+        .collect();
+    // One more letter of the same name stays where it is.
+    let from = if typed.chars().count() > 1 { here } else { here + 1 };
+    fitting.iter().find(|place| **place >= from).or(fitting.first()).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+
+    #[test]
+    fn typing_goes_to_the_next_name_that_begins_so() {
+        let names = ["Clip 1", "clip 2", "가을", "other"];
+        let go = |typed: &str, here| find(typed, names.into_iter(), here);
+        assert_eq!(go("c", 0), Some(1));
+        assert_eq!(go("c", 1), Some(0), "from the end it goes on at the beginning");
+        assert_eq!(go("cl", 1), Some(1), "one more letter stays");
+        assert_eq!(go("가", 0), Some(2));
+        assert_eq!(go("x", 0), None);
+    }
 }

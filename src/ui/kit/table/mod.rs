@@ -1,11 +1,12 @@
 //! A table in a card: heads that sort, rows that can be picked, columns that give way, and only the rows in sight.
 
 mod columns;
-mod keys;
+pub(crate) mod keys;
 mod picks;
 mod state;
 mod table_state;
 
+use std::hash::Hash;
 use std::sync::Arc;
 
 use eframe::egui::{
@@ -15,6 +16,7 @@ use eframe::egui::{
 use lucide_icons::Icon;
 
 pub(crate) use columns::{Column, alphabetic};
+pub(crate) use picks::Picks;
 pub(crate) use state::{Empty, MoreRow, loaded, ready, search};
 pub(crate) use table_state::{TableRow, TableState};
 
@@ -67,16 +69,22 @@ impl Cells<'_> {
 pub(crate) struct TableRequest {
     /// Open the row of this ID.
     pub(crate) open: Option<String>,
+    /// Take away what is picked, or the row of the keyboard.
+    pub(crate) remove: bool,
     /// Load more.
     pub(crate) more: bool,
+    /// Where the head would be, while rows are picked: the page draws the bar there.
+    pub(crate) bar: Option<Rect>,
 }
 
 /// What one table stands on in one frame.
 struct Ground<'a, T> {
     rows: Vec<&'a T>,
-    ids: Vec<&'a str>,
+    ids: Vec<&'a String>,
     places: Vec<Option<(f32, f32)>>,
     whole: Response,
+    /// The row whose menu the keyboard opens.
+    menu: Option<String>,
 }
 
 impl<T: TableRow> Table<'_, T> {
@@ -95,18 +103,32 @@ impl<T: TableRow> Table<'_, T> {
         let room = ui.available_height().max(HEAD + self.tall * 2.0);
         let (_, rect) = ui.allocate_space(vec2(width, (HEAD + content + 1.0).min(room)));
         let rows: Vec<&T> = shown.iter().filter_map(|place| items.get(*place)).collect();
-        let ids: Vec<&str> = rows.iter().map(|item| item.id()).collect();
+        let ids: Vec<&String> = rows.iter().map(|item| item.id()).collect();
         let id = ui.make_persistent_id(("table", self.name));
         let whole = ui.interact(rect, id, Sense::focusable_noninteractive());
         whole.widget_info(|| WidgetInfo::labeled(Role::Grid, true, self.name));
-        let mut asked = TableRequest { open: keys::take(ui, &whole, &ids, kept), more: false };
+        let keys = keys::take(ui, &whole, &ids, &mut kept.picks, &mut kept.reveal);
+        if let Some(typed) = &keys.typed {
+            let here = kept.picks.here().and_then(|id| ids.iter().position(|other| *other == id));
+            if let Some(place) = keys::find(typed, rows.iter().map(|row| row.name()), here.unwrap_or(0)) {
+                if let Some(id) = ids.get(place) {
+                    kept.picks.go(id);
+                }
+                kept.reveal = Some(place);
+            }
+        }
+        let mut asked = TableRequest { open: keys.open, remove: keys.remove, more: false, bar: None };
         parts::card(ui.painter(), rect, t);
         let places = columns::places(self.columns, PAD + PICK, MENU + 6.0, width);
         let head = Rect::from_min_size(rect.min, vec2(width, HEAD));
-        frame::within(ui, "head", head, |ui| self.head(ui, &self.cells(&places, head), &ids, kept));
+        if rows.iter().any(|row| kept.picks.has(row.id())) {
+            asked.bar = Some(head);
+        } else {
+            frame::within(ui, "head", head, |ui| self.head(ui, &self.cells(&places, head), &ids, kept));
+        }
         parts::hairline(ui.painter(), head, t);
         let body = Rect::from_min_max(pos2(rect.left(), head.bottom()), rect.max - vec2(0.0, 1.0));
-        let ground = Ground { rows, ids, places, whole };
+        let ground = Ground { rows, ids, places, whole, menu: keys.menu };
         frame::within(ui, self.name, body, |ui| self.body(ui, &ground, kept, &mut asked, draw));
         let round = CornerRadius::same(theme::RADIUS_CARD);
         ui.painter().rect_stroke(rect, round, Stroke::new(1.0, t.line), StrokeKind::Inside);
@@ -142,7 +164,7 @@ impl<T: TableRow> Table<'_, T> {
                 };
                 frame::within(ui, ("row", item.id()), line, |ui| {
                     if self.row(ui, ground, item, kept, &mut draw) {
-                        asked.open = Some(item.id().to_owned());
+                        asked.open = Some(item.id().clone());
                     }
                 });
                 if place + 1 < count {
@@ -169,11 +191,14 @@ impl<T: TableRow> Table<'_, T> {
         let under = self.under(ui, line, item, kept, &ground.whole);
         let opens = under.clicked() && {
             ground.whole.request_focus();
-            click(ui, &ground.ids, item.id(), kept)
+            click(ui, &ground.ids, item.id(), &mut kept.picks)
         };
         pick_mark(ui, line, item, kept);
         let cells = self.cells(&ground.places, line.with_max_y(line.bottom() - 1.0));
         draw(ui, item, Piece::Cells(Cells(&cells)));
+        if ground.menu.as_ref() == Some(item.id()) {
+            controls::open_context_menu(ui, &under);
+        }
         menu(ui, line, item, &under, draw);
         opens
     }
@@ -190,12 +215,12 @@ impl<T: TableRow> Table<'_, T> {
         both.map(|(column, place)| place.map(|place| cell(column, place))).collect()
     }
 
-    fn head(&self, ui: &mut Ui, cells: &[Option<Rect>], ids: &[&str], kept: &mut TableState<T>) {
+    fn head(&self, ui: &mut Ui, cells: &[Option<Rect>], ids: &[&String], kept: &mut TableState<T>) {
         let line = ui.max_rect();
         let place = Rect::from_center_size(pos2(line.left() + 20.0, line.center().y), vec2(28.0, 28.0));
         let all = !ids.is_empty() && ids.iter().all(|id| kept.picks.has(id));
         if controls::check(ui, place, all, msg::controls::table_select_all()).clicked() {
-            kept.picks.toggle_all(ids.iter().copied());
+            kept.picks.toggle_all(ids);
         }
         for (place, (column, cell)) in self.columns.iter().zip(cells).enumerate() {
             let Some(cell) = cell else { continue };
@@ -213,7 +238,7 @@ impl<T: TableRow> Table<'_, T> {
         let under = ui.interact(line, ui.make_persistent_id("line"), Sense::CLICK);
         under.widget_info(|| WidgetInfo::labeled(Role::Row, true, item.name()));
         ui.ctx().accesskit_node_builder(under.id, |node| node.set_selected(picked));
-        let fill = if picked || self.open == Some(item.id()) {
+        let fill = if picked || self.open == Some(item.id().as_str()) {
             t.selected
         } else if under.contains_pointer() {
             t.hover
@@ -242,14 +267,14 @@ fn rows_tall(count: usize, tall: f32) -> f32 {
 }
 
 /// What a click on a row does to what is picked; true when it opens the row instead.
-fn click<T: TableRow>(ui: &Ui, ids: &[&str], id: &str, kept: &mut TableState<T>) -> bool {
+pub(crate) fn click<K: Eq + Hash + Clone>(ui: &Ui, ids: &[&K], id: &K, picks: &mut Picks<K>) -> bool {
     let held = ui.input(|input| input.modifiers);
     if held.shift {
-        kept.picks.reach(ids, id);
+        picks.reach(ids, id);
     } else if held.command {
-        kept.picks.toggle(id);
+        picks.toggle(id);
     } else {
-        kept.picks.go(id);
+        picks.go(id);
     }
     !held.shift && !held.command
 }

@@ -8,13 +8,13 @@ use crate::ui::kit::table::picks::Picks;
 /// Something that stands in a row.
 pub trait TableRow {
     /// The platform's name for it.
-    fn id(&self) -> &str;
+    fn id(&self) -> &String;
     /// What a person calls it.
     fn name(&self) -> &str;
 }
 
 impl<T: TableRow> TableRow for Arc<T> {
-    fn id(&self) -> &str {
+    fn id(&self) -> &String {
         T::id(self)
     }
 
@@ -147,31 +147,32 @@ mod tests {
     use super::*;
     use crate::ui::kit::table::columns::alphabetic;
 
-    impl TableRow for (&'static str, u32) {
-        fn id(&self) -> &str {
-            self.0
+    impl TableRow for (String, u32) {
+        fn id(&self) -> &String {
+            &self.0
         }
 
         fn name(&self) -> &str {
-            self.0
+            &self.0
         }
     }
 
-    const COLUMNS: [Column<(&str, u32)>; 2] = [
-        Column::new(|| "Name", 0.0, 0).by(|one, other| alphabetic(one.0, other.0)),
+    const COLUMNS: [Column<(String, u32)>; 2] = [
+        Column::new(|| "Name", 0.0, 0).by(|one, other| alphabetic(&one.0, &other.0)),
         Column::new(|| "Size", 80.0, 0).by(|one, other| one.1.cmp(&other.1)),
     ];
 
     #[test]
     fn rows_are_sorted_found_and_filtered_and_only_when_something_changed() {
-        let items: Arc<[(&str, u32)]> = Arc::from([("b1", 30), ("A1", 20), ("c2", 10)]);
+        let items: Arc<[(String, u32)]> =
+            [("b1", 30), ("A1", 20), ("c2", 10)].map(|(name, size)| (name.to_owned(), size)).into();
         let (mut kept, asked) = (TableState::default(), Cell::new(0));
         let shown = |kept: &mut TableState<_>, items: &Arc<[_]>| {
             let places = kept.shown(items, &COLUMNS, "", |_| {
                 asked.set(asked.get() + 1);
                 true
             });
-            places.iter().map(|place| items[*place].0).collect::<String>()
+            places.iter().map(|place| items[*place].0.as_str()).collect::<String>()
         };
         assert_eq!(shown(&mut kept, &items), "b1A1c2");
         assert_eq!(shown(&mut kept, &items), "b1A1c2");
@@ -185,11 +186,15 @@ mod tests {
         kept.search = " a ".to_owned();
         assert_eq!(shown(&mut kept, &items), "A1");
         kept.search = "1".to_owned();
-        kept.picks.toggle("A1");
-        kept.picks.toggle("c2");
+        kept.picks.toggle(&"A1".to_owned());
+        kept.picks.toggle(&"c2".to_owned());
         let places = kept.shown(&items, &COLUMNS, "", |_| true);
-        assert_eq!(kept.picked(&items, &places), [&("A1", 20)], "what is not shown is not acted on");
-        let latest: Arc<[(&str, u32)]> = Arc::from([("d1", 1)]);
+        assert_eq!(
+            kept.picked(&items, &places),
+            [&("A1".to_owned(), 20)],
+            "what is not shown is not acted on"
+        );
+        let latest: Arc<[(String, u32)]> = Arc::from([("d1".to_owned(), 1)]);
         assert_eq!(shown(&mut kept, &latest), "d1");
     }
 }

@@ -1,0 +1,189 @@
+//! The head of the list: how many uploads, their order, and what can be done with those that are picked.
+
+use eframe::egui::{Align, Rect, Ui, pos2, vec2};
+use lucide_icons::Icon;
+
+use crate::ui::kit::controls::{self, MenuItem};
+use crate::ui::kit::group_bar::{GroupAction, Selection, group_bar};
+use crate::ui::kit::parts::{self, Button, Look};
+use crate::ui::kit::theme::{self, tokens};
+use crate::ui::library::dialogs::{AddAssetsDialog, Dialog};
+use crate::ui::shell::notices;
+use crate::ui::shell::view::{MetadataForm, View};
+use crate::ui::uploads::list::UploadRow;
+use crate::ui::uploads::order::UploadSort;
+use crate::ui::uploads::{menu, undo};
+use crate::ui::{Action, Draw};
+use takeup_engine::{Command, JobSelection};
+use takeup_model::{End, Job, JobId, UploadOptions};
+use takeup_text::{msg, numbers};
+
+/// How tall it is, its hairline included.
+pub(crate) const TALL: f32 = 44.0;
+
+type Act = fn(&mut Draw<'_>, &[&Job]);
+
+/// The uploads that a key means: those picked, or the one at which the keyboard is.
+pub(crate) fn meant<'a>(view: &View, shown: &[&'a UploadRow<'a>]) -> Vec<&'a Job> {
+    let picks = &view.uploads.picks;
+    let picked: Vec<&Job> = shown.iter().filter(|row| picks.has(&row.job.id)).map(|row| &**row.job).collect();
+    if picked.is_empty() {
+        shown.iter().filter(|row| picks.at(&row.job.id)).map(|row| &**row.job).collect()
+    } else {
+        picked
+    }
+}
+
+/// Draws it.
+pub(crate) fn bar_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, shown: &[&UploadRow<'_>]) {
+    parts::hairline(ui.painter(), rect, tokens(ui));
+    let picked: Vec<&Job> =
+        shown.iter().filter(|row| draw.view.uploads.picks.has(&row.job.id)).map(|row| &**row.job).collect();
+    if picked.is_empty() {
+        return plain(ui, draw, rect, shown);
+    }
+    let said = msg::lists::list_selected(picked.len());
+    let fact = numbers::bytes(picked.iter().map(|job| job.bytes_total()).sum());
+    let all = picked.len() == shown.len();
+    let selection = Selection { said: &said, fact: &fact, all };
+    let (chosen, toggled) =
+        group_bar(ui, rect.with_max_y(rect.bottom() - 1.0), selection, &actions(draw, &picked));
+    if toggled {
+        draw.view.uploads.picks.clear();
+    }
+    if let Some(act) = chosen {
+        act(draw, &picked);
+    }
+}
+
+/// While nothing is picked: how many there are, and their order.
+fn plain(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, shown: &[&UploadRow<'_>]) {
+    let t = tokens(ui);
+    let place = Rect::from_center_size(pos2(rect.left() + 20.0, rect.center().y), vec2(28.0, 28.0));
+    if controls::check(ui, place, false, msg::controls::table_select_all()).clicked() {
+        let ids: Vec<&JobId> = shown.iter().map(|row| &row.job.id).collect();
+        draw.view.uploads.picks.toggle_all(&ids);
+    }
+    let said = msg::uploads::uploads_count(shown.len());
+    let place = Rect::from_min_max(pos2(rect.left() + 46.0, rect.top()), rect.center_bottom());
+    parts::line(ui, place, &said, theme::medium(13.0), t.dim, Align::Min);
+    let label = msg::uploads::uploads_sorted(draw.view.uploads.sort.label());
+    let button = Button { look: Look::Quiet, ..Button::plain(Some(Icon::ArrowDownUp), &label) }.low();
+    let wide = button.width(ui);
+    let place =
+        Rect::from_min_size(pos2(rect.right() - wide - 10.0, rect.center().y - 14.0), vec2(wide, 28.0));
+    let opener = button.at(ui, place);
+    controls::menu(&opener, msg::uploads::uploads_sort(), |ui| {
+        for sort in UploadSort::ALL {
+            if MenuItem::ticked(draw.view.uploads.sort == sort, sort.label()).chosen(ui) {
+                draw.view.uploads.sort = sort;
+            }
+        }
+    });
+}
+
+fn ids(jobs: &[&Job]) -> Vec<JobId> {
+    jobs.iter().map(|job| job.id).collect()
+}
+
+/// What fits at least one of them.
+fn actions(draw: &Draw<'_>, jobs: &[&Job]) -> Vec<GroupAction<Act>> {
+    let any = |fits: fn(&Job) -> bool| jobs.iter().any(|job| fits(job));
+    let all: [(bool, GroupAction<Act>); 10] = [
+        (
+            any(|job| job.active() && menu::can_pause(job)),
+            GroupAction::new(pause, Icon::Pause, msg::uploads::upload_pause()),
+        ),
+        (
+            any(|job| job.end.is_none() && (job.paused || job.stopped_at_start)),
+            GroupAction::new(resume, Icon::Play, msg::uploads::upload_resume()),
+        ),
+        (
+            any(|job| job.ended_badly() || job.end == Some(End::Cancelled)),
+            GroupAction::new(retry, Icon::RotateCw, msg::uploads::upload_retry()),
+        ),
+        (
+            any(|job| job.active() && !job.bytes_sent()),
+            GroupAction::new(send_first, Icon::ArrowUpToLine, msg::uploads::upload_send_first()),
+        ),
+        (
+            any(|job| job.end.is_none() && job.task.is_none()) && draw.view.then.task.is_none(),
+            GroupAction::new(use_then, Icon::CornerDownRight, msg::uploads::upload_use_then()),
+        ),
+        (
+            any(Job::can_add_destinations),
+            GroupAction::new(add_destinations, Icon::Plus, msg::uploads::upload_add_destinations()),
+        ),
+        (
+            any(|job| job.end.is_none() && job.untouched()),
+            GroupAction::new(metadata, Icon::Tag, msg::metadata::metadata_edit()),
+        ),
+        (true, GroupAction::new(copy_names, Icon::Copy, msg::uploads::uploads_copy_names())),
+        (
+            any(|job| job.asset_id().is_some()),
+            GroupAction::new(copy_ids, Icon::Copy, msg::uploads::uploads_copy_asset_ids()),
+        ),
+        (
+            true,
+            GroupAction {
+                danger: true,
+                ..GroupAction::new(
+                    undo::withdraw as Act,
+                    Icon::X,
+                    if any(|job| job.end.is_none()) {
+                        msg::uploads::upload_cancel()
+                    } else {
+                        msg::uploads::upload_remove_short()
+                    },
+                )
+            },
+        ),
+    ];
+    all.into_iter().filter(|(fits, _)| *fits).map(|(_, action)| action).collect()
+}
+
+fn pause(draw: &mut Draw<'_>, jobs: &[&Job]) {
+    let restarts = jobs.iter().any(|job| job.active() && job.restarts_when_paused());
+    notices::pause(draw, JobSelection::These(ids(jobs)), restarts);
+}
+
+fn resume(draw: &mut Draw<'_>, jobs: &[&Job]) {
+    draw.send(Command::Resume(JobSelection::These(ids(jobs))));
+}
+
+fn retry(draw: &mut Draw<'_>, jobs: &[&Job]) {
+    draw.send(Command::Retry(JobSelection::These(ids(jobs))));
+}
+
+fn send_first(draw: &mut Draw<'_>, jobs: &[&Job]) {
+    draw.send(Command::SendFirst(JobSelection::These(ids(jobs))));
+}
+
+/// Gives those that are under way the destinations that are chosen for what is added next.
+fn use_then(draw: &mut Draw<'_>, jobs: &[&Job]) {
+    for job in jobs.iter().filter(|job| job.end.is_none() && job.task.is_none()) {
+        let destination_ids = draw.view.options().destination_ids;
+        draw.send(Command::Redirect(job.id, UploadOptions { destination_ids, ..job.options.clone() }));
+    }
+}
+
+fn add_destinations(draw: &mut Draw<'_>, jobs: &[&Job]) {
+    let there: Vec<JobId> = jobs.iter().filter(|job| job.can_add_destinations()).map(|job| job.id).collect();
+    let count = there.len();
+    draw.view.dialog = Some(Dialog::AddAssets(AddAssetsDialog::jobs(JobSelection::These(there), count)));
+}
+
+fn metadata(draw: &mut Draw<'_>, jobs: &[&Job]) {
+    let open: Vec<&Job> = jobs.iter().copied().filter(|job| job.end.is_none() && job.untouched()).collect();
+    draw.view.metadata = Some(MetadataForm::of_jobs(&open));
+}
+
+fn copy_names(draw: &mut Draw<'_>, jobs: &[&Job]) {
+    let names: Vec<String> = jobs.iter().map(|job| job.source.name()).collect();
+    draw.out.push(Action::Copy(names.join("\n")));
+}
+
+fn copy_ids(draw: &mut Draw<'_>, jobs: &[&Job]) {
+    let ids: Vec<String> = jobs.iter().filter_map(|job| job.asset_id()).map(ToString::to_string).collect();
+    draw.out.push(Action::Copy(ids.join("\n")));
+}

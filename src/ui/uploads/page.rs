@@ -1,0 +1,270 @@
+//! The uploads page: ways to add, what is under way as a whole, and the list.
+
+use eframe::egui::{Align, Rect, Ui, pos2, vec2};
+use lucide_icons::Icon;
+
+use crate::ui::kit::controls::{self, Field, MenuItem};
+use crate::ui::kit::parts::{self, Button, Tone};
+use crate::ui::kit::theme::{self, tokens};
+use crate::ui::library::dialogs::{AddAssetsDialog, Dialog};
+use crate::ui::shell::view::{MetadataForm, UploadFilter, View};
+use crate::ui::shell::{frame, notices};
+use crate::ui::uploads::list::{self, UploadRow};
+use crate::ui::uploads::{add, menu, undo};
+use crate::ui::{Action, Draw};
+use takeup_engine::{Command, JobSelection, ReceiptSelection};
+use takeup_model::{Batch, Forecast, Job, JobId, UploadStatus};
+use takeup_text::{self as text, msg, numbers, times};
+
+/// Draws the uploads page.
+pub fn uploads_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
+    let (model, now) = (draw.model, draw.now);
+    let mut rows: Vec<UploadRow<'_>> = model
+        .shown_jobs()
+        .filter(|job| !undo::removed(draw.view, job.id))
+        .map(|job| {
+            let status = if undo::cancelled(draw.view, job.id) {
+                UploadStatus::Cancelled
+            } else {
+                UploadStatus::of(model, draw.wire, job, now)
+            };
+            UploadRow { job, status, grouped: false }
+        })
+        .collect();
+    head(ui, draw, &rows);
+    notices::banners(ui, draw);
+    add::offer(ui, draw);
+    stopped_at_start(ui, draw, &rows);
+    if rows.is_empty() && model.intake.is_empty() {
+        add::empty(ui, draw);
+        return;
+    }
+    add::add_row(ui, draw);
+    summary(ui, draw, &rows);
+    list::list(ui, draw, &mut rows);
+}
+
+fn head(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
+    frame::header(ui, msg::window::page_uploads(), None, |ui| {
+        if rows.is_empty() {
+            return;
+        }
+        let more = parts::square_button(ui, Icon::Ellipsis, msg::uploads::uploads_more());
+        controls::menu(&more, msg::uploads::uploads_menu(), |ui| more_menu(ui, draw, rows));
+        search(ui, draw.view);
+        chips(ui, rows, draw.view);
+    });
+}
+
+fn search(ui: &mut Ui, view: &mut View) {
+    let wide = if ui.available_width() > 620.0 { 190.0 } else { 130.0 };
+    let (_, rect) = ui.allocate_space(vec2(wide, theme::CONTROL));
+    let field =
+        Field::new(msg::uploads::uploads_search(), msg::uploads::uploads_search_hint()).icon(Icon::Search);
+    let response = field.at(ui, rect, &mut view.uploads.search);
+    if std::mem::take(&mut view.uploads.to_search) {
+        response.request_focus();
+    }
+}
+
+fn pause_all(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, rows: &[UploadRow<'_>]) {
+    let (pause, resume) = pausing(rows);
+    let button = match (pause, resume) {
+        (true, _) => Button::plain(Some(Icon::Pause), msg::uploads::uploads_pause_all()),
+        (false, true) => Button::plain(Some(Icon::Play), msg::uploads::uploads_resume_all()),
+        (false, false) => return,
+    };
+    let all = JobSelection::All(draw.model.current.clone());
+    if !button.at(ui, rect).clicked() {
+        return;
+    }
+    if pause {
+        let restarts = rows.iter().any(|row| row.job.active() && row.job.restarts_when_paused());
+        notices::pause(draw, all, restarts);
+    } else {
+        draw.send(Command::Resume(all));
+    }
+}
+
+/// Whether something can be paused, and whether something can go on.
+fn pausing(rows: &[UploadRow<'_>]) -> (bool, bool) {
+    let pause = rows.iter().any(|row| row.job.active() && menu::can_pause(row.job));
+    let waits = |job: &Job| job.end.is_none() && (job.paused || job.stopped_at_start);
+    (pause, rows.iter().any(|row| waits(row.job) && row.status != UploadStatus::Cancelled))
+}
+
+fn chips(ui: &mut Ui, rows: &[UploadRow<'_>], view: &mut View) {
+    if rows.len() < 2 {
+        view.filter = UploadFilter::All;
+        return;
+    }
+    if ui.available_width() < 330.0 {
+        return;
+    }
+    ui.add_space(2.0);
+    ui.spacing_mut().item_spacing.x = 4.0;
+    let count = |filter: UploadFilter| rows.iter().filter(|row| row.passes(filter)).count();
+    let done = match count(UploadFilter::Done) {
+        0 => msg::uploads::uploads_filter_done().to_owned(),
+        count => msg::uploads::uploads_filter_done_counted(count),
+    };
+    let failed = match count(UploadFilter::Failed) {
+        0 => msg::uploads::uploads_filter_failed().to_owned(),
+        count => msg::uploads::uploads_filter_failed_counted(count),
+    };
+    let active = match count(UploadFilter::Active) {
+        0 => msg::uploads::uploads_filter_active().to_owned(),
+        count => msg::uploads::uploads_filter_active_counted(count),
+    };
+    let choices = [
+        (UploadFilter::Done, done),
+        (UploadFilter::Failed, failed),
+        (UploadFilter::Active, active),
+        (UploadFilter::All, msg::uploads::uploads_filter_all(rows.len())),
+    ];
+    for (filter, label) in choices {
+        if parts::chip(ui, &label, view.filter == filter).clicked() {
+            view.filter = filter;
+        }
+    }
+}
+
+fn failures(rows: &[UploadRow<'_>]) -> JobSelection {
+    JobSelection::These(rows.iter().filter(|row| row.job.ended_badly()).map(|row| row.job.id).collect())
+}
+
+fn more_menu(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
+    if MenuItem::new(Icon::Folder, msg::add::add_choose_folder()).chosen(ui) {
+        draw.out.push(Action::PickFolder);
+    }
+    if rows.iter().any(|row| row.job.ended_badly())
+        && MenuItem::new(Icon::RotateCw, msg::uploads::uploads_retry_failed()).chosen(ui)
+    {
+        draw.send(Command::Retry(failures(rows)));
+    }
+    let over: Vec<&Job> =
+        rows.iter().filter(|row| row.passes(UploadFilter::Done)).map(|row| &**row.job).collect();
+    if !over.is_empty() && MenuItem::new(Icon::ListChecks, msg::uploads::uploads_remove_finished()).chosen(ui)
+    {
+        undo::remove(draw, &over);
+    }
+    let ids: Vec<String> =
+        rows.iter().filter_map(|row| row.job.asset_id()).map(ToString::to_string).collect();
+    if !ids.is_empty() && MenuItem::new(Icon::Copy, msg::uploads::uploads_copy_asset_ids()).chosen(ui) {
+        draw.out.push(Action::Copy(ids.join("\n")));
+    }
+    let there: Vec<JobId> =
+        rows.iter().filter(|row| row.job.can_add_destinations()).map(|row| row.job.id).collect();
+    if !there.is_empty() && MenuItem::new(Icon::Plus, msg::uploads::uploads_add_destinations()).chosen(ui) {
+        let count = there.len();
+        draw.view.dialog = Some(Dialog::AddAssets(AddAssetsDialog::jobs(JobSelection::These(there), count)));
+    }
+    if MenuItem::new(Icon::Tags, msg::metadata::metadata_next_title()).chosen(ui) {
+        draw.view.metadata = Some(MetadataForm::of_next(&draw.view.told));
+    }
+    if MenuItem::new(Icon::Download, msg::receipts::receipt_save_all()).chosen(ui) {
+        draw.out.push(Action::Save(ReceiptSelection::All));
+    }
+    if rows.iter().any(|row| row.job.end.is_none())
+        && MenuItem::new(Icon::X, msg::uploads::uploads_cancel_all()).chosen(ui)
+    {
+        undo::cancel(draw, &rows.iter().map(|row| &**row.job).collect::<Vec<_>>());
+    }
+    if rows.len() > 1 {
+        controls::menu_line(ui);
+        for (filter, label) in [
+            (UploadFilter::All, msg::uploads::uploads_show_all()),
+            (UploadFilter::Active, msg::uploads::uploads_show_active()),
+            (UploadFilter::Failed, msg::uploads::uploads_show_failed()),
+            (UploadFilter::Done, msg::uploads::uploads_show_done()),
+        ] {
+            if MenuItem::ticked(draw.view.filter == filter, label).chosen(ui) {
+                draw.view.filter = filter;
+            }
+        }
+    }
+}
+
+/// Jobs found in the journal that wait for a word.
+fn stopped_at_start(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
+    let stopped_at_start: Vec<JobId> = rows
+        .iter()
+        .filter(|row| row.job.stopped_at_start && row.job.end.is_none())
+        .map(|row| row.job.id)
+        .collect();
+    if stopped_at_start.is_empty() {
+        return;
+    }
+    let title = msg::uploads::uploads_stopped(stopped_at_start.len());
+    let sentence = msg::uploads::uploads_stopped_help();
+    let button = Button::plain(None, msg::uploads::uploads_stopped_resume()).low();
+    let keep = button.width(ui);
+    let place = controls::banner(ui, Tone::Busy, Icon::History, &title, sentence, keep);
+    if button.at(ui, place).clicked() {
+        draw.send(Command::Resume(JobSelection::These(stopped_at_start)));
+    }
+}
+
+/// What is under way as a whole: one figure, the same as in the title.
+fn summary(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
+    let batch = Batch::of(draw.model, draw.wire);
+    if batch.open == 0 {
+        return;
+    }
+    let t = tokens(ui);
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 58.0));
+    parts::card(ui.painter(), rect, t);
+    let mut inner = rect.shrink2(vec2(17.0, 0.0));
+    let (pause, resume) = pausing(rows);
+    if pause || resume {
+        let label =
+            if pause { msg::uploads::uploads_pause_all() } else { msg::uploads::uploads_resume_all() };
+        let wide = Button::plain(Some(Icon::Pause), label).width(ui);
+        let place = Rect::from_min_size(
+            pos2(inner.right() - wide, rect.center().y - theme::CONTROL / 2.0),
+            vec2(wide, theme::CONTROL),
+        );
+        pause_all(ui, draw, place, rows);
+        inner.set_right(place.left() - 16.0);
+    }
+    let top = Rect::from_min_size(pos2(inner.left(), rect.top() + 12.0), vec2(inner.width(), 20.0));
+    let right = rest(draw, batch);
+    let room = parts::width(ui, &right, theme::regular(12.0)).ceil() + 1.0;
+    let place = Rect::from_min_max(pos2((top.right() - room).max(top.left()), top.top()), top.max);
+    parts::line(ui, place, &right, theme::regular(12.0), t.dim, Align::Max);
+    let said = msg::uploads::batch_ready(batch.ready, batch.uploads);
+    let needed = parts::width(ui, &said, theme::semibold(13.0)).ceil() + 1.0;
+    let wide = needed.min((top.width() - room - 12.0).max(0.0));
+    let place = Rect::from_min_size(top.min, vec2(wide, top.height()));
+    parts::line(ui, place, &said, theme::semibold(13.0), t.text, Align::Min);
+    let place = Rect::from_min_max(
+        pos2(place.right() + 10.0, top.top()),
+        pos2(top.right() - room - 12.0, top.bottom()),
+    );
+    if place.width() > 60.0 {
+        let sent = if draw.wire.flights.is_empty() && batch.sent == 0 {
+            text::forecast(&Forecast::of(draw.model, draw.wire))
+        } else {
+            msg::uploads::batch_sent(numbers::part_of(batch.sent, batch.bytes))
+        };
+        parts::line(ui, place, &sent, theme::regular(12.0), t.dim, Align::Min);
+    }
+    let bar = Rect::from_min_size(pos2(inner.left(), rect.top() + 37.0), vec2(inner.width(), 8.0));
+    let color = if batch.left > 0 { t.accent } else { t.busy };
+    #[expect(clippy::cast_possible_truncation, reason = "a share for the eye")]
+    let share = batch.share().map_or(0.0, |share| share as f32);
+    parts::bar(ui, bar, msg::uploads::uploads_progress(), share, color);
+}
+
+/// What is left: how fast, how long, and what comes then.
+fn rest(draw: &Draw<'_>, batch: Batch) -> String {
+    if batch.left > 0 {
+        let speed = draw.wire.total.rate().map(|rate| {
+            let left = times::about(times::time_left(rate, batch.left));
+            numbers::facts([text::speed(rate, draw.wire.limit), msg::uploads::batch_sending(left)])
+        });
+        return speed.unwrap_or_default();
+    }
+    let working = batch.open - batch.sending;
+    if working > 0 { msg::uploads::batch_processing(working) } else { String::new() }
+}
