@@ -16,12 +16,12 @@ fn refused_urls_stay_in_the_field_with_their_reasons_and_the_others_are_added() 
     type_into(
         &mut window,
         Role::TextInput,
-        "Public video URLs",
+        "Files, paths or public URLs",
         "https://example.org/a.mp4 https://youtu.be/1 http://nas/b.mp4 https://example.org/c.m3u8",
     );
     assert!(said(&window, "YouTube") && said(&window, "complete playlist"));
     assert!(!said(&window, "private address"), "it may still be typed to its end");
-    let added = click_role(&mut window, Role::Button, "Add URL");
+    let added = click_role(&mut window, Role::Button, "Add");
     let [Command::AddUrls(_, urls, _)] = added.as_slice() else { panic!("{added:?}") };
     assert_eq!(urls, &["https://example.org/a.mp4", "https://example.org/c.m3u8"]);
     assert_eq!(window.state().view.urls, "https://youtu.be/1 http://nas/b.mp4");
@@ -100,8 +100,8 @@ fn what_happens_with_what_is_there_is_a_setting() {
 fn metadata_is_typed_once_and_travels_with_what_is_added() {
     let now = models::now();
     let mut window = open(models::busy("b.mov", now), view(Page::Uploads), now);
-    window.get_by_label("Metadata…").click();
-    window.run();
+    click_role(&mut window, Role::ComboBox, "Then");
+    click_role(&mut window, Role::MenuItem, "Metadata…");
     type_into(&mut window, Role::TextInput, "Key 1", "duration");
     type_into(&mut window, Role::TextInput, "Value 1", "3");
     assert!(said(&window, "The key duration is reserved"));
@@ -115,6 +115,7 @@ fn metadata_is_typed_once_and_travels_with_what_is_added() {
     let told: Vec<_> =
         options.metadata.iter().map(|(key, value)| format!("{key}={}", value.text())).collect();
     assert_eq!(told, ["take=3"]);
+    click_role(&mut window, Role::ComboBox, "Then");
     assert!(said(&window, "Metadata: 1 key"));
 }
 
@@ -123,7 +124,7 @@ fn metadata_of_one_upload_changes_while_nothing_was_created() {
     let now = models::now();
     let (model, id) = asking(now);
     let mut view = view(Page::Uploads);
-    view.metadata = Some(MetadataForm { job: Some(id), rows: vec![("take".to_owned(), "4".to_owned())] });
+    view.metadata = Some(MetadataForm { jobs: vec![id], rows: vec![("take".to_owned(), "4".to_owned())] });
     let mut window = open(model, view, now);
     let saved = click_role(&mut window, Role::Button, "Save");
     let [Command::Redirect(job, options)] = saved.as_slice() else { panic!("{saved:?}") };

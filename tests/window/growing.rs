@@ -89,7 +89,8 @@ fn the_forms_for_metadata_grow_line_by_line() {
     }
     assert!(window.query_by_label("Remove key6").is_some());
     let mut window = open(models::busy("b.mov", models::now()), view(Page::Uploads), models::now());
-    click(&mut window, "Metadata…");
+    click_role(&mut window, Role::ComboBox, "Then");
+    click_role(&mut window, Role::MenuItem, "Metadata…");
     for line in 1..6 {
         fill(&mut window, &format!("Key {line}"), &format!("key{line}"));
         fill(&mut window, &format!("Value {line}"), "1");

@@ -84,6 +84,13 @@ fn named(window: &Window, which: &JobSelection) -> BTreeSet<String> {
     ids.iter().map(|id| window.state().model.jobs[id].source.name()).collect()
 }
 
+/// What goes to the engine once nothing can be undone any more.
+fn in_the_end(window: &mut Window) -> Vec<Command> {
+    let got = takeup::ui::undo::due(&mut window.state_mut().view, models::now().mono, true);
+    window.run();
+    got
+}
+
 fn names(names: &[&str]) -> BTreeSet<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
 }
@@ -95,11 +102,16 @@ fn the_menu_of_all_uploads_does_what_it_says() {
     let [Command::Retry(which)] = got.as_slice() else { panic!("{got:?}") };
     let failed = ["notes.txt", "obs-recording.mkv", "whole-match-uncut.mov"];
     assert_eq!(named(&window, which), names(&failed));
-    let got = of_all(&mut window, "Remove finished from list");
+    assert!(of_all(&mut window, "Remove finished from list").is_empty());
+    assert!(said(&window, "Removed opening-keynote.mp4 from the list"));
+    let got = in_the_end(&mut window);
     let [Command::Remove(which)] = got.as_slice() else { panic!("{got:?}") };
     assert_eq!(named(&window, which), names(&["opening-keynote.mp4"]));
     let got = of_all(&mut window, "Cancel all");
-    assert!(matches!(got.as_slice(), [Command::Cancel(JobSelection::All(_))]), "{got:?}");
+    let [Command::Pause(paused)] = got.as_slice() else { panic!("{got:?}") };
+    let paused = named(&window, paused);
+    let got = in_the_end(&mut window);
+    assert!(matches!(got.as_slice(), [Command::Cancel(which)] if named(&window, which) == paused), "{got:?}");
     click(&mut window, "More for all uploads");
     let got = action(&mut window, "Copy asset IDs");
     assert!(matches!(&got, Action::Copy(ids) if ids.lines().count() == 7), "{got:?}");
@@ -127,7 +139,7 @@ fn the_menu_of_all_uploads_does_what_it_says() {
     for (chip, filter) in [
         ("Done 1", UploadFilter::Done),
         ("Failed 3", UploadFilter::Failed),
-        ("Active", UploadFilter::Active),
+        ("Active 7", UploadFilter::Active),
         (format!("All {all}").as_str(), UploadFilter::All),
     ] {
         click_role(&mut window, Role::RadioButton, chip);
@@ -155,8 +167,9 @@ fn the_menu_of_one_upload_does_what_its_buttons_do_and_more() {
         ("drone-coast-02.mp4", "Cancel"),
         ("opening-keynote.mp4", "Remove from list"),
     ] {
-        let got = of_one(&mut window, name, item);
-        assert_eq!(which(&got, &window), names(&[name]), "{item}");
+        let mut got = of_one(&mut window, name, item);
+        got.extend(in_the_end(&mut window));
+        assert_eq!(which(&got[got.len() - 1..], &window), names(&[name]), "{item}");
     }
     let url = copied(&mut window, "media.example.org/lecture-07.mp4", "Copy URL");
     assert_eq!(url, "https://media.example.org/lecture-07.mp4");
@@ -209,14 +222,14 @@ fn the_form_for_metadata_is_left_without_a_trace_or_filled_from_a_table() {
     click_role(&mut window, Role::Button, "Cancel");
     let view = &window.state().view;
     assert!(view.metadata.is_none() && view.options().metadata.iter().next().is_none());
-    click_role(&mut window, Role::Button, "Metadata…");
+    of_all(&mut window, "Metadata for the next uploads");
     let got = action(&mut window, "Metadata from CSV…");
     assert!(matches!(got, Action::PickTable), "{got:?}");
     assert!(window.state().view.metadata.is_some(), "it stays open behind the dialog");
     press(&mut window, Modifiers::NONE, Key::Escape);
     assert!(window.state().view.metadata.is_none());
     window.state_mut().view.metadata =
-        Some(MetadataForm { job: None, rows: vec![("duration".to_owned(), "3".to_owned())] });
+        Some(MetadataForm { jobs: Vec::new(), rows: vec![("duration".to_owned(), "3".to_owned())] });
     window.run();
     let save = window.get_by_role_and_label(Role::Button, "Save");
     assert!(save.accesskit_node().is_disabled(), "the platform keeps this key for itself");
@@ -287,7 +300,8 @@ fn what_was_paused_goes_on_together_and_failures_of_one_sort_are_tried_together(
 fn in_a_narrow_window_everything_is_still_there() {
     let model = models::busy("b.mov", models::now());
     let mut window = open_sized(model, view(Page::Uploads), models::now(), (640.0, 480.0), Theme::Light);
-    let got = action(&mut window, "Folder…");
+    click(&mut window, "More for all uploads");
+    let got = action(&mut window, "Choose folder…");
     assert!(matches!(got, Action::PickFolder), "{got:?}");
     click_role(&mut window, Role::ComboBox, "Then");
     click_role(&mut window, Role::MenuItemCheckBox, "Keep as asset");
@@ -314,4 +328,63 @@ fn the_language_is_chosen_in_the_settings() {
         assert_eq!(settings.language.as_deref(), wanted);
         model.settings = settings.clone().into();
     }
+}
+
+#[test]
+fn what_was_cancelled_or_removed_can_be_undone() {
+    let mut window = busy();
+    let got = click(&mut window, "Cancel: best-racing-moments.mp4");
+    let [Command::Pause(which)] = got.as_slice() else { panic!("{got:?}") };
+    assert_eq!(named(&window, which), names(&["best-racing-moments.mp4"]));
+    assert!(said(&window, "Cancelled best-racing-moments.mp4"));
+    assert!(
+        window.query_by_label("Cancel: best-racing-moments.mp4").is_none(),
+        "it is called off for the eye"
+    );
+    let got = click(&mut window, "Undo");
+    let [Command::Resume(which)] = got.as_slice() else { panic!("{got:?}") };
+    assert_eq!(named(&window, which), names(&["best-racing-moments.mp4"]));
+    assert!(in_the_end(&mut window).is_empty());
+
+    of_one(&mut window, "opening-keynote.mp4", "Remove from list");
+    assert!(window.query_by_label("More actions: opening-keynote.mp4").is_none(), "it is gone from the list");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert!(in_the_end(&mut window).is_empty());
+    assert!(window.query_by_label("More actions: opening-keynote.mp4").is_some());
+}
+
+#[test]
+fn uploads_are_picked_and_acted_on_together_with_the_keyboard_and_the_mouse() {
+    let mut window = busy();
+    let picked = |window: &Window| {
+        let view = &window.state().view.uploads;
+        let jobs = window.state().model.jobs.values();
+        jobs.filter(|job| view.picks.has(&job.id)).map(|job| job.source.name()).collect::<BTreeSet<_>>()
+    };
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    assert_eq!(picked(&window).len(), window.state().model.jobs.len());
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert!(picked(&window).is_empty());
+    press(&mut window, Modifiers::NONE, Key::Home);
+    press(&mut window, Modifiers::SHIFT, Key::ArrowDown);
+    let two = picked(&window);
+    assert_eq!(two.len(), 2);
+    let got = click_role(&mut window, Role::Button, "Send first");
+    let [Command::SendFirst(which)] = got.as_slice() else { panic!("{got:?}") };
+    assert_eq!(named(&window, which), two);
+    press(&mut window, Modifiers::NONE, Key::Delete);
+    assert_eq!(window.state().view.undo.len(), 1);
+    click(&mut window, "Undo");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    window.get_by_label("Select b.mov").click();
+    window.run();
+    window.get_by_label("More for the selection").click();
+    window.run();
+    let got = action(&mut window, "Copy names");
+    assert!(matches!(&got, Action::Copy(names) if names == "b.mov"), "{got:?}");
+    press(&mut window, Modifiers::NONE, Key::End);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(window.state().view.open.len(), 1, "Enter opens the row of the keyboard");
+    press(&mut window, Modifiers::SHIFT, Key::F10);
+    assert!(window.query_by_role_and_label(Role::MenuItem, "Show in folder").is_some());
 }

@@ -105,7 +105,7 @@ fn nor_do_two_of_many_uploads_that_are_opened_or_went_wrong() {
     opened.open.extend(model.jobs.keys().copied());
     told_apart(model.clone(), opened, &[]);
     for (page, pressed) in
-        [(Page::Uploads, "More for all uploads"), (Page::Uploads, "Metadata…"), (Page::Assets, "Refresh")]
+        [(Page::Uploads, "More for all uploads"), (Page::Uploads, "Then"), (Page::Assets, "Refresh")]
     {
         told_apart(model.clone(), view(page), &[pressed]);
     }

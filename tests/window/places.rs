@@ -214,8 +214,7 @@ fn what_is_chosen_beforehand_travels_with_the_files_that_are_chosen_then() {
     live.press(Role::ComboBox, "Then");
     live.press(Role::MenuItemCheckBox, "Races");
     live.press(Role::MenuItemCheckBox, "Archive");
-    live.window.key_press(eframe::egui::Key::Escape);
-    live.press(Role::Button, "Metadata…");
+    live.press(Role::MenuItem, "Metadata…");
     type_into(&mut live.window, Role::TextInput, "Key 1", "take");
     type_into(&mut live.window, Role::TextInput, "Value 1", "3");
     live.press(Role::Button, "Save");
@@ -232,7 +231,7 @@ fn what_is_chosen_beforehand_travels_with_the_files_that_are_chosen_then() {
     live.press(Role::MenuItemCheckBox, "Classic task in Races");
     live.window.key_press(eframe::egui::Key::Escape);
     live.chosen = vec![rig.video("other.mp4", 300_000)];
-    live.press(Role::Button, "Choose files…");
+    live.press(Role::Button, "Add files…");
     live.until("both are ready", |_, model| ready(model, 2));
     let ledger = rig.ledger();
     assert_eq!((ledger.tasks.len(), ledger.requests_to("POST /tasks")), (1, 1));

@@ -207,11 +207,11 @@ fn pasted_lines_become_urls_and_paths() {
 fn several_lines_pasted_into_the_field_are_several_urls() {
     let now = models::now();
     let mut window = open(models::busy("b.mov", now), view(Page::Uploads), now);
-    window.get_by_label("Public video URLs").focus();
+    window.get_by_label("Files, paths or public URLs").focus();
     window.run();
     window.event(egui::Event::Paste("https://example.org/a.mp4\nhttps://example.org/b.mp4\n".to_owned()));
     window.run();
-    let added = click(&mut window, "Add URL");
+    let added = click(&mut window, "Add");
     let [Command::AddUrls(_, urls, _)] = added.as_slice() else { panic!("{added:?}") };
     assert_eq!(urls, &["https://example.org/a.mp4", "https://example.org/b.mp4"]);
     assert!(window.state().view.urls.is_empty());
@@ -247,18 +247,28 @@ fn each_button_of_a_row_does_what_it_says() {
     let model = models::busy("b.mov", now);
     let id = |name: &str| JobSelection::One(id_of(&model, name));
     let mut window = open_sized(model.clone(), view(Page::Uploads), now, (1180.0, 1200.0), Theme::Light);
-    let wanted: [(&str, Reader, JobSelection); 6] = [
+    let wanted: [(&str, Reader, JobSelection); 4] = [
         ("Pause: best-racing-moments.mp4", paused, id("best-racing-moments.mp4")),
         ("Resume: drone-coast-02.mp4", resumed, id("drone-coast-02.mp4")),
-        ("Cancel: press-kit-teaser.mp4", cancelled, id("press-kit-teaser.mp4")),
         ("Retry: obs-recording.mkv", retried, id("obs-recording.mkv")),
-        ("Remove from list: opening-keynote.mp4", removed, id("opening-keynote.mp4")),
         ("Upload anyway: notes.txt", anyway, id("notes.txt")),
     ];
     for (name, read, which) in wanted {
         let got = click(&mut window, name);
         assert_eq!(got.iter().map(read).collect::<Vec<_>>(), [Some(&which)], "{name}");
     }
+    // Both can be undone for a while, and go to the engine after that.
+    click(&mut window, "Cancel: press-kit-teaser.mp4");
+    click(&mut window, "More actions: opening-keynote.mp4");
+    click_role(&mut window, Role::MenuItem, "Remove from list");
+    let got = takeup::ui::undo::due(&mut window.state_mut().view, now.mono, true);
+    let one = |name: &str| JobSelection::These(vec![id_of(&model, name)]);
+    let wanted = [(cancelled as Reader, one("press-kit-teaser.mp4")), (removed, one("opening-keynote.mp4"))];
+    assert_eq!(got.len(), wanted.len());
+    for (command, (read, which)) in got.iter().zip(&wanted) {
+        assert_eq!(read(command), Some(which));
+    }
+    window.run();
     let got = click(&mut window, "Allow up to 10 GB for this account: whole-match-uncut.mov");
     assert!(
         matches!(got.as_slice(), [Command::RaiseLimit(_, LimitKey::Multipart, 10_000_000_000)]),
@@ -368,6 +378,7 @@ fn failures_are_grouped_and_retried_together() {
     assert_eq!(window.state().view.filter, UploadFilter::Failed);
     assert!(said(&window, "212 files: Not a video, audio, image or document file"));
     assert!(said(&window, "2 files: The file changed during the upload"));
+    click(&mut window, "More for all uploads");
     let got = click(&mut window, "Retry failed");
     let [Command::Retry(JobSelection::These(ids))] = got.as_slice() else { panic!("{got:?}") };
     assert_eq!(ids.len(), 214);

@@ -135,6 +135,7 @@ uploads-group-more = { $count ->
 ## One upload
 
 upload-menu = Upload
+upload-more = More actions
 upload-pause = Pause
 upload-resume = Resume
 upload-retry = Retry

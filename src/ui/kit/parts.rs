@@ -373,11 +373,15 @@ pub fn square_button(ui: &mut Ui, glyph: Icon, name: &str) -> Response {
     response.on_hover_text(name)
 }
 
+/// How wide a chip is.
+pub fn chip_width(ui: &Ui, label: &str) -> f32 {
+    width(ui, label, theme::medium(13.0)).ceil() + 22.0
+}
+
 /// One choice among a few that stand side by side.
 pub fn chip(ui: &mut Ui, label: &str, selected: bool) -> Response {
     let font = theme::medium(13.0);
-    let room = vec2(width(ui, label, font.clone()).ceil() + 22.0, 28.0);
-    let (_, rect) = ui.allocate_space(room);
+    let (_, rect) = ui.allocate_space(vec2(chip_width(ui, label), 28.0));
     let word: String = label.chars().take_while(|c| !c.is_ascii_digit()).collect();
     let id = ui.make_persistent_id(("chip", word));
     let response = ui.interact(rect, id, Sense::click());

@@ -178,14 +178,14 @@ fn then_select(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
         let area = ScrollArea::vertical().max_height(THEN).min_scrolled_height(THEN);
         area.show(ui, |ui| {
             then_menu(ui, account, &mut draw.view.then);
-            controls::menu_line(ui);
-            let rows = draw.view.metadata_table.as_ref().map_or(0, |table| table.len());
-            let label = text::metadata_next(&draw.view.told, rows);
-            if MenuItem::new(Icon::Tag, &label).chosen(ui) {
-                draw.view.metadata = Some(MetadataForm::of_next(&draw.view.told));
-                ui.close();
-            }
         });
+        controls::menu_line(ui);
+        let rows = draw.view.metadata_table.as_ref().map_or(0, |table| table.len());
+        let label = text::metadata_next(&draw.view.told, rows);
+        if MenuItem::new(Icon::Tag, &label).chosen(ui) {
+            draw.view.metadata = Some(MetadataForm::of_next(&draw.view.told));
+            ui.close();
+        }
     });
 }
 

@@ -92,7 +92,8 @@ pub(crate) fn buttons(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &Upload
     let first = UploadAction::first(row.job).filter(|_| !cancelled || row.job.end.is_some());
     let second = (!over && !cancelled).then(|| UploadAction::second(row.job));
     if second.is_none() {
-        let (tip, name) = (msg::controls::table_more(), msg::controls::table_more_for(name));
+        let tip = msg::uploads::upload_more();
+        let name = msg::uploads::upload_button_named(tip, name);
         let more = parts::named_icon_button(ui, slot(1.0), Icon::Ellipsis, tip, &name);
         controls::menu(&more, msg::uploads::upload_menu(), |ui| row_menu(ui, draw, row));
     }

@@ -62,6 +62,7 @@ fn search(ui: &mut Ui, view: &mut View) {
     let field =
         Field::new(msg::uploads::uploads_search(), msg::uploads::uploads_search_hint()).icon(Icon::Search);
     let response = field.at(ui, rect, &mut view.uploads.search);
+    ui.add_space(10.0);
     if std::mem::take(&mut view.uploads.to_search) {
         response.request_focus();
     }
@@ -98,11 +99,6 @@ fn chips(ui: &mut Ui, rows: &[UploadRow<'_>], view: &mut View) {
         view.filter = UploadFilter::All;
         return;
     }
-    if ui.available_width() < 330.0 {
-        return;
-    }
-    ui.add_space(2.0);
-    ui.spacing_mut().item_spacing.x = 4.0;
     let count = |filter: UploadFilter| rows.iter().filter(|row| row.passes(filter)).count();
     let done = match count(UploadFilter::Done) {
         0 => msg::uploads::uploads_filter_done().to_owned(),
@@ -122,6 +118,12 @@ fn chips(ui: &mut Ui, rows: &[UploadRow<'_>], view: &mut View) {
         (UploadFilter::Active, active),
         (UploadFilter::All, msg::uploads::uploads_filter_all(rows.len())),
     ];
+    // Where there is no room, the menu has them.
+    let needed: f32 = choices.iter().map(|(_, label)| parts::chip_width(ui, label) + 4.0).sum();
+    if needed > ui.available_width() {
+        return;
+    }
+    ui.spacing_mut().item_spacing.x = 4.0;
     for (filter, label) in choices {
         if parts::chip(ui, &label, view.filter == filter).clicked() {
             view.filter = filter;
@@ -232,7 +234,7 @@ fn summary(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     let room = parts::width(ui, &right, theme::regular(12.0)).ceil() + 1.0;
     let place = Rect::from_min_max(pos2((top.right() - room).max(top.left()), top.top()), top.max);
     parts::line(ui, place, &right, theme::regular(12.0), t.dim, Align::Max);
-    let said = msg::uploads::batch_ready(batch.ready, batch.uploads);
+    let said = msg::uploads::batch_ready(batch.uploads, batch.ready);
     let needed = parts::width(ui, &said, theme::semibold(13.0)).ceil() + 1.0;
     let wide = needed.min((top.width() - room - 12.0).max(0.0));
     let place = Rect::from_min_size(top.min, vec2(wide, top.height()));

@@ -81,7 +81,7 @@ pub(crate) fn take<K: Eq + Hash + Clone>(
         }
         table.request_focus();
     }
-    let here = picks.here().filter(|id| table.has_focus() && ids.contains(id)).cloned();
+    let here = picks.here().filter(|id| ids.contains(id)).cloned();
     let on_row = here.is_some() || !picks.is_empty();
     ListKeys {
         open: here.clone().filter(|_| pressed(Modifiers::NONE, Key::Enter)),

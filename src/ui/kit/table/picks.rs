@@ -78,8 +78,9 @@ impl<K: Eq + Hash + Clone> Picks<K> {
         let here = self.cursor.as_ref().and_then(|id| shown.iter().position(|other| *other == id));
         let place = match here {
             Some(here) => here.saturating_add_signed(by).min(last),
-            None if by < 0 => last,
-            None => 0,
+            // As if the keyboard had been before the first row; one row up from there is the last.
+            None if by == -1 => last,
+            None => by.max(1).unsigned_abs().saturating_sub(1).min(last),
         };
         let id = *shown.get(place)?;
         if pick {
