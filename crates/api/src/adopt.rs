@@ -8,7 +8,10 @@ use takeup_model::{AssetId, Session, SessionOrigin, SessionStatus};
 
 use super::uploads::{AS_MANY, AT_ONCE, session};
 use super::wire::{WireAsset, WirePage, WireSession};
-use super::{Client, Error, ask};
+use super::{Client, Error};
+
+/// So many pages of sessions are looked through.
+const MOST_SESSION_PAGES: u32 = 200;
 
 /// A file that an unfinished session may belong to.
 #[derive(Clone, Copy, Debug)]
@@ -42,7 +45,7 @@ impl Client {
             return Ok(Unclaimed::Nothing);
         }
         let query = [("filename", orphan.filename), AS_MANY];
-        let page: WirePage<WireAsset> = ask(self.get("assets")?.query(&query)).await?;
+        let page: WirePage<WireAsset> = self.ask(self.get("assets")?.query(&query)).await?;
         let mut ours = page.data.into_iter().filter(|asset| {
             asset.fingerprint() == Some(orphan.fingerprint)
                 && !orphan.taken.contains(asset.id.as_str())
@@ -70,9 +73,9 @@ impl Client {
     /// `GET /assets/multipart-uploads`: the sessions of a file of this size that can still be finished.
     async fn active_sessions(&self, total: u64, taken: &BTreeSet<String>) -> Result<Vec<WireSession>, Error> {
         let mut fitting = Vec::new();
-        for page in 1.. {
+        for page in 1..=MOST_SESSION_PAGES {
             let path = format!("assets/multipart-uploads?page={page}&page_limit={AT_ONCE}");
-            let answer: WirePage<WireSession> = ask(self.get(&path)?).await?;
+            let answer: WirePage<WireSession> = self.ask(self.get(&path)?).await?;
             let count = answer.data.len();
             fitting.extend(answer.data.into_iter().filter(|one| {
                 one.total_size == total

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use takeup_model::{Change, MetadataValue};
 
 use super::wire::Named;
-use super::{Client, Error, ask, tell};
+use super::{Client, Error};
 
 impl Client {
     /// Makes one change. The answer is the platform's name for what it created.
@@ -14,7 +14,7 @@ impl Client {
             Change::DeleteAsset { asset, force, .. } => {
                 let request = self.delete(&format!("assets/{asset}"))?;
                 let request = if *force { request.query(&[("force", "true")]) } else { request };
-                tell(request).await?;
+                self.tell(request).await?;
             }
             Change::DescribeAsset { asset, metadata, .. } => {
                 let metadata: Map<String, Value> = metadata
@@ -24,7 +24,7 @@ impl Client {
                     })
                     .collect();
                 let path = format!("assets/{asset}/user-metadata");
-                tell(self.patch(&path)?.json(&json!({ "user_metadata": metadata }))).await?;
+                self.tell(self.patch(&path)?.json(&json!({ "user_metadata": metadata }))).await?;
             }
             Change::CreateIndex { name, models, addons } => {
                 let models: Vec<Value> = models
@@ -35,29 +35,29 @@ impl Client {
                 if let Some(members) = body.as_object_mut().filter(|_| !addons.is_empty()) {
                     members.insert("addons".to_owned(), json!(addons));
                 }
-                return created(ask(self.post("indexes")?.json(&body)).await?);
+                return created(self.ask(self.post("indexes")?.json(&body)).await?);
             }
             Change::RenameIndex { index, name } => {
-                tell(self.put(&format!("indexes/{index}"))?.json(&json!({ "index_name": name }))).await?;
+                self.tell(self.put(&format!("indexes/{index}"))?.json(&json!({ "index_name": name }))).await?;
             }
-            Change::DeleteIndex { index, .. } => tell(self.delete(&format!("indexes/{index}"))?).await?,
+            Change::DeleteIndex { index, .. } => self.tell(self.delete(&format!("indexes/{index}"))?).await?,
             Change::RemoveIndexedAsset { index, indexed, .. } => {
-                tell(self.delete(&format!("indexes/{index}/indexed-assets/{indexed}"))?).await?;
+                self.tell(self.delete(&format!("indexes/{index}/indexed-assets/{indexed}"))?).await?;
             }
             Change::CreateStore { name, description } => {
                 let mut body = json!({ "name": name });
                 if let (Some(members), Some(text)) = (body.as_object_mut(), description) {
                     members.insert("description".to_owned(), json!(text));
                 }
-                return created(ask(self.post("knowledge-stores")?.json(&body)).await?);
+                return created(self.ask(self.post("knowledge-stores")?.json(&body)).await?);
             }
             Change::DeleteStore { store, .. } => {
-                tell(self.delete(&format!("knowledge-stores/{store}"))?).await?;
+                self.tell(self.delete(&format!("knowledge-stores/{store}"))?).await?;
             }
             Change::RemoveItem { store, item, .. } => {
-                tell(self.delete(&format!("knowledge-stores/{store}/items/{item}"))?).await?;
+                self.tell(self.delete(&format!("knowledge-stores/{store}/items/{item}"))?).await?;
             }
-            Change::DeleteTask { task, .. } => tell(self.delete(&format!("tasks/{task}"))?).await?,
+            Change::DeleteTask { task, .. } => self.tell(self.delete(&format!("tasks/{task}"))?).await?,
         }
         Ok(None)
     }

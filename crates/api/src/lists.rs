@@ -12,7 +12,7 @@ use super::wire::{
     Named, StatusAnswer, WireAsset, WireDetail, WireIndex, WireIndexed, WireItem, WirePage, WireReference,
     WireSession, WireStore, WireTask,
 };
-use super::{Client, Error, ask};
+use super::{Client, Error};
 
 /// Which page of a list.
 #[derive(Clone, Debug, Default)]
@@ -56,10 +56,11 @@ impl Client {
         if let Some(name) = name.filter(|_| !which.search.is_empty()) {
             request = request.query(&[(name, which.search.as_str())]);
         }
-        if which.by_change {
-            request = request.query(&[("sort_by", "updated_at"), ("sort_option", "desc")]);
+        if sorts(path) {
+            let by = if which.by_change { "updated_at" } else { "created_at" };
+            request = request.query(&[("sort_by", by), ("sort_option", "desc")]);
         }
-        let answer: WirePage<T> = ask(request).await?;
+        let answer: WirePage<T> = self.ask(request).await?;
         let info = answer.page_info.unwrap_or_default();
         let last = answer.data.len() < AT_ONCE || info.total_page.is_some_and(|last| which.page >= last);
         Ok(ApiPage { items: answer.data, total: info.total(), last })
@@ -116,13 +117,13 @@ impl Client {
 
     /// `GET /indexes/{id}/indexed-assets/{id}`.
     pub async fn indexed(&self, index: &IndexId, id: &str) -> Result<IndexedAsset, Error> {
-        let one: WireIndexed = ask(self.get(&format!("indexes/{index}/indexed-assets/{id}"))?).await?;
+        let one: WireIndexed = self.ask(self.get(&format!("indexes/{index}/indexed-assets/{id}"))?).await?;
         Ok(one.of(index))
     }
 
     /// `GET /knowledge-stores/{id}/items/{id}`.
     pub async fn item(&self, store: &StoreId, id: &str) -> Result<StoreItem, Error> {
-        let one: WireItem = ask(self.get(&format!("knowledge-stores/{store}/items/{id}"))?).await?;
+        let one: WireItem = self.ask(self.get(&format!("knowledge-stores/{store}/items/{id}"))?).await?;
         Ok(one.of(store))
     }
 
@@ -137,13 +138,13 @@ impl Client {
     /// `GET /assets/multipart-uploads/{id}`: how many parts the platform has.
     pub async fn parts_done(&self, one: &UnfinishedSession) -> Result<Option<u64>, Error> {
         let path = format!("assets/multipart-uploads/{}?page=1&page_limit=1", one.upload);
-        let answer: StatusAnswer = ask(self.get(&path)?).await?;
+        let answer: StatusAnswer = self.ask(self.get(&path)?).await?;
         Ok(answer.chunks_completed)
     }
 
     /// `GET /assets/{id}`.
     pub async fn asset(&self, id: &AssetId, places: Vec<AssetIndexing>) -> Result<AssetDetail, Error> {
-        let wire: WireDetail = ask(self.get(&format!("assets/{id}"))?).await?;
+        let wire: WireDetail = self.ask(self.get(&format!("assets/{id}"))?).await?;
         Ok(wire.with(places))
     }
 
@@ -151,12 +152,18 @@ impl Client {
     pub async fn places_of(&self, id: &AssetId) -> Result<Vec<AssetIndexing>, Error> {
         let found = self.pages::<WireReference>(&format!("assets/{id}/indexed-assets"), 20).await?;
         let place = |one: WireReference| {
-            let Named { id: index, name, .. } = one.index?;
+            let Named { id: index, name, .. } = one.index.filter(|index| !index.id.is_empty())?;
             let index = IndexId(index);
             Some(AssetIndexing { index, name: name.unwrap_or_default(), id: one.id, status: None })
         };
         Ok(found.into_iter().filter_map(place).collect())
     }
+}
+
+/// Whether a list comes in the order that is asked for. Assets and multipart sessions come newest first, and those of
+/// one asset in any order.
+fn sorts(path: &str) -> bool {
+    !path.starts_with("assets")
 }
 
 impl<T> ApiPage<T> {

@@ -21,6 +21,7 @@ mod verify;
 use std::ffi::OsString;
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
@@ -33,7 +34,7 @@ use takeup_model::List;
 use takeup_text::msg::arguments as wrong;
 use takeup_text::{Language, in_language, one_line};
 
-use arguments::{count, files, filled, key_value, parts, rate, size};
+use arguments::{count, files, filled, key_value, parts, rate, size, wait};
 
 pub use errors::error_text;
 use errors::told;
@@ -146,6 +147,8 @@ struct Pace {
     size_limit: Option<u64>,
     #[arg(long)]
     no_wait: bool,
+    #[arg(long, value_name = "time", value_parser = wait)]
+    timeout: Option<Duration>,
     #[arg(long)]
     no_checks: bool,
     #[arg(long, conflicts_with = "no_checks")]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use futures_util::FutureExt as _;
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use secrecy::SecretString;
 use tokio::sync::{mpsc, watch};
@@ -64,9 +65,27 @@ struct LoopState {
     running: BTreeMap<Work, RunningWork>,
     tasks: JoinSet<(Work, WorkOutput)>,
     /// Presigned URLs at hand, each of one session.
-    urls: BTreeMap<Flight, (UploadId, SignedUrl)>,
+    urls: BTreeMap<Flight, UrlAtHand>,
     /// Commits that failed.
     lost: (mpsc::UnboundedSender<Failure>, mpsc::UnboundedReceiver<Failure>),
+}
+
+/// A presigned URL that no part has used yet.
+struct UrlAtHand {
+    upload: UploadId,
+    url: SignedUrl,
+    /// By our clock, which goes on while the computer sleeps.
+    came: Timestamp,
+}
+
+impl UrlAtHand {
+    /// Whether a part that takes so long still arrives in time. A fresh one is used however short its life is.
+    fn lasts(&self, now: Timestamp, need: Duration) -> bool {
+        self.url.life().is_none_or(|life| {
+            let age = Duration::try_from(now.duration_since(self.came)).unwrap_or_default();
+            life.saturating_sub(age) >= need.min(life / 2)
+        })
+    }
 }
 
 struct RunningWork {
@@ -215,8 +234,9 @@ impl Loop {
             hand.urls.retain(|(owner, _), _| *owner != job);
         }
         if let Some(upload) = self.model.upload_of(job).cloned() {
-            hand.urls
-                .extend(outcome.urls.into_iter().map(|(part, url)| ((job, part), (upload.clone(), url))));
+            let came = read_clock().utc;
+            let at_hand = |(part, url)| ((job, part), UrlAtHand { upload: upload.clone(), url, came });
+            hand.urls.extend(outcome.urls.into_iter().map(at_hand));
         }
     }
 
@@ -254,8 +274,8 @@ impl Loop {
 
     /// The line that a body is about to travel on.
     fn line_of(&self, hand: &LoopState, work: &Work) -> Option<ConnectionKey> {
-        let host = if let Some((_, url)) = hand.urls.get(&work.flight()?) {
-            url.host().to_owned()
+        let host = if let Some(at_hand) = hand.urls.get(&work.flight()?) {
+            at_hand.url.host().to_owned()
         } else {
             let server = &self.model.accounts.get(&self.account_for(work)?)?.server;
             url::Url::parse(server).ok()?.host_str()?.to_owned()
@@ -304,7 +324,10 @@ impl Loop {
     }
 
     fn plan(&self, hand: &mut LoopState, now: Now) -> Plan {
-        hand.urls.retain(|(job, _), (upload, _)| self.model.upload_of(*job) == Some(upload));
+        hand.urls.retain(|(job, part), at_hand| {
+            self.model.upload_of(*job) == Some(&at_hand.upload)
+                && at_hand.lasts(now.utc, wire::time_for(&self.wire, &self.model, (*job, *part)))
+        });
         let hands = InProgress {
             running: hand.running.keys().cloned().collect(),
             urls: hand.urls.keys().copied().collect(),
@@ -324,7 +347,7 @@ impl Loop {
     {
         let task = WorkInput {
             key: self.key_for(&work),
-            url: work.flight().and_then(|flight| hand.urls.remove(&flight)).map(|(_, url)| url),
+            url: work.flight().and_then(|flight| hand.urls.remove(&flight)).map(|at_hand| at_hand.url),
             sight: Arc::default(),
             used_up: Arc::default(),
             work: work.clone(),
