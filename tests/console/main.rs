@@ -6,10 +6,12 @@
 )]
 
 mod before;
+mod between;
 mod cli;
 mod handover;
 mod held;
 mod journal_faults;
+mod proxies;
 mod pseudo;
 mod pseudo_commands;
 mod receipts;

@@ -27,13 +27,26 @@ fn all() -> Vec<(FaultEffect, &'static str)> {
             "http://login.hotel.example/start",
         ),
         (FaultEffect::Between(511, HTML, "<h1>Sign in</h1>"), "“Sign in” (HTTP 511)"),
-        (FaultEffect::Between(403, HTML, "<title>Blocked by the firewall</title>"), "“Blocked by the firewall” (HTTP 403)"),
-        (FaultEffect::Between(407, &[], ""), "HTTP 407 Proxy Authentication Required"),
-        (FaultEffect::Between(413, HTML, "<title>413 Request Entity Too Large</title>"), "“413 Request Entity Too Large” (HTTP 413)"),
-        (FaultEffect::Between(502, HTML, "<h1>502 Bad Gateway</h1>"), "“502 Bad Gateway” (HTTP 502)"),
-        (FaultEffect::Between(522, HTML, "<title>522: Connection timed out</title>"), "“522: Connection timed out” (HTTP 522)"),
         (
-            FaultEffect::Between(200, &[("content-type", "application/json"), ("content-encoding", "gzip")], "\u{1f}gzip"),
+            FaultEffect::Between(403, HTML, "<title>Blocked by the firewall</title>"),
+            "“Blocked by the firewall” (HTTP 403)",
+        ),
+        (FaultEffect::Between(407, &[], ""), "HTTP 407 Proxy Authentication Required"),
+        (
+            FaultEffect::Between(413, HTML, "<title>413 Request Entity Too Large</title>"),
+            "“413 Request Entity Too Large” (HTTP 413)",
+        ),
+        (FaultEffect::Between(502, HTML, "<h1>502 Bad Gateway</h1>"), "“502 Bad Gateway” (HTTP 502)"),
+        (
+            FaultEffect::Between(522, HTML, "<title>522: Connection timed out</title>"),
+            "“522: Connection timed out” (HTTP 522)",
+        ),
+        (
+            FaultEffect::Between(
+                200,
+                &[("content-type", "application/json"), ("content-encoding", "gzip")],
+                "\u{1f}gzip",
+            ),
             "HTTP 200 OK",
         ),
     ]
@@ -101,16 +114,25 @@ fn every_step_of_an_upload_outlasts_what_stands_between() {
         FaultTarget::PostStoreItem,
         FaultTarget::GetStoreItem,
     ] {
-        // A page, a redirect, and a gateway that may have passed it on.
+        // A page, a filter, and a gateway that may have passed it on.
         for (what, _) in all().into_iter().step_by(4) {
             let rig = Rig::plain();
             let (index, store) = (rig.index("one"), rig.store("two"));
-            let files = [rig.video("small.mp4", 300_000), rig.video("large.mp4", 3_500_000), rig.video("task.mp4", 400_000)];
+            let files = [
+                rig.video("small.mp4", 300_000),
+                rig.video("large.mp4", 3_500_000),
+                rig.video("task.mp4", 400_000),
+            ];
             rig.sandbox.script(Fault::once(at, what.clone()).times(3));
             let driver = rig.engine();
-            let destination_ids =
-                vec![DestinationId::Index(index.as_str().into()), DestinationId::Store(store.as_str().into())];
-            driver.add_as(&[&files[0], &files[1]], UploadOptions { destination_ids, ..UploadOptions::default() });
+            let destination_ids = vec![
+                DestinationId::Index(index.as_str().into()),
+                DestinationId::Store(store.as_str().into()),
+            ];
+            driver.add_as(
+                &[&files[0], &files[1]],
+                UploadOptions { destination_ids, ..UploadOptions::default() },
+            );
             driver.add_as(
                 &[&files[2]],
                 UploadOptions { task_index: Some(index.as_str().into()), ..UploadOptions::default() },
@@ -176,7 +198,10 @@ fn something_new_is_never_made_twice_behind_a_gateway() {
     let model = driver.settled(0, 1);
     let request = model.current_account().unwrap().change_requests.values().next().unwrap().clone();
     let why = request.failure.unwrap();
-    assert_eq!((why.kind, why.code), (FailureKind::AnswerLost, Some(takeup_model::FailureCode::Own(FailureReason::Intercepted))));
+    assert_eq!(
+        (why.kind, why.code),
+        (FailureKind::AnswerLost, Some(takeup_model::FailureCode::Own(FailureReason::Intercepted)))
+    );
 }
 
 #[test]
@@ -262,7 +287,10 @@ fn sessions_that_end_too_soon_are_said_after_the_second() {
     let driver = rig.engine();
     driver.add(&[&file]);
     let failure = ends(&driver);
-    assert_eq!((&failure.kind, failure.reason()), (&FailureKind::SessionEnded, Some(FailureReason::SessionsTooShort)));
+    assert_eq!(
+        (&failure.kind, failure.reason()),
+        (&FailureKind::SessionEnded, Some(FailureReason::SessionsTooShort))
+    );
     assert_eq!(rig.ledger().sessions.len(), 2);
 }
 
@@ -270,9 +298,8 @@ fn sessions_that_end_too_soon_are_said_after_the_second() {
 fn a_url_that_has_no_life_left_is_not_used() {
     let times = Times { url_life: Duration::from_mins(10), ..Times::quick() };
     let rig = Rig::new(Options { times, ..sandbox_options() });
-    rig.sandbox.script(
-        Fault::once(FaultTarget::Part, FaultEffect::Stall(Duration::from_millis(60))).times(10_000),
-    );
+    rig.sandbox
+        .script(Fault::once(FaultTarget::Part, FaultEffect::Stall(Duration::from_millis(60))).times(10_000));
     let file = rig.video("clip.mp4", 8_000_000);
     let driver = rig.engine();
     driver.add(&[&file]);
@@ -292,14 +319,16 @@ fn a_wait_of_a_day_is_a_day() {
     let file = rig.video("clip.mp4", 300_000);
     let wait = FaultEffect::Status(429, FaultBody::Flat, Some(RetryAfter::Seconds(86_400)));
     rig.sandbox.script(Fault::once(FaultTarget::PostAsset, wait));
-    rig.sandbox.script(Fault::once(FaultTarget::CreateMultipart, FaultEffect::Status(403, FaultBody::Flat, None)));
+    rig.sandbox
+        .script(Fault::once(FaultTarget::CreateMultipart, FaultEffect::Status(403, FaultBody::Flat, None)));
     let driver = rig.engine();
     driver.add(&[&file]);
-    let model = driver.until("closed for a day", |model| {
-        model.current_account().unwrap().posts_closed_until.is_some_and(|until| {
-            until.saturating_duration_since(Instant::now()) > Duration::from_hours(23)
-        })
-    });
+    let model =
+        driver.until("closed for a day", |model| {
+            model.current_account().unwrap().posts_closed_until.is_some_and(|until| {
+                until.saturating_duration_since(Instant::now()) > Duration::from_hours(23)
+            })
+        });
     let trouble = model.jobs.values().find_map(|job| job.trouble.clone()).unwrap();
     assert_eq!(trouble.kind, FailureKind::RateLimited(Some(Duration::from_hours(24))));
 }
@@ -319,7 +348,10 @@ fn a_failed_task_and_a_failed_destination_say_why() {
         failed(r#"{"_id":"i","status":"failed","error_reason":"too dark"}"#),
     ));
     let driver = rig.engine();
-    driver.add_as(&[&task], UploadOptions { task_index: Some(index.as_str().into()), ..UploadOptions::default() });
+    driver.add_as(
+        &[&task],
+        UploadOptions { task_index: Some(index.as_str().into()), ..UploadOptions::default() },
+    );
     let destination_ids = vec![DestinationId::Index(index.as_str().into())];
     driver.add_as(&[&asset], UploadOptions { destination_ids, ..UploadOptions::default() });
     let jobs = driver.over(2);

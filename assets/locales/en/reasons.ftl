@@ -19,7 +19,7 @@ reason-of-another-account = This key cannot read it. It belongs to another accou
 # $detail: the address of the proxy and what went wrong, such as 10.0.0.1:3128: connection refused
 reason-proxy-refused = The proxy did not connect to the server: { $detail }.
 # $detail: the name of an environment variable
-reason-proxy-unusable = { $detail } does not name a usable proxy. Nothing was sent.
+reason-proxy-unusable = The variable { $detail } does not name a usable proxy. Nothing was sent.
 # $detail: a URL
 reason-redirected = Something between this computer and the server redirects to { $detail }.
 # $detail: the status of the session

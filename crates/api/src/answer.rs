@@ -85,11 +85,14 @@ impl Form {
         if is_encoded(headers) {
             return Self::Other;
         }
-        let page = kind.contains("html") || String::from_utf8_lossy(body).to_ascii_lowercase().contains("<html");
+        let page =
+            kind.contains("html") || String::from_utf8_lossy(body).to_ascii_lowercase().contains("<html");
         match body.first() {
             Some(b'<') if !page && (kind.contains("xml") || body.starts_with(b"<?xml")) => Self::Xml,
             Some(b'<') => Self::Other,
-            _ if kind.is_empty() || kind.contains("json") => Self::Text(plain(&String::from_utf8_lossy(body))),
+            _ if kind.is_empty() || kind.contains("json") => {
+                Self::Text(plain(&String::from_utf8_lossy(body)))
+            }
             _ => Self::Other,
         }
     }
@@ -267,7 +270,8 @@ fn plain(text: &str) -> String {
             _ => {}
         }
     }
-    let harmless = |word: &&str| !["://", "%2f", "%2F", "X-Amz", "ignature"].iter().any(|it| word.contains(it));
+    let harmless =
+        |word: &&str| !["://", "%2f", "%2F", "X-Amz", "ignature"].iter().any(|it| word.contains(it));
     let words: Vec<&str> = out.split_whitespace().filter(harmless).collect();
     words.join(" ").chars().take(160).collect()
 }
@@ -294,7 +298,8 @@ mod tests {
 
     use super::*;
 
-    const HOTEL: &str = "<!DOCTYPE html><html><head><title>Hotel WiFi</title></head><body>Accept</body></html>";
+    const HOTEL: &str =
+        "<!DOCTYPE html><html><head><title>Hotel WiFi</title></head><body>Accept</body></html>";
     const NGINX: &str = "<html>\r\n<head><title>413 Request Entity Too Large</title></head></html>";
     const CLOUDFLARE: &str = "<!DOCTYPE html>\n<title>api.example.com | 522: Connection timed out</title>";
 
@@ -322,13 +327,28 @@ mod tests {
             (200, vec![("content-encoding", "gzip"), JSON], "\u{1f}8b", "HTTP 200 OK"),
             (302, vec![("location", "/login?then=x")], "", "HTTP 302 Found"),
             (307, vec![HTML], "<h1>Moved</h1>", "“Moved” (HTTP 307)"),
-            (403, vec![HTML], "<html><title>Blocked by the firewall</title></html>", "“Blocked by the firewall” (HTTP 403)"),
+            (
+                403,
+                vec![HTML],
+                "<html><title>Blocked by the firewall</title></html>",
+                "“Blocked by the firewall” (HTTP 403)",
+            ),
             (401, vec![HTML], "<h1>Log in</h1>", "“Log in” (HTTP 401)"),
             (404, vec![HTML], "<h1>Not Found</h1>", "“Not Found” (HTTP 404)"),
             (407, vec![], "", "HTTP 407 Proxy Authentication Required"),
             (413, vec![HTML], NGINX, "“413 Request Entity Too Large” (HTTP 413)"),
-            (502, vec![HTML], "<html><body><h1>Bad Gateway</h1>\n<p>proxy 7</p></body></html>", "“Bad Gateway” (HTTP 502)"),
-            (503, vec![("content-type", "text/plain")], "upstream connect error", "“upstream connect error” (HTTP 503)"),
+            (
+                502,
+                vec![HTML],
+                "<html><body><h1>Bad Gateway</h1>\n<p>proxy 7</p></body></html>",
+                "“Bad Gateway” (HTTP 502)",
+            ),
+            (
+                503,
+                vec![("content-type", "text/plain")],
+                "upstream connect error",
+                "“upstream connect error” (HTTP 503)",
+            ),
             (511, vec![HTML], "<h1>Sign in</h1>", "“Sign in” (HTTP 511)"),
             (511, vec![], "", "HTTP 511 Network Authentication Required"),
             (522, vec![HTML], CLOUDFLARE, "“api.example.com | 522: Connection timed out” (HTTP 522)"),
@@ -385,7 +405,9 @@ mod tests {
         let silent = of_storage(answer(200, &[], "")).await;
         assert!(matches!(silent, Err(Error::NoEtag)), "{silent:?}");
         let xml = "<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code><StringToSign>SENSITIVE</StringToSign></Error>";
-        for (status, headers) in [(403, vec![XML]), (307, vec![XML, ("location", "https://other.example.org/")])] {
+        for (status, headers) in
+            [(403, vec![XML]), (307, vec![XML, ("location", "https://other.example.org/")])]
+        {
             let refused = of_storage(answer(status, &headers, xml)).await.unwrap_err();
             let Error::Storage(_, refused) = refused else { panic!("{refused:?}") };
             assert_eq!(refused.code, PlatformCode::new("AccessDenied"));
@@ -421,10 +443,19 @@ mod tests {
             (json!({ "error": "invalid_request", "error_description": "no model" }), "no model"),
             (json!({ "errors": ["one", "two"] }), "one; two"),
             (json!({ "errors": [{ "message": "one" }, { "detail": "two" }] }), "one; two"),
-            (json!({ "errors": { "name": ["is taken"], "url": ["is none"] } }), "name: is taken; url: is none"),
-            (json!({ "message": ["name must be a text", "url must be a URL"] }), "name must be a text; url must be a URL"),
+            (
+                json!({ "errors": { "name": ["is taken"], "url": ["is none"] } }),
+                "name: is taken; url: is none",
+            ),
+            (
+                json!({ "message": ["name must be a text", "url must be a URL"] }),
+                "name must be a text; url must be a URL",
+            ),
             (json!({ "Message": "User is not authorized" }), "User is not authorized"),
-            (json!({ "type": "about:blank", "title": "Out of credit", "detail": "30 left", "status": 403 }), "30 left"),
+            (
+                json!({ "type": "about:blank", "title": "Out of credit", "detail": "30 left", "status": 403 }),
+                "30 left",
+            ),
             (json!({ "type": "about:blank", "title": "Out of credit", "status": 403 }), "Out of credit"),
             (json!({ "error_message": "too dark" }), "too dark"),
             (json!({ "error_reason": "no audio track" }), "no audio track"),
@@ -443,7 +474,8 @@ mod tests {
         for _ in 0..40 {
             deep = json!([deep]);
         }
-        let many: serde_json::Map<String, Value> = (0..5_000).map(|n| (format!("k{n:05}"), json!(n))).collect();
+        let many: serde_json::Map<String, Value> =
+            (0..5_000).map(|n| (format!("k{n:05}"), json!(n))).collect();
         let mut value = json!({
             "filename": long, "url": "u".repeat(5_000), "manifest_url": "u".repeat(9_000), "deep": deep,
             "user_metadata": { "note": "n".repeat(5_000), "book": long },

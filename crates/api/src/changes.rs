@@ -38,7 +38,8 @@ impl Client {
                 return created(self.ask(self.post("indexes")?.json(&body)).await?);
             }
             Change::RenameIndex { index, name } => {
-                self.tell(self.put(&format!("indexes/{index}"))?.json(&json!({ "index_name": name }))).await?;
+                self.tell(self.put(&format!("indexes/{index}"))?.json(&json!({ "index_name": name })))
+                    .await?;
             }
             Change::DeleteIndex { index, .. } => self.tell(self.delete(&format!("indexes/{index}"))?).await?,
             Change::RemoveIndexedAsset { index, indexed, .. } => {

@@ -352,7 +352,8 @@ mod tests {
     #[test]
     fn each_rate_limit_has_its_own_reset_and_no_wait_is_cut() {
         let date = ("date", "Sun, 06 Nov 1994 08:49:37 GMT");
-        let resets = [("x-ratelimit-request-reset", "784111786"), ("x-ratelimit-duration-reset", "784198177")];
+        let resets =
+            [("x-ratelimit-request-reset", "784111786"), ("x-ratelimit-duration-reset", "784198177")];
         let wait = |left: &[(&'static str, &str)]| {
             let headers = [&[date], resets.as_slice(), left].concat();
             assert_eq!(used_up(&named(&headers)), read(429, &headers, "").retry_after);
@@ -385,7 +386,8 @@ mod tests {
 
     #[test]
     fn what_belongs_to_another_account_is_not_blamed_on_the_plan() {
-        let failure = Error::Answer(read(403, &[], r#"{"code":"read_not_allowed","message":"no"}"#)).failure();
+        let failure =
+            Error::Answer(read(403, &[], r#"{"code":"read_not_allowed","message":"no"}"#)).failure();
         assert_eq!(failure.reason(), Some(FailureReason::OfAnotherAccount));
         assert_eq!(failure.kind, FailureKind::Refused);
         let plan = Error::Answer(read(403, &[], r#"{"code":"api_not_allowed","message":"no"}"#)).failure();

@@ -70,15 +70,15 @@ pub struct HttpClients {
 impl HttpClients {
     /// Makes both. Proxies are the system's, except on the way to this computer itself.
     pub fn new(allow_http: bool) -> Result<Self, Error> {
-        let requests = reqwest::Client::builder().no_proxy().tls_backend_preconfigured(Trust::none()?).build();
+        let requests =
+            reqwest::Client::builder().no_proxy().tls_backend_preconfigured(Trust::none()?).build();
         Ok(Self::by(requests.map_err(Error::transport)?, Proxies::from_system(), allow_http))
     }
 
     fn by(requests: reqwest::Client, proxies: Proxies, allow_http: bool) -> Self {
         let trust = Trust::default();
-        let client = |protocols: &'static [&'static [u8]]| {
-            BodyClient::new(proxies.clone(), trust.clone(), protocols)
-        };
+        let client =
+            |protocols: &'static [&'static [u8]]| BodyClient::new(proxies.clone(), trust.clone(), protocols);
         let (asks, bodies) = (client(&[b"h2", b"http/1.1"]), client(&[b"http/1.1"]));
         Self { requests, asks, bodies, trust, proxies, allow_http }
     }

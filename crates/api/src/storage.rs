@@ -201,8 +201,20 @@ mod tests {
             sent
         };
         let refused = [
-            "Host", "Content-Length", "Transfer-Encoding", "Connection", "Proxy-Authorization", "Upgrade", "TE",
-            "Trailer", "Expect", "Authorization", "Cookie", "x-api-key", "Forwarded", "X-Forwarded-For",
+            "Host",
+            "Content-Length",
+            "Transfer-Encoding",
+            "Connection",
+            "Proxy-Authorization",
+            "Upgrade",
+            "TE",
+            "Trailer",
+            "Expect",
+            "Authorization",
+            "Cookie",
+            "x-api-key",
+            "Forwarded",
+            "X-Forwarded-For",
         ];
         assert!(asked(&refused).is_empty());
         assert_eq!(asked(&["Content-Type", "X-Amz-Meta-Origin"]), ["content-type", "x-amz-meta-origin"]);

@@ -58,7 +58,8 @@ impl Client {
         since: CreatedAfter,
     ) -> Result<Vec<IndexTask>, Error> {
         let query = [("index_id", index.0.as_str()), ("filename", filename), NEWEST[0], NEWEST[1], AS_MANY];
-        let (page, now): (WirePage<WireTask>, _) = self.ask_with_date(self.get("tasks")?.query(&query)).await?;
+        let (page, now): (WirePage<WireTask>, _) =
+            self.ask_with_date(self.get("tasks")?.query(&query)).await?;
         let since = since.by(now);
         let tasks = page.data.into_iter().map(IndexTask::from);
         let ours = |task: &IndexTask| task.filename == filename && task.created.is_some_and(|at| at >= since);

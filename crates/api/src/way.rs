@@ -63,8 +63,7 @@ impl Proxies {
         if here || self.excepted.intercept(to).is_none() {
             return Ok(None);
         }
-        let unusable =
-            if to.scheme_str() == Some("http") { self.unusable.http } else { self.unusable.https };
+        let unusable = if to.scheme_str() == Some("http") { self.unusable.http } else { self.unusable.https };
         match unusable {
             Some(variable) => Err(NoWay::ProxySetting(variable)),
             None => Ok(self.system.intercept(to)),
@@ -120,9 +119,9 @@ fn system_roots() -> Result<Arc<ClientConfig>, NoWay> {
         .with_safe_default_protocol_versions()
         .and_then(|builder| Ok(builder.with_platform_verifier()?.with_no_client_auth()));
     config.map(Arc::new).map_err(|error| {
-        let place = ["SSL_CERT_FILE", "SSL_CERT_DIR"].into_iter().find_map(|name| {
-            Some(format!("{name}={}: ", std::env::var_os(name)?.to_string_lossy()))
-        });
+        let place = ["SSL_CERT_FILE", "SSL_CERT_DIR"]
+            .into_iter()
+            .find_map(|name| Some(format!("{name}={}: ", std::env::var_os(name)?.to_string_lossy())));
         NoWay::Trust(format!("{}{error}", place.unwrap_or_default()))
     })
 }
@@ -137,7 +136,8 @@ mod tests {
             let set = variables.iter().find(|(own, _)| *own == name);
             set.map(|(_, value)| (*value).to_owned()).ok_or(VarError::NotPresent)
         };
-        let get = |names: [&str; 2]| names.into_iter().find_map(|name| variable(name).ok()).unwrap_or_default();
+        let get =
+            |names: [&str; 2]| names.into_iter().find_map(|name| variable(name).ok()).unwrap_or_default();
         let system = Matcher::builder()
             .all(get(["ALL_PROXY", "all_proxy"]))
             .http(get(["HTTP_PROXY", "http_proxy"]))
@@ -157,7 +157,8 @@ mod tests {
         assert_eq!(way(&[("HTTPS_PROXY", "p:3128")], api), proxy("http://p:3128/"));
         assert_eq!(way(&[("https_proxy", "socks5h://p:1080")], api), proxy("socks5h://p:1080/"));
         assert_eq!(way(&[("ALL_PROXY", "socks5://p:1080")], api), proxy("socks5://p:1080/"));
-        for bad in ["socks://p:1080", "ftp://p", "http://", "http:// p", "p:port", "http://user:pass word@p"] {
+        for bad in ["socks://p:1080", "ftp://p", "http://", "http:// p", "p:port", "http://user:pass word@p"]
+        {
             assert_eq!(way(&[("HTTPS_PROXY", bad)], api), Err("HTTPS_PROXY".to_owned()), "{bad}");
             assert_eq!(way(&[("all_proxy", bad)], api), Err("all_proxy".to_owned()), "{bad}");
             let both = [("HTTPS_PROXY", bad), ("ALL_PROXY", "p:3128")];

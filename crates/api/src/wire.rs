@@ -337,7 +337,8 @@ mod tests {
 
     #[test]
     fn an_item_without_a_name_is_no_item() {
-        let odd = r#"{"data":[{"status":"ready"},{"_id":"","status":"ready"},{"_id":null},{"_id":7},{"_id":"a"}]}"#;
+        let odd =
+            r#"{"data":[{"status":"ready"},{"_id":"","status":"ready"},{"_id":null},{"_id":7},{"_id":"a"}]}"#;
         let assets: WirePage<WireAsset> = serde_json::from_str(odd).unwrap();
         let ids: Vec<&str> = assets.data.iter().map(|asset| asset.id.as_str()).collect();
         assert_eq!(ids, ["a"]);
@@ -351,7 +352,9 @@ mod tests {
         ];
         assert_eq!(counts, [1; 6]);
         assert!(serde_json::from_str::<WireAsset>(r#"{"status":"ready"}"#).is_err());
-        assert!(serde_json::from_str::<OpenAnswer>(r#"{"upload_id":"","asset_id":"a","chunk_size":5}"#).is_err());
+        assert!(
+            serde_json::from_str::<OpenAnswer>(r#"{"upload_id":"","asset_id":"a","chunk_size":5}"#).is_err()
+        );
         let session: WirePage<WireSession> = serde_json::from_str(r#"{"data":[{"upload_id":""}]}"#).unwrap();
         assert!(session.data.is_empty());
     }

@@ -170,7 +170,7 @@ pub(super) struct ProgressReporter {
     json: bool,
     no_wait: bool,
     /// How long the jobs of this run are waited for.
-    timeout: Option<Duration>,
+    pub(super) timeout: Option<Duration>,
     /// When a job counts as finished before it has ended.
     enough: fn(&Job) -> bool,
     terminal: bool,

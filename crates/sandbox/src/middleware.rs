@@ -306,9 +306,9 @@ fn scripted(code: u16, body: FaultBody, retry_after: Option<RetryAfter>, now: Ti
 fn between(code: u16, headers: &'static [(&str, &str)], body: &'static str) -> Response {
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = StatusCode::from_u16(code).unwrap_or(StatusCode::BAD_GATEWAY);
-    let values = headers.iter().map(|(name, value)| {
-        (header::HeaderName::from_static(name), HeaderValue::from_static(value))
-    });
+    let values = headers
+        .iter()
+        .map(|(name, value)| (header::HeaderName::from_static(name), HeaderValue::from_static(value)));
     response.headers_mut().extend(values);
     response
 }

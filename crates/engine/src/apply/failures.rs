@@ -4,7 +4,8 @@ use std::time::Instant;
 
 use takeup_model::{
     Access, AccountId, Creation, DestinationId, DestinationState, End, Failure, FailureKind, FailureReason,
-    FileDigest, Job, JobId, KeyState, Method, MethodChoice, Model, News, Now, Part, PartNo, Reachability, Remote, Step,
+    FileDigest, Job, JobId, KeyState, Method, MethodChoice, Model, News, Now, Part, PartNo, Reachability,
+    Remote, Step,
 };
 
 use super::super::event::Work;
