@@ -64,6 +64,7 @@ fn console(rig: &Rig, words: &[&str]) -> Command {
     for name in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"] {
         command.env_remove(name).env_remove(name.to_lowercase());
     }
+    command.env_remove("SSL_CERT_FILE").env_remove("SSL_CERT_DIR");
     command
 }
 
@@ -129,25 +130,30 @@ fn a_variable_that_names_no_proxy_is_said_before_a_byte_leaves() {
 
 #[test]
 fn a_file_of_roots_that_cannot_be_read_stops_https_only_and_is_named() {
-    let bad = "/nowhere/roots.pem";
     let rig = Rig::plain();
+    let bad = rig.folder.path().join("roots.pem").to_str().unwrap().to_owned();
     let clip = rig.video("clip.mp4", 100_000);
     for words in [vec!["upload", "--dry-run"], vec!["upload"], vec!["upload", "--sandbox"]] {
         let mut command = console(&rig, &[&words[..], &[clip.to_str().unwrap()]].concat());
         if !words.contains(&"--sandbox") {
             command.env("TWELVELABS_BASE_URL", rig.sandbox.url());
         }
-        let said = command.env("SSL_CERT_FILE", bad).output().unwrap();
+        let said = command.env("SSL_CERT_FILE", &bad).output().unwrap();
         assert!(said.status.success(), "{words:?}: {said:?}");
     }
     let far = Far::new();
-    let said = console(&far.rig, &["assets"])
-        .env("TWELVELABS_BASE_URL", far.rig.sandbox.url())
-        .env("SSL_CERT_FILE", bad)
-        .output()
-        .unwrap();
-    assert_ne!(said.status.code(), Some(0));
-    assert!(err(&said).contains(&format!("SSL_CERT_FILE={bad}")), "{said:?}");
+    for holds in [None, Some("no certificate")] {
+        if let Some(text) = holds {
+            std::fs::write(&bad, text).unwrap();
+        }
+        let said = console(&far.rig, &["assets"])
+            .env("TWELVELABS_BASE_URL", far.rig.sandbox.url())
+            .env("SSL_CERT_FILE", &bad)
+            .output()
+            .unwrap();
+        assert_ne!(said.status.code(), Some(0));
+        assert!(err(&said).contains(&format!("SSL_CERT_FILE={bad}")), "{said:?}");
+    }
     let trusted = console(&far.rig, &["assets"])
         .env("TWELVELABS_BASE_URL", far.rig.sandbox.url())
         .env("SSL_CERT_FILE", &far.certificate)

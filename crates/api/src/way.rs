@@ -114,16 +114,21 @@ impl Trust {
 }
 
 fn system_roots() -> Result<Arc<ClientConfig>, NoWay> {
+    let named = |why: String| {
+        let place = ["SSL_CERT_FILE", "SSL_CERT_DIR"]
+            .into_iter()
+            .find_map(|name| Some(format!("{name}={}: ", std::env::var_os(name)?.to_string_lossy())));
+        NoWay::Trust(format!("{}{why}", place.unwrap_or_default()))
+    };
+    // Where it is looked at, a file that cannot be read is passed over if there are roots elsewhere too.
+    if let Some(file) = std::env::var_os("SSL_CERT_FILE").filter(|_| cfg!(target_os = "linux")) {
+        std::fs::File::open(file).map_err(|error| named(error.to_string()))?;
+    }
     let builder = ClientConfig::builder_with_provider(Arc::new(default_provider()));
     let config = builder
         .with_safe_default_protocol_versions()
         .and_then(|builder| Ok(builder.with_platform_verifier()?.with_no_client_auth()));
-    config.map(Arc::new).map_err(|error| {
-        let place = ["SSL_CERT_FILE", "SSL_CERT_DIR"]
-            .into_iter()
-            .find_map(|name| Some(format!("{name}={}: ", std::env::var_os(name)?.to_string_lossy())));
-        NoWay::Trust(format!("{}{error}", place.unwrap_or_default()))
-    })
+    config.map(Arc::new).map_err(|error| named(error.to_string()))
 }
 
 #[cfg(test)]
