@@ -295,22 +295,28 @@ fn sessions_that_end_too_soon_are_said_after_the_second() {
 }
 
 #[test]
-fn a_url_that_has_no_life_left_is_not_used() {
-    let times = Times { url_life: Duration::from_mins(10), ..Times::quick() };
-    let rig = Rig::new(Options { times, ..sandbox_options() });
-    rig.sandbox
-        .script(Fault::once(FaultTarget::Part, FaultEffect::Stall(Duration::from_millis(60))).times(10_000));
-    let file = rig.video("clip.mp4", 8_000_000);
-    let driver = rig.engine();
-    driver.add(&[&file]);
-    driver.under_way(1_000_000);
-    driver.engine.send(Command::Pause(driver.all()));
-    driver.seen("nothing moves", |seen| seen.wire.flights.is_empty());
-    // Time passes on the platform only, so that the URLs at hand have lapsed and this computer does not know it.
-    rig.sandbox.set_clock_ahead(jiff::SignedDuration::from_hours(2));
-    driver.engine.send(Command::Resume(driver.all()));
-    driver.ready(1);
-    rig.holds_only(&file);
+fn how_long_a_url_is_valid_is_told_by_the_clock_of_the_server() {
+    for ahead in [-10, 0, 10] {
+        let times = Times { url_life: Duration::from_mins(5), ..Times::quick() };
+        let rig = Rig::new(Options { times, ..sandbox_options() });
+        rig.sandbox.set_clock_ahead(jiff::SignedDuration::from_mins(ahead));
+        let key = std::sync::Arc::new(rig.sandbox.key().to_owned().into());
+        let clients = takeup_api::HttpClients::new(false).unwrap();
+        let client = takeup_api::Client::new(clients, &rig.sandbox.url(), key).unwrap();
+        let new = takeup_api::NewAsset {
+            filename: "clip.mp4",
+            media_type: "video/mp4",
+            kind: takeup_model::MediaKind::Video,
+            mark: None,
+            fingerprint: None,
+            metadata: &takeup_model::Metadata::default(),
+        };
+        let opened = rig.runtime().block_on(client.open_session(new, 3_500_000)).unwrap();
+        let (_, url) = &opened.urls[0];
+        let life = url.life().unwrap();
+        // The server writes its clock in whole seconds.
+        assert!((298..=301).contains(&life.as_secs()), "{ahead} minutes: {life:?}");
+    }
 }
 
 #[test]

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use futures_util::FutureExt as _;
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretString;
 use tokio::sync::{mpsc, watch};
 use tokio::task::{self, AbortHandle, JoinSet};
@@ -78,14 +78,11 @@ struct UrlAtHand {
     came: Timestamp,
 }
 
-impl UrlAtHand {
-    /// Whether a part that takes so long still arrives in time. A fresh one is used however short its life is.
-    fn lasts(&self, now: Timestamp, need: Duration) -> bool {
-        self.url.life().is_none_or(|life| {
-            let age = Duration::try_from(now.duration_since(self.came)).unwrap_or_default();
-            life.saturating_sub(age) >= need.min(life / 2)
-        })
-    }
+/// Whether a part that takes `need` still arrives in time by a URL that was valid for `life` when it came, so long ago.
+/// A fresh one is used however short its life is.
+fn lasts(life: Option<Duration>, age: SignedDuration, need: Duration) -> bool {
+    let age = Duration::try_from(age).unwrap_or_default();
+    life.is_none_or(|life| life.saturating_sub(age) >= need.min(life / 2))
 }
 
 struct RunningWork {
@@ -326,7 +323,11 @@ impl Loop {
     fn plan(&self, hand: &mut LoopState, now: Now) -> Plan {
         hand.urls.retain(|(job, part), at_hand| {
             self.model.upload_of(*job) == Some(&at_hand.upload)
-                && at_hand.lasts(now.utc, wire::time_for(&self.wire, &self.model, (*job, *part)))
+                && lasts(
+                    at_hand.url.life(),
+                    now.utc.duration_since(at_hand.came),
+                    wire::time_for(&self.wire, &self.model, (*job, *part)),
+                )
         });
         let hands = InProgress {
             running: hand.running.keys().cloned().collect(),
@@ -465,4 +466,30 @@ fn still_holds(work: &Work, outcome: &mut WorkOutput) -> bool {
         failure.kind = FailureKind::Network;
     }
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_url_is_used_while_its_part_still_arrives_in_time() {
+        let (hour, need) = (Some(Duration::from_hours(1)), Duration::from_secs(30));
+        for (life, age, used) in [
+            (hour, 0, true),
+            (hour, 3_570, true),
+            (hour, 3_571, false),
+            // A sleep of two hours, and a clock that was set back.
+            (hour, 7_200, false),
+            (hour, -600, true),
+            // However short its life is, a fresh one serves.
+            (Some(Duration::from_secs(4)), 0, true),
+            (Some(Duration::from_secs(4)), 2, true),
+            (Some(Duration::from_secs(4)), 3, false),
+            (Some(Duration::ZERO), 0, true),
+            (None, 1_000_000, true),
+        ] {
+            assert_eq!(lasts(life, SignedDuration::from_secs(age), need), used, "{life:?} after {age} s");
+        }
+    }
 }
