@@ -65,7 +65,7 @@ pub enum FolderClaim {
 
 /// Holds the folder.
 pub struct FolderGuard {
-    _lock: File,
+    lock: File,
     listener: Option<TcpListener>,
     listening: Option<Listening>,
     door: PathBuf,
@@ -141,7 +141,7 @@ pub fn claim(folder: &Path) -> io::Result<FolderClaim> {
         listener.as_ref().and_then(|listener| listener.local_addr().ok()).map(|address| address.port());
     let hung = port.is_some_and(|port| write_endpoint(&door, &Endpoint { port, word: word.clone() }).is_ok());
     let listener = listener.filter(|_| hung);
-    Ok(FolderClaim::Ours(FolderGuard { _lock: lock, listener, listening: None, door, word }))
+    Ok(FolderClaim::Ours(FolderGuard { lock, listener, listening: None, door, word }))
 }
 
 /// Writes the door's address where only this user can read it.
@@ -191,6 +191,8 @@ impl Drop for FolderGuard {
         }
         // A door left behind leads nowhere; the lock is what counts.
         drop(std::fs::remove_file(&self.door));
+        // A process that is just being started has a copy of the handle, which would hold the lock until it runs.
+        drop(self.lock.unlock());
     }
 }
 
