@@ -54,7 +54,7 @@ fn what_is_written_is_for_its_owner_alone() {
         fs::create_dir(&home).unwrap();
         let file = rig.video("clip.mp4", 8_000_000);
         let mut child =
-            program(&rig, umask, &home).arg("upload").arg(&file).stdout(Stdio::null()).spawn().unwrap();
+            program(&rig, umask, &home).args(["upload", "--method", "multipart"]).arg(&file).stdout(Stdio::null()).spawn().unwrap();
         until("it is under way", || (rig.ledger().puts.count > 4).then_some(()));
         let found = modes(&home);
         for name in
@@ -122,7 +122,7 @@ fn a_terminal_that_goes_away_interrupts() {
         let before = if ignored { "trap '' HUP; " } else { "" };
         let child = Command::new("sh")
             .args(["-c", &format!("{before}exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_takeup-cli")])
-            .arg("upload")
+            .args(["upload", "--method", "multipart"])
             .arg(&file)
             .arg("--data-dir")
             .arg(rig.data())
@@ -156,7 +156,7 @@ fn output_that_cannot_be_written_ends_no_upload() {
     let file = rig.video("clip.mp4", 4_000_000);
     let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     let output = program(&rig, "022", rig.folder.path())
-        .arg("upload")
+        .args(["upload", "--method", "multipart"])
         .arg(&file)
         .stdout(full)
         .stderr(Stdio::piped())
