@@ -53,8 +53,12 @@ fn what_is_written_is_for_its_owner_alone() {
         let home = rig.folder.path().join("home");
         fs::create_dir(&home).unwrap();
         let file = rig.video("clip.mp4", 8_000_000);
-        let mut child =
-            program(&rig, umask, &home).args(["upload", "--method", "multipart"]).arg(&file).stdout(Stdio::null()).spawn().unwrap();
+        let mut child = program(&rig, umask, &home)
+            .args(["upload", "--method", "multipart"])
+            .arg(&file)
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
         until("it is under way", || (rig.ledger().puts.count > 4).then_some(()));
         let found = modes(&home);
         for name in
