@@ -11,7 +11,7 @@ pub struct TypedSecret(Zeroizing<String>);
 
 impl fmt::Debug for TypedSecret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("TypedSecret")
+        f.debug_struct(stringify!(TypedSecret)).finish_non_exhaustive()
     }
 }
 
