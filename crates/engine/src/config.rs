@@ -265,6 +265,38 @@ mod tests {
         );
     }
 
+    /// The file was written by a version that knew no language.
+    #[test]
+    fn settings_of_an_earlier_version_are_read_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.toml");
+        std::fs::write(&path, include_str!("../fixtures/settings_1.toml")).unwrap();
+        let mut wanted = Settings {
+            theme: Theme::Dark,
+            files_at_once: 3,
+            parts_at_once: PartsAtOnce::Fixed(12),
+            multipart_above: 64_000_000,
+            resume_at_start: false,
+            mark_uploads: false,
+            checks: false,
+            whole_sha256: true,
+            if_exists: IfExists::Reuse,
+            ask_hosts: true,
+            current: "second".into(),
+            ..Settings::default()
+        };
+        let (from, to) = (jiff::civil::time(22, 30, 0, 0), jiff::civil::time(6, 30, 0, 0));
+        let hours = Hours { from, to };
+        wanted.bandwidth = Bandwidth { limited: true, bytes_per_sec: 2_500_000, by_hours: true, hours };
+        let mut second = wanted.accounts[0].clone();
+        wanted.accounts[0].name = "스튜디오".to_owned();
+        wanted.accounts[0].limits.set.insert(LimitKey::Multipart, 9_000_000_000);
+        (second.id, second.name) = ("second".into(), "Second".to_owned());
+        second.server = "http://127.0.0.1:9/v1.3".to_owned();
+        wanted.accounts.push(second);
+        assert_eq!(load(&path).unwrap(), wanted);
+    }
+
     #[test]
     fn what_was_named_for_one_run_is_not_kept() {
         let folder = tempfile::tempdir().unwrap();

@@ -282,4 +282,6 @@ fn merge_pending(pending: &mut BTreeMap<EntryKey, JournalEntry>, change: Journal
 }
 
 #[cfg(test)]
+mod earlier;
+#[cfg(test)]
 mod tests;
