@@ -7,11 +7,9 @@
 
 mod before;
 mod cli;
-mod escapes;
 mod handover;
 mod held;
 mod journal_faults;
-mod private;
 mod pseudo;
 mod pseudo_commands;
 mod receipts;

@@ -17,7 +17,6 @@ mod network;
 mod pace;
 mod perform;
 mod plan;
-mod private;
 mod records;
 mod run;
 mod verify;

@@ -177,10 +177,12 @@ impl App {
                 });
             }
             Action::Open(url) => {
-                desktop::open(url, move |why| tell(UiMessage::Said(why)));
+                desktop::open(url, move |why| tell(UiMessage::Said(msg::desktop::desktop_no_browser(&why))));
             }
             Action::Reveal(path) => {
-                desktop::reveal(path, move |why| tell(UiMessage::Said(why)));
+                desktop::reveal(path, move |why| {
+                    tell(UiMessage::Said(msg::desktop::desktop_no_folder(&why)));
+                });
             }
             Action::Copy(text) => {
                 ctx.copy_text(text);
