@@ -10,9 +10,6 @@ use super::uploads::{AS_MANY, AT_ONCE, session};
 use super::wire::{WireAsset, WirePage, WireSession};
 use super::{Client, Error};
 
-/// So many pages of sessions are looked through.
-const MOST_SESSION_PAGES: u32 = 200;
-
 /// A file that an unfinished session may belong to.
 #[derive(Clone, Copy, Debug)]
 pub struct Orphan<'a> {
@@ -72,11 +69,17 @@ impl Client {
 
     /// `GET /assets/multipart-uploads`: the sessions of a file of this size that can still be finished.
     async fn active_sessions(&self, total: u64, taken: &BTreeSet<String>) -> Result<Vec<WireSession>, Error> {
-        let mut fitting = Vec::new();
-        for page in 1..=MOST_SESSION_PAGES {
+        let (mut fitting, mut seen) = (Vec::new(), BTreeSet::new());
+        for page in 1.. {
             let path = format!("assets/multipart-uploads?page={page}&page_limit={AT_ONCE}");
             let answer: WirePage<WireSession> = self.ask(self.get(&path)?).await?;
             let count = answer.data.len();
+            let known = seen.len();
+            seen.extend(answer.data.iter().map(|one| one.upload_id.clone()));
+            // A page that adds nothing ends the list.
+            if seen.len() == known {
+                break;
+            }
             fitting.extend(answer.data.into_iter().filter(|one| {
                 one.total_size == total
                     && !taken.contains(&one.upload_id)

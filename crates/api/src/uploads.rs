@@ -1,5 +1,6 @@
 //! Ways in: direct, by URL, and in parts.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -28,8 +29,6 @@ pub(crate) const AS_MANY: (&str, &str) = ("page_limit", "50");
 /// Asks for the newest first, where another order may be the rule.
 pub(crate) const NEWEST: [(&str, &str); 2] = [("sort_by", "created_at"), ("sort_option", "desc")];
 const NAME_LENGTH: usize = 255;
-/// No list has more pages: that is a million parts.
-pub(super) const MOST_PAGES: u32 = 20_000;
 
 /// What every new asset is told about itself.
 #[derive(Clone, Copy, Debug)]
@@ -212,8 +211,8 @@ impl Client {
 
     /// `GET /assets/multipart-uploads/{id}`: every page of it.
     pub async fn session_status(&self, upload: &UploadId) -> Result<Status, Error> {
-        let (mut status, mut first) = (Status::default(), None);
-        for page in 1..=MOST_PAGES {
+        let (mut status, mut seen) = (Status::default(), BTreeSet::new());
+        for page in 1.. {
             let path = format!("assets/multipart-uploads/{upload}?page={page}&page_limit={AT_ONCE}");
             let answer: StatusAnswer = self.ask(self.get(&path)?).await?;
             match SessionStatus::parse(&answer.status) {
@@ -221,16 +220,15 @@ impl Client {
                 over @ (SessionStatus::Expired | SessionStatus::Failed) => return Err(Error::Ended(over)),
                 SessionStatus::Active | SessionStatus::Other(_) => {}
             }
+            let before = seen.len();
+            seen.extend(answer.uploaded_chunks.iter().map(|chunk| chunk.index));
+            // A page that adds nothing ends the list.
+            if seen.len() == before {
+                break;
+            }
             let known =
                 answer.uploaded_chunks.iter().filter(|chunk| chunk.status.eq_ignore_ascii_case("completed"));
             status.reported.extend(known.map(|chunk| PartNo(chunk.index)));
-            let begins = answer.uploaded_chunks.first().map(|chunk| chunk.index);
-            if page > 1 && begins == first {
-                // The server does not turn pages: this was the first one again.
-                status.reported.truncate(AT_ONCE);
-                break;
-            }
-            first = first.or(begins);
             let last = answer.page_info.and_then(|info| info.total_page).is_some_and(|total| page >= total);
             if last || answer.uploaded_chunks.len() < AT_ONCE {
                 break;

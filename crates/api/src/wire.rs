@@ -80,7 +80,7 @@ impl PageInfo {
 }
 
 /// Anything whose answer is no more than a name.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, PartialEq)]
 pub(super) struct Named {
     #[serde(rename = "_id", default)]
     pub(super) id: String,
@@ -176,7 +176,7 @@ impl From<WireAsset> for Asset {
 }
 
 /// An indexed asset as `GET /assets/{id}/indexed-assets` tells it, or an item of a knowledge store.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, PartialEq)]
 pub(super) struct WireReference {
     #[serde(rename = "_id", deserialize_with = "id")]
     pub(super) id: String,
