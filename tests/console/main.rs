@@ -7,9 +7,11 @@
 
 mod before;
 mod cli;
+mod escapes;
 mod handover;
 mod held;
 mod journal_faults;
+mod private;
 mod pseudo;
 mod pseudo_commands;
 mod receipts;
