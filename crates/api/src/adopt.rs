@@ -42,7 +42,7 @@ impl Client {
             return Ok(Unclaimed::Nothing);
         }
         let query = [("filename", orphan.filename), AS_MANY];
-        let page: WirePage<WireAsset> = self.ask(self.get("assets")?.query(&query)).await?;
+        let page: WirePage<WireAsset> = self.ask(self.get(&["assets"])?.query(&query)).await?;
         let mut ours = page.data.into_iter().filter(|asset| {
             asset.fingerprint() == Some(orphan.fingerprint)
                 && !orphan.taken.contains(asset.id.as_str())
@@ -71,8 +71,9 @@ impl Client {
     async fn active_sessions(&self, total: u64, taken: &BTreeSet<String>) -> Result<Vec<WireSession>, Error> {
         let (mut fitting, mut seen) = (Vec::new(), BTreeSet::new());
         for page in 1.. {
-            let path = format!("assets/multipart-uploads?page={page}&page_limit={AT_ONCE}");
-            let answer: WirePage<WireSession> = self.ask(self.get(&path)?).await?;
+            let request = self.get(&["assets", "multipart-uploads"])?;
+            let request = request.query(&[("page", page)]).query(&[AS_MANY]);
+            let answer: WirePage<WireSession> = self.ask(request).await?;
             let count = answer.data.len();
             let known = seen.len();
             seen.extend(answer.data.iter().map(|one| one.upload_id.clone()));

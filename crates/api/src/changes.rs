@@ -14,16 +14,16 @@ impl Client {
     pub async fn change(&self, change: &Change) -> Result<Option<String>, Error> {
         match change {
             Change::DeleteAsset { asset, force, .. } => {
-                let request = self.delete(&format!("assets/{asset}"))?;
+                let request = self.delete(&["assets", &asset.0])?;
                 let request = if *force { request.query(&[("force", "true")]) } else { request };
                 self.tell(request).await?;
             }
             Change::DescribeAsset { asset, metadata, .. } => {
-                let path = format!("assets/{asset}/user-metadata");
+                let path = ["assets", &asset.0, "user-metadata"];
                 self.tell(self.patch(&path)?.json(&described(metadata))).await?;
             }
             Change::DescribeIndexed { index, indexed, metadata, .. } => {
-                let path = format!("indexes/{index}/indexed-assets/{indexed}");
+                let path = ["indexes", &index.0, "indexed-assets", indexed];
                 self.tell(self.patch(&path)?.json(&described(metadata))).await?;
             }
             Change::CreateIndex { name, models, addons } => {
@@ -35,30 +35,29 @@ impl Client {
                 if let Some(members) = body.as_object_mut().filter(|_| !addons.is_empty()) {
                     members.insert("addons".to_owned(), json!(addons));
                 }
-                return created(self.ask(self.post("indexes")?.json(&body)).await?);
+                return created(self.ask(self.post(&["indexes"])?.json(&body)).await?);
             }
             Change::RenameIndex { index, name } => {
-                self.tell(self.put(&format!("indexes/{index}"))?.json(&json!({ "index_name": name })))
-                    .await?;
+                self.tell(self.put(&["indexes", &index.0])?.json(&json!({ "index_name": name }))).await?;
             }
-            Change::DeleteIndex { index, .. } => self.tell(self.delete(&format!("indexes/{index}"))?).await?,
+            Change::DeleteIndex { index, .. } => self.tell(self.delete(&["indexes", &index.0])?).await?,
             Change::RemoveIndexedAsset { index, indexed, .. } => {
-                self.tell(self.delete(&format!("indexes/{index}/indexed-assets/{indexed}"))?).await?;
+                self.tell(self.delete(&["indexes", &index.0, "indexed-assets", indexed])?).await?;
             }
             Change::CreateStore { name, description } => {
                 let mut body = json!({ "name": name });
                 if let (Some(members), Some(text)) = (body.as_object_mut(), description) {
                     members.insert("description".to_owned(), json!(text));
                 }
-                return created(self.ask(self.post("knowledge-stores")?.json(&body)).await?);
+                return created(self.ask(self.post(&["knowledge-stores"])?.json(&body)).await?);
             }
             Change::DeleteStore { store, .. } => {
-                self.tell(self.delete(&format!("knowledge-stores/{store}"))?).await?;
+                self.tell(self.delete(&["knowledge-stores", &store.0])?).await?;
             }
             Change::RemoveItem { store, item, .. } => {
-                self.tell(self.delete(&format!("knowledge-stores/{store}/items/{item}"))?).await?;
+                self.tell(self.delete(&["knowledge-stores", &store.0, "items", item])?).await?;
             }
-            Change::DeleteTask { task, .. } => self.tell(self.delete(&format!("tasks/{task}"))?).await?,
+            Change::DeleteTask { task, .. } => self.tell(self.delete(&["tasks", &task.0])?).await?,
         }
         Ok(None)
     }
@@ -67,7 +66,7 @@ impl Client {
 impl Client {
     /// `DELETE /indexes/{id}/videos/{id}`. One that is gone already is as good as deleted.
     pub async fn delete_video(&self, index: &IndexId, video: &str) -> Result<(), Error> {
-        match self.tell(self.delete(&format!("indexes/{index}/videos/{video}"))?).await {
+        match self.tell(self.delete(&["indexes", &index.0, "videos", video])?).await {
             Err(error) if error.failure().kind == FailureKind::NotFound => Ok(()),
             told => told.map(drop),
         }

@@ -117,7 +117,7 @@ impl Client {
         let length = range.length;
         let part = file_part(&new, range, &sight, &throttle)?;
         let form = asset_form("direct", &new).part("file", part);
-        let request = self.request(reqwest::Method::POST, "assets")?.multipart(form);
+        let request = self.request(reqwest::Method::POST, &["assets"])?.multipart(form);
         named(self.ask_with_body(request, &sight, length).await?)
     }
 
@@ -128,7 +128,7 @@ impl Client {
         url: &str,
     ) -> Result<(AssetId, AssetStatus), Error> {
         let form = asset_form("url", &new).text("url", url.to_owned());
-        named(self.ask_rated(self.post("assets")?.multipart(form)).await?)
+        named(self.ask_rated(self.post(&["assets"])?.multipart(form)).await?)
     }
 
     /// `POST /assets/multipart-uploads`: opens a session.
@@ -147,7 +147,7 @@ impl Client {
             user_metadata: new.metadata(),
         };
         let (answer, now): (OpenAnswer, _) =
-            self.ask_with_date(self.post("assets/multipart-uploads")?.json(&body)).await?;
+            self.ask_with_date(self.post(&["assets", "multipart-uploads"])?.json(&body)).await?;
         let expires = answer.expires();
         let session = session(&answer.upload_id, &answer.asset_id, answer.chunk_size, total, expires)?;
         if answer.total_chunks.is_some_and(|count| count != session.parts.len() as u64) {
@@ -165,7 +165,7 @@ impl Client {
         start: PartNo,
         count: usize,
     ) -> Result<Vec<(PartNo, SignedUrl)>, Error> {
-        let path = format!("assets/multipart-uploads/{}/presigned-urls", session.upload);
+        let path = ["assets", "multipart-uploads", &session.upload.0, "presigned-urls"];
         let body = json!({ "start": start.0, "count": count.clamp(1, AT_ONCE) });
         let (answer, now): (UrlsAnswer, _) = self.ask_with_date(self.post(&path)?.json(&body)).await?;
         let urls = self.signed(answer.upload_urls, session, now)?;
@@ -202,7 +202,7 @@ impl Client {
                 chunk_size: session.range(*number).1,
             })
             .collect();
-        let path = format!("assets/multipart-uploads/{}", session.upload);
+        let path = ["assets", "multipart-uploads", &session.upload.0];
         let answer: ReportAnswer =
             self.ask(self.post(&path)?.json(&json!({ "completed_chunks": entries }))).await?;
         let all = answer.total_completed == Some(session.parts.len() as u64);
@@ -213,8 +213,9 @@ impl Client {
     pub async fn session_status(&self, upload: &UploadId) -> Result<Status, Error> {
         let (mut status, mut seen) = (Status::default(), BTreeSet::new());
         for page in 1.. {
-            let path = format!("assets/multipart-uploads/{upload}?page={page}&page_limit={AT_ONCE}");
-            let answer: StatusAnswer = self.ask(self.get(&path)?).await?;
+            let request = self.get(&["assets", "multipart-uploads", &upload.0])?;
+            let request = request.query(&[("page", page)]).query(&[AS_MANY]);
+            let answer: StatusAnswer = self.ask(request).await?;
             match SessionStatus::parse(&answer.status) {
                 SessionStatus::Completed => return Ok(Status { complete: true, ..status }),
                 over @ (SessionStatus::Expired | SessionStatus::Failed) => return Err(Error::Ended(over)),

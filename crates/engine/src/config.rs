@@ -8,6 +8,7 @@ use directories::ProjectDirs;
 use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
+use super::private;
 use takeup_model::{
     AccountId, AccountSettings, Bandwidth, Failure, FailureKind, FailureReason, Hours, IfExists, LimitKey,
     Limits, PartsAtOnce, Settings, Theme,
@@ -32,11 +33,19 @@ impl Folders {
                 .ok_or_else(|| Failure::own(FailureKind::Setup, FailureReason::NoHomeFolder, ""))?;
             Self { config: dirs.config_dir().to_owned(), data: dirs.data_local_dir().to_owned() }
         };
+        folders.check()?;
         if sandbox {
             folders.config.push("sandbox");
             folders.data.push("sandbox");
+            folders.check()?;
         }
         Ok(folders)
+    }
+
+    /// Refuses folders that somebody else could have put something into.
+    fn check(&self) -> Result<(), Failure> {
+        private::check(&self.config)?;
+        private::check(&self.data)
     }
 
     /// The settings file.
@@ -116,7 +125,7 @@ pub fn save(path: &Path, settings: &Settings) -> Result<(), Failure> {
 
 fn replace(path: &Path, settings: &Settings) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)?;
+    private::folder(folder)?;
     let text = toml::to_string_pretty(&file(settings)).map_err(io::Error::other)?;
     let mut new = tempfile::NamedTempFile::new_in(folder)?;
     new.write_all(text.as_bytes())?;

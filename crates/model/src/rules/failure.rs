@@ -256,6 +256,8 @@ pub enum FailureReason {
     ChangedAfterStart,
     /// The engine could not be started. The system's words.
     EngineNotStarted,
+    /// Somebody else owns a folder of this program, or can write to it. Its path.
+    FolderNotPrivate,
     /// Another Takeup has the folder.
     FolderTaken,
     /// The running Takeup is ending and takes nothing over.
@@ -336,6 +338,7 @@ words! {
         AssetNotListed => "asset-not-listed",
         ChangedAfterStart => "changed-after-start",
         EngineNotStarted => "engine-not-started",
+        FolderNotPrivate => "folder-not-private",
         FolderTaken => "folder-taken",
         HandoverEnding => "handover-ending",
         HandoverFailed => "handover-failed",
