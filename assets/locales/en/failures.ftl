@@ -18,6 +18,7 @@ failure-not-found = Not found on the platform
 failure-presigned-url-expired = The presigned URL expired
 failure-processing = The platform could not process the file
 failure-rate-limited = Rate limit reached
+failure-rate-limited-for = Rate limit reached; the platform asks to wait { $time }
 failure-refused = The platform refused the request
 failure-server-error = Server error
 failure-session-ended = The multipart session has ended
@@ -37,9 +38,12 @@ failure-told-detail = { $what }: { $detail }.
 
 ## What to do
 
+failure-advice-certificate = If this network has a certificate authority of its own, set SSL_CERT_FILE to the file of its certificate and start Takeup again.
 failure-advice-changed = Retry when nothing writes to the file. The upload starts over with the new content.
+failure-advice-clock = Check the date and time of this computer.
 failure-advice-conflict = Resolve the conflict, then retry.
 failure-advice-corrupt = Retry. If it happens again, something between this computer and the storage damages the data.
+failure-advice-between = Sign in to this network in a browser, or check the proxy, the firewall and the server URL.
 failure-advice-bug = Retry. If it happens again, report it with the text above.
 failure-advice-key = Replace the API key in Settings, then retry.
 failure-advice-keyring = Unlock the keyring and retry, or enter the key again.
@@ -49,6 +53,9 @@ failure-advice-not-found = It may have been deleted elsewhere. Retry to send it 
 failure-advice-processing = Check that the file plays, export it again, and add the new file.
 failure-advice-refused = Correct what the platform objects to, then retry.
 failure-advice-retry = Retry: parts that arrived are not sent again.
+failure-advice-proxy-setting = Set it to a URL such as http://proxy.example:3128 or socks5h://proxy.example:1080, then start Takeup again.
+failure-advice-roots = Correct what it names, then retry.
+failure-advice-sessions-short = The connection may be too slow for this file. Retry on a faster connection.
 failure-advice-session-ended = Retry: the upload starts over.
 failure-advice-setup = Correct the server URL, then retry. The URL must include the API version, for example /v1.3.
 failure-advice-unreadable = Allow Takeup to read the file, then retry.

@@ -47,7 +47,7 @@ help-store-items = List the items of a knowledge store
 help-store-list = List the knowledge stores of the account
 help-store-remove = Remove items from a knowledge store
 help-tasks = List, delete and export the classic indexing tasks of the account
-help-tasks-delete = Delete finished tasks
+help-tasks-delete = Delete finished tasks, and their videos from the index
 help-tasks-export = Export all tasks as CSV, or as a JSON array with --json
 help-tasks-list = List classic indexing tasks, newest first
 help-upload = Upload files, folders and public URLs, and wait until they are ready
@@ -76,6 +76,7 @@ help-any-size-limit = Accept files up to this size, for example 10GB
 help-any-status = List only entries with this status, for example ready or failed
 help-any-store = ID of the knowledge store
 help-any-tasks = IDs of the tasks
+help-any-timeout = Stop waiting after this time, for example 30m, and exit with 1
 help-version = Show the version
 
 ## Arguments of one command

@@ -1,6 +1,8 @@
 //! Ways in: direct, by URL, and in parts.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use reqwest::multipart::{Form, Part as FormPart};
@@ -15,7 +17,7 @@ use super::wire::{
     FINGERPRINT, MARK, Named, OpenAnswer, OpenRequest, ReportAnswer, StatusAnswer, UrlsAnswer, WireProof,
     WireUrl, told,
 };
-use super::{Client, Error, ask};
+use super::{Client, Error};
 
 /// The defaults of these two differ between the endpoints, so both are always said.
 const ENABLE_HLS: bool = true;
@@ -24,6 +26,8 @@ const ENABLE_THUMBNAIL: bool = true;
 pub const AT_ONCE: usize = 50;
 /// Asks for so many.
 pub(crate) const AS_MANY: (&str, &str) = ("page_limit", "50");
+/// Asks for the newest first, where another order may be the rule.
+pub(crate) const NEWEST: [(&str, &str); 2] = [("sort_by", "created_at"), ("sort_option", "desc")];
 const NAME_LENGTH: usize = 255;
 
 /// What every new asset is told about itself.
@@ -113,7 +117,7 @@ impl Client {
         let length = range.length;
         let part = file_part(&new, range, &sight, &throttle)?;
         let form = asset_form("direct", &new).part("file", part);
-        let request = self.request(reqwest::Method::POST, "assets")?.multipart(form);
+        let request = self.request(reqwest::Method::POST, &["assets"])?.multipart(form);
         named(self.ask_with_body(request, &sight, length).await?)
     }
 
@@ -124,7 +128,7 @@ impl Client {
         url: &str,
     ) -> Result<(AssetId, AssetStatus), Error> {
         let form = asset_form("url", &new).text("url", url.to_owned());
-        named(self.ask_rated(self.post("assets")?.multipart(form)).await?)
+        named(self.ask_rated(self.post(&["assets"])?.multipart(form)).await?)
     }
 
     /// `POST /assets/multipart-uploads`: opens a session.
@@ -142,14 +146,15 @@ impl Client {
             enable_thumbnail: ENABLE_THUMBNAIL,
             user_metadata: new.metadata(),
         };
-        let answer: OpenAnswer = ask(self.post("assets/multipart-uploads")?.json(&body)).await?;
+        let (answer, now): (OpenAnswer, _) =
+            self.ask_with_date(self.post(&["assets", "multipart-uploads"])?.json(&body)).await?;
         let expires = answer.expires();
         let session = session(&answer.upload_id, &answer.asset_id, answer.chunk_size, total, expires)?;
         if answer.total_chunks.is_some_and(|count| count != session.parts.len() as u64) {
             return Err(Error::Malformed("chunk_size, total_chunks".to_owned()));
         }
         let headers = answer.upload_headers.unwrap_or_default().into_iter().collect();
-        let urls = self.signed(answer.upload_urls, &session)?;
+        let urls = self.signed(answer.upload_urls, &session, now)?;
         Ok(NewSession { session: Session { headers, known: true, ..session }, urls })
     }
 
@@ -160,21 +165,30 @@ impl Client {
         start: PartNo,
         count: usize,
     ) -> Result<Vec<(PartNo, SignedUrl)>, Error> {
-        let path = format!("assets/multipart-uploads/{}/presigned-urls", session.upload);
+        let path = ["assets", "multipart-uploads", &session.upload.0, "presigned-urls"];
         let body = json!({ "start": start.0, "count": count.clamp(1, AT_ONCE) });
-        let answer: UrlsAnswer = ask(self.post(&path)?.json(&body)).await?;
-        let urls = self.signed(answer.upload_urls, session)?;
+        let (answer, now): (UrlsAnswer, _) = self.ask_with_date(self.post(&path)?.json(&body)).await?;
+        let urls = self.signed(answer.upload_urls, session, now)?;
         if !urls.iter().any(|(part, _)| *part == start) {
             return Err(Error::Malformed("presigned_url".to_owned()));
         }
         Ok(urls)
     }
 
-    fn signed(&self, urls: Vec<WireUrl>, session: &Session) -> Result<Vec<(PartNo, SignedUrl)>, Error> {
-        urls.into_iter()
-            .filter(|url| session.part(PartNo(url.chunk_index)).is_some())
-            .map(|url| Ok((PartNo(url.chunk_index), SignedUrl::new(&url.url, &self.clients)?)))
-            .collect()
+    /// The URLs of parts that the session has, and how long they are valid: by the server's clock, or not known.
+    fn signed(
+        &self,
+        urls: Vec<WireUrl>,
+        session: &Session,
+        now: Option<Timestamp>,
+    ) -> Result<Vec<(PartNo, SignedUrl)>, Error> {
+        let of_session = |url: &WireUrl| session.part(PartNo(url.chunk_index)).is_some();
+        let signed = |url: WireUrl| {
+            let life = url.expires().zip(now).map(|(until, now)| until.duration_since(now));
+            let life = life.map(|life| Duration::try_from(life).unwrap_or_default());
+            Ok((PartNo(url.chunk_index), SignedUrl::new(&url.url, life, &self.clients, &self.base)?))
+        };
+        urls.into_iter().filter(of_session).map(signed).collect()
     }
 
     /// `POST /assets/multipart-uploads/{id}`: proves parts. Tells whether the platform now has them all.
@@ -188,23 +202,30 @@ impl Client {
                 chunk_size: session.range(*number).1,
             })
             .collect();
-        let path = format!("assets/multipart-uploads/{}", session.upload);
+        let path = ["assets", "multipart-uploads", &session.upload.0];
         let answer: ReportAnswer =
-            ask(self.post(&path)?.json(&json!({ "completed_chunks": entries }))).await?;
+            self.ask(self.post(&path)?.json(&json!({ "completed_chunks": entries }))).await?;
         let all = answer.total_completed == Some(session.parts.len() as u64);
         Ok(all || answer.url.is_some_and(|url| !url.is_empty()))
     }
 
     /// `GET /assets/multipart-uploads/{id}`: every page of it.
     pub async fn session_status(&self, upload: &UploadId) -> Result<Status, Error> {
-        let mut status = Status::default();
+        let (mut status, mut seen) = (Status::default(), BTreeSet::new());
         for page in 1.. {
-            let path = format!("assets/multipart-uploads/{upload}?page={page}&page_limit={AT_ONCE}");
-            let answer: StatusAnswer = ask(self.get(&path)?).await?;
+            let request = self.get(&["assets", "multipart-uploads", &upload.0])?;
+            let request = request.query(&[("page", page)]).query(&[AS_MANY]);
+            let answer: StatusAnswer = self.ask(request).await?;
             match SessionStatus::parse(&answer.status) {
                 SessionStatus::Completed => return Ok(Status { complete: true, ..status }),
                 over @ (SessionStatus::Expired | SessionStatus::Failed) => return Err(Error::Ended(over)),
                 SessionStatus::Active | SessionStatus::Other(_) => {}
+            }
+            let before = seen.len();
+            seen.extend(answer.uploaded_chunks.iter().map(|chunk| chunk.index));
+            // A page that adds nothing ends the list.
+            if seen.len() == before {
+                break;
             }
             let known =
                 answer.uploaded_chunks.iter().filter(|chunk| chunk.status.eq_ignore_ascii_case("completed"));

@@ -3,12 +3,13 @@
 use std::error::Error as _;
 use std::net::SocketAddr;
 use std::ops::RangeInclusive;
+use std::time::Duration;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use takeup_model::{Bandwidth, Metadata, PartsAtOnce, Settings};
+use takeup_model::{Bandwidth, Metadata, PartsAtOnce, Settings, names_something, shown};
 use takeup_text::msg::{arguments, console};
-use takeup_text::{self as text, input, numbers, one_line};
+use takeup_text::{self as text, input, numbers};
 
 /// What is wrong, how the command is used, and where to read more.
 pub(super) fn explained(error: &clap::Error) -> String {
@@ -47,7 +48,7 @@ fn sentence(error: &clap::Error) -> String {
         },
         ErrorKind::ValueValidation => match error.source() {
             Some(reason) => {
-                arguments::argument_value_invalid_reason(value, argument, one_line(&reason.to_string()))
+                arguments::argument_value_invalid_reason(value, argument, shown(&reason.to_string()))
             }
             None => arguments::argument_value_invalid(value, argument),
         },
@@ -91,14 +92,20 @@ fn one_of(error: &clap::Error, kind: ContextKind) -> Option<String> {
         | ContextValue::Number(_)
         | _ => return None,
     };
-    let found = one_line(&found);
+    let found = shown(&found).into_owned();
     (kind == ContextKind::InvalidValue || !found.is_empty()).then_some(found)
 }
 
-/// Text that says something: an ID, or a name.
+/// Text that says something.
 pub(super) fn filled(text: &str) -> Result<String, String> {
     let text = text.trim();
     if text.is_empty() { Err(arguments::argument_value_empty().to_owned()) } else { Ok(text.to_owned()) }
+}
+
+/// The ID of something on the platform.
+pub(super) fn id(text: &str) -> Result<String, String> {
+    let text = filled(text)?;
+    if names_something(&text) { Ok(text) } else { Err(arguments::argument_value_no_id().to_owned()) }
 }
 
 pub(super) fn size(text: &str) -> Result<u64, String> {
@@ -139,6 +146,12 @@ fn number_in(range: &RangeInclusive<usize>, text: &str) -> Result<usize, String>
         return Ok(number);
     }
     Err(arguments::argument_value_out_of_range(range.start().to_string(), range.end().to_string()))
+}
+
+/// How long to wait: "90s", "30m", "2h 30m".
+pub(super) fn wait(text: &str) -> Result<Duration, String> {
+    let wait = text.parse::<jiff::SignedDuration>().ok().and_then(|wait| Duration::try_from(wait).ok());
+    wait.filter(|wait| !wait.is_zero()).ok_or_else(|| arguments::argument_value_not_time().to_owned())
 }
 
 pub(super) fn count(text: &str) -> Result<u32, String> {

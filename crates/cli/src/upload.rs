@@ -5,26 +5,27 @@ use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
+use indicatif::{MultiProgress, ProgressBar};
 use jiff::Timestamp;
 use serde_json::json;
 
 use takeup_engine::{Command, Engine, JobSelection};
 use takeup_launch::{LaunchOptions, Started, launch, options};
 use takeup_model::{
-    Account, AccountId, End, Job, JobId, MetadataTable, Model, Reachability, Receipt, Settings, Snapshot,
-    Source, Step, Wire,
+    Account, AccountId, End, Job, JobId, MetadataTable, Model, Reachability, Receipt, Route, Settings,
+    Snapshot, Source, Step, Wire,
 };
 use takeup_text::msg::{console, duplicates, metadata};
 use takeup_text::{self as text, numbers, times};
 
-use super::asking::{Asking, code, unusable};
+use super::asking::{Asking, code, say_failed, unusable};
 use super::request::{adjust, request};
+use super::writer::bar;
 use super::{
     Environment, FAILED, INTERRUPTED, MethodArg, NOTHING, READY, ResumeArgs, USAGE, UploadArgs, interrupted,
     key_trouble, told, write_json, write_line,
 };
-use super::{destinations, queue};
+use super::{destinations, handed_over, queue};
 
 /// How often a plain line of progress is written.
 const PLAIN_EVERY: Duration = Duration::from_secs(2);
@@ -44,12 +45,10 @@ pub(super) fn upload(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::
     let engine = match launch(&plan, adjust_all, || {}).map_err(told)? {
         Started::Engine(engine) => engine,
         Started::Elsewhere(neighbour) => {
-            let count = request.paths.len() + request.urls.len();
-            neighbour.hand_over(request).map_err(told)?;
             if args.pace.is_set() {
                 write_line(world.err, console::console_own_settings())?;
             }
-            return handed_over(world, count, args.common.json);
+            return handed_over::hand_over(world, &neighbour, &request, args);
         }
     };
     let mut asking = Asking::of(engine, args.common.json)?;
@@ -59,6 +58,7 @@ pub(super) fn upload(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::
     }
     let (account, engine) = (asking.account.clone(), asking.into_engine());
     let mut reader = ProgressReporter::new(&engine, args.common.json, args.pace.no_wait, world.terminal);
+    reader.timeout = args.pace.timeout;
     reader.metadata_table.clone_from(&options.metadata_table);
     engine.send(Command::AddPaths(account.clone(), request.paths, options.clone()));
     engine.send(Command::AddUrls(account.clone(), request.urls, options));
@@ -80,6 +80,7 @@ pub(super) fn resume(world: &mut Environment<'_>, args: &ResumeArgs) -> anyhow::
     let account = model.current.clone();
     let unfinished: Vec<JobId> = queue::unfinished(&model).map(|job| job.id).collect();
     let mut reader = ProgressReporter::new(&engine, args.common.json, args.pace.no_wait, world.terminal);
+    reader.timeout = args.pace.timeout;
     if unfinished.is_empty() {
         write_line(world.err, console::console_nothing_unfinished())?;
         engine.shutdown();
@@ -87,15 +88,6 @@ pub(super) fn resume(world: &mut Environment<'_>, args: &ResumeArgs) -> anyhow::
     }
     engine.send(Command::Resume(JobSelection::These(unfinished)));
     follow(world, engine, &mut reader, &account)
-}
-
-fn handed_over(world: &mut Environment<'_>, count: usize, json: bool) -> anyhow::Result<u8> {
-    if json {
-        write_json(world.out, &json!({ "event": "handed_over", "count": count }))?;
-    } else {
-        write_line(world.out, console::console_handed_over(count))?;
-    }
-    Ok(READY)
 }
 
 /// Reports models until every job has ended, the key fails, or the process is interrupted.
@@ -108,11 +100,16 @@ pub(super) fn follow(
     let mut models = engine.watch();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let mut interruption = std::pin::pin!(interrupted());
+    let mut late = std::pin::pin!(after(reader.timeout));
     let code = loop {
-        let mut ended = false;
+        let (mut ended, mut too_late) = (false, false);
         let going = runtime.block_on(async {
             tokio::select! {
                 () = &mut interruption => false,
+                () = &mut late => {
+                    too_late = true;
+                    true
+                }
                 changed = models.changed() => {
                     ended = changed.is_err();
                     true
@@ -133,12 +130,17 @@ pub(super) fn follow(
             break Some(reader.verdict(model));
         }
         let locked = model.accounts.get(account).and_then(unusable).filter(|_| reader.judged(model));
+        if let Some(timeout) = reader.timeout.filter(|_| too_late) {
+            let said = console::console_timed_out(times::about(timeout));
+            break Some(say_failed(world, &said, reader.json)?);
+        }
         if let Some(why) = locked {
             reader.end(world, model, &why)?;
             break Some(key_trouble(world, &why, reader.json)?);
         }
     };
-    reader.bars.clear()?;
+    // A terminal that is gone needs no clearing.
+    drop(reader.bars.clear());
     engine.shutdown();
     if code.is_none() {
         write_line(world.err, console::console_interrupted())?;
@@ -146,10 +148,20 @@ pub(super) fn follow(
     Ok(code.unwrap_or(INTERRUPTED))
 }
 
+/// Ends after this time, or never.
+async fn after(time: Option<Duration>) {
+    match time {
+        Some(time) => tokio::time::sleep_until(tokio::time::Instant::now() + time).await,
+        None => std::future::pending().await,
+    }
+}
+
 /// What has been printed of each job so far.
 pub(super) struct ProgressReporter {
     json: bool,
     no_wait: bool,
+    /// How long the jobs of this run are waited for.
+    pub(super) timeout: Option<Duration>,
     /// When a job counts as finished before it has ended.
     enough: fn(&Job) -> bool,
     terminal: bool,
@@ -167,8 +179,11 @@ pub(super) struct ProgressReporter {
 
 struct JobProgress {
     step: Option<Step>,
+    /// The way it goes, as last printed.
+    route: Option<Route>,
     bytes: Option<u64>,
     trouble: Option<String>,
+    processing: Option<String>,
     at: Option<Instant>,
     bar: Option<ProgressBar>,
     done: bool,
@@ -181,6 +196,7 @@ impl ProgressReporter {
         Self {
             json,
             no_wait,
+            timeout: None,
             enough: |_| false,
             terminal: terminal && !json,
             bars: MultiProgress::new(),
@@ -312,11 +328,12 @@ impl ProgressReporter {
         if told.step == Some(step) {
             return Ok(());
         }
-        let first_choice = told.step.is_none_or(|step| step == Step::Look) && job.route.is_some();
         told.step = Some(step);
+        let route = job.route.as_ref().filter(|route| told.route.as_ref() != Some(*route));
         if self.json {
             write_json(world.out, &json!({ "event": "state", "job": job.id.0, "step": step.word() }))?;
-        } else if let Some(route) = job.route.as_ref().filter(|_| first_choice) {
+        } else if let Some(route) = route {
+            told.route = Some(route.clone());
             let way = text::route(route, model.settings.multipart_above);
             let size = job.file.as_ref().map(|_| numbers::bytes(job.bytes_total()));
             self.say_out(world, job, &numbers::facts(size.into_iter().chain([way])))?;
@@ -325,7 +342,7 @@ impl ProgressReporter {
             {
                 self.say(world, &about(job, note))?;
             }
-        } else if !self.terminal && matches!(step, Step::Watch | Step::Follow | Step::Submit) {
+        } else if !self.terminal && takes_time(job) {
             self.say_out(world, job, text::step(step))?;
         }
         Ok(())
@@ -358,7 +375,7 @@ impl ProgressReporter {
             return write_json(
                 world.out,
                 &json!({
-                    "event": "progress", "job": job.id.0, "path": job.source.text(),
+                    "event": "progress", "job": job.id.0, "path": job.source.public_text(),
                     "bytes_done": done, "bytes_total": total,
                 }),
             );
@@ -367,20 +384,13 @@ impl ProgressReporter {
         let pace = times::pace(rate, total - done);
         let progress = numbers::progress(done, total);
         if self.terminal {
-            let bar = told.bar.get_or_insert_with(|| self.bar(job));
+            let bar = told.bar.get_or_insert_with(|| bar(&self.bars, &job.source.name(), total));
             bar.set_position(done);
             bar.set_message(numbers::facts([progress, pace]));
         } else if !job.bytes_sent() && told.rested() {
             self.say_out(world, job, &numbers::facts([progress, pace]))?;
         }
         Ok(())
-    }
-
-    fn bar(&self, job: &Job) -> ProgressBar {
-        let style = ProgressStyle::with_template("{prefix:.bold} {wide_bar} {msg}");
-        let bar = ProgressBar::new(job.bytes_total());
-        let bar = style.map_or_else(|_| bar.clone(), |style| bar.clone().with_style(style));
-        self.bars.add(bar.with_prefix(job.source.name()))
     }
 
     fn report_trouble(
@@ -395,6 +405,13 @@ impl ProgressReporter {
                 self.say(world, &about(job, trouble))?;
             }
             told.trouble = trouble;
+        }
+        #[expect(clippy::disallowed_methods, reason = "how long is for the eye")]
+        let processing = text::processing(job, Timestamp::now());
+        // How long it takes is said once, and not again with every minute.
+        if processing.is_some() && told.processing.is_none() {
+            told.processing = processing;
+            self.say(world, &about(job, told.processing.as_deref().unwrap_or_default()))?;
         }
         Ok(())
     }
@@ -423,7 +440,7 @@ impl ProgressReporter {
             return write_json(
                 world.out,
                 &json!({
-                    "event": "done", "job": job.id.0, "path": job.source.text(),
+                    "event": "done", "job": job.id.0, "path": job.source.public_text(),
                     "asset_id": job.asset_id().map(|id| &id.0), "task_id": job.task.as_ref().map(|(id, _)| &id.0),
                     "status": status.word(), "reused": job.reused, "method": job.method().map(takeup_model::Method::word),
                     "bytes": job.bytes_total(), "seconds": seconds, "retries": job.retries, "reason": reason, "code": code,
@@ -461,7 +478,16 @@ impl ProgressReporter {
 
 impl JobProgress {
     fn nothing() -> Self {
-        Self { step: None, bytes: None, trouble: None, at: None, bar: None, done: false }
+        Self {
+            step: None,
+            route: None,
+            bytes: None,
+            trouble: None,
+            processing: None,
+            at: None,
+            bar: None,
+            done: false,
+        }
     }
 
     /// Whether a plain line is due again.
@@ -478,7 +504,7 @@ impl JobProgress {
 
 /// The status of an upload in its last line.
 #[derive(Clone, Copy)]
-enum Ended {
+pub(super) enum Ended {
     Ready,
     Failed,
     Refused,
@@ -499,7 +525,7 @@ impl Ended {
         }
     }
 
-    fn word(self) -> &'static str {
+    pub(super) fn word(self) -> &'static str {
         match self {
             Self::Ready => "ready",
             Self::Failed => "failed",
@@ -510,7 +536,7 @@ impl Ended {
         }
     }
 
-    fn label(self) -> &'static str {
+    pub(super) fn label(self) -> &'static str {
         match self {
             Self::Ready => console::console_ended_ready(),
             Self::Failed => console::console_ended_failed(),
@@ -519,6 +545,15 @@ impl Ended {
             Self::Duplicate => console::console_ended_duplicate(),
             Self::Processing => console::console_ended_processing(),
         }
+    }
+}
+
+/// Whether a job is at a step that is worth a line where no bar shows it.
+fn takes_time(job: &Job) -> bool {
+    match job.step() {
+        Step::Compare | Step::Recover | Step::FetchParts | Step::Send | Step::Watch | Step::Follow => true,
+        Step::Submit => !job.destinations.is_empty(),
+        Step::Look | Step::Create | Step::Over => false,
     }
 }
 

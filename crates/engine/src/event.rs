@@ -57,8 +57,8 @@ pub enum Command {
     View(AccountId, Option<List>),
     /// Somebody looks at this one thing, or at none any more.
     Open(AccountId, Option<Subject>),
-    /// Make this small change.
-    RequestChange(AccountId, Change),
+    /// Make these small changes.
+    RequestChanges(AccountId, Vec<Change>),
     /// Try a change again that failed.
     RetryChange(AccountId, ChangeRequestNo),
     /// Give up a change that failed.
@@ -275,6 +275,8 @@ pub enum Reply {
     KeyGood(KeyLocation),
     /// It is done, and there is nothing to tell.
     Done,
+    /// The settings file holds these settings.
+    Saved(Arc<Settings>),
     /// What the paths hold.
     Walked(Walked),
     /// A stretch of a list.
@@ -312,12 +314,12 @@ pub enum Reply {
     Reported(Vec<PartNo>, bool),
     /// The digest of the whole file.
     Digested(FileDigest),
-    /// How the classic task stands.
-    Task(IndexingStatus),
+    /// How the classic task stands, and why it failed.
+    Task(IndexingStatus, Option<String>),
     /// The asset was taken into an index or a knowledge store, under this name.
     Submitted(String, IndexingStatus),
-    /// How it stands there.
-    Traced(IndexingStatus),
+    /// How it stands there, and why it failed.
+    Traced(IndexingStatus, Option<String>),
 }
 
 /// A stretch of a list, by what is in it.

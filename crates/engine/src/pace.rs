@@ -17,6 +17,10 @@ pub struct Policy {
     pub attempts: u32,
     /// Refusals of one part's presigned URLs that end a job: one may be stale, three more were fresh.
     pub refused_urls: u32,
+    /// Good answers of the storage without a proof that end a job.
+    pub unproven_parts: u32,
+    /// Multipart sessions in a row that may end before their file has arrived.
+    pub ended_sessions: u32,
     /// The pause between the first two questions about something under way.
     pub first_poll: Duration,
     /// The longest pause between two questions.
@@ -48,6 +52,8 @@ impl Default for Policy {
             longest_delay: Duration::from_mins(1),
             attempts: 9,
             refused_urls: 4,
+            unproven_parts: 3,
+            ended_sessions: 2,
             first_poll: Duration::from_secs(5),
             longest_poll: Duration::from_secs(30),
             unknown_answers: 12,
@@ -108,6 +114,11 @@ impl Policy {
         poll.next = Some(now + poll.pause);
     }
 
+    /// A pause of about this length, so that what began together does not stay together.
+    pub fn about(&self, pause: Duration, random: u64) -> Duration {
+        pause.mul_f64(0.9 + f64::from(u8::try_from(random % 200).unwrap_or_default()) / 1_000.0)
+    }
+
     /// The pause that follows this one.
     pub fn slower(&self, pause: Duration) -> Duration {
         (pause.mul_f64(1.25)).clamp(self.first_poll, self.longest_poll)
@@ -128,6 +139,14 @@ mod tests {
             assert!(tenth >= policy.longest_delay && tenth <= policy.longest_delay * 2, "{tenth:?}");
             assert!(policy.delay(u32::MAX, random) <= policy.longest_delay * 2);
         }
+    }
+
+    #[test]
+    fn what_begins_together_does_not_stay_together() {
+        let (policy, pause) = (Policy::default(), Duration::from_secs(10));
+        let pauses: Vec<Duration> = (0..1_000).map(|random| policy.about(pause, random)).collect();
+        assert!(pauses.iter().all(|about| (pause * 9 / 10..pause * 11 / 10).contains(about)));
+        assert!(pauses.iter().max().unwrap().saturating_sub(*pauses.iter().min().unwrap()) > pause / 6);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use eframe::egui::{Align, Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
 use crate::ui::kit::controls::{self, MenuItem};
-use crate::ui::kit::parts::{self, Button, Look};
+use crate::ui::kit::parts::{self, Button, Look, Tip as _};
 use crate::ui::kit::theme::{self, tokens};
 use takeup_text::msg;
 
@@ -89,7 +89,7 @@ fn actions<D: Copy>(ui: &mut Ui, rect: Rect, left: f32, deeds: &[GroupAction<D>]
         let place = Rect::from_min_size(pos2(at, top), vec2(wide - 4.0, 28.0));
         let mut button = deed.button().at(ui, place);
         if let Some(why) = deed.blocked {
-            button = button.on_hover_text(why);
+            button = button.tip(why);
         }
         if button.clicked() {
             chosen = Some(deed.does);

@@ -270,7 +270,7 @@ fn more_ui(ui: &Ui, view: &mut View, rect: Rect, key: &str, hidden: usize) {
     let t = tokens(ui);
     let color = if response.hovered() { t.text } else { t.dim };
     let at = pos2(rect.left() + row::NAME, rect.center().y);
-    ui.painter().text(at, Align2::LEFT_CENTER, &label, theme::regular(12.5), color);
+    parts::text(ui.painter(), at, Align2::LEFT_CENTER, &label, theme::regular(12.5), color);
     parts::focus_ring(ui, rect.shrink(3.0), &response);
     if response.clicked() {
         view.open_groups.insert(key.to_owned());

@@ -61,8 +61,8 @@ fn search(ui: &mut Ui, view: &mut View) {
     let (_, rect) = ui.allocate_space(vec2(wide, theme::CONTROL));
     let field =
         Field::new(msg::uploads::uploads_search(), msg::uploads::uploads_search_hint()).icon(Icon::Search);
-    let response = field.at(ui, rect, &mut view.uploads.search);
-    ui.add_space(10.0);
+    // In a space of its own: a field moves the place of what comes next.
+    let response = frame::within(ui, "search", rect, |ui| field.at(ui, rect, &mut view.uploads.search));
     if std::mem::take(&mut view.uploads.to_search) {
         response.request_focus();
     }

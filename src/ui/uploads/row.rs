@@ -6,7 +6,7 @@ use eframe::egui::{Align, Color32, CornerRadius, Rect, Response, Role, Sense, Ui
 use lucide_icons::Icon;
 
 use crate::ui::kit::controls;
-use crate::ui::kit::parts::{self, Button, Tone};
+use crate::ui::kit::parts::{self, Button, Tip as _, Tone};
 use crate::ui::kit::table::click;
 use crate::ui::kit::theme::{self, Tokens, tokens};
 use crate::ui::shell::view::View;
@@ -253,7 +253,10 @@ fn middle(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
     let fits = parts::width(ui, &left, theme::regular(12.0)) + room <= top.width();
     let room = if fits { room } else { 0.0 };
     let place = Rect::from_min_max(top.min, pos2(top.right() - room, top.bottom()));
-    parts::line(ui, place, &left, theme::regular(12.0), t.dim, Align::Min);
+    let label = parts::line(ui, place, &left, theme::regular(12.0), t.dim, Align::Min);
+    if row.status == UploadStatus::Processing && text::processing(job, draw.now.utc).is_some() {
+        label.tip(text::sentences(&left, msg::uploads::upload_processing_help()));
+    }
     if fits {
         parts::line(ui, top, &right, theme::regular(12.0), t.dim, Align::Max);
     }
@@ -323,11 +326,12 @@ fn progress_words(ui: &Ui, draw: &Draw<'_>, row: &UploadRow<'_>, done: u64) -> (
                 let secs = u64::try_from(now.utc.as_second() - since.as_second()).unwrap_or(0);
                 times::clock(Duration::from_secs(secs))
             });
-            (under_way_words(model, job), clock)
+            (text::processing(job, now.utc).unwrap_or_else(|| under_way_words(model, job)), clock)
         }
         UploadStatus::Retrying(_) => {
             ui.ctx().request_repaint_after(Duration::from_secs(1));
-            (job.trouble.as_ref().map_or(progress, text::happened), nothing)
+            let waiting = || or(progress, msg::uploads::upload_waiting_rate());
+            (job.trouble.as_ref().map_or_else(waiting, text::happened), nothing)
         }
         UploadStatus::Ready
         | UploadStatus::Indexed
@@ -393,7 +397,7 @@ fn reason(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
     let middle = if remedy.is_some() { rect.top() + 28.0 } else { rect.top() + 29.5 };
     let place = Rect::from_min_size(pos2(rect.left(), (middle - galley.size().y / 2.0).round()), rect.size());
     let whole = text::reason(job).unwrap_or_default();
-    parts::rows(ui, place, &words, theme::regular(12.0), color, 2).on_hover_text(whole);
+    parts::rows(ui, place, &words, theme::regular(12.0), color, 2).tip(whole);
     if let Some((label, command)) = remedy {
         let name = msg::uploads::upload_button_named(&label, job.source.name());
         let button = Button { name: Some(&name), ..Button::plain(None, &label) }.low();
@@ -415,7 +419,7 @@ fn reason(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
         // Where there is no room, the menu of the row has it.
         if let Some(line) =
             notes::shell_line(draw.model, job).filter(|_| next.right() < ui.max_rect().right())
-            && beside.at(ui, next).on_hover_text(&line).clicked()
+            && beside.at(ui, next).tip(&line).clicked()
         {
             draw.out.push(Action::Copy(line));
         }

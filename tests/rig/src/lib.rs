@@ -10,6 +10,7 @@
 pub mod held_models;
 pub mod models;
 pub mod process;
+pub mod proxy;
 pub mod relay;
 
 use std::path::{Path, PathBuf};
@@ -259,7 +260,7 @@ impl Driver {
     }
 
     pub fn ask(&self, change: Change) {
-        self.engine.send(Command::RequestChange(self.account.clone(), change));
+        self.engine.send(Command::RequestChanges(self.account.clone(), vec![change]));
     }
 
     /// Waits until every chore is done or has failed, of which there must be so many.
