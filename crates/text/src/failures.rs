@@ -2,16 +2,29 @@
 
 use crate::msg::{failures, formats};
 use crate::reasons;
-use takeup_model::{Failure, FailureKind};
+use takeup_model::{Failure, FailureKind, FailureReason};
 
 /// What happened, and what the person can do. For what does not continue by itself.
 pub fn failure(failure: &Failure) -> String {
-    sentences(happened(failure), advice(&failure.kind))
+    sentences(happened(failure), advice(failure))
 }
 
 /// What the person can do.
-pub(crate) fn advice(kind: &FailureKind) -> &'static str {
-    match kind {
+pub(crate) fn advice(failure: &Failure) -> &'static str {
+    match failure.reason() {
+        Some(FailureReason::FolderUnreadable | FailureReason::IsFolder) => {
+            return failures::failure_advice_add_folder();
+        }
+        Some(
+            FailureReason::IsDevice
+            | FailureReason::IsPipe
+            | FailureReason::IsSocket
+            | FailureReason::LinkLoop
+            | FailureReason::NotAFile,
+        ) => return failures::failure_advice_add_file(),
+        _ => {}
+    }
+    match &failure.kind {
         FailureKind::PresignedUrlExpired
         | FailureKind::AnswerLost
         | FailureKind::Network

@@ -252,6 +252,8 @@ pub enum FailureReason {
     EngineNotStarted,
     /// Another Takeup has the folder.
     FolderTaken,
+    /// A folder among what was added cannot be read. The system's words.
+    FolderUnreadable,
     /// The running Takeup is ending and takes nothing over.
     HandoverEnding,
     /// The running Takeup could not be talked to. The system's words.
@@ -264,6 +266,14 @@ pub enum FailureReason {
     HandoverRefused,
     /// The HTTP client could not be made. The system's words.
     HttpClient,
+    /// The path is a device.
+    IsDevice,
+    /// The path is a folder.
+    IsFolder,
+    /// The path is a named pipe.
+    IsPipe,
+    /// The path is a socket.
+    IsSocket,
     /// The journal was written by a newer version. Its path.
     JournalNewer,
     /// What belongs into the journal could not be written. The system's words.
@@ -276,6 +286,8 @@ pub enum FailureReason {
     KeyMalformed,
     /// The platform does not take the language of a classic task. The platform's message.
     LanguageRefused,
+    /// The path is a link that leads back to itself.
+    LinkLoop,
     /// No answer came in time.
     NoAnswerInTime,
     /// There are no assets at the server's address. The server's words.
@@ -317,18 +329,24 @@ words! {
         ChangedAfterStart => "changed-after-start",
         EngineNotStarted => "engine-not-started",
         FolderTaken => "folder-taken",
+        FolderUnreadable => "folder-unreadable",
         HandoverEnding => "handover-ending",
         HandoverFailed => "handover-failed",
         HandoverNoAnswer => "handover-no-answer",
         HandoverOtherServer => "handover-other-server",
         HandoverRefused => "handover-refused",
         HttpClient => "http-client",
+        IsDevice => "is-device",
+        IsFolder => "is-folder",
+        IsPipe => "is-pipe",
+        IsSocket => "is-socket",
         JournalNewer => "journal-newer",
         JournalNotWritten => "journal-not-written",
         JournalStopped => "journal-stopped",
         JournalUnusable => "journal-unusable",
         KeyMalformed => "key-malformed",
         LanguageRefused => "language-refused",
+        LinkLoop => "link-loop",
         NoAnswerInTime => "no-answer-in-time",
         NoAssetsAtServer => "no-assets-at-server",
         NoHomeFolder => "no-home-folder",
