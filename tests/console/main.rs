@@ -15,6 +15,7 @@ mod pseudo_commands;
 mod receipts;
 mod requirements;
 mod resume;
+mod sources;
 
 use std::process::Child;
 

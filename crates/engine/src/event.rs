@@ -10,8 +10,8 @@ use takeup_model::{
     AccountId, Asset, AssetDetail, AssetId, AssetStatus, Change, ChangeRequestNo, ConnectionKey,
     DestinationId, Digest, Duplicate, Failure, FileDigest, FileFacts, Flight, Index, IndexTask, IndexedAsset,
     IndexingStatus, IntakeNo, JobId, KeyLocation, KnowledgeStore, LimitKey, List, ListPage, PartNo,
-    PassedOver, Pixels, Remote, Session, Settings, Source, StoreItem, Subject, TaskId, UnfinishedSession,
-    UploadId, UploadOptions,
+    PassedOver, Pixels, Remote, Session, Settings, StoreItem, Subject, TaskId, UnfinishedSession, UploadId,
+    UploadOptions,
 };
 
 use super::decide::Decision;
