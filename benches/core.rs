@@ -91,7 +91,8 @@ fn core(criterion: &mut Criterion) {
     let written = Written::of(&model);
     let mut changed = model.clone();
     take(&mut changed, Event::Command(Command::Pause(JobSelection::One(JobId(1)))), now);
-    let stored = || Event::Done(Work::Send(JobId(1), PartNo(51)), Ok(Reply::Stored("etag".to_owned())));
+    let reply = || Reply::Stored { etag: "etag".to_owned(), host: "storage".to_owned() };
+    let stored = || Event::Done(Work::Send(JobId(1), PartNo(51)), Ok(reply()));
     let bytes: Vec<(Flight, u64)> = (51..59).map(|part| ((JobId(1), PartNo(part)), 1 << 20)).collect();
     let flights = bytes.iter().map(|(flight, _)| (*flight, 0)).collect();
     let sample = Sample { bytes, held_up: false, connect_times: ConnectTimes::default() };

@@ -160,9 +160,9 @@ fn frames(criterion: &mut Criterion, model: &Arc<Model>) {
     }
     let mut screen = Screen::of(&with_uploads(model), Page::Uploads);
     group.bench_function("10,000 uploads, scrolled", |bench| bench.iter(|| screen.scroll()));
-    // Each letter is another question, so that rows are chosen and put in order anew.
+    // Each letter is another question, so that rows are chosen and put in order again.
     let (mut screen, mut letters) = (Screen::of(model, Page::Assets), 0);
-    group.bench_function("10,000 assets, searched anew", |bench| {
+    group.bench_function("10,000 assets, searched again", |bench| {
         bench.iter(|| {
             letters += 1;
             screen.view.assets.table.search = format!("clip-{}", letters % 10);

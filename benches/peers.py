@@ -43,7 +43,8 @@ class Case:
     size: int = GIB
     count: int = 1
     line: tuple = ()  # Mbit/s, round trip in ms, loss
-    md5: bool = False
+    md5: bool = False  # whether ETags are MD5s
+    bare: bool = False  # the ceiling makes no checksums, whatever ETags are
     tls: bool = False
     checks: bool = True  # whether Takeup makes checksums, as it does by default
     targets: dict = field(default_factory=dict)
@@ -62,6 +63,12 @@ CASES = {
     "loopback-md5": Case(
         "1 GiB, no line, MD5 on both sides", ("takeup", "ceiling-4", "ceiling-8", "curl", *SDKS), md5=True,
         targets={"× ceiling": 1.7, "× Python": 0.5, **COST}),
+    "cpu-md5": Case(
+        "1 GiB, no line, ETags are MD5s, the ceiling makes none", ("takeup", "ceiling-8"), md5=True, bare=True,
+        targets={"CPU × ceiling": 3.1, **COST}),
+    "cpu-other": Case(
+        "1 GiB, no line, ETags are something else", ("takeup", "ceiling-8"), bare=True,
+        targets={"CPU × ceiling": 1.7, **COST}),
     "loopback-tls": Case(
         "1 GiB, no line, TLS, no checksums", ("takeup", "ceiling-4", "ceiling-8", "curl", *SDKS), checks=False, tls=True,
         targets={"CPU s/GiB": 0.9, **COST}),
@@ -95,7 +102,7 @@ CASES = {
 
 # Of these, more is better.
 AT_LEAST = {"% line"}
-COLUMNS = ("wall s", "× ceiling", "× Python", "% line", "CPU s/GiB", "rss MiB", "disk MB", "connections", "at once",
+COLUMNS = ("wall s", "× ceiling", "× Python", "% line", "CPU s/GiB", "CPU × ceiling", "rss MiB", "disk MB", "connections", "at once",
            "first s", "server CPU s")
 
 
@@ -188,7 +195,7 @@ def command(client, case, files, folder):
                 "--size-limit", "20GB", *([] if case.checks else ["--no-checks"]), *(["--parts", number] if number else []), *files]
     if name == "ceiling":
         words = [RELEASE / "ceiling", "--connections", number]
-        return words + case.md5 * ["--md5"] + (case.count > 1) * ["--direct"] + files
+        return words + (case.md5 and not case.bare) * ["--md5"] + (case.count > 1) * ["--direct"] + files
     way = "direct" if case.count > 1 else "multipart"
     if client == "python":
         return [TARGET / "sdk-py/bin/python", ROOT / "benches/peer.py", way, *files]
@@ -346,7 +353,9 @@ def medians(case, runs):
     for client, measured in runs.items():
         rows[client] = {key: middle([one[key] for one in measured]) for key in COLUMNS if key in measured[0]}
     ceilings = [row["wall s"] for client, row in rows.items() if client.startswith("ceiling")]
+    cost = [row["CPU s/GiB"] for client, row in rows.items() if client.startswith("ceiling")]
     for row in rows.values():
+        row["CPU × ceiling"] = row["CPU s/GiB"] / min(cost) if cost else None
         row["× ceiling"] = row["wall s"] / min(ceilings) if ceilings else None
         row["× Python"] = row["wall s"] / rows["python"]["wall s"] if "python" in rows else None
         if case.line:

@@ -192,33 +192,18 @@ fn trouble_that_does_not_end_fails_the_upload_in_the_end() {
 }
 
 #[test]
-fn proofs_that_are_never_accepted_fail_the_upload_in_the_end() {
-    let rig = Rig::plain();
-    rig.sandbox.script(
-        Fault::once(FaultTarget::Report, FaultEffect::Status(400, FaultBody::Flat, None)).times(10_000),
-    );
-    let file = rig.video("clip.mp4", 3_500_000);
-    let driver = rig.engine();
-    driver.add(&[&file]);
-    let jobs = driver.over(1);
-    let Some(End::Failed(failure)) = &jobs[0].end else { panic!("{jobs:?}") };
-    assert_eq!(failure.kind, FailureKind::Refused);
-}
-
-#[test]
-fn a_question_the_platform_refuses_for_good_ends_the_wait() {
-    let rig = Rig::plain();
-    rig.sandbox.script(
-        Fault::once(FaultTarget::GetAssets, FaultEffect::Status(400, FaultBody::Flat, None)).times(10_000),
-    );
-    let file = rig.video("clip.mp4", 500_000);
-    let driver = rig.engine();
-    driver.add(&[&file]);
-    let jobs = driver.over(1);
-    assert!(
-        matches!(&jobs[0].end, Some(End::Failed(failure)) if failure.kind == FailureKind::Refused),
-        "{jobs:?}"
-    );
+fn what_the_platform_refuses_for_good_fails_the_upload_in_the_end() {
+    for (target, size) in [(FaultTarget::Report, 3_500_000), (FaultTarget::GetAssets, 500_000)] {
+        let rig = Rig::plain();
+        let refused = FaultEffect::Status(400, FaultBody::Flat, None);
+        rig.sandbox.script(Fault::once(target.clone(), refused).times(10_000));
+        let file = rig.video("clip.mp4", size);
+        let driver = rig.engine();
+        driver.add(&[&file]);
+        let jobs = driver.over(1);
+        let Some(End::Failed(failure)) = &jobs[0].end else { panic!("{jobs:?}") };
+        assert_eq!(failure.kind, FailureKind::Refused, "{target:?}");
+    }
 }
 
 #[test]

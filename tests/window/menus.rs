@@ -1,4 +1,4 @@
-//! The menus of the uploads page: of one upload, of all of them, of what shall become of the next ones, and the form
+//! The menus of the uploads page: of one upload, of all of them, of what happens with the next ones, and the form
 //! for metadata.
 
 use std::collections::BTreeSet;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use eframe::egui::{Role, Theme};
+use eframe::egui::{Rect, Role, Shape, Theme};
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 use takeup::ui::{MetadataForm, Page, Question, Tab, UploadFilter, View};
 use takeup_model::LimitKey;
@@ -86,7 +86,7 @@ fn views() -> Vec<View> {
 }
 
 #[test]
-fn every_word_of_every_page_is_a_message() {
+fn every_word_of_every_page_is_a_message_and_can_be_read() {
     let now = models::now();
     let states: Vec<Scene> = vec![
         models::empty().into(),
@@ -104,11 +104,12 @@ fn every_word_of_every_page_is_a_message() {
                 shown.open.extend(scene.jobs.keys().copied());
                 let place = format!("{:?} {:?} {:?}", shown.page, shown.preferences.tab, shown.filter);
                 let window = open_sized(scene.clone(), shown, now, (1180.0, 1600.0), Theme::Light);
-                wrong.extend(untranslated(&window).into_iter().map(|label| format!("{place}: {label}")));
+                let all = untranslated(&window).into_iter().chain(unreadable(&window));
+                wrong.extend(all.map(|one| format!("{place}: {one}")));
             }
         }
     });
-    assert!(wrong.is_empty(), "{} labels: {wrong:#?}", wrong.len());
+    assert!(wrong.is_empty(), "{} places: {wrong:#?}", wrong.len());
 }
 
 #[test]
@@ -129,4 +130,75 @@ fn longer_words_still_fit() {
             results.add(window.try_snapshot_options(name, &options));
         }
     });
+}
+
+/// What is painted as text, and how much of it can be seen.
+struct Painted {
+    text: String,
+    ink: Rect,
+    clip: Rect,
+}
+
+fn painted(window: &Window) -> Vec<Painted> {
+    fn collect(shape: &Shape, clip: Rect, all: &mut Vec<Painted>) {
+        match shape {
+            Shape::Vec(shapes) => shapes.iter().for_each(|shape| collect(shape, clip, all)),
+            Shape::Text(text) => {
+                let ink = text.galley.mesh_bounds.translate(text.pos.to_vec2());
+                // What is scrolled away is not seen at all.
+                if ink.is_positive() && ink.intersects(clip) {
+                    all.push(Painted { text: text.galley.text().to_owned(), ink, clip });
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut all = Vec::new();
+    window.output().shapes.iter().for_each(|clipped| collect(&clipped.shape, clipped.clip_rect, &mut all));
+    all
+}
+
+/// A pixel of ink more or less is no fault.
+const SLACK: f32 = 1.0;
+
+fn cut(painted: &[Painted]) -> impl Iterator<Item = String> {
+    let beyond = |one: &&Painted| {
+        one.ink.right() > one.clip.right() + SLACK || one.ink.left() < one.clip.left() - SLACK
+    };
+    painted.iter().filter(beyond).map(|one| format!("cut: {}", one.text))
+}
+
+fn overlapping(painted: &[Painted]) -> Vec<String> {
+    let seen = |one: &Painted| one.ink.intersect(one.clip).shrink(SLACK);
+    let pairs =
+        (1..).zip(painted).flat_map(|(next, one)| painted.iter().skip(next).map(move |other| (one, other)));
+    let meet = |(one, other): &(&Painted, &Painted)| seen(one).intersect(seen(other)).is_positive();
+    pairs.filter(meet).map(|(one, other)| format!("{} lies over {}", one.text, other.text)).collect()
+}
+
+/// What cannot be read whole: what is cut without an ellipsis, and what lies over something else.
+fn unreadable(window: &Window) -> Vec<String> {
+    let painted = painted(window);
+    let view = &window.state().view;
+    // A dialog lies over the page on purpose.
+    let dialog = view.question.is_some() || view.metadata.is_some();
+    let over = if dialog { Vec::new() } else { overlapping(&painted) };
+    cut(&painted).chain(over).collect()
+}
+
+#[test]
+fn longer_words_fit_into_a_narrow_window() {
+    let now = models::now();
+    let states: Vec<Scene> = vec![models::first_run().into(), held::full("interview.mov", now)];
+    let mut wrong = BTreeSet::new();
+    in_language(Language::Pseudo, || {
+        for scene in states {
+            for shown in views() {
+                let place = format!("{:?} {:?}", shown.page, shown.preferences.tab);
+                let window = open_sized(scene.clone(), shown, now, (760.0, 560.0), Theme::Light);
+                wrong.extend(unreadable(&window).into_iter().map(|one| format!("{place}: {one}")));
+            }
+        }
+    });
+    assert!(wrong.is_empty(), "{} places: {wrong:#?}", wrong.len());
 }

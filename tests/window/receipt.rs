@@ -19,10 +19,11 @@ const DIGEST: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0
 
 /// A finished upload of seven parts, of which the first `verified` were compared.
 fn finished(model: &mut Model, name: &str, verified: u32) -> JobId {
-    models::edit(model, |account| account.etags = EtagKind::Md5);
+    models::edit(model, |account| account.etags = models::etags(EtagKind::Md5));
     let mut job = models::job(model, name, 36_000_000, Method::Multipart);
     let mut session = models::session("6391c8a669ff3402ec515aba", 36_000_000, 7, 7);
     session.complete = true;
+    session.storage = models::etags(EtagKind::Md5).into_keys().next();
     job.session = Some(session);
     job.asset = Some(("6391c8a669ff3402ec515aba".into(), AssetStatus::Ready));
     for part in 1..=7 {
@@ -30,7 +31,7 @@ fn finished(model: &mut Model, name: &str, verified: u32) -> JobId {
         job.digests.insert(PartNo(part), Arc::new(digest));
     }
     job.whole = FileDigest::Known { digest: ContentDigest::Blake3(DIGEST.to_owned()), sha256: None };
-    job.told_size = Some(36_000_000);
+    job.reported_size = Some(36_000_000);
     job.sent = Some(at("2026-11-22T11:31:02Z"));
     job.ended = Some(at("2026-11-22T11:31:07Z"));
     job.end = Some(End::Ready);
@@ -107,11 +108,11 @@ fn what_was_not_verified_is_not_called_so() {
     let id = finished(&mut model, "a.mp4", 5);
     let mut window = opened(model, id);
     assert!(said(&window, "5 of 7 parts verified") && !said(&window, "All 7 parts"));
-    models::edit(&mut window.state_mut().model, |account| account.etags = EtagKind::Other);
+    models::edit(&mut window.state_mut().model, |account| account.etags = models::etags(EtagKind::Other));
     let model = &mut window.state_mut().model;
     let other = finished(model, "b.mp4", 0);
     change(model, id, |receipt| {
-        receipt.told_size = Some(35_999_999);
+        receipt.reported_size = Some(35_999_999);
         receipt.cut.as_mut().unwrap().origin = SessionOrigin::Adopted;
     });
     window.state_mut().view.open.insert(other);
@@ -193,7 +194,7 @@ fn the_bottom_line_says_that_every_part_is_verified_only_where_that_is_so() {
     window.run();
     assert!(!said(&window, "Every part verified"));
     window.state_mut().model.settings = Arc::new(Settings::default());
-    models::edit(&mut window.state_mut().model, |account| account.etags = EtagKind::Other);
+    models::edit(&mut window.state_mut().model, |account| account.etags = models::etags(EtagKind::Other));
     window.run();
     assert!(!said(&window, "Every part verified"));
 }

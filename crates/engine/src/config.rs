@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write as _};
-use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
@@ -137,10 +136,8 @@ fn settings(file: SettingsFile) -> Settings {
     Settings {
         theme: file.theme.as_deref().and_then(Theme::parse).unwrap_or(plain.theme),
         language: file.language,
-        files_at_once: within(Settings::FILES_AT_ONCE, file.files_at_once.unwrap_or(plain.files_at_once)),
-        parts_at_once: file
-            .parts_at_once
-            .map_or(PartsAtOnce::Automatic, |parts| PartsAtOnce::Fixed(within(PartsAtOnce::FIXED, parts))),
+        files_at_once: file.files_at_once.unwrap_or(plain.files_at_once),
+        parts_at_once: file.parts_at_once.map_or(PartsAtOnce::Automatic, PartsAtOnce::Fixed),
         multipart_above: file.multipart_above.unwrap_or(plain.multipart_above),
         resume_at_start: file.resume_at_start.unwrap_or(plain.resume_at_start),
         mark_uploads: file.mark_uploads.unwrap_or(plain.mark_uploads),
@@ -154,6 +151,7 @@ fn settings(file: SettingsFile) -> Settings {
             .unwrap_or(plain.current),
         accounts,
     }
+    .bounded()
 }
 
 /// "09:00".
@@ -165,17 +163,12 @@ fn read_hour(text: &str) -> Option<Time> {
     Time::strptime("%H:%M", text.trim()).ok()
 }
 
-fn within<T: Ord>(bounds: RangeInclusive<T>, value: T) -> T {
-    let (least, most) = bounds.into_inner();
-    value.clamp(least, most)
-}
-
 fn bandwidth(file: &FileBandwidth) -> Bandwidth {
     let plain = Bandwidth::default();
     let time = |text: &Option<String>| text.as_deref().and_then(read_hour);
     Bandwidth {
         limited: file.limited.unwrap_or(plain.limited),
-        bytes_per_sec: within(Bandwidth::BYTES_PER_SEC, file.bytes_per_sec.unwrap_or(plain.bytes_per_sec)),
+        bytes_per_sec: file.bytes_per_sec.unwrap_or(plain.bytes_per_sec),
         by_hours: file.by_hours.unwrap_or(plain.by_hours),
         hours: Hours {
             from: time(&file.from).unwrap_or(plain.hours.from),

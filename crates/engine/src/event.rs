@@ -300,7 +300,12 @@ pub enum Reply {
     /// Presigned URLs are at hand.
     Urls,
     /// The storage has the part.
-    Stored(String),
+    Stored {
+        /// What it answered with.
+        etag: String,
+        /// Its host.
+        host: String,
+    },
     /// The platform knows these parts; whether it has them all.
     Reported(Vec<PartNo>, bool),
     /// The digest of the whole file.

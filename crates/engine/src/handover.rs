@@ -57,7 +57,7 @@ pub enum FolderClaim {
 
 /// Holds the folder.
 pub struct FolderGuard {
-    _lock: File,
+    lock: File,
     listener: Option<TcpListener>,
     door: PathBuf,
     word: String,
@@ -109,7 +109,7 @@ pub fn claim(folder: &Path) -> io::Result<FolderClaim> {
     let port =
         listener.as_ref().and_then(|listener| listener.local_addr().ok()).map(|address| address.port());
     let hung = port.is_some_and(|port| write_endpoint(&door, &Endpoint { port, word: word.clone() }).is_ok());
-    Ok(FolderClaim::Ours(FolderGuard { _lock: lock, listener: listener.filter(|_| hung), door, word }))
+    Ok(FolderClaim::Ours(FolderGuard { lock, listener: listener.filter(|_| hung), door, word }))
 }
 
 /// Writes the door's address where only this user can read it.
@@ -143,6 +143,8 @@ impl Drop for FolderGuard {
     fn drop(&mut self) {
         // A door left behind leads nowhere; the lock is what counts.
         drop(std::fs::remove_file(&self.door));
+        // A process that is just being started has a copy of the handle, which would hold the lock until it runs.
+        drop(self.lock.unlock());
     }
 }
 

@@ -113,12 +113,12 @@ impl Simulation {
         }
         if self.fault == Some(Fault::DamageIsBelieved) {
             for account in self.model.accounts.values_mut() {
-                account.etags = EtagKind::Other;
+                account.etags.insert(platform::HOST.to_owned(), EtagKind::Other);
             }
         }
         if self.fault == Some(Fault::ProofsAreHeldForEver) {
             for account in self.model.accounts.values_mut() {
-                account.etags = EtagKind::default();
+                account.etags.clear();
             }
         }
         if self.fault == Some(Fault::DoubtIsForgotten) {
@@ -283,9 +283,9 @@ impl Simulation {
         let (result, urls) = self.platform.answer(&self.model, &work, fate, self.now())?;
         if let Some(job) = work.job() {
             if let (Work::Send(id, part), Ok(_)) = (&work, &result) {
-                let etags =
-                    self.model.job(*id).and_then(|job| self.model.account_of(job)).map(|one| one.etags);
-                let md5 = (etags != Some(EtagKind::Other)).then(|| platform::md5(*part));
+                let account = self.model.job(*id).and_then(|job| self.model.account_of(job));
+                let etags = account.and_then(|account| account.etags.get(platform::HOST));
+                let md5 = (etags != Some(&EtagKind::Other)).then(|| platform::md5(*part));
                 let digest = Digest { md5, ..Digest::default() };
                 self.take(Event::Read((*id, *part), digest));
             }

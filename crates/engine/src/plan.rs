@@ -158,8 +158,8 @@ fn small(work: &Work, model: &Model) -> Option<&'static str> {
 }
 
 /// What must not go on: bodies of jobs that do not want them, on dead connections, and beyond the allowance; digests
-/// that nobody waits for; and whatever belongs to a session that has been given up, lest its answer be taken for one
-/// of the next session.
+/// that nobody waits for; and whatever belongs to a session that has been given up, so that its answer is not taken
+/// for one of the next session.
 #[expect(clippy::wildcard_enum_match_arm, reason = "small requests are let land")]
 fn stops(model: &Model, wire: &Wire, hands: &InProgress) -> Vec<(Work, StopReason)> {
     let (mut kept, mut stops) = (Vec::new(), Vec::new());

@@ -174,7 +174,7 @@ impl Loop {
                 return self.broken(hand);
             }
         };
-        // It may have been stopped in the moment it ended, and begun again since: what it did is looked for anew.
+        // It may have been stopped in the moment it ended, and begun again since: what it did is looked for again.
         if hand.running.get(&work).is_none_or(|running| running.abort.id() != id) {
             return;
         }

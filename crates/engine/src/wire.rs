@@ -24,7 +24,7 @@ pub(super) fn notice(wire: &mut Wire, model: &Model, event: &Event, now: Instant
             }
             land(wire, work);
             match result {
-                Ok(Reply::Stored(_) | Reply::Created(Created::Asset(..) | Created::Task(..))) => {
+                Ok(Reply::Stored { .. } | Reply::Created(Created::Asset(..) | Created::Task(..))) => {
                     grow(wire, model);
                 }
                 Err(failure) if pushes_back(work, &failure.kind) => wire.concurrency.step_back(now),

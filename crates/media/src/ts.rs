@@ -13,7 +13,7 @@ const PACKET: usize = 188;
 const LOOKED: usize = LONGEST;
 /// Of a stream, so much is put together to find out what its picture is like.
 const GATHERED: usize = 256 * 1024;
-/// Ticks in a second, and where their count begins anew.
+/// Ticks in a second, and where their count begins again.
 const TICKS: f64 = 90_000.0;
 const WRAP: u64 = 1 << 33;
 
@@ -75,7 +75,7 @@ pub(super) fn read(source: &mut HeaderSource<'_>, shape: Shape) -> Header {
     Header { kind, media: Media { length, audio, ..media } }
 }
 
-/// Counts begin anew every 26 hours.
+/// Counts begin again every 26 hours.
 fn after(first: Option<u64>, stamp: u64) -> u64 {
     if first.is_some_and(|first| stamp + WRAP / 2 < first) { stamp + WRAP } else { stamp }
 }

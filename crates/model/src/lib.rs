@@ -150,7 +150,7 @@ pub struct Intake {
     pub account: AccountId,
     /// Files and folders as they were given.
     pub paths: Vec<PathBuf>,
-    /// What shall become of them.
+    /// What happens with them.
     pub options: UploadOptions,
 }
 

@@ -81,6 +81,20 @@ pub enum PartsAtOnce {
 impl Settings {
     /// How many files may travel at the same time.
     pub const FILES_AT_ONCE: RangeInclusive<usize> = 1..=64;
+
+    /// The same, with every figure within its bounds.
+    #[must_use]
+    pub fn bounded(mut self) -> Self {
+        fn within<T: Ord + Copy>(bounds: &RangeInclusive<T>, value: T) -> T {
+            value.clamp(*bounds.start(), *bounds.end())
+        }
+        self.files_at_once = within(&Self::FILES_AT_ONCE, self.files_at_once);
+        if let PartsAtOnce::Fixed(parts) = &mut self.parts_at_once {
+            *parts = within(&PartsAtOnce::FIXED, *parts);
+        }
+        self.bandwidth.bytes_per_sec = within(&Bandwidth::BYTES_PER_SEC, self.bandwidth.bytes_per_sec);
+        self
+    }
 }
 
 impl PartsAtOnce {

@@ -19,7 +19,9 @@ pub fn digest_label(digest: &ContentDigest) -> (&'static str, &'static str) {
 
 /// "Every part verified", where that is so: sums are made while files are read, and the storage answers with them.
 pub fn every_part_verified(model: &Model) -> Option<&'static str> {
-    let md5 = model.current_account().is_some_and(|account| account.etags == EtagKind::Md5);
+    let md5 = model
+        .current_account()
+        .is_some_and(|account| account.etags.values().any(|kind| *kind == EtagKind::Md5));
     (model.settings.checks && md5).then(receipts::receipt_every_part_verified)
 }
 
@@ -57,7 +59,7 @@ fn proof(receipt: &Receipt) -> String {
 
 /// That the platform reports another size than the file has, if it does.
 pub fn size_differs(receipt: &Receipt) -> Option<String> {
-    let (Some(false), Some(size), Some(told)) = (receipt.size_agrees(), receipt.size, receipt.told_size)
+    let (Some(false), Some(size), Some(told)) = (receipt.size_agrees(), receipt.size, receipt.reported_size)
     else {
         return None;
     };
@@ -106,7 +108,7 @@ pub fn receipt_header() -> String {
 
 /// One receipt as a line of a table.
 pub fn receipt_line(receipt: &Receipt) -> String {
-    let size = receipt.size.or(receipt.told_size).map(numbers::bytes).unwrap_or_default();
+    let size = receipt.size.or(receipt.reported_size).map(numbers::bytes).unwrap_or_default();
     let parts = receipt.cut.map_or(0, |cut| cut.parts);
     let proof = match receipt.proof {
         EtagCheck::Matched(agreed) => receipts::receipt_cell_parts(agreed, parts),

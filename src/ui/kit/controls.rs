@@ -7,7 +7,7 @@ use eframe::egui::{
 use lucide_icons::Icon;
 
 use crate::ui::kit::parts::{self, Button, Look};
-use crate::ui::kit::theme::{self, tokens};
+use crate::ui::kit::theme::{self, Tokens, tokens};
 use takeup_text::msg;
 
 /// A text field.
@@ -330,19 +330,24 @@ impl DialogSpec {
     }
 }
 
-/// Shows a dialog over the window. Its contents say whether Enter was pressed in a field.
-pub fn form(
-    ctx: &egui::Context,
-    form: &DialogSpec,
-    contents: impl FnOnce(&mut Ui) -> bool,
-) -> Option<DialogAnswer> {
+/// A dialog over the window, and the colours of what is in it.
+pub fn modal(ctx: &egui::Context, id: &'static str) -> (Modal, &'static Tokens) {
     let t = theme::of(ctx.global_style().visuals.dark_mode);
     let frame = Frame::NONE
         .fill(t.card)
         .stroke(Stroke::new(1.0, t.line))
         .corner_radius(CornerRadius::same(theme::RADIUS_CARD))
         .inner_margin(Margin::same(20));
-    let modal = Modal::new(Id::unique("question")).backdrop_color(t.scrim).frame(frame);
+    (Modal::new(Id::unique(id)).backdrop_color(t.scrim).frame(frame), t)
+}
+
+/// Shows a dialog over the window. Its contents say whether Enter was pressed in a field.
+pub fn form(
+    ctx: &egui::Context,
+    form: &DialogSpec,
+    contents: impl FnOnce(&mut Ui) -> bool,
+) -> Option<DialogAnswer> {
+    let (modal, t) = modal(ctx, "question");
     let shown = modal.show(ctx, |ui| {
         ui.set_width(380.0);
         ui.spacing_mut().item_spacing.y = 8.0;

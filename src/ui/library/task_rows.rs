@@ -107,7 +107,7 @@ impl TaskRow {
     }
 }
 
-/// All rows, newest first. Made anew only when something they are made of has changed.
+/// All rows, newest first. Made again only when something they are made of has changed.
 #[derive(Clone, Debug)]
 pub struct Merged {
     tasks: Arc<[Arc<IndexTask>]>,

@@ -228,39 +228,44 @@ fn key_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, account: &Account) {
     }
 }
 
+/// How much of the line the state of the key gets at least.
+const KEY_PILL: f32 = 120.0;
+
 /// What can be done with the key while none is being typed, and its state.
 fn key_buttons(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, account: &Account) {
+    let known = account.key.location().is_some();
+    let label =
+        if known { msg::settings::settings_key_replace() } else { msg::settings::settings_key_enter() };
+    let mut buttons = vec![
+        Button::plain(Some(Icon::Pencil), label),
+        Button::plain(Some(Icon::Zap), msg::settings::settings_key_test()),
+    ];
+    if known {
+        let forget = Button::plain(Some(Icon::Trash2), msg::settings::settings_key_forget());
+        buttons.push(Button { look: Look::Danger, ..forget });
+    }
+    let wide: f32 = buttons.iter().map(|button| button.width(ui) + 10.0).sum();
+    if wide + KEY_PILL > rect.width() {
+        buttons.iter_mut().for_each(|button| button.icon = None);
+    }
     let mut left = rect.left();
-    let mut after = |ui: &mut Ui, button: Button<'_>| {
-        let wide = button.width(ui);
-        let place = Rect::from_min_size(pos2(left, rect.top()), vec2(wide, theme::CONTROL));
-        left += wide + 10.0;
-        button.at(ui, place).clicked()
-    };
-    let place = key_pill(&account.key);
-    let label = if account.key.location().is_some() {
-        msg::settings::settings_key_replace()
-    } else {
-        msg::settings::settings_key_enter()
-    };
-    if after(ui, Button::plain(Some(Icon::Pencil), label)) {
+    let mut clicked = [false; 3];
+    for (button, clicked) in buttons.into_iter().zip(&mut clicked) {
+        let place = Rect::from_min_size(pos2(left, rect.top()), vec2(button.width(ui), theme::CONTROL));
+        left = place.right() + 10.0;
+        *clicked = button.at(ui, place).clicked();
+    }
+    let [replace, test, forget] = clicked;
+    if replace {
         draw.view.preferences.key = Some(String::new());
     }
-    if after(ui, Button::plain(Some(Icon::Zap), msg::settings::settings_key_test())) {
+    if test {
         draw.send(Command::CheckKey(account.id.clone()));
     }
-    if account.key.location().is_some()
-        && after(
-            ui,
-            Button {
-                look: Look::Danger,
-                ..Button::plain(Some(Icon::Trash2), msg::settings::settings_key_forget())
-            },
-        )
-    {
+    if forget {
         draw.view.question = Some(Question::Forget(account.id.clone()));
     }
-    let (tone, glyph, word) = place;
+    let (tone, glyph, word) = key_pill(&account.key);
     parts::pill(ui, Rect::from_min_max(pos2(left, rect.top()), rect.max), tone, glyph, word);
 }
 

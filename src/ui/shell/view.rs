@@ -65,7 +65,7 @@ pub enum UploadFilter {
     Done,
 }
 
-/// What shall become of what is added next.
+/// What happens with what is added next.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct NextDestinations {
     /// Indexes the asset goes into.
@@ -138,7 +138,7 @@ impl MetadataForm {
 /// A question that waits for an answer.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Question {
-    /// Pausing begins some of these anew.
+    /// Pausing begins some of these again.
     PauseAnew(takeup_engine::JobSelection),
     /// Forget the key of an account.
     Forget(AccountId),
@@ -206,7 +206,7 @@ pub struct View {
     pub urls: String,
     /// Whether somebody tried to add what stands in it now: then every reason against it is told.
     pub urls_tried: bool,
-    /// What shall become of what is added next.
+    /// What happens with what is added next.
     pub then: NextDestinations,
     /// What the platform is told about what is added next.
     pub told: Metadata,
@@ -329,7 +329,7 @@ impl View {
         }
     }
 
-    /// Begins the pages anew, as for another account.
+    /// Begins the pages again, as for another account.
     pub(crate) fn forget_pages(&mut self) {
         self.assets = AssetsView::default();
         self.tasks = TasksView::default();
@@ -338,7 +338,7 @@ impl View {
         self.dialog = None;
     }
 
-    /// What shall become of what is added now.
+    /// What happens with what is added now.
     pub fn options(&self) -> UploadOptions {
         UploadOptions {
             metadata: self.told.clone(),
@@ -352,7 +352,7 @@ impl View {
         self.show(Toast { text: text.into(), until: Some(now.mono + Duration::from_secs(6)) });
     }
 
-    /// A sentence that is said already is said anew, not twice; of many the latest stay.
+    /// A sentence that is said already is said again, not twice; of many the latest stay.
     fn show(&mut self, toast: Toast) {
         self.toasts.retain(|shown| shown.text != toast.text);
         self.toasts.push(toast);
@@ -360,7 +360,7 @@ impl View {
         self.toasts.drain(..surplus);
     }
 
-    /// What the engine is told when nobody sees the window any more. The next frame tells it anew what is looked at.
+    /// What the engine is told when nobody sees the window any more. The next frame tells it again what is looked at.
     pub fn stop_viewing(&mut self) -> Vec<Command> {
         let list = self.viewed.take().map(|(account, _)| Command::View(account, None));
         let subject = self.opened.take().map(|(account, _)| Command::Open(account, None));

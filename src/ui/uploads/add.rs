@@ -1,4 +1,4 @@
-//! The ways to add something: dropping, choosing, URLs, and what shall become of it.
+//! The ways to add something: dropping, choosing, URLs, and what happens with it.
 
 use eframe::egui::{Align, Rect, ScrollArea, Ui, pos2, vec2};
 use lucide_icons::Icon;
@@ -164,7 +164,7 @@ fn limits_line(account: &Account) -> String {
     msg::add::add_size_limits(direct, multipart)
 }
 
-/// The field for URLs, its button, and what shall become of things.
+/// The field for URLs, its button, and what happens with them.
 pub(crate) fn url_row(ui: &mut Ui, draw: &mut Draw<'_>) {
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), theme::CONTROL));
     let narrow = rect.width() < 700.0;
@@ -196,7 +196,7 @@ pub(crate) fn url_row(ui: &mut Ui, draw: &mut Draw<'_>) {
     urls::remarks_ui(ui, draw);
 }
 
-/// What shall become of what is added, in words.
+/// What happens with what is added, in words.
 pub(crate) fn then_label(model: &Model, then: &NextDestinations) -> String {
     let index = |id: &takeup_model::IndexId| index_name(model, id);
     if let Some(task) = &then.task {

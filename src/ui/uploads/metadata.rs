@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{self, Align, CornerRadius, Frame, Id, Layout, Margin, Modal, Rect, Stroke, Ui, vec2};
+use eframe::egui::{self, Align, Layout, Rect, Ui, vec2};
 use lucide_icons::Icon;
 
+use crate::ui::kit::controls;
 use crate::ui::kit::pairs::pairs_ui;
 use crate::ui::kit::parts::{self, Button, Look};
 use crate::ui::kit::theme;
@@ -31,13 +32,7 @@ pub(crate) fn form_ui(ctx: &egui::Context, draw: &mut Draw<'_>) {
     if form.job.is_some() && named.is_none() {
         return;
     }
-    let t = theme::of(ctx.global_style().visuals.dark_mode);
-    let frame = Frame::NONE
-        .fill(t.card)
-        .stroke(Stroke::new(1.0, t.line))
-        .corner_radius(CornerRadius::same(theme::RADIUS_CARD))
-        .inner_margin(Margin::same(20));
-    let dialog = Modal::new(Id::unique("metadata")).backdrop_color(t.scrim).frame(frame);
+    let (dialog, t) = controls::modal(ctx, "metadata");
     let shown = dialog.show(ctx, |ui| {
         ui.set_width(WIDE);
         let title = named

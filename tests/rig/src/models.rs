@@ -1,5 +1,6 @@
 //! Models in the states that the window has to draw.
 
+use std::collections::BTreeMap;
 use std::ops::{Deref, DerefMut};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -8,7 +9,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use takeup_model::{
     Access, Account, Asset, AssetStatus, Creation, Destination, DestinationId, DestinationState, End,
-    Failure, FailureKind, FileFacts, Flight, Index, IndexTask, IndexingStatus, Intake, Job, JobId,
+    EtagKind, Failure, FailureKind, FileFacts, Flight, Index, IndexTask, IndexingStatus, Intake, Job, JobId,
     KeyLocation, KeyState, KnowledgeStore, LimitKey, Limits, ListState, Listing, Media, MediaKind, Meter,
     Method, Model, Now, Part, PartNo, PartRetries, Picture, Poll, Reachability, Refusal, Route, RouteReason,
     Session, Settings, Sound, Source, UploadOptions, Wire, choose_route,
@@ -52,6 +53,11 @@ pub fn empty() -> Model {
 /// Changes the account that the window shows.
 pub fn edit(model: &mut Model, with: impl FnOnce(&mut Account)) {
     with(model.accounts.get_mut(&model.current).unwrap());
+}
+
+/// What the `ETag`s of the account's storage are.
+pub fn etags(kind: EtagKind) -> BTreeMap<String, EtagKind> {
+    [("storage.example.org".to_owned(), kind)].into()
 }
 
 /// An account without a key.
@@ -443,7 +449,7 @@ pub fn with_tasks(now: Now) -> Scene {
     model
 }
 
-/// Many files whose picture is too small for the index they shall go into, and one that some sources find too long.
+/// Many files whose picture is too small for the index they are to go into, and one that some sources find too long.
 pub fn unmet(now: Now) -> Model {
     let mut model = empty();
     let options = UploadOptions {

@@ -196,7 +196,7 @@ fn redirect(job: &mut Job, options: UploadOptions) {
     }
 }
 
-/// Where a file could not go is forgotten once it shall go somewhere else.
+/// Where a file could not go is forgotten once it is to go somewhere else.
 fn forget_failed(job: &mut Job, wanted: &[DestinationId]) {
     if !wanted.is_empty() {
         job.destinations.retain(|destination| {
@@ -235,6 +235,7 @@ fn raise_limit(model: &mut Model, id: &AccountId, now: Now, change: impl FnOnce(
 
 /// Takes new settings, and the accounts they name.
 fn change(model: &mut Model, settings: Settings) {
+    let settings = settings.bounded();
     for entry in &settings.accounts {
         model.accounts.entry(entry.id.clone()).or_default().set(entry);
     }

@@ -28,13 +28,22 @@ pub(super) fn read(model: &mut Model, id: JobId, part: PartNo, digest: Digest, n
 }
 
 /// The storage has taken a part and given its proof.
-pub(super) fn stored(model: &mut Model, id: JobId, part: PartNo, etag: &str, policy: &Policy, now: Now) {
+pub(super) fn stored(
+    model: &mut Model,
+    (id, part): (JobId, PartNo),
+    (etag, host): (&str, &str),
+    policy: &Policy,
+    now: Now,
+) {
     let Some(job) = model.job(id) else { return };
     let account = job.account.clone();
     let agrees = job.digests.get(&part).and_then(|digest| digest.agrees(etag));
-    let etags = judged(model, &account, agrees);
-    settle(model, &account, etags, policy, now);
+    let etags = judged(model, &account, host, agrees);
+    settle(model, (&account, host), etags, policy, now);
     with_job(model, id, now, |job| {
+        if let Some(session) = &mut job.session {
+            session.storage = Some(host.to_owned());
+        }
         match (etags, agrees) {
             (EtagKind::Md5, Some(false)) => return corrupt(job, part, policy, now),
             (EtagKind::Unknown { .. }, Some(false)) => {
@@ -55,22 +64,32 @@ pub(super) fn stored(model: &mut Model, id: JobId, part: PartNo, etag: &str, pol
     });
 }
 
-/// What is now known about the account's `ETag`s.
-fn judged(model: &mut Model, account: &AccountId, agrees: Option<bool>) -> EtagKind {
+/// What is now known about the `ETag`s of the account on a storage host.
+fn judged(model: &mut Model, account: &AccountId, host: &str, agrees: Option<bool>) -> EtagKind {
     let Some(account) = model.accounts.get_mut(account) else { return EtagKind::Other };
-    if let Some(agrees) = agrees {
-        account.etags = account.etags.after(agrees);
-    }
-    account.etags
+    let known = account.etags.get(host).copied().unwrap_or_default();
+    let Some(agrees) = agrees else { return known };
+    let known = known.after(agrees);
+    account.etags.insert(host.to_owned(), known);
+    known
 }
 
 /// Once it is known what `ETag`s are, no part is held any longer.
-fn settle(model: &mut Model, account: &AccountId, etags: EtagKind, policy: &Policy, now: Now) {
+fn settle(
+    model: &mut Model,
+    (account, host): (&AccountId, &str),
+    etags: EtagKind,
+    policy: &Policy,
+    now: Now,
+) {
     if matches!(etags, EtagKind::Unknown { .. }) {
         return;
     }
-    let holds =
-        |job: &Job| job.session.as_ref().is_some_and(|session| session.unconfirmed().next().is_some());
+    // Which host took the parts of before a restart is not known.
+    let there = |session: &Session| session.storage.as_deref().is_none_or(|storage| storage == host);
+    let holds = |job: &Job| {
+        job.session.as_ref().is_some_and(|session| there(session) && session.unconfirmed().next().is_some())
+    };
     let holding: Vec<JobId> =
         model.jobs.values().filter(|job| job.account == *account && holds(job)).map(|job| job.id).collect();
     for id in holding {

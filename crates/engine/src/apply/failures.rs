@@ -438,7 +438,7 @@ fn indexes(job: &Job, work: &Work) -> bool {
     matches!(work, Work::Create(_)) && job.method() == Some(Method::Task)
 }
 
-/// Lets every job of the account that has not begun choose its way anew.
+/// Lets every job of the account that has not begun choose its way again.
 fn choose_again(model: &mut Model, account: &AccountId, now: Now) {
     let open: Vec<JobId> = model
         .jobs

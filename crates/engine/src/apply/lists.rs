@@ -54,7 +54,7 @@ pub(super) fn pictured(account: &mut Account, work: &Work, points: Option<Arc<Pi
     }
 }
 
-/// Somebody waits: the pause between two questions begins anew.
+/// Somebody waits: the pause between two questions begins again.
 fn want(state: &mut ListState) {
     state.want();
     state.next = None;
@@ -155,7 +155,7 @@ fn merge<T: Thing>(listing: &mut Listing<T>, page: ListPage<T>, policy: &Policy,
     state.trouble = None;
     match stretch {
         PageKind::First => {
-            state.wanted = state.anew;
+            state.wanted = state.wanted_again;
             state.deeper = more && (state.deeper || state.to_the_end);
         }
         // Only as long as there comes more: a total may promise what no page holds.
@@ -180,7 +180,7 @@ pub(super) fn inspected(account: &mut Account, detail: AssetDetail, policy: &Pol
     let subject = Subject::Asset(detail.asset.id.clone());
     let Some(opened) = account.opened.as_mut().filter(|opened| opened.subject == subject) else { return };
     let state = &mut opened.state;
-    state.wanted = state.anew;
+    state.wanted = state.wanted_again;
     state.loaded = Some(now.utc);
     state.trouble = None;
     state.next = detail.under_way().then(|| next_load(state.next, policy, now.mono));

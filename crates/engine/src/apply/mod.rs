@@ -82,11 +82,11 @@ fn started(model: &mut Model, work: &Work, now: Now) {
     if let Work::Load(id, list) = work
         && let Some(account) = model.accounts.get_mut(id)
     {
-        account.list_mut(list).anew = false;
+        account.list_mut(list).wanted_again = false;
     } else if let Work::Inspect(id, _) = work
         && let Some(opened) = model.accounts.get_mut(id).and_then(|account| account.opened.as_mut())
     {
-        opened.state.anew = false;
+        opened.state.wanted_again = false;
     } else if let Work::Create(id) = work {
         with_job(model, *id, now, |job| {
             job.creation = Creation::Begun;

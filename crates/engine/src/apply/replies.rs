@@ -163,7 +163,7 @@ fn see(job: &mut Job, (told, refused): OfAssets<'_>, policy: &Policy, now: Insta
     job.poll.unknown = 0;
     job.trouble = None;
     status.clone_from(&asset.status);
-    job.told_size = asset.size.or(job.told_size);
+    job.reported_size = asset.size.or(job.reported_size);
     match asset.status {
         AssetStatus::Failed => {
             let detail = asset.error.clone().unwrap_or_default();
@@ -194,8 +194,9 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, reply: Reply, policy: &Poli
     }
     told_of_place(model, id, work, &reply);
     with_job(model, id, now, |job| clear_trouble(job, &reply));
-    if let (Reply::Stored(etag), Work::Send(_, part)) = (&reply, work) {
-        return etags::stored(model, id, *part, etag, policy, now);
+    if let (Reply::Stored { etag, host }, Work::Send(_, part)) = (&reply, work) {
+        let storage = (etag.as_str(), host.as_str());
+        return etags::stored(model, (id, *part), storage, policy, now);
     }
     let outdated = outdated(model, id, &reply);
     with_job(model, id, now, |job| match (reply, work) {
@@ -307,7 +308,7 @@ fn want_if_viewed(account: &mut Account, list: &List) {
 fn clear_trouble(job: &mut Job, reply: &Reply) {
     job.setbacks = 0;
     match reply {
-        Reply::Stored(_) | Reply::Traced(_) | Reply::Digested(_) => {}
+        Reply::Stored { .. } | Reply::Traced(_) | Reply::Digested(_) => {}
         Reply::Looked(_)
         | Reply::Asked(_)
         | Reply::Compared(_)
@@ -342,7 +343,7 @@ fn looked(job: &mut Job, file: FileFacts, policy: &Policy, now: Now) {
     if let Some(total) = job.session.as_ref().map(|session| session.total).filter(|total| !fits(total))
         && job.file.is_none()
     {
-        // Whatever is found there next is judged anew, after a restart too.
+        // Whatever is found there next is judged again, after a restart too.
         job.end = Some(End::Refused(Refusal::Unfit(Unfit::OtherSize { session: total, file: file.size })));
         return;
     }

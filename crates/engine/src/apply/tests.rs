@@ -1,4 +1,4 @@
-//! Single facts that random histories would need luck to meet.
+//! Single facts that random histories rarely meet.
 #![expect(clippy::disallowed_methods, reason = "a test needs some instant to count from")]
 
 use std::sync::Arc;
@@ -135,7 +135,7 @@ fn what_was_known_at_the_end_stands_until_it_ends_anew() {
     let told = Reply::Watched(vec!["a".into()], vec![told], Vec::new());
     take(&mut model, Event::Done(Work::Watch("main".into()), Ok(told)));
     let receipt = model.jobs[&JobId(1)].receipt.clone().unwrap();
-    assert_eq!((&receipt.outcome, receipt.told_size), (&Outcome::Ready, Some(9)));
+    assert_eq!((&receipt.outcome, receipt.reported_size), (&Outcome::Ready, Some(9)));
     assert_eq!(receipt.size_agrees(), Some(false), "a warning, no failure");
     model.accounts.get_mut(&model.current.clone()).unwrap().name = "Renamed".to_owned();
     take(&mut model, Event::Command(Command::Cancel(JobSelection::All("main".into()))));
@@ -144,8 +144,8 @@ fn what_was_known_at_the_end_stands_until_it_ends_anew() {
     take(&mut model, Event::Command(Command::Cancel(JobSelection::All("main".into()))));
     assert_eq!(model.jobs[&JobId(1)].receipt.as_ref().unwrap().outcome, Outcome::Cancelled);
     take(&mut model, Event::Command(Command::Retry(JobSelection::All("main".into()))));
-    let anew = model.jobs[&JobId(1)].receipt.clone().unwrap();
-    assert_eq!((&anew.outcome, anew.account_name.as_str()), (&Outcome::Ready, "Renamed"));
+    let latest = model.jobs[&JobId(1)].receipt.clone().unwrap();
+    assert_eq!((&latest.outcome, latest.account_name.as_str()), (&Outcome::Ready, "Renamed"));
 }
 
 #[test]
@@ -155,7 +155,7 @@ fn a_wrong_file_for_a_session_is_refused_however_often_it_is_looked_at() {
     let facts = job.file.take().unwrap();
     job.session = takeup_model::Session::new("u1".into(), "a1".into(), 20, 10);
     for _ in 0..2 {
-        // As after a restart, which judges anew what was refused.
+        // As after a restart, which judges again what was refused.
         let job = Arc::make_mut(model.jobs.get_mut(&JobId(1)).unwrap());
         (job.end, job.looked) = (None, false);
         take(&mut model, Event::Done(Work::Look(JobId(1)), Ok(Reply::Looked(facts.clone()))));
@@ -235,6 +235,14 @@ fn so_may_another_server() {
     });
 }
 
+#[test]
+fn settings_out_of_bounds_come_back_into_them() {
+    let mut model = doubtful();
+    let settings = takeup_model::Settings { files_at_once: 0, ..takeup_model::Settings::default() };
+    take(&mut model, Event::Command(Command::ChangeSettings(settings)));
+    assert_eq!(model.settings.files_at_once, 1, "with none at once, nothing would ever be sent");
+}
+
 fn nothing_is_left_after(command: impl FnOnce(&Model) -> Command) {
     let mut model = doubtful();
     take(&mut model, Event::Command(Command::ChangeSettings(takeup_model::Settings::default())));
@@ -251,7 +259,7 @@ fn nothing_is_left_after(command: impl FnOnce(&Model) -> Command) {
     assert!(account.change_requests.is_empty(), "it would be made in the other account");
     assert!(account.indexed.is_empty() && account.items.is_empty());
     let opened = account.opened.as_ref().unwrap();
-    assert!(opened.asset.is_none() && opened.state.wanted, "it is asked about anew: {opened:?}");
+    assert!(opened.asset.is_none() && opened.state.wanted, "it is asked about again: {opened:?}");
 }
 
 #[test]

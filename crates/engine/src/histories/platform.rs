@@ -45,6 +45,13 @@ impl RequestFate {
 
 const PART_SIZE: u64 = 8_000_000;
 
+/// The host of the storage.
+pub(super) const HOST: &str = "storage";
+
+fn stored(etag: String) -> Reply {
+    Reply::Stored { etag, host: HOST.to_owned() }
+}
+
 #[derive(Default)]
 pub(super) struct Platform {
     /// What each nonce created, in order.
@@ -265,6 +272,7 @@ impl Platform {
                 known: false,
                 complete: false,
                 origin: SessionOrigin::Opened,
+                storage: None,
             })),
         }
     }
@@ -324,9 +332,9 @@ impl Platform {
             Ok(upload) if upload.reported.contains(&part) => {
                 Err(format!("part {part} is sent again after its report"))
             }
-            Ok(_) if plain && damaged => Ok((Ok(Reply::Stored("ee".repeat(16))), Vec::new())),
-            Ok(_) if plain => Ok((Ok(Reply::Stored(hex::encode(md5(part)))), Vec::new())),
-            Ok(_) => Ok((Ok(Reply::Stored(format!("etag-{part}"))), Vec::new())),
+            Ok(_) if plain && damaged => Ok((Ok(stored("ee".repeat(16))), Vec::new())),
+            Ok(_) if plain => Ok((Ok(stored(hex::encode(md5(part)))), Vec::new())),
+            Ok(_) => Ok((Ok(stored(format!("etag-{part}"))), Vec::new())),
         }
     }
 

@@ -3,11 +3,13 @@
 //! The journal is a projection of the model: whoever changes a job need not remember to save it.
 //! It holds no key and no presigned URL.
 
+mod destinations;
 mod history;
-mod media;
+mod jobs;
 mod parts;
 mod paths;
 pub mod receipts;
+mod row;
 mod rows;
 
 use std::collections::BTreeMap;

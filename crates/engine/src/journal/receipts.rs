@@ -192,7 +192,7 @@ pub(super) fn parse(text: &str) -> Option<Receipt> {
         sha256: row.sha256,
         proof,
         same_file: row.same_file.unwrap_or_default(),
-        told_size: row.told_size,
+        reported_size: row.told_size,
     })
 }
 
@@ -249,7 +249,7 @@ impl From<&Receipt> for ReceiptRow {
             parts_agreed: receipt.proof.agreed(),
             // Where it was not looked at again, nothing is known; where it was another one, the upload failed.
             same_file: receipt.same_file.then_some(true),
-            told_size: receipt.told_size,
+            told_size: receipt.reported_size,
             size_agrees: receipt.size_agrees(),
             job: receipt.job.0,
             code: code.map(ToString::to_string),

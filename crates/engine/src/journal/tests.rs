@@ -65,6 +65,7 @@ fn job(number: u64) -> Job {
         known: false,
         complete: false,
         origin: SessionOrigin::OpenedBeside,
+        storage: None,
     });
     job.asset = Some(("a1".into(), AssetStatus::Processing));
     job.destinations[0].state =
@@ -233,6 +234,26 @@ fn a_damaged_journal_is_set_aside_and_a_newer_one_is_left_alone() {
     let failure = Journal::open(folder.path(), "x").unwrap_err();
     assert_eq!(failure.reason(), Some(FailureReason::JournalNewer));
     assert_eq!(std::fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn a_word_of_a_newer_version_leaves_the_journal_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(FILE);
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    save(&opened.journal, &job(4), None);
+    opened.journal.close();
+    let set = |why: &str| {
+        let raw = Connection::open(&path).unwrap();
+        raw.execute("UPDATE job SET why = ?1", [why]).unwrap();
+    };
+    set("by-satellite");
+    let before = std::fs::read(&path).unwrap();
+    let failure = Journal::open(folder.path(), "x").unwrap_err();
+    assert_eq!(failure.reason(), Some(FailureReason::JournalNewer));
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+    set(RouteReason::Resumable.word());
+    assert_eq!(reopen(folder.path()), [job(4)]);
 }
 
 #[test]

@@ -20,8 +20,10 @@ pub(super) fn whole(task: &WorkInput, job: &Job) -> Result<FileRange, Failure> {
 
 fn range(task: &WorkInput, job: &Job, start: u64, length: u64) -> Result<FileRange, Failure> {
     // Only a part is answered with something its MD5 can be held against, and not on every storage.
-    let comparable = job.session.is_some()
-        && task.model.account_of(job).is_none_or(|account| account.etags != EtagKind::Other);
+    let comparable = task.url.as_ref().is_some_and(|url| {
+        let account = task.model.account_of(job);
+        account.and_then(|account| account.etags.get(url.host())) != Some(&EtagKind::Other)
+    });
     let checks = task.model.settings.checks;
     let checks = Checks { md5: checks && comparable, sha256: false, leaves: checks };
     let file = job.file.as_ref().ok_or_else(|| bug("file-not-looked-at"))?;
@@ -64,8 +66,9 @@ pub(super) async fn send(task: &WorkInput, tools: &Tools, job: &Job, part: PartN
     let (start, length) = session.range(part);
     let range = range(task, job, start, length)?;
     let (sight, throttle) = (Arc::clone(&task.sight), Arc::clone(&tools.throttle));
+    let host = url.host().to_owned();
     let etag = api::put_part(&tools.clients, url, &session.headers, range, sight, throttle).await;
-    etag.map(Reply::Stored).map_err(|error| {
+    etag.map(|etag| Reply::Stored { etag, host }).map_err(|error| {
         let failure = error.failure();
         tracing::debug!(job = job.id.0, part = part.0, ?failure, "part not stored");
         failure

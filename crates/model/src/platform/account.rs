@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::{
     AccountId, AccountSettings, Asset, ChangeRequest, ChangeRequestNo, EtagKind, Failure, Index, IndexId,
-    IndexTask, IndexedAsset, KnowledgeStore, Limits, List, ListState, Listing, OpenDetail, StoreId,
+    IndexTask, IndexedAsset, KnowledgeStore, Limits, List, ListState, Listing, OpenDetail, Session, StoreId,
     StoreItem, UnfinishedSession, is_loopback,
 };
 
@@ -30,8 +30,8 @@ pub struct Account {
     pub reachability: Reachability,
     /// Whether the platform lets this account use multipart uploads.
     pub multipart: Access,
-    /// What the storage's `ETag`s are.
-    pub etags: EtagKind,
+    /// What the `ETag`s of each storage host are. Found out again by every run: a bucket's encryption can be changed.
+    pub etags: BTreeMap<String, EtagKind>,
     /// Whether the platform lets this account use knowledge stores.
     pub stores_access: Access,
     /// `POST /assets` is used up until then.
@@ -154,6 +154,12 @@ pub enum Access {
 }
 
 impl Account {
+    /// What the `ETag`s of the storage that took a session's parts are.
+    pub fn etags_of(&self, session: &Session) -> EtagKind {
+        let known = session.storage.as_ref().and_then(|host| self.etags.get(host));
+        known.copied().unwrap_or_default()
+    }
+
     /// Another key or another server may be another account, with other rights and other things: nothing that was
     /// told before holds any longer. What is open on screen is requested again.
     pub fn start_over(&mut self, key: KeyState) {

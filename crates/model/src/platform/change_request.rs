@@ -56,11 +56,11 @@ pub enum Change {
     },
     /// Create an index.
     CreateIndex {
-        /// What it shall be called.
+        /// What it will be called.
         name: String,
         /// Each model with its options.
         models: Vec<(String, Vec<String>)>,
-        /// What the platform shall make beside.
+        /// What else the platform makes.
         addons: Vec<String>,
     },
     /// Give an index another name.
@@ -88,7 +88,7 @@ pub enum Change {
     },
     /// Create a knowledge store.
     CreateStore {
-        /// What it shall be called.
+        /// What it will be called.
         name: String,
         /// What it is for.
         description: Option<String>,
@@ -168,7 +168,7 @@ impl Change {
         }
     }
 
-    /// Whether it is the same change to the same thing, with whatever particulars: asking for one anew replaces it.
+    /// Whether it is the same change to the same thing, with whatever particulars: asking for one again replaces it.
     pub fn rivals(&self, other: &Self) -> bool {
         let key = |change: &Self| -> String {
             match change {

@@ -73,7 +73,7 @@ impl OpenDetail {
     /// Nothing is known of it yet; an asset is to be asked for.
     pub fn new(subject: Subject) -> Self {
         let wanted = matches!(subject, Subject::Asset(_));
-        let state = ListState { wanted, anew: wanted, ..ListState::UNKNOWN };
+        let state = ListState { wanted, wanted_again: wanted, ..ListState::UNKNOWN };
         Self { subject, asset: None, state, still: Thumbnail::Unasked }
     }
 

@@ -34,7 +34,7 @@ pub struct ListState {
     /// Somebody asked for fresh items.
     pub wanted: bool,
     /// That was after they were asked for last.
-    pub anew: bool,
+    pub wanted_again: bool,
     /// Somebody asked for one more page.
     pub deeper: bool,
     /// Somebody asked for all pages.
@@ -54,7 +54,7 @@ impl ListState {
         loaded: None,
         trouble: None,
         wanted: false,
-        anew: false,
+        wanted_again: false,
         deeper: false,
         to_the_end: false,
         complete: false,
@@ -64,7 +64,7 @@ impl ListState {
     /// Asks for fresh items.
     pub fn want(&mut self) {
         self.wanted = true;
-        self.anew = true;
+        self.wanted_again = true;
     }
 
     /// Whether something of it is being loaded, or about to be.

@@ -206,7 +206,7 @@ impl Concurrency {
 
     fn judge(&mut self, rate: f64, connect_times: ConnectTimes, now: Instant) {
         self.spans += 1;
-        // Two measurements in a row: what merely fills a buffer lasts for one.
+        // Two measurements in a row: what only fills a buffer lasts for one.
         self.peak = self.peak.max(self.last.map_or(0.0, |last| rate.min(last)));
         let settled = self.last.is_some_and(|last| rate < last * SETTLED && last < rate * SETTLED);
         let settled = settled || self.spans >= PATIENCE;

@@ -72,7 +72,7 @@ impl ContentDigest {
     }
 }
 
-/// What the `ETag`s of an account's storage are. Detected, never assumed.
+/// What the `ETag`s of a storage host are for an account. Detected, never assumed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EtagKind {
     /// Not known yet; so many answers were not the MD5 of what was sent.

@@ -66,7 +66,7 @@ pub struct Job {
     /// The digest of the whole file.
     pub whole: FileDigest,
     /// The size that the platform tells of the asset.
-    pub told_size: Option<u64>,
+    pub reported_size: Option<u64>,
     /// What single parts have run into, until they are stored.
     pub part_retries: BTreeMap<PartNo, PartRetries>,
     /// Whether a report was refused, so that proofs go one by one until the culprit is found.
@@ -225,7 +225,7 @@ impl Job {
             setbacks: 0,
             digests: BTreeMap::new(),
             whole: FileDigest::Unknown,
-            told_size: None,
+            reported_size: None,
             part_retries: BTreeMap::new(),
             report_singly: false,
             report_at: None,
@@ -263,7 +263,7 @@ impl Job {
         self.poll = Poll::default();
         self.digests.clear();
         self.whole = FileDigest::Unknown;
-        self.told_size = None;
+        self.reported_size = None;
         self.part_retries.clear();
         self.report_singly = false;
         self.report_at = None;

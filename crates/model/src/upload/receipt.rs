@@ -65,7 +65,7 @@ pub struct Receipt {
     /// Whether the file was found to be the same one when the last part was reported.
     pub same_file: bool,
     /// The size that the platform told of the asset.
-    pub told_size: Option<u64>,
+    pub reported_size: Option<u64>,
 }
 
 /// How a file was cut into parts.
@@ -248,7 +248,7 @@ impl EtagCheck {
         // A part that was read without its MD5 was sent when it was known that there is nothing to compare it with.
         let compared = !job.digests.is_empty();
         // Parts that differ hold a session up until it is known that `ETag`s are no MD5s.
-        let other = account.etags == EtagKind::Other || session.complete;
+        let other = account.etags_of(session) == EtagKind::Other || session.complete;
         match (agreed, compared) {
             (0, true) if other => Self::NotComparable,
             (0, false) if matches!(job.whole, FileDigest::Known { .. }) => Self::Unrecorded,
@@ -303,7 +303,7 @@ impl Receipt {
             sha256,
             proof: EtagCheck::of(job, account),
             same_file: same_file(job),
-            told_size: job.told_size,
+            reported_size: job.reported_size,
         })
     }
 
@@ -330,7 +330,7 @@ impl Receipt {
 
     /// Whether the platform told the size that the file has; nothing, if it told none or there was no file.
     pub fn size_agrees(&self) -> Option<bool> {
-        Some(self.size? == self.told_size?)
+        Some(self.size? == self.reported_size?)
     }
 }
 

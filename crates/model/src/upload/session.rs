@@ -50,6 +50,8 @@ pub struct Session {
     pub complete: bool,
     /// How it came about.
     pub origin: SessionOrigin,
+    /// The host that took the last part, in this run.
+    pub storage: Option<String>,
 }
 
 /// How this program came to a session.
@@ -85,6 +87,7 @@ impl Session {
             known: false,
             complete: false,
             origin: SessionOrigin::Opened,
+            storage: None,
         })
     }
 

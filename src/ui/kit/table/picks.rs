@@ -1,4 +1,4 @@
-//! Which rows are picked, and where the keyboard is. By ID: a list that is loaded anew changes nothing here.
+//! Which rows are picked, and where the keyboard is. By ID: a list that is loaded again changes nothing here.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,4 @@
-//! What the screen remembers of a table: the search, the order, what is picked. Sorted anew only when something changed.
+//! What the screen remembers of a table: the search, the order, what is picked. Sorted again only when something changed.
 
 use std::sync::Arc;
 
@@ -189,7 +189,7 @@ mod tests {
         kept.picks.toggle("c2");
         let places = kept.shown(&items, &COLUMNS, "", |_| true);
         assert_eq!(kept.picked(&items, &places), [&("A1", 20)], "what is not shown is not acted on");
-        let anew: Arc<[(&str, u32)]> = Arc::from([("d1", 1)]);
-        assert_eq!(shown(&mut kept, &anew), "d1");
+        let latest: Arc<[(&str, u32)]> = Arc::from([("d1", 1)]);
+        assert_eq!(shown(&mut kept, &latest), "d1");
     }
 }

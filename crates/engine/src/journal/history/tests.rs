@@ -8,7 +8,7 @@ use crate::journal::receipts::tests::full;
 use crate::journal::{Journal, JournalEntry};
 use takeup_model::FailureReason;
 use takeup_model::{
-    Account, ContentDigest, End, EtagKind, Failure, FailureKind, FileDigest, Now, Outcome, Session, Source,
+    Account, ContentDigest, End, Failure, FailureKind, FileDigest, Now, Outcome, Session, Source,
     UploadOptions,
 };
 
@@ -27,7 +27,7 @@ fn job(number: u64, name: &str, ended: &str) -> Job {
 
 fn over(job: &mut Job, ended: jiff::Timestamp) {
     job.ended = Some(ended);
-    let account = Account { name: "Work".to_owned(), etags: EtagKind::Md5, ..Account::default() };
+    let account = Account { name: "Work".to_owned(), ..Account::default() };
     job.receipt = Receipt::of(job, &account).map(Arc::new);
 }
 

@@ -50,7 +50,7 @@ pub(in crate::journal) fn full() -> Receipt {
         sha256: None,
         proof: EtagCheck::Matched(3),
         same_file: true,
-        told_size: Some(25),
+        reported_size: Some(25),
     }
 }
 
@@ -73,7 +73,7 @@ fn bare(name: &str) -> Receipt {
         digest: None,
         proof: EtagCheck::NoParts,
         same_file: false,
-        told_size: None,
+        reported_size: None,
         ..full()
     }
 }

@@ -38,7 +38,8 @@ fn in_parts() -> Job {
     job.route = Some(Route { method: Method::Multipart, why: RouteReason::Resumable });
     let session = Session::new("u1".into(), "a1".into(), 25, 10).unwrap();
     let parts = vec![Part::Reported; 3];
-    job.session = Some(Session { parts, known: true, complete: true, ..session });
+    let storage = Some(STORAGE.to_owned());
+    job.session = Some(Session { parts, known: true, complete: true, storage, ..session });
     job.asset = Some(("a1".into(), AssetStatus::Ready));
     for number in 1..=3 {
         let digest = Digest { md5: Some([7; 16]), leaves: Some(Vec::new()), verified: true };
@@ -46,9 +47,12 @@ fn in_parts() -> Job {
     }
     job.whole = FileDigest::Known { digest: ContentDigest::Blake3("b".to_owned()), sha256: None };
     job.sent = Some(at("2026-03-01T12:00:06Z"));
-    job.told_size = Some(25);
+    job.reported_size = Some(25);
     job
 }
+
+/// The host of the storage.
+const STORAGE: &str = "storage.example.org";
 
 fn account(etags: EtagKind) -> Account {
     let index = Index {
@@ -64,7 +68,7 @@ fn account(etags: EtagKind) -> Account {
     Account {
         name: "Work".to_owned(),
         server: "https://s/v1.3".to_owned(),
-        etags,
+        etags: [(STORAGE.to_owned(), etags)].into(),
         indexes,
         ..Account::default()
     }
@@ -121,7 +125,7 @@ fn only_what_was_compared_counts_as_verified() {
         change(&mut job, part, |digest| digest.verified = false);
     }
     assert_eq!(receipt(&job, EtagKind::Other).proof, EtagCheck::NotComparable);
-    // What they are is found out anew in each run; what is whole was not held up by them.
+    // What they are is found out again in each run; what is whole was not held up by them.
     assert_eq!(receipt(&job, EtagKind::default()).proof, EtagCheck::NotComparable);
     job.session.as_mut().unwrap().complete = false;
     assert_eq!(receipt(&job, EtagKind::default()).proof, EtagCheck::Matched(0));
@@ -158,10 +162,10 @@ fn the_file_was_looked_at_again_where_this_program_finished_the_session() {
 fn another_size_on_the_platform_is_no_failure() {
     let mut job = in_parts();
     assert_eq!(receipt(&job, EtagKind::Md5).size_agrees(), Some(true));
-    job.told_size = Some(24);
+    job.reported_size = Some(24);
     let told = receipt(&job, EtagKind::Md5);
     assert_eq!((told.size_agrees(), &told.outcome), (Some(false), &Outcome::Ready));
-    job.told_size = None;
+    job.reported_size = None;
     assert_eq!(receipt(&job, EtagKind::Md5).size_agrees(), None);
 }
 
