@@ -7,6 +7,7 @@
 
 mod before;
 mod cli;
+mod corpora;
 mod handover;
 mod held;
 mod journal_faults;

@@ -93,7 +93,7 @@ const TRUTH: &[Row] = &[
     ("coarse.mpg", Video, None, None, "?", "?"),
     ("coarse.flv", Video, None, None, "?", "?"),
     ("nothing.mp4", Unknown, None, None, "?", "?"),
-    ("cut_moov_end.mp4", Video, None, None, "?", "?"),
+    ("cut_moov_end.mp4", Unknown, None, None, "?", "?"),
     ("cut_moov_start.mp4", Video, WIDE, FOUR, "h264", "aac"),
     ("cut.mkv", Video, WIDE, FOUR, "h264", "aac"),
     ("cut.ts", Video, WIDE, None, "h264", "aac"),

@@ -32,7 +32,7 @@ fn refused_urls_stay_in_the_field_with_their_reasons_and_the_others_are_added() 
 fn a_path_in_the_field_is_a_file_and_nothing_without_a_scheme_is_sent() {
     let now = models::now();
     for (typed, path) in [
-        ("/videos/봄 소풍 100%.mp4", "/videos/봄 소풍 100%.mp4"),
+        ("/videos/my trip 100%.mp4", "/videos/my trip 100%.mp4"),
         ("file:///videos/a%20b.mp4", "/videos/a b.mp4"),
     ] {
         let mut window = open(models::busy("b.mov", now), view(Page::Uploads), now);

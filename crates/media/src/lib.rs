@@ -40,7 +40,7 @@ pub fn look(path: &Path) -> Result<FileFacts, Failure> {
     // Before it is opened: a pipe would wait for its other end.
     let found = std::fs::metadata(path).map_err(|error| no_entry(path, &error))?;
     if !found.is_file() {
-        return Err(no_file(path, &found.file_type()));
+        return Err(no_file(path, found.file_type()));
     }
     let mut file = File::open(path).map_err(unread)?;
     let size = found.len();
@@ -74,7 +74,7 @@ fn no_entry(path: &Path, error: &io::Error) -> Failure {
 }
 
 /// What a path leads to that is not a file.
-fn no_file(path: &Path, found: &FileType) -> Failure {
+fn no_file(path: &Path, found: FileType) -> Failure {
     let of = |reason, detail: String| Failure::own(FailureKind::FileUnreadable, reason, detail);
     if found.is_dir() {
         // A walk names the folders that it could not read.
@@ -120,7 +120,7 @@ pub fn see(input: &mut dyn Input, size: u64) -> MediaProbe {
     let (probe::Header { kind, media }, container) = probe::read(&mut source);
     cost.add(first, source.left());
     if let (Some(_), Some(known)) = (kind, container) {
-        return MediaProbe { format: known.name.to_owned(), types: known.types(), kind, media, cost };
+        return MediaProbe { format: known.name.to_owned(), types: Some(known.types()), kind, media, cost };
     }
     let mut source = HeaderSource::new(input, size, second);
     let format = FileFormat::from_reader(&mut source);
@@ -130,7 +130,7 @@ pub fn see(input: &mut dyn Input, size: u64) -> MediaProbe {
     // A picture may lie in the boxes of a film.
     if let Some(known) = container.filter(|_| kind != Some(MediaKind::Image)) {
         let kind = kind.filter(|kind| kind.is_media());
-        return MediaProbe { format: known.name.to_owned(), types: known.types(), kind, media, cost };
+        return MediaProbe { format: known.name.to_owned(), types: Some(known.types()), kind, media, cost };
     }
     let media_type = format.media_type().to_owned();
     let (word, types) = match kind {
@@ -159,7 +159,6 @@ fn content(format: FileFormat) -> (Option<MediaKind>, &'static str) {
         (_, Kind::Document | Kind::Ebook | Kind::Diagram | Kind::Formula) => (other, "document"),
         (_, Kind::Presentation) => (other, "presentation"),
         (_, Kind::Spreadsheet) => (other, "spreadsheet"),
-        (_, Kind::Database | Kind::Font | Kind::Geospatial | Kind::Model) => (other, "data"),
         (_, Kind::Playlist) => (other, "playlist"),
         (_, Kind::Subtitle) => (other, "subtitles"),
         _ => (other, "data"),

@@ -30,8 +30,8 @@ impl Container {
     }
 
     /// The media types of what is seen and of sound alone.
-    pub(super) fn types(self) -> Option<[String; 2]> {
-        Some([self.video.to_owned(), self.audio.to_owned()])
+    pub(super) fn types(self) -> [String; 2] {
+        [self.video.to_owned(), self.audio.to_owned()]
     }
 
     /// One whose type does not depend on what is in it.

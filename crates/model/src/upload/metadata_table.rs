@@ -140,10 +140,11 @@ impl MetadataTable {
         };
         let namesakes = self.rows.get(path.first()?)?;
         let endings = namesakes.iter().filter(|row| path.starts_with(&row.path));
-        endings.max_by_key(|row| row.path.len()).or_else(|| match namesakes.as_slice() {
+        let alone = match namesakes.as_slice() {
             [only] if only.whole => Some(only),
             _ => None,
-        })
+        };
+        endings.max_by_key(|row| row.path.len()).or(alone)
     }
 
     /// The files it tells of that are not among these, with the numbers of their lines.

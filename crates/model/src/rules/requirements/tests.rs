@@ -165,6 +165,7 @@ fn a_wish_means_what_the_models_of_its_indexes_do() {
 
 #[test]
 fn an_index_takes_videos_only() {
+    use MediaKind::{Audio, Document, Image};
     let into = |id: DestinationId| UploadOptions { destination_ids: vec![id], ..UploadOptions::default() };
     let index = into(DestinationId::Index("i".into()));
     let task = UploadOptions { task_index: Some("i".into()), ..UploadOptions::default() };
@@ -179,7 +180,6 @@ fn an_index_takes_videos_only() {
         let found = judge(file, options, &Account::default());
         found.iter().find(|one| one.demand == RequirementKind::Format).map(|one| one.weight)
     };
-    use MediaKind::{Audio, Document, Image};
     for (kind, media_type, indexed, stored) in [
         (Document, "text/plain", Some(Severity::Wait), Some(Severity::Note)),
         (Document, "application/pdf", Some(Severity::Wait), Some(Severity::Note)),
@@ -212,16 +212,16 @@ fn what_is_encrypted_is_held_wherever_it_goes() {
 
 #[test]
 fn each_row_names_its_source_and_the_newest_figure_is_among_them() {
+    use Purpose::{Analysis, Asset, Index, Search, Store, Task};
+    use RequirementKind::{Encryption, Format, Longest, Shortest, Size};
     // Of each purpose and demand: the sources that have a figure, in the order of the table.
     let mut found: std::collections::BTreeMap<(Purpose, RequirementKind, &str), Vec<&str>> =
-        Default::default();
+        std::collections::BTreeMap::default();
     for row in TABLE {
         let of = (row.purpose, row.range.demand(), row.kind.word());
         found.entry(of).or_default().push(row.source.word());
     }
     let of = |purpose, demand, kind: MediaKind| found[&(purpose, demand, kind.word())].clone();
-    use Purpose::{Analysis, Asset, Index, Search, Store, Task};
-    use RequirementKind::*;
     let video = MediaKind::Video;
     assert_eq!(of(Search, Shortest, video), ["guide-local", "reference"]);
     assert_eq!(of(Search, Longest, video), ["guide-local", "reference"]);
