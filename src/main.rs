@@ -33,6 +33,9 @@ struct Args {
 }
 
 fn main() -> ExitCode {
+    if let Some(code) = takeup::desktop::errand(std::env::args_os()) {
+        return code;
+    }
     takeup_launch::log_to_stderr();
     speak(None);
     match run(&args()) {
@@ -76,7 +79,7 @@ fn run(args: &Args) -> anyhow::Result<()> {
         Started::Elsewhere(running) => {
             let request = request(args);
             let count = request.paths.len() + request.urls.len();
-            running.hand_over(request).map_err(told)?;
+            running.hand_over(&request).map_err(told)?;
             tell(&msg::window::start_handed_over(count));
             return Ok(());
         }

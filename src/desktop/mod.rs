@@ -1,6 +1,7 @@
 //! What the desktop does for us: file dialogs, showing a file or a page, and whether it is dark.
 //! Nothing here blocks the caller: what may take time runs on a thread with a name.
 
+mod elsewhere;
 mod picture;
 
 use std::fs::File;
@@ -11,6 +12,7 @@ use std::thread::Builder;
 use rfd::AsyncFileDialog;
 use takeup_text::msg;
 
+pub use elsewhere::errand;
 pub use picture::decode as decode_picture;
 
 /// What came of a file dialog.
@@ -129,17 +131,18 @@ pub fn save(
 /// Shows a file in the file manager; `failed` is told why if that does not work.
 pub fn reveal(path: PathBuf, failed: impl FnOnce(String) + Send + 'static) {
     on_thread("reveal", move || {
-        if let Err(error) = opener::reveal(&path) {
-            failed(error.to_string());
+        if let Err(why) = elsewhere::reveal(&path) {
+            failed(msg::desktop::desktop_no_folder(why));
         }
     });
 }
 
-/// Opens a page in the browser; `failed` is told why if that does not work.
+/// Opens a page in the browser, if its address is one of the web; `failed` is told why it was not opened.
 pub fn open(url: String, failed: impl FnOnce(String) + Send + 'static) {
+    let Some(page) = elsewhere::page(&url) else { return failed(msg::desktop::desktop_no_page(url)) };
     on_thread("open", move || {
-        if let Err(error) = opener::open_browser(&url) {
-            failed(error.to_string());
+        if let Err(why) = elsewhere::open(&page) {
+            failed(msg::desktop::desktop_no_browser(why));
         }
     });
 }

@@ -43,6 +43,7 @@ pub(crate) fn run_bare(key: Option<&str>, words: &[&str]) -> Said {
         out: &mut out,
         err: &mut err,
         input: &mut Cursor::new(Vec::new()),
+        read_hidden: None,
         terminal: false,
         policy: Policy::quick(),
         key: key.map(|key| key.to_owned().into()),

@@ -234,6 +234,7 @@ impl Reader {
             out: &mut out,
             err: &mut err,
             input: &mut Cursor::new(input),
+            read_hidden: None,
             terminal: false,
             policy: Policy::quick(),
             key: None,

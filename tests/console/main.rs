@@ -8,9 +8,11 @@
 mod before;
 mod cli;
 mod corpora;
+mod escapes;
 mod handover;
 mod held;
 mod journal_faults;
+mod private;
 mod pseudo;
 mod pseudo_commands;
 mod receipts;

@@ -124,6 +124,28 @@ fn the_window_touches_neither_disk_nor_network() {
 }
 
 #[test]
+fn the_console_prints_by_one_door() {
+    // The writer shows what is hidden in names; whatever goes around it would let them act on the terminal.
+    let doors = [
+        "writeln!",
+        "write!(",
+        ".write_all(",
+        ".write_fmt(",
+        "stdout(",
+        "stderr(",
+        "with_prefix",
+        "ProgressStyle",
+    ];
+    let console = |name: &str| name.starts_with("crates/cli/src/") && !name.ends_with("/writer.rs");
+    for (name, text) in sources().into_iter().filter(|(name, _)| console(name)) {
+        let text = product(&text);
+        for door in doors.into_iter().filter(|door| text.contains(door)) {
+            assert!(name == "crates/cli/src/main.rs", "{name} prints by {door}");
+        }
+    }
+}
+
+#[test]
 fn the_map_names_every_crate() {
     let map = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("ARCHITECTURE.md")).unwrap();
     for (name, uses) in MAY_USE {

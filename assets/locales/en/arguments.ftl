@@ -24,6 +24,7 @@ argument-value-invalid = "{ $value }" is not valid for { $argument }.
 argument-value-invalid-choice = "{ $value }" is not valid for { $argument }. Possible values: { $values }
 argument-value-invalid-reason = "{ $value }" is not valid for { $argument }: { $reason }
 argument-value-empty = the value is empty
+argument-value-no-id = nothing has this ID
 argument-value-not-size = a size is needed, for example 10GB
 argument-value-not-number = a number is needed
 argument-value-out-of-range = a number from { $least } to { $most } is needed

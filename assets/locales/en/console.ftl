@@ -39,6 +39,8 @@ console-handed-over = { $count ->
     [one] { $count } file or URL handed over to the running Takeup.
    *[other] { $count } files and URLs handed over to the running Takeup.
 }
+# The running Takeup has ended, or this program was interrupted, before the uploads were over
+console-handed-over-goes-on = The uploads are not finished. The running Takeup continues them, now or when it starts again.
 console-uploads-busy = Takeup is already running and works on these uploads.
 console-nothing-unfinished = No unfinished uploads.
 console-plan-reuse = already on the platform as asset { $id }; nothing would be sent
@@ -96,6 +98,8 @@ console-verify-no-receipt = No receipt with a checksum for this file.
 ## API key
 
 console-key-missing = No API key. Set TWELVE_LABS_API_KEY, or store a key in the keyring: takeup-cli key set < FILE
+# Before a key is typed or pasted in a terminal
+console-key-prompt = Type or paste the API key, then press Enter. It is not shown.
 console-key-no-input = No key on standard input. Use: takeup-cli key set < FILE
 console-key-none = No API key stored.
 console-key-forgotten = The key was removed from the keyring.
@@ -109,4 +113,6 @@ console-not-loopback = { $address } is not a loopback address. The practice plat
 
 # In the order: what happened, and what the system says about it
 console-error-system = The system reports an error: { $reason }
+# Results could not be written, for example to a full disk
+console-output-lost = The output is incomplete: { $reason }
 console-error-unknown = Internal error: { $reason }

@@ -37,7 +37,9 @@ failure-told-detail = { $what }: { $detail }.
 
 ## What to do
 
+failure-advice-certificate = If this network has a certificate authority of its own, set SSL_CERT_FILE to the file of its certificate and start Takeup again.
 failure-advice-changed = Retry when nothing writes to the file. The upload starts over with the new content.
+failure-advice-clock = Check the date and time of this computer.
 failure-advice-conflict = Resolve the conflict, then retry.
 failure-advice-corrupt = Retry. If it happens again, something between this computer and the storage damages the data.
 failure-advice-add-folder = Allow Takeup to read the folder, then add it again.

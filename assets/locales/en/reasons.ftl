@@ -33,14 +33,15 @@ reason-part-damaged = The storage received other bytes of part { $detail } than 
 ## This computer
 
 reason-engine-not-started = Takeup could not start its work: { $detail }.
+reason-folder-not-private = Takeup does not use the folder { $detail }, because another user owns it or can write to it. Choose another folder with --data-dir, or take the right to write from all other users.
 reason-http-client = Connections could not be set up: { $detail }.
 reason-journal-newer = A newer version of Takeup wrote the journal { $detail }. It was left unchanged.
 reason-journal-not-written = The journal cannot be written: { $detail }.
 reason-journal-stopped = The journal is no longer written.
 reason-journal-unusable = The journal cannot be used: { $detail }.
 reason-no-home-folder = This system names no home folder. Set a folder with --data-dir.
-reason-no-keyring = No keyring answers on this system.
-reason-no-keyring-told = No keyring answers: { $detail }.
+reason-no-keyring = No keyring answers on this system. Start one, such as GNOME Keyring or KWallet, or set TWELVE_LABS_API_KEY.
+reason-no-keyring-told = No keyring answers: { $detail }. Start one, such as GNOME Keyring or KWallet, or set TWELVE_LABS_API_KEY.
 reason-not-saved = Nothing was saved: { $detail }.
 reason-sandbox-not-started = Practice mode could not start: { $detail }.
 reason-settings-not-saved = The settings were not saved: { $detail }.

@@ -42,7 +42,7 @@ impl Client {
             return Ok(Unclaimed::Nothing);
         }
         let query = [("filename", orphan.filename), AS_MANY];
-        let page: WirePage<WireAsset> = ask(self.get("assets")?.query(&query)).await?;
+        let page: WirePage<WireAsset> = ask(self.get(&["assets"])?.query(&query)).await?;
         let mut ours = page.data.into_iter().filter(|asset| {
             asset.fingerprint() == Some(orphan.fingerprint)
                 && !orphan.taken.contains(asset.id.as_str())
@@ -69,11 +69,18 @@ impl Client {
 
     /// `GET /assets/multipart-uploads`: the sessions of a file of this size that can still be finished.
     async fn active_sessions(&self, total: u64, taken: &BTreeSet<String>) -> Result<Vec<WireSession>, Error> {
-        let mut fitting = Vec::new();
+        let (mut fitting, mut seen) = (Vec::new(), BTreeSet::new());
         for page in 1.. {
-            let path = format!("assets/multipart-uploads?page={page}&page_limit={AT_ONCE}");
-            let answer: WirePage<WireSession> = ask(self.get(&path)?).await?;
+            let request = self.get(&["assets", "multipart-uploads"])?;
+            let request = request.query(&[("page", page)]).query(&[AS_MANY]);
+            let answer: WirePage<WireSession> = ask(request).await?;
             let count = answer.data.len();
+            let known = seen.len();
+            seen.extend(answer.data.iter().map(|one| one.upload_id.clone()));
+            // A page that adds nothing ends the list.
+            if seen.len() == known {
+                break;
+            }
             fitting.extend(answer.data.into_iter().filter(|one| {
                 one.total_size == total
                     && !taken.contains(&one.upload_id)

@@ -72,7 +72,7 @@ impl Client {
     pub async fn assets_by_id(&self, ids: &[AssetId]) -> Result<Vec<Asset>, Error> {
         let ids = ids.iter().take(AT_ONCE).map(|id| ("asset_ids", id.0.as_str()));
         let query: Vec<_> = ids.chain([AS_MANY]).collect();
-        let page: WirePage<WireAsset> = ask(self.get("assets")?.query(&query)).await?;
+        let page: WirePage<WireAsset> = ask(self.get(&["assets"])?.query(&query)).await?;
         Ok(page.data.into_iter().map(Asset::from).collect())
     }
 
@@ -83,7 +83,7 @@ impl Client {
         let newest = [("page", "1"), AS_MANY];
         for query in [by_name, newest] {
             let (page, now): (WirePage<WireAsset>, _) =
-                ask_with_date(self.get("assets")?.query(&query)).await?;
+                ask_with_date(self.get(&["assets"])?.query(&query)).await?;
             let since = sought.since.by(now);
             let Some(asset) = page.data.into_iter().find(|asset| sought.is(asset, since)) else { continue };
             let created = asset.created();
@@ -107,7 +107,7 @@ impl Client {
     /// The cheapest question that proves a key.
     pub async fn check_key(&self) -> Result<(), Error> {
         let query = [("page", "1"), ("page_limit", "1")];
-        let _: WirePage<WireIndex> = ask(self.get("indexes")?.query(&query)).await?;
+        let _: WirePage<WireIndex> = ask(self.get(&["indexes"])?.query(&query)).await?;
         Ok(())
     }
 
@@ -125,11 +125,11 @@ impl Client {
                 if let (Some(body), false) = (body.as_object_mut(), metadata.is_empty()) {
                     body.insert("user_metadata".to_owned(), told(metadata).into());
                 }
-                self.ask_rated(self.post(&format!("indexes/{index}/indexed-assets"))?.json(&body)).await?
+                self.ask_rated(self.post(&["indexes", &index.0, "indexed-assets"])?.json(&body)).await?
             }
             DestinationId::Store(store) => {
                 let body = json!({ "asset_id": asset.0 });
-                ask(self.post(&format!("knowledge-stores/{store}/items"))?.json(&body)).await?
+                ask(self.post(&["knowledge-stores", &store.0, "items"])?.json(&body)).await?
             }
         };
         if answer.id.is_empty() {
@@ -152,7 +152,7 @@ impl Client {
             }
             DestinationId::Store(store) => {
                 let items =
-                    self.pages::<WireReference>(&format!("knowledge-stores/{store}/items"), 200).await?;
+                    self.pages::<WireReference>(&["knowledge-stores", &store.0, "items"], 200).await?;
                 let ours = |one: &WireReference| one.asset_id.as_deref() == Some(asset.0.as_str());
                 items.into_iter().filter(ours).map(|one| one.id).collect()
             }
@@ -169,8 +169,8 @@ impl Client {
     /// How an asset has come along at its place.
     pub async fn place_status(&self, target: &DestinationId, id: &str) -> Result<IndexingStatus, Error> {
         let path = match target {
-            DestinationId::Index(index) => format!("indexes/{index}/indexed-assets/{id}"),
-            DestinationId::Store(store) => format!("knowledge-stores/{store}/items/{id}"),
+            DestinationId::Index(index) => ["indexes", &index.0, "indexed-assets", id],
+            DestinationId::Store(store) => ["knowledge-stores", &store.0, "items", id],
         };
         let answer: Named = ask(self.get(&path)?).await?;
         Ok(answer.status.as_deref().map_or(IndexingStatus::Pending, IndexingStatus::parse))

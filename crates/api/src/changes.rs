@@ -1,8 +1,10 @@
 //! Small changes on the platform.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
-use takeup_model::{Change, MetadataValue};
+use takeup_model::{Change, FailureKind, IndexId, MetadataValue};
 
 use super::wire::Named;
 use super::{Client, Error, ask, tell};
@@ -12,19 +14,17 @@ impl Client {
     pub async fn change(&self, change: &Change) -> Result<Option<String>, Error> {
         match change {
             Change::DeleteAsset { asset, force, .. } => {
-                let request = self.delete(&format!("assets/{asset}"))?;
+                let request = self.delete(&["assets", &asset.0])?;
                 let request = if *force { request.query(&[("force", "true")]) } else { request };
                 tell(request).await?;
             }
             Change::DescribeAsset { asset, metadata, .. } => {
-                let metadata: Map<String, Value> = metadata
-                    .iter()
-                    .map(|(key, datum)| {
-                        (key.clone(), datum.as_ref().map_or(Value::Null, MetadataValue::json))
-                    })
-                    .collect();
-                let path = format!("assets/{asset}/user-metadata");
-                tell(self.patch(&path)?.json(&json!({ "user_metadata": metadata }))).await?;
+                let path = ["assets", &asset.0, "user-metadata"];
+                tell(self.patch(&path)?.json(&described(metadata))).await?;
+            }
+            Change::DescribeIndexed { index, indexed, metadata, .. } => {
+                let path = ["indexes", &index.0, "indexed-assets", indexed];
+                tell(self.patch(&path)?.json(&described(metadata))).await?;
             }
             Change::CreateIndex { name, models, addons } => {
                 let models: Vec<Value> = models
@@ -35,32 +35,49 @@ impl Client {
                 if let Some(members) = body.as_object_mut().filter(|_| !addons.is_empty()) {
                     members.insert("addons".to_owned(), json!(addons));
                 }
-                return created(ask(self.post("indexes")?.json(&body)).await?);
+                return created(ask(self.post(&["indexes"])?.json(&body)).await?);
             }
             Change::RenameIndex { index, name } => {
-                tell(self.put(&format!("indexes/{index}"))?.json(&json!({ "index_name": name }))).await?;
+                tell(self.put(&["indexes", &index.0])?.json(&json!({ "index_name": name }))).await?;
             }
-            Change::DeleteIndex { index, .. } => tell(self.delete(&format!("indexes/{index}"))?).await?,
+            Change::DeleteIndex { index, .. } => tell(self.delete(&["indexes", &index.0])?).await?,
             Change::RemoveIndexedAsset { index, indexed, .. } => {
-                tell(self.delete(&format!("indexes/{index}/indexed-assets/{indexed}"))?).await?;
+                tell(self.delete(&["indexes", &index.0, "indexed-assets", indexed])?).await?;
             }
             Change::CreateStore { name, description } => {
                 let mut body = json!({ "name": name });
                 if let (Some(members), Some(text)) = (body.as_object_mut(), description) {
                     members.insert("description".to_owned(), json!(text));
                 }
-                return created(ask(self.post("knowledge-stores")?.json(&body)).await?);
+                return created(ask(self.post(&["knowledge-stores"])?.json(&body)).await?);
             }
             Change::DeleteStore { store, .. } => {
-                tell(self.delete(&format!("knowledge-stores/{store}"))?).await?;
+                tell(self.delete(&["knowledge-stores", &store.0])?).await?;
             }
             Change::RemoveItem { store, item, .. } => {
-                tell(self.delete(&format!("knowledge-stores/{store}/items/{item}"))?).await?;
+                tell(self.delete(&["knowledge-stores", &store.0, "items", item])?).await?;
             }
-            Change::DeleteTask { task, .. } => tell(self.delete(&format!("tasks/{task}"))?).await?,
+            Change::DeleteTask { task, .. } => tell(self.delete(&["tasks", &task.0])?).await?,
         }
         Ok(None)
     }
+}
+
+impl Client {
+    /// `DELETE /indexes/{id}/videos/{id}`. One that is gone already is as good as deleted.
+    pub async fn delete_video(&self, index: &IndexId, video: &str) -> Result<(), Error> {
+        match tell(self.delete(&["indexes", &index.0, "videos", video])?).await {
+            Err(error) if error.failure().kind == FailureKind::NotFound => Ok(()),
+            told => told.map(drop),
+        }
+    }
+}
+
+fn described(metadata: &BTreeMap<String, Option<MetadataValue>>) -> Value {
+    let json = |value: &Option<MetadataValue>| value.as_ref().map_or(Value::Null, MetadataValue::json);
+    let metadata: Map<String, Value> =
+        metadata.iter().map(|(key, value)| (key.clone(), json(value))).collect();
+    json!({ "user_metadata": metadata })
 }
 
 fn created(answer: Named) -> Result<Option<String>, Error> {

@@ -224,7 +224,9 @@ fn innermost(error: &dyn std::error::Error) -> String {
     while let Some(source) = inner.source() {
         inner = source;
     }
-    inner.to_string()
+    let said = inner.to_string();
+    // Some libraries add a link to their own documentation.
+    said.split("https://docs.rs").next().unwrap_or_default().trim_end_matches([':', ' ']).to_owned()
 }
 
 #[cfg(test)]

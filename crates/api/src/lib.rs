@@ -39,7 +39,7 @@ pub use uploads::{AT_ONCE, NewAsset, NewSession, Status};
 
 use self::body_client::BodyClient;
 use crate::body::BodyProgress;
-use takeup_model::{ConnectTimes, is_loopback};
+use takeup_model::{ConnectTimes, is_loopback, names_something};
 
 const AGENT: &str = concat!("Takeup/", env!("CARGO_PKG_VERSION"));
 /// How long it may take until there is a connection.
@@ -164,32 +164,41 @@ impl Client {
         }
     }
 
-    fn request(&self, method: Method, path: &str) -> Result<RequestBuilder, Error> {
-        let url = Url::parse(&format!("{}/{path}", self.base.as_str().trim_end_matches('/')))
-            .map_err(|error| Error::Client(error.to_string()))?;
+    /// A request below the server's URL. Each ID is a segment of the path of its own: whatever is in it, it leads
+    /// nowhere else.
+    fn request(&self, method: Method, path: &[&str]) -> Result<RequestBuilder, Error> {
+        let mut url = self.base.clone();
+        // A segment that a URL would leave out makes another request of it, and that one may delete more.
+        if path.iter().any(|segment| !names_something(segment)) {
+            return Err(Error::Malformed("_id".to_owned()));
+        }
+        url.path_segments_mut()
+            .map_err(|()| Error::ServerUrl(self.base.to_string()))?
+            .pop_if_empty()
+            .extend(path);
         let mut key =
             HeaderValue::from_str(self.key.expose_secret()).map_err(|_not_a_header| Error::BadKey)?;
         key.set_sensitive(true);
         Ok(self.clients.platform.request(method, url).header("x-api-key", key))
     }
 
-    fn get(&self, path: &str) -> Result<RequestBuilder, Error> {
+    fn get(&self, path: &[&str]) -> Result<RequestBuilder, Error> {
         Ok(self.request(Method::GET, path)?.timeout(ANSWER))
     }
 
-    fn post(&self, path: &str) -> Result<RequestBuilder, Error> {
+    fn post(&self, path: &[&str]) -> Result<RequestBuilder, Error> {
         Ok(self.request(Method::POST, path)?.timeout(ANSWER))
     }
 
-    fn put(&self, path: &str) -> Result<RequestBuilder, Error> {
+    fn put(&self, path: &[&str]) -> Result<RequestBuilder, Error> {
         Ok(self.request(Method::PUT, path)?.timeout(ANSWER))
     }
 
-    fn patch(&self, path: &str) -> Result<RequestBuilder, Error> {
+    fn patch(&self, path: &[&str]) -> Result<RequestBuilder, Error> {
         Ok(self.request(Method::PATCH, path)?.timeout(ANSWER))
     }
 
-    fn delete(&self, path: &str) -> Result<RequestBuilder, Error> {
+    fn delete(&self, path: &[&str]) -> Result<RequestBuilder, Error> {
         Ok(self.request(Method::DELETE, path)?.timeout(ANSWER))
     }
 }

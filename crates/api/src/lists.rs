@@ -47,7 +47,7 @@ impl Client {
     /// One page of any list; `name` is what the list's search by name is called.
     async fn list<T: DeserializeOwned>(
         &self,
-        path: &str,
+        path: &[&str],
         name: Option<&str>,
         which: PageQuery,
     ) -> Result<ApiPage<T>, Error> {
@@ -65,11 +65,17 @@ impl Client {
         Ok(ApiPage { items: answer.data, total: info.total(), last })
     }
 
-    /// The first pages of a list, to its end.
-    pub(super) async fn pages<T: DeserializeOwned>(&self, path: &str, most: u32) -> Result<Vec<T>, Error> {
+    /// The first pages of a list, to its end, which is also where a page tells the same as the one before.
+    pub(super) async fn pages<T>(&self, path: &[&str], most: u32) -> Result<Vec<T>, Error>
+    where
+        T: DeserializeOwned + PartialEq,
+    {
         let mut found = Vec::new();
         for page in 1..=most {
             let told = self.list(path, None, PageQuery::page(page)).await?;
+            if found.ends_with(&told.items) {
+                break;
+            }
             found.extend(told.items);
             if told.last {
                 break;
@@ -80,22 +86,22 @@ impl Client {
 
     /// `GET /assets`, newest first.
     pub async fn assets(&self, which: PageQuery) -> Result<ApiPage<Asset>, Error> {
-        Ok(self.list::<WireAsset>("assets", Some("filename"), which).await?.map(Asset::from))
+        Ok(self.list::<WireAsset>(&["assets"], Some("filename"), which).await?.map(Asset::from))
     }
 
     /// `GET /indexes`.
     pub async fn indexes(&self, which: PageQuery) -> Result<ApiPage<Index>, Error> {
-        Ok(self.list::<WireIndex>("indexes", Some("index_name"), which).await?.map(Index::from))
+        Ok(self.list::<WireIndex>(&["indexes"], Some("index_name"), which).await?.map(Index::from))
     }
 
     /// `GET /tasks`.
     pub async fn tasks(&self, which: PageQuery) -> Result<ApiPage<IndexTask>, Error> {
-        Ok(self.list::<WireTask>("tasks", Some("filename"), which).await?.map(IndexTask::from))
+        Ok(self.list::<WireTask>(&["tasks"], Some("filename"), which).await?.map(IndexTask::from))
     }
 
     /// `GET /knowledge-stores`.
     pub async fn stores(&self, which: PageQuery) -> Result<ApiPage<KnowledgeStore>, Error> {
-        Ok(self.list::<WireStore>("knowledge-stores", None, which).await?.map(KnowledgeStore::from))
+        Ok(self.list::<WireStore>(&["knowledge-stores"], None, which).await?.map(KnowledgeStore::from))
     }
 
     /// `GET /indexes/{id}/indexed-assets`.
@@ -104,52 +110,53 @@ impl Client {
         index: &IndexId,
         which: PageQuery,
     ) -> Result<ApiPage<IndexedAsset>, Error> {
-        let path = format!("indexes/{index}/indexed-assets");
+        let path = ["indexes", &index.0, "indexed-assets"];
         Ok(self.list::<WireIndexed>(&path, Some("filename"), which).await?.map(|one| one.of(index)))
     }
 
     /// `GET /knowledge-stores/{id}/items`.
     pub async fn items_in(&self, store: &StoreId, which: PageQuery) -> Result<ApiPage<StoreItem>, Error> {
-        let path = format!("knowledge-stores/{store}/items");
+        let path = ["knowledge-stores", &store.0, "items"];
         Ok(self.list::<WireItem>(&path, None, which).await?.map(|one| one.of(store)))
     }
 
     /// `GET /indexes/{id}/indexed-assets/{id}`.
     pub async fn indexed(&self, index: &IndexId, id: &str) -> Result<IndexedAsset, Error> {
-        let one: WireIndexed = ask(self.get(&format!("indexes/{index}/indexed-assets/{id}"))?).await?;
+        let one: WireIndexed = ask(self.get(&["indexes", &index.0, "indexed-assets", id])?).await?;
         Ok(one.of(index))
     }
 
     /// `GET /knowledge-stores/{id}/items/{id}`.
     pub async fn item(&self, store: &StoreId, id: &str) -> Result<StoreItem, Error> {
-        let one: WireItem = ask(self.get(&format!("knowledge-stores/{store}/items/{id}"))?).await?;
+        let one: WireItem = ask(self.get(&["knowledge-stores", &store.0, "items", id])?).await?;
         Ok(one.of(store))
     }
 
     /// `GET /assets/multipart-uploads`.
     pub async fn sessions(&self, which: PageQuery) -> Result<ApiPage<UnfinishedSession>, Error> {
         Ok(self
-            .list::<WireSession>("assets/multipart-uploads", None, which)
+            .list::<WireSession>(&["assets", "multipart-uploads"], None, which)
             .await?
             .map(UnfinishedSession::from))
     }
 
     /// `GET /assets/multipart-uploads/{id}`: how many parts the platform has.
     pub async fn parts_done(&self, one: &UnfinishedSession) -> Result<Option<u64>, Error> {
-        let path = format!("assets/multipart-uploads/{}?page=1&page_limit=1", one.upload);
-        let answer: StatusAnswer = ask(self.get(&path)?).await?;
+        let path = ["assets", "multipart-uploads", &one.upload.0];
+        let request = self.get(&path)?.query(&[("page", "1"), ("page_limit", "1")]);
+        let answer: StatusAnswer = ask(request).await?;
         Ok(answer.chunks_completed)
     }
 
     /// `GET /assets/{id}`.
     pub async fn asset(&self, id: &AssetId, places: Vec<AssetIndexing>) -> Result<AssetDetail, Error> {
-        let wire: WireDetail = ask(self.get(&format!("assets/{id}"))?).await?;
+        let wire: WireDetail = ask(self.get(&["assets", &id.0])?).await?;
         Ok(wire.with(places))
     }
 
     /// `GET /assets/{id}/indexed-assets`: the indexes an asset is in.
     pub async fn places_of(&self, id: &AssetId) -> Result<Vec<AssetIndexing>, Error> {
-        let found = self.pages::<WireReference>(&format!("assets/{id}/indexed-assets"), 20).await?;
+        let found = self.pages::<WireReference>(&["assets", &id.0, "indexed-assets"], 20).await?;
         let place = |one: WireReference| {
             let Named { id: index, name, .. } = one.index?;
             let index = IndexId(index);

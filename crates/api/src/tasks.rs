@@ -34,19 +34,19 @@ impl Client {
         let length = range.length;
         let part = file_part(&new.asset, range, &sight, &throttle)?;
         let form = task_form(&new).part("video_file", part);
-        let request = self.request(reqwest::Method::POST, "tasks")?.multipart(form);
+        let request = self.request(reqwest::Method::POST, &["tasks"])?.multipart(form);
         named(self.ask_with_body(request, &sight, length).await?)
     }
 
     /// `POST /tasks` with a public URL.
     pub async fn create_task_from_url(&self, new: NewTask<'_>, url: &str) -> Result<TaskId, Error> {
         let form = task_form(&new).text("video_url", url.to_owned());
-        named(self.ask_rated(self.post("tasks")?.multipart(form)).await?)
+        named(self.ask_rated(self.post(&["tasks"])?.multipart(form)).await?)
     }
 
     /// `GET /tasks/{id}`.
     pub async fn task(&self, id: &TaskId) -> Result<IndexTask, Error> {
-        let task: WireTask = ask(self.get(&format!("tasks/{id}"))?).await?;
+        let task: WireTask = ask(self.get(&["tasks", &id.0])?).await?;
         Ok(task.into())
     }
 
@@ -58,7 +58,7 @@ impl Client {
         since: CreatedAfter,
     ) -> Result<Vec<IndexTask>, Error> {
         let query = [("index_id", index.0.as_str()), ("filename", filename), AS_MANY];
-        let (page, now): (WirePage<WireTask>, _) = ask_with_date(self.get("tasks")?.query(&query)).await?;
+        let (page, now): (WirePage<WireTask>, _) = ask_with_date(self.get(&["tasks"])?.query(&query)).await?;
         let since = since.by(now);
         let tasks = page.data.into_iter().map(IndexTask::from);
         let ours = |task: &IndexTask| task.filename == filename && task.created.is_some_and(|at| at >= since);

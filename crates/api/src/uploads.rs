@@ -1,5 +1,6 @@
 //! Ways in: direct, by URL, and in parts.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -113,7 +114,7 @@ impl Client {
         let length = range.length;
         let part = file_part(&new, range, &sight, &throttle)?;
         let form = asset_form("direct", &new).part("file", part);
-        let request = self.request(reqwest::Method::POST, "assets")?.multipart(form);
+        let request = self.request(reqwest::Method::POST, &["assets"])?.multipart(form);
         named(self.ask_with_body(request, &sight, length).await?)
     }
 
@@ -124,7 +125,7 @@ impl Client {
         url: &str,
     ) -> Result<(AssetId, AssetStatus), Error> {
         let form = asset_form("url", &new).text("url", url.to_owned());
-        named(self.ask_rated(self.post("assets")?.multipart(form)).await?)
+        named(self.ask_rated(self.post(&["assets"])?.multipart(form)).await?)
     }
 
     /// `POST /assets/multipart-uploads`: opens a session.
@@ -142,7 +143,7 @@ impl Client {
             enable_thumbnail: ENABLE_THUMBNAIL,
             user_metadata: new.metadata(),
         };
-        let answer: OpenAnswer = ask(self.post("assets/multipart-uploads")?.json(&body)).await?;
+        let answer: OpenAnswer = ask(self.post(&["assets", "multipart-uploads"])?.json(&body)).await?;
         let expires = answer.expires();
         let session = session(&answer.upload_id, &answer.asset_id, answer.chunk_size, total, expires)?;
         if answer.total_chunks.is_some_and(|count| count != session.parts.len() as u64) {
@@ -160,7 +161,7 @@ impl Client {
         start: PartNo,
         count: usize,
     ) -> Result<Vec<(PartNo, SignedUrl)>, Error> {
-        let path = format!("assets/multipart-uploads/{}/presigned-urls", session.upload);
+        let path = ["assets", "multipart-uploads", &session.upload.0, "presigned-urls"];
         let body = json!({ "start": start.0, "count": count.clamp(1, AT_ONCE) });
         let answer: UrlsAnswer = ask(self.post(&path)?.json(&body)).await?;
         let urls = self.signed(answer.upload_urls, session)?;
@@ -188,7 +189,7 @@ impl Client {
                 chunk_size: session.range(*number).1,
             })
             .collect();
-        let path = format!("assets/multipart-uploads/{}", session.upload);
+        let path = ["assets", "multipart-uploads", &session.upload.0];
         let answer: ReportAnswer =
             ask(self.post(&path)?.json(&json!({ "completed_chunks": entries }))).await?;
         let all = answer.total_completed == Some(session.parts.len() as u64);
@@ -197,14 +198,21 @@ impl Client {
 
     /// `GET /assets/multipart-uploads/{id}`: every page of it.
     pub async fn session_status(&self, upload: &UploadId) -> Result<Status, Error> {
-        let mut status = Status::default();
+        let (mut status, mut seen) = (Status::default(), BTreeSet::new());
         for page in 1.. {
-            let path = format!("assets/multipart-uploads/{upload}?page={page}&page_limit={AT_ONCE}");
-            let answer: StatusAnswer = ask(self.get(&path)?).await?;
+            let request = self.get(&["assets", "multipart-uploads", &upload.0])?;
+            let request = request.query(&[("page", page)]).query(&[AS_MANY]);
+            let answer: StatusAnswer = ask(request).await?;
             match SessionStatus::parse(&answer.status) {
                 SessionStatus::Completed => return Ok(Status { complete: true, ..status }),
                 over @ (SessionStatus::Expired | SessionStatus::Failed) => return Err(Error::Ended(over)),
                 SessionStatus::Active | SessionStatus::Other(_) => {}
+            }
+            let before = seen.len();
+            seen.extend(answer.uploaded_chunks.iter().map(|chunk| chunk.index));
+            // A page that adds nothing ends the list.
+            if seen.len() == before {
+                break;
             }
             let known =
                 answer.uploaded_chunks.iter().filter(|chunk| chunk.status.eq_ignore_ascii_case("completed"));

@@ -6,9 +6,9 @@ use std::ops::RangeInclusive;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use takeup_model::{Bandwidth, Metadata, PartsAtOnce, Settings};
+use takeup_model::{Bandwidth, Metadata, PartsAtOnce, Settings, names_something, shown};
 use takeup_text::msg::{arguments, console};
-use takeup_text::{self as text, input, numbers, one_line};
+use takeup_text::{self as text, input, numbers};
 
 /// What is wrong, how the command is used, and where to read more.
 pub(super) fn explained(error: &clap::Error) -> String {
@@ -47,7 +47,7 @@ fn sentence(error: &clap::Error) -> String {
         },
         ErrorKind::ValueValidation => match error.source() {
             Some(reason) => {
-                arguments::argument_value_invalid_reason(value, argument, one_line(&reason.to_string()))
+                arguments::argument_value_invalid_reason(value, argument, shown(&reason.to_string()))
             }
             None => arguments::argument_value_invalid(value, argument),
         },
@@ -91,14 +91,20 @@ fn one_of(error: &clap::Error, kind: ContextKind) -> Option<String> {
         | ContextValue::Number(_)
         | _ => return None,
     };
-    let found = one_line(&found);
+    let found = shown(&found).into_owned();
     (kind == ContextKind::InvalidValue || !found.is_empty()).then_some(found)
 }
 
-/// Text that says something: an ID, or a name.
+/// Text that says something.
 pub(super) fn filled(text: &str) -> Result<String, String> {
     let text = text.trim();
     if text.is_empty() { Err(arguments::argument_value_empty().to_owned()) } else { Ok(text.to_owned()) }
+}
+
+/// The ID of something on the platform.
+pub(super) fn id(text: &str) -> Result<String, String> {
+    let text = filled(text)?;
+    if names_something(&text) { Ok(text) } else { Err(arguments::argument_value_no_id().to_owned()) }
 }
 
 pub(super) fn size(text: &str) -> Result<u64, String> {

@@ -2,9 +2,9 @@
 
 use std::{fmt, io};
 
-use takeup_model::Failure;
+use takeup_model::{Failure, shown};
+use takeup_text::happened;
 use takeup_text::msg::console;
-use takeup_text::{happened, one_line};
 
 /// A failure that ends the program.
 #[derive(Debug)]
@@ -26,10 +26,15 @@ pub(super) fn told(failure: Failure) -> anyhow::Error {
 /// The sentence for an error that [`crate::run`] ended with.
 pub fn error_text(error: &anyhow::Error) -> String {
     if let Some(fatal) = error.downcast_ref::<Fatal>() {
-        return one_line(&fatal.to_string());
+        return shown(&fatal.to_string()).into_owned();
     }
     if let Some(error) = error.downcast_ref::<io::Error>() {
-        return console::console_error_system(one_line(&error.to_string()));
+        return console::console_error_system(shown(&error.to_string()));
     }
-    console::console_error_unknown(one_line(&format!("{error:#}")))
+    console::console_error_unknown(shown(&format!("{error:#}")))
+}
+
+/// The sentence for results that could not be written.
+pub fn output_lost(error: &io::Error) -> String {
+    console::console_output_lost(shown(&error.to_string()))
 }

@@ -5,7 +5,7 @@ use takeup_engine::journal::{HistoryQuery, read_history, receipts};
 use takeup_text as text;
 use takeup_text::msg;
 
-use super::{Environment, HistoryArgs, NOTHING, READY, told, write_line};
+use super::{Environment, HistoryArgs, NOTHING, READY, plain_json, told, write_line, write_text};
 
 pub(super) fn print(world: &mut Environment<'_>, args: &HistoryArgs) -> anyhow::Result<u8> {
     let folders = Folders::find(args.data_dir.as_deref(), args.sandbox).map_err(told)?;
@@ -15,7 +15,7 @@ pub(super) fn print(world: &mut Environment<'_>, args: &HistoryArgs) -> anyhow::
         receipts::csv(&found, &mut *world.out)?;
     } else if args.json {
         for receipt in &found {
-            writeln!(world.out, "{}", receipts::json(receipt))?;
+            write_text(world.out, &format!("{}\n", plain_json(&receipts::json(receipt))))?;
         }
     } else if !found.is_empty() {
         write_line(world.out, text::receipt_header())?;

@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use secrecy::SecretString;
+use secrecy::zeroize::Zeroizing;
 
 use takeup_engine::config::{self, Folders};
-use takeup_engine::keys;
+use takeup_engine::keys::{self, KeyOwner};
 use takeup_launch::server_from_environment;
-use takeup_model::{AccountId, Settings};
+use takeup_model::Settings;
 use takeup_text as text;
 use takeup_text::msg::console;
 
@@ -31,43 +32,55 @@ enum KeyCommand {
     Forget,
 }
 
-/// The account that belongs to a server.
-fn account(base_url: Option<&str>, data_dir: Option<&PathBuf>) -> anyhow::Result<AccountId> {
+/// The account that belongs to a server, with that server.
+fn owner(base_url: Option<&str>, data_dir: Option<&PathBuf>) -> anyhow::Result<KeyOwner> {
     let folders = Folders::find(data_dir.map(PathBuf::as_path), false).map_err(told)?;
     let mut settings: Settings = config::load(&folders.settings()).map_err(told)?;
     if let Some(server) = base_url {
         takeup_launch::use_server(&mut settings, server);
     }
-    Ok(settings.current)
+    let current = settings.accounts.iter().find(|account| account.id == settings.current);
+    let server = current.map(|account| account.server.as_str()).unwrap_or_default();
+    Ok(KeyOwner::new(settings.current.clone(), server))
 }
 
 /// Stores, finds or removes a key.
 pub(super) fn key(world: &mut Environment<'_>, args: &KeyArgs) -> anyhow::Result<u8> {
     let server = args.base_url.clone().or_else(server_from_environment);
-    let account = account(server.as_deref(), args.data_dir.as_ref())?;
+    let owner = owner(server.as_deref(), args.data_dir.as_ref())?;
     match args.what {
         KeyCommand::Set => {
-            let mut line = String::new();
-            world.input.read_line(&mut line)?;
-            let key = line.trim();
-            if key.is_empty() {
+            let Some(key) = read_key(world)? else {
                 write_line(world.err, console::console_key_no_input())?;
                 return Ok(USAGE);
-            }
-            let common = keys::keep(&account, &SecretString::from(key.to_owned())).map_err(told)?;
+            };
+            let common = keys::keep(&owner, &key).map_err(told)?;
             write_line(world.out, text::key_kept(&common))?;
         }
         KeyCommand::ShowWhere => {
-            let Some((_, common)) = keys::find(&account).map_err(told)? else {
+            let Some((_, common)) = keys::find(&owner).map_err(told)? else {
                 write_line(world.out, console::console_key_none())?;
                 return Ok(KEY);
             };
             write_line(world.out, text::key_kept(&common))?;
         }
         KeyCommand::Forget => {
-            keys::forget(&account).map_err(told)?;
+            keys::forget(&owner).map_err(told)?;
             write_line(world.out, console::console_key_forgotten())?;
         }
     }
     Ok(READY)
+}
+
+/// Reads a key: from a terminal without showing it, or from the standard input.
+fn read_key(world: &mut Environment<'_>) -> anyhow::Result<Option<SecretString>> {
+    let mut line = Zeroizing::new(String::new());
+    if let Some(read_hidden) = world.read_hidden {
+        write_line(world.err, console::console_key_prompt())?;
+        *line = read_hidden()?;
+    } else {
+        world.input.read_line(&mut line)?;
+    }
+    let key = line.trim();
+    Ok((!key.is_empty()).then(|| SecretString::from(key)))
 }

@@ -6,6 +6,7 @@ mod asking;
 mod check;
 mod destinations;
 mod errors;
+mod handed_over;
 mod help;
 mod history;
 mod keys;
@@ -17,6 +18,7 @@ mod request;
 mod sandbox;
 mod upload;
 mod verify;
+mod writer;
 
 use std::ffi::OsString;
 use std::io::{BufRead, Write};
@@ -31,12 +33,14 @@ use takeup_engine::Policy;
 use takeup_launch::{LaunchOptions, server_from_environment};
 use takeup_model::List;
 use takeup_text::msg::arguments as wrong;
-use takeup_text::{Language, in_language, one_line};
+use takeup_text::{Language, in_language};
 
-use arguments::{count, files, filled, key_value, parts, rate, size};
+use arguments::{count, files, id, key_value, parts, rate, size};
 
-pub use errors::error_text;
 use errors::told;
+pub use errors::{error_text, output_lost};
+pub use writer::Output;
+use writer::{plain_json, write_json, write_line, write_text};
 
 /// Everything is ready.
 pub const READY: u8 = 0;
@@ -61,6 +65,8 @@ pub struct Environment<'a> {
     pub err: &'a mut dyn Write,
     /// Where the key is read from.
     pub input: &'a mut dyn BufRead,
+    /// Reads a line of a terminal without showing it, where the input is one.
+    pub read_hidden: Option<fn() -> std::io::Result<String>>,
     /// Whether `err` is a terminal.
     pub terminal: bool,
     /// Waiting times and limits of the engine.
@@ -157,11 +163,11 @@ struct Pace {
 struct UploadArgs {
     #[arg(long, value_enum, value_name = "choice", default_value_t = MethodArg::Auto)]
     method: MethodArg,
-    #[arg(long = "index", value_name = "id", value_parser = filled)]
+    #[arg(long = "index", value_name = "id", value_parser = id)]
     indexes: Vec<String>,
-    #[arg(long = "knowledge-store", value_name = "id", value_parser = filled)]
+    #[arg(long = "knowledge-store", value_name = "id", value_parser = id)]
     stores: Vec<String>,
-    #[arg(long, value_name = "id", value_parser = filled, conflicts_with_all = ["indexes", "stores"])]
+    #[arg(long, value_name = "id", value_parser = id, conflicts_with_all = ["indexes", "stores"])]
     task_index: Option<String>,
     #[arg(long, value_name = "language", requires = "task_index")]
     language: Option<String>,
@@ -216,7 +222,7 @@ impl Pace {
     fn is_set(&self) -> bool {
         let numbers = self.files.is_some() || self.parts.is_some();
         let checks = self.no_checks || self.sha256;
-        numbers || checks || self.limit_rate.is_some() || self.size_limit.is_some() || self.no_wait
+        numbers || checks || self.limit_rate.is_some() || self.size_limit.is_some()
     }
 }
 
@@ -269,15 +275,15 @@ fn wants_json(matches: &ArgMatches) -> bool {
 fn say_unparsed(world: &mut Environment<'_>, error: &clap::Error) -> std::io::Result<u8> {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            write!(world.out, "{}", error.render())?;
+            write_text(world.out, &error.render().to_string())?;
             Ok(READY)
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            write!(world.err, "{}", error.render())?;
+            write_text(world.err, &error.render().to_string())?;
             Ok(USAGE)
         }
         _ => {
-            write!(world.err, "{}", arguments::explained(error))?;
+            write_text(world.err, &arguments::explained(error))?;
             Ok(USAGE)
         }
     }
@@ -321,9 +327,17 @@ async fn interrupted() {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
+        let hangup = if ignores_hangup() { None } else { signal(SignalKind::hangup()).ok() };
+        let hung_up = async {
+            match hangup {
+                Some(mut hangup) => hangup.recv().await,
+                None => std::future::pending().await,
+            }
+        };
         if let Ok(mut terminate) = signal(SignalKind::terminate()) {
             tokio::select! {
                 _ = terminate.recv() => return,
+                _ = hung_up => return,
                 _ = tokio::signal::ctrl_c() => return,
             }
         }
@@ -334,15 +348,13 @@ async fn interrupted() {
     }
 }
 
-/// Writes a JSON object as one line.
-fn write_json(out: &mut dyn Write, object: &serde_json::Value) -> std::io::Result<()> {
-    writeln!(out, "{object}")?;
-    out.flush()
-}
-
-/// Writes a line for people. Control characters in names and server text are replaced: they could move the cursor.
-fn write_line(out: &mut dyn Write, text: impl AsRef<str>) -> std::io::Result<()> {
-    writeln!(out, "{}", one_line(text.as_ref()))
+/// Whether this process was started to outlive its terminal, as by `nohup`. A handler would undo that. Systems that
+/// do not tell this are taken not to.
+#[cfg(unix)]
+fn ignores_hangup() -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    ignored.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).is_some_and(|mask| mask & 1 == 1)
 }
 
 /// Reports why the key cannot be used.

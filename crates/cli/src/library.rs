@@ -10,10 +10,10 @@ use takeup_launch::absolute;
 use takeup_model::{AssetId, Change, DestinationId, List, Subject};
 use takeup_text as text;
 
-use super::arguments::filled;
+use super::arguments::{filled, id};
 use super::asking::{Asking, failed};
 use super::lists::{self, ListFilter};
-use super::{CommonArgs, Environment, READY, add_assets, write_json, write_line};
+use super::{CommonArgs, Environment, READY, add_assets, plain_json, write_json, write_line, write_text};
 
 #[derive(Args)]
 pub(super) struct ListArgs {
@@ -25,7 +25,7 @@ pub(super) struct ListArgs {
 
 #[derive(Args)]
 pub(super) struct AddArgs {
-    #[arg(required = true, value_name = "asset")]
+    #[arg(required = true, value_name = "asset", value_parser = id)]
     pub(super) assets: Vec<String>,
     #[arg(long)]
     pub(super) no_wait: bool,
@@ -46,12 +46,13 @@ pub(super) struct Assets {
 enum AssetsCommand {
     List(ListArgs),
     Show {
+        #[arg(value_parser = id)]
         asset: String,
         #[command(flatten)]
         common: CommonArgs,
     },
     Delete {
-        #[arg(required = true, value_name = "asset")]
+        #[arg(required = true, value_name = "asset", value_parser = id)]
         assets: Vec<String>,
         #[arg(long)]
         force: bool,
@@ -79,7 +80,7 @@ pub(super) struct Tasks {
 enum TasksCommand {
     List(ListArgs),
     Delete {
-        #[arg(required = true, value_name = "task")]
+        #[arg(required = true, value_name = "task", value_parser = id)]
         tasks: Vec<String>,
         #[command(flatten)]
         common: CommonArgs,
@@ -106,11 +107,13 @@ pub(super) enum IndexCommand {
         common: CommonArgs,
     },
     Add {
+        #[arg(value_parser = id)]
         index: String,
         #[command(flatten)]
         what: AddArgs,
     },
     Rename {
+        #[arg(value_parser = id)]
         index: String,
         #[arg(value_parser = filled)]
         name: String,
@@ -118,11 +121,13 @@ pub(super) enum IndexCommand {
         common: CommonArgs,
     },
     Delete {
+        #[arg(value_parser = id)]
         index: String,
         #[command(flatten)]
         common: CommonArgs,
     },
     Items {
+        #[arg(value_parser = id)]
         index: String,
         #[command(flatten)]
         filter: ListFilter,
@@ -130,8 +135,9 @@ pub(super) enum IndexCommand {
         common: CommonArgs,
     },
     Remove {
+        #[arg(value_parser = id)]
         index: String,
-        #[arg(required = true, value_name = "indexed-asset")]
+        #[arg(required = true, value_name = "indexed-asset", value_parser = id)]
         indexed: Vec<String>,
         #[command(flatten)]
         common: CommonArgs,
@@ -150,11 +156,13 @@ pub(super) enum StoreCommand {
         common: CommonArgs,
     },
     Add {
+        #[arg(value_parser = id)]
         store: String,
         #[command(flatten)]
         what: AddArgs,
     },
     Items {
+        #[arg(value_parser = id)]
         store: String,
         #[command(flatten)]
         filter: ListFilter,
@@ -162,13 +170,15 @@ pub(super) enum StoreCommand {
         common: CommonArgs,
     },
     Remove {
+        #[arg(value_parser = id)]
         store: String,
-        #[arg(required = true, value_name = "item")]
+        #[arg(required = true, value_name = "item", value_parser = id)]
         items: Vec<String>,
         #[command(flatten)]
         common: CommonArgs,
     },
     Delete {
+        #[arg(value_parser = id)]
         store: String,
         #[command(flatten)]
         common: CommonArgs,
@@ -179,7 +189,7 @@ pub(super) enum StoreCommand {
 pub(super) enum SessionsCommand {
     List(ListArgs),
     Finish {
-        #[arg(value_name = "session")]
+        #[arg(value_name = "session", value_parser = id)]
         upload: String,
         file: PathBuf,
         #[command(flatten)]
@@ -311,7 +321,7 @@ fn export(
         (_, true) => takeup_engine::export::assets_json(account.assets.iter()),
         (_, false) => takeup_engine::export::assets_csv(account.assets.iter()),
     };
-    world.out.write_all(text.as_bytes())?;
+    write_text(world.out, &if common.json { plain_json(&text) } else { text })?;
     Ok(READY)
 }
 

@@ -3,7 +3,8 @@
 use std::io::{IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
-use takeup_cli::{self as cli, Environment};
+use console::Term;
+use takeup_cli::{self as cli, Environment, Output};
 use takeup_engine::Policy;
 use takeup_engine::config::{self, Folders};
 use takeup_text::Language;
@@ -11,23 +12,28 @@ use takeup_text::Language;
 fn main() -> ExitCode {
     takeup_launch::log_to_stderr();
     takeup_text::set_language(chosen_language());
-    let (mut out, mut err) = (std::io::stdout(), std::io::stderr());
+    let (mut out, mut err) = (Output::new(std::io::stdout()), Output::new(std::io::stderr()));
     let mut world = Environment {
         args: std::env::args_os().collect(),
-        terminal: err.is_terminal(),
+        terminal: std::io::stderr().is_terminal()
+            && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
         out: &mut out,
         err: &mut err,
         input: &mut std::io::stdin().lock(),
+        read_hidden: std::io::stdin().is_terminal().then_some(|| Term::stderr().read_secure_line()),
         policy: Policy::default(),
         key: None,
     };
-    match cli::run(&mut world) {
-        Ok(code) => ExitCode::from(code),
-        // The reader, for example `head`, has closed the pipe.
-        Err(error) if error.chain().any(is_closed_pipe) => ExitCode::SUCCESS,
-        Err(error) => {
-            // The standard error stream may be closed too.
-            drop(writeln!(std::io::stderr(), "takeup-cli: {}", cli::error_text(&error)));
+    let ended = cli::run(&mut world);
+    let mut told = |sentence: String| drop(writeln!(err, "takeup-cli: {sentence}"));
+    match (ended, out.failure()) {
+        (Ok(code), None) => ExitCode::from(code),
+        (Ok(code), Some(error)) => {
+            told(cli::output_lost(error));
+            ExitCode::from(code.max(cli::FAILED))
+        }
+        (Err(error), _) => {
+            told(cli::error_text(&error));
             ExitCode::from(cli::FAILED)
         }
     }
@@ -39,8 +45,4 @@ fn chosen_language() -> Language {
     let variable = std::env::var("TAKEUP_LANG").ok();
     let setting = Folders::find(None, false).ok().and_then(|folders| config::language(&folders.settings()));
     Language::choose(variable.as_deref(), setting.as_deref(), takeup_text::system_languages())
-}
-
-fn is_closed_pipe(error: &(dyn std::error::Error + 'static)) -> bool {
-    error.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
 }

@@ -136,7 +136,7 @@ fn object(job: &Job) -> serde_json::Value {
     let metadata: serde_json::Map<String, serde_json::Value> =
         job.options.metadata.iter().map(|(key, value)| (key.to_owned(), json!(value.text()))).collect();
     json!({
-        "event": "plan", "path": job.source.text(), "would": way(job),
+        "event": "plan", "path": job.source.public_text(), "would": way(job),
         "method": job.method().map(takeup_model::Method::word), "bytes": job.bytes_total(),
         "asset_id": job.asset_id().map(|id| &id.0), "metadata": metadata, "reason": text::reason(job),
     })

@@ -69,13 +69,13 @@ fn list(world: &mut Environment<'_>, common: &CommonArgs) -> anyhow::Result<u8> 
         if common.json {
             let method = job.method().map(takeup_model::Method::word);
             let object = json!({
-                "path": job.source.text(), "method": method, "bytes_done": done, "bytes_total": total,
+                "path": job.source.public_text(), "method": method, "bytes_done": done, "bytes_total": total,
                 "asset_id": job.asset_id().map(|id| &id.0), "added_at": job.added.to_string(),
             });
             write_json(world.out, &object)?;
         } else {
             let progress = (total > 0).then(|| numbers::progress(done, total));
-            let facts = [Some(job.source.text()), progress];
+            let facts = [Some(job.source.public_text()), progress];
             write_line(world.out, facts.into_iter().flatten().collect::<Vec<_>>().join("  "))?;
         }
     }
@@ -90,10 +90,17 @@ fn cancel(world: &mut Environment<'_>, args: &CancelArgs) -> anyhow::Result<u8> 
     let named: Vec<Source> = args.sources.iter().flat_map(|source| named(source)).collect();
     let Some(engine) = start(world, &args.common)? else { return Ok(NOTHING) };
     let model = engine.model();
-    let meant = unfinished(&model).filter(|job| args.all || named.contains(&job.source));
+    // A URL is named as it was given, or as it is listed.
+    let is = |job: &Job, source: &Source| {
+        job.source == *source || (job.source.path().is_none() && job.source.public_text() == source.text())
+    };
+    let meant = unfinished(&model).filter(|job| args.all || named.iter().any(|source| is(job, source)));
     let meant: Vec<JobId> = meant.map(|job| job.id).collect();
-    for source in named.iter().filter(|source| !unfinished(&model).any(|job| job.source == **source)) {
-        write_line(world.err, console::console_about(source.text(), console::console_not_unfinished()))?;
+    for source in named.iter().filter(|source| !unfinished(&model).any(|job| is(job, source))) {
+        write_line(
+            world.err,
+            console::console_about(source.public_text(), console::console_not_unfinished()),
+        )?;
     }
     let mut asking = Asking::of(engine, args.common.json)?;
     asking.send(Command::Cancel(JobSelection::These(meant.clone())));
@@ -103,7 +110,7 @@ fn cancel(world: &mut Environment<'_>, args: &CancelArgs) -> anyhow::Result<u8> 
     asking.until(over)?;
     for job in meant.iter().filter_map(|id| model.job(*id)) {
         if args.common.json {
-            write_json(world.out, &json!({ "event": "cancelled", "path": job.source.text() }))?;
+            write_json(world.out, &json!({ "event": "cancelled", "path": job.source.public_text() }))?;
         } else {
             write_line(
                 world.out,

@@ -68,7 +68,7 @@ pub(super) fn sandbox(world: &mut Environment<'_>, args: SandboxArgs) -> anyhow:
     let sandbox = runtime.block_on(Sandbox::start(options))?;
     // Programs read these lines.
     for (name, value) in [("url", sandbox.url()), ("key", sandbox.key().to_owned())] {
-        writeln!(world.out, "{name} {value}")?;
+        write_line(world.out, format!("{name} {value}"))?;
     }
     world.out.flush()?;
     runtime.block_on(interrupted());

@@ -5,26 +5,27 @@ use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
+use indicatif::{MultiProgress, ProgressBar};
 use jiff::Timestamp;
 use serde_json::json;
 
 use takeup_engine::{Command, Engine, JobSelection};
 use takeup_launch::{LaunchOptions, Started, launch, options};
 use takeup_model::{
-    Account, AccountId, End, Job, JobId, MetadataTable, Model, Reachability, Receipt, Settings, Snapshot,
-    Source, Step, Wire,
+    Account, AccountId, End, Job, JobId, MetadataTable, Model, Reachability, Receipt, Route, Settings,
+    Snapshot, Source, Step, Wire,
 };
 use takeup_text::msg::{console, duplicates, metadata};
 use takeup_text::{self as text, numbers, times};
 
 use super::asking::{Asking, code, unusable};
 use super::request::{adjust, request};
+use super::writer::bar;
 use super::{
     Environment, FAILED, INTERRUPTED, MethodArg, NOTHING, READY, ResumeArgs, USAGE, UploadArgs, interrupted,
     key_trouble, told, write_json, write_line,
 };
-use super::{destinations, queue};
+use super::{destinations, handed_over, queue};
 
 /// How often a plain line of progress is written.
 const PLAIN_EVERY: Duration = Duration::from_secs(2);
@@ -44,12 +45,10 @@ pub(super) fn upload(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::
     let engine = match launch(&plan, adjust_all, || {}).map_err(told)? {
         Started::Engine(engine) => engine,
         Started::Elsewhere(neighbour) => {
-            let count = request.paths.len() + request.urls.len();
-            neighbour.hand_over(request).map_err(told)?;
             if args.pace.is_set() {
                 write_line(world.err, console::console_own_settings())?;
             }
-            return handed_over(world, count, args.common.json);
+            return handed_over::hand_over(world, &neighbour, &request, args);
         }
     };
     let mut asking = Asking::of(engine, args.common.json)?;
@@ -87,15 +86,6 @@ pub(super) fn resume(world: &mut Environment<'_>, args: &ResumeArgs) -> anyhow::
     }
     engine.send(Command::Resume(JobSelection::These(unfinished)));
     follow(world, engine, &mut reader, &account)
-}
-
-fn handed_over(world: &mut Environment<'_>, count: usize, json: bool) -> anyhow::Result<u8> {
-    if json {
-        write_json(world.out, &json!({ "event": "handed_over", "count": count }))?;
-    } else {
-        write_line(world.out, console::console_handed_over(count))?;
-    }
-    Ok(READY)
 }
 
 /// Reports models until every job has ended, the key fails, or the process is interrupted.
@@ -138,7 +128,8 @@ pub(super) fn follow(
             break Some(key_trouble(world, &why, reader.json)?);
         }
     };
-    reader.bars.clear()?;
+    // A terminal that is gone needs no clearing.
+    drop(reader.bars.clear());
     engine.shutdown();
     if code.is_none() {
         write_line(world.err, console::console_interrupted())?;
@@ -167,6 +158,8 @@ pub(super) struct ProgressReporter {
 
 struct JobProgress {
     step: Option<Step>,
+    /// The way it goes, as last printed.
+    route: Option<Route>,
     bytes: Option<u64>,
     trouble: Option<String>,
     at: Option<Instant>,
@@ -311,11 +304,12 @@ impl ProgressReporter {
         if told.step == Some(step) {
             return Ok(());
         }
-        let first_choice = told.step.is_none_or(|step| step == Step::Look) && job.route.is_some();
         told.step = Some(step);
+        let route = job.route.as_ref().filter(|route| told.route.as_ref() != Some(*route));
         if self.json {
             write_json(world.out, &json!({ "event": "state", "job": job.id.0, "step": step.word() }))?;
-        } else if let Some(route) = job.route.as_ref().filter(|_| first_choice) {
+        } else if let Some(route) = route {
+            told.route = Some(route.clone());
             let way = text::route(route, model.settings.multipart_above);
             let size = job.file.as_ref().map(|_| numbers::bytes(job.bytes_total()));
             self.say_out(world, job, &numbers::facts(size.into_iter().chain([way])))?;
@@ -327,7 +321,7 @@ impl ProgressReporter {
             for note in notes.into_iter().chain(limit) {
                 self.say(world, &about(job, &note))?;
             }
-        } else if !self.terminal && matches!(step, Step::Watch | Step::Follow | Step::Submit) {
+        } else if !self.terminal && takes_time(job) {
             self.say_out(world, job, text::step(step))?;
         }
         Ok(())
@@ -360,7 +354,7 @@ impl ProgressReporter {
             return write_json(
                 world.out,
                 &json!({
-                    "event": "progress", "job": job.id.0, "path": job.source.text(),
+                    "event": "progress", "job": job.id.0, "path": job.source.public_text(),
                     "bytes_done": done, "bytes_total": total,
                 }),
             );
@@ -369,20 +363,13 @@ impl ProgressReporter {
         let pace = times::pace(rate, total - done);
         let progress = numbers::progress(done, total);
         if self.terminal {
-            let bar = told.bar.get_or_insert_with(|| self.bar(job));
+            let bar = told.bar.get_or_insert_with(|| bar(&self.bars, &job.source.name(), total));
             bar.set_position(done);
             bar.set_message(numbers::facts([progress, pace]));
         } else if !job.bytes_sent() && told.rested() {
             self.say_out(world, job, &numbers::facts([progress, pace]))?;
         }
         Ok(())
-    }
-
-    fn bar(&self, job: &Job) -> ProgressBar {
-        let style = ProgressStyle::with_template("{prefix:.bold} {wide_bar} {msg}");
-        let bar = ProgressBar::new(job.bytes_total());
-        let bar = style.map_or_else(|_| bar.clone(), |style| bar.clone().with_style(style));
-        self.bars.add(bar.with_prefix(job.source.name()))
     }
 
     fn report_trouble(
@@ -425,7 +412,7 @@ impl ProgressReporter {
             return write_json(
                 world.out,
                 &json!({
-                    "event": "done", "job": job.id.0, "path": job.source.text(),
+                    "event": "done", "job": job.id.0, "path": job.source.public_text(),
                     "asset_id": job.asset_id().map(|id| &id.0), "task_id": job.task.as_ref().map(|(id, _)| &id.0),
                     "status": status.word(), "reused": job.reused, "method": job.method().map(takeup_model::Method::word),
                     "bytes": job.bytes_total(), "seconds": seconds, "retries": job.retries, "reason": reason, "code": code,
@@ -463,7 +450,7 @@ impl ProgressReporter {
 
 impl JobProgress {
     fn nothing() -> Self {
-        Self { step: None, bytes: None, trouble: None, at: None, bar: None, done: false }
+        Self { step: None, route: None, bytes: None, trouble: None, at: None, bar: None, done: false }
     }
 
     /// Whether a plain line is due again.
@@ -480,7 +467,7 @@ impl JobProgress {
 
 /// The status of an upload in its last line.
 #[derive(Clone, Copy)]
-enum Ended {
+pub(super) enum Ended {
     Ready,
     Failed,
     Refused,
@@ -501,7 +488,7 @@ impl Ended {
         }
     }
 
-    fn word(self) -> &'static str {
+    pub(super) fn word(self) -> &'static str {
         match self {
             Self::Ready => "ready",
             Self::Failed => "failed",
@@ -512,7 +499,7 @@ impl Ended {
         }
     }
 
-    fn label(self) -> &'static str {
+    pub(super) fn label(self) -> &'static str {
         match self {
             Self::Ready => console::console_ended_ready(),
             Self::Failed => console::console_ended_failed(),
@@ -521,6 +508,15 @@ impl Ended {
             Self::Duplicate => console::console_ended_duplicate(),
             Self::Processing => console::console_ended_processing(),
         }
+    }
+}
+
+/// Whether a job is at a step that is worth a line where no bar shows it.
+fn takes_time(job: &Job) -> bool {
+    match job.step() {
+        Step::Compare | Step::Recover | Step::FetchParts | Step::Send | Step::Watch | Step::Follow => true,
+        Step::Submit => !job.destinations.is_empty(),
+        Step::Look | Step::Create | Step::Over => false,
     }
 }
 

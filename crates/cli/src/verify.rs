@@ -12,11 +12,11 @@ use takeup_model::{AssetId, ContentDigest};
 use takeup_text::msg::{arguments as wrong, console};
 use takeup_text::{self as text, times};
 
-use super::{Environment, FAILED, NOTHING, READY, USAGE, filled, told, write_json, write_line};
+use super::{Environment, FAILED, NOTHING, READY, USAGE, id, told, write_json, write_line};
 
 #[derive(Args)]
 pub(super) struct VerifyArgs {
-    #[arg(long, value_name = "id", value_parser = filled)]
+    #[arg(long, value_name = "id", value_parser = id)]
     asset: Option<String>,
     #[arg(long)]
     json: bool,

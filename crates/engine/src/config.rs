@@ -8,6 +8,7 @@ use directories::ProjectDirs;
 use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
+use super::private;
 use takeup_model::{
     AccountId, AccountSettings, Bandwidth, Failure, FailureKind, FailureReason, Hours, IfExists, LimitKey,
     Limits, PartsAtOnce, Settings, Theme,
@@ -32,11 +33,19 @@ impl Folders {
                 .ok_or_else(|| Failure::own(FailureKind::Setup, FailureReason::NoHomeFolder, ""))?;
             Self { config: dirs.config_dir().to_owned(), data: dirs.data_local_dir().to_owned() }
         };
+        folders.check()?;
         if sandbox {
             folders.config.push("sandbox");
             folders.data.push("sandbox");
+            folders.check()?;
         }
         Ok(folders)
+    }
+
+    /// Refuses folders that somebody else could have put something into.
+    fn check(&self) -> Result<(), Failure> {
+        private::check(&self.config)?;
+        private::check(&self.data)
     }
 
     /// The settings file.
@@ -116,7 +125,7 @@ pub fn save(path: &Path, settings: &Settings) -> Result<(), Failure> {
 
 fn replace(path: &Path, settings: &Settings) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)?;
+    private::folder(folder)?;
     let text = toml::to_string_pretty(&file(settings)).map_err(io::Error::other)?;
     let mut new = tempfile::NamedTempFile::new_in(folder)?;
     new.write_all(text.as_bytes())?;
@@ -254,6 +263,38 @@ mod tests {
             (None, true),
             "a damaged file stays for the next reader"
         );
+    }
+
+    /// The file was written by a version that knew no language.
+    #[test]
+    fn settings_of_an_earlier_version_are_read_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.toml");
+        std::fs::write(&path, include_str!("../fixtures/settings_1.toml")).unwrap();
+        let mut wanted = Settings {
+            theme: Theme::Dark,
+            files_at_once: 3,
+            parts_at_once: PartsAtOnce::Fixed(12),
+            multipart_above: 64_000_000,
+            resume_at_start: false,
+            mark_uploads: false,
+            checks: false,
+            whole_sha256: true,
+            if_exists: IfExists::Reuse,
+            ask_hosts: true,
+            current: "second".into(),
+            ..Settings::default()
+        };
+        let (from, to) = (jiff::civil::time(22, 30, 0, 0), jiff::civil::time(6, 30, 0, 0));
+        let hours = Hours { from, to };
+        wanted.bandwidth = Bandwidth { limited: true, bytes_per_sec: 2_500_000, by_hours: true, hours };
+        let mut second = wanted.accounts[0].clone();
+        wanted.accounts[0].name = "스튜디오".to_owned();
+        wanted.accounts[0].limits.set.insert(LimitKey::Multipart, 9_000_000_000);
+        (second.id, second.name) = ("second".into(), "Second".to_owned());
+        second.server = "http://127.0.0.1:9/v1.3".to_owned();
+        wanted.accounts.push(second);
+        assert_eq!(load(&path).unwrap(), wanted);
     }
 
     #[test]

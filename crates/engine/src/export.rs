@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use takeup_model::{Asset, IndexTask};
+use takeup_model::{Asset, IndexTask, shown_lines};
 
 const ASSET_COLUMNS: [&str; 11] = [
     "asset_id",
@@ -104,10 +104,12 @@ fn at(time: Option<jiff::Timestamp>) -> Option<String> {
     time.map(|time| time.to_string())
 }
 
-/// A cell of a table. Spreadsheets run what begins like this, unless an apostrophe says that it is text.
+/// A cell of a table. Hidden characters are shown, line breaks aside. Spreadsheets run what begins like this, unless an
+/// apostrophe says that it is text.
 pub(crate) fn csv_safe(cell: String) -> String {
     const BEGIN: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
-    if cell.starts_with(BEGIN) { format!("'{cell}") } else { cell }
+    let cell = shown_lines(&cell);
+    if cell.starts_with(BEGIN) { format!("'{cell}") } else { cell.into_owned() }
 }
 
 fn table(columns: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {

@@ -2,17 +2,25 @@
 //!
 //! The lock decides; the door is how the second comer talks to the first. The door is a loopback port with a
 //! password that only this user's processes can read.
+//!
+//! A request is two lines: the password, and what is wanted. The answer is a line that says whether it was taken, and,
+//! for whoever waits, one line for each upload once all are over.
 
 use std::collections::BTreeMap;
 use std::fs::{File, TryLockError};
-use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::io::{self, BufRead as _, BufReader, Write as _};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{Builder, JoinHandle};
+use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
-use takeup_model::{Failure, FailureCode, FailureKind, FailureReason};
+use super::private;
+use crate::journal::receipts;
+use takeup_model::{Failure, FailureCode, FailureKind, FailureReason, Receipt};
 
 /// What a second comer wants done.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,8 +67,16 @@ pub enum FolderClaim {
 pub struct FolderGuard {
     lock: File,
     listener: Option<TcpListener>,
+    listening: Option<Listening>,
     door: PathBuf,
     word: String,
+}
+
+/// The thread that takes requests.
+struct Listening {
+    thread: JoinHandle<()>,
+    address: SocketAddr,
+    over: Arc<AtomicBool>,
 }
 
 impl std::fmt::Debug for FolderGuard {
@@ -81,21 +97,36 @@ struct Endpoint {
     word: String,
 }
 
-#[derive(Serialize, Deserialize)]
-struct HandoverMessage {
-    word: String,
-    #[serde(rename = "errand")]
-    request: HandoverRequest,
+/// What became of one upload that was handed over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandoverResult {
+    /// What its row is called.
+    pub name: String,
+    /// How it ended. None: it waits until somebody answers in the program that took it.
+    pub receipt: Option<Arc<Receipt>>,
 }
 
+#[derive(Serialize, Deserialize)]
+struct ResultLine {
+    name: String,
+    receipt: Option<String>,
+}
+
+/// Waits until everything that was taken over is over, and tells what became of it. None: the program ends before.
+pub type Waiting = Box<dyn FnOnce() -> Option<Vec<HandoverResult>> + Send>;
+
 const TAKEN: &str = "taken";
+/// How long a whole request may take to arrive, and an answer of one line to be written.
 const PATIENCE: Duration = Duration::from_secs(5);
-const LONGEST: u64 = 16 << 20;
+/// No request is longer.
+const LONGEST: usize = 64 << 20;
+/// How long nobody is listened to after the system could not accept a connection, for example for lack of handles.
+const BACKOFF: Duration = Duration::from_millis(200);
 
 /// Tries to take a folder.
 pub fn claim(folder: &Path) -> io::Result<FolderClaim> {
-    std::fs::create_dir_all(folder)?;
-    let lock = File::options().create(true).truncate(false).write(true).open(folder.join("engine.lock"))?;
+    private::folder(folder)?;
+    let lock = private::file(&folder.join("engine.lock"))?;
     let door = folder.join("engine.door");
     match lock.try_lock() {
         Ok(()) => {}
@@ -109,7 +140,8 @@ pub fn claim(folder: &Path) -> io::Result<FolderClaim> {
     let port =
         listener.as_ref().and_then(|listener| listener.local_addr().ok()).map(|address| address.port());
     let hung = port.is_some_and(|port| write_endpoint(&door, &Endpoint { port, word: word.clone() }).is_ok());
-    Ok(FolderClaim::Ours(FolderGuard { lock, listener: listener.filter(|_| hung), door, word }))
+    let listener = listener.filter(|_| hung);
+    Ok(FolderClaim::Ours(FolderGuard { lock, listener, listening: None, door, word }))
 }
 
 /// Writes the door's address where only this user can read it.
@@ -122,25 +154,41 @@ fn write_endpoint(path: &Path, door: &Endpoint) -> io::Result<()> {
 }
 
 impl FolderGuard {
-    /// Takes errands from now on, on a thread of its own. What is not taken is answered with the reason.
+    /// Takes requests from now on, on a thread of its own that ends with this guard. What is not taken is answered
+    /// with the reason.
     pub fn listen(
         &mut self,
-        take: impl Fn(HandoverRequest) -> Result<(), Failure> + Send + 'static,
+        take: impl Fn(HandoverRequest) -> Result<Waiting, Failure> + Send + 'static,
     ) -> io::Result<()> {
         let Some(listener) = self.listener.take() else { return Ok(()) };
-        let word = self.word.clone();
-        std::thread::Builder::new().name("door".to_owned()).spawn(move || {
-            for stream in listener.incoming().flatten() {
-                // A bad letter is answered with silence.
-                drop(receive(&stream, &word, &take));
+        let (word, over) = (self.word.clone(), Arc::<AtomicBool>::default());
+        let (address, ended) = (listener.local_addr()?, Arc::clone(&over));
+        let thread = Builder::new().name("door".to_owned()).spawn(move || {
+            for stream in listener.incoming() {
+                if ended.load(Ordering::Acquire) {
+                    break;
+                }
+                match stream {
+                    // A bad request is answered with silence.
+                    Ok(stream) => drop(receive(stream, &word, &take)),
+                    Err(_) => std::thread::sleep(BACKOFF),
+                }
             }
         })?;
+        self.listening = Some(Listening { thread, address, over });
         Ok(())
     }
 }
 
 impl Drop for FolderGuard {
     fn drop(&mut self) {
+        if let Some(listening) = self.listening.take() {
+            listening.over.store(true, Ordering::Release);
+            // The thread notices with the next connection. Where none is possible, it ends with the process.
+            if TcpStream::connect_timeout(&listening.address, PATIENCE).is_ok() {
+                drop(listening.thread.join());
+            }
+        }
         // A door left behind leads nowhere; the lock is what counts.
         drop(std::fs::remove_file(&self.door));
         // A process that is just being started has a copy of the handle, which would hold the lock until it runs.
@@ -148,20 +196,67 @@ impl Drop for FolderGuard {
     }
 }
 
+/// Takes one request. Whoever does not know the password is heard for one short line.
 fn receive(
-    stream: &TcpStream,
+    stream: TcpStream,
     word: &str,
-    take: &impl Fn(HandoverRequest) -> Result<(), Failure>,
+    take: &impl Fn(HandoverRequest) -> Result<Waiting, Failure>,
 ) -> io::Result<()> {
-    stream.set_read_timeout(Some(PATIENCE))?;
-    let mut line = String::new();
-    BufReader::new(stream.take(LONGEST)).read_line(&mut line)?;
-    let letter: HandoverMessage = serde_json::from_str(&line)?;
-    if letter.word == word {
-        let answer = take(letter.request).map_or_else(|why| refusal_line(&why), |()| TAKEN.to_owned());
-        (&*stream).write_all(format!("{answer}\n").as_bytes())?;
+    #[expect(clippy::disallowed_methods, reason = "a deadline for one request; no fact depends on it")]
+    let deadline = Instant::now() + PATIENCE;
+    let mut lines = BufReader::new(TimedStream { stream: &stream, deadline });
+    if read_line(&mut lines, word.len())? != word.as_bytes() {
+        return Ok(());
     }
-    Ok(())
+    let request: HandoverRequest = serde_json::from_slice(&read_line(&mut lines, LONGEST)?)?;
+    stream.set_write_timeout(Some(PATIENCE))?;
+    match take(request) {
+        Err(why) => writeln!(&stream, "{}", refusal_line(&why)),
+        Ok(waiting) => {
+            writeln!(&stream, "{TAKEN}")?;
+            // The thread ends with the engine at the latest. Without one nobody is told, and the work goes on.
+            drop(Builder::new().name("door-waits".to_owned()).spawn(move || drop(tell(&stream, waiting))));
+            Ok(())
+        }
+    }
+}
+
+fn tell(stream: &TcpStream, waiting: Waiting) -> io::Result<()> {
+    let Some(results) = waiting() else { return Ok(()) };
+    for result in results {
+        let receipt = result.receipt.as_deref().map(receipts::json);
+        let line = ResultLine { name: result.name, receipt };
+        writeln!(&*stream, "{}", serde_json::to_string(&line)?)?;
+    }
+    writeln!(&*stream, "{OVER}")
+}
+
+/// The last line. A connection that ends without it was cut off.
+const OVER: &str = "over";
+
+/// A line of at most so many bytes, without its end.
+fn read_line(lines: &mut impl io::BufRead, longest: usize) -> io::Result<Vec<u8>> {
+    let mut line = Vec::new();
+    io::Read::take(lines, longest as u64 + 1).read_until(b'\n', &mut line)?;
+    if line.pop() == Some(b'\n') { Ok(line) } else { Err(io::ErrorKind::InvalidData.into()) }
+}
+
+/// A connection that is read until a moment, however slowly it dribbles.
+struct TimedStream<'a> {
+    stream: &'a TcpStream,
+    deadline: Instant,
+}
+
+impl io::Read for TimedStream<'_> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        #[expect(clippy::disallowed_methods, reason = "see `receive`")]
+        let left = self.deadline.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return Err(io::ErrorKind::TimedOut.into());
+        }
+        self.stream.set_read_timeout(Some(left))?;
+        self.stream.read(bytes)
+    }
 }
 
 /// A refusal as one line: its code, and what it is about.
@@ -182,29 +277,50 @@ fn refusal(line: &str) -> Failure {
 }
 
 impl RunningInstance {
-    /// Hands an errand over. The answer comes once it has been taken.
-    pub fn hand_over(&self, request: HandoverRequest) -> Result<(), Failure> {
-        let answer = self.ask(request).map_err(|error| {
+    /// Hands a request over. The answer comes once it has been taken, which may last as long as the other program needs.
+    pub fn hand_over(&self, request: &HandoverRequest) -> Result<Handover, Failure> {
+        let failed = |error: io::Error| {
             Failure::own(FailureKind::Setup, FailureReason::HandoverFailed, error.to_string())
-        })?;
+        };
+        let mut lines = BufReader::new(self.send(request).map_err(failed)?);
+        let mut answer = String::new();
+        lines.read_line(&mut answer).map_err(failed)?;
         match answer.trim_end() {
-            TAKEN => Ok(()),
+            TAKEN => Ok(Handover { lines }),
             "" => Err(Failure::own(FailureKind::Setup, FailureReason::HandoverNoAnswer, "")),
             line => Err(refusal(line)),
         }
     }
 
-    fn ask(&self, request: HandoverRequest) -> io::Result<String> {
+    fn send(&self, request: &HandoverRequest) -> io::Result<TcpStream> {
         let door: Endpoint = serde_json::from_reader(File::open(&self.door)?)?;
         let stream = TcpStream::connect_timeout(&(Ipv4Addr::LOCALHOST, door.port).into(), PATIENCE)?;
-        stream.set_read_timeout(Some(PATIENCE))?;
-        let mut letter =
-            serde_json::to_string(&HandoverMessage { word: door.word, request }).map_err(io::Error::from)?;
-        letter.push('\n');
-        (&stream).write_all(letter.as_bytes())?;
-        let mut answer = String::new();
-        BufReader::new(&stream).read_line(&mut answer)?;
-        Ok(answer)
+        let request = serde_json::to_string(request)?;
+        (&stream).write_all(format!("{}\n{request}\n", door.word).as_bytes())?;
+        Ok(stream)
+    }
+}
+
+/// A request that was taken over.
+#[derive(Debug)]
+pub struct Handover {
+    lines: BufReader<TcpStream>,
+}
+
+impl Handover {
+    /// Waits until every upload of it is over. None: the other program ended before, and goes on when it starts again.
+    pub fn wait(self) -> Option<Vec<HandoverResult>> {
+        let mut results = Vec::new();
+        for line in self.lines.lines() {
+            let line = line.ok()?;
+            if line == OVER {
+                return Some(results);
+            }
+            let line: ResultLine = serde_json::from_str(&line).ok()?;
+            let receipt = line.receipt.as_deref().and_then(receipts::parse).map(Arc::new);
+            results.push(HandoverResult { name: line.name, receipt });
+        }
+        None
     }
 }
 
@@ -218,6 +334,11 @@ mod tests {
         Failure::own(FailureKind::Setup, FailureReason::HandoverEnding, "")
     }
 
+    /// Nothing to wait for.
+    fn nothing() -> Waiting {
+        Box::new(|| Some(Vec::new()))
+    }
+
     #[test]
     fn the_reason_for_a_refusal_comes_across() {
         let server = "https://api.example.org/v1.3";
@@ -228,7 +349,7 @@ mod tests {
             let told = why.clone();
             guard.listen(move |_| Err(told.clone())).unwrap();
             let FolderClaim::Theirs(running) = claim(folder.path()).unwrap() else { panic!("it is taken") };
-            assert_eq!(running.hand_over(HandoverRequest::default()), Err(why));
+            assert_eq!(running.hand_over(&HandoverRequest::default()).unwrap_err(), why);
         }
         let old = refusal("the running Takeup is just ending; try again");
         assert_eq!(old.reason(), Some(FailureReason::HandoverRefused));
@@ -242,14 +363,17 @@ mod tests {
             panic!("nobody else is here")
         };
         let (sender, taken) = mpsc::channel();
-        guard.listen(move |request| sender.send(request).map_err(|_gone| ending())).unwrap();
+        guard
+            .listen(move |request| sender.send(request).map(|()| nothing()).map_err(|_gone| ending()))
+            .unwrap();
         let FolderClaim::Theirs(neighbour) = claim(folder.path()).unwrap() else { panic!("it is taken") };
         let request = HandoverRequest {
             paths: vec!["/tmp/봄 소풍 100%.mp4".into()],
             anyway: true,
             ..HandoverRequest::default()
         };
-        neighbour.hand_over(request.clone()).unwrap();
+        let handed = neighbour.hand_over(&request).unwrap();
+        assert_eq!(handed.wait(), Some(Vec::new()));
         assert_eq!(taken.recv().unwrap(), request);
         drop(guard);
         assert!(matches!(claim(folder.path()).unwrap(), FolderClaim::Ours(_)));
@@ -262,13 +386,47 @@ mod tests {
             panic!("nobody else is here")
         };
         let (sender, taken) = mpsc::channel();
-        guard.listen(move |request| sender.send(request).map_err(|_gone| ending())).unwrap();
+        guard
+            .listen(move |request| sender.send(request).map(|()| nothing()).map_err(|_gone| ending()))
+            .unwrap();
         let path = folder.path().join("engine.door");
         let mut door: Endpoint = serde_json::from_reader(File::open(&path).unwrap()).unwrap();
         door.word = "guess".to_owned();
         write_endpoint(&path, &door).unwrap();
         let FolderClaim::Theirs(neighbour) = claim(folder.path()).unwrap() else { panic!("it is taken") };
-        assert!(neighbour.hand_over(HandoverRequest::default()).is_err());
+        assert!(neighbour.hand_over(&HandoverRequest::default()).is_err());
         assert!(taken.try_recv().is_err());
+    }
+
+    #[test]
+    fn who_dribbles_or_talks_without_end_holds_nobody_up() {
+        let folder = tempfile::tempdir().unwrap();
+        let FolderClaim::Ours(mut guard) = claim(folder.path()).unwrap() else { panic!("it is free") };
+        guard.listen(|_| Ok(nothing())).unwrap();
+        let door = folder.path().join("engine.door");
+        let door: Endpoint = serde_json::from_reader(File::open(&door).unwrap()).unwrap();
+        let address = (Ipv4Addr::LOCALHOST, door.port);
+        // Longer than any password, and without an end.
+        let endless = TcpStream::connect(address).unwrap();
+        (&endless).write_all(&[b'x'; 1000]).unwrap();
+        let slow = TcpStream::connect(address).unwrap();
+        let dribble = std::thread::spawn(move || {
+            while (&slow).write_all(b"0").is_ok() {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+        });
+        let FolderClaim::Theirs(running) = claim(folder.path()).unwrap() else { panic!("it is taken") };
+        assert_eq!(running.hand_over(&HandoverRequest::default()).unwrap().wait(), Some(Vec::new()));
+        dribble.join().unwrap();
+    }
+
+    #[test]
+    fn the_door_closes_with_its_guard() {
+        let folder = tempfile::tempdir().unwrap();
+        let FolderClaim::Ours(mut guard) = claim(folder.path()).unwrap() else { panic!("it is free") };
+        guard.listen(|_| Ok(nothing())).unwrap();
+        let address = guard.listening.as_ref().unwrap().address;
+        drop(guard);
+        assert!(TcpStream::connect(address).is_err(), "nobody listens any more");
     }
 }

@@ -5,7 +5,9 @@ use std::sync::OnceLock;
 use keyring_core::Entry;
 use secrecy::{ExposeSecret as _, SecretString};
 
-use takeup_model::{AccountId, Failure, FailureKind, FailureReason, KeyLocation};
+use url::Url;
+
+use takeup_model::{AccountId, DEFAULT_SERVER, Failure, FailureKind, FailureReason, KeyLocation};
 
 /// The environment variable that the official SDKs read too.
 pub const VARIABLE: &str = "TWELVE_LABS_API_KEY";
@@ -21,16 +23,49 @@ const NAME: &str = "Credential Manager";
 #[cfg(not(any(target_os = "linux", target_os = "macos", windows)))]
 const NAME: &str = "system keyring";
 
+/// Whose key, and for which server: no other server is ever shown it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyOwner {
+    account: AccountId,
+    origin: String,
+}
+
+impl KeyOwner {
+    /// The owner of the key of an account on a server, of whose URL scheme, host and port count.
+    pub fn new(account: AccountId, server: &str) -> Self {
+        Self { account, origin: origin(server) }
+    }
+
+    /// The name of its entry in the keyring.
+    fn entry(&self) -> Result<Entry, Failure> {
+        open_store()?;
+        Entry::new(SERVICE, &format!("{} {}", self.account, self.origin)).map_err(told)
+    }
+
+    /// The entry of an older version, which named no server. Only the usual server's can be told.
+    fn old_entry(&self) -> Result<Option<Entry>, Failure> {
+        let usual = self.origin == origin(DEFAULT_SERVER);
+        usual.then(|| Entry::new(SERVICE, &self.account.0).map_err(told)).transpose()
+    }
+}
+
+fn origin(server: &str) -> String {
+    Url::parse(server).map_or_else(|_| server.to_owned(), |url| url.origin().ascii_serialization())
+}
+
 /// Looks for a key: the environment comes before the keyring. Blocks while a keyring asks its owner.
-pub fn find(account: &AccountId) -> Result<Option<(SecretString, KeyLocation)>, Failure> {
+pub fn find(owner: &KeyOwner) -> Result<Option<(SecretString, KeyLocation)>, Failure> {
     if let Some(key) = from_environment() {
         return Ok(Some((key, KeyLocation::Environment)));
     }
-    match entry(account)?.get_password() {
-        Ok(key) => Ok(Some((SecretString::from(key), KeyLocation::Keyring(NAME)))),
-        Err(keyring_core::Error::NoEntry) => Ok(None),
-        Err(error) => Err(told(error)),
+    for entry in std::iter::once(owner.entry()?).chain(owner.old_entry()?) {
+        match entry.get_password() {
+            Ok(key) => return Ok(Some((SecretString::from(key), KeyLocation::Keyring(NAME)))),
+            Err(keyring_core::Error::NoEntry) => {}
+            Err(error) => return Err(told(error)),
+        }
     }
+    Ok(None)
 }
 
 /// The key in the environment of this process.
@@ -43,22 +78,20 @@ pub fn from_environment() -> Option<SecretString> {
 }
 
 /// Keeps a key in the keyring.
-pub fn keep(account: &AccountId, key: &SecretString) -> Result<KeyLocation, Failure> {
-    entry(account)?.set_password(key.expose_secret()).map_err(told)?;
+pub fn keep(owner: &KeyOwner, key: &SecretString) -> Result<KeyLocation, Failure> {
+    owner.entry()?.set_password(key.expose_secret()).map_err(told)?;
     Ok(KeyLocation::Keyring(NAME))
 }
 
 /// Removes a key from the keyring. None there is fine.
-pub fn forget(account: &AccountId) -> Result<(), Failure> {
-    match entry(account)?.delete_credential() {
-        Ok(()) | Err(keyring_core::Error::NoEntry) => Ok(()),
-        Err(error) => Err(told(error)),
+pub fn forget(owner: &KeyOwner) -> Result<(), Failure> {
+    for entry in std::iter::once(owner.entry()?).chain(owner.old_entry()?) {
+        match entry.delete_credential() {
+            Ok(()) | Err(keyring_core::Error::NoEntry) => {}
+            Err(error) => return Err(told(error)),
+        }
     }
-}
-
-fn entry(account: &AccountId) -> Result<Entry, Failure> {
-    open_store()?;
-    Entry::new(SERVICE, &account.0).map_err(told)
+    Ok(())
 }
 
 /// Opens the platform's store once. A failure is not kept: the keyring may start later.

@@ -17,6 +17,7 @@ mod network;
 mod pace;
 mod perform;
 mod plan;
+mod private;
 mod records;
 mod run;
 mod verify;

@@ -1,5 +1,7 @@
 //! Starts an engine with everything it lives on: folders, settings, the lock, a key, and the sandbox when asked for.
 
+mod waiting;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -168,17 +170,18 @@ pub fn use_server(settings: &mut Settings, server: &str) {
 }
 
 fn take_requests(guard: &mut FolderGuard, engine: &Engine, account: AccountId) -> std::io::Result<()> {
-    let send = engine.sender();
+    let (send, watch) = (engine.sender(), engine.watch());
     let server = engine.model().current_account().map(|account| account.server.clone()).unwrap_or_default();
     guard.listen(move |request| {
         if request.server.as_deref().is_some_and(|meant| meant.trim_end_matches('/') != server) {
             return Err(refused(FailureReason::HandoverOtherServer, &server));
         }
         let options = options(&request);
+        let wait = waiting::for_request(&request, account.clone(), watch.clone());
         let paths = request.paths.is_empty()
             || send(Command::AddPaths(account.clone(), request.paths, options.clone()));
         let urls = request.urls.is_empty() || send(Command::AddUrls(account.clone(), request.urls, options));
-        if paths && urls { Ok(()) } else { Err(refused(FailureReason::HandoverEnding, "")) }
+        if paths && urls { Ok(wait) } else { Err(refused(FailureReason::HandoverEnding, "")) }
     })
 }
 

@@ -3,6 +3,7 @@
 mod platform;
 mod rules;
 mod settings;
+mod shown;
 mod transfer;
 mod upload;
 mod words;
@@ -36,6 +37,7 @@ pub use rules::sources::RuleSource;
 pub use settings::{
     AccountSettings, DEFAULT_SERVER, PRACTICE_ACCOUNT, PartsAtOnce, Settings, Theme, is_loopback,
 };
+pub use shown::{acts, shown, shown_lines};
 pub use transfer::answers::Answers;
 pub use transfer::bandwidth::{Bandwidth, Hours, RateLimit};
 pub use transfer::concurrency::{Concurrency, ConnectTimes};
@@ -87,6 +89,12 @@ macro_rules! text_id {
             }
         }
     };
+}
+
+/// Whether a text can be the ID of something on the platform. Nothing is called `.` or `..`, and in the path of a URL
+/// these, and characters that a URL leaves out, lead to something else.
+pub fn names_something(id: &str) -> bool {
+    !matches!(id.trim(), "" | "." | "..") && !id.contains(char::is_control)
 }
 
 text_id!(
@@ -246,6 +254,8 @@ pub struct Model {
     pub settings: Arc<Settings>,
     /// Whether the settings file holds `settings`.
     pub settings_saved: bool,
+    /// When saving them is tried again, and how often in a row it has failed.
+    pub save_again: Option<(Instant, u32)>,
     /// The newest news, oldest first.
     pub notices: Vec<Notice>,
     /// Numbers given out so far: to jobs, intakes, and notices.

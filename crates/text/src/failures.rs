@@ -6,7 +6,21 @@ use takeup_model::{Failure, FailureKind, FailureReason};
 
 /// What happened, and what the person can do. For what does not continue by itself.
 pub fn failure(failure: &Failure) -> String {
-    sentences(happened(failure), advice(failure))
+    sentences(happened(failure), named_advice(failure).unwrap_or_else(|| advice(failure)))
+}
+
+/// What the person can do about trouble that only the words of the system tell: TLS libraries have no codes.
+fn named_advice(failure: &Failure) -> Option<&'static str> {
+    if !matches!(failure.kind, FailureKind::Network | FailureKind::AnswerLost) {
+        return None;
+    }
+    let words = failure.detail.to_lowercase();
+    let says = |any: &[&str]| any.iter().any(|one| words.contains(one));
+    if says(&["certificate expired", "not valid yet"]) {
+        return Some(failures::failure_advice_clock());
+    }
+    let strange = ["unknownissuer", "causedasendentity", "self-signed", "self signed", "not trusted"];
+    says(&strange).then(failures::failure_advice_certificate)
 }
 
 /// What the person can do.
@@ -53,6 +67,7 @@ pub fn trouble(failure: &Failure) -> String {
     if failure.kind == FailureKind::FileGrowing {
         return sentences(happened, failures::failure_waits_for_writer());
     }
+    let happened = named_advice(failure).map_or(happened.clone(), |advice| sentences(&happened, advice));
     if failure.passing() { sentences(happened, failures::failure_retries()) } else { happened }
 }
 
@@ -114,17 +129,24 @@ pub fn key_failure(failure: &Failure) -> String {
         | FailureKind::Setup
         | FailureKind::RateLimited(_) => return self::failure(failure),
     };
-    sentences(told(what, &reasons::told(failure)), advice)
+    sentences(told(what, &reasons::told(failure)), named_advice(failure).unwrap_or(advice))
 }
 
 /// A headline and its particulars, as one sentence.
 fn told(what: &str, detail: &str) -> String {
-    let detail = bare(detail);
-    if detail.is_empty() || detail.eq_ignore_ascii_case(what) {
+    let detail = once(bare(detail));
+    if what.to_lowercase().contains(&detail.to_lowercase()) {
         failures::failure_told(what)
     } else {
         failures::failure_told_detail(what, detail)
     }
+}
+
+/// A chain of causes without those that only repeat the one before.
+fn once(detail: &str) -> String {
+    let mut causes: Vec<&str> = detail.split(": ").collect();
+    causes.dedup_by(|one, before| one.eq_ignore_ascii_case(before));
+    causes.join(": ")
 }
 
 /// What a server or the system reports, without the full stop that a sentence around it brings.
@@ -141,6 +163,37 @@ pub fn sentences(first: impl AsRef<str>, second: impl AsRef<str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cause_is_said_once() {
+        let lost = |detail: &str| happened(&Failure::new(FailureKind::AnswerLost, detail));
+        let plain = "The connection broke before the answer arrived.";
+        for detail in ["", "the connection broke", "The connection broke before the answer arrived."] {
+            assert_eq!(lost(detail), plain, "{detail}");
+        }
+        let twice = "connection reset: Connection reset: by the peer";
+        assert_eq!(
+            lost(twice),
+            "The connection broke before the answer arrived: connection reset: by the peer."
+        );
+    }
+
+    #[test]
+    fn trouble_with_certificates_and_clocks_says_what_to_do() {
+        for (detail, word) in [
+            ("invalid peer certificate: UnknownIssuer", "SSL_CERT_FILE"),
+            (
+                "invalid peer certificate: certificate not valid yet: verification time 1 (UNIX)",
+                "date and time",
+            ),
+            ("invalid peer certificate: certificate expired", "date and time"),
+        ] {
+            let failure = Failure::new(FailureKind::Network, detail);
+            for said in [super::failure(&failure), trouble(&failure), key_failure(&failure)] {
+                assert!(said.contains(word), "{said}");
+            }
+        }
+    }
 
     #[test]
     fn every_failure_says_what_happened_and_what_to_do() {

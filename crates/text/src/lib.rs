@@ -51,8 +51,8 @@ pub use message::{Number, help};
 pub use metadata::{datum, flaw, metadata_line, metadata_next, metadata_table_flaw, metadata_table_read};
 pub use news::{news, passed_over};
 pub use receipt::{
-    RECEIPTS_FILE, digest_label, every_part_verified, one_line, parts_verified, receipt_file, receipt_header,
-    receipt_line, sending, size_differs, verified,
+    RECEIPTS_FILE, digest_label, every_part_verified, outcome_reason, parts_verified, receipt_file,
+    receipt_header, receipt_line, sending, size_differs, verified,
 };
 pub use refusals::{common_end, reason, refusal, short_reason};
 pub use requirements::{advice, asked, measured, noted, purpose, source, verdict, verdict_title};

@@ -13,6 +13,7 @@ pub(super) fn own(failure: &Failure) -> Option<String> {
         FailureReason::AssetNotListed => msg::reason_asset_not_listed(detail),
         FailureReason::ChangedAfterStart => msg::reason_changed_after_start().to_owned(),
         FailureReason::EngineNotStarted => msg::reason_engine_not_started(detail),
+        FailureReason::FolderNotPrivate => msg::reason_folder_not_private(detail),
         FailureReason::FolderTaken => msg::reason_folder_taken().to_owned(),
         FailureReason::FolderUnreadable => msg::reason_folder_unreadable(detail),
         FailureReason::HandoverEnding => msg::reason_handover_ending().to_owned(),

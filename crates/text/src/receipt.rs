@@ -4,7 +4,9 @@ use crate::failures::happened;
 use crate::msg::receipts;
 use crate::refusals::refused;
 use crate::{numbers, times};
-use takeup_model::{ContentDigest, EtagCheck, EtagKind, Model, Outcome, PartLayout, Receipt, SessionOrigin};
+use takeup_model::{
+    ContentDigest, EtagCheck, EtagKind, Model, Outcome, PartLayout, Receipt, SessionOrigin, acts, shown,
+};
 
 /// What the file of all receipts is called until the person says otherwise.
 pub const RECEIPTS_FILE: &str = "takeup-receipts.csv";
@@ -117,13 +119,18 @@ pub fn receipt_line(receipt: &Receipt) -> String {
     };
     let id = receipt.asset.as_ref().map(ToString::to_string);
     let id = id.or(receipt.task.as_ref().map(ToString::to_string)).unwrap_or_else(|| "–".to_owned());
-    let name = match &receipt.outcome {
-        Outcome::Ready | Outcome::Cancelled => receipt.name.clone(),
-        Outcome::Failed(why) => numbers::facts([&receipt.name, &happened(why)]),
-        Outcome::Refused(rule, detail) => numbers::facts([&receipt.name, &refused(*rule, detail)]),
-    };
+    let name = numbers::facts([receipt.name.clone()].into_iter().chain(outcome_reason(&receipt.outcome)));
     let ended = times::column(receipt.ended);
-    row([&ended, outcome(&receipt.outcome), &size, &proof, &id, &one_line(&name)])
+    row([&ended, outcome(&receipt.outcome), &size, &proof, &id, &shown(&name)])
+}
+
+/// Why an upload ended badly, if it did.
+pub fn outcome_reason(outcome: &Outcome) -> Option<String> {
+    match outcome {
+        Outcome::Ready | Outcome::Cancelled => None,
+        Outcome::Failed(why) => Some(happened(why)),
+        Outcome::Refused(rule, detail) => Some(refused(*rule, detail)),
+    }
 }
 
 fn outcome(outcome: &Outcome) -> &'static str {
@@ -139,15 +146,10 @@ fn row([ended, outcome, size, proof, id, name]: [&str; 6]) -> String {
     format!("{ended:<16}  {outcome:<9}  {size:>8}  {proof:<13}  {id:<24}  {name}")
 }
 
-/// A name cannot break a table or move a terminal's cursor.
-pub fn one_line(text: &str) -> String {
-    text.chars().map(|letter| if letter.is_control() { '\u{fffd}' } else { letter }).collect()
-}
-
 /// What the file of a receipt is called until the person says otherwise.
 pub fn receipt_file(receipt: &Receipt) -> String {
     let name = receipt.name.rsplit('/').find(|part| !part.is_empty()).unwrap_or("upload");
-    let kept = |letter: char| !letter.is_control() && !r#"\/:*?"<>|"#.contains(letter);
+    let kept = |letter: char| !acts(letter) && !r#"\/:*?"<>|"#.contains(letter);
     let name: String = name.chars().map(|letter| if kept(letter) { letter } else { '_' }).collect();
     format!("{name}.receipt.json")
 }

@@ -6,7 +6,7 @@ use eframe::egui::{
 };
 use lucide_icons::Icon;
 
-use crate::ui::kit::parts::{self, Button, Look};
+use crate::ui::kit::parts::{self, Button, Look, Tip as _};
 use crate::ui::kit::theme::{self, Tokens, tokens};
 use takeup_text::msg;
 
@@ -68,6 +68,13 @@ impl<'a> Field<'a> {
             .min_size(vec2(0.0, rect.height()))
             .desired_width(inner.width());
         let response = ui.put(inner, edit).accessible_name(self.name);
+        if self.secret
+            && let Some(mut state) = egui::text_edit::TextEditState::load(ui.ctx(), id)
+        {
+            // What could be undone would keep the secret after it was taken away.
+            state.clear_undoer();
+            state.store(ui.ctx(), id);
+        }
         let (fill, border) = if response.has_focus() {
             (t.raised, Stroke::new(1.0, t.accent))
         } else if response.hovered() {
@@ -219,7 +226,7 @@ impl<'a> MenuItem<'a> {
         ui.painter().galley(place, words, color);
         let clicked = response.clicked();
         if let Some(why) = self.blocked {
-            response.on_hover_text(why);
+            response.tip(why);
         }
         clicked
     }

@@ -4,7 +4,7 @@ use eframe::egui::{Align, Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
 use crate::ui::kit::controls::{self, MenuItem};
-use crate::ui::kit::parts::{self, Button, Look};
+use crate::ui::kit::parts::{self, Button, Look, Tip as _};
 use crate::ui::kit::theme::{self, tokens};
 use takeup_text::msg;
 
@@ -74,7 +74,7 @@ pub(crate) fn group_bar<D: Copy>(
         let place = Rect::from_min_size(pos2(at, rect.top() + 9.0), vec2(wide - 10.0, theme::CONTROL));
         let mut button = deed.button().at(ui, place);
         if let Some(why) = deed.blocked {
-            button = button.on_hover_text(why);
+            button = button.tip(why);
         }
         if button.clicked() {
             chosen = Some(deed.does);

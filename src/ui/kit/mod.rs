@@ -5,5 +5,6 @@ pub(crate) mod group_bar;
 pub(crate) mod pairs;
 pub(crate) mod panel;
 pub mod parts;
+pub mod secret;
 pub(crate) mod table;
 pub mod theme;

@@ -13,6 +13,7 @@ use lucide_icons::Icon;
 use unicode_bidi::{BidiInfo, Level};
 
 use crate::ui::kit::theme::{self, Tokens, tokens};
+use takeup_model::{shown, shown_lines};
 
 /// What a color stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,7 +93,8 @@ pub fn galley(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32, row
     let extra_letter_spacing = if font.size >= 15.0 { font.size * -0.015 } else { 0.0 };
     let format =
         TextFormat { valign: Align::Center, extra_letter_spacing, ..TextFormat::simple(font, color) };
-    let mut job = LayoutJob::single_section(readable(text).into_owned(), format);
+    let clean = if rows == 1 { shown(text) } else { shown_lines(text) };
+    let mut job = LayoutJob::single_section(readable(&clean).into_owned(), format);
     job.wrap = TextWrapping {
         max_width: width,
         max_rows: rows,
@@ -100,6 +102,25 @@ pub fn galley(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32, row
         ..TextWrapping::default()
     };
     ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+/// A line of text around a point of the painter.
+#[expect(clippy::disallowed_methods, reason = "the one door to the painter's text")]
+pub fn text(painter: &Painter, at: Pos2, align: Align2, text: &str, font: FontId, color: Color32) -> Rect {
+    painter.text(at, align, readable(&shown(text)), font, color)
+}
+
+/// What a thing says when the pointer rests on it.
+pub trait Tip {
+    /// Says this.
+    fn tip(self, text: impl AsRef<str>) -> Self;
+}
+
+impl Tip for Response {
+    #[expect(clippy::disallowed_methods, reason = "the one door to the tips of egui")]
+    fn tip(self, text: impl AsRef<str>) -> Self {
+        self.on_hover_text(readable(&shown_lines(text.as_ref())).into_owned())
+    }
 }
 
 /// How wide a line of text is.
@@ -132,7 +153,7 @@ fn place(ui: &mut Ui, rect: Rect, galley: Arc<Galley>, text: &str, align: Align,
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
     let elided = galley.elided && tip;
     ui.painter().galley(anchor.min.round(), galley, theme::CLEAR);
-    if elided { response.on_hover_text(text) } else { response }
+    if elided { response.tip(text) } else { response }
 }
 
 /// A number for something that keeps no state.
@@ -160,7 +181,7 @@ pub fn paragraph(ui: &mut Ui, text: &str, font: FontId, color: Color32) -> Respo
 
 /// An icon around a point.
 pub fn icon(painter: &Painter, center: Pos2, icon: Icon, size: f32, color: Color32) {
-    painter.text(center, Align2::CENTER_CENTER, icon.unicode(), theme::icons(size), color);
+    text(painter, center, Align2::CENTER_CENTER, &icon.unicode().to_string(), theme::icons(size), color);
 }
 
 /// An icon in a rounded box.
@@ -352,7 +373,7 @@ pub fn named_icon_button(ui: &mut Ui, rect: Rect, glyph: Icon, tip: &str, name: 
     focus_ring(ui, rect, &response);
     let color = if response.hovered() { t.text } else { t.dim };
     icon(ui.painter(), rect.center(), glyph, size, color);
-    response.on_hover_text(tip)
+    response.tip(tip)
 }
 
 /// A square button with only an icon and a border.
@@ -363,7 +384,7 @@ pub fn square_button(ui: &mut Ui, glyph: Icon, name: &str) -> Response {
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     let color = Button::plain(None, name).paint_frame(ui, rect, &response);
     icon(ui.painter(), rect.center(), glyph, 15.0, color);
-    response.on_hover_text(name)
+    response.tip(name)
 }
 
 /// One choice among a few that stand side by side.
@@ -383,7 +404,7 @@ pub fn chip(ui: &mut Ui, label: &str, selected: bool) -> Response {
     };
     ui.painter().rect_filled(rect, CornerRadius::same(theme::RADIUS), fill);
     focus_ring(ui, rect, &response);
-    ui.painter().text(rect.center(), Align2::CENTER_CENTER, label, font, color);
+    text(ui.painter(), rect.center(), Align2::CENTER_CENTER, label, font, color);
     response
 }
 

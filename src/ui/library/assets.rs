@@ -8,7 +8,7 @@ use lucide_icons::Icon;
 
 use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::group_bar::GroupAction;
-use crate::ui::kit::parts::{self, Tone};
+use crate::ui::kit::parts::{self, Tip as _, Tone};
 use crate::ui::kit::table::{Cells, Column, Empty, TableRow, TableState, alphabetic};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::change_requests;
@@ -256,7 +256,7 @@ pub(crate) fn status_pill(ui: &mut Ui, draw: &Draw<'_>, asset: &Asset, rect: Rec
     let right = parts::pill(ui, rect, tone, glyph, &text::asset_status(&asset.status));
     if let Some(error) = &asset.error {
         let id = parts::auto_id(ui);
-        ui.interact(rect, id, Sense::hover()).on_hover_text(error);
+        ui.interact(rect, id, Sense::hover()).tip(error);
     }
     right
 }
@@ -267,7 +267,7 @@ pub(crate) fn id_cell(ui: &mut Ui, rect: Rect, draw: &mut Draw<'_>, id: &str, of
     let short = text::short_id(id);
     let wide = parts::width(ui, &short, theme::mono(12.0)).ceil() + 1.0;
     let place = Rect::from_min_size(rect.min, vec2(wide.min(rect.width() - 24.0), rect.height()));
-    parts::line(ui, place, &short, theme::mono(12.0), t.dim, Align::Min).on_hover_text(id);
+    parts::line(ui, place, &short, theme::mono(12.0), t.dim, Align::Min).tip(id);
     let copy = Rect::from_center_size(pos2(place.right() + 14.0, rect.center().y), vec2(28.0, 28.0));
     let name = msg::collection::collection_copy_id_of(of);
     if parts::named_icon_button(ui, copy, Icon::Copy, msg::controls::id_copy(), &name).clicked() {

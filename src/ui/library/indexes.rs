@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use lucide_icons::Icon;
 
 use crate::ui::kit::controls::{self, MenuItem};
-use crate::ui::kit::parts::{self, Tone};
+use crate::ui::kit::parts::{self, Tip as _, Tone};
 use crate::ui::kit::table::{Cells, Column, Empty, TableRow, TableState, alphabetic};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::collection::{CollectionPage, Create, only_copy};
@@ -146,7 +146,7 @@ fn row(ui: &mut Ui, draw: &mut Draw<'_>, index: &Arc<Index>, cells: Cells<'_>) {
         let rect = rect.with_min_x(rect.left() + 26.0);
         let line = parts::line(ui, rect, &index.name, theme::semibold(13.0), text, Align::Min);
         if !usable {
-            line.on_hover_text(msg::indexes::index_no_videos());
+            line.tip(msg::indexes::index_no_videos());
         }
     }
     if let Some(rect) = cells.at(1) {

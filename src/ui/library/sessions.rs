@@ -6,7 +6,7 @@ use eframe::egui::{Align, Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
 use crate::ui::kit::controls::{self, MenuItem};
-use crate::ui::kit::parts::{self, Button, Tone};
+use crate::ui::kit::parts::{self, Button, Tip as _, Tone};
 use crate::ui::kit::table::{Cells, Column, Empty, TableRow, alphabetic};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::collection::{CollectionPage, only_copy};
@@ -138,7 +138,7 @@ fn row(ui: &mut Ui, draw: &mut Draw<'_>, session: &Arc<UnfinishedSession>, cells
         .low();
         let place =
             Rect::from_min_size(pos2(rect.left(), rect.center().y - 14.0), vec2(button.width(ui), 28.0));
-        let pressed = button.at(ui, place).on_hover_text(msg::sessions::session_note());
+        let pressed = button.at(ui, place).tip(msg::sessions::session_note());
         if pressed.clicked() {
             draw.out.push(Action::PickFileFor(session.upload.clone()));
         }

@@ -9,7 +9,7 @@ use lucide_icons::Icon;
 
 use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::group_bar::GroupAction;
-use crate::ui::kit::parts::{self, Tone};
+use crate::ui::kit::parts::{self, Tip as _, Tone};
 use crate::ui::kit::table::{Cells, Column, Empty, MoreRow, TableRow as _, TableState, alphabetic};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::collection::{CollectionPage, Export, Group, Loaded, RowsAction, copy_ids};
@@ -346,7 +346,7 @@ fn progress(ui: &mut Ui, rect: Rect, draw: &Draw<'_>, task: &TaskRow) {
     let elided = galley.elided;
     let response = parts::rows(ui, place, &said, theme::regular(12.0), color, 2);
     if elided {
-        response.on_hover_text(said);
+        response.tip(said);
     }
 }
 

@@ -4,10 +4,10 @@ use std::str::FromStr as _;
 
 use eframe::egui::{Align, Rect, ScrollArea, Ui, pos2, vec2};
 use lucide_icons::Icon;
-use secrecy::SecretString;
 
 use crate::ui::kit::controls::{self, Field};
-use crate::ui::kit::parts::{self, Button, Look, Tone};
+use crate::ui::kit::parts::{self, Button, Look, Tip as _, Tone};
+use crate::ui::kit::secret::TypedSecret;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::frame;
 use crate::ui::shell::view::{Question, Tab};
@@ -216,13 +216,13 @@ fn key_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, account: &Account) {
         mono: true,
         ..Field::new(msg::settings::settings_key(), msg::settings::settings_key_hint())
     };
-    let response = entry.at(ui, field, &mut key);
-    let enabled = !key.trim().is_empty();
+    let response = entry.at(ui, field, key.text());
+    let enabled = !key.is_empty();
     let save = after(ui, Button { enabled, ..Button::primary(None, msg::controls::control_save()) })
         || controls::entered(ui, &response);
     let cancel = after(ui, Button::plain(None, msg::controls::control_cancel()));
     if save && enabled {
-        draw.send(Command::SetKey(account.id.clone(), SecretString::from(key.trim().to_owned())));
+        draw.send(Command::SetKey(account.id.clone(), key.take()));
     } else if !cancel {
         draw.view.preferences.key = Some(key);
     }
@@ -257,7 +257,7 @@ fn key_buttons(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, account: &Account) 
     }
     let [replace, test, forget] = clicked;
     if replace {
-        draw.view.preferences.key = Some(String::new());
+        draw.view.preferences.key = Some(TypedSecret::default());
     }
     if test {
         draw.send(Command::CheckKey(account.id.clone()));

@@ -177,12 +177,10 @@ impl App {
                 });
             }
             Action::Open(url) => {
-                desktop::open(url, move |why| tell(UiMessage::Said(msg::desktop::desktop_no_browser(&why))));
+                desktop::open(url, move |why| tell(UiMessage::Said(why)));
             }
             Action::Reveal(path) => {
-                desktop::reveal(path, move |why| {
-                    tell(UiMessage::Said(msg::desktop::desktop_no_folder(&why)));
-                });
+                desktop::reveal(path, move |why| tell(UiMessage::Said(why)));
             }
             Action::Copy(text) => {
                 ctx.copy_text(text);

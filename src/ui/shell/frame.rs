@@ -10,6 +10,7 @@ use jiff::tz::TimeZone;
 use lucide_icons::Icon;
 
 use crate::ui::kit::controls::{self, MenuItem};
+use crate::ui::kit::parts::Tip as _;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::kit::{panel, parts};
 use crate::ui::shell::view::Page;
@@ -207,7 +208,7 @@ impl NavItem {
             if self.count > 0 {
                 parts::badge(ui, pos2(rect.right() + 3.0, rect.top() + 5.0), self.count, self.on);
             }
-            return response.on_hover_text(name);
+            return response.tip(name);
         }
         let words = parts::galley(
             ui,
@@ -269,7 +270,7 @@ fn account_chip(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, folded: bool) {
         ui.painter().galley(pos2(left, top).round(), name, t.text);
         ui.painter().galley(pos2(left, below).round(), state, t.dim);
     }
-    let response = if folded { response.on_hover_text(whole) } else { response };
+    let response = if folded { response.tip(whole) } else { response };
     controls::menu(&response, msg::window::account_title(), |ui| account_menu(ui, draw, account));
 }
 

@@ -10,7 +10,8 @@ use eframe::egui::{
 use lucide_icons::Icon;
 
 use crate::ui::kit::controls::{self, DialogAnswer, DialogSpec};
-use crate::ui::kit::parts::{self, Button, Look, Tone};
+use crate::ui::kit::parts::{self, Button, Look, Tip as _, Tone};
+use crate::ui::kit::secret::TypedSecret;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::frame;
 use crate::ui::shell::view::{Page, Question, View};
@@ -107,7 +108,7 @@ pub(crate) fn banners(ui: &mut Ui, draw: &mut Draw<'_>) {
             Button { look: Look::Warning, ..Button::plain(None, msg::notices::banner_offline_retry()) }.low();
         let (title, keep) = (msg::notices::banner_offline(), button.width(ui));
         let place = controls::banner(ui, Tone::Warn, Icon::WifiOff, title, &sentence, keep);
-        if button.at(ui, place).on_hover_text(text::happened(why)).clicked() {
+        if button.at(ui, place).tip(text::happened(why)).clicked() {
             draw.send(Command::ProbeNow(account.id.clone()));
         }
     }
@@ -128,7 +129,7 @@ pub(crate) fn banners(ui: &mut Ui, draw: &mut Draw<'_>) {
         let place = controls::banner(ui, Tone::Warn, Icon::KeyRound, title, &sentence, keep);
         if button.at(ui, place).clicked() {
             draw.view.page = Page::Settings;
-            draw.view.preferences.key = Some(String::new());
+            draw.view.preferences.key = Some(TypedSecret::default());
         }
     }
 }
@@ -155,9 +156,9 @@ fn drop_target(ui: &Ui, count: usize) {
     let middle = rect.center();
     parts::icon(&painter, middle - vec2(0.0, 48.0), Icon::FileVideoCamera, 36.0, t.accent_text);
     let title = msg::notices::drop_release(count);
-    painter.text(middle, Align2::CENTER_CENTER, title, theme::semibold(17.0), t.text);
+    parts::text(&painter, middle, Align2::CENTER_CENTER, &title, theme::semibold(17.0), t.text);
     let more = msg::notices::drop_help();
-    painter.text(middle + vec2(0.0, 26.0), Align2::CENTER_CENTER, more, theme::regular(13.0), t.dim);
+    parts::text(&painter, middle + vec2(0.0, 26.0), Align2::CENTER_CENTER, more, theme::regular(13.0), t.dim);
 }
 
 fn toasts(ui: &Ui, view: &mut View, now: Now) {

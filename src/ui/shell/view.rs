@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use jiff::tz::TimeZone;
 
+use crate::ui::kit::secret::TypedSecret;
 use crate::ui::library::assets::AssetsView;
 use crate::ui::library::dialogs::Dialog;
 use crate::ui::library::indexes::IndexesView;
@@ -159,7 +160,7 @@ pub struct Toast {
 #[derive(Clone, Debug, Default)]
 pub struct Welcome {
     /// What is typed into the field for the key.
-    pub key: String,
+    pub key: TypedSecret,
     /// Whether it can be read.
     pub shown: bool,
     /// Whether the platform is being asked about it.
@@ -188,7 +189,7 @@ pub struct Preferences {
     /// The part shown.
     pub tab: Tab,
     /// A new key being typed.
-    pub key: Option<String>,
+    pub key: Option<TypedSecret>,
     /// The text of each field being edited, by its name.
     pub drafts: std::collections::BTreeMap<String, String>,
 }

@@ -2,7 +2,6 @@
 
 use eframe::egui::{Align, CornerRadius, Rect, Stroke, Ui, pos2, vec2};
 use lucide_icons::Icon;
-use secrecy::SecretString;
 
 use crate::ui::kit::controls::{self, Field};
 use crate::ui::kit::parts::{self, Button};
@@ -95,7 +94,7 @@ fn key_card(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account, error: Option<&
     let waiting = draw.view.welcome.sent
         && error.is_none()
         && matches!(account.key, KeyState::Unknown | KeyState::Unchecked(_) | KeyState::Missing);
-    let enabled = !draw.view.welcome.key.trim().is_empty() && !waiting;
+    let enabled = !draw.view.welcome.key.is_empty() && !waiting;
     let label = if waiting { msg::welcome::welcome_checking() } else { msg::welcome::welcome_connect() };
     let button = Button { enabled, height: 36.0, ..Button::primary(None, label) };
     let wide = button.width(ui);
@@ -108,7 +107,7 @@ fn key_card(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account, error: Option<&
         keep_right: 26.0,
         ..Field::new(msg::welcome::welcome_key(), msg::welcome::welcome_key_hint())
     };
-    let response = entry.at(ui, field, &mut draw.view.welcome.key);
+    let response = entry.at(ui, field, draw.view.welcome.key.text());
     if !draw.view.welcome.met {
         draw.view.welcome.met = true;
         response.request_focus();
@@ -126,7 +125,7 @@ fn key_card(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account, error: Option<&
     let pressed = button.at(ui, place).clicked() || controls::entered(ui, &response);
     if pressed && enabled {
         draw.view.welcome.sent = true;
-        let key = SecretString::from(draw.view.welcome.key.trim().to_owned());
+        let key = draw.view.welcome.key.take();
         draw.send(Command::SetKey(account.id.clone(), key));
     }
     let below = Rect::from_min_size(pos2(inner.left(), line.bottom() + 9.0), vec2(inner.width(), help));

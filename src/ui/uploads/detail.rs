@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use eframe::egui::{Align, Color32, CornerRadius, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use lucide_icons::Icon;
 
+use crate::ui::kit::parts::Tip as _;
 use crate::ui::kit::theme::{self, Tokens, tokens};
 use crate::ui::kit::{controls, parts};
 use crate::ui::uploads::list::UploadRow;
@@ -234,7 +235,7 @@ fn part_map(ui: &mut Ui, rect: Rect, wire: &Wire, job: &Job, session: &Session) 
     let id = parts::auto_id(ui);
     let response = ui.interact(rect, id, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &said));
-    response.on_hover_text(said);
+    response.tip(said);
 }
 
 /// What there is to say about a job, and whether it is bad.

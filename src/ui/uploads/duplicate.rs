@@ -3,7 +3,7 @@
 use eframe::egui::{Rect, Ui, pos2, vec2};
 
 use crate::ui::Draw;
-use crate::ui::kit::parts::{self, Button};
+use crate::ui::kit::parts::{self, Button, Tip as _};
 use crate::ui::kit::theme::{self, tokens};
 use takeup_engine::{Command, JobSelection};
 use takeup_model::Job;
@@ -17,7 +17,7 @@ pub(crate) fn duplicate_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &J
     let galley = parts::galley(ui, &words, theme::regular(12.0), t.warn_text, rect.width(), 2);
     let top = (rect.top() + 28.0 - galley.size().y / 2.0).round();
     let place = Rect::from_min_size(pos2(rect.left(), top), rect.size());
-    parts::rows(ui, place, &words, theme::regular(12.0), t.warn_text, 2).on_hover_text(&words);
+    parts::rows(ui, place, &words, theme::regular(12.0), t.warn_text, 2).tip(&words);
     // Below the line the room beside it is free.
     let (mut left, edge) = (rect.left(), ui.max_rect().right() - 17.0);
     let choices = [

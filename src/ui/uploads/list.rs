@@ -423,7 +423,7 @@ fn entry_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, entry: &UploadListEntr
             let t = tokens(ui);
             let color = if response.hovered() { t.text } else { t.dim };
             let at = pos2(rect.left() + 65.0, rect.center().y);
-            ui.painter().text(at, Align2::LEFT_CENTER, &label, theme::regular(12.5), color);
+            parts::text(ui.painter(), at, Align2::LEFT_CENTER, &label, theme::regular(12.5), color);
             parts::focus_ring(ui, rect.shrink(3.0), &response);
             if response.clicked() {
                 draw.view.open_groups.insert(key.clone());

@@ -6,7 +6,7 @@ use eframe::egui::{Align, Color32, Rect, Sense, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
 use crate::ui::kit::controls;
-use crate::ui::kit::parts::{self, Button, Tone};
+use crate::ui::kit::parts::{self, Button, Tip as _, Tone};
 use crate::ui::kit::theme::{self, Tokens, tokens};
 use crate::ui::shell::view::View;
 use crate::ui::uploads::list::{self, UploadRow};
@@ -323,7 +323,7 @@ fn reason(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
     let middle = if remedy.is_some() { rect.top() + 28.0 } else { rect.top() + 29.5 };
     let place = Rect::from_min_size(pos2(rect.left(), (middle - galley.size().y / 2.0).round()), rect.size());
     let whole = text::reason(job).unwrap_or_default();
-    parts::rows(ui, place, &words, theme::regular(12.0), color, 2).on_hover_text(whole);
+    parts::rows(ui, place, &words, theme::regular(12.0), color, 2).tip(whole);
     if let Some((label, command)) = remedy {
         let name = msg::uploads::upload_button_named(&label, job.source.name());
         let button = Button { name: Some(&name), ..Button::plain(None, &label) }.low();
@@ -345,7 +345,7 @@ fn reason(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
         // Where there is no room, the menu of the row has it.
         if let Some(line) =
             notes::shell_line(draw.model, job).filter(|_| next.right() < ui.max_rect().right())
-            && beside.at(ui, next).on_hover_text(&line).clicked()
+            && beside.at(ui, next).tip(&line).clicked()
         {
             draw.out.push(Action::Copy(line));
         }

@@ -24,6 +24,7 @@ use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 use tokio::sync::oneshot;
 
+use super::private;
 use takeup_model::{ConnectionKey, Failure, FailureKind, FailureReason, Job, JobId, Model};
 
 pub use history::{HistoryQuery, read as read_history};
@@ -74,7 +75,7 @@ impl Journal {
     pub fn open(folder: &Path, suffix: &str) -> Result<OpenedJournal, Failure> {
         let path = folder.join(FILE);
         let broken = |detail: String| unusable(&path, &detail);
-        std::fs::create_dir_all(folder).map_err(|error| broken(error.to_string()))?;
+        private::folder(folder).map_err(|error| broken(error.to_string()))?;
         let mut set_aside = None;
         let (connection, jobs, concurrency_by_connection) = match connect(&path) {
             Ok(opened) => opened,
@@ -217,6 +218,8 @@ fn migrations() -> Migrations<'static> {
 type Loaded = (Connection, Vec<Job>, BTreeMap<ConnectionKey, usize>);
 
 fn connect(path: &Path) -> Result<Loaded, OpenError> {
+    // SQLite gives the files beside the journal the permissions of the journal. One that cannot be written is read.
+    drop(private::file(path));
     let mut connection = Connection::open(path)?;
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "full")?;
@@ -278,5 +281,7 @@ fn merge_pending(pending: &mut BTreeMap<EntryKey, JournalEntry>, change: Journal
     pending.insert(subject, change);
 }
 
+#[cfg(test)]
+mod earlier;
 #[cfg(test)]
 mod tests;

@@ -145,7 +145,7 @@ fn replace(path: &Path, mut text: Vec<u8>) -> io::Result<()> {
 }
 
 /// Reads what [`json`] wrote; nothing, if that is not what it is.
-pub(super) fn parse(text: &str) -> Option<Receipt> {
+pub(crate) fn parse(text: &str) -> Option<Receipt> {
     let row: ReceiptRow = serde_json::from_str(text).ok()?;
     let (reason, detail) = (row.reason.unwrap_or_default(), row.detail.unwrap_or_default());
     let outcome = match OutcomeKind::parse(&row.outcome)? {

@@ -14,13 +14,14 @@ use jiff::Timestamp;
 use secrecy::SecretString;
 use tokio::task::spawn_blocking;
 
+use crate::keys::KeyOwner;
 use crate::{config, keys};
 use takeup_api::body::{BodyProgress, Throttle};
 use takeup_api::{self as api, AT_ONCE, Client, HttpClients, SignedUrl, UsedUp};
 use takeup_media as media;
 use takeup_model::{
-    Account, AccountId, AssetId, ChangeRequestNo, Failure, FailureKind, FailureReason, FileFacts, Job, JobId,
-    KeyLocation, Model, Now, PartNo, Session,
+    Account, AccountId, AssetId, Change, ChangeRequestNo, Failure, FailureKind, FailureReason, FileFacts,
+    IndexingStatus, Job, JobId, KeyLocation, Model, Now, PartNo, Session, TaskId,
 };
 
 use super::DecodePicture;
@@ -76,7 +77,7 @@ pub(super) async fn perform(task: WorkInput, tools: Tools) -> WorkOutput {
 
 async fn carry_out(task: WorkInput, tools: Tools) -> WorkOutput {
     if let Work::FindKey(account) = &task.work {
-        find_key(account.clone()).await
+        find_key(key_owner(&task, account)).await
     } else if let Work::Probe(account) = &task.work {
         probe(&task, &tools, account).await
     } else if let Work::Urls(id, start) = &task.work {
@@ -91,7 +92,7 @@ async fn carry_out(task: WorkInput, tools: Tools) -> WorkOutput {
 async fn simple(task: &WorkInput, tools: &Tools) -> Result<Reply, Failure> {
     match &task.work {
         Work::CheckKey(account) => check_key(task, tools, account).await,
-        Work::ForgetKey(account) => forget_key(account.clone()).await,
+        Work::ForgetKey(account) => forget_key(key_owner(task, account)).await,
         Work::Save => save(task, tools).await,
         Work::Walk(number) => walk(task.model.intake.get(number).map(|intake| intake.paths.clone())).await,
         Work::Load(account, list) => lists::load(task, tools, account, list).await,
@@ -164,8 +165,14 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) 
     spawn_blocking(work).await.map_err(|_panicked| bug("work-panicked"))
 }
 
-async fn find_key(account: AccountId) -> WorkOutput {
-    let found = blocking(move || keys::find(&account)).await;
+/// Whose key a piece of work is about.
+fn key_owner(task: &WorkInput, account: &AccountId) -> KeyOwner {
+    let server = task.model.accounts.get(account).map(|account| account.server.as_str()).unwrap_or_default();
+    KeyOwner::new(account.clone(), server)
+}
+
+async fn find_key(owner: KeyOwner) -> WorkOutput {
+    let found = blocking(move || keys::find(&owner)).await;
     let result = match found {
         Ok(Ok(Some((key, place)))) => {
             let result = Ok(Reply::Key(Some(place.clone())));
@@ -202,13 +209,13 @@ async fn check_key(task: &WorkInput, tools: &Tools, account: &AccountId) -> Resu
     if !matches!(place, KeyLocation::ThisRun(_)) {
         return Ok(Reply::KeyGood(place));
     }
-    let account = account.clone();
-    let kept = blocking(move || keys::keep(&account, &key)).await?;
+    let owner = key_owner(task, account);
+    let kept = blocking(move || keys::keep(&owner, &key)).await?;
     Ok(Reply::KeyGood(kept.unwrap_or_else(|error| KeyLocation::ThisRun(Some(error)))))
 }
 
-async fn forget_key(account: AccountId) -> Result<Reply, Failure> {
-    match blocking(move || keys::forget(&account)).await? {
+async fn forget_key(owner: KeyOwner) -> Result<Reply, Failure> {
+    match blocking(move || keys::forget(&owner)).await? {
         Ok(()) => Ok(Reply::Done),
         Err(failure) if failure.reason() == Some(FailureReason::NoKeyring) => Ok(Reply::Done),
         Err(failure) => Err(failure),
@@ -217,7 +224,7 @@ async fn forget_key(account: AccountId) -> Result<Reply, Failure> {
 
 async fn save(task: &WorkInput, tools: &Tools) -> Result<Reply, Failure> {
     let (file, settings) = (tools.settings_file.clone(), Arc::clone(&task.model.settings));
-    blocking(move || config::save(&file, &settings)).await?.map(|()| Reply::Done)
+    blocking(move || config::save(&file, &settings).map(|()| Reply::Saved(settings))).await?
 }
 
 async fn walk(paths: Option<Vec<PathBuf>>) -> Result<Reply, Failure> {
@@ -285,9 +292,22 @@ async fn change_request(
 ) -> Result<Reply, Failure> {
     let account = task.model.accounts.get(id).ok_or_else(|| bug("account-gone"))?;
     let change_request = account.change_requests.get(&number).ok_or_else(|| bug("change-request-gone"))?;
-    let made = client(task, tools, id)?.change(&change_request.change).await;
+    let client = client(task, tools, id)?;
+    if let Change::DeleteTask { task, .. } = &change_request.change {
+        delete_video_of(&client, task).await.map_err(read)?;
+    }
+    let made = client.change(&change_request.change).await;
     // What creates something must not be made twice blindly.
     made.map(Reply::Changed).map_err(if change_request.change.creates() { once } else { read })
+}
+
+/// The platform deletes a ready task only after its video.
+async fn delete_video_of(client: &Client, task: &TaskId) -> Result<(), api::Error> {
+    let task = client.task(task).await?;
+    match task.video.filter(|_| task.status == IndexingStatus::Ready) {
+        Some(video) => client.delete_video(&task.index, &video).await,
+        None => Ok(()),
+    }
 }
 
 async fn submit(task: &WorkInput, tools: &Tools, job: &Job, place: usize) -> Result<Reply, Failure> {

@@ -250,6 +250,8 @@ pub enum FailureReason {
     ChangedAfterStart,
     /// The engine could not be started. The system's words.
     EngineNotStarted,
+    /// Somebody else owns a folder of this program, or can write to it. Its path.
+    FolderNotPrivate,
     /// Another Takeup has the folder.
     FolderTaken,
     /// A folder among what was added cannot be read. The system's words.
@@ -328,6 +330,7 @@ words! {
         AssetNotListed => "asset-not-listed",
         ChangedAfterStart => "changed-after-start",
         EngineNotStarted => "engine-not-started",
+        FolderNotPrivate => "folder-not-private",
         FolderTaken => "folder-taken",
         FolderUnreadable => "folder-unreadable",
         HandoverEnding => "handover-ending",

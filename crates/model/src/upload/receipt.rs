@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use crate::words::words;
 use crate::{
     Account, AccountId, AssetId, ContentDigest, DestinationId, DestinationState, End, EtagKind, Failure,
-    FileDigest, Job, JobId, Refusal, Route, SessionOrigin, Source, TaskId, UploadId,
+    FileDigest, Job, JobId, Refusal, Route, SessionOrigin, TaskId, UploadId,
 };
 
 /// A receipt.
@@ -277,8 +277,8 @@ impl Receipt {
             account: job.account.clone(),
             account_name: account.name.clone(),
             server: account.server.clone(),
-            name: name(&job.source),
-            source: without_secrets(&job.source),
+            name: job.source.name(),
+            source: job.source.public_text(),
             size: file.map(|file| file.size),
             media_type: file.map(|file| file.media_type.clone()),
             modified: file.and_then(|file| file.modified),
@@ -331,27 +331,6 @@ impl Receipt {
     /// Whether the platform told the size that the file has; nothing, if it told none or there was no file.
     pub fn size_agrees(&self) -> Option<bool> {
         Some(self.size? == self.reported_size?)
-    }
-}
-
-/// A URL may carry a password before its host and a signature after its path; neither is for a receipt.
-fn without_secrets(source: &Source) -> String {
-    let text = source.text();
-    let Source::Url(url) = source else { return text };
-    let bare = url.split(['?', '#']).next().unwrap_or_default();
-    let Some((scheme, rest)) = bare.split_once("://") else { return bare.to_owned() };
-    let (host, path) = rest.split_once('/').map_or((rest, None), |(host, path)| (host, Some(path)));
-    let host = host.rsplit('@').next().unwrap_or_default();
-    path.map_or_else(|| format!("{scheme}://{host}"), |path| format!("{scheme}://{host}/{path}"))
-}
-
-fn name(source: &Source) -> String {
-    match source {
-        Source::File(_) | Source::Asset(..) => source.name(),
-        Source::Url(_) => {
-            let url = without_secrets(source);
-            url.split_once("://").map_or(url.as_str(), |(_, rest)| rest).to_owned()
-        }
     }
 }
 

@@ -71,9 +71,9 @@ impl Source {
             Self::File(path) => path
                 .file_name()
                 .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned()),
-            Self::Url(url) => {
-                let rest = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
-                let name = rest.split(['?', '#']).next().unwrap_or(rest);
+            Self::Url(_) => {
+                let url = self.public_text();
+                let name = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
                 let read = percent_encoding::percent_decode_str(name).decode_utf8().ok();
                 let plain = read.filter(|read| !read.chars().any(char::is_control));
                 plain.map_or_else(|| name.to_owned(), Cow::into_owned)
@@ -102,6 +102,17 @@ impl Source {
             Self::Url(url) => url.clone(),
             Self::Asset(id, _) => id.0.clone(),
         }
+    }
+
+    /// The same for everybody to read: a URL may carry a password before its host and a signature after its path.
+    pub fn public_text(&self) -> String {
+        let text = self.text();
+        let Self::Url(url) = self else { return text };
+        let bare = url.split(['?', '#']).next().unwrap_or_default();
+        let Some((scheme, rest)) = bare.split_once("://") else { return bare.to_owned() };
+        let (host, path) = rest.split_once('/').map_or((rest, None), |(host, path)| (host, Some(path)));
+        let host = host.rsplit('@').next().unwrap_or_default();
+        path.map_or_else(|| format!("{scheme}://{host}"), |path| format!("{scheme}://{host}/{path}"))
     }
 
     /// The asset, where there is one before anything was sent. Whether it is ready is for the platform to say.

@@ -4,7 +4,7 @@ use eframe::egui::{Align, Key, KeyboardShortcut, Modifiers, Rect, Ui, pos2, vec2
 use lucide_icons::Icon;
 
 use crate::ui::kit::controls::{self, Field};
-use crate::ui::kit::parts::{self, Button, Look, Tone};
+use crate::ui::kit::parts::{self, Button, Look, Tip as _, Tone};
 use crate::ui::kit::table::table_state::TableState;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::{Action, Draw};
@@ -31,7 +31,7 @@ pub(crate) fn ready(ui: &mut Ui, draw: &mut Draw<'_>, which: &List, empty: bool,
         };
         let banner =
             controls::banner(ui, Tone::Warn, Icon::TriangleAlert, title, &text::happened(trouble), keep);
-        if button.at(ui, banner).on_hover_text(text::trouble(trouble)).clicked() {
+        if button.at(ui, banner).tip(text::trouble(trouble)).clicked() {
             draw.send(Command::Refresh(account.id.clone(), which.clone()));
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use eframe::egui::Ui;
 
 use crate::ui::kit::controls::{self, DialogSpec};
-use crate::ui::kit::parts::{self, Look};
+use crate::ui::kit::parts::{self, Look, Tip as _};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::Ask;
 use takeup_engine::Command;
@@ -110,7 +110,7 @@ impl Ask for Deletion {
         if !self.assets().is_empty() {
             parts::paragraph(ui, &self.used(account), theme::medium(13.0), t.text);
             controls::tick(ui, msg::changes::delete_force(), &mut self.force)
-                .on_hover_text(msg::changes::delete_force_help());
+                .tip(msg::changes::delete_force_help());
         }
         false
     }
@@ -124,9 +124,7 @@ impl Ask for Deletion {
                 change
             }
         };
-        self.changes
-            .into_iter()
-            .map(|change| Command::RequestChange(account.id.clone(), forced(change)))
-            .collect()
+        let changes = self.changes.into_iter().map(forced).collect();
+        vec![Command::RequestChanges(account.id.clone(), changes)]
     }
 }

@@ -6,7 +6,7 @@ use std::time::Instant;
 use crate::upload::receipt::*;
 use crate::{
     AssetStatus, Destination, Digest, FailureKind, FileFacts, Index, Listing, Media, MediaKind, Method, Now,
-    Part, PartNo, RouteReason, Session, UploadOptions,
+    Part, PartNo, RouteReason, Session, Source, UploadOptions,
 };
 
 fn at(text: &str) -> Timestamp {

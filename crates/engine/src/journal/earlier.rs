@@ -1,0 +1,56 @@
+//! What earlier versions wrote is read by this one. `crates/engine/fixtures` holds files that those versions made themselves.
+
+#![expect(clippy::disallowed_methods, reason = "tests make files")]
+
+use takeup_model::{
+    ContentDigest, Creation, Destination, DestinationState, End, FailureKind, FileDigest, Method,
+    OutcomeKind, Part, Source, Step,
+};
+
+use super::*;
+
+#[test]
+fn a_journal_of_schema_6_is_read_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join(FILE), include_bytes!("../../fixtures/schema_6.sqlite")).unwrap();
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    assert_eq!(opened.set_aside, None);
+    opened.journal.close();
+    let names: Vec<String> = opened.jobs.iter().map(|job| job.source.name()).collect();
+    let wanted = ["봄 소풍.mp4", "interview.mp4", "notes.txt", "tiny.mp4", "second.mp4"];
+    assert_eq!(
+        names,
+        wanted
+            .map(str::to_owned)
+            .into_iter()
+            .chain(["media.example.org/lecture.mp4".to_owned()])
+            .collect::<Vec<_>>()
+    );
+    let [small, large, text, task, unfinished, url] = opened.jobs.as_slice() else { panic!("{names:?}") };
+
+    assert_eq!((&small.end, small.method()), (&Some(End::Ready), Some(Method::Direct)));
+    assert_eq!((&large.end, large.method()), (&Some(End::Ready), Some(Method::Multipart)));
+    let digest = "8605c5c231cb84dae0b0f1eff4a8d347fe1c1f69cc61830c2c6249cd643362bf".to_owned();
+    let digest = ContentDigest::Tree(digest);
+    assert_eq!(large.whole, FileDigest::Known { digest: digest.clone(), sha256: None });
+    assert_eq!(large.options.metadata.iter().count(), 2);
+    let ready = |destination: &Destination| matches!(destination.state, DestinationState::Ready { .. });
+    assert!(large.destinations.len() == 2 && large.destinations.iter().all(ready));
+    assert_eq!(text.end, Some(End::Ready));
+    assert_eq!(task.failure().map(|failure| &failure.kind), Some(&FailureKind::Refused));
+    assert_eq!(task.options.language.as_deref(), Some("ko"));
+
+    let session = unfinished.session.as_ref().unwrap();
+    let stored = session.parts.iter().filter(|part| **part != Part::Missing).count();
+    assert_eq!((session.parts.len(), stored, unfinished.creation), (41, 8, Creation::Begun));
+    assert_eq!(unfinished.destinations[0].state, DestinationState::Wanted);
+    assert_eq!(unfinished.step(), Step::Look, "the file is looked at before the rest is sent");
+    assert!(matches!(&url.source, Source::Url(url) if url == "https://media.example.org/lecture.mp4"));
+    assert_eq!(url.creation, Creation::NotBegun);
+
+    let receipts = read_history(folder.path(), &HistoryQuery::default()).unwrap();
+    let outcomes: Vec<OutcomeKind> = receipts.iter().map(|receipt| receipt.outcome.kind()).collect();
+    assert_eq!(outcomes, [OutcomeKind::Failed, OutcomeKind::Ready, OutcomeKind::Ready, OutcomeKind::Ready]);
+    assert_eq!(receipts[2].digest, Some(digest));
+    assert!(large.receipt.as_ref().is_some_and(|receipt| **receipt == receipts[2]));
+}

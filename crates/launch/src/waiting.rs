@@ -1,0 +1,81 @@
+//! Waits for the uploads of a request that was handed over.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use tokio::sync::watch;
+
+use takeup_engine::handover::{HandoverRequest, HandoverResult, Waiting};
+use takeup_model::{AccountId, Job, JobId, Model, News, Snapshot, Source};
+
+/// What was asked for, and how things stood before.
+struct Request {
+    account: AccountId,
+    paths: Vec<PathBuf>,
+    urls: BTreeSet<String>,
+    /// The last number that was given out.
+    last_number: u64,
+    /// Uploads that were over.
+    over: BTreeMap<JobId, Arc<Job>>,
+}
+
+/// What waits for a request that is about to be taken.
+pub(super) fn for_request(
+    request: &HandoverRequest,
+    account: AccountId,
+    mut models: watch::Receiver<Snapshot>,
+) -> Waiting {
+    let model = &models.borrow_and_update().facts.clone();
+    let over = model.jobs.values().filter(|job| job.end.is_some());
+    let request = Request {
+        account,
+        // The rows have the paths that links lead to.
+        paths: request
+            .paths
+            .iter()
+            .map(|path| path.canonicalize().unwrap_or_else(|_| path.clone()))
+            .collect(),
+        urls: request.urls.iter().cloned().collect(),
+        last_number: model.last_number,
+        over: over.map(|job| (job.id, Arc::clone(job))).collect(),
+    };
+    Box::new(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().ok()?;
+        let seen = runtime.block_on(models.wait_for(|seen| request.is_over(&seen.facts))).ok()?;
+        Some(request.jobs(&seen.facts).map(result).collect())
+    })
+}
+
+fn result(job: &Job) -> HandoverResult {
+    HandoverResult { name: job.source.name(), receipt: job.receipt.clone() }
+}
+
+impl Request {
+    fn names(&self, source: &Source) -> bool {
+        match source {
+            Source::File(path) => self.paths.iter().any(|asked| path.starts_with(asked)),
+            Source::Url(url) => self.urls.contains(url),
+            Source::Asset(..) => false,
+        }
+    }
+
+    /// The uploads that the request made, or made go on.
+    fn jobs<'a>(&'a self, model: &'a Model) -> impl Iterator<Item = &'a Job> {
+        model.jobs.values().map(AsRef::as_ref).filter(|job: &&Job| {
+            let untouched =
+                job.end.is_some() && self.over.get(&job.id).is_some_and(|before| before.ended == job.ended);
+            job.account == self.account && !untouched && self.names(&job.source)
+        })
+    }
+
+    fn is_over(&self, model: &Model) -> bool {
+        let nothing_found = model
+            .notices
+            .iter()
+            .any(|notice| notice.number > self.last_number && matches!(notice.news, News::Added { .. }));
+        model.intake.is_empty()
+            && (nothing_found || self.jobs(model).next().is_some())
+            && self.jobs(model).all(|job| job.asks() || (job.end.is_some() && job.receipt.is_some()))
+    }
+}
