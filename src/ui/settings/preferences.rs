@@ -6,7 +6,7 @@ use eframe::egui::{Align, Rect, ScrollArea, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
 use crate::ui::kit::controls::{self, Field};
-use crate::ui::kit::parts::{self, Button, Look, Tip as _, Tone};
+use crate::ui::kit::parts::{self, Button, Look, Tone};
 use crate::ui::kit::secret::TypedSecret;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::frame;

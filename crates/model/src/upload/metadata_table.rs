@@ -96,7 +96,8 @@ impl MetadataTable {
         if cells.len() != keys.len() + 1 {
             return flaw(MetadataTableFlaw::Cells(cells.len(), keys.len() + 1));
         }
-        if name.is_empty() {
+        let path = pieces(&name);
+        if path.is_empty() {
             return flaw(MetadataTableFlaw::NoName);
         }
         let mut metadata = Metadata::default();
@@ -107,7 +108,6 @@ impl MetadataTable {
                 return flaw(MetadataTableFlaw::Metadata(why));
             }
         }
-        let path = pieces(&name);
         let namesakes = self.rows.entry(path.first().cloned().unwrap_or_default()).or_default();
         if namesakes.iter().any(|row| row.path == path) {
             return self.flaws.push((line, MetadataTableFlaw::Again(name)));
