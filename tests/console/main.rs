@@ -6,6 +6,7 @@
 )]
 
 mod before;
+mod between;
 mod cli;
 mod corpora;
 mod escapes;
@@ -13,6 +14,7 @@ mod handover;
 mod held;
 mod journal_faults;
 mod private;
+mod proxies;
 mod pseudo;
 mod pseudo_commands;
 mod receipts;

@@ -4,7 +4,7 @@ use takeup_model::{DestinationState, End, Job, Limit, Method, Refusal, RefusalRu
 
 use crate::change_requests::ask_failure;
 use crate::existing::duplicate;
-use crate::failures::{advice, bare, failure, happened, headline, sentences, trouble};
+use crate::failures::{advice_on, bare, failure, happened, headline, sentences, trouble};
 use crate::limits::limit_use;
 use crate::media::content;
 use crate::msg::refusals;
@@ -79,7 +79,7 @@ pub fn common_end(end: &End) -> (String, String) {
             let title = bare(&reasons::unfit(*why)).to_owned();
             return (title, refusals::refusal_group_unfit_advice().to_owned());
         }
-        End::Failed(why) => (headline(&why.kind), advice(why)),
+        End::Failed(why) => (headline(&why.kind), advice_on(why)),
     };
     (title.to_owned(), advice.to_owned())
 }
