@@ -182,7 +182,9 @@ fn bound(value: &mut Value, most: usize, depth: usize) {
         Value::Array(_) | Value::Object(_) if depth == 0 => *value = Value::Null,
         Value::Array(items) => {
             items.truncate(ENTRIES);
-            items.iter_mut().for_each(|item| bound(item, most, depth - 1));
+            for item in items {
+                bound(item, most, depth - 1);
+            }
         }
         Value::Object(members) => {
             let mut left = MEMBERS;
@@ -316,7 +318,9 @@ mod tests {
     const XML: (&str, &str) = ("content-type", "application/xml");
 
     /// What stands between, whatever was asked and whoever was to answer.
-    fn between() -> Vec<(u16, Vec<(&'static str, &'static str)>, &'static str, &'static str)> {
+    type Sample = (u16, Vec<(&'static str, &'static str)>, &'static str, &'static str);
+
+    fn between() -> Vec<Sample> {
         vec![
             (200, vec![HTML], HOTEL, "“Hotel WiFi” (HTTP 200)"),
             (200, vec![HTML, ("etag", "\"5f\"")], HOTEL, "“Hotel WiFi” (HTTP 200)"),

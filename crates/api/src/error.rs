@@ -83,7 +83,7 @@ impl Refused {
         let code = ["code", "error_code"].iter().find_map(|name| match inner.get(name)? {
             Value::String(text) => PlatformCode::new(text),
             Value::Number(number) => PlatformCode::new(&number.to_string()),
-            _ => None,
+            Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
         });
         let told = inner.pointer("/details/retryAfter").and_then(Value::as_f64);
         Self {

@@ -41,7 +41,10 @@ impl Proxies {
 
     fn new(system: Matcher, variable: Variable<'_>) -> Self {
         let all = judged(variable, ["ALL_PROXY", "all_proxy"]);
-        let of_scheme = |names| judged(variable, names).unwrap_or(all.unwrap_or_default());
+        let of_scheme = |names| match judged(variable, names) {
+            Setting::Unset => all.unusable(),
+            set @ (Setting::Proxy | Setting::Unusable(_)) => set.unusable(),
+        };
         let unusable = Unusable {
             http: of_scheme(["HTTP_PROXY", "http_proxy"]),
             https: of_scheme(["HTTPS_PROXY", "https_proxy"]),
@@ -71,12 +74,29 @@ impl Proxies {
     }
 }
 
-/// The first of these variables that is set: nothing if none is or it is empty, and its name if it names no proxy.
-fn judged(variable: Variable<'_>, names: [&'static str; 2]) -> Option<Option<&'static str>> {
+/// What a variable says about a proxy.
+#[derive(Clone, Copy)]
+enum Setting {
+    /// Nothing: it is not set, or empty.
+    Unset,
+    /// Which one to use.
+    Proxy,
+    /// Something that is no proxy; this is its name.
+    Unusable(&'static str),
+}
+
+impl Setting {
+    fn unusable(self) -> Option<&'static str> {
+        if let Self::Unusable(name) = self { Some(name) } else { None }
+    }
+}
+
+/// What the first of these variables that is set says.
+fn judged(variable: Variable<'_>, names: [&'static str; 2]) -> Setting {
     let set = |name: &&'static str| variable(name) != Err(VarError::NotPresent);
-    let name = names.into_iter().find(set)?;
+    let Some(name) = names.into_iter().find(set) else { return Setting::Unset };
     match variable(name) {
-        Ok(value) if value.is_empty() => None,
+        Ok(value) if value.is_empty() => Setting::Unset,
         Ok(value) => {
             let to = Uri::from_static("http://host.invalid/");
             let proxy = Matcher::builder().all(value).build().intercept(&to);
@@ -84,9 +104,9 @@ fn judged(variable: Variable<'_>, names: [&'static str; 2]) -> Option<Option<&'s
                 // What stands after the colon is a port or nothing.
                 at.port_u16().is_some() || at.as_str() == at.host()
             });
-            Some((!usable).then_some(name))
+            if usable { Setting::Proxy } else { Setting::Unusable(name) }
         }
-        Err(_) => Some(Some(name)),
+        Err(_) => Setting::Unusable(name),
     }
 }
 

@@ -116,7 +116,8 @@ pub(super) fn remote(url: &str) -> Result<(String, u64), ApiError> {
         return Err(refused());
     }
     let path = parsed.path();
-    if path.ends_with(".m3u8") && path.contains("live") {
+    let ending = std::path::Path::new(path).extension();
+    if ending.is_some_and(|ending| ending.eq_ignore_ascii_case("m3u8")) && path.contains("live") {
         return Err(ApiError::invalid(
             "The URL is of a live stream; only playlists that have ended are taken.",
         ));

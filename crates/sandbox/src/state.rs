@@ -180,7 +180,7 @@ pub(super) struct Item {
     pub(super) asset_type: String,
     pub(super) filename: String,
     pub(super) size: u64,
-    pub(super) item_metadata: Metadata,
+    pub(super) metadata: Metadata,
     pub(super) created: Timestamp,
     pub(super) flawed: bool,
 }

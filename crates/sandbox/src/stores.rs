@@ -164,7 +164,7 @@ async fn add(
         asset_type: media.to_owned(),
         filename: asset.filename.clone(),
         size: asset.size.unwrap_or_default(),
-        item_metadata: metadata(&members, name, 50, 8192)?,
+        metadata: metadata(&members, name, 50, 8192)?,
         created: now,
         flawed: matches!(met(&whim), Some(FaultEffect::AssetFailed(_))),
     };
@@ -236,10 +236,10 @@ async fn change_item(
         let mut world = platform.world();
         let item = world.items.get_mut(id).filter(|item| item.store_id == *store_id);
         let item = item.ok_or_else(|| ApiError::absent("item", id))?;
-        let mut changed = item.item_metadata.clone();
+        let mut changed = item.metadata.clone();
         change(&mut changed, asked);
         let pairs = json!({ "item_metadata": changed });
-        item.item_metadata = metadata(pairs.as_object().unwrap_or(&Map::new()), "item_metadata", 50, 8192)?;
+        item.metadata = metadata(pairs.as_object().unwrap_or(&Map::new()), "item_metadata", 50, 8192)?;
     }
     self::item(platform, ids).await
 }
@@ -300,7 +300,7 @@ pub(super) fn item_row(
         "status": status,
         "system_metadata": system,
         "metadata": world.assets.get(&item.asset_id).map(|asset| &asset.user_metadata),
-        "item_metadata": item.item_metadata,
+        "item_metadata": item.metadata,
         "created_at": written(item.created),
         "updated_at": written(updated),
     })

@@ -113,7 +113,7 @@ pub(crate) fn empty(ui: &mut Ui, draw: &mut Draw<'_>) {
         t.dim,
         Align::Center,
     );
-    urls::remarks_at(ui, wide(290.0, 72.0), draw.model, draw.view);
+    urls::remarks_at(ui, wide(290.0, 72.0), draw);
 }
 
 /// One line with the ways to add: a button, one field for everything that can be typed or pasted, and what comes then.
@@ -133,7 +133,7 @@ pub(crate) fn add_row(ui: &mut Ui, draw: &mut Draw<'_>) {
     then_select(ui, draw, then);
     let field = Rect::from_min_max(pos2(left, rect.top()), pos2(then.left() - 10.0, rect.bottom()));
     urls::field(ui, draw, field, msg::add::add_field_hint());
-    urls::remarks_ui(ui, draw.model, draw.view);
+    urls::remarks_ui(ui, draw);
 }
 
 /// What happens with what is added, in words.
