@@ -15,6 +15,7 @@ mod private;
 mod pseudo;
 mod pseudo_commands;
 mod receipts;
+mod repeat;
 mod requirements;
 mod resume;
 

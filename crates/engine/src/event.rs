@@ -344,6 +344,8 @@ pub struct Walked {
     pub files: Vec<(PathBuf, Option<u64>)>,
     /// Files inside folders that were passed over because they are no media.
     pub skipped: usize,
+    /// Files that the list has finished already.
+    pub finished: usize,
 }
 
 /// Something the platform created for a job.

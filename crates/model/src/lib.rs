@@ -180,6 +180,8 @@ pub enum News {
         /// Files that were passed over.
         skipped: usize,
     },
+    /// So many files or URLs were uploaded before, and are not sent again.
+    AlreadySent(usize),
     /// This file's upload was begun on another computer and is finished here.
     Adopted(String),
     /// The account has unfinished uploads of this file's size; none is surely this file's, so a new one was begun.

@@ -12,6 +12,7 @@ pub fn news(news: &News) -> String {
         News::Added { added: 0, skipped: 0 } => words::news_added_none().to_owned(),
         News::Added { added, skipped: 0 } => words::news_added(*added),
         News::Added { added, skipped } => words::news_added_skipped(*added, *skipped),
+        News::AlreadySent(count) => words::news_already_sent(*count),
         News::Adopted(name) => words::news_adopted(name),
         News::OpenedBeside(name) => words::news_opened_beside(name),
         News::Changed { change, created } => changed(change, created.as_deref()),
