@@ -169,7 +169,7 @@ fn a_list_that_is_looked_at_stays_true_by_itself() {
     let model = driver.until("listed and ready", ready);
     let asset = model.current_account().unwrap().assets.items[0].id.clone();
     let change = Change::DeleteAsset { asset, name: "clip.mp4".to_owned(), force: false };
-    driver.engine.send(Command::RequestChange(driver.account.clone(), change));
+    driver.engine.send(Command::RequestChanges(driver.account.clone(), vec![change]));
     driver.until("deleted", |model| model.current_account().unwrap().assets.items.is_empty());
     assert!(rig.ledger().assets.is_empty());
 }

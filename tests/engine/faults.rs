@@ -250,6 +250,21 @@ fn an_asset_that_is_briefly_unknown_is_waited_for() {
 }
 
 #[test]
+fn a_place_in_an_index_that_is_briefly_unknown_is_waited_for() {
+    let rig = Rig::plain();
+    let index = rig.index("one");
+    let file = rig.video("clip.mp4", 500_000);
+    let unknown = FaultEffect::Status(404, FaultBody::Flat, None);
+    rig.sandbox.script(Fault::once(FaultTarget::GetIndexedAsset, unknown).times(3));
+    let driver = rig.engine();
+    let destination_ids = vec![DestinationId::Index(index.as_str().into())];
+    driver.add_as(&[&file], UploadOptions { destination_ids, ..UploadOptions::default() });
+    driver.ready(1);
+    let ledger = rig.ledger();
+    assert_eq!((ledger.unfired_faults, ledger.indexed_assets.len()), (0, 1));
+}
+
+#[test]
 fn an_asset_that_fails_after_its_last_byte_says_why() {
     let rig = Rig::plain();
     let file = rig.video("clip.mp4", 500_000);

@@ -63,6 +63,18 @@ fn ten_thousand_assets_are_paged_once_and_kept_fresh_with_one_request() {
 }
 
 #[test]
+fn a_server_that_ignores_the_page_is_not_asked_without_end() {
+    let rig = Rig::new(Options { preloaded: (120, 0), ..sandbox_options() });
+    rig.sandbox.script(Fault::once(FaultTarget::GetAssets, FaultEffect::FirstPage).times(1_000));
+    let engine = rig.engine();
+    engine.engine.send(Command::LoadAll(engine.account.clone(), List::Assets));
+    let model = engine.until("the list has ended", |model| account(model).assets.state.complete);
+    assert_eq!((account(&model).assets.items.len(), requests(&rig, "GET /assets")), (50, 2));
+    assert!(!account(&model).assets.more());
+    engine.engine.shutdown();
+}
+
+#[test]
 fn every_small_change_is_made_told_and_shown_in_its_list() {
     let rig = Rig::plain();
     let engine = rig.engine();
@@ -136,13 +148,23 @@ fn an_asset_is_described_and_deleted_though_indexes_refer_to_it() {
 
     engine.place(&asset, DestinationId::Index(index.as_str().into()));
     engine.ready(1);
+    engine.ask(Change::DescribeIndexed {
+        index: index.as_str().into(),
+        indexed: rig.ledger().indexed_assets[0].id.clone(),
+        name: String::new(),
+        metadata: BTreeMap::from([("race".to_owned(), Some(MetadataValue::Number(8.into())))]),
+    });
+    engine.settled(3, 0);
+    let ledger = rig.ledger();
+    assert_eq!(ledger.indexed_assets[0].user_metadata["race"], 8);
+    assert!(!ledger.assets[0].user_metadata.contains_key("race"), "the asset's is another one");
     let delete = |force| Change::DeleteAsset { asset: asset.as_str().into(), name: String::new(), force };
     engine.ask(delete(false));
-    let model = engine.settled(2, 1);
+    let model = engine.settled(3, 1);
     let failed = account(&model).change_requests.values().next().unwrap().failure.clone().unwrap();
     assert_eq!(failed.kind, FailureKind::Conflict);
     engine.ask(delete(true));
-    let model = engine.settled(3, 0);
+    let model = engine.settled(4, 0);
     assert!(account(&model).opened.is_none(), "what is gone is not looked at");
     assert!(rig.ledger().assets.is_empty());
     engine.engine.shutdown();

@@ -3,7 +3,7 @@
 use takeup_engine::Command;
 use takeup_model::{
     DestinationId, DestinationState, End, FailureReason, LimitKey, Method, MethodChoice, Refusal,
-    RouteReason, UploadOptions,
+    RouteReason, Settings, UploadOptions,
 };
 use takeup_sandbox::{Fault, FaultEffect, FaultTarget, Options, SandboxLimits};
 
@@ -240,6 +240,27 @@ fn a_file_over_its_limit_is_refused_until_the_limit_is_raised() {
     driver.until("settings kept", |model| model.settings_saved);
     let kept = takeup_engine::config::load(&rig.data().join("settings.toml")).unwrap();
     assert_eq!(kept.accounts[0].limits.of(LimitKey::Multipart).bytes, newer.bytes);
+}
+
+#[test]
+fn settings_that_cannot_be_saved_are_saved_once_they_can() {
+    let rig = Rig::plain();
+    let driver = rig.engine();
+    let file = rig.data().join("settings.toml");
+    // A folder in its place, which no file can replace.
+    std::fs::create_dir_all(file.join("in the way")).unwrap();
+    let settings = Settings { files_at_once: 5, ..rig.settings.clone() };
+    driver.engine.send(Command::ChangeSettings(settings.clone()));
+    driver.until("it was tried again", |model| model.save_again.is_some_and(|(_, tries)| tries > 2));
+    let model = driver.engine.model();
+    assert!(!model.settings_saved, "it shows until it is done");
+    assert_eq!(model.notices.len(), 1, "and is said once");
+    std::fs::remove_dir_all(&file).unwrap();
+    driver.until("it is saved", |model| model.settings_saved);
+    assert_eq!(takeup_engine::config::load(&file).unwrap().files_at_once, 5);
+    driver.engine.send(Command::ChangeSettings(Settings { files_at_once: 6, ..settings }));
+    driver.engine.shutdown();
+    assert_eq!(takeup_engine::config::load(&file).unwrap().files_at_once, 6, "the end loses nothing");
 }
 
 #[test]

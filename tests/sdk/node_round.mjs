@@ -131,7 +131,7 @@ const index = await step("create index", async () => {
 });
 
 await step("list indexes", async () => {
-    const rows = await all(client.indexes.list({ indexName: run }));
+    const rows = await all(client.indexes.list({ indexName: `node ${run}` }));
     assert.deepEqual(rows.map((row) => row.id), [index]);
     assert.equal(rows[0].models[0].modelName, "marengo3.0");
 });
@@ -159,13 +159,17 @@ await step("task with a URL and list", async () => {
     const created = await client.tasks.create({ indexId: index, videoUrl: "https://media.example/other.mp4" });
     const rows = await all(client.tasks.list({ indexId: index }));
     assert.deepEqual(rows.map((row) => row.id), [created.id, task]);
+    await refused(400, () => client.tasks.delete(task));
+    const { videoId } = await client.tasks.retrieve(task);
+    await client.indexes.videos.delete(index, videoId);
     await client.tasks.delete(task);
 });
 
 await step("knowledge store and item", async () => {
+    // An item shows the metadata of its asset, of which this package takes texts only: one without any.
     const store = await client.knowledgeStores.create({ name: `store ${run}` });
     assert.match(store.id, /^ks_/);
-    const item = await client.knowledgeStoreItems.create(store.id, { assetId: direct });
+    const item = await client.knowledgeStoreItems.create(store.id, { assetId: multipart });
     assert.equal(item.status, "queued");
     const { seen } = await wait(() => client.knowledgeStoreItems.retrieve(store.id, item.id));
     assert.equal(seen.at(-1), "ready");

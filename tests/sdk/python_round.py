@@ -10,10 +10,13 @@ import os
 import pathlib
 import sys
 import time
+import urllib.parse
 
+import httpx
 from twelvelabs import TwelveLabs
 from twelvelabs.core.api_error import ApiError
 from twelvelabs.errors import BadRequestError
+from twelvelabs.imports import ImportFilesRequestItemsItem
 
 directory = pathlib.Path(sys.argv[1])
 client = TwelveLabs(api_key=os.environ["TWELVE_LABS_API_KEY"], base_url=os.environ["TWELVELABS_BASE_URL"])
@@ -149,8 +152,9 @@ def create_index():
 
 @step
 def list_indexes():
-    rows = list(client.indexes.list(index_name=run))
+    rows = list(client.indexes.list(index_name=f"python {run}"))
     assert [row.id for row in rows] == [kept["create_index"]], rows
+    assert list(client.indexes.list(index_name=run)) == [], "a name is found whole"
     assert rows[0].models[0].model_name == "marengo3.0" and rows[0].expires_at is None, rows
     assert client.indexes.retrieve(kept["create_index"]).index_name == f"python {run}"
 
@@ -182,7 +186,47 @@ def task_with_a_url_and_list():
     created = client.tasks.create(index_id=kept["create_index"], video_url="https://media.example/other.mp4")
     rows = list(client.tasks.list(index_id=kept["create_index"]))
     assert [row.id for row in rows] == [created.id, kept["task_with_a_file"]], rows
-    client.tasks.delete(kept["task_with_a_file"])
+
+
+@step
+def a_ready_task_goes_after_its_video():
+    index, task = kept["create_index"], client.tasks.retrieve(kept["task_with_a_file"])
+    error = refused(400, lambda: client.tasks.delete(task.id))
+    assert "task_cannot_be_deleted" in str(error.body), error.body
+    video = client.indexes.videos.retrieve(index, task.video_id)
+    assert video.asset_id and video.system_metadata.filename == small.name, video
+    client.indexes.videos.update(index, task.video_id, user_metadata={"take": 2})
+    assert client.indexes.videos.retrieve(index, task.video_id).user_metadata == {"take": 2}
+    assert task.video_id in [row.id for row in client.indexes.videos.list(index)]
+    client.indexes.videos.delete(index, task.video_id)
+    client.tasks.delete(task.id)
+
+
+@step
+def metadata_of_an_indexed_asset():
+    index = kept["create_index"]
+    row = next(iter(client.indexes.indexed_assets.list(index, filename=large.name)))
+    client.indexes.indexed_assets.update(index, row.id, user_metadata={"take": 5, "crew": ["A", "B"]})
+    client.indexes.indexed_assets.update(index, row.id, user_metadata={"take": 6, "crew": []})
+    assert client.indexes.indexed_assets.retrieve(index, row.id).user_metadata == {"take": 6}
+    assert not client.assets.retrieve(kept["multipart_upload"]).user_metadata
+
+
+@step
+def only_a_video_is_indexed():
+    picture = directory / f"picture-{run}.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + os.urandom(1_000))
+    with picture.open("rb") as file:
+        asset = client.assets.create(method="direct", file=file, filename=picture.name)
+    wait(lambda: client.assets.retrieve(asset.id))
+    refused(400, lambda: client.indexes.indexed_assets.create(kept["create_index"], asset_id=asset.id))
+
+
+@step
+def transcription_and_entities():
+    told = client.assets.retrieve_transcription(kept["direct_upload"], include=["words"])
+    assert told.status == "ready" and told.words[0].value and told.utterances is None, told
+    assert list(client.entity_collections.entities.list_by_asset(kept["direct_upload"])) == []
 
 
 @step
@@ -192,9 +236,82 @@ def knowledge_store_and_item():
     item = client.knowledge_store_items.create(store.id, asset_id=kept["direct_upload"], metadata={"take": 1})
     assert item.id.startswith("ksi_") and item.status == "queued", item
     item, seen = wait(lambda: client.knowledge_store_items.retrieve(store.id, item.id))
-    assert seen[-1] == "ready" and item.metadata["take"] == 1, item
+    assert seen[-1] == "ready" and item.item_metadata["take"] == 1 and item.metadata == {}, item
     assert [row.id for row in client.knowledge_store_items.list(store.id)] == [item.id]
     assert client.knowledge_stores.retrieve(store.id).item_count == 1
+    changed = client.knowledge_stores.update(store.id, metadata={"tags": ["a"]})
+    assert changed.metadata == {"tags": ["a"]} and changed.name == f"store {run}", changed
+    assert client.knowledge_stores.update(store.id, metadata={"row": 1}).metadata == {"row": 1}
+    return store.id, item.id
+
+
+@step
+def item_metadata():
+    # The package does not know this route yet; its own transport carries it.
+    store, item = kept["knowledge_store_and_item"]
+    path = f"knowledge-stores/{store}/items/{item}/item-metadata"
+    request = client._client_wrapper.httpx_client.request
+    for method, change, after in (("PATCH", {"side": "left"}, {"take": 1, "side": "left"}), ("PUT", {"row": 2}, {"row": 2})):
+        answer = request(path, method=method, json={"item_metadata": change})
+        assert answer.status_code == 200 and answer.json()["item_metadata"] == after, answer.text
+
+
+@step
+def item_collection():
+    store, item = kept["knowledge_store_and_item"]
+    collections = client.knowledge_store_item_collections
+    created = collections.create(store, name="best", metadata={"row": 1})
+    assert created.id.startswith("ksic_") and created.member_count == 0, created
+    assert collections.add_items(store, created.id, item_ids=[item]).member_count == 1
+    assert [row.id for row in collections.list_items(store, created.id)] == [item]
+    collections.remove_items(store, created.id, item_ids=[item, "ksi_other"])
+    assert collections.update(store, created.id, name="finest").member_count == 0
+    assert [row.name for row in collections.list(store)] == ["finest"]
+    collections.delete(store, created.id)
+    refused(404, lambda: collections.retrieve(store, created.id))
+
+
+@step
+def connection():
+    client.data_connectors.list_connections()
+    # The package takes "connections" in this path for the scheme of a URL; a dot in front of it helps.
+    wish = {"provider": "google_drive", "redirect_uri": "http://127.0.0.1:9/done", "custom_id": run}
+    asked = client._client_wrapper.httpx_client.request("./connections:authorize", method="POST", json=wish).json()
+    with httpx.Client() as browser:
+        assert "/allow" in browser.get(asked["authorize_url"]).text
+        target = browser.get(f"{asked['authorize_url']}/allow").headers["location"]
+    told = urllib.parse.parse_qs(urllib.parse.urlsplit(target).query)
+    assert told["status"] == ["ok"] and told["custom_id"] == [run], told
+    made = client.data_connectors.retrieve_connection(told["connection_id"][0])
+    assert made.status == "active" and made.provider == "google_drive" and made.custom_id == run, made
+    assert made.id in [row.id for row in client.data_connectors.list_connections().data]
+    assert client.data_connectors.create_connection_picker_token(made.id).access_token
+    return made.id
+
+
+@step
+def redirect_uris():
+    one = client.data_connectors.create_redirect_uri(redirect_uri="http://127.0.0.1:9/done")
+    assert [row.id for row in client.data_connectors.list_redirect_uris().data] == [one.id]
+    client.data_connectors.delete_redirect_uri(one.id)
+
+
+@step
+def imports():
+    made = client.imports.import_files(
+        kept["connection"],
+        items=[ImportFilesRequestItemsItem(source_id=f"{run}-film"), ImportFilesRequestItemsItem(source_id="missing")])
+    assert made.has_failures and [row.action for row in made.items] == ["created", "rejected"], made
+    asset, _ = wait(lambda: client.assets.retrieve(made.items[0].asset_id))
+    assert asset.method == "connector" and asset.source.details.source_id == f"{run}-film", asset
+    again = client.imports.import_files(
+        kept["connection"], items=[ImportFilesRequestItemsItem(source_id=f"{run}-film")])
+    assert again.items[0].action == "skipped" and again.items[0].asset_id == asset.id, again
+    detail = client.imports.retrieve_import(kept["connection"], made.id)
+    assert detail.item_count == 2 and detail.items[0].status == "ready", detail
+    assert [row.id for row in client.imports.list_imports(kept["connection"]).data] == [again.id, made.id]
+    client.data_connectors.delete_connection(kept["connection"])
+    refused(404, lambda: client.data_connectors.retrieve_connection(kept["connection"]))
 
 
 @step

@@ -49,11 +49,11 @@ pub(crate) fn action(window: &mut Window, name: &str) -> Action {
 }
 
 pub(crate) fn asked(commands: &[Command]) -> Vec<&Change> {
-    commands.iter().filter_map(change).collect()
+    commands.iter().flat_map(changes).collect()
 }
 
-fn change(command: &Command) -> Option<&Change> {
-    if let Command::RequestChange(_, change) = command { Some(change) } else { None }
+fn changes(command: &Command) -> &[Change] {
+    if let Command::RequestChanges(_, changes) = command { changes } else { &[] }
 }
 
 /// Opens the menu of a row and chooses from it.
@@ -219,8 +219,14 @@ fn an_opened_asset_tells_everything_and_closes() {
     type_into(&mut window, Role::TextInput, "Key 3", "driver");
     type_into(&mut window, Role::TextInput, "Value 3", "7");
     click(&mut window, "Remove season");
+    assert!(said(&window, "Also change it in its 2 indexes"));
     let got = click_role(&mut window, Role::Button, "Save");
-    let [Change::DescribeAsset { metadata, .. }] = asked(&got)[..] else { panic!("{got:?}") };
+    let [Change::DescribeIndexed { metadata: also, .. }, _, Change::DescribeAsset { metadata, .. }] =
+        asked(&got)[..]
+    else {
+        panic!("{got:?}")
+    };
+    assert_eq!(also, metadata, "each index has its own copy");
     assert_eq!(metadata.get("driver"), Some(&Some(MetadataValue::Number(7.into()))));
     assert_eq!((metadata.get("season"), metadata.len()), (Some(&None), 2));
     press(&mut window, Modifiers::NONE, Key::Escape);

@@ -496,9 +496,8 @@ fn assets_are_found_loaded_and_deleted_after_a_question() {
         said(&window, "Delete “best-racing-moments.mp4”?") && said(&window, "Checking where it is used…")
     );
     let got = click(&mut window, "Delete");
-    let Some(Command::RequestChange(_, Change::DeleteAsset { asset, force: false, .. })) = got.first() else {
-        panic!("{got:?}")
-    };
+    let Some(Command::RequestChanges(_, changes)) = got.first() else { panic!("{got:?}") };
+    let [Change::DeleteAsset { asset, force: false, .. }] = &changes[..] else { panic!("{got:?}") };
     assert_eq!(asset.0, "6391c8a669ff3402ec515aba");
 }
 

@@ -13,6 +13,10 @@ change-describe-asset = { $count ->
     [one] Change { $count } metadata entry of “{ $name }”
    *[other] Change { $count } metadata entries of “{ $name }”
 }
+change-describe-indexed = { $count ->
+    [one] Change { $count } metadata entry of “{ $name }” in its index
+   *[other] Change { $count } metadata entries of “{ $name }” in its index
+}
 change-remove-indexed = Remove “{ $name }” from its index
 change-remove-item = Remove “{ $name }” from its knowledge store
 change-rename-index = Rename the index to “{ $name }”
@@ -28,6 +32,7 @@ change-done-delete-index = The index “{ $name }” was deleted.
 change-done-delete-store = The knowledge store “{ $name }” was deleted.
 change-done-delete-task = The task of “{ $name }” was deleted.
 change-done-describe-asset = The metadata of “{ $name }” was changed.
+change-done-describe-indexed = The metadata of “{ $name }” in its index was changed.
 change-done-remove-indexed = “{ $name }” was removed from its index.
 change-done-remove-item = “{ $name }” was removed from its knowledge store.
 change-done-rename-index = The index was renamed to “{ $name }”.
@@ -39,6 +44,7 @@ change-gone = { $change }: not found on the platform, nothing to do.
 change-not-created = “{ $name }” was not created.
 change-not-deleted = “{ $name }” was not deleted.
 change-not-described = The metadata of “{ $name }” was not changed.
+change-not-described-indexed = The metadata of “{ $name }” in its index was not changed.
 change-not-removed = “{ $name }” was not removed.
 change-not-renamed = The index was not renamed to “{ $name }”.
 
@@ -47,7 +53,7 @@ change-not-renamed = The index was not renamed to “{ $name }”.
 change-asset-in-use = Indexes refer to this asset, so the platform did not delete it. If you delete it anyway, it is removed from these indexes too.
 change-maybe-created = It may have been created anyway. Check the list before you try again.
 change-name-taken = An index with the name “{ $name }” already exists. Choose another name.
-change-task-not-ended = The platform deletes a task only after it has ended, and a ready task only after its video. Try again then.
+change-task-not-ended = The platform deletes a task only after it has ended. Try again then.
 
 ## Deleting
 
@@ -74,9 +80,9 @@ delete-means-assets = The assets are deleted from the platform.
 delete-means-index = The index and everything indexed in it are deleted. The assets stay.
 delete-means-indexed = The asset is no longer searchable in this index. The asset itself stays.
 delete-means-item = The asset is no longer in this knowledge store. The asset itself stays.
-delete-means-mixed = Tasks are deleted from the list, and indexed assets are removed from their index. The assets stay.
+delete-means-mixed = Tasks are deleted with their videos, and indexed assets are removed from their index. The assets stay.
 delete-means-store = The knowledge store and its items are deleted. The assets stay.
-delete-means-task = The task is deleted from the list. Its results stay.
+delete-means-task = The task is deleted, and its video is removed from the index. The asset stays.
 delete-not-undone = This cannot be undone.
 delete-force = Delete even if an index refers to it
 delete-force-help = Otherwise the platform keeps an asset that an index refers to, and reports it.

@@ -37,6 +37,11 @@ dialog-delete-more = and { NUMBER($count) } more
 
 ## Metadata of an asset
 
+dialog-metadata-indexes = { $count ->
+    [one] Also change it in its index
+   *[other] Also change it in its { $count } indexes
+}
+dialog-metadata-indexes-help = Each index has its own copy of the metadata. Search filters use that copy.
 dialog-metadata-title = Metadata of “{ $name }”
 
 ## Indexes and knowledge stores

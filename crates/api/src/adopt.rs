@@ -69,12 +69,18 @@ impl Client {
 
     /// `GET /assets/multipart-uploads`: the sessions of a file of this size that can still be finished.
     async fn active_sessions(&self, total: u64, taken: &BTreeSet<String>) -> Result<Vec<WireSession>, Error> {
-        let mut fitting = Vec::new();
+        let (mut fitting, mut seen) = (Vec::new(), BTreeSet::new());
         for page in 1.. {
             let request = self.get(&["assets", "multipart-uploads"])?;
             let request = request.query(&[("page", page)]).query(&[AS_MANY]);
             let answer: WirePage<WireSession> = ask(request).await?;
             let count = answer.data.len();
+            let known = seen.len();
+            seen.extend(answer.data.iter().map(|one| one.upload_id.clone()));
+            // A page that adds nothing ends the list.
+            if seen.len() == known {
+                break;
+            }
             fitting.extend(answer.data.into_iter().filter(|one| {
                 one.total_size == total
                     && !taken.contains(&one.upload_id)

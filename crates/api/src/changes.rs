@@ -1,8 +1,10 @@
 //! Small changes on the platform.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
-use takeup_model::{Change, MetadataValue};
+use takeup_model::{Change, FailureKind, IndexId, MetadataValue};
 
 use super::wire::Named;
 use super::{Client, Error, ask, tell};
@@ -17,14 +19,12 @@ impl Client {
                 tell(request).await?;
             }
             Change::DescribeAsset { asset, metadata, .. } => {
-                let metadata: Map<String, Value> = metadata
-                    .iter()
-                    .map(|(key, datum)| {
-                        (key.clone(), datum.as_ref().map_or(Value::Null, MetadataValue::json))
-                    })
-                    .collect();
                 let path = ["assets", &asset.0, "user-metadata"];
-                tell(self.patch(&path)?.json(&json!({ "user_metadata": metadata }))).await?;
+                tell(self.patch(&path)?.json(&described(metadata))).await?;
+            }
+            Change::DescribeIndexed { index, indexed, metadata, .. } => {
+                let path = ["indexes", &index.0, "indexed-assets", indexed];
+                tell(self.patch(&path)?.json(&described(metadata))).await?;
             }
             Change::CreateIndex { name, models, addons } => {
                 let models: Vec<Value> = models
@@ -61,6 +61,23 @@ impl Client {
         }
         Ok(None)
     }
+}
+
+impl Client {
+    /// `DELETE /indexes/{id}/videos/{id}`. One that is gone already is as good as deleted.
+    pub async fn delete_video(&self, index: &IndexId, video: &str) -> Result<(), Error> {
+        match tell(self.delete(&["indexes", &index.0, "videos", video])?).await {
+            Err(error) if error.failure().kind == FailureKind::NotFound => Ok(()),
+            told => told.map(drop),
+        }
+    }
+}
+
+fn described(metadata: &BTreeMap<String, Option<MetadataValue>>) -> Value {
+    let json = |value: &Option<MetadataValue>| value.as_ref().map_or(Value::Null, MetadataValue::json);
+    let metadata: Map<String, Value> =
+        metadata.iter().map(|(key, value)| (key.clone(), json(value))).collect();
+    json!({ "user_metadata": metadata })
 }
 
 fn created(answer: Named) -> Result<Option<String>, Error> {

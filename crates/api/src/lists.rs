@@ -65,11 +65,17 @@ impl Client {
         Ok(ApiPage { items: answer.data, total: info.total(), last })
     }
 
-    /// The first pages of a list, to its end.
-    pub(super) async fn pages<T: DeserializeOwned>(&self, path: &[&str], most: u32) -> Result<Vec<T>, Error> {
+    /// The first pages of a list, to its end, which is also where a page tells the same as the one before.
+    pub(super) async fn pages<T>(&self, path: &[&str], most: u32) -> Result<Vec<T>, Error>
+    where
+        T: DeserializeOwned + PartialEq,
+    {
         let mut found = Vec::new();
         for page in 1..=most {
             let told = self.list(path, None, PageQuery::page(page)).await?;
+            if found.ends_with(&told.items) {
+                break;
+            }
             found.extend(told.items);
             if told.last {
                 break;

@@ -1,5 +1,6 @@
 //! Ways in: direct, by URL, and in parts.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -197,7 +198,7 @@ impl Client {
 
     /// `GET /assets/multipart-uploads/{id}`: every page of it.
     pub async fn session_status(&self, upload: &UploadId) -> Result<Status, Error> {
-        let mut status = Status::default();
+        let (mut status, mut seen) = (Status::default(), BTreeSet::new());
         for page in 1.. {
             let request = self.get(&["assets", "multipart-uploads", &upload.0])?;
             let request = request.query(&[("page", page)]).query(&[AS_MANY]);
@@ -206,6 +207,12 @@ impl Client {
                 SessionStatus::Completed => return Ok(Status { complete: true, ..status }),
                 over @ (SessionStatus::Expired | SessionStatus::Failed) => return Err(Error::Ended(over)),
                 SessionStatus::Active | SessionStatus::Other(_) => {}
+            }
+            let before = seen.len();
+            seen.extend(answer.uploaded_chunks.iter().map(|chunk| chunk.index));
+            // A page that adds nothing ends the list.
+            if seen.len() == before {
+                break;
             }
             let known =
                 answer.uploaded_chunks.iter().filter(|chunk| chunk.status.eq_ignore_ascii_case("completed"));

@@ -68,7 +68,7 @@ impl PageInfo {
 }
 
 /// Anything whose answer is no more than a name.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, PartialEq)]
 pub(super) struct Named {
     #[serde(rename = "_id", default)]
     pub(super) id: String,
@@ -182,7 +182,7 @@ impl From<WireAsset> for Asset {
 }
 
 /// An indexed asset as `GET /assets/{id}/indexed-assets` tells it, or an item of a knowledge store.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, PartialEq)]
 pub(super) struct WireReference {
     #[serde(rename = "_id", default)]
     pub(super) id: String,

@@ -1,6 +1,6 @@
 //! An engine for one request. It ends with the answer.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use serde_json::json;
@@ -107,13 +107,11 @@ impl Asking {
 
     /// Requests changes and reports each. The exit code tells whether all were made.
     pub(super) fn change(mut self, world: &mut Environment<'_>, changes: Vec<Change>) -> anyhow::Result<u8> {
-        let mut wanted: Vec<Change> = Vec::new();
-        for change in changes {
-            if !wanted.contains(&change) {
-                self.send(Command::RequestChange(self.account.clone(), change.clone()));
-                wanted.push(change);
-            }
-        }
+        let mut subjects = HashSet::new();
+        let wanted: Vec<Change> =
+            changes.into_iter().filter(|change| subjects.insert(change.subject())).collect();
+        let count = wanted.len();
+        self.send(Command::RequestChanges(self.account.clone(), wanted));
         let mut made: BTreeMap<u64, (Change, Option<String>)> = BTreeMap::new();
         let mut gone: BTreeMap<u64, Change> = BTreeMap::new();
         let failed = self.wait(world, |model, account| {
@@ -130,7 +128,7 @@ impl Asking {
                 Some((change_request.change.clone(), why.clone()))
             });
             let failed: Vec<(Change, Failure)> = failed.collect();
-            (made.len() + gone.len() + failed.len() >= wanted.len()).then_some(failed)
+            (made.len() + gone.len() + failed.len() >= count).then_some(failed)
         })?;
         let failed = match failed {
             Ok(failed) => failed,

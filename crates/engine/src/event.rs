@@ -55,8 +55,8 @@ pub enum Command {
     View(AccountId, Option<List>),
     /// Somebody looks at this one thing, or at none any more.
     Open(AccountId, Option<Subject>),
-    /// Make this small change.
-    RequestChange(AccountId, Change),
+    /// Make these small changes.
+    RequestChanges(AccountId, Vec<Change>),
     /// Try a change again that failed.
     RetryChange(AccountId, ChangeRequestNo),
     /// Give up a change that failed.
@@ -273,6 +273,8 @@ pub enum Reply {
     KeyGood(KeyLocation),
     /// It is done, and there is nothing to tell.
     Done,
+    /// The settings file holds these settings.
+    Saved(Arc<Settings>),
     /// What the paths hold.
     Walked(Walked),
     /// A stretch of a list.

@@ -108,6 +108,11 @@ impl Policy {
         poll.next = Some(now + poll.pause);
     }
 
+    /// A pause of about this length, so that what began together does not stay together.
+    pub fn about(&self, pause: Duration, random: u64) -> Duration {
+        pause.mul_f64(0.9 + f64::from(u8::try_from(random % 200).unwrap_or_default()) / 1_000.0)
+    }
+
     /// The pause that follows this one.
     pub fn slower(&self, pause: Duration) -> Duration {
         (pause.mul_f64(1.25)).clamp(self.first_poll, self.longest_poll)
@@ -128,6 +133,14 @@ mod tests {
             assert!(tenth >= policy.longest_delay && tenth <= policy.longest_delay * 2, "{tenth:?}");
             assert!(policy.delay(u32::MAX, random) <= policy.longest_delay * 2);
         }
+    }
+
+    #[test]
+    fn what_begins_together_does_not_stay_together() {
+        let (policy, pause) = (Policy::default(), Duration::from_secs(10));
+        let pauses: Vec<Duration> = (0..1_000).map(|random| policy.about(pause, random)).collect();
+        assert!(pauses.iter().all(|about| (pause * 9 / 10..pause * 11 / 10).contains(about)));
+        assert!(pauses.iter().max().unwrap().saturating_sub(*pauses.iter().min().unwrap()) > pause / 6);
     }
 
     #[test]

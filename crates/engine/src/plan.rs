@@ -1,6 +1,6 @@
 //! Work out: what the facts want, less what runs. Changes nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::RangeInclusive;
 use std::time::Instant;
 
@@ -77,7 +77,8 @@ pub(super) fn next_wakeup(model: &Model, now: Instant) -> Option<Instant> {
             .flatten()
             .chain(change_requests)
     });
-    jobs.chain(accounts).filter(|at| *at > now).min()
+    let save = model.save_again.map(|(at, _)| at);
+    jobs.chain(accounts).chain(save).filter(|at| *at > now).min()
 }
 
 /// How many bodies may travel at the same time, if parts are among them.
@@ -140,6 +141,7 @@ fn small(work: &Work, model: &Model) -> Option<&'static str> {
         Work::Follow(_) | Work::Trace(..) => Some("poll"),
         Work::Submit(..) => Some("submit"),
         Work::Change(..) => Some("chore"),
+        Work::Load(..) | Work::Poll(..) => Some("list"),
         _ => None,
     }
 }
@@ -197,7 +199,7 @@ fn wants_body(job: &Job, part: PartNo) -> bool {
 
 /// What the house itself needs.
 fn house(model: &Model, now: Instant, starts: &mut Starts<'_>) {
-    if !model.settings_saved {
+    if !model.settings_saved && model.save_again.is_none_or(|(at, _)| at <= now) {
         starts.want(Work::Save);
     }
     for number in model.intake.keys() {
@@ -251,14 +253,13 @@ fn of_account(model: &Model, account: &Account, now: Instant, starts: &mut Start
 
 /// Changes to the same thing are made in the order in which they were asked for.
 fn change_requests(account: &Account, now: Instant, starts: &mut Starts<'_>) {
+    let mut before = HashSet::new();
     for (number, change_request) in
         account.change_requests.iter().filter(|(_, change_request)| change_request.open())
     {
         let rested = change_request.not_before.is_none_or(|at| at <= now);
-        let mut before = account.change_requests.range(..number).filter(|(_, other)| other.open());
-        let waits = !change_request.change.removes()
-            && before.any(|(_, other)| other.change.rivals(&change_request.change));
-        if rested && !waits {
+        let first = change_request.change.removes() || before.insert(change_request.change.subject());
+        if rested && first {
             starts.want(Work::Change(account.id.clone(), *number));
         }
     }

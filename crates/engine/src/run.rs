@@ -10,6 +10,7 @@ use secrecy::SecretString;
 use tokio::sync::{mpsc, watch};
 use tokio::task::{self, AbortHandle, JoinSet};
 
+use crate::config;
 use crate::journal::{self, Journal, Written};
 use takeup_api::SignedUrl;
 use takeup_api::body::{BodyProgress, Digests};
@@ -171,7 +172,7 @@ impl Loop {
             Err(error) if error.is_cancelled() => return,
             Err(error) => {
                 tracing::error!("bug: work broke down: {error}");
-                return self.broken(hand);
+                return self.broken(hand, error.id());
             }
         };
         // It may have been stopped in the moment it ended, and begun again since: what it did is looked for again.
@@ -220,19 +221,12 @@ impl Loop {
         }
     }
 
-    /// A piece of work panicked: everything that has no task any more counts as failed.
-    fn broken(&mut self, hand: &mut LoopState) {
-        let dead: Vec<Work> = hand
-            .running
-            .iter()
-            .filter(|(_, running)| running.abort.is_finished())
-            .map(|(work, _)| work.clone())
-            .collect();
-        for work in dead {
-            hand.running.remove(&work);
-            let failure = Failure::new(FailureKind::Bug, "work-panicked");
-            self.take(Event::Done(work, Err(failure)));
-        }
+    /// A piece of work panicked. Others that have ended meanwhile have their own answers.
+    fn broken(&mut self, hand: &mut LoopState, id: task::Id) {
+        let dead = hand.running.iter().find(|(_, running)| running.abort.id() == id);
+        let Some(work) = dead.map(|(work, _)| work.clone()) else { return };
+        hand.running.remove(&work);
+        self.take(Event::Done(work, Err(Failure::new(FailureKind::Bug, "work-panicked"))));
     }
 
     fn sample(&mut self, hand: &LoopState, busy: bool) {
@@ -414,6 +408,9 @@ impl Loop {
                 Ok(None) | Err(_) => break,
             }
         }
+        if !self.model.settings_saved {
+            self.save().await;
+        }
         let now = read_clock();
         while let Plan::Decide(decisions) = self.plan(&mut hand, now) {
             self.decide(decisions, now);
@@ -421,6 +418,14 @@ impl Loop {
         drop(self.write(&hand));
         if let Some(journal) = self.journal.take() {
             drop(task::spawn_blocking(move || journal.close()).await);
+        }
+    }
+
+    /// Writes settings that were changed last. Nobody is there any more to be told that it failed.
+    async fn save(&self) {
+        let (file, settings) = (self.tools.settings_file.clone(), Arc::clone(&self.model.settings));
+        if let Ok(Err(why)) = task::spawn_blocking(move || config::save(&file, &settings)).await {
+            tracing::error!("settings not saved: {why:?}");
         }
     }
 
@@ -442,4 +447,78 @@ fn still_holds(work: &Work, outcome: &mut WorkOutput) -> bool {
         failure.kind = FailureKind::Network;
     }
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use takeup_api::HttpClients;
+    use takeup_api::body::Throttle;
+    use takeup_model::{Creation, End, Job, Source, UploadOptions};
+
+    use super::*;
+    use crate::event::Reply;
+
+    fn with_two_jobs() -> Loop {
+        let mut model = Model::default();
+        for id in [1, 2].map(JobId) {
+            let source = Source::Url(format!("https://example.org/{}.mp4", id.0));
+            let job = Job::new(id, "main".into(), source, UploadOptions::default(), read_clock());
+            model.jobs.insert(id, Arc::new(job));
+        }
+        let tools = Tools {
+            clients: HttpClients::new(true, false).unwrap(),
+            throttle: Arc::new(Throttle::default()),
+            settings_file: "settings.toml".into(),
+            adopt_above: 0,
+            decode_picture: None,
+        };
+        Loop {
+            model: Arc::new(model),
+            wire: Wire::default(),
+            policy: Policy::default(),
+            tools,
+            limit_rate: 0,
+            keys: BTreeMap::new(),
+            journal: None,
+            written: Written::default(),
+            calls: mpsc::unbounded_channel().1,
+            publish: watch::channel(Snapshot { facts: Arc::default(), wire: Arc::default() }).0,
+            wake: Box::new(|| {}),
+        }
+    }
+
+    #[test]
+    fn work_that_breaks_down_costs_its_own_job_only() {
+        let mut all = with_two_jobs();
+        let mut hand = LoopState {
+            running: BTreeMap::new(),
+            tasks: JoinSet::new(),
+            urls: BTreeMap::new(),
+            lost: mpsc::unbounded_channel(),
+        };
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(async {
+            for work in [Work::Create(JobId(1)), Work::AskHost(JobId(2))] {
+                let (name, breaks) = (work.clone(), work.creates());
+                let abort = hand.tasks.spawn(async move {
+                    assert!(!breaks, "on purpose");
+                    (name, Ok(Reply::Asked(takeup_model::Remote::Unknown)).into())
+                });
+                let running = RunningWork { abort, sight: Arc::default(), epoch: 0 };
+                hand.running.insert(work, running);
+            }
+            // Both are over before the answer of either is taken, and the broken one comes first.
+            let (first, second) =
+                (hand.tasks.join_next_with_id().await, hand.tasks.join_next_with_id().await);
+            let mut ended = [first.unwrap(), second.unwrap()];
+            ended.sort_by_key(Result::is_ok);
+            for one in ended {
+                all.ended(&mut hand, one);
+            }
+        });
+        let (broken, other) = (all.model.job(JobId(1)).unwrap(), all.model.job(JobId(2)).unwrap());
+        assert!(matches!(&broken.end, Some(End::Failed(why)) if why.kind == FailureKind::Bug));
+        assert_eq!(broken.creation, Creation::Doubtful, "it may have been created all the same");
+        assert_eq!((other.end.as_ref(), other.remote.as_ref()), (None, Some(&takeup_model::Remote::Unknown)));
+    }
 }

@@ -255,6 +255,8 @@ pub struct Model {
     pub settings: Arc<Settings>,
     /// Whether the settings file holds `settings`.
     pub settings_saved: bool,
+    /// When saving them is tried again, and how often in a row it has failed.
+    pub save_again: Option<(Instant, u32)>,
     /// The newest news, oldest first.
     pub notices: Vec<Notice>,
     /// Numbers given out so far: to jobs, intakes, and notices.

@@ -139,31 +139,50 @@ pub(super) fn page<T>(
     Ok((rows, info))
 }
 
-/// The usual list: newest first unless `sort_option=asc`. `rows` come oldest first.
+/// The usual list: newest first unless `sort_option` says otherwise. `rows` come oldest first.
 pub(super) fn list(asked: &QueryParams, rows: Vec<Value>) -> ApiResult {
-    list_of(asked, rows, |row| row)
+    sorted(asked, "desc", rows, |row| row)
 }
 
-/// The same of things that become rows only on the page that is asked for.
-pub(super) fn list_of<T>(asked: &QueryParams, mut things: Vec<T>, row: impl Fn(T) -> Value) -> ApiResult {
-    match one(asked, "sort_option") {
-        None | Some("desc") => things.reverse(),
-        Some("asc") => {}
-        Some(_) => return Err(ApiError::invalid("The parameter sort_option must be asc or desc.")),
-    }
-    if one(asked, "sort_by").is_none() {
-        let (things, page_info) = page(asked, things)?;
-        let data: Vec<Value> = things.into_iter().map(row).collect();
-        return Ok(Json(json!({ "data": data, "page_info": page_info })).into_response());
+/// A list that knows no other order than newest first. The things come oldest first, and become rows only on the page
+/// that is asked for.
+pub(super) fn newest_first<T>(
+    asked: &QueryParams,
+    mut things: Vec<T>,
+    row: impl Fn(T) -> Value,
+) -> ApiResult {
+    things.reverse();
+    let (things, page_info) = page(asked, things)?;
+    let data: Vec<Value> = things.into_iter().map(row).collect();
+    Ok(Json(json!({ "data": data, "page_info": page_info })).into_response())
+}
+
+/// A list in the order that is asked for; `usual` is its `sort_option` if none is.
+pub(super) fn sorted<T>(
+    asked: &QueryParams,
+    usual: &str,
+    mut things: Vec<T>,
+    row: impl Fn(T) -> Value,
+) -> ApiResult {
+    let ascending = match one(asked, "sort_option").unwrap_or(usual) {
+        "asc" => true,
+        "desc" => false,
+        _ => return Err(ApiError::invalid("The parameter sort_option must be asc or desc.")),
+    };
+    let Some(member) = one(asked, "sort_by") else {
+        if ascending {
+            things.reverse();
+        }
+        return newest_first(asked, things, row);
+    };
+    if !["created_at", "updated_at", "name"].contains(&member) {
+        return Err(ApiError::invalid(format!("There is no order by {member}.")));
     }
     let mut rows: Vec<Value> = things.into_iter().map(row).collect();
-    if let Some(member @ ("created_at" | "updated_at")) = one(asked, "sort_by") {
-        let ascending = one(asked, "sort_option") == Some("asc");
-        rows.sort_by(|a, b| {
-            let order = a[member].as_str().cmp(&b[member].as_str());
-            if ascending { order } else { order.reverse() }
-        });
-    }
+    rows.sort_by(|a, b| {
+        let order = a[member].as_str().cmp(&b[member].as_str());
+        if ascending { order } else { order.reverse() }
+    });
     let (data, page_info) = page(asked, rows)?;
     Ok(Json(json!({ "data": data, "page_info": page_info })).into_response())
 }

@@ -13,17 +13,18 @@ use serde_json::{Value, json};
 
 use super::Platform;
 use super::answer::{
-    self, ApiError, ApiResult, QueryParams, all, among, contains, list, list_of, members, one,
+    self, ApiError, ApiResult, QueryParams, all, among, contains, list, members, newest_first, one,
 };
 use super::faults::FaultEffect;
 use super::form::{MultipartForm, user_metadata};
 use super::middleware::{InjectedFault, met};
-use super::state::{Asset, Metadata, PlatformState, duration, kind, known, written};
+use super::state::{Asset, Metadata, PlatformState, duration, honest_document, kind, known, written};
 use super::storage;
 
 /// Of every route; the others depend on it.
 pub(super) const IMAGE_BYTES: u64 = 32_000_000;
 const LOCAL_DOCUMENT_BYTES: u64 = 200_000_000;
+const REMOTE_DOCUMENT_BYTES: u64 = 512_000_000;
 
 /// Hosts whose pages show a video instead of being one.
 const SHARE_HOSTS: [&str; 6] =
@@ -34,6 +35,8 @@ pub(super) fn routes() -> Router<Platform> {
         .route("/assets", get(all_assets).post(create).layer(DefaultBodyLimit::disable()))
         .route("/assets/{asset_id}", get(retrieve).delete(delete))
         .route("/assets/{asset_id}/indexed-assets", get(indexes_of))
+        .route("/assets/{asset_id}/entities", get(entities))
+        .route("/assets/{asset_id}/transcription", get(transcription))
         .route(
             "/assets/{asset_id}/user-metadata",
             put(replace_metadata).patch(merge_metadata).delete(drop_metadata),
@@ -70,6 +73,10 @@ fn direct(platform: &Platform, form: &MultipartForm, now: Timestamp) -> Result<A
     if file.arrived.size > limit {
         return Err(ApiError::too_large(limit));
     }
+    if !honest_document(name, &file.arrived.head) {
+        let message = "The content of the document is not what its extension says.";
+        return Err(ApiError::new(StatusCode::BAD_REQUEST, "unsupported_file_type", message));
+    }
     let mut asset = fresh("direct", name, form, now)?;
     asset.arrive(now, file.arrived.size, &file.arrived.head);
     asset.hashes = known(&file.arrived);
@@ -79,8 +86,12 @@ fn direct(platform: &Platform, form: &MultipartForm, now: Timestamp) -> Result<A
 /// Nothing is fetched: the platform makes believe, and invents the size.
 fn by_url(platform: &Platform, form: &MultipartForm, now: Timestamp) -> Result<Asset, ApiError> {
     let (path, size) = remote(form.required("url")?)?;
-    let name = path.rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or("video.mp4");
-    let limit = platform.options().limits.url_bytes;
+    let name = name_in(&path);
+    let limit = match kind(name).0 {
+        "image" => IMAGE_BYTES,
+        "document" => REMOTE_DOCUMENT_BYTES,
+        _ => platform.options().limits.url_bytes,
+    };
     if size > limit {
         return Err(ApiError::too_large(limit));
     }
@@ -94,7 +105,7 @@ fn by_url(platform: &Platform, form: &MultipartForm, now: Timestamp) -> Result<A
     Ok(asset)
 }
 
-/// The path of a media URL and the size that is made up for it.
+/// The path of a media URL and the size that is made up for it: too large for every limit if the path says `huge`.
 pub(super) fn remote(url: &str) -> Result<(String, u64), ApiError> {
     let refused = || ApiError::invalid("The URL must be a direct http or https link to a media file.");
     let parsed: Uri = url.parse().ok().ok_or_else(refused)?;
@@ -104,9 +115,24 @@ pub(super) fn remote(url: &str) -> Result<(String, u64), ApiError> {
     if shared || page || !matches!(parsed.scheme_str(), Some("http" | "https")) {
         return Err(refused());
     }
-    let size =
+    let path = parsed.path();
+    if path.ends_with(".m3u8") && path.contains("live") {
+        return Err(ApiError::invalid(
+            "The URL is of a live stream; only playlists that have ended are taken.",
+        ));
+    }
+    let made_up =
         url.bytes().fold(7u64, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % 90_000_000;
-    Ok((parsed.path().to_owned(), size + 10_000_000))
+    let size = match kind(name_in(path)).0 {
+        "image" => (made_up + 10_000_000) / 4,
+        _ => made_up + 10_000_000,
+    };
+    Ok((path.to_owned(), if path.contains("huge") { size * 1_000 } else { size }))
+}
+
+/// The file name at the end of a URL's path.
+pub(super) fn name_in(path: &str) -> &str {
+    path.rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or("video.mp4")
 }
 
 fn fresh(
@@ -127,6 +153,8 @@ fn fresh(
         thumbnail: form.flag("enable_thumbnail", true)?,
         user_metadata: form.metadata()?,
         flaw: None,
+        source: None,
+        of_task: false,
     })
 }
 
@@ -152,7 +180,7 @@ async fn all_assets(State(platform): State<Platform>, whim: InjectedFault, asked
     if met(&whim) == Some(&FaultEffect::MissingAsset) {
         fitting.pop();
     }
-    list_of(&asked, fitting, |(id, asset)| detailed(&platform, id, asset, now))
+    newest_first(&asked, fitting, |(id, asset)| detailed(&platform, id, asset, now))
 }
 
 async fn retrieve(
@@ -201,6 +229,34 @@ async fn indexes_of(
         json!({ "_id": indexed_id, "index": { "_id": indexed.index_id, "name": name } })
     });
     list(&asked, rows.collect())
+}
+
+/// Nobody can make entities here, so no asset has any.
+async fn entities(State(platform): State<Platform>, Path(id): Path<String>, asked: QueryParams) -> ApiResult {
+    asset(&platform.world(), &id)?;
+    list(&asked, Vec::new())
+}
+
+async fn transcription(
+    State(platform): State<Platform>,
+    Path(id): Path<String>,
+    asked: QueryParams,
+) -> ApiResult {
+    let wanted = all(&asked, "include");
+    if let Some(wrong) = wanted.iter().find(|kind| !["words", "sentences", "utterances"].contains(kind)) {
+        return Err(ApiError::invalid(format!("There is no transcription by {wrong}.")));
+    }
+    let world = platform.world();
+    let asset = asset(&world, &id)?;
+    let status = asset.status(platform.now(), platform.options().times.asset_ready);
+    let size =
+        asset.size.filter(|_| matches!(kind(&asset.filename).0, "video" | "audio") && status != "failed");
+    let size = size.ok_or_else(|| ApiError::absent("transcription of an asset", &id))?;
+    let mut body = json!({ "status": status });
+    for name in wanted.into_iter().filter(|_| status == "ready") {
+        body[name] = json!([{ "start": 0.0, "end": duration(size), "value": "Welcome." }]);
+    }
+    Ok(Json(body).into_response())
 }
 
 async fn replace_metadata(
@@ -260,6 +316,9 @@ fn brief(id: &str, asset: &Asset, status: &str) -> Value {
     });
     if !asset.user_metadata.is_empty() {
         body["user_metadata"] = Value::Object(asset.user_metadata.clone());
+    }
+    if let Some(source) = &asset.source {
+        body["source"] = source.clone();
     }
     body
 }

@@ -158,8 +158,10 @@ pub enum FaultEffect {
     SessionExpired,
     /// The session of this request has failed.
     SessionFailed,
-    /// The asset that this request creates, or completes, ends `failed` with this message.
+    /// What this request creates or completes ends `failed`, for this reason.
     AssetFailed(String),
+    /// A list answers with its first page, whatever page is asked for.
+    FirstPage,
     /// A read does not know the asset yet: 404, and a list leaves out the newest that matches. `times` reads
     /// long.
     MissingAsset,

@@ -1,4 +1,4 @@
-//! Indexed assets: an asset in an index, on its way to being searchable.
+//! Indexed assets: an asset in an index, on its way to being searchable. Those that are, are its videos too.
 
 use std::time::Duration;
 
@@ -11,11 +11,13 @@ use bytes::Bytes;
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
-use super::answer::{ApiError, ApiResult, QueryParams, among, contains, flag, list, members, merge, text};
+use super::answer::{ApiError, ApiResult, QueryParams, among, flag, list, members, merge, text};
 use super::assets::{metadata_of, ready_asset};
-use super::form::user_metadata;
+use super::faults::FaultEffect;
+use super::form::{user_metadata, without_empty};
 use super::ledger::IndexedEntry;
-use super::state::{Indexed, PlatformState, duration, walk, written};
+use super::middleware::{InjectedFault, met};
+use super::state::{Indexed, PlatformState, duration, kind, walk, written};
 use super::tasks::hls;
 use super::{PREFIX, Platform};
 
@@ -24,15 +26,26 @@ pub(super) fn routes() -> Router<Platform> {
     Router::new()
         .route("/indexes/{index_id}/indexed-assets", get(all_indexed).post(create))
         .route("/indexes/{index_id}/indexed-assets/{indexed_asset_id}", one)
+        .route("/indexes/{index_id}/videos", get(all_videos))
+        .route("/indexes/{index_id}/videos/{video_id}", get(video).patch(update).delete(delete))
 }
 
-async fn create(State(platform): State<Platform>, Path(index_id): Path<String>, body: Bytes) -> ApiResult {
+async fn create(
+    State(platform): State<Platform>,
+    whim: InjectedFault,
+    Path(index_id): Path<String>,
+    body: Bytes,
+) -> ApiResult {
     let members = members(&body, &["asset_id", "enable_video_stream", "user_metadata"])?;
     let asset_id = text(&members, "asset_id")?;
     let metadata = members.get("user_metadata").cloned().unwrap_or(Value::Object(Map::new()));
     let mut world = platform.world();
     index_exists(&world, &index_id)?;
     let asset = ready_asset(&platform, &world, &asset_id)?;
+    let media = kind(&asset.filename).0;
+    if media != "video" {
+        return Err(ApiError::invalid(format!("An index takes videos, and no {media}.")));
+    }
     let indexed = Indexed {
         index_id: index_id.clone(),
         asset_id: asset_id.clone(),
@@ -40,7 +53,12 @@ async fn create(State(platform): State<Platform>, Path(index_id): Path<String>, 
         size: asset.size.unwrap_or_default(),
         created: platform.now(),
         stream: flag(&members, "enable_video_stream")?,
-        user_metadata: user_metadata(metadata)?,
+        user_metadata: without_empty(user_metadata(metadata)?),
+        flaw: match met(&whim) {
+            Some(FaultEffect::AssetFailed(why)) => Some(why.clone()),
+            _ => None,
+        },
+        of_task: false,
     };
     let id = world.id(indexed.created);
     world.indexed.insert(id.clone(), indexed);
@@ -53,7 +71,12 @@ fn index_exists(world: &PlatformState, id: &str) -> Result<(), ApiError> {
 }
 
 pub(super) fn status(row: &Indexed, now: Timestamp, step: Duration) -> (&'static str, Timestamp) {
-    walk(row.created, now, step, &["pending", "queued", "validating", "indexing", "ready"])
+    let statuses: &[_] = if row.flaw.is_some() {
+        &["pending", "queued", "validating", "failed"]
+    } else {
+        &["pending", "queued", "validating", "indexing", "ready"]
+    };
+    walk(row.created, now, step, statuses)
 }
 
 pub(super) fn entry(id: &str, row: &Indexed, now: Timestamp, step: Duration) -> IndexedEntry {
@@ -62,6 +85,7 @@ pub(super) fn entry(id: &str, row: &Indexed, now: Timestamp, step: Duration) -> 
         index_id: row.index_id.clone(),
         asset_id: row.asset_id.clone(),
         status: status(row, now, step).0,
+        user_metadata: row.user_metadata.clone(),
     }
 }
 
@@ -76,7 +100,7 @@ async fn all_indexed(
     let fits = |row: &Indexed| {
         row.index_id == index_id
             && among(&asked, "status", status(row, now, step).0)
-            && contains(&asked, "filename", &row.filename)
+            && among(&asked, "filename", &row.filename)
     };
     let fitting = world.indexed.iter().filter(|(_, row)| fits(row));
     list(&asked, fitting.map(|(id, row)| brief(id, row, now, step)).collect())
@@ -84,7 +108,11 @@ async fn all_indexed(
 
 type Ids = Path<(String, String)>;
 
-async fn retrieve(State(platform): State<Platform>, Path((index_id, id)): Ids) -> ApiResult {
+async fn retrieve(State(platform): State<Platform>, ids: Ids) -> ApiResult {
+    Ok(Json(whole(&platform, ids)?).into_response())
+}
+
+fn whole(platform: &Platform, Path((index_id, id)): Ids) -> Result<Value, ApiError> {
     let (now, step) = (platform.now(), platform.options().times.task_step);
     let world = platform.world();
     let row = world.indexed.get(&id).filter(|row| row.index_id == index_id);
@@ -97,14 +125,41 @@ async fn retrieve(State(platform): State<Platform>, Path((index_id, id)): Ids) -
     if !row.user_metadata.is_empty() {
         body["user_metadata"] = Value::Object(row.user_metadata.clone());
     }
-    Ok(Json(body).into_response())
+    Ok(body)
+}
+
+async fn all_videos(
+    State(platform): State<Platform>,
+    Path(index_id): Path<String>,
+    asked: QueryParams,
+) -> ApiResult {
+    let (now, world) = (platform.now(), platform.world());
+    let step = platform.options().times.task_step;
+    index_exists(&world, &index_id)?;
+    let fits = |row: &Indexed| row.index_id == index_id && among(&asked, "filename", &row.filename);
+    let here = world.indexed.iter().filter(|(_, row)| fits(row));
+    list(&asked, here.filter_map(|(id, row)| as_video(brief(id, row, now, step))).collect())
+}
+
+async fn video(platform: State<Platform>, ids: Ids) -> ApiResult {
+    let id = ids.1.clone();
+    let body = whole(&platform, ids)?;
+    Ok(Json(as_video(body).ok_or_else(|| ApiError::absent("video", &id))?).into_response())
+}
+
+/// A video has no status: it is ready, or it is not there.
+fn as_video(mut body: Value) -> Option<Value> {
+    let status = body.as_object_mut()?.remove("status");
+    (status == Some(json!("ready"))).then_some(body)
 }
 
 async fn update(State(platform): State<Platform>, Path((index_id, id)): Ids, body: Bytes) -> ApiResult {
     let metadata = metadata_of(&body)?;
     let mut world = platform.world();
     let row = world.indexed.get_mut(&id).filter(|row| row.index_id == index_id);
-    merge(&mut row.ok_or_else(|| ApiError::absent("indexed asset", &id))?.user_metadata, metadata);
+    let row = row.ok_or_else(|| ApiError::absent("indexed asset", &id))?;
+    merge(&mut row.user_metadata, metadata);
+    row.user_metadata = without_empty(std::mem::take(&mut row.user_metadata));
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
@@ -134,6 +189,9 @@ fn brief(id: &str, row: &Indexed, now: Timestamp, step: Duration) -> Value {
             "size": row.size,
         },
     });
+    if let Some(why) = row.flaw.as_ref().filter(|_| status == "failed") {
+        body["error_reason"] = json!(why);
+    }
     if status == "ready" {
         body["indexed_at"] = json!(written(updated));
     }

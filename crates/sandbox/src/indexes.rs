@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::Platform;
-use super::answer::{ApiError, ApiResult, QueryParams, contains, list, members, one, text};
+use super::answer::{ApiError, ApiResult, QueryParams, among, members, one, sorted, text};
 use super::state::{Index, PlatformState, duration, written};
 
 pub(super) fn routes() -> Router<Platform> {
@@ -74,11 +74,11 @@ async fn all_indexes(State(platform): State<Platform>, asked: QueryParams) -> Ap
     let world = platform.world();
     let family = one(&asked, "model_family");
     let fits = |index: &Index| {
-        contains(&asked, "index_name", &index.name)
+        among(&asked, "index_name", &index.name)
             && family.is_none_or(|family| index.models.to_string().contains(family))
     };
-    let fitting = world.indexes.iter().filter(|(_, index)| fits(index));
-    list(&asked, fitting.map(|(id, index)| row(&platform, &world, id, index)).collect())
+    let fitting = world.indexes.iter().filter(|(_, index)| fits(index)).collect();
+    sorted(&asked, "asc", fitting, |(id, index)| row(&platform, &world, id, index))
 }
 
 async fn retrieve(State(platform): State<Platform>, Path(id): Path<String>) -> ApiResult {
@@ -125,9 +125,5 @@ fn row(platform: &Platform, world: &PlatformState, id: &str, index: &Index) -> V
 fn sizes(platform: &Platform, world: &PlatformState, id: &str, now: Timestamp) -> Vec<u64> {
     let step = platform.options().times.task_step;
     let indexed = world.indexed.values().filter(|row| row.index_id == id);
-    let indexed =
-        indexed.filter(|row| super::indexed::status(row, now, step).0 == "ready").map(|row| row.size);
-    let tasks = world.tasks.values().filter(|task| task.index_id == id);
-    let tasks = tasks.filter(|task| super::tasks::status(task, now, step).0 == "ready").map(|task| task.size);
-    indexed.chain(tasks).collect()
+    indexed.filter(|row| super::indexed::status(row, now, step).0 == "ready").map(|row| row.size).collect()
 }

@@ -13,7 +13,7 @@ use super::{Platform, indexed, stores, tasks};
 /// Everything in order of creation.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
-    /// Also those whose upload is not complete.
+    /// Also those whose upload is not complete, but none that a task made.
     pub assets: Vec<AssetEntry>,
     /// Multipart uploads, whatever became of them.
     pub sessions: Vec<SessionEntry>,
@@ -21,7 +21,7 @@ pub struct Ledger {
     pub tasks: Vec<TaskEntry>,
     /// Those that were not deleted.
     pub indexes: Vec<IndexEntry>,
-    /// Of all indexes.
+    /// Of all indexes, but none that a task made.
     pub indexed_assets: Vec<IndexedEntry>,
     /// Those that were not deleted.
     pub stores: Vec<StoreEntry>,
@@ -50,7 +50,7 @@ pub struct AssetEntry {
     pub id: String,
     /// As the client gave it.
     pub filename: String,
-    /// `direct`, `url` or `multipart`.
+    /// `direct`, `url`, `multipart` or `connector`.
     pub method: &'static str,
     /// At the moment of the snapshot.
     pub status: &'static str,
@@ -143,6 +143,8 @@ pub struct IndexedEntry {
     pub asset_id: String,
     /// At the moment of the snapshot.
     pub status: &'static str,
+    /// As it is now.
+    pub user_metadata: Map<String, Value>,
 }
 
 /// A knowledge store.
@@ -178,13 +180,19 @@ impl Ledger {
         let step = platform.options().times.task_step;
         let world = platform.world();
         Self {
-            assets: world.assets.iter().map(|(id, asset)| asset_entry(platform, id, asset, now)).collect(),
+            assets: world
+                .assets
+                .iter()
+                .filter(|(_, asset)| !asset.of_task)
+                .map(|(id, asset)| asset_entry(platform, id, asset, now))
+                .collect(),
             sessions: world.sessions.iter().map(|(id, session)| session_entry(id, session, now)).collect(),
             tasks: world.tasks.iter().map(|(id, task)| tasks::entry(id, task, now, step)).collect(),
             indexes: indexes(&world),
             indexed_assets: world
                 .indexed
                 .iter()
+                .filter(|(_, row)| !row.of_task)
                 .map(|(id, row)| indexed::entry(id, row, now, step))
                 .collect(),
             stores: stores(&world),

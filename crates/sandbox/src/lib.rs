@@ -5,6 +5,8 @@
 mod answer;
 mod assets;
 mod body;
+mod collections;
+mod connectors;
 mod faults;
 mod form;
 mod indexed;
@@ -114,6 +116,8 @@ pub struct SandboxLimits {
     pub task_bytes: u64,
     /// Per category: uploads (`POST /assets`) and indexing (`POST /tasks`, `POST …/indexed-assets`).
     pub posts_per_minute: Option<u32>,
+    /// How much media may be indexed within an hour, in minutes of its length.
+    pub indexed_minutes_per_hour: Option<u32>,
     /// Does the plan include multipart uploads?
     pub multipart_allowed: bool,
     /// How many upload URLs come with a new session.
@@ -130,6 +134,7 @@ impl Default for SandboxLimits {
             multipart_bytes: 10_000_000_000,
             task_bytes: 2_000_000_000,
             posts_per_minute: None,
+            indexed_minutes_per_hour: None,
             multipart_allowed: true,
             first_urls: 10,
             stores_allowed: true,
@@ -193,6 +198,7 @@ impl Sandbox {
                 .await?;
         let (with_samples, preloaded) = (options.with_samples, options.preloaded);
         let platform = Platform(Arc::new(Inner {
+            api_url: format!("{}{}", scheme(&options), api.address()),
             storage_url: format!("{}{}", scheme(&options), storage.address()),
             clock: Clock::start(),
             world: Mutex::new(PlatformState::default()),
@@ -212,7 +218,7 @@ impl Sandbox {
 
     /// The base URL of the API, with the version.
     pub fn url(&self) -> String {
-        format!("{}{}{PREFIX}", scheme(self.platform.options()), self.api.address())
+        format!("{}{PREFIX}", self.platform.0.api_url)
     }
 
     /// The API key it accepts, unless that was changed.
@@ -269,11 +275,19 @@ fn api_routes(platform: &Platform) -> Router {
         .merge(indexed::routes())
         .merge(tasks::routes())
         .merge(stores::routes())
+        .merge(collections::routes())
+        .merge(connectors::routes())
         .fallback(answer::no_such_route);
     let allowance = axum::middleware::from_fn_with_state(platform.clone(), middleware::allowance);
     let gate = axum::middleware::from_fn_with_state(platform.clone(), middleware::api);
     let date = axum::middleware::map_response_with_state(platform.clone(), middleware::dated);
-    Router::new().nest(PREFIX, routes).layer(allowance).layer(gate).layer(date).with_state(platform.clone())
+    Router::new()
+        .nest(PREFIX, routes)
+        .layer(allowance)
+        .layer(gate)
+        .merge(connectors::consent())
+        .layer(date)
+        .with_state(platform.clone())
 }
 
 /// What the handlers share.
@@ -282,6 +296,7 @@ struct Platform(Arc<Inner>);
 
 struct Inner {
     options: Options,
+    api_url: String,
     storage_url: String,
     clock: Clock,
     world: Mutex<PlatformState>,

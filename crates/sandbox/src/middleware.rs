@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use axum::body::{Body, BodyDataStream};
 use axum::extract::{ConnectInfo, MatchedPath, Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use bytes::Bytes;
@@ -64,7 +64,16 @@ pub(super) async fn storage(
     weathered(&platform, IncomingRequest { seen, line, passed: attempt.received() }, request, next).await
 }
 
-/// Holds the categories that are limited to their requests per minute.
+/// How the limits are told: what holds, what is left of it, and the second at which there is more.
+type LimitHeaders = [&'static str; 3];
+const PLAIN: LimitHeaders = ["x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset"];
+const REQUEST: LimitHeaders =
+    ["x-ratelimit-request-limit", "x-ratelimit-request-remaining", "x-ratelimit-request-reset"];
+const DURATION: LimitHeaders =
+    ["x-ratelimit-duration-limit", "x-ratelimit-duration-remaining", "x-ratelimit-duration-reset"];
+
+/// Holds the categories that are limited to their requests per minute, and indexing to its media per hour. The sources
+/// know two ways to tell limits; each category uses one of them.
 pub(super) async fn allowance(
     State(platform): State<Platform>,
     path: Option<MatchedPath>,
@@ -77,24 +86,38 @@ pub(super) async fn allowance(
         "POST /tasks" | "POST /indexes/{index_id}/indexed-assets" => "index",
         _ => return next.run(request).await,
     };
-    let Some(limit) = platform.options().limits.posts_per_minute else {
-        return next.run(request).await;
-    };
+    let limits = &platform.options().limits;
+    let minutes = limits.indexed_minutes_per_hour.filter(|_| category == "index");
     let now = platform.now();
-    let (used, wait) = platform.world().post(category, limit, now);
+    let media_wait = minutes.and_then(|limit| platform.world().indexed_minutes(limit, now).1);
+    let posts = limits.posts_per_minute.map(|limit| (limit, platform.world().post(category, limit, now)));
+    let wait = posts.and_then(|(_, (_, wait))| wait).max(media_wait);
     let mut response = if let Some(wait) = wait {
         drain(request.into_body()).await;
         too_many(category, wait)
     } else {
         next.run(request).await
     };
-    let reset = later(now, wait.unwrap_or(Duration::from_mins(1))).as_second();
     let headers = response.headers_mut();
-    headers.insert("x-ratelimit-limit", limit.into());
-    headers.insert("x-ratelimit-used", used.into());
-    headers.insert("x-ratelimit-remaining", limit.saturating_sub(used).into());
-    headers.insert("x-ratelimit-reset", reset.into());
+    if let Some((limit, (used, wait))) = posts {
+        let reset = later(now, wait.unwrap_or(Duration::from_mins(1)));
+        tell(headers, if category == "index" { REQUEST } else { PLAIN }, limit, used, reset);
+    }
+    if let Some(limit) = minutes {
+        let (used, wait) = platform.world().indexed_minutes(limit, now);
+        tell(headers, DURATION, limit, used, later(now, wait.unwrap_or(Duration::from_hours(1))));
+    }
+    if category == "index" && (posts.is_some() || minutes.is_some()) {
+        headers.insert("x-ratelimit-dimensions", HeaderValue::from_static("Duration,Request"));
+    }
     response
+}
+
+fn tell(headers: &mut HeaderMap, names: LimitHeaders, limit: u32, used: u32, reset: Timestamp) {
+    let [of, left, at] = names;
+    headers.insert(of, limit.into());
+    headers.insert(left, limit.saturating_sub(used).into());
+    headers.insert(at, reset.as_second().into());
 }
 
 /// The documentation knows an empty body and one with a code; each category gives one of them.
@@ -180,6 +203,7 @@ async fn struck(platform: &Platform, visit: IncomingRequest<'_>, request: Reques
         Some(FaultEffect::Stall(duration)) => pause(duration).await,
         Some(FaultEffect::LoseAnswer) => lose_answer = true,
         Some(FaultEffect::HoldAnswer) => hold_answer = true,
+        Some(FaultEffect::FirstPage) => forget_page(request.uri_mut()),
         Some(what) => {
             request.extensions_mut().insert(InjectedEffect(what));
         }
@@ -193,6 +217,15 @@ async fn struck(platform: &Platform, visit: IncomingRequest<'_>, request: Reques
         visit.line.cut();
     }
     response
+}
+
+/// Takes the page from what is asked for.
+fn forget_page(uri: &mut Uri) {
+    let kept = uri.query().unwrap_or_default().split('&').filter(|pair| !pair.starts_with("page="));
+    let kept = kept.collect::<Vec<_>>().join("&");
+    if let Ok(without) = format!("{}?{kept}", uri.path()).parse() {
+        *uri = without;
+    }
 }
 
 /// What a request body has to suffer on its way.

@@ -147,6 +147,8 @@ fn asset(wish: SessionRequest, now: Timestamp) -> Asset {
         thumbnail: wish.thumbnail,
         user_metadata: wish.user_metadata,
         flaw: None,
+        source: None,
+        of_task: false,
     }
 }
 

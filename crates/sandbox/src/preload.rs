@@ -40,9 +40,12 @@ impl PlatformState {
                 hashes: Hashes::default(),
                 created,
                 stream: true,
-                flawed: number % 50 == 49,
+                flaw: flaw(number),
                 user_metadata: Map::new(),
             };
+            // The assets of so old tasks are deleted; what they left in the index is not.
+            let asset_id = self.id(created);
+            self.indexed.insert(task.video_id.clone(), task.video(asset_id, Duration::ZERO));
             self.tasks.insert(id, task);
         }
     }
@@ -68,6 +71,12 @@ fn asset(number: usize, created: Timestamp) -> Asset {
         hls: true,
         thumbnail: true,
         user_metadata: Map::new(),
-        flaw: (number % 50 == 49).then(|| "The video stream could not be decoded.".to_owned()),
+        flaw: flaw(number),
+        source: None,
+        of_task: false,
     }
+}
+
+fn flaw(number: usize) -> Option<String> {
+    (number % 50 == 49).then(|| "The video stream could not be decoded.".to_owned())
 }

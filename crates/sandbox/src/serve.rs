@@ -59,11 +59,10 @@ impl BoundPort {
         reason = "the platform is not work of the engine; a drop of the service ends it"
     )]
     pub(super) fn serve(self, routes: Router) -> ServedPort {
-        let address = self.address;
         let visitors = Arc::clone(&self.visitors);
         let service = routes.into_make_service_with_connect_info::<ConnectionHandle>();
         let task = tokio::spawn(async move { axum::serve(self, service).await.unwrap_or_default() });
-        ServedPort { address, visitors, task }
+        ServedPort { visitors, task }
     }
 }
 
@@ -104,16 +103,11 @@ impl Connections {
 
 /// A port that is being served until this is dropped.
 pub(super) struct ServedPort {
-    address: SocketAddr,
     visitors: Arc<Connections>,
     task: JoinHandle<()>,
 }
 
 impl ServedPort {
-    pub(super) fn address(&self) -> SocketAddr {
-        self.address
-    }
-
     /// How many connections were accepted so far.
     pub(super) fn connections(&self) -> u64 {
         self.visitors.accepted.load(Ordering::Relaxed)

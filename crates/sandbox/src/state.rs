@@ -10,6 +10,8 @@ use rand::RngExt as _;
 use serde_json::{Map, Value, json};
 
 use super::body::{Arrived, ChunkFile, Hashes};
+use super::collections::Collection;
+use super::connectors::{Authorization, Connection, Import};
 use super::faults::FaultEffect;
 use super::ledger::PutTotals;
 
@@ -60,6 +62,11 @@ pub(super) struct PlatformState {
     pub(super) indexed: BTreeMap<String, Indexed>,
     pub(super) stores: BTreeMap<String, KnowledgeStore>,
     pub(super) items: BTreeMap<String, Item>,
+    pub(super) collections: BTreeMap<String, Collection>,
+    pub(super) authorizations: BTreeMap<String, Authorization>,
+    pub(super) connections: BTreeMap<String, Connection>,
+    pub(super) redirect_uris: BTreeMap<String, (String, Timestamp)>,
+    pub(super) imports: BTreeMap<String, Import>,
     pub(super) puts: PutTotals,
     pub(super) requests: BTreeMap<String, u64>,
     pub(super) violations: Vec<String>,
@@ -85,6 +92,10 @@ pub(super) struct Asset {
     pub(super) user_metadata: Metadata,
     /// Why it will end `failed`.
     pub(super) flaw: Option<String>,
+    /// Where it came from, if a connector brought it.
+    pub(super) source: Option<Value>,
+    /// A classic task made it.
+    pub(super) of_task: bool,
 }
 
 pub(super) struct Session {
@@ -126,7 +137,8 @@ pub(super) struct Task {
     pub(super) hashes: Hashes,
     pub(super) created: Timestamp,
     pub(super) stream: bool,
-    pub(super) flawed: bool,
+    /// Why it will end `failed`.
+    pub(super) flaw: Option<String>,
     pub(super) user_metadata: Metadata,
 }
 
@@ -138,6 +150,7 @@ pub(super) struct Index {
     pub(super) updated: Timestamp,
 }
 
+/// An asset in an index, which is a video once it is ready.
 pub(super) struct Indexed {
     pub(super) index_id: String,
     pub(super) asset_id: String,
@@ -146,6 +159,10 @@ pub(super) struct Indexed {
     pub(super) created: Timestamp,
     pub(super) stream: bool,
     pub(super) user_metadata: Metadata,
+    /// Why it will end `failed`.
+    pub(super) flaw: Option<String>,
+    /// A classic task made it.
+    pub(super) of_task: bool,
 }
 
 pub(super) struct KnowledgeStore {
@@ -163,8 +180,9 @@ pub(super) struct Item {
     pub(super) asset_type: String,
     pub(super) filename: String,
     pub(super) size: u64,
-    pub(super) metadata: Metadata,
+    pub(super) item_metadata: Metadata,
     pub(super) created: Timestamp,
+    pub(super) flawed: bool,
 }
 
 impl PlatformState {
@@ -237,6 +255,20 @@ impl PlatformState {
         }
         posts.push_back(now);
         (used + 1, None)
+    }
+}
+
+impl PlatformState {
+    /// How many minutes of media went into indexes within the last hour and, when that is too much, the time to wait.
+    pub(super) fn indexed_minutes(&self, limit: u32, now: Timestamp) -> (u32, Option<Duration>) {
+        let hour = Duration::from_hours(1);
+        let age = |row: &Indexed| since(row.created, now);
+        let recent: Vec<&Indexed> = self.indexed.values().filter(|row| age(row) < hour).collect();
+        let seconds: f64 = recent.iter().map(|row| duration(row.size)).sum();
+        let minutes = Duration::from_secs_f64(seconds).as_secs() / 60;
+        let used = u32::try_from(minutes).unwrap_or(u32::MAX);
+        let oldest = recent.iter().map(|row| age(row)).max().unwrap_or_default();
+        (used, (used >= limit).then(|| hour.saturating_sub(oldest)))
     }
 }
 
@@ -346,6 +378,15 @@ pub(super) fn kind(filename: &str) -> (&'static str, &'static str) {
         "txt" => ("document", "text/plain"),
         "md" => ("document", "text/markdown"),
         _ => ("video", "application/octet-stream"),
+    }
+}
+
+/// Whether a document is what its name says. Other files are only found out later.
+pub(super) fn honest_document(filename: &str, head: &[u8]) -> bool {
+    match kind(filename).1 {
+        "application/pdf" => head.starts_with(b"%PDF"),
+        "text/plain" | "text/markdown" => plain_text(head),
+        _ => true,
     }
 }
 

@@ -5,16 +5,18 @@ use std::time::Duration;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
-use axum::routing::get;
+use axum::routing::{get, patch};
 use axum::{Json, Router};
 use bytes::Bytes;
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::Platform;
-use super::answer::{ApiError, ApiResult, QueryParams, among, list, members, merge, text};
+use super::answer::{self, ApiError, ApiResult, QueryParams, among, list, members, merge, text};
 use super::assets::ready_asset;
+use super::faults::FaultEffect;
 use super::ledger::ItemEntry;
+use super::middleware::{InjectedFault, met};
 use super::state::{Item, KnowledgeStore, Metadata, PlatformState, duration, kind, walk, written};
 
 pub(super) fn routes() -> Router<Platform> {
@@ -23,9 +25,13 @@ pub(super) fn routes() -> Router<Platform> {
         .route("/knowledge-stores/{store_id}", get(retrieve).patch(update).delete(delete))
         .route("/knowledge-stores/{store_id}/items", get(all_items).post(add))
         .route("/knowledge-stores/{store_id}/items/{item_id}", get(item).delete(remove))
+        .route(
+            "/knowledge-stores/{store_id}/items/{item_id}/item-metadata",
+            patch(merge_item_metadata).put(replace_item_metadata),
+        )
 }
 
-fn allowed(platform: &Platform) -> Result<(), ApiError> {
+pub(super) fn allowed(platform: &Platform) -> Result<(), ApiError> {
     if platform.options().limits.stores_allowed {
         return Ok(());
     }
@@ -41,7 +47,7 @@ async fn create(State(platform): State<Platform>, body: Bytes) -> ApiResult {
         name: text(&members, "name")?,
         description: members.get("description").cloned().unwrap_or_default(),
         ingestion_config: members.get("ingestion_config").cloned().unwrap_or_default(),
-        metadata: metadata(&members, 10, 2048)?,
+        metadata: metadata(&members, "metadata", 10, 2048)?,
         created: now,
         updated: now,
     };
@@ -52,22 +58,35 @@ async fn create(State(platform): State<Platform>, body: Bytes) -> ApiResult {
     Ok((StatusCode::CREATED, Json(body)).into_response())
 }
 
-/// Flat pairs with bounded keys and texts.
-fn metadata(members: &Map<String, Value>, most: usize, longest: usize) -> Result<Metadata, ApiError> {
-    let Some(value) = members.get("metadata") else { return Ok(Metadata::new()) };
+/// The pairs of the member `name`, with bounded keys and texts. Null is no value here.
+pub(super) fn metadata(
+    members: &Map<String, Value>,
+    name: &str,
+    most: usize,
+    longest: usize,
+) -> Result<Metadata, ApiError> {
+    let Some(value) = members.get(name) else { return Ok(Metadata::new()) };
     let fits = |(key, value): (&String, &Value)| {
-        let flat = value.is_string() || value.is_number() || value.is_boolean();
-        flat && key.len() <= 128 && value.as_str().is_none_or(|text| text.len() <= longest)
+        let allowed = match value {
+            Value::Bool(_) => true,
+            Value::Number(number) => {
+                number.is_f64() || number.as_i64().is_some_and(|whole| whole.abs() < 1 << 53)
+            }
+            Value::String(text) => text.chars().count() <= longest,
+            Value::Array(values) => values.iter().all(Value::is_string),
+            Value::Null | Value::Object(_) => false,
+        };
+        allowed && key.chars().count() <= 128
     };
     let pairs = value.as_object().filter(|pairs| pairs.len() <= most && pairs.iter().all(fits));
     pairs.cloned().ok_or_else(|| {
         ApiError::invalid(format!(
-            "The parameter metadata must be at most {most} pairs of a key and a plain value."
+            "The parameter {name} must be at most {most} pairs of a key and a plain value or a list of texts."
         ))
     })
 }
 
-fn store_of<'a>(world: &'a PlatformState, id: &str) -> Result<&'a KnowledgeStore, ApiError> {
+pub(super) fn store_of<'a>(world: &'a PlatformState, id: &str) -> Result<&'a KnowledgeStore, ApiError> {
     world.stores.get(id).ok_or_else(|| ApiError::absent("knowledge store", id))
 }
 
@@ -86,6 +105,7 @@ async fn retrieve(State(platform): State<Platform>, Path(id): Path<String>) -> A
 async fn update(State(platform): State<Platform>, Path(id): Path<String>, body: Bytes) -> ApiResult {
     allowed(&platform)?;
     let members = members(&body, &["name", "description", "metadata"])?;
+    let metadata = metadata(&members, "metadata", 10, 2048)?;
     let mut world = platform.world();
     let store = world.stores.get_mut(&id).ok_or_else(|| ApiError::absent("knowledge store", &id))?;
     if members.contains_key("name") {
@@ -94,8 +114,8 @@ async fn update(State(platform): State<Platform>, Path(id): Path<String>, body: 
     if let Some(description) = members.get("description") {
         store.description = description.clone();
     }
-    if let Some(Value::Object(change)) = members.get("metadata") {
-        merge(&mut store.metadata, change.clone());
+    if members.contains_key("metadata") {
+        store.metadata = metadata;
     }
     store.updated = platform.now();
     let body = row(&world, &id, store_of(&world, &id)?);
@@ -108,12 +128,24 @@ async fn delete(State(platform): State<Platform>, Path(id): Path<String>) -> Api
     store_of(&world, &id)?;
     world.stores.remove(&id);
     world.items.retain(|_, item| item.store_id != id);
+    world.collections.retain(|_, collection| collection.store_id != id);
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-async fn add(State(platform): State<Platform>, Path(store_id): Path<String>, body: Bytes) -> ApiResult {
+async fn add(
+    State(platform): State<Platform>,
+    whim: InjectedFault,
+    Path(store_id): Path<String>,
+    body: Bytes,
+) -> ApiResult {
     allowed(&platform)?;
-    let members = members(&body, &["asset_id", "asset_type", "metadata"])?;
+    let members = members(&body, &["asset_id", "asset_type", "metadata", "item_metadata"])?;
+    // The old name and the new one for the same thing.
+    let name = match (members.contains_key("metadata"), members.contains_key("item_metadata")) {
+        (true, true) => return Err(ApiError::invalid("Give either item_metadata or metadata, not both.")),
+        (true, false) => "metadata",
+        (false, _) => "item_metadata",
+    };
     let asset_id = text(&members, "asset_id")?;
     let now = platform.now();
     let mut world = platform.world();
@@ -132,17 +164,19 @@ async fn add(State(platform): State<Platform>, Path(store_id): Path<String>, bod
         asset_type: media.to_owned(),
         filename: asset.filename.clone(),
         size: asset.size.unwrap_or_default(),
-        metadata: metadata(&members, 50, 8192)?,
+        item_metadata: metadata(&members, name, 50, 8192)?,
         created: now,
+        flawed: matches!(met(&whim), Some(FaultEffect::AssetFailed(_))),
     };
     let id = world.uuid("ksi", now);
-    let body = item_row(&id, &item, now, platform.options().times.task_step);
+    let body = item_row(&world, &id, &item, now, platform.options().times.task_step);
     world.items.insert(id, item);
     Ok((StatusCode::ACCEPTED, Json(body)).into_response())
 }
 
 fn status(item: &Item, now: Timestamp, step: Duration) -> (&'static str, Timestamp) {
-    walk(item.created, now, step, &["queued", "pending", "processing", "ready"])
+    let end = if item.flawed { "failed" } else { "ready" };
+    walk(item.created, now, step, &["queued", "pending", "processing", end])
 }
 
 pub(super) fn entry(id: &str, item: &Item, now: Timestamp, step: Duration) -> ItemEntry {
@@ -165,7 +199,7 @@ async fn all_items(
     store_of(&world, &store_id)?;
     let here = world.items.iter().filter(|(_, item)| item.store_id == store_id);
     let fitting = here.filter(|(_, item)| among(&asked, "status", status(item, now, step).0));
-    list(&asked, fitting.map(|(id, item)| item_row(id, item, now, step)).collect())
+    list(&asked, fitting.map(|(id, item)| item_row(&world, id, item, now, step)).collect())
 }
 
 type Ids = Path<(String, String)>;
@@ -175,7 +209,39 @@ async fn item(State(platform): State<Platform>, Path((store_id, id)): Ids) -> Ap
     let world = platform.world();
     let item = world.items.get(&id).filter(|item| item.store_id == store_id);
     let item = item.ok_or_else(|| ApiError::absent("item", &id))?;
-    Ok(Json(item_row(&id, item, platform.now(), platform.options().times.task_step)).into_response())
+    let step = platform.options().times.task_step;
+    Ok(Json(item_row(&world, &id, item, platform.now(), step)).into_response())
+}
+
+async fn replace_item_metadata(platform: State<Platform>, ids: Ids, body: Bytes) -> ApiResult {
+    change_item(platform, ids, &body, |item, change| *item = answer::without_null(change)).await
+}
+
+async fn merge_item_metadata(platform: State<Platform>, ids: Ids, body: Bytes) -> ApiResult {
+    change_item(platform, ids, &body, merge).await
+}
+
+async fn change_item(
+    platform: State<Platform>,
+    ids: Ids,
+    body: &Bytes,
+    change: fn(&mut Metadata, Metadata),
+) -> ApiResult {
+    allowed(&platform)?;
+    let members = members(body, &["item_metadata"])?;
+    let asked = members.get("item_metadata").and_then(Value::as_object).cloned();
+    let asked = asked.ok_or_else(|| ApiError::lacking("item_metadata"))?;
+    {
+        let Path((store_id, id)) = &ids;
+        let mut world = platform.world();
+        let item = world.items.get_mut(id).filter(|item| item.store_id == *store_id);
+        let item = item.ok_or_else(|| ApiError::absent("item", id))?;
+        let mut changed = item.item_metadata.clone();
+        change(&mut changed, asked);
+        let pairs = json!({ "item_metadata": changed });
+        item.item_metadata = metadata(pairs.as_object().unwrap_or(&Map::new()), "item_metadata", 50, 8192)?;
+    }
+    self::item(platform, ids).await
 }
 
 async fn remove(State(platform): State<Platform>, Path((store_id, id)): Ids) -> ApiResult {
@@ -185,6 +251,9 @@ async fn remove(State(platform): State<Platform>, Path((store_id, id)): Ids) -> 
         return Err(ApiError::absent("item", &id));
     }
     world.items.remove(&id);
+    for collection in world.collections.values_mut() {
+        collection.members.retain(|member| *member != id);
+    }
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
@@ -207,7 +276,14 @@ fn row(world: &PlatformState, id: &str, store: &KnowledgeStore) -> Value {
     body
 }
 
-fn item_row(id: &str, item: &Item, now: Timestamp, step: Duration) -> Value {
+/// An item as answers give it: its own metadata, and beside it that of its asset.
+pub(super) fn item_row(
+    world: &PlatformState,
+    id: &str,
+    item: &Item,
+    now: Timestamp,
+    step: Duration,
+) -> Value {
     let (status, updated) = status(item, now, step);
     let mut system = json!({ "asset_type": item.asset_type, "filename": item.filename, "size": item.size });
     if status == "ready" && item.asset_type == "video" {
@@ -223,7 +299,8 @@ fn item_row(id: &str, item: &Item, now: Timestamp, step: Duration) -> Value {
         "asset_id": item.asset_id,
         "status": status,
         "system_metadata": system,
-        "metadata": item.metadata,
+        "metadata": world.assets.get(&item.asset_id).map(|asset| &asset.user_metadata),
+        "item_metadata": item.item_metadata,
         "created_at": written(item.created),
         "updated_at": written(updated),
     })

@@ -1,5 +1,6 @@
 //! Tasks: one request uploads a video and indexes it.
 
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use axum::extract::{DefaultBodyLimit, Multipart, Path, State};
@@ -11,14 +12,14 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::Platform;
-use super::answer::{ApiError, ApiResult, QueryParams, among, contains, list_of};
-use super::assets::{check_filename, remote};
+use super::answer::{ApiError, ApiResult, QueryParams, among, sorted};
+use super::assets::{check_filename, name_in, remote};
 use super::body::Hashes;
 use super::faults::FaultEffect;
 use super::form::MultipartForm;
 use super::ledger::TaskEntry;
 use super::middleware::{InjectedFault, met};
-use super::state::{Task, duration, flaw, walk, written};
+use super::state::{Asset, Indexed, Task, duration, flaw, kind, later, walk, written};
 
 pub(super) fn routes() -> Router<Platform> {
     Router::new()
@@ -37,7 +38,7 @@ async fn create(State(platform): State<Platform>, whim: InjectedFault, parts: Mu
     if !world.indexes.contains_key(&index_id) {
         return Err(ApiError::absent("index", &index_id));
     }
-    let (id, video_id) = (world.id(now), world.id(now));
+    let (id, video_id, asset_id) = (world.id(now), world.id(now), world.id(now));
     let answer = json!({ "_id": id, "video_id": video_id });
     let task = Task {
         index_id,
@@ -47,9 +48,15 @@ async fn create(State(platform): State<Platform>, whim: InjectedFault, parts: Mu
         hashes: video.hashes,
         created: now,
         stream: form.flag("enable_video_stream", true)?,
-        flawed: video.flawed || matches!(met(&whim), Some(FaultEffect::AssetFailed(_))),
+        flaw: match met(&whim) {
+            Some(FaultEffect::AssetFailed(why)) => Some(why.clone()),
+            _ => video.flaw,
+        },
         user_metadata: form.metadata()?,
     };
+    world.assets.insert(asset_id.clone(), task.asset());
+    let step = platform.options().times.task_step;
+    world.indexed.insert(task.video_id.clone(), task.video(asset_id, step));
     world.tasks.insert(id, task);
     Ok(Json(answer).into_response())
 }
@@ -58,7 +65,42 @@ struct Video {
     filename: String,
     size: u64,
     hashes: Hashes,
-    flawed: bool,
+    flaw: Option<String>,
+}
+
+impl Task {
+    /// The asset it makes of its file.
+    fn asset(&self) -> Asset {
+        Asset {
+            method: "direct",
+            filename: self.filename.clone(),
+            created: self.created,
+            arrived: Some(self.created),
+            size: Some(self.size),
+            hashes: Arc::new(OnceLock::from(self.hashes.clone())),
+            hls: self.stream,
+            thumbnail: true,
+            user_metadata: self.user_metadata.clone(),
+            flaw: self.flaw.clone(),
+            source: None,
+            of_task: true,
+        }
+    }
+
+    /// What it makes of that in its index. Having no upload to wait for, that begins one step later.
+    pub(super) fn video(&self, asset_id: String, step: Duration) -> Indexed {
+        Indexed {
+            index_id: self.index_id.clone(),
+            asset_id,
+            filename: self.filename.clone(),
+            size: self.size,
+            created: later(self.created, step),
+            stream: self.stream,
+            user_metadata: self.user_metadata.clone(),
+            flaw: self.flaw.clone(),
+            of_task: true,
+        }
+    }
 }
 
 fn video(platform: &Platform, form: &MultipartForm) -> Result<Video, ApiError> {
@@ -71,24 +113,24 @@ fn video(platform: &Platform, form: &MultipartForm) -> Result<Video, ApiError> {
                 return Err(ApiError::too_large(limit));
             }
             let filename = file.name.clone().ok_or_else(|| ApiError::lacking("filename"))?;
-            let flawed = flaw(&filename, &file.arrived.head).is_some();
-            Ok(Video { filename, size: file.arrived.size, hashes: file.arrived.hashes.clone(), flawed })
+            if kind(&filename).0 != "video" {
+                let message = "The file is not a video.";
+                return Err(ApiError::new(StatusCode::BAD_REQUEST, "video_file_broken", message));
+            }
+            let flaw = flaw(&filename, &file.arrived.head);
+            Ok(Video { filename, size: file.arrived.size, hashes: file.arrived.hashes.clone(), flaw })
         }
         (None, Some(url)) => {
             let (path, size) = remote(url)?;
-            let filename = path.rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or("video.mp4");
-            Ok(Video {
-                filename: filename.to_owned(),
-                size,
-                hashes: Hashes::default(),
-                flawed: path.contains("fail"),
-            })
+            let flaw =
+                path.contains("fail").then(|| "The file could not be fetched from its URL.".to_owned());
+            Ok(Video { filename: name_in(&path).to_owned(), size, hashes: Hashes::default(), flaw })
         }
     }
 }
 
 pub(super) fn status(task: &Task, now: Timestamp, step: Duration) -> (&'static str, Timestamp) {
-    let statuses: &[_] = if task.flawed {
+    let statuses: &[_] = if task.flaw.is_some() {
         &["uploading", "validating", "failed"]
     } else {
         &["uploading", "validating", "pending", "queued", "indexing", "ready"]
@@ -113,10 +155,10 @@ async fn all_tasks(State(platform): State<Platform>, asked: QueryParams) -> ApiR
     let fits = |task: &Task| {
         among(&asked, "index_id", &task.index_id)
             && among(&asked, "status", status(task, now, step).0)
-            && contains(&asked, "filename", &task.filename)
+            && among(&asked, "filename", &task.filename)
     };
     let fitting: Vec<_> = world.tasks.iter().filter(|(_, task)| fits(task)).collect();
-    list_of(&asked, fitting, |(id, task)| row(id, task, now, step))
+    sorted(&asked, "desc", fitting, |(id, task)| row(id, task, now, step))
 }
 
 async fn retrieve(State(platform): State<Platform>, Path(id): Path<String>) -> ApiResult {
@@ -130,11 +172,19 @@ async fn delete(State(platform): State<Platform>, Path(id): Path<String>) -> Api
     let task = world.tasks.get(&id).ok_or_else(|| ApiError::absent("task", &id))?;
     let (status, _) = status(task, platform.now(), platform.options().times.task_step);
     if !matches!(status, "ready" | "failed") {
-        let message = format!("The task is {status}; only a ready or failed one can be deleted.");
-        return Err(ApiError::new(StatusCode::BAD_REQUEST, "task_cannot_be_deleted", message));
+        return Err(undeletable(format!("The task is {status}; only a ready or failed one can be deleted.")));
     }
+    let video_id = task.video_id.clone();
+    if status == "ready" && world.indexed.contains_key(&video_id) {
+        return Err(undeletable(format!("The video {video_id} of this task must be deleted first.")));
+    }
+    world.indexed.remove(&video_id);
     world.tasks.remove(&id);
     Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+fn undeletable(message: String) -> ApiError {
+    ApiError::new(StatusCode::BAD_REQUEST, "task_cannot_be_deleted", message)
 }
 
 fn row(id: &str, task: &Task, now: Timestamp, step: Duration) -> Value {
@@ -155,6 +205,9 @@ fn row(id: &str, task: &Task, now: Timestamp, step: Duration) -> Value {
     });
     if task.stream {
         body["hls"] = hls(&task.video_id, status, updated);
+    }
+    if let Some(why) = task.flaw.as_ref().filter(|_| status == "failed") {
+        body["error_reason"] = json!(why);
     }
     if !task.user_metadata.is_empty() {
         body["user_metadata"] = Value::Object(task.user_metadata.clone());

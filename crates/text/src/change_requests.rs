@@ -11,6 +11,7 @@ pub fn change(change: &Change) -> String {
         Change::DeleteAsset { force: false, .. } => changes::change_delete_asset(name),
         Change::DeleteAsset { force: true, .. } => changes::change_delete_asset_force(name),
         Change::DescribeAsset { metadata, .. } => changes::change_describe_asset(metadata.len(), name),
+        Change::DescribeIndexed { metadata, .. } => changes::change_describe_indexed(metadata.len(), name),
         Change::CreateIndex { .. } => changes::change_create_index(name),
         Change::RenameIndex { .. } => changes::change_rename_index(name),
         Change::DeleteIndex { .. } => changes::change_delete_index(name),
@@ -28,6 +29,7 @@ pub fn changed(change: &Change, created: Option<&str>) -> String {
     match (change, created) {
         (Change::DeleteAsset { .. }, _) => changes::change_done_delete_asset(name),
         (Change::DescribeAsset { .. }, _) => changes::change_done_describe_asset(name),
+        (Change::DescribeIndexed { .. }, _) => changes::change_done_describe_indexed(name),
         (Change::CreateIndex { .. }, Some(id)) => changes::change_done_create_index_id(name, id),
         (Change::CreateIndex { .. }, None) => changes::change_done_create_index(name),
         (Change::RenameIndex { .. }, _) => changes::change_done_rename_index(name),
@@ -55,6 +57,7 @@ pub fn not_changed(change: &Change) -> String {
         | Change::DeleteStore { .. }
         | Change::DeleteTask { .. } => changes::change_not_deleted(name),
         Change::DescribeAsset { .. } => changes::change_not_described(name),
+        Change::DescribeIndexed { .. } => changes::change_not_described_indexed(name),
         Change::CreateIndex { .. } | Change::CreateStore { .. } => changes::change_not_created(name),
         Change::RenameIndex { .. } => changes::change_not_renamed(name),
         Change::RemoveIndexedAsset { .. } | Change::RemoveItem { .. } => changes::change_not_removed(name),
@@ -126,6 +129,7 @@ pub fn delete_means(changes: &[Change]) -> &'static str {
         Change::RemoveIndexedAsset { .. } => changes::delete_means_indexed(),
         Change::RemoveItem { .. } => changes::delete_means_item(),
         Change::DescribeAsset { .. }
+        | Change::DescribeIndexed { .. }
         | Change::CreateIndex { .. }
         | Change::RenameIndex { .. }
         | Change::CreateStore { .. } => "",

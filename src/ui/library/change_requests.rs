@@ -80,7 +80,7 @@ fn banner(ui: &mut Ui, draw: &mut Draw<'_>, number: ChangeRequestNo, change_requ
         let right = button.left() - 8.0;
         let button = Rect::from_min_max(pos2(right - wide.1 + 8.0, place.top()), pos2(right, place.bottom()));
         if anyway.at(ui, button).clicked() {
-            draw.send(Command::RequestChange(account.clone(), change));
+            draw.send(Command::RequestChanges(account.clone(), vec![change]));
         }
     }
 }

@@ -264,7 +264,7 @@ impl Driver {
     }
 
     pub fn ask(&self, change: Change) {
-        self.engine.send(Command::RequestChange(self.account.clone(), change));
+        self.engine.send(Command::RequestChanges(self.account.clone(), vec![change]));
     }
 
     /// Waits until every chore is done or has failed, of which there must be so many.

@@ -1,5 +1,7 @@
 //! Small changes: asked for, made, or not made.
 
+use std::collections::HashMap;
+
 use takeup_model::{
     Account, AccountId, Change, ChangeRequest, ChangeRequestNo, Failure, FailureKind, List, Listing, Model,
     News, Now, Subject,
@@ -8,15 +10,18 @@ use takeup_model::{
 use super::super::event::Command;
 use super::super::pace::Policy;
 use super::commands::with_account;
+use super::failures::may_have_arrived;
 use super::lists;
 
 /// A wish about a chore. Every other wish is passed over.
 #[expect(clippy::wildcard_enum_match_arm, reason = "only chores are meant here")]
 pub(super) fn command(model: &mut Model, command: Command) {
     match command {
-        Command::RequestChange(id, change) => {
-            let number = ChangeRequestNo(model.next_number());
-            with_account(model, &id, |account| ask(account, number, change));
+        Command::RequestChanges(id, changes) => {
+            let first = model.last_number + 1;
+            model.last_number += changes.len() as u64;
+            let numbers = (first..).map(ChangeRequestNo);
+            with_account(model, &id, |account| ask(account, numbers.zip(changes)));
         }
         Command::RetryChange(id, number) => with_account(model, &id, |account| {
             if let Some(change_request) = account.change_requests.get_mut(&number) {
@@ -25,24 +30,38 @@ pub(super) fn command(model: &mut Model, command: Command) {
             }
         }),
         Command::DismissChange(id, number) => with_account(model, &id, |account| {
-            account.change_requests.retain(|one, change_request| *one != number || change_request.open());
+            let failed = account.change_requests.get(&number).is_some_and(|request| !request.open());
+            if failed {
+                account.change_requests.remove(&number);
+            }
         }),
         _ => {}
     }
 }
 
-fn ask(account: &mut Account, number: ChangeRequestNo, change: Change) {
-    if account
-        .change_requests
-        .values()
-        .any(|change_request| change_request.open() && change_request.change == change)
-    {
-        return;
+/// Takes changes in. One that is asked for already is not asked for again; one that failed is replaced.
+fn ask(account: &mut Account, changes: impl Iterator<Item = (ChangeRequestNo, Change)>) {
+    let mut known: HashMap<_, Vec<ChangeRequestNo>> = HashMap::new();
+    for (number, request) in &account.change_requests {
+        known.entry(request.change.subject()).or_default().push(*number);
     }
-    account
-        .change_requests
-        .retain(|_, change_request| change_request.open() || !change_request.change.rivals(&change));
-    account.change_requests.insert(number, ChangeRequest::new(change));
+    for (number, change) in changes {
+        let rivals = known.entry(change.subject()).or_default();
+        let requests = &mut account.change_requests;
+        if rivals.iter().filter_map(|rival| requests.get(rival)).any(|one| one.open() && one.change == change)
+        {
+            continue;
+        }
+        rivals.retain(|rival| {
+            let open = requests.get(rival).is_some_and(ChangeRequest::open);
+            if !open {
+                requests.remove(rival);
+            }
+            open
+        });
+        rivals.push(number);
+        requests.insert(number, ChangeRequest::new(change));
+    }
 }
 
 /// The platform has made the change.
@@ -93,8 +112,18 @@ fn carry_over(account: &mut Account, change: &Change) {
         Change::RemoveItem { store, item, .. } => {
             account.items.entry(store.clone()).and_modify(|list: &mut Listing<_>| list.forget(item));
         }
-        Change::DeleteTask { task, .. } => account.tasks.forget(&task.0),
-        Change::DescribeAsset { .. } | Change::CreateIndex { .. } | Change::CreateStore { .. } => {}
+        Change::DeleteTask { task, .. } => {
+            let video =
+                account.tasks.get(&task.0).and_then(|task| Some((task.index.clone(), task.video.clone()?)));
+            if let Some((index, video)) = video {
+                account.indexed.entry(index).and_modify(|list: &mut Listing<_>| list.forget(&video));
+            }
+            account.tasks.forget(&task.0);
+        }
+        Change::DescribeAsset { .. }
+        | Change::DescribeIndexed { .. }
+        | Change::CreateIndex { .. }
+        | Change::CreateStore { .. } => {}
     }
 }
 
@@ -152,7 +181,7 @@ pub(super) fn failed(
             return;
         }
         let change = change_request.change.clone();
-        let lost = failure.kind == FailureKind::AnswerLost || failure.kind == FailureKind::ServerError;
+        let lost = may_have_arrived(&failure);
         change_request.failure = Some(failure);
         if lost {
             // It may have been made all the same: the list tells.
@@ -163,8 +192,11 @@ pub(super) fn failed(
 
 /// No request can succeed for now; what was not done yet waits for a person.
 pub(super) fn give_up(account: &mut Account, failure: &Failure) {
-    for change_request in account.change_requests.values_mut().filter(|change_request| change_request.open())
-    {
-        change_request.failure = Some(failure.clone());
+    let open = account.change_requests.iter().filter(|(_, change_request)| change_request.open());
+    let open: Vec<ChangeRequestNo> = open.map(|(number, _)| *number).collect();
+    for number in open {
+        if let Some(change_request) = account.change_requests.get_mut(&number) {
+            change_request.failure = Some(failure.clone());
+        }
     }
 }

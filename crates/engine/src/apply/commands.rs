@@ -47,7 +47,7 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
         | Command::Search(..)
         | Command::View(..)
         | Command::Open(..) => lists::command(model, command, policy, now),
-        Command::RequestChange(..) | Command::RetryChange(..) | Command::DismissChange(..) => {
+        Command::RequestChanges(..) | Command::RetryChange(..) | Command::DismissChange(..) => {
             change_requests::command(model, command);
         }
         Command::AddAssets(..)
@@ -89,15 +89,18 @@ pub(super) fn with_account(model: &mut Model, id: &AccountId, change: impl FnOnc
 }
 
 pub(super) fn for_each(model: &mut Model, which: &JobSelection, now: Now, change: impl Fn(&mut Job)) {
-    let ids: Vec<JobId> = match which {
+    for id in selected(model, which) {
+        with_job(model, id, now, &change);
+    }
+}
+
+fn selected(model: &Model, which: &JobSelection) -> Vec<JobId> {
+    match which {
         JobSelection::One(id) => vec![*id],
         JobSelection::These(ids) => ids.clone(),
         JobSelection::All(account) => {
             model.jobs.values().filter(|job| job.account == *account).map(|job| job.id).collect()
         }
-    };
-    for id in ids {
-        with_job(model, id, now, &change);
     }
 }
 
@@ -164,14 +167,10 @@ fn reuse(job: &mut Job) {
 }
 
 fn remove(model: &mut Model, which: &JobSelection) {
-    let hit = |job: &Job| match which {
-        JobSelection::One(id) => job.id == *id,
-        JobSelection::These(ids) => ids.contains(&job.id),
-        JobSelection::All(account) => job.account == *account,
-    };
-    let over = model.jobs.values().filter(|job| job.end.is_some() && hit(job));
-    for id in over.map(|job| job.id).collect::<Vec<_>>() {
-        model.jobs.remove(&id);
+    for id in selected(model, which) {
+        if model.job(id).is_some_and(|job| job.end.is_some()) {
+            model.jobs.remove(&id);
+        }
     }
 }
 
@@ -243,6 +242,7 @@ fn change(model: &mut Model, settings: Settings) {
     if *model.settings != settings {
         model.settings = Arc::new(settings);
         model.settings_saved = false;
+        model.save_again = None;
     }
 }
 

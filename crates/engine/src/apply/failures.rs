@@ -97,8 +97,12 @@ fn of_account(
     if let Work::Walk(number) = work {
         model.intake.remove(number);
     }
-    if let (Work::Save, _) = (work, &failure) {
-        model.settings_saved = true;
+    if let Work::Save = work {
+        let tries = model.save_again.map_or(0, |(_, tries)| tries) + 1;
+        model.save_again = Some((now.mono + policy.delay(tries, now.random), tries));
+        if tries > 1 {
+            return;
+        }
     }
     let Some(id) = account else {
         model.notify(News::Trouble(failure));
@@ -214,6 +218,14 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &
             }
             Work::Urls(..) => urls_failed(job, failure, policy, now),
             Work::Report(_) => report_failed(job, failure, policy, now),
+            Work::Trace(_, place)
+                if failure.kind == FailureKind::NotFound && awaited(job, *place, policy) =>
+            {
+                if let Some(destination) = job.destinations.get_mut(*place) {
+                    destination.poll.unknown += 1;
+                    policy.ask_again(&mut destination.poll, now.mono);
+                }
+            }
             Work::Submit(_, place) | Work::Trace(_, place) => {
                 destination_failed(job, *place, matches!(work, Work::Submit(..)), failure, policy, now);
             }
@@ -228,9 +240,14 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &
     });
 }
 
-/// Whether a failed request may have been carried out all the same.
-fn may_have_arrived(failure: &Failure) -> bool {
-    matches!(failure.kind, FailureKind::AnswerLost | FailureKind::ServerError)
+/// Whether what was just put in its place may still be unknown there.
+fn awaited(job: &Job, place: usize, policy: &Policy) -> bool {
+    job.destinations.get(place).is_some_and(|destination| destination.poll.unknown < policy.unknown_answers)
+}
+
+/// Whether a failed request may have been carried out all the same. Work that broke down may have made it before.
+pub(super) fn may_have_arrived(failure: &Failure) -> bool {
+    matches!(failure.kind, FailureKind::AnswerLost | FailureKind::ServerError | FailureKind::Bug)
 }
 
 /// Whether a failure says nothing against the request: the line, or the platform's pace, was in the way.

@@ -137,19 +137,20 @@ fn merge<T: Thing>(listing: &mut Listing<T>, page: ListPage<T>, policy: &Policy,
     }
     if page.stretch != PageKind::Changed && page.search != listing.state.found {
         listing.items = [].into();
+        listing.state.passed_over.clear();
         listing.state.complete = false;
         listing.state.found.clone_from(&page.search);
     }
-    let (stretch, before, told) = (page.stretch, listing.items.len(), page.items.len());
+    let (stretch, told, before) = (page.stretch, page.items.len(), listing.told());
     listing.merge(page);
-    let surplus = listing.state.total.is_some_and(|total| total < listing.items.len() as u64);
+    let surplus = listing.state.total.is_some_and(|total| total < listing.told() as u64);
     if stretch == PageKind::First && surplus {
         // More was deleted elsewhere than can be told apart: what was just told is what is known.
         listing.items = listing.items.iter().take(told).cloned().collect();
         listing.state.complete = listing.state.total == Some(told as u64);
     }
     let moving = listing.moving();
-    let more = listing.more();
+    let (more, after) = (listing.more(), listing.told());
     let state = &mut listing.state;
     state.loaded = Some(now.utc);
     state.trouble = None;
@@ -158,20 +159,23 @@ fn merge<T: Thing>(listing: &mut Listing<T>, page: ListPage<T>, policy: &Policy,
             state.wanted = state.wanted_again;
             state.deeper = more && (state.deeper || state.to_the_end);
         }
-        // Only as long as there comes more: a total may promise what no page holds.
-        PageKind::Next => state.deeper = more && state.to_the_end && listing.items.len() > before,
+        PageKind::Next => {
+            // What follows has moved a page on if nothing came and there is more: the front is looked at first.
+            state.wanted |= more && after == before;
+            state.deeper = more && after > before && state.to_the_end;
+        }
         PageKind::Changed => {}
     }
-    state.next = moving.then(|| next_load(state.next, policy, now.mono));
+    state.next = moving.then(|| next_load(state.next, policy, now));
 }
 
 pub(super) fn next_load(
     before: Option<(Instant, Duration)>,
     policy: &Policy,
-    now: Instant,
+    now: Now,
 ) -> (Instant, Duration) {
     let pause = policy.slower(before.map_or(Duration::ZERO, |(_, pause)| pause));
-    (now + pause, pause)
+    (now.mono + policy.about(pause, now.random), pause)
 }
 
 /// The platform told an asset whole.
@@ -183,7 +187,7 @@ pub(super) fn inspected(account: &mut Account, detail: AssetDetail, policy: &Pol
     state.wanted = state.wanted_again;
     state.loaded = Some(now.utc);
     state.trouble = None;
-    state.next = detail.under_way().then(|| next_load(state.next, policy, now.mono));
+    state.next = detail.under_way().then(|| next_load(state.next, policy, now));
     opened.asset = Some(detail.into());
 }
 

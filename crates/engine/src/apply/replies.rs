@@ -29,7 +29,11 @@ pub(super) fn apply(model: &mut Model, work: &Work, reply: Reply, policy: &Polic
         | Work::Picture(id, _)
         | Work::Watch(id)
         | Work::Change(id, _) => of_account(model, id, work, reply, policy, now),
-        Work::Save => model.settings_saved = true,
+        Work::Save => {
+            // They may have been changed again meanwhile.
+            model.settings_saved = matches!(reply, Reply::Saved(settings) if settings == model.settings);
+            model.save_again = None;
+        }
         Work::Walk(number) => {
             if let Reply::Walked(found) = reply {
                 walked(model, *number, &found, now);
@@ -138,7 +142,7 @@ fn watched(
     list.update(told.0.to_vec());
     // A list that could not be loaded has a time of its own.
     if list.state.trouble.is_none() {
-        list.state.next = list.moving().then(|| next_load(list.state.next, policy, now.mono));
+        list.state.next = list.moving().then(|| next_load(list.state.next, policy, now));
     }
 }
 
@@ -459,6 +463,7 @@ fn submit_destination(
 fn trace(job: &mut Job, place: usize, status: IndexingStatus, policy: &Policy, now: Instant) {
     let Some(destination) = job.destinations.get_mut(place) else { return };
     policy.ask_again(&mut destination.poll, now);
+    destination.poll.unknown = 0;
     let DestinationState::Submitted { id, .. } = &destination.state else { return };
     let id = id.clone();
     destination.state = match status {

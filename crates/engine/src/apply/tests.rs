@@ -245,7 +245,7 @@ fn nothing_is_left_after(command: impl FnOnce(&Model) -> Command) {
     take(&mut model, Event::Command(Command::ChangeSettings(takeup_model::Settings::default())));
     let change =
         takeup_model::Change::DeleteAsset { asset: "a".into(), name: "a.mp4".to_owned(), force: true };
-    take(&mut model, Event::Command(Command::RequestChange("main".into(), change)));
+    take(&mut model, Event::Command(Command::RequestChanges("main".into(), vec![change])));
     let subject = takeup_model::Subject::Asset("a".into());
     take(&mut model, Event::Command(Command::Open("main".into(), Some(subject))));
     let listed = takeup_model::List::Items("s".into());
@@ -303,4 +303,82 @@ fn what_is_told_of_one_place_is_taken_into_its_list() {
     take(&mut model, Event::Done(Work::Trace(JobId(1), 0), Ok(Reply::Traced(IndexingStatus::Ready))));
     let list = &model.accounts[&"main".into()].indexed[&index];
     assert_eq!(list.get("v1").unwrap().status, IndexingStatus::Ready);
+}
+
+#[test]
+fn a_creation_that_broke_down_is_looked_for_before_it_is_made_again() {
+    let mut model = doubtful();
+    let job = Arc::make_mut(model.jobs.get_mut(&JobId(1)).unwrap());
+    job.creation = Creation::Begun;
+    let broken = Failure::new(FailureKind::Bug, "work-panicked");
+    take(&mut model, Event::Done(Work::Create(JobId(1)), Err(broken)));
+    assert!(matches!(end(&model), Some(End::Failed(_))));
+    take(&mut model, Event::Command(Command::Retry(JobSelection::One(JobId(1)))));
+    let job = Arc::make_mut(model.jobs.get_mut(&JobId(1)).unwrap());
+    (job.looked, job.compared) = (true, true);
+    assert_eq!(model.jobs[&JobId(1)].step(), Step::Recover);
+}
+
+#[test]
+fn settings_that_could_not_be_saved_count_as_unsaved_and_are_tried_again() {
+    let mut model = Model { settings_saved: true, ..doubtful() };
+    let with = |files| {
+        let settings = takeup_model::Settings { files_at_once: files, ..takeup_model::Settings::default() };
+        Event::Command(Command::ChangeSettings(settings))
+    };
+    let saves = |model: &Model, at| {
+        let plan = crate::pure::plan(model, &Policy::default(), at);
+        matches!(plan, crate::Plan::Start(starts) if starts.contains(&Work::Save))
+    };
+    take(&mut model, with(5));
+    for _ in 0..2 {
+        let why = Failure::new(FailureKind::FileUnreadable, "disk full");
+        take(&mut model, Event::Done(Work::Save, Err(why)));
+    }
+    assert_eq!((model.settings_saved, model.notices.len()), (false, 1), "it is said once");
+    let (again, _) = model.save_again.unwrap();
+    assert!(!saves(&model, now().mono) && saves(&model, again));
+    assert_eq!(crate::plan::next_wakeup(&model, now().mono), Some(again));
+    let old = Arc::clone(&model.settings);
+    take(&mut model, with(6));
+    take(&mut model, Event::Done(Work::Save, Ok(Reply::Saved(old))));
+    assert!(!model.settings_saved && saves(&model, now().mono), "they were changed meanwhile");
+    let new = Arc::clone(&model.settings);
+    take(&mut model, Event::Done(Work::Save, Ok(Reply::Saved(new))));
+    assert!(model.settings_saved && model.save_again.is_none());
+}
+
+#[test]
+fn lists_are_loaded_a_few_at_a_time() {
+    let mut model = doubtful();
+    for number in 0..50 {
+        let list = takeup_model::List::Indexed(format!("i{number}").as_str().into());
+        take(&mut model, Event::Command(Command::Refresh("main".into(), list)));
+    }
+    let plan = crate::pure::plan(&model, &Policy::default(), now().mono);
+    let crate::Plan::Start(starts) = plan else { panic!("{plan:?}") };
+    assert_eq!(starts.iter().filter(|work| matches!(work, Work::Load(..))).count(), 6);
+}
+
+#[test]
+fn many_changes_are_one_wish_and_each_is_asked_for_once() {
+    let delete = |number: u32, force| takeup_model::Change::DeleteAsset {
+        asset: format!("a{number}").as_str().into(),
+        name: String::new(),
+        force,
+    };
+    let ask = |model: &mut Model, changes| {
+        take(model, Event::Command(Command::RequestChanges("main".into(), changes)));
+    };
+    let mut model = doubtful();
+    ask(&mut model, (0..1_000).chain(0..1_000).map(|number| delete(number, false)).collect());
+    let requests = |model: &Model| model.accounts[&"main".into()].change_requests.clone();
+    assert_eq!(requests(&model).len(), 1_000);
+    let (first, _) = requests(&model).iter().next().map(|(number, one)| (*number, one.clone())).unwrap();
+    let refused = Failure::new(FailureKind::Conflict, "in use");
+    take(&mut model, Event::Done(Work::Change("main".into(), first), Err(refused)));
+    ask(&mut model, vec![delete(0, true), delete(1, true)]);
+    let now = requests(&model);
+    assert_eq!(now.len(), 1_001, "one that failed is replaced, one that is still to be made is not");
+    assert!(!now.contains_key(&first));
 }

@@ -56,7 +56,9 @@ where
 {
     let state = &list.state;
     let same = state.found == state.search;
-    let known: BTreeSet<&str> = list.items.iter().filter(|_| same).map(|item| item.key()).collect();
+    let passed_over = state.passed_over.iter().map(String::as_str);
+    let known: BTreeSet<&str> =
+        list.items.iter().map(|item| item.key()).chain(passed_over).filter(|_| same).collect();
     let from_here = !state.wanted && state.deeper && same && !known.is_empty();
     let (stretch, mut page) = if from_here {
         let full = u32::try_from(known.len() / AT_ONCE).unwrap_or(u32::MAX - 1);
@@ -64,8 +66,7 @@ where
     } else {
         (PageKind::First, 1)
     };
-    let mut told =
-        ListPage { stretch, search: state.search.clone(), items: Vec::new(), total: None, last: false };
+    let mut told = empty(stretch, &state.search);
     let joins = |items: &[T]| items.iter().any(|item| known.contains(item.key()));
     for asked in 0..MOST_PAGES {
         let one =
@@ -76,8 +77,10 @@ where
         let fewer = one.total < state.total;
         match stretch {
             PageKind::First => {
+                let before = |item: &T| told.items.iter().any(|other: &T| other.key() == item.key());
+                let adds = !one.items.iter().all(before);
                 told.items.extend(one.items);
-                if known.is_empty() || joined || one.last {
+                if known.is_empty() || joined || one.last || !adds {
                     break;
                 }
                 page += 1;
@@ -94,6 +97,11 @@ where
         }
     }
     Ok(told)
+}
+
+fn empty<T>(stretch: PageKind, search: &str) -> ListPage<T> {
+    let (search, passed_over) = (search.to_owned(), BTreeSet::new());
+    ListPage { stretch, search, items: Vec::new(), total: None, last: false, passed_over }
 }
 
 /// What changed last in a list, in one request; what is under way and was not among it is asked about by name.
@@ -157,7 +165,7 @@ where
             Err(failure) => return Err(failure),
         }
     }
-    Ok(ListPage { stretch: PageKind::Changed, search: search.clone(), items, total: None, last: false })
+    Ok(ListPage { items, ..empty(PageKind::Changed, search) })
 }
 
 /// Where not all can be asked about at once, everyone's turn comes.
@@ -174,7 +182,8 @@ async fn sessions(
     list: &Listing<UnfinishedSession>,
 ) -> Result<ListPage<UnfinishedSession>, Failure> {
     let mut page = stretch(list, |which| client.sessions(which)).await?;
-    page.items.retain(|one| one.status != SessionStatus::Completed);
+    let over = page.items.extract_if(.., |one| one.status == SessionStatus::Completed);
+    page.passed_over = over.map(|one| one.upload.0).collect();
     if page.items.is_empty() {
         return Ok(page);
     }
@@ -224,4 +233,57 @@ pub(super) async fn inspect(
         }
     }
     Ok(Reply::Inspected(Box::new(AssetDetail { places, ..detail })))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use takeup_api::ApiPage;
+
+    use super::*;
+
+    fn session(number: usize) -> UnfinishedSession {
+        UnfinishedSession {
+            upload: format!("u{number}").as_str().into(),
+            asset: None,
+            filename: None,
+            status: SessionStatus::Active,
+            size: 1,
+            part_size: 1,
+            parts_done: None,
+            created: None,
+            expires: None,
+        }
+    }
+
+    /// The pages that are asked for when every page tells these sessions.
+    fn asked(list: &Listing<UnfinishedSession>, told: std::ops::Range<usize>) -> Vec<u32> {
+        let pages = RefCell::new(Vec::new());
+        let ask = |which: PageQuery| {
+            pages.borrow_mut().push(which.page);
+            let items = told.clone().map(session).collect();
+            async { Ok(ApiPage { items, total: Some(500), last: false }) }
+        };
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(stretch(list, ask)).unwrap();
+        pages.into_inner()
+    }
+
+    #[test]
+    fn the_next_page_counts_what_is_passed_over() {
+        let mut list = Listing::default();
+        let page = ListPage { items: (0..10).map(session).collect(), ..empty(PageKind::First, "") };
+        list.merge(ListPage { passed_over: (10..100).map(|one| format!("u{one}")).collect(), ..page });
+        list.state.deeper = true;
+        assert_eq!(asked(&list, 100..150), [3]);
+    }
+
+    #[test]
+    fn a_platform_that_always_tells_the_same_page_is_asked_twice() {
+        let mut list = Listing::default();
+        list.merge(ListPage { items: (0..50).map(session).collect(), ..empty(PageKind::First, "") });
+        list.state.wanted = true;
+        assert_eq!(asked(&list, 100..150), [1, 2]);
+    }
 }

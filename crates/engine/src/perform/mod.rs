@@ -20,8 +20,8 @@ use takeup_api::body::{BodyProgress, Throttle};
 use takeup_api::{self as api, AT_ONCE, Client, HttpClients, SignedUrl, UsedUp};
 use takeup_media as media;
 use takeup_model::{
-    Account, AccountId, AssetId, ChangeRequestNo, Failure, FailureKind, FailureReason, FileFacts, IntakeNo,
-    Job, JobId, KeyLocation, Model, Now, PartNo, Session,
+    Account, AccountId, AssetId, Change, ChangeRequestNo, Failure, FailureKind, FailureReason, FileFacts,
+    IndexingStatus, IntakeNo, Job, JobId, KeyLocation, Model, Now, PartNo, Session, TaskId,
 };
 
 use super::DecodePicture;
@@ -224,7 +224,7 @@ async fn forget_key(owner: KeyOwner) -> Result<Reply, Failure> {
 
 async fn save(task: &WorkInput, tools: &Tools) -> Result<Reply, Failure> {
     let (file, settings) = (tools.settings_file.clone(), Arc::clone(&task.model.settings));
-    blocking(move || config::save(&file, &settings)).await?.map(|()| Reply::Done)
+    blocking(move || config::save(&file, &settings).map(|()| Reply::Saved(settings))).await?
 }
 
 async fn walk(model: &Arc<Model>, number: IntakeNo) -> Result<Reply, Failure> {
@@ -312,9 +312,22 @@ async fn change_request(
 ) -> Result<Reply, Failure> {
     let account = task.model.accounts.get(id).ok_or_else(|| bug("account-gone"))?;
     let change_request = account.change_requests.get(&number).ok_or_else(|| bug("change-request-gone"))?;
-    let made = client(task, tools, id)?.change(&change_request.change).await;
+    let client = client(task, tools, id)?;
+    if let Change::DeleteTask { task, .. } = &change_request.change {
+        delete_video_of(&client, task).await.map_err(read)?;
+    }
+    let made = client.change(&change_request.change).await;
     // What creates something must not be made twice blindly.
     made.map(Reply::Changed).map_err(if change_request.change.creates() { once } else { read })
+}
+
+/// The platform deletes a ready task only after its video.
+async fn delete_video_of(client: &Client, task: &TaskId) -> Result<(), api::Error> {
+    let task = client.task(task).await?;
+    match task.video.filter(|_| task.status == IndexingStatus::Ready) {
+        Some(video) => client.delete_video(&task.index, &video).await,
+        None => Ok(()),
+    }
 }
 
 async fn submit(task: &WorkInput, tools: &Tools, job: &Job, place: usize) -> Result<Reply, Failure> {

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
+use imbl::OrdMap;
+
 use crate::{
     AccountId, AccountSettings, Asset, ChangeRequest, ChangeRequestNo, EtagKind, Failure, Index, IndexId,
     IndexTask, IndexedAsset, KnowledgeStore, Limits, List, ListState, Listing, OpenDetail, Session, StoreId,
@@ -55,7 +57,7 @@ pub struct Account {
     /// What is in the knowledge stores that somebody has looked at.
     pub items: BTreeMap<StoreId, Listing<StoreItem>>,
     /// Small changes that were asked for and are not done.
-    pub change_requests: BTreeMap<ChangeRequestNo, ChangeRequest>,
+    pub change_requests: OrdMap<ChangeRequestNo, ChangeRequest>,
     /// The list somebody looks at: it is kept fresh while something in it is under way.
     pub viewed: Option<List>,
     /// The one thing somebody looks at, in the same way.

@@ -2,6 +2,7 @@
 //! today.
 
 use std::collections::BTreeMap;
+use std::mem::Discriminant;
 use std::time::Instant;
 
 use crate::{AssetId, Failure, IndexId, List, MetadataValue, StoreId, TaskId};
@@ -50,6 +51,17 @@ pub enum Change {
         /// Which.
         asset: AssetId,
         /// Its file name.
+        name: String,
+        /// What is set, and what is taken away.
+        metadata: BTreeMap<String, Option<MetadataValue>>,
+    },
+    /// Change the user metadata that an index has of an asset. Search filters on it; the asset's own does not reach it.
+    DescribeIndexed {
+        /// The index.
+        index: IndexId,
+        /// The indexed asset.
+        indexed: String,
+        /// The file name.
         name: String,
         /// What is set, and what is taken away.
         metadata: BTreeMap<String, Option<MetadataValue>>,
@@ -134,6 +146,7 @@ impl Change {
             | Self::RemoveItem { .. }
             | Self::DeleteTask { .. } => true,
             Self::DescribeAsset { .. }
+            | Self::DescribeIndexed { .. }
             | Self::CreateIndex { .. }
             | Self::RenameIndex { .. }
             | Self::CreateStore { .. } => false,
@@ -145,6 +158,7 @@ impl Change {
         match self {
             Self::DeleteAsset { name, .. }
             | Self::DescribeAsset { name, .. }
+            | Self::DescribeIndexed { name, .. }
             | Self::CreateIndex { name, .. }
             | Self::RenameIndex { name, .. }
             | Self::DeleteIndex { name, .. }
@@ -161,27 +175,28 @@ impl Change {
         match self {
             Self::DeleteAsset { .. } | Self::DescribeAsset { .. } => List::Assets,
             Self::CreateIndex { .. } | Self::RenameIndex { .. } | Self::DeleteIndex { .. } => List::Indexes,
-            Self::RemoveIndexedAsset { index, .. } => List::Indexed(index.clone()),
+            Self::DescribeIndexed { index, .. } | Self::RemoveIndexedAsset { index, .. } => {
+                List::Indexed(index.clone())
+            }
             Self::CreateStore { .. } | Self::DeleteStore { .. } => List::Stores,
             Self::RemoveItem { store, .. } => List::Items(store.clone()),
             Self::DeleteTask { .. } => List::Tasks,
         }
     }
 
-    /// Whether it is the same change to the same thing, with whatever particulars: asking for one again replaces it.
-    pub fn rivals(&self, other: &Self) -> bool {
-        let key = |change: &Self| -> String {
-            match change {
-                Self::DeleteAsset { asset, .. } | Self::DescribeAsset { asset, .. } => asset.0.clone(),
-                Self::RenameIndex { index, .. } | Self::DeleteIndex { index, .. } => index.0.clone(),
-                Self::RemoveIndexedAsset { indexed, .. } => indexed.clone(),
-                Self::DeleteStore { store, .. } => store.0.clone(),
-                Self::RemoveItem { item, .. } => item.clone(),
-                Self::DeleteTask { task, .. } => task.0.clone(),
-                Self::CreateIndex { name, .. } | Self::CreateStore { name, .. } => name.clone(),
-            }
+    /// The kind of change, and the thing it is made to. Asking anew for one of the same, with whatever particulars,
+    /// replaces it.
+    pub fn subject(&self) -> (Discriminant<Self>, String) {
+        let key = match self {
+            Self::DeleteAsset { asset, .. } | Self::DescribeAsset { asset, .. } => &asset.0,
+            Self::RenameIndex { index, .. } | Self::DeleteIndex { index, .. } => &index.0,
+            Self::DescribeIndexed { indexed, .. } | Self::RemoveIndexedAsset { indexed, .. } => indexed,
+            Self::DeleteStore { store, .. } => &store.0,
+            Self::RemoveItem { item, .. } => item,
+            Self::DeleteTask { task, .. } => &task.0,
+            Self::CreateIndex { name, .. } | Self::CreateStore { name, .. } => name,
         };
-        std::mem::discriminant(self) == std::mem::discriminant(other) && key(self) == key(other)
+        (std::mem::discriminant(self), key.clone())
     }
 }
 
@@ -193,10 +208,10 @@ mod tests {
     fn a_change_is_replaced_by_the_same_one_with_other_particulars() {
         let delete =
             |asset: &str, force| Change::DeleteAsset { asset: asset.into(), name: String::new(), force };
-        assert!(delete("a", false).rivals(&delete("a", true)));
-        assert!(!delete("a", false).rivals(&delete("b", false)));
+        assert_eq!(delete("a", false).subject(), delete("a", true).subject());
+        assert_ne!(delete("a", false).subject(), delete("b", false).subject());
         let describe =
             Change::DescribeAsset { asset: "a".into(), name: String::new(), metadata: BTreeMap::new() };
-        assert!(!delete("a", false).rivals(&describe));
+        assert_ne!(delete("a", false).subject(), describe.subject());
     }
 }

@@ -41,6 +41,8 @@ pub struct ListState {
     pub to_the_end: bool,
     /// The last page was reached.
     pub complete: bool,
+    /// What the platform's pages hold beside the items, by name: nobody wants to see it, but it counts there.
+    pub passed_over: BTreeSet<String>,
     /// When it is asked again by itself, and how long the pause before that is.
     pub next: Option<(Instant, Duration)>,
 }
@@ -58,6 +60,7 @@ impl ListState {
         deeper: false,
         to_the_end: false,
         complete: false,
+        passed_over: BTreeSet::new(),
         next: None,
     };
 
@@ -107,6 +110,8 @@ pub struct ListPage<T> {
     pub total: Option<u64>,
     /// Whether nothing follows.
     pub last: bool,
+    /// What was told there beside, by name, and is no item.
+    pub passed_over: BTreeSet<String>,
 }
 
 impl<T> Default for Listing<T> {
@@ -118,14 +123,20 @@ impl<T> Default for Listing<T> {
 impl<T> Listing<T> {
     /// How many items there are, as far as anybody knows.
     pub fn count(&self) -> Option<u64> {
-        self.state.total.or(self.state.loaded.map(|_| self.items.len() as u64))
+        let shown = |total: u64| total.saturating_sub(self.state.passed_over.len() as u64);
+        self.state.total.map(shown).or(self.state.loaded.map(|_| self.items.len() as u64))
+    }
+
+    /// How many the platform has told of, items or not.
+    pub fn told(&self) -> usize {
+        self.items.len() + self.state.passed_over.len()
     }
 
     /// Whether the platform has more than was loaded.
     pub fn more(&self) -> bool {
         let state = &self.state;
-        let rest = state.total.is_none_or(|total| total > self.items.len() as u64);
-        rest && !state.complete && !self.items.is_empty()
+        let rest = state.total.is_none_or(|total| total > self.told() as u64);
+        rest && !state.complete && self.told() > 0
     }
 
     /// Every item.
@@ -190,21 +201,28 @@ impl<T: ListItem> Listing<T> {
                 let joint = told.iter().filter_map(|key| known.get(key)).max();
                 let rest = match joint {
                     Some(place) if !page.last => place + 1,
+                    None if !page.last && !page.passed_over.is_disjoint(&self.state.passed_over) => 0,
                     _ => self.items.len(),
                 };
                 let rest: Vec<Arc<T>> = self.items.iter().skip(rest).cloned().collect();
                 let kept_all = !rest.is_empty();
+                if !kept_all {
+                    self.state.passed_over.clear();
+                }
                 self.items = unique(page.items).chain(rest).collect();
                 self.state.complete = page.last || (kept_all && self.state.complete);
             }
             PageKind::Next => {
                 let new = |item: &T| !known.contains_key(item.key());
                 let (fresh, again): (Vec<T>, Vec<T>) = page.items.into_iter().partition(new);
+                let adds = !fresh.is_empty() || !page.passed_over.is_subset(&self.state.passed_over);
                 self.update(again);
                 self.items = self.items.iter().cloned().chain(unique(fresh)).collect();
-                self.state.complete = page.last;
+                // A total may promise what no page holds. If it has grown, there is more in front.
+                self.state.complete = page.last || !(adds || page.total > self.state.total);
             }
         }
+        self.state.passed_over.extend(page.passed_over);
         self.state.total = page.total;
     }
 }
@@ -259,7 +277,8 @@ mod tests {
 
     fn page(stretch: PageKind, keys: &str, total: u64, last: bool) -> ListPage<Thing> {
         let items = keys.chars().map(|key| Thing(key.to_string(), 1)).collect();
-        ListPage { stretch, search: String::new(), items, total: Some(total), last }
+        let (search, passed_over) = (String::new(), BTreeSet::new());
+        ListPage { stretch, search, items, total: Some(total), last, passed_over }
     }
 
     fn keys(list: &Listing<Thing>) -> String {
@@ -286,6 +305,30 @@ mod tests {
         assert!(!list.more());
         list.merge(page(PageKind::First, "lkji", 12, false));
         assert!(list.state.complete, "a look at the beginning does not undo the end");
+    }
+
+    #[test]
+    fn a_page_that_adds_nothing_ends_the_list() {
+        let mut list = list("ab", 9);
+        list.merge(page(PageKind::Next, "ab", 9, false));
+        assert!(!list.more(), "whatever the total promises");
+        list.merge(page(PageKind::First, "xy", 60, false));
+        list.merge(page(PageKind::Next, "xy", 110, false));
+        assert!(list.more(), "so much was added in front that the page has moved on");
+    }
+
+    #[test]
+    fn what_is_passed_over_counts_among_the_pages_but_not_for_people() {
+        let hidden = |keys: &str| keys.chars().map(String::from).collect();
+        let mut list = Listing::default();
+        list.merge(ListPage { passed_over: hidden("xyz"), ..page(PageKind::First, "ab", 7, false) });
+        assert_eq!((list.told(), list.count(), list.more()), (5, Some(4), true));
+        list.merge(ListPage { passed_over: hidden("w"), ..page(PageKind::Next, "", 7, false) });
+        assert!(list.more(), "it has added something");
+        list.merge(page(PageKind::Next, "c", 7, true));
+        assert_eq!((keys(&list).as_str(), list.count(), list.more()), ("abc", Some(3), false));
+        list.merge(ListPage { passed_over: hidden("v"), ..page(PageKind::First, "e", 2, true) });
+        assert_eq!((list.told(), list.count()), (2, Some(1)));
     }
 
     #[test]

@@ -124,9 +124,7 @@ impl Ask for Deletion {
                 change
             }
         };
-        self.changes
-            .into_iter()
-            .map(|change| Command::RequestChange(account.id.clone(), forced(change)))
-            .collect()
+        let changes = self.changes.into_iter().map(forced).collect();
+        vec![Command::RequestChanges(account.id.clone(), changes)]
     }
 }

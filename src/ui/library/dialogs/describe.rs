@@ -10,7 +10,9 @@ use crate::ui::kit::parts::Look;
 use crate::ui::kit::theme::tokens;
 use crate::ui::library::dialogs::Ask;
 use takeup_engine::Command;
-use takeup_model::{Account, AssetDetail, AssetId, Change, MetadataFlaw, MetadataValue, metadata};
+use takeup_model::{
+    Account, AssetDetail, AssetId, AssetIndexing, Change, MetadataFlaw, MetadataValue, metadata,
+};
 use takeup_text::{self as text, msg};
 
 /// Metadata being edited.
@@ -20,6 +22,9 @@ pub struct Description {
     name: String,
     before: BTreeMap<String, MetadataValue>,
     rows: Vec<(String, String)>,
+    /// The indexes that have the asset, and whether their metadata is changed too.
+    places: Vec<AssetIndexing>,
+    also: bool,
 }
 
 impl Description {
@@ -33,6 +38,8 @@ impl Description {
             name: detail.asset.filename.clone(),
             before: detail.metadata.iter().cloned().collect(),
             rows,
+            places: detail.places.clone(),
+            also: true,
         }
     }
 
@@ -81,13 +88,25 @@ impl Ask for Description {
             Ok(_) => controls::hint(ui, msg::metadata::metadata_help(), t.dim),
             Err(why) => controls::hint(ui, &text::flaw(&why), t.bad_text),
         };
+        if !self.places.is_empty() {
+            controls::tick(ui, &msg::dialogs::dialog_metadata_indexes(self.places.len()), &mut self.also)
+                .on_hover_text(msg::dialogs::dialog_metadata_indexes_help());
+        }
         false
     }
 
     fn wanted(self, account: &Account) -> Vec<Command> {
         let Ok(metadata) = self.changes() else { return Vec::new() };
-        let change = Change::DescribeAsset { asset: self.asset, name: self.name, metadata };
-        vec![Command::RequestChange(account.id.clone(), change)]
+        let (asset, name) = (self.asset, self.name);
+        let indexed = |place: AssetIndexing| Change::DescribeIndexed {
+            index: place.index,
+            indexed: place.id,
+            name: name.clone(),
+            metadata: metadata.clone(),
+        };
+        let mut changes: Vec<Change> = self.places.into_iter().filter(|_| self.also).map(indexed).collect();
+        changes.push(Change::DescribeAsset { asset, name, metadata });
+        vec![Command::RequestChanges(account.id.clone(), changes)]
     }
 }
 
@@ -116,6 +135,8 @@ mod tests {
                 row("none", " "),
                 row("", ""),
             ],
+            places: Vec::new(),
+            also: true,
         };
         let wanted: BTreeMap<String, Option<MetadataValue>> = [
             ("circuit".to_owned(), Some(MetadataValue::Text("Suzuka".to_owned()))),

@@ -89,7 +89,7 @@ impl Ask for NewIndex {
         let addons = if self.thumbnail { vec![THUMBNAIL.to_owned()] } else { Vec::new() };
         let name = self.name.trim().to_owned();
         let change = Change::CreateIndex { name, models: vec![(MODEL.to_owned(), options)], addons };
-        vec![Command::RequestChange(account.id.clone(), change)]
+        vec![Command::RequestChanges(account.id.clone(), vec![change])]
     }
 }
 
@@ -110,6 +110,6 @@ impl Ask for Rename {
 
     fn wanted(self, account: &Account) -> Vec<Command> {
         let change = Change::RenameIndex { index: self.index, name: self.name.trim().to_owned() };
-        vec![Command::RequestChange(account.id.clone(), change)]
+        vec![Command::RequestChanges(account.id.clone(), vec![change])]
     }
 }

@@ -37,6 +37,6 @@ impl Ask for NewStore {
         let description = self.description.trim();
         let description = (!description.is_empty()).then(|| description.to_owned());
         let change = Change::CreateStore { name: self.name.trim().to_owned(), description };
-        vec![Command::RequestChange(account.id.clone(), change)]
+        vec![Command::RequestChanges(account.id.clone(), vec![change])]
     }
 }
