@@ -68,7 +68,7 @@ fn a_plan_is_printed_once() {
     assert_eq!(run(&rig, Some("tlk_wrong"), &["upload", file.to_str().unwrap()]).code, cli::KEY);
     let resumed = run(&rig, None, &["resume"]);
     assert_eq!(resumed.code, cli::READY);
-    assert_eq!(resumed.out.matches("300 kB").count(), 1, "{}", resumed.out);
+    assert_eq!(resumed.out.matches("Direct").count(), 1, "{}", resumed.out);
     assert!(!resumed.out.contains("destination"), "it goes nowhere else: {}", resumed.out);
 }
 
@@ -166,7 +166,7 @@ fn unfinished_uploads_of_another_server_are_told_with_their_command() {
 #[test]
 fn what_could_open_a_url_is_neither_printed_nor_kept() {
     let rig = Rig::plain();
-    let url = "https://user:SENSITIVE@media.example.org/a.mp4?X-Amz-Signature=SENSITIVE&x=1#SENSITIVE";
+    let url = "https://media.example.org/a.mp4?token=SENSITIVE";
     let refused = run(&rig, Some("tlk_wrong"), &["upload", "--json", url]);
     let listed = [run(&rig, None, &["queue", "list"]), run(&rig, None, &["queue", "list", "--json"])];
     let sent = run(&rig, None, &["resume", "--json"]);
