@@ -36,8 +36,12 @@ test_packages() {
     program ffmpeg ffmpeg
     # The digest of a file as everybody else makes it.
     program b3sum b3sum
+    # A shell that reads quotes in its own way.
+    program fish fish
     # Certificates of servers.
     program openssl openssl
+    # A proxy as companies have it.
+    program tinyproxy tinyproxy
     # A keyring of its own.
     package dbus gnome-keyring libsecret-tools
     # The official SDKs.
@@ -68,11 +72,11 @@ install_packages() {
 test_programs() {
     if [ "$(uname)" = Linux ]; then
         local name
-        for name in Xvfb openbox xdotool import dbus-daemon gnome-keyring-daemon secret-tool; do
+        for name in tinyproxy Xvfb openbox xdotool import dbus-daemon gnome-keyring-daemon secret-tool; do
             program "$name" "$name"
         done
     fi
-    case "$(uname)" in MINGW* | MSYS*) ;; *) program b3sum b3sum ;; esac
+    case "$(uname)" in MINGW* | MSYS*) ;; *) program b3sum b3sum; program fish fish ;; esac
     program "$python" "$python"
     program ffmpeg ffmpeg
     program openssl openssl

@@ -6,18 +6,22 @@
 )]
 
 mod before;
+mod between;
 mod cli;
+mod corpora;
 mod escapes;
 mod handover;
 mod held;
 mod journal_faults;
 mod private;
+mod proxies;
 mod pseudo;
 mod pseudo_commands;
 mod receipts;
 mod repeat;
 mod requirements;
 mod resume;
+mod sources;
 
 use std::process::Child;
 

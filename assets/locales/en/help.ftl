@@ -76,6 +76,7 @@ help-any-size-limit = Accept files up to this size, for example 10GB
 help-any-status = List only entries with this status, for example ready or failed
 help-any-store = ID of the knowledge store
 help-any-tasks = IDs of the tasks
+help-any-timeout = Stop waiting after this time, for example 30m, and exit with 1
 help-version = Show the version
 
 ## Arguments of one command
@@ -83,7 +84,7 @@ help-version = Show the version
 help-assets-delete-force = Delete assets even if indexed assets refer to them
 help-assets-show-asset = ID of the asset
 help-check-data-dir = Folder with the settings; they can hold limits of the account
-help-check-for = Check only the requirements for this purpose (repeatable); the default is every purpose but store
+help-check-for = Check only the requirements for this purpose (repeatable); the default is every purpose but index and store
 help-check-paths = Files, folders and URLs
 help-history-search = List only receipts with this text in the path, URL, ID or outcome
 help-index-create-model = Model of the index

@@ -7,17 +7,35 @@
 reason-with-code = { $detail }, { $code }
 reason-answer-unreadable = The server's answer could not be read ({ $detail }).
 reason-asset-not-listed = The platform does not list the asset { $detail }.
+# $detail: the title of a page and the status, such as “Hotel WiFi” (HTTP 200)
+reason-intercepted = Something between this computer and the server answered: { $detail }.
 reason-key-malformed = The API key contains characters that no key has.
 reason-language-refused = The platform detects the language itself and rejects this field: { $detail }. Leave the language empty.
 reason-no-answer-in-time = The server did not answer in time.
 reason-no-assets-at-server = There are no assets at this server URL: { $detail }.
+reason-no-etag = The storage confirmed parts without an ETag, so they cannot be reported to the platform.
 reason-no-key = There is no API key.
+reason-of-another-account = This key cannot read it. It belongs to another account: { $detail }.
+# $detail: the address of the proxy and what went wrong, such as 10.0.0.1:3128: connection refused
+reason-proxy-refused = The proxy did not connect to the server: { $detail }.
+# $detail: the name of an environment variable
+reason-proxy-unusable = The variable { $detail } does not name a usable proxy. Nothing was sent.
+# $detail: a URL
+reason-redirected = Something between this computer and the server redirects to { $detail }.
+# $detail: the status of the session
+reason-sessions-too-short = Two multipart sessions in a row ended before all parts arrived ({ $detail }).
 reason-not-https = The server URL must begin with https: { $detail }. Plain http is allowed on this computer only.
 reason-server-no-url = The server URL is not valid: { $detail }.
 
 ## The file
 
 reason-changed-after-start = The file changed after its upload began.
+reason-folder-unreadable = The folder cannot be read: { $detail }.
+reason-is-device = This is a device, not a file.
+reason-is-folder = This is a folder, not a file.
+reason-is-pipe = This is a named pipe, not a file.
+reason-is-socket = This is a socket, not a file.
+reason-link-loop = This is a link that leads back to itself.
 reason-not-a-file = This path does not lead to a file.
 reason-other-bytes = The file no longer has the bytes that were read before.
 reason-other-file = This is no longer the file that the upload began with.

@@ -112,7 +112,7 @@ fn list(world: &mut Environment<'_>, common: &CommonArgs) -> anyhow::Result<u8> 
 }
 
 fn cancel(world: &mut Environment<'_>, args: &CancelArgs) -> anyhow::Result<u8> {
-    let named: Vec<Source> = args.sources.iter().map(|source| named(source)).collect();
+    let named: Vec<Source> = args.sources.iter().flat_map(|source| named(source)).collect();
     let engine = match start(world, &args.common)? {
         Ok(engine) => engine,
         Err(code) => return Ok(code),

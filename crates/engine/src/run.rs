@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use futures_util::FutureExt as _;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretString;
 use tokio::sync::{mpsc, watch};
 use tokio::task::{self, AbortHandle, JoinSet};
@@ -65,9 +66,24 @@ struct LoopState {
     running: BTreeMap<Work, RunningWork>,
     tasks: JoinSet<(Work, WorkOutput)>,
     /// Presigned URLs at hand, each of one session.
-    urls: BTreeMap<Flight, (UploadId, SignedUrl)>,
+    urls: BTreeMap<Flight, UrlAtHand>,
     /// Commits that failed.
     lost: (mpsc::UnboundedSender<Failure>, mpsc::UnboundedReceiver<Failure>),
+}
+
+/// A presigned URL that no part has used yet.
+struct UrlAtHand {
+    upload: UploadId,
+    url: SignedUrl,
+    /// By our clock, which goes on while the computer sleeps.
+    came: Timestamp,
+}
+
+/// Whether a part that takes `need` still arrives in time by a URL that was valid for `life` when it came, so long ago.
+/// A fresh one is used however short its life is.
+fn lasts(life: Option<Duration>, age: SignedDuration, need: Duration) -> bool {
+    let age = Duration::try_from(age).unwrap_or_default();
+    life.is_none_or(|life| life.saturating_sub(age) >= need.min(life / 2))
 }
 
 struct RunningWork {
@@ -216,8 +232,9 @@ impl Loop {
             hand.urls.retain(|(owner, _), _| *owner != job);
         }
         if let Some(upload) = self.model.upload_of(job).cloned() {
-            hand.urls
-                .extend(outcome.urls.into_iter().map(|(part, url)| ((job, part), (upload.clone(), url))));
+            let came = read_clock().utc;
+            let at_hand = |(part, url)| ((job, part), UrlAtHand { upload: upload.clone(), url, came });
+            hand.urls.extend(outcome.urls.into_iter().map(at_hand));
         }
     }
 
@@ -248,8 +265,8 @@ impl Loop {
 
     /// The line that a body is about to travel on.
     fn line_of(&self, hand: &LoopState, work: &Work) -> Option<ConnectionKey> {
-        let host = if let Some((_, url)) = hand.urls.get(&work.flight()?) {
-            url.host().to_owned()
+        let host = if let Some(at_hand) = hand.urls.get(&work.flight()?) {
+            at_hand.url.host().to_owned()
         } else {
             let server = &self.model.accounts.get(&self.account_for(work)?)?.server;
             url::Url::parse(server).ok()?.host_str()?.to_owned()
@@ -298,7 +315,14 @@ impl Loop {
     }
 
     fn plan(&self, hand: &mut LoopState, now: Now) -> Plan {
-        hand.urls.retain(|(job, _), (upload, _)| self.model.upload_of(*job) == Some(upload));
+        hand.urls.retain(|(job, part), at_hand| {
+            self.model.upload_of(*job) == Some(&at_hand.upload)
+                && lasts(
+                    at_hand.url.life(),
+                    now.utc.duration_since(at_hand.came),
+                    wire::time_for(&self.wire, &self.model, (*job, *part)),
+                )
+        });
         let hands = InProgress {
             running: hand.running.keys().cloned().collect(),
             urls: hand.urls.keys().copied().collect(),
@@ -318,7 +342,7 @@ impl Loop {
     {
         let task = WorkInput {
             key: self.key_for(&work),
-            url: work.flight().and_then(|flight| hand.urls.remove(&flight)).map(|(_, url)| url),
+            url: work.flight().and_then(|flight| hand.urls.remove(&flight)).map(|at_hand| at_hand.url),
             sight: Arc::default(),
             used_up: Arc::default(),
             work: work.clone(),
@@ -466,7 +490,7 @@ mod tests {
             model.jobs.insert(id, Arc::new(job));
         }
         let tools = Tools {
-            clients: HttpClients::new(true, false).unwrap(),
+            clients: HttpClients::new(false).unwrap(),
             throttle: Arc::new(Throttle::default()),
             settings_file: "settings.toml".into(),
             adopt_above: 0,
@@ -520,5 +544,26 @@ mod tests {
         assert!(matches!(&broken.end, Some(End::Failed(why)) if why.kind == FailureKind::Bug));
         assert_eq!(broken.creation, Creation::Doubtful, "it may have been created all the same");
         assert_eq!((other.end.as_ref(), other.remote.as_ref()), (None, Some(&takeup_model::Remote::Unknown)));
+    }
+
+    #[test]
+    fn a_url_is_used_while_its_part_still_arrives_in_time() {
+        let (hour, need) = (Some(Duration::from_hours(1)), Duration::from_secs(30));
+        for (life, age, used) in [
+            (hour, 0, true),
+            (hour, 3_570, true),
+            (hour, 3_571, false),
+            // A sleep of two hours, and a clock that was set back.
+            (hour, 7_200, false),
+            (hour, -600, true),
+            // However short its life is, a fresh one serves.
+            (Some(Duration::from_secs(4)), 0, true),
+            (Some(Duration::from_secs(4)), 2, true),
+            (Some(Duration::from_secs(4)), 3, false),
+            (Some(Duration::ZERO), 0, true),
+            (None, 1_000_000, true),
+        ] {
+            assert_eq!(lasts(life, SignedDuration::from_secs(age), need), used, "{life:?} after {age} s");
+        }
     }
 }

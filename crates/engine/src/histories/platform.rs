@@ -175,7 +175,7 @@ impl Platform {
                 let paths = model.intake.get(number).map(|intake| intake.paths.clone()).unwrap_or_default();
                 Reply::Walked(Walked {
                     files: paths.into_iter().map(|path| (path, None)).collect(),
-                    skipped: 0,
+                    passed: takeup_model::PassedOver::default(),
                     finished: 0,
                 })
             }
@@ -194,7 +194,7 @@ impl Platform {
             (Work::Urls(_, start), Some(job)) => return Ok(self.sign(job, *start)),
             (Work::Send(_, part), Some(job)) => return self.store(job, *part, damaged),
             (Work::Report(_), Some(job)) => return Ok((self.report(job)?, Vec::new())),
-            (Work::Follow(_), Some(job)) => Reply::Task(self.progress(&job.nonce)),
+            (Work::Follow(_), Some(job)) => Reply::Task(self.progress(&job.nonce), None),
             (Work::Submit(_, place), Some(job)) => {
                 let asset = job.asset_id().cloned().unwrap_or_default();
                 let known = self.placed.contains_key(&(asset.clone(), *place));
@@ -209,7 +209,7 @@ impl Platform {
                 Reply::Submitted(id, IndexingStatus::Pending)
             }
             (Work::Trace(_, place), Some(job)) => {
-                Reply::Traced(self.progress(&format!("{}-{place}", job.nonce)))
+                Reply::Traced(self.progress(&format!("{}-{place}", job.nonce)), None)
             }
             _ => Reply::Done,
         };

@@ -41,7 +41,7 @@ impl UploadOptions {
         options.ask_host.get_or_insert(ask_host);
         options.skip_finished = false;
         if let Some(metadata_table) = options.metadata_table.take()
-            && let Some(row) = metadata_table.of(&source.asset_name())
+            && let Some(row) = metadata_table.of(source)
         {
             options.metadata = row.with(&options.metadata);
         }
