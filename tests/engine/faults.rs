@@ -196,7 +196,7 @@ fn what_the_platform_refuses_for_good_fails_the_upload_in_the_end() {
     for (target, size) in [(FaultTarget::Report, 3_500_000), (FaultTarget::GetAssets, 500_000)] {
         let rig = Rig::plain();
         let refused = FaultEffect::Status(400, FaultBody::Flat, None);
-        rig.sandbox.script(Fault::once(target.clone(), refused).times(10_000));
+        rig.sandbox.script(Fault::once(target, refused).times(10_000));
         let file = rig.video("clip.mp4", size);
         let driver = rig.engine();
         driver.add(&[&file]);

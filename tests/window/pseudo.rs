@@ -140,6 +140,7 @@ struct Painted {
 }
 
 fn painted(window: &Window) -> Vec<Painted> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the other shapes are no text")]
     fn collect(shape: &Shape, clip: Rect, all: &mut Vec<Painted>) {
         match shape {
             Shape::Vec(shapes) => shapes.iter().for_each(|shape| collect(shape, clip, all)),

@@ -180,6 +180,7 @@ async fn after(time: Option<Duration>) {
 }
 
 /// What has been printed of each job so far.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
 pub(super) struct ProgressReporter {
     json: bool,
     no_wait: bool,
@@ -361,7 +362,7 @@ impl ProgressReporter {
         if self.json {
             write_json(world.out, &json!({ "event": "state", "job": job.id.0, "step": step.word() }))?;
         } else if let Some(route) = route {
-            told.route = Some(route.clone());
+            told.route = Some(*route);
             let way = text::route(route, model.settings.multipart_above);
             let size = job.file.as_ref().map(|_| numbers::bytes(job.bytes_total()));
             self.say_out(world, job, &numbers::facts(size.into_iter().chain([way])))?;

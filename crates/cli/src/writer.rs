@@ -31,7 +31,7 @@ pub(super) fn plain_json(json: &str) -> String {
     for letter in json.chars() {
         match u32::from(letter) {
             // What stands between the values of an indented text.
-            code if acts(letter) && letter != '\n' => plain.push_str(&format!("\\u{code:04x}")),
+            code if acts(letter) && letter != '\n' => plain.extend(format!("\\u{code:04x}").chars()),
             _ => plain.push(letter),
         }
     }

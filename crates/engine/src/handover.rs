@@ -412,6 +412,7 @@ mod tests {
         let endless = TcpStream::connect(address).unwrap();
         (&endless).write_all(&[b'x'; 1000]).unwrap();
         let slow = TcpStream::connect(address).unwrap();
+        #[expect(clippy::disallowed_methods, reason = "a test of one thread")]
         let dribble = std::thread::spawn(move || {
             while (&slow).write_all(b"0").is_ok() {
                 std::thread::sleep(Duration::from_millis(20));

@@ -26,7 +26,7 @@ pub(super) fn for_request(
     account: AccountId,
     mut models: watch::Receiver<Snapshot>,
 ) -> Waiting {
-    let model = &models.borrow_and_update().facts.clone();
+    let model = Arc::clone(&models.borrow_and_update().facts);
     let over = model.jobs.values().filter(|job| job.end.is_some());
     let request = Request {
         account,

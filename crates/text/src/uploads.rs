@@ -60,9 +60,12 @@ const USUAL: Duration = Duration::from_mins(5);
 /// What is unusual about the work of the platform on an upload: a status that this program does not know, and for how
 /// long it has been processing already.
 pub fn processing(job: &Job, now: Timestamp) -> Option<String> {
-    let destinations = job.destinations.iter().filter_map(|destination| match &destination.state {
-        DestinationState::Submitted { status: IndexingStatus::Other(word), .. } => Some(word),
-        _ => None,
+    let destinations = job.destinations.iter().filter_map(|destination| {
+        if let DestinationState::Submitted { status: IndexingStatus::Other(word), .. } = &destination.state {
+            Some(word)
+        } else {
+            None
+        }
     });
     let word = match (job.step(), &job.asset, &job.task) {
         (Step::Watch, Some((_, AssetStatus::Other(word))), _)

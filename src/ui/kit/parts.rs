@@ -113,6 +113,7 @@ pub fn text(painter: &Painter, at: Pos2, align: Align2, text: &str, font: FontId
 /// What a thing says when the pointer rests on it.
 pub trait Tip {
     /// Says this.
+    #[expect(clippy::return_self_not_must_use, reason = "the response is mostly not looked at any more")]
     fn tip(self, text: impl AsRef<str>) -> Self;
 }
 

@@ -246,7 +246,9 @@ fn key_buttons(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, account: &Account) 
     }
     let wide: f32 = buttons.iter().map(|button| button.width(ui) + 10.0).sum();
     if wide + KEY_PILL > rect.width() {
-        buttons.iter_mut().for_each(|button| button.icon = None);
+        for button in &mut buttons {
+            button.icon = None;
+        }
     }
     let mut left = rect.left();
     let mut clicked = [false; 3];

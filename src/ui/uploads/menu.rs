@@ -166,6 +166,11 @@ pub(crate) fn row_menu(ui: &mut Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>) {
         draw.view.metadata = Some(MetadataForm::of_jobs(&[job]));
     }
     controls::menu_line(ui);
+    copy_menu(ui, draw, job);
+}
+
+/// What of it can be shown elsewhere or copied.
+fn copy_menu(ui: &mut Ui, draw: &mut Draw<'_>, job: &Job) {
     if let Source::File(path) = &job.source {
         if MenuItem::new(Icon::FolderOpen, msg::uploads::upload_show_in_folder()).chosen(ui) {
             draw.out.push(Action::Reveal(path.clone()));

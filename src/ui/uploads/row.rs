@@ -241,9 +241,8 @@ fn middle(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
             return;
         }
         Some(End::Failed(_) | End::Refused(_)) => return reason(ui, draw, rect, row),
-        Some(End::Cancelled) => {}
         None if job.asks() => return duplicate::duplicate_ui(ui, draw, rect, job),
-        None => {}
+        Some(End::Cancelled) | None => {}
     }
     let done = draw.wire.bytes_done(job);
     let (left, right) = progress_words(ui, draw, row, done);

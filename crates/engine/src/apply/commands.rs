@@ -33,10 +33,7 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
             job.options.if_exists = Some(IfExists::Again);
             job.duplicate = None;
         }),
-        Command::SendFirst(which) => {
-            let front = model.next_number();
-            for_each(model, &which, now, |job| job.front = front);
-        }
+        Command::SendFirst(which) => send_first(model, &which, now),
         Command::Remove(which) => remove(model, &which),
         Command::Redirect(id, options) => with_job(model, id, now, |job| {
             let options = meant_for(job, &options);
@@ -76,6 +73,11 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
         }),
         Command::ChangeSettings(settings) => change(model, settings),
     }
+}
+
+fn send_first(model: &mut Model, which: &JobSelection, now: Now) {
+    let front = model.next_number();
+    for_each(model, which, now, |job| job.front = front);
 }
 
 fn check_key(account: &mut Account) {

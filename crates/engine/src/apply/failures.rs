@@ -86,6 +86,13 @@ fn line_down(model: &mut Model, account: &AccountId, failure: &Failure, policy: 
     });
 }
 
+/// The settings are saved again after a while; returns how often that has failed.
+fn save_again(model: &mut Model, policy: &Policy, now: Now) -> u32 {
+    let tries = model.save_again.map_or(0, |(_, tries)| tries) + 1;
+    model.save_again = Some((now.mono + policy.delay(tries, now.random), tries));
+    tries
+}
+
 #[expect(clippy::wildcard_enum_match_arm, reason = "the other work belongs to no account")]
 fn of_account(
     model: &mut Model,
@@ -98,12 +105,8 @@ fn of_account(
     if let Work::Walk(number) = work {
         model.intake.remove(number);
     }
-    if let Work::Save = work {
-        let tries = model.save_again.map_or(0, |(_, tries)| tries) + 1;
-        model.save_again = Some((now.mono + policy.delay(tries, now.random), tries));
-        if tries > 1 {
-            return;
-        }
+    if matches!(work, Work::Save) && save_again(model, policy, now) > 1 {
+        return;
     }
     let Some(id) = account else {
         model.notify(News::Trouble(failure));

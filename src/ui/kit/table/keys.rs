@@ -95,10 +95,8 @@ pub(crate) fn take<K: Eq + Hash + Clone>(
 /// The letters typed in the list within the last second.
 fn typed(ui: &Ui, table: &Response) -> Option<String> {
     let (fresh, now) = ui.input(|input| {
-        let letters = input.events.iter().filter_map(|event| match event {
-            Event::Text(text) if text != " " => Some(text.as_str()),
-            _ => None,
-        });
+        let text = |event: &'_ Event| if let Event::Text(text) = event { Some(text.clone()) } else { None };
+        let letters = input.events.iter().filter_map(text).filter(|text| text != " ");
         (letters.collect::<String>(), input.time)
     });
     if fresh.is_empty() {
