@@ -54,6 +54,14 @@ fn start(world: &mut Environment<'_>, common: &CommonArgs) -> anyhow::Result<Opt
     }
 }
 
+/// The model once everything that was added before is among the uploads.
+pub(super) fn taken_in(engine: &Engine) -> anyhow::Result<Arc<Model>> {
+    let mut models = engine.watch();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let seen = runtime.block_on(models.wait_for(|seen| seen.facts.intake.is_empty()))?;
+    Ok(Arc::clone(&seen.facts))
+}
+
 /// The uploads that have not ended.
 pub(super) fn unfinished(model: &Model) -> impl Iterator<Item = &Arc<Job>> {
     model.shown_jobs().filter(|job| job.end.is_none())
@@ -61,7 +69,7 @@ pub(super) fn unfinished(model: &Model) -> impl Iterator<Item = &Arc<Job>> {
 
 fn list(world: &mut Environment<'_>, common: &CommonArgs) -> anyhow::Result<u8> {
     let Some(engine) = start(world, common)? else { return Ok(NOTHING) };
-    let model = engine.model();
+    let model = taken_in(&engine)?;
     let mut any = false;
     for job in unfinished(&model) {
         any = true;
@@ -89,7 +97,7 @@ fn list(world: &mut Environment<'_>, common: &CommonArgs) -> anyhow::Result<u8> 
 fn cancel(world: &mut Environment<'_>, args: &CancelArgs) -> anyhow::Result<u8> {
     let named: Vec<Source> = args.sources.iter().map(|source| named(source)).collect();
     let Some(engine) = start(world, &args.common)? else { return Ok(NOTHING) };
-    let model = engine.model();
+    let model = taken_in(&engine)?;
     // A URL is named as it was given, or as it is listed.
     let is = |job: &Job, source: &Source| {
         job.source == *source || (job.source.path().is_none() && job.source.public_text() == source.text())

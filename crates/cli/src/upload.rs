@@ -75,7 +75,7 @@ pub(super) fn resume(world: &mut Environment<'_>, args: &ResumeArgs) -> anyhow::
         write_line(world.err, console::console_uploads_busy())?;
         return Ok(NOTHING);
     };
-    let model = engine.model();
+    let model = queue::taken_in(&engine)?;
     let account = model.current.clone();
     let unfinished: Vec<JobId> = queue::unfinished(&model).map(|job| job.id).collect();
     let mut reader = ProgressReporter::new(&engine, args.common.json, args.pace.no_wait, world.terminal);

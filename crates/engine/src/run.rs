@@ -41,6 +41,8 @@ const QUIT: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub(super) enum Call {
     Command(Command),
+    /// Wishes whose sender waits until they are on disk.
+    Keep(Vec<Command>, std::sync::mpsc::Sender<()>),
     Quit,
 }
 
@@ -66,6 +68,8 @@ struct LoopState {
     tasks: JoinSet<(Work, WorkOutput)>,
     /// Presigned URLs at hand, each of one session.
     urls: BTreeMap<Flight, (UploadId, SignedUrl)>,
+    /// Who waits for the next commit.
+    kept: Vec<std::sync::mpsc::Sender<()>>,
     /// Commits that failed.
     lost: (mpsc::UnboundedSender<Failure>, mpsc::UnboundedReceiver<Failure>),
 }
@@ -89,6 +93,7 @@ impl Loop {
             running: BTreeMap::new(),
             tasks: JoinSet::new(),
             urls: BTreeMap::new(),
+            kept: Vec::new(),
             lost: mpsc::unbounded_channel(),
         };
         let (mut sampled, mut sending) = (read_clock().mono, false);
@@ -110,6 +115,7 @@ impl Loop {
                 biased;
                 call = self.calls.recv() => match call {
                     Some(Call::Command(command)) => self.command(command),
+                    Some(Call::Keep(commands, kept)) => self.keep(&mut hand, commands, kept),
                     Some(Call::Quit) | None => break,
                 },
                 Some(ended) = hand.tasks.join_next_with_id() => self.ended(&mut hand, ended),
@@ -160,6 +166,13 @@ impl Loop {
         self.take(Event::Command(command));
         let accounts = &self.model.accounts;
         self.keys.retain(|id, _| accounts.get(id).is_some_and(|account| account.key != KeyState::Missing));
+    }
+
+    fn keep(&mut self, hand: &mut LoopState, commands: Vec<Command>, kept: std::sync::mpsc::Sender<()>) {
+        for command in commands {
+            self.command(command);
+        }
+        hand.kept.push(kept);
     }
 
     fn ended(
@@ -274,6 +287,7 @@ impl Loop {
         self.publish.send_replace(Snapshot { facts: Arc::clone(&model), wire: Arc::new(self.wire.clone()) });
         (self.wake)();
         let committed = self.write(hand).shared();
+        self.tell_kept(hand, committed.clone());
         for work in starts {
             self.start(hand, work, &model, now, &committed);
         }
@@ -338,6 +352,20 @@ impl Loop {
         hand.running.insert(work, RunningWork { abort, sight, epoch });
     }
 
+    /// Tells those who wait for it when this commit is over.
+    fn tell_kept(&self, hand: &mut LoopState, committed: impl Future<Output = ()> + Send + 'static) {
+        let kept = std::mem::take(&mut hand.kept);
+        if kept.is_empty() {
+            return;
+        }
+        #[expect(clippy::disallowed_methods, reason = "it waits for the disk and does no work")]
+        task::spawn(async move {
+            committed.await;
+            // Whoever has gone meanwhile need not be told.
+            kept.iter().for_each(|one| one.send(()).unwrap_or_default());
+        });
+    }
+
     /// Writes what differs. The future ends when it is on disk, or when it is known that it will not be.
     fn write(&mut self, hand: &LoopState) -> impl Future<Output = ()> + Send + 'static + use<> {
         let changes = journal::due(&self.model, &mut self.written);
@@ -386,8 +414,12 @@ impl Loop {
     /// Bodies are broken off, answers under way are awaited for a while, and the journal is written to its end.
     async fn quit(mut self, mut hand: LoopState) {
         self.calls.close();
-        while let Ok(Call::Command(command)) = self.calls.try_recv() {
-            self.command(command);
+        while let Ok(call) = self.calls.try_recv() {
+            match call {
+                Call::Command(command) => self.command(command),
+                Call::Keep(commands, kept) => self.keep(&mut hand, commands, kept),
+                Call::Quit => break,
+            }
             // What one wish ends, the next may remove; the receipt is written in between.
             drop(self.write(&hand));
         }
@@ -419,6 +451,7 @@ impl Loop {
         if let Some(journal) = self.journal.take() {
             drop(task::spawn_blocking(move || journal.close()).await);
         }
+        hand.kept.iter().for_each(|one| one.send(()).unwrap_or_default());
     }
 
     /// Writes settings that were changed last. Nobody is there any more to be told that it failed.
@@ -494,6 +527,7 @@ mod tests {
             running: BTreeMap::new(),
             tasks: JoinSet::new(),
             urls: BTreeMap::new(),
+            kept: Vec::new(),
             lost: mpsc::unbounded_channel(),
         };
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
