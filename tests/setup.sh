@@ -38,6 +38,8 @@ test_packages() {
     program b3sum b3sum
     # Certificates of servers.
     program openssl openssl
+    # A proxy as companies have it.
+    program tinyproxy tinyproxy
     # A keyring of its own.
     package dbus gnome-keyring libsecret-tools
     # The official SDKs.
@@ -68,7 +70,7 @@ install_packages() {
 test_programs() {
     if [ "$(uname)" = Linux ]; then
         local name
-        for name in Xvfb openbox xdotool import dbus-daemon gnome-keyring-daemon secret-tool; do
+        for name in tinyproxy Xvfb openbox xdotool import dbus-daemon gnome-keyring-daemon secret-tool; do
             program "$name" "$name"
         done
     fi

@@ -6,12 +6,14 @@
 )]
 
 mod before;
+mod between;
 mod cli;
 mod escapes;
 mod handover;
 mod held;
 mod journal_faults;
 mod private;
+mod proxies;
 mod pseudo;
 mod pseudo_commands;
 mod receipts;

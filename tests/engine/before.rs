@@ -311,10 +311,11 @@ fn no_host_is_asked_unless_somebody_wants_it_and_nothing_local_from_afar() {
     let urls = vec![format!("{host}/a.mp4")];
     driver.engine.send(Command::AddUrls(driver.account.clone(), urls, UploadOptions::default()));
     driver.ready(1);
-    let far = rig.runtime().block_on(takeup_api::ask_host(&format!("{host}/a.mp4"), false));
+    let clients = takeup_api::HttpClients::new(false).unwrap();
+    let far = rig.runtime().block_on(clients.ask_host(&format!("{host}/a.mp4"), false));
     assert_eq!(far, Remote::Unknown);
     assert!(heard.lock().unwrap().is_empty());
-    let near = rig.runtime().block_on(takeup_api::ask_host(&format!("{host}/a.mp4"), true));
+    let near = rig.runtime().block_on(clients.ask_host(&format!("{host}/a.mp4"), true));
     assert_eq!(near, Remote::Page);
 }
 

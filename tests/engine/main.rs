@@ -8,6 +8,7 @@
 
 mod adopt;
 mod before;
+mod between;
 mod crashes;
 mod etags;
 mod faults;

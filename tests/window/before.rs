@@ -4,7 +4,9 @@ use eframe::egui::{self, Role};
 use egui_kittest::kittest::Queryable as _;
 use takeup::ui::{MetadataForm, Page, Tab, take_table};
 use takeup_engine::{Command, JobSelection};
-use takeup_model::{AssetStatus, Duplicate, IfExists};
+use takeup_model::{
+    AssetStatus, Duplicate, Failure, FailureKind, FailureReason, IfExists, Method, Reachability,
+};
 
 use crate::uploads::{click_role, commands, open, said, type_into, view};
 use takeup_rig::models::{self, Scene};
@@ -161,4 +163,58 @@ fn what_waits_for_a_decision_is_neither_under_way_nor_counted_as_bytes_to_send()
     assert!(said(&window, "1 already on the platform"));
     assert!(!said(&window, "1 active"));
     assert!(!said(&window, "0 files, 0 B"));
+}
+
+#[test]
+fn what_stands_between_is_named_in_the_banner() {
+    let (mut model, now) = (models::busy("b.mov", models::now()), models::now());
+    models::edit(&mut model, |account| {
+        let title = "“Hotel WiFi” (HTTP 200)";
+        let why = Failure::own(FailureKind::Network, FailureReason::Intercepted, title);
+        account.reachability = Reachability::Down { since: now.utc, tries: 1, next: now.mono, why };
+    });
+    let window = open(model, view(Page::Uploads), now);
+    assert!(said(
+        &window,
+        "Something between this computer and the server answered: “Hotel WiFi” (HTTP 200)."
+    ));
+}
+
+#[test]
+fn processing_that_takes_long_and_a_status_nobody_knows_are_said() {
+    let now = models::now();
+    for (status, minutes, told) in [
+        (AssetStatus::Processing, 25, Some("Processing for 25 min; usually under 5 min")),
+        (AssetStatus::Processing, 2, None),
+        (
+            AssetStatus::Other("quarantined".to_owned()),
+            2,
+            Some("The platform reports the status “quarantined”"),
+        ),
+        (AssetStatus::Other("quarantined".to_owned()), 25, Some("The status is “quarantined” for 25 min")),
+    ] {
+        let mut model = models::empty();
+        let mut job = models::job(&mut model, "a.mp4", 1_000_000, Method::Direct);
+        job.asset = Some(("6391c8a669ff3402ec515aba".into(), status));
+        job.sent = Some(now.utc - jiff::SignedDuration::from_mins(minutes));
+        models::add(&mut model, job);
+        let window = open(model, view(Page::Uploads), now);
+        match told {
+            Some(told) => assert!(said(&window, told), "{told}"),
+            None => assert!(!said(&window, "usually under")),
+        }
+    }
+}
+
+#[test]
+fn an_upload_that_waits_for_a_rate_limit_says_how_long() {
+    let now = models::now();
+    let mut model = models::empty();
+    let job = models::job(&mut model, "a.mp4", 1_000_000, Method::Direct);
+    models::add(&mut model, job);
+    models::edit(&mut model, |account| {
+        account.posts_closed_until = Some(now.mono + std::time::Duration::from_hours(23));
+    });
+    let window = open(model, view(Page::Uploads), now);
+    assert!(said(&window, "Retrying in 23 h") && said(&window, "Waiting for the rate limit"));
 }

@@ -34,6 +34,7 @@ console-asset = asset { $id }
 console-task = task { $id }
 console-engine-ended = The engine stopped unexpectedly. "takeup-cli resume" continues the uploads.
 console-interrupted = Interrupted. "takeup-cli resume" continues the uploads; nothing that arrived is sent again.
+console-timed-out = Not everything was ready within { $time }. "takeup-cli resume" continues the uploads; nothing that arrived is sent again.
 console-own-settings = The running Takeup uses its own settings; the settings given here have no effect.
 console-handed-over = { $count ->
     [one] { $count } file or URL handed over to the running Takeup.

@@ -76,6 +76,7 @@ help-any-size-limit = Accept files up to this size, for example 10GB
 help-any-status = List only entries with this status, for example ready or failed
 help-any-store = ID of the knowledge store
 help-any-tasks = IDs of the tasks
+help-any-timeout = Stop waiting after this time, for example 30m, and exit with 1
 help-version = Show the version
 
 ## Arguments of one command

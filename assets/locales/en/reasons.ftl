@@ -7,11 +7,23 @@
 reason-with-code = { $detail }, { $code }
 reason-answer-unreadable = The server's answer could not be read ({ $detail }).
 reason-asset-not-listed = The platform does not list the asset { $detail }.
+# $detail: the title of a page and the status, such as “Hotel WiFi” (HTTP 200)
+reason-intercepted = Something between this computer and the server answered: { $detail }.
 reason-key-malformed = The API key contains characters that no key has.
 reason-language-refused = The platform detects the language itself and rejects this field: { $detail }. Leave the language empty.
 reason-no-answer-in-time = The server did not answer in time.
 reason-no-assets-at-server = There are no assets at this server URL: { $detail }.
+reason-no-etag = The storage confirmed parts without an ETag, so they cannot be reported to the platform.
 reason-no-key = There is no API key.
+reason-of-another-account = This key cannot read it. It belongs to another account: { $detail }.
+# $detail: the address of the proxy and what went wrong, such as 10.0.0.1:3128: connection refused
+reason-proxy-refused = The proxy did not connect to the server: { $detail }.
+# $detail: the name of an environment variable
+reason-proxy-unusable = The variable { $detail } does not name a usable proxy. Nothing was sent.
+# $detail: a URL
+reason-redirected = Something between this computer and the server redirects to { $detail }.
+# $detail: the status of the session
+reason-sessions-too-short = Two multipart sessions in a row ended before all parts arrived ({ $detail }).
 reason-not-https = The server URL must begin with https: { $detail }. Plain http is allowed on this computer only.
 reason-server-no-url = The server URL is not valid: { $detail }.
 

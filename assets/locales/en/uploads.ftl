@@ -159,6 +159,15 @@ upload-indexing-many = { $count ->
 # Read aloud: the file and its status
 upload-progress = { $name }: { $status }
 
+## Processing on the platform
+
+# $word is a status that the platform reports
+upload-processing-word = The platform reports the status “{ $word }”
+upload-processing-long = Processing for { $time }; usually under { $usual }
+upload-processing-long-word = The status is “{ $word }” for { $time }; usually processing takes under { $usual }
+upload-processing-help = If it does not end, cancel this upload and upload the file again.
+upload-waiting-rate = Waiting for the rate limit
+
 ## Steps
 
 step-checked = Checked

@@ -8,7 +8,7 @@ use takeup_model::{AssetId, Session, SessionOrigin, SessionStatus};
 
 use super::uploads::{AS_MANY, AT_ONCE, session};
 use super::wire::{WireAsset, WirePage, WireSession};
-use super::{Client, Error, ask};
+use super::{Client, Error};
 
 /// A file that an unfinished session may belong to.
 #[derive(Clone, Copy, Debug)]
@@ -42,7 +42,7 @@ impl Client {
             return Ok(Unclaimed::Nothing);
         }
         let query = [("filename", orphan.filename), AS_MANY];
-        let page: WirePage<WireAsset> = ask(self.get(&["assets"])?.query(&query)).await?;
+        let page: WirePage<WireAsset> = self.ask(self.get(&["assets"])?.query(&query)).await?;
         let mut ours = page.data.into_iter().filter(|asset| {
             asset.fingerprint() == Some(orphan.fingerprint)
                 && !orphan.taken.contains(asset.id.as_str())
@@ -73,7 +73,7 @@ impl Client {
         for page in 1.. {
             let request = self.get(&["assets", "multipart-uploads"])?;
             let request = request.query(&[("page", page)]).query(&[AS_MANY]);
-            let answer: WirePage<WireSession> = ask(request).await?;
+            let answer: WirePage<WireSession> = self.ask(request).await?;
             let count = answer.data.len();
             let known = seen.len();
             seen.extend(answer.data.iter().map(|one| one.upload_id.clone()));

@@ -1,28 +1,28 @@
-//! Connections for the bytes of files. They are made here and not by reqwest, because how much waits in a socket
-//! decides how far the count of sent bytes is from the truth.
+//! Connections. They are made here and not by reqwest, because how much waits in a socket decides how far the count of
+//! sent bytes is from the truth, and so that all of them go the same way.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use http::Uri;
-use http::header::{HeaderValue, USER_AGENT};
+use http::header::{ACCEPT_ENCODING, HeaderValue, USER_AGENT};
 use hyper_rustls::{HttpsConnector, MaybeHttpsStream};
 use hyper_util::client::legacy;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::legacy::connect::dns::GaiResolver;
 use hyper_util::client::legacy::connect::proxy::{SocksV4, SocksV5, Tunnel};
-use hyper_util::client::proxy::matcher::{Intercept, Matcher};
+use hyper_util::client::proxy::matcher::Intercept;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use reqwest::{RequestBuilder, Response};
 use rustls::ClientConfig;
-use rustls::crypto::aws_lc_rs::default_provider;
-use rustls_platform_verifier::BuilderVerifierExt as _;
 use tokio::net::TcpStream;
 use tokio::time::Instant;
 use tower::ServiceExt as _;
 use tower::timeout::Timeout;
 use tower::util::{BoxCloneSyncService, MapResponse};
 
+use super::error::{self, NoWay};
+use super::way::{Proxies, Trust};
 use super::{AGENT, CONNECT, Error, IDLE, KEEPALIVE};
 use crate::body::FRAME;
 use takeup_model::ConnectTimes;
@@ -47,7 +47,7 @@ type Tcp = MapResponse<HttpConnector, fn(TokioIo<TcpStream>) -> TokioIo<TcpStrea
 type Leg = MaybeHttpsStream<TokioIo<TcpStream>>;
 type Connector = BoxCloneSyncService<Uri, MaybeHttpsStream<Leg>, BoxError>;
 
-/// HTTP/1.1 connections, kept for the next body to the same host.
+/// Connections, kept for the next request to the same host.
 #[derive(Clone, Debug)]
 pub(super) struct BodyClient {
     client: legacy::Client<Connector, reqwest::Body>,
@@ -58,14 +58,15 @@ pub(super) struct BodyClient {
 type ConnectTimesByHost = Arc<Mutex<BTreeMap<String, ConnectTimes>>>;
 
 impl BodyClient {
-    /// Connections by way of these proxies.
-    pub(super) fn new(proxies: Option<Matcher>, tls: ClientConfig) -> Self {
+    /// Connections on the way that these name, which speak one of these protocols.
+    pub(super) fn new(proxies: Proxies, trust: Trust, protocols: &'static [&'static [u8]]) -> Self {
         let connect_times = ConnectTimesByHost::default();
+        let way = Way { proxies, trust, protocols, connect_times: Arc::clone(&connect_times) };
         let client = legacy::Client::builder(TokioExecutor::new())
             .pool_timer(TokioTimer::new())
             .pool_idle_timeout(IDLE)
             .http1_max_buf_size(QUEUE)
-            .build(connector(proxies.map(Arc::new), tls, &connect_times));
+            .build(connector(way));
         Self { client, connect_times }
     }
 
@@ -81,40 +82,56 @@ impl BodyClient {
         let request = request.build().map_err(Error::transport)?;
         let mut request = http::Request::try_from(request).map_err(Error::transport)?;
         request.headers_mut().insert(USER_AGENT, HeaderValue::from_static(AGENT));
+        // Answers are short, and what is compressed here was compressed by something in between.
+        request.headers_mut().insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
         let response = self.client.request(request).await.map_err(|error| Error::broken(&error))?;
         Ok(response.map(reqwest::Body::wrap).into())
     }
 }
 
-/// What the system trusts, read once for all connections, and tickets for the next connection.
-pub(super) fn tls() -> Result<ClientConfig, Error> {
-    let builder = ClientConfig::builder_with_provider(Arc::new(default_provider()));
-    let config = builder
-        .with_safe_default_protocol_versions()
-        .and_then(|builder| Ok(builder.with_platform_verifier()?.with_no_client_auth()));
-    config.map_err(|error| Error::Client(error.to_string()))
+/// What it takes to get to a host.
+#[derive(Clone)]
+struct Way {
+    proxies: Proxies,
+    trust: Trust,
+    protocols: &'static [&'static [u8]],
+    connect_times: ConnectTimesByHost,
 }
 
-fn connector(
-    proxies: Option<Arc<Matcher>>,
-    mut tls: ClientConfig,
-    connect_times: &ConnectTimesByHost,
-) -> Connector {
-    let proxy_tls = Arc::new(tls.clone());
-    tls.alpn_protocols = vec![b"http/1.1".to_vec()];
-    let tcp: Tcp = adjusted(HttpConnector::new()).map_response(shallow);
-    let connect_times = Arc::clone(connect_times);
-    let first_leg = tower::service_fn(move |to: Uri| {
-        let proxy = proxies.as_ref().and_then(|proxies| proxies.intercept(&to));
-        let (tcp, tls, connect_times) = (tcp.clone(), Arc::clone(&proxy_tls), Arc::clone(&connect_times));
-        async move {
-            match proxy {
-                Some(proxy) => through(&proxy, tcp, tls, to).await,
-                None => Ok(MaybeHttpsStream::Http(direct(to, &connect_times).await?)),
-            }
+fn connector(way: Way) -> Connector {
+    let whole = tower::service_fn(move |to: Uri| way.clone().whole(to));
+    BoxCloneSyncService::new(Timeout::new(whole, CONNECT))
+}
+
+impl Way {
+    /// All the way, with TLS where the URL says so.
+    async fn whole(self, to: Uri) -> Result<MaybeHttpsStream<Leg>, BoxError> {
+        if to.scheme_str() != Some("https") {
+            return Ok(MaybeHttpsStream::Http(self.first_leg(to).await?));
         }
-    });
-    BoxCloneSyncService::new(Timeout::new(HttpsConnector::from((first_leg, tls)), CONNECT))
+        let mut tls = ClientConfig::clone(self.trust.config().await?);
+        tls.alpn_protocols = self.protocols.iter().map(|protocol| protocol.to_vec()).collect();
+        let first_leg = tower::service_fn(move |to: Uri| self.clone().first_leg(to));
+        HttpsConnector::from((first_leg, tls)).oneshot(to).await
+    }
+
+    /// As far as TLS begins, or all the way.
+    async fn first_leg(self, to: Uri) -> Result<Leg, BoxError> {
+        let Some(proxy) = self.proxies.on_the_way(&to)? else {
+            return Ok(MaybeHttpsStream::Http(direct(to, &self.connect_times).await?));
+        };
+        let tcp: Tcp = adjusted(HttpConnector::new()).map_response(shallow);
+        let tls = Arc::clone(self.trust.config().await?);
+        through(&proxy, tcp, tls, to).await.map_err(|error| {
+            let at = proxy.uri().authority().map(ToString::to_string).unwrap_or_default();
+            let why = error::innermost(error.as_ref());
+            let why = match why.strip_prefix("tunnel error: ").unwrap_or(&why) {
+                "unsuccessful" => "the connection was refused",
+                why => why,
+            };
+            NoWay::Proxy(format!("{at}: {why}")).into()
+        })
+    }
 }
 
 fn adjusted<R>(mut tcp: HttpConnector<R>) -> HttpConnector<R> {
@@ -195,13 +212,19 @@ fn shallow(stream: TokioIo<TcpStream>) -> TokioIo<TcpStream> {
 mod tests {
     use std::future::Future;
 
+    use hyper_util::client::proxy::matcher::Matcher;
     use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
     use tokio::net::TcpListener;
 
     use super::*;
+    use takeup_model::FailureKind;
 
-    fn line_by(proxies: Option<Matcher>) -> BodyClient {
-        BodyClient::new(proxies, tls().unwrap())
+    fn line_by(proxies: Matcher) -> BodyClient {
+        BodyClient::new(Proxies::of(proxies), Trust::default(), &[b"http/1.1"])
+    }
+
+    fn direct_line() -> BodyClient {
+        line_by(Matcher::builder().build())
     }
 
     const YES: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n";
@@ -242,7 +265,7 @@ mod tests {
     async fn a_proxy_leads_to_hosts_that_only_it_knows() {
         let (listener, address) = listen().await;
         let proxies = Matcher::builder().all(format!("http://me:secret@{address}")).build();
-        let line = line_by(Some(proxies));
+        let line = line_by(proxies);
         let proxy = async {
             let (mut stream, _) = listener.accept().await.unwrap();
             let asked = read_to(&mut stream, "\r\n\r\n").await;
@@ -261,9 +284,31 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_proxy_that_opens_no_way_is_named() {
+        let (listener, address) = listen().await;
+        let line = line_by(Matcher::builder().all(format!("http://me:secret@{address}")).build());
+        for (answer, why) in [
+            ("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n", "proxy authorization required"),
+            ("HTTP/1.1 502 Bad Gateway\r\n\r\n", "the connection was refused"),
+        ] {
+            let proxy = async {
+                let (mut stream, _) = listener.accept().await.unwrap();
+                read_to(&mut stream, "\r\n\r\n").await;
+                stream.write_all(answer.as_bytes()).await.unwrap();
+            };
+            let refused = between(&line, "http://storage.invalid/part", proxy).await.0.unwrap_err().failure();
+            assert_eq!((refused.kind, refused.detail), (FailureKind::Network, format!("{address}: {why}")));
+        }
+        drop(listener);
+        let dead = line.send(put("http://storage.invalid/part")).await.unwrap_err();
+        let Error::Proxy(why) = dead else { panic!("{dead:?}") };
+        assert!(why.starts_with(&address) && !why.contains("secret"), "{why}");
+    }
+
+    #[tokio::test]
     async fn a_socks_proxy_is_told_the_name_of_the_host() {
         let (listener, address) = listen().await;
-        let line = line_by(Some(Matcher::builder().all(format!("socks5h://{address}")).build()));
+        let line = line_by(Matcher::builder().all(format!("socks5h://{address}")).build());
         let proxy = async {
             let (mut stream, _) = listener.accept().await.unwrap();
             let mut hello = [0; 3];
@@ -282,10 +327,10 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_host_that_is_excepted_needs_no_proxy() {
+    async fn this_computer_needs_no_proxy() {
         let (listener, address) = listen().await;
-        let proxies = Matcher::builder().all("http://nowhere.invalid:1").no("127.0.0.1").build();
-        let line = line_by(Some(proxies));
+        let proxies = Matcher::builder().all("http://nowhere.invalid:1").build();
+        let line = line_by(proxies);
         let server = async {
             let (mut stream, _) = listener.accept().await.unwrap();
             read_to(&mut stream, "hello").await;
@@ -297,7 +342,7 @@ mod tests {
     #[tokio::test]
     async fn a_kept_connection_that_was_closed_is_replaced_without_a_word() {
         let (listener, address) = listen().await;
-        let line = line_by(None);
+        let line = direct_line();
         for _ in 0..3 {
             let server = async {
                 let (mut stream, _) = listener.accept().await.unwrap();
@@ -313,7 +358,7 @@ mod tests {
     #[tokio::test]
     async fn a_request_that_has_begun_is_never_made_again() {
         let (listener, address) = listen().await;
-        let line = line_by(None);
+        let line = direct_line();
         let url = format!("http://{address}/");
         let server = async {
             let (mut stream, _) = listener.accept().await.unwrap();

@@ -8,8 +8,8 @@ use serde_json::json;
 use takeup_model::{Asset, AssetId, AssetStatus, DestinationId, IndexingStatus, Metadata, Method, Session};
 
 use super::uploads::{AS_MANY, AT_ONCE};
-use super::wire::{Named, WireAsset, WireIndex, WirePage, WireReference, told};
-use super::{Client, Error, ask, ask_with_date};
+use super::wire::{Named, WireAsset, WireIndex, WireIndexing, WirePage, WireReference, told};
+use super::{Client, Error};
 
 /// What a lost answer had created.
 #[derive(Debug)]
@@ -72,7 +72,7 @@ impl Client {
     pub async fn assets_by_id(&self, ids: &[AssetId]) -> Result<Vec<Asset>, Error> {
         let ids = ids.iter().take(AT_ONCE).map(|id| ("asset_ids", id.0.as_str()));
         let query: Vec<_> = ids.chain([AS_MANY]).collect();
-        let page: WirePage<WireAsset> = ask(self.get(&["assets"])?.query(&query)).await?;
+        let page: WirePage<WireAsset> = self.ask(self.get(&["assets"])?.query(&query)).await?;
         Ok(page.data.into_iter().map(Asset::from).collect())
     }
 
@@ -83,7 +83,7 @@ impl Client {
         let newest = [("page", "1"), AS_MANY];
         for query in [by_name, newest] {
             let (page, now): (WirePage<WireAsset>, _) =
-                ask_with_date(self.get(&["assets"])?.query(&query)).await?;
+                self.ask_with_date(self.get(&["assets"])?.query(&query)).await?;
             let since = sought.since.by(now);
             let Some(asset) = page.data.into_iter().find(|asset| sought.is(asset, since)) else { continue };
             let created = asset.created();
@@ -107,7 +107,7 @@ impl Client {
     /// The cheapest question that proves a key.
     pub async fn check_key(&self) -> Result<(), Error> {
         let query = [("page", "1"), ("page_limit", "1")];
-        let _: WirePage<WireIndex> = ask(self.get(&["indexes"])?.query(&query)).await?;
+        let _: WirePage<WireIndex> = self.ask(self.get(&["indexes"])?.query(&query)).await?;
         Ok(())
     }
 
@@ -129,7 +129,7 @@ impl Client {
             }
             DestinationId::Store(store) => {
                 let body = json!({ "asset_id": asset.0 });
-                ask(self.post(&["knowledge-stores", &store.0, "items"])?.json(&body)).await?
+                self.ask(self.post(&["knowledge-stores", &store.0, "items"])?.json(&body)).await?
             }
         };
         if answer.id.is_empty() {
@@ -158,7 +158,7 @@ impl Client {
             }
         };
         for id in here {
-            let status = self.place_status(target, &id).await?;
+            let (status, _) = self.place_status(target, &id).await?;
             if status != IndexingStatus::Failed {
                 return Ok(Some((id, status)));
             }
@@ -166,13 +166,17 @@ impl Client {
         Ok(None)
     }
 
-    /// How an asset has come along at its place.
-    pub async fn place_status(&self, target: &DestinationId, id: &str) -> Result<IndexingStatus, Error> {
+    /// How an asset has come along at its place, and why it failed there.
+    pub async fn place_status(
+        &self,
+        target: &DestinationId,
+        id: &str,
+    ) -> Result<(IndexingStatus, Option<String>), Error> {
         let path = match target {
             DestinationId::Index(index) => ["indexes", &index.0, "indexed-assets", id],
             DestinationId::Store(store) => ["knowledge-stores", &store.0, "items", id],
         };
-        let answer: Named = ask(self.get(&path)?).await?;
-        Ok(answer.status.as_deref().map_or(IndexingStatus::Pending, IndexingStatus::parse))
+        let mut answer: WireIndexing = self.ask(self.get(&path)?).await?;
+        Ok((answer.status(), answer.reason()))
     }
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use takeup_model::{Change, FailureKind, IndexId, MetadataValue};
 
 use super::wire::Named;
-use super::{Client, Error, ask, tell};
+use super::{Client, Error};
 
 impl Client {
     /// Makes one change. The answer is the platform's name for what it created.
@@ -16,15 +16,15 @@ impl Client {
             Change::DeleteAsset { asset, force, .. } => {
                 let request = self.delete(&["assets", &asset.0])?;
                 let request = if *force { request.query(&[("force", "true")]) } else { request };
-                tell(request).await?;
+                self.tell(request).await?;
             }
             Change::DescribeAsset { asset, metadata, .. } => {
                 let path = ["assets", &asset.0, "user-metadata"];
-                tell(self.patch(&path)?.json(&described(metadata))).await?;
+                self.tell(self.patch(&path)?.json(&described(metadata))).await?;
             }
             Change::DescribeIndexed { index, indexed, metadata, .. } => {
                 let path = ["indexes", &index.0, "indexed-assets", indexed];
-                tell(self.patch(&path)?.json(&described(metadata))).await?;
+                self.tell(self.patch(&path)?.json(&described(metadata))).await?;
             }
             Change::CreateIndex { name, models, addons } => {
                 let models: Vec<Value> = models
@@ -35,29 +35,29 @@ impl Client {
                 if let Some(members) = body.as_object_mut().filter(|_| !addons.is_empty()) {
                     members.insert("addons".to_owned(), json!(addons));
                 }
-                return created(ask(self.post(&["indexes"])?.json(&body)).await?);
+                return created(self.ask(self.post(&["indexes"])?.json(&body)).await?);
             }
             Change::RenameIndex { index, name } => {
-                tell(self.put(&["indexes", &index.0])?.json(&json!({ "index_name": name }))).await?;
+                self.tell(self.put(&["indexes", &index.0])?.json(&json!({ "index_name": name }))).await?;
             }
-            Change::DeleteIndex { index, .. } => tell(self.delete(&["indexes", &index.0])?).await?,
+            Change::DeleteIndex { index, .. } => self.tell(self.delete(&["indexes", &index.0])?).await?,
             Change::RemoveIndexedAsset { index, indexed, .. } => {
-                tell(self.delete(&["indexes", &index.0, "indexed-assets", indexed])?).await?;
+                self.tell(self.delete(&["indexes", &index.0, "indexed-assets", indexed])?).await?;
             }
             Change::CreateStore { name, description } => {
                 let mut body = json!({ "name": name });
                 if let (Some(members), Some(text)) = (body.as_object_mut(), description) {
                     members.insert("description".to_owned(), json!(text));
                 }
-                return created(ask(self.post(&["knowledge-stores"])?.json(&body)).await?);
+                return created(self.ask(self.post(&["knowledge-stores"])?.json(&body)).await?);
             }
             Change::DeleteStore { store, .. } => {
-                tell(self.delete(&["knowledge-stores", &store.0])?).await?;
+                self.tell(self.delete(&["knowledge-stores", &store.0])?).await?;
             }
             Change::RemoveItem { store, item, .. } => {
-                tell(self.delete(&["knowledge-stores", &store.0, "items", item])?).await?;
+                self.tell(self.delete(&["knowledge-stores", &store.0, "items", item])?).await?;
             }
-            Change::DeleteTask { task, .. } => tell(self.delete(&["tasks", &task.0])?).await?,
+            Change::DeleteTask { task, .. } => self.tell(self.delete(&["tasks", &task.0])?).await?,
         }
         Ok(None)
     }
@@ -66,7 +66,7 @@ impl Client {
 impl Client {
     /// `DELETE /indexes/{id}/videos/{id}`. One that is gone already is as good as deleted.
     pub async fn delete_video(&self, index: &IndexId, video: &str) -> Result<(), Error> {
-        match tell(self.delete(&["indexes", &index.0, "videos", video])?).await {
+        match self.tell(self.delete(&["indexes", &index.0, "videos", video])?).await {
             Err(error) if error.failure().kind == FailureKind::NotFound => Ok(()),
             told => told.map(drop),
         }

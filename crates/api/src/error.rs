@@ -7,11 +7,18 @@ use reqwest::StatusCode;
 use reqwest::header::{DATE, HeaderMap};
 use serde_json::Value;
 
+use super::answer::{self, Between};
 use crate::body;
 use takeup_model::{Failure, FailureCode, FailureKind, FailureReason, PlatformCode, SessionStatus};
 
-/// Nobody is left alone for longer, whatever an answer says.
-const LONGEST: Duration = Duration::from_hours(1);
+/// What asks for more is not believed; clocks and sums stay within bounds.
+const LONGEST: Duration = Duration::from_hours(24 * 31);
+/// The rate limits that an answer can speak of, each with what is left of it and when it starts anew.
+const RATES: [[&str; 2]; 3] = [
+    ["x-ratelimit-remaining", "x-ratelimit-reset"],
+    ["x-ratelimit-request-remaining", "x-ratelimit-request-reset"],
+    ["x-ratelimit-duration-remaining", "x-ratelimit-duration-reset"],
+];
 
 /// One request that did not succeed. Holds no key and no presigned URL.
 #[derive(Debug)]
@@ -20,9 +27,11 @@ pub enum Error {
     Answer(Refused),
     /// The key has characters that no key has.
     BadKey,
+    /// Neither the platform nor the storage answered, but something in between.
+    Between(Between),
     /// The file could not be read.
     Body(body::BodyError),
-    /// The HTTP client could not be made.
+    /// The HTTP client could not be made, or what the system trusts could not be read.
     Client(String),
     /// No connection.
     Connect(String),
@@ -34,10 +43,16 @@ pub enum Error {
     Insecure(String),
     /// The answer makes no sense: what is wrong with it, in terms of the wire.
     Malformed(String),
+    /// The storage took a part and gave no proof of it.
+    NoEtag,
+    /// A proxy did not open the way: which, and why.
+    Proxy(String),
+    /// A proxy is named that cannot be used: where.
+    ProxySetting(&'static str),
     /// The server's address is no URL.
     ServerUrl(String),
-    /// The storage refused the presigned URL.
-    Stale(Refused),
+    /// The storage refused a part, and what that says of it.
+    Storage(FailureKind, Refused),
     /// No answer in time.
     Timeout,
 }
@@ -62,20 +77,19 @@ pub struct Refused {
 }
 
 impl Refused {
-    /// Reads any of the shapes an answer can have: flat, nested, old, empty, or not from the platform at all.
-    pub fn read(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Self {
-        let json: Value = serde_json::from_slice(body).unwrap_or(Value::Null);
-        let inner = json.get("error").filter(|error| error.is_object()).unwrap_or(&json);
-        let text = |key: &str| inner.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
-        let mut message = text("message");
-        if message.is_empty() && json.is_null() {
-            message = plain(body);
-        }
+    /// Reads a refusal in any of its shapes: flat, nested, old, a bare text, or nothing.
+    pub fn read(status: StatusCode, headers: &HeaderMap, body: &Value) -> Self {
+        let inner = body.get("error").filter(|error| error.is_object()).unwrap_or(body);
+        let code = ["code", "error_code"].iter().find_map(|name| match inner.get(name)? {
+            Value::String(text) => PlatformCode::new(text),
+            Value::Number(number) => PlatformCode::new(&number.to_string()),
+            _ => None,
+        });
         let told = inner.pointer("/details/retryAfter").and_then(Value::as_f64);
         Self {
             status: status.as_u16(),
-            code: PlatformCode::new(&text("code")),
-            message,
+            code,
+            message: answer::reason(body).unwrap_or_default(),
             retry_after: retry_after(headers)
                 .or_else(|| told.and_then(|secs| Duration::try_from_secs_f64(secs).ok()))
                 .map(|wait| wait.min(LONGEST)),
@@ -90,30 +104,14 @@ impl Refused {
         }
     }
 
+    fn has_code(&self, code: &str) -> bool {
+        self.code.as_ref().is_some_and(|own| own.as_str() == code)
+    }
+
     fn failure(&self, kind: FailureKind) -> Failure {
         let code = self.code.clone().map(FailureCode::Platform);
         Failure { kind, code, detail: self.text() }
     }
-}
-
-/// The first words of an answer that is not JSON, without markup.
-fn plain(body: &[u8]) -> String {
-    let text = String::from_utf8_lossy(body.get(..2000.min(body.len())).unwrap_or_default());
-    let mut out = String::new();
-    let mut inside = false;
-    for c in text.chars() {
-        match c {
-            '<' => inside = true,
-            '>' => {
-                inside = false;
-                out.push(' ');
-            }
-            c if !inside => out.push(if c.is_control() { ' ' } else { c }),
-            _ => {}
-        }
-    }
-    let words: Vec<&str> = out.split_whitespace().collect();
-    words.join(" ").chars().take(160).collect()
 }
 
 /// What the server's clock showed when it answered.
@@ -127,10 +125,14 @@ fn http_date(text: &str) -> Option<jiff::Timestamp> {
 
 /// How long to wait if this was the last request that was allowed for now.
 pub(super) fn used_up(headers: &HeaderMap) -> Option<Duration> {
-    let left = ["x-ratelimit-remaining", "x-ratelimit-request-remaining", "x-ratelimit-duration-remaining"];
-    let none = |name| headers.get(name).is_some_and(|left| left.as_bytes().trim_ascii() == b"0");
-    left.into_iter().find(|name| none(*name))?;
+    exhausted(headers).next()?;
     retry_after(headers).map(|wait| wait.min(LONGEST))
+}
+
+/// The resets of the rate limits of which nothing is left.
+fn exhausted(headers: &HeaderMap) -> impl Iterator<Item = &'static str> {
+    let none = |name: &str| headers.get(name).is_some_and(|left| left.as_bytes().trim_ascii() == b"0");
+    RATES.into_iter().filter(move |[left, _]| none(left)).map(|[_, reset]| reset)
 }
 
 /// How long to wait, from any of the headers in use. The server's own clock is the reference, never ours.
@@ -139,14 +141,14 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let server_now = server_now(headers);
     let number = |name: &str| text(name).and_then(|text| text.parse::<f64>().ok());
     let until = |at: jiff::Timestamp| Duration::try_from(at.duration_since(server_now?)).ok();
+    let reset = |name: &str| until(jiff::Timestamp::from_second(text(name)?.parse().ok()?).ok()?);
     number("retry-after-ms")
         .and_then(|millis| Duration::try_from_secs_f64(millis / 1000.0).ok())
         .or_else(|| number("retry-after").and_then(|secs| Duration::try_from_secs_f64(secs).ok()))
         .or_else(|| text("retry-after").and_then(http_date).and_then(until))
-        .or_else(|| {
-            let reset = text("x-ratelimit-reset").or_else(|| text("x-ratelimit-request-reset"))?;
-            until(jiff::Timestamp::from_second(reset.parse().ok()?).ok()?)
-        })
+        // Of several limits that are used up, the one that starts anew last; if none says so, the first that is told.
+        .or_else(|| exhausted(headers).filter_map(reset).max())
+        .or_else(|| RATES.iter().find_map(|[_, name]| reset(name)))
 }
 
 impl Error {
@@ -167,6 +169,15 @@ impl Error {
 
     /// The same of a line for bodies.
     pub(super) fn broken(error: &legacy::Error) -> Self {
+        let mut inner: Option<&dyn std::error::Error> = Some(error);
+        while let Some(layer) = inner {
+            match layer.downcast_ref::<NoWay>() {
+                Some(NoWay::Proxy(why)) => return Self::Proxy(why.clone()),
+                Some(NoWay::ProxySetting(place)) => return Self::ProxySetting(place),
+                Some(NoWay::Trust(why)) => return Self::Client(why.clone()),
+                None => inner = layer.source(),
+            }
+        }
         let detail = innermost(error);
         if error.is_connect() { Self::Connect(detail) } else { Self::Interrupted(detail) }
     }
@@ -174,8 +185,12 @@ impl Error {
     /// The same trouble as a fact for the model.
     pub fn failure(&self) -> Failure {
         match self {
+            Self::Answer(refused) if refused.has_code(READ_NOT_ALLOWED) => {
+                Failure::own(FailureKind::Refused, FailureReason::OfAnotherAccount, refused.text())
+            }
             Self::Answer(refused) => refused.failure(kind_of(refused)),
             Self::BadKey => Failure::own(FailureKind::KeyRefused, FailureReason::KeyMalformed, ""),
+            Self::Between(between) => between.failure(),
             Self::Body(body::BodyError::Changed) => Failure::new(FailureKind::FileChanged, ""),
             Self::Body(body::BodyError::Missing) => Failure::new(FailureKind::FileMissing, ""),
             Self::Body(body::BodyError::Unreadable(why)) => Failure::new(FailureKind::FileUnreadable, why),
@@ -187,8 +202,13 @@ impl Error {
             Self::Malformed(what) => {
                 Failure::own(FailureKind::ServerError, FailureReason::AnswerUnreadable, what)
             }
+            Self::NoEtag => Failure::own(FailureKind::ServerError, FailureReason::NoEtag, ""),
+            Self::Proxy(why) => Failure::own(FailureKind::Network, FailureReason::ProxyRefused, why),
+            Self::ProxySetting(place) => {
+                Failure::own(FailureKind::Setup, FailureReason::ProxyUnusable, *place)
+            }
             Self::ServerUrl(why) => Failure::own(FailureKind::Setup, FailureReason::ServerNoUrl, why),
-            Self::Stale(refused) => refused.failure(FailureKind::PresignedUrlExpired),
+            Self::Storage(kind, refused) => refused.failure(kind.clone()),
             Self::Timeout => Failure::own(FailureKind::AnswerLost, FailureReason::NoAnswerInTime, ""),
         }
     }
@@ -204,8 +224,37 @@ impl Error {
     }
 }
 
+impl Between {
+    /// Nothing arrived, as without a network. Only a gateway may have passed the request on before it spoke.
+    fn failure(&self) -> Failure {
+        let gateway = (500..511).contains(&self.status) || self.status > 511;
+        let kind = if gateway { FailureKind::AnswerLost } else { FailureKind::Network };
+        match &self.redirect {
+            Some(target) => Failure::own(kind, FailureReason::Redirected, target),
+            None => Failure::own(kind, FailureReason::Intercepted, self.text()),
+        }
+    }
+}
+
+/// Why no connection was even tried, or a proxy opened none.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum NoWay {
+    /// A proxy did not open the way: which, and why.
+    #[error("{0}")]
+    Proxy(String),
+    /// A proxy is named that cannot be used: where.
+    #[error("{0}")]
+    ProxySetting(&'static str),
+    /// What the system trusts could not be read.
+    #[error("{0}")]
+    Trust(String),
+}
+
+/// What belongs to another account. It says nothing of the plan.
+const READ_NOT_ALLOWED: &str = "read_not_allowed";
+
 /// Which answers can change by themselves: 408, 429 and the server's own troubles. All other refusals are final.
-fn kind_of(refused: &Refused) -> FailureKind {
+pub(super) fn kind_of(refused: &Refused) -> FailureKind {
     match refused.status {
         401 => FailureKind::KeyRefused,
         403 => FailureKind::NotAllowed,
@@ -219,7 +268,7 @@ fn kind_of(refused: &Refused) -> FailureKind {
 }
 
 /// What the layers below say, without the layers in between.
-fn innermost(error: &dyn std::error::Error) -> String {
+pub(super) fn innermost(error: &dyn std::error::Error) -> String {
     let mut inner = error;
     while let Some(source) = inner.source() {
         inner = source;
@@ -243,8 +292,8 @@ mod tests {
     }
 
     fn read(status: u16, headers: &[(&'static str, &str)], body: &str) -> Refused {
-        let map = named(headers);
-        Refused::read(StatusCode::from_u16(status).unwrap(), &map, body.as_bytes())
+        let body = serde_json::from_str(body).unwrap_or_default();
+        Refused::read(StatusCode::from_u16(status).unwrap(), &named(headers), &body)
     }
 
     #[test]
@@ -272,10 +321,8 @@ mod tests {
             (PlatformCode::new("BUSY"), Some(Duration::from_secs(7)))
         );
         let old = read(400, &[], r#"{"error_code":10001,"message":"old"}"#);
-        assert_eq!(old.message, "old");
+        assert_eq!((old.code, old.message.as_str()), (PlatformCode::new("10001"), "old"));
         assert_eq!(read(429, &[], "").text(), "HTTP 429");
-        let html = read(502, &[], "<html><body><h1>Bad Gateway</h1>\n<p>proxy 7</p></body></html>");
-        assert_eq!(html.message, "Bad Gateway proxy 7");
         assert_eq!(read(400, &[], r#"{"code":"<b>no code</b>","message":"x"}"#).code, None);
     }
 
@@ -302,6 +349,51 @@ mod tests {
         for bad in ["soon", "-5", "nan", "1e400"] {
             assert_eq!(read(429, &[("retry-after", bad)], "").retry_after, None, "{bad}");
         }
+    }
+
+    #[test]
+    fn each_rate_limit_has_its_own_reset_and_no_wait_is_cut() {
+        let date = ("date", "Sun, 06 Nov 1994 08:49:37 GMT");
+        let resets =
+            [("x-ratelimit-request-reset", "784111786"), ("x-ratelimit-duration-reset", "784198177")];
+        let wait = |left: &[(&'static str, &str)]| {
+            let headers = [&[date], resets.as_slice(), left].concat();
+            assert_eq!(used_up(&named(&headers)), read(429, &headers, "").retry_after);
+            used_up(&named(&headers)).map(|wait| wait.as_secs())
+        };
+        let (requests, minutes) = ("x-ratelimit-request-remaining", "x-ratelimit-duration-remaining");
+        assert_eq!(wait(&[(requests, "0"), (minutes, "7")]), Some(9));
+        assert_eq!(wait(&[(requests, "3"), (minutes, "0")]), Some(86_400));
+        assert_eq!(wait(&[(requests, "0"), (minutes, "0")]), Some(86_400));
+        let day = read(429, &[("retry-after", "86400")], "").retry_after;
+        assert_eq!(day, Some(Duration::from_hours(24)));
+    }
+
+    #[test]
+    fn what_stands_between_is_a_state_of_the_line() {
+        for (status, kind) in [
+            (200, FailureKind::Network),
+            (302, FailureKind::Network),
+            (403, FailureKind::Network),
+            (413, FailureKind::Network),
+            (511, FailureKind::Network),
+            (502, FailureKind::AnswerLost),
+            (522, FailureKind::AnswerLost),
+        ] {
+            let between = Error::Between(Between { status, redirect: None, title: "Hotel".to_owned() });
+            assert_eq!((between.failure().kind, between.failure().passing()), (kind, true), "{status}");
+            assert_eq!(between.failure_of_read().kind, FailureKind::Network, "{status}");
+        }
+    }
+
+    #[test]
+    fn what_belongs_to_another_account_is_not_blamed_on_the_plan() {
+        let failure =
+            Error::Answer(read(403, &[], r#"{"code":"read_not_allowed","message":"no"}"#)).failure();
+        assert_eq!(failure.reason(), Some(FailureReason::OfAnotherAccount));
+        assert_eq!(failure.kind, FailureKind::Refused);
+        let plan = Error::Answer(read(403, &[], r#"{"code":"api_not_allowed","message":"no"}"#)).failure();
+        assert_eq!(plan.kind, FailureKind::NotAllowed);
     }
 
     #[test]

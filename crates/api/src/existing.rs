@@ -4,7 +4,7 @@ use takeup_model::{Asset, AssetId, AssetStatus, Method};
 
 use super::uploads::AS_MANY;
 use super::wire::{WireAsset, WirePage};
-use super::{Client, Error, ask};
+use super::{Client, Error};
 
 /// A file that may be there already.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +32,7 @@ impl Client {
     /// `GET /assets?filename=`: the newest asset of this name that has the file. One request, one page.
     pub async fn existing(&self, known: &Known<'_>) -> Result<Option<Existing>, Error> {
         let query = [("filename", known.filename), AS_MANY];
-        let page: WirePage<WireAsset> = ask(self.get(&["assets"])?.query(&query)).await?;
+        let page: WirePage<WireAsset> = self.ask(self.get(&["assets"])?.query(&query)).await?;
         let mut likely = None;
         for wire in page.data {
             let told = wire.fingerprint().map(str::to_owned);

@@ -8,7 +8,7 @@ use reqwest::header::{CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LENGTH, CON
 use reqwest::header::{HeaderMap, LOCATION, RANGE};
 use reqwest::{Client, Response, Url};
 
-use super::{AGENT, body_client};
+use super::{AGENT, HttpClients};
 use takeup_model::address::{self, Obstacle};
 use takeup_model::{Remote, is_loopback};
 
@@ -19,13 +19,20 @@ const HOPS: usize = 5;
 /// No more of a file than this is read.
 const HEAD: usize = 1024;
 
-/// What is at a URL. A platform on this computer is asked about hosts that only this computer reaches.
-pub async fn ask_host(url: &str, platform_is_here: bool) -> Remote {
-    let told = tokio::time::timeout(PATIENCE, follow(url, platform_is_here)).await;
-    told.ok().flatten().unwrap_or(Remote::Unknown)
+impl HttpClients {
+    /// What is at a URL. A platform on this computer is asked about hosts that only this computer reaches.
+    pub async fn ask_host(&self, url: &str, platform_is_here: bool) -> Remote {
+        let told = tokio::time::timeout(PATIENCE, follow(self, url, platform_is_here)).await;
+        told.ok().flatten().unwrap_or(Remote::Unknown)
+    }
+
+    /// What is at a public URL, if it is no longer than this. It carries no key, and travels safely or not at all.
+    pub async fn fetch(&self, url: &str, platform_is_here: bool, most: usize) -> Option<Vec<u8>> {
+        tokio::time::timeout(PATIENCE, fetch_within(self, url, platform_is_here, most)).await.ok().flatten()
+    }
 }
 
-async fn follow(url: &str, here: bool) -> Option<Remote> {
+async fn follow(clients: &HttpClients, url: &str, here: bool) -> Option<Remote> {
     let mut url = Url::parse(url).ok()?;
     for _ in 0..HOPS {
         match address::judge(url.as_str(), here) {
@@ -34,7 +41,7 @@ async fn follow(url: &str, here: bool) -> Option<Remote> {
             Err(Obstacle::Page(_)) => return Some(Remote::Page),
             Err(_) => return None,
         }
-        let client = client(&url, here).await?;
+        let client = client(clients, &url, here).await?;
         let answer = ask(&client, &url).await?;
         if !answer.status().is_redirection() {
             return Some(read(answer).await);
@@ -44,18 +51,13 @@ async fn follow(url: &str, here: bool) -> Option<Remote> {
     None
 }
 
-/// What is at a public URL, if it is no longer than this. It carries no key, and travels safely or not at all.
-pub async fn fetch(url: &str, platform_is_here: bool, most: usize) -> Option<Vec<u8>> {
-    tokio::time::timeout(PATIENCE, fetch_within(url, platform_is_here, most)).await.ok().flatten()
-}
-
-async fn fetch_within(url: &str, here: bool, most: usize) -> Option<Vec<u8>> {
+async fn fetch_within(clients: &HttpClients, url: &str, here: bool, most: usize) -> Option<Vec<u8>> {
     let url = Url::parse(url).ok()?;
     let safe = url.scheme() == "https" || (here && is_loopback(&url));
     if !safe || address::judge(url.as_str(), here).is_err() {
         return None;
     }
-    let mut answer = client(&url, here).await?.get(url).send().await.ok()?;
+    let mut answer = client(clients, &url, here).await?.get(url).send().await.ok()?;
     let mut bytes = Vec::new();
     while let Some(block) = answer.chunk().await.ok().filter(|_| answer.status().is_success())? {
         bytes.extend_from_slice(&block);
@@ -67,7 +69,9 @@ async fn fetch_within(url: &str, here: bool, most: usize) -> Option<Vec<u8>> {
 }
 
 /// A client for one host, which goes where the host's name led when that was found to be public, and nowhere else.
-async fn client(url: &Url, here: bool) -> Option<Client> {
+async fn client(clients: &HttpClients, url: &Url, here: bool) -> Option<Client> {
+    // A proxy that is named and cannot be used lets nothing out.
+    clients.proxies.on_the_way(&url.as_str().parse().ok()?).ok()?;
     let (host, port) = (url.host_str()?, url.port_or_known_default()?);
     let bare = host.trim_start_matches('[').trim_end_matches(']');
     let found: Vec<SocketAddr> = tokio::net::lookup_host((bare, port)).await.ok()?.collect();
@@ -84,7 +88,7 @@ async fn client(url: &Url, here: bool) -> Option<Client> {
         .retry(reqwest::retry::never())
         .referer(false)
         .resolve_to_addrs(host, &found)
-        .tls_backend_preconfigured(body_client::tls().ok()?);
+        .tls_backend_preconfigured(rustls::ClientConfig::clone(clients.trust.config().await.ok()?));
     let builder = if is_loopback(url) { builder.no_proxy() } else { builder };
     builder.build().ok()
 }

@@ -1,6 +1,7 @@
 //! The platform over HTTP: one request, one answer, and no retries. The types of the wire stay in here.
 
 mod adopt;
+mod answer;
 pub mod body;
 mod body_client;
 mod catalog;
@@ -12,6 +13,7 @@ mod lists;
 mod storage;
 mod tasks;
 mod uploads;
+mod way;
 mod wire;
 
 use std::fmt;
@@ -19,7 +21,6 @@ use std::future::Future;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use hyper_util::client::proxy::matcher::Matcher;
 use jiff::Timestamp;
 use reqwest::header::HeaderValue;
 use reqwest::{Method, RequestBuilder, Response, Url};
@@ -27,17 +28,18 @@ use secrecy::{ExposeSecret as _, SecretString};
 use serde::de::DeserializeOwned;
 
 pub use adopt::{Orphan, Unclaimed};
+pub use answer::Between;
 pub use body_client::AHEAD;
 pub use catalog::{CreatedAfter, Recovered, RecoveryQuery};
 pub use error::{Error, Refused};
 pub use existing::{Existing, Known};
-pub use host::{ask_host, fetch};
 pub use lists::{ApiPage, PageQuery};
 pub use storage::{SignedUrl, put_part};
 pub use tasks::NewTask;
 pub use uploads::{AT_ONCE, NewAsset, NewSession, Status};
 
 use self::body_client::BodyClient;
+use self::way::{Proxies, Trust};
 use crate::body::BodyProgress;
 use takeup_model::{ConnectTimes, is_loopback, names_something};
 
@@ -52,45 +54,45 @@ const KEEPALIVE: Duration = Duration::from_secs(30);
 const ANSWER: Duration = Duration::from_mins(1);
 /// How long the platform may think after the last byte of a file.
 const ANSWER_TO_BODY: Duration = Duration::from_mins(5);
-/// No answer of the platform is longer than this.
-const LONGEST_ANSWER: usize = 16 << 20;
 
-/// The two sets of connections: for what is asked of the platform, and for the bytes of files.
+/// The two sets of connections: for what is asked of the platform, and for the bytes of files. Both go the same way.
 #[derive(Clone, Debug)]
 pub struct HttpClients {
-    platform: reqwest::Client,
+    /// Makes requests. It sends none.
+    requests: reqwest::Client,
+    asks: BodyClient,
     bodies: BodyClient,
-    loopback: bool,
+    trust: Trust,
+    proxies: Proxies,
     allow_http: bool,
 }
 
 impl HttpClients {
     /// Makes both. Proxies are the system's, except on the way to this computer itself.
-    pub fn new(loopback: bool, allow_http: bool) -> Result<Self, Error> {
-        let builder = reqwest::Client::builder()
-            .user_agent(AGENT)
-            .connect_timeout(CONNECT)
-            .pool_idle_timeout(IDLE)
-            .tcp_keepalive(KEEPALIVE)
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never());
-        let builder = if loopback { builder.no_proxy() } else { builder };
-        let tls = body_client::tls()?;
-        let mut asking = tls.clone();
-        asking.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
-        let builder = builder.tls_backend_preconfigured(asking);
-        Ok(Self {
-            platform: builder.build().map_err(Error::transport)?,
-            bodies: BodyClient::new((!loopback).then(Matcher::from_system), tls),
-            loopback,
-            allow_http,
-        })
+    pub fn new(allow_http: bool) -> Result<Self, Error> {
+        let requests =
+            reqwest::Client::builder().no_proxy().tls_backend_preconfigured(Trust::none()?).build();
+        Ok(Self::by(requests.map_err(Error::transport)?, Proxies::from_system(), allow_http))
     }
 
-    /// The same with new connections, by the proxies that the system names now. It reads what the system trusts, and
-    /// blocks for that long.
-    pub fn renewed(&self) -> Result<Self, Error> {
-        Self::new(self.loopback, self.allow_http)
+    fn by(requests: reqwest::Client, proxies: Proxies, allow_http: bool) -> Self {
+        let trust = Trust::default();
+        let client =
+            |protocols: &'static [&'static [u8]]| BodyClient::new(proxies.clone(), trust.clone(), protocols);
+        let (asks, bodies) = (client(&[b"h2", b"http/1.1"]), client(&[b"http/1.1"]));
+        Self { requests, asks, bodies, trust, proxies, allow_http }
+    }
+
+    /// The same with new connections, by the proxies that the system names and the roots that it trusts now. It may
+    /// block for a moment.
+    #[must_use]
+    pub fn renewed(&self) -> Self {
+        Self::by(self.requests.clone(), Proxies::from_system(), self.allow_http)
+    }
+
+    /// Sends a request without a body of a file. The answer begins in time or not at all.
+    async fn ask(&self, request: RequestBuilder) -> Result<Response, Error> {
+        tokio::time::timeout(ANSWER, self.asks.send(request)).await.unwrap_or(Err(Error::Timeout))
     }
 
     /// How long it took to open connections for bodies to this host, where no proxy was between.
@@ -139,11 +141,32 @@ impl Client {
         Self { used_up, ..self }
     }
 
+    /// Sends a request and reads its answer.
+    async fn ask<T: DeserializeOwned>(&self, request: RequestBuilder) -> Result<T, Error> {
+        Ok(self.ask_with_date(request).await?.0)
+    }
+
+    /// The same, with what the server's clock showed.
+    async fn ask_with_date<T: DeserializeOwned>(
+        &self,
+        request: RequestBuilder,
+    ) -> Result<(T, Option<Timestamp>), Error> {
+        let response = self.clients.ask(request).await?;
+        let now = error::server_now(response.headers());
+        Ok((in_time(read(response)).await?, now))
+    }
+
+    /// Sends a request whose answer says nothing but yes.
+    async fn tell(&self, request: RequestBuilder) -> Result<(), Error> {
+        let response = self.clients.ask(request).await?;
+        in_time(answer::of_platform(response)).await.map(drop)
+    }
+
     /// Sends a request of a kind of which only so many are allowed in a minute.
     async fn ask_rated<T: DeserializeOwned>(&self, request: RequestBuilder) -> Result<T, Error> {
-        let response = request.send().await.map_err(Error::transport)?;
+        let response = self.clients.ask(request).await?;
         self.note(&response);
-        read(response).await
+        in_time(read(response)).await
     }
 
     /// The same with a body of any length: the time runs only once the last byte has left.
@@ -179,49 +202,28 @@ impl Client {
         let mut key =
             HeaderValue::from_str(self.key.expose_secret()).map_err(|_not_a_header| Error::BadKey)?;
         key.set_sensitive(true);
-        Ok(self.clients.platform.request(method, url).header("x-api-key", key))
+        Ok(self.clients.requests.request(method, url).header("x-api-key", key))
     }
 
     fn get(&self, path: &[&str]) -> Result<RequestBuilder, Error> {
-        Ok(self.request(Method::GET, path)?.timeout(ANSWER))
+        self.request(Method::GET, path)
     }
 
     fn post(&self, path: &[&str]) -> Result<RequestBuilder, Error> {
-        Ok(self.request(Method::POST, path)?.timeout(ANSWER))
+        self.request(Method::POST, path)
     }
 
     fn put(&self, path: &[&str]) -> Result<RequestBuilder, Error> {
-        Ok(self.request(Method::PUT, path)?.timeout(ANSWER))
+        self.request(Method::PUT, path)
     }
 
     fn patch(&self, path: &[&str]) -> Result<RequestBuilder, Error> {
-        Ok(self.request(Method::PATCH, path)?.timeout(ANSWER))
+        self.request(Method::PATCH, path)
     }
 
     fn delete(&self, path: &[&str]) -> Result<RequestBuilder, Error> {
-        Ok(self.request(Method::DELETE, path)?.timeout(ANSWER))
+        self.request(Method::DELETE, path)
     }
-}
-
-/// Sends a request and reads its answer as JSON.
-async fn ask<T: DeserializeOwned>(request: RequestBuilder) -> Result<T, Error> {
-    let response = request.send().await.map_err(Error::transport)?;
-    read(response).await
-}
-
-/// The same, with what the server's clock showed.
-async fn ask_with_date<T: DeserializeOwned>(
-    request: RequestBuilder,
-) -> Result<(T, Option<Timestamp>), Error> {
-    let response = request.send().await.map_err(Error::transport)?;
-    let now = error::server_now(response.headers());
-    Ok((read(response).await?, now))
-}
-
-/// Sends a request whose answer says nothing but yes.
-async fn tell(request: RequestBuilder) -> Result<(), Error> {
-    let response = request.send().await.map_err(Error::transport)?;
-    accepted(response).await.map(drop)
 }
 
 /// Waits for an answer without a limit while the body is on its way, and with one afterwards.
@@ -256,31 +258,12 @@ async fn in_time<T>(reading: impl Future<Output = Result<T, Error>>) -> Result<T
     tokio::time::timeout(ANSWER, reading).await.unwrap_or(Err(Error::Timeout))
 }
 
+/// Reads an answer that must say something.
 async fn read<T: DeserializeOwned>(response: Response) -> Result<T, Error> {
-    let body = accepted(response).await?;
-    let body: &[u8] = if body.is_empty() { b"{}" } else { &body };
-    serde_json::from_slice(body).map_err(|error| malformed(&error))
-}
-
-/// Where an answer could not be read. Never what stood there: it may be a presigned URL.
-fn malformed(error: &serde_json::Error) -> Error {
-    Error::Malformed(format!("{:?} {}:{}", error.classify(), error.line(), error.column()))
-}
-
-/// Any 2xx is a yes; everything else becomes an error with whatever it says.
-async fn accepted(response: Response) -> Result<Vec<u8>, Error> {
-    let (status, headers) = (response.status(), response.headers().clone());
-    let body = whole(response).await?;
-    if status.is_success() { Ok(body) } else { Err(Error::Answer(Refused::read(status, &headers, &body))) }
-}
-
-async fn whole(mut response: Response) -> Result<Vec<u8>, Error> {
-    let mut body = Vec::new();
-    while let Some(block) = response.chunk().await.map_err(Error::transport)? {
-        if body.len() + block.len() > LONGEST_ANSWER {
-            return Err(Error::Malformed("Content-Length".to_owned()));
-        }
-        body.extend_from_slice(&block);
+    let value = answer::of_platform(response).await?;
+    if !value.is_object() {
+        return Err(Error::Malformed("JSON object".to_owned()));
     }
-    Ok(body)
+    // Never what stood there: it may be a presigned URL.
+    serde_json::from_value(value).map_err(|error| Error::Malformed(format!("{:?}", error.classify())))
 }

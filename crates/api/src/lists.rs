@@ -12,7 +12,7 @@ use super::wire::{
     Named, StatusAnswer, WireAsset, WireDetail, WireIndex, WireIndexed, WireItem, WirePage, WireReference,
     WireSession, WireStore, WireTask,
 };
-use super::{Client, Error, ask};
+use super::{Client, Error};
 
 /// Which page of a list.
 #[derive(Clone, Debug, Default)]
@@ -56,10 +56,11 @@ impl Client {
         if let Some(name) = name.filter(|_| !which.search.is_empty()) {
             request = request.query(&[(name, which.search.as_str())]);
         }
-        if which.by_change {
-            request = request.query(&[("sort_by", "updated_at"), ("sort_option", "desc")]);
+        if sorts(path) {
+            let by = if which.by_change { "updated_at" } else { "created_at" };
+            request = request.query(&[("sort_by", by), ("sort_option", "desc")]);
         }
-        let answer: WirePage<T> = ask(request).await?;
+        let answer: WirePage<T> = self.ask(request).await?;
         let info = answer.page_info.unwrap_or_default();
         let last = answer.data.len() < AT_ONCE || info.total_page.is_some_and(|last| which.page >= last);
         Ok(ApiPage { items: answer.data, total: info.total(), last })
@@ -122,13 +123,13 @@ impl Client {
 
     /// `GET /indexes/{id}/indexed-assets/{id}`.
     pub async fn indexed(&self, index: &IndexId, id: &str) -> Result<IndexedAsset, Error> {
-        let one: WireIndexed = ask(self.get(&["indexes", &index.0, "indexed-assets", id])?).await?;
+        let one: WireIndexed = self.ask(self.get(&["indexes", &index.0, "indexed-assets", id])?).await?;
         Ok(one.of(index))
     }
 
     /// `GET /knowledge-stores/{id}/items/{id}`.
     pub async fn item(&self, store: &StoreId, id: &str) -> Result<StoreItem, Error> {
-        let one: WireItem = ask(self.get(&["knowledge-stores", &store.0, "items", id])?).await?;
+        let one: WireItem = self.ask(self.get(&["knowledge-stores", &store.0, "items", id])?).await?;
         Ok(one.of(store))
     }
 
@@ -144,13 +145,13 @@ impl Client {
     pub async fn parts_done(&self, one: &UnfinishedSession) -> Result<Option<u64>, Error> {
         let path = ["assets", "multipart-uploads", &one.upload.0];
         let request = self.get(&path)?.query(&[("page", "1"), ("page_limit", "1")]);
-        let answer: StatusAnswer = ask(request).await?;
+        let answer: StatusAnswer = self.ask(request).await?;
         Ok(answer.chunks_completed)
     }
 
     /// `GET /assets/{id}`.
     pub async fn asset(&self, id: &AssetId, places: Vec<AssetIndexing>) -> Result<AssetDetail, Error> {
-        let wire: WireDetail = ask(self.get(&["assets", &id.0])?).await?;
+        let wire: WireDetail = self.ask(self.get(&["assets", &id.0])?).await?;
         Ok(wire.with(places))
     }
 
@@ -158,12 +159,18 @@ impl Client {
     pub async fn places_of(&self, id: &AssetId) -> Result<Vec<AssetIndexing>, Error> {
         let found = self.pages::<WireReference>(&["assets", &id.0, "indexed-assets"], 20).await?;
         let place = |one: WireReference| {
-            let Named { id: index, name, .. } = one.index?;
+            let Named { id: index, name, .. } = one.index.filter(|index| !index.id.is_empty())?;
             let index = IndexId(index);
             Some(AssetIndexing { index, name: name.unwrap_or_default(), id: one.id, status: None })
         };
         Ok(found.into_iter().filter_map(place).collect())
     }
+}
+
+/// Whether a list comes in the order that is asked for. Assets and multipart sessions come newest first, and those of
+/// one asset in any order.
+fn sorts(path: &[&str]) -> bool {
+    path.first() != Some(&"assets")
 }
 
 impl<T> ApiPage<T> {

@@ -5,31 +5,62 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::Url;
-use reqwest::header::{CONTENT_TYPE, ETAG, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 
 use crate::body::{BodyProgress, FileRange, PartBody, Throttle};
 
-use takeup_model::PlatformCode;
+use takeup_model::address::is_local;
+use takeup_model::{FailureKind, PlatformCode};
 
-use super::{Error, HttpClients, Refused, in_time, whole, within};
+use super::{Error, HttpClients, Refused, answer, error, in_time, within};
 
 /// How long the storage may think after the last byte of a part.
 const ANSWER_TO_PART: Duration = Duration::from_mins(2);
+/// The headers that the platform may ask for, and how families of them begin. No other header is sent.
+const HEADERS: [&str; 7] = [
+    "cache-control",
+    "content-disposition",
+    "content-encoding",
+    "content-language",
+    "content-md5",
+    "content-type",
+    "expires",
+];
+const FAMILIES: [&str; 3] = ["x-amz-", "x-goog-", "x-ms-"];
 
 /// A presigned URL: whoever has it may write, so nothing but the request itself ever shows it.
 #[derive(Clone)]
-pub struct SignedUrl(Url);
+pub struct SignedUrl {
+    url: Url,
+    life: Option<Duration>,
+}
 
 impl SignedUrl {
-    pub(super) fn new(text: &str, clients: &HttpClients) -> Result<Self, Error> {
+    /// A URL that this server gave, and how long it is valid from now on, if it said so. A server on the internet
+    /// leads to no host of this computer or its network.
+    pub(super) fn new(
+        text: &str,
+        life: Option<Duration>,
+        clients: &HttpClients,
+        server: &Url,
+    ) -> Result<Self, Error> {
         let url = Url::parse(text).map_err(|_may_show_the_url| Error::Malformed("url".to_owned()))?;
+        let strange = !url.username().is_empty() || url.password().is_some();
+        if strange || (is_local(&url) && !is_local(server)) {
+            return Err(Error::Malformed(format!("url, {}", url.host_str().unwrap_or_default())));
+        }
         clients.safe(&url)?;
-        Ok(Self(url))
+        Ok(Self { url, life })
     }
 
     /// The storage host, which is no secret.
     pub fn host(&self) -> &str {
-        self.0.host_str().unwrap_or_default()
+        self.url.host_str().unwrap_or_default()
+    }
+
+    /// How long it was valid when it came, by the server's clock.
+    pub fn life(&self) -> Option<Duration> {
+        self.life
     }
 }
 
@@ -50,34 +81,63 @@ pub async fn put_part(
 ) -> Result<String, Error> {
     let length = range.length;
     let body = PartBody::new(range, Arc::clone(&sight), throttle);
-    let request = clients.platform.put(url.0).headers(part_headers(headers)?).body(reqwest::Body::wrap(body));
+    let request =
+        clients.requests.put(url.url).headers(part_headers(headers)?).body(reqwest::Body::wrap(body));
     let response = within(clients.bodies.send(request), &sight, length, ANSWER_TO_PART).await?;
-    let (status, answer_headers) = (response.status(), response.headers().clone());
-    if status.is_success() {
-        let etag =
-            answer_headers.get(ETAG).and_then(|value| value.to_str().ok()).map(|etag| etag.trim_matches('"'));
-        // The body of a good answer is read only so that the connection can be used again.
-        drop(in_time(whole(response)).await);
-        return match etag {
-            Some(etag) if !etag.is_empty() => Ok(etag.to_owned()),
-            _ => Err(Error::Malformed("ETag".to_owned())),
-        };
-    }
-    let body = in_time(whole(response)).await.unwrap_or_default();
-    let refused = Refused { code: xml_code(&body), ..Refused::read(status, &answer_headers, b"") };
-    Err(if matches!(status.as_u16(), 400 | 401 | 403) {
-        Error::Stale(refused)
-    } else {
-        Error::Answer(refused)
-    })
+    in_time(answer::of_storage(response)).await
 }
 
-/// All that the platform asked for, or the plain type if it asked for nothing.
+/// What a refusal of the storage is about: the line, the bytes, the URL, or something else.
+pub(super) fn kind_of(refused: &Refused) -> FailureKind {
+    match (refused.code.as_ref().map(PlatformCode::as_str), refused.status) {
+        (Some("RequestTimeout" | "IncompleteBody"), _) => FailureKind::Network,
+        (
+            Some(
+                "BadDigest"
+                | "EntityTooLarge"
+                | "EntityTooSmall"
+                | "InvalidDigest"
+                | "Md5Mismatch"
+                | "XAmzContentChecksumMismatch"
+                | "XAmzContentSHA256Mismatch",
+            ),
+            _,
+        ) => FailureKind::Corrupt,
+        (_, 401 | 403)
+        | (
+            None
+            | Some(
+                "AccessDenied"
+                | "AuthenticationFailed"
+                | "AuthorizationHeaderMalformed"
+                | "AuthorizationQueryParametersError"
+                | "ExpiredToken"
+                | "InvalidAccessKeyId"
+                | "InvalidToken"
+                | "SignatureDoesNotMatch"
+                | "TokenRefreshRequired",
+            ),
+            400,
+        ) => FailureKind::PresignedUrlExpired,
+        // It moves a bucket; a fresh URL leads there.
+        (_, 300..=399) => FailureKind::ServerError,
+        _ => error::kind_of(refused),
+    }
+}
+
+/// All that the platform asked for and may ask for, or the plain type if it asked for nothing.
 fn part_headers(headers: &[(String, String)]) -> Result<HeaderMap, Error> {
+    let unusable = || Error::Malformed("upload_headers".to_owned());
     let mut map = HeaderMap::new();
     for (name, value) in headers {
         let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_not_a_name| unusable())?;
-        map.insert(name, HeaderValue::from_str(value).map_err(|_not_a_value| unusable())?);
+        let allowed =
+            HEADERS.contains(&name.as_str()) || FAMILIES.iter().any(|it| name.as_str().starts_with(it));
+        if allowed {
+            map.insert(name, HeaderValue::from_str(value).map_err(|_not_a_value| unusable())?);
+        } else {
+            tracing::debug!(%name, "a header that no upload needs is left out");
+        }
     }
     if headers.is_empty() {
         map.insert(CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
@@ -85,38 +145,107 @@ fn part_headers(headers: &[(String, String)]) -> Result<HeaderMap, Error> {
     Ok(map)
 }
 
-fn unusable() -> Error {
-    Error::Malformed("upload_headers".to_owned())
-}
-
-/// The code of an S3 error. The rest of such an answer may quote the request, signature and all.
-fn xml_code(body: &[u8]) -> Option<PlatformCode> {
-    let text = String::from_utf8_lossy(body);
-    let (code, _) = text.split_once("<Code>")?.1.split_once("</Code>")?;
-    PlatformCode::new(code)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn signed(text: &str, server: &str) -> Result<SignedUrl, Error> {
+        let clients = HttpClients::new(false).unwrap();
+        SignedUrl::new(text, None, &clients, &Url::parse(server).unwrap())
+    }
+
+    const PUBLIC: &str = "https://api.example.org/v1.3";
+
     #[test]
     fn a_presigned_url_shows_its_host_and_nothing_else() {
-        let clients = HttpClients::new(true, false).unwrap();
-        let url =
-            SignedUrl::new("https://bucket.example.org/key?X-Amz-Signature=SENSITIVE", &clients).unwrap();
+        let url = signed("https://bucket.example.org/key?X-Amz-Signature=SENSITIVE", PUBLIC).unwrap();
         let shown = format!("{url:?}");
         assert!(shown.contains("bucket.example.org") && !shown.contains("SENSITIVE"), "{shown}");
-        let plain =
-            SignedUrl::new("http://bucket.example.org/key?X-Amz-Signature=SENSITIVE", &clients).unwrap_err();
-        assert!(!format!("{plain:?}").contains("SENSITIVE"), "{plain:?}");
+        for bad in ["http://bucket.example.org/key?X-Amz-Signature=SENSITIVE", "SENSITIVE"] {
+            let refused = signed(bad, PUBLIC).unwrap_err();
+            assert!(!format!("{refused:?}").contains("SENSITIVE"), "{refused:?}");
+        }
     }
 
     #[test]
-    fn only_the_code_of_a_storage_error_is_told() {
-        let body = b"<Error><Code>AccessDenied</Code><StringToSign>SENSITIVE</StringToSign></Error>";
-        assert_eq!(xml_code(body), PlatformCode::new("AccessDenied"));
-        assert_eq!(xml_code(b"<Code>a b?c</Code>"), None);
-        assert_eq!(xml_code(b""), None);
+    fn a_server_on_the_internet_leads_to_no_private_host() {
+        let private = [
+            "http://127.0.0.1:9000/k",
+            "https://127.0.0.1/k",
+            "https://localhost:9000/k",
+            "https://printer/k",
+            "https://nas.local/k",
+            "https://10.0.0.7/k",
+            "https://192.168.1.1/k",
+            "https://169.254.169.254/latest",
+            "https://[::1]/k",
+            "https://[fd00::1]/k",
+            "https://[::ffff:10.0.0.7]/k",
+        ];
+        for target in private {
+            let refused = signed(target, PUBLIC);
+            assert!(matches!(refused, Err(Error::Malformed(_))), "{target}: {refused:?}");
+            let here = signed(target, "http://127.0.0.1:8080/v1.3");
+            assert!(here.is_ok(), "{target} is as private as the server: {here:?}");
+        }
+        assert!(matches!(signed("https://me:pw@bucket.example.org/k", PUBLIC), Err(Error::Malformed(_))));
+    }
+
+    #[test]
+    fn only_headers_that_an_upload_needs_are_sent() {
+        let asked = |names: &[&str]| {
+            let headers: Vec<_> = names.iter().map(|name| ((*name).to_owned(), "v".to_owned())).collect();
+            let sent = part_headers(&headers).unwrap();
+            let mut sent: Vec<String> = sent.keys().map(ToString::to_string).collect();
+            sent.sort();
+            sent
+        };
+        let refused = [
+            "Host",
+            "Content-Length",
+            "Transfer-Encoding",
+            "Connection",
+            "Proxy-Authorization",
+            "Upgrade",
+            "TE",
+            "Trailer",
+            "Expect",
+            "Authorization",
+            "Cookie",
+            "x-api-key",
+            "Forwarded",
+            "X-Forwarded-For",
+        ];
+        assert!(asked(&refused).is_empty());
+        assert_eq!(asked(&["Content-Type", "X-Amz-Meta-Origin"]), ["content-type", "x-amz-meta-origin"]);
+        assert_eq!(asked(&[]), ["content-type"]);
+    }
+
+    #[test]
+    fn a_refusal_is_about_the_line_the_bytes_the_url_or_something_else() {
+        let about = |status, code: &str| {
+            kind_of(&Refused { status, code: PlatformCode::new(code), ..Refused::default() })
+        };
+        for (status, code, kind) in [
+            (400, "RequestTimeout", FailureKind::Network),
+            (400, "IncompleteBody", FailureKind::Network),
+            (400, "BadDigest", FailureKind::Corrupt),
+            (400, "InvalidDigest", FailureKind::Corrupt),
+            (400, "EntityTooSmall", FailureKind::Corrupt),
+            (400, "XAmzContentSHA256Mismatch", FailureKind::Corrupt),
+            (403, "AccessDenied", FailureKind::PresignedUrlExpired),
+            (403, "SignatureDoesNotMatch", FailureKind::PresignedUrlExpired),
+            (400, "ExpiredToken", FailureKind::PresignedUrlExpired),
+            (400, "AuthorizationQueryParametersError", FailureKind::PresignedUrlExpired),
+            (400, "", FailureKind::PresignedUrlExpired),
+            (401, "", FailureKind::PresignedUrlExpired),
+            (400, "InvalidRequest", FailureKind::Refused),
+            (307, "TemporaryRedirect", FailureKind::ServerError),
+            (404, "NoSuchUpload", FailureKind::NotFound),
+            (500, "InternalError", FailureKind::ServerError),
+            (503, "SlowDown", FailureKind::ServerError),
+        ] {
+            assert_eq!(about(status, code), kind, "{status} {code}");
+        }
     }
 }

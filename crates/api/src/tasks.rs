@@ -7,9 +7,9 @@ use reqwest::multipart::Form;
 use crate::body::{BodyProgress, FileRange, Throttle};
 use takeup_model::{IndexId, IndexTask, TaskId};
 
-use super::uploads::{AS_MANY, NewAsset, file_part};
+use super::uploads::{AS_MANY, NEWEST, NewAsset, file_part};
 use super::wire::{Named, WirePage, WireTask};
-use super::{Client, CreatedAfter, Error, ask, ask_with_date};
+use super::{Client, CreatedAfter, Error};
 
 /// What goes with the file or the URL.
 #[derive(Clone, Copy, Debug)]
@@ -46,7 +46,7 @@ impl Client {
 
     /// `GET /tasks/{id}`.
     pub async fn task(&self, id: &TaskId) -> Result<IndexTask, Error> {
-        let task: WireTask = ask(self.get(&["tasks", &id.0])?).await?;
+        let task: WireTask = self.ask(self.get(&["tasks", &id.0])?).await?;
         Ok(task.into())
     }
 
@@ -57,8 +57,9 @@ impl Client {
         filename: &str,
         since: CreatedAfter,
     ) -> Result<Vec<IndexTask>, Error> {
-        let query = [("index_id", index.0.as_str()), ("filename", filename), AS_MANY];
-        let (page, now): (WirePage<WireTask>, _) = ask_with_date(self.get(&["tasks"])?.query(&query)).await?;
+        let query = [("index_id", index.0.as_str()), ("filename", filename), NEWEST[0], NEWEST[1], AS_MANY];
+        let (page, now): (WirePage<WireTask>, _) =
+            self.ask_with_date(self.get(&["tasks"])?.query(&query)).await?;
         let since = since.by(now);
         let tasks = page.data.into_iter().map(IndexTask::from);
         let ours = |task: &IndexTask| task.filename == filename && task.created.is_some_and(|at| at >= since);

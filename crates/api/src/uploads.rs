@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use reqwest::multipart::{Form, Part as FormPart};
@@ -16,7 +17,7 @@ use super::wire::{
     FINGERPRINT, MARK, Named, OpenAnswer, OpenRequest, ReportAnswer, StatusAnswer, UrlsAnswer, WireProof,
     WireUrl, told,
 };
-use super::{Client, Error, ask};
+use super::{Client, Error};
 
 /// The defaults of these two differ between the endpoints, so both are always said.
 const ENABLE_HLS: bool = true;
@@ -25,6 +26,8 @@ const ENABLE_THUMBNAIL: bool = true;
 pub const AT_ONCE: usize = 50;
 /// Asks for so many.
 pub(crate) const AS_MANY: (&str, &str) = ("page_limit", "50");
+/// Asks for the newest first, where another order may be the rule.
+pub(crate) const NEWEST: [(&str, &str); 2] = [("sort_by", "created_at"), ("sort_option", "desc")];
 const NAME_LENGTH: usize = 255;
 
 /// What every new asset is told about itself.
@@ -143,14 +146,15 @@ impl Client {
             enable_thumbnail: ENABLE_THUMBNAIL,
             user_metadata: new.metadata(),
         };
-        let answer: OpenAnswer = ask(self.post(&["assets", "multipart-uploads"])?.json(&body)).await?;
+        let (answer, now): (OpenAnswer, _) =
+            self.ask_with_date(self.post(&["assets", "multipart-uploads"])?.json(&body)).await?;
         let expires = answer.expires();
         let session = session(&answer.upload_id, &answer.asset_id, answer.chunk_size, total, expires)?;
         if answer.total_chunks.is_some_and(|count| count != session.parts.len() as u64) {
             return Err(Error::Malformed("chunk_size, total_chunks".to_owned()));
         }
         let headers = answer.upload_headers.unwrap_or_default().into_iter().collect();
-        let urls = self.signed(answer.upload_urls, &session)?;
+        let urls = self.signed(answer.upload_urls, &session, now)?;
         Ok(NewSession { session: Session { headers, known: true, ..session }, urls })
     }
 
@@ -163,19 +167,28 @@ impl Client {
     ) -> Result<Vec<(PartNo, SignedUrl)>, Error> {
         let path = ["assets", "multipart-uploads", &session.upload.0, "presigned-urls"];
         let body = json!({ "start": start.0, "count": count.clamp(1, AT_ONCE) });
-        let answer: UrlsAnswer = ask(self.post(&path)?.json(&body)).await?;
-        let urls = self.signed(answer.upload_urls, session)?;
+        let (answer, now): (UrlsAnswer, _) = self.ask_with_date(self.post(&path)?.json(&body)).await?;
+        let urls = self.signed(answer.upload_urls, session, now)?;
         if !urls.iter().any(|(part, _)| *part == start) {
             return Err(Error::Malformed("presigned_url".to_owned()));
         }
         Ok(urls)
     }
 
-    fn signed(&self, urls: Vec<WireUrl>, session: &Session) -> Result<Vec<(PartNo, SignedUrl)>, Error> {
-        urls.into_iter()
-            .filter(|url| session.part(PartNo(url.chunk_index)).is_some())
-            .map(|url| Ok((PartNo(url.chunk_index), SignedUrl::new(&url.url, &self.clients)?)))
-            .collect()
+    /// The URLs of parts that the session has, and how long they are valid: by the server's clock, or not known.
+    fn signed(
+        &self,
+        urls: Vec<WireUrl>,
+        session: &Session,
+        now: Option<Timestamp>,
+    ) -> Result<Vec<(PartNo, SignedUrl)>, Error> {
+        let of_session = |url: &WireUrl| session.part(PartNo(url.chunk_index)).is_some();
+        let signed = |url: WireUrl| {
+            let life = url.expires().zip(now).map(|(until, now)| until.duration_since(now));
+            let life = life.map(|life| Duration::try_from(life).unwrap_or_default());
+            Ok((PartNo(url.chunk_index), SignedUrl::new(&url.url, life, &self.clients, &self.base)?))
+        };
+        urls.into_iter().filter(of_session).map(signed).collect()
     }
 
     /// `POST /assets/multipart-uploads/{id}`: proves parts. Tells whether the platform now has them all.
@@ -191,7 +204,7 @@ impl Client {
             .collect();
         let path = ["assets", "multipart-uploads", &session.upload.0];
         let answer: ReportAnswer =
-            ask(self.post(&path)?.json(&json!({ "completed_chunks": entries }))).await?;
+            self.ask(self.post(&path)?.json(&json!({ "completed_chunks": entries }))).await?;
         let all = answer.total_completed == Some(session.parts.len() as u64);
         Ok(all || answer.url.is_some_and(|url| !url.is_empty()))
     }
@@ -202,7 +215,7 @@ impl Client {
         for page in 1.. {
             let request = self.get(&["assets", "multipart-uploads", &upload.0])?;
             let request = request.query(&[("page", page)]).query(&[AS_MANY]);
-            let answer: StatusAnswer = ask(request).await?;
+            let answer: StatusAnswer = self.ask(request).await?;
             match SessionStatus::parse(&answer.status) {
                 SessionStatus::Completed => return Ok(Status { complete: true, ..status }),
                 over @ (SessionStatus::Expired | SessionStatus::Failed) => return Err(Error::Ended(over)),

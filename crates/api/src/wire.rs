@@ -1,16 +1,17 @@
 //! The platform's JSON as it is spelled. Nearly everything is optional and no value of an unexpected type is an error.
 
 use jiff::Timestamp;
-use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned, de::Error as _};
 use serde_json::Value;
 
+use super::answer;
 use takeup_model::{Asset, AssetStatus, Metadata, SessionStatus, UnfinishedSession};
 
 mod detail;
 mod lists;
 
 pub(super) use detail::WireDetail;
-pub(super) use lists::{WireIndex, WireIndexed, WireItem, WireStore, WireTask};
+pub(super) use lists::{WireIndex, WireIndexed, WireIndexing, WireItem, WireStore, WireTask};
 
 /// The key in `user_metadata` under which an upload's nonce stands.
 pub(super) const MARK: &str = "takeup_upload";
@@ -32,6 +33,17 @@ fn lenient<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<Op
 fn items<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<Vec<T>, D::Error> {
     let Value::Array(items) = Value::deserialize(from)? else { return Ok(Vec::new()) };
     Ok(items.into_iter().filter_map(|item| serde_json::from_value(item).ok()).collect())
+}
+
+/// The first of these that says why something failed.
+fn told_reason(places: &[Option<Value>]) -> Option<String> {
+    places.iter().flatten().find_map(answer::reason)
+}
+
+/// The name of a thing. Without one it is no thing, and its list passes it over.
+fn id<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    let id = String::deserialize(from)?;
+    if id.is_empty() || id.ends_with('…') { Err(D::Error::custom("no ID")) } else { Ok(id) }
 }
 
 fn time(text: Option<&String>) -> Option<Timestamp> {
@@ -80,7 +92,7 @@ pub(super) struct Named {
 
 #[derive(Debug, Deserialize)]
 pub(super) struct WireAsset {
-    #[serde(rename = "_id", default)]
+    #[serde(rename = "_id", deserialize_with = "id")]
     pub(super) id: String,
     #[serde(default, deserialize_with = "lenient")]
     method: Option<String>,
@@ -99,29 +111,11 @@ pub(super) struct WireAsset {
     #[serde(default, deserialize_with = "lenient")]
     pub(super) user_metadata: Option<serde_json::Map<String, Value>>,
     #[serde(default, deserialize_with = "lenient")]
-    error: Option<Message>,
+    error: Option<Value>,
+    #[serde(default, deserialize_with = "lenient")]
+    error_reason: Option<Value>,
     #[serde(default, deserialize_with = "lenient")]
     technical_metadata: Option<Technical>,
-}
-
-/// Why something failed: a text, or an object with one.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-enum Message {
-    Bare(String),
-    Told {
-        #[serde(default, deserialize_with = "lenient")]
-        message: Option<String>,
-    },
-}
-
-impl Message {
-    fn text(self) -> Option<String> {
-        match self {
-            Self::Bare(text) => Some(text),
-            Self::Told { message } => message,
-        }
-    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -176,7 +170,7 @@ impl From<WireAsset> for Asset {
             size: count(wire.size),
             duration_secs: wire.duration,
             picture: wire.technical_metadata.as_ref().and_then(Technical::picture),
-            error: wire.error.and_then(Message::text),
+            error: told_reason(&[wire.error, wire.error_reason]),
         }
     }
 }
@@ -184,7 +178,7 @@ impl From<WireAsset> for Asset {
 /// An indexed asset as `GET /assets/{id}/indexed-assets` tells it, or an item of a knowledge store.
 #[derive(Debug, Deserialize, PartialEq)]
 pub(super) struct WireReference {
-    #[serde(rename = "_id", default)]
+    #[serde(rename = "_id", deserialize_with = "id")]
     pub(super) id: String,
     #[serde(default, deserialize_with = "lenient")]
     pub(super) index: Option<Named>,
@@ -207,7 +201,9 @@ pub(super) struct OpenRequest<'a> {
 
 #[derive(Debug, Deserialize)]
 pub(super) struct OpenAnswer {
+    #[serde(deserialize_with = "id")]
     pub(super) upload_id: String,
+    #[serde(deserialize_with = "id")]
     pub(super) asset_id: String,
     pub(super) chunk_size: u64,
     #[serde(default, deserialize_with = "items")]
@@ -231,6 +227,14 @@ impl OpenAnswer {
 pub(super) struct WireUrl {
     pub(super) chunk_index: u32,
     pub(super) url: String,
+    #[serde(default, deserialize_with = "lenient")]
+    expires_at: Option<String>,
+}
+
+impl WireUrl {
+    pub(super) fn expires(&self) -> Option<Timestamp> {
+        time(self.expires_at.as_ref())
+    }
 }
 
 impl std::fmt::Debug for WireUrl {
@@ -287,6 +291,7 @@ pub(super) struct ReportAnswer {
 /// One unfinished session of the account.
 #[derive(Debug, Deserialize)]
 pub(super) struct WireSession {
+    #[serde(deserialize_with = "id")]
     pub(super) upload_id: String,
     #[serde(default)]
     pub(super) status: String,
@@ -329,6 +334,30 @@ impl From<WireSession> for UnfinishedSession {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_item_without_a_name_is_no_item() {
+        let odd =
+            r#"{"data":[{"status":"ready"},{"_id":"","status":"ready"},{"_id":null},{"_id":7},{"_id":"a"}]}"#;
+        let assets: WirePage<WireAsset> = serde_json::from_str(odd).unwrap();
+        let ids: Vec<&str> = assets.data.iter().map(|asset| asset.id.as_str()).collect();
+        assert_eq!(ids, ["a"]);
+        let counts = [
+            serde_json::from_str::<WirePage<WireIndex>>(odd).unwrap().data.len(),
+            serde_json::from_str::<WirePage<WireTask>>(odd).unwrap().data.len(),
+            serde_json::from_str::<WirePage<WireIndexed>>(odd).unwrap().data.len(),
+            serde_json::from_str::<WirePage<WireItem>>(odd).unwrap().data.len(),
+            serde_json::from_str::<WirePage<WireStore>>(odd).unwrap().data.len(),
+            serde_json::from_str::<WirePage<WireReference>>(odd).unwrap().data.len(),
+        ];
+        assert_eq!(counts, [1; 6]);
+        assert!(serde_json::from_str::<WireAsset>(r#"{"status":"ready"}"#).is_err());
+        assert!(
+            serde_json::from_str::<OpenAnswer>(r#"{"upload_id":"","asset_id":"a","chunk_size":5}"#).is_err()
+        );
+        let session: WirePage<WireSession> = serde_json::from_str(r#"{"data":[{"upload_id":""}]}"#).unwrap();
+        assert!(session.data.is_empty());
+    }
 
     #[test]
     fn nulls_and_oddities_in_lists_are_passed_over() {

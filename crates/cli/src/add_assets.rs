@@ -19,10 +19,11 @@ pub(super) fn add(
     args: &AddArgs,
     destination_id: DestinationId,
 ) -> anyhow::Result<u8> {
-    let AddArgs { assets, no_wait, common } = args;
+    let AddArgs { assets, no_wait, timeout, common } = args;
     let engine = Asking::start(world, common)?.into_engine();
     let account = engine.model().current.clone();
     let mut reader = ProgressReporter::new(&engine, common.json, false, world.terminal);
+    reader.timeout = *timeout;
     if *no_wait {
         reader = reader.until(taken_in);
     }

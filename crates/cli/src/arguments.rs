@@ -3,6 +3,7 @@
 use std::error::Error as _;
 use std::net::SocketAddr;
 use std::ops::RangeInclusive;
+use std::time::Duration;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
@@ -145,6 +146,12 @@ fn number_in(range: &RangeInclusive<usize>, text: &str) -> Result<usize, String>
         return Ok(number);
     }
     Err(arguments::argument_value_out_of_range(range.start().to_string(), range.end().to_string()))
+}
+
+/// How long to wait: "90s", "30m", "2h 30m".
+pub(super) fn wait(text: &str) -> Result<Duration, String> {
+    let wait = text.parse::<jiff::SignedDuration>().ok().and_then(|wait| Duration::try_from(wait).ok());
+    wait.filter(|wait| !wait.is_zero()).ok_or_else(|| arguments::argument_value_not_time().to_owned())
 }
 
 pub(super) fn count(text: &str) -> Result<u32, String> {

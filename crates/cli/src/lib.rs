@@ -23,6 +23,7 @@ mod writer;
 use std::ffi::OsString;
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
@@ -35,7 +36,7 @@ use takeup_model::List;
 use takeup_text::msg::arguments as wrong;
 use takeup_text::{Language, in_language};
 
-use arguments::{count, files, id, key_value, parts, rate, size};
+use arguments::{count, files, id, key_value, parts, rate, size, wait};
 
 use errors::told;
 pub use errors::{error_text, output_lost};
@@ -152,6 +153,8 @@ struct Pace {
     size_limit: Option<u64>,
     #[arg(long)]
     no_wait: bool,
+    #[arg(long, value_name = "time", value_parser = wait)]
+    timeout: Option<Duration>,
     #[arg(long)]
     no_checks: bool,
     #[arg(long, conflicts_with = "no_checks")]

@@ -1,6 +1,7 @@
 //! Commands for assets, indexes, knowledge stores, tasks and unfinished sessions.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, Subcommand};
 use serde_json::json;
@@ -10,7 +11,7 @@ use takeup_launch::absolute;
 use takeup_model::{AssetId, Change, DestinationId, List, Subject};
 use takeup_text as text;
 
-use super::arguments::{filled, id};
+use super::arguments::{filled, id, wait};
 use super::asking::{Asking, failed};
 use super::lists::{self, ListFilter};
 use super::{CommonArgs, Environment, READY, add_assets, plain_json, write_json, write_line, write_text};
@@ -29,6 +30,8 @@ pub(super) struct AddArgs {
     pub(super) assets: Vec<String>,
     #[arg(long)]
     pub(super) no_wait: bool,
+    #[arg(long, value_name = "time", value_parser = wait)]
+    pub(super) timeout: Option<Duration>,
     #[command(flatten)]
     pub(super) common: CommonArgs,
 }

@@ -18,7 +18,7 @@ use takeup_model::{
 use takeup_text::msg::{console, duplicates, metadata};
 use takeup_text::{self as text, numbers, times};
 
-use super::asking::{Asking, code, unusable};
+use super::asking::{Asking, code, say_failed, unusable};
 use super::request::{adjust, request};
 use super::writer::bar;
 use super::{
@@ -58,6 +58,7 @@ pub(super) fn upload(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::
     }
     let (account, engine) = (asking.account.clone(), asking.into_engine());
     let mut reader = ProgressReporter::new(&engine, args.common.json, args.pace.no_wait, world.terminal);
+    reader.timeout = args.pace.timeout;
     reader.metadata_table.clone_from(&options.metadata_table);
     engine.send(Command::AddPaths(account.clone(), request.paths, options.clone()));
     engine.send(Command::AddUrls(account.clone(), request.urls, options));
@@ -79,6 +80,7 @@ pub(super) fn resume(world: &mut Environment<'_>, args: &ResumeArgs) -> anyhow::
     let account = model.current.clone();
     let unfinished: Vec<JobId> = queue::unfinished(&model).map(|job| job.id).collect();
     let mut reader = ProgressReporter::new(&engine, args.common.json, args.pace.no_wait, world.terminal);
+    reader.timeout = args.pace.timeout;
     if unfinished.is_empty() {
         write_line(world.err, console::console_nothing_unfinished())?;
         engine.shutdown();
@@ -98,11 +100,16 @@ pub(super) fn follow(
     let mut models = engine.watch();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let mut interruption = std::pin::pin!(interrupted());
+    let mut late = std::pin::pin!(after(reader.timeout));
     let code = loop {
-        let mut ended = false;
+        let (mut ended, mut too_late) = (false, false);
         let going = runtime.block_on(async {
             tokio::select! {
                 () = &mut interruption => false,
+                () = &mut late => {
+                    too_late = true;
+                    true
+                }
                 changed = models.changed() => {
                     ended = changed.is_err();
                     true
@@ -123,6 +130,10 @@ pub(super) fn follow(
             break Some(reader.verdict(model));
         }
         let locked = model.accounts.get(account).and_then(unusable).filter(|_| reader.judged(model));
+        if let Some(timeout) = reader.timeout.filter(|_| too_late) {
+            let said = console::console_timed_out(times::about(timeout));
+            break Some(say_failed(world, &said, reader.json)?);
+        }
         if let Some(why) = locked {
             reader.end(world, model, &why)?;
             break Some(key_trouble(world, &why, reader.json)?);
@@ -137,10 +148,20 @@ pub(super) fn follow(
     Ok(code.unwrap_or(INTERRUPTED))
 }
 
+/// Ends after this time, or never.
+async fn after(time: Option<Duration>) {
+    match time {
+        Some(time) => tokio::time::sleep_until(tokio::time::Instant::now() + time).await,
+        None => std::future::pending().await,
+    }
+}
+
 /// What has been printed of each job so far.
 pub(super) struct ProgressReporter {
     json: bool,
     no_wait: bool,
+    /// How long the jobs of this run are waited for.
+    pub(super) timeout: Option<Duration>,
     /// When a job counts as finished before it has ended.
     enough: fn(&Job) -> bool,
     terminal: bool,
@@ -162,6 +183,7 @@ struct JobProgress {
     route: Option<Route>,
     bytes: Option<u64>,
     trouble: Option<String>,
+    processing: Option<String>,
     at: Option<Instant>,
     bar: Option<ProgressBar>,
     done: bool,
@@ -174,6 +196,7 @@ impl ProgressReporter {
         Self {
             json,
             no_wait,
+            timeout: None,
             enough: |_| false,
             terminal: terminal && !json,
             bars: MultiProgress::new(),
@@ -383,6 +406,13 @@ impl ProgressReporter {
             }
             told.trouble = trouble;
         }
+        #[expect(clippy::disallowed_methods, reason = "how long is for the eye")]
+        let processing = text::processing(job, Timestamp::now());
+        // How long it takes is said once, and not again with every minute.
+        if processing.is_some() && told.processing.is_none() {
+            told.processing = processing;
+            self.say(world, &about(job, told.processing.as_deref().unwrap_or_default()))?;
+        }
         Ok(())
     }
 
@@ -448,7 +478,16 @@ impl ProgressReporter {
 
 impl JobProgress {
     fn nothing() -> Self {
-        Self { step: None, route: None, bytes: None, trouble: None, at: None, bar: None, done: false }
+        Self {
+            step: None,
+            route: None,
+            bytes: None,
+            trouble: None,
+            processing: None,
+            at: None,
+            bar: None,
+            done: false,
+        }
     }
 
     /// Whether a plain line is due again.

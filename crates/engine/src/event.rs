@@ -312,12 +312,12 @@ pub enum Reply {
     Reported(Vec<PartNo>, bool),
     /// The digest of the whole file.
     Digested(FileDigest),
-    /// How the classic task stands.
-    Task(IndexingStatus),
+    /// How the classic task stands, and why it failed.
+    Task(IndexingStatus, Option<String>),
     /// The asset was taken into an index or a knowledge store, under this name.
     Submitted(String, IndexingStatus),
-    /// How it stands there.
-    Traced(IndexingStatus),
+    /// How it stands there, and why it failed.
+    Traced(IndexingStatus, Option<String>),
 }
 
 /// A stretch of a list, by what is in it.

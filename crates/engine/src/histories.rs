@@ -415,6 +415,7 @@ fn reload(job: &mut Job) {
     job.poll = takeup_model::Poll::default();
     (job.attempts, job.setbacks, job.not_before, job.report_at, job.report_singly) =
         (0, 0, None, None, false);
+    job.sessions_ended = 0;
     job.trouble = None;
     let created = job.session.is_some() || job.asset.is_some() || job.task.is_some();
     if keep.creation == Creation::Begun && !created {

@@ -38,7 +38,7 @@ use takeup_api::HttpClients;
 use takeup_api::body::Throttle;
 use takeup_model::{
     Account, AccountId, Failure, FailureKind, FailureReason, Intake, KeyLocation, KeyState, Model, News,
-    Pixels, Settings, Snapshot, Step, Wire, is_loopback,
+    Pixels, Settings, Snapshot, Step, Wire,
 };
 
 pub use decide::Decision;
@@ -97,12 +97,8 @@ pub struct Engine {
 impl Engine {
     /// Starts an engine. Blocks while the journal is read. `wake` is called whenever something new is published.
     pub fn start(setup: Setup, wake: impl Fn() + Send + 'static) -> Result<Self, Failure> {
-        let current = setup.settings.accounts.iter().find(|account| account.id == setup.settings.current);
-        let loopback = current
-            .and_then(|account| url::Url::parse(&account.server).ok())
-            .is_some_and(|server| is_loopback(&server));
         let tools = Tools {
-            clients: HttpClients::new(loopback, setup.allow_http).map_err(|error| error.failure())?,
+            clients: HttpClients::new(setup.allow_http).map_err(|error| error.failure())?,
             throttle: Arc::new(Throttle::default()),
             settings_file: setup.folders.settings(),
             adopt_above: setup.policy.adopt_above,

@@ -17,6 +17,10 @@ pub struct Policy {
     pub attempts: u32,
     /// Refusals of one part's presigned URLs that end a job: one may be stale, three more were fresh.
     pub refused_urls: u32,
+    /// Good answers of the storage without a proof that end a job.
+    pub unproven_parts: u32,
+    /// Multipart sessions in a row that may end before their file has arrived.
+    pub ended_sessions: u32,
     /// The pause between the first two questions about something under way.
     pub first_poll: Duration,
     /// The longest pause between two questions.
@@ -48,6 +52,8 @@ impl Default for Policy {
             longest_delay: Duration::from_mins(1),
             attempts: 9,
             refused_urls: 4,
+            unproven_parts: 3,
+            ended_sessions: 2,
             first_poll: Duration::from_secs(5),
             longest_poll: Duration::from_secs(30),
             unknown_answers: 12,

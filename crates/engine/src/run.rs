@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use futures_util::FutureExt as _;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretString;
 use tokio::sync::{mpsc, watch};
 use tokio::task::{self, AbortHandle, JoinSet};
@@ -67,11 +68,26 @@ struct LoopState {
     running: BTreeMap<Work, RunningWork>,
     tasks: JoinSet<(Work, WorkOutput)>,
     /// Presigned URLs at hand, each of one session.
-    urls: BTreeMap<Flight, (UploadId, SignedUrl)>,
+    urls: BTreeMap<Flight, UrlAtHand>,
     /// Who waits for the next commit.
     kept: Vec<std::sync::mpsc::Sender<()>>,
     /// Commits that failed.
     lost: (mpsc::UnboundedSender<Failure>, mpsc::UnboundedReceiver<Failure>),
+}
+
+/// A presigned URL that no part has used yet.
+struct UrlAtHand {
+    upload: UploadId,
+    url: SignedUrl,
+    /// By our clock, which goes on while the computer sleeps.
+    came: Timestamp,
+}
+
+/// Whether a part that takes `need` still arrives in time by a URL that was valid for `life` when it came, so long ago.
+/// A fresh one is used however short its life is.
+fn lasts(life: Option<Duration>, age: SignedDuration, need: Duration) -> bool {
+    let age = Duration::try_from(age).unwrap_or_default();
+    life.is_none_or(|life| life.saturating_sub(age) >= need.min(life / 2))
 }
 
 struct RunningWork {
@@ -229,8 +245,9 @@ impl Loop {
             hand.urls.retain(|(owner, _), _| *owner != job);
         }
         if let Some(upload) = self.model.upload_of(job).cloned() {
-            hand.urls
-                .extend(outcome.urls.into_iter().map(|(part, url)| ((job, part), (upload.clone(), url))));
+            let came = read_clock().utc;
+            let at_hand = |(part, url)| ((job, part), UrlAtHand { upload: upload.clone(), url, came });
+            hand.urls.extend(outcome.urls.into_iter().map(at_hand));
         }
     }
 
@@ -261,8 +278,8 @@ impl Loop {
 
     /// The line that a body is about to travel on.
     fn line_of(&self, hand: &LoopState, work: &Work) -> Option<ConnectionKey> {
-        let host = if let Some((_, url)) = hand.urls.get(&work.flight()?) {
-            url.host().to_owned()
+        let host = if let Some(at_hand) = hand.urls.get(&work.flight()?) {
+            at_hand.url.host().to_owned()
         } else {
             let server = &self.model.accounts.get(&self.account_for(work)?)?.server;
             url::Url::parse(server).ok()?.host_str()?.to_owned()
@@ -312,7 +329,14 @@ impl Loop {
     }
 
     fn plan(&self, hand: &mut LoopState, now: Now) -> Plan {
-        hand.urls.retain(|(job, _), (upload, _)| self.model.upload_of(*job) == Some(upload));
+        hand.urls.retain(|(job, part), at_hand| {
+            self.model.upload_of(*job) == Some(&at_hand.upload)
+                && lasts(
+                    at_hand.url.life(),
+                    now.utc.duration_since(at_hand.came),
+                    wire::time_for(&self.wire, &self.model, (*job, *part)),
+                )
+        });
         let hands = InProgress {
             running: hand.running.keys().cloned().collect(),
             urls: hand.urls.keys().copied().collect(),
@@ -332,7 +356,7 @@ impl Loop {
     {
         let task = WorkInput {
             key: self.key_for(&work),
-            url: work.flight().and_then(|flight| hand.urls.remove(&flight)).map(|(_, url)| url),
+            url: work.flight().and_then(|flight| hand.urls.remove(&flight)).map(|at_hand| at_hand.url),
             sight: Arc::default(),
             used_up: Arc::default(),
             work: work.clone(),
@@ -483,76 +507,4 @@ fn still_holds(work: &Work, outcome: &mut WorkOutput) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use takeup_api::HttpClients;
-    use takeup_api::body::Throttle;
-    use takeup_model::{Creation, End, Job, Source, UploadOptions};
-
-    use super::*;
-    use crate::event::Reply;
-
-    fn with_two_jobs() -> Loop {
-        let mut model = Model::default();
-        for id in [1, 2].map(JobId) {
-            let source = Source::Url(format!("https://example.org/{}.mp4", id.0));
-            let job = Job::new(id, "main".into(), source, UploadOptions::default(), read_clock());
-            model.jobs.insert(id, Arc::new(job));
-        }
-        let tools = Tools {
-            clients: HttpClients::new(true, false).unwrap(),
-            throttle: Arc::new(Throttle::default()),
-            settings_file: "settings.toml".into(),
-            adopt_above: 0,
-            decode_picture: None,
-        };
-        Loop {
-            model: Arc::new(model),
-            wire: Wire::default(),
-            policy: Policy::default(),
-            tools,
-            limit_rate: 0,
-            keys: BTreeMap::new(),
-            journal: None,
-            written: Written::default(),
-            calls: mpsc::unbounded_channel().1,
-            publish: watch::channel(Snapshot { facts: Arc::default(), wire: Arc::default() }).0,
-            wake: Box::new(|| {}),
-        }
-    }
-
-    #[test]
-    fn work_that_breaks_down_costs_its_own_job_only() {
-        let mut all = with_two_jobs();
-        let mut hand = LoopState {
-            running: BTreeMap::new(),
-            tasks: JoinSet::new(),
-            urls: BTreeMap::new(),
-            kept: Vec::new(),
-            lost: mpsc::unbounded_channel(),
-        };
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        runtime.block_on(async {
-            for work in [Work::Create(JobId(1)), Work::AskHost(JobId(2))] {
-                let (name, breaks) = (work.clone(), work.creates());
-                let abort = hand.tasks.spawn(async move {
-                    assert!(!breaks, "on purpose");
-                    (name, Ok(Reply::Asked(takeup_model::Remote::Unknown)).into())
-                });
-                let running = RunningWork { abort, sight: Arc::default(), epoch: 0 };
-                hand.running.insert(work, running);
-            }
-            // Both are over before the answer of either is taken, and the broken one comes first.
-            let (first, second) =
-                (hand.tasks.join_next_with_id().await, hand.tasks.join_next_with_id().await);
-            let mut ended = [first.unwrap(), second.unwrap()];
-            ended.sort_by_key(Result::is_ok);
-            for one in ended {
-                all.ended(&mut hand, one);
-            }
-        });
-        let (broken, other) = (all.model.job(JobId(1)).unwrap(), all.model.job(JobId(2)).unwrap());
-        assert!(matches!(&broken.end, Some(End::Failed(why)) if why.kind == FailureKind::Bug));
-        assert_eq!(broken.creation, Creation::Doubtful, "it may have been created all the same");
-        assert_eq!((other.end.as_ref(), other.remote.as_ref()), (None, Some(&takeup_model::Remote::Unknown)));
-    }
-}
+mod tests;

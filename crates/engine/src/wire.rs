@@ -1,7 +1,7 @@
 //! What is on the wire: bodies leave, arrive, stall and are measured. The loop tells; the facts are only read here.
 
 use std::collections::BTreeMap;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use takeup_model::{
     Answers, Concurrency, ConnectTimes, ConnectionKey, FailureKind, Flight, Job, JobId, Meter, Model, PartNo,
@@ -10,6 +10,9 @@ use takeup_model::{
 
 use super::event::{Command, Created, Event, Reply, Work};
 use super::pace::Policy;
+
+/// What a part is given while no speed is known.
+const UNMEASURED: Duration = Duration::from_secs(30);
 
 /// Takes in what an event says about the wire, before the facts take it in.
 #[expect(clippy::wildcard_enum_match_arm, reason = "every other event says nothing about the wire")]
@@ -167,6 +170,14 @@ fn learn(
     let (key, found) = (wire.connection.as_ref()?, wire.concurrency.found()?);
     let new = model.concurrency_by_connection.get(key) != Some(&found);
     new.then(|| Event::MeasuredConnection(key.clone(), found))
+}
+
+/// How long a part will take, at the speed of those that travel.
+pub(super) fn time_for(wire: &Wire, model: &Model, flight: Flight) -> Duration {
+    #[expect(clippy::cast_precision_loss, reason = "an estimate")]
+    let (length, at_once) = (body_length(model, flight) as f64, wire.flights.len().max(1) as f64);
+    let rate = wire.total.rate().or(wire.carried);
+    rate.map_or(UNMEASURED, |rate| Duration::from_secs_f64((length * at_once / rate).min(3600.0)))
 }
 
 fn body_length(model: &Model, (id, part): Flight) -> u64 {

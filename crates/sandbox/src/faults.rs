@@ -124,6 +124,8 @@ impl FaultTarget {
 pub enum FaultEffect {
     /// The request is read to its end and answered with this status; nothing is done.
     Status(u16, FaultBody, Option<RetryAfter>),
+    /// Something between the client and the platform answers: a status, headers, and a body. Nothing is done.
+    Between(u16, &'static [(&'static str, &'static str)], &'static str),
     /// The connection is reset before anything of the body is read.
     ResetBefore,
     /// The connection is reset when this many bytes of the body have been read. A shorter body arrives

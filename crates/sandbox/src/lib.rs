@@ -75,6 +75,8 @@ pub struct Options {
     pub keep_bytes: bool,
     /// What a connection to storage may bring before it is read; the system decides if this is none.
     pub receive_buffer: Option<usize>,
+    /// The host in upload URLs, for clients that reach this computer by another name.
+    pub storage_host: Option<String>,
     /// Serve https as this server.
     pub tls: Option<Identity>,
     /// Begin with one index and one knowledge store, so that there is somewhere to put a first video.
@@ -96,6 +98,7 @@ impl Default for Options {
             md5: true,
             keep_bytes: true,
             receive_buffer: None,
+            storage_host: None,
             tls: None,
             with_samples: false,
             preloaded: (0, 0),
@@ -197,9 +200,13 @@ impl Sandbox {
             BoundPort::open(SocketAddr::new(options.listen.ip(), 0), options.receive_buffer, tls.clone())
                 .await?;
         let (with_samples, preloaded) = (options.with_samples, options.preloaded);
+        let storage_address = match &options.storage_host {
+            Some(host) => format!("{host}:{}", storage.address().port()),
+            None => storage.address().to_string(),
+        };
         let platform = Platform(Arc::new(Inner {
             api_url: format!("{}{}", scheme(&options), api.address()),
-            storage_url: format!("{}{}", scheme(&options), storage.address()),
+            storage_url: format!("{}{storage_address}", scheme(&options)),
             clock: Clock::start(),
             world: Mutex::new(PlatformState::default()),
             sky: Mutex::new(FaultInjector::new(&options.profile)),

@@ -196,6 +196,10 @@ async fn struck(platform: &Platform, visit: IncomingRequest<'_>, request: Reques
             drain(request.into_body()).await;
             return scripted(code, body, retry_after, platform.now());
         }
+        Some(FaultEffect::Between(code, headers, body)) => {
+            drain(request.into_body()).await;
+            return between(code, headers, body);
+        }
         Some(FaultEffect::ResetBefore) => {
             visit.line.cut();
             return StatusCode::OK.into_response();
@@ -330,6 +334,16 @@ fn scripted(code: u16, body: FaultBody, retry_after: Option<RetryAfter>, now: Ti
         headers.insert(header::RETRY_AFTER, value);
     }
     (status, headers, text).into_response()
+}
+
+fn between(code: u16, headers: &'static [(&str, &str)], body: &'static str) -> Response {
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = StatusCode::from_u16(code).unwrap_or(StatusCode::BAD_GATEWAY);
+    let values = headers
+        .iter()
+        .map(|(name, value)| (header::HeaderName::from_static(name), HeaderValue::from_static(value)));
+    response.headers_mut().extend(values);
+    response
 }
 
 fn when(after: RetryAfter, now: Timestamp) -> Option<HeaderValue> {

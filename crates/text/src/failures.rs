@@ -1,12 +1,25 @@
 //! What went wrong, and what a person can do.
 
 use crate::msg::{failures, formats};
-use crate::reasons;
-use takeup_model::{Failure, FailureKind};
+use crate::{reasons, times};
+use takeup_model::{Failure, FailureKind, FailureReason};
 
 /// What happened, and what the person can do. For what does not continue by itself.
 pub fn failure(failure: &Failure) -> String {
-    sentences(happened(failure), named_advice(failure).unwrap_or_else(|| advice(&failure.kind)))
+    sentences(happened(failure), advice_on(failure))
+}
+
+/// What the person can do, where the reason says more than the kind.
+fn advice_on(failure: &Failure) -> &'static str {
+    if failure.is_between() {
+        return failures::failure_advice_between();
+    }
+    match failure.reason() {
+        Some(FailureReason::HttpClient) => failures::failure_advice_roots(),
+        Some(FailureReason::ProxyUnusable) => failures::failure_advice_proxy_setting(),
+        Some(FailureReason::SessionsTooShort) => failures::failure_advice_sessions_short(),
+        _ => named_advice(failure).unwrap_or_else(|| advice(&failure.kind)),
+    }
 }
 
 /// What the person can do about trouble that only the words of the system tell: TLS libraries have no codes.
@@ -60,6 +73,9 @@ pub fn trouble(failure: &Failure) -> String {
 
 /// What happened, in one sentence with the particulars.
 pub fn happened(failure: &Failure) -> String {
+    if let FailureKind::RateLimited(Some(wait)) = failure.kind {
+        return told(&failures::failure_rate_limited_for(times::about(wait)), &reasons::told(failure));
+    }
     reasons::own(failure).unwrap_or_else(|| told(headline(&failure.kind), &reasons::told(failure)))
 }
 

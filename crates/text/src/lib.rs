@@ -57,6 +57,6 @@ pub use receipt::{
 pub use refusals::{common_end, reason, refusal, short_reason};
 pub use requirements::{advice, asked, measured, noted, purpose, source, verdict, verdict_title};
 pub use shell::{ffmpeg, quoted};
-pub use uploads::{bandwidth, parts_at_once, speed, step, upload_status};
+pub use uploads::{bandwidth, parts_at_once, processing, speed, step, upload_status};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));

@@ -1,7 +1,13 @@
 //! How uploads stand.
 
+use std::time::Duration;
+
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use takeup_model::{PartsAtOnce, RateLimit, Settings, Step, UploadStatus, Wire};
+use takeup_model::{
+    AssetStatus, DestinationState, IndexingStatus, Job, PartsAtOnce, RateLimit, Settings, Step, UploadStatus,
+    Wire,
+};
 
 use crate::msg::{formats, uploads};
 use crate::{numbers, times};
@@ -48,6 +54,35 @@ pub fn step(step: Step) -> &'static str {
     }
 }
 
+/// How long the platform usually takes at most to process an asset.
+const USUAL: Duration = Duration::from_mins(5);
+
+/// What is unusual about the work of the platform on an upload: a status that this program does not know, and for how
+/// long it has been processing already.
+pub fn processing(job: &Job, now: Timestamp) -> Option<String> {
+    let destinations = job.destinations.iter().filter_map(|destination| match &destination.state {
+        DestinationState::Submitted { status: IndexingStatus::Other(word), .. } => Some(word),
+        _ => None,
+    });
+    let word = match (job.step(), &job.asset, &job.task) {
+        (Step::Watch, Some((_, AssetStatus::Other(word))), _)
+        | (Step::Follow, _, Some((_, IndexingStatus::Other(word)))) => Some(word),
+        (Step::Submit, ..) => destinations.into_iter().next(),
+        _ => None,
+    };
+    let since = job.sent.or(job.started).filter(|_| job.step() == Step::Watch);
+    let long = since.and_then(|since| Duration::try_from(now.duration_since(since)).ok());
+    let long = long.filter(|long| *long >= USUAL).map(times::about);
+    match (word, long) {
+        (None, None) => None,
+        (Some(word), None) => Some(uploads::upload_processing_word(word)),
+        (None, Some(long)) => Some(uploads::upload_processing_long(long, times::about(USUAL))),
+        (Some(word), Some(long)) => {
+            Some(uploads::upload_processing_long_word(word, long, times::about(USUAL)))
+        }
+    }
+}
+
 /// How many parts travel at the same time, and how that came about.
 pub fn parts_at_once(settings: &Settings, wire: &Wire) -> String {
     match (settings.parts_at_once, wire.allowance, wire.concurrency.found()) {
@@ -85,8 +120,6 @@ pub fn speed(rate: f64, limit: RateLimit) -> String {
 
 #[cfg(test)]
 mod tests {
-    use jiff::Timestamp;
-
     use super::*;
 
     #[test]

@@ -117,6 +117,9 @@ pub(crate) fn banners(ui: &mut Ui, draw: &mut Draw<'_>) {
             ui.ctx().request_repaint_after(Duration::from_secs(1));
             msg::notices::banner_offline_waiting(times::about(wait))
         };
+        // A person may have to sign in to the network, or to talk to whoever runs the proxy.
+        let sentence =
+            if why.is_between() { text::sentences(text::happened(why), sentence) } else { sentence };
         let button =
             Button { look: Look::Warning, ..Button::plain(None, msg::notices::banner_offline_retry()) }.low();
         let (title, keep) = (msg::notices::banner_offline(), button.width(ui));

@@ -183,7 +183,10 @@ fn middle(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
     let fits = parts::width(ui, &left, theme::regular(12.0)) + room <= top.width();
     let room = if fits { room } else { 0.0 };
     let place = Rect::from_min_max(top.min, pos2(top.right() - room, top.bottom()));
-    parts::line(ui, place, &left, theme::regular(12.0), t.dim, Align::Min);
+    let label = parts::line(ui, place, &left, theme::regular(12.0), t.dim, Align::Min);
+    if row.status == UploadStatus::Processing && text::processing(job, draw.now.utc).is_some() {
+        label.on_hover_text(text::sentences(&left, msg::uploads::upload_processing_help()));
+    }
     if fits {
         parts::line(ui, top, &right, theme::regular(12.0), t.dim, Align::Max);
     }
@@ -253,11 +256,12 @@ fn progress_words(ui: &Ui, draw: &Draw<'_>, row: &UploadRow<'_>, done: u64) -> (
                 let secs = u64::try_from(now.utc.as_second() - since.as_second()).unwrap_or(0);
                 times::clock(Duration::from_secs(secs))
             });
-            (under_way_words(model, job), clock)
+            (text::processing(job, now.utc).unwrap_or_else(|| under_way_words(model, job)), clock)
         }
         UploadStatus::Retrying(_) => {
             ui.ctx().request_repaint_after(Duration::from_secs(1));
-            (job.trouble.as_ref().map_or(progress, text::happened), nothing)
+            let waiting = || or(progress, msg::uploads::upload_waiting_rate());
+            (job.trouble.as_ref().map_or_else(waiting, text::happened), nothing)
         }
         UploadStatus::Ready
         | UploadStatus::Indexed

@@ -10,6 +10,7 @@
 pub mod held_models;
 pub mod models;
 pub mod process;
+pub mod proxy;
 pub mod relay;
 
 use std::path::{Path, PathBuf};

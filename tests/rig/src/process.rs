@@ -97,7 +97,7 @@ pub fn server_identity(folder: &Path) -> (PathBuf, PathBuf) {
     let (certificate, key) = (folder.join("certificate.pem"), folder.join("key.pem"));
     let config = folder.join("certificate.conf");
     let text = "[req]\ndistinguished_name = name\nx509_extensions = server\nprompt = no\n[name]\nCN = localhost\n\
-                [server]\nsubjectAltName = DNS:localhost, IP:127.0.0.1\nbasicConstraints = CA:FALSE\n";
+                [server]\nsubjectAltName = DNS:localhost, DNS:platform.test, DNS:storage.test, IP:127.0.0.1\nbasicConstraints = CA:FALSE\n";
     std::fs::write(&config, text).unwrap();
     let made = program("openssl")
         .args([

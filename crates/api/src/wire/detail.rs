@@ -68,6 +68,9 @@ impl WireDetail {
     }
 }
 
+/// No asset has more to tell of itself.
+const MOST_FACTS: usize = 1_000;
+
 /// Nested members get the names of those around them; members of a list get a number.
 fn flatten(around: &str, members: Map<String, Value>, out: &mut Vec<(String, String)>) {
     for (key, value) in members {
@@ -78,6 +81,7 @@ fn flatten(around: &str, members: Map<String, Value>, out: &mut Vec<(String, Str
 
 fn flatten_value(name: String, value: Value, out: &mut Vec<(String, String)>) {
     match value {
+        _ if out.len() >= MOST_FACTS => {}
         Value::Null => {}
         Value::Object(inner) => flatten(&name, inner, out),
         Value::Array(items) => {

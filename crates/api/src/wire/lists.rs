@@ -1,8 +1,9 @@
 //! Indexes, knowledge stores, tasks, and what is in them.
 
 use serde::Deserialize;
+use serde_json::Value;
 
-use super::{Message, count, lenient, time};
+use super::{count, id, lenient, time, told_reason};
 use takeup_model::{
     AssetId, Index, IndexId, IndexTask, IndexedAsset, IndexingStatus, KnowledgeStore, StoreId, StoreItem,
     TaskId,
@@ -10,7 +11,7 @@ use takeup_model::{
 
 #[derive(Debug, Deserialize)]
 pub(crate) struct WireIndex {
-    #[serde(rename = "_id", default)]
+    #[serde(rename = "_id", deserialize_with = "id")]
     id: String,
     #[serde(default, deserialize_with = "lenient")]
     index_name: Option<String>,
@@ -73,8 +74,8 @@ impl WireFile {
 
 /// A classic task, an indexed asset, or an item: all of them are on their way somewhere.
 #[derive(Debug, Deserialize)]
-struct WireIndexing {
-    #[serde(rename = "_id", default)]
+pub(crate) struct WireIndexing {
+    #[serde(rename = "_id", deserialize_with = "id")]
     id: String,
     #[serde(default, deserialize_with = "lenient")]
     status: Option<String>,
@@ -88,15 +89,19 @@ struct WireIndexing {
     metadata: Option<WireFile>,
     // No reason is documented; where one stands nevertheless, it is told.
     #[serde(default, deserialize_with = "lenient")]
-    error: Option<Message>,
+    error_reason: Option<Value>,
     #[serde(default, deserialize_with = "lenient")]
-    error_message: Option<String>,
+    error: Option<Value>,
     #[serde(default, deserialize_with = "lenient")]
-    message: Option<String>,
+    error_message: Option<Value>,
+    #[serde(default, deserialize_with = "lenient")]
+    message: Option<Value>,
+    #[serde(default, deserialize_with = "lenient")]
+    detail: Option<Value>,
 }
 
 impl WireIndexing {
-    fn status(&self) -> IndexingStatus {
+    pub(crate) fn status(&self) -> IndexingStatus {
         IndexingStatus::parse(self.status.as_deref().unwrap_or("pending"))
     }
 
@@ -106,9 +111,9 @@ impl WireIndexing {
         self.system_metadata.take().or(second).unwrap_or_default()
     }
 
-    fn reason(&mut self) -> Option<String> {
-        let told = self.error.take().and_then(Message::text);
-        told.or(self.error_message.take()).or(self.message.take()).filter(|text| !text.trim().is_empty())
+    pub(crate) fn reason(&mut self) -> Option<String> {
+        let places = [&mut self.error_reason, &mut self.error, &mut self.error_message, &mut self.message];
+        told_reason(&places.map(Option::take)).or_else(|| told_reason(&[self.detail.take()]))
     }
 }
 
@@ -197,7 +202,7 @@ impl WireItem {
 
 #[derive(Debug, Deserialize)]
 pub(crate) struct WireStore {
-    #[serde(rename = "_id", default)]
+    #[serde(rename = "_id", deserialize_with = "id")]
     id: String,
     #[serde(default, deserialize_with = "lenient")]
     name: Option<String>,
@@ -236,12 +241,20 @@ mod tests {
 
     #[test]
     fn a_reason_is_read_wherever_it_stands() {
-        for text in
-            [r#""error":"too dark""#, r#""error":{"message":"too dark"}"#, r#""error_message":"too dark""#]
-        {
-            let text = format!(r#"{{"_id":"t","status":"failed",{text}}}"#);
-            let task = IndexTask::from(serde_json::from_str::<WireTask>(&text).unwrap());
-            assert_eq!(task.reason.as_deref(), Some("too dark"), "{text}");
+        for text in [
+            r#""error_reason":"too dark""#,
+            r#""error_reason":{"message":"too dark"}"#,
+            r#""error":"too dark""#,
+            r#""error":{"message":"too dark"}"#,
+            r#""error_message":"too dark""#,
+            r#""message":["too dark"]"#,
+            r#""detail":"too dark","message":"""#,
+        ] {
+            let text = format!(r#""_id":"t","status":"failed",{text}"#);
+            let task = serde_json::from_str::<WireTask>(&format!("{{{text}}}")).unwrap();
+            assert_eq!(IndexTask::from(task).reason.as_deref(), Some("too dark"), "{text}");
+            let indexed = serde_json::from_str::<WireIndexed>(&format!("{{{text}}}")).unwrap();
+            assert_eq!(indexed.of(&"i".into()).reason.as_deref(), Some("too dark"), "{text}");
         }
     }
 }

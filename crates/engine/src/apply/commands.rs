@@ -108,7 +108,7 @@ fn selected(model: &Model, which: &JobSelection) -> Vec<JobId> {
 pub(super) fn go_on(job: &mut Job) {
     job.paused = false;
     job.stopped_at_start = false;
-    job.attempts = 0;
+    (job.attempts, job.sessions_ended) = (0, 0);
     job.not_before = None;
     job.part_retries.clear();
 }

@@ -3,8 +3,9 @@
 use std::time::Instant;
 
 use takeup_model::{
-    Access, AccountId, Creation, DestinationId, DestinationState, End, Failure, FailureKind, FileDigest, Job,
-    JobId, KeyState, Method, MethodChoice, Model, News, Now, Part, PartNo, Reachability, Remote, Step,
+    Access, AccountId, Creation, DestinationId, DestinationState, End, Failure, FailureKind, FailureReason,
+    FileDigest, Job, JobId, KeyState, Method, MethodChoice, Model, News, Now, Part, PartNo, Reachability,
+    Remote, Step,
 };
 
 use super::super::event::Work;
@@ -185,7 +186,7 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &
         }
         (Work::Create(_), FailureKind::RateLimited(told)) if by_post(model, id) => {
             let until = now.mono + told.unwrap_or(policy.throttle);
-            return posts_used_up(model, id, until, now);
+            return posts_used_up(model, id, failure, until, now);
         }
         (Work::Create(_) | Work::Submit(..), FailureKind::RateLimited(told))
             if asks_to_create(model, id, work) =>
@@ -278,6 +279,13 @@ fn step_failed(job: &mut Job, failure: Failure, policy: &Policy, now: Now) {
 /// A dead session cannot be finished; the file begins again in a new one.
 fn new_session(job: &mut Job, failure: Failure, policy: &Policy) {
     job.attempts += 1;
+    job.sessions_ended += 1;
+    if job.sessions_ended >= policy.ended_sessions {
+        // Each leaves a reserved asset behind, and a third would end like the two before.
+        let why = Failure::own(failure.kind, FailureReason::SessionsTooShort, failure.detail);
+        job.end = Some(End::Failed(why));
+        return;
+    }
     if job.attempts >= policy.attempts {
         job.end = Some(End::Failed(failure));
         return;
@@ -305,6 +313,7 @@ fn part_failed(job: &mut Job, number: PartNo, failure: Failure, policy: &Policy,
         part_retry.setbacks += 1;
     } else {
         part_retry.attempts += 1;
+        part_retry.unproven += u32::from(failure.reason() == Some(FailureReason::NoEtag));
     }
     let over = part_retry.refused >= policy.refused_urls || part_retry.attempts >= policy.attempts;
     // A stale URL says nothing against the line: a fresh one may go out at once, the first time.
@@ -314,7 +323,8 @@ fn part_failed(job: &mut Job, number: PartNo, failure: Failure, policy: &Policy,
         let failures = part_retry.refused + part_retry.setbacks + part_retry.attempts;
         Some(policy.again_at(&failure.kind, failures, now))
     };
-    if over {
+    let unproven: u32 = job.part_retries.values().map(|part_retry| part_retry.unproven).sum();
+    if over || unproven >= policy.unproven_parts {
         job.end = Some(End::Failed(failure));
     } else {
         job.trouble = Some(failure);
@@ -412,9 +422,10 @@ fn multipart_refused(model: &mut Model, id: JobId, now: Now) {
 }
 
 /// `POST /assets` is used up: small files go in parts, the others wait until it opens again.
-fn posts_used_up(model: &mut Model, id: JobId, until: Instant, now: Now) {
+fn posts_used_up(model: &mut Model, id: JobId, failure: Failure, until: Instant, now: Now) {
     with_job(model, id, now, |job| {
         job.retries += 1;
+        job.trouble = Some(failure);
         job.creation = Creation::NotBegun;
     });
     used_up(model, &Work::Create(id), until, now);

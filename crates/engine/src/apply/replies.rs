@@ -96,7 +96,8 @@ fn of_account(model: &mut Model, id: &AccountId, work: &Work, reply: Reply, poli
     }
 }
 
-/// The server answers again: everything that waited for it goes on.
+/// The server answers again: everything that waited for it goes on. Where something in between stops the same request
+/// again and again although the server can be reached, that keeps its pace.
 fn reached(model: &mut Model, id: &AccountId, now: Now) {
     with_account(model, id, |account| {
         account.reachability = Reachability::Up;
@@ -110,9 +111,13 @@ fn reached(model: &mut Model, id: &AccountId, now: Now) {
         .collect();
     for id in waiting {
         with_job(model, id, now, |job| {
+            let between = job.trouble.as_ref().is_some_and(Failure::is_between);
+            if between && job.setbacks > 1 {
+                return;
+            }
             job.not_before = None;
             job.trouble = None;
-            job.setbacks = 0;
+            job.setbacks = u32::from(between);
         });
     }
 }
@@ -216,11 +221,13 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, reply: Reply, policy: &Poli
         (Reply::PartsFetched(recalled), _) => recall(job, &recalled, policy, now),
         (Reply::Reported(parts, complete), _) => reported(job, &parts, complete, now),
         (Reply::Digested(whole), _) => job.whole = whole,
-        (Reply::Task(status), _) => follow(job, status, policy, now.mono),
+        (Reply::Task(status, why), _) => follow(job, status, why, policy, now.mono),
         (Reply::Submitted(thing, status), Work::Submit(_, place)) => {
             submit_destination(job, *place, thing, status, policy, now.mono);
         }
-        (Reply::Traced(status), Work::Trace(_, place)) => trace(job, *place, status, policy, now.mono),
+        (Reply::Traced(status, why), Work::Trace(_, place)) => {
+            trace(job, *place, (status, why), policy, now.mono);
+        }
         _ => {}
     });
 }
@@ -265,7 +272,7 @@ fn created_in(account: &mut Account, created: &Created) {
 
 /// What is told of one task, or of an asset at one place, is taken into the list that may hold it too.
 fn told_of_place(model: &mut Model, id: JobId, work: &Work, reply: &Reply) {
-    let (Reply::Task(status) | Reply::Traced(status)) = reply else { return };
+    let (Reply::Task(status, _) | Reply::Traced(status, _)) = reply else { return };
     let Some(job) = model.jobs.get(&id).map(Arc::clone) else { return };
     let Some(account) = model.accounts.get_mut(&job.account) else { return };
     let destination = if let Work::Trace(_, place) = work { job.destinations.get(*place) } else { None };
@@ -310,9 +317,8 @@ fn want_if_viewed(account: &mut Account, list: &List) {
 /// that concerns another one, says nothing of how that one will go.
 #[expect(clippy::wildcard_enum_match_arm, reason = "the rest is what was asked for")]
 fn clear_trouble(job: &mut Job, reply: &Reply) {
-    job.setbacks = 0;
     match reply {
-        Reply::Stored { .. } | Reply::Traced(_) | Reply::Digested(_) => {}
+        Reply::Stored { .. } | Reply::Traced(..) | Reply::Digested(_) => {}
         Reply::Looked(_)
         | Reply::Asked(_)
         | Reply::Compared(_)
@@ -321,7 +327,7 @@ fn clear_trouble(job: &mut Job, reply: &Reply) {
         | Reply::Urls => job.not_before = None,
         _ => {
             job.not_before = None;
-            job.attempts = 0;
+            (job.attempts, job.setbacks) = (0, 0);
             job.trouble = None;
         }
     }
@@ -437,9 +443,12 @@ fn complete(job: &mut Job, now: Now) {
     job.part_retries.clear();
 }
 
-fn follow(job: &mut Job, status: IndexingStatus, policy: &Policy, now: Instant) {
+fn follow(job: &mut Job, status: IndexingStatus, why: Option<String>, policy: &Policy, now: Instant) {
     policy.ask_again(&mut job.poll, now);
     job.poll.unknown = 0;
+    if let (IndexingStatus::Failed, Some(why)) = (&status, why) {
+        job.end = Some(End::Failed(Failure::new(FailureKind::Processing, why)));
+    }
     if let Some((_, known)) = &mut job.task {
         *known = status;
     }
@@ -456,11 +465,17 @@ fn submit_destination(
     let Some(destination) = job.destinations.get_mut(place) else { return };
     destination.state = DestinationState::Submitted { id, status: status.clone() };
     destination.poll = Poll::default();
-    trace(job, place, status, policy, now);
+    trace(job, place, (status, None), policy, now);
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "every other status is under way")]
-fn trace(job: &mut Job, place: usize, status: IndexingStatus, policy: &Policy, now: Instant) {
+fn trace(
+    job: &mut Job,
+    place: usize,
+    (status, why): (IndexingStatus, Option<String>),
+    policy: &Policy,
+    now: Instant,
+) {
     let Some(destination) = job.destinations.get_mut(place) else { return };
     policy.ask_again(&mut destination.poll, now);
     destination.poll.unknown = 0;
@@ -468,7 +483,9 @@ fn trace(job: &mut Job, place: usize, status: IndexingStatus, policy: &Policy, n
     let id = id.clone();
     destination.state = match status {
         IndexingStatus::Ready => DestinationState::Ready { id },
-        IndexingStatus::Failed => DestinationState::Failed(Failure::new(FailureKind::Processing, "")),
+        IndexingStatus::Failed => {
+            DestinationState::Failed(Failure::new(FailureKind::Processing, why.unwrap_or_default()))
+        }
         status => DestinationState::Submitted { id, status },
     };
 }

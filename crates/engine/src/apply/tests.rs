@@ -300,7 +300,7 @@ fn what_is_told_of_one_place_is_taken_into_its_list() {
     job.asset = Some(("a".into(), AssetStatus::Ready));
     let state = DestinationState::Submitted { id: "v1".to_owned(), status: IndexingStatus::Indexing };
     job.destinations = vec![Destination { state, ..Destination::new(DestinationId::Index(index.clone())) }];
-    take(&mut model, Event::Done(Work::Trace(JobId(1), 0), Ok(Reply::Traced(IndexingStatus::Ready))));
+    take(&mut model, Event::Done(Work::Trace(JobId(1), 0), Ok(Reply::Traced(IndexingStatus::Ready, None))));
     let list = &model.accounts[&"main".into()].indexed[&index];
     assert_eq!(list.get("v1").unwrap().status, IndexingStatus::Ready);
 }

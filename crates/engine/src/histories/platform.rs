@@ -193,7 +193,7 @@ impl Platform {
             (Work::Urls(_, start), Some(job)) => return Ok(self.sign(job, *start)),
             (Work::Send(_, part), Some(job)) => return self.store(job, *part, damaged),
             (Work::Report(_), Some(job)) => return Ok((self.report(job)?, Vec::new())),
-            (Work::Follow(_), Some(job)) => Reply::Task(self.progress(&job.nonce)),
+            (Work::Follow(_), Some(job)) => Reply::Task(self.progress(&job.nonce), None),
             (Work::Submit(_, place), Some(job)) => {
                 let asset = job.asset_id().cloned().unwrap_or_default();
                 let known = self.placed.contains_key(&(asset.clone(), *place));
@@ -208,7 +208,7 @@ impl Platform {
                 Reply::Submitted(id, IndexingStatus::Pending)
             }
             (Work::Trace(_, place), Some(job)) => {
-                Reply::Traced(self.progress(&format!("{}-{place}", job.nonce)))
+                Reply::Traced(self.progress(&format!("{}-{place}", job.nonce)), None)
             }
             _ => Reply::Done,
         };

@@ -105,7 +105,7 @@ async fn simple(task: &WorkInput, tools: &Tools) -> Result<Reply, Failure> {
         Work::AskHost(id) => {
             let job = job(task, *id)?;
             let here = task.model.account_of(job).is_some_and(Account::is_here);
-            Ok(Reply::Asked(api::ask_host(&job.source.text(), here).await))
+            Ok(Reply::Asked(tools.clients.ask_host(&job.source.text(), here).await))
         }
         Work::Compare(id) => compare(task, tools, job(task, *id)?).await,
         Work::Recover(id) => seek(task, tools, job(task, *id)?).await,
@@ -117,7 +117,7 @@ async fn simple(task: &WorkInput, tools: &Tools) -> Result<Reply, Failure> {
             let job = job(task, *id)?;
             let (id, _) = job.task.as_ref().ok_or_else(|| bug("no-task"))?;
             let told = client(task, tools, &job.account)?.task(id).await.map_err(read)?;
-            Ok(Reply::Task(told.status))
+            Ok(Reply::Task(told.status, told.reason))
         }
         Work::Submit(id, place) => submit(task, tools, job(task, *id)?, *place).await,
         Work::Trace(id, place) => trace(task, tools, job(task, *id)?, *place).await,
@@ -189,8 +189,7 @@ async fn find_key(owner: KeyOwner) -> WorkOutput {
 async fn probe(task: &WorkInput, tools: &Tools, account: &AccountId) -> WorkOutput {
     let old = tools.clients.clone();
     let clients = match blocking(move || old.renewed()).await {
-        Ok(Ok(clients)) => clients,
-        Ok(Err(error)) => return Err(read(error)).into(),
+        Ok(clients) => clients,
         Err(failure) => return Err(failure).into(),
     };
     let tools = Tools { clients: clients.clone(), ..tools.clone() };
@@ -329,11 +328,9 @@ async fn trace(task: &WorkInput, tools: &Tools, job: &Job, place: usize) -> Resu
     let takeup_model::DestinationState::Submitted { id, .. } = &destination.state else {
         return Err(bug("nothing-to-trace"));
     };
-    let status = client(task, tools, &job.account)?
-        .place_status(&destination.destination_id, id)
-        .await
-        .map_err(read)?;
-    Ok(Reply::Traced(status))
+    let client = client(task, tools, &job.account)?;
+    let (status, why) = client.place_status(&destination.destination_id, id).await.map_err(read)?;
+    Ok(Reply::Traced(status, why))
 }
 
 /// A moment as part of a file name.

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use takeup_api as api;
 use takeup_model::{AccountId, Failure, OpenDetail};
 
 use super::super::event::Reply;
@@ -17,7 +16,7 @@ pub(super) async fn load(task: &WorkInput, tools: &Tools, account: &AccountId) -
     let (_, url) =
         account.opened.as_ref().and_then(OpenDetail::still_due).ok_or_else(|| bug("no-picture-due"))?;
     let Some(decode) = tools.decode_picture else { return Ok(Reply::Pictured(None)) };
-    let Some(bytes) = api::fetch(url, account.is_here(), MOST_BYTES).await else {
+    let Some(bytes) = tools.clients.fetch(url, account.is_here(), MOST_BYTES).await else {
         return Ok(Reply::Pictured(None));
     };
     Ok(Reply::Pictured(blocking(move || decode(&bytes)).await?.map(Arc::new)))

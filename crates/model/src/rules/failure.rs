@@ -52,6 +52,12 @@ impl Failure {
         matches!(&self.code, Some(FailureCode::Platform(own)) if own.as_str() == code)
     }
 
+    /// Whether something between this computer and the server was in the way, which a person may have to deal with.
+    pub fn is_between(&self) -> bool {
+        let between = [FailureReason::Intercepted, FailureReason::Redirected, FailureReason::ProxyRefused];
+        self.reason().is_some_and(|reason| between.contains(&reason))
+    }
+
     /// Whether the platform keeps a whole group of endpoints closed to this account.
     pub fn closes_a_group(&self) -> bool {
         matches!(self.kind, FailureKind::NotAllowed | FailureKind::NotFound)
@@ -266,6 +272,8 @@ pub enum FailureReason {
     HandoverRefused,
     /// The HTTP client could not be made. The system's words.
     HttpClient,
+    /// Something between this computer and the server answered instead of it. The title of its page and its status.
+    Intercepted,
     /// The journal was written by a newer version. Its path.
     JournalNewer,
     /// What belongs into the journal could not be written. The system's words.
@@ -282,6 +290,8 @@ pub enum FailureReason {
     NoAnswerInTime,
     /// There are no assets at the server's address. The server's words.
     NoAssetsAtServer,
+    /// The storage took a part without giving a proof of it.
+    NoEtag,
     /// The system names no home folder.
     NoHomeFolder,
     /// There is no key.
@@ -294,6 +304,8 @@ pub enum FailureReason {
     NotHttps,
     /// A file that a person asked for was not written. The system's words.
     NotSaved,
+    /// The key does not belong to the account that has it. The platform's message.
+    OfAnotherAccount,
     /// The file has other bytes than when they were read before.
     OtherBytes,
     /// It is not the file any more that the upload began with.
@@ -302,10 +314,18 @@ pub enum FailureReason {
     OtherSize,
     /// The storage has other bytes of a part. Its number.
     PartDamaged,
+    /// A proxy did not open the way to the server. Which proxy, and why.
+    ProxyRefused,
+    /// The name of a variable that names no proxy.
+    ProxyUnusable,
+    /// Something between this computer and the server leads elsewhere. Where.
+    Redirected,
     /// The practice platform could not be started. The system's words.
     SandboxNotStarted,
     /// The server's address is no URL. The address, and what is wrong with it.
     ServerNoUrl,
+    /// Two multipart sessions in a row ended before the file had arrived. The platform's word for the second.
+    SessionsTooShort,
     /// The settings were not saved. The system's words.
     SettingsNotSaved,
     /// The settings file could not be read. The system's words.
@@ -326,6 +346,7 @@ words! {
         HandoverOtherServer => "handover-other-server",
         HandoverRefused => "handover-refused",
         HttpClient => "http-client",
+        Intercepted => "intercepted",
         JournalNewer => "journal-newer",
         JournalNotWritten => "journal-not-written",
         JournalStopped => "journal-stopped",
@@ -334,18 +355,24 @@ words! {
         LanguageRefused => "language-refused",
         NoAnswerInTime => "no-answer-in-time",
         NoAssetsAtServer => "no-assets-at-server",
+        NoEtag => "no-etag",
         NoHomeFolder => "no-home-folder",
         NoKey => "no-key",
         NoKeyring => "no-keyring",
         NotAFile => "not-a-file",
         NotHttps => "not-https",
         NotSaved => "not-saved",
+        OfAnotherAccount => "of-another-account",
         OtherBytes => "other-bytes",
         OtherFile => "other-file",
         OtherSize => "other-size",
         PartDamaged => "part-damaged",
+        ProxyRefused => "proxy-refused",
+        ProxyUnusable => "proxy-unusable",
+        Redirected => "redirected",
         SandboxNotStarted => "sandbox-not-started",
         ServerNoUrl => "server-no-url",
+        SessionsTooShort => "sessions-too-short",
         SettingsNotSaved => "settings-not-saved",
         SettingsUnreadable => "settings-unreadable",
     }

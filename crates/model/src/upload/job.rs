@@ -61,6 +61,8 @@ pub struct Job {
     pub attempts: u32,
     /// Network failures in a row; they only slow the pace.
     pub setbacks: u32,
+    /// Multipart sessions that ended before the file had arrived, since somebody last said go.
+    pub sessions_ended: u32,
     /// What was found out about the bytes of each body that was read to its end.
     pub digests: BTreeMap<PartNo, Arc<Digest>>,
     /// The digest of the whole file.
@@ -101,6 +103,8 @@ pub const NEXT: char = 'n';
 pub struct PartRetries {
     /// Failures that count.
     pub attempts: u32,
+    /// Answers of the storage that were good and had no proof.
+    pub unproven: u32,
     /// Network failures; they only slow the pace.
     pub setbacks: u32,
     /// Refused presigned URLs.
@@ -223,6 +227,7 @@ impl Job {
             end: None,
             attempts: 0,
             setbacks: 0,
+            sessions_ended: 0,
             digests: BTreeMap::new(),
             whole: FileDigest::Unknown,
             reported_size: None,

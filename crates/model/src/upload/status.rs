@@ -1,9 +1,10 @@
 //! How an upload stands on screen. Derived, never kept.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::{
-    Creation, Destination, DestinationId, End, FailureKind, Job, Model, Now, Reachability, Step, Wire,
+    Creation, Destination, DestinationId, DestinationState, End, FailureKind, Job, Method, Model, Now,
+    Reachability, Step, Wire,
 };
 
 /// How an upload stands, in one word.
@@ -78,6 +79,11 @@ impl UploadStatus {
         {
             return Self::Retrying(wait);
         }
+        if let Some(wait) = rate_limit(model, job).and_then(|until| until.checked_duration_since(now.mono))
+            && !wait.is_zero()
+        {
+            return Self::Retrying(wait);
+        }
         Self::under_way(wire, job)
     }
 
@@ -93,6 +99,21 @@ impl UploadStatus {
             Step::Follow | Step::Submit => Self::Indexing,
             Step::Over => Self::Ready,
         }
+    }
+}
+
+/// Until when the platform takes no more requests of the kind that this job needs next.
+fn rate_limit(model: &Model, job: &Job) -> Option<Instant> {
+    let account = model.account_of(job)?;
+    match (job.step(), job.method()) {
+        _ if job.creation != Creation::NotBegun && job.step() != Step::Submit => None,
+        (Step::Create, Some(Method::Direct | Method::Url)) => account.posts_closed_until,
+        (Step::Create, Some(Method::Task)) => account.indexing_closed_until,
+        (Step::Submit, _) => {
+            let waits = |it: &Destination| is_index(it) && it.state == DestinationState::Wanted;
+            account.indexing_closed_until.filter(|_| job.destinations.iter().any(waits))
+        }
+        _ => None,
     }
 }
 

@@ -1,0 +1,163 @@
+//! The way to the platform and its storage: proxies, the variables that name them, and what the system trusts.
+
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use takeup_rig::process::{Running, program, server_identity, until};
+use takeup_rig::proxy::Proxy;
+use takeup_rig::{Rig, sandbox_options};
+use takeup_sandbox::{Identity, Options};
+
+/// A platform that only a proxy leads to: its hosts are in no directory.
+struct Far {
+    rig: Rig,
+    certificate: PathBuf,
+    _folder: tempfile::TempDir,
+}
+
+impl Far {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let (certificate, key) = server_identity(folder.path());
+        let identity = Identity {
+            certificates: std::fs::read(&certificate).unwrap(),
+            key: std::fs::read(&key).unwrap(),
+        };
+        let rig = Rig::new(Options {
+            storage_host: Some("storage.test".to_owned()),
+            tls: Some(identity),
+            ..sandbox_options()
+        });
+        Self { rig, certificate, _folder: folder }
+    }
+
+    /// Runs the program with this proxy, in an environment that has no other.
+    fn run(&self, variable: &str, proxy: &str, words: &[&str]) -> Output {
+        let server = self.rig.sandbox.url().replace("127.0.0.1", "platform.test");
+        console(&self.rig, words)
+            .env("TWELVELABS_BASE_URL", server)
+            .env("SSL_CERT_FILE", &self.certificate)
+            .env(variable, proxy)
+            .output()
+            .unwrap()
+    }
+
+    fn uploads(&self, proxy: &str) {
+        let clip = self.rig.video("clip.mp4", 3_500_000);
+        let words = ["upload", "--method", "multipart", clip.to_str().unwrap()];
+        let said = self.run("HTTPS_PROXY", proxy, &words);
+        assert!(said.status.success(), "{proxy}: {said:?}");
+        self.rig.holds_only(&clip);
+        assert_eq!(self.rig.ledger().sessions[0].chunks.len(), 14);
+    }
+}
+
+fn console(rig: &Rig, words: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_takeup-cli"));
+    command
+        .args(words)
+        .arg("--data-dir")
+        .arg(rig.data())
+        .env("TWELVE_LABS_API_KEY", rig.sandbox.key())
+        .env("TAKEUP_LANG", "en")
+        .env("XDG_CONFIG_HOME", rig.folder.path());
+    for name in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"] {
+        command.env_remove(name).env_remove(name.to_lowercase());
+    }
+    command.env_remove("SSL_CERT_FILE").env_remove("SSL_CERT_DIR");
+    command
+}
+
+fn err(said: &Output) -> String {
+    String::from_utf8_lossy(&said.stderr).into_owned()
+}
+
+#[test]
+fn a_proxy_of_either_kind_carries_an_upload_in_parts_to_ready() {
+    for scheme in ["http", "socks5h"] {
+        let (far, proxy) = (Far::new(), Proxy::open());
+        far.uploads(&format!("{scheme}://{}", proxy.address()));
+        assert_eq!(proxy.hosts(), ["platform.test", "storage.test"], "{scheme}");
+    }
+}
+
+#[test]
+#[cfg_attr(not(target_os = "linux"), ignore = "tinyproxy is for Linux")]
+fn tinyproxy_carries_an_upload_in_parts_to_ready() {
+    let (far, last) = (Far::new(), Proxy::open());
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let config = far.rig.folder.path().join("tinyproxy.conf");
+    // It leads to the proxy that knows the hosts of the test.
+    let text = format!("Port {port}\nListen 127.0.0.1\nMaxClients 100\nUpstream http {}\n", last.address());
+    std::fs::write(&config, text).unwrap();
+    let mut command = program("tinyproxy");
+    let _running = Running::start(command.arg("-d").arg("-c").arg(&config).stdout(Stdio::null()));
+    until("tinyproxy listens", || std::net::TcpStream::connect(("127.0.0.1", port)).ok());
+    far.uploads(&format!("http://127.0.0.1:{port}"));
+    assert_eq!(last.hosts(), ["platform.test", "storage.test"]);
+}
+
+#[test]
+fn a_proxy_that_opens_no_way_is_named() {
+    let far = Far::new();
+    let dead = "127.0.0.1:9";
+    let said = far.run("HTTPS_PROXY", &format!("http://{dead}"), &["assets"]);
+    assert_eq!(said.status.code(), Some(1), "{said:?}");
+    assert!(err(&said).contains(&format!("The proxy did not connect to the server: {dead}")), "{said:?}");
+    for (answer, why) in [
+        ("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n", "proxy authorization required"),
+        ("HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\n\r\n", "the connection was refused"),
+    ] {
+        let proxy = Proxy::answering(answer);
+        let said = far.run("ALL_PROXY", &format!("http://{}", proxy.address()), &["assets"]);
+        let told = format!("{}: {why}", proxy.address());
+        assert!(said.status.code() == Some(1) && err(&said).contains(&told), "{said:?}");
+    }
+}
+
+#[test]
+fn a_variable_that_names_no_proxy_is_said_before_a_byte_leaves() {
+    let far = Far::new();
+    let clip = far.rig.video("clip.mp4", 100_000);
+    for words in [vec!["assets"], vec!["upload", clip.to_str().unwrap()]] {
+        let said = far.run("https_proxy", "socks://127.0.0.1:1080", &words);
+        assert_ne!(said.status.code(), Some(0), "{said:?}");
+        let told = format!("{}{}", String::from_utf8_lossy(&said.stdout), err(&said));
+        assert!(told.contains("The variable https_proxy does not name a usable proxy"), "{told}");
+    }
+    assert_eq!(far.rig.ledger().api_connections, 0);
+}
+
+#[test]
+fn a_file_of_roots_that_cannot_be_read_stops_https_only_and_is_named() {
+    let rig = Rig::plain();
+    let bad = rig.folder.path().join("roots.pem").to_str().unwrap().to_owned();
+    let clip = rig.video("clip.mp4", 100_000);
+    for words in [vec!["upload", "--dry-run"], vec!["upload"], vec!["upload", "--sandbox"]] {
+        let mut command = console(&rig, &[&words[..], &[clip.to_str().unwrap()]].concat());
+        if !words.contains(&"--sandbox") {
+            command.env("TWELVELABS_BASE_URL", rig.sandbox.url());
+        }
+        let said = command.env("SSL_CERT_FILE", &bad).output().unwrap();
+        assert!(said.status.success(), "{words:?}: {said:?}");
+    }
+    let far = Far::new();
+    for holds in [None, Some("no certificate")] {
+        if let Some(text) = holds {
+            std::fs::write(&bad, text).unwrap();
+        }
+        let said = console(&far.rig, &["assets"])
+            .env("TWELVELABS_BASE_URL", far.rig.sandbox.url())
+            .env("SSL_CERT_FILE", &bad)
+            .output()
+            .unwrap();
+        assert_ne!(said.status.code(), Some(0));
+        assert!(err(&said).contains(&format!("SSL_CERT_FILE={bad}")), "{said:?}");
+    }
+    let trusted = console(&far.rig, &["assets"])
+        .env("TWELVELABS_BASE_URL", far.rig.sandbox.url())
+        .env("SSL_CERT_FILE", &far.certificate)
+        .output()
+        .unwrap();
+    assert!(trusted.status.success(), "{trusted:?}");
+}

@@ -1,0 +1,94 @@
+//! A proxy that speaks CONNECT and SOCKS5, and leads every host to this computer.
+
+use std::io::{Read as _, Write as _};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+
+/// It ends with the test's process.
+pub struct Proxy {
+    address: SocketAddr,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+impl Proxy {
+    /// One that opens every way.
+    pub fn open() -> Self {
+        Self::answering("HTTP/1.1 200 Connection established\r\n\r\n")
+    }
+
+    /// One that answers CONNECT with this. Only a 200 opens the way.
+    pub fn answering(answer: &'static str) -> Self {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let (address, asked) = (listener.local_addr().unwrap(), Arc::new(Mutex::new(Vec::new())));
+        let heard = Arc::clone(&asked);
+        std::thread::spawn(move || {
+            for near in listener.incoming() {
+                let (near, heard) = (near.unwrap(), Arc::clone(&heard));
+                // A client that goes away is no fault of the proxy.
+                std::thread::spawn(move || serve(near, &heard, answer).unwrap_or_default());
+            }
+        });
+        Self { address, asked }
+    }
+
+    /// Where it listens: host and port.
+    pub fn address(&self) -> String {
+        self.address.to_string()
+    }
+
+    /// The hosts that were asked for, each once.
+    pub fn hosts(&self) -> Vec<String> {
+        let mut hosts = self.asked.lock().unwrap().clone();
+        hosts.sort();
+        hosts.dedup();
+        hosts
+    }
+}
+
+fn serve(mut near: TcpStream, heard: &Mutex<Vec<String>>, answer: &str) -> std::io::Result<()> {
+    let mut first = [0];
+    near.read_exact(&mut first)?;
+    let socks = first == [5];
+    let (host, port) = if socks { socks_target(&mut near)? } else { connect_target(&mut near)? };
+    heard.lock().unwrap().push(host);
+    let opened = socks || answer.contains(" 200 ");
+    let far = if opened { Some(TcpStream::connect((Ipv4Addr::LOCALHOST, port))?) } else { None };
+    near.write_all(if socks { &[5, 0, 0, 1, 0, 0, 0, 0, 0, 0] } else { answer.as_bytes() })?;
+    let Some(far) = far else { return Ok(()) };
+    let (mut from, mut to) = (near.try_clone()?, far.try_clone()?);
+    std::thread::spawn(move || {
+        drop(std::io::copy(&mut from, &mut to));
+        drop(to.shutdown(std::net::Shutdown::Write));
+    });
+    let (mut from, mut to) = (far, near);
+    drop(std::io::copy(&mut from, &mut to));
+    to.shutdown(std::net::Shutdown::Write)
+}
+
+/// The rest of "CONNECT host:port HTTP/1.1" and its headers.
+fn connect_target(near: &mut TcpStream) -> std::io::Result<(String, u16)> {
+    let (mut head, mut byte) = (Vec::new(), [0]);
+    while !head.ends_with(b"\r\n\r\n") {
+        near.read_exact(&mut byte)?;
+        head.push(byte[0]);
+    }
+    let head = String::from_utf8(head).unwrap();
+    let (host, port) = head.split(' ').nth(1).unwrap().rsplit_once(':').unwrap();
+    Ok((host.to_owned(), port.parse().unwrap()))
+}
+
+/// A greeting and a request for a named host, after the version of the greeting.
+fn socks_target(near: &mut TcpStream) -> std::io::Result<(String, u16)> {
+    let mut length = [0];
+    near.read_exact(&mut length)?;
+    near.read_exact(&mut vec![0; usize::from(length[0])])?;
+    near.write_all(&[5, 0])?;
+    let mut head = [0; 5];
+    near.read_exact(&mut head)?;
+    assert_eq!(head[3], 3, "the proxy is told a name, not an address");
+    let mut host = vec![0; usize::from(head[4])];
+    near.read_exact(&mut host)?;
+    let mut port = [0; 2];
+    near.read_exact(&mut port)?;
+    Ok((String::from_utf8(host).unwrap(), u16::from_be_bytes(port)))
+}
