@@ -34,7 +34,7 @@ fn programs_that_come_later_hand_over_and_one_alone_does_the_work() {
 #[test]
 fn what_was_taken_over_survives_a_kill_in_the_same_moment() {
     let rig = Rig::slow();
-    let long = rig.video("long.mp4", 20_000_000);
+    let long = rig.video("long.mp4", 40_000_000);
     std::fs::create_dir(rig.folder.path().join("footage")).unwrap();
     for number in 0..200 {
         rig.video(&format!("footage/{number}.mp4"), 2_000);
