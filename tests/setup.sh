@@ -36,6 +36,8 @@ test_packages() {
     program ffmpeg ffmpeg
     # The digest of a file as everybody else makes it.
     program b3sum b3sum
+    # A shell that reads quotes in its own way.
+    program fish fish
     # Certificates of servers.
     program openssl openssl
     # A proxy as companies have it.
@@ -74,7 +76,7 @@ test_programs() {
             program "$name" "$name"
         done
     fi
-    case "$(uname)" in MINGW* | MSYS*) ;; *) program b3sum b3sum ;; esac
+    case "$(uname)" in MINGW* | MSYS*) ;; *) program b3sum b3sum; program fish fish ;; esac
     program "$python" "$python"
     program ffmpeg ffmpeg
     program openssl openssl
@@ -107,7 +109,7 @@ python_sdk() {
     fi
     rm -rf "$home"
     "$python" -m venv "$home"
-    "$home/$venv_python" -m pip install --quiet --disable-pip-version-check --requirement "$wanted"
+    "$home/$venv_python" -m pip install --quiet --disable-pip-version-check --require-hashes --requirement "$wanted"
     cp "$wanted" "$home/installed.txt"
 }
 
@@ -122,7 +124,7 @@ node_sdk() {
     rm -rf "$home"
     mkdir -p "$home"
     cp tests/sdk/package.json "$wanted" "$home/"
-    (cd "$home" && npm ci --silent --no-audit --no-fund)
+    (cd "$home" && npm ci --silent --no-audit --no-fund --ignore-scripts)
     cp "$wanted" "$home/installed.json"
 }
 

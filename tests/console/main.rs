@@ -8,6 +8,7 @@
 mod before;
 mod between;
 mod cli;
+mod corpora;
 mod escapes;
 mod handover;
 mod held;
@@ -17,8 +18,10 @@ mod proxies;
 mod pseudo;
 mod pseudo_commands;
 mod receipts;
+mod repeat;
 mod requirements;
 mod resume;
+mod sources;
 
 use std::process::Child;
 

@@ -5,7 +5,23 @@ news-added = { $added ->
    *[other] { $added } files added.
 }
 news-added-none = Nothing was added: no files were found.
-news-added-skipped = Added files: { NUMBER($added) }. Skipped because they are not media: { NUMBER($skipped) }.
+# $count files or URLs of a command line that was given before
+news-already-sent = { $count ->
+    [one] { $count } file or URL was uploaded before and has not changed. It was not sent again. To send it again, use --if-exists again.
+   *[other] { $count } files and URLs were uploaded before and have not changed. They were not sent again. To send them again, use --if-exists again.
+}
+news-skipped-links = { $count ->
+    [one] { $count } link to a folder was not followed.
+   *[other] { $count } links to folders were not followed.
+}
+news-skipped-not-media = { $count ->
+    [one] { $count } file skipped: not media.
+   *[other] { $count } files skipped: not media.
+}
+news-skipped-system = { $count ->
+    [one] { $count } hidden or system folder or file skipped.
+   *[other] { $count } hidden or system folders and files skipped.
+}
 news-adopted = The upload of “{ $name }” continues where it stopped on another computer or in another folder.
 news-opened-beside = “{ $name }” starts over. The account has an unfinished session of the same size, but it cannot be matched to this file.
 news-assets-added = { $count ->

@@ -87,20 +87,25 @@ impl Rig {
 
     /// An engine that leaves what it finds in the journal alone until somebody says go.
     pub fn engine_stopped_at_start(&self) -> Driver {
-        self.start(Setup { stop_at_start: true, ..self.setup(self.sandbox.key()) })
+        self.start(Setup { stop_at_start: true, ..self.setup(Some(self.sandbox.key())) })
     }
 
     pub fn engine_with_key(&self, key: &str) -> Driver {
+        self.engine_that_has(Some(key))
+    }
+
+    /// An engine that looks for its key, where it is given none.
+    pub fn engine_that_has(&self, key: Option<&str>) -> Driver {
         self.start(self.setup(key))
     }
 
-    fn setup(&self, key: &str) -> Setup {
+    fn setup(&self, key: Option<&str>) -> Setup {
         Setup {
             folders: Folders { config: self.data(), data: self.data() },
             settings: self.settings.clone(),
             news: Vec::new(),
             policy: self.policy.clone(),
-            key: Some((SecretString::from(key.to_owned()), KeyLocation::Environment)),
+            key: key.map(|key| (SecretString::from(key.to_owned()), KeyLocation::Environment)),
             check_key: false,
             stop_at_start: false,
             keeps_journal: true,

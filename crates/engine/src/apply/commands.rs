@@ -7,7 +7,7 @@ use std::sync::Arc;
 use takeup_model::{
     Account, AccountId, Destination, DestinationId, DestinationState, Duplicate, End, Failure, FailureKind,
     FailureReason, IfExists, Intake, IntakeNo, Job, JobId, KeyLocation, KeyState, Limits, Model, News, Now,
-    Poll, Reachability, Refusal, Settings, Source, Step, UploadOptions,
+    Poll, Reachability, Refusal, Settings, Source, Step, UploadOptions, address,
 };
 
 use super::super::event::{Command, JobSelection, Walked};
@@ -255,8 +255,18 @@ fn add_paths(model: &mut Model, account: AccountId, paths: Vec<PathBuf>, options
 
 fn add_urls(model: &mut Model, account: &AccountId, urls: &[String], options: &UploadOptions, now: Now) {
     let mut adding = Adding::new(model, account, options);
-    for url in urls.iter().map(|line| line.trim()).filter(|line| !line.is_empty()) {
-        adding.add_source(model, Source::Url(url.to_owned()), None, now);
+    let mut finished = 0;
+    for url in urls.iter().map(|url| address::clean(url)).filter(|url| !url.is_empty()) {
+        let source = Source::Url(url);
+        let done = |job: &Arc<Job>| job.source == source && job.has_done(account, options);
+        if options.skip_finished && model.jobs.values().any(done) {
+            finished += 1;
+        } else {
+            adding.add_source(model, source, None, now);
+        }
+    }
+    if finished > 0 {
+        model.notify(News::AlreadySent(finished));
     }
 }
 
@@ -271,8 +281,11 @@ pub(super) fn walked(model: &mut Model, number: IntakeNo, walked: &Walked, now: 
             with_job(model, *id, now, |job| job.stopped_at_start = job.step() != Step::Over);
         }
     }
-    if walked.files.is_empty() || walked.skipped > 0 {
-        model.notify(News::Added { added: walked.files.len(), skipped: walked.skipped });
+    if walked.finished > 0 {
+        model.notify(News::AlreadySent(walked.finished));
+    }
+    if (walked.files.is_empty() && walked.finished == 0) || walked.passed.any() {
+        model.notify(News::Added { added: walked.files.len(), passed: walked.passed });
     }
 }
 

@@ -30,6 +30,7 @@ row! {
         metadata_table: Option<Vec<u8>>,
         if_exists: Option<String>,
         ask_host: Option<bool>,
+        skip_finished: bool,
     }
 }
 
@@ -54,6 +55,7 @@ impl IntakeRow {
             metadata_table: options.metadata_table.as_ref().map(|table| table.text.clone()),
             if_exists: options.if_exists.map(|choice| choice.word().to_owned()),
             ask_host: options.ask_host,
+            skip_finished: options.skip_finished,
         }
     }
 }
@@ -91,6 +93,7 @@ impl TryFrom<IntakeRow> for Intake {
             metadata_table: row.metadata_table.map(|text| Arc::new(crate::metadata_table::read(&text))),
             if_exists: word(row.if_exists.as_deref(), IfExists::parse)?,
             ask_host: row.ask_host,
+            skip_finished: row.skip_finished,
         };
         let paths = paths.map_err(|error| damaged(error.to_string()))?;
         Ok(Self { account: AccountId(row.account), paths, options, stopped_at_start: false })

@@ -11,5 +11,6 @@ CREATE TABLE intake (
     metadata       TEXT,
     metadata_table BLOB,
     if_exists      TEXT,
-    ask_host       INTEGER
+    ask_host       INTEGER,
+    skip_finished  INTEGER NOT NULL
 ) STRICT;

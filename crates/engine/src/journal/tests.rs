@@ -34,6 +34,7 @@ fn wish() -> UploadOptions {
         metadata_table: None,
         if_exists: Some(IfExists::Skip),
         ask_host: Some(false),
+        skip_finished: false,
     }
 }
 
