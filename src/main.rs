@@ -11,7 +11,7 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser};
 use eframe::{NativeOptions, Renderer, egui};
 use takeup::ui::{self, App, Mode, Wake};
 use takeup_engine::handover::HandoverRequest;
-use takeup_engine::{Command, Engine, source_of};
+use takeup_engine::{Command, Engine};
 use takeup_launch::{LaunchOptions, Started, absolute, launch, server_from_environment};
 use takeup_model::{Failure, FailureKind, FailureReason, Source, UploadOptions};
 use takeup_text::{self as text, msg, speak};
@@ -130,11 +130,17 @@ fn server(args: &Args) -> Option<String> {
 fn request(args: &Args) -> HandoverRequest {
     let mut request =
         HandoverRequest { server: server(args).filter(|_| !args.sandbox), ..HandoverRequest::default() };
-    for source in &args.sources {
-        match source.to_str().map(source_of) {
-            Some(Source::Url(url)) => request.urls.push(url),
-            Some(Source::File(_) | Source::Asset(..)) | None => request.paths.push(absolute(source)),
+    for argument in &args.sources {
+        let read = argument.to_str().map(Source::read).unwrap_or_default();
+        let none = read.is_empty().then(|| absolute(argument));
+        for source in read {
+            match source {
+                Source::Url(url) => request.urls.push(url),
+                Source::File(path) => request.paths.push(absolute(&path)),
+                Source::Asset(..) => {}
+            }
         }
+        request.paths.extend(none);
     }
     request
 }

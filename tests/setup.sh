@@ -36,6 +36,8 @@ test_packages() {
     program ffmpeg ffmpeg
     # The digest of a file as everybody else makes it.
     program b3sum b3sum
+    # A shell that reads quotes in its own way.
+    program fish fish
     # Certificates of servers.
     program openssl openssl
     # A proxy as companies have it.
@@ -74,7 +76,7 @@ test_programs() {
             program "$name" "$name"
         done
     fi
-    case "$(uname)" in MINGW* | MSYS*) ;; *) program b3sum b3sum ;; esac
+    case "$(uname)" in MINGW* | MSYS*) ;; *) program b3sum b3sum; program fish fish ;; esac
     program "$python" "$python"
     program ffmpeg ffmpeg
     program openssl openssl

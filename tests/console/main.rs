@@ -8,6 +8,7 @@
 mod before;
 mod between;
 mod cli;
+mod corpora;
 mod escapes;
 mod handover;
 mod held;
@@ -19,6 +20,7 @@ mod pseudo_commands;
 mod receipts;
 mod requirements;
 mod resume;
+mod sources;
 
 use std::process::Child;
 

@@ -48,7 +48,7 @@ const DATA: &[&str] = &[
 ];
 
 /// Possible values, as the console lists them: they are typed as they stand.
-const VALUES: [&str; 12] = [
+const VALUES: [&str; 13] = [
     "again",
     "analysis",
     "asset",
@@ -58,6 +58,7 @@ const VALUES: [&str; 12] = [
     "reuse",
     "search",
     "skip",
+    "index",
     "store",
     "task",
     "url",

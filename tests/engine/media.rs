@@ -41,6 +41,17 @@ const TRUTH: &[Row] = &[
     ("sound.m4a", Audio, None, FOUR, "?", "aac"),
     ("sound_only.mp4", Audio, None, FOUR, "?", "aac"),
     ("small.mp4", Video, Some((426, 240)), FOUR, "h264", "-"),
+    ("cover_png.mp4", Video, WIDE, FOUR, "h264", "aac"),
+    ("cover_jpg.mp4", Video, WIDE, FOUR, "h264", "aac"),
+    ("cover_sound.mp4", Audio, None, FOUR, "?", "aac"),
+    ("mjpeg.mp4", Video, WIDE, FOUR, "jpeg", "-"),
+    ("vorbis.mp4", Audio, None, FOUR, "?", "vorbis"),
+    ("moov_and_fragments.mp4", Video, WIDE, Some(5.0), "h264", "-"),
+    ("moov_and_many.mp4", Video, WIDE, Some(8.0), "h264", "-"),
+    ("fragments.m4a", Audio, None, Some(90.0), "?", "aac"),
+    ("encrypted.mp4", Video, WIDE, FOUR, "encrypted", "encrypted"),
+    ("turned_movie.mp4", Video, Some((360, 640)), FOUR, "h264", "aac"),
+    ("turned_twice.mp4", Video, WIDE, FOUR, "h264", "aac"),
     ("h264.mkv", Video, WIDE, FOUR, "h264", "aac"),
     ("silent.mkv", Video, WIDE, FOUR, "h264", "-"),
     ("live.mkv", Video, WIDE, None, "h264", "aac"),
@@ -52,6 +63,7 @@ const TRUTH: &[Row] = &[
     ("silent.avi", Video, WIDE, FOUR, "h264", "-"),
     ("anamorphic.avi", Video, Some((853, 360)), FOUR, "mpeg4", "-"),
     ("h264.ts", Video, WIDE, FOUR, "h264", "aac"),
+    ("h264_204.ts", Video, WIDE, FOUR, "h264", "aac"),
     ("silent.ts", Video, WIDE, FOUR, "h264", "-"),
     ("h264.m2ts", Video, WIDE, FOUR, "h264", "ac3"),
     ("riddle.m2ts", Video, WIDE, FOUR, "h264", "?"),
@@ -62,14 +74,24 @@ const TRUTH: &[Row] = &[
     ("bare.mp3", Audio, None, FOUR, "?", "mp3"),
     ("variable.mp3", Audio, None, FOUR, "?", "mp3"),
     ("plain.wav", Audio, None, FOUR, "?", "pcm"),
+    ("rf64.wav", Audio, None, FOUR, "?", "pcm"),
+    ("plain.aac", Audio, None, FOUR, "?", "aac"),
+    ("plain.ac3", Audio, None, FOUR, "?", "ac3"),
+    ("plain.eac3", Audio, None, FOUR, "?", "eac3"),
+    ("tagged.aac", Audio, None, FOUR, "?", "aac"),
+    ("tagged.ac3", Audio, None, FOUR, "?", "ac3"),
+    ("tagged.eac3", Audio, None, FOUR, "?", "eac3"),
+    ("tagged.mp3", Audio, None, FOUR, "?", "mp3"),
+    ("tagged_riddle.aac", Unknown, None, None, "?", "?"),
+    ("tagged_text.mp3", Unknown, None, None, "?", "?"),
     ("plain.flac", Audio, None, FOUR, "?", "flac"),
     ("plain.jpg", Image, Some((640, 480)), None, "?", "?"),
     ("turned.jpg", Image, Some((480, 640)), None, "?", "?"),
     ("plain.png", Image, Some((320, 200)), None, "?", "?"),
     ("plain.gif", Image, Some((320, 200)), None, "?", "?"),
     ("plain.bmp", Image, Some((320, 200)), None, "?", "?"),
-    ("coarse.mpg", Unknown, None, None, "?", "?"),
-    ("coarse.flv", Unknown, None, None, "?", "?"),
+    ("coarse.mpg", Video, None, None, "?", "?"),
+    ("coarse.flv", Video, None, None, "?", "?"),
     ("nothing.mp4", Unknown, None, None, "?", "?"),
     ("cut_moov_end.mp4", Unknown, None, None, "?", "?"),
     ("cut_moov_start.mp4", Video, WIDE, FOUR, "h264", "aac"),
@@ -129,6 +151,81 @@ fn a_look_keeps_what_the_header_says() {
     // What cannot be told is left to the name, as before.
     let random = media::look(&samples().join("random.mp4")).unwrap();
     assert_eq!((random.kind, random.media.audio), (Video, Sound::Unknown));
+}
+
+#[test]
+fn one_word_for_each_format_whatever_the_name_says() {
+    // A sample, its name, its kind, its format, and its media type.
+    let rows = [
+        ("moov_end.mp4", "a.bin", Video, "MP4", "video/mp4"),
+        ("sound.m4a", "a", Audio, "MP4", "audio/mp4"),
+        ("fragments.m4a", "a.m4a", Audio, "MP4", "audio/mp4"),
+        ("fragments.mp4", "a", Video, "MP4", "video/mp4"),
+        ("plain.mov", "a", Video, "QuickTime", "video/quicktime"),
+        ("plain.3gp", "a", Video, "3GP", "video/3gpp"),
+        ("h264.mkv", "a", Video, "Matroska", "video/x-matroska"),
+        ("vp9.webm", "a", Video, "WebM", "video/webm"),
+        ("sound.webm", "a", Audio, "WebM", "audio/webm"),
+        ("mpeg4.avi", "a", Video, "AVI", "video/x-msvideo"),
+        ("h264.ts", "a", Video, "MPEG-TS", "video/mp2t"),
+        ("h264.m2ts", "a", Video, "MPEG-TS", "video/mp2t"),
+        ("h264_204.ts", "a", Video, "MPEG-TS", "video/mp2t"),
+        ("plain.wav", "a", Audio, "WAV", "audio/wav"),
+        ("rf64.wav", "a", Audio, "WAV", "audio/wav"),
+        ("bare.mp3", "a", Audio, "MP3", "audio/mpeg"),
+        ("tagged.aac", "a", Audio, "AAC", "audio/aac"),
+        ("plain.flac", "a", Audio, "FLAC", "audio/flac"),
+        ("plain.jpg", "a", Image, "JPEG", "image/jpeg"),
+        // Where the content tells nothing, the name decides.
+        ("tagged_riddle.aac", "a.aac", Audio, "", "application/octet-stream"),
+        ("tagged_text.mp3", "a.mp3", Audio, "", "application/octet-stream"),
+        ("random.mp4", "a.mp4", Video, "", "application/octet-stream"),
+        ("zeros.mp4", "a", Unknown, "", "application/octet-stream"),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    for (sample, name, kind, format, media_type) in rows {
+        let path = folder.path().join(name);
+        fs::copy(samples().join(sample), &path).unwrap();
+        let file = media::look(&path).unwrap();
+        assert_eq!(
+            (file.kind, file.format.as_str(), file.media_type.as_str()),
+            (kind, format, media_type),
+            "{sample}"
+        );
+        assert_eq!(file.is_by_name(), format.is_empty() && kind != Unknown, "{sample}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_called_what_it_is() {
+    use std::os::unix::fs::symlink;
+    use takeup_model::FailureReason::{FolderUnreadable, IsDevice, IsFolder, IsPipe, IsSocket, LinkLoop};
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    assert!(std::process::Command::new("mkfifo").arg(at("pipe.mp4")).status().unwrap().success());
+    let _socket = std::os::unix::net::UnixListener::bind(at("socket.mp4")).unwrap();
+    symlink("loop.mp4", at("loop.mp4")).unwrap();
+    symlink("/dev/null", at("device.mp4")).unwrap();
+    fs::create_dir(at("folder.mp4")).unwrap();
+    fs::create_dir(at("closed")).unwrap();
+    let closed = fs::Permissions::from(std::os::unix::fs::PermissionsExt::from_mode(0));
+    fs::set_permissions(at("closed"), closed).unwrap();
+    // Whoever runs as root can read everything.
+    let readable = fs::read_dir(at("closed")).is_ok();
+    let wanted = [
+        ("pipe.mp4", IsPipe),
+        ("socket.mp4", IsSocket),
+        ("loop.mp4", LinkLoop),
+        ("device.mp4", IsDevice),
+        ("folder.mp4", IsFolder),
+        ("closed", if readable { IsFolder } else { FolderUnreadable }),
+    ];
+    for (name, reason) in wanted {
+        assert_eq!(media::look(&at(name)).unwrap_err().reason(), Some(reason), "{name}");
+    }
+    let found = media::walk(&[folder.path().to_owned()]);
+    assert_eq!(found.files.iter().any(|(path, _)| path.ends_with("closed")), !readable);
 }
 
 /// Changes some bytes, mostly near the beginning where headers are, and sometimes cuts or doubles a piece.

@@ -233,13 +233,13 @@ fn a_file_over_its_limit_is_refused_until_the_limit_is_raised() {
     driver.add(&[&file]);
     let jobs = driver.over(1);
     let Some(End::Refused(Refusal::TooLarge { limit, .. })) = &jobs[0].end else { panic!("{jobs:?}") };
-    let newer = limit.newer.unwrap();
+    let table = limit.table.unwrap();
     assert_eq!(rig.ledger().requests.len(), 0, "not a byte has left");
-    driver.engine.send(Command::RaiseLimit(driver.account.clone(), limit.key, newer.bytes));
+    driver.engine.send(Command::RaiseLimit(driver.account.clone(), limit.key, table.bytes));
     driver.until("ready", |model| model.jobs.values().all(|job| job.end == Some(End::Ready)));
     driver.until("settings kept", |model| model.settings_saved);
     let kept = takeup_engine::config::load(&rig.data().join("settings.toml")).unwrap();
-    assert_eq!(kept.accounts[0].limits.of(LimitKey::Multipart).bytes, newer.bytes);
+    assert_eq!(kept.accounts[0].limits.of(LimitKey::Multipart).bytes, table.bytes);
 }
 
 #[test]

@@ -37,6 +37,20 @@ h264='-c:v libx264 -preset ultrafast -pix_fmt yuv420p'
     make -i sound.m4a -c copy sound_only.mp4
     make $(picture 426x240) $h264 small.mp4
 
+    make -f lavfi -i color=red:s=1000x3000:d=1 -frames:v 1 tall.png
+    make -f lavfi -i color=red:s=1000x3000:d=1 -frames:v 1 tall.jpg
+    make -i moov_end.mp4 -i tall.png -map 0 -map 1 -c copy cover_png.mp4
+    make -i moov_end.mp4 -i tall.jpg -map 0 -map 1 -c copy cover_jpg.mp4
+    make -i sound.m4a -i tall.jpg -map 0 -map 1 -c copy -f mp4 cover_sound.mp4
+    make -i moov_end.mp4 -an -c:v mjpeg -pix_fmt yuvj420p mjpeg.mp4
+    make $tone -c:a libvorbis vorbis.mp4
+    make $(picture 640x360 5) $h264 -g 63 -movflags +frag_keyframe moov_and_fragments.mp4
+    make $(picture 640x360 8) $h264 -g 25 -movflags +frag_keyframe moov_and_many.mp4
+    make -f lavfi -i sine=frequency=440:duration=90 -c:a aac -movflags +empty_moov -frag_duration 1000000 -f mp4 \
+        fragments.m4a
+    make -i moov_end.mp4 -c copy -encryption_scheme cenc-aes-ctr \
+        -encryption_key 76a6c65c5ea762046bd749a2e632ccbb -encryption_kid a7e61c373e219033c21091fa607bf3b8 encrypted.mp4
+
     make -i moov_end.mp4 -c copy h264.mkv
     make -i silent.mp4 -c copy silent.mkv
     make -i moov_end.mp4 -c copy -f matroska -live 1 pipe:1 | cat >live.mkv
@@ -61,6 +75,10 @@ h264='-c:v libx264 -preset ultrafast -pix_fmt yuv420p'
     make $tone -c:a libmp3lame -b:a 128k -write_xing 0 -id3v2_version 0 bare.mp3
     make $tone -c:a libmp3lame -q:a 4 -metadata title=Tone variable.mp3
     make $tone plain.wav
+    make $tone -rf64 always rf64.wav
+    make $tone -c:a aac -f adts plain.aac
+    make $tone -c:a ac3 plain.ac3
+    make $tone -c:a eac3 plain.eac3
     make $tone -c:a flac plain.flac
 
     make $(picture 640x480 1) -frames:v 1 plain.jpg
@@ -71,6 +89,27 @@ h264='-c:v libx264 -preset ultrafast -pix_fmt yuv420p'
     make $video $tone -c:v mpeg2video -c:a mp2 coarse.mpg
     make $video $tone $h264 -c:a aac coarse.flv
 }
+
+# Tags before sound, with zeros after them that the tag does not count; films that are turned by the header of the
+# movie; packets with room for the sums of a broadcaster.
+"$python" - <<'PYTHON'
+import struct
+tag = b"ID3\x04\0\0\0\0\0\x3f" + b"\0" * 63
+for name, source, pad in (("aac", "plain.aac", 0), ("ac3", "plain.ac3", 0), ("eac3", "plain.eac3", 9), ("mp3", "bare.mp3", 200_000)):
+    open(f"tagged.{name}", "wb").write(tag + b"\0" * pad + open(source, "rb").read())
+open("tagged_riddle.aac", "wb").write(tag + b"\x93" * 5000)
+open("tagged_text.mp3", "wb").write(tag + b"no sound here\n" * 50)
+
+film = bytearray(open("moov_end.mp4", "rb").read())
+turn = struct.pack(">9I", 0, 0x10000, 0, 0xFFFF0000, 0, 0, 0, 0, 0x40000000)
+film[(at := film.index(b"mvhd") + 40):at + 36] = turn
+open("turned_movie.mp4", "wb").write(film)
+film[(at := film.index(b"tkhd") + 44):at + 36] = turn
+open("turned_twice.mp4", "wb").write(film)
+
+ts = open("h264.ts", "rb").read()
+open("h264_204.ts", "wb").write(b"".join(ts[at:at + 188] + b"\0" * 16 for at in range(0, len(ts), 188)))
+PYTHON
 
 # The same picture, as a camera writes it that was held on its side.
 "$python" - plain.jpg turned.jpg <<'PYTHON'

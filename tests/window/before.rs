@@ -31,6 +31,30 @@ fn refused_urls_stay_in_the_field_with_their_reasons_and_the_others_are_added() 
 }
 
 #[test]
+fn a_path_in_the_field_is_a_file_and_nothing_without_a_scheme_is_sent() {
+    let now = models::now();
+    for (typed, path) in [
+        ("/videos/my trip 100%.mp4", "/videos/my trip 100%.mp4"),
+        ("file:///videos/a%20b.mp4", "/videos/a b.mp4"),
+    ] {
+        let mut window = open(models::busy("b.mov", now), view(Page::Uploads), now);
+        type_into(&mut window, Role::TextInput, "Public video URLs", typed);
+        assert!(!said(&window, "Not a valid URL"));
+        let added = click_role(&mut window, Role::Button, "Add URL");
+        let [Command::AddPaths(_, paths, _)] = added.as_slice() else { panic!("{added:?}") };
+        assert_eq!(paths, &[std::path::PathBuf::from(path)]);
+        assert!(window.state().view.urls.is_empty());
+    }
+    let mut window = open(models::busy("b.mov", now), view(Page::Uploads), now);
+    let typed = "example.org/clip.mp4 https://youtu.be/1";
+    type_into(&mut window, Role::TextInput, "Public video URLs", typed);
+    assert!(click_role(&mut window, Role::Button, "Add URL").is_empty());
+    assert_eq!(window.state().view.urls, typed);
+    assert!(said(&window, "example.org/clip.mp4: Not a valid URL"));
+    assert!(said(&window, "including https://"));
+}
+
+#[test]
 fn refused_urls_that_are_pasted_go_into_the_field() {
     let now = models::now();
     for model in [models::busy("b.mov", now), models::empty().into()] {

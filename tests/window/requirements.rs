@@ -15,11 +15,11 @@ fn a_row_says_what_is_asked_and_offers_both_ways_out() {
     let mut window = open(models::unmet(now), view(Page::Uploads), now);
     assert!(said(&window, "Height 240 pixels. Required: 360×360 or more. Scale to 640×360."));
     assert!(said(&window, "18 MB · 426×240 · 0:52"));
-    window.get_by_label("Copy ffmpeg command: it's 1.mp4").click();
+    window.get_by_label("Copy ffmpeg (sh, fish): it's 1.mp4").click();
     window.run();
     let copied = window.state_mut().out.pop();
     let Some(Action::Copy(line)) = copied else { panic!("{copied:?}") };
-    assert!(line.starts_with(r"ffmpeg -i '/home/ada/Videos/it'\''s 1.mp4' -vf scale=640:360"), "{line}");
+    assert!(line.starts_with(r"ffmpeg -i '/home/ada/Videos/it'\''s 1.mp4' -vf 'scale=640:360"), "{line}");
     window.state_mut().out.clear();
     window.get_by_label("Upload anyway: it's 1.mp4").click();
     window.run();

@@ -13,6 +13,10 @@ limit-task = Classic task
 limit-task-help = Uploads and indexes in one step
 limit-url = Public URL
 limit-url-help = Fetched by the platform
+limit-url-document = Document at a URL
+# Said of a file that is larger than an older document allows
+limit-older = Older documents allow { $limit } for { $purpose }. The platform decides.
+limit-older-source = { $source }; older documents: { $limit }
 
 ## Methods
 

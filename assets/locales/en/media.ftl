@@ -6,6 +6,9 @@ media-no-audio = No audio track
 media-nothing-found = No problem found in what could be read
 media-fine = All requirements met
 
+# $kind is one of the kinds below. Nothing in the file itself says what it is
+media-by-name = { $kind }, by its name
+
 ## Kinds
 
 media-kind-audio = Audio

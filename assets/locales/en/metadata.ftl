@@ -43,5 +43,6 @@ metadata-csv-cells = { $found ->
 metadata-csv-column = The column { $key } occurs twice.
 metadata-csv-no-name = The line names no file.
 metadata-csv-no-table = This is not a table. The first line must name a column for files, then columns for keys.
-metadata-csv-not-utf8 = The file is not UTF-8. Save it as “CSV UTF-8”.
+metadata-csv-none = No line of the CSV names one of these files. Nothing was sent.
+metadata-csv-not-utf8 = The file is neither UTF-8 nor UTF-16. Save it as “CSV UTF-8”.
 metadata-csv-quote = A quotation mark is opened here and not closed.

@@ -5,7 +5,18 @@ news-added = { $added ->
    *[other] { $added } files added.
 }
 news-added-none = Nothing was added: no files were found.
-news-added-skipped = Added files: { NUMBER($added) }. Skipped because they are not media: { NUMBER($skipped) }.
+news-skipped-links = { $count ->
+    [one] { $count } link to a folder was not followed.
+   *[other] { $count } links to folders were not followed.
+}
+news-skipped-not-media = { $count ->
+    [one] { $count } file skipped: not media.
+   *[other] { $count } files skipped: not media.
+}
+news-skipped-system = { $count ->
+    [one] { $count } hidden or system folder or file skipped.
+   *[other] { $count } hidden or system folders and files skipped.
+}
 news-adopted = The upload of “{ $name }” continues where it stopped on another computer or in another folder.
 news-opened-beside = “{ $name }” starts over. The account has an unfinished session of the same size, but it cannot be matched to this file.
 news-assets-added = { $count ->

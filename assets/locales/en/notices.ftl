@@ -22,7 +22,7 @@ drop-release = { $count ->
     [one] Release to add { $count } item
    *[other] Release to add { $count } items
 }
-drop-help = Folders are searched. Files that are not media are counted and skipped.
+drop-help = Folders are searched for media. What is skipped is counted.
 
 ## Questions
 

@@ -30,6 +30,12 @@ reason-server-no-url = The server URL is not valid: { $detail }.
 ## The file
 
 reason-changed-after-start = The file changed after its upload began.
+reason-folder-unreadable = The folder cannot be read: { $detail }.
+reason-is-device = This is a device, not a file.
+reason-is-folder = This is a folder, not a file.
+reason-is-pipe = This is a named pipe, not a file.
+reason-is-socket = This is a socket, not a file.
+reason-link-loop = This is a link that leads back to itself.
 reason-not-a-file = This path does not lead to a file.
 reason-other-bytes = The file no longer has the bytes that were read before.
 reason-other-file = This is no longer the file that the upload began with.

@@ -5,8 +5,17 @@
 requirement-at-least = { $value } or more
 requirement-at-most = { $value } or less
 requirement-pixels-at-most = { $pixels } pixels or less
-# A document, and of when it is
-requirement-source = { $name } ({ $date })
+
+## Documents that requirements and limits are taken from, and of when they are
+
+source-account = Set for this account
+source-guide-content = Guide “Upload content” (undated)
+source-guide-local = Guide “Upload from the local file system” (examples of 2022)
+source-notes = Third-party notes (2026)
+source-older-tasks = Older pages on classic tasks (undated)
+source-pegasus = Page on Pegasus 1.2 (undated)
+source-reference = API reference 1.3 (July 2026)
+source-sdk = Python SDK 1.3.6 (2026)
 
 ## What was measured
 
@@ -23,10 +32,12 @@ measured-width = Width { $pixels ->
 measured-ratio = { $dimensions } ({ $ratio })
 measured-format = { $format } file
 measured-no-audio = No audio track
+measured-encrypted = Encrypted
 
 ## What several files have in common
 
 verdict-title-disagree = { $title } (sources disagree)
+verdict-title-encrypted = Encrypted
 verdict-title-format = Format not supported for { $purpose }
 verdict-title-larger = Larger than { $size }
 verdict-title-larger-dimensions = Dimensions larger than { $dimensions }
@@ -41,6 +52,7 @@ verdict-title-smaller = Shorter side under { $pixels } pixels
 
 verdict-short = { $measured }. Required: { $required }.
 verdict-short-audio = No audio track. The index requires one.
+verdict-short-encrypted = The file is encrypted. The platform cannot play it without its key.
 verdict-short-format = { $measured }. Supported for { $purpose }: { $formats }.
 verdict-purpose = Applies to { $purpose }.
 verdict-source = Source: { $sources }.
@@ -56,6 +68,7 @@ verdict-source-says = { $source }: { $required }
 
 verdict-past = The file did not meet a requirement of its destination.
 verdict-past-audio = The file had no audio track, which its destination requires.
+verdict-past-encrypted = The file was encrypted.
 verdict-past-format = The destination does not support the file format.
 verdict-past-large-picture = The picture was too large for the destination.
 verdict-past-long = The file was too long for its destination.
@@ -66,7 +79,11 @@ verdict-past-small-picture = The picture was too small for the destination.
 
 ## Fixes
 
-fix-copy-ffmpeg = Copy ffmpeg command
+# On a button with little room. The shells that can read what is copied
+fix-copy-ffmpeg-posix = Copy ffmpeg (sh, fish)
+fix-copy-ffmpeg-powershell = Copy ffmpeg (PowerShell)
+fix-command-posix = For sh, bash, zsh and fish:
+fix-command-powershell = For PowerShell:
 fix-add-silence = Add an audio track. A silent one is enough.
 fix-extend = Extend the video by { $time }.
 fix-flac = Convert to FLAC.

@@ -65,11 +65,8 @@ settings-sha256-help = For receipts, reads each file once more
 
 # $size: 10 GB
 settings-limit-reset = Reset to { $size }
-settings-limit-allow = Allow { $size }
 # In place of a source
-settings-limit-own = Set for this account
 # $source: where the figure was found, such as "Upload guide, 2025"
-settings-limit-source = Source: { $source }
 
 ## Appearance
 

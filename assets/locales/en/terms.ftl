@@ -8,11 +8,13 @@ limit-use-image = images
 limit-use-multipart = multipart uploads
 limit-use-task = classic tasks
 limit-use-url = public URLs
+limit-use-url-document = documents at public URLs
 
 ## What a file is for
 
 purpose-analysis = analysis with Pegasus
 purpose-asset = an asset
+purpose-index = an index
 purpose-search = search with Marengo
 purpose-store = a knowledge store
 purpose-task = classic tasks
@@ -20,8 +22,23 @@ purpose-task = classic tasks
 ## What is required
 
 requirement-audio = an audio track
+requirement-not-encrypted = no encryption
+requirement-video = video
 requirement-video-and-images = video and images
 
 ## Codecs
 
+media-codec-encrypted = encrypted
 media-codec-unknown = unknown
+
+## What the content of a file looks like, in a sentence such as: The content looks like an archive.
+
+content-archive = an archive
+content-data = data of another program
+content-document = a document
+content-playlist = a playlist
+content-presentation = a presentation
+content-program = a program
+content-spreadsheet = a spreadsheet
+content-subtitles = subtitles
+content-text = plain text

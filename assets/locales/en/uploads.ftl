@@ -6,10 +6,6 @@ upload-drop-here = Drop videos or folders anywhere in this window
 # Where there is little room
 upload-drop-short = Drop videos anywhere
 upload-nothing-leaves = Nothing is sent until you add a file.
-upload-skipped = { $count ->
-    [one] { $count } file skipped: not media.
-   *[other] { $count } files skipped: not media.
-}
 
 ## Pausing and quitting
 
@@ -57,7 +53,7 @@ uploads-show-done = Show done only
 uploads-none-shown = No uploads match
 uploads-none-shown-help = Choose another filter.
 uploads-scanning = Scanning added files
-uploads-scanning-help = Folders are searched. Files that are not media are counted and skipped.
+uploads-scanning-help = Folders are searched for media. What is skipped is counted.
 
 ## Found unfinished at the start
 

@@ -8,7 +8,6 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use takeup_engine::config::{self, Folders};
-use takeup_engine::source_of;
 use takeup_media as media;
 use takeup_model::address;
 use takeup_model::requirements::{Aim, Purpose, Requirement, Severity, Verdict, verdicts};
@@ -16,9 +15,10 @@ use takeup_model::{
     Account, AccountId, FileFacts, IndexId, MediaKind, Refusal, Settings, Sound, Source, UploadOptions,
     choose_route,
 };
-use takeup_text::msg::{console, uploads};
+use takeup_text::msg::console;
 use takeup_text::{self as text, numbers};
 
+use super::request::named;
 use super::{Environment, FAILED, NOTHING, READY, told, write_json, write_line};
 
 #[derive(Args)]
@@ -38,6 +38,7 @@ enum PurposeArg {
     Asset,
     Search,
     Analysis,
+    Index,
     Task,
     Store,
 }
@@ -48,6 +49,7 @@ impl From<PurposeArg> for Purpose {
             PurposeArg::Asset => Self::Asset,
             PurposeArg::Search => Self::Search,
             PurposeArg::Analysis => Self::Analysis,
+            PurposeArg::Index => Self::Index,
             PurposeArg::Task => Self::Task,
             PurposeArg::Store => Self::Store,
         }
@@ -58,17 +60,23 @@ pub(super) fn check(world: &mut Environment<'_>, args: &CheckArgs) -> anyhow::Re
     let folders = Folders::find(args.data_dir.as_deref(), false).map_err(told)?;
     let settings = config::load(&folders.settings()).map_err(told)?;
     let purposes: BTreeSet<Purpose> = if args.purposes.is_empty() {
-        // Few uploads go to a knowledge store, and it accepts no audio at all.
-        Purpose::ALL.into_iter().filter(|purpose| *purpose != Purpose::Store).collect()
+        // Few uploads go to a knowledge store, which accepts no audio at all, and an index accepts video only.
+        Purpose::ALL.into_iter().filter(|one| !matches!(one, Purpose::Store | Purpose::Index)).collect()
     } else {
         args.purposes.iter().map(|word| Purpose::from(*word)).collect()
     };
-    let url = |path: &PathBuf| path.to_str().is_some_and(|text| matches!(source_of(text), Source::Url(_)));
-    let (urls, paths): (Vec<PathBuf>, Vec<PathBuf>) = args.paths.iter().cloned().partition(url);
-    let (files, skipped) = media::walk(&paths);
+    let (mut urls, mut paths) = (Vec::new(), Vec::new());
+    for source in args.paths.iter().flat_map(|path| named(path.as_os_str())) {
+        match source {
+            Source::Url(url) => urls.push(url),
+            Source::File(path) => paths.push(path),
+            Source::Asset(..) => {}
+        }
+    }
+    let media::Found { files, passed } = media::walk(&paths);
     let mut good = true;
     for url in &urls {
-        good &= judge(world, &url.to_string_lossy(), args.json)?;
+        good &= judge(world, url, args.json)?;
     }
     for (path, _) in &files {
         let found = match media::look(path) {
@@ -94,8 +102,8 @@ pub(super) fn check(world: &mut Environment<'_>, args: &CheckArgs) -> anyhow::Re
             found.write(world.out)?;
         }
     }
-    if skipped > 0 {
-        write_line(world.err, uploads::upload_skipped(skipped))?;
+    if let Some(said) = text::passed_over(passed) {
+        write_line(world.err, said)?;
     }
     Ok(match (files.is_empty() && urls.is_empty(), good) {
         (true, _) => NOTHING,
@@ -106,13 +114,18 @@ pub(super) fn check(world: &mut Environment<'_>, args: &CheckArgs) -> anyhow::Re
 
 /// Checks the text of a URL. Its host is not asked.
 fn judge(world: &mut Environment<'_>, url: &str, json: bool) -> std::io::Result<bool> {
-    let judged = address::judge(url, false);
+    #[expect(clippy::disallowed_methods, reason = "a signed URL is judged by the time of day")]
+    let now = jiff::Timestamp::now();
+    let judged = address::judge(url, false).and_then(|()| address::expired(url, now).map_or(Ok(()), Err));
     let said = judged.as_ref().err().map(text::obstacle);
     if json {
         write_json(world.out, &json!({ "url": url, "says": said }))?;
     } else {
         write_line(world.out, url)?;
         write_line(world.out, format!("  {}", said.as_deref().unwrap_or(console::console_check_url())))?;
+        for note in text::address_notes(url).iter().filter(|_| judged.is_ok()) {
+            write_line(world.out, format!("  {note}"))?;
+        }
     }
     Ok(judged.is_ok())
 }
@@ -184,7 +197,8 @@ impl<'a> CheckedFile<'a> {
 
     fn write(&self, out: &mut dyn Write) -> std::io::Result<()> {
         let file = &self.file;
-        let facts = [text::kind(file.kind).to_owned(), numbers::bytes(file.size)];
+        let kind = if file.is_by_name() { text::format(file) } else { text::kind(file.kind).to_owned() };
+        let facts = [kind, numbers::bytes(file.size)];
         let facts = numbers::facts(facts.into_iter().chain(text::media(&file.media)));
         write_line(out, self.path.to_string_lossy())?;
         write_line(out, format!("  {facts}"))?;
@@ -200,6 +214,7 @@ impl<'a> CheckedFile<'a> {
             };
             write_line(out, format!("  {said}"))?;
             if let Some(command) = objection.command(self.path) {
+                write_line(out, format!("    {}", text::Shell::HERE.heading()))?;
                 write_line(out, format!("    {command}"))?;
             }
         }
@@ -254,8 +269,8 @@ impl Objection {
             let told = |row: &Requirement| {
                 json!({
                     "limit": text::asked(row.range),
-                    "source": row.source.name,
-                    "date": row.source.date,
+                    "source": row.source.title(),
+                    "date": row.source.date(),
                 })
             };
             rows.iter().map(told).collect::<Vec<_>>()
@@ -264,7 +279,7 @@ impl Objection {
             Self::Way(purpose, why) => {
                 let (limit, source) = match why {
                     Refusal::TooLarge { limit, .. } => {
-                        (Some(numbers::bytes(limit.bytes)), Some(limit.source))
+                        (Some(numbers::bytes(limit.bytes)), Some(limit.source.title()))
                     }
                     Refusal::Address(_)
                     | Refusal::Empty
@@ -291,6 +306,7 @@ impl Objection {
                 "says": text::verdict(verdict),
                 "fix": verdict.fix.map(text::advice),
                 "command": self.command(path),
+                "shell": self.command(path).map(|_| text::Shell::HERE.word()),
             }),
         }
     }

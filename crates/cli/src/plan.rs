@@ -96,10 +96,9 @@ fn tell(
             write_line(world.out, sentence(model, job))?;
         }
     }
-    let names: Vec<String> = jobs.iter().map(|job| job.source.asset_name()).collect();
     for (number, name) in metadata_table
         .into_iter()
-        .flat_map(|metadata_table| metadata_table.unknown(names.iter().map(String::as_str)))
+        .flat_map(|metadata_table| metadata_table.unknown(jobs.iter().map(|job| &job.source)))
     {
         write_line(world.err, metadata::metadata_csv_unknown(number, &name))?;
     }
@@ -153,7 +152,8 @@ fn sentence(model: &Model, job: &Job) -> String {
     } else {
         let size = job.file.as_ref().map(|_| numbers::bytes(job.bytes_total()));
         let way = job.route.as_ref().map(|route| text::route(route, model.settings.multipart_above));
-        let facts = [size, way, text::metadata_line(&job.options.metadata)];
+        let limit = model.account_of(job).and_then(|account| text::limit_note(job, account));
+        let facts = [size, way, text::metadata_line(&job.options.metadata), limit];
         numbers::facts(facts.into_iter().flatten())
     };
     console::console_about(job.source.name(), plan)

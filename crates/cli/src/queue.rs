@@ -87,7 +87,7 @@ fn list(world: &mut Environment<'_>, common: &CommonArgs) -> anyhow::Result<u8> 
 }
 
 fn cancel(world: &mut Environment<'_>, args: &CancelArgs) -> anyhow::Result<u8> {
-    let named: Vec<Source> = args.sources.iter().map(|source| named(source)).collect();
+    let named: Vec<Source> = args.sources.iter().flat_map(|source| named(source)).collect();
     let Some(engine) = start(world, &args.common)? else { return Ok(NOTHING) };
     let model = engine.model();
     // A URL is named as it was given, or as it is listed.

@@ -1,9 +1,9 @@
 //! What the command line of an upload asks for.
 
 use std::ffi::OsStr;
+use std::path::PathBuf;
 
 use takeup_engine::handover::HandoverRequest;
-use takeup_engine::source_of;
 use takeup_launch::absolute;
 use takeup_model::{IfExists, LimitKey, Method, PartsAtOnce, Settings, Source};
 use takeup_text as text;
@@ -35,12 +35,18 @@ pub(super) fn request(
         }
     }
     let (mut paths, mut urls) = (Vec::new(), Vec::new());
-    for source in &args.sources {
-        match named(source) {
+    for source in args.sources.iter().flat_map(|source| named(source)) {
+        match source {
             Source::Url(url) => urls.push(url),
             Source::File(path) => paths.push(path),
             Source::Asset(..) => {}
         }
+    }
+    if let Some(text) = &table
+        && !any_named(text, &paths, &urls)
+    {
+        write_line(world.err, metadata::metadata_csv_none())?;
+        return Ok(None);
     }
     let method = match args.method {
         MethodArg::Auto => None,
@@ -71,12 +77,25 @@ pub(super) fn request(
     }))
 }
 
-/// The source that an argument names: a URL, or else a file or folder as an absolute path.
-pub(super) fn named(argument: &OsStr) -> Source {
-    match argument.to_str().map(source_of) {
-        Some(url @ Source::Url(_)) => url,
-        Some(Source::File(_) | Source::Asset(..)) | None => Source::File(absolute(argument.as_ref())),
+/// The sources that an argument names: URLs, or else a file or folder as an absolute path.
+pub(super) fn named(argument: &OsStr) -> Vec<Source> {
+    let read = argument.to_str().map(Source::read).unwrap_or_default();
+    if read.is_empty() {
+        return vec![Source::File(absolute(argument.as_ref()))];
     }
+    let whole = |source| match source {
+        Source::File(path) => Source::File(absolute(&path)),
+        Source::Url(_) | Source::Asset(..) => source,
+    };
+    read.into_iter().map(whole).collect()
+}
+
+/// Whether a table names one of the files that are there, or one of the URLs. If it names none it is not theirs, and
+/// they would go without metadata.
+fn any_named(table: &[u8], paths: &[PathBuf], urls: &[String]) -> bool {
+    let table = takeup_engine::metadata_table::read(table);
+    let files = takeup_media::walk(paths).files.into_iter().map(|(path, _)| Source::File(path));
+    files.chain(urls.iter().cloned().map(Source::Url)).any(|source| table.of(&source).is_some())
 }
 
 /// Applies the options of the command line to the settings of this run.

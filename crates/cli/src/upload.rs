@@ -264,8 +264,7 @@ impl ProgressReporter {
         if self.taken_in(model)
             && let Some(metadata_table) = self.metadata_table.take()
         {
-            let names: Vec<String> = jobs.iter().map(|job| job.source.asset_name()).collect();
-            for (line, name) in metadata_table.unknown(names.iter().map(String::as_str)) {
+            for (line, name) in metadata_table.unknown(jobs.iter().map(|job| &job.source)) {
                 self.say(world, &metadata::metadata_csv_unknown(line, &name))?;
             }
         }
@@ -337,10 +336,13 @@ impl ProgressReporter {
             let way = text::route(route, model.settings.multipart_above);
             let size = job.file.as_ref().map(|_| numbers::bytes(job.bytes_total()));
             self.say_out(world, job, &numbers::facts(size.into_iter().chain([way])))?;
-            if let Source::Url(url) = &job.source
-                && let Some(note) = text::address_note(url)
-            {
-                self.say(world, &about(job, note))?;
+            let notes = match &job.source {
+                Source::Url(url) => text::address_notes(url),
+                Source::File(_) | Source::Asset(..) => Vec::new(),
+            };
+            let limit = model.account_of(job).and_then(|account| text::limit_note(job, account));
+            for note in notes.into_iter().chain(limit) {
+                self.say(world, &about(job, &note))?;
             }
         } else if !self.terminal && takes_time(job) {
             self.say_out(world, job, text::step(step))?;

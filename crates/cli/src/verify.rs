@@ -9,7 +9,7 @@ use takeup_engine::config::Folders;
 use takeup_engine::{Verification, verify as compare};
 use takeup_media as media;
 use takeup_model::{AssetId, ContentDigest};
-use takeup_text::msg::{arguments as wrong, console, uploads};
+use takeup_text::msg::{arguments as wrong, console};
 use takeup_text::{self as text, times};
 
 use super::{Environment, FAILED, NOTHING, READY, USAGE, id, told, write_json, write_line};
@@ -31,7 +31,7 @@ pub(super) struct VerifyArgs {
 pub(super) fn verify(world: &mut Environment<'_>, args: &VerifyArgs) -> anyhow::Result<u8> {
     let folders = Folders::find(args.data_dir.as_deref(), args.sandbox).map_err(told)?;
     let asset = args.asset.as_deref().map(AssetId::from);
-    let (files, skipped) = media::walk(&args.files);
+    let media::Found { files, passed } = media::walk(&args.files);
     if asset.is_some() && files.len() != 1 {
         write_line(world.err, wrong::argument_one_file("--asset"))?;
         return Ok(USAGE);
@@ -47,8 +47,8 @@ pub(super) fn verify(world: &mut Environment<'_>, args: &VerifyArgs) -> anyhow::
             write_line(world.out, console::console_about(file.to_string_lossy(), sentence(&result)))?;
         }
     }
-    if skipped > 0 {
-        write_line(world.err, uploads::upload_skipped(skipped))?;
+    if let Some(said) = text::passed_over(passed) {
+        write_line(world.err, said)?;
     }
     Ok(if differ {
         FAILED

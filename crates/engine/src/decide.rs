@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use takeup_model::{
     AssetId, AssetStatus, DestinationState, Duplicate, End, Failure, FailureKind, IndexingStatus, Job, JobId,
-    Model, PartNo, Route, Step, check_remote, choose_route,
+    Model, PartNo, Refusal, Route, Source, Step, address, check_remote, choose_route,
 };
 
 /// What the planner has decided about one job.
@@ -41,6 +41,11 @@ fn route(model: &Model, job: &Job, now: Instant) -> Option<Decision> {
         return None;
     }
     let (account, above) = (model.account_of(job)?, model.settings.multipart_above);
+    if let Source::Url(url) = &job.source
+        && let Some(why) = address::expired(url, job.added)
+    {
+        return Some(Decision::End(End::Refused(Refusal::Address(why))));
+    }
     let route = choose_route(&job.source, job.file.as_ref(), &job.options, account, above, now)
         .and_then(|route| check_remote(&job.source, job.remote.as_ref(), account, route));
     Some(route.map_or_else(|refusal| Decision::End(End::Refused(refusal)), Decision::Route))

@@ -9,8 +9,8 @@ use secrecy::SecretString;
 use takeup_model::{
     AccountId, Asset, AssetDetail, AssetId, AssetStatus, Change, ChangeRequestNo, ConnectionKey,
     DestinationId, Digest, Duplicate, Failure, FileDigest, FileFacts, Flight, Index, IndexTask, IndexedAsset,
-    IndexingStatus, IntakeNo, JobId, KeyLocation, KnowledgeStore, LimitKey, List, ListPage, PartNo, Pixels,
-    Remote, Session, Settings, Source, StoreItem, Subject, TaskId, UnfinishedSession, UploadId,
+    IndexingStatus, IntakeNo, JobId, KeyLocation, KnowledgeStore, LimitKey, List, ListPage, PartNo,
+    PassedOver, Pixels, Remote, Session, Settings, StoreItem, Subject, TaskId, UnfinishedSession, UploadId,
     UploadOptions,
 };
 
@@ -344,8 +344,8 @@ pub enum Listed {
 pub struct Walked {
     /// Files to send, each with its size when that could be read.
     pub files: Vec<(PathBuf, Option<u64>)>,
-    /// Files inside folders that were passed over because they are no media.
-    pub skipped: usize,
+    /// What was left out of the folders.
+    pub passed: PassedOver,
 }
 
 /// Something the platform created for a job.
@@ -378,30 +378,4 @@ pub enum Plan {
     Stop(Vec<(Work, StopReason)>),
     /// Begin these.
     Start(Vec<Work>),
-}
-
-/// What was added: used to tell a source from its text.
-pub fn source_of(text: &str) -> Source {
-    let scheme = text.split_once("://").map_or("", |(scheme, _)| scheme);
-    let letters = |letter: char| letter.is_ascii_alphanumeric() || "+.-".contains(letter);
-    if scheme.len() > 1 && scheme.chars().all(letters) {
-        Source::Url(text.to_owned())
-    } else {
-        Source::File(PathBuf::from(text))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn whatever_has_a_scheme_is_a_url_and_the_rest_are_paths() {
-        for url in ["https://example.org/a.mp4", "HTTP://h/a", "s3://bucket/a.mp4", "gs://b/a"] {
-            assert_eq!(source_of(url), Source::Url(url.to_owned()));
-        }
-        for path in ["a.mp4", "/tmp/a.mp4", "C://a.mp4", "my folder://a.mp4", "://a"] {
-            assert_eq!(source_of(path), Source::File(PathBuf::from(path)));
-        }
-    }
 }

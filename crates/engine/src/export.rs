@@ -107,8 +107,9 @@ fn at(time: Option<jiff::Timestamp>) -> Option<String> {
 /// A cell of a table. Hidden characters are shown, line breaks aside. Spreadsheets run what begins like this, unless an
 /// apostrophe says that it is text.
 pub(crate) fn csv_safe(cell: String) -> String {
+    const BEGIN: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
     let cell = shown_lines(&cell);
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.into_owned() }
+    if cell.starts_with(BEGIN) { format!("'{cell}") } else { cell.into_owned() }
 }
 
 fn table(columns: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
@@ -156,6 +157,14 @@ mod tests {
         assert_eq!(&rows[0][1], "'=1+1,\"x\".mp4");
         assert_eq!(&rows[1][1], "two\nlines.mp4");
         assert_eq!(rows[0].len(), ASSET_COLUMNS.len());
+    }
+
+    #[test]
+    fn whatever_a_spreadsheet_may_run_is_marked_as_text() {
+        for letter in "=+-@\t\r\n＝＋－＠".chars() {
+            assert_eq!(csv_safe(format!("{letter}1")), format!("'{letter}1"));
+        }
+        assert_eq!(csv_safe("a=1".to_owned()), "a=1");
     }
 
     #[test]

@@ -44,7 +44,6 @@ use takeup_model::{
 pub use decide::Decision;
 pub use event::{
     Command, Created, Event, JobSelection, Listed, Plan, Reply, SessionParts, StopReason, Walked, Work,
-    source_of,
 };
 pub use pace::Policy;
 pub use records::{ReceiptSelection, Records};

@@ -1,10 +1,14 @@
-//! Reads a table of metadata: CSV in UTF-8, its cells separated by commas, semicolons, or tabs.
+//! Reads a table of metadata: CSV in UTF-8 or UTF-16, its cells separated by commas, semicolons, tabs, or what its
+//! first line says.
+
+use std::borrow::Cow;
 
 use takeup_model::{MetadataTable, MetadataTableFlaw};
 
 /// Reads a table. What cannot be used is among its flaws.
 pub fn read(text: &[u8]) -> MetadataTable {
-    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
+    let text = as_utf8(text);
+    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&text);
     if let Err(error) = str::from_utf8(text) {
         // What is written otherwise is so throughout, and one line tells it.
         let before = text.get(..error.valid_up_to()).unwrap_or_default();
@@ -18,11 +22,13 @@ pub fn read(text: &[u8]) -> MetadataTable {
         .flexible(true)
         .delimiter(delimiter(text))
         .from_reader(text);
+    let told = usize::from(told_delimiter(text).is_some());
     let mut lines = LineCounter { text, counted: 0, line: 1 };
     // Bytes in memory can always be read; what they mean is judged by the table.
     let records: Vec<(u64, csv::StringRecord)> = reader
         .records()
         .flatten()
+        .skip(told)
         .map(|record| (lines.of(record.position().map_or(0, csv::Position::byte)), record))
         .collect();
     let mut table =
@@ -78,7 +84,38 @@ fn open_quote(text: &[u8]) -> Option<u64> {
     opened
 }
 
+/// UTF-16, as some programs write tables, in UTF-8. Without a mark, zeros tell it: the names of columns begin with
+/// letters that need only one of their two bytes.
+fn as_utf8(text: &[u8]) -> Cow<'_, [u8]> {
+    let (marked, rest) = match text {
+        [0xFF, 0xFE, rest @ ..] => (Some(u16::from_le_bytes as fn([u8; 2]) -> u16), rest),
+        [0xFE, 0xFF, rest @ ..] => (Some(u16::from_be_bytes as fn([u8; 2]) -> u16), rest),
+        [first, 0, second, 0, ..] if *first != 0 && *second != 0 => (Some(u16::from_le_bytes as _), text),
+        [0, first, 0, second, ..] if *first != 0 && *second != 0 => (Some(u16::from_be_bytes as _), text),
+        _ => (None, text),
+    };
+    let units = |read: fn([u8; 2]) -> u16| {
+        rest.chunks_exact(2).filter_map(|two| two.try_into().ok()).map(read).collect::<Vec<u16>>()
+    };
+    match marked.map(|read| String::from_utf16(&units(read))) {
+        Some(Ok(text)) => Cow::Owned(text.into_bytes()),
+        Some(Err(_)) | None => Cow::Borrowed(text),
+    }
+}
+
+/// What a first line such as `sep=;` says that stands between cells. Spreadsheets write it for each other.
+fn told_delimiter(text: &[u8]) -> Option<u8> {
+    let first = text.split(|byte| *byte == b'\n').next()?.trim_ascii_end();
+    match first.get(..4).map(<[u8]>::to_ascii_lowercase)?.as_slice() {
+        b"sep=" => first.get(4).copied().or(Some(b'\t')).filter(|_| first.len() <= 5),
+        _ => None,
+    }
+}
+
 fn delimiter(text: &[u8]) -> u8 {
+    if let Some(told) = told_delimiter(text) {
+        return told;
+    }
     let first = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let count = |mark: u8| first.split(|byte| *byte == mark).count();
     // Where several are as frequent, the last counts.
@@ -88,10 +125,14 @@ fn delimiter(text: &[u8]) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use takeup_model::MetadataFlaw;
+    use takeup_model::{MetadataFlaw, Source};
+
+    fn file(path: &str) -> Source {
+        Source::File(path.into())
+    }
 
     fn told(metadata_table: &MetadataTable, name: &str) -> Vec<String> {
-        let metadata = metadata_table.of(name).cloned().unwrap_or_default();
+        let metadata = metadata_table.of(&file(name)).cloned().unwrap_or_default();
         metadata.iter().map(|(key, value)| format!("{key}={}", value.text())).collect()
     }
 
@@ -105,8 +146,12 @@ mod tests {
             ["camera=A", "note=two\nlines, and a \"quote\"", "take=3"]
         );
         assert_eq!(told(&metadata_table, "\u{1107}\u{1169}\u{11b7}.mp4"), ["take=4"]);
-        assert!(metadata_table.of("A.mp4").is_none());
-        assert_eq!(metadata_table.unknown(["\u{1107}\u{1169}\u{11b7}.mp4"]), [(2, "a.mp4".to_owned())]);
+        let folded = cfg!(any(windows, target_os = "macos"));
+        assert_eq!(metadata_table.of(&file("A.mp4")).is_some(), folded);
+        assert_eq!(
+            metadata_table.unknown([&file("\u{1107}\u{1169}\u{11b7}.mp4")]),
+            [(2, "a.mp4".to_owned())]
+        );
     }
 
     #[test]
@@ -120,6 +165,65 @@ mod tests {
         for text in ["file;camera;note\na.mp4;A;b, c\n", "file\tcamera\tnote\na.mp4\tA\tb, c\n"] {
             assert_eq!(told(&read(text.as_bytes()), "a.mp4"), ["camera=A", "note=b, c"]);
         }
+    }
+
+    #[test]
+    fn paths_match_by_their_endings_and_the_longest_wins() {
+        let table =
+            read(b"file,camera\ncard1/GOPR1.MP4,left\ncard2\\GOPR1.MP4,right\nGOPR1.MP4,none\n./b/c.mp4,C\n");
+        assert_eq!(table.flaws, []);
+        for (path, camera) in [
+            ("/media/card1/GOPR1.MP4", "camera=left"),
+            ("/media/card2/GOPR1.MP4", "camera=right"),
+            ("/media/card3/GOPR1.MP4", "camera=none"),
+            (r"C:\media\card1\GOPR1.MP4", "camera=left"),
+            ("/a/b/c.mp4", "camera=C"),
+        ] {
+            assert_eq!(told(&table, path), [camera], "{path}");
+        }
+        for other in ["/a/xb/c.mp4", "c.mp4", "/a/GOPR1.MP4/x", "/media/xGOPR1.MP4"] {
+            assert_eq!(table.of(&file(other)), None, "{other}");
+        }
+        assert_eq!(table.unknown([&file("/x/card1/GOPR1.MP4")]).len(), 3);
+        let of_url = read(b"file,camera\nhttps://h/x/a.mp4?token=1,A\nb.mp4,B\n");
+        for (url, camera) in [("https://h/x/a.mp4?token=2", "A"), ("https://h/y/b.mp4", "B")] {
+            assert_eq!(
+                of_url.of(&Source::Url(url.to_owned())).unwrap().iter().next().unwrap().1.text(),
+                camera
+            );
+        }
+    }
+
+    #[test]
+    fn whole_paths_of_another_computer_match_by_name_unless_names_repeat() {
+        let table = read(b"file,camera\r\nC:\\Users\\me\\base.mp4,left\r\n");
+        assert_eq!(told(&table, "/home/me/base.mp4"), ["camera=left"]);
+        let twice = read(b"file,camera\nC:\\a\\x.mp4,1\nC:\\b\\x.mp4,2\n");
+        assert_eq!(twice.of(&file("/home/me/x.mp4")), None);
+        assert_eq!(told(&twice, "D:/b/x.mp4"), Vec::<String>::new());
+        assert_eq!(told(&twice, r"C:\b\x.mp4"), ["camera=2"]);
+    }
+
+    #[test]
+    fn a_table_may_say_what_stands_between_its_cells_and_be_in_utf_16() {
+        for text in ["sep=;\r\nfile;camera\r\na.mp4;A, B\r\n", "SEP=|\nfile|camera\na.mp4|A, B\n"] {
+            let table = read(text.as_bytes());
+            assert_eq!(
+                (table.flaws.as_slice(), told(&table, "a.mp4")),
+                (&[][..], vec!["camera=A, B".to_owned()])
+            );
+            assert_eq!(table.unknown([]), [(3, "a.mp4".to_owned())]);
+            for marked in [false, true] {
+                let mark = marked.then_some('\u{feff}').into_iter();
+                let wide: String = mark.chain(text.replace("A, B", "봄").chars()).collect();
+                let little: Vec<u8> = wide.encode_utf16().flat_map(u16::to_le_bytes).collect();
+                let big: Vec<u8> = wide.encode_utf16().flat_map(u16::to_be_bytes).collect();
+                assert_eq!(told(&read(&little), "a.mp4"), ["camera=봄"]);
+                assert_eq!(told(&read(&big), "a.mp4"), ["camera=봄"]);
+            }
+        }
+        let torn = [&b"\xff\xfe"[..], &0xD800_u16.to_le_bytes(), &u16::from(b',').to_le_bytes()].concat();
+        assert_eq!(read(&torn).flaws, [(1, MetadataTableFlaw::NotUtf8)]);
     }
 
     #[test]

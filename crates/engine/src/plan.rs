@@ -30,6 +30,9 @@ pub(super) struct InProgress {
 const WHOLE_AT_ONCE: usize = 8;
 /// Requests without a body that may run at the same time, of one kind.
 const SMALL_AT_ONCE: usize = 6;
+/// Files that may be examined at the same time, however many wait for it.
+const MOST_LOOKS: usize = 64;
+const LOOK: &str = "look";
 
 /// Compares what the facts want with what runs.
 pub(super) fn plan(model: &Model, wire: &Wire, hands: &InProgress, policy: &Policy, now: Instant) -> Plan {
@@ -119,7 +122,7 @@ impl Starts<'_> {
         }
         if let Some(kind) = small(&work, self.model) {
             let count = self.counts.entry(kind).or_default();
-            if *count >= SMALL_AT_ONCE {
+            if *count >= at_once(kind, self.model) {
                 return;
             }
             *count += 1;
@@ -128,11 +131,21 @@ impl Starts<'_> {
     }
 }
 
+/// How many of a kind may run at the same time. A plan looks at every job, so of many files many are examined between
+/// two plans: their number must not count twice.
+fn at_once(kind: &str, model: &Model) -> usize {
+    if kind == LOOK {
+        (model.jobs.len() / MOST_LOOKS).clamp(SMALL_AT_ONCE, MOST_LOOKS)
+    } else {
+        SMALL_AT_ONCE
+    }
+}
+
 /// The kind under which requests without a body are counted; bodies are counted apart.
 #[expect(clippy::wildcard_enum_match_arm, reason = "the rest is counted elsewhere or single by nature")]
 fn small(work: &Work, model: &Model) -> Option<&'static str> {
     match work {
-        Work::Look(_) => Some("look"),
+        Work::Look(_) => Some(LOOK),
         Work::AskHost(_) => Some("host"),
         Work::Compare(_) => Some("compare"),
         Work::Digest(_) => Some("digest"),

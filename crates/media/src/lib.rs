@@ -14,7 +14,7 @@ mod ts;
 mod walk;
 
 use std::ffi::OsStr;
-use std::fs::File;
+use std::fs::{File, FileType};
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::Path;
 
@@ -25,7 +25,7 @@ use sha2::{Digest as _, Sha256};
 use source::HeaderSource;
 pub use source::{Budget, Input};
 use takeup_model::{Failure, FailureKind, FailureReason, FileFacts, Media, MediaKind};
-pub use walk::walk;
+pub use walk::{Found, walk};
 
 /// Bytes of each sample that goes into the fingerprint.
 const SAMPLE: u64 = 64 * 1024;
@@ -34,46 +34,77 @@ const SAMPLE: u64 = 64 * 1024;
 pub const BUDGETS: [Budget; 2] =
     [Budget { reads: 120, bytes: 5 << 20 }, Budget { reads: 60, bytes: 2 << 20 }];
 
-const VIDEO: [&str; 17] = [
-    "3gp", "avi", "flv", "m2ts", "m4v", "mkv", "mov", "mp4", "mpeg", "mpg", "mts", "mxf", "ogv", "ts",
-    "webm", "wmv", "m3u8",
-];
-const AUDIO: [&str; 8] = ["aac", "aif", "aiff", "flac", "m4a", "mp3", "ogg", "wav"];
-const IMAGE: [&str; 6] = ["bmp", "gif", "jpeg", "jpg", "png", "webp"];
-const DOCUMENT: [&str; 3] = ["md", "pdf", "txt"];
-
 /// Looks at one file.
 pub fn look(path: &Path) -> Result<FileFacts, Failure> {
     let unread = |error: io::Error| Failure::of_file(&error);
     // Before it is opened: a pipe would wait for its other end.
-    let found = std::fs::metadata(path).map_err(unread)?;
+    let found = std::fs::metadata(path).map_err(|error| no_entry(path, &error))?;
     if !found.is_file() {
-        return Err(Failure::own(FailureKind::FileUnreadable, FailureReason::NotAFile, ""));
+        return Err(no_file(path, found.file_type()));
     }
     let mut file = File::open(path).map_err(unread)?;
     let size = found.len();
     let fingerprint = fingerprint(&mut file, size).map_err(unread)?;
     let seen = see(&mut file, size);
-    let kind = seen.kind.unwrap_or_else(|| kind(seen.format, kind_by_name(path)));
-    let format = seen.format;
+    let named = kind_by_name(path);
+    let kind = match (seen.kind, seen.format.as_str()) {
+        // A text is a document by its name alone.
+        (Some(MediaKind::Other), TEXT) if named == MediaKind::Document => named,
+        (kind, _) => kind.unwrap_or(named),
+    };
     Ok(FileFacts {
         identity: file_id::get_file_id(path).ok().map(|id| format!("{id:?}")),
         size,
         modified: found.modified().ok().and_then(|time| Timestamp::try_from(time).ok()),
         fingerprint,
         kind,
-        format: described(format),
-        media_type: media_type(format, path, kind),
+        format: seen.format,
+        media_type: media_type(seen.types, path, kind),
         media: seen.media,
     })
+}
+
+/// Why the system tells nothing of a path.
+fn no_entry(path: &Path, error: &io::Error) -> Failure {
+    let link = std::fs::symlink_metadata(path).is_ok_and(|entry| entry.is_symlink());
+    if link && !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied) {
+        return Failure::own(FailureKind::FileUnreadable, FailureReason::LinkLoop, "");
+    }
+    Failure::of_file(error)
+}
+
+/// What a path leads to that is not a file.
+fn no_file(path: &Path, found: FileType) -> Failure {
+    let of = |reason, detail: String| Failure::own(FailureKind::FileUnreadable, reason, detail);
+    if found.is_dir() {
+        // A walk names the folders that it could not read.
+        return match walk::entries(path) {
+            (_, Some(error)) => of(FailureReason::FolderUnreadable, error.to_string()),
+            (_, None) => of(FailureReason::IsFolder, String::new()),
+        };
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt as _;
+        if found.is_fifo() {
+            return of(FailureReason::IsPipe, String::new());
+        } else if found.is_socket() {
+            return of(FailureReason::IsSocket, String::new());
+        } else if found.is_char_device() || found.is_block_device() {
+            return of(FailureReason::IsDevice, String::new());
+        }
+    }
+    of(FailureReason::NotAFile, String::new())
 }
 
 /// What the content of a file says of it.
 #[derive(Debug)]
 pub struct MediaProbe {
-    /// Its format; unknown where that cannot be told, whatever the reason.
-    pub format: FileFormat,
-    /// What it is, if its header leaves no doubt.
+    /// Its format by name, or the word for a kind of content; empty where nothing tells.
+    pub format: String,
+    /// The media types of what is seen and of sound alone, if it is one of media.
+    types: Option<[String; 2]>,
+    /// What it is, if its content leaves no doubt.
     pub kind: Option<MediaKind>,
     /// What its header says.
     pub media: Media,
@@ -86,13 +117,58 @@ pub fn see(input: &mut dyn Input, size: u64) -> MediaProbe {
     let mut cost = Budget { reads: 0, bytes: 0 };
     let [first, second] = BUDGETS;
     let mut source = HeaderSource::new(input, size, first);
-    let probe::Header { kind, media } = probe::read(&mut source);
+    let (probe::Header { kind, media }, container) = probe::read(&mut source);
     cost.add(first, source.left());
+    if let (Some(_), Some(known)) = (kind, container) {
+        return MediaProbe { format: known.name.to_owned(), types: Some(known.types()), kind, media, cost };
+    }
     let mut source = HeaderSource::new(input, size, second);
     let format = FileFormat::from_reader(&mut source);
     cost.add(second, source.left());
     let format = format.unwrap_or_else(|_| FileFormat::from_bytes(source.some(0, 36_870)));
-    MediaProbe { format, kind, media, cost }
+    let (kind, word) = content(format);
+    // A picture may lie in the boxes of a film.
+    if let Some(known) = container.filter(|_| kind != Some(MediaKind::Image)) {
+        let kind = kind.filter(|kind| kind.is_media());
+        return MediaProbe { format: known.name.to_owned(), types: Some(known.types()), kind, media, cost };
+    }
+    let media_type = format.media_type().to_owned();
+    let (word, types) = match kind {
+        Some(kind) if kind.is_media() => (format.name(), Some([media_type.clone(), media_type])),
+        _ => (word, None),
+    };
+    MediaProbe { format: word.to_owned(), types, kind, media, cost }
+}
+
+/// The word for a text.
+const TEXT: &str = "text";
+
+/// What a file is whose header nobody here reads, and the word for it if it is no media.
+fn content(format: FileFormat) -> (Option<MediaKind>, &'static str) {
+    let other = Some(MediaKind::Other);
+    match (format, format.kind()) {
+        (_, Kind::Video) => (Some(MediaKind::Video), ""),
+        (_, Kind::Audio) => (Some(MediaKind::Audio), ""),
+        (_, Kind::Image) => (Some(MediaKind::Image), ""),
+        (FileFormat::PlainText, _) => (other, TEXT),
+        (FileFormat::PortableDocumentFormat, _) => (Some(MediaKind::Document), "pdf"),
+        // Nothing known, a container whose inside was not found, or a tag before something else.
+        (_, Kind::Other | Kind::Metadata) => (None, ""),
+        (_, Kind::Archive | Kind::Compressed | Kind::Package | Kind::Disk) => (other, "archive"),
+        (_, Kind::Executable | Kind::Rom) => (other, "program"),
+        (_, Kind::Document | Kind::Ebook | Kind::Diagram | Kind::Formula) => (other, "document"),
+        (_, Kind::Presentation) => (other, "presentation"),
+        (_, Kind::Spreadsheet) => (other, "spreadsheet"),
+        (_, Kind::Playlist) => (other, "playlist"),
+        (_, Kind::Subtitle) => (other, "subtitles"),
+        _ => (other, "data"),
+    }
+}
+
+/// What the content of a file is, if that can be told.
+fn kind_of(path: &Path) -> Option<MediaKind> {
+    let found = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?;
+    see(&mut File::open(path).ok()?, found.len()).kind
 }
 
 /// A digest of the size and of samples from the start, the middle and the end.
@@ -110,34 +186,16 @@ fn fingerprint(file: &mut File, size: u64) -> io::Result<String> {
     Ok(hex::encode(digest.finalize()))
 }
 
-/// Content decides where it is sure of itself; the name decides the rest.
-fn kind(format: FileFormat, named: MediaKind) -> MediaKind {
-    match (format, format.kind()) {
-        (_, Kind::Video) => MediaKind::Video,
-        (_, Kind::Audio) => MediaKind::Audio,
-        (_, Kind::Image) => MediaKind::Image,
-        (FileFormat::PlainText, _) if named == MediaKind::Document => named,
-        (FileFormat::PlainText, _) => MediaKind::Other,
-        (FileFormat::PortableDocumentFormat, _) => MediaKind::Document,
-        // A container whose inside was not found, or nothing known at all.
-        (_, Kind::Other) => named,
-        _ => MediaKind::Other,
-    }
-}
-
-fn described(format: FileFormat) -> String {
-    if format == FileFormat::PlainText { "plain text".to_owned() } else { format.name().to_owned() }
-}
-
-fn media_type(format: FileFormat, path: &Path, kind: MediaKind) -> String {
-    match (kind, format.kind()) {
-        (_, Kind::Video | Kind::Audio | Kind::Image) => format.media_type().to_owned(),
+fn media_type(types: Option<[String; 2]>, path: &Path, kind: MediaKind) -> String {
+    match (kind, types) {
         (MediaKind::Document, _) => match extension(path).as_str() {
             "md" => "text/markdown".to_owned(),
             "txt" => "text/plain".to_owned(),
             _ => "application/pdf".to_owned(),
         },
-        _ => "application/octet-stream".to_owned(),
+        (MediaKind::Audio, Some([_, heard])) => heard,
+        (MediaKind::Video | MediaKind::Image, Some([seen, _])) => seen,
+        (_, _) => "application/octet-stream".to_owned(),
     }
 }
 
@@ -145,21 +203,8 @@ fn extension(path: &Path) -> String {
     path.extension().and_then(OsStr::to_str).unwrap_or_default().to_ascii_lowercase()
 }
 
-/// What a file is by its name alone.
-pub fn kind_by_name(path: &Path) -> MediaKind {
-    let extension = extension(path);
-    let among = |list: &[&str]| list.contains(&extension.as_str());
-    if among(&VIDEO) {
-        MediaKind::Video
-    } else if among(&AUDIO) {
-        MediaKind::Audio
-    } else if among(&IMAGE) {
-        MediaKind::Image
-    } else if among(&DOCUMENT) {
-        MediaKind::Document
-    } else {
-        MediaKind::Unknown
-    }
+fn kind_by_name(path: &Path) -> MediaKind {
+    path.file_name().map_or(MediaKind::Unknown, |name| MediaKind::by_name(&name.to_string_lossy()))
 }
 
 #[cfg(test)]
@@ -180,7 +225,7 @@ mod tests {
     fn text_that_is_called_video_is_surely_no_media() {
         let (_folder, path) = file("clip.mp4", b"Dear diary,\nnothing moved today.\n");
         let facts = look(&path).unwrap();
-        assert_eq!((facts.kind, facts.format.as_str()), (MediaKind::Other, "plain text"));
+        assert_eq!((facts.kind, facts.format.as_str()), (MediaKind::Other, "text"));
     }
 
     #[test]

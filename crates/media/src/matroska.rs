@@ -1,8 +1,8 @@
 //! Matroska and `WebM`: elements in elements.
 
-use super::probe::{Header, Track, header, seconds};
+use super::probe::{Container, Header, Track, header, seconds};
 use super::source::{HeaderSource, be32, be64, byte, le32};
-use takeup_model::{Media, Picture};
+use takeup_model::{ENCRYPTED, Media, Picture};
 
 const EBML: [u8; 4] = [0x1A, 0x45, 0xDF, 0xA3];
 const SEGMENT: u32 = 0x1853_8067;
@@ -25,6 +25,15 @@ struct Element {
 /// Whether the beginning of a file is that of such a file.
 pub(super) fn is(head: &[u8]) -> bool {
     head.starts_with(&EBML)
+}
+
+/// What kin a file is of, by what it says of itself.
+pub(super) fn container(head: &[u8]) -> Container {
+    if head.windows(4).take(64).any(|four| four == b"webm") {
+        Container { name: "WebM", video: "video/webm", audio: "audio/webm" }
+    } else {
+        Container { name: "Matroska", video: "video/x-matroska", audio: "audio/x-matroska" }
+    }
 }
 
 /// A number of as many bytes as its first one says; the mark of that length is kept or taken off.
@@ -95,6 +104,7 @@ struct MkvTrack {
     shown: (u64, u64),
     unit: u64,
     roll: f64,
+    encrypted: bool,
 }
 
 pub(super) fn read(source: &mut HeaderSource<'_>) -> Header {
@@ -178,6 +188,9 @@ fn strand(source: &mut HeaderSource<'_>, found: Element) -> MkvTrack {
     inside(source, found, |source, found| match found.id {
         0x83 => strand.kind = number(source, found),
         0x86 => strand.codec = String::from_utf8_lossy(content(source, found, 64)).into_owned(),
+        0x6D80 => inside(source, found, |source, found| {
+            inside(source, found, |_, found| strand.encrypted |= found.id == 0x5035);
+        }),
         0x63A2 => strand.private = content(source, found, 64).to_vec(),
         0xE0 => inside(source, found, |source, found| match found.id {
             0xB0 => strand.coded.0 = number(source, found),
@@ -220,6 +233,9 @@ fn shown(strand: &MkvTrack) -> Option<Picture> {
 }
 
 fn codec(strand: &MkvTrack) -> String {
+    if strand.encrypted {
+        return ENCRYPTED.to_owned();
+    }
     let id = strand.codec.trim_end_matches('\0');
     if id == "V_MS/VFW/FOURCC" {
         return le32(&strand.private, 16).map(super::riff::picture_codec).unwrap_or_default();

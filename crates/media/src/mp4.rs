@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use super::mp4_fragments as fragments;
-use super::probe::{Header, Track, from_units, header};
+use super::probe::{Container, Header, Track, from_units, header};
 use super::source::{HeaderSource, be16, be32, be64, byte, letters};
-use takeup_model::{Media, Picture};
+use takeup_model::{ENCRYPTED, Media, Picture};
 
 /// No film has more tracks that matter.
 const MOST_TRACKS: usize = 64;
@@ -55,9 +55,11 @@ pub(super) struct Mp4Track {
     pub(super) default_duration: u32,
     length: u64,
     handler: [u8; 4],
-    /// Width and height that the track asks for, and whether it is turned on its side.
+    /// Width and height that the track asks for, and how it is turned.
     asked: (u32, u32),
-    turned: bool,
+    matrix: Option<Matrix>,
+    /// Pictures or pieces of sound outside fragments.
+    pub(super) samples: u32,
     codec: Option<String>,
     coded: (u32, u32),
     pixel: Option<(u32, u32)>,
@@ -70,13 +72,29 @@ pub(super) struct Mp4Movie {
     length: Option<Duration>,
     scale: u32,
     told: u64,
+    matrix: Option<Matrix>,
 }
+
+/// How something is turned: the four numbers for the directions, of which the first two say where its upper edge goes.
+type Matrix = [i64; 4];
 
 /// Whether the beginning of a file is that of such a file.
 pub(super) fn is(head: &[u8]) -> bool {
     letters(head, 4).is_some_and(|kind| {
         [*b"ftyp", *b"moov", *b"mdat", *b"wide", *b"free", *b"skip", *b"pnot", *b"styp"].contains(&kind)
     })
+}
+
+/// What kin a file is of, by its brand.
+pub(super) fn container(head: &[u8]) -> Container {
+    let branded = letters(head, 4).is_some_and(|kind| [*b"ftyp", *b"styp"].contains(&kind));
+    match letters(head, 8).filter(|_| branded) {
+        Some([b'3', b'g', ..]) => Container { name: "3GP", video: "video/3gpp", audio: "audio/3gpp" },
+        Some([b'q', b't', ..]) | None => {
+            Container { name: "QuickTime", video: "video/quicktime", audio: "audio/mp4" }
+        }
+        Some(_) => Container { name: "MP4", video: "video/mp4", audio: "audio/mp4" },
+    }
 }
 
 pub(super) fn read(source: &mut HeaderSource<'_>) -> Header {
@@ -103,19 +121,25 @@ pub(super) fn read(source: &mut HeaderSource<'_>) -> Header {
     let told = from_units(film.told, film.scale);
     let longest = film.strands.iter().filter_map(|strand| from_units(strand.length, strand.scale)).max();
     let length = film.length.max(told).or(longest);
-    let tracks = film.strands.into_iter().filter(|strand| !(book && still(strand))).filter_map(track);
+    let (turned, fragments) = (film.matrix, film.in_fragments);
+    let tracks = film.strands.into_iter().filter_map(|strand| track(strand, turned, book, fragments));
     let Header { kind, media } = header(tracks);
     Header { kind, media: Media { length, ..media } }
 }
 
-/// Covers and chapter pictures of audio books travel as tracks of single pictures.
-fn still(strand: &Mp4Track) -> bool {
-    matches!(strand.codec.as_deref(), Some("jpeg" | "png" | "mjpeg"))
+/// Covers travel as tracks of a single picture, the chapter pictures of audio books as tracks of several.
+fn still(strand: &Mp4Track, book: bool, fragments: bool) -> bool {
+    let photos = matches!(strand.codec.as_deref(), Some("jpeg" | "png" | "mjpeg"));
+    photos && (book || (strand.samples <= 1 && !fragments))
 }
 
 fn film_box(source: &mut HeaderSource<'_>, found: Atom, film: &mut Mp4Movie) {
     match &found.kind {
-        b"mvhd" => (film.scale, film.told) = clock(source.some(found.body, 32)).unwrap_or_default(),
+        b"mvhd" => {
+            let body = source.some(found.body, 100);
+            (film.scale, film.told) = clock(body).unwrap_or_default();
+            film.matrix = matrix(body, if byte(body, 0) == Some(1) { 48 } else { 36 });
+        }
         b"trak" if film.strands.len() < MOST_TRACKS => {
             let mut strand = Mp4Track::default();
             inside(source, found.body, found.end, |source, found| track_box(source, found, &mut strand));
@@ -169,10 +193,12 @@ fn media_box(source: &mut HeaderSource<'_>, found: Atom, strand: &mut Mp4Track) 
         b"hdlr" => strand.handler = letters(source.some(found.body, 12), 8).unwrap_or_default(),
         b"minf" => inside(source, found.body, found.end, |source, found| {
             if found.kind == *b"stbl" {
-                inside(source, found.body, found.end, |source, found| {
-                    if found.kind == *b"stsd" {
-                        entry(source, found, strand);
+                inside(source, found.body, found.end, |source, found| match &found.kind {
+                    b"stsd" => entry(source, found, strand),
+                    b"stsz" | b"stz2" => {
+                        strand.samples = be32(source.some(found.body, 12), 8).unwrap_or_default();
                     }
+                    _ => {}
                 });
             }
         }),
@@ -182,16 +208,27 @@ fn media_box(source: &mut HeaderSource<'_>, found: Atom, strand: &mut Mp4Track) 
 
 /// Where and how a track is shown.
 fn placed(body: &[u8], strand: &mut Mp4Track) {
-    let (id, matrix) = if byte(body, 0) == Some(1) { (20, 52) } else { (12, 40) };
-    let part = |place: usize| be32(body, matrix + 4 * place).map(|bits| bits.cast_signed().unsigned_abs());
+    let (id, at) = if byte(body, 0) == Some(1) { (20, 52) } else { (12, 40) };
     strand.id = be32(body, id).unwrap_or_default();
-    if let (Some(a), Some(b)) = (part(0), part(1)) {
-        strand.turned = b > a;
-    }
-    if let (Some(width), Some(height)) = (part(9), part(10)) {
+    strand.matrix = matrix(body, at);
+    if let (Some(width), Some(height)) = (be32(body, at + 36), be32(body, at + 40)) {
         let round = |fixed: u32| fixed.saturating_add(1 << 15) >> 16;
         strand.asked = (round(width), round(height));
     }
+}
+
+/// Nine numbers, of which the first two of the first two rows turn.
+fn matrix(body: &[u8], at: usize) -> Option<Matrix> {
+    let part = |place: usize| be32(body, at + 4 * place).map(|bits| i64::from(bits.cast_signed()));
+    Some([part(0)?, part(1)?, part(3)?, part(4)?]).filter(|parts| parts.iter().any(|part| *part != 0))
+}
+
+/// Whether a track lies on its side: what its own matrix does, and then that of the movie.
+fn sideways(track: Option<Matrix>, movie: Option<Matrix>) -> bool {
+    let upright = [1, 0, 0, 1];
+    let ([a, b, ..], [ma, mb, mc, md]) = (track.unwrap_or(upright), movie.unwrap_or(upright));
+    let (across, down) = (a * ma + b * mc, a * mb + b * md);
+    down.abs() > across.abs()
 }
 
 /// The first sample entry tells the codec, and of a picture the size in which it is coded.
@@ -200,7 +237,7 @@ fn entry(source: &mut HeaderSource<'_>, found: Atom, strand: &mut Mp4Track) {
     let len = usize::try_from(entry.end - entry.body.min(entry.end)).unwrap_or(ENTRY).min(ENTRY);
     let body = source.some(entry.body, len);
     let mut codec = codec(entry.kind);
-    if let Some(kind) = object(body).and_then(object_codec) {
+    if let Some(kind) = object(body).and_then(object_codec).filter(|_| codec != ENCRYPTED) {
         kind.clone_into(&mut codec);
     }
     strand.codec = Some(codec).filter(|codec| !codec.is_empty());
@@ -239,10 +276,13 @@ fn object_codec(kind: u8) -> Option<&'static str> {
         0x60..=0x65 => Some("mpeg2video"),
         0x69 | 0x6B => Some("mp3"),
         0x6A => Some("mpeg1video"),
+        0x6C => Some("jpeg"),
+        0x6D => Some("png"),
         0xA5 => Some("ac3"),
         0xA6 => Some("eac3"),
         0xA9 => Some("dts"),
         0xAD => Some("opus"),
+        0xDD => Some("vorbis"),
         _ => None,
     }
 }
@@ -268,6 +308,8 @@ fn codec(four: [u8; 4]) -> String {
         | b"NONE" => "pcm",
         b"apch" | b"apcn" | b"apcs" | b"apco" | b"ap4h" | b"ap4x" => "prores",
         b"mjpa" | b"mjpb" => "mjpeg",
+        // The codec behind it does not matter: nobody without the key can play it.
+        b"encv" | b"enca" | b"drmi" | b"drms" => ENCRYPTED,
         _ => "",
     };
     if !known.is_empty() {
@@ -277,9 +319,12 @@ fn codec(four: [u8; 4]) -> String {
     word.to_ascii_lowercase()
 }
 
-fn track(strand: Mp4Track) -> Option<Track> {
+fn track(strand: Mp4Track, turned: Option<Matrix>, book: bool, fragments: bool) -> Option<Track> {
     match &strand.handler {
-        b"vide" => Some(Track::Video(shown(&strand), strand.codec)),
+        b"vide" if still(&strand, book, fragments) => {
+            Some(Track::Still(shown(&strand, turned), strand.codec))
+        }
+        b"vide" => Some(Track::Video(shown(&strand, turned), strand.codec)),
         b"soun" => Some(Track::Audio(strand.codec)),
         _ => None,
     }
@@ -287,7 +332,7 @@ fn track(strand: Mp4Track) -> Option<Track> {
 
 /// The picture on the screen. The shape of the pixels goes before what the track asks for, which some writers leave
 /// at the size of the coded picture.
-fn shown(strand: &Mp4Track) -> Option<Picture> {
+fn shown(strand: &Mp4Track, turned: Option<Matrix>) -> Option<Picture> {
     let (width, height) = strand.coded;
     let even = strand.pixel.filter(|(wide, high)| *wide > 0 && *high > 0).and_then(|(wide, high)| {
         let stretched = (u64::from(width) * u64::from(wide) + u64::from(high) / 2) / u64::from(high);
@@ -295,5 +340,5 @@ fn shown(strand: &Mp4Track) -> Option<Picture> {
     });
     let asked = Some(strand.asked).filter(|(width, height)| *width > 1 && *height > 1);
     let (width, height) = even.or(asked).unwrap_or(strand.coded);
-    if strand.turned { Picture::new(height, width) } else { Picture::new(width, height) }
+    if sideways(strand.matrix, turned) { Picture::new(height, width) } else { Picture::new(width, height) }
 }

@@ -14,15 +14,17 @@ const TABLE: usize = 64 * 1024;
 /// From the first fragment, which lies somewhere after `at`, to the end of the last.
 pub(super) fn length(source: &mut HeaderSource<'_>, film: &Mp4Movie, at: u64) -> Option<Duration> {
     let size = source.size();
-    let (mut at, mut span) = (at, Fragment::default());
+    // What plays before the fragments begins at the beginning.
+    let whole = film.strands.iter().any(|strand| strand.samples > 0);
+    let (mut at, mut span) = (at, Fragment { first: whole.then_some(Duration::ZERO), last: None });
     let mut jumped = false;
     for _ in 0..WALKED {
         let Some(found) = atom(source, at, size) else { return span.length() };
         at = found.end;
         match &found.kind {
             b"sidx" => {
-                if let Some(whole) = index(source, found) {
-                    return Some(whole);
+                if let Some(all) = index(source, found).filter(|_| !whole) {
+                    return Some(all);
                 }
             }
             b"moof" => {

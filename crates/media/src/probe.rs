@@ -15,38 +15,73 @@ pub(super) struct Header {
     pub(super) media: Media,
 }
 
-/// One track of a container.
-pub(super) enum Track {
-    Video(Option<Picture>, Option<String>),
-    Audio(Option<String>),
+/// A container, as people and forms call it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Container {
+    pub(super) name: &'static str,
+    /// The media type of what is seen, and of sound alone.
+    pub(super) video: &'static str,
+    pub(super) audio: &'static str,
 }
 
-/// The header of a file, as far as it can be read.
-pub(super) fn read(source: &mut HeaderSource<'_>) -> Header {
-    let head = source.some(0, 4096).to_vec();
-    if mp4::is(&head) {
-        mp4::read(source)
-    } else if matroska::is(&head) {
-        matroska::read(source)
-    } else if riff::is(&head) {
-        riff::read(source)
-    } else if still::is(&head) {
-        let picture = still::read(source, &head);
-        Header { kind: Some(MediaKind::Image), media: Media { picture, ..Media::default() } }
-    } else if let Some(shape) = ts::shape(&head) {
-        ts::read(source, shape)
-    } else {
-        sound::read(source, &head).unwrap_or_default()
+impl Container {
+    const fn new(name: &'static str, video: &'static str, audio: &'static str) -> Self {
+        Self { name, video, audio }
+    }
+
+    /// The media types of what is seen and of sound alone.
+    pub(super) fn types(self) -> [String; 2] {
+        [self.video.to_owned(), self.audio.to_owned()]
+    }
+
+    /// One whose type does not depend on what is in it.
+    pub(super) const fn of_one(name: &'static str, media_type: &'static str) -> Self {
+        Self::new(name, media_type, media_type)
     }
 }
 
-/// What tracks make of a file: with a moving picture it is video, with sound alone audio.
+/// One track of a container.
+pub(super) enum Track {
+    Video(Option<Picture>, Option<String>),
+    /// A picture that does not move, such as a cover.
+    Still(Option<Picture>, Option<String>),
+    Audio(Option<String>),
+}
+
+/// The header of a file, as far as it can be read, and the container it is of.
+pub(super) fn read(source: &mut HeaderSource<'_>) -> (Header, Option<Container>) {
+    let head = source.some(0, 4096).to_vec();
+    let (header, container) = if mp4::is(&head) {
+        (mp4::read(source), mp4::container(&head))
+    } else if matroska::is(&head) {
+        (matroska::read(source), matroska::container(&head))
+    } else if riff::is(&head) {
+        (riff::read(source), riff::container(&head))
+    } else if still::is(&head) {
+        let picture = still::read(source, &head);
+        let media = Media { picture, ..Media::default() };
+        (Header { kind: Some(MediaKind::Image), media }, still::container(&head))
+    } else if let Some(shape) = ts::shape(&head) {
+        (ts::read(source, shape), Container::of_one("MPEG-TS", "video/mp2t"))
+    } else if let Some((header, container)) = sound::read(source, &head) {
+        (header, container)
+    } else {
+        return (Header::default(), None);
+    };
+    (header, Some(container))
+}
+
+/// What tracks make of a file: with a moving picture it is video, with sound alone audio. A cover is neither, unless
+/// there is nothing else.
 pub(super) fn header(tracks: impl Iterator<Item = Track>) -> Header {
     let (mut kind, mut media) = (None, Media::default());
     let (mut silent, mut most) = (true, 0);
+    let tracks: Vec<Track> = tracks.collect();
+    let covers = tracks.iter().any(|track| !matches!(track, Track::Still(..)));
     for track in tracks {
         match track {
-            Track::Video(picture, codec) => {
+            Track::Still(..) if covers => {}
+            Track::Video(picture, codec) | Track::Still(picture, codec) => {
                 let pixels = picture.map_or(0, Picture::pixels);
                 if kind != Some(MediaKind::Video) || pixels > most {
                     (media.picture, media.video) = (picture, codec);

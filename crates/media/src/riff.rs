@@ -1,6 +1,6 @@
 //! RIFF: AVI and WAV.
 
-use super::probe::{Header, Track, from_units, header, seconds, sound_alone};
+use super::probe::{Container, Header, Track, from_units, header, seconds, sound_alone};
 use super::source::{HeaderSource, le16, le32, le64, letters};
 use takeup_model::{Media, Picture};
 
@@ -20,6 +20,15 @@ pub(super) fn is(head: &[u8]) -> bool {
     let form = letters(head, 8);
     matches!(head.get(..4), Some(b"RIFF" | b"RF64" | b"BW64"))
         && (form == Some(*b"AVI ") || form == Some(*b"WAVE"))
+}
+
+/// Which of the two it is.
+pub(super) fn container(head: &[u8]) -> Container {
+    if letters(head, 8) == Some(*b"AVI ") {
+        Container::of_one("AVI", "video/x-msvideo")
+    } else {
+        Container::of_one("WAV", "audio/wav")
+    }
 }
 
 pub(super) fn read(source: &mut HeaderSource<'_>) -> Header {

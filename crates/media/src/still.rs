@@ -1,5 +1,6 @@
 //! Still pictures: how large they are, turned the way they are shown.
 
+use super::probe::Container;
 use super::source::{HeaderSource, be16, be32, byte, le16, le32, letters};
 use takeup_model::Picture;
 
@@ -16,6 +17,17 @@ pub(super) fn is(head: &[u8]) -> bool {
 }
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+
+/// Which format it is of.
+pub(super) fn container(head: &[u8]) -> Container {
+    match head.first() {
+        Some(0xFF) => Container::of_one("JPEG", "image/jpeg"),
+        Some(0x89) => Container::of_one("PNG", "image/png"),
+        Some(b'G') => Container::of_one("GIF", "image/gif"),
+        Some(b'B') => Container::of_one("BMP", "image/bmp"),
+        _ => Container::of_one("WebP", "image/webp"),
+    }
+}
 
 /// Two letters are soon met by chance; the length of the header that follows is not.
 fn bitmap(head: &[u8]) -> bool {

@@ -1,57 +1,146 @@
 //! The walk through added folders.
 
+use std::collections::BTreeSet;
+use std::fs::{self, DirEntry};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use super::kind_by_name;
-use takeup_model::MediaKind;
+use super::{kind_by_name, kind_of};
+use takeup_model::{MediaKind, PassedOver};
 
-/// Folders inside folders are followed so far.
-const DEEPEST: usize = 64;
+/// Folders in which systems, NAS and editing programs keep trash, thumbnails and copies of their own. Names that begin
+/// with a dot are left out everywhere.
+const SYSTEM_FOLDERS: [&str; 14] = [
+    "#recycle",
+    "#snapshot",
+    "$recycle.bin",
+    "@eadir",
+    "@recently-snapshot",
+    "@recycle",
+    "@tmp",
+    "__macosx",
+    "found.000",
+    "lost+found",
+    "network trash folder",
+    "recycler",
+    "system volume information",
+    "temporary items",
+];
+/// Folders that are one document of a program. Their endings.
+const PACKAGES: [&str; 9] = [
+    "aplibrary",
+    "app",
+    "fcpbundle",
+    "imovielibrary",
+    "lrdata",
+    "photolibrary",
+    "photoslibrary",
+    "theater",
+    "tvlibrary",
+];
+/// Endings that media share with texts. Only the content tells.
+const SHARED: [&str; 3] = ["mod", "mts", "ts"];
 
-/// Looks through added paths: files as they are, folders for the media in them.
-/// The answer is in the order of the paths, folders sorted by name, and counts what was passed over.
-pub fn walk(paths: &[PathBuf]) -> (Vec<(PathBuf, Option<u64>)>, usize) {
-    let (mut files, mut skipped) = (Vec::new(), 0);
-    for path in paths {
-        if path.is_dir() {
-            walk_folder(path, 0, &mut files, &mut skipped);
-        } else {
-            // What cannot be found becomes a row too, and says so there.
-            let whole = std::path::absolute(path).unwrap_or_else(|_| path.clone());
-            let whole = whole.canonicalize().map_or(whole, strip_verbatim);
-            let size = std::fs::metadata(&whole).map(|found| found.len()).ok();
-            files.push((whole, size));
-        }
-    }
-    let mut seen = std::collections::BTreeSet::new();
-    files.retain(|(path, _)| seen.insert(path.clone()));
-    (files, skipped)
+/// What a walk found.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Files with their sizes, in the order of the paths, folders sorted by name. What cannot be read is among them,
+    /// folders too: whoever looks at it gets the reason.
+    pub files: Vec<(PathBuf, Option<u64>)>,
+    /// What was left out of folders.
+    pub passed: PassedOver,
 }
 
-fn walk_folder(folder: &Path, depth: usize, files: &mut Vec<(PathBuf, Option<u64>)>, skipped: &mut usize) {
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        *skipped += 1;
-        return;
+/// Looks through added paths: files as they are, folders for the media in them.
+pub fn walk(paths: &[PathBuf]) -> Found {
+    let mut found = Found::default();
+    for path in paths {
+        // What cannot be found becomes a row too, and says so there.
+        let whole = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+        let whole = whole.canonicalize().map_or(whole, strip_verbatim);
+        if whole.is_dir() { found.folder(whole) } else { found.add(whole) }
+    }
+    let mut seen = BTreeSet::new();
+    found.files.retain(|(path, _)| seen.insert(path.clone()));
+    found
+}
+
+/// What can be seen in a folder, sorted by name, and why that may not be all.
+pub(super) fn entries(folder: &Path) -> (Vec<DirEntry>, Option<io::Error>) {
+    let found = match fs::read_dir(folder) {
+        Ok(found) => found,
+        Err(error) => return (Vec::new(), Some(error)),
     };
-    let mut entries: Vec<_> = entries.flatten().collect();
-    entries.sort_by_key(std::fs::DirEntry::file_name);
-    for entry in entries {
-        let path = entry.path();
-        // Links to folders are not followed: they can lead in circles.
-        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-        let hidden = entry.file_name().to_string_lossy().starts_with('.');
-        if hidden {
-            continue;
+    let (mut entries, mut wrong) = (Vec::new(), None);
+    for entry in found {
+        match entry {
+            Ok(entry) => entries.push(entry),
+            Err(error) => wrong = Some(error),
         }
-        if is_folder && depth < DEEPEST {
-            walk_folder(&path, depth + 1, files, skipped);
-        } else if kind_by_name(&path) == MediaKind::Unknown || kind_by_name(&path) == MediaKind::Document {
-            *skipped += usize::from(!is_folder);
-        } else {
-            let whole = path.canonicalize().map_or(path, strip_verbatim);
-            let size = std::fs::metadata(&whole).map(|found| found.len()).ok();
-            files.push((whole, size));
+    }
+    entries.sort_by_key(DirEntry::file_name);
+    (entries, wrong)
+}
+
+impl Found {
+    fn add(&mut self, path: PathBuf) {
+        let size = fs::metadata(&path).map(|found| found.len()).ok();
+        self.files.push((path, size));
+    }
+
+    fn folder(&mut self, root: PathBuf) {
+        // The last one is next. Folders stay here until it is their turn in the order.
+        let mut open: Vec<(PathBuf, bool)> = vec![(root, true)];
+        while let Some((path, is_folder)) = open.pop() {
+            if !is_folder {
+                self.file(path);
+                continue;
+            }
+            let (entries, wrong) = entries(&path);
+            open.extend(entries.into_iter().rev().filter_map(|entry| self.entry(&entry)));
+            if wrong.is_some() {
+                self.files.push((path, None));
+            }
         }
+    }
+
+    /// What is to be done with an entry of a folder: a path, and whether it is a folder.
+    fn entry(&mut self, entry: &DirEntry) -> Option<(PathBuf, bool)> {
+        let (path, name) = (entry.path(), entry.file_name().to_string_lossy().to_lowercase());
+        let kind = entry.file_type().ok();
+        let is_folder = kind.is_some_and(|kind| kind.is_dir());
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let system = is_folder && (SYSTEM_FOLDERS.contains(&name.as_str()) || PACKAGES.contains(&ending));
+        if system || name.starts_with('.') {
+            // Notes that systems keep beside each file are not worth a word.
+            let told = is_folder || (MediaKind::by_name(&name).is_media() && !name.starts_with("._"));
+            self.passed.system += usize::from(told);
+            return None;
+        }
+        if kind.is_some_and(|kind| kind.is_symlink()) {
+            if path.is_dir() {
+                // They can lead in circles, and to what is added already.
+                self.passed.links += 1;
+                return None;
+            }
+            return Some((path.canonicalize().map_or(path, strip_verbatim), false));
+        }
+        Some((path, is_folder))
+    }
+
+    /// Takes a file if its name says that it is media, or else its content.
+    fn file(&mut self, path: PathBuf) {
+        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        let shared = SHARED.iter().any(|one| ending.eq_ignore_ascii_case(one));
+        let taken = match kind_by_name(&path) {
+            MediaKind::Document => false,
+            MediaKind::Unknown | MediaKind::Other => kind_of(&path).is_some_and(MediaKind::is_media),
+            MediaKind::Video | MediaKind::Audio | MediaKind::Image if shared => {
+                kind_of(&path) != Some(MediaKind::Other)
+            }
+            MediaKind::Video | MediaKind::Audio | MediaKind::Image => true,
+        };
+        if taken { self.add(path) } else { self.passed.not_media += 1 }
     }
 }
 
@@ -68,22 +157,97 @@ fn strip_verbatim(path: PathBuf) -> PathBuf {
 mod tests {
     use super::*;
 
+    const AVI: &[u8] = b"RIFF\x24\0\0\0AVI LIST\0\0\0\0hdrlavih";
+
+    fn names(found: &Found) -> Vec<&str> {
+        found.files.iter().map(|(path, _)| path.file_name().unwrap().to_str().unwrap()).collect()
+    }
+
     #[test]
     fn folders_are_walked_in_order_and_what_is_no_media_is_counted() {
         let folder = tempfile::tempdir().unwrap();
         let inner = folder.path().join("b 봄 100%");
-        std::fs::create_dir(&inner).unwrap();
-        for name in ["a.mp4", "z.MOV", "notes.docx", ".hidden.mp4"] {
-            std::fs::write(folder.path().join(name), b"x").unwrap();
+        fs::create_dir(&inner).unwrap();
+        for name in ["a.mp4", "z.MOV", "notes.docx", ".hidden.mp4", "._a.mp4", ".DS_Store"] {
+            fs::write(folder.path().join(name), b"x").unwrap();
         }
-        std::fs::write(inner.join("소풍.mkv"), b"xyz").unwrap();
-        let (files, skipped) =
+        fs::write(inner.join("소풍.mkv"), b"xyz").unwrap();
+        let found =
             walk(&[folder.path().to_owned(), folder.path().join("a.mp4"), folder.path().join("gone.mp4")]);
-        let names: Vec<_> =
-            files.iter().map(|(path, _)| path.file_name().unwrap().to_str().unwrap()).collect();
-        assert_eq!(names, ["a.mp4", "소풍.mkv", "z.MOV", "gone.mp4"]);
-        assert_eq!(skipped, 1);
-        assert_eq!(files[1].1, Some(3));
-        assert_eq!(files[3].1, None);
+        assert_eq!(names(&found), ["a.mp4", "소풍.mkv", "z.MOV", "gone.mp4"]);
+        assert_eq!(found.passed, PassedOver { not_media: 1, system: 1, links: 0 });
+        assert_eq!((found.files[1].1, found.files[3].1), (Some(3), None));
+    }
+
+    #[test]
+    fn a_file_is_media_in_a_folder_if_it_is_by_itself() {
+        let folder = tempfile::tempdir().unwrap();
+        let by_name =
+            ["a.vob", "b.asf", "c.3g2", "d.opus", "e.wma", "f.ac3", "g.m2v", "h.rm", "i.TIFF", "j.avif"];
+        for name in by_name {
+            fs::write(folder.path().join(name), [0x93; 64]).unwrap();
+        }
+        // The content decides where the name does not, or may mean something else.
+        for (name, bytes) in [
+            ("k.bin", AVI),
+            ("l", AVI),
+            ("m.mts", AVI),
+            ("n.ts", b"let a = 1;\n"),
+            ("o.dat", b"text"),
+            ("p.pdf", b"%PDF-1.7"),
+        ] {
+            fs::write(folder.path().join(name), bytes).unwrap();
+        }
+        let found = walk(&[folder.path().to_owned()]);
+        let wanted: Vec<&str> = by_name.into_iter().chain(["k.bin", "l", "m.mts"]).collect();
+        assert_eq!(names(&found), wanted);
+        assert_eq!(found.passed.not_media, 3);
+    }
+
+    #[test]
+    fn trash_and_thumbnails_of_systems_are_left_out_and_counted() {
+        let folder = tempfile::tempdir().unwrap();
+        let packages = PACKAGES.map(|ending| format!("Cut.{}", ending.to_uppercase()));
+        let mut left_out: Vec<&str> = packages.iter().map(String::as_str).collect();
+        left_out.extend(SYSTEM_FOLDERS);
+        left_out.extend(["$RECYCLE.BIN", "System Volume Information", "@eaDir", ".Trash-1000"]);
+        let mut made = BTreeSet::new();
+        for name in &left_out {
+            // Some systems take names that differ in case for the same.
+            made.insert(name.to_lowercase());
+            fs::create_dir_all(folder.path().join(name).join("clip.mp4")).unwrap();
+            fs::write(folder.path().join(name).join("clip.mp4/thumb.mp4"), b"x").unwrap();
+        }
+        fs::write(folder.path().join("clip.mp4"), b"x").unwrap();
+        let found = walk(&[folder.path().to_owned()]);
+        assert_eq!(names(&found), ["clip.mp4"]);
+        let there = fs::read_dir(folder.path()).unwrap().count() - 1;
+        assert!(there >= made.len());
+        assert_eq!(found.passed, PassedOver { system: there, ..PassedOver::default() });
+        // Whoever adds such a folder itself means it.
+        assert_eq!(names(&walk(&[folder.path().join("@eaDir/clip.mp4")])), ["thumb.mp4"]);
+    }
+
+    #[test]
+    fn depth_has_no_end_of_its_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let deep = folder.path().join("d/".repeat(200));
+        fs::create_dir_all(&deep).unwrap();
+        fs::write(deep.join("clip.mp4"), b"x").unwrap();
+        assert_eq!(names(&walk(&[folder.path().to_owned()])), ["clip.mp4"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_to_folders_are_counted_and_others_followed() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("clip.mp4"), b"x").unwrap();
+        symlink(folder.path(), folder.path().join("circle")).unwrap();
+        symlink("clip.mp4", folder.path().join("again.mp4")).unwrap();
+        symlink("loop.mp4", folder.path().join("loop.mp4")).unwrap();
+        let found = walk(&[folder.path().to_owned()]);
+        assert_eq!(names(&found), ["clip.mp4", "loop.mp4"]);
+        assert_eq!(found.passed, PassedOver { links: 1, ..PassedOver::default() });
     }
 }

@@ -30,9 +30,10 @@ pub use platform::listing::{List, ListItem, ListPage, ListState, Listing, PageKi
 pub use platform::status::{AssetStatus, IndexingStatus, SessionStatus};
 pub use rules::address::{Alternative, Obstacle, Remote, Service};
 pub use rules::failure::{Failure, FailureCode, FailureKind, FailureReason, PlatformCode, Refusal, Unfit};
-pub use rules::limits::{Limit, LimitKey, Limits, Newer};
-pub use rules::media::{FileFacts, Media, MediaKind, Picture, Sound};
+pub use rules::limits::{Figure, Limit, LimitKey, Limits};
+pub use rules::media::{ENCRYPTED, FileFacts, Media, MediaKind, PassedOver, Picture, Sound};
 pub use rules::requirements::Verdict;
+pub use rules::sources::RuleSource;
 pub use settings::{
     AccountSettings, DEFAULT_SERVER, PRACTICE_ACCOUNT, PartsAtOnce, Settings, Theme, is_loopback,
 };
@@ -54,7 +55,7 @@ pub use upload::options::{MethodChoice, UploadOptions};
 pub use upload::receipt::{
     EtagCheck, Outcome, OutcomeKind, PartLayout, Receipt, ReceiptDestination, RefusalRule,
 };
-pub use upload::route::{Method, Route, RouteReason, check_remote, choose as choose_route};
+pub use upload::route::{Method, Route, RouteReason, check_remote, choose as choose_route, over_older_limit};
 pub use upload::session::{Part, Session, SessionOrigin};
 pub use upload::source::Source;
 pub use upload::status::UploadStatus;
@@ -173,12 +174,12 @@ pub struct Notice {
 /// What a notice tells.
 #[derive(Clone, Debug, PartialEq)]
 pub enum News {
-    /// Files were added; so many more were passed over because they are no media.
+    /// Files were added, and others left out.
     Added {
         /// Files that became jobs, or whose unfinished job goes on.
         added: usize,
-        /// Files that were passed over.
-        skipped: usize,
+        /// What was left out of the folders among them.
+        passed: PassedOver,
     },
     /// This file's upload was begun on another computer and is finished here.
     Adopted(String),

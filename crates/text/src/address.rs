@@ -2,6 +2,7 @@
 
 use crate::failures::{bare, sentences};
 use crate::msg::{failures, urls};
+use crate::times;
 use takeup_model::{Alternative, Obstacle, address};
 
 /// Why the platform cannot fetch from a URL, and what to do instead.
@@ -21,8 +22,10 @@ fn headline(why: &Obstacle) -> String {
         Obstacle::Credentials => urls::url_credentials().to_owned(),
         Obstacle::Local(host) => urls::url_local(host),
         Obstacle::Html(host) => urls::url_html(host),
+        Obstacle::Expired(until) => urls::url_expired(times::column(*until)),
         Obstacle::Page(service) => match service.instead {
-            Alternative::Presigned | Alternative::Path => urls::url_service(service.name),
+            Alternative::Path => urls::url_this_computer().to_owned(),
+            Alternative::Presigned => urls::url_service(service.name),
             Alternative::Original | Alternative::Download | Alternative::Query(_) => {
                 urls::url_page(service.name)
             }
@@ -37,6 +40,7 @@ fn advice(why: &Obstacle) -> String {
         Obstacle::Credentials => urls::url_advice_credentials(),
         Obstacle::Local(_) => urls::url_advice_local(),
         Obstacle::Html(_) => urls::url_advice_html(),
+        Obstacle::Expired(_) => urls::url_advice_expired(),
         Obstacle::Page(service) => match service.instead {
             Alternative::Original => urls::url_advice_original(),
             Alternative::Download => urls::url_advice_download(),
@@ -49,6 +53,8 @@ fn advice(why: &Obstacle) -> String {
 }
 
 /// What is worth knowing of a URL that is accepted.
-pub fn address_note(url: &str) -> Option<&'static str> {
-    address::is_playlist(url).then(urls::url_playlist)
+pub fn address_notes(url: &str) -> Vec<String> {
+    let playlist = address::is_playlist(url).then(|| urls::url_playlist().to_owned());
+    let expiry = address::expiry(url).map(|until| urls::url_expires(times::column(until)));
+    playlist.into_iter().chain(expiry).collect()
 }

@@ -10,7 +10,7 @@ pub fn failure(failure: &Failure) -> String {
 }
 
 /// What the person can do, where the reason says more than the kind.
-fn advice_on(failure: &Failure) -> &'static str {
+pub(crate) fn advice_on(failure: &Failure) -> &'static str {
     if failure.is_between() {
         return failures::failure_advice_between();
     }
@@ -18,6 +18,16 @@ fn advice_on(failure: &Failure) -> &'static str {
         Some(FailureReason::HttpClient) => failures::failure_advice_roots(),
         Some(FailureReason::ProxyUnusable) => failures::failure_advice_proxy_setting(),
         Some(FailureReason::SessionsTooShort) => failures::failure_advice_sessions_short(),
+        Some(FailureReason::FolderUnreadable | FailureReason::IsFolder) => {
+            failures::failure_advice_add_folder()
+        }
+        Some(
+            FailureReason::IsDevice
+            | FailureReason::IsPipe
+            | FailureReason::IsSocket
+            | FailureReason::LinkLoop
+            | FailureReason::NotAFile,
+        ) => failures::failure_advice_add_file(),
         _ => named_advice(failure).unwrap_or_else(|| advice(&failure.kind)),
     }
 }

@@ -32,7 +32,7 @@ pub mod times;
 mod uploads;
 
 pub use accounts::{key_kept, key_place};
-pub use address::{address_note, obstacle};
+pub use address::{address_notes, obstacle};
 pub use assets::{
     asset_facts, asset_method, asset_status, indexing_status, models, session_status, short_id, shown_of,
     tally,
@@ -45,18 +45,18 @@ pub use existing::{IF_EXISTS, Message, duplicate, duplicate_named, use_asset};
 pub use failures::{failure, happened, key_failure, sentences, trouble};
 pub use forecast::forecast;
 pub use language::{Language, in_language, language, set_language, speak, system_languages};
-pub use limits::{limit, limit_help, method, route};
-pub use media::{kind, media, nothing_against, picture};
+pub use limits::{limit, limit_help, limit_note, limit_source, method, route};
+pub use media::{format, kind, media, nothing_against, picture};
 pub use message::{Number, help};
 pub use metadata::{datum, flaw, metadata_line, metadata_next, metadata_table_flaw, metadata_table_read};
-pub use news::news;
+pub use news::{news, passed_over};
 pub use receipt::{
     RECEIPTS_FILE, digest_label, every_part_verified, outcome_reason, parts_verified, receipt_file,
     receipt_header, receipt_line, sending, size_differs, verified,
 };
 pub use refusals::{common_end, reason, refusal, short_reason};
 pub use requirements::{advice, asked, measured, noted, purpose, source, verdict, verdict_title};
-pub use shell::{ffmpeg, quoted};
+pub use shell::{Shell, ffmpeg};
 pub use uploads::{bandwidth, parts_at_once, processing, speed, step, upload_status};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));

@@ -2,13 +2,15 @@
 
 use crate::msg::{limits, terms};
 use crate::numbers;
-use takeup_model::{LimitKey, Method, Route, RouteReason};
+use crate::requirements::source;
+use takeup_model::{Account, Job, Limit, LimitKey, Method, Route, RouteReason, over_older_limit};
 
 /// What a limit is for, in the middle of a sentence.
 pub(crate) fn limit_use(key: LimitKey, method: Method) -> &'static str {
     match key {
         LimitKey::Image => terms::limit_use_image(),
         LimitKey::Document => terms::limit_use_document(),
+        LimitKey::UrlDocument => terms::limit_use_url_document(),
         LimitKey::Direct | LimitKey::Multipart | LimitKey::Task | LimitKey::Url => match method {
             Method::Direct => terms::limit_use_direct(),
             Method::Multipart => terms::limit_use_multipart(),
@@ -27,6 +29,7 @@ pub fn limit(key: LimitKey) -> &'static str {
         LimitKey::Multipart => limits::limit_multipart(),
         LimitKey::Task => limits::limit_task(),
         LimitKey::Url => limits::limit_url(),
+        LimitKey::UrlDocument => limits::limit_url_document(),
     }
 }
 
@@ -37,8 +40,22 @@ pub fn limit_help(key: LimitKey) -> &'static str {
         LimitKey::Document | LimitKey::Image => limits::limit_any_method_help(),
         LimitKey::Multipart => limits::limit_multipart_help(),
         LimitKey::Task => limits::limit_task_help(),
-        LimitKey::Url => limits::limit_url_help(),
+        LimitKey::Url | LimitKey::UrlDocument => limits::limit_url_help(),
     }
+}
+
+/// Where the figure of a limit is written, and what older documents say.
+pub fn limit_source(limit: &Limit) -> String {
+    match limit.older {
+        Some(older) => limits::limit_older_source(source(limit.source), numbers::bytes(older.bytes)),
+        None => source(limit.source).to_owned(),
+    }
+}
+
+/// What there is to say of an upload that an older document would not allow.
+pub fn limit_note(job: &Job, account: &Account) -> Option<String> {
+    let (limit, route) = (over_older_limit(job, account)?, job.route?);
+    Some(limits::limit_older(numbers::bytes(limit.older?.bytes), limit_use(limit.key, route.method)))
 }
 
 /// A way to the platform, as the screen calls it.

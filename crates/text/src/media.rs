@@ -2,7 +2,7 @@
 
 use crate::msg::{media as words, terms};
 use crate::{numbers, times};
-use takeup_model::{Media, MediaKind, Picture, Sound};
+use takeup_model::{FileFacts, Media, MediaKind, Picture, Sound};
 
 /// What a file is, in one word.
 pub fn kind(kind: MediaKind) -> &'static str {
@@ -13,6 +13,34 @@ pub fn kind(kind: MediaKind) -> &'static str {
         MediaKind::Document => words::media_kind_document(),
         MediaKind::Unknown => words::media_kind_unknown(),
         MediaKind::Other => words::media_kind_other(),
+    }
+}
+
+/// What the content of a file looks like. The word is the recogniser's, or the name of a format.
+pub(crate) fn content(word: &str) -> String {
+    match word {
+        "archive" => terms::content_archive().to_owned(),
+        "data" => terms::content_data().to_owned(),
+        "document" => terms::content_document().to_owned(),
+        "playlist" => terms::content_playlist().to_owned(),
+        "presentation" => terms::content_presentation().to_owned(),
+        "program" => terms::content_program().to_owned(),
+        "spreadsheet" => terms::content_spreadsheet().to_owned(),
+        "subtitles" => terms::content_subtitles().to_owned(),
+        "text" => terms::content_text().to_owned(),
+        "pdf" => "PDF".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+/// What a file is, and whether its name alone says so.
+pub fn format(file: &FileFacts) -> String {
+    if file.is_by_name() {
+        words::media_by_name(kind(file.kind))
+    } else if file.format.is_empty() {
+        kind(file.kind).to_owned()
+    } else {
+        content(&file.format)
     }
 }
 
@@ -67,6 +95,7 @@ fn codec(word: &str) -> String {
         "vorbis" => "Vorbis".to_owned(),
         "theora" => "Theora".to_owned(),
         "prores" => "ProRes".to_owned(),
+        "encrypted" => terms::media_codec_encrypted().to_owned(),
         "unknown" => terms::media_codec_unknown().to_owned(),
         other => other.to_uppercase(),
     }

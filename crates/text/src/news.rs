@@ -4,14 +4,27 @@ use crate::change_requests::{changed, gone};
 use crate::failures::{failure, happened, sentences};
 use crate::msg::news as words;
 use crate::reasons::not_finished;
-use takeup_model::News;
+use takeup_model::{News, PassedOver};
+
+/// What was left out of the folders that were added, if anything was.
+pub fn passed_over(passed: PassedOver) -> Option<String> {
+    let PassedOver { not_media, system, links } = passed;
+    let said = [
+        (not_media > 0).then(|| words::news_skipped_not_media(not_media)),
+        (system > 0).then(|| words::news_skipped_system(system)),
+        (links > 0).then(|| words::news_skipped_links(links)),
+    ];
+    said.into_iter().flatten().reduce(sentences)
+}
 
 /// One piece of news.
 pub fn news(news: &News) -> String {
     match news {
-        News::Added { added: 0, skipped: 0 } => words::news_added_none().to_owned(),
-        News::Added { added, skipped: 0 } => words::news_added(*added),
-        News::Added { added, skipped } => words::news_added_skipped(*added, *skipped),
+        News::Added { added, passed } => {
+            let first =
+                if *added == 0 { words::news_added_none().to_owned() } else { words::news_added(*added) };
+            passed_over(*passed).map_or_else(|| first.clone(), |rest| sentences(&first, rest))
+        }
         News::Adopted(name) => words::news_adopted(name),
         News::OpenedBeside(name) => words::news_opened_beside(name),
         News::Changed { change, created } => changed(change, created.as_deref()),

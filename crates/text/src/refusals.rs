@@ -4,8 +4,9 @@ use takeup_model::{DestinationState, End, Job, Limit, Method, Refusal, RefusalRu
 
 use crate::change_requests::ask_failure;
 use crate::existing::duplicate;
-use crate::failures::{advice, bare, failure, happened, headline, sentences, trouble};
+use crate::failures::{advice_on, bare, failure, happened, headline, sentences, trouble};
 use crate::limits::limit_use;
+use crate::media::content;
 use crate::msg::refusals;
 use crate::numbers::bytes;
 use crate::{address, reasons, requirements};
@@ -15,7 +16,7 @@ pub fn refusal(refusal: &Refusal) -> String {
     match refusal {
         Refusal::Address(why) => address::obstacle(why),
         Refusal::Empty => refusals::refusal_empty().to_owned(),
-        Refusal::NotMedia { found } => refusals::refusal_not_media(found),
+        Refusal::NotMedia { found } => refusals::refusal_not_media(content(found)),
         Refusal::TooLarge { method, size, limit } => too_large(*method, *size, limit),
         Refusal::Unmet(why) => requirements::unmet(why),
         Refusal::Unfit(why) => reasons::unfit(*why),
@@ -27,10 +28,13 @@ fn too_large(method: Method, size: u64, limit: &Limit) -> String {
         bytes(size),
         bytes(limit.bytes),
         limit_use(limit.key, method),
-        limit.source,
+        requirements::source(limit.source),
     );
-    match limit.newer.filter(|newer| newer.bytes >= size) {
-        Some(newer) => sentences(rule, refusals::refusal_allow_newer(newer.source, bytes(newer.bytes))),
+    match limit.table.filter(|table| table.bytes >= size) {
+        Some(table) => {
+            let source = requirements::source(table.source);
+            sentences(rule, refusals::refusal_allow_newer(source, bytes(table.bytes)))
+        }
         None => sentences(rule, refusals::refusal_export_smaller()),
     }
 }
@@ -40,7 +44,7 @@ pub(crate) fn refused(rule: RefusalRule, detail: &str) -> String {
     match rule {
         RefusalRule::Address => refusals::refusal_past_url(detail),
         RefusalRule::Empty => refusal(&Refusal::Empty),
-        RefusalRule::NotMedia => refusals::refusal_not_media(detail),
+        RefusalRule::NotMedia => refusals::refusal_not_media(content(detail)),
         // Older receipts have the limit as text.
         RefusalRule::TooLarge => {
             refusals::refusal_past_too_large(detail.parse().map_or_else(|_| detail.to_owned(), bytes))
@@ -66,7 +70,7 @@ pub fn common_end(end: &End) -> (String, String) {
         }
         End::Refused(Refusal::TooLarge { method, limit, .. }) => {
             let title = refusals::refusal_group_too_large(bytes(limit.bytes), limit_use(limit.key, *method));
-            return (title, requirements::source_line(limit.source));
+            return (title, requirements::source_line(requirements::source(limit.source)));
         }
         End::Refused(Refusal::Unmet(why)) => {
             return (requirements::verdict_title(why), requirements::sources(&why.against));
@@ -75,7 +79,7 @@ pub fn common_end(end: &End) -> (String, String) {
             let title = bare(&reasons::unfit(*why)).to_owned();
             return (title, refusals::refusal_group_unfit_advice().to_owned());
         }
-        End::Failed(why) => (headline(&why.kind), advice(&why.kind)),
+        End::Failed(why) => (headline(&why.kind), advice_on(why)),
     };
     (title.to_owned(), advice.to_owned())
 }
@@ -86,7 +90,7 @@ pub fn short_reason(end: &End) -> Option<String> {
         End::Ready | End::Cancelled => None,
         End::Failed(why) => Some(happened(why)),
         End::Refused(Refusal::Empty) => Some(refusals::refusal_short_empty().to_owned()),
-        End::Refused(Refusal::NotMedia { found }) => Some(refusals::refusal_short_not_media(found)),
+        End::Refused(Refusal::NotMedia { found }) => Some(refusals::refusal_short_not_media(content(found))),
         End::Refused(Refusal::TooLarge { method, size, limit }) => Some(refusals::refusal_short_too_large(
             bytes(*size),
             bytes(limit.bytes),
@@ -127,14 +131,20 @@ mod tests {
 
     #[test]
     fn a_file_over_a_limit_is_told_the_rule_its_size_and_the_source() {
-        for row in LimitKey::ALL.map(LimitKey::limit) {
-            let limit = Limits::default().of(row.key);
-            let size = limit.newer.map_or(limit.bytes + 1_000_000_000, |newer| newer.bytes);
-            let source = limit.source;
-            let said = refusal(&Refusal::TooLarge { method: Method::Multipart, size, limit });
-            assert!(said.contains(source), "{said}");
-            assert!(said.contains(&bytes(size)) && said.contains(&bytes(row.bytes)), "{said}");
-            assert_eq!(said.contains("allow it"), row.newer.is_some(), "{said}");
+        for key in LimitKey::ALL {
+            let table = key.limit();
+            let lowered = Limits { set: [(key, table.bytes / 2)].into() };
+            for (limits, allowed) in [(Limits::default(), false), (lowered, true)] {
+                let limit = limits.of(key);
+                let size = if allowed { table.bytes } else { table.bytes + 1_000_000_000 };
+                let (source, rule) = (requirements::source(limit.source), bytes(limit.bytes));
+                let said = refusal(&Refusal::TooLarge { method: Method::Multipart, size, limit });
+                assert!(
+                    said.contains(source) && said.contains(&rule) && said.contains(&bytes(size)),
+                    "{said}"
+                );
+                assert_eq!(said.contains("allow it"), allowed, "{said}");
+            }
         }
     }
 }

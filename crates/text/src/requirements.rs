@@ -1,8 +1,9 @@
 //! What the platform requires of files, and what a person can do about it.
 
 use takeup_model::requirements::{
-    AllowedRange, Fix, Measured, Purpose, Requirement, RequirementKind, RuleSource, Severity, Verdict,
+    AllowedRange, Fix, Measured, Purpose, Requirement, RequirementKind, Severity, Verdict,
 };
+use takeup_model::{MediaKind, RuleSource};
 
 use crate::failures::sentences;
 use crate::media::dimensions;
@@ -15,19 +16,29 @@ pub fn purpose(purpose: Purpose) -> &'static str {
         Purpose::Asset => terms::purpose_asset(),
         Purpose::Search => terms::purpose_search(),
         Purpose::Analysis => terms::purpose_analysis(),
+        Purpose::Index => terms::purpose_index(),
         Purpose::Task => terms::purpose_task(),
         Purpose::Store => terms::purpose_store(),
     }
 }
 
 /// "API reference 1.3 (July 2026)".
-pub fn source(source: RuleSource) -> String {
-    words::requirement_source(source.name, source.date)
+pub fn source(source: RuleSource) -> &'static str {
+    match source {
+        RuleSource::Account => words::source_account(),
+        RuleSource::GuideLocal => words::source_guide_local(),
+        RuleSource::GuideContent => words::source_guide_content(),
+        RuleSource::Notes => words::source_notes(),
+        RuleSource::OlderTasks => words::source_older_tasks(),
+        RuleSource::Pegasus12 => words::source_pegasus(),
+        RuleSource::Reference => words::source_reference(),
+        RuleSource::Sdk => words::source_sdk(),
+    }
 }
 
 /// Where rows are written, each place once.
 pub(crate) fn sources(rows: &[Requirement]) -> String {
-    let mut named: Vec<String> = rows.iter().map(|row| source(row.source)).collect();
+    let mut named: Vec<&str> = rows.iter().map(|row| source(row.source)).collect();
     named.dedup();
     source_line(&named.join("; "))
 }
@@ -50,7 +61,9 @@ pub fn asked(range: AllowedRange) -> String {
         AllowedRange::RatioAtMost(long, short) => words::requirement_at_most(numbers::ratio(long, short)),
         AllowedRange::BytesAtMost(most) => words::requirement_at_most(numbers::bytes(most)),
         AllowedRange::HasSound => terms::requirement_audio().to_owned(),
-        AllowedRange::FormatAmong([]) => terms::requirement_video_and_images().to_owned(),
+        AllowedRange::KindAmong([MediaKind::Video]) => terms::requirement_video().to_owned(),
+        AllowedRange::KindAmong(_) => terms::requirement_video_and_images().to_owned(),
+        AllowedRange::NotEncrypted => terms::requirement_not_encrypted().to_owned(),
         AllowedRange::FormatAmong(formats) => numbers::commas(formats).to_uppercase(),
     }
 }
@@ -75,6 +88,7 @@ pub fn measured(demand: RequirementKind, measured: &Measured) -> String {
         (Measured::Size(bytes), _) => numbers::bytes(*bytes),
         (Measured::Format(word), _) => words::measured_format(word.to_uppercase()),
         (Measured::Silence, _) => words::measured_no_audio().to_owned(),
+        (Measured::Encrypted, _) => words::measured_encrypted().to_owned(),
     }
 }
 
@@ -92,7 +106,10 @@ pub fn verdict_title(verdict: &Verdict) -> String {
         AllowedRange::RatioAtMost(long, short) => words::verdict_title_ratio(numbers::ratio(long, short)),
         AllowedRange::BytesAtMost(most) => words::verdict_title_larger(numbers::bytes(most)),
         AllowedRange::HasSound => words::verdict_title_no_audio().to_owned(),
-        AllowedRange::FormatAmong(_) => words::verdict_title_format(purpose(row.purpose)),
+        AllowedRange::FormatAmong(_) | AllowedRange::KindAmong(_) => {
+            words::verdict_title_format(purpose(row.purpose))
+        }
+        AllowedRange::NotEncrypted => words::verdict_title_encrypted().to_owned(),
     };
     match verdict.weight {
         Severity::Wait => title,
@@ -106,7 +123,8 @@ pub(crate) fn short(verdict: &Verdict) -> String {
     let found = measured(verdict.demand, &verdict.measured);
     let rule = match verdict.against.last().map(|row| row.range) {
         Some(AllowedRange::HasSound) => words::verdict_short_audio().to_owned(),
-        Some(range @ AllowedRange::FormatAmong(_)) => {
+        Some(AllowedRange::NotEncrypted) => words::verdict_short_encrypted().to_owned(),
+        Some(range @ (AllowedRange::FormatAmong(_) | AllowedRange::KindAmong(_))) => {
             words::verdict_short_format(found, purpose(verdict.purpose), asked(range))
         }
         Some(range) => words::verdict_short(found, asked(range)),
@@ -166,6 +184,7 @@ pub(crate) fn was_unmet(word: &str) -> &'static str {
         Some(RequirementKind::Size) => words::verdict_past_size(),
         Some(RequirementKind::AudioTrack) => words::verdict_past_audio(),
         Some(RequirementKind::Format) => words::verdict_past_format(),
+        Some(RequirementKind::Encryption) => words::verdict_past_encrypted(),
         None => words::verdict_past(),
     }
 }

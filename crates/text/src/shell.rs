@@ -1,21 +1,105 @@
-//! Lines for a shell, with names that no shell can misread.
+//! Lines for a shell that is named, with names that it cannot misread.
 
-use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
 use takeup_model::requirements::Fix;
 
-/// The line that puts a file right and writes a new one beside it.
+use crate::msg::requirements as words;
+
+/// A shell that lines are written for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shell {
+    /// Every shell that follows POSIX, such as bash, dash and zsh, and fish.
+    Posix,
+    /// `PowerShell`.
+    PowerShell,
+}
+
+impl Shell {
+    /// The shell that people of this system use.
+    pub const HERE: Self = if cfg!(windows) { Self::PowerShell } else { Self::Posix };
+
+    /// The stable word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Posix => "posix",
+            Self::PowerShell => "powershell",
+        }
+    }
+
+    /// On the button that copies a line for it.
+    pub fn copy_ffmpeg(self) -> &'static str {
+        match self {
+            Self::Posix => words::fix_copy_ffmpeg_posix(),
+            Self::PowerShell => words::fix_copy_ffmpeg_powershell(),
+        }
+    }
+
+    /// Above a line for it.
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::Posix => words::fix_command_posix(),
+            Self::PowerShell => words::fix_command_powershell(),
+        }
+    }
+
+    /// A name as one word. None if there is no way to write it that is safe to paste: with control characters, and
+    /// where it is no text.
+    pub fn quoted(self, name: &str) -> Option<String> {
+        if name.is_empty() || name.chars().any(char::is_control) {
+            return None;
+        }
+        // What begins with a dash would be an option.
+        let name = if name.starts_with('-') { format!("./{name}") } else { name.to_owned() };
+        Some(match self {
+            Self::Posix => posix(&name),
+            Self::PowerShell => powershell(&name),
+        })
+    }
+}
+
+/// POSIX shells take everything in single quotes as it is, but fish a backslash as an escape: both marks stand outside,
+/// where a backslash before them means the same everywhere.
+fn posix(name: &str) -> String {
+    let mut word = String::new();
+    for piece in name.split_inclusive(['\'', '\\']) {
+        let plain = piece.trim_end_matches(['\'', '\\']);
+        if !plain.is_empty() {
+            word.extend(["'", plain, "'"]);
+        }
+        if let Some(mark) = piece.strip_prefix(plain).filter(|mark| !mark.is_empty()) {
+            word.extend(["\\", mark]);
+        }
+    }
+    word
+}
+
+/// `PowerShell` ends a text at any of these quotes, and reads two of them as one.
+fn powershell(name: &str) -> String {
+    let mut word = String::from("'");
+    for letter in name.chars() {
+        word.push(letter);
+        if matches!(letter, '\'' | '‘' | '’' | '‚' | '‛') {
+            word.push(letter);
+        }
+    }
+    word.push('\'');
+    word
+}
+
+/// The line for the shell of this system that puts a file right and writes a new one beside it.
 pub fn ffmpeg(fix: Fix, path: &Path) -> Option<String> {
-    let name = |end: &str| {
-        let mut name = path.file_stem().unwrap_or_default().to_owned();
-        name.push(end);
-        quoted(path.with_file_name(name).as_os_str())
-    };
+    ffmpeg_for(Shell::HERE, fix, path)
+}
+
+fn ffmpeg_for(shell: Shell, fix: Fix, path: &Path) -> Option<String> {
+    let stem = path.file_stem()?.to_str()?;
+    let beside = |name: &str| shell.quoted(path.with_file_name(name).to_str()?);
+    let name = |end: &str| beside(&[stem, end].concat());
     let video = "-c:v libx264 -crf 18 -preset medium";
     let (options, written) = match fix {
         Fix::Scale(to) => {
-            (format!("-vf scale={}:{},setsar=1 {video}", to.width, to.height), name("-scaled.mp4"))
+            (format!("-vf 'scale={}:{},setsar=1' {video}", to.width, to.height), name("-scaled.mp4"))
         }
         Fix::Frame(to) => (
             // First with square pixels, then centred.
@@ -35,7 +119,9 @@ pub fn ffmpeg(fix: Fix, path: &Path) -> Option<String> {
                 "-map '0:v?' -map '0:a?' -c copy -f segment -segment_time {} -reset_timestamps 1",
                 secs - secs / 20
             );
-            (options, pieces(path))
+            // The names of pieces are made by ffmpeg, to which a per cent sign means something.
+            let whole = path.with_file_name(format!("{stem}-")).to_str()?.replace('%', "%%");
+            (options, shell.quoted(&format!("{whole}%03d.mkv")))
         }
         Fix::AddSilence => {
             let options =
@@ -44,86 +130,124 @@ pub fn ffmpeg(fix: Fix, path: &Path) -> Option<String> {
         }
         Fix::ToFlac => ("-vn -c:a flac".to_owned(), name(".flac")),
     };
-    Some(format!("ffmpeg -i {} {options} {written}", quoted(path.as_os_str())))
-}
-
-/// The names of pieces are made by ffmpeg, to which a per cent sign means something.
-fn pieces(path: &Path) -> String {
-    let stem =
-        path.file_stem().and_then(OsStr::to_str).map_or("piece".to_owned(), |stem| stem.replace('%', "%%"));
-    let folder = path.parent().map_or_else(OsString::new, |folder| folder.as_os_str().to_owned());
-    match folder.to_str() {
-        Some(folder) => {
-            let whole = Path::new(&folder.replace('%', "%%")).join(format!("{stem}-%03d.mkv"));
-            quoted(whole.as_os_str())
-        }
-        None => quoted(OsStr::new(&format!("{stem}-%03d.mkv"))),
-    }
-}
-
-/// A name as one word, whatever is in it.
-#[cfg(unix)]
-pub fn quoted(name: &OsStr) -> String {
-    use std::os::unix::ffi::OsStrExt as _;
-    let plain = name.to_str().filter(|text| !text.chars().any(char::is_control));
-    let word = if let Some(text) = plain {
-        format!("'{}'", text.replace('\'', r"'\''"))
-    } else {
-        let letters = name.as_bytes().iter().map(|byte| match byte {
-            b' '..=b'~' if !br"\'".contains(byte) => char::from(*byte).to_string(),
-            byte => format!("\\x{byte:02x}"),
-        });
-        format!("$'{}'", letters.collect::<String>())
-    };
-    // What begins with a dash would be an option.
-    if name.as_bytes().starts_with(b"-") { format!("./{word}") } else { word }
-}
-
-/// A name as one word for PowerShell, whatever is in it.
-#[cfg(not(unix))]
-pub fn quoted(name: &OsStr) -> String {
-    let word = format!("'{}'", name.to_string_lossy().replace('\'', "''"));
-    if word.starts_with("'-") { word.replacen("'-", "'./-", 1) } else { word }
+    Some(format!("ffmpeg -i {} {options} {}", shell.quoted(path.to_str()?)?, written?))
 }
 
 #[cfg(test)]
-#[cfg(unix)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use takeup_model::Picture;
 
+    /// What `PowerShell` reads one word in quotes as, by its rules. None if the word does not end where the line does.
+    fn read_powershell(line: &str) -> Option<String> {
+        let quote = |letter: char| matches!(letter, '\'' | '‘' | '’' | '‚' | '‛');
+        let mut letters = line.strip_prefix('\'')?.chars().peekable();
+        let mut name = String::new();
+        while let Some(letter) = letters.next() {
+            if quote(letter) {
+                if letters.peek().is_none_or(|next| !quote(*next)) {
+                    return letters.next().is_none().then_some(name);
+                }
+                letters.next();
+            }
+            name.push(letter);
+        }
+        None
+    }
+
+    /// What a shell hands to a program for each of these words; the words are one line.
+    #[cfg(unix)]
+    fn read_by(shell: &str, words: &[String]) -> Vec<String> {
+        let line = format!("printf '%s\\000' {}", words.join(" "));
+        let said = std::process::Command::new(shell).arg("-c").arg(&line).output();
+        let said = said.unwrap_or_else(|error| panic!("{shell}: {error}"));
+        assert!(said.status.success(), "{shell}: {}", String::from_utf8_lossy(&said.stderr));
+        let text = String::from_utf8(said.stdout).unwrap();
+        text.trim_end_matches('\0').split('\0').map(str::to_owned).collect()
+    }
+
+    const NAMES: [&str; 14] = [
+        "plain.mp4",
+        "it's here.mp4",
+        r"x\';touch PWNED;#.mp4",
+        r"back\slash\\.mp4\",
+        "$(rm -rf x) `y` \"z\" \\.mp4",
+        "소풍 100%.mp4",
+        "*?[a]{b,c}~!#&|;<>^().mp4",
+        "'",
+        "\\",
+        "‘left’ ‚low‛ 'plain'.mp4",
+        "%PATH% !var!.mp4",
+        "~/x.mp4",
+        "=x",
+        "\u{202e}4pm.gnp",
+    ];
+
+    #[cfg(unix)]
     #[test]
-    fn a_shell_reads_every_name_as_it_is() {
-        use std::os::unix::ffi::OsStrExt as _;
-        let names: [&[u8]; 9] = [
-            b"plain.mp4",
-            b"it's here.mp4",
-            b"$(rm -rf x) `y` \"z\" \\.mp4",
-            b"-i.mp4",
-            b"line\nbreak's.mp4",
-            b"bad \xff\xfe.mp4",
-            "\u{c18c}\u{d48d} 100%.mp4".as_bytes(),
-            b"*?[a]{b,c}~!#&|;<>.mp4",
-            b"'",
-        ];
-        for name in names {
-            let name = OsStr::from_bytes(name);
-            let line = format!("printf %s {}", quoted(name));
-            let said = std::process::Command::new("bash").arg("-c").arg(&line).output().unwrap();
-            let said = String::from_utf8_lossy(&said.stdout).into_owned();
-            let read = said.strip_prefix("./-").map_or(said.clone(), |rest| format!("-{rest}"));
-            assert_eq!(read, name.to_string_lossy(), "{line}");
+    fn every_shell_that_is_named_reads_each_name_as_it_is() {
+        let words: Vec<String> = NAMES.iter().map(|name| Shell::Posix.quoted(name).unwrap()).collect();
+        for shell in ["dash", "bash", "fish"] {
+            assert_eq!(read_by(shell, &words), NAMES, "{shell}");
+        }
+        for shell in ["dash", "bash", "fish"] {
+            assert_eq!(read_by(shell, &[Shell::Posix.quoted("-i.mp4").unwrap()]), ["./-i.mp4"]);
+        }
+    }
+
+    #[test]
+    fn a_name_that_cannot_be_pasted_gets_no_line() {
+        for name in ["", "line\nbreak.mp4", "bell\u{7}.mp4", "esc\u{1b}[2J.mp4", "csi\u{9b}2J.mp4", "\r"] {
+            assert_eq!(Shell::Posix.quoted(name), None, "{name:?}");
+            assert_eq!(Shell::PowerShell.quoted(name), None, "{name:?}");
+        }
+        assert_eq!(ffmpeg(Fix::ToFlac, Path::new("/v/a\nb.m4a")), None);
+        #[cfg(unix)]
+        {
+            use std::os::unix::ffi::OsStrExt as _;
+            let name = Path::new(std::ffi::OsStr::from_bytes(b"/v/bad \xff.m4a"));
+            assert_eq!(ffmpeg(Fix::ToFlac, name), None);
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[cfg(unix)]
+        #[test]
+        fn dash_bash_and_fish_give_any_name_back(names in prop::collection::vec(r#"(\PC|['\\"$`!~%*]){1,24}"#, 1..40)) {
+            let words: Vec<String> = names.iter().filter_map(|name| Shell::Posix.quoted(name)).collect();
+            let dashed = |name: &String| if name.starts_with('-') { format!("./{name}") } else { name.clone() };
+            let wanted: Vec<String> = names.iter().filter(|name| Shell::Posix.quoted(name).is_some()).map(dashed).collect();
+            prop_assume!(!words.is_empty());
+            for shell in ["dash", "bash", "fish"] {
+                prop_assert_eq!(&read_by(shell, &words), &wanted, "{}", shell);
+            }
+        }
+
+        #[test]
+        fn powershell_gives_any_name_back(name in r"(\PC|['‘’‚‛]){1,24}") {
+            if let Some(word) = Shell::PowerShell.quoted(&name) {
+                let dashed = if name.starts_with('-') { format!("./{name}") } else { name };
+                prop_assert_eq!(read_powershell(&word), Some(dashed));
+            }
         }
     }
 
     #[test]
     fn a_line_reads_one_file_and_writes_another() {
-        let line = ffmpeg(Fix::Scale(Picture { width: 640, height: 360 }), Path::new("/v/it's.avi")).unwrap();
+        let path = Path::new("/v/it's.avi");
+        let fix = Fix::Scale(Picture { width: 640, height: 360 });
         assert_eq!(
-            line,
-            r"ffmpeg -i '/v/it'\''s.avi' -vf scale=640:360,setsar=1 -c:v libx264 -crf 18 -preset medium '/v/it'\''s-scaled.mp4'"
+            ffmpeg_for(Shell::Posix, fix, path).unwrap(),
+            r"ffmpeg -i '/v/it'\''s.avi' -vf 'scale=640:360,setsar=1' -c:v libx264 -crf 18 -preset medium '/v/it'\''s-scaled.mp4'"
         );
-        let line = ffmpeg(Fix::Split(7200), Path::new("/v/100%.mp4")).unwrap();
-        assert!(line.ends_with("'/v/100%%-%03d.mkv'"), "{line}");
+        assert_eq!(
+            ffmpeg_for(Shell::PowerShell, Fix::ToFlac, path).unwrap(),
+            "ffmpeg -i '/v/it''s.avi' -vn -c:a flac '/v/it''s.flac'"
+        );
+        let line = ffmpeg_for(Shell::Posix, Fix::Split(7200), Path::new("/v %/100%.mp4")).unwrap();
+        assert!(line.ends_with("'/v %%/100%%-%03d.mkv'"), "{line}");
     }
 }

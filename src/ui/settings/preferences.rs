@@ -6,7 +6,7 @@ use eframe::egui::{Align, Rect, ScrollArea, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
 use crate::ui::kit::controls::{self, Field};
-use crate::ui::kit::parts::{self, Button, Look, Tip as _, Tone};
+use crate::ui::kit::parts::{self, Button, Look, Tone};
 use crate::ui::kit::secret::TypedSecret;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::shell::frame;
@@ -496,22 +496,9 @@ fn limits_tab(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account) {
             }
             right = back.left() - 8.0;
         }
-        if let Some(newer) = limit.newer {
-            let label = msg::settings::settings_limit_allow(numbers::bytes(newer.bytes));
-            let button = Button::plain(None, &label).low();
-            let wide = button.width(ui);
-            let place = Rect::from_min_size(pos2(right - wide, place.center().y - 14.0), vec2(wide, 28.0));
-            let pressed = ui.push_id(text::limit(row.key), |ui| button.at(ui, place)).inner;
-            if pressed.tip(msg::settings::settings_limit_source(newer.source)).clicked() {
-                draw.send(Command::RaiseLimit(account.id.clone(), row.key, newer.bytes));
-            }
-            right = place.left() - 10.0;
-        }
         let place = Rect::from_min_max(pos2(field.right() + 14.0, place.top()), pos2(right, place.bottom()));
         if place.width() > 60.0 && !draw.view.preferences.drafts.contains_key(text::limit(row.key)) {
-            let own = account.limits.is_set(row.key);
-            let source = if own { msg::settings::settings_limit_own() } else { limit.source };
-            parts::line(ui, place, source, theme::regular(12.0), t.dim, Align::Min);
+            parts::line(ui, place, &text::limit_source(&limit), theme::regular(12.0), t.dim, Align::Min);
         }
     }
     ui.add_space(8.0);

@@ -1,6 +1,6 @@
 //! What comes from outside a page or lies over it: dropped and pasted things, keys, banners, toasts, questions.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use eframe::egui::{
@@ -17,7 +17,7 @@ use crate::ui::shell::frame;
 use crate::ui::shell::view::{Page, Question, View};
 use crate::ui::uploads::{metadata, urls};
 use crate::ui::{Action, Draw};
-use takeup_engine::{Command, JobSelection, source_of};
+use takeup_engine::{Command, JobSelection};
 use takeup_model::{KeyState, Now, Reachability, Source};
 use takeup_text::{self as text, msg, times};
 
@@ -83,23 +83,10 @@ fn take_keys(ui: &Ui, draw: &mut Draw<'_>) {
 
 /// Adds every URL and every path that a text holds, one to a line; false when it holds none.
 pub(crate) fn add_text(draw: &mut Draw<'_>, text: &str) -> bool {
-    let (mut urls, mut paths) = (Vec::new(), Vec::new());
-    for word in text.lines().map(str::trim).filter(|word| !word.is_empty()) {
-        if word.to_ascii_lowercase().starts_with("file://") {
-            paths.extend(url::Url::parse(word).ok().and_then(|url| url.to_file_path().ok()));
-        } else if let Source::Url(_) = source_of(word) {
-            urls.extend(word.split_whitespace().map(str::to_owned));
-        } else if PathBuf::from(word).is_absolute() {
-            paths.push(PathBuf::from(word));
-        }
-    }
-    let any = !urls.is_empty() || !paths.is_empty();
-    if !urls.is_empty() {
-        urls::add_each(draw, urls);
-    }
-    if !paths.is_empty() {
-        draw.send(Command::AddPaths(draw.model.current.clone(), paths, draw.view.options()));
-    }
+    let sources = text.lines().flat_map(|line| Source::read(line.trim()));
+    let sources: Vec<Source> = sources.filter(|source| source.path().is_none_or(Path::is_absolute)).collect();
+    let any = !sources.is_empty();
+    urls::add_each(draw, sources);
     if any {
         draw.view.page = Page::Uploads;
     }

@@ -117,7 +117,7 @@ pub(crate) fn empty(ui: &mut Ui, draw: &mut Draw<'_>) {
         t.dim,
         Align::Center,
     );
-    urls::remarks_at(ui, wide(290.0, 72.0), draw.model, draw.view);
+    urls::remarks_at(ui, wide(290.0, 72.0), draw);
 }
 
 /// The card that says that things can be dropped.
@@ -193,7 +193,7 @@ pub(crate) fn url_row(ui: &mut Ui, draw: &mut Draw<'_>) {
     let field = Rect::from_min_max(rect.min, pos2(right, rect.bottom()));
     let hint = msg::add::add_urls_hint();
     urls::field(ui, draw, field, hint);
-    urls::remarks_ui(ui, draw.model, draw.view);
+    urls::remarks_ui(ui, draw);
 }
 
 /// What happens with what is added, in words.

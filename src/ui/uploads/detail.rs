@@ -244,6 +244,8 @@ fn sentences(model: &Model, job: &Job) -> Vec<(String, bool)> {
     if let Some(reason) = text::reason(job) {
         said.push((reason, job.ended_badly()));
     }
+    let limit = model.account_of(job).and_then(|account| text::limit_note(job, account));
+    said.extend(limit.map(|note| (note, false)));
     said.extend(notes::notes(model, job).iter().map(|note| (text::noted(note), false)));
     if let Some(media) = job.file.as_ref().and_then(|file| text::media(&file.media)) {
         said.push((media, false));
@@ -252,7 +254,7 @@ fn sentences(model: &Model, job: &Job) -> Vec<(String, bool)> {
     if let Source::Url(url) = &job.source
         && job.end.is_none()
     {
-        said.extend(text::address_note(url).map(|note| (note.to_owned(), false)));
+        said.extend(text::address_notes(url).into_iter().map(|note| (note, false)));
     }
     if receipt::of(job).is_none()
         && let Some(sent) = sent(job)

@@ -459,10 +459,10 @@ fn group_ui(ui: &mut Ui, draw: &mut Draw<'_>, title: &str, advice: &str, jobs: &
             }
         }
         Some(End::Refused(Refusal::TooLarge { limit, .. })) => {
-            if let Some(newer) = limit.newer {
-                let label = msg::uploads::upload_raise_limit(numbers::bytes(newer.bytes));
+            if let Some(table) = limit.table {
+                let label = msg::uploads::upload_raise_limit(numbers::bytes(table.bytes));
                 if place(ui, Button { look: Look::Plain, ..Button::plain(None, &label) }.low()) {
-                    raise(draw, limit.key, newer.bytes);
+                    raise(draw, limit.key, table.bytes);
                 }
             }
         }

@@ -165,7 +165,7 @@ pub(crate) fn row_menu(ui: &mut Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>) {
         draw.out.push(Action::Copy(id.to_string()));
     }
     if let Some(line) = notes::shell_line(draw.model, job)
-        && MenuItem::new(Icon::Terminal, msg::requirements::fix_copy_ffmpeg()).chosen(ui)
+        && MenuItem::new(Icon::Terminal, text::Shell::HERE.copy_ffmpeg()).chosen(ui)
     {
         draw.out.push(Action::Copy(line));
     }

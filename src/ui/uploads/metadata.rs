@@ -124,7 +124,7 @@ pub fn take_table(
 ) -> String {
     let open = || model.shown_jobs().filter(|job| job.end.is_none() && job.untouched());
     for job in open() {
-        if let Some(row) = metadata_table.of(&job.source.asset_name()) {
+        if let Some(row) = metadata_table.of(&job.source) {
             let options = UploadOptions { metadata: row.with(&job.options.metadata), ..job.options.clone() };
             if options != job.options {
                 out.push(Command::Redirect(job.id, options));
@@ -137,9 +137,8 @@ pub fn take_table(
         .take(MOST)
         .map(|(line, why)| text::metadata_table_flaw(*line, why))
         .collect();
-    let names: Vec<String> = model.shown_jobs().map(|job| job.source.asset_name()).collect();
-    if !names.is_empty() {
-        let unknown = metadata_table.unknown(names.iter().map(String::as_str));
+    if model.shown_jobs().next().is_some() {
+        let unknown = metadata_table.unknown(model.shown_jobs().map(|job| &job.source));
         said.extend(
             unknown.iter().take(MOST).map(|(line, name)| msg::metadata::metadata_csv_unknown(*line, name)),
         );

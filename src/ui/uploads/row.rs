@@ -125,7 +125,7 @@ fn meta(model: &Model, row: &UploadRow<'_>, with_state: bool) -> String {
         (None, Source::File(path)) if job.file.is_none() => {
             said.extend(path.parent().map(|folder| folder.display().to_string()));
         }
-        (None, Source::File(_)) => said.extend(job.file.as_ref().map(|file| file.format.clone())),
+        (None, Source::File(_)) => said.extend(job.file.as_ref().map(text::format)),
     }
     said.join(" · ")
 }
@@ -343,9 +343,9 @@ fn reason(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
                 Remedy::Anyway => draw.send(Command::SendAnyway(JobSelection::One(job.id))),
             }
         }
-        let name = msg::uploads::upload_button_named(msg::requirements::fix_copy_ffmpeg(), job.source.name());
+        let name = msg::uploads::upload_button_named(text::Shell::HERE.copy_ffmpeg(), job.source.name());
         let beside =
-            Button { name: Some(&name), ..Button::plain(None, msg::requirements::fix_copy_ffmpeg()) }.low();
+            Button { name: Some(&name), ..Button::plain(None, text::Shell::HERE.copy_ffmpeg()) }.low();
         let next = Rect::from_min_size(
             pos2(place.right() + 8.0, place.top()),
             vec2(beside.width(ui), place.height()),
@@ -370,7 +370,7 @@ fn has_remedy(row: &UploadRow<'_>) -> bool {
         None => row.job.asks(),
         Some(End::Refused(Refusal::NotMedia { .. } | Refusal::Unmet(_))) => true,
         Some(End::Refused(Refusal::TooLarge { size, limit, .. })) => {
-            limit.newer.is_some_and(|newer| newer.bytes >= *size)
+            limit.table.is_some_and(|table| table.bytes >= *size)
         }
         Some(
             End::Refused(Refusal::Address(_) | Refusal::Empty | Refusal::Unfit(_))
@@ -384,10 +384,10 @@ fn has_remedy(row: &UploadRow<'_>) -> bool {
 fn remedy(row: &UploadRow<'_>) -> Option<(String, Remedy)> {
     match row.job.end.as_ref().filter(|_| !row.grouped) {
         Some(End::Refused(Refusal::TooLarge { size, limit, .. })) => {
-            let newer = limit.newer.filter(|newer| newer.bytes >= *size)?;
+            let table = limit.table.filter(|table| table.bytes >= *size)?;
             Some((
-                msg::uploads::upload_raise_limit(numbers::bytes(newer.bytes)),
-                Remedy::Raise(limit.key, newer.bytes),
+                msg::uploads::upload_raise_limit(numbers::bytes(table.bytes)),
+                Remedy::Raise(limit.key, table.bytes),
             ))
         }
         Some(End::Refused(Refusal::NotMedia { .. } | Refusal::Unmet(_))) => {

@@ -1,5 +1,7 @@
 //! The field for URLs: each line is judged by itself before anything is sent.
 
+use std::path::Path;
+
 use eframe::egui::{Align, Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
@@ -7,9 +9,9 @@ use crate::ui::Draw;
 use crate::ui::kit::controls::{self, Field};
 use crate::ui::kit::parts;
 use crate::ui::kit::theme::{self, tokens};
-use crate::ui::shell::view::{UploadFilter, View};
+use crate::ui::shell::view::UploadFilter;
 use takeup_engine::Command;
-use takeup_model::{Account, Model, Obstacle, address};
+use takeup_model::{Account, Obstacle, Source, address};
 use takeup_text::{self as text, msg};
 
 const LINE: f32 = 18.0;
@@ -30,47 +32,56 @@ pub(crate) fn field(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, hint: &str) {
 
 /// Adds what the field holds.
 pub(crate) fn add(draw: &mut Draw<'_>) {
-    let urls = draw.view.urls.split_whitespace().map(whole).collect();
-    draw.view.urls.clear();
-    add_each(draw, urls);
+    let text = std::mem::take(&mut draw.view.urls);
+    add_each(draw, Source::read(text.trim()));
 }
 
-/// Adds those that the platform can fetch. The others stand in the field, which says why.
-pub(crate) fn add_each(draw: &mut Draw<'_>, urls: Vec<String>) {
-    let (good, bad): (Vec<String>, Vec<String>) =
-        urls.into_iter().partition(|url| judge(draw.model, url).is_ok());
+/// Adds files, and the URLs that the platform can fetch. The others stand in the field, which says why.
+pub(crate) fn add_each(draw: &mut Draw<'_>, sources: Vec<Source>) {
+    let (mut paths, mut good, mut bad) = (Vec::new(), Vec::new(), Vec::new());
+    for source in sources {
+        match source {
+            Source::File(path) if path.is_absolute() => paths.push(path),
+            Source::Url(url) if judge(draw, &url).is_ok() => good.push(url),
+            Source::File(_) | Source::Url(_) | Source::Asset(..) => bad.push(source.text()),
+        }
+    }
+    let (account, options) = (draw.model.current.clone(), draw.view.options());
     if !good.is_empty() {
-        draw.send(Command::AddUrls(draw.model.current.clone(), good, draw.view.options()));
+        draw.send(Command::AddUrls(account.clone(), good, options.clone()));
+    }
+    if !paths.is_empty() {
+        draw.send(Command::AddPaths(account, paths, options));
     }
     if !bad.is_empty() {
         let before = std::mem::take(&mut draw.view.urls);
-        let all = before.split_whitespace().map(str::to_owned).chain(bad);
-        draw.view.urls = all.collect::<Vec<_>>().join(" ");
+        // A URL ends where the next begins: what has no scheme goes before them.
+        bad.extend((!before.is_empty()).then_some(before));
+        bad.sort_by_key(|text| address::has_scheme(text));
+        draw.view.urls = bad.join(" ");
         draw.view.urls_tried = true;
         // The field has to be seen.
         draw.view.filter = UploadFilter::All;
     }
 }
 
-fn judge(model: &Model, url: &str) -> Result<(), Obstacle> {
-    address::judge(url, model.current_account().is_some_and(Account::is_here))
+fn judge(draw: &Draw<'_>, url: &str) -> Result<(), Obstacle> {
+    address::judge(url, draw.account().is_some_and(Account::is_here))?;
+    address::expired(url, draw.now.utc).map_or(Ok(()), Err)
 }
 
-fn whole(word: &str) -> String {
-    if word.contains("://") { word.to_owned() } else { ["https://", word].concat() }
-}
-
-/// What there is to say of the URLs in the field, and whether it stands against them. While somebody types, only what
-/// no further letter can mend.
-fn remarks(model: &Model, view: &View) -> Vec<(String, bool)> {
+/// What there is to say of what is in the field, and whether it stands against it. While somebody types, only what no
+/// further letter can mend.
+fn remarks(draw: &Draw<'_>) -> Vec<(String, bool)> {
     let mut said = Vec::new();
-    for word in view.urls.split_whitespace() {
-        let url = whole(word);
-        match judge(model, &url) {
-            Err(why) if view.urls_tried || why.is_sure() => {
-                said.push((msg::add::add_url_flaw(word, text::obstacle(&why)), true));
+    for source in Source::read(draw.view.urls.trim()) {
+        let text = source.text();
+        match judge(draw, &text) {
+            Err(_) if source.path().is_some_and(Path::is_absolute) => {}
+            Err(why) if draw.view.urls_tried || why.is_sure() => {
+                said.push((msg::add::add_url_flaw(&text, text::obstacle(&why)), true));
             }
-            Ok(()) => said.extend(text::address_note(&url).map(|note| (note.to_owned(), false))),
+            Ok(()) => said.extend(text::address_notes(&text).into_iter().map(|note| (note, false))),
             Err(_) => {}
         }
     }
@@ -83,8 +94,8 @@ fn remarks(model: &Model, view: &View) -> Vec<(String, bool)> {
 }
 
 /// Draws what there is to say below the field, where the cursor of the page is.
-pub(crate) fn remarks_ui(ui: &mut Ui, model: &Model, view: &View) {
-    let said = remarks(model, view);
+pub(crate) fn remarks_ui(ui: &mut Ui, draw: &Draw<'_>) {
+    let said = remarks(draw);
     if said.is_empty() {
         return;
     }
@@ -94,8 +105,8 @@ pub(crate) fn remarks_ui(ui: &mut Ui, model: &Model, view: &View) {
 }
 
 /// The same on a page where everything has its place.
-pub(crate) fn remarks_at(ui: &mut Ui, rect: Rect, model: &Model, view: &View) {
-    said_ui(ui, rect, &remarks(model, view), Align::Center);
+pub(crate) fn remarks_at(ui: &mut Ui, rect: Rect, draw: &Draw<'_>) {
+    said_ui(ui, rect, &remarks(draw), Align::Center);
 }
 
 fn said_ui(ui: &mut Ui, rect: Rect, said: &[(String, bool)], align: Align) {

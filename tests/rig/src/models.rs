@@ -206,7 +206,7 @@ pub fn busy(second: &str, now: Now) -> Scene {
     add(&mut model, waiting);
     let mut large = job(&mut model, "whole-match-uncut.mov", 4_200_000_000, Method::Multipart);
     large.route = None;
-    let limit = Limits::default().of(LimitKey::Multipart);
+    let limit = Limits { set: [(LimitKey::Multipart, 2_000_000_000)].into() }.of(LimitKey::Multipart);
     let size = 4_200_000_000;
     large.end = Some(End::Refused(Refusal::TooLarge { method: Method::Multipart, size, limit }));
     add(&mut model, large);

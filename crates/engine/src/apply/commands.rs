@@ -7,7 +7,7 @@ use std::sync::Arc;
 use takeup_model::{
     Account, AccountId, Destination, DestinationId, DestinationState, Duplicate, End, Failure, FailureKind,
     FailureReason, IfExists, Intake, IntakeNo, Job, JobId, KeyLocation, KeyState, Limits, Model, News, Now,
-    Poll, Reachability, Refusal, Settings, Source, Step, UploadOptions,
+    Poll, Reachability, Refusal, Settings, Source, Step, UploadOptions, address,
 };
 
 use super::super::event::{Command, JobSelection, Walked};
@@ -255,8 +255,8 @@ fn add_paths(model: &mut Model, account: AccountId, paths: Vec<PathBuf>, options
 
 fn add_urls(model: &mut Model, account: &AccountId, urls: &[String], options: &UploadOptions, now: Now) {
     let mut adding = Adding::new(model, account, options);
-    for url in urls.iter().map(|line| line.trim()).filter(|line| !line.is_empty()) {
-        adding.add_source(model, Source::Url(url.to_owned()), None, now);
+    for url in urls.iter().map(|url| address::clean(url)).filter(|url| !url.is_empty()) {
+        adding.add_source(model, Source::Url(url), None, now);
     }
 }
 
@@ -267,8 +267,8 @@ pub(super) fn walked(model: &mut Model, number: IntakeNo, walked: &Walked, now: 
     for (path, size) in &walked.files {
         adding.add_source(model, Source::File(path.clone()), *size, now);
     }
-    if walked.files.is_empty() || walked.skipped > 0 {
-        model.notify(News::Added { added: walked.files.len(), skipped: walked.skipped });
+    if walked.files.is_empty() || walked.passed.any() {
+        model.notify(News::Added { added: walked.files.len(), passed: walked.passed });
     }
 }
 

@@ -175,7 +175,7 @@ impl Platform {
                 let paths = model.intake.get(number).map(|intake| intake.paths.clone()).unwrap_or_default();
                 Reply::Walked(Walked {
                     files: paths.into_iter().map(|path| (path, None)).collect(),
-                    skipped: 0,
+                    passed: takeup_model::PassedOver::default(),
                 })
             }
             (Work::Watch(_), _) => self.watch(model),

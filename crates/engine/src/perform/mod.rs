@@ -228,8 +228,8 @@ async fn save(task: &WorkInput, tools: &Tools) -> Result<Reply, Failure> {
 
 async fn walk(paths: Option<Vec<PathBuf>>) -> Result<Reply, Failure> {
     let paths = paths.ok_or_else(|| bug("nothing-to-walk"))?;
-    let (files, skipped) = blocking(move || media::walk(&paths)).await?;
-    Ok(Reply::Walked(Walked { files, skipped }))
+    let media::Found { files, passed } = blocking(move || media::walk(&paths)).await?;
+    Ok(Reply::Walked(Walked { files, passed }))
 }
 
 async fn look(job: &Job) -> Result<FileFacts, Failure> {

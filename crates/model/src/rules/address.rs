@@ -3,6 +3,9 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 use url::{Host, Url};
 
 /// Why the platform cannot fetch from a URL.
@@ -20,6 +23,8 @@ pub enum Obstacle {
     Page(&'static Service),
     /// The host was asked, and answers with a web page.
     Html(String),
+    /// Its signature was good until then.
+    Expired(Timestamp),
 }
 
 /// What to do instead of using a link that the platform cannot fetch from.
@@ -113,13 +118,13 @@ static SERVICES: [Service; 30] = [
     pages("WeTransfer", Alternative::Download, &["wetransfer.com", "we.tl"]),
     pages("iCloud", Alternative::Download, &["icloud.com"]),
     pages("MEGA", Alternative::Download, &["mega.nz", "mega.io"]),
-    pages("the AWS console", Alternative::Presigned, &["console.aws.amazon.com"]),
+    pages("AWS Console", Alternative::Presigned, &["console.aws.amazon.com"]),
     pages(
-        "the Google Cloud console",
+        "Google Cloud Console",
         Alternative::Presigned,
         &["console.cloud.google.com", "storage.cloud.google.com"],
     ),
-    pages("the Azure portal", Alternative::Presigned, &["portal.azure.com"]),
+    pages("Azure Portal", Alternative::Presigned, &["portal.azure.com"]),
     scheme("Amazon S3", Alternative::Presigned, &["s3", "s3a", "s3n"]),
     scheme("Google Cloud Storage", Alternative::Presigned, &["gs"]),
     scheme("Azure Storage", Alternative::Presigned, &["az", "abfs", "abfss", "wasb", "wasbs"]),
@@ -129,6 +134,75 @@ static SERVICES: [Service; 30] = [
 /// Names that mean something on one network only.
 const LOCAL_NAMES: [&str; 9] =
     ["localhost", "local", "localdomain", "internal", "intranet", "lan", "home", "home.arpa", "corp"];
+
+/// Whether a text begins like a URL: with a scheme and two slashes, or with one that every browser understands.
+pub fn has_scheme(text: &str) -> bool {
+    let Some((scheme, rest)) = text.split_once(':') else { return false };
+    let letters = |letter: char| letter.is_ascii_alphanumeric() || "+.-".contains(letter);
+    // One letter is a drive.
+    let named = scheme.len() > 1
+        && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(letters);
+    let common = ["http", "https", "file"].iter().any(|own| scheme.eq_ignore_ascii_case(own));
+    named && (rest.starts_with("//") || (common && rest.starts_with(['/', '\\'])))
+}
+
+/// A URL as it is meant and sent: without the marks that travel with it out of a text, and written the one right way.
+/// What is no URL stays as it is.
+pub fn clean(text: &str) -> String {
+    let visible: String = text.trim().chars().filter(|letter| !is_invisible(*letter)).collect();
+    let mut url = visible.trim_matches(|letter: char| letter.is_whitespace() || "<>\"'“”«»".contains(letter));
+    while let Some(last) = url.chars().next_back() {
+        let opened = |mark: char| url.matches(mark).count();
+        let spare = match last {
+            '.' | ',' | ';' | ':' | '!' | '\'' | '"' | '>' | '’' | '”' => true,
+            ')' => opened('(') < opened(')'),
+            ']' => opened('[') < opened(']'),
+            '}' => opened('{') < opened('}'),
+            _ => false,
+        };
+        if !spare {
+            break;
+        }
+        url = url.strip_suffix(last).unwrap_or_default();
+    }
+    match Url::parse(url) {
+        Ok(parsed) if matches!(parsed.scheme(), "http" | "https") => parsed.to_string(),
+        Ok(_) | Err(_) => url.to_owned(),
+    }
+}
+
+/// Whether a letter takes no room and means nothing: what text from web pages and messengers is full of.
+fn is_invisible(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
+    ) || letter.is_control()
+}
+
+/// Until when a signed URL can be used, if it says so.
+pub fn expiry(text: &str) -> Option<Timestamp> {
+    let url = Url::parse(text).ok()?;
+    let value = |key: &str| {
+        url.query_pairs().find(|(own, _)| own.eq_ignore_ascii_case(key)).map(|(_, value)| value.into_owned())
+    };
+    let signed = |from: &str, seconds: &str| {
+        let begin = DateTime::strptime("%Y%m%dT%H%M%SZ", value(from)?).ok()?.to_zoned(TimeZone::UTC).ok()?;
+        begin.timestamp().checked_add(jiff::SignedDuration::from_secs(value(seconds)?.parse().ok()?)).ok()
+    };
+    let keyed = || ["Signature", "Key-Pair-Id", "GoogleAccessId"].into_iter().any(|key| value(key).is_some());
+    signed("X-Amz-Date", "X-Amz-Expires")
+        .or_else(|| signed("X-Goog-Date", "X-Goog-Expires"))
+        .or_else(|| value("sig").and(value("se"))?.parse().ok())
+        .or_else(|| {
+            keyed().then(|| value("Expires"))??.parse().ok().and_then(|at| Timestamp::from_second(at).ok())
+        })
+}
+
+/// Whether a URL was no longer good at that time.
+pub fn expired(text: &str, now: Timestamp) -> Option<Obstacle> {
+    expiry(text).filter(|until| *until <= now).map(Obstacle::Expired)
+}
 
 /// Whether the platform can fetch from this URL, as far as the URL tells. A platform on this computer also fetches
 /// from where only this computer gets.
@@ -170,36 +244,70 @@ pub fn is_local(url: &Url) -> bool {
 
 /// Whether an IPv4 address means nothing on the internet.
 pub fn is_local_v4(address: Ipv4Addr) -> bool {
-    let [a, b, ..] = address.octets();
-    address.is_private()
-        || address.is_loopback()
-        || address.is_link_local()
-        || a == 0
-        || a >= 224
-        // Between a provider and its customers.
-        || (a == 100 && (64..128).contains(&b))
+    LOCAL_V4.iter().any(|(network, bits)| {
+        let other = address.to_bits() ^ Ipv4Addr::from_octets(*network).to_bits();
+        other.leading_zeros() >= *bits
+    })
 }
+
+/// Networks of IPv4 that are not on the internet, as IANA lists them: the first address, and how many of its bits count.
+const LOCAL_V4: [([u8; 4], u32); 15] = [
+    ([0, 0, 0, 0], 8),
+    ([10, 0, 0, 0], 8),
+    // Between a provider and its customers.
+    ([100, 64, 0, 0], 10),
+    ([127, 0, 0, 0], 8),
+    ([169, 254, 0, 0], 16),
+    ([172, 16, 0, 0], 12),
+    ([192, 0, 0, 0], 24),
+    // For examples in documents.
+    ([192, 0, 2, 0], 24),
+    ([192, 88, 99, 0], 24),
+    ([192, 168, 0, 0], 16),
+    // For measurements.
+    ([198, 18, 0, 0], 15),
+    ([198, 51, 100, 0], 24),
+    ([203, 0, 113, 0], 24),
+    // To many at once, and reserved.
+    ([224, 0, 0, 0], 4),
+    ([240, 0, 0, 0], 4),
+];
+
+/// Networks of IPv6 that are not on the internet.
+const LOCAL_V6: [([u16; 8], u32); 10] = [
+    // Nothing, and this computer.
+    ([0, 0, 0, 0, 0, 0, 0, 0], 127),
+    // Translators of one network.
+    ([0x64, 0xff9b, 1, 0, 0, 0, 0, 0], 48),
+    ([0x100, 0, 0, 0, 0, 0, 0, 0], 64),
+    // For measurements, for hashes, and for examples in documents.
+    ([0x2001, 2, 0, 0, 0, 0, 0, 0], 48),
+    ([0x2001, 0x20, 0, 0, 0, 0, 0, 0], 28),
+    ([0x2001, 0xdb8, 0, 0, 0, 0, 0, 0], 32),
+    ([0x3fff, 0, 0, 0, 0, 0, 0, 0], 20),
+    ([0xfc00, 0, 0, 0, 0, 0, 0, 0], 7),
+    // Of one link, of one site as it once was, and to many at once: all that begins with eleven ones.
+    ([0xfe80, 0, 0, 0, 0, 0, 0, 0], 9),
+    ([0xff00, 0, 0, 0, 0, 0, 0, 0], 8),
+];
 
 /// Whether an IPv6 address means nothing on the internet.
 pub fn is_local_v6(address: Ipv6Addr) -> bool {
+    let v4 = |high: u16, low: u16| Ipv4Addr::from_bits(u32::from(high) << 16 | u32::from(low));
+    // An IPv4 address in another's clothes: mapped, as it once was written, by a translator, by 6to4, by Teredo.
     let inner = match address.segments() {
-        // An IPv4 address, mapped, or as translators write it.
-        [0, 0, 0, 0, 0, 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => {
-            let [a, b] = high.to_be_bytes();
-            let [c, d] = low.to_be_bytes();
-            Some(Ipv4Addr::new(a, b, c, d))
-        }
+        [0, 0, 0, 0, 0, 0 | 0xffff, high, low]
+        | [0, 0, 0, 0, 0xffff, 0, high, low]
+        | [0x64, 0xff9b, 0, 0, 0, 0, high, low]
+        | [0x2002, high, low, ..] => Some(v4(high, low)),
+        [0x2001, 0, _, _, _, _, high, low] => Some(v4(!high, !low)),
         _ => None,
     };
-    let [first, ..] = address.segments();
     inner.is_some_and(is_local_v4)
-        || address.is_loopback()
-        || address.is_unspecified()
-        || address.is_multicast()
-        || address.is_unique_local()
-        || address.is_unicast_link_local()
-        // Site-local, as it once was.
-        || first & 0xffc0 == 0xfec0
+        || LOCAL_V6.iter().any(|(network, bits)| {
+            let other = address.to_bits() ^ Ipv6Addr::from_segments(*network).to_bits();
+            other.leading_zeros() >= *bits
+        })
 }
 
 fn is_within(name: &str, domain: &str) -> bool {
@@ -219,7 +327,7 @@ impl Service {
 impl Obstacle {
     /// Whether it is certain even while the URL is still being typed.
     pub fn is_sure(&self) -> bool {
-        matches!(self, Self::Page(_) | Self::Credentials)
+        matches!(self, Self::Page(_) | Self::Credentials | Self::Expired(_))
     }
 
     /// What a receipt keeps of it.
@@ -230,6 +338,7 @@ impl Obstacle {
             Self::Credentials => "credentials".to_owned(),
             Self::Local(host) | Self::Html(host) => host.clone(),
             Self::Page(service) => service.name.to_owned(),
+            Self::Expired(until) => until.to_string(),
         }
     }
 }
@@ -288,8 +397,8 @@ mod tests {
             ("https://contoso.app.box.com/s/x", "Box"),
             ("https://we.tl/t-x", "WeTransfer"),
             ("https://www.icloud.com/iclouddrive/x", "iCloud"),
-            ("https://s3.console.aws.amazon.com/s3/object/b?prefix=a.mp4", "the AWS console"),
-            ("https://us-east-1.console.aws.amazon.com/s3/x", "the AWS console"),
+            ("https://s3.console.aws.amazon.com/s3/object/b?prefix=a.mp4", "AWS Console"),
+            ("https://us-east-1.console.aws.amazon.com/s3/x", "AWS Console"),
             ("s3://bucket/a.mp4", "Amazon S3"),
             ("gs://bucket/a.mp4", "Google Cloud Storage"),
             ("file:///tmp/a.mp4", "this computer"),
@@ -323,11 +432,111 @@ mod tests {
             "http://[fd00::1]/a.mp4",
             "http://[::ffff:192.168.0.1]/a.mp4",
             "http://[64:ff9b::10.0.0.1]/a.mp4",
+            "http://192.0.0.8/a.mp4",
+            "http://198.19.255.255/a.mp4",
+            "http://[::10.0.0.1]/a.mp4",
+            "http://[2002:0a00:0001::1]/a.mp4",
+            "http://[2001:0:1::f5ff:fffe]/a.mp4",
+            "http://[64:ff9b:1::1]/a.mp4",
         ] {
             assert!(matches!(judge(url, false), Err(Obstacle::Local(_))), "{url}");
             assert_eq!(judge(url, true), Ok(()), "{url}");
         }
         assert!(!is_local(&Url::parse("https://172.32.0.1/").unwrap()));
+    }
+
+    #[test]
+    fn each_network_of_the_tables_is_local_from_its_first_to_its_last_address_and_no_further() {
+        for (network, bits) in LOCAL_V4 {
+            let first = Ipv4Addr::from_octets(network).to_bits();
+            let last = first | (u32::MAX >> bits);
+            for inside in [first, last] {
+                assert!(is_local_v4(Ipv4Addr::from_bits(inside)), "{network:?}");
+            }
+        }
+        for public in [
+            "1.1.1.1",
+            "9.255.255.255",
+            "11.0.0.0",
+            "100.63.255.255",
+            "100.128.0.0",
+            "172.15.255.255",
+            "172.32.0.0",
+            "191.255.255.255",
+            "192.0.1.0",
+            "192.167.255.255",
+            "198.17.255.255",
+            "198.20.0.0",
+            "223.255.255.255",
+        ] {
+            assert!(!is_local_v4(public.parse().unwrap()), "{public}");
+        }
+        for (network, bits) in LOCAL_V6 {
+            let first = Ipv6Addr::from_segments(network).to_bits();
+            for inside in [first, first | (u128::MAX >> bits)] {
+                assert!(is_local_v6(Ipv6Addr::from_bits(inside)), "{network:x?}");
+            }
+        }
+        for public in [
+            "2606:4700::1111",
+            "2001:4860:4860::8888",
+            "::1.1.1.1",
+            "::ffff:1.1.1.1",
+            "64:ff9b::1.1.1.1",
+            "2002:101:101::1",
+            "2001:0:1::fefe:fefe",
+            "2000::",
+            "3ffe::1",
+        ] {
+            assert!(!is_local_v6(public.parse().unwrap()), "{public}");
+        }
+    }
+
+    #[test]
+    fn a_url_is_sent_as_it_is_meant() {
+        for (typed, sent) in [
+            (" https://example.org/a.mp4\u{200b} ", "https://example.org/a.mp4"),
+            ("https://exam\u{200b}ple.org/a.mp4", "https://example.org/a.mp4"),
+            ("https://example.org/a.mp4)", "https://example.org/a.mp4"),
+            ("<https://example.org/a.mp4>,", "https://example.org/a.mp4"),
+            ("https://example.org/a_(1).mp4", "https://example.org/a_(1).mp4"),
+            ("https://example.org/my film.mp4", "https://example.org/my%20film.mp4"),
+            (r"https:\\example.org\a.mp4", "https://example.org/a.mp4"),
+            ("https:///example.org/a.mp4", "https://example.org/a.mp4"),
+            ("HTTPS://Example.ORG:443/a.mp4", "https://example.org/a.mp4"),
+            ("https://한국.example.org/봄.mp4", "https://xn--3e0b707e.example.org/%EB%B4%84.mp4"),
+            ("https://example.org/a.mp4?sig=a%2Bb%3D&x=1+2", "https://example.org/a.mp4?sig=a%2Bb%3D&x=1+2"),
+            ("s3://bucket/a.mp4", "s3://bucket/a.mp4"),
+            ("https://", "https://"),
+        ] {
+            assert_eq!(clean(typed), sent, "{typed}");
+            assert_eq!(clean(sent), sent);
+        }
+        for none in ["https://", "https:///", "https://exa mple.org/a.mp4", "https://example.org:99999/"] {
+            assert!(matches!(judge(&clean(none), true), Err(Obstacle::NoUrl(_))), "{none}");
+        }
+    }
+
+    #[test]
+    fn a_signed_url_is_good_until_its_query_says() {
+        let until = "2026-11-28T10:00:00Z".parse::<Timestamp>().unwrap();
+        let (before, after) = (until - jiff::SignedDuration::from_secs(1), until);
+        for url in [
+            "https://b.s3.amazonaws.com/a.mp4?X-Amz-Date=20261128T090000Z&X-Amz-Expires=3600&X-Amz-Signature=1",
+            "https://b.s3.amazonaws.com/a.mp4?x-amz-date=20261128T090000Z&x-amz-expires=3600",
+            "https://storage.googleapis.com/b/a.mp4?X-Goog-Date=20261128T090000Z&X-Goog-Expires=3600",
+            "https://x.blob.core.windows.net/b/a.mp4?se=2026-11-28T10%3A00%3A00Z&sig=1",
+            "https://d.cloudfront.net/a.mp4?Expires=1795860000&Signature=1&Key-Pair-Id=K",
+        ] {
+            assert_eq!(expiry(url), Some(until), "{url}");
+            assert_eq!(expired(url, after), Some(Obstacle::Expired(until)));
+            assert_eq!(expired(url, before), None);
+        }
+        for url in
+            ["https://example.org/a.mp4?Expires=1", "https://h/?X-Amz-Date=now&X-Amz-Expires=1", "a.mp4"]
+        {
+            assert_eq!(expiry(url), None, "{url}");
+        }
     }
 
     #[test]

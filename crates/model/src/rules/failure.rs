@@ -260,6 +260,8 @@ pub enum FailureReason {
     FolderNotPrivate,
     /// Another Takeup has the folder.
     FolderTaken,
+    /// A folder among what was added cannot be read. The system's words.
+    FolderUnreadable,
     /// The running Takeup is ending and takes nothing over.
     HandoverEnding,
     /// The running Takeup could not be talked to. The system's words.
@@ -272,6 +274,14 @@ pub enum FailureReason {
     HandoverRefused,
     /// The HTTP client could not be made. The system's words.
     HttpClient,
+    /// The path is a device.
+    IsDevice,
+    /// The path is a folder.
+    IsFolder,
+    /// The path is a named pipe.
+    IsPipe,
+    /// The path is a socket.
+    IsSocket,
     /// Something between this computer and the server answered instead of it. The title of its page and its status.
     Intercepted,
     /// The journal was written by a newer version. Its path.
@@ -286,6 +296,8 @@ pub enum FailureReason {
     KeyMalformed,
     /// The platform does not take the language of a classic task. The platform's message.
     LanguageRefused,
+    /// The path is a link that leads back to itself.
+    LinkLoop,
     /// No answer came in time.
     NoAnswerInTime,
     /// There are no assets at the server's address. The server's words.
@@ -340,12 +352,17 @@ words! {
         EngineNotStarted => "engine-not-started",
         FolderNotPrivate => "folder-not-private",
         FolderTaken => "folder-taken",
+        FolderUnreadable => "folder-unreadable",
         HandoverEnding => "handover-ending",
         HandoverFailed => "handover-failed",
         HandoverNoAnswer => "handover-no-answer",
         HandoverOtherServer => "handover-other-server",
         HandoverRefused => "handover-refused",
         HttpClient => "http-client",
+        IsDevice => "is-device",
+        IsFolder => "is-folder",
+        IsPipe => "is-pipe",
+        IsSocket => "is-socket",
         Intercepted => "intercepted",
         JournalNewer => "journal-newer",
         JournalNotWritten => "journal-not-written",
@@ -353,6 +370,7 @@ words! {
         JournalUnusable => "journal-unusable",
         KeyMalformed => "key-malformed",
         LanguageRefused => "language-refused",
+        LinkLoop => "link-loop",
         NoAnswerInTime => "no-answer-in-time",
         NoAssetsAtServer => "no-assets-at-server",
         NoEtag => "no-etag",

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::RuleSource;
 use crate::words::words;
 
 /// Names a row of the table.
@@ -19,6 +20,8 @@ pub enum LimitKey {
     Task,
     /// A file the platform fetches from a public URL.
     Url,
+    /// A document the platform fetches from a public URL.
+    UrlDocument,
 }
 
 words! {
@@ -29,6 +32,7 @@ words! {
         Multipart => "multipart",
         Task => "task",
         Url => "url",
+        UrlDocument => "url-document",
     }
 }
 
@@ -40,44 +44,41 @@ pub struct Limit {
     /// The greatest size allowed.
     pub bytes: u64,
     /// Where the figure is written.
-    pub source: &'static str,
-    /// A higher figure in a newer document.
-    pub newer: Option<Newer>,
+    pub source: RuleSource,
+    /// The figure of the table, where a person has set a lower one.
+    pub table: Option<Figure>,
+    /// A lower figure in an older document.
+    pub older: Option<Figure>,
 }
 
-/// What a newer document says.
+/// What a document says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Newer {
+pub struct Figure {
     /// The greatest size allowed.
     pub bytes: u64,
     /// Where the figure is written.
-    pub source: &'static str,
+    pub source: RuleSource,
 }
 
 const MB: u64 = 1_000_000;
 const GB: u64 = 1_000_000_000;
-const GUIDE: &str = "TwelveLabs guide “Upload content”";
-const TASK_GUIDE: &str = "TwelveLabs guide “Upload from the local file system”";
-const REFERENCE: &str = "TwelveLabs API reference 1.3 (July 2026)";
 
 impl LimitKey {
-    /// The platform's own limit. No source says whether MB and GB are decimal; the smaller reading is the safe one.
+    /// The platform's own limit, as the newest document has it. No source says whether MB and GB are decimal; the
+    /// smaller reading is the safe one.
     pub fn limit(self) -> Limit {
-        let newer = |bytes| Some(Newer { bytes, source: REFERENCE });
-        let (bytes, source, newer) = match self {
-            Self::Direct => (200 * MB, GUIDE, None),
-            Self::Document => (200 * MB, REFERENCE, None),
-            Self::Image => (32 * MB, REFERENCE, None),
-            Self::Multipart => (2 * GB, GUIDE, newer(10 * GB)),
-            Self::Task => (2 * GB, TASK_GUIDE, None),
-            Self::Url => (2 * GB, GUIDE, newer(4 * GB)),
+        let guide = Some(Figure { bytes: 2 * GB, source: RuleSource::GuideContent });
+        let (bytes, source, older) = match self {
+            Self::Direct | Self::Document => (200 * MB, RuleSource::Sdk, None),
+            Self::Image => (32 * MB, RuleSource::Sdk, None),
+            Self::Multipart => (10 * GB, RuleSource::Sdk, guide),
+            Self::Task => (2 * GB, RuleSource::Sdk, None),
+            Self::Url => (4 * GB, RuleSource::Sdk, guide),
+            Self::UrlDocument => (512 * MB, RuleSource::Sdk, None),
         };
-        Limit { key: self, bytes, source, newer }
+        Limit { key: self, bytes, source, table: None, older }
     }
 }
-
-/// The source given for a figure that was set by hand.
-pub(crate) const SET_HERE: &str = "set for this account";
 
 /// The limits that hold for one account: the table, and what was set differently.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -93,7 +94,9 @@ impl Limits {
         match self.set.get(&key) {
             None => row,
             Some(&bytes) => {
-                Limit { bytes, source: SET_HERE, newer: row.newer.filter(|newer| newer.bytes > bytes), ..row }
+                let table = Some(Figure { bytes: row.bytes, source: row.source });
+                let table = table.filter(|table| table.bytes > bytes);
+                Limit { bytes, source: RuleSource::Account, table, older: None, ..row }
             }
         }
     }
@@ -109,18 +112,38 @@ mod tests {
     use super::*;
 
     #[test]
-    fn newer_figures_are_higher() {
-        for row in LimitKey::ALL.map(LimitKey::limit) {
-            assert!(row.newer.is_none_or(|newer| newer.bytes > row.bytes), "{row:?}");
+    fn the_newest_figure_holds_and_the_older_one_stays_visible() {
+        use RuleSource::{GuideContent, Sdk};
+        let rows = [
+            (LimitKey::Direct, 200 * MB, Sdk, None),
+            (LimitKey::Document, 200 * MB, Sdk, None),
+            (LimitKey::Image, 32 * MB, Sdk, None),
+            (LimitKey::Multipart, 10 * GB, Sdk, Some((2 * GB, GuideContent))),
+            (LimitKey::Task, 2 * GB, Sdk, None),
+            (LimitKey::Url, 4 * GB, Sdk, Some((2 * GB, GuideContent))),
+            (LimitKey::UrlDocument, 512 * MB, Sdk, None),
+        ];
+        assert_eq!(rows.map(|(key, ..)| key), LimitKey::ALL);
+        for (key, bytes, source, older) in rows {
+            let older = older.map(|(bytes, source)| Figure { bytes, source });
+            assert_eq!(key.limit(), Limit { key, bytes, source, table: None, older });
+            assert_eq!((source.title(), source.date()), ("Python SDK 1.3.6", Some("2026")));
+            assert!(older.is_none_or(|older| older.bytes < bytes && older.source.date() < source.date()));
         }
     }
 
     #[test]
     fn a_figure_set_for_the_account_wins_and_says_so() {
         let mut limits = Limits::default();
-        assert_eq!(limits.of(LimitKey::Multipart).bytes, 2 * GB);
-        limits.set.insert(LimitKey::Multipart, 10 * GB);
+        assert_eq!(limits.of(LimitKey::Multipart).bytes, 10 * GB);
+        limits.set.insert(LimitKey::Multipart, 20 * GB);
         let limit = limits.of(LimitKey::Multipart);
-        assert_eq!((limit.bytes, limit.source, limit.newer), (10 * GB, SET_HERE, None));
+        assert_eq!(
+            (limit.bytes, limit.source, limit.table, limit.older),
+            (20 * GB, RuleSource::Account, None, None)
+        );
+        limits.set.insert(LimitKey::Multipart, GB);
+        let table = Some(Figure { bytes: 10 * GB, source: RuleSource::Sdk });
+        assert_eq!(limits.of(LimitKey::Multipart).table, table);
     }
 }

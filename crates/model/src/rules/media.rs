@@ -34,6 +34,66 @@ words! {
     }
 }
 
+/// Endings of file names, and what such files are.
+const ENDINGS: [(MediaKind, &[&str]); 4] = [
+    (
+        MediaKind::Video,
+        &[
+            "3g2", "3gp", "asf", "avi", "divx", "dv", "f4v", "flv", "m1v", "m2t", "m2ts", "m2v", "m3u8",
+            "m4v", "mkv", "mod", "mov", "mp4", "mpe", "mpeg", "mpg", "mts", "mxf", "ogm", "ogv", "qt", "rm",
+            "rmvb", "tod", "ts", "vob", "webm", "wmv",
+        ],
+    ),
+    (
+        MediaKind::Audio,
+        &[
+            "aac", "ac3", "aif", "aifc", "aiff", "amr", "ape", "au", "caf", "dts", "eac3", "ec3", "flac",
+            "m4a", "m4b", "mka", "mp2", "mp3", "mpga", "oga", "ogg", "opus", "ra", "spx", "wav", "weba",
+            "wma", "wv",
+        ],
+    ),
+    (
+        MediaKind::Image,
+        &["avif", "bmp", "gif", "heic", "heif", "jfif", "jpe", "jpeg", "jpg", "png", "tif", "tiff", "webp"],
+    ),
+    (MediaKind::Document, &["md", "pdf", "txt"]),
+];
+
+impl MediaKind {
+    /// What a file is by its name alone.
+    pub fn by_name(name: &str) -> Self {
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+        let row = ENDINGS.iter().find(|(_, endings)| endings.contains(&ending.as_str()));
+        row.map_or(Self::Unknown, |(kind, _)| *kind)
+    }
+
+    /// Whether it is played or seen.
+    pub fn is_media(self) -> bool {
+        matches!(self, Self::Video | Self::Audio | Self::Image)
+    }
+}
+
+/// What a walk through folders left out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PassedOver {
+    /// Files that are not media.
+    pub not_media: usize,
+    /// Hidden files and folders, and those in which systems keep trash and thumbnails.
+    pub system: usize,
+    /// Links to folders.
+    pub links: usize,
+}
+
+impl PassedOver {
+    /// Whether anything was left out.
+    pub fn any(self) -> bool {
+        self != Self::default()
+    }
+}
+
+/// The codec of a track that only a key opens.
+pub const ENCRYPTED: &str = "encrypted";
+
 /// What the header of a media file says. Unknown is a good answer to every question: it never holds a file up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Media {
@@ -45,6 +105,13 @@ pub struct Media {
     pub video: Option<String>,
     /// Whether there is sound.
     pub audio: Sound,
+}
+
+impl Media {
+    /// Whether a track of it opens with a key only.
+    pub fn is_encrypted(&self) -> bool {
+        self.video.as_deref() == Some(ENCRYPTED) || self.audio == Sound::Some(ENCRYPTED.to_owned())
+    }
 }
 
 /// Width and height of a picture on the screen.
@@ -103,7 +170,7 @@ pub struct FileFacts {
     pub identity: Option<String>,
     /// What it is.
     pub kind: MediaKind,
-    /// What its content looks like, in words.
+    /// The name of its format, or the word for a kind of content; empty where its content tells nothing.
     pub format: String,
     /// Its media type, for the form.
     pub media_type: String,
@@ -112,6 +179,23 @@ pub struct FileFacts {
 }
 
 impl FileFacts {
+    /// What people call its format, from its media type.
+    pub fn format_word(&self) -> Option<&str> {
+        let (_, word) = self.media_type.split_once('/')?;
+        Some(match word.trim_start_matches("x-").trim_start_matches("vnd.") {
+            "wave" => "wav",
+            "mpeg" => "mp3",
+            "plain" => "txt",
+            "markdown" => "md",
+            word => word,
+        })
+    }
+
+    /// Whether nothing but its name tells what it is.
+    pub fn is_by_name(&self) -> bool {
+        self.format.is_empty() && (self.kind.is_media() || self.kind == MediaKind::Document)
+    }
+
     /// Whether two looks saw the same content, as far as a look can tell.
     pub fn same_content(&self, other: &Self) -> bool {
         self.size == other.size && self.modified == other.modified && self.fingerprint == other.fingerprint

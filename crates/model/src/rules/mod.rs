@@ -5,3 +5,4 @@ pub(crate) mod failure;
 pub(crate) mod limits;
 pub(crate) mod media;
 pub mod requirements;
+pub(crate) mod sources;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::words::words;
-use crate::{Account, DestinationId, FileFacts, Index, MediaKind, Picture, Sound, UploadOptions};
+use crate::{Account, DestinationId, FileFacts, Index, MediaKind, Picture, RuleSource, Sound, UploadOptions};
 
 mod fix;
 mod table;
@@ -23,6 +23,8 @@ pub enum Purpose {
     Search,
     /// To be told about by Pegasus.
     Analysis,
+    /// To go into an index, of whatever model.
+    Index,
     /// To go in by a classic indexing task.
     Task,
     /// To be added to a knowledge store.
@@ -34,6 +36,7 @@ words! {
         Asset => "asset",
         Search => "search",
         Analysis => "analysis",
+        Index => "index",
         Task => "task",
         Store => "store",
     }
@@ -56,8 +59,10 @@ pub enum RequirementKind {
     Size,
     /// It has sound.
     AudioTrack,
-    /// It is of a format that is taken.
+    /// It is of a kind and a format that are taken.
     Format,
+    /// It can be played without a key.
+    Encryption,
 }
 
 words! {
@@ -70,6 +75,7 @@ words! {
         Size => "size",
         AudioTrack => "audio-track",
         Format => "format",
+        Encryption => "encryption",
     }
 }
 
@@ -94,6 +100,10 @@ pub enum AllowedRange {
     HasSound,
     /// It is one of these, by its media type.
     FormatAmong(&'static [&'static str]),
+    /// It is one of these.
+    KindAmong(&'static [MediaKind]),
+    /// No track of it is encrypted.
+    NotEncrypted,
 }
 
 impl AllowedRange {
@@ -107,7 +117,8 @@ impl AllowedRange {
             Self::RatioAtMost(..) => RequirementKind::AspectRatio,
             Self::BytesAtMost(_) => RequirementKind::Size,
             Self::HasSound => RequirementKind::AudioTrack,
-            Self::FormatAmong(_) => RequirementKind::Format,
+            Self::FormatAmong(_) | Self::KindAmong(_) => RequirementKind::Format,
+            Self::NotEncrypted => RequirementKind::Encryption,
         }
     }
 
@@ -137,15 +148,16 @@ impl AllowedRange {
                 Sound::Some(_) => (Measured::Silence, true),
             },
             Self::FormatAmong(words) => {
-                let (_, word) =
-                    file.media_type.split_once('/').filter(|(first, _)| *first != "application")?;
-                let word = match word.trim_start_matches("x-").trim_start_matches("vnd.") {
-                    "wave" => "wav",
-                    "mpeg" => "mp3",
-                    word => word,
-                };
+                let word = file.format_word().filter(|_| !file.media_type.starts_with("application/"))?;
                 (Measured::Format(word.to_owned()), words.contains(&word))
             }
+            Self::KindAmong(kinds) => {
+                (Measured::Format(file.format_word()?.to_owned()), kinds.contains(&file.kind))
+            }
+            Self::NotEncrypted => match (&file.media.video, &file.media.audio) {
+                (None, Sound::Unknown) => return None,
+                _ => (Measured::Encrypted, !file.media.is_encrypted()),
+            },
         })
     }
 }
@@ -165,6 +177,8 @@ pub enum Measured {
     Format(String),
     /// It has no audio track.
     Silence,
+    /// A track of it is encrypted.
+    Encrypted,
 }
 
 /// What becomes of a file that is out of range.
@@ -174,15 +188,6 @@ pub enum Severity {
     Note,
     /// Not a byte leaves until a person says so.
     Wait,
-}
-
-/// Where a row of the table is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RuleSource {
-    /// The document.
-    pub name: &'static str,
-    /// Of when it is.
-    pub date: &'static str,
 }
 
 /// One row of the table.
@@ -218,6 +223,7 @@ impl Aim {
             DestinationId::Store(_) => None,
         });
         for id in chosen.chain(&options.task_index) {
+            aim.purposes.insert(Purpose::Index);
             aim.add(account.indexes.items.iter().map(Arc::as_ref).find(|index| index.id == *id));
         }
         if options
@@ -236,12 +242,9 @@ impl Aim {
     fn add(&mut self, index: Option<&Index>) {
         let models = index.map(|index| index.models.as_slice()).unwrap_or_default();
         let of = |family: &str| models.iter().any(|(name, _)| name.starts_with(family));
-        if of("pegasus") {
-            self.purposes.insert(Purpose::Analysis);
-        }
-        if of("marengo") || !of("pegasus") {
-            self.purposes.insert(Purpose::Search);
-        }
+        // An index of both models takes new videos for search only.
+        let alone = of("pegasus") && !of("marengo");
+        self.purposes.insert(if alone { Purpose::Analysis } else { Purpose::Search });
         let options = models.iter().flat_map(|(_, options)| options);
         self.sound |= options.into_iter().any(|option| option == "audio" || option == "conversation");
     }

@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use crate::Source;
 use crate::upload::metadata::{self, Metadata, MetadataFlaw};
 
 /// A table as it was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MetadataTable {
-    rows: BTreeMap<String, Row>,
+    /// By the last piece of the path that a line begins with.
+    rows: BTreeMap<String, Vec<Row>>,
     /// What could not be used, with the number of its line.
     pub flaws: Vec<(u64, MetadataTableFlaw)>,
 }
@@ -17,6 +19,12 @@ pub struct MetadataTable {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Row {
     line: u64,
+    /// What the line calls the file.
+    name: String,
+    /// The pieces of that, from the last to the first.
+    path: Vec<String>,
+    /// Whether it is the whole path on some computer.
+    whole: bool,
     metadata: Metadata,
 }
 
@@ -33,7 +41,7 @@ pub enum MetadataTableFlaw {
     Column(String),
     /// A quote is opened in it and not closed.
     Quote,
-    /// It is not UTF-8.
+    /// It is text in no encoding that is understood.
     NotUtf8,
     /// It holds no table at all: one column, or none.
     NoTable,
@@ -81,14 +89,15 @@ impl MetadataTable {
     fn row(&mut self, line: u64, cells: &[&str], keys: &[Option<String>]) {
         let mut flaw = |flaw| self.flaws.push((line, flaw));
         let Some((name, values)) = cells.split_first() else { return };
-        let name = composed(name.trim());
+        let name = name.trim().to_owned();
         if cells.iter().all(|cell| cell.trim().is_empty()) {
             return;
         }
         if cells.len() != keys.len() + 1 {
             return flaw(MetadataTableFlaw::Cells(cells.len(), keys.len() + 1));
         }
-        if name.is_empty() {
+        let path = pieces(&name);
+        if path.is_empty() {
             return flaw(MetadataTableFlaw::NoName);
         }
         let mut metadata = Metadata::default();
@@ -99,15 +108,18 @@ impl MetadataTable {
                 return flaw(MetadataTableFlaw::Metadata(why));
             }
         }
-        if self.rows.contains_key(&name) {
-            return flaw(MetadataTableFlaw::Again(name));
+        let namesakes = self.rows.entry(path.first().cloned().unwrap_or_default()).or_default();
+        if namesakes.iter().any(|row| row.path == path) {
+            return self.flaws.push((line, MetadataTableFlaw::Again(name)));
         }
-        self.rows.insert(name, Row { line, metadata });
+        let drive = name.as_bytes().get(1) == Some(&b':');
+        let whole = drive || name.starts_with(['/', '\\']);
+        namesakes.push(Row { line, name, path, whole, metadata });
     }
 
     /// How many files it tells of.
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.rows.values().map(Vec::len).sum()
     }
 
     /// Whether it tells of no file.
@@ -115,22 +127,51 @@ impl MetadataTable {
         self.rows.is_empty()
     }
 
-    /// What it tells of a file of this name.
-    pub fn of(&self, name: &str) -> Option<&Metadata> {
-        self.rows.get(&composed(name)).map(|row| &row.metadata)
+    /// What it tells of a source: the line whose path is the longest ending of the source's own. A path that is whole
+    /// on another computer counts by the file's name, if no other line has that name.
+    pub fn of(&self, source: &Source) -> Option<&Metadata> {
+        self.row_of(source).map(|row| &row.metadata)
     }
 
-    /// The files it tells of that are not among these names, with the numbers of their lines.
-    pub fn unknown<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> Vec<(u64, String)> {
-        let names: BTreeSet<String> = names.into_iter().map(composed).collect();
-        let unknown = self.rows.iter().filter(|(name, _)| !names.contains(*name));
-        let mut unknown: Vec<(u64, String)> = unknown.map(|(name, row)| (row.line, name.clone())).collect();
+    fn row_of(&self, source: &Source) -> Option<&Row> {
+        let path = match source {
+            Source::Url(_) => pieces(&source.name()),
+            Source::File(_) | Source::Asset(..) => pieces(&source.text()),
+        };
+        let namesakes = self.rows.get(path.first()?)?;
+        let endings = namesakes.iter().filter(|row| path.starts_with(&row.path));
+        let alone = match namesakes.as_slice() {
+            [only] if only.whole => Some(only),
+            _ => None,
+        };
+        endings.max_by_key(|row| row.path.len()).or(alone)
+    }
+
+    /// The files it tells of that are not among these, with the numbers of their lines.
+    pub fn unknown<'a>(&self, sources: impl IntoIterator<Item = &'a Source>) -> Vec<(u64, String)> {
+        let known: BTreeSet<u64> =
+            sources.into_iter().filter_map(|one| Some(self.row_of(one)?.line)).collect();
+        let unknown = self.rows.values().flatten().filter(|row| !known.contains(&row.line));
+        let mut unknown: Vec<(u64, String)> = unknown.map(|row| (row.line, row.name.clone())).collect();
         unknown.sort();
         unknown
     }
 }
 
-/// Systems differ in whether they write letters composed; as names they are equal.
-fn composed(name: &str) -> String {
-    name.nfc().collect()
+/// The pieces of a path or a URL from the last to the first, so that equal ones are equal text: systems differ in which
+/// slash they write, whether letters are composed, and whether case counts.
+fn pieces(path: &str) -> Vec<String> {
+    let path = path.split_once("://").map_or(path, |(_, rest)| rest.split(['?', '#']).next().unwrap_or(rest));
+    let same = |piece: &str| -> String {
+        let composed = piece.nfc();
+        if cfg!(any(windows, target_os = "macos")) {
+            composed.flat_map(char::to_lowercase).collect()
+        } else {
+            composed.collect()
+        }
+    };
+    let pieces = path.split(['/', '\\']).filter(|piece| !piece.is_empty() && *piece != ".");
+    let mut pieces: Vec<String> = pieces.map(same).collect();
+    pieces.reverse();
+    pieces
 }

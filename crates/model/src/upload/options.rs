@@ -38,7 +38,7 @@ impl UploadOptions {
         options.if_exists.get_or_insert(if_exists);
         options.ask_host.get_or_insert(ask_host);
         if let Some(metadata_table) = options.metadata_table.take()
-            && let Some(row) = metadata_table.of(&source.asset_name())
+            && let Some(row) = metadata_table.of(source)
         {
             options.metadata = row.with(&options.metadata);
         }

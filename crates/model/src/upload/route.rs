@@ -7,8 +7,8 @@ use crate::rules::address;
 use crate::rules::requirements::{self, Severity};
 use crate::words::words;
 use crate::{
-    Access, Account, FileFacts, LimitKey, MediaKind, MethodChoice, Obstacle, Refusal, Remote, Source, Unfit,
-    UploadOptions,
+    Access, Account, FileFacts, Job, Limit, LimitKey, MediaKind, MethodChoice, Obstacle, Refusal, Remote,
+    Source, Unfit, UploadOptions,
 };
 
 /// A way to the platform, in the platform's own words.
@@ -155,7 +155,7 @@ pub fn check_remote(
             Err(Refusal::Address(Obstacle::Html(host.unwrap_or_default())))
         }
         Remote::File { size: Some(size) } => {
-            let limit = account.limits.of(limit_key(MediaKind::Unknown, route.method));
+            let limit = account.limits.of(limit_key(kind_of_url(url), route.method));
             if *size > limit.bytes {
                 return Err(Refusal::TooLarge { method: route.method, size: *size, limit });
             }
@@ -163,6 +163,23 @@ pub fn check_remote(
         }
         Remote::File { size: None } | Remote::Unknown => Ok(route),
     }
+}
+
+/// What the last piece of a URL's path says that it leads to.
+fn kind_of_url(url: &str) -> MediaKind {
+    url::Url::parse(url).map_or(MediaKind::Unknown, |url| MediaKind::by_name(url.path()))
+}
+
+/// The limit that a file keeps and an older document would not let it keep.
+pub fn over_older_limit(job: &Job, account: &Account) -> Option<Limit> {
+    let route = job.route?;
+    let (kind, size) = match (&job.source, &job.file, job.remote) {
+        (Source::File(_), Some(file), _) => (file.kind, file.size),
+        (Source::Url(url), _, Some(Remote::File { size: Some(size) })) => (kind_of_url(url), size),
+        _ => return None,
+    };
+    let limit = account.limits.of(limit_key(kind, route.method));
+    (size <= limit.bytes && size > limit.older?.bytes).then_some(limit)
 }
 
 fn choose_for_file(
@@ -194,8 +211,9 @@ fn choose_for_file(
 fn limit_key(kind: MediaKind, method: Method) -> LimitKey {
     match (method, kind) {
         (Method::Task, _) => LimitKey::Task,
-        (Method::Url, _) => LimitKey::Url,
         (_, MediaKind::Image) => LimitKey::Image,
+        (Method::Url, MediaKind::Document) => LimitKey::UrlDocument,
+        (Method::Url, _) => LimitKey::Url,
         (_, MediaKind::Document) => LimitKey::Document,
         (Method::Direct, _) => LimitKey::Direct,
         (Method::Multipart, _) => LimitKey::Multipart,
@@ -265,11 +283,11 @@ mod tests {
     fn what_cannot_go_is_refused_with_the_rule() {
         let (options, mut account) = (UploadOptions::default(), Account::default());
         assert_eq!(chosen(0, MediaKind::Video, &options, &account), Err(Refusal::Empty));
+        assert!(chosen(3_000_000_000, MediaKind::Video, &options, &account).is_ok());
+        account.limits.set.insert(LimitKey::Multipart, 2_000_000_000);
         let refusal = chosen(3_000_000_000, MediaKind::Video, &options, &account).unwrap_err();
         let Refusal::TooLarge { limit, .. } = refusal else { panic!("{refusal:?}") };
-        assert_eq!(limit.newer.unwrap().bytes, 10_000_000_000);
-        account.limits.set.insert(LimitKey::Multipart, 10_000_000_000);
-        assert!(chosen(3_000_000_000, MediaKind::Video, &options, &account).is_ok());
+        assert_eq!(limit.table.unwrap().bytes, 10_000_000_000);
         let text = chosen(100, MediaKind::Other, &options, &account).unwrap_err();
         assert_eq!(text, Refusal::NotMedia { found: "Plain Text".to_owned() });
         let anyway = UploadOptions { anyway: true, ..UploadOptions::default() };
@@ -297,11 +315,17 @@ mod tests {
     fn what_the_host_told_is_held_against_the_way() {
         let (account, route) =
             (Account::default(), Route { method: Method::Url, why: RouteReason::PublicUrl });
-        let source = Source::Url("https://example.org/a.mp4".to_owned());
+        let at = |name: &str| Source::Url(format!("https://example.org/{name}?x=a.mp4"));
+        let source = at("a.mp4");
         let check = |remote| check_remote(&source, Some(&remote), &account, route);
         assert_eq!(check(Remote::Unknown), Ok(route));
-        assert_eq!(check(Remote::File { size: Some(2_000_000_000) }), Ok(route));
-        let large = check(Remote::File { size: Some(2_000_000_001) }).unwrap_err();
+        assert_eq!(check(Remote::File { size: Some(4_000_000_000) }), Ok(route));
+        let large = check(Remote::File { size: Some(4_000_000_001) }).unwrap_err();
+        for (name, most) in [("a.JPG", 32_000_000), ("a.pdf", 512_000_000), ("a", 4_000_000_000)] {
+            let size =
+                |size| check_remote(&at(name), Some(&Remote::File { size: Some(size) }), &account, route);
+            assert_eq!((size(most), size(most + 1).is_err()), (Ok(route), true), "{name}");
+        }
         assert!(matches!(large, Refusal::TooLarge { method: Method::Url, .. }), "{large:?}");
         let page = check(Remote::Page).unwrap_err();
         assert_eq!(page, Refusal::Address(Obstacle::Html("example.org".to_owned())));

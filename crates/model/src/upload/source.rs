@@ -1,7 +1,9 @@
 //! Where bytes come from.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
+use crate::rules::address;
 use crate::{AssetId, AssetStatus};
 
 /// Where bytes come from.
@@ -16,6 +18,45 @@ pub enum Source {
 }
 
 impl Source {
+    /// The sources that a line of text names, as it was typed, pasted, or given as an argument: URLs are what has a
+    /// scheme; several in one line are divided by spaces. Everything else is a path, spaces and all.
+    pub fn read(line: &str) -> Vec<Self> {
+        let bare = line.trim_start_matches(|c: char| c.is_whitespace() || "<\"\u{feff}\u{200b}".contains(c));
+        let line = if address::has_scheme(bare) { bare } else { line };
+        let mut starts = vec![0];
+        let mut in_url = address::has_scheme(line);
+        for (place, _) in line.match_indices(char::is_whitespace) {
+            let word = line.get(place..).unwrap_or_default().trim_start();
+            // Names of folders may end with a colon.
+            let common = word.get(..4).is_some_and(|begin| begin.eq_ignore_ascii_case("http"));
+            let url = address::has_scheme(word) && (in_url || common);
+            if url || (in_url && Path::new(word).is_absolute()) {
+                starts.push(line.len() - word.len());
+                in_url = url;
+            }
+        }
+        starts.dedup();
+        if let [_] = starts.as_slice() {
+            return Self::read_one(line).into_iter().collect();
+        }
+        let ends = starts.iter().skip(1).copied().chain([line.len()]);
+        let pieces = starts.iter().zip(ends).filter_map(|(start, end)| line.get(*start..end));
+        pieces.filter_map(|piece| Self::read_one(piece.trim())).collect()
+    }
+
+    fn read_one(text: &str) -> Option<Self> {
+        let url = text.trim();
+        if url.is_empty() {
+            return None;
+        }
+        if !address::has_scheme(url) {
+            return Some(Self::File(PathBuf::from(text)));
+        }
+        let parsed = url::Url::parse(url).ok().filter(|url| url.scheme() == "file");
+        let path = parsed.and_then(|url| url.to_file_path().ok());
+        Some(path.map_or_else(|| Self::Url(address::clean(url)), Self::File))
+    }
+
     /// The path of a local file.
     pub fn path(&self) -> Option<&Path> {
         match self {
@@ -32,7 +73,10 @@ impl Source {
                 .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned()),
             Self::Url(_) => {
                 let url = self.public_text();
-                url.split_once("://").map_or(url.as_str(), |(_, rest)| rest).to_owned()
+                let name = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
+                let read = percent_encoding::percent_decode_str(name).decode_utf8().ok();
+                let plain = read.filter(|read| !read.chars().any(char::is_control));
+                plain.map_or_else(|| name.to_owned(), Cow::into_owned)
             }
             Self::Asset(id, name) if name.is_empty() => id.0.clone(),
             Self::Asset(_, name) => name.clone(),
@@ -77,5 +121,71 @@ impl Source {
             Self::File(_) | Self::Url(_) => None,
             Self::Asset(id, _) => Some((id.clone(), AssetStatus::Processing)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url(text: &str) -> Source {
+        Source::Url(text.to_owned())
+    }
+
+    fn file(text: &str) -> Source {
+        Source::File(PathBuf::from(text))
+    }
+
+    #[test]
+    fn whatever_has_a_scheme_is_a_url_and_the_rest_are_paths() {
+        for text in ["https://example.org/a.mp4", "s3://bucket/a.mp4", "gs://b/a"] {
+            assert_eq!(Source::read(text), [url(text)]);
+        }
+        assert_eq!(Source::read("HTTP://h/a"), [url("http://h/a")]);
+        assert_eq!(Source::read(r"https:\\h\a"), [url("https://h/a")]);
+        for text in [
+            "a.mp4",
+            "/tmp/a.mp4",
+            "C://a.mp4",
+            r"C:\a b.mp4",
+            "my folder://a.mp4",
+            "://a",
+            "example.org/a.mp4",
+            "www.example.org",
+            " a.mp4 ",
+            "note: http.mp4",
+            "/videos/봄 소풍 100%.mp4",
+        ] {
+            assert_eq!(Source::read(text), [file(text)]);
+        }
+        assert_eq!(Source::read(" "), []);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn file_urls_are_files() {
+        for text in ["file:///videos/a%20b.mp4", "FILE:///videos/a%20b.mp4", "file:/videos/a%20b.mp4"] {
+            assert_eq!(Source::read(text), [file("/videos/a b.mp4")]);
+        }
+        assert_eq!(Source::read("file://nas/share/a.mp4"), [url("file://nas/share/a.mp4")]);
+        assert_eq!(
+            Source::read("https://h/a.mp4 /videos/봄 소풍.mp4 https://h/b.mp4"),
+            [url("https://h/a.mp4"), file("/videos/봄 소풍.mp4"), url("https://h/b.mp4")]
+        );
+    }
+
+    #[test]
+    fn several_urls_in_one_line_are_several_and_a_space_inside_one_is_part_of_it() {
+        assert_eq!(
+            Source::read("https://h/a.mp4  https://h/b.mp4,"),
+            [url("https://h/a.mp4"), url("https://h/b.mp4")]
+        );
+        assert_eq!(Source::read("https://h/my film.mp4"), [url("https://h/my%20film.mp4")]);
+    }
+
+    #[test]
+    fn a_url_is_called_as_people_write_it() {
+        assert_eq!(url("https://h/%EB%B4%84%20a.mp4?x=1").asset_name(), "봄 a.mp4");
+        assert_eq!(url("https://h/%FF%0A.mp4").asset_name(), "%FF%0A.mp4");
     }
 }

@@ -1,21 +1,20 @@
 //! The table: one row for each thing that a source asks of a file.
 
-use crate::MediaKind;
-use crate::MediaKind::{Audio, Image};
+use crate::MediaKind::{Audio, Document, Image, Video};
 use crate::rules::requirements::AllowedRange::{
-    BytesAtMost, FormatAmong, HasSound, PixelsAtMost, PlaysAtLeast, PlaysAtMost, RatioAtMost,
-    ShortSideAtLeast, SidesAtMost,
+    BytesAtMost, FormatAmong, HasSound, KindAmong, NotEncrypted, PixelsAtMost, PlaysAtLeast, PlaysAtMost,
+    RatioAtMost, ShortSideAtLeast, SidesAtMost,
 };
-use crate::rules::requirements::Purpose::{Analysis, Search, Store, Task};
-use crate::rules::requirements::{AllowedRange, Purpose, Requirement, RuleSource, Severity};
+use crate::rules::requirements::Purpose::{Analysis, Asset, Index, Search, Store, Task};
+use crate::rules::requirements::{AllowedRange, Purpose, Requirement, Severity};
+use crate::{MediaKind, RuleSource};
 
-const GUIDE: RuleSource =
-    RuleSource { name: "Guide “Upload from the local file system”", date: "examples of 2022" };
-const OLDER: RuleSource = RuleSource { name: "Older pages on classic tasks", date: "undated" };
-const PEGASUS_1_2: RuleSource = RuleSource { name: "Page on Pegasus 1.2", date: "undated" };
-const REFERENCE: RuleSource = RuleSource { name: "API reference 1.3", date: "July 2026" };
-const SDK: RuleSource = RuleSource { name: "Python SDK 1.3.6", date: "2026" };
-const NOTES: RuleSource = RuleSource { name: "Third-party notes", date: "2026" };
+const GUIDE: RuleSource = RuleSource::GuideLocal;
+const OLDER: RuleSource = RuleSource::OlderTasks;
+const PEGASUS_1_2: RuleSource = RuleSource::Pegasus12;
+const REFERENCE: RuleSource = RuleSource::Reference;
+const SDK: RuleSource = RuleSource::Sdk;
+const NOTES: RuleSource = RuleSource::Notes;
 
 const MIN: u32 = 60;
 const HOUR: u32 = 3600;
@@ -31,6 +30,13 @@ const fn of(kind: MediaKind, purpose: Purpose, range: AllowedRange, source: Rule
 
 /// All that is asked. Where sources disagree, each has a row.
 pub const TABLE: &[Requirement] = &[
+    // FFmpeg has to be able to read what is in it.
+    video(Asset, NotEncrypted, REFERENCE),
+    of(Audio, Asset, NotEncrypted, REFERENCE),
+    of(Image, Index, KindAmong(&[Video]), SDK),
+    of(Document, Index, KindAmong(&[Video]), SDK),
+    // The reference has figures for sound in an index.
+    Requirement { weight: Severity::Note, ..of(Audio, Index, KindAmong(&[Video]), SDK) },
     video(Search, PlaysAtLeast(4), GUIDE),
     video(Search, PlaysAtLeast(4), REFERENCE),
     video(Search, PlaysAtMost(2 * HOUR), GUIDE),
@@ -45,9 +51,12 @@ pub const TABLE: &[Requirement] = &[
     Requirement { weight: Severity::Note, ..video(Search, HasSound, GUIDE) },
     video(Analysis, PlaysAtLeast(5), GUIDE),
     video(Analysis, PlaysAtLeast(4), REFERENCE),
+    video(Analysis, PlaysAtLeast(1), SDK),
     video(Analysis, PlaysAtMost(30 * MIN), GUIDE),
     video(Analysis, PlaysAtMost(60 * MIN), PEGASUS_1_2),
     video(Analysis, PlaysAtMost(2 * HOUR), SDK),
+    // Where a part of it is analysed, and not the whole.
+    video(Analysis, PlaysAtMost(4 * HOUR), SDK),
     video(Analysis, ShortSideAtLeast(360), GUIDE),
     video(Analysis, ShortSideAtLeast(360), SDK),
     video(Analysis, SidesAtMost(3840, 2160), GUIDE),
@@ -77,7 +86,8 @@ pub const TABLE: &[Requirement] = &[
     of(Image, Analysis, PixelsAtMost(16_777_216), SDK),
     of(Image, Analysis, BytesAtMost(20_000_000), SDK),
     // Only that place refuses the asset; it can still go elsewhere.
-    Requirement { weight: Severity::Note, ..of(Audio, Store, FormatAmong(&[]), SDK) },
+    Requirement { weight: Severity::Note, ..of(Audio, Store, KindAmong(&[Video, Image]), SDK) },
+    Requirement { weight: Severity::Note, ..of(Document, Store, KindAmong(&[Video, Image]), SDK) },
     Requirement { weight: Severity::Note, ..video(Store, BytesAtMost(5 * GB), REFERENCE) },
     Requirement { weight: Severity::Note, ..video(Store, BytesAtMost(10 * GB), SDK) },
     Requirement { weight: Severity::Note, ..of(Image, Store, BytesAtMost(32_000_000), SDK) },

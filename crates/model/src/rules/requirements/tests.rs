@@ -35,10 +35,11 @@ fn scale(width: u32, height: u32) -> Fix {
 #[test]
 fn every_row_can_be_broken_and_kept() {
     for row in TABLE {
-        let mut small = FileFacts { kind: row.kind, ..video(64, 64, 1) };
+        let mut small = FileFacts { kind: row.kind, ..video(64, 64, 0) };
         small.media_type = "video/none".to_owned();
         let mut large = FileFacts { kind: row.kind, size: u64::MAX, ..video(60_000, 10_000, 90_000) };
         large.media_type = "video/none".to_owned();
+        small.media.video = Some(crate::ENCRYPTED.to_owned());
         let good = [&small, &large].map(|file| row.range.hold(file).map(|(_, good)| good));
         assert!(good.contains(&Some(false)), "{row:?}");
         let nothing = FileFacts { media: Media::default(), media_type: String::new(), size: 0, ..small };
@@ -68,7 +69,10 @@ fn what_every_source_refuses_waits_and_what_some_allow_is_noted() {
     assert_eq!(said(&video(1920, 1080, 4), Search), []);
     assert_eq!(said(&video(1920, 1080, 4), Analysis), [(Shortest, Note, short)]);
     assert_eq!(said(&video(1920, 1080, 2700), Analysis), [(Longest, Note, Some(Fix::Split(1800)))]);
-    assert_eq!(said(&video(1920, 1080, 9000), Analysis), [(Longest, Wait, Some(Fix::Split(1800)))]);
+    assert_eq!(said(&video(1920, 1080, 9000), Analysis), [(Longest, Note, Some(Fix::Split(1800)))]);
+    assert_eq!(said(&video(1920, 1080, 15_000), Analysis), [(Longest, Wait, Some(Fix::Split(1800)))]);
+    assert_eq!(said(&video(1920, 1080, 1), Analysis)[0].1, Note);
+    assert_eq!(said(&video(1920, 1080, 0), Analysis)[0].1, Wait);
     assert_eq!(said(&video(1920, 1080, 9000), Search), [(Longest, Note, Some(Fix::Split(7200)))]);
     assert_eq!(said(&video(1920, 1080, 15_000), Search), [(Longest, Wait, Some(Fix::Split(7200)))]);
     let wide = Some(Fix::Frame(Picture { width: 1920, height: 1018 }));
@@ -117,7 +121,9 @@ fn a_wish_means_what_the_models_of_its_indexes_do() {
     };
     let items = vec![
         index("seen", &[("marengo3.0", "visual")]),
-        index("heard", &[("marengo3.0", "audio"), ("pegasus1.2", "visual")]),
+        index("heard", &[("marengo3.0", "audio")]),
+        index("told", &[("pegasus1.2", "visual")]),
+        index("mixed", &[("marengo3.0", "visual"), ("pegasus1.2", "visual")]),
     ];
     let account = Account {
         indexes: Listing { items: items.into_iter().map(Arc::new).collect(), ..Listing::default() },
@@ -128,12 +134,16 @@ fn a_wish_means_what_the_models_of_its_indexes_do() {
         ..UploadOptions::default()
     };
     assert_eq!(Aim::of(&UploadOptions::default(), &account), aim(&[Asset]));
-    assert_eq!(Aim::of(&into("seen"), &account), aim(&[Asset, Search]));
-    assert_eq!(Aim::of(&into("unknown"), &account), aim(&[Asset, Search]));
+    assert_eq!(Aim::of(&into("seen"), &account), aim(&[Asset, Purpose::Index, Search]));
+    assert_eq!(Aim::of(&into("unknown"), &account), aim(&[Asset, Purpose::Index, Search]));
     let heard = Aim::of(&into("heard"), &account);
-    assert_eq!(heard, Aim { sound: true, ..aim(&[Asset, Search, Analysis]) });
+    assert_eq!(heard, Aim { sound: true, ..aim(&[Asset, Purpose::Index, Search]) });
+    assert_eq!(Aim::of(&into("told"), &account), aim(&[Asset, Purpose::Index, Analysis]));
+    // Such an index takes new videos for search only: a long one is not held for analysis.
+    assert_eq!(Aim::of(&into("mixed"), &account), aim(&[Asset, Purpose::Index, Search]));
+    assert_eq!(judge(&video(1920, 1080, 7000), &into("mixed"), &account), []);
     let task = UploadOptions { task_index: Some("seen".into()), ..UploadOptions::default() };
-    assert_eq!(Aim::of(&task, &account), aim(&[Asset, Search, Task]));
+    assert_eq!(Aim::of(&task, &account), aim(&[Asset, Purpose::Index, Search, Task]));
     let stored = UploadOptions {
         destination_ids: vec![DestinationId::Store("ks".into())],
         ..UploadOptions::default()
@@ -151,6 +161,91 @@ fn a_wish_means_what_the_models_of_its_indexes_do() {
     assert_eq!(judge(&silent, &into("seen"), &account), []);
     // One demand is told once, however many purposes ask for it.
     assert_eq!(judge(&video(426, 240, 600), &task, &account).len(), 1);
+}
+
+#[test]
+fn an_index_takes_videos_only() {
+    use MediaKind::{Audio, Document, Image};
+    let into = |id: DestinationId| UploadOptions { destination_ids: vec![id], ..UploadOptions::default() };
+    let index = into(DestinationId::Index("i".into()));
+    let task = UploadOptions { task_index: Some("i".into()), ..UploadOptions::default() };
+    let store = into(DestinationId::Store("s".into()));
+    let file = |kind, media_type: &str| FileFacts {
+        kind,
+        media_type: media_type.to_owned(),
+        media: Media::default(),
+        ..video(1, 1, 1)
+    };
+    let weight = |file: &FileFacts, options: &UploadOptions| {
+        let found = judge(file, options, &Account::default());
+        found.iter().find(|one| one.demand == RequirementKind::Format).map(|one| one.weight)
+    };
+    for (kind, media_type, indexed, stored) in [
+        (Document, "text/plain", Some(Severity::Wait), Some(Severity::Note)),
+        (Document, "application/pdf", Some(Severity::Wait), Some(Severity::Note)),
+        (Image, "image/png", Some(Severity::Wait), None),
+        (Audio, "audio/mpeg", Some(Severity::Note), Some(Severity::Note)),
+        (MediaKind::Video, "video/mp4", None, None),
+        (MediaKind::Unknown, "application/octet-stream", None, None),
+    ] {
+        let file = file(kind, media_type);
+        assert_eq!(weight(&file, &index), indexed, "{kind:?}");
+        assert_eq!(weight(&file, &task), indexed, "{kind:?}");
+        assert_eq!(weight(&file, &store), stored, "{kind:?}");
+        assert_eq!(weight(&file, &UploadOptions::default()), None);
+    }
+}
+
+#[test]
+fn what_is_encrypted_is_held_wherever_it_goes() {
+    let mut film = video(1920, 1080, 60);
+    for (video, audio, held) in
+        [("encrypted", "encrypted", true), ("h264", "encrypted", true), ("h264", "aac", false)]
+    {
+        film.media.video = Some(video.to_owned());
+        film.media.audio = Sound::Some(audio.to_owned());
+        let found = judge(&film, &UploadOptions::default(), &Account::default());
+        let said: Vec<_> = found.iter().map(|one| (one.demand, one.weight)).collect();
+        assert_eq!(said, if held { vec![(RequirementKind::Encryption, Severity::Wait)] } else { vec![] });
+    }
+}
+
+#[test]
+fn each_row_names_its_source_and_the_newest_figure_is_among_them() {
+    use Purpose::{Analysis, Asset, Index, Search, Store, Task};
+    use RequirementKind::{Encryption, Format, Longest, Shortest, Size};
+    // Of each purpose and demand: the sources that have a figure, in the order of the table.
+    let mut found: std::collections::BTreeMap<(Purpose, RequirementKind, &str), Vec<&str>> =
+        std::collections::BTreeMap::default();
+    for row in TABLE {
+        let of = (row.purpose, row.range.demand(), row.kind.word());
+        found.entry(of).or_default().push(row.source.word());
+    }
+    let of = |purpose, demand, kind: MediaKind| found[&(purpose, demand, kind.word())].clone();
+    let video = MediaKind::Video;
+    assert_eq!(of(Search, Shortest, video), ["guide-local", "reference"]);
+    assert_eq!(of(Search, Longest, video), ["guide-local", "reference"]);
+    assert_eq!(of(Search, Size, video), ["guide-local", "reference"]);
+    assert_eq!(of(Analysis, Shortest, video), ["guide-local", "reference", "sdk"]);
+    assert_eq!(of(Analysis, Longest, video), ["guide-local", "pegasus-1.2", "sdk", "sdk"]);
+    assert_eq!(of(Analysis, Size, video), ["pegasus-1.2", "notes"]);
+    assert_eq!(of(Task, Longest, video), ["guide-local", "reference"]);
+    assert_eq!(of(Store, Size, video), ["reference", "sdk"]);
+    assert_eq!(of(Asset, Encryption, video), ["reference"]);
+    for kind in [MediaKind::Image, MediaKind::Document, MediaKind::Audio] {
+        assert_eq!(of(Index, Format, kind), ["sdk"]);
+    }
+    let dates = [
+        ("guide-local", Some("2022")),
+        ("reference", Some("2026-07")),
+        ("sdk", Some("2026")),
+        ("notes", Some("2026")),
+        ("pegasus-1.2", None),
+        ("older-tasks", None),
+    ];
+    for row in TABLE {
+        assert!(dates.contains(&(row.source.word(), row.source.date())), "{row:?}");
+    }
 }
 
 #[test]
