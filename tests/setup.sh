@@ -109,7 +109,7 @@ python_sdk() {
     fi
     rm -rf "$home"
     "$python" -m venv "$home"
-    "$home/$venv_python" -m pip install --quiet --disable-pip-version-check --requirement "$wanted"
+    "$home/$venv_python" -m pip install --quiet --disable-pip-version-check --require-hashes --requirement "$wanted"
     cp "$wanted" "$home/installed.txt"
 }
 
@@ -124,7 +124,7 @@ node_sdk() {
     rm -rf "$home"
     mkdir -p "$home"
     cp tests/sdk/package.json "$wanted" "$home/"
-    (cd "$home" && npm ci --silent --no-audit --no-fund)
+    (cd "$home" && npm ci --silent --no-audit --no-fund --ignore-scripts)
     cp "$wanted" "$home/installed.json"
 }
 

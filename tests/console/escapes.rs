@@ -26,6 +26,7 @@ fn both(rig: &Rig, words: &[&str]) -> Said {
 }
 
 fn id(said: &Said, name: &str) -> String {
+    assert_ne!(said.out, "", "{}", said.err);
     said.events()[0][name].as_str().unwrap().to_owned()
 }
 
@@ -42,7 +43,7 @@ fn no_command_lets_a_name_act_on_the_terminal() {
     let (text, table) = (text.to_str().unwrap(), table.to_str().unwrap());
     rig.index(&format!("index {EVIL}"));
     rig.store(&format!("store {EVIL}"));
-    let index = id(&run(&rig, None, &["index", "list", "--json", "--search", "index"]), "index_id");
+    let index = id(&run(&rig, None, &["index", "list", "--json"]), "index_id");
     let store = id(&run(&rig, None, &["store", "list", "--json"]), "knowledge_store_id");
     // The first upload fails with these words of the platform.
     rig.sandbox.script(Fault::once(FaultTarget::PostAsset, FaultEffect::AssetFailed(EVIL.to_owned())));

@@ -18,6 +18,7 @@ mod proxies;
 mod pseudo;
 mod pseudo_commands;
 mod receipts;
+mod repeat;
 mod requirements;
 mod resume;
 mod sources;

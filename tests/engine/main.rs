@@ -14,6 +14,7 @@ mod etags;
 mod faults;
 mod folder;
 mod held;
+mod keys;
 mod limit;
 mod media;
 mod outages;

@@ -33,7 +33,10 @@ fn the_key_lives_in_the_keyring_and_nowhere_else() {
     assert!(stdout(&output).contains("in Secret Service keyring"), "{}", stdout(&output));
     let output = takeup(&["key", "show-where"], "");
     assert!(stdout(&output).contains("in Secret Service keyring"), "{}", stdout(&output));
-    let lookup = ["lookup", "service", "Takeup", "username", &rig.sandbox.url()];
+    let url = rig.sandbox.url();
+    let (origin, _) = url.rsplit_once('/').unwrap();
+    let owner = format!("{url} {origin}");
+    let lookup = ["lookup", "service", "Takeup", "username", &owner];
     assert_eq!(stdout(&bus.run(program("secret-tool").args(lookup), "")), KEY);
 
     let sample = file("assets/sample.mp4");

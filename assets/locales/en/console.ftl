@@ -44,6 +44,16 @@ console-handed-over = { $count ->
 console-handed-over-goes-on = The uploads are not finished. The running Takeup continues them, now or when it starts again.
 console-uploads-busy = Takeup is already running and works on these uploads.
 console-nothing-unfinished = No unfinished uploads.
+console-nothing-failed = No failed uploads.
+console-some-failed = { $count ->
+    [one] { $count } upload failed. To retry it: takeup-cli resume --failed
+   *[other] { $count } uploads failed. To retry them: takeup-cli resume --failed
+}
+# Uploads of the same journal that belong to another server
+console-unfinished-elsewhere = { $count ->
+    [one] { $count } unfinished upload belongs to another server. To continue it: takeup-cli resume --base-url { $server }
+   *[other] { $count } unfinished uploads belong to another server. To continue them: takeup-cli resume --base-url { $server }
+}
 console-plan-reuse = already on the platform as asset { $id }; nothing would be sent
 
 ## Queue

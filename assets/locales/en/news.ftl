@@ -5,6 +5,11 @@ news-added = { $added ->
    *[other] { $added } files added.
 }
 news-added-none = Nothing was added: no files were found.
+# $count files or URLs of a command line that was given before
+news-already-sent = { $count ->
+    [one] { $count } file or URL was uploaded before and has not changed. It was not sent again. To send it again, use --if-exists again.
+   *[other] { $count } files and URLs were uploaded before and have not changed. They were not sent again. To send them again, use --if-exists again.
+}
 news-skipped-links = { $count ->
     [one] { $count } link to a folder was not followed.
    *[other] { $count } links to folders were not followed.

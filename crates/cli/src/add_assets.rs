@@ -7,7 +7,7 @@ use takeup_launch::{LaunchOptions, Started, launch};
 use takeup_model::{AssetId, DestinationId, DestinationState, Job, List, UploadId};
 use takeup_text::msg::{console, sessions};
 
-use super::asking::Asking;
+use super::asking::{Asking, journal_trouble};
 use super::library::AddArgs;
 use super::upload::{ProgressReporter, follow};
 use super::{CommonArgs, Environment, FAILED, NOTHING, told, write_line};
@@ -54,6 +54,10 @@ pub(super) fn finish(
         write_line(world.err, console::console_finish_busy())?;
         return Ok(NOTHING);
     };
+    if journal_trouble(world, &engine, common.json)? {
+        engine.shutdown();
+        return Ok(FAILED);
+    }
     let account = engine.model().current.clone();
     let mut asking = Asking::of(engine, common.json)?;
     if let Err(code) = asking.load(world, &List::Sessions, None, true)? {

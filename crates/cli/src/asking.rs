@@ -9,7 +9,8 @@ use tokio::sync::watch;
 use takeup_engine::{Command, Engine};
 use takeup_launch::launch_reader;
 use takeup_model::{
-    Account, AccountId, Change, Failure, FailureKind, KeyState, List, Model, News, Reachability, Snapshot,
+    Account, AccountId, Change, Failure, FailureKind, FailureReason, KeyState, List, Model, News,
+    Reachability, Snapshot,
 };
 use takeup_text as text;
 use takeup_text::msg::console;
@@ -215,6 +216,29 @@ pub(super) fn say_failed(world: &mut Environment<'_>, said: &str, json: bool) ->
     }
     write_line(world.err, said)?;
     Ok(FAILED)
+}
+
+/// Says that the journal was damaged, or that a newer version wrote it. What was asked for might be in it, so nothing
+/// is done then.
+pub(super) fn journal_trouble(
+    world: &mut Environment<'_>,
+    engine: &Engine,
+    json: bool,
+) -> std::io::Result<bool> {
+    let newer = |why: &Failure| why.reason() == Some(FailureReason::JournalNewer);
+    for notice in &engine.model().notices {
+        if matches!(notice.news, News::JournalSetAside(_)) {
+            say_failed(world, &text::news(&notice.news), json)?;
+            return Ok(true);
+        } else if let News::JournalLost(why) = &notice.news
+            && newer(why)
+        {
+            // Without its journal this version must not go on beside the newer one.
+            say_failed(world, &text::happened(why), json)?;
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Why the account's key cannot be used.

@@ -182,8 +182,8 @@ struct UploadArgs {
     meta: Vec<(String, String)>,
     #[arg(long, value_name = "csv")]
     metadata: Option<PathBuf>,
-    #[arg(long, value_enum, value_name = "choice", default_value_t = ExistsArg::Again)]
-    if_exists: ExistsArg,
+    #[arg(long, value_enum, value_name = "choice")]
+    if_exists: Option<ExistsArg>,
     #[arg(long, alias = "probe-urls")]
     check_urls: bool,
     #[arg(long)]
@@ -198,6 +198,8 @@ struct UploadArgs {
 
 #[derive(Args)]
 struct ResumeArgs {
+    #[arg(long)]
+    failed: bool,
     #[command(flatten)]
     pace: Pace,
     #[command(flatten)]

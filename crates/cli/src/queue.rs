@@ -1,5 +1,6 @@
 //! Unfinished uploads: listed and cancelled.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::sync::Arc;
 
@@ -12,9 +13,9 @@ use takeup_model::{End, Job, JobId, Model, Source};
 use takeup_text::msg::console;
 use takeup_text::numbers;
 
-use super::asking::Asking;
+use super::asking::{Asking, journal_trouble};
 use super::request::named;
-use super::{CommonArgs, Environment, NOTHING, READY, told, write_json, write_line};
+use super::{CommonArgs, Environment, FAILED, NOTHING, READY, told, write_json, write_line};
 
 #[derive(Subcommand)]
 pub(super) enum QueueCommand {
@@ -42,14 +43,18 @@ pub(super) fn queue(world: &mut Environment<'_>, what: &QueueCommand) -> anyhow:
     }
 }
 
-/// An engine that starts no upload, or none if another program has the journal.
-fn start(world: &mut Environment<'_>, common: &CommonArgs) -> anyhow::Result<Option<Engine>> {
+/// An engine that starts no upload, or the exit code if another program has the journal or it is of no use.
+fn start(world: &mut Environment<'_>, common: &CommonArgs) -> anyhow::Result<Result<Engine, u8>> {
     let plan = LaunchOptions { stop_at_start: true, ..common.launch(world) };
     match launch(&plan, |_| {}, || {}).map_err(told)? {
-        Started::Engine(engine) => Ok(Some(engine)),
+        Started::Engine(engine) if journal_trouble(world, &engine, common.json)? => {
+            engine.shutdown();
+            Ok(Err(FAILED))
+        }
+        Started::Engine(engine) => Ok(Ok(engine)),
         Started::Elsewhere(_) => {
             write_line(world.err, console::console_uploads_busy())?;
-            Ok(None)
+            Ok(Err(NOTHING))
         }
     }
 }
@@ -59,9 +64,29 @@ pub(super) fn unfinished(model: &Model) -> impl Iterator<Item = &Arc<Job>> {
     model.shown_jobs().filter(|job| job.end.is_none())
 }
 
+/// Says which other servers have unfinished uploads in this journal, and how each is continued.
+pub(super) fn say_elsewhere(world: &mut Environment<'_>, model: &Model) -> std::io::Result<()> {
+    let mut servers: BTreeMap<&str, usize> = BTreeMap::new();
+    for job in model.jobs.values().filter(|job| job.end.is_none() && job.account != model.current) {
+        // An account that only a command line named is called like its server.
+        let server = model.account_of(job).map_or(job.account.0.as_str(), |account| account.server.as_str());
+        *servers.entry(server).or_default() += 1;
+    }
+    // The line is for a shell; a server that would need quotes was not typed by anybody.
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "-._:/[]".contains(letter);
+    for (server, count) in servers.into_iter().filter(|(server, _)| server.chars().all(plain)) {
+        write_line(world.err, console::console_unfinished_elsewhere(count, server))?;
+    }
+    Ok(())
+}
+
 fn list(world: &mut Environment<'_>, common: &CommonArgs) -> anyhow::Result<u8> {
-    let Some(engine) = start(world, common)? else { return Ok(NOTHING) };
+    let engine = match start(world, common)? {
+        Ok(engine) => engine,
+        Err(code) => return Ok(code),
+    };
     let model = engine.model();
+    say_elsewhere(world, &model)?;
     let mut any = false;
     for job in unfinished(&model) {
         any = true;
@@ -88,7 +113,10 @@ fn list(world: &mut Environment<'_>, common: &CommonArgs) -> anyhow::Result<u8> 
 
 fn cancel(world: &mut Environment<'_>, args: &CancelArgs) -> anyhow::Result<u8> {
     let named: Vec<Source> = args.sources.iter().flat_map(|source| named(source)).collect();
-    let Some(engine) = start(world, &args.common)? else { return Ok(NOTHING) };
+    let engine = match start(world, &args.common)? {
+        Ok(engine) => engine,
+        Err(code) => return Ok(code),
+    };
     let model = engine.model();
     // A URL is named as it was given, or as it is listed.
     let is = |job: &Job, source: &Source| {

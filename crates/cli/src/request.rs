@@ -56,14 +56,15 @@ pub(super) fn request(
         MethodArg::Task => Some(Method::Task),
     };
     let if_exists = match args.if_exists {
-        ExistsArg::Again => IfExists::Again,
-        ExistsArg::Reuse => IfExists::Reuse,
-        ExistsArg::Skip => IfExists::Skip,
+        None | Some(ExistsArg::Again) => IfExists::Again,
+        Some(ExistsArg::Reuse) => IfExists::Reuse,
+        Some(ExistsArg::Skip) => IfExists::Skip,
     };
     Ok(Some(HandoverRequest {
         metadata: args.meta.iter().cloned().collect(),
         table,
         if_exists: Some(if_exists.word().to_owned()),
+        skip_finished: args.if_exists.is_none(),
         ask_hosts: args.check_urls.then_some(true),
         paths,
         urls,

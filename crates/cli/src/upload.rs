@@ -12,13 +12,13 @@ use serde_json::json;
 use takeup_engine::{Command, Engine, JobSelection};
 use takeup_launch::{LaunchOptions, Started, launch, options};
 use takeup_model::{
-    Account, AccountId, End, Job, JobId, MetadataTable, Model, Reachability, Receipt, Route, Settings,
+    Account, AccountId, End, Job, JobId, MetadataTable, Model, News, Reachability, Receipt, Route, Settings,
     Snapshot, Source, Step, Wire,
 };
 use takeup_text::msg::{console, duplicates, metadata};
 use takeup_text::{self as text, numbers, times};
 
-use super::asking::{Asking, code, say_failed, unusable};
+use super::asking::{Asking, code, journal_trouble, say_failed, unusable};
 use super::request::{adjust, request};
 use super::writer::bar;
 use super::{
@@ -51,6 +51,10 @@ pub(super) fn upload(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::
             return handed_over::hand_over(world, &neighbour, &request, args);
         }
     };
+    if journal_trouble(world, &engine, args.common.json)? {
+        engine.shutdown();
+        return Ok(FAILED);
+    }
     let mut asking = Asking::of(engine, args.common.json)?;
     if !destinations::there(world, &mut asking, &request)? {
         asking.end();
@@ -76,17 +80,36 @@ pub(super) fn resume(world: &mut Environment<'_>, args: &ResumeArgs) -> anyhow::
         write_line(world.err, console::console_uploads_busy())?;
         return Ok(NOTHING);
     };
+    if journal_trouble(world, &engine, args.common.json)? {
+        engine.shutdown();
+        return Ok(FAILED);
+    }
     let model = engine.model();
     let account = model.current.clone();
-    let unfinished: Vec<JobId> = queue::unfinished(&model).map(|job| job.id).collect();
     let mut reader = ProgressReporter::new(&engine, args.common.json, args.pace.no_wait, world.terminal);
     reader.timeout = args.pace.timeout;
-    if unfinished.is_empty() {
-        write_line(world.err, console::console_nothing_unfinished())?;
+    let failed: Vec<JobId> = model.shown_jobs().filter(|job| job.ended_badly()).map(|job| job.id).collect();
+    let meant =
+        if args.failed { failed.clone() } else { queue::unfinished(&model).map(|job| job.id).collect() };
+    queue::say_elsewhere(world, &model)?;
+    if meant.is_empty() {
+        let nothing = if args.failed {
+            console::console_nothing_failed()
+        } else {
+            console::console_nothing_unfinished()
+        };
+        write_line(world.err, nothing)?;
+        if !args.failed && !failed.is_empty() {
+            write_line(world.err, console::console_some_failed(failed.len()))?;
+        }
         engine.shutdown();
         return Ok(NOTHING);
     }
-    engine.send(Command::Resume(JobSelection::These(unfinished)));
+    engine.send(if args.failed {
+        Command::Retry(JobSelection::These(meant))
+    } else {
+        Command::Resume(JobSelection::These(meant))
+    });
     follow(world, engine, &mut reader, &account)
 }
 
@@ -173,6 +196,8 @@ pub(super) struct ProgressReporter {
     /// Why the platform cannot be reached, as last reported.
     unreachable: Option<String>,
     notices: u64,
+    /// Whether something was uploaded before and is not sent again.
+    already_sent: bool,
     /// The table whose names have not been compared with the files of this run yet.
     metadata_table: Option<Arc<MetadataTable>>,
 }
@@ -205,6 +230,7 @@ impl ProgressReporter {
             start: model.last_number,
             unreachable: None,
             notices: 0,
+            already_sent: false,
             metadata_table: None,
         }
     }
@@ -251,6 +277,8 @@ impl ProgressReporter {
             bad |= !matches!(job.end, None | Some(End::Ready)) || job.asks();
         }
         match (any, bad) {
+            // What this line has uploaded before is ready.
+            (false, _) if self.already_sent => READY,
             (false, _) => NOTHING,
             (true, true) => FAILED,
             (true, false) => READY,
@@ -288,6 +316,7 @@ impl ProgressReporter {
         }
         for notice in model.notices.iter().filter(|notice| notice.number > self.notices) {
             self.say(world, &text::news(&notice.news))?;
+            self.already_sent |= matches!(notice.news, News::AlreadySent(_));
         }
         self.notices = model.notices.last().map_or(self.notices, |notice| notice.number);
         Ok(())

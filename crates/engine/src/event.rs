@@ -346,6 +346,8 @@ pub struct Walked {
     pub files: Vec<(PathBuf, Option<u64>)>,
     /// What was left out of the folders.
     pub passed: PassedOver,
+    /// Files that the list has finished already.
+    pub finished: usize,
 }
 
 /// Something the platform created for a job.

@@ -48,6 +48,8 @@ pub struct HandoverRequest {
     pub table: Option<Vec<u8>>,
     /// What happens with what is there already, by its word.
     pub if_exists: Option<String>,
+    /// What was uploaded like this before, and has not changed since, is not sent again.
+    pub skip_finished: bool,
     /// Whether the hosts of URLs are asked; nothing leaves it to the settings.
     pub ask_hosts: Option<bool>,
     /// The server it is meant for, if one was named.

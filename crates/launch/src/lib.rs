@@ -215,6 +215,7 @@ pub fn options(request: &HandoverRequest) -> UploadOptions {
             .map(|text| Arc::new(takeup_engine::metadata_table::read(text))),
         if_exists: request.if_exists.as_deref().and_then(IfExists::parse),
         ask_host: request.ask_hosts,
+        skip_finished: request.skip_finished,
     }
 }
 

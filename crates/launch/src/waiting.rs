@@ -70,10 +70,10 @@ impl Request {
     }
 
     fn is_over(&self, model: &Model) -> bool {
-        let nothing_found = model
-            .notices
-            .iter()
-            .any(|notice| notice.number > self.last_number && matches!(notice.news, News::Added { .. }));
+        let nothing_found = model.notices.iter().any(|notice| {
+            notice.number > self.last_number
+                && matches!(notice.news, News::Added { .. } | News::AlreadySent(_))
+        });
         model.intake.is_empty()
             && (nothing_found || self.jobs(model).next().is_some())
             && self.jobs(model).all(|job| job.asks() || (job.end.is_some() && job.receipt.is_some()))

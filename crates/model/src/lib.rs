@@ -181,6 +181,8 @@ pub enum News {
         /// What was left out of the folders among them.
         passed: PassedOver,
     },
+    /// So many files or URLs were uploaded before, and are not sent again.
+    AlreadySent(usize),
     /// This file's upload was begun on another computer and is finished here.
     Adopted(String),
     /// The account has unfinished uploads of this file's size; none is surely this file's, so a new one was begun.

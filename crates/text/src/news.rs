@@ -25,6 +25,7 @@ pub fn news(news: &News) -> String {
                 if *added == 0 { words::news_added_none().to_owned() } else { words::news_added(*added) };
             passed_over(*passed).map_or_else(|| first.clone(), |rest| sentences(&first, rest))
         }
+        News::AlreadySent(count) => words::news_already_sent(*count),
         News::Adopted(name) => words::news_adopted(name),
         News::OpenedBeside(name) => words::news_opened_beside(name),
         News::Changed { change, created } => changed(change, created.as_deref()),

@@ -86,12 +86,17 @@ impl Rig {
     }
 
     pub fn engine_with_key(&self, key: &str) -> Driver {
+        self.engine_that_has(Some(key))
+    }
+
+    /// An engine that looks for its key, where it is given none.
+    pub fn engine_that_has(&self, key: Option<&str>) -> Driver {
         let setup = Setup {
             folders: Folders { config: self.data(), data: self.data() },
             settings: self.settings.clone(),
             news: Vec::new(),
             policy: self.policy.clone(),
-            key: Some((SecretString::from(key.to_owned()), KeyLocation::Environment)),
+            key: key.map(|key| (SecretString::from(key.to_owned()), KeyLocation::Environment)),
             check_key: false,
             stop_at_start: false,
             keeps_journal: true,

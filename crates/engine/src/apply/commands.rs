@@ -255,8 +255,18 @@ fn add_paths(model: &mut Model, account: AccountId, paths: Vec<PathBuf>, options
 
 fn add_urls(model: &mut Model, account: &AccountId, urls: &[String], options: &UploadOptions, now: Now) {
     let mut adding = Adding::new(model, account, options);
+    let mut finished = 0;
     for url in urls.iter().map(|url| address::clean(url)).filter(|url| !url.is_empty()) {
-        adding.add_source(model, Source::Url(url), None, now);
+        let source = Source::Url(url);
+        let done = |job: &Arc<Job>| job.source == source && job.has_done(account, options);
+        if options.skip_finished && model.jobs.values().any(done) {
+            finished += 1;
+        } else {
+            adding.add_source(model, source, None, now);
+        }
+    }
+    if finished > 0 {
+        model.notify(News::AlreadySent(finished));
     }
 }
 
@@ -267,7 +277,10 @@ pub(super) fn walked(model: &mut Model, number: IntakeNo, walked: &Walked, now: 
     for (path, size) in &walked.files {
         adding.add_source(model, Source::File(path.clone()), *size, now);
     }
-    if walked.files.is_empty() || walked.passed.any() {
+    if walked.finished > 0 {
+        model.notify(News::AlreadySent(walked.finished));
+    }
+    if (walked.files.is_empty() && walked.finished == 0) || walked.passed.any() {
         model.notify(News::Added { added: walked.files.len(), passed: walked.passed });
     }
 }

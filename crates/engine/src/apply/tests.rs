@@ -208,10 +208,7 @@ fn where_a_file_could_not_go_is_forgotten_once_it_shall_go_elsewhere() {
     };
     take(&mut model, Event::Command(Command::AddPaths("main".into(), vec!["/clip.mp4".into()], options)));
     let number = *model.intake.keys().next().unwrap();
-    let found = crate::event::Walked {
-        files: vec![("/clip.mp4".into(), Some(10))],
-        passed: takeup_model::PassedOver::default(),
-    };
+    let found = crate::event::Walked { files: vec![("/clip.mp4".into(), Some(10))], ..Default::default() };
     take(&mut model, Event::Done(Work::Walk(number), Ok(Reply::Walked(found))));
     let destinations: Vec<DestinationId> = model.jobs[&JobId(1)]
         .destinations

@@ -176,6 +176,7 @@ impl Platform {
                 Reply::Walked(Walked {
                     files: paths.into_iter().map(|path| (path, None)).collect(),
                     passed: takeup_model::PassedOver::default(),
+                    finished: 0,
                 })
             }
             (Work::Watch(_), _) => self.watch(model),

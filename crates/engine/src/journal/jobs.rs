@@ -95,7 +95,7 @@ impl From<&Job> for JobRow {
             id: job.id.0,
             account: job.account.0.clone(),
             path: job.source.path().map(paths::to_bytes),
-            url: if let Source::Url(url) = &job.source { Some(url.clone()) } else { None },
+            url: kept_url(job),
             placed: if let Source::Asset(_, name) = &job.source { Some(name.clone()) } else { None },
             nonce: job.nonce.clone(),
             wish_method: match options.method {
@@ -126,7 +126,9 @@ impl From<&Job> for JobRow {
             upload: session.map(|session| session.upload.0.clone()),
             part_size: session.map(|session| session.part_size),
             total: session.map(|session| session.total),
-            headers: session.map(|session| serde_json::to_string(&session.headers).unwrap_or_default()),
+            headers: session
+                .filter(|_| job.end != Some(End::Ready))
+                .map(|session| serde_json::to_string(&session.headers).unwrap_or_default()),
             expires: session.and_then(|session| text(session.expires)),
             complete: session.is_some_and(|session| session.complete),
             origin: session.map(|session| session.origin.word().to_owned()),
@@ -149,6 +151,12 @@ impl From<&Job> for JobRow {
             ended: text(job.ended),
         }
     }
+}
+
+/// The URL of a job. What is ready is not sent again, so nothing that could open the URL is kept.
+fn kept_url(job: &Job) -> Option<String> {
+    let Source::Url(url) = &job.source else { return None };
+    Some(if job.end == Some(End::Ready) { job.source.public_text() } else { url.clone() })
 }
 
 impl TryFrom<JobRow> for Job {
@@ -213,6 +221,7 @@ impl JobRow {
             metadata_table: None,
             if_exists: word(self.if_exists.as_deref(), IfExists::parse)?,
             ask_host: self.ask_host,
+            skip_finished: false,
         })
     }
 

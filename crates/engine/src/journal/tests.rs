@@ -34,6 +34,7 @@ fn job(number: u64) -> Job {
         metadata_table: None,
         if_exists: Some(IfExists::Skip),
         ask_host: Some(false),
+        skip_finished: false,
     };
     let mut job =
         Job::new(JobId(number), "main".into(), Source::File("/tmp/봄 소풍 100%.mp4".into()), options, now());

@@ -5,8 +5,8 @@ mod creation;
 mod lists;
 mod picture;
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -21,7 +21,7 @@ use takeup_api::{self as api, AT_ONCE, Client, HttpClients, SignedUrl, UsedUp};
 use takeup_media as media;
 use takeup_model::{
     Account, AccountId, AssetId, Change, ChangeRequestNo, Failure, FailureKind, FailureReason, FileFacts,
-    IndexingStatus, Job, JobId, KeyLocation, Model, Now, PartNo, Session, TaskId,
+    IndexingStatus, IntakeNo, Job, JobId, KeyLocation, Model, Now, PartNo, Session, TaskId,
 };
 
 use super::DecodePicture;
@@ -94,7 +94,7 @@ async fn simple(task: &WorkInput, tools: &Tools) -> Result<Reply, Failure> {
         Work::CheckKey(account) => check_key(task, tools, account).await,
         Work::ForgetKey(account) => forget_key(key_owner(task, account)).await,
         Work::Save => save(task, tools).await,
-        Work::Walk(number) => walk(task.model.intake.get(number).map(|intake| intake.paths.clone())).await,
+        Work::Walk(number) => walk(&task.model, *number).await,
         Work::Load(account, list) => lists::load(task, tools, account, list).await,
         Work::Poll(account, list) => lists::poll(task, tools, account, list).await,
         Work::Inspect(account, asset) => lists::inspect(task, tools, account, asset).await,
@@ -226,10 +226,30 @@ async fn save(task: &WorkInput, tools: &Tools) -> Result<Reply, Failure> {
     blocking(move || config::save(&file, &settings).map(|()| Reply::Saved(settings))).await?
 }
 
-async fn walk(paths: Option<Vec<PathBuf>>) -> Result<Reply, Failure> {
-    let paths = paths.ok_or_else(|| bug("nothing-to-walk"))?;
-    let media::Found { files, passed } = blocking(move || media::walk(&paths)).await?;
-    Ok(Reply::Walked(Walked { files, passed }))
+async fn walk(model: &Arc<Model>, number: IntakeNo) -> Result<Reply, Failure> {
+    let model = Arc::clone(model);
+    blocking(move || {
+        let intake = model.intake.get(&number)?;
+        let media::Found { mut files, passed } = media::walk(&intake.paths);
+        let found = files.len();
+        if intake.options.skip_finished {
+            let done = model.jobs.values().filter(|job| job.has_done(&intake.account, &intake.options));
+            let done: BTreeMap<&Path, &FileFacts> =
+                done.filter_map(|job| Some((job.source.path()?, job.file.as_ref()?))).collect();
+            files.retain(|(path, _)| done.get(path.as_path()).is_none_or(|known| !unchanged(path, known)));
+        }
+        let finished = found - files.len();
+        Some(Reply::Walked(Walked { files, passed, finished }))
+    })
+    .await?
+    .ok_or_else(|| bug("nothing-to-walk"))
+}
+
+/// Whether a file is as it was when it was looked at, as far as the system tells without reading it.
+fn unchanged(path: &Path, known: &FileFacts) -> bool {
+    let Ok(found) = std::fs::metadata(path) else { return false };
+    let modified = found.modified().ok().and_then(|time| Timestamp::try_from(time).ok());
+    found.len() == known.size && modified.is_some() && modified == known.modified
 }
 
 async fn look(job: &Job) -> Result<FileFacts, Failure> {

@@ -300,6 +300,17 @@ impl Job {
         matches!(self.source, Source::Asset(..))
     }
 
+    /// Whether it is ready, and was asked for like this.
+    pub fn has_done(&self, account: &AccountId, options: &UploadOptions) -> bool {
+        let wanted =
+            options.resolved(&self.source, self.if_exists(), self.options.ask_host.unwrap_or_default());
+        self.end == Some(End::Ready)
+            && self.account == *account
+            && self.options.task_index == wanted.task_index
+            && self.options.metadata == wanted.metadata
+            && wanted.destination_ids.iter().all(|id| self.options.destination_ids.contains(id))
+    }
+
     /// What this job needs next.
     pub fn step(&self) -> Step {
         if self.end.is_some() {

@@ -26,6 +26,8 @@ pub struct UploadOptions {
     pub if_exists: Option<IfExists>,
     /// Whether the host of a URL is asked what is there; nothing means as the settings say.
     pub ask_host: Option<bool>,
+    /// What the list has finished with these options, unchanged since, is not sent once more. Used up when a job begins.
+    pub skip_finished: bool,
 }
 
 impl UploadOptions {
@@ -37,6 +39,7 @@ impl UploadOptions {
         options.destination_ids.retain(|destination_id| named.insert(destination_id.clone()));
         options.if_exists.get_or_insert(if_exists);
         options.ask_host.get_or_insert(ask_host);
+        options.skip_finished = false;
         if let Some(metadata_table) = options.metadata_table.take()
             && let Some(row) = metadata_table.of(source)
         {
