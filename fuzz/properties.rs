@@ -1,5 +1,4 @@
-//! What holds for every input, whoever made it. The fuzzer calls these, and `tests/console/corpora.rs` with the inputs
-//! in `corpus`.
+//! What holds for every input, whoever made it. `tests/console/corpora.rs` calls these with the inputs in `corpus`.
 
 use std::io::Cursor;
 

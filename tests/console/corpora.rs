@@ -1,4 +1,4 @@
-//! The inputs of the fuzzer, replayed: see `fuzz`.
+//! Inputs that somebody made to break a reader, replayed: see `fuzz`.
 
 #[path = "../../fuzz/properties.rs"]
 mod properties;
@@ -22,6 +22,5 @@ fn every_input_that_is_kept_keeps_its_promise() {
         for input in &inputs {
             property(input);
         }
-        assert!(process::file("fuzz/fuzz_targets").join(name).with_extension("rs").exists());
     }
 }
