@@ -1,5 +1,4 @@
-//! What holds for every input, whoever made it. The fuzzer calls these, and `tests/console/corpora.rs` with the inputs
-//! in `corpus`.
+//! What holds for every input, whoever made it. `tests/console/corpora.rs` calls these with the inputs in `corpus`.
 
 use std::io::Cursor;
 
@@ -21,7 +20,7 @@ pub(super) fn metadata_table(bytes: &[u8]) {
     let table = takeup_engine::metadata_table::read(bytes);
     let names = table.unknown([]);
     assert_eq!(names.len(), table.len());
-    let lines = bytes.iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
+    let lines = bytes.split(|byte| *byte == b'\n').count() as u64;
     for (line, name) in &names {
         assert!(*line <= lines);
         assert!(table.of(&Source::File(name.into())).is_some(), "{name:?}");
@@ -33,14 +32,14 @@ pub(super) fn metadata_table(bytes: &[u8]) {
 pub(super) fn url_field(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else { return };
     for source in Source::read(text) {
-        let _ = address::judge(&source.text(), false);
+        drop(address::judge(&source.text(), false));
         match source {
             Source::Url(url) => {
                 assert_eq!(address::clean(&url), url);
                 let fetched = address::judge(&url, true).is_ok();
                 assert!(!fetched || Source::read(&url) == [Source::Url(url.clone())], "{url:?}");
                 assert!(!fetched || url.bytes().all(|byte| byte.is_ascii_graphic()), "{url:?}");
-                let _ = address::expiry(&url);
+                assert!(address::expiry(&url).is_none_or(|until| address::expired(&url, until).is_some()));
             }
             Source::File(path) => assert!(!path.as_os_str().is_empty()),
             Source::Asset(..) => unreachable!("no text is an asset"),
@@ -73,7 +72,7 @@ fn read_quoted(word: &str, fish: bool) -> Option<String> {
                 match letters.next()? {
                     '\'' => break,
                     '\\' if fish && matches!(letters.peek(), Some('\'' | '\\')) => {
-                        name.extend(letters.next())
+                        name.extend(letters.next());
                     }
                     letter => name.push(letter),
                 }

@@ -1,4 +1,4 @@
-//! The inputs of the fuzzer, replayed: see `fuzz`.
+//! Inputs that somebody made to break a reader, replayed: see `fuzz`.
 
 #[path = "../../fuzz/properties.rs"]
 mod properties;
@@ -9,8 +9,8 @@ use takeup_rig::process;
 
 #[test]
 fn every_input_that_is_kept_keeps_its_promise() {
-    let targets: [(&str, fn(&[u8])); 4] = [
-        ("media_header", properties::media_header),
+    let targets = [
+        ("media_header", properties::media_header as fn(&[u8])),
         ("metadata_table", properties::metadata_table),
         ("shell_word", properties::shell_word),
         ("url_field", properties::url_field),
@@ -19,7 +19,8 @@ fn every_input_that_is_kept_keeps_its_promise() {
         let inputs = fs::read_dir(process::file("fuzz/corpus").join(name)).unwrap();
         let inputs: Vec<_> = inputs.map(|entry| fs::read(entry.unwrap().path()).unwrap()).collect();
         assert!(inputs.len() > 8, "{name}");
-        inputs.iter().for_each(|input| property(input));
-        assert!(process::file("fuzz/fuzz_targets").join(name).with_extension("rs").exists());
+        for input in &inputs {
+            property(input);
+        }
     }
 }

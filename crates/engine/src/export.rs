@@ -106,9 +106,9 @@ fn at(time: Option<jiff::Timestamp>) -> Option<String> {
 
 /// A cell of a table. Hidden characters are shown, line breaks aside. Spreadsheets run what begins like this, unless an
 /// apostrophe says that it is text.
-pub(crate) fn csv_safe(cell: String) -> String {
+pub(crate) fn csv_safe(cell: &str) -> String {
     const BEGIN: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
-    let cell = shown_lines(&cell);
+    let cell = shown_lines(cell);
     if cell.starts_with(BEGIN) { format!("'{cell}") } else { cell.into_owned() }
 }
 
@@ -117,7 +117,7 @@ fn table(columns: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     // Memory does not refuse what is written to it.
     drop(writer.write_record(columns));
     for row in rows {
-        drop(writer.write_record(row.into_iter().map(csv_safe)));
+        drop(writer.write_record(row.into_iter().map(|cell| csv_safe(&cell))));
     }
     String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
 }
@@ -162,9 +162,9 @@ mod tests {
     #[test]
     fn whatever_a_spreadsheet_may_run_is_marked_as_text() {
         for letter in "=+-@\t\r\n＝＋－＠".chars() {
-            assert_eq!(csv_safe(format!("{letter}1")), format!("'{letter}1"));
+            assert_eq!(csv_safe(&format!("{letter}1")), format!("'{letter}1"));
         }
-        assert_eq!(csv_safe("a=1".to_owned()), "a=1");
+        assert_eq!(csv_safe("a=1"), "a=1");
     }
 
     #[test]

@@ -81,7 +81,7 @@ pub fn csv(receipts: &[Receipt], out: impl io::Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(COLUMNS)?;
     for receipt in receipts {
-        writer.write_record(cells(ReceiptRow::from(receipt)).map(csv_safe))?;
+        writer.write_record(cells(ReceiptRow::from(receipt)).map(|cell| csv_safe(&cell)))?;
     }
     writer.flush()
 }
