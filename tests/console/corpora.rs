@@ -1,4 +1,4 @@
-//! The inputs of the fuzzer, replayed: see `fuzz`.
+//! Inputs that somebody made to break a reader, replayed: see `fuzz`.
 
 #[path = "../../fuzz/properties.rs"]
 mod properties;
@@ -9,9 +9,8 @@ use takeup_rig::process;
 
 #[test]
 fn every_input_that_is_kept_keeps_its_promise() {
-    type Property = fn(&[u8]);
-    let targets: [(&str, Property); 4] = [
-        ("media_header", properties::media_header),
+    let targets = [
+        ("media_header", properties::media_header as fn(&[u8])),
         ("metadata_table", properties::metadata_table),
         ("shell_word", properties::shell_word),
         ("url_field", properties::url_field),
@@ -23,6 +22,5 @@ fn every_input_that_is_kept_keeps_its_promise() {
         for input in &inputs {
             property(input);
         }
-        assert!(process::file("fuzz/fuzz_targets").join(name).with_extension("rs").exists());
     }
 }

@@ -2,8 +2,10 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::time::Duration;
 
-use takeup_model::{DestinationId, Method, MethodChoice, UploadOptions};
+use takeup_engine::Command;
+use takeup_model::{DestinationId, Metadata, Method, MethodChoice, UploadOptions};
 use takeup_sandbox::{Fault, FaultEffect, FaultTarget, Ledger};
 
 use takeup_rig::process::until;
@@ -136,4 +138,48 @@ fn a_crash_before_the_request_arrives_leaves_nothing_undone() {
         assert_eq!((count(&ledger), ledger.requests_to(route)), (1, 2), "{route}");
         assert_eq!(ledger.assets.len() + ledger.tasks.len(), 1, "{route}");
     }
+}
+
+#[test]
+fn a_crash_while_a_folder_is_looked_through_loses_none_of_it() {
+    for wait in [0, 0, 2, 5, 10, 20] {
+        let rig = Rig::plain();
+        let folder = rig.folder.path().join("footage");
+        fs::create_dir(&folder).unwrap();
+        for number in 0..60 {
+            rig.video(&format!("footage/{number}.mp4"), 3_000);
+        }
+        let mut metadata = Metadata::default();
+        metadata.set("take", "7").unwrap();
+        let driver = rig.engine();
+        let options = UploadOptions { metadata, ..UploadOptions::default() };
+        let add = Command::AddPaths(driver.account.clone(), vec![folder], options);
+        assert!(driver.engine.keeper()(vec![add]), "it was taken");
+        std::thread::sleep(Duration::from_millis(wait));
+        crash(&rig, driver);
+        rig.engine().ready(60);
+        let ledger = rig.ledger();
+        assert_eq!(ledger.assets.len(), 60, "after {wait} ms");
+        assert!(ledger.assets.iter().all(|asset| asset.user_metadata["take"] == 7));
+    }
+}
+
+#[test]
+fn a_folder_that_was_not_looked_through_waits_like_the_uploads_for_a_go() {
+    let rig = Rig::plain();
+    let folder = rig.folder.path().join("footage");
+    fs::create_dir(&folder).unwrap();
+    rig.video("footage/a.mp4", 3_000);
+    let driver = rig.engine();
+    let add = Command::AddPaths(driver.account.clone(), vec![folder], UploadOptions::default());
+    rig.sandbox.unplug();
+    assert!(driver.engine.keeper()(vec![add]));
+    crash(&rig, driver);
+    let driver = rig.engine_stopped_at_start();
+    let model =
+        driver.until("it is looked through", |model| model.intake.is_empty() && !model.jobs.is_empty());
+    assert!(model.jobs.values().all(|job| job.stopped_at_start && job.end.is_none()));
+    assert!(rig.ledger().assets.is_empty());
+    driver.engine.send(Command::Resume(driver.all()));
+    driver.ready(1);
 }

@@ -209,7 +209,7 @@ fn what_is_no_file_is_called_what_it_is() {
     symlink("/dev/null", at("device.mp4")).unwrap();
     fs::create_dir(at("folder.mp4")).unwrap();
     fs::create_dir(at("closed")).unwrap();
-    let closed: fs::Permissions = std::os::unix::fs::PermissionsExt::from_mode(0o000);
+    let closed = std::os::unix::fs::PermissionsExt::from_mode(0o000);
     fs::set_permissions(at("closed"), closed).unwrap();
     // Whoever runs as root can read everything.
     let readable = fs::read_dir(at("closed")).is_ok();

@@ -59,6 +59,14 @@ fn start(world: &mut Environment<'_>, common: &CommonArgs) -> anyhow::Result<Res
     }
 }
 
+/// The model once everything that was added before is among the uploads.
+pub(super) fn taken_in(engine: &Engine) -> anyhow::Result<Arc<Model>> {
+    let mut models = engine.watch();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let seen = runtime.block_on(models.wait_for(|seen| seen.facts.intake.is_empty()))?;
+    Ok(Arc::clone(&seen.facts))
+}
+
 /// The uploads that have not ended.
 pub(super) fn unfinished(model: &Model) -> impl Iterator<Item = &Arc<Job>> {
     model.shown_jobs().filter(|job| job.end.is_none())
@@ -85,7 +93,7 @@ fn list(world: &mut Environment<'_>, common: &CommonArgs) -> anyhow::Result<u8> 
         Ok(engine) => engine,
         Err(code) => return Ok(code),
     };
-    let model = engine.model();
+    let model = taken_in(&engine)?;
     say_elsewhere(world, &model)?;
     let mut any = false;
     for job in unfinished(&model) {
@@ -117,7 +125,7 @@ fn cancel(world: &mut Environment<'_>, args: &CancelArgs) -> anyhow::Result<u8> 
         Ok(engine) => engine,
         Err(code) => return Ok(code),
     };
-    let model = engine.model();
+    let model = taken_in(&engine)?;
     // A URL is named as it was given, or as it is listed.
     let is = |job: &Job, source: &Source| {
         job.source == *source || (job.source.path().is_none() && job.source.public_text() == source.text())

@@ -84,7 +84,7 @@ pub(super) fn resume(world: &mut Environment<'_>, args: &ResumeArgs) -> anyhow::
         engine.shutdown();
         return Ok(FAILED);
     }
-    let model = engine.model();
+    let model = queue::taken_in(&engine)?;
     let account = model.current.clone();
     let mut reader = ProgressReporter::new(&engine, args.common.json, args.pace.no_wait, world.terminal);
     reader.timeout = args.pace.timeout;

@@ -117,7 +117,7 @@ fn table(columns: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     // Memory does not refuse what is written to it.
     drop(writer.write_record(columns));
     for row in rows {
-        drop(writer.write_record(row.iter().map(|cell| csv_safe(cell))));
+        drop(writer.write_record(row.into_iter().map(|cell| csv_safe(&cell))));
     }
     String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
 }

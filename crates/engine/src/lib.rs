@@ -37,8 +37,8 @@ use crate::journal::{Journal, Written};
 use takeup_api::HttpClients;
 use takeup_api::body::Throttle;
 use takeup_model::{
-    Account, AccountId, Failure, FailureKind, FailureReason, KeyLocation, KeyState, Model, News, Pixels,
-    Settings, Snapshot, Step, Wire,
+    Account, AccountId, Failure, FailureKind, FailureReason, Intake, KeyLocation, KeyState, Model, News,
+    Pixels, Settings, Snapshot, Step, Wire,
 };
 
 pub use decide::Decision;
@@ -154,10 +154,14 @@ impl Engine {
         drop(self.calls.send(Call::Command(command)));
     }
 
-    /// A sender of wishes that outlives this handle. It tells whether the engine took the wish.
-    pub fn sender(&self) -> impl Fn(Command) -> bool + Send + Sync + 'static + use<> {
+    /// A sender of wishes that outlives this handle. It blocks until what they say is on disk, and tells whether the
+    /// engine took them.
+    pub fn keeper(&self) -> impl Fn(Vec<Command>) -> bool + Send + Sync + 'static + use<> {
         let calls = self.calls.clone();
-        move |command| calls.send(Call::Command(command)).is_ok()
+        move |commands| {
+            let (kept, heard) = std::sync::mpsc::channel();
+            calls.send(Call::Keep(commands, kept)).is_ok() && heard.recv().is_ok()
+        }
     }
 
     /// The facts as last published.
@@ -242,6 +246,10 @@ fn open_journal(model: &mut Model, folders: &Folders, stop_at_start: bool) -> Op
                     model.batch_since.get_or_insert(job.added);
                 }
                 model.jobs.insert(job.id, Arc::new(job));
+            }
+            for (number, intake) in opened.intake {
+                model.last_number = model.last_number.max(number.0);
+                model.intake.insert(number, Intake { stopped_at_start: stop_at_start, ..intake });
             }
             Some(opened.journal)
         }

@@ -7,6 +7,12 @@ use takeup_model::{MetadataTable, MetadataTableFlaw};
 
 /// Reads a table. What cannot be used is among its flaws.
 pub fn read(text: &[u8]) -> MetadataTable {
+    let mut table = table_of(text);
+    table.text = text.to_vec();
+    table
+}
+
+fn table_of(text: &[u8]) -> MetadataTable {
     let text = as_utf8(text);
     let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&text);
     if let Err(error) = str::from_utf8(text) {

@@ -42,6 +42,8 @@ const QUIT: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub(super) enum Call {
     Command(Command),
+    /// Wishes whose sender waits until they are on disk.
+    Keep(Vec<Command>, std::sync::mpsc::Sender<()>),
     Quit,
 }
 
@@ -67,6 +69,8 @@ struct LoopState {
     tasks: JoinSet<(Work, WorkOutput)>,
     /// Presigned URLs at hand, each of one session.
     urls: BTreeMap<Flight, UrlAtHand>,
+    /// Who waits for the next commit.
+    kept: Vec<std::sync::mpsc::Sender<()>>,
     /// Commits that failed.
     lost: (mpsc::UnboundedSender<Failure>, mpsc::UnboundedReceiver<Failure>),
 }
@@ -105,6 +109,7 @@ impl Loop {
             running: BTreeMap::new(),
             tasks: JoinSet::new(),
             urls: BTreeMap::new(),
+            kept: Vec::new(),
             lost: mpsc::unbounded_channel(),
         };
         let (mut sampled, mut sending) = (read_clock().mono, false);
@@ -126,6 +131,7 @@ impl Loop {
                 biased;
                 call = self.calls.recv() => match call {
                     Some(Call::Command(command)) => self.command(command),
+                    Some(Call::Keep(commands, kept)) => self.keep(&mut hand, commands, kept),
                     Some(Call::Quit) | None => break,
                 },
                 Some(ended) = hand.tasks.join_next_with_id() => self.ended(&mut hand, ended),
@@ -176,6 +182,13 @@ impl Loop {
         self.take(Event::Command(command));
         let accounts = &self.model.accounts;
         self.keys.retain(|id, _| accounts.get(id).is_some_and(|account| account.key != KeyState::Missing));
+    }
+
+    fn keep(&mut self, hand: &mut LoopState, commands: Vec<Command>, kept: std::sync::mpsc::Sender<()>) {
+        for command in commands {
+            self.command(command);
+        }
+        hand.kept.push(kept);
     }
 
     fn ended(
@@ -291,6 +304,7 @@ impl Loop {
         self.publish.send_replace(Snapshot { facts: Arc::clone(&model), wire: Arc::new(self.wire.clone()) });
         (self.wake)();
         let committed = self.write(hand).shared();
+        self.tell_kept(hand, committed.clone());
         for work in starts {
             self.start(hand, work, &model, now, &committed);
         }
@@ -362,6 +376,20 @@ impl Loop {
         hand.running.insert(work, RunningWork { abort, sight, epoch });
     }
 
+    /// Tells those who wait for it when this commit is over.
+    fn tell_kept(&self, hand: &mut LoopState, committed: impl Future<Output = ()> + Send + 'static) {
+        let kept = std::mem::take(&mut hand.kept);
+        if kept.is_empty() {
+            return;
+        }
+        #[expect(clippy::disallowed_methods, reason = "it waits for the disk and does no work")]
+        task::spawn(async move {
+            committed.await;
+            // Whoever has gone meanwhile need not be told.
+            kept.iter().for_each(|one| one.send(()).unwrap_or_default());
+        });
+    }
+
     /// Writes what differs. The future ends when it is on disk, or when it is known that it will not be.
     fn write(&mut self, hand: &LoopState) -> impl Future<Output = ()> + Send + 'static + use<> {
         let changes = journal::due(&self.model, &mut self.written);
@@ -410,8 +438,12 @@ impl Loop {
     /// Bodies are broken off, answers under way are awaited for a while, and the journal is written to its end.
     async fn quit(mut self, mut hand: LoopState) {
         self.calls.close();
-        while let Ok(Call::Command(command)) = self.calls.try_recv() {
-            self.command(command);
+        while let Ok(call) = self.calls.try_recv() {
+            match call {
+                Call::Command(command) => self.command(command),
+                Call::Keep(commands, kept) => self.keep(&mut hand, commands, kept),
+                Call::Quit => break,
+            }
             // What one wish ends, the next may remove; the receipt is written in between.
             drop(self.write(&hand));
         }
@@ -443,6 +475,7 @@ impl Loop {
         if let Some(journal) = self.journal.take() {
             drop(task::spawn_blocking(move || journal.close()).await);
         }
+        hand.kept.iter().for_each(|one| one.send(()).unwrap_or_default());
     }
 
     /// Writes settings that were changed last. Nobody is there any more to be told that it failed.
@@ -474,96 +507,4 @@ fn still_holds(work: &Work, outcome: &mut WorkOutput) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use takeup_api::HttpClients;
-    use takeup_api::body::Throttle;
-    use takeup_model::{Creation, End, Job, Source, UploadOptions};
-
-    use super::*;
-    use crate::event::Reply;
-
-    fn with_two_jobs() -> Loop {
-        let mut model = Model::default();
-        for id in [1, 2].map(JobId) {
-            let source = Source::Url(format!("https://example.org/{}.mp4", id.0));
-            let job = Job::new(id, "main".into(), source, UploadOptions::default(), read_clock());
-            model.jobs.insert(id, Arc::new(job));
-        }
-        let tools = Tools {
-            clients: HttpClients::new(false).unwrap(),
-            throttle: Arc::new(Throttle::default()),
-            settings_file: "settings.toml".into(),
-            adopt_above: 0,
-            decode_picture: None,
-        };
-        Loop {
-            model: Arc::new(model),
-            wire: Wire::default(),
-            policy: Policy::default(),
-            tools,
-            limit_rate: 0,
-            keys: BTreeMap::new(),
-            journal: None,
-            written: Written::default(),
-            calls: mpsc::unbounded_channel().1,
-            publish: watch::channel(Snapshot { facts: Arc::default(), wire: Arc::default() }).0,
-            wake: Box::new(|| {}),
-        }
-    }
-
-    #[test]
-    fn work_that_breaks_down_costs_its_own_job_only() {
-        let mut all = with_two_jobs();
-        let mut hand = LoopState {
-            running: BTreeMap::new(),
-            tasks: JoinSet::new(),
-            urls: BTreeMap::new(),
-            lost: mpsc::unbounded_channel(),
-        };
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        runtime.block_on(async {
-            for work in [Work::Create(JobId(1)), Work::AskHost(JobId(2))] {
-                let (name, breaks) = (work.clone(), work.creates());
-                let abort = hand.tasks.spawn(async move {
-                    assert!(!breaks, "on purpose");
-                    (name, Ok(Reply::Asked(takeup_model::Remote::Unknown)).into())
-                });
-                let running = RunningWork { abort, sight: Arc::default(), epoch: 0 };
-                hand.running.insert(work, running);
-            }
-            // Both are over before the answer of either is taken, and the broken one comes first.
-            let (first, second) =
-                (hand.tasks.join_next_with_id().await, hand.tasks.join_next_with_id().await);
-            let mut ended = [first.unwrap(), second.unwrap()];
-            ended.sort_by_key(Result::is_ok);
-            for one in ended {
-                all.ended(&mut hand, one);
-            }
-        });
-        let (broken, other) = (all.model.job(JobId(1)).unwrap(), all.model.job(JobId(2)).unwrap());
-        assert!(matches!(&broken.end, Some(End::Failed(why)) if why.kind == FailureKind::Bug));
-        assert_eq!(broken.creation, Creation::Doubtful, "it may have been created all the same");
-        assert_eq!((other.end.as_ref(), other.remote.as_ref()), (None, Some(&takeup_model::Remote::Unknown)));
-    }
-
-    #[test]
-    fn a_url_is_used_while_its_part_still_arrives_in_time() {
-        let (hour, need) = (Some(Duration::from_hours(1)), Duration::from_secs(30));
-        for (life, age, used) in [
-            (hour, 0, true),
-            (hour, 3_570, true),
-            (hour, 3_571, false),
-            // A sleep of two hours, and a clock that was set back.
-            (hour, 7_200, false),
-            (hour, -600, true),
-            // However short its life is, a fresh one serves.
-            (Some(Duration::from_secs(4)), 0, true),
-            (Some(Duration::from_secs(4)), 2, true),
-            (Some(Duration::from_secs(4)), 3, false),
-            (Some(Duration::ZERO), 0, true),
-            (None, 1_000_000, true),
-        ] {
-            assert_eq!(lasts(life, SignedDuration::from_secs(age), need), used, "{life:?} after {age} s");
-        }
-    }
-}
+mod tests;

@@ -170,7 +170,7 @@ pub fn use_server(settings: &mut Settings, server: &str) {
 }
 
 fn take_requests(guard: &mut FolderGuard, engine: &Engine, account: AccountId) -> std::io::Result<()> {
-    let (send, watch) = (engine.sender(), engine.watch());
+    let (keep, watch) = (engine.keeper(), engine.watch());
     let server = engine.model().current_account().map(|account| account.server.clone()).unwrap_or_default();
     guard.listen(move |request| {
         if request.server.as_deref().is_some_and(|meant| meant.trim_end_matches('/') != server) {
@@ -178,10 +178,14 @@ fn take_requests(guard: &mut FolderGuard, engine: &Engine, account: AccountId) -
         }
         let options = options(&request);
         let wait = waiting::for_request(&request, account.clone(), watch.clone());
-        let paths = request.paths.is_empty()
-            || send(Command::AddPaths(account.clone(), request.paths, options.clone()));
-        let urls = request.urls.is_empty() || send(Command::AddUrls(account.clone(), request.urls, options));
-        if paths && urls { Ok(wait) } else { Err(refused(FailureReason::HandoverEnding, "")) }
+        let mut commands = Vec::new();
+        if !request.paths.is_empty() {
+            commands.push(Command::AddPaths(account.clone(), request.paths, options.clone()));
+        }
+        if !request.urls.is_empty() {
+            commands.push(Command::AddUrls(account.clone(), request.urls, options));
+        }
+        if keep(commands) { Ok(wait) } else { Err(refused(FailureReason::HandoverEnding, "")) }
     })
 }
 

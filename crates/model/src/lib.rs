@@ -161,6 +161,8 @@ pub struct Intake {
     pub paths: Vec<PathBuf>,
     /// What happens with them.
     pub options: UploadOptions,
+    /// They were found in the journal, and what they hold waits until somebody says go.
+    pub stopped_at_start: bool,
 }
 
 /// Something worth one sentence to the person, shown once and never needed again.

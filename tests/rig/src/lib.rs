@@ -85,13 +85,22 @@ impl Rig {
         self.engine_with_key(self.sandbox.key())
     }
 
+    /// An engine that leaves what it finds in the journal alone until somebody says go.
+    pub fn engine_stopped_at_start(&self) -> Driver {
+        self.start(Setup { stop_at_start: true, ..self.setup(Some(self.sandbox.key())) })
+    }
+
     pub fn engine_with_key(&self, key: &str) -> Driver {
         self.engine_that_has(Some(key))
     }
 
     /// An engine that looks for its key, where it is given none.
     pub fn engine_that_has(&self, key: Option<&str>) -> Driver {
-        let setup = Setup {
+        self.start(self.setup(key))
+    }
+
+    fn setup(&self, key: Option<&str>) -> Setup {
+        Setup {
             folders: Folders { config: self.data(), data: self.data() },
             settings: self.settings.clone(),
             news: Vec::new(),
@@ -103,7 +112,10 @@ impl Rig {
             allow_http: false,
             limit_rate: 0,
             decode_picture: Some(size_of_png),
-        };
+        }
+    }
+
+    fn start(&self, setup: Setup) -> Driver {
         Driver { engine: Engine::start(setup, || {}).unwrap(), account: self.settings.current.clone() }
     }
 

@@ -317,6 +317,7 @@ pub fn looking(model: &mut Model) {
         account: model.current.clone(),
         paths: vec![PathBuf::from("/home/ada/Videos")],
         options: UploadOptions::default(),
+        stopped_at_start: false,
     };
     model.intake.insert(number, intake);
 }

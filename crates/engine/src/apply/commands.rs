@@ -255,7 +255,7 @@ fn change(model: &mut Model, settings: Settings) {
 fn add_paths(model: &mut Model, account: AccountId, paths: Vec<PathBuf>, options: UploadOptions) {
     if !paths.is_empty() {
         let number = IntakeNo(model.next_number());
-        model.intake.insert(number, Intake { account, paths, options });
+        model.intake.insert(number, Intake { account, paths, options, stopped_at_start: false });
     }
 }
 
@@ -281,7 +281,11 @@ pub(super) fn walked(model: &mut Model, number: IntakeNo, walked: &Walked, now: 
     let Some(intake) = model.intake.remove(&number) else { return };
     let mut adding = Adding::new(model, &intake.account, &intake.options);
     for (path, size) in &walked.files {
-        adding.add_source(model, Source::File(path.clone()), *size, now);
+        let source = Source::File(path.clone());
+        adding.add_source(model, source.clone(), *size, now);
+        if let Some(id) = adding.known.get(&source).filter(|_| intake.stopped_at_start) {
+            with_job(model, *id, now, |job| job.stopped_at_start = job.step() != Step::Over);
+        }
     }
     if walked.finished > 0 {
         model.notify(News::AlreadySent(walked.finished));

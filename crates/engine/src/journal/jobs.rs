@@ -332,13 +332,13 @@ fn millis(length: Duration) -> u64 {
 }
 
 /// Keys and values as they would be typed.
-fn metadata_text(metadata: &Metadata) -> Option<String> {
+pub(super) fn metadata_text(metadata: &Metadata) -> Option<String> {
     let typed: BTreeMap<&str, String> = metadata.iter().map(|(key, value)| (key, value.text())).collect();
     // A map of texts cannot fail to be written.
     (!typed.is_empty()).then(|| serde_json::to_string(&typed).unwrap_or_default())
 }
 
-fn metadata_of(text: &str) -> Metadata {
+pub(super) fn metadata_of(text: &str) -> Metadata {
     let typed: BTreeMap<String, String> = serde_json::from_str(text).unwrap_or_default();
     let mut metadata = Metadata::default();
     for (key, value) in typed {

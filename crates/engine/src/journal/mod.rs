@@ -5,6 +5,7 @@
 
 mod destinations;
 mod history;
+mod intake;
 mod jobs;
 mod parts;
 mod paths;
@@ -12,7 +13,7 @@ pub mod receipts;
 mod row;
 mod rows;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc;
@@ -25,7 +26,7 @@ use rusqlite_migration::{M, Migrations};
 use tokio::sync::oneshot;
 
 use super::private;
-use takeup_model::{ConnectionKey, Failure, FailureKind, FailureReason, Job, JobId, Model};
+use takeup_model::{ConnectionKey, Failure, FailureKind, FailureReason, Intake, IntakeNo, Job, JobId, Model};
 
 pub use history::{HistoryQuery, read as read_history};
 
@@ -41,6 +42,10 @@ pub enum JournalEntry {
     Concurrency(ConnectionKey, usize),
     /// A job was removed from the list, as it was last: its receipt stays.
     Remove(Arc<Job>),
+    /// Paths were added.
+    Intake(IntakeNo, Intake),
+    /// They have been looked through, and what they hold are jobs now.
+    IntakeOver(IntakeNo),
 }
 
 /// The journal's writing end.
@@ -64,6 +69,8 @@ pub struct OpenedJournal {
     pub journal: Journal,
     /// The jobs, in order.
     pub jobs: Vec<Job>,
+    /// Added paths that wait to be looked through.
+    pub intake: BTreeMap<IntakeNo, Intake>,
     /// How many bodies each line was found to carry well.
     pub concurrency_by_connection: BTreeMap<ConnectionKey, usize>,
     /// Where a damaged journal was set aside, if there was one.
@@ -77,7 +84,7 @@ impl Journal {
         let broken = |detail: String| unusable(&path, &detail);
         private::folder(folder).map_err(|error| broken(error.to_string()))?;
         let mut set_aside = None;
-        let (connection, jobs, concurrency_by_connection) = match connect(&path) {
+        let (connection, held) = match connect(&path) {
             Ok(opened) => opened,
             Err(OpenError::Newer) => return Err(newer(&path)),
             Err(OpenError::Damaged(_)) => {
@@ -104,8 +111,9 @@ impl Journal {
             .map_err(|error| broken(error.to_string()))?;
         Ok(OpenedJournal {
             journal: Self { writer, thread: Some(thread) },
-            jobs,
-            concurrency_by_connection,
+            jobs: held.jobs,
+            intake: held.intake,
+            concurrency_by_connection: held.concurrency_by_connection,
             set_aside,
         })
     }
@@ -133,13 +141,19 @@ impl Journal {
 #[derive(Clone, Debug, Default)]
 pub struct Written {
     jobs: OrdMap<JobId, Arc<Job>>,
+    /// What was added never changes, so their numbers tell them.
+    intake: BTreeSet<IntakeNo>,
     concurrency_by_connection: BTreeMap<ConnectionKey, usize>,
 }
 
 impl Written {
     /// What a model holds that was read from the journal just now.
     pub fn of(model: &Model) -> Self {
-        Self { jobs: model.jobs.clone(), concurrency_by_connection: model.concurrency_by_connection.clone() }
+        Self {
+            jobs: model.jobs.clone(),
+            intake: model.intake.keys().copied().collect(),
+            concurrency_by_connection: model.concurrency_by_connection.clone(),
+        }
     }
 }
 
@@ -159,7 +173,11 @@ pub fn due(model: &Model, written: &mut Written) -> Vec<JournalEntry> {
         }
         DiffItem::Remove(_, gone) => Some(JournalEntry::Remove(Arc::clone(gone))),
     });
-    let changes = concurrency_by_connection.chain(jobs).collect();
+    let added = model.intake.iter().filter(|(number, _)| !written.intake.contains(number));
+    let added = added.map(|(number, intake)| JournalEntry::Intake(*number, intake.clone()));
+    let over = written.intake.iter().filter(|number| !model.intake.contains_key(number));
+    let over = over.map(|number| JournalEntry::IntakeOver(*number));
+    let changes = concurrency_by_connection.chain(added).chain(over).chain(jobs).collect();
     *written = Written::of(model);
     changes
 }
@@ -212,12 +230,18 @@ fn migrations() -> Migrations<'static> {
         M::up(include_str!("schema_6.sql")),
         M::up(include_str!("schema_7.sql")),
         M::up(include_str!("schema_8.sql")),
+        M::up(include_str!("schema_9.sql")),
     ])
 }
 
-type Loaded = (Connection, Vec<Job>, BTreeMap<ConnectionKey, usize>);
+/// What a journal held.
+struct Held {
+    jobs: Vec<Job>,
+    intake: BTreeMap<IntakeNo, Intake>,
+    concurrency_by_connection: BTreeMap<ConnectionKey, usize>,
+}
 
-fn connect(path: &Path) -> Result<Loaded, OpenError> {
+fn connect(path: &Path) -> Result<(Connection, Held), OpenError> {
     // SQLite gives the files beside the journal the permissions of the journal. One that cannot be written is read.
     drop(private::file(path));
     let mut connection = Connection::open(path)?;
@@ -229,8 +253,12 @@ fn connect(path: &Path) -> Result<Loaded, OpenError> {
     connection.pragma_update(None, "wal_autocheckpoint", 64)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     migrations().to_latest(&mut connection).map_err(of_migration)?;
-    let (jobs, concurrency_by_connection) = (rows::load(&connection)?, rows::load_concurrency(&connection)?);
-    Ok((connection, jobs, concurrency_by_connection))
+    let held = Held {
+        jobs: rows::load(&connection)?,
+        intake: rows::load_intake(&connection)?,
+        concurrency_by_connection: rows::load_concurrency(&connection)?,
+    };
+    Ok((connection, held))
 }
 
 /// Writes whatever has come in as one transaction, so that a burst costs one wait for the disk. What does not reach
@@ -261,6 +289,7 @@ fn write_all(mut connection: Connection, orders: &mpsc::Receiver<Order>) {
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum EntryKey {
     Job(JobId),
+    Intake(IntakeNo),
     Concurrency(ConnectionKey),
 }
 
@@ -271,10 +300,19 @@ fn merge_pending(pending: &mut BTreeMap<EntryKey, JournalEntry>, change: Journal
             (EntryKey::Concurrency(line.clone()), JournalEntry::Concurrency(line, places))
         }
         JournalEntry::Remove(job) => (EntryKey::Job(job.id), JournalEntry::Remove(job)),
+        JournalEntry::Intake(number, intake) => {
+            (EntryKey::Intake(number), JournalEntry::Intake(number, intake))
+        }
+        JournalEntry::IntakeOver(number) => (EntryKey::Intake(number), JournalEntry::IntakeOver(number)),
         JournalEntry::Save(job, before) => {
             let before = match pending.remove(&EntryKey::Job(job.id)) {
                 Some(JournalEntry::Save(_, before)) => before,
-                Some(JournalEntry::Remove(_) | JournalEntry::Concurrency(..)) => None,
+                Some(
+                    JournalEntry::Remove(_)
+                    | JournalEntry::Concurrency(..)
+                    | JournalEntry::Intake(..)
+                    | JournalEntry::IntakeOver(_),
+                ) => None,
                 None => before,
             };
             (EntryKey::Job(job.id), JournalEntry::Save(job, before))

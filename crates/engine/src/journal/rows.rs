@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, params};
 
-use takeup_model::{ConnectionKey, Destination, Job, JobId};
+use takeup_model::{ConnectionKey, Destination, Intake, IntakeNo, Job, JobId};
 
 use super::destinations::DestinationRow;
+use super::intake::IntakeRow;
 use super::jobs::JobRow;
 use super::{JournalEntry, OpenError, history, parts};
 
@@ -31,6 +32,10 @@ pub(super) fn write<'a>(
                     "INSERT OR REPLACE INTO line (host, network, places) VALUES (?1, ?2, ?3)",
                 )?;
                 save.execute(params![line.host, line.network, places])?;
+            }
+            JournalEntry::Intake(number, intake) => IntakeRow::new(*number, intake).save(&transaction)?,
+            JournalEntry::IntakeOver(number) => {
+                transaction.execute("DELETE FROM intake WHERE id = ?1", params![number.0])?;
             }
             JournalEntry::Remove(job) => {
                 // The change that brought it may be among those that never reached the disk.
@@ -58,6 +63,16 @@ pub(super) fn load_concurrency(connection: &Connection) -> rusqlite::Result<BTre
     let rows = statement
         .query_map([], |row| Ok((ConnectionKey { host: row.get(0)?, network: row.get(1)? }, row.get(2)?)))?;
     rows.collect()
+}
+
+pub(super) fn load_intake(connection: &Connection) -> Result<BTreeMap<IntakeNo, Intake>, OpenError> {
+    let mut statement = connection.prepare("SELECT * FROM intake ORDER BY id")?;
+    let mut found = BTreeMap::new();
+    for row in statement.query_map([], IntakeRow::read)? {
+        let row = row?;
+        found.insert(IntakeNo(row.id), Intake::try_from(row)?);
+    }
+    Ok(found)
 }
 
 pub(super) fn load(connection: &Connection) -> Result<Vec<Job>, OpenError> {

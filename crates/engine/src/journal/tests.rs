@@ -23,8 +23,8 @@ fn metadata() -> Metadata {
     metadata
 }
 
-fn job(number: u64) -> Job {
-    let options = UploadOptions {
+fn wish() -> UploadOptions {
+    UploadOptions {
         method: MethodChoice::Only(Method::Multipart),
         task_index: Some("i1".into()),
         language: Some("ko".to_owned()),
@@ -35,9 +35,12 @@ fn job(number: u64) -> Job {
         if_exists: Some(IfExists::Skip),
         ask_host: Some(false),
         skip_finished: false,
-    };
+    }
+}
+
+fn job(number: u64) -> Job {
     let mut job =
-        Job::new(JobId(number), "main".into(), Source::File("/tmp/봄 소풍 100%.mp4".into()), options, now());
+        Job::new(JobId(number), "main".into(), Source::File("/tmp/봄 소풍 100%.mp4".into()), wish(), now());
     job.file = Some(FileFacts {
         size: 25,
         modified: Some("2026-01-01T00:00:00.123456789Z".parse().unwrap()),
@@ -494,4 +497,29 @@ fn an_asset_that_only_goes_to_more_places_comes_back_with_them() {
     let back = reopen(folder.path()).remove(0);
     assert_eq!((&back.source, back.asset_id().unwrap().0.as_str()), (&source, "a7"));
     assert_eq!(back.destinations[0].state, DestinationState::Doubtful, "nobody knows whether it arrived");
+}
+
+#[test]
+fn what_was_added_is_kept_until_it_is_looked_through() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = crate::metadata_table::read("file,take\n봄.mp4,7\n".as_bytes());
+    let options = UploadOptions { metadata_table: Some(Arc::new(table)), ..wish() };
+    let paths = vec!["/tmp/봄 소풍 100%".into(), "/tmp/b.mp4".into()];
+    let intake = Intake { account: "main".into(), paths, options, stopped_at_start: false };
+    let plain = Intake { options: UploadOptions::default(), paths: Vec::new(), ..intake.clone() };
+    let mut model = Model::default();
+    let mut written = Written::default();
+    model.intake = [(IntakeNo(4), intake.clone()), (IntakeNo(5), plain.clone())].into();
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    drop(opened.journal.write(due(&model, &mut written)));
+    opened.journal.close();
+    assert!(due(&model, &mut written).is_empty());
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    assert_eq!(opened.intake, [(IntakeNo(4), intake), (IntakeNo(5), plain)].into());
+    model.intake.remove(&IntakeNo(4));
+    drop(opened.journal.write(due(&model, &mut written)));
+    opened.journal.close();
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    assert_eq!(opened.intake.keys().collect::<Vec<_>>(), [&IntakeNo(5)]);
+    opened.journal.close();
 }

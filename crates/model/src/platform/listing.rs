@@ -253,11 +253,17 @@ pub enum List {
 }
 
 impl List {
-    /// Whether the platform can search it by name.
+    /// Whether the platform can search it by a part of a name.
     pub fn searchable(&self) -> bool {
         match self {
-            Self::Assets | Self::Indexes | Self::Tasks | Self::Indexed(_) => true,
-            Self::Stores | Self::Sessions | Self::Items(_) => false,
+            Self::Assets => true,
+            // Some of these it can search too, but for whole names.
+            Self::Indexes
+            | Self::Tasks
+            | Self::Indexed(_)
+            | Self::Stores
+            | Self::Sessions
+            | Self::Items(_) => false,
         }
     }
 }

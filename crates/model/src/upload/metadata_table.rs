@@ -14,6 +14,8 @@ pub struct MetadataTable {
     rows: BTreeMap<String, Vec<Row>>,
     /// What could not be used, with the number of its line.
     pub flaws: Vec<(u64, MetadataTableFlaw)>,
+    /// The text it was read from.
+    pub text: Vec<u8>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,0 +1,101 @@
+//! Added paths that wait to be looked through, as rows and back.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use takeup_model::{
+    AccountId, DestinationId, DestinationKind, IfExists, IndexId, Intake, IntakeNo, Method, MethodChoice,
+    StoreId, UploadOptions,
+};
+
+use super::jobs::{metadata_of, metadata_text};
+use super::row::{must, row, word};
+use super::{OpenError, paths};
+
+row! {
+    /// What is kept of added paths.
+    IntakeRow in "intake" {
+        id: u64,
+        account: String,
+        // A JSON list: of each path its bytes, in hex.
+        paths: String,
+        wish_method: Option<String>,
+        task_index: Option<String>,
+        language: Option<String>,
+        // A JSON list of pairs: the kind, and the platform's name.
+        destinations: String,
+        anyway: bool,
+        metadata: Option<String>,
+        // The text of it.
+        metadata_table: Option<Vec<u8>>,
+        if_exists: Option<String>,
+        ask_host: Option<bool>,
+        skip_finished: bool,
+    }
+}
+
+impl IntakeRow {
+    pub(super) fn new(number: IntakeNo, intake: &Intake) -> Self {
+        let options = &intake.options;
+        let hex = |path: &PathBuf| hex::encode(paths::to_bytes(path));
+        let destination = |id: &DestinationId| (id.kind().word(), id.text().to_owned());
+        Self {
+            id: number.0,
+            account: intake.account.0.clone(),
+            paths: json(&intake.paths.iter().map(hex).collect::<Vec<_>>()),
+            wish_method: match options.method {
+                MethodChoice::Only(method) => Some(method.word().to_owned()),
+                MethodChoice::Auto => None,
+            },
+            task_index: options.task_index.as_ref().map(|id| id.0.clone()),
+            language: options.language.clone(),
+            destinations: json(&options.destination_ids.iter().map(destination).collect::<Vec<_>>()),
+            anyway: options.anyway,
+            metadata: metadata_text(&options.metadata),
+            metadata_table: options.metadata_table.as_ref().map(|table| table.text.clone()),
+            if_exists: options.if_exists.map(|choice| choice.word().to_owned()),
+            ask_host: options.ask_host,
+            skip_finished: options.skip_finished,
+        }
+    }
+}
+
+/// A list of texts cannot fail to be written.
+fn json(list: &impl serde::Serialize) -> String {
+    serde_json::to_string(list).unwrap_or_default()
+}
+
+impl TryFrom<IntakeRow> for Intake {
+    type Error = OpenError;
+
+    fn try_from(row: IntakeRow) -> Result<Self, OpenError> {
+        let damaged = |error: String| OpenError::Damaged(error);
+        let hex: Vec<String> =
+            serde_json::from_str(&row.paths).map_err(|error| damaged(error.to_string()))?;
+        let path = |text: &String| hex::decode(text).map(paths::from_bytes);
+        let paths: Result<Vec<_>, _> = hex.iter().map(path).collect();
+        let pairs: Vec<(String, String)> =
+            serde_json::from_str(&row.destinations).map_err(|error| damaged(error.to_string()))?;
+        let destination = |(kind, id): (String, String)| {
+            Ok(match must(Some(&kind), DestinationKind::parse)? {
+                DestinationKind::Store => DestinationId::Store(StoreId(id)),
+                DestinationKind::Index => DestinationId::Index(IndexId(id)),
+            })
+        };
+        let options = UploadOptions {
+            method: word(row.wish_method.as_deref(), Method::parse)?
+                .map_or(MethodChoice::Auto, MethodChoice::Only),
+            task_index: row.task_index.map(IndexId),
+            language: row.language,
+            destination_ids: pairs.into_iter().map(destination).collect::<Result<_, OpenError>>()?,
+            anyway: row.anyway,
+            metadata: metadata_of(&row.metadata.unwrap_or_default()),
+            metadata_table: row.metadata_table.map(|text| Arc::new(crate::metadata_table::read(&text))),
+            if_exists: word(row.if_exists.as_deref(), IfExists::parse)?,
+            ask_host: row.ask_host,
+            skip_finished: row.skip_finished,
+        };
+        let paths = paths.map_err(|error| damaged(error.to_string()))?;
+        Ok(Self { account: AccountId(row.account), paths, options, stopped_at_start: false })
+    }
+}
