@@ -158,6 +158,7 @@ help-value-status = STATUS
 help-value-store = STORE
 help-value-task = TASK
 help-value-text = TEXT
+help-value-time = TIME
 help-value-url = URL
 
 ## The window program

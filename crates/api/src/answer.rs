@@ -18,6 +18,8 @@ pub(super) const MESSAGE: usize = 500;
 const NAME: usize = 1_000;
 /// Characters of what must not be cut: it is taken whole or not at all.
 const WHOLE: usize = 8_192;
+/// Characters of a status.
+const WORD: usize = 64;
 /// Characters of a member's name.
 const KEY: usize = 200;
 /// Members of one object.
@@ -193,7 +195,12 @@ fn bound(value: &mut Value, most: usize, depth: usize) {
             });
             for (key, value) in members {
                 let whole = key == "url" || key.ends_with("_url") || key.starts_with("upload_headers");
-                let most = if whole || key == "user_metadata" { WHOLE } else { most };
+                let most = match key.as_str() {
+                    "status" if most == NAME => WORD,
+                    "user_metadata" => WHOLE,
+                    _ if whole => WHOLE,
+                    _ => most,
+                };
                 bound(value, most, depth - 1);
             }
         }
@@ -478,16 +485,18 @@ mod tests {
             (0..5_000).map(|n| (format!("k{n:05}"), json!(n))).collect();
         let mut value = json!({
             "filename": long, "url": "u".repeat(5_000), "manifest_url": "u".repeat(9_000), "deep": deep,
-            "user_metadata": { "note": "n".repeat(5_000), "book": long },
-            "many": many, "list": vec![0; 20_000], long.clone(): 1,
+            "user_metadata": { "note": "n".repeat(5_000), "book": long, "status": "s".repeat(900) },
+            "status": long, "many": many, "list": vec![0; 20_000], long.clone(): 1,
         });
         bound(&mut value, NAME, DEPTH);
         let name = value["filename"].as_str().unwrap();
         assert_eq!((name.chars().count(), name.ends_with("é…")), (NAME, true));
+        assert_eq!(value["status"].as_str().map(|word| word.chars().count()), Some(WORD));
         assert_eq!(value["url"].as_str().map(str::len), Some(5_000), "a URL is never cut");
         assert_eq!(value["manifest_url"], Value::Null);
         assert_eq!(value["user_metadata"]["note"].as_str().map(str::len), Some(5_000));
         assert_eq!(value["user_metadata"]["book"], Value::Null);
+        assert_eq!(value["user_metadata"]["status"].as_str().map(str::len), Some(900));
         assert_eq!(value["many"].as_object().map(serde_json::Map::len), Some(MEMBERS));
         assert_eq!(value["list"].as_array().map(Vec::len), Some(ENTRIES));
         assert!(!value.as_object().unwrap().contains_key(&long));

@@ -44,7 +44,10 @@ async fn follow(clients: &HttpClients, url: &str, here: bool) -> Option<Remote> 
         let client = client(clients, &url, here).await?;
         let answer = ask(&client, &url).await?;
         if !answer.status().is_redirection() {
-            return Some(read(answer).await);
+            let found = read(answer).await;
+            // Over plain http, a page may be that of the network this computer is in.
+            let proven = here || url.scheme() == "https";
+            return Some(if found == Remote::Page && !proven { Remote::Unknown } else { found });
         }
         url = url.join(answer.headers().get(LOCATION)?.to_str().ok()?).ok()?;
     }

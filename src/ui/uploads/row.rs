@@ -260,8 +260,12 @@ fn progress_words(ui: &Ui, draw: &Draw<'_>, row: &UploadRow<'_>, done: u64) -> (
         }
         UploadStatus::Retrying(_) => {
             ui.ctx().request_repaint_after(Duration::from_secs(1));
-            let waiting = || or(progress, msg::uploads::upload_waiting_rate());
-            (job.trouble.as_ref().map_or_else(waiting, text::happened), nothing)
+            let words = match (&job.trouble, job.not_before) {
+                (Some(trouble), _) => text::happened(trouble),
+                (None, Some(_)) => progress,
+                (None, None) => msg::uploads::upload_waiting_rate().to_owned(),
+            };
+            (words, nothing)
         }
         UploadStatus::Ready
         | UploadStatus::Indexed
