@@ -6,6 +6,10 @@ use std::process::Child;
 use takeup_rig::Rig;
 use takeup_rig::process::until;
 
+use takeup_cli as cli;
+use takeup_sandbox::{Fault, FaultEffect, FaultTarget};
+
+use crate::cli::{run, running_here};
 use crate::console;
 
 #[test]
@@ -54,4 +58,24 @@ fn what_was_taken_over_survives_a_kill_in_the_same_moment() {
     names.sort_unstable();
     names.dedup();
     assert_eq!(names.len(), 201, "nothing is lost");
+}
+
+#[test]
+fn who_hands_over_ends_as_the_uploads_do() {
+    let rig = Rig::plain();
+    let started = takeup_launch::launch(&running_here(&rig), |_| {}, || {}).unwrap();
+    let files = ["a", "b", "c"].map(|name| rig.video(&format!("{name}.mp4"), 300_000));
+    let [failing, left, awaited] = files.each_ref().map(|file| file.to_str().unwrap());
+    rig.sandbox.script(Fault::once(FaultTarget::PostAsset, FaultEffect::AssetFailed("no frames".to_owned())));
+    let failed = run(&rig, None, &["upload", failing]);
+    assert_eq!(failed.code, cli::FAILED, "{} {}", failed.out, failed.err);
+    assert!(failed.out.contains("a.mp4: failed") && failed.out.contains("no frames"), "{}", failed.out);
+    let unawaited = run(&rig, None, &["upload", "--no-wait", left]);
+    assert_eq!((unawaited.code, unawaited.out.lines().count()), (cli::READY, 1), "{}", unawaited.out);
+    let ready = run(&rig, None, &["upload", "--json", awaited]);
+    assert_eq!(ready.code, cli::READY, "{} {}", ready.out, ready.err);
+    let done = ready.of("done");
+    assert_eq!((done.len(), &done[0]["status"]), (1, &"ready".into()));
+    assert!(done[0]["asset_id"].is_string(), "{}", ready.out);
+    drop(started);
 }

@@ -7,7 +7,7 @@ use takeup_model::{FailureCode, Outcome, Receipt};
 use takeup_text::msg::console;
 use takeup_text::{self as text, numbers};
 
-use super::upload::Ended;
+use super::upload::{Ended, after};
 use super::{
     Environment, FAILED, INTERRUPTED, NOTHING, READY, UploadArgs, interrupted, told, write_json, write_line,
 };
@@ -32,17 +32,21 @@ pub(super) fn hand_over(
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let waiting = runtime.spawn_blocking(|| handover.wait());
-    let results = runtime.block_on(async {
+    let waited = runtime.block_on(async {
         tokio::select! {
-            () = interrupted() => None,
-            results = waiting => results.ok().flatten(),
+            () = interrupted() => Err(INTERRUPTED),
+            () = after(args.pace.timeout) => Err(FAILED),
+            results = waiting => results.ok().flatten().ok_or(INTERRUPTED),
         }
     });
     // Whoever was interrupted does not wait for the other program.
     runtime.shutdown_background();
-    let Some(results) = results else {
-        write_line(world.err, console::console_handed_over_goes_on())?;
-        return Ok(INTERRUPTED);
+    let results = match waited {
+        Ok(results) => results,
+        Err(code) => {
+            write_line(world.err, console::console_handed_over_goes_on())?;
+            return Ok(code);
+        }
     };
     for result in &results {
         report(world, result, json)?;

@@ -172,7 +172,7 @@ pub(super) fn follow(
 }
 
 /// Ends after this time, or never.
-async fn after(time: Option<Duration>) {
+pub(super) async fn after(time: Option<Duration>) {
     match time {
         Some(time) => tokio::time::sleep_until(tokio::time::Instant::now() + time).await,
         None => std::future::pending().await,
