@@ -64,6 +64,7 @@ row! {
         task: Option<String>,
         task_status: Option<String>,
         paused: bool,
+        front: u64,
         retries: u32,
         end: Option<String>,
         end_kind: Option<String>,
@@ -140,6 +141,7 @@ impl From<&Job> for JobRow {
             task: job.task.as_ref().map(|(id, _)| id.0.clone()),
             task_status: job.task.as_ref().map(|(_, status)| status.to_string()),
             paused: job.paused,
+            front: job.front,
             retries: job.retries,
             end: end.map(|end| end.word().to_owned()),
             end_kind: failure.map(|failure| failure.kind.word().to_owned()),
@@ -192,6 +194,7 @@ impl TryFrom<JobRow> for Job {
         job.looked = job.source.path().is_none();
         job.reused = row.reused;
         job.paused = row.paused;
+        job.front = row.front;
         job.retries = row.retries;
         job.started = parsed(row.started);
         job.sent = parsed(row.sent);

@@ -82,6 +82,7 @@ fn job(number: u64) -> Job {
     job.whole = FileDigest::Known { digest: ContentDigest::Blake3("b".to_owned()), sha256: None };
     job.reused = true;
     job.paused = true;
+    job.front = 9;
     job.retries = 3;
     job.started = Some(now().utc);
     job
