@@ -38,17 +38,17 @@ fn a_path_in_the_field_is_a_file_and_nothing_without_a_scheme_is_sent() {
         ("file:///videos/a%20b.mp4", "/videos/a b.mp4"),
     ] {
         let mut window = open(models::busy("b.mov", now), view(Page::Uploads), now);
-        type_into(&mut window, Role::TextInput, "Public video URLs", typed);
+        type_into(&mut window, Role::TextInput, "Files, paths or public URLs", typed);
         assert!(!said(&window, "Not a valid URL"));
-        let added = click_role(&mut window, Role::Button, "Add URL");
+        let added = click_role(&mut window, Role::Button, "Add");
         let [Command::AddPaths(_, paths, _)] = added.as_slice() else { panic!("{added:?}") };
         assert_eq!(paths, &[std::path::PathBuf::from(path)]);
         assert!(window.state().view.urls.is_empty());
     }
     let mut window = open(models::busy("b.mov", now), view(Page::Uploads), now);
     let typed = "example.org/clip.mp4 https://youtu.be/1";
-    type_into(&mut window, Role::TextInput, "Public video URLs", typed);
-    assert!(click_role(&mut window, Role::Button, "Add URL").is_empty());
+    type_into(&mut window, Role::TextInput, "Files, paths or public URLs", typed);
+    assert!(click_role(&mut window, Role::Button, "Add").is_empty());
     assert_eq!(window.state().view.urls, typed);
     assert!(said(&window, "example.org/clip.mp4: Not a valid URL"));
     assert!(said(&window, "including https://"));

@@ -304,7 +304,7 @@ impl Loop {
         self.publish.send_replace(Snapshot { facts: Arc::clone(&model), wire: Arc::new(self.wire.clone()) });
         (self.wake)();
         let committed = self.write(hand).shared();
-        self.tell_kept(hand, committed.clone());
+        tell_kept(hand, committed.clone());
         for work in starts {
             self.start(hand, work, &model, now, &committed);
         }
@@ -374,20 +374,6 @@ impl Loop {
         });
         let epoch = self.epoch_for(&work);
         hand.running.insert(work, RunningWork { abort, sight, epoch });
-    }
-
-    /// Tells those who wait for it when this commit is over.
-    fn tell_kept(&self, hand: &mut LoopState, committed: impl Future<Output = ()> + Send + 'static) {
-        let kept = std::mem::take(&mut hand.kept);
-        if kept.is_empty() {
-            return;
-        }
-        #[expect(clippy::disallowed_methods, reason = "it waits for the disk and does no work")]
-        task::spawn(async move {
-            committed.await;
-            // Whoever has gone meanwhile need not be told.
-            kept.iter().for_each(|one| one.send(()).unwrap_or_default());
-        });
     }
 
     /// Writes what differs. The future ends when it is on disk, or when it is known that it will not be.
@@ -504,6 +490,22 @@ fn still_holds(work: &Work, outcome: &mut WorkOutput) -> bool {
         failure.kind = FailureKind::Network;
     }
     true
+}
+
+/// Tells those who wait for it when this commit is over.
+fn tell_kept(hand: &mut LoopState, committed: impl Future<Output = ()> + Send + 'static) {
+    let kept = std::mem::take(&mut hand.kept);
+    if kept.is_empty() {
+        return;
+    }
+    #[expect(clippy::disallowed_methods, reason = "it waits for the disk and does no work")]
+    task::spawn(async move {
+        committed.await;
+        for one in kept {
+            // Whoever has gone meanwhile need not be told.
+            one.send(()).unwrap_or_default();
+        }
+    });
 }
 
 #[cfg(test)]
