@@ -145,7 +145,7 @@ impl Reader {
 
     /// The ID of the asset of a new upload.
     fn asset(&self) -> String {
-        let said = self.succeeds("takeup-cli upload --json holiday.mp4");
+        let said = self.succeeds("takeup-cli upload --if-exists again --json holiday.mp4");
         let events = said.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
         let done = events.into_iter().find(|event| event["event"] == "done").unwrap();
         done["asset_id"].as_str().unwrap().to_owned()
@@ -214,8 +214,10 @@ impl Reader {
 
     /// Leaves an unfinished upload in the journal.
     fn interrupt(&self) {
-        let upload =
-            self.shell("takeup-cli upload holiday.mp4").env("TWELVE_LABS_API_KEY", "tlk_wrong").output();
+        let upload = self
+            .shell("takeup-cli upload --if-exists again holiday.mp4")
+            .env("TWELVE_LABS_API_KEY", "tlk_wrong")
+            .output();
         assert_eq!(upload.unwrap().status.code(), Some(i32::from(cli::KEY)));
     }
 
