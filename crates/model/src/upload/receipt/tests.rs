@@ -172,7 +172,7 @@ fn another_size_on_the_platform_is_no_failure() {
 #[test]
 fn nothing_of_a_url_is_told_that_could_open_something() {
     for (url, source, name) in [
-        ("https://h/a%20b.mp4?X-Amz-Signature=1#t", "https://h/a%20b.mp4", "h/a%20b.mp4"),
+        ("https://h/a%20b.mp4?X-Amz-Signature=1#t", "https://h/a%20b.mp4", "h/a b.mp4"),
         ("https://ada:secret@h:8080/a@b/c.mp4", "https://h:8080/a@b/c.mp4", "h:8080/a@b/c.mp4"),
         ("http://ada@h", "http://h", "h"),
     ] {

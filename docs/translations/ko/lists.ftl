@@ -1,0 +1,10 @@
+### Lists of what is on the platform.
+
+list-loaded = { NUMBER($count) }개 불러옴
+list-loaded-of = { NUMBER($total) }개 중 { NUMBER($loaded) }개 불러옴
+list-selected = { NUMBER($count) }개 선택됨
+# Enter in the search field makes the platform search
+list-search-rest = 전체에서 검색하려면 검색 필드에서 Enter 키를 누르세요.
+list-ready = { NUMBER($count) }개 준비됨
+list-processing = { NUMBER($count) }개 처리 중
+list-failed = { NUMBER($count) }개 실패
