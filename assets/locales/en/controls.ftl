@@ -25,7 +25,6 @@ table-no-match = No match
 
 ## Selection
 
-selection-clear = Clear selection
 selection-more = More for the selection
 selection-title = Selection
 
