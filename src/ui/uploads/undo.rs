@@ -1,5 +1,6 @@
 //! Taking back: what is cancelled or removed goes ten seconds later, and until then it can be undone.
 
+use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
 use crate::ui::Draw;
@@ -26,8 +27,8 @@ pub enum Withdrawal {
 /// Something that can still be undone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Undoable {
-    /// What it is about.
-    pub jobs: Vec<JobId>,
+    /// What it is about. Every row asks whether it is among these.
+    pub jobs: HashSet<JobId>,
     /// What was asked for.
     pub withdrawal: Withdrawal,
     /// What is said of it.
@@ -38,7 +39,7 @@ pub struct Undoable {
 
 impl Undoable {
     fn command(self) -> Command {
-        let jobs = JobSelection::These(self.jobs);
+        let jobs = JobSelection::These(self.jobs.into_iter().collect());
         match self.withdrawal {
             Withdrawal::Cancel { .. } => Command::Cancel(jobs),
             Withdrawal::Remove => Command::Remove(jobs),
@@ -80,7 +81,7 @@ pub(crate) fn withdraw(draw: &mut Draw<'_>, jobs: &[&Job]) {
 
 fn wait(draw: &mut Draw<'_>, jobs: Vec<JobId>, withdrawal: Withdrawal, text: String) {
     let until = draw.now.mono + PATIENCE;
-    draw.view.undo.push(Undoable { jobs, withdrawal, text, until });
+    draw.view.undo.push(Undoable { jobs: jobs.into_iter().collect(), withdrawal, text, until });
 }
 
 /// Undoes it.
