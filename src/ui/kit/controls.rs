@@ -121,18 +121,15 @@ pub fn check(ui: &mut Ui, rect: Rect, on: bool, name: &str) -> Response {
     let id = ui.make_persistent_id(("check", name));
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, name));
-    check_mark(ui, rect.center(), on, response.hovered());
+    check_mark(ui, rect.center(), on.then_some(Icon::Check), response.hovered());
     parts::focus_ring(ui, Rect::from_center_size(rect.center(), vec2(16.0, 16.0)), &response);
     response
 }
 
-/// The same while some rows are picked, and others are not.
-pub fn check_some(ui: &mut Ui, rect: Rect, _on: bool, name: &str) -> Response {
-    let response = check(ui, rect, true, name);
-    let t = tokens(ui);
-    let square = Rect::from_center_size(rect.center(), vec2(15.0, 15.0));
-    ui.painter().rect_filled(square, CornerRadius::same(4), t.accent_fill);
-    parts::icon(ui.painter(), rect.center(), Icon::Minus, 12.0, t.on_accent);
+/// The box for all rows while some are picked, and others are not.
+pub fn check_some(ui: &mut Ui, rect: Rect, name: &str) -> Response {
+    let response = check(ui, rect, false, name);
+    check_mark(ui, rect.center(), Some(Icon::Minus), response.hovered());
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_toggled(egui::accesskit::Toggled::Mixed);
     });
@@ -144,17 +141,17 @@ pub fn pick(ui: &mut Ui, rect: Rect, on: bool, name: &str) -> Response {
     let id = ui.make_persistent_id(("pick", name));
     let response = ui.interact(rect, id, Sense::CLICK);
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, name));
-    check_mark(ui, rect.center(), on, response.hovered());
+    check_mark(ui, rect.center(), on.then_some(Icon::Check), response.hovered());
     response
 }
 
-fn check_mark(ui: &Ui, center: egui::Pos2, on: bool, hovered: bool) {
+fn check_mark(ui: &Ui, center: egui::Pos2, mark: Option<Icon>, hovered: bool) {
     let t = tokens(ui);
     let square = Rect::from_center_size(center, vec2(15.0, 15.0));
     let radius = CornerRadius::same(4);
-    if on {
+    if let Some(glyph) = mark {
         ui.painter().rect_filled(square, radius, t.accent_fill);
-        parts::icon(ui.painter(), center, Icon::Check, 12.0, t.on_accent);
+        parts::icon(ui.painter(), center, glyph, 12.0, t.on_accent);
     } else {
         let border = if hovered { t.dim } else { t.edge };
         ui.painter().rect(square, radius, t.card, Stroke::new(1.0, border), StrokeKind::Inside);
@@ -229,7 +226,7 @@ impl<'a> MenuItem<'a> {
         };
         let mark = pos2(rect.left() + 16.0, rect.center().y);
         if let Some(on) = self.ticked {
-            check_mark(ui, mark, on, response.hovered());
+            check_mark(ui, mark, on.then_some(Icon::Check), response.hovered());
         } else if let Some(glyph) = self.icon {
             let color = if enabled && !self.danger { t.dim } else { color };
             parts::icon(ui.painter(), mark, glyph, 15.0, color);
@@ -430,7 +427,7 @@ pub fn tick(ui: &mut Ui, words: &str, on: &mut bool) -> Response {
     let response = ui.interact(line, id, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, *on, words));
     let mark = pos2(line.left() + 9.0, line.center().y);
-    check_mark(ui, mark, *on, response.hovered());
+    check_mark(ui, mark, on.then_some(Icon::Check), response.hovered());
     parts::focus_ring(ui, Rect::from_center_size(mark, vec2(16.0, 16.0)), &response);
     let galley = parts::galley(ui, words, theme::regular(13.0), t.text, line.width() - 26.0, 1);
     let place = pos2(line.left() + 26.0, line.center().y - galley.size().y / 2.0).round();

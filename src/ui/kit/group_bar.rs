@@ -56,8 +56,13 @@ pub(crate) fn group_bar<D: Copy>(
 ) -> (Option<D>, bool) {
     let t = tokens(ui);
     let place = Rect::from_center_size(pos2(rect.left() + 20.0, rect.center().y), vec2(28.0, 28.0));
-    let check = if selection.all { controls::check } else { controls::check_some };
-    let toggled = check(ui, place, true, msg::controls::table_select_all()).clicked();
+    let name = msg::controls::table_select_all();
+    let all = if selection.all {
+        controls::check(ui, place, true, name)
+    } else {
+        controls::check_some(ui, place, name)
+    };
+    let toggled = all.clicked();
     let wide = parts::width(ui, selection.said, theme::semibold(13.0)).ceil() + 1.0;
     let place = Rect::from_min_size(pos2(rect.left() + 46.0, rect.top()), vec2(wide, rect.height()));
     parts::line(ui, place, selection.said, theme::semibold(13.0), t.text, Align::Min);

@@ -15,7 +15,7 @@ use crate::ui::uploads::order::UploadSort;
 use crate::ui::uploads::{menu, undo};
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection};
-use takeup_model::{End, Job, JobId, UploadOptions};
+use takeup_model::{End, Job, JobId, Method, UploadOptions};
 use takeup_text::{msg, numbers};
 
 /// How tall it is, its hairline included.
@@ -25,20 +25,23 @@ type Act = fn(&mut Draw<'_>, &[&Job]);
 
 /// The uploads that a key means: those picked, or the one at which the keyboard is.
 pub(crate) fn meant<'a>(view: &View, shown: &[&'a UploadRow<'a>]) -> Vec<&'a Job> {
-    let picks = &view.uploads.picks;
-    let picked: Vec<&Job> = shown.iter().filter(|row| picks.has(&row.job.id)).map(|row| &**row.job).collect();
+    let picked = picked(view, shown);
     if picked.is_empty() {
-        shown.iter().filter(|row| picks.at(&row.job.id)).map(|row| &**row.job).collect()
+        let here = shown.iter().filter(|row| view.uploads.picks.at(&row.job.id));
+        here.map(|row| &**row.job).collect()
     } else {
         picked
     }
 }
 
+fn picked<'a>(view: &View, shown: &[&'a UploadRow<'a>]) -> Vec<&'a Job> {
+    shown.iter().filter(|row| view.uploads.picks.has(&row.job.id)).map(|row| &**row.job).collect()
+}
+
 /// Draws it.
 pub(crate) fn bar_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, shown: &[&UploadRow<'_>]) {
     parts::hairline(ui.painter(), rect, tokens(ui));
-    let picked: Vec<&Job> =
-        shown.iter().filter(|row| draw.view.uploads.picks.has(&row.job.id)).map(|row| &**row.job).collect();
+    let picked = picked(draw.view, shown);
     if picked.is_empty() {
         return plain(ui, draw, rect, shown);
     }
@@ -82,8 +85,11 @@ fn plain(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, shown: &[&UploadRow<'_>])
     });
 }
 
-fn ids(jobs: &[&Job]) -> Vec<JobId> {
-    jobs.iter().map(|job| job.id).collect()
+fn those(jobs: &[&Job]) -> JobSelection {
+    match jobs {
+        [only] => JobSelection::One(only.id),
+        many => JobSelection::These(many.iter().map(|job| job.id).collect()),
+    }
 }
 
 /// What fits at least one of them.
@@ -107,7 +113,7 @@ fn actions(draw: &Draw<'_>, jobs: &[&Job]) -> Vec<GroupAction<Act>> {
             GroupAction::new(send_first, Icon::ArrowUpToLine, msg::uploads::upload_send_first()),
         ),
         (
-            any(|job| job.end.is_none() && job.task.is_none()) && draw.view.then.task.is_none(),
+            jobs.iter().any(|job| with_then(draw.view, job).is_some()),
             GroupAction::new(use_then, Icon::CornerDownRight, msg::uploads::upload_use_then()),
         ),
         (
@@ -144,36 +150,48 @@ fn actions(draw: &Draw<'_>, jobs: &[&Job]) -> Vec<GroupAction<Act>> {
 
 fn pause(draw: &mut Draw<'_>, jobs: &[&Job]) {
     let restarts = jobs.iter().any(|job| job.active() && job.restarts_when_paused());
-    notices::pause(draw, JobSelection::These(ids(jobs)), restarts);
+    notices::pause(draw, those(jobs), restarts);
 }
 
 fn resume(draw: &mut Draw<'_>, jobs: &[&Job]) {
-    draw.send(Command::Resume(JobSelection::These(ids(jobs))));
+    draw.send(Command::Resume(those(jobs)));
 }
 
-fn retry(draw: &mut Draw<'_>, jobs: &[&Job]) {
-    draw.send(Command::Retry(JobSelection::These(ids(jobs))));
+pub(crate) fn retry(draw: &mut Draw<'_>, jobs: &[&Job]) {
+    draw.send(Command::Retry(those(jobs)));
 }
 
-fn send_first(draw: &mut Draw<'_>, jobs: &[&Job]) {
-    draw.send(Command::SendFirst(JobSelection::These(ids(jobs))));
+pub(crate) fn send_first(draw: &mut Draw<'_>, jobs: &[&Job]) {
+    draw.send(Command::SendFirst(those(jobs)));
 }
 
-/// Gives those that are under way the destinations that are chosen for what is added next.
-fn use_then(draw: &mut Draw<'_>, jobs: &[&Job]) {
-    for job in jobs.iter().filter(|job| job.end.is_none() && job.task.is_none()) {
-        let destination_ids = draw.view.options().destination_ids;
-        draw.send(Command::Redirect(job.id, UploadOptions { destination_ids, ..job.options.clone() }));
+/// The options of an upload with the destinations that are chosen for what is added next; nothing where they would
+/// change nothing, or come too late.
+pub(crate) fn with_then(view: &View, job: &Job) -> Option<UploadOptions> {
+    let classic = job.task.is_some() || job.method() == Some(Method::Task) || view.then.task.is_some();
+    if job.end.is_some() || classic {
+        return None;
+    }
+    let destination_ids = view.options().destination_ids;
+    let options = UploadOptions { destination_ids, ..job.options.clone() };
+    (options != job.options).then_some(options)
+}
+
+/// Gives them those destinations.
+pub(crate) fn use_then(draw: &mut Draw<'_>, jobs: &[&Job]) {
+    for job in jobs {
+        if let Some(options) = with_then(draw.view, job) {
+            draw.send(Command::Redirect(job.id, options));
+        }
     }
 }
 
-fn add_destinations(draw: &mut Draw<'_>, jobs: &[&Job]) {
-    let there: Vec<JobId> = jobs.iter().filter(|job| job.can_add_destinations()).map(|job| job.id).collect();
-    let count = there.len();
-    draw.view.dialog = Some(Dialog::AddAssets(AddAssetsDialog::jobs(JobSelection::These(there), count)));
+pub(crate) fn add_destinations(draw: &mut Draw<'_>, jobs: &[&Job]) {
+    let there: Vec<&Job> = jobs.iter().copied().filter(|job| job.can_add_destinations()).collect();
+    draw.view.dialog = Some(Dialog::AddAssets(AddAssetsDialog::jobs(those(&there), there.len())));
 }
 
-fn metadata(draw: &mut Draw<'_>, jobs: &[&Job]) {
+pub(crate) fn metadata(draw: &mut Draw<'_>, jobs: &[&Job]) {
     let open: Vec<&Job> = jobs.iter().copied().filter(|job| job.end.is_none() && job.untouched()).collect();
     draw.view.metadata = Some(MetadataForm::of_jobs(&open));
 }
@@ -183,7 +201,7 @@ fn copy_names(draw: &mut Draw<'_>, jobs: &[&Job]) {
     draw.out.push(Action::Copy(names.join("\n")));
 }
 
-fn copy_ids(draw: &mut Draw<'_>, jobs: &[&Job]) {
+pub(crate) fn copy_ids(draw: &mut Draw<'_>, jobs: &[&Job]) {
     let ids: Vec<String> = jobs.iter().filter_map(|job| job.asset_id()).map(ToString::to_string).collect();
     draw.out.push(Action::Copy(ids.join("\n")));
 }

@@ -126,17 +126,8 @@ pub(crate) fn list(ui: &mut Ui, draw: &mut Draw<'_>, rows: &mut [UploadRow<'_>])
     whole.widget_info(|| WidgetInfo::labeled(Role::List, true, msg::window::page_uploads()));
     let mut picks = std::mem::take(&mut draw.view.uploads.picks);
     let mut reveal = None;
-    let keys = keys::take(ui, &whole, &ids, &mut picks, &mut reveal);
-    if let Some(typed) = &keys.typed {
-        let names: Vec<String> = shown.iter().map(|row| row.job.source.name()).collect();
-        let here = picks.here().and_then(|id| ids.iter().position(|other| *other == id)).unwrap_or(0);
-        if let Some(place) = keys::find(typed, names.iter().map(String::as_str), here)
-            && let Some(id) = ids.get(place)
-        {
-            picks.go(id);
-            reveal = Some(place);
-        }
-    }
+    let name = |place: usize| shown.get(place).map(|row| row.job.source.name()).unwrap_or_default();
+    let keys = keys::take(ui, &whole, &ids, name, &mut picks, &mut reveal);
     draw.view.uploads.picks = picks;
     if let Some(row) = keys.open.and_then(|id| shown.iter().find(|row| row.job.id == id)) {
         menu::toggle(draw.view, row.job);
@@ -151,9 +142,9 @@ pub(crate) fn list(ui: &mut Ui, draw: &mut Draw<'_>, rows: &mut [UploadRow<'_>])
     if entries.is_empty() {
         frame::within(ui, "list", body, |ui| without_rows(ui, rows.is_empty()));
     } else {
-        let lines =
-            Lines { entries: &entries, bottoms: &bottoms, rows, focused: whole.has_focus(), menu: keys.menu };
-        let reveal = reveal.and_then(|place| shown.get(place)).map(|row| row.job.id);
+        let focused = whole.has_focus();
+        let lines = Lines { entries: &entries, bottoms: &bottoms, rows, ids: &ids, focused, menu: keys.menu };
+        let reveal = reveal.and_then(|place| ids.get(place)).map(|id| **id);
         frame::within(ui, "list", body, |ui| lines.show(ui, draw, reveal));
     }
     let round = egui::CornerRadius::same(theme::RADIUS_CARD);
@@ -190,6 +181,8 @@ struct Lines<'a, 'b> {
     entries: &'a [UploadListEntry],
     bottoms: &'a [f32],
     rows: &'a [UploadRow<'b>],
+    /// The uploads among the lines, for a selection that reaches from one to another.
+    ids: &'a [&'a JobId],
     focused: bool,
     /// The row whose menu the keyboard opens.
     menu: Option<JobId>,
@@ -245,10 +238,8 @@ impl Lines<'_, '_> {
                         here: self.focused && draw.view.uploads.picks.at(&row.job.id),
                         menu: self.menu == Some(row.job.id),
                     };
-                    let shown = || self.entries.iter().filter_map(|entry| entry.row(self.rows));
-                    let ids = || shown().map(|row| &row.job.id).collect::<Vec<_>>();
                     frame::within(ui, ("job", row.job.id), rect, |ui| {
-                        row::row_ui(ui, draw, row, keyboard, ids);
+                        row::row_ui(ui, draw, row, keyboard, self.ids);
                     });
                 }
             }

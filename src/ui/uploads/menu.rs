@@ -5,14 +5,13 @@ use lucide_icons::Icon;
 
 use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::parts;
-use crate::ui::library::dialogs::{AddAssetsDialog, Dialog};
 use crate::ui::shell::notices;
-use crate::ui::shell::view::{MetadataForm, View};
+use crate::ui::shell::view::View;
 use crate::ui::uploads::list::UploadRow;
-use crate::ui::uploads::{notes, undo};
+use crate::ui::uploads::{bar, notes, undo};
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection};
-use takeup_model::{End, Job, Method, Source, Step, UploadStatus};
+use takeup_model::{End, Job, Source, Step, UploadStatus};
 use takeup_text::{self as text, msg};
 
 /// Whether pausing this job means anything at the step it is at.
@@ -137,33 +136,23 @@ pub(crate) fn row_menu(ui: &mut Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>) {
         && !job.bytes_sent()
         && MenuItem::new(Icon::ArrowUpToLine, msg::uploads::upload_send_first()).chosen(ui)
     {
-        draw.send(Command::SendFirst(JobSelection::One(job.id)));
+        bar::send_first(draw, &[job]);
     }
-    if job.end.is_none()
-        && job.task.is_none()
-        && job.method() != Some(Method::Task)
-        && draw.view.then.task.is_none()
+    if bar::with_then(draw.view, job).is_some()
+        && MenuItem::new(Icon::CornerDownRight, msg::uploads::upload_use_then()).chosen(ui)
     {
-        let options = takeup_model::UploadOptions {
-            destination_ids: draw.view.options().destination_ids,
-            ..job.options.clone()
-        };
-        if options != job.options
-            && MenuItem::new(Icon::CornerDownRight, msg::uploads::upload_use_then()).chosen(ui)
-        {
-            draw.send(Command::Redirect(job.id, options));
-        }
+        bar::use_then(draw, &[job]);
     }
     if job.can_add_destinations()
         && MenuItem::new(Icon::Plus, msg::uploads::upload_add_destinations()).chosen(ui)
     {
-        draw.view.dialog = Some(Dialog::AddAssets(AddAssetsDialog::jobs(JobSelection::One(job.id), 1)));
+        bar::add_destinations(draw, &[job]);
     }
     if job.end.is_none()
         && job.untouched()
         && MenuItem::new(Icon::Tags, msg::metadata::metadata_edit()).chosen(ui)
     {
-        draw.view.metadata = Some(MetadataForm::of_jobs(&[job]));
+        bar::metadata(draw, &[job]);
     }
     controls::menu_line(ui);
     copy_menu(ui, draw, job);

@@ -50,7 +50,7 @@ pub(crate) fn arrange(rows: &mut [UploadRow<'_>], sort: UploadSort, before: &mut
     }
     if still {
         let places: HashMap<JobId, usize> = before.iter().enumerate().map(|(at, id)| (*id, at)).collect();
-        rows.sort_by_key(|row| places.get(&row.job.id).map(|place| place + 1));
+        rows.sort_by_key(|row| places.get(&row.job.id).copied());
     }
     if before.len() != rows.len() || before.iter().zip(&*rows).any(|(id, row)| *id != row.job.id) {
         before.clear();

@@ -6,14 +6,13 @@ use lucide_icons::Icon;
 use crate::ui::kit::controls::{self, Field, MenuItem};
 use crate::ui::kit::parts::{self, Button, Tone};
 use crate::ui::kit::theme::{self, tokens};
-use crate::ui::library::dialogs::{AddAssetsDialog, Dialog};
 use crate::ui::shell::view::{MetadataForm, UploadFilter, View};
 use crate::ui::shell::{frame, notices};
 use crate::ui::uploads::list::{self, UploadRow};
-use crate::ui::uploads::{add, menu, undo};
+use crate::ui::uploads::{add, bar, menu, undo};
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection, ReceiptSelection};
-use takeup_model::{Batch, Forecast, Job, JobId, UploadStatus};
+use takeup_model::{Batch, End, Forecast, Job, JobId, UploadStatus};
 use takeup_text::{self as text, msg, numbers, times};
 
 /// Draws the uploads page.
@@ -68,30 +67,16 @@ fn search(ui: &mut Ui, view: &mut View) {
     }
 }
 
-fn pause_all(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, rows: &[UploadRow<'_>]) {
-    let (pause, resume) = pausing(rows);
-    let button = match (pause, resume) {
-        (true, _) => Button::plain(Some(Icon::Pause), msg::uploads::uploads_pause_all()),
-        (false, true) => Button::plain(Some(Icon::Play), msg::uploads::uploads_resume_all()),
-        (false, false) => return,
-    };
-    let all = JobSelection::All(draw.model.current.clone());
-    if !button.at(ui, rect).clicked() {
-        return;
-    }
-    if pause {
-        let restarts = rows.iter().any(|row| row.job.active() && row.job.restarts_when_paused());
-        notices::pause(draw, all, restarts);
-    } else {
-        draw.send(Command::Resume(all));
-    }
-}
-
-/// Whether something can be paused, and whether something can go on.
-fn pausing(rows: &[UploadRow<'_>]) -> (bool, bool) {
-    let pause = rows.iter().any(|row| row.job.active() && menu::can_pause(row.job));
+/// The button that pauses all, or lets all go on. Returns whether it pauses; nothing where neither means anything.
+fn pause_all(rows: &[UploadRow<'_>]) -> Option<(bool, Button<'static>)> {
     let waits = |job: &Job| job.end.is_none() && (job.paused || job.stopped_at_start);
-    (pause, rows.iter().any(|row| waits(row.job) && row.status != UploadStatus::Cancelled))
+    if rows.iter().any(|row| row.job.active() && menu::can_pause(row.job)) {
+        Some((true, Button::plain(Some(Icon::Pause), msg::uploads::uploads_pause_all())))
+    } else if rows.iter().any(|row| waits(row.job) && row.status != UploadStatus::Cancelled) {
+        Some((false, Button::plain(Some(Icon::Play), msg::uploads::uploads_resume_all())))
+    } else {
+        None
+    }
 }
 
 fn chips(ui: &mut Ui, rows: &[UploadRow<'_>], view: &mut View) {
@@ -131,35 +116,29 @@ fn chips(ui: &mut Ui, rows: &[UploadRow<'_>], view: &mut View) {
     }
 }
 
-fn failures(rows: &[UploadRow<'_>]) -> JobSelection {
-    JobSelection::These(rows.iter().filter(|row| row.job.ended_badly()).map(|row| row.job.id).collect())
-}
-
 fn more_menu(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
+    let those = |fits: fn(&Job) -> bool| -> Vec<&Job> {
+        rows.iter().map(|row| &**row.job).filter(|job| fits(job)).collect()
+    };
     if MenuItem::new(Icon::Folder, msg::add::add_choose_folder()).chosen(ui) {
         draw.out.push(Action::PickFolder);
     }
-    if rows.iter().any(|row| row.job.ended_badly())
-        && MenuItem::new(Icon::RotateCw, msg::uploads::uploads_retry_failed()).chosen(ui)
-    {
-        draw.send(Command::Retry(failures(rows)));
+    let failed = those(Job::ended_badly);
+    if !failed.is_empty() && MenuItem::new(Icon::RotateCw, msg::uploads::uploads_retry_failed()).chosen(ui) {
+        bar::retry(draw, &failed);
     }
-    let over: Vec<&Job> =
-        rows.iter().filter(|row| row.passes(UploadFilter::Done)).map(|row| &**row.job).collect();
+    let over = those(|job| job.end == Some(End::Ready));
     if !over.is_empty() && MenuItem::new(Icon::ListChecks, msg::uploads::uploads_remove_finished()).chosen(ui)
     {
         undo::remove(draw, &over);
     }
-    let ids: Vec<String> =
-        rows.iter().filter_map(|row| row.job.asset_id()).map(ToString::to_string).collect();
-    if !ids.is_empty() && MenuItem::new(Icon::Copy, msg::uploads::uploads_copy_asset_ids()).chosen(ui) {
-        draw.out.push(Action::Copy(ids.join("\n")));
+    let named = those(|job| job.asset_id().is_some());
+    if !named.is_empty() && MenuItem::new(Icon::Copy, msg::uploads::uploads_copy_asset_ids()).chosen(ui) {
+        bar::copy_ids(draw, &named);
     }
-    let there: Vec<JobId> =
-        rows.iter().filter(|row| row.job.can_add_destinations()).map(|row| row.job.id).collect();
+    let there = those(Job::can_add_destinations);
     if !there.is_empty() && MenuItem::new(Icon::Plus, msg::uploads::uploads_add_destinations()).chosen(ui) {
-        let count = there.len();
-        draw.view.dialog = Some(Dialog::AddAssets(AddAssetsDialog::jobs(JobSelection::These(there), count)));
+        bar::add_destinations(draw, &there);
     }
     if MenuItem::new(Icon::Tags, msg::metadata::metadata_next_title()).chosen(ui) {
         draw.view.metadata = Some(MetadataForm::of_next(&draw.view.told));
@@ -167,10 +146,9 @@ fn more_menu(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     if MenuItem::new(Icon::Download, msg::receipts::receipt_save_all()).chosen(ui) {
         draw.out.push(Action::Save(ReceiptSelection::All));
     }
-    if rows.iter().any(|row| row.job.end.is_none())
-        && MenuItem::new(Icon::X, msg::uploads::uploads_cancel_all()).chosen(ui)
-    {
-        undo::cancel(draw, &rows.iter().map(|row| &**row.job).collect::<Vec<_>>());
+    let open = those(|job| job.end.is_none());
+    if !open.is_empty() && MenuItem::new(Icon::X, msg::uploads::uploads_cancel_all()).chosen(ui) {
+        undo::cancel(draw, &open);
     }
     if rows.len() > 1 {
         controls::menu_line(ui);
@@ -217,17 +195,22 @@ fn summary(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 58.0));
     parts::card(ui.painter(), rect, t);
     let mut inner = rect.shrink2(vec2(17.0, 0.0));
-    let (pause, resume) = pausing(rows);
-    if pause || resume {
-        let label =
-            if pause { msg::uploads::uploads_pause_all() } else { msg::uploads::uploads_resume_all() };
-        let wide = Button::plain(Some(Icon::Pause), label).width(ui);
+    if let Some((pause, button)) = pause_all(rows) {
+        let wide = button.width(ui);
         let place = Rect::from_min_size(
             pos2(inner.right() - wide, rect.center().y - theme::CONTROL / 2.0),
             vec2(wide, theme::CONTROL),
         );
-        pause_all(ui, draw, place, rows);
         inner.set_right(place.left() - 16.0);
+        if button.at(ui, place).clicked() {
+            let all = JobSelection::All(draw.model.current.clone());
+            if pause {
+                let restarts = rows.iter().any(|row| row.job.active() && row.job.restarts_when_paused());
+                notices::pause(draw, all, restarts);
+            } else {
+                draw.send(Command::Resume(all));
+            }
+        }
     }
     let top = Rect::from_min_size(pos2(inner.left(), rect.top() + 12.0), vec2(inner.width(), 20.0));
     let right = rest(draw, batch);

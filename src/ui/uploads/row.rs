@@ -50,12 +50,12 @@ pub(crate) struct Keyboard {
 }
 
 /// Draws a row. `ids` are all that are shown, for a selection that reaches from one to another.
-pub(crate) fn row_ui<'a>(
+pub(crate) fn row_ui(
     ui: &mut Ui,
     draw: &mut Draw<'_>,
     row: &UploadRow<'_>,
     keyboard: Keyboard,
-    ids: impl Fn() -> Vec<&'a JobId>,
+    ids: &[&JobId],
 ) {
     let (whole, t) = (ui.max_rect(), tokens(ui));
     let under = under(ui, draw, row, keyboard, ids);
@@ -85,13 +85,7 @@ pub(crate) fn row_ui<'a>(
 }
 
 /// The row itself, below what stands in it. For the pointer only: the keyboard is at the list.
-fn under<'a>(
-    ui: &Ui,
-    draw: &mut Draw<'_>,
-    row: &UploadRow<'_>,
-    keyboard: Keyboard,
-    ids: impl Fn() -> Vec<&'a JobId>,
-) -> Response {
+fn under(ui: &Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>, keyboard: Keyboard, ids: &[&JobId]) -> Response {
     let (whole, t) = (ui.max_rect(), tokens(ui));
     let under = ui.interact(whole, ui.make_persistent_id("row"), Sense::CLICK);
     let picks = &mut draw.view.uploads.picks;
@@ -100,7 +94,7 @@ fn under<'a>(
     let picked = picks.has(&row.job.id);
     ui.ctx().accesskit_node_builder(under.id, |node| node.set_selected(picked));
     if under.clicked() {
-        click(ui, &ids(), &row.job.id, picks);
+        click(ui, ids, &row.job.id, picks);
     }
     if under.double_clicked() {
         menu::toggle(draw.view, row.job);
@@ -125,8 +119,12 @@ fn picture(ui: &Ui, rect: Rect, row: &UploadRow<'_>) {
     let (t, place) = (tokens(ui), frame_at(rect));
     let bad = row.job.ended_badly() && !row.grouped;
     let glyph = if bad { Icon::TriangleAlert } else { kind_icon(row.job) };
-    parts::boxed_icon(ui, place, glyph, 16.0, t.quiet, t.quiet_text);
-    let Some(length) = row.job.file.as_ref().and_then(|file| file.media.length) else { return };
+    let length = row.job.file.as_ref().and_then(|file| file.media.length);
+    // The length stands in the lower right corner.
+    let at = if length.is_some() { place.left_top() + vec2(14.0, 12.0) } else { place.center() };
+    ui.painter().rect_filled(place, CornerRadius::same(theme::RADIUS), t.quiet);
+    parts::icon(ui.painter(), at, glyph, 16.0, t.quiet_text);
+    let Some(length) = length else { return };
     let galley = parts::galley(ui, &times::clock(length), theme::semibold(10.0), t.on_shade, 50.0, 1);
     let size = galley.size() + vec2(6.0, 1.0);
     let badge = Rect::from_min_size(place.max - size - vec2(2.0, 2.0), size);

@@ -21,21 +21,21 @@ pub(crate) struct ListKeys<K> {
     pub(crate) menu: Option<K>,
     /// Take away what is picked, or the row of the keyboard.
     pub(crate) remove: bool,
-    /// Go to the next row whose name begins so.
-    pub(crate) typed: Option<String>,
 }
 
 impl<K> Default for ListKeys<K> {
     fn default() -> Self {
-        Self { open: None, menu: None, remove: false, typed: None }
+        Self { open: None, menu: None, remove: false }
     }
 }
 
-/// Takes the keys that are meant for the list: those pressed in it, or where nothing has the keyboard.
+/// Takes the keys that are meant for the list: those pressed in it, or where nothing has the keyboard. `name` tells what
+/// the row at a place is called.
 pub(crate) fn take<K: Eq + Hash + Clone>(
     ui: &Ui,
     table: &Response,
     ids: &[&K],
+    name: impl Fn(usize) -> String,
     picks: &mut Picks<K>,
     reveal: &mut Option<usize>,
 ) -> ListKeys<K> {
@@ -81,6 +81,16 @@ pub(crate) fn take<K: Eq + Hash + Clone>(
         }
         table.request_focus();
     }
+    if table.has_focus()
+        && let Some(typed) = typed(ui, table)
+    {
+        let here = picks.here().and_then(|id| ids.iter().position(|other| *other == id)).unwrap_or(0);
+        let found = find(&typed, (0..ids.len()).map(name), here);
+        if let Some((place, id)) = found.and_then(|place| Some((place, ids.get(place)?))) {
+            picks.go(id);
+            *reveal = Some(place);
+        }
+    }
     let here = picks.here().filter(|id| ids.contains(id)).cloned();
     let on_row = here.is_some() || !picks.is_empty();
     ListKeys {
@@ -88,7 +98,6 @@ pub(crate) fn take<K: Eq + Hash + Clone>(
         // egui has no name for the menu key, which most systems also give to Shift+F10.
         menu: here.filter(|_| pressed(Modifiers::SHIFT, Key::F10)),
         remove: on_row && pressed(Modifiers::NONE, Key::Delete),
-        typed: table.has_focus().then(|| typed(ui, table)).flatten(),
     }
 }
 
@@ -115,7 +124,7 @@ fn typed(ui: &Ui, table: &Response) -> Option<String> {
 }
 
 /// The next row after the keyboard whose name begins with what was typed.
-pub(crate) fn find<'a>(typed: &str, names: impl Iterator<Item = &'a str>, here: usize) -> Option<usize> {
+fn find(typed: &str, names: impl Iterator<Item = String>, here: usize) -> Option<usize> {
     let fitting: Vec<usize> = (0..)
         .zip(names)
         .filter(|(_, name)| name.to_lowercase().starts_with(typed))
@@ -133,7 +142,7 @@ mod tests {
     #[test]
     fn typing_goes_to_the_next_name_that_begins_so() {
         let names = ["Clip 1", "clip 2", "가을", "other"];
-        let go = |typed: &str, here| find(typed, names.into_iter(), here);
+        let go = |typed: &str, here| find(typed, names.into_iter().map(str::to_owned), here);
         assert_eq!(go("c", 0), Some(1));
         assert_eq!(go("c", 1), Some(0), "from the end it goes on at the beginning");
         assert_eq!(go("cl", 1), Some(1), "one more letter stays");

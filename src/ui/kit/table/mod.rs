@@ -107,16 +107,8 @@ impl<T: TableRow> Table<'_, T> {
         let id = ui.make_persistent_id(("table", self.name));
         let whole = ui.interact(rect, id, Sense::focusable_noninteractive());
         whole.widget_info(|| WidgetInfo::labeled(Role::Grid, true, self.name));
-        let keys = keys::take(ui, &whole, &ids, &mut kept.picks, &mut kept.reveal);
-        if let Some(typed) = &keys.typed {
-            let here = kept.picks.here().and_then(|id| ids.iter().position(|other| *other == id));
-            if let Some(place) = keys::find(typed, rows.iter().map(|row| row.name()), here.unwrap_or(0)) {
-                if let Some(id) = ids.get(place) {
-                    kept.picks.go(id);
-                }
-                kept.reveal = Some(place);
-            }
-        }
+        let name = |place: usize| rows.get(place).map(|row| row.name().to_owned()).unwrap_or_default();
+        let keys = keys::take(ui, &whole, &ids, name, &mut kept.picks, &mut kept.reveal);
         let mut asked = TableRequest { open: keys.open, remove: keys.remove, more: false, bar: None };
         parts::card(ui.painter(), rect, t);
         let places = columns::places(self.columns, PAD + PICK, MENU + 6.0, width);
