@@ -9,7 +9,8 @@ use takeup_text::msg::{console, sessions};
 
 use super::asking::{Asking, journal_trouble};
 use super::library::AddArgs;
-use super::upload::{ProgressReporter, follow};
+use super::progress::ProgressReporter;
+use super::upload::follow;
 use super::{CommonArgs, Environment, FAILED, NOTHING, told, write_line};
 
 /// Adds assets to an index or a knowledge store. The engine first asks the platform whether they are there, so

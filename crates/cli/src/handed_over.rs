@@ -7,12 +7,13 @@ use takeup_model::{FailureCode, Outcome, Receipt};
 use takeup_text::msg::console;
 use takeup_text::{self as text, numbers};
 
-use super::upload::{Ended, after};
+use super::ended::{Ended, created};
+use super::upload::after;
 use super::{
     Environment, FAILED, INTERRUPTED, NOTHING, READY, UploadArgs, interrupted, told, write_json, write_line,
 };
 
-/// Hands uploads over. Unless nobody shall wait, the exit code is that of the uploads.
+/// Hands uploads over. Without `--no-wait`, the exit code is that of the uploads.
 pub(super) fn hand_over(
     world: &mut Environment<'_>,
     running: &RunningInstance,
@@ -86,12 +87,7 @@ fn report(world: &mut Environment<'_>, result: &HandoverResult, json: bool) -> s
             }),
         );
     }
-    let created = match (task, asset) {
-        (Some(id), _) => Some(console::console_task(&id.0)),
-        (None, Some(id)) => Some(console::console_asset(&id.0)),
-        (None, None) => None,
-    };
-    let facts = [Some(status.label().to_owned()), created, reason];
+    let facts = [Some(status.label().to_owned()), created(task, asset), reason];
     write_line(world.out, console::console_about(&result.name, numbers::facts(facts.into_iter().flatten())))
 }
 

@@ -7,6 +7,7 @@ use console::Term;
 use takeup_cli::{self as cli, Environment, Output};
 use takeup_engine::Policy;
 use takeup_engine::config::{self, Folders};
+use takeup_model::shown;
 use takeup_text::Language;
 
 fn main() -> ExitCode {
@@ -25,7 +26,7 @@ fn main() -> ExitCode {
         key: None,
     };
     let ended = cli::run(&mut world);
-    let mut told = |sentence: String| drop(writeln!(err, "takeup-cli: {sentence}"));
+    let mut told = |sentence: String| drop(writeln!(err, "takeup-cli: {}", shown(&sentence)));
     match (ended, out.failure()) {
         (Ok(code), None) => ExitCode::from(code),
         (Ok(code), Some(error)) => {

@@ -1,5 +1,5 @@
-//! The one door to the terminal: whatever the program prints goes through here. Names and the words of servers cannot
-//! move the cursor, break a line, or pass for a line of ours.
+//! Everything that the program prints to the terminal goes through here, so that names and server text cannot move the
+//! cursor, break a line, or look like a line of the program.
 
 use std::io::{self, Write};
 

@@ -2,6 +2,8 @@
 
 mod waiting;
 
+pub use waiting::EndedBefore;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

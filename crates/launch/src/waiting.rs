@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use tokio::sync::watch;
 
 use takeup_engine::handover::{HandoverRequest, HandoverResult, Waiting};
@@ -16,8 +17,24 @@ struct Request {
     urls: BTreeSet<String>,
     /// The last number that was given out.
     last_number: u64,
-    /// Uploads that were over.
-    over: BTreeMap<JobId, Arc<Job>>,
+    before: EndedBefore,
+}
+
+/// The uploads that had ended at some moment, so that those that end later can be told from them.
+#[derive(Debug)]
+pub struct EndedBefore(BTreeMap<JobId, Option<Timestamp>>);
+
+impl EndedBefore {
+    /// Those of this model.
+    pub fn of(model: &Model) -> Self {
+        let ended = model.jobs.values().filter(|job| job.end.is_some());
+        Self(ended.map(|job| (job.id, job.ended)).collect())
+    }
+
+    /// Whether it had ended then, and nothing has happened to it since.
+    pub fn untouched(&self, job: &Job) -> bool {
+        job.end.is_some() && self.0.get(&job.id).is_some_and(|ended| *ended == job.ended)
+    }
 }
 
 /// What waits for a request that is about to be taken.
@@ -27,7 +44,6 @@ pub(super) fn for_request(
     mut models: watch::Receiver<Snapshot>,
 ) -> Waiting {
     let model = Arc::clone(&models.borrow_and_update().facts);
-    let over = model.jobs.values().filter(|job| job.end.is_some());
     let request = Request {
         account,
         // The rows have the paths that links lead to.
@@ -38,7 +54,7 @@ pub(super) fn for_request(
             .collect(),
         urls: request.urls.iter().cloned().collect(),
         last_number: model.last_number,
-        over: over.map(|job| (job.id, Arc::clone(job))).collect(),
+        before: EndedBefore::of(&model),
     };
     Box::new(move || {
         let runtime = tokio::runtime::Builder::new_current_thread().build().ok()?;
@@ -63,9 +79,7 @@ impl Request {
     /// The uploads that the request made, or made go on.
     fn jobs<'a>(&'a self, model: &'a Model) -> impl Iterator<Item = &'a Job> {
         model.jobs.values().map(AsRef::as_ref).filter(|job: &&Job| {
-            let untouched =
-                job.end.is_some() && self.over.get(&job.id).is_some_and(|before| before.ended == job.ended);
-            job.account == self.account && !untouched && self.names(&job.source)
+            job.account == self.account && !self.before.untouched(job) && self.names(&job.source)
         })
     }
 

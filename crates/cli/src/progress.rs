@@ -1,0 +1,387 @@
+//! What is printed of the uploads of a run while they go on, and when each ends.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use indicatif::{MultiProgress, ProgressBar};
+use jiff::Timestamp;
+use serde_json::json;
+
+use takeup_engine::Engine;
+use takeup_launch::EndedBefore;
+use takeup_model::{
+    Account, End, Job, JobId, MetadataTable, Model, News, Reachability, Receipt, Route, Snapshot, Source,
+    Step, Wire,
+};
+use takeup_text::msg::{console, duplicates, metadata};
+use takeup_text::{self as text, numbers, times};
+
+use super::asking::code;
+use super::ended::{Ended, created};
+use super::writer::bar;
+use super::{Environment, FAILED, NOTHING, READY, write_json, write_line};
+
+/// How often a plain line of progress is written.
+const PLAIN_EVERY: Duration = Duration::from_secs(2);
+
+/// What has been printed of each job so far.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
+pub(super) struct ProgressReporter {
+    pub(super) json: bool,
+    no_wait: bool,
+    /// How long the jobs of this run are waited for.
+    pub(super) timeout: Option<Duration>,
+    /// When a job counts as finished before it has ended.
+    enough: fn(&Job) -> bool,
+    terminal: bool,
+    pub(super) bars: MultiProgress,
+    told: BTreeMap<JobId, JobProgress>,
+    /// Jobs that had ended before this run. They are reported only if they were opened again.
+    before: EndedBefore,
+    start: u64,
+    /// Why the platform cannot be reached, as last reported.
+    unreachable: Option<String>,
+    notices: u64,
+    /// Whether something was uploaded before and is not sent again.
+    already_sent: bool,
+    /// The table whose names have not been compared with the files of this run yet.
+    pub(super) metadata_table: Option<Arc<MetadataTable>>,
+}
+
+struct JobProgress {
+    step: Option<Step>,
+    /// The way it goes, as last printed.
+    route: Option<Route>,
+    bytes: Option<u64>,
+    trouble: Option<String>,
+    processing: Option<String>,
+    at: Option<Instant>,
+    bar: Option<ProgressBar>,
+    done: bool,
+}
+
+impl ProgressReporter {
+    pub(super) fn new(engine: &Engine, json: bool, no_wait: bool, terminal: bool) -> Self {
+        let model = engine.model();
+        Self {
+            json,
+            no_wait,
+            timeout: None,
+            enough: |_| false,
+            terminal: terminal && !json,
+            bars: MultiProgress::new(),
+            told: BTreeMap::new(),
+            before: EndedBefore::of(&model),
+            start: model.last_number,
+            unreachable: None,
+            notices: 0,
+            already_sent: false,
+            metadata_table: None,
+        }
+    }
+
+    /// Counts a job as finished as soon as this holds.
+    pub(super) fn until(self, enough: fn(&Job) -> bool) -> Self {
+        Self { enough, ..self }
+    }
+
+    /// The jobs of this run.
+    fn jobs<'a>(&'a self, model: &'a Model) -> impl Iterator<Item = &'a Arc<Job>> {
+        model.shown_jobs().filter(|job| !job.stopped_at_start && !self.before.untouched(job))
+    }
+
+    /// Whether everything that was added is in the model.
+    fn taken_in(&self, model: &Model) -> bool {
+        model.intake.is_empty() && (model.last_number > self.start || self.jobs(model).next().is_some())
+    }
+
+    /// Whether every file has been checked that can be refused without the platform.
+    pub(super) fn judged(&self, model: &Model) -> bool {
+        self.taken_in(model) && self.jobs(model).all(|job| job.step() != Step::Look)
+    }
+
+    fn finished(&self, job: &Job) -> bool {
+        job.end.is_some()
+            || job.asks()
+            || (self.enough)(job)
+            || (self.no_wait && job.bytes_sent() && !job.digest_due())
+    }
+
+    pub(super) fn over(&self, model: &Model) -> bool {
+        self.taken_in(model) && self.jobs(model).all(|job| self.finished(job))
+    }
+
+    pub(super) fn verdict(&self, model: &Model) -> u8 {
+        let (mut any, mut bad) = (false, false);
+        for job in self.jobs(model) {
+            any = true;
+            bad |= !matches!(job.end, None | Some(End::Ready)) || job.asks();
+        }
+        match (any, bad) {
+            // What this line has uploaded before is ready.
+            (false, _) if self.already_sent => READY,
+            (false, _) => NOTHING,
+            (true, true) => FAILED,
+            (true, false) => READY,
+        }
+    }
+
+    pub(super) fn report(&mut self, world: &mut Environment<'_>, seen: &Snapshot) -> io::Result<()> {
+        let model = &seen.facts;
+        self.report_line(world, model)?;
+        let jobs: Vec<Arc<Job>> = self.jobs(model).map(Arc::clone).collect();
+        if self.taken_in(model)
+            && let Some(metadata_table) = self.metadata_table.take()
+        {
+            for (line, name) in metadata_table.unknown(jobs.iter().map(|job| &job.source)) {
+                self.say(world, &metadata::metadata_csv_unknown(line, &name))?;
+            }
+        }
+        for job in jobs {
+            self.report_job(world, seen, &job)?;
+        }
+        Ok(())
+    }
+
+    /// What concerns all jobs: reachability and notices.
+    fn report_line(&mut self, world: &mut Environment<'_>, model: &Model) -> io::Result<()> {
+        let down = model.current_account().and_then(|account: &Account| match &account.reachability {
+            Reachability::Up => None,
+            Reachability::Down { why, .. } => Some(text::trouble(why)),
+        });
+        if down != self.unreachable {
+            if let Some(why) = &down {
+                self.say(world, why)?;
+            }
+            self.unreachable = down;
+        }
+        for notice in model.notices.iter().filter(|notice| notice.number > self.notices) {
+            self.say(world, &text::news(&notice.news))?;
+            self.already_sent |= matches!(notice.news, News::AlreadySent(_));
+        }
+        self.notices = model.notices.last().map_or(self.notices, |notice| notice.number);
+        Ok(())
+    }
+
+    /// A sentence beside the results.
+    fn say(&self, world: &mut Environment<'_>, sentence: &str) -> io::Result<()> {
+        if self.json {
+            write_json(world.out, &json!({ "event": "notice", "text": sentence }))
+        } else {
+            self.bars.suspend(|| write_line(world.err, sentence))
+        }
+    }
+
+    fn report_job(&mut self, world: &mut Environment<'_>, seen: &Snapshot, job: &Job) -> io::Result<()> {
+        let mut told = self.told.remove(&job.id).unwrap_or_else(JobProgress::nothing);
+        if !told.done {
+            self.report_step(world, &seen.facts, job, &mut told)?;
+            self.report_bytes(world, &seen.wire, job, &mut told)?;
+            self.report_trouble(world, job, &mut told)?;
+            if self.finished(job) {
+                self.report_end(world, job, &mut told, None)?;
+            }
+        }
+        self.told.insert(job.id, told);
+        Ok(())
+    }
+
+    fn report_step(
+        &self,
+        world: &mut Environment<'_>,
+        model: &Model,
+        job: &Job,
+        told: &mut JobProgress,
+    ) -> io::Result<()> {
+        let step = job.step();
+        if told.step == Some(step) {
+            return Ok(());
+        }
+        told.step = Some(step);
+        let route = job.route.as_ref().filter(|route| told.route.as_ref() != Some(*route));
+        if self.json {
+            write_json(world.out, &json!({ "event": "state", "job": job.id.0, "step": step.word() }))?;
+        } else if let Some(route) = route {
+            told.route = Some(*route);
+            let way = text::route(route, model.settings.multipart_above);
+            let size = job.file.as_ref().map(|_| numbers::bytes(job.bytes_total()));
+            self.say_out(world, job, &numbers::facts(size.into_iter().chain([way])))?;
+            let notes = match &job.source {
+                Source::Url(url) => text::address_notes(url),
+                Source::File(_) | Source::Asset(..) => Vec::new(),
+            };
+            let limit = model.account_of(job).and_then(|account| text::limit_note(job, account));
+            for note in notes.into_iter().chain(limit) {
+                self.say(world, &about(job, &note))?;
+            }
+        } else if !self.terminal && takes_time(job) {
+            self.say_out(world, job, text::step(step))?;
+        }
+        Ok(())
+    }
+
+    fn say_out(&self, world: &mut Environment<'_>, job: &Job, said: &str) -> io::Result<()> {
+        self.bars.suspend(|| write_line(world.out, about(job, said)))
+    }
+
+    fn report_bytes(
+        &self,
+        world: &mut Environment<'_>,
+        wire: &Wire,
+        job: &Job,
+        told: &mut JobProgress,
+    ) -> io::Result<()> {
+        let (done, total) = (wire.bytes_done(job), job.bytes_total());
+        let moving =
+            matches!(job.step(), Step::Send | Step::Create | Step::Watch | Step::Follow | Step::Over);
+        if total == 0
+            || !moving
+            || job.reused
+            || told.bytes == Some(done)
+            || (done == 0 && told.bytes.is_none())
+        {
+            return Ok(());
+        }
+        told.bytes = Some(done);
+        if self.json {
+            return write_json(
+                world.out,
+                &json!({
+                    "event": "progress", "job": job.id.0, "path": job.source.public_text(),
+                    "bytes_done": done, "bytes_total": total,
+                }),
+            );
+        }
+        let rate = wire.meters.get(&job.id).and_then(takeup_model::Meter::rate);
+        let pace = times::pace(rate, total - done);
+        let progress = numbers::progress(done, total);
+        if self.terminal {
+            let bar = told.bar.get_or_insert_with(|| bar(&self.bars, &job.source.name(), total));
+            bar.set_position(done);
+            bar.set_message(numbers::facts([progress, pace]));
+        } else if !job.bytes_sent() && told.rested() {
+            self.say_out(world, job, &numbers::facts([progress, pace]))?;
+        }
+        Ok(())
+    }
+
+    fn report_trouble(
+        &self,
+        world: &mut Environment<'_>,
+        job: &Job,
+        told: &mut JobProgress,
+    ) -> io::Result<()> {
+        let trouble = job.trouble.as_ref().map(text::trouble);
+        if trouble != told.trouble {
+            if let Some(trouble) = &trouble {
+                self.say(world, &about(job, trouble))?;
+            }
+            told.trouble = trouble;
+        }
+        #[expect(clippy::disallowed_methods, reason = "how long is for the eye")]
+        let processing = text::processing(job, Timestamp::now());
+        // How long it takes is said once, and not again with every minute.
+        if processing.is_some() && told.processing.is_none() {
+            told.processing = processing;
+            self.say(world, &about(job, told.processing.as_deref().unwrap_or_default()))?;
+        }
+        Ok(())
+    }
+
+    fn report_end(
+        &self,
+        world: &mut Environment<'_>,
+        job: &Job,
+        told: &mut JobProgress,
+        why: Option<&str>,
+    ) -> io::Result<()> {
+        told.done = true;
+        if let Some(bar) = told.bar.take() {
+            bar.finish_and_clear();
+        }
+        let reason = why.map(str::to_owned).or_else(|| text::reason(job));
+        let status = if why.is_some() { Ended::Failed } else { Ended::of(job) };
+        if self.json {
+            let begin = job.started.unwrap_or(job.added);
+            let end = job.ended.or(job.sent);
+            let seconds = end.map_or(0.0, |end| end.duration_since(begin).as_secs_f64().max(0.0));
+            let receipt = job.receipt.as_deref();
+            let parts = receipt.and_then(|receipt| receipt.cut).map(|cut| cut.parts);
+            let code = job.failure().and_then(code);
+            let agreed = receipt.and_then(|receipt| receipt.proof.agreed());
+            return write_json(
+                world.out,
+                &json!({
+                    "event": "done", "job": job.id.0, "path": job.source.public_text(),
+                    "asset_id": job.asset_id().map(|id| &id.0), "task_id": job.task.as_ref().map(|(id, _)| &id.0),
+                    "status": status.word(), "reused": job.reused, "method": job.method().map(takeup_model::Method::word),
+                    "bytes": job.bytes_total(), "seconds": seconds, "retries": job.retries, "reason": reason, "code": code,
+                    "blake3": receipt.and_then(Receipt::blake3), "tree": receipt.and_then(Receipt::tree), "sha256": receipt.map(|receipt| &receipt.sha256),
+                    "proof": receipt.map(|receipt| receipt.proof.word()), "parts": parts, "parts_agreed": agreed,
+                    "same_file": receipt.and_then(|receipt| receipt.same_file.then_some(true)),
+                    "size_agrees": receipt.and_then(Receipt::size_agrees),
+                }),
+            );
+        }
+        let created = created(job.task.as_ref().map(|(id, _)| id), job.asset_id());
+        let reason = reason
+            .filter(|_| job.end != Some(End::Ready))
+            .or_else(|| job.reused.then(|| duplicates::duplicate_reused().to_owned()));
+        let facts = [Some(status.label().to_owned()), created, reason];
+        self.say_out(world, job, &numbers::facts(facts.into_iter().flatten()))
+    }
+
+    /// Reports every job that cannot end in this run.
+    pub(super) fn end(&mut self, world: &mut Environment<'_>, model: &Model, why: &str) -> io::Result<()> {
+        let jobs: Vec<Arc<Job>> = self.jobs(model).filter(|job| job.end.is_none()).map(Arc::clone).collect();
+        for job in jobs {
+            let mut told = self.told.remove(&job.id).unwrap_or_else(JobProgress::nothing);
+            if self.json {
+                self.report_end(world, &job, &mut told, Some(why))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl JobProgress {
+    fn nothing() -> Self {
+        Self {
+            step: None,
+            route: None,
+            bytes: None,
+            trouble: None,
+            processing: None,
+            at: None,
+            bar: None,
+            done: false,
+        }
+    }
+
+    /// Whether a plain line is due again.
+    fn rested(&mut self) -> bool {
+        #[expect(clippy::disallowed_methods, reason = "spaces out lines for the eye")]
+        let now = Instant::now();
+        let rested = self.at.is_none_or(|at| now.duration_since(at) >= PLAIN_EVERY);
+        if rested {
+            self.at = Some(now);
+        }
+        rested
+    }
+}
+
+/// Whether a job is at a step that is worth a line where no bar shows it.
+fn takes_time(job: &Job) -> bool {
+    match job.step() {
+        Step::Compare | Step::Recover | Step::FetchParts | Step::Send | Step::Watch | Step::Follow => true,
+        Step::Submit => !job.destinations.is_empty(),
+        Step::Look | Step::Create | Step::Over => false,
+    }
+}
+
+/// Something about one upload.
+fn about(job: &Job, said: &str) -> String {
+    console::console_about(job.source.name(), said)
+}
