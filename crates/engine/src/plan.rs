@@ -279,7 +279,8 @@ fn change_requests(account: &Account, now: Instant, starts: &mut Starts<'_>) {
     }
 }
 
-/// The jobs that may move bytes: those that do already, then those moved to the front, then the oldest, up to the number set of each kind.
+/// The jobs that may move bytes: those that do already, then those moved to the front, then the oldest, up to the
+/// number set of each kind.
 fn senders(model: &Model, running: &BTreeSet<Work>, now: Instant) -> Vec<JobId> {
     let wants = |job: &Job| {
         job.active()

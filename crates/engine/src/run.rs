@@ -75,6 +75,18 @@ struct LoopState {
     lost: (mpsc::UnboundedSender<Failure>, mpsc::UnboundedReceiver<Failure>),
 }
 
+impl LoopState {
+    fn new() -> Self {
+        Self {
+            running: BTreeMap::new(),
+            tasks: JoinSet::new(),
+            urls: BTreeMap::new(),
+            kept: Vec::new(),
+            lost: mpsc::unbounded_channel(),
+        }
+    }
+}
+
 /// A presigned URL that no part has used yet.
 struct UrlAtHand {
     upload: UploadId,
@@ -105,13 +117,7 @@ fn read_clock() -> Now {
 impl Loop {
     /// Runs until somebody says quit.
     pub(super) async fn run(mut self) {
-        let mut hand = LoopState {
-            running: BTreeMap::new(),
-            tasks: JoinSet::new(),
-            urls: BTreeMap::new(),
-            kept: Vec::new(),
-            lost: mpsc::unbounded_channel(),
-        };
+        let mut hand = LoopState::new();
         let (mut sampled, mut sending) = (read_clock().mono, false);
         let mut sample = tokio::time::interval(SAMPLE);
         sample.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);

@@ -53,14 +53,19 @@ impl DestinationRow {
     }
 }
 
+/// A destination by the word of its kind, and the platform's name for it.
+pub(super) fn destination_id(kind: &str, id: String) -> Result<DestinationId, OpenError> {
+    Ok(match must(Some(kind), DestinationKind::parse)? {
+        DestinationKind::Store => DestinationId::Store(StoreId(id)),
+        DestinationKind::Index => DestinationId::Index(IndexId(id)),
+    })
+}
+
 impl TryFrom<DestinationRow> for Destination {
     type Error = OpenError;
 
     fn try_from(row: DestinationRow) -> Result<Self, OpenError> {
-        let destination_id = match must(Some(&row.kind), DestinationKind::parse)? {
-            DestinationKind::Store => DestinationId::Store(StoreId(row.target)),
-            DestinationKind::Index => DestinationId::Index(IndexId(row.target)),
-        };
+        let destination_id = destination_id(&row.kind, row.target)?;
         let thing = || row.thing.ok_or_else(|| OpenError::Damaged("what was submitted has no ID".to_owned()));
         let state = match must(Some(&row.state), DestinationStateKind::parse)? {
             DestinationStateKind::Wanted => DestinationState::Wanted,

@@ -3,13 +3,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use takeup_model::{
-    AccountId, DestinationId, DestinationKind, IfExists, IndexId, Intake, IntakeNo, Method, MethodChoice,
-    StoreId, UploadOptions,
-};
+use takeup_model::{AccountId, DestinationId, IfExists, IndexId, Intake, IntakeNo, UploadOptions};
 
-use super::jobs::{metadata_of, metadata_text};
-use super::row::{must, row, word};
+use super::destinations::destination_id;
+use super::jobs::{metadata_of, metadata_text, method_choice, method_word};
+use super::row::{row, word};
 use super::{OpenError, paths};
 
 row! {
@@ -43,10 +41,7 @@ impl IntakeRow {
             id: number.0,
             account: intake.account.0.clone(),
             paths: json(&intake.paths.iter().map(hex).collect::<Vec<_>>()),
-            wish_method: match options.method {
-                MethodChoice::Only(method) => Some(method.word().to_owned()),
-                MethodChoice::Auto => None,
-            },
+            wish_method: method_word(options.method),
             task_index: options.task_index.as_ref().map(|id| id.0.clone()),
             language: options.language.clone(),
             destinations: json(&options.destination_ids.iter().map(destination).collect::<Vec<_>>()),
@@ -65,26 +60,22 @@ fn json(list: &impl serde::Serialize) -> String {
     serde_json::to_string(list).unwrap_or_default()
 }
 
+fn damaged(error: &impl ToString) -> OpenError {
+    OpenError::Damaged(error.to_string())
+}
+
 impl TryFrom<IntakeRow> for Intake {
     type Error = OpenError;
 
     fn try_from(row: IntakeRow) -> Result<Self, OpenError> {
-        let damaged = |error: String| OpenError::Damaged(error);
-        let hex: Vec<String> =
-            serde_json::from_str(&row.paths).map_err(|error| damaged(error.to_string()))?;
+        let hex: Vec<String> = serde_json::from_str(&row.paths).map_err(|error| damaged(&error))?;
         let path = |text: &String| hex::decode(text).map(paths::from_bytes);
         let paths: Result<Vec<_>, _> = hex.iter().map(path).collect();
         let pairs: Vec<(String, String)> =
-            serde_json::from_str(&row.destinations).map_err(|error| damaged(error.to_string()))?;
-        let destination = |(kind, id): (String, String)| {
-            Ok(match must(Some(&kind), DestinationKind::parse)? {
-                DestinationKind::Store => DestinationId::Store(StoreId(id)),
-                DestinationKind::Index => DestinationId::Index(IndexId(id)),
-            })
-        };
+            serde_json::from_str(&row.destinations).map_err(|error| damaged(&error))?;
+        let destination = |(kind, id): (String, String)| destination_id(&kind, id);
         let options = UploadOptions {
-            method: word(row.wish_method.as_deref(), Method::parse)?
-                .map_or(MethodChoice::Auto, MethodChoice::Only),
+            method: method_choice(row.wish_method.as_deref())?,
             task_index: row.task_index.map(IndexId),
             language: row.language,
             destination_ids: pairs.into_iter().map(destination).collect::<Result<_, OpenError>>()?,
@@ -95,7 +86,11 @@ impl TryFrom<IntakeRow> for Intake {
             ask_host: row.ask_host,
             skip_finished: row.skip_finished,
         };
-        let paths = paths.map_err(|error| damaged(error.to_string()))?;
-        Ok(Self { account: AccountId(row.account), paths, options, stopped_at_start: false })
+        Ok(Self {
+            account: AccountId(row.account),
+            paths: paths.map_err(|error| damaged(&error))?,
+            options,
+            stopped_at_start: false,
+        })
     }
 }

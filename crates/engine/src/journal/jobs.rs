@@ -99,10 +99,7 @@ impl From<&Job> for JobRow {
             url: kept_url(job),
             placed: if let Source::Asset(_, name) = &job.source { Some(name.clone()) } else { None },
             nonce: job.nonce.clone(),
-            wish_method: match options.method {
-                MethodChoice::Only(method) => Some(method.word().to_owned()),
-                MethodChoice::Auto => None,
-            },
+            wish_method: method_word(options.method),
             task_index: options.task_index.as_ref().map(|id| id.0.clone()),
             language: options.language.clone(),
             anyway: options.anyway,
@@ -214,8 +211,7 @@ impl JobRow {
 
     fn options(&mut self) -> Result<UploadOptions, OpenError> {
         Ok(UploadOptions {
-            method: word(self.wish_method.as_deref(), Method::parse)?
-                .map_or(MethodChoice::Auto, MethodChoice::Only),
+            method: method_choice(self.wish_method.as_deref())?,
             task_index: self.task_index.take().map(IndexId),
             language: self.language.take(),
             destination_ids: Vec::new(),
@@ -332,6 +328,18 @@ fn text(value: Option<impl ToString>) -> Option<String> {
 
 fn millis(length: Duration) -> u64 {
     u64::try_from(length.as_millis()).unwrap_or(u64::MAX)
+}
+
+/// The method that was asked for; nothing if it is left to the program.
+pub(super) fn method_word(choice: MethodChoice) -> Option<String> {
+    match choice {
+        MethodChoice::Only(method) => Some(method.word().to_owned()),
+        MethodChoice::Auto => None,
+    }
+}
+
+pub(super) fn method_choice(asked: Option<&str>) -> Result<MethodChoice, OpenError> {
+    Ok(word(asked, Method::parse)?.map_or(MethodChoice::Auto, MethodChoice::Only))
 }
 
 /// Keys and values as they would be typed.

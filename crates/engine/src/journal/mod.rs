@@ -248,7 +248,7 @@ fn connect(path: &Path) -> Result<(Connection, Held), OpenError> {
     let mut connection = Connection::open(path)?;
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "full")?;
-    // What is dropped from a row shall not be left in the file.
+    // A deleted value is overwritten in the file: it may be a presigned URL.
     connection.pragma_update(None, "secure_delete", true)?;
     // The log beside the journal stays small: a few hundred kilobytes.
     connection.pragma_update(None, "wal_autocheckpoint", 64)?;

@@ -39,13 +39,7 @@ fn with_two_jobs() -> Loop {
 #[test]
 fn work_that_breaks_down_costs_its_own_job_only() {
     let mut all = with_two_jobs();
-    let mut hand = LoopState {
-        running: BTreeMap::new(),
-        tasks: JoinSet::new(),
-        urls: BTreeMap::new(),
-        kept: Vec::new(),
-        lost: mpsc::unbounded_channel(),
-    };
+    let mut hand = LoopState::new();
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     runtime.block_on(async {
         for work in [Work::Create(JobId(1)), Work::AskHost(JobId(2))] {
