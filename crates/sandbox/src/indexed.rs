@@ -89,21 +89,24 @@ pub(super) fn entry(id: &str, row: &Indexed, now: Timestamp, step: Duration) -> 
     }
 }
 
+/// What is in an index, in short, as far as its file name is asked for.
+fn briefs(platform: &Platform, index_id: &str, asked: &QueryParams) -> Result<Vec<Value>, ApiError> {
+    let (now, world) = (platform.now(), platform.world());
+    let step = platform.options().times.task_step;
+    index_exists(&world, index_id)?;
+    let fits = |row: &Indexed| row.index_id == index_id && among(asked, "filename", &row.filename);
+    let here = world.indexed.iter().filter(|(_, row)| fits(row));
+    Ok(here.map(|(id, row)| brief(id, row, now, step)).collect())
+}
+
 async fn all_indexed(
     State(platform): State<Platform>,
     Path(index_id): Path<String>,
     asked: QueryParams,
 ) -> ApiResult {
-    let (now, world) = (platform.now(), platform.world());
-    let step = platform.options().times.task_step;
-    index_exists(&world, &index_id)?;
-    let fits = |row: &Indexed| {
-        row.index_id == index_id
-            && among(&asked, "status", status(row, now, step).0)
-            && among(&asked, "filename", &row.filename)
-    };
-    let fitting = world.indexed.iter().filter(|(_, row)| fits(row));
-    list(&asked, fitting.map(|(id, row)| brief(id, row, now, step)).collect())
+    let mut rows = briefs(&platform, &index_id, &asked)?;
+    rows.retain(|row| among(&asked, "status", row["status"].as_str().unwrap_or_default()));
+    list(&asked, rows)
 }
 
 type Ids = Path<(String, String)>;
@@ -133,12 +136,8 @@ async fn all_videos(
     Path(index_id): Path<String>,
     asked: QueryParams,
 ) -> ApiResult {
-    let (now, world) = (platform.now(), platform.world());
-    let step = platform.options().times.task_step;
-    index_exists(&world, &index_id)?;
-    let fits = |row: &Indexed| row.index_id == index_id && among(&asked, "filename", &row.filename);
-    let here = world.indexed.iter().filter(|(_, row)| fits(row));
-    list(&asked, here.filter_map(|(id, row)| as_video(brief(id, row, now, step))).collect())
+    let rows = briefs(&platform, &index_id, &asked)?;
+    list(&asked, rows.into_iter().filter_map(as_video).collect())
 }
 
 async fn video(platform: State<Platform>, ids: Ids) -> ApiResult {
