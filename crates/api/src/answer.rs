@@ -324,7 +324,7 @@ mod tests {
     const JSON: (&str, &str) = ("content-type", "application/json");
     const XML: (&str, &str) = ("content-type", "application/xml");
 
-    /// What stands between, whatever was asked and whoever was to answer.
+    /// Answers of something in between, to any request.
     type Sample = (u16, Vec<(&'static str, &'static str)>, &'static str, &'static str);
 
     fn between() -> Vec<Sample> {

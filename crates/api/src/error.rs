@@ -13,7 +13,7 @@ use takeup_model::{Failure, FailureCode, FailureKind, FailureReason, PlatformCod
 
 /// What asks for more is not believed; clocks and sums stay within bounds.
 const LONGEST: Duration = Duration::from_hours(24 * 31);
-/// The rate limits that an answer can speak of, each with what is left of it and when it starts anew.
+/// The rate limits that an answer can report: for each the header with what is left, and the one with its reset.
 const RATES: [[&str; 2]; 3] = [
     ["x-ratelimit-remaining", "x-ratelimit-reset"],
     ["x-ratelimit-request-remaining", "x-ratelimit-request-reset"],
@@ -146,7 +146,7 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
         .and_then(|millis| Duration::try_from_secs_f64(millis / 1000.0).ok())
         .or_else(|| number("retry-after").and_then(|secs| Duration::try_from_secs_f64(secs).ok()))
         .or_else(|| text("retry-after").and_then(http_date).and_then(until))
-        // Of several limits that are used up, the one that starts anew last; if none says so, the first that is told.
+        // If several limits are used up, the one that resets last counts; if none is, the first that tells its reset.
         .or_else(|| exhausted(headers).filter_map(reset).max())
         .or_else(|| RATES.iter().find_map(|[_, name]| reset(name)))
 }

@@ -187,8 +187,7 @@ impl Client {
         }
     }
 
-    /// A request below the server's URL. Each ID is a segment of the path of its own: whatever is in it, it leads
-    /// nowhere else.
+    /// A request below the server's URL. Each ID is one segment of the path and cannot lead to another path.
     fn request(&self, method: Method, path: &[&str]) -> Result<RequestBuilder, Error> {
         let mut url = self.base.clone();
         // A segment that a URL would leave out makes another request of it, and that one may delete more.
