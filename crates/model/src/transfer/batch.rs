@@ -1,4 +1,4 @@
-//! What is under way as a whole. One figure for the window's list, its title and the console.
+//! What is under way as a whole: one figure for the window's list and its title.
 
 use jiff::Timestamp;
 
