@@ -5,7 +5,6 @@ settings-limits-note = 上限を超えるファイルは送信されません。
 
 settings-tab-account = アカウント
 settings-tab-uploads = アップロード
-settings-tab-limits = 上限
 settings-tab-appearance = 外観
 
 ## Account
@@ -61,7 +60,9 @@ settings-checks-help = チェックサムをストレージと照合
 settings-sha256 = ファイルのSHA-256
 settings-sha256-help = アップロード記録用に各ファイルを再度読み取り
 
-## Limits
+## Limits of the account
+
+settings-limits = アップロードの上限
 
 # $size: 10 GB
 settings-limit-reset = { $size }に戻す
@@ -74,5 +75,7 @@ settings-theme = テーマ
 settings-theme-system = システム
 settings-theme-light = ライト
 settings-theme-dark = ダーク
+settings-text-size = 文字サイズ
+settings-text-size-help = ウィンドウ全体が合わせて拡大されます
 settings-language = 言語
 settings-language-system = システム

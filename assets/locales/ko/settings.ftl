@@ -5,7 +5,6 @@ settings-limits-note = 한도를 초과하는 파일은 보내지 않습니다. 
 
 settings-tab-account = 계정
 settings-tab-uploads = 업로드
-settings-tab-limits = 한도
 settings-tab-appearance = 모양
 
 ## Account
@@ -61,7 +60,9 @@ settings-checks-help = 체크섬을 스토리지와 비교합니다.
 settings-sha256 = 파일의 SHA-256
 settings-sha256-help = 업로드 기록에 넣기 위해 각 파일을 한 번 더 읽습니다.
 
-## Limits
+## Limits of the account
+
+settings-limits = 업로드 한도
 
 # $size: 10 GB
 settings-limit-reset = 기본값({ $size })으로 재설정
@@ -74,5 +75,7 @@ settings-theme = 테마
 settings-theme-system = 시스템
 settings-theme-light = 밝게
 settings-theme-dark = 어둡게
+settings-text-size = 텍스트 크기
+settings-text-size-help = 창의 모든 요소가 함께 커집니다
 settings-language = 언어
 settings-language-system = 시스템
