@@ -241,7 +241,7 @@ pub struct View {
     /// The list of uploads.
     pub uploads: UploadsView,
     /// The small pictures of the rows in sight.
-    pub(crate) stills: StillsView,
+    pub stills: StillsView,
     /// What was cancelled or removed and can still be undone.
     pub undo: Vec<Undoable>,
     /// Rows laid out in the last frame, for the curious.

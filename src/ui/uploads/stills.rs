@@ -13,7 +13,7 @@ use takeup_model::{AccountId, AssetId, AssetStatus, Job, Model, Pixels, Still};
 
 /// The pictures of the rows in sight.
 #[derive(Clone, Default)]
-pub(crate) struct StillsView {
+pub struct StillsView {
     /// The rows of this frame.
     seen: Vec<AssetId>,
     /// What the engine was told last.
