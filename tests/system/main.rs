@@ -9,6 +9,7 @@
 mod desktop;
 mod house;
 mod keyring;
+mod packages;
 mod sdk;
 mod window_kills;
 mod words;

@@ -256,10 +256,14 @@ impl CommonArgs {
     }
 }
 
+/// The command line, with its help in the language that is spoken now. Packages make man pages and completions of it.
+pub fn command() -> clap::Command {
+    help::translated(Cli::command())
+}
+
 /// Runs the program. The answer is its exit code.
 pub fn run(world: &mut Environment<'_>) -> anyhow::Result<u8> {
-    let command = help::translated(Cli::command());
-    let parsed = command.try_get_matches_from(&world.args).and_then(|matches| {
+    let parsed = command().try_get_matches_from(&world.args).and_then(|matches| {
         let cli = Cli::from_arg_matches(&matches)?;
         Ok((cli, wants_json(&matches)))
     });
