@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser};
 use eframe::{NativeOptions, Renderer, egui};
+use takeup::desktop;
 use takeup::ui::{self, App, Mode, Wake};
 use takeup_engine::handover::HandoverRequest;
 use takeup_engine::{Command, Engine};
@@ -33,7 +34,7 @@ struct Args {
 }
 
 fn main() -> ExitCode {
-    if let Some(code) = takeup::desktop::errand(std::env::args_os()) {
+    if let Some(code) = desktop::errand(std::env::args_os()) {
         return code;
     }
     takeup_launch::log_to_stderr();
@@ -118,7 +119,7 @@ fn plan(args: &Args, mode: Mode) -> LaunchOptions {
         server: server(args).filter(|_| mode == Mode::Account),
         sandbox: mode == Mode::Sandbox,
         check_key: true,
-        decode_picture: Some(takeup::desktop::decode_picture),
+        decode_picture: Some(desktop::decode_picture),
         ..LaunchOptions::default()
     }
 }
@@ -166,6 +167,7 @@ fn show(
             let engine = engine.ok_or_else(msg::window::start_engine_gone)?;
             // The engine is woken on the screen that is really there.
             screen.get_or_init(|| cc.egui_ctx.clone());
+            desktop::name_window(cc);
             let offer = args.offer.iter().map(|path| absolute(path)).collect();
             let mut app = App::new(cc, engine, relaunch(args));
             app.offer(offer);
@@ -187,7 +189,8 @@ fn options(renderer: Renderer) -> NativeOptions {
     NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title(msg::window::window_title())
-            .with_app_id("takeup")
+            .with_app_id(desktop::APP_ID)
+            .with_icon(desktop::icon())
             .with_inner_size([1180.0, 760.0])
             .with_min_inner_size([640.0, 480.0])
             .with_drag_and_drop(true),

@@ -2,6 +2,7 @@
 //! Nothing here blocks the caller: what may take time runs on a thread with a name.
 
 mod elsewhere;
+mod identity;
 mod picture;
 
 use std::fs::File;
@@ -13,6 +14,7 @@ use rfd::AsyncFileDialog;
 use takeup_text::msg;
 
 pub use elsewhere::errand;
+pub use identity::{APP_ID, icon, name_window};
 pub use picture::decode as decode_picture;
 
 /// What came of a file dialog.

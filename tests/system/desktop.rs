@@ -48,6 +48,9 @@ fn an_idle_window_takes_no_time() {
     let rig = Rig::new(Options::default());
     let desktop = Desktop::start("idle");
     let window = desktop.open(&rig, &[&file("assets/sample.mp4")]);
+    let class = desktop.property(&window, "WM_CLASS");
+    assert_eq!(class, r#"WM_CLASS(STRING) = "io.takeup.Takeup", "io.takeup.Takeup""#);
+    assert!(desktop.property(&window, "_NET_WM_ICON").contains("Icon (256 x 256)"));
     until("the sample is ready", || (desktop.ready() == 1).then_some(()));
     desktop.picture("ready");
     // It comes to rest: three seconds in which it takes at most two hundredths of one.
@@ -137,6 +140,12 @@ impl Desktop {
     fn mouse(&self, arguments: &[&str]) -> Option<String> {
         let output = self.program(program("xdotool")).args(arguments).output().unwrap();
         output.status.success().then(|| String::from_utf8(output.stdout).unwrap().trim().to_owned())
+    }
+
+    /// A property of the window, as xprop tells it.
+    fn property(&self, window: &Window, name: &str) -> String {
+        let output = self.program(program("xprop")).args(["-id", &window.id, name]).output().unwrap();
+        String::from_utf8(output.stdout).unwrap().trim().to_owned()
     }
 
     /// The window whose title matches; there is only one of each.
