@@ -15,12 +15,9 @@ pub fn icon() -> IconData {
 #[cfg(target_os = "linux")]
 pub fn name_window(cc: &eframe::CreationContext<'_>) {
     use winit::raw_window_handle::{HasWindowHandle as _, RawWindowHandle};
-    let window = match cc.window_handle().map(|handle| handle.as_raw()) {
-        Ok(RawWindowHandle::Xlib(handle)) => u32::try_from(handle.window).ok(),
-        Ok(RawWindowHandle::Xcb(handle)) => Some(handle.window.get()),
-        _ => None,
-    };
-    if let Some(Err(error)) = window.map(set_class) {
+    let handle = cc.window_handle().map(|handle| handle.as_raw());
+    let Ok(RawWindowHandle::Xlib(handle)) = handle else { return };
+    if let Err(error) = u32::try_from(handle.window).map_err(Into::into).and_then(set_class) {
         tracing::warn!(%error, "the window has no class");
     }
 }
