@@ -10,5 +10,7 @@ mod desktop;
 mod house;
 mod keyring;
 mod sdk;
+mod services;
+mod sleep;
 mod window_kills;
 mod words;

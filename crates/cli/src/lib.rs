@@ -251,10 +251,18 @@ impl CommonArgs {
             server: self.server(),
             sandbox: self.sandbox,
             policy: world.policy.clone(),
+            hold_sleep: HOLD_SLEEP,
             ..LaunchOptions::default()
         }
     }
 }
+
+/// Elsewhere it would bring crates that only the window has.
+#[cfg(not(target_os = "linux"))]
+const HOLD_SLEEP: Option<takeup_launch::HoldSleep> = None;
+#[cfg(target_os = "linux")]
+const HOLD_SLEEP: Option<takeup_launch::HoldSleep> =
+    Some(|| takeup_launch::hold_sleep_off(takeup_text::msg::desktop::desktop_sleep_why()));
 
 /// Runs the program. The answer is its exit code.
 pub fn run(world: &mut Environment<'_>) -> anyhow::Result<u8> {
