@@ -108,7 +108,12 @@ fn run(args: &Args) -> anyhow::Result<()> {
         // Its window comes to the front and shows what it has taken over.
         Started::Elsewhere(running) => {
             let request = HandoverRequest { raise: true, ..request(args) };
+            let count = request.paths.len() + request.urls.len();
             running.hand_over(&request).map_err(told)?;
+            if count > 0 {
+                // Nobody may be reading.
+                drop(writeln!(std::io::stderr(), "{}", msg::window::start_handed_over(count)));
+            }
             return Ok(());
         }
     };

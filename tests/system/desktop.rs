@@ -193,7 +193,8 @@ impl Desktop {
             .arg(self.data())
             .args(paths)
             .env("TWELVELABS_BASE_URL", rig.sandbox.url())
-            .env("TWELVE_LABS_API_KEY", rig.sandbox.key());
+            .env("TWELVE_LABS_API_KEY", rig.sandbox.key())
+            .env("TAKEUP_LANG", "en");
         command
     }
 

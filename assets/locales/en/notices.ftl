@@ -35,4 +35,4 @@ question-forget-key-no = Keep key
 question-close = Close while uploads run?
 question-close-background = Continue in background
 question-close-quit = Pause and quit
-question-close-stay = Stay
+question-close-stay = Cancel
