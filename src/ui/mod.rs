@@ -20,6 +20,7 @@ pub use library::tasks::tasks_ui;
 pub use settings::preferences_ui;
 pub use shell::app::App;
 pub use shell::frame::window_ui;
+pub use shell::presence::Called;
 pub use shell::view::{
     MetadataForm, NextDestinations, Page, Preferences, Question, Tab, Toast, UploadFilter, UploadsView, View,
     Welcome,
@@ -83,6 +84,8 @@ pub enum Action {
     LeaveSandbox,
     /// Close the window.
     Close,
+    /// Go on without the window until everything is done.
+    Background,
 }
 
 impl From<Command> for Action {

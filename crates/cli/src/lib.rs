@@ -251,6 +251,7 @@ impl CommonArgs {
             server: self.server(),
             sandbox: self.sandbox,
             policy: world.policy.clone(),
+            hold_sleep: HOLD_SLEEP,
             ..LaunchOptions::default()
         }
     }
@@ -260,6 +261,12 @@ impl CommonArgs {
 pub fn command() -> clap::Command {
     help::translated(Cli::command())
 }
+/// Elsewhere it would bring crates that only the window has.
+#[cfg(not(target_os = "linux"))]
+const HOLD_SLEEP: Option<takeup_launch::HoldSleep> = None;
+#[cfg(target_os = "linux")]
+const HOLD_SLEEP: Option<takeup_launch::HoldSleep> =
+    Some(|| takeup_launch::hold_sleep_off(takeup_text::msg::desktop::desktop_sleep_why()));
 
 /// Runs the program. The answer is its exit code.
 pub fn run(world: &mut Environment<'_>) -> anyhow::Result<u8> {

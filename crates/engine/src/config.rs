@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::private;
 use takeup_model::{
     AccountId, AccountSettings, Bandwidth, Failure, FailureKind, FailureReason, Hours, IfExists, LimitKey,
-    Limits, PartsAtOnce, Settings, Theme,
+    Limits, PartsAtOnce, Settings, Theme, WindowMemory,
 };
 
 /// The folders of this program on this system.
@@ -69,9 +69,21 @@ struct SettingsFile {
     whole_sha256: Option<bool>,
     if_exists: Option<String>,
     ask_hosts: Option<bool>,
+    notifications: Option<bool>,
+    hold_sleep: Option<bool>,
     current: Option<String>,
+    window: FileWindow,
     bandwidth: FileBandwidth,
     accounts: Vec<FileAccount>,
+}
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct FileWindow {
+    size: Option<(u32, u32)>,
+    position: Option<(i32, i32)>,
+    maximized: bool,
+    page: Option<String>,
 }
 
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -157,12 +169,25 @@ fn settings(file: SettingsFile) -> Settings {
         whole_sha256: file.whole_sha256.unwrap_or(plain.whole_sha256),
         if_exists: file.if_exists.as_deref().and_then(IfExists::parse).unwrap_or(plain.if_exists),
         ask_hosts: file.ask_hosts.unwrap_or(plain.ask_hosts),
+        notifications: file.notifications.unwrap_or(plain.notifications),
+        hold_sleep: file.hold_sleep.unwrap_or(plain.hold_sleep),
+        window: window(file.window),
         current: current
             .or_else(|| accounts.first().map(|account| account.id.clone()))
             .unwrap_or(plain.current),
         accounts,
     }
     .bounded()
+}
+
+fn window(file: FileWindow) -> WindowMemory {
+    let FileWindow { size, position, maximized, page } = file;
+    WindowMemory { size, position, maximized, page }
+}
+
+fn file_window(window: &WindowMemory) -> FileWindow {
+    let WindowMemory { size, position, maximized, page } = window.clone();
+    FileWindow { size, position, maximized, page }
 }
 
 /// "09:00".
@@ -214,6 +239,9 @@ fn file(settings: &Settings) -> SettingsFile {
         whole_sha256: Some(settings.whole_sha256),
         if_exists: Some(settings.if_exists.word().to_owned()),
         ask_hosts: Some(settings.ask_hosts),
+        notifications: Some(settings.notifications),
+        hold_sleep: Some(settings.hold_sleep),
+        window: file_window(&settings.window),
         current: current.then(|| settings.current.0.clone()),
         accounts: kept.into_iter().map(file_account).collect(),
     }
@@ -258,6 +286,13 @@ mod tests {
         settings.accounts[0].limits.set.insert(LimitKey::Multipart, 10_000_000_000);
         (settings.if_exists, settings.ask_hosts) = (IfExists::Reuse, true);
         settings.language = Some("en".to_owned());
+        (settings.notifications, settings.hold_sleep) = (false, false);
+        settings.window = WindowMemory {
+            size: Some((900, 700)),
+            position: Some((-1200, 40)),
+            maximized: true,
+            page: Some("assets".to_owned()),
+        };
         settings.bandwidth = Bandwidth { limited: true, bytes_per_sec: 1_250_000, ..Bandwidth::default() };
         settings.bandwidth.by_hours = true;
         settings.bandwidth.hours.from = jiff::civil::time(22, 30, 0, 0);

@@ -1,5 +1,6 @@
 //! The nouns of the house. Facts only: no runtime, no window, no network, and no clock is read here.
 
+mod attention;
 mod platform;
 mod rules;
 mod settings;
@@ -16,6 +17,7 @@ use std::time::Instant;
 
 use imbl::OrdMap;
 
+pub use attention::{Standstill, goes_on, keeps_awake};
 pub use rules::{address, requirements};
 pub use upload::metadata;
 
@@ -36,7 +38,8 @@ pub use rules::media::{ENCRYPTED, FileFacts, Media, MediaKind, PassedOver, Pictu
 pub use rules::requirements::Verdict;
 pub use rules::sources::RuleSource;
 pub use settings::{
-    AccountSettings, DEFAULT_SERVER, PRACTICE_ACCOUNT, PartsAtOnce, Settings, Theme, is_loopback,
+    AccountSettings, DEFAULT_SERVER, PRACTICE_ACCOUNT, PartsAtOnce, Settings, Theme, WindowMemory,
+    is_loopback,
 };
 pub use shown::{acts, shown, shown_lines};
 pub use transfer::answers::Answers;
