@@ -56,6 +56,7 @@ failure-advice-processing = Check that the file plays, export it again, and add 
 failure-advice-refused = Correct what the platform objects to, then retry.
 failure-advice-retry = Retry: parts that arrived are not sent again.
 failure-advice-proxy-setting = Set it to a URL such as http://proxy.example:3128 or socks5h://proxy.example:1080, then start Takeup again.
+failure-advice-own-proxy = Enter the proxy in the network settings, or choose another proxy setting.
 failure-advice-roots = Correct what it names, then retry.
 failure-advice-sessions-short = The connection may be too slow for this file. Retry on a faster connection.
 failure-advice-session-ended = Retry: the upload starts over.

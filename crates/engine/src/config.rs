@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::private;
 use takeup_model::{
-    AccountId, AccountSettings, Bandwidth, Failure, FailureKind, FailureReason, Hours, IfExists, LimitKey,
-    Limits, PartsAtOnce, Settings, Theme,
+    AccountId, AccountSettings, Addresses, Bandwidth, Failure, FailureKind, FailureReason, Hours, IfExists,
+    LimitKey, Limits, Network, PartsAtOnce, ProxyChoice, Settings, Theme,
 };
 
 /// The folders of this program on this system.
@@ -70,6 +70,7 @@ struct SettingsFile {
     ask_hosts: Option<bool>,
     current: Option<String>,
     bandwidth: FileBandwidth,
+    network: FileNetwork,
     accounts: Vec<FileAccount>,
 }
 
@@ -81,6 +82,17 @@ struct FileBandwidth {
     by_hours: Option<bool>,
     from: Option<String>,
     to: Option<String>,
+}
+
+/// The way to the platform. A password has no place in it.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct FileNetwork {
+    proxy: Option<String>,
+    own_proxy: Option<String>,
+    direct_for: Option<String>,
+    extra_ca: Option<PathBuf>,
+    addresses: Option<String>,
 }
 
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -155,6 +167,7 @@ fn settings(file: SettingsFile) -> Settings {
         whole_sha256: file.whole_sha256.unwrap_or(plain.whole_sha256),
         if_exists: file.if_exists.as_deref().and_then(IfExists::parse).unwrap_or(plain.if_exists),
         ask_hosts: file.ask_hosts.unwrap_or(plain.ask_hosts),
+        network: network(file.network),
         current: current
             .or_else(|| accounts.first().map(|account| account.id.clone()))
             .unwrap_or(plain.current),
@@ -186,6 +199,17 @@ fn bandwidth(file: &FileBandwidth) -> Bandwidth {
     }
 }
 
+fn network(file: FileNetwork) -> Network {
+    let word = |text: Option<String>| text.unwrap_or_default();
+    Network {
+        proxy: ProxyChoice::parse(&word(file.proxy)).unwrap_or_default(),
+        own_proxy: word(file.own_proxy).parse().ok(),
+        direct_for: word(file.direct_for),
+        extra_ca: file.extra_ca,
+        addresses: Addresses::parse(&word(file.addresses)).unwrap_or_default(),
+    }
+}
+
 fn account(file: FileAccount) -> AccountSettings {
     let set = LimitKey::ALL.into_iter().filter_map(|key| Some((key, *file.limits.get(key.word())?)));
     let (id, limits) = (AccountId(file.id), Limits { set: set.collect() });
@@ -211,6 +235,7 @@ fn file(settings: &Settings) -> SettingsFile {
         whole_sha256: Some(settings.whole_sha256),
         if_exists: Some(settings.if_exists.word().to_owned()),
         ask_hosts: Some(settings.ask_hosts),
+        network: file_network(&settings.network),
         current: current.then(|| settings.current.0.clone()),
         accounts: kept.into_iter().map(file_account).collect(),
     }
@@ -223,6 +248,17 @@ fn file_bandwidth(bandwidth: &Bandwidth) -> FileBandwidth {
         by_hours: Some(bandwidth.by_hours),
         from: Some(hour(bandwidth.hours.from)),
         to: Some(hour(bandwidth.hours.to)),
+    }
+}
+
+fn file_network(network: &Network) -> FileNetwork {
+    let plain = Network::default();
+    FileNetwork {
+        proxy: (network.proxy != plain.proxy).then(|| network.proxy.word().to_owned()),
+        own_proxy: network.own_proxy.as_ref().map(ToString::to_string),
+        direct_for: (!network.direct_for.is_empty()).then(|| network.direct_for.clone()),
+        extra_ca: network.extra_ca.clone(),
+        addresses: (network.addresses != plain.addresses).then(|| network.addresses.word().to_owned()),
     }
 }
 
@@ -251,6 +287,13 @@ mod tests {
         settings.accounts[0].limits.set.insert(LimitKey::Multipart, 10_000_000_000);
         (settings.if_exists, settings.ask_hosts) = (IfExists::Reuse, true);
         settings.language = Some("en".to_owned());
+        settings.network = Network {
+            proxy: ProxyChoice::Own,
+            own_proxy: "http://ann@proxy.example.com:3128".parse().ok(),
+            direct_for: "localhost, .example.com".to_owned(),
+            extra_ca: Some("/etc/회사.pem".into()),
+            addresses: Addresses::Ipv4,
+        };
         settings.bandwidth = Bandwidth { limited: true, bytes_per_sec: 1_250_000, ..Bandwidth::default() };
         settings.bandwidth.by_hours = true;
         settings.bandwidth.hours.from = jiff::civil::time(22, 30, 0, 0);

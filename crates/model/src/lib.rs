@@ -1,5 +1,7 @@
 //! The nouns of the house. Facts only: no runtime, no window, no network, and no clock is read here.
 
+mod checkup;
+mod network;
 mod platform;
 mod rules;
 mod settings;
@@ -16,6 +18,8 @@ use std::time::Instant;
 
 use imbl::OrdMap;
 
+pub use checkup::{Check, CheckLine, Checkup, Finding, Grade};
+pub use network::{Addresses, Network, ProxyChoice, ProxyFlaw, ProxyUrl};
 pub use rules::{address, requirements};
 pub use upload::metadata;
 
@@ -259,6 +263,12 @@ pub struct Model {
     pub settings: Arc<Settings>,
     /// Whether the settings file holds `settings`.
     pub settings_saved: bool,
+    /// Whose way to the server is to be tested.
+    pub examine: Option<AccountId>,
+    /// What the last test has found.
+    pub checkup: Option<Arc<Checkup>>,
+    /// Whether the password of the proxy is to be kept in the keyring.
+    pub keep_proxy_password: bool,
     /// When saving them is tried again, and how often in a row it has failed.
     pub save_again: Option<(Instant, u32)>,
     /// The newest news, oldest first.

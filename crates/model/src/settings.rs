@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use crate::words::words;
-use crate::{AccountId, Bandwidth, IfExists, Limits};
+use crate::{AccountId, Bandwidth, IfExists, Limits, Network};
 
 /// Every setting.
 #[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
@@ -33,6 +33,8 @@ pub struct Settings {
     pub if_exists: IfExists,
     /// Whether the host of a URL is asked what is there before the platform is.
     pub ask_hosts: bool,
+    /// The way to the platform and its storage.
+    pub network: Network,
     /// The accounts.
     pub accounts: Vec<AccountSettings>,
     /// The account shown last.
@@ -140,6 +142,7 @@ impl Default for Settings {
             whole_sha256: false,
             if_exists: IfExists::List,
             ask_hosts: false,
+            network: Network::default(),
             current: account.id.clone(),
             accounts: vec![account],
         }

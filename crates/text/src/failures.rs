@@ -16,6 +16,7 @@ pub(crate) fn advice_on(failure: &Failure) -> &'static str {
     }
     match failure.reason() {
         Some(FailureReason::HttpClient) => failures::failure_advice_roots(),
+        Some(FailureReason::OwnProxyMissing) => failures::failure_advice_own_proxy(),
         Some(FailureReason::ProxyUnusable) => failures::failure_advice_proxy_setting(),
         Some(FailureReason::SessionsTooShort) => failures::failure_advice_sessions_short(),
         Some(FailureReason::FolderUnreadable | FailureReason::IsFolder) => {

@@ -71,7 +71,27 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
                 *next = now.mono;
             }
         }),
-        Command::ChangeSettings(settings) => change(model, settings),
+        Command::Examine(id) => model.examine = Some(id),
+        Command::ChangeSettings(settings) => {
+            let before = Arc::clone(&model.settings);
+            change(model, settings);
+            if before.network != model.settings.network {
+                try_again(model, now);
+            }
+        }
+        Command::SetProxyPassword(_) => {
+            model.keep_proxy_password = true;
+            try_again(model, now);
+        }
+    }
+}
+
+/// There is another way to the servers: those that could not be reached are tried now.
+fn try_again(model: &mut Model, now: Now) {
+    for account in model.accounts.values_mut() {
+        if let Reachability::Down { next, .. } = &mut account.reachability {
+            *next = now.mono;
+        }
     }
 }
 

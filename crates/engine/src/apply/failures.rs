@@ -105,6 +105,13 @@ fn of_account(
     if let Work::Walk(number) = work {
         model.intake.remove(number);
     }
+    if matches!(work, Work::Examine(_)) {
+        model.examine = None;
+    }
+    if matches!(work, Work::KeepProxyPassword) {
+        // It still holds for this run.
+        model.keep_proxy_password = false;
+    }
     if matches!(work, Work::Save) && save_again(model, policy, now) > 1 {
         return;
     }

@@ -28,7 +28,7 @@ use tokio::sync::oneshot;
 use super::private;
 use takeup_model::{ConnectionKey, Failure, FailureKind, FailureReason, Intake, IntakeNo, Job, JobId, Model};
 
-pub use history::{HistoryQuery, read as read_history};
+pub use history::{HistoryQuery, known_hosts, read as read_history};
 
 /// The journal's name in its folder.
 const FILE: &str = "journal.sqlite";
