@@ -1,4 +1,5 @@
 ### The test of the network and of this computer.
+
 # The heading of a line: short
 check-names = Name resolution
 check-proxy = Proxy

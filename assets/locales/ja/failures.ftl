@@ -56,6 +56,7 @@ failure-advice-processing = ファイルが再生できることを確認し、�
 failure-advice-refused = プラットフォームが指摘した点を修正してから再試行してください。
 failure-advice-retry = 再試行してください。到着済みのパートは再送信されません。
 failure-advice-proxy-setting = http://proxy.example:3128やsocks5h://proxy.example:1080のようなURLを設定してから、Takeupを再起動してください。
+failure-advice-own-proxy = ネットワーク設定でプロキシを入力するか、別のプロキシ設定を選択してください。
 failure-advice-roots = 示された箇所を修正してから再試行してください。
 failure-advice-sessions-short = このファイルに対して接続が遅すぎる可能性があります。より速い接続で再試行してください。
 failure-advice-session-ended = 再試行してください。アップロードは最初からやり直しになります。

@@ -56,6 +56,7 @@ failure-advice-processing = 파일이 재생되는지 확인하고, 다시 내�
 failure-advice-refused = 플랫폼이 지적한 문제를 해결한 후 다시 시도하세요.
 failure-advice-retry = 다시 시도하세요. 도착한 파트는 다시 보내지 않습니다.
 failure-advice-proxy-setting = http://proxy.example:3128 또는 socks5h://proxy.example:1080 같은 URL로 설정한 후 Takeup을 다시 시작하세요.
+failure-advice-own-proxy = 네트워크 설정에서 프록시를 입력하거나 다른 프록시 설정을 선택하세요.
 failure-advice-roots = 위에 표시된 항목을 바로잡은 후 다시 시도하세요.
 failure-advice-sessions-short = 이 파일을 보내기에는 연결이 너무 느릴 수 있습니다. 더 빠른 연결에서 다시 시도하세요.
 failure-advice-session-ended = 다시 시도하세요. 업로드를 처음부터 다시 시작합니다.

@@ -155,9 +155,9 @@ const FAR_OFF: SignedDuration = SignedDuration::from_mins(15);
 /// A certificate that expires sooner than this is told about.
 const SOON: SignedDuration = SignedDuration::from_hours(24 * 7);
 /// With less room than this, the journal may soon not be written.
-pub const LITTLE_ROOM: u64 = 200_000_000;
+const LITTLE_ROOM: u64 = 200_000_000;
 /// With less room than this, the journal is as good as full.
-pub const NO_ROOM: u64 = 5_000_000;
+const NO_ROOM: u64 = 5_000_000;
 
 impl Finding {
     /// What it means.

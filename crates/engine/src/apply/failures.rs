@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use takeup_model::{
     Access, AccountId, Creation, DestinationId, DestinationState, End, Failure, FailureKind, FailureReason,
-    FileDigest, Job, JobId, KeyState, Method, MethodChoice, Model, News, Now, Part, PartNo, Reachability,
+    FileDigest, Job, JobEvent, JobId, KeyState, Method, MethodChoice, Model, News, Now, Part, PartNo, Reachability,
     Remote, Step,
 };
 
@@ -212,6 +212,7 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &
         }
         if failure.passing() {
             job.retries += 1;
+            job.events.add(retried(work, &failure), now.utc);
         }
         match work {
             Work::Digest(_) => job.whole = FileDigest::Lost,
@@ -249,6 +250,15 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &
             _ => step_failed(job, failure, policy, now),
         }
     });
+}
+
+/// What is told of work that is tried again.
+fn retried(work: &Work, failure: &Failure) -> JobEvent {
+    let part = if let Work::Send(_, part) = work { Some(*part) } else { None };
+    match part {
+        Some(part) if failure.kind == FailureKind::PresignedUrlExpired => JobEvent::UrlReplaced(part),
+        part => JobEvent::Retried(part, failure.kind.clone()),
+    }
 }
 
 /// Whether what was just put in its place may still be unknown there.
