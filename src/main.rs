@@ -36,8 +36,9 @@ fn main() -> ExitCode {
     if let Some(code) = takeup::desktop::errand(std::env::args_os()) {
         return code;
     }
-    takeup_launch::log_to_stderr();
+    takeup_launch::start_log();
     speak(None);
+    takeup_launch::report_crashes(|kept| tell(&text::crashed(kept)));
     match run(&args()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -9,6 +9,7 @@ mod before;
 mod between;
 mod cli;
 mod corpora;
+mod doctor;
 mod escapes;
 mod handover;
 mod held;

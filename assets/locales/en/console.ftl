@@ -60,6 +60,7 @@ console-plan-reuse = already on the platform as asset { $id }; nothing would be 
 
 console-not-unfinished = not an unfinished upload
 console-none-unfinished = None of these uploads is unfinished.
+console-no-such-upload = No upload with this number, and no receipt with this text.
 
 ## Lists
 
@@ -120,6 +121,7 @@ console-proxy-no-input = No password on standard input. Use: takeup-cli key set 
 console-proxy-none = No password stored for this proxy.
 console-proxy-kept = The password of this proxy is stored in the keyring.
 console-proxy-forgotten = The password of this proxy was removed from the keyring.
+console-bundle-written = The report is in { $path }. It is plain text: read it before you send it.
 
 ## Practice platform
 

@@ -51,6 +51,7 @@ console-plan-reuse = すでにプラットフォームにあるため送信さ�
 
 console-not-unfinished = 未完了のアップロードではありません
 console-none-unfinished = 指定されたアップロードの中に、未完了のものはありません。
+console-no-such-upload = この番号のアップロードも、この文字列を含むアップロード記録もありません。
 
 ## Lists
 
@@ -99,6 +100,7 @@ console-proxy-no-input = 標準入力にパスワードがありません。使�
 console-proxy-none = このプロキシのパスワードは保存されていません。
 console-proxy-kept = このプロキシのパスワードはキーリングに保存されています。
 console-proxy-forgotten = このプロキシのパスワードをキーリングから削除しました。
+console-bundle-written = レポートの場所: { $path } プレーンテキストなので、送信する前に内容を確認してください。
 
 ## Practice platform
 

@@ -185,16 +185,16 @@ impl HttpClients {
                 },
                 Err(why) => Finding::NoTls(why.failure_of_read()),
             },
-            Err(rustls::Error::InvalidCertificate(why)) => match why {
+            Err(rustls::Error::InvalidCertificate(
                 CertificateError::Expired
                 | CertificateError::ExpiredContext { .. }
                 | CertificateError::NotValidYet
-                | CertificateError::NotValidYetContext { .. } => Finding::NotNow(issuer, from, until),
-                CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
-                    Finding::OtherServer(issuer)
-                }
-                _ => Finding::NotTrusted(issuer),
-            },
+                | CertificateError::NotValidYetContext { .. },
+            )) => Finding::NotNow(issuer, from, until),
+            Err(rustls::Error::InvalidCertificate(
+                CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
+            )) => Finding::OtherServer(issuer),
+            Err(rustls::Error::InvalidCertificate(_)) => Finding::NotTrusted(issuer),
             Err(why) => Finding::NoTls(Failure::new(FailureKind::Network, why.to_string())),
         }
     }

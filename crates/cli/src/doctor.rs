@@ -1,16 +1,24 @@
 //! The test of everything that uploads need.
 
+use std::path::PathBuf;
+
 use clap::Args;
 use serde_json::json;
 
+use takeup_engine::config::Folders;
+use takeup_engine::diagnostics;
+use takeup_engine::journal::receipts;
 use takeup_launch::examine;
 use takeup_model::CheckLine;
 use takeup_text as text;
+use takeup_text::msg::console;
 
 use super::{CommonArgs, Environment, FAILED, READY, told, write_json, write_line};
 
 #[derive(Args)]
 pub(super) struct DoctorArgs {
+    #[arg(long, value_name = "file")]
+    bundle: Option<PathBuf>,
     #[command(flatten)]
     common: CommonArgs,
 }
@@ -24,6 +32,11 @@ pub(super) fn doctor(world: &mut Environment<'_>, args: &DoctorArgs) -> anyhow::
         } else {
             write_line(world.out, text::check_line(line))?;
         }
+    }
+    if let Some(path) = &args.bundle {
+        let folders = Folders::find(args.common.data_dir.as_deref(), args.common.sandbox).map_err(told)?;
+        receipts::save_text(&diagnostics::report(&folders, &found.lines, found.at), path)?;
+        write_line(world.err, console::console_bundle_written(path.display().to_string()))?;
     }
     let failed = found.failed();
     if !args.common.json {

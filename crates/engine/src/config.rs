@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::private;
 use takeup_model::{
     AccountId, AccountSettings, Addresses, Bandwidth, Failure, FailureKind, FailureReason, Hours, IfExists,
-    LimitKey, Limits, Network, PartsAtOnce, ProxyChoice, Settings, Theme,
+    LimitKey, Limits, LogLevel, Network, PartsAtOnce, ProxyChoice, Settings, Theme,
 };
 
 /// The folders of this program on this system.
@@ -69,6 +69,7 @@ struct SettingsFile {
     whole_sha256: Option<bool>,
     if_exists: Option<String>,
     ask_hosts: Option<bool>,
+    log_level: Option<String>,
     current: Option<String>,
     bandwidth: FileBandwidth,
     network: FileNetwork,
@@ -124,6 +125,12 @@ pub fn load(path: &Path) -> Result<Settings, Failure> {
     }
 }
 
+/// The settings as far as they can be read, without setting a damaged file aside.
+pub(crate) fn load_as_is(path: &Path) -> Settings {
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    settings(toml::from_str(&text).unwrap_or_default())
+}
+
 /// The language in the settings. A file that cannot be read is left for [`load`] to report.
 pub fn language(path: &Path) -> Option<String> {
     toml::from_str::<SettingsFile>(&std::fs::read_to_string(path).ok()?).ok()?.language
@@ -170,6 +177,7 @@ fn settings(file: SettingsFile) -> Settings {
         if_exists: file.if_exists.as_deref().and_then(IfExists::parse).unwrap_or(plain.if_exists),
         ask_hosts: file.ask_hosts.unwrap_or(plain.ask_hosts),
         network: network(file.network),
+        log_level: file.log_level.as_deref().and_then(LogLevel::parse).unwrap_or_default(),
         current: current
             .or_else(|| accounts.first().map(|account| account.id.clone()))
             .unwrap_or(plain.current),
@@ -239,6 +247,7 @@ fn file(settings: &Settings) -> SettingsFile {
         if_exists: Some(settings.if_exists.word().to_owned()),
         ask_hosts: Some(settings.ask_hosts),
         network: file_network(&settings.network),
+        log_level: (settings.log_level != LogLevel::default()).then(|| settings.log_level.word().to_owned()),
         current: current.then(|| settings.current.0.clone()),
         accounts: kept.into_iter().map(file_account).collect(),
     }
@@ -294,6 +303,7 @@ mod tests {
         settings.accounts[0].limits.set.insert(LimitKey::Multipart, 10_000_000_000);
         (settings.if_exists, settings.ask_hosts) = (IfExists::Reuse, true);
         settings.language = Some("en".to_owned());
+        settings.log_level = LogLevel::Detailed;
         settings.network = Network {
             proxy: ProxyChoice::Own,
             own_proxy: "http://ann@proxy.example.com:3128".parse().ok(),

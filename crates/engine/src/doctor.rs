@@ -21,7 +21,7 @@ use takeup_model::{
 /// How long a keyring may ask its owner.
 const KEYRING: Duration = Duration::from_secs(10);
 /// What is written to find out whether a folder can be.
-const SAMPLE: [u8; 64 * 1024] = [0; 64 * 1024];
+static SAMPLE: [u8; 64 * 1024] = [0; 64 * 1024];
 
 /// What is tested, and for whom.
 #[derive(Debug)]

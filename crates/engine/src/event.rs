@@ -81,6 +81,8 @@ pub enum Command {
     ProbeNow(AccountId),
     /// Test the way to the server of this account, and this computer.
     Examine(AccountId),
+    /// Put together what helps to find a fault.
+    Diagnose,
     /// Use these settings.
     ChangeSettings(Settings),
     /// Sign in to the proxy of the settings with this password, and keep it in the keyring.
@@ -143,6 +145,8 @@ pub enum Work {
     Probe(AccountId),
     /// Test the way to the server, and this computer.
     Examine(AccountId),
+    /// Put together what helps to find a fault.
+    Diagnose,
     /// Write the settings file.
     Save,
     /// Keep the password of the proxy in the keyring.
@@ -213,6 +217,7 @@ impl Work {
             | Self::Examine(_)
             | Self::Save
             | Self::KeepProxyPassword
+            | Self::Diagnose
             | Self::Walk(_)
             | Self::Load(..)
             | Self::Poll(..)
@@ -239,6 +244,7 @@ impl Work {
             | Self::Change(id, _) => Some(id),
             Self::Save
             | Self::KeepProxyPassword
+            | Self::Diagnose
             | Self::Walk(_)
             | Self::Look(_)
             | Self::AskHost(_)
@@ -289,6 +295,8 @@ pub enum Reply {
     Done,
     /// What a test has found.
     Examined(Checkup),
+    /// What helps to find a fault.
+    Diagnosed(Arc<str>),
     /// The settings file holds these settings.
     Saved(Arc<Settings>),
     /// What the paths hold.

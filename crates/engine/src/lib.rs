@@ -4,6 +4,7 @@
 mod apply;
 pub mod config;
 mod decide;
+pub mod diagnostics;
 pub mod doctor;
 mod due;
 mod event;
@@ -110,6 +111,7 @@ impl Engine {
         } else {
             None
         };
+        model.data_folder.clone_from(&setup.folders.data);
         let written = Written::of(&model);
         let records = Records::of(setup.folders.data);
         let (calls, receiver) = mpsc::unbounded_channel();

@@ -219,6 +219,9 @@ fn house(model: &Model, now: Instant, starts: &mut Starts<'_>) {
     if let Some(account) = &model.examine {
         starts.want(Work::Examine(account.clone()));
     }
+    if model.diagnose {
+        starts.want(Work::Diagnose);
+    }
     if model.keep_proxy_password {
         starts.want(Work::KeepProxyPassword);
     }

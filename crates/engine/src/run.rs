@@ -263,6 +263,14 @@ impl Loop {
             work.job(),
             matches!(&outcome.result, Err(failure) if failure.kind == FailureKind::PresignedUrlExpired),
         );
+        match &outcome.result {
+            Ok(_) => tracing::debug!(?work, "done"),
+            Err(why) => {
+                let code = why.code.as_ref().map(ToString::to_string).unwrap_or_default();
+                tracing::info!(?work, kind = why.kind.word(), code, "failed");
+                tracing::debug!(detail = why.detail, "because");
+            }
+        }
         self.take(Event::Done(work.clone(), outcome.result));
         if let Some(wait) = outcome.used_up.filter(|_| same_epoch) {
             self.take(Event::UsedUp(work, wait));

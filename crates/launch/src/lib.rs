@@ -1,7 +1,9 @@
 //! Starts an engine with everything it lives on: folders, settings, the lock, a key, and the sandbox when asked for.
 
+mod log;
 mod waiting;
 
+pub use log::{report_crashes, set_log_level, start_log};
 pub use waiting::EndedBefore;
 
 use std::collections::BTreeMap;
@@ -10,10 +12,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use secrecy::SecretString;
-use tracing_subscriber::filter::{LevelFilter, Targets};
-use tracing_subscriber::layer::SubscriberExt as _;
-use tracing_subscriber::util::SubscriberInitExt as _;
-
 use takeup_engine::config::{self, Folders};
 use takeup_engine::doctor;
 use takeup_engine::handover::{self, FolderClaim, FolderGuard, HandoverRequest, RunningInstance};
@@ -108,6 +106,7 @@ pub fn launch(
         }
     };
     let (mut setup, practice) = prepare(plan, folders, adjust)?;
+    log::keep_in(&setup.folders.data, setup.settings.log_level);
     setup.keeps_journal = guard.is_some();
     setup.news.extend(lost);
     let account = setup.settings.current.clone();
@@ -321,12 +320,4 @@ impl RunningSandbox {
         let (url, key) = (sandbox.url(), sandbox.key().to_owned());
         Ok(Self { url, key, _sandbox: sandbox, _runtime: runtime })
     }
-}
-
-/// Writes what the program notes about itself to the standard error stream, as `TAKEUP_LOG` asks for it.
-pub fn log_to_stderr() {
-    let asked = std::env::var("TAKEUP_LOG").ok().and_then(|levels| levels.parse::<Targets>().ok());
-    let filter = asked.unwrap_or_else(|| Targets::new().with_default(LevelFilter::ERROR));
-    let lines = tracing_subscriber::fmt::layer().with_ansi(false).with_writer(std::io::stderr);
-    tracing_subscriber::registry().with(lines).with(filter).init();
 }

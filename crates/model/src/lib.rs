@@ -39,7 +39,7 @@ pub use rules::media::{ENCRYPTED, FileFacts, Media, MediaKind, PassedOver, Pictu
 pub use rules::requirements::Verdict;
 pub use rules::sources::RuleSource;
 pub use settings::{
-    AccountSettings, DEFAULT_SERVER, PRACTICE_ACCOUNT, PartsAtOnce, Settings, Theme, is_loopback,
+    AccountSettings, DEFAULT_SERVER, LogLevel, PRACTICE_ACCOUNT, PartsAtOnce, Settings, Theme, is_loopback,
 };
 pub use shown::{acts, shown, shown_lines};
 pub use transfer::answers::Answers;
@@ -264,10 +264,16 @@ pub struct Model {
     pub settings: Arc<Settings>,
     /// Whether the settings file holds `settings`.
     pub settings_saved: bool,
+    /// Where the journal and the log are.
+    pub data_folder: PathBuf,
     /// Whose way to the server is to be tested.
     pub examine: Option<AccountId>,
     /// What the last test has found.
     pub checkup: Option<Arc<Checkup>>,
+    /// Whether a report for whoever looks for a fault is wanted.
+    pub diagnose: bool,
+    /// The report.
+    pub diagnostics: Option<Arc<str>>,
     /// Whether the password of the proxy is to be kept in the keyring.
     pub keep_proxy_password: bool,
     /// When saving them is tried again, and how often in a row it has failed.

@@ -35,6 +35,8 @@ pub struct Settings {
     pub if_exists: IfExists,
     /// Whether the host of a URL is asked what is there before the platform is.
     pub ask_hosts: bool,
+    /// How much the log tells.
+    pub log_level: LogLevel,
     /// The way to the platform and its storage.
     pub network: Network,
     /// The accounts.
@@ -71,6 +73,20 @@ pub enum Theme {
 }
 
 words! { Theme { System => "system", Light => "light", Dark => "dark" } }
+
+/// How much the log tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LogLevel {
+    /// Faults of the program.
+    Errors,
+    /// What goes wrong, too.
+    #[default]
+    Normal,
+    /// Everything that is done, with its particulars.
+    Detailed,
+}
+
+words! { LogLevel { Errors => "errors", Normal => "normal", Detailed => "detailed" } }
 
 /// How many parts travel at the same time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -158,6 +174,7 @@ impl Default for Settings {
             whole_sha256: false,
             if_exists: IfExists::List,
             ask_hosts: false,
+            log_level: LogLevel::default(),
             network: Network::default(),
             current: account.id.clone(),
             accounts: vec![account],

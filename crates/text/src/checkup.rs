@@ -1,5 +1,7 @@
 //! What a test of the network and of this computer has found, and what to do.
 
+use std::net::IpAddr;
+
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 
@@ -85,10 +87,8 @@ pub fn finding(finding: &Finding) -> String {
 fn way(finding: &Finding) -> String {
     match finding {
         Finding::Resolved(host, found) => {
-            let kinds = [
-                ("IPv4", found.iter().any(|ip| ip.is_ipv4())),
-                ("IPv6", found.iter().any(|ip| ip.is_ipv6())),
-            ];
+            let kinds =
+                [("IPv4", found.iter().any(IpAddr::is_ipv4)), ("IPv6", found.iter().any(IpAddr::is_ipv6))];
             let kinds = kinds.into_iter().filter(|(_, any)| *any).map(|(kind, _)| kind);
             msg::found_resolved(found.len(), shown(host), numbers::list(kinds))
         }

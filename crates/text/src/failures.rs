@@ -1,8 +1,10 @@
 //! What went wrong, and what a person can do.
 
+use std::path::Path;
+
 use crate::msg::{failures, formats};
 use crate::{reasons, times};
-use takeup_model::{Failure, FailureKind, FailureReason};
+use takeup_model::{Failure, FailureKind, FailureReason, shown};
 
 /// What happened, and what the person can do. For what does not continue by itself.
 pub fn failure(failure: &Failure) -> String {
@@ -88,6 +90,14 @@ pub fn happened(failure: &Failure) -> String {
         return told(&failures::failure_rate_limited_for(times::about(wait)), &reasons::told(failure));
     }
     reasons::own(failure).unwrap_or_else(|| told(headline(&failure.kind), &reasons::told(failure)))
+}
+
+/// That a fault of the program was met, and where its report is.
+pub fn crashed(kept: Option<&Path>) -> String {
+    match kept {
+        Some(path) => failures::failure_crashed(shown(&path.to_string_lossy())),
+        None => failures::failure_crashed_unkept().to_owned(),
+    }
 }
 
 /// What happened, in a few words.

@@ -12,6 +12,7 @@ mod assets;
 mod change_requests;
 mod checkup;
 mod code;
+mod events;
 mod existing;
 mod failures;
 mod forecast;
@@ -44,8 +45,9 @@ pub use change_requests::{
 };
 pub use checkup::{check, check_line, checkup_result, finding};
 pub use code::{SampleLanguage, asset_code, index_code};
+pub use events::{event, event_line};
 pub use existing::{IF_EXISTS, Message, duplicate, duplicate_named, use_asset};
-pub use failures::{failure, happened, key_failure, sentences, trouble};
+pub use failures::{crashed, failure, happened, key_failure, sentences, trouble};
 pub use forecast::forecast;
 pub use language::{Language, in_language, language, set_language, speak, system_languages};
 pub use limits::{limit, limit_help, limit_note, limit_source, method, route};

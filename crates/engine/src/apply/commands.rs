@@ -71,6 +71,18 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
                 *next = now.mono;
             }
         }),
+        Command::Diagnose
+        | Command::Examine(_)
+        | Command::ChangeSettings(_)
+        | Command::SetProxyPassword(_) => of_program(model, command, now),
+    }
+}
+
+/// Wishes that are about the program, and not about an account or an upload.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the caller hands in these and no others")]
+fn of_program(model: &mut Model, command: Command, now: Now) {
+    match command {
+        Command::Diagnose => (model.diagnose, model.diagnostics) = (true, None),
         Command::Examine(id) => model.examine = Some(id),
         Command::ChangeSettings(settings) => {
             let before = Arc::clone(&model.settings);
@@ -83,6 +95,7 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
             model.keep_proxy_password = true;
             try_again(model, now);
         }
+        _ => {}
     }
 }
 

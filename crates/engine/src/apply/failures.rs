@@ -4,8 +4,8 @@ use std::time::Instant;
 
 use takeup_model::{
     Access, AccountId, Creation, DestinationId, DestinationState, End, Failure, FailureKind, FailureReason,
-    FileDigest, Job, JobEvent, JobId, KeyState, Method, MethodChoice, Model, News, Now, Part, PartNo, Reachability,
-    Remote, Step,
+    FileDigest, Job, JobEvent, JobId, KeyState, Method, MethodChoice, Model, News, Now, Part, PartNo,
+    Reachability, Remote, Step,
 };
 
 use super::super::event::Work;
@@ -93,6 +93,15 @@ fn save_again(model: &mut Model, policy: &Policy, now: Now) -> u32 {
     tries
 }
 
+/// Work for the program itself is not tried again. A password that could not be kept still holds for this run.
+fn given_up(model: &mut Model, work: &Work) {
+    model.diagnose &= !matches!(work, Work::Diagnose);
+    model.keep_proxy_password &= !matches!(work, Work::KeepProxyPassword);
+    if matches!(work, Work::Examine(_)) {
+        model.examine = None;
+    }
+}
+
 #[expect(clippy::wildcard_enum_match_arm, reason = "the other work belongs to no account")]
 fn of_account(
     model: &mut Model,
@@ -105,13 +114,7 @@ fn of_account(
     if let Work::Walk(number) = work {
         model.intake.remove(number);
     }
-    if matches!(work, Work::Examine(_)) {
-        model.examine = None;
-    }
-    if matches!(work, Work::KeepProxyPassword) {
-        // It still holds for this run.
-        model.keep_proxy_password = false;
-    }
+    given_up(model, work);
     if matches!(work, Work::Save) && save_again(model, policy, now) > 1 {
         return;
     }

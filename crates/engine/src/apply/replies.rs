@@ -40,6 +40,12 @@ pub(super) fn apply(model: &mut Model, work: &Work, reply: Reply, policy: &Polic
                 model.checkup = Some(Arc::new(checkup));
             }
         }
+        Work::Diagnose => {
+            model.diagnose = false;
+            if let Reply::Diagnosed(report) = reply {
+                model.diagnostics = Some(report);
+            }
+        }
         Work::KeepProxyPassword => model.keep_proxy_password = false,
         Work::Walk(number) => {
             if let Reply::Walked(found) = reply {

@@ -102,8 +102,8 @@ pub(super) fn write(connection: &Connection, job: &Job, before: Option<&Job>) ->
     if before.is_some_and(|before| before.events == job.events) {
         return Ok(());
     }
-    let mut save = connection
-        .prepare_cached("INSERT OR REPLACE INTO event (job, added, events) VALUES (?1, ?2, ?3)")?;
+    let mut save =
+        connection.prepare_cached("INSERT OR REPLACE INTO event (job, added, events) VALUES (?1, ?2, ?3)")?;
     save.execute(params![job.id.0, job.added.to_string(), json(&job.events)])?;
     Ok(())
 }

@@ -30,6 +30,7 @@ use super::private;
 use takeup_model::{ConnectionKey, Failure, FailureKind, FailureReason, Intake, IntakeNo, Job, JobId, Model};
 
 pub use events::{json as events_json, read_events};
+pub(crate) use history::read_jobs;
 pub use history::{HistoryQuery, known_hosts, read as read_history};
 
 /// The journal's name in its folder.

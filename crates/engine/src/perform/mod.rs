@@ -16,7 +16,7 @@ use tokio::task::spawn_blocking;
 
 use crate::config::Folders;
 use crate::keys::KeyOwner;
-use crate::{config, doctor, keys};
+use crate::{config, diagnostics, doctor, keys};
 use takeup_api::body::{BodyProgress, Throttle};
 use takeup_api::{self as api, AT_ONCE, Client, HttpClients, SignedUrl, UsedUp};
 use takeup_media as media;
@@ -98,6 +98,7 @@ async fn simple(task: &WorkInput, tools: &Tools) -> Result<Reply, Failure> {
         Work::ForgetKey(account) => forget_key(key_owner(task, account)).await,
         Work::Save => save(task, tools).await,
         Work::Examine(account) => examine(task, tools, account).await,
+        Work::Diagnose => diagnose(task, tools).await,
         Work::KeepProxyPassword => keep_proxy_password(task, tools).await,
         Work::Walk(number) => walk(&task.model, *number).await,
         Work::Load(account, list) => lists::load(task, tools, account, list).await,
@@ -243,6 +244,13 @@ async fn examine(task: &WorkInput, tools: &Tools, account: &AccountId) -> Result
         now: task.now.utc,
     };
     Ok(Reply::Examined(Checkup { at: task.now.utc, lines: doctor::examine(subjects).await }))
+}
+
+async fn diagnose(task: &WorkInput, tools: &Tools) -> Result<Reply, Failure> {
+    let (folders, now) = (tools.folders.clone(), task.now.utc);
+    let checkup = task.model.checkup.clone();
+    let lines = move || checkup.as_ref().map_or(&[][..], |checkup| &checkup.lines[..]).to_vec();
+    blocking(move || Reply::Diagnosed(diagnostics::report(&folders, &lines(), now).into())).await
 }
 
 async fn keep_proxy_password(task: &WorkInput, tools: &Tools) -> Result<Reply, Failure> {

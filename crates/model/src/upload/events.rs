@@ -106,6 +106,7 @@ impl JobEvent {
 }
 
 /// What a change of an upload is told by.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
 #[derive(Clone, Debug)]
 pub struct JobMark {
     paused: bool,

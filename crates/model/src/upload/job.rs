@@ -9,8 +9,8 @@ use jiff::Timestamp;
 use crate::words::words;
 use crate::{
     AccountId, AssetId, AssetStatus, Destination, Digest, Duplicate, Failure, FileDigest, FileFacts,
-    IfExists, IndexingStatus, JobEvent, JobEvents, JobId, LoggedEvent, Method, Now, Part, PartNo, Receipt, Refusal, Remote, Route, Session,
-    Source, TaskId, UploadOptions,
+    IfExists, IndexingStatus, JobEvent, JobEvents, JobId, LoggedEvent, Method, Now, Part, PartNo, Receipt,
+    Refusal, Remote, Route, Session, Source, TaskId, UploadOptions,
 };
 
 /// One upload.
