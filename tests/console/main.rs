@@ -22,6 +22,7 @@ mod receipts;
 mod repeat;
 mod requirements;
 mod resume;
+mod secrets;
 mod sources;
 
 use std::process::Child;

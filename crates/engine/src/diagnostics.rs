@@ -59,10 +59,13 @@ impl Redactor {
             known = known.replace(name, &self.code("name", name));
         }
         let mut clean = String::with_capacity(known.len());
-        let mut word = String::new();
+        let (mut word, mut sign_in) = (String::new(), false);
         for letter in known.chars().chain(['\n']) {
             if letter.is_whitespace() || "\"'`“”‘’«»()[]{}<>,;|".contains(letter) {
-                clean.push_str(&self.word(&word));
+                // What follows the name of a kind of sign-in is the sign-in.
+                let secret = std::mem::replace(&mut sign_in, matches!(&*word, "Basic" | "Bearer"));
+                let told = if secret { self.code("secret", &word) } else { self.word(&word) };
+                clean.push_str(&told);
                 clean.push(letter);
                 word.clear();
             } else {
