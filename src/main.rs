@@ -38,12 +38,13 @@ fn main() -> ExitCode {
     if let Some(code) = desktop::errand(std::env::args_os()) {
         return code;
     }
-    takeup_launch::log_to_stderr();
+    takeup_launch::start_log();
     speak(None);
     let args = match args() {
         Ok(args) => args,
         Err(error) => return tell_of_arguments(&error),
     };
+    takeup_launch::report_crashes(|kept| tell(&text::crashed(kept)));
     match run(&args) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -59,6 +59,8 @@ pub enum Action {
     PickFiles,
     /// Show a dialog to choose the file of an unfinished session.
     PickFileFor(UploadId),
+    /// Show a dialog to choose the file of a certificate authority.
+    PickCertificate,
     /// Show a dialog to choose where a text is saved, and save it there.
     SaveText {
         /// What the file is called until the person says otherwise.

@@ -20,6 +20,7 @@ reason-of-another-account = This key cannot read it. It belongs to another accou
 reason-proxy-refused = The proxy did not connect to the server: { $detail }.
 # $detail: the name of an environment variable
 reason-proxy-unusable = The variable { $detail } does not name a usable proxy. Nothing was sent.
+reason-own-proxy-missing = The settings ask for a proxy of your own, and none is entered. Nothing was sent.
 # $detail: a URL
 reason-redirected = Something between this computer and the server redirects to { $detail }.
 # $detail: the status of the session

@@ -6,6 +6,8 @@ settings-limits-note = Files over a limit are not sent. Raise a limit only if yo
 settings-tab-account = Account
 settings-tab-uploads = Uploads
 settings-tab-appearance = Appearance
+settings-tab-network = Network
+settings-tab-advanced = Advanced
 
 ## Account
 
@@ -83,3 +85,52 @@ settings-text-size = Text size
 settings-text-size-help = Everything in the window grows with it
 settings-language = Language
 settings-language-system = System
+settings-proxy = Proxy
+settings-proxy-help = For the platform and its storage alike
+settings-proxy-system = System
+settings-proxy-none = None
+settings-proxy-own = Own
+settings-proxy-server = Proxy server
+settings-proxy-server-help = http, https or SOCKS
+# How a proxy is typed. It stays as it is.
+settings-proxy-server-hint = http://proxy.example.com:3128
+settings-proxy-sign-in = Sign-in…
+settings-proxy-account = Proxy sign-in
+settings-proxy-account-help = The password is kept in the keyring
+settings-proxy-user = User name
+settings-proxy-password = Password
+settings-direct-for = Direct for
+settings-direct-for-help = Hosts that need no proxy
+# Hosts as they are typed. It stays as it is.
+settings-direct-for-hint = localhost, .example.com
+settings-extra-ca = Extra certificate authority
+settings-extra-ca-help = For networks that inspect TLS
+# A file name. It stays as it is.
+settings-extra-ca-hint = company-root.pem
+settings-extra-ca-choose = Choose…
+settings-extra-ca-remove = Remove the certificate authority
+settings-addresses = Addresses
+settings-addresses-help = Where a host has both kinds
+settings-addresses-any = Any
+settings-addresses-ipv4 = IPv4
+settings-addresses-ipv6 = IPv6
+settings-checkup = Network check
+settings-checkup-run = Test the network
+settings-checkup-again = Run again
+settings-checkup-running = Testing…
+settings-checkup-copy = Copy report
+settings-checkup-none = The test tries name resolution, proxy, certificates, clock, platform, storage and this computer, and tells what to do.
+settings-milliseconds = { NUMBER($count) } ms
+settings-data-folder = Data folder
+settings-log = Log
+settings-log-help = At most 2 MB, without keys and URLs
+settings-open-folder = Open folder
+settings-open-log = Show log
+settings-log-level = Log level
+settings-log-errors = Errors
+settings-log-normal = Normal
+settings-log-detailed = Detailed
+settings-diagnostics = Diagnostics
+settings-diagnostics-help = For support. Secrets, names and URLs are replaced
+settings-diagnostics-show = Show diagnostics
+settings-diagnostics-copy = Copy diagnostics

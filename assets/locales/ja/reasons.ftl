@@ -20,6 +20,7 @@ reason-of-another-account = このキーでは読み取れません。別のア�
 reason-proxy-refused = プロキシがサーバーに接続しませんでした（{ $detail }）。
 # $detail: the name of an environment variable
 reason-proxy-unusable = 変数{ $detail }の値は、使用できるプロキシではありません。何も送信していません。
+reason-own-proxy-missing = 設定では独自のプロキシを使うことになっていますが、プロキシが入力されていません。何も送信していません。
 # $detail: a URL
 reason-redirected = 途中にある別の機器やサービスが、{ $detail }にリダイレクトしています。
 # $detail: the status of the session

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::private;
 use takeup_model::{
-    AccountId, AccountSettings, Bandwidth, Failure, FailureKind, FailureReason, Hours, IfExists, LimitKey,
-    Limits, PartsAtOnce, Settings, Theme, WindowMemory,
+    AccountId, AccountSettings, Addresses, Bandwidth, Failure, FailureKind, FailureReason, Hours, IfExists,
+    LimitKey, Limits, LogLevel, Network, PartsAtOnce, ProxyChoice, Settings, Theme, WindowMemory,
 };
 
 /// The folders of this program on this system.
@@ -71,9 +71,11 @@ struct SettingsFile {
     ask_hosts: Option<bool>,
     notifications: Option<bool>,
     hold_sleep: Option<bool>,
+    log_level: Option<String>,
     current: Option<String>,
     window: FileWindow,
     bandwidth: FileBandwidth,
+    network: FileNetwork,
     accounts: Vec<FileAccount>,
 }
 
@@ -94,6 +96,17 @@ struct FileBandwidth {
     by_hours: Option<bool>,
     from: Option<String>,
     to: Option<String>,
+}
+
+/// The way to the platform. A password has no place in it.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct FileNetwork {
+    proxy: Option<String>,
+    own_proxy: Option<String>,
+    direct_for: Option<String>,
+    extra_ca: Option<PathBuf>,
+    addresses: Option<String>,
 }
 
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -122,6 +135,12 @@ pub fn load(path: &Path) -> Result<Settings, Failure> {
             Err(unread(error.message().to_owned()))
         }
     }
+}
+
+/// The settings as far as they can be read, without setting a damaged file aside.
+pub(crate) fn load_as_is(path: &Path) -> Settings {
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    settings(toml::from_str(&text).unwrap_or_default())
 }
 
 /// The language in the settings. A file that cannot be read is left for [`load`] to report.
@@ -172,6 +191,8 @@ fn settings(file: SettingsFile) -> Settings {
         notifications: file.notifications.unwrap_or(plain.notifications),
         hold_sleep: file.hold_sleep.unwrap_or(plain.hold_sleep),
         window: window(file.window),
+        network: network(file.network),
+        log_level: file.log_level.as_deref().and_then(LogLevel::parse).unwrap_or_default(),
         current: current
             .or_else(|| accounts.first().map(|account| account.id.clone()))
             .unwrap_or(plain.current),
@@ -213,6 +234,17 @@ fn bandwidth(file: &FileBandwidth) -> Bandwidth {
     }
 }
 
+fn network(file: FileNetwork) -> Network {
+    let word = |text: Option<String>| text.unwrap_or_default();
+    Network {
+        proxy: ProxyChoice::parse(&word(file.proxy)).unwrap_or_default(),
+        own_proxy: word(file.own_proxy).parse().ok(),
+        direct_for: word(file.direct_for),
+        extra_ca: file.extra_ca,
+        addresses: Addresses::parse(&word(file.addresses)).unwrap_or_default(),
+    }
+}
+
 fn account(file: FileAccount) -> AccountSettings {
     let set = LimitKey::ALL.into_iter().filter_map(|key| Some((key, *file.limits.get(key.word())?)));
     let (id, limits) = (AccountId(file.id), Limits { set: set.collect() });
@@ -242,6 +274,8 @@ fn file(settings: &Settings) -> SettingsFile {
         notifications: Some(settings.notifications),
         hold_sleep: Some(settings.hold_sleep),
         window: file_window(&settings.window),
+        network: file_network(&settings.network),
+        log_level: (settings.log_level != LogLevel::default()).then(|| settings.log_level.word().to_owned()),
         current: current.then(|| settings.current.0.clone()),
         accounts: kept.into_iter().map(file_account).collect(),
     }
@@ -254,6 +288,17 @@ fn file_bandwidth(bandwidth: &Bandwidth) -> FileBandwidth {
         by_hours: Some(bandwidth.by_hours),
         from: Some(hour(bandwidth.hours.from)),
         to: Some(hour(bandwidth.hours.to)),
+    }
+}
+
+fn file_network(network: &Network) -> FileNetwork {
+    let plain = Network::default();
+    FileNetwork {
+        proxy: (network.proxy != plain.proxy).then(|| network.proxy.word().to_owned()),
+        own_proxy: network.own_proxy.as_ref().map(ToString::to_string),
+        direct_for: (!network.direct_for.is_empty()).then(|| network.direct_for.clone()),
+        extra_ca: network.extra_ca.clone(),
+        addresses: (network.addresses != plain.addresses).then(|| network.addresses.word().to_owned()),
     }
 }
 
@@ -292,6 +337,14 @@ mod tests {
             position: Some((-1200, 40)),
             maximized: true,
             page: Some("assets".to_owned()),
+        };
+        settings.log_level = LogLevel::Detailed;
+        settings.network = Network {
+            proxy: ProxyChoice::Own,
+            own_proxy: "http://ann@proxy.example.com:3128".parse().ok(),
+            direct_for: "localhost, .example.com".to_owned(),
+            extra_ca: Some("/etc/회사.pem".into()),
+            addresses: Addresses::Ipv4,
         };
         settings.bandwidth = Bandwidth { limited: true, bytes_per_sec: 1_250_000, ..Bandwidth::default() };
         settings.bandwidth.by_hours = true;

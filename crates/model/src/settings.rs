@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use crate::words::words;
-use crate::{AccountId, Bandwidth, IfExists, Limits};
+use crate::{AccountId, Bandwidth, IfExists, Limits, Network};
 
 /// Every setting.
 #[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
@@ -41,6 +41,10 @@ pub struct Settings {
     pub hold_sleep: bool,
     /// How the window was left.
     pub window: WindowMemory,
+    /// How much the log tells.
+    pub log_level: LogLevel,
+    /// The way to the platform and its storage.
+    pub network: Network,
     /// The accounts.
     pub accounts: Vec<AccountSettings>,
     /// The account shown last.
@@ -88,6 +92,20 @@ pub enum Theme {
 }
 
 words! { Theme { System => "system", Light => "light", Dark => "dark" } }
+
+/// How much the log tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LogLevel {
+    /// Faults of the program.
+    Errors,
+    /// What goes wrong, too.
+    #[default]
+    Normal,
+    /// Everything that is done, with its particulars.
+    Detailed,
+}
+
+words! { LogLevel { Errors => "errors", Normal => "normal", Detailed => "detailed" } }
 
 /// How many parts travel at the same time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -178,6 +196,8 @@ impl Default for Settings {
             notifications: true,
             hold_sleep: true,
             window: WindowMemory::default(),
+            log_level: LogLevel::default(),
+            network: Network::default(),
             current: account.id.clone(),
             accounts: vec![account],
         }

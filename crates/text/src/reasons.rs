@@ -51,6 +51,7 @@ pub(super) fn own(failure: &Failure) -> Option<String> {
         FailureReason::OtherSize => msg::reason_other_size().to_owned(),
         FailureReason::PartDamaged => msg::reason_part_damaged(detail),
         FailureReason::ProxyRefused => msg::reason_proxy_refused(detail),
+        FailureReason::OwnProxyMissing => msg::reason_own_proxy_missing().to_owned(),
         FailureReason::ProxyUnusable => msg::reason_proxy_unusable(detail),
         FailureReason::Redirected => msg::reason_redirected(detail),
         FailureReason::SandboxNotStarted => msg::reason_sandbox_not_started(detail),

@@ -26,6 +26,7 @@ use takeup_text::{self as text, msg, numbers, speak};
 enum UiMessage {
     Picked(Picked),
     Finish(UploadId, Picked),
+    Certificate(Picked),
     Said(String),
     Table(Result<Vec<u8>, String>),
     Looks(Appearance),
@@ -125,8 +126,17 @@ impl App {
                         self.view.page = Page::Uploads;
                     }
                 }
-                UiMessage::Picked(Picked::Nothing) | UiMessage::Finish(_, Picked::Nothing) => {}
-                UiMessage::Picked(Picked::NoDialog) | UiMessage::Finish(_, Picked::NoDialog) => {
+                UiMessage::Certificate(Picked::Paths(paths)) => {
+                    let mut settings = (*self.model.settings).clone();
+                    settings.network.extra_ca = paths.into_iter().next();
+                    self.send(Command::ChangeSettings(settings));
+                }
+                UiMessage::Picked(Picked::Nothing)
+                | UiMessage::Finish(_, Picked::Nothing)
+                | UiMessage::Certificate(Picked::Nothing) => {}
+                UiMessage::Picked(Picked::NoDialog)
+                | UiMessage::Finish(_, Picked::NoDialog)
+                | UiMessage::Certificate(Picked::NoDialog) => {
                     self.view.say(msg::desktop::desktop_no_dialog(), now);
                 }
                 UiMessage::Said(said) => self.view.say(said, now),
@@ -192,6 +202,9 @@ impl App {
             }
             Action::PickFileFor(upload) => {
                 desktop::pick(Pick::File, frame, move |picked| tell(UiMessage::Finish(upload, picked)));
+            }
+            Action::PickCertificate => {
+                desktop::pick(Pick::File, frame, move |picked| tell(UiMessage::Certificate(picked)));
             }
             Action::SaveText { name, text } => self.save_text(name, text, frame),
             Action::PickTable => {
@@ -309,6 +322,7 @@ impl App {
 
     /// Changes the language when the setting has changed.
     fn speak(&mut self) {
+        takeup_launch::set_log_level(self.model.settings.log_level);
         if self.model.settings.language != self.language {
             self.language.clone_from(&self.model.settings.language);
             speak(self.language.as_deref());

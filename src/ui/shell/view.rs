@@ -14,6 +14,7 @@ use crate::ui::library::dialogs::Dialog;
 use crate::ui::library::indexes::IndexesView;
 use crate::ui::library::stores::StoresView;
 use crate::ui::library::tasks::TasksView;
+use crate::ui::settings::network::ProxySignIn;
 use crate::ui::uploads::order::UploadSort;
 use crate::ui::uploads::stills::StillsView;
 use crate::ui::uploads::undo::Undoable;
@@ -205,6 +206,10 @@ pub enum Tab {
     Uploads,
     /// Theme, text size, language.
     Appearance,
+    /// The way to the platform.
+    Network,
+    /// Folders, log, diagnostics.
+    Advanced,
 }
 
 /// The settings page.
@@ -214,6 +219,8 @@ pub struct Preferences {
     pub tab: Tab,
     /// A new key being typed.
     pub key: Option<TypedSecret>,
+    /// A sign-in for the proxy being typed.
+    pub proxy_sign_in: Option<ProxySignIn>,
     /// The text of each field being edited, by its name.
     pub drafts: std::collections::BTreeMap<String, String>,
 }

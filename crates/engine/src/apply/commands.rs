@@ -72,7 +72,40 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
                 *next = now.mono;
             }
         }),
-        Command::ChangeSettings(settings) => change(model, settings),
+        Command::Diagnose
+        | Command::Examine(_)
+        | Command::ChangeSettings(_)
+        | Command::SetProxyPassword(_) => of_program(model, command, now),
+    }
+}
+
+/// Wishes that are about the program, and not about an account or an upload.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the caller hands in these and no others")]
+fn of_program(model: &mut Model, command: Command, now: Now) {
+    match command {
+        Command::Diagnose => (model.diagnose, model.diagnostics) = (true, None),
+        Command::Examine(id) => model.examine = Some(id),
+        Command::ChangeSettings(settings) => {
+            let before = Arc::clone(&model.settings);
+            change(model, settings);
+            if before.network != model.settings.network {
+                try_again(model, now);
+            }
+        }
+        Command::SetProxyPassword(_) => {
+            model.keep_proxy_password = true;
+            try_again(model, now);
+        }
+        _ => {}
+    }
+}
+
+/// There is another way to the servers: those that could not be reached are tried now.
+fn try_again(model: &mut Model, now: Now) {
+    for account in model.accounts.values_mut() {
+        if let Reachability::Down { next, .. } = &mut account.reachability {
+            *next = now.mono;
+        }
     }
 }
 

@@ -332,6 +332,8 @@ pub enum FailureReason {
     ProxyRefused,
     /// The name of a variable that names no proxy.
     ProxyUnusable,
+    /// The settings ask for a proxy of their own and have none.
+    OwnProxyMissing,
     /// Something between this computer and the server leads elsewhere. Where.
     Redirected,
     /// The practice platform could not be started. The system's words.
@@ -390,6 +392,7 @@ words! {
         PartDamaged => "part-damaged",
         ProxyRefused => "proxy-refused",
         ProxyUnusable => "proxy-unusable",
+        OwnProxyMissing => "own-proxy-missing",
         Redirected => "redirected",
         SandboxNotStarted => "sandbox-not-started",
         ServerNoUrl => "server-no-url",
