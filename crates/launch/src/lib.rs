@@ -4,10 +4,10 @@ mod log;
 mod sleep;
 mod waiting;
 
+pub use log::{report_crashes, set_log_level, start_log};
 #[cfg(target_os = "linux")]
 pub use sleep::hold_sleep_off;
 pub use sleep::{HoldSleep, SleepHold, sleep_is_held};
-pub use log::{report_crashes, set_log_level, start_log};
 pub use waiting::EndedBefore;
 
 use std::collections::BTreeMap;
