@@ -13,6 +13,7 @@ mod limit;
 mod live;
 mod menus;
 mod names;
+mod network;
 mod pages;
 mod places;
 mod pseudo;

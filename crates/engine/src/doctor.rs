@@ -26,8 +26,8 @@ static SAMPLE: [u8; 64 * 1024] = [0; 64 * 1024];
 /// What is tested, and for whom.
 #[derive(Debug)]
 pub struct Subjects {
-    /// Where journal and settings are, or why they can be nowhere.
-    pub folders: Result<Folders, Failure>,
+    /// Where journal and settings are.
+    pub folders: Folders,
     /// Whose key it is.
     pub owner: KeyOwner,
     /// The base URL of the platform.
@@ -51,13 +51,10 @@ pub async fn examine(subjects: Subjects) -> Vec<CheckLine> {
     let Subjects { folders, owner, server, key, clients, now } = subjects;
     let (keyring, found) = keyring(owner, key.as_ref().map(|(_, place)| place.clone())).await;
     let key = key.map(|(key, _)| key).or(found);
-    let storage = match &folders {
-        Ok(folders) => storage_of(&server, folders.data.clone()).await,
-        Err(_) => None,
-    };
+    let storage = storage_of(&server, folders.data.clone()).await;
     let mut lines = clients.examine(&CheckupTarget { server, key, storage, now }).await;
     lines.push(line(Check::Keyring, keyring));
-    let local = spawn_blocking(move || local(folders)).await;
+    let local = spawn_blocking(move || local(&folders)).await;
     lines.extend(local.unwrap_or_default());
     lines
 }
@@ -97,21 +94,20 @@ async fn storage_of(server: &str, folder: PathBuf) -> Option<String> {
 }
 
 /// What is found out without a network.
-fn local(folders: Result<Folders, Failure>) -> Vec<CheckLine> {
-    let mut lines = Vec::new();
-    match folders {
-        Ok(folders) => {
-            let room = room(&folders.data);
-            let full = room.as_ref().is_some_and(|room| room.grade() == Grade::Fail);
-            lines.extend(room.map(|room| line(Check::Disk, room)));
-            let written = if full { Finding::Skipped(Check::Disk) } else { written(&folders) };
-            lines.push(line(Check::Folder, written));
-        }
-        Err(failure) => {
-            let path = PathBuf::from(&failure.detail);
-            lines.push(line(Check::Folder, Finding::FolderFails(path, failure)));
-        }
-    }
+fn local(folders: &Folders) -> Vec<CheckLine> {
+    let room = room(&folders.data);
+    let full = room.as_ref().is_some_and(|room| room.grade() == Grade::Fail);
+    let written = if full { Finding::Skipped(Check::Disk) } else { written(folders) };
+    let mut lines: Vec<CheckLine> = room.map(|room| line(Check::Disk, room)).into_iter().collect();
+    lines.push(line(Check::Folder, written));
+    lines.extend(display().map(|found| line(Check::Display, found)));
+    lines
+}
+
+/// What there is to say where settings and journal can be nowhere.
+pub fn without_folders(why: Failure) -> Vec<CheckLine> {
+    let path = PathBuf::from(&why.detail);
+    let mut lines = vec![line(Check::Folder, Finding::FolderFails(path, why))];
     lines.extend(display().map(|found| line(Check::Display, found)));
     lines
 }

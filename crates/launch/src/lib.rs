@@ -153,15 +153,17 @@ pub fn launch_reader(plan: &LaunchOptions, adjust: impl FnOnce(&mut Settings)) -
 
 /// Tests everything that uploads need. Blocks for a few seconds, and longer where something does not answer.
 pub fn examine(plan: &LaunchOptions) -> Result<Checkup, Failure> {
-    let folders = Folders::find(plan.data_dir.as_deref(), plan.sandbox);
-    let nowhere = || Folders { config: PathBuf::new(), data: PathBuf::new() };
-    // Without folders the network is tested by the usual settings.
-    let (setup, practice) = prepare(plan, folders.clone().unwrap_or_else(|_| nowhere()), |_| {})?;
-    let Setup { settings, key, allow_http, .. } = setup;
-    let account = settings.accounts.iter().find(|account| account.id == settings.current);
-    let server = account.map(|account| account.server.clone()).unwrap_or_default();
     #[expect(clippy::disallowed_methods, reason = "the clock itself is tested")]
     let now = jiff::Timestamp::now();
+    let folders = match Folders::find(plan.data_dir.as_deref(), plan.sandbox) {
+        Ok(folders) => folders,
+        // Settings that somebody else could have written are not read, so nothing else can be tested.
+        Err(why) => return Ok(Checkup { at: now, lines: doctor::without_folders(why) }),
+    };
+    let (setup, practice) = prepare(plan, folders, |_| {})?;
+    let Setup { folders, settings, key, allow_http, .. } = setup;
+    let account = settings.accounts.iter().find(|account| account.id == settings.current);
+    let server = account.map(|account| account.server.clone()).unwrap_or_default();
     let subjects = doctor::Subjects {
         folders,
         owner: KeyOwner::new(settings.current.clone(), &server),

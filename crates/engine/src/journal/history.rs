@@ -90,7 +90,7 @@ pub fn known_hosts(folder: &Path) -> Vec<String> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let read = || {
         let connection = Connection::open_with_flags(folder.join(FILE), flags)?;
-        let mut statement = connection.prepare("SELECT DISTINCT host FROM line ORDER BY rowid")?;
+        let mut statement = connection.prepare("SELECT DISTINCT host FROM line")?;
         statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()
     };
     read().unwrap_or_default()

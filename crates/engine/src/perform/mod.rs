@@ -237,7 +237,7 @@ async fn examine(task: &WorkInput, tools: &Tools, account: &AccountId) -> Result
     let server = task.model.accounts.get(account).map(|account| account.server.clone()).unwrap_or_default();
     let old = tools.clients.clone();
     let subjects = doctor::Subjects {
-        folders: Ok(tools.folders.clone()),
+        folders: tools.folders.clone(),
         owner: key_owner(task, account),
         server,
         key: task.key.clone(),
