@@ -94,11 +94,13 @@ mod system {
     pub(super) fn serve(orders: &Receiver<Order>, clicked: &Clicked) {
         let (mut bus, last) = (None, Arc::<AtomicU32>::default());
         for order in orders {
-            // A session bus that has ended is looked for again with the next order.
             let done = connect(&mut bus, clicked, &last).and_then(|bus| carry_out(bus, order, &last));
             if let Err(error) = done {
                 tracing::info!(%error, "a service of the desktop did not answer");
-                bus = None;
+                // A bus that has ended is looked for again with the next order.
+                if matches!(error, zbus::Error::InputOutput(_)) {
+                    drop(bus.take().map(Connection::close));
+                }
             }
         }
     }
@@ -108,12 +110,14 @@ mod system {
         clicked: &Clicked,
         last: &Arc<AtomicU32>,
     ) -> zbus::Result<&'a Connection> {
-        if bus.is_none() {
+        let found = if let Some(found) = bus.take() {
+            found
+        } else {
             let found = connection::Builder::session()?.method_timeout(PATIENCE).build()?;
             listen(&found, Arc::clone(clicked), Arc::clone(last))?;
-            return Ok(bus.insert(found));
-        }
-        bus.as_ref().ok_or(zbus::Error::InvalidReply)
+            found
+        };
+        Ok(bus.insert(found))
     }
 
     fn carry_out(bus: &Connection, order: Order, last: &AtomicU32) -> zbus::Result<()> {

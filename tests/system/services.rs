@@ -1,5 +1,10 @@
 //! The window beside other programs: notifications, the dock, a second start, and going on without it.
 #![cfg(target_os = "linux")]
+#![expect(
+    clippy::needless_pass_by_value,
+    clippy::used_underscore_binding,
+    reason = "an interface of the bus is as it is"
+)]
 
 use std::collections::HashMap;
 use std::process::Stdio;
@@ -133,10 +138,41 @@ fn closed_while_uploading_it_goes_on_in_the_background_and_ends_by_itself() {
     hold(&rig);
     let mut window = desktop.open(&rig, &[&video]);
     until("bytes are on their way", || desktop.find("^[0-9]+% . Takeup$"));
-    let close = || {
-        desktop.mouse(&["windowfocus", "--sync", &window.id]).unwrap();
-        desktop.mouse(&["key", "--clearmodifiers", "alt+F4"]).unwrap();
+    let background = || {
+        close(&desktop, &window);
+        desktop.picture("asked");
+        until("the window is gone from sight", || {
+            // The first answer is to go on.
+            desktop.mouse(&["key", "--clearmodifiers", "Tab", "Return"]);
+            desktop.find("Takeup$").is_none().then_some(())
+        });
     };
-    close();
-    desktop.picture("asked");
+    background();
+    let second = desktop.takeup(&rig, &[]).output().unwrap();
+    assert!(second.status.success(), "{}", String::from_utf8_lossy(&second.stderr));
+    until("a second start brings it back", || is_in_front(&desktop, &window));
+    background();
+    rig.sandbox.release();
+    assert!(window.process.0.wait().unwrap().success());
+    assert_eq!(desktop.ready(), 1);
+    assert_eq!(until("the end is told", || shown.try_recv().ok()).body, "1 done");
+}
+
+fn close(desktop: &Desktop, window: &Window) {
+    desktop.mouse(&["windowfocus", "--sync", &window.id]).unwrap();
+    desktop.mouse(&["key", "--clearmodifiers", "alt+F4"]).unwrap();
+}
+
+#[test]
+fn size_and_place_are_those_of_the_last_time() {
+    let rig = Rig::plain();
+    let (desktop, _service, _shown) = desktop("place");
+    let mut window = desktop.open(&rig, &[]);
+    desktop.mouse(&["windowsize", "--sync", &window.id, "900", "700"]).unwrap();
+    desktop.place(&window.id, 300, 120);
+    let left = desktop.geometry(&window.id);
+    close(&desktop, &window);
+    assert!(window.process.0.wait().unwrap().success());
+    let window = desktop.open_where_it_was(&rig, &[]);
+    until("it is where it was", || (desktop.geometry(&window.id) == left).then_some(()));
 }

@@ -1,5 +1,10 @@
 //! The computer is kept awake while bytes move, and no longer.
 #![cfg(target_os = "linux")]
+#![expect(
+    clippy::needless_pass_by_value,
+    clippy::used_underscore_binding,
+    reason = "an interface of the bus is as it is"
+)]
 
 use std::collections::HashMap;
 use std::io::{ErrorKind, Read as _};

@@ -56,7 +56,8 @@ impl Presence {
             return None;
         }
         let stands = Standstill::of(model);
-        if !looking && stands.is_news() && model.settings.notifications {
+        let unseen = !looking || self.background;
+        if unseen && stands.is_news() && model.settings.notifications {
             self.services.notify(notification(stands));
         }
         if !std::mem::replace(&mut self.background, false) {
