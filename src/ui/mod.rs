@@ -51,6 +51,7 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 pub type StartEngine = Arc<dyn Fn(Mode, Wake) -> Result<Engine, Failure> + Send + Sync>;
 
 /// What a person asked for: something for the engine, or something for the desktop.
+#[expect(clippy::large_enum_variant, reason = "there are a few of them in a frame, and none is kept")]
 #[derive(Clone, Debug)]
 pub enum Action {
     /// For the engine.

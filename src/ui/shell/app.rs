@@ -143,20 +143,7 @@ impl App {
                 UiMessage::Table(Err(why)) => {
                     self.view.say(msg::metadata::metadata_csv_unreadable(&why), now);
                 }
-                UiMessage::Table(Ok(text)) => {
-                    let model = Arc::clone(&self.model);
-                    let mut out = Vec::new();
-                    let said = crate::ui::take_table(
-                        &model,
-                        &mut self.view,
-                        takeup_engine::metadata_table::read(&text),
-                        &mut out,
-                    );
-                    for command in out {
-                        self.send(command);
-                    }
-                    self.view.say(said, now);
-                }
+                UiMessage::Table(Ok(text)) => self.take_table(&text, now),
                 UiMessage::Looks(appearance) => self.appearance = appearance,
                 UiMessage::Clicked => {
                     self.view.page = Page::Uploads;
@@ -177,6 +164,17 @@ impl App {
                 }
             }
         }
+    }
+
+    fn take_table(&mut self, text: &[u8], now: Now) {
+        let model = Arc::clone(&self.model);
+        let mut out = Vec::new();
+        let table = takeup_engine::metadata_table::read(text);
+        let said = crate::ui::take_table(&model, &mut self.view, table, &mut out);
+        for command in out {
+            self.send(command);
+        }
+        self.view.say(said, now);
     }
 
     fn show(&mut self, Snapshot { facts, wire }: Snapshot) {
