@@ -105,7 +105,7 @@ fn the_network_is_tested_and_each_line_says_what_to_do() {
         .out
         .iter()
         .find_map(|action| if let Action::Copy(text) = action { Some(text.clone()) } else { None });
-    assert!(copied.is_some_and(|text| text.lines().count() == 8 && text.contains("failed  Storage")));
+    assert!(copied.is_some_and(|text| text.lines().count() == 8 && text.contains("[failed] Storage")));
     window.snapshot("settings_network_light");
 }
 

@@ -18,7 +18,7 @@ grade-warn = warning
 grade-fail = failed
 grade-skipped = skipped
 # One line on the console
-checkup-line = { $grade }  { $check }: { $found }
+checkup-line = [{ $grade }] { $check }: { $found }
 # In the status bar, and at the end on the console
 checkup-none-failed = No problem found
 checkup-failed =

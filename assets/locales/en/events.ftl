@@ -1,5 +1,6 @@
 ### What has happened to an upload, one line for each event.
-event-line = { $time }  { $event }
+
+event-line = { $time } · { $event }
 event-times = { $event } ({ NUMBER($count) } times)
 event-added = Added to the list
 event-chosen = Method: { $method }

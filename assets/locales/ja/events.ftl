@@ -1,5 +1,6 @@
 ### What has happened to an upload, one line for each event.
-event-line = { $time }  { $event }
+
+event-line = { $time } · { $event }
 event-times = { $event }（{ NUMBER($count) }回）
 event-added = リストに追加
 event-chosen = 方式: { $method }

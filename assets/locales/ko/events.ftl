@@ -1,5 +1,6 @@
 ### What has happened to an upload, one line for each event.
-event-line = { $time }  { $event }
+
+event-line = { $time } · { $event }
 event-times = { $event }({ NUMBER($count) }회)
 event-added = 목록에 추가됨
 event-chosen = 방식: { $method }
