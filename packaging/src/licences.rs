@@ -79,7 +79,8 @@ fn texts_of(package: &Package) -> anyhow::Result<Vec<String>> {
         }
     }
     if texts.is_empty() {
-        let licence = package.license.as_deref().with_context(|| format!("{} has no licence", package.name))?;
+        let licence =
+            package.license.as_deref().with_context(|| format!("{} has no licence", package.name))?;
         let parsed = spdx::Expression::parse_mode(licence, spdx::ParseMode::LAX)?;
         let ids = parsed.requirements().filter_map(|required| required.req.license.id());
         texts = ids.map(|id| id.text().trim().to_owned()).collect();

@@ -40,7 +40,10 @@ fn every_dependency_has_its_reason() {
     let told: BTreeSet<String> = rows.map(|(name, _)| name.to_owned()).collect();
     let untold: Vec<_> = named.difference(&told).collect();
     let gone: Vec<_> = told.difference(&named).collect();
-    assert!(untold.is_empty() && gone.is_empty(), "docs/dependencies.md: {untold:?} without, {gone:?} too many");
+    assert!(
+        untold.is_empty() && gone.is_empty(),
+        "docs/dependencies.md: {untold:?} without, {gone:?} too many"
+    );
 }
 
 #[test]
@@ -86,7 +89,8 @@ fn troubleshooting_quotes_the_messages() {
 #[test]
 fn the_threat_model_names_tests_that_are_there() {
     let table = read("docs/threat-model.md");
-    let rows: Vec<&str> = table.lines().filter(|line| line.starts_with("| ") && line.contains(" | `")).collect();
+    let rows: Vec<&str> =
+        table.lines().filter(|line| line.starts_with("| ") && line.contains(" | `")).collect();
     assert!(rows.len() > 10);
     for row in rows {
         let (_, tests) = row.trim_end_matches(" |").rsplit_once(" | ").unwrap();
@@ -105,7 +109,8 @@ fn the_documents_link_to_what_is_there() {
         let text = fs::read_to_string(&path).unwrap();
         for (_, link) in text.match_indices("](").map(|(at, _)| text[at + 2..].split_at(0)) {
             let target = link.split([')', '#']).next().unwrap();
-            let there = target.is_empty() || target.starts_with("https:") || path.with_file_name(target).exists();
+            let there =
+                target.is_empty() || target.starts_with("https:") || path.with_file_name(target).exists();
             assert!(there, "{} links to {target}", path.display());
         }
     }
@@ -145,7 +150,10 @@ fn the_version_has_one_place() {
     }
     let metainfo = read("packaging/linux/io.takeup.Takeup.metainfo.xml");
     let newest = metainfo.split("<release version=\"").nth(1).unwrap();
-    assert!(newest.starts_with(&format!("{version}\"")), "the newest release of the metainfo is not {version}");
+    assert!(
+        newest.starts_with(&format!("{version}\"")),
+        "the newest release of the metainfo is not {version}"
+    );
 }
 
 #[test]
@@ -185,10 +193,9 @@ mod linux {
 
     #[test]
     fn the_man_page_of_the_window_has_every_option() {
-        let help = says(Command::new(program("takeup")).arg("--help"));
+        let help = says(program("takeup").arg("--help"));
         let page = read("packaging/linux/takeup.1").replace('\\', "");
-        let options: Vec<&str> =
-            help.split([' ', ',', '\n']).filter(|word| word.starts_with("--")).collect();
+        let options: Vec<&str> = help.split([' ', ',', '\n']).filter(|word| word.starts_with("--")).collect();
         assert!(options.len() > 4);
         for option in options {
             assert!(page.contains(option), "the man page does not tell {option}");
