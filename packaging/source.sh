@@ -12,6 +12,6 @@ rm -rf "$folder"
 mkdir -p "$folder" target/dist
 git archive HEAD | tar -x -C "$folder"
 # Appended, because the repository has settings of its own.
-(cd "$folder" && cargo vendor --locked --quiet vendor >>.cargo/config.toml)
+(cd "$folder" && cargo vendor --locked vendor >>.cargo/config.toml)
 tar --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$date" -C target/package -c "$name" |
     xz -T0 -9 >"target/dist/$name.tar.xz"
