@@ -29,6 +29,7 @@ use super::private;
 use takeup_model::{ConnectionKey, Failure, FailureKind, FailureReason, Intake, IntakeNo, Job, JobId, Model};
 
 pub use history::{HistoryQuery, read as read_history};
+pub(super) use jobs::forget_spent;
 
 /// The journal's name in its folder.
 const FILE: &str = "journal.sqlite";
@@ -232,6 +233,7 @@ fn migrations() -> Migrations<'static> {
         M::up(include_str!("schema_8.sql")),
         M::up(include_str!("schema_9.sql")),
         M::up(include_str!("schema_10.sql")),
+        M::up(include_str!("schema_11.sql")),
     ])
 }
 
