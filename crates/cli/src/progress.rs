@@ -1,9 +1,9 @@
 //! What is printed of the uploads of a run while they go on, and when each ends.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use std::{io, iter};
 
 use indicatif::{MultiProgress, ProgressBar};
 use jiff::Timestamp;
@@ -279,14 +279,14 @@ impl ProgressReporter {
             );
         }
         let rate = wire.meters.get(&job.id).and_then(takeup_model::Meter::rate);
-        let pace = times::pace(rate, total - done);
-        let progress = numbers::progress(done, total);
+        let pace = Some(times::pace(rate, total - done)).filter(|pace| !pace.is_empty());
+        let progress = numbers::facts(iter::once(numbers::progress(done, total)).chain(pace));
         if self.terminal {
             let bar = told.bar.get_or_insert_with(|| bar(&self.bars, &job.source.name(), total));
             bar.set_position(done);
-            bar.set_message(numbers::facts([progress, pace]));
+            bar.set_message(progress);
         } else if !job.bytes_sent() && told.rested() {
-            self.say_out(world, job, &numbers::facts([progress, pace]))?;
+            self.say_out(world, job, &progress)?;
         }
         Ok(())
     }

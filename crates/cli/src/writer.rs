@@ -38,10 +38,9 @@ pub(super) fn plain_json(json: &str) -> String {
     plain
 }
 
-/// A bar for something of this name and size. With what is said of it, it stays below eighty columns: a line that
-/// reaches the edge is broken in two when the window becomes narrower, and the half that nobody knows of stays behind.
+/// A bar for something of this name and size.
 pub(super) fn bar(bars: &MultiProgress, name: &str, total: u64) -> ProgressBar {
-    let style = ProgressStyle::with_template("{prefix:18!.bold} {bar:8} {msg}");
+    let style = ProgressStyle::with_template("{prefix:.bold} {wide_bar} {msg}");
     let bar = ProgressBar::new(total);
     let bar = style.map_or_else(|_| bar.clone(), |style| bar.clone().with_style(style));
     bars.add(bar.with_prefix(shown(name).into_owned()))

@@ -8,7 +8,7 @@ use super::digests::{Digests, Hasher};
 use super::{BodyError, FileRange};
 
 /// So much is read before its digests are made: it is then still in the cache of the processor.
-const AT_ONCE: usize = 128 * 1024;
+const AT_ONCE: usize = 256 * 1024;
 
 pub(super) struct BlockReader {
     range: FileRange,
