@@ -2,12 +2,14 @@
 
 use eframe::egui::{
     self, Align, Align2, Color32, CornerRadius, Frame, Id, Key, Margin, Modal, Popup, PopupCloseBehavior,
-    Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, pos2, vec2,
+    Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo,
+    containers::menu::MenuConfig, pos2, vec2,
 };
 use lucide_icons::Icon;
 
 use crate::ui::kit::parts::{self, Button, Look, Tip as _};
 use crate::ui::kit::theme::{self, Tokens, tokens};
+use crate::ui::shell::frame;
 use takeup_text::msg;
 
 /// A text field.
@@ -163,7 +165,7 @@ pub fn switch(ui: &mut Ui, rect: Rect, on: bool, name: &str) -> Response {
     let rect = Rect::from_min_size(pos2(rect.left(), rect.center().y - 10.0), vec2(34.0, 20.0));
     let id = ui.make_persistent_id(("switch", name));
     let response = ui.interact(rect.expand(4.0), id, Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, name));
+    response.widget_info(|| WidgetInfo::selected(Role::Switch, true, on, name));
     let t = tokens(ui);
     let fill = if on { t.accent_fill } else { t.edge };
     ui.painter().rect_filled(rect, CornerRadius::same(10), fill);
@@ -235,6 +237,10 @@ impl<'a> MenuItem<'a> {
         let place = pos2(rect.left() + 32.0, rect.center().y - words.size().y / 2.0).round();
         ui.painter().galley(place, words, color);
         let clicked = response.clicked();
+        if clicked && MenuConfig::find(ui).close_behavior == PopupCloseBehavior::CloseOnClick {
+            // egui closes it for the pointer alone.
+            ui.close();
+        }
         if let Some(why) = self.blocked {
             response.tip(why);
         }
@@ -290,6 +296,10 @@ pub fn context_menu(target: &Response, name: &str, contents: impl FnOnce(&mut Ui
 /// Opens that menu for the keyboard, at the row.
 pub fn open_context_menu(ui: &Ui, target: &Response) {
     let (id, at) = (Popup::default_response_id(target), target.rect.left_center() + vec2(48.0, 0.0));
+    // The arrow keys go into the menu from nowhere, and not from the list.
+    if let Some(focused) = ui.memory(egui::Memory::focused) {
+        ui.memory_mut(|memory| memory.surrender_focus(focused));
+    }
     ui.data_mut(|data| data.insert_temp(id, at));
     Popup::open_id(ui.ctx(), id);
 }
@@ -311,6 +321,10 @@ pub fn select(ui: &mut Ui, rect: Rect, icon: Option<Icon>, chosen: &str, name: &
         current_text_value: Some(chosen.to_owned()),
         ..WidgetInfo::labeled(Role::ComboBox, true, name)
     });
+    if cfg!(target_os = "linux") {
+        // The accessibility bus has no value for such a box.
+        ui.ctx().accesskit_node_builder(id, |node| node.set_description(chosen));
+    }
     let fill = if response.hovered() { t.hover } else { t.raised };
     let radius = CornerRadius::same(theme::RADIUS);
     ui.painter().rect(rect, radius, fill, Stroke::new(1.0, t.line), StrokeKind::Inside);
@@ -365,14 +379,21 @@ impl DialogSpec {
 }
 
 /// A dialog over the window, and the colours of what is in it.
-pub fn modal(ctx: &egui::Context, id: &'static str) -> (Modal, &'static Tokens) {
+pub fn modal(ctx: &egui::Context, id: &'static str, name: &str) -> (Modal, &'static Tokens) {
     let t = theme::of(ctx.global_style().visuals.dark_mode);
     let frame = Frame::NONE
         .fill(t.card)
         .stroke(Stroke::new(1.0, t.line))
         .corner_radius(CornerRadius::same(theme::RADIUS_CARD))
         .inner_margin(Margin::same(20));
-    (Modal::new(Id::unique(id)).backdrop_color(t.scrim).frame(frame), t)
+    let id = Id::unique(id);
+    (
+        Modal::new(id)
+            .area(Modal::default_area(id).accessible_name(name))
+            .backdrop_color(t.scrim)
+            .frame(frame),
+        t,
+    )
 }
 
 /// Shows a dialog over the window. Its contents say whether Enter was pressed in a field.
@@ -381,11 +402,11 @@ pub fn form(
     form: &DialogSpec,
     contents: impl FnOnce(&mut Ui) -> bool,
 ) -> Option<DialogAnswer> {
-    let (modal, t) = modal(ctx, "question");
+    let (modal, _) = modal(ctx, "question", &form.title);
     let shown = modal.show(ctx, |ui| {
         ui.set_width(380.0);
         ui.spacing_mut().item_spacing.y = 8.0;
-        parts::paragraph(ui, &form.title, theme::semibold(15.0), t.text);
+        parts::heading(ui, &form.title, parts::Heading::Dialog);
         let entered = contents(ui) && form.ready;
         ui.add_space(6.0);
         buttons(ui, form).or(entered.then_some(DialogAnswer::Yes))
@@ -403,20 +424,15 @@ pub fn ask(ctx: &egui::Context, question: &DialogSpec, sentence: &str) -> Option
 }
 
 fn buttons(ui: &mut Ui, form: &DialogSpec) -> Option<DialogAnswer> {
-    let mut answer = None;
-    let layout = egui::Layout::right_to_left(Align::Center);
-    ui.allocate_ui_with_layout(vec2(ui.available_width(), theme::CONTROL), layout, |ui| {
-        if (Button { look: form.look, enabled: form.ready, ..Button::plain(None, form.yes) })
-            .show(ui)
-            .clicked()
-        {
-            answer = Some(DialogAnswer::Yes);
-        }
-        if Button::plain(None, form.no).show(ui).clicked() {
-            answer = Some(DialogAnswer::No);
-        }
-    });
-    answer
+    let no = Button::plain(None, form.no);
+    let yes = Button { look: form.look, enabled: form.ready, ..Button::plain(None, form.yes) };
+    ui.horizontal(|ui| {
+        frame::push_right(ui, &[no.width(ui), yes.width(ui)]);
+        let no = no.show(ui).clicked().then_some(DialogAnswer::No);
+        let yes = yes.show(ui).clicked().then_some(DialogAnswer::Yes);
+        yes.or(no)
+    })
+    .inner
 }
 
 /// A box to tick, with its words beside it.

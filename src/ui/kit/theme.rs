@@ -10,6 +10,8 @@ use eframe::egui::{
     vec2,
 };
 
+use crate::ui::kit::shortcuts;
+
 /// The colors of one theme, each named for its use.
 #[derive(Debug)]
 pub struct Tokens {
@@ -237,6 +239,7 @@ pub fn apply(ctx: &egui::Context) {
         options.fallback_theme = Theme::Light;
         // The text size is a setting, which is remembered.
         options.zoom_with_keyboard = false;
+        options.quit_shortcuts = shortcuts::QUIT.keys();
     });
 }
 

@@ -14,6 +14,7 @@ use crate::ui::library::dialogs::Dialog;
 use crate::ui::library::indexes::IndexesView;
 use crate::ui::library::stores::StoresView;
 use crate::ui::library::tasks::TasksView;
+use crate::ui::shell::focus::KeyboardFocus;
 use crate::ui::uploads::order::UploadSort;
 use crate::ui::uploads::undo::Undoable;
 use takeup_engine::Command;
@@ -263,6 +264,10 @@ pub struct View {
     pub may_close: bool,
     /// Sentences that come and go.
     pub toasts: Vec<Toast>,
+    /// Where the keyboard is.
+    pub focus: KeyboardFocus,
+    /// Whether the overview of the shortcuts is open.
+    pub overview: bool,
     /// The last piece of news that was shown.
     pub seen: u64,
     /// Files that are offered to be uploaded.
@@ -306,6 +311,8 @@ impl Default for View {
             question: None,
             may_close: false,
             toasts: Vec::new(),
+            focus: KeyboardFocus::default(),
+            overview: false,
             seen: 0,
             offered: Vec::new(),
             busy: None,

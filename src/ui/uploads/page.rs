@@ -48,15 +48,24 @@ fn head(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
         if rows.is_empty() {
             return;
         }
+        let search_wide = if ui.available_width() > 660.0 { 190.0 } else { 130.0 };
+        let chips = chips(ui, rows, draw.view, ui.available_width() - search_wide - theme::CONTROL - 20.0);
+        let chips_wide: f32 = chips.iter().map(|(_, label)| parts::chip_width(ui, label) + 4.0).sum();
+        frame::push_right(ui, &[chips_wide, search_wide, theme::CONTROL]);
+        for (filter, label) in chips {
+            if parts::chip(ui, &label, draw.view.filter == filter).clicked() {
+                draw.view.filter = filter;
+            }
+            ui.add_space(4.0 - ui.spacing().item_spacing.x);
+        }
+        ui.add_space(ui.spacing().item_spacing.x - 4.0);
+        search(ui, draw.view, search_wide);
         let more = parts::square_button(ui, Icon::Ellipsis, msg::uploads::uploads_more());
         controls::menu(&more, msg::uploads::uploads_menu(), |ui| more_menu(ui, draw, rows));
-        search(ui, draw.view);
-        chips(ui, rows, draw.view);
     });
 }
 
-fn search(ui: &mut Ui, view: &mut View) {
-    let wide = if ui.available_width() > 620.0 { 190.0 } else { 130.0 };
+fn search(ui: &mut Ui, view: &mut View, wide: f32) {
     let (_, rect) = ui.allocate_space(vec2(wide, theme::CONTROL));
     let field =
         Field::new(msg::uploads::uploads_search(), msg::uploads::uploads_search_hint()).icon(Icon::Search);
@@ -79,10 +88,11 @@ fn pause_all(rows: &[UploadRow<'_>]) -> Option<(bool, Button<'static>)> {
     }
 }
 
-fn chips(ui: &mut Ui, rows: &[UploadRow<'_>], view: &mut View) {
+/// The filters, where there is room for them; elsewhere the menu has them.
+fn chips(ui: &Ui, rows: &[UploadRow<'_>], view: &mut View, room: f32) -> Vec<(UploadFilter, String)> {
     if rows.len() < 2 {
         view.filter = UploadFilter::All;
-        return;
+        return Vec::new();
     }
     let count = |filter: UploadFilter| rows.iter().filter(|row| row.passes(filter)).count();
     let done = match count(UploadFilter::Done) {
@@ -97,23 +107,14 @@ fn chips(ui: &mut Ui, rows: &[UploadRow<'_>], view: &mut View) {
         0 => msg::uploads::uploads_filter_active().to_owned(),
         count => msg::uploads::uploads_filter_active_counted(count),
     };
-    let choices = [
-        (UploadFilter::Done, done),
-        (UploadFilter::Failed, failed),
-        (UploadFilter::Active, active),
+    let choices = vec![
         (UploadFilter::All, msg::uploads::uploads_filter_all(rows.len())),
+        (UploadFilter::Active, active),
+        (UploadFilter::Failed, failed),
+        (UploadFilter::Done, done),
     ];
-    // Where there is no room, the menu has them.
     let needed: f32 = choices.iter().map(|(_, label)| parts::chip_width(ui, label) + 4.0).sum();
-    if needed > ui.available_width() {
-        return;
-    }
-    ui.spacing_mut().item_spacing.x = 4.0;
-    for (filter, label) in choices {
-        if parts::chip(ui, &label, view.filter == filter).clicked() {
-            view.filter = filter;
-        }
-    }
+    if needed > room { Vec::new() } else { choices }
 }
 
 fn more_menu(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
