@@ -3,7 +3,8 @@
 use eframe::egui::{
     self, Align, Align2, Color32, CornerRadius, Frame, Id, Key, Margin, Modal, Popup, PopupCloseBehavior,
     Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo,
-    containers::menu::MenuConfig, pos2, vec2,
+    containers::menu::{MenuConfig, is_in_menu},
+    pos2, vec2,
 };
 use lucide_icons::Icon;
 
@@ -237,7 +238,10 @@ impl<'a> MenuItem<'a> {
         let place = pos2(rect.left() + 32.0, rect.center().y - words.size().y / 2.0).round();
         ui.painter().galley(place, words, color);
         let clicked = response.clicked();
-        if clicked && MenuConfig::find(ui).close_behavior == PopupCloseBehavior::CloseOnClick {
+        if clicked
+            && is_in_menu(ui)
+            && MenuConfig::find(ui).close_behavior == PopupCloseBehavior::CloseOnClick
+        {
             // egui closes it for the pointer alone.
             ui.close();
         }
@@ -459,26 +463,38 @@ pub fn hint(ui: &mut Ui, words: &str, color: Color32) -> Response {
     parts::paragraph(ui, words, theme::regular(12.0), color)
 }
 
-/// A band of one color across the page: an icon, what is the matter, and what it means. Returns where buttons may go.
+/// A band of one color across the page: an icon, what is the matter, and what it means, in as many rows as that takes.
+/// Returns where buttons may go.
 pub fn banner(ui: &mut Ui, tone: parts::Tone, glyph: Icon, title: &str, sentence: &str, keep: f32) -> Rect {
-    let t = tokens(ui);
-    let color: Color32 = tone.text(t);
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 48.0));
-    ui.painter().rect_filled(rect, CornerRadius::same(10), tone.soft(t));
-    parts::icon(ui.painter(), pos2(rect.left() + 20.0, rect.center().y), glyph, 15.0, color);
+    let color: Color32 = tone.text(tokens(ui));
+    let room = ui.available_width() - 37.0 - keep - 16.0;
     let wide = parts::width(ui, title, theme::semibold(13.0)).ceil() + 1.0;
-    let mut place = Rect::from_min_max(
-        pos2(rect.left() + 37.0, rect.top()),
-        pos2(rect.right() - keep - 16.0, rect.bottom()),
-    );
-    let head = Rect::from_min_size(place.min, vec2(wide.min(place.width()), place.height()));
+    let beside = room - wide - 10.0;
+    let words = parts::galley(ui, sentence, theme::regular(13.0), color, beside.max(0.0), usize::MAX);
+    let below = words.rows.len() > 1 || beside < 30.0;
+    let tall = if below {
+        let words = parts::galley(ui, sentence, theme::regular(13.0), color, room.max(40.0), usize::MAX);
+        48.0 + words.size().y
+    } else {
+        48.0
+    };
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), tall));
+    ui.painter().rect_filled(rect, CornerRadius::same(10), tone.soft(tokens(ui)));
+    let top = rect.with_max_y(rect.top() + 48.0);
+    parts::icon(ui.painter(), pos2(rect.left() + 20.0, top.center().y), glyph, 15.0, color);
+    let left = pos2(rect.left() + 37.0, rect.top());
+    let head = Rect::from_min_size(left, vec2(wide.min(room.max(0.0)), 48.0));
     parts::line(ui, head, title, theme::semibold(13.0), color, Align::Min);
-    place.min.x = (head.right() + 10.0).min(place.right());
-    if place.width() > 30.0 {
+    if below {
+        let place = Rect::from_min_size(left + vec2(0.0, 36.0), vec2(room.max(40.0), tall));
+        parts::rows(ui, place, sentence, theme::regular(13.0), color, usize::MAX);
+    } else {
+        let place =
+            Rect::from_min_max(pos2(head.right() + 10.0, rect.top()), pos2(left.x + room, top.bottom()));
         parts::line(ui, place, sentence, theme::regular(13.0), color, Align::Min);
     }
     Rect::from_min_max(
         pos2(rect.right() - keep - 12.0, rect.top() + 10.0),
-        pos2(rect.right() - 14.0, rect.bottom() - 10.0),
+        pos2(rect.right() - 14.0, top.bottom() - 10.0),
     )
 }

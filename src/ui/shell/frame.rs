@@ -14,7 +14,7 @@ use crate::ui::kit::parts::Tip as _;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::kit::{panel, parts};
 use crate::ui::shell::view::Page;
-use crate::ui::shell::{focus, notices, welcome};
+use crate::ui::shell::{announce, focus, notices, welcome};
 use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{
@@ -59,6 +59,7 @@ pub fn window_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
         }
     }
     notices::overlays(ui, draw);
+    announce::announce(ui, draw);
 }
 
 const GAP_BELOW: f32 = 14.0;

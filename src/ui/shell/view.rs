@@ -14,6 +14,7 @@ use crate::ui::library::dialogs::Dialog;
 use crate::ui::library::indexes::IndexesView;
 use crate::ui::library::stores::StoresView;
 use crate::ui::library::tasks::TasksView;
+use crate::ui::shell::announce::Announcer;
 use crate::ui::shell::focus::KeyboardFocus;
 use crate::ui::uploads::order::UploadSort;
 use crate::ui::uploads::undo::Undoable;
@@ -264,6 +265,8 @@ pub struct View {
     pub may_close: bool,
     /// Sentences that come and go.
     pub toasts: Vec<Toast>,
+    /// What was said aloud.
+    pub announcer: Announcer,
     /// Where the keyboard is.
     pub focus: KeyboardFocus,
     /// Whether the overview of the shortcuts is open.
@@ -311,6 +314,7 @@ impl Default for View {
             question: None,
             may_close: false,
             toasts: Vec::new(),
+            announcer: Announcer::default(),
             focus: KeyboardFocus::default(),
             overview: false,
             seen: 0,

@@ -125,6 +125,7 @@ pub(crate) fn list(ui: &mut Ui, draw: &mut Draw<'_>, rows: &mut [UploadRow<'_>])
     let id = ui.make_persistent_id("uploads-list");
     let whole = ui.interact(rect, id, Sense::focusable_noninteractive());
     whole.widget_info(|| WidgetInfo::labeled(Role::List, true, msg::window::page_uploads()));
+    ui.ctx().accesskit_node_builder(id, |node| node.set_size_of_set(ids.len()));
     focus::fall_back_to(ui, id);
     let mut picks = std::mem::take(&mut draw.view.uploads.picks);
     let mut reveal = None;

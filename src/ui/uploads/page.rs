@@ -186,12 +186,10 @@ fn stopped_at_start(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     }
 }
 
-/// What is under way as a whole: one figure, the same as in the title.
+/// What is under way as a whole: one figure, the same as in the title. It stays when all is over, so that the list does
+/// not move.
 fn summary(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     let batch = Batch::of(draw.model, draw.wire);
-    if batch.open == 0 {
-        return;
-    }
     let t = tokens(ui);
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 58.0));
     parts::card(ui.painter(), rect, t);
@@ -218,28 +216,39 @@ fn summary(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     let room = parts::width(ui, &right, theme::regular(12.0)).ceil() + 1.0;
     let place = Rect::from_min_max(pos2((top.right() - room).max(top.left()), top.top()), top.max);
     parts::line(ui, place, &right, theme::regular(12.0), t.dim, Align::Max);
-    let said = msg::uploads::batch_ready(batch.uploads, batch.ready);
+    let said = if batch.uploads > 0 {
+        msg::uploads::batch_ready(batch.uploads, batch.ready)
+    } else {
+        msg::uploads::uploads_count(rows.len())
+    };
     let needed = parts::width(ui, &said, theme::semibold(13.0)).ceil() + 1.0;
     let wide = needed.min((top.width() - room - 12.0).max(0.0));
     let place = Rect::from_min_size(top.min, vec2(wide, top.height()));
     parts::line(ui, place, &said, theme::semibold(13.0), t.text, Align::Min);
+    if batch.uploads == 0 {
+        return;
+    }
     let place = Rect::from_min_max(
         pos2(place.right() + 10.0, top.top()),
         pos2(top.right() - room - 12.0, top.bottom()),
     );
     if place.width() > 60.0 {
-        let sent = if draw.wire.flights.is_empty() && batch.sent == 0 {
-            text::forecast(&Forecast::of(draw.model, draw.wire))
-        } else {
-            msg::uploads::batch_sent(numbers::part_of(batch.sent, batch.bytes))
-        };
-        parts::line(ui, place, &sent, theme::regular(12.0), t.dim, Align::Min);
+        parts::line(ui, place, &sent(draw, batch), theme::regular(12.0), t.dim, Align::Min);
     }
     let bar = Rect::from_min_size(pos2(inner.left(), rect.top() + 37.0), vec2(inner.width(), 8.0));
-    let color = if batch.left > 0 { t.accent } else { t.busy };
+    let color = if batch.left == 0 && batch.open > 0 { t.busy } else { t.accent };
     #[expect(clippy::cast_possible_truncation, reason = "a share for the eye")]
     let share = batch.share().map_or(0.0, |share| share as f32);
     parts::bar(ui, bar, msg::uploads::uploads_progress(), share, color);
+}
+
+/// What was sent, or will be.
+fn sent(draw: &Draw<'_>, batch: Batch) -> String {
+    if draw.wire.flights.is_empty() && batch.sent == 0 {
+        text::forecast(&Forecast::of(draw.model, draw.wire))
+    } else {
+        msg::uploads::batch_sent(numbers::part_of(batch.sent, batch.bytes))
+    }
 }
 
 /// What is left: how fast, how long, and what comes then.

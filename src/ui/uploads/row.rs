@@ -100,7 +100,6 @@ fn under(ui: &Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>, list: &InList<'_>) -
         node.set_selected(picked);
         node.set_expanded(open);
         node.set_description(heard(draw, row));
-        node.set_size_of_set(list.ids.len());
         if let Some(place) = list.ids.iter().position(|id| **id == row.job.id) {
             node.set_position_in_set(place);
         }

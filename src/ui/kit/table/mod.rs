@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use eframe::egui::{
     self, Align, CornerRadius, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
+    WidgetInfo, accesskit, pos2, vec2,
 };
 use lucide_icons::Icon;
 
@@ -124,11 +124,7 @@ impl<T: TableRow> Table<'_, T> {
         if rows.iter().any(|row| kept.picks.has(row.id())) {
             asked.bar = Some(head);
         } else {
-            let row = UiBuilder::new()
-                .id_salt("head")
-                .max_rect(head)
-                .accessibility_parent(id)
-                .accessibility_role(Role::Row);
+            let row = UiBuilder::new().id_salt("head").max_rect(head).accessibility_parent(id);
             self.head(&mut ui.new_child(row), &self.cells(&places, head), &ids, kept);
         }
         parts::hairline(ui.painter(), head, t);
@@ -220,7 +216,15 @@ impl<T: TableRow> Table<'_, T> {
         for (column, cell) in cells.iter().enumerate().filter_map(|(column, cell)| Some((column, (*cell)?))) {
             let builder = UiBuilder::new().id_salt(column).max_rect(cell).accessibility_role(Role::Cell);
             let mut ui = ui.new_child(builder);
-            ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_column_index(column));
+            ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+                node.set_column_index(column);
+                node.set_bounds(accesskit::Rect {
+                    x0: cell.left().into(),
+                    y0: cell.top().into(),
+                    x1: cell.right().into(),
+                    y1: cell.bottom().into(),
+                });
+            });
             draw(&mut ui, item, Piece::Cells(Cells { column, cell }));
         }
     }
@@ -344,6 +348,9 @@ fn sort_head<T>(ui: &mut Ui, cell: Rect, column: &Column<T>, sorted: Option<bool
     let align = if column.right { Align::Max } else { Align::Min };
     if column.order.is_none() {
         let id = parts::line(ui, cell, title, theme::medium(12.0), t.dim, align).id;
+        if title.is_empty() {
+            return false;
+        }
         ui.ctx().accesskit_node_builder(id, |node| {
             node.set_role(Role::ColumnHeader);
             node.set_label(title);
@@ -363,7 +370,7 @@ fn sort_head<T>(ui: &mut Ui, cell: Rect, column: &Column<T>, sorted: Option<bool
     response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, title));
     ui.ctx().accesskit_node_builder(id, |node| {
         if let Some(down) = sorted {
-            use egui::accesskit::SortDirection;
+            use accesskit::SortDirection;
             node.set_sort_direction(if down { SortDirection::Descending } else { SortDirection::Ascending });
             if cfg!(target_os = "linux") {
                 // The accessibility bus has no order for a column.
