@@ -32,7 +32,8 @@ impl Reader {
         let launcher = Path::new("/usr/libexec/at-spi-bus-launcher");
         assert!(launcher.exists(), "{} is not installed; `make test` installs it", launcher.display());
         let mut command = desktop.program(Command::new(launcher));
-        command.arg("--launch-immediately").stdout(Stdio::null()).stderr(Stdio::null());
+        // Windows tell nothing until somebody listens.
+        command.args(["--launch-immediately", "--a11y=1"]).stdout(Stdio::null()).stderr(Stdio::null());
         let launcher = Running::start(&mut command);
         let mut command = desktop.program(Command::new("/usr/bin/python3"));
         command.arg(file("tests/desktop/reader.py")).arg("takeup");

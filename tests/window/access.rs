@@ -1,5 +1,6 @@
 //! The window for those who hear it, and for the keyboard.
 
+use eframe::egui::accesskit::Action;
 use eframe::egui::{Key, Modifiers, Role, Theme};
 use egui_kittest::kittest::{AccessKitNode, By, NodeT as _, Queryable as _};
 use takeup::ui::{MetadataForm, Page, Question, Tab, UploadFilter, View};
@@ -13,59 +14,56 @@ use takeup_rig::models::{self, Scene};
 
 /// What is wrong with one thing that can be heard, if anything is.
 fn flaw(node: &AccessKitNode<'_>) -> Option<&'static str> {
-    let does = |action| node.data().supports_action(action);
-    let named = node.label().is_some_and(|name| !name.trim().is_empty());
-    let pressed = node.is_disabled() || does(eframe::egui::accesskit::Action::Click);
-    let typed = node.is_disabled() || does(eframe::egui::accesskit::Action::Focus);
-    match node.role() {
-        Role::Unknown => Some("no role"),
-        Role::GenericContainer
-        | Role::ScrollView
-        | Role::TextRun
-        | Role::Cell
-        | Role::Label
-        | Role::Tooltip => None,
-        Role::Row if !named && above(node) == Some(Role::Grid) => None,
-        _ if !named => Some("no name"),
-        Role::Button
-        | Role::CheckBox
-        | Role::Switch
-        | Role::ComboBox
-        | Role::RadioButton
-        | Role::MenuItem
-        | Role::MenuItemCheckBox
-        | Role::Tab
-            if !pressed =>
-        {
-            Some("nothing to do with it")
-        }
-        Role::TextInput | Role::PasswordInput if !typed => Some("it cannot be filled in"),
-        Role::CheckBox | Role::Switch | Role::RadioButton | Role::MenuItemCheckBox
-            if node.toggled().is_none() =>
-        {
-            Some("not said whether it is on")
-        }
-        Role::ComboBox if node.value().is_none_or(|value| value.is_empty()) => Some("no value"),
-        Role::ProgressIndicator => {
-            let range = (node.min_numeric_value(), node.max_numeric_value());
-            let value = node.numeric_value().is_some_and(|value| (0.0..=100.0).contains(&value));
-            (range != (Some(0.0), Some(100.0)) || !value || node.value().is_none()).then_some("a bad range")
-        }
-        Role::ListItem => (above(node) != Some(Role::List)).then_some("an entry without a list"),
-        Role::Row | Role::ColumnHeader if !matches!(above(node), Some(Role::Grid | Role::Row)) => {
-            Some("a row without a table")
-        }
-        _ => None,
+    let (role, above) = (node.role(), above(node));
+    let can = |action| node.is_disabled() || node.data().supports_action(action);
+    let is = |roles: &[Role]| roles.contains(&role);
+    let figures = (node.min_numeric_value(), node.max_numeric_value(), node.numeric_value());
+    let in_range = matches!(figures, (Some(0.0), Some(100.0), Some(value)) if (0.0..=100.0).contains(&value));
+    let unnamed = node.label().is_none_or(|name| name.trim().is_empty());
+    let valued = node.value().is_some_and(|value| !value.is_empty());
+    let quiet =
+        [Role::GenericContainer, Role::ScrollView, Role::TextRun, Role::Cell, Role::Label, Role::Tooltip];
+    let pressed = [
+        Role::Button,
+        Role::CheckBox,
+        Role::Switch,
+        Role::ComboBox,
+        Role::RadioButton,
+        Role::MenuItem,
+        Role::MenuItemCheckBox,
+        Role::Tab,
+        Role::Row,
+        Role::ListItem,
+    ];
+    let toggled = [Role::CheckBox, Role::Switch, Role::RadioButton, Role::MenuItemCheckBox, Role::Tab];
+    if is(&quiet) {
+        None
+    } else if role == Role::Unknown || unnamed {
+        Some("no role or no name")
+    } else if is(&pressed) && !can(Action::Click) {
+        Some("nothing to do with it")
+    } else if is(&[Role::TextInput, Role::PasswordInput]) && !can(Action::Focus) {
+        Some("it cannot be filled in")
+    } else if is(&toggled) && node.toggled().is_none() {
+        Some("not said whether it is on")
+    } else if role == Role::ComboBox && !valued {
+        Some("no value")
+    } else if role == Role::ProgressIndicator && !(in_range && valued) {
+        Some("a bad range")
+    } else if (role == Role::ListItem && above != Some(Role::List))
+        || (is(&[Role::Row, Role::ColumnHeader]) && above != Some(Role::Grid))
+    {
+        Some("a row without its list")
+    } else {
+        None
     }
 }
 
 /// What it stands in, whatever holds them together on the screen.
 fn above(node: &AccessKitNode<'_>) -> Option<Role> {
     let parent = node.parent()?;
-    match parent.role() {
-        Role::GenericContainer | Role::ScrollView => above(&parent),
-        role => Some(role),
-    }
+    let together = matches!(parent.role(), Role::GenericContainer | Role::ScrollView);
+    if together { above(&parent) } else { Some(parent.role()) }
 }
 
 fn holds(place: &str, window: &Window) {
@@ -82,11 +80,6 @@ fn holds(place: &str, window: &Window) {
 #[test]
 fn everything_on_every_page_has_its_name_role_value_and_action() {
     let now = models::now();
-    let with = |page, change: fn(&mut View)| {
-        let mut shown = view(page);
-        change(&mut shown);
-        shown
-    };
     let mut views: Vec<View> =
         [Page::Uploads, Page::Assets, Page::Tasks, Page::Indexes, Page::Stores].map(view).into();
     for tab in Tab::ALL {
@@ -94,16 +87,21 @@ fn everything_on_every_page_has_its_name_role_value_and_action() {
         shown.preferences.tab = tab;
         views.push(shown);
     }
-    views.extend([
-        with(Page::Uploads, |shown| shown.filter = UploadFilter::Failed),
-        with(Page::Uploads, |shown| shown.question = Some(Question::Close)),
-        with(Page::Uploads, |shown| shown.metadata = Some(MetadataForm::of_next(&shown.told))),
-        with(Page::Uploads, |shown| shown.overview = true),
-        with(Page::Tasks, |shown| shown.tasks.unfinished = true),
-        with(Page::Assets, |shown| shown.assets.open = Some(FIRST.into())),
-        with(Page::Indexes, |shown| shown.indexes.open = Some("races".into())),
-        with(Page::Stores, |shown| shown.stores.open = Some("ks_66a1f0aa5120".into())),
-    ]);
+    let changes: [(Page, fn(&mut View)); 8] = [
+        (Page::Uploads, |shown| shown.filter = UploadFilter::Failed),
+        (Page::Uploads, |shown| shown.question = Some(Question::Close)),
+        (Page::Uploads, |shown| shown.metadata = Some(MetadataForm::of_next(&shown.told))),
+        (Page::Uploads, |shown| shown.overview = true),
+        (Page::Tasks, |shown| shown.tasks.unfinished = true),
+        (Page::Assets, |shown| shown.assets.open = Some(FIRST.into())),
+        (Page::Indexes, |shown| shown.indexes.open = Some("races".into())),
+        (Page::Stores, |shown| shown.stores.open = Some("ks_66a1f0aa5120".into())),
+    ];
+    for (page, change) in changes {
+        let mut shown = view(page);
+        change(&mut shown);
+        views.push(shown);
+    }
     let scenes: [fn() -> Scene; 5] = [
         twice_failed,
         || models::busy("b.mov", models::now()),
@@ -159,17 +157,20 @@ fn the_text_size_goes_up_and_down_by_keys_within_its_bounds() {
         window.state_mut().out.clear();
         window.key_press_modifiers(Modifiers::COMMAND, key);
         window.run();
-        let sent = commands(&mut window).into_iter().find_map(|command| match command {
-            Command::ChangeSettings(settings) => Some(settings.text_size),
-            _ => None,
+        let sent = commands(&mut window).into_iter().find_map(|command| {
+            if let Command::ChangeSettings(settings) = command { Some(settings.text_size) } else { None }
         });
         assert_eq!(sent, (size != 100).then_some(size), "{key:?}");
     }
 }
 
+fn is_focused(node: &AccessKitNode<'_>) -> bool {
+    node.is_focused()
+}
+
 /// What has the keyboard.
 fn focused(window: &Window) -> Option<(Role, String)> {
-    let node = window.query_all(By::new().predicate(|node| node.is_focused())).next()?;
+    let node = window.query_all(By::new().predicate(is_focused)).next()?;
     let node = node.accesskit_node();
     Some((node.role(), node.label().unwrap_or_default()))
 }

@@ -432,7 +432,29 @@ pub fn kept_icon_button(
     focus_ring(ui, rect, &response);
     let color = if response.hovered() { t.text } else { t.dim };
     icon(ui.painter(), rect.center(), glyph, size, color);
-    response.tip(tip)
+    tip_of_name(response, tip)
+}
+
+/// Words that lead to another place; its name says more than they do: which row it belongs to.
+pub fn link(ui: &mut Ui, rect: Rect, words: &str, name: &str) -> Response {
+    let id = ui.make_persistent_id(("link", words));
+    let response = ui.interact(rect, id, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, name));
+    let color = tokens(ui).accent_text;
+    let at = rect.left_center();
+    let painted = text(ui.painter(), at, Align2::LEFT_CENTER, words, theme::regular(12.0), color);
+    if response.hovered() {
+        ui.painter().hline(painted.x_range(), painted.bottom() - 1.0, Stroke::new(1.0, color));
+    }
+    focus_ring(ui, rect, &response);
+    response
+}
+
+/// Shows what the name says already: it is not read aloud a second time.
+fn tip_of_name(response: Response, tip: &str) -> Response {
+    let response = response.tip(tip);
+    response.ctx.accesskit_node_builder(response.id, egui::accesskit::Node::clear_description);
+    response
 }
 
 /// A square button with only an icon and a border.
@@ -443,7 +465,7 @@ pub fn square_button(ui: &mut Ui, glyph: Icon, name: &str) -> Response {
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     let color = Button::plain(None, name).paint_frame(ui, rect, &response);
     icon(ui.painter(), rect.center(), glyph, 15.0, color);
-    response.tip(name)
+    tip_of_name(response, name)
 }
 
 /// How wide a chip is.

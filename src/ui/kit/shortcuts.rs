@@ -111,10 +111,8 @@ impl Shortcut {
 
 /// What stands on the key.
 fn name(key: Key) -> &'static str {
-    match key {
-        Key::ArrowUp => "↑",
-        Key::ArrowDown => "↓",
-        Key::Plus | Key::Minus | Key::Comma | Key::Questionmark => key.symbol_or_name(),
-        key => key.name(),
-    }
+    let signs = [(Key::ArrowUp, "↑"), (Key::ArrowDown, "↓"), (Key::Minus, "−")];
+    let sign = signs.into_iter().find(|(other, _)| *other == key).map(|(_, sign)| sign);
+    let signed = matches!(key, Key::Plus | Key::Comma | Key::Questionmark);
+    sign.unwrap_or_else(|| if signed { key.symbol_or_name() } else { key.name() })
 }

@@ -35,7 +35,7 @@ pub(crate) fn announce(ui: &Ui, draw: &mut Draw<'_>) {
                 announcer.count += 1;
             }
         } else {
-            ui.ctx().request_repaint_after(PAUSE - waited);
+            ui.ctx().request_repaint_after(PAUSE.saturating_sub(waited));
         }
     }
     if announcer.count > 0 {
@@ -125,7 +125,7 @@ fn announcements(before: &Model, after: &Model) -> Vec<String> {
             let old = before.jobs.get(id);
             let same = old.is_some_and(|old| Arc::ptr_eq(old, job));
             let turn = if same { None } else { Turn::of(job) };
-            Some((turn.filter(|_| old.map_or(true, |old| Turn::of(old) != turn))?, job))
+            Some((turn.filter(|_| old.is_none_or(|old| Turn::of(old) != turn))?, job))
         })
         .collect();
     for turn in Turn::ALL {

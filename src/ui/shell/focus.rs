@@ -51,7 +51,11 @@ pub(crate) fn keep(ui: &Ui, kept: &mut KeyboardFocus) {
     let lost = kept.last.is_some() && !escaped && !let_go;
     let back = match focused {
         None if was_covered => kept.below.take(),
-        None if lost => kept.below.take().or_else(|| ui.data(|data| data.get_temp(fallback()))),
+        None if lost => {
+            // Enter takes it away from a field that is still there.
+            let still = kept.last.filter(|id| ui.ctx().read_response(*id).is_some());
+            kept.below.take().or(still).or_else(|| ui.data(|data| data.get_temp(fallback())))
+        }
         None => None,
         // The last item of a menu has it for one more frame.
         Some(_) => {

@@ -46,7 +46,7 @@ fn part(ui: &mut Ui, title: &str, lines: &[&Shortcut]) {
         let split = rect.left() + rect.width() * 0.5;
         let place = Rect::from_min_max(rect.min, pos2(split - 8.0, rect.bottom()));
         parts::line(ui, place, (line.said)(), theme::regular(13.0), t.text, Align::Min);
-        let keys = numbers::commas(&line.written(ui.ctx()));
+        let keys = numbers::commas(line.written(ui.ctx()));
         let place = Rect::from_min_max(pos2(split, rect.top()), rect.max);
         parts::line(ui, place, &keys, theme::medium(12.0), t.dim, Align::Max);
     }

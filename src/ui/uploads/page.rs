@@ -52,13 +52,16 @@ fn head(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
         let chips = chips(ui, rows, draw.view, ui.available_width() - search_wide - theme::CONTROL - 20.0);
         let chips_wide: f32 = chips.iter().map(|(_, label)| parts::chip_width(ui, label) + 4.0).sum();
         frame::push_right(ui, &[chips_wide, search_wide, theme::CONTROL]);
+        let beside = !chips.is_empty();
         for (filter, label) in chips {
             if parts::chip(ui, &label, draw.view.filter == filter).clicked() {
                 draw.view.filter = filter;
             }
             ui.add_space(4.0 - ui.spacing().item_spacing.x);
         }
-        ui.add_space(ui.spacing().item_spacing.x - 4.0);
+        if beside {
+            ui.add_space(ui.spacing().item_spacing.x - 4.0);
+        }
         search(ui, draw.view, search_wide);
         let more = parts::square_button(ui, Icon::Ellipsis, msg::uploads::uploads_more());
         controls::menu(&more, msg::uploads::uploads_menu(), |ui| more_menu(ui, draw, rows));

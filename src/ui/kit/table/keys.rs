@@ -97,16 +97,13 @@ pub(crate) fn take<K: Eq + Hash + Clone>(
 fn stay<K: Eq + Hash + Clone>(ui: &Ui, table: &Response, ids: &[&K], picks: &mut Picks<K>) {
     let (place_id, last) = (table.id.with("place"), ids.len().saturating_sub(1));
     let Some(here) = picks.here().filter(|_| table.has_focus()) else { return };
-    match ids.iter().position(|id| *id == here) {
-        Some(place) => {
-            ui.data_mut(|data| data.insert_temp(place_id, place));
-        }
-        None => {
-            let place = ui.data(|data| data.get_temp::<usize>(place_id));
-            if let Some(id) = place.and_then(|place| ids.get(place.min(last))) {
-                picks.go(id);
-            }
-        }
+    if let Some(place) = ids.iter().position(|id| *id == here) {
+        ui.data_mut(|data| data.insert_temp(place_id, place));
+        return;
+    }
+    let place = ui.data(|data| data.get_temp::<usize>(place_id));
+    if let Some(id) = place.and_then(|place| ids.get(place.min(last))) {
+        picks.go(id);
     }
 }
 

@@ -197,36 +197,12 @@ impl<T: TableRow> Table<'_, T> {
             click(ui, &ground.ids, item.id(), &mut kept.picks)
         };
         pick_mark(ui, line, item, kept);
-        self.row_cells(ui, &self.cells(&ground.places, line.with_max_y(line.bottom() - 1.0)), item, draw);
+        row_cells(ui, &self.cells(&ground.places, line.with_max_y(line.bottom() - 1.0)), item, draw);
         if ground.menu.as_ref() == Some(item.id()) {
             controls::open_context_menu(ui, &under);
         }
         menu(ui, line, item, &under, draw);
         opens
-    }
-
-    /// Draws the cells one by one, so that each is one for those who listen, too.
-    fn row_cells(
-        &self,
-        ui: &mut Ui,
-        cells: &[Option<Rect>],
-        item: &T,
-        draw: &mut impl FnMut(&mut Ui, &T, Piece),
-    ) {
-        for (column, cell) in cells.iter().enumerate().filter_map(|(column, cell)| Some((column, (*cell)?))) {
-            let builder = UiBuilder::new().id_salt(column).max_rect(cell).accessibility_role(Role::Cell);
-            let mut ui = ui.new_child(builder);
-            ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
-                node.set_column_index(column);
-                node.set_bounds(accesskit::Rect {
-                    x0: cell.left().into(),
-                    y0: cell.top().into(),
-                    x1: cell.right().into(),
-                    y1: cell.bottom().into(),
-                });
-            });
-            draw(&mut ui, item, Piece::Cells(Cells { column, cell }));
-        }
     }
 
     fn cells(&self, places: &[Option<(f32, f32)>], line: Rect) -> Vec<Option<Rect>> {
@@ -298,6 +274,24 @@ impl<T: TableRow> Table<'_, T> {
             ui.painter().rect_filled(mark, CornerRadius::ZERO, t.accent);
         }
         under
+    }
+}
+
+/// Draws the cells one by one, so that each is one for those who listen, too.
+fn row_cells<T>(ui: &mut Ui, cells: &[Option<Rect>], item: &T, draw: &mut impl FnMut(&mut Ui, &T, Piece)) {
+    for (column, cell) in cells.iter().enumerate().filter_map(|(column, cell)| Some((column, (*cell)?))) {
+        let builder = UiBuilder::new().id_salt(column).max_rect(cell).accessibility_role(Role::Cell);
+        let mut ui = ui.new_child(builder);
+        ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+            node.set_column_index(column);
+            node.set_bounds(accesskit::Rect {
+                x0: cell.left().into(),
+                y0: cell.top().into(),
+                x1: cell.right().into(),
+                y1: cell.bottom().into(),
+            });
+        });
+        draw(&mut ui, item, Piece::Cells(Cells { column, cell }));
     }
 }
 
