@@ -6,7 +6,7 @@ use std::process::Command;
 
 use takeup_launch::{LaunchOptions, Started, launch, report_crashes, start_log};
 use takeup_rig::proxy::Proxy;
-use takeup_sandbox::{Fault, FaultEffect, FaultTarget};
+use takeup_sandbox::{Fault, FaultBody, FaultEffect, FaultTarget};
 
 use crate::proxies::{Far, console};
 
@@ -49,7 +49,7 @@ fn no_planted_secret_is_in_anything_that_is_written() {
         holds_none(&format!("{words:?}"), &told, &[key, "ignature=", "X-Amz-", PASSWORD]);
         (said.status.code(), told)
     };
-    for effect in [FaultEffect::ResetBefore, FaultEffect::Status(403, "<Error/>", None)] {
+    for effect in [FaultEffect::ResetBefore, FaultEffect::Status(403, FaultBody::Xml, None)] {
         far.rig.sandbox.script(Fault::once(FaultTarget::Part, effect).times(2));
     }
     assert_eq!(run(&["upload", "--method", "multipart", clip.to_str().unwrap()]).0, Some(0));
