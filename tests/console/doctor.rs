@@ -33,7 +33,7 @@ impl Told {
     /// The first line that failed is this one, says this, and made the program fail.
     fn fails(&self, check: &str, why: &str) {
         let first = self.0.iter().find(|line| line[1] == "fail");
-        let first = first.unwrap_or_else(|| panic!("nothing failed: {:#?}", self.0));
+        let first = first.ok_or_else(|| format!("nothing failed: {:#?}", self.0)).unwrap();
         assert_eq!(first[0], check, "{:#?}", self.0);
         assert!(first[2].contains(why), "{:#?}", self.0);
         assert_eq!(self.1, Some(1));

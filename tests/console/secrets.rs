@@ -84,6 +84,7 @@ fn no_planted_secret_is_in_anything_that_is_written() {
 }
 
 /// The other half of the next test: it does not return.
+#[expect(clippy::panic, clippy::print_stderr, reason = "a crash is what it is about")]
 fn crash(folder: &Path) {
     start_log();
     report_crashes(|kept| eprintln!("kept in {}", kept.unwrap().display()));

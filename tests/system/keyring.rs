@@ -212,18 +212,22 @@ impl Home {
 }
 
 /// A message bus of the test's own.
-struct Bus {
-    address: String,
+pub(crate) struct Bus {
+    pub(crate) address: String,
     _process: Option<Running>,
 }
 
 impl Bus {
     fn start(home: &Home) -> Self {
+        Self::start_in(home.0.path())
+    }
+
+    pub(crate) fn start_in(folder: &Path) -> Self {
         let config = file("tests/desktop/bus.conf");
         let mut process = Running::start(
-            home.command(program("dbus-daemon"))
+            program("dbus-daemon")
                 .arg(format!("--config-file={}", config.display()))
-                .arg(format!("--address=unix:tmpdir={}", home.0.path().display()))
+                .arg(format!("--address=unix:tmpdir={}", folder.display()))
                 .args(["--nofork", "--nopidfile", "--print-address"])
                 .stdout(Stdio::piped())
                 .stderr(Stdio::null()),

@@ -7,6 +7,7 @@
 )]
 
 mod before;
+mod closing;
 mod growing;
 mod held;
 mod limit;

@@ -66,6 +66,7 @@ reason-folder-taken = 別のTakeupがこのフォルダーを使用していま�
 reason-handover-ending = 実行中のTakeupは終了処理中です。もう一度試してください。
 reason-handover-failed = 実行中のTakeupに接続できませんでした（{ $detail }）。
 reason-handover-no-answer = 実行中のTakeupから応答がありませんでした。
+reason-handover-no-window = Takeupはターミナルで実行中です。終了後にウィンドウを開けます。
 reason-handover-other-server = 実行中のTakeupは「{ $detail }」に接続しています。別のサーバーを使用するには、--data-dirを指定してください。
 reason-handover-refused = 実行中のTakeupが拒否しました（{ $detail }）。
 

@@ -48,6 +48,6 @@ pub(super) fn doctor(world: &mut Environment<'_>, args: &DoctorArgs) -> anyhow::
 fn object(line: &CheckLine) -> serde_json::Value {
     json!({
         "check": line.check.word(), "grade": line.finding.grade().word(),
-        "found": text::finding(&line.finding), "milliseconds": line.took.map(|took| took.as_millis() as u64),
+        "found": text::finding(&line.finding), "milliseconds": line.took.and_then(|took| u64::try_from(took.as_millis()).ok()),
     })
 }

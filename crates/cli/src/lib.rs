@@ -296,15 +296,26 @@ impl CommonArgs {
             sandbox: self.sandbox,
             network: self.network.options(),
             policy: world.policy.clone(),
+            hold_sleep: HOLD_SLEEP,
             ..LaunchOptions::default()
         }
     }
 }
 
+/// The command line, with its help in the language that is spoken now. Packages make man pages and completions of it.
+pub fn command() -> clap::Command {
+    help::translated(Cli::command())
+}
+/// Elsewhere it would bring crates that only the window has.
+#[cfg(not(target_os = "linux"))]
+const HOLD_SLEEP: Option<takeup_launch::HoldSleep> = None;
+#[cfg(target_os = "linux")]
+const HOLD_SLEEP: Option<takeup_launch::HoldSleep> =
+    Some(|| takeup_launch::hold_sleep_off(takeup_text::msg::desktop::desktop_sleep_why()));
+
 /// Runs the program. The answer is its exit code.
 pub fn run(world: &mut Environment<'_>) -> anyhow::Result<u8> {
-    let command = help::translated(Cli::command());
-    let parsed = command.try_get_matches_from(&world.args).and_then(|matches| {
+    let parsed = command().try_get_matches_from(&world.args).and_then(|matches| {
         let cli = Cli::from_arg_matches(&matches)?;
         Ok((cli, wants_json(&matches)))
     });

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::private;
 use takeup_model::{
     AccountId, AccountSettings, Addresses, Bandwidth, Failure, FailureKind, FailureReason, Hours, IfExists,
-    LimitKey, Limits, LogLevel, Network, PartsAtOnce, ProxyChoice, Settings, Theme,
+    LimitKey, Limits, LogLevel, Network, PartsAtOnce, ProxyChoice, Settings, Theme, WindowMemory,
 };
 
 /// The folders of this program on this system.
@@ -69,11 +69,23 @@ struct SettingsFile {
     whole_sha256: Option<bool>,
     if_exists: Option<String>,
     ask_hosts: Option<bool>,
+    notifications: Option<bool>,
+    hold_sleep: Option<bool>,
     log_level: Option<String>,
     current: Option<String>,
+    window: FileWindow,
     bandwidth: FileBandwidth,
     network: FileNetwork,
     accounts: Vec<FileAccount>,
+}
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct FileWindow {
+    size: Option<(u32, u32)>,
+    position: Option<(i32, i32)>,
+    maximized: bool,
+    page: Option<String>,
 }
 
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -176,6 +188,9 @@ fn settings(file: SettingsFile) -> Settings {
         whole_sha256: file.whole_sha256.unwrap_or(plain.whole_sha256),
         if_exists: file.if_exists.as_deref().and_then(IfExists::parse).unwrap_or(plain.if_exists),
         ask_hosts: file.ask_hosts.unwrap_or(plain.ask_hosts),
+        notifications: file.notifications.unwrap_or(plain.notifications),
+        hold_sleep: file.hold_sleep.unwrap_or(plain.hold_sleep),
+        window: window(file.window),
         network: network(file.network),
         log_level: file.log_level.as_deref().and_then(LogLevel::parse).unwrap_or_default(),
         current: current
@@ -184,6 +199,16 @@ fn settings(file: SettingsFile) -> Settings {
         accounts,
     }
     .bounded()
+}
+
+fn window(file: FileWindow) -> WindowMemory {
+    let FileWindow { size, position, maximized, page } = file;
+    WindowMemory { size, position, maximized, page }
+}
+
+fn file_window(window: &WindowMemory) -> FileWindow {
+    let WindowMemory { size, position, maximized, page } = window.clone();
+    FileWindow { size, position, maximized, page }
 }
 
 /// "09:00".
@@ -246,6 +271,9 @@ fn file(settings: &Settings) -> SettingsFile {
         whole_sha256: Some(settings.whole_sha256),
         if_exists: Some(settings.if_exists.word().to_owned()),
         ask_hosts: Some(settings.ask_hosts),
+        notifications: Some(settings.notifications),
+        hold_sleep: Some(settings.hold_sleep),
+        window: file_window(&settings.window),
         network: file_network(&settings.network),
         log_level: (settings.log_level != LogLevel::default()).then(|| settings.log_level.word().to_owned()),
         current: current.then(|| settings.current.0.clone()),
@@ -303,6 +331,13 @@ mod tests {
         settings.accounts[0].limits.set.insert(LimitKey::Multipart, 10_000_000_000);
         (settings.if_exists, settings.ask_hosts) = (IfExists::Reuse, true);
         settings.language = Some("en".to_owned());
+        (settings.notifications, settings.hold_sleep) = (false, false);
+        settings.window = WindowMemory {
+            size: Some((900, 700)),
+            position: Some((-1200, 40)),
+            maximized: true,
+            page: Some("assets".to_owned()),
+        };
         settings.log_level = LogLevel::Detailed;
         settings.network = Network {
             proxy: ProxyChoice::Own,

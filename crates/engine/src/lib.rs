@@ -154,7 +154,7 @@ impl Engine {
     /// Sends a wish. Never blocks.
     pub fn send(&self, command: Command) {
         // An engine that has ended takes no more wishes.
-        drop(self.calls.send(Call::Command(command)));
+        drop(self.calls.send(Call::Command(Box::new(command))));
     }
 
     /// A sender of wishes that outlives this handle. It blocks until what they say is on disk, and tells whether the

@@ -41,7 +41,7 @@ const QUIT: Duration = Duration::from_secs(5);
 /// What comes in from outside.
 #[derive(Debug)]
 pub(super) enum Call {
-    Command(Command),
+    Command(Box<Command>),
     /// Wishes whose sender waits until they are on disk.
     Keep(Vec<Command>, std::sync::mpsc::Sender<()>),
     Quit,
@@ -136,7 +136,7 @@ impl Loop {
             tokio::select! {
                 biased;
                 call = self.calls.recv() => match call {
-                    Some(Call::Command(command)) => self.command(command),
+                    Some(Call::Command(command)) => self.command(*command),
                     Some(Call::Keep(commands, kept)) => self.keep(&mut hand, commands, kept),
                     Some(Call::Quit) | None => break,
                 },
@@ -463,7 +463,7 @@ impl Loop {
         self.calls.close();
         while let Ok(call) = self.calls.try_recv() {
             match call {
-                Call::Command(command) => self.command(command),
+                Call::Command(command) => self.command(*command),
                 Call::Keep(commands, kept) => self.keep(&mut hand, commands, kept),
                 Call::Quit => break,
             }

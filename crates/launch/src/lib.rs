@@ -1,9 +1,13 @@
 //! Starts an engine with everything it lives on: folders, settings, the lock, a key, and the sandbox when asked for.
 
 mod log;
+mod sleep;
 mod waiting;
 
 pub use log::{report_crashes, set_log_level, start_log};
+#[cfg(target_os = "linux")]
+pub use sleep::hold_sleep_off;
+pub use sleep::{HoldSleep, SleepHold, sleep_is_held};
 pub use waiting::EndedBefore;
 
 use std::collections::BTreeMap;
@@ -47,6 +51,20 @@ pub struct LaunchOptions {
     pub policy: Policy,
     /// Turns the bytes of a picture into pixels, in a program that shows pictures.
     pub decode_picture: Option<DecodePicture>,
+    /// Keeps the computer awake while bytes move.
+    pub hold_sleep: Option<HoldSleep>,
+    /// Brings the window to the front, in a program that has one.
+    pub raise: Option<Raise>,
+}
+
+/// Called, on any thread, when somebody starts the program a second time.
+#[derive(Clone)]
+pub struct Raise(pub Arc<dyn Fn() + Send + Sync>);
+
+impl std::fmt::Debug for Raise {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Raise")
+    }
 }
 
 /// What a command line says of the way to the platform. The rest is as the settings have it.
@@ -90,7 +108,7 @@ pub enum Started {
 pub fn launch(
     plan: &LaunchOptions,
     adjust: impl FnOnce(&mut Settings),
-    wake: impl Fn() + Send + 'static,
+    wake: impl Fn() + Send + Sync + 'static,
 ) -> Result<Started, Failure> {
     let folders = Folders::find(plan.data_dir.as_deref(), plan.sandbox)?;
     let mut lost = None;
@@ -110,11 +128,17 @@ pub fn launch(
     setup.keeps_journal = guard.is_some();
     setup.news.extend(lost);
     let account = setup.settings.current.clone();
-    let engine = Engine::start(setup, wake)?;
+    let wake = Arc::new(wake);
+    let woken = Arc::clone(&wake);
+    let engine = Engine::start(setup, move || woken())?;
+    let not_started = |error: std::io::Error| {
+        Failure::own(FailureKind::Setup, FailureReason::EngineNotStarted, error.to_string())
+    };
     if let Some(guard) = &mut guard {
-        take_requests(guard, &engine, account).map_err(|error| {
-            Failure::own(FailureKind::Setup, FailureReason::EngineNotStarted, error.to_string())
-        })?;
+        take_requests(guard, &engine, account, plan.raise.clone()).map_err(not_started)?;
+    }
+    if let Some(hold) = plan.hold_sleep.filter(|_| !plan.policy.dry_run) {
+        sleep::keep_awake(engine.watch(), hold, move || wake()).map_err(not_started)?;
     }
     Ok(Started::Engine(engine.with((guard, practice))))
 }
@@ -234,12 +258,24 @@ pub fn use_server(settings: &mut Settings, server: &str) {
     settings.accounts.push(account);
 }
 
-fn take_requests(guard: &mut FolderGuard, engine: &Engine, account: AccountId) -> std::io::Result<()> {
+fn take_requests(
+    guard: &mut FolderGuard,
+    engine: &Engine,
+    account: AccountId,
+    raise: Option<Raise>,
+) -> std::io::Result<()> {
     let (keep, watch) = (engine.keeper(), engine.watch());
     let server = engine.model().current_account().map(|account| account.server.clone()).unwrap_or_default();
     guard.listen(move |request| {
         if request.server.as_deref().is_some_and(|meant| meant.trim_end_matches('/') != server) {
             return Err(refused(FailureReason::HandoverOtherServer, &server));
+        }
+        match &raise {
+            Some(Raise(raise)) if request.raise => raise(),
+            None if request.raise && request.paths.is_empty() && request.urls.is_empty() => {
+                return Err(refused(FailureReason::HandoverNoWindow, ""));
+            }
+            Some(_) | None => {}
         }
         let options = options(&request);
         let wait = waiting::for_request(&request, account.clone(), watch.clone());

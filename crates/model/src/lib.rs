@@ -1,5 +1,6 @@
 //! The nouns of the house. Facts only: no runtime, no window, no network, and no clock is read here.
 
+mod attention;
 mod checkup;
 mod network;
 mod platform;
@@ -18,6 +19,7 @@ use std::time::Instant;
 
 use imbl::OrdMap;
 
+pub use attention::{Standstill, goes_on, keeps_awake};
 pub use checkup::{Check, CheckLine, Checkup, Finding, Grade};
 pub use network::{Addresses, Network, ProxyChoice, ProxyFlaw, ProxyUrl};
 pub use rules::{address, requirements};
@@ -40,7 +42,8 @@ pub use rules::media::{ENCRYPTED, FileFacts, Media, MediaKind, PassedOver, Pictu
 pub use rules::requirements::Verdict;
 pub use rules::sources::RuleSource;
 pub use settings::{
-    AccountSettings, DEFAULT_SERVER, LogLevel, PRACTICE_ACCOUNT, PartsAtOnce, Settings, Theme, is_loopback,
+    AccountSettings, DEFAULT_SERVER, LogLevel, PRACTICE_ACCOUNT, PartsAtOnce, Settings, Theme, WindowMemory,
+    is_loopback,
 };
 pub use shown::{acts, shown, shown_lines};
 pub use transfer::answers::Answers;

@@ -35,6 +35,12 @@ pub struct Settings {
     pub if_exists: IfExists,
     /// Whether the host of a URL is asked what is there before the platform is.
     pub ask_hosts: bool,
+    /// Whether the system shows a notification when uploads have ended or need a person.
+    pub notifications: bool,
+    /// Whether the computer is kept awake while bytes move.
+    pub hold_sleep: bool,
+    /// How the window was left.
+    pub window: WindowMemory,
     /// How much the log tells.
     pub log_level: LogLevel,
     /// The way to the platform and its storage.
@@ -43,6 +49,19 @@ pub struct Settings {
     pub accounts: Vec<AccountSettings>,
     /// The account shown last.
     pub current: AccountId,
+}
+
+/// How the window was left. Sizes and places are in the units of the system, whatever the text size.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WindowMemory {
+    /// Width and height of what is inside.
+    pub size: Option<(u32, u32)>,
+    /// Left and top of the whole, where the system tells it.
+    pub position: Option<(i32, i32)>,
+    /// Whether it filled the screen.
+    pub maximized: bool,
+    /// The page that it showed, by its word.
+    pub page: Option<String>,
 }
 
 /// What is set for one account.
@@ -174,6 +193,9 @@ impl Default for Settings {
             whole_sha256: false,
             if_exists: IfExists::List,
             ask_hosts: false,
+            notifications: true,
+            hold_sleep: true,
+            window: WindowMemory::default(),
             log_level: LogLevel::default(),
             network: Network::default(),
             current: account.id.clone(),

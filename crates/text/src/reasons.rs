@@ -19,6 +19,7 @@ pub(super) fn own(failure: &Failure) -> Option<String> {
         FailureReason::HandoverEnding => msg::reason_handover_ending().to_owned(),
         FailureReason::HandoverFailed => msg::reason_handover_failed(detail),
         FailureReason::HandoverNoAnswer => msg::reason_handover_no_answer().to_owned(),
+        FailureReason::HandoverNoWindow => msg::reason_handover_no_window().to_owned(),
         FailureReason::HandoverOtherServer => msg::reason_handover_other_server(detail),
         FailureReason::HandoverRefused => msg::reason_handover_refused(detail),
         FailureReason::HttpClient => msg::reason_http_client(detail),

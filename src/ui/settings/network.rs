@@ -229,12 +229,11 @@ fn checkup(ui: &mut Ui, draw: &mut Draw<'_>) {
             }
         }
     });
-    match found {
-        Some(found) => lines(ui, &found),
-        None => {
-            let color = tokens(ui).dim;
-            parts::paragraph(ui, msg::settings::settings_checkup_none(), theme::regular(12.0), color);
-        }
+    if let Some(found) = found {
+        lines(ui, &found);
+    } else {
+        let color = tokens(ui).dim;
+        parts::paragraph(ui, msg::settings::settings_checkup_none(), theme::regular(12.0), color);
     }
 }
 
@@ -266,7 +265,7 @@ fn check_line(ui: &mut Ui, rect: Rect, line: &CheckLine, said: &str, [name, wide
     let at = Rect::from_min_size(pos2(at.right(), rect.top() + 9.0), vec2(wide, rect.height() - 18.0));
     parts::rows(ui, at, said, theme::regular(12.0), t.dim, 8);
     if let Some(took) = line.took {
-        let took = msg::settings::settings_milliseconds(took.as_millis() as u64);
+        let took = msg::settings::settings_milliseconds(u64::try_from(took.as_millis()).unwrap_or(u64::MAX));
         let at = Rect::from_min_max(
             pos2(rect.right() - 80.0, rect.top()),
             pos2(rect.right() - 14.0, rect.bottom()),

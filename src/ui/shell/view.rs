@@ -44,6 +44,26 @@ pub enum Page {
 }
 
 impl Page {
+    /// Each with the word by which it is remembered.
+    const WORDS: [(Self, &'static str); 6] = [
+        (Self::Uploads, "uploads"),
+        (Self::Assets, "assets"),
+        (Self::Tasks, "tasks"),
+        (Self::Indexes, "indexes"),
+        (Self::Stores, "stores"),
+        (Self::Settings, "settings"),
+    ];
+
+    /// The word by which it is remembered.
+    pub(crate) fn word(self) -> Option<&'static str> {
+        Self::WORDS.iter().find(|(page, _)| *page == self).map(|(_, word)| *word)
+    }
+
+    /// Reads that word.
+    pub(crate) fn parse(word: &str) -> Option<Self> {
+        Self::WORDS.iter().find(|(_, known)| *known == word).map(|(page, _)| *page)
+    }
+
     /// What it is called.
     pub fn title(self) -> &'static str {
         match self {
@@ -271,6 +291,8 @@ pub struct View {
     pub question: Option<Question>,
     /// Whether the window may close without another question.
     pub may_close: bool,
+    /// Whether the computer is kept awake.
+    pub sleep_held: bool,
     /// Sentences that come and go.
     pub toasts: Vec<Toast>,
     /// The last piece of news that was shown.
@@ -316,6 +338,7 @@ impl Default for View {
             preferences: Preferences::default(),
             question: None,
             may_close: false,
+            sleep_held: false,
             toasts: Vec::new(),
             seen: 0,
             offered: Vec::new(),

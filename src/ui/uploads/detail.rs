@@ -36,7 +36,7 @@ pub(crate) fn height(ui: &Ui, model: &Model, row: &UploadRow<'_>, width: f32) ->
         .map(|(text, _)| parts::galley(ui, text, theme::regular(12.0), theme::CLEAR, room, 8).size().y + 4.0)
         .sum();
     let receipt = receipt::of(row.job).map_or(0.0, |it| receipt::height(ui, it, room));
-    let events = EVENT * recent(row.job).count() as f32;
+    let events: f32 = recent(row.job).map(|_| EVENT).sum();
     STEPS + map + destinations::height(row.job) + said + events + receipt + NAMES + 6.0
 }
 

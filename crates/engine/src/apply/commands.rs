@@ -67,11 +67,7 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
             account.forget_key = true;
         }),
         Command::CheckKey(id) => with_account(model, &id, check_key),
-        Command::ProbeNow(id) => with_account(model, &id, |account| {
-            if let Reachability::Down { next, .. } = &mut account.reachability {
-                *next = now.mono;
-            }
-        }),
+        Command::ProbeNow(id) => with_account(model, &id, |account| probe_now(account, now)),
         Command::Diagnose
         | Command::Examine(_)
         | Command::ChangeSettings(_)
@@ -100,12 +96,16 @@ fn of_program(model: &mut Model, command: Command, now: Now) {
     }
 }
 
+fn probe_now(account: &mut Account, now: Now) {
+    if let Reachability::Down { next, .. } = &mut account.reachability {
+        *next = now.mono;
+    }
+}
+
 /// There is another way to the servers: those that could not be reached are tried now.
 fn try_again(model: &mut Model, now: Now) {
     for account in model.accounts.values_mut() {
-        if let Reachability::Down { next, .. } = &mut account.reachability {
-            *next = now.mono;
-        }
+        probe_now(account, now);
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Instant;
 use takeup_model::{
     Access, AccountId, Creation, DestinationId, DestinationState, End, Failure, FailureKind, FailureReason,
     FileDigest, Job, JobEvent, JobId, KeyState, Method, MethodChoice, Model, News, Now, Part, PartNo,
-    Reachability, Remote, Step, Still,
+    Reachability, Remote, Step,
 };
 
 use super::super::event::Work;
@@ -157,10 +157,7 @@ fn of_account(
             lists::failed(account, list, Some(&failure), policy, now);
         }
         Work::Picture(..) => lists::pictured(account, work, None),
-        Work::Still(..) => {
-            let still = if failure.passing() { Still::Pending } else { Still::Missing };
-            lists::still(account, work, still, policy, now);
-        }
+        Work::Still(..) => lists::no_still(account, work, &failure, policy, now),
         Work::Inspect(..) => lists::not_opened(account, Some(&failure), policy, now),
         Work::Watch(_) => {
             if let Some((next, pause)) = &mut account.assets.state.next {

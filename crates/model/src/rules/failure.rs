@@ -268,6 +268,8 @@ pub enum FailureReason {
     HandoverFailed,
     /// The running Takeup gave no answer.
     HandoverNoAnswer,
+    /// The running Takeup has no window that could come to the front.
+    HandoverNoWindow,
     /// The running Takeup works with another server. Which.
     HandoverOtherServer,
     /// The running Takeup gave a reason that this version does not know. Its words.
@@ -358,6 +360,7 @@ words! {
         HandoverEnding => "handover-ending",
         HandoverFailed => "handover-failed",
         HandoverNoAnswer => "handover-no-answer",
+        HandoverNoWindow => "handover-no-window",
         HandoverOtherServer => "handover-other-server",
         HandoverRefused => "handover-refused",
         HttpClient => "http-client",
