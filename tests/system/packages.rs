@@ -173,7 +173,6 @@ mod linux {
     use std::process::Command;
 
     use super::{file, read};
-    use takeup_rig::process::program;
 
     fn says(command: &mut Command) -> String {
         let output = command.output().unwrap();
@@ -193,7 +192,7 @@ mod linux {
 
     #[test]
     fn the_man_page_of_the_window_has_every_option() {
-        let help = says(program("takeup").arg("--help"));
+        let help = says(Command::new(env!("CARGO_BIN_EXE_takeup")).arg("--help"));
         let page = read("packaging/linux/takeup.1").replace('\\', "");
         let options: Vec<&str> = help.split([' ', ',', '\n']).filter(|word| word.starts_with("--")).collect();
         assert!(options.len() > 4);
