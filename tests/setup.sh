@@ -31,8 +31,9 @@ window_packages() {
 test_packages() {
     # Pictures without a graphics card, and Korean, Japanese and Chinese in them.
     package libvulkan1 mesa-vulkan-drivers fonts-noto-cjk
-    # A display of its own, a window manager, a mouse, a camera, and something to drag from.
-    package xvfb openbox xdotool imagemagick python3-gi gir1.2-gtk-3.0
+    # A display of its own, a window manager, a mouse, a camera, something that reads properties, and something to drag
+    # from.
+    package xvfb openbox xdotool x11-utils imagemagick python3-gi gir1.2-gtk-3.0
     # Videos of every kind to look into.
     program ffmpeg ffmpeg
     # The digest of a file as everybody else makes it.
@@ -80,7 +81,7 @@ install_packages() {
 test_programs() {
     if [ "$(uname)" = Linux ]; then
         local name
-        for name in tinyproxy Xvfb openbox xdotool import dbus-daemon gnome-keyring-daemon secret-tool; do
+        for name in tinyproxy Xvfb openbox xdotool xprop import dbus-daemon gnome-keyring-daemon secret-tool; do
             program "$name" "$name"
         done
     fi

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -32,7 +33,8 @@ pub(crate) fn write(file: &Path) -> anyhow::Result<()> {
     for (text, names) in &texts {
         write!(all, "\n{}\n{}\n\n{text}\n", "=".repeat(79), names.join("\n"))?;
     }
-    Ok(fs::write(file, all)?)
+    fs::File::create(file)?.write_all(all.as_bytes())?;
+    Ok(())
 }
 
 /// The target of this compiler.

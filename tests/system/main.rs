@@ -11,5 +11,7 @@ mod house;
 mod keyring;
 mod packages;
 mod sdk;
+mod services;
+mod sleep;
 mod window_kills;
 mod words;
