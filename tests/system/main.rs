@@ -6,9 +6,13 @@
     reason = "tests may fail loudly, make files, and wait"
 )]
 
+mod access;
 mod desktop;
 mod house;
 mod keyring;
+mod packages;
 mod sdk;
+mod services;
+mod sleep;
 mod window_kills;
 mod words;

@@ -356,6 +356,8 @@ pub fn select_width(ui: &Ui, icon: bool, chosen: &str) -> f32 {
 pub enum DialogAnswer {
     /// Do it.
     Yes,
+    /// Do something else instead.
+    Other,
     /// Leave it.
     No,
 }
@@ -367,6 +369,8 @@ pub struct DialogSpec {
     pub title: String,
     /// On the button that does it.
     pub yes: &'static str,
+    /// On a button that does something else instead.
+    pub other: Option<&'static str>,
     /// On the button that leaves it.
     pub no: &'static str,
     /// How the first looks.
@@ -378,7 +382,7 @@ pub struct DialogSpec {
 impl DialogSpec {
     /// One that can be done.
     pub fn new(title: String, yes: &'static str, look: Look) -> Self {
-        Self { title, yes, no: msg::controls::control_cancel(), look, ready: true }
+        Self { title, yes, other: None, no: msg::controls::control_cancel(), look, ready: true }
     }
 }
 
@@ -429,12 +433,15 @@ pub fn ask(ctx: &egui::Context, question: &DialogSpec, sentence: &str) -> Option
 
 fn buttons(ui: &mut Ui, form: &DialogSpec) -> Option<DialogAnswer> {
     let no = Button::plain(None, form.no);
+    let other = form.other.map(|other| Button::plain(None, other));
     let yes = Button { look: form.look, enabled: form.ready, ..Button::plain(None, form.yes) };
     ui.horizontal(|ui| {
-        frame::push_right(ui, &[no.width(ui), yes.width(ui)]);
+        let other_wide = other.as_ref().map_or(0.0, |other| other.width(ui));
+        frame::push_right(ui, &[no.width(ui), other_wide, yes.width(ui)]);
         let no = no.show(ui).clicked().then_some(DialogAnswer::No);
+        let other = other.is_some_and(|other| other.show(ui).clicked()).then_some(DialogAnswer::Other);
         let yes = yes.show(ui).clicked().then_some(DialogAnswer::Yes);
-        yes.or(no)
+        yes.or(other).or(no)
     })
     .inner
 }

@@ -6,5 +6,6 @@ pub(crate) mod focus;
 pub(crate) mod frame;
 pub(crate) mod notices;
 pub(crate) mod overview;
+pub(crate) mod presence;
 pub(crate) mod view;
 pub(crate) mod welcome;
