@@ -49,7 +49,7 @@ pub(crate) fn panel_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
     ui.painter().rect_filled(rect, CornerRadius::ZERO, t.side);
     ui.painter().vline(rect.left() + 0.5, rect.y_range(), Stroke::new(1.0, t.line));
     let (Some(subject), Some(account)) = (subject(draw.view), draw.account()) else { return };
-    let covered = ui.memory(egui::Memory::top_modal_layer).is_some() || ui.ctx().any_popup_open();
+    let covered = ui.memory(egui::Memory::top_modal_layer).is_some() || egui::Popup::is_any_open(ui.ctx());
     let free = !ui.ctx().text_edit_focused();
     if !covered && free && shortcuts::CLOSE.pressed(ui) {
         return close(draw.view);

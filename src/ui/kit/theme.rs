@@ -212,7 +212,7 @@ const DARK_STRONG: Tokens = Tokens {
     dim: hex(0xd6_dbe4),
     faint: hex(0xc5_ccd8),
     quiet_text: hex(0xe8_ebf0),
-    selected: hex(0x10_4a45),
+    selected: hex(0x0c_3a36),
     busy_text: hex(0xbf_d3ff),
     ok_text: hex(0x86_efac),
     warn_text: hex(0xfd_e08a),

@@ -1,7 +1,7 @@
 //! The keyboard is always somewhere. What it was at may go: a dialog closes, a row is deleted, a button is not needed any
 //! more. Then it goes back to where it was before, or to the list of the page.
 
-use eframe::egui::{FocusDirection, Id, Key, Ui};
+use eframe::egui::{FocusDirection, Id, Key, Popup, Ui};
 
 /// Where the keyboard is.
 #[derive(Clone, Debug, Default)]
@@ -29,7 +29,7 @@ pub(crate) fn fall_back_to(ui: &Ui, id: Id) {
 pub(crate) fn keep(ui: &Ui, kept: &mut KeyboardFocus) {
     let (focused, dialog) = ui.memory(|memory| (memory.focused(), memory.top_modal_layer().is_some()));
     let (was_dialog, was_covered) = kept.covered;
-    let covered = dialog || ui.ctx().any_popup_open();
+    let covered = dialog || Popup::is_any_open(ui.ctx());
     kept.covered = (dialog, covered);
     let (escaped, clicked) = ui.input(|input| {
         (input.key_pressed(Key::Escape), input.pointer.any_pressed() || input.pointer.any_released())

@@ -49,7 +49,7 @@ pub(crate) fn take_input(ui: &Ui, draw: &mut Draw<'_>) {
 
 fn take_keys(ui: &Ui, draw: &mut Draw<'_>) {
     let typing = ui.ctx().text_edit_focused();
-    let covered = ui.memory(egui::Memory::top_modal_layer).is_some() || ui.ctx().any_popup_open();
+    let covered = ui.memory(egui::Memory::top_modal_layer).is_some() || egui::Popup::is_any_open(ui.ctx());
     if !typing && !covered && shortcuts::OVERVIEW.pressed(ui) {
         draw.view.overview = true;
     }

@@ -2,7 +2,7 @@
 
 use std::hash::Hash;
 
-use eframe::egui::{Event, EventFilter, FocusDirection, Response, Ui};
+use eframe::egui::{Event, EventFilter, FocusDirection, Popup, Response, Ui};
 
 use crate::ui::kit::shortcuts;
 use crate::ui::kit::table::picks::Picks;
@@ -42,7 +42,7 @@ pub(crate) fn take<K: Eq + Hash + Clone>(
 ) -> ListKeys<K> {
     let (focused, covered) = ui.memory(|memory| (memory.focused(), memory.top_modal_layer().is_some()));
     let mine = focused.is_none_or(|id| id == table.id);
-    if !mine || covered || ui.ctx().any_popup_open() {
+    if !mine || covered || Popup::is_any_open(ui.ctx()) {
         return ListKeys::default();
     }
     ui.memory_mut(|memory| {
