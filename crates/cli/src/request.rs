@@ -75,6 +75,8 @@ pub(super) fn request(
         stores: args.stores.clone(),
         anyway: args.anyway,
         server: args.common.server().filter(|_| !args.common.sandbox),
+        account: None,
+        as_next: false,
     }))
 }
 
@@ -111,7 +113,7 @@ pub(super) fn adjust(settings: &mut Settings, pace: &Pace, direct: bool) {
     settings.whole_sha256 |= pace.sha256;
     let current = settings.current.clone();
     if let Some(bytes) = pace.size_limit
-        && let Some(account) = settings.accounts.iter_mut().find(|account| account.id == current)
+        && let Some(account) = settings.account_mut(&current)
     {
         let keys = [LimitKey::Multipart, LimitKey::Task, LimitKey::Url];
         account.limits.set.extend(keys.map(|key| (key, bytes)));

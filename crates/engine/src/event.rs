@@ -81,6 +81,10 @@ pub enum Command {
     ProbeNow(AccountId),
     /// Use these settings.
     ChangeSettings(Settings),
+    /// Go over to the practice platform, which listens there and takes this key.
+    EnterPractice(String, SecretString),
+    /// Forget an account with its key, and take what is over of it from the list. Nothing changes on the platform.
+    RemoveAccount(AccountId),
 }
 
 /// The jobs a wish is about.

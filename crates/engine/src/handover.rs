@@ -54,6 +54,10 @@ pub struct HandoverRequest {
     pub ask_hosts: Option<bool>,
     /// The server it is meant for, if one was named.
     pub server: Option<String>,
+    /// The account it is meant for; nothing means the one that is shown.
+    pub account: Option<String>,
+    /// What the account does with what is added next holds for it.
+    pub as_next: bool,
 }
 
 /// Who has the folder.
