@@ -9,11 +9,11 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser};
 use eframe::{NativeOptions, Renderer, egui};
-use takeup::ui::{self, App, Mode, Wake};
+use takeup::ui::App;
 use takeup_engine::handover::HandoverRequest;
 use takeup_engine::{Command, Engine};
-use takeup_launch::{LaunchOptions, Started, absolute, launch, server_from_environment};
-use takeup_model::{Failure, FailureKind, FailureReason, Source, UploadOptions};
+use takeup_launch::{LaunchOptions, Practice, Started, absolute, launch, server_from_environment};
+use takeup_model::{Failure, PRACTICE_ACCOUNT, Source};
 use takeup_text::{self as text, msg, speak};
 
 /// The command line.
@@ -73,8 +73,8 @@ fn run(args: &Args) -> anyhow::Result<()> {
             screen.request_repaint();
         }
     };
-    let mode = if args.sandbox { Mode::Sandbox } else { Mode::Account };
-    let engine = match launch(&plan(args, mode), |_| {}, wake).map_err(told)? {
+    let practice = Practice::default();
+    let engine = match launch(&plan(args, &practice), |_| {}, wake).map_err(told)? {
         Started::Engine(engine) => engine,
         Started::Elsewhere(running) => {
             let request = request(args);
@@ -85,11 +85,14 @@ fn run(args: &Args) -> anyhow::Result<()> {
         }
     };
     speak(engine.model().settings.language.as_deref());
+    if args.sandbox {
+        engine.keeper()(vec![practice.enter().map_err(told)?]);
+    }
     add(&engine, request(args));
     let engine = Arc::new(Mutex::new(Some(engine)));
     let mut trouble = None;
     for renderer in RENDERERS {
-        match show(args, &engine, &screen, *renderer) {
+        match show(args, &engine, &practice, &screen, *renderer) {
             Ok(()) => return Ok(()),
             Err(error) => {
                 tracing::warn!("{renderer}: {error}");
@@ -112,11 +115,11 @@ const RENDERERS: &[Renderer] = &[Renderer::Glow];
 #[cfg(not(target_os = "linux"))]
 const RENDERERS: &[Renderer] = &[Renderer::Wgpu, Renderer::Glow];
 
-fn plan(args: &Args, mode: Mode) -> LaunchOptions {
+fn plan(args: &Args, practice: &Practice) -> LaunchOptions {
     LaunchOptions {
         data_dir: args.data_dir.clone(),
-        server: server(args).filter(|_| mode == Mode::Account),
-        sandbox: mode == Mode::Sandbox,
+        server: server(args).filter(|_| !args.sandbox),
+        practice: practice.clone(),
         check_key: true,
         decode_picture: Some(takeup::desktop::decode_picture),
         ..LaunchOptions::default()
@@ -128,8 +131,12 @@ fn server(args: &Args) -> Option<String> {
 }
 
 fn request(args: &Args) -> HandoverRequest {
-    let mut request =
-        HandoverRequest { server: server(args).filter(|_| !args.sandbox), ..HandoverRequest::default() };
+    let mut request = HandoverRequest {
+        server: server(args).filter(|_| !args.sandbox),
+        account: args.sandbox.then(|| PRACTICE_ACCOUNT.to_owned()),
+        as_next: true,
+        ..HandoverRequest::default()
+    };
     for argument in &args.sources {
         let read = argument.to_str().map(Source::read).unwrap_or_default();
         let none = read.is_empty().then(|| absolute(argument));
@@ -146,18 +153,22 @@ fn request(args: &Args) -> HandoverRequest {
 }
 
 fn add(engine: &Engine, request: HandoverRequest) {
-    let account = engine.model().current.clone();
-    engine.send(Command::AddPaths(account.clone(), request.paths, UploadOptions::default()));
-    engine.send(Command::AddUrls(account, request.urls, UploadOptions::default()));
+    let model = engine.model();
+    let account = model.current.clone();
+    let options = model.settings.account(&account).map(|account| account.next.options()).unwrap_or_default();
+    engine.send(Command::AddPaths(account.clone(), request.paths, options.clone()));
+    engine.send(Command::AddUrls(account, request.urls, options));
 }
 
 fn show(
     args: &Args,
     engine: &Arc<Mutex<Option<Engine>>>,
+    practice: &Practice,
     screen: &Arc<OnceLock<egui::Context>>,
     renderer: Renderer,
 ) -> eframe::Result {
-    let (args, engine, screen) = (args.clone(), Arc::clone(engine), Arc::clone(screen));
+    let (engine, practice, screen) = (Arc::clone(engine), practice.clone(), Arc::clone(screen));
+    let offer = args.offer.iter().map(|path| absolute(path)).collect();
     eframe::run_native(
         msg::window::window_title(),
         options(renderer),
@@ -166,21 +177,11 @@ fn show(
             let engine = engine.ok_or_else(msg::window::start_engine_gone)?;
             // The engine is woken on the screen that is really there.
             screen.get_or_init(|| cc.egui_ctx.clone());
-            let offer = args.offer.iter().map(|path| absolute(path)).collect();
-            let mut app = App::new(cc, engine, relaunch(args));
+            let mut app = App::new(cc, engine, practice);
             app.offer(offer);
             Ok(Box::new(app))
         }),
     )
-}
-
-/// Starts another engine when the person goes over to the practice platform, or back.
-fn relaunch(args: Args) -> ui::StartEngine {
-    Arc::new(move |mode: Mode, wake: Wake| match launch(&plan(&args, mode), |_| {}, move || wake()) {
-        Ok(Started::Engine(engine)) => Ok(engine),
-        Ok(Started::Elsewhere(_)) => Err(Failure::own(FailureKind::Setup, FailureReason::FolderTaken, "")),
-        Err(failure) => Err(failure),
-    })
 }
 
 fn options(renderer: Renderer) -> NativeOptions {

@@ -36,7 +36,7 @@ pub use rules::requirements::Verdict;
 pub use rules::sources::RuleSource;
 pub use settings::{
     AccountSettings, DEFAULT_SERVER, PRACTICE_ACCOUNT, PRACTICE_NAME, PartsAtOnce, Settings, Theme,
-    is_loopback,
+    is_loopback, parse_server,
 };
 pub use shown::{acts, shown, shown_lines};
 pub use transfer::answers::Answers;

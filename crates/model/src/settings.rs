@@ -123,6 +123,15 @@ pub const PRACTICE_NAME: &str = "Practice mode";
 /// The server of the official SDKs.
 pub const DEFAULT_SERVER: &str = "https://api.twelvelabs.io/v1.3";
 
+/// Reads the URL of a server, without a slash at its end. A key goes over https only, except to this computer.
+pub fn parse_server(text: &str) -> Option<String> {
+    let text = text.trim();
+    let url = url::Url::parse(text).ok()?;
+    let safe =
+        url.host().is_some() && (url.scheme() == "https" || (url.scheme() == "http" && is_loopback(&url)));
+    safe.then(|| text.trim_end_matches('/').to_owned())
+}
+
 /// Whether an address is this computer, the one place that plain http may always go to.
 pub fn is_loopback(url: &url::Url) -> bool {
     match url.host() {

@@ -192,6 +192,7 @@ impl<T: TableRow> CollectionPage<T> {
         if let Some(create) = &self.create
             && Button::primary(Some(Icon::Plus), (create.label)()).show(ui).clicked()
         {
+            draw.view.index_for_next = false;
             draw.view.dialog = Some((create.dialog)());
         }
         refresh(ui, draw, account);

@@ -5,17 +5,17 @@ use std::str::FromStr as _;
 use eframe::egui::{Align, Rect, ScrollArea, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
+use crate::ui::Draw;
 use crate::ui::kit::controls::{self, Field};
 use crate::ui::kit::parts::{self, Button, Look, Tone};
 use crate::ui::kit::secret::TypedSecret;
 use crate::ui::kit::theme::{self, tokens};
-use crate::ui::shell::frame;
 use crate::ui::shell::view::{Question, Tab};
-use crate::ui::{Action, Draw};
+use crate::ui::shell::{accounts, frame};
 use takeup_engine::Command;
 use takeup_model::{
     Account, AccountSettings, Bandwidth, KeyLocation, KeyState, LimitKey, PartsAtOnce, Settings, Theme,
-    is_loopback,
+    parse_server,
 };
 use takeup_text::{self as text, Language, input, msg, numbers};
 
@@ -179,17 +179,9 @@ fn account_tab(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account) {
     let place = card.line(ui, LINE + 14.0, label, msg::settings::settings_server_help());
     let place = place.with_max_x((place.left() + 340.0).min(place.right()));
     let field = Field { mono: true, ..Field::new(label, "") };
-    if let Some(server) = Draft::new(field, place).show(ui, draw, &settings.server, read_server) {
+    if let Some(server) = Draft::new(field, place).show(ui, draw, &settings.server, parse_server) {
         change_account(draw, |account| account.server = server);
     }
-}
-
-/// A key goes over https only, except to this computer.
-fn read_server(text: &str) -> Option<String> {
-    let url = url::Url::parse(text).ok()?;
-    let safe =
-        url.host().is_some() && (url.scheme() == "https" || (url.scheme() == "http" && is_loopback(&url)));
-    safe.then(|| text.trim_end_matches('/').to_owned())
 }
 
 fn key_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, account: &Account) {
@@ -197,7 +189,7 @@ fn key_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, account: &Account) {
         let button = Button::plain(Some(Icon::LogOut), msg::window::account_practice_leave());
         let wide = button.width(ui);
         if button.at(ui, Rect::from_min_size(rect.min, vec2(wide, theme::CONTROL))).clicked() {
-            draw.out.push(Action::LeaveSandbox);
+            accounts::leave_practice(draw);
         }
         return;
     }

@@ -283,6 +283,12 @@ fn question(ui: &Ui, draw: &mut Draw<'_>) {
             (msg::notices::question_forget_key_yes(), msg::notices::question_forget_key_no()),
             Look::Danger,
         ),
+        Question::RemoveAccount(_) => (
+            msg::accounts::account_remove_title(),
+            msg::accounts::account_remove_means(),
+            (msg::accounts::account_remove_yes(), msg::accounts::account_remove_no()),
+            Look::Danger,
+        ),
         Question::Close => (
             msg::notices::question_close(),
             msg::uploads::upload_quit_means(),
@@ -301,6 +307,11 @@ fn question(ui: &Ui, draw: &mut Draw<'_>) {
         Some(DialogAnswer::Yes) => match draw.view.question.take() {
             Some(Question::PauseAnew(which)) => draw.send(Command::Pause(which)),
             Some(Question::Forget(account)) => draw.send(Command::ForgetKey(account)),
+            Some(Question::RemoveAccount(account)) => {
+                // Each is over, and on record, before it leaves the list.
+                draw.send(Command::Cancel(JobSelection::All(account.clone())));
+                draw.send(Command::RemoveAccount(account));
+            }
             Some(Question::Close) => {
                 draw.view.may_close = true;
                 draw.out.push(Action::Close);
