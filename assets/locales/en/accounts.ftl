@@ -49,6 +49,7 @@ account-add-help = The account is kept once the platform has accepted the key.
 account-name-hint = Name, for example Studio Seoul
 account-name-taken = Another account has this name.
 account-server-invalid = The server URL must begin with https and include the API version.
+account-edit = Edit
 account-remove = Remove…
 account-remove-title = Remove account?
 account-remove-means = Its unfinished uploads are cancelled and all its uploads leave the list; their receipts stay. Its key is removed from the system keyring. Nothing on the platform is deleted.

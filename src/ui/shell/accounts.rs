@@ -60,7 +60,7 @@ pub(crate) fn connection(account: &Account) -> (String, bool) {
 }
 
 /// How the account and its uploads stand, as the menu tells it.
-fn standing(draw: &Draw<'_>, account: &Account) -> (String, bool) {
+pub(crate) fn standing(draw: &Draw<'_>, account: &Account) -> (String, bool) {
     if !account.open() {
         return connection(account);
     }
