@@ -54,7 +54,7 @@ fn accept(draw: &mut Draw<'_>) {
 }
 
 /// Draws the first screen, the settings before there is a key, or the form for another account.
-pub fn first_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
+pub(crate) fn first_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
     let back = ui.input(|input| input.key_pressed(Key::Escape)) && !ui.ctx().any_popup_open();
     if draw.view.adding.is_some() {
         if back {
