@@ -26,6 +26,7 @@ pub use shell::view::{
 pub use uploads::metadata::take_table;
 pub use uploads::order::UploadSort;
 pub use uploads::page::uploads_ui;
+pub use uploads::stills::StillsView;
 pub use uploads::undo;
 
 use takeup_engine::{Command, ReceiptSelection};
