@@ -22,7 +22,7 @@ pub(super) fn take(guard: &mut FolderGuard, engine: &Engine, practice: Practice)
         match model.accounts.get(&account) {
             None => commands.push(practice.enter()?),
             Some(other) if other.key == KeyState::Unknown => {
-                commands.push(Command::CheckKey(account.clone()))
+                commands.push(Command::CheckKey(account.clone()));
             }
             Some(_) => {}
         }
@@ -43,17 +43,17 @@ pub(super) fn take(guard: &mut FolderGuard, engine: &Engine, practice: Practice)
 /// account is there even before it was entered.
 fn meant(request: &HandoverRequest, model: &Model) -> Result<AccountId, Failure> {
     let bare = |server: &str| server.trim_end_matches('/').to_owned();
-    let serves = |id: &AccountId| {
+    let suits = |id: &AccountId| {
         let server = model.settings.account(id).map(|account| bare(&account.server));
         server.is_some_and(|server| request.server.as_deref().is_none_or(|meant| bare(meant) == server))
     };
     if let Some(id) = request.account.as_deref().map(AccountId::from)
-        && (id.0 == PRACTICE_ACCOUNT || serves(&id))
+        && (id.0 == PRACTICE_ACCOUNT || suits(&id))
     {
         return Ok(id);
     }
     let all = model.settings.accounts.iter().map(|account| &account.id);
-    let found = std::iter::once(&model.current).chain(all).find(|id| serves(id));
+    let found = std::iter::once(&model.current).chain(all).find(|id| suits(id));
     match (found, &request.account) {
         (Some(id), account) if account.is_none() || request.server.is_some() => Ok(id.clone()),
         (_, Some(account)) if request.server.is_none() => {

@@ -10,8 +10,7 @@ use jiff::tz::TimeZone;
 use lucide_icons::Icon;
 
 use crate::ui::Draw;
-use crate::ui::Draw;
-use crate::ui::kit::controls;
+use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::parts::Tip as _;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::kit::{panel, parts};

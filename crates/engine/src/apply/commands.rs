@@ -7,8 +7,8 @@ use std::sync::Arc;
 use takeup_model::{
     Account, AccountId, AccountSettings, Destination, DestinationId, DestinationState, Duplicate, End,
     Failure, FailureKind, FailureReason, IfExists, Intake, IntakeNo, Job, JobId, KeyLocation, KeyState,
-    Limits, Model, News, Now, PRACTICE_ACCOUNT, PRACTICE_NAME, Poll, Reachability, Refusal, Settings, Source,
-    Step, UploadOptions, address,
+    LimitKey, Model, News, Now, PRACTICE_ACCOUNT, PRACTICE_NAME, Poll, Reachability, Refusal, Settings,
+    Source, Step, UploadOptions, address,
 };
 
 use super::super::event::{Command, JobSelection, Walked};
@@ -40,9 +40,7 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
             let options = meant_for(job, &options);
             redirect(job, options);
         }),
-        Command::RaiseLimit(id, key, bytes) => raise_limit(model, &id, now, |limits| {
-            limits.set.insert(key, bytes);
-        }),
+        Command::RaiseLimit(id, key, bytes) => raise_limit(model, &id, (key, bytes), now),
         Command::Refresh(..)
         | Command::More(..)
         | Command::LoadAll(..)
@@ -228,11 +226,11 @@ fn add_destinations(job: &mut Job, options: &UploadOptions) {
     }
 }
 
-fn raise_limit(model: &mut Model, id: &AccountId, now: Now, change: impl FnOnce(&mut Limits)) {
+fn raise_limit(model: &mut Model, id: &AccountId, (key, bytes): (LimitKey, u64), now: Now) {
     let mut settings = Settings::clone(&model.settings);
     let Some(entry) = settings.account_mut(id) else { return };
-    change(&mut entry.limits);
-    self::change(model, settings);
+    entry.limits.set.insert(key, bytes);
+    change(model, settings);
     let refused: Vec<JobId> = model
         .jobs
         .values()
