@@ -8,12 +8,14 @@
 
 mod accounts;
 mod before;
+mod closing;
 mod growing;
 mod held;
 mod limit;
 mod live;
 mod menus;
 mod names;
+mod network;
 mod pages;
 mod places;
 mod pseudo;

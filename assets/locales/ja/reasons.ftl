@@ -20,6 +20,7 @@ reason-of-another-account = このキーでは読み取れません。別のア�
 reason-proxy-refused = プロキシがサーバーに接続しませんでした（{ $detail }）。
 # $detail: the name of an environment variable
 reason-proxy-unusable = 変数{ $detail }の値は、使用できるプロキシではありません。何も送信していません。
+reason-own-proxy-missing = 設定では独自のプロキシを使うことになっていますが、プロキシが入力されていません。何も送信していません。
 # $detail: a URL
 reason-redirected = 途中にある別の機器やサービスが、{ $detail }にリダイレクトしています。
 # $detail: the status of the session
@@ -66,6 +67,7 @@ reason-handover-failed = 実行中のTakeupに接続できませんでした（{
 reason-handover-no-answer = 実行中のTakeupから応答がありませんでした。
 # $detail: the name that was typed
 reason-account-unknown = アカウント「{ $detail }」がありません。一覧を表示するには: takeup-cli accounts list
+reason-handover-no-window = Takeupはターミナルで実行中です。終了後にウィンドウを開けます。
 reason-handover-other-server = 実行中のTakeupは「{ $detail }」に接続しています。別のサーバーを使用するには、--data-dirを指定してください。
 reason-handover-refused = 実行中のTakeupが拒否しました（{ $detail }）。
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 use secrecy::SecretString;
 
 use takeup_model::{
-    AccountId, Asset, AssetDetail, AssetId, AssetStatus, Change, ChangeRequestNo, ConnectionKey,
+    AccountId, Asset, AssetDetail, AssetId, AssetStatus, Change, ChangeRequestNo, Checkup, ConnectionKey,
     DestinationId, Digest, Duplicate, Failure, FileDigest, FileFacts, Flight, Index, IndexTask, IndexedAsset,
     IndexingStatus, IntakeNo, JobId, KeyLocation, KnowledgeStore, LimitKey, List, ListPage, PartNo,
     PassedOver, Pixels, Remote, Session, Settings, Still, StoreItem, Subject, TaskId, UnfinishedSession,
@@ -81,12 +81,18 @@ pub enum Command {
     CheckKey(AccountId),
     /// Try the server now instead of waiting.
     ProbeNow(AccountId),
+    /// Test the way to the server of this account, and this computer.
+    Examine(AccountId),
+    /// Put together what helps to find a fault.
+    Diagnose,
     /// Use these settings.
     ChangeSettings(Settings),
     /// Go over to the practice platform, which listens there and takes this key.
     EnterPractice(String, SecretString),
     /// Forget an account with its key, and take what is over of it from the list. Nothing changes on the platform.
     RemoveAccount(AccountId),
+    /// Sign in to the proxy of the settings with this password, and keep it in the keyring.
+    SetProxyPassword(SecretString),
 }
 
 /// The jobs a wish is about.
@@ -143,8 +149,14 @@ pub enum Work {
     ForgetKey(AccountId),
     /// Find out whether the server can be reached again.
     Probe(AccountId),
+    /// Test the way to the server, and this computer.
+    Examine(AccountId),
+    /// Put together what helps to find a fault.
+    Diagnose,
     /// Write the settings file.
     Save,
+    /// Keep the password of the proxy in the keyring.
+    KeepProxyPassword,
     /// Look through added paths.
     Walk(IntakeNo),
     /// Load a stretch of a list.
@@ -210,7 +222,10 @@ impl Work {
             | Self::CheckKey(_)
             | Self::ForgetKey(_)
             | Self::Probe(_)
+            | Self::Examine(_)
             | Self::Save
+            | Self::KeepProxyPassword
+            | Self::Diagnose
             | Self::Walk(_)
             | Self::Load(..)
             | Self::Poll(..)
@@ -229,6 +244,7 @@ impl Work {
             | Self::CheckKey(id)
             | Self::ForgetKey(id)
             | Self::Probe(id)
+            | Self::Examine(id)
             | Self::Load(id, _)
             | Self::Poll(id, _)
             | Self::Inspect(id, _)
@@ -237,6 +253,8 @@ impl Work {
             | Self::Watch(id)
             | Self::Change(id, _) => Some(id),
             Self::Save
+            | Self::KeepProxyPassword
+            | Self::Diagnose
             | Self::Walk(_)
             | Self::Look(_)
             | Self::AskHost(_)
@@ -290,6 +308,10 @@ pub enum Reply {
     KeyGood(KeyLocation),
     /// It is done, and there is nothing to tell.
     Done,
+    /// What a test has found.
+    Examined(Checkup),
+    /// What helps to find a fault.
+    Diagnosed(Arc<str>),
     /// The settings file holds these settings.
     Saved(Arc<Settings>),
     /// What the paths hold.

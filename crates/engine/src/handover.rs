@@ -58,6 +58,8 @@ pub struct HandoverRequest {
     pub account: Option<String>,
     /// What the account does with what is added next holds for it.
     pub as_next: bool,
+    /// Whether the window is to come to the front.
+    pub raise: bool,
 }
 
 /// Who has the folder.

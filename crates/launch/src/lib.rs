@@ -1,28 +1,32 @@
 //! Starts an engine with everything it lives on: folders, settings, the lock, a key, and the sandbox when asked for.
 
+mod log;
 mod practice;
 mod requests;
+mod sleep;
 mod waiting;
 
+pub use log::{report_crashes, set_log_level, start_log};
 pub use practice::Practice;
 pub use requests::options;
+#[cfg(target_os = "linux")]
+pub use sleep::hold_sleep_off;
+pub use sleep::{HoldSleep, SleepHold, sleep_is_held};
 pub use waiting::EndedBefore;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use secrecy::SecretString;
-use tracing_subscriber::filter::{LevelFilter, Targets};
-use tracing_subscriber::layer::SubscriberExt as _;
-use tracing_subscriber::util::SubscriberInitExt as _;
-
 use takeup_engine::config::{self, Folders};
+use takeup_engine::doctor;
 use takeup_engine::handover::{self, FolderClaim, RunningInstance};
-use takeup_engine::keys;
+use takeup_engine::keys::{self, KeyOwner};
 use takeup_engine::{DecodePicture, Engine, Policy, Setup};
 use takeup_model::{
-    AccountId, AccountSettings, Failure, FailureKind, FailureReason, KeyLocation, News, PRACTICE_ACCOUNT,
-    PRACTICE_NAME, Settings,
+    AccountId, AccountSettings, Addresses, Checkup, Failure, FailureKind, FailureReason, KeyLocation,
+    Network, News, PRACTICE_ACCOUNT, PRACTICE_NAME, ProxyChoice, ProxyUrl, Settings,
 };
 
 /// What to start.
@@ -34,6 +38,8 @@ pub struct LaunchOptions {
     pub server: Option<String>,
     /// The account with this name or ID, instead of the one that was shown last.
     pub account: Option<String>,
+    /// What differs for this run from the network settings.
+    pub network: NetworkOptions,
     /// A key that nobody has to look for.
     pub key: Option<SecretString>,
     /// The practice platform inside this program, instead of any server and in folders of its own.
@@ -50,6 +56,48 @@ pub struct LaunchOptions {
     pub policy: Policy,
     /// Turns the bytes of a picture into pixels, in a program that shows pictures.
     pub decode_picture: Option<DecodePicture>,
+    /// Keeps the computer awake while bytes move.
+    pub hold_sleep: Option<HoldSleep>,
+    /// Brings the window to the front, in a program that has one.
+    pub raise: Option<Raise>,
+}
+
+/// Called, on any thread, when somebody starts the program a second time.
+#[derive(Clone)]
+pub struct Raise(pub Arc<dyn Fn() + Send + Sync>);
+
+impl std::fmt::Debug for Raise {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Raise")
+    }
+}
+
+/// What a command line says of the way to the platform. The rest is as the settings have it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NetworkOptions {
+    /// Which proxy, and where it is if it is one of its own.
+    pub proxy: Option<(ProxyChoice, Option<ProxyUrl>)>,
+    /// Hosts that need no proxy.
+    pub direct_for: Option<String>,
+    /// A file with certificates that are trusted too.
+    pub extra_ca: Option<PathBuf>,
+    /// Which addresses of a host are used.
+    pub addresses: Option<Addresses>,
+}
+
+impl NetworkOptions {
+    /// Changes these settings accordingly.
+    pub fn adjust(&self, network: &mut Network) {
+        if let Some((choice, own)) = &self.proxy {
+            network.proxy = *choice;
+            network.own_proxy = own.clone().or_else(|| network.own_proxy.take());
+        }
+        if let Some(hosts) = &self.direct_for {
+            network.direct_for.clone_from(hosts);
+        }
+        network.extra_ca = self.extra_ca.clone().or_else(|| network.extra_ca.take());
+        network.addresses = self.addresses.unwrap_or(network.addresses);
+    }
 }
 
 /// What came of it.
@@ -65,7 +113,7 @@ pub enum Started {
 pub fn launch(
     plan: &LaunchOptions,
     adjust: impl FnOnce(&mut Settings),
-    wake: impl Fn() + Send + 'static,
+    wake: impl Fn() + Send + Sync + 'static,
 ) -> Result<Started, Failure> {
     let folders = Folders::find(plan.data_dir.as_deref(), plan.sandbox)?;
     let mut lost = None;
@@ -81,13 +129,20 @@ pub fn launch(
         }
     };
     let mut setup = prepare(plan, folders, adjust)?;
+    log::keep_in(&setup.folders.data, setup.settings.log_level);
     setup.keeps_journal = guard.is_some();
     setup.news.extend(lost);
-    let engine = Engine::start(setup, wake)?;
+    let wake = Arc::new(wake);
+    let woken = Arc::clone(&wake);
+    let engine = Engine::start(setup, move || woken())?;
+    let not_started = |error: std::io::Error| {
+        Failure::own(FailureKind::Setup, FailureReason::EngineNotStarted, error.to_string())
+    };
     if let Some(guard) = &mut guard {
-        requests::take(guard, &engine, plan.practice.clone()).map_err(|error| {
-            Failure::own(FailureKind::Setup, FailureReason::EngineNotStarted, error.to_string())
-        })?;
+        requests::take(guard, &engine, plan.practice.clone(), plan.raise.clone()).map_err(not_started)?;
+    }
+    if let Some(hold) = plan.hold_sleep.filter(|_| !plan.policy.dry_run) {
+        sleep::keep_awake(engine.watch(), hold, move || wake()).map_err(not_started)?;
     }
     Ok(Started::Engine(engine.with((guard, plan.practice.clone()))))
 }
@@ -123,6 +178,37 @@ pub fn account_meant(plan: &LaunchOptions) -> Result<AccountId, Failure> {
     Ok(settings(plan, &folders, &mut Vec::new())?.current)
 }
 
+/// Tests everything that uploads need. Blocks for a few seconds, and longer where something does not answer.
+pub fn examine(plan: &LaunchOptions) -> Result<Checkup, Failure> {
+    #[expect(clippy::disallowed_methods, reason = "the clock itself is tested")]
+    let now = jiff::Timestamp::now();
+    let folders = match Folders::find(plan.data_dir.as_deref(), plan.sandbox) {
+        Ok(folders) => folders,
+        // Settings that somebody else could have written are not read, so nothing else can be tested.
+        Err(why) => return Ok(Checkup { at: now, lines: doctor::without_folders(why) }),
+    };
+    let setup = prepare(plan, folders, |_| {})?;
+    let Setup { folders, settings, mut keys, allow_http, .. } = setup;
+    let account = settings.account(&settings.current);
+    let server = account.map(|account| account.server.clone()).unwrap_or_default();
+    let subjects = doctor::Subjects {
+        folders,
+        owner: KeyOwner::new(settings.current.clone(), &server),
+        server,
+        key: keys.remove(&settings.current).map(|(key, place)| (Arc::new(key), place)),
+        clients: doctor::clients(&settings, allow_http)?,
+        now,
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| {
+        Failure::own(FailureKind::Setup, FailureReason::EngineNotStarted, error.to_string())
+    })?;
+    let lines = runtime.block_on(doctor::examine(subjects));
+    // A keyring that still waits for its owner must not hold the program.
+    runtime.shutdown_background();
+    Ok(Checkup { at: now, lines })
+}
+
 fn prepare(
     plan: &LaunchOptions,
     folders: Folders,
@@ -148,6 +234,7 @@ fn prepare(
     } else if let Some(key) = plan.key.clone().or_else(keys::from_environment) {
         keys.insert(key_owner(plan, &settings), (key, KeyLocation::Environment));
     }
+    plan.network.adjust(&mut settings.network);
     adjust(&mut settings);
     let setup = Setup {
         stop_at_start: plan.stop_at_start || !settings.resume_at_start,
@@ -214,12 +301,4 @@ pub fn server_from_environment() -> Option<String> {
 /// A path as another process must be given it.
 pub fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
-}
-
-/// Writes what the program notes about itself to the standard error stream, as `TAKEUP_LOG` asks for it.
-pub fn log_to_stderr() {
-    let asked = std::env::var("TAKEUP_LOG").ok().and_then(|levels| levels.parse::<Targets>().ok());
-    let filter = asked.unwrap_or_else(|| Targets::new().with_default(LevelFilter::ERROR));
-    let lines = tracing_subscriber::fmt::layer().with_ansi(false).with_writer(std::io::stderr);
-    tracing_subscriber::registry().with(lines).with(filter).init();
 }

@@ -10,15 +10,27 @@ use takeup_model::{
     Method, MethodChoice, Model, PRACTICE_ACCOUNT, StoreId, UploadOptions,
 };
 
-use super::{Practice, waiting};
+use super::{Practice, Raise, waiting};
 
 /// Takes requests for as long as the guard lives.
-pub(super) fn take(guard: &mut FolderGuard, engine: &Engine, practice: Practice) -> std::io::Result<()> {
+pub(super) fn take(
+    guard: &mut FolderGuard,
+    engine: &Engine,
+    practice: Practice,
+    raise: Option<Raise>,
+) -> std::io::Result<()> {
     let (keep, watch) = (engine.keeper(), engine.watch());
     guard.listen(move |request| {
         let model = Arc::clone(&watch.borrow().facts);
         let mut commands = Vec::new();
         let account = meant(&request, &model)?;
+        match &raise {
+            Some(Raise(raise)) if request.raise => raise(),
+            None if request.raise && request.paths.is_empty() && request.urls.is_empty() => {
+                return Err(refused(FailureReason::HandoverNoWindow, ""));
+            }
+            Some(_) | None => {}
+        }
         match model.accounts.get(&account) {
             None => commands.push(practice.enter()?),
             Some(other) if other.key == KeyState::Unknown => {
