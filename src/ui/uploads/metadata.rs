@@ -95,8 +95,8 @@ fn title(model: &Model, jobs: &[JobId]) -> String {
 fn save(draw: &mut Draw<'_>, form: &MetadataForm) {
     let (metadata, _) = form.read();
     if form.jobs.is_empty() {
-        draw.view.told = metadata;
-        return;
+        draw.view.then.told = metadata;
+        return draw.remember_next();
     }
     // One upload has exactly what the form says; of several each keeps what only it has.
     let alone = form.jobs.len() == 1;
