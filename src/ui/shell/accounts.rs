@@ -181,6 +181,9 @@ pub(crate) fn menu(ui: &mut Ui, draw: &mut Draw<'_>) {
     if (MenuItem { shortcut, ..MenuItem::new(Icon::Settings, msg::window::page_settings()) }).chosen(ui) {
         draw.view.page = Page::Settings;
     }
+    if MenuItem::new(Icon::Keyboard, msg::shortcuts::shortcuts_title()).chosen(ui) {
+        draw.view.overview = true;
+    }
 }
 
 /// What stands before an account.
