@@ -77,6 +77,8 @@ fn holds(place: &str, window: &Window) {
     assert!(flaws.is_empty(), "{place}:\n{}", flaws.join("\n"));
 }
 
+type Turn = fn(&mut View);
+
 #[test]
 fn everything_on_every_page_has_its_name_role_value_and_action() {
     let now = models::now();
@@ -87,7 +89,7 @@ fn everything_on_every_page_has_its_name_role_value_and_action() {
         shown.preferences.tab = tab;
         views.push(shown);
     }
-    let changes: [(Page, fn(&mut View)); 8] = [
+    let changes: [(Page, Turn); 8] = [
         (Page::Uploads, |shown| shown.filter = UploadFilter::Failed),
         (Page::Uploads, |shown| shown.question = Some(Question::Close)),
         (Page::Uploads, |shown| shown.metadata = Some(MetadataForm::of_next(&shown.told))),

@@ -435,11 +435,12 @@ fn buttons(ui: &mut Ui, form: &DialogSpec) -> Option<DialogAnswer> {
     let no = Button::plain(None, form.no);
     let other = form.other.map(|other| Button::plain(None, other));
     let yes = Button { look: form.look, enabled: form.ready, ..Button::plain(None, form.yes) };
+    let widths: Vec<f32> =
+        [Some(&no), other.as_ref(), Some(&yes)].into_iter().flatten().map(|it| it.width(ui)).collect();
     ui.horizontal(|ui| {
-        let other_wide = other.as_ref().map_or(0.0, |other| other.width(ui));
-        frame::push_right(ui, &[no.width(ui), other_wide, yes.width(ui)]);
+        frame::push_right(ui, &widths);
         let no = no.show(ui).clicked().then_some(DialogAnswer::No);
-        let other = other.is_some_and(|other| other.show(ui).clicked()).then_some(DialogAnswer::Other);
+        let other = other.is_some_and(|it| it.show(ui).clicked()).then_some(DialogAnswer::Other);
         let yes = yes.show(ui).clicked().then_some(DialogAnswer::Yes);
         yes.or(other).or(no)
     })

@@ -243,6 +243,7 @@ pub struct UploadsView {
 }
 
 /// Everything the screen remembers.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Clone, Debug)]
 pub struct View {
     /// The page shown.
