@@ -4,6 +4,7 @@
 //! It holds no key and no presigned URL.
 
 mod destinations;
+mod events;
 mod history;
 mod intake;
 mod jobs;
@@ -28,8 +29,14 @@ use tokio::sync::oneshot;
 use super::private;
 use takeup_model::{ConnectionKey, Failure, FailureKind, FailureReason, Intake, IntakeNo, Job, JobId, Model};
 
+<<<<<<< HEAD
 pub use history::{HistoryQuery, read as read_history};
 pub(super) use jobs::forget_spent;
+=======
+pub use events::{json as events_json, read_events};
+pub(crate) use history::read_jobs;
+pub use history::{HistoryQuery, known_hosts, read as read_history};
+>>>>>>> main
 
 /// The journal's name in its folder.
 const FILE: &str = "journal.sqlite";
