@@ -8,14 +8,10 @@ use std::sync::Arc;
 use http::Uri;
 use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 use reqwest::Url;
-<<<<<<< HEAD
-use rustls::crypto::ring::default_provider;
-=======
 use rustls::client::danger::ServerCertVerifier;
-use rustls::crypto::aws_lc_rs::default_provider;
+use rustls::crypto::ring::default_provider;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
->>>>>>> main
 use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::Verifier;
 use secrecy::{ExposeSecret as _, SecretString};
