@@ -266,9 +266,9 @@ fn what_is_typed_for_metadata_is_remembered_too() {
     type_into(&mut window, Role::TextInput, "Value 1", "4");
     click_role(&mut window, Role::Button, "Save");
     let got = commands(&mut window);
-    let kept = got.iter().find_map(|command| match command {
-        Command::ChangeSettings(settings) => Some(settings.accounts[0].next.told.iter().count()),
-        _ => None,
+    let kept = got.iter().find_map(|command| {
+        let Command::ChangeSettings(settings) = command else { return None };
+        Some(settings.accounts[0].next.told.iter().count())
     });
     assert_eq!(kept, Some(1));
 }
