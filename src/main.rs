@@ -7,8 +7,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use clap::{CommandFactory as _, FromArgMatches as _, Parser};
+use clap::{Arg, ArgAction, CommandFactory as _, FromArgMatches as _, Parser};
 use eframe::{NativeOptions, Renderer, egui};
+use takeup::desktop::SystemFonts;
 use takeup::ui::{self, App, Mode, Wake};
 use takeup_engine::handover::HandoverRequest;
 use takeup_engine::{Command, Engine};
@@ -38,7 +39,8 @@ fn main() -> ExitCode {
     }
     takeup_launch::log_to_stderr();
     speak(None);
-    match run(&args()) {
+    let fonts = SystemFonts::start();
+    match run(&args(), &fonts) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tell(&msg::window::start_failed(format!("{error:#}")));
@@ -49,10 +51,25 @@ fn main() -> ExitCode {
 
 /// Reads the command line.
 fn args() -> Args {
-    let command = Args::command().about(msg::window::start_about()).mut_args(|arg| {
-        let help = takeup_text::help(&["help-window-", &arg.get_id().as_str().replace('_', "-")].concat());
-        arg.help(help)
-    });
+    let told = |id: &str| text::help(id).unwrap_or_default();
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help(told("help-any-help"));
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+    let sections = [
+        "{about}".to_owned(),
+        format!("{} {{usage}}", msg::console::console_usage_heading()),
+        format!("{}\n{{positionals}}", msg::console::console_arguments_heading()),
+        format!("{}\n{{options}}", msg::console::console_options_heading()),
+    ];
+    let command = Args::command()
+        .about(msg::window::start_about())
+        .mut_args(|arg| {
+            let id = ["help-window-", &arg.get_id().as_str().replace('_', "-")].concat();
+            arg.help(text::help(&id))
+        })
+        .help_template(sections.join("\n\n"))
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .args([help, version.help(told("help-version"))]);
     Args::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
 }
 
@@ -65,7 +82,7 @@ fn tell(sentence: &str) {
     }
 }
 
-fn run(args: &Args) -> anyhow::Result<()> {
+fn run(args: &Args, fonts: &SystemFonts) -> anyhow::Result<()> {
     let screen: Arc<OnceLock<egui::Context>> = Arc::default();
     let woken = Arc::clone(&screen);
     let wake = move || {
@@ -89,7 +106,7 @@ fn run(args: &Args) -> anyhow::Result<()> {
     let engine = Arc::new(Mutex::new(Some(engine)));
     let mut trouble = None;
     for renderer in RENDERERS {
-        match show(args, &engine, &screen, *renderer) {
+        match show(args, &engine, &screen, fonts, *renderer) {
             Ok(()) => return Ok(()),
             Err(error) => {
                 tracing::warn!("{renderer}: {error}");
@@ -155,9 +172,11 @@ fn show(
     args: &Args,
     engine: &Arc<Mutex<Option<Engine>>>,
     screen: &Arc<OnceLock<egui::Context>>,
+    fonts: &SystemFonts,
     renderer: Renderer,
 ) -> eframe::Result {
     let (args, engine, screen) = (args.clone(), Arc::clone(engine), Arc::clone(screen));
+    let fonts = fonts.clone();
     eframe::run_native(
         msg::window::window_title(),
         options(renderer),
@@ -167,7 +186,7 @@ fn show(
             // The engine is woken on the screen that is really there.
             screen.get_or_init(|| cc.egui_ctx.clone());
             let offer = args.offer.iter().map(|path| absolute(path)).collect();
-            let mut app = App::new(cc, engine, relaunch(args));
+            let mut app = App::new(cc, engine, fonts, relaunch(args));
             app.offer(offer);
             Ok(Box::new(app))
         }),
@@ -191,6 +210,8 @@ fn options(renderer: Renderer) -> NativeOptions {
             .with_inner_size([1180.0, 760.0])
             .with_min_inner_size([640.0, 480.0])
             .with_drag_and_drop(true),
+        // Those of the desktop module know languages and weights.
+        system_font_fallback: false,
         renderer,
         event_loop_builder: event_loop(),
         ..NativeOptions::default()

@@ -1,7 +1,8 @@
-//! What the desktop does for us: file dialogs, showing a file or a page, and whether it is dark.
+//! What the desktop does for us: file dialogs, showing a file or a page, its fonts, and whether it is dark.
 //! Nothing here blocks the caller: what may take time runs on a thread with a name.
 
 mod elsewhere;
+mod fonts;
 mod picture;
 
 use std::fs::File;
@@ -13,6 +14,7 @@ use rfd::AsyncFileDialog;
 use takeup_text::msg;
 
 pub use elsewhere::errand;
+pub use fonts::SystemFonts;
 pub use picture::decode as decode_picture;
 
 /// What came of a file dialog.

@@ -99,5 +99,5 @@ start-handed-over = { $count ->
     [one] Takeup is already running and took over { $count } item.
    *[other] Takeup is already running and took over { $count } items.
 }
-start-no-window = No window can be shown on this system ({ $reason }). takeup-cli uploads without one
-start-engine-gone = The window was closed while it opened
+start-no-window = No window can be shown on this system ({ $reason }). takeup-cli uploads without one.
+start-engine-gone = The window was closed while it opened.

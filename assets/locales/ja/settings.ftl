@@ -76,6 +76,6 @@ settings-theme-system = システム
 settings-theme-light = ライト
 settings-theme-dark = ダーク
 settings-text-size = 文字サイズ
-settings-text-size-help = ウィンドウ全体が合わせて拡大されます
+settings-text-size-help = ウィンドウ全体を合わせて拡大
 settings-language = 言語
 settings-language-system = システム

@@ -4,6 +4,7 @@ mod add_assets;
 mod arguments;
 mod asking;
 mod check;
+mod columns;
 mod destinations;
 mod ended;
 mod errors;
@@ -29,6 +30,7 @@ use std::time::Duration;
 
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+use console::Term;
 use secrecy::SecretString;
 use serde_json::json;
 
@@ -57,6 +59,9 @@ pub const KEY: u8 = 3;
 pub const NOTHING: u8 = 4;
 /// Interrupted; the journal keeps the uploads.
 pub const INTERRUPTED: u8 = 130;
+
+/// Help is easy to read up to this many columns.
+const WIDEST: usize = 100;
 
 /// Everything outside of the program, so that all of it can run in a test.
 pub struct Environment<'a> {
@@ -258,7 +263,9 @@ impl CommonArgs {
 
 /// Runs the program. The answer is its exit code.
 pub fn run(world: &mut Environment<'_>) -> anyhow::Result<u8> {
-    let command = help::translated(Cli::command());
+    let terminal = Term::stdout().size_checked().filter(|_| world.terminal);
+    let width = terminal.map_or(WIDEST, |(_, width)| usize::from(width).min(WIDEST));
+    let command = help::translated(Cli::command(), width);
     let parsed = command.try_get_matches_from(&world.args).and_then(|matches| {
         let cli = Cli::from_arg_matches(&matches)?;
         Ok((cli, wants_json(&matches)))

@@ -19,7 +19,7 @@ use imbl::OrdMap;
 pub use rules::{address, requirements};
 pub use upload::metadata;
 
-pub use platform::account::{Access, Account, KeyLocation, KeyState, Polling, Reachability};
+pub use platform::account::{Access, Account, KeyLocation, KeyState, Keyring, Polling, Reachability};
 pub use platform::catalog::{
     Asset, Index, IndexTask, IndexedAsset, KnowledgeStore, StoreItem, UnfinishedSession,
 };

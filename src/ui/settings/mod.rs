@@ -5,6 +5,7 @@ mod appearance;
 mod card;
 mod uploads;
 
+pub(crate) use appearance::languages;
 pub(crate) use card::change;
 
 use eframe::egui::{ScrollArea, Ui};

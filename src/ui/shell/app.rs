@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::Builder;
 use std::time::Instant;
 
+use eframe::egui::epaint::text::FontProvider;
 use eframe::egui::{self, ThemePreference, ViewportCommand};
 
 use crate::desktop;
@@ -13,6 +14,7 @@ use crate::desktop::Appearance;
 use crate::desktop::AppearanceWatch;
 use crate::desktop::Pick;
 use crate::desktop::Picked;
+use crate::desktop::SystemFonts;
 use crate::ui::kit::theme;
 use crate::ui::shell::view::{Question, View};
 use crate::ui::uploads::undo;
@@ -44,13 +46,21 @@ pub struct App {
     appearance: Appearance,
     title: String,
     language: Option<String>,
+    fonts: Arc<dyn FontProvider>,
     _watch: AppearanceWatch,
 }
 
 impl App {
     /// Makes the window show what this engine does. `launch` starts another one when the person changes platforms.
-    pub fn new(cc: &eframe::CreationContext<'_>, engine: Engine, launch: StartEngine) -> Self {
+    pub fn new(
+        cc: &eframe::CreationContext<'_>,
+        engine: Engine,
+        fonts: SystemFonts,
+        launch: StartEngine,
+    ) -> Self {
         theme::apply(&cc.egui_ctx);
+        let fonts: Arc<dyn FontProvider> = Arc::new(fonts);
+        cc.egui_ctx.add_font_provider(Arc::clone(&fonts));
         let (teller, told) = channel();
         let ctx = cc.egui_ctx.clone();
         let wake: Wake = Arc::new(move || ctx.request_repaint());
@@ -62,6 +72,7 @@ impl App {
             }
         });
         let Snapshot { facts, wire } = engine.snapshot();
+        let language = facts.settings.language.clone();
         Self {
             engine: Some(engine),
             model: facts,
@@ -73,7 +84,8 @@ impl App {
             teller,
             appearance: Appearance::default(),
             title: String::new(),
-            language: None,
+            language,
+            fonts,
             _watch: watch,
         }
     }
@@ -281,10 +293,12 @@ impl App {
     }
 
     /// Changes the language when the setting has changed.
-    fn speak(&mut self) {
+    fn speak(&mut self, ctx: &egui::Context) {
         if self.model.settings.language != self.language {
             self.language.clone_from(&self.model.settings.language);
             speak(self.language.as_deref());
+            // Which fonts are right depends on the language.
+            ctx.set_font_providers(vec![Arc::clone(&self.fonts)]);
         }
     }
 
@@ -337,7 +351,7 @@ impl eframe::App for App {
         if let Some(engine) = &self.engine {
             self.show(engine.snapshot());
         }
-        self.speak();
+        self.speak(ctx);
         let now = read_clock();
         self.listen(now);
         self.withdraw(now.mono, false);
