@@ -109,7 +109,7 @@ mod tests {
         assert_eq!(wrapped("모든 미완료 업로드 계속", 12), ["모든 미완료", "업로드 계속"]);
         assert_eq!(wrapped("全件をJSONで取得", 9), ["全件を", "JSONで取", "得"]);
         // No line begins with a full stop or ends with an opening bracket.
-        assert_eq!(wrapped("指定なし。（例: 1）", 8), ["指定な", "し。", "（例: 1）"]);
+        assert_eq!(wrapped("指定なし。（例1）", 7), ["指定な", "し。", "（例1）"]);
     }
 
     #[test]

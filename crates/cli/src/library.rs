@@ -369,8 +369,7 @@ fn show(world: &mut Environment<'_>, common: &CommonArgs, id: &str) -> anyhow::R
         write_json(world.out, &object)?;
     } else {
         let facts = text::asset_facts(&detail).into_iter();
-        let rows: Vec<_> =
-            facts.map(|(key, value)| vec![Left(key.to_string()), Left(value.to_string())]).collect();
+        let rows: Vec<_> = facts.map(|(key, value)| vec![Left(key), Left(value)]).collect();
         for line in table(&rows) {
             write_line(world.out, line)?;
         }
