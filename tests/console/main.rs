@@ -9,6 +9,7 @@ mod before;
 mod between;
 mod cli;
 mod corpora;
+mod doctor;
 mod escapes;
 mod handover;
 mod held;
@@ -21,6 +22,7 @@ mod receipts;
 mod repeat;
 mod requirements;
 mod resume;
+mod secrets;
 mod sources;
 
 use std::process::Child;

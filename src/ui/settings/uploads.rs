@@ -54,7 +54,7 @@ fn amount_lines(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard) {
     }
 }
 
-const SWITCHES: [SwitchLine; 5] = [
+const SWITCHES: [SwitchLine; 7] = [
     SwitchLine {
         label: msg::settings::settings_ask_hosts,
         help: msg::settings::settings_ask_hosts_help,
@@ -64,6 +64,16 @@ const SWITCHES: [SwitchLine; 5] = [
         label: msg::settings::settings_resume_at_start,
         help: msg::settings::settings_resume_at_start_help,
         value: |settings| &mut settings.resume_at_start,
+    },
+    SwitchLine {
+        label: msg::settings::settings_notifications,
+        help: msg::settings::settings_notifications_help,
+        value: |settings| &mut settings.notifications,
+    },
+    SwitchLine {
+        label: msg::settings::settings_hold_sleep,
+        help: msg::settings::settings_hold_sleep_help,
+        value: |settings| &mut settings.hold_sleep,
     },
     SwitchLine {
         label: msg::settings::settings_mark_uploads,

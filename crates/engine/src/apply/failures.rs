@@ -4,8 +4,8 @@ use std::time::Instant;
 
 use takeup_model::{
     Access, AccountId, Creation, DestinationId, DestinationState, End, Failure, FailureKind, FailureReason,
-    FileDigest, Job, JobId, KeyState, Method, MethodChoice, Model, News, Now, Part, PartNo, Reachability,
-    Remote, Step, Still,
+    FileDigest, Job, JobEvent, JobId, KeyState, Method, MethodChoice, Model, News, Now, Part, PartNo,
+    Reachability, Remote, Step,
 };
 
 use super::super::event::Work;
@@ -93,6 +93,15 @@ fn save_again(model: &mut Model, policy: &Policy, now: Now) -> u32 {
     tries
 }
 
+/// Work for the program itself is not tried again. A password that could not be kept still holds for this run.
+fn given_up(model: &mut Model, work: &Work) {
+    model.diagnose &= !matches!(work, Work::Diagnose);
+    model.keep_proxy_password &= !matches!(work, Work::KeepProxyPassword);
+    if matches!(work, Work::Examine(_)) {
+        model.examine = None;
+    }
+}
+
 #[expect(clippy::wildcard_enum_match_arm, reason = "the other work belongs to no account")]
 fn of_account(
     model: &mut Model,
@@ -105,6 +114,7 @@ fn of_account(
     if let Work::Walk(number) = work {
         model.intake.remove(number);
     }
+    given_up(model, work);
     if matches!(work, Work::Save) && save_again(model, policy, now) > 1 {
         return;
     }
@@ -147,10 +157,7 @@ fn of_account(
             lists::failed(account, list, Some(&failure), policy, now);
         }
         Work::Picture(..) => lists::pictured(account, work, None),
-        Work::Still(..) => {
-            let still = if failure.passing() { Still::Pending } else { Still::Missing };
-            lists::still(account, work, still, policy, now);
-        }
+        Work::Still(..) => lists::no_still(account, work, &failure, policy, now),
         Work::Inspect(..) => lists::not_opened(account, Some(&failure), policy, now),
         Work::Watch(_) => {
             if let Some((next, pause)) = &mut account.assets.state.next {
@@ -208,6 +215,7 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &
         }
         if failure.passing() {
             job.retries += 1;
+            job.events.add(retried(work, &failure), now.utc);
         }
         match work {
             Work::Digest(_) => job.whole = FileDigest::Lost,
@@ -245,6 +253,15 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &
             _ => step_failed(job, failure, policy, now),
         }
     });
+}
+
+/// What is told of work that is tried again.
+fn retried(work: &Work, failure: &Failure) -> JobEvent {
+    let part = if let Work::Send(_, part) = work { Some(*part) } else { None };
+    match part {
+        Some(part) if failure.kind == FailureKind::PresignedUrlExpired => JobEvent::UrlReplaced(part),
+        part => JobEvent::Retried(part, failure.kind.clone()),
+    }
 }
 
 /// Whether what was just put in its place may still be unknown there.

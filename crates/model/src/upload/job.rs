@@ -9,8 +9,8 @@ use jiff::Timestamp;
 use crate::words::words;
 use crate::{
     AccountId, AssetId, AssetStatus, Destination, Digest, Duplicate, Failure, FileDigest, FileFacts,
-    IfExists, IndexingStatus, JobId, Method, Now, Part, PartNo, Receipt, Refusal, Remote, Route, Session,
-    Source, TaskId, UploadOptions,
+    IfExists, IndexingStatus, JobEvent, JobEvents, JobId, LoggedEvent, Method, Now, Part, PartNo, Receipt,
+    Refusal, Remote, Route, Session, Source, TaskId, UploadOptions,
 };
 
 /// One upload.
@@ -93,6 +93,8 @@ pub struct Job {
     pub sent: Option<Timestamp>,
     /// When it was over.
     pub ended: Option<Timestamp>,
+    /// What has happened to it.
+    pub events: JobEvents,
     /// What was known when it was over.
     pub receipt: Option<Arc<Receipt>>,
 }
@@ -245,6 +247,7 @@ impl Job {
             started: None,
             sent: None,
             ended: None,
+            events: std::iter::once(LoggedEvent { at: now.utc, event: JobEvent::Added, times: 1 }).collect(),
             receipt: None,
         }
     }
