@@ -8,9 +8,9 @@ use std::process::ExitCode;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use clap::{CommandFactory as _, FromArgMatches as _, Parser};
+use clap::{Arg, ArgAction, CommandFactory as _, FromArgMatches as _, Parser};
 use eframe::{NativeOptions, Renderer, egui};
-use takeup::desktop;
+use takeup::desktop::{self, SystemFonts};
 use takeup::ui::{App, Called};
 use takeup_engine::handover::HandoverRequest;
 use takeup_engine::{Command, Engine};
@@ -45,7 +45,8 @@ fn main() -> ExitCode {
         Err(error) => return tell_of_arguments(&error),
     };
     takeup_launch::report_crashes(|kept| tell(&text::crashed(kept)));
-    match run(&args) {
+    let fonts = SystemFonts::start();
+    match run(&args, &fonts) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tell(&msg::window::start_failed(format!("{error:#}")));
@@ -56,10 +57,25 @@ fn main() -> ExitCode {
 
 /// Reads the command line.
 fn args() -> Result<Args, clap::Error> {
-    let command = Args::command().about(msg::window::start_about()).mut_args(|arg| {
-        let help = takeup_text::help(&["help-window-", &arg.get_id().as_str().replace('_', "-")].concat());
-        arg.help(help)
-    });
+    let told = |id: &str| text::help(id).unwrap_or_default();
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help(told("help-any-help"));
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+    let sections = [
+        "{about}".to_owned(),
+        format!("{} {{usage}}", msg::console::console_usage_heading()),
+        format!("{}\n{{positionals}}", msg::console::console_arguments_heading()),
+        format!("{}\n{{options}}", msg::console::console_options_heading()),
+    ];
+    let command = Args::command()
+        .about(msg::window::start_about())
+        .mut_args(|arg| {
+            let id = ["help-window-", &arg.get_id().as_str().replace('_', "-")].concat();
+            arg.help(text::help(&id))
+        })
+        .help_template(sections.join("\n\n"))
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .args([help, version.help(told("help-version"))]);
     Args::from_arg_matches(&command.try_get_matches()?)
 }
 
@@ -87,7 +103,7 @@ fn tell(sentence: &str) {
     }
 }
 
-fn run(args: &Args) -> anyhow::Result<()> {
+fn run(args: &Args, fonts: &SystemFonts) -> anyhow::Result<()> {
     let screen: Arc<OnceLock<egui::Context>> = Arc::default();
     let woken = Arc::clone(&screen);
     let wake = move || {
@@ -126,8 +142,12 @@ fn run(args: &Args) -> anyhow::Result<()> {
     let engine = Arc::new(Mutex::new(Some(engine)));
     let mut trouble = None;
     for renderer in RENDERERS {
-        let seen =
-            Seen { screen: Arc::clone(&screen), called: Arc::clone(&called), practice: practice.clone() };
+        let seen = Seen {
+            screen: Arc::clone(&screen),
+            called: Arc::clone(&called),
+            practice: practice.clone(),
+            fonts: fonts.clone(),
+        };
         match show(args, &engine, seen, *renderer) {
             Ok(()) => return Ok(()),
             Err(error) => {
@@ -203,6 +223,7 @@ struct Seen {
     screen: Arc<OnceLock<egui::Context>>,
     called: Called,
     practice: Practice,
+    fonts: SystemFonts,
 }
 
 fn show(args: &Args, engine: &Arc<Mutex<Option<Engine>>>, seen: Seen, renderer: Renderer) -> eframe::Result {
@@ -220,7 +241,7 @@ fn show(args: &Args, engine: &Arc<Mutex<Option<Engine>>>, seen: Seen, renderer: 
             desktop::put_in_sight(cc, &place);
             desktop::name_window(cc);
             let offer = args.offer.iter().map(|path| absolute(path)).collect();
-            let mut app = App::new(cc, engine, seen.practice, &seen.called);
+            let mut app = App::new(cc, engine, seen.fonts, seen.practice, &seen.called);
             app.offer(offer);
             Ok(Box::new(app))
         }),
@@ -245,7 +266,14 @@ fn options(renderer: Renderer, memory: &WindowMemory) -> NativeOptions {
     if let Some(place) = desktop::position(memory) {
         viewport = viewport.with_position(place);
     }
-    NativeOptions { viewport, renderer, event_loop_builder: event_loop(), ..NativeOptions::default() }
+    // The fonts of the system come from the desktop module, which knows languages and weights.
+    NativeOptions {
+        viewport,
+        renderer,
+        event_loop_builder: event_loop(),
+        system_font_fallback: false,
+        ..NativeOptions::default()
+    }
 }
 
 /// Files can be dropped on an X11 window and not on a Wayland one, so X11 is preferred where there is a server for it.

@@ -1,7 +1,8 @@
-//! What the desktop does for us: file dialogs, showing a file or a page, and whether it is dark.
+//! What the desktop does for us: file dialogs, showing a file or a page, its fonts, and whether it is dark.
 //! Nothing here blocks the caller: what may take time runs on a thread with a name.
 
 mod elsewhere;
+mod fonts;
 mod identity;
 mod picture;
 mod place;
@@ -16,6 +17,7 @@ use rfd::AsyncFileDialog;
 use takeup_text::msg;
 
 pub use elsewhere::errand;
+pub use fonts::SystemFonts;
 pub use identity::{APP_ID, icon, name_window};
 pub use picture::decode as decode_picture;
 pub use place::{SMALLEST, position, put_in_sight, size};

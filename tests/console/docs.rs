@@ -82,7 +82,8 @@ fn read(path: &Path) -> String {
 }
 
 fn documents() -> Vec<PathBuf> {
-    let guides = std::fs::read_dir(file("docs")).unwrap().map(|entry| entry.unwrap().path());
+    let guides = ["docs", "docs/ko", "docs/ja"].map(|folder| std::fs::read_dir(file(folder)).unwrap());
+    let guides = guides.into_iter().flatten().map(|entry| entry.unwrap().path());
     let markdown = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "md");
     std::iter::once(file("README.md")).chain(guides.filter(markdown)).collect()
 }

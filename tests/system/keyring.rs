@@ -30,9 +30,9 @@ fn the_key_lives_in_the_keyring_and_nowhere_else() {
     assert_eq!((output.status.code(), stdout(&output)), (Some(3), "No API key stored.\n"));
 
     let output = takeup(&["key", "set"], &format!("{KEY}\n"));
-    assert!(stdout(&output).contains("in Secret Service keyring"), "{}", stdout(&output));
+    assert!(stdout(&output).contains("in the system keyring"), "{}", stdout(&output));
     let output = takeup(&["key", "show-where"], "");
-    assert!(stdout(&output).contains("in Secret Service keyring"), "{}", stdout(&output));
+    assert!(stdout(&output).contains("in the system keyring"), "{}", stdout(&output));
     let url = rig.sandbox.url();
     let (origin, _) = url.rsplit_once('/').unwrap();
     let owner = format!("{url} {origin}");

@@ -383,7 +383,7 @@ fn an_opened_index_shows_what_is_inside_and_lets_it_out() {
 fn knowledge_stores_are_made_filled_opened_and_deleted() {
     let mut window = page(Page::Stores);
     assert!(said(&window, "1 ready · 1 processing"));
-    click(&mut window, "New store…");
+    click(&mut window, "New knowledge store…");
     type_into(&mut window, Role::TextInput, "Name", "Archive");
     type_into(&mut window, Role::TextInput, "Description", "Everything old");
     let got = click_role(&mut window, Role::Button, "Create");

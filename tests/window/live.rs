@@ -185,7 +185,7 @@ fn a_knowledge_store_is_made_filled_and_deleted_by_hand() {
     let mut live = Live::on(&rig, Page::Stores);
     live.driver.add(&[&file]);
     live.driver.ready(1);
-    live.press(Role::Button, "New store…");
+    live.press(Role::Button, "New knowledge store…");
     type_into(&mut live.window, Role::TextInput, "Name", "Archive");
     live.press(Role::Button, "Create");
     live.press(Role::Button, "More for Archive");

@@ -67,7 +67,7 @@ fn every_control_has_a_name_and_no_two_have_the_same() {
         (with(Page::Indexes, |shown| shown.indexes.open = Some("races".into())), &["Select all"]),
         (view(Page::Indexes), &["New index…"]),
         (with(Page::Stores, |shown| shown.stores.open = Some("ks_66a1f0aa5120".into())), &["Select all"]),
-        (view(Page::Stores), &["New store…"]),
+        (view(Page::Stores), &["New knowledge store…"]),
         (view(Page::Uploads), &["Then"]),
     ];
     for (shown, pressed) in places {

@@ -62,7 +62,7 @@ fn every_head_of_every_table_sorts() {
     let heads: [(Page, &[&str]); 3] = [
         (Page::Tasks, &["Name", "Started", "Status"]),
         (Page::Indexes, &["Name", "Models", "Videos", "Hours", "Created", "Expires", "Index ID"]),
-        (Page::Stores, &["Name", "Items", "Created", "Store ID"]),
+        (Page::Stores, &["Name", "Items", "Created", "Knowledge store ID"]),
     ];
     let tables = heads.into_iter().map(|(shown, heads)| (wide(shown), heads));
     let sessions: &[&str] = &["File", "Size", "Parts", "Started", "Expires"];
@@ -445,7 +445,7 @@ fn an_index_is_made_for_what_is_heard_only_and_never_for_nothing() {
 #[test]
 fn the_menus_of_a_knowledge_store_lead_to_what_is_inside() {
     let mut window = page(Page::Stores);
-    assert_eq!(copied(&mut window, "Training library", "Copy store ID"), "ks_66a1f0bb7741");
+    assert_eq!(copied(&mut window, "Training library", "Copy knowledge store ID"), "ks_66a1f0bb7741");
     assert_eq!(copy(&mut window, "Copy ID of Season archive"), "ks_66a1f0aa5120");
     tick(&mut window, &["Training library"]);
     assert_eq!(copy(&mut window, "Copy IDs"), "ks_66a1f0bb7741");
@@ -454,7 +454,7 @@ fn the_menus_of_a_knowledge_store_lead_to_what_is_inside() {
     assert!(said(&window, "Add assets to “Training library”"));
     click(&mut window, "Cancel");
     from_menu(&mut window, "Season archive", "Show contents");
-    assert_eq!(copy(&mut window, "Copy store ID"), "ks_66a1f0aa5120");
+    assert_eq!(copy(&mut window, "Copy knowledge store ID"), "ks_66a1f0aa5120");
     let inside = "More for best-racing-moments.mp4 in the contents";
     for (item, wanted) in [("Copy asset ID", FIRST), ("Copy item ID", "ksi_1")] {
         click(&mut window, inside);

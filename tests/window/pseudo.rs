@@ -14,7 +14,7 @@ use takeup_rig::models::{self, Scene};
 
 /// What the pseudo-locale leaves as it is: the months in dates, the names of languages, and of resolutions.
 const KEPT: &[&str] =
-    &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "english", "1080p"];
+    &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "pseudo", "1080p"];
 
 /// What stands outside the marks, piece by piece.
 fn unmarked(label: &str) -> Vec<String> {
@@ -187,19 +187,45 @@ fn unreadable(window: &Window) -> Vec<String> {
     cut(&painted).chain(over).collect()
 }
 
-#[test]
-fn longer_words_fit_into_a_narrow_window() {
-    let now = models::now();
-    let states: Vec<Scene> = vec![models::first_run().into(), held::full("interview.mov", now)];
+/// What cannot be read on a page of a window of this size.
+fn unreadable_in(language: Language, size: (f32, f32), states: Vec<Scene>) -> BTreeSet<String> {
     let mut wrong = BTreeSet::new();
-    in_language(Language::Pseudo, || {
+    in_language(language, || {
         for scene in states {
-            for shown in views() {
-                let place = format!("{:?} {:?}", shown.page, shown.preferences.tab);
-                let window = open_sized(scene.clone(), shown, now, (760.0, 560.0), Theme::Light);
+            for mut shown in views() {
+                if size.0 > 1000.0 {
+                    shown.open.extend(scene.jobs.keys().copied());
+                }
+                let place = format!("{:?} {:?} {:?}", shown.page, shown.preferences.tab, shown.filter);
+                let window = open_sized(scene.clone(), shown, models::now(), size, Theme::Light);
                 wrong.extend(unreadable(&window).into_iter().map(|one| format!("{place}: {one}")));
             }
         }
     });
+    wrong
+}
+
+#[test]
+fn longer_words_fit_into_a_narrow_window() {
+    let states: Vec<Scene> = vec![models::first_run().into(), held::full("interview.mov", models::now())];
+    let wrong = unreadable_in(Language::Pseudo, (760.0, 560.0), states);
     assert!(wrong.is_empty(), "{} places: {wrong:#?}", wrong.len());
+}
+
+#[test]
+fn korean_and_japanese_fit_into_every_page() {
+    let now = models::now();
+    for language in [Language::Ko, Language::Ja] {
+        for size in [(1180.0, 1600.0), (760.0, 560.0), (640.0, 480.0)] {
+            let states: Vec<Scene> = vec![
+                models::first_run().into(),
+                models::wrong_key().into(),
+                models::failures(now).into(),
+                models::unmet(now).into(),
+                held::full("interview.mov", now),
+            ];
+            let wrong = unreadable_in(language, size, states);
+            assert!(wrong.is_empty(), "{language:?} {size:?}, {} places: {wrong:#?}", wrong.len());
+        }
+    }
 }

@@ -1,12 +1,13 @@
 //! The window, driven by the names of what it shows.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use eframe::egui::{self, Key, Modifiers, Role, Theme, UiBuilder, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::tz::TimeZone;
+use takeup::desktop::SystemFonts;
 use takeup::ui::{self, Action, Draw, Page, Question, Tab, UploadFilter, View, window_ui};
 use takeup_engine::{Command, JobSelection};
 use takeup_model::{
@@ -40,6 +41,15 @@ fn draw(ui: &mut egui::Ui, shown: &mut Shown) {
     window_ui(&mut root, &mut Draw { model, wire, view, now: *now, out });
 }
 
+/// The look, and for Korean and Japanese the fonts of the system.
+fn with_fonts(ctx: &egui::Context) {
+    static FONTS: LazyLock<SystemFonts> = LazyLock::new(SystemFonts::default);
+    ui::theme::apply(ctx);
+    if matches!(language(), Language::Ko | Language::Ja) {
+        ctx.add_font_provider(Arc::new(FONTS.clone()));
+    }
+}
+
 pub(crate) fn open_sized(
     scene: impl Into<Scene>,
     view: View,
@@ -52,7 +62,7 @@ pub(crate) fn open_sized(
         .with_size(vec2(size.0, size.1))
         .with_theme(theme)
         .with_os(egui::os::OperatingSystem::Nix)
-        .with_context_setup(ui::theme::apply);
+        .with_context_setup(with_fonts);
     if language() == Language::Pseudo {
         // No font here has its marks.
         builder = builder.allow_missing_glyphs();

@@ -2,7 +2,7 @@
 
 ## Keys
 
-key-help = You find it in the TwelveLabs dashboard under API keys. It is stored in the system keyring, never in a file.
+key-help = The key is stored in the system keyring, never in a file.
 key-forget-means = The key is removed from the system keyring. It stays valid on the platform. Uploads wait until you enter another key.
 
 ## Where the key is, in the status bar

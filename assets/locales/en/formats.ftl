@@ -58,7 +58,7 @@ hours-ago = { NUMBER($hours) } h ago
 today = Today { $time }
 yesterday = Yesterday
 expired = expired
-last-day = last day
+last-day = less than 1 day left
 days-left = { $days ->
     [one] { $days } day left
    *[other] { $days } days left

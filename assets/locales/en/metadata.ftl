@@ -1,7 +1,7 @@
 ### Metadata of assets, and the CSV files it is read from.
 
 metadata-edit = Metadata…
-metadata-title = Metadata of { $name }
+metadata-title = Metadata of “{ $name }”
 metadata-title-many = { $count ->
     [one] Metadata of { $count } upload
    *[other] Metadata of { $count } uploads

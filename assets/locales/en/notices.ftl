@@ -26,7 +26,7 @@ drop-help = Folders are searched for media. What is skipped is counted.
 
 ## Questions
 
-question-pause = Pause and start again later?
+question-pause = Pause?
 question-pause-yes = Pause
 question-pause-no = Keep uploading
 question-forget-key = Forget the API key?

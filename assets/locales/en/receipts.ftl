@@ -75,4 +75,4 @@ receipt-cell-parts = { NUMBER($agreed) }/{ NUMBER($parts) } parts
 receipt-outcome-cancelled = Cancelled
 receipt-outcome-failed = Failed
 receipt-outcome-ready = Ready
-receipt-outcome-refused = Refused
+receipt-outcome-refused = Not accepted

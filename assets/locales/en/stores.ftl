@@ -1,7 +1,7 @@
 ### Knowledge stores.
 
 store-not-allowed = This account cannot use knowledge stores. The platform refused to list them.
-store-none-help = Create one with “New store…”, then add assets to it.
+store-none-help = Create one with “New knowledge store…”, then add assets to it.
 store-none-match = { $count ->
     [one] No match among the { $count } loaded knowledge store.
    *[other] No match among the { $count } loaded knowledge stores.
@@ -13,14 +13,14 @@ store-not-found = The knowledge store { $id } was not found on the platform. Not
 
 store-search = Search knowledge stores
 store-none = No knowledge stores yet
-store-new = New store…
+store-new = New knowledge store…
 store-not-allowed-title = No access to knowledge stores
 store-column-name = Name
 store-column-status = Status
 store-column-items = Items
 store-column-created = Created
-store-column-id = Store ID
+store-column-id = Knowledge store ID
 
 ## Actions
 
-store-copy-id = Copy store ID
+store-copy-id = Copy knowledge store ID

@@ -42,3 +42,9 @@ content-program = a program
 content-spreadsheet = a spreadsheet
 content-subtitles = subtitles
 content-text = plain text
+
+## Where a key is kept
+
+keyring-credential-manager = Credential Manager
+keyring-keychain = Keychain
+keyring-secret-service = the system keyring

@@ -6,8 +6,8 @@ upload-nothing-leaves = Nothing is sent until you add a file.
 
 ## Pausing and quitting
 
-upload-pause-restarts = This upload cannot be resumed and starts over. Pause it anyway?
-upload-pause-some-restart = Direct uploads cannot be resumed and start over. Pause anyway?
+upload-pause-restarts = This upload cannot be resumed. It starts over.
+upload-pause-some-restart = Direct uploads cannot be resumed. They start over.
 upload-background-means = In the background, Takeup ends by itself when all uploads are done. Start Takeup again to open the window.
 upload-quit-means = After quitting, uploads continue at the next start. A direct upload starts over.
 
@@ -64,8 +64,8 @@ uploads-scanning-help = Folders are searched for media. What is skipped is count
 ## Found unfinished at the start
 
 uploads-stopped = { $count ->
-    [one] { $count } unfinished upload from the last session.
-   *[other] { $count } unfinished uploads from the last session.
+    [one] { $count } unfinished upload from the last run.
+   *[other] { $count } unfinished uploads from the last run.
 }
 uploads-stopped-help = Stored parts are not sent again.
 uploads-stopped-resume = Resume
@@ -175,8 +175,8 @@ upload-importing = Importing and checking
 upload-indexing-in = Indexing in { $name }
 upload-adding-to = Adding to { $name }
 upload-indexing-many = { $count ->
-    [one] Indexing in { $count } destination
-   *[other] Indexing in { $count } destinations
+    [one] Adding to { $count } destination
+   *[other] Adding to { $count } destinations
 }
 # Read aloud: the file and its status
 upload-progress = { $name }: { $status }
@@ -305,8 +305,8 @@ upload-parts = { $count ->
 }
 upload-parts-automatic = Parts automatic
 upload-parts-host-limit = { $count ->
-    [one] { $count } part (host limit)
-   *[other] { $count } parts (host limit)
+    [one] { $count } part (the storage takes no more)
+   *[other] { $count } parts (the storage takes no more)
 }
 upload-parts-measured = { $count ->
     [one] { $count } part (measured: more is not faster)

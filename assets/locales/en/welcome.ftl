@@ -5,6 +5,7 @@ welcome-practice-help = Starts a practice platform inside this program. Nothing 
 
 welcome-title = Welcome to Takeup
 welcome-key = API key
+welcome-get-key = Get a key from TwelveLabs
 # How a key begins. It stays as it is.
 welcome-key-hint = tlk_…
 welcome-key-show = Show key

@@ -2,7 +2,7 @@
 
 ## Keys
 
-key-help = TwelveLabsダッシュボードの「API keys」で確認できます。キーはシステムのキーリングに保存され、ファイルには保存されません。
+key-help = キーはシステムのキーリングにのみ保存されます。
 key-forget-means = キーはシステムのキーリングから削除されますが、プラットフォームでは引き続き有効です。アップロードは、別のキーを入力するまで待機します。
 
 ## Where the key is, in the status bar

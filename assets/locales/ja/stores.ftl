@@ -1,7 +1,7 @@
 ### Knowledge stores.
 
 store-not-allowed = このアカウントではナレッジストアを使用できません。プラットフォームが一覧の取得を拒否しました。
-store-none-help = 「新規ストア…」で作成してから、アセットを追加してください。
+store-none-help = 「新規ナレッジストア…」で作成してから、アセットを追加してください。
 store-none-match = 読み込み済みのナレッジストア{ $count }件に、一致するものはありません。
 store-empty = このナレッジストアは空です。
 store-not-found = ナレッジストア「{ $id }」がプラットフォームに見つかりません。何も送信していません。
@@ -10,14 +10,14 @@ store-not-found = ナレッジストア「{ $id }」がプラットフォーム�
 
 store-search = ナレッジストアを検索
 store-none = ナレッジストアはまだありません
-store-new = 新規ストア…
+store-new = 新規ナレッジストア…
 store-not-allowed-title = ナレッジストアを使用できません
 store-column-name = 名前
 store-column-status = 状態
 store-column-items = アイテム数
 store-column-created = 作成日
-store-column-id = ストアID
+store-column-id = ナレッジストアID
 
 ## Actions
 
-store-copy-id = ストアIDをコピー
+store-copy-id = ナレッジストアIDをコピー

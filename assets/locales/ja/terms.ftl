@@ -42,3 +42,9 @@ content-program = プログラム
 content-spreadsheet = スプレッドシート
 content-subtitles = 字幕
 content-text = プレーンテキスト
+
+## Where a key is kept
+
+keyring-credential-manager = 資格情報マネージャー
+keyring-keychain = キーチェーン
+keyring-secret-service = システムのキーリング

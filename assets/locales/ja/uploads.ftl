@@ -138,7 +138,7 @@ upload-not-started = 未開始
 upload-importing = 取り込みと確認中
 upload-indexing-in = 「{ $name }」に登録中
 upload-adding-to = 「{ $name }」に追加中
-upload-indexing-many = { $count }件の送り先に登録中
+upload-indexing-many = { $count }件の送り先に追加中
 # Read aloud: the file and its status
 upload-progress = { $name }: { $status }
 
@@ -238,6 +238,6 @@ upload-limited-until = { $time }まで{ $rate }に制限
 upload-unlimited-until = { $time }まで制限なし
 upload-parts = { $count }パート
 upload-parts-automatic = パート数は自動
-upload-parts-host-limit = { $count }パート（ホストの上限）
+upload-parts-host-limit = { $count }パート（ストレージの受け入れ上限）
 upload-parts-measured = { $count }パート（測定による最適値）
 upload-parts-measuring = { $count }パート（測定中）

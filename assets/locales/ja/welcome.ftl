@@ -5,6 +5,7 @@ welcome-practice-help = このプログラム内の練習用プラットフォ�
 
 welcome-title = Takeupへようこそ
 welcome-key = APIキー
+welcome-get-key = TwelveLabsでキーを取得
 # How a key begins. It stays as it is.
 welcome-key-hint = tlk_…
 welcome-key-show = キーを表示

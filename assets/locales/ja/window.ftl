@@ -77,4 +77,4 @@ start-failed = Takeupを起動できませんでした: { $reason }
 start-about = TwelveLabsに動画をアップロード
 start-handed-over = Takeupはすでに起動しています。{ $count }件を引き継ぎました。
 start-no-window = このシステムではウィンドウを表示できません（{ $reason }）。デスクトップセッションでTakeupを起動するか、takeup-cliでアップロードしてください。
-start-engine-gone = ウィンドウを開いている途中で閉じられました
+start-engine-gone = ウィンドウを開いている途中で閉じられました。

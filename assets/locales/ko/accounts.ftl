@@ -2,7 +2,7 @@
 
 ## Keys
 
-key-help = TwelveLabs 대시보드의 API keys 페이지에서 확인할 수 있습니다. 키는 시스템 키링에 저장되며 파일에는 저장되지 않습니다.
+key-help = 키는 파일이 아니라 시스템 키링에만 저장됩니다.
 key-forget-means = 키를 시스템 키링에서 제거합니다. 키는 플랫폼에서 계속 유효합니다. 다른 키를 입력할 때까지 업로드가 대기합니다.
 
 ## Where the key is, in the status bar

@@ -23,7 +23,7 @@ drop-help = 폴더에서 미디어를 찾습니다. 건너뛴 항목은 개수�
 
 ## Questions
 
-question-pause = 일시 중지하고 나중에 다시 시작하시겠습니까?
+question-pause = 일시 중지하시겠습니까?
 question-pause-yes = 일시 중지
 question-pause-no = 계속 업로드
 question-forget-key = API 키를 제거하시겠습니까?

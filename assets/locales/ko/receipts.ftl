@@ -60,4 +60,4 @@ receipt-cell-parts = 파트 { NUMBER($agreed) }/{ NUMBER($parts) }
 receipt-outcome-cancelled = 취소됨
 receipt-outcome-failed = 실패
 receipt-outcome-ready = 준비됨
-receipt-outcome-refused = 거부됨
+receipt-outcome-refused = 허용되지 않음

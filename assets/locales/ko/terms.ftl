@@ -42,3 +42,9 @@ content-program = 프로그램
 content-spreadsheet = 스프레드시트
 content-subtitles = 자막
 content-text = 일반 텍스트
+
+## Where a key is kept
+
+keyring-credential-manager = 자격 증명 관리자
+keyring-keychain = 키체인
+keyring-secret-service = 시스템 키링

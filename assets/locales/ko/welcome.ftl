@@ -5,6 +5,7 @@ welcome-practice-help = 내장된 연습용 플랫폼을 시작합니다. 데이
 
 welcome-title = Takeup 시작하기
 welcome-key = API 키
+welcome-get-key = TwelveLabs 대시보드에서 키 받기
 # How a key begins. It stays as it is.
 welcome-key-hint = tlk_…
 welcome-key-show = 키 표시

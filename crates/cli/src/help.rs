@@ -1,40 +1,39 @@
 //! The help of the command line. Its texts are messages, found by the names of commands and arguments.
 
-use clap::builder::PossibleValue;
+use ::console::{Alignment, measure_text_width, pad_str};
+use clap::builder::{PossibleValue, StyledStr};
 use clap::{Arg, ArgAction, Command};
 
 use takeup_text::help;
 use takeup_text::msg::console;
 use takeup_text::numbers::commas;
 
-/// Where help and version stand among the options.
-const LAST: usize = 999;
+use crate::columns::wrapped;
 
-/// The command with the texts of the language that is spoken now.
-pub(super) fn translated(command: Command) -> Command {
+/// The command with the texts of the language that is spoken now, for a terminal of this width.
+pub(super) fn translated(command: Command, width: usize) -> Command {
     let name = command.get_name().to_owned();
-    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
-    let command = command.disable_version_flag(true).arg(version.display_order(LAST));
-    one(command, "help", &name).about(help("help-program").unwrap_or_default())
+    one(command.disable_version_flag(true), "help", &name, width)
 }
 
 /// `id` is that of the help text, `path` what is typed to get here.
-fn one(command: Command, id: &str, path: &str) -> Command {
+fn one(command: Command, id: &str, path: &str, width: usize) -> Command {
     let own = Arg::new("help").short('h').long("help").action(ArgAction::Help);
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+    let top = id == "help";
     let command = command
-        .about(help(id).unwrap_or_default())
+        .about(help(if top { "help-program" } else { id }).unwrap_or_default())
         .disable_help_flag(true)
-        .arg(own.display_order(LAST))
-        .mut_args(|arg| described(arg, id));
-    let (usage, template) = (usage(&command, path), template(&command));
-    command
-        .override_usage(usage)
-        .help_template(template)
+        .arg(own)
+        .args(top.then_some(version))
+        .mut_args(|arg| described(arg, id))
         .subcommand_value_name(console::console_usage_command())
         .mut_subcommands(|below| {
             let name = below.get_name().to_owned();
-            one(below, &format!("{id}-{name}"), &format!("{path} {name}"))
-        })
+            one(below, &format!("{id}-{name}"), &format!("{path} {name}"), width)
+        });
+    let (usage, help) = (usage(&command, path), laid_out(&command, path, width));
+    command.override_usage(usage).override_help(help)
 }
 
 /// The ID of an argument's help: its own, or the one it shares with other commands.
@@ -68,6 +67,55 @@ fn described(arg: Arg, command: &str) -> Arg {
     arg.help(texts.join(" ")).value_names(names).hide_default_value(true).hide_possible_values(true)
 }
 
+/// The help of a command, for a terminal of this width.
+fn laid_out(command: &Command, path: &str, width: usize) -> String {
+    let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+    let usage = format!("{} {}", console::console_usage_heading(), usage(command, path));
+    let mut sections = vec![wrapped(&about, width).join("\n"), wrapped(&usage, width).join("\n")];
+    let text = |styled: Option<&StyledStr>| styled.map(ToString::to_string).unwrap_or_default();
+    let commands =
+        command.get_subcommands().map(|below| (below.get_name().to_owned(), text(below.get_about())));
+    let arguments = command.get_positionals().map(|arg| (arg.to_string(), text(arg.get_help())));
+    let options = command
+        .get_arguments()
+        .filter(|arg| !arg.is_positional())
+        .map(|arg| (option(arg), text(arg.get_help())));
+    for (heading, rows) in [
+        (console::console_commands_heading(), commands.collect::<Vec<_>>()),
+        (console::console_arguments_heading(), arguments.collect()),
+        (console::console_options_heading(), options.collect()),
+    ] {
+        if !rows.is_empty() {
+            sections.push(format!("{heading}\n{}", section(&rows, width)));
+        }
+    }
+    sections.join("\n\n") + "\n"
+}
+
+/// What can be typed, and beside it what it does, or below it where that leaves too little room.
+fn section(rows: &[(String, String)], width: usize) -> String {
+    let typed = rows.iter().map(|(typed, _)| measure_text_width(typed)).max().unwrap_or_default();
+    let beside = typed + 4 <= width / 2;
+    let indent = if beside { typed + 4 } else { 10 };
+    let mut text = Vec::new();
+    for (typed, told) in rows {
+        let lines = wrapped(told, width.saturating_sub(indent)).into_iter();
+        let mut lines = lines.map(|line| format!("{:indent$}{line}", ""));
+        let first = if beside { lines.next().unwrap_or_default() } else { String::new() };
+        text.push(format!("  {}{}", pad_str(typed, indent - 2, Alignment::Left, None), first.trim_start()));
+        text.extend(lines);
+    }
+    text.iter().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n")
+}
+
+/// "-h, --help" or "    --index <ID>".
+fn option(arg: &Arg) -> String {
+    match arg.get_short() {
+        Some(short) if arg.get_long().is_some() => format!("-{short}, {arg}"),
+        _ => format!("    {arg}"),
+    }
+}
+
 /// What can be typed, on one line.
 fn usage(command: &Command, path: &str) -> String {
     let mut words = vec![path.to_owned(), console::console_usage_options().to_owned()];
@@ -84,24 +132,13 @@ fn usage(command: &Command, path: &str) -> String {
     words.join(" ")
 }
 
-/// The sections of a command's help. What stands in braces is filled in by clap.
-fn template(command: &Command) -> String {
-    let mut sections = vec!["{about}".to_owned(), format!("{} {{usage}}", console::console_usage_heading())];
-    if command.has_subcommands() {
-        sections.push(format!("{}\n{{subcommands}}", console::console_commands_heading()));
-    }
-    if command.get_positionals().next().is_some() {
-        sections.push(format!("{}\n{{positionals}}", console::console_arguments_heading()));
-    }
-    sections.push(format!("{}\n{{options}}", console::console_options_heading()));
-    sections.join("\n\n")
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
     use clap::CommandFactory as _;
+
+    use takeup_text::{Language, in_language};
 
     use super::*;
     use crate::Cli;
@@ -134,6 +171,29 @@ mod tests {
 
     #[test]
     fn clap_finds_no_fault_with_the_command() {
-        translated(Cli::command()).debug_assert();
+        translated(Cli::command(), 100).debug_assert();
+    }
+
+    #[test]
+    fn help_fits_the_terminal_in_every_language() {
+        for language in Language::ALL {
+            in_language(*language, || {
+                for width in [60, 100] {
+                    let mut upload = translated(Cli::command(), width);
+                    let upload = upload.find_subcommand_mut("upload").unwrap().render_help().to_string();
+                    for line in upload.lines() {
+                        assert!(measure_text_width(line) <= width, "{line}");
+                    }
+                    // The texts of the options begin below each other.
+                    let at = |option: &str, text: &str| {
+                        let line = upload.lines().find(|line| line.contains(option)).unwrap();
+                        measure_text_width(line.split_once(text).unwrap().0)
+                    };
+                    let (json, wait) = (help("help-any-json").unwrap(), help("help-any-no-wait").unwrap());
+                    let [json, wait] = [json, wait].map(|text| text.split(' ').next().unwrap());
+                    assert!(width < 100 || at("--json", json) == at("--no-wait", wait), "{upload}");
+                }
+            });
+        }
     }
 }

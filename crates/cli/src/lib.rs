@@ -5,6 +5,7 @@ mod add_assets;
 mod arguments;
 mod asking;
 mod check;
+mod columns;
 mod destinations;
 mod doctor;
 mod ended;
@@ -31,6 +32,7 @@ use std::time::Duration;
 
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+use console::Term;
 use secrecy::SecretString;
 use serde_json::json;
 
@@ -59,6 +61,9 @@ pub const KEY: u8 = 3;
 pub const NOTHING: u8 = 4;
 /// Interrupted; the journal keeps the uploads.
 pub const INTERRUPTED: u8 = 130;
+
+/// Help is easy to read up to this many columns.
+const WIDEST: usize = 100;
 
 /// Everything outside of the program, so that all of it can run in a test.
 pub struct Environment<'a> {
@@ -311,8 +316,9 @@ impl CommonArgs {
 
 /// The command line, with its help in the language that is spoken now. Packages make man pages and completions of it.
 pub fn command() -> clap::Command {
-    help::translated(Cli::command())
+    help::translated(Cli::command(), WIDEST)
 }
+
 /// Elsewhere it would bring crates that only the window has.
 #[cfg(not(target_os = "linux"))]
 const HOLD_SLEEP: Option<takeup_launch::HoldSleep> = None;
@@ -322,7 +328,10 @@ const HOLD_SLEEP: Option<takeup_launch::HoldSleep> =
 
 /// Runs the program. The answer is its exit code.
 pub fn run(world: &mut Environment<'_>) -> anyhow::Result<u8> {
-    let parsed = command().try_get_matches_from(&world.args).and_then(|matches| {
+    let terminal = Term::stdout().size_checked().filter(|_| world.terminal);
+    let width = terminal.map_or(WIDEST, |(_, width)| usize::from(width).min(WIDEST));
+    let command = help::translated(Cli::command(), width);
+    let parsed = command.try_get_matches_from(&world.args).and_then(|matches| {
         let cli = Cli::from_arg_matches(&matches)?;
         Ok((cli, wants_json(&matches)))
     });

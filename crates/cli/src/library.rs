@@ -13,6 +13,8 @@ use takeup_text as text;
 
 use super::arguments::{filled, id, wait};
 use super::asking::{Asking, failed};
+use super::columns::Cell::Left;
+use super::columns::table;
 use super::lists::{self, ListFilter};
 use super::{CommonArgs, Environment, READY, add_assets, plain_json, write_json, write_line, write_text};
 
@@ -366,8 +368,10 @@ fn show(world: &mut Environment<'_>, common: &CommonArgs, id: &str) -> anyhow::R
         }
         write_json(world.out, &object)?;
     } else {
-        for (key, value) in text::asset_facts(&detail) {
-            write_line(world.out, format!("{key:<28}  {value}"))?;
+        let facts = text::asset_facts(&detail).into_iter();
+        let rows: Vec<_> = facts.map(|(key, value)| vec![Left(key), Left(value)]).collect();
+        for line in table(&rows) {
+            write_line(world.out, line)?;
         }
     }
     Ok(READY)

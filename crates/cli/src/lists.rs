@@ -13,6 +13,8 @@ use takeup_text::msg::console;
 use takeup_text::{self as text, numbers, times};
 
 use super::asking::Asking;
+use super::columns::Cell::{self, Left, Right};
+use super::columns::table;
 use super::{CommonArgs, Environment, READY, write_json, write_line};
 
 /// Which entries of a list to print.
@@ -34,10 +36,9 @@ impl ListFilter {
 
     fn passes<T: ListRow>(&self, item: &T) -> bool {
         self.status.as_ref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(&item.status()))
-            && self
-                .search
-                .as_ref()
-                .is_none_or(|text| item.text().to_lowercase().contains(&text.to_lowercase()))
+            && self.search.as_ref().is_none_or(|text| {
+                table(&[item.cells()]).concat().to_lowercase().contains(&text.to_lowercase())
+            })
     }
 }
 
@@ -116,16 +117,17 @@ fn write<T: ListRow>(
     filter: &ListFilter,
     json: bool,
 ) -> io::Result<usize> {
-    let mut count = 0;
-    for item in list.iter().filter(|item| filter.passes(*item)) {
-        if json {
+    let items: Vec<&T> = list.iter().filter(|item| filter.passes(*item)).collect();
+    if json {
+        for item in &items {
             write_json(world.out, &item.object())?;
-        } else {
-            write_line(world.out, item.text())?;
         }
-        count += 1;
+    } else {
+        for line in table(&items.iter().map(|item| item.cells()).collect::<Vec<_>>()) {
+            write_line(world.out, line)?;
+        }
     }
-    Ok(count)
+    Ok(items.len())
 }
 
 /// An entry that can be printed.
@@ -134,7 +136,7 @@ trait ListRow: ListItem {
         String::new()
     }
     fn object(&self) -> Value;
-    fn text(&self) -> String;
+    fn cells(&self) -> Vec<Cell>;
 }
 
 fn at(time: Option<jiff::Timestamp>) -> Option<String> {
@@ -159,10 +161,10 @@ impl ListRow for Asset {
         })
     }
 
-    fn text(&self) -> String {
+    fn cells(&self) -> Vec<Cell> {
         let size = self.size.map(numbers::bytes).unwrap_or_default();
         let status = text::asset_status(&self.status);
-        format!("{}  {status:<10}  {size:>8}  {}", self.id, self.filename)
+        vec![Left(self.id.to_string()), Left(status), Right(size), Left(self.filename.clone())]
     }
 }
 
@@ -175,15 +177,15 @@ impl ListRow for Index {
         })
     }
 
-    fn text(&self) -> String {
+    fn cells(&self) -> Vec<Cell> {
         let models = numbers::commas(self.models.iter().map(|(model, _)| model));
         let videos = console::console_list_videos(self.video_count.unwrap_or(0));
-        format!("{}  {videos:>13}  {}  ({models})", self.id, self.name)
+        vec![Left(self.id.to_string()), Right(videos), Left(self.name.clone()), Left(format!("({models})"))]
     }
 }
 
-fn on_its_way(id: &str, status: &IndexingStatus, filename: &str) -> String {
-    format!("{id}  {:<10}  {filename}", text::indexing_status(status))
+fn on_its_way(id: &str, status: &IndexingStatus, filename: &str) -> Vec<Cell> {
+    vec![Left(id.to_owned()), Left(text::indexing_status(status)), Left(filename.to_owned())]
 }
 
 impl ListRow for IndexTask {
@@ -199,7 +201,7 @@ impl ListRow for IndexTask {
         })
     }
 
-    fn text(&self) -> String {
+    fn cells(&self) -> Vec<Cell> {
         on_its_way(&self.id.0, &self.status, &self.filename)
     }
 }
@@ -218,7 +220,7 @@ impl ListRow for IndexedAsset {
         })
     }
 
-    fn text(&self) -> String {
+    fn cells(&self) -> Vec<Cell> {
         on_its_way(&self.id, &self.status, &self.filename)
     }
 }
@@ -236,7 +238,7 @@ impl ListRow for StoreItem {
         })
     }
 
-    fn text(&self) -> String {
+    fn cells(&self) -> Vec<Cell> {
         on_its_way(&self.id, &self.status, &self.filename)
     }
 }
@@ -249,9 +251,9 @@ impl ListRow for KnowledgeStore {
         })
     }
 
-    fn text(&self) -> String {
+    fn cells(&self) -> Vec<Cell> {
         let items = console::console_list_items(self.item_count.unwrap_or(0));
-        format!("{}  {items:>12}  {}", self.id, self.name)
+        vec![Left(self.id.to_string()), Right(items), Left(self.name.clone())]
     }
 }
 
@@ -269,15 +271,15 @@ impl ListRow for UnfinishedSession {
         })
     }
 
-    fn text(&self) -> String {
+    fn cells(&self) -> Vec<Cell> {
         let parts = match self.parts_done {
             Some(done) => console::console_list_parts(numbers::count(done), self.parts()),
             None => console::console_list_parts_unknown(self.parts()),
         };
         let until = self.expires.map(times::column).unwrap_or_default();
-        let name = self.filename.as_deref().unwrap_or_default();
-        let size = numbers::bytes(self.size);
+        let name = self.filename.clone().unwrap_or_default();
         let status = text::session_status(&self.status);
-        format!("{}  {status:<8}  {size:>8}  {parts}  {until}  {name}", self.upload)
+        let size = numbers::bytes(self.size);
+        vec![Left(self.upload.to_string()), Left(status), Right(size), Right(parts), Left(until), Left(name)]
     }
 }

@@ -8,21 +8,20 @@ use secrecy::{ExposeSecret as _, SecretString};
 use url::Url;
 
 use takeup_api::FindPassword;
-use takeup_model::{AccountId, DEFAULT_SERVER, Failure, FailureKind, FailureReason, KeyLocation, ProxyUrl};
+use takeup_model::{
+    AccountId, DEFAULT_SERVER, Failure, FailureKind, FailureReason, KeyLocation, Keyring, ProxyUrl,
+};
 
 /// The environment variable that the official SDKs read too.
 pub const VARIABLE: &str = "TWELVE_LABS_API_KEY";
 const SERVICE: &str = "Takeup";
 
-/// What a keyring may be called to its owner.
-#[cfg(target_os = "linux")]
-const NAME: &str = "Secret Service keyring";
+#[cfg(not(any(target_os = "macos", windows)))]
+const KEYRING: Keyring = Keyring::SecretService;
 #[cfg(target_os = "macos")]
-const NAME: &str = "Keychain";
+const KEYRING: Keyring = Keyring::Keychain;
 #[cfg(windows)]
-const NAME: &str = "Credential Manager";
-#[cfg(not(any(target_os = "linux", target_os = "macos", windows)))]
-const NAME: &str = "system keyring";
+const KEYRING: Keyring = Keyring::CredentialManager;
 
 /// Whose key, and for which server: no other server is ever shown it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +80,7 @@ pub(crate) fn proxy_password(typed: Option<Arc<SecretString>>) -> FindPassword {
 /// Keeps the password of a proxy in the keyring.
 pub fn keep_proxy(proxy: &ProxyUrl, password: &SecretString) -> Result<KeyLocation, Failure> {
     proxy_entry(proxy)?.set_password(password.expose_secret()).map_err(told)?;
-    Ok(KeyLocation::Keyring(NAME))
+    Ok(KeyLocation::Keyring(KEYRING))
 }
 
 /// Removes the password of a proxy from the keyring. None there is fine.
@@ -100,7 +99,7 @@ fn origin(server: &str) -> String {
 pub fn find(owner: &KeyOwner) -> Result<Option<(SecretString, KeyLocation)>, Failure> {
     for entry in std::iter::once(owner.entry()?).chain(owner.old_entry()?) {
         match entry.get_password() {
-            Ok(key) => return Ok(Some((SecretString::from(key), KeyLocation::Keyring(NAME)))),
+            Ok(key) => return Ok(Some((SecretString::from(key), KeyLocation::Keyring(KEYRING)))),
             Err(keyring_core::Error::NoEntry) => {}
             Err(error) => return Err(told(error)),
         }
@@ -120,7 +119,7 @@ pub fn from_environment() -> Option<SecretString> {
 /// Keeps a key in the keyring.
 pub fn keep(owner: &KeyOwner, key: &SecretString) -> Result<KeyLocation, Failure> {
     owner.entry()?.set_password(key.expose_secret()).map_err(told)?;
-    Ok(KeyLocation::Keyring(NAME))
+    Ok(KeyLocation::Keyring(KEYRING))
 }
 
 /// Removes a key from the keyring. None there is fine.

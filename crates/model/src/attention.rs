@@ -158,7 +158,7 @@ mod tests {
     }
 
     fn up(jobs: impl IntoIterator<Item = Job>) -> Model {
-        model(KeyState::Good(KeyLocation::Keyring("Keyring")), Reachability::Up, jobs)
+        model(KeyState::Good(KeyLocation::Keyring(crate::Keyring::SecretService)), Reachability::Up, jobs)
     }
 
     fn over(mut job: Job, end: End, second: i64) -> Job {

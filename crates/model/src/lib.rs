@@ -26,7 +26,7 @@ pub use network::{Addresses, Network, ProxyChoice, ProxyFlaw, ProxyUrl};
 pub use rules::{address, requirements};
 pub use upload::metadata;
 
-pub use platform::account::{Access, Account, KeyLocation, KeyState, Polling, Reachability};
+pub use platform::account::{Access, Account, KeyLocation, KeyState, Keyring, Polling, Reachability};
 pub use platform::catalog::{
     Asset, Index, IndexTask, IndexedAsset, KnowledgeStore, StoreItem, UnfinishedSession,
 };

@@ -187,7 +187,7 @@ mod tests {
         assert_eq!(time(now, &TimeZone::UTC), "11:32");
         assert_eq!(column(now), "2026-11-22 11:32");
         let left: Vec<String> = [-1, 0, 1, 9].into_iter().map(days_left).collect();
-        assert_eq!(left, ["expired", "last day", "1 day left", "9 days left"]);
+        assert_eq!(left, ["expired", "less than 1 day left", "1 day left", "9 days left"]);
     }
 
     #[test]

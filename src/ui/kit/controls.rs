@@ -119,6 +119,29 @@ pub fn entered(ui: &Ui, response: &Response) -> bool {
     response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
 }
 
+/// How wide a link is.
+pub fn link_width(ui: &Ui, label: &str) -> f32 {
+    parts::width(ui, label, theme::medium(12.0)).ceil() + 18.0
+}
+
+/// Words that lead to a page in the browser.
+pub fn link(ui: &mut Ui, rect: Rect, label: &str) -> Response {
+    let id = ui.make_persistent_id(("link", label));
+    let response = ui.interact(rect, id, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, label));
+    let color = tokens(ui).accent_text;
+    let galley = parts::galley(ui, label, theme::medium(12.0), color, rect.width() - 18.0, 1);
+    let (at, size) = (rect.left_center() - vec2(0.0, galley.size().y / 2.0), galley.size());
+    ui.painter().galley(at.round(), galley, color);
+    if response.hovered() {
+        let under = at.y + size.y;
+        ui.painter().hline(at.x..=at.x + size.x, under, Stroke::new(1.0, color));
+    }
+    parts::icon(ui.painter(), pos2(at.x + size.x + 10.0, rect.center().y), Icon::ExternalLink, 12.0, color);
+    parts::focus_ring(ui, rect, &response);
+    response
+}
+
 /// A box that can be ticked.
 pub fn check(ui: &mut Ui, rect: Rect, on: bool, name: &str) -> Response {
     let id = ui.make_persistent_id(("check", name));
@@ -350,6 +373,23 @@ fn styled_menu(popup: Popup<'_>, name: &str, contents: impl FnOnce(&mut Ui)) {
 /// A button that shows what is chosen and opens a menu.
 pub fn select(ui: &mut Ui, rect: Rect, icon: Option<Icon>, chosen: &str, name: &str) -> Response {
     let t = tokens(ui);
+    framed_select(ui, rect, icon, chosen, name, (t.raised, t.line))
+}
+
+/// The same without a frame, where it is beside the point.
+pub fn quiet_select(ui: &mut Ui, rect: Rect, icon: Option<Icon>, chosen: &str, name: &str) -> Response {
+    framed_select(ui, rect, icon, chosen, name, (theme::CLEAR, theme::CLEAR))
+}
+
+fn framed_select(
+    ui: &mut Ui,
+    rect: Rect,
+    icon: Option<Icon>,
+    chosen: &str,
+    name: &str,
+    (fill, line): (Color32, Color32),
+) -> Response {
+    let t = tokens(ui);
     let id = ui.make_persistent_id(("select", name));
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| WidgetInfo {
@@ -360,9 +400,9 @@ pub fn select(ui: &mut Ui, rect: Rect, icon: Option<Icon>, chosen: &str, name: &
         // The accessibility bus has no value for such a box.
         ui.ctx().accesskit_node_builder(id, |node| node.set_description(chosen));
     }
-    let fill = if response.hovered() { t.hover } else { t.raised };
+    let fill = if response.hovered() { t.hover } else { fill };
     let radius = CornerRadius::same(theme::RADIUS);
-    ui.painter().rect(rect, radius, fill, Stroke::new(1.0, t.line), StrokeKind::Inside);
+    ui.painter().rect(rect, radius, fill, Stroke::new(1.0, line), StrokeKind::Inside);
     parts::focus_ring(ui, rect, &response);
     let mut left = rect.left() + 13.0;
     if let Some(glyph) = icon {

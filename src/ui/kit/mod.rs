@@ -1,5 +1,6 @@
 //! What every page is drawn with: colours, text, controls, the table, panels, dialogs.
 
+pub(crate) mod bidi;
 pub mod controls;
 pub(crate) mod group_bar;
 pub(crate) mod pairs;

@@ -1,6 +1,5 @@
 //! The few things every page is made of: text, icons, buttons, pills, bars, cards. They draw; they know no model.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use eframe::egui::{
@@ -12,8 +11,8 @@ use eframe::egui::{
     vec2,
 };
 use lucide_icons::Icon;
-use unicode_bidi::{BidiInfo, Level};
 
+use crate::ui::kit::bidi::readable;
 use crate::ui::kit::theme::{self, Tokens, tokens};
 use takeup_model::{shown, shown_lines};
 
@@ -58,35 +57,6 @@ impl Tone {
             Self::Bad => tokens.bad_soft,
         }
     }
-}
-
-/// Text whose right-to-left words stand in the order they are read; the text engine orders within words only.
-pub fn readable(text: &str) -> Cow<'_, str> {
-    let right_to_left =
-        |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
-    if !text.contains(right_to_left) {
-        return Cow::Borrowed(text);
-    }
-    // The page reads from left to right, so that the ending of a file name stays at its end.
-    let info = BidiInfo::new(text, Some(Level::ltr()));
-    let mut visual = String::with_capacity(text.len());
-    for paragraph in &info.paragraphs {
-        let (levels, runs) = info.visual_runs(paragraph, paragraph.range.clone());
-        for run in runs {
-            let backwards = levels.get(run.start).is_some_and(Level::is_rtl);
-            let words: Vec<&str> = text.get(run).unwrap_or_default().split_inclusive(' ').collect();
-            if backwards {
-                for word in words.iter().rev() {
-                    let bare = word.trim_end_matches(' ');
-                    visual.push_str(word.get(bare.len()..).unwrap_or_default());
-                    visual.push_str(bare);
-                }
-            } else {
-                visual.extend(words);
-            }
-        }
-    }
-    Cow::Owned(visual)
 }
 
 /// Lays text out in at most so many rows, with an ellipsis where it is cut.
@@ -601,16 +571,4 @@ pub fn empty(ui: &mut Ui, rect: Rect, glyph: Icon, title: &str, sentence: &str) 
     let id = line(ui, wide(56.0, 24.0), title, theme::semibold(16.0), t.text, Align::Center).id;
     as_heading(ui, id, title, Heading::Part);
     line(ui, wide(80.0, 20.0), sentence, theme::regular(13.0), t.dim, Align::Center);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_of_a_name_from_right_to_left_stand_in_the_order_they_are_read() {
-        assert_eq!(readable("clip 01.mp4"), "clip 01.mp4");
-        assert_eq!(readable("인터뷰 최종.mov"), "인터뷰 최종.mov");
-        assert_eq!(readable("מצלמה ראשית.mp4"), "ראשית מצלמה.mp4");
-    }
 }

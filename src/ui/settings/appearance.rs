@@ -1,6 +1,6 @@
 //! How the window looks and speaks.
 
-use eframe::egui::{Rect, Ui, vec2};
+use eframe::egui::{Rect, Response, Ui, vec2};
 
 use crate::ui::Draw;
 use crate::ui::kit::controls;
@@ -56,10 +56,17 @@ fn language_line(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard) {
     let label = msg::settings::settings_language();
     let place = card.line(ui, LINE, label, "");
     let place = Rect::from_min_size(place.min, vec2(160.0, theme::CONTROL));
-    let system = msg::settings::settings_language_system();
     let set = draw.model.settings.language.as_deref().and_then(Language::from_tag);
-    let select = controls::select(ui, place, None, set.map_or(system, Language::own_name), label);
-    controls::menu(&select, label, |ui| {
+    let shown = set.map_or(msg::settings::settings_language_system(), Language::own_name);
+    let select = controls::select(ui, place, None, shown, label);
+    languages(&select, draw);
+}
+
+/// The menu of the languages.
+pub(crate) fn languages(opener: &Response, draw: &mut Draw<'_>) {
+    let set = draw.model.settings.language.as_deref().and_then(Language::from_tag);
+    controls::menu(opener, msg::settings::settings_language(), |ui| {
+        let system = msg::settings::settings_language_system();
         if controls::MenuItem::ticked(set.is_none(), system).chosen(ui) {
             draw.change_settings(|settings| settings.language = None);
         }

@@ -7,6 +7,8 @@ mod card;
 pub(crate) mod network;
 mod uploads;
 
+pub(crate) use appearance::languages;
+
 use eframe::egui::{ScrollArea, Ui};
 
 use crate::ui::Draw;

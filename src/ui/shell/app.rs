@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::Builder;
 use std::time::Instant;
 
+use eframe::egui::epaint::text::FontProvider;
 use eframe::egui::{self, ThemePreference, ViewportCommand};
 
 use crate::desktop;
@@ -13,6 +14,7 @@ use crate::desktop::Appearance;
 use crate::desktop::AppearanceWatch;
 use crate::desktop::Pick;
 use crate::desktop::Picked;
+use crate::desktop::SystemFonts;
 use crate::ui::kit::theme;
 use crate::ui::shell::presence::{self, Called, Move, Presence};
 use crate::ui::shell::view::{Page, Question, View};
@@ -53,6 +55,7 @@ pub struct App {
     title: String,
     presence: Presence,
     language: Option<String>,
+    fonts: Arc<dyn FontProvider>,
     _watch: AppearanceWatch,
 }
 
@@ -62,10 +65,13 @@ impl App {
     pub fn new(
         cc: &eframe::CreationContext<'_>,
         engine: Engine,
+        fonts: SystemFonts,
         practice: Practice,
         called: &Called,
     ) -> Self {
         theme::apply(&cc.egui_ctx);
+        let fonts: Arc<dyn FontProvider> = Arc::new(fonts);
+        cc.egui_ctx.add_font_provider(Arc::clone(&fonts));
         let (teller, told) = channel();
         let ctx = cc.egui_ctx.clone();
         let wake: Wake = Arc::new(move || ctx.request_repaint());
@@ -77,6 +83,7 @@ impl App {
             }
         });
         let Snapshot { facts, wire } = engine.snapshot();
+        let language = facts.settings.language.clone();
         let (clicked, woken) = (teller.clone(), Arc::clone(&wake));
         let services = desktop::Services::start(move || {
             if clicked.send(UiMessage::Clicked).is_ok() {
@@ -97,7 +104,8 @@ impl App {
             appearance: Appearance::default(),
             title: String::new(),
             presence,
-            language: None,
+            language,
+            fonts,
             _watch: watch,
         }
     }
@@ -290,11 +298,13 @@ impl App {
     }
 
     /// Changes the language when the setting has changed.
-    fn speak(&mut self) {
+    fn speak(&mut self, ctx: &egui::Context) {
         takeup_launch::set_log_level(self.model.settings.log_level);
         if self.model.settings.language != self.language {
             self.language.clone_from(&self.model.settings.language);
             speak(self.language.as_deref());
+            // Which fonts are right depends on the language.
+            ctx.set_font_providers(vec![Arc::clone(&self.fonts)]);
         }
     }
 
@@ -383,7 +393,7 @@ impl eframe::App for App {
         if let Some(engine) = &self.engine {
             self.show(engine.snapshot());
         }
-        self.speak();
+        self.speak(ctx);
         let now = read_clock();
         self.listen(now);
         self.withdraw(now.mono, false);

@@ -1,11 +1,12 @@
 //! The first screen: one field for the key, and a way in without one.
 
-use eframe::egui::{Align, CornerRadius, Key, Rect, Response, Stroke, Ui, pos2, vec2};
+use eframe::egui::{Align, CornerRadius, Key, Pos2, Rect, Response, Stroke, Ui, Vec2, pos2, vec2};
 use lucide_icons::Icon;
 
 use crate::ui::kit::controls::{self, Field};
 use crate::ui::kit::parts::{self, Button};
 use crate::ui::kit::theme::{self, tokens};
+use crate::ui::settings::languages;
 use crate::ui::shell::view::{Page, Welcome};
 use crate::ui::shell::{accounts, frame};
 use crate::ui::{Action, Draw};
@@ -16,6 +17,10 @@ use takeup_text::{self as text, msg};
 const WIDE: f32 = 440.0;
 /// How tall a field is with its title.
 const BLOCK: f32 = 77.0;
+/// A link below the field.
+const LINK: f32 = 18.0;
+/// Where the platform gives keys out.
+const KEYS: &str = "https://playground.twelvelabs.io/dashboard/api-key";
 
 /// Whether there is nothing to do but to enter a key, or an account is being added.
 pub(crate) fn wanted(draw: &mut Draw<'_>) -> bool {
@@ -94,11 +99,11 @@ fn welcome_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
     let told = error.as_ref().map_or(0.0, |error| {
         parts::galley(ui, error, theme::regular(13.0), t.bad_text, inside - 50.0, 8).size().y.max(18.0) + 34.0
     });
-    let help = parts::galley(ui, msg::accounts::key_help(), theme::regular(12.0), t.dim, inside, 4).size().y;
+    let help = help_room(ui, inside);
     let adding = draw.view.adding.is_some();
-    let card = 114.0 + help + told + if adding { 2.0 * BLOCK } else { 0.0 };
+    let card = 114.0 + help.y + told + if adding { 2.0 * BLOCK } else { 0.0 };
     let below = if adding { 56.0 } else { 138.0 };
-    let whole = 60.0 + card + below;
+    let whole = 60.0 + card + below + if adding { 0.0 } else { 52.0 };
     let top = (window.center().y - whole / 2.0).max(window.top() + 16.0);
     let left = window.center().x - wide / 2.0;
     head(ui, pos2(left, top), wide, adding);
@@ -113,13 +118,14 @@ fn welcome_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
         return;
     }
     without(ui, draw, below);
+    language_choice(ui, draw, below.center_bottom() + vec2(0.0, 34.0));
     let corner = Rect::from_min_size(window.right_top() + vec2(-46.0, 16.0), vec2(30.0, 30.0));
     if parts::icon_button(ui, corner, Icon::Settings, msg::window::page_settings()).clicked() {
         draw.view.page = Page::Settings;
     }
 }
 
-fn head(ui: &mut Ui, at: eframe::egui::Pos2, wide: f32, adding: bool) {
+fn head(ui: &mut Ui, at: Pos2, wide: f32, adding: bool) {
     let (words, purpose) = if adding {
         (msg::accounts::account_add_title(), msg::accounts::account_add_help())
     } else {
@@ -168,7 +174,42 @@ fn error(draw: &Draw<'_>) -> Option<String> {
     }
 }
 
-fn card_ui(ui: &mut Ui, draw: &mut Draw<'_>, error: Option<&str>, help: f32) {
+/// The room of what stands below the field, and how far in the link begins: beside the sentence, or below it.
+fn help_room(ui: &Ui, inside: f32) -> Vec2 {
+    let words = msg::accounts::key_help();
+    let galley = parts::galley(ui, words, theme::regular(12.0), tokens(ui).dim, inside, 4);
+    let beside = galley.size().x + 8.0;
+    let fits = galley.rows.len() == 1
+        && beside + controls::link_width(ui, msg::welcome::welcome_get_key()) <= inside;
+    if fits { vec2(beside, LINK) } else { vec2(0.0, galley.size().y + 4.0 + LINK) }
+}
+
+/// What becomes of the key, and where to get one.
+fn help_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, beside: f32) {
+    let line = if beside > 0.0 { Rect::from_min_size(rect.min, vec2(beside, LINK)) } else { rect };
+    let text = msg::accounts::key_help();
+    if beside > 0.0 {
+        parts::line(ui, line, text, theme::regular(12.0), tokens(ui).dim, Align::Min);
+    } else {
+        parts::rows(ui, line, text, theme::regular(12.0), tokens(ui).dim, 4);
+    }
+    let label = msg::welcome::welcome_get_key();
+    let wide = controls::link_width(ui, label).min(rect.width());
+    let place = Rect::from_min_size(pos2(rect.left() + beside, rect.bottom() - LINK), vec2(wide, LINK));
+    if controls::link(ui, place, label).clicked() {
+        draw.out.push(Action::Open(KEYS.to_owned()));
+    }
+}
+
+fn language_choice(ui: &mut Ui, draw: &mut Draw<'_>, center: Pos2) {
+    let (own, name) = (text::language().own_name(), msg::settings::settings_language());
+    let size = vec2(controls::select_width(ui, true, own), theme::CONTROL);
+    let rect = Rect::from_center_size(center, size);
+    let select = controls::quiet_select(ui, rect, Some(Icon::Globe), own, name);
+    languages(&select, draw);
+}
+
+fn card_ui(ui: &mut Ui, draw: &mut Draw<'_>, error: Option<&str>, help: Vec2) {
     let (rect, t) = (ui.max_rect(), tokens(ui));
     parts::card(ui.painter(), rect, t);
     let mut inner = rect.shrink2(vec2(21.0, 20.0));
@@ -187,8 +228,8 @@ fn card_ui(ui: &mut Ui, draw: &mut Draw<'_>, error: Option<&str>, help: f32) {
         draw.view.adding = Some(adding);
     }
     key_fields(ui, draw, inner, error);
-    let below = Rect::from_min_size(pos2(inner.left(), inner.top() + 74.0), vec2(inner.width(), help));
-    parts::rows(ui, below, msg::accounts::key_help(), theme::regular(12.0), t.dim, 4);
+    let below = Rect::from_min_size(pos2(inner.left(), inner.top() + 74.0), vec2(inner.width(), help.y));
+    help_ui(ui, draw, below, help.x);
     if let Some(error) = error {
         error_box(ui, Rect::from_min_max(pos2(inner.left(), below.bottom() + 10.0), inner.max), error);
     }

@@ -10,9 +10,9 @@ use jiff::Timestamp;
 use takeup_model::{
     Access, Account, Asset, AssetStatus, Creation, Destination, DestinationId, DestinationState, End,
     EtagKind, Failure, FailureKind, FileFacts, Flight, Index, IndexTask, IndexingStatus, Intake, Job, JobId,
-    KeyLocation, KeyState, KnowledgeStore, LimitKey, Limits, ListState, Listing, Media, MediaKind, Meter,
-    Method, Model, NextUploads, Now, Part, PartNo, PartRetries, Picture, Poll, Reachability, Refusal, Route,
-    RouteReason, Session, Settings, Sound, Source, UploadOptions, Wire, choose_route,
+    KeyLocation, KeyState, Keyring, KnowledgeStore, LimitKey, Limits, ListState, Listing, Media, MediaKind,
+    Meter, Method, Model, NextUploads, Now, Part, PartNo, PartRetries, Picture, Poll, Reachability, Refusal,
+    Route, RouteReason, Session, Settings, Sound, Source, UploadOptions, Wire, choose_route,
 };
 
 /// A moment that is the same in every run, as far as the calendar goes.
@@ -34,7 +34,7 @@ pub fn empty() -> Model {
         id: id.clone(),
         name: "Work account".to_owned(),
         server: settings.accounts[0].server.clone(),
-        key: KeyState::Good(KeyLocation::Keyring("GNOME Keyring")),
+        key: KeyState::Good(KeyLocation::Keyring(Keyring::SecretService)),
         multipart: Access::Granted,
         stores_access: Access::Granted,
         ..Account::default()

@@ -118,14 +118,25 @@ impl KeyState {
 /// Where a key is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeyLocation {
-    /// In the keyring of the operating system, by this name.
-    Keyring(&'static str),
+    /// In the keyring of the operating system.
+    Keyring(Keyring),
     /// In the environment of this process.
     Environment,
     /// In the memory of this process only, with what the keyring said once it was asked to take it.
     ThisRun(Option<Failure>),
     /// The practice platform inside this program has a key of its own.
     Sandbox,
+}
+
+/// The keyrings of operating systems. Each is called differently in different languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keyring {
+    /// Windows.
+    CredentialManager,
+    /// macOS.
+    Keychain,
+    /// Whatever speaks the protocol of this name: that of GNOME, KDE and others.
+    SecretService,
 }
 
 /// Whether the server could be reached.

@@ -1,0 +1,155 @@
+//! Letters that Inter lacks come from the fonts of the system: in the weight of the text around them, and in the shapes
+//! of the language that is spoken.
+
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use epaint::text::{
+    FallbackRequest, FontData, FontFamily, FontInsert, FontPriority, FontProvider, FontTweak,
+    InsertFontFamily, VariationCoords,
+};
+use fontique::{
+    Attributes, Collection, CollectionOptions, FallbackKey, FontStyle, FontWeight, FontWidth, GenericFamily,
+    Query, QueryFamily, QueryFont, QueryStatus, Script, SourceCache, SourceCacheOptions,
+};
+use takeup_text::{Language, language, system_languages};
+use unicode_script::UnicodeScript as _;
+
+use super::on_thread;
+
+/// The fonts of the system. They are looked for once, beside the start of the program.
+#[derive(Clone, Default)]
+pub struct SystemFonts(Arc<OnceLock<Mutex<Found>>>);
+
+struct Found {
+    collection: Collection,
+    sources: SourceCache,
+}
+
+/// Chinese, Japanese and Korean share characters and draw them differently. A font of one may lack what another has.
+const HAN: Script = Script::from_bytes(*b"Hani");
+/// With whose fonts Han is drawn where no other language is asked for. fontique takes `zh-CN` for no language at all.
+const HAN_LANGUAGES: [&str; 4] = ["zh-SG", "zh-TW", "ja", "ko"];
+
+impl SystemFonts {
+    /// Begins to look for them.
+    pub fn start() -> Self {
+        let fonts = Self::default();
+        let own = fonts.clone();
+        on_thread("fonts", move || {
+            own.found();
+        });
+        fonts
+    }
+
+    fn found(&self) -> &Mutex<Found> {
+        self.0.get_or_init(|| {
+            let collection = Collection::new(CollectionOptions { shared: false, system_fonts: true });
+            Mutex::new(Found { collection, sources: SourceCache::new(SourceCacheOptions::default()) })
+        })
+    }
+
+    fn find(&self, letter: char, family: &FontFamily) -> Option<FontInsert> {
+        let mut found = self.found().lock().unwrap_or_else(PoisonError::into_inner);
+        found.find(letter, family)
+    }
+}
+
+impl FontProvider for SystemFonts {
+    /// In Korean and Japanese everything that Inter lacks is drawn by one font, with its punctuation.
+    fn fonts_for_family(&self, family: &FontFamily) -> Vec<FontInsert> {
+        let letter = match language() {
+            Language::Ko => '가',
+            Language::Ja => 'あ',
+            Language::En | Language::Pseudo => return Vec::new(),
+        };
+        self.find(letter, family).into_iter().collect()
+    }
+
+    fn font_for(&self, request: &FallbackRequest<'_>) -> Option<FontInsert> {
+        self.find(request.cluster.chars().next()?, request.family)
+    }
+}
+
+impl Found {
+    fn find(&mut self, letter: char, family: &FontFamily) -> Option<FontInsert> {
+        let weight = asked(family).1;
+        let font = self.query(letter, family)?;
+        let name = self.collection.family_name(font.family.0).unwrap_or_default();
+        let name = format!("{name}:{}:{}:{weight}", font.family.1, font.index);
+        let coords = VariationCoords::new(font.synthesis.variation_settings().iter().copied());
+        let data = FontData::from_blob(font.blob.into_raw_parts().0, font.index);
+        let families = vec![InsertFontFamily { family: family.clone(), priority: FontPriority::Lowest }];
+        let tweak = FontTweak { coords, ..FontTweak::default() };
+        Some(FontInsert { name, data: data.tweak(tweak), families })
+    }
+
+    fn query(&mut self, letter: char, family: &FontFamily) -> Option<QueryFont> {
+        let (generic, weight) = asked(family);
+        let mut query = self.collection.query(&mut self.sources);
+        query.set_attributes(Attributes::new(FontWidth::NORMAL, FontStyle::Normal, FontWeight::new(weight)));
+        let Some(script) = script(letter) else {
+            // Punctuation, symbols and emoji belong to no script.
+            let generics = [
+                generic,
+                GenericFamily::SystemUi,
+                GenericFamily::Emoji,
+                GenericFamily::Math,
+                GenericFamily::Serif,
+                GenericFamily::Monospace,
+            ];
+            query.set_families(generics.map(QueryFamily::Generic));
+            query.set_fallbacks(FallbackKey::new(HAN, None));
+            return with(&mut query, letter);
+        };
+        query.set_families([QueryFamily::Generic(generic)]);
+        locales(script).iter().find_map(|locale| {
+            query.set_fallbacks(FallbackKey::new(script, locale.as_ref()));
+            with(&mut query, letter)
+        })
+    }
+}
+
+/// What a family of the theme looks like.
+fn asked(family: &FontFamily) -> (GenericFamily, f32) {
+    match family {
+        FontFamily::Monospace => (GenericFamily::Monospace, 400.0),
+        FontFamily::Proportional => (GenericFamily::SansSerif, 400.0),
+        FontFamily::Name(name) if &**name == "semibold" => (GenericFamily::SansSerif, 600.0),
+        FontFamily::Name(_) => (GenericFamily::SansSerif, 500.0),
+    }
+}
+
+/// The first font with this letter.
+fn with(query: &mut Query<'_>, letter: char) -> Option<QueryFont> {
+    let mut found = None;
+    query.matches_with(|font| {
+        if font.charmap().and_then(|letters| letters.map(letter)).is_none_or(|glyph| glyph == 0) {
+            return QueryStatus::Continue;
+        }
+        found = Some(font.clone());
+        QueryStatus::Stop
+    });
+    found
+}
+
+/// The languages whose fonts are asked for a script, the preferred one first.
+fn locales(script: Script) -> Vec<Option<fontique::Language>> {
+    if script != HAN {
+        return vec![None];
+    }
+    let spoken = Some(language()).filter(|spoken| matches!(spoken, Language::Ko | Language::Ja));
+    let own = spoken.map(|spoken| spoken.code().to_owned()).or_else(|| system_languages().next());
+    let all = own.iter().map(String::as_str).chain(HAN_LANGUAGES);
+    all.filter_map(|tag| fontique::Language::parse(tag).ok()).map(Some).collect()
+}
+
+/// The script of a letter, where it has one.
+fn script(letter: char) -> Option<Script> {
+    use unicode_script::Script::{Common, Inherited, Unknown};
+    let script = letter.script();
+    if matches!(script, Common | Inherited | Unknown) {
+        None
+    } else {
+        Script::parse(script.short_name()).ok()
+    }
+}
