@@ -47,7 +47,7 @@ fn the_limit_is_switched_and_set_by_name() {
     assert!(
         !said(&window, "Hours of the limit") && window.query_by_label("Bandwidth limit in MB/s").is_none()
     );
-    let got = click_role(&mut window, Role::CheckBox, "Limit bandwidth");
+    let got = click_role(&mut window, Role::Switch, "Limit bandwidth");
     let on = Bandwidth { limited: true, ..plain };
     assert_eq!(changed(&got), Some(on));
     set(&mut window.state_mut().model, on);
@@ -59,7 +59,7 @@ fn the_limit_is_switched_and_set_by_name() {
         let wanted = rate.map(|bytes_per_sec| Bandwidth { bytes_per_sec, ..on });
         assert_eq!(enter(&mut window, "Bandwidth limit in MB/s", typed), wanted, "{typed}");
     }
-    let got = click_role(&mut window, Role::CheckBox, "Hours of the limit");
+    let got = click_role(&mut window, Role::Switch, "Hours of the limit");
     let by_hours = Bandwidth { by_hours: true, ..on };
     assert_eq!(changed(&got), Some(by_hours));
     set(&mut window.state_mut().model, by_hours);

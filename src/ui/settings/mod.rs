@@ -8,7 +8,6 @@ pub(crate) mod network;
 mod uploads;
 
 pub(crate) use appearance::languages;
-pub(crate) use card::change;
 
 use eframe::egui::{ScrollArea, Ui};
 
