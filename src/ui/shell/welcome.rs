@@ -15,12 +15,12 @@ use takeup_model::{Account, AccountSettings, KeyState, Reachability, parse_serve
 use takeup_text::{self as text, msg};
 
 const WIDE: f32 = 440.0;
-/// How tall a field is with its title.
-const BLOCK: f32 = 77.0;
 /// A link below the field.
 const LINK: f32 = 18.0;
 /// Where the platform gives keys out.
 const KEYS: &str = "https://playground.twelvelabs.io/dashboard/api-key";
+/// How tall a field is with its title.
+const BLOCK: f32 = 77.0;
 
 /// Whether there is nothing to do but to enter a key, or an account is being added.
 pub(crate) fn wanted(draw: &mut Draw<'_>) -> bool {
@@ -102,8 +102,8 @@ fn welcome_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
     let help = help_room(ui, inside);
     let adding = draw.view.adding.is_some();
     let card = 114.0 + help.y + told + if adding { 2.0 * BLOCK } else { 0.0 };
-    let below = if adding { 56.0 } else { 138.0 };
-    let whole = 60.0 + card + below + if adding { 0.0 } else { 52.0 };
+    let below = if adding { 56.0 } else { 190.0 };
+    let whole = 60.0 + card + below;
     let top = (window.center().y - whole / 2.0).max(window.top() + 16.0);
     let left = window.center().x - wide / 2.0;
     head(ui, pos2(left, top), wide, adding);
@@ -118,7 +118,7 @@ fn welcome_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
         return;
     }
     without(ui, draw, below);
-    language_choice(ui, draw, below.center_bottom() + vec2(0.0, 34.0));
+    language_choice(ui, draw, below.center_bottom() - vec2(0.0, 18.0));
     let corner = Rect::from_min_size(window.right_top() + vec2(-46.0, 16.0), vec2(30.0, 30.0));
     if parts::icon_button(ui, corner, Icon::Settings, msg::window::page_settings()).clicked() {
         draw.view.page = Page::Settings;
