@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::private;
 use takeup_model::{
-    AccountId, AccountSettings, Bandwidth, Failure, FailureKind, FailureReason, Hours, IfExists, LimitKey,
-    Limits, PartsAtOnce, Settings, Theme,
+    AccountId, AccountSettings, Bandwidth, CopyChoice, Failure, FailureKind, FailureReason, Hours, IfExists,
+    LimitKey, Limits, PartsAtOnce, Settings, Theme,
 };
 
 /// The folders of this program on this system.
@@ -68,6 +68,9 @@ struct SettingsFile {
     whole_sha256: Option<bool>,
     if_exists: Option<String>,
     ask_hosts: Option<bool>,
+    ffmpeg: Option<PathBuf>,
+    copies_at_once: Option<usize>,
+    tell_copies: Option<bool>,
     current: Option<String>,
     bandwidth: FileBandwidth,
     accounts: Vec<FileAccount>,
@@ -89,6 +92,7 @@ struct FileAccount {
     id: String,
     name: String,
     server: String,
+    copy: Option<String>,
     limits: BTreeMap<String, u64>,
 }
 
@@ -155,6 +159,9 @@ fn settings(file: SettingsFile) -> Settings {
         whole_sha256: file.whole_sha256.unwrap_or(plain.whole_sha256),
         if_exists: file.if_exists.as_deref().and_then(IfExists::parse).unwrap_or(plain.if_exists),
         ask_hosts: file.ask_hosts.unwrap_or(plain.ask_hosts),
+        ffmpeg: file.ffmpeg,
+        copies_at_once: file.copies_at_once.unwrap_or(plain.copies_at_once),
+        tell_copies: file.tell_copies.unwrap_or(plain.tell_copies),
         current: current
             .or_else(|| accounts.first().map(|account| account.id.clone()))
             .unwrap_or(plain.current),
@@ -189,7 +196,8 @@ fn bandwidth(file: &FileBandwidth) -> Bandwidth {
 fn account(file: FileAccount) -> AccountSettings {
     let set = LimitKey::ALL.into_iter().filter_map(|key| Some((key, *file.limits.get(key.word())?)));
     let (id, limits) = (AccountId(file.id), Limits { set: set.collect() });
-    AccountSettings { id, name: file.name, server: file.server, limits, passing: false }
+    let copy = file.copy.as_deref().and_then(CopyChoice::parse).unwrap_or_default();
+    AccountSettings { id, name: file.name, server: file.server, limits, copy, passing: false }
 }
 
 fn file(settings: &Settings) -> SettingsFile {
@@ -211,6 +219,9 @@ fn file(settings: &Settings) -> SettingsFile {
         whole_sha256: Some(settings.whole_sha256),
         if_exists: Some(settings.if_exists.word().to_owned()),
         ask_hosts: Some(settings.ask_hosts),
+        ffmpeg: settings.ffmpeg.clone(),
+        copies_at_once: Some(settings.copies_at_once),
+        tell_copies: Some(settings.tell_copies),
         current: current.then(|| settings.current.0.clone()),
         accounts: kept.into_iter().map(file_account).collect(),
     }
@@ -232,6 +243,7 @@ fn file_account(account: &AccountSettings) -> FileAccount {
         id: account.id.0.clone(),
         name: account.name.clone(),
         server: account.server.clone(),
+        copy: (account.copy != CopyChoice::default()).then(|| account.copy.word().to_owned()),
         limits: limits.collect(),
     }
 }
@@ -250,6 +262,9 @@ mod tests {
             Settings { theme: Theme::Dark, parts_at_once: PartsAtOnce::Fixed(12), ..Settings::default() };
         settings.accounts[0].limits.set.insert(LimitKey::Multipart, 10_000_000_000);
         (settings.if_exists, settings.ask_hosts) = (IfExists::Reuse, true);
+        (settings.copies_at_once, settings.tell_copies) = (2, true);
+        settings.ffmpeg = Some("/opt/ffmpeg/ffmpeg".into());
+        settings.accounts[0].copy = CopyChoice::Automatic;
         settings.language = Some("en".to_owned());
         settings.bandwidth = Bandwidth { limited: true, bytes_per_sec: 1_250_000, ..Bandwidth::default() };
         settings.bandwidth.by_hours = true;

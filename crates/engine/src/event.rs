@@ -7,11 +7,11 @@ use std::time::Duration;
 use secrecy::SecretString;
 
 use takeup_model::{
-    AccountId, Asset, AssetDetail, AssetId, AssetStatus, Change, ChangeRequestNo, ConnectionKey,
+    AccountId, Asset, AssetDetail, AssetId, AssetStatus, Change, ChangeRequestNo, ConnectionKey, CopyChoice,
     DestinationId, Digest, Duplicate, Failure, FileDigest, FileFacts, Flight, Index, IndexTask, IndexedAsset,
-    IndexingStatus, IntakeNo, JobId, KeyLocation, KnowledgeStore, LimitKey, List, ListPage, PartNo,
-    PassedOver, Pixels, Remote, Session, Settings, StoreItem, Subject, TaskId, UnfinishedSession, UploadId,
-    UploadOptions,
+    IndexingStatus, IntakeNo, JobId, KeyLocation, KnowledgeStore, LimitKey, List, ListPage, MadeCopy, PartNo,
+    PassedOver, Pixels, Remote, Samples, Session, Settings, StoreItem, Subject, TaskId, UnfinishedSession,
+    UploadId, UploadOptions,
 };
 
 use super::decide::Decision;
@@ -41,6 +41,12 @@ pub enum Command {
     SendFirst(JobSelection),
     /// Take from the list what is over.
     Remove(JobSelection),
+    /// Send this of these videos. What is not sent for a reason that a copy removes is opened again.
+    SendCopy(JobSelection, CopyChoice),
+    /// Put right in a copy what the platform would object to, and send that.
+    Fix(JobSelection),
+    /// Encode a few seconds, to know what copies would be.
+    Sample(JobSelection),
     /// Change what becomes of a job, while that still matters.
     Redirect(JobId, UploadOptions),
     /// Set this account's size limit and let refused files go.
@@ -159,6 +165,12 @@ pub enum Work {
     AskHost(JobId),
     /// Find out whether the file is there already.
     Compare(JobId),
+    /// Make the copy that is sent in place of a file.
+    Prepare(JobId),
+    /// Encode a few seconds of a file, to know what copies would be.
+    Sample(JobId),
+    /// Delete a copy that nobody needs any more.
+    Discard(String),
     /// Look for what a lost answer may have created.
     Recover(JobId),
     /// Create the asset, the session, or the task.
@@ -188,6 +200,8 @@ impl Work {
             Self::Look(job)
             | Self::AskHost(job)
             | Self::Compare(job)
+            | Self::Prepare(job)
+            | Self::Sample(job)
             | Self::Recover(job)
             | Self::Create(job)
             | Self::FetchParts(job)
@@ -203,6 +217,7 @@ impl Work {
             | Self::ForgetKey(_)
             | Self::Probe(_)
             | Self::Save
+            | Self::Discard(_)
             | Self::Walk(_)
             | Self::Load(..)
             | Self::Poll(..)
@@ -227,6 +242,9 @@ impl Work {
             | Self::Watch(id)
             | Self::Change(id, _) => Some(id),
             Self::Save
+            | Self::Discard(_)
+            | Self::Prepare(_)
+            | Self::Sample(_)
             | Self::Walk(_)
             | Self::Look(_)
             | Self::AskHost(_)
@@ -260,6 +278,11 @@ impl Work {
         matches!(self, Self::FetchParts(_) | Self::Urls(..) | Self::Send(..) | Self::Report(_))
     }
 
+    /// Whether it starts only once the facts that want it are on disk.
+    pub fn waits_for_journal(&self) -> bool {
+        self.creates() || matches!(self, Self::Send(..) | Self::Prepare(_))
+    }
+
     /// Whether it creates something on the platform, so that its intention has to be on record first.
     pub fn creates(&self) -> bool {
         matches!(self, Self::Create(_) | Self::Submit(..))
@@ -291,6 +314,14 @@ pub enum Reply {
     Watched(Vec<AssetId>, Vec<Asset>, Vec<(AssetId, Failure)>),
     /// The file as it is now.
     Looked(FileFacts),
+    /// The file as it is now, and the copy of it if that is there.
+    LookedAtBoth(FileFacts, Option<FileFacts>),
+    /// The copy is there.
+    Prepared(Arc<MadeCopy>),
+    /// A copy would not be smaller than the file.
+    NoSmaller,
+    /// What copies would be.
+    Sampled(Arc<Samples>),
     /// What the host of a URL told.
     Asked(Remote),
     /// What is there already, if anything.

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 
 use takeup_model::{
-    Account, AccountId, ConnectTimes, Creation, DestinationId, DestinationState, Digest, Duplicate, End,
+    Account, AccountId, ConnectTimes, CopyChoice, CopySize, Creation, DestinationId, DestinationState, Digest, Duplicate, End,
     EtagKind, FileDigest, Flight, IfExists, Job, JobId, KeyLocation, KeyState, MethodChoice, Model, Now,
     Part, PartNo, Sample, Settings, Step, UploadId, UploadOptions, Wire,
 };
@@ -27,6 +27,8 @@ use platform::{Platform, RequestFate};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fault {
     BodiesGoOnWhilePaused,
+    CopiesAreForgotten,
+    CopiesAreMadeWhilePaused,
     DamageIsBelieved,
     DoubtIsForgotten,
     MoreThanAllowed,
@@ -111,6 +113,9 @@ impl Simulation {
                 }
             });
         }
+        if self.fault == Some(Fault::CopiesAreForgotten) {
+            self.model.copies.clear();
+        }
         if self.fault == Some(Fault::DamageIsBelieved) {
             for account in self.model.accounts.values_mut() {
                 account.etags.insert(platform::HOST.to_owned(), EtagKind::Other);
@@ -161,7 +166,8 @@ impl Simulation {
     }
 
     fn goes_on(&self, work: &Work) -> bool {
-        self.fault == Some(Fault::BodiesGoOnWhilePaused)
+        let copies = matches!(work, Work::Prepare(_));
+        self.fault == Some(if copies { Fault::CopiesAreMadeWhilePaused } else { Fault::BodiesGoOnWhilePaused })
             || (self.fault == Some(Fault::WorkOutlivesItsSession) && !matches!(work, Work::Send(..)))
     }
 
@@ -212,6 +218,12 @@ impl Simulation {
         for work in self.hands.running.iter().filter(|work| matches!(work, Work::Digest(_))) {
             if !work.job().and_then(|id| self.model.job(id)).is_some_and(Job::digest_due) {
                 return Err(format!("{work:?} runs for nobody"));
+            }
+        }
+        for work in self.hands.running.iter().filter(|work| matches!(work, Work::Prepare(_))) {
+            let job = work.job().and_then(|id| self.model.job(id));
+            if !job.is_some_and(|job| job.active() && job.prepares()) {
+                return Err(format!("{work:?} runs for a job that does not want it"));
             }
         }
         let bodies: Vec<&Work> = self.hands.running.iter().filter(|work| self.carries_body(work)).collect();
@@ -309,6 +321,8 @@ impl Simulation {
         self.platform.forget_proofs();
         self.wire = Wire::default();
         self.model.intake.clear();
+        self.model.sampling.clear();
+        self.model.copies = self.platform.copies.clone();
         for account in self.model.accounts.values_mut() {
             account.start_over(account.key.clone());
         }
@@ -349,11 +363,17 @@ impl Simulation {
                 let if_exists =
                     Some(if detail.is_multiple_of(5) { IfExists::Reuse } else { IfExists::Again });
                 let method = MethodChoice::Auto;
+                let copy = match detail % 11 {
+                    1 | 2 => Some(CopyChoice::Smaller(CopySize::P360)),
+                    3 => Some(CopyChoice::Automatic),
+                    _ => None,
+                };
                 let options = UploadOptions {
                     method,
                     task_index,
                     destination_ids,
                     if_exists,
+                    copy,
                     ..UploadOptions::default()
                 };
                 let paths = vec![format!("/{}{name}", detail / 100).into()];
@@ -376,10 +396,30 @@ impl Simulation {
                 let options = UploadOptions { if_exists, ..UploadOptions::default() };
                 self.take(Event::Command(Command::Redirect(job(), options)));
             }
+            48 => {
+                let choice = if detail.is_multiple_of(2) { CopyChoice::Original } else { CopyChoice::Smaller(CopySize::P720) };
+                self.take(Event::Command(Command::SendCopy(JobSelection::One(job()), choice)));
+            }
             47 => self.take(Event::Command(Command::Reuse(JobSelection::One(job())))),
             _ => self.answer(pick, RequestFate::Good)?,
         }
         self.settle()
+    }
+
+    /// Once nothing is under way, only copies are on the disk that an upload of the list may still need.
+    fn audit_copies(&mut self) -> Result<(), String> {
+        while self.hands.running.iter().any(|work| matches!(work, Work::Discard(_))) {
+            self.answer(0, RequestFate::Good)?;
+            self.settle()?;
+        }
+        let kept = |name: &String| {
+            let owns = |job: &Arc<Job>| job.copy.as_ref().is_some_and(|copy| copy.name == *name);
+            self.model.jobs.values().any(|job| owns(job) && job.end != Some(End::Ready))
+        };
+        match self.platform.copies.iter().find(|name| !kept(name)) {
+            Some(name) => Err(format!("{name} is left over")),
+            None => Ok(()),
+        }
     }
 
     /// Leaves the world alone with a kind line: every job comes to an end.
@@ -416,7 +456,7 @@ fn reload(job: &mut Job) {
     (job.attempts, job.setbacks, job.not_before, job.report_at, job.report_singly) =
         (0, 0, None, None, false);
     job.sessions_ended = 0;
-    job.trouble = None;
+    (job.trouble, job.samples) = (None, None);
     let created = job.session.is_some() || job.asset.is_some() || job.task.is_some();
     if keep.creation == Creation::Begun && !created {
         job.creation = Creation::Doubtful;
@@ -451,13 +491,14 @@ fn live(ops: &[(u8, u16)], fault: Option<Fault>) -> Result<(), String> {
         world.step(*op, *detail)?;
     }
     world.calm_down()?;
+    world.audit_copies()?;
     world.platform.audit()?;
     let over: BTreeSet<Step> = world.model.jobs.values().map(|job| job.step()).collect();
     if over.iter().any(|step| *step != Step::Over) { Err(format!("{over:?}")) } else { Ok(()) }
 }
 
 fn histories() -> impl Strategy<Value = Vec<(u8, u16)>> {
-    prop::collection::vec((0u8..48, 0u16..2000), 1..160)
+    prop::collection::vec((0u8..49, 0u16..2000), 1..160)
 }
 
 proptest! {
@@ -486,6 +527,8 @@ fn noticed(fault: Fault) -> bool {
 fn each_broken_rule_is_noticed() {
     for fault in [
         Fault::BodiesGoOnWhilePaused,
+        Fault::CopiesAreForgotten,
+        Fault::CopiesAreMadeWhilePaused,
         Fault::DamageIsBelieved,
         Fault::DoubtIsForgotten,
         Fault::MoreThanAllowed,

@@ -13,7 +13,7 @@ use takeup_model::{
 use super::decide::decisions;
 use super::due::{
     closed, compare_due, destination_closed, inspect_due, listed_due, load_due, poll_due, quiet, report_due,
-    watch_due,
+    sample_due, watch_due,
 };
 use super::event::{Plan, StopReason, Work};
 use super::pace::Policy;
@@ -34,10 +34,12 @@ const SMALL_AT_ONCE: usize = 6;
 /// Files that may be examined at the same time, however many wait for it.
 const MOST_LOOKS: usize = 64;
 const LOOK: &str = "look";
+const COPY: &str = "copy";
+const SAMPLE: &str = "sample";
 
 /// Compares what the facts want with what runs.
 pub(super) fn plan(model: &Model, wire: &Wire, hands: &InProgress, policy: &Policy, now: Instant) -> Plan {
-    let decisions = decisions(model, now);
+    let decisions = decisions(model, wire, now);
     if !decisions.is_empty() {
         return Plan::Decide(decisions);
     }
@@ -135,10 +137,11 @@ impl Starts<'_> {
 /// How many of a kind may run at the same time. A plan looks at every job, so of many files many are examined between
 /// two plans: their number must not count twice.
 fn at_once(kind: &str, model: &Model) -> usize {
-    if kind == LOOK {
-        (model.jobs.len() / MOST_LOOKS).clamp(SMALL_AT_ONCE, MOST_LOOKS)
-    } else {
-        SMALL_AT_ONCE
+    match kind {
+        LOOK => (model.jobs.len() / MOST_LOOKS).clamp(SMALL_AT_ONCE, MOST_LOOKS),
+        COPY => model.settings.copies_at_once,
+        SAMPLE => 1,
+        _ => SMALL_AT_ONCE,
     }
 }
 
@@ -150,6 +153,8 @@ fn small(work: &Work, model: &Model) -> Option<&'static str> {
         Work::AskHost(_) => Some("host"),
         Work::Compare(_) => Some("compare"),
         Work::Digest(_) => Some("digest"),
+        Work::Prepare(_) => Some(COPY),
+        Work::Sample(_) => Some(SAMPLE),
         Work::Recover(_) | Work::FetchParts(_) => Some("ask"),
         Work::Create(id) if model.job(*id).is_some_and(|job| !job.sends()) => Some("create"),
         Work::Follow(_) | Work::Trace(..) => Some("poll"),
@@ -173,6 +178,18 @@ fn stops(model: &Model, wire: &Wire, hands: &InProgress) -> Vec<(Work, StopReaso
             Work::Create(job) if wire.flights.contains_key(&(*job, PartNo::WHOLE)) => (*job, PartNo::WHOLE),
             Work::FetchParts(job) | Work::Urls(job, _) | Work::Report(job) => {
                 if model.job(*job).is_none_or(|job| job.session.is_none()) {
+                    stops.push(unwanted(work));
+                }
+                continue;
+            }
+            Work::Prepare(job) => {
+                if !model.job(*job).is_some_and(|job| job.active() && job.step() == Step::Prepare) {
+                    stops.push(unwanted(work));
+                }
+                continue;
+            }
+            Work::Sample(job) => {
+                if !model.job(*job).is_some_and(|job| sample_due(model, job)) {
                     stops.push(unwanted(work));
                 }
                 continue;
@@ -219,6 +236,7 @@ fn house(model: &Model, now: Instant, starts: &mut Starts<'_>) {
     for number in model.intake.keys() {
         starts.want(Work::Walk(*number));
     }
+    copies(model, starts);
     for account in model.accounts.values() {
         if account.key == KeyState::Unknown && account.id == model.current {
             starts.want(Work::FindKey(account.id.clone()));
@@ -232,6 +250,20 @@ fn house(model: &Model, now: Instant, starts: &mut Starts<'_>) {
         {
             starts.want(Work::Probe(account.id.clone()));
         }
+    }
+}
+
+/// Copies that nobody needs any more, and samples that somebody waits for.
+fn copies(model: &Model, starts: &mut Starts<'_>) {
+    if !model.copies.is_empty() {
+        let kept = model.jobs.values().filter(|job| job.keeps_copy()).filter_map(|job| job.copy.as_ref());
+        let kept: HashSet<&str> = kept.map(|copy| copy.name.as_str()).collect();
+        for name in model.copies.iter().filter(|name| !kept.contains(name.as_str())) {
+            starts.want(Work::Discard(name.clone()));
+        }
+    }
+    for job in model.sampling.iter().filter_map(|id| model.job(*id)).filter(|job| sample_due(model, job)) {
+        starts.want(Work::Sample(job.id));
     }
 }
 
@@ -329,6 +361,10 @@ fn of_job(
     if job.digest_due() {
         starts.want(Work::Digest(job.id));
     }
+    if step == Step::Prepare && !policy.dry_run && rested {
+        // It needs no platform.
+        starts.want(if job.prepares() { Work::Prepare(job.id) } else { Work::Sample(job.id) });
+    }
     if !open || !rested || (policy.dry_run && step != Step::Compare) {
         return;
     }
@@ -372,6 +408,7 @@ fn of_job(
         }
         Step::Look
         | Step::Compare
+        | Step::Prepare
         | Step::Create
         | Step::FetchParts
         | Step::Watch

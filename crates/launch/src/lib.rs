@@ -19,8 +19,8 @@ use takeup_engine::handover::{self, FolderClaim, FolderGuard, HandoverRequest, R
 use takeup_engine::keys;
 use takeup_engine::{Command, DecodePicture, Engine, Policy, Setup};
 use takeup_model::{
-    AccountId, AccountSettings, DestinationId, Failure, FailureKind, FailureReason, IfExists, IndexId,
-    KeyLocation, Limits, Metadata, Method, MethodChoice, News, PRACTICE_ACCOUNT, Settings, StoreId,
+    AccountId, AccountSettings, CopyChoice, DestinationId, Failure, FailureKind, FailureReason, IfExists,
+    IndexId, KeyLocation, Limits, Metadata, Method, MethodChoice, News, PRACTICE_ACCOUNT, Settings, StoreId,
     UploadOptions,
 };
 use takeup_sandbox::{Options, Sandbox};
@@ -127,6 +127,7 @@ fn prepare(
             name: "Practice mode".to_owned(),
             server: practice.url.clone(),
             limits: settings.accounts.first().map(|account| account.limits.clone()).unwrap_or_default(),
+            copy: settings.accounts.first().map(|account| account.copy).unwrap_or_default(),
             passing: true,
         }];
         settings.current = PRACTICE_ACCOUNT.into();
@@ -165,6 +166,7 @@ pub fn use_server(settings: &mut Settings, server: &str) {
         name: server.to_owned(),
         server: server.to_owned(),
         limits: Limits::default(),
+        copy: CopyChoice::default(),
         passing: true,
     };
     settings.current = account.id.clone();
@@ -222,6 +224,8 @@ pub fn options(request: &HandoverRequest) -> UploadOptions {
         if_exists: request.if_exists.as_deref().and_then(IfExists::parse),
         ask_host: request.ask_hosts,
         skip_finished: request.skip_finished,
+        copy: request.copy.as_deref().and_then(CopyChoice::parse),
+        fix: request.fix,
     }
 }
 

@@ -1,9 +1,10 @@
 //! What the person has set. Plain values; the file they live in is `config`'s business.
 
 use std::ops::RangeInclusive;
+use std::path::PathBuf;
 
 use crate::words::words;
-use crate::{AccountId, Bandwidth, IfExists, Limits};
+use crate::{AccountId, Bandwidth, CopyChoice, IfExists, Limits};
 
 /// Every setting.
 #[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
@@ -33,6 +34,12 @@ pub struct Settings {
     pub if_exists: IfExists,
     /// Whether the host of a URL is asked what is there before the platform is.
     pub ask_hosts: bool,
+    /// The program that makes copies; the one on the search path if none is set.
+    pub ffmpeg: Option<PathBuf>,
+    /// Copies that are made at the same time.
+    pub copies_at_once: usize,
+    /// Whether the metadata of an asset tells of which original it is a copy.
+    pub tell_copies: bool,
     /// The accounts.
     pub accounts: Vec<AccountSettings>,
     /// The account shown last.
@@ -50,6 +57,8 @@ pub struct AccountSettings {
     pub server: String,
     /// Size limits that differ from the table.
     pub limits: Limits,
+    /// What is sent of a video, unless an upload says otherwise.
+    pub copy: CopyChoice,
     /// It was named for this run only and is not kept.
     pub passing: bool,
 }
@@ -81,6 +90,8 @@ pub enum PartsAtOnce {
 impl Settings {
     /// How many files may travel at the same time.
     pub const FILES_AT_ONCE: RangeInclusive<usize> = 1..=64;
+    /// How many copies may be made at the same time.
+    pub const COPIES_AT_ONCE: RangeInclusive<usize> = 1..=8;
 
     /// The same, with every figure within its bounds.
     #[must_use]
@@ -88,6 +99,7 @@ impl Settings {
         fn within<T: Ord + Copy>(bounds: &RangeInclusive<T>, value: T) -> T {
             value.clamp(*bounds.start(), *bounds.end())
         }
+        self.copies_at_once = within(&Self::COPIES_AT_ONCE, self.copies_at_once);
         self.files_at_once = within(&Self::FILES_AT_ONCE, self.files_at_once);
         if let PartsAtOnce::Fixed(parts) = &mut self.parts_at_once {
             *parts = within(&PartsAtOnce::FIXED, *parts);
@@ -125,6 +137,7 @@ impl Default for Settings {
             name: "My account".to_owned(),
             server: DEFAULT_SERVER.to_owned(),
             limits: Limits::default(),
+            copy: CopyChoice::default(),
             passing: false,
         };
         Self {
@@ -140,6 +153,9 @@ impl Default for Settings {
             whole_sha256: false,
             if_exists: IfExists::List,
             ask_hosts: false,
+            ffmpeg: None,
+            copies_at_once: 1,
+            tell_copies: false,
             current: account.id.clone(),
             accounts: vec![account],
         }

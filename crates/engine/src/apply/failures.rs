@@ -29,6 +29,8 @@ pub(super) fn apply(model: &mut Model, work: &Work, failure: Failure, policy: &P
                 | Work::FindKey(_)
                 | Work::ForgetKey(_)
                 | Work::Look(_)
+                | Work::Prepare(_)
+                | Work::Sample(_)
                 | Work::AskHost(_)
                 | Work::Digest(_)
         );
@@ -104,6 +106,10 @@ fn of_account(
 ) {
     if let Work::Walk(number) = work {
         model.intake.remove(number);
+    }
+    if let Work::Discard(name) = work {
+        // The next start finds it.
+        model.copies.remove(name);
     }
     if matches!(work, Work::Save) && save_again(model, policy, now) > 1 {
         return;
@@ -197,6 +203,10 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &
             used_up(model, work, now.mono + told.unwrap_or(policy.throttle), now);
         }
         _ => {}
+    }
+    if matches!(work, Work::Sample(_)) {
+        model.sampling.remove(&id);
+        return with_job(model, id, now, |job| job.samples = Some(Err(failure)));
     }
     with_job(model, id, now, |job| {
         if work.of_session() && job.session.is_none() {

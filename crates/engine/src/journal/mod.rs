@@ -3,6 +3,7 @@
 //! The journal is a projection of the model: whoever changes a job need not remember to save it.
 //! It holds no key and no presigned URL.
 
+mod copies;
 mod destinations;
 mod history;
 mod intake;
@@ -232,6 +233,7 @@ fn migrations() -> Migrations<'static> {
         M::up(include_str!("schema_8.sql")),
         M::up(include_str!("schema_9.sql")),
         M::up(include_str!("schema_10.sql")),
+        M::up(include_str!("schema_11.sql")),
     ])
 }
 

@@ -14,18 +14,17 @@ use takeup_model::{
 };
 
 use super::super::event::{Created, Reply};
-use super::bytes::whole;
+use super::bytes::{original_unchanged, whole};
 use super::{Tools, WorkInput, WorkOutput, bug, client, job, once, read};
 
 fn new_asset<'a>(task: &WorkInput, job: &'a Job, name: &'a str) -> NewAsset<'a> {
     NewAsset {
         filename: name,
-        media_type: job.file.as_ref().map_or("application/octet-stream", |file| file.media_type.as_str()),
-        kind: job.file.as_ref().map_or(MediaKind::Video, |file| file.kind),
+        media_type: job.body().map_or("application/octet-stream", |file| file.media_type.as_str()),
+        kind: job.body().map_or(MediaKind::Video, |file| file.kind),
         mark: task.model.settings.mark_uploads.then_some(job.nonce.as_str()),
         fingerprint: job
-            .file
-            .as_ref()
+            .body()
             .map(|file| file.fingerprint.as_str())
             .filter(|_| task.model.settings.mark_uploads),
         metadata: &job.options.metadata,
@@ -39,7 +38,7 @@ pub(super) async fn compare(task: &WorkInput, tools: &Tools, job: &Job) -> Resul
         return Ok(Reply::Compared(duplicate));
     }
     let file = job.file.as_ref().ok_or_else(|| bug("file-not-looked-at"))?;
-    let name = job.source.asset_name();
+    let name = job.asset_name();
     let filename = new_asset(task, job, &name).sent_name();
     let known = Known { filename: &filename, fingerprint: &file.fingerprint, total: file.size };
     let found = client(task, tools, &job.account)?.existing(&known).await.map_err(read)?;
@@ -52,7 +51,7 @@ pub(super) async fn compare(task: &WorkInput, tools: &Tools, job: &Job) -> Resul
 
 pub(super) async fn seek(task: &WorkInput, tools: &Tools, job: &Job) -> Result<Reply, Failure> {
     let client = client(task, tools, &job.account)?;
-    let name = job.source.asset_name();
+    let name = job.asset_name();
     let new = new_asset(task, job, &name);
     let sent_name = new.sent_name();
     // Two clocks are compared here, so a little room is left between them.
@@ -88,8 +87,9 @@ fn taken(task: &WorkInput, id: JobId) -> BTreeSet<String> {
 
 pub(super) async fn create(task: &WorkInput, tools: &Tools, id: JobId) -> Result<WorkOutput, Failure> {
     let job = job(task, id)?;
+    original_unchanged(job).await?;
     let client = client(task, tools, &job.account)?;
-    let name = job.source.asset_name();
+    let name = job.asset_name();
     let new = new_asset(task, job, &name);
     let (sight, throttle) = (Arc::clone(&task.sight), Arc::clone(&tools.throttle));
     let created = match (job.method().ok_or_else(|| bug("no-route"))?, &job.source) {
@@ -107,7 +107,9 @@ pub(super) async fn create(task: &WorkInput, tools: &Tools, id: JobId) -> Result
             let result = Ok(Reply::Created(Created::Session(session)));
             return Ok(WorkOutput { urls: opened.urls, ..result.into() });
         }
-        (Method::Direct, _) => asset(client.create_direct(new, whole(task, job)?, sight, throttle).await)?,
+        (Method::Direct, _) => {
+            asset(client.create_direct(new, whole(task, tools, job)?, sight, throttle).await)?
+        }
         (Method::Url, Source::Url(url)) => asset(client.create_from_url(new, url).await)?,
         (Method::Url, Source::File(_)) => return Err(bug("file-no-url")),
         (Method::Url | Method::Task, Source::Asset(..)) => return Err(bug("asset-exists")),
@@ -115,7 +117,7 @@ pub(super) async fn create(task: &WorkInput, tools: &Tools, id: JobId) -> Result
             let index = job.options.task_index.as_ref().ok_or_else(|| bug("task-without-index"))?;
             let new = NewTask { index, language: job.options.language.as_deref(), asset: new };
             let made = match source {
-                Source::File(_) => client.create_task(new, whole(task, job)?, sight, throttle).await,
+                Source::File(_) => client.create_task(new, whole(task, tools, job)?, sight, throttle).await,
                 Source::Url(url) => client.create_task_from_url(new, url).await,
                 Source::Asset(..) => return Err(bug("asset-exists")),
             };

@@ -1,7 +1,9 @@
 //! One piece of work, carried out: one answer or one failure. The only caller of the platform, the disk and the keyring.
 
 mod bytes;
+pub(crate) mod copies;
 mod creation;
+mod ffmpeg;
 mod lists;
 mod picture;
 
@@ -12,6 +14,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use secrecy::SecretString;
+use tokio::sync::mpsc;
 use tokio::task::spawn_blocking;
 
 use crate::keys::KeyOwner;
@@ -21,7 +24,7 @@ use takeup_api::{self as api, AT_ONCE, Client, HttpClients, SignedUrl, UsedUp};
 use takeup_media as media;
 use takeup_model::{
     Account, AccountId, AssetId, Change, ChangeRequestNo, Failure, FailureKind, FailureReason, FileFacts,
-    IndexingStatus, IntakeNo, Job, JobId, KeyLocation, Model, Now, PartNo, Session, TaskId,
+    IndexingStatus, IntakeNo, Job, JobId, KeyLocation, Model, Now, PartNo, Preparing, Session, TaskId,
 };
 
 use super::DecodePicture;
@@ -36,6 +39,14 @@ pub(super) struct Tools {
     pub(super) clients: HttpClients,
     pub(super) throttle: Arc<Throttle>,
     pub(super) settings_file: PathBuf,
+    /// The folder of copies.
+    pub(super) copies: PathBuf,
+    /// Bytes that copies leave free on the disk.
+    pub(super) copy_reserve: u64,
+    /// How long ffmpeg may stand still.
+    pub(super) copy_stall: Duration,
+    /// Where the making of copies tells how it gets on.
+    pub(super) preparing: mpsc::UnboundedSender<(JobId, Preparing)>,
     pub(super) adopt_above: u64,
     pub(super) decode_picture: Option<DecodePicture>,
 }
@@ -101,7 +112,10 @@ async fn simple(task: &WorkInput, tools: &Tools) -> Result<Reply, Failure> {
         Work::Picture(account, _) => picture::load(task, tools, account).await,
         Work::Watch(account) => watch(task, tools, account).await,
         Work::Change(account, number) => change_request(task, tools, account, *number).await,
-        Work::Look(id) => look(job(task, *id)?).await.map(Reply::Looked),
+        Work::Look(id) => copies::look(tools, job(task, *id)?).await,
+        Work::Prepare(id) => copies::prepare(task, tools, job(task, *id)?).await,
+        Work::Sample(id) => copies::sample(task, tools, job(task, *id)?).await,
+        Work::Discard(name) => copies::discard(tools, name).await,
         Work::AskHost(id) => {
             let job = job(task, *id)?;
             let here = task.model.account_of(job).is_some_and(Account::is_here);
@@ -112,7 +126,7 @@ async fn simple(task: &WorkInput, tools: &Tools) -> Result<Reply, Failure> {
         Work::FetchParts(id) => recall(task, tools, job(task, *id)?).await,
         Work::Send(id, part) => send(task, tools, job(task, *id)?, *part).await,
         Work::Report(id) => report(task, tools, job(task, *id)?).await,
-        Work::Digest(id) => digest(task, job(task, *id)?).await,
+        Work::Digest(id) => digest(task, tools, job(task, *id)?).await,
         Work::Follow(id) => {
             let job = job(task, *id)?;
             let (id, _) = job.task.as_ref().ok_or_else(|| bug("no-task"))?;

@@ -20,6 +20,8 @@ pub enum UploadStatus {
     NoNetwork,
     /// It waits for a key.
     NoKey,
+    /// A copy of the file is made.
+    Preparing,
     /// Bytes are sent.
     Uploading,
     /// The person paused it.
@@ -92,6 +94,8 @@ impl UploadStatus {
         match job.step() {
             Step::Compare if job.asks() => Self::Duplicate,
             Step::Look | Step::Compare => Self::Checking,
+            Step::Prepare if wire.preparing.contains_key(&job.id) => Self::Preparing,
+            Step::Prepare => Self::Waiting,
             Step::Recover | Step::FetchParts => Self::Uploading,
             Step::Create | Step::Send if moving || job.creation != Creation::NotBegun => Self::Uploading,
             Step::Create | Step::Send => Self::Waiting,
