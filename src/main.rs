@@ -187,7 +187,7 @@ fn options(renderer: Renderer) -> NativeOptions {
     NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title(msg::window::window_title())
-            .with_app_id("takeup")
+            .with_app_id("io.takeup.Takeup")
             .with_inner_size([1180.0, 760.0])
             .with_min_inner_size([640.0, 480.0])
             .with_drag_and_drop(true),

@@ -17,7 +17,7 @@ pub use library::assets::assets_ui;
 pub use library::indexes::indexes_ui;
 pub use library::stores::stores_ui;
 pub use library::tasks::tasks_ui;
-pub use settings::preferences::preferences_ui;
+pub use settings::preferences_ui;
 pub use shell::app::App;
 pub use shell::frame::window_ui;
 pub use shell::view::{

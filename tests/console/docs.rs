@@ -133,7 +133,7 @@ impl Reader {
         shell.args(["-c", line]).current_dir(folder).env("PATH", path).env("HOME", folder);
         shell.env("XDG_CONFIG_HOME", folder.join("config")).env("XDG_DATA_HOME", folder.join("share"));
         shell.env("TWELVELABS_BASE_URL", self.rig.sandbox.url());
-        shell.env("TWELVE_LABS_API_KEY", self.rig.sandbox.key());
+        shell.env("TWELVE_LABS_API_KEY", self.rig.sandbox.key()).env("TAKEUP_LANG", "en");
         shell
     }
 
@@ -355,7 +355,8 @@ fn told(help: &str, head: &str) -> Vec<String> {
 
 /// Every command with its subcommands, and every option.
 fn interface(command: &[&str], commands: &mut BTreeSet<String>, options: &mut BTreeSet<String>) {
-    let help = Process::new(env!("CARGO_BIN_EXE_takeup-cli")).args(command).arg("--help").output().unwrap();
+    let mut help = Process::new(env!("CARGO_BIN_EXE_takeup-cli"));
+    let help = help.args(command).arg("--help").env("TAKEUP_LANG", "en").output().unwrap();
     let help = String::from_utf8(help.stdout).unwrap();
     options.extend(help.split([' ', '\n', ',']).filter(|word| word.starts_with("--")).map(str::to_owned));
     let below = told(&help, "Commands:\n");

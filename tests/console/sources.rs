@@ -148,7 +148,8 @@ fn a_folder_that_cannot_be_read_is_named_and_the_rest_goes_on() {
     } else {
         std::process::Command::new(env!("CARGO_BIN_EXE_takeup-cli"))
     };
-    let check = check.args(["check", "--data-dir", "/nonexistent"]).arg(&folder).output().unwrap();
+    let check = check.args(["check", "--data-dir", "/nonexistent"]).arg(&folder).env("TAKEUP_LANG", "en");
+    let check = check.output().unwrap();
     open(&folder.join("closed"), 0o755);
     let told = String::from_utf8_lossy(&check.stdout);
     assert_eq!(check.status.code(), Some(1), "{check:?}");

@@ -169,6 +169,7 @@ impl Desktop {
             .args(paths)
             .env("TWELVELABS_BASE_URL", rig.sandbox.url())
             .env("TWELVE_LABS_API_KEY", rig.sandbox.key())
+            .env("TAKEUP_LANG", "en")
             .stderr(log(self.test, "takeup"));
         let mut process = Running::start(&mut command);
         let id = until("the window", || {

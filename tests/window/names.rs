@@ -109,7 +109,7 @@ fn nor_do_two_of_many_uploads_that_are_opened_or_went_wrong() {
     {
         told_apart(model.clone(), view(page), &[pressed]);
     }
-    for tab in [Tab::Account, Tab::Uploads, Tab::Limits, Tab::Appearance] {
+    for tab in Tab::ALL {
         let mut settings = view(Page::Settings);
         settings.preferences.tab = tab;
         told_apart(model.clone(), settings, &[]);

@@ -68,7 +68,7 @@ fn untranslated(window: &Window) -> BTreeSet<String> {
 fn views() -> Vec<View> {
     let mut views: Vec<View> =
         [Page::Uploads, Page::Assets, Page::Tasks, Page::Indexes, Page::Stores].map(view).into();
-    for tab in [Tab::Account, Tab::Uploads, Tab::Limits, Tab::Appearance] {
+    for tab in Tab::ALL {
         let mut settings = view(Page::Settings);
         settings.preferences.tab = tab;
         views.push(settings);

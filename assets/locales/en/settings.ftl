@@ -5,7 +5,6 @@ settings-limits-note = Files over a limit are not sent. Raise a limit only if yo
 
 settings-tab-account = Account
 settings-tab-uploads = Uploads
-settings-tab-limits = Limits
 settings-tab-appearance = Appearance
 
 ## Account
@@ -61,7 +60,9 @@ settings-checks-help = Compares checksums with the storage
 settings-sha256 = SHA-256 of files
 settings-sha256-help = For receipts, reads each file once more
 
-## Limits
+## Limits of the account
+
+settings-limits = Upload limits
 
 # $size: 10 GB
 settings-limit-reset = Reset to { $size }
@@ -74,5 +75,7 @@ settings-theme = Theme
 settings-theme-system = System
 settings-theme-light = Light
 settings-theme-dark = Dark
+settings-text-size = Text size
+settings-text-size-help = Everything in the window grows with it
 settings-language = Language
 settings-language-system = System

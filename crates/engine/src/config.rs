@@ -58,6 +58,7 @@ impl Folders {
 #[serde(default)]
 struct SettingsFile {
     theme: Option<String>,
+    text_size: Option<u8>,
     language: Option<String>,
     files_at_once: Option<usize>,
     parts_at_once: Option<usize>,
@@ -148,6 +149,7 @@ fn settings(file: SettingsFile) -> Settings {
     let current = file.current.map(AccountId).filter(|id| accounts.iter().any(|account| account.id == *id));
     Settings {
         theme: file.theme.as_deref().and_then(Theme::parse).unwrap_or(plain.theme),
+        text_size: file.text_size.unwrap_or(plain.text_size),
         language: file.language,
         files_at_once: file.files_at_once.unwrap_or(plain.files_at_once),
         parts_at_once: file.parts_at_once.map_or(PartsAtOnce::Automatic, PartsAtOnce::Fixed),
@@ -205,6 +207,7 @@ fn file(settings: &Settings) -> SettingsFile {
     let current = kept.iter().any(|account| account.id == settings.current);
     SettingsFile {
         theme: (settings.theme != Theme::System).then(|| settings.theme.word().to_owned()),
+        text_size: (settings.text_size != 100).then_some(settings.text_size),
         language: settings.language.clone(),
         files_at_once: Some(settings.files_at_once),
         parts_at_once: match settings.parts_at_once {
@@ -258,8 +261,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("설정").join("settings.toml");
         assert_eq!(load(&path).unwrap(), Settings::default());
-        let mut settings =
-            Settings { theme: Theme::Dark, parts_at_once: PartsAtOnce::Fixed(12), ..Settings::default() };
+        let mut settings = Settings {
+            theme: Theme::Dark,
+            text_size: 120,
+            parts_at_once: PartsAtOnce::Fixed(12),
+            ..Settings::default()
+        };
         settings.accounts[0].limits.set.insert(LimitKey::Multipart, 10_000_000_000);
         (settings.if_exists, settings.ask_hosts) = (IfExists::Reuse, true);
         (settings.copies_at_once, settings.tell_copies) = (2, true);

@@ -12,6 +12,8 @@ use crate::{AccountId, Bandwidth, CopyChoice, IfExists, Limits};
 pub struct Settings {
     /// Light, dark, or as the system has it.
     pub theme: Theme,
+    /// How large everything in the window is, in percent.
+    pub text_size: u8,
     /// The code of the language; that of the system if none is set.
     pub language: Option<String>,
     /// Files that travel at the same time.
@@ -93,6 +95,17 @@ impl Settings {
     /// How many copies may be made at the same time.
     pub const COPIES_AT_ONCE: RangeInclusive<usize> = 1..=8;
 
+    /// The text sizes that can be chosen.
+    pub const TEXT_SIZES: [u8; 9] = [80, 90, 100, 110, 120, 130, 140, 150, 160];
+
+    /// The text size that comes after this one, or before it if `smaller`; the same at the end.
+    pub fn next_text_size(size: u8, smaller: bool) -> u8 {
+        let mut sizes = Self::TEXT_SIZES.into_iter();
+        let next =
+            if smaller { sizes.rev().find(|other| *other < size) } else { sizes.find(|other| *other > size) };
+        next.unwrap_or(size)
+    }
+
     /// The same, with every figure within its bounds.
     #[must_use]
     pub fn bounded(mut self) -> Self {
@@ -100,6 +113,8 @@ impl Settings {
             value.clamp(*bounds.start(), *bounds.end())
         }
         self.copies_at_once = within(&Self::COPIES_AT_ONCE, self.copies_at_once);
+        let [smallest, .., largest] = Self::TEXT_SIZES;
+        self.text_size = within(&(smallest..=largest), self.text_size);
         self.files_at_once = within(&Self::FILES_AT_ONCE, self.files_at_once);
         if let PartsAtOnce::Fixed(parts) = &mut self.parts_at_once {
             *parts = within(&PartsAtOnce::FIXED, *parts);
@@ -142,6 +157,7 @@ impl Default for Settings {
         };
         Self {
             theme: Theme::System,
+            text_size: 100,
             language: None,
             files_at_once: 8,
             parts_at_once: PartsAtOnce::Automatic,

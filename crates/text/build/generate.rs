@@ -119,6 +119,11 @@ fn compare(locale: &Locale, theirs: &Messages, english: &Messages, complete: boo
                 Some(_) => {}
             }
         }
+        for (name, _) in original.variables.0.iter().filter(|_| complete) {
+            if !known.variables.0.iter().any(|(other, _)| other == name) {
+                faults.push(format!("{place}: ${name} is missing"));
+            }
+        }
     }
     if complete {
         for (id, known) in english.iter().filter(|(id, _)| !theirs.contains_key(*id)) {

@@ -164,7 +164,7 @@ fn once(detail: &str) -> String {
 
 /// What a server or the system reports, without the full stop that a sentence around it brings.
 pub(crate) fn bare(detail: &str) -> &str {
-    detail.trim().trim_end_matches('.')
+    detail.trim().trim_end_matches(['.', '。'])
 }
 
 /// Two sentences, one after the other.
@@ -176,6 +176,7 @@ pub fn sentences(first: impl AsRef<str>, second: impl AsRef<str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::{Language, in_language};
 
     #[test]
     fn a_cause_is_said_once() {
@@ -189,6 +190,14 @@ mod tests {
             lost(twice),
             "The connection broke before the answer arrived: connection reset: by the peer."
         );
+    }
+
+    #[test]
+    fn a_full_stop_of_any_language_is_not_doubled() {
+        let refused = Failure::new(FailureKind::Refused, "ファイルが大きすぎます。");
+        assert_eq!(happened(&refused), "The platform refused the request: ファイルが大きすぎます.");
+        let japanese = in_language(Language::Ja, || happened(&refused));
+        assert_eq!(japanese, "プラットフォームがリクエストを拒否しました（ファイルが大きすぎます）。");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The languages, and which one is spoken.
 //!
-//! A new one is a folder of locales, a variant before the pseudo-locale, its place in `ALL`, and what the
-//! compiler then asks for. Once it has every message, it belongs into `COMPLETE` in the build script.
+//! A new one is a folder of locales with a glossary, a variant before the pseudo-locale, its place in `ALL`, and
+//! what the compiler then asks for. Once it has every message, it belongs into `COMPLETE` in the build script.
 
 use std::cell::Cell;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -11,13 +11,17 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub enum Language {
     /// English.
     En,
+    /// Korean.
+    Ko,
+    /// Japanese.
+    Ja,
     /// English with accents and longer words. It shows what is not translated and what does not fit.
     Pseudo,
 }
 
 impl Language {
     /// What a person can choose.
-    pub const ALL: &[Self] = &[Self::En];
+    pub const ALL: &[Self] = &[Self::En, Self::Ko, Self::Ja];
     /// How many variants there are.
     pub(crate) const COUNT: usize = Self::Pseudo as usize + 1;
 
@@ -25,6 +29,8 @@ impl Language {
     pub const fn code(self) -> &'static str {
         match self {
             Self::En => "en",
+            Self::Ko => "ko",
+            Self::Ja => "ja",
             Self::Pseudo => "qps",
         }
     }
@@ -33,6 +39,8 @@ impl Language {
     pub const fn own_name(self) -> &'static str {
         match self {
             Self::En => "English",
+            Self::Ko => "한국어",
+            Self::Ja => "日本語",
             Self::Pseudo => "Pseudo",
         }
     }
@@ -40,7 +48,7 @@ impl Language {
     /// What separates groups of three digits, and what the decimals.
     pub(crate) const fn separators(self) -> (char, char) {
         match self {
-            Self::En | Self::Pseudo => (',', '.'),
+            Self::En | Self::Ko | Self::Ja | Self::Pseudo => (',', '.'),
         }
     }
 
@@ -131,9 +139,12 @@ mod tests {
         for tag in ["en", "EN-us", "en_GB.UTF-8", "en@euro", "C", "C.UTF-8", "POSIX"] {
             assert_eq!(Language::from_tag(tag), Some(Language::En), "{tag}");
         }
+        assert_eq!(Language::from_tag("ko_KR.UTF-8"), Some(Language::Ko));
+        assert_eq!(Language::from_tag("ja-JP"), Some(Language::Ja));
         for tag in ["", "e", "english", "xx", "-en"] {
             assert_eq!(Language::from_tag(tag), None, "{tag}");
         }
+        assert_eq!(choose(None, None, &["fr", "ja_JP", "en"]), Language::Ja);
         // The system says C; a later entry does not change that.
         assert_eq!(choose(None, None, &["C", "qps"]), Language::En);
     }

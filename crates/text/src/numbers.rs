@@ -42,6 +42,11 @@ pub fn percent(done: u64, total: u64) -> String {
     formats::percent(u8::try_from(percent).unwrap_or(99))
 }
 
+/// "110%".
+pub fn whole_percent(percent: u8) -> String {
+    formats::percent(percent)
+}
+
 /// "63% · 1.16 of 1.84 GB".
 pub fn progress(done: u64, total: u64) -> String {
     facts([percent(done, total), part_of(done, total)])

@@ -191,6 +191,27 @@ mod tests {
     }
 
     #[test]
+    fn each_language_has_its_own_dates_and_lengths() {
+        let (then, now) = (at("2025-12-08T17:05:00Z"), at("2026-11-22T11:32:00Z"));
+        let told = || {
+            let lengths =
+                [about(Duration::from_mins(130)), ago(at("2026-11-22T11:20:00Z"), now), days_left(9)];
+            (
+                date_and_time(then, &TimeZone::UTC),
+                day(at("2026-11-18T08:00:00Z"), now, &TimeZone::UTC),
+                lengths,
+            )
+        };
+        let korean = ["2시간 10분", "12분 전", "9일 남음"].map(str::to_owned);
+        assert_eq!(
+            in_language(Language::Ko, told),
+            ("2025. 12. 8. 17:05".into(), "11월 18일".into(), korean)
+        );
+        let japanese = ["2時間10分", "12分前", "残り9日"].map(str::to_owned);
+        assert_eq!(in_language(Language::Ja, told), ("2025/12/08 17:05".into(), "11月18日".into(), japanese));
+    }
+
+    #[test]
     fn the_patterns_of_every_language_work() {
         let then = at("2025-12-08T17:05:00Z").to_zoned(TimeZone::UTC);
         for language in Language::ALL {

@@ -91,11 +91,13 @@ fn a_translation_has_no_more_than_english() {
 }
 
 #[test]
-fn a_complete_translation_has_every_message() {
+fn a_complete_translation_has_every_message_and_argument() {
     let (text, korean) = ("one = 1\ntwo = 2\n", "one = 1\n");
     assert!(beside_english(text, korean, &["en"]).is_ok());
     let fault = beside_english(text, korean, &["en", "ko"]).unwrap_err();
     assert_eq!(fault, "ko/uploads.ftl: two is missing");
+    let fault = beside_english("one = { $name }\n", "one = 1\n", &["en", "ko"]).unwrap_err();
+    assert_eq!(fault, "ko/uploads.ftl: one: $name is missing");
     assert_eq!(
         generate::generate(&[locale("en", &[])], &["en", "ja"]).unwrap_err(),
         "ja: the locale is missing"

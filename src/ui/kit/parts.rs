@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use eframe::egui::{
     self, Align, Align2, Color32, CornerRadius, FontId, Galley, Painter, Pos2, Rect, Response, Role, Sense,
-    Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    Shape, Stroke, StrokeKind, Ui, WidgetInfo,
+    epaint::RectShape,
+    pos2,
     text::{LayoutJob, TextFormat, TextWrapping},
     vec2,
 };
@@ -172,6 +174,43 @@ pub fn label(ui: &mut Ui, text: &str, font: FontId, color: Color32) -> Response 
     place(ui, rect, galley, text, Align::Min, true)
 }
 
+/// How deep a heading stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heading {
+    /// The page.
+    Page,
+    /// A part of the page.
+    Part,
+}
+
+impl Heading {
+    fn font(self) -> FontId {
+        match self {
+            Self::Page => theme::semibold(19.0),
+            Self::Part => theme::semibold(15.0),
+        }
+    }
+}
+
+/// A heading where the cursor is. Those who listen go from one to the next.
+pub fn heading(ui: &mut Ui, text: &str, heading: Heading) -> Response {
+    let color = tokens(ui).text;
+    let response = label(ui, text, heading.font(), color);
+    as_heading(ui, response.id, heading);
+    response
+}
+
+/// Makes this text a heading.
+pub fn as_heading(ui: &Ui, id: egui::Id, heading: Heading) {
+    ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_role(Role::Heading);
+        node.set_level(match heading {
+            Heading::Page => 1,
+            Heading::Part => 2,
+        });
+    });
+}
+
 /// Text where the cursor is, over as many rows as it needs.
 pub fn paragraph(ui: &mut Ui, text: &str, font: FontId, color: Color32) -> Response {
     let room = ui.available_width();
@@ -194,13 +233,13 @@ pub fn boxed_icon(ui: &Ui, rect: Rect, glyph: Icon, size: f32, fill: Color32, co
 
 /// The frame of a card.
 pub fn card(painter: &Painter, rect: Rect, tokens: &Tokens) {
-    painter.rect(
-        rect,
-        CornerRadius::same(theme::RADIUS_CARD),
-        tokens.card,
-        Stroke::new(1.0, tokens.line),
-        StrokeKind::Inside,
-    );
+    painter.add(card_shape(rect, tokens));
+}
+
+/// The same for a place in the painting that was kept for it.
+pub fn card_shape(rect: Rect, tokens: &Tokens) -> RectShape {
+    let (radius, line) = (CornerRadius::same(theme::RADIUS_CARD), Stroke::new(1.0, tokens.line));
+    RectShape::new(rect, radius, tokens.card, line, StrokeKind::Inside)
 }
 
 /// A hairline below `rect`.
@@ -402,12 +441,21 @@ pub fn chip_width(ui: &Ui, label: &str) -> f32 {
 
 /// One choice among a few that stand side by side.
 pub fn chip(ui: &mut Ui, label: &str, selected: bool) -> Response {
+    choice(ui, label, selected, Role::RadioButton)
+}
+
+/// A part of the page that can be shown.
+pub fn tab(ui: &mut Ui, label: &str, selected: bool) -> Response {
+    choice(ui, label, selected, Role::Tab)
+}
+
+fn choice(ui: &mut Ui, label: &str, selected: bool, role: Role) -> Response {
     let font = theme::medium(13.0);
     let (_, rect) = ui.allocate_space(vec2(chip_width(ui, label), 28.0));
     let word: String = label.chars().take_while(|c| !c.is_ascii_digit()).collect();
     let id = ui.make_persistent_id(("chip", word));
     let response = ui.interact(rect, id, Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, selected, label));
+    response.widget_info(|| WidgetInfo::selected(role, true, selected, label));
     let t = tokens(ui);
     let (fill, color) = match (selected, response.hovered()) {
         (true, _) => (t.selected, t.text),

@@ -233,7 +233,11 @@ pub fn apply(ctx: &egui::Context) {
     for theme in [Theme::Light, Theme::Dark] {
         ctx.style_mut_of(theme, |style| apply_style(style, of(theme == Theme::Dark)));
     }
-    ctx.options_mut(|options| options.fallback_theme = Theme::Light);
+    ctx.options_mut(|options| {
+        options.fallback_theme = Theme::Light;
+        // The text size is a setting, which is remembered.
+        options.zoom_with_keyboard = false;
+    });
 }
 
 fn fonts() -> FontDefinitions {

@@ -1,3 +1,54 @@
-//! The settings page.
+//! The settings page: one file for each tab. A new tab is a line of [`Tab`], with its title and what draws it below.
 
-pub(crate) mod preferences;
+mod account;
+mod appearance;
+mod card;
+mod uploads;
+
+pub(crate) use card::change;
+
+use eframe::egui::{ScrollArea, Ui};
+
+use crate::ui::Draw;
+use crate::ui::kit::parts;
+use crate::ui::shell::frame;
+use crate::ui::shell::view::Tab;
+use takeup_text::msg;
+
+impl Tab {
+    /// Every tab, in the order they stand.
+    pub const ALL: [Self; 3] = [Self::Account, Self::Uploads, Self::Appearance];
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::Account => msg::settings::settings_tab_account(),
+            Self::Uploads => msg::settings::settings_tab_uploads(),
+            Self::Appearance => msg::settings::settings_tab_appearance(),
+        }
+    }
+
+    fn show(self, ui: &mut Ui, draw: &mut Draw<'_>) {
+        match self {
+            Self::Account => account::tab(ui, draw),
+            Self::Uploads => uploads::tab(ui, draw),
+            Self::Appearance => appearance::tab(ui, draw),
+        }
+    }
+}
+
+/// Draws the settings page.
+pub fn preferences_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
+    frame::header(ui, msg::window::page_settings(), None, |_| {});
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for tab in Tab::ALL {
+            if parts::tab(ui, tab.title(), draw.view.preferences.tab == tab).clicked() {
+                draw.view.preferences.tab = tab;
+            }
+        }
+    });
+    let tab = draw.view.preferences.tab;
+    ScrollArea::vertical().id_salt(("settings", tab.title())).auto_shrink(false).show(ui, |ui| {
+        tab.show(ui, draw);
+    });
+}

@@ -269,6 +269,10 @@ impl App {
         if ctx.options(|options| options.theme_preference) != wanted {
             ctx.set_theme(wanted);
         }
+        let zoom = f32::from(self.model.settings.text_size) / 100.0;
+        if (ctx.zoom_factor() - zoom).abs() > 0.001 {
+            ctx.set_zoom_factor(zoom);
+        }
         if self.appearance.still && ctx.global_style().animation_time > 0.0 {
             for theme in [egui::Theme::Light, egui::Theme::Dark] {
                 ctx.style_mut_of(theme, |style| style.animation_time = 0.0);

@@ -246,9 +246,7 @@ fn account_chip(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, folded: bool) {
             ),
         )
     };
-    if parts::icon_button(ui, gear, Icon::Settings, Page::Settings.title()).clicked() {
-        draw.view.page = Page::Settings;
-    }
+    gear_button(ui, draw, gear);
     let Some(account) = draw.account() else { return };
     let (word, good) = connection(account);
     let id = ui.make_persistent_id("account");
@@ -272,6 +270,18 @@ fn account_chip(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, folded: bool) {
     }
     let response = if folded { response.tip(whole) } else { response };
     controls::menu(&response, msg::window::account_title(), |ui| account_menu(ui, draw, account));
+}
+
+fn gear_button(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
+    let on = draw.view.page == Page::Settings;
+    if on {
+        ui.painter().rect_filled(rect, CornerRadius::same(theme::RADIUS), tokens(ui).selected);
+    }
+    let gear = parts::icon_button(ui, rect, Icon::Settings, Page::Settings.title());
+    gear.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, Page::Settings.title()));
+    if gear.clicked() {
+        draw.view.page = Page::Settings;
+    }
 }
 
 fn account_menu(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account) {
@@ -496,7 +506,7 @@ pub(crate) fn header(ui: &mut Ui, title: &str, count: Option<&str>, right: impl 
     let wide = parts::width(ui, title, theme::semibold(19.0)).ceil() + 1.0;
     let location = Rect::from_min_size(rect.min, vec2(wide, rect.height()));
     let id = parts::line(ui, location, title, theme::semibold(19.0), t.text, Align::Min).id;
-    ui.ctx().accesskit_node_builder(id, |node| node.set_role(Role::Heading));
+    parts::as_heading(ui, id, parts::Heading::Page);
     let mut used = location.right();
     if let Some(text) = count {
         let room = parts::width(ui, text, theme::regular(12.0)).ceil() + 1.0;

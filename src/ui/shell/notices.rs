@@ -13,12 +13,13 @@ use crate::ui::kit::controls::{self, DialogAnswer, DialogSpec};
 use crate::ui::kit::parts::{self, Button, Look, Tip as _, Tone};
 use crate::ui::kit::secret::TypedSecret;
 use crate::ui::kit::theme::{self, tokens};
+use crate::ui::settings::change;
 use crate::ui::shell::frame;
 use crate::ui::shell::view::{Page, Question};
 use crate::ui::uploads::{metadata, undo, urls};
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection};
-use takeup_model::{KeyState, Reachability, Source};
+use takeup_model::{KeyState, Reachability, Settings, Source};
 use takeup_text::{self as text, msg, times};
 
 /// Takes in what was dropped, pasted, and pressed.
@@ -60,6 +61,17 @@ fn take_keys(ui: &Ui, draw: &mut Draw<'_>) {
     if pressed(Key::Z) && !ui.ctx().text_edit_focused() && !draw.view.undo.is_empty() {
         undo::undo(draw, draw.view.undo.len() - 1);
     }
+    let size = draw.model.settings.text_size;
+    let wanted = if pressed(Key::Plus) || pressed(Key::Equals) {
+        Settings::next_text_size(size, false)
+    } else if pressed(Key::Minus) {
+        Settings::next_text_size(size, true)
+    } else if pressed(Key::Num0) {
+        100
+    } else {
+        size
+    };
+    change(draw, |settings| settings.text_size = wanted);
     let pages = [
         (Key::Num1, Page::Uploads),
         (Key::Num2, Page::Assets),

@@ -180,11 +180,9 @@ pub enum Tab {
     /// Key, name, server.
     #[default]
     Account,
-    /// How much at once.
+    /// How uploads are sent.
     Uploads,
-    /// How large a file may be.
-    Limits,
-    /// Light or dark.
+    /// Theme, text size, language.
     Appearance,
 }
 

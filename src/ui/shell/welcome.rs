@@ -67,7 +67,7 @@ fn head(ui: &mut Ui, at: eframe::egui::Pos2, wide: f32) {
     let title = Rect::from_min_size(pos2(at.x + 56.0, at.y - 1.0), vec2(wide - 56.0, 26.0));
     let id =
         parts::line(ui, title, msg::welcome::welcome_title(), theme::semibold(21.0), t.text, Align::Min).id;
-    ui.ctx().accesskit_node_builder(id, |node| node.set_role(eframe::egui::Role::Heading));
+    parts::as_heading(ui, id, parts::Heading::Page);
     let below = Rect::from_min_size(pos2(title.left(), at.y + 25.0), vec2(title.width(), 20.0));
     parts::line(ui, below, msg::welcome::welcome_purpose(), theme::regular(13.0), t.dim, Align::Min);
 }

@@ -1,0 +1,12 @@
+### File dialogs, the clipboard, and other programs. $reason is what the system reports.
+
+desktop-copied = コピーしました
+desktop-no-browser = ブラウザーを開けませんでした（{ $reason }）。代わりにURLをコピーしてください。
+# The server sent an address that is not one of the web. $url is the address.
+desktop-no-page = 安全なWebページへのリンクではないため、開きませんでした: { $url }
+desktop-no-dialog = システムのファイル選択画面を開けませんでした。ここにファイルをドロップするか、パスを貼り付けてください。
+desktop-no-folder = フォルダーを開いてファイルを表示できませんでした（{ $reason }）。
+# The title of the dialog that saves what a page shows
+desktop-save-title = 一覧を保存
+desktop-saved = 「{ $place }」に保存しました。
+desktop-not-saved = 保存されませんでした。

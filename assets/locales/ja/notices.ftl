@@ -1,0 +1,34 @@
+### What lies over a page or above it: banners, notices, questions, the drop target.
+
+notice-title = お知らせ
+notice-close = お知らせを閉じる
+notice-paste-empty = 貼り付けたテキストに、公開URLもファイルのパスも含まれていません。
+
+## Banners
+
+# Titles stand in front of a sentence.
+banner-offline = サーバーに接続できません。
+banner-offline-waiting = { $time }後に再試行します。アップロードは自動的に再開します。
+banner-offline-retrying = 再試行しています。アップロードは自動的に再開します。
+banner-offline-retry = 今すぐ再試行
+banner-no-key = APIキーがありません。
+banner-no-key-help = アップロードは、キーを入力するまで待機します。
+banner-key-failed = APIキーを使用できません。
+banner-key-enter = APIキーを入力
+
+## Drop target
+
+drop-release = ドロップして{ $count }件を追加
+drop-help = フォルダー内のメディアを検索します。スキップしたものは件数を表示します。
+
+## Questions
+
+question-pause = 一時停止しますか？
+question-pause-yes = 一時停止
+question-pause-no = アップロードを続行
+question-forget-key = APIキーを削除しますか？
+question-forget-key-yes = キーを削除
+question-forget-key-no = キーを残す
+question-close = アップロード中です。終了しますか？
+question-close-yes = 終了
+question-close-no = アップロードを続行

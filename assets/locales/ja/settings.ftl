@@ -1,0 +1,81 @@
+### The settings.
+
+settings-unreadable = この値は読み取れません。前の値がそのまま使用されます。
+settings-limits-note = 上限を超えるファイルは送信されません。上限を引き上げるのは、プランで許可されている場合だけにしてください。実際に受け付けるかどうかは、プラットフォームが判断します。
+
+settings-tab-account = アカウント
+settings-tab-uploads = アップロード
+settings-tab-appearance = 外観
+
+## Account
+
+settings-key = APIキー
+settings-key-none = システムのキーリングに保存（ファイルには保存されません）
+# How a key begins. It stays as it is.
+settings-key-hint = tlk_…
+settings-key-replace = 変更…
+settings-key-enter = キーを入力…
+settings-key-test = テスト
+settings-key-forget = 削除…
+settings-key-works = 有効
+settings-key-unchecked = 未確認
+settings-key-unknown = キーを検索中
+settings-key-missing = キーなし
+settings-keyring-locked = ロック中
+settings-key-refused = 無効
+settings-account-name = アカウント名
+settings-account-name-help = サイドバーに表示
+settings-server = サーバー
+settings-server-help = 専用環境を使用する場合のみ変更
+
+## Uploads
+
+settings-files-at-once = 同時ファイル数
+settings-files-at-once-help = { NUMBER($least) }から{ NUMBER($most) }まで
+settings-parts-at-once = 同時パート数
+settings-parts-at-once-help = 自動では接続に合わせて調整
+settings-parts-automatic = 自動
+settings-parts-fixed = 固定
+settings-parts-number = パートの数
+settings-multipart-above = パートに分けるサイズ
+settings-multipart-above-help = このサイズを超えるファイルは再開可能
+settings-bandwidth = 帯域幅を制限
+settings-bandwidth-help = 全アップロードの合計（{ $rate }以上で指定）
+settings-bandwidth-rate = 帯域幅の上限（MB/s）
+settings-bandwidth-unit = MB/s
+settings-hours = 制限する時間帯
+settings-hours-help = 毎日、日付をまたぐ指定も可能
+settings-hours-all-day = 終日
+settings-hours-from = 制限の開始時刻
+settings-hours-until = 制限の終了時刻
+settings-if-exists = プラットフォーム上の重複
+settings-ask-hosts = URLをホストに確認
+settings-ask-hosts-help = Webページかファイルかを送信前に判別
+settings-resume-at-start = 起動時に再開
+settings-resume-at-start-help = 未完了のアップロードを再開
+settings-mark-uploads = アップロードに目印を付加
+settings-mark-uploads-help = 応答が失われた場合の重複を防止
+settings-checks = 全パートを検証
+settings-checks-help = チェックサムをストレージと照合
+settings-sha256 = ファイルのSHA-256
+settings-sha256-help = アップロード記録用に各ファイルを再度読み取り
+
+## Limits of the account
+
+settings-limits = アップロードの上限
+
+# $size: 10 GB
+settings-limit-reset = { $size }に戻す
+# In place of a source
+# $source: where the figure was found, such as "Upload guide, 2025"
+
+## Appearance
+
+settings-theme = テーマ
+settings-theme-system = システム
+settings-theme-light = ライト
+settings-theme-dark = ダーク
+settings-text-size = 文字サイズ
+settings-text-size-help = ウィンドウ全体が合わせて拡大されます
+settings-language = 言語
+settings-language-system = システム

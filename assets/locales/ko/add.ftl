@@ -1,0 +1,45 @@
+### Adding uploads: dropping, choosing, URLs, and what happens once they are ready.
+
+## Sample
+
+add-sample-one = 샘플: { $name }
+add-samples = 체험용 샘플 { $count }개
+add-sample-upload = 샘플 { $count }개 업로드
+add-sample-dismiss = 샘플 닫기
+
+## Dropping and choosing
+
+add-drop-title = 동영상이나 폴더를 여기에 끌어다 놓으세요
+add-kinds = MP4, MOV, MKV, WebM, MP3, PNG 등
+add-resolutions = 360p~4K
+# $size: 10 GB
+add-size-limit = 파일당 최대 { $size }
+add-choose-files = 파일 선택…
+add-choose-folder = 폴더 선택…
+
+## URLs
+
+add-files = 파일 추가…
+add-field = 파일, 경로 또는 공개 URL
+add-field-hint = 파일, 경로 또는 공개 URL 붙여넣기
+add-urls-add = 추가
+add-urls-more = 외 { $count }개
+
+## What happens next. The label stands in front of one of the choices.
+
+add-then = 업로드 후
+add-then-label = 업로드 후: { $choice }
+add-then-keep = 에셋으로 보관
+add-then-index = { $name }에 인덱싱
+add-then-store = { $name }에 추가
+add-then-task = { $name }에서 클래식 작업
+add-then-many = 대상 { $count }개에 추가
+add-then-indexes = 인덱싱할 인덱스
+add-then-stores = 추가할 지식 저장소
+add-then-tasks = 클래식 인덱싱 작업을 실행할 인덱스
+add-then-no-indexes = 아직 인덱스가 없음
+add-then-loading = 인덱스 불러오는 중
+add-language = 언어
+add-language-hint = 언어 코드(선택 사항), 예: ko
+# $flaw: why the platform cannot fetch it
+add-url-flaw = { $url }: { $flaw }

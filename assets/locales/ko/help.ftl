@@ -1,0 +1,170 @@
+### Help of the console, looked up by ID. No arguments.
+###
+### A command: help- and its path, for example help-index-create.
+### An argument: the ID of its command and its long name (or field), for example help-upload-knowledge-store;
+### or help-any- and that name, where several commands share one text.
+### A placeholder for a value: help-value- and its key.
+
+help-program = 명령줄에서 TwelveLabs에 동영상 업로드
+
+## Commands
+
+help-assets = 계정의 에셋 목록 보기, 세부 정보 보기, 삭제, 내보내기
+help-assets-delete = 에셋 삭제
+help-assets-export = 모든 에셋을 CSV로 내보내기(--json: JSON 배열)
+help-assets-list = 에셋 목록 보기(최신순)
+help-assets-show = 에셋 하나의 세부 정보 보기
+help-check = 플랫폼의 요구 사항에 맞는지 파일 검사(키와 네트워크 불필요)
+help-history = 끝난 업로드의 기록 보기(최신순)
+help-index = 인덱스 만들기, 에셋 추가, 이름 바꾸기, 삭제
+help-index-add = 에셋을 인덱스에 추가하고 검색할 수 있을 때까지 대기
+help-index-create = 인덱스 만들기
+help-index-delete = 인덱스와 그 안의 모든 내용 삭제
+help-index-items = 인덱스의 인덱싱된 에셋 목록 보기
+help-index-list = 계정의 인덱스 목록 보기
+help-index-remove = 인덱스에서 인덱싱된 에셋 제거
+help-index-rename = 인덱스 이름 바꾸기
+help-indexes = 계정의 인덱스 목록 보기
+help-key = API 키 저장, 찾기, 제거
+help-key-forget = 키링에서 키 제거
+help-key-set = 표준 입력에서 키를 읽어 키링에 저장
+help-key-show-where = 키가 저장된 위치 보기
+help-queue = 미완료 업로드 목록 보기 및 취소
+help-queue-cancel = 미완료 업로드 취소(도착한 파트는 플랫폼에 남음)
+help-queue-list = 미완료 업로드 목록 보기("takeup-cli resume" 명령으로 계속)
+help-receipts = 끝난 업로드의 기록 내보내기
+help-receipts-export = 업로드 기록을 CSV로 내보내기(--json: 한 줄에 JSON 개체 하나)
+help-resume = 모든 미완료 업로드 계속
+help-sandbox = 다른 프로그램이 사용할 연습용 플랫폼 실행
+help-sessions = 미완료 멀티파트 업로드 세션 목록 보기 및 완료
+help-sessions-finish = 크기가 같은 로컬 파일에서 세션의 빠진 파트 전송
+help-sessions-list = 계정의 미완료 멀티파트 업로드 세션 목록 보기
+help-store = 지식 저장소 만들기, 에셋 추가, 항목 제거, 삭제
+help-store-add = 에셋을 지식 저장소에 추가하고 준비될 때까지 대기
+help-store-create = 지식 저장소 만들기
+help-store-delete = 지식 저장소와 그 안의 모든 내용 삭제
+help-store-items = 지식 저장소의 항목 목록 보기
+help-store-list = 계정의 지식 저장소 목록 보기
+help-store-remove = 지식 저장소에서 항목 제거
+help-tasks = 계정의 클래식 인덱싱 작업 목록 보기, 삭제, 내보내기
+help-tasks-delete = 끝난 작업과 인덱스에 있는 그 동영상 삭제
+help-tasks-export = 모든 작업을 CSV로 내보내기(--json: JSON 배열)
+help-tasks-list = 클래식 인덱싱 작업 목록 보기(최신순)
+help-upload = 파일, 폴더, 공개 URL을 업로드하고 준비될 때까지 대기
+help-verify = 파일을 업로드 기록과 비교
+
+## Arguments that several commands share
+
+help-any-all = 첫 페이지만이 아니라 전체 목록 불러오기
+help-any-assets = 에셋 ID
+help-any-base-url = 사용할 서버(환경 변수: TWELVELABS_BASE_URL)
+help-any-csv = CSV 표로 출력
+help-any-data-dir = 저널과 설정을 둘 폴더
+help-any-files = 동시에 업로드할 파일 수
+help-any-help = 이 도움말 표시
+help-any-index = 인덱스 ID
+help-any-json = 한 줄에 JSON 개체 하나씩 출력
+help-any-limit = 업로드 기록의 최대 개수
+help-any-limit-rate = 최대 업로드 속도(MiB/s)
+help-any-no-checks = 체크섬을 계산하거나 비교하지 않음
+help-any-no-wait = 플랫폼이 모두 받으면 바로 종료
+help-any-parts = 전체 파일에서 동시에 보낼 파트 수
+help-any-sandbox = 이 프로그램에 내장된 연습용 플랫폼 사용
+help-any-search = 이름에 이 텍스트가 있는 항목만 보기
+help-any-sha256 = 파일을 한 번 더 읽어 SHA-256도 계산
+help-any-size-limit = 이 크기까지의 파일 허용(예: 10GB)
+help-any-status = 이 상태의 항목만 보기(예: ready, failed)
+help-any-store = 지식 저장소 ID
+help-any-tasks = 작업 ID
+help-any-timeout = 이 시간이 지나면(예: 30m) 기다리지 않고 종료 코드 1로 종료
+help-version = 버전 표시
+
+## Arguments of one command
+
+help-assets-delete-force = 인덱싱된 에셋이 참조하더라도 에셋 삭제
+help-assets-show-asset = 에셋 ID
+help-check-data-dir = 설정이 있는 폴더(계정의 한도가 들어 있을 수 있음)
+help-check-for = 이 용도의 요구 사항만 검사(반복 가능), 기본값은 index와 store 이외의 모든 용도
+help-check-paths = 파일, 폴더, URL
+help-history-search = 경로, URL, ID, 결과에 이 텍스트가 있는 기록만 보기
+help-index-create-model = 인덱스의 모델
+help-index-create-name = 인덱스 이름
+help-index-create-options = 모델이 분석할 대상
+help-index-create-thumbnail = 썸네일 만들기(나중에 변경할 수 없음)
+help-index-remove-indexed = 인덱싱된 에셋 ID
+help-index-rename-name = 새 이름
+help-key-base-url = 키를 사용할 서버
+help-key-data-dir = 설정을 둘 폴더
+help-queue-cancel-all = 모든 미완료 업로드 취소
+help-queue-cancel-sources = 취소할 업로드의 파일 및 URL
+help-receipts-export-search = 경로, URL, ID, 결과에 이 텍스트가 있는 기록만 내보내기
+help-sandbox-chunk-size = 파트 크기
+help-sandbox-discard = 받은 바이트를 저장하거나 해시하지 않고 세기만 함
+help-sandbox-key = 연습용 플랫폼이 받아들일 API 키
+help-sandbox-ledger = 끝날 때 받은 요청의 요약을 JSON으로 출력
+help-sandbox-listen = 수신할 루프백 주소와 포트
+help-sandbox-network = 시뮬레이션할 네트워크 상태
+help-sandbox-no-md5 = 파트에 MD5가 아닌 ETag로 응답
+help-sandbox-quick = 에셋을 바로 준비됨 상태로 만들기
+help-sandbox-tls-cert = 이 인증서(PEM)로 https 제공
+help-sandbox-tls-key = 인증서의 개인 키(PEM)
+help-sessions-finish-file = 세션을 시작한 파일(도착한 파트와는 비교할 수 없음)
+help-sessions-finish-upload = 세션 ID
+help-store-create-description = 지식 저장소 설명
+help-store-create-name = 지식 저장소 이름
+help-store-remove-items = 항목 ID
+help-resume-failed = 미완료 업로드를 계속하는 대신 실패한 업로드를 다시 시도
+help-upload-adopt = 다른 컴퓨터에서 시작한 이 파일의 세션을 이어서 진행
+help-upload-anyway = 미디어가 아니거나 요구 사항에 맞지 않는 파일도 업로드
+help-upload-check-urls = 플랫폼이 가져오기 전에 URL의 호스트에 크기와 유형 확인
+help-upload-dry-run = 보내지 않고 무엇을 어떻게 보낼지 표시
+help-upload-if-exists = 이미 플랫폼에 있는 파일의 처리: 다시 업로드, 기존 에셋을 대상에 추가, 건너뛰기. 이 옵션이 없으면 이 명령줄에서 전에 업로드한 것만 건너뜀
+help-upload-index = 준비된 에셋을 이 인덱스에 추가(반복 가능)
+help-upload-knowledge-store = 준비된 에셋을 이 지식 저장소에 추가(반복 가능)
+help-upload-language = 클래식 작업의 언어
+help-upload-meta = 모든 업로드에 넣을 메타데이터(반복 가능)
+help-upload-metadata = 메타데이터 CSV: 첫 열은 파일 이름, 나머지 열은 각각 하나의 키
+help-upload-method = 업로드 방식
+help-upload-sources = 파일, 폴더, http(s) URL
+help-upload-task-index = 이 인덱스에 클래식 인덱싱 작업 만들기
+help-verify-asset = 파일을 이 에셋의 업로드 기록과 비교
+help-verify-files = 파일 및 미디어 파일이 있는 폴더
+
+## Placeholders for values
+
+help-value-address = 주소:포트
+help-value-asset = 에셋
+help-value-choice = 선택값
+help-value-count = 개수
+help-value-csv = 파일.csv
+help-value-file = 파일
+help-value-folder = 폴더
+help-value-id = ID
+help-value-index = 인덱스
+help-value-indexed-asset = 인덱싱된_에셋
+help-value-item = 항목
+help-value-key = 키
+help-value-key-value = 키=값
+help-value-language = 언어
+help-value-list = 목록
+help-value-name = 이름
+help-value-path-or-url = 경로|URL
+help-value-purpose = 용도
+help-value-rate = MiB/s
+help-value-session = 세션
+help-value-size = 크기
+help-value-source = 경로|폴더|URL
+help-value-status = 상태
+help-value-store = 지식_저장소
+help-value-task = 작업
+help-value-text = 텍스트
+help-value-time = 시간
+help-value-url = URL
+
+## The window program
+
+help-window-sandbox = 연습 모드로 시작
+help-window-base-url = 사용할 서버 [환경 변수: TWELVELABS_BASE_URL]
+help-window-data-dir = 저널과 설정을 이 폴더에 보관
+help-window-offer = 이 파일을 클릭 한 번으로 업로드할 수 있게 표시
+help-window-sources = 업로드할 파일, 폴더, URL

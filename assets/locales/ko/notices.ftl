@@ -1,0 +1,34 @@
+### What lies over a page or above it: banners, notices, questions, the drop target.
+
+notice-title = 알림
+notice-close = 알림 닫기
+notice-paste-empty = 붙여넣은 텍스트에 공개 URL이나 파일 경로가 없습니다.
+
+## Banners
+
+# Titles stand in front of a sentence.
+banner-offline = 연결이 끊겼습니다.
+banner-offline-waiting = { $time } 후 다시 시도합니다. 업로드는 자동으로 재개됩니다.
+banner-offline-retrying = 지금 다시 시도하고 있습니다. 업로드는 자동으로 재개됩니다.
+banner-offline-retry = 지금 다시 시도
+banner-no-key = API 키가 없습니다.
+banner-no-key-help = 키를 입력할 때까지 업로드가 대기합니다.
+banner-key-failed = API 키를 사용할 수 없습니다.
+banner-key-enter = API 키 입력
+
+## Drop target
+
+drop-release = 놓으면 { $count }개 항목 추가
+drop-help = 폴더에서 미디어를 찾습니다. 건너뛴 항목은 개수를 표시합니다.
+
+## Questions
+
+question-pause = 일시 중지하고 나중에 다시 시작하시겠습니까?
+question-pause-yes = 일시 중지
+question-pause-no = 계속 업로드
+question-forget-key = API 키를 제거하시겠습니까?
+question-forget-key-yes = 키 제거
+question-forget-key-no = 키 유지
+question-close = 업로드하는 중에 종료하시겠습니까?
+question-close-yes = 종료
+question-close-no = 계속 업로드

@@ -1,0 +1,81 @@
+### The settings.
+
+settings-unreadable = 읽을 수 없는 값입니다. 이전 값을 유지합니다.
+settings-limits-note = 한도를 초과하는 파일은 보내지 않습니다. 요금제가 허용하는 경우에만 한도를 높이세요. 최종 판단은 플랫폼이 합니다.
+
+settings-tab-account = 계정
+settings-tab-uploads = 업로드
+settings-tab-appearance = 모양
+
+## Account
+
+settings-key = API 키
+settings-key-none = 시스템 키링에 보관되며 파일에는 저장되지 않습니다.
+# How a key begins. It stays as it is.
+settings-key-hint = tlk_…
+settings-key-replace = 바꾸기…
+settings-key-enter = 키 입력…
+settings-key-test = 테스트
+settings-key-forget = 제거…
+settings-key-works = 정상
+settings-key-unchecked = 확인 전
+settings-key-unknown = 키를 찾는 중
+settings-key-missing = 키 없음
+settings-keyring-locked = 키링 잠김
+settings-key-refused = 거부됨
+settings-account-name = 계정 이름
+settings-account-name-help = 사이드바에 표시됩니다.
+settings-server = 서버
+settings-server-help = 전용 배포 환경에서만 변경하세요.
+
+## Uploads
+
+settings-files-at-once = 동시에 업로드할 파일 수
+settings-files-at-once-help = { NUMBER($least) }~{ NUMBER($most) }개
+settings-parts-at-once = 동시에 보낼 파트 수
+settings-parts-at-once-help = ‘자동’은 연결 상태에 맞춰 조절합니다.
+settings-parts-automatic = 자동
+settings-parts-fixed = 개수 지정
+settings-parts-number = 파트 수
+settings-multipart-above = 파트로 나누는 기준 크기
+settings-multipart-above-help = 파트는 재개할 수 있지만 단일 요청은 재개할 수 없습니다.
+settings-bandwidth = 대역폭 제한
+settings-bandwidth-help = 모든 업로드의 합계, 최소 { $rate }
+settings-bandwidth-rate = 대역폭 제한(MB/s)
+settings-bandwidth-unit = MB/s
+settings-hours = 시간대 지정
+settings-hours-help = 매일 적용되며 자정을 넘길 수 있습니다.
+settings-hours-all-day = 하루 종일
+settings-hours-from = 제한 시작 시각
+settings-hours-until = 제한 종료 시각
+settings-if-exists = 플랫폼에 있는 중복 파일
+settings-ask-hosts = URL을 호스트에 확인
+settings-ask-hosts-help = 보내기 전에 웹페이지인지 파일인지 구별합니다.
+settings-resume-at-start = 시작할 때 재개
+settings-resume-at-start-help = 미완료 업로드를 재개합니다.
+settings-mark-uploads = 업로드에 식별 표시
+settings-mark-uploads-help = 응답이 유실되어도 중복이 생기지 않게 합니다.
+settings-checks = 모든 파트 검증
+settings-checks-help = 체크섬을 스토리지와 비교합니다.
+settings-sha256 = 파일의 SHA-256
+settings-sha256-help = 업로드 기록에 넣기 위해 각 파일을 한 번 더 읽습니다.
+
+## Limits of the account
+
+settings-limits = 업로드 한도
+
+# $size: 10 GB
+settings-limit-reset = 기본값({ $size })으로 재설정
+# In place of a source
+# $source: where the figure was found, such as "Upload guide, 2025"
+
+## Appearance
+
+settings-theme = 테마
+settings-theme-system = 시스템
+settings-theme-light = 밝게
+settings-theme-dark = 어둡게
+settings-text-size = 텍스트 크기
+settings-text-size-help = 창의 모든 요소가 함께 커집니다
+settings-language = 언어
+settings-language-system = 시스템

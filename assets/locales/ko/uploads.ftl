@@ -1,0 +1,240 @@
+### The list of uploads.
+
+## Adding
+
+upload-nothing-leaves = 파일을 추가하기 전에는 아무것도 보내지 않습니다.
+
+## Pausing and quitting
+
+upload-pause-restarts = 이 업로드는 재개할 수 없으며 처음부터 다시 시작됩니다. 그래도 일시 중지하시겠습니까?
+upload-pause-some-restart = 직접 업로드는 재개할 수 없으며 처음부터 다시 시작됩니다. 그래도 일시 중지하시겠습니까?
+upload-quit-means = 다음에 시작할 때 업로드가 이어집니다. 직접 업로드는 처음부터 다시 시작됩니다.
+
+## Rows
+
+upload-on-platform = 이미 플랫폼에 있음
+
+## Head
+
+uploads-more = 모든 업로드 메뉴
+uploads-menu = 모든 업로드
+uploads-retry-failed = 실패 항목 다시 시도
+uploads-pause-all = 모두 일시 중지
+uploads-resume-all = 모두 재개
+uploads-cancel-all = 모두 취소
+uploads-remove-finished = 완료된 항목을 목록에서 제거
+uploads-copy-asset-ids = 에셋 ID 복사
+uploads-copy-names = 이름 복사
+uploads-search = 업로드 검색
+uploads-search-hint = 검색
+uploads-add-destinations = 준비된 에셋을 대상에 추가…
+
+## Filters
+
+uploads-filter-all = 전체 { $count }
+uploads-filter-active = 진행 중
+uploads-filter-active-counted = 진행 중 { $count }
+uploads-filter-failed = 실패
+uploads-filter-failed-counted = 실패 { $count }
+uploads-filter-done = 완료
+uploads-filter-done-counted = 완료 { $count }
+uploads-show-all = 모두 보기
+uploads-show-active = 진행 중인 항목만 보기
+uploads-show-failed = 실패한 항목만 보기
+uploads-show-done = 완료된 항목만 보기
+uploads-none-shown = 일치하는 업로드 없음
+uploads-none-shown-help = 다른 필터를 선택하세요.
+uploads-scanning = 추가한 파일을 살펴보는 중
+uploads-scanning-help = 폴더에서 미디어를 찾습니다. 건너뛴 항목은 개수를 표시합니다.
+
+## Found unfinished at the start
+
+uploads-stopped = 지난번 실행에서 끝나지 않은 업로드가 { $count }개 있습니다.
+uploads-stopped-help = 저장된 파트는 다시 보내지 않습니다.
+uploads-stopped-resume = 재개
+
+## All together
+
+uploads-progress = 모든 업로드
+# $ready: how many are ready, $count: of how many
+batch-ready = { $count }개 중 { NUMBER($ready) }개 준비됨
+# $part: 41.6 of 58.2 GB
+batch-sent = { $part } 전송됨
+# $time: 6 min
+batch-sending = 전송까지 약 { $time }, 이후 처리
+batch-processing = 업로드 { $count }개 처리 중
+
+## The head of the list
+
+uploads-count = 업로드 { $count }개
+uploads-sort = 정렬 기준
+# $order: one of the following
+uploads-sorted = 정렬: { $order }
+uploads-sort-newest = 최신순
+uploads-sort-name = 이름순
+uploads-sort-size = 크기순
+uploads-sort-status = 상태순
+
+## Taking back
+
+undo = 실행 취소
+undo-cancelled = ‘{ $name }’ 업로드를 취소했습니다
+undo-cancelled-many = 업로드 { $count }개를 취소했습니다
+undo-removed = ‘{ $name }’ 항목을 목록에서 제거했습니다
+undo-removed-many = 업로드 { $count }개를 목록에서 제거했습니다
+
+## Groups of failures
+
+# $reason: what they have in common, such as "Not a media file"
+uploads-group = 파일 { $count }개: { $reason }
+uploads-group-retry = 모두 다시 시도
+# Read aloud
+uploads-group-retry-named = 모두 다시 시도: { $reason }
+uploads-group-more = 외 { $count }개
+
+## One upload
+
+upload-menu = 업로드
+upload-more = 추가 메뉴
+upload-pause = 일시 중지
+upload-resume = 재개
+upload-retry = 다시 시도
+upload-cancel = 취소
+upload-remove = 목록에서 제거
+# Where there is little room
+upload-remove-short = 제거
+upload-send-first = 먼저 보내기
+upload-show-details = 세부 정보 보기
+upload-hide-details = 세부 정보 숨기기
+# Read aloud: what the button does, and for which file
+upload-button-named = { $action }: { $name }
+upload-anyway = 그래도 업로드
+# $size: 20 GB
+upload-raise-limit = 이 계정에 { $size }까지 허용
+upload-add-destinations = 대상에 추가…
+# "Then" is the menu of the page that says what happens with an asset once it is ready
+upload-use-then = 현재 ‘업로드 후’ 설정 적용
+upload-show-in-folder = 폴더에서 보기
+upload-copy-url = URL 복사
+upload-copy-asset-id = 에셋 ID 복사
+upload-copy-task-id = 작업 ID 복사
+upload-copy-upload-id = 업로드 ID 복사
+upload-copy-message = 메시지 복사
+
+## How far it is
+
+# $percent: 63%
+upload-cancelled-at = { $percent }에서 취소됨
+upload-cancelled-unsent = 취소되었습니다. 플랫폼에는 아무것도 저장되지 않았습니다.
+upload-public-url = 공개 URL
+upload-waiting = 순서를 기다리는 중
+upload-waiting-network = 연결되면 재개됨
+upload-waiting-key = API 키를 기다리는 중
+upload-sending-url = URL 보내는 중
+upload-not-started = 시작 전
+upload-importing = 가져와서 확인하는 중
+upload-indexing-in = { $name }에 인덱싱 중
+upload-adding-to = { $name }에 추가 중
+upload-indexing-many = 대상 { $count }개에 추가 중
+# Read aloud: the file and its status
+upload-progress = { $name }: { $status }
+
+## Processing on the platform
+
+# $word is a status that the platform reports
+upload-processing-word = 플랫폼이 보고한 상태: “{ $word }”
+upload-processing-long = { $time }째 처리 중입니다. 보통 { $usual } 안에 끝납니다
+upload-processing-long-word = { $time }째 “{ $word }” 상태입니다. 처리는 보통 { $usual } 안에 끝납니다
+upload-processing-help = 처리가 끝나지 않으면 이 업로드를 취소하고 파일을 다시 업로드하세요.
+upload-waiting-rate = 요청 한도가 풀리기를 기다리는 중
+
+## Steps
+
+step-checked = 확인
+step-uploading = 업로드 중
+step-uploading-parts = 파트 { $total }개 중 { $done }개 업로드
+step-uploaded = 업로드
+step-url-sending = URL 보내는 중
+step-url-sent = URL 전송
+step-processed = 처리
+step-ready = 준비됨
+step-indexed = 인덱싱
+step-indexed-in = { $name }에 인덱싱
+step-added-to = { $name }에 추가
+step-destinations = 대상 { $total }개 중 { NUMBER($done) }개
+
+## Parts
+
+# Read aloud and shown as a tip
+parts-stored = 파트 { $total }개 중 { NUMBER($stored) }개 저장됨
+parts-sending = { $count }개 보내는 중
+parts-repeated = { $count }개 다시 보냄
+parts-each = 칸 하나가 파트 { $count }개
+
+## Details
+
+# $time: 2 min 41 s
+detail-sent = 전송 시간 { $time }
+detail-ready-after = 준비까지 { $time }
+detail-parts-confirmed = 파트 { $count }개 확인됨
+detail-requests-repeated = 요청 { $count }개 다시 보냄
+detail-asset = 에셋
+detail-task = 작업
+detail-upload = 업로드
+
+## Destinations
+
+destination-waiting = 대기 중
+destination-adding = 추가 중
+destination-checking = 확인 중
+destination-ready = 준비됨
+destination-failed = 실패
+destination-retry = 다시 시도
+# Read aloud
+destination-retry-named = ‘{ $name }’ 다시 시도: { $destination }
+
+## Status
+
+upload-status-cancelled = 취소됨
+upload-status-changed = 파일 변경됨
+upload-status-checking = 확인 중
+upload-status-duplicate = 중복
+upload-status-failed = 실패
+upload-status-indexed = 인덱싱됨
+upload-status-indexing = 인덱싱 중
+upload-status-no-key = 키 대기 중
+upload-status-no-network = 네트워크 대기 중
+upload-status-not-accepted = 허용되지 않음
+upload-status-paused = 일시 중지됨
+upload-status-processing = 처리 중
+upload-status-ready = 준비됨
+upload-status-retrying = { $time } 후 다시 시도
+# Found in the journal and waiting for a go
+upload-status-stopped-at-start = 중단됨
+upload-status-uploading = 업로드 중
+upload-status-waiting = 대기 중
+
+## Steps
+
+upload-step-compare = 중복 확인 중
+upload-step-create = 업로드를 시작하는 중
+upload-step-fetch-parts = 도착한 파트를 확인하는 중
+upload-step-follow = 인덱싱 중
+upload-step-look = 파일을 확인하는 중
+upload-step-over = 완료
+upload-step-recover = 에셋이 만들어졌는지 확인하는 중
+upload-step-send = 업로드 중
+upload-step-submit = 대상에 추가 중
+upload-step-watch = 처리 중
+
+## Bandwidth and parts
+
+upload-rate-limited = { $rate }(제한됨)
+upload-limited = 속도 제한 { $rate }
+upload-limited-until = { $time }까지 속도 제한 { $rate }
+upload-unlimited-until = { $time }까지 속도 제한 없음
+upload-parts = 파트 { $count }개
+upload-parts-automatic = 파트 자동
+upload-parts-host-limit = 파트 { $count }개(호스트 지연으로 제한)
+upload-parts-measured = 파트 { $count }개(측정 결과: 늘려도 빨라지지 않음)
+upload-parts-measuring = 파트 { $count }개(측정 중)

@@ -1,0 +1,184 @@
+//! The account: its key, name, server, and the limits of its plan.
+
+use eframe::egui::{Align, Rect, Ui, pos2, vec2};
+use lucide_icons::Icon;
+
+use crate::ui::kit::controls::{self, Field};
+use crate::ui::kit::parts::{self, Button, Heading, Look, Tone};
+use crate::ui::kit::secret::TypedSecret;
+use crate::ui::kit::theme::{self, tokens};
+use crate::ui::settings::card::{Draft, LINE, LINE_OF_TWO, SettingsCard, change_account};
+use crate::ui::shell::view::Question;
+use crate::ui::{Action, Draw};
+use takeup_engine::Command;
+use takeup_model::{Account, KeyLocation, KeyState, LimitKey, is_loopback};
+use takeup_text::{self as text, input, msg, numbers};
+
+/// Draws the tab.
+pub(super) fn tab(ui: &mut Ui, draw: &mut Draw<'_>) {
+    let Some(account) = draw.account() else { return };
+    SettingsCard::show(ui, |ui, card| account_lines(ui, draw, card, account));
+    parts::heading(ui, msg::settings::settings_limits(), Heading::Part);
+    SettingsCard::show(ui, |ui, card| limit_lines(ui, draw, card, account));
+    parts::paragraph(ui, msg::settings::settings_limits_note(), theme::regular(12.0), tokens(ui).dim);
+}
+
+fn account_lines(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard, account: &Account) {
+    let kept =
+        account.key.location().map_or_else(|| msg::settings::settings_key_none().to_owned(), text::key_kept);
+    let place = card.line(ui, LINE_OF_TWO, msg::settings::settings_key(), &kept);
+    key_line(ui, draw, place, account);
+    if account.key.location() == Some(&KeyLocation::Sandbox) {
+        return;
+    }
+    let Some(settings) = draw.model.settings.accounts.iter().find(|other| other.id == account.id) else {
+        return;
+    };
+    let label = msg::settings::settings_account_name();
+    let place = card.line(ui, LINE, label, msg::settings::settings_account_name_help());
+    let place = place.with_max_x((place.left() + 340.0).min(place.right()));
+    let read = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    if let Some(name) = Draft::new(Field::new(label, ""), place).show(ui, draw, &settings.name, read) {
+        change_account(draw, |account| account.name = name);
+    }
+    let label = msg::settings::settings_server();
+    let place = card.line(ui, LINE_OF_TWO, label, msg::settings::settings_server_help());
+    let place = place.with_max_x((place.left() + 340.0).min(place.right()));
+    let field = Field { mono: true, ..Field::new(label, "") };
+    if let Some(server) = Draft::new(field, place).show(ui, draw, &settings.server, read_server) {
+        change_account(draw, |account| account.server = server);
+    }
+}
+
+/// A key goes over https only, except to this computer.
+fn read_server(text: &str) -> Option<String> {
+    let url = url::Url::parse(text).ok()?;
+    let safe =
+        url.host().is_some() && (url.scheme() == "https" || (url.scheme() == "http" && is_loopback(&url)));
+    safe.then(|| text.trim_end_matches('/').to_owned())
+}
+
+fn key_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, account: &Account) {
+    if account.key.location() == Some(&KeyLocation::Sandbox) {
+        let button = Button::plain(Some(Icon::LogOut), msg::window::account_practice_leave());
+        let wide = button.width(ui);
+        if button.at(ui, Rect::from_min_size(rect.min, vec2(wide, theme::CONTROL))).clicked() {
+            draw.out.push(Action::LeaveSandbox);
+        }
+        return;
+    }
+    let Some(mut key) = draw.view.preferences.key.take() else { return key_buttons(ui, draw, rect, account) };
+    let field =
+        Rect::from_min_size(rect.min, vec2((rect.width() - 170.0).clamp(120.0, 340.0), theme::CONTROL));
+    let mut left = field.right() + 10.0;
+    let mut after = |ui: &mut Ui, button: Button<'_>| {
+        let wide = button.width(ui);
+        let place = Rect::from_min_size(pos2(left, rect.top()), vec2(wide, theme::CONTROL));
+        left += wide + 10.0;
+        button.at(ui, place).clicked()
+    };
+    let entry = Field {
+        secret: true,
+        mono: true,
+        ..Field::new(msg::settings::settings_key(), msg::settings::settings_key_hint())
+    };
+    let response = entry.at(ui, field, key.text());
+    let enabled = !key.is_empty();
+    let save = after(ui, Button { enabled, ..Button::primary(None, msg::controls::control_save()) })
+        || controls::entered(ui, &response);
+    let cancel = after(ui, Button::plain(None, msg::controls::control_cancel()));
+    if save && enabled {
+        draw.send(Command::SetKey(account.id.clone(), key.take()));
+    } else if !cancel {
+        draw.view.preferences.key = Some(key);
+    }
+}
+
+/// How much of the line the state of the key gets at least.
+const KEY_PILL: f32 = 120.0;
+
+/// What can be done with the key while none is being typed, and its state.
+fn key_buttons(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, account: &Account) {
+    let known = account.key.location().is_some();
+    let label =
+        if known { msg::settings::settings_key_replace() } else { msg::settings::settings_key_enter() };
+    let mut buttons = vec![
+        Button::plain(Some(Icon::Pencil), label),
+        Button::plain(Some(Icon::Zap), msg::settings::settings_key_test()),
+    ];
+    if known {
+        let forget = Button::plain(Some(Icon::Trash2), msg::settings::settings_key_forget());
+        buttons.push(Button { look: Look::Danger, ..forget });
+    }
+    let wide: f32 = buttons.iter().map(|button| button.width(ui) + 10.0).sum();
+    if wide + KEY_PILL > rect.width() {
+        for button in &mut buttons {
+            button.icon = None;
+        }
+    }
+    let mut left = rect.left();
+    let mut clicked = [false; 3];
+    for (button, clicked) in buttons.into_iter().zip(&mut clicked) {
+        let place = Rect::from_min_size(pos2(left, rect.top()), vec2(button.width(ui), theme::CONTROL));
+        left = place.right() + 10.0;
+        *clicked = button.at(ui, place).clicked();
+    }
+    let [replace, test, forget] = clicked;
+    if replace {
+        draw.view.preferences.key = Some(TypedSecret::default());
+    }
+    if test {
+        draw.send(Command::CheckKey(account.id.clone()));
+    }
+    if forget {
+        draw.view.question = Some(Question::Forget(account.id.clone()));
+    }
+    let (tone, glyph, word) = key_pill(&account.key);
+    parts::pill(ui, Rect::from_min_max(pos2(left, rect.top()), rect.max), tone, glyph, word);
+}
+
+fn key_pill(key: &KeyState) -> (Tone, Icon, &'static str) {
+    match key {
+        KeyState::Good(_) => (Tone::Ok, Icon::CircleCheck, msg::settings::settings_key_works()),
+        KeyState::Unchecked(_) => (Tone::Quiet, Icon::Clock, msg::settings::settings_key_unchecked()),
+        KeyState::Unknown => (Tone::Quiet, Icon::Search, msg::settings::settings_key_unknown()),
+        KeyState::Missing => (Tone::Warn, Icon::KeyRound, msg::settings::settings_key_missing()),
+        KeyState::Locked(_) => (Tone::Warn, Icon::Lock, msg::settings::settings_keyring_locked()),
+        KeyState::Refused(_) => (Tone::Bad, Icon::CircleX, msg::settings::settings_key_refused()),
+    }
+}
+
+fn limit_lines(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard, account: &Account) {
+    let t = tokens(ui);
+    for row in &LimitKey::ALL.map(LimitKey::limit) {
+        let place = card.line(ui, LINE, text::limit(row.key), text::limit_help(row.key));
+        let limit = account.limits.of(row.key);
+        let field = Rect::from_min_size(place.min, vec2(110.0, theme::CONTROL));
+        let entry = Field::new(text::limit(row.key), "");
+        let now = input::size(limit.bytes);
+        if let Some(bytes) = Draft::new(entry, field).show(ui, draw, &now, input::parse_size) {
+            draw.send(Command::RaiseLimit(account.id.clone(), row.key, bytes));
+        }
+        let mut right = place.right();
+        if account.limits.is_set(row.key) {
+            let back = Rect::from_center_size(pos2(right - 14.0, place.center().y), vec2(28.0, 28.0));
+            let name = msg::settings::settings_limit_reset(numbers::bytes(row.bytes));
+            if ui
+                .push_id(("back", text::limit(row.key)), |ui| {
+                    parts::icon_button(ui, back, Icon::Undo2, &name)
+                })
+                .inner
+                .clicked()
+            {
+                change_account(draw, |account| {
+                    account.limits.set.remove(&row.key);
+                });
+            }
+            right = back.left() - 8.0;
+        }
+        let place = Rect::from_min_max(pos2(field.right() + 14.0, place.top()), pos2(right, place.bottom()));
+        if place.width() > 60.0 && !draw.view.preferences.drafts.contains_key(text::limit(row.key)) {
+            parts::line(ui, place, &text::limit_source(&limit), theme::regular(12.0), t.dim, Align::Min);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! How the window looks and speaks.
+
+use eframe::egui::{Rect, Ui, vec2};
+
+use crate::ui::Draw;
+use crate::ui::kit::controls;
+use crate::ui::kit::{parts, theme};
+use crate::ui::settings::card::{LINE, SettingsCard, change};
+use crate::ui::shell::frame;
+use takeup_model::{Settings, Theme};
+use takeup_text::{Language, msg, numbers};
+
+/// Draws the tab.
+pub(super) fn tab(ui: &mut Ui, draw: &mut Draw<'_>) {
+    SettingsCard::show(ui, |ui, card| {
+        theme_line(ui, draw, card);
+        size_line(ui, draw, card);
+        language_line(ui, draw, card);
+    });
+}
+
+fn theme_line(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard) {
+    let place = card.line(ui, LINE, msg::settings::settings_theme(), "");
+    frame::within(ui, "theme", place, |ui| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            for (theme, label) in [
+                (Theme::System, msg::settings::settings_theme_system()),
+                (Theme::Light, msg::settings::settings_theme_light()),
+                (Theme::Dark, msg::settings::settings_theme_dark()),
+            ] {
+                if parts::chip(ui, label, draw.model.settings.theme == theme).clicked() {
+                    change(draw, |settings| settings.theme = theme);
+                }
+            }
+        });
+    });
+}
+
+fn size_line(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard) {
+    let label = msg::settings::settings_text_size();
+    let place = card.line(ui, LINE, label, msg::settings::settings_text_size_help());
+    let place = Rect::from_min_size(place.min, vec2(160.0, theme::CONTROL));
+    let set = draw.model.settings.text_size;
+    let select = controls::select(ui, place, None, &numbers::whole_percent(set), label);
+    controls::menu(&select, label, |ui| {
+        for size in Settings::TEXT_SIZES {
+            if controls::MenuItem::ticked(set == size, &numbers::whole_percent(size)).chosen(ui) {
+                change(draw, |settings| settings.text_size = size);
+            }
+        }
+    });
+}
+
+fn language_line(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard) {
+    let label = msg::settings::settings_language();
+    let place = card.line(ui, LINE, label, "");
+    let place = Rect::from_min_size(place.min, vec2(160.0, theme::CONTROL));
+    let system = msg::settings::settings_language_system();
+    let set = draw.model.settings.language.as_deref().and_then(Language::from_tag);
+    let select = controls::select(ui, place, None, set.map_or(system, Language::own_name), label);
+    controls::menu(&select, label, |ui| {
+        if controls::MenuItem::ticked(set.is_none(), system).chosen(ui) {
+            change(draw, |settings| settings.language = None);
+        }
+        for language in Language::ALL {
+            let item = controls::MenuItem::ticked(set == Some(*language), language.own_name());
+            if item.chosen(ui) {
+                change(draw, |settings| settings.language = Some(language.code().to_owned()));
+            }
+        }
+    });
+}
