@@ -9,6 +9,7 @@
 mod adopt;
 mod before;
 mod between;
+mod copies;
 mod crashes;
 mod etags;
 mod faults;

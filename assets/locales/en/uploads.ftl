@@ -147,6 +147,8 @@ upload-button-named = { $action }: { $name }
 upload-anyway = Upload anyway
 # $size: 20 GB
 upload-raise-limit = Allow up to { $size } for this account
+upload-as-it-is = Upload as it is
+upload-smaller-copy = Send a smaller copy…
 upload-add-destinations = Add destinations…
 # "Then" is the menu of the page that says what happens with an asset once it is ready
 upload-use-then = Use current “Then” setting
@@ -269,6 +271,7 @@ upload-status-no-key = Waiting for key
 upload-status-no-network = Waiting for network
 upload-status-not-accepted = Not accepted
 upload-status-paused = Paused
+upload-status-preparing = Preparing
 upload-status-processing = Processing
 upload-status-ready = Ready
 upload-status-retrying = Retrying in { $time }
@@ -285,6 +288,10 @@ upload-step-fetch-parts = Checking which parts have arrived
 upload-step-follow = Indexing
 upload-step-look = Checking the file
 upload-step-over = Done
+upload-step-prepare = Making a copy
+# $done and $total are times, $speed is how many seconds of film a second takes
+upload-preparing = { $done } of { $total } · { $speed }×
+upload-preparing-unknown = { $done } · { $speed }×
 upload-step-recover = Checking whether the asset was created
 upload-step-send = Uploading
 upload-step-submit = Adding to the destination

@@ -111,6 +111,8 @@ upload-button-named = { $action }: { $name }
 upload-anyway = それでもアップロード
 # $size: 20 GB
 upload-raise-limit = このアカウントで{ $size }まで許可
+upload-as-it-is = そのままアップロード
+upload-smaller-copy = 小さいコピーを送信…
 upload-add-destinations = 送り先を追加…
 # "Then" is the menu of the page that says what happens with an asset once it is ready
 upload-use-then = 現在の「完了後」の設定を適用
@@ -206,6 +208,7 @@ upload-status-no-key = キー待ち
 upload-status-no-network = 接続待ち
 upload-status-not-accepted = 対象外
 upload-status-paused = 一時停止中
+upload-status-preparing = 変換中
 upload-status-processing = 処理中
 upload-status-ready = 準備完了
 upload-status-retrying = { $time }後に再試行
@@ -222,6 +225,10 @@ upload-step-fetch-parts = 到着済みのパートを確認中
 upload-step-follow = 登録中
 upload-step-look = ファイルを確認中
 upload-step-over = 完了
+upload-step-prepare = コピーを作成中
+# $done and $total are times, $speed is how many seconds of film a second takes
+upload-preparing = { $done } / { $total } · { $speed }倍速
+upload-preparing-unknown = { $done } · { $speed }倍速
 upload-step-recover = アセットの作成状況を確認中
 upload-step-send = 送信中
 upload-step-submit = 送り先に追加中

@@ -111,6 +111,8 @@ upload-button-named = { $action }: { $name }
 upload-anyway = 그래도 업로드
 # $size: 20 GB
 upload-raise-limit = 이 계정에 { $size }까지 허용
+upload-as-it-is = 그대로 업로드
+upload-smaller-copy = 더 작은 사본 보내기…
 upload-add-destinations = 대상에 추가…
 # "Then" is the menu of the page that says what happens with an asset once it is ready
 upload-use-then = 현재 ‘업로드 후’ 설정 적용
@@ -206,6 +208,7 @@ upload-status-no-key = 키 대기 중
 upload-status-no-network = 네트워크 대기 중
 upload-status-not-accepted = 허용되지 않음
 upload-status-paused = 일시 중지됨
+upload-status-preparing = 준비 중
 upload-status-processing = 처리 중
 upload-status-ready = 준비됨
 upload-status-retrying = { $time } 후 다시 시도
@@ -222,6 +225,10 @@ upload-step-fetch-parts = 도착한 파트를 확인하는 중
 upload-step-follow = 인덱싱 중
 upload-step-look = 파일을 확인하는 중
 upload-step-over = 완료
+upload-step-prepare = 사본을 만드는 중
+# $done and $total are times, $speed is how many seconds of film a second takes
+upload-preparing = { $done } / { $total } · { $speed }배속
+upload-preparing-unknown = { $done } · { $speed }배속
 upload-step-recover = 에셋이 만들어졌는지 확인하는 중
 upload-step-send = 업로드 중
 upload-step-submit = 대상에 추가 중

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 
 use takeup_engine::handover::HandoverRequest;
 use takeup_launch::absolute;
-use takeup_model::{IfExists, LimitKey, Method, PartsAtOnce, Settings, Source};
+use takeup_model::{CopyChoice, CopySize, IfExists, LimitKey, Method, PartsAtOnce, Settings, Source};
 use takeup_text as text;
 use takeup_text::msg::metadata;
 
-use super::{Environment, ExistsArg, MethodArg, Pace, UploadArgs, write_line};
+use super::{CopyArg, Environment, ExistsArg, MethodArg, Pace, UploadArgs, write_line};
 
 /// What the command line asks for. None, with the reason on the screen, if its CSV cannot be used.
 pub(super) fn request(
@@ -60,7 +60,17 @@ pub(super) fn request(
         Some(ExistsArg::Reuse) => IfExists::Reuse,
         Some(ExistsArg::Skip) => IfExists::Skip,
     };
+    let copy = args.copy.map(|copy| match copy {
+        CopyArg::Original => CopyChoice::Original,
+        CopyArg::Auto => CopyChoice::Automatic,
+        CopyArg::P360 => CopyChoice::Smaller(CopySize::P360),
+        CopyArg::P480 => CopyChoice::Smaller(CopySize::P480),
+        CopyArg::P720 => CopyChoice::Smaller(CopySize::P720),
+        CopyArg::P1080 => CopyChoice::Smaller(CopySize::P1080),
+    });
     Ok(Some(HandoverRequest {
+        copy: copy.map(|choice| choice.word().to_owned()),
+        fix: args.fix,
         metadata: args.meta.iter().cloned().collect(),
         table,
         if_exists: Some(if_exists.word().to_owned()),

@@ -11,9 +11,9 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 
 use takeup_model::{
-    Account, AccountId, ConnectTimes, CopyChoice, CopySize, Creation, DestinationId, DestinationState, Digest, Duplicate, End,
-    EtagKind, FileDigest, Flight, IfExists, Job, JobId, KeyLocation, KeyState, MethodChoice, Model, Now,
-    Part, PartNo, Sample, Settings, Step, UploadId, UploadOptions, Wire,
+    Account, AccountId, ConnectTimes, CopyChoice, CopySize, Creation, DestinationId, DestinationState,
+    Digest, Duplicate, End, EtagKind, FileDigest, Flight, IfExists, Job, JobId, KeyLocation, KeyState,
+    MethodChoice, Model, Now, Part, PartNo, Sample, Settings, Step, UploadId, UploadOptions, Wire,
 };
 
 use super::apply::apply;
@@ -167,7 +167,8 @@ impl Simulation {
 
     fn goes_on(&self, work: &Work) -> bool {
         let copies = matches!(work, Work::Prepare(_));
-        self.fault == Some(if copies { Fault::CopiesAreMadeWhilePaused } else { Fault::BodiesGoOnWhilePaused })
+        self.fault
+            == Some(if copies { Fault::CopiesAreMadeWhilePaused } else { Fault::BodiesGoOnWhilePaused })
             || (self.fault == Some(Fault::WorkOutlivesItsSession) && !matches!(work, Work::Send(..)))
     }
 
@@ -272,6 +273,8 @@ impl Simulation {
         let busy = self.hands.running.iter().filter(|work| work.job().is_some());
         let full = busy.clone().count() >= 2
             || busy.filter(|work| self.carries_body(work)).count() >= bodies_at_once(&self.model, &self.wire);
+        let copying = self.hands.running.iter().filter(|work| matches!(work, Work::Prepare(_))).count();
+        let full = full || copying >= self.model.settings.copies_at_once;
         let line_up = self.model.account_of(job).is_some_and(Account::open);
         let probing = self.hands.running.iter().any(|work| matches!(work, Work::Probe(_)));
         if Duplicate::awaits(&self.model, job, job.id) {
@@ -397,7 +400,11 @@ impl Simulation {
                 self.take(Event::Command(Command::Redirect(job(), options)));
             }
             48 => {
-                let choice = if detail.is_multiple_of(2) { CopyChoice::Original } else { CopyChoice::Smaller(CopySize::P720) };
+                let choice = if detail.is_multiple_of(2) {
+                    CopyChoice::Original
+                } else {
+                    CopyChoice::Smaller(CopySize::P720)
+                };
                 self.take(Event::Command(Command::SendCopy(JobSelection::One(job()), choice)));
             }
             47 => self.take(Event::Command(Command::Reuse(JobSelection::One(job())))),

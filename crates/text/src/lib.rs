@@ -55,8 +55,10 @@ pub use receipt::{
     receipt_header, receipt_line, sending, size_differs, verified,
 };
 pub use refusals::{common_end, reason, refusal, short_reason};
-pub use requirements::{advice, asked, measured, noted, purpose, source, verdict, verdict_title};
+pub use requirements::{
+    advice, asked, fix_and_upload, measured, noted, purpose, source, verdict, verdict_title,
+};
 pub use shell::{Shell, ffmpeg};
-pub use uploads::{bandwidth, parts_at_once, processing, speed, step, upload_status};
+pub use uploads::{bandwidth, parts_at_once, preparing, processing, speed, step, upload_status};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));

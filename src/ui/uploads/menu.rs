@@ -18,7 +18,7 @@ use takeup_text::{self as text, msg};
 pub(crate) fn can_pause(job: &Job) -> bool {
     match job.step() {
         Step::Compare => !job.asks(),
-        Step::Look | Step::Recover | Step::Create | Step::FetchParts | Step::Send => true,
+        Step::Look | Step::Prepare | Step::Recover | Step::Create | Step::FetchParts | Step::Send => true,
         Step::Watch | Step::Follow | Step::Submit | Step::Over => false,
     }
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use takeup_model::{
     Asset, AssetId, AssetStatus, ContentDigest, Duplicate, Failure, FailureKind, FileDigest, FileFacts,
-    IndexingStatus, Job, MadeCopy, Media, MediaKind, Method, Model, Now, Part, PartNo, Samples, Session, SessionOrigin,
-    UploadId,
+    IndexingStatus, Job, MadeCopy, Media, MediaKind, Method, Model, Now, Part, PartNo, Samples, Session,
+    SessionOrigin, UploadId,
 };
 
 use super::super::event::{Created, Reply, SessionParts, Walked, Work};

@@ -90,7 +90,7 @@ pub(super) async fn prepare(task: &WorkInput, tools: &Tools, job: &Job) -> Resul
     let tell = |progress: super::ffmpeg::Progress| {
         let preparing = Preparing { done: progress.done, of, speed: progress.speed };
         // The loop ends before its work does.
-        drop(tools.preparing.send((job.id, preparing)));
+        tools.preparing.send((job.id, preparing)).unwrap_or_default();
         room(&tools.copies, 0, tools.copy_reserve)
     };
     ffmpeg.run(&input, &output, tools.copy_stall, tell).await?;

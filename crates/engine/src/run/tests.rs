@@ -14,7 +14,12 @@ fn with_two_jobs() -> Loop {
         let job = Job::new(id, "main".into(), source, UploadOptions::default(), read_clock());
         model.jobs.insert(id, Arc::new(job));
     }
+    let (told, preparing) = mpsc::unbounded_channel();
     let tools = Tools {
+        copies: std::path::PathBuf::new(),
+        copy_reserve: 0,
+        copy_stall: Duration::ZERO,
+        preparing: told,
         clients: HttpClients::new(false).unwrap(),
         throttle: Arc::new(Throttle::default()),
         settings_file: "settings.toml".into(),
@@ -22,6 +27,7 @@ fn with_two_jobs() -> Loop {
         decode_picture: None,
     };
     Loop {
+        preparing,
         model: Arc::new(model),
         wire: Wire::default(),
         policy: Policy::default(),

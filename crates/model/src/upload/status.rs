@@ -68,6 +68,10 @@ impl UploadStatus {
         if job.stopped_at_start {
             return Self::StoppedAtStart;
         }
+        if wire.preparing.contains_key(&job.id) {
+            // It needs neither network nor key.
+            return Self::Preparing;
+        }
         if let Some(account) = model.account_of(job) {
             if matches!(account.reachability, Reachability::Down { .. }) {
                 return Self::NoNetwork;
@@ -94,7 +98,6 @@ impl UploadStatus {
         match job.step() {
             Step::Compare if job.asks() => Self::Duplicate,
             Step::Look | Step::Compare => Self::Checking,
-            Step::Prepare if wire.preparing.contains_key(&job.id) => Self::Preparing,
             Step::Prepare => Self::Waiting,
             Step::Recover | Step::FetchParts => Self::Uploading,
             Step::Create | Step::Send if moving || job.creation != Creation::NotBegun => Self::Uploading,
