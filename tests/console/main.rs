@@ -8,6 +8,7 @@
 mod before;
 mod between;
 mod cli;
+mod copies;
 mod corpora;
 mod escapes;
 mod handover;

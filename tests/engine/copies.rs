@@ -132,14 +132,14 @@ fn a_copy_that_would_not_be_smaller_is_not_sent() {
     let film = rig.folder.path().join("still.mp4");
     let made = Run::new("ffmpeg")
         .args(
-            "-hide_banner -loglevel error -y -f lavfi -i color=black:size=1280x720:rate=1:duration=5"
+            "-hide_banner -loglevel error -y -f lavfi -i testsrc2=size=1280x720:rate=25:duration=2"
                 .split(' '),
         )
-        .args("-c:v libx264 -preset veryslow -crf 51 -pix_fmt yuv420p".split(' '))
+        .args("-c:v libx264 -preset ultrafast -crf 51 -pix_fmt yuv420p".split(' '))
         .arg(&film)
         .status();
     assert!(made.unwrap().success());
-    engine.add_as(&[&film], smaller(CopySize::P720));
+    engine.add_as(&[&film], smaller(CopySize::P480));
     let job = &engine.ready(1)[0];
     assert!(job.copy.is_none() && job.receipt.as_ref().unwrap().copy.is_none());
     rig.holds_only(&film);
@@ -156,7 +156,7 @@ fn a_few_seconds_say_what_copies_would_be() {
     let job = &engine.ready(1)[0];
     assert!(job.copy.is_none());
     let samples = job.samples.clone().unwrap().unwrap();
-    let [one] = samples.copies.as_slice() else { panic!("{samples:?}") };
+    let one = samples.copies.last().unwrap();
     assert_eq!(one.size, CopySize::P360);
     assert!(one.bytes > 0 && one.bytes < job.bytes_total() && !one.takes.is_zero(), "{one:?}");
     rig.holds_only(&film);

@@ -149,6 +149,23 @@ upload-anyway = Upload anyway
 upload-raise-limit = Allow up to { $size } for this account
 upload-as-it-is = Upload as it is
 upload-smaller-copy = Send a smaller copy…
+upload-choice-as-it-is = As it is
+upload-choice-original = Original file
+# $size: 720p
+upload-choice-copy = { $size } copy
+upload-choice-automatic = Whichever is faster
+upload-choice-copy-help = H.264 · same length, sound and timing
+upload-choice-search-help = Recommended by the platform for search
+upload-choice-to-send = To send
+upload-choice-time = Ready to process in
+upload-choice-over-limit = over the platform’s limit
+# $copy: 720p copy
+upload-choice-send = Upload { $copy }
+upload-choice-all = Do this for all { NUMBER($count) } large files
+upload-choice-measuring = Measuring 5 s of this film
+upload-choice-measured = Measured on 5 s of this film with ffmpeg { $tool }
+upload-choice-measured-line = Measured on 5 s of this film with ffmpeg { $tool } and your connection ({ $rate })
+upload-choice-note = The original is never changed. The copy is deleted once the asset is ready.
 upload-add-destinations = Add destinations…
 # "Then" is the menu of the page that says what happens with an asset once it is ready
 upload-use-then = Use current “Then” setting

@@ -113,6 +113,23 @@ upload-anyway = それでもアップロード
 upload-raise-limit = このアカウントで{ $size }まで許可
 upload-as-it-is = そのままアップロード
 upload-smaller-copy = 小さいコピーを送信…
+upload-choice-as-it-is = 元のまま
+upload-choice-original = 元のファイル
+# $size: 720p
+upload-choice-copy = { $size }コピー
+upload-choice-automatic = 速いほう
+upload-choice-copy-help = H.264・長さ、音声、タイミングは同じ
+upload-choice-search-help = プラットフォームが検索用に推奨
+upload-choice-to-send = 送信量
+upload-choice-time = 処理開始まで
+upload-choice-over-limit = プラットフォームの上限超過
+# $copy: 720p copy
+upload-choice-send = { $copy }をアップロード
+upload-choice-all = 大きいファイル{ NUMBER($count) }個すべてに適用
+upload-choice-measuring = この動画の5秒で測定中
+upload-choice-measured = この動画の5秒で測定、ffmpeg { $tool }
+upload-choice-measured-line = この動画の5秒と接続速度（{ $rate }）で測定、ffmpeg { $tool }
+upload-choice-note = 元のファイルは変更されません。コピーはアセットの準備ができると削除されます。
 upload-add-destinations = 送り先を追加…
 # "Then" is the menu of the page that says what happens with an asset once it is ready
 upload-use-then = 現在の「完了後」の設定を適用

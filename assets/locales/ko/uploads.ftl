@@ -113,6 +113,23 @@ upload-anyway = 그래도 업로드
 upload-raise-limit = 이 계정에 { $size }까지 허용
 upload-as-it-is = 그대로 업로드
 upload-smaller-copy = 더 작은 사본 보내기…
+upload-choice-as-it-is = 원본 그대로
+upload-choice-original = 원본 파일
+# $size: 720p
+upload-choice-copy = { $size } 사본
+upload-choice-automatic = 더 빠른 쪽
+upload-choice-copy-help = H.264 · 길이, 소리, 타이밍 동일
+upload-choice-search-help = 플랫폼이 검색용으로 권장
+upload-choice-to-send = 전송량
+upload-choice-time = 처리 시작까지
+upload-choice-over-limit = 플랫폼 한도 초과
+# $copy: 720p copy
+upload-choice-send = { $copy } 업로드
+upload-choice-all = 큰 파일 { NUMBER($count) }개 모두에 적용
+upload-choice-measuring = 이 동영상의 5초로 측정하는 중
+upload-choice-measured = 이 동영상의 5초로 측정, ffmpeg { $tool }
+upload-choice-measured-line = 이 동영상의 5초와 연결 속도({ $rate })로 측정, ffmpeg { $tool }
+upload-choice-note = 원본은 변경되지 않습니다. 에셋이 준비되면 사본은 삭제됩니다.
 upload-add-destinations = 대상에 추가…
 # "Then" is the menu of the page that says what happens with an asset once it is ready
 upload-use-then = 현재 ‘업로드 후’ 설정 적용

@@ -253,14 +253,20 @@ fn house(model: &Model, now: Instant, starts: &mut Starts<'_>) {
     }
 }
 
+/// Names of copies that may be on disk and that no upload needs any more.
+pub(super) fn unkept_copies(model: &Model) -> Vec<&String> {
+    if model.copies.is_empty() {
+        return Vec::new();
+    }
+    let kept = model.jobs.values().filter(|job| job.keeps_copy()).filter_map(|job| job.copy.as_ref());
+    let kept: HashSet<&str> = kept.map(|copy| copy.name.as_str()).collect();
+    model.copies.iter().filter(|name| !kept.contains(name.as_str())).collect()
+}
+
 /// Copies that nobody needs any more, and samples that somebody waits for.
 fn copies(model: &Model, starts: &mut Starts<'_>) {
-    if !model.copies.is_empty() {
-        let kept = model.jobs.values().filter(|job| job.keeps_copy()).filter_map(|job| job.copy.as_ref());
-        let kept: HashSet<&str> = kept.map(|copy| copy.name.as_str()).collect();
-        for name in model.copies.iter().filter(|name| !kept.contains(name.as_str())) {
-            starts.want(Work::Discard(name.clone()));
-        }
+    for name in unkept_copies(model) {
+        starts.want(Work::Discard(name.clone()));
     }
     for job in model.sampling.iter().filter_map(|id| model.job(*id)).filter(|job| sample_due(model, job)) {
         starts.want(Work::Sample(job.id));

@@ -25,8 +25,8 @@ use super::decide::Decision;
 use super::event::{Command, Event, Plan, StopReason, Work};
 use super::network;
 use super::pace::Policy;
-use super::perform::{Tools, WorkInput, WorkOutput, perform};
-use super::plan::{InProgress, next_wakeup, plan};
+use super::perform::{Tools, WorkInput, WorkOutput, copies, perform};
+use super::plan::{InProgress, next_wakeup, plan, unkept_copies};
 use super::wire;
 
 /// How often bytes on the wire are counted.
@@ -476,6 +476,10 @@ impl Loop {
             self.decide(decisions, now);
         }
         drop(self.write(&hand));
+        for name in unkept_copies(&self.model) {
+            // What cannot be deleted now is found by the next start.
+            drop(copies::discard(&self.tools, name).await);
+        }
         if let Some(journal) = self.journal.take() {
             drop(task::spawn_blocking(move || journal.close()).await);
         }

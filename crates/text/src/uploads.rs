@@ -5,8 +5,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use takeup_model::{
-    AssetStatus, DestinationState, IndexingStatus, Job, PartsAtOnce, Preparing, RateLimit, Settings, Step,
-    UploadStatus, Wire,
+    AssetStatus, CopyChoice, DestinationState, IndexingStatus, Job, PartsAtOnce, Preparing, RateLimit,
+    Settings, Step, UploadStatus, Wire,
 };
 
 use crate::msg::{formats, uploads};
@@ -53,6 +53,15 @@ pub fn step(step: Step) -> &'static str {
         Step::Follow => uploads::upload_step_follow(),
         Step::Submit => uploads::upload_step_submit(),
         Step::Over => uploads::upload_step_over(),
+    }
+}
+
+/// "720p copy": what is sent of a video.
+pub fn copy_choice(choice: CopyChoice) -> String {
+    match choice {
+        CopyChoice::Original => uploads::upload_choice_as_it_is().to_owned(),
+        CopyChoice::Automatic => uploads::upload_choice_automatic().to_owned(),
+        CopyChoice::Smaller(size) => uploads::upload_choice_copy(size.word()),
     }
 }
 

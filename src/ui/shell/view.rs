@@ -1,6 +1,6 @@
 //! What belongs to the screen alone, and may be lost without harm.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -18,7 +18,7 @@ use crate::ui::uploads::order::UploadSort;
 use crate::ui::uploads::undo::Undoable;
 use takeup_engine::Command;
 use takeup_model::{
-    Account, AccountId, Change, DestinationId, IndexId, Job, JobId, List, Metadata, MetadataFlaw,
+    Account, AccountId, Change, CopyChoice, DestinationId, IndexId, Job, JobId, List, Metadata, MetadataFlaw,
     MetadataTable, Model, News, Now, StoreId, Subject, UploadOptions,
 };
 use takeup_text::{self as text, msg};
@@ -210,6 +210,8 @@ pub struct UploadsView {
     pub sort: UploadSort,
     /// The order in which it was shown last.
     pub order: Vec<JobId>,
+    /// What is chosen to be sent of a video, while nobody has said go.
+    pub choices: BTreeMap<JobId, CopyChoice>,
 }
 
 /// Everything the screen remembers.

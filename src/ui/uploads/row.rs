@@ -11,7 +11,7 @@ use crate::ui::kit::table::click;
 use crate::ui::kit::theme::{self, Tokens, tokens};
 use crate::ui::shell::view::View;
 use crate::ui::uploads::list::{self, UploadRow};
-use crate::ui::uploads::{add, detail, duplicate, menu, notes};
+use crate::ui::uploads::{add, choice, detail, duplicate, menu, notes};
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection};
 use takeup_model::{
@@ -417,6 +417,9 @@ fn reason(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
                 Remedy::Raise(key, bytes) => list::raise(draw, key, bytes),
                 Remedy::Anyway => draw.send(Command::SendAnyway(JobSelection::One(job.id))),
                 Remedy::Fix => draw.send(Command::Fix(JobSelection::One(job.id))),
+                Remedy::Choose => {
+                    draw.view.open.insert(job.id);
+                }
                 Remedy::AsItIs => {
                     draw.send(Command::SendCopy(JobSelection::One(job.id), CopyChoice::Original));
                 }
@@ -444,6 +447,7 @@ enum Remedy {
     Anyway,
     Fix,
     AsItIs,
+    Choose,
 }
 
 fn has_remedy(row: &UploadRow<'_>) -> bool {
@@ -452,7 +456,7 @@ fn has_remedy(row: &UploadRow<'_>) -> bool {
         Some(End::Failed(why)) => why.kind == FailureKind::Preparing,
         Some(End::Refused(Refusal::NotMedia { .. } | Refusal::Unmet(_))) => true,
         Some(End::Refused(Refusal::TooLarge { size, limit, .. })) => {
-            limit.table.is_some_and(|table| table.bytes >= *size)
+            limit.table.is_some_and(|table| table.bytes >= *size) || choice::possible(row.job)
         }
         Some(
             End::Refused(Refusal::Address(_) | Refusal::Empty | Refusal::Unfit(_))
@@ -465,7 +469,10 @@ fn has_remedy(row: &UploadRow<'_>) -> bool {
 fn remedy(model: &Model, row: &UploadRow<'_>) -> Option<(String, Remedy)> {
     match row.job.end.as_ref().filter(|_| !row.grouped) {
         Some(End::Refused(Refusal::TooLarge { size, limit, .. })) => {
-            let table = limit.table.filter(|table| table.bytes >= *size)?;
+            let Some(table) = limit.table.filter(|table| table.bytes >= *size) else {
+                let label = msg::uploads::upload_smaller_copy().to_owned();
+                return choice::possible(row.job).then_some((label, Remedy::Choose));
+            };
             Some((
                 msg::uploads::upload_raise_limit(numbers::bytes(table.bytes)),
                 Remedy::Raise(limit.key, table.bytes),

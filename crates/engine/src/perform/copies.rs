@@ -26,8 +26,6 @@ const FOLDER: &str = "copies";
 const PART: &str = ".part";
 /// So much of a film is encoded to know the rest.
 const SAMPLE_SECS: u64 = 5;
-/// The copies that are offered.
-const OFFERED: [CopySize; 2] = [CopySize::P720, CopySize::P360];
 
 /// The folder of copies.
 pub(crate) fn folder(data: &Path) -> PathBuf {
@@ -68,7 +66,8 @@ pub(super) async fn look(tools: &Tools, job: &Job) -> Result<Reply, Failure> {
     Ok(Reply::LookedAtBoth(file, blocking(move || media::look(&path).ok()).await?))
 }
 
-pub(super) async fn discard(tools: &Tools, name: &str) -> Result<Reply, Failure> {
+/// Deletes a copy.
+pub(crate) async fn discard(tools: &Tools, name: &str) -> Result<Reply, Failure> {
     let path = tools.copies.join(name);
     blocking(move || match std::fs::remove_file(&path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Failure::of_file(&error)),
@@ -93,7 +92,11 @@ pub(super) async fn prepare(task: &WorkInput, tools: &Tools, job: &Job) -> Resul
         tools.preparing.send((job.id, preparing)).unwrap_or_default();
         room(&tools.copies, 0, tools.copy_reserve)
     };
-    ffmpeg.run(&input, &output, tools.copy_stall, tell).await?;
+    if let Err(failure) = ffmpeg.run(&input, &output, tools.copy_stall, tell).await {
+        // A source that went away says more than what ffmpeg makes of that.
+        unchanged(job).await?;
+        return Err(failure);
+    }
     let leftover = Leftover(part.clone());
     let facts = blocking(move || media::look(&part).map(|facts| (facts, part))).await?;
     let (facts, part) = facts?;
@@ -127,7 +130,7 @@ pub(super) async fn sample(task: &WorkInput, tools: &Tools, job: &Job) -> Result
     let start = if length.as_secs() > 3 * SAMPLE_SECS { length.as_secs() / 3 } else { 0 };
     let mut copies = Vec::new();
     let mut tool = String::new();
-    for size in OFFERED.into_iter().filter(|size| size.helps(file)) {
+    for size in CopySize::OFFERED.into_iter().filter(|size| size.helps(file)) {
         let recipe = Recipe::smaller(size);
         let (ffmpeg, part) = begin(task, tools, &job.nonce, &recipe).await?;
         let output = output(task, &recipe, file, part.clone());

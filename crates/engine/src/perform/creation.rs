@@ -10,14 +10,14 @@ use takeup_api::{
 };
 use takeup_model::{
     AssetId, AssetStatus, Duplicate, Failure, FailureKind, FailureReason, IndexingStatus, Job, JobId,
-    MediaKind, Method, Session, SessionOrigin, Source,
+    MediaKind, Metadata, Method, Session, SessionOrigin, Source,
 };
 
 use super::super::event::{Created, Reply};
 use super::bytes::{original_unchanged, whole};
 use super::{Tools, WorkInput, WorkOutput, bug, client, job, once, read};
 
-fn new_asset<'a>(task: &WorkInput, job: &'a Job, name: &'a str) -> NewAsset<'a> {
+fn new_asset<'a>(task: &WorkInput, job: &'a Job, name: &'a str, metadata: &'a Metadata) -> NewAsset<'a> {
     NewAsset {
         filename: name,
         media_type: job.body().map_or("application/octet-stream", |file| file.media_type.as_str()),
@@ -27,8 +27,28 @@ fn new_asset<'a>(task: &WorkInput, job: &'a Job, name: &'a str) -> NewAsset<'a> 
             .body()
             .map(|file| file.fingerprint.as_str())
             .filter(|_| task.model.settings.mark_uploads),
-        metadata: &job.options.metadata,
+        metadata,
     }
+}
+
+/// What the platform is told about a file: what the person says, and where that is wanted, of which original it is a
+/// copy.
+fn told(task: &WorkInput, job: &Job) -> Metadata {
+    let mut metadata = job.options.metadata.clone();
+    let wanted = job.copy.as_ref().zip(job.made_copy()).filter(|_| task.model.settings.tell_copies);
+    if let (Some((copy, made)), Some(file)) = (wanted, &job.file) {
+        let more = [
+            ("takeup_copy", Some(copy.recipe.to_string())),
+            ("takeup_original_bytes", Some(file.size.to_string())),
+            // In quotes it stays a text, whatever its digits are.
+            ("takeup_original_blake3", made.original.as_ref().map(|hex| format!("\"{hex}\""))),
+        ];
+        for (key, value) in more.into_iter().filter_map(|(key, value)| Some((key, value?))) {
+            // What no longer fits beside what the person says is left out.
+            drop(metadata.set(key, &value));
+        }
+    }
+    metadata
 }
 
 /// Looks whether the file is there already: first in the list, then on the platform where the person wants that.
@@ -38,8 +58,8 @@ pub(super) async fn compare(task: &WorkInput, tools: &Tools, job: &Job) -> Resul
         return Ok(Reply::Compared(duplicate));
     }
     let file = job.file.as_ref().ok_or_else(|| bug("file-not-looked-at"))?;
-    let name = job.asset_name();
-    let filename = new_asset(task, job, &name).sent_name();
+    let (name, told) = (job.asset_name(), told(task, job));
+    let filename = new_asset(task, job, &name, &told).sent_name();
     let known = Known { filename: &filename, fingerprint: &file.fingerprint, total: file.size };
     let found = client(task, tools, &job.account)?.existing(&known).await.map_err(read)?;
     Ok(Reply::Compared(found.map(|it| Duplicate::OnPlatform {
@@ -51,8 +71,8 @@ pub(super) async fn compare(task: &WorkInput, tools: &Tools, job: &Job) -> Resul
 
 pub(super) async fn seek(task: &WorkInput, tools: &Tools, job: &Job) -> Result<Reply, Failure> {
     let client = client(task, tools, &job.account)?;
-    let name = job.asset_name();
-    let new = new_asset(task, job, &name);
+    let (name, told) = (job.asset_name(), told(task, job));
+    let new = new_asset(task, job, &name, &told);
     let sent_name = new.sent_name();
     // Two clocks are compared here, so a little room is left between them.
     let at = job.started.unwrap_or(job.added) - SignedDuration::from_mins(2);
@@ -89,8 +109,8 @@ pub(super) async fn create(task: &WorkInput, tools: &Tools, id: JobId) -> Result
     let job = job(task, id)?;
     original_unchanged(job).await?;
     let client = client(task, tools, &job.account)?;
-    let name = job.asset_name();
-    let new = new_asset(task, job, &name);
+    let (name, told) = (job.asset_name(), told(task, job));
+    let new = new_asset(task, job, &name, &told);
     let (sight, throttle) = (Arc::clone(&task.sight), Arc::clone(&tools.throttle));
     let created = match (job.method().ok_or_else(|| bug("no-route"))?, &job.source) {
         (Method::Multipart, _) => {

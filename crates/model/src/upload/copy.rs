@@ -62,6 +62,9 @@ pub enum CopySize {
 words! { CopySize { P360 => "360p", P480 => "480p", P720 => "720p", P1080 => "1080p" } }
 
 impl CopySize {
+    /// Those that a choice offers, the largest first.
+    pub const OFFERED: [Self; 2] = [Self::P720, Self::P360];
+
     /// Points of the shorter side.
     pub const fn side(self) -> u32 {
         match self {
