@@ -28,6 +28,7 @@ pub use shell::welcome::welcome_ui;
 pub use uploads::metadata::take_table;
 pub use uploads::order::UploadSort;
 pub use uploads::page::uploads_ui;
+pub use uploads::stills::StillsView;
 pub use uploads::undo;
 
 use takeup_engine::{Command, Engine, ReceiptSelection};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use takeup_engine::Command;
 use takeup_model::{
     Account, Change, Destination, DestinationId, DestinationState, End, FailureKind, List, MetadataValue,
-    Model, News, Subject, Thumbnail,
+    Model, News, Still, Subject, Thumbnail,
 };
 use takeup_sandbox::{Fault, FaultBody, FaultEffect, FaultTarget, Options, RetryAfter, Times};
 
@@ -139,6 +139,12 @@ fn an_asset_is_described_and_deleted_though_indexes_refer_to_it() {
     engine.until("its picture has come", |model| {
         let opened = account(model).opened.as_ref().unwrap();
         matches!(&opened.still, Thumbnail::Here(points) if (points.width, points.height) == (480, 270))
+    });
+    engine.engine.send(Command::ShowStills(me(), vec![asset.as_str().into(), "nobody".into()]));
+    engine.until("its picture for the list has come, and there is none of what is not there", |model| {
+        let still = |asset: &str| account(model).stills.get(&asset.into());
+        matches!(still(&asset), Some(Still::Here(pixels)) if pixels.width > 0)
+            && matches!(still("nobody"), Some(Still::Missing))
     });
     engine.ask(metadata(Some(MetadataValue::Number(7.into()))));
     let seven = vec![("race".to_owned(), MetadataValue::Number(7.into()))];

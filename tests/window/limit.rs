@@ -8,7 +8,7 @@ use takeup::ui::{Page, Tab, View};
 use takeup_engine::Command;
 use takeup_model::{Bandwidth, Model, RateLimit, Settings};
 
-use crate::uploads::{Window, click_role, commands, open, open_sized, said, type_into, view};
+use crate::uploads::{Window, click, click_role, commands, open, open_sized, said, type_into, view};
 use takeup_rig::models;
 
 fn settings_page() -> View {
@@ -106,7 +106,31 @@ fn the_bottom_line_says_what_holds_and_until_when() {
         }
     }
     let free = open(models::busy("interview-final-cut.mov", now), view(Page::Uploads), now);
-    assert!(!said(&free, "Limited to") && !said(&free, "No limit"));
+    assert!(!said(&free, "Limited to") && said(&free, "No limit"));
+}
+
+#[test]
+fn the_limit_is_chosen_at_the_bottom_of_the_window() {
+    let mut model = models::empty();
+    let mut window = open(model.clone(), view(Page::Uploads), models::now());
+    window.get_by_role_and_label(Role::Button, "Speed limit: No limit").click();
+    window.run();
+    let got = changed(&click(&mut window, "5 MB/s"));
+    let limited = Bandwidth { limited: true, bytes_per_sec: 5_000_000, ..Bandwidth::default() };
+    assert_eq!(got, Some(limited));
+    set(&mut model, limited);
+    let limit = RateLimit { bytes_per_sec: Some(5_000_000), until: None };
+    let mut scene = models::Scene::from(model);
+    scene.wire.limit = limit;
+    let mut window = open(scene, view(Page::Uploads), models::now());
+    window.get_by_role_and_label(Role::Button, "Speed limit: Limited to 5 MB/s").click();
+    window.run();
+    assert_eq!(changed(&click(&mut window, "No limit")), Some(Bandwidth { limited: false, ..limited }));
+    window.get_by_role_and_label(Role::Button, "Speed limit: Limited to 5 MB/s").click();
+    window.run();
+    click(&mut window, "Other limit or hours…");
+    let view = &window.state().view;
+    assert_eq!((view.page, view.preferences.tab), (Page::Settings, Tab::Uploads));
 }
 
 #[test]

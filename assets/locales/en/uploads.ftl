@@ -25,6 +25,7 @@ uploads-cancel-all = Cancel all
 uploads-remove-finished = Remove finished from list
 uploads-copy-asset-ids = Copy asset IDs
 uploads-copy-names = Copy names
+uploads-copy-paths = Copy paths
 uploads-search = Search uploads
 uploads-search-hint = Search
 uploads-add-destinations = Add destinations to ready assets…
@@ -170,6 +171,7 @@ upload-add-destinations = Add destinations…
 # "Then" is the menu of the page that says what happens with an asset once it is ready
 upload-use-then = Use current “Then” setting
 upload-show-in-folder = Show in folder
+upload-show-in-assets = Show in Assets
 upload-copy-url = Copy URL
 upload-copy-asset-id = Copy asset ID
 upload-copy-task-id = Copy task ID

@@ -73,6 +73,11 @@ status-running = { $count ->
     [one] { $count } running, checked every { $interval }
    *[other] { $count } running, checked every { $interval }
 }
+status-no-limit = No limit
+status-limit = Speed limit
+# $limit: Limited to 5 MB/s
+status-limit-named = Speed limit: { $limit }
+status-limit-other = Other limit or hours…
 # $limits: 3 files · 6 parts
 status-at-once = At once: { $limits }
 status-files = { $count ->

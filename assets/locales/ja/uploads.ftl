@@ -25,6 +25,7 @@ uploads-cancel-all = すべてキャンセル
 uploads-remove-finished = 完了した項目をリストから削除
 uploads-copy-asset-ids = アセットIDをコピー
 uploads-copy-names = 名前をコピー
+uploads-copy-paths = パスをコピー
 uploads-search = アップロードを検索
 uploads-search-hint = 検索
 uploads-add-destinations = 準備完了のアセットに送り先を追加…
@@ -134,6 +135,7 @@ upload-add-destinations = 送り先を追加…
 # "Then" is the menu of the page that says what happens with an asset once it is ready
 upload-use-then = 現在の「完了後」の設定を適用
 upload-show-in-folder = フォルダーで表示
+upload-show-in-assets = アセットで表示
 upload-copy-url = URLをコピー
 upload-copy-asset-id = アセットIDをコピー
 upload-copy-task-id = タスクIDをコピー

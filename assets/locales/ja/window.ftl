@@ -56,6 +56,10 @@ status-updated = 更新: { $ago }
 status-processing = { $count }件処理中、{ $interval }ごとに確認
 status-running = { $count }件実行中、{ $interval }ごとに確認
 # $limits: 3 files · 6 parts
+status-no-limit = 制限なし
+status-limit = 速度制限
+status-limit-named = 速度制限: { $limit }
+status-limit-other = その他の速度・時間帯…
 status-at-once = 同時: { $limits }
 status-files = { $count }ファイル
 status-version = Takeup { $version }

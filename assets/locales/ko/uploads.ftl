@@ -25,6 +25,7 @@ uploads-cancel-all = 모두 취소
 uploads-remove-finished = 완료된 항목을 목록에서 제거
 uploads-copy-asset-ids = 에셋 ID 복사
 uploads-copy-names = 이름 복사
+uploads-copy-paths = 경로 복사
 uploads-search = 업로드 검색
 uploads-search-hint = 검색
 uploads-add-destinations = 준비된 에셋을 대상에 추가…
@@ -134,6 +135,7 @@ upload-add-destinations = 대상에 추가…
 # "Then" is the menu of the page that says what happens with an asset once it is ready
 upload-use-then = 현재 ‘업로드 후’ 설정 적용
 upload-show-in-folder = 폴더에서 보기
+upload-show-in-assets = 에셋에서 보기
 upload-copy-url = URL 복사
 upload-copy-asset-id = 에셋 ID 복사
 upload-copy-task-id = 작업 ID 복사

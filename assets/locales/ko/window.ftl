@@ -56,6 +56,10 @@ status-updated = { $ago } 업데이트됨
 status-processing = { $count }개 처리 중, { $interval }마다 확인
 status-running = { $count }개 진행 중, { $interval }마다 확인
 # $limits: 3 files · 6 parts
+status-no-limit = 속도 제한 없음
+status-limit = 속도 제한
+status-limit-named = 속도 제한: { $limit }
+status-limit-other = 다른 속도 또는 시간대…
 status-at-once = 동시 전송: { $limits }
 status-files = 파일 { $count }개
 status-version = Takeup { $version }

@@ -10,8 +10,8 @@ use takeup_model::{
     AccountId, Asset, AssetDetail, AssetId, AssetStatus, Change, ChangeRequestNo, ConnectionKey, CopyChoice,
     DestinationId, Digest, Duplicate, Failure, FileDigest, FileFacts, Flight, Index, IndexTask, IndexedAsset,
     IndexingStatus, IntakeNo, JobId, KeyLocation, KnowledgeStore, LimitKey, List, ListPage, MadeCopy, PartNo,
-    PassedOver, Pixels, Remote, Samples, Session, Settings, StoreItem, Subject, TaskId, UnfinishedSession,
-    UploadId, UploadOptions,
+    PassedOver, Pixels, Remote, Samples, Session, Settings, Still, StoreItem, Subject, TaskId,
+    UnfinishedSession, UploadId, UploadOptions,
 };
 
 use super::decide::Decision;
@@ -63,6 +63,8 @@ pub enum Command {
     View(AccountId, Option<List>),
     /// Somebody looks at this one thing, or at none any more.
     Open(AccountId, Option<Subject>),
+    /// These assets are in sight: their small pictures are wanted.
+    ShowStills(AccountId, Vec<AssetId>),
     /// Make these small changes.
     RequestChanges(AccountId, Vec<Change>),
     /// Try a change again that failed.
@@ -155,6 +157,8 @@ pub enum Work {
     Inspect(AccountId, AssetId),
     /// Load the small picture of an asset.
     Picture(AccountId, AssetId),
+    /// Load the small picture of an asset in a list.
+    Still(AccountId, AssetId),
     /// Ask how the assets that are due have come along.
     Watch(AccountId),
     /// Make a small change.
@@ -223,6 +227,7 @@ impl Work {
             | Self::Poll(..)
             | Self::Inspect(..)
             | Self::Picture(..)
+            | Self::Still(..)
             | Self::Watch(_)
             | Self::Change(..) => None,
         }
@@ -239,6 +244,7 @@ impl Work {
             | Self::Poll(id, _)
             | Self::Inspect(id, _)
             | Self::Picture(id, _)
+            | Self::Still(id, _)
             | Self::Watch(id)
             | Self::Change(id, _) => Some(id),
             Self::Save
@@ -283,6 +289,11 @@ impl Work {
         self.creates() || matches!(self, Self::Send(..) | Self::Prepare(_))
     }
 
+    /// Whether it only asks for what somebody looks at or waits for.
+    pub fn only_asks(&self) -> bool {
+        matches!(self, Self::Load(..) | Self::Poll(..) | Self::Inspect(..) | Self::Still(..) | Self::Watch(_))
+    }
+
     /// Whether it creates something on the platform, so that its intention has to be on record first.
     pub fn creates(&self) -> bool {
         matches!(self, Self::Create(_) | Self::Submit(..))
@@ -308,6 +319,8 @@ pub enum Reply {
     Inspected(Box<AssetDetail>),
     /// The small picture of an asset, if there is one that can be shown.
     Pictured(Option<Arc<Pixels>>),
+    /// The small picture of an asset in a list.
+    Still(Still),
     /// A change is made; the platform's name for what it created.
     Changed(Option<String>),
     /// These assets were asked about, of these the platform told, and about these it refused to.

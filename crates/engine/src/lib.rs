@@ -81,7 +81,7 @@ pub struct Setup {
 }
 
 /// Decodes a picture from outside. It runs on a thread that may block.
-pub type DecodePicture = fn(&[u8]) -> Option<Pixels>;
+pub type DecodePicture = fn(&[u8], (u32, u32)) -> Option<Pixels>;
 
 /// The handle of a running engine.
 #[derive(Debug)]

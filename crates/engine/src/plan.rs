@@ -77,7 +77,7 @@ pub(super) fn next_wakeup(model: &Model, now: Instant) -> Option<Instant> {
         let change_requests =
             account.change_requests.values().filter_map(|change_request| change_request.not_before);
         let closed = [account.posts_closed_until, account.indexing_closed_until, account.quiet_until];
-        [probe, account.polling().next.map(|(at, _)| at)]
+        [probe, account.polling().next.map(|(at, _)| at), account.stills.next()]
             .into_iter()
             .chain(closed)
             .flatten()
@@ -161,6 +161,7 @@ fn small(work: &Work, model: &Model) -> Option<&'static str> {
         Work::Submit(..) => Some("submit"),
         Work::Change(..) => Some("chore"),
         Work::Load(..) | Work::Poll(..) => Some("list"),
+        Work::Still(..) => Some("still"),
         _ => None,
     }
 }
@@ -296,6 +297,9 @@ fn of_account(model: &Model, account: &Account, now: Instant, starts: &mut Start
     }
     if let Some((asset, _)) = account.opened.as_ref().and_then(OpenDetail::still_due) {
         starts.want(Work::Picture(account.id.clone(), asset.clone()));
+    }
+    for asset in account.stills.due(now) {
+        starts.want(Work::Still(account.id.clone(), asset.clone()));
     }
     let watching = model.jobs.values().any(|job| job.account == account.id && watch_due(job, now));
     if watching || listed_due(account, now) {

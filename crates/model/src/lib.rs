@@ -28,6 +28,7 @@ pub use platform::detail::{AssetDetail, AssetIndexing, Derived, OpenDetail, Pixe
 pub use platform::indexing::{Indexing, IndexingId};
 pub use platform::listing::{List, ListItem, ListPage, ListState, Listing, PageKind};
 pub use platform::status::{AssetStatus, IndexingStatus, SessionStatus};
+pub use platform::stills::{Still, Stills};
 pub use rules::address::{Alternative, Obstacle, Remote, Service};
 pub use rules::failure::{Failure, FailureCode, FailureKind, FailureReason, PlatformCode, Refusal, Unfit};
 pub use rules::limits::{Figure, Limit, LimitKey, Limits};

@@ -423,6 +423,21 @@ pub fn named_icon_button(ui: &mut Ui, rect: Rect, glyph: Icon, tip: &str, name: 
     response.tip(tip)
 }
 
+/// Words that lead to another place; its name says more than they do: which row it belongs to.
+pub fn link(ui: &mut Ui, rect: Rect, words: &str, name: &str) -> Response {
+    let id = ui.make_persistent_id(("link", words));
+    let response = ui.interact(rect, id, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, name));
+    let color = tokens(ui).accent_text;
+    let at = rect.left_center();
+    let painted = text(ui.painter(), at, Align2::LEFT_CENTER, words, theme::regular(12.0), color);
+    if response.hovered() {
+        ui.painter().hline(painted.x_range(), painted.bottom() - 1.0, Stroke::new(1.0, color));
+    }
+    focus_ring(ui, rect, &response);
+    response
+}
+
 /// A square button with only an icon and a border.
 pub fn square_button(ui: &mut Ui, glyph: Icon, name: &str) -> Response {
     let (_, rect) = ui.allocate_space(vec2(theme::CONTROL, theme::CONTROL));

@@ -13,13 +13,14 @@ use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::parts::Tip as _;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::kit::{panel, parts};
-use crate::ui::shell::view::Page;
+use crate::ui::shell::view::{Page, Tab};
 use crate::ui::shell::{notices, welcome};
+use crate::ui::uploads::stills;
 use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{
     Account, AccountId, KeyLocation, KeyState, List, ListState, Listing, PRACTICE_ACCOUNT, Reachability,
-    UploadStatus,
+    Settings, UploadStatus,
 };
 use takeup_text::{self as text, msg, numbers, times};
 
@@ -102,6 +103,9 @@ fn tell_what_is_viewed(draw: &mut Draw<'_>) {
     if wanted != draw.view.opened {
         draw.send(Command::Open(account.id.clone(), draw.view.subject()));
         draw.view.opened = wanted;
+    }
+    if draw.view.page != Page::Uploads {
+        stills::tell(draw);
     }
     // Jobs go into indexes and stores by ID; a person knows them by name.
     if account.open() && draw.view.named.as_ref() != Some(&account.id) {
@@ -341,7 +345,7 @@ fn connection(account: &Account) -> (String, bool) {
     }
 }
 
-fn status_line(ui: &mut Ui, draw: &Draw<'_>) {
+fn status_line(ui: &mut Ui, draw: &mut Draw<'_>) {
     let (rect, t) = (ui.max_rect(), tokens(ui));
     ui.painter().hline(rect.x_range(), rect.top() + 0.5, Stroke::new(1.0, t.line));
     let narrow = ui.ctx().content_rect().width() < theme::FOLD;
@@ -356,11 +360,11 @@ fn status_line(ui: &mut Ui, draw: &Draw<'_>) {
     parts::line(ui, side, &right, theme::regular(12.0), t.dim, Align::Max);
     if let Some(limit) = limit {
         split -= if right.is_empty() { 0.0 } else { 18.0 };
-        let room = parts::width(ui, &limit, theme::medium(12.0)).ceil() + 1.0;
+        let room = parts::width(ui, &limit, theme::medium(12.0)).ceil() + LIMIT_MARKS;
         let end = split;
-        split = (end - room - 20.0).max(location.left() + location.width() * 0.25);
+        split = (end - room).max(location.left() + location.width() * 0.25);
         let side = Rect::from_min_max(pos2(split, location.top()), pos2(end, location.bottom()));
-        limit_mark(ui, side, &limit, draw.wire.limit.bytes_per_sec.is_some());
+        limit_menu(ui, draw, side, &limit);
     }
     let side = Rect::from_min_max(location.min, pos2(split - 12.0, location.bottom()));
     let left = left_status(ui, draw);
@@ -368,24 +372,66 @@ fn status_line(ui: &mut Ui, draw: &Draw<'_>) {
     ui.ctx().accesskit_node_builder(id, |node| node.set_live(egui::accesskit::Live::Polite));
 }
 
-/// The bandwidth limit, where it is set and where it shows.
+/// What the mark and the arrows of the bandwidth limit take beside its words.
+const LIMIT_MARKS: f32 = 46.0;
+/// The limits that can be chosen at the bottom of the window, in bytes a second. The settings take any other.
+const LIMITS: [u32; 6] = [1_000_000, 2_000_000, 5_000_000, 10_000_000, 25_000_000, 50_000_000];
+
+/// The bandwidth limit that holds now, where it can be changed.
 fn limit_status(draw: &Draw<'_>) -> Option<String> {
     match draw.view.page {
-        Page::Uploads | Page::Settings => text::bandwidth(draw.wire.limit, &draw.view.zone),
+        Page::Uploads | Page::Settings => {
+            let limit = text::bandwidth(draw.wire.limit, &draw.view.zone);
+            Some(limit.unwrap_or_else(|| msg::window::status_no_limit().to_owned()))
+        }
         Page::Assets | Page::Tasks | Page::Indexes | Page::Stores => None,
     }
 }
 
-/// What there is to say of the limit, with a mark while it holds.
-fn limit_mark(ui: &mut Ui, rect: Rect, limit: &str, holds: bool) {
+/// What there is to say of the limit, and a menu to change it.
+fn limit_menu(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, limit: &str) {
     let t = tokens(ui);
-    let (font, color) = if holds { (theme::medium(12.0), t.text) } else { (theme::regular(12.0), t.dim) };
-    let words = Rect::from_min_max(pos2(rect.left() + 20.0, rect.top()), rect.max);
-    let wide = parts::line(ui, words, limit, font, color, Align::Max).rect.width();
-    if holds {
-        let mark = pos2(rect.right() - wide - 12.0, rect.center().y);
-        parts::icon(ui.painter(), mark, Icon::Gauge, 13.5, t.accent_text);
+    let holds = draw.wire.limit.bytes_per_sec.is_some();
+    let id = ui.make_persistent_id("limit");
+    let opener = ui.interact(rect, id, egui::Sense::click());
+    let name = msg::window::status_limit_named(limit);
+    opener.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    let (font, mut color) = if holds { (theme::medium(12.0), t.text) } else { (theme::regular(12.0), t.dim) };
+    if opener.hovered() {
+        color = t.text;
     }
+    let mark = if holds { t.accent_text } else { t.dim };
+    let middle = rect.center().y;
+    parts::icon(ui.painter(), pos2(rect.left() + 12.0, middle), Icon::Gauge, 13.5, mark);
+    parts::icon(ui.painter(), pos2(rect.right() - 12.0, middle), Icon::ChevronsUpDown, 12.0, color);
+    let words = rect.with_min_x(rect.left() + 24.0).with_max_x(rect.right() - 21.0);
+    parts::line(ui, words, limit, font, color, Align::Min);
+    parts::focus_ring(ui, rect, &opener);
+    controls::menu(&opener, msg::window::status_limit(), |ui| {
+        let set = draw.model.settings.bandwidth;
+        if MenuItem::ticked(!set.limited, msg::window::status_no_limit()).chosen(ui) {
+            limit_to(draw, None);
+        }
+        for rate in LIMITS {
+            let label = numbers::rate(f64::from(rate));
+            let chosen = set.limited && set.bytes_per_sec == u64::from(rate);
+            if MenuItem::ticked(chosen, &label).chosen(ui) {
+                limit_to(draw, Some(u64::from(rate)));
+            }
+        }
+        controls::menu_line(ui);
+        if MenuItem::new(Icon::SlidersHorizontal, msg::window::status_limit_other()).chosen(ui) {
+            draw.view.page = Page::Settings;
+            draw.view.preferences.tab = Tab::Uploads;
+        }
+    });
+}
+
+fn limit_to(draw: &mut Draw<'_>, rate: Option<u64>) {
+    let mut settings = Settings::clone(&draw.model.settings);
+    settings.bandwidth.limited = rate.is_some();
+    settings.bandwidth.bytes_per_sec = rate.unwrap_or(settings.bandwidth.bytes_per_sec);
+    draw.send(Command::ChangeSettings(settings));
 }
 
 fn left_status(ui: &Ui, draw: &Draw<'_>) -> String {

@@ -15,6 +15,7 @@ use crate::ui::library::indexes::IndexesView;
 use crate::ui::library::stores::StoresView;
 use crate::ui::library::tasks::TasksView;
 use crate::ui::uploads::order::UploadSort;
+use crate::ui::uploads::stills::StillsView;
 use crate::ui::uploads::undo::Undoable;
 use takeup_engine::Command;
 use takeup_model::{
@@ -241,6 +242,8 @@ pub struct View {
     pub open_groups: BTreeSet<String>,
     /// The list of uploads.
     pub uploads: UploadsView,
+    /// The small pictures of the rows in sight.
+    pub stills: StillsView,
     /// What was cancelled or removed and can still be undone.
     pub undo: Vec<Undoable>,
     /// Rows laid out in the last frame, for the curious.
@@ -296,6 +299,7 @@ impl Default for View {
             open: BTreeSet::new(),
             open_groups: BTreeSet::new(),
             uploads: UploadsView::default(),
+            stills: StillsView::default(),
             undo: Vec::new(),
             rows_drawn: 0,
             assets: AssetsView::default(),

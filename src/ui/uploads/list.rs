@@ -8,13 +8,14 @@ use eframe::egui::{
 };
 use lucide_icons::Icon;
 
-use crate::ui::Draw;
+use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::parts::{self, Button, Look};
 use crate::ui::kit::table::keys;
 use crate::ui::kit::theme::{self, Tokens, tokens};
 use crate::ui::shell::frame;
 use crate::ui::shell::view::{UploadFilter, View};
-use crate::ui::uploads::{bar, menu, order, row, undo};
+use crate::ui::uploads::{bar, menu, notes, order, row, stills, undo};
+use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection};
 use takeup_model::{End, Job, JobId, LimitKey, Refusal, UploadStatus};
 use takeup_text::{self as text, msg, numbers};
@@ -147,6 +148,7 @@ pub(crate) fn list(ui: &mut Ui, draw: &mut Draw<'_>, rows: &mut [UploadRow<'_>])
         let reveal = reveal.and_then(|place| ids.get(place)).map(|id| **id);
         frame::within(ui, "list", body, |ui| lines.show(ui, draw, reveal));
     }
+    stills::tell(draw);
     let round = egui::CornerRadius::same(theme::RADIUS_CARD);
     ui.painter().rect_stroke(rect, round, Stroke::new(1.0, t.line), StrokeKind::Inside);
 }
@@ -337,6 +339,11 @@ fn group_ui(ui: &mut Ui, draw: &mut Draw<'_>, title: &str, advice: &str, jobs: &
         )
         | None => {}
     }
+    let name = msg::uploads::upload_button_named(msg::uploads::upload_more(), title);
+    let more = Rect::from_center_size(pos2(right - 14.0, rect.center().y), vec2(28.0, 28.0));
+    let opener = parts::named_icon_button(ui, more, Icon::Ellipsis, msg::uploads::upload_more(), &name);
+    controls::menu(&opener, msg::uploads::uploads_menu(), |ui| group_menu(ui, draw, jobs));
+    right = more.left() - 4.0;
     let words = msg::uploads::uploads_group(jobs.len(), title);
     let top = Rect::from_min_max(
         pos2(rect.left() + row::NAME, rect.center().y - 19.0),
@@ -345,6 +352,21 @@ fn group_ui(ui: &mut Ui, draw: &mut Draw<'_>, title: &str, advice: &str, jobs: &
     parts::line(ui, top, &words, theme::semibold(13.0), t.text, Align::Min);
     let below = top.translate(vec2(0.0, 18.0));
     parts::line(ui, below, advice, theme::regular(12.0), t.dim, Align::Min);
+}
+
+/// What else can be done with all of a group.
+fn group_menu(ui: &mut Ui, draw: &mut Draw<'_>, jobs: &[&Job]) {
+    let paths: Vec<String> = jobs.iter().map(|job| job.source.text()).collect();
+    if MenuItem::new(Icon::Copy, msg::uploads::uploads_copy_paths()).chosen(ui) {
+        draw.out.push(Action::Copy(paths.join("\n")));
+    }
+    let lines: Vec<String> = jobs.iter().filter_map(|job| notes::shell_line(draw.model, job)).collect();
+    if !lines.is_empty() && MenuItem::new(Icon::Terminal, text::Shell::HERE.copy_ffmpeg()).chosen(ui) {
+        draw.out.push(Action::Copy(lines.join("\n")));
+    }
+    if MenuItem::new(Icon::X, msg::uploads::upload_remove()).chosen(ui) {
+        undo::remove(draw, jobs);
+    }
 }
 
 /// Allows larger files for the account.

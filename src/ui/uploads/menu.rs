@@ -9,9 +9,9 @@ use crate::ui::shell::notices;
 use crate::ui::shell::view::View;
 use crate::ui::uploads::list::UploadRow;
 use crate::ui::uploads::{bar, choice, notes, undo};
-use crate::ui::{Action, Draw};
+use crate::ui::{Action, Draw, Page};
 use takeup_engine::{Command, JobSelection};
-use takeup_model::{End, Job, Source, Step, UploadStatus};
+use takeup_model::{AssetId, End, Job, Source, Step, UploadStatus};
 use takeup_text::{self as text, msg};
 
 /// Whether pausing this job means anything at the step it is at.
@@ -28,6 +28,17 @@ pub(crate) fn toggle(view: &mut View, job: &Job) {
     if !view.open.remove(&job.id) {
         view.open.insert(job.id);
     }
+}
+
+/// The asset that the assets page can show for this upload.
+pub(crate) fn shown_in_assets(job: &Job) -> Option<&AssetId> {
+    job.asset_id().filter(|_| job.bytes_sent())
+}
+
+/// Goes to the assets page, with this asset opened.
+pub(crate) fn show_in_assets(view: &mut View, asset: &AssetId) {
+    view.page = Page::Assets;
+    view.assets.open = Some(asset.clone());
 }
 
 /// One thing that can be done with a row.
@@ -181,6 +192,11 @@ fn copy_menu(ui: &mut Ui, draw: &mut Draw<'_>, job: &Job) {
         && MenuItem::new(Icon::Link, msg::uploads::upload_copy_url()).chosen(ui)
     {
         draw.out.push(Action::Copy(job.source.text()));
+    }
+    if let Some(id) = shown_in_assets(job)
+        && MenuItem::new(Icon::Film, msg::uploads::upload_show_in_assets()).chosen(ui)
+    {
+        show_in_assets(draw.view, id);
     }
     if let Some(id) = job.asset_id()
         && MenuItem::new(Icon::Copy, msg::uploads::upload_copy_asset_id()).chosen(ui)

@@ -14,5 +14,6 @@ pub(crate) mod order;
 pub(crate) mod page;
 pub(crate) mod receipt;
 pub(crate) mod row;
+pub(crate) mod stills;
 pub mod undo;
 pub(crate) mod urls;

@@ -11,7 +11,7 @@ use crate::ui::kit::table::click;
 use crate::ui::kit::theme::{self, Tokens, tokens};
 use crate::ui::shell::view::View;
 use crate::ui::uploads::list::{self, UploadRow};
-use crate::ui::uploads::{add, choice, detail, duplicate, menu, notes};
+use crate::ui::uploads::{add, choice, detail, duplicate, menu, notes, stills};
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection};
 use takeup_model::{
@@ -62,7 +62,8 @@ pub(crate) fn row_ui(
     let rect = Rect::from_min_size(whole.min, vec2(whole.width(), line_height(row)));
     let name = row.job.source.name();
     pick_mark(ui, draw.view, rect, row.job, &name);
-    picture(ui, rect, row);
+    let pictured = stills::paint(ui, draw.model, &mut draw.view.stills, row.job, frame_at(rect));
+    picture(ui, rect, row, pictured);
     let columns = Columns::of(rect);
     let top = Rect::from_min_size(pos2(rect.left() + NAME, rect.top() + 11.0), vec2(columns.name, 19.0));
     parts::line(ui, top, &name, theme::semibold(13.0), t.text, Align::Min);
@@ -114,16 +115,18 @@ fn pick_mark(ui: &mut Ui, view: &mut View, rect: Rect, job: &Job, name: &str) {
     }
 }
 
-/// The kind of the file, and how long it is.
-fn picture(ui: &Ui, rect: Rect, row: &UploadRow<'_>) {
+/// The kind of the file unless its picture stands there already, and how long it is.
+fn picture(ui: &Ui, rect: Rect, row: &UploadRow<'_>, pictured: bool) {
     let (t, place) = (tokens(ui), frame_at(rect));
     let bad = row.job.ended_badly() && !row.grouped;
     let glyph = if bad { Icon::TriangleAlert } else { kind_icon(row.job) };
     let length = row.job.file.as_ref().and_then(|file| file.media.length);
     // The length stands in the lower right corner.
     let at = if length.is_some() { place.left_top() + vec2(14.0, 12.0) } else { place.center() };
-    ui.painter().rect_filled(place, CornerRadius::same(theme::RADIUS), t.quiet);
-    parts::icon(ui.painter(), at, glyph, 16.0, t.quiet_text);
+    if !pictured {
+        ui.painter().rect_filled(place, CornerRadius::same(theme::RADIUS), t.quiet);
+        parts::icon(ui.painter(), at, glyph, 16.0, t.quiet_text);
+    }
     let Some(length) = length else { return };
     let galley = parts::galley(ui, &times::clock(length), theme::semibold(10.0), t.on_shade, 50.0, 1);
     let size = galley.size() + vec2(6.0, 1.0);
@@ -387,13 +390,24 @@ fn asset_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, job: &Job) {
     let t = tokens(ui);
     let id = job.asset_id().map(ToString::to_string).or(job.task.as_ref().map(|(id, _)| id.to_string()));
     let Some(id) = id else { return };
-    let wide = parts::width(ui, &id, theme::mono(12.0)).ceil().min(rect.width() - 30.0);
+    let label = msg::uploads::upload_show_in_assets();
+    let link = menu::shown_in_assets(job).map(|_| parts::width(ui, label, theme::regular(12.0)).ceil() + 1.0);
+    let link = link.filter(|link| rect.width() - link > 120.0);
+    let room = rect.width() - 30.0 - link.map_or(0.0, |link| link + 14.0);
+    let wide = parts::width(ui, &id, theme::mono(12.0)).ceil().min(room);
     let place = Rect::from_min_size(pos2(rect.left(), rect.top() + 20.0), vec2(wide + 1.0, 18.0));
     parts::line(ui, place, &id, theme::mono(12.0), t.dim, Align::Min);
     let copy = Rect::from_center_size(pos2(place.right() + 16.0, place.center().y), vec2(28.0, 28.0));
     let name = msg::uploads::upload_button_named(msg::controls::id_copy(), job.source.name());
     if parts::named_icon_button(ui, copy, Icon::Copy, msg::controls::id_copy(), &name).clicked() {
         draw.out.push(Action::Copy(id));
+    }
+    if let (Some(link), Some(asset)) = (link, menu::shown_in_assets(job)) {
+        let place = Rect::from_min_size(pos2(rect.right() - link, rect.top() + 14.0), vec2(link, 28.0));
+        let name = msg::uploads::upload_button_named(label, job.source.name());
+        if parts::link(ui, place, label, &name).clicked() {
+            menu::show_in_assets(draw.view, asset);
+        }
     }
 }
 

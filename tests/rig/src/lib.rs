@@ -317,7 +317,7 @@ pub fn samples() -> &'static Path {
 }
 
 /// Stands for the decoder of the window: pixels of the size that a PNG says.
-fn size_of_png(bytes: &[u8]) -> Option<Pixels> {
+fn size_of_png(bytes: &[u8], _: (u32, u32)) -> Option<Pixels> {
     let number = |at: usize| Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
     let (width, height) = (number(16)?, number(20)?);
     let points = usize::try_from(width.checked_mul(height)?).ok()?;

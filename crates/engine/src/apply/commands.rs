@@ -60,7 +60,8 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
         | Command::LoadAll(..)
         | Command::Search(..)
         | Command::View(..)
-        | Command::Open(..) => lists::command(model, command, policy, now),
+        | Command::Open(..)
+        | Command::ShowStills(..) => lists::command(model, command, policy, now),
         Command::RequestChanges(..) | Command::RetryChange(..) | Command::DismissChange(..) => {
             change_requests::command(model, command);
         }

@@ -5,7 +5,7 @@ use std::time::Instant;
 use takeup_model::{
     Access, AccountId, Creation, DestinationId, DestinationState, End, Failure, FailureKind, FailureReason,
     FileDigest, Job, JobId, KeyState, Method, MethodChoice, Model, News, Now, Part, PartNo, Reachability,
-    Remote, Step,
+    Remote, Step, Still,
 };
 
 use super::super::event::Work;
@@ -124,8 +124,7 @@ fn of_account(
     if let Work::Change(_, number) = work {
         return change_requests::failed(model, id, *number, failure, policy, now);
     }
-    let asks = matches!(work, Work::Load(..) | Work::Poll(..) | Work::Inspect(..) | Work::Watch(_));
-    if asks && matches!(failure.kind, FailureKind::RateLimited(_)) {
+    if work.only_asks() && matches!(failure.kind, FailureKind::RateLimited(_)) {
         let until = policy.again_at(&failure.kind, 1, now);
         with_account(model, id, |account| account.quiet_until = Some(until));
     }
@@ -154,6 +153,10 @@ fn of_account(
             lists::failed(account, list, Some(&failure), policy, now);
         }
         Work::Picture(..) => lists::pictured(account, work, None),
+        Work::Still(..) => {
+            let still = if failure.passing() { Still::Pending } else { Still::Missing };
+            lists::still(account, work, still, policy, now);
+        }
         Work::Inspect(..) => lists::not_opened(account, Some(&failure), policy, now),
         Work::Watch(_) => {
             if let Some((next, pause)) = &mut account.assets.state.next {

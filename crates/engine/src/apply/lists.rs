@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use takeup_model::{
     Access, Account, AccountId, AssetDetail, Failure, List, ListItem as Thing, ListPage, ListState, Listing,
-    Model, Now, OpenDetail, PageKind, Pixels, Subject, Thumbnail,
+    Model, Now, OpenDetail, PageKind, Pixels, Still, Subject, Thumbnail,
 };
 
 use super::super::event::{Command, Listed, Work};
@@ -40,6 +40,9 @@ pub(super) fn command(model: &mut Model, command: Command, policy: &Policy, now:
                 look_at(account.list_mut(&list), policy, now);
             }
         }),
+        Command::ShowStills(id, assets) => {
+            with_account(model, &id, |account| account.stills.look_at(assets));
+        }
         Command::Open(id, subject) => with_account(model, &id, |account| open(account, subject, policy, now)),
         _ => {}
     }
@@ -51,6 +54,13 @@ pub(super) fn pictured(account: &mut Account, work: &Work, points: Option<Arc<Pi
         && opened.subject == Subject::Asset(asset.clone())
     {
         opened.still = points.map_or(Thumbnail::Missing, Thumbnail::Here);
+    }
+}
+
+/// What there is of the small picture of an asset in a list.
+pub(super) fn still(account: &mut Account, work: &Work, still: Still, policy: &Policy, now: Now) {
+    if let Work::Still(_, asset) = work {
+        account.stills.told(asset, still, |poll| policy.ask_again(poll, now.mono));
     }
 }
 

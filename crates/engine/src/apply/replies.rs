@@ -28,6 +28,7 @@ pub(super) fn apply(model: &mut Model, work: &Work, reply: Reply, policy: &Polic
         | Work::Poll(id, _)
         | Work::Inspect(id, _)
         | Work::Picture(id, _)
+        | Work::Still(id, _)
         | Work::Watch(id)
         | Work::Change(id, _) => of_account(model, id, work, reply, policy, now),
         Work::Save => {
@@ -93,6 +94,7 @@ fn of_account(model: &mut Model, id: &AccountId, work: &Work, reply: Reply, poli
             }
         }
         Reply::Pictured(points) => lists::pictured(account, work, points),
+        Reply::Still(still) => lists::still(account, work, still, policy, now),
         Reply::Inspected(detail) => lists::inspected(account, *detail, policy, now),
         Reply::Done if matches!(work, Work::ForgetKey(_)) => account.forget_key = false,
         _ => {}

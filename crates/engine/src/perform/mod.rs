@@ -110,6 +110,7 @@ async fn simple(task: &WorkInput, tools: &Tools) -> Result<Reply, Failure> {
         Work::Poll(account, list) => lists::poll(task, tools, account, list).await,
         Work::Inspect(account, asset) => lists::inspect(task, tools, account, asset).await,
         Work::Picture(account, _) => picture::load(task, tools, account).await,
+        Work::Still(account, asset) => picture::still(task, tools, account, asset).await,
         Work::Watch(account) => watch(task, tools, account).await,
         Work::Change(account, number) => change_request(task, tools, account, *number).await,
         Work::Look(id) => copies::look(tools, job(task, *id)?).await,

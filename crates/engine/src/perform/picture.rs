@@ -1,14 +1,18 @@
-//! The small picture that the platform has made of an asset.
+//! The small pictures that the platform has made of assets.
 
 use std::sync::Arc;
 
-use takeup_model::{AccountId, Failure, OpenDetail};
+use takeup_model::{AccountId, AssetId, Failure, OpenDetail, Still};
 
 use super::super::event::Reply;
-use super::{Tools, WorkInput, blocking, bug};
+use super::{Tools, WorkInput, blocking, bug, client, read};
 
 /// A larger answer is not a thumbnail.
 const MOST_BYTES: usize = 8 << 20;
+/// Width and height that the picture of an open asset may have at most, in pixels.
+const LARGE: (u32, u32) = (720, 540);
+/// The same for a picture in a list: enough for its frame on a screen of twice the pixels.
+const SMALL: (u32, u32) = (200, 112);
 
 /// Loads the picture of the asset that is open. A program that shows no pictures loads none.
 pub(super) async fn load(task: &WorkInput, tools: &Tools, account: &AccountId) -> Result<Reply, Failure> {
@@ -19,5 +23,27 @@ pub(super) async fn load(task: &WorkInput, tools: &Tools, account: &AccountId) -
     let Some(bytes) = tools.clients.fetch(url, account.is_here(), MOST_BYTES).await else {
         return Ok(Reply::Pictured(None));
     };
-    Ok(Reply::Pictured(blocking(move || decode(&bytes)).await?.map(Arc::new)))
+    Ok(Reply::Pictured(blocking(move || decode(&bytes, LARGE)).await?.map(Arc::new)))
+}
+
+/// Asks for an asset, and loads its picture once the platform has made it.
+pub(super) async fn still(
+    task: &WorkInput,
+    tools: &Tools,
+    account: &AccountId,
+    asset: &AssetId,
+) -> Result<Reply, Failure> {
+    let Some(decode) = tools.decode_picture else { return Ok(Reply::Still(Still::Missing)) };
+    let here = task.model.accounts.get(account).is_some_and(takeup_model::Account::is_here);
+    let detail = client(task, tools, account)?.asset(asset, Vec::new()).await.map_err(read)?;
+    let Some(thumbnail) = detail.thumbnail else { return Ok(Reply::Still(Still::Missing)) };
+    let Some(url) = thumbnail.url else {
+        let comes = matches!(thumbnail.status.as_str(), "pending" | "processing");
+        return Ok(Reply::Still(if comes { Still::Pending } else { Still::Missing }));
+    };
+    let Some(bytes) = tools.clients.fetch(&url, here, MOST_BYTES).await else {
+        return Ok(Reply::Still(Still::Missing));
+    };
+    let pixels = blocking(move || decode(&bytes, SMALL)).await?;
+    Ok(Reply::Still(pixels.map_or(Still::Missing, |pixels| Still::Here(Arc::new(pixels)))))
 }

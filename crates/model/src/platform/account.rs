@@ -7,8 +7,8 @@ use imbl::OrdMap;
 
 use crate::{
     AccountId, AccountSettings, Asset, ChangeRequest, ChangeRequestNo, EtagKind, Failure, Index, IndexId,
-    IndexTask, IndexedAsset, KnowledgeStore, Limits, List, ListState, Listing, OpenDetail, Session, StoreId,
-    StoreItem, UnfinishedSession, is_loopback,
+    IndexTask, IndexedAsset, KnowledgeStore, Limits, List, ListState, Listing, OpenDetail, Session, Stills,
+    StoreId, StoreItem, UnfinishedSession, is_loopback,
 };
 
 /// One account and everything that belongs to it.
@@ -62,6 +62,8 @@ pub struct Account {
     pub viewed: Option<List>,
     /// The one thing somebody looks at, in the same way.
     pub opened: Option<OpenDetail>,
+    /// The small pictures of the assets in sight.
+    pub stills: Stills,
     /// The platform asked for so much patience: no list is asked for before then.
     pub quiet_until: Option<Instant>,
 }

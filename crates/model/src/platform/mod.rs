@@ -7,3 +7,4 @@ pub(crate) mod detail;
 pub(crate) mod indexing;
 pub(crate) mod listing;
 pub(crate) mod status;
+pub(crate) mod stills;
