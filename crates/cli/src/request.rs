@@ -48,28 +48,13 @@ pub(super) fn request(
         write_line(world.err, metadata::metadata_csv_none())?;
         return Ok(None);
     }
-    let method = match args.method {
-        MethodArg::Auto => None,
-        MethodArg::Direct => Some(Method::Direct),
-        MethodArg::Multipart => Some(Method::Multipart),
-        MethodArg::Url => Some(Method::Url),
-        MethodArg::Task => Some(Method::Task),
-    };
     let if_exists = match args.if_exists {
         None | Some(ExistsArg::Again) => IfExists::Again,
         Some(ExistsArg::Reuse) => IfExists::Reuse,
         Some(ExistsArg::Skip) => IfExists::Skip,
     };
-    let copy = args.copy.map(|copy| match copy {
-        CopyArg::Original => CopyChoice::Original,
-        CopyArg::Auto => CopyChoice::Automatic,
-        CopyArg::P360 => CopyChoice::Smaller(CopySize::P360),
-        CopyArg::P480 => CopyChoice::Smaller(CopySize::P480),
-        CopyArg::P720 => CopyChoice::Smaller(CopySize::P720),
-        CopyArg::P1080 => CopyChoice::Smaller(CopySize::P1080),
-    });
     Ok(Some(HandoverRequest {
-        copy: copy.map(|choice| choice.word().to_owned()),
+        copy: args.copy.map(|copy| copy.choice().word().to_owned()),
         fix: args.fix,
         metadata: args.meta.iter().cloned().collect(),
         table,
@@ -78,7 +63,7 @@ pub(super) fn request(
         ask_hosts: args.check_urls.then_some(true),
         paths,
         urls,
-        method: method.map(|method| method.word().to_owned()),
+        method: args.method.method().map(|method| method.word().to_owned()),
         task_index: args.task_index.clone(),
         language: args.language.clone(),
         indexes: args.indexes.clone(),
@@ -86,6 +71,31 @@ pub(super) fn request(
         anyway: args.anyway,
         server: args.common.server().filter(|_| !args.common.sandbox),
     }))
+}
+
+impl MethodArg {
+    fn method(self) -> Option<Method> {
+        match self {
+            Self::Auto => None,
+            Self::Direct => Some(Method::Direct),
+            Self::Multipart => Some(Method::Multipart),
+            Self::Url => Some(Method::Url),
+            Self::Task => Some(Method::Task),
+        }
+    }
+}
+
+impl CopyArg {
+    fn choice(self) -> CopyChoice {
+        match self {
+            Self::Original => CopyChoice::Original,
+            Self::Auto => CopyChoice::Automatic,
+            Self::P360 => CopyChoice::Smaller(CopySize::P360),
+            Self::P480 => CopyChoice::Smaller(CopySize::P480),
+            Self::P720 => CopyChoice::Smaller(CopySize::P720),
+            Self::P1080 => CopyChoice::Smaller(CopySize::P1080),
+        }
+    }
 }
 
 /// The sources that an argument names: URLs, or else a file or folder as an absolute path.

@@ -365,15 +365,12 @@ fn of_job(
     let rested = job.not_before.is_none_or(|at| at <= now);
     let step = job.step();
     if step == Step::Look && rested && model.account_of(job).is_some() {
-        let from_disk = job.source.path().is_some();
-        starts.want(if from_disk { Work::Look(job.id) } else { Work::AskHost(job.id) });
+        starts.want(if job.source.path().is_some() { Work::Look(job.id) } else { Work::AskHost(job.id) });
+    } else if step == Step::Prepare && rested && !policy.dry_run {
+        starts.want(if job.prepares() { Work::Prepare(job.id) } else { Work::Sample(job.id) });
     }
     if job.digest_due() {
         starts.want(Work::Digest(job.id));
-    }
-    if step == Step::Prepare && !policy.dry_run && rested {
-        // It needs no platform.
-        starts.want(if job.prepares() { Work::Prepare(job.id) } else { Work::Sample(job.id) });
     }
     if !open || !rested || (policy.dry_run && step != Step::Compare) {
         return;

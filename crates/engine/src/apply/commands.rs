@@ -33,19 +33,7 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
             job.options.if_exists = Some(IfExists::Again);
             job.duplicate = None;
         }),
-        Command::SendCopy(which, choice) => for_each(model, &which, now, |job| send_copy(job, choice)),
-        Command::Fix(which) => for_each(model, &which, now, |job| {
-            job.options.fix = true;
-            send_copy(job, job.copy_choice());
-        }),
-        Command::Sample(which) => {
-            let asked = selected(model, &which).into_iter().filter(|id| model.job(*id).is_some());
-            let asked: Vec<JobId> = asked.collect();
-            for_each(model, &JobSelection::These(asked.clone()), now, |job| {
-                job.samples.take_if(|samples| samples.is_err());
-            });
-            model.sampling.extend(asked);
-        }
+        Command::SendCopy(..) | Command::Fix(_) | Command::Sample(_) => copies(model, command, now),
         Command::SendFirst(which) => send_first(model, &which, now),
         Command::Remove(which) => remove(model, &which),
         Command::Redirect(id, options) => with_job(model, id, now, |job| {
@@ -131,6 +119,27 @@ pub(super) fn go_on(job: &mut Job) {
     (job.attempts, job.sessions_ended) = (0, 0);
     job.not_before = None;
     job.part_retries.clear();
+}
+
+/// What is wanted of copies.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the other wishes are not about copies")]
+fn copies(model: &mut Model, command: Command, now: Now) {
+    match command {
+        Command::SendCopy(which, choice) => for_each(model, &which, now, |job| send_copy(job, choice)),
+        Command::Fix(which) => for_each(model, &which, now, |job| {
+            job.options.fix = true;
+            send_copy(job, job.copy_choice());
+        }),
+        Command::Sample(which) => {
+            for_each(model, &which, now, |job| {
+                job.samples.take_if(|samples| samples.is_err());
+            });
+            let asked = selected(model, &which);
+            let asked = asked.into_iter().filter(|id| model.jobs.contains_key(id));
+            model.sampling.extend(asked);
+        }
+        _ => {}
+    }
 }
 
 /// Sends this of a video, where nothing of it is on the platform yet.

@@ -39,6 +39,10 @@ pub(super) fn apply(model: &mut Model, work: &Work, failure: Failure, policy: &P
         }
     }
     match work.job() {
+        Some(id) if matches!(work, Work::Sample(_)) => {
+            model.sampling.remove(&id);
+            with_job(model, id, now, |job| job.samples = Some(Err(failure)));
+        }
         Some(id) => of_job(model, id, work, failure, policy, now),
         None => of_account(model, account.as_ref(), work, failure, policy, now),
     }
@@ -95,6 +99,16 @@ fn save_again(model: &mut Model, policy: &Policy, now: Now) -> u32 {
     tries
 }
 
+/// What did not work out is not wanted again in this run.
+fn not_found_again(model: &mut Model, work: &Work) {
+    if let Work::Walk(number) = work {
+        model.intake.remove(number);
+    } else if let Work::Discard(name) = work {
+        // The next start finds it.
+        model.copies.remove(name);
+    }
+}
+
 #[expect(clippy::wildcard_enum_match_arm, reason = "the other work belongs to no account")]
 fn of_account(
     model: &mut Model,
@@ -104,13 +118,7 @@ fn of_account(
     policy: &Policy,
     now: Now,
 ) {
-    if let Work::Walk(number) = work {
-        model.intake.remove(number);
-    }
-    if let Work::Discard(name) = work {
-        // The next start finds it.
-        model.copies.remove(name);
-    }
+    not_found_again(model, work);
     if matches!(work, Work::Save) && save_again(model, policy, now) > 1 {
         return;
     }
@@ -206,10 +214,6 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &
             used_up(model, work, now.mono + told.unwrap_or(policy.throttle), now);
         }
         _ => {}
-    }
-    if matches!(work, Work::Sample(_)) {
-        model.sampling.remove(&id);
-        return with_job(model, id, now, |job| job.samples = Some(Err(failure)));
     }
     with_job(model, id, now, |job| {
         if work.of_session() && job.session.is_none() {

@@ -192,13 +192,7 @@ impl Platform {
                 Reply::Done
             }
             (_, None) => return Ok(fail(FailureKind::Bug)),
-            (Work::Look(_), Some(job)) => match &job.copy {
-                Some(copy) if copy.made.is_some() => {
-                    let there = self.copies.contains(&copy.name);
-                    Reply::LookedAtBoth(look(job, now), there.then(|| copied(look(job, now))))
-                }
-                _ => Reply::Looked(look(job, now)),
-            },
+            (Work::Look(_), Some(job)) => self.look(job, now),
             (Work::Prepare(_), Some(job)) => {
                 let copy = job.copy.as_ref().ok_or("a copy is made that nobody wants")?;
                 self.copies.insert(copy.name.clone());
@@ -239,6 +233,16 @@ impl Platform {
             _ => Reply::Done,
         };
         Ok((Ok(reply), Vec::new()))
+    }
+
+    fn look(&self, job: &Job, now: Now) -> Reply {
+        match &job.copy {
+            Some(copy) if copy.made.is_some() => {
+                let there = self.copies.contains(&copy.name);
+                Reply::LookedAtBoth(look(job, now), there.then(|| copied(look(job, now))))
+            }
+            _ => Reply::Looked(look(job, now)),
+        }
     }
 
     fn watch(&mut self, model: &Model) -> Reply {
