@@ -327,6 +327,9 @@ pub fn recipe(
     options: &UploadOptions,
     account: &Account,
 ) -> Option<Recipe> {
+    if !matches!(file.kind, MediaKind::Video | MediaKind::Audio) {
+        return None;
+    }
     let aim = Aim::of(options, account);
     let mut recipe = Recipe { size, fixes: Vec::new() };
     loop {
