@@ -303,7 +303,7 @@ fn a_copy_is_kept_until_it_is_sent_and_made_again_if_it_is_gone() {
     let mut rig = Rig::plain();
     stand_in(&mut rig, "6.0", ENCODERS, GOOD);
     let film = rig.video("film.mp4", 300_000);
-    let engine = rig.engine_with_key("refused");
+    let engine = rig.engine_that_has(None);
     engine.add_as(&[&film], smaller(CopySize::P360));
     engine.until("the copy is there", |model| model.jobs.values().any(|job| job.made_copy().is_some()));
     engine.engine.shutdown();

@@ -52,6 +52,8 @@ struct Simulation {
     start: Instant,
     elapsed: Duration,
     fault: Option<Fault>,
+    /// Events so far: no two have the same throw of dice.
+    events: u64,
     /// A body was started since the last check.
     body_started: bool,
 }
@@ -86,6 +88,7 @@ impl Simulation {
             start: Instant::now(),
             elapsed: Duration::ZERO,
             fault,
+            events: 0,
             body_started: false,
         }
     }
@@ -95,11 +98,12 @@ impl Simulation {
         Now {
             mono: self.start + self.elapsed,
             utc,
-            random: u64::try_from(self.elapsed.as_nanos()).unwrap_or(7),
+            random: u64::try_from(self.elapsed.as_nanos()).unwrap_or(7).wrapping_add(self.events),
         }
     }
 
     fn take(&mut self, event: Event) {
+        self.events += 1;
         let now = self.now();
         wire::notice(&mut self.wire, &self.model, &event, now.mono);
         apply(&mut self.model, event, &self.policy, now);
