@@ -4,11 +4,12 @@
 #             and damaged journals, ten minutes of mutated media files, ten thousand files, two hundred kills, and
 #             twenty of the window
 # make bench  what the core costs at ten thousand uploads, and whole uploads beside the official SDKs
+# make package  the packages of this system, in target/dist; make prove installs and uses them in clean ones
 # make ci     everything that must hold before a change goes in
 #
 # demo, test and bench install what they need beside Rust, a C compiler and make; see tests/setup.sh.
 
-.PHONY: demo test soak bench ci lint deny
+.PHONY: demo test soak bench package prove ci lint deny
 .NOTPARALLEL:
 
 DISPLAYED = [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]
@@ -60,6 +61,15 @@ bench:
 	tests/media/samples.sh target/media
 	cargo bench --locked -p takeup-benches --bench headers
 	benches/peers.py
+
+package:
+	tests/setup.sh package
+	packaging/package.sh tools
+	packaging/package.sh all
+
+prove:
+	tests/setup.sh package
+	packaging/prove.sh
 
 ci: lint deny test
 

@@ -5,15 +5,17 @@
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser};
 use eframe::{NativeOptions, Renderer, egui};
-use takeup::ui::{self, App, Mode, Wake};
+use takeup::desktop;
+use takeup::ui::{self, App, Called, Mode, Wake};
 use takeup_engine::handover::HandoverRequest;
 use takeup_engine::{Command, Engine};
-use takeup_launch::{LaunchOptions, Started, absolute, launch, server_from_environment};
-use takeup_model::{Failure, FailureKind, FailureReason, Source, UploadOptions};
+use takeup_launch::{LaunchOptions, Raise, Started, absolute, launch, server_from_environment};
+use takeup_model::{Failure, FailureKind, FailureReason, Source, UploadOptions, WindowMemory};
 use takeup_text::{self as text, msg, speak};
 
 /// The command line.
@@ -33,12 +35,17 @@ struct Args {
 }
 
 fn main() -> ExitCode {
-    if let Some(code) = takeup::desktop::errand(std::env::args_os()) {
+    if let Some(code) = desktop::errand(std::env::args_os()) {
         return code;
     }
-    takeup_launch::log_to_stderr();
+    takeup_launch::start_log();
     speak(None);
-    match run(&args()) {
+    let args = match args() {
+        Ok(args) => args,
+        Err(error) => return tell_of_arguments(&error),
+    };
+    takeup_launch::report_crashes(|kept| tell(&text::crashed(kept)));
+    match run(&args) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tell(&msg::window::start_failed(format!("{error:#}")));
@@ -48,12 +55,27 @@ fn main() -> ExitCode {
 }
 
 /// Reads the command line.
-fn args() -> Args {
+fn args() -> Result<Args, clap::Error> {
     let command = Args::command().about(msg::window::start_about()).mut_args(|arg| {
         let help = takeup_text::help(&["help-window-", &arg.get_id().as_str().replace('_', "-")].concat());
         arg.help(help)
     });
-    Args::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
+    Args::from_arg_matches(&command.try_get_matches()?)
+}
+
+/// Shows the help, the version, or what is wrong with the command line.
+fn tell_of_arguments(error: &clap::Error) -> ExitCode {
+    // Nobody may be reading.
+    drop(error.print());
+    // A window program of Windows has no console.
+    if cfg!(windows) {
+        show_box(&error.render().to_string());
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(1))
+}
+
+fn show_box(sentence: &str) {
+    rfd::MessageDialog::new().set_title(msg::window::window_title()).set_description(sentence).show();
 }
 
 /// Tells of trouble where no window can: on the console, and in a message box where the system has one.
@@ -61,7 +83,7 @@ fn tell(sentence: &str) {
     // Nobody may be reading.
     drop(writeln!(std::io::stderr(), "{sentence}"));
     if cfg!(not(target_os = "linux")) {
-        rfd::MessageDialog::new().set_title(msg::window::window_title()).set_description(sentence).show();
+        show_box(sentence);
     }
 }
 
@@ -73,14 +95,26 @@ fn run(args: &Args) -> anyhow::Result<()> {
             screen.request_repaint();
         }
     };
+    let (called, woken) = (Called::default(), Arc::clone(&screen));
+    let flag = Arc::clone(&called);
+    let raise = Raise(Arc::new(move || {
+        flag.store(true, Ordering::Release);
+        if let Some(screen) = woken.get() {
+            screen.request_repaint();
+        }
+    }));
     let mode = if args.sandbox { Mode::Sandbox } else { Mode::Account };
-    let engine = match launch(&plan(args, mode), |_| {}, wake).map_err(told)? {
+    let engine = match launch(&plan(args, mode, &raise), |_| {}, wake).map_err(told)? {
         Started::Engine(engine) => engine,
+        // Its window comes to the front and shows what it has taken over.
         Started::Elsewhere(running) => {
-            let request = request(args);
+            let request = HandoverRequest { raise: true, ..request(args) };
             let count = request.paths.len() + request.urls.len();
             running.hand_over(&request).map_err(told)?;
-            tell(&msg::window::start_handed_over(count));
+            if count > 0 {
+                // Nobody may be reading.
+                drop(writeln!(std::io::stderr(), "{}", msg::window::start_handed_over(count)));
+            }
             return Ok(());
         }
     };
@@ -89,7 +123,8 @@ fn run(args: &Args) -> anyhow::Result<()> {
     let engine = Arc::new(Mutex::new(Some(engine)));
     let mut trouble = None;
     for renderer in RENDERERS {
-        match show(args, &engine, &screen, *renderer) {
+        let seen = Seen { screen: Arc::clone(&screen), called: Arc::clone(&called), raise: raise.clone() };
+        match show(args, &engine, seen, *renderer) {
             Ok(()) => return Ok(()),
             Err(error) => {
                 tracing::warn!("{renderer}: {error}");
@@ -112,13 +147,15 @@ const RENDERERS: &[Renderer] = &[Renderer::Glow];
 #[cfg(not(target_os = "linux"))]
 const RENDERERS: &[Renderer] = &[Renderer::Wgpu, Renderer::Glow];
 
-fn plan(args: &Args, mode: Mode) -> LaunchOptions {
+fn plan(args: &Args, mode: Mode, raise: &Raise) -> LaunchOptions {
     LaunchOptions {
         data_dir: args.data_dir.clone(),
         server: server(args).filter(|_| mode == Mode::Account),
         sandbox: mode == Mode::Sandbox,
         check_key: true,
-        decode_picture: Some(takeup::desktop::decode_picture),
+        decode_picture: Some(desktop::decode_picture),
+        hold_sleep: Some(desktop::hold_sleep),
+        raise: Some(raise.clone()),
         ..LaunchOptions::default()
     }
 }
@@ -151,23 +188,29 @@ fn add(engine: &Engine, request: HandoverRequest) {
     engine.send(Command::AddUrls(account, request.urls, UploadOptions::default()));
 }
 
-fn show(
-    args: &Args,
-    engine: &Arc<Mutex<Option<Engine>>>,
-    screen: &Arc<OnceLock<egui::Context>>,
-    renderer: Renderer,
-) -> eframe::Result {
-    let (args, engine, screen) = (args.clone(), Arc::clone(engine), Arc::clone(screen));
+/// By what the engine and others reach the window.
+struct Seen {
+    screen: Arc<OnceLock<egui::Context>>,
+    called: Called,
+    raise: Raise,
+}
+
+fn show(args: &Args, engine: &Arc<Mutex<Option<Engine>>>, seen: Seen, renderer: Renderer) -> eframe::Result {
+    let (args, engine) = (args.clone(), Arc::clone(engine));
+    let memory = remembered(&engine);
+    let place = memory.clone();
     eframe::run_native(
         msg::window::window_title(),
-        options(renderer),
+        options(renderer, &memory),
         Box::new(move |cc| {
             let engine = engine.lock().unwrap_or_else(PoisonError::into_inner).take();
             let engine = engine.ok_or_else(msg::window::start_engine_gone)?;
             // The engine is woken on the screen that is really there.
-            screen.get_or_init(|| cc.egui_ctx.clone());
+            seen.screen.get_or_init(|| cc.egui_ctx.clone());
+            desktop::put_in_sight(cc, &place);
+            desktop::name_window(cc);
             let offer = args.offer.iter().map(|path| absolute(path)).collect();
-            let mut app = App::new(cc, engine, relaunch(args));
+            let mut app = App::new(cc, engine, relaunch(args, seen.raise), &seen.called);
             app.offer(offer);
             Ok(Box::new(app))
         }),
@@ -175,26 +218,33 @@ fn show(
 }
 
 /// Starts another engine when the person goes over to the practice platform, or back.
-fn relaunch(args: Args) -> ui::StartEngine {
-    Arc::new(move |mode: Mode, wake: Wake| match launch(&plan(&args, mode), |_| {}, move || wake()) {
+fn relaunch(args: Args, raise: Raise) -> ui::StartEngine {
+    Arc::new(move |mode: Mode, wake: Wake| match launch(&plan(&args, mode, &raise), |_| {}, move || wake()) {
         Ok(Started::Engine(engine)) => Ok(engine),
         Ok(Started::Elsewhere(_)) => Err(Failure::own(FailureKind::Setup, FailureReason::FolderTaken, "")),
         Err(failure) => Err(failure),
     })
 }
 
-fn options(renderer: Renderer) -> NativeOptions {
-    NativeOptions {
-        viewport: egui::ViewportBuilder::default()
-            .with_title(msg::window::window_title())
-            .with_app_id("io.takeup.Takeup")
-            .with_inner_size([1180.0, 760.0])
-            .with_min_inner_size([640.0, 480.0])
-            .with_drag_and_drop(true),
-        renderer,
-        event_loop_builder: event_loop(),
-        ..NativeOptions::default()
+/// How the window was left.
+fn remembered(engine: &Mutex<Option<Engine>>) -> WindowMemory {
+    let engine = engine.lock().unwrap_or_else(PoisonError::into_inner);
+    engine.as_ref().map(|engine| engine.model().settings.window.clone()).unwrap_or_default()
+}
+
+fn options(renderer: Renderer, memory: &WindowMemory) -> NativeOptions {
+    let mut viewport = egui::ViewportBuilder::default()
+        .with_title(msg::window::window_title())
+        .with_app_id(desktop::APP_ID)
+        .with_icon(desktop::icon())
+        .with_inner_size(desktop::size(memory))
+        .with_min_inner_size(desktop::SMALLEST)
+        .with_maximized(memory.maximized)
+        .with_drag_and_drop(true);
+    if let Some(place) = desktop::position(memory) {
+        viewport = viewport.with_position(place);
     }
+    NativeOptions { viewport, renderer, event_loop_builder: event_loop(), ..NativeOptions::default() }
 }
 
 /// Files can be dropped on an X11 window and not on a Wayland one, so X11 is preferred where there is a server for it.

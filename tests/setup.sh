@@ -3,6 +3,7 @@
 #
 #   tests/setup.sh window   the libraries that a window opens while it runs
 #   tests/setup.sh test     these, the tools of the tests, and the two official SDKs below target/
+#   tests/setup.sh package  what makes packages of Takeup, and what installs and uses them in clean systems
 #
 # Packages are installed on Debian and Ubuntu, for root or with a sudo that asks for no password. Everywhere else
 # it says what is missing and ends with 1.
@@ -30,8 +31,9 @@ window_packages() {
 test_packages() {
     # Pictures without a graphics card, and Korean, Japanese and Chinese in them.
     package libvulkan1 mesa-vulkan-drivers fonts-noto-cjk
-    # A display of its own, a window manager, a mouse, a camera, and something to drag from.
-    package xvfb openbox xdotool imagemagick python3-gi gir1.2-gtk-3.0
+    # A display of its own, a window manager, a mouse, a camera, something that reads properties, and something to drag
+    # from.
+    package xvfb openbox xdotool x11-utils imagemagick python3-gi gir1.2-gtk-3.0
     # Videos of every kind to look into.
     program ffmpeg ffmpeg
     # The digest of a file as everybody else makes it.
@@ -40,6 +42,9 @@ test_packages() {
     program fish fish
     # Certificates of servers.
     program openssl openssl
+    # What stores of programs say of a desktop entry and its description.
+    program desktop-file-validate desktop-file-utils
+    program appstreamcli appstream
     # A proxy as companies have it.
     program tinyproxy tinyproxy
     # A keyring of its own.
@@ -48,6 +53,10 @@ test_packages() {
     package python3 python3-venv
     program node nodejs
     program npm npm
+}
+
+package_packages() {
+    package musl-tools desktop-file-utils appstream lintian rpm cpio debootstrap debian-archive-keyring xvfb xdotool imagemagick file
 }
 
 install_packages() {
@@ -72,7 +81,7 @@ install_packages() {
 test_programs() {
     if [ "$(uname)" = Linux ]; then
         local name
-        for name in tinyproxy Xvfb openbox xdotool import dbus-daemon gnome-keyring-daemon secret-tool; do
+        for name in tinyproxy Xvfb openbox xdotool xprop import dbus-daemon gnome-keyring-daemon secret-tool; do
             program "$name" "$name"
         done
     fi
@@ -135,6 +144,10 @@ window)
         install_packages
     fi
     ;;
+package)
+    package_packages
+    install_packages
+    ;;
 test)
     if command -v apt-get >/dev/null; then
         window_packages
@@ -149,7 +162,7 @@ test)
     node_sdk
     ;;
 *)
-    echo 'usage: tests/setup.sh window|test' >&2
+    echo 'usage: tests/setup.sh window|test|package' >&2
     exit 2
     ;;
 esac

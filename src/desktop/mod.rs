@@ -2,7 +2,10 @@
 //! Nothing here blocks the caller: what may take time runs on a thread with a name.
 
 mod elsewhere;
+mod identity;
 mod picture;
+mod place;
+mod services;
 
 use std::fs::File;
 use std::io::Read as _;
@@ -13,7 +16,10 @@ use rfd::AsyncFileDialog;
 use takeup_text::msg;
 
 pub use elsewhere::errand;
+pub use identity::{APP_ID, icon, name_window};
 pub use picture::decode as decode_picture;
+pub use place::{SMALLEST, position, put_in_sight, size};
+pub use services::{Notification, Services};
 
 /// What came of a file dialog.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -168,6 +174,28 @@ pub fn watch_appearance(changed: impl Fn(Appearance) + Send + Sync + 'static) ->
 #[cfg(not(target_os = "linux"))]
 pub fn watch_appearance(_changed: impl Fn(Appearance) + Send + Sync + 'static) -> AppearanceWatch {
     AppearanceWatch::default()
+}
+
+/// Keeps the computer awake for as long as the answer lives.
+#[cfg(target_os = "linux")]
+pub fn hold_sleep() -> Option<takeup_launch::SleepHold> {
+    takeup_launch::hold_sleep_off(msg::desktop::desktop_sleep_why())
+}
+
+/// Keeps the computer awake for as long as the answer lives.
+#[cfg(not(target_os = "linux"))]
+pub fn hold_sleep() -> Option<takeup_launch::SleepHold> {
+    // What Windows has against sleep that is asked for is meant for media players, and is often not there.
+    let held = keepawake::Builder::default()
+        .idle(true)
+        .sleep(cfg!(target_os = "macos"))
+        .reason(msg::desktop::desktop_sleep_why())
+        .app_name(msg::window::window_title())
+        .app_reverse_domain(APP_ID)
+        .create();
+    held.inspect_err(|error| tracing::info!(%error, "sleep is not held off"))
+        .ok()
+        .map(|held| Box::new(held) as takeup_launch::SleepHold)
 }
 
 fn on_thread(name: &str, work: impl FnOnce() + Send + 'static) {

@@ -20,6 +20,7 @@ pub use library::tasks::tasks_ui;
 pub use settings::preferences_ui;
 pub use shell::app::App;
 pub use shell::frame::window_ui;
+pub use shell::presence::Called;
 pub use shell::view::{
     MetadataForm, NextDestinations, Page, Preferences, Question, Tab, Toast, UploadFilter, UploadsView, View,
     Welcome,
@@ -50,6 +51,7 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 pub type StartEngine = Arc<dyn Fn(Mode, Wake) -> Result<Engine, Failure> + Send + Sync>;
 
 /// What a person asked for: something for the engine, or something for the desktop.
+#[expect(clippy::large_enum_variant, reason = "there are a few of them in a frame, and none is kept")]
 #[derive(Clone, Debug)]
 pub enum Action {
     /// For the engine.
@@ -58,6 +60,8 @@ pub enum Action {
     PickFiles,
     /// Show a dialog to choose the file of an unfinished session.
     PickFileFor(UploadId),
+    /// Show a dialog to choose the file of a certificate authority.
+    PickCertificate,
     /// Show a dialog to choose where a text is saved, and save it there.
     SaveText {
         /// What the file is called until the person says otherwise.
@@ -83,6 +87,8 @@ pub enum Action {
     LeaveSandbox,
     /// Close the window.
     Close,
+    /// Go on without the window until everything is done.
+    Background,
 }
 
 impl From<Command> for Action {

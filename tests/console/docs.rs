@@ -133,6 +133,9 @@ impl Reader {
         shell.args(["-c", line]).current_dir(folder).env("PATH", path).env("HOME", folder);
         shell.env("XDG_CONFIG_HOME", folder.join("config")).env("XDG_DATA_HOME", folder.join("share"));
         shell.env("TWELVELABS_BASE_URL", self.rig.sandbox.url());
+        // Whatever display and keyring there are, they are not those of the reader.
+        shell.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
+        shell.env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere");
         shell.env("TWELVE_LABS_API_KEY", self.rig.sandbox.key()).env("TAKEUP_LANG", "en");
         shell
     }

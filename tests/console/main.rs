@@ -10,6 +10,7 @@ mod between;
 mod cli;
 mod copies;
 mod corpora;
+mod doctor;
 mod escapes;
 mod handover;
 mod held;
@@ -22,6 +23,7 @@ mod receipts;
 mod repeat;
 mod requirements;
 mod resume;
+mod secrets;
 mod sources;
 
 use std::process::Child;

@@ -1,6 +1,6 @@
 //! The way to the platform and its storage: proxies, the variables that name them, and what the system trusts.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use takeup_rig::process::{Running, program, server_identity, until};
@@ -9,16 +9,21 @@ use takeup_rig::{Rig, sandbox_options};
 use takeup_sandbox::{Identity, Options};
 
 /// A platform that only a proxy leads to: its hosts are in no directory.
-struct Far {
-    rig: Rig,
-    certificate: PathBuf,
+pub(crate) struct Far {
+    pub(crate) rig: Rig,
+    pub(crate) certificate: PathBuf,
     _folder: tempfile::TempDir,
 }
 
 impl Far {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
+        Self::with(server_identity)
+    }
+
+    /// The same with another certificate.
+    pub(crate) fn with(made: fn(&Path) -> (PathBuf, PathBuf)) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let (certificate, key) = server_identity(folder.path());
+        let (certificate, key) = made(folder.path());
         let identity = Identity {
             certificates: std::fs::read(&certificate).unwrap(),
             key: std::fs::read(&key).unwrap(),
@@ -52,7 +57,7 @@ impl Far {
     }
 }
 
-fn console(rig: &Rig, words: &[&str]) -> Command {
+pub(crate) fn console(rig: &Rig, words: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_takeup-cli"));
     command
         .args(words)
@@ -86,15 +91,19 @@ fn a_proxy_of_either_kind_carries_an_upload_in_parts_to_ready() {
 fn tinyproxy_carries_an_upload_in_parts_to_ready() {
     let (far, last) = (Far::new(), Proxy::open());
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let config = far.rig.folder.path().join("tinyproxy.conf");
-    // It leads to the proxy that knows the hosts of the test.
-    let text = format!("Port {port}\nListen 127.0.0.1\nMaxClients 100\nUpstream http {}\n", last.address());
-    std::fs::write(&config, text).unwrap();
-    let mut command = program("tinyproxy");
-    let _running = Running::start(command.arg("-d").arg("-c").arg(&config).stdout(Stdio::null()));
-    until("tinyproxy listens", || std::net::TcpStream::connect(("127.0.0.1", port)).ok());
+    let _running = tinyproxy(&far.rig, port, &format!("Upstream http {}", last.address()));
     far.uploads(&format!("http://127.0.0.1:{port}"));
     assert_eq!(last.hosts(), ["platform.test", "storage.test"]);
+}
+
+/// Another program's proxy on this port, with more lines of configuration.
+pub(crate) fn tinyproxy(rig: &Rig, port: u16, more: &str) -> Running {
+    let config = rig.folder.path().join("tinyproxy.conf");
+    std::fs::write(&config, format!("Port {port}\nListen 127.0.0.1\nMaxClients 100\n{more}\n")).unwrap();
+    let mut command = program("tinyproxy");
+    let running = Running::start(command.arg("-d").arg("-c").arg(&config).stdout(Stdio::null()));
+    until("tinyproxy listens", || std::net::TcpStream::connect(("127.0.0.1", port)).ok());
+    running
 }
 
 #[test]

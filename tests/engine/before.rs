@@ -311,7 +311,9 @@ fn no_host_is_asked_unless_somebody_wants_it_and_nothing_local_from_afar() {
     let urls = vec![format!("{host}/a.mp4")];
     driver.engine.send(Command::AddUrls(driver.account.clone(), urls, UploadOptions::default()));
     driver.ready(1);
-    let clients = takeup_api::HttpClients::new(false).unwrap();
+    let clients =
+        takeup_api::HttpClients::new(false, takeup_model::Network::default(), takeup_api::no_password())
+            .unwrap();
     let far = rig.runtime().block_on(clients.ask_host(&format!("{host}/a.mp4"), false));
     assert_eq!(far, Remote::Unknown);
     assert!(heard.lock().unwrap().is_empty());

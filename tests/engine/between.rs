@@ -301,7 +301,9 @@ fn how_long_a_url_is_valid_is_told_by_the_clock_of_the_server() {
         let rig = Rig::new(Options { times, ..sandbox_options() });
         rig.sandbox.set_clock_ahead(jiff::SignedDuration::from_mins(ahead));
         let key = std::sync::Arc::new(rig.sandbox.key().to_owned().into());
-        let clients = takeup_api::HttpClients::new(false).unwrap();
+        let clients =
+            takeup_api::HttpClients::new(false, takeup_model::Network::default(), takeup_api::no_password())
+                .unwrap();
         let client = takeup_api::Client::new(clients, &rig.sandbox.url(), key).unwrap();
         let new = takeup_api::NewAsset {
             filename: "clip.mp4",

@@ -40,7 +40,8 @@ impl Bare {
         let path = folder.path().join("clip.mp4");
         write_video(&path, usize::try_from(PART).unwrap());
         let modified: Option<SystemTime> = path.metadata().unwrap().modified().ok();
-        let clients = HttpClients::new(false).unwrap();
+        let clients =
+            HttpClients::new(false, takeup_model::Network::default(), takeup_api::no_password()).unwrap();
         let key = Arc::new(SecretString::from(sandbox.key().to_owned()));
         let client = Client::new(clients.clone(), &sandbox.url(), key).unwrap();
         let new = NewAsset {

@@ -12,6 +12,7 @@ use rusqlite::{Connection, OpenFlags};
 use takeup_sandbox::Options;
 use tempfile::TempDir;
 
+use crate::keyring::Bus;
 use takeup_rig::process::{Running, file, program, until};
 use takeup_rig::{Rig, sha256};
 
@@ -48,6 +49,9 @@ fn an_idle_window_takes_no_time() {
     let rig = Rig::new(Options::default());
     let desktop = Desktop::start("idle");
     let window = desktop.open(&rig, &[&file("assets/sample.mp4")]);
+    let class = desktop.property(&window, "WM_CLASS");
+    assert_eq!(class, r#"WM_CLASS(STRING) = "io.takeup.Takeup", "io.takeup.Takeup""#);
+    assert!(desktop.property(&window, "_NET_WM_ICON").contains("Icon (256 x 256)"));
     until("the sample is ready", || (desktop.ready() == 1).then_some(()));
     desktop.picture("ready");
     // It comes to rest: three seconds in which it takes at most two hundredths of one.
@@ -75,6 +79,7 @@ fn another_video() -> Vec<u8> {
 pub(crate) struct Desktop {
     test: &'static str,
     display: String,
+    bus: Option<Bus>,
     _manager: Running,
     _server: Running,
     home: TempDir,
@@ -82,7 +87,7 @@ pub(crate) struct Desktop {
 
 /// The window of Takeup.
 pub(crate) struct Window {
-    id: String,
+    pub(crate) id: String,
     pub(crate) process: Running,
 }
 
@@ -111,13 +116,26 @@ impl Desktop {
         manager.env("DISPLAY", &display).env("HOME", home.path());
         manager.stdout(Stdio::null()).stderr(log(test, "openbox"));
         let manager = Running::start(&mut manager);
-        let desktop = Self { test, display, _manager: manager, _server: server, home };
+        let desktop = Self { test, display, bus: None, _manager: manager, _server: server, home };
         until("the window manager", || desktop.mouse(&["get_num_desktops"]));
         desktop
     }
 
+    /// The same with a message bus, which is that of the session and of the system.
+    pub(crate) fn start_with_bus(test: &'static str) -> Self {
+        let desktop = Self::start(test);
+        Self { bus: Some(Bus::start_in(desktop.home.path())), ..desktop }
+    }
+
+    /// A place on the bus for a service of the test's own.
+    pub(crate) fn on_bus(&self) -> zbus::blocking::connection::Builder<'_> {
+        zbus::blocking::connection::Builder::address(self.bus.as_ref().unwrap().address.as_str()).unwrap()
+    }
+
     /// A program that sees this display and nothing of the session around the test.
-    fn program(&self, mut command: Command) -> Command {
+    pub(crate) fn program(&self, mut command: Command) -> Command {
+        let none = || format!("unix:path={}/no-bus", self.home.path().display());
+        let bus = self.bus.as_ref().map_or_else(none, |bus| bus.address.clone());
         for variable in ["WAYLAND_DISPLAY", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_SESSION_TYPE"] {
             command.env_remove(variable);
         }
@@ -125,7 +143,8 @@ impl Desktop {
             .env("DISPLAY", &self.display)
             .env("HOME", self.home.path())
             .env("XDG_RUNTIME_DIR", self.home.path())
-            .env("DBUS_SESSION_BUS_ADDRESS", format!("unix:path={}/no-bus", self.home.path().display()))
+            .env("DBUS_SESSION_BUS_ADDRESS", &bus)
+            .env("DBUS_SYSTEM_BUS_ADDRESS", &bus)
             .env("NO_AT_BRIDGE", "1")
             .env("GDK_BACKEND", "x11")
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
@@ -134,13 +153,19 @@ impl Desktop {
     }
 
     /// Runs xdotool; none when it did not succeed.
-    fn mouse(&self, arguments: &[&str]) -> Option<String> {
+    pub(crate) fn mouse(&self, arguments: &[&str]) -> Option<String> {
         let output = self.program(program("xdotool")).args(arguments).output().unwrap();
         output.status.success().then(|| String::from_utf8(output.stdout).unwrap().trim().to_owned())
     }
 
+    /// A property of the window, as xprop tells it.
+    fn property(&self, window: &Window, name: &str) -> String {
+        let output = self.program(program("xprop")).args(["-id", &window.id, name]).output().unwrap();
+        String::from_utf8(output.stdout).unwrap().trim().to_owned()
+    }
+
     /// The window whose title matches; there is only one of each.
-    fn find(&self, title: &str) -> Option<String> {
+    pub(crate) fn find(&self, title: &str) -> Option<String> {
         let found = self.mouse(&["search", "--onlyvisible", "--name", title])?;
         found.lines().last().map(str::to_owned)
     }
@@ -160,8 +185,8 @@ impl Desktop {
         count.unwrap_or_default()
     }
 
-    /// Opens Takeup at the top left.
-    pub(crate) fn open(&self, rig: &Rig, paths: &[&Path]) -> Window {
+    /// The command that starts Takeup.
+    pub(crate) fn takeup(&self, rig: &Rig, paths: &[&Path]) -> Command {
         let mut command = self.program(Command::new(env!("CARGO_BIN_EXE_takeup")));
         command
             .arg("--data-dir")
@@ -169,16 +194,27 @@ impl Desktop {
             .args(paths)
             .env("TWELVELABS_BASE_URL", rig.sandbox.url())
             .env("TWELVE_LABS_API_KEY", rig.sandbox.key())
-            .env("TAKEUP_LANG", "en")
-            .stderr(log(self.test, "takeup"));
-        let mut process = Running::start(&mut command);
+            .env("TAKEUP_LANG", "en");
+        command
+    }
+
+    /// Opens Takeup at the top left.
+    pub(crate) fn open(&self, rig: &Rig, paths: &[&Path]) -> Window {
+        let window = self.open_where_it_was(rig, paths);
+        self.place(&window.id, 0, 0);
+        window
+    }
+
+    /// Opens Takeup where it opens by itself.
+    pub(crate) fn open_where_it_was(&self, rig: &Rig, paths: &[&Path]) -> Window {
+        let mut command = self.takeup(rig, paths);
+        let mut process = Running::start(command.stderr(log(self.test, "takeup")));
         let id = until("the window", || {
             if let Some(status) = process.0.try_wait().unwrap() {
                 panic!("takeup ended with {status}; see target/desktop/{}-takeup.log", self.test);
             }
             self.find("Takeup$")
         });
-        self.place(&id, 0, 0);
         Window { id, process }
     }
 
@@ -231,7 +267,7 @@ impl Desktop {
     }
 
     /// Moves a window; the window manager does it in its own time, and adds a frame.
-    fn place(&self, id: &str, x: i32, y: i32) {
+    pub(crate) fn place(&self, id: &str, x: i32, y: i32) {
         self.mouse(&["windowmove", id, &x.to_string(), &y.to_string()]).unwrap();
         until("a window is where it was put", || {
             let [left, top, ..] = self.geometry(id);
@@ -249,7 +285,7 @@ impl Desktop {
     }
 
     /// Left, top, width and height.
-    fn geometry(&self, id: &str) -> [i32; 4] {
+    pub(crate) fn geometry(&self, id: &str) -> [i32; 4] {
         let told = self.mouse(&["getwindowgeometry", "--shell", id]).unwrap();
         ["X=", "Y=", "WIDTH=", "HEIGHT="].map(|name| {
             let value = told.lines().find_map(|line| line.strip_prefix(name)).unwrap();
@@ -258,7 +294,7 @@ impl Desktop {
     }
 
     /// Keeps a picture of the display for whoever wants to look.
-    fn picture(&self, name: &str) {
+    pub(crate) fn picture(&self, name: &str) {
         let path = kept().join(format!("{}-{name}.png", self.test));
         let taken = self.program(program("import")).args(["-window", "root"]).arg(&path).status().unwrap();
         assert!(taken.success(), "no picture: {}", path.display());

@@ -60,6 +60,58 @@ fn the_key_lives_in_the_keyring_and_nowhere_else() {
 }
 
 #[test]
+fn a_locked_keyring_is_the_first_line_of_the_test_that_fails() {
+    let rig = rig();
+    let home = Home::new();
+    let bus = Bus::start(&home);
+    let _keyring = bus.keyring(&home);
+    let takeup = |arguments: &[&str], input: &str| bus.run(home.takeup(&rig).args(arguments), input);
+    takeup(&["key", "set"], &format!("{KEY}\n"));
+    let grades = |output: &Output| {
+        let line = |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap();
+        stdout(output).lines().map(line).collect::<Vec<_>>()
+    };
+    let open = takeup(&["doctor", "--json"], "");
+    assert_eq!(open.status.code(), Some(0), "{}", told(&open));
+    let lock = [
+        "--session",
+        "--print-reply",
+        "--dest=org.freedesktop.secrets",
+        "/org/freedesktop/secrets",
+        "org.freedesktop.Secret.Service.Lock",
+        "array:objpath:/org/freedesktop/secrets/aliases/default",
+    ];
+    assert!(bus.run(program("dbus-send").args(lock), "").status.success());
+    let locked = takeup(&["doctor", "--json"], "");
+    let lines = grades(&locked);
+    let first = lines.iter().find(|line| line["grade"] == "fail").unwrap_or_else(|| panic!("{lines:#?}"));
+    assert_eq!((&first["check"], locked.status.code()), (&"keyring".into(), Some(1)), "{lines:#?}");
+}
+
+#[test]
+fn the_password_of_a_proxy_lives_in_the_keyring() {
+    let rig = rig();
+    let home = Home::new();
+    let bus = Bus::start(&home);
+    let _keyring = bus.keyring(&home);
+    let proxy = "http://ann@proxy.example.com:3128";
+    let takeup = |arguments: &[&str], input: &str| {
+        bus.run(home.takeup(&rig).args(["key"]).args(arguments).args(["--proxy", proxy]), input)
+    };
+    assert_eq!(takeup(&["show-where"], "").status.code(), Some(3));
+    let output = takeup(&["set"], "s3cret\n");
+    assert!(output.status.success() && !told(&output).contains("s3cret"), "{}", told(&output));
+    assert_eq!(takeup(&["show-where"], "").status.code(), Some(0));
+    let owner = format!("proxy {proxy}");
+    let lookup = ["lookup", "service", "Takeup", "username", &owner];
+    assert_eq!(stdout(&bus.run(program("secret-tool").args(lookup), "")), "s3cret");
+    takeup(&["forget"], "");
+    assert_eq!(stdout(&bus.run(program("secret-tool").args(lookup), "")), "");
+    let typed = bus.run(home.takeup(&rig).args(["assets", "list", "--proxy", "http://ann:s3cret@p:1"]), "");
+    assert!(typed.status.code() == Some(2) && !told(&typed).contains("s3cret"), "{}", told(&typed));
+}
+
+#[test]
 fn a_bus_without_a_keyring_is_told_in_a_sentence() {
     let rig = rig();
     let home = Home::new();
@@ -160,18 +212,22 @@ impl Home {
 }
 
 /// A message bus of the test's own.
-struct Bus {
-    address: String,
+pub(crate) struct Bus {
+    pub(crate) address: String,
     _process: Option<Running>,
 }
 
 impl Bus {
     fn start(home: &Home) -> Self {
+        Self::start_in(home.0.path())
+    }
+
+    pub(crate) fn start_in(folder: &Path) -> Self {
         let config = file("tests/desktop/bus.conf");
         let mut process = Running::start(
-            home.command(program("dbus-daemon"))
+            program("dbus-daemon")
                 .arg(format!("--config-file={}", config.display()))
-                .arg(format!("--address=unix:tmpdir={}", home.0.path().display()))
+                .arg(format!("--address=unix:tmpdir={}", folder.display()))
                 .args(["--nofork", "--nopidfile", "--print-address"])
                 .stdout(Stdio::piped())
                 .stderr(Stdio::null()),

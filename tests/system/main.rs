@@ -9,6 +9,9 @@
 mod desktop;
 mod house;
 mod keyring;
+mod packages;
 mod sdk;
+mod services;
+mod sleep;
 mod window_kills;
 mod words;

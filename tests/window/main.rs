@@ -7,12 +7,14 @@
 )]
 
 mod before;
+mod closing;
 mod growing;
 mod held;
 mod limit;
 mod live;
 mod menus;
 mod names;
+mod network;
 mod pages;
 mod places;
 mod pseudo;

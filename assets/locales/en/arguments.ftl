@@ -32,3 +32,6 @@ argument-value-out-of-range = a number from { $least } to { $most } is needed
 argument-value-not-key-value = KEY=VALUE is needed
 argument-value-no-metadata = the metadata value is empty
 argument-value-not-address = an address with a port is needed, for example 127.0.0.1:8080
+argument-proxy-no-url = a URL such as http://proxy.example.com:3128 is needed
+argument-proxy-scheme = a proxy begins with http://, https://, socks5://, socks5h://, socks4:// or socks4a://
+argument-proxy-password = the password does not belong in the URL; "takeup-cli key set --proxy URL" stores it in the keyring

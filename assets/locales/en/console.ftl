@@ -60,6 +60,7 @@ console-plan-reuse = already on the platform as asset { $id }; nothing would be 
 
 console-not-unfinished = not an unfinished upload
 console-none-unfinished = None of these uploads is unfinished.
+console-no-such-upload = No upload with this number, and no receipt with this text.
 
 ## Lists
 
@@ -114,6 +115,13 @@ console-key-prompt = Type or paste the API key, then press Enter. It is not show
 console-key-no-input = No key on standard input. Use: takeup-cli key set < FILE
 console-key-none = No API key stored.
 console-key-forgotten = The key was removed from the keyring.
+console-proxy-prompt = Type or paste the password of the proxy, then press Enter. It is not shown.
+console-proxy-no-user = The URL of the proxy needs a user name, for example http://user@proxy.example.com:3128.
+console-proxy-no-input = No password on standard input. Use: takeup-cli key set --proxy URL < FILE
+console-proxy-none = No password stored for this proxy.
+console-proxy-kept = The password of this proxy is stored in the keyring.
+console-proxy-forgotten = The password of this proxy was removed from the keyring.
+console-bundle-written = The report is in { $path }. It is plain text: read it before you send it.
 
 ## Practice platform
 

@@ -10,3 +10,17 @@ desktop-no-folder = The file could not be shown in its folder ({ $reason }).
 desktop-save-title = Save list
 desktop-saved = Saved to { $place }.
 desktop-not-saved = Nothing was saved.
+
+## Sleep and notifications of the system
+
+# Shown by the system as the reason why it stays awake
+desktop-sleep-why = Uploading
+# The button of a notification
+desktop-notification-open = Open
+desktop-uploads-finished = Uploads finished
+desktop-uploads-attention = Uploads need your attention
+desktop-uploads-key = Uploads wait for an API key
+desktop-uploads-waiting = { $count ->
+    [one] { $count } waits for a key
+   *[other] { $count } wait for a key
+}

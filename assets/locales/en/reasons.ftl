@@ -20,6 +20,7 @@ reason-of-another-account = This key cannot read it. It belongs to another accou
 reason-proxy-refused = The proxy did not connect to the server: { $detail }.
 # $detail: the name of an environment variable
 reason-proxy-unusable = The variable { $detail } does not name a usable proxy. Nothing was sent.
+reason-own-proxy-missing = The settings ask for a proxy of your own, and none is entered. Nothing was sent.
 # $detail: a URL
 reason-redirected = Something between this computer and the server redirects to { $detail }.
 # $detail: the status of the session
@@ -76,6 +77,7 @@ reason-folder-taken = Another Takeup uses this folder.
 reason-handover-ending = The running Takeup is closing. Try again.
 reason-handover-failed = The running Takeup could not be reached: { $detail }.
 reason-handover-no-answer = The running Takeup did not answer.
+reason-handover-no-window = Takeup is running in a terminal. The window opens once that has ended.
 reason-handover-other-server = The running Takeup works with { $detail }. Use --data-dir for another server.
 reason-handover-refused = The running Takeup refused: { $detail }.
 

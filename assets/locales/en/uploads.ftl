@@ -8,7 +8,8 @@ upload-nothing-leaves = Nothing is sent until you add a file.
 
 upload-pause-restarts = This upload cannot be resumed and starts over. Pause it anyway?
 upload-pause-some-restart = Direct uploads cannot be resumed and start over. Pause anyway?
-upload-quit-means = Uploads continue at the next start. A direct upload starts over.
+upload-background-means = In the background, Takeup ends by itself when all uploads are done. Start Takeup again to open the window.
+upload-quit-means = After quitting, uploads continue at the next start. A direct upload starts over.
 
 ## Rows
 

@@ -84,6 +84,7 @@ status-files = { $count ->
     [one] { $count } file
    *[other] { $count } files
 }
+status-sleep-held = Sleep is held off
 status-version = Takeup { $version }
 status-not-saved = Not saved yet
 

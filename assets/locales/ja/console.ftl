@@ -51,6 +51,7 @@ console-plan-reuse = すでにプラットフォームにあるため送信さ�
 
 console-not-unfinished = 未完了のアップロードではありません
 console-none-unfinished = 指定されたアップロードの中に、未完了のものはありません。
+console-no-such-upload = この番号のアップロードも、この文字列を含むアップロード記録もありません。
 
 ## Lists
 
@@ -93,6 +94,13 @@ console-key-prompt = APIキーを入力するか貼り付けて、Enterを押し
 console-key-no-input = 標準入力にキーがありません。次のように指定してください: takeup-cli key set < FILE
 console-key-none = APIキーは保存されていません。
 console-key-forgotten = キーをキーリングから削除しました。
+console-proxy-prompt = プロキシのパスワードを入力または貼り付けて、Enterキーを押してください。画面には表示されません。
+console-proxy-no-user = プロキシのURLにはユーザー名が必要です。例: http://user@proxy.example.com:3128
+console-proxy-no-input = 標準入力にパスワードがありません。使い方: takeup-cli key set --proxy URL < FILE
+console-proxy-none = このプロキシのパスワードは保存されていません。
+console-proxy-kept = このプロキシのパスワードはキーリングに保存されています。
+console-proxy-forgotten = このプロキシのパスワードをキーリングから削除しました。
+console-bundle-written = レポートの場所: { $path } プレーンテキストなので、送信する前に内容を確認してください。
 
 ## Practice platform
 

@@ -10,3 +10,14 @@ desktop-no-folder = フォルダーを開いてファイルを表示できませ
 desktop-save-title = 一覧を保存
 desktop-saved = 「{ $place }」に保存しました。
 desktop-not-saved = 保存されませんでした。
+
+## Sleep and notifications of the system
+
+# Shown by the system as the reason why it stays awake
+desktop-sleep-why = アップロード中
+# The button of a notification
+desktop-notification-open = 開く
+desktop-uploads-finished = アップロードが終了しました
+desktop-uploads-attention = アップロードを確認してください
+desktop-uploads-key = アップロードにはAPIキーが必要です
+desktop-uploads-waiting = { $count }件キー待ち

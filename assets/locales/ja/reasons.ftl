@@ -20,6 +20,7 @@ reason-of-another-account = このキーでは読み取れません。別のア�
 reason-proxy-refused = プロキシがサーバーに接続しませんでした（{ $detail }）。
 # $detail: the name of an environment variable
 reason-proxy-unusable = 変数{ $detail }の値は、使用できるプロキシではありません。何も送信していません。
+reason-own-proxy-missing = 設定では独自のプロキシを使うことになっていますが、プロキシが入力されていません。何も送信していません。
 # $detail: a URL
 reason-redirected = 途中にある別の機器やサービスが、{ $detail }にリダイレクトしています。
 # $detail: the status of the session
@@ -76,6 +77,7 @@ reason-folder-taken = 別のTakeupがこのフォルダーを使用していま�
 reason-handover-ending = 実行中のTakeupは終了処理中です。もう一度試してください。
 reason-handover-failed = 実行中のTakeupに接続できませんでした（{ $detail }）。
 reason-handover-no-answer = 実行中のTakeupから応答がありませんでした。
+reason-handover-no-window = Takeupはターミナルで実行中です。終了後にウィンドウを開けます。
 reason-handover-other-server = 実行中のTakeupは「{ $detail }」に接続しています。別のサーバーを使用するには、--data-dirを指定してください。
 reason-handover-refused = 実行中のTakeupが拒否しました（{ $detail }）。
 

@@ -62,6 +62,7 @@ status-limit-named = 速度制限: { $limit }
 status-limit-other = その他の速度・時間帯…
 status-at-once = 同時: { $limits }
 status-files = { $count }ファイル
+status-sleep-held = スリープを抑止中
 status-version = Takeup { $version }
 status-not-saved = 未保存
 

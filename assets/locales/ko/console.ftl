@@ -51,6 +51,7 @@ console-plan-reuse = 이미 플랫폼에 있음(에셋 { $id }), 보내지 않�
 
 console-not-unfinished = 미완료 업로드가 아님
 console-none-unfinished = 지정한 업로드 중에 미완료 업로드가 없습니다.
+console-no-such-upload = 이 번호의 업로드가 없고 이 텍스트가 있는 업로드 기록도 없습니다.
 
 ## Lists
 
@@ -93,6 +94,13 @@ console-key-prompt = API 키를 입력하거나 붙여넣은 후 Enter 키를 �
 console-key-no-input = 표준 입력에 키가 없습니다. 사용법: takeup-cli key set < FILE
 console-key-none = 저장된 API 키가 없습니다.
 console-key-forgotten = 키를 키링에서 제거했습니다.
+console-proxy-prompt = 프록시 암호를 입력하거나 붙여넣은 다음 Enter 키를 누르세요. 화면에 표시되지 않습니다.
+console-proxy-no-user = 프록시 URL에 사용자 이름이 필요합니다. 예: http://user@proxy.example.com:3128
+console-proxy-no-input = 표준 입력에 암호가 없습니다. 사용법: takeup-cli key set --proxy URL < FILE
+console-proxy-none = 이 프록시에 저장된 암호가 없습니다.
+console-proxy-kept = 이 프록시의 암호가 키링에 저장되어 있습니다.
+console-proxy-forgotten = 이 프록시의 암호를 키링에서 제거했습니다.
+console-bundle-written = 보고서 위치: { $path } 일반 텍스트이므로 보내기 전에 읽어 보세요.
 
 ## Practice platform
 

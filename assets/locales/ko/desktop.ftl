@@ -10,3 +10,14 @@ desktop-no-folder = 폴더에서 파일을 표시할 수 없습니다({ $reason 
 desktop-save-title = 목록 저장
 desktop-saved = { $place }에 저장했습니다.
 desktop-not-saved = 저장하지 않았습니다.
+
+## Sleep and notifications of the system
+
+# Shown by the system as the reason why it stays awake
+desktop-sleep-why = 업로드하는 중
+# The button of a notification
+desktop-notification-open = 열기
+desktop-uploads-finished = 업로드가 끝났습니다
+desktop-uploads-attention = 업로드를 확인하세요
+desktop-uploads-key = 업로드에 API 키가 필요합니다
+desktop-uploads-waiting = { $count }개 키 대기 중

@@ -20,6 +20,7 @@ reason-of-another-account = 이 키로는 읽을 수 없습니다. 다른 계정
 reason-proxy-refused = 프록시가 서버에 연결하지 않았습니다: { $detail }.
 # $detail: the name of an environment variable
 reason-proxy-unusable = { $detail } 변수의 값이 사용할 수 있는 프록시가 아닙니다. 아무것도 보내지 않았습니다.
+reason-own-proxy-missing = 설정에서 직접 입력한 프록시를 사용하도록 되어 있지만 입력된 프록시가 없습니다. 아무것도 보내지 않았습니다.
 # $detail: a URL
 reason-redirected = 이 컴퓨터와 서버 사이의 장치가 다른 주소로 리디렉션합니다: { $detail }.
 # $detail: the status of the session
@@ -76,6 +77,7 @@ reason-folder-taken = 다른 Takeup이 이 폴더를 사용하고 있습니다.
 reason-handover-ending = 실행 중인 Takeup이 종료되고 있습니다. 다시 시도하세요.
 reason-handover-failed = 실행 중인 Takeup에 연결할 수 없습니다: { $detail }.
 reason-handover-no-answer = 실행 중인 Takeup이 응답하지 않았습니다.
+reason-handover-no-window = Takeup이 터미널에서 실행 중입니다. 실행이 끝나면 창을 열 수 있습니다.
 reason-handover-other-server = 실행 중인 Takeup은 다른 서버({ $detail })를 사용합니다. 이 서버를 사용하려면 --data-dir 옵션을 지정하세요.
 reason-handover-refused = 실행 중인 Takeup이 거부했습니다: { $detail }.
 

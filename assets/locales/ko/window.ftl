@@ -62,6 +62,7 @@ status-limit-named = 속도 제한: { $limit }
 status-limit-other = 다른 속도 또는 시간대…
 status-at-once = 동시 전송: { $limits }
 status-files = 파일 { $count }개
+status-sleep-held = 절전 모드 방지 중
 status-version = Takeup { $version }
 status-not-saved = 아직 저장 안 됨
 

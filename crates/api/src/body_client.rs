@@ -2,14 +2,17 @@
 //! sent bytes is from the truth, and so that all of them go the same way.
 
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::task::{Context, Poll};
 
 use http::Uri;
 use http::header::{ACCEPT_ENCODING, HeaderValue, USER_AGENT};
 use hyper_rustls::{HttpsConnector, MaybeHttpsStream};
 use hyper_util::client::legacy;
 use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::client::legacy::connect::dns::GaiResolver;
+use hyper_util::client::legacy::connect::dns::{GaiResolver, Name};
 use hyper_util::client::legacy::connect::proxy::{SocksV4, SocksV5, Tunnel};
 use hyper_util::client::proxy::matcher::Intercept;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
@@ -25,7 +28,7 @@ use super::error::{self, NoWay};
 use super::way::{Proxies, Trust};
 use super::{AGENT, CONNECT, Error, IDLE, KEEPALIVE};
 use crate::body::FRAME;
-use takeup_model::ConnectTimes;
+use takeup_model::{Addresses, ConnectTimes};
 
 /// How far the count of sent bytes may run ahead of those that were sent: what waits in the connection, the frame
 /// that is handed over last, what waits for encryption, and what waits in the socket, which may be exceeded by one
@@ -41,16 +44,17 @@ const SOCKET: u32 = 128 * 1024;
 /// The largest packet that the system cuts by itself.
 const PACKET: usize = 64 * 1024;
 
-type BoxError = Box<dyn std::error::Error + Send + Sync>;
-type Tcp = MapResponse<HttpConnector, fn(TokioIo<TcpStream>) -> TokioIo<TcpStream>>;
+pub(super) type BoxError = Box<dyn std::error::Error + Send + Sync>;
+type Tcp = MapResponse<HttpConnector<Resolver>, fn(TokioIo<TcpStream>) -> TokioIo<TcpStream>>;
 /// As far as the proxy, or all the way.
-type Leg = MaybeHttpsStream<TokioIo<TcpStream>>;
+pub(super) type Leg = MaybeHttpsStream<TokioIo<TcpStream>>;
 type Connector = BoxCloneSyncService<Uri, MaybeHttpsStream<Leg>, BoxError>;
 
 /// Connections, kept for the next request to the same host.
 #[derive(Clone, Debug)]
 pub(super) struct BodyClient {
     client: legacy::Client<Connector, reqwest::Body>,
+    proxies: Proxies,
     connect_times: ConnectTimesByHost,
 }
 
@@ -58,18 +62,6 @@ pub(super) struct BodyClient {
 type ConnectTimesByHost = Arc<Mutex<BTreeMap<String, ConnectTimes>>>;
 
 impl BodyClient {
-    /// Connections on the way that these name, which speak one of these protocols.
-    pub(super) fn new(proxies: Proxies, trust: Trust, protocols: &'static [&'static [u8]]) -> Self {
-        let connect_times = ConnectTimesByHost::default();
-        let way = Way { proxies, trust, protocols, connect_times: Arc::clone(&connect_times) };
-        let client = legacy::Client::builder(TokioExecutor::new())
-            .pool_timer(TokioTimer::new())
-            .pool_idle_timeout(IDLE)
-            .http1_max_buf_size(QUEUE)
-            .build(connector(way));
-        Self { client, connect_times }
-    }
-
     /// How long connections to this host took to open, where no proxy was between.
     pub(super) fn connect_times(&self, host: &str) -> ConnectTimes {
         let connect_times = self.connect_times.lock().unwrap_or_else(PoisonError::into_inner);
@@ -84,6 +76,8 @@ impl BodyClient {
         request.headers_mut().insert(USER_AGENT, HeaderValue::from_static(AGENT));
         // Answers are short, and what is compressed here was compressed by something in between.
         request.headers_mut().insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
+        // A password may have to be typed first, which takes longer than a connection may.
+        self.proxies.on_the_way(request.uri()).await.map_err(Error::from)?;
         let response = self.client.request(request).await.map_err(|error| Error::broken(&error))?;
         Ok(response.map(reqwest::Body::wrap).into())
     }
@@ -91,9 +85,10 @@ impl BodyClient {
 
 /// What it takes to get to a host.
 #[derive(Clone)]
-struct Way {
-    proxies: Proxies,
-    trust: Trust,
+pub(super) struct Way {
+    pub(super) proxies: Proxies,
+    pub(super) trust: Trust,
+    pub(super) addresses: Addresses,
     protocols: &'static [&'static [u8]],
     connect_times: ConnectTimesByHost,
 }
@@ -104,6 +99,22 @@ fn connector(way: Way) -> Connector {
 }
 
 impl Way {
+    pub(super) fn new(proxies: Proxies, trust: Trust, addresses: Addresses) -> Self {
+        Self { proxies, trust, addresses, protocols: &[], connect_times: ConnectTimesByHost::default() }
+    }
+
+    /// Connections on this way that speak one of these protocols.
+    pub(super) fn client(&self, protocols: &'static [&'static [u8]]) -> BodyClient {
+        let connect_times = ConnectTimesByHost::default();
+        let way = Self { protocols, connect_times: Arc::clone(&connect_times), ..self.clone() };
+        let client = legacy::Client::builder(TokioExecutor::new())
+            .pool_timer(TokioTimer::new())
+            .pool_idle_timeout(IDLE)
+            .http1_max_buf_size(QUEUE)
+            .build(connector(way));
+        BodyClient { client, proxies: self.proxies.clone(), connect_times }
+    }
+
     /// All the way, with TLS where the URL says so.
     async fn whole(self, to: Uri) -> Result<MaybeHttpsStream<Leg>, BoxError> {
         if to.scheme_str() != Some("https") {
@@ -111,16 +122,22 @@ impl Way {
         }
         let mut tls = ClientConfig::clone(self.trust.config().await?);
         tls.alpn_protocols = self.protocols.iter().map(|protocol| protocol.to_vec()).collect();
+        self.secured(to, tls).await
+    }
+
+    /// All the way, with this TLS.
+    pub(super) async fn secured(self, to: Uri, tls: ClientConfig) -> Result<MaybeHttpsStream<Leg>, BoxError> {
         let first_leg = tower::service_fn(move |to: Uri| self.clone().first_leg(to));
         HttpsConnector::from((first_leg, tls)).oneshot(to).await
     }
 
     /// As far as TLS begins, or all the way.
-    async fn first_leg(self, to: Uri) -> Result<Leg, BoxError> {
-        let Some(proxy) = self.proxies.on_the_way(&to)? else {
-            return Ok(MaybeHttpsStream::Http(direct(to, &self.connect_times).await?));
+    pub(super) async fn first_leg(self, to: Uri) -> Result<Leg, BoxError> {
+        let Some(proxy) = self.proxies.on_the_way(&to).await? else {
+            return Ok(MaybeHttpsStream::Http(self.direct(to).await?));
         };
-        let tcp: Tcp = adjusted(HttpConnector::new()).map_response(shallow);
+        let resolver = Resolver { addresses: self.addresses, known: Arc::default() };
+        let tcp: Tcp = adjusted(HttpConnector::new_with_resolver(resolver)).map_response(shallow);
         let tls = Arc::clone(self.trust.config().await?);
         through(&proxy, tcp, tls, to).await.map_err(|error| {
             let at = proxy.uri().authority().map(ToString::to_string).unwrap_or_default();
@@ -132,6 +149,20 @@ impl Way {
             NoWay::Proxy(format!("{at}: {why}")).into()
         })
     }
+
+    /// Opens a connection, and notes how long that took once the host's address was known.
+    async fn direct(&self, to: Uri) -> Result<TokioIo<TcpStream>, BoxError> {
+        let begun = Instant::now();
+        let known = Arc::new(OnceLock::new());
+        let resolver = Resolver { addresses: self.addresses, known: Arc::clone(&known) };
+        let host = to.host().unwrap_or_default().to_owned();
+        let stream = adjusted(HttpConnector::new_with_resolver(resolver)).oneshot(to).await?;
+        let took = known.get().unwrap_or(&begun).elapsed();
+        let mut connect_times = self.connect_times.lock().unwrap_or_else(PoisonError::into_inner);
+        connect_times.entry(host).or_default().add(took);
+        drop(connect_times);
+        Ok(shallow(stream))
+    }
 }
 
 fn adjusted<R>(mut tcp: HttpConnector<R>) -> HttpConnector<R> {
@@ -142,22 +173,30 @@ fn adjusted<R>(mut tcp: HttpConnector<R>) -> HttpConnector<R> {
     tcp
 }
 
-/// Opens a connection, and notes how long that took once the host's address was known.
-async fn direct(to: Uri, connect_times: &ConnectTimesByHost) -> Result<TokioIo<TcpStream>, BoxError> {
-    let begun = Instant::now();
-    let known = Arc::new(OnceLock::new());
-    let resolver = GaiResolver::new().map_response({
-        let known = Arc::clone(&known);
-        move |addresses| {
+/// Finds the addresses of a host, and notes when they were known.
+#[derive(Clone)]
+struct Resolver {
+    addresses: Addresses,
+    known: Arc<OnceLock<Instant>>,
+}
+
+impl tower::Service<Name> for Resolver {
+    type Response = std::vec::IntoIter<SocketAddr>;
+    type Error = std::io::Error;
+    type Future = Pin<Box<dyn Future<Output = std::io::Result<Self::Response>> + Send>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<std::io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, name: Name) -> Self::Future {
+        let Self { addresses, known } = self.clone();
+        Box::pin(async move {
+            let found = GaiResolver::new().oneshot(name).await?.collect();
             known.get_or_init(Instant::now);
-            addresses
-        }
-    });
-    let host = to.host().unwrap_or_default().to_owned();
-    let stream = adjusted(HttpConnector::new_with_resolver(resolver)).oneshot(to).await?;
-    let took = known.get().unwrap_or(&begun).elapsed();
-    connect_times.lock().unwrap_or_else(PoisonError::into_inner).entry(host).or_default().add(took);
-    Ok(shallow(stream))
+            Ok(addresses.choose(found, SocketAddr::ip).into_iter())
+        })
+    }
 }
 
 /// Whatever goes through a proxy goes through a tunnel: plain http is there for trials only.
@@ -220,7 +259,7 @@ mod tests {
     use takeup_model::FailureKind;
 
     fn line_by(proxies: Matcher) -> BodyClient {
-        BodyClient::new(Proxies::of(proxies), Trust::default(), &[b"http/1.1"])
+        Way::new(Proxies::only(proxies), Trust::default(), Addresses::Any).client(&[b"http/1.1"])
     }
 
     fn direct_line() -> BodyClient {

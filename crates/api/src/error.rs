@@ -49,6 +49,8 @@ pub enum Error {
     Proxy(String),
     /// A proxy is named that cannot be used: where.
     ProxySetting(&'static str),
+    /// The settings ask for a proxy of their own and have none.
+    OwnProxyMissing,
     /// The server's address is no URL.
     ServerUrl(String),
     /// The storage refused a part, and what that says of it.
@@ -172,9 +174,7 @@ impl Error {
         let mut inner: Option<&dyn std::error::Error> = Some(error);
         while let Some(layer) = inner {
             match layer.downcast_ref::<NoWay>() {
-                Some(NoWay::Proxy(why)) => return Self::Proxy(why.clone()),
-                Some(NoWay::ProxySetting(place)) => return Self::ProxySetting(place),
-                Some(NoWay::Trust(why)) => return Self::Client(why.clone()),
+                Some(why) => return why.clone().into(),
                 None => inner = layer.source(),
             }
         }
@@ -207,6 +207,7 @@ impl Error {
             Self::ProxySetting(place) => {
                 Failure::own(FailureKind::Setup, FailureReason::ProxyUnusable, *place)
             }
+            Self::OwnProxyMissing => Failure::own(FailureKind::Setup, FailureReason::OwnProxyMissing, ""),
             Self::ServerUrl(why) => Failure::own(FailureKind::Setup, FailureReason::ServerNoUrl, why),
             Self::Storage(kind, refused) => refused.failure(kind.clone()),
             Self::Timeout => Failure::own(FailureKind::AnswerLost, FailureReason::NoAnswerInTime, ""),
@@ -236,8 +237,19 @@ impl Between {
     }
 }
 
+impl From<NoWay> for Error {
+    fn from(why: NoWay) -> Self {
+        match why {
+            NoWay::Proxy(why) => Self::Proxy(why),
+            NoWay::ProxySetting(place) => Self::ProxySetting(place),
+            NoWay::OwnProxyMissing => Self::OwnProxyMissing,
+            NoWay::Trust(why) => Self::Client(why),
+        }
+    }
+}
+
 /// Why no connection was even tried, or a proxy opened none.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 pub(super) enum NoWay {
     /// A proxy did not open the way: which, and why.
     #[error("{0}")]
@@ -245,6 +257,9 @@ pub(super) enum NoWay {
     /// A proxy is named that cannot be used: where.
     #[error("{0}")]
     ProxySetting(&'static str),
+    /// The settings ask for a proxy of their own and have none.
+    #[error("no proxy is entered")]
+    OwnProxyMissing,
     /// What the system trusts could not be read.
     #[error("{0}")]
     Trust(String),

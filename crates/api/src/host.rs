@@ -4,9 +4,10 @@
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
+use hyper_util::client::proxy::matcher::Intercept;
 use reqwest::header::{CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE};
 use reqwest::header::{HeaderMap, LOCATION, RANGE};
-use reqwest::{Client, Response, Url};
+use reqwest::{Client, Proxy, Response, Url};
 
 use super::{AGENT, HttpClients};
 use takeup_model::address::{self, Obstacle};
@@ -74,10 +75,11 @@ async fn fetch_within(clients: &HttpClients, url: &str, here: bool, most: usize)
 /// A client for one host, which goes where the host's name led when that was found to be public, and nowhere else.
 async fn client(clients: &HttpClients, url: &Url, here: bool) -> Option<Client> {
     // A proxy that is named and cannot be used lets nothing out.
-    clients.proxies.on_the_way(&url.as_str().parse().ok()?).ok()?;
+    let proxy = clients.way.proxies.on_the_way(&url.as_str().parse().ok()?).await.ok()?;
     let (host, port) = (url.host_str()?, url.port_or_known_default()?);
     let bare = host.trim_start_matches('[').trim_end_matches(']');
-    let found: Vec<SocketAddr> = tokio::net::lookup_host((bare, port)).await.ok()?.collect();
+    let found = tokio::net::lookup_host((bare, port)).await.ok()?.collect();
+    let found = clients.way.addresses.choose(found, SocketAddr::ip);
     let local = |address: &SocketAddr| match address.ip() {
         IpAddr::V4(address) => address::is_local_v4(address),
         IpAddr::V6(address) => address::is_local_v6(address),
@@ -91,9 +93,26 @@ async fn client(clients: &HttpClients, url: &Url, here: bool) -> Option<Client> 
         .retry(reqwest::retry::never())
         .referer(false)
         .resolve_to_addrs(host, &found)
-        .tls_backend_preconfigured(rustls::ClientConfig::clone(clients.trust.config().await.ok()?));
-    let builder = if is_loopback(url) { builder.no_proxy() } else { builder };
-    builder.build().ok()
+        .tls_backend_preconfigured(rustls::ClientConfig::clone(clients.way.trust.config().await.ok()?));
+    let builder = builder.no_proxy();
+    match proxy {
+        Some(proxy) => builder.proxy(by(&proxy)?).build().ok(),
+        None => builder.build().ok(),
+    }
+}
+
+/// The same proxy as reqwest wants it.
+fn by(proxy: &Intercept) -> Option<Proxy> {
+    let mut at = Url::parse(&proxy.uri().to_string()).ok()?;
+    if let Some((user, password)) = proxy.raw_auth() {
+        at.set_username(user).ok()?;
+        at.set_password(Some(password)).ok()?;
+    }
+    let all = Proxy::all(at).ok()?;
+    Some(match proxy.basic_auth() {
+        Some(auth) => all.custom_http_auth(auth.clone()),
+        None => all,
+    })
 }
 
 /// Asks for the head. Where the host refuses that, or says that there is a page, it is asked for the first bytes.

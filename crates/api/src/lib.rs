@@ -5,7 +5,9 @@ mod answer;
 pub mod body;
 mod body_client;
 mod catalog;
+mod certificate;
 mod changes;
+mod checkup;
 mod error;
 mod existing;
 mod host;
@@ -31,17 +33,19 @@ pub use adopt::{Orphan, Unclaimed};
 pub use answer::Between;
 pub use body_client::AHEAD;
 pub use catalog::{CreatedAfter, Recovered, RecoveryQuery};
+pub use checkup::CheckupTarget;
 pub use error::{Error, Refused};
 pub use existing::{Existing, Known};
 pub use lists::{ApiPage, PageQuery};
 pub use storage::{SignedUrl, put_part};
 pub use tasks::NewTask;
 pub use uploads::{AT_ONCE, NewAsset, NewSession, Status};
+pub use way::{FindPassword, no_password};
 
-use self::body_client::BodyClient;
+use self::body_client::{BodyClient, Way};
 use self::way::{Proxies, Trust};
 use crate::body::BodyProgress;
-use takeup_model::{ConnectTimes, is_loopback, names_something};
+use takeup_model::{ConnectTimes, Network, is_loopback, names_something};
 
 const AGENT: &str = concat!("Takeup/", env!("CARGO_PKG_VERSION"));
 /// How long it may take until there is a connection.
@@ -56,38 +60,63 @@ const ANSWER: Duration = Duration::from_mins(1);
 const ANSWER_TO_BODY: Duration = Duration::from_mins(5);
 
 /// The two sets of connections: for what is asked of the platform, and for the bytes of files. Both go the same way.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct HttpClients {
     /// Makes requests. It sends none.
     requests: reqwest::Client,
     asks: BodyClient,
     bodies: BodyClient,
-    trust: Trust,
-    proxies: Proxies,
+    way: Way,
+    network: Network,
+    find_password: FindPassword,
     allow_http: bool,
 }
 
+impl fmt::Debug for HttpClients {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpClients").field("network", &self.network).finish_non_exhaustive()
+    }
+}
+
 impl HttpClients {
-    /// Makes both. Proxies are the system's, except on the way to this computer itself.
-    pub fn new(allow_http: bool) -> Result<Self, Error> {
+    /// Makes both, for connections by these settings. This computer itself is reached without a proxy.
+    pub fn new(allow_http: bool, network: Network, find_password: FindPassword) -> Result<Self, Error> {
         let requests =
             reqwest::Client::builder().no_proxy().tls_backend_preconfigured(Trust::none()?).build();
-        Ok(Self::by(requests.map_err(Error::transport)?, Proxies::from_system(), allow_http))
+        Ok(Self::by(requests.map_err(Error::transport)?, network, find_password, allow_http))
     }
 
-    fn by(requests: reqwest::Client, proxies: Proxies, allow_http: bool) -> Self {
-        let trust = Trust::default();
-        let client =
-            |protocols: &'static [&'static [u8]]| BodyClient::new(proxies.clone(), trust.clone(), protocols);
-        let (asks, bodies) = (client(&[b"h2", b"http/1.1"]), client(&[b"http/1.1"]));
-        Self { requests, asks, bodies, trust, proxies, allow_http }
+    fn by(
+        requests: reqwest::Client,
+        network: Network,
+        find_password: FindPassword,
+        allow_http: bool,
+    ) -> Self {
+        let way = Way::new(
+            Proxies::of(&network, Arc::clone(&find_password)),
+            Trust::with(network.extra_ca.clone()),
+            network.addresses,
+        );
+        let (asks, bodies) = (way.client(&[b"h2", b"http/1.1"]), way.client(&[b"http/1.1"]));
+        Self { requests, asks, bodies, way, network, find_password, allow_http }
     }
 
     /// The same with new connections, by the proxies that the system names and the roots that it trusts now. It may
     /// block for a moment.
     #[must_use]
     pub fn renewed(&self) -> Self {
-        Self::by(self.requests.clone(), Proxies::from_system(), self.allow_http)
+        self.with(self.network.clone(), Arc::clone(&self.find_password))
+    }
+
+    /// The same with new connections by other settings. It may block for a moment.
+    #[must_use]
+    pub fn with(&self, network: Network, find_password: FindPassword) -> Self {
+        Self::by(self.requests.clone(), network, find_password, self.allow_http)
+    }
+
+    /// The settings that connections are made by.
+    pub fn network(&self) -> &Network {
+        &self.network
     }
 
     /// Sends a request without a body of a file. The answer begins in time or not at all.

@@ -58,6 +58,11 @@ impl SignedUrl {
         self.url.host_str().unwrap_or_default()
     }
 
+    /// The same with its port, if that is not the usual one.
+    pub fn authority(&self) -> &str {
+        self.url.authority().rsplit('@').next().unwrap_or_default()
+    }
+
     /// How long it was valid when it came, by the server's clock.
     pub fn life(&self) -> Option<Duration> {
         self.life
@@ -147,10 +152,12 @@ fn part_headers(headers: &[(String, String)]) -> Result<HeaderMap, Error> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::no_password;
     use super::*;
+    use takeup_model::Network;
 
     fn signed(text: &str, server: &str) -> Result<SignedUrl, Error> {
-        let clients = HttpClients::new(false).unwrap();
+        let clients = HttpClients::new(false, Network::default(), no_password()).unwrap();
         SignedUrl::new(text, None, &clients, &Url::parse(server).unwrap())
     }
 

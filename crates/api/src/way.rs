@@ -1,28 +1,44 @@
 //! The way to a host: through which proxy, and trusting whom. All connections ask here.
 
 use std::env::VarError;
+use std::fmt;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use http::Uri;
 use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 use reqwest::Url;
+use rustls::client::danger::ServerCertVerifier;
 use rustls::crypto::aws_lc_rs::default_provider;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject as _;
 use rustls::{ClientConfig, RootCertStore};
-use rustls_platform_verifier::BuilderVerifierExt as _;
+use rustls_platform_verifier::Verifier;
+use secrecy::{ExposeSecret as _, SecretString};
 use tokio::sync::OnceCell;
 use tokio::task::spawn_blocking;
 
 use super::error::{Error, NoWay};
-use takeup_model::is_loopback;
+use takeup_model::{Network, ProxyChoice, ProxyUrl, is_loopback};
 
-/// The proxies of this system. A variable that cannot be used stops what it was meant for, so that nothing goes
-/// another way than it should.
+/// Finds the password of a proxy, or says why that failed. It may block, for example while a keyring asks its owner.
+pub type FindPassword = Arc<dyn Fn(&ProxyUrl) -> Result<Option<SecretString>, String> + Send + Sync>;
+
+/// Which proxy leads to a host. What cannot be used stops what it was meant for, so that nothing goes another way than
+/// it should.
 #[derive(Clone, Debug)]
 pub(super) struct Proxies {
-    system: Arc<Matcher>,
+    choice: Choice,
     /// Tells which hosts need none.
     excepted: Arc<Matcher>,
-    unusable: Unusable,
+}
+
+#[derive(Clone, Debug)]
+enum Choice {
+    System(Arc<Matcher>, Unusable),
+    None,
+    /// The proxy that was entered, if one was.
+    Own(Option<Arc<OwnProxy>>),
 }
 
 /// The variables that name no proxy, by the scheme they are for.
@@ -32,14 +48,64 @@ struct Unusable {
     https: Option<&'static str>,
 }
 
+/// A proxy whose password is looked for when the first connection needs it.
+struct OwnProxy {
+    url: ProxyUrl,
+    find: FindPassword,
+    found: OnceCell<Matcher>,
+}
+
+impl fmt::Debug for OwnProxy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.url.fmt(f)
+    }
+}
+
+impl OwnProxy {
+    async fn matcher(&self) -> Result<&Matcher, NoWay> {
+        let read = || async {
+            if self.url.user().is_none() {
+                return Ok(Matcher::builder().all(self.url.to_string()).build());
+            }
+            let (find, url) = (Arc::clone(&self.find), self.url.clone());
+            let found = spawn_blocking(move || find(&url)).await;
+            let found = found.unwrap_or_else(|panicked| Err(panicked.to_string()));
+            match found.map_err(|why| NoWay::Proxy(format!("{}: {why}", self.url.bare())))? {
+                None => Ok(Matcher::builder().all(self.url.to_string()).build()),
+                Some(password) => {
+                    Ok(Matcher::builder().all(self.url.with_password(password.expose_secret())).build())
+                }
+            }
+        };
+        self.found.get_or_try_init(read).await
+    }
+}
+
+/// Finds nothing.
+pub fn no_password() -> FindPassword {
+    Arc::new(|_| Ok(None))
+}
+
 type Variable<'a> = &'a dyn Fn(&str) -> Result<String, VarError>;
 
 impl Proxies {
-    pub(super) fn from_system() -> Self {
-        Self::new(Matcher::from_system(), &|name| std::env::var(name))
+    pub(super) fn of(network: &Network, find: FindPassword) -> Self {
+        let own = |url| Arc::new(OwnProxy { url, find, found: OnceCell::new() });
+        let choice = match network.proxy {
+            ProxyChoice::System => {
+                return Self::system(
+                    Matcher::from_system(),
+                    &|name| std::env::var(name),
+                    &network.direct_for,
+                );
+            }
+            ProxyChoice::None => Choice::None,
+            ProxyChoice::Own => Choice::Own(network.own_proxy.clone().map(own)),
+        };
+        Self { choice, excepted: Arc::new(excepted(&network.direct_for)) }
     }
 
-    fn new(system: Matcher, variable: Variable<'_>) -> Self {
+    fn system(system: Matcher, variable: Variable<'_>, direct_for: &str) -> Self {
         let all = judged(variable, ["ALL_PROXY", "all_proxy"]);
         let of_scheme = |names| match judged(variable, names) {
             Setting::Unset => all.unusable(),
@@ -50,28 +116,40 @@ impl Proxies {
             https: of_scheme(["HTTPS_PROXY", "https_proxy"]),
         };
         let no = ["NO_PROXY", "no_proxy"].into_iter().find_map(|name| variable(name).ok());
-        let excepted = Matcher::builder().all("http://proxy.invalid").no(no.unwrap_or_default()).build();
-        Self { system: Arc::new(system), excepted: Arc::new(excepted), unusable }
+        let excepted = excepted(&format!("{},{direct_for}", no.unwrap_or_default()));
+        Self { choice: Choice::System(Arc::new(system), unusable), excepted: Arc::new(excepted) }
     }
 
     /// These and no others.
     #[cfg(test)]
-    pub(super) fn of(proxies: Matcher) -> Self {
-        Self::new(proxies, &|_| Err(VarError::NotPresent))
+    pub(super) fn only(proxies: Matcher) -> Self {
+        Self::system(proxies, &|_| Err(VarError::NotPresent), "")
     }
 
     /// The proxy on the way there, if one is.
-    pub(super) fn on_the_way(&self, to: &Uri) -> Result<Option<Intercept>, NoWay> {
+    pub(super) async fn on_the_way(&self, to: &Uri) -> Result<Option<Intercept>, NoWay> {
         let here = Url::parse(&to.to_string()).is_ok_and(|to| is_loopback(&to));
         if here || self.excepted.intercept(to).is_none() {
             return Ok(None);
         }
-        let unusable = if to.scheme_str() == Some("http") { self.unusable.http } else { self.unusable.https };
-        match unusable {
-            Some(variable) => Err(NoWay::ProxySetting(variable)),
-            None => Ok(self.system.intercept(to)),
+        match &self.choice {
+            Choice::None => Ok(None),
+            Choice::Own(None) => Err(NoWay::OwnProxyMissing),
+            Choice::Own(Some(own)) => Ok(own.matcher().await?.intercept(to)),
+            Choice::System(system, unusable) => {
+                let unusable = if to.scheme_str() == Some("http") { unusable.http } else { unusable.https };
+                match unusable {
+                    Some(variable) => Err(NoWay::ProxySetting(variable)),
+                    None => Ok(system.intercept(to)),
+                }
+            }
         }
     }
+}
+
+/// Intercepts every host that is not among these.
+fn excepted(hosts: &str) -> Matcher {
+    Matcher::builder().all("http://proxy.invalid").no(hosts).build()
 }
 
 /// What a variable says about a proxy.
@@ -110,18 +188,31 @@ fn judged(variable: Variable<'_>, names: [&'static str; 2]) -> Setting {
     }
 }
 
-/// What the system trusts. It is read once, beside the work, and only when a connection needs it.
+/// What is trusted: the system's roots, and those of a file. They are read once, beside the work, and only when a
+/// connection needs them.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Trust(Arc<OnceCell<Arc<ClientConfig>>>);
+pub(super) struct Trust {
+    extra: Option<PathBuf>,
+    read: Arc<OnceCell<Arc<ClientConfig>>>,
+}
 
 impl Trust {
+    /// The system's roots, and those in this file.
+    pub(super) fn with(extra: Option<PathBuf>) -> Self {
+        Self { extra, read: Arc::default() }
+    }
+
     /// How https is spoken, with tickets for the next connection that all clones share.
     pub(super) async fn config(&self) -> Result<&Arc<ClientConfig>, NoWay> {
-        let read = || async {
-            let read = spawn_blocking(system_roots).await;
-            read.unwrap_or_else(|panicked| Err(NoWay::Trust(panicked.to_string())))
-        };
-        self.0.get_or_try_init(read).await
+        let read = || async { Ok(Arc::new(config(self.verifier().await?)?)) };
+        self.read.get_or_try_init(read).await
+    }
+
+    /// Who judges certificates.
+    pub(super) async fn verifier(&self) -> Result<Arc<dyn ServerCertVerifier>, NoWay> {
+        let extra = self.extra.clone();
+        let read = spawn_blocking(move || roots(extra.as_deref())).await;
+        Ok(Arc::new(read.unwrap_or_else(|panicked| Err(NoWay::Trust(panicked.to_string())))?))
     }
 
     /// For a client that makes no connections.
@@ -133,22 +224,36 @@ impl Trust {
     }
 }
 
-fn system_roots() -> Result<Arc<ClientConfig>, NoWay> {
+/// How https is spoken with servers whose certificates this one accepts.
+pub(super) fn config(verifier: Arc<dyn ServerCertVerifier>) -> Result<ClientConfig, NoWay> {
+    let builder = ClientConfig::builder_with_provider(Arc::new(default_provider()));
+    let builder = builder.with_safe_default_protocol_versions();
+    let builder = builder.map_err(|error| NoWay::Trust(error.to_string()))?;
+    Ok(builder.dangerous().with_custom_certificate_verifier(verifier).with_no_client_auth())
+}
+
+fn roots(extra: Option<&Path>) -> Result<Verifier, NoWay> {
     let named = |why: String| {
         let place = ["SSL_CERT_FILE", "SSL_CERT_DIR"]
             .into_iter()
             .find_map(|name| Some(format!("{name}={}: ", std::env::var_os(name)?.to_string_lossy())));
         NoWay::Trust(format!("{}{why}", place.unwrap_or_default()))
     };
+    let extra = extra.map(certificates).transpose()?.unwrap_or_default();
     // Where it is looked at, a file that cannot be read is passed over if there are roots elsewhere too.
     if let Some(file) = std::env::var_os("SSL_CERT_FILE").filter(|_| cfg!(target_os = "linux")) {
         std::fs::File::open(file).map_err(|error| named(error.to_string()))?;
     }
-    let builder = ClientConfig::builder_with_provider(Arc::new(default_provider()));
-    let config = builder
-        .with_safe_default_protocol_versions()
-        .and_then(|builder| Ok(builder.with_platform_verifier()?.with_no_client_auth()));
-    config.map(Arc::new).map_err(|error| named(error.to_string()))
+    let provider = Arc::new(default_provider());
+    Verifier::new_with_extra_roots(extra, provider).map_err(|error| named(error.to_string()))
+}
+
+/// The certificates in a file, of which there must be one.
+fn certificates(file: &Path) -> Result<Vec<CertificateDer<'static>>, NoWay> {
+    let named = |why: String| NoWay::Trust(format!("{}: {why}", file.display()));
+    let read = CertificateDer::pem_file_iter(file).map_err(|error| named(error.to_string()))?;
+    let read = read.collect::<Result<Vec<_>, _>>().map_err(|error| named(error.to_string()))?;
+    if read.is_empty() { Err(named("no certificate in PEM".to_owned())) } else { Ok(read) }
 }
 
 #[cfg(test)]
@@ -156,7 +261,7 @@ mod tests {
     use super::*;
 
     /// What is decided for this URL, with these variables.
-    fn way(variables: &[(&str, &str)], to: &str) -> Result<Option<String>, String> {
+    async fn way(variables: &[(&str, &str)], to: &str) -> Result<Option<String>, String> {
         let variable = |name: &str| {
             let set = variables.iter().find(|(own, _)| *own == name);
             set.map(|(_, value)| (*value).to_owned()).ok_or(VarError::NotPresent)
@@ -169,31 +274,65 @@ mod tests {
             .https(get(["HTTPS_PROXY", "https_proxy"]))
             .no(get(["NO_PROXY", "no_proxy"]))
             .build();
-        let found = Proxies::new(system, &variable).on_the_way(&to.parse().unwrap());
+        let found = Proxies::system(system, &variable, "").on_the_way(&to.parse().unwrap()).await;
         found.map(|it| it.map(|it| it.uri().to_string())).map_err(|why| why.to_string())
     }
 
-    #[test]
-    fn a_variable_that_names_no_proxy_is_said_and_nothing_goes_another_way() {
+    #[tokio::test]
+    async fn a_variable_that_names_no_proxy_is_said_and_nothing_goes_another_way() {
         let api = "https://api.example.org/v1.3";
         let proxy = |text: &str| Ok(Some(text.to_owned()));
-        assert_eq!(way(&[], api), Ok(None));
-        assert_eq!(way(&[("HTTPS_PROXY", "")], api), Ok(None));
-        assert_eq!(way(&[("HTTPS_PROXY", "p:3128")], api), proxy("http://p:3128/"));
-        assert_eq!(way(&[("https_proxy", "socks5h://p:1080")], api), proxy("socks5h://p:1080/"));
-        assert_eq!(way(&[("ALL_PROXY", "socks5://p:1080")], api), proxy("socks5://p:1080/"));
+        assert_eq!(way(&[], api).await, Ok(None));
+        assert_eq!(way(&[("HTTPS_PROXY", "")], api).await, Ok(None));
+        assert_eq!(way(&[("HTTPS_PROXY", "p:3128")], api).await, proxy("http://p:3128/"));
+        assert_eq!(way(&[("https_proxy", "socks5h://p:1080")], api).await, proxy("socks5h://p:1080/"));
+        assert_eq!(way(&[("ALL_PROXY", "socks5://p:1080")], api).await, proxy("socks5://p:1080/"));
         for bad in ["socks://p:1080", "ftp://p", "http://", "http:// p", "p:port", "http://user:pass word@p"]
         {
-            assert_eq!(way(&[("HTTPS_PROXY", bad)], api), Err("HTTPS_PROXY".to_owned()), "{bad}");
-            assert_eq!(way(&[("all_proxy", bad)], api), Err("all_proxy".to_owned()), "{bad}");
+            assert_eq!(way(&[("HTTPS_PROXY", bad)], api).await, Err("HTTPS_PROXY".to_owned()), "{bad}");
+            assert_eq!(way(&[("all_proxy", bad)], api).await, Err("all_proxy".to_owned()), "{bad}");
             let both = [("HTTPS_PROXY", bad), ("ALL_PROXY", "p:3128")];
-            assert_eq!(way(&both, api), Err("HTTPS_PROXY".to_owned()), "{bad}");
+            assert_eq!(way(&both, api).await, Err("HTTPS_PROXY".to_owned()), "{bad}");
         }
         let bad = [("HTTPS_PROXY", "ftp://p"), ("NO_PROXY", "example.org")];
-        assert_eq!(way(&bad, api), Ok(None), "this host needs none");
-        assert_eq!(way(&bad, "https://127.0.0.1:5000/v1.3"), Ok(None), "this computer needs none");
-        assert_eq!(way(&bad, "http://other.example/"), Ok(None), "it is not for http");
+        assert_eq!(way(&bad, api).await, Ok(None), "this host needs none");
+        assert_eq!(way(&bad, "https://127.0.0.1:5000/v1.3").await, Ok(None), "this computer needs none");
+        assert_eq!(way(&bad, "http://other.example/").await, Ok(None), "it is not for http");
         let http = [("HTTP_PROXY", "ftp://p"), ("HTTPS_PROXY", "p:3128")];
-        assert_eq!(way(&http, api), proxy("http://p:3128/"));
+        assert_eq!(way(&http, api).await, proxy("http://p:3128/"));
+    }
+    async fn by(network: &Network, to: &str) -> Result<Option<Intercept>, String> {
+        let find: FindPassword = Arc::new(|url| match url.user().as_deref() {
+            Some("ann") => Ok(Some(SecretString::from("p@ss:word"))),
+            Some("locked") => Err("the keyring is locked".to_owned()),
+            _ => Ok(None),
+        });
+        let found = Proxies::of(network, find).on_the_way(&to.parse().unwrap()).await;
+        found.map_err(|why| why.to_string())
+    }
+
+    #[tokio::test]
+    async fn the_proxy_that_was_entered_is_the_only_one() {
+        let api = "https://api.example.org/v1.3";
+        let own = |url: &str, direct_for: &str| Network {
+            proxy: ProxyChoice::Own,
+            own_proxy: url.parse().ok(),
+            direct_for: direct_for.to_owned(),
+            ..Network::default()
+        };
+        let found = by(&own("ann@p:3128", ""), api).await.unwrap().unwrap();
+        assert_eq!(found.uri().to_string(), "http://p:3128/");
+        assert_eq!(found.basic_auth().unwrap(), "Basic YW5uOnBAc3M6d29yZA==");
+        let socks = by(&own("socks5h://ann@p:1080", ""), api).await.unwrap().unwrap();
+        assert_eq!(socks.raw_auth(), Some(("ann", "p@ss:word")));
+        assert!(by(&own("p:3128", ""), api).await.unwrap().unwrap().basic_auth().is_none());
+        assert!(by(&own("p:3128", ".example.org"), api).await.unwrap().is_none());
+        assert!(by(&own("p:3128", ""), "http://127.0.0.1:1/").await.unwrap().is_none());
+        let locked = by(&own("locked@p:3128", ""), api).await.unwrap_err();
+        assert_eq!(locked, "http://p:3128: the keyring is locked");
+        // Nothing goes the direct way because a proxy is missing.
+        assert!(by(&own("", ""), api).await.is_err());
+        let none = Network { proxy: ProxyChoice::None, ..own("p:3128", "") };
+        assert!(by(&none, api).await.unwrap().is_none());
     }
 }

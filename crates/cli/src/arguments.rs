@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use takeup_model::{Bandwidth, Metadata, PartsAtOnce, Settings, names_something, shown};
+use takeup_model::{
+    Bandwidth, Metadata, PartsAtOnce, ProxyChoice, ProxyUrl, Settings, names_something, shown,
+};
 use takeup_text::msg::{arguments, console};
 use takeup_text::{self as text, input, numbers};
 
@@ -26,6 +28,12 @@ pub(super) fn explained(error: &clap::Error) -> String {
 fn sentence(error: &clap::Error) -> String {
     let argument = one_of(error, ContextKind::InvalidArg).unwrap_or_default();
     let value = one_of(error, ContextKind::InvalidValue).unwrap_or_default();
+    // A password that was typed by mistake is not shown again.
+    let value = if argument.starts_with("--proxy") {
+        value.rsplit('@').next().unwrap_or_default().to_owned()
+    } else {
+        value
+    };
     match error.kind() {
         ErrorKind::UnknownArgument => match one_of(error, ContextKind::SuggestedArg) {
             Some(similar) => arguments::argument_unknown_similar(argument, similar),
@@ -160,6 +168,19 @@ pub(super) fn count(text: &str) -> Result<u32, String> {
 
 pub(super) fn socket(text: &str) -> Result<SocketAddr, String> {
     text.parse().ok().ok_or_else(|| arguments::argument_value_not_address().to_owned())
+}
+
+/// Which proxy: "system", "none", or the URL of one.
+pub(super) fn proxy(text: &str) -> Result<(ProxyChoice, Option<ProxyUrl>), String> {
+    match ProxyChoice::parse(text) {
+        Some(choice @ (ProxyChoice::System | ProxyChoice::None)) => Ok((choice, None)),
+        Some(ProxyChoice::Own) | None => Ok((ProxyChoice::Own, Some(proxy_url(text)?))),
+    }
+}
+
+/// The URL of a proxy.
+pub(super) fn proxy_url(text: &str) -> Result<ProxyUrl, String> {
+    text.parse().map_err(|flaw| text::proxy_flaw(flaw).to_owned())
 }
 
 pub(super) fn key_value(text: &str) -> Result<(String, String), String> {

@@ -9,10 +9,11 @@ use secrecy::zeroize::Zeroizing;
 use takeup_engine::config::{self, Folders};
 use takeup_engine::keys::{self, KeyOwner};
 use takeup_launch::server_from_environment;
-use takeup_model::Settings;
+use takeup_model::{ProxyUrl, Settings};
 use takeup_text as text;
 use takeup_text::msg::console;
 
+use super::arguments::proxy_url;
 use super::{Environment, KEY, READY, USAGE, told, write_line};
 
 #[derive(Args)]
@@ -23,6 +24,8 @@ pub(super) struct KeyArgs {
     base_url: Option<String>,
     #[arg(long, value_name = "folder", global = true)]
     data_dir: Option<PathBuf>,
+    #[arg(long, value_name = "proxy", value_parser = proxy_url, global = true, conflicts_with = "base_url")]
+    proxy: Option<ProxyUrl>,
 }
 
 #[derive(Subcommand)]
@@ -46,11 +49,14 @@ fn owner(base_url: Option<&str>, data_dir: Option<&PathBuf>) -> anyhow::Result<K
 
 /// Stores, finds or removes a key.
 pub(super) fn key(world: &mut Environment<'_>, args: &KeyArgs) -> anyhow::Result<u8> {
+    if let Some(proxy) = &args.proxy {
+        return proxy_password(world, &args.what, proxy);
+    }
     let server = args.base_url.clone().or_else(server_from_environment);
     let owner = owner(server.as_deref(), args.data_dir.as_ref())?;
     match args.what {
         KeyCommand::Set => {
-            let Some(key) = read_key(world)? else {
+            let Some(key) = read_secret(world, console::console_key_prompt())? else {
                 write_line(world.err, console::console_key_no_input())?;
                 return Ok(USAGE);
             };
@@ -72,11 +78,41 @@ pub(super) fn key(world: &mut Environment<'_>, args: &KeyArgs) -> anyhow::Result
     Ok(READY)
 }
 
+/// Stores, finds or removes the password of a proxy.
+fn proxy_password(world: &mut Environment<'_>, what: &KeyCommand, proxy: &ProxyUrl) -> anyhow::Result<u8> {
+    if proxy.user().is_none() {
+        write_line(world.err, console::console_proxy_no_user())?;
+        return Ok(USAGE);
+    }
+    match what {
+        KeyCommand::Set => {
+            let Some(password) = read_secret(world, console::console_proxy_prompt())? else {
+                write_line(world.err, console::console_proxy_no_input())?;
+                return Ok(USAGE);
+            };
+            keys::keep_proxy(proxy, &password).map_err(told)?;
+            write_line(world.out, console::console_proxy_kept())?;
+        }
+        KeyCommand::ShowWhere => {
+            if keys::find_proxy(proxy).map_err(told)?.is_none() {
+                write_line(world.out, console::console_proxy_none())?;
+                return Ok(KEY);
+            }
+            write_line(world.out, console::console_proxy_kept())?;
+        }
+        KeyCommand::Forget => {
+            keys::forget_proxy(proxy).map_err(told)?;
+            write_line(world.out, console::console_proxy_forgotten())?;
+        }
+    }
+    Ok(READY)
+}
+
 /// Reads a key: from a terminal without showing it, or from the standard input.
-fn read_key(world: &mut Environment<'_>) -> anyhow::Result<Option<SecretString>> {
+fn read_secret(world: &mut Environment<'_>, prompt: &str) -> anyhow::Result<Option<SecretString>> {
     let mut line = Zeroizing::new(String::new());
     if let Some(read_hidden) = world.read_hidden {
-        write_line(world.err, console::console_key_prompt())?;
+        write_line(world.err, prompt)?;
         *line = read_hidden()?;
     } else {
         world.input.read_line(&mut line)?;

@@ -5,6 +5,7 @@ mod arguments;
 mod asking;
 mod check;
 mod destinations;
+mod doctor;
 mod ended;
 mod errors;
 mod handed_over;
@@ -33,12 +34,12 @@ use secrecy::SecretString;
 use serde_json::json;
 
 use takeup_engine::Policy;
-use takeup_launch::{LaunchOptions, server_from_environment};
-use takeup_model::List;
+use takeup_launch::{LaunchOptions, NetworkOptions, server_from_environment};
+use takeup_model::{Addresses, List, ProxyChoice, ProxyUrl};
 use takeup_text::msg::arguments as wrong;
 use takeup_text::{Language, in_language};
 
-use arguments::{count, files, id, key_value, parts, rate, size, wait};
+use arguments::{count, files, id, key_value, parts, proxy, rate, size, wait};
 
 use errors::told;
 pub use errors::{error_text, output_lost};
@@ -96,6 +97,7 @@ enum CliCommand {
     Tasks(library::Tasks),
     Indexes(CommonArgs),
     Check(check::CheckArgs),
+    Doctor(doctor::DoctorArgs),
     #[command(subcommand)]
     Index(library::IndexCommand),
     #[command(subcommand)]
@@ -118,8 +120,50 @@ struct CommonArgs {
     sandbox: bool,
     #[arg(long, value_name = "folder")]
     data_dir: Option<PathBuf>,
+    #[command(flatten)]
+    network: NetworkArgs,
     #[arg(long)]
     json: bool,
+}
+
+/// The way to the platform, by the names that the settings have.
+#[derive(Args, Clone)]
+struct NetworkArgs {
+    #[arg(long, value_name = "proxy", value_parser = proxy)]
+    proxy: Option<(ProxyChoice, Option<ProxyUrl>)>,
+    #[arg(long, value_name = "hosts")]
+    direct_for: Option<String>,
+    #[arg(long, value_name = "pem")]
+    extra_ca: Option<PathBuf>,
+    #[arg(long, value_enum, value_name = "choice")]
+    addresses: Option<AddressesArg>,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum AddressesArg {
+    Any,
+    Ipv4,
+    Ipv6,
+}
+
+impl NetworkArgs {
+    /// Whether any option is set that a running instance ignores.
+    fn is_set(&self) -> bool {
+        self.options() != NetworkOptions::default()
+    }
+
+    fn options(&self) -> NetworkOptions {
+        NetworkOptions {
+            proxy: self.proxy.clone(),
+            direct_for: self.direct_for.clone(),
+            extra_ca: self.extra_ca.as_deref().map(takeup_launch::absolute),
+            addresses: self.addresses.map(|kind| match kind {
+                AddressesArg::Any => Addresses::Any,
+                AddressesArg::Ipv4 => Addresses::Ipv4,
+                AddressesArg::Ipv6 => Addresses::Ipv6,
+            }),
+        }
+    }
 }
 
 #[derive(Subcommand)]
@@ -268,16 +312,28 @@ impl CommonArgs {
             data_dir: self.data_dir.clone(),
             server: self.server(),
             sandbox: self.sandbox,
+            network: self.network.options(),
             policy: world.policy.clone(),
+            hold_sleep: HOLD_SLEEP,
             ..LaunchOptions::default()
         }
     }
 }
 
+/// The command line, with its help in the language that is spoken now. Packages make man pages and completions of it.
+pub fn command() -> clap::Command {
+    help::translated(Cli::command())
+}
+/// Elsewhere it would bring crates that only the window has.
+#[cfg(not(target_os = "linux"))]
+const HOLD_SLEEP: Option<takeup_launch::HoldSleep> = None;
+#[cfg(target_os = "linux")]
+const HOLD_SLEEP: Option<takeup_launch::HoldSleep> =
+    Some(|| takeup_launch::hold_sleep_off(takeup_text::msg::desktop::desktop_sleep_why()));
+
 /// Runs the program. The answer is its exit code.
 pub fn run(world: &mut Environment<'_>) -> anyhow::Result<u8> {
-    let command = help::translated(Cli::command());
-    let parsed = command.try_get_matches_from(&world.args).and_then(|matches| {
+    let parsed = command().try_get_matches_from(&world.args).and_then(|matches| {
         let cli = Cli::from_arg_matches(&matches)?;
         Ok((cli, wants_json(&matches)))
     });
@@ -329,6 +385,7 @@ fn perform(world: &mut Environment<'_>, cli: Cli) -> anyhow::Result<u8> {
         CliCommand::Resume(args) => upload::resume(world, &args),
         CliCommand::Queue(what) => queue::queue(world, &what),
         CliCommand::Check(args) => check::check(world, &args),
+        CliCommand::Doctor(args) => doctor::doctor(world, &args),
         CliCommand::Assets(args) => library::assets(world, &args),
         CliCommand::Tasks(args) => library::tasks(world, &args),
         CliCommand::Indexes(common) => {

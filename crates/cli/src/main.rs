@@ -11,8 +11,12 @@ use takeup_model::shown;
 use takeup_text::Language;
 
 fn main() -> ExitCode {
-    takeup_launch::log_to_stderr();
+    takeup_launch::start_log();
     takeup_text::set_language(chosen_language());
+    takeup_launch::report_crashes(|kept| {
+        // Nobody may be reading.
+        drop(writeln!(std::io::stderr(), "takeup-cli: {}", shown(&takeup_text::crashed(kept))));
+    });
     let (mut out, mut err) = (Output::new(std::io::stdout()), Output::new(std::io::stderr()));
     let mut world = Environment {
         args: std::env::args_os().collect(),

@@ -2,16 +2,20 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::{Args, Subcommand};
+use jiff::tz::TimeZone;
 use serde_json::json;
 
+use takeup_engine::config::Folders;
+use takeup_engine::journal::{HistoryQuery, events_json, read_events, read_history};
 use takeup_engine::{Command, Engine, JobSelection};
 use takeup_launch::{LaunchOptions, Started, launch};
 use takeup_model::{End, Job, JobId, Model, Source};
 use takeup_text::msg::console;
-use takeup_text::numbers;
+use takeup_text::{self as text, numbers};
 
 use super::asking::{Asking, journal_trouble};
 use super::request::named;
@@ -23,7 +27,20 @@ pub(super) enum QueueCommand {
         #[command(flatten)]
         common: CommonArgs,
     },
+    Show(ShowArgs),
     Cancel(CancelArgs),
+}
+
+#[derive(Args)]
+pub(super) struct ShowArgs {
+    #[arg(value_name = "upload")]
+    upload: String,
+    #[arg(long)]
+    sandbox: bool,
+    #[arg(long, value_name = "folder")]
+    data_dir: Option<PathBuf>,
+    #[arg(long)]
+    json: bool,
 }
 
 #[derive(Args)]
@@ -39,6 +56,7 @@ pub(super) struct CancelArgs {
 pub(super) fn queue(world: &mut Environment<'_>, what: &QueueCommand) -> anyhow::Result<u8> {
     match what {
         QueueCommand::List { common } => list(world, common),
+        QueueCommand::Show(args) => show(world, args),
         QueueCommand::Cancel(args) => cancel(world, args),
     }
 }
@@ -102,13 +120,13 @@ fn list(world: &mut Environment<'_>, common: &CommonArgs) -> anyhow::Result<u8> 
         if common.json {
             let method = job.method().map(takeup_model::Method::word);
             let object = json!({
-                "path": job.source.public_text(), "method": method, "bytes_done": done, "bytes_total": total,
+                "id": job.id.0, "path": job.source.public_text(), "method": method, "bytes_done": done, "bytes_total": total,
                 "asset_id": job.asset_id().map(|id| &id.0), "added_at": job.added.to_string(),
             });
             write_json(world.out, &object)?;
         } else {
             let progress = (total > 0).then(|| numbers::progress(done, total));
-            let facts = [Some(job.source.public_text()), progress];
+            let facts = [Some(job.id.to_string()), Some(job.source.public_text()), progress];
             write_line(world.out, facts.into_iter().flatten().collect::<Vec<_>>().join("  "))?;
         }
     }
@@ -117,6 +135,36 @@ fn list(world: &mut Environment<'_>, common: &CommonArgs) -> anyhow::Result<u8> 
         write_line(world.err, console::console_nothing_unfinished())?;
     }
     Ok(if any { READY } else { NOTHING })
+}
+
+/// Prints what has happened to an upload. It reads the journal and starts no engine.
+fn show(world: &mut Environment<'_>, args: &ShowArgs) -> anyhow::Result<u8> {
+    let folders = Folders::find(args.data_dir.as_deref(), args.sandbox).map_err(told)?;
+    let job = if let Ok(number) = args.upload.parse() {
+        Some(JobId(number))
+    } else {
+        let query = HistoryQuery { text: Some(args.upload.clone()), limit: Some(1) };
+        read_history(&folders.data, &query).map_err(told)?.first().map(|receipt| receipt.job)
+    };
+    let found = job.map(|job| read_events(&folders.data, job)).transpose().map_err(told)?.flatten();
+    let Some((events, receipt)) = found else {
+        write_line(world.err, console::console_no_such_upload())?;
+        return Ok(NOTHING);
+    };
+    if args.json {
+        let events: serde_json::Value = serde_json::from_str(&events_json(&events))?;
+        write_json(world.out, &json!({ "id": job.map(|job| job.0), "events": events }))?;
+        return Ok(READY);
+    }
+    if let Some(receipt) = &receipt {
+        write_line(world.out, text::receipt_header())?;
+        write_line(world.out, text::receipt_line(receipt))?;
+    }
+    let zone = TimeZone::system();
+    for event in events.iter() {
+        write_line(world.out, text::event_line(event, &zone))?;
+    }
+    Ok(READY)
 }
 
 fn cancel(world: &mut Environment<'_>, args: &CancelArgs) -> anyhow::Result<u8> {

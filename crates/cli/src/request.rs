@@ -70,6 +70,7 @@ pub(super) fn request(
         stores: args.stores.clone(),
         anyway: args.anyway,
         server: args.common.server().filter(|_| !args.common.sandbox),
+        raise: false,
     }))
 }
 

@@ -32,7 +32,7 @@ pub(super) fn upload(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::
     let engine = match launch(&plan, adjust_all, || {}).map_err(told)? {
         Started::Engine(engine) => engine,
         Started::Elsewhere(neighbour) => {
-            if args.pace.is_set() {
+            if args.pace.is_set() || args.common.network.is_set() {
                 write_line(world.err, console::console_own_settings())?;
             }
             return handed_over::hand_over(world, &neighbour, &request, args);

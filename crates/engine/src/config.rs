@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::private;
 use takeup_model::{
-    AccountId, AccountSettings, Bandwidth, CopyChoice, Failure, FailureKind, FailureReason, Hours, IfExists,
-    LimitKey, Limits, PartsAtOnce, Settings, Theme,
+    AccountId, AccountSettings, Addresses, Bandwidth, CopyChoice, Failure, FailureKind, FailureReason, Hours,
+    IfExists, LimitKey, Limits, LogLevel, Network, PartsAtOnce, ProxyChoice, Settings, Theme, WindowMemory,
 };
 
 /// The folders of this program on this system.
@@ -72,9 +72,23 @@ struct SettingsFile {
     ffmpeg: Option<PathBuf>,
     copies_at_once: Option<usize>,
     tell_copies: Option<bool>,
+    notifications: Option<bool>,
+    hold_sleep: Option<bool>,
+    log_level: Option<String>,
     current: Option<String>,
+    window: FileWindow,
     bandwidth: FileBandwidth,
+    network: FileNetwork,
     accounts: Vec<FileAccount>,
+}
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct FileWindow {
+    size: Option<(u32, u32)>,
+    position: Option<(i32, i32)>,
+    maximized: bool,
+    page: Option<String>,
 }
 
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -85,6 +99,17 @@ struct FileBandwidth {
     by_hours: Option<bool>,
     from: Option<String>,
     to: Option<String>,
+}
+
+/// The way to the platform. A password has no place in it.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct FileNetwork {
+    proxy: Option<String>,
+    own_proxy: Option<String>,
+    direct_for: Option<String>,
+    extra_ca: Option<PathBuf>,
+    addresses: Option<String>,
 }
 
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -114,6 +139,12 @@ pub fn load(path: &Path) -> Result<Settings, Failure> {
             Err(unread(error.message().to_owned()))
         }
     }
+}
+
+/// The settings as far as they can be read, without setting a damaged file aside.
+pub(crate) fn load_as_is(path: &Path) -> Settings {
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    settings(toml::from_str(&text).unwrap_or_default())
 }
 
 /// The language in the settings. A file that cannot be read is left for [`load`] to report.
@@ -164,12 +195,27 @@ fn settings(file: SettingsFile) -> Settings {
         ffmpeg: file.ffmpeg,
         copies_at_once: file.copies_at_once.unwrap_or(plain.copies_at_once),
         tell_copies: file.tell_copies.unwrap_or(plain.tell_copies),
+        notifications: file.notifications.unwrap_or(plain.notifications),
+        hold_sleep: file.hold_sleep.unwrap_or(plain.hold_sleep),
+        window: window(file.window),
+        network: network(file.network),
+        log_level: file.log_level.as_deref().and_then(LogLevel::parse).unwrap_or_default(),
         current: current
             .or_else(|| accounts.first().map(|account| account.id.clone()))
             .unwrap_or(plain.current),
         accounts,
     }
     .bounded()
+}
+
+fn window(file: FileWindow) -> WindowMemory {
+    let FileWindow { size, position, maximized, page } = file;
+    WindowMemory { size, position, maximized, page }
+}
+
+fn file_window(window: &WindowMemory) -> FileWindow {
+    let WindowMemory { size, position, maximized, page } = window.clone();
+    FileWindow { size, position, maximized, page }
 }
 
 /// "09:00".
@@ -192,6 +238,17 @@ fn bandwidth(file: &FileBandwidth) -> Bandwidth {
             from: time(&file.from).unwrap_or(plain.hours.from),
             to: time(&file.to).unwrap_or(plain.hours.to),
         },
+    }
+}
+
+fn network(file: FileNetwork) -> Network {
+    let word = |text: Option<String>| text.unwrap_or_default();
+    Network {
+        proxy: ProxyChoice::parse(&word(file.proxy)).unwrap_or_default(),
+        own_proxy: word(file.own_proxy).parse().ok(),
+        direct_for: word(file.direct_for),
+        extra_ca: file.extra_ca,
+        addresses: Addresses::parse(&word(file.addresses)).unwrap_or_default(),
     }
 }
 
@@ -225,6 +282,11 @@ fn file(settings: &Settings) -> SettingsFile {
         ffmpeg: settings.ffmpeg.clone(),
         copies_at_once: Some(settings.copies_at_once),
         tell_copies: Some(settings.tell_copies),
+        notifications: Some(settings.notifications),
+        hold_sleep: Some(settings.hold_sleep),
+        window: file_window(&settings.window),
+        network: file_network(&settings.network),
+        log_level: (settings.log_level != LogLevel::default()).then(|| settings.log_level.word().to_owned()),
         current: current.then(|| settings.current.0.clone()),
         accounts: kept.into_iter().map(file_account).collect(),
     }
@@ -237,6 +299,17 @@ fn file_bandwidth(bandwidth: &Bandwidth) -> FileBandwidth {
         by_hours: Some(bandwidth.by_hours),
         from: Some(hour(bandwidth.hours.from)),
         to: Some(hour(bandwidth.hours.to)),
+    }
+}
+
+fn file_network(network: &Network) -> FileNetwork {
+    let plain = Network::default();
+    FileNetwork {
+        proxy: (network.proxy != plain.proxy).then(|| network.proxy.word().to_owned()),
+        own_proxy: network.own_proxy.as_ref().map(ToString::to_string),
+        direct_for: (!network.direct_for.is_empty()).then(|| network.direct_for.clone()),
+        extra_ca: network.extra_ca.clone(),
+        addresses: (network.addresses != plain.addresses).then(|| network.addresses.word().to_owned()),
     }
 }
 
@@ -273,6 +346,21 @@ mod tests {
         settings.ffmpeg = Some("/opt/ffmpeg/ffmpeg".into());
         settings.accounts[0].copy = CopyChoice::Automatic;
         settings.language = Some("en".to_owned());
+        (settings.notifications, settings.hold_sleep) = (false, false);
+        settings.window = WindowMemory {
+            size: Some((900, 700)),
+            position: Some((-1200, 40)),
+            maximized: true,
+            page: Some("assets".to_owned()),
+        };
+        settings.log_level = LogLevel::Detailed;
+        settings.network = Network {
+            proxy: ProxyChoice::Own,
+            own_proxy: "http://ann@proxy.example.com:3128".parse().ok(),
+            direct_for: "localhost, .example.com".to_owned(),
+            extra_ca: Some("/etc/회사.pem".into()),
+            addresses: Addresses::Ipv4,
+        };
         settings.bandwidth = Bandwidth { limited: true, bytes_per_sec: 1_250_000, ..Bandwidth::default() };
         settings.bandwidth.by_hours = true;
         settings.bandwidth.hours.from = jiff::civil::time(22, 30, 0, 0);

@@ -7,11 +7,11 @@ use std::time::Duration;
 use secrecy::SecretString;
 
 use takeup_model::{
-    AccountId, Asset, AssetDetail, AssetId, AssetStatus, Change, ChangeRequestNo, ConnectionKey, CopyChoice,
-    DestinationId, Digest, Duplicate, Failure, FileDigest, FileFacts, Flight, Index, IndexTask, IndexedAsset,
-    IndexingStatus, IntakeNo, JobId, KeyLocation, KnowledgeStore, LimitKey, List, ListPage, MadeCopy, PartNo,
-    PassedOver, Pixels, Remote, Samples, Session, Settings, Still, StoreItem, Subject, TaskId,
-    UnfinishedSession, UploadId, UploadOptions,
+    AccountId, Asset, AssetDetail, AssetId, AssetStatus, Change, ChangeRequestNo, Checkup, ConnectionKey,
+    CopyChoice, DestinationId, Digest, Duplicate, Failure, FileDigest, FileFacts, Flight, Index, IndexTask,
+    IndexedAsset, IndexingStatus, IntakeNo, JobId, KeyLocation, KnowledgeStore, LimitKey, List, ListPage,
+    MadeCopy, PartNo, PassedOver, Pixels, Remote, Samples, Session, Settings, Still, StoreItem, Subject,
+    TaskId, UnfinishedSession, UploadId, UploadOptions,
 };
 
 use super::decide::Decision;
@@ -87,8 +87,14 @@ pub enum Command {
     CheckKey(AccountId),
     /// Try the server now instead of waiting.
     ProbeNow(AccountId),
+    /// Test the way to the server of this account, and this computer.
+    Examine(AccountId),
+    /// Put together what helps to find a fault.
+    Diagnose,
     /// Use these settings.
     ChangeSettings(Settings),
+    /// Sign in to the proxy of the settings with this password, and keep it in the keyring.
+    SetProxyPassword(SecretString),
 }
 
 /// The jobs a wish is about.
@@ -145,8 +151,14 @@ pub enum Work {
     ForgetKey(AccountId),
     /// Find out whether the server can be reached again.
     Probe(AccountId),
+    /// Test the way to the server, and this computer.
+    Examine(AccountId),
+    /// Put together what helps to find a fault.
+    Diagnose,
     /// Write the settings file.
     Save,
+    /// Keep the password of the proxy in the keyring.
+    KeepProxyPassword,
     /// Look through added paths.
     Walk(IntakeNo),
     /// Load a stretch of a list.
@@ -220,8 +232,11 @@ impl Work {
             | Self::CheckKey(_)
             | Self::ForgetKey(_)
             | Self::Probe(_)
+            | Self::Examine(_)
             | Self::Save
             | Self::Discard(_)
+            | Self::KeepProxyPassword
+            | Self::Diagnose
             | Self::Walk(_)
             | Self::Load(..)
             | Self::Poll(..)
@@ -240,6 +255,7 @@ impl Work {
             | Self::CheckKey(id)
             | Self::ForgetKey(id)
             | Self::Probe(id)
+            | Self::Examine(id)
             | Self::Load(id, _)
             | Self::Poll(id, _)
             | Self::Inspect(id, _)
@@ -251,6 +267,8 @@ impl Work {
             | Self::Discard(_)
             | Self::Prepare(_)
             | Self::Sample(_)
+            | Self::KeepProxyPassword
+            | Self::Diagnose
             | Self::Walk(_)
             | Self::Look(_)
             | Self::AskHost(_)
@@ -309,6 +327,10 @@ pub enum Reply {
     KeyGood(KeyLocation),
     /// It is done, and there is nothing to tell.
     Done,
+    /// What a test has found.
+    Examined(Checkup),
+    /// What helps to find a fault.
+    Diagnosed(Arc<str>),
     /// The settings file holds these settings.
     Saved(Arc<Settings>),
     /// What the paths hold.

@@ -58,6 +58,8 @@ pub struct HandoverRequest {
     pub fix: bool,
     /// The server it is meant for, if one was named.
     pub server: Option<String>,
+    /// Whether the window is to come to the front.
+    pub raise: bool,
 }
 
 /// Who has the folder.

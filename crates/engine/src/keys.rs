@@ -1,13 +1,14 @@
 //! The API keys: in the keyring of the operating system, from the environment, or for this run only.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use keyring_core::Entry;
 use secrecy::{ExposeSecret as _, SecretString};
 
 use url::Url;
 
-use takeup_model::{AccountId, DEFAULT_SERVER, Failure, FailureKind, FailureReason, KeyLocation};
+use takeup_api::FindPassword;
+use takeup_model::{AccountId, DEFAULT_SERVER, Failure, FailureKind, FailureReason, KeyLocation, ProxyUrl};
 
 /// The environment variable that the official SDKs read too.
 pub const VARIABLE: &str = "TWELVE_LABS_API_KEY";
@@ -49,6 +50,48 @@ impl KeyOwner {
     }
 }
 
+/// The entry of a proxy's password: of this proxy, and of whoever signs in there.
+fn proxy_entry(proxy: &ProxyUrl) -> Result<Entry, Failure> {
+    open_store()?;
+    Entry::new(SERVICE, &format!("proxy {proxy}")).map_err(told)
+}
+
+/// Looks for the password of a proxy. Blocks while a keyring asks its owner.
+pub fn find_proxy(proxy: &ProxyUrl) -> Result<Option<SecretString>, Failure> {
+    match proxy_entry(proxy)?.get_password() {
+        Ok(password) => Ok(Some(SecretString::from(password))),
+        Err(keyring_core::Error::NoEntry) => Ok(None),
+        Err(error) => Err(told(error)),
+    }
+}
+
+/// Where connections get the password of a proxy from: what has been typed in this run, else the keyring. A computer
+/// without a keyring has none.
+pub(crate) fn proxy_password(typed: Option<Arc<SecretString>>) -> FindPassword {
+    Arc::new(move |proxy| match &typed {
+        Some(typed) => Ok(Some(SecretString::clone(typed))),
+        None => match find_proxy(proxy) {
+            Ok(found) => Ok(found),
+            Err(failure) if failure.reason() == Some(FailureReason::NoKeyring) => Ok(None),
+            Err(failure) => Err(failure.detail),
+        },
+    })
+}
+
+/// Keeps the password of a proxy in the keyring.
+pub fn keep_proxy(proxy: &ProxyUrl, password: &SecretString) -> Result<KeyLocation, Failure> {
+    proxy_entry(proxy)?.set_password(password.expose_secret()).map_err(told)?;
+    Ok(KeyLocation::Keyring(NAME))
+}
+
+/// Removes the password of a proxy from the keyring. None there is fine.
+pub fn forget_proxy(proxy: &ProxyUrl) -> Result<(), Failure> {
+    match proxy_entry(proxy)?.delete_credential() {
+        Ok(()) | Err(keyring_core::Error::NoEntry) => Ok(()),
+        Err(error) => Err(told(error)),
+    }
+}
+
 fn origin(server: &str) -> String {
     Url::parse(server).map_or_else(|_| server.to_owned(), |url| url.origin().ascii_serialization())
 }
@@ -58,6 +101,11 @@ pub fn find(owner: &KeyOwner) -> Result<Option<(SecretString, KeyLocation)>, Fai
     if let Some(key) = from_environment() {
         return Ok(Some((key, KeyLocation::Environment)));
     }
+    stored(owner)
+}
+
+/// Looks for a key in the keyring alone. Blocks while it asks its owner.
+pub(crate) fn stored(owner: &KeyOwner) -> Result<Option<(SecretString, KeyLocation)>, Failure> {
     for entry in std::iter::once(owner.entry()?).chain(owner.old_entry()?) {
         match entry.get_password() {
             Ok(key) => return Ok(Some((SecretString::from(key), KeyLocation::Keyring(NAME)))),

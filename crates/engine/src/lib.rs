@@ -4,6 +4,8 @@
 mod apply;
 pub mod config;
 mod decide;
+pub mod diagnostics;
+pub mod doctor;
 mod due;
 mod event;
 pub mod export;
@@ -34,7 +36,6 @@ use tokio::sync::{mpsc, watch};
 
 use crate::config::Folders;
 use crate::journal::{Journal, Written};
-use takeup_api::HttpClients;
 use takeup_api::body::Throttle;
 use takeup_model::{
     Account, AccountId, Failure, FailureKind, FailureReason, Intake, KeyLocation, KeyState, Model, News,
@@ -98,9 +99,10 @@ impl Engine {
     pub fn start(setup: Setup, wake: impl Fn() + Send + 'static) -> Result<Self, Failure> {
         let (preparing, progress) = mpsc::unbounded_channel();
         let tools = Tools {
-            clients: HttpClients::new(setup.allow_http).map_err(|error| error.failure())?,
+            clients: doctor::clients(&setup.settings, setup.allow_http)?,
+            proxy_password: None,
             throttle: Arc::new(Throttle::default()),
-            settings_file: setup.folders.settings(),
+            folders: setup.folders.clone(),
             copies: perform::copies::folder(&setup.folders.data),
             copy_reserve: setup.policy.copy_reserve,
             copy_stall: setup.policy.copy_stall,
@@ -114,6 +116,7 @@ impl Engine {
         } else {
             None
         };
+        model.data_folder.clone_from(&setup.folders.data);
         let written = Written::of(&model);
         let records = Records::of(setup.folders.data);
         let (calls, receiver) = mpsc::unbounded_channel();
@@ -157,7 +160,7 @@ impl Engine {
     /// Sends a wish. Never blocks.
     pub fn send(&self, command: Command) {
         // An engine that has ended takes no more wishes.
-        drop(self.calls.send(Call::Command(command)));
+        drop(self.calls.send(Call::Command(Box::new(command))));
     }
 
     /// A sender of wishes that outlives this handle. It blocks until what they say is on disk, and tells whether the

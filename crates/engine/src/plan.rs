@@ -234,6 +234,15 @@ fn house(model: &Model, now: Instant, starts: &mut Starts<'_>) {
     if !model.settings_saved && model.save_again.is_none_or(|(at, _)| at <= now) {
         starts.want(Work::Save);
     }
+    if let Some(account) = &model.examine {
+        starts.want(Work::Examine(account.clone()));
+    }
+    if model.diagnose {
+        starts.want(Work::Diagnose);
+    }
+    if model.keep_proxy_password {
+        starts.want(Work::KeepProxyPassword);
+    }
     for number in model.intake.keys() {
         starts.want(Work::Walk(*number));
     }

@@ -11,8 +11,8 @@ use secrecy::SecretString;
 use tokio::sync::{mpsc, watch};
 use tokio::task::{self, AbortHandle, JoinSet};
 
-use crate::config;
 use crate::journal::{self, Journal, Written};
+use crate::{config, keys};
 use takeup_api::SignedUrl;
 use takeup_api::body::{BodyProgress, Digests};
 use takeup_model::{
@@ -41,7 +41,7 @@ const QUIT: Duration = Duration::from_secs(5);
 /// What comes in from outside.
 #[derive(Debug)]
 pub(super) enum Call {
-    Command(Command),
+    Command(Box<Command>),
     /// Wishes whose sender waits until they are on disk.
     Keep(Vec<Command>, std::sync::mpsc::Sender<()>),
     Quit,
@@ -138,7 +138,7 @@ impl Loop {
             tokio::select! {
                 biased;
                 call = self.calls.recv() => match call {
-                    Some(Call::Command(command)) => self.command(command),
+                    Some(Call::Command(command)) => self.command(*command),
                     Some(Call::Keep(commands, kept)) => self.keep(&mut hand, commands, kept),
                     Some(Call::Quit) | None => break,
                 },
@@ -190,9 +190,29 @@ impl Loop {
             let place = KeyLocation::ThisRun(None);
             self.keys.insert(account.clone(), (Arc::new(key.clone()), place));
         }
+        let typed = if let Command::SetProxyPassword(password) = &command {
+            self.tools.proxy_password = Some(Arc::new(password.clone()));
+            true
+        } else {
+            false
+        };
         self.take(Event::Command(command));
+        self.go_by_settings(typed);
         let accounts = &self.model.accounts;
         self.keys.retain(|id, _| accounts.get(id).is_some_and(|account| account.key != KeyState::Missing));
+    }
+
+    /// Makes connections by the network settings of today. What is under way ends on the connections it has.
+    fn go_by_settings(&mut self, typed: bool) {
+        let (network, tools) = (&self.model.settings.network, &mut self.tools);
+        if tools.clients.network().own_proxy != network.own_proxy && !typed {
+            // It was typed for another proxy.
+            tools.proxy_password = None;
+        }
+        if typed || tools.clients.network() != network {
+            let find = keys::proxy_password(tools.proxy_password.clone());
+            tools.clients = tools.clients.with(network.clone(), find);
+        }
     }
 
     fn keep(&mut self, hand: &mut LoopState, commands: Vec<Command>, kept: std::sync::mpsc::Sender<()>) {
@@ -224,7 +244,9 @@ impl Loop {
         if !same_epoch && !still_holds(&work, &mut outcome) {
             return;
         }
-        if let Some(clients) = outcome.clients {
+        if let Some(clients) =
+            outcome.clients.filter(|clients| clients.network() == self.tools.clients.network())
+        {
             self.tools.clients = clients;
         }
         if let (Some(account), Some((key, place))) = (work.account().cloned(), outcome.key) {
@@ -246,6 +268,14 @@ impl Loop {
             work.job(),
             matches!(&outcome.result, Err(failure) if failure.kind == FailureKind::PresignedUrlExpired),
         );
+        match &outcome.result {
+            Ok(_) => tracing::debug!(?work, "done"),
+            Err(why) => {
+                let code = why.code.as_ref().map(ToString::to_string).unwrap_or_default();
+                tracing::info!(?work, kind = why.kind.word(), code, "failed");
+                tracing::debug!(detail = why.detail, "because");
+            }
+        }
         self.take(Event::Done(work.clone(), outcome.result));
         if let Some(wait) = outcome.used_up.filter(|_| same_epoch) {
             self.take(Event::UsedUp(work, wait));
@@ -280,7 +310,8 @@ impl Loop {
         let held_up = busy || self.tools.throttle.is_set() || reading * 2 > bodies.len();
         let bytes = bodies.iter().map(|(flight, sight)| (*flight, sight.sent())).collect();
         let host = self.wire.connection.as_ref().map(|line| line.host.as_str());
-        let connect_times = host.map(|host| self.tools.clients.connect_times(host)).unwrap_or_default();
+        let connect_times =
+            host.map(|host| self.tools.clients.connect_times(without_port(host))).unwrap_or_default();
         let (sample, now) = (Sample { bytes, held_up, connect_times }, read_clock());
         if let Some(found) = wire::sample(&mut self.wire, &self.model, &sample, &self.policy, now.mono) {
             self.take_at(found, now);
@@ -290,7 +321,7 @@ impl Loop {
     /// The line that a body is about to travel on.
     fn line_of(&self, hand: &LoopState, work: &Work) -> Option<ConnectionKey> {
         let host = if let Some(at_hand) = hand.urls.get(&work.flight()?) {
-            at_hand.url.host().to_owned()
+            at_hand.url.authority().to_owned()
         } else {
             let server = &self.model.accounts.get(&self.account_for(work)?)?.server;
             url::Url::parse(server).ok()?.host_str()?.to_owned()
@@ -437,7 +468,7 @@ impl Loop {
         self.calls.close();
         while let Ok(call) = self.calls.try_recv() {
             match call {
-                Call::Command(command) => self.command(command),
+                Call::Command(command) => self.command(*command),
                 Call::Keep(commands, kept) => self.keep(&mut hand, commands, kept),
                 Call::Quit => break,
             }
@@ -458,7 +489,9 @@ impl Loop {
             }
         }
         let creating = |hand: &LoopState| {
-            hand.running.keys().any(|work| work.creates() || matches!(work, Work::Report(_) | Work::Save))
+            hand.running.keys().any(|work| {
+                work.creates() || matches!(work, Work::Report(_) | Work::Save | Work::KeepProxyPassword)
+            })
         };
         let end = tokio::time::Instant::now() + QUIT;
         // Whoever makes a copy ends before this program does.
@@ -488,7 +521,7 @@ impl Loop {
 
     /// Writes settings that were changed last. Nobody is there any more to be told that it failed.
     async fn save(&self) {
-        let (file, settings) = (self.tools.settings_file.clone(), Arc::clone(&self.model.settings));
+        let (file, settings) = (self.tools.folders.settings(), Arc::clone(&self.model.settings));
         if let Ok(Err(why)) = task::spawn_blocking(move || config::save(&file, &settings)).await {
             tracing::error!("settings not saved: {why:?}");
         }
@@ -497,6 +530,11 @@ impl Loop {
     fn carries_body(&self, work: &Work) -> bool {
         work.flight().is_some_and(|flight| self.wire.flights.contains_key(&flight))
     }
+}
+
+/// The host of a line, whose port is named if it is not the usual one.
+fn without_port(host: &str) -> &str {
+    host.rsplit_once(':').filter(|(_, port)| port.parse::<u16>().is_ok()).map_or(host, |(host, _)| host)
 }
 
 /// Whether an answer from before a change of key or server still says something. What it tells of the account speaks

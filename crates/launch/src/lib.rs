@@ -1,7 +1,13 @@
 //! Starts an engine with everything it lives on: folders, settings, the lock, a key, and the sandbox when asked for.
 
+mod log;
+mod sleep;
 mod waiting;
 
+pub use log::{report_crashes, set_log_level, start_log};
+#[cfg(target_os = "linux")]
+pub use sleep::hold_sleep_off;
+pub use sleep::{HoldSleep, SleepHold, sleep_is_held};
 pub use waiting::EndedBefore;
 
 use std::collections::BTreeMap;
@@ -10,18 +16,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use secrecy::SecretString;
-use tracing_subscriber::filter::{LevelFilter, Targets};
-use tracing_subscriber::layer::SubscriberExt as _;
-use tracing_subscriber::util::SubscriberInitExt as _;
-
 use takeup_engine::config::{self, Folders};
+use takeup_engine::doctor;
 use takeup_engine::handover::{self, FolderClaim, FolderGuard, HandoverRequest, RunningInstance};
-use takeup_engine::keys;
+use takeup_engine::keys::{self, KeyOwner};
 use takeup_engine::{Command, DecodePicture, Engine, Policy, Setup};
 use takeup_model::{
-    AccountId, AccountSettings, CopyChoice, DestinationId, Failure, FailureKind, FailureReason, IfExists,
-    IndexId, KeyLocation, Limits, Metadata, Method, MethodChoice, News, PRACTICE_ACCOUNT, Settings, StoreId,
-    UploadOptions,
+    AccountId, AccountSettings, Addresses, Checkup, CopyChoice, DestinationId, Failure, FailureKind,
+    FailureReason, IfExists, IndexId, KeyLocation, Limits, Metadata, Method, MethodChoice, Network, News,
+    PRACTICE_ACCOUNT, ProxyChoice, ProxyUrl, Settings, StoreId, UploadOptions,
 };
 use takeup_sandbox::{Options, Sandbox};
 
@@ -32,6 +35,8 @@ pub struct LaunchOptions {
     pub data_dir: Option<PathBuf>,
     /// This server, instead of the settings'.
     pub server: Option<String>,
+    /// What differs for this run from the network settings.
+    pub network: NetworkOptions,
     /// A key that nobody has to look for.
     pub key: Option<SecretString>,
     /// The practice platform inside this program, instead of any server.
@@ -46,6 +51,48 @@ pub struct LaunchOptions {
     pub policy: Policy,
     /// Turns the bytes of a picture into pixels, in a program that shows pictures.
     pub decode_picture: Option<DecodePicture>,
+    /// Keeps the computer awake while bytes move.
+    pub hold_sleep: Option<HoldSleep>,
+    /// Brings the window to the front, in a program that has one.
+    pub raise: Option<Raise>,
+}
+
+/// Called, on any thread, when somebody starts the program a second time.
+#[derive(Clone)]
+pub struct Raise(pub Arc<dyn Fn() + Send + Sync>);
+
+impl std::fmt::Debug for Raise {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Raise")
+    }
+}
+
+/// What a command line says of the way to the platform. The rest is as the settings have it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NetworkOptions {
+    /// Which proxy, and where it is if it is one of its own.
+    pub proxy: Option<(ProxyChoice, Option<ProxyUrl>)>,
+    /// Hosts that need no proxy.
+    pub direct_for: Option<String>,
+    /// A file with certificates that are trusted too.
+    pub extra_ca: Option<PathBuf>,
+    /// Which addresses of a host are used.
+    pub addresses: Option<Addresses>,
+}
+
+impl NetworkOptions {
+    /// Changes these settings accordingly.
+    pub fn adjust(&self, network: &mut Network) {
+        if let Some((choice, own)) = &self.proxy {
+            network.proxy = *choice;
+            network.own_proxy = own.clone().or_else(|| network.own_proxy.take());
+        }
+        if let Some(hosts) = &self.direct_for {
+            network.direct_for.clone_from(hosts);
+        }
+        network.extra_ca = self.extra_ca.clone().or_else(|| network.extra_ca.take());
+        network.addresses = self.addresses.unwrap_or(network.addresses);
+    }
 }
 
 /// What came of it.
@@ -61,7 +108,7 @@ pub enum Started {
 pub fn launch(
     plan: &LaunchOptions,
     adjust: impl FnOnce(&mut Settings),
-    wake: impl Fn() + Send + 'static,
+    wake: impl Fn() + Send + Sync + 'static,
 ) -> Result<Started, Failure> {
     let folders = Folders::find(plan.data_dir.as_deref(), plan.sandbox)?;
     let mut lost = None;
@@ -77,14 +124,21 @@ pub fn launch(
         }
     };
     let (mut setup, practice) = prepare(plan, folders, adjust)?;
+    log::keep_in(&setup.folders.data, setup.settings.log_level);
     setup.keeps_journal = guard.is_some();
     setup.news.extend(lost);
     let account = setup.settings.current.clone();
-    let engine = Engine::start(setup, wake)?;
+    let wake = Arc::new(wake);
+    let woken = Arc::clone(&wake);
+    let engine = Engine::start(setup, move || woken())?;
+    let not_started = |error: std::io::Error| {
+        Failure::own(FailureKind::Setup, FailureReason::EngineNotStarted, error.to_string())
+    };
     if let Some(guard) = &mut guard {
-        take_requests(guard, &engine, account).map_err(|error| {
-            Failure::own(FailureKind::Setup, FailureReason::EngineNotStarted, error.to_string())
-        })?;
+        take_requests(guard, &engine, account, plan.raise.clone()).map_err(not_started)?;
+    }
+    if let Some(hold) = plan.hold_sleep.filter(|_| !plan.policy.dry_run) {
+        sleep::keep_awake(engine.watch(), hold, move || wake()).map_err(not_started)?;
     }
     Ok(Started::Engine(engine.with((guard, practice))))
 }
@@ -95,6 +149,38 @@ pub fn launch_reader(plan: &LaunchOptions, adjust: impl FnOnce(&mut Settings)) -
     let (setup, practice) = prepare(plan, folders, adjust)?;
     let engine = Engine::start(Setup { keeps_journal: false, ..setup }, || {})?;
     Ok(engine.with(practice))
+}
+
+/// Tests everything that uploads need. Blocks for a few seconds, and longer where something does not answer.
+pub fn examine(plan: &LaunchOptions) -> Result<Checkup, Failure> {
+    #[expect(clippy::disallowed_methods, reason = "the clock itself is tested")]
+    let now = jiff::Timestamp::now();
+    let folders = match Folders::find(plan.data_dir.as_deref(), plan.sandbox) {
+        Ok(folders) => folders,
+        // Settings that somebody else could have written are not read, so nothing else can be tested.
+        Err(why) => return Ok(Checkup { at: now, lines: doctor::without_folders(why) }),
+    };
+    let (setup, practice) = prepare(plan, folders, |_| {})?;
+    let Setup { folders, settings, key, allow_http, .. } = setup;
+    let account = settings.accounts.iter().find(|account| account.id == settings.current);
+    let server = account.map(|account| account.server.clone()).unwrap_or_default();
+    let subjects = doctor::Subjects {
+        folders,
+        owner: KeyOwner::new(settings.current.clone(), &server),
+        server,
+        key: key.map(|(key, place)| (Arc::new(key), place)),
+        clients: doctor::clients(&settings, allow_http)?,
+        now,
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| {
+        Failure::own(FailureKind::Setup, FailureReason::EngineNotStarted, error.to_string())
+    })?;
+    let lines = runtime.block_on(doctor::examine(subjects));
+    // A keyring that still waits for its owner must not hold the program.
+    runtime.shutdown_background();
+    drop(practice);
+    Ok(Checkup { at: now, lines })
 }
 
 fn prepare(
@@ -135,6 +221,7 @@ fn prepare(
         // The practice platform is quicker than the real one.
         policy.first_poll = policy.first_poll.min(Duration::from_millis(500));
     }
+    plan.network.adjust(&mut settings.network);
     adjust(&mut settings);
     let setup = Setup {
         stop_at_start: plan.stop_at_start || !settings.resume_at_start,
@@ -173,12 +260,24 @@ pub fn use_server(settings: &mut Settings, server: &str) {
     settings.accounts.push(account);
 }
 
-fn take_requests(guard: &mut FolderGuard, engine: &Engine, account: AccountId) -> std::io::Result<()> {
+fn take_requests(
+    guard: &mut FolderGuard,
+    engine: &Engine,
+    account: AccountId,
+    raise: Option<Raise>,
+) -> std::io::Result<()> {
     let (keep, watch) = (engine.keeper(), engine.watch());
     let server = engine.model().current_account().map(|account| account.server.clone()).unwrap_or_default();
     guard.listen(move |request| {
         if request.server.as_deref().is_some_and(|meant| meant.trim_end_matches('/') != server) {
             return Err(refused(FailureReason::HandoverOtherServer, &server));
+        }
+        match &raise {
+            Some(Raise(raise)) if request.raise => raise(),
+            None if request.raise && request.paths.is_empty() && request.urls.is_empty() => {
+                return Err(refused(FailureReason::HandoverNoWindow, ""));
+            }
+            Some(_) | None => {}
         }
         let options = options(&request);
         let wait = waiting::for_request(&request, account.clone(), watch.clone());
@@ -263,12 +362,4 @@ impl RunningSandbox {
         let (url, key) = (sandbox.url(), sandbox.key().to_owned());
         Ok(Self { url, key, _sandbox: sandbox, _runtime: runtime })
     }
-}
-
-/// Writes what the program notes about itself to the standard error stream, as `TAKEUP_LOG` asks for it.
-pub fn log_to_stderr() {
-    let asked = std::env::var("TAKEUP_LOG").ok().and_then(|levels| levels.parse::<Targets>().ok());
-    let filter = asked.unwrap_or_else(|| Targets::new().with_default(LevelFilter::ERROR));
-    let lines = tracing_subscriber::fmt::layer().with_ansi(false).with_writer(std::io::stderr);
-    tracing_subscriber::registry().with(lines).with(filter).init();
 }

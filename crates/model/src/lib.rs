@@ -1,5 +1,8 @@
 //! The nouns of the house. Facts only: no runtime, no window, no network, and no clock is read here.
 
+mod attention;
+mod checkup;
+mod network;
 mod platform;
 mod rules;
 mod settings;
@@ -16,6 +19,9 @@ use std::time::{Duration, Instant};
 
 use imbl::OrdMap;
 
+pub use attention::{Standstill, goes_on, keeps_awake};
+pub use checkup::{Check, CheckLine, Checkup, Finding, Grade};
+pub use network::{Addresses, Network, ProxyChoice, ProxyFlaw, ProxyUrl};
 pub use rules::{address, requirements};
 pub use upload::metadata;
 
@@ -36,7 +42,8 @@ pub use rules::media::{ENCRYPTED, FileFacts, Media, MediaKind, PassedOver, Pictu
 pub use rules::requirements::Verdict;
 pub use rules::sources::RuleSource;
 pub use settings::{
-    AccountSettings, DEFAULT_SERVER, PRACTICE_ACCOUNT, PartsAtOnce, Settings, Theme, is_loopback,
+    AccountSettings, DEFAULT_SERVER, LogLevel, PRACTICE_ACCOUNT, PartsAtOnce, Settings, Theme, WindowMemory,
+    is_loopback,
 };
 pub use shown::{acts, shown, shown_lines};
 pub use transfer::answers::Answers;
@@ -53,6 +60,7 @@ pub use upload::destination::{
 };
 pub use upload::digest::{ContentDigest, Digest, EtagKind, FileDigest};
 pub use upload::duplicate::{Duplicate, IfExists};
+pub use upload::events::{JobEvent, JobEvents, JobMark, LoggedEvent};
 pub use upload::job::{Creation, End, Job, NEXT, PartRetries, Poll, Step};
 pub use upload::metadata::{Metadata, MetadataFlaw, MetadataValue};
 pub use upload::metadata_table::{MetadataTable, MetadataTableFlaw};
@@ -270,6 +278,18 @@ pub struct Model {
     pub settings: Arc<Settings>,
     /// Whether the settings file holds `settings`.
     pub settings_saved: bool,
+    /// Where the journal and the log are.
+    pub data_folder: PathBuf,
+    /// Whose way to the server is to be tested.
+    pub examine: Option<AccountId>,
+    /// What the last test has found.
+    pub checkup: Option<Arc<Checkup>>,
+    /// Whether a report for whoever looks for a fault is wanted.
+    pub diagnose: bool,
+    /// The report.
+    pub diagnostics: Option<Arc<str>>,
+    /// Whether the password of the proxy is to be kept in the keyring.
+    pub keep_proxy_password: bool,
     /// When saving them is tried again, and how often in a row it has failed.
     pub save_again: Option<(Instant, u32)>,
     /// The newest news, oldest first.

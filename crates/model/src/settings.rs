@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use crate::words::words;
-use crate::{AccountId, Bandwidth, CopyChoice, IfExists, Limits};
+use crate::{AccountId, Bandwidth, CopyChoice, IfExists, Limits, Network};
 
 /// Every setting.
 #[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
@@ -42,10 +42,33 @@ pub struct Settings {
     pub copies_at_once: usize,
     /// Whether the metadata of an asset tells of which original it is a copy.
     pub tell_copies: bool,
+    /// Whether the system shows a notification when uploads have ended or need a person.
+    pub notifications: bool,
+    /// Whether the computer is kept awake while bytes move.
+    pub hold_sleep: bool,
+    /// How the window was left.
+    pub window: WindowMemory,
+    /// How much the log tells.
+    pub log_level: LogLevel,
+    /// The way to the platform and its storage.
+    pub network: Network,
     /// The accounts.
     pub accounts: Vec<AccountSettings>,
     /// The account shown last.
     pub current: AccountId,
+}
+
+/// How the window was left. Sizes and places are in the units of the system, whatever the text size.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WindowMemory {
+    /// Width and height of what is inside.
+    pub size: Option<(u32, u32)>,
+    /// Left and top of the whole, where the system tells it.
+    pub position: Option<(i32, i32)>,
+    /// Whether it filled the screen.
+    pub maximized: bool,
+    /// The page that it showed, by its word.
+    pub page: Option<String>,
 }
 
 /// What is set for one account.
@@ -78,6 +101,20 @@ pub enum Theme {
 }
 
 words! { Theme { System => "system", Light => "light", Dark => "dark" } }
+
+/// How much the log tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LogLevel {
+    /// Faults of the program.
+    Errors,
+    /// What goes wrong, too.
+    #[default]
+    Normal,
+    /// Everything that is done, with its particulars.
+    Detailed,
+}
+
+words! { LogLevel { Errors => "errors", Normal => "normal", Detailed => "detailed" } }
 
 /// How many parts travel at the same time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -172,6 +209,11 @@ impl Default for Settings {
             ffmpeg: None,
             copies_at_once: 1,
             tell_copies: false,
+            notifications: true,
+            hold_sleep: true,
+            window: WindowMemory::default(),
+            log_level: LogLevel::default(),
+            network: Network::default(),
             current: account.id.clone(),
             accounts: vec![account],
         }

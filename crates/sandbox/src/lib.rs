@@ -228,6 +228,11 @@ impl Sandbox {
         format!("{}{PREFIX}", self.platform.0.api_url)
     }
 
+    /// Where parts are PUT.
+    pub fn storage_url(&self) -> &str {
+        &self.platform.0.storage_url
+    }
+
     /// The API key it accepts, unless that was changed.
     pub fn key(&self) -> &str {
         &self.platform.0.options.key

@@ -1,8 +1,10 @@
 //! What went wrong, and what a person can do.
 
+use std::path::Path;
+
 use crate::msg::{failures, formats};
 use crate::{reasons, times};
-use takeup_model::{Failure, FailureKind, FailureReason};
+use takeup_model::{Failure, FailureKind, FailureReason, shown};
 
 /// What happened, and what the person can do. For what does not continue by itself.
 pub fn failure(failure: &Failure) -> String {
@@ -20,6 +22,7 @@ pub(crate) fn advice_on(failure: &Failure) -> &'static str {
         }
         Some(FailureReason::CopyNoSpace) => failures::failure_advice_space(),
         Some(FailureReason::HttpClient) => failures::failure_advice_roots(),
+        Some(FailureReason::OwnProxyMissing) => failures::failure_advice_own_proxy(),
         Some(FailureReason::ProxyUnusable) => failures::failure_advice_proxy_setting(),
         Some(FailureReason::SessionsTooShort) => failures::failure_advice_sessions_short(),
         Some(FailureReason::FolderUnreadable | FailureReason::IsFolder) => {
@@ -92,6 +95,14 @@ pub fn happened(failure: &Failure) -> String {
         return told(&failures::failure_rate_limited_for(times::about(wait)), &reasons::told(failure));
     }
     reasons::own(failure).unwrap_or_else(|| told(headline(&failure.kind), &reasons::told(failure)))
+}
+
+/// That a fault of the program was met, and where its report is.
+pub fn crashed(kept: Option<&Path>) -> String {
+    match kept {
+        Some(path) => failures::failure_crashed(shown(&path.to_string_lossy())),
+        None => failures::failure_crashed_unkept().to_owned(),
+    }
 }
 
 /// What happened, in a few words.

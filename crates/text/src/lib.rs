@@ -10,7 +10,9 @@ mod accounts;
 mod address;
 mod assets;
 mod change_requests;
+mod checkup;
 mod code;
+mod events;
 mod existing;
 mod failures;
 mod forecast;
@@ -20,6 +22,7 @@ mod limits;
 mod media;
 mod message;
 mod metadata;
+mod network;
 mod news;
 pub mod numbers;
 mod pseudo;
@@ -40,15 +43,18 @@ pub use assets::{
 pub use change_requests::{
     ask_failure, change, change_request_failure, changed, delete_means, delete_question, gone, not_changed,
 };
+pub use checkup::{check, check_line, checkup_result, finding};
 pub use code::{SampleLanguage, asset_code, index_code};
+pub use events::{event, event_line};
 pub use existing::{IF_EXISTS, Message, duplicate, duplicate_named, use_asset};
-pub use failures::{failure, happened, key_failure, sentences, trouble};
+pub use failures::{crashed, failure, happened, key_failure, sentences, trouble};
 pub use forecast::forecast;
 pub use language::{Language, in_language, language, set_language, speak, system_languages};
 pub use limits::{limit, limit_help, limit_note, limit_source, method, route};
 pub use media::{format, kind, media, nothing_against, picture};
 pub use message::{Number, help};
 pub use metadata::{datum, flaw, metadata_line, metadata_next, metadata_table_flaw, metadata_table_read};
+pub use network::proxy_flaw;
 pub use news::{news, passed_over};
 pub use receipt::{
     RECEIPTS_FILE, copy_sent, digest_label, every_part_verified, length_differs, outcome_reason,

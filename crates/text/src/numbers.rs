@@ -38,8 +38,13 @@ pub fn part_of(done: u64, total: u64) -> String {
 
 /// "63%". Never 100: only the platform can say that an upload is complete.
 pub fn percent(done: u64, total: u64) -> String {
+    formats::percent(percentage(done, total))
+}
+
+/// The same figure, without its sign.
+pub fn percentage(done: u64, total: u64) -> u8 {
     let percent = (u128::from(done) * 100 / u128::from(total.max(1))).min(99);
-    formats::percent(u8::try_from(percent).unwrap_or(99))
+    u8::try_from(percent).unwrap_or(99)
 }
 
 /// "110%".

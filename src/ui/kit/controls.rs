@@ -338,6 +338,8 @@ pub fn select_width(ui: &Ui, icon: bool, chosen: &str) -> f32 {
 pub enum DialogAnswer {
     /// Do it.
     Yes,
+    /// Do something else instead.
+    Other,
     /// Leave it.
     No,
 }
@@ -349,6 +351,8 @@ pub struct DialogSpec {
     pub title: String,
     /// On the button that does it.
     pub yes: &'static str,
+    /// On a button that does something else instead.
+    pub other: Option<&'static str>,
     /// On the button that leaves it.
     pub no: &'static str,
     /// How the first looks.
@@ -360,7 +364,7 @@ pub struct DialogSpec {
 impl DialogSpec {
     /// One that can be done.
     pub fn new(title: String, yes: &'static str, look: Look) -> Self {
-        Self { title, yes, no: msg::controls::control_cancel(), look, ready: true }
+        Self { title, yes, other: None, no: msg::controls::control_cancel(), look, ready: true }
     }
 }
 
@@ -411,6 +415,9 @@ fn buttons(ui: &mut Ui, form: &DialogSpec) -> Option<DialogAnswer> {
             .clicked()
         {
             answer = Some(DialogAnswer::Yes);
+        }
+        if form.other.is_some_and(|other| Button::plain(None, other).show(ui).clicked()) {
+            answer = Some(DialogAnswer::Other);
         }
         if Button::plain(None, form.no).show(ui).clicked() {
             answer = Some(DialogAnswer::No);

@@ -1,8 +1,10 @@
 //! The settings page: one file for each tab. A new tab is a line of [`Tab`], with its title and what draws it below.
 
 mod account;
+mod advanced;
 mod appearance;
 mod card;
+pub(crate) mod network;
 mod uploads;
 
 pub(crate) use card::change;
@@ -17,13 +19,16 @@ use takeup_text::msg;
 
 impl Tab {
     /// Every tab, in the order they stand.
-    pub const ALL: [Self; 3] = [Self::Account, Self::Uploads, Self::Appearance];
+    pub const ALL: [Self; 5] =
+        [Self::Account, Self::Uploads, Self::Appearance, Self::Network, Self::Advanced];
 
     fn title(self) -> &'static str {
         match self {
             Self::Account => msg::settings::settings_tab_account(),
             Self::Uploads => msg::settings::settings_tab_uploads(),
             Self::Appearance => msg::settings::settings_tab_appearance(),
+            Self::Network => msg::settings::settings_tab_network(),
+            Self::Advanced => msg::settings::settings_tab_advanced(),
         }
     }
 
@@ -32,6 +37,8 @@ impl Tab {
             Self::Account => account::tab(ui, draw),
             Self::Uploads => uploads::tab(ui, draw),
             Self::Appearance => appearance::tab(ui, draw),
+            Self::Network => network::tab(ui, draw),
+            Self::Advanced => advanced::tab(ui, draw),
         }
     }
 }

@@ -56,7 +56,7 @@ fn amount_lines(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard) {
     }
 }
 
-const SWITCHES: [SwitchLine; 6] = [
+const SWITCHES: [SwitchLine; 8] = [
     SwitchLine {
         label: msg::settings::settings_tell_copies,
         help: msg::settings::settings_tell_copies_help,
@@ -71,6 +71,16 @@ const SWITCHES: [SwitchLine; 6] = [
         label: msg::settings::settings_resume_at_start,
         help: msg::settings::settings_resume_at_start_help,
         value: |settings| &mut settings.resume_at_start,
+    },
+    SwitchLine {
+        label: msg::settings::settings_notifications,
+        help: msg::settings::settings_notifications_help,
+        value: |settings| &mut settings.notifications,
+    },
+    SwitchLine {
+        label: msg::settings::settings_hold_sleep,
+        help: msg::settings::settings_hold_sleep_help,
+        value: |settings| &mut settings.hold_sleep,
     },
     SwitchLine {
         label: msg::settings::settings_mark_uploads,

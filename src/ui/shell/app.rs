@@ -14,21 +14,25 @@ use crate::desktop::AppearanceWatch;
 use crate::desktop::Pick;
 use crate::desktop::Picked;
 use crate::ui::kit::theme;
-use crate::ui::shell::view::{Question, View};
+use crate::ui::shell::presence::{self, Called, Move, Presence};
+use crate::ui::shell::view::{Page, Question, View};
 use crate::ui::uploads::undo;
 use crate::ui::{Action, Draw, Mode, StartEngine, Wake};
 use takeup_engine::{Command, Engine, ReceiptSelection};
-use takeup_model::{Account, Batch, Failure, Model, Now, Snapshot, Theme, UploadId, Wire};
+use takeup_model::{Account, Batch, Failure, Model, Now, Settings, Snapshot, Theme, UploadId, Wire};
 use takeup_text::{self as text, msg, numbers, speak};
 
 /// Something that another thread has to tell the window.
 enum UiMessage {
     Picked(Picked),
     Finish(UploadId, Picked),
+    Certificate(Picked),
     Said(String),
     Table(Result<Vec<u8>, String>),
     Looks(Appearance),
     Launched(Result<Engine, Failure>, Option<String>),
+    /// On a notification.
+    Clicked,
 }
 
 /// The application.
@@ -43,13 +47,20 @@ pub struct App {
     teller: Sender<UiMessage>,
     appearance: Appearance,
     title: String,
+    presence: Presence,
     language: Option<String>,
     _watch: AppearanceWatch,
 }
 
 impl App {
     /// Makes the window show what this engine does. `launch` starts another one when the person changes platforms.
-    pub fn new(cc: &eframe::CreationContext<'_>, engine: Engine, launch: StartEngine) -> Self {
+    /// `called` is set by whoever wants the window to come to the front.
+    pub fn new(
+        cc: &eframe::CreationContext<'_>,
+        engine: Engine,
+        launch: StartEngine,
+        called: &Called,
+    ) -> Self {
         theme::apply(&cc.egui_ctx);
         let (teller, told) = channel();
         let ctx = cc.egui_ctx.clone();
@@ -62,17 +73,26 @@ impl App {
             }
         });
         let Snapshot { facts, wire } = engine.snapshot();
+        let (clicked, woken) = (teller.clone(), Arc::clone(&wake));
+        let services = desktop::Services::start(move || {
+            if clicked.send(UiMessage::Clicked).is_ok() {
+                woken();
+            }
+        });
+        let presence = Presence::new(services, Arc::clone(called), &facts);
+        let page = facts.settings.window.page.as_deref().and_then(Page::parse).unwrap_or_default();
         Self {
             engine: Some(engine),
             model: facts,
             wire,
             launch,
             wake,
-            view: View::default(),
+            view: View { page, ..View::default() },
             told,
             teller,
             appearance: Appearance::default(),
             title: String::new(),
+            presence,
             language: None,
             _watch: watch,
         }
@@ -98,37 +118,37 @@ impl App {
             match told {
                 UiMessage::Picked(Picked::Paths(paths)) => {
                     self.send(Command::AddPaths(self.model.current.clone(), paths, self.view.options()));
-                    self.view.page = crate::ui::Page::Uploads;
+                    self.view.page = Page::Uploads;
                 }
                 UiMessage::Finish(upload, Picked::Paths(paths)) => {
                     if let Some(path) = paths.into_iter().next() {
                         self.send(Command::Finish(self.model.current.clone(), upload, path));
-                        self.view.page = crate::ui::Page::Uploads;
+                        self.view.page = Page::Uploads;
                     }
                 }
-                UiMessage::Picked(Picked::Nothing) | UiMessage::Finish(_, Picked::Nothing) => {}
-                UiMessage::Picked(Picked::NoDialog) | UiMessage::Finish(_, Picked::NoDialog) => {
+                UiMessage::Certificate(Picked::Paths(paths)) => {
+                    let mut settings = (*self.model.settings).clone();
+                    settings.network.extra_ca = paths.into_iter().next();
+                    self.send(Command::ChangeSettings(settings));
+                }
+                UiMessage::Picked(Picked::Nothing)
+                | UiMessage::Finish(_, Picked::Nothing)
+                | UiMessage::Certificate(Picked::Nothing) => {}
+                UiMessage::Picked(Picked::NoDialog)
+                | UiMessage::Finish(_, Picked::NoDialog)
+                | UiMessage::Certificate(Picked::NoDialog) => {
                     self.view.say(msg::desktop::desktop_no_dialog(), now);
                 }
                 UiMessage::Said(said) => self.view.say(said, now),
                 UiMessage::Table(Err(why)) => {
                     self.view.say(msg::metadata::metadata_csv_unreadable(&why), now);
                 }
-                UiMessage::Table(Ok(text)) => {
-                    let model = Arc::clone(&self.model);
-                    let mut out = Vec::new();
-                    let said = crate::ui::take_table(
-                        &model,
-                        &mut self.view,
-                        takeup_engine::metadata_table::read(&text),
-                        &mut out,
-                    );
-                    for command in out {
-                        self.send(command);
-                    }
-                    self.view.say(said, now);
-                }
+                UiMessage::Table(Ok(text)) => self.take_table(&text, now),
                 UiMessage::Looks(appearance) => self.appearance = appearance,
+                UiMessage::Clicked => {
+                    self.view.page = Page::Uploads;
+                    self.presence.call();
+                }
                 UiMessage::Launched(Ok(engine), trouble) => {
                     self.show(engine.snapshot());
                     self.engine = Some(engine);
@@ -144,6 +164,17 @@ impl App {
                 }
             }
         }
+    }
+
+    fn take_table(&mut self, text: &[u8], now: Now) {
+        let model = Arc::clone(&self.model);
+        let mut out = Vec::new();
+        let table = takeup_engine::metadata_table::read(text);
+        let said = crate::ui::take_table(&model, &mut self.view, table, &mut out);
+        for command in out {
+            self.send(command);
+        }
+        self.view.say(said, now);
     }
 
     fn show(&mut self, Snapshot { facts, wire }: Snapshot) {
@@ -170,6 +201,9 @@ impl App {
             Action::PickFileFor(upload) => {
                 desktop::pick(Pick::File, frame, move |picked| tell(UiMessage::Finish(upload, picked)));
             }
+            Action::PickCertificate => {
+                desktop::pick(Pick::File, frame, move |picked| tell(UiMessage::Certificate(picked)));
+            }
             Action::SaveText { name, text } => self.save_text(name, text, frame),
             Action::PickTable => {
                 desktop::read_table(msg::metadata::metadata_from_csv(), frame, move |read| match read {
@@ -191,6 +225,10 @@ impl App {
             Action::TryWithoutAccount => self.switch(Mode::Sandbox),
             Action::LeaveSandbox => self.switch(Mode::Account),
             Action::Close => ctx.send_viewport_cmd(ViewportCommand::Close),
+            Action::Background => {
+                self.remember(frame);
+                self.presence.go_to_background(ctx, frame);
+            }
         }
     }
 
@@ -282,20 +320,53 @@ impl App {
 
     /// Changes the language when the setting has changed.
     fn speak(&mut self) {
+        takeup_launch::set_log_level(self.model.settings.log_level);
         if self.model.settings.language != self.language {
             self.language.clone_from(&self.model.settings.language);
             speak(self.language.as_deref());
         }
     }
 
-    fn title(&self) -> String {
-        // One figure for the list and the title. It says nothing where nothing is on its way.
+    /// The figure of the list, the title and the dock. There is none where nothing is on its way.
+    fn batch(&self) -> Option<Batch> {
         let batch = Batch::of(&self.model, &self.wire);
         let moves = batch.sending > 0 && self.model.current_account().is_some_and(Account::open);
-        if moves && batch.bytes > 0 {
-            msg::window::window_title_progress(numbers::percent(batch.sent, batch.bytes))
-        } else {
-            msg::window::window_title().to_owned()
+        (moves && batch.bytes > 0).then_some(batch)
+    }
+
+    /// Shows the figure where the window system has a place for it.
+    fn show_progress(&mut self, ctx: &egui::Context) {
+        let batch = self.batch();
+        self.presence.progress(batch);
+        let title = batch.map_or_else(
+            || msg::window::window_title().to_owned(),
+            |batch| msg::window::window_title_progress(numbers::percent(batch.sent, batch.bytes)),
+        );
+        // Each command is a new frame: only what changed is sent.
+        if title != self.title {
+            self.title.clone_from(&title);
+            ctx.send_viewport_cmd(ViewportCommand::Title(title));
+        }
+    }
+
+    /// Tells of a standstill whoever does not look, and brings the window back or ends it.
+    fn be_present(&mut self, ctx: &egui::Context, frame: &eframe::Frame) {
+        let looking = ctx.input(|input| input.focused);
+        match self.presence.see(&self.model, looking) {
+            None => {}
+            Some(Move::Raise) => presence::raise(ctx, frame),
+            Some(Move::End) => {
+                self.view.may_close = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+        }
+    }
+
+    /// Keeps how the window stands for the next start.
+    fn remember(&mut self, frame: &eframe::Frame) {
+        if let Some(window) = presence::memory(frame, self.view.page.word()) {
+            let settings = Settings { window, ..(*self.model.settings).clone() };
+            self.send(Command::ChangeSettings(settings));
         }
     }
 
@@ -314,12 +385,16 @@ impl App {
         }
     }
 
-    fn may_close(&mut self, ctx: &egui::Context) {
-        let asked = ctx.input(|input| input.viewport().close_requested());
+    fn may_close(&mut self, ctx: &egui::Context, frame: &eframe::Frame) {
+        if !ctx.input(|input| input.viewport().close_requested()) {
+            return;
+        }
         let running = self.model.jobs.values().any(|job| job.active() && job.sends());
-        if asked && running && !self.view.may_close {
+        if running && !self.view.may_close {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.view.question = Some(Question::Close);
+        } else {
+            self.remember(frame);
         }
     }
 }
@@ -333,7 +408,7 @@ fn read_clock() -> Now {
 }
 
 impl eframe::App for App {
-    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+    fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
         if let Some(engine) = &self.engine {
             self.show(engine.snapshot());
         }
@@ -341,16 +416,13 @@ impl eframe::App for App {
         let now = read_clock();
         self.listen(now);
         self.withdraw(now.mono, false);
-        self.may_close(ctx);
+        self.be_present(ctx, frame);
+        self.view.sleep_held = takeup_launch::sleep_is_held();
+        self.may_close(ctx, frame);
         if ctx.input(|input| input.viewport().visible() == Some(false)) {
             self.stop_viewing();
         }
-        let title = self.title();
-        // Each command is a new frame: only what changed is sent.
-        if title != self.title {
-            self.title.clone_from(&title);
-            ctx.send_viewport_cmd(ViewportCommand::Title(title));
-        }
+        self.show_progress(ctx);
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {

@@ -489,6 +489,7 @@ fn uploads_status(draw: &Draw<'_>) -> String {
         return msg::window::status_idle().to_owned();
     }
     said.extend(text::every_part_verified(draw.model).map(str::to_owned));
+    said.extend(draw.view.sleep_held.then(|| msg::window::status_sleep_held().to_owned()));
     numbers::facts(said)
 }
 

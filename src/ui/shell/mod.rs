@@ -3,5 +3,6 @@
 pub(crate) mod app;
 pub(crate) mod frame;
 pub(crate) mod notices;
+pub(crate) mod presence;
 pub(crate) mod view;
 pub(crate) mod welcome;

@@ -295,12 +295,7 @@ fn question(ui: &Ui, draw: &mut Draw<'_>) {
             (msg::notices::question_forget_key_yes(), msg::notices::question_forget_key_no()),
             Look::Danger,
         ),
-        Question::Close => (
-            msg::notices::question_close(),
-            msg::uploads::upload_quit_means(),
-            (msg::notices::question_close_yes(), msg::notices::question_close_no()),
-            Look::Primary,
-        ),
+        Question::Close => return close_question(ui, draw),
     };
     let (yes, no) = answers;
     match controls::ask(
@@ -309,16 +304,34 @@ fn question(ui: &Ui, draw: &mut Draw<'_>) {
         sentence,
     ) {
         None => {}
-        Some(DialogAnswer::No) => draw.view.question = None,
+        Some(DialogAnswer::No | DialogAnswer::Other) => draw.view.question = None,
         Some(DialogAnswer::Yes) => match draw.view.question.take() {
             Some(Question::PauseAnew(which)) => draw.send(Command::Pause(which)),
             Some(Question::Forget(account)) => draw.send(Command::ForgetKey(account)),
-            Some(Question::Close) => {
-                draw.view.may_close = true;
-                draw.out.push(Action::Close);
-            }
-            None => {}
+            Some(Question::Close) | None => {}
         },
+    }
+}
+
+/// Asks what becomes of the uploads when the window is closed.
+fn close_question(ui: &Ui, draw: &mut Draw<'_>) {
+    let yes = msg::notices::question_close_background();
+    let spec = DialogSpec {
+        no: msg::notices::question_close_stay(),
+        other: Some(msg::notices::question_close_quit()),
+        ..DialogSpec::new(msg::notices::question_close().to_owned(), yes, Look::Primary)
+    };
+    let sentences =
+        text::sentences(msg::uploads::upload_background_means(), msg::uploads::upload_quit_means());
+    let Some(answer) = controls::ask(ui.ctx(), &spec, &sentences) else { return };
+    draw.view.question = None;
+    match answer {
+        DialogAnswer::No => {}
+        DialogAnswer::Yes => draw.out.push(Action::Background),
+        DialogAnswer::Other => {
+            draw.view.may_close = true;
+            draw.out.push(Action::Close);
+        }
     }
 }
 

@@ -14,6 +14,7 @@ use crate::ui::library::dialogs::Dialog;
 use crate::ui::library::indexes::IndexesView;
 use crate::ui::library::stores::StoresView;
 use crate::ui::library::tasks::TasksView;
+use crate::ui::settings::network::ProxySignIn;
 use crate::ui::uploads::order::UploadSort;
 use crate::ui::uploads::stills::StillsView;
 use crate::ui::uploads::undo::Undoable;
@@ -43,6 +44,26 @@ pub enum Page {
 }
 
 impl Page {
+    /// Each with the word by which it is remembered.
+    const WORDS: [(Self, &'static str); 6] = [
+        (Self::Uploads, "uploads"),
+        (Self::Assets, "assets"),
+        (Self::Tasks, "tasks"),
+        (Self::Indexes, "indexes"),
+        (Self::Stores, "stores"),
+        (Self::Settings, "settings"),
+    ];
+
+    /// The word by which it is remembered.
+    pub(crate) fn word(self) -> Option<&'static str> {
+        Self::WORDS.iter().find(|(page, _)| *page == self).map(|(_, word)| *word)
+    }
+
+    /// Reads that word.
+    pub(crate) fn parse(word: &str) -> Option<Self> {
+        Self::WORDS.iter().find(|(_, known)| *known == word).map(|(page, _)| *page)
+    }
+
     /// What it is called.
     pub fn title(self) -> &'static str {
         match self {
@@ -185,6 +206,10 @@ pub enum Tab {
     Uploads,
     /// Theme, text size, language.
     Appearance,
+    /// The way to the platform.
+    Network,
+    /// Folders, log, diagnostics.
+    Advanced,
 }
 
 /// The settings page.
@@ -194,6 +219,8 @@ pub struct Preferences {
     pub tab: Tab,
     /// A new key being typed.
     pub key: Option<TypedSecret>,
+    /// A sign-in for the proxy being typed.
+    pub proxy_sign_in: Option<ProxySignIn>,
     /// The text of each field being edited, by its name.
     pub drafts: std::collections::BTreeMap<String, String>,
 }
@@ -266,6 +293,8 @@ pub struct View {
     pub question: Option<Question>,
     /// Whether the window may close without another question.
     pub may_close: bool,
+    /// Whether the computer is kept awake.
+    pub sleep_held: bool,
     /// Sentences that come and go.
     pub toasts: Vec<Toast>,
     /// The last piece of news that was shown.
@@ -311,6 +340,7 @@ impl Default for View {
             preferences: Preferences::default(),
             question: None,
             may_close: false,
+            sleep_held: false,
             toasts: Vec::new(),
             seen: 0,
             offered: Vec::new(),

@@ -12,7 +12,8 @@ use crate::ui::uploads::list::UploadRow;
 use crate::ui::uploads::{add, choice, destinations, menu, notes, receipt};
 use crate::ui::{Action, Draw};
 use takeup_model::{
-    DestinationId, DestinationState, Job, Method, Model, Part, PartNo, Session, Source, Step, Wire,
+    DestinationId, DestinationState, Job, LoggedEvent, Method, Model, Part, PartNo, Session, Source, Step,
+    Wire,
 };
 use takeup_text::{self as text, msg, numbers, times};
 
@@ -23,6 +24,8 @@ const NAMES: f32 = 30.0;
 const LEFT: f32 = 65.0;
 const RIGHT: f32 = 17.0;
 const MOST_ROWS: usize = 5;
+const EVENT: f32 = 18.0;
+const MOST_EVENTS: usize = 6;
 
 /// How much an opened row is taller than a closed one.
 pub(crate) fn height(ui: &Ui, model: &Model, row: &UploadRow<'_>, width: f32) -> f32 {
@@ -33,7 +36,23 @@ pub(crate) fn height(ui: &Ui, model: &Model, row: &UploadRow<'_>, width: f32) ->
         .map(|(text, _)| parts::galley(ui, text, theme::regular(12.0), theme::CLEAR, room, 8).size().y + 4.0)
         .sum();
     let receipt = receipt::of(row.job).map_or(0.0, |it| receipt::height(ui, it, room));
-    STEPS + choice::height(row.job) + map + destinations::height(row.job) + said + receipt + NAMES + 6.0
+    let events: f32 = recent(row.job).map(|_| EVENT).sum();
+    STEPS
+        + choice::height(row.job)
+        + map
+        + destinations::height(row.job)
+        + said
+        + events
+        + receipt
+        + NAMES
+        + 6.0
+}
+
+/// The last things that have happened to an upload, once there is more to tell than that it was added.
+fn recent(job: &Job) -> impl Iterator<Item = &LoggedEvent> {
+    let count = job.events.iter().count();
+    let told = if count > 1 { MOST_EVENTS } else { 0 };
+    job.events.iter().skip(count.saturating_sub(told)).take(told)
 }
 
 /// Draws what an opened row tells.
@@ -63,6 +82,12 @@ pub(crate) fn detail_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &Uplo
         let place = Rect::from_min_max(pos2(inner.left(), top), inner.max);
         let color = if bad { t.bad_text } else { t.dim };
         top += parts::rows(ui, place, &text, theme::regular(12.0), color, 8).rect.height() + 4.0;
+    }
+    for event in recent(row.job) {
+        let said = text::event_line(event, &draw.view.zone);
+        let place = Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), EVENT));
+        parts::line(ui, place, &said, theme::regular(12.0), t.dim, Align::Min);
+        top += EVENT;
     }
     if let Some(receipt) = receipt::of(row.job) {
         let tall = receipt::height(ui, receipt, inner.width());

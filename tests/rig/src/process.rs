@@ -122,3 +122,36 @@ pub fn server_identity(folder: &Path) -> (PathBuf, PathBuf) {
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
     (certificate, key)
 }
+
+/// The same with a certificate that has expired.
+pub fn expired_identity(folder: &Path) -> (PathBuf, PathBuf) {
+    let (_, key) = server_identity(folder);
+    let (request, certificate) = (folder.join("request.pem"), folder.join("expired.pem"));
+    let config = folder.join("expired.conf");
+    let text = format!(
+        "[req]\ndistinguished_name = name\nprompt = no\n[name]\nCN = Test Inspection CA\n[ca]\ndefault_ca = one\n\
+         [one]\ndatabase = {0}/index.txt\nserial = {0}/serial\nnew_certs_dir = {0}\ndefault_md = sha256\npolicy = any\n\
+         x509_extensions = server\n[any]\ncommonName = supplied\n[server]\n\
+         subjectAltName = DNS:localhost, DNS:platform.test, IP:127.0.0.1\nbasicConstraints = CA:FALSE\n",
+        folder.display()
+    );
+    std::fs::write(&config, text).unwrap();
+    std::fs::write(folder.join("index.txt"), "").unwrap();
+    std::fs::write(folder.join("serial"), "01").unwrap();
+    let run = |words: &[&str], files: [(&str, &Path); 3]| {
+        let mut openssl = program("openssl");
+        openssl.args(words).arg("-config").arg(&config);
+        for (option, file) in files {
+            openssl.arg(option).arg(file);
+        }
+        let made = openssl.output().unwrap();
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    };
+    run(&["req", "-new"], [("-key", &key), ("-out", &request), ("-writerand", &folder.join("rand"))]);
+    let valid = ["-startdate", "20250101000000Z", "-enddate", "20250201000000Z"];
+    run(
+        &[&["ca", "-batch", "-selfsign", "-notext"][..], &valid].concat(),
+        [("-keyfile", &key), ("-in", &request), ("-out", &certificate)],
+    );
+    (certificate, key)
+}

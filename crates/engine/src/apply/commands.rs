@@ -68,12 +68,45 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
             account.forget_key = true;
         }),
         Command::CheckKey(id) => with_account(model, &id, check_key),
-        Command::ProbeNow(id) => with_account(model, &id, |account| {
-            if let Reachability::Down { next, .. } = &mut account.reachability {
-                *next = now.mono;
+        Command::ProbeNow(id) => with_account(model, &id, |account| probe_now(account, now)),
+        Command::Diagnose
+        | Command::Examine(_)
+        | Command::ChangeSettings(_)
+        | Command::SetProxyPassword(_) => of_program(model, command, now),
+    }
+}
+
+/// Wishes that are about the program, and not about an account or an upload.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the caller hands in these and no others")]
+fn of_program(model: &mut Model, command: Command, now: Now) {
+    match command {
+        Command::Diagnose => (model.diagnose, model.diagnostics) = (true, None),
+        Command::Examine(id) => model.examine = Some(id),
+        Command::ChangeSettings(settings) => {
+            let before = Arc::clone(&model.settings);
+            change(model, settings);
+            if before.network != model.settings.network {
+                try_again(model, now);
             }
-        }),
-        Command::ChangeSettings(settings) => change(model, settings),
+        }
+        Command::SetProxyPassword(_) => {
+            model.keep_proxy_password = true;
+            try_again(model, now);
+        }
+        _ => {}
+    }
+}
+
+fn probe_now(account: &mut Account, now: Now) {
+    if let Reachability::Down { next, .. } = &mut account.reachability {
+        *next = now.mono;
+    }
+}
+
+/// There is another way to the servers: those that could not be reached are tried now.
+fn try_again(model: &mut Model, now: Now) {
+    for account in model.accounts.values_mut() {
+        probe_now(account, now);
     }
 }
 

@@ -4,8 +4,8 @@ use std::time::Instant;
 
 use takeup_model::{
     Access, AccountId, Creation, DestinationId, DestinationState, End, Failure, FailureKind, FailureReason,
-    FileDigest, Job, JobId, KeyState, Method, MethodChoice, Model, News, Now, Part, PartNo, Reachability,
-    Remote, Step, Still,
+    FileDigest, Job, JobEvent, JobId, KeyState, Method, MethodChoice, Model, News, Now, Part, PartNo,
+    Reachability, Remote, Step,
 };
 
 use super::super::event::Work;
@@ -99,8 +99,13 @@ fn save_again(model: &mut Model, policy: &Policy, now: Now) -> u32 {
     tries
 }
 
-/// What did not work out is not wanted again in this run.
-fn not_found_again(model: &mut Model, work: &Work) {
+/// Work for the program itself is not tried again. A password that could not be kept still holds for this run.
+fn given_up(model: &mut Model, work: &Work) {
+    model.diagnose &= !matches!(work, Work::Diagnose);
+    model.keep_proxy_password &= !matches!(work, Work::KeepProxyPassword);
+    if matches!(work, Work::Examine(_)) {
+        model.examine = None;
+    }
     if let Work::Walk(number) = work {
         model.intake.remove(number);
     } else if let Work::Discard(name) = work {
@@ -118,7 +123,7 @@ fn of_account(
     policy: &Policy,
     now: Now,
 ) {
-    not_found_again(model, work);
+    given_up(model, work);
     if matches!(work, Work::Save) && save_again(model, policy, now) > 1 {
         return;
     }
@@ -161,10 +166,7 @@ fn of_account(
             lists::failed(account, list, Some(&failure), policy, now);
         }
         Work::Picture(..) => lists::pictured(account, work, None),
-        Work::Still(..) => {
-            let still = if failure.passing() { Still::Pending } else { Still::Missing };
-            lists::still(account, work, still, policy, now);
-        }
+        Work::Still(..) => lists::no_still(account, work, &failure, policy, now),
         Work::Inspect(..) => lists::not_opened(account, Some(&failure), policy, now),
         Work::Watch(_) => {
             if let Some((next, pause)) = &mut account.assets.state.next {
@@ -222,6 +224,7 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &
         }
         if failure.passing() {
             job.retries += 1;
+            job.events.add(retried(work, &failure), now.utc);
         }
         match work {
             Work::Digest(_) => job.whole = FileDigest::Lost,
@@ -259,6 +262,15 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, failure: Failure, policy: &
             _ => step_failed(job, failure, policy, now),
         }
     });
+}
+
+/// What is told of work that is tried again.
+fn retried(work: &Work, failure: &Failure) -> JobEvent {
+    let part = if let Work::Send(_, part) = work { Some(*part) } else { None };
+    match part {
+        Some(part) if failure.kind == FailureKind::PresignedUrlExpired => JobEvent::UrlReplaced(part),
+        part => JobEvent::Retried(part, failure.kind.clone()),
+    }
 }
 
 /// Whether what was just put in its place may still be unknown there.

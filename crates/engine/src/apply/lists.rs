@@ -64,6 +64,12 @@ pub(super) fn still(account: &mut Account, work: &Work, still: Still, policy: &P
     }
 }
 
+/// The platform did not tell; what can be asked for again is.
+pub(super) fn no_still(account: &mut Account, work: &Work, failure: &Failure, policy: &Policy, now: Now) {
+    let still = if failure.passing() { Still::Pending } else { Still::Missing };
+    self::still(account, work, still, policy, now);
+}
+
 /// Somebody waits: the pause between two questions begins again.
 fn want(state: &mut ListState) {
     state.want();

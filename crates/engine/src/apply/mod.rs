@@ -10,7 +10,10 @@ mod replies;
 
 use std::sync::Arc;
 
-use takeup_model::{Account, Creation, DestinationState, FileCopy, Job, JobId, Model, News, Now, Receipt};
+use takeup_model::{
+    Account, Creation, DestinationState, FailureKind, FileCopy, Job, JobEvent, JobId, Model, News, Now,
+    Receipt,
+};
 
 use super::decide::Decision;
 use super::event::{Event, StopReason, Work};
@@ -43,7 +46,9 @@ pub(super) fn apply(model: &mut Model, event: Event, policy: &Policy, now: Now) 
 fn with_job(model: &mut Model, id: JobId, now: Now, change: impl FnOnce(&mut Job)) {
     let Some(job) = model.jobs.get_mut(&id) else { return };
     let job = Arc::make_mut(job);
+    let before = job.mark();
     change(job);
+    job.note_since(&before, now.utc);
     if job.end.is_some() && job.ended.is_none() {
         job.ended = Some(now.utc);
         job.trouble = None;
@@ -125,6 +130,7 @@ fn stopped(model: &mut Model, work: &Work, why: StopReason, policy: &Policy, now
             part_retry.setbacks += 1;
             part_retry.not_before = Some(now.mono + policy.delay(part_retry.setbacks, now.random));
             job.retries += 1;
+            job.events.add(JobEvent::Retried(Some(*part), FailureKind::Network), now.utc);
         });
     }
 }

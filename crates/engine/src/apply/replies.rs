@@ -36,6 +36,19 @@ pub(super) fn apply(model: &mut Model, work: &Work, reply: Reply, policy: &Polic
             model.settings_saved = matches!(reply, Reply::Saved(settings) if settings == model.settings);
             model.save_again = None;
         }
+        Work::Examine(_) => {
+            model.examine = None;
+            if let Reply::Examined(checkup) = reply {
+                model.checkup = Some(Arc::new(checkup));
+            }
+        }
+        Work::Diagnose => {
+            model.diagnose = false;
+            if let Reply::Diagnosed(report) = reply {
+                model.diagnostics = Some(report);
+            }
+        }
+        Work::KeepProxyPassword => model.keep_proxy_password = false,
         Work::Walk(number) => {
             if let Reply::Walked(found) = reply {
                 walked(model, *number, &found, now);

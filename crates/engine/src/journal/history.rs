@@ -84,6 +84,27 @@ pub fn read(folder: &Path, query: &HistoryQuery) -> Result<Vec<Receipt>, Failure
     find(&connection, query).map_err(damaged)
 }
 
+/// The hosts that uploads of a folder's journal went to, each with its port if that is not the usual one. It blocks and
+/// writes nothing. Where there is no journal, or none that reads, there are none.
+pub fn known_hosts(folder: &Path) -> Vec<String> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let read = || {
+        let connection = Connection::open_with_flags(folder.join(FILE), flags)?;
+        let mut statement = connection.prepare("SELECT DISTINCT host FROM line")?;
+        statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()
+    };
+    read().unwrap_or_default()
+}
+
+/// The uploads of a folder's journal, oldest first. It blocks and writes nothing. Where there is no journal, or none of
+/// this version, there are none.
+pub(crate) fn read_jobs(folder: &Path) -> Vec<Job> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let Ok(connection) = Connection::open_with_flags(folder.join(FILE), flags) else { return Vec::new() };
+    let current = matches!(migrations().pending_migrations(&connection), Ok(0));
+    if current { super::rows::load(&connection).unwrap_or_default() } else { Vec::new() }
+}
+
 fn find(connection: &Connection, query: &HistoryQuery) -> rusqlite::Result<Vec<Receipt>> {
     let text = query.text.as_deref().map(folded).unwrap_or_default();
     let limit = query.limit.map_or(-1, i64::from);

@@ -5,6 +5,7 @@
 
 mod copies;
 mod destinations;
+mod events;
 mod history;
 mod intake;
 mod jobs;
@@ -29,7 +30,9 @@ use tokio::sync::oneshot;
 use super::private;
 use takeup_model::{ConnectionKey, Failure, FailureKind, FailureReason, Intake, IntakeNo, Job, JobId, Model};
 
-pub use history::{HistoryQuery, read as read_history};
+pub use events::{json as events_json, read_events};
+pub(crate) use history::read_jobs;
+pub use history::{HistoryQuery, known_hosts, read as read_history};
 
 /// The journal's name in its folder.
 const FILE: &str = "journal.sqlite";
@@ -234,6 +237,7 @@ fn migrations() -> Migrations<'static> {
         M::up(include_str!("schema_9.sql")),
         M::up(include_str!("schema_10.sql")),
         M::up(include_str!("schema_11.sql")),
+        M::up(include_str!("schema_12.sql")),
     ])
 }
 

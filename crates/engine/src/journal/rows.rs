@@ -9,13 +9,14 @@ use takeup_model::{ConnectionKey, Destination, Intake, IntakeNo, Job, JobId};
 use super::destinations::DestinationRow;
 use super::intake::IntakeRow;
 use super::jobs::JobRow;
-use super::{JournalEntry, OpenError, history, parts};
+use super::{JournalEntry, OpenError, events, history, parts};
 
 /// Whether two states of a job make different rows.
 pub(super) fn differ(a: &Job, b: &Job) -> bool {
     a.session.as_ref().map(|session| &session.parts) != b.session.as_ref().map(|session| &session.parts)
         || a.digests != b.digests
         || a.receipt != b.receipt
+        || a.events != b.events
         || JobRow::from(a) != JobRow::from(b)
         || !DestinationRow::all(a).eq(DestinationRow::all(b))
 }
@@ -40,6 +41,8 @@ pub(super) fn write<'a>(
             JournalEntry::Remove(job) => {
                 // The change that brought it may be among those that never reached the disk.
                 history::write(&transaction, job, None)?;
+                events::write(&transaction, job, None)?;
+                events::forget(&transaction, job)?;
                 transaction.execute("DELETE FROM job WHERE id = ?1", params![job.id.0])?;
             }
             JournalEntry::Save(job, before) => {
@@ -51,6 +54,7 @@ pub(super) fn write<'a>(
                 parts::write_parts(&transaction, job, before.as_deref())?;
                 parts::write_digests(&transaction, job, before.as_deref())?;
                 history::write(&transaction, job, before.as_deref())?;
+                events::write(&transaction, job, before.as_deref())?;
             }
         }
     }
@@ -93,5 +97,6 @@ pub(super) fn load(connection: &Connection) -> Result<Vec<Job>, OpenError> {
     }
     parts::load(connection, &mut jobs)?;
     history::load(connection, &mut jobs)?;
+    events::load(connection, &mut jobs)?;
     Ok(jobs.into_values().collect())
 }

@@ -8,7 +8,7 @@ mod lists;
 mod picture;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,14 +17,16 @@ use secrecy::SecretString;
 use tokio::sync::mpsc;
 use tokio::task::spawn_blocking;
 
+use crate::config::Folders;
 use crate::keys::KeyOwner;
-use crate::{config, keys};
+use crate::{config, diagnostics, doctor, keys};
 use takeup_api::body::{BodyProgress, Throttle};
 use takeup_api::{self as api, AT_ONCE, Client, HttpClients, SignedUrl, UsedUp};
 use takeup_media as media;
 use takeup_model::{
-    Account, AccountId, AssetId, Change, ChangeRequestNo, Failure, FailureKind, FailureReason, FileFacts,
-    IndexingStatus, IntakeNo, Job, JobId, KeyLocation, Model, Now, PartNo, Preparing, Session, TaskId,
+    Account, AccountId, AssetId, Change, ChangeRequestNo, Checkup, Failure, FailureKind, FailureReason,
+    FileFacts, IndexingStatus, IntakeNo, Job, JobId, KeyLocation, Model, Now, PartNo, Preparing, Session,
+    TaskId,
 };
 
 use super::DecodePicture;
@@ -38,7 +40,9 @@ use creation::{compare, create, nowhere, seek};
 pub(super) struct Tools {
     pub(super) clients: HttpClients,
     pub(super) throttle: Arc<Throttle>,
-    pub(super) settings_file: PathBuf,
+    /// The password of the proxy, once it has been typed in this run.
+    pub(super) proxy_password: Option<Arc<SecretString>>,
+    pub(super) folders: Folders,
     /// The folder of copies.
     pub(super) copies: PathBuf,
     /// Bytes that copies leave free on the disk.
@@ -105,6 +109,9 @@ async fn simple(task: &WorkInput, tools: &Tools) -> Result<Reply, Failure> {
         Work::CheckKey(account) => check_key(task, tools, account).await,
         Work::ForgetKey(account) => forget_key(key_owner(task, account)).await,
         Work::Save => save(task, tools).await,
+        Work::Examine(account) => examine(task, tools, account).await,
+        Work::Diagnose => diagnose(task, tools).await,
+        Work::KeepProxyPassword => keep_proxy_password(task, tools).await,
         Work::Walk(number) => walk(&task.model, *number).await,
         Work::Load(account, list) => lists::load(task, tools, account, list).await,
         Work::Poll(account, list) => lists::poll(task, tools, account, list).await,
@@ -237,8 +244,38 @@ async fn forget_key(owner: KeyOwner) -> Result<Reply, Failure> {
 }
 
 async fn save(task: &WorkInput, tools: &Tools) -> Result<Reply, Failure> {
-    let (file, settings) = (tools.settings_file.clone(), Arc::clone(&task.model.settings));
+    let (file, settings) = (tools.folders.settings(), Arc::clone(&task.model.settings));
     blocking(move || config::save(&file, &settings).map(|()| Reply::Saved(settings))).await?
+}
+
+async fn examine(task: &WorkInput, tools: &Tools, account: &AccountId) -> Result<Reply, Failure> {
+    let server = task.model.accounts.get(account).map(|account| account.server.clone()).unwrap_or_default();
+    let old = tools.clients.clone();
+    let subjects = doctor::Subjects {
+        folders: tools.folders.clone(),
+        owner: key_owner(task, account),
+        server,
+        key: task.key.clone(),
+        clients: blocking(move || old.renewed()).await?,
+        now: task.now.utc,
+    };
+    Ok(Reply::Examined(Checkup { at: task.now.utc, lines: doctor::examine(subjects).await }))
+}
+
+async fn diagnose(task: &WorkInput, tools: &Tools) -> Result<Reply, Failure> {
+    let (folders, now) = (tools.folders.clone(), task.now.utc);
+    let checkup = task.model.checkup.clone();
+    let lines = move || checkup.as_ref().map_or(&[][..], |checkup| &checkup.lines[..]).to_vec();
+    blocking(move || Reply::Diagnosed(diagnostics::report(&folders, &lines(), now).into())).await
+}
+
+async fn keep_proxy_password(task: &WorkInput, tools: &Tools) -> Result<Reply, Failure> {
+    let (Some(proxy), Some(password)) =
+        (task.model.settings.network.own_proxy.clone(), tools.proxy_password.clone())
+    else {
+        return Ok(Reply::Done);
+    };
+    blocking(move || keys::keep_proxy(&proxy, &password).map(|_| Reply::Done)).await?
 }
 
 async fn walk(model: &Arc<Model>, number: IntakeNo) -> Result<Reply, Failure> {

@@ -2,9 +2,10 @@
 
 use takeup_api::HttpClients;
 use takeup_api::body::Throttle;
-use takeup_model::{Creation, End, Job, Source, UploadOptions};
+use takeup_model::{Creation, End, Job, Network, Source, UploadOptions};
 
 use super::*;
+use crate::config::Folders;
 use crate::event::Reply;
 
 fn with_two_jobs() -> Loop {
@@ -20,9 +21,10 @@ fn with_two_jobs() -> Loop {
         copy_reserve: 0,
         copy_stall: Duration::ZERO,
         preparing: told,
-        clients: HttpClients::new(false).unwrap(),
+        clients: HttpClients::new(false, Network::default(), takeup_api::no_password()).unwrap(),
         throttle: Arc::new(Throttle::default()),
-        settings_file: "settings.toml".into(),
+        proxy_password: None,
+        folders: Folders { config: ".".into(), data: ".".into() },
         adopt_above: 0,
         decode_picture: None,
     };

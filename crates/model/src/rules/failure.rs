@@ -289,6 +289,8 @@ pub enum FailureReason {
     HandoverFailed,
     /// The running Takeup gave no answer.
     HandoverNoAnswer,
+    /// The running Takeup has no window that could come to the front.
+    HandoverNoWindow,
     /// The running Takeup works with another server. Which.
     HandoverOtherServer,
     /// The running Takeup gave a reason that this version does not know. Its words.
@@ -351,6 +353,8 @@ pub enum FailureReason {
     ProxyRefused,
     /// The name of a variable that names no proxy.
     ProxyUnusable,
+    /// The settings ask for a proxy of their own and have none.
+    OwnProxyMissing,
     /// Something between this computer and the server leads elsewhere. Where.
     Redirected,
     /// The practice platform could not be started. The system's words.
@@ -385,6 +389,7 @@ words! {
         HandoverEnding => "handover-ending",
         HandoverFailed => "handover-failed",
         HandoverNoAnswer => "handover-no-answer",
+        HandoverNoWindow => "handover-no-window",
         HandoverOtherServer => "handover-other-server",
         HandoverRefused => "handover-refused",
         HttpClient => "http-client",
@@ -416,6 +421,7 @@ words! {
         PartDamaged => "part-damaged",
         ProxyRefused => "proxy-refused",
         ProxyUnusable => "proxy-unusable",
+        OwnProxyMissing => "own-proxy-missing",
         Redirected => "redirected",
         SandboxNotStarted => "sandbox-not-started",
         ServerNoUrl => "server-no-url",

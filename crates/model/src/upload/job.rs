@@ -9,8 +9,9 @@ use jiff::Timestamp;
 use crate::words::words;
 use crate::{
     AccountId, AssetId, AssetStatus, CopyChoice, Destination, Digest, Duplicate, Failure, FileCopy,
-    FileDigest, FileFacts, IfExists, IndexingStatus, JobId, MadeCopy, MediaKind, Method, Now, Part, PartNo,
-    Receipt, Refusal, Remote, Route, Sampled, Session, Source, TaskId, UploadOptions,
+    FileDigest, FileFacts, IfExists, IndexingStatus, JobEvent, JobEvents, JobId, LoggedEvent, MadeCopy,
+    MediaKind, Method, Now, Part, PartNo, Receipt, Refusal, Remote, Route, Sampled, Session, Source, TaskId,
+    UploadOptions,
 };
 
 /// One upload.
@@ -99,6 +100,8 @@ pub struct Job {
     pub sent: Option<Timestamp>,
     /// When it was over.
     pub ended: Option<Timestamp>,
+    /// What has happened to it.
+    pub events: JobEvents,
     /// What was known when it was over.
     pub receipt: Option<Arc<Receipt>>,
 }
@@ -257,6 +260,7 @@ impl Job {
             started: None,
             sent: None,
             ended: None,
+            events: std::iter::once(LoggedEvent { at: now.utc, event: JobEvent::Added, times: 1 }).collect(),
             receipt: None,
         }
     }

@@ -4,6 +4,7 @@ pub(crate) mod copy;
 pub(crate) mod destination;
 pub(crate) mod digest;
 pub(crate) mod duplicate;
+pub(crate) mod events;
 pub(crate) mod job;
 pub mod metadata;
 pub(crate) mod metadata_table;

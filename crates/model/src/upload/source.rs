@@ -21,6 +21,7 @@ impl Source {
     /// The sources that a line of text names, as it was typed, pasted, or given as an argument: URLs are what has a
     /// scheme; several in one line are divided by spaces. Everything else is a path, spaces and all.
     pub fn read(line: &str) -> Vec<Self> {
+        let line = unquoted(line);
         let bare = line.trim_start_matches(|c: char| c.is_whitespace() || "<\"\u{feff}\u{200b}".contains(c));
         let line = if address::has_scheme(bare) { bare } else { line };
         let mut starts = vec![0];
@@ -124,6 +125,19 @@ impl Source {
     }
 }
 
+/// What quotes stand around, as file managers copy paths. Quotes of a relative path may belong to its name.
+fn unquoted(line: &str) -> &str {
+    let inner = |quote: char| line.trim().strip_prefix(quote)?.strip_suffix(quote);
+    let whole = |text: &&str| {
+        let (mut letters, drive) = (text.chars(), text.get(1..3));
+        let windows = letters.next().is_some_and(|letter| letter.is_ascii_alphabetic())
+            && drive.is_some_and(|rest| matches!(rest, r":\" | ":/"));
+        windows || text.starts_with(r"\\") || Path::new(text).is_absolute() || address::has_scheme(text)
+    };
+    let found = inner('"').or_else(|| inner('\'')).filter(|text| !text.contains(['"', '\'']));
+    found.filter(whole).unwrap_or(line)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -134,6 +148,26 @@ mod tests {
 
     fn file(text: &str) -> Source {
         Source::File(PathBuf::from(text))
+    }
+
+    #[test]
+    fn quotes_around_a_whole_path_are_no_part_of_it() {
+        for (text, path) in [
+            (r#""C:\Users\a b.mp4""#, r"C:\Users\a b.mp4"),
+            (r#""\\server\share\a.mp4" "#, r"\\server\share\a.mp4"),
+            ("'D:/봄 소풍.mp4'", "D:/봄 소풍.mp4"),
+            // These quotes may belong to the name.
+            (r#""a b.mp4""#, r#""a b.mp4""#),
+            (r#""C:\a"b.mp4""#, r#""C:\a"b.mp4""#),
+            (r#""C:\a.mp4"#, r#""C:\a.mp4"#),
+        ] {
+            assert_eq!(Source::read(text), [file(path)], "{text}");
+        }
+        assert_eq!(Source::read("'https://example.org/a.mp4'"), [url("https://example.org/a.mp4")]);
+        if cfg!(unix) {
+            assert_eq!(Source::read("'/tmp/a b.mp4'"), [file("/tmp/a b.mp4")]);
+            assert_eq!(Source::read("\"file:///tmp/a%20b.mp4\""), [file("/tmp/a b.mp4")]);
+        }
     }
 
     #[test]

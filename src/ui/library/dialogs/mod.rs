@@ -69,7 +69,7 @@ fn show<D: Ask>(ui: &Ui, draw: &mut Draw<'_>, account: &Account, mut dialog: D) 
     let form = dialog.form(account);
     match controls::form(ui.ctx(), &form, |ui| dialog.fields(ui, account)) {
         None => Some(dialog),
-        Some(DialogAnswer::No) => None,
+        Some(DialogAnswer::No | DialogAnswer::Other) => None,
         Some(DialogAnswer::Yes) => {
             dialog.wanted(account).into_iter().for_each(|command| draw.send(command));
             None

@@ -1,0 +1,69 @@
+### The test of the network and of this computer.
+
+# The heading of a line: short
+check-names = Name resolution
+check-proxy = Proxy
+check-connection = Connection
+check-tls = TLS
+check-api = API
+check-clock = Clock
+check-storage = Storage
+check-keyring = Keyring
+check-disk = Disk
+check-folder = Data folder
+check-display = Display
+# In front of a line on the console: one word
+grade-ok = ok
+grade-warn = warning
+grade-fail = failed
+grade-skipped = skipped
+# One line on the console
+checkup-line = [{ $grade }] { $check }: { $found }
+# In the status bar, and at the end on the console
+checkup-none-failed = No problem found
+checkup-failed =
+    { $count ->
+        [one] { NUMBER($count) } problem found
+       *[other] { NUMBER($count) } problems found
+    }
+# $kinds: IPv4, IPv6, or both
+found-resolved =
+    { $count ->
+        [one] { $host } → { NUMBER($count) } address, { $kinds }
+       *[other] { $host } → { NUMBER($count) } addresses, { $kinds }
+    }
+found-address = { $host } is an address and needs no resolution.
+found-not-resolved = The name { $host } was not found ({ $reason }). Check the network connection, the DNS server, and the server URL in the settings.
+found-no-proxy = No proxy is used for this server.
+found-proxy-opens = { $proxy } opens the way to the server.
+found-proxy-sign-in = The proxy does not accept the sign-in. Enter user name and password in the network settings, or use: takeup-cli key set --proxy URL
+found-connects = { $host } accepts connections.
+found-not-connected = No connection to { $host } ({ $reason }). The network or a firewall does not let it through. If this network has a proxy, enter it in the network settings.
+found-plain = The server is reached without encryption. This is for tests on one computer only.
+found-trusted = Certificate issued by “{ $issuer }”, valid until { $day }.
+found-trusted-by = Certificate issued by “{ $issuer }”, trusted through { $file }. This network can read what you send.
+found-not-trusted = The certificate was issued by “{ $issuer }”, which this computer does not trust. Sign in to this network in a browser first. If your network inspects TLS, choose the file of its certificate authority in the network settings, or use --extra-ca.
+found-not-now = The certificate issued by “{ $issuer }” is valid from { $from } until { $until }, not now. If this computer shows the right date and time, tell whoever runs the server.
+found-other-server = The certificate issued by “{ $issuer }” belongs to another server. Something in between answers, or the server URL is wrong.
+found-clock-right = This clock and the platform differ by { $seconds } s.
+found-clock-ahead = This clock is { $time } ahead of the platform. Set date and time of this computer.
+found-clock-behind = This clock is { $time } behind the platform. Set date and time of this computer.
+found-no-time = The answer of the platform had no time in it.
+found-key-accepted = The platform accepts the key.
+found-no-key = The platform answers. No API key is stored.
+found-storage-answers = { $host } answers.
+found-storage-unknown = The first upload in parts finds out where the storage is.
+found-storage-fails = { $host } does not answer as it should: { $reason } Ask whoever runs this network for an exception.
+found-keyring-empty = The keyring answers. It holds no API key for this server.
+found-keyring-missing = No keyring answers ({ $reason }). Set the variable TWELVE_LABS_API_KEY instead.
+found-keyring-fails = The keyring is locked or denied access ({ $reason }). Unlock it, then test again.
+found-keyring-waits = The keyring waits for its password. Unlock it, then test again.
+found-folder-works = { $path } can be written.
+found-folder-fails = { $path } cannot be written ({ $reason }). Uploads would not survive a restart. Correct its permissions, or choose another folder with --data-dir.
+found-free = { $size } free
+found-free-little = Only { $size } free. The journal needs room: delete files, or choose another folder with --data-dir.
+found-room-unknown = The free space is not known ({ $reason }).
+found-display-works = { $name } can show the window.
+found-no-display = No display is set (DISPLAY, WAYLAND_DISPLAY). The window needs one, takeup-cli does not.
+found-display-fails = Nothing answers at the display { $name } ({ $reason }). The window cannot start there; takeup-cli can.
+found-skipped = Not tested, because of: { $check }

@@ -1,0 +1,18 @@
+//! Gives takeup.exe its icon, version and manifest. Elsewhere there is nothing to do.
+
+fn main() {
+    println!("cargo::rerun-if-changed=packaging/windows");
+    #[cfg(windows)]
+    resources();
+}
+
+#[cfg(windows)]
+fn resources() {
+    let mut resources = winresource::WindowsResource::new();
+    resources.set("ProductName", "Takeup").set("FileDescription", "Takeup");
+    resources.set("LegalCopyright", "The Takeup authors");
+    resources.set_icon("packaging/windows/takeup.ico").set_manifest_file("packaging/windows/takeup.manifest");
+    if let Err(error) = resources.compile_for("takeup") {
+        println!("cargo::error=The resources of takeup.exe cannot be made: {error}");
+    }
+}

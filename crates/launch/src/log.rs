@@ -1,0 +1,126 @@
+//! What the program notes about itself: the log in the data folder, the report of a crash, and no image of its memory.
+
+use std::io::{self, Write};
+use std::panic::PanicHookInfo;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use tracing_subscriber::Layer as _;
+use tracing_subscriber::filter::{LevelFilter, Targets, dynamic_filter_fn};
+use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
+
+use takeup_engine::config::Folders;
+use takeup_engine::diagnostics::{self, LogFile, Redactor};
+use takeup_model::LogLevel;
+
+/// The log, once it is known where it is.
+static FILE: Mutex<Option<LogFile>> = Mutex::new(None);
+/// Where the report of a crash goes.
+static FOLDER: Mutex<Option<PathBuf>> = Mutex::new(None);
+static LEVEL: AtomicU8 = AtomicU8::new(1);
+
+/// Writes to the log, if there is one yet.
+struct Sink;
+
+impl Write for Sink {
+    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
+        if let Some(file) = &mut *FILE.lock().unwrap_or_else(PoisonError::into_inner) {
+            file.add(line);
+        }
+        Ok(line.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl MakeWriter<'_> for Sink {
+    type Writer = Self;
+
+    fn make_writer(&self) -> Self {
+        Self
+    }
+}
+
+/// Notes what the program does: to the standard error stream as `TAKEUP_LOG` asks for it, and to the log in the data
+/// folder as the settings do. What other libraries note is kept out of the log, for it may hold URLs.
+pub fn start_log() {
+    let asked = std::env::var("TAKEUP_LOG").ok().and_then(|levels| levels.parse::<Targets>().ok());
+    let filter = asked.unwrap_or_else(|| Targets::new().with_default(LevelFilter::ERROR));
+    let shown = tracing_subscriber::fmt::layer().with_ansi(false).with_writer(io::stderr).with_filter(filter);
+    let wanted = dynamic_filter_fn(|about, _| {
+        let level = match LEVEL.load(Ordering::Relaxed) {
+            0 => LevelFilter::ERROR,
+            1 => LevelFilter::INFO,
+            _ => LevelFilter::DEBUG,
+        };
+        about.target().starts_with("takeup") && *about.level() <= level
+    });
+    let wanted = wanted.with_max_level_hint(LevelFilter::DEBUG);
+    let kept = tracing_subscriber::fmt::layer().with_ansi(false).with_writer(Sink).with_filter(wanted);
+    tracing_subscriber::registry().with(shown).with(kept).init();
+}
+
+/// How much the log tells from now on.
+pub fn set_log_level(level: LogLevel) {
+    let level = match level {
+        LogLevel::Errors => 0,
+        LogLevel::Normal => 1,
+        LogLevel::Detailed => 2,
+    };
+    LEVEL.store(level, Ordering::Relaxed);
+}
+
+/// Keeps the log in this folder from now on. Without a folder that can be written there is none.
+pub(crate) fn keep_in(folder: &Path, level: LogLevel) {
+    set_log_level(level);
+    *FOLDER.lock().unwrap_or_else(PoisonError::into_inner) = Some(folder.to_owned());
+    *FILE.lock().unwrap_or_else(PoisonError::into_inner) = LogFile::open(folder).ok();
+    tracing::info!("{} starts", diagnostics::program());
+}
+
+/// Has every panic leave a report, and tells where it is, or that it could not be kept. The uploads are in the journal
+/// already. An image of the memory, which would hold the key, is not made.
+pub fn report_crashes(tell: impl Fn(Option<&Path>) + Send + Sync + 'static) {
+    no_image_of_the_memory();
+    std::panic::set_hook(Box::new(move |panic| {
+        #[expect(clippy::disallowed_methods, reason = "the time of a crash")]
+        let now = jiff::Timestamp::now();
+        let text = crash(panic, now);
+        tracing::error!(
+            "{}",
+            Redactor::default().clean(text.lines().take(3).collect::<Vec<_>>().join("; ").as_str())
+        );
+        let known = FOLDER.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let folder = known.or_else(|| Folders::find(None, false).ok().map(|folders| folders.data));
+        let kept = folder.and_then(|folder| diagnostics::keep_crash(&folder, &text, now).ok());
+        tell(kept.as_deref());
+    }));
+}
+
+fn crash(panic: &PanicHookInfo<'_>, now: jiff::Timestamp) -> String {
+    let thread = std::thread::current();
+    let place = panic.location().map(ToString::to_string).unwrap_or_default();
+    let what = panic.payload_as_str().unwrap_or("no message");
+    format!(
+        "{}, {now:.0}\nthread {} panicked at {place}\n{what}\n\n{}\n",
+        diagnostics::program(),
+        thread.name().unwrap_or("without a name"),
+        std::backtrace::Backtrace::force_capture()
+    )
+}
+
+#[cfg(unix)]
+fn no_image_of_the_memory() {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let most = getrlimit(Resource::Core).maximum;
+    // A system that does not allow less makes what it always makes.
+    setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: most }).unwrap_or_default();
+}
+
+#[cfg(not(unix))]
+fn no_image_of_the_memory() {}

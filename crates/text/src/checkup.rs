@@ -1,0 +1,163 @@
+//! What a test of the network and of this computer has found, and what to do.
+
+use std::net::IpAddr;
+
+use jiff::SignedDuration;
+use jiff::tz::TimeZone;
+
+use crate::failures::{advice_on, bare, failure, happened, sentences};
+use crate::msg::checkup as msg;
+use crate::{key_kept, numbers, times};
+use takeup_model::{Check, CheckLine, FailureKind, FailureReason, Finding, Grade, shown};
+
+/// What a line is about, in a word.
+pub fn check(check: Check) -> &'static str {
+    match check {
+        Check::Names => msg::check_names(),
+        Check::Proxy => msg::check_proxy(),
+        Check::Connection => msg::check_connection(),
+        Check::Tls => msg::check_tls(),
+        Check::Api => msg::check_api(),
+        Check::Clock => msg::check_clock(),
+        Check::Storage => msg::check_storage(),
+        Check::Keyring => msg::check_keyring(),
+        Check::Disk => msg::check_disk(),
+        Check::Folder => msg::check_folder(),
+        Check::Display => msg::check_display(),
+    }
+}
+
+/// A line on the console.
+pub fn check_line(line: &CheckLine) -> String {
+    let grade = match line.finding.grade() {
+        Grade::Ok => msg::grade_ok(),
+        Grade::Warn => msg::grade_warn(),
+        Grade::Fail => msg::grade_fail(),
+        Grade::Skipped => msg::grade_skipped(),
+    };
+    msg::checkup_line(grade, check(line.check), finding(&line.finding))
+}
+
+/// What came of a test in which so many lines failed.
+pub fn checkup_result(failed: usize) -> String {
+    if failed == 0 { msg::checkup_none_failed().to_owned() } else { msg::checkup_failed(failed) }
+}
+
+/// What was found, and what to do.
+pub fn finding(finding: &Finding) -> String {
+    match finding {
+        Finding::Resolved(..)
+        | Finding::IsAddress(_)
+        | Finding::NotResolved(..)
+        | Finding::NoProxy
+        | Finding::ProxyOpens(_)
+        | Finding::ProxyFails(_)
+        | Finding::Connects(_)
+        | Finding::NotConnected(..) => way(finding),
+        Finding::Plain
+        | Finding::Trusted { .. }
+        | Finding::NotTrusted(_)
+        | Finding::NotNow(..)
+        | Finding::OtherServer(_)
+        | Finding::NoTls(_) => tls(finding),
+        Finding::ClockAhead(by) => clock(*by),
+        Finding::NoTime => msg::found_no_time().to_owned(),
+        Finding::KeyAccepted => msg::found_key_accepted().to_owned(),
+        Finding::NoKey => msg::found_no_key().to_owned(),
+        Finding::ApiFails(why) => failure(why),
+        Finding::StorageAnswers(host) => msg::found_storage_answers(shown(host)),
+        Finding::StorageUnknown => msg::found_storage_unknown().to_owned(),
+        Finding::StorageFails(host, why) => msg::found_storage_fails(shown(host), happened(why)),
+        Finding::KeyringWorks(_)
+        | Finding::KeyringFails(_)
+        | Finding::KeyringWaits
+        | Finding::FolderWorks(_)
+        | Finding::FolderFails(..)
+        | Finding::Free(_)
+        | Finding::RoomUnknown(_)
+        | Finding::DisplayWorks(_)
+        | Finding::NoDisplay
+        | Finding::DisplayFails(..) => here(finding),
+        Finding::Skipped(cause) => msg::found_skipped(check(*cause)),
+    }
+}
+
+/// As far as a connection.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the caller hands in these and no others")]
+fn way(finding: &Finding) -> String {
+    match finding {
+        Finding::Resolved(host, found) => {
+            let kinds =
+                [("IPv4", found.iter().any(IpAddr::is_ipv4)), ("IPv6", found.iter().any(IpAddr::is_ipv6))];
+            let kinds = kinds.into_iter().filter(|(_, any)| *any).map(|(kind, _)| kind);
+            msg::found_resolved(found.len(), shown(host), numbers::list(kinds))
+        }
+        Finding::IsAddress(host) => msg::found_address(shown(host)),
+        Finding::NotResolved(host, why) => msg::found_not_resolved(shown(host), bare(why)),
+        Finding::ProxyOpens(proxy) => msg::found_proxy_opens(shown(proxy)),
+        Finding::ProxyFails(why) if why.detail.ends_with("proxy authorization required") => {
+            sentences(happened(why), msg::found_proxy_sign_in())
+        }
+        Finding::ProxyFails(why) => sentences(happened(why), advice_on(why)),
+        Finding::Connects(host) => msg::found_connects(shown(host)),
+        Finding::NotConnected(host, why) => {
+            let reason = if why.detail.is_empty() { happened(why) } else { why.detail.clone() };
+            msg::found_not_connected(shown(host), bare(&reason))
+        }
+        _ => msg::found_no_proxy().to_owned(),
+    }
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "the caller hands in these and no others")]
+fn tls(finding: &Finding) -> String {
+    let zone = TimeZone::system();
+    let day = |time: &Option<jiff::Timestamp>| {
+        time.map_or_else(String::new, |time| times::date_and_time(time, &zone))
+    };
+    match finding {
+        Finding::Trusted { issuer, by: Some(file), .. } => {
+            let file = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
+            msg::found_trusted_by(shown(issuer), shown(&file))
+        }
+        Finding::Trusted { issuer, expires, .. } => msg::found_trusted(shown(issuer), day(expires)),
+        Finding::NotTrusted(issuer) => msg::found_not_trusted(shown(issuer)),
+        Finding::NotNow(issuer, from, until) => msg::found_not_now(shown(issuer), day(from), day(until)),
+        Finding::OtherServer(issuer) => msg::found_other_server(shown(issuer)),
+        Finding::NoTls(why) => failure(why),
+        _ => msg::found_plain().to_owned(),
+    }
+}
+
+fn clock(ahead: SignedDuration) -> String {
+    let off = ahead.unsigned_abs();
+    match Finding::ClockAhead(ahead).grade() {
+        Grade::Ok | Grade::Skipped => msg::found_clock_right(numbers::decimal(off.as_secs_f64(), 1)),
+        Grade::Warn | Grade::Fail if ahead.is_negative() => msg::found_clock_behind(times::about(off)),
+        Grade::Warn | Grade::Fail => msg::found_clock_ahead(times::about(off)),
+    }
+}
+
+/// On this computer.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the caller hands in these and no others")]
+fn here(finding: &Finding) -> String {
+    match finding {
+        Finding::KeyringWorks(Some(place)) => key_kept(place),
+        Finding::KeyringWorks(None) => msg::found_keyring_empty().to_owned(),
+        Finding::KeyringFails(why) if why.reason() == Some(FailureReason::NoKeyring) => {
+            msg::found_keyring_missing(bare(&why.detail))
+        }
+        Finding::KeyringFails(why) => msg::found_keyring_fails(bare(&why.detail)),
+        Finding::KeyringWaits => msg::found_keyring_waits().to_owned(),
+        Finding::FolderWorks(path) => msg::found_folder_works(shown(&path.to_string_lossy())),
+        Finding::FolderFails(_, why) if why.kind == FailureKind::Setup => failure(why),
+        Finding::FolderFails(path, why) => {
+            msg::found_folder_fails(shown(&path.to_string_lossy()), bare(&why.detail))
+        }
+        Finding::Free(bytes) if finding.grade() == Grade::Ok => msg::found_free(numbers::bytes(*bytes)),
+        Finding::Free(bytes) => msg::found_free_little(numbers::bytes(*bytes)),
+        Finding::RoomUnknown(why) => msg::found_room_unknown(bare(why)),
+        Finding::DisplayWorks(name) => msg::found_display_works(shown(name)),
+        Finding::DisplayFails(name, why) => msg::found_display_fails(shown(name), bare(why)),
+        _ => msg::found_no_display().to_owned(),
+    }
+}

@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Makes Takeup.app for both kinds of Mac, and a disk image with it, in target/dist. Runs on macOS only.
+#
+# It is signed and notarised if these are set; without them, it has an ad-hoc signature, and a person has to allow it.
+#   MACOS_SIGNING_IDENTITY           "Developer ID Application: …", in a keychain that is unlocked
+#   MACOS_NOTARY_PROFILE             a profile that `xcrun notarytool store-credentials` made
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+version=$(packaging/version.sh)
+made=target/package
+dist=target/dist
+image=$made/image
+app=$image/Takeup.app
+export MACOSX_DEPLOYMENT_TARGET=11.0
+
+rm -rf "$made"
+mkdir -p "$app/Contents/MacOS" "$app/Contents/Resources" "$made/Takeup.iconset" "$dist"
+
+for arch in x86_64 aarch64; do
+    cargo build --locked --release -p takeup --target "$arch-apple-darwin"
+    cargo build --locked --release -p takeup-cli --target "$arch-apple-darwin"
+done
+for program in takeup takeup-cli; do
+    lipo -create -output "$app/Contents/MacOS/$program" target/{x86_64,aarch64}-apple-darwin/release/"$program"
+done
+
+cargo run --locked --quiet -p takeup-packaging -- icons "$made/icons"
+cargo run --locked --quiet -p takeup-packaging -- pages "$made/pages"
+cargo run --locked --quiet -p takeup-packaging -- licences "$app/Contents/Resources/third-party-licenses.txt"
+for size in 16 32 128 256 512; do
+    cp "$made/icons/${size}x$size/apps/io.takeup.Takeup.png" "$made/Takeup.iconset/icon_${size}x$size.png"
+    twice=$((size * 2))
+    cp "$made/icons/${twice}x$twice/apps/io.takeup.Takeup.png" "$made/Takeup.iconset/icon_${size}x$size@2x.png"
+done
+iconutil -c icns -o "$app/Contents/Resources/Takeup.icns" "$made/Takeup.iconset"
+sed "s/@VERSION@/$version/" packaging/macos/Info.plist >"$app/Contents/Info.plist"
+plutil -lint "$app/Contents/Info.plist"
+cp LICENSE-MIT LICENSE-APACHE "$app/Contents/Resources/"
+cp -R "$made/pages/man" "$made/pages/bash-completion" "$made/pages/zsh" "$made/pages/fish" "$app/Contents/Resources/"
+
+identity=${MACOS_SIGNING_IDENTITY:--}
+signed=(codesign --force --options runtime --sign "$identity")
+if [ "$identity" != - ]; then signed+=(--timestamp); fi
+"${signed[@]}" "$app/Contents/MacOS/takeup-cli"
+"${signed[@]}" "$app"
+codesign --verify --strict --verbose=2 "$app"
+
+ln -s /Applications "$image/Applications"
+dmg=$dist/takeup-$version-macos-universal.dmg
+hdiutil create -volname Takeup -srcfolder "$image" -fs HFS+ -format UDZO -ov "$dmg"
+if [ "$identity" != - ]; then codesign --force --timestamp --sign "$identity" "$dmg"; fi
+if [ -n "${MACOS_NOTARY_PROFILE:-}" ]; then
+    xcrun notarytool submit --wait --keychain-profile "$MACOS_NOTARY_PROFILE" "$dmg"
+    xcrun stapler staple "$dmg"
+fi
+
+# What a person does with it: the console of the app uploads to the practice platform.
+"$app/Contents/MacOS/takeup-cli" upload --sandbox --data-dir "$made/smoke" assets/sample.mp4

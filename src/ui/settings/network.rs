@@ -1,0 +1,275 @@
+//! The way to the platform, and the test of it.
+
+use eframe::egui::{Align, Rect, Ui, pos2, vec2};
+use lucide_icons::Icon;
+
+use crate::ui::kit::controls::Field;
+use crate::ui::kit::parts::{self, Button, Heading, Tone};
+use crate::ui::kit::secret::TypedSecret;
+use crate::ui::kit::theme::{self, tokens};
+use crate::ui::settings::card::{Draft, LINE, SettingsCard, change};
+use crate::ui::shell::frame;
+use crate::ui::{Action, Draw};
+use takeup_engine::Command;
+use takeup_model::{Addresses, CheckLine, Checkup, Grade, Network, ProxyChoice, ProxyUrl};
+use takeup_text::{self as text, msg, times};
+
+/// A sign-in that is being typed.
+#[derive(Clone, Debug, Default)]
+pub struct ProxySignIn {
+    /// Who signs in.
+    pub user: String,
+    /// The password.
+    pub password: TypedSecret,
+}
+
+/// Draws the tab.
+pub(super) fn tab(ui: &mut Ui, draw: &mut Draw<'_>) {
+    SettingsCard::show(ui, |ui, card| {
+        proxy_lines(ui, draw, card);
+        let network = draw.model.settings.network.clone();
+        let label = msg::settings::settings_direct_for();
+        let place = card.line(ui, LINE, label, msg::settings::settings_direct_for_help());
+        let place = place.with_max_x((place.left() + 440.0).min(place.right()));
+        let field = Field { mono: true, ..Field::new(label, msg::settings::settings_direct_for_hint()) };
+        let read = |text: &str| Some(text.to_owned());
+        if let Some(hosts) = Draft::new(field, place).show(ui, draw, &network.direct_for, read) {
+            change_network(draw, |network| network.direct_for = hosts);
+        }
+        certificate_line(ui, draw, card, &network);
+        addresses_line(ui, draw, card, &network);
+    });
+    checkup(ui, draw);
+}
+
+fn change_network(draw: &mut Draw<'_>, with: impl FnOnce(&mut Network)) {
+    change(draw, |settings| with(&mut settings.network));
+}
+
+fn proxy_lines(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard) {
+    let network = draw.model.settings.network.clone();
+    let place = card.line(ui, LINE, msg::settings::settings_proxy(), msg::settings::settings_proxy_help());
+    let chosen = chips(
+        ui,
+        "proxy",
+        place,
+        network.proxy,
+        &[
+            (ProxyChoice::System, msg::settings::settings_proxy_system()),
+            (ProxyChoice::None, msg::settings::settings_proxy_none()),
+            (ProxyChoice::Own, msg::settings::settings_proxy_own()),
+        ],
+    );
+    if let Some(choice) = chosen {
+        change_network(draw, |network| network.proxy = choice);
+    }
+    if network.proxy != ProxyChoice::Own {
+        return;
+    }
+    let label = msg::settings::settings_proxy_server();
+    let place = card.line(ui, LINE, label, msg::settings::settings_proxy_server_help());
+    let button = Button::plain(Some(Icon::KeyRound), msg::settings::settings_proxy_sign_in());
+    let wide = button.width(ui);
+    let field = place.with_max_x((place.left() + 340.0).min(place.right() - wide - 10.0));
+    let draft = Draft {
+        field: Field { mono: true, ..Field::new(label, msg::settings::settings_proxy_server_hint()) },
+        rect: field,
+        end: field.right() + wide + 10.0,
+    };
+    let now = network.own_proxy.as_ref().map(|proxy| proxy.bare().to_string()).unwrap_or_default();
+    let user = network.own_proxy.as_ref().and_then(ProxyUrl::user).unwrap_or_default();
+    let read = |typed: &str| {
+        if typed.is_empty() {
+            return Some(None);
+        }
+        let proxy = typed.parse::<ProxyUrl>().ok()?;
+        Some(Some(if proxy.user().is_none() { proxy.with_user(&user) } else { proxy }))
+    };
+    if let Some(proxy) = draft.show(ui, draw, &now, read) {
+        change_network(draw, |network| network.own_proxy = proxy);
+    }
+    let place = Rect::from_min_size(pos2(field.right() + 10.0, place.top()), vec2(wide, theme::CONTROL));
+    let enabled = network.own_proxy.is_some();
+    if (Button { enabled, ..button }).at(ui, place).clicked() && enabled {
+        let typed = ProxySignIn { user, password: TypedSecret::default() };
+        draw.view.preferences.proxy_sign_in = Some(typed);
+    }
+    if let (Some(typed), Some(proxy)) = (draw.view.preferences.proxy_sign_in.take(), &network.own_proxy) {
+        sign_in_lines(ui, draw, card, typed, proxy);
+    }
+}
+
+/// Name and password for the proxy, while they are being typed.
+fn sign_in_lines(
+    ui: &mut Ui,
+    draw: &mut Draw<'_>,
+    card: &mut SettingsCard,
+    mut typed: ProxySignIn,
+    proxy: &ProxyUrl,
+) {
+    let help = msg::settings::settings_proxy_account_help();
+    let place = card.line(ui, LINE, msg::settings::settings_proxy_account(), help);
+    let wide = ((place.width() - 10.0) / 2.0).min(200.0);
+    let user = msg::settings::settings_proxy_user();
+    let at = Rect::from_min_size(place.min, vec2(wide, theme::CONTROL));
+    Field::new(user, user).at(ui, at, &mut typed.user);
+    let password = msg::settings::settings_proxy_password();
+    let at = Rect::from_min_size(pos2(place.left() + wide + 10.0, place.top()), vec2(wide, theme::CONTROL));
+    Field { secret: true, ..Field::new(password, password) }.at(ui, at, typed.password.text());
+    let place = card.line(ui, LINE, "", "");
+    let enabled = !typed.user.trim().is_empty() && !typed.password.is_empty();
+    let save = Button { enabled, ..Button::primary(None, msg::controls::control_save()) };
+    let at = Rect::from_min_size(place.min, vec2(save.width(ui), theme::CONTROL));
+    let saved = save.at(ui, at).clicked() && enabled;
+    let cancel = Button::plain(None, msg::controls::control_cancel());
+    let at = Rect::from_min_size(pos2(at.right() + 10.0, at.top()), vec2(cancel.width(ui), theme::CONTROL));
+    let cancelled = cancel.at(ui, at).clicked();
+    if saved {
+        let signed_in = proxy.with_user(typed.user.trim());
+        change_network(draw, |network| network.own_proxy = Some(signed_in));
+        draw.send(Command::SetProxyPassword(typed.password.take()));
+    } else if !cancelled {
+        draw.view.preferences.proxy_sign_in = Some(typed);
+    }
+}
+
+fn certificate_line(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard, network: &Network) {
+    let label = msg::settings::settings_extra_ca();
+    let place = card.line(ui, LINE, label, msg::settings::settings_extra_ca_help());
+    let choose = Button::plain(None, msg::settings::settings_extra_ca_choose());
+    let wide = choose.width(ui);
+    let kept = network.extra_ca.as_ref();
+    let room = place.width() - wide - 10.0 - if kept.is_some() { 42.0 } else { 0.0 };
+    let field = place.with_max_x(place.left() + room.min(330.0));
+    let now = kept.map(|path| path.display().to_string()).unwrap_or_default();
+    let draft =
+        Draft::new(Field { mono: true, ..Field::new(label, msg::settings::settings_extra_ca_hint()) }, field);
+    let read = |text: &str| Some((!text.is_empty()).then(|| text.into()));
+    if let Some(path) = draft.show(ui, draw, &now, read) {
+        change_network(draw, |network| network.extra_ca = path);
+    }
+    let at = Rect::from_min_size(pos2(field.right() + 10.0, place.top()), vec2(wide, theme::CONTROL));
+    if choose.at(ui, at).clicked() {
+        draw.out.push(Action::PickCertificate);
+    }
+    if kept.is_some() {
+        let at = Rect::from_min_size(pos2(at.right() + 10.0, place.top()), vec2(32.0, theme::CONTROL));
+        if parts::icon_button(ui, at, Icon::X, msg::settings::settings_extra_ca_remove()).clicked() {
+            change_network(draw, |network| network.extra_ca = None);
+        }
+    }
+}
+
+fn addresses_line(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard, network: &Network) {
+    let label = msg::settings::settings_addresses();
+    let place = card.line(ui, LINE, label, msg::settings::settings_addresses_help());
+    let chosen = chips(
+        ui,
+        "addresses",
+        place,
+        network.addresses,
+        &[
+            (Addresses::Any, msg::settings::settings_addresses_any()),
+            (Addresses::Ipv4, msg::settings::settings_addresses_ipv4()),
+            (Addresses::Ipv6, msg::settings::settings_addresses_ipv6()),
+        ],
+    );
+    if let Some(addresses) = chosen {
+        change_network(draw, |network| network.addresses = addresses);
+    }
+}
+
+/// A few choices side by side. Returns the one that was taken just now.
+pub(super) fn chips<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    name: &str,
+    place: Rect,
+    now: T,
+    choices: &[(T, &str)],
+) -> Option<T> {
+    frame::within(ui, name, place, |ui| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            let mut chosen = None;
+            for (index, (choice, label)) in choices.iter().enumerate() {
+                // A chip is told from others by its words without digits.
+                let taken = ui.push_id(index, |ui| parts::chip(ui, label, *choice == now).clicked()).inner;
+                chosen = taken.then_some(*choice).or(chosen);
+            }
+            chosen
+        })
+        .inner
+    })
+}
+
+/// The test: its heading with what can be done, and what was found.
+fn checkup(ui: &mut Ui, draw: &mut Draw<'_>) {
+    let (running, found) = (draw.model.examine.is_some(), draw.model.checkup.clone());
+    ui.horizontal_wrapped(|ui| {
+        parts::heading(ui, msg::settings::settings_checkup(), Heading::Part);
+        let t = tokens(ui);
+        if let Some(found) = &found {
+            let at = times::time(found.at, &draw.view.zone);
+            parts::label(ui, &at, theme::regular(12.0), t.dim);
+        }
+        let word = match (running, &found) {
+            (true, _) => msg::settings::settings_checkup_running(),
+            (false, None) => msg::settings::settings_checkup_run(),
+            (false, Some(_)) => msg::settings::settings_checkup_again(),
+        };
+        let run = Button { enabled: !running, ..Button::plain(Some(Icon::RefreshCw), word) };
+        if run.show(ui).clicked() && !running {
+            draw.send(Command::Examine(draw.model.current.clone()));
+        }
+        if let Some(found) = &found {
+            let copy = Button::plain(Some(Icon::Copy), msg::settings::settings_checkup_copy());
+            if copy.show(ui).clicked() {
+                let lines: Vec<String> = found.lines.iter().map(text::check_line).collect();
+                draw.out.push(Action::Copy(lines.join("\n")));
+            }
+        }
+    });
+    if let Some(found) = found {
+        lines(ui, &found);
+    } else {
+        let color = tokens(ui).dim;
+        parts::paragraph(ui, msg::settings::settings_checkup_none(), theme::regular(12.0), color);
+    }
+}
+
+fn lines(ui: &mut Ui, found: &Checkup) {
+    let t = tokens(ui);
+    for line in &found.lines {
+        let said = text::finding(&line.finding);
+        let room = ui.available_width();
+        let (name, took) = ((room * 0.24).clamp(90.0, 150.0), 70.0);
+        let wide = room - 48.0 - name - took;
+        let tall = parts::galley(ui, &said, theme::regular(12.0), t.dim, wide, 8).size().y + 18.0;
+        let (_, rect) = ui.allocate_space(vec2(room, tall.max(36.0)));
+        parts::card(ui.painter(), rect, t);
+        check_line(ui, rect, line, &said, [name, wide]);
+    }
+}
+
+fn check_line(ui: &mut Ui, rect: Rect, line: &CheckLine, said: &str, [name, wide]: [f32; 2]) {
+    let t = tokens(ui);
+    let (tone, glyph) = match line.finding.grade() {
+        Grade::Ok => (Tone::Ok, Icon::CircleCheck),
+        Grade::Warn => (Tone::Warn, Icon::TriangleAlert),
+        Grade::Fail => (Tone::Bad, Icon::CircleX),
+        Grade::Skipped => (Tone::Quiet, Icon::CircleDashed),
+    };
+    parts::icon(ui.painter(), pos2(rect.left() + 24.0, rect.center().y), glyph, 15.0, tone.text(t));
+    let at = Rect::from_min_size(pos2(rect.left() + 44.0, rect.top()), vec2(name, rect.height()));
+    parts::line(ui, at, text::check(line.check), theme::medium(13.0), t.text, Align::Min);
+    let at = Rect::from_min_size(pos2(at.right(), rect.top() + 9.0), vec2(wide, rect.height() - 18.0));
+    parts::rows(ui, at, said, theme::regular(12.0), t.dim, 8);
+    if let Some(took) = line.took {
+        let took = msg::settings::settings_milliseconds(u64::try_from(took.as_millis()).unwrap_or(u64::MAX));
+        let at = Rect::from_min_max(
+            pos2(rect.right() - 80.0, rect.top()),
+            pos2(rect.right() - 14.0, rect.bottom()),
+        );
+        parts::line(ui, at, &took, theme::regular(12.0), t.dim, Align::Max);
+    }
+}

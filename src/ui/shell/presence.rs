@@ -1,0 +1,135 @@
+//! What the window is to the rest of the desktop: its notifications, its progress in the dock, and how it goes away and
+//! comes back.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use eframe::egui::{self, UserAttentionType, ViewportCommand};
+
+use crate::desktop::{Notification, Services};
+use takeup_model::{Batch, Model, Standstill, WindowMemory, goes_on};
+use takeup_text::{msg, numbers};
+
+/// Set by other threads when somebody wants to see the window.
+pub type Called = Arc<AtomicBool>;
+
+/// How the window stands on the desktop.
+pub(crate) struct Presence {
+    services: Services,
+    called: Called,
+    /// Whether anything went on by itself in the facts seen last.
+    went_on: bool,
+    /// The percentage that the dock was told last.
+    told: Option<u8>,
+    /// Whether the program goes on without its window.
+    background: bool,
+}
+
+/// What is to become of the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Move {
+    /// It comes to the front.
+    Raise,
+    /// It has nothing more to do in the background, and ends.
+    End,
+}
+
+impl Presence {
+    pub(crate) fn new(services: Services, called: Called, model: &Model) -> Self {
+        Self { services, called, went_on: goes_on(model), told: None, background: false }
+    }
+
+    /// Somebody wants to see the window.
+    pub(crate) fn call(&self) {
+        self.called.store(true, Ordering::Release);
+    }
+
+    /// Takes in new facts: tells of a standstill whoever does not look, and says what is to become of the window.
+    pub(crate) fn see(&mut self, model: &Model, looking: bool) -> Option<Move> {
+        if self.called.swap(false, Ordering::AcqRel) {
+            self.background = false;
+            return Some(Move::Raise);
+        }
+        let goes_on = goes_on(model);
+        let stopped = std::mem::replace(&mut self.went_on, goes_on) && !goes_on;
+        if !stopped {
+            return None;
+        }
+        let stands = Standstill::of(model);
+        let unseen = !looking || self.background;
+        if unseen && stands.is_news() && model.settings.notifications {
+            self.services.notify(notification(stands));
+        }
+        if !std::mem::replace(&mut self.background, false) {
+            return None;
+        }
+        Some(if stands.needs_person() { Move::Raise } else { Move::End })
+    }
+
+    /// Shows in the dock what the title shows.
+    pub(crate) fn progress(&mut self, batch: Option<Batch>) {
+        let percent = batch.map(|batch| numbers::percentage(batch.sent, batch.bytes));
+        if percent != self.told {
+            self.told = percent;
+            self.services.progress(percent.map(|percent| f64::from(percent) / 100.0));
+        }
+    }
+
+    /// Goes on without the window.
+    pub(crate) fn go_to_background(&mut self, ctx: &egui::Context, frame: &eframe::Frame) {
+        self.background = true;
+        let command =
+            if hides(frame) { ViewportCommand::Visible(false) } else { ViewportCommand::Minimized(true) };
+        ctx.send_viewport_cmd(command);
+    }
+}
+
+/// Whether the window can be hidden altogether. Wayland only knows minimised windows, and the Dock of macOS only brings
+/// those back.
+fn hides(frame: &eframe::Frame) -> bool {
+    let tells = frame.winit_window().is_some_and(|window| window.is_visible().is_some());
+    tells && cfg!(not(target_os = "macos"))
+}
+
+/// Brings the window to the front.
+pub(crate) fn raise(ctx: &egui::Context, frame: &eframe::Frame) {
+    ctx.send_viewport_cmd(ViewportCommand::Visible(true));
+    ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
+    ctx.send_viewport_cmd(ViewportCommand::Focus);
+    if !hides(frame) {
+        // Wayland lets no window take the focus by itself.
+        ctx.send_viewport_cmd(ViewportCommand::RequestUserAttention(UserAttentionType::Informational));
+    }
+}
+
+/// How the window stands, to be remembered.
+pub(crate) fn memory(frame: &eframe::Frame, page: Option<&'static str>) -> Option<WindowMemory> {
+    let window = frame.winit_window()?;
+    let (scale, maximized) = (window.scale_factor(), window.is_maximized());
+    let size = window.inner_size().to_logical::<u32>(scale);
+    let position = window.outer_position().ok().map(|place| place.to_logical::<i32>(scale));
+    Some(WindowMemory {
+        size: Some((size.width, size.height)),
+        position: position.map(|place| (place.x, place.y)),
+        maximized,
+        page: page.map(str::to_owned),
+    })
+}
+
+fn notification(stands: Standstill) -> Notification {
+    let title = if stands.without_key > 0 {
+        msg::desktop::desktop_uploads_key()
+    } else if stands.undecided + stands.failed > 0 {
+        msg::desktop::desktop_uploads_attention()
+    } else {
+        msg::desktop::desktop_uploads_finished()
+    };
+    let counts = [
+        (stands.ready, msg::window::status_done(stands.ready)),
+        (stands.failed, msg::window::status_failed(stands.failed)),
+        (stands.undecided, msg::window::status_to_decide(stands.undecided)),
+        (stands.without_key, msg::desktop::desktop_uploads_waiting(stands.without_key)),
+    ];
+    let said = counts.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| said);
+    Notification { title: title.to_owned(), body: numbers::facts(said) }
+}

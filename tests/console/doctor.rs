@@ -1,0 +1,234 @@
+//! The test of everything that uploads need: whatever is wrong, the first line that is not as it should be names it.
+
+use std::io::{Read as _, Write as _};
+use std::net::TcpListener;
+use std::process::{Command, Output};
+
+use jiff::SignedDuration;
+use serde_json::Value;
+use takeup_rig::Rig;
+use takeup_rig::process::{expired_identity, program};
+use takeup_rig::proxy::Proxy;
+
+use crate::proxies::{Far, console, tinyproxy};
+
+/// The lines of a test: what each is about, its grade, and what was found.
+struct Told(Vec<[String; 3]>, Option<i32>);
+
+fn told(said: &Output) -> Told {
+    let line = |line: &str| {
+        let line: Value = serde_json::from_str(line).unwrap();
+        ["check", "grade", "found"].map(|name| line[name].as_str().unwrap().to_owned())
+    };
+    let lines: Vec<_> = str::from_utf8(&said.stdout).unwrap().lines().map(line).collect();
+    assert!(!lines.is_empty(), "{said:?}");
+    Told(lines, said.status.code())
+}
+
+impl Told {
+    fn grade(&self, check: &str) -> &str {
+        self.0.iter().find(|line| line[0] == check).map_or("none", |line| &line[1])
+    }
+
+    /// The first line that failed is this one, says this, and made the program fail.
+    fn fails(&self, check: &str, why: &str) {
+        let first = self.0.iter().find(|line| line[1] == "fail");
+        let first = first.ok_or_else(|| format!("nothing failed: {:#?}", self.0)).unwrap();
+        assert_eq!(first[0], check, "{:#?}", self.0);
+        assert!(first[2].contains(why), "{:#?}", self.0);
+        assert_eq!(self.1, Some(1));
+    }
+}
+
+/// A test on this rig's platform. There is no keyring and no display.
+fn doctor(rig: &Rig, words: &[&str]) -> Command {
+    let mut command = console(rig, &[&["doctor", "--json"], words].concat());
+    command.env("TWELVELABS_BASE_URL", rig.sandbox.url());
+    command.env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere");
+    command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
+    command
+}
+
+fn run(command: &mut Command) -> Told {
+    told(&command.output().unwrap())
+}
+
+#[test]
+fn where_everything_works_nothing_fails_and_nothing_is_left_behind() {
+    let rig = Rig::plain();
+    let clip = rig.video("clip.mp4", 3_000_000);
+    assert!(
+        crate::cli::run(&rig, None, &["upload", "--method", "multipart", clip.to_str().unwrap()]).code == 0
+    );
+    // A longer upload would have found out how much the connection carries.
+    let host = rig.sandbox.storage_url().split_once("://").unwrap().1;
+    let journal = rusqlite::Connection::open(rig.data().join("journal.sqlite")).unwrap();
+    journal.execute("INSERT INTO line VALUES (?1, '127.0.0.0/24', 8)", [host]).unwrap();
+    drop(journal);
+    let files = || std::fs::read_dir(rig.data()).unwrap().count();
+    let before = files();
+    let told = run(&mut doctor(&rig, &[]));
+    assert_eq!(told.1, Some(0), "{:#?}", told.0);
+    for check in ["names", "proxy", "connection", "tls", "api", "clock", "storage", "disk", "data-folder"] {
+        assert_eq!(told.grade(check), "ok", "{check}: {:#?}", told.0);
+    }
+    assert_eq!(files(), before);
+    assert!(told.0.iter().any(|line| line[2] == format!("{host} answers.")), "{:#?}", told.0);
+    let text = doctor(&rig, &[]).args(["--direct-for", "localhost"]).output().unwrap();
+    assert!(text.status.success());
+    let wrong_key = run(doctor(&rig, &[]).env("TWELVE_LABS_API_KEY", "tlk_wrong"));
+    wrong_key.fails("api", "key");
+    let none = run(doctor(&rig, &[]).env_remove("TWELVE_LABS_API_KEY"));
+    assert_eq!((none.grade("api"), none.1), ("warn", Some(0)));
+}
+
+#[test]
+#[cfg_attr(not(target_os = "linux"), ignore = "namespaces are for Linux")]
+fn without_a_network_no_name_is_found() {
+    let rig = Rig::plain();
+    let mut command = doctor(&rig, &[]);
+    command.env("TWELVELABS_BASE_URL", "https://api.example.com/v1.3");
+    let mut alone = alone(&command, "exec \"$0\" \"$@\"");
+    let told = run(&mut alone);
+    told.fails("names", "api.example.com");
+    for check in ["tls", "api", "clock", "storage"] {
+        assert_eq!(told.grade(check), "skipped", "{check}");
+    }
+}
+
+/// The same program in namespaces of its own, after these lines of shell. Where users may not have any, root does it.
+fn alone(command: &Command, first: &str) -> Command {
+    let allowed = program("unshare").args(["-rmn", "true"]).status().unwrap().success();
+    let mut alone = if allowed { program("unshare") } else { program("sudo") };
+    alone.args(if allowed { &["-rmn"][..] } else { &["-nE", "unshare", "-mn"] });
+    alone.args(["sh", "-c", first]).arg(command.get_program()).args(command.get_args());
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => alone.env(name, value),
+            None => alone.env_remove(name),
+        };
+    }
+    alone
+}
+
+#[test]
+fn a_name_without_a_connection_is_the_network_or_a_firewall() {
+    let rig = Rig::plain();
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let told = run(doctor(&rig, &[]).env("TWELVELABS_BASE_URL", format!("https://localhost:{port}/v1.3")));
+    assert_eq!(told.grade("names"), "ok");
+    told.fails("connection", "firewall");
+    assert_eq!(told.grade("api"), "skipped");
+}
+
+#[test]
+fn the_sign_in_page_of_a_network_is_told_by_its_title() {
+    let rig = Rig::plain();
+    let portal = TcpListener::bind("127.0.0.1:0").unwrap();
+    let server = format!("http://{}/v1.3", portal.local_addr().unwrap());
+    std::thread::spawn(move || {
+        for stream in portal.incoming() {
+            let (mut stream, mut head) = (stream.unwrap(), [0; 4096]);
+            // Whoever only connects sends nothing.
+            if stream.read(&mut head).unwrap_or_default() > 0 {
+                let page = "<html><title>Hotel WiFi</title></html>";
+                let length = page.len();
+                let head = "HTTP/1.1 200 OK\r\ncontent-type: text/html\r\nconnection: close";
+                write!(stream, "{head}\r\ncontent-length: {length}\r\n\r\n{page}").unwrap_or_default();
+            }
+        }
+    });
+    let told = run(doctor(&rig, &[]).env("TWELVELABS_BASE_URL", server));
+    told.fails("api", "Hotel WiFi");
+    assert_eq!(told.grade("clock"), "skipped", "the clock of a page says nothing");
+}
+
+#[test]
+#[cfg_attr(not(target_os = "linux"), ignore = "tinyproxy is for Linux")]
+fn a_proxy_is_told_by_whether_it_accepts_the_sign_in() {
+    let (far, last) = (Far::new(), Proxy::open());
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let more = format!("BasicAuth ann s3cret\nUpstream http {}", last.address());
+    let _running = tinyproxy(&far.rig, port, &more);
+    let by = |proxy: &str| {
+        let mut command = doctor(&far.rig, &[]);
+        command.env("TWELVELABS_BASE_URL", far.rig.sandbox.url().replace("127.0.0.1", "platform.test"));
+        command.env("SSL_CERT_FILE", &far.certificate).env("HTTPS_PROXY", proxy);
+        run(&mut command)
+    };
+    let right = by(&format!("http://ann:s3cret@127.0.0.1:{port}"));
+    assert_eq!(
+        (right.grade("proxy"), right.grade("tls"), right.grade("api")),
+        ("ok", "ok", "ok"),
+        "{:#?}",
+        right.0
+    );
+    assert_eq!(right.1, Some(0));
+    let wrong = by(&format!("http://ann:wr0ng@127.0.0.1:{port}"));
+    wrong.fails("proxy", "does not accept the sign-in");
+    assert!(!format!("{:?}", wrong.0).contains("wr0ng"));
+    by("ftp://127.0.0.1").fails("proxy", "HTTPS_PROXY");
+}
+
+#[test]
+fn a_certificate_is_told_by_who_issued_it_and_how_long_it_holds() {
+    let far = Far::new();
+    let server = far.rig.sandbox.url();
+    let strange = run(&mut doctor(&far.rig, &["--base-url", &server]));
+    strange.fails("tls", "“localhost”, which this computer does not trust");
+    let certificate = far.certificate.to_str().unwrap();
+    let company = run(&mut doctor(&far.rig, &["--base-url", &server, "--extra-ca", certificate]));
+    assert_eq!((company.grade("tls"), company.1), ("warn", Some(0)), "{:#?}", company.0);
+    assert!(company.0.iter().any(|line| line[2].contains("trusted through certificate.pem")));
+    let missing = run(&mut doctor(&far.rig, &["--base-url", &server, "--extra-ca", "no-such.pem"]));
+    missing.fails("tls", "no-such.pem");
+    let none = run(doctor(&far.rig, &["--base-url", &server]).env("SSL_CERT_FILE", "/no/roots.pem"));
+    none.fails("tls", "SSL_CERT_FILE=/no/roots.pem");
+
+    let old = Far::with(expired_identity);
+    let server = old.rig.sandbox.url();
+    let expired = run(doctor(&old.rig, &["--base-url", &server]).env("SSL_CERT_FILE", &old.certificate));
+    expired.fails("tls", "“Test Inspection CA” is valid from");
+    assert!(expired.0.iter().any(|line| line[2].contains("2025")), "{:#?}", expired.0);
+}
+
+#[test]
+fn a_clock_that_is_off_is_told_with_how_far() {
+    let rig = Rig::plain();
+    for (ahead, why) in [(24, "1 d behind"), (-24, "1 d ahead")] {
+        rig.sandbox.set_clock_ahead(SignedDuration::from_hours(ahead));
+        run(&mut doctor(&rig, &[])).fails("clock", why);
+    }
+    rig.sandbox.set_clock_ahead(SignedDuration::from_mins(3));
+    assert_eq!(run(&mut doctor(&rig, &[])).grade("clock"), "warn");
+}
+
+#[test]
+#[cfg_attr(not(target_os = "linux"), ignore = "namespaces are for Linux")]
+fn a_full_disk_and_a_folder_that_cannot_be_written_are_told() {
+    let rig = Rig::plain();
+    std::fs::create_dir(rig.data()).unwrap();
+    // Without a network the names fail first, so the address is that of this computer, which refuses.
+    let told = run(&mut alone(
+        &doctor(&rig, &[]),
+        &format!("mount -t tmpfs -o size=64k,mode=700 none '{}' && exec \"$0\" \"$@\"", rig.data().display()),
+    ));
+    assert_eq!((told.grade("disk"), told.grade("data-folder")), ("fail", "skipped"), "{:#?}", told.0);
+    let told = run(&mut alone(
+        &doctor(&rig, &[]),
+        &format!("mount -t tmpfs -o ro,mode=700 none '{}' && exec \"$0\" \"$@\"", rig.data().display()),
+    ));
+    assert_eq!(told.grade("data-folder"), "fail", "{:#?}", told.0);
+    assert!(told.0.iter().any(|line| line[2].contains("Read-only")), "{:#?}", told.0);
+}
+
+#[test]
+#[cfg_attr(not(target_os = "linux"), ignore = "displays are named like this on Linux only")]
+fn a_display_is_told_by_whether_it_answers() {
+    let rig = Rig::plain();
+    let none = run(&mut doctor(&rig, &[]));
+    assert_eq!((none.grade("display"), none.1), ("warn", Some(0)));
+    run(doctor(&rig, &[]).env("DISPLAY", ":4711")).fails("display", ":4711");
+    let named = run(doctor(&rig, &[]).env("WAYLAND_DISPLAY", "wayland-9").env("XDG_RUNTIME_DIR", "/nowhere"));
+    named.fails("display", "wayland-9");
+}

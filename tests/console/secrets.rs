@@ -1,0 +1,129 @@
+//! Secrets are planted, uploads and faults happen, and every byte that Takeup has written is looked through.
+#![cfg(target_os = "linux")]
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use takeup_launch::{LaunchOptions, Started, launch, report_crashes, start_log};
+use takeup_rig::proxy::Proxy;
+use takeup_sandbox::{Fault, FaultBody, FaultEffect, FaultTarget};
+
+use crate::proxies::{Far, console};
+
+const PASSWORD: &str = "pr0xyPassw0rdMarker";
+const NAME: &str = "Anna's secret wedding";
+/// Where the child of this test keeps its things.
+const CHILD: &str = "TAKEUP_TEST_CRASHES_IN";
+
+/// Every file below a folder.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+/// Fails if one of these is somewhere in what was written.
+fn holds_none(what: &str, bytes: &[u8], secrets: &[&str]) {
+    let text = String::from_utf8_lossy(bytes);
+    for secret in secrets {
+        assert!(!text.contains(secret), "{what} has {secret}");
+    }
+}
+
+#[test]
+fn no_planted_secret_is_in_anything_that_is_written() {
+    let (far, proxy) = (Far::new(), Proxy::open());
+    let key = far.rig.sandbox.key();
+    let name = format!("{NAME}.mp4");
+    let clip = far.rig.video(&name, 3_500_000);
+    let server = far.rig.sandbox.url().replace("127.0.0.1", "platform.test");
+    let data = far.rig.data();
+    std::fs::create_dir(&data).unwrap();
+    std::fs::write(data.join("settings.toml"), "log_level = \"detailed\"\n").unwrap();
+    let run = |words: &[&str]| {
+        let mut command = console(&far.rig, words);
+        command.env("TWELVELABS_BASE_URL", &server).env("SSL_CERT_FILE", &far.certificate);
+        command.env("HTTPS_PROXY", format!("http://ann:{PASSWORD}@{}", proxy.address()));
+        command.env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere").env("TAKEUP_LOG", "debug");
+        let said = command.output().unwrap();
+        let told = [said.stdout, said.stderr].concat();
+        holds_none(&format!("{words:?}"), &told, &[key, "ignature=", "X-Amz-", PASSWORD]);
+        (said.status.code(), told)
+    };
+    for effect in [FaultEffect::ResetBefore, FaultEffect::Status(403, FaultBody::Xml, None)] {
+        far.rig.sandbox.script(Fault::once(FaultTarget::Part, effect).times(2));
+    }
+    assert_eq!(run(&["upload", "--method", "multipart", clip.to_str().unwrap()]).0, Some(0));
+    run(&["assets", "list", "--all"]);
+    let csv = run(&["receipts", "export"]).1;
+    assert!(String::from_utf8_lossy(&csv).contains(NAME), "a receipt has the name of its file");
+    let shown = run(&["queue", "show", NAME]).1;
+    assert!(String::from_utf8_lossy(&shown).contains("Ready"), "{}", String::from_utf8_lossy(&shown));
+    let bundle = far.rig.folder.path().join("report.txt");
+    run(&["doctor", "--bundle", bundle.to_str().unwrap()]);
+
+    let secrets = [key, "ignature=", "X-Amz-", PASSWORD];
+    let written = files(&data);
+    let has = |name: &str| written.iter().any(|path| path.ends_with(name));
+    assert!(has("journal.sqlite") && has("takeup.log") && has("settings.toml"), "{written:?}");
+    for path in &written {
+        holds_none(&path.display().to_string(), &std::fs::read(path).unwrap(), &secrets);
+    }
+    let log = std::fs::read(data.join("takeup.log")).unwrap();
+    assert!(log.len() > 1_000, "the log tells something");
+    holds_none("the log", &log, &["Amz", "content-type: "]);
+    let report = std::fs::read(&bundle).unwrap();
+    for line in ["[program]", "[settings]", "1 ready", "[log]", "Retried"] {
+        assert!(
+            String::from_utf8_lossy(&report).contains(line),
+            "{line}: {}",
+            String::from_utf8_lossy(&report)
+        );
+    }
+    holds_none("the report", &report, &secrets);
+    holds_none("the report", &report, &[NAME, "Anna", "platform.test", "storage.test", "ann:"]);
+}
+
+/// The other half of the next test: it does not return.
+#[expect(clippy::panic, clippy::print_stderr, reason = "a crash is what it is about")]
+fn crash(folder: &Path) {
+    start_log();
+    report_crashes(|kept| eprintln!("kept in {}", kept.unwrap().display()));
+    let plan = LaunchOptions { data_dir: Some(folder.to_owned()), sandbox: true, ..LaunchOptions::default() };
+    let Started::Engine(_engine) = launch(&plan, |_| {}, || {}).unwrap() else { panic!("it is ours") };
+    let limits = std::fs::read_to_string("/proc/self/limits").unwrap();
+    let core = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap();
+    assert_eq!(core.split_whitespace().nth(4), Some("0"), "an image of the memory would be made");
+    let path = "/home/anna/Anna.mov";
+    panic!(
+        "key=tlk_PLANTED lost {path} at https://b.example/k?X-Amz-Signature=5f with Basic YW5uOnBhc3N3b3JkMTIzNDU2Nzg5MDEy"
+    );
+}
+
+#[test]
+fn a_crash_leaves_a_report_that_says_where_and_holds_no_secret() {
+    if let Some(folder) = std::env::var_os(CHILD) {
+        return crash(Path::new(&folder));
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let name = "secrets::a_crash_leaves_a_report_that_says_where_and_holds_no_secret";
+    let said = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", name, "--nocapture"])
+        .env(CHILD, folder.path())
+        .output()
+        .unwrap();
+    assert!(!said.status.success());
+    let told = String::from_utf8_lossy(&said.stderr).into_owned();
+    let (_, path) = told.split_once("kept in ").unwrap_or_else(|| panic!("{told}"));
+    let report = std::fs::read(path.lines().next().unwrap()).unwrap();
+    let text = String::from_utf8_lossy(&report);
+    assert!(text.contains("panicked at") && text.contains("secrets.rs"), "{text}");
+    let secrets = ["tlk_PLANTED", "X-Amz", "b.example", "Anna.mov", "YW5uOnBhc3N3b3Jk"];
+    for path in files(folder.path()) {
+        holds_none(&path.display().to_string(), &std::fs::read(&path).unwrap(), &secrets);
+    }
+    let mode = std::os::unix::fs::PermissionsExt::mode(
+        &std::fs::metadata(path.lines().next().unwrap()).unwrap().permissions(),
+    );
+    assert_eq!(mode & 0o077, 0);
+    holds_none("the standard error stream", &said.stderr, &secrets);
+}

@@ -1,0 +1,203 @@
+//! What is shipped, and the documents about it: they must not say other than the code.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use takeup_rig::process::file;
+
+fn read(path: &str) -> String {
+    fs::read_to_string(file(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// Every manifest of the workspace.
+fn manifests() -> Vec<String> {
+    let crates = fs::read_dir(file("crates")).unwrap().map(|entry| entry.unwrap().path());
+    let names = crates.map(|path| path.strip_prefix(file("")).unwrap().join("Cargo.toml"));
+    let names = names.map(|path| path.to_str().unwrap().replace('\\', "/"));
+    let others = ["Cargo.toml", "benches/Cargo.toml", "tests/rig/Cargo.toml", "packaging/Cargo.toml"];
+    names.chain(others.map(str::to_owned)).collect()
+}
+
+/// The crates of others that a manifest names, in any of its tables of dependencies.
+fn named(manifest: &str) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    let mut dependencies = false;
+    for line in manifest.lines() {
+        if let Some(table) = line.strip_prefix('[') {
+            dependencies = table.ends_with("dependencies]") && !table.starts_with("workspace");
+        } else if let Some((name, _)) = line.split_once(['.', ' ']).filter(|_| dependencies) {
+            names.extend((!name.starts_with("takeup-") && !name.starts_with('#')).then(|| name.to_owned()));
+        }
+    }
+    names
+}
+
+#[test]
+fn every_dependency_has_its_reason() {
+    let named: BTreeSet<String> = manifests().iter().flat_map(|path| named(&read(path))).collect();
+    let table = read("docs/dependencies.md");
+    let rows = table.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`'));
+    let told: BTreeSet<String> = rows.map(|(name, _)| name.to_owned()).collect();
+    let untold: Vec<_> = named.difference(&told).collect();
+    let gone: Vec<_> = told.difference(&named).collect();
+    assert!(
+        untold.is_empty() && gone.is_empty(),
+        "docs/dependencies.md: {untold:?} without, {gone:?} too many"
+    );
+}
+
+#[test]
+fn no_crate_may_be_unsafe() {
+    assert!(read("Cargo.toml").contains("\nunsafe_code = \"forbid\""));
+    for path in manifests() {
+        assert!(read(&path).contains("\n[lints]\nworkspace = true"), "{path} has lints of its own");
+    }
+}
+
+/// The messages in English, with … for what is filled in and without the last full stop.
+fn messages() -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for entry in fs::read_dir(file("assets/locales/en")).unwrap() {
+        let text = fs::read_to_string(entry.unwrap().path()).unwrap();
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let Some((_, message)) = line.split_once(" = ") else { continue };
+            let mut plain = String::new();
+            let mut rest = message;
+            while let Some((before, after)) = rest.split_once('{') {
+                let Some((_, after)) = after.split_once('}') else { break };
+                plain += before;
+                plain.push('…');
+                rest = after;
+            }
+            found.insert((plain + rest).trim_end_matches('.').to_owned());
+        }
+    }
+    found
+}
+
+#[test]
+fn troubleshooting_quotes_the_messages() {
+    let messages = messages();
+    let page = read("docs/troubleshooting.md");
+    let headings: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+    let own = ["The window does not open", "Nothing of this helps"];
+    let unknown: Vec<_> =
+        headings.iter().filter(|text| !own.contains(text) && !messages.contains(**text)).collect();
+    assert!(headings.len() > 15 && unknown.is_empty(), "no message says {unknown:#?}");
+}
+
+#[test]
+fn the_threat_model_names_tests_that_are_there() {
+    let table = read("docs/threat-model.md");
+    let rows: Vec<&str> =
+        table.lines().filter(|line| line.starts_with("| ") && line.contains(" | `")).collect();
+    assert!(rows.len() > 10);
+    for row in rows {
+        let (_, tests) = row.trim_end_matches(" |").rsplit_once(" | ").unwrap();
+        for path in tests.split(", ") {
+            assert!(file(path.trim_matches('`')).is_file(), "{path} is not there: {row}");
+        }
+    }
+}
+
+#[test]
+fn the_documents_link_to_what_is_there() {
+    let guides = fs::read_dir(file("docs")).unwrap().map(|entry| entry.unwrap().path());
+    let roots = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "packaging/README.md"];
+    let documents = guides.chain(roots.map(file));
+    for path in documents.filter(|path| path.extension().is_some_and(|ending| ending == "md")) {
+        let text = fs::read_to_string(&path).unwrap();
+        for (_, link) in text.match_indices("](").map(|(at, _)| text[at + 2..].split_at(0)) {
+            let target = link.split([')', '#']).next().unwrap();
+            let there =
+                target.is_empty() || target.starts_with("https:") || path.with_file_name(target).exists();
+            assert!(there, "{} links to {target}", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_readme_is_short_and_begins_with_installing() {
+    let text = read("README.md");
+    assert!(text.lines().count() < 150);
+    assert_eq!(text.lines().find_map(|line| line.strip_prefix("## ")), Some("Install"));
+}
+
+/// One ID: of the desktop file, its description, the icon, the bundle, and the Flatpak.
+#[test]
+fn every_package_has_the_same_id() {
+    let id = "io.takeup.Takeup";
+    for (path, line) in [
+        ("packaging/linux/io.takeup.Takeup.desktop", format!("StartupWMClass={id}\n")),
+        ("packaging/linux/io.takeup.Takeup.desktop", format!("Icon={id}\n")),
+        ("packaging/linux/io.takeup.Takeup.metainfo.xml", format!("<id>{id}</id>")),
+        ("packaging/linux/io.takeup.Takeup.metainfo.xml", format!("{id}.desktop</launchable>")),
+        ("packaging/macos/Info.plist", format!("<string>{id}</string>")),
+        ("packaging/manifests/flathub/io.takeup.Takeup.yml", format!("id: {id}\n")),
+        ("packaging/windows/takeup.manifest", format!("name=\"{id}\"")),
+        ("src/main.rs", format!("with_app_id(\"{id}\")")),
+    ] {
+        assert!(read(path).contains(&line), "{path} does not say {line}");
+    }
+}
+
+#[test]
+fn the_version_has_one_place() {
+    let version = env!("CARGO_PKG_VERSION");
+    for path in manifests() {
+        let own = read(&path).lines().any(|line| line.starts_with("version = ")) && path != "Cargo.toml";
+        assert!(!own, "{path} has a version of its own");
+    }
+    let metainfo = read("packaging/linux/io.takeup.Takeup.metainfo.xml");
+    let newest = metainfo.split("<release version=\"").nth(1).unwrap();
+    assert!(
+        newest.starts_with(&format!("{version}\"")),
+        "the newest release of the metainfo is not {version}"
+    );
+}
+
+#[test]
+fn workflows_pin_every_action_by_its_commit() {
+    for path in [".github/workflows/ci.yml", ".github/workflows/release.yml"] {
+        for line in read(path).lines().filter(|line| line.contains("uses: ")) {
+            let (_, commit) = line.split_once('@').unwrap();
+            let commit = commit.split(' ').next().unwrap();
+            let pinned = commit.len() == 40 && commit.chars().all(|digit| digit.is_ascii_hexdigit());
+            assert!(pinned && line.contains(" # v"), "{path}: {line}");
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+mod linux {
+    use std::process::Command;
+
+    use super::{file, read};
+
+    fn says(command: &mut Command) -> String {
+        let output = command.output().unwrap();
+        let said = [output.stdout, output.stderr].concat();
+        let said = String::from_utf8(said).unwrap();
+        assert!(output.status.success(), "{command:?}: {said}");
+        said
+    }
+
+    #[test]
+    fn stores_accept_the_desktop_entry_and_its_description() {
+        let entry = file("packaging/linux/io.takeup.Takeup.desktop");
+        assert_eq!(says(Command::new("desktop-file-validate").arg(entry)), "");
+        let described = file("packaging/linux/io.takeup.Takeup.metainfo.xml");
+        says(Command::new("appstreamcli").args(["validate", "--no-net"]).arg(described));
+    }
+
+    #[test]
+    fn the_man_page_of_the_window_has_every_option() {
+        let help = says(Command::new(env!("CARGO_BIN_EXE_takeup")).arg("--help"));
+        let page = read("packaging/linux/takeup.1").replace('\\', "");
+        let options: Vec<&str> = help.split([' ', ',', '\n']).filter(|word| word.starts_with("--")).collect();
+        assert!(options.len() > 4);
+        for option in options {
+            assert!(page.contains(option), "the man page does not tell {option}");
+        }
+    }
+}
