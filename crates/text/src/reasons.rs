@@ -8,6 +8,7 @@ use super::msg::reasons as msg;
 use super::{numbers, times};
 
 /// The sentence for what this program found itself, if it did.
+#[expect(clippy::too_many_lines, reason = "a line for each reason")]
 pub(super) fn own(failure: &Failure) -> Option<String> {
     let detail = failure.detail.trim().trim_end_matches('.');
     Some(match failure.reason()? {

@@ -137,11 +137,11 @@ pub(super) async fn sample(task: &WorkInput, tools: &Tools, job: &Job) -> Result
         let begun = tokio::time::Instant::now();
         let input = Input { path, only: Some((start, secs)) };
         ffmpeg.run(&input, &output, tools.copy_stall, |_| Ok(())).await?;
-        let (took, leftover) = (begun.elapsed(), Leftover(part));
+        let (elapsed, leftover) = (begun.elapsed(), Leftover(part));
         let bytes = std::fs::metadata(&leftover.0).map_err(|error| Failure::of_file(&error))?.len();
         let whole = |part: u128| part * length.as_millis() / u128::from(secs * 1000);
         let bytes = u64::try_from(whole(bytes.into())).unwrap_or(u64::MAX);
-        let millis = u64::try_from(whole(took.as_millis())).unwrap_or(u64::MAX);
+        let millis = u64::try_from(whole(elapsed.as_millis())).unwrap_or(u64::MAX);
         copies.push(CopyEstimate { size, bytes, takes: Duration::from_millis(millis) });
         tool = ffmpeg.version;
     }

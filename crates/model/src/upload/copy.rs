@@ -208,7 +208,7 @@ impl Recipe {
                 Fix::AddSilence => copy.media.audio = Sound::Some("aac".to_owned()),
                 Fix::ToFlac => {
                     copy.kind = MediaKind::Audio;
-                    copy.media_type = "audio/flac".to_owned();
+                    "audio/flac".clone_into(&mut copy.media_type);
                     copy.media = Media { picture: None, video: None, ..copy.media };
                 }
                 Fix::Split(_) => {}

@@ -98,10 +98,9 @@ impl UploadStatus {
         match job.step() {
             Step::Compare if job.asks() => Self::Duplicate,
             Step::Look | Step::Compare => Self::Checking,
-            Step::Prepare => Self::Waiting,
             Step::Recover | Step::FetchParts => Self::Uploading,
             Step::Create | Step::Send if moving || job.creation != Creation::NotBegun => Self::Uploading,
-            Step::Create | Step::Send => Self::Waiting,
+            Step::Prepare | Step::Create | Step::Send => Self::Waiting,
             Step::Watch => Self::Processing,
             Step::Follow | Step::Submit => Self::Indexing,
             Step::Over => Self::Ready,
