@@ -28,7 +28,8 @@ pub(super) fn tab(ui: &mut Ui, draw: &mut Draw<'_>) {
         let log = folder.join(diagnostics::LOG);
         let place = card.line(ui, LINE, msg::settings::settings_log(), msg::settings::settings_log_help());
         let button = Button::plain(Some(Icon::FileText), msg::settings::settings_open_log());
-        if with_path(ui, place, diagnostics::LOG, button) {
+        let at = Rect::from_min_size(place.min, vec2(button.width(ui), theme::CONTROL));
+        if button.at(ui, at).clicked() {
             draw.out.push(Action::Reveal(log));
         }
         let place = card.line(ui, LINE, msg::settings::settings_log_level(), "");

@@ -9,7 +9,7 @@ use takeup_model::{
 
 use super::destinations::destination_id;
 use super::jobs::{metadata_of, metadata_text, method_choice, method_word};
-use super::row::{row, word};
+use super::row::{parsed, row, word};
 use super::{OpenError, paths};
 
 row! {
@@ -33,6 +33,9 @@ row! {
         skip_finished: bool,
         wish_copy: Option<String>,
         fix: bool,
+        // Empty where an older version added them.
+        mark: String,
+        added: Option<String>,
     }
 }
 
@@ -57,6 +60,8 @@ impl IntakeRow {
             skip_finished: options.skip_finished,
             wish_copy: options.copy.map(|choice| choice.word().to_owned()),
             fix: options.fix,
+            mark: intake.mark.clone(),
+            added: Some(intake.added.to_string()),
         }
     }
 }
@@ -98,7 +103,10 @@ impl TryFrom<IntakeRow> for Intake {
             account: AccountId(row.account),
             paths: paths.map_err(|error| damaged(&error))?,
             options,
+            mark: row.mark,
+            added: parsed(row.added).unwrap_or_default(),
             stopped_at_start: false,
+            recovered: true,
         })
     }
 }

@@ -31,6 +31,7 @@ fn with_two_jobs() -> Loop {
     Loop {
         preparing,
         model: Arc::new(model),
+        agenda: Agenda::default(),
         wire: Wire::default(),
         policy: Policy::default(),
         tools,
