@@ -168,8 +168,8 @@ fn copies(model: &mut Model, command: Command, now: Now) {
             for_each(model, &which, now, |job| {
                 job.samples.take_if(|samples| samples.is_err());
             });
-            let asked = selected(model, &which);
-            let asked = asked.into_iter().filter(|id| model.jobs.contains_key(id));
+            let mut asked = selected(model, &which);
+            asked.retain(|id| model.jobs.contains_key(id));
             model.sampling.extend(asked);
         }
         _ => {}
