@@ -322,11 +322,10 @@ fn group_ui(ui: &mut Ui, draw: &mut Draw<'_>, title: &str, advice: &str, jobs: &
             if place(ui, Button::plain(None, msg::uploads::upload_anyway()).low()) {
                 draw.send(Command::SendAnyway(ids.clone()));
             }
-            let fixed = jobs.first().is_some_and(|job| notes::recipe(draw.model, job).is_some());
             let label = msg::requirements::fix_and_upload();
             let name = msg::uploads::upload_button_named(label, title);
             let fix = Button { name: Some(&name), ..Button::plain(None, label) };
-            if fixed && place(ui, fix.low()) {
+            if jobs.first().and_then(|job| notes::recipe(draw.model, job)).is_some() && place(ui, fix.low()) {
                 draw.send(Command::Fix(ids));
             }
         }
