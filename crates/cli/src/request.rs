@@ -63,27 +63,15 @@ pub(super) fn request(
         ask_hosts: args.check_urls.then_some(true),
         paths,
         urls,
-        method: args.method.method().map(|method| method.word().to_owned()),
+        method: method(args.method).map(|method| method.word().to_owned()),
         task_index: args.task_index.clone(),
         language: args.language.clone(),
         indexes: args.indexes.clone(),
         stores: args.stores.clone(),
         anyway: args.anyway,
         server: args.common.server().filter(|_| !args.common.sandbox),
-        raise: false,
+        ..HandoverRequest::default()
     }))
-}
-
-impl MethodArg {
-    fn method(self) -> Option<Method> {
-        match self {
-            Self::Auto => None,
-            Self::Direct => Some(Method::Direct),
-            Self::Multipart => Some(Method::Multipart),
-            Self::Url => Some(Method::Url),
-            Self::Task => Some(Method::Task),
-        }
-    }
 }
 
 impl CopyArg {
@@ -96,6 +84,16 @@ impl CopyArg {
             Self::P720 => CopyChoice::Smaller(CopySize::P720),
             Self::P1080 => CopyChoice::Smaller(CopySize::P1080),
         }
+    }
+}
+
+fn method(asked: MethodArg) -> Option<Method> {
+    match asked {
+        MethodArg::Auto => None,
+        MethodArg::Direct => Some(Method::Direct),
+        MethodArg::Multipart => Some(Method::Multipart),
+        MethodArg::Url => Some(Method::Url),
+        MethodArg::Task => Some(Method::Task),
     }
 }
 
@@ -132,7 +130,7 @@ pub(super) fn adjust(settings: &mut Settings, pace: &Pace, direct: bool) {
     settings.whole_sha256 |= pace.sha256;
     let current = settings.current.clone();
     if let Some(bytes) = pace.size_limit
-        && let Some(account) = settings.accounts.iter_mut().find(|account| account.id == current)
+        && let Some(account) = settings.account_mut(&current)
     {
         let keys = [LimitKey::Multipart, LimitKey::Task, LimitKey::Url];
         account.limits.set.extend(keys.map(|key| (key, bytes)));

@@ -253,6 +253,8 @@ impl PlatformCode {
 /// What this program itself finds wrong. The comment says what `Failure::detail` holds, where it holds something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FailureReason {
+    /// There is no such account. Its name.
+    AccountUnknown,
     /// The answer lacks something, or is none. What is wrong with it, in terms of the wire.
     AnswerUnreadable,
     /// The platform does not list the asset. Its ID.
@@ -279,8 +281,6 @@ pub enum FailureReason {
     FfmpegTooOld,
     /// The program that makes copies has not got on for too long.
     FfmpegStuck,
-    /// Another Takeup has the folder.
-    FolderTaken,
     /// A folder among what was added cannot be read. The system's words.
     FolderUnreadable,
     /// The running Takeup is ending and takes nothing over.
@@ -371,6 +371,7 @@ pub enum FailureReason {
 
 words! {
     FailureReason {
+        AccountUnknown => "account-unknown",
         AnswerUnreadable => "answer-unreadable",
         AssetNotListed => "asset-not-listed",
         ChangedAfterStart => "changed-after-start",
@@ -384,7 +385,6 @@ words! {
         FfmpegStuck => "ffmpeg-stuck",
         FfmpegTooOld => "ffmpeg-too-old",
         FolderNotPrivate => "folder-not-private",
-        FolderTaken => "folder-taken",
         FolderUnreadable => "folder-unreadable",
         HandoverEnding => "handover-ending",
         HandoverFailed => "handover-failed",
