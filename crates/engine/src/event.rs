@@ -17,6 +17,7 @@ use takeup_model::{
 use super::decide::Decision;
 
 /// Something a person wants.
+#[expect(clippy::large_enum_variant, reason = "settings are changed seldom, and one at a time")]
 #[derive(Clone, Debug)]
 pub enum Command {
     /// Send these files and folders, or go on with their unfinished jobs.
@@ -354,7 +355,7 @@ pub enum Reply {
     /// The file as it is now.
     Looked(FileFacts),
     /// The file as it is now, and the copy of it if that is there.
-    LookedAtBoth(FileFacts, Option<FileFacts>),
+    LookedAtBoth(Box<(FileFacts, Option<FileFacts>)>),
     /// The copy is there.
     Prepared(Arc<MadeCopy>),
     /// A copy would not be smaller than the file.

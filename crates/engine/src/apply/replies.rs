@@ -250,7 +250,8 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, reply: Reply, policy: &Poli
     let outdated = outdated(model, id, &reply);
     with_job(model, id, now, |job| match (reply, work) {
         (Reply::Looked(file), _) => looked(job, file, policy, now),
-        (Reply::LookedAtBoth(file, copy), _) => {
+        (Reply::LookedAtBoth(both), _) => {
+            let (file, copy) = *both;
             looked(job, file, policy, now);
             copy_looked_at(job, copy.as_ref());
         }

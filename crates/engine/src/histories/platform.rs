@@ -239,7 +239,8 @@ impl Platform {
         match &job.copy {
             Some(copy) if copy.made.is_some() => {
                 let there = self.copies.contains(&copy.name);
-                Reply::LookedAtBoth(look(job, now), there.then(|| copied(look(job, now))))
+                let copy = there.then(|| copied(look(job, now)));
+                Reply::LookedAtBoth(Box::new((look(job, now), copy)))
             }
             _ => Reply::Looked(look(job, now)),
         }

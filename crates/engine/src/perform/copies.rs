@@ -63,7 +63,8 @@ pub(super) async fn look(tools: &Tools, job: &Job) -> Result<Reply, Failure> {
         return Ok(Reply::Looked(file));
     };
     let path = tools.copies.join(&copy.name);
-    Ok(Reply::LookedAtBoth(file, blocking(move || media::look(&path).ok()).await?))
+    let copy = blocking(move || media::look(&path).ok()).await?;
+    Ok(Reply::LookedAtBoth(Box::new((file, copy))))
 }
 
 /// Deletes a copy.
