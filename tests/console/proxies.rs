@@ -30,6 +30,7 @@ impl Far {
         };
         let rig = Rig::new(Options {
             storage_host: Some("storage.test".to_owned()),
+            extra_upload_header: true,
             tls: Some(identity),
             ..sandbox_options()
         });

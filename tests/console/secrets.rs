@@ -11,6 +11,8 @@ use takeup_sandbox::{Fault, FaultBody, FaultEffect, FaultTarget};
 use crate::proxies::{Far, console};
 
 const PASSWORD: &str = "pr0xyPassw0rdMarker";
+/// A header that the platform wants with every part.
+const HEADER: &str = "meta-origin";
 const NAME: &str = "Anna's secret wedding";
 /// Where the child of this test keeps its things.
 const CHILD: &str = "TAKEUP_TEST_CRASHES_IN";
@@ -46,7 +48,7 @@ fn no_planted_secret_is_in_anything_that_is_written() {
         command.env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere").env("TAKEUP_LOG", "debug");
         let said = command.output().unwrap();
         let told = [said.stdout, said.stderr].concat();
-        holds_none(&format!("{words:?}"), &told, &[key, "ignature=", "X-Amz-", PASSWORD]);
+        holds_none(&format!("{words:?}"), &told, &[key, "ignature=", "X-Amz-", PASSWORD, HEADER]);
         (said.status.code(), told)
     };
     for effect in [FaultEffect::ResetBefore, FaultEffect::Status(403, FaultBody::Xml, None)] {
@@ -61,7 +63,7 @@ fn no_planted_secret_is_in_anything_that_is_written() {
     let bundle = far.rig.folder.path().join("report.txt");
     run(&["doctor", "--bundle", bundle.to_str().unwrap()]);
 
-    let secrets = [key, "ignature=", "X-Amz-", PASSWORD];
+    let secrets = [key, "ignature=", "X-Amz-", PASSWORD, HEADER];
     let written = files(&data);
     let has = |name: &str| written.iter().any(|path| path.ends_with(name));
     assert!(has("journal.sqlite") && has("takeup.log") && has("settings.toml"), "{written:?}");

@@ -6,6 +6,8 @@
     reason = "tests may fail loudly, make files, and wait"
 )]
 
+mod access;
+mod accounts;
 mod before;
 mod closing;
 mod growing;

@@ -99,13 +99,8 @@ fn the_network_is_tested_and_each_line_says_what_to_do() {
     let mut window =
         open_sized(inspected(), page(Tab::Network), models::now(), (1180.0, 760.0), Theme::Light);
     assert!(said(&window, "trusted through company-root.pem"));
-    click(&mut window, "Copy report");
-    let copied = window
-        .state()
-        .out
-        .iter()
-        .find_map(|action| if let Action::Copy(text) = action { Some(text.clone()) } else { None });
-    assert!(copied.is_some_and(|text| text.lines().count() == 8 && text.contains("[failed] Storage")));
+    let Action::Copy(copied) = action(&mut window, "Copy report") else { panic!("it is copied") };
+    assert!(copied.lines().count() == 8 && copied.contains("[failed] Storage"), "{copied}");
     window.snapshot("settings_network_light");
 }
 

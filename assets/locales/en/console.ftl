@@ -54,6 +54,11 @@ console-unfinished-elsewhere = { $count ->
     [one] { $count } unfinished upload belongs to another server. To continue it: takeup-cli resume --base-url { $server }
    *[other] { $count } unfinished uploads belong to another server. To continue them: takeup-cli resume --base-url { $server }
 }
+# Uploads of the same journal that belong to another account of the settings
+console-unfinished-of-account = { $count ->
+    [one] { $count } unfinished upload belongs to another account. To continue it: takeup-cli resume --account { $account }
+   *[other] { $count } unfinished uploads belong to another account. To continue them: takeup-cli resume --account { $account }
+}
 console-plan-reuse = already on the platform as asset { $id }; nothing would be sent
 
 ## Queue
@@ -133,5 +138,5 @@ console-not-loopback = { $address } is not a loopback address. The practice plat
 # In the order: what happened, and what the system says about it
 console-error-system = The system reports an error: { $reason }
 # Results could not be written, for example to a full disk
-console-output-lost = The output is incomplete: { $reason }
+console-output-lost = The output is incomplete: { $reason }. Free some space where it is written. takeup-cli history lists what was uploaded.
 console-error-unknown = Internal error: { $reason }

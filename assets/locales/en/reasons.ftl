@@ -49,7 +49,7 @@ reason-engine-not-started = Takeup could not start its work: { $detail }.
 reason-folder-not-private = Takeup does not use the folder { $detail }, because another user owns it or can write to it. Choose another folder with --data-dir, or take the right to write from all other users.
 reason-http-client = Connections could not be set up: { $detail }.
 reason-journal-newer = A newer version of Takeup wrote the journal { $detail }. It was left unchanged.
-reason-journal-not-written = The journal cannot be written: { $detail }.
+reason-journal-not-written = The journal cannot be written: { $detail }. Free some space on its disk, or allow writing to its folder.
 reason-journal-stopped = The journal is no longer written.
 reason-journal-unusable = The journal cannot be used: { $detail }.
 reason-no-home-folder = This system names no home folder. Set a folder with --data-dir.
@@ -62,10 +62,11 @@ reason-settings-unreadable = The settings could not be read, so the defaults are
 
 ## A running Takeup
 
-reason-folder-taken = Another Takeup uses this folder.
 reason-handover-ending = The running Takeup is closing. Try again.
 reason-handover-failed = The running Takeup could not be reached: { $detail }.
 reason-handover-no-answer = The running Takeup did not answer.
+# $detail: the name that was typed
+reason-account-unknown = There is no account “{ $detail }”. “takeup-cli accounts list” lists them.
 reason-handover-no-window = Takeup is running in a terminal. The window opens once that has ended.
 reason-handover-other-server = The running Takeup works with { $detail }. Use --data-dir for another server.
 reason-handover-refused = The running Takeup refused: { $detail }.

@@ -21,15 +21,11 @@ sidebar-destinations = Destinations
 
 ## Account
 
-account-title = Account
-account-menu-title = Accounts
-account-menu-settings = Account settings
 # Read aloud: the account and its state
 account-state = { $account }: { $state }
 account-practice = Practice mode
 account-practice-local = Nothing leaves this computer
 account-practice-leave = Leave practice mode
-account-practice-try = Try practice mode
 account-no-connection = No connection
 account-key-unknown = Looking for the key
 account-key-missing = No key
@@ -105,5 +101,5 @@ start-handed-over = { $count ->
     [one] Takeup is already running and took over { $count } item.
    *[other] Takeup is already running and took over { $count } items.
 }
-start-no-window = No window can be shown on this system ({ $reason }). takeup-cli uploads without one
+start-no-window = No window can be shown on this system ({ $reason }). Start Takeup in a desktop session, or upload with takeup-cli
 start-engine-gone = The window was closed while it opened

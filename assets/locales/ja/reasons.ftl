@@ -49,7 +49,7 @@ reason-engine-not-started = Takeupの処理を開始できませんでした（{
 reason-folder-not-private = フォルダー「{ $detail }」は、別のユーザーが所有しているか書き込めるため、使用しません。--data-dirで別のフォルダーを指定するか、ほかのすべてのユーザーの書き込み権限を外してください。
 reason-http-client = 接続の準備ができませんでした（{ $detail }）。
 reason-journal-newer = ジャーナル「{ $detail }」は、新しいバージョンのTakeupで作成されたものです。変更せずに残しました。
-reason-journal-not-written = ジャーナルに書き込めません（{ $detail }）。
+reason-journal-not-written = ジャーナルに書き込めません（{ $detail }）。ディスクの空き容量を増やすか、フォルダーへの書き込みを許可してください。
 reason-journal-stopped = ジャーナルへの書き込みが停止しています。
 reason-journal-unusable = ジャーナルを使用できません（{ $detail }）。
 reason-no-home-folder = このシステムではホームフォルダーが見つかりません。--data-dirでフォルダーを指定してください。
@@ -62,10 +62,11 @@ reason-settings-unreadable = 設定を読み取れなかったため、既定値
 
 ## A running Takeup
 
-reason-folder-taken = 別のTakeupがこのフォルダーを使用しています。
 reason-handover-ending = 実行中のTakeupは終了処理中です。もう一度試してください。
 reason-handover-failed = 実行中のTakeupに接続できませんでした（{ $detail }）。
 reason-handover-no-answer = 実行中のTakeupから応答がありませんでした。
+# $detail: the name that was typed
+reason-account-unknown = アカウント「{ $detail }」がありません。一覧を表示するには: takeup-cli accounts list
 reason-handover-no-window = Takeupはターミナルで実行中です。終了後にウィンドウを開けます。
 reason-handover-other-server = 実行中のTakeupは「{ $detail }」に接続しています。別のサーバーを使用するには、--data-dirを指定してください。
 reason-handover-refused = 実行中のTakeupが拒否しました（{ $detail }）。

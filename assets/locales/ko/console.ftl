@@ -45,6 +45,8 @@ console-nothing-failed = 실패한 업로드가 없습니다.
 console-some-failed = 업로드 { $count }개가 실패했습니다. 다시 시도하려면: takeup-cli resume --failed
 # Uploads of the same journal that belong to another server
 console-unfinished-elsewhere = 다른 서버의 미완료 업로드가 { $count }개 있습니다. 이어서 진행하려면: takeup-cli resume --base-url { $server }
+# Uploads of the same journal that belong to another account of the settings
+console-unfinished-of-account = 다른 계정의 미완료 업로드가 { $count }개 있습니다. 이어서 진행하려면: takeup-cli resume --account { $account }
 console-plan-reuse = 이미 플랫폼에 있음(에셋 { $id }), 보내지 않음
 
 ## Queue
@@ -112,5 +114,5 @@ console-not-loopback = 루프백 주소가 아닙니다: { $address }. 연습용
 # In the order: what happened, and what the system says about it
 console-error-system = 시스템에서 오류를 보고했습니다: { $reason }
 # Results could not be written, for example to a full disk
-console-output-lost = 출력이 완전하지 않습니다: { $reason }
+console-output-lost = 출력이 완전하지 않습니다: { $reason }. 출력을 기록하는 곳의 여유 공간을 확보하세요. 업로드한 항목은 takeup-cli history로 확인할 수 있습니다.
 console-error-unknown = 내부 오류: { $reason }

@@ -49,7 +49,7 @@ reason-engine-not-started = Takeup 엔진을 시작할 수 없습니다: { $deta
 reason-folder-not-private = 다른 사용자가 소유하거나 쓸 수 있는 폴더는 사용하지 않습니다: { $detail }. --data-dir 옵션으로 다른 폴더를 지정하거나, 다른 모든 사용자의 쓰기 권한을 제거하세요.
 reason-http-client = 연결을 준비할 수 없습니다: { $detail }.
 reason-journal-newer = 더 새로운 버전의 Takeup에서 기록한 저널입니다: { $detail }. 저널을 변경하지 않았습니다.
-reason-journal-not-written = 저널에 기록할 수 없습니다: { $detail }.
+reason-journal-not-written = 저널에 기록할 수 없습니다: { $detail }. 디스크의 여유 공간을 확보하거나 폴더의 쓰기를 허용하세요.
 reason-journal-stopped = 저널이 더 이상 기록되지 않습니다.
 reason-journal-unusable = 저널을 사용할 수 없습니다: { $detail }.
 reason-no-home-folder = 이 시스템에서 홈 폴더를 찾을 수 없습니다. --data-dir 옵션으로 폴더를 지정하세요.
@@ -62,10 +62,11 @@ reason-settings-unreadable = 설정을 읽을 수 없어 기본값을 사용합�
 
 ## A running Takeup
 
-reason-folder-taken = 다른 Takeup이 이 폴더를 사용하고 있습니다.
 reason-handover-ending = 실행 중인 Takeup이 종료되고 있습니다. 다시 시도하세요.
 reason-handover-failed = 실행 중인 Takeup에 연결할 수 없습니다: { $detail }.
 reason-handover-no-answer = 실행 중인 Takeup이 응답하지 않았습니다.
+# $detail: the name that was typed
+reason-account-unknown = ‘{ $detail }’ 계정이 없습니다. 계정 목록: takeup-cli accounts list
 reason-handover-no-window = Takeup이 터미널에서 실행 중입니다. 실행이 끝나면 창을 열 수 있습니다.
 reason-handover-other-server = 실행 중인 Takeup은 다른 서버({ $detail })를 사용합니다. 이 서버를 사용하려면 --data-dir 옵션을 지정하세요.
 reason-handover-refused = 실행 중인 Takeup이 거부했습니다: { $detail }.

@@ -21,15 +21,11 @@ sidebar-destinations = 대상
 
 ## Account
 
-account-title = 계정
-account-menu-title = 계정
-account-menu-settings = 계정 설정
 # Read aloud: the account and its state
 account-state = { $account }: { $state }
 account-practice = 연습 모드
 account-practice-local = 데이터가 이 컴퓨터를 벗어나지 않음
 account-practice-leave = 연습 모드 종료
-account-practice-try = 연습 모드 체험
 account-no-connection = 연결 없음
 account-key-unknown = 키를 찾는 중
 account-key-missing = 키 없음
@@ -80,5 +76,5 @@ dialog-kind-json = JSON
 start-failed = Takeup을 시작할 수 없습니다: { $reason }
 start-about = TwelveLabs에 동영상 업로드
 start-handed-over = Takeup이 이미 실행 중이며 항목 { $count }개를 넘겨받았습니다.
-start-no-window = 이 시스템에서는 창을 표시할 수 없습니다({ $reason }). takeup-cli를 사용하면 창 없이 업로드할 수 있습니다.
+start-no-window = 이 시스템에서는 창을 표시할 수 없습니다({ $reason }). 데스크톱 세션에서 Takeup을 시작하거나 takeup-cli로 업로드하세요.
 start-engine-gone = 창이 열리는 도중에 닫혔습니다.

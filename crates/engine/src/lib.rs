@@ -1,6 +1,7 @@
 //! The engine: plan, publish, wait, apply. Whoever wants something sends a [`Command`]; whoever wants to know
 //! something reads the published [`Snapshot`].
 
+mod agenda;
 mod apply;
 pub mod config;
 mod decide;
@@ -50,6 +51,7 @@ pub use pace::Policy;
 pub use records::{ReceiptSelection, Records};
 pub use verify::{Verification, verify};
 
+use agenda::Agenda;
 use perform::Tools;
 use run::{Call, Loop};
 
@@ -65,9 +67,9 @@ pub struct Setup {
     pub news: Vec<News>,
     /// The pace.
     pub policy: Policy,
-    /// A key for the current account that nobody has to look for.
-    pub key: Option<(SecretString, KeyLocation)>,
-    /// Whether the platform is asked about the key right away.
+    /// Keys that nobody has to look for.
+    pub keys: BTreeMap<AccountId, (SecretString, KeyLocation)>,
+    /// Whether the keys of all accounts are looked for, and the platform is asked about them, right away.
     pub check_key: bool,
     /// Whether jobs of the journal wait until somebody says go.
     pub stop_at_start: bool,
@@ -105,7 +107,7 @@ impl Engine {
             adopt_above: setup.policy.adopt_above,
             decode_picture: setup.decode_picture,
         };
-        let (mut model, keys) = first_model(&setup.settings, setup.news, setup.key, setup.check_key);
+        let (mut model, keys) = first_model(&setup.settings, setup.news, setup.keys, setup.check_key);
         let journal = if setup.keeps_journal {
             open_journal(&mut model, &setup.folders, setup.stop_at_start)
         } else {
@@ -113,12 +115,15 @@ impl Engine {
         };
         model.data_folder.clone_from(&setup.folders.data);
         let written = Written::of(&model);
+        #[expect(clippy::disallowed_methods, reason = "it is before the loop")]
+        journal::forget_spent(&mut model, jiff::Timestamp::now());
         let records = Records::of(setup.folders.data);
         let (calls, receiver) = mpsc::unbounded_channel();
         let first = Snapshot { facts: Arc::new(model.clone()), wire: Arc::default() };
         let (publish, published) = watch::channel(first);
         let inner = Loop {
             model: Arc::new(model),
+            agenda: Agenda::default(),
             wire: Wire::default(),
             policy: setup.policy,
             tools,
@@ -207,7 +212,7 @@ type Keys = BTreeMap<AccountId, (Arc<SecretString>, KeyLocation)>;
 fn first_model(
     settings: &Settings,
     news: Vec<News>,
-    key: Option<(SecretString, KeyLocation)>,
+    given: BTreeMap<AccountId, (SecretString, KeyLocation)>,
     check_key: bool,
 ) -> (Model, Keys) {
     let mut model = Model {
@@ -222,9 +227,11 @@ fn first_model(
         model.accounts.insert(entry.id.clone(), account);
     }
     let mut keys = Keys::new();
-    if let (Some((key, place)), Some(account)) = (key, model.accounts.get_mut(&settings.current)) {
-        account.key = KeyState::Unchecked(place.clone());
-        keys.insert(settings.current.clone(), (Arc::new(key), place));
+    for (id, (key, place)) in given {
+        if let Some(account) = model.accounts.get_mut(&id) {
+            account.key = KeyState::Unchecked(place.clone());
+            keys.insert(id, (Arc::new(key), place));
+        }
     }
     for news in news {
         model.notify(news);
@@ -268,6 +275,7 @@ fn open_journal(model: &mut Model, folders: &Folders, stop_at_start: bool) -> Op
 pub mod pure {
     use std::time::Instant;
 
+    pub use super::agenda::Agenda;
     use super::{Event, Plan, Policy};
     use takeup_model::{Model, Now, Sample, Wire};
 
@@ -282,7 +290,7 @@ pub mod pure {
     }
 
     /// What the facts want while nothing runs.
-    pub fn plan(model: &Model, policy: &Policy, now: Instant) -> Plan {
-        super::plan::plan(model, &Wire::default(), &super::plan::InProgress::default(), policy, now)
+    pub fn plan(model: &Model, agenda: &Agenda, policy: &Policy, now: Instant) -> Plan {
+        super::plan::plan(model, agenda, &Wire::default(), &super::plan::InProgress::default(), policy, now)
     }
 }

@@ -18,6 +18,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use imbl::OrdMap;
+use imbl::ordmap::DiffItem;
 
 pub use attention::{Standstill, goes_on, keeps_awake};
 pub use checkup::{Check, CheckLine, Checkup, Finding, Grade};
@@ -42,8 +43,8 @@ pub use rules::media::{ENCRYPTED, FileFacts, Media, MediaKind, PassedOver, Pictu
 pub use rules::requirements::Verdict;
 pub use rules::sources::RuleSource;
 pub use settings::{
-    AccountSettings, DEFAULT_SERVER, LogLevel, PRACTICE_ACCOUNT, PartsAtOnce, Settings, Theme, WindowMemory,
-    is_loopback,
+    AccountSettings, DEFAULT_SERVER, LogLevel, PRACTICE_ACCOUNT, PRACTICE_NAME, PartsAtOnce, Settings, Theme,
+    WindowMemory, is_loopback, parse_server,
 };
 pub use shown::{acts, shown, shown_lines};
 pub use transfer::answers::Answers;
@@ -61,6 +62,7 @@ pub use upload::events::{JobEvent, JobEvents, JobMark, LoggedEvent};
 pub use upload::job::{Creation, End, Job, NEXT, PartRetries, Poll, Step};
 pub use upload::metadata::{Metadata, MetadataFlaw, MetadataValue};
 pub use upload::metadata_table::{MetadataTable, MetadataTableFlaw};
+pub use upload::next::NextUploads;
 pub use upload::options::{MethodChoice, UploadOptions};
 pub use upload::receipt::{
     EtagCheck, Outcome, OutcomeKind, PartLayout, Receipt, ReceiptDestination, RefusalRule,
@@ -170,6 +172,12 @@ pub struct Intake {
     pub paths: Vec<PathBuf>,
     /// What happens with them.
     pub options: UploadOptions,
+    /// What the nonces of their jobs begin with.
+    pub mark: String,
+    /// When they were added.
+    pub added: jiff::Timestamp,
+    /// They were found in the journal: the program may have ended after they became jobs that never reached the disk.
+    pub recovered: bool,
     /// They were found in the journal, and what they hold waits until somebody says go.
     pub stopped_at_start: bool,
 }
@@ -323,6 +331,14 @@ impl Model {
     /// The jobs of the account that the window shows, oldest first.
     pub fn shown_jobs(&self) -> impl Iterator<Item = &Arc<Job>> {
         self.jobs.values().filter(|job| job.account == self.current)
+    }
+
+    /// The jobs that differ from those of an earlier moment, oldest first. This costs no more than what has changed.
+    pub fn jobs_changed_since<'a>(&'a self, before: &'a Self) -> impl Iterator<Item = &'a Arc<Job>> {
+        before.jobs.diff(&self.jobs).filter_map(|change| match change {
+            DiffItem::Add(_, job) | DiffItem::Update { new: (_, job), .. } => Some(job),
+            DiffItem::Remove(..) => None,
+        })
     }
 
     /// A number never given out before.

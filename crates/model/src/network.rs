@@ -86,7 +86,8 @@ impl FromStr for ProxyUrl {
     type Err = ProxyFlaw;
 
     fn from_str(text: &str) -> Result<Self, ProxyFlaw> {
-        let text = text.trim().trim_end_matches('/');
+        let text = text.trim();
+        let text = text.strip_suffix('/').filter(|bare| !bare.ends_with('/')).unwrap_or(text);
         let whole = if text.contains("://") { text.to_owned() } else { format!("http://{text}") };
         let url = Url::parse(&whole).ok().ok_or(ProxyFlaw::NoUrl)?;
         if !SCHEMES.contains(&url.scheme()) {

@@ -5,7 +5,7 @@ use lucide_icons::Icon;
 
 use crate::ui::kit::parts::{self, Button};
 use crate::ui::kit::theme::{self, tokens};
-use crate::ui::settings::card::{LINE, LINE_OF_TWO, SettingsCard, change};
+use crate::ui::settings::card::{LINE, LINE_OF_TWO, SettingsCard};
 use crate::ui::settings::network::chips;
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, diagnostics};
@@ -28,7 +28,8 @@ pub(super) fn tab(ui: &mut Ui, draw: &mut Draw<'_>) {
         let log = folder.join(diagnostics::LOG);
         let place = card.line(ui, LINE, msg::settings::settings_log(), msg::settings::settings_log_help());
         let button = Button::plain(Some(Icon::FileText), msg::settings::settings_open_log());
-        if with_path(ui, place, diagnostics::LOG, button) {
+        let at = Rect::from_min_size(place.min, vec2(button.width(ui), theme::CONTROL));
+        if button.at(ui, at).clicked() {
             draw.out.push(Action::Reveal(log));
         }
         let place = card.line(ui, LINE, msg::settings::settings_log_level(), "");
@@ -38,7 +39,7 @@ pub(super) fn tab(ui: &mut Ui, draw: &mut Draw<'_>) {
             (LogLevel::Detailed, msg::settings::settings_log_detailed()),
         ];
         if let Some(level) = chips(ui, "log", place, draw.model.settings.log_level, &levels) {
-            change(draw, |settings| settings.log_level = level);
+            draw.change_settings(|settings| settings.log_level = level);
         }
         let help = msg::settings::settings_diagnostics_help();
         let place = card.line(ui, LINE_OF_TWO, msg::settings::settings_diagnostics(), help);

@@ -1,13 +1,13 @@
 //! The way to the platform, and the test of it.
 
-use eframe::egui::{Align, Rect, Ui, pos2, vec2};
+use eframe::egui::{Align, Layout, Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
 use crate::ui::kit::controls::Field;
 use crate::ui::kit::parts::{self, Button, Heading, Tone};
 use crate::ui::kit::secret::TypedSecret;
 use crate::ui::kit::theme::{self, tokens};
-use crate::ui::settings::card::{Draft, LINE, SettingsCard, change};
+use crate::ui::settings::card::{Draft, LINE, SettingsCard};
 use crate::ui::shell::frame;
 use crate::ui::{Action, Draw};
 use takeup_engine::Command;
@@ -43,7 +43,7 @@ pub(super) fn tab(ui: &mut Ui, draw: &mut Draw<'_>) {
 }
 
 fn change_network(draw: &mut Draw<'_>, with: impl FnOnce(&mut Network)) {
-    change(draw, |settings| with(&mut settings.network));
+    draw.change_settings(|settings| with(&mut settings.network));
 }
 
 fn proxy_lines(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard) {
@@ -205,29 +205,14 @@ pub(super) fn chips<T: Copy + PartialEq>(
 /// The test: its heading with what can be done, and what was found.
 fn checkup(ui: &mut Ui, draw: &mut Draw<'_>) {
     let (running, found) = (draw.model.examine.is_some(), draw.model.checkup.clone());
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal(|ui| {
         parts::heading(ui, msg::settings::settings_checkup(), Heading::Part);
         let t = tokens(ui);
         if let Some(found) = &found {
             let at = times::time(found.at, &draw.view.zone);
             parts::label(ui, &at, theme::regular(12.0), t.dim);
         }
-        let word = match (running, &found) {
-            (true, _) => msg::settings::settings_checkup_running(),
-            (false, None) => msg::settings::settings_checkup_run(),
-            (false, Some(_)) => msg::settings::settings_checkup_again(),
-        };
-        let run = Button { enabled: !running, ..Button::plain(Some(Icon::RefreshCw), word) };
-        if run.show(ui).clicked() && !running {
-            draw.send(Command::Examine(draw.model.current.clone()));
-        }
-        if let Some(found) = &found {
-            let copy = Button::plain(Some(Icon::Copy), msg::settings::settings_checkup_copy());
-            if copy.show(ui).clicked() {
-                let lines: Vec<String> = found.lines.iter().map(text::check_line).collect();
-                draw.out.push(Action::Copy(lines.join("\n")));
-            }
-        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| checkup_buttons(ui, draw, running));
     });
     if let Some(found) = found {
         lines(ui, &found);
@@ -237,17 +222,46 @@ fn checkup(ui: &mut Ui, draw: &mut Draw<'_>) {
     }
 }
 
+fn checkup_buttons(ui: &mut Ui, draw: &mut Draw<'_>, running: bool) {
+    let found = draw.model.checkup.clone();
+    let word = match (running, &found) {
+        (true, _) => msg::settings::settings_checkup_running(),
+        (false, None) => msg::settings::settings_checkup_run(),
+        (false, Some(_)) => msg::settings::settings_checkup_again(),
+    };
+    let run = Button { enabled: !running, ..Button::plain(Some(Icon::RefreshCw), word) };
+    if run.show(ui).clicked() && !running {
+        draw.send(Command::Examine(draw.model.current.clone()));
+    }
+    if let Some(found) = &found {
+        let copy = Button::plain(Some(Icon::Copy), msg::settings::settings_checkup_copy());
+        if copy.show(ui).clicked() {
+            let lines: Vec<String> = found.lines.iter().map(text::check_line).collect();
+            draw.out.push(Action::Copy(lines.join("\n")));
+        }
+    }
+}
+
 fn lines(ui: &mut Ui, found: &Checkup) {
     let t = tokens(ui);
-    for line in &found.lines {
-        let said = text::finding(&line.finding);
-        let room = ui.available_width();
-        let (name, took) = ((room * 0.24).clamp(90.0, 150.0), 70.0);
-        let wide = room - 48.0 - name - took;
-        let tall = parts::galley(ui, &said, theme::regular(12.0), t.dim, wide, 8).size().y + 18.0;
-        let (_, rect) = ui.allocate_space(vec2(room, tall.max(36.0)));
-        parts::card(ui.painter(), rect, t);
-        check_line(ui, rect, line, &said, [name, wide]);
+    let room = ui.available_width();
+    let (name, took) = ((room * 0.24).clamp(90.0, 150.0), 70.0);
+    let wide = room - 48.0 - name - took;
+    let said: Vec<String> = found.lines.iter().map(|line| text::finding(&line.finding)).collect();
+    let tall = |said: &String| {
+        (parts::galley(ui, said, theme::regular(12.0), t.dim, wide, 8).size().y + 18.0).max(36.0)
+    };
+    let heights: Vec<f32> = said.iter().map(tall).collect();
+    let (_, whole) = ui.allocate_space(vec2(room, heights.iter().sum()));
+    parts::card(ui.painter(), whole, t);
+    let mut top = whole.top();
+    for ((line, said), tall) in found.lines.iter().zip(&said).zip(heights) {
+        let rect = Rect::from_min_size(pos2(whole.left(), top), vec2(room, tall));
+        if top > whole.top() {
+            parts::hairline(ui.painter(), rect.with_max_y(top), t);
+        }
+        check_line(ui, rect, line, said, [name, wide]);
+        top += tall;
     }
 }
 

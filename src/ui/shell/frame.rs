@@ -9,30 +9,34 @@ use eframe::egui::{
 use jiff::tz::TimeZone;
 use lucide_icons::Icon;
 
+use crate::ui::Draw;
 use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::parts::Tip as _;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::kit::{panel, parts};
+use crate::ui::shell::accounts::{self, connection, name};
 use crate::ui::shell::view::{Page, Tab};
-use crate::ui::shell::{notices, welcome};
+use crate::ui::shell::{announce, focus, notices, welcome};
 use crate::ui::uploads::stills;
-use crate::ui::{Action, Draw};
 use takeup_engine::Command;
-use takeup_model::{
-    Account, AccountId, KeyLocation, KeyState, List, ListState, Listing, PRACTICE_ACCOUNT, Reachability,
-    Settings, UploadStatus,
-};
+use takeup_model::{List, ListState, Listing, Settings, UploadStatus};
 use takeup_text::{self as text, msg, numbers, times};
 
 /// Draws the whole window.
 pub fn window_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
-    draw.view.take_news(draw.model, draw.now);
+    ui.ctx().accesskit_node_builder(egui::accesskit_root_id(), |node| {
+        node.set_label(msg::window::window_title());
+    });
+    focus::keep(ui, &mut draw.view.focus);
+    if draw.view.take_news(draw.model, draw.now) {
+        draw.remember_next();
+    }
     notices::take_input(ui, draw);
     tell_what_is_viewed(draw);
     let window = ui.max_rect();
     ui.painter().rect_filled(window, CornerRadius::ZERO, tokens(ui).ground);
     if welcome::wanted(draw) {
-        welcome::welcome_ui(ui, draw);
+        welcome::first_ui(ui, draw);
     } else {
         let side = if window.width() < theme::FOLD { 56.0 } else { 196.0 };
         let split = window.left() + side;
@@ -40,8 +44,6 @@ pub fn window_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
         within(ui, "sidebar", location, |ui| sidebar(ui, draw));
         let beside = panel::width(draw.view, window.right() - split);
         let right = window.right() - beside.unwrap_or(0.0);
-        let location = Rect::from_min_max(pos2(split, window.bottom() - 29.0), pos2(right, window.bottom()));
-        within(ui, "status", location, |ui| status_line(ui, draw));
         let pad = if side < 100.0 { 14.0 } else { f32::from(theme::PAGE) };
         let location = Rect::from_min_max(
             pos2(split + pad, window.top() + if side < 100.0 { 12.0 } else { 18.0 }),
@@ -54,13 +56,16 @@ pub fn window_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
             let location = Rect::from_min_max(pos2(right, window.top()), window.max);
             within(ui, "panel", location, |ui| panel::panel_ui(ui, draw));
         }
+        let location = Rect::from_min_max(pos2(split, window.bottom() - 29.0), pos2(right, window.bottom()));
+        within(ui, "status", location, |ui| status_line(ui, draw));
     }
     notices::overlays(ui, draw);
+    announce::announce(ui, draw);
 }
 
 const GAP_BELOW: f32 = 14.0;
 
-fn page(ui: &mut Ui, draw: &mut Draw<'_>) {
+pub(crate) fn page(ui: &mut Ui, draw: &mut Draw<'_>) {
     ui.spacing_mut().item_spacing = vec2(10.0, theme::GAP);
     match draw.view.page {
         Page::Uploads => crate::ui::uploads_ui(ui, draw),
@@ -88,12 +93,7 @@ pub(crate) fn within<R>(
 /// The engine keeps fresh what is looked at, and only that.
 fn tell_what_is_viewed(draw: &mut Draw<'_>) {
     let Some(account) = draw.account() else { return };
-    if draw.view.of != account.id {
-        let another = std::mem::replace(&mut draw.view.of, account.id.clone());
-        if another != AccountId::default() {
-            draw.view.forget_pages();
-        }
-    }
+    accounts::follow(draw, account);
     let wanted = draw.view.list().map(|list| (account.id.clone(), list));
     if wanted != draw.view.viewed {
         draw.send(Command::View(account.id.clone(), draw.view.list()));
@@ -199,6 +199,9 @@ impl NavItem {
             self.page.title().to_owned()
         };
         response.widget_info(|| WidgetInfo::selected(Role::Tab, true, self.on, &name));
+        if self.on {
+            focus::fall_back_to(ui, response.id);
+        }
         let (fill, color) = match (self.on, response.hovered()) {
             (true, _) => (t.selected, t.text),
             (false, true) => (t.hover, t.text),
@@ -273,7 +276,7 @@ fn account_chip(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, folded: bool) {
         ui.painter().galley(pos2(left, below).round(), state, t.dim);
     }
     let response = if folded { response.tip(whole) } else { response };
-    controls::menu(&response, msg::window::account_title(), |ui| account_menu(ui, draw, account));
+    controls::menu(&response, msg::accounts::accounts_title(), |ui| accounts::menu(ui, draw));
 }
 
 fn gear_button(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
@@ -285,63 +288,6 @@ fn gear_button(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
     gear.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, Page::Settings.title()));
     if gear.clicked() {
         draw.view.page = Page::Settings;
-    }
-}
-
-fn account_menu(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account) {
-    if draw.model.accounts.len() > 1 {
-        controls::menu_title(ui, msg::window::account_menu_title());
-        for other in draw.model.accounts.values() {
-            if MenuItem::ticked(other.id == draw.model.current, name(other)).chosen(ui)
-                && other.id != draw.model.current
-            {
-                let settings =
-                    takeup_model::Settings { current: other.id.clone(), ..(*draw.model.settings).clone() };
-                draw.send(Command::ChangeSettings(settings));
-            }
-        }
-        controls::menu_line(ui);
-    }
-    if account.key.location() == Some(&KeyLocation::Sandbox) {
-        if MenuItem::new(Icon::LogOut, msg::window::account_practice_leave()).chosen(ui) {
-            draw.out.push(Action::LeaveSandbox);
-        }
-    } else if MenuItem::new(Icon::FlaskConical, msg::window::account_practice_try()).chosen(ui) {
-        draw.out.push(Action::TryWithoutAccount);
-    }
-    if MenuItem::new(Icon::Settings, msg::window::account_menu_settings()).chosen(ui) {
-        draw.view.page = Page::Settings;
-    }
-}
-
-/// What an account is called.
-fn name(account: &Account) -> &str {
-    if account.id.0 == PRACTICE_ACCOUNT { msg::window::account_practice() } else { &account.name }
-}
-
-/// How the account stands, and whether that is good.
-fn connection(account: &Account) -> (String, bool) {
-    if matches!(account.reachability, Reachability::Down { .. }) {
-        return (msg::window::account_no_connection().to_owned(), false);
-    }
-    match &account.key {
-        KeyState::Unknown => (msg::window::account_key_unknown().to_owned(), false),
-        KeyState::Missing => (msg::window::account_key_missing().to_owned(), false),
-        KeyState::Locked(_) => (msg::window::account_keyring_locked().to_owned(), false),
-        KeyState::Refused(_) => (msg::window::account_key_refused().to_owned(), false),
-        KeyState::Unchecked(KeyLocation::Sandbox) | KeyState::Good(KeyLocation::Sandbox) => {
-            // The name says already that it is for practice.
-            let named = account.id.0 == PRACTICE_ACCOUNT;
-            let word =
-                if named { msg::window::account_practice_local() } else { msg::window::account_practice() };
-            (word.to_owned(), true)
-        }
-        KeyState::Unchecked(location) => {
-            (numbers::facts([msg::window::account_key_unchecked(), &text::key_place(location)]), true)
-        }
-        KeyState::Good(location) => {
-            (numbers::facts([msg::window::account_connected(), &text::key_place(location)]), true)
-        }
     }
 }
 
@@ -368,8 +314,7 @@ fn status_line(ui: &mut Ui, draw: &mut Draw<'_>) {
     }
     let side = Rect::from_min_max(location.min, pos2(split - 12.0, location.bottom()));
     let left = left_status(ui, draw);
-    let id = parts::line(ui, side, &left, theme::regular(12.0), t.dim, Align::Min).id;
-    ui.ctx().accesskit_node_builder(id, |node| node.set_live(egui::accesskit::Live::Polite));
+    parts::line(ui, side, &left, theme::regular(12.0), t.dim, Align::Min);
 }
 
 /// What the mark and the arrows of the bandwidth limit take beside its words.
@@ -546,14 +491,15 @@ fn shown<T>(list: &Listing<T>) -> String {
     crate::ui::kit::table::loaded(list).filter(|_| !list.items.is_empty()).unwrap_or_default()
 }
 
-/// The head of a page: its title, how many there are, and at the right what can be done.
+/// The head of a page: its title, how many there are, and what can be done, from left to right. What can be done ends at
+/// the right: see [`push_right`].
 pub(crate) fn header(ui: &mut Ui, title: &str, count: Option<&str>, right: impl FnOnce(&mut Ui)) {
     let t = tokens(ui);
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), theme::CONTROL));
     let wide = parts::width(ui, title, theme::semibold(19.0)).ceil() + 1.0;
     let location = Rect::from_min_size(rect.min, vec2(wide, rect.height()));
     let id = parts::line(ui, location, title, theme::semibold(19.0), t.text, Align::Min).id;
-    parts::as_heading(ui, id, parts::Heading::Page);
+    parts::as_heading(ui, id, title, parts::Heading::Page);
     let mut used = location.right();
     if let Some(text) = count {
         let room = parts::width(ui, text, theme::regular(12.0)).ceil() + 1.0;
@@ -563,9 +509,16 @@ pub(crate) fn header(ui: &mut Ui, title: &str, count: Option<&str>, right: impl 
     }
     let location = Rect::from_min_max(pos2(used + 16.0, rect.top()), rect.max);
     let builder =
-        UiBuilder::new().id_salt("head").max_rect(location).layout(Layout::right_to_left(Align::Center));
+        UiBuilder::new().id_salt("head").max_rect(location).layout(Layout::left_to_right(Align::Center));
     let mut child = ui.new_child(builder);
     right(&mut child);
+}
+
+/// Leaves as much room as brings things of these widths to the right end.
+pub(crate) fn push_right(ui: &mut Ui, widths: &[f32]) {
+    let gap = ui.spacing().item_spacing.x;
+    let used: f32 = widths.iter().filter(|wide| **wide > 0.0).map(|wide| wide + gap).sum();
+    ui.add_space((ui.available_width() + gap - used).max(0.0));
 }
 
 /// A place at the top of the layers, for what floats.

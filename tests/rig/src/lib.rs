@@ -99,13 +99,18 @@ impl Rig {
         self.start(self.setup(key))
     }
 
-    fn setup(&self, key: Option<&str>) -> Setup {
+    /// What an engine on this rig's journal is started with.
+    pub fn setup(&self, key: Option<&str>) -> Setup {
         Setup {
             folders: Folders { config: self.data(), data: self.data() },
             settings: self.settings.clone(),
             news: Vec::new(),
             policy: self.policy.clone(),
-            key: key.map(|key| (SecretString::from(key.to_owned()), KeyLocation::Environment)),
+            keys: key
+                .map(|key| (SecretString::from(key.to_owned()), KeyLocation::Environment))
+                .map(|given| (self.settings.current.clone(), given))
+                .into_iter()
+                .collect(),
             check_key: false,
             stop_at_start: false,
             keeps_journal: true,
@@ -115,7 +120,7 @@ impl Rig {
         }
     }
 
-    fn start(&self, setup: Setup) -> Driver {
+    pub fn start(&self, setup: Setup) -> Driver {
         Driver { engine: Engine::start(setup, || {}).unwrap(), account: self.settings.current.clone() }
     }
 
@@ -153,6 +158,8 @@ impl Rig {
 
     /// Asks the sandbox for something.
     pub fn open(&self, path: &str, body: &serde_json::Value) -> serde_json::Value {
+        // The sandbox speaks plain http, but a client is made with TLS or not at all. Once is enough.
+        drop(rustls::crypto::ring::default_provider().install_default());
         let request = reqwest::Client::builder()
             .no_proxy()
             .build()

@@ -1,13 +1,15 @@
 //! Wishes of a person, as facts.
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use takeup_model::{
-    Account, AccountId, Destination, DestinationId, DestinationState, Duplicate, End, Failure, FailureKind,
-    FailureReason, IfExists, Intake, IntakeNo, Job, JobId, KeyLocation, KeyState, Limits, Model, News, Now,
-    Poll, Reachability, Refusal, Settings, Source, Step, UploadOptions, address,
+    Account, AccountId, AccountSettings, Creation, Destination, DestinationId, DestinationState, Duplicate,
+    End, Failure, FailureKind, FailureReason, IfExists, Intake, IntakeNo, Job, JobId, KeyLocation, KeyState,
+    LimitKey, Model, News, Now, PRACTICE_ACCOUNT, PRACTICE_NAME, Poll, Reachability, Refusal, Settings,
+    Source, Step, UploadOptions, address,
 };
 
 use super::super::event::{Command, JobSelection, Walked};
@@ -16,7 +18,7 @@ use super::{change_requests, destinations, lists, with_job};
 
 pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: Now) {
     match command {
-        Command::AddPaths(account, paths, options) => add_paths(model, account, paths, options),
+        Command::AddPaths(account, paths, options) => add_paths(model, account, paths, options, now),
         Command::AddUrls(account, urls, options) => add_urls(model, &account, &urls, &options, now),
         Command::Pause(which) => for_each(model, &which, now, |job| job.paused = job.end.is_none()),
         Command::Resume(which) => for_each(model, &which, now, go_on),
@@ -39,9 +41,7 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
             let options = meant_for(job, &options);
             redirect(job, options);
         }),
-        Command::RaiseLimit(id, key, bytes) => raise_limit(model, &id, now, |limits| {
-            limits.set.insert(key, bytes);
-        }),
+        Command::RaiseLimit(id, key, bytes) => raise_limit(model, &id, (key, bytes), now),
         Command::Refresh(..)
         | Command::More(..)
         | Command::LoadAll(..)
@@ -71,6 +71,8 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
         Command::Diagnose
         | Command::Examine(_)
         | Command::ChangeSettings(_)
+        | Command::EnterPractice(..)
+        | Command::RemoveAccount(_)
         | Command::SetProxyPassword(_) => of_program(model, command, now),
     }
 }
@@ -88,6 +90,8 @@ fn of_program(model: &mut Model, command: Command, now: Now) {
                 try_again(model, now);
             }
         }
+        Command::EnterPractice(server, _) => enter_practice(model, server),
+        Command::RemoveAccount(id) => remove_account(model, &id),
         Command::SetProxyPassword(_) => {
             model.keep_proxy_password = true;
             try_again(model, now);
@@ -258,11 +262,11 @@ fn add_destinations(job: &mut Job, options: &UploadOptions) {
     }
 }
 
-fn raise_limit(model: &mut Model, id: &AccountId, now: Now, change: impl FnOnce(&mut Limits)) {
+fn raise_limit(model: &mut Model, id: &AccountId, (key, bytes): (LimitKey, u64), now: Now) {
     let mut settings = Settings::clone(&model.settings);
-    let Some(entry) = settings.accounts.iter_mut().find(|entry| entry.id == *id) else { return };
-    change(&mut entry.limits);
-    self::change(model, settings);
+    let Some(entry) = settings.account_mut(id) else { return };
+    entry.limits.set.insert(key, bytes);
+    change(model, settings);
     let refused: Vec<JobId> = model
         .jobs
         .values()
@@ -286,10 +290,62 @@ fn change(model: &mut Model, settings: Settings) {
     }
 }
 
-fn add_paths(model: &mut Model, account: AccountId, paths: Vec<PathBuf>, options: UploadOptions) {
+/// Shows the practice platform, which is an account as long as this process runs.
+fn enter_practice(model: &mut Model, server: String) {
+    let id = AccountId::from(PRACTICE_ACCOUNT);
+    let mut settings = Settings::clone(&model.settings);
+    settings.current = id.clone();
+    if settings.account(&id).is_some() {
+        return change(model, settings);
+    }
+    let limits = settings.accounts.first().map(|account| account.limits.clone()).unwrap_or_default();
+    let name = PRACTICE_NAME.to_owned();
+    let entry =
+        AccountSettings { id: id.clone(), name, server, limits, passing: true, ..AccountSettings::default() };
+    settings.accounts.push(entry);
+    change(model, settings);
+    with_account(model, &id, |account| {
+        account.unrecorded = true;
+        account.key = KeyState::Unchecked(KeyLocation::Sandbox);
+        account.check_key = true;
+    });
+}
+
+/// Whoever removes an account has called off what was unfinished. There is always an account.
+fn remove_account(model: &mut Model, id: &AccountId) {
+    remove(model, &JobSelection::All(id.clone()));
+    model.intake.retain(|_, intake| intake.account != *id);
+    let mut settings = Settings::clone(&model.settings);
+    settings.accounts.retain(|account| account.id != *id);
+    if settings.accounts.iter().all(|account| account.passing) {
+        settings.accounts.splice(..0, Settings::default().accounts);
+    }
+    if settings.current == *id {
+        settings.current = settings.accounts.first().map(|account| account.id.clone()).unwrap_or_default();
+    }
+    change(model, settings);
+    with_account(model, id, |account| {
+        account.start_over(KeyState::Missing);
+        account.forget_key = true;
+    });
+}
+
+/// An account that is no longer in the settings goes once its key is forgotten.
+pub(super) fn key_forgotten(model: &mut Model, id: &AccountId) {
+    if model.settings.account(id).is_none() {
+        model.accounts.remove(id);
+    } else {
+        with_account(model, id, |account| account.forget_key = false);
+    }
+}
+
+fn add_paths(model: &mut Model, account: AccountId, paths: Vec<PathBuf>, options: UploadOptions, now: Now) {
     if !paths.is_empty() {
         let number = IntakeNo(model.next_number());
-        model.intake.insert(number, Intake { account, paths, options, stopped_at_start: false });
+        let (mark, added) = (format!("{:016x}{:08x}", now.random, number.0), now.utc);
+        let intake =
+            Intake { account, paths, options, mark, added, recovered: false, stopped_at_start: false };
+        model.intake.insert(number, intake);
     }
 }
 
@@ -316,7 +372,10 @@ pub(super) fn walked(model: &mut Model, number: IntakeNo, walked: &Walked, now: 
     let mut adding = Adding::new(model, &intake.account, &intake.options);
     for (path, size) in &walked.files {
         let source = Source::File(path.clone());
-        adding.add_source(model, source.clone(), *size, now);
+        let begun = adding.add_source(model, source.clone(), *size, now);
+        if let Some(id) = begun.filter(|_| !intake.mark.is_empty()) {
+            with_job(model, id, now, |job| mark_again(job, &intake));
+        }
         if let Some(id) = adding.known.get(&source).filter(|_| intake.stopped_at_start) {
             with_job(model, *id, now, |job| job.stopped_at_start = job.step() != Step::Over);
         }
@@ -326,6 +385,18 @@ pub(super) fn walked(model: &mut Model, number: IntakeNo, walked: &Walked, now: 
     }
     if (walked.files.is_empty() && walked.finished == 0) || walked.passed.any() {
         model.notify(News::Added { added: walked.files.len(), passed: walked.passed });
+    }
+}
+
+/// Gives a job what the same file of the same intake is always given, so that what it may have created before a crash is
+/// found again.
+fn mark_again(job: &mut Job, intake: &Intake) {
+    let mut path = DefaultHasher::new();
+    job.source.path().hash(&mut path);
+    job.nonce = format!("{}{:016x}", intake.mark, path.finish());
+    if intake.recovered {
+        job.added = intake.added;
+        job.creation = Creation::Doubtful;
     }
 }
 
@@ -348,8 +419,14 @@ impl<'a> Adding<'a> {
         Self { account, options, known: jobs.map(|job| (job.source.clone(), job.id)).collect() }
     }
 
-    /// Goes on with the unfinished job of a source, or begins a new one.
-    fn add_source(&mut self, model: &mut Model, source: Source, size: Option<u64>, now: Now) {
+    /// Goes on with the unfinished job of a source, or begins a new one, which is the answer.
+    fn add_source(
+        &mut self,
+        model: &mut Model,
+        source: Source,
+        size: Option<u64>,
+        now: Now,
+    ) -> Option<JobId> {
         let same_size = |job: &Job| match (&job.file, size) {
             (Some(file), Some(size)) => file.size == size,
             _ => true,
@@ -357,7 +434,7 @@ impl<'a> Adding<'a> {
         let known = self.known.get(&source).and_then(|id| model.job(*id));
         match known.map(|job| (job.id, same_size(job))) {
             Some((id, true)) => {
-                return with_job(model, id, now, |job| {
+                with_job(model, id, now, |job| {
                     job.options.anyway |= self.options.anyway;
                     forget_failed(job, &self.options.destination_ids);
                     retry(job);
@@ -366,6 +443,7 @@ impl<'a> Adding<'a> {
                     let metadata = options.metadata.with(&job.options.metadata);
                     redirect(job, UploadOptions { anyway: job.options.anyway, metadata, ..options });
                 });
+                return None;
             }
             Some((id, false)) => {
                 let failure = Failure::own(FailureKind::FileChanged, FailureReason::OtherSize, "");
@@ -375,6 +453,7 @@ impl<'a> Adding<'a> {
         }
         let id = begin(model, self.account, source.clone(), self.options, now);
         self.known.insert(source, id);
+        Some(id)
     }
 }
 

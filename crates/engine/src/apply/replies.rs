@@ -1,5 +1,6 @@
 //! Good answers, as facts.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -15,7 +16,7 @@ use super::super::event::{Created, Reply, SessionParts, Work};
 use super::super::pace::Policy;
 use super::commands::{walked, with_account};
 use super::lists::{next_load, want_viewed};
-use super::{change_requests, etags, lists, with_job};
+use super::{change_requests, commands, etags, lists, with_job};
 
 pub(super) fn apply(model: &mut Model, work: &Work, reply: Reply, policy: &Policy, now: Now) {
     match work {
@@ -80,6 +81,9 @@ fn of_account(model: &mut Model, id: &AccountId, work: &Work, reply: Reply, poli
     if let (Work::Change(_, number), Reply::Changed(created)) = (work, &reply) {
         return change_requests::done(model, id, *number, created.clone());
     }
+    if matches!(work, Work::ForgetKey(_)) {
+        return commands::key_forgotten(model, id);
+    }
     let mut news = None;
     with_account(model, id, |account| match reply {
         Reply::Key(found) => account.key = found.map_or(KeyState::Missing, KeyState::Unchecked),
@@ -103,7 +107,6 @@ fn of_account(model: &mut Model, id: &AccountId, work: &Work, reply: Reply, poli
         Reply::Pictured(points) => lists::pictured(account, work, points),
         Reply::Still(still) => lists::still(account, work, still, policy, now),
         Reply::Inspected(detail) => lists::inspected(account, *detail, policy, now),
-        Reply::Done if matches!(work, Work::ForgetKey(_)) => account.forget_key = false,
         _ => {}
     });
     if let Some(news) = news {
@@ -148,10 +151,11 @@ fn watched(
     policy: &Policy,
     now: Now,
 ) {
+    let asked: BTreeSet<&AssetId> = asked.iter().collect();
     let concerned: Vec<JobId> = model
         .jobs
         .values()
-        .filter(|job| job.account == *id && job.step() == Step::Watch)
+        .filter(|job| job.step() == Step::Watch && job.account == *id)
         .filter(|job| job.asset.as_ref().is_some_and(|(asset, _)| asked.contains(asset)))
         .map(|job| job.id)
         .collect();

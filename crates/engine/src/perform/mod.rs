@@ -80,7 +80,7 @@ pub(super) async fn perform(task: WorkInput, tools: Tools) -> WorkOutput {
 
 async fn carry_out(task: WorkInput, tools: Tools) -> WorkOutput {
     if let Work::FindKey(account) = &task.work {
-        find_key(key_owner(&task, account)).await
+        find_key(key_owner(&task, account), task.key).await
     } else if let Work::Probe(account) = &task.work {
         probe(&task, &tools, account).await
     } else if let Work::Urls(id, start) = &task.work {
@@ -178,7 +178,10 @@ fn key_owner(task: &WorkInput, account: &AccountId) -> KeyOwner {
     KeyOwner::new(account.clone(), server)
 }
 
-async fn find_key(owner: KeyOwner) -> WorkOutput {
+async fn find_key(owner: KeyOwner, given: Option<(Arc<SecretString>, KeyLocation)>) -> WorkOutput {
+    if let Some((_, place @ (KeyLocation::Environment | KeyLocation::Sandbox))) = given {
+        return Ok(Reply::Key(Some(place))).into();
+    }
     let found = blocking(move || keys::find(&owner)).await;
     let result = match found {
         Ok(Ok(Some((key, place)))) => {
@@ -297,8 +300,8 @@ async fn look(job: &Job) -> Result<FileFacts, Failure> {
 /// Asks about every asset that is due, or nearly so, in one request.
 async fn watch(task: &WorkInput, tools: &Tools, id: &AccountId) -> Result<Reply, Failure> {
     let soon = task.now.mono + Duration::from_secs(1);
-    let jobs = task.model.jobs.values().filter(|job| job.account == *id && watch_due(job, soon));
-    let mut asked: Vec<AssetId> = jobs.filter_map(|job| job.asset_id().cloned()).collect();
+    let jobs = task.model.jobs.values().filter(|job| watch_due(job, soon) && job.account == *id);
+    let mut asked: Vec<AssetId> = jobs.filter_map(|job| job.asset_id().cloned()).take(AT_ONCE).collect();
     let account = task.model.accounts.get(id).ok_or_else(|| bug("account-gone"))?;
     if listed_due(account, task.now.mono) {
         let moving = account.assets.items.iter().filter(|asset| asset.status.under_way());
