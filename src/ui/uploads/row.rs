@@ -224,10 +224,11 @@ fn pill_look(status: UploadStatus) -> (Tone, Icon) {
         UploadStatus::Waiting => (Tone::Quiet, Icon::Clock),
         UploadStatus::NoNetwork => (Tone::Warn, Icon::WifiOff),
         UploadStatus::NoKey => (Tone::Warn, Icon::KeyRound),
-        UploadStatus::Preparing => (Tone::Busy, Icon::RefreshCw),
         UploadStatus::Uploading => (Tone::Accent, Icon::ArrowUp),
         UploadStatus::Paused | UploadStatus::StoppedAtStart => (Tone::Quiet, Icon::Pause),
-        UploadStatus::Processing | UploadStatus::Indexing => (Tone::Busy, Icon::RefreshCw),
+        UploadStatus::Preparing | UploadStatus::Processing | UploadStatus::Indexing => {
+            (Tone::Busy, Icon::RefreshCw)
+        }
         UploadStatus::Retrying(_) => (Tone::Warn, Icon::Timer),
         UploadStatus::Ready | UploadStatus::Indexed => (Tone::Ok, Icon::CircleCheck),
         UploadStatus::Failed | UploadStatus::Changed | UploadStatus::NotAccepted => {
