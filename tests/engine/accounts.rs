@@ -6,8 +6,8 @@ use secrecy::SecretString;
 use takeup_engine::journal::{HistoryQuery, read_history};
 use takeup_engine::{Command, JobSelection, config};
 use takeup_model::{
-    AccountId, AccountSettings, End, JobId, KeyLocation, KeyState, Model, PRACTICE_ACCOUNT, Settings,
-    UploadOptions,
+    AccountId, AccountSettings, End, JobId, KeyLocation, KeyState, Keyring, Model, PRACTICE_ACCOUNT,
+    Settings, UploadOptions,
 };
 use takeup_rig::{Driver, Rig, sandbox_options};
 use takeup_sandbox::{Fault, FaultEffect, FaultTarget, Options};
@@ -152,7 +152,7 @@ fn a_removed_account_takes_its_uploads_and_its_key_along_and_nothing_of_the_plat
     let driver = rig.engine();
     driver.engine.send(Command::SetKey(SECOND.into(), OTHER_KEY.to_owned().into()));
     driver.until("its key is kept", |model| {
-        key_of(model, SECOND) == KeyState::Good(KeyLocation::Keyring("Secret Service keyring"))
+        key_of(model, SECOND) == KeyState::Good(KeyLocation::Keyring(Keyring::SecretService))
             || matches!(key_of(model, SECOND), KeyState::Good(KeyLocation::Keyring(_)))
     });
     add(&driver, SECOND, other.video("ready.mp4", 300_000));
