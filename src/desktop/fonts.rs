@@ -145,10 +145,11 @@ fn locales(script: Script) -> Vec<Option<fontique::Language>> {
 
 /// The script of a letter, where it has one.
 fn script(letter: char) -> Option<Script> {
-    match letter.script() {
-        unicode_script::Script::Common
-        | unicode_script::Script::Inherited
-        | unicode_script::Script::Unknown => None,
-        script => Script::parse(script.short_name()).ok(),
+    use unicode_script::Script::{Common, Inherited, Unknown};
+    let script = letter.script();
+    if matches!(script, Common | Inherited | Unknown) {
+        None
+    } else {
+        Script::parse(script.short_name()).ok()
     }
 }
