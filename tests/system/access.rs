@@ -125,6 +125,14 @@ impl Hands<'_> {
         panic!("the keyboard never comes to the {role} “{name}”: {:?}", self.reader.focused());
     }
 
+    /// Waits until it stands so.
+    fn has(&mut self, role: &str, name: &str, state: &str) {
+        until(&format!("the {role} “{name}” is {state}"), || {
+            let node = self.reader.find(role, name)?;
+            node["states"].as_array()?.contains(&json!(state)).then_some(())
+        });
+    }
+
     /// Waits until the keyboard is here by itself.
     fn is_at(&mut self, role: &str, name: &str) {
         until(&format!("the keyboard is at the {role} “{name}”"), || {
@@ -227,6 +235,7 @@ fn from_the_first_run_to_an_indexed_video_and_its_deletion_with_the_keyboard_alo
     hands.reader.sees("check menu item", &index);
     hands.go_to("Down", "check menu item", &index);
     hands.press("Return");
+    hands.has("check menu item", &index, "checked");
     hands.press("Escape");
     hands.is_at("combo box", "Then");
     hands.tab_to("entry", "Files, paths or public URLs");
@@ -237,10 +246,7 @@ fn from_the_first_run_to_an_indexed_video_and_its_deletion_with_the_keyboard_alo
     hands.press("Down");
     hands.is_at("list item", "clip.mp4");
     hands.press("Return");
-    until("the row is open", || {
-        let row = hands.reader.find("list item", "clip.mp4")?;
-        row["states"].as_array()?.contains(&json!("expanded")).then_some(())
-    });
+    hands.has("list item", "clip.mp4", "expanded");
     hands.is_at("list item", "clip.mp4");
 
     hands.press("ctrl+2");
@@ -251,6 +257,7 @@ fn from_the_first_run_to_an_indexed_video_and_its_deletion_with_the_keyboard_alo
     hands.reader.sees("dialog", "Delete “clip.mp4”?");
     hands.tab_to("check box", "Delete even if an index refers to it");
     hands.press("space");
+    hands.has("check box", "Delete even if an index refers to it", "checked");
     hands.tab_to("push button", "Delete");
     hands.press("Return");
     until("it is deleted", || rig.ledger().assets.is_empty().then_some(()));
