@@ -1,8 +1,8 @@
 # make demo   the main job, end to end, on the built-in practice platform: no account needed
 # make test   every test
 # make soak   the long runs, with their figures: a hundred thousand random histories, thousands of uploads, crashes
-#             and damaged journals, ten minutes of mutated media files, ten thousand files, two hundred kills, and
-#             twenty of the window
+#             and damaged journals, ten minutes of mutated media files and of fuzzing each property, ten thousand
+#             files, two hundred kills, and twenty of the window
 # make bench  what the core costs at ten thousand uploads, and whole uploads beside the official SDKs
 # make package  the packages of this system, in target/dist; make prove installs and uses them in clean ones
 # make ci     everything that must hold before a change goes in
@@ -45,6 +45,7 @@ soak:
 	TAKEUP_HISTORIES=100000 cargo test --locked -p takeup-engine --lib histories
 	TAKEUP_CUTS=5000 cargo test --locked -p takeup-engine --lib journal
 	TAKEUP_FUZZ=600 $(LONG) media::changed_bytes
+	fuzz/run.sh 600
 	TAKEUP_SOAK=2000 $(LONG) soak::
 	TAKEUP_FILES=10000 $(LONG) sources::a_folder_of_thousands
 	TAKEUP_CRASHES=1000 $(LONG) crashes::

@@ -30,7 +30,7 @@ measure() {
 }
 
 size() {
-    printf '| %-52s | %6s MB |\n' "$1" "$(du -m --apparent-size "$CARGO_TARGET_DIR/release/$2" | cut -f1)"
+    printf '| %-52s | %6s MB |\n' "$1" "$(stat -c %s "$CARGO_TARGET_DIR/release/$2" | awk '{ printf "%.1f", $1 / 1e6 }')"
 }
 
 printf '| %-52s | %6s | %6s | %6s |\n' 'Step' 'wall s' 'CPU s' 'crates'

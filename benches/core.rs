@@ -9,6 +9,7 @@ use std::time::Instant;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use takeup_engine::journal::{self, Written};
+use takeup_engine::pure::Agenda;
 use takeup_engine::{Command, Event, JobSelection, Plan, Policy, Reply, Work, pure};
 use takeup_model::{
     Account, AccountId, AssetId, ConnectTimes, Creation, End, FileFacts, Flight, Job, JobId, KeyLocation,
@@ -66,7 +67,8 @@ fn model(now: Now) -> Model {
         };
         take(&mut model, Event::Done(Work::Look(JobId(number)), Ok(Reply::Looked(facts))), now);
     }
-    while let Plan::Decide(decisions) = pure::plan(&model, &Policy::default(), now.mono) {
+    while let Plan::Decide(decisions) = pure::plan(&model, &Agenda::of(&model), &Policy::default(), now.mono)
+    {
         for (job, decision) in decisions {
             take(&mut model, Event::Decided(job, decision), now);
         }
@@ -100,7 +102,15 @@ fn core(criterion: &mut Criterion) {
 
     criterion.bench_function("clone the model", |bench| bench.iter(|| black_box(&model).clone()));
     criterion.bench_function("plan", |bench| {
-        bench.iter(|| pure::plan(black_box(&model), &Policy::default(), now.mono));
+        let agenda = Agenda::of(&model);
+        bench.iter(|| pure::plan(black_box(&model), &agenda, &Policy::default(), now.mono));
+    });
+    criterion.bench_function("bring the agenda up to date", |bench| {
+        bench.iter_batched_ref(
+            || Agenda::of(&model),
+            |agenda| agenda.follow(black_box(&changed)),
+            BatchSize::LargeInput,
+        );
     });
     criterion.bench_function("apply a stored part", |bench| {
         bench.iter_batched_ref(

@@ -2,6 +2,7 @@
 
 use std::io::Cursor;
 
+use takeup_api::any_answer::AnyAnswer;
 use takeup_media::{BUDGETS, see};
 use takeup_model::{Source, address};
 use takeup_text::Shell;
@@ -26,6 +27,36 @@ pub(super) fn metadata_table(bytes: &[u8]) {
         assert!(table.of(&Source::File(name.into())).is_some(), "{name:?}");
     }
     assert!(table.flaws.iter().all(|(line, _)| *line <= lines), "{:?}", table.flaws);
+}
+
+/// Of an answer, which is a status, headers, an empty line and a body, nothing is believed that is no answer: what it
+/// names has an ID, what it says is bounded, and a page is neither a success nor a proof.
+pub(super) fn api_answer(bytes: &[u8]) {
+    let Some((status, rest)) = bytes.split_at_checked(3) else { return };
+    let status = str::from_utf8(status).ok().and_then(|status| status.parse().ok()).unwrap_or(200);
+    let (head, body) = match rest.windows(2).position(|pair| pair == b"\n\n") {
+        Some(end) => (&rest[..end], &rest[end + 2..]),
+        None => (rest, &[][..]),
+    };
+    let headers = head.split(|byte| *byte == b'\n').filter_map(|line| {
+        let colon = line.iter().position(|byte| *byte == b':')?;
+        Some((&line[..colon], line[colon + 1..].trim_ascii()))
+    });
+    let answer = AnyAnswer { status, headers: headers.collect(), body };
+    let page = body.trim_ascii_start().starts_with(b"<!DOCTYPE html");
+    match answer.of_platform() {
+        Ok(told) => {
+            assert!((200..300).contains(&status) && !page);
+            assert!(told.ids.iter().all(|id| !id.is_empty() && !id.ends_with('…')), "{:?}", told.ids);
+            assert!(told.texts.iter().all(|text| text.chars().count() <= 1_000), "{:?}", told.texts);
+            assert!(told.facts <= 1_000, "{}", told.facts);
+        }
+        Err(failure) => assert!(failure.detail.chars().count() <= 600, "{failure:?}"),
+    }
+    match answer.of_storage() {
+        Ok(proof) => assert!((200..300).contains(&status) && !page && !proof.is_empty()),
+        Err(failure) => assert!(failure.detail.chars().count() <= 600, "{failure:?}"),
+    }
 }
 
 /// What is read as a URL is clean and reads as itself; what is not has no scheme.

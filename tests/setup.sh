@@ -34,6 +34,8 @@ test_packages() {
     # A display of its own, a window manager, a mouse, a camera, something that reads properties, and something to drag
     # from.
     package xvfb openbox xdotool x11-utils imagemagick python3-gi gir1.2-gtk-3.0
+    # What a screen reader reads the window by.
+    package at-spi2-core gir1.2-atspi-2.0
     # Videos of every kind to look into.
     program ffmpeg ffmpeg
     # The digest of a file as everybody else makes it.

@@ -50,6 +50,8 @@ pub struct Appearance {
     pub dark: Option<bool>,
     /// As little motion as possible.
     pub still: bool,
+    /// Stronger colours than usual.
+    pub contrast: bool,
 }
 
 /// Keeps telling about the system's appearance for as long as it lives.
@@ -156,7 +158,7 @@ pub fn open(url: String, failed: impl FnOnce(String) + Send + 'static) {
 /// Tells `changed` what the system prefers, now and whenever it changes.
 #[cfg(target_os = "linux")]
 pub fn watch_appearance(changed: impl Fn(Appearance) + Send + Sync + 'static) -> AppearanceWatch {
-    let interest = mundy::Interest::ColorScheme | mundy::Interest::ReducedMotion;
+    let interest = mundy::Interest::ColorScheme | mundy::Interest::Contrast | mundy::Interest::ReducedMotion;
     let subscription = mundy::Preferences::subscribe(interest, move |preferences| {
         changed(Appearance {
             dark: match preferences.color_scheme {
@@ -165,6 +167,7 @@ pub fn watch_appearance(changed: impl Fn(Appearance) + Send + Sync + 'static) ->
                 mundy::ColorScheme::Dark => Some(true),
             },
             still: preferences.reduced_motion.is_reduce(),
+            contrast: matches!(preferences.contrast, mundy::Contrast::More | mundy::Contrast::Custom),
         });
     });
     AppearanceWatch { _subscription: Some(subscription) }

@@ -10,7 +10,8 @@ use takeup_rig::process;
 #[test]
 fn every_input_that_is_kept_keeps_its_promise() {
     let targets = [
-        ("media_header", properties::media_header as fn(&[u8])),
+        ("api_answer", properties::api_answer as fn(&[u8])),
+        ("media_header", properties::media_header),
         ("metadata_table", properties::metadata_table),
         ("shell_word", properties::shell_word),
         ("url_field", properties::url_field),

@@ -88,6 +88,26 @@ fn what_could_not_be_written_last_is_written_at_the_end() {
     assert!(rig.engine().engine.model().jobs.values().all(|job| job.end.is_some()));
 }
 
+#[test]
+fn a_disk_that_was_full_from_the_start_brings_no_second_asset() {
+    let rig = Rig::plain();
+    let files = [rig.video("clip.mp4", 3_000_000), rig.video("other.mp4", 300_000)];
+    rig.engine().engine.shutdown();
+    let disk = Connection::open(journal(&rig)).unwrap();
+    let full = "SELECT RAISE(FAIL, 'database or disk is full')";
+    disk.execute_batch(&format!("CREATE TRIGGER full BEFORE INSERT ON job BEGIN {full}; END")).unwrap();
+    let driver = rig.engine();
+    driver.add(&[&files[0], &files[1]]);
+    driver.ready(2);
+    driver.until("told of it", lost);
+    driver.engine.shutdown();
+    disk.execute_batch("DROP TRIGGER full").unwrap();
+    // What was added is all that the journal knows.
+    let driver = rig.engine();
+    driver.ready(2);
+    assert_eq!(rig.ledger().assets.len(), 2, "{:?}", rig.ledger().assets);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_disk_that_fills_up_ends_no_upload() {

@@ -177,3 +177,31 @@ fn output_that_cannot_be_written_ends_no_upload() {
     assert!(output.status.code() == Some(1) && said.contains("The output is incomplete"), "{said}");
     rig.holds_only(&file);
 }
+
+/// What an upload prints on a terminal.
+#[cfg(target_os = "linux")]
+fn on_a_terminal(term: Option<&str>) -> String {
+    let rig = Rig::slow();
+    let file = rig.video("a name that is longer than the place for it.mp4", 4_000_000);
+    let line =
+        format!("exec {} upload --method multipart '{}'", env!("CARGO_BIN_EXE_takeup-cli"), file.display());
+    let mut terminal = Command::new("script");
+    terminal.args(["-qefc", &line, "/dev/null"]).env_remove("TERM").stdin(Stdio::null());
+    terminal.env("HOME", rig.folder.path()).env("TAKEUP_LANG", "en").envs(term.map(|term| ("TERM", term)));
+    terminal.env("TWELVELABS_BASE_URL", rig.sandbox.url()).env("TWELVE_LABS_API_KEY", rig.sandbox.key());
+    let output = terminal.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success() && said.contains("ready"), "{said}");
+    said
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_that_cannot_move_its_cursor_gets_lines() {
+    for term in [Some("dumb"), None] {
+        let said = on_a_terminal(term);
+        let moved = said.replace("\r\n", "\n").contains(['\u{1b}', '\r']);
+        let step = takeup_text::step(takeup_model::Step::Send);
+        assert!(!moved && said.contains(step) && said.contains('%'), "{term:?}: {said:?}");
+    }
+}

@@ -207,7 +207,11 @@ impl Desktop {
 
     /// Opens Takeup where it opens by itself.
     pub(crate) fn open_where_it_was(&self, rig: &Rig, paths: &[&Path]) -> Window {
-        let mut command = self.takeup(rig, paths);
+        self.open_with(&mut self.takeup(rig, paths))
+    }
+
+    /// Starts Takeup so, and waits for its window.
+    pub(crate) fn open_with(&self, command: &mut Command) -> Window {
         let mut process = Running::start(command.stderr(log(self.test, "takeup")));
         let id = until("the window", || {
             if let Some(status) = process.0.try_wait().unwrap() {

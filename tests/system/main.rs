@@ -6,6 +6,7 @@
     reason = "tests may fail loudly, make files, and wait"
 )]
 
+mod access;
 mod desktop;
 mod house;
 mod keyring;

@@ -26,7 +26,7 @@ fn named(manifest: &str) -> BTreeSet<String> {
         if let Some(table) = line.strip_prefix('[') {
             dependencies = table.ends_with("dependencies]") && !table.starts_with("workspace");
         } else if let Some((name, _)) = line.split_once(['.', ' ']).filter(|_| dependencies) {
-            names.extend((!name.starts_with("takeup-") && !name.starts_with('#')).then(|| name.to_owned()));
+            names.extend((!name.starts_with("takeup") && !name.starts_with('#')).then(|| name.to_owned()));
         }
     }
     names
@@ -135,7 +135,7 @@ fn every_package_has_the_same_id() {
         ("packaging/macos/Info.plist", format!("<string>{id}</string>")),
         ("packaging/manifests/flathub/io.takeup.Takeup.yml", format!("id: {id}\n")),
         ("packaging/windows/takeup.manifest", format!("name=\"{id}\"")),
-        ("src/main.rs", format!("with_app_id(\"{id}\")")),
+        ("src/desktop/identity.rs", format!("APP_ID: &str = \"{id}\"")),
     ] {
         assert!(read(path).contains(&line), "{path} does not say {line}");
     }

@@ -45,7 +45,7 @@ fn the_limit_is_switched_and_set_by_name() {
     let plain = Bandwidth::default();
     let mut window = open(models::empty(), settings_page(), models::now());
     assert!(!said(&window, "Only between") && window.query_by_label("Bandwidth limit in MB/s").is_none());
-    let got = click_role(&mut window, Role::CheckBox, "Limit bandwidth");
+    let got = click_role(&mut window, Role::Switch, "Limit bandwidth");
     let on = Bandwidth { limited: true, ..plain };
     assert_eq!(changed(&got), Some(on));
     set(&mut window.state_mut().model, on);
@@ -57,7 +57,7 @@ fn the_limit_is_switched_and_set_by_name() {
         let wanted = rate.map(|bytes_per_sec| Bandwidth { bytes_per_sec, ..on });
         assert_eq!(enter(&mut window, "Bandwidth limit in MB/s", typed), wanted, "{typed}");
     }
-    let got = click_role(&mut window, Role::CheckBox, "Only between");
+    let got = click_role(&mut window, Role::Switch, "Only between");
     let by_hours = Bandwidth { by_hours: true, ..on };
     assert_eq!(changed(&got), Some(by_hours));
     set(&mut window.state_mut().model, by_hours);

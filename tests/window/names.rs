@@ -17,6 +17,7 @@ fn controls(window: &Window) -> Vec<(Role, String)> {
     let roles = [
         Role::Button,
         Role::CheckBox,
+        Role::Switch,
         Role::ComboBox,
         Role::RadioButton,
         Role::TextInput,

@@ -88,13 +88,18 @@ delete-force = Delete even if an index refers to it
 delete-force-help = Otherwise the platform keeps an asset that an index refers to, and reports it.
 delete-looking = Checking where it is used…
 delete-not-used = No index refers to it.
-delete-use-unknown = No known index refers to them.
+delete-use-unknown = The platform was not asked where they are used. The lists loaded here show no use.
 # $places is a list of names of indexes and knowledge stores
 delete-used-by = In use: { $places }.
-delete-used-by-known = Known uses: { $places }. There may be more.
+delete-used-by-known = Known uses: { $places }. The platform was not asked, so there may be more.
+delete-stores-unchecked = Knowledge stores were not checked.
 
 ## Banners of changes that failed
 
+change-failed-several = { $count ->
+    [one] { $count } change was not made.
+   *[other] { $count } changes were not made.
+}
 change-retry = Retry
 change-force = Delete anyway
 change-dismiss = Dismiss

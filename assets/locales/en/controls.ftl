@@ -14,6 +14,9 @@ table-more = More
 # Read aloud
 table-more-for = More for { $name }
 table-row-menu = Row
+# Read aloud, of the head of a column
+table-sorted-up = sorted, smallest first
+table-sorted-down = sorted, largest first
 table-search-hint = Search by name or ID
 table-refresh = Refresh
 table-load-more = Load more

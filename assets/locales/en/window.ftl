@@ -105,5 +105,5 @@ start-handed-over = { $count ->
     [one] Takeup is already running and took over { $count } item.
    *[other] Takeup is already running and took over { $count } items.
 }
-start-no-window = No window can be shown on this system ({ $reason }). takeup-cli uploads without one
+start-no-window = No window can be shown on this system ({ $reason }). Start Takeup in a desktop session, or upload with takeup-cli
 start-engine-gone = The window was closed while it opened

@@ -70,13 +70,15 @@ delete-force = インデックスから参照されていても削除
 delete-force-help = オフの場合、インデックスから参照されているアセットは削除されず、そのことが表示されます。
 delete-looking = 使用先を確認しています…
 delete-not-used = このアセットを参照しているインデックスはありません。
-delete-use-unknown = 確認できる範囲では、これらのアセットを参照しているインデックスはありません。
+delete-use-unknown = 使用箇所をプラットフォームに照会していません。読み込み済みの一覧には使用箇所がありません。
 # $places is a list of names of indexes and knowledge stores
 delete-used-by = 使用先: { $places }。
-delete-used-by-known = 確認できた使用先: { $places }。ほかにもある可能性があります。
+delete-used-by-known = 確認できた使用箇所: { $places }。プラットフォームには照会していないため、ほかにもある可能性があります。
+delete-stores-unchecked = ナレッジストアは確認していません。
 
 ## Banners of changes that failed
 
+change-failed-several = { $count }件の変更は行われませんでした。
 change-retry = 再試行
 change-force = それでも削除
 change-dismiss = 閉じる

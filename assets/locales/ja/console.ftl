@@ -112,5 +112,5 @@ console-not-loopback = { $address }はループバックアドレスではあり
 # In the order: what happened, and what the system says about it
 console-error-system = システムがエラーを報告しました: { $reason }
 # Results could not be written, for example to a full disk
-console-output-lost = 出力は不完全です: { $reason }
+console-output-lost = 出力は不完全です: { $reason }。出力先の空き容量を増やしてください。アップロード済みの項目はtakeup-cli historyで確認できます。
 console-error-unknown = 内部エラー: { $reason }

@@ -80,5 +80,5 @@ dialog-kind-json = JSON
 start-failed = Takeupを起動できませんでした: { $reason }
 start-about = TwelveLabsに動画をアップロード
 start-handed-over = Takeupはすでに起動しています。{ $count }件を引き継ぎました。
-start-no-window = このシステムではウィンドウを表示できません（{ $reason }）。takeup-cliを使用すると、ウィンドウなしでアップロードできます。
+start-no-window = このシステムではウィンドウを表示できません（{ $reason }）。デスクトップセッションでTakeupを起動するか、takeup-cliでアップロードしてください。
 start-engine-gone = ウィンドウを開いている途中で閉じられました

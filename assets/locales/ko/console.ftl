@@ -112,5 +112,5 @@ console-not-loopback = 루프백 주소가 아닙니다: { $address }. 연습용
 # In the order: what happened, and what the system says about it
 console-error-system = 시스템에서 오류를 보고했습니다: { $reason }
 # Results could not be written, for example to a full disk
-console-output-lost = 출력이 완전하지 않습니다: { $reason }
+console-output-lost = 출력이 완전하지 않습니다: { $reason }. 출력을 기록하는 곳의 여유 공간을 확보하세요. 업로드한 항목은 takeup-cli history로 확인할 수 있습니다.
 console-error-unknown = 내부 오류: { $reason }

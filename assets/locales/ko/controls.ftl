@@ -14,6 +14,9 @@ table-more = 더 보기
 # Read aloud
 table-more-for = ‘{ $name }’ 더 보기
 table-row-menu = 행
+# Read aloud, of the head of a column
+table-sorted-up = 오름차순 정렬됨
+table-sorted-down = 내림차순 정렬됨
 table-search-hint = 이름 또는 ID로 검색
 table-refresh = 새로 고침
 table-load-more = 더 불러오기

@@ -80,5 +80,5 @@ dialog-kind-json = JSON
 start-failed = Takeup을 시작할 수 없습니다: { $reason }
 start-about = TwelveLabs에 동영상 업로드
 start-handed-over = Takeup이 이미 실행 중이며 항목 { $count }개를 넘겨받았습니다.
-start-no-window = 이 시스템에서는 창을 표시할 수 없습니다({ $reason }). takeup-cli를 사용하면 창 없이 업로드할 수 있습니다.
+start-no-window = 이 시스템에서는 창을 표시할 수 없습니다({ $reason }). 데스크톱 세션에서 Takeup을 시작하거나 takeup-cli로 업로드하세요.
 start-engine-gone = 창이 열리는 도중에 닫혔습니다.

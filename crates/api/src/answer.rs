@@ -87,8 +87,8 @@ impl Form {
         if is_encoded(headers) {
             return Self::Other;
         }
-        let page =
-            kind.contains("html") || String::from_utf8_lossy(body).to_ascii_lowercase().contains("<html");
+        let text = String::from_utf8_lossy(body).to_ascii_lowercase();
+        let page = kind.contains("html") || text.contains("<html") || text.contains("<!doctype html");
         match body.first() {
             Some(b'<') if !page && (kind.contains("xml") || body.starts_with(b"<?xml")) => Self::Xml,
             Some(b'<') => Self::Other,
@@ -117,12 +117,16 @@ fn is_between(status: StatusCode) -> bool {
 /// What the platform answered: JSON with bounded texts, or null if it said nothing but yes.
 pub(super) async fn of_platform(response: Response) -> Result<Value, Error> {
     let (status, headers) = (response.status(), response.headers().clone());
-    let body = whole(response).await?;
-    let between = || Err(Error::Between(Between::read(status, &headers, &body)));
+    judge_platform(status, &headers, &whole(response).await?)
+}
+
+/// The same of an answer that is there whole.
+pub(super) fn judge_platform(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Result<Value, Error> {
+    let between = || Err(Error::Between(Between::read(status, headers, body)));
     if is_between(status) {
         return between();
     }
-    let value = match Form::of(&headers, &body) {
+    let value = match Form::of(headers, body) {
         Form::Nothing => Value::Null,
         Form::Json(mut value) => {
             bound(&mut value, NAME, DEPTH);
@@ -134,20 +138,24 @@ pub(super) async fn of_platform(response: Response) -> Result<Value, Error> {
         Form::Text(text) if !status.is_success() => Value::String(text),
         Form::Text(_) | Form::Xml | Form::Other => return between(),
     };
-    if status.is_success() { Ok(value) } else { Err(Error::Answer(Refused::read(status, &headers, &value))) }
+    if status.is_success() { Ok(value) } else { Err(Error::Answer(Refused::read(status, headers, &value))) }
 }
 
 /// The proof that the storage answered with.
 pub(super) async fn of_storage(response: Response) -> Result<String, Error> {
     let (status, headers) = (response.status(), response.headers().clone());
     // What it is can be told from the beginning; a good answer has no body.
-    let body = whole(response).await.unwrap_or_default();
-    let (form, code) = (Form::of(&headers, &body), xml_code(&body));
+    judge_storage(status, &headers, &whole(response).await.unwrap_or_default())
+}
+
+/// The same of an answer that is there whole.
+pub(super) fn judge_storage(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Result<String, Error> {
+    let (form, code) = (Form::of(headers, body), xml_code(body));
     if matches!(form, Form::Text(_) | Form::Other) || (is_between(status) && code.is_none()) {
-        return Err(Error::Between(Between::read(status, &headers, &body)));
+        return Err(Error::Between(Between::read(status, headers, body)));
     }
     if !status.is_success() {
-        let refused = Refused { code, ..Refused::read(status, &headers, &Value::Null) };
+        let refused = Refused { code, ..Refused::read(status, headers, &Value::Null) };
         return Err(Error::Storage(storage::kind_of(&refused), refused));
     }
     let etag = headers.get(ETAG).and_then(|value| value.to_str().ok()).map(|etag| etag.trim_matches('"'));

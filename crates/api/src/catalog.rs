@@ -92,14 +92,15 @@ impl Client {
             if sought.multipart.is_none() && Method::parse(&asset.method) == Some(Method::Multipart) {
                 return Ok(None);
             }
-            return match (sought.multipart, created) {
-                (None, _) => Ok(Some(Recovered::Asset(asset.id, asset.status))),
-                (Some(_), None) => Ok(None),
-                (Some(total), Some(created)) => Ok(self
-                    .session_like(&asset.id, total, created, sought.taken)
-                    .await?
-                    .map(Recovered::Session)),
+            let (Some(total), Some(created)) = (sought.multipart, created) else {
+                let whole = sought.multipart.is_none();
+                return Ok(whole.then_some(Recovered::Asset(asset.id, asset.status)));
             };
+            let session = self.session_like(&asset.id, total, created, sought.taken).await?;
+            // One that is ready has its bytes: its session is over.
+            let whole = || Recovered::Asset(asset.id, asset.status.clone());
+            let ready = asset.status == AssetStatus::Ready;
+            return Ok(session.map(Recovered::Session).or_else(|| ready.then(whole)));
         }
         Ok(None)
     }

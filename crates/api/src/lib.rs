@@ -2,6 +2,8 @@
 
 mod adopt;
 mod answer;
+#[doc(hidden)]
+pub mod any_answer;
 pub mod body;
 mod body_client;
 mod catalog;
@@ -28,6 +30,7 @@ use reqwest::header::HeaderValue;
 use reqwest::{Method, RequestBuilder, Response, Url};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 pub use adopt::{Orphan, Unclaimed};
 pub use answer::Between;
@@ -288,7 +291,10 @@ async fn in_time<T>(reading: impl Future<Output = Result<T, Error>>) -> Result<T
 
 /// Reads an answer that must say something.
 async fn read<T: DeserializeOwned>(response: Response) -> Result<T, Error> {
-    let value = answer::of_platform(response).await?;
+    parsed(answer::of_platform(response).await?)
+}
+
+fn parsed<T: DeserializeOwned>(value: Value) -> Result<T, Error> {
     if !value.is_object() {
         return Err(Error::Malformed("JSON object".to_owned()));
     }

@@ -20,8 +20,7 @@ fn main() -> ExitCode {
     let (mut out, mut err) = (Output::new(std::io::stdout()), Output::new(std::io::stderr()));
     let mut world = Environment {
         args: std::env::args_os().collect(),
-        terminal: std::io::stderr().is_terminal()
-            && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
+        terminal: std::io::stderr().is_terminal() && !console::is_dumb(),
         out: &mut out,
         err: &mut err,
         input: &mut std::io::stdin().lock(),

@@ -1,9 +1,9 @@
 //! What is printed of the uploads of a run while they go on, and when each ends.
 
-use std::collections::BTreeMap;
-use std::io;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use std::{io, iter};
 
 use indicatif::{MultiProgress, ProgressBar};
 use jiff::Timestamp;
@@ -38,6 +38,10 @@ pub(super) struct ProgressReporter {
     terminal: bool,
     pub(super) bars: MultiProgress,
     told: BTreeMap<JobId, JobProgress>,
+    /// What was last reported.
+    seen: Arc<Model>,
+    /// Jobs of this run that have not finished.
+    unfinished: BTreeSet<JobId>,
     /// Jobs that had ended before this run. They are reported only if they were opened again.
     before: EndedBefore,
     start: u64,
@@ -73,6 +77,8 @@ impl ProgressReporter {
             terminal: terminal && !json,
             bars: MultiProgress::new(),
             told: BTreeMap::new(),
+            seen: Arc::default(),
+            unfinished: BTreeSet::new(),
             before: EndedBefore::of(&model),
             start: model.last_number,
             unreachable: None,
@@ -89,7 +95,20 @@ impl ProgressReporter {
 
     /// The jobs of this run.
     fn jobs<'a>(&'a self, model: &'a Model) -> impl Iterator<Item = &'a Arc<Job>> {
-        model.shown_jobs().filter(|job| !job.stopped_at_start && !self.before.untouched(job))
+        model.shown_jobs().filter(|job| self.is_meant(job))
+    }
+
+    fn is_meant(&self, job: &Job) -> bool {
+        !job.stopped_at_start && !self.before.untouched(job)
+    }
+
+    /// The jobs of this run that have changed since the last report, and those that are on the wire.
+    fn moved(&self, seen: &Snapshot) -> Vec<Arc<Job>> {
+        let model = &seen.facts;
+        let changed = model.jobs_changed_since(&self.seen).map(|job| job.id);
+        let ids: BTreeSet<JobId> = changed.chain(seen.wire.flights.keys().map(|(id, _)| *id)).collect();
+        let jobs = ids.into_iter().filter_map(|id| model.jobs.get(&id));
+        jobs.filter(|job| job.account == model.current && self.is_meant(job)).map(Arc::clone).collect()
     }
 
     /// Whether everything that was added is in the model.
@@ -110,7 +129,7 @@ impl ProgressReporter {
     }
 
     pub(super) fn over(&self, model: &Model) -> bool {
-        self.taken_in(model) && self.jobs(model).all(|job| self.finished(job))
+        self.taken_in(model) && self.unfinished.is_empty()
     }
 
     pub(super) fn verdict(&self, model: &Model) -> u8 {
@@ -131,17 +150,22 @@ impl ProgressReporter {
     pub(super) fn report(&mut self, world: &mut Environment<'_>, seen: &Snapshot) -> io::Result<()> {
         let model = &seen.facts;
         self.report_line(world, model)?;
-        let jobs: Vec<Arc<Job>> = self.jobs(model).map(Arc::clone).collect();
         if self.taken_in(model)
             && let Some(metadata_table) = self.metadata_table.take()
         {
-            for (line, name) in metadata_table.unknown(jobs.iter().map(|job| &job.source)) {
+            for (line, name) in metadata_table.unknown(self.jobs(model).map(|job| &job.source)) {
                 self.say(world, &metadata::metadata_csv_unknown(line, &name))?;
             }
         }
-        for job in jobs {
+        for job in self.moved(seen) {
             self.report_job(world, seen, &job)?;
+            if self.finished(&job) {
+                self.unfinished.remove(&job.id);
+            } else {
+                self.unfinished.insert(job.id);
+            }
         }
+        self.seen = Arc::clone(model);
         Ok(())
     }
 
@@ -255,14 +279,14 @@ impl ProgressReporter {
             );
         }
         let rate = wire.meters.get(&job.id).and_then(takeup_model::Meter::rate);
-        let pace = times::pace(rate, total - done);
-        let progress = numbers::progress(done, total);
+        let pace = Some(times::pace(rate, total - done)).filter(|pace| !pace.is_empty());
+        let progress = numbers::facts(iter::once(numbers::progress(done, total)).chain(pace));
         if self.terminal {
             let bar = told.bar.get_or_insert_with(|| bar(&self.bars, &job.source.name(), total));
             bar.set_position(done);
-            bar.set_message(numbers::facts([progress, pace]));
+            bar.set_message(progress);
         } else if !job.bytes_sent() && told.rested() {
-            self.say_out(world, job, &numbers::facts([progress, pace]))?;
+            self.say_out(world, job, &progress)?;
         }
         Ok(())
     }

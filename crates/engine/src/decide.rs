@@ -7,6 +7,8 @@ use takeup_model::{
     Model, PartNo, Refusal, Route, Source, Step, address, check_remote, choose_route,
 };
 
+use super::agenda::Agenda;
+
 /// What the planner has decided about one job.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Decision {
@@ -23,9 +25,14 @@ pub enum Decision {
 }
 
 /// Every decision that can be made now. None depends on another one.
-pub(super) fn decisions(model: &Model, now: Instant) -> Vec<(JobId, Decision)> {
-    let open = model.jobs.values().filter(|job| job.end.is_none());
-    open.filter_map(|job| Some((job.id, decision(model, job, now)?))).collect()
+pub(super) fn decisions(model: &Model, agenda: &Agenda, now: Instant) -> Vec<(JobId, Decision)> {
+    agenda.undecided().filter_map(|job| Some((job.id, decision(model, job, now)?))).collect()
+}
+
+/// Whether there may be a decision to make about a job. Nothing but its own facts can bring one about.
+pub(super) fn can_be_decided(job: &Job) -> bool {
+    job.end.is_none()
+        && (has_no_way(job) || duplicate(job).is_some() || doubtful_part(job).is_some() || end(job).is_some())
 }
 
 fn decision(model: &Model, job: &Job, now: Instant) -> Option<Decision> {
@@ -35,9 +42,13 @@ fn decision(model: &Model, job: &Job, now: Instant) -> Option<Decision> {
         .or_else(|| end(job).map(Decision::End))
 }
 
+fn has_no_way(job: &Job) -> bool {
+    job.looked && job.route.is_none() && !job.adds_existing_asset()
+}
+
 /// The way of a job that has none, or why it cannot go.
 fn route(model: &Model, job: &Job, now: Instant) -> Option<Decision> {
-    if !job.looked || job.route.is_some() || job.adds_existing_asset() {
+    if !has_no_way(job) {
         return None;
     }
     let (account, above) = (model.account_of(job)?, model.settings.multipart_above);

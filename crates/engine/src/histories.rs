@@ -16,6 +16,7 @@ use takeup_model::{
     Part, PartNo, Sample, Settings, Step, UploadId, UploadOptions, Wire,
 };
 
+use super::agenda::Agenda;
 use super::apply::apply;
 use super::event::{Command, Event, JobSelection, Plan, StopReason, Work};
 use super::pace::Policy;
@@ -29,6 +30,7 @@ enum Fault {
     BodiesGoOnWhilePaused,
     DamageIsBelieved,
     DoubtIsForgotten,
+    JobsAreOverlooked,
     MoreThanAllowed,
     ProofsAreHeldForEver,
     ReportedPartsAreForgotten,
@@ -42,6 +44,7 @@ enum Fault {
 
 struct Simulation {
     model: Model,
+    agenda: Agenda,
     wire: Wire,
     hands: InProgress,
     urls: BTreeMap<Flight, UploadId>,
@@ -76,6 +79,7 @@ impl Simulation {
         };
         Self {
             model,
+            agenda: Agenda::default(),
             wire: Wire::default(),
             hands: InProgress::default(),
             urls: BTreeMap::new(),
@@ -144,7 +148,13 @@ impl Simulation {
                 self.urls.retain(|(job, _), upload| model.upload_of(*job) == Some(upload));
             }
             self.hands.urls = self.urls.keys().copied().collect();
-            match plan(&self.model, &self.wire, &self.hands, &self.policy, self.now().mono) {
+            let mut seen = self.model.clone();
+            if self.fault == Some(Fault::JobsAreOverlooked) {
+                seen.jobs = seen.jobs.into_iter().skip(1).collect();
+            }
+            self.agenda.follow(&seen);
+            let (now, policy) = (self.now().mono, &self.policy);
+            match plan(&self.model, &self.agenda, &self.wire, &self.hands, policy, now) {
                 Plan::Start(starts) => {
                     starts.into_iter().try_for_each(|work| self.start(work))?;
                     return self.check();
@@ -230,13 +240,17 @@ impl Simulation {
                 return Err(format!("{work:?} runs for a job that does not want it"));
             }
         }
-        let again = plan(&self.model, &self.wire, &self.hands, &self.policy, now.mono);
+        self.agenda.follow(&self.model);
+        if self.agenda != Agenda::of(&self.model) {
+            return Err("the agenda is not that of the model".to_owned());
+        }
+        let again = plan(&self.model, &self.agenda, &self.wire, &self.hands, &self.policy, now.mono);
         if again != Plan::Start(Vec::new()) {
             return Err(format!("the plan is not at rest: {again:?}"));
         }
         let wakeup = match self.fault {
             Some(Fault::WakeupsAreLost) => None,
-            _ => next_wakeup(&self.model, now.mono),
+            _ => next_wakeup(&self.model, &self.agenda, now.mono),
         };
         self.model.jobs.values().try_for_each(|job| {
             if job.end == Some(End::Ready) && !job.digests.is_empty() && job.whole == FileDigest::Unknown {
@@ -394,7 +408,7 @@ impl Simulation {
                 self.take(Event::Command(Command::SendAgain(JobSelection::All("main".into()))));
             } else if self.hands.running.is_empty() {
                 let now = self.now().mono;
-                let wakeup = next_wakeup(&self.model, now)
+                let wakeup = next_wakeup(&self.model, &self.agenda, now)
                     .ok_or("nothing runs, nothing is awaited, and jobs are left")?;
                 self.elapsed += wakeup - now;
             } else {
@@ -488,6 +502,7 @@ fn each_broken_rule_is_noticed() {
         Fault::BodiesGoOnWhilePaused,
         Fault::DamageIsBelieved,
         Fault::DoubtIsForgotten,
+        Fault::JobsAreOverlooked,
         Fault::MoreThanAllowed,
         Fault::ProofsAreHeldForEver,
         Fault::ReportedPartsAreForgotten,

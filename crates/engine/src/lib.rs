@@ -1,6 +1,7 @@
 //! The engine: plan, publish, wait, apply. Whoever wants something sends a [`Command`]; whoever wants to know
 //! something reads the published [`Snapshot`].
 
+mod agenda;
 mod apply;
 pub mod config;
 mod decide;
@@ -50,6 +51,7 @@ pub use pace::Policy;
 pub use records::{ReceiptSelection, Records};
 pub use verify::{Verification, verify};
 
+use agenda::Agenda;
 use perform::Tools;
 use run::{Call, Loop};
 
@@ -113,12 +115,15 @@ impl Engine {
         };
         model.data_folder.clone_from(&setup.folders.data);
         let written = Written::of(&model);
+        #[expect(clippy::disallowed_methods, reason = "it is before the loop")]
+        journal::forget_spent(&mut model, jiff::Timestamp::now());
         let records = Records::of(setup.folders.data);
         let (calls, receiver) = mpsc::unbounded_channel();
         let first = Snapshot { facts: Arc::new(model.clone()), wire: Arc::default() };
         let (publish, published) = watch::channel(first);
         let inner = Loop {
             model: Arc::new(model),
+            agenda: Agenda::default(),
             wire: Wire::default(),
             policy: setup.policy,
             tools,
@@ -268,6 +273,7 @@ fn open_journal(model: &mut Model, folders: &Folders, stop_at_start: bool) -> Op
 pub mod pure {
     use std::time::Instant;
 
+    pub use super::agenda::Agenda;
     use super::{Event, Plan, Policy};
     use takeup_model::{Model, Now, Sample, Wire};
 
@@ -282,7 +288,7 @@ pub mod pure {
     }
 
     /// What the facts want while nothing runs.
-    pub fn plan(model: &Model, policy: &Policy, now: Instant) -> Plan {
-        super::plan::plan(model, &Wire::default(), &super::plan::InProgress::default(), policy, now)
+    pub fn plan(model: &Model, agenda: &Agenda, policy: &Policy, now: Instant) -> Plan {
+        super::plan::plan(model, agenda, &Wire::default(), &super::plan::InProgress::default(), policy, now)
     }
 }

@@ -6,14 +6,14 @@ use std::ops::RangeInclusive;
 use std::time::Instant;
 
 use takeup_model::{
-    Account, DestinationState, Flight, Job, JobId, KeyState, Method, Model, OpenDetail, Part, PartNo,
-    Reachability, Step, Wire,
+    Account, Destination, DestinationState, Flight, Job, JobId, KeyState, Method, Model, OpenDetail, Part,
+    PartNo, Reachability, Step, Wire,
 };
 
+use super::agenda::{Agenda, Queue, Want, queue_of};
 use super::decide::decisions;
 use super::due::{
     closed, compare_due, destination_closed, inspect_due, listed_due, load_due, poll_due, quiet, report_due,
-    watch_due,
 };
 use super::event::{Plan, StopReason, Work};
 use super::pace::Policy;
@@ -35,9 +35,16 @@ const SMALL_AT_ONCE: usize = 6;
 const MOST_LOOKS: usize = 64;
 const LOOK: &str = "look";
 
-/// Compares what the facts want with what runs.
-pub(super) fn plan(model: &Model, wire: &Wire, hands: &InProgress, policy: &Policy, now: Instant) -> Plan {
-    let decisions = decisions(model, now);
+/// Compares what the facts want with what runs. The agenda is that of the model.
+pub(super) fn plan(
+    model: &Model,
+    agenda: &Agenda,
+    wire: &Wire,
+    hands: &InProgress,
+    policy: &Policy,
+    now: Instant,
+) -> Plan {
+    let decisions = decisions(model, agenda, now);
     if !decisions.is_empty() {
         return Plan::Decide(decisions);
     }
@@ -45,28 +52,29 @@ pub(super) fn plan(model: &Model, wire: &Wire, hands: &InProgress, policy: &Poli
     if !stops.is_empty() {
         return Plan::Stop(stops);
     }
-    let mut starts =
-        Starts { model, wire, running: &hands.running, counts: BTreeMap::new(), out: Vec::new() };
+    let running = &hands.running;
+    let mut starts = Starts { model, agenda, wire, running, counts: BTreeMap::new(), out: Vec::new() };
     starts.count_running();
     house(model, now, &mut starts);
     for account in model.accounts.values() {
-        of_account(model, account, now, &mut starts);
+        of_account(account, now, &mut starts);
     }
-    let senders = if policy.dry_run { Vec::new() } else { senders(model, &hands.running, now) };
-    for job in model.jobs.values().filter(|job| job.active()) {
-        of_job(model, job, hands, policy, now, &mut starts);
+    for want in Want::OF_ITS_OWN {
+        for work in agenda.due(want, now).flat_map(|job| works(model, job, want, hands, policy, now)) {
+            // Once there is enough of a kind, the other jobs that want it need not be looked at.
+            if !starts.want(work) {
+                break;
+            }
+        }
     }
-    bodies(&senders, hands, now, &mut starts);
+    if !policy.dry_run {
+        bodies(&senders(model, agenda, running, now), hands, now, &mut starts);
+    }
     Plan::Start(starts.out)
 }
 
 /// When the plan can change by itself, if nothing happens before.
-pub(super) fn next_wakeup(model: &Model, now: Instant) -> Option<Instant> {
-    let jobs = model.jobs.values().filter(|job| job.active()).flat_map(|job| {
-        let parts = job.part_retries.values().filter_map(|part_retry| part_retry.not_before);
-        let destinations = job.destinations.iter().filter_map(|destination| destination.poll.next);
-        parts.chain(destinations).chain([job.not_before, job.report_at, job.poll.next].into_iter().flatten())
-    });
+pub(super) fn next_wakeup(model: &Model, agenda: &Agenda, now: Instant) -> Option<Instant> {
     let accounts = model.accounts.values().flat_map(|account| {
         let probe = match &account.reachability {
             Reachability::Up => None,
@@ -82,7 +90,7 @@ pub(super) fn next_wakeup(model: &Model, now: Instant) -> Option<Instant> {
             .chain(change_requests)
     });
     let save = model.save_again.map(|(at, _)| at);
-    jobs.chain(accounts).chain(save).filter(|at| *at > now).min()
+    accounts.chain(save).filter(|at| *at > now).chain(agenda.wakeup(now)).min()
 }
 
 /// How many bodies may travel at the same time, if parts are among them.
@@ -101,6 +109,7 @@ pub(super) fn most_at_once(model: &Model, wire: &Wire) -> usize {
 
 struct Starts<'a> {
     model: &'a Model,
+    agenda: &'a Agenda,
     wire: &'a Wire,
     running: &'a BTreeSet<Work>,
     counts: BTreeMap<&'static str, usize>,
@@ -116,19 +125,21 @@ impl Starts<'_> {
         }
     }
 
-    /// Wants this to run; whatever runs already, or is too much of its kind, does not start.
-    fn want(&mut self, work: Work) {
+    /// Wants this to run; whatever runs already, or is too much of its kind, does not start. False if more of its kind
+    /// would be too much as well.
+    fn want(&mut self, work: Work) -> bool {
         if self.running.contains(&work) {
-            return;
+            return true;
         }
         if let Some(kind) = small(&work, self.model) {
             let count = self.counts.entry(kind).or_default();
             if *count >= at_once(kind, self.model) {
-                return;
+                return false;
             }
             *count += 1;
         }
         self.out.push(work);
+        true
     }
 }
 
@@ -245,7 +256,7 @@ fn house(model: &Model, now: Instant, starts: &mut Starts<'_>) {
     }
 }
 
-fn of_account(model: &Model, account: &Account, now: Instant, starts: &mut Starts<'_>) {
+fn of_account(account: &Account, now: Instant, starts: &mut Starts<'_>) {
     if !account.open() {
         return;
     }
@@ -272,8 +283,8 @@ fn of_account(model: &Model, account: &Account, now: Instant, starts: &mut Start
     for asset in account.stills.due(now) {
         starts.want(Work::Still(account.id.clone(), asset.clone()));
     }
-    let watching = model.jobs.values().any(|job| job.account == account.id && watch_due(job, now));
-    if watching || listed_due(account, now) {
+    let watching = || starts.agenda.due(Want::Watch, now).any(|job| job.account == account.id);
+    if listed_due(account, now) || watching() {
         starts.want(Work::Watch(account.id.clone()));
     }
 }
@@ -294,107 +305,79 @@ fn change_requests(account: &Account, now: Instant, starts: &mut Starts<'_>) {
 
 /// The jobs that may move bytes: those that do already, then those moved to the front, then the oldest, up to the
 /// number set of each kind.
-fn senders(model: &Model, running: &BTreeSet<Work>, now: Instant) -> Vec<JobId> {
-    let wants = |job: &Job| {
-        job.active()
-            && (job.sends() || opens_session(job))
-            && model.account_of(job).is_some_and(Account::open)
-    };
+fn senders<'a>(model: &'a Model, agenda: &'a Agenda, running: &BTreeSet<Work>, now: Instant) -> Vec<&'a Job> {
+    let open = |job: &&Job| model.account_of(job).is_some_and(Account::open);
     let moving = |work: &&Work| matches!(work, Work::Send(..) | Work::Create(_) | Work::Urls(..));
-    let busy: BTreeSet<JobId> = running.iter().filter(moving).filter_map(Work::job).collect();
-    let (mut first, mut rest): (Vec<_>, Vec<_>) =
-        model.jobs.values().filter(|job| wants(job)).partition(|job| busy.contains(&job.id));
-    rest.sort_by_key(|job| Reverse(job.front));
+    let busy: BTreeSet<_> = running.iter().filter(moving).filter_map(Work::job).collect();
     // A job that waits after a failure holds no place.
-    let ready = |job: &Job| job.not_before.is_none_or(|at| at <= now) && !closed(model, job, now);
-    first.extend(rest.into_iter().filter(|job| ready(job)));
-    // Files that go whole do not wait for those that go in parts, nor the other way round.
-    let most = model.settings.files_at_once;
-    let (mut whole, mut parted) = (most, most);
-    first.retain(|job| {
-        let left = if job.method() == Some(Method::Multipart) { &mut parted } else { &mut whole };
-        let fits = *left > 0;
-        *left = left.saturating_sub(1);
-        fits
+    let ready = |job: &&Job| {
+        !busy.contains(&job.id) && job.not_before.is_none_or(|at| at <= now) && !closed(model, job, now)
+    };
+    let mut senders: Vec<&Job> = [Queue::Whole, Queue::Parts]
+        .into_iter()
+        .flat_map(|queue| {
+            let first = busy.iter().filter_map(|id| model.job(*id));
+            let first = first.filter(move |job| queue_of(job) == Some(queue));
+            first.chain(agenda.queue(queue).filter(ready)).filter(open).take(model.settings.files_at_once)
+        })
+        .collect();
+    senders.sort_by_key(|job| {
+        let waits = !busy.contains(&job.id);
+        (waits, Reverse(if waits { job.front } else { 0 }), job.id)
     });
-    first.iter().map(|job| job.id).collect()
+    senders
 }
 
-fn opens_session(job: &Job) -> bool {
-    job.step() == Step::Create && job.method() == Some(Method::Multipart)
-}
-
-fn of_job(
+/// The work that a job wants; a piece for each of its destinations, or one.
+fn works(
     model: &Model,
     job: &Job,
+    want: Want,
     hands: &InProgress,
     policy: &Policy,
     now: Instant,
-    starts: &mut Starts<'_>,
-) {
-    let open = model.account_of(job).is_some_and(Account::open);
-    let rested = job.not_before.is_none_or(|at| at <= now);
-    let step = job.step();
-    if step == Step::Look && rested && model.account_of(job).is_some() {
-        let from_disk = job.source.path().is_some();
-        starts.want(if from_disk { Work::Look(job.id) } else { Work::AskHost(job.id) });
-    }
-    if job.digest_due() {
-        starts.want(Work::Digest(job.id));
-    }
-    if !open || !rested || (policy.dry_run && step != Step::Compare) {
-        return;
-    }
-    match step {
-        Step::Compare if compare_due(model, job) => starts.want(Work::Compare(job.id)),
-        Step::Recover => starts.want(Work::Recover(job.id)),
-        Step::Create if job.source.path().is_none() && !closed(model, job, now) => {
-            starts.want(Work::Create(job.id));
-        }
+) -> Vec<Work> {
+    let id = job.id;
+    let account = model.account_of(job);
+    let open = account.is_some_and(Account::open) && (!policy.dry_run || want == Want::Compare);
+    let one = |goes: bool, work: Work| if goes { vec![work] } else { Vec::new() };
+    match want {
+        Want::Look => one(account.is_some(), Work::Look(id)),
+        Want::AskHost => one(account.is_some(), Work::AskHost(id)),
+        Want::Digest => one(true, Work::Digest(id)),
+        Want::Compare => one(open && compare_due(model, job), Work::Compare(id)),
+        Want::Recover => one(open, Work::Recover(id)),
+        Want::Create => one(open && !closed(model, job, now), Work::Create(id)),
         // A report under way would make the answer old before it comes.
-        Step::FetchParts if job.poll.due(now) && !starts.running.contains(&Work::Report(job.id)) => {
-            starts.want(Work::FetchParts(job.id));
+        Want::FetchParts => one(open && !hands.running.contains(&Work::Report(id)), Work::FetchParts(id)),
+        Want::Report => {
+            let due = |session| report_due(job, session, sending(hands, job) > 0, policy, now);
+            one(open && job.session.as_ref().is_some_and(due), Work::Report(id))
         }
-        Step::Send => {
-            if let Some(session) = &job.session
-                && report_due(job, session, sending(hands, job) > 0, policy, now)
-            {
-                starts.want(Work::Report(job.id));
-            }
-        }
-        Step::Follow if job.poll.due(now) => starts.want(Work::Follow(job.id)),
-        Step::Submit => {
-            for (place, destination) in job.destinations.iter().enumerate() {
-                match &destination.state {
-                    DestinationState::Wanted | DestinationState::Doubtful
-                        if !destination_closed(model, job, &destination.destination_id, now) =>
-                    {
-                        starts.want(Work::Submit(job.id, place));
-                    }
-                    DestinationState::Submitted { .. } if destination.poll.due(now) => {
-                        starts.want(Work::Trace(job.id, place));
-                    }
-                    DestinationState::Wanted
-                    | DestinationState::Doubtful
-                    | DestinationState::Begun
-                    | DestinationState::Submitted { .. }
-                    | DestinationState::Ready { .. }
-                    | DestinationState::Failed(_) => {}
-                }
-            }
-        }
-        Step::Look
-        | Step::Compare
-        | Step::Create
-        | Step::FetchParts
-        | Step::Watch
-        | Step::Follow
-        | Step::Over => {}
+        Want::Follow => one(open, Work::Follow(id)),
+        Want::Submit | Want::Trace if !open => Vec::new(),
+        Want::Submit => places(job, |destination| {
+            matches!(destination.state, DestinationState::Wanted | DestinationState::Doubtful)
+                && !destination_closed(model, job, &destination.destination_id, now)
+        })
+        .map(|place| Work::Submit(id, place))
+        .collect(),
+        Want::Trace => places(job, |destination| {
+            matches!(destination.state, DestinationState::Submitted { .. }) && destination.poll.due(now)
+        })
+        .map(|place| Work::Trace(id, place))
+        .collect(),
+        // Many are watched by one request of their account.
+        Want::Watch => Vec::new(),
     }
 }
 
+fn places(job: &Job, which: impl Fn(&Destination) -> bool) -> impl Iterator<Item = usize> {
+    job.destinations.iter().enumerate().filter(move |(_, it)| which(it)).map(|(place, _)| place)
+}
+
 /// Fills the free places on the wire, the job with the fewest bodies first.
-fn bodies(senders: &[JobId], hands: &InProgress, now: Instant, starts: &mut Starts<'_>) {
+fn bodies(senders: &[&Job], hands: &InProgress, now: Instant, starts: &mut Starts<'_>) {
     let (model, wire) = (starts.model, starts.wire);
     let at_once = bodies_at_once(model, wire);
     let flying = |work: &&Work| {
@@ -405,7 +388,7 @@ fn bodies(senders: &[JobId], hands: &InProgress, now: Instant, starts: &mut Star
     let mut free = at_once.saturating_sub(flying);
     let mut free_whole = most_at_once(model, wire).saturating_sub(flying);
     let mut queues: Vec<(usize, Vec<Work>)> = Vec::new();
-    for job in senders.iter().filter_map(|id| model.job(*id)) {
+    for job in senders.iter().copied() {
         if job.not_before.is_some_and(|at| at > now) {
             continue;
         }
@@ -417,7 +400,7 @@ fn bodies(senders: &[JobId], hands: &InProgress, now: Instant, starts: &mut Star
                 starts.want(Work::Urls(job.id, part));
             }
             queues.push((sending, ready));
-        } else if opens_session(job) {
+        } else if job.method() == Some(Method::Multipart) {
             starts.want(Work::Create(job.id));
         } else if !starts.running.contains(&Work::Create(job.id)) && !closed(model, job, now) {
             queues.push((0, vec![Work::Create(job.id)]));

@@ -20,6 +20,7 @@ use takeup_model::{
     KeyState, Model, Now, RateLimit, Sample, Snapshot, UploadId, Wire,
 };
 
+use super::agenda::Agenda;
 use super::apply::apply;
 use super::decide::Decision;
 use super::event::{Command, Event, Plan, StopReason, Work};
@@ -50,6 +51,8 @@ pub(super) enum Call {
 /// Everything the loop holds.
 pub(super) struct Loop {
     pub(super) model: Arc<Model>,
+    /// That of the model, as of the last plan.
+    pub(super) agenda: Agenda,
     pub(super) wire: Wire,
     pub(super) policy: Policy,
     pub(super) tools: Tools,
@@ -126,7 +129,8 @@ impl Loop {
             let now = read_clock();
             let another_limit = self.limit(now);
             self.carry_out(&mut hand, now);
-            let wakeup = next_wakeup(&self.model, now.mono).unwrap_or(now.mono + Duration::from_hours(1));
+            let wakeup = next_wakeup(&self.model, &self.agenda, now.mono)
+                .unwrap_or(now.mono + Duration::from_hours(1));
             let wakeup = another_limit.map_or(wakeup, |at| at.min(wakeup));
             let sent_before = std::mem::replace(&mut sending, !self.wire.flights.is_empty());
             if sending && !sent_before {
@@ -365,7 +369,8 @@ impl Loop {
         }
     }
 
-    fn plan(&self, hand: &mut LoopState, now: Now) -> Plan {
+    fn plan(&mut self, hand: &mut LoopState, now: Now) -> Plan {
+        self.agenda.follow(&self.model);
         hand.urls.retain(|(job, part), at_hand| {
             self.model.upload_of(*job) == Some(&at_hand.upload)
                 && lasts(
@@ -378,7 +383,7 @@ impl Loop {
             running: hand.running.keys().cloned().collect(),
             urls: hand.urls.keys().copied().collect(),
         };
-        plan(&self.model, &self.wire, &hands, &self.policy, now.mono)
+        plan(&self.model, &self.agenda, &self.wire, &hands, &self.policy, now.mono)
     }
 
     fn decide(&mut self, decisions: Vec<(JobId, Decision)>, now: Now) {

@@ -204,6 +204,9 @@ mod tests {
             account: AccountId::default(),
             paths: Vec::new(),
             options: UploadOptions::default(),
+            mark: String::new(),
+            added: now.utc,
+            recovered: false,
             stopped_at_start: false,
         };
         scanned.intake.insert(IntakeNo(1), intake);

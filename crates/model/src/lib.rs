@@ -18,6 +18,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use imbl::OrdMap;
+use imbl::ordmap::DiffItem;
 
 pub use attention::{Standstill, goes_on, keeps_awake};
 pub use checkup::{Check, CheckLine, Checkup, Finding, Grade};
@@ -170,6 +171,12 @@ pub struct Intake {
     pub paths: Vec<PathBuf>,
     /// What happens with them.
     pub options: UploadOptions,
+    /// What the nonces of their jobs begin with.
+    pub mark: String,
+    /// When they were added.
+    pub added: jiff::Timestamp,
+    /// They were found in the journal: the program may have ended after they became jobs that never reached the disk.
+    pub recovered: bool,
     /// They were found in the journal, and what they hold waits until somebody says go.
     pub stopped_at_start: bool,
 }
@@ -323,6 +330,14 @@ impl Model {
     /// The jobs of the account that the window shows, oldest first.
     pub fn shown_jobs(&self) -> impl Iterator<Item = &Arc<Job>> {
         self.jobs.values().filter(|job| job.account == self.current)
+    }
+
+    /// The jobs that differ from those of an earlier moment, oldest first. This costs no more than what has changed.
+    pub fn jobs_changed_since<'a>(&'a self, before: &'a Self) -> impl Iterator<Item = &'a Arc<Job>> {
+        before.jobs.diff(&self.jobs).filter_map(|change| match change {
+            DiffItem::Add(_, job) | DiffItem::Update { new: (_, job), .. } => Some(job),
+            DiffItem::Remove(..) => None,
+        })
     }
 
     /// A number never given out before.

@@ -2,12 +2,15 @@
 
 use eframe::egui::{
     self, Align, Align2, Color32, CornerRadius, Frame, Id, Key, Margin, Modal, Popup, PopupCloseBehavior,
-    Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, pos2, vec2,
+    Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo,
+    containers::menu::{MenuConfig, is_in_menu},
+    pos2, vec2,
 };
 use lucide_icons::Icon;
 
 use crate::ui::kit::parts::{self, Button, Look, Tip as _};
 use crate::ui::kit::theme::{self, Tokens, tokens};
+use crate::ui::shell::frame;
 use takeup_text::msg;
 
 /// A text field.
@@ -163,7 +166,7 @@ pub fn switch(ui: &mut Ui, rect: Rect, on: bool, name: &str) -> Response {
     let rect = Rect::from_min_size(pos2(rect.left(), rect.center().y - 10.0), vec2(34.0, 20.0));
     let id = ui.make_persistent_id(("switch", name));
     let response = ui.interact(rect.expand(4.0), id, Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, name));
+    response.widget_info(|| WidgetInfo::selected(Role::Switch, true, on, name));
     let t = tokens(ui);
     let fill = if on { t.accent_fill } else { t.edge };
     ui.painter().rect_filled(rect, CornerRadius::same(10), fill);
@@ -235,6 +238,13 @@ impl<'a> MenuItem<'a> {
         let place = pos2(rect.left() + 32.0, rect.center().y - words.size().y / 2.0).round();
         ui.painter().galley(place, words, color);
         let clicked = response.clicked();
+        if clicked
+            && is_in_menu(ui)
+            && MenuConfig::find(ui).close_behavior == PopupCloseBehavior::CloseOnClick
+        {
+            // egui closes it for the pointer alone.
+            ui.close();
+        }
         if let Some(why) = self.blocked {
             response.tip(why);
         }
@@ -290,6 +300,10 @@ pub fn context_menu(target: &Response, name: &str, contents: impl FnOnce(&mut Ui
 /// Opens that menu for the keyboard, at the row.
 pub fn open_context_menu(ui: &Ui, target: &Response) {
     let (id, at) = (Popup::default_response_id(target), target.rect.left_center() + vec2(48.0, 0.0));
+    // The arrow keys go into the menu from nowhere, and not from the list.
+    if let Some(focused) = ui.memory(egui::Memory::focused) {
+        ui.memory_mut(|memory| memory.surrender_focus(focused));
+    }
     ui.data_mut(|data| data.insert_temp(id, at));
     Popup::open_id(ui.ctx(), id);
 }
@@ -311,6 +325,10 @@ pub fn select(ui: &mut Ui, rect: Rect, icon: Option<Icon>, chosen: &str, name: &
         current_text_value: Some(chosen.to_owned()),
         ..WidgetInfo::labeled(Role::ComboBox, true, name)
     });
+    if cfg!(target_os = "linux") {
+        // The accessibility bus has no value for such a box.
+        ui.ctx().accesskit_node_builder(id, |node| node.set_description(chosen));
+    }
     let fill = if response.hovered() { t.hover } else { t.raised };
     let radius = CornerRadius::same(theme::RADIUS);
     ui.painter().rect(rect, radius, fill, Stroke::new(1.0, t.line), StrokeKind::Inside);
@@ -369,14 +387,21 @@ impl DialogSpec {
 }
 
 /// A dialog over the window, and the colours of what is in it.
-pub fn modal(ctx: &egui::Context, id: &'static str) -> (Modal, &'static Tokens) {
+pub fn modal(ctx: &egui::Context, id: &'static str, name: &str) -> (Modal, &'static Tokens) {
     let t = theme::of(ctx.global_style().visuals.dark_mode);
     let frame = Frame::NONE
         .fill(t.card)
         .stroke(Stroke::new(1.0, t.line))
         .corner_radius(CornerRadius::same(theme::RADIUS_CARD))
         .inner_margin(Margin::same(20));
-    (Modal::new(Id::unique(id)).backdrop_color(t.scrim).frame(frame), t)
+    let id = Id::unique(id);
+    (
+        Modal::new(id)
+            .area(Modal::default_area(id).accessible_name(name))
+            .backdrop_color(t.scrim)
+            .frame(frame),
+        t,
+    )
 }
 
 /// Shows a dialog over the window. Its contents say whether Enter was pressed in a field.
@@ -385,11 +410,11 @@ pub fn form(
     form: &DialogSpec,
     contents: impl FnOnce(&mut Ui) -> bool,
 ) -> Option<DialogAnswer> {
-    let (modal, t) = modal(ctx, "question");
+    let (modal, _) = modal(ctx, "question", &form.title);
     let shown = modal.show(ctx, |ui| {
         ui.set_width(380.0);
         ui.spacing_mut().item_spacing.y = 8.0;
-        parts::paragraph(ui, &form.title, theme::semibold(15.0), t.text);
+        parts::heading(ui, &form.title, parts::Heading::Dialog);
         let entered = contents(ui) && form.ready;
         ui.add_space(6.0);
         buttons(ui, form).or(entered.then_some(DialogAnswer::Yes))
@@ -407,23 +432,19 @@ pub fn ask(ctx: &egui::Context, question: &DialogSpec, sentence: &str) -> Option
 }
 
 fn buttons(ui: &mut Ui, form: &DialogSpec) -> Option<DialogAnswer> {
-    let mut answer = None;
-    let layout = egui::Layout::right_to_left(Align::Center);
-    ui.allocate_ui_with_layout(vec2(ui.available_width(), theme::CONTROL), layout, |ui| {
-        if (Button { look: form.look, enabled: form.ready, ..Button::plain(None, form.yes) })
-            .show(ui)
-            .clicked()
-        {
-            answer = Some(DialogAnswer::Yes);
-        }
-        if form.other.is_some_and(|other| Button::plain(None, other).show(ui).clicked()) {
-            answer = Some(DialogAnswer::Other);
-        }
-        if Button::plain(None, form.no).show(ui).clicked() {
-            answer = Some(DialogAnswer::No);
-        }
-    });
-    answer
+    let no = Button::plain(None, form.no);
+    let other = form.other.map(|other| Button::plain(None, other));
+    let yes = Button { look: form.look, enabled: form.ready, ..Button::plain(None, form.yes) };
+    let widths: Vec<f32> =
+        [Some(&no), other.as_ref(), Some(&yes)].into_iter().flatten().map(|it| it.width(ui)).collect();
+    ui.horizontal(|ui| {
+        frame::push_right(ui, &widths);
+        let no = no.show(ui).clicked().then_some(DialogAnswer::No);
+        let other = other.is_some_and(|it| it.show(ui).clicked()).then_some(DialogAnswer::Other);
+        let yes = yes.show(ui).clicked().then_some(DialogAnswer::Yes);
+        yes.or(other).or(no)
+    })
+    .inner
 }
 
 /// A box to tick, with its words beside it.
@@ -450,26 +471,38 @@ pub fn hint(ui: &mut Ui, words: &str, color: Color32) -> Response {
     parts::paragraph(ui, words, theme::regular(12.0), color)
 }
 
-/// A band of one color across the page: an icon, what is the matter, and what it means. Returns where buttons may go.
+/// A band of one color across the page: an icon, what is the matter, and what it means, in as many rows as that takes.
+/// Returns where buttons may go.
 pub fn banner(ui: &mut Ui, tone: parts::Tone, glyph: Icon, title: &str, sentence: &str, keep: f32) -> Rect {
-    let t = tokens(ui);
-    let color: Color32 = tone.text(t);
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 48.0));
-    ui.painter().rect_filled(rect, CornerRadius::same(10), tone.soft(t));
-    parts::icon(ui.painter(), pos2(rect.left() + 20.0, rect.center().y), glyph, 15.0, color);
+    let color: Color32 = tone.text(tokens(ui));
+    let room = ui.available_width() - 37.0 - keep - 16.0;
     let wide = parts::width(ui, title, theme::semibold(13.0)).ceil() + 1.0;
-    let mut place = Rect::from_min_max(
-        pos2(rect.left() + 37.0, rect.top()),
-        pos2(rect.right() - keep - 16.0, rect.bottom()),
-    );
-    let head = Rect::from_min_size(place.min, vec2(wide.min(place.width()), place.height()));
+    let beside = room - wide - 10.0;
+    let words = parts::galley(ui, sentence, theme::regular(13.0), color, beside.max(0.0), usize::MAX);
+    let below = words.rows.len() > 1 || beside < 30.0;
+    let tall = if below {
+        let words = parts::galley(ui, sentence, theme::regular(13.0), color, room.max(40.0), usize::MAX);
+        48.0 + words.size().y
+    } else {
+        48.0
+    };
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), tall));
+    ui.painter().rect_filled(rect, CornerRadius::same(10), tone.soft(tokens(ui)));
+    let top = rect.with_max_y(rect.top() + 48.0);
+    parts::icon(ui.painter(), pos2(rect.left() + 20.0, top.center().y), glyph, 15.0, color);
+    let left = pos2(rect.left() + 37.0, rect.top());
+    let head = Rect::from_min_size(left, vec2(wide.min(room.max(0.0)), 48.0));
     parts::line(ui, head, title, theme::semibold(13.0), color, Align::Min);
-    place.min.x = (head.right() + 10.0).min(place.right());
-    if place.width() > 30.0 {
+    if below {
+        let place = Rect::from_min_size(left + vec2(0.0, 36.0), vec2(room.max(40.0), tall));
+        parts::rows(ui, place, sentence, theme::regular(13.0), color, usize::MAX);
+    } else {
+        let place =
+            Rect::from_min_max(pos2(head.right() + 10.0, rect.top()), pos2(left.x + room, top.bottom()));
         parts::line(ui, place, sentence, theme::regular(13.0), color, Align::Min);
     }
     Rect::from_min_max(
         pos2(rect.right() - keep - 12.0, rect.top() + 10.0),
-        pos2(rect.right() - 14.0, rect.bottom() - 10.0),
+        pos2(rect.right() - 14.0, top.bottom() - 10.0),
     )
 }

@@ -6,5 +6,6 @@ pub(crate) mod pairs;
 pub(crate) mod panel;
 pub mod parts;
 pub mod secret;
+pub(crate) mod shortcuts;
 pub(crate) mod table;
 pub mod theme;

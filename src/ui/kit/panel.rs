@@ -1,9 +1,10 @@
 //! The panel beside a page: one thing with everything that is known of it.
 
-use eframe::egui::{self, Align, CornerRadius, Key, Modifiers, Rect, ScrollArea, Stroke, Ui, pos2, vec2};
+use eframe::egui::{self, Align, CornerRadius, Rect, ScrollArea, Stroke, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
 use crate::ui::kit::parts::{self, Button};
+use crate::ui::kit::shortcuts;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::{asset_detail, contents};
 use crate::ui::shell::frame;
@@ -48,15 +49,17 @@ pub(crate) fn panel_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
     ui.painter().rect_filled(rect, CornerRadius::ZERO, t.side);
     ui.painter().vline(rect.left() + 0.5, rect.y_range(), Stroke::new(1.0, t.line));
     let (Some(subject), Some(account)) = (subject(draw.view), draw.account()) else { return };
-    let covered = ui.memory(egui::Memory::top_modal_layer).is_some() || ui.ctx().any_popup_open();
+    let covered = ui.memory(egui::Memory::top_modal_layer).is_some() || egui::Popup::is_any_open(ui.ctx());
     let free = !ui.ctx().text_edit_focused();
-    if !covered && free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+    if !covered && free && shortcuts::CLOSE.pressed(ui) {
         return close(draw.view);
     }
     let inner = Rect::from_min_max(rect.min + vec2(PAD, 18.0), rect.max - vec2(PAD, 0.0));
     let cross = Rect::from_min_size(pos2(inner.right() - 24.0, inner.top() - 5.0), vec2(28.0, 28.0));
     let title = Rect::from_min_max(inner.min, pos2(cross.left() - 8.0, inner.top() + 19.0));
-    parts::line(ui, title, &name(account, &subject), theme::semibold(15.0), t.text, Align::Min);
+    let named = name(account, &subject);
+    let id = parts::line(ui, title, &named, theme::semibold(15.0), t.text, Align::Min).id;
+    parts::as_heading(ui, id, &named, parts::Heading::Dialog);
     if parts::icon_button(ui, cross, Icon::X, msg::controls::panel_close()).clicked() {
         return close(draw.view);
     }
@@ -119,7 +122,8 @@ pub(crate) fn section(ui: &mut Ui, title: &str, button: Option<Button<'_>>) -> b
     let (_, line) = ui.allocate_space(vec2(ui.available_width(), 30.0));
     let wide = button.as_ref().map_or(0.0, |button| button.width(ui));
     let place = Rect::from_min_max(line.min, pos2(line.right() - wide - 8.0, line.bottom()));
-    parts::line(ui, place, title, theme::semibold(13.0), t.text, Align::Min);
+    let id = parts::line(ui, place, title, theme::semibold(13.0), t.text, Align::Min).id;
+    parts::as_heading(ui, id, title, parts::Heading::Part);
     let place = Rect::from_min_size(pos2(line.right() - wide, line.top() + 1.0), vec2(wide, 28.0));
     // Two parts may have a button of the same words.
     ui.push_id(title, |ui| button.is_some_and(|button| button.low().at(ui, place).clicked())).inner

@@ -174,12 +174,14 @@ pub fn label(ui: &mut Ui, text: &str, font: FontId, color: Color32) -> Response 
     place(ui, rect, galley, text, Align::Min, true)
 }
 
-/// How deep a heading stands.
+/// What a heading stands above.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Heading {
     /// The page.
     Page,
-    /// A part of the page.
+    /// A dialog, or what is opened beside the page.
+    Dialog,
+    /// A part of either.
     Part,
 }
 
@@ -187,27 +189,27 @@ impl Heading {
     fn font(self) -> FontId {
         match self {
             Self::Page => theme::semibold(19.0),
-            Self::Part => theme::semibold(15.0),
+            Self::Dialog => theme::semibold(15.0),
+            Self::Part => theme::semibold(13.0),
         }
     }
 }
 
-/// A heading where the cursor is. Those who listen go from one to the next.
+/// A heading where the cursor is, over as many rows as it needs. Those who listen go from one to the next.
 pub fn heading(ui: &mut Ui, text: &str, heading: Heading) -> Response {
     let color = tokens(ui).text;
-    let response = label(ui, text, heading.font(), color);
-    as_heading(ui, response.id, heading);
+    let response = paragraph(ui, text, heading.font(), color);
+    as_heading(ui, response.id, text, heading);
     response
 }
 
 /// Makes this text a heading.
-pub fn as_heading(ui: &Ui, id: egui::Id, heading: Heading) {
+pub fn as_heading(ui: &Ui, id: egui::Id, text: &str, heading: Heading) {
     ui.ctx().accesskit_node_builder(id, |node| {
         node.set_role(Role::Heading);
-        node.set_level(match heading {
-            Heading::Page => 1,
-            Heading::Part => 2,
-        });
+        node.set_label(text);
+        node.clear_value();
+        node.set_level(if heading == Heading::Part { 2 } else { 1 });
     });
 }
 
@@ -407,8 +409,18 @@ pub fn icon_button(ui: &mut Ui, rect: Rect, glyph: Icon, name: &str) -> Response
 
 /// A bare icon that can be pressed, whose name says more than its tooltip: which row it belongs to.
 pub fn named_icon_button(ui: &mut Ui, rect: Rect, glyph: Icon, tip: &str, name: &str) -> Response {
+    kept_icon_button(ui, rect, tip, (glyph, tip, name))
+}
+
+/// The same, which stays the same button for the keyboard whatever it does at the moment. `place` names it.
+pub fn kept_icon_button(
+    ui: &mut Ui,
+    rect: Rect,
+    place: &str,
+    (glyph, tip, name): (Icon, &str, &str),
+) -> Response {
     let size = if matches!(glyph, Icon::Copy) { 13.0 } else { 16.0 };
-    let id = ui.make_persistent_id(("icon", tip));
+    let id = ui.make_persistent_id(("icon", place));
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     let t = tokens(ui);
@@ -420,7 +432,7 @@ pub fn named_icon_button(ui: &mut Ui, rect: Rect, glyph: Icon, tip: &str, name: 
     focus_ring(ui, rect, &response);
     let color = if response.hovered() { t.text } else { t.dim };
     icon(ui.painter(), rect.center(), glyph, size, color);
-    response.tip(tip)
+    tip_of_name(response, tip)
 }
 
 /// Words that lead to another place; its name says more than they do: which row it belongs to.
@@ -438,6 +450,13 @@ pub fn link(ui: &mut Ui, rect: Rect, words: &str, name: &str) -> Response {
     response
 }
 
+/// Shows what the name says already: it is not read aloud a second time.
+fn tip_of_name(response: Response, tip: &str) -> Response {
+    let response = response.tip(tip);
+    response.ctx.accesskit_node_builder(response.id, egui::accesskit::Node::clear_description);
+    response
+}
+
 /// A square button with only an icon and a border.
 pub fn square_button(ui: &mut Ui, glyph: Icon, name: &str) -> Response {
     let (_, rect) = ui.allocate_space(vec2(theme::CONTROL, theme::CONTROL));
@@ -446,7 +465,7 @@ pub fn square_button(ui: &mut Ui, glyph: Icon, name: &str) -> Response {
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     let color = Button::plain(None, name).paint_frame(ui, rect, &response);
     icon(ui.painter(), rect.center(), glyph, 15.0, color);
-    response.tip(name)
+    tip_of_name(response, name)
 }
 
 /// How wide a chip is.
@@ -518,6 +537,11 @@ pub fn bar(ui: &mut Ui, rect: Rect, name: &str, done: f32, color: Color32) {
         value: Some(percent.floor()),
         ..WidgetInfo::labeled(Role::ProgressIndicator, true, name)
     });
+    ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_min_numeric_value(0.0);
+        node.set_max_numeric_value(100.0);
+        node.set_value(takeup_text::numbers::whole_percent(whole(percent)));
+    });
     let radius = CornerRadius::same(3);
     ui.painter().rect_filled(rect, radius, tokens(ui).quiet);
     if done > 0.0 {
@@ -525,6 +549,13 @@ pub fn bar(ui: &mut Ui, rect: Rect, name: &str, done: f32, color: Color32) {
         let rect = Rect::from_min_size(rect.min, vec2(filled, rect.height()));
         ui.painter().rect_filled(rect, radius, color);
     }
+}
+
+/// A figure from 0 to 100 without its fraction.
+fn whole(percent: f64) -> u8 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is within 0 and 100")]
+    let whole = percent as u8;
+    whole
 }
 
 /// Rows without words, while the first ones load.
@@ -567,7 +598,8 @@ pub fn empty(ui: &mut Ui, rect: Rect, glyph: Icon, title: &str, sentence: &str) 
             vec2((rect.width() - 40.0).min(520.0), height),
         )
     };
-    line(ui, wide(56.0, 24.0), title, theme::semibold(16.0), t.text, Align::Center);
+    let id = line(ui, wide(56.0, 24.0), title, theme::semibold(16.0), t.text, Align::Center).id;
+    as_heading(ui, id, title, Heading::Part);
     line(ui, wide(80.0, 20.0), sentence, theme::regular(13.0), t.dim, Align::Center);
 }
 

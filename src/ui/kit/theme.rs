@@ -1,14 +1,17 @@
 //! The look: colors, sizes and fonts. The only file that names a color.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use eframe::egui::{
     self, Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Shadow, Stroke,
     TextStyle, Theme,
     epaint::{FontColorTransferFunction, text::FontTweak},
-    style::ScrollStyle,
+    style::{ScrollAnimation, ScrollStyle},
     vec2,
 };
+
+use crate::ui::kit::shortcuts;
 
 /// The colors of one theme, each named for its use.
 #[derive(Debug)]
@@ -99,7 +102,7 @@ const fn shade(alpha: u8) -> Color32 {
 /// Nothing.
 pub const CLEAR: Color32 = Color32::TRANSPARENT;
 
-static LIGHT: Tokens = Tokens {
+const LIGHT: Tokens = Tokens {
     ground: hex(0xf6_f7f9),
     side: hex(0xff_ffff),
     card: hex(0xff_ffff),
@@ -137,7 +140,28 @@ static LIGHT: Tokens = Tokens {
     on_shade: hex(0xff_ffff),
 };
 
-static DARK: Tokens = Tokens {
+/// Text and borders as strong as on paper.
+const LIGHT_STRONG: Tokens = Tokens {
+    line: hex(0x5b_6477),
+    dash: hex(0x3a_4250),
+    edge: hex(0x15_181e),
+    text: hex(0x00_0000),
+    dim: hex(0x2b_313c),
+    faint: hex(0x3a_4250),
+    quiet_text: hex(0x2b_313c),
+    accent: hex(0x07_5a50),
+    accent_fill: hex(0x07_5a50),
+    accent_hover: hex(0x05_453d),
+    accent_text: hex(0x07_4f46),
+    selected: hex(0xcb_ebe6),
+    busy_text: hex(0x1f_3a8f),
+    ok_text: hex(0x0b_4f26),
+    warn_text: hex(0x73_2a05),
+    bad_text: hex(0x80_1d04),
+    ..LIGHT
+};
+
+const DARK: Tokens = Tokens {
     ground: hex(0x11_1418),
     side: hex(0x17_1b21),
     card: hex(0x17_1b21),
@@ -175,6 +199,27 @@ static DARK: Tokens = Tokens {
     on_shade: hex(0xff_ffff),
 };
 
+/// The same on black.
+const DARK_STRONG: Tokens = Tokens {
+    ground: hex(0x00_0000),
+    side: hex(0x00_0000),
+    card: hex(0x00_0000),
+    raised: hex(0x0b_0e12),
+    line: hex(0x98_a2b3),
+    dash: hex(0xc5_ccd8),
+    edge: hex(0xe8_ebf0),
+    text: hex(0xff_ffff),
+    dim: hex(0xd6_dbe4),
+    faint: hex(0xc5_ccd8),
+    quiet_text: hex(0xe8_ebf0),
+    selected: hex(0x0c_3a36),
+    busy_text: hex(0xbf_d3ff),
+    ok_text: hex(0x86_efac),
+    warn_text: hex(0xfd_e08a),
+    bad_text: hex(0xff_b4ab),
+    ..DARK
+};
+
 /// The colors in use.
 pub fn tokens(ui: &egui::Ui) -> &'static Tokens {
     of(ui.visuals().dark_mode)
@@ -182,7 +227,35 @@ pub fn tokens(ui: &egui::Ui) -> &'static Tokens {
 
 /// The colors of the dark or the light theme.
 pub fn of(dark: bool) -> &'static Tokens {
-    if dark { &DARK } else { &LIGHT }
+    match (dark, CONTRAST.get()) {
+        (false, false) => &LIGHT,
+        (true, false) => &DARK,
+        (false, true) => &LIGHT_STRONG,
+        (true, true) => &DARK_STRONG,
+    }
+}
+
+thread_local! {
+    /// Whether the system asks for stronger colors. Of the thread that draws.
+    static CONTRAST: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Follows what the system asks for: stronger colors, and no motion.
+pub fn adapt(ctx: &egui::Context, contrast: bool, still: bool) {
+    let moves = ctx.global_style().animation_time > 0.0;
+    if CONTRAST.get() == contrast && moves != still {
+        return;
+    }
+    CONTRAST.set(contrast);
+    for theme in [Theme::Light, Theme::Dark] {
+        ctx.style_mut_of(theme, |style| {
+            apply_style(style, of(theme == Theme::Dark));
+            if still {
+                style.animation_time = 0.0;
+                style.scroll_animation = ScrollAnimation::none();
+            }
+        });
+    }
 }
 
 /// Between the parts of a page.
@@ -237,6 +310,7 @@ pub fn apply(ctx: &egui::Context) {
         options.fallback_theme = Theme::Light;
         // The text size is a setting, which is remembered.
         options.zoom_with_keyboard = false;
+        options.quit_shortcuts = shortcuts::QUIT.keys();
     });
 }
 
@@ -276,6 +350,7 @@ fn apply_style(style: &mut egui::Style, tokens: &Tokens) {
     ]
     .into();
     style.animation_time = 0.1;
+    style.scroll_animation = ScrollAnimation::default();
     style.spacing.item_spacing = vec2(8.0, 8.0);
     style.spacing.button_padding = vec2(12.0, 6.0);
     style.spacing.interact_size = vec2(28.0, 28.0);
@@ -355,8 +430,26 @@ mod tests {
     }
 
     #[test]
+    fn stronger_colors_are_stronger() {
+        for (name, t) in [("light", &LIGHT_STRONG), ("dark", &DARK_STRONG)] {
+            for surface in [t.ground, t.side, t.card, t.raised, t.selected] {
+                for (what, text) in [("text", t.text), ("dim", t.dim), ("failure", t.bad_text)] {
+                    let ratio = contrast(text, surface);
+                    assert!(ratio >= 7.0, "{name}: {what} has {ratio:.2}:1");
+                }
+            }
+            for surface in [t.ground, t.card, t.raised] {
+                let ratio = contrast(t.line, surface);
+                assert!(ratio >= 3.0, "{name}: a border has {ratio:.2}:1");
+            }
+        }
+    }
+
+    #[test]
     fn text_can_be_read_on_everything_it_stands_on() {
-        for (name, t) in [("light", &LIGHT), ("dark", &DARK)] {
+        let themes =
+            [("light", &LIGHT), ("dark", &DARK), ("strong", &LIGHT_STRONG), ("strong dark", &DARK_STRONG)];
+        for (name, t) in themes {
             let mut pairs = vec![
                 ("on accent", t.on_accent, t.accent_fill),
                 ("on accent, hovered", t.on_accent, t.accent_hover),

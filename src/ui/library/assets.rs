@@ -12,7 +12,7 @@ use crate::ui::kit::parts::{self, Tip as _, Tone};
 use crate::ui::kit::table::{Cells, Column, Empty, TableRow, TableState, alphabetic};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::change_requests;
-use crate::ui::library::collection::{CollectionPage, Export, Group, RowsAction, copy_ids};
+use crate::ui::library::collection::{CollectionPage, Export, Group, RowsAction, Tools, copy_ids};
 use crate::ui::library::dialogs::{AddAssetsDialog, Deletion, DestinationKinds, Dialog};
 use crate::ui::library::export::{self, Format};
 use crate::ui::{Action, Draw, Page};
@@ -80,7 +80,7 @@ static PAGE: CollectionPage<Arc<Asset>> = CollectionPage {
     note: None,
     create: None,
     export: Some(Export { name: "assets", picked: true, text: as_file }),
-    tools: Some(status_filter),
+    tools: Some(Tools { width: status_filter_width, show: status_filter }),
     chips: None,
     table: |view| &mut view.assets.table,
     opened: |view| view.assets.open.as_ref().map(|id| id.0.as_str()),
@@ -98,11 +98,14 @@ pub fn assets_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
     PAGE.show(ui, draw, (&account.assets).into(), (&format!("{status:?}"), passes));
 }
 
-fn status_filter(ui: &mut Ui, draw: &mut Draw<'_>) {
+fn status_filter_width(ui: &Ui, _draw: &Draw<'_>) -> f32 {
+    controls::select_width(ui, true, msg::assets::asset_filter_any())
+}
+
+fn status_filter(ui: &mut Ui, draw: &mut Draw<'_>, wide: f32) {
     let (any, name) = (msg::assets::asset_filter_any(), msg::assets::asset_filter_status());
     let chosen = &mut draw.view.assets.status;
     let label = chosen.as_ref().map_or_else(|| any.to_owned(), text::asset_status);
-    let wide = controls::select_width(ui, true, any);
     let (_, rect) = ui.allocate_space(vec2(wide, theme::CONTROL));
     let select = controls::select(ui, rect, Some(Icon::Funnel), &label, name);
     controls::menu(&select, name, |ui| {
@@ -212,7 +215,7 @@ pub(crate) fn length(secs: Option<f64>) -> String {
     secs.map_or_else(|| "—".to_owned(), |secs| times::clock(Duration::from_secs_f64(secs)))
 }
 
-fn row(ui: &mut Ui, draw: &mut Draw<'_>, asset: &Arc<Asset>, cells: Cells<'_>) {
+fn row(ui: &mut Ui, draw: &mut Draw<'_>, asset: &Arc<Asset>, cells: Cells) {
     let t = tokens(ui);
     if let Some(rect) = cells.at(0) {
         parts::icon(ui.painter(), pos2(rect.left() + 8.0, rect.center().y), kind(asset), 15.0, t.dim);

@@ -34,6 +34,14 @@ pub(crate) struct Create {
     pub(crate) dialog: fn() -> Dialog,
 }
 
+/// A control in the head.
+pub(crate) struct Tools {
+    /// How wide it would be.
+    pub(crate) width: fn(&Ui, &Draw<'_>) -> f32,
+    /// Draws it, so wide.
+    pub(crate) show: fn(&mut Ui, &mut Draw<'_>, f32),
+}
+
 /// How rows are saved as a file.
 pub(crate) struct Export<T: 'static> {
     /// The name of the file without its extension.
@@ -67,7 +75,7 @@ pub(crate) struct CollectionPage<T: 'static> {
     /// Saves the rows as a file.
     pub(crate) export: Option<Export<T>>,
     /// More in the head, before the search field.
-    pub(crate) tools: Option<fn(&mut Ui, &mut Draw<'_>)>,
+    pub(crate) tools: Option<Tools>,
     /// A line of filters below the head.
     pub(crate) chips: Option<fn(&mut Ui, &mut Draw<'_>)>,
     /// Where the screen keeps the state of the table.
@@ -79,7 +87,7 @@ pub(crate) struct CollectionPage<T: 'static> {
     /// What can be done with picked rows.
     pub(crate) group: fn(&Account, &[&T]) -> Group<T>,
     /// Draws the cells of a row.
-    pub(crate) row: fn(&mut Ui, &mut Draw<'_>, &T, Cells<'_>),
+    pub(crate) row: fn(&mut Ui, &mut Draw<'_>, &T, Cells),
     /// Draws the menu of a row.
     pub(crate) menu: fn(&mut Ui, &mut Draw<'_>, &T),
 }
@@ -189,12 +197,20 @@ impl<T: TableRow> CollectionPage<T> {
         (shown, picked): (&[usize], &[&T]),
     ) {
         let Some(account) = draw.account() else { return };
-        if let Some(create) = &self.create
-            && Button::primary(Some(Icon::Plus), (create.label)()).show(ui).clicked()
-        {
-            draw.view.dialog = Some((create.dialog)());
+        let create = self.create.as_ref().map(|create| Button::primary(Some(Icon::Plus), (create.label)()));
+        let create_wide = create.as_ref().map_or(0.0, |button| button.width(ui));
+        let room = ui.available_width() - create_wide - theme::CONTROL - 20.0;
+        let tools_wide = self.tools.as_ref().map_or(0.0, |tools| (tools.width)(ui, draw).min(room * 0.4));
+        let export_wide = self.export.as_ref().map_or(0.0, |_| ExportButton::width(ui, room));
+        let search_wide = table::search_width(room - tools_wide - export_wide - 30.0);
+        frame::push_right(ui, &[search_wide, tools_wide, export_wide, theme::CONTROL, create_wide]);
+        if search_wide > 0.0 {
+            let state = (self.table)(draw.view);
+            table::search(ui, search_wide, (self.search)(), state, (account, &self.list), draw.out);
         }
-        refresh(ui, draw, account);
+        if let Some(tools) = &self.tools {
+            (tools.show)(ui, draw, tools_wide);
+        }
         if let Some(export) = &self.export {
             let picked = if export.picked { picked } else { &[] };
             let rows = || match picked {
@@ -205,15 +221,14 @@ impl<T: TableRow> CollectionPage<T> {
             let note = text::shown_of(count, loaded.items.len(), loaded.count);
             let button =
                 ExportButton { name: export.name, note: note.as_deref(), more: loaded.more.is_some() };
-            if button.show(ui, draw, |format| (export.text)(format, &rows())) {
+            if button.show(ui, draw, export_wide, |format| (export.text)(format, &rows())) {
                 draw.send(Command::LoadAll(account.id.clone(), self.list.clone()));
             }
         }
-        if let Some(tools) = self.tools {
-            tools(ui, draw);
+        refresh(ui, draw, account);
+        if create.is_some_and(|button| button.show(ui).clicked()) {
+            draw.view.dialog = self.create.as_ref().map(|create| (create.dialog)());
         }
-        let state = (self.table)(draw.view);
-        table::search(ui, (self.search)(), state, (account, &self.list), draw.out);
     }
 
     fn group(

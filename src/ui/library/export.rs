@@ -4,7 +4,8 @@ use eframe::egui::Ui;
 use lucide_icons::Icon;
 
 use crate::ui::kit::controls::{self, MenuItem};
-use crate::ui::kit::parts::Button;
+use crate::ui::kit::parts::{self, Button};
+use crate::ui::kit::theme;
 use crate::ui::{Action, Draw};
 use takeup_model::{AssetId, IndexId};
 use takeup_text::{self as text, SampleLanguage, msg};
@@ -38,12 +39,28 @@ pub(crate) struct ExportButton<'a> {
 }
 
 impl ExportButton<'_> {
-    /// Draws it where there is room. True when the rest is to be loaded first.
-    pub(crate) fn show(&self, ui: &mut Ui, draw: &mut Draw<'_>, text: impl Fn(Format) -> String) -> bool {
-        if ui.available_width() < 420.0 {
-            return false;
-        }
-        let opener = Button::plain(Some(Icon::Share), msg::collection::collection_export()).show(ui);
+    fn button() -> Button<'static> {
+        Button::plain(Some(Icon::Share), msg::collection::collection_export())
+    }
+
+    /// How wide it is where there is so much room: only its icon where there is little.
+    pub(crate) fn width(ui: &Ui, room: f32) -> f32 {
+        if room < 420.0 { theme::CONTROL } else { Self::button().width(ui) }
+    }
+
+    /// Draws it, so wide. True when the rest is to be loaded first.
+    pub(crate) fn show(
+        &self,
+        ui: &mut Ui,
+        draw: &mut Draw<'_>,
+        wide: f32,
+        text: impl Fn(Format) -> String,
+    ) -> bool {
+        let opener = if wide > theme::CONTROL {
+            Self::button().show(ui)
+        } else {
+            parts::square_button(ui, Icon::Share, msg::collection::collection_export())
+        };
         let mut all = false;
         controls::menu(&opener, msg::collection::collection_export(), |ui| {
             if let Some(note) = self.note {

@@ -137,7 +137,7 @@ pub(crate) fn kept_until(index: &Index, zone: &TimeZone, now: Now) -> (String, b
     if days < 30 { (times::days_left(days), true) } else { (times::date(then, zone), false) }
 }
 
-fn row(ui: &mut Ui, draw: &mut Draw<'_>, index: &Arc<Index>, cells: Cells<'_>) {
+fn row(ui: &mut Ui, draw: &mut Draw<'_>, index: &Arc<Index>, cells: Cells) {
     let t = tokens(ui);
     let usable = index.takes_videos();
     let text = if usable { t.text } else { t.dim };

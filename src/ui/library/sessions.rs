@@ -89,7 +89,7 @@ fn menu(ui: &mut Ui, draw: &mut Draw<'_>, session: &Arc<UnfinishedSession>) {
     }
 }
 
-fn row(ui: &mut Ui, draw: &mut Draw<'_>, session: &Arc<UnfinishedSession>, cells: Cells<'_>) {
+fn row(ui: &mut Ui, draw: &mut Draw<'_>, session: &Arc<UnfinishedSession>, cells: Cells) {
     let now = draw.now.utc;
     let t = tokens(ui);
     if let Some(rect) = cells.at(0) {

@@ -85,7 +85,10 @@ pub fn stores_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
     if account.stores_access != Access::Refused {
         return PAGE.show(ui, draw, (&account.stores).into(), ("", |_| true));
     }
-    frame::header(ui, (PAGE.title)(), None, |ui| collection::refresh(ui, draw, account));
+    frame::header(ui, (PAGE.title)(), None, |ui| {
+        frame::push_right(ui, &[theme::CONTROL]);
+        collection::refresh(ui, draw, account);
+    });
     notices::banners(ui, draw);
     let rect = ui.available_rect_before_wrap();
     parts::empty(
@@ -143,7 +146,7 @@ fn tally(account: &Account, store: &KnowledgeStore) -> Option<String> {
     (!said.is_empty()).then_some(said)
 }
 
-fn row(ui: &mut Ui, draw: &mut Draw<'_>, store: &Arc<KnowledgeStore>, cells: Cells<'_>) {
+fn row(ui: &mut Ui, draw: &mut Draw<'_>, store: &Arc<KnowledgeStore>, cells: Cells) {
     let t = tokens(ui);
     if let Some(rect) = cells.at(0) {
         parts::icon(ui.painter(), pos2(rect.left() + 8.0, rect.center().y), Icon::Library, 15.0, t.dim);

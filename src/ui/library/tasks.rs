@@ -12,7 +12,7 @@ use crate::ui::kit::group_bar::GroupAction;
 use crate::ui::kit::parts::{self, Tip as _, Tone};
 use crate::ui::kit::table::{Cells, Column, Empty, MoreRow, TableRow as _, TableState, alphabetic};
 use crate::ui::kit::theme::{self, tokens};
-use crate::ui::library::collection::{CollectionPage, Export, Group, Loaded, RowsAction, copy_ids};
+use crate::ui::library::collection::{CollectionPage, Export, Group, Loaded, RowsAction, Tools, copy_ids};
 use crate::ui::library::dialogs::{Deletion, Dialog};
 use crate::ui::library::export::{self, Format};
 use crate::ui::library::task_rows::{Merged, TaskKind, TaskRow};
@@ -80,7 +80,7 @@ static PAGE: CollectionPage<TaskRow> = CollectionPage {
     note: None,
     create: None,
     export: Some(Export { name: "tasks", picked: false, text: as_file }),
-    tools: Some(index_filter),
+    tools: Some(Tools { width: index_filter_width, show: index_filter }),
     chips: Some(chips),
     table: |view| &mut view.tasks.table,
     opened: |_| None,
@@ -129,12 +129,21 @@ fn passes(task: &TaskRow, filter: UploadFilter) -> bool {
     }
 }
 
-fn index_filter(ui: &mut Ui, draw: &mut Draw<'_>) {
+fn index_label(draw: &Draw<'_>) -> String {
+    let any = msg::tasks::task_filter_any_index();
+    let chosen = &draw.view.tasks.index;
+    chosen.as_ref().map_or_else(|| any.to_owned(), |index| add::index_name(draw.model, index))
+}
+
+fn index_filter_width(ui: &Ui, draw: &Draw<'_>) -> f32 {
+    controls::select_width(ui, true, &index_label(draw)).min(220.0)
+}
+
+fn index_filter(ui: &mut Ui, draw: &mut Draw<'_>, wide: f32) {
     let Some(account) = draw.account() else { return };
+    let label = index_label(draw);
     let chosen = &mut draw.view.tasks.index;
     let (any, name) = (msg::tasks::task_filter_any_index(), msg::tasks::task_filter_index());
-    let label = chosen.as_ref().map_or_else(|| any.to_owned(), |index| add::index_name(draw.model, index));
-    let wide = controls::select_width(ui, true, &label).min(220.0).min(ui.available_width() * 0.5);
     let (_, rect) = ui.allocate_space(vec2(wide, theme::CONTROL));
     let select = controls::select(ui, rect, Some(Icon::Layers), &label, name);
     controls::menu(&select, name, |ui| {
@@ -263,7 +272,7 @@ fn menu(ui: &mut Ui, draw: &mut Draw<'_>, task: &TaskRow) {
     }
 }
 
-fn row(ui: &mut Ui, draw: &mut Draw<'_>, task: &TaskRow, cells: Cells<'_>) {
+fn row(ui: &mut Ui, draw: &mut Draw<'_>, task: &TaskRow, cells: Cells) {
     let t = tokens(ui);
     if let Some(rect) = cells.at(0) {
         let mark = Rect::from_min_size(pos2(rect.left(), rect.top() + 12.5), vec2(34.0, 34.0));

@@ -18,7 +18,7 @@ use takeup_text::{self as text, input, msg, numbers};
 pub(super) fn tab(ui: &mut Ui, draw: &mut Draw<'_>) {
     let Some(account) = draw.account() else { return };
     SettingsCard::show(ui, |ui, card| account_lines(ui, draw, card, account));
-    parts::heading(ui, msg::settings::settings_limits(), Heading::Part);
+    parts::heading(ui, msg::settings::settings_limits(), Heading::Dialog);
     SettingsCard::show(ui, |ui, card| limit_lines(ui, draw, card, account));
     parts::paragraph(ui, msg::settings::settings_limits_note(), theme::regular(12.0), tokens(ui).dim);
 }

@@ -311,11 +311,7 @@ impl App {
         if (ctx.zoom_factor() - zoom).abs() > 0.001 {
             ctx.set_zoom_factor(zoom);
         }
-        if self.appearance.still && ctx.global_style().animation_time > 0.0 {
-            for theme in [egui::Theme::Light, egui::Theme::Dark] {
-                ctx.style_mut_of(theme, |style| style.animation_time = 0.0);
-            }
-        }
+        theme::adapt(ctx, self.appearance.contrast, self.appearance.still);
     }
 
     /// Changes the language when the setting has changed.

@@ -14,7 +14,7 @@ use crate::ui::kit::parts::Tip as _;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::kit::{panel, parts};
 use crate::ui::shell::view::{Page, Tab};
-use crate::ui::shell::{notices, welcome};
+use crate::ui::shell::{announce, focus, notices, welcome};
 use crate::ui::uploads::stills;
 use crate::ui::{Action, Draw};
 use takeup_engine::Command;
@@ -26,6 +26,10 @@ use takeup_text::{self as text, msg, numbers, times};
 
 /// Draws the whole window.
 pub fn window_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
+    ui.ctx().accesskit_node_builder(egui::accesskit_root_id(), |node| {
+        node.set_label(msg::window::window_title());
+    });
+    focus::keep(ui, &mut draw.view.focus);
     draw.view.take_news(draw.model, draw.now);
     notices::take_input(ui, draw);
     tell_what_is_viewed(draw);
@@ -40,8 +44,6 @@ pub fn window_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
         within(ui, "sidebar", location, |ui| sidebar(ui, draw));
         let beside = panel::width(draw.view, window.right() - split);
         let right = window.right() - beside.unwrap_or(0.0);
-        let location = Rect::from_min_max(pos2(split, window.bottom() - 29.0), pos2(right, window.bottom()));
-        within(ui, "status", location, |ui| status_line(ui, draw));
         let pad = if side < 100.0 { 14.0 } else { f32::from(theme::PAGE) };
         let location = Rect::from_min_max(
             pos2(split + pad, window.top() + if side < 100.0 { 12.0 } else { 18.0 }),
@@ -54,8 +56,11 @@ pub fn window_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
             let location = Rect::from_min_max(pos2(right, window.top()), window.max);
             within(ui, "panel", location, |ui| panel::panel_ui(ui, draw));
         }
+        let location = Rect::from_min_max(pos2(split, window.bottom() - 29.0), pos2(right, window.bottom()));
+        within(ui, "status", location, |ui| status_line(ui, draw));
     }
     notices::overlays(ui, draw);
+    announce::announce(ui, draw);
 }
 
 const GAP_BELOW: f32 = 14.0;
@@ -199,6 +204,9 @@ impl NavItem {
             self.page.title().to_owned()
         };
         response.widget_info(|| WidgetInfo::selected(Role::Tab, true, self.on, &name));
+        if self.on {
+            focus::fall_back_to(ui, response.id);
+        }
         let (fill, color) = match (self.on, response.hovered()) {
             (true, _) => (t.selected, t.text),
             (false, true) => (t.hover, t.text),
@@ -312,6 +320,9 @@ fn account_menu(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account) {
     if MenuItem::new(Icon::Settings, msg::window::account_menu_settings()).chosen(ui) {
         draw.view.page = Page::Settings;
     }
+    if MenuItem::new(Icon::Keyboard, msg::shortcuts::shortcuts_title()).chosen(ui) {
+        draw.view.overview = true;
+    }
 }
 
 /// What an account is called.
@@ -368,8 +379,7 @@ fn status_line(ui: &mut Ui, draw: &mut Draw<'_>) {
     }
     let side = Rect::from_min_max(location.min, pos2(split - 12.0, location.bottom()));
     let left = left_status(ui, draw);
-    let id = parts::line(ui, side, &left, theme::regular(12.0), t.dim, Align::Min).id;
-    ui.ctx().accesskit_node_builder(id, |node| node.set_live(egui::accesskit::Live::Polite));
+    parts::line(ui, side, &left, theme::regular(12.0), t.dim, Align::Min);
 }
 
 /// What the mark and the arrows of the bandwidth limit take beside its words.
@@ -546,14 +556,15 @@ fn shown<T>(list: &Listing<T>) -> String {
     crate::ui::kit::table::loaded(list).filter(|_| !list.items.is_empty()).unwrap_or_default()
 }
 
-/// The head of a page: its title, how many there are, and at the right what can be done.
+/// The head of a page: its title, how many there are, and what can be done, from left to right. What can be done ends at
+/// the right: see [`push_right`].
 pub(crate) fn header(ui: &mut Ui, title: &str, count: Option<&str>, right: impl FnOnce(&mut Ui)) {
     let t = tokens(ui);
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), theme::CONTROL));
     let wide = parts::width(ui, title, theme::semibold(19.0)).ceil() + 1.0;
     let location = Rect::from_min_size(rect.min, vec2(wide, rect.height()));
     let id = parts::line(ui, location, title, theme::semibold(19.0), t.text, Align::Min).id;
-    parts::as_heading(ui, id, parts::Heading::Page);
+    parts::as_heading(ui, id, title, parts::Heading::Page);
     let mut used = location.right();
     if let Some(text) = count {
         let room = parts::width(ui, text, theme::regular(12.0)).ceil() + 1.0;
@@ -563,9 +574,16 @@ pub(crate) fn header(ui: &mut Ui, title: &str, count: Option<&str>, right: impl 
     }
     let location = Rect::from_min_max(pos2(used + 16.0, rect.top()), rect.max);
     let builder =
-        UiBuilder::new().id_salt("head").max_rect(location).layout(Layout::right_to_left(Align::Center));
+        UiBuilder::new().id_salt("head").max_rect(location).layout(Layout::left_to_right(Align::Center));
     let mut child = ui.new_child(builder);
     right(&mut child);
+}
+
+/// Leaves as much room as brings things of these widths to the right end.
+pub(crate) fn push_right(ui: &mut Ui, widths: &[f32]) {
+    let gap = ui.spacing().item_spacing.x;
+    let used: f32 = widths.iter().filter(|wide| **wide > 0.0).map(|wide| wide + gap).sum();
+    ui.add_space((ui.available_width() + gap - used).max(0.0));
 }
 
 /// A place at the top of the layers, for what floats.

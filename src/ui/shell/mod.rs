@@ -1,8 +1,11 @@
 //! The frame around the pages: the app, the sidebar, banners, first run, and what the window remembers.
 
+pub(crate) mod announce;
 pub(crate) mod app;
+pub(crate) mod focus;
 pub(crate) mod frame;
 pub(crate) mod notices;
+pub(crate) mod overview;
 pub(crate) mod presence;
 pub(crate) mod view;
 pub(crate) mod welcome;

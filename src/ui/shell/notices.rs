@@ -4,18 +4,18 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use eframe::egui::{
-    self, Align2, Area, CornerRadius, Event, Frame, Id, Key, KeyboardShortcut, Margin, Modifiers, Order,
-    Rect, Stroke, Ui, pos2, vec2,
+    self, Align2, Area, CornerRadius, Event, Frame, Id, Key, Margin, Order, Rect, Stroke, Ui, pos2, vec2,
 };
 use lucide_icons::Icon;
 
 use crate::ui::kit::controls::{self, DialogAnswer, DialogSpec};
 use crate::ui::kit::parts::{self, Button, Look, Tip as _, Tone};
 use crate::ui::kit::secret::TypedSecret;
+use crate::ui::kit::shortcuts;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::settings::change;
-use crate::ui::shell::frame;
 use crate::ui::shell::view::{Page, Question};
+use crate::ui::shell::{frame, overview};
 use crate::ui::uploads::{metadata, undo, urls};
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection};
@@ -48,55 +48,50 @@ pub(crate) fn take_input(ui: &Ui, draw: &mut Draw<'_>) {
 }
 
 fn take_keys(ui: &Ui, draw: &mut Draw<'_>) {
-    let pressed = |key: Key| {
-        let shortcut = KeyboardShortcut::new(Modifiers::COMMAND, key);
-        ui.input_mut(|input| input.consume_shortcut(&shortcut))
-    };
-    if pressed(Key::O) {
+    let typing = ui.ctx().text_edit_focused();
+    let covered = ui.memory(egui::Memory::top_modal_layer).is_some() || egui::Popup::is_any_open(ui.ctx());
+    if !typing && !covered && shortcuts::OVERVIEW.pressed(ui) {
+        draw.view.overview = true;
+    }
+    if shortcuts::ADD.pressed(ui) {
         draw.out.push(Action::PickFiles);
     }
-    if draw.view.page == Page::Uploads && pressed(Key::F) {
+    if draw.view.page == Page::Uploads && shortcuts::SEARCH.pressed(ui) {
         draw.view.uploads.to_search = true;
     }
-    if pressed(Key::Z) && !ui.ctx().text_edit_focused() && !draw.view.undo.is_empty() {
+    if !typing && !draw.view.undo.is_empty() && shortcuts::UNDO.pressed(ui) {
         undo::undo(draw, draw.view.undo.len() - 1);
     }
-    let size = draw.model.settings.text_size;
-    let wanted = if pressed(Key::Plus) || pressed(Key::Equals) {
-        Settings::next_text_size(size, false)
-    } else if pressed(Key::Minus) {
-        Settings::next_text_size(size, true)
-    } else if pressed(Key::Num0) {
-        100
-    } else {
-        size
-    };
-    change(draw, |settings| settings.text_size = wanted);
-    let pages = [
-        (Key::Num1, Page::Uploads),
-        (Key::Num2, Page::Assets),
-        (Key::Num3, Page::Tasks),
-        (Key::Num4, Page::Indexes),
-        (Key::Num5, Page::Stores),
-        (Key::Comma, Page::Settings),
-    ];
-    for (key, page) in pages {
-        if pressed(key) {
-            draw.view.page = page;
-        }
+    take_text_size(ui, draw);
+    let pages = [Page::Uploads, Page::Assets, Page::Tasks, Page::Indexes, Page::Stores];
+    if let Some(page) = shortcuts::PAGES.which(ui).and_then(|place| pages.get(place)) {
+        draw.view.page = *page;
     }
-    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F5))
-        && let Some(account) = draw.account()
+    if shortcuts::SETTINGS.pressed(ui) {
+        draw.view.page = Page::Settings;
+    }
+    if let Some(account) = draw.account()
+        && shortcuts::REFRESH.pressed(ui)
     {
         draw.out.extend(draw.view.refresh(account).into_iter().map(Action::from));
     }
-    if draw.view.question.is_none()
-        && !ui.ctx().any_popup_open()
-        && ui.input(|input| input.key_pressed(Key::Escape))
-        && !draw.view.toasts.is_empty()
-    {
+    if !covered && !draw.view.toasts.is_empty() && ui.input(|input| input.key_pressed(Key::Escape)) {
         draw.view.toasts.clear();
     }
+}
+
+fn take_text_size(ui: &Ui, draw: &mut Draw<'_>) {
+    let size = draw.model.settings.text_size;
+    let wanted = if shortcuts::LARGER.pressed(ui) {
+        Settings::next_text_size(size, false)
+    } else if shortcuts::SMALLER.pressed(ui) {
+        Settings::next_text_size(size, true)
+    } else if shortcuts::USUAL_SIZE.pressed(ui) {
+        100
+    } else {
+        return;
+    };
+    change(draw, |settings| settings.text_size = wanted);
 }
 
 /// Adds every URL and every path that a text holds, one to a line; false when it holds none.
@@ -161,6 +156,7 @@ pub(crate) fn overlays(ui: &mut Ui, draw: &mut Draw<'_>) {
     question(ui, draw);
     crate::ui::library::dialogs::dialog_ui(ui, draw);
     metadata::form_ui(ui.ctx(), draw);
+    overview::overview_ui(ui, draw);
     let hovered = ui.input(|input| input.raw.hovered_files.len());
     if hovered > 0 {
         drop_target(ui, hovered);

@@ -15,6 +15,8 @@ use crate::ui::library::indexes::IndexesView;
 use crate::ui::library::stores::StoresView;
 use crate::ui::library::tasks::TasksView;
 use crate::ui::settings::network::ProxySignIn;
+use crate::ui::shell::announce::Announcer;
+use crate::ui::shell::focus::KeyboardFocus;
 use crate::ui::uploads::order::UploadSort;
 use crate::ui::uploads::stills::StillsView;
 use crate::ui::uploads::undo::Undoable;
@@ -241,6 +243,7 @@ pub struct UploadsView {
 }
 
 /// Everything the screen remembers.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Clone, Debug)]
 pub struct View {
     /// The page shown.
@@ -295,6 +298,12 @@ pub struct View {
     pub sleep_held: bool,
     /// Sentences that come and go.
     pub toasts: Vec<Toast>,
+    /// What was said aloud.
+    pub announcer: Announcer,
+    /// Where the keyboard is.
+    pub focus: KeyboardFocus,
+    /// Whether the overview of the shortcuts is open.
+    pub overview: bool,
     /// The last piece of news that was shown.
     pub seen: u64,
     /// Files that are offered to be uploaded.
@@ -340,6 +349,9 @@ impl Default for View {
             may_close: false,
             sleep_held: false,
             toasts: Vec::new(),
+            announcer: Announcer::default(),
+            focus: KeyboardFocus::default(),
+            overview: false,
             seen: 0,
             offered: Vec::new(),
             busy: None,

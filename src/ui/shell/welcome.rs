@@ -67,7 +67,7 @@ fn head(ui: &mut Ui, at: eframe::egui::Pos2, wide: f32) {
     let title = Rect::from_min_size(pos2(at.x + 56.0, at.y - 1.0), vec2(wide - 56.0, 26.0));
     let id =
         parts::line(ui, title, msg::welcome::welcome_title(), theme::semibold(21.0), t.text, Align::Min).id;
-    parts::as_heading(ui, id, parts::Heading::Page);
+    parts::as_heading(ui, id, msg::welcome::welcome_title(), parts::Heading::Page);
     let below = Rect::from_min_size(pos2(title.left(), at.y + 25.0), vec2(title.width(), 20.0));
     parts::line(ui, below, msg::welcome::welcome_purpose(), theme::regular(13.0), t.dim, Align::Min);
 }
@@ -144,7 +144,11 @@ fn error_box(ui: &mut Ui, rect: Rect, error: &str) {
     let place =
         Rect::from_min_size(pos2(rect.left() + 36.0, top), vec2(rect.width() - 50.0, galley.size().y));
     let id = parts::rows(ui, place, error, theme::regular(13.0), t.bad_text, 8).id;
-    ui.ctx().accesskit_node_builder(id, |node| node.set_role(eframe::egui::Role::Alert));
+    ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_role(eframe::egui::Role::Alert);
+        node.set_label(error);
+        node.clear_value();
+    });
 }
 
 fn without(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {

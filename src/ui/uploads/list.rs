@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use eframe::egui::{
-    self, Align, Align2, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    self, Align, Align2, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
 };
 use lucide_icons::Icon;
 
@@ -12,8 +13,8 @@ use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::parts::{self, Button, Look};
 use crate::ui::kit::table::keys;
 use crate::ui::kit::theme::{self, Tokens, tokens};
-use crate::ui::shell::frame;
 use crate::ui::shell::view::{UploadFilter, View};
+use crate::ui::shell::{focus, frame};
 use crate::ui::uploads::{bar, menu, notes, order, row, stills, undo};
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection};
@@ -125,6 +126,8 @@ pub(crate) fn list(ui: &mut Ui, draw: &mut Draw<'_>, rows: &mut [UploadRow<'_>])
     let id = ui.make_persistent_id("uploads-list");
     let whole = ui.interact(rect, id, Sense::focusable_noninteractive());
     whole.widget_info(|| WidgetInfo::labeled(Role::List, true, msg::window::page_uploads()));
+    ui.ctx().accesskit_node_builder(id, |node| node.set_size_of_set(ids.len()));
+    focus::fall_back_to(ui, id);
     let mut picks = std::mem::take(&mut draw.view.uploads.picks);
     let mut reveal = None;
     let name = |place: usize| shown.get(place).map(|row| row.job.source.name()).unwrap_or_default();
@@ -143,8 +146,8 @@ pub(crate) fn list(ui: &mut Ui, draw: &mut Draw<'_>, rows: &mut [UploadRow<'_>])
     if entries.is_empty() {
         frame::within(ui, "list", body, |ui| without_rows(ui, rows.is_empty()));
     } else {
-        let focused = whole.has_focus();
-        let lines = Lines { entries: &entries, bottoms: &bottoms, rows, ids: &ids, focused, menu: keys.menu };
+        let lines =
+            Lines { entries: &entries, bottoms: &bottoms, rows, ids: &ids, whole: &whole, menu: keys.menu };
         let reveal = reveal.and_then(|place| ids.get(place)).map(|id| **id);
         frame::within(ui, "list", body, |ui| lines.show(ui, draw, reveal));
     }
@@ -185,7 +188,8 @@ struct Lines<'a, 'b> {
     rows: &'a [UploadRow<'b>],
     /// The uploads among the lines, for a selection that reaches from one to another.
     ids: &'a [&'a JobId],
-    focused: bool,
+    /// What has the keyboard while it is in the list.
+    whole: &'a Response,
     /// The row whose menu the keyboard opens.
     menu: Option<JobId>,
 }
@@ -236,13 +240,9 @@ impl Lines<'_, '_> {
         match entry {
             UploadListEntry::Job(place) => {
                 if let Some(row) = self.rows.get(*place) {
-                    let keyboard = row::Keyboard {
-                        here: self.focused && draw.view.uploads.picks.at(&row.job.id),
-                        menu: self.menu == Some(row.job.id),
-                    };
-                    frame::within(ui, ("job", row.job.id), rect, |ui| {
-                        row::row_ui(ui, draw, row, keyboard, self.ids);
-                    });
+                    let list =
+                        row::InList { whole: self.whole, ids: self.ids, menu: self.menu == Some(row.job.id) };
+                    frame::within(ui, ("job", row.job.id), rect, |ui| row::row_ui(ui, draw, row, &list));
                 }
             }
             UploadListEntry::Group { title, advice, rows: members } => {

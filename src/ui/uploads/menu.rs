@@ -110,15 +110,10 @@ pub(crate) fn buttons(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &Upload
     for (place, deed) in [(0.0, first), (1.0, second)] {
         let Some(deed) = deed else { continue };
         let (glyph, word) = deed.look();
-        if parts::named_icon_button(
-            ui,
-            slot(place),
-            glyph,
-            word,
-            &msg::uploads::upload_button_named(word, name),
-        )
-        .clicked()
-        {
+        let named = msg::uploads::upload_button_named(word, name);
+        // Pause and Resume are one button for the keyboard. What takes away never takes the place of something else.
+        let kept = if place > 0.0 { word } else { "first" };
+        if parts::kept_icon_button(ui, slot(place), kept, (glyph, word, &named)).clicked() {
             deed.go(draw, row.job);
         }
     }
@@ -127,9 +122,8 @@ pub(crate) fn buttons(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &Upload
     } else {
         (Icon::ChevronDown, msg::uploads::upload_show_details())
     };
-    if parts::named_icon_button(ui, slot(2.0), glyph, word, &msg::uploads::upload_button_named(word, name))
-        .clicked()
-    {
+    let named = msg::uploads::upload_button_named(word, name);
+    if parts::kept_icon_button(ui, slot(2.0), "details", (glyph, word, &named)).clicked() {
         toggle(draw.view, row.job);
     }
 }

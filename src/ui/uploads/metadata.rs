@@ -34,10 +34,10 @@ pub(crate) fn form_ui(ctx: &egui::Context, draw: &mut Draw<'_>) {
         return;
     }
     let title = title(draw.model, &form.jobs);
-    let (dialog, t) = controls::modal(ctx, "metadata");
+    let (dialog, t) = controls::modal(ctx, "metadata", &title);
     let shown = dialog.show(ctx, |ui| {
         ui.set_width(WIDE);
-        parts::paragraph(ui, &title, theme::semibold(15.0), t.text);
+        parts::heading(ui, &title, parts::Heading::Dialog);
         parts::paragraph(ui, msg::metadata::metadata_help(), theme::regular(12.0), t.dim);
         ui.add_space(8.0);
         let (_, flaws) = form.read();

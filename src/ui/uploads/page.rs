@@ -48,15 +48,27 @@ fn head(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
         if rows.is_empty() {
             return;
         }
+        let search_wide = if ui.available_width() > 660.0 { 190.0 } else { 130.0 };
+        let chips = chips(ui, rows, draw.view, ui.available_width() - search_wide - theme::CONTROL - 20.0);
+        let chips_wide: f32 = chips.iter().map(|(_, label)| parts::chip_width(ui, label) + 4.0).sum();
+        frame::push_right(ui, &[chips_wide, search_wide, theme::CONTROL]);
+        let beside = !chips.is_empty();
+        for (filter, label) in chips {
+            if parts::chip(ui, &label, draw.view.filter == filter).clicked() {
+                draw.view.filter = filter;
+            }
+            ui.add_space(4.0 - ui.spacing().item_spacing.x);
+        }
+        if beside {
+            ui.add_space(ui.spacing().item_spacing.x - 4.0);
+        }
+        search(ui, draw.view, search_wide);
         let more = parts::square_button(ui, Icon::Ellipsis, msg::uploads::uploads_more());
         controls::menu(&more, msg::uploads::uploads_menu(), |ui| more_menu(ui, draw, rows));
-        search(ui, draw.view);
-        chips(ui, rows, draw.view);
     });
 }
 
-fn search(ui: &mut Ui, view: &mut View) {
-    let wide = if ui.available_width() > 620.0 { 190.0 } else { 130.0 };
+fn search(ui: &mut Ui, view: &mut View, wide: f32) {
     let (_, rect) = ui.allocate_space(vec2(wide, theme::CONTROL));
     let field =
         Field::new(msg::uploads::uploads_search(), msg::uploads::uploads_search_hint()).icon(Icon::Search);
@@ -79,10 +91,11 @@ fn pause_all(rows: &[UploadRow<'_>]) -> Option<(bool, Button<'static>)> {
     }
 }
 
-fn chips(ui: &mut Ui, rows: &[UploadRow<'_>], view: &mut View) {
+/// The filters, where there is room for them; elsewhere the menu has them.
+fn chips(ui: &Ui, rows: &[UploadRow<'_>], view: &mut View, room: f32) -> Vec<(UploadFilter, String)> {
     if rows.len() < 2 {
         view.filter = UploadFilter::All;
-        return;
+        return Vec::new();
     }
     let count = |filter: UploadFilter| rows.iter().filter(|row| row.passes(filter)).count();
     let done = match count(UploadFilter::Done) {
@@ -97,23 +110,14 @@ fn chips(ui: &mut Ui, rows: &[UploadRow<'_>], view: &mut View) {
         0 => msg::uploads::uploads_filter_active().to_owned(),
         count => msg::uploads::uploads_filter_active_counted(count),
     };
-    let choices = [
-        (UploadFilter::Done, done),
-        (UploadFilter::Failed, failed),
-        (UploadFilter::Active, active),
+    let choices = vec![
         (UploadFilter::All, msg::uploads::uploads_filter_all(rows.len())),
+        (UploadFilter::Active, active),
+        (UploadFilter::Failed, failed),
+        (UploadFilter::Done, done),
     ];
-    // Where there is no room, the menu has them.
     let needed: f32 = choices.iter().map(|(_, label)| parts::chip_width(ui, label) + 4.0).sum();
-    if needed > ui.available_width() {
-        return;
-    }
-    ui.spacing_mut().item_spacing.x = 4.0;
-    for (filter, label) in choices {
-        if parts::chip(ui, &label, view.filter == filter).clicked() {
-            view.filter = filter;
-        }
-    }
+    if needed > room { Vec::new() } else { choices }
 }
 
 fn more_menu(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
@@ -185,12 +189,10 @@ fn stopped_at_start(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     }
 }
 
-/// What is under way as a whole: one figure, the same as in the title.
+/// What is under way as a whole: one figure, the same as in the title. It stays when all is over, so that the list does
+/// not move.
 fn summary(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     let batch = Batch::of(draw.model, draw.wire);
-    if batch.open == 0 {
-        return;
-    }
     let t = tokens(ui);
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 58.0));
     parts::card(ui.painter(), rect, t);
@@ -217,28 +219,39 @@ fn summary(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
     let room = parts::width(ui, &right, theme::regular(12.0)).ceil() + 1.0;
     let place = Rect::from_min_max(pos2((top.right() - room).max(top.left()), top.top()), top.max);
     parts::line(ui, place, &right, theme::regular(12.0), t.dim, Align::Max);
-    let said = msg::uploads::batch_ready(batch.uploads, batch.ready);
+    let said = if batch.uploads > 0 {
+        msg::uploads::batch_ready(batch.uploads, batch.ready)
+    } else {
+        msg::uploads::uploads_count(rows.len())
+    };
     let needed = parts::width(ui, &said, theme::semibold(13.0)).ceil() + 1.0;
     let wide = needed.min((top.width() - room - 12.0).max(0.0));
     let place = Rect::from_min_size(top.min, vec2(wide, top.height()));
     parts::line(ui, place, &said, theme::semibold(13.0), t.text, Align::Min);
+    if batch.uploads == 0 {
+        return;
+    }
     let place = Rect::from_min_max(
         pos2(place.right() + 10.0, top.top()),
         pos2(top.right() - room - 12.0, top.bottom()),
     );
     if place.width() > 60.0 {
-        let sent = if draw.wire.flights.is_empty() && batch.sent == 0 {
-            text::forecast(&Forecast::of(draw.model, draw.wire))
-        } else {
-            msg::uploads::batch_sent(numbers::part_of(batch.sent, batch.bytes))
-        };
-        parts::line(ui, place, &sent, theme::regular(12.0), t.dim, Align::Min);
+        parts::line(ui, place, &sent(draw, batch), theme::regular(12.0), t.dim, Align::Min);
     }
     let bar = Rect::from_min_size(pos2(inner.left(), rect.top() + 37.0), vec2(inner.width(), 8.0));
-    let color = if batch.left > 0 { t.accent } else { t.busy };
+    let color = if batch.left == 0 && batch.open > 0 { t.busy } else { t.accent };
     #[expect(clippy::cast_possible_truncation, reason = "a share for the eye")]
     let share = batch.share().map_or(0.0, |share| share as f32);
     parts::bar(ui, bar, msg::uploads::uploads_progress(), share, color);
+}
+
+/// What was sent, or will be.
+fn sent(draw: &Draw<'_>, batch: Batch) -> String {
+    if draw.wire.flights.is_empty() && batch.sent == 0 {
+        text::forecast(&Forecast::of(draw.model, draw.wire))
+    } else {
+        msg::uploads::batch_sent(numbers::part_of(batch.sent, batch.bytes))
+    }
 }
 
 /// What is left: how fast, how long, and what comes then.

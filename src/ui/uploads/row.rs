@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use eframe::egui::{Align, Color32, CornerRadius, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{
+    Align, Color32, CornerRadius, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 use lucide_icons::Icon;
 
 use crate::ui::kit::controls;
@@ -40,25 +42,22 @@ pub(crate) fn frame_at(rect: Rect) -> Rect {
     Rect::from_min_size(pos2(rect.left() + 45.0, rect.top() + 12.5), vec2(52.0, 34.0))
 }
 
-/// What the keyboard does at a row.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Keyboard {
-    /// It is here.
-    pub(crate) here: bool,
-    /// It opens the menu.
+/// The list in which a row stands.
+pub(crate) struct InList<'a> {
+    /// What has the keyboard while it is in the list.
+    pub(crate) whole: &'a Response,
+    /// All rows that are shown, for a selection that reaches from one to another.
+    pub(crate) ids: &'a [&'a JobId],
+    /// Whether the keyboard opens the menu of this row.
     pub(crate) menu: bool,
 }
 
-/// Draws a row. `ids` are all that are shown, for a selection that reaches from one to another.
-pub(crate) fn row_ui(
-    ui: &mut Ui,
-    draw: &mut Draw<'_>,
-    row: &UploadRow<'_>,
-    keyboard: Keyboard,
-    ids: &[&JobId],
-) {
+/// Draws a row.
+pub(crate) fn row_ui(ui: &mut Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>, list: &InList<'_>) {
     let (whole, t) = (ui.max_rect(), tokens(ui));
-    let under = under(ui, draw, row, keyboard, ids);
+    let within = UiBuilder::new().max_rect(whole).accessibility_parent(list.whole.id);
+    let under = under(&ui.new_child(within), draw, row, list);
+    let ui = &mut ui.new_child(UiBuilder::new().max_rect(whole).accessibility_parent(under.id));
     let rect = Rect::from_min_size(whole.min, vec2(whole.width(), line_height(row)));
     let name = row.job.source.name();
     pick_mark(ui, draw.view, rect, row.job, &name);
@@ -79,32 +78,51 @@ pub(crate) fn row_ui(
         let rect = Rect::from_min_max(pos2(whole.left(), rect.bottom()), whole.max);
         detail::detail_ui(ui, draw, rect, row);
     }
-    if keyboard.menu {
+    if list.menu {
         controls::open_context_menu(ui, &under);
     }
     controls::context_menu(&under, msg::uploads::upload_menu(), |ui| menu::row_menu(ui, draw, row));
 }
 
 /// The row itself, below what stands in it. For the pointer only: the keyboard is at the list.
-fn under(ui: &Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>, keyboard: Keyboard, ids: &[&JobId]) -> Response {
+fn under(ui: &Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>, list: &InList<'_>) -> Response {
     let (whole, t) = (ui.max_rect(), tokens(ui));
     let under = ui.interact(whole, ui.make_persistent_id("row"), Sense::CLICK);
     let picks = &mut draw.view.uploads.picks;
     let name = row.job.source.name();
     under.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, name.clone()));
     let picked = picks.has(&row.job.id);
-    ui.ctx().accesskit_node_builder(under.id, |node| node.set_selected(picked));
+    let here = list.whole.has_focus() && picks.at(&row.job.id);
     if under.clicked() {
-        click(ui, ids, &row.job.id, picks);
+        click(ui, list.ids, &row.job.id, picks);
     }
+    let open = draw.view.open.contains(&row.job.id);
+    ui.ctx().accesskit_node_builder(under.id, |node| {
+        node.set_selected(picked);
+        node.set_expanded(open);
+        node.set_description(heard(draw, row));
+        if let Some(place) = list.ids.iter().position(|id| **id == row.job.id) {
+            node.set_position_in_set(place);
+        }
+    });
     if under.double_clicked() {
         menu::toggle(draw.view, row.job);
     }
-    if keyboard.here {
+    if here {
+        ui.ctx().accesskit_node_builder(list.whole.id, |node| {
+            node.set_active_descendant(under.id.accesskit_id());
+        });
         let mark = Rect::from_min_size(whole.min, vec2(3.0, whole.height() - 1.0));
         ui.painter().rect_filled(mark, CornerRadius::ZERO, t.accent);
     }
     under
+}
+
+/// How it stands, for those who listen: the state, and how far it has come.
+fn heard(draw: &Draw<'_>, row: &UploadRow<'_>) -> String {
+    let (done, total) = (draw.wire.bytes_done(row.job), row.job.bytes_total());
+    let far = (row.job.end.is_none() && total > 0 && done < total).then(|| numbers::percent(done, total));
+    numbers::facts([text::upload_status(row.status)].into_iter().chain(far))
 }
 
 fn pick_mark(ui: &mut Ui, view: &mut View, rect: Rect, job: &Job, name: &str) {

@@ -317,6 +317,9 @@ pub fn looking(model: &mut Model) {
         account: model.current.clone(),
         paths: vec![PathBuf::from("/home/ada/Videos")],
         options: UploadOptions::default(),
+        mark: String::new(),
+        added: at("2026-11-22T11:32:06Z"),
+        recovered: false,
         stopped_at_start: false,
     };
     model.intake.insert(number, intake);

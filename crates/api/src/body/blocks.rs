@@ -3,14 +3,13 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-/// The size of a block while there are few bodies.
-pub(super) const LARGE: usize = 256 * 1024;
-/// The size of a block while there are many: together they then need no more memory than a few did.
+/// The size of a block, by how many bodies there are at most. Each block costs a change of threads and back, so large
+/// ones cost less; many bodies together need no more memory than few.
+const SIZES: [(usize, usize); 2] = [(8, 1024 * 1024), (32, 256 * 1024)];
+/// The size of a block while there are more bodies.
 const SMALL: usize = 128 * 1024;
-/// More bodies than this are many.
-const FEW: usize = 32;
-/// Most buffers that wait for their next use.
-const SPARE: usize = 32;
+/// Most bytes in buffers that wait for their next use.
+const SPARE: usize = 8 * 1024 * 1024;
 
 static SPARES: Mutex<Vec<Box<[u8]>>> = Mutex::new(Vec::new());
 static BODIES: AtomicUsize = AtomicUsize::new(0);
@@ -32,7 +31,8 @@ impl Drop for Presence {
 }
 
 fn size() -> usize {
-    if BODIES.load(Ordering::Relaxed) > FEW { SMALL } else { LARGE }
+    let bodies = BODIES.load(Ordering::Relaxed);
+    SIZES.iter().find(|(most, _)| bodies <= *most).map_or(SMALL, |(_, size)| *size)
 }
 
 /// The first bytes of a buffer that goes back to the others when nobody needs them any more.
@@ -66,7 +66,8 @@ impl AsMut<[u8]> for Block {
 impl Drop for Block {
     fn drop(&mut self) {
         let mut spares = SPARES.lock().unwrap_or_else(PoisonError::into_inner);
-        if spares.len() < SPARE && self.buffer.len() == size() {
+        let size = size();
+        if spares.len() * size < SPARE && self.buffer.len() == size {
             spares.push(std::mem::take(&mut self.buffer));
         }
     }
@@ -79,12 +80,13 @@ mod tests {
     #[test]
     fn a_block_is_no_longer_than_asked_for_and_no_longer_than_a_buffer() {
         assert_eq!(Block::up_to(10).as_ref().len(), 10);
-        assert!([SMALL, LARGE].contains(&Block::up_to(u64::MAX).as_ref().len()));
+        let whole = Block::up_to(u64::MAX).as_ref().len();
+        assert!(whole == SMALL || SIZES.iter().any(|(_, size)| *size == whole));
     }
 
     #[test]
     fn blocks_shrink_while_there_are_many_bodies() {
-        let crowd: Vec<Presence> = (0..=FEW).map(|_| Presence::new()).collect();
+        let crowd: Vec<Presence> = (0..=32).map(|_| Presence::new()).collect();
         assert_eq!(Block::up_to(u64::MAX).as_ref().len(), SMALL);
         drop(crowd);
     }

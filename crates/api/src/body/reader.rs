@@ -7,6 +7,9 @@ use super::blocks::Block;
 use super::digests::{Digests, Hasher};
 use super::{BodyError, FileRange};
 
+/// So much is read before its digests are made: it is then still in the cache of the processor.
+const AT_ONCE: usize = 256 * 1024;
+
 pub(super) struct BlockReader {
     range: FileRange,
     file: Option<File>,
@@ -27,13 +30,17 @@ impl BlockReader {
 
     /// The next block. With the last one the file must still be what it was at the first.
     pub(super) fn next(&mut self) -> Result<Block, BodyError> {
+        // The first block is short: what reads slowly begins to move all the same.
+        let most = if self.file.is_none() { self.left.min(AT_ONCE as u64) } else { self.left };
         let file = match &mut self.file {
             Some(file) => file,
             none => none.insert(open(&self.range)?),
         };
-        let mut block = Block::up_to(self.left);
-        file.read_exact(block.as_mut())?;
-        self.hasher.update(block.as_ref());
+        let mut block = Block::up_to(most);
+        for some in block.as_mut().chunks_mut(AT_ONCE) {
+            file.read_exact(some)?;
+            self.hasher.update(some);
+        }
         self.left -= block.as_ref().len() as u64;
         if self.left == 0 {
             self.hasher.complete(file)?;

@@ -1,13 +1,14 @@
 //! Wishes of a person, as facts.
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use takeup_model::{
-    Account, AccountId, Destination, DestinationId, DestinationState, Duplicate, End, Failure, FailureKind,
-    FailureReason, IfExists, Intake, IntakeNo, Job, JobId, KeyLocation, KeyState, Limits, Model, News, Now,
-    Poll, Reachability, Refusal, Settings, Source, Step, UploadOptions, address,
+    Account, AccountId, Creation, Destination, DestinationId, DestinationState, Duplicate, End, Failure,
+    FailureKind, FailureReason, IfExists, Intake, IntakeNo, Job, JobId, KeyLocation, KeyState, Limits, Model,
+    News, Now, Poll, Reachability, Refusal, Settings, Source, Step, UploadOptions, address,
 };
 
 use super::super::event::{Command, JobSelection, Walked};
@@ -16,7 +17,7 @@ use super::{change_requests, destinations, lists, with_job};
 
 pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: Now) {
     match command {
-        Command::AddPaths(account, paths, options) => add_paths(model, account, paths, options),
+        Command::AddPaths(account, paths, options) => add_paths(model, account, paths, options, now),
         Command::AddUrls(account, urls, options) => add_urls(model, &account, &urls, &options, now),
         Command::Pause(which) => for_each(model, &which, now, |job| job.paused = job.end.is_none()),
         Command::Resume(which) => for_each(model, &which, now, go_on),
@@ -286,10 +287,13 @@ fn change(model: &mut Model, settings: Settings) {
     }
 }
 
-fn add_paths(model: &mut Model, account: AccountId, paths: Vec<PathBuf>, options: UploadOptions) {
+fn add_paths(model: &mut Model, account: AccountId, paths: Vec<PathBuf>, options: UploadOptions, now: Now) {
     if !paths.is_empty() {
         let number = IntakeNo(model.next_number());
-        model.intake.insert(number, Intake { account, paths, options, stopped_at_start: false });
+        let (mark, added) = (format!("{:016x}{:08x}", now.random, number.0), now.utc);
+        let intake =
+            Intake { account, paths, options, mark, added, recovered: false, stopped_at_start: false };
+        model.intake.insert(number, intake);
     }
 }
 
@@ -316,7 +320,10 @@ pub(super) fn walked(model: &mut Model, number: IntakeNo, walked: &Walked, now: 
     let mut adding = Adding::new(model, &intake.account, &intake.options);
     for (path, size) in &walked.files {
         let source = Source::File(path.clone());
-        adding.add_source(model, source.clone(), *size, now);
+        let begun = adding.add_source(model, source.clone(), *size, now);
+        if let Some(id) = begun.filter(|_| !intake.mark.is_empty()) {
+            with_job(model, id, now, |job| mark_again(job, &intake));
+        }
         if let Some(id) = adding.known.get(&source).filter(|_| intake.stopped_at_start) {
             with_job(model, *id, now, |job| job.stopped_at_start = job.step() != Step::Over);
         }
@@ -326,6 +333,18 @@ pub(super) fn walked(model: &mut Model, number: IntakeNo, walked: &Walked, now: 
     }
     if (walked.files.is_empty() && walked.finished == 0) || walked.passed.any() {
         model.notify(News::Added { added: walked.files.len(), passed: walked.passed });
+    }
+}
+
+/// Gives a job what the same file of the same intake is always given, so that what it may have created before a crash is
+/// found again.
+fn mark_again(job: &mut Job, intake: &Intake) {
+    let mut path = DefaultHasher::new();
+    job.source.path().hash(&mut path);
+    job.nonce = format!("{}{:016x}", intake.mark, path.finish());
+    if intake.recovered {
+        job.added = intake.added;
+        job.creation = Creation::Doubtful;
     }
 }
 
@@ -348,8 +367,14 @@ impl<'a> Adding<'a> {
         Self { account, options, known: jobs.map(|job| (job.source.clone(), job.id)).collect() }
     }
 
-    /// Goes on with the unfinished job of a source, or begins a new one.
-    fn add_source(&mut self, model: &mut Model, source: Source, size: Option<u64>, now: Now) {
+    /// Goes on with the unfinished job of a source, or begins a new one, which is the answer.
+    fn add_source(
+        &mut self,
+        model: &mut Model,
+        source: Source,
+        size: Option<u64>,
+        now: Now,
+    ) -> Option<JobId> {
         let same_size = |job: &Job| match (&job.file, size) {
             (Some(file), Some(size)) => file.size == size,
             _ => true,
@@ -357,7 +382,7 @@ impl<'a> Adding<'a> {
         let known = self.known.get(&source).and_then(|id| model.job(*id));
         match known.map(|job| (job.id, same_size(job))) {
             Some((id, true)) => {
-                return with_job(model, id, now, |job| {
+                with_job(model, id, now, |job| {
                     job.options.anyway |= self.options.anyway;
                     forget_failed(job, &self.options.destination_ids);
                     retry(job);
@@ -366,6 +391,7 @@ impl<'a> Adding<'a> {
                     let metadata = options.metadata.with(&job.options.metadata);
                     redirect(job, UploadOptions { anyway: job.options.anyway, metadata, ..options });
                 });
+                return None;
             }
             Some((id, false)) => {
                 let failure = Failure::own(FailureKind::FileChanged, FailureReason::OtherSize, "");
@@ -375,6 +401,7 @@ impl<'a> Adding<'a> {
         }
         let id = begin(model, self.account, source.clone(), self.options, now);
         self.known.insert(source, id);
+        Some(id)
     }
 }
 

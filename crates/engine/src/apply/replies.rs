@@ -1,5 +1,6 @@
 //! Good answers, as facts.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -148,10 +149,11 @@ fn watched(
     policy: &Policy,
     now: Now,
 ) {
+    let asked: BTreeSet<&AssetId> = asked.iter().collect();
     let concerned: Vec<JobId> = model
         .jobs
         .values()
-        .filter(|job| job.account == *id && job.step() == Step::Watch)
+        .filter(|job| job.step() == Step::Watch && job.account == *id)
         .filter(|job| job.asset.as_ref().is_some_and(|(asset, _)| asked.contains(asset)))
         .map(|job| job.id)
         .collect();

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
+use crate::agenda::Agenda;
 use crate::decide::decisions;
 use crate::event::{Command, Created, JobSelection, Reply};
 use takeup_model::{
@@ -48,7 +49,7 @@ fn doubtful() -> Model {
 fn take(model: &mut Model, event: Event) {
     apply(model, event, &Policy::default(), now());
     loop {
-        let decisions = decisions(model, now().mono);
+        let decisions = decisions(model, &Agenda::of(model), now().mono);
         if decisions.is_empty() {
             return;
         }
@@ -327,7 +328,7 @@ fn settings_that_could_not_be_saved_count_as_unsaved_and_are_tried_again() {
         Event::Command(Command::ChangeSettings(settings))
     };
     let saves = |model: &Model, at| {
-        let plan = crate::pure::plan(model, &Policy::default(), at);
+        let plan = crate::pure::plan(model, &Agenda::of(model), &Policy::default(), at);
         matches!(plan, crate::Plan::Start(starts) if starts.contains(&Work::Save))
     };
     take(&mut model, with(5));
@@ -338,7 +339,7 @@ fn settings_that_could_not_be_saved_count_as_unsaved_and_are_tried_again() {
     assert_eq!((model.settings_saved, model.notices.len()), (false, 1), "it is said once");
     let (again, _) = model.save_again.unwrap();
     assert!(!saves(&model, now().mono) && saves(&model, again));
-    assert_eq!(crate::plan::next_wakeup(&model, now().mono), Some(again));
+    assert_eq!(crate::plan::next_wakeup(&model, &Agenda::of(&model), now().mono), Some(again));
     let old = Arc::clone(&model.settings);
     take(&mut model, with(6));
     take(&mut model, Event::Done(Work::Save, Ok(Reply::Saved(old))));
@@ -355,7 +356,7 @@ fn lists_are_loaded_a_few_at_a_time() {
         let list = takeup_model::List::Indexed(format!("i{number}").as_str().into());
         take(&mut model, Event::Command(Command::Refresh("main".into(), list)));
     }
-    let plan = crate::pure::plan(&model, &Policy::default(), now().mono);
+    let plan = crate::pure::plan(&model, &Agenda::of(&model), &Policy::default(), now().mono);
     let crate::Plan::Start(starts) = plan else { panic!("{plan:?}") };
     assert_eq!(starts.iter().filter(|work| matches!(work, Work::Load(..))).count(), 6);
 }

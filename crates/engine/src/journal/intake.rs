@@ -7,7 +7,7 @@ use takeup_model::{AccountId, DestinationId, IfExists, IndexId, Intake, IntakeNo
 
 use super::destinations::destination_id;
 use super::jobs::{metadata_of, metadata_text, method_choice, method_word};
-use super::row::{row, word};
+use super::row::{parsed, row, word};
 use super::{OpenError, paths};
 
 row! {
@@ -29,6 +29,9 @@ row! {
         if_exists: Option<String>,
         ask_host: Option<bool>,
         skip_finished: bool,
+        // Empty where an older version added them.
+        mark: String,
+        added: Option<String>,
     }
 }
 
@@ -51,6 +54,8 @@ impl IntakeRow {
             if_exists: options.if_exists.map(|choice| choice.word().to_owned()),
             ask_host: options.ask_host,
             skip_finished: options.skip_finished,
+            mark: intake.mark.clone(),
+            added: Some(intake.added.to_string()),
         }
     }
 }
@@ -90,7 +95,10 @@ impl TryFrom<IntakeRow> for Intake {
             account: AccountId(row.account),
             paths: paths.map_err(|error| damaged(&error))?,
             options,
+            mark: row.mark,
+            added: parsed(row.added).unwrap_or_default(),
             stopped_at_start: false,
+            recovered: true,
         })
     }
 }

@@ -1,6 +1,7 @@
 //! A job as the row of it and back.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -8,8 +9,8 @@ use jiff::Timestamp;
 use takeup_model::{
     AccountId, AssetId, AssetStatus, ContentDigest, Creation, End, Failure, FailureCode, FailureKind,
     FileDigest, FileFacts, IfExists, IndexId, IndexingStatus, Job, JobId, Media, MediaKind, Metadata, Method,
-    MethodChoice, Now, OutcomeKind, Part, Picture, Route, RouteReason, Session, SessionOrigin, Sound, Source,
-    TaskId, UploadOptions,
+    MethodChoice, Model, Now, OutcomeKind, Part, Picture, Route, RouteReason, Session, SessionOrigin, Sound,
+    Source, TaskId, UploadOptions, address,
 };
 
 use super::row::{must, parsed, row, word};
@@ -125,7 +126,7 @@ impl From<&Job> for JobRow {
             part_size: session.map(|session| session.part_size),
             total: session.map(|session| session.total),
             headers: session
-                .filter(|_| job.end != Some(End::Ready))
+                .filter(|session| !is_spent(job, session.expires))
                 .map(|session| serde_json::to_string(&session.headers).unwrap_or_default()),
             expires: session.and_then(|session| text(session.expires)),
             complete: session.is_some_and(|session| session.complete),
@@ -152,10 +153,34 @@ impl From<&Job> for JobRow {
     }
 }
 
-/// The URL of a job. What is ready is not sent again, so nothing that could open the URL is kept.
+/// The URL of a job. Of one that is of no more use, nothing is kept that could open it.
 fn kept_url(job: &Job) -> Option<String> {
     let Source::Url(url) = &job.source else { return None };
-    Some(if job.end == Some(End::Ready) { job.source.public_text() } else { url.clone() })
+    Some(if is_spent(job, address::expiry(url)) { job.source.public_text() } else { url.clone() })
+}
+
+/// Whether something that was valid until then is of no more use: what is ready is not sent again, and what ended after
+/// that moment cannot be tried again with it.
+fn is_spent(job: &Job, until: Option<Timestamp>) -> bool {
+    job.end == Some(End::Ready) || job.ended.zip(until).is_some_and(|(ended, until)| until <= ended)
+}
+
+/// Forgets of the jobs that are over what has become useless since.
+pub(in super::super) fn forget_spent(model: &mut Model, now: Timestamp) {
+    let expired = |until: Option<Timestamp>| until.is_some_and(|until| until <= now);
+    let over: Vec<Arc<Job>> = model.jobs.values().filter(|job| job.end.is_some()).map(Arc::clone).collect();
+    for mut job in over {
+        if let Source::Url(url) = &job.source
+            && expired(address::expiry(url))
+        {
+            let bare = Source::Url(job.source.public_text());
+            Arc::make_mut(&mut job).source = bare;
+        }
+        if job.session.as_ref().is_some_and(|it| !it.headers.is_empty() && expired(it.expires)) {
+            Arc::make_mut(&mut job).session.iter_mut().for_each(|session| session.headers.clear());
+        }
+        model.jobs.insert(job.id, job);
+    }
 }
 
 impl TryFrom<JobRow> for Job {

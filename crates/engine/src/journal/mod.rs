@@ -32,6 +32,7 @@ use takeup_model::{ConnectionKey, Failure, FailureKind, FailureReason, Intake, I
 pub use events::{json as events_json, read_events};
 pub(crate) use history::read_jobs;
 pub use history::{HistoryQuery, known_hosts, read as read_history};
+pub(super) use jobs::forget_spent;
 
 /// The journal's name in its folder.
 const FILE: &str = "journal.sqlite";
@@ -236,6 +237,7 @@ fn migrations() -> Migrations<'static> {
         M::up(include_str!("schema_9.sql")),
         M::up(include_str!("schema_10.sql")),
         M::up(include_str!("schema_11.sql")),
+        M::up(include_str!("schema_12.sql")),
     ])
 }
 

@@ -501,12 +501,56 @@ fn an_asset_that_only_goes_to_more_places_comes_back_with_them() {
 }
 
 #[test]
+fn what_can_no_longer_open_a_url_is_not_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let url =
+        "https://b.s3.amazonaws.com/e.mp4?X-Amz-Date=20260301T110000Z&X-Amz-Expires=60&X-Amz-Signature=s";
+    let later = url.replace("20260301", "20260302");
+    let over = |number: u64, url: &str| Job {
+        end: Some(End::Cancelled),
+        ended: Some(now().utc),
+        ..Job::new(JobId(number), "main".into(), Source::Url(url.to_owned()), wish(), now())
+    };
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    let going = Job { end: None, ended: None, ..over(3, url) };
+    for job in [&over(1, url), &over(2, &later), &going] {
+        save(&opened.journal, job, None);
+    }
+    let mut expired = job(4);
+    (expired.end, expired.ended) = (Some(End::Cancelled), Some(now().utc));
+    expired.session.as_mut().unwrap().headers = vec![("x-amz-token".to_owned(), "t".to_owned())];
+    expired.session.as_mut().unwrap().expires = Some(now().utc);
+    save(&opened.journal, &expired, None);
+    opened.journal.close();
+    let back = reopen(folder.path());
+    let kept: Vec<String> = back.iter().map(|job| job.source.text()).collect();
+    let bare = "https://b.s3.amazonaws.com/e.mp4";
+    assert_eq!(kept[..3], [bare, &later, url], "only what is over and cannot be tried again is cut");
+    assert!(back[3].session.as_ref().unwrap().headers.is_empty());
+
+    let mut model =
+        Model { jobs: back.into_iter().map(|job| (job.id, Arc::new(job))).collect(), ..Model::default() };
+    let mut written = Written::of(&model);
+    forget_spent(&mut model, "2026-04-01T00:00:00Z".parse().unwrap());
+    let changed = due(&model, &mut written);
+    assert!(matches!(&changed[..], [JournalEntry::Save(job, _)] if job.source.text() == bare), "{changed:?}");
+}
+
+#[test]
 fn what_was_added_is_kept_until_it_is_looked_through() {
     let folder = tempfile::tempdir().unwrap();
     let table = crate::metadata_table::read("file,take\n봄.mp4,7\n".as_bytes());
     let options = UploadOptions { metadata_table: Some(Arc::new(table)), ..wish() };
     let paths = vec!["/tmp/봄 소풍 100%".into(), "/tmp/b.mp4".into()];
-    let intake = Intake { account: "main".into(), paths, options, stopped_at_start: false };
+    let intake = Intake {
+        account: "main".into(),
+        paths,
+        options,
+        mark: "00ff".to_owned(),
+        added: now().utc,
+        recovered: true,
+        stopped_at_start: false,
+    };
     let plain = Intake { options: UploadOptions::default(), paths: Vec::new(), ..intake.clone() };
     let mut model = Model::default();
     let mut written = Written::default();

@@ -297,8 +297,8 @@ async fn look(job: &Job) -> Result<FileFacts, Failure> {
 /// Asks about every asset that is due, or nearly so, in one request.
 async fn watch(task: &WorkInput, tools: &Tools, id: &AccountId) -> Result<Reply, Failure> {
     let soon = task.now.mono + Duration::from_secs(1);
-    let jobs = task.model.jobs.values().filter(|job| job.account == *id && watch_due(job, soon));
-    let mut asked: Vec<AssetId> = jobs.filter_map(|job| job.asset_id().cloned()).collect();
+    let jobs = task.model.jobs.values().filter(|job| watch_due(job, soon) && job.account == *id);
+    let mut asked: Vec<AssetId> = jobs.filter_map(|job| job.asset_id().cloned()).take(AT_ONCE).collect();
     let account = task.model.accounts.get(id).ok_or_else(|| bug("account-gone"))?;
     if listed_due(account, task.now.mono) {
         let moving = account.assets.items.iter().filter(|asset| asset.status.under_way());

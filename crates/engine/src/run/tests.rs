@@ -25,6 +25,7 @@ fn with_two_jobs() -> Loop {
     };
     Loop {
         model: Arc::new(model),
+        agenda: Agenda::default(),
         wire: Wire::default(),
         policy: Policy::default(),
         tools,

@@ -2,8 +2,9 @@
 
 use std::hash::Hash;
 
-use eframe::egui::{Event, EventFilter, FocusDirection, Key, Modifiers, Response, Ui};
+use eframe::egui::{Event, EventFilter, FocusDirection, Popup, Response, Ui};
 
+use crate::ui::kit::shortcuts;
 use crate::ui::kit::table::picks::Picks;
 
 /// How far a page goes.
@@ -39,42 +40,34 @@ pub(crate) fn take<K: Eq + Hash + Clone>(
     picks: &mut Picks<K>,
     reveal: &mut Option<usize>,
 ) -> ListKeys<K> {
-    if table.has_focus() {
-        let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(table.id, filter));
-    }
     let (focused, covered) = ui.memory(|memory| (memory.focused(), memory.top_modal_layer().is_some()));
     let mine = focused.is_none_or(|id| id == table.id);
-    if !mine || covered || ui.ctx().any_popup_open() {
+    if !mine || covered || Popup::is_any_open(ui.ctx()) {
         return ListKeys::default();
     }
-    let pressed = |held: Modifiers, key: Key| ui.input_mut(|input| input.consume_key(held, key));
-    if pressed(Modifiers::COMMAND, Key::A) {
+    ui.memory_mut(|memory| {
+        let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+        memory.set_focus_lock_filter(table.id, filter);
+    });
+    stay(ui, table, ids, picks);
+    if shortcuts::TICK_ALL.pressed(ui) {
         picks.clear();
         picks.toggle_all(ids);
     }
-    if !picks.is_empty() && pressed(Modifiers::NONE, Key::Escape) {
+    if !picks.is_empty() && shortcuts::CLOSE.pressed(ui) {
         picks.clear();
     }
     let last = isize::try_from(ids.len()).unwrap_or(isize::MAX);
-    let ways = [
-        (Key::ArrowDown, 1),
-        (Key::ArrowUp, -1),
-        (Key::PageDown, PAGE),
-        (Key::PageUp, -PAGE),
-        (Key::End, last),
-        (Key::Home, -last),
-    ];
-    for (key, by) in ways {
-        let reaches = pressed(Modifiers::SHIFT, key);
-        if reaches || pressed(Modifiers::NONE, key) {
-            *reveal = picks.step(ids, by, reaches).or(*reveal);
-            table.request_focus();
-            // Otherwise the same key would go on from here to whatever stands below.
-            ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
-        }
+    let ways = [1, -1, PAGE, -PAGE, last, -last];
+    let reaches = shortcuts::REACH.which(ui);
+    let moves = reaches.or_else(|| shortcuts::MOVE.which(ui));
+    if let Some(by) = moves.and_then(|place| ways.get(place)) {
+        *reveal = picks.step(ids, *by, reaches.is_some()).or(*reveal);
+        table.request_focus();
+        // Otherwise the same key would go on from here to whatever stands below.
+        ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
     }
-    if pressed(Modifiers::NONE, Key::Space) {
+    if shortcuts::TICK.pressed(ui) {
         // Nothing is ticked before it can be seen which row is meant.
         if table.has_focus() {
             picks.toggle_here();
@@ -94,10 +87,23 @@ pub(crate) fn take<K: Eq + Hash + Clone>(
     let here = picks.here().filter(|id| ids.contains(id)).cloned();
     let on_row = here.is_some() || !picks.is_empty();
     ListKeys {
-        open: here.clone().filter(|_| pressed(Modifiers::NONE, Key::Enter)),
-        // egui has no name for the menu key, which most systems also give to Shift+F10.
-        menu: here.filter(|_| pressed(Modifiers::SHIFT, Key::F10)),
-        remove: on_row && pressed(Modifiers::NONE, Key::Delete),
+        open: here.clone().filter(|_| shortcuts::OPEN.pressed(ui)),
+        menu: here.filter(|_| shortcuts::MENU.pressed(ui)),
+        remove: on_row && shortcuts::REMOVE.pressed(ui),
+    }
+}
+
+/// Where the row of the keyboard is gone, the keyboard goes to the one that took its place.
+fn stay<K: Eq + Hash + Clone>(ui: &Ui, table: &Response, ids: &[&K], picks: &mut Picks<K>) {
+    let (place_id, last) = (table.id.with("place"), ids.len().saturating_sub(1));
+    let Some(here) = picks.here().filter(|_| table.has_focus()) else { return };
+    if let Some(place) = ids.iter().position(|id| *id == here) {
+        ui.data_mut(|data| data.insert_temp(place_id, place));
+        return;
+    }
+    let place = ui.data(|data| data.get_temp::<usize>(place_id));
+    if let Some(id) = place.and_then(|place| ids.get(place.min(last))) {
+        picks.go(id);
     }
 }
 

@@ -10,19 +10,19 @@ use std::hash::Hash;
 use std::sync::Arc;
 
 use eframe::egui::{
-    self, Align, CornerRadius, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    pos2, vec2,
+    self, Align, CornerRadius, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    WidgetInfo, accesskit, pos2, vec2,
 };
 use lucide_icons::Icon;
 
 pub(crate) use columns::{Column, alphabetic};
 pub(crate) use picks::Picks;
-pub(crate) use state::{Empty, MoreRow, loaded, ready, search};
+pub(crate) use state::{Empty, MoreRow, loaded, ready, search, search_width};
 pub(crate) use table_state::{TableRow, TableState};
 
 use crate::ui::kit::theme::{self, Tokens, tokens};
 use crate::ui::kit::{controls, parts};
-use crate::ui::shell::frame;
+use crate::ui::shell::{focus, frame};
 
 use takeup_text::msg;
 
@@ -46,21 +46,24 @@ pub(crate) struct Table<'a, T> {
 }
 
 /// What a page draws of one row.
-pub(crate) enum Piece<'a> {
+pub(crate) enum Piece {
     /// What stands in its cells.
-    Cells(Cells<'a>),
+    Cells(Cells),
     /// What its menu offers.
     Menu,
 }
 
-/// Where the cells of one row are.
+/// The cell of a row that is drawn. A row is drawn cell by cell, without those of columns that gave way.
 #[derive(Clone, Copy)]
-pub(crate) struct Cells<'a>(&'a [Option<Rect>]);
+pub(crate) struct Cells {
+    column: usize,
+    cell: Rect,
+}
 
-impl Cells<'_> {
-    /// The cell of this column, unless it gave way.
+impl Cells {
+    /// The cell, if it is in this column.
     pub(crate) fn at(self, column: usize) -> Option<Rect> {
-        self.0.get(column).copied().flatten()
+        (self.column == column).then_some(self.cell)
     }
 }
 
@@ -95,7 +98,7 @@ impl<T: TableRow> Table<'_, T> {
         items: &[T],
         shown: &Arc<[usize]>,
         kept: &mut TableState<T>,
-        draw: impl FnMut(&mut Ui, &T, Piece<'_>),
+        draw: impl FnMut(&mut Ui, &T, Piece),
     ) -> TableRequest {
         let (t, width) = (tokens(ui), ui.available_width());
         let count = shown.len() + usize::from(self.more.is_some());
@@ -107,6 +110,11 @@ impl<T: TableRow> Table<'_, T> {
         let id = ui.make_persistent_id(("table", self.name));
         let whole = ui.interact(rect, id, Sense::focusable_noninteractive());
         whole.widget_info(|| WidgetInfo::labeled(Role::Grid, true, self.name));
+        ui.ctx().accesskit_node_builder(id, |node| {
+            node.set_row_count(shown.len() + 1);
+            node.set_column_count(self.columns.len());
+        });
+        focus::fall_back_to(ui, id);
         let name = |place: usize| rows.get(place).map(|row| row.name().to_owned()).unwrap_or_default();
         let keys = keys::take(ui, &whole, &ids, name, &mut kept.picks, &mut kept.reveal);
         let mut asked = TableRequest { open: keys.open, remove: keys.remove, more: false, bar: None };
@@ -116,7 +124,8 @@ impl<T: TableRow> Table<'_, T> {
         if rows.iter().any(|row| kept.picks.has(row.id())) {
             asked.bar = Some(head);
         } else {
-            frame::within(ui, "head", head, |ui| self.head(ui, &self.cells(&places, head), &ids, kept));
+            let row = UiBuilder::new().id_salt("head").max_rect(head).accessibility_parent(id);
+            self.head(&mut ui.new_child(row), &self.cells(&places, head), &ids, kept);
         }
         parts::hairline(ui.painter(), head, t);
         let body = Rect::from_min_max(pos2(rect.left(), head.bottom()), rect.max - vec2(0.0, 1.0));
@@ -133,7 +142,7 @@ impl<T: TableRow> Table<'_, T> {
         ground: &Ground<'_, T>,
         kept: &mut TableState<T>,
         asked: &mut TableRequest,
-        mut draw: impl FnMut(&mut Ui, &T, Piece<'_>),
+        mut draw: impl FnMut(&mut Ui, &T, Piece),
     ) {
         let body = ui.max_rect();
         ui.set_clip_rect(body.intersect(ui.clip_rect()));
@@ -155,7 +164,7 @@ impl<T: TableRow> Table<'_, T> {
                     continue;
                 };
                 frame::within(ui, ("row", item.id()), line, |ui| {
-                    if self.row(ui, ground, item, kept, &mut draw) {
+                    if self.row(ui, ground, (place, item), kept, &mut draw) {
                         asked.open = Some(item.id().clone());
                     }
                 });
@@ -175,19 +184,20 @@ impl<T: TableRow> Table<'_, T> {
         &self,
         ui: &mut Ui,
         ground: &Ground<'_, T>,
-        item: &T,
+        (place, item): (usize, &T),
         kept: &mut TableState<T>,
-        draw: &mut impl FnMut(&mut Ui, &T, Piece<'_>),
+        draw: &mut impl FnMut(&mut Ui, &T, Piece),
     ) -> bool {
         let line = ui.max_rect();
-        let under = self.under(ui, line, item, kept, &ground.whole);
+        let within = UiBuilder::new().max_rect(line).accessibility_parent(ground.whole.id);
+        let under = self.under(&ui.new_child(within), line, (place, item), kept, &ground.whole);
+        let ui = &mut ui.new_child(UiBuilder::new().max_rect(line).accessibility_parent(under.id));
         let opens = under.clicked() && {
             ground.whole.request_focus();
             click(ui, &ground.ids, item.id(), &mut kept.picks)
         };
         pick_mark(ui, line, item, kept);
-        let cells = self.cells(&ground.places, line.with_max_y(line.bottom() - 1.0));
-        draw(ui, item, Piece::Cells(Cells(&cells)));
+        row_cells(ui, &self.cells(&ground.places, line.with_max_y(line.bottom() - 1.0)), item, draw);
         if ground.menu.as_ref() == Some(item.id()) {
             controls::open_context_menu(ui, &under);
         }
@@ -224,14 +234,27 @@ impl<T: TableRow> Table<'_, T> {
     }
 
     /// The row itself, below what stands in it. For the pointer only: the keyboard is at the table.
-    fn under(&self, ui: &Ui, line: Rect, item: &T, kept: &TableState<T>, whole: &Response) -> Response {
+    fn under(
+        &self,
+        ui: &Ui,
+        line: Rect,
+        (place, item): (usize, &T),
+        kept: &TableState<T>,
+        whole: &Response,
+    ) -> Response {
         let t = tokens(ui);
-        let picked = kept.picks.has(item.id());
+        let (picked, open) = (kept.picks.has(item.id()), self.open == Some(item.id().as_str()));
         let under = ui.interact(line, ui.make_persistent_id("line"), Sense::CLICK);
         under.widget_info(|| WidgetInfo::labeled(Role::Row, true, item.name()));
-        ui.ctx().accesskit_node_builder(under.id, |node| node.set_selected(picked));
-        let fill = if picked || self.open == Some(item.id().as_str()) {
+        ui.ctx().accesskit_node_builder(under.id, |node| {
+            node.set_selected(picked);
+            node.set_row_index(place + 1);
+        });
+        // What is picked and what is open look different.
+        let fill = if picked {
             t.selected
+        } else if open {
+            t.ground
         } else if under.contains_pointer() {
             t.hover
         } else {
@@ -244,10 +267,31 @@ impl<T: TableRow> Table<'_, T> {
         let round = CornerRadius { sw: low, se: low, ..CornerRadius::ZERO };
         ui.painter().rect_filled(seen, round, fill);
         if whole.has_focus() && kept.picks.at(item.id()) {
+            ui.ctx().accesskit_node_builder(whole.id, |node| {
+                node.set_active_descendant(under.id.accesskit_id());
+            });
             let mark = Rect::from_min_max(line.min, pos2(line.left() + 3.0, seen.bottom() - f32::from(low)));
             ui.painter().rect_filled(mark, CornerRadius::ZERO, t.accent);
         }
         under
+    }
+}
+
+/// Draws the cells one by one, so that each is one for those who listen, too.
+fn row_cells<T>(ui: &mut Ui, cells: &[Option<Rect>], item: &T, draw: &mut impl FnMut(&mut Ui, &T, Piece)) {
+    for (column, cell) in cells.iter().enumerate().filter_map(|(column, cell)| Some((column, (*cell)?))) {
+        let builder = UiBuilder::new().id_salt(column).max_rect(cell).accessibility_role(Role::Cell);
+        let mut ui = ui.new_child(builder);
+        ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+            node.set_column_index(column);
+            node.set_bounds(accesskit::Rect {
+                x0: cell.left().into(),
+                y0: cell.top().into(),
+                x1: cell.right().into(),
+                y1: cell.bottom().into(),
+            });
+        });
+        draw(&mut ui, item, Piece::Cells(Cells { column, cell }));
     }
 }
 
@@ -284,7 +328,7 @@ fn menu<T: TableRow>(
     line: Rect,
     item: &T,
     under: &Response,
-    draw: &mut impl FnMut(&mut Ui, &T, Piece<'_>),
+    draw: &mut impl FnMut(&mut Ui, &T, Piece),
 ) {
     let place = Rect::from_center_size(pos2(line.right() - 24.0, line.center().y), vec2(28.0, 28.0));
     let name = msg::controls::table_more_for(item.name());
@@ -297,7 +341,15 @@ fn sort_head<T>(ui: &mut Ui, cell: Rect, column: &Column<T>, sorted: Option<bool
     let (t, title) = (tokens(ui), (column.title)());
     let align = if column.right { Align::Max } else { Align::Min };
     if column.order.is_none() {
-        parts::line(ui, cell, title, theme::medium(12.0), t.dim, align);
+        let id = parts::line(ui, cell, title, theme::medium(12.0), t.dim, align).id;
+        if title.is_empty() {
+            return false;
+        }
+        ui.ctx().accesskit_node_builder(id, |node| {
+            node.set_role(Role::ColumnHeader);
+            node.set_label(title);
+            node.clear_value();
+        });
         return false;
     }
     let id = ui.make_persistent_id(("head", title));
@@ -312,8 +364,16 @@ fn sort_head<T>(ui: &mut Ui, cell: Rect, column: &Column<T>, sorted: Option<bool
     response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, title));
     ui.ctx().accesskit_node_builder(id, |node| {
         if let Some(down) = sorted {
-            use egui::accesskit::SortDirection;
+            use accesskit::SortDirection;
             node.set_sort_direction(if down { SortDirection::Descending } else { SortDirection::Ascending });
+            if cfg!(target_os = "linux") {
+                // The accessibility bus has no order for a column.
+                node.set_description(if down {
+                    msg::controls::table_sorted_down()
+                } else {
+                    msg::controls::table_sorted_up()
+                });
+            }
         }
     });
     parts::focus_ring(ui, place.expand2(vec2(4.0, -8.0)), &response);

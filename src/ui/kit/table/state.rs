@@ -1,12 +1,14 @@
 //! What stands around a table: how fresh its list is, the search, and the way to the next page.
 
-use eframe::egui::{Align, Key, KeyboardShortcut, Modifiers, Rect, Ui, pos2, vec2};
+use eframe::egui::{Align, Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
 use crate::ui::kit::controls::{self, Field};
 use crate::ui::kit::parts::{self, Button, Look, Tip as _, Tone};
+use crate::ui::kit::shortcuts;
 use crate::ui::kit::table::table_state::TableState;
 use crate::ui::kit::theme::{self, tokens};
+use crate::ui::shell::frame;
 use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{Account, List, ListState, Listing};
@@ -127,24 +129,26 @@ impl MoreRow {
     }
 }
 
-/// The search field of a page, where there is room. What is typed is looked for among what is loaded; Enter, or
+/// How wide the search field is where there is so much room; nothing where that is too little.
+pub(crate) fn search_width(room: f32) -> f32 {
+    if room < 90.0 { 0.0 } else { room.min(230.0) }
+}
+
+/// The search field of a page. What is typed is looked for among what is loaded; Enter, or
 /// leaving the field, has the platform look through the rest, where it can.
 pub(crate) fn search<T>(
     ui: &mut Ui,
+    wide: f32,
     name: &str,
     kept: &mut TableState<T>,
     (account, list): (&Account, &List),
     out: &mut Vec<Action>,
 ) {
-    let room = ui.available_width().min(230.0);
-    if room < 90.0 {
-        return;
-    }
-    let (_, rect) = ui.allocate_space(vec2(room, theme::CONTROL));
+    let (_, rect) = ui.allocate_space(vec2(wide, theme::CONTROL));
     let field = Field::new(name, msg::controls::table_search_hint()).icon(Icon::Search);
-    let response = field.at(ui, rect, &mut kept.search);
-    let shortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::F);
-    if ui.input_mut(|input| input.consume_shortcut(&shortcut)) {
+    // In a space of its own: a field moves the place of what comes next.
+    let response = frame::within(ui, "search", rect, |ui| field.at(ui, rect, &mut kept.search));
+    if shortcuts::SEARCH.pressed(ui) {
         response.request_focus();
     }
     let wanted = kept.search.trim();

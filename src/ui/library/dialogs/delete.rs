@@ -57,12 +57,18 @@ impl Deletion {
             return msg::changes::delete_looking().to_owned();
         }
         let names: Vec<String> = places.iter().cloned().collect();
-        match (places.is_empty(), assets.len()) {
-            (false, 1) => msg::changes::delete_used_by(numbers::commas(&names)),
-            (false, _) => msg::changes::delete_used_by_known(numbers::commas(&names)),
-            (true, 1) => msg::changes::delete_not_used().to_owned(),
-            (true, _) => msg::changes::delete_use_unknown().to_owned(),
-        }
+        // The platform tells the indexes of one asset. It is not asked about many, and never about knowledge stores.
+        let told = asked.is_some_and(|opened| opened.asset.is_some());
+        let said = match (names.is_empty(), told) {
+            (false, true) => msg::changes::delete_used_by(numbers::commas(&names)),
+            (false, false) => msg::changes::delete_used_by_known(numbers::commas(&names)),
+            (true, true) => msg::changes::delete_not_used().to_owned(),
+            (true, false) => return msg::changes::delete_use_unknown().to_owned(),
+        };
+        let unknown = account.stores.items.iter().any(|store| {
+            account.items.get(&store.id).is_none_or(|list| list.state.loaded.is_none() || list.more())
+        });
+        if unknown { text::sentences(said, msg::changes::delete_stores_unchecked()) } else { said }
     }
 }
 

@@ -1,0 +1,212 @@
+//! What is said aloud, to those who have the window read to them: what ended, what waits for a person, and whether the
+//! platform can be reached. This is the only place that decides it. Toasts say for themselves what they show.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use eframe::egui::{Id, Rect, Role, Sense, Ui, accesskit::Live};
+
+use crate::ui::Draw;
+use takeup_model::{Account, End, Job, KeyState, Model, Reachability};
+use takeup_text::{self as text, msg};
+
+/// What happens within this time is said together, so that nobody is interrupted.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// What was said last, and of which state.
+#[derive(Clone, Debug, Default)]
+pub struct Announcer {
+    heard: Option<(Model, Instant)>,
+    said: String,
+    count: u64,
+}
+
+/// Says what has changed since it last said something. A sentence is said once, when it appears.
+pub(crate) fn announce(ui: &Ui, draw: &mut Draw<'_>) {
+    let (now, announcer) = (draw.now.mono, &mut draw.view.announcer);
+    let (before, at) = announcer.heard.get_or_insert_with(|| (draw.model.clone(), now));
+    if changed(before, draw.model) {
+        let waited = now.saturating_duration_since(*at);
+        if waited >= PAUSE {
+            let said = announcements(before, draw.model);
+            (*before, *at) = (draw.model.clone(), now);
+            if !said.is_empty() {
+                announcer.said = said.join("\n");
+                announcer.count += 1;
+            }
+        } else {
+            ui.ctx().request_repaint_after(PAUSE.saturating_sub(waited));
+        }
+    }
+    if announcer.count > 0 {
+        // A new one each time: the same words are said again when the same happens again.
+        let id = Id::unique(("announced", announcer.count));
+        let place = Rect::from_min_size(ui.max_rect().min, eframe::egui::Vec2::ZERO);
+        ui.interact(place, id, Sense::hover());
+        ui.ctx().accesskit_node_builder(id, |node| {
+            node.set_role(Role::Status);
+            node.set_label(announcer.said.clone());
+            node.set_live(Live::Polite);
+        });
+    }
+}
+
+fn changed(before: &Model, after: &Model) -> bool {
+    !before.jobs.ptr_eq(&after.jobs) || line(before) != line(after)
+}
+
+/// Whether the platform cannot be reached, and whether it refuses the key.
+fn line(model: &Model) -> (bool, bool) {
+    let account = model.current_account();
+    let down = |account: &Account| matches!(account.reachability, Reachability::Down { .. });
+    let refused = |account: &Account| matches!(account.key, KeyState::Refused(_));
+    (account.is_some_and(down), account.is_some_and(refused))
+}
+
+/// What can be said of an upload, once.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    Ready,
+    Failed,
+    NeedsDecision,
+    Paused,
+}
+
+impl Turn {
+    const ALL: [Self; 4] = [Self::Failed, Self::NeedsDecision, Self::Ready, Self::Paused];
+
+    fn of(job: &Job) -> Option<Self> {
+        match &job.end {
+            Some(End::Ready) => Some(Self::Ready),
+            Some(End::Failed(_)) => Some(Self::Failed),
+            Some(End::Refused(_)) => Some(Self::NeedsDecision),
+            Some(End::Cancelled) => None,
+            None if job.asks() => Some(Self::NeedsDecision),
+            None => job.paused.then_some(Self::Paused),
+        }
+    }
+
+    fn one(self, job: &Job) -> String {
+        let name = job.source.name();
+        let said = match self {
+            Self::Ready => return msg::heard::heard_ready(name),
+            Self::Paused => return msg::heard::heard_paused(name),
+            Self::Failed => msg::heard::heard_failed(name),
+            Self::NeedsDecision => msg::heard::heard_held(name),
+        };
+        text::reason(job).map_or(said.clone(), |reason| text::sentences(said, reason))
+    }
+
+    fn several(self, count: usize) -> String {
+        match self {
+            Self::Ready => msg::heard::heard_ready_several(count),
+            Self::Paused => msg::heard::heard_paused_several(count),
+            Self::Failed => msg::heard::heard_failed_several(count),
+            Self::NeedsDecision => msg::heard::heard_held_several(count),
+        }
+    }
+}
+
+/// The sentences that tell of the way from one state to the next: what needs a person first.
+fn announcements(before: &Model, after: &Model) -> Vec<String> {
+    let mut said = Vec::new();
+    let ((was_down, was_refused), (down, refused)) = (line(before), line(after));
+    if down != was_down {
+        let words = if down { msg::heard::heard_offline() } else { msg::heard::heard_online() };
+        said.push(words.to_owned());
+    }
+    if refused && !was_refused {
+        said.push(msg::heard::heard_key_refused().to_owned());
+    }
+    let turned: Vec<(Turn, &Arc<Job>)> = after
+        .jobs
+        .iter()
+        .filter_map(|(id, job)| {
+            let old = before.jobs.get(id);
+            let same = old.is_some_and(|old| Arc::ptr_eq(old, job));
+            let turn = if same { None } else { Turn::of(job) };
+            Some((turn.filter(|_| old.is_none_or(|old| Turn::of(old) != turn))?, job))
+        })
+        .collect();
+    for turn in Turn::ALL {
+        let jobs: Vec<&Arc<Job>> =
+            turned.iter().filter(|(other, _)| *other == turn).map(|(_, job)| *job).collect();
+        match jobs.as_slice() {
+            [] => {}
+            [only] => said.push(turn.one(only)),
+            several => said.push(turn.several(several.len())),
+        }
+    }
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use takeup_model::{Failure, FailureKind, JobId, Method};
+    use takeup_rig::models;
+
+    fn with(model: &Model, id: JobId, change: impl FnOnce(&mut Job)) -> Model {
+        let mut after = model.clone();
+        let mut job = (*after.jobs[&id]).clone();
+        change(&mut job);
+        after.jobs.insert(id, Arc::new(job));
+        after
+    }
+
+    fn two() -> (Model, [JobId; 2]) {
+        let mut model = models::empty();
+        let ids = ["clip.mp4", "other.mov"].map(|name| {
+            let job = models::job(&mut model, name, 1_000_000, Method::Direct);
+            models::add(&mut model, job)
+        });
+        (model, ids)
+    }
+
+    #[test]
+    fn what_ends_or_needs_a_person_is_said_once() {
+        let (model, [clip, other]) = two();
+        assert_eq!(announcements(&model, &model), [""; 0]);
+        let paused = with(&model, clip, |job| job.paused = true);
+        assert_eq!(announcements(&model, &paused), ["“clip.mp4” is paused."]);
+        assert_eq!(announcements(&paused, &model), [""; 0], "that it goes on can be heard from the row");
+        let ready = with(&model, clip, |job| job.end = Some(End::Ready));
+        assert_eq!(announcements(&model, &ready), ["“clip.mp4” is ready."]);
+        let further = with(&ready, other, |job| job.paused = true);
+        assert_eq!(
+            announcements(&ready, &further),
+            ["“other.mov” is paused."],
+            "the first is not said again"
+        );
+        let failure = || Failure::new(FailureKind::FileMissing, "");
+        let failed = with(&model, clip, |job| job.end = Some(End::Failed(failure())));
+        let said = announcements(&model, &failed);
+        assert!(matches!(&said[..], [only] if only.starts_with("“clip.mp4” failed. ")), "{said:?}");
+        let both = with(&failed, other, |job| job.end = Some(End::Failed(failure())));
+        assert_eq!(announcements(&model, &both), ["2 uploads failed."]);
+        let gone = Model { jobs: takeup_model::Model::default().jobs, ..model.clone() };
+        assert_eq!(announcements(&ready, &gone), [""; 0]);
+    }
+
+    #[test]
+    fn a_lost_connection_and_a_refused_key_are_said_when_they_come() {
+        let (model, _) = two();
+        let mut down = model.clone();
+        models::edit(&mut down, |account| {
+            account.reachability = Reachability::Down {
+                since: models::now().utc,
+                tries: 1,
+                next: models::now().mono,
+                why: Failure::new(FailureKind::Network, ""),
+            };
+        });
+        assert_eq!(announcements(&model, &down), ["No connection to the platform. Uploads wait."]);
+        assert_eq!(announcements(&down, &down), [""; 0]);
+        assert_eq!(announcements(&down, &model), ["Connected again. Uploads go on."]);
+        let mut refused = model.clone();
+        models::edit(&mut refused, |account| {
+            account.key = KeyState::Refused(Failure::new(FailureKind::Refused, ""));
+        });
+        assert_eq!(announcements(&model, &refused), ["The API key was not accepted."]);
+    }
+}

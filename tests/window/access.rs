@@ -1,0 +1,258 @@
+//! The window for those who hear it, and for the keyboard.
+
+use eframe::egui::accesskit::Action;
+use eframe::egui::{Key, Modifiers, Role, Theme};
+use egui_kittest::kittest::{AccessKitNode, By, NodeT as _, Queryable as _};
+use takeup::ui::{MetadataForm, Page, Question, Tab, UploadFilter, View};
+use takeup_engine::Command;
+use takeup_model::{Change, FailureKind};
+
+use crate::pages::twice_failed;
+use crate::uploads::{Window, click, commands, open, open_sized, said, view};
+use takeup_rig::held_models::{self as held, FIRST};
+use takeup_rig::models::{self, Scene};
+
+/// What is wrong with one thing that can be heard, if anything is.
+fn flaw(node: &AccessKitNode<'_>) -> Option<&'static str> {
+    let (role, above) = (node.role(), above(node));
+    let can = |action| node.is_disabled() || node.data().supports_action(action);
+    let is = |roles: &[Role]| roles.contains(&role);
+    let figures = (node.min_numeric_value(), node.max_numeric_value(), node.numeric_value());
+    let in_range = matches!(figures, (Some(0.0), Some(100.0), Some(value)) if (0.0..=100.0).contains(&value));
+    let unnamed = node.label().is_none_or(|name| name.trim().is_empty());
+    let valued = node.value().is_some_and(|value| !value.is_empty());
+    let quiet =
+        [Role::GenericContainer, Role::ScrollView, Role::TextRun, Role::Cell, Role::Label, Role::Tooltip];
+    let pressed = [
+        Role::Button,
+        Role::CheckBox,
+        Role::Switch,
+        Role::ComboBox,
+        Role::RadioButton,
+        Role::MenuItem,
+        Role::MenuItemCheckBox,
+        Role::Tab,
+        Role::Row,
+        Role::ListItem,
+    ];
+    let toggled = [Role::CheckBox, Role::Switch, Role::RadioButton, Role::MenuItemCheckBox, Role::Tab];
+    if is(&quiet) {
+        None
+    } else if role == Role::Unknown || unnamed {
+        Some("no role or no name")
+    } else if is(&pressed) && !can(Action::Click) {
+        Some("nothing to do with it")
+    } else if is(&[Role::TextInput, Role::PasswordInput]) && !can(Action::Focus) {
+        Some("it cannot be filled in")
+    } else if is(&toggled) && node.toggled().is_none() {
+        Some("not said whether it is on")
+    } else if role == Role::ComboBox && !valued {
+        Some("no value")
+    } else if role == Role::ProgressIndicator && !(in_range && valued) {
+        Some("a bad range")
+    } else if (role == Role::ListItem && above != Some(Role::List))
+        || (is(&[Role::Row, Role::ColumnHeader]) && above != Some(Role::Grid))
+    {
+        Some("a row without its list")
+    } else {
+        None
+    }
+}
+
+/// What it stands in, whatever holds them together on the screen.
+fn above(node: &AccessKitNode<'_>) -> Option<Role> {
+    let parent = node.parent()?;
+    let together = matches!(parent.role(), Role::GenericContainer | Role::ScrollView);
+    if together { above(&parent) } else { Some(parent.role()) }
+}
+
+fn holds(place: &str, window: &Window) {
+    let mut flaws = Vec::new();
+    for node in window.query_all(By::new().predicate(|_| true)) {
+        let node = node.accesskit_node();
+        if let Some(flaw) = flaw(&node) {
+            flaws.push(format!("{:?} {:?}: {flaw}", node.role(), node.label()));
+        }
+    }
+    assert!(flaws.is_empty(), "{place}:\n{}", flaws.join("\n"));
+}
+
+type Turn = fn(&mut View);
+
+#[test]
+fn everything_on_every_page_has_its_name_role_value_and_action() {
+    let now = models::now();
+    let mut views: Vec<View> =
+        [Page::Uploads, Page::Assets, Page::Tasks, Page::Indexes, Page::Stores].map(view).into();
+    for tab in Tab::ALL {
+        let mut shown = view(Page::Settings);
+        shown.preferences.tab = tab;
+        views.push(shown);
+    }
+    let changes: [(Page, Turn); 8] = [
+        (Page::Uploads, |shown| shown.filter = UploadFilter::Failed),
+        (Page::Uploads, |shown| shown.question = Some(Question::Close)),
+        (Page::Uploads, |shown| shown.metadata = Some(MetadataForm::of_next(&shown.told))),
+        (Page::Uploads, |shown| shown.overview = true),
+        (Page::Tasks, |shown| shown.tasks.unfinished = true),
+        (Page::Assets, |shown| shown.assets.open = Some(FIRST.into())),
+        (Page::Indexes, |shown| shown.indexes.open = Some("races".into())),
+        (Page::Stores, |shown| shown.stores.open = Some("ks_66a1f0aa5120".into())),
+    ];
+    for (page, change) in changes {
+        let mut shown = view(page);
+        change(&mut shown);
+        views.push(shown);
+    }
+    let scenes: [fn() -> Scene; 5] = [
+        twice_failed,
+        || models::busy("b.mov", models::now()),
+        || models::failures(models::now()).into(),
+        || models::first_run().into(),
+        || models::wrong_key().into(),
+    ];
+    for (number, scene) in scenes.iter().enumerate() {
+        for shown in &views {
+            let mut shown = shown.clone();
+            let scene = scene();
+            shown.open.extend(scene.model.jobs.keys().copied());
+            let place = format!("{number} {:?} {:?}", shown.page, shown.preferences.tab);
+            holds(&place, &open_sized(scene, shown, now, (1180.0, 1600.0), Theme::Light));
+        }
+    }
+    let mut window = open(models::with_assets("b.mov", now), view(Page::Assets), now);
+    click(&mut window, "Export");
+    holds("a menu", &window);
+}
+
+#[test]
+fn the_head_of_a_page_is_heard_from_left_to_right() {
+    let window = open(models::busy("b.mov", models::now()), view(Page::Uploads), models::now());
+    let roles = [Role::RadioButton, Role::TextInput];
+    let heads: Vec<_> = window
+        .query_all(By::new().predicate(move |node| roles.contains(&node.role())))
+        .map(|node| node.accesskit_node().raw_bounds().unwrap())
+        .filter(|place| place.y0 < 50.0)
+        .map(|place| place.x0)
+        .collect();
+    assert!(heads.len() > 3 && heads.is_sorted(), "{heads:?}");
+}
+
+#[test]
+fn a_question_mark_tells_the_shortcuts_and_escape_closes_them() {
+    let mut window = open(models::busy("b.mov", models::now()), view(Page::Uploads), models::now());
+    window.key_press(Key::Questionmark);
+    window.run();
+    assert!(window.query_by_role_and_label(Role::Dialog, "Keyboard shortcuts").is_some());
+    for told in ["Add files", "Ctrl+O", "Ctrl+1–5", "Shift+F10, Menu", "Ctrl++", "Select the row"] {
+        assert!(said(&window, told), "{told}");
+    }
+    window.key_press(Key::Escape);
+    window.run();
+    assert!(window.query_by_role(Role::Dialog).is_none());
+}
+
+#[test]
+fn the_text_size_goes_up_and_down_by_keys_within_its_bounds() {
+    let mut window = open(models::empty(), view(Page::Uploads), models::now());
+    for (key, size) in [(Key::Plus, 110), (Key::Minus, 90), (Key::Num0, 100)] {
+        window.state_mut().out.clear();
+        window.key_press_modifiers(Modifiers::COMMAND, key);
+        window.run();
+        let sent = commands(&mut window).into_iter().find_map(|command| {
+            if let Command::ChangeSettings(settings) = command { Some(settings.text_size) } else { None }
+        });
+        assert_eq!(sent, (size != 100).then_some(size), "{key:?}");
+    }
+}
+
+fn is_focused(node: &AccessKitNode<'_>) -> bool {
+    node.is_focused()
+}
+
+/// What has the keyboard.
+fn focused(window: &Window) -> Option<(Role, String)> {
+    let node = window.query_all(By::new().predicate(is_focused)).next()?;
+    let node = node.accesskit_node();
+    Some((node.role(), node.label().unwrap_or_default()))
+}
+
+fn press(window: &mut Window, key: Key) {
+    window.key_press(key);
+    window.run();
+}
+
+#[test]
+fn the_keyboard_comes_back_from_menus_and_dialogs_and_from_what_is_gone() {
+    let now = models::now();
+    let mut window = open(models::with_assets("b.mov", now), view(Page::Assets), now);
+    press(&mut window, Key::ArrowDown);
+    let row = focused(&window);
+    assert!(matches!(row, Some((Role::Row, _))), "{row:?}");
+    // A dialog, and its Escape.
+    press(&mut window, Key::Delete);
+    let inside = focused(&window);
+    assert!(inside.is_some() && inside != row, "{inside:?} is in the dialog");
+    press(&mut window, Key::Escape);
+    window.run();
+    assert_eq!(focused(&window), row, "after the dialog");
+    // The menu of the row, by the keyboard.
+    window.key_press_modifiers(Modifiers::SHIFT, Key::F10);
+    window.run();
+    press(&mut window, Key::ArrowDown);
+    assert!(matches!(focused(&window), Some((Role::MenuItem, _))), "{:?}", focused(&window));
+    press(&mut window, Key::Escape);
+    window.run();
+    assert_eq!(focused(&window), row, "after the menu");
+    // The row is deleted: the next one takes its place.
+    let ids: Vec<String> = {
+        let account = window.state().model.current_account().unwrap();
+        account.assets.items.iter().map(|asset| asset.id.0.clone()).collect()
+    };
+    let here = window.state().view.assets.table.picks.here().cloned().unwrap();
+    models::edit(&mut window.state_mut().model, |account| {
+        account.assets.items =
+            account.assets.items.iter().filter(|asset| asset.id.0 != here).cloned().collect();
+    });
+    window.run();
+    window.run();
+    assert_eq!(ids.len(), 1 + window.state().model.current_account().unwrap().assets.items.len());
+    let next = focused(&window);
+    assert!(matches!(next, Some((Role::Row, _))) && next != row, "{next:?}");
+}
+
+#[test]
+fn a_menu_closes_however_its_entry_was_chosen() {
+    let now = models::now();
+    let mut window = open(models::with_assets("b.mov", now), view(Page::Assets), now);
+    click(&mut window, "Export");
+    assert!(window.query_by_role(Role::Menu).is_some());
+    click(&mut window, "As CSV…");
+    assert!(window.query_by_role(Role::Menu).is_none(), "nobody clicked with a pointer");
+}
+
+#[test]
+fn refused_deletions_are_told_together_with_the_whole_reason() {
+    let mut model = models::with_assets("b.mov", models::now()).model;
+    for name in ["one.mp4", "two.mp4", "three.mp4"] {
+        let change = Change::DeleteAsset { asset: name.into(), name: name.to_owned(), force: false };
+        held::refused(&mut model, change, FailureKind::Conflict);
+    }
+    let mut window = open_sized(model, view(Page::Assets), models::now(), (760.0, 760.0), Theme::Light);
+    assert!(said(&window, "3 changes were not made."));
+    assert!(said(&window, "one.mp4, two.mp4, three.mp4"));
+    assert!(said(&window, "Indexes refer to this asset, so the platform did not delete it."));
+    let again = click(&mut window, "Retry: 3 changes were not made.");
+    assert_eq!(again.iter().filter(|command| matches!(command, Command::RetryChange(..))).count(), 3);
+    let forced = click(&mut window, "Delete anyway: 3 changes were not made.");
+    assert!(matches!(&forced[..], [Command::RequestChanges(_, changes)] if changes.len() == 3), "{forced:?}");
+}
+
+#[test]
+fn a_narrow_window_keeps_every_command() {
+    let now = models::now();
+    let scene = models::with_assets("b.mov", now);
+    let mut window = open_sized(scene, view(Page::Assets), now, (640.0, 480.0), Theme::Light);
+    click(&mut window, "Export");
+    assert!(window.query_by_label("As CSV…").is_some());
+}
