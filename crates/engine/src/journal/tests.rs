@@ -66,7 +66,7 @@ fn job(number: u64) -> Job {
         name: "n.mp4".to_owned(),
         made: Some(Arc::new(made)),
     });
-    job.reported_length = Some(Duration::from_millis(4000));
+    job.reported_length = Some(Duration::from_secs(4));
     job.route = Some(Route { method: Method::Multipart, why: RouteReason::Resumable });
     job.creation = Creation::Begun;
     job.session = Some(Session {

@@ -58,7 +58,7 @@ pub(in crate::journal) fn full() -> Receipt {
             original: Some("o".repeat(64)),
         }),
         length: Some(Duration::from_millis(4004)),
-        reported_length: Some(Duration::from_millis(4000)),
+        reported_length: Some(Duration::from_secs(4)),
     }
 }
 
