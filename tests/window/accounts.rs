@@ -65,7 +65,7 @@ fn the_menu_tells_how_every_account_stands_and_offers_what_helps() {
         .get_all_by_role(Role::MenuItemRadio)
         .map(|node| node.accesskit_node().label().unwrap())
         .collect();
-    assert!(names[0].starts_with("Work account: 7 uploads active · Key in GNOME Keyring"), "{names:?}");
+    assert!(names[0].starts_with("Work account: 6 uploads active · Key in GNOME Keyring"), "{names:?}");
     assert_eq!(
         names[1..3],
         [
@@ -152,10 +152,10 @@ fn an_account_is_added_once_its_key_is_accepted_and_a_wrong_key_keeps_the_keyboa
     live.turn();
     chip(&mut live);
     live.press(Role::MenuItem, "Add account…");
-    assert!(live.window.get_by_role_and_label(Role::TextInput, "Name").is_focused());
-    type_into(&mut live.window, Role::TextInput, "Name", "My account");
+    assert!(live.window.get_by_role_and_label(Role::TextInput, "Account name").is_focused());
+    type_into(&mut live.window, Role::TextInput, "Account name", "My account");
     assert!(said(&live.window, "Another account has this name."));
-    type_into(&mut live.window, Role::TextInput, "Name", " too");
+    type_into(&mut live.window, Role::TextInput, "Account name", " too");
     replace(&mut live.window, "Server", &other.sandbox.url());
     type_into(&mut live.window, Role::PasswordInput, "API key", "tlk_wrong");
     live.press(Role::Button, "Connect");
@@ -177,7 +177,7 @@ fn an_account_is_added_once_its_key_is_accepted_and_a_wrong_key_keeps_the_keyboa
     // One that is given up leaves nothing behind.
     chip(&mut live);
     live.press(Role::MenuItem, "Add account…");
-    type_into(&mut live.window, Role::TextInput, "Name", "Third");
+    type_into(&mut live.window, Role::TextInput, "Account name", "Third");
     replace(&mut live.window, "Server", &other.sandbox.url());
     type_into(&mut live.window, Role::PasswordInput, "API key", "tlk_wrong");
     live.press(Role::Button, "Connect");
