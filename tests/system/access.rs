@@ -246,7 +246,7 @@ fn from_the_first_run_to_an_indexed_video_and_its_deletion_with_the_keyboard_alo
     hands.press("Down");
     hands.is_at("list item", "clip.mp4");
     hands.press("Return");
-    hands.has("list item", "clip.mp4", "expanded");
+    hands.reader.sees("push button", "Hide details: clip.mp4");
     hands.is_at("list item", "clip.mp4");
 
     hands.press("ctrl+2");
