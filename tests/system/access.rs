@@ -251,6 +251,7 @@ fn from_the_first_run_to_an_indexed_video_and_its_deletion_with_the_keyboard_alo
 
     hands.press("ctrl+2");
     hands.reader.sees("table row", "clip.mp4");
+    hands.tab_to("table", "Assets");
     hands.press("Down");
     hands.is_at("table row", "clip.mp4");
     hands.press("Delete");
