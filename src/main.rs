@@ -11,11 +11,11 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use clap::{CommandFactory as _, FromArgMatches as _, Parser};
 use eframe::{NativeOptions, Renderer, egui};
 use takeup::desktop;
-use takeup::ui::{self, App, Called, Mode, Wake};
+use takeup::ui::{App, Called};
 use takeup_engine::handover::HandoverRequest;
 use takeup_engine::{Command, Engine};
-use takeup_launch::{LaunchOptions, Raise, Started, absolute, launch, server_from_environment};
-use takeup_model::{Failure, FailureKind, FailureReason, Source, UploadOptions, WindowMemory};
+use takeup_launch::{LaunchOptions, Practice, Raise, Started, absolute, launch, server_from_environment};
+use takeup_model::{Failure, PRACTICE_ACCOUNT, Source, WindowMemory};
 use takeup_text::{self as text, msg, speak};
 
 /// The command line.
@@ -95,6 +95,7 @@ fn run(args: &Args) -> anyhow::Result<()> {
             screen.request_repaint();
         }
     };
+    let practice = Practice::default();
     let (called, woken) = (Called::default(), Arc::clone(&screen));
     let flag = Arc::clone(&called);
     let raise = Raise(Arc::new(move || {
@@ -103,8 +104,7 @@ fn run(args: &Args) -> anyhow::Result<()> {
             screen.request_repaint();
         }
     }));
-    let mode = if args.sandbox { Mode::Sandbox } else { Mode::Account };
-    let engine = match launch(&plan(args, mode, &raise), |_| {}, wake).map_err(told)? {
+    let engine = match launch(&plan(args, &practice, raise), |_| {}, wake).map_err(told)? {
         Started::Engine(engine) => engine,
         // Its window comes to the front and shows what it has taken over.
         Started::Elsewhere(running) => {
@@ -119,11 +119,15 @@ fn run(args: &Args) -> anyhow::Result<()> {
         }
     };
     speak(engine.model().settings.language.as_deref());
+    if args.sandbox {
+        engine.keeper()(vec![practice.enter().map_err(told)?]);
+    }
     add(&engine, request(args));
     let engine = Arc::new(Mutex::new(Some(engine)));
     let mut trouble = None;
     for renderer in RENDERERS {
-        let seen = Seen { screen: Arc::clone(&screen), called: Arc::clone(&called), raise: raise.clone() };
+        let seen =
+            Seen { screen: Arc::clone(&screen), called: Arc::clone(&called), practice: practice.clone() };
         match show(args, &engine, seen, *renderer) {
             Ok(()) => return Ok(()),
             Err(error) => {
@@ -147,15 +151,15 @@ const RENDERERS: &[Renderer] = &[Renderer::Glow];
 #[cfg(not(target_os = "linux"))]
 const RENDERERS: &[Renderer] = &[Renderer::Wgpu, Renderer::Glow];
 
-fn plan(args: &Args, mode: Mode, raise: &Raise) -> LaunchOptions {
+fn plan(args: &Args, practice: &Practice, raise: Raise) -> LaunchOptions {
     LaunchOptions {
         data_dir: args.data_dir.clone(),
-        server: server(args).filter(|_| mode == Mode::Account),
-        sandbox: mode == Mode::Sandbox,
+        server: server(args).filter(|_| !args.sandbox),
+        practice: practice.clone(),
         check_key: true,
         decode_picture: Some(desktop::decode_picture),
         hold_sleep: Some(desktop::hold_sleep),
-        raise: Some(raise.clone()),
+        raise: Some(raise),
         ..LaunchOptions::default()
     }
 }
@@ -165,8 +169,12 @@ fn server(args: &Args) -> Option<String> {
 }
 
 fn request(args: &Args) -> HandoverRequest {
-    let mut request =
-        HandoverRequest { server: server(args).filter(|_| !args.sandbox), ..HandoverRequest::default() };
+    let mut request = HandoverRequest {
+        server: server(args).filter(|_| !args.sandbox),
+        account: args.sandbox.then(|| PRACTICE_ACCOUNT.to_owned()),
+        as_next: true,
+        ..HandoverRequest::default()
+    };
     for argument in &args.sources {
         let read = argument.to_str().map(Source::read).unwrap_or_default();
         let none = read.is_empty().then(|| absolute(argument));
@@ -183,16 +191,18 @@ fn request(args: &Args) -> HandoverRequest {
 }
 
 fn add(engine: &Engine, request: HandoverRequest) {
-    let account = engine.model().current.clone();
-    engine.send(Command::AddPaths(account.clone(), request.paths, UploadOptions::default()));
-    engine.send(Command::AddUrls(account, request.urls, UploadOptions::default()));
+    let model = engine.model();
+    let account = model.current.clone();
+    let options = model.settings.account(&account).map(|account| account.next.options()).unwrap_or_default();
+    engine.send(Command::AddPaths(account.clone(), request.paths, options.clone()));
+    engine.send(Command::AddUrls(account, request.urls, options));
 }
 
 /// By what the engine and others reach the window.
 struct Seen {
     screen: Arc<OnceLock<egui::Context>>,
     called: Called,
-    raise: Raise,
+    practice: Practice,
 }
 
 fn show(args: &Args, engine: &Arc<Mutex<Option<Engine>>>, seen: Seen, renderer: Renderer) -> eframe::Result {
@@ -210,20 +220,11 @@ fn show(args: &Args, engine: &Arc<Mutex<Option<Engine>>>, seen: Seen, renderer: 
             desktop::put_in_sight(cc, &place);
             desktop::name_window(cc);
             let offer = args.offer.iter().map(|path| absolute(path)).collect();
-            let mut app = App::new(cc, engine, relaunch(args, seen.raise), &seen.called);
+            let mut app = App::new(cc, engine, seen.practice, &seen.called);
             app.offer(offer);
             Ok(Box::new(app))
         }),
     )
-}
-
-/// Starts another engine when the person goes over to the practice platform, or back.
-fn relaunch(args: Args, raise: Raise) -> ui::StartEngine {
-    Arc::new(move |mode: Mode, wake: Wake| match launch(&plan(&args, mode, &raise), |_| {}, move || wake()) {
-        Ok(Started::Engine(engine)) => Ok(engine),
-        Ok(Started::Elsewhere(_)) => Err(Failure::own(FailureKind::Setup, FailureReason::FolderTaken, "")),
-        Err(failure) => Err(failure),
-    })
 }
 
 /// How the window was left.

@@ -1,7 +1,7 @@
 //! What every part of the window is drawn from, and what it asks for.
 
 use takeup_engine::Command;
-use takeup_model::{Account, Model, Now, Wire};
+use takeup_model::{Account, Model, Now, Settings, Wire};
 
 use crate::ui::{Action, View};
 
@@ -23,6 +23,25 @@ impl<'a> Draw<'a> {
     /// The account that the window shows.
     pub fn account(&self) -> Option<&'a Account> {
         self.model.current_account()
+    }
+
+    /// Changes the settings.
+    pub fn change_settings(&mut self, with: impl FnOnce(&mut Settings)) {
+        let mut settings = (*self.model.settings).clone();
+        with(&mut settings);
+        if settings != *self.model.settings {
+            self.send(Command::ChangeSettings(settings));
+        }
+    }
+
+    /// Remembers what happens with what is added next, for the account that is shown.
+    pub fn remember_next(&mut self) {
+        let (current, next) = (self.model.current.clone(), self.view.then.clone());
+        self.change_settings(|settings| {
+            if let Some(account) = settings.account_mut(&current) {
+                account.next = next;
+            }
+        });
     }
 
     /// Sends a command to the engine at the end of the frame.

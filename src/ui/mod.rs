@@ -9,7 +9,6 @@ mod shell;
 mod uploads;
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 pub use draw::Draw;
 pub use kit::{controls, parts, theme};
@@ -22,33 +21,17 @@ pub use shell::app::App;
 pub use shell::frame::window_ui;
 pub use shell::presence::Called;
 pub use shell::view::{
-    MetadataForm, NextDestinations, Page, Preferences, Question, Tab, Toast, UploadFilter, UploadsView, View,
+    MetadataForm, NewAccount, Page, Preferences, Question, Tab, Toast, UploadFilter, UploadsView, View,
     Welcome,
 };
-pub use shell::welcome::welcome_ui;
 pub use uploads::metadata::take_table;
 pub use uploads::order::UploadSort;
 pub use uploads::page::uploads_ui;
 pub use uploads::stills::StillsView;
 pub use uploads::undo;
 
-use takeup_engine::{Command, Engine, ReceiptSelection};
-use takeup_model::{Failure, UploadId};
-
-/// Which platform the program talks to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
-    /// The person's own account.
-    Account,
-    /// The practice platform inside this program.
-    Sandbox,
-}
-
-/// Called whenever the engine has something new to show.
-pub type Wake = Arc<dyn Fn() + Send + Sync>;
-
-/// Starts an engine. May take its time; never called by the thread that draws.
-pub type StartEngine = Arc<dyn Fn(Mode, Wake) -> Result<Engine, Failure> + Send + Sync>;
+use takeup_engine::{Command, ReceiptSelection};
+use takeup_model::UploadId;
 
 /// What a person asked for: something for the engine, or something for the desktop.
 #[expect(clippy::large_enum_variant, reason = "there are a few of them in a frame, and none is kept")]
@@ -81,10 +64,8 @@ pub enum Action {
     Copy(String),
     /// Show a dialog to choose where receipts are saved, and save them there.
     Save(ReceiptSelection),
-    /// Go over to the practice platform.
-    TryWithoutAccount,
-    /// Go back to the account.
-    LeaveSandbox,
+    /// Start the practice platform, if it does not run yet, and go over to it.
+    EnterPractice,
     /// Close the window.
     Close,
     /// Go on without the window until everything is done.

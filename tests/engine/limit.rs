@@ -71,7 +71,11 @@ fn a_limit_for_one_run_stands_whatever_the_settings_say() {
         settings: limited(&rig.settings, TINY),
         news: Vec::new(),
         policy: Policy::quick(),
-        key: Some((SecretString::from(rig.sandbox.key().to_owned()), KeyLocation::Environment)),
+        keys: [(
+            rig.settings.current.clone(),
+            (SecretString::from(rig.sandbox.key().to_owned()), KeyLocation::Environment),
+        )]
+        .into(),
         check_key: false,
         stop_at_start: false,
         keeps_journal: true,

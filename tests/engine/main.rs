@@ -6,6 +6,7 @@
     reason = "tests may fail loudly, make files, and wait"
 )]
 
+mod accounts;
 mod adopt;
 mod before;
 mod between;

@@ -92,7 +92,7 @@ fn everything_on_every_page_has_its_name_role_value_and_action() {
     let changes: [(Page, Turn); 8] = [
         (Page::Uploads, |shown| shown.filter = UploadFilter::Failed),
         (Page::Uploads, |shown| shown.question = Some(Question::Close)),
-        (Page::Uploads, |shown| shown.metadata = Some(MetadataForm::of_next(&shown.told))),
+        (Page::Uploads, |shown| shown.metadata = Some(MetadataForm::of_next(&shown.then.told))),
         (Page::Uploads, |shown| shown.overview = true),
         (Page::Tasks, |shown| shown.tasks.unfinished = true),
         (Page::Assets, |shown| shown.assets.open = Some(FIRST.into())),

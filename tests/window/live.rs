@@ -81,6 +81,18 @@ impl Live {
         self.turn();
     }
 
+    /// Presses what has this in its name.
+    pub(crate) fn press_containing(&mut self, name: &str) {
+        self.window.get_by_label_contains(name).click();
+        self.window.run_steps(3);
+        self.turn();
+    }
+
+    /// Ends the engine, as at the end of the program.
+    pub(crate) fn end(self) {
+        self.driver.engine.shutdown();
+    }
+
     pub(crate) fn go(&mut self, page: Page) {
         self.window.state_mut().view.page = page;
         self.turn();

@@ -7,6 +7,7 @@
 )]
 
 mod access;
+mod accounts;
 mod before;
 mod closing;
 mod growing;

@@ -199,7 +199,7 @@ fn a_double_click_opens_an_upload_and_closes_it() {
 #[test]
 fn an_upload_follows_what_was_chosen_later_and_is_told_other_metadata() {
     let mut window = busy();
-    window.state_mut().view.then.indexes.insert("broll".into());
+    window.state_mut().view.then.indexes.insert("broll".into(), String::new());
     let got = of_one(&mut window, "press-kit-teaser.mp4", "Use current “Then” setting");
     let [Command::Redirect(_, options)] = got.as_slice() else { panic!("{got:?}") };
     assert_eq!(options.destination_ids, [DestinationId::Index("broll".into())]);

@@ -80,7 +80,7 @@ fn views() -> Vec<View> {
     let mut asks = view(Page::Uploads);
     asks.question = Some(Question::Close);
     let mut metadata = view(Page::Uploads);
-    metadata.metadata = Some(MetadataForm::of_next(&metadata.told));
+    metadata.metadata = Some(MetadataForm::of_next(&metadata.then.told));
     views.extend([failed, unfinished, asks, metadata]);
     views
 }

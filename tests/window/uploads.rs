@@ -429,7 +429,7 @@ fn the_first_screen_takes_a_key_and_tells_troubles_apart() {
     assert!(troubles[2].contains("could not be reached"), "{troubles:?}");
     window.get_by_label("Try without an account").click();
     window.run();
-    assert!(matches!(window.state().out.last(), Some(Action::TryWithoutAccount)));
+    assert!(matches!(window.state().out.last(), Some(Action::EnterPractice)));
     models::edit(&mut window.state_mut().model, |account| account.key = KeyState::Good(KeyLocation::Sandbox));
     window.run();
     assert!(window.state().view.welcome.key.is_empty(), "an accepted key is not kept on the screen");
@@ -446,17 +446,6 @@ fn a_refused_key_with_uploads_waiting_is_a_banner() {
     assert!(said(&window, "The API key does not work."));
     click(&mut window, "Enter API key");
     assert_eq!(window.state().view.page, Page::Settings);
-}
-
-#[test]
-fn the_practice_platform_is_named_and_left() {
-    let mut model = models::empty();
-    models::edit(&mut model, |account| account.key = KeyState::Good(KeyLocation::Sandbox));
-    let mut window = open(model, view(Page::Uploads), models::now());
-    click(&mut window, "Work account: Practice mode");
-    window.get_by_label("Leave practice mode").click();
-    window.run();
-    assert!(matches!(window.state().out.last(), Some(Action::LeaveSandbox)));
 }
 
 #[test]
@@ -686,8 +675,10 @@ fn of_ten_thousand_rows_only_those_in_sight_are_laid_out() {
 fn the_main_screens_look_as_they_did() {
     let now = models::now();
     let mut opened = view(Page::Uploads);
-    opened.then.indexes.insert("races".into());
-    let model = models::busy("interview-final-cut.mov", now);
+    let mut model = models::busy("interview-final-cut.mov", now);
+    models::remember(&mut model, |next| {
+        next.indexes.insert("races".into(), "Races 2026".to_owned());
+    });
     opened.open.insert(id_of(&model, "best-racing-moments.mp4"));
     let mut failed = view(Page::Uploads);
     failed.filter = UploadFilter::Failed;

@@ -22,8 +22,36 @@ key-kept-practice = Practice mode needs no key of yours
 
 ## Switching
 
-account-switching = Switching accounts. Try again in a moment.
 account-starting-practice = Starting practice mode…
-account-leaving-practice = Leaving practice mode…
-# After a sentence that says why
-account-not-switched = You are back in the previous account.
+accounts-title = Accounts
+account-add = Add account…
+account-replace-key = Replace key
+account-enter-key = Enter key
+# Read aloud: the label of a button and the account it is for
+account-remedy = { $label }: { $account }
+# The keys that open the settings
+account-settings-shortcut = Ctrl ,
+account-uploading = { $count ->
+    [one] { $count } upload active
+   *[other] { $count } uploads active
+}
+account-waiting = { $count ->
+    [one] { $count } waiting
+   *[other] { $count } waiting
+}
+# $time: 11:42
+account-rate-limit = Rate limit until { $time }
+
+## Adding and removing
+
+account-add-title = Add account
+account-add-help = The account is kept once the platform has accepted the key.
+account-name-hint = Name, for example Studio Seoul
+account-name-taken = Another account has this name.
+account-server-invalid = The server URL must begin with https and include the API version.
+account-edit = Edit
+account-remove = Remove…
+account-remove-title = Remove account?
+account-remove-means = Its unfinished uploads are cancelled and all its uploads leave the list; their receipts stay. Its key is removed from the system keyring. Nothing on the platform is deleted.
+account-remove-yes = Remove account
+account-remove-no = Keep account

@@ -46,9 +46,15 @@ add-then-many = { $count ->
     [one] Add to { $count } destination
    *[other] Add to { $count } destinations
 }
+# A destination that was chosen earlier and is no longer on the platform
+add-then-gone = { $name } no longer exists
+add-then-keep-help = Stays in Assets. You can add it to an index later.
 add-then-indexes = Index into
+add-then-indexes-help = Makes videos searchable, and ready for analysis if the index has Pegasus.
 add-then-stores = Add to knowledge stores
+add-then-stores-help = A collection of videos and images for questions and answers.
 add-then-tasks = Classic indexing task in
+add-then-tasks-help = Older method: uploads and indexes in one request, without an asset.
 add-then-no-indexes = No indexes yet
 add-then-loading = Loading indexes
 add-language = Language

@@ -54,6 +54,11 @@ console-unfinished-elsewhere = { $count ->
     [one] { $count } unfinished upload belongs to another server. To continue it: takeup-cli resume --base-url { $server }
    *[other] { $count } unfinished uploads belong to another server. To continue them: takeup-cli resume --base-url { $server }
 }
+# Uploads of the same journal that belong to another account of the settings
+console-unfinished-of-account = { $count ->
+    [one] { $count } unfinished upload belongs to another account. To continue it: takeup-cli resume --account { $account }
+   *[other] { $count } unfinished uploads belong to another account. To continue them: takeup-cli resume --account { $account }
+}
 console-plan-reuse = already on the platform as asset { $id }; nothing would be sent
 
 ## Queue

@@ -9,6 +9,8 @@ help-program = Upload videos to TwelveLabs from the command line
 
 ## Commands
 
+help-accounts = List the accounts of the settings
+help-accounts-list = List the accounts; a star marks the one that is used unless you name another
 help-assets = List, show, delete and export the assets of the account
 help-assets-delete = Delete assets
 help-assets-export = Export all assets as CSV, or as a JSON array with --json
@@ -58,6 +60,7 @@ help-verify = Compare files with the receipts of their uploads
 
 ## Arguments that several commands share
 
+help-any-account = Use the account with this name or ID
 help-any-all = Load the whole list instead of its first page
 help-any-addresses = Addresses to use where a host has both kinds
 help-any-assets = IDs of the assets
@@ -100,6 +103,7 @@ help-index-create-options = What the model analyzes
 help-index-create-thumbnail = Create thumbnails; this cannot be changed later
 help-index-remove-indexed = IDs of the indexed assets
 help-index-rename-name = New name
+help-key-account = Account that the key belongs to
 help-key-base-url = Server that the key belongs to
 help-key-data-dir = Folder for the settings
 help-key-proxy = Store, find or remove the password of this proxy instead; the URL names the user
@@ -141,6 +145,7 @@ help-verify-files = Files, and folders with media files
 
 ## Placeholders for values
 
+help-value-account = ACCOUNT
 help-value-address = ADDRESS:PORT
 help-value-asset = ASSET
 help-value-choice = CHOICE

@@ -62,10 +62,11 @@ reason-settings-unreadable = The settings could not be read, so the defaults are
 
 ## A running Takeup
 
-reason-folder-taken = Another Takeup uses this folder.
 reason-handover-ending = The running Takeup is closing. Try again.
 reason-handover-failed = The running Takeup could not be reached: { $detail }.
 reason-handover-no-answer = The running Takeup did not answer.
+# $detail: the name that was typed
+reason-account-unknown = There is no account “{ $detail }”. “takeup-cli accounts list” lists them.
 reason-handover-no-window = Takeup is running in a terminal. The window opens once that has ended.
 reason-handover-other-server = The running Takeup works with { $detail }. Use --data-dir for another server.
 reason-handover-refused = The running Takeup refused: { $detail }.

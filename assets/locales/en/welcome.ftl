@@ -12,4 +12,6 @@ welcome-key-hide = Hide key
 welcome-connect = Connect
 welcome-checking = Checking
 welcome-or = or
+# Leads back from the settings to the first screen
+welcome-back = Back
 welcome-practice = Try without an account

@@ -21,15 +21,11 @@ sidebar-destinations = Destinations
 
 ## Account
 
-account-title = Account
-account-menu-title = Accounts
-account-menu-settings = Account settings
 # Read aloud: the account and its state
 account-state = { $account }: { $state }
 account-practice = Practice mode
 account-practice-local = Nothing leaves this computer
 account-practice-leave = Leave practice mode
-account-practice-try = Try practice mode
 account-no-connection = No connection
 account-key-unknown = Looking for the key
 account-key-missing = No key

@@ -22,8 +22,30 @@ key-kept-practice = 練習モードではキーは不要
 
 ## Switching
 
-account-switching = アカウントを切り替えています。少し待ってから、もう一度試してください。
 account-starting-practice = 練習モードを開始しています…
-account-leaving-practice = 練習モードを終了しています…
-# After a sentence that says why
-account-not-switched = 元のアカウントに戻りました。
+accounts-title = アカウント
+account-add = アカウントを追加…
+account-replace-key = キーを変更
+account-enter-key = キーを入力
+# Read aloud: the label of a button and the account it is for
+account-remedy = { $label }: { $account }
+# The keys that open the settings
+account-settings-shortcut = Ctrl ,
+account-uploading = { $count }件のアップロードを実行中
+account-waiting = { $count }件が待機中
+# $time: 11:42
+account-rate-limit = { $time }までレート制限
+
+## Adding and removing
+
+account-add-title = アカウントを追加
+account-add-help = プラットフォームがキーを受け付けると、アカウントが保存されます。
+account-name-hint = 名前（例: Studio Seoul）
+account-name-taken = 同じ名前のアカウントがあります。
+account-server-invalid = サーバーのURLは、httpsで始まり、APIのバージョンを含む必要があります。
+account-edit = 編集
+account-remove = 削除…
+account-remove-title = アカウントを削除しますか？
+account-remove-means = このアカウントの未完了のアップロードはキャンセルされ、すべてのアップロードが一覧から消えます。アップロード記録は残ります。キーはシステムのキーリングから削除されます。プラットフォームからは何も削除されません。
+account-remove-yes = アカウントを削除
+account-remove-no = アカウントを残す

@@ -34,9 +34,15 @@ add-then-index = インデックス「{ $name }」
 add-then-store = ナレッジストア「{ $name }」
 add-then-task = 従来型タスク（{ $name }）
 add-then-many = { $count }件の送り先
+# A destination that was chosen earlier and is no longer on the platform
+add-then-gone = 「{ $name }」は存在しません
+add-then-keep-help = アセットに残ります。後からインデックスに登録できます。
 add-then-indexes = インデックスに登録
+add-then-indexes-help = 動画を検索できるようにします。Pegasusのインデックスなら分析もできます。
 add-then-stores = ナレッジストアに追加
+add-then-stores-help = 質問と回答のために動画と画像をまとめた場所です。
 add-then-tasks = 従来型タスクで登録
+add-then-tasks-help = 以前の方式: アセットを作らず、1回のリクエストでアップロードと登録を行います。
 add-then-no-indexes = インデックスはまだありません
 add-then-loading = インデックスを読み込み中
 add-language = 言語

@@ -45,6 +45,8 @@ console-nothing-failed = 失敗したアップロードはありません。
 console-some-failed = { $count }件のアップロードが失敗しました。再試行するには: takeup-cli resume --failed
 # Uploads of the same journal that belong to another server
 console-unfinished-elsewhere = 別のサーバーの未完了のアップロードが{ $count }件あります。続行するには: takeup-cli resume --base-url { $server }
+# Uploads of the same journal that belong to another account of the settings
+console-unfinished-of-account = 別のアカウントの未完了のアップロードが{ $count }件あります。続行するには: takeup-cli resume --account { $account }
 console-plan-reuse = すでにプラットフォームにあるため送信されません（アセット{ $id }）
 
 ## Queue

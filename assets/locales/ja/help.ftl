@@ -9,6 +9,8 @@ help-program = コマンドラインからTwelveLabsに動画をアップロー�
 
 ## Commands
 
+help-accounts = 設定のアカウントを一覧表示
+help-accounts-list = アカウントを一覧表示（指定しない場合に使用されるものに * が付きます）
 help-assets = アカウントのアセットの一覧、表示、削除、エクスポート
 help-assets-delete = アセットを削除
 help-assets-export = すべてのアセットをCSVでエクスポート（--jsonではJSON配列）
@@ -58,6 +60,7 @@ help-verify = ファイルをアップロード記録と照合
 
 ## Arguments that several commands share
 
+help-any-account = 使用するアカウントの名前またはID
 help-any-all = 最初のページだけでなく、全件を取得
 help-any-addresses = ホストに両方の種類のアドレスがある場合に使うアドレス
 help-any-assets = アセットのID
@@ -100,6 +103,7 @@ help-index-create-options = モデルの分析対象
 help-index-create-thumbnail = サムネイルを作成（後から変更不可）
 help-index-remove-indexed = インデックス済みアセットのID
 help-index-rename-name = 新しい名前
+help-key-account = キーを使用するアカウント
 help-key-base-url = キーを使用するサーバー
 help-key-data-dir = 設定のフォルダー
 help-key-proxy = APIキーの代わりに、このプロキシのパスワードを保存、確認、削除します。ユーザー名はURLに書きます
@@ -141,6 +145,7 @@ help-verify-files = ファイル、またはメディアファイルのあるフ
 
 ## Placeholders for values
 
+help-value-account = アカウント
 help-value-address = アドレス:ポート
 help-value-asset = アセット
 help-value-choice = 選択肢

@@ -62,10 +62,11 @@ reason-settings-unreadable = 設定を読み取れなかったため、既定値
 
 ## A running Takeup
 
-reason-folder-taken = 別のTakeupがこのフォルダーを使用しています。
 reason-handover-ending = 実行中のTakeupは終了処理中です。もう一度試してください。
 reason-handover-failed = 実行中のTakeupに接続できませんでした（{ $detail }）。
 reason-handover-no-answer = 実行中のTakeupから応答がありませんでした。
+# $detail: the name that was typed
+reason-account-unknown = アカウント「{ $detail }」がありません。一覧を表示するには: takeup-cli accounts list
 reason-handover-no-window = Takeupはターミナルで実行中です。終了後にウィンドウを開けます。
 reason-handover-other-server = 実行中のTakeupは「{ $detail }」に接続しています。別のサーバーを使用するには、--data-dirを指定してください。
 reason-handover-refused = 実行中のTakeupが拒否しました（{ $detail }）。

@@ -12,4 +12,6 @@ welcome-key-hide = キーを隠す
 welcome-connect = 接続
 welcome-checking = 確認中
 welcome-or = または
+# Leads back from the settings to the first screen
+welcome-back = 戻る
 welcome-practice = アカウントなしで試す

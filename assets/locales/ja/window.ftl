@@ -21,15 +21,11 @@ sidebar-destinations = 送り先
 
 ## Account
 
-account-title = アカウント
-account-menu-title = アカウント
-account-menu-settings = アカウントの設定
 # Read aloud: the account and its state
 account-state = { $account }: { $state }
 account-practice = 練習モード
 account-practice-local = データはこのコンピューター内のみ
 account-practice-leave = 練習モードを終了
-account-practice-try = 練習モードを試す
 account-no-connection = 接続なし
 account-key-unknown = キーを検索中
 account-key-missing = キーなし

@@ -22,8 +22,30 @@ key-kept-practice = 연습 모드에는 API 키가 필요하지 않습니다.
 
 ## Switching
 
-account-switching = 계정을 전환하는 중입니다. 잠시 후 다시 시도하세요.
 account-starting-practice = 연습 모드를 시작하는 중…
-account-leaving-practice = 연습 모드를 종료하는 중…
-# After a sentence that says why
-account-not-switched = 이전 계정으로 돌아왔습니다.
+accounts-title = 계정
+account-add = 계정 추가…
+account-replace-key = 키 교체
+account-enter-key = 키 입력
+# Read aloud: the label of a button and the account it is for
+account-remedy = { $label }: { $account }
+# The keys that open the settings
+account-settings-shortcut = Ctrl ,
+account-uploading = 업로드 { $count }개 진행 중
+account-waiting = { $count }개 대기 중
+# $time: 11:42
+account-rate-limit = { $time }까지 요청 한도
+
+## Adding and removing
+
+account-add-title = 계정 추가
+account-add-help = 플랫폼이 키를 수락하면 계정이 저장됩니다.
+account-name-hint = 이름(예: Studio Seoul)
+account-name-taken = 같은 이름의 계정이 이미 있습니다.
+account-server-invalid = 서버 URL은 https로 시작하고 API 버전을 포함해야 합니다.
+account-edit = 편집
+account-remove = 제거…
+account-remove-title = 계정을 제거하시겠습니까?
+account-remove-means = 이 계정의 미완료 업로드는 취소되고 모든 업로드가 목록에서 사라집니다. 업로드 기록은 남습니다. 키는 시스템 키링에서 제거됩니다. 플랫폼에서는 아무것도 삭제되지 않습니다.
+account-remove-yes = 계정 제거
+account-remove-no = 계정 유지

@@ -45,6 +45,8 @@ console-nothing-failed = 실패한 업로드가 없습니다.
 console-some-failed = 업로드 { $count }개가 실패했습니다. 다시 시도하려면: takeup-cli resume --failed
 # Uploads of the same journal that belong to another server
 console-unfinished-elsewhere = 다른 서버의 미완료 업로드가 { $count }개 있습니다. 이어서 진행하려면: takeup-cli resume --base-url { $server }
+# Uploads of the same journal that belong to another account of the settings
+console-unfinished-of-account = 다른 계정의 미완료 업로드가 { $count }개 있습니다. 이어서 진행하려면: takeup-cli resume --account { $account }
 console-plan-reuse = 이미 플랫폼에 있음(에셋 { $id }), 보내지 않음
 
 ## Queue

@@ -9,6 +9,8 @@ help-program = 명령줄에서 TwelveLabs에 동영상 업로드
 
 ## Commands
 
+help-accounts = 설정의 계정 목록 보기
+help-accounts-list = 계정 목록 보기(다른 계정을 지정하지 않으면 사용하는 계정에 별표 표시)
 help-assets = 계정의 에셋 목록 보기, 세부 정보 보기, 삭제, 내보내기
 help-assets-delete = 에셋 삭제
 help-assets-export = 모든 에셋을 CSV로 내보내기(--json: JSON 배열)
@@ -58,6 +60,7 @@ help-verify = 파일을 업로드 기록과 비교
 
 ## Arguments that several commands share
 
+help-any-account = 사용할 계정의 이름 또는 ID
 help-any-all = 첫 페이지만이 아니라 전체 목록 불러오기
 help-any-addresses = 호스트에 두 종류의 주소가 모두 있을 때 사용할 주소
 help-any-assets = 에셋 ID
@@ -100,6 +103,7 @@ help-index-create-options = 모델이 분석할 대상
 help-index-create-thumbnail = 썸네일 만들기(나중에 변경할 수 없음)
 help-index-remove-indexed = 인덱싱된 에셋 ID
 help-index-rename-name = 새 이름
+help-key-account = 키를 사용할 계정
 help-key-base-url = 키를 사용할 서버
 help-key-data-dir = 설정을 둘 폴더
 help-key-proxy = API 키 대신 이 프록시의 암호를 저장, 확인 또는 제거합니다. 사용자 이름은 URL에 적습니다
@@ -141,6 +145,7 @@ help-verify-files = 파일 및 미디어 파일이 있는 폴더
 
 ## Placeholders for values
 
+help-value-account = 계정
 help-value-address = 주소:포트
 help-value-asset = 에셋
 help-value-choice = 선택값

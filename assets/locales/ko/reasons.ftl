@@ -62,10 +62,11 @@ reason-settings-unreadable = 설정을 읽을 수 없어 기본값을 사용합�
 
 ## A running Takeup
 
-reason-folder-taken = 다른 Takeup이 이 폴더를 사용하고 있습니다.
 reason-handover-ending = 실행 중인 Takeup이 종료되고 있습니다. 다시 시도하세요.
 reason-handover-failed = 실행 중인 Takeup에 연결할 수 없습니다: { $detail }.
 reason-handover-no-answer = 실행 중인 Takeup이 응답하지 않았습니다.
+# $detail: the name that was typed
+reason-account-unknown = ‘{ $detail }’ 계정이 없습니다. 계정 목록: takeup-cli accounts list
 reason-handover-no-window = Takeup이 터미널에서 실행 중입니다. 실행이 끝나면 창을 열 수 있습니다.
 reason-handover-other-server = 실행 중인 Takeup은 다른 서버({ $detail })를 사용합니다. 이 서버를 사용하려면 --data-dir 옵션을 지정하세요.
 reason-handover-refused = 실행 중인 Takeup이 거부했습니다: { $detail }.

@@ -12,4 +12,6 @@ welcome-key-hide = 키 숨기기
 welcome-connect = 연결
 welcome-checking = 확인 중
 welcome-or = 또는
+# Leads back from the settings to the first screen
+welcome-back = 뒤로
 welcome-practice = 계정 없이 체험하기

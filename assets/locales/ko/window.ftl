@@ -21,15 +21,11 @@ sidebar-destinations = 대상
 
 ## Account
 
-account-title = 계정
-account-menu-title = 계정
-account-menu-settings = 계정 설정
 # Read aloud: the account and its state
 account-state = { $account }: { $state }
 account-practice = 연습 모드
 account-practice-local = 데이터가 이 컴퓨터를 벗어나지 않음
 account-practice-leave = 연습 모드 종료
-account-practice-try = 연습 모드 체험
 account-no-connection = 연결 없음
 account-key-unknown = 키를 찾는 중
 account-key-missing = 키 없음

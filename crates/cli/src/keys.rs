@@ -9,7 +9,7 @@ use secrecy::zeroize::Zeroizing;
 use takeup_engine::config::{self, Folders};
 use takeup_engine::keys::{self, KeyOwner};
 use takeup_launch::server_from_environment;
-use takeup_model::{ProxyUrl, Settings};
+use takeup_model::{KeyLocation, ProxyUrl, Settings};
 use takeup_text as text;
 use takeup_text::msg::console;
 
@@ -20,6 +20,8 @@ use super::{Environment, KEY, READY, USAGE, told, write_line};
 pub(super) struct KeyArgs {
     #[command(subcommand)]
     what: KeyCommand,
+    #[arg(long, value_name = "account", global = true, conflicts_with = "base_url")]
+    account: Option<String>,
     #[arg(long, value_name = "url", global = true)]
     base_url: Option<String>,
     #[arg(long, value_name = "folder", global = true)]
@@ -35,16 +37,17 @@ enum KeyCommand {
     Forget,
 }
 
-/// The account that belongs to a server, with that server.
-fn owner(base_url: Option<&str>, data_dir: Option<&PathBuf>) -> anyhow::Result<KeyOwner> {
-    let folders = Folders::find(data_dir.map(PathBuf::as_path), false).map_err(told)?;
+/// The account that is named, or that of a server, with its server.
+fn owner(args: &KeyArgs) -> anyhow::Result<KeyOwner> {
+    let folders = Folders::find(args.data_dir.as_deref(), false).map_err(told)?;
     let mut settings: Settings = config::load(&folders.settings()).map_err(told)?;
-    if let Some(server) = base_url {
-        takeup_launch::use_server(&mut settings, server);
+    if let Some(name) = &args.account {
+        takeup_launch::use_account(&mut settings, name).map_err(told)?;
+    } else if let Some(server) = args.base_url.clone().or_else(server_from_environment) {
+        takeup_launch::use_server(&mut settings, &server);
     }
-    let current = settings.accounts.iter().find(|account| account.id == settings.current);
-    let server = current.map(|account| account.server.as_str()).unwrap_or_default();
-    Ok(KeyOwner::new(settings.current.clone(), server))
+    let server = settings.account(&settings.current).map(|account| account.server.as_str());
+    Ok(KeyOwner::new(settings.current.clone(), server.unwrap_or_default()))
 }
 
 /// Stores, finds or removes a key.
@@ -52,23 +55,27 @@ pub(super) fn key(world: &mut Environment<'_>, args: &KeyArgs) -> anyhow::Result
     if let Some(proxy) = &args.proxy {
         return proxy_password(world, &args.what, proxy);
     }
-    let server = args.base_url.clone().or_else(server_from_environment);
-    let owner = owner(server.as_deref(), args.data_dir.as_ref())?;
+    let owner = owner(args)?;
     match args.what {
         KeyCommand::Set => {
             let Some(key) = read_secret(world, console::console_key_prompt())? else {
                 write_line(world.err, console::console_key_no_input())?;
                 return Ok(USAGE);
             };
-            let common = keys::keep(&owner, &key).map_err(told)?;
-            write_line(world.out, text::key_kept(&common))?;
+            let place = keys::keep(&owner, &key).map_err(told)?;
+            write_line(world.out, text::key_kept(&place))?;
         }
         KeyCommand::ShowWhere => {
-            let Some((_, common)) = keys::find(&owner).map_err(told)? else {
+            let place = if keys::from_environment().is_some() {
+                Some(KeyLocation::Environment)
+            } else {
+                keys::find(&owner).map_err(told)?.map(|(_, place)| place)
+            };
+            let Some(place) = place else {
                 write_line(world.out, console::console_key_none())?;
                 return Ok(KEY);
             };
-            write_line(world.out, text::key_kept(&common))?;
+            write_line(world.out, text::key_kept(&place))?;
         }
         KeyCommand::Forget => {
             keys::forget(&owner).map_err(told)?;

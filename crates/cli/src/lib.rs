@@ -1,5 +1,6 @@
 //! The console program.
 
+mod accounts;
 mod add_assets;
 mod arguments;
 mod asking;
@@ -89,6 +90,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum CliCommand {
+    #[command(subcommand)]
+    Accounts(accounts::AccountsCommand),
     Upload(UploadArgs),
     Resume(ResumeArgs),
     #[command(subcommand)]
@@ -114,6 +117,8 @@ enum CliCommand {
 
 #[derive(Args, Clone)]
 struct CommonArgs {
+    #[arg(long, value_name = "account", conflicts_with_all = ["sandbox", "base_url"])]
+    account: Option<String>,
     #[arg(long, value_name = "url", conflicts_with = "sandbox")]
     base_url: Option<String>,
     #[arg(long)]
@@ -284,8 +289,9 @@ impl MethodArg {
 }
 
 impl CommonArgs {
+    /// The server that is meant, where no account is named.
     fn server(&self) -> Option<String> {
-        self.base_url.clone().or_else(server_from_environment)
+        self.base_url.clone().or_else(server_from_environment).filter(|_| self.account.is_none())
     }
 
     fn launch(&self, world: &Environment<'_>) -> LaunchOptions {
@@ -293,6 +299,7 @@ impl CommonArgs {
             key: world.key.clone(),
             data_dir: self.data_dir.clone(),
             server: self.server(),
+            account: self.account.clone(),
             sandbox: self.sandbox,
             network: self.network.options(),
             policy: world.policy.clone(),
@@ -354,6 +361,7 @@ fn say_unparsed(world: &mut Environment<'_>, error: &clap::Error) -> std::io::Re
 
 fn perform(world: &mut Environment<'_>, cli: Cli) -> anyhow::Result<u8> {
     match cli.command {
+        CliCommand::Accounts(accounts::AccountsCommand::List(args)) => accounts::list(world, &args),
         CliCommand::Upload(args) if args.task_index.is_some() && !args.method.can_be_task() => {
             write_line(world.err, wrong::argument_needs("--task-index", "--method task"))?;
             Ok(USAGE)

@@ -90,18 +90,23 @@ pub(super) fn unfinished(model: &Model) -> impl Iterator<Item = &Arc<Job>> {
     model.shown_jobs().filter(|job| job.end.is_none())
 }
 
-/// Says which other servers have unfinished uploads in this journal, and how each is continued.
+/// Says which other accounts and servers have unfinished uploads in this journal, and how each is continued.
 pub(super) fn say_elsewhere(world: &mut Environment<'_>, model: &Model) -> std::io::Result<()> {
-    let mut servers: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut elsewhere: BTreeMap<(bool, &str), usize> = BTreeMap::new();
     for job in model.jobs.values().filter(|job| job.end.is_none() && job.account != model.current) {
+        let kept = model.settings.account(&job.account).is_some_and(|account| !account.passing);
         // An account that only a command line named is called like its server.
-        let server = model.account_of(job).map_or(job.account.0.as_str(), |account| account.server.as_str());
-        *servers.entry(server).or_default() += 1;
+        *elsewhere.entry((kept, &job.account.0)).or_default() += 1;
     }
     // The line is for a shell; a server that would need quotes was not typed by anybody.
     let plain = |letter: char| letter.is_ascii_alphanumeric() || "-._:/[]".contains(letter);
-    for (server, count) in servers.into_iter().filter(|(server, _)| server.chars().all(plain)) {
-        write_line(world.err, console::console_unfinished_elsewhere(count, server))?;
+    for ((kept, name), count) in elsewhere.into_iter().filter(|((_, name), _)| name.chars().all(plain)) {
+        let said = if kept {
+            console::console_unfinished_of_account(count, name)
+        } else {
+            console::console_unfinished_elsewhere(count, name)
+        };
+        write_line(world.err, said)?;
     }
     Ok(())
 }

@@ -48,13 +48,6 @@ pub(super) fn request(
         write_line(world.err, metadata::metadata_csv_none())?;
         return Ok(None);
     }
-    let method = match args.method {
-        MethodArg::Auto => None,
-        MethodArg::Direct => Some(Method::Direct),
-        MethodArg::Multipart => Some(Method::Multipart),
-        MethodArg::Url => Some(Method::Url),
-        MethodArg::Task => Some(Method::Task),
-    };
     let if_exists = match args.if_exists {
         None | Some(ExistsArg::Again) => IfExists::Again,
         Some(ExistsArg::Reuse) => IfExists::Reuse,
@@ -68,15 +61,25 @@ pub(super) fn request(
         ask_hosts: args.check_urls.then_some(true),
         paths,
         urls,
-        method: method.map(|method| method.word().to_owned()),
+        method: method(args.method).map(|method| method.word().to_owned()),
         task_index: args.task_index.clone(),
         language: args.language.clone(),
         indexes: args.indexes.clone(),
         stores: args.stores.clone(),
         anyway: args.anyway,
         server: args.common.server().filter(|_| !args.common.sandbox),
-        raise: false,
+        ..HandoverRequest::default()
     }))
+}
+
+fn method(asked: MethodArg) -> Option<Method> {
+    match asked {
+        MethodArg::Auto => None,
+        MethodArg::Direct => Some(Method::Direct),
+        MethodArg::Multipart => Some(Method::Multipart),
+        MethodArg::Url => Some(Method::Url),
+        MethodArg::Task => Some(Method::Task),
+    }
 }
 
 /// The sources that an argument names: URLs, or else a file or folder as an absolute path.
@@ -112,7 +115,7 @@ pub(super) fn adjust(settings: &mut Settings, pace: &Pace, direct: bool) {
     settings.whole_sha256 |= pace.sha256;
     let current = settings.current.clone();
     if let Some(bytes) = pace.size_limit
-        && let Some(account) = settings.accounts.iter_mut().find(|account| account.id == current)
+        && let Some(account) = settings.account_mut(&current)
     {
         let keys = [LimitKey::Multipart, LimitKey::Task, LimitKey::Url];
         account.limits.set.extend(keys.map(|key| (key, bytes)));

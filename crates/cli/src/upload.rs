@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
+use takeup_engine::handover::HandoverRequest;
 use takeup_engine::{Command, Engine, JobSelection};
-use takeup_launch::{LaunchOptions, Started, launch, options};
+use takeup_launch::{LaunchOptions, Started, account_meant, launch, options};
 use takeup_model::{AccountId, JobId, Settings};
 use takeup_text::msg::console;
 use takeup_text::times;
@@ -35,6 +36,8 @@ pub(super) fn upload(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::
             if args.pace.is_set() || args.common.network.is_set() {
                 write_line(world.err, console::console_own_settings())?;
             }
+            let account = account_meant(&plan).map_err(told)?;
+            let request = HandoverRequest { account: Some(account.0), ..request };
             return handed_over::hand_over(world, &neighbour, &request, args);
         }
     };

@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use super::private;
 use takeup_model::{
     AccountId, AccountSettings, Addresses, Bandwidth, Failure, FailureKind, FailureReason, Hours, IfExists,
-    LimitKey, Limits, LogLevel, Network, PartsAtOnce, ProxyChoice, Settings, Theme, WindowMemory,
+    IndexId, LimitKey, Limits, LogLevel, Metadata, Network, NextUploads, PartsAtOnce, ProxyChoice, Settings,
+    StoreId, Theme, WindowMemory,
 };
 
 /// The folders of this program on this system.
@@ -116,6 +117,24 @@ struct FileAccount {
     name: String,
     server: String,
     limits: BTreeMap<String, u64>,
+    next: FileNext,
+}
+
+/// Places are kept with their names. Values of metadata are kept as they are typed.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct FileNext {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<String>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    indexes: BTreeMap<String, String>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    stores: BTreeMap<String, String>,
+    /// One at most.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    task: BTreeMap<String, String>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    metadata: BTreeMap<String, String>,
 }
 
 /// Reads the settings. No file means the defaults; a damaged file is set aside, never overwritten.
@@ -158,7 +177,7 @@ pub fn save(path: &Path, settings: &Settings) -> Result<(), Failure> {
 fn replace(path: &Path, settings: &Settings) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     private::folder(folder)?;
-    let text = toml::to_string_pretty(&file(settings)).map_err(io::Error::other)?;
+    let text = toml::to_string_pretty(&file(settings, path)).map_err(io::Error::other)?;
     let mut new = tempfile::NamedTempFile::new_in(folder)?;
     new.write_all(text.as_bytes())?;
     new.as_file().sync_all()?;
@@ -248,12 +267,53 @@ fn network(file: FileNetwork) -> Network {
 fn account(file: FileAccount) -> AccountSettings {
     let set = LimitKey::ALL.into_iter().filter_map(|key| Some((key, *file.limits.get(key.word())?)));
     let (id, limits) = (AccountId(file.id), Limits { set: set.collect() });
-    AccountSettings { id, name: file.name, server: file.server, limits, passing: false }
+    AccountSettings {
+        id,
+        name: file.name,
+        server: file.server,
+        limits,
+        next: next(file.next),
+        passing: false,
+    }
 }
 
-fn file(settings: &Settings) -> SettingsFile {
+fn next(file: FileNext) -> NextUploads {
+    let mut told = Metadata::default();
+    for (key, value) in &file.metadata {
+        // What breaks a rule that is newer than the file is left out.
+        drop(told.set(key, value));
+    }
+    NextUploads {
+        indexes: file.indexes.into_iter().map(|(id, name)| (IndexId(id), name)).collect(),
+        stores: file.stores.into_iter().map(|(id, name)| (StoreId(id), name)).collect(),
+        task: file.task.into_iter().next().map(|(id, name)| (IndexId(id), name)),
+        language: file.language.unwrap_or_default(),
+        told,
+    }
+}
+
+fn file_next(next: &NextUploads) -> FileNext {
+    let index = |(id, name): (&IndexId, &String)| (id.0.clone(), name.clone());
+    FileNext {
+        indexes: next.indexes.iter().map(index).collect(),
+        stores: next.stores.iter().map(|(id, name)| (id.0.clone(), name.clone())).collect(),
+        task: next.task.iter().map(|(id, name)| index((id, name))).collect(),
+        language: Some(next.language.clone()).filter(|language| !language.is_empty()),
+        metadata: next.told.iter().map(|(key, value)| (key.to_owned(), value.text())).collect(),
+    }
+}
+
+/// The account that was shown last is kept while one is shown that is not.
+fn current(settings: &Settings, path: &Path) -> Option<String> {
+    let kept = settings.account(&settings.current).is_some_and(|account| !account.passing);
+    if kept {
+        return Some(settings.current.0.clone());
+    }
+    toml::from_str::<SettingsFile>(&std::fs::read_to_string(path).ok()?).ok()?.current
+}
+
+fn file(settings: &Settings, path: &Path) -> SettingsFile {
     let kept: Vec<_> = settings.accounts.iter().filter(|account| !account.passing).collect();
-    let current = kept.iter().any(|account| account.id == settings.current);
     SettingsFile {
         theme: (settings.theme != Theme::System).then(|| settings.theme.word().to_owned()),
         text_size: (settings.text_size != 100).then_some(settings.text_size),
@@ -276,7 +336,7 @@ fn file(settings: &Settings) -> SettingsFile {
         window: file_window(&settings.window),
         network: file_network(&settings.network),
         log_level: (settings.log_level != LogLevel::default()).then(|| settings.log_level.word().to_owned()),
-        current: current.then(|| settings.current.0.clone()),
+        current: current(settings, path),
         accounts: kept.into_iter().map(file_account).collect(),
     }
 }
@@ -309,6 +369,7 @@ fn file_account(account: &AccountSettings) -> FileAccount {
         name: account.name.clone(),
         server: account.server.clone(),
         limits: limits.collect(),
+        next: file_next(&account.next),
     }
 }
 
@@ -329,6 +390,15 @@ mod tests {
             ..Settings::default()
         };
         settings.accounts[0].limits.set.insert(LimitKey::Multipart, 10_000_000_000);
+        let next = &mut settings.accounts[0].next;
+        next.indexes.insert("64f0".into(), "Races \"2026\"".to_owned());
+        next.stores.insert("64f1".into(), "봄".to_owned());
+        for (key, value) in [("take", "7"), ("note", "\"7\""), ("tags", "[\"a\",\"b\"]"), ("live", "true")] {
+            next.told.set(key, value).unwrap();
+        }
+        settings.accounts.push(AccountSettings { id: "second".into(), ..AccountSettings::default() });
+        settings.accounts[1].next.task = Some(("64f2".into(), "Old".to_owned()));
+        settings.accounts[1].next.language = "ko".to_owned();
         (settings.if_exists, settings.ask_hosts) = (IfExists::Reuse, true);
         settings.language = Some("en".to_owned());
         (settings.notifications, settings.hold_sleep) = (false, false);

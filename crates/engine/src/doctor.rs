@@ -65,7 +65,7 @@ fn line(check: Check, finding: Finding) -> CheckLine {
 
 /// What the keyring says, and the key in it.
 async fn keyring(owner: KeyOwner, known: Option<KeyLocation>) -> (Finding, Option<Arc<SecretString>>) {
-    let asked = tokio::time::timeout(KEYRING, spawn_blocking(move || keys::stored(&owner))).await;
+    let asked = tokio::time::timeout(KEYRING, spawn_blocking(move || keys::find(&owner))).await;
     match asked {
         Err(_late) => (Finding::KeyringWaits, None),
         Ok(Err(panicked)) => {

@@ -87,6 +87,10 @@ pub enum Command {
     Diagnose,
     /// Use these settings.
     ChangeSettings(Settings),
+    /// Go over to the practice platform, which listens there and takes this key.
+    EnterPractice(String, SecretString),
+    /// Forget an account with its key, and take what is over of it from the list. Nothing changes on the platform.
+    RemoveAccount(AccountId),
     /// Sign in to the proxy of the settings with this password, and keep it in the keyring.
     SetProxyPassword(SecretString),
 }

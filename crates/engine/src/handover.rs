@@ -25,6 +25,7 @@ use takeup_model::{Failure, FailureCode, FailureKind, FailureReason, Receipt};
 /// What a second comer wants done.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a wish of its own")]
 pub struct HandoverRequest {
     /// Files and folders, absolute.
     pub paths: Vec<PathBuf>,
@@ -54,6 +55,10 @@ pub struct HandoverRequest {
     pub ask_hosts: Option<bool>,
     /// The server it is meant for, if one was named.
     pub server: Option<String>,
+    /// The account it is meant for; nothing means the one that is shown.
+    pub account: Option<String>,
+    /// What the account does with what is added next holds for it.
+    pub as_next: bool,
     /// Whether the window is to come to the front.
     pub raise: bool,
 }

@@ -96,16 +96,8 @@ fn origin(server: &str) -> String {
     Url::parse(server).map_or_else(|_| server.to_owned(), |url| url.origin().ascii_serialization())
 }
 
-/// Looks for a key: the environment comes before the keyring. Blocks while a keyring asks its owner.
+/// Looks for a key in the keyring. Blocks while that asks its owner.
 pub fn find(owner: &KeyOwner) -> Result<Option<(SecretString, KeyLocation)>, Failure> {
-    if let Some(key) = from_environment() {
-        return Ok(Some((key, KeyLocation::Environment)));
-    }
-    stored(owner)
-}
-
-/// Looks for a key in the keyring alone. Blocks while it asks its owner.
-pub(crate) fn stored(owner: &KeyOwner) -> Result<Option<(SecretString, KeyLocation)>, Failure> {
     for entry in std::iter::once(owner.entry()?).chain(owner.old_entry()?) {
         match entry.get_password() {
             Ok(key) => return Ok(Some((SecretString::from(key), KeyLocation::Keyring(NAME)))),
@@ -116,7 +108,7 @@ pub(crate) fn stored(owner: &KeyOwner) -> Result<Option<(SecretString, KeyLocati
     Ok(None)
 }
 
-/// The key in the environment of this process.
+/// The key in the environment of this process. It comes before the keyring, for the one account it is for.
 pub fn from_environment() -> Option<SecretString> {
     std::env::var(VARIABLE)
         .ok()

@@ -67,9 +67,9 @@ pub struct Setup {
     pub news: Vec<News>,
     /// The pace.
     pub policy: Policy,
-    /// A key for the current account that nobody has to look for.
-    pub key: Option<(SecretString, KeyLocation)>,
-    /// Whether the platform is asked about the key right away.
+    /// Keys that nobody has to look for.
+    pub keys: BTreeMap<AccountId, (SecretString, KeyLocation)>,
+    /// Whether the keys of all accounts are looked for, and the platform is asked about them, right away.
     pub check_key: bool,
     /// Whether jobs of the journal wait until somebody says go.
     pub stop_at_start: bool,
@@ -107,7 +107,7 @@ impl Engine {
             adopt_above: setup.policy.adopt_above,
             decode_picture: setup.decode_picture,
         };
-        let (mut model, keys) = first_model(&setup.settings, setup.news, setup.key, setup.check_key);
+        let (mut model, keys) = first_model(&setup.settings, setup.news, setup.keys, setup.check_key);
         let journal = if setup.keeps_journal {
             open_journal(&mut model, &setup.folders, setup.stop_at_start)
         } else {
@@ -212,7 +212,7 @@ type Keys = BTreeMap<AccountId, (Arc<SecretString>, KeyLocation)>;
 fn first_model(
     settings: &Settings,
     news: Vec<News>,
-    key: Option<(SecretString, KeyLocation)>,
+    given: BTreeMap<AccountId, (SecretString, KeyLocation)>,
     check_key: bool,
 ) -> (Model, Keys) {
     let mut model = Model {
@@ -227,9 +227,11 @@ fn first_model(
         model.accounts.insert(entry.id.clone(), account);
     }
     let mut keys = Keys::new();
-    if let (Some((key, place)), Some(account)) = (key, model.accounts.get_mut(&settings.current)) {
-        account.key = KeyState::Unchecked(place.clone());
-        keys.insert(settings.current.clone(), (Arc::new(key), place));
+    for (id, (key, place)) in given {
+        if let Some(account) = model.accounts.get_mut(&id) {
+            account.key = KeyState::Unchecked(place.clone());
+            keys.insert(id, (Arc::new(key), place));
+        }
     }
     for news in news {
         model.notify(news);

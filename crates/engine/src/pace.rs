@@ -86,6 +86,12 @@ impl Policy {
         }
     }
 
+    /// The practice platform is quicker than the real one.
+    #[must_use]
+    pub fn of_practice(&self) -> Self {
+        Self { first_poll: self.first_poll.min(Duration::from_millis(500)), ..self.clone() }
+    }
+
     /// The pause after `failures` failures in a row, with jitter.
     pub fn delay(&self, failures: u32, random: u64) -> Duration {
         let growing = ExponentialBuilder::default()

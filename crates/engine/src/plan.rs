@@ -241,7 +241,7 @@ fn house(model: &Model, now: Instant, starts: &mut Starts<'_>) {
         starts.want(Work::Walk(*number));
     }
     for account in model.accounts.values() {
-        if account.key == KeyState::Unknown && account.id == model.current {
+        if account.key == KeyState::Unknown && (account.id == model.current || account.check_key) {
             starts.want(Work::FindKey(account.id.clone()));
         }
         if account.forget_key {

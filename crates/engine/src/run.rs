@@ -17,7 +17,7 @@ use takeup_api::SignedUrl;
 use takeup_api::body::{BodyProgress, Digests};
 use takeup_model::{
     AccountId, ConnectionKey, Digest, Failure, FailureKind, FailureReason, Flight, JobId, KeyLocation,
-    KeyState, Model, Now, RateLimit, Sample, Snapshot, UploadId, Wire,
+    KeyState, Model, Now, PRACTICE_ACCOUNT, RateLimit, Sample, Snapshot, UploadId, Wire,
 };
 
 use super::agenda::Agenda;
@@ -188,6 +188,9 @@ impl Loop {
         if let Command::SetKey(account, key) = &command {
             let place = KeyLocation::ThisRun(None);
             self.keys.insert(account.clone(), (Arc::new(key.clone()), place));
+        }
+        if let Command::EnterPractice(_, key) = &command {
+            self.keys.insert(PRACTICE_ACCOUNT.into(), (Arc::new(key.clone()), KeyLocation::Sandbox));
         }
         let typed = if let Command::SetProxyPassword(password) = &command {
             self.tools.proxy_password = Some(Arc::new(password.clone()));
@@ -484,7 +487,11 @@ impl Loop {
         }
         let creating = |hand: &LoopState| {
             hand.running.keys().any(|work| {
-                work.creates() || matches!(work, Work::Report(_) | Work::Save | Work::KeepProxyPassword)
+                work.creates()
+                    || matches!(
+                        work,
+                        Work::Report(_) | Work::Save | Work::ForgetKey(_) | Work::KeepProxyPassword
+                    )
             })
         };
         let end = tokio::time::Instant::now() + QUIT;

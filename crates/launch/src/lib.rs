@@ -1,10 +1,14 @@
 //! Starts an engine with everything it lives on: folders, settings, the lock, a key, and the sandbox when asked for.
 
 mod log;
+mod practice;
+mod requests;
 mod sleep;
 mod waiting;
 
 pub use log::{report_crashes, set_log_level, start_log};
+pub use practice::Practice;
+pub use requests::options;
 #[cfg(target_os = "linux")]
 pub use sleep::hold_sleep_off;
 pub use sleep::{HoldSleep, SleepHold, sleep_is_held};
@@ -13,20 +17,17 @@ pub use waiting::EndedBefore;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
 use secrecy::SecretString;
 use takeup_engine::config::{self, Folders};
 use takeup_engine::doctor;
-use takeup_engine::handover::{self, FolderClaim, FolderGuard, HandoverRequest, RunningInstance};
+use takeup_engine::handover::{self, FolderClaim, RunningInstance};
 use takeup_engine::keys::{self, KeyOwner};
-use takeup_engine::{Command, DecodePicture, Engine, Policy, Setup};
+use takeup_engine::{DecodePicture, Engine, Policy, Setup};
 use takeup_model::{
-    AccountId, AccountSettings, Addresses, Checkup, DestinationId, Failure, FailureKind, FailureReason,
-    IfExists, IndexId, KeyLocation, Limits, Metadata, Method, MethodChoice, Network, News, PRACTICE_ACCOUNT,
-    ProxyChoice, ProxyUrl, Settings, StoreId, UploadOptions,
+    AccountId, AccountSettings, Addresses, Checkup, Failure, FailureKind, FailureReason, KeyLocation,
+    Network, News, PRACTICE_ACCOUNT, PRACTICE_NAME, ProxyChoice, ProxyUrl, Settings,
 };
-use takeup_sandbox::{Options, Sandbox};
 
 /// What to start.
 #[derive(Clone, Debug, Default)]
@@ -35,12 +36,16 @@ pub struct LaunchOptions {
     pub data_dir: Option<PathBuf>,
     /// This server, instead of the settings'.
     pub server: Option<String>,
+    /// The account with this name or ID, instead of the one that was shown last.
+    pub account: Option<String>,
     /// What differs for this run from the network settings.
     pub network: NetworkOptions,
     /// A key that nobody has to look for.
     pub key: Option<SecretString>,
-    /// The practice platform inside this program, instead of any server.
+    /// The practice platform inside this program, instead of any server and in folders of its own.
     pub sandbox: bool,
+    /// The practice platform as one account among the others.
+    pub practice: Practice,
     /// Whether the platform is asked about the key at once.
     pub check_key: bool,
     /// Whether jobs of the journal wait until somebody says go, whatever the settings say.
@@ -123,11 +128,10 @@ pub fn launch(
             None
         }
     };
-    let (mut setup, practice) = prepare(plan, folders, adjust)?;
+    let mut setup = prepare(plan, folders, adjust)?;
     log::keep_in(&setup.folders.data, setup.settings.log_level);
     setup.keeps_journal = guard.is_some();
     setup.news.extend(lost);
-    let account = setup.settings.current.clone();
     let wake = Arc::new(wake);
     let woken = Arc::clone(&wake);
     let engine = Engine::start(setup, move || woken())?;
@@ -135,20 +139,43 @@ pub fn launch(
         Failure::own(FailureKind::Setup, FailureReason::EngineNotStarted, error.to_string())
     };
     if let Some(guard) = &mut guard {
-        take_requests(guard, &engine, account, plan.raise.clone()).map_err(not_started)?;
+        requests::take(guard, &engine, plan.practice.clone(), plan.raise.clone()).map_err(not_started)?;
     }
     if let Some(hold) = plan.hold_sleep.filter(|_| !plan.policy.dry_run) {
         sleep::keep_awake(engine.watch(), hold, move || wake()).map_err(not_started)?;
     }
-    Ok(Started::Engine(engine.with((guard, practice))))
+    Ok(Started::Engine(engine.with((guard, plan.practice.clone()))))
 }
 
 /// Starts an engine that only asks: it keeps no journal and needs no lock.
 pub fn launch_reader(plan: &LaunchOptions, adjust: impl FnOnce(&mut Settings)) -> Result<Engine, Failure> {
     let folders = Folders::find(plan.data_dir.as_deref(), plan.sandbox)?;
-    let (setup, practice) = prepare(plan, folders, adjust)?;
+    let setup = prepare(plan, folders, adjust)?;
     let engine = Engine::start(Setup { keeps_journal: false, ..setup }, || {})?;
-    Ok(engine.with(practice))
+    Ok(engine.with(plan.practice.clone()))
+}
+
+/// The settings that a start begins with: those of the file, with the account that is meant as the current one.
+fn settings(plan: &LaunchOptions, folders: &Folders, news: &mut Vec<News>) -> Result<Settings, Failure> {
+    let mut settings = config::load(&folders.settings()).unwrap_or_else(|failure| {
+        news.push(News::Trouble(failure));
+        Settings::default()
+    });
+    if let Some(name) = plan.account.as_ref().filter(|_| !plan.sandbox) {
+        use_account(&mut settings, name)?;
+    } else if let Some(server) = plan.server.as_ref().filter(|_| !plan.sandbox) {
+        use_server(&mut settings, server);
+    }
+    Ok(settings)
+}
+
+/// The account that a start would work for.
+pub fn account_meant(plan: &LaunchOptions) -> Result<AccountId, Failure> {
+    if plan.sandbox {
+        return Ok(PRACTICE_ACCOUNT.into());
+    }
+    let folders = Folders::find(plan.data_dir.as_deref(), false)?;
+    Ok(settings(plan, &folders, &mut Vec::new())?.current)
 }
 
 /// Tests everything that uploads need. Blocks for a few seconds, and longer where something does not answer.
@@ -160,15 +187,15 @@ pub fn examine(plan: &LaunchOptions) -> Result<Checkup, Failure> {
         // Settings that somebody else could have written are not read, so nothing else can be tested.
         Err(why) => return Ok(Checkup { at: now, lines: doctor::without_folders(why) }),
     };
-    let (setup, practice) = prepare(plan, folders, |_| {})?;
-    let Setup { folders, settings, key, allow_http, .. } = setup;
-    let account = settings.accounts.iter().find(|account| account.id == settings.current);
+    let setup = prepare(plan, folders, |_| {})?;
+    let Setup { folders, settings, mut keys, allow_http, .. } = setup;
+    let account = settings.account(&settings.current);
     let server = account.map(|account| account.server.clone()).unwrap_or_default();
     let subjects = doctor::Subjects {
         folders,
         owner: KeyOwner::new(settings.current.clone(), &server),
         server,
-        key: key.map(|(key, place)| (Arc::new(key), place)),
+        key: keys.remove(&settings.current).map(|(key, place)| (Arc::new(key), place)),
         clients: doctor::clients(&settings, allow_http)?,
         now,
     };
@@ -179,7 +206,6 @@ pub fn examine(plan: &LaunchOptions) -> Result<Checkup, Failure> {
     let lines = runtime.block_on(doctor::examine(subjects));
     // A keyring that still waits for its owner must not hold the program.
     runtime.shutdown_background();
-    drop(practice);
     Ok(Checkup { at: now, lines })
 }
 
@@ -187,38 +213,26 @@ fn prepare(
     plan: &LaunchOptions,
     folders: Folders,
     adjust: impl FnOnce(&mut Settings),
-) -> Result<(Setup, Option<RunningSandbox>), Failure> {
+) -> Result<Setup, Failure> {
     let mut news = Vec::new();
-    let mut settings = config::load(&folders.settings()).unwrap_or_else(|failure| {
-        news.push(News::Trouble(failure));
-        Settings::default()
-    });
-    if let Some(server) = plan.server.as_ref().filter(|_| !plan.sandbox) {
-        use_server(&mut settings, server);
-    }
-    let practice = if plan.sandbox {
-        let started = RunningSandbox::start().map_err(|error| {
-            Failure::own(FailureKind::Setup, FailureReason::SandboxNotStarted, error.to_string())
-        });
-        Some(started?)
-    } else {
-        None
-    };
+    let mut settings = settings(plan, &folders, &mut news)?;
     let mut policy = plan.policy.clone();
-    let given = plan.key.clone().or_else(keys::from_environment);
-    let mut key = given.map(|key| (key, KeyLocation::Environment));
-    if let Some(practice) = &practice {
+    let mut keys = BTreeMap::new();
+    if plan.sandbox {
+        let (server, key) = plan.practice.start()?;
         settings.accounts = vec![AccountSettings {
             id: PRACTICE_ACCOUNT.into(),
-            name: "Practice mode".to_owned(),
-            server: practice.url.clone(),
+            name: PRACTICE_NAME.to_owned(),
+            server,
             limits: settings.accounts.first().map(|account| account.limits.clone()).unwrap_or_default(),
             passing: true,
+            ..AccountSettings::default()
         }];
         settings.current = PRACTICE_ACCOUNT.into();
-        key = Some((SecretString::from(practice.key.clone()), KeyLocation::Sandbox));
-        // The practice platform is quicker than the real one.
-        policy.first_poll = policy.first_poll.min(Duration::from_millis(500));
+        keys.insert(settings.current.clone(), (key, KeyLocation::Sandbox));
+        policy = policy.of_practice();
+    } else if let Some(key) = plan.key.clone().or_else(keys::from_environment) {
+        keys.insert(key_owner(plan, &settings), (key, KeyLocation::Environment));
     }
     plan.network.adjust(&mut settings.network);
     adjust(&mut settings);
@@ -228,22 +242,43 @@ fn prepare(
         settings,
         news,
         policy,
-        key,
+        keys,
         check_key: plan.check_key,
         keeps_journal: true,
         allow_http: std::env::var_os("TAKEUP_ALLOW_HTTP").is_some_and(|value| value == "1"),
         limit_rate: plan.limit_rate,
         decode_picture: plan.decode_picture,
     };
-    Ok((setup, practice))
+    Ok(setup)
+}
+
+/// Whose key the environment holds: that of the account that was named, or else of the first. Which one the window
+/// happened to show last must not decide it.
+fn key_owner(plan: &LaunchOptions, settings: &Settings) -> AccountId {
+    let named = plan.key.is_some() || plan.account.is_some() || plan.server.is_some();
+    let first = settings.accounts.first().filter(|_| !named);
+    first.map_or(&settings.current, |account| &account.id).clone()
+}
+
+/// Makes an account of the settings the current one, by its name or its ID.
+pub fn use_account(settings: &mut Settings, name: &str) -> Result<(), Failure> {
+    let same = |account: &&AccountSettings| {
+        account.id.0 == name || account.name.to_lowercase() == name.trim().to_lowercase()
+    };
+    let found = settings.accounts.iter().find(same).map(|account| account.id.clone());
+    settings.current =
+        found.ok_or_else(|| Failure::own(FailureKind::Setup, FailureReason::AccountUnknown, name))?;
+    Ok(())
 }
 
 /// Another server is another account: its jobs and its key are its own.
 pub fn use_server(settings: &mut Settings, server: &str) {
     let server = server.trim_end_matches('/');
-    if let Some(known) =
-        settings.accounts.iter().find(|account| account.server.trim_end_matches('/') == server)
-    {
+    let known = |account: &AccountSettings| account.server.trim_end_matches('/') == server;
+    if settings.account(&settings.current).is_some_and(known) {
+        return;
+    }
+    if let Some(known) = settings.accounts.iter().find(|account| known(account)) {
         settings.current = known.id.clone();
         return;
     }
@@ -251,47 +286,11 @@ pub fn use_server(settings: &mut Settings, server: &str) {
         id: AccountId(server.to_owned()),
         name: server.to_owned(),
         server: server.to_owned(),
-        limits: Limits::default(),
         passing: true,
+        ..AccountSettings::default()
     };
     settings.current = account.id.clone();
     settings.accounts.push(account);
-}
-
-fn take_requests(
-    guard: &mut FolderGuard,
-    engine: &Engine,
-    account: AccountId,
-    raise: Option<Raise>,
-) -> std::io::Result<()> {
-    let (keep, watch) = (engine.keeper(), engine.watch());
-    let server = engine.model().current_account().map(|account| account.server.clone()).unwrap_or_default();
-    guard.listen(move |request| {
-        if request.server.as_deref().is_some_and(|meant| meant.trim_end_matches('/') != server) {
-            return Err(refused(FailureReason::HandoverOtherServer, &server));
-        }
-        match &raise {
-            Some(Raise(raise)) if request.raise => raise(),
-            None if request.raise && request.paths.is_empty() && request.urls.is_empty() => {
-                return Err(refused(FailureReason::HandoverNoWindow, ""));
-            }
-            Some(_) | None => {}
-        }
-        let options = options(&request);
-        let wait = waiting::for_request(&request, account.clone(), watch.clone());
-        let mut commands = Vec::new();
-        if !request.paths.is_empty() {
-            commands.push(Command::AddPaths(account.clone(), request.paths, options.clone()));
-        }
-        if !request.urls.is_empty() {
-            commands.push(Command::AddUrls(account.clone(), request.urls, options));
-        }
-        if keep(commands) { Ok(wait) } else { Err(refused(FailureReason::HandoverEnding, "")) }
-    })
-}
-
-fn refused(reason: FailureReason, detail: &str) -> Failure {
-    Failure::own(FailureKind::Setup, reason, detail)
 }
 
 /// The server that the environment names for the official SDKs and for us.
@@ -299,63 +298,7 @@ pub fn server_from_environment() -> Option<String> {
     std::env::var("TWELVELABS_BASE_URL").ok().filter(|server| !server.trim().is_empty())
 }
 
-/// What an errand asks for, in the model's words.
-pub fn options(request: &HandoverRequest) -> UploadOptions {
-    let indexes = request.indexes.iter().cloned().map(|id| DestinationId::Index(IndexId(id)));
-    let stores = request.stores.iter().cloned().map(|id| DestinationId::Store(StoreId(id)));
-    UploadOptions {
-        method: request
-            .method
-            .as_deref()
-            .and_then(Method::parse)
-            .map_or(MethodChoice::Auto, MethodChoice::Only),
-        task_index: request.task_index.clone().map(IndexId),
-        language: request.language.clone(),
-        destination_ids: indexes.chain(stores).collect(),
-        anyway: request.anyway,
-        metadata: metadata(&request.metadata),
-        metadata_table: request
-            .table
-            .as_deref()
-            .map(|text| Arc::new(takeup_engine::metadata_table::read(text))),
-        if_exists: request.if_exists.as_deref().and_then(IfExists::parse),
-        ask_host: request.ask_hosts,
-        skip_finished: request.skip_finished,
-    }
-}
-
-/// Keys and values that whoever sends an errand has judged already; what breaks a rule here is left out.
-fn metadata(typed: &BTreeMap<String, String>) -> Metadata {
-    let mut metadata = Metadata::default();
-    for (key, value) in typed {
-        drop(metadata.set(key, value));
-    }
-    metadata
-}
-
 /// A path as another process must be given it.
 pub fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
-}
-
-/// The sandbox on a runtime of its own, for as long as this lives.
-struct RunningSandbox {
-    url: String,
-    key: String,
-    _sandbox: Sandbox,
-    _runtime: tokio::runtime::Runtime,
-}
-
-impl RunningSandbox {
-    fn start() -> std::io::Result<Self> {
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(1)
-            .thread_name("sandbox")
-            .enable_all()
-            .build()?;
-        let sandbox =
-            runtime.block_on(Sandbox::start(Options { with_samples: true, ..Options::default() }))?;
-        let (url, key) = (sandbox.url(), sandbox.key().to_owned());
-        Ok(Self { url, key, _sandbox: sandbox, _runtime: runtime })
-    }
 }

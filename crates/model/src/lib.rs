@@ -43,8 +43,8 @@ pub use rules::media::{ENCRYPTED, FileFacts, Media, MediaKind, PassedOver, Pictu
 pub use rules::requirements::Verdict;
 pub use rules::sources::RuleSource;
 pub use settings::{
-    AccountSettings, DEFAULT_SERVER, LogLevel, PRACTICE_ACCOUNT, PartsAtOnce, Settings, Theme, WindowMemory,
-    is_loopback,
+    AccountSettings, DEFAULT_SERVER, LogLevel, PRACTICE_ACCOUNT, PRACTICE_NAME, PartsAtOnce, Settings, Theme,
+    WindowMemory, is_loopback, parse_server,
 };
 pub use shown::{acts, shown, shown_lines};
 pub use transfer::answers::Answers;
@@ -62,6 +62,7 @@ pub use upload::events::{JobEvent, JobEvents, JobMark, LoggedEvent};
 pub use upload::job::{Creation, End, Job, NEXT, PartRetries, Poll, Step};
 pub use upload::metadata::{Metadata, MetadataFlaw, MetadataValue};
 pub use upload::metadata_table::{MetadataTable, MetadataTableFlaw};
+pub use upload::next::NextUploads;
 pub use upload::options::{MethodChoice, UploadOptions};
 pub use upload::receipt::{
     EtagCheck, Outcome, OutcomeKind, PartLayout, Receipt, ReceiptDestination, RefusalRule,

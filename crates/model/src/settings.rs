@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use crate::words::words;
-use crate::{AccountId, Bandwidth, IfExists, Limits, Network};
+use crate::{AccountId, Bandwidth, IfExists, Limits, Network, NextUploads};
 
 /// Every setting.
 #[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
@@ -65,7 +65,7 @@ pub struct WindowMemory {
 }
 
 /// What is set for one account.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountSettings {
     /// Its name in the journal and the keyring.
     pub id: AccountId,
@@ -75,6 +75,8 @@ pub struct AccountSettings {
     pub server: String,
     /// Size limits that differ from the table.
     pub limits: Limits,
+    /// What happens with what is added next.
+    pub next: NextUploads,
     /// It was named for this run only and is not kept.
     pub passing: bool,
 }
@@ -118,6 +120,16 @@ pub enum PartsAtOnce {
 }
 
 impl Settings {
+    /// What is set for an account.
+    pub fn account(&self, id: &AccountId) -> Option<&AccountSettings> {
+        self.accounts.iter().find(|account| account.id == *id)
+    }
+
+    /// The same, to be changed.
+    pub fn account_mut(&mut self, id: &AccountId) -> Option<&mut AccountSettings> {
+        self.accounts.iter_mut().find(|account| account.id == *id)
+    }
+
     /// How many files may travel at the same time.
     pub const FILES_AT_ONCE: RangeInclusive<usize> = 1..=64;
 
@@ -157,8 +169,20 @@ impl PartsAtOnce {
 /// The ID of the account of practice mode.
 pub const PRACTICE_ACCOUNT: &str = "sandbox";
 
+/// What it is called where no language is known.
+pub const PRACTICE_NAME: &str = "Practice mode";
+
 /// The server of the official SDKs.
 pub const DEFAULT_SERVER: &str = "https://api.twelvelabs.io/v1.3";
+
+/// Reads the URL of a server, without a slash at its end. A key goes over https only, except to this computer.
+pub fn parse_server(text: &str) -> Option<String> {
+    let text = text.trim();
+    let url = url::Url::parse(text).ok()?;
+    let safe =
+        url.host().is_some() && (url.scheme() == "https" || (url.scheme() == "http" && is_loopback(&url)));
+    safe.then(|| text.trim_end_matches('/').to_owned())
+}
 
 /// Whether an address is this computer, the one place that plain http may always go to.
 pub fn is_loopback(url: &url::Url) -> bool {
@@ -176,8 +200,7 @@ impl Default for Settings {
             id: "main".into(),
             name: "My account".to_owned(),
             server: DEFAULT_SERVER.to_owned(),
-            limits: Limits::default(),
-            passing: false,
+            ..AccountSettings::default()
         };
         Self {
             theme: Theme::System,

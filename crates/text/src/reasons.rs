@@ -9,12 +9,12 @@ use super::numbers;
 pub(super) fn own(failure: &Failure) -> Option<String> {
     let detail = failure.detail.trim().trim_end_matches('.');
     Some(match failure.reason()? {
+        FailureReason::AccountUnknown => msg::reason_account_unknown(detail),
         FailureReason::AnswerUnreadable => msg::reason_answer_unreadable(detail),
         FailureReason::AssetNotListed => msg::reason_asset_not_listed(detail),
         FailureReason::ChangedAfterStart => msg::reason_changed_after_start().to_owned(),
         FailureReason::EngineNotStarted => msg::reason_engine_not_started(detail),
         FailureReason::FolderNotPrivate => msg::reason_folder_not_private(detail),
-        FailureReason::FolderTaken => msg::reason_folder_taken().to_owned(),
         FailureReason::FolderUnreadable => msg::reason_folder_unreadable(detail),
         FailureReason::HandoverEnding => msg::reason_handover_ending().to_owned(),
         FailureReason::HandoverFailed => msg::reason_handover_failed(detail),

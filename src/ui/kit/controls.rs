@@ -193,17 +193,27 @@ pub struct MenuItem<'a> {
     pub blocked: Option<&'a str>,
     /// Whether it cannot be undone.
     pub danger: bool,
+    /// The keys that do the same.
+    pub shortcut: Option<&'a str>,
 }
 
 impl<'a> MenuItem<'a> {
     /// With an icon.
     pub fn new(icon: Icon, label: &'a str) -> Self {
-        Self { icon: Some(icon), ticked: None, label, name: None, blocked: None, danger: false }
+        Self {
+            icon: Some(icon),
+            ticked: None,
+            label,
+            name: None,
+            blocked: None,
+            danger: false,
+            shortcut: None,
+        }
     }
 
     /// With a tick.
     pub fn ticked(on: bool, label: &'a str) -> Self {
-        Self { icon: None, ticked: Some(on), label, name: None, blocked: None, danger: false }
+        Self { icon: None, ticked: Some(on), label, name: None, blocked: None, danger: false, shortcut: None }
     }
 
     /// Draws it; true when it was chosen.
@@ -237,6 +247,15 @@ impl<'a> MenuItem<'a> {
         let words = parts::galley(ui, self.label, theme::regular(13.0), color, rect.width() - 40.0, 1);
         let place = pos2(rect.left() + 32.0, rect.center().y - words.size().y / 2.0).round();
         ui.painter().galley(place, words, color);
+        if let Some(keys) = self.shortcut {
+            let words = parts::galley(ui, keys, theme::regular(11.0), t.dim, 80.0, 1);
+            let size = words.size() + vec2(10.0, 4.0);
+            let cap = pos2(rect.right() - 8.0 - size.x, rect.center().y - size.y / 2.0);
+            let cap = Rect::from_min_size(cap.round(), size);
+            let stroke = Stroke::new(1.0, t.line);
+            ui.painter().rect(cap, CornerRadius::same(4), theme::CLEAR, stroke, StrokeKind::Inside);
+            ui.painter().galley(cap.min + vec2(5.0, 2.0), words, t.dim);
+        }
         let clicked = response.clicked();
         if clicked
             && is_in_menu(ui)
@@ -264,6 +283,18 @@ pub fn menu_title(ui: &mut Ui, title: &str) {
     let rect = menu_space(ui, 200.0, 26.0);
     let rect = Rect::from_min_max(pos2(rect.left() + 10.0, rect.top() + 4.0), rect.max);
     parts::line(ui, rect, title, theme::medium(11.5), t.faint, Align::Min);
+}
+
+/// A quiet sentence inside a menu, below what it explains.
+pub fn menu_hint(ui: &mut Ui, words: &str) {
+    let (font, color) = (theme::regular(12.0), tokens(ui).dim);
+    let room = (parts::width(ui, words, font.clone()).ceil() + 22.0).min(WIDEST_MENU);
+    let rect = menu_space(ui, room, 22.0);
+    let rect = Rect::from_min_max(
+        pos2(rect.left() + 10.0, rect.top()),
+        pos2(rect.right() - 10.0, rect.bottom() - 4.0),
+    );
+    parts::line(ui, rect, words, font, color, Align::Min);
 }
 
 /// A line between the parts of a menu.

@@ -1,26 +1,67 @@
-//! The account: its key, name, server, and the limits of its plan.
+//! The accounts, and of one its key, name, server, and the limits of its plan.
 
-use eframe::egui::{Align, Rect, Ui, pos2, vec2};
+use eframe::egui::{Align, Align2, Rect, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
+use crate::ui::Draw;
 use crate::ui::kit::controls::{self, Field};
 use crate::ui::kit::parts::{self, Button, Heading, Look, Tone};
 use crate::ui::kit::secret::TypedSecret;
 use crate::ui::kit::theme::{self, tokens};
-use crate::ui::settings::card::{Draft, LINE, LINE_OF_TWO, SettingsCard, change_account};
-use crate::ui::shell::view::Question;
-use crate::ui::{Action, Draw};
+use crate::ui::settings::card::{Draft, LINE, LINE_OF_TWO, SettingsCard, change_account, edited};
+use crate::ui::shell::accounts;
+use crate::ui::shell::view::{Preferences, Question};
 use takeup_engine::Command;
-use takeup_model::{Account, KeyLocation, KeyState, LimitKey, is_loopback};
+use takeup_model::{Account, KeyLocation, KeyState, LimitKey, parse_server};
 use takeup_text::{self as text, input, msg, numbers};
 
 /// Draws the tab.
 pub(super) fn tab(ui: &mut Ui, draw: &mut Draw<'_>) {
-    let Some(account) = draw.account() else { return };
+    SettingsCard::show(ui, |ui, card| accounts_lines(ui, draw, card));
+    if Button::plain(Some(Icon::Plus), msg::accounts::account_add()).show(ui).clicked() {
+        accounts::add(draw);
+    }
+    let Some(account) = draw.model.accounts.get(&edited(draw)) else { return };
+    parts::heading(ui, accounts::name(account), Heading::Part);
     SettingsCard::show(ui, |ui, card| account_lines(ui, draw, card, account));
     parts::heading(ui, msg::settings::settings_limits(), Heading::Dialog);
     SettingsCard::show(ui, |ui, card| limit_lines(ui, draw, card, account));
     parts::paragraph(ui, msg::settings::settings_limits_note(), theme::regular(12.0), tokens(ui).dim);
+}
+
+/// All accounts, each with its state.
+fn accounts_lines(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard) {
+    let edited = edited(draw);
+    for account in accounts::kept(draw) {
+        let name = accounts::name(account);
+        let place = card.line(ui, LINE, name, &accounts::standing(draw, account).0);
+        let (edit, remove) = (msg::accounts::account_edit(), msg::accounts::account_remove());
+        let (edit_name, remove_name) =
+            (msg::accounts::account_remedy(edit, name), msg::accounts::account_remedy(remove, name));
+        let edit = Button {
+            name: Some(&edit_name),
+            enabled: account.id != edited,
+            ..Button::plain(Some(Icon::Pencil), edit)
+        };
+        let remove = Button { name: Some(&remove_name), look: Look::Danger, ..Button::plain(None, remove) };
+        let (one, other) = (edit.width(ui), remove.width(ui));
+        let at =
+            |left: f32, wide: f32| Rect::from_min_size(pos2(left, place.top()), vec2(wide, theme::CONTROL));
+        let left = (place.right() - one - other - 10.0).max(place.left());
+        let (edit, remove) = ui
+            .push_id(&account.id.0, |ui| {
+                (edit.at(ui, at(left, one)).clicked(), remove.at(ui, at(left + one + 10.0, other)).clicked())
+            })
+            .inner;
+        if edit {
+            let tab = draw.view.preferences.tab;
+            draw.view.preferences =
+                Preferences { tab, account: Some(account.id.clone()), ..Preferences::default() };
+        }
+        if remove {
+            draw.view.question = Some(Question::RemoveAccount(account.id.clone()));
+        }
+    }
 }
 
 fn account_lines(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard, account: &Account) {
@@ -31,9 +72,7 @@ fn account_lines(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard, acco
     if account.key.location() == Some(&KeyLocation::Sandbox) {
         return;
     }
-    let Some(settings) = draw.model.settings.accounts.iter().find(|other| other.id == account.id) else {
-        return;
-    };
+    let Some(settings) = draw.model.settings.account(&account.id) else { return };
     let label = msg::settings::settings_account_name();
     let place = card.line(ui, LINE, label, msg::settings::settings_account_name_help());
     let place = place.with_max_x((place.left() + 340.0).min(place.right()));
@@ -45,17 +84,9 @@ fn account_lines(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard, acco
     let place = card.line(ui, LINE_OF_TWO, label, msg::settings::settings_server_help());
     let place = place.with_max_x((place.left() + 340.0).min(place.right()));
     let field = Field { mono: true, ..Field::new(label, "") };
-    if let Some(server) = Draft::new(field, place).show(ui, draw, &settings.server, read_server) {
+    if let Some(server) = Draft::new(field, place).show(ui, draw, &settings.server, parse_server) {
         change_account(draw, |account| account.server = server);
     }
-}
-
-/// A key goes over https only, except to this computer.
-fn read_server(text: &str) -> Option<String> {
-    let url = url::Url::parse(text).ok()?;
-    let safe =
-        url.host().is_some() && (url.scheme() == "https" || (url.scheme() == "http" && is_loopback(&url)));
-    safe.then(|| text.trim_end_matches('/').to_owned())
 }
 
 fn key_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, account: &Account) {
@@ -63,7 +94,7 @@ fn key_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, account: &Account) {
         let button = Button::plain(Some(Icon::LogOut), msg::window::account_practice_leave());
         let wide = button.width(ui);
         if button.at(ui, Rect::from_min_size(rect.min, vec2(wide, theme::CONTROL))).clicked() {
-            draw.out.push(Action::LeaveSandbox);
+            accounts::leave_practice(draw);
         }
         return;
     }
@@ -97,6 +128,9 @@ fn key_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, account: &Account) {
 /// How much of the line the state of the key gets at least.
 const KEY_PILL: f32 = 120.0;
 
+/// How much of the line stands for the key, which is never shown.
+const MASKED: f32 = 110.0;
+
 /// What can be done with the key while none is being typed, and its state.
 fn key_buttons(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, account: &Account) {
     let known = account.key.location().is_some();
@@ -117,6 +151,11 @@ fn key_buttons(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, account: &Account) 
         }
     }
     let mut left = rect.left();
+    if known && wide + KEY_PILL + MASKED < rect.width() {
+        let (at, color) = (pos2(left, rect.center().y), tokens(ui).dim);
+        parts::text(ui.painter(), at, Align2::LEFT_CENTER, "••••••••••••", theme::mono(12.5), color);
+        left += MASKED;
+    }
     let mut clicked = [false; 3];
     for (button, clicked) in buttons.into_iter().zip(&mut clicked) {
         let place = Rect::from_min_size(pos2(left, rect.top()), vec2(button.width(ui), theme::CONTROL));

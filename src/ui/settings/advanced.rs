@@ -5,7 +5,7 @@ use lucide_icons::Icon;
 
 use crate::ui::kit::parts::{self, Button};
 use crate::ui::kit::theme::{self, tokens};
-use crate::ui::settings::card::{LINE, LINE_OF_TWO, SettingsCard, change};
+use crate::ui::settings::card::{LINE, LINE_OF_TWO, SettingsCard};
 use crate::ui::settings::network::chips;
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, diagnostics};
@@ -39,7 +39,7 @@ pub(super) fn tab(ui: &mut Ui, draw: &mut Draw<'_>) {
             (LogLevel::Detailed, msg::settings::settings_log_detailed()),
         ];
         if let Some(level) = chips(ui, "log", place, draw.model.settings.log_level, &levels) {
-            change(draw, |settings| settings.log_level = level);
+            draw.change_settings(|settings| settings.log_level = level);
         }
         let help = msg::settings::settings_diagnostics_help();
         let place = card.line(ui, LINE_OF_TWO, msg::settings::settings_diagnostics(), help);

@@ -5,7 +5,7 @@ use eframe::egui::{Rect, Ui, vec2};
 use crate::ui::Draw;
 use crate::ui::kit::controls;
 use crate::ui::kit::{parts, theme};
-use crate::ui::settings::card::{LINE, SettingsCard, change};
+use crate::ui::settings::card::{LINE, SettingsCard};
 use crate::ui::shell::frame;
 use takeup_model::{Settings, Theme};
 use takeup_text::{Language, msg, numbers};
@@ -30,7 +30,7 @@ fn theme_line(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard) {
                 (Theme::Dark, msg::settings::settings_theme_dark()),
             ] {
                 if parts::chip(ui, label, draw.model.settings.theme == theme).clicked() {
-                    change(draw, |settings| settings.theme = theme);
+                    draw.change_settings(|settings| settings.theme = theme);
                 }
             }
         });
@@ -46,7 +46,7 @@ fn size_line(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard) {
     controls::menu(&select, label, |ui| {
         for size in Settings::TEXT_SIZES {
             if controls::MenuItem::ticked(set == size, &numbers::whole_percent(size)).chosen(ui) {
-                change(draw, |settings| settings.text_size = size);
+                draw.change_settings(|settings| settings.text_size = size);
             }
         }
     });
@@ -61,12 +61,12 @@ fn language_line(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard) {
     let select = controls::select(ui, place, None, set.map_or(system, Language::own_name), label);
     controls::menu(&select, label, |ui| {
         if controls::MenuItem::ticked(set.is_none(), system).chosen(ui) {
-            change(draw, |settings| settings.language = None);
+            draw.change_settings(|settings| settings.language = None);
         }
         for language in Language::ALL {
             let item = controls::MenuItem::ticked(set == Some(*language), language.own_name());
             if item.chosen(ui) {
-                change(draw, |settings| settings.language = Some(language.code().to_owned()));
+                draw.change_settings(|settings| settings.language = Some(language.code().to_owned()));
             }
         }
     });

@@ -6,8 +6,7 @@ use crate::ui::Draw;
 use crate::ui::kit::controls::{self, Field};
 use crate::ui::kit::parts;
 use crate::ui::kit::theme::{self, tokens};
-use takeup_engine::Command;
-use takeup_model::{AccountSettings, Settings};
+use takeup_model::{AccountId, AccountSettings, Settings};
 use takeup_text::msg;
 
 /// How tall a line is whose help takes one row.
@@ -69,7 +68,7 @@ impl SettingsCard {
         let place = self.line(ui, LINE, (line.label)(), (line.help)());
         let on = *(line.value)(&mut (*draw.model.settings).clone());
         if controls::switch(ui, place, on, (line.label)()).clicked() {
-            change(draw, |settings| *(line.value)(settings) = !on);
+            draw.change_settings(|settings| *(line.value)(settings) = !on);
         }
     }
 }
@@ -81,22 +80,20 @@ pub(super) struct SwitchLine {
     pub(super) value: fn(&mut Settings) -> &mut bool,
 }
 
-/// Changes the settings, if that makes a difference.
-pub(crate) fn change(draw: &mut Draw<'_>, with: impl FnOnce(&mut Settings)) {
-    let mut settings = (*draw.model.settings).clone();
-    with(&mut settings);
-    if settings != *draw.model.settings {
-        draw.send(Command::ChangeSettings(settings));
-    }
-}
-
+/// Changes the account that is edited.
 pub(super) fn change_account(draw: &mut Draw<'_>, with: impl FnOnce(&mut AccountSettings)) {
-    let current = &draw.model.current;
-    change(draw, |settings| {
-        if let Some(account) = settings.accounts.iter_mut().find(|account| account.id == *current) {
+    let id = edited(draw);
+    draw.change_settings(|settings| {
+        if let Some(account) = settings.account_mut(&id) {
             with(account);
         }
     });
+}
+
+/// The account that is edited: the one that is shown, unless another was chosen.
+pub(super) fn edited(draw: &Draw<'_>) -> AccountId {
+    let chosen = draw.view.preferences.account.clone();
+    chosen.filter(|id| draw.model.accounts.contains_key(id)).unwrap_or_else(|| draw.model.current.clone())
 }
 
 /// A field whose text counts when it is left. Text that cannot be read stays, and is marked.

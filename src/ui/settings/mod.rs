@@ -7,8 +7,6 @@ mod card;
 pub(crate) mod network;
 mod uploads;
 
-pub(crate) use card::change;
-
 use eframe::egui::{ScrollArea, Ui};
 
 use crate::ui::Draw;

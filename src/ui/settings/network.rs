@@ -7,7 +7,7 @@ use crate::ui::kit::controls::Field;
 use crate::ui::kit::parts::{self, Button, Heading, Tone};
 use crate::ui::kit::secret::TypedSecret;
 use crate::ui::kit::theme::{self, tokens};
-use crate::ui::settings::card::{Draft, LINE, SettingsCard, change};
+use crate::ui::settings::card::{Draft, LINE, SettingsCard};
 use crate::ui::shell::frame;
 use crate::ui::{Action, Draw};
 use takeup_engine::Command;
@@ -43,7 +43,7 @@ pub(super) fn tab(ui: &mut Ui, draw: &mut Draw<'_>) {
 }
 
 fn change_network(draw: &mut Draw<'_>, with: impl FnOnce(&mut Network)) {
-    change(draw, |settings| with(&mut settings.network));
+    draw.change_settings(|settings| with(&mut settings.network));
 }
 
 fn proxy_lines(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard) {

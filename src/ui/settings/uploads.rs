@@ -8,7 +8,7 @@ use crate::ui::Draw;
 use crate::ui::kit::controls::{self, Field};
 use crate::ui::kit::parts;
 use crate::ui::kit::theme::{self, tokens};
-use crate::ui::settings::card::{Draft, LINE, SettingsCard, SwitchLine, change};
+use crate::ui::settings::card::{Draft, LINE, SettingsCard, SwitchLine};
 use takeup_model::{Bandwidth, PartsAtOnce, Settings};
 use takeup_text::{self as text, input, msg, numbers};
 
@@ -37,7 +37,7 @@ fn amount_lines(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard) {
         |text: &str| usize::from_str(text).ok().filter(|number| Settings::FILES_AT_ONCE.contains(number));
     let field = Field::new(label, "");
     if let Some(number) = Draft::new(field, narrow(place, 90.0)).show(ui, draw, &now, read) {
-        change(draw, |settings| settings.files_at_once = number);
+        draw.change_settings(|settings| settings.files_at_once = number);
     }
     let (label, help) =
         (msg::settings::settings_parts_at_once(), msg::settings::settings_parts_at_once_help());
@@ -50,7 +50,7 @@ fn amount_lines(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard) {
     let hint = input::size(Settings::default().multipart_above);
     let field = Field::new(label, &hint);
     if let Some(bytes) = Draft::new(field, narrow(place, 120.0)).show(ui, draw, &now, input::parse_size) {
-        change(draw, |settings| settings.multipart_above = bytes);
+        draw.change_settings(|settings| settings.multipart_above = bytes);
     }
 }
 
@@ -101,7 +101,7 @@ fn exists_line(ui: &mut Ui, draw: &mut Draw<'_>, place: Rect) {
     controls::menu(&select, label, |ui| {
         for (choice, label) in text::IF_EXISTS {
             if controls::MenuItem::ticked(set == choice, label()).chosen(ui) {
-                change(draw, |settings| settings.if_exists = choice);
+                draw.change_settings(|settings| settings.if_exists = choice);
             }
         }
     });
@@ -119,7 +119,7 @@ fn bandwidth_lines(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard) {
     let help = msg::settings::settings_bandwidth_help(lowest_rate());
     let place = card.line(ui, LINE, label, &help);
     if controls::switch(ui, place, set.limited, label).clicked() {
-        change(draw, |settings| settings.bandwidth.limited = !set.limited);
+        draw.change_settings(|settings| settings.bandwidth.limited = !set.limited);
     }
     if !set.limited {
         return;
@@ -128,13 +128,13 @@ fn bandwidth_lines(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard) {
     let read = |text: &str| input::parse_rate(text).filter(|rate| Bandwidth::BYTES_PER_SEC.contains(rate));
     let field = Field { keep_right: 36.0, ..Field::new(msg::settings::settings_bandwidth_rate(), "5") };
     if let Some(rate) = Draft::new(field, place).show(ui, draw, &input::megabytes(set.bytes_per_sec), read) {
-        change(draw, |settings| settings.bandwidth.bytes_per_sec = rate);
+        draw.change_settings(|settings| settings.bandwidth.bytes_per_sec = rate);
     }
     beside(ui, place.shrink2(vec2(11.0, 0.0)), msg::settings::settings_bandwidth_unit(), Align::Max);
     let label = msg::settings::settings_hours();
     let place = card.line(ui, LINE, label, msg::settings::settings_hours_help());
     if controls::switch(ui, place, set.by_hours, label).clicked() {
-        change(draw, |settings| settings.bandwidth.by_hours = !set.by_hours);
+        draw.change_settings(|settings| settings.bandwidth.by_hours = !set.by_hours);
     }
     let place = place.with_min_x(place.left() + BESIDE);
     if set.by_hours {
@@ -162,14 +162,14 @@ fn hours_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
     if let Some(time) =
         (Draft { field, rect: from, end }).show(ui, draw, &input::hour(hours.from), input::parse_time)
     {
-        change(draw, |settings| settings.bandwidth.hours.from = time);
+        draw.change_settings(|settings| settings.bandwidth.hours.from = time);
     }
     beside(ui, Rect::from_min_max(from.right_top(), to.left_bottom()), "–", Align::Center);
     let field = Field::new(msg::settings::settings_hours_until(), "18:00");
     if let Some(time) =
         (Draft { field, rect: to, end }).show(ui, draw, &input::hour(hours.to), input::parse_time)
     {
-        change(draw, |settings| settings.bandwidth.hours.to = time);
+        draw.change_settings(|settings| settings.bandwidth.hours.to = time);
     }
 }
 
@@ -186,10 +186,10 @@ fn parts_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
     let select = controls::select(ui, place, None, chosen, label);
     controls::menu(&select, label, |ui| {
         if controls::MenuItem::ticked(fixed.is_none(), automatic).chosen(ui) {
-            change(draw, |settings| settings.parts_at_once = PartsAtOnce::Automatic);
+            draw.change_settings(|settings| settings.parts_at_once = PartsAtOnce::Automatic);
         }
         if controls::MenuItem::ticked(fixed.is_some(), number).chosen(ui) {
-            change(draw, |settings| settings.parts_at_once = PartsAtOnce::Fixed(fixed.unwrap_or(6)));
+            draw.change_settings(|settings| settings.parts_at_once = PartsAtOnce::Fixed(fixed.unwrap_or(6)));
         }
     });
     if let Some(number) = fixed {
@@ -198,7 +198,7 @@ fn parts_line(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
             |text: &str| usize::from_str(text).ok().filter(|number| PartsAtOnce::FIXED.contains(number));
         let field = Field::new(msg::settings::settings_parts_number(), "");
         if let Some(number) = Draft::new(field, place).show(ui, draw, &number.to_string(), read) {
-            change(draw, |settings| settings.parts_at_once = PartsAtOnce::Fixed(number));
+            draw.change_settings(|settings| settings.parts_at_once = PartsAtOnce::Fixed(number));
         }
     }
 }

@@ -17,8 +17,9 @@ use crate::ui::kit::theme;
 use crate::ui::shell::presence::{self, Called, Move, Presence};
 use crate::ui::shell::view::{Page, Question, View};
 use crate::ui::uploads::undo;
-use crate::ui::{Action, Draw, Mode, StartEngine, Wake};
+use crate::ui::{Action, Draw};
 use takeup_engine::{Command, Engine, ReceiptSelection};
+use takeup_launch::Practice;
 use takeup_model::{Account, Batch, Failure, Model, Now, Settings, Snapshot, Theme, UploadId, Wire};
 use takeup_text::{self as text, msg, numbers, speak};
 
@@ -30,17 +31,20 @@ enum UiMessage {
     Said(String),
     Table(Result<Vec<u8>, String>),
     Looks(Appearance),
-    Launched(Result<Engine, Failure>, Option<String>),
+    Practice(Box<Result<Command, Failure>>),
     /// On a notification.
     Clicked,
 }
+
+/// Called whenever there is something new to show.
+type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// The application.
 pub struct App {
     engine: Option<Engine>,
     model: Arc<Model>,
     wire: Arc<Wire>,
-    launch: StartEngine,
+    practice: Practice,
     wake: Wake,
     view: View,
     told: Receiver<UiMessage>,
@@ -53,12 +57,12 @@ pub struct App {
 }
 
 impl App {
-    /// Makes the window show what this engine does. `launch` starts another one when the person changes platforms.
-    /// `called` is set by whoever wants the window to come to the front.
+    /// Makes the window show what this engine does. `practice` is the platform for those who have no account. `called`
+    /// is set by whoever wants the window to come to the front.
     pub fn new(
         cc: &eframe::CreationContext<'_>,
         engine: Engine,
-        launch: StartEngine,
+        practice: Practice,
         called: &Called,
     ) -> Self {
         theme::apply(&cc.egui_ctx);
@@ -85,7 +89,7 @@ impl App {
             engine: Some(engine),
             model: facts,
             wire,
-            launch,
+            practice,
             wake,
             view: View { page, ..View::default() },
             told,
@@ -149,18 +153,12 @@ impl App {
                     self.view.page = Page::Uploads;
                     self.presence.call();
                 }
-                UiMessage::Launched(Ok(engine), trouble) => {
-                    self.show(engine.snapshot());
-                    self.engine = Some(engine);
-                    let offered = std::mem::take(&mut self.view.offered);
-                    self.view = View { offered, ..View::default() };
-                    if let Some(trouble) = trouble {
-                        self.view.say(trouble, now);
-                    }
-                }
-                UiMessage::Launched(Err(why), _) => {
+                UiMessage::Practice(started) => {
                     self.view.busy = None;
-                    self.view.say(text::happened(&why), now);
+                    match *started {
+                        Ok(command) => self.send(command),
+                        Err(why) => self.view.say(text::happened(&why), now),
+                    }
                 }
             }
         }
@@ -182,9 +180,8 @@ impl App {
     }
 
     fn send(&mut self, command: Command) {
-        match &self.engine {
-            Some(engine) => engine.send(command),
-            None => self.view.say(msg::accounts::account_switching(), read_clock()),
+        if let Some(engine) = &self.engine {
+            engine.send(command);
         }
     }
 
@@ -222,8 +219,7 @@ impl App {
                 self.view.say(msg::desktop::desktop_copied(), read_clock());
             }
             Action::Save(wanted) => self.save(wanted, frame),
-            Action::TryWithoutAccount => self.switch(Mode::Sandbox),
-            Action::LeaveSandbox => self.switch(Mode::Account),
+            Action::EnterPractice => self.enter_practice(),
             Action::Close => ctx.send_viewport_cmd(ViewportCommand::Close),
             Action::Background => {
                 self.remember(frame);
@@ -234,9 +230,7 @@ impl App {
 
     /// Asks where to save receipts, and saves them on the thread that waits for the answer.
     fn save(&mut self, wanted: ReceiptSelection, frame: &eframe::Frame) {
-        let Some(engine) = &self.engine else {
-            return self.view.say(msg::accounts::account_switching(), read_clock());
-        };
+        let Some(engine) = &self.engine else { return };
         let (tell, records) = (self.tell(), engine.records());
         let (title, name) = match &wanted {
             ReceiptSelection::One(receipt) => {
@@ -257,9 +251,7 @@ impl App {
 
     /// Asks where to save a text, and saves it on the thread that waits for the answer.
     fn save_text(&mut self, name: String, text: String, frame: &eframe::Frame) {
-        let Some(engine) = &self.engine else {
-            return self.view.say(msg::accounts::account_switching(), read_clock());
-        };
+        let Some(engine) = &self.engine else { return };
         let (tell, records) = (self.tell(), engine.records());
         desktop::save(msg::desktop::desktop_save_title(), name, frame, move |place| {
             let said = place.map(|place| match records.save_text(&text, &place) {
@@ -270,31 +262,14 @@ impl App {
         });
     }
 
-    /// Ends the engine and starts another one, on a thread: both may take their time.
-    fn switch(&mut self, mode: Mode) {
-        self.withdraw(read_clock().mono, true);
-        let Some(engine) = self.engine.take() else { return };
-        self.view.busy = Some(if mode == Mode::Sandbox {
-            msg::accounts::account_starting_practice()
-        } else {
-            msg::accounts::account_leaving_practice()
-        });
-        let (tell, launch, wake) = (self.tell(), Arc::clone(&self.launch), Arc::clone(&self.wake));
-        let work = move || {
-            engine.shutdown();
-            match launch(mode, Arc::clone(&wake)) {
-                Ok(engine) => tell(UiMessage::Launched(Ok(engine), None)),
-                Err(why) => {
-                    let back = if mode == Mode::Sandbox { Mode::Account } else { Mode::Sandbox };
-                    tell(UiMessage::Launched(
-                        launch(back, wake),
-                        Some(text::sentences(text::happened(&why), msg::accounts::account_not_switched())),
-                    ));
-                }
-            }
-        };
-        if let Err(error) = Builder::new().name("launch".to_owned()).spawn(work) {
+    /// Goes over to the practice platform. It is started on a thread: that takes its time.
+    fn enter_practice(&mut self) {
+        self.view.busy = Some(msg::accounts::account_starting_practice());
+        let (tell, practice) = (self.tell(), self.practice.clone());
+        let work = move || tell(UiMessage::Practice(Box::new(practice.enter())));
+        if let Err(error) = Builder::new().name("practice".to_owned()).spawn(work) {
             tracing::error!(%error, "no thread could be started");
+            self.view.busy = None;
         }
     }
 

@@ -9,19 +9,17 @@ use eframe::egui::{
 use jiff::tz::TimeZone;
 use lucide_icons::Icon;
 
+use crate::ui::Draw;
 use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::parts::Tip as _;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::kit::{panel, parts};
+use crate::ui::shell::accounts::{self, connection, name};
 use crate::ui::shell::view::{Page, Tab};
 use crate::ui::shell::{announce, focus, notices, welcome};
 use crate::ui::uploads::stills;
-use crate::ui::{Action, Draw};
 use takeup_engine::Command;
-use takeup_model::{
-    Account, AccountId, KeyLocation, KeyState, List, ListState, Listing, PRACTICE_ACCOUNT, Reachability,
-    Settings, UploadStatus,
-};
+use takeup_model::{List, ListState, Listing, Settings, UploadStatus};
 use takeup_text::{self as text, msg, numbers, times};
 
 /// Draws the whole window.
@@ -30,13 +28,15 @@ pub fn window_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
         node.set_label(msg::window::window_title());
     });
     focus::keep(ui, &mut draw.view.focus);
-    draw.view.take_news(draw.model, draw.now);
+    if draw.view.take_news(draw.model, draw.now) {
+        draw.remember_next();
+    }
     notices::take_input(ui, draw);
     tell_what_is_viewed(draw);
     let window = ui.max_rect();
     ui.painter().rect_filled(window, CornerRadius::ZERO, tokens(ui).ground);
     if welcome::wanted(draw) {
-        welcome::welcome_ui(ui, draw);
+        welcome::first_ui(ui, draw);
     } else {
         let side = if window.width() < theme::FOLD { 56.0 } else { 196.0 };
         let split = window.left() + side;
@@ -65,7 +65,7 @@ pub fn window_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
 
 const GAP_BELOW: f32 = 14.0;
 
-fn page(ui: &mut Ui, draw: &mut Draw<'_>) {
+pub(crate) fn page(ui: &mut Ui, draw: &mut Draw<'_>) {
     ui.spacing_mut().item_spacing = vec2(10.0, theme::GAP);
     match draw.view.page {
         Page::Uploads => crate::ui::uploads_ui(ui, draw),
@@ -93,12 +93,7 @@ pub(crate) fn within<R>(
 /// The engine keeps fresh what is looked at, and only that.
 fn tell_what_is_viewed(draw: &mut Draw<'_>) {
     let Some(account) = draw.account() else { return };
-    if draw.view.of != account.id {
-        let another = std::mem::replace(&mut draw.view.of, account.id.clone());
-        if another != AccountId::default() {
-            draw.view.forget_pages();
-        }
-    }
+    accounts::follow(draw, account);
     let wanted = draw.view.list().map(|list| (account.id.clone(), list));
     if wanted != draw.view.viewed {
         draw.send(Command::View(account.id.clone(), draw.view.list()));
@@ -281,7 +276,7 @@ fn account_chip(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, folded: bool) {
         ui.painter().galley(pos2(left, below).round(), state, t.dim);
     }
     let response = if folded { response.tip(whole) } else { response };
-    controls::menu(&response, msg::window::account_title(), |ui| account_menu(ui, draw, account));
+    controls::menu(&response, msg::accounts::accounts_title(), |ui| accounts::menu(ui, draw));
 }
 
 fn gear_button(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
@@ -293,66 +288,6 @@ fn gear_button(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
     gear.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, Page::Settings.title()));
     if gear.clicked() {
         draw.view.page = Page::Settings;
-    }
-}
-
-fn account_menu(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account) {
-    if draw.model.accounts.len() > 1 {
-        controls::menu_title(ui, msg::window::account_menu_title());
-        for other in draw.model.accounts.values() {
-            if MenuItem::ticked(other.id == draw.model.current, name(other)).chosen(ui)
-                && other.id != draw.model.current
-            {
-                let settings =
-                    takeup_model::Settings { current: other.id.clone(), ..(*draw.model.settings).clone() };
-                draw.send(Command::ChangeSettings(settings));
-            }
-        }
-        controls::menu_line(ui);
-    }
-    if account.key.location() == Some(&KeyLocation::Sandbox) {
-        if MenuItem::new(Icon::LogOut, msg::window::account_practice_leave()).chosen(ui) {
-            draw.out.push(Action::LeaveSandbox);
-        }
-    } else if MenuItem::new(Icon::FlaskConical, msg::window::account_practice_try()).chosen(ui) {
-        draw.out.push(Action::TryWithoutAccount);
-    }
-    if MenuItem::new(Icon::Settings, msg::window::account_menu_settings()).chosen(ui) {
-        draw.view.page = Page::Settings;
-    }
-    if MenuItem::new(Icon::Keyboard, msg::shortcuts::shortcuts_title()).chosen(ui) {
-        draw.view.overview = true;
-    }
-}
-
-/// What an account is called.
-fn name(account: &Account) -> &str {
-    if account.id.0 == PRACTICE_ACCOUNT { msg::window::account_practice() } else { &account.name }
-}
-
-/// How the account stands, and whether that is good.
-fn connection(account: &Account) -> (String, bool) {
-    if matches!(account.reachability, Reachability::Down { .. }) {
-        return (msg::window::account_no_connection().to_owned(), false);
-    }
-    match &account.key {
-        KeyState::Unknown => (msg::window::account_key_unknown().to_owned(), false),
-        KeyState::Missing => (msg::window::account_key_missing().to_owned(), false),
-        KeyState::Locked(_) => (msg::window::account_keyring_locked().to_owned(), false),
-        KeyState::Refused(_) => (msg::window::account_key_refused().to_owned(), false),
-        KeyState::Unchecked(KeyLocation::Sandbox) | KeyState::Good(KeyLocation::Sandbox) => {
-            // The name says already that it is for practice.
-            let named = account.id.0 == PRACTICE_ACCOUNT;
-            let word =
-                if named { msg::window::account_practice_local() } else { msg::window::account_practice() };
-            (word.to_owned(), true)
-        }
-        KeyState::Unchecked(location) => {
-            (numbers::facts([msg::window::account_key_unchecked(), &text::key_place(location)]), true)
-        }
-        KeyState::Good(location) => {
-            (numbers::facts([msg::window::account_connected(), &text::key_place(location)]), true)
-        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The frame around the pages: the app, the sidebar, banners, first run, and what the window remembers.
 
+pub(crate) mod accounts;
 pub(crate) mod announce;
 pub(crate) mod app;
 pub(crate) mod focus;

@@ -13,7 +13,6 @@ use crate::ui::kit::parts::{self, Button, Look, Tip as _, Tone};
 use crate::ui::kit::secret::TypedSecret;
 use crate::ui::kit::shortcuts;
 use crate::ui::kit::theme::{self, tokens};
-use crate::ui::settings::change;
 use crate::ui::shell::view::{Page, Question};
 use crate::ui::shell::{frame, overview};
 use crate::ui::uploads::{metadata, undo, urls};
@@ -91,7 +90,7 @@ fn take_text_size(ui: &Ui, draw: &mut Draw<'_>) {
     } else {
         return;
     };
-    change(draw, |settings| settings.text_size = wanted);
+    draw.change_settings(|settings| settings.text_size = wanted);
 }
 
 /// Adds every URL and every path that a text holds, one to a line; false when it holds none.
@@ -291,6 +290,12 @@ fn question(ui: &Ui, draw: &mut Draw<'_>) {
             (msg::notices::question_forget_key_yes(), msg::notices::question_forget_key_no()),
             Look::Danger,
         ),
+        Question::RemoveAccount(_) => (
+            msg::accounts::account_remove_title(),
+            msg::accounts::account_remove_means(),
+            (msg::accounts::account_remove_yes(), msg::accounts::account_remove_no()),
+            Look::Danger,
+        ),
         Question::Close => return close_question(ui, draw),
     };
     let (yes, no) = answers;
@@ -304,6 +309,11 @@ fn question(ui: &Ui, draw: &mut Draw<'_>) {
         Some(DialogAnswer::Yes) => match draw.view.question.take() {
             Some(Question::PauseAnew(which)) => draw.send(Command::Pause(which)),
             Some(Question::Forget(account)) => draw.send(Command::ForgetKey(account)),
+            Some(Question::RemoveAccount(account)) => {
+                // Each is over, and on record, before it leaves the list.
+                draw.send(Command::Cancel(JobSelection::All(account.clone())));
+                draw.send(Command::RemoveAccount(account));
+            }
             Some(Question::Close) | None => {}
         },
     }

@@ -42,7 +42,8 @@ fn part(ui: &mut Ui, title: &str, lines: &[&Shortcut]) {
     let t = tokens(ui);
     parts::heading(ui, title, Heading::Part);
     for line in lines {
-        let (_, rect) = ui.allocate_space(vec2(ui.available_width(), LINE));
+        // The scroll bar stands beside the keys.
+        let (_, rect) = ui.allocate_space(vec2(ui.available_width() - 14.0, LINE));
         let split = rect.left() + rect.width() * 0.5;
         let place = Rect::from_min_max(rect.min, pos2(split - 8.0, rect.bottom()));
         parts::line(ui, place, (line.said)(), theme::regular(13.0), t.text, Align::Min);

@@ -22,8 +22,8 @@ use crate::ui::uploads::stills::StillsView;
 use crate::ui::uploads::undo::Undoable;
 use takeup_engine::Command;
 use takeup_model::{
-    Account, AccountId, Change, DestinationId, IndexId, Job, JobId, List, Metadata, MetadataFlaw,
-    MetadataTable, Model, News, Now, StoreId, Subject, UploadOptions,
+    Account, AccountId, Change, IndexId, Job, JobId, List, Metadata, MetadataFlaw, MetadataTable, Model,
+    News, NextUploads, Now, Subject, UploadOptions,
 };
 use takeup_text::{self as text, msg};
 
@@ -93,36 +93,6 @@ pub enum UploadFilter {
     Done,
 }
 
-/// What happens with what is added next.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct NextDestinations {
-    /// Indexes the asset goes into.
-    pub indexes: BTreeSet<IndexId>,
-    /// Knowledge stores it goes into.
-    pub stores: BTreeSet<StoreId>,
-    /// The index of a classic task, which excludes the others.
-    pub task: Option<IndexId>,
-    /// The language field of a classic task.
-    pub language: String,
-}
-
-impl NextDestinations {
-    /// The same as the engine wants it.
-    pub fn options(&self) -> UploadOptions {
-        if let Some(index) = &self.task {
-            let language = self.language.trim();
-            return UploadOptions {
-                task_index: Some(index.clone()),
-                language: (!language.is_empty()).then(|| language.to_owned()),
-                ..UploadOptions::default()
-            };
-        }
-        let indexes = self.indexes.iter().cloned().map(DestinationId::Index);
-        let stores = self.stores.iter().cloned().map(DestinationId::Store);
-        UploadOptions { destination_ids: indexes.chain(stores).collect(), ..UploadOptions::default() }
-    }
-}
-
 /// The form for metadata.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MetadataForm {
@@ -172,6 +142,8 @@ pub enum Question {
     PauseAnew(takeup_engine::JobSelection),
     /// Forget the key of an account.
     Forget(AccountId),
+    /// Remove an account.
+    RemoveAccount(AccountId),
     /// Close the window while uploads run.
     Close,
 }
@@ -183,6 +155,17 @@ pub struct Toast {
     pub text: String,
     /// When it goes by itself, if it does.
     pub until: Option<Instant>,
+}
+
+/// An account that is being added. It is kept once the platform has accepted its key.
+#[derive(Clone, Debug)]
+pub struct NewAccount {
+    /// Its name in the settings and the keyring.
+    pub id: AccountId,
+    /// What the person calls it.
+    pub name: String,
+    /// The base URL.
+    pub server: String,
 }
 
 /// The first screen.
@@ -219,6 +202,8 @@ pub enum Tab {
 pub struct Preferences {
     /// The part shown.
     pub tab: Tab,
+    /// The account that is edited; the one that is shown if nobody has chosen.
+    pub account: Option<AccountId>,
     /// A new key being typed.
     pub key: Option<TypedSecret>,
     /// A sign-in for the proxy being typed.
@@ -256,11 +241,11 @@ pub struct View {
     pub urls: String,
     /// Whether somebody tried to add what stands in it now: then every reason against it is told.
     pub urls_tried: bool,
-    /// What happens with what is added next.
-    pub then: NextDestinations,
-    /// What the platform is told about what is added next.
-    pub told: Metadata,
-    /// The same by file name.
+    /// What happens with what is added next, as the account remembers it.
+    pub then: NextUploads,
+    /// Whether the index that is being created is for what is added next.
+    pub index_for_next: bool,
+    /// What the platform is told about what is added next, by file name.
     pub metadata_table: Option<Arc<MetadataTable>>,
     /// The form for metadata, while it is open.
     pub metadata: Option<MetadataForm>,
@@ -288,6 +273,8 @@ pub struct View {
     pub dialog: Option<Dialog>,
     /// The first screen.
     pub welcome: Welcome,
+    /// The account that is being added.
+    pub adding: Option<NewAccount>,
     /// The settings page.
     pub preferences: Preferences,
     /// A question that waits for an answer.
@@ -316,6 +303,8 @@ pub struct View {
     pub opened: Option<(AccountId, Subject)>,
     /// The account whose things the pages remember.
     pub of: AccountId,
+    /// The account that was shown before practice mode.
+    pub before_practice: Option<AccountId>,
     /// The account whose indexes and stores were asked for, so that their names are known.
     pub named: Option<AccountId>,
 }
@@ -328,8 +317,8 @@ impl Default for View {
             filter: UploadFilter::default(),
             urls: String::new(),
             urls_tried: false,
-            then: NextDestinations::default(),
-            told: Metadata::default(),
+            then: NextUploads::default(),
+            index_for_next: false,
             metadata_table: None,
             metadata: None,
             open: BTreeSet::new(),
@@ -344,6 +333,7 @@ impl Default for View {
             stores: StoresView::default(),
             dialog: None,
             welcome: Welcome::default(),
+            adding: None,
             preferences: Preferences::default(),
             question: None,
             may_close: false,
@@ -358,6 +348,7 @@ impl Default for View {
             viewed: None,
             opened: None,
             of: AccountId::default(),
+            before_practice: None,
             named: None,
         }
     }
@@ -402,6 +393,12 @@ impl View {
 
     /// Begins the pages again, as for another account.
     pub(crate) fn forget_pages(&mut self) {
+        self.uploads = UploadsView::default();
+        self.open.clear();
+        self.metadata = None;
+        self.metadata_table = None;
+        self.preferences = Preferences { tab: self.preferences.tab, ..Preferences::default() };
+        self.index_for_next = false;
         self.assets = AssetsView::default();
         self.tasks = TasksView::default();
         self.indexes = IndexesView::default();
@@ -411,11 +408,7 @@ impl View {
 
     /// What happens with what is added now.
     pub fn options(&self) -> UploadOptions {
-        UploadOptions {
-            metadata: self.told.clone(),
-            metadata_table: self.metadata_table.clone(),
-            ..self.then.options()
-        }
+        UploadOptions { metadata_table: self.metadata_table.clone(), ..self.then.options() }
     }
 
     /// Says something for a few seconds.
@@ -445,18 +438,24 @@ impl View {
         } else if let Change::DeleteIndex { index, .. } = change {
             self.indexes.open.take_if(|open| open == index);
             self.tasks.index.take_if(|open| open == index);
-            self.then.indexes.remove(index);
-            self.then.task.take_if(|task| task == index);
         } else if let Change::DeleteStore { store, .. } = change {
             self.stores.open.take_if(|open| open == store);
-            self.then.stores.remove(store);
         }
     }
 
-    /// Turns the news that have come since the last frame into toasts.
-    pub fn take_news(&mut self, model: &Model, now: Now) {
-        let seen = self.seen;
+    /// Turns the news that have come since the last frame into toasts. The answer is whether a new index was chosen
+    /// for what is added next.
+    pub fn take_news(&mut self, model: &Model, now: Now) -> bool {
+        let (seen, mut chosen) = (self.seen, false);
         for notice in model.notices.iter().filter(|notice| notice.number > seen) {
+            if let News::Changed { change: Change::CreateIndex { name, .. }, created: Some(id) } =
+                &notice.news
+                && std::mem::take(&mut self.index_for_next)
+            {
+                self.then.task = None;
+                self.then.indexes.insert(IndexId(id.clone()), name.clone());
+                chosen = true;
+            }
             if let News::Changed { change, .. } | News::Gone(change) = &notice.news {
                 self.close_deleted(change);
             }
@@ -470,5 +469,6 @@ impl View {
         }
         self.seen = model.notices.last().map_or(self.seen, |notice| notice.number.max(self.seen));
         self.toasts.retain(|toast| toast.until.is_none_or(|until| until > now.mono));
+        chosen
     }
 }

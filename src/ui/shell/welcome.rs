@@ -1,42 +1,93 @@
 //! The first screen: one field for the key, and a way in without one.
 
-use eframe::egui::{Align, CornerRadius, Rect, Stroke, Ui, pos2, vec2};
+use eframe::egui::{Align, CornerRadius, Key, Rect, Response, Stroke, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
 use crate::ui::kit::controls::{self, Field};
 use crate::ui::kit::parts::{self, Button};
 use crate::ui::kit::theme::{self, tokens};
-use crate::ui::shell::frame;
-use crate::ui::shell::view::View;
+use crate::ui::shell::view::{Page, Welcome};
+use crate::ui::shell::{accounts, frame};
 use crate::ui::{Action, Draw};
 use takeup_engine::Command;
-use takeup_model::{Account, KeyState, Reachability};
+use takeup_model::{Account, AccountSettings, KeyState, Reachability, parse_server};
 use takeup_text::{self as text, msg};
 
 const WIDE: f32 = 440.0;
+/// How tall a field is with its title.
+const BLOCK: f32 = 77.0;
 
-/// Whether there is nothing to do but to enter a key.
+/// Whether there is nothing to do but to enter a key, or an account is being added.
 pub(crate) fn wanted(draw: &mut Draw<'_>) -> bool {
+    accept(draw);
+    if draw.view.adding.is_some() {
+        return true;
+    }
     let Some(account) = draw.account() else { return false };
     match &account.key {
         KeyState::Good(_) => {
-            draw.view.welcome = crate::ui::Welcome::default();
+            draw.view.welcome = Welcome::default();
             false
         }
         KeyState::Unchecked(_) | KeyState::Unknown => draw.view.welcome.sent,
         KeyState::Missing | KeyState::Locked(_) | KeyState::Refused(_) => {
             draw.model.shown_jobs().next().is_none()
                 && draw.model.intake.is_empty()
-                && draw.view.page != crate::ui::Page::Settings
+                && accounts::kept(draw).iter().all(|other| !other.key.usable())
         }
     }
 }
 
-/// Draws the first screen.
-pub fn welcome_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
-    let Some(account) = draw.account() else { return };
+/// An account that was being added is kept, and shown, once the platform has accepted its key.
+fn accept(draw: &mut Draw<'_>) {
+    let adding = draw.view.adding.as_ref().and_then(|adding| draw.model.accounts.get(&adding.id));
+    let Some(account) = adding.filter(|account| matches!(account.key, KeyState::Good(_))) else { return };
+    draw.view.adding = None;
+    draw.view.welcome = Welcome::default();
+    draw.view.page = Page::Uploads;
+    draw.change_settings(|settings| {
+        if let Some(entry) = settings.account_mut(&account.id) {
+            entry.passing = false;
+        }
+        settings.current.clone_from(&account.id);
+    });
+}
+
+/// Draws the first screen, the settings before there is a key, or the form for another account.
+pub(crate) fn first_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
+    let back = ui.input(|input| input.key_pressed(Key::Escape)) && !ui.ctx().any_popup_open();
+    if draw.view.adding.is_some() {
+        if back {
+            cancel(draw);
+        }
+        welcome_ui(ui, draw);
+    } else if draw.view.page == Page::Settings {
+        let button = Button::plain(Some(Icon::ArrowLeft), msg::welcome::welcome_back());
+        let window = ui.max_rect().shrink(f32::from(theme::PAGE));
+        let top = Rect::from_min_size(window.min, vec2(button.width(ui), theme::CONTROL));
+        if button.at(ui, top).clicked() || back {
+            draw.view.page = Page::Uploads;
+        }
+        let below = window.with_min_y(top.bottom() + theme::GAP);
+        frame::within(ui, "settings", below, |ui| frame::page(ui, draw));
+    } else {
+        welcome_ui(ui, draw);
+    }
+}
+
+/// Gives up adding an account.
+fn cancel(draw: &mut Draw<'_>) {
+    draw.view.welcome = Welcome::default();
+    if let Some(adding) = draw.view.adding.take()
+        && draw.model.settings.account(&adding.id).is_some()
+    {
+        draw.send(Command::RemoveAccount(adding.id));
+    }
+}
+
+fn welcome_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
     let window = ui.max_rect();
-    let error = error(account, draw.view);
+    let error = flaw(draw).or_else(|| error(draw));
     let wide = WIDE.min(window.width() - 48.0);
     let t = tokens(ui);
     let inside = wide - 42.0;
@@ -44,38 +95,70 @@ pub fn welcome_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
         parts::galley(ui, error, theme::regular(13.0), t.bad_text, inside - 50.0, 8).size().y.max(18.0) + 34.0
     });
     let help = parts::galley(ui, msg::accounts::key_help(), theme::regular(12.0), t.dim, inside, 4).size().y;
-    let card = 114.0 + help + told;
-    let whole = 60.0 + card + 138.0;
+    let adding = draw.view.adding.is_some();
+    let card = 114.0 + help + told + if adding { 2.0 * BLOCK } else { 0.0 };
+    let below = if adding { 56.0 } else { 138.0 };
+    let whole = 60.0 + card + below;
     let top = (window.center().y - whole / 2.0).max(window.top() + 16.0);
     let left = window.center().x - wide / 2.0;
-    head(ui, pos2(left, top), wide);
+    head(ui, pos2(left, top), wide, adding);
     let rect = Rect::from_min_size(pos2(left, top + 60.0), vec2(wide, card));
-    frame::within(ui, "key", rect, |ui| key_card(ui, draw, account, error.as_deref(), help));
-    let below = Rect::from_min_size(pos2(left, rect.bottom()), vec2(wide, 138.0));
+    frame::within(ui, "key", rect, |ui| card_ui(ui, draw, error.as_deref(), help));
+    let below = Rect::from_min_size(pos2(left, rect.bottom()), vec2(wide, below));
+    if adding {
+        let place = Rect::from_min_size(below.min + vec2(0.0, 16.0), vec2(wide, 40.0));
+        if Button::plain(None, msg::controls::control_cancel()).at(ui, place).clicked() {
+            cancel(draw);
+        }
+        return;
+    }
     without(ui, draw, below);
     let corner = Rect::from_min_size(window.right_top() + vec2(-46.0, 16.0), vec2(30.0, 30.0));
     if parts::icon_button(ui, corner, Icon::Settings, msg::window::page_settings()).clicked() {
-        draw.view.page = crate::ui::Page::Settings;
+        draw.view.page = Page::Settings;
     }
 }
 
-fn head(ui: &mut Ui, at: eframe::egui::Pos2, wide: f32) {
+fn head(ui: &mut Ui, at: eframe::egui::Pos2, wide: f32, adding: bool) {
+    let (words, purpose) = if adding {
+        (msg::accounts::account_add_title(), msg::accounts::account_add_help())
+    } else {
+        (msg::welcome::welcome_title(), msg::welcome::welcome_purpose())
+    };
     let t = tokens(ui);
     let mark = Rect::from_min_size(at, vec2(44.0, 44.0));
     ui.painter().rect_filled(mark, CornerRadius::same(12), t.accent);
     parts::icon(ui.painter(), mark.center(), Icon::Clapperboard, 24.0, t.on_accent);
     let title = Rect::from_min_size(pos2(at.x + 56.0, at.y - 1.0), vec2(wide - 56.0, 26.0));
-    let id =
-        parts::line(ui, title, msg::welcome::welcome_title(), theme::semibold(21.0), t.text, Align::Min).id;
-    parts::as_heading(ui, id, msg::welcome::welcome_title(), parts::Heading::Page);
+    let id = parts::line(ui, title, words, theme::semibold(21.0), t.text, Align::Min).id;
+    parts::as_heading(ui, id, words, parts::Heading::Page);
     let below = Rect::from_min_size(pos2(title.left(), at.y + 25.0), vec2(title.width(), 20.0));
-    parts::line(ui, below, msg::welcome::welcome_purpose(), theme::regular(13.0), t.dim, Align::Min);
+    parts::line(ui, below, purpose, theme::regular(13.0), t.dim, Align::Min);
+}
+
+/// The account that a key is entered for; none while nothing is known of the one that is being added.
+fn meant<'a>(draw: &Draw<'a>) -> Option<&'a Account> {
+    match &draw.view.adding {
+        Some(adding) => draw.model.accounts.get(&adding.id),
+        None => draw.account(),
+    }
+}
+
+/// What is wrong with what was typed for another account.
+fn flaw(draw: &Draw<'_>) -> Option<String> {
+    let adding = draw.view.adding.as_ref()?;
+    let name = adding.name.trim().to_lowercase();
+    if accounts::kept(draw).iter().any(|other| other.name.to_lowercase() == name) {
+        return Some(msg::accounts::account_name_taken().to_owned());
+    }
+    parse_server(&adding.server).is_none().then(|| msg::accounts::account_server_invalid().to_owned())
 }
 
 /// Why the key that was entered or found does not open the way.
-fn error(account: &Account, view: &View) -> Option<String> {
+fn error(draw: &Draw<'_>) -> Option<String> {
+    let account = meant(draw)?;
     if let Reachability::Down { why, .. } = &account.reachability
-        && view.welcome.sent
+        && draw.view.welcome.sent
     {
         return Some(text::key_failure(why));
     }
@@ -85,21 +168,51 @@ fn error(account: &Account, view: &View) -> Option<String> {
     }
 }
 
-fn key_card(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account, error: Option<&str>, help: f32) {
+fn card_ui(ui: &mut Ui, draw: &mut Draw<'_>, error: Option<&str>, help: f32) {
     let (rect, t) = (ui.max_rect(), tokens(ui));
     parts::card(ui.painter(), rect, t);
-    let inner = rect.shrink2(vec2(21.0, 20.0));
-    let title = Rect::from_min_size(inner.min, vec2(inner.width(), 20.0));
-    parts::line(ui, title, msg::welcome::welcome_key(), theme::semibold(13.0), t.text, Align::Min);
+    let mut inner = rect.shrink2(vec2(21.0, 20.0));
+    if let Some(mut adding) = draw.view.adding.take() {
+        let label = msg::settings::settings_account_name();
+        let field = Field::new(label, msg::accounts::account_name_hint());
+        let name = block(ui, inner, label, field, &mut adding.name);
+        if !draw.view.welcome.met && !draw.view.welcome.sent {
+            draw.view.welcome.met = true;
+            name.request_focus();
+        }
+        inner.min.y += BLOCK;
+        let label = msg::settings::settings_server();
+        block(ui, inner, label, Field { mono: true, ..Field::new(label, "") }, &mut adding.server);
+        inner.min.y += BLOCK;
+        draw.view.adding = Some(adding);
+    }
+    key_fields(ui, draw, inner, error);
+    let below = Rect::from_min_size(pos2(inner.left(), inner.top() + 74.0), vec2(inner.width(), help));
+    parts::rows(ui, below, msg::accounts::key_help(), theme::regular(12.0), t.dim, 4);
+    if let Some(error) = error {
+        error_box(ui, Rect::from_min_max(pos2(inner.left(), below.bottom() + 10.0), inner.max), error);
+    }
+}
+
+/// A field below its title.
+fn block(ui: &mut Ui, rect: Rect, title: &str, field: Field<'_>, text: &mut String) -> Response {
+    let place = Rect::from_min_size(rect.min, vec2(rect.width(), 20.0));
+    parts::line(ui, place, title, theme::semibold(13.0), tokens(ui).text, Align::Min);
+    field.at(ui, Rect::from_min_size(rect.min + vec2(0.0, 29.0), vec2(rect.width(), 36.0)), text)
+}
+
+fn key_fields(ui: &mut Ui, draw: &mut Draw<'_>, inner: Rect, error: Option<&str>) {
     let waiting = draw.view.welcome.sent
         && error.is_none()
-        && matches!(account.key, KeyState::Unknown | KeyState::Unchecked(_) | KeyState::Missing);
-    let enabled = !draw.view.welcome.key.is_empty() && !waiting;
+        && meant(draw).is_none_or(|account| {
+            matches!(account.key, KeyState::Unknown | KeyState::Unchecked(_) | KeyState::Missing)
+        });
+    let whole = draw.view.adding.as_ref().is_none_or(|adding| !adding.name.trim().is_empty());
+    let enabled = !draw.view.welcome.key.is_empty() && !waiting && whole && flaw(draw).is_none();
     let label = if waiting { msg::welcome::welcome_checking() } else { msg::welcome::welcome_connect() };
     let button = Button { enabled, height: 36.0, ..Button::primary(None, label) };
-    let wide = button.width(ui);
     let line = Rect::from_min_size(pos2(inner.left(), inner.top() + 29.0), vec2(inner.width(), 36.0));
-    let field = line.with_max_x(line.right() - wide - 10.0);
+    let field = line.with_max_x(line.right() - button.width(ui) - 10.0);
     let secret = !draw.view.welcome.shown;
     let entry = Field {
         secret,
@@ -107,6 +220,9 @@ fn key_card(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account, error: Option<&
         keep_right: 26.0,
         ..Field::new(msg::welcome::welcome_key(), msg::welcome::welcome_key_hint())
     };
+    let title = Rect::from_min_size(inner.min, vec2(inner.width(), 20.0));
+    let color = tokens(ui).text;
+    parts::line(ui, title, msg::welcome::welcome_key(), theme::semibold(13.0), color, Align::Min);
     let response = entry.at(ui, field, draw.view.welcome.key.text());
     if !draw.view.welcome.met {
         draw.view.welcome.met = true;
@@ -124,15 +240,30 @@ fn key_card(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account, error: Option<&
     let place = Rect::from_min_max(pos2(field.right() + 10.0, line.top()), line.max);
     let pressed = button.at(ui, place).clicked() || controls::entered(ui, &response);
     if pressed && enabled {
-        draw.view.welcome.sent = true;
-        let key = draw.view.welcome.key.take();
-        draw.send(Command::SetKey(account.id.clone(), key));
+        connect(draw);
     }
-    let below = Rect::from_min_size(pos2(inner.left(), line.bottom() + 9.0), vec2(inner.width(), help));
-    parts::rows(ui, below, msg::accounts::key_help(), theme::regular(12.0), t.dim, 4);
-    if let Some(error) = error {
-        error_box(ui, Rect::from_min_max(pos2(inner.left(), below.bottom() + 10.0), inner.max), error);
-    }
+}
+
+/// Has the key checked. The field keeps the keyboard: a wrong key is typed again.
+fn connect(draw: &mut Draw<'_>) {
+    draw.view.welcome.sent = true;
+    draw.view.welcome.met = false;
+    let key = draw.view.welcome.key.take();
+    let Some(adding) = draw.view.adding.clone() else {
+        return draw.send(Command::SetKey(draw.model.current.clone(), key));
+    };
+    let entry = AccountSettings {
+        id: adding.id.clone(),
+        name: adding.name.trim().to_owned(),
+        server: parse_server(&adding.server).unwrap_or_default(),
+        passing: true,
+        ..AccountSettings::default()
+    };
+    draw.change_settings(|settings| {
+        settings.accounts.retain(|other| other.id != entry.id);
+        settings.accounts.push(entry);
+    });
+    draw.send(Command::SetKey(adding.id, key));
 }
 
 fn error_box(ui: &mut Ui, rect: Rect, error: &str) {
@@ -162,7 +293,7 @@ fn without(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
     let place = Rect::from_min_size(pos2(rect.left(), rect.top() + 51.0), vec2(rect.width(), 40.0));
     let button = Button::plain(Some(Icon::FlaskConical), msg::welcome::welcome_practice());
     if (Button { enabled: draw.view.busy.is_none(), ..button }).at(ui, place).clicked() {
-        draw.out.push(Action::TryWithoutAccount);
+        draw.out.push(Action::EnterPractice);
     }
     let below = Rect::from_min_size(pos2(rect.left(), place.bottom() + 15.0), vec2(rect.width(), 20.0));
     parts::line(ui, below, msg::welcome::welcome_practice_help(), theme::regular(12.0), t.dim, Align::Center);

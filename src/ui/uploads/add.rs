@@ -1,16 +1,19 @@
 //! The ways to add something: dropping, choosing, URLs, and what happens with it.
 
+use std::collections::BTreeMap;
+
 use eframe::egui::{Align, Rect, ScrollArea, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
 use crate::ui::kit::controls::{self, Field, MenuItem};
 use crate::ui::kit::parts::{self, Button};
 use crate::ui::kit::theme::{self, tokens};
-use crate::ui::shell::view::{MetadataForm, NextDestinations};
+use crate::ui::library::dialogs::{Dialog, NewIndex};
+use crate::ui::shell::view::MetadataForm;
 use crate::ui::uploads::urls;
 use crate::ui::{Action, Draw};
 use takeup_engine::Command;
-use takeup_model::{Access, Account, LimitKey, Model};
+use takeup_model::{Access, Account, IndexId, LimitKey, Listing, Model, NextUploads};
 use takeup_text::{self as text, msg, numbers};
 
 /// How tall the menu gets before it scrolls.
@@ -137,25 +140,47 @@ pub(crate) fn add_row(ui: &mut Ui, draw: &mut Draw<'_>) {
 }
 
 /// What happens with what is added, in words.
-pub(crate) fn then_label(model: &Model, then: &NextDestinations) -> String {
-    let index = |id: &takeup_model::IndexId| index_name(model, id);
-    if let Some(task) = &then.task {
-        return msg::add::add_then_task(index(task));
+pub(crate) fn then_label(model: &Model, then: &NextUploads) -> String {
+    let Some(account) = model.current_account() else { return msg::add::add_then_keep().to_owned() };
+    let index = |(id, name): (&IndexId, &String)| match index_of(account, id) {
+        Some(known) => (known, false),
+        None => (name.clone(), gone(&account.indexes)),
+    };
+    if let Some((id, name)) = &then.task {
+        let (name, gone) = index((id, name));
+        return if gone { msg::add::add_then_gone(name) } else { msg::add::add_then_task(name) };
     }
     let places = then.indexes.len() + then.stores.len();
-    match (then.indexes.first(), then.stores.first()) {
+    match (then.indexes.first_key_value(), then.stores.first_key_value()) {
         (None, None) => msg::add::add_then_keep().to_owned(),
-        (Some(only), None) if places == 1 => msg::add::add_then_index(index(only)),
-        (None, Some(only)) if places == 1 => msg::add::add_then_store(store_name(model, only)),
+        (Some(only), None) if places == 1 => {
+            let (name, gone) = index(only);
+            if gone { msg::add::add_then_gone(name) } else { msg::add::add_then_index(name) }
+        }
+        (None, Some((id, name))) if places == 1 => {
+            match account.stores.iter().find(|store| store.id == *id) {
+                Some(store) => msg::add::add_then_store(&store.name),
+                None if gone(&account.stores) => msg::add::add_then_gone(name),
+                None => msg::add::add_then_store(name),
+            }
+        }
         _ => msg::add::add_then_many(places),
     }
 }
 
+fn index_of(account: &Account, id: &IndexId) -> Option<String> {
+    account.indexes.iter().find(|index| index.id == *id).map(|index| index.name.clone())
+}
+
+/// Whether what a list does not hold is not on the platform.
+fn gone<T>(list: &Listing<T>) -> bool {
+    list.state.loaded.is_some() && list.state.complete && list.state.found.is_empty()
+}
+
 /// What an index is called; its ID while nobody knows.
-pub(crate) fn index_name(model: &Model, id: &takeup_model::IndexId) -> String {
+pub(crate) fn index_name(model: &Model, id: &IndexId) -> String {
     let account = model.current_account();
-    let known = account.and_then(|account| account.indexes.iter().find(|index| index.id == *id));
-    known.map_or_else(|| id.to_string(), |index| index.name.clone())
+    account.and_then(|account| index_of(account, id)).unwrap_or_else(|| id.to_string())
 }
 
 /// What a knowledge store is called; its ID while nobody knows.
@@ -174,30 +199,44 @@ fn then_select(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
         draw.send(Command::Refresh(account.id.clone(), takeup_model::List::Indexes));
     }
     controls::sticky_menu(&response, msg::add::add_then(), |ui| {
+        let before = draw.view.then.clone();
         // It may be opened before the indexes have come, and grows with them only so.
         let area = ScrollArea::vertical().max_height(THEN).min_scrolled_height(THEN);
-        area.show(ui, |ui| {
-            then_menu(ui, account, &mut draw.view.then);
-        });
+        let new_index = area.show(ui, |ui| then_menu(ui, account, &mut draw.view.then)).inner;
+        if draw.view.then != before {
+            draw.remember_next();
+        }
+        if new_index {
+            draw.view.index_for_next = true;
+            draw.view.dialog = Some(Dialog::NewIndex(NewIndex::default()));
+            ui.close();
+        }
         controls::menu_line(ui);
         let rows = draw.view.metadata_table.as_ref().map_or(0, |table| table.len());
-        let label = text::metadata_next(&draw.view.told, rows);
+        let label = text::metadata_next(&draw.view.then.told, rows);
         if MenuItem::new(Icon::Tag, &label).chosen(ui) {
-            draw.view.metadata = Some(MetadataForm::of_next(&draw.view.told));
+            draw.view.metadata = Some(MetadataForm::of_next(&draw.view.then.told));
             ui.close();
         }
     });
 }
 
-fn then_menu(ui: &mut Ui, account: &Account, then: &mut NextDestinations) {
-    let nothing =
-        *then == NextDestinations { language: then.language.clone(), ..NextDestinations::default() };
-    if MenuItem::ticked(nothing, msg::add::add_then_keep()).chosen(ui) {
-        *then =
-            NextDestinations { language: std::mem::take(&mut then.language), ..NextDestinations::default() };
+/// Chooses a place, or takes the choice back.
+pub(crate) fn toggle<I: Ord + Clone>(places: &mut BTreeMap<I, String>, id: &I, name: &str) {
+    if places.remove(id).is_none() {
+        places.insert(id.clone(), name.to_owned());
     }
+}
+
+/// The choices, each with a sentence; true when a new index is wanted.
+fn then_menu(ui: &mut Ui, account: &Account, then: &mut NextUploads) -> bool {
+    if MenuItem::ticked(then.only_keeps(), msg::add::add_then_keep()).chosen(ui) {
+        then.only_keep();
+    }
+    controls::menu_hint(ui, msg::add::add_then_keep_help());
     controls::menu_line(ui);
     controls::menu_title(ui, msg::add::add_then_indexes());
+    controls::menu_hint(ui, msg::add::add_then_indexes_help());
     if account.indexes.items.is_empty() {
         let words = if account.indexes.state.loaded.is_some() {
             msg::add::add_then_no_indexes()
@@ -207,49 +246,74 @@ fn then_menu(ui: &mut Ui, account: &Account, then: &mut NextDestinations) {
         MenuItem { blocked: Some(words), ..MenuItem::new(Icon::Layers, words) }.chosen(ui);
     }
     for index in account.indexes.iter() {
-        let on = then.indexes.contains(&index.id);
+        let on = then.indexes.contains_key(&index.id);
         let blocked = (!index.takes_videos()).then_some(msg::indexes::index_no_videos());
         let item = MenuItem { blocked, ..MenuItem::ticked(on, &index.name) };
         if ui.push_id(("index", &index.id), |ui| item.chosen(ui)).inner {
             then.task = None;
-            if !then.indexes.remove(&index.id) {
-                then.indexes.insert(index.id.clone());
-            }
+            toggle(&mut then.indexes, &index.id, &index.name);
         }
     }
-    if account.stores_access != Access::Refused && !account.stores.items.is_empty() {
+    unlisted(ui, &account.indexes, &mut then.indexes, |index| &index.id);
+    let new_index = MenuItem::new(Icon::Plus, msg::indexes::index_new()).chosen(ui);
+    if account.stores_access != Access::Refused
+        && !(account.stores.items.is_empty() && then.stores.is_empty())
+    {
+        controls::menu_line(ui);
         controls::menu_title(ui, msg::add::add_then_stores());
+        controls::menu_hint(ui, msg::add::add_then_stores_help());
         for store in account.stores.iter() {
-            let item = MenuItem::ticked(then.stores.contains(&store.id), &store.name);
+            let item = MenuItem::ticked(then.stores.contains_key(&store.id), &store.name);
             if ui.push_id(("store", &store.id), |ui| item.chosen(ui)).inner {
                 then.task = None;
-                if !then.stores.remove(&store.id) {
-                    then.stores.insert(store.id.clone());
-                }
+                toggle(&mut then.stores, &store.id, &store.name);
             }
         }
+        unlisted(ui, &account.stores, &mut then.stores, |store| &store.id);
     }
     classic_menu(ui, account, then);
+    new_index
 }
 
-fn classic_menu(ui: &mut Ui, account: &Account, then: &mut NextDestinations) {
+/// Places that were chosen once and that the list does not hold: it was not loaded to its end, or they are gone.
+fn unlisted<T, I: Ord + Clone + std::hash::Hash + std::fmt::Debug>(
+    ui: &mut Ui,
+    list: &Listing<T>,
+    places: &mut BTreeMap<I, String>,
+    id_of: impl Fn(&T) -> &I,
+) {
+    let mut dropped = None;
+    for (id, name) in places.iter().filter(|(id, _)| list.iter().all(|item| id_of(item) != *id)) {
+        let gone = gone(list);
+        let label = if gone { msg::add::add_then_gone(name) } else { name.clone() };
+        let item = MenuItem { danger: gone, ..MenuItem::ticked(true, &label) };
+        if ui.push_id(("unlisted", id), |ui| item.chosen(ui)).inner {
+            dropped = Some(id.clone());
+        }
+    }
+    if let Some(id) = dropped {
+        places.remove(&id);
+    }
+}
+
+fn classic_menu(ui: &mut Ui, account: &Account, then: &mut NextUploads) {
     if account.indexes.items.is_empty() {
         return;
     }
     controls::menu_line(ui);
     controls::menu_title(ui, msg::add::add_then_tasks());
+    controls::menu_hint(ui, msg::add::add_then_tasks_help());
     for index in account.indexes.iter() {
-        let on = then.task.as_ref() == Some(&index.id);
+        let on = then.task.as_ref().is_some_and(|(id, _)| *id == index.id);
         let blocked = (!index.takes_videos()).then_some(msg::indexes::index_no_videos());
         let name = msg::add::add_then_task(&index.name);
         let item = MenuItem { blocked, name: Some(&name), ..MenuItem::ticked(on, &index.name) };
         let chosen = ui.push_id(("task", &index.id), |ui| item.chosen(ui)).inner;
         if chosen {
-            then.indexes.clear();
-            then.stores.clear();
-            then.task = (!on).then(|| index.id.clone());
+            then.only_keep();
+            then.task = (!on).then(|| (index.id.clone(), index.name.clone()));
         }
-        if then.task.as_ref() == Some(&index.id) {
+        if then.task.as_ref().is_some_and(|(id, _)| *id == index.id) {
             language(ui, &mut then.language, chosen);
         }
     }

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{self, Align, Layout, Ui, vec2};
+use eframe::egui::{self, Ui};
 use lucide_icons::Icon;
 
 use crate::ui::kit::controls;
 use crate::ui::kit::pairs::pairs_ui;
-use crate::ui::kit::parts::{self, Button, Look};
+use crate::ui::kit::parts::{self, Button};
 use crate::ui::kit::theme;
+use crate::ui::shell::frame;
 use crate::ui::shell::view::{MetadataForm, View};
 use crate::ui::{Action, Draw};
 use takeup_engine::Command;
@@ -59,27 +60,18 @@ pub(crate) fn form_ui(ctx: &egui::Context, draw: &mut Draw<'_>) {
 }
 
 fn buttons(ui: &mut Ui, valid: bool, with_table: bool) -> Option<Pressed> {
-    let mut pressed = None;
-    let layout = Layout::right_to_left(Align::Center);
-    ui.allocate_ui_with_layout(vec2(ui.available_width(), theme::CONTROL), layout, |ui| {
-        let save = Button {
-            look: Look::Primary,
-            enabled: valid,
-            ..Button::plain(None, msg::controls::control_save())
-        };
-        if save.show(ui).clicked() {
-            pressed = Some(Pressed::Save);
-        }
-        if Button::plain(None, msg::controls::control_cancel()).show(ui).clicked() {
-            pressed = Some(Pressed::Cancel);
-        }
-        if with_table
-            && Button::plain(Some(Icon::Table), msg::metadata::metadata_from_csv()).show(ui).clicked()
-        {
-            pressed = Some(Pressed::Table);
-        }
-    });
-    pressed
+    let table = Button::plain(Some(Icon::Table), msg::metadata::metadata_from_csv());
+    let cancel = Button::plain(None, msg::controls::control_cancel());
+    let save = Button { enabled: valid, ..Button::primary(None, msg::controls::control_save()) };
+    ui.horizontal(|ui| {
+        let table_wide = if with_table { table.width(ui) } else { 0.0 };
+        frame::push_right(ui, &[table_wide, cancel.width(ui), save.width(ui)]);
+        let table = (with_table && table.show(ui).clicked()).then_some(Pressed::Table);
+        let cancel = cancel.show(ui).clicked().then_some(Pressed::Cancel);
+        let save = save.show(ui).clicked().then_some(Pressed::Save);
+        save.or(cancel).or(table)
+    })
+    .inner
 }
 
 fn title(model: &Model, jobs: &[JobId]) -> String {
@@ -95,8 +87,8 @@ fn title(model: &Model, jobs: &[JobId]) -> String {
 fn save(draw: &mut Draw<'_>, form: &MetadataForm) {
     let (metadata, _) = form.read();
     if form.jobs.is_empty() {
-        draw.view.told = metadata;
-        return;
+        draw.view.then.told = metadata;
+        return draw.remember_next();
     }
     // One upload has exactly what the form says; of several each keeps what only it has.
     let alone = form.jobs.len() == 1;

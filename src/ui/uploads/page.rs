@@ -145,7 +145,7 @@ fn more_menu(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
         bar::add_destinations(draw, &there);
     }
     if MenuItem::new(Icon::Tags, msg::metadata::metadata_next_title()).chosen(ui) {
-        draw.view.metadata = Some(MetadataForm::of_next(&draw.view.told));
+        draw.view.metadata = Some(MetadataForm::of_next(&draw.view.then.told));
     }
     if MenuItem::new(Icon::Download, msg::receipts::receipt_save_all()).chosen(ui) {
         draw.out.push(Action::Save(ReceiptSelection::All));

@@ -99,13 +99,18 @@ impl Rig {
         self.start(self.setup(key))
     }
 
-    fn setup(&self, key: Option<&str>) -> Setup {
+    /// What an engine on this rig's journal is started with.
+    pub fn setup(&self, key: Option<&str>) -> Setup {
         Setup {
             folders: Folders { config: self.data(), data: self.data() },
             settings: self.settings.clone(),
             news: Vec::new(),
             policy: self.policy.clone(),
-            key: key.map(|key| (SecretString::from(key.to_owned()), KeyLocation::Environment)),
+            keys: key
+                .map(|key| (SecretString::from(key.to_owned()), KeyLocation::Environment))
+                .map(|given| (self.settings.current.clone(), given))
+                .into_iter()
+                .collect(),
             check_key: false,
             stop_at_start: false,
             keeps_journal: true,
@@ -115,7 +120,7 @@ impl Rig {
         }
     }
 
-    fn start(&self, setup: Setup) -> Driver {
+    pub fn start(&self, setup: Setup) -> Driver {
         Driver { engine: Engine::start(setup, || {}).unwrap(), account: self.settings.current.clone() }
     }
 

@@ -11,8 +11,8 @@ use takeup_model::{
     Access, Account, Asset, AssetStatus, Creation, Destination, DestinationId, DestinationState, End,
     EtagKind, Failure, FailureKind, FileFacts, Flight, Index, IndexTask, IndexingStatus, Intake, Job, JobId,
     KeyLocation, KeyState, KnowledgeStore, LimitKey, Limits, ListState, Listing, Media, MediaKind, Meter,
-    Method, Model, Now, Part, PartNo, PartRetries, Picture, Poll, Reachability, Refusal, Route, RouteReason,
-    Session, Settings, Sound, Source, UploadOptions, Wire, choose_route,
+    Method, Model, NextUploads, Now, Part, PartNo, PartRetries, Picture, Poll, Reachability, Refusal, Route,
+    RouteReason, Session, Settings, Sound, Source, UploadOptions, Wire, choose_route,
 };
 
 /// A moment that is the same in every run, as far as the calendar goes.
@@ -53,6 +53,12 @@ pub fn empty() -> Model {
 /// Changes the account that the window shows.
 pub fn edit(model: &mut Model, with: impl FnOnce(&mut Account)) {
     with(model.accounts.get_mut(&model.current).unwrap());
+}
+
+/// Changes what the account that the window shows does with what is added next.
+pub fn remember(model: &mut Model, with: impl FnOnce(&mut NextUploads)) {
+    let current = model.current.clone();
+    with(&mut Arc::make_mut(&mut model.settings).account_mut(&current).unwrap().next);
 }
 
 /// What the `ETag`s of the account's storage are.

@@ -6,9 +6,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use takeup_model::{
-    Account, AccountId, Creation, Destination, DestinationId, DestinationState, Duplicate, End, Failure,
-    FailureKind, FailureReason, IfExists, Intake, IntakeNo, Job, JobId, KeyLocation, KeyState, Limits, Model,
-    News, Now, Poll, Reachability, Refusal, Settings, Source, Step, UploadOptions, address,
+    Account, AccountId, AccountSettings, Creation, Destination, DestinationId, DestinationState, Duplicate,
+    End, Failure, FailureKind, FailureReason, IfExists, Intake, IntakeNo, Job, JobId, KeyLocation, KeyState,
+    LimitKey, Model, News, Now, PRACTICE_ACCOUNT, PRACTICE_NAME, Poll, Reachability, Refusal, Settings,
+    Source, Step, UploadOptions, address,
 };
 
 use super::super::event::{Command, JobSelection, Walked};
@@ -40,9 +41,7 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
             let options = meant_for(job, &options);
             redirect(job, options);
         }),
-        Command::RaiseLimit(id, key, bytes) => raise_limit(model, &id, now, |limits| {
-            limits.set.insert(key, bytes);
-        }),
+        Command::RaiseLimit(id, key, bytes) => raise_limit(model, &id, (key, bytes), now),
         Command::Refresh(..)
         | Command::More(..)
         | Command::LoadAll(..)
@@ -72,6 +71,8 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
         Command::Diagnose
         | Command::Examine(_)
         | Command::ChangeSettings(_)
+        | Command::EnterPractice(..)
+        | Command::RemoveAccount(_)
         | Command::SetProxyPassword(_) => of_program(model, command, now),
     }
 }
@@ -89,6 +90,8 @@ fn of_program(model: &mut Model, command: Command, now: Now) {
                 try_again(model, now);
             }
         }
+        Command::EnterPractice(server, _) => enter_practice(model, server),
+        Command::RemoveAccount(id) => remove_account(model, &id),
         Command::SetProxyPassword(_) => {
             model.keep_proxy_password = true;
             try_again(model, now);
@@ -259,11 +262,11 @@ fn add_destinations(job: &mut Job, options: &UploadOptions) {
     }
 }
 
-fn raise_limit(model: &mut Model, id: &AccountId, now: Now, change: impl FnOnce(&mut Limits)) {
+fn raise_limit(model: &mut Model, id: &AccountId, (key, bytes): (LimitKey, u64), now: Now) {
     let mut settings = Settings::clone(&model.settings);
-    let Some(entry) = settings.accounts.iter_mut().find(|entry| entry.id == *id) else { return };
-    change(&mut entry.limits);
-    self::change(model, settings);
+    let Some(entry) = settings.account_mut(id) else { return };
+    entry.limits.set.insert(key, bytes);
+    change(model, settings);
     let refused: Vec<JobId> = model
         .jobs
         .values()
@@ -284,6 +287,55 @@ fn change(model: &mut Model, settings: Settings) {
         model.settings = Arc::new(settings);
         model.settings_saved = false;
         model.save_again = None;
+    }
+}
+
+/// Shows the practice platform, which is an account as long as this process runs.
+fn enter_practice(model: &mut Model, server: String) {
+    let id = AccountId::from(PRACTICE_ACCOUNT);
+    let mut settings = Settings::clone(&model.settings);
+    settings.current = id.clone();
+    if settings.account(&id).is_some() {
+        return change(model, settings);
+    }
+    let limits = settings.accounts.first().map(|account| account.limits.clone()).unwrap_or_default();
+    let name = PRACTICE_NAME.to_owned();
+    let entry =
+        AccountSettings { id: id.clone(), name, server, limits, passing: true, ..AccountSettings::default() };
+    settings.accounts.push(entry);
+    change(model, settings);
+    with_account(model, &id, |account| {
+        account.unrecorded = true;
+        account.key = KeyState::Unchecked(KeyLocation::Sandbox);
+        account.check_key = true;
+    });
+}
+
+/// Whoever removes an account has called off what was unfinished. There is always an account.
+fn remove_account(model: &mut Model, id: &AccountId) {
+    remove(model, &JobSelection::All(id.clone()));
+    model.intake.retain(|_, intake| intake.account != *id);
+    let mut settings = Settings::clone(&model.settings);
+    settings.accounts.retain(|account| account.id != *id);
+    if settings.accounts.iter().all(|account| account.passing) {
+        settings.accounts.splice(..0, Settings::default().accounts);
+    }
+    if settings.current == *id {
+        settings.current = settings.accounts.first().map(|account| account.id.clone()).unwrap_or_default();
+    }
+    change(model, settings);
+    with_account(model, id, |account| {
+        account.start_over(KeyState::Missing);
+        account.forget_key = true;
+    });
+}
+
+/// An account that is no longer in the settings goes once its key is forgotten.
+pub(super) fn key_forgotten(model: &mut Model, id: &AccountId) {
+    if model.settings.account(id).is_none() {
+        model.accounts.remove(id);
+    } else {
+        with_account(model, id, |account| account.forget_key = false);
     }
 }
 

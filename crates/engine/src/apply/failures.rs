@@ -11,7 +11,7 @@ use takeup_model::{
 use super::super::event::Work;
 use super::super::pace::Policy;
 use super::commands::with_account;
-use super::{change_requests, lists, with_job};
+use super::{change_requests, commands, lists, with_job};
 
 pub(super) fn apply(model: &mut Model, work: &Work, failure: Failure, policy: &Policy, now: Now) {
     let account = match work.job() {
@@ -132,7 +132,10 @@ fn of_account(
         let until = policy.again_at(&failure.kind, 1, now);
         with_account(model, id, |account| account.quiet_until = Some(until));
     }
-    let mut news = None;
+    if matches!(work, Work::ForgetKey(_)) {
+        commands::key_forgotten(model, id);
+        return model.notify(News::Trouble(failure));
+    }
     with_account(model, id, |account| match work {
         Work::FindKey(_) => account.key = KeyState::Locked(failure),
         Work::CheckKey(_) if failure.passing() => {
@@ -149,10 +152,6 @@ fn of_account(
             // Whatever the server says, it can be reached.
             account.reachability = Reachability::Up;
         }
-        Work::ForgetKey(_) => {
-            account.forget_key = false;
-            news = Some(News::Trouble(failure));
-        }
         Work::Load(_, list) | Work::Poll(_, list) => {
             lists::failed(account, list, Some(&failure), policy, now);
         }
@@ -167,9 +166,6 @@ fn of_account(
         }
         _ => {}
     });
-    if let Some(news) = news {
-        model.notify(news);
-    }
 }
 
 fn watch_later(model: &mut Model, account: &AccountId, failure: &Failure, policy: &Policy, now: Now) {

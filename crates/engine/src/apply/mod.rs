@@ -20,6 +20,13 @@ use super::pace::Policy;
 
 /// Takes one event into the model.
 pub(super) fn apply(model: &mut Model, event: Event, policy: &Policy, now: Now) {
+    let practice;
+    let policy = if practises(model, &event) {
+        practice = policy.of_practice();
+        &practice
+    } else {
+        policy
+    };
     match event {
         Event::Command(command) => commands::apply(model, command, policy, now),
         Event::Started(work) => started(model, &work, now),
@@ -39,6 +46,13 @@ pub(super) fn apply(model: &mut Model, event: Event, policy: &Policy, now: Now) 
             }
         }
     }
+}
+
+/// Whether this is an answer of the practice platform.
+fn practises(model: &Model, event: &Event) -> bool {
+    let Event::Done(work, _) = event else { return false };
+    let account = work.job().and_then(|id| Some(&model.job(id)?.account)).or(work.account());
+    account.and_then(|id| model.accounts.get(id)).is_some_and(|account| account.unrecorded)
 }
 
 /// Changes one job, and notes when that has ended it.

@@ -16,7 +16,7 @@ use super::super::event::{Created, Reply, SessionParts, Work};
 use super::super::pace::Policy;
 use super::commands::{walked, with_account};
 use super::lists::{next_load, want_viewed};
-use super::{change_requests, etags, lists, with_job};
+use super::{change_requests, commands, etags, lists, with_job};
 
 pub(super) fn apply(model: &mut Model, work: &Work, reply: Reply, policy: &Policy, now: Now) {
     match work {
@@ -81,6 +81,9 @@ fn of_account(model: &mut Model, id: &AccountId, work: &Work, reply: Reply, poli
     if let (Work::Change(_, number), Reply::Changed(created)) = (work, &reply) {
         return change_requests::done(model, id, *number, created.clone());
     }
+    if matches!(work, Work::ForgetKey(_)) {
+        return commands::key_forgotten(model, id);
+    }
     let mut news = None;
     with_account(model, id, |account| match reply {
         Reply::Key(found) => account.key = found.map_or(KeyState::Missing, KeyState::Unchecked),
@@ -104,7 +107,6 @@ fn of_account(model: &mut Model, id: &AccountId, work: &Work, reply: Reply, poli
         Reply::Pictured(points) => lists::pictured(account, work, points),
         Reply::Still(still) => lists::still(account, work, still, policy, now),
         Reply::Inspected(detail) => lists::inspected(account, *detail, policy, now),
-        Reply::Done if matches!(work, Work::ForgetKey(_)) => account.forget_key = false,
         _ => {}
     });
     if let Some(news) = news {

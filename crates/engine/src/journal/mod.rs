@@ -27,7 +27,9 @@ use rusqlite_migration::{M, Migrations};
 use tokio::sync::oneshot;
 
 use super::private;
-use takeup_model::{ConnectionKey, Failure, FailureKind, FailureReason, Intake, IntakeNo, Job, JobId, Model};
+use takeup_model::{
+    AccountId, ConnectionKey, Failure, FailureKind, FailureReason, Intake, IntakeNo, Job, JobId, Model,
+};
 
 pub use events::{json as events_json, read_events};
 pub(crate) use history::read_jobs;
@@ -170,14 +172,23 @@ pub fn due(model: &Model, written: &mut Written) -> Vec<JournalEntry> {
         .filter(|(line, places)| written.concurrency_by_connection.get(line) != Some(places));
     let concurrency_by_connection =
         concurrency_by_connection.map(|(line, places)| JournalEntry::Concurrency(line.clone(), *places));
-    let jobs = written.jobs.diff(&model.jobs).filter_map(|item| match item {
+    let recorded = |id: &AccountId| model.accounts.get(id).is_none_or(|account| !account.unrecorded);
+    let jobs = written.jobs.diff(&model.jobs).filter(|item| {
+        let (DiffItem::Add(_, job) | DiffItem::Update { new: (_, job), .. } | DiffItem::Remove(_, job)) =
+            item;
+        recorded(&job.account)
+    });
+    let jobs = jobs.filter_map(|item| match item {
         DiffItem::Add(_, job) => Some(JournalEntry::Save(Arc::clone(job), None)),
         DiffItem::Update { old: (_, before), new: (_, job) } => {
             rows::differ(before, job).then(|| JournalEntry::Save(Arc::clone(job), Some(Arc::clone(before))))
         }
         DiffItem::Remove(_, gone) => Some(JournalEntry::Remove(Arc::clone(gone))),
     });
-    let added = model.intake.iter().filter(|(number, _)| !written.intake.contains(number));
+    let added = model
+        .intake
+        .iter()
+        .filter(|(number, intake)| !written.intake.contains(number) && recorded(&intake.account));
     let added = added.map(|(number, intake)| JournalEntry::Intake(*number, intake.clone()));
     let over = written.intake.iter().filter(|number| !model.intake.contains_key(number));
     let over = over.map(|number| JournalEntry::IntakeOver(*number));

@@ -80,7 +80,7 @@ pub(super) async fn perform(task: WorkInput, tools: Tools) -> WorkOutput {
 
 async fn carry_out(task: WorkInput, tools: Tools) -> WorkOutput {
     if let Work::FindKey(account) = &task.work {
-        find_key(key_owner(&task, account)).await
+        find_key(key_owner(&task, account), task.key).await
     } else if let Work::Probe(account) = &task.work {
         probe(&task, &tools, account).await
     } else if let Work::Urls(id, start) = &task.work {
@@ -178,7 +178,10 @@ fn key_owner(task: &WorkInput, account: &AccountId) -> KeyOwner {
     KeyOwner::new(account.clone(), server)
 }
 
-async fn find_key(owner: KeyOwner) -> WorkOutput {
+async fn find_key(owner: KeyOwner, given: Option<(Arc<SecretString>, KeyLocation)>) -> WorkOutput {
+    if let Some((_, place @ (KeyLocation::Environment | KeyLocation::Sandbox))) = given {
+        return Ok(Reply::Key(Some(place))).into();
+    }
     let found = blocking(move || keys::find(&owner)).await;
     let result = match found {
         Ok(Ok(Some((key, place)))) => {

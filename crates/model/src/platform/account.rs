@@ -20,6 +20,8 @@ pub struct Account {
     pub name: String,
     /// The base URL, version included, without a slash at the end.
     pub server: String,
+    /// It ends with this process, and its uploads with it: nothing of them is written down.
+    pub unrecorded: bool,
     /// How often its key or its server has changed: what was asked before then speaks of another account.
     pub epoch: u64,
     /// What is known of its key.
@@ -172,6 +174,7 @@ impl Account {
             id: before.id,
             name: before.name,
             server: before.server,
+            unrecorded: before.unrecorded,
             limits: before.limits,
             epoch: before.epoch + 1,
             key,

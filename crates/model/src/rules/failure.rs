@@ -248,6 +248,8 @@ impl PlatformCode {
 /// What this program itself finds wrong. The comment says what `Failure::detail` holds, where it holds something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FailureReason {
+    /// There is no such account. Its name.
+    AccountUnknown,
     /// The answer lacks something, or is none. What is wrong with it, in terms of the wire.
     AnswerUnreadable,
     /// The platform does not list the asset. Its ID.
@@ -258,8 +260,6 @@ pub enum FailureReason {
     EngineNotStarted,
     /// Somebody else owns a folder of this program, or can write to it. Its path.
     FolderNotPrivate,
-    /// Another Takeup has the folder.
-    FolderTaken,
     /// A folder among what was added cannot be read. The system's words.
     FolderUnreadable,
     /// The running Takeup is ending and takes nothing over.
@@ -350,12 +350,12 @@ pub enum FailureReason {
 
 words! {
     FailureReason {
+        AccountUnknown => "account-unknown",
         AnswerUnreadable => "answer-unreadable",
         AssetNotListed => "asset-not-listed",
         ChangedAfterStart => "changed-after-start",
         EngineNotStarted => "engine-not-started",
         FolderNotPrivate => "folder-not-private",
-        FolderTaken => "folder-taken",
         FolderUnreadable => "folder-unreadable",
         HandoverEnding => "handover-ending",
         HandoverFailed => "handover-failed",

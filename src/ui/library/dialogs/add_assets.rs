@@ -5,9 +5,9 @@ use eframe::egui::{ScrollArea, Ui};
 use crate::ui::kit::controls::{self, DialogSpec, MenuItem};
 use crate::ui::kit::parts::Look;
 use crate::ui::library::dialogs::Ask;
-use crate::ui::shell::view::NextDestinations;
+use crate::ui::uploads::add::toggle;
 use takeup_engine::{Command, JobSelection};
-use takeup_model::{Access, Account, AssetId, DestinationId, Listing};
+use takeup_model::{Access, Account, AssetId, DestinationId, Listing, NextUploads};
 use takeup_text::msg;
 
 /// Which assets are to go somewhere, and where.
@@ -15,7 +15,7 @@ use takeup_text::msg;
 pub struct AddAssetsDialog {
     what: AssetSelection,
     places: DestinationKinds,
-    then: NextDestinations,
+    then: NextUploads,
 }
 
 #[derive(Clone, Debug)]
@@ -47,7 +47,7 @@ impl DestinationKinds {
 impl AddAssetsDialog {
     /// For assets that are on the platform.
     pub fn assets(what: Vec<(AssetId, String)>, places: DestinationKinds) -> Self {
-        Self { what: AssetSelection::Assets(what), places, then: NextDestinations::default() }
+        Self { what: AssetSelection::Assets(what), places, then: NextUploads::default() }
     }
 
     /// For what was uploaded.
@@ -55,7 +55,7 @@ impl AddAssetsDialog {
         Self {
             what: AssetSelection::Jobs(which, count),
             places: DestinationKinds::Both,
-            then: NextDestinations::default(),
+            then: NextUploads::default(),
         }
     }
 
@@ -106,23 +106,24 @@ impl Ask for AddAssetsDialog {
     }
 }
 
-fn indexes(ui: &mut Ui, account: &Account, then: &mut NextDestinations) {
+fn indexes(ui: &mut Ui, account: &Account, then: &mut NextUploads) {
     kind_title(ui, msg::dialogs::dialog_indexes(), &account.indexes);
     for index in account.indexes.items.iter() {
         let blocked = (!index.takes_videos()).then_some(msg::indexes::index_no_videos());
-        let item = MenuItem { blocked, ..MenuItem::ticked(then.indexes.contains(&index.id), &index.name) };
-        if ui.push_id(("index", &index.id), |ui| item.chosen(ui)).inner && !then.indexes.remove(&index.id) {
-            then.indexes.insert(index.id.clone());
+        let item =
+            MenuItem { blocked, ..MenuItem::ticked(then.indexes.contains_key(&index.id), &index.name) };
+        if ui.push_id(("index", &index.id), |ui| item.chosen(ui)).inner {
+            toggle(&mut then.indexes, &index.id, &index.name);
         }
     }
 }
 
-fn stores(ui: &mut Ui, account: &Account, then: &mut NextDestinations) {
+fn stores(ui: &mut Ui, account: &Account, then: &mut NextUploads) {
     kind_title(ui, msg::dialogs::dialog_stores(), &account.stores);
     for store in account.stores.items.iter() {
-        let item = MenuItem::ticked(then.stores.contains(&store.id), &store.name);
-        if ui.push_id(("store", &store.id), |ui| item.chosen(ui)).inner && !then.stores.remove(&store.id) {
-            then.stores.insert(store.id.clone());
+        let item = MenuItem::ticked(then.stores.contains_key(&store.id), &store.name);
+        if ui.push_id(("store", &store.id), |ui| item.chosen(ui)).inner {
+            toggle(&mut then.stores, &store.id, &store.name);
         }
     }
 }
