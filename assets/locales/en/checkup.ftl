@@ -37,6 +37,7 @@ found-not-resolved = The name { $host } was not found ({ $reason }). Check the n
 found-no-proxy = No proxy is used for this server.
 found-proxy-opens = { $proxy } opens the way to the server.
 found-proxy-sign-in = The proxy does not accept the sign-in. Enter user name and password in the network settings, or use: takeup-cli key set --proxy URL
+found-proxy-refuses = It does not accept the sign-in, or does not allow this server. Check user name and password in the network settings, or ask whoever runs the proxy.
 found-connects = { $host } accepts connections.
 found-not-connected = No connection to { $host } ({ $reason }). The network or a firewall does not let it through. If this network has a proxy, enter it in the network settings.
 found-plain = The server is reached without encryption. This is for tests on one computer only.

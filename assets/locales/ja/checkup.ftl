@@ -24,6 +24,7 @@ found-not-resolved = ホスト名 { $host } が見つかりません（{ $reason
 found-no-proxy = このサーバーにはプロキシを使いません。
 found-proxy-opens = { $proxy }: サーバーに接続できます。
 found-proxy-sign-in = プロキシがサインインを拒否しています。ネットワーク設定でユーザー名とパスワードを入力するか、次を使ってください: takeup-cli key set --proxy URL
+found-proxy-refuses = サインインを拒否しているか、このサーバーを許可していません。ネットワーク設定のユーザー名とパスワードを確認するか、プロキシの管理者に問い合わせてください。
 found-connects = { $host }: 接続を受け付けます。
 found-not-connected = { $host } に接続できません（{ $reason }）。ネットワークかファイアウォールが接続を遮断しています。このネットワークにプロキシがある場合は、ネットワーク設定に入力してください。
 found-plain = 暗号化なしでサーバーに接続します。1台のコンピューターでのテスト専用です。

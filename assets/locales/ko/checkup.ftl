@@ -24,6 +24,7 @@ found-not-resolved = 호스트 이름 { $host }을(를) 찾을 수 없습니다(
 found-no-proxy = 이 서버에는 프록시를 사용하지 않습니다.
 found-proxy-opens = { $proxy }: 서버에 연결됩니다.
 found-proxy-sign-in = 프록시가 로그인을 거부합니다. 네트워크 설정에 사용자 이름과 암호를 입력하거나 다음을 사용하세요: takeup-cli key set --proxy URL
+found-proxy-refuses = 로그인을 거부하거나 이 서버를 허용하지 않습니다. 네트워크 설정의 사용자 이름과 암호를 확인하거나 프록시 관리자에게 문의하세요.
 found-connects = { $host }: 연결을 받습니다.
 found-not-connected = { $host }에 연결할 수 없습니다({ $reason }). 네트워크나 방화벽이 연결을 막고 있습니다. 이 네트워크에 프록시가 있으면 네트워크 설정에 입력하세요.
 found-plain = 암호화 없이 서버에 연결합니다. 한 컴퓨터에서 테스트할 때만 사용합니다.

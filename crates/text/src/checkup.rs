@@ -98,6 +98,10 @@ fn way(finding: &Finding) -> String {
         Finding::ProxyFails(why) if why.detail.ends_with("proxy authorization required") => {
             sentences(happened(why), msg::found_proxy_sign_in())
         }
+        // A proxy may refuse a wrong password with the answer that it has for a server it does not allow.
+        Finding::ProxyFails(why) if why.detail.ends_with("the connection was refused") => {
+            sentences(happened(why), msg::found_proxy_refuses())
+        }
         Finding::ProxyFails(why) => sentences(happened(why), advice_on(why)),
         Finding::Connects(host) => msg::found_connects(shown(host)),
         Finding::NotConnected(host, why) => {
