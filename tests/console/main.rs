@@ -8,7 +8,6 @@
 mod before;
 mod between;
 mod cli;
-mod copies;
 mod corpora;
 mod doctor;
 mod escapes;

@@ -10,7 +10,6 @@ mod accounts;
 mod adopt;
 mod before;
 mod between;
-mod copies;
 mod crashes;
 mod etags;
 mod faults;

@@ -11,9 +11,9 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 
 use takeup_model::{
-    Account, AccountId, ConnectTimes, CopyChoice, CopySize, Creation, DestinationId, DestinationState,
-    Digest, Duplicate, End, EtagKind, FileDigest, Flight, IfExists, Job, JobId, KeyLocation, KeyState,
-    MethodChoice, Model, Now, Part, PartNo, Sample, Settings, Step, UploadId, UploadOptions, Wire,
+    Account, AccountId, ConnectTimes, Creation, DestinationId, DestinationState, Digest, Duplicate, End,
+    EtagKind, FileDigest, Flight, IfExists, Job, JobId, KeyLocation, KeyState, MethodChoice, Model, Now,
+    Part, PartNo, Sample, Settings, Step, UploadId, UploadOptions, Wire,
 };
 
 use super::agenda::Agenda;
@@ -28,8 +28,6 @@ use platform::{Platform, RequestFate};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fault {
     BodiesGoOnWhilePaused,
-    CopiesAreForgotten,
-    CopiesAreMadeWhilePaused,
     DamageIsBelieved,
     DoubtIsForgotten,
     JobsAreOverlooked,
@@ -55,8 +53,6 @@ struct Simulation {
     start: Instant,
     elapsed: Duration,
     fault: Option<Fault>,
-    /// Events so far: no two have the same throw of dice.
-    events: u64,
     /// A body was started since the last check.
     body_started: bool,
 }
@@ -92,7 +88,6 @@ impl Simulation {
             start: Instant::now(),
             elapsed: Duration::ZERO,
             fault,
-            events: 0,
             body_started: false,
         }
     }
@@ -102,12 +97,11 @@ impl Simulation {
         Now {
             mono: self.start + self.elapsed,
             utc,
-            random: u64::try_from(self.elapsed.as_nanos()).unwrap_or(7).wrapping_add(self.events),
+            random: u64::try_from(self.elapsed.as_nanos()).unwrap_or(7),
         }
     }
 
     fn take(&mut self, event: Event) {
-        self.events += 1;
         let now = self.now();
         wire::notice(&mut self.wire, &self.model, &event, now.mono);
         apply(&mut self.model, event, &self.policy, now);
@@ -120,9 +114,6 @@ impl Simulation {
                     }
                 }
             });
-        }
-        if self.fault == Some(Fault::CopiesAreForgotten) {
-            self.model.copies.clear();
         }
         if self.fault == Some(Fault::DamageIsBelieved) {
             for account in self.model.accounts.values_mut() {
@@ -180,9 +171,7 @@ impl Simulation {
     }
 
     fn goes_on(&self, work: &Work) -> bool {
-        let copies = matches!(work, Work::Prepare(_));
-        self.fault
-            == Some(if copies { Fault::CopiesAreMadeWhilePaused } else { Fault::BodiesGoOnWhilePaused })
+        self.fault == Some(Fault::BodiesGoOnWhilePaused)
             || (self.fault == Some(Fault::WorkOutlivesItsSession) && !matches!(work, Work::Send(..)))
     }
 
@@ -235,12 +224,6 @@ impl Simulation {
                 return Err(format!("{work:?} runs for nobody"));
             }
         }
-        for work in self.hands.running.iter().filter(|work| matches!(work, Work::Prepare(_))) {
-            let job = work.job().and_then(|id| self.model.job(id));
-            if !job.is_some_and(|job| job.active() && job.prepares()) {
-                return Err(format!("{work:?} runs for a job that does not want it"));
-            }
-        }
         let bodies: Vec<&Work> = self.hands.running.iter().filter(|work| self.carries_body(work)).collect();
         let allowed = if self.fault == Some(Fault::MoreThanAllowed) {
             1
@@ -291,8 +274,6 @@ impl Simulation {
         let busy = self.hands.running.iter().filter(|work| work.job().is_some());
         let full = busy.clone().count() >= 2
             || busy.filter(|work| self.carries_body(work)).count() >= bodies_at_once(&self.model, &self.wire);
-        let copying = self.hands.running.iter().filter(|work| matches!(work, Work::Prepare(_))).count();
-        let full = full || copying >= self.model.settings.copies_at_once;
         let line_up = self.model.account_of(job).is_some_and(Account::open);
         let probing = self.hands.running.iter().any(|work| matches!(work, Work::Probe(_)));
         if Duplicate::awaits(&self.model, job, job.id) {
@@ -342,8 +323,6 @@ impl Simulation {
         self.platform.forget_proofs();
         self.wire = Wire::default();
         self.model.intake.clear();
-        self.model.sampling.clear();
-        self.model.copies = self.platform.copies.clone();
         for account in self.model.accounts.values_mut() {
             account.start_over(account.key.clone());
         }
@@ -384,17 +363,11 @@ impl Simulation {
                 let if_exists =
                     Some(if detail.is_multiple_of(5) { IfExists::Reuse } else { IfExists::Again });
                 let method = MethodChoice::Auto;
-                let copy = match detail % 11 {
-                    1 | 2 => Some(CopyChoice::Smaller(CopySize::P360)),
-                    3 => Some(CopyChoice::Automatic),
-                    _ => None,
-                };
                 let options = UploadOptions {
                     method,
                     task_index,
                     destination_ids,
                     if_exists,
-                    copy,
                     ..UploadOptions::default()
                 };
                 let paths = vec![format!("/{}{name}", detail / 100).into()];
@@ -417,34 +390,10 @@ impl Simulation {
                 let options = UploadOptions { if_exists, ..UploadOptions::default() };
                 self.take(Event::Command(Command::Redirect(job(), options)));
             }
-            48 => {
-                let choice = if detail.is_multiple_of(2) {
-                    CopyChoice::Original
-                } else {
-                    CopyChoice::Smaller(CopySize::P720)
-                };
-                self.take(Event::Command(Command::SendCopy(JobSelection::One(job()), choice)));
-            }
             47 => self.take(Event::Command(Command::Reuse(JobSelection::One(job())))),
             _ => self.answer(pick, RequestFate::Good)?,
         }
         self.settle()
-    }
-
-    /// Once nothing is under way, only copies are on the disk that an upload of the list may still need.
-    fn audit_copies(&mut self) -> Result<(), String> {
-        while self.hands.running.iter().any(|work| matches!(work, Work::Discard(_))) {
-            self.answer(0, RequestFate::Good)?;
-            self.settle()?;
-        }
-        let kept = |name: &String| {
-            let owns = |job: &Arc<Job>| job.copy.as_ref().is_some_and(|copy| copy.name == *name);
-            self.model.jobs.values().any(|job| owns(job) && job.end != Some(End::Ready))
-        };
-        match self.platform.copies.iter().find(|name| !kept(name)) {
-            Some(name) => Err(format!("{name} is left over")),
-            None => Ok(()),
-        }
     }
 
     /// Leaves the world alone with a kind line: every job comes to an end.
@@ -481,7 +430,7 @@ fn reload(job: &mut Job) {
     (job.attempts, job.setbacks, job.not_before, job.report_at, job.report_singly) =
         (0, 0, None, None, false);
     job.sessions_ended = 0;
-    (job.trouble, job.samples) = (None, None);
+    job.trouble = None;
     let created = job.session.is_some() || job.asset.is_some() || job.task.is_some();
     if keep.creation == Creation::Begun && !created {
         job.creation = Creation::Doubtful;
@@ -516,14 +465,13 @@ fn live(ops: &[(u8, u16)], fault: Option<Fault>) -> Result<(), String> {
         world.step(*op, *detail)?;
     }
     world.calm_down()?;
-    world.audit_copies()?;
     world.platform.audit()?;
     let over: BTreeSet<Step> = world.model.jobs.values().map(|job| job.step()).collect();
     if over.iter().any(|step| *step != Step::Over) { Err(format!("{over:?}")) } else { Ok(()) }
 }
 
 fn histories() -> impl Strategy<Value = Vec<(u8, u16)>> {
-    prop::collection::vec((0u8..49, 0u16..2000), 1..160)
+    prop::collection::vec((0u8..48, 0u16..2000), 1..160)
 }
 
 proptest! {
@@ -552,8 +500,6 @@ fn noticed(fault: Fault) -> bool {
 fn each_broken_rule_is_noticed() {
     for fault in [
         Fault::BodiesGoOnWhilePaused,
-        Fault::CopiesAreForgotten,
-        Fault::CopiesAreMadeWhilePaused,
         Fault::DamageIsBelieved,
         Fault::DoubtIsForgotten,
         Fault::JobsAreOverlooked,

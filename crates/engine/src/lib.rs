@@ -99,16 +99,11 @@ pub struct Engine {
 impl Engine {
     /// Starts an engine. Blocks while the journal is read. `wake` is called whenever something new is published.
     pub fn start(setup: Setup, wake: impl Fn() + Send + 'static) -> Result<Self, Failure> {
-        let (preparing, progress) = mpsc::unbounded_channel();
         let tools = Tools {
             clients: doctor::clients(&setup.settings, setup.allow_http)?,
             proxy_password: None,
             throttle: Arc::new(Throttle::default()),
             folders: setup.folders.clone(),
-            copies: perform::copies::folder(&setup.folders.data),
-            copy_reserve: setup.policy.copy_reserve,
-            copy_stall: setup.policy.copy_stall,
-            preparing,
             adopt_above: setup.policy.adopt_above,
             decode_picture: setup.decode_picture,
         };
@@ -137,7 +132,6 @@ impl Engine {
             journal,
             written,
             calls: receiver,
-            preparing: progress,
             publish,
             wake: Box::new(wake),
         };
@@ -255,7 +249,6 @@ fn open_journal(model: &mut Model, folders: &Folders, stop_at_start: bool) -> Op
                 model.notify(News::JournalSetAside(aside.display().to_string()));
             }
             model.concurrency_by_connection = opened.concurrency_by_connection;
-            model.copies.extend(perform::copies::found(&perform::copies::folder(&folders.data)));
             for mut job in opened.jobs {
                 job.stopped_at_start = stop_at_start && job.step() != Step::Over;
                 model.last_number = model.last_number.max(job.id.0);

@@ -415,7 +415,6 @@ fn uploads_status(draw: &Draw<'_>) -> String {
             | UploadStatus::Waiting
             | UploadStatus::NoNetwork
             | UploadStatus::NoKey
-            | UploadStatus::Preparing
             | UploadStatus::Uploading
             | UploadStatus::Processing
             | UploadStatus::Indexing

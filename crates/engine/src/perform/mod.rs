@@ -1,20 +1,17 @@
 //! One piece of work, carried out: one answer or one failure. The only caller of the platform, the disk and the keyring.
 
 mod bytes;
-pub(crate) mod copies;
 mod creation;
-mod ffmpeg;
 mod lists;
 mod picture;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
 use secrecy::SecretString;
-use tokio::sync::mpsc;
 use tokio::task::spawn_blocking;
 
 use crate::config::Folders;
@@ -25,8 +22,7 @@ use takeup_api::{self as api, AT_ONCE, Client, HttpClients, SignedUrl, UsedUp};
 use takeup_media as media;
 use takeup_model::{
     Account, AccountId, AssetId, Change, ChangeRequestNo, Checkup, Failure, FailureKind, FailureReason,
-    FileFacts, IndexingStatus, IntakeNo, Job, JobId, KeyLocation, Model, Now, PartNo, Preparing, Session,
-    TaskId,
+    FileFacts, IndexingStatus, IntakeNo, Job, JobId, KeyLocation, Model, Now, PartNo, Session, TaskId,
 };
 
 use super::DecodePicture;
@@ -43,14 +39,6 @@ pub(super) struct Tools {
     /// The password of the proxy, once it has been typed in this run.
     pub(super) proxy_password: Option<Arc<SecretString>>,
     pub(super) folders: Folders,
-    /// The folder of copies.
-    pub(super) copies: PathBuf,
-    /// Bytes that copies leave free on the disk.
-    pub(super) copy_reserve: u64,
-    /// How long ffmpeg may stand still.
-    pub(super) copy_stall: Duration,
-    /// Where the making of copies tells how it gets on.
-    pub(super) preparing: mpsc::UnboundedSender<(JobId, Preparing)>,
     pub(super) adopt_above: u64,
     pub(super) decode_picture: Option<DecodePicture>,
 }
@@ -120,10 +108,7 @@ async fn simple(task: &WorkInput, tools: &Tools) -> Result<Reply, Failure> {
         Work::Still(account, asset) => picture::still(task, tools, account, asset).await,
         Work::Watch(account) => watch(task, tools, account).await,
         Work::Change(account, number) => change_request(task, tools, account, *number).await,
-        Work::Look(id) => copies::look(tools, job(task, *id)?).await,
-        Work::Prepare(id) => copies::prepare(task, tools, job(task, *id)?).await,
-        Work::Sample(id) => copies::sample(task, tools, job(task, *id)?).await,
-        Work::Discard(name) => copies::discard(tools, name).await,
+        Work::Look(id) => look(job(task, *id)?).await.map(Reply::Looked),
         Work::AskHost(id) => {
             let job = job(task, *id)?;
             let here = task.model.account_of(job).is_some_and(Account::is_here);
@@ -134,7 +119,7 @@ async fn simple(task: &WorkInput, tools: &Tools) -> Result<Reply, Failure> {
         Work::FetchParts(id) => recall(task, tools, job(task, *id)?).await,
         Work::Send(id, part) => send(task, tools, job(task, *id)?, *part).await,
         Work::Report(id) => report(task, tools, job(task, *id)?).await,
-        Work::Digest(id) => digest(task, tools, job(task, *id)?).await,
+        Work::Digest(id) => digest(task, job(task, *id)?).await,
         Work::Follow(id) => {
             let job = job(task, *id)?;
             let (id, _) = job.task.as_ref().ok_or_else(|| bug("no-task"))?;

@@ -65,8 +65,7 @@ impl Duplicate {
                 && other.account == job.account
                 && other.id != job.id
                 && !(job.if_exists().takes() && other.waits_for_person())
-                && (other.copy.is_some() || other.method().is_some())
-                && other.method() != Some(Method::Task)
+                && other.method().is_some_and(|method| method != Method::Task)
                 && !other.ended_without_asset()
                 && !Self::awaits(model, other, job.id)
         };
@@ -111,7 +110,6 @@ impl Job {
             && self.untouched()
             && self.if_exists() != IfExists::Again
             && self.method() != Some(Method::Task)
-            && !(self.method().is_none() && self.options.task_index.is_some())
     }
 
     /// Whether it waits until the person says what a twin means.
