@@ -226,9 +226,7 @@ fn pill_look(status: UploadStatus) -> (Tone, Icon) {
         UploadStatus::NoKey => (Tone::Warn, Icon::KeyRound),
         UploadStatus::Uploading => (Tone::Accent, Icon::ArrowUp),
         UploadStatus::Paused | UploadStatus::StoppedAtStart => (Tone::Quiet, Icon::Pause),
-        UploadStatus::Preparing | UploadStatus::Processing | UploadStatus::Indexing => {
-            (Tone::Busy, Icon::RefreshCw)
-        }
+        UploadStatus::Processing | UploadStatus::Indexing => (Tone::Busy, Icon::RefreshCw),
         UploadStatus::Retrying(_) => (Tone::Warn, Icon::Timer),
         UploadStatus::Ready | UploadStatus::Indexed => (Tone::Ok, Icon::CircleCheck),
         UploadStatus::Failed | UploadStatus::Changed | UploadStatus::NotAccepted => {
