@@ -114,7 +114,7 @@ mod tests {
     use super::*;
     use crate::{
         AccountId, Failure, FailureKind, FileFacts, Intake, IntakeNo, JobId, KeyLocation, Media, MediaKind,
-        Settings, Source, UploadOptions,
+        Method, Route, RouteReason, Settings, Source, UploadOptions,
     };
 
     type Change = fn(&mut Job);
@@ -220,6 +220,7 @@ mod tests {
         let mut asked = job(4, now);
         asked.duplicate = Some(crate::Duplicate::InList(JobId(1)));
         asked.compared = false;
+        asked.route = Some(Route { method: Method::Multipart, why: RouteReason::Resumable });
         let mut paused = job(5, now);
         paused.paused = true;
         let jobs = [
