@@ -21,8 +21,15 @@ fn flaw(node: &AccessKitNode<'_>) -> Option<&'static str> {
     let in_range = matches!(figures, (Some(0.0), Some(100.0), Some(value)) if (0.0..=100.0).contains(&value));
     let unnamed = node.label().is_none_or(|name| name.trim().is_empty());
     let valued = node.value().is_some_and(|value| !value.is_empty());
-    let quiet =
-        [Role::GenericContainer, Role::ScrollView, Role::TextRun, Role::Cell, Role::Label, Role::Tooltip];
+    let quiet = [
+        Role::GenericContainer,
+        Role::ScrollView,
+        Role::ScrollBar,
+        Role::TextRun,
+        Role::Cell,
+        Role::Label,
+        Role::Tooltip,
+    ];
     let pressed = [
         Role::Button,
         Role::CheckBox,

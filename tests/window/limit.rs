@@ -102,7 +102,7 @@ fn the_bottom_line_says_what_holds_and_until_when() {
                 model.wire.limit = limit;
                 let window = open_sized(model, view(page), now, size, Theme::Light);
                 let told = window.get_by_label(words).rect();
-                let left = window.get_by_label_contains(" active").rect();
+                let left = window.get_by_label_contains(" active · ").rect();
                 assert!(left.right() < told.left() && told.right() < size.0, "{left:?} {told:?}");
             }
         }

@@ -247,12 +247,13 @@ fn what_shall_become_of_things_is_taken_back_and_a_task_is_told_its_language() {
         window.state().view.options().destination_ids,
         [DestinationId::Store("ks_66a1f0bb7741".into())]
     );
-    click_role(&mut window, Role::MenuItemCheckBox, "Classic task in Lectures");
+    // It is scrolled out of sight.
+    window.get_by_role_and_label(Role::MenuItemCheckBox, "Classic task in Lectures").click_accesskit();
+    window.run();
     type_into(&mut window, Role::TextInput, "Language", "ko");
     let options = window.state().view.options();
     assert_eq!((options.task_index, options.language.as_deref()), (Some("lectures".into()), Some("ko")));
     assert!(options.destination_ids.is_empty());
-    // It is scrolled out of sight.
     window.get_by_role_and_label(Role::MenuItemCheckBox, "Keep as asset").click_accesskit();
     window.run();
     let options = window.state().view.options();
@@ -294,7 +295,7 @@ fn what_was_paused_goes_on_together_and_failures_of_one_sort_are_tried_together(
     let got = click(&mut window, "Retry these: The file changed during the upload");
     let [Command::Retry(which)] = got.as_slice() else { panic!("{got:?}") };
     assert_eq!(named(&window, which), names(&["obs-recording.mkv", "screen-capture.mkv"]));
-    click(&mut window, "More: The file changed during the upload");
+    click(&mut window, "More actions: The file changed during the upload");
     let copied = action(&mut window, "Copy paths");
     let Action::Copy(paths) = copied else { panic!("{copied:?}") };
     assert!(paths.lines().count() == 2 && paths.contains("/obs-recording.mkv"), "{paths}");
@@ -302,8 +303,7 @@ fn what_was_paused_goes_on_together_and_failures_of_one_sort_are_tried_together(
 
 #[test]
 fn a_finished_upload_leads_to_its_asset() {
-    let now = models::now();
-    let mut window = open(models::busy("interview-final-cut.mov", now), view(Page::Uploads), now);
+    let mut window = busy();
     click(&mut window, "Show in Assets: opening-keynote.mp4");
     let view = &window.state().view;
     assert_eq!(view.page, Page::Assets);

@@ -32,7 +32,10 @@ fn one(command: Command, id: &str, path: &str, width: usize) -> Command {
             let name = below.get_name().to_owned();
             one(below, &format!("{id}-{name}"), &format!("{path} {name}"), width)
         });
-    let (usage, help) = (usage(&command, path), laid_out(&command, path, width));
+    // Only a command that is built knows how many values its arguments take.
+    let mut built = command.clone();
+    built.build();
+    let (usage, help) = (usage(&built, path), laid_out(&built, path, width));
     command.override_usage(usage).override_help(help)
 }
 
