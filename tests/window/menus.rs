@@ -294,7 +294,7 @@ fn what_was_paused_goes_on_together_and_failures_of_one_sort_are_tried_together(
     let got = click(&mut window, "Retry these: The file changed during the upload");
     let [Command::Retry(which)] = got.as_slice() else { panic!("{got:?}") };
     assert_eq!(named(&window, which), names(&["obs-recording.mkv", "screen-capture.mkv"]));
-    click(&mut window, "More: The file changed during the upload");
+    click(&mut window, "More actions: The file changed during the upload");
     let copied = action(&mut window, "Copy paths");
     let Action::Copy(paths) = copied else { panic!("{copied:?}") };
     assert!(paths.lines().count() == 2 && paths.contains("/obs-recording.mkv"), "{paths}");
@@ -302,8 +302,7 @@ fn what_was_paused_goes_on_together_and_failures_of_one_sort_are_tried_together(
 
 #[test]
 fn a_finished_upload_leads_to_its_asset() {
-    let now = models::now();
-    let mut window = open(models::busy("interview-final-cut.mov", now), view(Page::Uploads), now);
+    let mut window = busy();
     click(&mut window, "Show in Assets: opening-keynote.mp4");
     let view = &window.state().view;
     assert_eq!(view.page, Page::Assets);
