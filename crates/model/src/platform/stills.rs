@@ -75,6 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[expect(clippy::disallowed_methods, reason = "a test needs some instant to count from")]
     fn what_is_in_sight_is_asked_for_until_it_is_known_and_what_is_not_goes_first() {
         let now = Instant::now();
         let mut stills = Stills::default();
