@@ -23,7 +23,7 @@ pub struct StillsView {
 
 impl fmt::Debug for StillsView {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "StillsView({})", self.textures.len())
+        f.debug_set().entries(self.textures.keys()).finish()
     }
 }
 
