@@ -13,6 +13,7 @@ use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::parts::Tip as _;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::kit::{panel, parts};
+use crate::ui::settings::change;
 use crate::ui::shell::view::{Page, Tab};
 use crate::ui::shell::{notices, welcome};
 use crate::ui::uploads::stills;
@@ -20,7 +21,7 @@ use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{
     Account, AccountId, KeyLocation, KeyState, List, ListState, Listing, PRACTICE_ACCOUNT, Reachability,
-    Settings, UploadStatus,
+    UploadStatus,
 };
 use takeup_text::{self as text, msg, numbers, times};
 
@@ -295,9 +296,7 @@ fn account_menu(ui: &mut Ui, draw: &mut Draw<'_>, account: &Account) {
             if MenuItem::ticked(other.id == draw.model.current, name(other)).chosen(ui)
                 && other.id != draw.model.current
             {
-                let settings =
-                    takeup_model::Settings { current: other.id.clone(), ..(*draw.model.settings).clone() };
-                draw.send(Command::ChangeSettings(settings));
+                change(draw, |settings| settings.current = other.id.clone());
             }
         }
         controls::menu_line(ui);
@@ -428,10 +427,10 @@ fn limit_menu(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, limit: &str) {
 }
 
 fn limit_to(draw: &mut Draw<'_>, rate: Option<u64>) {
-    let mut settings = Settings::clone(&draw.model.settings);
-    settings.bandwidth.limited = rate.is_some();
-    settings.bandwidth.bytes_per_sec = rate.unwrap_or(settings.bandwidth.bytes_per_sec);
-    draw.send(Command::ChangeSettings(settings));
+    change(draw, |settings| {
+        settings.bandwidth.limited = rate.is_some();
+        settings.bandwidth.bytes_per_sec = rate.unwrap_or(settings.bandwidth.bytes_per_sec);
+    });
 }
 
 fn left_status(ui: &Ui, draw: &Draw<'_>) -> String {
