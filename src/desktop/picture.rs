@@ -8,8 +8,8 @@ use takeup_model::Pixels;
 /// A decoder that wants more memory is given up.
 const MOST_MEMORY: u64 = 128 << 20;
 
-/// Decodes a picture and makes it at most so wide and high, in pixels. Bytes from outside: `None` for whatever is no
-/// picture.
+/// Decodes a picture and scales it down to at most this width and height, in pixels. `None` if the bytes are not a
+/// picture: they come from outside.
 pub fn decode(bytes: &[u8], largest: (u32, u32)) -> Option<Pixels> {
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
     let mut limits = Limits::default();

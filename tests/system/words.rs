@@ -4,8 +4,9 @@ use crate::house::{product, sources};
 
 /// Where people are spoken to.
 const SPEAKS: &[&str] = &["src/", "crates/cli/src/"];
-/// What is not for people: logs, names for the compiler, and what text is compared with.
-const SILENT: &[&str] = &["tracing::", "env!", "include_bytes!", "include_str!", "concat!", "strip_prefix"];
+/// What is not for people: logs, names for the compiler and the system, and what text is compared with.
+const SILENT: &[&str] =
+    &["tracing::", "env!", "include_bytes!", "include_str!", "concat!", "strip_prefix", "with_app_id"];
 /// These put text together.
 const FORMATS: &[&str] = &["format!", "write!", "writeln!", "format_args!", "bail!", "anyhow!"];
 

@@ -15,7 +15,7 @@ use takeup_rig::{Rig, sandbox_options};
 use takeup_sandbox::Options;
 
 use crate::live::Live;
-use crate::uploads::{Window, click, click_role, commands, open, said, type_into, view};
+use crate::uploads::{Window, click, click_role, open, said, type_into, view};
 
 const OTHER_KEY: &str = "tlk_otherAccount0000000000";
 

@@ -63,8 +63,8 @@ pub(crate) fn open_sized(
         .with_theme(theme)
         .with_os(egui::os::OperatingSystem::Nix)
         .with_context_setup(with_fonts);
-    if language() == Language::Pseudo {
-        // No font here has its marks.
+    if language() == Language::Pseudo || view.page == Page::Settings {
+        // No font here has its marks, or the letters in which the languages are named.
         builder = builder.allow_missing_glyphs();
     }
     let shown = Shown { model, wire, view, now, out: Vec::new() };

@@ -2,10 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{
-    Align, ColorImage, Id, Image, Rect, Role, Sense, TextureHandle, TextureOptions, Ui, WidgetInfo, pos2,
-    vec2,
-};
+use eframe::egui::{Align, Id, Image, Rect, Role, Sense, TextureHandle, Ui, WidgetInfo, pos2, vec2};
 use lucide_icons::Icon;
 
 use crate::ui::kit::controls;
@@ -14,6 +11,7 @@ use crate::ui::kit::parts::{self, Button};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::library::dialogs::{AddAssetsDialog, Description, DestinationKinds, Dialog};
 use crate::ui::library::{assets, export, tasks};
+use crate::ui::uploads::stills;
 use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{
@@ -109,9 +107,7 @@ fn texture(ui: &Ui, points: &Arc<Pixels>) -> TextureHandle {
     if let Some((_, texture)) = known.filter(|(known, _)| Arc::ptr_eq(known, points)) {
         return texture;
     }
-    let size = [points.width, points.height].map(|side| side as usize);
-    let image = ColorImage::from_rgba_unmultiplied(size, &points.rgba);
-    let texture = ui.ctx().load_texture("asset", image, TextureOptions::LINEAR);
+    let texture = stills::texture(ui, points);
     ui.data_mut(|data| data.insert_temp(place, (Arc::clone(points), texture.clone())));
     texture
 }

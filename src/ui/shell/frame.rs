@@ -19,7 +19,7 @@ use crate::ui::shell::view::{Page, Tab};
 use crate::ui::shell::{announce, focus, notices, welcome};
 use crate::ui::uploads::stills;
 use takeup_engine::Command;
-use takeup_model::{List, ListState, Listing, Settings, UploadStatus};
+use takeup_model::{List, ListState, Listing, UploadStatus};
 use takeup_text::{self as text, msg, numbers, times};
 
 /// Draws the whole window.
@@ -373,10 +373,10 @@ fn limit_menu(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, limit: &str) {
 }
 
 fn limit_to(draw: &mut Draw<'_>, rate: Option<u64>) {
-    let mut settings = Settings::clone(&draw.model.settings);
-    settings.bandwidth.limited = rate.is_some();
-    settings.bandwidth.bytes_per_sec = rate.unwrap_or(settings.bandwidth.bytes_per_sec);
-    draw.send(Command::ChangeSettings(settings));
+    draw.change_settings(|settings| {
+        settings.bandwidth.limited = rate.is_some();
+        settings.bandwidth.bytes_per_sec = rate.unwrap_or(settings.bandwidth.bytes_per_sec);
+    });
 }
 
 fn left_status(ui: &Ui, draw: &Draw<'_>) -> String {

@@ -428,7 +428,7 @@ impl View {
     pub fn stop_viewing(&mut self) -> Vec<Command> {
         let list = self.viewed.take().map(|(account, _)| Command::View(account, None));
         let subject = self.opened.take().map(|(account, _)| Command::Open(account, None));
-        list.into_iter().chain(subject).collect()
+        list.into_iter().chain(subject).chain(self.stills.stop_viewing()).collect()
     }
 
     /// What is not there any more is not looked at.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use takeup_model::{AccountId, AssetId, Failure, OpenDetail, Still};
+use takeup_model::{Account, AccountId, AssetId, Failure, OpenDetail, Pixels, Still};
 
 use super::super::event::Reply;
 use super::{Tools, WorkInput, blocking, bug, client, read};
@@ -19,31 +19,37 @@ pub(super) async fn load(task: &WorkInput, tools: &Tools, account: &AccountId) -
     let account = task.model.accounts.get(account).ok_or_else(|| bug("account-gone"))?;
     let (_, url) =
         account.opened.as_ref().and_then(OpenDetail::still_due).ok_or_else(|| bug("no-picture-due"))?;
-    let Some(decode) = tools.decode_picture else { return Ok(Reply::Pictured(None)) };
-    let Some(bytes) = tools.clients.fetch(url, account.is_here(), MOST_BYTES).await else {
-        return Ok(Reply::Pictured(None));
-    };
-    Ok(Reply::Pictured(blocking(move || decode(&bytes, LARGE)).await?.map(Arc::new)))
+    Ok(Reply::Pictured(pixels(tools, url, account, LARGE).await?))
+}
+
+/// Loads a picture, if this program shows any and there is one.
+async fn pixels(
+    tools: &Tools,
+    url: &str,
+    account: &Account,
+    largest: (u32, u32),
+) -> Result<Option<Arc<Pixels>>, Failure> {
+    let Some(decode) = tools.decode_picture else { return Ok(None) };
+    let Some(bytes) = tools.clients.fetch(url, account.is_here(), MOST_BYTES).await else { return Ok(None) };
+    Ok(blocking(move || decode(&bytes, largest)).await?.map(Arc::new))
 }
 
 /// Asks for an asset, and loads its picture once the platform has made it.
 pub(super) async fn still(
     task: &WorkInput,
     tools: &Tools,
-    account: &AccountId,
+    id: &AccountId,
     asset: &AssetId,
 ) -> Result<Reply, Failure> {
-    let Some(decode) = tools.decode_picture else { return Ok(Reply::Still(Still::Missing)) };
-    let here = task.model.accounts.get(account).is_some_and(takeup_model::Account::is_here);
-    let detail = client(task, tools, account)?.asset(asset, Vec::new()).await.map_err(read)?;
+    if tools.decode_picture.is_none() {
+        return Ok(Reply::Still(Still::Missing));
+    }
+    let detail = client(task, tools, id)?.asset(asset, Vec::new()).await.map_err(read)?;
     let Some(thumbnail) = detail.thumbnail else { return Ok(Reply::Still(Still::Missing)) };
     let Some(url) = thumbnail.url else {
         let comes = matches!(thumbnail.status.as_str(), "pending" | "processing");
         return Ok(Reply::Still(if comes { Still::Pending } else { Still::Missing }));
     };
-    let Some(bytes) = tools.clients.fetch(&url, here, MOST_BYTES).await else {
-        return Ok(Reply::Still(Still::Missing));
-    };
-    let pixels = blocking(move || decode(&bytes, SMALL)).await?;
-    Ok(Reply::Still(pixels.map_or(Still::Missing, |pixels| Still::Here(Arc::new(pixels)))))
+    let account = task.model.accounts.get(id).ok_or_else(|| bug("account-gone"))?;
+    Ok(Reply::Still(pixels(tools, &url, account, SMALL).await?.map_or(Still::Missing, Still::Here)))
 }
