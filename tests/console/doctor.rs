@@ -65,7 +65,12 @@ fn where_everything_works_nothing_fails_and_nothing_is_left_behind() {
     let journal = rusqlite::Connection::open(rig.data().join("journal.sqlite")).unwrap();
     journal.execute("INSERT INTO line VALUES (?1, '127.0.0.0/24', 8)", [host]).unwrap();
     drop(journal);
-    let files = || std::fs::read_dir(rig.data()).unwrap().count();
+    // SQLite keeps two more files beside a database that is read.
+    let files = || {
+        let names = std::fs::read_dir(rig.data()).unwrap().map(|entry| entry.unwrap().file_name());
+        let own = |name: &std::ffi::OsString| !name.to_string_lossy().starts_with("journal.sqlite-");
+        names.filter(own).collect::<std::collections::BTreeSet<_>>()
+    };
     let before = files();
     let told = run(&mut doctor(&rig, &[]));
     assert_eq!(told.1, Some(0), "{:#?}", told.0);
@@ -195,7 +200,7 @@ fn a_certificate_is_told_by_who_issued_it_and_how_long_it_holds() {
 #[test]
 fn a_clock_that_is_off_is_told_with_how_far() {
     let rig = Rig::plain();
-    for (ahead, why) in [(24, "1 d behind"), (-24, "1 d ahead")] {
+    for (ahead, why) in [(24, "24 h behind"), (-24, "24 h ahead")] {
         rig.sandbox.set_clock_ahead(SignedDuration::from_hours(ahead));
         run(&mut doctor(&rig, &[])).fails("clock", why);
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{ChildStdin, ChildStdout, Command, Stdio};
 
 use serde_json::{Value, json};
-use takeup_sandbox::{Fault, FaultEffect, FaultTarget, Options, Times};
+use takeup_sandbox::{Fault, FaultEffect, FaultTarget, Options};
 
 use crate::desktop::{Desktop, Window};
 use takeup_rig::process::{Running, file, until};
@@ -17,11 +17,11 @@ const KEY: &str = "tlk_4TESTkeyOfTheReader7Z";
 
 /// A platform with time for somebody to look at each state.
 fn rig() -> Rig {
-    Rig::new(Options { key: KEY.to_owned(), times: Times::quick(), ..sandbox_options() })
+    Rig::new(Options { key: KEY.to_owned(), with_samples: true, ..sandbox_options() })
 }
 
 /// What reads the window, on an accessibility bus of its own.
-struct Reader {
+pub(crate) struct Reader {
     _launcher: Running,
     _process: Running,
     input: ChildStdin,
@@ -29,7 +29,7 @@ struct Reader {
 }
 
 impl Reader {
-    fn start(desktop: &Desktop) -> Self {
+    pub(crate) fn start(desktop: &Desktop) -> Self {
         let launcher = Path::new("/usr/libexec/at-spi-bus-launcher");
         assert!(launcher.exists(), "{} is not installed; `make test` installs it", launcher.display());
         let mut command = desktop.program(Command::new(launcher));
@@ -60,12 +60,18 @@ impl Reader {
         until(&format!("{request}"), || (self.ask(request) == json!(true)).then_some(()));
     }
 
-    fn click(&mut self, role: &str, name: &str) {
+    pub(crate) fn click(&mut self, role: &str, name: &str) {
         self.act(&json!({"do": "click", "role": role, "name": name}));
     }
 
     fn fill_in(&mut self, role: &str, name: &str, text: &str) {
-        self.act(&json!({"do": "type", "role": role, "name": name, "text": text}));
+        let request = json!({"do": "type", "role": role, "name": name, "text": text});
+        // What a window that has just opened is told may be lost.
+        until(&format!("{request}"), || {
+            self.ask(&request);
+            let letters = self.find(role, name)?["letters"].as_u64()?;
+            (letters == text.chars().count() as u64).then_some(())
+        });
     }
 
     /// Waits until this is there.
@@ -84,6 +90,14 @@ impl Reader {
             let node = self.find("list item", row)?;
             node["description"].as_str().is_some_and(|said| said.starts_with(state)).then_some(())
         });
+    }
+
+    /// Waits until this is said aloud. The answer is all that was said.
+    fn hears(&mut self, words: &str) -> Vec<String> {
+        until(&format!("“{words}” is said aloud"), || {
+            let heard: Vec<String> = serde_json::from_value(self.ask(&json!({"do": "heard"}))).unwrap();
+            heard.iter().any(|said| said == words).then_some(heard)
+        })
     }
 
     fn focused(&mut self) -> Option<(String, String)> {
@@ -175,13 +189,10 @@ fn a_whole_upload_through_the_accessibility_bus_alone() {
     assert_eq!((&bar[1], &bar[2]), (&json!(0.0), &json!(100.0)));
     reader.click("push button", "Pause: clip.mp4");
     reader.stands("clip.mp4", "Paused");
+    reader.hears("“clip.mp4” is paused.");
     reader.click("push button", "Resume: clip.mp4");
     reader.stands("clip.mp4", "Indexed");
-    let said = until("it is said aloud", || {
-        let heard = reader.ask(&json!({"do": "heard"}));
-        let heard: Vec<String> = serde_json::from_value(heard).unwrap();
-        heard.iter().any(|said| said == "“clip.mp4” is ready.").then_some(heard)
-    });
+    let said = reader.hears("“clip.mp4” is ready.");
     let times = |words: &str| said.iter().filter(|said| *said == words).count();
     assert_eq!((times("“clip.mp4” is paused."), times("“clip.mp4” is ready.")), (1, 1), "{said:?}");
     println!("{}", reader.ask(&json!({"do": "tree"})).as_str().unwrap_or_default());

@@ -81,8 +81,12 @@ fn troubleshooting_quotes_the_messages() {
     let page = read("docs/troubleshooting.md");
     let headings: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix("## ")).collect();
     let own = ["The window does not open", "Nothing of this helps"];
-    let unknown: Vec<_> =
-        headings.iter().filter(|text| !own.contains(text) && !messages.contains(**text)).collect();
+    // A heading is a message, or its first sentences.
+    let known = |heading: &str| {
+        let begins = format!("{heading}.");
+        messages.contains(heading) || messages.iter().any(|message| message.starts_with(&begins))
+    };
+    let unknown: Vec<_> = headings.iter().filter(|text| !own.contains(text) && !known(text)).collect();
     assert!(headings.len() > 15 && unknown.is_empty(), "no message says {unknown:#?}");
 }
 

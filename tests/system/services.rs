@@ -14,6 +14,7 @@ use takeup_sandbox::{Fault, FaultEffect, FaultTarget};
 use zbus::blocking::{Connection, MessageIterator};
 use zbus::zvariant::OwnedValue;
 
+use crate::access::Reader;
 use crate::desktop::{Desktop, Window};
 use takeup_rig::Rig;
 use takeup_rig::process::until;
@@ -95,7 +96,7 @@ fn the_end_of_a_batch_is_told_once_and_a_click_brings_the_window() {
     std::thread::Builder::new().name("dock".to_owned()).spawn(listen).unwrap();
 
     let window = desktop.open(&rig, &[&video]);
-    until("bytes are on their way", || desktop.find("^[0-9]+% . Takeup$"));
+    until("bytes are on their way", || desktop.find("^[0-9]+% .+ Takeup$"));
     minimise(&desktop, &window);
     assert!(until("the dock shows the progress", || told.try_recv().ok()));
     rig.sandbox.release();
@@ -136,16 +137,13 @@ fn closed_while_uploading_it_goes_on_in_the_background_and_ends_by_itself() {
     let (desktop, _service, shown) = desktop("background");
     let video = rig.video("a.mp4", 2_000_000);
     hold(&rig);
+    let mut reader = Reader::start(&desktop);
     let mut window = desktop.open(&rig, &[&video]);
-    until("bytes are on their way", || desktop.find("^[0-9]+% . Takeup$"));
-    let background = || {
+    until("bytes are on their way", || desktop.find("^[0-9]+% .+ Takeup$"));
+    let mut background = || {
         close(&desktop, &window);
-        desktop.picture("asked");
-        until("the window is gone from sight", || {
-            // The first answer is to go on.
-            desktop.mouse(&["key", "--clearmodifiers", "Tab", "Return"]);
-            desktop.find("Takeup$").is_none().then_some(())
-        });
+        reader.click("push button", "Continue in background");
+        until("the window is gone from sight", || desktop.find("Takeup$").is_none().then_some(()));
     };
     background();
     let second = desktop.takeup(&rig, &[]).output().unwrap();
@@ -153,7 +151,7 @@ fn closed_while_uploading_it_goes_on_in_the_background_and_ends_by_itself() {
     until("a second start brings it back", || is_in_front(&desktop, &window));
     background();
     rig.sandbox.release();
-    assert!(window.process.0.wait().unwrap().success());
+    assert!(window.process.ended().success());
     assert_eq!(desktop.ready(), 1);
     assert_eq!(until("the end is told", || shown.try_recv().ok()).body, "1 done");
 }
@@ -172,7 +170,7 @@ fn size_and_place_are_those_of_the_last_time() {
     desktop.place(&window.id, 300, 120);
     let left = desktop.geometry(&window.id);
     close(&desktop, &window);
-    assert!(window.process.0.wait().unwrap().success());
+    assert!(window.process.ended().success());
     let window = desktop.open_where_it_was(&rig, &[]);
     until("it is where it was", || (desktop.geometry(&window.id) == left).then_some(()));
 }

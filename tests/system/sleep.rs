@@ -78,7 +78,7 @@ fn sleep_is_held_off_while_bytes_move_and_not_after_a_kill() {
     assert!(inhibitor.is_held());
     desktop.picture("held");
     window.process.0.kill().unwrap();
-    window.process.0.wait().unwrap();
+    window.process.ended();
     until("the killed window holds nothing", || (!inhibitor.is_held()).then_some(()));
 
     let _window = desktop.open(&rig, &[]);
@@ -127,7 +127,7 @@ fn the_portal_is_asked_where_there_is_no_logind_and_the_console_asks_too() {
     until("bytes are on their way", || (rig.ledger().puts.count > 0).then_some(()));
     assert!(there(), "the portal lets go with the connection");
     rig.sandbox.release();
-    assert!(console.0.wait().unwrap().success());
+    assert!(console.ended().success());
     until("the connection is gone", || (!there()).then_some(()));
 }
 

@@ -37,7 +37,7 @@ fn a_killed_window_goes_on_from_the_parts_the_platform_has() {
         seen += each + AT_ONCE;
         until("parts are held", || (rig.ledger().puts.count == seen).then_some(()));
         window.process.0.kill().unwrap();
-        window.process.0.wait().unwrap();
+        window.process.ended();
     }
     rig.sandbox.release();
     let _window = desktop.open(&rig, &[]);

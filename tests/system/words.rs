@@ -5,8 +5,18 @@ use crate::house::{product, sources};
 /// Where people are spoken to.
 const SPEAKS: &[&str] = &["src/", "crates/cli/src/"];
 /// What is not for people: logs, names for the compiler and the system, and what text is compared with.
-const SILENT: &[&str] =
-    &["tracing::", "env!", "include_bytes!", "include_str!", "concat!", "strip_prefix", "with_app_id"];
+const SILENT: &[&str] = &[
+    "tracing::",
+    "env!",
+    "include_bytes!",
+    "include_str!",
+    "concat!",
+    "strip_prefix",
+    "from_bytes",
+    "call_method",
+    "emit_signal",
+    "member",
+];
 /// These put text together.
 const FORMATS: &[&str] = &["format!", "write!", "writeln!", "format_args!", "bail!", "anyhow!"];
 
@@ -115,6 +125,9 @@ fn readable(literal: &Literal) -> bool {
     }
     let text = without_places(&literal.text);
     let text = text.trim();
+    if is_address(text) {
+        return false;
+    }
     // An option, or an ID such as `help-any`.
     if text.starts_with("--") || (text.contains('-') && !text.contains(char::is_whitespace)) {
         return false;
@@ -125,6 +138,13 @@ fn readable(literal: &Literal) -> bool {
     let formatted =
         literal.calls.last().is_some_and(|call| FORMATS.iter().any(|format| call.ends_with(format)));
     word && (label || formatted || text.contains(' '))
+}
+
+/// A URL, a path, or the name of something on a bus, such as `org.example.Name`.
+fn is_address(text: &str) -> bool {
+    let dots = text.matches('.').count();
+    let address = text.starts_with('/') || text.contains("://") || dots > 1 && !text.ends_with('.');
+    address && !text.contains(char::is_whitespace)
 }
 
 /// Without what stands in braces, and without escapes.

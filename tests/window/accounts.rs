@@ -92,6 +92,7 @@ fn practice_mode_is_entered_and_left_like_an_account() {
 
     with(&mut model, PRACTICE_ACCOUNT, "Practice mode", KeyState::Good(KeyLocation::Sandbox));
     let work = std::mem::replace(&mut model.current, PRACTICE_ACCOUNT.into());
+    Arc::make_mut(&mut model.settings).current = PRACTICE_ACCOUNT.into();
     window.state_mut().model = model;
     window.run();
     assert!(!said(&window, "interview.mov"), "only what is practised is shown");

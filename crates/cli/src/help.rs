@@ -24,6 +24,7 @@ fn one(command: Command, id: &str, path: &str, width: usize) -> Command {
     let command = command
         .about(help(if top { "help-program" } else { id }).unwrap_or_default())
         .disable_help_flag(true)
+        .disable_help_subcommand(true)
         .arg(own)
         .args(top.then_some(version))
         .mut_args(|arg| described(arg, id))

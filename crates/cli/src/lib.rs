@@ -32,7 +32,6 @@ use std::time::Duration;
 
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
-use console::Term;
 use secrecy::SecretString;
 use serde_json::json;
 
@@ -328,8 +327,7 @@ const HOLD_SLEEP: Option<takeup_launch::HoldSleep> =
 
 /// Runs the program. The answer is its exit code.
 pub fn run(world: &mut Environment<'_>) -> anyhow::Result<u8> {
-    let terminal = Term::stdout().size_checked().filter(|_| world.terminal);
-    let width = terminal.map_or(WIDEST, |(_, width)| usize::from(width).min(WIDEST));
+    let width = writer::terminal_width().filter(|_| world.terminal).map_or(WIDEST, |width| width.min(WIDEST));
     let command = help::translated(Cli::command(), width);
     let parsed = command.try_get_matches_from(&world.args).and_then(|matches| {
         let cli = Cli::from_arg_matches(&matches)?;

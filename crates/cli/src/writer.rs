@@ -3,9 +3,15 @@
 
 use std::io::{self, Write};
 
+use console::Term;
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 
 use takeup_model::{acts, shown};
+
+/// How many columns the terminal has, where the program prints to one.
+pub(super) fn terminal_width() -> Option<usize> {
+    Term::stdout().size_checked().map(|(_, columns)| columns.into())
+}
 
 /// Writes a line for people.
 pub(super) fn write_line(out: &mut dyn Write, text: impl AsRef<str>) -> io::Result<()> {

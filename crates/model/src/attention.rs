@@ -49,8 +49,22 @@ fn lost_recently(account: &Account, now: Now) -> bool {
 
 /// Whether anything goes on by itself, be it on the line or on the platform.
 pub fn goes_on(model: &Model) -> bool {
+    adding(model) || model.jobs.values().any(|job| moves(model, job))
+}
+
+/// Whether this program still has something to do: bytes to send, or places to put what the platform is processing.
+/// The platform processes what it has without us.
+pub fn has_work(model: &Model) -> bool {
+    let work = |job: &Job| !job.bytes_sent() || !job.destinations.is_empty();
+    adding(model) || model.jobs.values().any(|job| moves(model, job) && work(job))
+}
+
+fn adding(model: &Model) -> bool {
     model.intake.values().any(|intake| !intake.stopped_at_start)
-        || model.jobs.values().any(|job| job.active() && !job.asks() && !lacks_key(model, job))
+}
+
+fn moves(model: &Model, job: &Job) -> bool {
+    job.active() && !job.asks() && !lacks_key(model, job)
 }
 
 /// Whether a person has to give the key first. One that is still being looked for is no reason to call anybody.
@@ -113,7 +127,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        AccountId, Failure, FailureKind, FileFacts, Intake, IntakeNo, JobId, KeyLocation, Media, MediaKind,
+        AccountId, Destination, DestinationId, Failure, FailureKind, FileFacts, Intake, IntakeNo, JobId, KeyLocation, Media, MediaKind,
         Method, Route, RouteReason, Settings, Source, UploadOptions,
     };
 
@@ -157,6 +171,18 @@ mod tests {
         }
     }
 
+    fn intake(now: Now) -> Intake {
+        Intake {
+            account: AccountId::default(),
+            paths: Vec::new(),
+            options: UploadOptions::default(),
+            mark: String::new(),
+            added: now.utc,
+            recovered: false,
+            stopped_at_start: false,
+        }
+    }
+
     fn up(jobs: impl IntoIterator<Item = Job>) -> Model {
         model(KeyState::Good(KeyLocation::Keyring(crate::Keyring::SecretService)), Reachability::Up, jobs)
     }
@@ -164,6 +190,29 @@ mod tests {
     fn over(mut job: Job, end: End, second: i64) -> Job {
         (job.end, job.ended) = (Some(end), Some(at(second)));
         job
+    }
+
+    #[test]
+    fn this_program_has_work_until_the_platform_has_the_bytes_and_no_place_is_left() {
+        let now = now();
+        let fresh = Job::new(
+            JobId(1),
+            AccountId::default(),
+            Source::File("/videos/1.mp4".into()),
+            UploadOptions::default(),
+            now,
+        );
+        assert!(has_work(&up([fresh])), "the file is not read yet");
+        let mut sent = job(1, now);
+        assert!(has_work(&up([sent.clone()])));
+        sent.paused = true;
+        assert!(!has_work(&up([sent.clone()])));
+        (sent.paused, sent.asset) = (false, Some(("a".into(), crate::AssetStatus::Processing)));
+        assert!(!has_work(&up([sent.clone()])), "the platform processes it");
+        sent.destinations = vec![Destination::new(DestinationId::Index("i".into()))];
+        assert!(has_work(&up([sent.clone()])), "it is indexed after that");
+        assert!(!has_work(&up([over(sent, End::Ready, 0)])));
+        assert!(has_work(&Model { intake: [(IntakeNo(1), intake(now))].into(), ..up([]) }));
     }
 
     #[test]
@@ -200,16 +249,7 @@ mod tests {
             assert_eq!(holds(&model(key, down, [plain.clone()])), held, "no network since {second} s");
         }
         let mut scanned = up([]);
-        let intake = Intake {
-            account: AccountId::default(),
-            paths: Vec::new(),
-            options: UploadOptions::default(),
-            mark: String::new(),
-            added: now.utc,
-            recovered: false,
-            stopped_at_start: false,
-        };
-        scanned.intake.insert(IntakeNo(1), intake);
+        scanned.intake.insert(IntakeNo(1), intake(now));
         assert!(holds(&scanned));
     }
 

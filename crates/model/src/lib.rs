@@ -20,7 +20,7 @@ use std::time::Instant;
 use imbl::OrdMap;
 use imbl::ordmap::DiffItem;
 
-pub use attention::{Standstill, goes_on, keeps_awake};
+pub use attention::{Standstill, goes_on, has_work, keeps_awake};
 pub use checkup::{Check, CheckLine, Checkup, Finding, Grade};
 pub use network::{Addresses, Network, ProxyChoice, ProxyFlaw, ProxyUrl};
 pub use rules::{address, requirements};

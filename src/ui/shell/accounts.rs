@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use eframe::egui::{Align, CornerRadius, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
-use jiff::{SignedDuration, Timestamp};
+use jiff::{RoundMode, SignedDuration, Timestamp, TimestampRound, Unit};
 use lucide_icons::Icon;
 
 use crate::ui::kit::controls::{self, MenuItem};
@@ -96,9 +96,11 @@ fn limited_until(job: &Job, account: &Account, now: Now) -> Option<Instant> {
     limited.flatten().max(posts).filter(|until| *until > now.mono)
 }
 
+/// The full minute by which this moment has come.
 fn calendar(at: Instant, now: Now) -> Timestamp {
     let left = SignedDuration::try_from(at.saturating_duration_since(now.mono)).unwrap_or_default();
-    now.utc.checked_add(left).unwrap_or(now.utc)
+    let minutes = TimestampRound::new().smallest(Unit::Minute).mode(RoundMode::Ceil);
+    now.utc.checked_add(left).and_then(|at| at.round(minutes)).unwrap_or(now.utc)
 }
 
 /// Shows an account of the settings.
@@ -119,8 +121,10 @@ pub(crate) fn leave_practice(draw: &mut Draw<'_>) {
 /// Begins to add an account.
 pub(crate) fn add(draw: &mut Draw<'_>) {
     draw.view.welcome = crate::ui::Welcome::default();
+    let ids = (draw.now.utc.as_millisecond()..).map(|number| AccountId(format!("account-{number}")));
+    let unused = ids.into_iter().find(|id| !draw.model.accounts.contains_key(id));
     draw.view.adding = Some(NewAccount {
-        id: AccountId(format!("account-{}", draw.now.utc.as_millisecond())),
+        id: unused.unwrap_or_default(),
         name: String::new(),
         server: DEFAULT_SERVER.to_owned(),
     });

@@ -22,7 +22,7 @@ use crate::ui::uploads::undo;
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, Engine, ReceiptSelection};
 use takeup_launch::Practice;
-use takeup_model::{Account, Batch, Failure, Model, Now, Settings, Snapshot, Theme, UploadId, Wire};
+use takeup_model::{Account, Batch, Failure, Model, Now, Settings, Snapshot, Theme, UploadId, Wire, has_work};
 use takeup_text::{self as text, msg, numbers, speak};
 
 /// Something that another thread has to tell the window.
@@ -370,7 +370,7 @@ impl App {
         if !ctx.input(|input| input.viewport().close_requested()) {
             return;
         }
-        let running = self.model.jobs.values().any(|job| job.active() && job.sends());
+        let running = has_work(&self.model);
         if running && !self.view.may_close {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.view.question = Some(Question::Close);

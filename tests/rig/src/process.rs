@@ -1,7 +1,7 @@
 //! Other programs, as tests need them: found, started, waited for, and ended with the test.
 
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::Rig;
@@ -17,6 +17,11 @@ pub struct Running(pub Child);
 impl Running {
     pub fn start(command: &mut Command) -> Self {
         Self(command.spawn().unwrap_or_else(|error| panic!("{command:?} does not start: {error}")))
+    }
+
+    /// Waits until it has ended by itself.
+    pub fn ended(&mut self) -> ExitStatus {
+        until("the program ends", || self.0.try_wait().unwrap())
     }
 }
 
@@ -109,7 +114,7 @@ pub fn server_identity(folder: &Path) -> (PathBuf, PathBuf) {
             "ec_paramgen_curve:P-256",
             "-nodes",
             "-days",
-            "2",
+            "30",
         ])
         .arg("-config")
         .arg(&config)
