@@ -48,9 +48,12 @@ const DATA: &[&str] = &[
 ];
 
 /// Possible values, as the console lists them: they are typed as they stand.
-const VALUES: [&str; 13] = [
+const VALUES: [&str; 16] = [
     "again",
     "analysis",
+    "any",
+    "ipv4",
+    "ipv6",
     "asset",
     "auto",
     "direct",
@@ -120,10 +123,10 @@ fn faults(said: &Said, words: &[&str], data: &[&str]) -> Vec<String> {
 fn unmarked(line: &str, depth: &mut usize, words: &[&str], data: &[&str]) -> Option<String> {
     let mut rest = line.to_owned();
     let mut data: Vec<&str> = [data, words, DATA].concat();
-    // Some are in others.
+    // Some are in others. Short ones are in ordinary words.
     data.sort_by_key(|known| std::cmp::Reverse(known.len()));
-    for known in data.into_iter().filter(|known| known.len() > 2) {
-        rest = rest.replace(known, " ");
+    for known in data.iter().filter(|known| known.len() > 3) {
+        rest = rest.replace(*known, " ");
     }
     let (mut word, mut fault) = (String::new(), None);
     for letter in rest.chars().chain([' ']) {
@@ -136,7 +139,7 @@ fn unmarked(line: &str, depth: &mut usize, words: &[&str], data: &[&str]) -> Opt
             let vowel = run.contains(|letter: char| "aeiouAEIOU".contains(letter));
             run.len() >= 3 && (*depth == 0 || vowel)
         });
-        if found.is_some() && !is_data(&word) {
+        if found.is_some() && !is_data(&word) && !data.contains(&word.as_str()) {
             fault = fault.or(Some(word));
         }
         match letter {

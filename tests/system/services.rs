@@ -157,7 +157,7 @@ fn closed_while_uploading_it_goes_on_in_the_background_and_ends_by_itself() {
 }
 
 fn close(desktop: &Desktop, window: &Window) {
-    desktop.mouse(&["windowfocus", "--sync", &window.id]).unwrap();
+    until("the window has the keyboard", || desktop.mouse(&["windowfocus", "--sync", &window.id]));
     desktop.mouse(&["key", "--clearmodifiers", "alt+F4"]).unwrap();
 }
 

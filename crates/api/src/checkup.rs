@@ -74,19 +74,19 @@ impl HttpClients {
         };
         let Ok(to) = url.as_str().parse::<Uri>() else { return lines.skip(Check::Names) };
         let host = url.host_str().unwrap_or_default().to_owned();
-        let proxy = self.way.proxies.on_the_way(&to).await;
-        let proxied = match &proxy {
-            Ok(Some(proxy)) => proxy.uri().host().map(str::to_owned),
-            Ok(None) | Err(_) => None,
+        let proxied = match self.way.proxies.on_the_way(&to).await {
+            Ok(proxy) => proxy.and_then(|proxy| proxy.uri().host().map(str::to_owned)),
+            Err(why) => {
+                // Behind a proxy, names of the internet are often not known.
+                lines.add(Check::Names, Finding::Skipped(Check::Proxy), None);
+                lines.add(Check::Proxy, Finding::ProxyFails(Error::from(why).failure()), None);
+                return lines.skip(Check::Proxy);
+            }
         };
         let begun = Instant::now();
         let named = names(proxied.as_deref().unwrap_or(&host)).await;
         let lost = matches!(named, Finding::NotResolved(..));
         lines.add(Check::Names, named, Some(begun));
-        if let Err(why) = proxy {
-            lines.add(Check::Proxy, Finding::ProxyFails(Error::from(why).failure()), None);
-            return lines.skip(Check::Proxy);
-        }
         if lost {
             return lines.skip(Check::Names);
         }

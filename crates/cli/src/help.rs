@@ -99,7 +99,10 @@ fn laid_out(command: &Command, path: &str, width: usize) -> String {
 /// What can be typed, and beside it what it does, or below it where that leaves too little room.
 fn section(rows: &[(String, String)], width: usize) -> String {
     let typed = rows.iter().map(|(typed, _)| measure_text_width(typed)).max().unwrap_or_default();
-    let beside = typed + 4 <= width / 2;
+    let room = width.saturating_sub(typed + 4);
+    // A URL is not broken.
+    let fits = |told: &str| wrapped(told, room).iter().all(|line| measure_text_width(line) <= room);
+    let beside = typed + 4 <= width / 2 && rows.iter().all(|(_, told)| fits(told));
     let indent = if beside { typed + 4 } else { 10 };
     let mut text = Vec::new();
     for (typed, told) in rows {

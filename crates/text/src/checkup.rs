@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, SignedDurationRound, Unit};
 use jiff::tz::TimeZone;
 
 use crate::failures::{advice_on, bare, failure, happened, sentences};
@@ -133,7 +133,10 @@ fn tls(finding: &Finding) -> String {
 }
 
 fn clock(ahead: SignedDuration) -> String {
-    let off = ahead.unsigned_abs();
+    // Seconds beside hours mean nothing.
+    let minutes = SignedDurationRound::new().smallest(Unit::Minute);
+    let coarse = ahead.abs() > SignedDuration::from_hours(1);
+    let off = if coarse { ahead.round(minutes).unwrap_or(ahead) } else { ahead }.unsigned_abs();
     match Finding::ClockAhead(ahead).grade() {
         Grade::Ok | Grade::Skipped => msg::found_clock_right(numbers::decimal(off.as_secs_f64(), 1)),
         Grade::Warn | Grade::Fail if ahead.is_negative() => msg::found_clock_behind(times::about(off)),
