@@ -52,7 +52,8 @@ fn an_idle_window_takes_no_time() {
     let class = desktop.property(&window, &["WM_CLASS"]);
     assert_eq!(class, r#"WM_CLASS(STRING) = "io.takeup.Takeup", "io.takeup.Takeup""#);
     // Its first two numbers are width and height.
-    let icon = desktop.property(&window, &["-len", "16", "-f", "_NET_WM_ICON", "32c", " $0+", "_NET_WM_ICON"]);
+    let icon =
+        desktop.property(&window, &["-len", "16", "-f", "_NET_WM_ICON", "32c", " $0+", "_NET_WM_ICON"]);
     assert_eq!(icon, "_NET_WM_ICON(CARDINAL) 256, 256");
     until("the sample is ready", || (desktop.ready() == 1).then_some(()));
     desktop.picture("ready");

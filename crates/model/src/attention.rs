@@ -127,8 +127,8 @@ mod tests {
 
     use super::*;
     use crate::{
-        AccountId, Destination, DestinationId, Failure, FailureKind, FileFacts, Intake, IntakeNo, JobId, KeyLocation, Media, MediaKind,
-        Method, Route, RouteReason, Settings, Source, UploadOptions,
+        AccountId, Destination, DestinationId, Failure, FailureKind, FileFacts, Intake, IntakeNo, JobId,
+        KeyLocation, Media, MediaKind, Method, Route, RouteReason, Settings, Source, UploadOptions,
     };
 
     type Change = fn(&mut Job);

@@ -2,8 +2,8 @@
 
 use std::net::IpAddr;
 
-use jiff::{SignedDuration, SignedDurationRound, Unit};
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, SignedDurationRound, Unit};
 
 use crate::failures::{advice_on, bare, failure, happened, sentences};
 use crate::msg::checkup as msg;

@@ -22,7 +22,9 @@ use crate::ui::uploads::undo;
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, Engine, ReceiptSelection};
 use takeup_launch::Practice;
-use takeup_model::{Account, Batch, Failure, Model, Now, Settings, Snapshot, Theme, UploadId, Wire, has_work};
+use takeup_model::{
+    Account, Batch, Failure, Model, Now, Settings, Snapshot, Theme, UploadId, Wire, has_work,
+};
 use takeup_text::{self as text, msg, numbers, speak};
 
 /// Something that another thread has to tell the window.
