@@ -10,9 +10,8 @@ const SOON: Duration = Duration::from_mins(5);
 
 /// Whether the computer must not go to sleep by itself: bytes move, or are about to.
 pub fn keeps_awake(model: &Model, wire: &Wire, now: Now) -> bool {
-    let scanning = || model.intake.values().any(|intake| !intake.stopped_at_start);
     model.settings.hold_sleep
-        && (scanning() || model.jobs.values().any(|job| sends_soon(model, wire, job, now)))
+        && (adding(model) || model.jobs.values().any(|job| sends_soon(model, wire, job, now)))
 }
 
 /// Whether bytes of this upload move, or are about to.

@@ -81,6 +81,20 @@ pub struct AccountSettings {
     pub passing: bool,
 }
 
+impl AccountSettings {
+    /// Those of practice mode, whose platform listens there. An account lasts as long as this process.
+    pub fn of_practice(server: String, limits: Limits) -> Self {
+        Self {
+            id: PRACTICE_ACCOUNT.into(),
+            name: PRACTICE_NAME.to_owned(),
+            server,
+            limits,
+            passing: true,
+            ..Self::default()
+        }
+    }
+}
+
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
