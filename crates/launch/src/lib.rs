@@ -23,7 +23,7 @@ use takeup_engine::config::{self, Folders};
 use takeup_engine::doctor;
 use takeup_engine::handover::{self, FolderClaim, RunningInstance};
 use takeup_engine::keys::{self, KeyOwner};
-use takeup_engine::{DecodePicture, Engine, Policy, Setup};
+use takeup_engine::{DecodePicture, Engine, Policy, Setup, not_started};
 use takeup_model::{
     AccountId, AccountSettings, Addresses, Checkup, Failure, FailureKind, FailureReason, KeyLocation,
     Network, News, PRACTICE_ACCOUNT, ProxyChoice, ProxyUrl, Settings,
@@ -136,10 +136,11 @@ pub fn launch(
     let woken = Arc::clone(&wake);
     let engine = Engine::start(setup, move || woken())?;
     if let Some(guard) = &mut guard {
-        requests::take(guard, &engine, plan.practice.clone(), plan.raise.clone()).map_err(not_started)?;
+        requests::take(guard, &engine, plan.practice.clone(), plan.raise.clone())
+            .map_err(|error| not_started(&error))?;
     }
     if let Some(hold) = plan.hold_sleep.filter(|_| !plan.policy.dry_run) {
-        sleep::keep_awake(engine.watch(), hold, move || wake()).map_err(not_started)?;
+        sleep::keep_awake(engine.watch(), hold, move || wake()).map_err(|error| not_started(&error))?;
     }
     Ok(Started::Engine(engine.with((guard, plan.practice.clone()))))
 }
@@ -197,16 +198,11 @@ pub fn examine(plan: &LaunchOptions) -> Result<Checkup, Failure> {
         now,
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(not_started)?;
+    let runtime = runtime.map_err(|error| not_started(&error))?;
     let lines = runtime.block_on(doctor::examine(subjects));
     // A keyring that still waits for its owner must not hold the program.
     runtime.shutdown_background();
     Ok(Checkup { at: now, lines })
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
-fn not_started(error: std::io::Error) -> Failure {
-    Failure::own(FailureKind::Setup, FailureReason::EngineNotStarted, error.to_string())
 }
 
 fn prepare(
