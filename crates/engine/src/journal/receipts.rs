@@ -129,6 +129,10 @@ fn replace(path: &Path, mut text: Vec<u8>) -> io::Result<()> {
     if !text.ends_with(b"\n") {
         text.push(b'\n');
     }
+    // A pipe, a device, or a link that leads elsewhere is written to: a new file would take its place.
+    if path.symlink_metadata().is_ok_and(|there| !there.is_file()) {
+        return std::fs::OpenOptions::new().write(true).truncate(true).open(path)?.write_all(&text);
+    }
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     {

@@ -193,3 +193,15 @@ fn they_are_saved_as_the_name_of_the_place_asks_for() {
         assert_eq!(mode("one.json"), mode("plain"), "readable by whom any other file is");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_plain_file_is_written_to_and_stays_what_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let (target, link) = (folder.path().join("report.txt"), folder.path().join("link"));
+    std::fs::write(&target, "before").unwrap();
+    std::os::unix::fs::symlink(&target, &link).unwrap();
+    save_text("after", &link).unwrap();
+    assert!(link.symlink_metadata().unwrap().is_symlink());
+    assert_eq!(std::fs::read_to_string(&target).unwrap(), "after\n");
+}
