@@ -138,5 +138,5 @@ console-not-loopback = { $address } is not a loopback address. The practice plat
 # In the order: what happened, and what the system says about it
 console-error-system = The system reports an error: { $reason }
 # Results could not be written, for example to a full disk
-console-output-lost = The output is incomplete: { $reason }. Free some space where it is written. takeup-cli history lists what was uploaded.
+console-output-lost = The output is incomplete: { $reason }. Free space where it is written. takeup-cli history lists what was uploaded.
 console-error-unknown = Internal error: { $reason }

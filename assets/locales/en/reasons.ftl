@@ -9,7 +9,7 @@ reason-answer-unreadable = The server's answer could not be read ({ $detail }).
 reason-asset-not-listed = The platform does not list the asset { $detail }.
 # $detail: the title of a page and the status, such as “Hotel WiFi” (HTTP 200)
 reason-intercepted = Something between this computer and the server answered: { $detail }.
-reason-key-malformed = The API key contains characters that no key has.
+reason-key-malformed = The API key contains characters that are not allowed.
 reason-language-refused = The platform detects the language itself and rejects this field: { $detail }. Leave the language empty.
 reason-no-answer-in-time = The server did not answer in time.
 reason-no-assets-at-server = There is no API for assets at this server URL: { $detail }.
@@ -20,7 +20,7 @@ reason-of-another-account = This key cannot read it. It belongs to another accou
 reason-proxy-refused = The proxy did not connect to the server: { $detail }.
 # $detail: the name of an environment variable
 reason-proxy-unusable = The variable { $detail } does not name a usable proxy. Nothing was sent.
-reason-own-proxy-missing = The settings ask for a proxy of your own, and none is entered. Nothing was sent.
+reason-own-proxy-missing = The proxy is set to “Own”, but none is entered. Nothing was sent.
 # $detail: a URL
 reason-redirected = Something between this computer and the server redirects to { $detail }.
 # $detail: the status of the session
@@ -46,13 +46,13 @@ reason-part-damaged = The storage received other bytes of part { $detail } than 
 ## This computer
 
 reason-engine-not-started = Takeup could not start its work: { $detail }.
-reason-folder-not-private = Takeup does not use the folder { $detail }, because another user owns it or can write to it. Choose another folder with --data-dir, or take the right to write from all other users.
+reason-folder-not-private = Takeup does not use the folder { $detail }, because another user owns it or can write to it. Choose another folder with --data-dir, or remove write permission for all other users.
 reason-http-client = Connections could not be set up: { $detail }.
 reason-journal-newer = A newer version of Takeup wrote the journal { $detail }. It was left unchanged.
-reason-journal-not-written = The journal cannot be written: { $detail }. Free some space on its disk, or allow writing to its folder.
+reason-journal-not-written = The journal cannot be written: { $detail }. Free space on its disk, or allow writing to its folder.
 reason-journal-stopped = The journal is no longer written.
 reason-journal-unusable = The journal cannot be used: { $detail }.
-reason-no-home-folder = This system names no home folder. Set a folder with --data-dir.
+reason-no-home-folder = This system has no home folder. Set a folder with --data-dir.
 reason-no-keyring = No keyring answers on this system. Start one, such as GNOME Keyring or KWallet, or set TWELVE_LABS_API_KEY.
 reason-not-saved = Nothing was saved: { $detail }.
 reason-sandbox-not-started = Practice mode could not start: { $detail }.

@@ -32,6 +32,6 @@ argument-value-out-of-range = { $least }から{ $most }までの数値を指定�
 argument-value-not-key-value = 「キー=値」の形式で指定してください
 argument-value-no-metadata = メタデータの値が空です
 argument-value-not-address = ポート番号付きのアドレスを指定してください（例: 127.0.0.1:8080）
-argument-proxy-no-url = http://proxy.example.com:3128 のようなURLが必要です
-argument-proxy-scheme = プロキシは http://、https://、socks5://、socks5h://、socks4://、socks4a:// のいずれかで始まります
-argument-proxy-password = パスワードはURLに含められません。"takeup-cli key set --proxy URL" でキーリングに保存してください
+argument-proxy-no-url = http://proxy.example.com:3128のようなURLを指定してください
+argument-proxy-scheme = プロキシは、http://、https://、socks5://、socks5h://、socks4://、socks4a://のいずれかで始まる必要があります
+argument-proxy-password = パスワードはURLに含められません。「takeup-cli key set --proxy URL」でキーリングに保存してください

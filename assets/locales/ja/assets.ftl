@@ -1,7 +1,7 @@
 ### Assets.
 
 asset-none-help = アップロードしたファイルは、プラットフォームに届くとここに表示されます。
-asset-none-match = 読み込み済みのアセット{ $count }件に、一致するものはありません。
+asset-none-match = 読み込み済みのアセット{ $count }件の中に、一致するものはありません。
 asset-loading = 読み込み中…
 
 ## Status
@@ -54,7 +54,7 @@ asset-copy-id = アセットIDをコピー
 asset-copy-as-code = コードとしてコピー
 asset-resolution = 解像度
 asset-audio-codec = 音声コーデック
-asset-added = 追加
+asset-added = 追加日時
 asset-verified = 検証済み
 asset-destinations = 送り先
 asset-destinations-add = 追加…
@@ -66,4 +66,4 @@ asset-metadata-edit = 編集…
 asset-open = 開く
 asset-open-thumbnail = サムネイルを開く
 asset-open-stream = ストリームを開く
-asset-technical = 技術情報
+asset-technical = 技術メタデータ

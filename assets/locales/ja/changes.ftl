@@ -38,7 +38,7 @@ change-gone = { $change }: プラットフォームに見つからないため�
 change-not-created = 「{ $name }」を作成できませんでした。
 change-not-deleted = 「{ $name }」を削除できませんでした。
 change-not-described = 「{ $name }」のメタデータを変更できませんでした。
-change-not-described-indexed = インデックス内の「{ $name }」のメタデータは変更されませんでした。
+change-not-described-indexed = インデックス内の「{ $name }」のメタデータを変更できませんでした。
 change-not-removed = 「{ $name }」を除外できませんでした。
 change-not-renamed = インデックスの名前を「{ $name }」に変更できませんでした。
 
@@ -70,10 +70,10 @@ delete-force = インデックスから参照されていても削除
 delete-force-help = オフの場合、インデックスから参照されているアセットは削除されず、そのことが表示されます。
 delete-looking = 使用先を確認しています…
 delete-not-used = このアセットを参照しているインデックスはありません。
-delete-use-unknown = 使用箇所をプラットフォームに照会していません。読み込み済みの一覧には使用箇所がありません。
+delete-use-unknown = 使用先をプラットフォームに照会していません。読み込み済みの一覧には使用先がありません。
 # $places is a list of names of indexes and knowledge stores
 delete-used-by = 使用先: { $places }。
-delete-used-by-known = 確認できた使用箇所: { $places }。プラットフォームには照会していないため、ほかにもある可能性があります。
+delete-used-by-known = 確認できた使用先: { $places }。プラットフォームには照会していないため、ほかにもある可能性があります。
 delete-stores-unchecked = ナレッジストアは確認していません。
 
 ## Banners of changes that failed

@@ -34,7 +34,7 @@ console-asset = アセット: { $id }
 console-task = タスク: { $id }
 console-engine-ended = Takeupの内部処理が予期せず停止しました。「takeup-cli resume」でアップロードを続行できます。
 console-interrupted = 中断しました。「takeup-cli resume」でアップロードを続行できます。到着済みのデータは再送信されません。
-console-timed-out = { $time }以内にすべての準備が完了しませんでした。「takeup-cli resume」でアップロードを続行できます。到着済みのデータは再送信されません。
+console-timed-out = 一部のアップロードは、{ $time }以内に準備が完了しませんでした。「takeup-cli resume」でアップロードを続行できます。到着済みのデータは再送信されません。
 console-own-settings = 実行中のTakeupは自身の設定を使用します。ここで指定した設定は反映されません。
 console-handed-over = { $count }件のファイル・URLを、実行中のTakeupに渡しました。
 # The running Takeup has ended, or this program was interrupted, before the uploads were over
@@ -92,17 +92,17 @@ console-verify-no-receipt = このファイルには、チェックサムを含�
 
 console-key-missing = APIキーがありません。TWELVE_LABS_API_KEYを設定するか、次のコマンドでキーをキーリングに保存してください: takeup-cli key set < FILE
 # Before a key is typed or pasted in a terminal
-console-key-prompt = APIキーを入力するか貼り付けて、Enterを押してください。キーは画面に表示されません。
-console-key-no-input = 標準入力にキーがありません。次のように指定してください: takeup-cli key set < FILE
+console-key-prompt = APIキーを入力するか貼り付けて、Enterキーを押してください。キーは画面に表示されません。
+console-key-no-input = 標準入力にキーがありません。使い方: takeup-cli key set < FILE
 console-key-none = APIキーは保存されていません。
 console-key-forgotten = キーをキーリングから削除しました。
-console-proxy-prompt = プロキシのパスワードを入力または貼り付けて、Enterキーを押してください。画面には表示されません。
+console-proxy-prompt = プロキシのパスワードを入力するか貼り付けて、Enterキーを押してください。パスワードは画面に表示されません。
 console-proxy-no-user = プロキシのURLにはユーザー名が必要です。例: http://user@proxy.example.com:3128
 console-proxy-no-input = 標準入力にパスワードがありません。使い方: takeup-cli key set --proxy URL < FILE
 console-proxy-none = このプロキシのパスワードは保存されていません。
 console-proxy-kept = このプロキシのパスワードはキーリングに保存されています。
 console-proxy-forgotten = このプロキシのパスワードをキーリングから削除しました。
-console-bundle-written = レポートの場所: { $path } プレーンテキストなので、送信する前に内容を確認してください。
+console-bundle-written = レポートを「{ $path }」に保存しました。プレーンテキストなので、送信する前に内容を確認してください。
 
 ## Practice platform
 

@@ -9,7 +9,7 @@ desktop-no-folder = フォルダーを開いてファイルを表示できませ
 # The title of the dialog that saves what a page shows
 desktop-save-title = 一覧を保存
 desktop-saved = 「{ $place }」に保存しました。
-desktop-not-saved = 保存されませんでした。
+desktop-not-saved = 保存できませんでした。
 
 ## Sleep and notifications of the system
 
@@ -20,4 +20,4 @@ desktop-notification-open = 開く
 desktop-uploads-finished = アップロードが終了しました
 desktop-uploads-attention = アップロードを確認してください
 desktop-uploads-key = アップロードにはAPIキーが必要です
-desktop-uploads-waiting = { $count }件キー待ち
+desktop-uploads-waiting = { $count }件がキー待ち

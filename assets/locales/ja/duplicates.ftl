@@ -3,10 +3,10 @@
 ## The setting
 
 duplicate-policy-list = リスト内のみ照合
-duplicate-policy-ask = 照合して確認
+duplicate-policy-ask = 照合して毎回確認
 duplicate-policy-reuse = 照合して再利用
 duplicate-policy-again = 再アップロード
-duplicate-policy-help = ファイルごとにリクエストが1回増加
+duplicate-policy-help = ファイルごとに追加のリクエスト1回
 
 ## What was found
 

@@ -4,5 +4,5 @@ forecast-files = { $count }件のファイル（{ $size }）
 forecast-urls = { $count }件のURL
 forecast-time = 直近の速度で約{ $time }
 forecast-checking = { NUMBER($count) }件確認中
-forecast-duplicates = { NUMBER($count) }件はプラットフォームに既存
-forecast-refused = { NUMBER($count) }件対象外
+forecast-duplicates = { NUMBER($count) }件はすでにプラットフォームに存在
+forecast-refused = { NUMBER($count) }件は対象外

@@ -1,7 +1,7 @@
 ### Indexes.
 
 index-none-help = 動画をインデックスに登録すると、検索できるようになります。「新規インデックス…」で作成してください。
-index-none-match = 読み込み済みのインデックス{ $count }件に、一致するものはありません。
+index-none-match = 読み込み済みのインデックス{ $count }件の中に、一致するものはありません。
 index-empty = このインデックスは空です。
 index-no-videos = Pegasus 1.2専用: 新しい動画は登録不可
 index-not-found = インデックス「{ $id }」がプラットフォームに見つかりません。何も送信していません。

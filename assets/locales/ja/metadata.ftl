@@ -7,9 +7,9 @@ metadata-next-title = 次に追加するアップロードのメタデータ
 metadata-help = アセットと一緒に保存されます。数値、true、false、["a", "b"]のようなリストは、その型のまま保存されます。それ以外はテキストになります。
 # $pairs are keys with their values
 metadata-line = メタデータ: { $pairs }
-metadata-next-keys = メタデータ: キー{ $keys }件
+metadata-next-keys = メタデータ: キー{ $keys }個
 metadata-next-files = メタデータ: ファイル{ $files }件
-metadata-next-both = メタデータ: キー{ NUMBER($keys) }件、ファイル{ NUMBER($files) }件
+metadata-next-both = メタデータ: キー{ NUMBER($keys) }個、ファイル{ NUMBER($files) }件
 
 ## Keys and values that cannot be used
 

@@ -20,7 +20,7 @@ reason-of-another-account = このキーでは読み取れません。別のア�
 reason-proxy-refused = プロキシがサーバーに接続しませんでした（{ $detail }）。
 # $detail: the name of an environment variable
 reason-proxy-unusable = 変数{ $detail }の値は、使用できるプロキシではありません。何も送信していません。
-reason-own-proxy-missing = 設定では独自のプロキシを使うことになっていますが、プロキシが入力されていません。何も送信していません。
+reason-own-proxy-missing = プロキシが「手動」に設定されていますが、入力されていません。何も送信していません。
 # $detail: a URL
 reason-redirected = 途中にある別の機器やサービスが、{ $detail }にリダイレクトしています。
 # $detail: the status of the session
@@ -54,7 +54,7 @@ reason-journal-stopped = ジャーナルへの書き込みが停止していま�
 reason-journal-unusable = ジャーナルを使用できません（{ $detail }）。
 reason-no-home-folder = このシステムではホームフォルダーが見つかりません。--data-dirでフォルダーを指定してください。
 reason-no-keyring = このシステムではキーリングが応答しません。GNOMEキーリングやKWalletなどを起動するか、TWELVE_LABS_API_KEYを設定してください。
-reason-not-saved = 保存されませんでした（{ $detail }）。
+reason-not-saved = 保存できませんでした（{ $detail }）。
 reason-sandbox-not-started = 練習モードを開始できませんでした（{ $detail }）。
 reason-settings-not-saved = 設定を保存できませんでした（{ $detail }）。
 reason-settings-unreadable = 設定を読み取れなかったため、既定値を使用します（{ $detail }）。
@@ -82,7 +82,7 @@ unfit-url-for-file-method = この方式はローカルファイル用ですが�
 ## Sessions that cannot be finished
 
 not-finished-asset-unknown = セッションの続きを送信できません。どのアセットのものか、プラットフォームから情報が得られません。ファイルをもう一度アップロードしてください。
-not-finished-at-work = セッションの続きを送信できません。このリストのアップロードが使用しています。そのアップロードを再開してください。
+not-finished-at-work = セッションの続きを送信できません。このリストのアップロードがこのセッションを使用しています。そのアップロードを再開してください。
 not-finished-not-listed = セッションの続きを送信できません。プラットフォームの一覧にありません。
 not-finished-over = セッションの続きを送信できません。セッションは終了しています。ファイルをもう一度アップロードしてください。
 not-finished-part-size = セッションの続きを送信できません。パートのサイズが正しくありません。

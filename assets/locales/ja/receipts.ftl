@@ -8,7 +8,7 @@ receipt-save-of = 「{ $name }」のアップロード記録を保存…
 receipt-save-title = アップロード記録を保存
 receipt-save-all-title = すべてのアップロード記録を保存
 receipt-saved = { $count }件のアップロード記録を「{ $place }」に保存しました。
-receipt-not-saved = 保存されませんでした。コンソールでは「takeup-cli history」で同じ内容を表示できます。
+receipt-not-saved = 保存できませんでした。コンソールでは「takeup-cli history」で同じ内容を表示できます。
 receipt-none = 一致するアップロード記録はありません。
 
 ## Checksums

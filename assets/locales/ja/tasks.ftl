@@ -1,7 +1,7 @@
 ### Indexing tasks.
 
 task-none-help = インデックスに登録したものは、進行状況とともにここに表示されます。
-task-none-match = 読み込み済みのタスク{ $count }件に、一致するものはありません。
+task-none-match = 読み込み済みのタスク{ $count }件の中に、一致するものはありません。
 task-failed = インデックスへの登録に失敗しました。ファイルが再生できることを確認してから再試行してください。
 # Why a task cannot be deleted yet
 task-runs = タスクは終了するまで削除できません。
@@ -16,7 +16,7 @@ indexing-status-pending = 保留中
 indexing-status-queued = 順番待ち
 indexing-status-ready = 準備完了
 indexing-status-uploading = 送信中
-indexing-status-validating = 検証中
+indexing-status-validating = 確認中
 
 ## Page
 

@@ -28,7 +28,7 @@ requirement-video-and-images = 動画と画像
 
 ## Codecs
 
-media-codec-encrypted = 暗号化
+media-codec-encrypted = 暗号化済み
 media-codec-unknown = 不明
 
 ## What the content of a file looks like, in a sentence such as: The content looks like an archive.

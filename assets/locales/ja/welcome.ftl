@@ -1,7 +1,7 @@
 ### The first screen.
 
-welcome-purpose = 動画をTwelveLabsにアップロードして、検索できるようにします。
-welcome-practice-help = このプログラム内の練習用プラットフォームを起動します。データがこのコンピューターの外に出ることはありません。
+welcome-purpose = 動画をTwelveLabsにアップロードし、検索可能にします。
+welcome-practice-help = 内蔵の練習用プラットフォームを起動します。データは外部に出ません。
 
 welcome-title = Takeupへようこそ
 welcome-key = APIキー

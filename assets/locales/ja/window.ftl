@@ -24,7 +24,7 @@ sidebar-destinations = 送り先
 # Read aloud: the account and its state
 account-state = { $account }: { $state }
 account-practice = 練習モード
-account-practice-local = データはこのコンピューター内のみ
+account-practice-local = 外部への送信なし
 account-practice-leave = 練習モードを終了
 account-no-connection = 接続なし
 account-key-unknown = キーを検索中

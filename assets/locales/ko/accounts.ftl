@@ -34,12 +34,12 @@ account-settings-shortcut = Ctrl ,
 account-uploading = 업로드 { $count }개 진행 중
 account-waiting = { $count }개 대기 중
 # $time: 11:42
-account-rate-limit = { $time }까지 요청 한도
+account-rate-limit = 요청 한도로 { $time }까지 대기
 
 ## Adding and removing
 
 account-add-title = 계정 추가
-account-add-help = 플랫폼이 키를 수락하면 계정이 저장됩니다.
+account-add-help = 플랫폼에서 키가 확인되면 계정이 저장됩니다.
 account-name-hint = 이름(예: Studio Seoul)
 account-name-taken = 같은 이름의 계정이 이미 있습니다.
 account-server-invalid = 서버 URL은 https로 시작하고 API 버전을 포함해야 합니다.

@@ -32,6 +32,6 @@ argument-value-out-of-range = { $least } 이상 { $most } 이하의 숫자를 �
 argument-value-not-key-value = 키=값 형식으로 입력해야 합니다.
 argument-value-no-metadata = 메타데이터 값이 비어 있습니다.
 argument-value-not-address = 포트가 있는 주소를 입력해야 합니다(예: 127.0.0.1:8080).
-argument-proxy-no-url = http://proxy.example.com:3128과 같은 URL이 필요합니다
-argument-proxy-scheme = 프록시는 http://, https://, socks5://, socks5h://, socks4://, socks4a:// 중 하나로 시작해야 합니다
-argument-proxy-password = 암호는 URL에 넣을 수 없습니다. "takeup-cli key set --proxy URL"로 키링에 저장하세요
+argument-proxy-no-url = http://proxy.example.com:3128과 같은 URL을 입력해야 합니다.
+argument-proxy-scheme = 프록시는 http://, https://, socks5://, socks5h://, socks4://, socks4a:// 중 하나로 시작해야 합니다.
+argument-proxy-password = 암호는 URL에 넣을 수 없습니다. "takeup-cli key set --proxy URL" 명령으로 키링에 저장하세요.

@@ -70,10 +70,10 @@ delete-force = 인덱스가 참조하더라도 삭제
 delete-force-help = 선택하지 않으면 플랫폼은 인덱스가 참조하는 에셋을 삭제하지 않고 그 사실을 알려 줍니다.
 delete-looking = 사용 중인 곳을 확인하는 중…
 delete-not-used = 이 에셋을 참조하는 인덱스가 없습니다.
-delete-use-unknown = 플랫폼에서 사용 중인 곳을 조회하지 않았습니다. 여기에 불러온 목록에는 사용 중인 곳이 없습니다.
+delete-use-unknown = 사용 중인 곳을 플랫폼에 조회하지 않았습니다. 여기에 불러온 목록에는 사용 중인 곳이 없습니다.
 # $places is a list of names of indexes and knowledge stores
 delete-used-by = 사용 중인 곳: { $places }.
-delete-used-by-known = 확인된 사용 위치: { $places }. 플랫폼에는 조회하지 않았으므로 더 있을 수 있습니다.
+delete-used-by-known = 사용 중인 곳(확인된 것만): { $places }. 플랫폼에는 조회하지 않았으므로 더 있을 수 있습니다.
 delete-stores-unchecked = 지식 저장소는 확인하지 않았습니다.
 
 ## Banners of changes that failed

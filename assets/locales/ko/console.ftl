@@ -34,11 +34,11 @@ console-asset = 에셋 { $id }
 console-task = 작업 { $id }
 console-engine-ended = 엔진이 예기치 않게 중지되었습니다. "takeup-cli resume" 명령으로 업로드를 계속할 수 있습니다.
 console-interrupted = 중단되었습니다. "takeup-cli resume" 명령으로 업로드를 계속할 수 있습니다. 도착한 데이터는 다시 보내지 않습니다.
-console-timed-out = { $time } 안에 일부 업로드가 준비되지 않았습니다. "takeup-cli resume" 명령으로 업로드를 이어서 진행하세요. 도착한 데이터는 다시 보내지 않습니다.
+console-timed-out = 일부 업로드가 { $time } 안에 준비되지 않았습니다. "takeup-cli resume" 명령으로 업로드를 계속할 수 있습니다. 도착한 데이터는 다시 보내지 않습니다.
 console-own-settings = 실행 중인 Takeup은 자체 설정을 사용합니다. 여기에 지정한 설정은 적용되지 않습니다.
 console-handed-over = 실행 중인 Takeup에 파일 또는 URL { $count }개를 넘겼습니다.
 # The running Takeup has ended, or this program was interrupted, before the uploads were over
-console-handed-over-goes-on = 업로드가 끝나지 않았습니다. 실행 중인 Takeup이 지금 또는 다시 시작될 때 이어서 진행합니다.
+console-handed-over-goes-on = 업로드가 끝나지 않았습니다. 실행 중인 Takeup이 지금 바로, 또는 다음에 시작할 때 이어서 진행합니다.
 console-uploads-busy = Takeup이 이미 실행 중이며 이 업로드를 처리하고 있습니다.
 console-nothing-unfinished = 미완료 업로드가 없습니다.
 console-nothing-failed = 실패한 업로드가 없습니다.
@@ -96,13 +96,13 @@ console-key-prompt = API 키를 입력하거나 붙여넣은 후 Enter 키를 �
 console-key-no-input = 표준 입력에 키가 없습니다. 사용법: takeup-cli key set < FILE
 console-key-none = 저장된 API 키가 없습니다.
 console-key-forgotten = 키를 키링에서 제거했습니다.
-console-proxy-prompt = 프록시 암호를 입력하거나 붙여넣은 다음 Enter 키를 누르세요. 화면에 표시되지 않습니다.
+console-proxy-prompt = 프록시 암호를 입력하거나 붙여넣은 후 Enter 키를 누르세요. 입력한 암호는 화면에 표시되지 않습니다.
 console-proxy-no-user = 프록시 URL에 사용자 이름이 필요합니다. 예: http://user@proxy.example.com:3128
 console-proxy-no-input = 표준 입력에 암호가 없습니다. 사용법: takeup-cli key set --proxy URL < FILE
 console-proxy-none = 이 프록시에 저장된 암호가 없습니다.
 console-proxy-kept = 이 프록시의 암호가 키링에 저장되어 있습니다.
 console-proxy-forgotten = 이 프록시의 암호를 키링에서 제거했습니다.
-console-bundle-written = 보고서 위치: { $path } 일반 텍스트이므로 보내기 전에 읽어 보세요.
+console-bundle-written = 보고서를 ‘{ $path }’에 저장했습니다. 일반 텍스트이므로 보내기 전에 읽어 보세요.
 
 ## Practice platform
 

@@ -10,9 +10,9 @@ control-save = 저장
 table-select-all = 모두 선택
 # Read aloud
 table-select-row = ‘{ $name }’ 선택
-table-more = 더 보기
+table-more = 추가 메뉴
 # Read aloud
-table-more-for = ‘{ $name }’ 더 보기
+table-more-for = ‘{ $name }’ 추가 메뉴
 table-row-menu = 행
 # Read aloud, of the head of a column
 table-sorted-up = 오름차순 정렬됨
@@ -28,7 +28,7 @@ table-no-match = 일치하는 항목 없음
 
 ## Selection
 
-selection-more = 선택 항목 더 보기
+selection-more = 선택 항목 추가 메뉴
 selection-title = 선택 항목
 
 ## Keys and values

@@ -9,7 +9,7 @@ desktop-no-folder = 폴더에서 파일을 표시할 수 없습니다({ $reason 
 # The title of the dialog that saves what a page shows
 desktop-save-title = 목록 저장
 desktop-saved = { $place }에 저장했습니다.
-desktop-not-saved = 저장하지 않았습니다.
+desktop-not-saved = 저장하지 못했습니다.
 
 ## Sleep and notifications of the system
 
@@ -20,4 +20,4 @@ desktop-notification-open = 열기
 desktop-uploads-finished = 업로드가 끝났습니다
 desktop-uploads-attention = 업로드를 확인하세요
 desktop-uploads-key = 업로드에 API 키가 필요합니다
-desktop-uploads-waiting = { $count }개 키 대기 중
+desktop-uploads-waiting = 업로드 { $count }개가 키를 기다리는 중

@@ -7,8 +7,8 @@ heard-ready-several = 업로드 { $count }개가 준비되었습니다.
 heard-failed = ‘{ $name }’ 업로드에 실패했습니다.
 heard-failed-several = 업로드 { $count }개가 실패했습니다.
 # What follows says why.
-heard-held = ‘{ $name }’ 업로드를 확인해야 합니다.
-heard-held-several = 업로드 { $count }개를 확인해야 합니다.
+heard-held = ‘{ $name }’ 업로드에 결정이 필요합니다.
+heard-held-several = 업로드 { $count }개에 결정이 필요합니다.
 heard-paused = ‘{ $name }’ 업로드가 일시 중지되었습니다.
 heard-paused-several = 업로드 { $count }개가 일시 중지되었습니다.
 heard-offline = 플랫폼에 연결할 수 없습니다. 업로드가 대기합니다.

@@ -9,7 +9,7 @@ index-not-found = 플랫폼에서 인덱스({ $id })를 찾을 수 없습니다.
 ## New index
 
 index-name-taken = 같은 이름의 인덱스가 이미 있습니다.
-index-option-visual = 시각: 보이는 내용
+index-option-visual = 영상: 보이는 내용
 index-option-audio = 오디오: 들리는 내용
 index-thumbnails = 썸네일 만들기
 index-models-help = 모델은 나중에 변경할 수 없습니다. 새 인덱스는 Marengo 3.0을 사용합니다.

@@ -15,8 +15,8 @@ limit-url = 공개 URL
 limit-url-help = 플랫폼이 가져옴
 limit-url-document = URL로 추가한 문서
 # Said of a file that is larger than an older document allows
-limit-older = 이전 문서의 한도({ $purpose }): { $limit }. 허용 여부는 플랫폼이 결정합니다.
-limit-older-source = { $source }, 이전 문서: { $limit }
+limit-older = 이전 자료의 한도({ $purpose }): { $limit }. 허용 여부는 플랫폼이 결정합니다.
+limit-older-source = { $source }, 이전 자료: { $limit }
 
 ## Methods
 

@@ -34,4 +34,4 @@ metadata-csv-no-name = 이 줄에 파일 이름이 없습니다.
 metadata-csv-no-table = 표 형식이 아닙니다. 첫 줄에는 파일 열의 이름이 오고, 그 뒤에 키 열의 이름이 와야 합니다.
 metadata-csv-none = CSV에 이 파일들의 이름이 있는 줄이 없습니다. 아무것도 보내지 않았습니다.
 metadata-csv-not-utf8 = UTF-8이나 UTF-16 파일이 아닙니다. ‘CSV UTF-8’ 형식으로 저장하세요.
-metadata-csv-quote = 따옴표가 열린 뒤 닫히지 않았습니다.
+metadata-csv-quote = 여기에서 열린 따옴표가 닫히지 않았습니다.

@@ -18,7 +18,7 @@ banner-key-enter = API 키 입력
 
 ## Drop target
 
-drop-release = 놓으면 { $count }개 항목 추가
+drop-release = 놓으면 항목 { $count }개 추가
 drop-help = 폴더에서 미디어를 찾습니다. 건너뛴 항목은 개수를 표시합니다.
 
 ## Questions

@@ -13,14 +13,14 @@ reason-key-malformed = API 키에 사용할 수 없는 문자가 들어 있습�
 reason-language-refused = 플랫폼은 언어를 자동으로 감지하며 이 필드를 거부합니다: { $detail }. 언어를 비워 두세요.
 reason-no-answer-in-time = 서버가 제시간에 응답하지 않았습니다.
 reason-no-assets-at-server = 이 서버 URL에는 에셋 API가 없습니다: { $detail }.
-reason-no-etag = 스토리지가 ETag 없이 파트를 확인하여 플랫폼에 파트를 보고할 수 없습니다.
+reason-no-etag = 스토리지가 파트 수신을 확인하면서 ETag를 보내지 않아 플랫폼에 보고할 수 없습니다.
 reason-no-key = API 키가 없습니다.
 reason-of-another-account = 이 키로는 읽을 수 없습니다. 다른 계정의 항목입니다: { $detail }.
 # $detail: the address of the proxy and what went wrong, such as 10.0.0.1:3128: connection refused
 reason-proxy-refused = 프록시가 서버에 연결하지 않았습니다: { $detail }.
 # $detail: the name of an environment variable
 reason-proxy-unusable = { $detail } 변수의 값이 사용할 수 있는 프록시가 아닙니다. 아무것도 보내지 않았습니다.
-reason-own-proxy-missing = 설정에서 직접 입력한 프록시를 사용하도록 되어 있지만 입력된 프록시가 없습니다. 아무것도 보내지 않았습니다.
+reason-own-proxy-missing = 프록시가 ‘직접 입력’으로 설정되어 있지만 입력된 프록시가 없습니다. 아무것도 보내지 않았습니다.
 # $detail: a URL
 reason-redirected = 이 컴퓨터와 서버 사이의 장치가 다른 주소로 리디렉션합니다: { $detail }.
 # $detail: the status of the session
@@ -72,17 +72,17 @@ reason-handover-refused = 실행 중인 Takeup이 거부했습니다: { $detail 
 
 ## What does not fit together
 
-unfit-file-for-url-method = "url" 방식은 공개 URL용인데, 이것은 로컬 파일입니다.
+unfit-file-for-url-method = "url" 방식은 공개 URL용인데, 이 항목은 로컬 파일입니다.
 unfit-no-index = 클래식 작업에는 인덱스가 필요합니다.
 unfit-not-looked-at = 파일을 아직 검사하지 않았습니다.
 unfit-on-platform = 이 에셋은 이미 플랫폼에 있습니다.
 unfit-other-size = 세션의 파일 크기({ $session })와 이 파일의 크기({ $file })가 다릅니다.
-unfit-url-for-file-method = 이 방식은 로컬 파일용인데, 이것은 URL입니다.
+unfit-url-for-file-method = 이 방식은 로컬 파일용인데, 이 항목은 URL입니다.
 
 ## Sessions that cannot be finished
 
 not-finished-asset-unknown = 세션을 완료할 수 없습니다. 세션이 어느 에셋에 속하는지 플랫폼이 알려 주지 않습니다. 파일을 다시 업로드하세요.
-not-finished-at-work = 세션을 완료할 수 없습니다. 이 목록의 업로드가 사용 중입니다. 그 업로드를 재개하세요.
+not-finished-at-work = 세션을 완료할 수 없습니다. 이 목록의 업로드가 이 세션을 사용하고 있습니다. 그 업로드를 재개하세요.
 not-finished-not-listed = 세션을 완료할 수 없습니다. 플랫폼의 목록에 없는 세션입니다.
 not-finished-over = 세션을 완료할 수 없습니다. 이미 종료된 세션입니다. 파일을 다시 업로드하세요.
 not-finished-part-size = 세션을 완료할 수 없습니다. 세션의 파트 크기가 올바르지 않습니다.

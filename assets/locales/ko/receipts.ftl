@@ -8,7 +8,7 @@ receipt-save-of = ‘{ $name }’ 업로드 기록 저장…
 receipt-save-title = 업로드 기록 저장
 receipt-save-all-title = 모든 업로드 기록 저장
 receipt-saved = 업로드 기록 { $count }개를 { $place }에 저장했습니다.
-receipt-not-saved = 저장하지 않았습니다. 콘솔에서 ‘takeup-cli history’ 명령으로 같은 내용을 볼 수 있습니다.
+receipt-not-saved = 저장하지 못했습니다. 콘솔에서 ‘takeup-cli history’ 명령으로 같은 내용을 볼 수 있습니다.
 receipt-none = 일치하는 업로드 기록이 없습니다.
 
 ## Checksums

@@ -4,7 +4,7 @@
 
 refusal-empty = 파일이 비어 있습니다(0바이트). 업로드할 내용이 없습니다.
 # $found names a kind of content, such as: a ZIP archive
-refusal-not-media = 동영상, 오디오, 이미지, 문서 파일이 아닙니다. 내용은 { $found } 형식으로 보입니다. 그래도 업로드할 수 있습니다.
+refusal-not-media = 동영상, 오디오, 이미지, 문서 파일이 아닙니다. 확인된 내용: { $found }. 그래도 업로드할 수 있습니다.
 refusal-too-large = 크기({ $size })가 { $purpose } 한도({ $limit })를 초과합니다. 출처: { $source }.
 refusal-allow-newer = { $source }에 따르면 한도가 { $limit }입니다. 요금제에 포함되어 있으면 이 한도를 허용하세요.
 refusal-export-smaller = 더 작은 파일로 내보내거나 파일을 나누세요.
@@ -18,7 +18,7 @@ refusal-past-too-large = 파일이 한도({ $limit })를 초과합니다.
 ## In a row
 
 refusal-short-empty = 파일이 비어 있습니다.
-refusal-short-not-media = 내용이 { $found } 형식으로 보이며 미디어가 아닙니다.
+refusal-short-not-media = 미디어가 아닙니다. 확인된 내용: { $found }.
 refusal-short-too-large = 크기({ $size })가 { $purpose } 한도({ $limit })를 초과합니다.
 
 ## What several files have in common: a headline, and what to do

@@ -17,7 +17,7 @@ upload-on-platform = 이미 플랫폼에 있음
 
 ## Head
 
-uploads-more = 모든 업로드 메뉴
+uploads-more = 모든 업로드의 추가 메뉴
 uploads-menu = 모든 업로드
 uploads-retry-failed = 실패 항목 다시 시도
 uploads-pause-all = 모두 일시 중지
@@ -89,9 +89,9 @@ undo-removed-many = 업로드 { $count }개를 목록에서 제거했습니다
 
 # $reason: what they have in common, such as "Not a media file"
 uploads-group = 파일 { $count }개: { $reason }
-uploads-group-retry = 모두 다시 시도
+uploads-group-retry = 이 파일 다시 시도
 # Read aloud
-uploads-group-retry-named = 모두 다시 시도: { $reason }
+uploads-group-retry-named = 이 파일 다시 시도: { $reason }
 uploads-group-more = 외 { $count }개
 
 ## One upload
@@ -136,8 +136,8 @@ upload-waiting-key = API 키를 기다리는 중
 upload-sending-url = URL 보내는 중
 upload-not-started = 시작 전
 upload-importing = 가져와서 확인하는 중
-upload-indexing-in = { $name }에 인덱싱 중
-upload-adding-to = { $name }에 추가 중
+upload-indexing-in = ‘{ $name }’에 인덱싱 중
+upload-adding-to = ‘{ $name }’에 추가 중
 upload-indexing-many = 대상 { $count }개에 추가 중
 # Read aloud: the file and its status
 upload-progress = { $name }: { $status }
@@ -162,8 +162,8 @@ step-url-sent = URL 전송
 step-processed = 처리
 step-ready = 준비됨
 step-indexed = 인덱싱
-step-indexed-in = { $name }에 인덱싱
-step-added-to = { $name }에 추가
+step-indexed-in = ‘{ $name }’에 인덱싱
+step-added-to = ‘{ $name }’에 추가
 step-destinations = 대상 { $total }개 중 { NUMBER($done) }개
 
 ## Parts

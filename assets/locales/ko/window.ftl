@@ -24,7 +24,7 @@ sidebar-destinations = 대상
 # Read aloud: the account and its state
 account-state = { $account }: { $state }
 account-practice = 연습 모드
-account-practice-local = 데이터가 이 컴퓨터를 벗어나지 않음
+account-practice-local = 외부로 전송하지 않음
 account-practice-leave = 연습 모드 종료
 account-no-connection = 연결 없음
 account-key-unknown = 키를 찾는 중
