@@ -44,11 +44,11 @@ fn metadata_comes_from_the_command_line_and_a_table() {
         .unwrap();
     let words = ["upload", "--meta", "take=3", "--metadata", table.to_str().unwrap()];
     let files = [one.to_str().unwrap(), two.to_str().unwrap()];
+    let plan = run(&rig, None, &[&["upload", "--dry-run"], &words[1..], &files[..]].concat());
+    assert!(plan.out.contains("Metadata: camera A, take 3"), "{}", plan.out);
     let said = run(&rig, None, &[&words[..], &files].concat());
     assert_eq!(said.code, 0, "{}{}", said.out, said.err);
     assert!(said.err.contains("Line 4: gone.mp4 is not among the files."), "{}", said.err);
-    let plan = run(&rig, None, &[&["upload", "--dry-run"], &words[1..], &files[..]].concat());
-    assert!(plan.out.contains("Metadata: camera A, take 3"), "{}", plan.out);
     let ledger = rig.ledger();
     let of = |name: &str| &ledger.assets.iter().find(|asset| asset.filename == name).unwrap().user_metadata;
     assert_eq!((&of("봄.mp4")["camera"], &of("봄.mp4")["take"]), (&"A".into(), &3.into()));
@@ -99,6 +99,17 @@ fn a_dry_run_tells_what_is_there_already() {
     let path = file.to_str().unwrap();
     assert_eq!(run(&rig, None, &["upload", path]).code, 0);
     let id = rig.ledger().assets[0].id.clone();
+    let other = rig.video("other.mp4", 400_000);
+    for paths in [&[path][..], &[path, other.to_str().unwrap()]] {
+        let said = run(&rig, None, &[&["upload", "--dry-run"], paths].concat());
+        assert_eq!(said.code, 0, "{}{}", said.out, said.err);
+        assert!(
+            !said.out.contains("clip.mp4"),
+            "the same line without the option passes over it: {}",
+            said.out
+        );
+        assert!(said.err.contains("1 file or URL was uploaded before"), "{}", said.err);
+    }
     let said = run(&rig, None, &["upload", "--dry-run", "--if-exists", "reuse", path]);
     assert_eq!(said.code, 0, "{}{}", said.out, said.err);
     assert!(said.out.contains(&id) && said.out.contains("1 already on the platform"), "{}", said.out);

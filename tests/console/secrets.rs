@@ -55,6 +55,8 @@ fn no_planted_secret_is_in_anything_that_is_written() {
         far.rig.sandbox.script(Fault::once(FaultTarget::Part, effect).times(2));
     }
     assert_eq!(run(&["upload", "--method", "multipart", clip.to_str().unwrap()]).0, Some(0));
+    let address = format!("https://ann:{PASSWORD}@media.example.org/a.mp4?token={HEADER}");
+    assert_eq!(run(&["upload", &address]).0, Some(1), "it is refused");
     run(&["assets", "list", "--all"]);
     let csv = run(&["receipts", "export"]).1;
     assert!(String::from_utf8_lossy(&csv).contains(NAME), "a receipt has the name of its file");

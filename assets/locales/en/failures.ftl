@@ -38,7 +38,8 @@ failure-told-detail = { $what }: { $detail }.
 
 ## What to do
 
-failure-advice-certificate = If this network has a certificate authority of its own, set SSL_CERT_FILE to the file of its certificate and start Takeup again.
+failure-advice-certificate = If this network has a certificate authority of its own, choose the file of its certificate in the network settings, or use --extra-ca.
+failure-advice-authority = The server uses the certificate of a certificate authority, which is not accepted for a server. Ask its administrator for a server certificate.
 failure-advice-changed = Retry when nothing writes to the file. The upload starts over with the new content.
 failure-advice-clock = Check the date and time of this computer.
 failure-advice-conflict = Resolve the conflict, then retry.

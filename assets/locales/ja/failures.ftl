@@ -38,7 +38,8 @@ failure-told-detail = { $what }（{ $detail }）。
 
 ## What to do
 
-failure-advice-certificate = このネットワークに独自の認証局がある場合は、SSL_CERT_FILEにその証明書ファイルを設定してから、Takeupを再起動してください。
+failure-advice-certificate = このネットワークに独自の認証局がある場合は、ネットワーク設定でその証明書ファイルを選択するか、--extra-caを使ってください。
+failure-advice-authority = サーバーが認証局用の証明書を使っており、サーバー用としては受け入れられません。サーバーの管理者にサーバー証明書を依頼してください。
 failure-advice-changed = ファイルへの書き込みが終わってから再試行してください。新しい内容を最初からアップロードします。
 failure-advice-clock = このコンピューターの日付と時刻を確認してください。
 failure-advice-conflict = 競合を解消してから再試行してください。

@@ -38,7 +38,8 @@ failure-told-detail = { $what }: { $detail }.
 
 ## What to do
 
-failure-advice-certificate = 이 네트워크에 자체 인증 기관이 있으면 SSL_CERT_FILE 변수에 인증서 파일을 지정하고 Takeup을 다시 시작하세요.
+failure-advice-certificate = 이 네트워크에 자체 인증 기관이 있으면 네트워크 설정에서 인증서 파일을 선택하거나 --extra-ca 옵션을 사용하세요.
+failure-advice-authority = 서버가 서버용으로 허용되지 않는 인증 기관용 인증서를 사용합니다. 서버 관리자에게 서버 인증서를 요청하세요.
 failure-advice-changed = 다른 프로그램의 파일 쓰기가 끝난 후 다시 시도하세요. 새 내용으로 처음부터 업로드합니다.
 failure-advice-clock = 이 컴퓨터의 날짜와 시간을 확인하세요.
 failure-advice-conflict = 충돌을 해결한 후 다시 시도하세요.

@@ -2,8 +2,9 @@
 //! a network, a filter, a proxy or a gateway. Every answer passes here before anything in it is believed, and leaves
 //! with bounded texts.
 
-use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderMap, LOCATION};
+use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderMap, HeaderValue, LOCATION};
 use reqwest::{Response, StatusCode};
+use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::Value;
 
 use super::error::{Error, Refused};
@@ -12,6 +13,8 @@ use takeup_model::PlatformCode;
 
 /// No answer is longer than this.
 const LONGEST_ANSWER: usize = 16 << 20;
+/// Characters that a key has at least.
+const SHORTEST_KEY: usize = 12;
 /// Characters of a message.
 pub(super) const MESSAGE: usize = 500;
 /// Characters of a name, and of every other text.
@@ -114,10 +117,24 @@ fn is_between(status: StatusCode) -> bool {
         )
 }
 
-/// What the platform answered: JSON with bounded texts, or null if it said nothing but yes.
-pub(super) async fn of_platform(response: Response) -> Result<Value, Error> {
-    let (status, headers) = (response.status(), response.headers().clone());
-    judge_platform(status, &headers, &whole(response).await?)
+/// What the platform answered: JSON with bounded texts, or null if it said nothing but yes. Never the key: a server, or
+/// something before it, may quote the request.
+pub(super) async fn of_platform(response: Response, key: &SecretString) -> Result<Value, Error> {
+    let (status, mut headers) = (response.status(), response.headers().clone());
+    let key = key.expose_secret();
+    let quotes = |target: &HeaderValue| target.to_str().is_ok_and(|target| target.contains(key));
+    if headers.get(LOCATION).is_some_and(quotes) {
+        headers.remove(LOCATION);
+    }
+    judge_platform(status, &headers, &without(whole(response).await?, key))
+}
+
+/// A body without the key. What is shorter than any key is left: it would be found in other words.
+fn without(body: Vec<u8>, key: &str) -> Vec<u8> {
+    if key.len() < SHORTEST_KEY || !body.windows(key.len()).any(|part| part == key.as_bytes()) {
+        return body;
+    }
+    String::from_utf8_lossy(&body).replace(key, "…").into_bytes()
 }
 
 /// The same of an answer that is there whole.
@@ -310,7 +327,6 @@ fn without_query(target: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use reqwest::header::HeaderValue;
     use serde_json::json;
 
     use super::*;
@@ -319,6 +335,10 @@ mod tests {
         "<!DOCTYPE html><html><head><title>Hotel WiFi</title></head><body>Accept</body></html>";
     const NGINX: &str = "<html>\r\n<head><title>413 Request Entity Too Large</title></head></html>";
     const CLOUDFLARE: &str = "<!DOCTYPE html>\n<title>api.example.com | 522: Connection timed out</title>";
+
+    fn key() -> SecretString {
+        SecretString::from("tlk_0123456789ABCDEF".to_owned())
+    }
 
     fn answer(status: u16, headers: &[(&'static str, &str)], body: &str) -> Response {
         let mut response = http::Response::builder().status(status);
@@ -378,7 +398,7 @@ mod tests {
     async fn what_stands_between_is_neither_the_platform_nor_the_storage() {
         for (status, headers, body, told) in between() {
             let from = [
-                of_platform(answer(status, &headers, body)).await.map(drop),
+                of_platform(answer(status, &headers, body), &key()).await.map(drop),
                 of_storage(answer(status, &headers, body)).await.map(drop),
             ];
             for error in from {
@@ -398,10 +418,10 @@ mod tests {
             (200, vec![("content-type", "text/plain")], "{\"a\":1}"),
             (200, vec![JSON, ("content-encoding", "gzip")], "{\"a\":1}"),
         ] {
-            let read = of_platform(answer(status, &headers, body)).await;
+            let read = of_platform(answer(status, &headers, body), &key()).await;
             assert!(read.is_ok(), "{status} {body}: {read:?}");
         }
-        let broken = of_platform(answer(200, &[JSON], "{\"data\":[")).await;
+        let broken = of_platform(answer(200, &[JSON], "{\"data\":["), &key()).await;
         assert!(matches!(broken, Err(Error::Malformed(_))), "{broken:?}");
         for (status, headers, body, told) in [
             (403, vec![JSON], r#"{"code":"api_not_allowed","message":"upgrade"}"#, "upgrade"),
@@ -410,9 +430,27 @@ mod tests {
             (500, vec![JSON], "out of memory", "out of memory"),
             (400, vec![], "bad filename", "bad filename"),
         ] {
-            let read = of_platform(answer(status, &headers, body)).await;
+            let read = of_platform(answer(status, &headers, body), &key()).await;
             let Err(Error::Answer(refused)) = read else { panic!("{status} {body}: {read:?}") };
             assert_eq!((refused.status, refused.message.as_str()), (status, told));
+        }
+    }
+
+    #[tokio::test]
+    async fn an_answer_that_quotes_the_key_is_read_without_it() {
+        let quoted = key().expose_secret().to_owned();
+        let body = format!("{{\"message\":\"no such key: {quoted}\",\"data\":[\"{quoted}\"]}}");
+        let read = of_platform(answer(401, &[JSON], &body), &key()).await;
+        let Err(Error::Answer(refused)) = read else { panic!("{read:?}") };
+        assert_eq!(refused.message, "no such key: …");
+        let read = of_platform(answer(200, &[JSON], &body), &key()).await.unwrap().to_string();
+        assert!(!read.contains(&quoted), "{read}");
+        let page = format!("<title>{quoted}</title>");
+        let target = format!("https://login.example.org/{quoted}");
+        for (status, headers) in [(200, vec![HTML]), (302, vec![HTML, ("location", target.as_str())])] {
+            let read = of_platform(answer(status, &headers, &page), &key()).await;
+            let Err(Error::Between(found)) = read else { panic!("{read:?}") };
+            assert!(!format!("{found:?}").contains(&quoted), "{found:?}");
         }
     }
 

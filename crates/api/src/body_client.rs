@@ -143,7 +143,7 @@ impl Way {
             let at = proxy.uri().authority().map(ToString::to_string).unwrap_or_default();
             let why = error::innermost(error.as_ref());
             let why = match why.strip_prefix("tunnel error: ").unwrap_or(&why) {
-                "unsuccessful" => "the connection was refused",
+                "unsuccessful" => "refused, or not reachable from there",
                 why => why,
             };
             NoWay::Proxy(format!("{at}: {why}")).into()
@@ -329,7 +329,7 @@ mod tests {
         let line = line_by(Matcher::builder().all(format!("http://me:secret@{address}")).build());
         for (answer, why) in [
             ("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n", "proxy authorization required"),
-            ("HTTP/1.1 502 Bad Gateway\r\n\r\n", "the connection was refused"),
+            ("HTTP/1.1 502 Bad Gateway\r\n\r\n", "refused, or not reachable from there"),
         ] {
             let proxy = async {
                 let (mut stream, _) = listener.accept().await.unwrap();

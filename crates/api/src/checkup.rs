@@ -18,6 +18,7 @@ use super::body_client::BoxError;
 use super::certificate::Certificate;
 use super::error::{self, NoWay};
 use super::way::{Trust, config};
+use super::wire::{WireIndex, WirePage};
 use super::{CONNECT, Client, Error, HttpClients, answer};
 use takeup_model::{Check, CheckLine, Failure, FailureKind, Finding};
 
@@ -48,11 +49,11 @@ impl Lines {
 
     /// The rest cannot be looked at because of this.
     fn skip(mut self, cause: Check) -> Vec<CheckLine> {
-        let rest = [Check::Tls, Check::Api, Check::Clock, Check::Storage];
-        let skipped = rest.into_iter().filter(|check| self.0.iter().all(|line| line.check != *check));
-        let skipped: Vec<Check> = skipped.collect();
-        for check in skipped {
-            self.add(check, Finding::Skipped(cause), None);
+        let all = [Check::Proxy, Check::Connection, Check::Tls, Check::Api, Check::Clock, Check::Storage];
+        for check in all.into_iter().filter(|check| *check > cause) {
+            if self.0.iter().all(|line| line.check != check) {
+                self.add(check, Finding::Skipped(cause), None);
+            }
         }
         self.0
     }
@@ -85,8 +86,11 @@ impl HttpClients {
             }
         };
         let begun = Instant::now();
-        let named = names(proxied.as_deref().unwrap_or(&host)).await;
-        let lost = matches!(named, Finding::NotResolved(..));
+        let named = match (names(proxied.as_deref().unwrap_or(&host)).await, &proxied) {
+            (Finding::NotResolved(proxy, why), Some(_)) => Finding::ProxyNotResolved(proxy, why),
+            (named, _) => named,
+        };
+        let lost = matches!(named, Finding::NotResolved(..) | Finding::ProxyNotResolved(..));
         lines.add(Check::Names, named, Some(begun));
         if lost {
             return lines.skip(Check::Names);
@@ -187,7 +191,15 @@ impl HttpClients {
             Err(rustls::Error::InvalidCertificate(
                 CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
             )) => Finding::OtherServer(issuer),
-            Err(rustls::Error::InvalidCertificate(_)) => Finding::NotTrusted(issuer),
+            // The library has no code for it.
+            Err(rustls::Error::InvalidCertificate(CertificateError::Other(why)))
+                if why.to_string().contains("CaUsedAsEndEntity") =>
+            {
+                Finding::IsAuthority(issuer)
+            }
+            Err(rustls::Error::InvalidCertificate(_)) => {
+                Finding::NotTrusted(issuer, self.network.extra_ca.clone())
+            }
             Err(why) => Finding::NoTls(Failure::new(FailureKind::Network, why.to_string())),
         }
     }
@@ -229,7 +241,7 @@ impl Client {
         let query = [("page", "1"), ("page_limit", "1")];
         let response = self.clients.ask(self.get(&["indexes"])?.query(&query)).await?;
         let date = error::server_now(response.headers());
-        Ok((date, super::in_time(answer::of_platform(response)).await.map(drop)))
+        Ok((date, self.read::<WirePage<WireIndex>>(response).await.map(drop)))
     }
 }
 

@@ -185,20 +185,30 @@ impl Client {
     ) -> Result<(T, Option<Timestamp>), Error> {
         let response = self.clients.ask(request).await?;
         let now = error::server_now(response.headers());
-        Ok((in_time(read(response)).await?, now))
+        Ok((self.read(response).await?, now))
     }
 
     /// Sends a request whose answer says nothing but yes.
     async fn tell(&self, request: RequestBuilder) -> Result<(), Error> {
         let response = self.clients.ask(request).await?;
-        in_time(answer::of_platform(response)).await.map(drop)
+        self.answer(response).await.map(drop)
+    }
+
+    /// What an answer says. One that has begun must come to its end.
+    async fn answer(&self, response: Response) -> Result<Value, Error> {
+        in_time(answer::of_platform(response, &self.key)).await
+    }
+
+    /// The same of an answer that must say something.
+    async fn read<T: DeserializeOwned>(&self, response: Response) -> Result<T, Error> {
+        parsed(self.answer(response).await?)
     }
 
     /// Sends a request of a kind of which only so many are allowed in a minute.
     async fn ask_rated<T: DeserializeOwned>(&self, request: RequestBuilder) -> Result<T, Error> {
         let response = self.clients.ask(request).await?;
         self.note(&response);
-        in_time(read(response)).await
+        self.read(response).await
     }
 
     /// The same with a body of any length: the time runs only once the last byte has left.
@@ -210,7 +220,7 @@ impl Client {
     ) -> Result<T, Error> {
         let response = within(self.clients.bodies.send(request), sight, length, ANSWER_TO_BODY).await?;
         self.note(&response);
-        in_time(read(response)).await
+        self.read(response).await
     }
 
     fn note(&self, response: &Response) {
@@ -284,14 +294,9 @@ async fn within(
     }
 }
 
-/// An answer that has begun must come to its end.
+/// Waits for the rest of an answer.
 async fn in_time<T>(reading: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
     tokio::time::timeout(ANSWER, reading).await.unwrap_or(Err(Error::Timeout))
-}
-
-/// Reads an answer that must say something.
-async fn read<T: DeserializeOwned>(response: Response) -> Result<T, Error> {
-    parsed(answer::of_platform(response).await?)
 }
 
 fn parsed<T: DeserializeOwned>(value: Value) -> Result<T, Error> {

@@ -35,6 +35,18 @@ fn items<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<Vec<
     Ok(items.into_iter().filter_map(|item| serde_json::from_value(item).ok()).collect())
 }
 
+/// Reads a list of the platform, which must be one: a server that is not the platform may answer with any JSON. Some
+/// servers write an empty list as null.
+fn listed<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<Vec<T>, D::Error> {
+    match Value::deserialize(from)? {
+        Value::Null => Ok(Vec::new()),
+        list @ Value::Array(_) => items(list).map_err(D::Error::custom),
+        Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => {
+            Err(D::Error::custom("no list"))
+        }
+    }
+}
+
 /// The first of these that says why something failed.
 fn told_reason(places: &[Option<Value>]) -> Option<String> {
     places.iter().flatten().find_map(answer::reason)
@@ -59,7 +71,7 @@ fn count(number: Option<f64>) -> Option<u64> {
 #[derive(Debug, Deserialize)]
 #[serde(bound = "T: DeserializeOwned")]
 pub(super) struct WirePage<T> {
-    #[serde(default = "Vec::new", deserialize_with = "items")]
+    #[serde(deserialize_with = "listed")]
     pub(super) data: Vec<T>,
     #[serde(default, deserialize_with = "lenient")]
     pub(super) page_info: Option<PageInfo>,

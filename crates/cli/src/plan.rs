@@ -6,7 +6,9 @@ use serde_json::json;
 
 use takeup_engine::{Command, Policy};
 use takeup_launch::{LaunchOptions, launch_reader, options};
-use takeup_model::{Account, Duplicate, End, Forecast, Job, KeyState, Model, Reachability, Step, Wire};
+use takeup_model::{
+    Account, Duplicate, End, Forecast, Job, JobId, KeyState, Model, News, Notice, Reachability, Step, Wire,
+};
 use takeup_text::msg::{console, metadata};
 use takeup_text::{self as text, numbers};
 
@@ -29,6 +31,7 @@ pub(super) fn print(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::R
     let mut asking = Asking::of(engine, args.common.json)?;
     let there = destinations::there(world, &mut asking, &request)?;
     let (account, engine) = (asking.account.clone(), asking.into_engine());
+    let start = engine.model().last_number;
     engine.send(Command::AddPaths(account.clone(), request.paths, options.clone()));
     engine.send(Command::AddUrls(account, request.urls, options.clone()));
     // The engine handles commands in order: once the URLs are in the model, the files are too.
@@ -39,10 +42,8 @@ pub(super) fn print(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::R
     let judged = runtime.block_on(async {
         loop {
             let model = engine.model();
-            if model.last_number > 0
-                && model.intake.is_empty()
-                && model.jobs.values().all(|job| is_judged(job))
-            {
+            let handled = model.last_number > start || model.notices.iter().any(is_already_sent);
+            if handled && model.intake.is_empty() && model.jobs.values().all(|job| is_judged(job)) {
                 return Some(Ok(model));
             }
             if let Some(why) = model.current_account().filter(|_| asks).and_then(in_the_way) {
@@ -59,10 +60,16 @@ pub(super) fn print(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::R
         None => Ok(INTERRUPTED),
         Some(Err(why)) => Ok(key_trouble(world, &why, args.common.json)?),
         Some(Ok(model)) => {
+            let mut model = Model::clone(&model);
+            model.jobs = model.jobs.split(&JobId(start)).1;
             let code = tell(world, &model, options.metadata_table.as_deref(), args.common.json)?;
             Ok(if there { code } else { FAILED })
         }
     }
+}
+
+fn is_already_sent(notice: &Notice) -> bool {
+    matches!(notice.news, News::AlreadySent(_))
 }
 
 /// Why the files cannot be compared with the assets on the platform.
@@ -118,6 +125,7 @@ fn tell(
         write_line(world.out, text::forecast(&forecast))?;
     }
     Ok(match (jobs.is_empty(), jobs.iter().any(|job| job.ended_badly())) {
+        (true, _) if model.notices.iter().any(is_already_sent) => READY,
         (true, _) => NOTHING,
         (false, false) => READY,
         (false, true) => FAILED,

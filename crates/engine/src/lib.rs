@@ -29,6 +29,7 @@ mod wire;
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
@@ -39,7 +40,7 @@ use crate::config::Folders;
 use crate::journal::{Journal, Written};
 use takeup_api::body::Throttle;
 use takeup_model::{
-    Account, AccountId, Failure, FailureKind, FailureReason, Intake, KeyLocation, KeyState, Model, News,
+    Account, AccountId, End, Failure, FailureKind, FailureReason, Intake, KeyLocation, KeyState, Model, News,
     Pixels, Settings, Snapshot, Step, Wire,
 };
 
@@ -111,6 +112,9 @@ impl Engine {
         let journal = if setup.keeps_journal {
             open_journal(&mut model, &setup.folders, setup.stop_at_start)
         } else {
+            if setup.policy.dry_run {
+                known_as_sent(&mut model, &setup.folders.data);
+            }
             None
         };
         model.data_folder.clone_from(&setup.folders.data);
@@ -241,6 +245,14 @@ fn first_model(
 }
 
 /// Reads the journal into the model. Without one, uploads are still possible, and that is said.
+/// Puts in what is ready, so that the plan passes over what an upload would pass over. The journal is not written.
+fn known_as_sent(model: &mut Model, folder: &Path) {
+    for job in journal::read_jobs(folder).into_iter().filter(|job| job.end == Some(End::Ready)) {
+        model.last_number = model.last_number.max(job.id.0);
+        model.jobs.insert(job.id, Arc::new(job));
+    }
+}
+
 fn open_journal(model: &mut Model, folders: &Folders, stop_at_start: bool) -> Option<Journal> {
     #[expect(clippy::disallowed_methods, reason = "a name for a damaged journal")]
     let suffix = perform::stamp(jiff::Timestamp::now());

@@ -77,6 +77,8 @@ pub enum Finding {
     IsAddress(String),
     /// The name leads nowhere, and why.
     NotResolved(String, String),
+    /// The name of the proxy leads nowhere, and why.
+    ProxyNotResolved(String, String),
     /// No proxy is on the way.
     NoProxy,
     /// The proxy opens the way.
@@ -100,8 +102,11 @@ pub enum Finding {
         /// The file of the extra certificate authority, if the system alone does not trust it.
         by: Option<PathBuf>,
     },
-    /// Nobody that is trusted vouches for the certificate: who issued it.
-    NotTrusted(String),
+    /// Nobody that is trusted vouches for the certificate: who issued it, and the file of the extra certificate authority
+    /// that does not either.
+    NotTrusted(String, Option<PathBuf>),
+    /// The certificate is that of a certificate authority, which no server may use: who issued it.
+    IsAuthority(String),
     /// The certificate does not hold now: who issued it, and from when until when it holds.
     NotNow(String, Option<Timestamp>, Option<Timestamp>),
     /// It is the certificate of another server: who issued it.
@@ -195,9 +200,11 @@ impl Finding {
             }
             Self::NoTime | Self::NoKey | Self::RoomUnknown(_) | Self::NoDisplay => Grade::Warn,
             Self::NotResolved(..)
+            | Self::ProxyNotResolved(..)
             | Self::ProxyFails(_)
             | Self::NotConnected(..)
-            | Self::NotTrusted(_)
+            | Self::NotTrusted(..)
+            | Self::IsAuthority(_)
             | Self::NotNow(..)
             | Self::OtherServer(_)
             | Self::NoTls(_)

@@ -1,11 +1,13 @@
 //! What a test of the network and of this computer has found, and what to do.
 
+use std::borrow::Cow;
 use std::net::IpAddr;
+use std::path::Path;
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, SignedDurationRound, Unit};
 
-use crate::failures::{advice_on, bare, failure, happened, sentences};
+use crate::failures::{bare, failure, happened, sentences};
 use crate::msg::checkup as msg;
 use crate::{key_kept, numbers, times};
 use takeup_model::{Check, CheckLine, FailureKind, FailureReason, Finding, Grade, shown};
@@ -49,6 +51,7 @@ pub fn finding(finding: &Finding) -> String {
         Finding::Resolved(..)
         | Finding::IsAddress(_)
         | Finding::NotResolved(..)
+        | Finding::ProxyNotResolved(..)
         | Finding::NoProxy
         | Finding::ProxyOpens(_)
         | Finding::ProxyFails(_)
@@ -56,7 +59,8 @@ pub fn finding(finding: &Finding) -> String {
         | Finding::NotConnected(..) => way(finding),
         Finding::Plain
         | Finding::Trusted { .. }
-        | Finding::NotTrusted(_)
+        | Finding::NotTrusted(..)
+        | Finding::IsAuthority(_)
         | Finding::NotNow(..)
         | Finding::OtherServer(_)
         | Finding::NoTls(_) => tls(finding),
@@ -94,15 +98,16 @@ fn way(finding: &Finding) -> String {
         }
         Finding::IsAddress(host) => msg::found_address(shown(host)),
         Finding::NotResolved(host, why) => msg::found_not_resolved(shown(host), bare(why)),
+        Finding::ProxyNotResolved(host, why) => msg::found_proxy_not_resolved(shown(host), bare(why)),
         Finding::ProxyOpens(proxy) => msg::found_proxy_opens(shown(proxy)),
         Finding::ProxyFails(why) if why.detail.ends_with("proxy authorization required") => {
             sentences(happened(why), msg::found_proxy_sign_in())
         }
-        // A proxy may refuse a wrong password with the answer that it has for a server it does not allow.
-        Finding::ProxyFails(why) if why.detail.ends_with("the connection was refused") => {
+        // Proxies have one answer for a server that they do not allow or do not find, and some for a wrong password.
+        Finding::ProxyFails(why) if why.detail.ends_with("refused, or not reachable from there") => {
             sentences(happened(why), msg::found_proxy_refuses())
         }
-        Finding::ProxyFails(why) => sentences(happened(why), advice_on(why)),
+        Finding::ProxyFails(why) => failure(why),
         Finding::Connects(host) => msg::found_connects(shown(host)),
         Finding::NotConnected(host, why) => {
             let reason = if why.detail.is_empty() { happened(why) } else { why.detail.clone() };
@@ -120,16 +125,23 @@ fn tls(finding: &Finding) -> String {
     };
     match finding {
         Finding::Trusted { issuer, by: Some(file), .. } => {
-            let file = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
-            msg::found_trusted_by(shown(issuer), shown(&file))
+            msg::found_trusted_by(shown(issuer), shown(&file_name(file)))
         }
         Finding::Trusted { issuer, expires, .. } => msg::found_trusted(shown(issuer), day(expires)),
-        Finding::NotTrusted(issuer) => msg::found_not_trusted(shown(issuer)),
+        Finding::NotTrusted(issuer, None) => msg::found_not_trusted(shown(issuer)),
+        Finding::NotTrusted(issuer, Some(file)) => {
+            msg::found_not_trusted_with(shown(issuer), shown(&file_name(file)))
+        }
+        Finding::IsAuthority(issuer) => msg::found_is_authority(shown(issuer)),
         Finding::NotNow(issuer, from, until) => msg::found_not_now(shown(issuer), day(from), day(until)),
         Finding::OtherServer(issuer) => msg::found_other_server(shown(issuer)),
         Finding::NoTls(why) => failure(why),
         _ => msg::found_plain().to_owned(),
     }
+}
+
+fn file_name(file: &Path) -> Cow<'_, str> {
+    file.file_name().unwrap_or(file.as_os_str()).to_string_lossy()
 }
 
 fn clock(ahead: SignedDuration) -> String {

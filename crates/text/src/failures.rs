@@ -8,15 +8,40 @@ use takeup_model::{Failure, FailureKind, FailureReason, shown};
 
 /// What happened, and what the person can do. For what does not continue by itself.
 pub fn failure(failure: &Failure) -> String {
-    sentences(happened(failure), advice_on(failure))
+    let happened = happened(failure);
+    advice_on(failure).map_or(happened.clone(), |advice| sentences(happened, advice))
 }
 
-/// What the person can do, where the reason says more than the kind.
-pub(crate) fn advice_on(failure: &Failure) -> &'static str {
+/// What the person can do, where the reason says more than the kind. Nothing, where the reason says that itself, or
+/// lies in this computer and the advice of its kind would be about the server or the file.
+pub(crate) fn advice_on(failure: &Failure) -> Option<&'static str> {
     if failure.is_between() {
-        return failures::failure_advice_between();
+        return Some(failures::failure_advice_between());
     }
-    match failure.reason() {
+    Some(match failure.reason() {
+        Some(
+            FailureReason::AccountUnknown
+            | FailureReason::EngineNotStarted
+            | FailureReason::FolderNotPrivate
+            | FailureReason::HandoverEnding
+            | FailureReason::HandoverFailed
+            | FailureReason::HandoverNoAnswer
+            | FailureReason::HandoverNoWindow
+            | FailureReason::HandoverOtherServer
+            | FailureReason::HandoverRefused
+            | FailureReason::JournalNewer
+            | FailureReason::JournalNotWritten
+            | FailureReason::JournalStopped
+            | FailureReason::JournalUnusable
+            | FailureReason::LanguageRefused
+            | FailureReason::NoHomeFolder
+            | FailureReason::NoKeyring
+            | FailureReason::NotSaved
+            | FailureReason::OtherSize
+            | FailureReason::SandboxNotStarted
+            | FailureReason::SettingsNotSaved
+            | FailureReason::SettingsUnreadable,
+        ) => return None,
         Some(FailureReason::HttpClient) => failures::failure_advice_roots(),
         Some(FailureReason::OwnProxyMissing) => failures::failure_advice_own_proxy(),
         Some(FailureReason::ProxyUnusable) => failures::failure_advice_proxy_setting(),
@@ -32,7 +57,7 @@ pub(crate) fn advice_on(failure: &Failure) -> &'static str {
             | FailureReason::NotAFile,
         ) => failures::failure_advice_add_file(),
         _ => named_advice(failure).unwrap_or_else(|| advice(&failure.kind)),
-    }
+    })
 }
 
 /// What the person can do about trouble that only the words of the system tell: TLS libraries have no codes.
@@ -45,7 +70,10 @@ fn named_advice(failure: &Failure) -> Option<&'static str> {
     if says(&["certificate expired", "not valid yet"]) {
         return Some(failures::failure_advice_clock());
     }
-    let strange = ["unknownissuer", "causedasendentity", "self-signed", "self signed", "not trusted"];
+    if says(&["causedasendentity"]) {
+        return Some(failures::failure_advice_authority());
+    }
+    let strange = ["unknownissuer", "self-signed", "self signed", "not trusted"];
     says(&strange).then(failures::failure_advice_certificate)
 }
 

@@ -79,7 +79,7 @@ pub fn common_end(end: &End) -> (String, String) {
             let title = bare(&reasons::unfit(*why)).to_owned();
             return (title, refusals::refusal_group_unfit_advice().to_owned());
         }
-        End::Failed(why) => (headline(&why.kind), advice_on(why)),
+        End::Failed(why) => (headline(&why.kind), advice_on(why).unwrap_or_default()),
     };
     (title.to_owned(), advice.to_owned())
 }

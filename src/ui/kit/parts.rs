@@ -373,20 +373,23 @@ pub fn focus_ring(ui: &Ui, rect: Rect, response: &Response) {
 }
 
 /// A bare icon that can be pressed; its name shows as a tooltip.
+#[track_caller]
 pub fn icon_button(ui: &mut Ui, rect: Rect, glyph: Icon, name: &str) -> Response {
     named_icon_button(ui, rect, glyph, name, name)
 }
 
 /// A bare icon that can be pressed, whose name says more than its tooltip: which row it belongs to.
+#[track_caller]
 pub fn named_icon_button(ui: &mut Ui, rect: Rect, glyph: Icon, tip: &str, name: &str) -> Response {
-    kept_icon_button(ui, rect, tip, (glyph, tip, name))
+    // Two buttons of one row may have the same tooltip in one language and not in another.
+    kept_icon_button(ui, rect, (std::panic::Location::caller(), tip), (glyph, tip, name))
 }
 
 /// The same with an ID from `place`, so that the keyboard stays on the button when its icon and name change.
 pub fn kept_icon_button(
     ui: &mut Ui,
     rect: Rect,
-    place: &str,
+    place: impl std::hash::Hash + std::fmt::Debug,
     (glyph, tip, name): (Icon, &str, &str),
 ) -> Response {
     let size = if matches!(glyph, Icon::Copy) { 13.0 } else { 16.0 };

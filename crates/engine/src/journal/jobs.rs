@@ -9,8 +9,8 @@ use jiff::Timestamp;
 use takeup_model::{
     AccountId, AssetId, AssetStatus, ContentDigest, Creation, End, Failure, FailureCode, FailureKind,
     FileDigest, FileFacts, IfExists, IndexId, IndexingStatus, Job, JobId, Media, MediaKind, Metadata, Method,
-    MethodChoice, Model, Now, OutcomeKind, Part, Picture, Route, RouteReason, Session, SessionOrigin, Sound,
-    Source, TaskId, UploadOptions, address,
+    MethodChoice, Model, Now, OutcomeKind, Part, Picture, Refusal, Route, RouteReason, Session,
+    SessionOrigin, Sound, Source, TaskId, UploadOptions, address,
 };
 
 use super::row::{must, parsed, row, word};
@@ -156,7 +156,14 @@ impl From<&Job> for JobRow {
 /// The URL of a job. Of one that is of no more use, nothing is kept that could open it.
 fn kept_url(job: &Job) -> Option<String> {
     let Source::Url(url) = &job.source else { return None };
-    Some(if is_spent(job, address::expiry(url)) { job.source.public_text() } else { url.clone() })
+    let refused = |end: &End| matches!(end, End::Refused(Refusal::Address(why)) if why.lies_in_url());
+    Some(if job.end.as_ref().is_some_and(refused) {
+        address::hidden(url)
+    } else if is_spent(job, address::expiry(url)) {
+        job.source.public_text()
+    } else {
+        url.clone()
+    })
 }
 
 /// Whether something that was valid until then is of no more use: what is ready is not sent again, and what ended after

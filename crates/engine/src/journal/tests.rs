@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 use takeup_model::{
     AssetStatus, ContentDigest, Creation, Destination, DestinationId, DestinationState, Digest, End, Failure,
     FailureCode, FailureKind, FailureReason, FileDigest, FileFacts, IfExists, IndexingStatus, Media,
-    MediaKind, Metadata, Method, MethodChoice, Now, Part, PartNo, Picture, PlatformCode, Route, RouteReason,
-    Session, SessionOrigin, Sound, Source, UploadOptions,
+    MediaKind, Metadata, Method, MethodChoice, Now, Obstacle, Part, PartNo, Picture, PlatformCode, Refusal,
+    Route, RouteReason, Session, SessionOrigin, Sound, Source, UploadOptions,
 };
 
 use super::*;
@@ -534,6 +534,22 @@ fn what_can_no_longer_open_a_url_is_not_kept() {
     forget_spent(&mut model, "2026-04-01T00:00:00Z".parse().unwrap());
     let changed = due(&model, &mut written);
     assert!(matches!(&changed[..], [JournalEntry::Save(job, _)] if job.source.text() == bare), "{changed:?}");
+}
+
+#[test]
+fn a_url_that_is_refused_for_good_is_kept_without_what_could_open_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = "https://ann:s3cret@example.org/a.mp4?token=s3cret";
+    let refused = |number: u64, why| Job {
+        end: Some(End::Refused(Refusal::Address(why))),
+        ..Job::new(JobId(number), "main".into(), Source::Url(url.to_owned()), wish(), now())
+    };
+    let opened = Journal::open(folder.path(), "x").unwrap();
+    save(&opened.journal, &refused(1, Obstacle::Credentials), None);
+    save(&opened.journal, &refused(2, Obstacle::Html("example.org".to_owned())), None);
+    opened.journal.close();
+    let kept: Vec<String> = reopen(folder.path()).iter().map(|job| job.source.text()).collect();
+    assert_eq!(kept, ["https://***@example.org/a.mp4?token=***", url], "another host may answer otherwise");
 }
 
 #[test]

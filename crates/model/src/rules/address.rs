@@ -199,6 +199,34 @@ pub fn expiry(text: &str) -> Option<Timestamp> {
         })
 }
 
+/// The parts of a query that tell until when it can be used, and open nothing.
+const DATES: [&str; 6] = ["X-Amz-Date", "X-Amz-Expires", "X-Goog-Date", "X-Goog-Expires", "se", "Expires"];
+/// Stands where a secret stood.
+const HIDDEN: &str = "***";
+
+/// A URL that is refused whatever changes, without what could open it: user name, password, fragment, and the values of
+/// its query. It is refused all the same.
+pub fn hidden(text: &str) -> String {
+    let text = text.split('#').next().unwrap_or_default();
+    let (place, query) = text.split_once('?').map_or((text, None), |(place, query)| (place, Some(query)));
+    let (scheme, place) = place.split_once("://").map_or(("", place), |(scheme, place)| (scheme, place));
+    // Of what is no URL, nobody knows where the password ends.
+    let end = if Url::parse(text).is_ok() { place.find('/').unwrap_or(place.len()) } else { place.len() };
+    let (authority, path) = place.split_at_checked(end).unwrap_or((place, ""));
+    let authority =
+        authority.rsplit_once('@').map_or(authority.to_owned(), |(_, at)| format!("{HIDDEN}@{at}"));
+    let query = query.map_or_else(String::new, |query| {
+        let pairs = query.split('&').map(|pair| match pair.split_once('=') {
+            Some((key, _)) if DATES.iter().any(|date| date.eq_ignore_ascii_case(key)) => pair.to_owned(),
+            Some((key, _)) => format!("{key}={HIDDEN}"),
+            None => HIDDEN.to_owned(),
+        });
+        format!("?{}", pairs.collect::<Vec<_>>().join("&"))
+    });
+    let scheme = if scheme.is_empty() { String::new() } else { format!("{scheme}://") };
+    format!("{scheme}{authority}{path}{query}")
+}
+
 /// Whether a URL was no longer good at that time.
 pub fn expired(text: &str, now: Timestamp) -> Option<Obstacle> {
     expiry(text).filter(|until| *until <= now).map(Obstacle::Expired)
@@ -328,6 +356,14 @@ impl Obstacle {
     /// Whether it is certain even while the URL is still being typed.
     pub fn is_sure(&self) -> bool {
         matches!(self, Self::Page(_) | Self::Credentials | Self::Expired(_))
+    }
+
+    /// Whether it stays whatever server, file or host there is: it lies in the URL alone.
+    pub fn lies_in_url(&self) -> bool {
+        match self {
+            Self::NoUrl(_) | Self::Scheme(_) | Self::Credentials | Self::Page(_) | Self::Expired(_) => true,
+            Self::Local(_) | Self::Html(_) => false,
+        }
     }
 
     /// What a receipt keeps of it.
@@ -562,5 +598,33 @@ mod tests {
     fn a_playlist_is_told_by_its_path() {
         assert!(is_playlist("https://example.org/a/Master.M3U8?token=1"));
         assert!(!is_playlist("https://example.org/a.mp4?next=b.m3u8"));
+    }
+
+    #[test]
+    fn what_is_refused_for_good_is_kept_without_its_secrets() {
+        let now = "2024-01-01T00:00:00Z".parse().unwrap();
+        for (url, kept) in [
+            (
+                "https://ann:s3cret@example.org/a.mp4?sig=s3cret#s3cret",
+                "https://***@example.org/a.mp4?sig=***",
+            ),
+            ("https://s3cret@example.org", "https://***@example.org"),
+            ("https://ann:s3/cret@example.org/a.mp4", "https://***@example.org/a.mp4"),
+            ("sftp://ann:s3cret@example.org/a.mp4", "sftp://***@example.org/a.mp4"),
+            ("https://drive.google.com/a/@b?key=s3cret&s3cret", "https://drive.google.com/a/@b?key=***&***"),
+            (
+                "https://b.example/a.mp4?X-Amz-Date=20200101T000000Z&X-Amz-Expires=60&X-Amz-Signature=s3cret",
+                "https://b.example/a.mp4?X-Amz-Date=20200101T000000Z&X-Amz-Expires=60&X-Amz-Signature=***",
+            ),
+            (
+                "https://b.example/a.mp4?se=2020-01-01T00%3A00%3A00Z&sig=s3cret",
+                "https://b.example/a.mp4?se=2020-01-01T00%3A00%3A00Z&sig=***",
+            ),
+        ] {
+            assert_eq!(hidden(url), kept);
+            let why = |url: &str| judge(url, false).err().or_else(|| expired(url, now)).unwrap();
+            assert!(why(url).lies_in_url() && why(kept).lies_in_url(), "{url}");
+            assert_eq!(hidden(kept), kept);
+        }
     }
 }
