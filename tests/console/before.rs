@@ -113,7 +113,11 @@ fn a_dry_run_tells_what_is_there_already() {
     let said = run(&rig, None, &["upload", "--dry-run", "--if-exists", "reuse", path]);
     assert_eq!(said.code, 0, "{}{}", said.out, said.err);
     assert!(said.out.contains(&id) && said.out.contains("1 already on the platform"), "{}", said.out);
-    let said = run(&rig, Some("tlk_wrong"), &["upload", "--dry-run", "--if-exists", "reuse", path]);
+    let said = run(
+        &rig,
+        Some("tlk_wrong"),
+        &["upload", "--dry-run", "--if-exists", "reuse", other.to_str().unwrap()],
+    );
     assert_eq!(said.code, 3, "{}{}", said.out, said.err);
     let said = run(&rig, None, &["upload", "--dry-run", rig.data().to_str().unwrap()]);
     assert_eq!(said.code, 4, "{}{}", said.out, said.err);

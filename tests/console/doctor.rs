@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 use jiff::SignedDuration;
 use serde_json::Value;
 use takeup_rig::Rig;
-use takeup_rig::process::{expired_identity, program};
+use takeup_rig::process::{authority_identity, expired_identity, program};
 use takeup_rig::proxy::Proxy;
 
 use crate::proxies::{Far, console, tinyproxy};
@@ -96,7 +96,7 @@ fn without_a_network_no_name_is_found() {
     let mut alone = alone(&command, "exec \"$0\" \"$@\"");
     let told = run(&mut alone);
     told.fails("names", "api.example.com");
-    for check in ["tls", "api", "clock", "storage"] {
+    for check in ["proxy", "connection", "tls", "api", "clock", "storage"] {
         assert_eq!(told.grade(check), "skipped", "{check}");
     }
 }
@@ -149,6 +149,39 @@ fn the_sign_in_page_of_a_network_is_told_by_its_title() {
 }
 
 #[test]
+fn a_server_that_answers_any_json_is_not_the_platform() {
+    let rig = Rig::plain();
+    let other = TcpListener::bind("127.0.0.1:0").unwrap();
+    let server = format!("http://{}/v1.3", other.local_addr().unwrap());
+    std::thread::spawn(move || {
+        for stream in other.incoming() {
+            let (mut stream, mut head) = (stream.unwrap(), [0; 4096]);
+            if stream.read(&mut head).unwrap_or_default() > 0 {
+                let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close";
+                write!(stream, "{head}\r\ncontent-length: 15\r\n\r\n{{\"status\":\"ok\"}}")
+                    .unwrap_or_default();
+            }
+        }
+    });
+    run(doctor(&rig, &[]).env("TWELVELABS_BASE_URL", &server)).fails("api", "could not be read");
+    let mut list = console(&rig, &["assets", "list"]);
+    let list = list.env("TWELVELABS_BASE_URL", &server).output().unwrap();
+    assert_eq!(list.status.code(), Some(1), "nothing is known, so nothing is listed: {list:?}");
+}
+
+#[test]
+fn a_proxy_whose_name_is_not_found_is_told_as_that() {
+    let rig = Rig::plain();
+    let mut command = doctor(&rig, &[]);
+    command.env("TWELVELABS_BASE_URL", "https://platform.test/v1.3");
+    let told = run(command.env("HTTPS_PROXY", "http://proxy.invalid:3128"));
+    told.fails("names", "The name of the proxy, proxy.invalid");
+    for check in ["proxy", "connection", "tls", "api", "clock", "storage"] {
+        assert_eq!(told.grade(check), "skipped", "{check}");
+    }
+}
+
+#[test]
 #[cfg_attr(not(target_os = "linux"), ignore = "tinyproxy is for Linux")]
 fn a_proxy_is_told_by_whether_it_accepts_the_sign_in() {
     let (far, last) = (Far::new(), Proxy::open());
@@ -189,6 +222,16 @@ fn a_certificate_is_told_by_who_issued_it_and_how_long_it_holds() {
     missing.fails("tls", "no-such.pem");
     let none = run(doctor(&far.rig, &["--base-url", &server]).env("SSL_CERT_FILE", "/no/roots.pem"));
     none.fails("tls", "SSL_CERT_FILE=/no/roots.pem");
+
+    let other = Far::new();
+    let words = ["--base-url", &server, "--extra-ca", other.certificate.to_str().unwrap()];
+    let with_other = run(&mut doctor(&far.rig, &words));
+    with_other.fails("tls", "neither this computer nor the file certificate.pem trusts");
+
+    let authority = Far::with(authority_identity);
+    let (server, file) = (authority.rig.sandbox.url(), authority.certificate.to_str().unwrap());
+    run(&mut doctor(&authority.rig, &["--base-url", &server, "--extra-ca", file]))
+        .fails("tls", "the certificate of a certificate authority");
 
     let old = Far::with(expired_identity);
     let server = old.rig.sandbox.url();

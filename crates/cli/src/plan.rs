@@ -7,7 +7,8 @@ use serde_json::json;
 use takeup_engine::{Command, Policy};
 use takeup_launch::{LaunchOptions, launch_reader, options};
 use takeup_model::{
-    Account, Duplicate, End, Forecast, Job, JobId, KeyState, Model, News, Notice, Reachability, Step, Wire,
+    Account, AssetId, Duplicate, End, Forecast, Job, JobId, KeyState, Model, News, Notice, Reachability,
+    Step, Wire,
 };
 use takeup_text::msg::{console, metadata};
 use takeup_text::{self as text, numbers};
@@ -60,9 +61,9 @@ pub(super) fn print(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::R
         None => Ok(INTERRUPTED),
         Some(Err(why)) => Ok(key_trouble(world, &why, args.common.json)?),
         Some(Ok(model)) => {
-            let mut model = Model::clone(&model);
-            model.jobs = model.jobs.split(&JobId(start)).1;
-            let code = tell(world, &model, options.metadata_table.as_deref(), args.common.json)?;
+            let added = model.jobs.split(&JobId(start)).1;
+            let plan = Model { jobs: added, ..Model::clone(&model) };
+            let code = tell(world, &model, &plan, options.metadata_table.as_deref(), args.common.json)?;
             Ok(if there { code } else { FAILED })
         }
     }
@@ -92,10 +93,11 @@ fn is_judged(job: &Job) -> bool {
 fn tell(
     world: &mut Environment<'_>,
     model: &Model,
+    plan: &Model,
     metadata_table: Option<&takeup_model::MetadataTable>,
     json: bool,
 ) -> anyhow::Result<u8> {
-    let jobs: Vec<&Arc<Job>> = model.shown_jobs().collect();
+    let jobs: Vec<&Arc<Job>> = plan.shown_jobs().collect();
     for job in &jobs {
         if json {
             write_json(world.out, &object(job))?;
@@ -112,7 +114,7 @@ fn tell(
     for notice in &model.notices {
         write_line(world.err, text::news(&notice.news))?;
     }
-    let forecast = Forecast::of(model, &Wire::default());
+    let forecast = Forecast::of(plan, &Wire::default());
     if json {
         write_json(
             world.out,
@@ -140,6 +142,12 @@ fn way(job: &Job) -> &'static str {
     }
 }
 
+/// The asset that another upload of the same content has made.
+fn known_asset<'a>(model: &'a Model, duplicate: &Duplicate) -> Option<&'a AssetId> {
+    let Duplicate::InList(other) = duplicate else { return None };
+    model.jobs.get(other)?.asset_id()
+}
+
 fn object(job: &Job) -> serde_json::Value {
     let metadata: serde_json::Map<String, serde_json::Value> =
         job.options.metadata.iter().map(|(key, value)| (key.to_owned(), json!(value.text()))).collect();
@@ -154,6 +162,8 @@ fn sentence(model: &Model, job: &Job) -> String {
     let plan = if job.ended_badly() {
         text::reason(job).unwrap_or_default()
     } else if let Some((id, _)) = job.asset.as_ref().filter(|_| job.reused) {
+        console::console_plan_reuse(&id.0)
+    } else if let Some(id) = job.duplicate.as_ref().and_then(|it| known_asset(model, it)) {
         console::console_plan_reuse(&id.0)
     } else if let Some(duplicate) = &job.duplicate {
         text::duplicate_named(model, duplicate)

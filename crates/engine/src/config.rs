@@ -175,10 +175,11 @@ pub fn save(path: &Path, settings: &Settings) -> Result<(), Failure> {
 }
 
 fn replace(path: &Path, settings: &Settings) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    private::folder(folder)?;
+    private::folder(path.parent().unwrap_or(Path::new(".")))?;
     let text = toml::to_string_pretty(&file(settings, path)).map_err(io::Error::other)?;
-    let mut new = tempfile::NamedTempFile::new_in(folder)?;
+    // People keep their settings elsewhere and link to them: the link stays.
+    let path = path.canonicalize().unwrap_or_else(|_not_there| path.to_owned());
+    let mut new = tempfile::NamedTempFile::new_in(path.parent().unwrap_or(Path::new(".")))?;
     new.write_all(text.as_bytes())?;
     new.as_file().sync_all()?;
     new.persist(path).map_err(|error| error.error)?;
@@ -482,6 +483,18 @@ mod tests {
         let hours = Hours { to, ..Bandwidth::default().hours };
         let wanted = Bandwidth { limited: true, bytes_per_sec: 10_000, by_hours: true, hours };
         assert_eq!(found, wanted);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn settings_that_are_kept_elsewhere_stay_there() {
+        let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let (path, kept) = (folder.path().join("settings.toml"), other.path().join("kept.toml"));
+        std::fs::write(&kept, "").unwrap();
+        std::os::unix::fs::symlink(&kept, &path).unwrap();
+        save(&path, &Settings { files_at_once: 7, ..Settings::default() }).unwrap();
+        assert!(path.symlink_metadata().unwrap().is_symlink());
+        assert_eq!(load(&kept).unwrap().files_at_once, 7);
     }
 
     #[test]

@@ -99,10 +99,22 @@ pub fn console_program() -> PathBuf {
 
 /// A certificate for this computer that clients can be told to trust, and its key: two files in PEM.
 pub fn server_identity(folder: &Path) -> (PathBuf, PathBuf) {
+    self_signed(folder, "CA:FALSE")
+}
+
+/// The same with a certificate that is made for an authority and not for a server.
+pub fn authority_identity(folder: &Path) -> (PathBuf, PathBuf) {
+    self_signed(folder, "critical, CA:TRUE")
+}
+
+fn self_signed(folder: &Path, constraints: &str) -> (PathBuf, PathBuf) {
     let (certificate, key) = (folder.join("certificate.pem"), folder.join("key.pem"));
     let config = folder.join("certificate.conf");
-    let text = "[req]\ndistinguished_name = name\nx509_extensions = server\nprompt = no\n[name]\nCN = localhost\n\
-                [server]\nsubjectAltName = DNS:localhost, DNS:platform.test, DNS:storage.test, IP:127.0.0.1\nbasicConstraints = CA:FALSE\n";
+    let text = format!(
+        "[req]\ndistinguished_name = name\nx509_extensions = server\nprompt = no\n[name]\nCN = localhost\n\
+         [server]\nsubjectAltName = DNS:localhost, DNS:platform.test, DNS:storage.test, IP:127.0.0.1\n\
+         basicConstraints = {constraints}\n"
+    );
     std::fs::write(&config, text).unwrap();
     let made = program("openssl")
         .args([

@@ -140,8 +140,10 @@ fn replace(path: &Path, mut text: Vec<u8>) -> io::Result<()> {
         use std::os::unix::fs::PermissionsExt as _;
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let mut new = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // What fails below would name a file that nobody has asked for.
+    folder.metadata()?;
+    let mut new = builder.tempfile_in(folder)?;
     new.write_all(&text)?;
     new.as_file().sync_all()?;
     new.persist(path).map_err(|error| error.error)?;
