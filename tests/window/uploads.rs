@@ -437,6 +437,11 @@ fn the_first_screen_takes_a_key_and_tells_troubles_apart() {
     assert!(troubles[0].contains("does not know this key"), "{troubles:?}");
     assert!(troubles[1].contains("locked"), "{troubles:?}");
     assert!(troubles[2].contains("could not be reached"), "{troubles:?}");
+    assert!(window.state().view.welcome.key.is_empty(), "a key that was refused is typed again");
+    type_into(&mut window, Role::PasswordInput, "API key", "tlk_SECRET");
+    click(&mut window, "Connect");
+    assert!(!window.state().view.welcome.key.is_empty(), "nobody has refused it, so it can be sent again");
+    assert!(!window.get_by_label("Connect").accesskit_node().is_disabled());
     window.get_by_label("Try without an account").click();
     window.run();
     assert!(matches!(window.state().out.last(), Some(Action::EnterPractice)));

@@ -26,8 +26,20 @@ impl TypedSecret {
         self.0.trim().is_empty()
     }
 
+    /// The secret, which also stays in its field.
+    pub fn entered(&self) -> SecretString {
+        SecretString::from(self.0.trim())
+    }
+
     /// Takes the secret away from the screen.
     pub fn take(&mut self) -> SecretString {
-        SecretString::from(std::mem::take(&mut self.0).trim())
+        let entered = self.entered();
+        self.clear();
+        entered
+    }
+
+    /// Empties the field.
+    pub fn clear(&mut self) {
+        self.0 = Zeroizing::default();
     }
 }

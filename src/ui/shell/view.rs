@@ -175,10 +175,22 @@ pub struct Welcome {
     pub key: TypedSecret,
     /// Whether it can be read.
     pub shown: bool,
-    /// Whether the platform is being asked about it.
-    pub sent: bool,
+    /// What has become of it.
+    pub tried: KeyTry,
     /// Whether the field has had the keyboard offered.
     pub met: bool,
+}
+
+/// What has become of a key that was typed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum KeyTry {
+    /// The platform has not been asked about any.
+    #[default]
+    Not,
+    /// The platform is asked about it.
+    Asked,
+    /// The platform has refused it.
+    Refused,
 }
 
 /// A part of the settings.

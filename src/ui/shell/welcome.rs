@@ -7,7 +7,7 @@ use crate::ui::kit::controls::{self, Field};
 use crate::ui::kit::parts::{self, Button};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::settings::languages;
-use crate::ui::shell::view::{Page, Welcome};
+use crate::ui::shell::view::{KeyTry, Page, Welcome};
 use crate::ui::shell::{accounts, frame};
 use crate::ui::{Action, Draw};
 use takeup_engine::Command;
@@ -34,7 +34,7 @@ pub(crate) fn wanted(draw: &mut Draw<'_>) -> bool {
             draw.view.welcome = Welcome::default();
             false
         }
-        KeyState::Unchecked(_) | KeyState::Unknown => draw.view.welcome.sent,
+        KeyState::Unchecked(_) | KeyState::Unknown => draw.view.welcome.tried != KeyTry::Not,
         KeyState::Missing | KeyState::Locked(_) | KeyState::Refused(_) => {
             draw.model.shown_jobs().next().is_none()
                 && draw.model.intake.is_empty()
@@ -164,7 +164,7 @@ fn flaw(draw: &Draw<'_>) -> Option<String> {
 fn error(draw: &Draw<'_>) -> Option<String> {
     let account = meant(draw)?;
     if let Reachability::Down { why, .. } = &account.reachability
-        && draw.view.welcome.sent
+        && draw.view.welcome.tried != KeyTry::Not
     {
         return Some(text::key_failure(why));
     }
@@ -217,7 +217,7 @@ fn card_ui(ui: &mut Ui, draw: &mut Draw<'_>, error: Option<&str>, help: Vec2) {
         let label = msg::settings::settings_account_name();
         let field = Field::new(label, msg::accounts::account_name_hint());
         let name = block(ui, inner, label, field, &mut adding.name);
-        if !draw.view.welcome.met && !draw.view.welcome.sent {
+        if !draw.view.welcome.met && draw.view.welcome.tried == KeyTry::Not {
             draw.view.welcome.met = true;
             name.request_focus();
         }
@@ -243,7 +243,12 @@ fn block(ui: &mut Ui, rect: Rect, title: &str, field: Field<'_>, text: &mut Stri
 }
 
 fn key_fields(ui: &mut Ui, draw: &mut Draw<'_>, inner: Rect, error: Option<&str>) {
-    let waiting = draw.view.welcome.sent
+    let refused = meant(draw).is_some_and(|account| matches!(account.key, KeyState::Refused(_)));
+    if refused && draw.view.welcome.tried == KeyTry::Asked {
+        draw.view.welcome.tried = KeyTry::Refused;
+        draw.view.welcome.key.clear();
+    }
+    let waiting = draw.view.welcome.tried != KeyTry::Not
         && error.is_none()
         && meant(draw).is_none_or(|account| {
             matches!(account.key, KeyState::Unknown | KeyState::Unchecked(_) | KeyState::Missing)
@@ -285,11 +290,11 @@ fn key_fields(ui: &mut Ui, draw: &mut Draw<'_>, inner: Rect, error: Option<&str>
     }
 }
 
-/// Has the key checked. The field keeps the keyboard: a wrong key is typed again.
+/// Has the key checked. The field keeps the keyboard, and the key until the platform has judged it.
 fn connect(draw: &mut Draw<'_>) {
-    draw.view.welcome.sent = true;
+    draw.view.welcome.tried = KeyTry::Asked;
     draw.view.welcome.met = false;
-    let key = draw.view.welcome.key.take();
+    let key = draw.view.welcome.key.entered();
     let Some(adding) = draw.view.adding.clone() else {
         return draw.send(Command::SetKey(draw.model.current.clone(), key));
     };
@@ -326,11 +331,14 @@ fn error_box(ui: &mut Ui, rect: Rect, error: &str) {
 fn without(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
     let t = tokens(ui);
     let middle = rect.top() + 26.0;
-    for line in [rect.left()..=rect.center().x - 18.0, rect.center().x + 18.0..=rect.right()] {
+    let words = msg::welcome::welcome_or();
+    let wide = parts::width(ui, words, theme::regular(13.0)).ceil() + 2.0;
+    let half = wide / 2.0 + 10.0;
+    for line in [rect.left()..=rect.center().x - half, rect.center().x + half..=rect.right()] {
         ui.painter().hline(line, middle, Stroke::new(1.0, t.line));
     }
-    let or = Rect::from_center_size(pos2(rect.center().x, middle), vec2(30.0, 18.0));
-    parts::line(ui, or, msg::welcome::welcome_or(), theme::regular(13.0), t.dim, Align::Center);
+    let or = Rect::from_center_size(pos2(rect.center().x, middle), vec2(wide, 18.0));
+    parts::line(ui, or, words, theme::regular(13.0), t.dim, Align::Center);
     let place = Rect::from_min_size(pos2(rect.left(), rect.top() + 51.0), vec2(rect.width(), 40.0));
     let button = Button::plain(Some(Icon::FlaskConical), msg::welcome::welcome_practice());
     if (Button { enabled: draw.view.busy.is_none(), ..button }).at(ui, place).clicked() {

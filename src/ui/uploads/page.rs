@@ -239,7 +239,7 @@ fn summary(ui: &mut Ui, draw: &mut Draw<'_>, rows: &[UploadRow<'_>]) {
         parts::line(ui, place, &sent(draw, batch), theme::regular(12.0), t.dim, Align::Min);
     }
     let bar = Rect::from_min_size(pos2(inner.left(), rect.top() + 37.0), vec2(inner.width(), 8.0));
-    let color = if batch.left == 0 && batch.open > 0 { t.busy } else { t.accent };
+    let color = if batch.left == 0 && batch.processing() > 0 { t.busy } else { t.accent };
     #[expect(clippy::cast_possible_truncation, reason = "a share for the eye")]
     let share = batch.share().map_or(0.0, |share| share as f32);
     parts::bar(ui, bar, msg::uploads::uploads_progress(), share, color);
@@ -263,6 +263,6 @@ fn rest(draw: &Draw<'_>, batch: Batch) -> String {
         });
         return speed.unwrap_or_default();
     }
-    let working = batch.open - batch.sending;
+    let working = batch.processing();
     if working > 0 { msg::uploads::batch_processing(working) } else { String::new() }
 }

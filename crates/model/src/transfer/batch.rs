@@ -18,6 +18,8 @@ pub struct Batch {
     pub open: usize,
     /// Those of which bytes are still to be sent, or found out.
     pub sending: usize,
+    /// Those that wait for a decision.
+    pub asking: usize,
     /// Bytes of all files.
     pub bytes: u64,
     /// Bytes that have left.
@@ -51,10 +53,16 @@ impl Batch {
             Some(_) => self.failed += 1,
             None => {
                 self.open += 1;
+                self.asking += usize::from(job.asks());
                 self.sending += usize::from(!job.asks() && !job.bytes_sent());
                 self.left += if job.asks() { 0 } else { bytes - done };
             }
         }
+    }
+
+    /// Those that the platform works on: nothing of them is to be sent, and nobody has to decide.
+    pub fn processing(&self) -> usize {
+        self.open - self.sending - self.asking
     }
 
     /// How much of the bytes has left, from 0 to 1; nothing while no byte is known of.
@@ -81,7 +89,10 @@ mod tests {
     use std::time::Instant;
 
     use super::*;
-    use crate::{AccountId, Failure, FailureKind, FileFacts, JobId, Now, Source, UploadOptions};
+    use crate::{
+        AccountId, Duplicate, Failure, FailureKind, FileFacts, IfExists, JobId, Method, Now, Route,
+        RouteReason, Source, UploadOptions,
+    };
 
     fn job(number: u64, size: u64) -> Job {
         #[expect(clippy::disallowed_methods, reason = "tests need some instant")]
@@ -121,6 +132,18 @@ mod tests {
         assert_eq!((batch.uploads, batch.ready, batch.failed, batch.open), (3, 1, 1, 1));
         assert_eq!((batch.bytes, batch.sent, batch.left), (450, 100, 50));
         assert_eq!(batch.share(), Some(100.0 / 450.0));
+    }
+
+    #[test]
+    fn what_waits_for_a_decision_is_not_processed() {
+        let mut asking = job(1, 100);
+        asking.duplicate = Some(Duplicate::InList(JobId(9)));
+        asking.options.if_exists = Some(IfExists::Ask);
+        asking.looked = true;
+        asking.route = Some(Route { method: Method::Direct, why: RouteReason::Asked });
+        assert!(asking.asks());
+        let batch = batch(vec![asking]);
+        assert_eq!((batch.open, batch.asking, batch.processing()), (1, 1, 0));
     }
 
     #[test]
