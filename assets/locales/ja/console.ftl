@@ -47,6 +47,9 @@ console-some-failed = { $count }件のアップロードが失敗しました。
 console-unfinished-elsewhere = 別のサーバーの未完了のアップロードが{ $count }件あります。続行するには: takeup-cli resume --base-url { $server }
 # Uploads of the same journal that belong to another account of the settings
 console-unfinished-of-account = 別のアカウントの未完了のアップロードが{ $count }件あります。続行するには: takeup-cli resume --account { $account }
+# 2/4: the second of four shares
+console-shard = シャード{ $shard }: { $found }件のファイル・URLのうち{ NUMBER($taken) }件
+console-report-not-saved = レポートは保存されませんでした: { $why }
 console-plan-reuse = すでにプラットフォームにあるため送信されません（アセット{ $id }）
 
 ## Queue

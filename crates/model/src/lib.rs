@@ -68,7 +68,9 @@ pub use upload::receipt::{
     EtagCheck, Outcome, OutcomeKind, PartLayout, Receipt, ReceiptDestination, RefusalRule,
 };
 pub use upload::route::{Method, Route, RouteReason, check_remote, choose as choose_route, over_older_limit};
+pub use upload::run_report::{RunFailures, RunReport, RunStatus, RunUpload};
 pub use upload::session::{Part, Session, SessionOrigin};
+pub use upload::shard::{Shard, ShardFlaw};
 pub use upload::source::Source;
 pub use upload::status::UploadStatus;
 

@@ -29,6 +29,7 @@ mod pseudo;
 mod reasons;
 mod receipt;
 mod refusals;
+mod report;
 mod requirements;
 mod shell;
 pub mod times;
@@ -61,6 +62,7 @@ pub use receipt::{
     receipt_header, receipt_line, sending, size_differs, verified,
 };
 pub use refusals::{common_end, reason, refusal, short_reason};
+pub use report::report_page;
 pub use requirements::{advice, asked, measured, noted, purpose, source, verdict, verdict_title};
 pub use shell::{Shell, ffmpeg};
 pub use uploads::{bandwidth, parts_at_once, processing, speed, step, upload_status};
