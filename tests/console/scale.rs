@@ -174,8 +174,8 @@ fn a_metadata_table_for_all_shares_is_no_news_for_one() {
     let rig = Rig::plain();
     let folder = footage(&rig, 8);
     let table = rig.folder.path().join("table.csv");
-    let lines: String = (0..8).map(|number| format!("{number:03}.mp4,{number}\n")).collect();
-    std::fs::write(&table, format!("file,take\n{lines}")).unwrap();
+    let lines: Vec<String> = (0..8).map(|number| format!("{number:03}.mp4,{number}")).collect();
+    std::fs::write(&table, format!("file,take\n{}\n", lines.join("\n"))).unwrap();
     let words = ["upload", "--metadata", table.to_str().unwrap(), "--shard"];
     for shard in ["1/3", "2/3", "3/3"] {
         let said = run(&rig, None, &[&words[..], &[shard, folder.to_str().unwrap()]].concat());
@@ -221,20 +221,29 @@ fn a_report_tells_what_a_run_came_to() {
     for secret in [rig.sandbox.key(), "nonce"] {
         assert!(!page.contains(secret) && !table.contains(secret) && !text.contains(secret));
     }
-    // What an earlier run has uploaded is counted, and a run that was stopped by its key is reported too.
-    let (code, text) = write("again.json", &["upload", paths[2]]);
-    let report: Value = serde_json::from_str(&text).unwrap();
-    assert_eq!((code, &report["totals"]["uploaded_before"]), (cli::READY, &1.into()), "{text}");
-    let late = rig.video("late.mp4", 300_000);
-    let place = place("key.json");
-    let words = ["upload", late.to_str().unwrap(), "--report", place.to_str().unwrap()];
-    assert_eq!(run(&rig, Some("tlk_wrong"), &words).code, cli::KEY);
-    let report: Value = serde_json::from_slice(&std::fs::read(place).unwrap()).unwrap();
-    assert_eq!((&report["exit_code"], &report["totals"]["unfinished"]), (&3.into(), &1.into()), "{report}");
-    // The rest of it is reported by the run that continues it.
-    let (code, text) = write("resumed.json", &["resume"]);
-    let report: Value = serde_json::from_str(&text).unwrap();
-    assert_eq!((code, &report["uploads"][0]["outcome"]), (cli::READY, &"ready".into()), "{text}");
+}
+
+#[test]
+fn a_report_counts_what_other_runs_have_done_and_have_left() {
+    let rig = Rig::plain();
+    let (early, late) = (rig.video("early.mp4", 300_000), rig.video("late.mp4", 300_000));
+    let place = rig.folder.path().join("report.json");
+    let report = |key: Option<&str>, words: &[&str]| {
+        let said = run(&rig, key, &[words, &["--report", place.to_str().unwrap()]].concat());
+        let report: Value = serde_json::from_slice(&std::fs::read(&place).unwrap()).unwrap();
+        assert_eq!(report["exit_code"], said.code, "{}", said.err);
+        (said.code, report)
+    };
+    let line = ["upload", early.to_str().unwrap()];
+    assert_eq!(report(None, &line).0, cli::READY);
+    let (code, again) = report(None, &line);
+    assert_eq!((code, &again["totals"]["uploaded_before"]), (cli::READY, &1.into()), "{again}");
+    let (code, stopped) = report(Some("tlk_wrong"), &["upload", late.to_str().unwrap()]);
+    assert_eq!((code, &stopped["totals"]["unfinished"]), (cli::KEY, &1.into()), "{stopped}");
+    let (code, resumed) = report(None, &["resume"]);
+    let uploads = resumed["uploads"].as_array().unwrap();
+    assert_eq!((code, uploads.len(), &uploads[0]["name"]), (cli::READY, 1, &"late.mp4".into()), "{resumed}");
+    assert_eq!((&uploads[0]["outcome"], &uploads[0]["proof"]), (&"ready".into(), &"no-parts".into()));
 }
 
 #[test]

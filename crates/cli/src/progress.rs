@@ -28,7 +28,6 @@ use super::{Environment, FAILED, NOTHING, READY, write_json, write_line};
 const PLAIN_EVERY: Duration = Duration::from_secs(2);
 
 /// What has been printed of each job so far.
-#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
 pub(super) struct ProgressReporter {
     pub(super) json: bool,
     no_wait: bool,
