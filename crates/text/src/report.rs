@@ -13,7 +13,8 @@ body{font:15px/1.5 system-ui,sans-serif;max-width:75rem;margin:2rem auto;padding
 h1{font-size:1.5rem;margin-bottom:0}h2{font-size:1.15rem;margin-top:2rem}\
 .frame{overflow-x:auto}table{border-collapse:collapse}\
 th,td{text-align:start;vertical-align:top;padding:.3rem 1.2rem .3rem 0;border-bottom:1px solid #8884}\
-td.number{text-align:end;font-variant-numeric:tabular-nums}\
+td.number{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}\
+td:first-child{overflow-wrap:anywhere}\
 small{display:block;opacity:.75;overflow-wrap:anywhere}\
 .failed,.refused{color:#c62828}.ready{color:#2e7d32}\
 @media(prefers-color-scheme:dark){.failed,.refused{color:#ff8a80}.ready{color:#81c784}}";
@@ -116,6 +117,9 @@ fn failures(run: &RunReport) -> String {
 }
 
 fn uploads(run: &RunReport) -> String {
+    if run.uploads.is_empty() {
+        return String::new();
+    }
     let columns = [
         receipts::receipt_column_name(),
         receipts::receipt_column_outcome(),
