@@ -41,3 +41,5 @@ argument-shard-variable = the environment variable { $name } is missing or does 
 argument-shard-gaps = the indexes of this Slurm array have gaps; use a range such as --array=0-7
 argument-report-ending = the name of a report ends in .json, .csv or .html
 argument-report-folder = there is no such folder
+argument-schema = a JSON Schema whose type is "object" is needed
+argument-schema-unread = the file cannot be read: { $reason }

@@ -99,6 +99,7 @@ console-list-parts-unknown = { $count ->
 
 # After the platform refused to delete an asset that is in use
 console-delete-force = Use --force to delete the asset anyway.
+console-transcription-none = The platform has no transcription of this asset.
 console-finish-busy = Takeup is already running. Finish the session in its window.
 
 ## Check

@@ -72,6 +72,7 @@ console-list-parts-unknown = { $count }パート
 
 # After the platform refused to delete an asset that is in use
 console-delete-force = それでもアセットを削除するには、--forceを指定してください。
+console-transcription-none = プラットフォームにこのアセットの文字起こしはありません。
 console-finish-busy = Takeupはすでに起動しています。Takeupのウィンドウでセッションの続きを送信してください。
 
 ## Check

@@ -41,3 +41,5 @@ argument-shard-variable = 환경 변수 { $name }: 값이 없거나 맞지 않�
 argument-shard-gaps = 이 Slurm 배열의 인덱스가 이어지지 않습니다. --array=0-7과 같은 범위를 사용하세요.
 argument-report-ending = 보고서 이름은 .json, .csv, .html 중 하나로 끝나야 합니다.
 argument-report-folder = 폴더가 없습니다.
+argument-schema = type이 "object"인 JSON Schema가 필요합니다
+argument-schema-unread = 파일을 읽을 수 없습니다: { $reason }

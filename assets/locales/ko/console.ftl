@@ -72,6 +72,7 @@ console-list-parts-unknown = 파트 { $count }개
 
 # After the platform refused to delete an asset that is in use
 console-delete-force = 그래도 에셋을 삭제하려면 --force 옵션을 사용하세요.
+console-transcription-none = 플랫폼에 이 에셋의 전사가 없습니다.
 console-finish-busy = Takeup이 이미 실행 중입니다. Takeup 창에서 세션을 완료하세요.
 
 ## Check

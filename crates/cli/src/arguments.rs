@@ -10,8 +10,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use takeup_launch::absolute;
 use takeup_model::{
-    Bandwidth, Metadata, PartsAtOnce, ProxyChoice, ProxyUrl, Settings, Shard, ShardFlaw, names_something,
-    shown,
+    Bandwidth, Enrichment, Metadata, PartsAtOnce, ProxyChoice, ProxyUrl, Settings, Shard, ShardFlaw,
+    names_something, shown,
 };
 use takeup_text::msg::{arguments, console};
 use takeup_text::{self as text, input, numbers};
@@ -198,6 +198,13 @@ pub(super) fn report_file(text: &str) -> Result<PathBuf, String> {
         return Err(arguments::argument_report_folder().to_owned());
     }
     Ok(path)
+}
+
+/// What is extracted, by the JSON Schema in a file.
+pub(super) fn schema(file: &str) -> Result<Enrichment, String> {
+    let text = std::fs::read_to_string(file)
+        .map_err(|error| arguments::argument_schema_unread(error.to_string()))?;
+    Enrichment::schema(&text).ok_or_else(|| arguments::argument_schema().to_owned())
 }
 
 /// Which proxy: "system", "none", or the URL of one.

@@ -30,12 +30,13 @@ pub use platform::account::{Access, Account, KeyLocation, KeyState, Keyring, Pol
 pub use platform::catalog::{
     Asset, Index, IndexTask, IndexedAsset, KnowledgeStore, StoreItem, UnfinishedSession,
 };
-pub use platform::change_request::{Change, ChangeRequest, ChangeRequestNo};
+pub use platform::change_request::{Change, ChangeRequest, ChangeRequestNo, Enrichment};
 pub use platform::detail::{AssetDetail, AssetIndexing, Derived, OpenDetail, Pixels, Subject, Thumbnail};
 pub use platform::indexing::{Indexing, IndexingId};
 pub use platform::listing::{List, ListItem, ListPage, ListState, Listing, PageKind};
 pub use platform::status::{AssetStatus, IndexingStatus, SessionStatus};
 pub use platform::stills::{Still, Stills};
+pub use platform::transcription::{TranscriptLine, Transcription};
 pub use rules::address::{Alternative, Obstacle, Remote, Service};
 pub use rules::failure::{Failure, FailureCode, FailureKind, FailureReason, PlatformCode, Refusal, Unfit};
 pub use rules::limits::{Figure, Limit, LimitKey, Limits};
