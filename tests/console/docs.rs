@@ -12,7 +12,7 @@
 //! | `TASK_ID` | a classic task that is ready |
 //! | `UPLOAD_ID` | a multipart session for `holiday.mp4` that nothing was sent to |
 //! | `holiday.mp4`, `clip.mov`, `footage/` | videos; all but `clip.mov` have been uploaded once |
-//! | `key.txt` | a file with the API key |
+//! | `key.txt`, `schema.json` | files with the API key, and with a JSON Schema |
 //! | `assets/sample.mp4` | the sample |
 //! | a name ending in `.py` or `.csv` before a block of that kind | a file with the text of the block |
 //!
@@ -109,6 +109,8 @@ impl Reader {
             video.set_modified(SystemTime::now() - Duration::from_hours(1)).unwrap();
         }
         std::fs::write(folder.join("key.txt"), rig.sandbox.key()).unwrap();
+        let schema = r#"{"type":"object","properties":{"place":{"type":"string","description":"Where"}}}"#;
+        std::fs::write(folder.join("schema.json"), schema).unwrap();
         std::fs::write(folder.join("footage.csv"), "file,season\none.mp4,2026\n").unwrap();
         std::fs::copy(file("assets/sample.mp4"), folder.join("assets/sample.mp4")).unwrap();
         for block in blocks(document).iter().filter(|block| matches!(block.language, "python" | "csv")) {

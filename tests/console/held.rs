@@ -1,11 +1,11 @@
 //! The console's commands for what is on the platform already.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use takeup_cli as cli;
 use takeup_sandbox::Options;
 
 use crate::cli::{Said, run, run_bare};
-use takeup_rig::{Rig, sandbox_options};
+use takeup_rig::{Rig, samples, sandbox_options};
 
 fn fine(said: Said) -> Said {
     assert_eq!(said.code, cli::READY, "{} {}", said.out, said.err);
@@ -16,6 +16,49 @@ fn fine(said: Said) -> Said {
 fn id(said: &Said) -> String {
     let rest = said.out.rsplit_once('(').unwrap().1;
     rest.split_once(')').unwrap().0.to_owned()
+}
+
+#[test]
+fn what_is_said_in_an_asset_is_printed_as_text_and_as_subtitles() {
+    let rig = Rig::plain();
+    let clip = rig.video("clip.mp4", 100_000);
+    let done = fine(run(&rig, None, &["upload", "--json", clip.to_str().unwrap()])).of("done");
+    let asset = done[0]["asset_id"].as_str().unwrap();
+    let told = fine(run(&rig, None, &["assets", "transcription", asset]));
+    assert_eq!(told.out, "Welcome.\n");
+    let told = fine(run(&rig, None, &["assets", "transcription", "--srt", asset]));
+    assert!(told.out.starts_with("1\n00:00:00,000 --> 00:00:"), "{}", told.out);
+    assert!(told.out.ends_with("\nWelcome.\n\n"), "{}", told.out);
+    let told = fine(run(&rig, None, &["assets", "transcription", "--json", asset])).events();
+    assert_eq!((&told[0]["text"], &told[0]["start"]), (&"Welcome.".into(), &0.0.into()));
+    // A picture says nothing.
+    let picture = rig.folder.path().join("picture.png");
+    std::fs::copy(samples().join("tall.png"), &picture).unwrap();
+    let done = fine(run(&rig, None, &["upload", "--json", picture.to_str().unwrap()])).of("done");
+    let none = run(&rig, None, &["assets", "transcription", done[0]["asset_id"].as_str().unwrap()]);
+    assert!(none.code == cli::FAILED && none.err.contains("no transcription"), "{}", none.err);
+}
+
+#[test]
+fn a_store_is_told_what_to_extract_in_words_or_by_a_schema() {
+    let rig = Rig::plain();
+    let schema = rig.folder.path().join("schema.json");
+    let extract = ["--extract-schema", schema.to_str().unwrap()];
+    let create = ["store", "create", "Places"];
+    for (text, sentence) in [(None, "cannot be read"), (Some("[]"), "JSON Schema")] {
+        if let Some(text) = text {
+            std::fs::write(&schema, text).unwrap();
+        }
+        let said = run(&rig, None, &[&create[..], &extract].concat());
+        assert!(said.code == cli::USAGE && said.err.contains(sentence), "{}", said.err);
+    }
+    let fields = json!({ "place": { "type": "string", "description": "Where it is" } });
+    std::fs::write(&schema, json!({ "type": "object", "properties": fields }).to_string()).unwrap();
+    fine(run(&rig, None, &[&create[..], &extract].concat()));
+    fine(run(&rig, None, &["store", "create", "Speakers", "--extract", "who speaks"]));
+    let configs: Vec<_> = rig.ledger().stores.into_iter().map(|store| store.ingestion_config).collect();
+    assert_eq!(configs[0]["enrichment_config"]["json_schema"]["properties"], fields);
+    assert_eq!(configs[1]["enrichment_config"]["description"], "who speaks");
 }
 
 #[test]

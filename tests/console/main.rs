@@ -22,6 +22,7 @@ mod receipts;
 mod repeat;
 mod requirements;
 mod resume;
+mod scale;
 mod secrets;
 mod sources;
 

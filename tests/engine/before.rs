@@ -181,14 +181,16 @@ fn after_a_restart_an_asset_that_was_used_is_used_still() {
 #[test]
 fn metadata_goes_beside_our_marks_whichever_way_a_file_goes() {
     let rig = Rig::plain();
-    let index = rig.index("Races 2026");
+    let (index, store) = (rig.index("Races 2026"), rig.store("Archive"));
     let (small, large) = (rig.video("small.mp4", 500_000), rig.video("봄.mp4", 5_000_000));
     let mut metadata = Metadata::default();
     metadata.set("season", "2026").unwrap();
     metadata.set("big", "9007199254740993").unwrap();
     let table = "file,camera\n\u{1107}\u{1169}\u{11b7}.mp4,A\nlecture.mp4,B\n".as_bytes();
     let metadata_table = Some(Arc::new(takeup_engine::metadata_table::read(table)));
-    let destination_ids = vec![DestinationId::Index(index.as_str().into())];
+    metadata.set("long", &"봄".repeat(9_000)).unwrap();
+    let destination_ids =
+        vec![DestinationId::Index(index.as_str().into()), DestinationId::Store(store.as_str().into())];
     let options = UploadOptions { metadata, metadata_table, destination_ids, ..UploadOptions::default() };
     let driver = rig.engine();
     driver.add_as(&[&small, &large], options.clone());
@@ -210,6 +212,13 @@ fn metadata_goes_beside_our_marks_whichever_way_a_file_goes() {
         assert_eq!(told["big"], json!("9007199254740993"), "{name}");
         assert_eq!(told.get("camera"), camera.map(|camera| json!(camera)).as_ref(), "{name}");
         assert!(told["takeup_upload"].is_string(), "{name}");
+        // What an item of a knowledge store has no room for stays with the asset.
+        let item = ledger.store_items.iter().find(|item| item.asset_id == of(name).id).unwrap();
+        let (all, own) = (&of(name).user_metadata, &item.metadata);
+        assert!(all.contains_key("long") && !own.contains_key("long"), "{name}: {own:?}");
+        assert_eq!((own.get("season"), own.get("camera")), (all.get("season"), all.get("camera")), "{name}");
+        let indexed = ledger.indexed_assets.iter().find(|one| one.asset_id == of(name).id).unwrap();
+        assert_eq!(indexed.user_metadata.get("camera"), all.get("camera"), "{name}");
     }
 }
 

@@ -190,7 +190,7 @@ fn no_change_is_done_that_only_something_in_between_has_answered() {
 #[test]
 fn something_new_is_never_made_twice_behind_a_gateway() {
     let rig = Rig::plain();
-    let create = Change::CreateStore { name: "Archive".to_owned(), description: None };
+    let create = Change::CreateStore { name: "Archive".to_owned(), description: None, enrichment: None };
     let route = FaultTarget::Route("POST /knowledge-stores");
     rig.sandbox.script(Fault::once(route, FaultEffect::Between(504, HTML, "<h1>504 Gateway Time-out</h1>")));
     let driver = rig.engine();

@@ -100,7 +100,11 @@ fn every_small_change_is_made_told_and_shown_in_its_list() {
     assert_eq!(account(&model).indexes.get(&index).unwrap().name, "Rallies");
 
     let description = Some("of the season".to_owned());
-    engine.ask(Change::CreateStore { name: "Archive".to_owned(), description: description.clone() });
+    engine.ask(Change::CreateStore {
+        name: "Archive".to_owned(),
+        description: description.clone(),
+        enrichment: None,
+    });
     let store = created(&engine.settled(3, 0)).unwrap();
     engine.engine.send(Command::Refresh(me(), List::Stores));
     let model = engine.until("it is listed", |model| account(model).stores.get(&store).is_some());
@@ -184,7 +188,7 @@ fn a_creation_whose_answer_is_lost_is_not_repeated_and_the_list_tells() {
     engine.until("the list is there", |model| account(model).stores.state.loaded.is_some());
     let route = "POST /knowledge-stores";
     rig.sandbox.script(Fault::once(FaultTarget::Route(route), FaultEffect::LoseAnswer));
-    engine.ask(Change::CreateStore { name: "Archive".to_owned(), description: None });
+    engine.ask(Change::CreateStore { name: "Archive".to_owned(), description: None, enrichment: None });
     let model = engine.settled(0, 1);
     assert_eq!(
         account(&model).change_requests.values().next().unwrap().failure.clone().unwrap().kind,

@@ -5,8 +5,8 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use takeup::ui::{Action, Page};
 use takeup_engine::{Command, JobSelection};
 use takeup_model::{
-    Change, Destination, DestinationId, DestinationState, Failure, FailureKind, List, Listing, MetadataValue,
-    Method, News, Poll, Subject,
+    Change, Destination, DestinationId, DestinationState, Enrichment, Failure, FailureKind, List, Listing,
+    MetadataValue, Method, News, Poll, Subject,
 };
 
 use crate::uploads::{Window, click, click_role, commands, open, open_sized, said, type_into, view};
@@ -181,6 +181,28 @@ fn what_is_picked_goes_somewhere_together() {
         changes.iter().all(|change| matches!(change, Change::DeleteAsset { force: true, .. })),
         "{got:?}"
     );
+}
+
+#[test]
+fn what_is_said_in_an_asset_is_shown_and_saved() {
+    let now = models::now();
+    let mut model = held::full("b.mov", now);
+    held::opened(&mut model);
+    held::heard(&mut model, 25);
+    let mut window = open_sized(model, view(Page::Assets), now, (1280.0, 1600.0), Theme::Light);
+    click_role(&mut window, Role::Row, "best-racing-moments.mp4");
+    for text in ["Transcription", "0:08", "Kim: A good start: 2", "5 more lines"] {
+        assert!(said(&window, text), "{text}");
+    }
+    assert!(!said(&window, "Kim: A good start: 20"));
+    for (label, ending, first) in
+        [("Text", "txt", "Kim: "), ("Subtitles (SRT)", "srt", "1\n00:00:00,000 --> ")]
+    {
+        click(&mut window, "Save…");
+        let Action::SaveText { name, text } = action(&mut window, label) else { panic!("{label}") };
+        assert_eq!(name, format!("best-racing-moments.{ending}"));
+        assert!(text.starts_with(first) && text.contains("Kim: A good start: 24\n"), "{text}");
+    }
 }
 
 #[test]
@@ -386,8 +408,13 @@ fn knowledge_stores_are_made_filled_opened_and_deleted() {
     click(&mut window, "New knowledge store…");
     type_into(&mut window, Role::TextInput, "Name", "Archive");
     type_into(&mut window, Role::TextInput, "Description", "Everything old");
+    // Half a JSON Schema is not sent.
+    type_into(&mut window, Role::TextInput, "What to extract", "{\"type\":");
+    assert!(asked(&click_role(&mut window, Role::Button, "Create")).is_empty());
+    type_into(&mut window, Role::TextInput, "What to extract", "\"object\"}");
     let got = click_role(&mut window, Role::Button, "Create");
-    let [Change::CreateStore { name, description }] = asked(&got)[..] else { panic!("{got:?}") };
+    let [Change::CreateStore { name, description, enrichment }] = asked(&got)[..] else { panic!("{got:?}") };
+    assert_eq!(*enrichment, Enrichment::schema("{\"type\":\"object\"}"));
     assert_eq!((name.as_str(), description.as_deref()), ("Archive", Some("Everything old")));
     from_menu(&mut window, "Training library", "Delete…");
     let got = click_role(&mut window, Role::Button, "Delete");

@@ -35,3 +35,11 @@ argument-value-not-address = an address with a port is needed, for example 127.0
 argument-proxy-no-url = a URL such as http://proxy.example.com:3128 is needed
 argument-proxy-scheme = a proxy begins with http://, https://, socks5://, socks5h://, socks4:// or socks4a://
 argument-proxy-password = the password does not belong in the URL; "takeup-cli key set --proxy URL" stores it in the keyring
+argument-shard-form = a share is needed, for example 2/4, or auto
+argument-shard-no-array = this is neither a Kubernetes Indexed Job nor a Slurm array; name a share such as 2/4
+argument-shard-variable = the environment variable { $name } is missing or does not fit
+argument-shard-gaps = the indexes of this Slurm array have gaps; use a range such as --array=0-7
+argument-report-ending = the name of a report ends in .json, .csv or .html
+argument-report-folder = there is no such folder
+argument-schema = a JSON Schema whose type is "object" is needed
+argument-schema-unread = the file cannot be read: { $reason }

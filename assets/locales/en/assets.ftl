@@ -70,3 +70,18 @@ asset-open = Open
 asset-open-thumbnail = Open thumbnail
 asset-open-stream = Open stream
 asset-technical = Technical metadata
+
+## Transcription
+
+asset-transcription-unfinished = The platform has not finished the transcription yet.
+asset-transcription-failed = The platform could not make the transcription.
+asset-transcription-failed-reason = The platform could not make the transcription: { $reason }
+asset-transcription-nothing = The platform heard no speech.
+asset-transcription-more = { $count ->
+    [one] { $count } more line
+   *[other] { $count } more lines
+}
+asset-transcription = Transcription
+asset-transcription-save = Save…
+asset-transcription-txt = Text
+asset-transcription-srt = Subtitles (SRT)

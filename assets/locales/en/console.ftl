@@ -59,6 +59,12 @@ console-unfinished-of-account = { $count ->
     [one] { $count } unfinished upload belongs to another account. To continue it: takeup-cli resume --account { $account }
    *[other] { $count } unfinished uploads belong to another account. To continue them: takeup-cli resume --account { $account }
 }
+# 2/4: the second of four shares
+console-shard = Shard { $shard }: { NUMBER($taken) } of { $found ->
+    [one] { $found } file or URL.
+   *[other] { $found } files and URLs.
+}
+console-report-not-saved = The report was not saved: { $why }
 console-plan-reuse = already on the platform as asset { $id }; nothing would be sent
 
 ## Queue
@@ -93,6 +99,7 @@ console-list-parts-unknown = { $count ->
 
 # After the platform refused to delete an asset that is in use
 console-delete-force = Use --force to delete the asset anyway.
+console-transcription-none = The platform has no transcription of this asset.
 console-finish-busy = Takeup is already running. Finish the session in its window.
 
 ## Check

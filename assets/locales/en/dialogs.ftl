@@ -54,3 +54,6 @@ dialog-rename = Rename
 dialog-new-store = New knowledge store
 dialog-description = Description
 dialog-description-hint = Description (optional)
+dialog-extract = What to extract
+dialog-extract-hint = What to extract from each item (optional)
+dialog-extract-note = The platform reads this from each item: a description, or a JSON Schema. It cannot be changed later.

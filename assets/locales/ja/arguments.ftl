@@ -35,3 +35,11 @@ argument-value-not-address = ポート番号付きのアドレスを指定して
 argument-proxy-no-url = http://proxy.example.com:3128のようなURLを指定してください
 argument-proxy-scheme = プロキシは、http://、https://、socks5://、socks5h://、socks4://、socks4a://のいずれかで始まる必要があります
 argument-proxy-password = パスワードはURLに含められません。「takeup-cli key set --proxy URL」でキーリングに保存してください
+argument-shard-form = 「2/4」のようなシャード、またはautoを指定してください
+argument-shard-no-array = KubernetesのIndexed JobでもSlurmの配列でもありません。「2/4」のようなシャードを指定してください
+argument-shard-variable = 環境変数{ $name }がないか、値が合いません
+argument-shard-gaps = このSlurmの配列のインデックスは連続していません。--array=0-7のような範囲を使用してください
+argument-report-ending = レポートの名前の末尾は.json、.csv、.htmlのいずれかです
+argument-report-folder = このフォルダーはありません
+argument-schema = type が "object" の JSON Schema が必要です
+argument-schema-unread = ファイルを読み込めません: { $reason }

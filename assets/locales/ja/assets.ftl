@@ -67,3 +67,15 @@ asset-open = 開く
 asset-open-thumbnail = サムネイルを開く
 asset-open-stream = ストリームを開く
 asset-technical = 技術メタデータ
+
+## Transcription
+
+asset-transcription-unfinished = プラットフォームの文字起こしはまだ終わっていません。
+asset-transcription-failed = プラットフォームは文字起こしを作成できませんでした。
+asset-transcription-failed-reason = プラットフォームは文字起こしを作成できませんでした: { $reason }
+asset-transcription-nothing = プラットフォームは音声を検出しませんでした。
+asset-transcription-more = ほか { $count } 行
+asset-transcription = 文字起こし
+asset-transcription-save = 保存…
+asset-transcription-txt = テキスト
+asset-transcription-srt = 字幕（SRT）

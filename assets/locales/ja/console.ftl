@@ -47,6 +47,9 @@ console-some-failed = { $count }件のアップロードが失敗しました。
 console-unfinished-elsewhere = 別のサーバーの未完了のアップロードが{ $count }件あります。続行するには: takeup-cli resume --base-url { $server }
 # Uploads of the same journal that belong to another account of the settings
 console-unfinished-of-account = 別のアカウントの未完了のアップロードが{ $count }件あります。続行するには: takeup-cli resume --account { $account }
+# 2/4: the second of four shares
+console-shard = シャード{ $shard }: { $found }件のファイル・URLのうち{ NUMBER($taken) }件
+console-report-not-saved = レポートは保存されませんでした: { $why }
 console-plan-reuse = すでにプラットフォームにあるため送信されません（アセット{ $id }）
 
 ## Queue
@@ -69,6 +72,7 @@ console-list-parts-unknown = { $count }パート
 
 # After the platform refused to delete an asset that is in use
 console-delete-force = それでもアセットを削除するには、--forceを指定してください。
+console-transcription-none = プラットフォームにこのアセットの文字起こしはありません。
 console-finish-busy = Takeupはすでに起動しています。Takeupのウィンドウでセッションの続きを送信してください。
 
 ## Check

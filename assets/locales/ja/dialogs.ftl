@@ -42,3 +42,6 @@ dialog-rename = 名前を変更
 dialog-new-store = 新規ナレッジストア
 dialog-description = 説明
 dialog-description-hint = 説明（省略可）
+dialog-extract = 抽出する内容
+dialog-extract-hint = 各項目から抽出する内容（省略可）
+dialog-extract-note = プラットフォームはこの内容を各項目から抽出します。説明または JSON Schema を入力します。後から変更できません。

@@ -35,3 +35,11 @@ argument-value-not-address = 포트가 있는 주소를 입력해야 합니다(�
 argument-proxy-no-url = http://proxy.example.com:3128과 같은 URL을 입력해야 합니다.
 argument-proxy-scheme = 프록시는 http://, https://, socks5://, socks5h://, socks4://, socks4a:// 중 하나로 시작해야 합니다.
 argument-proxy-password = 암호는 URL에 넣을 수 없습니다. "takeup-cli key set --proxy URL" 명령으로 키링에 저장하세요.
+argument-shard-form = 2/4와 같은 샤드 또는 auto를 입력해야 합니다.
+argument-shard-no-array = Kubernetes Indexed Job 또는 Slurm 배열 안에서 실행되지 않았습니다. 2/4와 같은 샤드를 지정하세요.
+argument-shard-variable = 환경 변수 { $name }: 값이 없거나 맞지 않습니다.
+argument-shard-gaps = 이 Slurm 배열의 인덱스가 이어지지 않습니다. --array=0-7과 같은 범위를 사용하세요.
+argument-report-ending = 보고서 이름은 .json, .csv, .html 중 하나로 끝나야 합니다.
+argument-report-folder = 폴더가 없습니다.
+argument-schema = type이 "object"인 JSON Schema가 필요합니다
+argument-schema-unread = 파일을 읽을 수 없습니다: { $reason }

@@ -67,3 +67,15 @@ asset-open = 열기
 asset-open-thumbnail = 썸네일 열기
 asset-open-stream = 스트림 열기
 asset-technical = 기술 메타데이터
+
+## Transcription
+
+asset-transcription-unfinished = 플랫폼이 아직 전사를 마치지 않았습니다.
+asset-transcription-failed = 플랫폼이 전사를 만들지 못했습니다.
+asset-transcription-failed-reason = 플랫폼이 전사를 만들지 못했습니다: { $reason }
+asset-transcription-nothing = 플랫폼이 감지한 음성이 없습니다.
+asset-transcription-more = { $count }줄 더 있음
+asset-transcription = 전사
+asset-transcription-save = 저장…
+asset-transcription-txt = 텍스트
+asset-transcription-srt = 자막(SRT)

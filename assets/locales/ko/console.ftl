@@ -47,6 +47,9 @@ console-some-failed = 업로드 { $count }개가 실패했습니다. 다시 시�
 console-unfinished-elsewhere = 다른 서버의 미완료 업로드가 { $count }개 있습니다. 이어서 진행하려면: takeup-cli resume --base-url { $server }
 # Uploads of the same journal that belong to another account of the settings
 console-unfinished-of-account = 다른 계정의 미완료 업로드가 { $count }개 있습니다. 이어서 진행하려면: takeup-cli resume --account { $account }
+# 2/4: the second of four shares
+console-shard = 샤드 { $shard }: 파일 및 URL { $found }개 중 { NUMBER($taken) }개
+console-report-not-saved = 보고서를 저장하지 못했습니다. { $why }
 console-plan-reuse = 이미 플랫폼에 있음(에셋 { $id }), 보내지 않음
 
 ## Queue
@@ -69,6 +72,7 @@ console-list-parts-unknown = 파트 { $count }개
 
 # After the platform refused to delete an asset that is in use
 console-delete-force = 그래도 에셋을 삭제하려면 --force 옵션을 사용하세요.
+console-transcription-none = 플랫폼에 이 에셋의 전사가 없습니다.
 console-finish-busy = Takeup이 이미 실행 중입니다. Takeup 창에서 세션을 완료하세요.
 
 ## Check

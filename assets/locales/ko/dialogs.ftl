@@ -42,3 +42,6 @@ dialog-rename = 이름 바꾸기
 dialog-new-store = 새 지식 저장소
 dialog-description = 설명
 dialog-description-hint = 설명(선택 사항)
+dialog-extract = 추출할 내용
+dialog-extract-hint = 각 항목에서 추출할 내용(선택 사항)
+dialog-extract-note = 플랫폼이 각 항목에서 이 내용을 추출합니다. 설명이나 JSON Schema를 입력합니다. 나중에 변경할 수 없습니다.

@@ -8,7 +8,7 @@ use serde_json::json;
 use takeup_model::{Asset, AssetId, AssetStatus, DestinationId, IndexingStatus, Metadata, Method, Session};
 
 use super::uploads::{AS_MANY, AT_ONCE};
-use super::wire::{Named, WireAsset, WireIndex, WireIndexing, WirePage, WireReference, told};
+use super::wire::{Named, WireAsset, WireIndex, WireIndexing, WirePage, WireReference, told, told_of_item};
 use super::{Client, Error};
 
 /// What a lost answer had created.
@@ -113,7 +113,7 @@ impl Client {
     }
 
     /// Asks for a place of an asset in an index or a knowledge store. The answer is the place's own name.
-    /// An index keeps metadata of its own; a knowledge store has other rules for it and is told none.
+    /// Indexes and knowledge stores keep metadata of their own.
     pub async fn place(
         &self,
         asset: &AssetId,
@@ -129,7 +129,11 @@ impl Client {
                 self.ask_rated(self.post(&["indexes", &index.0, "indexed-assets"])?.json(&body)).await?
             }
             DestinationId::Store(store) => {
-                let body = json!({ "asset_id": asset.0 });
+                let mut body = json!({ "asset_id": asset.0 });
+                let metadata = told_of_item(metadata);
+                if let (Some(body), false) = (body.as_object_mut(), metadata.is_empty()) {
+                    body.insert("item_metadata".to_owned(), metadata.into());
+                }
                 self.ask(self.post(&["knowledge-stores", &store.0, "items"])?.json(&body)).await?
             }
         };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use takeup_model::{Change, FailureKind, IndexId, MetadataValue};
+use takeup_model::{Change, Enrichment, FailureKind, IndexId, MetadataValue};
 
 use super::wire::Named;
 use super::{Client, Error};
@@ -44,10 +44,14 @@ impl Client {
             Change::RemoveIndexedAsset { index, indexed, .. } => {
                 self.tell(self.delete(&["indexes", &index.0, "indexed-assets", indexed])?).await?;
             }
-            Change::CreateStore { name, description } => {
+            Change::CreateStore { name, description, enrichment } => {
                 let mut body = json!({ "name": name });
                 if let (Some(members), Some(text)) = (body.as_object_mut(), description) {
                     members.insert("description".to_owned(), json!(text));
+                }
+                if let (Some(members), Some(enrichment)) = (body.as_object_mut(), enrichment) {
+                    let config = json!({ "enrichment_config": enriched(enrichment) });
+                    members.insert("ingestion_config".to_owned(), config);
                 }
                 return created(self.ask(self.post(&["knowledge-stores"])?.json(&body)).await?);
             }
@@ -78,6 +82,13 @@ fn described(metadata: &BTreeMap<String, Option<MetadataValue>>) -> Value {
     let metadata: Map<String, Value> =
         metadata.iter().map(|(key, value)| (key.clone(), json(value))).collect();
     json!({ "user_metadata": metadata })
+}
+
+fn enriched(enrichment: &Enrichment) -> Value {
+    match enrichment {
+        Enrichment::Description(text) => json!({ "type": "description", "description": text }),
+        Enrichment::Schema(schema) => json!({ "type": "json_schema", "json_schema": schema }),
+    }
 }
 
 fn created(answer: Named) -> Result<Option<String>, Error> {

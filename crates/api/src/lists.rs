@@ -4,13 +4,13 @@ use serde::de::DeserializeOwned;
 
 use takeup_model::{
     Asset, AssetDetail, AssetId, AssetIndexing, Index, IndexId, IndexTask, IndexedAsset, KnowledgeStore,
-    StoreId, StoreItem, UnfinishedSession,
+    StoreId, StoreItem, Transcription, UnfinishedSession,
 };
 
 use super::uploads::AT_ONCE;
 use super::wire::{
     Named, StatusAnswer, WireAsset, WireDetail, WireIndex, WireIndexed, WireItem, WirePage, WireReference,
-    WireSession, WireStore, WireTask,
+    WireSession, WireStore, WireTask, WireTranscription,
 };
 use super::{Client, Error};
 
@@ -153,6 +153,13 @@ impl Client {
     pub async fn asset(&self, id: &AssetId, places: Vec<AssetIndexing>) -> Result<AssetDetail, Error> {
         let wire: WireDetail = self.ask(self.get(&["assets", &id.0])?).await?;
         Ok(wire.with(places))
+    }
+
+    /// `GET /assets/{id}/transcription`, in every division that there is.
+    pub async fn transcription(&self, id: &AssetId) -> Result<Transcription, Error> {
+        let divisions = ["words", "sentences", "utterances"].map(|name| ("include", name));
+        let request = self.get(&["assets", &id.0, "transcription"])?.query(&divisions);
+        Ok(self.ask::<WireTranscription>(request).await?.into())
     }
 
     /// `GET /assets/{id}/indexed-assets`: the indexes an asset is in.

@@ -9,9 +9,11 @@ use takeup_model::{Asset, AssetStatus, Metadata, SessionStatus, UnfinishedSessio
 
 mod detail;
 mod lists;
+mod transcription;
 
 pub(super) use detail::WireDetail;
 pub(super) use lists::{WireIndex, WireIndexed, WireIndexing, WireItem, WireStore, WireTask};
+pub(super) use transcription::WireTranscription;
 
 /// The key in `user_metadata` under which an upload's nonce stands.
 pub(super) const MARK: &str = "takeup_upload";
@@ -21,6 +23,17 @@ pub(super) const FINGERPRINT: &str = "takeup_fingerprint";
 /// What a person tells about an upload.
 pub(super) fn told(metadata: &Metadata) -> serde_json::Map<String, Value> {
     metadata.iter().map(|(key, datum)| (key.to_owned(), datum.json())).collect()
+}
+
+/// The same for an item of a knowledge store. It has bounds that assets do not have, and what is beyond them is left
+/// out: the whole stands at the asset, and is shown with the item too.
+pub(super) fn told_of_item(metadata: &Metadata) -> serde_json::Map<String, Value> {
+    const PAIRS: usize = 50;
+    let length = |text: &str| text.chars().count();
+    let fits = |(key, value): &(String, Value)| {
+        length(key) <= 128 && value.as_str().is_none_or(|text| length(text) <= 8_192)
+    };
+    told(metadata).into_iter().filter(fits).take(PAIRS).collect()
 }
 
 /// Reads a value if it has the expected type, and nothing otherwise.

@@ -3,12 +3,15 @@
 use std::error::Error as _;
 use std::net::SocketAddr;
 use std::ops::RangeInclusive;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use takeup_launch::absolute;
 use takeup_model::{
-    Bandwidth, Metadata, PartsAtOnce, ProxyChoice, ProxyUrl, Settings, names_something, shown,
+    Bandwidth, Enrichment, Metadata, PartsAtOnce, ProxyChoice, ProxyUrl, Settings, Shard, ShardFlaw,
+    names_something, shown,
 };
 use takeup_text::msg::{arguments, console};
 use takeup_text::{self as text, input, numbers};
@@ -168,6 +171,40 @@ pub(super) fn count(text: &str) -> Result<u32, String> {
 
 pub(super) fn socket(text: &str) -> Result<SocketAddr, String> {
     text.parse().ok().ok_or_else(|| arguments::argument_value_not_address().to_owned())
+}
+
+/// The share of one of several machines: `I/N`, or `auto`.
+pub(super) fn shard(text: &str) -> Result<Shard, String> {
+    let found =
+        if text == AUTO { Shard::of_array(|name| std::env::var(name).ok()) } else { Shard::parse(text) };
+    found.map_err(|flaw| match flaw {
+        ShardFlaw::Form => arguments::argument_shard_form().to_owned(),
+        ShardFlaw::NoArray => arguments::argument_shard_no_array().to_owned(),
+        ShardFlaw::Variable(name) => arguments::argument_shard_variable(name),
+        ShardFlaw::Gaps => arguments::argument_shard_gaps().to_owned(),
+    })
+}
+
+const AUTO: &str = "auto";
+
+/// Where a report goes. After hours of uploading it is too late to find out that it cannot be kept there.
+pub(super) fn report_file(text: &str) -> Result<PathBuf, String> {
+    let path = absolute(text.as_ref());
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    if !["json", "csv", "html"].iter().any(|known| ending.eq_ignore_ascii_case(known)) {
+        return Err(arguments::argument_report_ending().to_owned());
+    }
+    if !path.parent().is_some_and(Path::is_dir) {
+        return Err(arguments::argument_report_folder().to_owned());
+    }
+    Ok(path)
+}
+
+/// What is extracted, by the JSON Schema in a file.
+pub(super) fn schema(file: &str) -> Result<Enrichment, String> {
+    let text = std::fs::read_to_string(file)
+        .map_err(|error| arguments::argument_schema_unread(error.to_string()))?;
+    Enrichment::schema(&text).ok_or_else(|| arguments::argument_schema().to_owned())
 }
 
 /// Which proxy: "system", "none", or the URL of one.

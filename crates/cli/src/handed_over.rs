@@ -3,11 +3,12 @@
 use serde_json::json;
 
 use takeup_engine::handover::{HandoverRequest, HandoverResult, RunningInstance};
-use takeup_model::{FailureCode, Outcome, Receipt};
+use takeup_model::{FailureCode, Outcome, Receipt, RunUpload};
 use takeup_text::msg::console;
 use takeup_text::{self as text, numbers};
 
 use super::ended::{Ended, created};
+use super::report::Report;
 use super::upload::after;
 use super::{
     Environment, FAILED, INTERRUPTED, NOTHING, READY, UploadArgs, interrupted, told, write_json, write_line,
@@ -19,6 +20,7 @@ pub(super) fn hand_over(
     running: &RunningInstance,
     request: &HandoverRequest,
     args: &UploadArgs,
+    to: &Report,
 ) -> anyhow::Result<u8> {
     let json = args.common.json;
     let handover = running.hand_over(request).map_err(told)?;
@@ -29,7 +31,7 @@ pub(super) fn hand_over(
         write_line(world.out, console::console_handed_over(count))?;
     }
     if args.pace.no_wait {
-        return Ok(READY);
+        return Ok(to.save(world, READY, std::iter::empty())?);
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let waiting = runtime.spawn_blocking(|| handover.wait());
@@ -46,19 +48,21 @@ pub(super) fn hand_over(
         Ok(results) => results,
         Err(code) => {
             write_line(world.err, console::console_handed_over_goes_on())?;
-            return Ok(code);
+            return Ok(to.save(world, code, std::iter::empty())?);
         }
     };
     for result in &results {
         report(world, result, json)?;
     }
-    Ok(if results.is_empty() {
+    let code = if results.is_empty() {
         NOTHING
     } else if results.iter().all(|result| matches!(ended(result), Ended::Ready)) {
         READY
     } else {
         FAILED
-    })
+    };
+    let uploads = results.iter().map(|result| RunUpload::elsewhere(&result.name, result.receipt.as_ref()));
+    Ok(to.save(world, code, uploads)?)
 }
 
 fn ended(result: &HandoverResult) -> Ended {

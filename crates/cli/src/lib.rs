@@ -19,8 +19,10 @@ mod lists;
 mod plan;
 mod progress;
 mod queue;
+mod report;
 mod request;
 mod sandbox;
+mod share;
 mod upload;
 mod verify;
 mod writer;
@@ -37,11 +39,11 @@ use serde_json::json;
 
 use takeup_engine::Policy;
 use takeup_launch::{LaunchOptions, NetworkOptions, server_from_environment};
-use takeup_model::{Addresses, List, ProxyChoice, ProxyUrl};
+use takeup_model::{Addresses, List, ProxyChoice, ProxyUrl, Shard};
 use takeup_text::msg::arguments as wrong;
 use takeup_text::{Language, in_language};
 
-use arguments::{count, files, id, key_value, parts, proxy, rate, size, wait};
+use arguments::{count, files, id, key_value, parts, proxy, rate, report_file, shard, size, wait};
 
 use errors::told;
 pub use errors::{error_text, output_lost};
@@ -214,6 +216,8 @@ struct Pace {
     no_checks: bool,
     #[arg(long, conflicts_with = "no_checks")]
     sha256: bool,
+    #[arg(long, value_name = "report", value_parser = report_file)]
+    report: Option<PathBuf>,
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
@@ -241,7 +245,9 @@ struct UploadArgs {
     if_exists: Option<ExistsArg>,
     #[arg(long, alias = "probe-urls")]
     check_urls: bool,
-    #[arg(long)]
+    #[arg(long, value_name = "shard", value_parser = shard)]
+    shard: Option<Shard>,
+    #[arg(long, conflicts_with = "report")]
     dry_run: bool,
     #[command(flatten)]
     pace: Pace,

@@ -1,6 +1,7 @@
 //! Commands for assets, indexes, knowledge stores, tasks and unfinished sessions.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use clap::{Args, Subcommand};
@@ -8,11 +9,12 @@ use serde_json::json;
 
 use takeup_engine::Command;
 use takeup_launch::absolute;
-use takeup_model::{AssetId, Change, DestinationId, List, Subject};
+use takeup_model::{AssetDetail, AssetId, AssetStatus, Change, DestinationId, Enrichment, List, Subject};
 use takeup_text as text;
+use takeup_text::msg::console;
 
-use super::arguments::{filled, id, wait};
-use super::asking::{Asking, failed};
+use super::arguments::{filled, id, schema, wait};
+use super::asking::{Asking, Waited, failed, say_failed};
 use super::columns::Cell::Left;
 use super::columns::table;
 use super::lists::{self, ListFilter};
@@ -61,6 +63,14 @@ enum AssetsCommand {
         assets: Vec<String>,
         #[arg(long)]
         force: bool,
+        #[command(flatten)]
+        common: CommonArgs,
+    },
+    Transcription {
+        #[arg(value_parser = id)]
+        asset: String,
+        #[arg(long, conflicts_with = "json")]
+        srt: bool,
         #[command(flatten)]
         common: CommonArgs,
     },
@@ -157,6 +167,10 @@ pub(super) enum StoreCommand {
         name: String,
         #[arg(long, value_name = "text")]
         description: Option<String>,
+        #[arg(long, value_name = "text", value_parser = filled)]
+        extract: Option<String>,
+        #[arg(long, value_name = "schema", value_parser = schema, conflicts_with = "extract")]
+        extract_schema: Option<Enrichment>,
         #[command(flatten)]
         common: CommonArgs,
     },
@@ -207,6 +221,9 @@ pub(super) fn assets(world: &mut Environment<'_>, args: &Assets) -> anyhow::Resu
         None => lists::print(world, &args.common, &List::Assets, &ListFilter::everything()),
         Some(AssetsCommand::List(args)) => list(world, args, &List::Assets),
         Some(AssetsCommand::Show { asset, common }) => show(world, common, asset),
+        Some(AssetsCommand::Transcription { asset, srt, common }) => {
+            transcription(world, common, asset, *srt)
+        }
         Some(AssetsCommand::Delete { assets, force, common }) => {
             let change = |id: &String| Change::DeleteAsset {
                 asset: AssetId(id.clone()),
@@ -267,8 +284,14 @@ pub(super) fn index(world: &mut Environment<'_>, what: &IndexCommand) -> anyhow:
 pub(super) fn store(world: &mut Environment<'_>, what: &StoreCommand) -> anyhow::Result<u8> {
     match what {
         StoreCommand::List(args) => list(world, args, &List::Stores),
-        StoreCommand::Create { name, description, common } => {
-            one(world, common, Change::CreateStore { name: name.clone(), description: description.clone() })
+        StoreCommand::Create { name, description, extract, extract_schema, common } => {
+            let described = extract.clone().map(Enrichment::Description);
+            let change = Change::CreateStore {
+                name: name.clone(),
+                description: description.clone(),
+                enrichment: described.or_else(|| extract_schema.clone()),
+            };
+            one(world, common, change)
         }
         StoreCommand::Add { store, what } => {
             add_assets::add(world, what, DestinationId::Store(store.as_str().into()))
@@ -330,7 +353,8 @@ fn export(
     Ok(READY)
 }
 
-fn show(world: &mut Environment<'_>, common: &CommonArgs, id: &str) -> anyhow::Result<u8> {
+/// Asks for an asset whole.
+fn detail(world: &mut Environment<'_>, common: &CommonArgs, id: &str) -> Waited<Arc<AssetDetail>> {
     let mut asking = Asking::start(world, common)?;
     asking.send(Command::Open(asking.account.clone(), Some(Subject::Asset(id.into()))));
     let told = asking.wait(world, |_, account| {
@@ -338,11 +362,49 @@ fn show(world: &mut Environment<'_>, common: &CommonArgs, id: &str) -> anyhow::R
         opened.state.trouble.clone().map(Err).or_else(|| opened.asset.clone().map(Ok))
     })?;
     let detail = match told {
-        Err(code) => return Ok(code),
-        Ok(Err(trouble)) => return Ok(failed(world, &trouble, common.json)?),
+        Err(code) => return Ok(Err(code)),
+        Ok(Err(trouble)) => return Ok(Err(failed(world, &trouble, common.json)?)),
         Ok(Ok(detail)) => detail,
     };
     asking.end();
+    Ok(Ok(detail))
+}
+
+/// Prints what is said in an asset, as text or as subtitles.
+fn transcription(
+    world: &mut Environment<'_>,
+    common: &CommonArgs,
+    id: &str,
+    srt: bool,
+) -> anyhow::Result<u8> {
+    let detail = match detail(world, common, id)? {
+        Ok(detail) => detail,
+        Err(code) => return Ok(code),
+    };
+    let Some(said) = &detail.transcription else {
+        return Ok(say_failed(world, console::console_transcription_none(), common.json)?);
+    };
+    if said.status != AssetStatus::Ready {
+        return Ok(say_failed(world, &text::transcription_status(said), common.json)?);
+    }
+    if common.json {
+        for line in &said.lines {
+            write_json(
+                world.out,
+                &json!({ "start": line.start, "end": line.end, "text": line.text, "speaker": line.speaker }),
+            )?;
+        }
+    } else {
+        write_text(world.out, &if srt { said.srt() } else { said.txt() })?;
+    }
+    Ok(READY)
+}
+
+fn show(world: &mut Environment<'_>, common: &CommonArgs, id: &str) -> anyhow::Result<u8> {
+    let detail = match detail(world, common, id)? {
+        Ok(detail) => detail,
+        Err(code) => return Ok(code),
+    };
     if common.json {
         let places: Vec<_> = detail
             .places

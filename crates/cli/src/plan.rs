@@ -14,15 +14,18 @@ use takeup_text::msg::{console, metadata};
 use takeup_text::{self as text, numbers};
 
 use super::asking::{Asking, unusable};
-use super::destinations;
 use super::request::{adjust, request};
 use super::{
     Environment, FAILED, INTERRUPTED, MethodArg, NOTHING, READY, USAGE, UploadArgs, interrupted, key_trouble,
     told, write_json, write_line,
 };
+use super::{destinations, share};
 
 pub(super) fn print(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::Result<u8> {
-    let Some(request) = request(world, args)? else { return Ok(USAGE) };
+    let Some(mut request) = request(world, args)? else { return Ok(USAGE) };
+    if let Some(code) = share::keep(world, &mut request, args.shard, args.common.json)? {
+        return Ok(code);
+    }
     let options = options(&request);
     let launch = args.common.launch(world);
     let launch = LaunchOptions { policy: Policy { dry_run: true, ..launch.policy.clone() }, ..launch };
@@ -63,7 +66,8 @@ pub(super) fn print(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::R
         Some(Ok(model)) => {
             let added = model.jobs.split(&JobId(start)).1;
             let plan = Model { jobs: added, ..Model::clone(&model) };
-            let code = tell(world, &model, &plan, options.metadata_table.as_deref(), args.common.json)?;
+            let table = options.metadata_table.as_deref().filter(|_| args.shard.is_none());
+            let code = tell(world, &model, &plan, table, args.common.json)?;
             Ok(if there { code } else { FAILED })
         }
     }

@@ -12,14 +12,15 @@ use serde_json::json;
 use takeup_engine::Engine;
 use takeup_launch::EndedBefore;
 use takeup_model::{
-    Account, End, Job, JobId, MetadataTable, Model, News, Reachability, Receipt, Route, Snapshot, Source,
-    Step, Wire,
+    Account, End, Job, JobId, MetadataTable, Model, News, Reachability, Receipt, Route, RunUpload, Snapshot,
+    Source, Step, Wire,
 };
 use takeup_text::msg::{console, duplicates, metadata};
 use takeup_text::{self as text, numbers, times};
 
 use super::asking::code;
 use super::ended::{Ended, created};
+use super::report::Report;
 use super::writer::bar;
 use super::{Environment, FAILED, NOTHING, READY, write_json, write_line};
 
@@ -27,7 +28,6 @@ use super::{Environment, FAILED, NOTHING, READY, write_json, write_line};
 const PLAIN_EVERY: Duration = Duration::from_secs(2);
 
 /// What has been printed of each job so far.
-#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
 pub(super) struct ProgressReporter {
     pub(super) json: bool,
     no_wait: bool,
@@ -48,8 +48,8 @@ pub(super) struct ProgressReporter {
     /// Why the platform cannot be reached, as last reported.
     unreachable: Option<String>,
     notices: u64,
-    /// Whether something was uploaded before and is not sent again.
-    already_sent: bool,
+    /// What is written at the end. It knows how many files and URLs were uploaded before and are not sent again.
+    pub(super) report: Report,
     /// The table whose names have not been compared with the files of this run yet.
     pub(super) metadata_table: Option<Arc<MetadataTable>>,
 }
@@ -83,7 +83,7 @@ impl ProgressReporter {
             start: model.last_number,
             unreachable: None,
             notices: 0,
-            already_sent: false,
+            report: Report::new(None, None, json),
             metadata_table: None,
         }
     }
@@ -140,7 +140,7 @@ impl ProgressReporter {
         }
         match (any, bad) {
             // What this line has uploaded before is ready.
-            (false, _) if self.already_sent => READY,
+            (false, _) if self.report.uploaded_before > 0 => READY,
             (false, _) => NOTHING,
             (true, true) => FAILED,
             (true, false) => READY,
@@ -181,10 +181,14 @@ impl ProgressReporter {
             }
             self.unreachable = down;
         }
+        let mut already_sent = 0;
         for notice in model.notices.iter().filter(|notice| notice.number > self.notices) {
             self.say(world, &text::news(&notice.news))?;
-            self.already_sent |= matches!(notice.news, News::AlreadySent(_));
+            if let News::AlreadySent(count) = notice.news {
+                already_sent += count;
+            }
         }
+        self.report.uploaded_before += already_sent;
         self.notices = model.notices.last().map_or(self.notices, |notice| notice.number);
         Ok(())
     }
@@ -355,6 +359,16 @@ impl ProgressReporter {
             .or_else(|| job.reused.then(|| duplicates::duplicate_reused().to_owned()));
         let facts = [Some(status.label().to_owned()), created, reason];
         self.say_out(world, job, &numbers::facts(facts.into_iter().flatten()))
+    }
+
+    /// Writes the report of the run, which ends with this exit code. The answer is the code to end with.
+    pub(super) fn save_report(
+        &self,
+        world: &mut Environment<'_>,
+        model: &Model,
+        exit_code: u8,
+    ) -> io::Result<u8> {
+        self.report.save(world, exit_code, self.jobs(model).map(|job| RunUpload::of(job)))
     }
 
     /// Reports every job that cannot end in this run.

@@ -11,15 +11,20 @@ use takeup_text::times;
 
 use super::asking::{Asking, journal_trouble, say_failed, unusable};
 use super::progress::ProgressReporter;
+use super::report::Report;
 use super::request::{adjust, request};
 use super::{
     Environment, FAILED, INTERRUPTED, MethodArg, NOTHING, ResumeArgs, USAGE, UploadArgs, interrupted,
     key_trouble, told, write_line,
 };
-use super::{destinations, handed_over, queue};
+use super::{destinations, handed_over, queue, share};
 
 pub(super) fn upload(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::Result<u8> {
-    let Some(request) = request(world, args)? else { return Ok(USAGE) };
+    let Some(mut request) = request(world, args)? else { return Ok(USAGE) };
+    let report = Report::of(args);
+    if let Some(code) = share::keep(world, &mut request, args.shard, args.common.json)? {
+        return Ok(report.save(world, code, std::iter::empty())?);
+    }
     let options = options(&request);
     let direct = args.method == MethodArg::Direct;
     let mut plan = LaunchOptions {
@@ -38,7 +43,7 @@ pub(super) fn upload(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::
             }
             let account = account_meant(&plan).map_err(told)?;
             let request = HandoverRequest { account: Some(account.0), ..request };
-            return handed_over::hand_over(world, &neighbour, &request, args);
+            return handed_over::hand_over(world, &neighbour, &request, args, &report);
         }
     };
     if journal_trouble(world, &engine, args.common.json)? {
@@ -53,7 +58,9 @@ pub(super) fn upload(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::
     let (account, engine) = (asking.account.clone(), asking.into_engine());
     let mut reader = ProgressReporter::new(&engine, args.common.json, args.pace.no_wait, world.terminal);
     reader.timeout = args.pace.timeout;
-    reader.metadata_table.clone_from(&options.metadata_table);
+    reader.report = report;
+    // The files of other shares are in the table too.
+    reader.metadata_table = options.metadata_table.clone().filter(|_| args.shard.is_none());
     engine.send(Command::AddPaths(account.clone(), request.paths, options.clone()));
     engine.send(Command::AddUrls(account.clone(), request.urls, options));
     follow(world, engine, &mut reader, &account)
@@ -78,6 +85,7 @@ pub(super) fn resume(world: &mut Environment<'_>, args: &ResumeArgs) -> anyhow::
     let account = model.current.clone();
     let mut reader = ProgressReporter::new(&engine, args.common.json, args.pace.no_wait, world.terminal);
     reader.timeout = args.pace.timeout;
+    reader.report = Report::new(args.pace.report.as_ref(), None, args.common.json);
     let failed: Vec<JobId> = model.shown_jobs().filter(|job| job.ended_badly()).map(|job| job.id).collect();
     let meant =
         if args.failed { failed.clone() } else { queue::unfinished(&model).map(|job| job.id).collect() };
@@ -93,7 +101,7 @@ pub(super) fn resume(world: &mut Environment<'_>, args: &ResumeArgs) -> anyhow::
             write_line(world.err, console::console_some_failed(failed.len()))?;
         }
         engine.shutdown();
-        return Ok(NOTHING);
+        return Ok(reader.report.save(world, NOTHING, std::iter::empty())?);
     }
     engine.send(if args.failed {
         Command::Retry(JobSelection::These(meant))
@@ -154,11 +162,12 @@ pub(super) fn follow(
     };
     // A terminal that is gone needs no clearing.
     drop(reader.bars.clear());
+    let model = engine.model();
     engine.shutdown();
     if code.is_none() {
         write_line(world.err, console::console_interrupted())?;
     }
-    Ok(code.unwrap_or(INTERRUPTED))
+    Ok(reader.save_report(world, &model, code.unwrap_or(INTERRUPTED))?)
 }
 
 /// Ends after this time, or never.

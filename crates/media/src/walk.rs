@@ -56,13 +56,18 @@ pub fn walk(paths: &[PathBuf]) -> Found {
     let mut found = Found::default();
     for path in paths {
         // What cannot be found becomes a row too, and says so there.
-        let whole = std::path::absolute(path).unwrap_or_else(|_| path.clone());
-        let whole = whole.canonicalize().map_or(whole, strip_verbatim);
+        let whole = whole(path);
         if whole.is_dir() { found.folder(whole) } else { found.add(whole) }
     }
     let mut seen = BTreeSet::new();
     found.files.retain(|(path, _)| seen.insert(path.clone()));
     found
+}
+
+/// The path as a walk tells it: absolute, and without links where it leads somewhere.
+pub fn whole(path: &Path) -> PathBuf {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    whole.canonicalize().map_or(whole, strip_verbatim)
 }
 
 /// What can be seen in a folder, sorted by name, and why that may not be all.

@@ -30,12 +30,13 @@ pub use platform::account::{Access, Account, KeyLocation, KeyState, Keyring, Pol
 pub use platform::catalog::{
     Asset, Index, IndexTask, IndexedAsset, KnowledgeStore, StoreItem, UnfinishedSession,
 };
-pub use platform::change_request::{Change, ChangeRequest, ChangeRequestNo};
+pub use platform::change_request::{Change, ChangeRequest, ChangeRequestNo, Enrichment};
 pub use platform::detail::{AssetDetail, AssetIndexing, Derived, OpenDetail, Pixels, Subject, Thumbnail};
 pub use platform::indexing::{Indexing, IndexingId};
 pub use platform::listing::{List, ListItem, ListPage, ListState, Listing, PageKind};
 pub use platform::status::{AssetStatus, IndexingStatus, SessionStatus};
 pub use platform::stills::{Still, Stills};
+pub use platform::transcription::{TranscriptLine, Transcription};
 pub use rules::address::{Alternative, Obstacle, Remote, Service};
 pub use rules::failure::{Failure, FailureCode, FailureKind, FailureReason, PlatformCode, Refusal, Unfit};
 pub use rules::limits::{Figure, Limit, LimitKey, Limits};
@@ -68,7 +69,9 @@ pub use upload::receipt::{
     EtagCheck, Outcome, OutcomeKind, PartLayout, Receipt, ReceiptDestination, RefusalRule,
 };
 pub use upload::route::{Method, Route, RouteReason, check_remote, choose as choose_route, over_older_limit};
+pub use upload::run_report::{RunFailures, RunReport, RunStatus, RunUpload};
 pub use upload::session::{Part, Session, SessionOrigin};
+pub use upload::shard::{Shard, ShardFlaw};
 pub use upload::source::Source;
 pub use upload::status::UploadStatus;
 

@@ -29,6 +29,10 @@ impl ApiError {
         Self::new(StatusCode::BAD_REQUEST, "parameter_invalid", message)
     }
 
+    pub(super) fn unprocessable(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "parameter_invalid", message)
+    }
+
     pub(super) fn lacking(name: &str) -> Self {
         Self::new(
             StatusCode::BAD_REQUEST,

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 use super::body::Hashes;
-use super::state::{Asset, PlatformState, Session};
+use super::state::{Asset, KnowledgeStore, PlatformState, Session};
 use super::{Platform, indexed, stores, tasks};
 
 /// Everything in order of creation.
@@ -154,6 +154,8 @@ pub struct StoreEntry {
     pub id: String,
     /// As the client gave it.
     pub name: String,
+    /// How its items are read, as the client gave it.
+    pub ingestion_config: Value,
 }
 
 /// An asset in a knowledge store.
@@ -167,6 +169,8 @@ pub struct ItemEntry {
     pub asset_id: String,
     /// At the moment of the snapshot.
     pub status: &'static str,
+    /// Its own metadata.
+    pub metadata: Map<String, Value>,
 }
 
 impl Ledger {
@@ -257,5 +261,10 @@ fn indexes(world: &PlatformState) -> Vec<IndexEntry> {
 }
 
 fn stores(world: &PlatformState) -> Vec<StoreEntry> {
-    world.stores.iter().map(|(id, store)| StoreEntry { id: id.clone(), name: store.name.clone() }).collect()
+    let entry = |(id, store): (&String, &KnowledgeStore)| StoreEntry {
+        id: id.clone(),
+        name: store.name.clone(),
+        ingestion_config: store.ingestion_config.clone(),
+    };
+    world.stores.iter().map(entry).collect()
 }

@@ -46,7 +46,7 @@ async fn create(State(platform): State<Platform>, body: Bytes) -> ApiResult {
     let store = KnowledgeStore {
         name: text(&members, "name")?,
         description: members.get("description").cloned().unwrap_or_default(),
-        ingestion_config: members.get("ingestion_config").cloned().unwrap_or_default(),
+        ingestion_config: ingestion_config(&members)?,
         metadata: metadata(&members, "metadata", 10, 2048)?,
         created: now,
         updated: now,
@@ -56,6 +56,23 @@ async fn create(State(platform): State<Platform>, body: Bytes) -> ApiResult {
     world.stores.insert(id.clone(), store);
     let body = store_of(&world, &id).map(|store| row(&world, &id, store))?;
     Ok((StatusCode::CREATED, Json(body)).into_response())
+}
+
+/// How the store reads its items: as described, or by a JSON Schema of an object.
+fn ingestion_config(members: &Map<String, Value>) -> Result<Value, ApiError> {
+    let Some(config) = members.get("ingestion_config") else { return Ok(Value::Null) };
+    let enrichment = &config["enrichment_config"];
+    let good = match enrichment["type"].as_str() {
+        Some("description") => enrichment["description"].as_str().is_some_and(|text| !text.is_empty()),
+        Some("json_schema") => {
+            let schema = &enrichment["json_schema"];
+            let described = |field: &Value| field["description"].is_string();
+            schema["type"] == "object"
+                && schema["properties"].as_object().is_some_and(|fields| fields.values().all(described))
+        }
+        _ => false,
+    };
+    if good { Ok(config.clone()) } else { Err(ApiError::unprocessable("The ingestion_config is not valid.")) }
 }
 
 /// The pairs of the member `name`, with bounded keys and texts. Null is no value here.
@@ -185,6 +202,7 @@ pub(super) fn entry(id: &str, item: &Item, now: Timestamp, step: Duration) -> It
         store_id: item.store_id.clone(),
         asset_id: item.asset_id.clone(),
         status: status(item, now, step).0,
+        metadata: item.metadata.clone(),
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::metadata::datum;
 use crate::msg::{assets, lists, sessions, tasks};
 use crate::{numbers, times};
-use takeup_model::{AssetDetail, AssetIndexing, AssetStatus, IndexingStatus, SessionStatus};
+use takeup_model::{AssetDetail, AssetIndexing, AssetStatus, IndexingStatus, SessionStatus, Transcription};
 
 /// How far an asset has come.
 pub fn asset_status(status: &AssetStatus) -> String {
@@ -14,6 +14,15 @@ pub fn asset_status(status: &AssetStatus) -> String {
         AssetStatus::Ready => assets::asset_status_ready().to_owned(),
         AssetStatus::Failed => assets::asset_status_failed().to_owned(),
         AssetStatus::Other(word) => capitalised(word),
+    }
+}
+
+/// Why a transcription cannot be read yet, or ever.
+pub fn transcription_status(said: &Transcription) -> String {
+    match (&said.status, &said.error) {
+        (AssetStatus::Failed, Some(why)) => assets::asset_transcription_failed_reason(why),
+        (AssetStatus::Failed, None) => assets::asset_transcription_failed().to_owned(),
+        _ => assets::asset_transcription_unfinished().to_owned(),
     }
 }
 

@@ -29,6 +29,7 @@ mod pseudo;
 mod reasons;
 mod receipt;
 mod refusals;
+mod report;
 mod requirements;
 mod shell;
 pub mod times;
@@ -38,7 +39,7 @@ pub use accounts::{key_kept, key_place};
 pub use address::{address_notes, obstacle};
 pub use assets::{
     asset_facts, asset_method, asset_status, indexing_status, models, session_status, short_id, shown_of,
-    tally,
+    tally, transcription_status,
 };
 pub use change_requests::{
     ask_failure, change, change_request_failure, changed, delete_means, delete_question, gone, not_changed,
@@ -61,6 +62,7 @@ pub use receipt::{
     receipt_header, receipt_line, sending, size_differs, verified,
 };
 pub use refusals::{common_end, reason, refusal, short_reason};
+pub use report::report_page;
 pub use requirements::{advice, asked, measured, noted, purpose, source, verdict, verdict_title};
 pub use shell::{Shell, ffmpeg};
 pub use uploads::{bandwidth, parts_at_once, processing, speed, step, upload_status};

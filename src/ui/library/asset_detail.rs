@@ -5,7 +5,7 @@ use std::sync::Arc;
 use eframe::egui::{Align, Id, Image, Rect, Role, Sense, TextureHandle, Ui, WidgetInfo, pos2, vec2};
 use lucide_icons::Icon;
 
-use crate::ui::kit::controls;
+use crate::ui::kit::controls::{self, MenuItem};
 use crate::ui::kit::panel::{fact, id_line, opened, section, waiting};
 use crate::ui::kit::parts::{self, Button};
 use crate::ui::kit::theme::{self, tokens};
@@ -15,13 +15,15 @@ use crate::ui::uploads::stills;
 use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{
-    Account, Asset, AssetDetail, AssetId, Derived, DestinationId, DestinationState, IndexingStatus, JobId,
-    Model, OpenDetail, Pixels, Subject, Thumbnail,
+    Account, Asset, AssetDetail, AssetId, AssetStatus, Derived, DestinationId, DestinationState,
+    IndexingStatus, JobId, Model, OpenDetail, Pixels, Subject, Thumbnail, Transcription,
 };
 use takeup_text::{self as text, msg, numbers, times};
 
 /// A picture takes no more of the panel than this.
 const HIGHEST: f32 = 220.0;
+/// So many lines of a transcription are shown. The rest is in the saved file.
+const LINES: usize = 20;
 
 /// Draws one asset.
 pub(crate) fn asset_ui(ui: &mut Ui, draw: &mut Draw<'_>, id: &AssetId) {
@@ -53,6 +55,9 @@ pub(crate) fn asset_ui(ui: &mut Ui, draw: &mut Draw<'_>, id: &AssetId) {
     }
     for (key, value) in &detail.metadata {
         fact(ui, key, &text::datum(value));
+    }
+    if let Some(said) = &detail.transcription {
+        transcription(ui, draw, said, &detail.asset.filename);
     }
     if !matches!(told, Some(OpenDetail { still: Thumbnail::Here(_), .. })) {
         derived(
@@ -250,6 +255,42 @@ fn places(ui: &mut Ui, draw: &mut Draw<'_>, asset: &Asset, spots: Vec<Spot>) {
         }
         let place = Rect::from_min_max(pos2(line.left() + 24.0, line.top()), pos2(right, line.bottom()));
         parts::line(ui, place, &spot.name, theme::regular(13.0), t.text, Align::Min);
+    }
+}
+
+/// What is said in the asset: its beginning to read, all of it to save.
+fn transcription(ui: &mut Ui, draw: &mut Draw<'_>, said: &Transcription, filename: &str) {
+    section(ui, msg::assets::asset_transcription(), None);
+    let t = tokens(ui);
+    if said.status != AssetStatus::Ready {
+        parts::paragraph(ui, &text::transcription_status(said), theme::regular(13.0), t.dim);
+        return;
+    }
+    if said.lines.is_empty() {
+        parts::paragraph(ui, msg::assets::asset_transcription_nothing(), theme::regular(13.0), t.dim);
+        return;
+    }
+    let (_, line) = ui.allocate_space(vec2(ui.available_width(), 28.0));
+    let button = Button::plain(Some(Icon::Download), msg::assets::asset_transcription_save()).low();
+    let opener = button.at(ui, Rect::from_min_size(line.min, vec2(button.width(ui), 28.0)));
+    controls::menu(&opener, msg::assets::asset_transcription_save(), |ui| {
+        let stem = filename.rsplit_once('.').map_or(filename, |(stem, _)| stem);
+        let (plain, timed) = (msg::assets::asset_transcription_txt(), msg::assets::asset_transcription_srt());
+        for (icon, label, ending) in [(Icon::FileText, plain, "txt"), (Icon::Captions, timed, "srt")] {
+            if MenuItem::new(icon, label).chosen(ui) {
+                let text = if ending == "srt" { said.srt() } else { said.txt() };
+                draw.out.push(Action::SaveText { name: format!("{stem}.{ending}"), text });
+            }
+        }
+    });
+    for line in said.lines.iter().take(LINES) {
+        parts::paragraph(ui, &assets::length(Some(line.start)), theme::regular(11.5), t.dim);
+        parts::paragraph(ui, &line.said(), theme::regular(13.0), t.text);
+        ui.add_space(4.0);
+    }
+    let more = said.lines.len().saturating_sub(LINES);
+    if more > 0 {
+        parts::paragraph(ui, &msg::assets::asset_transcription_more(more), theme::regular(13.0), t.dim);
     }
 }
 

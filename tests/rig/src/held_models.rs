@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use takeup_model::{
-    AssetDetail, AssetIndexing, Change, ChangeRequest, ChangeRequestNo, Derived, Failure, FailureKind,
-    IndexedAsset, IndexingStatus, ListState, Listing, MetadataValue, Model, Now, OpenDetail, Pixels,
-    SessionStatus, StoreItem, Subject, Thumbnail, UnfinishedSession,
+    AssetDetail, AssetIndexing, AssetStatus, Change, ChangeRequest, ChangeRequestNo, Derived, Failure,
+    FailureKind, IndexedAsset, IndexingStatus, ListState, Listing, MetadataValue, Model, Now, OpenDetail,
+    Pixels, SessionStatus, StoreItem, Subject, Thumbnail, TranscriptLine, Transcription, UnfinishedSession,
 };
 
 use crate::models::{self, at};
@@ -113,6 +113,23 @@ pub fn many_assets(count: usize, now: Now) -> models::Scene {
     model
 }
 
+/// Lets the platform have heard so many lines in the asset that somebody looks at.
+pub fn heard(model: &mut Model, lines: u32) {
+    models::edit(model, |account| {
+        let line = |number: u32| TranscriptLine {
+            start: f64::from(number) * 4.0,
+            end: f64::from(number) * 4.0 + 3.5,
+            text: format!("A good start: {number}"),
+            speaker: Some("Kim".to_owned()),
+        };
+        let said =
+            Transcription { status: AssetStatus::Ready, lines: (0..lines).map(line).collect(), error: None };
+        let opened = account.opened.as_mut().unwrap();
+        let detail = (**opened.asset.as_ref().unwrap()).clone();
+        opened.asset = Some(Arc::new(AssetDetail { transcription: Some(Arc::new(said)), ..detail }));
+    });
+}
+
 /// An asset that somebody looks at.
 pub fn opened(model: &mut Model) {
     models::edit(model, |account| {
@@ -142,6 +159,7 @@ pub fn opened(model: &mut Model) {
                 place("races", "Races 2026", IndexingStatus::Ready),
                 place("lectures", "Lectures", IndexingStatus::Indexing),
             ],
+            transcription: None,
         };
         let loaded = Some(at("2026-11-22T11:32:06Z"));
         account.opened = Some(OpenDetail {

@@ -64,6 +64,7 @@ impl WireDetail {
             thumbnail: self.more.thumbnail.map(Derived::from),
             source,
             places,
+            transcription: None,
         }
     }
 }

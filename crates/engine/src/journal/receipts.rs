@@ -5,12 +5,13 @@ use std::path::Path;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use crate::export::csv_safe;
 use takeup_model::{
     AccountId, ContentDigest, DestinationId, EtagCheck, Failure, FailureCode, FailureKind, IndexId, JobId,
     Method, Outcome, OutcomeKind, PartLayout, Receipt, ReceiptDestination, RefusalRule, Route, RouteReason,
-    SessionOrigin, StoreId,
+    RunReport, RunStatus, RunUpload, SessionOrigin, StoreId,
 };
 
 /// A receipt as it is written. What a newer version adds is passed over, what an older one lacks is empty.
@@ -110,6 +111,50 @@ pub fn save_all(receipts: &[Receipt], path: &Path) -> io::Result<()> {
     replace(path, text)
 }
 
+/// Saves what a run came to, as what the place's name asks for: CSV with a row for each upload, a JSON object, or else
+/// the page, which is given.
+pub fn save_report(report: &RunReport, page: &str, path: &Path) -> io::Result<()> {
+    if is(path, "json") {
+        return replace(path, serde_json::to_vec_pretty(&report_json(report))?);
+    }
+    if !is_csv(path) {
+        return replace(path, page.as_bytes().to_vec());
+    }
+    let mut text = UTF_8.to_vec();
+    let mut writer = csv::Writer::from_writer(&mut text);
+    writer.write_record(COLUMNS)?;
+    for upload in &report.uploads {
+        writer.write_record(cells(ReceiptRow::from(upload)).map(|cell| csv_safe(&cell)))?;
+    }
+    writer.flush()?;
+    drop(writer);
+    replace(path, text)
+}
+
+fn report_json(report: &RunReport) -> serde_json::Value {
+    let failures = report.failures().into_iter().map(|failures| {
+        let (reason, code) = failures.example.reason().unzip();
+        let outcome = failures.example.kind().word();
+        json!({ "outcome": outcome, "reason": reason, "code": code.flatten(), "count": failures.count })
+    });
+    let counts = RunStatus::ALL.map(|status| (status.word().to_owned(), json!(report.count(status))));
+    let others = [
+        ("uploads", json!(report.uploads.len())),
+        ("reused", json!(report.reused())),
+        ("uploaded_before", json!(report.uploaded_before)),
+        ("bytes", json!(report.bytes())),
+        ("retries", json!(report.retries())),
+    ];
+    let others = others.map(|(name, value)| (name.to_owned(), value));
+    json!({
+        "started": report.started.to_string(), "ended": report.ended.to_string(), "exit_code": report.exit_code,
+        "shard": report.shard.map(|shard| shard.to_string()),
+        "totals": others.into_iter().chain(counts).collect::<serde_json::Map<_, _>>(),
+        "failures": failures.collect::<Vec<_>>(),
+        "uploads": report.uploads.iter().map(ReceiptRow::from).collect::<Vec<_>>(),
+    })
+}
+
 /// Saves a text as it is.
 pub fn save_text(text: &str, path: &Path) -> io::Result<()> {
     let mut bytes = if is_csv(path) { UTF_8.to_vec() } else { Vec::new() };
@@ -121,7 +166,11 @@ pub fn save_text(text: &str, path: &Path) -> io::Result<()> {
 const UTF_8: [u8; 3] = *b"\xef\xbb\xbf";
 
 fn is_csv(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))
+    is(path, "csv")
+}
+
+fn is(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(ending))
 }
 
 /// Writes a file. One that was there stays whole until the new one is.
@@ -214,10 +263,11 @@ fn time(text: Option<&str>) -> Option<Timestamp> {
 
 impl From<&Receipt> for ReceiptRow {
     fn from(receipt: &Receipt) -> Self {
-        let (reason, code, detail) = match &receipt.outcome {
-            Outcome::Ready | Outcome::Cancelled => (None, None, None),
-            Outcome::Failed(why) => (Some(why.kind.word()), why.code.as_ref(), Some(&why.detail)),
-            Outcome::Refused(rule, detail) => (Some(rule.word()), None, Some(detail)),
+        let (reason, code) = receipt.outcome.reason().unzip();
+        let detail = match &receipt.outcome {
+            Outcome::Ready | Outcome::Cancelled => None,
+            Outcome::Failed(why) => Some(&why.detail),
+            Outcome::Refused(_, detail) => Some(detail),
         };
         let text = |time: Option<Timestamp>| time.map(|time| time.to_string());
         Self {
@@ -258,8 +308,22 @@ impl From<&Receipt> for ReceiptRow {
             told_size: receipt.reported_size,
             size_agrees: receipt.size_agrees(),
             job: receipt.job.0,
-            code: code.map(ToString::to_string),
+            code: code.flatten(),
         }
+    }
+}
+
+impl From<&RunUpload> for ReceiptRow {
+    /// What is not over has no receipt: its row has what is known.
+    fn from(upload: &RunUpload) -> Self {
+        let unfinished = || Self {
+            name: upload.name.clone(),
+            source: upload.source.clone(),
+            outcome: upload.status.word().to_owned(),
+            size: upload.size,
+            ..Self::default()
+        };
+        upload.receipt.as_deref().map_or_else(unfinished, Self::from)
     }
 }
 

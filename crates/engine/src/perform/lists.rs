@@ -1,11 +1,13 @@
 //! Lists, and the one asset that somebody looks at, asked for in as few requests as will do.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use takeup_api::{self as api, AT_ONCE, ApiPage, Client, PageQuery};
 use takeup_model::{
-    Account, AccountId, Asset, AssetDetail, AssetId, Failure, FailureKind, List, ListItem as Thing, ListPage,
-    Listing, Method, PageKind, SessionStatus, TaskId, UnfinishedSession,
+    Account, AccountId, Asset, AssetDetail, AssetId, AssetStatus, Failure, FailureKind, List,
+    ListItem as Thing, ListPage, Listing, Method, PageKind, SessionStatus, TaskId, Transcription,
+    UnfinishedSession,
 };
 
 use super::super::event::{Listed, Reply};
@@ -222,7 +224,7 @@ pub(super) async fn inspect(
     id: &AccountId,
     asset: &AssetId,
 ) -> Result<Reply, Failure> {
-    let client = client(task, tools, id)?;
+    let client = &client(task, tools, id)?;
     let detail: AssetDetail = client.asset(asset, Vec::new()).await.map_err(read)?;
     let mut places = client.places_of(asset).await.map_err(read)?;
     for place in places.iter_mut().take(SESSIONS_ASKED) {
@@ -232,7 +234,24 @@ pub(super) async fn inspect(
             Err(failure) => return Err(failure),
         }
     }
-    Ok(Reply::Inspected(Box::new(AssetDetail { places, ..detail })))
+    let known = account(task, id)?.opened.as_ref().and_then(|opened| opened.asset.as_ref());
+    let known = known.filter(|known| known.asset.id == *asset).and_then(|known| known.transcription.clone());
+    let transcription = match known.filter(|said| !said.status.under_way()) {
+        None if detail.asset.status == AssetStatus::Ready => heard(client, asset).await?,
+        known => known,
+    };
+    Ok(Reply::Inspected(Box::new(AssetDetail { places, transcription, ..detail })))
+}
+
+/// What is said in an asset. Most assets without sound have none, and not every account may ask.
+async fn heard(client: &Client, asset: &AssetId) -> Result<Option<Arc<Transcription>>, Failure> {
+    match client.transcription(asset).await.map_err(read) {
+        Ok(said) => Ok(Some(said.into())),
+        Err(Failure {
+            kind: FailureKind::NotFound | FailureKind::NotAllowed | FailureKind::Refused, ..
+        }) => Ok(None),
+        Err(failure) => Err(failure),
+    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use std::mem::Discriminant;
 use std::time::Instant;
 
+use serde_json::Value;
+
 use crate::{AssetId, Failure, IndexId, List, MetadataValue, StoreId, TaskId};
 
 /// Numbers a chore.
@@ -104,6 +106,8 @@ pub enum Change {
         name: String,
         /// What it is for.
         description: Option<String>,
+        /// What the platform reads out of each item. This cannot be changed later.
+        enrichment: Option<Enrichment>,
     },
     /// Delete a knowledge store with everything in it.
     DeleteStore {
@@ -128,6 +132,34 @@ pub enum Change {
         /// The file name.
         name: String,
     },
+}
+
+/// What the platform reads out of each item of a knowledge store.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Enrichment {
+    /// As a person describes it.
+    Description(String),
+    /// The members of this JSON Schema.
+    Schema(Value),
+}
+
+impl Enrichment {
+    /// Reads a JSON Schema of an object. The platform judges the rest of it.
+    pub fn schema(text: &str) -> Option<Self> {
+        let schema: Value = serde_json::from_str(text).ok()?;
+        let object = schema.get("type").and_then(Value::as_str) == Some("object");
+        object.then_some(Self::Schema(schema))
+    }
+
+    /// Reads what a person has written: a JSON Schema, or a description. None if there is nothing, or if it begins like
+    /// a schema and is none.
+    pub fn read(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if text.starts_with('{') {
+            return Self::schema(text);
+        }
+        (!text.is_empty()).then(|| Self::Description(text.to_owned()))
+    }
 }
 
 impl Change {
@@ -213,5 +245,16 @@ mod tests {
         let describe =
             Change::DescribeAsset { asset: "a".into(), name: String::new(), metadata: BTreeMap::new() };
         assert_ne!(delete("a", false).subject(), describe.subject());
+    }
+
+    #[test]
+    fn a_schema_is_told_from_a_description() {
+        let schema = r#"{"type":"object","properties":{"place":{"type":"string","description":"Where"}}}"#;
+        assert!(matches!(Enrichment::read(schema), Some(Enrichment::Schema(_))));
+        assert_eq!(Enrichment::read(" who speaks "), Some(Enrichment::Description("who speaks".to_owned())));
+        for none in ["", "  ", "{", "{\"type\":\"string\"}"] {
+            assert_eq!(Enrichment::read(none), None, "{none}");
+        }
+        assert_eq!(Enrichment::schema("[]"), None);
     }
 }

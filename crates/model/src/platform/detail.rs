@@ -3,7 +3,9 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::{Asset, AssetId, IndexId, IndexingStatus, List, ListState, MetadataValue, StoreId};
+use crate::{
+    Asset, AssetId, IndexId, IndexingStatus, List, ListState, MetadataValue, StoreId, Transcription,
+};
 
 /// What somebody looks at.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,13 +106,16 @@ pub struct AssetDetail {
     pub source: Vec<(String, String)>,
     /// The indexes it is in.
     pub places: Vec<AssetIndexing>,
+    /// What is said in it, where the platform has listened.
+    pub transcription: Option<Arc<Transcription>>,
 }
 
 impl AssetDetail {
     /// Whether something in it will change by itself.
     pub fn under_way(&self) -> bool {
         let placing = |place: &AssetIndexing| place.status.as_ref().is_some_and(IndexingStatus::under_way);
-        self.asset.status.under_way() || self.places.iter().any(placing)
+        let listening = self.transcription.as_ref().is_some_and(|said| said.status.under_way());
+        self.asset.status.under_way() || self.places.iter().any(placing) || listening
     }
 }
 

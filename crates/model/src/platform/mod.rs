@@ -8,3 +8,4 @@ pub(crate) mod indexing;
 pub(crate) mod listing;
 pub(crate) mod status;
 pub(crate) mod stills;
+pub(crate) mod transcription;

@@ -11,6 +11,8 @@ pub(crate) mod next;
 pub(crate) mod options;
 pub(crate) mod receipt;
 pub(crate) mod route;
+pub(crate) mod run_report;
 pub(crate) mod session;
+pub(crate) mod shard;
 pub(crate) mod source;
 pub(crate) mod status;

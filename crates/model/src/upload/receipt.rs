@@ -115,6 +115,15 @@ impl Outcome {
             Self::Cancelled => OutcomeKind::Cancelled,
         }
     }
+
+    /// The stable word of why it ended badly, if it did, and the code of the failure.
+    pub fn reason(&self) -> Option<(&'static str, Option<String>)> {
+        match self {
+            Self::Ready | Self::Cancelled => None,
+            Self::Failed(why) => Some((why.kind.word(), why.code.as_ref().map(ToString::to_string))),
+            Self::Refused(rule, _) => Some((rule.word(), None)),
+        }
+    }
 }
 
 /// How an upload ended, without the particulars.
