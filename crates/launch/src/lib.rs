@@ -225,6 +225,7 @@ fn prepare(
             name: PRACTICE_NAME.to_owned(),
             server,
             limits: settings.accounts.first().map(|account| account.limits.clone()).unwrap_or_default(),
+            copy: settings.accounts.first().map(|account| account.copy).unwrap_or_default(),
             passing: true,
             ..AccountSettings::default()
         }];

@@ -415,6 +415,7 @@ fn uploads_status(draw: &Draw<'_>) -> String {
             | UploadStatus::Waiting
             | UploadStatus::NoNetwork
             | UploadStatus::NoKey
+            | UploadStatus::Preparing
             | UploadStatus::Uploading
             | UploadStatus::Processing
             | UploadStatus::Indexing
