@@ -350,6 +350,7 @@ impl Simulation {
         self.model.intake.clear();
         self.model.sampling.clear();
         self.model.copies = self.platform.copies.clone();
+        self.platform.undeleted.clear();
         for account in self.model.accounts.values_mut() {
             account.start_over(account.key.clone());
         }
@@ -437,7 +438,8 @@ impl Simulation {
         self.settle()
     }
 
-    /// Once nothing is under way, only copies are on the disk that an upload of the list may still need.
+    /// Once nothing is under way, only copies are on the disk that an upload of the list may still need, or whose
+    /// deletion has failed.
     fn audit_copies(&mut self) -> Result<(), String> {
         while self.hands.running.iter().any(|work| matches!(work, Work::Discard(_))) {
             self.answer(0, RequestFate::Good)?;
@@ -445,7 +447,8 @@ impl Simulation {
         }
         let kept = |name: &String| {
             let owns = |job: &Arc<Job>| job.copy.as_ref().is_some_and(|copy| copy.name == *name);
-            self.model.jobs.values().any(|job| owns(job) && job.end != Some(End::Ready))
+            self.platform.undeleted.contains(name)
+                || self.model.jobs.values().any(|job| owns(job) && job.end != Some(End::Ready))
         };
         match self.platform.copies.iter().find(|name| !kept(name)) {
             Some(name) => Err(format!("{name} is left over")),

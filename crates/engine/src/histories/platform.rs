@@ -71,6 +71,8 @@ pub(super) struct Platform {
     damaged: BTreeSet<(UploadId, PartNo)>,
     /// Copies on the disk.
     pub(super) copies: BTreeSet<String>,
+    /// Those whose deletion has failed since the program was started: the next start finds them.
+    pub(super) undeleted: BTreeSet<String>,
     count: u32,
 }
 
@@ -148,6 +150,12 @@ impl Platform {
         let creates = work.creates();
         if matches!(work, Work::Prepare(..) | Work::Sample(_)) && fate != RequestFate::Good {
             return Ok(fail(FailureKind::Preparing));
+        }
+        if let Work::Discard(name) = work
+            && fate != RequestFate::Good
+        {
+            self.undeleted.insert(name.clone());
+            return Ok(fail(FailureKind::FileUnreadable));
         }
         match fate {
             RequestFate::Unreached => return Ok(fail(FailureKind::Network)),
