@@ -99,6 +99,7 @@ fn a_smaller_copy_is_made_and_sent_and_is_gone_once_the_asset_is_ready() {
     assert_eq!((told.recipe.to_string(), told.original_size), ("360p".to_owned(), before.len() as u64));
     assert!(!told.tool.is_empty());
     assert_eq!((receipt.size, receipt.size_agrees()), (Some(made.file.size), Some(true)));
+    assert_eq!(receipt.length_agrees(), Some(true), "{:?} {:?}", receipt.length, receipt.reported_length);
     assert_ne!(receipt.blake3(), told.original.as_deref());
     let ledger = rig.ledger();
     assert_eq!((ledger.assets.len(), ledger.assets[0].filename.as_str()), (1, "holiday.mp4"));

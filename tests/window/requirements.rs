@@ -1,11 +1,12 @@
 //! What the platform asks of files: held back before a byte leaves, said in the window, and told by `check`.
 
+use eframe::egui::Theme;
 use egui_kittest::kittest::Queryable as _;
 use takeup_engine::{Command, JobSelection};
 
 use takeup::ui::{Action, Page};
 
-use crate::uploads::{click, commands, open, said, view};
+use crate::uploads::{click, commands, open, open_sized, said, view};
 use takeup_model::{
     CopyChoice, CopyEstimate, CopySize, End, FileFacts, Job, JobId, LimitKey, Limits, Media, MediaKind,
     Method, Now, Picture, Refusal, Samples,
@@ -108,7 +109,8 @@ fn a_film_over_the_limit_offers_copies_with_their_sizes_and_times() {
     let (scene, id) = over_every_limit(now);
     let mut view = view(Page::Uploads);
     view.open.insert(id);
-    let mut window = open(scene, view, now);
+    // So tall that the whole choice is in sight.
+    let mut window = open_sized(scene, view, now, (1180.0, 1400.0), Theme::Light);
     for words in ["18.9 GB", "610 MB", "240 MB", "over the platform’s limit", "ffmpeg 7.1"] {
         assert!(said(&window, words), "{words}");
     }

@@ -104,11 +104,13 @@ impl ProgressReporter {
         !job.stopped_at_start && !self.before.untouched(job)
     }
 
-    /// The jobs of this run that have changed since the last report, and those that are on the wire.
+    /// The jobs of this run that have changed since the last report, and those that are on the wire or being
+    /// prepared.
     fn moved(&self, seen: &Snapshot) -> Vec<Arc<Job>> {
         let model = &seen.facts;
         let changed = model.jobs_changed_since(&self.seen).map(|job| job.id);
-        let ids: BTreeSet<JobId> = changed.chain(seen.wire.flights.keys().map(|(id, _)| *id)).collect();
+        let moving = seen.wire.flights.keys().map(|(id, _)| id).chain(seen.wire.preparing.keys()).copied();
+        let ids: BTreeSet<JobId> = changed.chain(moving).collect();
         let jobs = ids.into_iter().filter_map(|id| model.jobs.get(&id));
         jobs.filter(|job| job.account == model.current && self.is_meant(job)).map(Arc::clone).collect()
     }

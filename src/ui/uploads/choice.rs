@@ -130,6 +130,9 @@ fn candidate_ui(
     on: bool,
 ) -> bool {
     let t = tokens(ui);
+    if on {
+        ui.painter().rect_filled(line.expand2(vec2(8.0, 0.0)), 0.0, t.accent_soft);
+    }
     ui.painter().hline(line.x_range(), line.top(), Stroke::new(1.0, t.line));
     let title = text::copy_choice(candidate.choice);
     let name = msg::uploads::upload_button_named(&title, job.source.name());
@@ -138,8 +141,12 @@ fn candidate_ui(
     let response = ui.interact(line.shrink2(vec2(0.0, 1.0)), id, sense);
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, !candidate.barred, on, &name));
     let center = pos2(line.left() + 8.0, line.center().y);
-    let color = if on { t.accent_fill } else { t.edge };
-    ui.painter().circle_stroke(center, 6.5, Stroke::new(if on { 4.0 } else { 1.0 }, color));
+    if on {
+        ui.painter().circle_filled(center, 7.5, t.accent_fill);
+        ui.painter().circle_filled(center, 3.0, t.on_accent);
+    } else {
+        ui.painter().circle_stroke(center, 7.0, Stroke::new(1.0, t.edge));
+    }
     parts::focus_ring(ui, Rect::from_center_size(center, vec2(18.0, 18.0)), &response);
     let words =
         Rect::from_min_max(pos2(line.left() + 26.0, line.top()), pos2(columns[0] - 8.0, line.bottom()));

@@ -352,9 +352,10 @@ impl Receipt {
         self.digest.as_ref().and_then(ContentDigest::tree)
     }
 
-    /// Whether the asset plays as long as the file, give or take half a second; nothing, if the platform told nothing
-    /// or the file did not.
+    /// Whether the asset of a copy plays as long as the file, give or take half a second; nothing, if the platform told
+    /// nothing or the file did not.
     pub fn length_agrees(&self) -> Option<bool> {
+        self.copy.as_ref()?;
         Some(self.length?.abs_diff(self.reported_length?) <= ABOUT_AS_LONG)
     }
 
