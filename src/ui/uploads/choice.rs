@@ -131,7 +131,7 @@ fn candidate_ui(
 ) -> bool {
     let t = tokens(ui);
     if on {
-        ui.painter().rect_filled(line.expand2(vec2(8.0, 0.0)), 0.0, t.accent_soft);
+        ui.painter().rect_filled(line.expand2(vec2(8.0, 0.0)), 0.0, t.selected);
     }
     ui.painter().hline(line.x_range(), line.top(), Stroke::new(1.0, t.line));
     let title = text::copy_choice(candidate.choice);
