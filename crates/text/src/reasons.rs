@@ -50,7 +50,7 @@ pub(super) fn own(failure: &Failure) -> Option<String> {
         FailureReason::NoEtag => msg::reason_no_etag().to_owned(),
         FailureReason::NoHomeFolder => msg::reason_no_home_folder().to_owned(),
         FailureReason::NoKey => msg::reason_no_key().to_owned(),
-        // What the system says of it means nothing to most people. It is in the log, and in the network test.
+        // The words of the system help few people. The network test shows them.
         FailureReason::NoKeyring => msg::reason_no_keyring().to_owned(),
         FailureReason::NotAFile => msg::reason_not_a_file().to_owned(),
         FailureReason::NotSaved => msg::reason_not_saved(detail),
