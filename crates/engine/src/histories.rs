@@ -11,9 +11,10 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 
 use takeup_model::{
-    Account, AccountId, ConnectTimes, CopyChoice, CopySize, Creation, DestinationId, DestinationState,
-    Digest, Duplicate, End, EtagKind, FileDigest, Flight, IfExists, Job, JobId, KeyLocation, KeyState,
-    MethodChoice, Model, Now, Part, PartNo, Sample, Settings, Step, UploadId, UploadOptions, Wire,
+    Account, AccountId, AssetStatus, ConnectTimes, CopyChoice, CopySize, Creation, DestinationId,
+    DestinationState, Digest, Duplicate, End, EtagKind, Failure, FailureKind, FileDigest, Flight, IfExists,
+    Job, JobId, KeyLocation, KeyState, MethodChoice, Model, Now, Part, PartNo, Sample, Settings, Step,
+    UploadId, UploadOptions, Wire,
 };
 
 use super::agenda::Agenda;
@@ -218,6 +219,14 @@ impl Simulation {
             };
             let job = self.model.job(*id).ok_or("a part of no job")?;
             self.platform.spend_url(job, *part, of)?;
+        }
+        if let Work::Discard(name) = &work {
+            self.platform.discarded.insert(name.clone());
+        }
+        if let Work::Prepare(_, name) = &work
+            && self.platform.discarded.contains(name)
+        {
+            return Err(format!("{name} is made again and may be deleted any moment"));
         }
         self.body_started |= matches!(work, Work::Send(..));
         self.take(Event::Started(work.clone()));
@@ -562,6 +571,31 @@ fn what_makes_a_copy_is_stopped_before_another_copy_of_the_file_is_made() -> Res
     world.step(48, 1)?;
     let second = made(&world);
     assert!(second.len() == 1 && first != second, "{first:?} {second:?}");
+    world.calm_down()?;
+    world.audit_copies()
+}
+
+#[test]
+fn a_copy_that_is_being_deleted_is_not_made_again_by_its_name() -> Result<(), String> {
+    let mut world = Simulation::new(None);
+    world.step(0, 12)?;
+    while world.model.copies.is_empty() {
+        world.answer(0, RequestFate::Good)?;
+        world.settle()?;
+    }
+    world.each_job(|job| job.reuse("there".into(), AssetStatus::Ready));
+    world.settle()?;
+    let deletes = |work: &Work| matches!(work, Work::Discard(_));
+    assert!(world.hands.running.iter().any(deletes), "{:?}", world.hands.running);
+    // The asset is gone from the platform before the copy is gone from the disk.
+    let gone = Failure::new(FailureKind::NotFound, "");
+    world.each_job(|job| job.end = Some(End::Failed(gone.clone())));
+    world.take(Event::Command(Command::Retry(JobSelection::All("main".into()))));
+    world.settle()?;
+    while let Some(other) = world.hands.running.iter().position(|work| !deletes(work)) {
+        world.answer(other, RequestFate::Good)?;
+        world.settle()?;
+    }
     world.calm_down()?;
     world.audit_copies()
 }

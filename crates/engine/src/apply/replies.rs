@@ -8,9 +8,9 @@ use jiff::SignedDuration;
 
 use takeup_model::{
     ABOUT_AS_LONG, Access, Account, AccountId, Asset, AssetId, AssetStatus, CopyChoice, Creation,
-    DestinationId, DestinationState, Duplicate, End, Failure, FailureKind, FailureReason, FileCopy,
-    FileFacts, IndexingStatus, Job, JobId, KeyLocation, KeyState, List, MadeCopy, Model, News, Now, Part,
-    PartNo, Poll, Reachability, Refusal, SessionOrigin, Step, Unfit,
+    DestinationId, DestinationState, Duplicate, End, Failure, FailureKind, FailureReason, FileFacts,
+    IndexingStatus, Job, JobId, KeyLocation, KeyState, List, MadeCopy, Model, News, Now, Part, PartNo, Poll,
+    Reachability, Refusal, SessionOrigin, Step, Unfit,
 };
 
 use super::super::event::{Created, Reply, SessionParts, Work};
@@ -434,9 +434,7 @@ fn copy_looked_at(job: &mut Job, found: Option<&FileFacts>) {
         return;
     }
     if job.untouched() {
-        let missing = copy.made.is_some().then(|| FileCopy { made: None, ..copy.clone() });
-        job.copy = missing;
-        job.route = None;
+        (job.copy, job.route) = (None, None);
     } else {
         let why = Failure::own(FailureKind::FileChanged, FailureReason::CopyGone, "");
         job.end = Some(End::Failed(why));

@@ -73,6 +73,8 @@ pub(super) struct Platform {
     pub(super) copies: BTreeSet<String>,
     /// Those whose deletion has failed since the program was started: the next start finds them.
     pub(super) undeleted: BTreeSet<String>,
+    /// Those whose deletion was ever begun.
+    pub(super) discarded: BTreeSet<String>,
     count: u32,
 }
 

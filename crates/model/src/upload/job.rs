@@ -296,10 +296,11 @@ impl Job {
 
     /// Whether the digest of the whole file is still to be made.
     pub fn digest_due(&self) -> bool {
-        self.end.is_none()
-            && self.whole == FileDigest::Unknown
-            && !self.digests.is_empty()
-            && self.bytes_sent()
+        self.end.is_none() && self.lacks_digest()
+    }
+
+    fn lacks_digest(&self) -> bool {
+        self.whole == FileDigest::Unknown && !self.digests.is_empty() && self.bytes_sent()
     }
 
     /// Whether nothing was created for it, nor may have been.
@@ -442,7 +443,7 @@ impl Job {
     /// Whether its copy may still be needed: until the asset is ready, or the upload removed.
     pub fn keeps_copy(&self) -> bool {
         let ready =
-            matches!(self.asset, Some((_, AssetStatus::Ready))) && self.bytes_sent() && !self.digest_due();
+            matches!(self.asset, Some((_, AssetStatus::Ready))) && self.bytes_sent() && !self.lacks_digest();
         self.copy.is_some() && self.end != Some(End::Ready) && !ready
     }
 
