@@ -44,7 +44,8 @@ fn a_program_that_is_killed_while_a_copy_is_made_leaves_nothing_and_sends_one() 
     std::fs::set_permissions(rig.data(), std::fs::Permissions::from_mode(0o700)).unwrap();
     std::fs::write(rig.data().join("settings.toml"), format!("ffmpeg = '{}'\n", stand_in(&rig))).unwrap();
     let film = rig.video("film.mp4", 300_000);
-    for _ in 0..20 {
+    let kills = std::env::var("TAKEUP_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(20);
+    for _ in 0..kills {
         let mut child = console(&rig, &["upload", "--copy", "360p", film.to_str().unwrap()]);
         let lines = BufReader::new(child.stdout.take().unwrap()).lines();
         for line in lines.map_while(Result::ok) {
