@@ -37,12 +37,15 @@ unpack() {
     mkdir -p "$to"
     case "$package" in
     *.deb) dpkg-deb -x "$package" "$to" ;;
-    *.rpm) (cd "$to" && rpm2cpio "$OLDPWD/$package" | cpio -id --quiet) ;;
+    *.rpm)
+        rpm --root "$to" --force-debian --dbpath /rpm --nodeps --ignoreos --nosignature -i "$package"
+        rm -rf "$to/rpm" "$to/var"
+        ;;
     esac
     if [ -d "$to/usr/share/zsh/site-functions" ]; then
         mv "$to/usr/share/zsh/site-functions" "$to/usr/share/zsh/vendor-completions"
     fi
-    rm -f "$to"/usr/share/doc/*/{changelog.gz,copyright}
+    rm -f "$to"/usr/share/doc/*/{changelog.gz,changelog.Debian.gz,copyright}
 }
 
 packages() {
@@ -89,7 +92,7 @@ before() {
         rm -rf "$place/old"
         dpkg-deb -R "$(echo "$dist/${name}_"*.deb)" "$place/old"
         sed -i 's/^Version: .*/Version: 0.0.1-1/' "$place/old/DEBIAN/control"
-        dpkg-deb --root-owner-group -b "$place/old" "$tree/root/old-$name.deb" >/dev/null
+        dpkg-deb -Zgzip -z1 --root-owner-group -b "$place/old" "$tree/root/old-$name.deb" >/dev/null
     done
     say 'Install the version before, from nothing'
     inside sh -c 'DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends /root/old-*.deb' \

@@ -58,7 +58,7 @@ test_packages() {
 }
 
 package_packages() {
-    package musl-tools desktop-file-utils appstream lintian rpm cpio debootstrap debian-archive-keyring xvfb xdotool imagemagick file
+    package musl-tools desktop-file-utils appstream lintian rpm debootstrap debian-archive-keyring xvfb xdotool imagemagick file
 }
 
 install_packages() {

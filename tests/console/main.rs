@@ -8,6 +8,7 @@
 mod before;
 mod between;
 mod cli;
+mod copies;
 mod corpora;
 mod doctor;
 mod escapes;

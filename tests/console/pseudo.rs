@@ -48,7 +48,7 @@ const DATA: &[&str] = &[
 ];
 
 /// Possible values, as the console lists them: they are typed as they stand.
-const VALUES: [&str; 16] = [
+const VALUES: [&str; 17] = [
     "again",
     "analysis",
     "any",
@@ -58,6 +58,7 @@ const VALUES: [&str; 16] = [
     "auto",
     "direct",
     "multipart",
+    "original",
     "reuse",
     "search",
     "skip",

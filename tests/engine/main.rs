@@ -10,6 +10,7 @@ mod accounts;
 mod adopt;
 mod before;
 mod between;
+mod copies;
 mod crashes;
 mod etags;
 mod faults;

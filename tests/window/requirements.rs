@@ -1,12 +1,16 @@
 //! What the platform asks of files: held back before a byte leaves, said in the window, and told by `check`.
 
+use eframe::egui::Theme;
 use egui_kittest::kittest::Queryable as _;
 use takeup_engine::{Command, JobSelection};
 
 use takeup::ui::{Action, Page};
 
-use crate::uploads::{click, commands, open, said, view};
-use takeup_model::Job;
+use crate::uploads::{click, commands, open, open_sized, said, view};
+use takeup_model::{
+    CopyChoice, CopyEstimate, CopySize, End, FileFacts, Job, JobId, LimitKey, Limits, Media, MediaKind,
+    Method, Now, Picture, Refusal, Samples,
+};
 use takeup_rig::models;
 
 #[test]
@@ -21,10 +25,10 @@ fn a_row_says_what_is_asked_and_offers_both_ways_out() {
     let Some(Action::Copy(line)) = copied else { panic!("{copied:?}") };
     assert!(line.starts_with(r"ffmpeg -i '/home/ada/Videos/it'\''s 1.mp4' -vf 'scale=640:360"), "{line}");
     window.state_mut().out.clear();
-    window.get_by_label("Upload anyway: it's 1.mp4").click();
+    window.get_by_label("Scale to 640×360 and upload: it's 1.mp4").click();
     window.run();
     let got = commands(&mut window);
-    assert!(matches!(got.as_slice(), [Command::SendAnyway(JobSelection::One(_))]), "{got:?}");
+    assert!(matches!(got.as_slice(), [Command::Fix(JobSelection::One(_))]), "{got:?}");
 }
 
 #[test]
@@ -52,6 +56,9 @@ fn files_out_of_the_same_range_are_grouped_and_sent_together() {
     let got = click(&mut window, "Upload anyway");
     let [Command::SendAnyway(JobSelection::These(ids))] = got.as_slice() else { panic!("{got:?}") };
     assert_eq!(ids.len(), 212);
+    let got = click(&mut window, "Fix and upload: Shorter side under 360 pixels");
+    let [Command::Fix(JobSelection::These(ids))] = got.as_slice() else { panic!("{got:?}") };
+    assert_eq!(ids.len(), 212);
 }
 
 #[test]
@@ -67,4 +74,55 @@ fn where_sources_disagree_the_upload_goes_on_and_both_are_named() {
     assert!(said(&window, "Longer than 2 h (sources disagree)"));
     assert!(said(&window, ": 2 h or less. Allowed by API reference 1.3 (July 2026): 4 h or less"));
     assert!(said(&window, "1920×1080"));
+}
+
+/// A film that is over every limit, with what a few seconds of it have told.
+fn over_every_limit(now: Now) -> (models::Scene, JobId) {
+    let mut scene = models::busy("second.mp4", now);
+    let large = |job: &&std::sync::Arc<Job>| matches!(job.end, Some(End::Refused(Refusal::TooLarge { .. })));
+    let mut job = Job::clone(scene.model.jobs.values().find(large).unwrap());
+    let size = 18_900_000_000;
+    job.file = Some(FileFacts {
+        size,
+        media: Media {
+            picture: Picture::new(3840, 2160),
+            length: Some(std::time::Duration::from_secs(3764)),
+            ..Media::default()
+        },
+        kind: MediaKind::Video,
+        ..job.file.clone().unwrap()
+    });
+    let limit = Limits::default().of(LimitKey::Multipart);
+    job.end = Some(End::Refused(Refusal::TooLarge { method: Method::Multipart, size, limit }));
+    let estimate =
+        |size, bytes, secs| CopyEstimate { size, bytes, takes: std::time::Duration::from_secs(secs) };
+    let copies = vec![estimate(CopySize::P720, 610_000_000, 700), estimate(CopySize::P360, 240_000_000, 500)];
+    job.samples = Some(Ok(Samples { tool: "7.1".to_owned(), copies }.into()));
+    let id = job.id;
+    scene.model.jobs.insert(id, job.into());
+    (scene, id)
+}
+
+#[test]
+fn a_film_over_the_limit_offers_copies_with_their_sizes_and_times() {
+    let now = models::now();
+    let (scene, id) = over_every_limit(now);
+    let mut view = view(Page::Uploads);
+    view.open.insert(id);
+    // So tall that the whole choice is in sight.
+    let mut window = open_sized(scene, view, now, (1180.0, 1400.0), Theme::Light);
+    for words in ["18.9 GB", "610 MB", "240 MB", "over the platform’s limit", "ffmpeg 7.1"] {
+        assert!(said(&window, words), "{words}");
+    }
+    window.get_by_label("360p copy: whole-match-uncut.mov").click();
+    window.run();
+    window.state_mut().out.clear();
+    window.get_by_label("Upload 360p copy: whole-match-uncut.mov").click();
+    window.run();
+    let got = commands(&mut window);
+    let wanted = CopyChoice::Smaller(CopySize::P360);
+    assert!(
+        matches!(got.as_slice(), [Command::SendCopy(JobSelection::One(one), choice)] if *one == id && *choice == wanted),
+        "{got:?}"
+    );
 }

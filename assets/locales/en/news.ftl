@@ -23,6 +23,7 @@ news-skipped-system = { $count ->
    *[other] { $count } hidden or system folders and files skipped.
 }
 news-adopted = The upload of “{ $name }” continues where it stopped on another computer or in another folder.
+news-other-length = The asset of “{ $name }” is { $asset } long, the file { $file }.
 news-opened-beside = “{ $name }” starts over. The account has an unfinished session of the same size, but it cannot be matched to this file.
 news-assets-added = { $count ->
     [one] { $count } asset is being added.

@@ -31,6 +31,17 @@ reason-server-no-url = The server URL is not valid: { $detail }.
 ## The file
 
 reason-changed-after-start = The file changed after its upload began.
+reason-copy-gone = The copy of the file was deleted or changed during its upload.
+reason-copy-no-space = The disk is full, so the copy could not be made.
+reason-copy-no-space-left = The copy needs { $needed } of free space, but { $left } is left.
+reason-copy-other-length = The copy is { $length } long and the file { $original }, so it was not sent.
+reason-ffmpeg-failed = The copy could not be made with ffmpeg: { $detail }.
+reason-ffmpeg-failed-silently = The copy could not be made, and ffmpeg did not say why.
+reason-ffmpeg-missing = No ffmpeg was found.
+reason-ffmpeg-missing-at = No ffmpeg was found at { $path }.
+reason-ffmpeg-no-encoder = This ffmpeg lacks the encoder { $name }.
+reason-ffmpeg-stuck = The copy made no progress, so ffmpeg was ended.
+reason-ffmpeg-too-old = This ffmpeg is too old: { $version }.
 reason-folder-unreadable = The folder cannot be read: { $detail }.
 reason-is-device = This is a device, not a file.
 reason-is-folder = This is a folder, not a file.

@@ -49,6 +49,10 @@ receipt-unrecorded = No record of what was compared
 receipt-same-file = File unchanged when the last part was reported
 receipt-same-size = Same size on the platform
 receipt-size-differs = The platform reports another size: { NUMBER($reported) } bytes instead of { NUMBER($size) }.
+# $recipe: 360p, $tool: a version
+receipt-copy = A copy was sent ({ $recipe }), made with ffmpeg { $tool } from { $size }
+receipt-copy-of = A copy was sent ({ $recipe }), made with ffmpeg { $tool } from { $size } with BLAKE3 { $digest }
+receipt-length-differs = The platform reports another duration: { $reported } instead of { $length }.
 
 ## How it was sent
 

@@ -149,6 +149,25 @@ upload-button-named = { $action }: { $name }
 upload-anyway = Upload anyway
 # $size: 20 GB
 upload-raise-limit = Allow up to { $size } for this account
+upload-as-it-is = Upload as it is
+upload-smaller-copy = Send a smaller copy…
+upload-choice-as-it-is = As it is
+upload-choice-original = Original file
+# $size: 720p
+upload-choice-copy = { $size } copy
+upload-choice-automatic = Whichever is faster
+upload-choice-copy-help = H.264 · same length, sound and timing
+upload-choice-search-help = Recommended by the platform for search
+upload-choice-to-send = To send
+upload-choice-time = Ready to process in
+upload-choice-over-limit = over the platform’s limit
+# $copy: 720p copy
+upload-choice-send = Upload { $copy }
+upload-choice-all = Do this for all { NUMBER($count) } large files
+upload-choice-measuring = Measuring 5 s of this film
+upload-choice-measured = Measured on 5 s of this film with ffmpeg { $tool }
+upload-choice-measured-line = Measured on 5 s of this film with ffmpeg { $tool } and your connection ({ $rate })
+upload-choice-note = The original is never changed. The copy is deleted once the asset is ready.
 upload-add-destinations = Add destinations…
 # "Then" is the menu of the page that says what happens with an asset once it is ready
 upload-use-then = Use current “Then” setting
@@ -272,6 +291,7 @@ upload-status-no-key = Waiting for key
 upload-status-no-network = Waiting for network
 upload-status-not-accepted = Not accepted
 upload-status-paused = Paused
+upload-status-preparing = Preparing
 upload-status-processing = Processing
 upload-status-ready = Ready
 upload-status-retrying = Retrying in { $time }
@@ -288,6 +308,10 @@ upload-step-fetch-parts = Checking which parts have arrived
 upload-step-follow = Indexing
 upload-step-look = Checking the file
 upload-step-over = Done
+upload-step-prepare = Making a copy
+# $done and $total are times, $speed is how many seconds of film a second takes
+upload-preparing = { $done } of { $total } · { $speed }×
+upload-preparing-unknown = { $done } · { $speed }×
 upload-step-recover = Checking whether the asset was created
 upload-step-send = Uploading
 upload-step-submit = Adding to the destination

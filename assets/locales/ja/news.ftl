@@ -8,6 +8,7 @@ news-skipped-links = フォルダーへのリンク{ $count }件はたどりま�
 news-skipped-not-media = メディアではないファイル{ $count }件をスキップしました。
 news-skipped-system = 隠し項目またはシステム項目{ $count }件をスキップしました。
 news-adopted = 「{ $name }」のアップロードを、別のコンピューターまたはフォルダーで停止したところから続行します。
+news-other-length = 「{ $name }」の長さは{ $file }ですが、アセットは{ $asset }です。
 news-opened-beside = 「{ $name }」は最初からアップロードします。同じサイズの未完了のセッションがアカウントにありますが、このファイルのものかどうか確認できません。
 news-assets-added = { $count }件のアセットを追加しています。
 news-assets-known = { $count }件のアセットはすでに追加されています。

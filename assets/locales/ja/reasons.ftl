@@ -31,6 +31,17 @@ reason-server-no-url = サーバーURLが正しくありません（{ $detail }�
 ## The file
 
 reason-changed-after-start = アップロードの開始後にファイルが変更されました。
+reason-copy-gone = アップロード中に、ファイルのコピーが削除または変更されました。
+reason-copy-no-space = ディスクに空きがないため、コピーを作成できませんでした。
+reason-copy-no-space-left = コピーには{ $needed }の空き容量が必要ですが、残りは{ $left }です。
+reason-copy-other-length = コピーの長さは{ $length }、ファイルは{ $original }のため、送信しませんでした。
+reason-ffmpeg-failed = ffmpegがコピーを作成できませんでした（{ $detail }）。
+reason-ffmpeg-failed-silently = ffmpegがコピーを作成できませんでした。理由は示されませんでした。
+reason-ffmpeg-missing = ffmpegが見つかりません。
+reason-ffmpeg-missing-at = ffmpegが見つかりません（{ $path }）。
+reason-ffmpeg-no-encoder = このffmpegにはエンコーダー{ $name }がありません。
+reason-ffmpeg-stuck = ffmpegの処理が進まなくなったため、終了しました。
+reason-ffmpeg-too-old = ffmpeg { $version }は古すぎます。
 reason-folder-unreadable = フォルダーを読み取れません（{ $detail }）。
 reason-is-device = これはファイルではなく、デバイスです。
 reason-is-folder = これはファイルではなく、フォルダーです。

@@ -37,6 +37,10 @@ receipt-unrecorded = 照合内容の記録なし
 receipt-same-file = 最後のパートの報告時点でファイルに変更なし
 receipt-same-size = プラットフォーム上のサイズと一致
 receipt-size-differs = プラットフォームが報告したサイズが異なります: { NUMBER($reported) }バイト（ファイルは{ NUMBER($size) }バイト）。
+# $recipe: 360p, $tool: a version
+receipt-copy = コピー（{ $recipe }）を送信しました。ffmpeg { $tool }で{ $size }の元ファイルから作成
+receipt-copy-of = コピー（{ $recipe }）を送信しました。ffmpeg { $tool }で{ $size }の元ファイル（BLAKE3 { $digest }）から作成
+receipt-length-differs = プラットフォームが報告した長さが異なります（{ $length }ではなく{ $reported }）。
 
 ## How it was sent
 

@@ -113,6 +113,25 @@ upload-button-named = { $action }: { $name }
 upload-anyway = それでもアップロード
 # $size: 20 GB
 upload-raise-limit = このアカウントで{ $size }まで許可
+upload-as-it-is = そのままアップロード
+upload-smaller-copy = 小さいコピーを送信…
+upload-choice-as-it-is = 元のまま
+upload-choice-original = 元のファイル
+# $size: 720p
+upload-choice-copy = { $size }コピー
+upload-choice-automatic = 速いほう
+upload-choice-copy-help = H.264・長さ、音声、タイミングは同じ
+upload-choice-search-help = プラットフォームが検索用に推奨
+upload-choice-to-send = 送信量
+upload-choice-time = 処理開始まで
+upload-choice-over-limit = プラットフォームの上限超過
+# $copy: 720p copy
+upload-choice-send = { $copy }をアップロード
+upload-choice-all = 大きいファイル{ NUMBER($count) }個すべてに適用
+upload-choice-measuring = この動画の5秒で測定中
+upload-choice-measured = この動画の5秒で測定、ffmpeg { $tool }
+upload-choice-measured-line = この動画の5秒と接続速度（{ $rate }）で測定、ffmpeg { $tool }
+upload-choice-note = 元のファイルは変更されません。コピーはアセットの準備ができると削除されます。
 upload-add-destinations = 送り先を追加…
 # "Then" is the menu of the page that says what happens with an asset once it is ready
 upload-use-then = 現在の「完了後」の設定を適用
@@ -209,6 +228,7 @@ upload-status-no-key = キー待ち
 upload-status-no-network = 接続待ち
 upload-status-not-accepted = 対象外
 upload-status-paused = 一時停止中
+upload-status-preparing = 変換中
 upload-status-processing = 処理中
 upload-status-ready = 準備完了
 upload-status-retrying = { $time }後に再試行
@@ -225,6 +245,10 @@ upload-step-fetch-parts = 到着済みのパートを確認中
 upload-step-follow = 登録中
 upload-step-look = ファイルを確認中
 upload-step-over = 完了
+upload-step-prepare = コピーを作成中
+# $done and $total are times, $speed is how many seconds of film a second takes
+upload-preparing = { $done } / { $total } · { $speed }倍速
+upload-preparing-unknown = { $done } · { $speed }倍速
 upload-step-recover = アセットの作成状況を確認中
 upload-step-send = 送信中
 upload-step-submit = 送り先に追加中

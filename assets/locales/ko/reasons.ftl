@@ -31,6 +31,17 @@ reason-server-no-url = 서버 URL이 올바르지 않습니다: { $detail }.
 ## The file
 
 reason-changed-after-start = 업로드가 시작된 후 파일이 변경되었습니다.
+reason-copy-gone = 업로드하는 동안 파일의 사본이 삭제되거나 변경되었습니다.
+reason-copy-no-space = 디스크가 가득 차서 사본을 만들지 못했습니다.
+reason-copy-no-space-left = 사본을 만들려면 여유 공간이 { $needed } 필요하지만 { $left }만 남았습니다.
+reason-copy-other-length = 사본의 재생 시간은 { $length }, 파일은 { $original }입니다. 그래서 보내지 않았습니다.
+reason-ffmpeg-failed = ffmpeg가 사본을 만들지 못했습니다: { $detail }.
+reason-ffmpeg-failed-silently = ffmpeg가 사본을 만들지 못했고 이유를 알리지 않았습니다.
+reason-ffmpeg-missing = ffmpeg를 찾지 못했습니다.
+reason-ffmpeg-missing-at = 이 경로에서 ffmpeg를 찾지 못했습니다: { $path }.
+reason-ffmpeg-no-encoder = 이 ffmpeg에는 인코더가 없습니다: { $name }.
+reason-ffmpeg-stuck = ffmpeg가 더 진행되지 않아 종료했습니다.
+reason-ffmpeg-too-old = ffmpeg { $version } 버전은 너무 오래되었습니다.
 reason-folder-unreadable = 폴더를 읽을 수 없습니다: { $detail }.
 reason-is-device = 파일이 아니라 장치입니다.
 reason-is-folder = 파일이 아니라 폴더입니다.

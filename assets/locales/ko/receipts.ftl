@@ -37,6 +37,10 @@ receipt-unrecorded = 비교한 기록 없음
 receipt-same-file = 마지막 파트를 보고할 때까지 파일 변경 없음
 receipt-same-size = 플랫폼의 크기와 같음
 receipt-size-differs = 플랫폼이 보고한 크기({ NUMBER($reported) }바이트)가 파일의 크기({ NUMBER($size) }바이트)와 다릅니다.
+# $recipe: 360p, $tool: a version
+receipt-copy = 사본({ $recipe })을 보냈습니다. ffmpeg { $tool } 버전으로 { $size } 크기의 원본에서 만들었습니다
+receipt-copy-of = 사본({ $recipe })을 보냈습니다. ffmpeg { $tool } 버전으로 { $size } 크기의 원본(BLAKE3 { $digest })에서 만들었습니다
+receipt-length-differs = 플랫폼이 알린 재생 시간이 다릅니다: { $length }가 아니라 { $reported }입니다.
 
 ## How it was sent
 

@@ -113,6 +113,25 @@ upload-button-named = { $action }: { $name }
 upload-anyway = 그래도 업로드
 # $size: 20 GB
 upload-raise-limit = 이 계정에 { $size }까지 허용
+upload-as-it-is = 그대로 업로드
+upload-smaller-copy = 더 작은 사본 보내기…
+upload-choice-as-it-is = 원본 그대로
+upload-choice-original = 원본 파일
+# $size: 720p
+upload-choice-copy = { $size } 사본
+upload-choice-automatic = 더 빠른 쪽
+upload-choice-copy-help = H.264 · 길이, 소리, 타이밍 동일
+upload-choice-search-help = 플랫폼이 검색용으로 권장
+upload-choice-to-send = 전송량
+upload-choice-time = 처리 시작까지
+upload-choice-over-limit = 플랫폼 한도 초과
+# $copy: 720p copy
+upload-choice-send = { $copy } 업로드
+upload-choice-all = 큰 파일 { NUMBER($count) }개 모두에 적용
+upload-choice-measuring = 이 동영상의 5초로 측정하는 중
+upload-choice-measured = 이 동영상의 5초로 측정, ffmpeg { $tool }
+upload-choice-measured-line = 이 동영상의 5초와 연결 속도({ $rate })로 측정, ffmpeg { $tool }
+upload-choice-note = 원본은 변경되지 않습니다. 에셋이 준비되면 사본은 삭제됩니다.
 upload-add-destinations = 대상에 추가…
 # "Then" is the menu of the page that says what happens with an asset once it is ready
 upload-use-then = 현재 ‘업로드 후’ 설정 적용
@@ -209,6 +228,7 @@ upload-status-no-key = 키 대기 중
 upload-status-no-network = 네트워크 대기 중
 upload-status-not-accepted = 허용되지 않음
 upload-status-paused = 일시 중지됨
+upload-status-preparing = 준비 중
 upload-status-processing = 처리 중
 upload-status-ready = 준비됨
 upload-status-retrying = { $time } 후 다시 시도
@@ -225,6 +245,10 @@ upload-step-fetch-parts = 도착한 파트를 확인하는 중
 upload-step-follow = 인덱싱 중
 upload-step-look = 파일을 확인하는 중
 upload-step-over = 완료
+upload-step-prepare = 사본을 만드는 중
+# $done and $total are times, $speed is how many seconds of film a second takes
+upload-preparing = { $done } / { $total } · { $speed }배속
+upload-preparing-unknown = { $done } · { $speed }배속
 upload-step-recover = 에셋이 만들어졌는지 확인하는 중
 upload-step-send = 업로드 중
 upload-step-submit = 대상에 추가 중

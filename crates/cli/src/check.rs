@@ -213,7 +213,7 @@ impl<'a> CheckedFile<'a> {
                 Weight::Note => console::console_check_note(said),
             };
             write_line(out, format!("  {said}"))?;
-            if let Some(command) = objection.command(self.path) {
+            if let Some(command) = objection.command(self) {
                 write_line(out, format!("    {}", text::Shell::HERE.heading()))?;
                 write_line(out, format!("    {command}"))?;
             }
@@ -240,7 +240,7 @@ impl<'a> CheckedFile<'a> {
                 Sound::None => Some("none"),
                 Sound::Some(codec) => Some(codec.as_str()),
             },
-            "verdicts": self.objections.iter().map(|one| one.json(self.path)).collect::<Vec<_>>(),
+            "verdicts": self.objections.iter().map(|one| one.json(self)).collect::<Vec<_>>(),
         })
     }
 }
@@ -257,14 +257,14 @@ impl Objection {
         }
     }
 
-    fn command(&self, path: &Path) -> Option<String> {
+    fn command(&self, checked: &CheckedFile<'_>) -> Option<String> {
         match self {
             Self::Way(..) => None,
-            Self::Range(verdict) => text::ffmpeg(verdict.fix?, path),
+            Self::Range(verdict) => text::ffmpeg(verdict.fix?, &checked.file, checked.path),
         }
     }
 
-    fn json(&self, path: &Path) -> Value {
+    fn json(&self, checked: &CheckedFile<'_>) -> Value {
         let rows = |rows: &[Requirement]| {
             let told = |row: &Requirement| {
                 json!({
@@ -305,8 +305,8 @@ impl Objection {
                 "allowing": rows(&verdict.allowing),
                 "says": text::verdict(verdict),
                 "fix": verdict.fix.map(text::advice),
-                "command": self.command(path),
-                "shell": self.command(path).map(|_| text::Shell::HERE.word()),
+                "command": self.command(checked),
+                "shell": self.command(checked).map(|_| text::Shell::HERE.word()),
             }),
         }
     }

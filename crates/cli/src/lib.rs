@@ -245,6 +245,10 @@ struct UploadArgs {
     if_exists: Option<ExistsArg>,
     #[arg(long, alias = "probe-urls")]
     check_urls: bool,
+    #[arg(long, value_enum, value_name = "choice")]
+    copy: Option<CopyArg>,
+    #[arg(long)]
+    fix: bool,
     #[arg(long, value_name = "shard", value_parser = shard)]
     shard: Option<Shard>,
     #[arg(long, conflicts_with = "report")]
@@ -274,6 +278,20 @@ enum MethodArg {
     Multipart,
     Url,
     Task,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum CopyArg {
+    Original,
+    Auto,
+    #[value(name = "360p")]
+    P360,
+    #[value(name = "480p")]
+    P480,
+    #[value(name = "720p")]
+    P720,
+    #[value(name = "1080p")]
+    P1080,
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]

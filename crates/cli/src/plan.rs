@@ -88,7 +88,7 @@ fn in_the_way(account: &Account) -> Option<String> {
 
 /// Whether everything that can be known before sending is known.
 fn is_judged(job: &Job) -> bool {
-    matches!(job.step(), Step::Create | Step::Watch | Step::Submit | Step::Over)
+    matches!(job.step(), Step::Prepare | Step::Create | Step::Watch | Step::Submit | Step::Over)
         || job.asks()
         // A duplicate in the list would use the asset of the other upload.
         || matches!(&job.duplicate, Some(Duplicate::InList(_)) if job.if_exists().takes())

@@ -12,8 +12,8 @@ use serde_json::json;
 use takeup_engine::Engine;
 use takeup_launch::EndedBefore;
 use takeup_model::{
-    Account, End, Job, JobId, MetadataTable, Model, News, Reachability, Receipt, Route, RunUpload, Snapshot,
-    Source, Step, Wire,
+    Account, End, Job, JobId, MetadataTable, Model, News, Preparing, Reachability, Receipt, Route, RunUpload,
+    Snapshot, Source, Step, Wire,
 };
 use takeup_text::msg::{console, duplicates, metadata};
 use takeup_text::{self as text, numbers, times};
@@ -55,6 +55,8 @@ pub(super) struct ProgressReporter {
 }
 
 struct JobProgress {
+    /// How its copy got on, as last reported.
+    copy: Option<Preparing>,
     step: Option<Step>,
     /// The way it goes, as last printed.
     route: Option<Route>,
@@ -102,11 +104,13 @@ impl ProgressReporter {
         !job.stopped_at_start && !self.before.untouched(job)
     }
 
-    /// The jobs of this run that have changed since the last report, and those that are on the wire.
+    /// The jobs of this run that have changed since the last report, and those that are on the wire or being
+    /// prepared.
     fn moved(&self, seen: &Snapshot) -> Vec<Arc<Job>> {
         let model = &seen.facts;
         let changed = model.jobs_changed_since(&self.seen).map(|job| job.id);
-        let ids: BTreeSet<JobId> = changed.chain(seen.wire.flights.keys().map(|(id, _)| *id)).collect();
+        let moving = seen.wire.flights.keys().map(|(id, _)| id).chain(seen.wire.preparing.keys()).copied();
+        let ids: BTreeSet<JobId> = changed.chain(moving).collect();
         let jobs = ids.into_iter().filter_map(|id| model.jobs.get(&id));
         jobs.filter(|job| job.account == model.current && self.is_meant(job)).map(Arc::clone).collect()
     }
@@ -206,6 +210,7 @@ impl ProgressReporter {
         let mut told = self.told.remove(&job.id).unwrap_or_else(JobProgress::nothing);
         if !told.done {
             self.report_step(world, &seen.facts, job, &mut told)?;
+            self.report_copy(world, &seen.wire, job, &mut told)?;
             self.report_bytes(world, &seen.wire, job, &mut told)?;
             self.report_trouble(world, job, &mut told)?;
             if self.finished(job) {
@@ -252,6 +257,47 @@ impl ProgressReporter {
 
     fn say_out(&self, world: &mut Environment<'_>, job: &Job, said: &str) -> io::Result<()> {
         self.bars.suspend(|| write_line(world.out, about(job, said)))
+    }
+
+    /// How the making of a copy gets on.
+    fn report_copy(
+        &self,
+        world: &mut Environment<'_>,
+        wire: &Wire,
+        job: &Job,
+        told: &mut JobProgress,
+    ) -> io::Result<()> {
+        let Some(preparing) = wire.preparing.get(&job.id) else {
+            if told.copy.take().is_some() {
+                // What is sent has a length of its own.
+                told.bar.take().inspect(ProgressBar::finish_and_clear);
+            }
+            return Ok(());
+        };
+        if preparing.done.is_zero() || told.copy.replace(*preparing) == Some(*preparing) {
+            return Ok(());
+        }
+        let millis = |time: Duration| u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
+        if self.json {
+            return write_json(
+                world.out,
+                &json!({
+                    "event": "preparing", "job": job.id.0, "path": job.source.public_text(),
+                    "milliseconds_done": millis(preparing.done),
+                    "milliseconds_total": preparing.of.map(millis), "speed": preparing.speed,
+                }),
+            );
+        }
+        let said = text::preparing(preparing);
+        if self.terminal {
+            let total = millis(preparing.of.unwrap_or(preparing.done));
+            let bar = told.bar.get_or_insert_with(|| bar(&self.bars, &job.source.name(), total));
+            bar.set_position(millis(preparing.done).min(total));
+            bar.set_message(said);
+        } else if told.rested() {
+            self.say_out(world, job, &said)?;
+        }
+        Ok(())
     }
 
     fn report_bytes(
@@ -338,6 +384,7 @@ impl ProgressReporter {
             let receipt = job.receipt.as_deref();
             let parts = receipt.and_then(|receipt| receipt.cut).map(|cut| cut.parts);
             let code = job.failure().and_then(code);
+            let copy = receipt.and_then(|receipt| receipt.copy.as_ref());
             let agreed = receipt.and_then(|receipt| receipt.proof.agreed());
             return write_json(
                 world.out,
@@ -350,6 +397,9 @@ impl ProgressReporter {
                     "proof": receipt.map(|receipt| receipt.proof.word()), "parts": parts, "parts_agreed": agreed,
                     "same_file": receipt.and_then(|receipt| receipt.same_file.then_some(true)),
                     "size_agrees": receipt.and_then(Receipt::size_agrees),
+                    "copy": copy.map(|copy| copy.recipe.to_string()), "copy_tool": copy.map(|copy| &copy.tool),
+                    "original_bytes": copy.map(|copy| copy.original_size), "original_blake3": copy.map(|copy| &copy.original),
+                    "length_agrees": receipt.and_then(Receipt::length_agrees),
                 }),
             );
         }
@@ -390,6 +440,7 @@ impl JobProgress {
             step: None,
             route: None,
             bytes: None,
+            copy: None,
             trouble: None,
             processing: None,
             at: None,
@@ -413,7 +464,13 @@ impl JobProgress {
 /// Whether a job is at a step that is worth a line where no bar shows it.
 fn takes_time(job: &Job) -> bool {
     match job.step() {
-        Step::Compare | Step::Recover | Step::FetchParts | Step::Send | Step::Watch | Step::Follow => true,
+        Step::Compare
+        | Step::Prepare
+        | Step::Recover
+        | Step::FetchParts
+        | Step::Send
+        | Step::Watch
+        | Step::Follow => true,
         Step::Submit => !job.destinations.is_empty(),
         Step::Look | Step::Create | Step::Over => false,
     }

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 
 use takeup_engine::handover::HandoverRequest;
 use takeup_launch::absolute;
-use takeup_model::{IfExists, LimitKey, Method, PartsAtOnce, Settings, Source};
+use takeup_model::{CopyChoice, CopySize, IfExists, LimitKey, Method, PartsAtOnce, Settings, Source};
 use takeup_text as text;
 use takeup_text::msg::metadata;
 
-use super::{Environment, ExistsArg, MethodArg, Pace, UploadArgs, write_line};
+use super::{CopyArg, Environment, ExistsArg, MethodArg, Pace, UploadArgs, write_line};
 
 /// What the command line asks for. None, with the reason on the screen, if its CSV cannot be used.
 pub(super) fn request(
@@ -54,6 +54,8 @@ pub(super) fn request(
         Some(ExistsArg::Skip) => IfExists::Skip,
     };
     Ok(Some(HandoverRequest {
+        copy: args.copy.map(|copy| copy.choice().word().to_owned()),
+        fix: args.fix,
         metadata: args.meta.iter().cloned().collect(),
         table,
         if_exists: Some(if_exists.word().to_owned()),
@@ -70,6 +72,19 @@ pub(super) fn request(
         server: args.common.server().filter(|_| !args.common.sandbox),
         ..HandoverRequest::default()
     }))
+}
+
+impl CopyArg {
+    fn choice(self) -> CopyChoice {
+        match self {
+            Self::Original => CopyChoice::Original,
+            Self::Auto => CopyChoice::Automatic,
+            Self::P360 => CopyChoice::Smaller(CopySize::P360),
+            Self::P480 => CopyChoice::Smaller(CopySize::P480),
+            Self::P720 => CopyChoice::Smaller(CopySize::P720),
+            Self::P1080 => CopyChoice::Smaller(CopySize::P1080),
+        }
+    }
 }
 
 fn method(asked: MethodArg) -> Option<Method> {

@@ -38,6 +38,8 @@ pub(super) enum Want {
     Look,
     AskHost,
     Compare,
+    /// A copy, or a sample of what copies would be.
+    Prepare,
     Recover,
     /// The request that creates an asset or a task from a URL.
     Create,
@@ -52,10 +54,11 @@ pub(super) enum Want {
 
 impl Want {
     /// What each job gets work of its own for.
-    pub(super) const OF_ITS_OWN: [Self; 11] = [
+    pub(super) const OF_ITS_OWN: [Self; 12] = [
         Self::Look,
         Self::AskHost,
         Self::Compare,
+        Self::Prepare,
         Self::Recover,
         Self::Create,
         Self::FetchParts,
@@ -162,6 +165,7 @@ fn wants(job: &Job) -> impl Iterator<Item = (Want, Option<Instant>)> {
         Step::Look if from_disk => Some((Want::Look, rested)),
         Step::Look => Some((Want::AskHost, rested)),
         Step::Compare => Some((Want::Compare, rested)),
+        Step::Prepare => Some((Want::Prepare, rested)),
         Step::Recover => Some((Want::Recover, rested)),
         Step::Create if !from_disk => Some((Want::Create, rested)),
         Step::FetchParts => Some((Want::FetchParts, asks)),

@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 
 use super::private;
 use takeup_model::{
-    AccountId, AccountSettings, Addresses, Bandwidth, Failure, FailureKind, FailureReason, Hours, IfExists,
-    IndexId, LimitKey, Limits, LogLevel, Metadata, Network, NextUploads, PartsAtOnce, ProxyChoice, Settings,
-    StoreId, Theme, WindowMemory,
+    AccountId, AccountSettings, Addresses, Bandwidth, CopyChoice, Failure, FailureKind, FailureReason, Hours,
+    IfExists, IndexId, LimitKey, Limits, LogLevel, Metadata, Network, NextUploads, PartsAtOnce, ProxyChoice,
+    Settings, StoreId, Theme, WindowMemory,
 };
 
 /// The folders of this program on this system.
@@ -70,6 +70,9 @@ struct SettingsFile {
     whole_sha256: Option<bool>,
     if_exists: Option<String>,
     ask_hosts: Option<bool>,
+    ffmpeg: Option<PathBuf>,
+    copies_at_once: Option<usize>,
+    tell_copies: Option<bool>,
     notifications: Option<bool>,
     hold_sleep: Option<bool>,
     log_level: Option<String>,
@@ -116,6 +119,7 @@ struct FileAccount {
     id: String,
     name: String,
     server: String,
+    copy: Option<String>,
     limits: BTreeMap<String, u64>,
     next: FileNext,
 }
@@ -208,6 +212,9 @@ fn settings(file: SettingsFile) -> Settings {
         whole_sha256: file.whole_sha256.unwrap_or(plain.whole_sha256),
         if_exists: file.if_exists.as_deref().and_then(IfExists::parse).unwrap_or(plain.if_exists),
         ask_hosts: file.ask_hosts.unwrap_or(plain.ask_hosts),
+        ffmpeg: file.ffmpeg,
+        copies_at_once: file.copies_at_once.unwrap_or(plain.copies_at_once),
+        tell_copies: file.tell_copies.unwrap_or(plain.tell_copies),
         notifications: file.notifications.unwrap_or(plain.notifications),
         hold_sleep: file.hold_sleep.unwrap_or(plain.hold_sleep),
         window: window(file.window),
@@ -268,11 +275,13 @@ fn network(file: FileNetwork) -> Network {
 fn account(file: FileAccount) -> AccountSettings {
     let set = LimitKey::ALL.into_iter().filter_map(|key| Some((key, *file.limits.get(key.word())?)));
     let (id, limits) = (AccountId(file.id), Limits { set: set.collect() });
+    let copy = file.copy.as_deref().and_then(CopyChoice::parse).unwrap_or_default();
     AccountSettings {
         id,
         name: file.name,
         server: file.server,
         limits,
+        copy,
         next: next(file.next),
         passing: false,
     }
@@ -327,6 +336,9 @@ fn file(settings: &Settings, path: &Path) -> SettingsFile {
         whole_sha256: Some(settings.whole_sha256),
         if_exists: Some(settings.if_exists.word().to_owned()),
         ask_hosts: Some(settings.ask_hosts),
+        ffmpeg: settings.ffmpeg.clone(),
+        copies_at_once: Some(settings.copies_at_once),
+        tell_copies: Some(settings.tell_copies),
         notifications: Some(settings.notifications),
         hold_sleep: Some(settings.hold_sleep),
         window: file_window(&settings.window),
@@ -364,6 +376,7 @@ fn file_account(account: &AccountSettings) -> FileAccount {
         id: account.id.0.clone(),
         name: account.name.clone(),
         server: account.server.clone(),
+        copy: (account.copy != CopyChoice::default()).then(|| account.copy.word().to_owned()),
         limits: limits.collect(),
         next: file_next(&account.next),
     }
@@ -396,6 +409,9 @@ mod tests {
         settings.accounts[1].next.task = Some(("64f2".into(), "Old".to_owned()));
         settings.accounts[1].next.language = "ko".to_owned();
         (settings.if_exists, settings.ask_hosts) = (IfExists::Reuse, true);
+        (settings.copies_at_once, settings.tell_copies) = (2, true);
+        settings.ffmpeg = Some("/opt/ffmpeg/ffmpeg".into());
+        settings.accounts[0].copy = CopyChoice::Automatic;
         settings.language = Some("en".to_owned());
         (settings.notifications, settings.hold_sleep) = (false, false);
         settings.window = WindowMemory {

@@ -2,9 +2,11 @@
 
 use std::time::Instant;
 
+use takeup_model::requirements::{self, RequirementKind, Severity};
 use takeup_model::{
-    AssetId, AssetStatus, DestinationState, Duplicate, End, Failure, FailureKind, IndexingStatus, Job, JobId,
-    Model, PartNo, Refusal, Route, Source, Step, address, check_remote, choose_route,
+    Account, AssetId, AssetStatus, CopyChoice, CopyEstimate, CopySize, DestinationState, Duplicate, End,
+    Failure, FailureKind, FileFacts, IndexingStatus, Job, JobId, LimitKey, MediaKind, Model, PartNo, Recipe,
+    Refusal, Route, Source, Step, Wire, address, check_remote, choose_route,
 };
 
 use super::agenda::Agenda;
@@ -12,6 +14,8 @@ use super::agenda::Agenda;
 /// What the planner has decided about one job.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Decision {
+    /// A copy that differs like this is sent in its place.
+    Copy(Recipe),
     /// It goes this way.
     Route(Route),
     /// The asset that is there already is used.
@@ -25,8 +29,8 @@ pub enum Decision {
 }
 
 /// Every decision that can be made now. None depends on another one.
-pub(super) fn decisions(model: &Model, agenda: &Agenda, now: Instant) -> Vec<(JobId, Decision)> {
-    agenda.undecided().filter_map(|job| Some((job.id, decision(model, job, now)?))).collect()
+pub(super) fn decisions(model: &Model, agenda: &Agenda, wire: &Wire, now: Instant) -> Vec<(JobId, Decision)> {
+    agenda.undecided().filter_map(|job| Some((job.id, decision(model, wire, job, now)?))).collect()
 }
 
 /// Whether there may be a decision to make about a job. Nothing but its own facts can bring one about.
@@ -35,19 +39,20 @@ pub(super) fn can_be_decided(job: &Job) -> bool {
         && (has_no_way(job) || duplicate(job).is_some() || doubtful_part(job).is_some() || end(job).is_some())
 }
 
-fn decision(model: &Model, job: &Job, now: Instant) -> Option<Decision> {
-    route(model, job, now)
+fn decision(model: &Model, wire: &Wire, job: &Job, now: Instant) -> Option<Decision> {
+    route(model, wire, job, now)
         .or_else(|| duplicate(job))
         .or_else(|| doubtful_part(job).map(Decision::Resend))
         .or_else(|| end(job).map(Decision::End))
 }
 
 fn has_no_way(job: &Job) -> bool {
-    job.looked && job.route.is_none() && !job.adds_existing_asset()
+    let copying = job.prepares() || job.awaits_samples();
+    job.looked && job.route.is_none() && !copying && !job.adds_existing_asset()
 }
 
 /// The way of a job that has none, or why it cannot go.
-fn route(model: &Model, job: &Job, now: Instant) -> Option<Decision> {
+fn route(model: &Model, wire: &Wire, job: &Job, now: Instant) -> Option<Decision> {
     if !has_no_way(job) {
         return None;
     }
@@ -57,9 +62,64 @@ fn route(model: &Model, job: &Job, now: Instant) -> Option<Decision> {
     {
         return Some(Decision::End(End::Refused(Refusal::Address(why))));
     }
-    let route = choose_route(&job.source, job.file.as_ref(), &job.options, account, above, now)
+    if let Some(recipe) = recipe(job, account, wire) {
+        return Some(Decision::Copy(recipe));
+    }
+    let route = choose_route(&job.source, job.body(), &job.options, account, above, now)
         .and_then(|route| check_remote(&job.source, job.remote.as_ref(), account, route));
     Some(route.map_or_else(|refusal| Decision::End(End::Refused(refusal)), Decision::Route))
+}
+
+/// How a copy differs that is to be sent in place of the file, if one is.
+fn recipe(job: &Job, account: &Account, wire: &Wire) -> Option<Recipe> {
+    let file = job.file.as_ref().filter(|file| job.copy.is_none() && job.untouched() && file.size > 0)?;
+    let size = (file.kind == MediaKind::Video).then(|| copy_size(job, file, account, wire)).flatten();
+    if job.options.fix
+        && let Some(recipe) = requirements::recipe(file, size, &job.options, account)
+    {
+        return Some(recipe);
+    }
+    size.map(Recipe::smaller)
+}
+
+fn copy_size(job: &Job, file: &FileFacts, account: &Account, wire: &Wire) -> Option<CopySize> {
+    match job.copy_choice() {
+        CopyChoice::Original => None,
+        CopyChoice::Smaller(size) => size.helps(file).then_some(size),
+        CopyChoice::Automatic => {
+            let samples = job.samples.as_ref()?.as_ref().ok()?;
+            // Where the line has not been measured, nobody can say that a copy is sooner.
+            let too_large = file.size > account.limits.of(LimitKey::Multipart).bytes;
+            let fits = |copy: &&CopyEstimate| {
+                copy.size.helps(file)
+                    && objections(job, &Recipe::smaller(copy.size).applied(file), account) == 0
+            };
+            let copies = samples.copies.iter().filter(fits);
+            let seconds = |bytes: u64| wire.rate().map(|rate| seconds(bytes, rate));
+            let whole = seconds(file.size).filter(|_| !too_large);
+            let sooner =
+                |copy: &CopyEstimate| seconds(copy.bytes).map(|sent| copy.takes.as_secs_f64() + sent);
+            let best = copies
+                .min_by(|a, b| sooner(a).partial_cmp(&sooner(b)).unwrap_or(std::cmp::Ordering::Equal))?;
+            let pays = too_large || whole.zip(sooner(best)).is_some_and(|(whole, copy)| copy < whole);
+            pays.then_some(best.size)
+        }
+    }
+}
+
+/// How many things every source objects to.
+fn objections(job: &Job, file: &FileFacts, account: &Account) -> usize {
+    let found = requirements::judge(file, &job.options, account);
+    found
+        .iter()
+        .filter(|verdict| verdict.weight == Severity::Wait && verdict.demand != RequirementKind::Size)
+        .count()
+}
+
+fn seconds(bytes: u64, rate: f64) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "an estimate")]
+    let bytes = bytes as f64;
+    bytes / rate
 }
 
 /// What was found of a file that is there already needs no word where the person has given it before. Only what is

@@ -64,6 +64,12 @@ pub(super) fn compare_due(model: &Model, job: &Job) -> bool {
     }
 }
 
+/// Whether somebody waits to know what copies of this file would be.
+pub(super) fn sample_due(model: &Model, job: &Job) -> bool {
+    let asked = model.sampling.contains(&job.id) && job.samples.is_none();
+    job.file.is_some() && (asked || (job.active() && job.awaits_samples()))
+}
+
 /// Whether the platform takes no more requests for now of the kind that creates this job's asset or task.
 pub(super) fn closed(model: &Model, job: &Job, now: Instant) -> bool {
     match job.method() {

@@ -8,15 +8,16 @@ use secrecy::SecretString;
 
 use takeup_model::{
     AccountId, Asset, AssetDetail, AssetId, AssetStatus, Change, ChangeRequestNo, Checkup, ConnectionKey,
-    DestinationId, Digest, Duplicate, Failure, FileDigest, FileFacts, Flight, Index, IndexTask, IndexedAsset,
-    IndexingStatus, IntakeNo, JobId, KeyLocation, KnowledgeStore, LimitKey, List, ListPage, PartNo,
-    PassedOver, Pixels, Remote, Session, Settings, Still, StoreItem, Subject, TaskId, UnfinishedSession,
-    UploadId, UploadOptions,
+    CopyChoice, DestinationId, Digest, Duplicate, Failure, FileDigest, FileFacts, Flight, Index, IndexTask,
+    IndexedAsset, IndexingStatus, IntakeNo, JobId, KeyLocation, KnowledgeStore, LimitKey, List, ListPage,
+    MadeCopy, PartNo, PassedOver, Pixels, Remote, Samples, Session, Settings, Still, StoreItem, Subject,
+    TaskId, UnfinishedSession, UploadId, UploadOptions,
 };
 
 use super::decide::Decision;
 
 /// Something a person wants.
+#[expect(clippy::large_enum_variant, reason = "settings are changed seldom, and one at a time")]
 #[derive(Clone, Debug)]
 pub enum Command {
     /// Send these files and folders, or go on with their unfinished jobs.
@@ -41,6 +42,12 @@ pub enum Command {
     SendFirst(JobSelection),
     /// Take from the list what is over.
     Remove(JobSelection),
+    /// Send this of these videos. What is not sent for a reason that a copy removes is opened again.
+    SendCopy(JobSelection, CopyChoice),
+    /// Put right in a copy what the platform would object to, and send that.
+    Fix(JobSelection),
+    /// Encode a few seconds, to know what copies would be.
+    Sample(JobSelection),
     /// Change what becomes of a job, while that still matters.
     Redirect(JobId, UploadOptions),
     /// Set this account's size limit and let refused files go.
@@ -179,6 +186,13 @@ pub enum Work {
     AskHost(JobId),
     /// Find out whether the file is there already.
     Compare(JobId),
+    /// Make the copy that is sent in place of a file. It has a name of its own: what made an earlier one must not be
+    /// taken for what makes this one.
+    Prepare(JobId, String),
+    /// Encode a few seconds of a file, to know what copies would be.
+    Sample(JobId),
+    /// Delete a copy that nobody needs any more.
+    Discard(String),
     /// Look for what a lost answer may have created.
     Recover(JobId),
     /// Create the asset, the session, or the task.
@@ -208,6 +222,8 @@ impl Work {
             Self::Look(job)
             | Self::AskHost(job)
             | Self::Compare(job)
+            | Self::Prepare(job, _)
+            | Self::Sample(job)
             | Self::Recover(job)
             | Self::Create(job)
             | Self::FetchParts(job)
@@ -224,6 +240,7 @@ impl Work {
             | Self::Probe(_)
             | Self::Examine(_)
             | Self::Save
+            | Self::Discard(_)
             | Self::KeepProxyPassword
             | Self::Diagnose
             | Self::Walk(_)
@@ -253,6 +270,9 @@ impl Work {
             | Self::Watch(id)
             | Self::Change(id, _) => Some(id),
             Self::Save
+            | Self::Discard(_)
+            | Self::Prepare(..)
+            | Self::Sample(_)
             | Self::KeepProxyPassword
             | Self::Diagnose
             | Self::Walk(_)
@@ -286,6 +306,11 @@ impl Work {
     /// Whether it means one multipart session, and nothing after that session is given up.
     pub fn of_session(&self) -> bool {
         matches!(self, Self::FetchParts(_) | Self::Urls(..) | Self::Send(..) | Self::Report(_))
+    }
+
+    /// Whether it starts only once the facts that want it are on disk.
+    pub fn waits_for_journal(&self) -> bool {
+        self.creates() || matches!(self, Self::Send(..) | Self::Prepare(..))
     }
 
     /// Whether it only asks for what somebody looks at or waits for.
@@ -330,6 +355,14 @@ pub enum Reply {
     Watched(Vec<AssetId>, Vec<Asset>, Vec<(AssetId, Failure)>),
     /// The file as it is now.
     Looked(FileFacts),
+    /// The file as it is now, and the copy of it if that is there.
+    LookedAtBoth(Box<(FileFacts, Option<FileFacts>)>),
+    /// The copy is there.
+    Prepared(Arc<MadeCopy>),
+    /// A copy would not be smaller than the file.
+    NoSmaller,
+    /// What copies would be.
+    Sampled(Arc<Samples>),
     /// What the host of a URL told.
     Asked(Remote),
     /// What is there already, if anything.

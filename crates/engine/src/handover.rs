@@ -53,6 +53,10 @@ pub struct HandoverRequest {
     pub skip_finished: bool,
     /// Whether the hosts of URLs are asked; nothing leaves it to the settings.
     pub ask_hosts: Option<bool>,
+    /// What is sent of a video, by its word; nothing leaves it to the settings.
+    pub copy: Option<String>,
+    /// What the platform would object to is put right in a copy.
+    pub fix: bool,
     /// The server it is meant for, if one was named.
     pub server: Option<String>,
     /// The account it is meant for; nothing means the one that is shown.

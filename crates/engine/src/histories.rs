@@ -11,9 +11,10 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 
 use takeup_model::{
-    Account, AccountId, ConnectTimes, Creation, DestinationId, DestinationState, Digest, Duplicate, End,
-    EtagKind, FileDigest, Flight, IfExists, Job, JobId, KeyLocation, KeyState, MethodChoice, Model, Now,
-    Part, PartNo, Sample, Settings, Step, UploadId, UploadOptions, Wire,
+    Account, AccountId, AssetStatus, ConnectTimes, CopyChoice, CopySize, Creation, DestinationId,
+    DestinationState, Digest, Duplicate, End, EtagKind, Failure, FailureKind, FileDigest, Flight, IfExists,
+    Job, JobId, KeyLocation, KeyState, MethodChoice, Model, Now, Part, PartNo, Sample, Settings, Step,
+    UploadId, UploadOptions, Wire,
 };
 
 use super::agenda::Agenda;
@@ -28,6 +29,8 @@ use platform::{Platform, RequestFate};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fault {
     BodiesGoOnWhilePaused,
+    CopiesAreForgotten,
+    CopiesAreMadeWhilePaused,
     DamageIsBelieved,
     DoubtIsForgotten,
     JobsAreOverlooked,
@@ -53,6 +56,8 @@ struct Simulation {
     start: Instant,
     elapsed: Duration,
     fault: Option<Fault>,
+    /// Events so far: no two have the same throw of dice.
+    events: u64,
     /// A body was started since the last check.
     body_started: bool,
 }
@@ -88,6 +93,7 @@ impl Simulation {
             start: Instant::now(),
             elapsed: Duration::ZERO,
             fault,
+            events: 0,
             body_started: false,
         }
     }
@@ -97,11 +103,12 @@ impl Simulation {
         Now {
             mono: self.start + self.elapsed,
             utc,
-            random: u64::try_from(self.elapsed.as_nanos()).unwrap_or(7),
+            random: u64::try_from(self.elapsed.as_nanos()).unwrap_or(7).wrapping_add(self.events),
         }
     }
 
     fn take(&mut self, event: Event) {
+        self.events += 1;
         let now = self.now();
         wire::notice(&mut self.wire, &self.model, &event, now.mono);
         apply(&mut self.model, event, &self.policy, now);
@@ -114,6 +121,9 @@ impl Simulation {
                     }
                 }
             });
+        }
+        if self.fault == Some(Fault::CopiesAreForgotten) {
+            self.model.copies.clear();
         }
         if self.fault == Some(Fault::DamageIsBelieved) {
             for account in self.model.accounts.values_mut() {
@@ -171,7 +181,9 @@ impl Simulation {
     }
 
     fn goes_on(&self, work: &Work) -> bool {
-        self.fault == Some(Fault::BodiesGoOnWhilePaused)
+        let copies = matches!(work, Work::Prepare(..));
+        self.fault
+            == Some(if copies { Fault::CopiesAreMadeWhilePaused } else { Fault::BodiesGoOnWhilePaused })
             || (self.fault == Some(Fault::WorkOutlivesItsSession) && !matches!(work, Work::Send(..)))
     }
 
@@ -180,6 +192,11 @@ impl Simulation {
         let now = self.now();
         if matches!(work, Work::Create(_)) && self.elapsed.as_millis().is_multiple_of(2) {
             drop(self.platform.answer(&self.model, &work, RequestFate::AnswerLost, now)?);
+        }
+        if let Work::Prepare(_, name) = &work
+            && self.elapsed.as_millis().is_multiple_of(2)
+        {
+            self.platform.copies.insert(name.clone());
         }
         self.hands.running.remove(&work);
         if self.fault == Some(Fault::WhatWasStoppedIsTakenForUndone)
@@ -203,6 +220,14 @@ impl Simulation {
             let job = self.model.job(*id).ok_or("a part of no job")?;
             self.platform.spend_url(job, *part, of)?;
         }
+        if let Work::Discard(name) = &work {
+            self.platform.discarded.insert(name.clone());
+        }
+        if let Work::Prepare(_, name) = &work
+            && self.platform.discarded.contains(name)
+        {
+            return Err(format!("{name} is made again and may be deleted any moment"));
+        }
         self.body_started |= matches!(work, Work::Send(..));
         self.take(Event::Started(work.clone()));
         if !(self.fault == Some(Fault::WorkIsNotSeenRunning) && matches!(work, Work::Report(_))) {
@@ -222,6 +247,13 @@ impl Simulation {
         for work in self.hands.running.iter().filter(|work| matches!(work, Work::Digest(_))) {
             if !work.job().and_then(|id| self.model.job(id)).is_some_and(Job::digest_due) {
                 return Err(format!("{work:?} runs for nobody"));
+            }
+        }
+        for work in &self.hands.running {
+            let Work::Prepare(id, name) = work else { continue };
+            let named = |job: &Job| job.copy.as_ref().is_some_and(|copy| copy.name == *name);
+            if !self.model.job(*id).is_some_and(|job| job.active() && job.prepares() && named(job)) {
+                return Err(format!("{work:?} runs for a job that does not want it"));
             }
         }
         let bodies: Vec<&Work> = self.hands.running.iter().filter(|work| self.carries_body(work)).collect();
@@ -274,6 +306,8 @@ impl Simulation {
         let busy = self.hands.running.iter().filter(|work| work.job().is_some());
         let full = busy.clone().count() >= 2
             || busy.filter(|work| self.carries_body(work)).count() >= bodies_at_once(&self.model, &self.wire);
+        let copying = self.hands.running.iter().filter(|work| matches!(work, Work::Prepare(..))).count();
+        let full = full || copying >= self.model.settings.copies_at_once;
         let line_up = self.model.account_of(job).is_some_and(Account::open);
         let probing = self.hands.running.iter().any(|work| matches!(work, Work::Probe(_)));
         if Duplicate::awaits(&self.model, job, job.id) {
@@ -323,6 +357,9 @@ impl Simulation {
         self.platform.forget_proofs();
         self.wire = Wire::default();
         self.model.intake.clear();
+        self.model.sampling.clear();
+        self.model.copies = self.platform.copies.clone();
+        self.platform.undeleted.clear();
         for account in self.model.accounts.values_mut() {
             account.start_over(account.key.clone());
         }
@@ -363,11 +400,17 @@ impl Simulation {
                 let if_exists =
                     Some(if detail.is_multiple_of(5) { IfExists::Reuse } else { IfExists::Again });
                 let method = MethodChoice::Auto;
+                let copy = match detail % 11 {
+                    1 | 2 => Some(CopyChoice::Smaller(CopySize::P360)),
+                    3 => Some(CopyChoice::Automatic),
+                    _ => None,
+                };
                 let options = UploadOptions {
                     method,
                     task_index,
                     destination_ids,
                     if_exists,
+                    copy,
                     ..UploadOptions::default()
                 };
                 let paths = vec![format!("/{}{name}", detail / 100).into()];
@@ -390,10 +433,36 @@ impl Simulation {
                 let options = UploadOptions { if_exists, ..UploadOptions::default() };
                 self.take(Event::Command(Command::Redirect(job(), options)));
             }
+            48 => {
+                let choice = if detail.is_multiple_of(2) {
+                    CopyChoice::Original
+                } else {
+                    CopyChoice::Smaller(CopySize::P720)
+                };
+                self.take(Event::Command(Command::SendCopy(JobSelection::One(job()), choice)));
+            }
             47 => self.take(Event::Command(Command::Reuse(JobSelection::One(job())))),
             _ => self.answer(pick, RequestFate::Good)?,
         }
         self.settle()
+    }
+
+    /// Once nothing is under way, only copies are on the disk that an upload of the list may still need, or whose
+    /// deletion has failed.
+    fn audit_copies(&mut self) -> Result<(), String> {
+        while self.hands.running.iter().any(|work| matches!(work, Work::Discard(_))) {
+            self.answer(0, RequestFate::Good)?;
+            self.settle()?;
+        }
+        let kept = |name: &String| {
+            let owns = |job: &Arc<Job>| job.copy.as_ref().is_some_and(|copy| copy.name == *name);
+            self.platform.undeleted.contains(name)
+                || self.model.jobs.values().any(|job| owns(job) && job.end != Some(End::Ready))
+        };
+        match self.platform.copies.iter().find(|name| !kept(name)) {
+            Some(name) => Err(format!("{name} is left over")),
+            None => Ok(()),
+        }
     }
 
     /// Leaves the world alone with a kind line: every job comes to an end.
@@ -430,7 +499,7 @@ fn reload(job: &mut Job) {
     (job.attempts, job.setbacks, job.not_before, job.report_at, job.report_singly) =
         (0, 0, None, None, false);
     job.sessions_ended = 0;
-    job.trouble = None;
+    (job.trouble, job.samples) = (None, None);
     let created = job.session.is_some() || job.asset.is_some() || job.task.is_some();
     if keep.creation == Creation::Begun && !created {
         job.creation = Creation::Doubtful;
@@ -465,13 +534,14 @@ fn live(ops: &[(u8, u16)], fault: Option<Fault>) -> Result<(), String> {
         world.step(*op, *detail)?;
     }
     world.calm_down()?;
+    world.audit_copies()?;
     world.platform.audit()?;
     let over: BTreeSet<Step> = world.model.jobs.values().map(|job| job.step()).collect();
     if over.iter().any(|step| *step != Step::Over) { Err(format!("{over:?}")) } else { Ok(()) }
 }
 
 fn histories() -> impl Strategy<Value = Vec<(u8, u16)>> {
-    prop::collection::vec((0u8..48, 0u16..2000), 1..160)
+    prop::collection::vec((0u8..49, 0u16..2000), 1..160)
 }
 
 proptest! {
@@ -481,6 +551,53 @@ proptest! {
     fn whatever_happens_the_invariants_hold(ops in histories()) {
         live(&ops, None).map_err(TestCaseError::fail)?;
     }
+}
+
+#[test]
+fn what_makes_a_copy_is_stopped_before_another_copy_of_the_file_is_made() -> Result<(), String> {
+    let mut world = Simulation::new(None);
+    world.step(0, 12)?;
+    let made = |world: &Simulation| -> Vec<String> {
+        let running = world.hands.running.iter();
+        running
+            .filter_map(|work| if let Work::Prepare(_, name) = work { Some(name.clone()) } else { None })
+            .collect()
+    };
+    while made(&world).is_empty() {
+        world.answer(0, RequestFate::Good)?;
+        world.settle()?;
+    }
+    let first = made(&world);
+    world.step(48, 1)?;
+    let second = made(&world);
+    assert!(second.len() == 1 && first != second, "{first:?} {second:?}");
+    world.calm_down()?;
+    world.audit_copies()
+}
+
+#[test]
+fn a_copy_that_is_being_deleted_is_not_made_again_by_its_name() -> Result<(), String> {
+    let mut world = Simulation::new(None);
+    world.step(0, 12)?;
+    while world.model.copies.is_empty() {
+        world.answer(0, RequestFate::Good)?;
+        world.settle()?;
+    }
+    world.each_job(|job| job.reuse("there".into(), AssetStatus::Ready));
+    world.settle()?;
+    let deletes = |work: &Work| matches!(work, Work::Discard(_));
+    assert!(world.hands.running.iter().any(deletes), "{:?}", world.hands.running);
+    // The asset is gone from the platform before the copy is gone from the disk.
+    let gone = Failure::new(FailureKind::NotFound, "");
+    world.each_job(|job| job.end = Some(End::Failed(gone.clone())));
+    world.take(Event::Command(Command::Retry(JobSelection::All("main".into()))));
+    world.settle()?;
+    while let Some(other) = world.hands.running.iter().position(|work| !deletes(work)) {
+        world.answer(other, RequestFate::Good)?;
+        world.settle()?;
+    }
+    world.calm_down()?;
+    world.audit_copies()
 }
 
 fn cases() -> u32 {
@@ -500,6 +617,8 @@ fn noticed(fault: Fault) -> bool {
 fn each_broken_rule_is_noticed() {
     for fault in [
         Fault::BodiesGoOnWhilePaused,
+        Fault::CopiesAreForgotten,
+        Fault::CopiesAreMadeWhilePaused,
         Fault::DamageIsBelieved,
         Fault::DoubtIsForgotten,
         Fault::JobsAreOverlooked,

@@ -54,6 +54,7 @@ pub use verify::{Verification, verify};
 
 use agenda::Agenda;
 use perform::Tools;
+use perform::copies::{self, Copies};
 use run::{Call, Loop};
 
 /// What an engine is started with.
@@ -100,11 +101,13 @@ pub struct Engine {
 impl Engine {
     /// Starts an engine. Blocks while the journal is read. `wake` is called whenever something new is published.
     pub fn start(setup: Setup, wake: impl Fn() + Send + 'static) -> Result<Self, Failure> {
+        let (preparing, progress) = mpsc::unbounded_channel();
         let tools = Tools {
             clients: doctor::clients(&setup.settings, setup.allow_http)?,
             proxy_password: None,
             throttle: Arc::new(Throttle::default()),
             folders: setup.folders.clone(),
+            copies: Copies::new(&setup.folders.data, &setup.policy, preparing),
             adopt_above: setup.policy.adopt_above,
             decode_picture: setup.decode_picture,
         };
@@ -136,6 +139,7 @@ impl Engine {
             journal,
             written,
             calls: receiver,
+            preparing: progress,
             publish,
             wake: Box::new(wake),
         };
@@ -262,6 +266,7 @@ fn open_journal(model: &mut Model, folders: &Folders, stop_at_start: bool) -> Op
                 model.notify(News::JournalSetAside(aside.display().to_string()));
             }
             model.concurrency_by_connection = opened.concurrency_by_connection;
+            model.copies.extend(copies::found(&copies::folder(&folders.data)));
             for mut job in opened.jobs {
                 job.stopped_at_start = stop_at_start && job.step() != Step::Over;
                 model.last_number = model.last_number.max(job.id.0);

@@ -35,6 +35,10 @@ pub struct Policy {
     pub second_look: Duration,
     /// No body has moved for so long: the host counts as stalled.
     pub stall: Duration,
+    /// How long the making of a copy may stand still.
+    pub copy_stall: Duration,
+    /// Bytes that copies leave free on the disk.
+    pub copy_reserve: u64,
     /// How long a rate limit lasts when the platform does not say.
     pub throttle: Duration,
     /// Proofs are reported when so many wait, …
@@ -61,6 +65,8 @@ impl Default for Policy {
             adopt_above: 100_000_000,
             second_look: Duration::from_secs(2),
             stall: Duration::from_secs(30),
+            copy_stall: Duration::from_mins(5),
+            copy_reserve: 256_000_000,
             throttle: Duration::from_mins(1),
             report_batch: 10,
             report_delay: Duration::from_secs(2),

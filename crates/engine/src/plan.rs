@@ -14,6 +14,7 @@ use super::agenda::{Agenda, Queue, Want, queue_of};
 use super::decide::decisions;
 use super::due::{
     closed, compare_due, destination_closed, inspect_due, listed_due, load_due, poll_due, quiet, report_due,
+    sample_due,
 };
 use super::event::{Plan, StopReason, Work};
 use super::pace::Policy;
@@ -34,6 +35,8 @@ const SMALL_AT_ONCE: usize = 6;
 /// Files that may be examined at the same time, however many wait for it.
 const MOST_LOOKS: usize = 64;
 const LOOK: &str = "look";
+const COPY: &str = "copy";
+const SAMPLE: &str = "sample";
 
 /// Compares what the facts want with what runs. The agenda is that of the model.
 pub(super) fn plan(
@@ -44,7 +47,7 @@ pub(super) fn plan(
     policy: &Policy,
     now: Instant,
 ) -> Plan {
-    let decisions = decisions(model, agenda, now);
+    let decisions = decisions(model, agenda, wire, now);
     if !decisions.is_empty() {
         return Plan::Decide(decisions);
     }
@@ -145,10 +148,11 @@ impl Starts<'_> {
 /// How many of a kind may run at the same time. A plan looks at every job, so of many files many are examined between
 /// two plans: their number must not count twice.
 fn at_once(kind: &str, model: &Model) -> usize {
-    if kind == LOOK {
-        (model.jobs.len() / MOST_LOOKS).clamp(SMALL_AT_ONCE, MOST_LOOKS)
-    } else {
-        SMALL_AT_ONCE
+    match kind {
+        LOOK => (model.jobs.len() / MOST_LOOKS).clamp(SMALL_AT_ONCE, MOST_LOOKS),
+        COPY => model.settings.copies_at_once,
+        SAMPLE => 1,
+        _ => SMALL_AT_ONCE,
     }
 }
 
@@ -160,6 +164,8 @@ fn small(work: &Work, model: &Model) -> Option<&'static str> {
         Work::AskHost(_) => Some("host"),
         Work::Compare(_) => Some("compare"),
         Work::Digest(_) => Some("digest"),
+        Work::Prepare(..) => Some(COPY),
+        Work::Sample(_) => Some(SAMPLE),
         Work::Recover(_) | Work::FetchParts(_) => Some("ask"),
         Work::Create(id) if model.job(*id).is_some_and(|job| !job.sends()) => Some("create"),
         Work::Follow(_) | Work::Trace(..) => Some("poll"),
@@ -184,6 +190,22 @@ fn stops(model: &Model, wire: &Wire, hands: &InProgress) -> Vec<(Work, StopReaso
             Work::Create(job) if wire.flights.contains_key(&(*job, PartNo::WHOLE)) => (*job, PartNo::WHOLE),
             Work::FetchParts(job) | Work::Urls(job, _) | Work::Report(job) => {
                 if model.job(*job).is_none_or(|job| job.session.is_none()) {
+                    stops.push(unwanted(work));
+                }
+                continue;
+            }
+            Work::Prepare(job, name) => {
+                let named = |job: &Job| job.copy.as_ref().is_some_and(|copy| copy.name == *name);
+                if !model
+                    .job(*job)
+                    .is_some_and(|job| job.active() && job.step() == Step::Prepare && named(job))
+                {
+                    stops.push(unwanted(work));
+                }
+                continue;
+            }
+            Work::Sample(job) => {
+                if !model.job(*job).is_some_and(|job| sample_due(model, job)) {
                     stops.push(unwanted(work));
                 }
                 continue;
@@ -239,6 +261,7 @@ fn house(model: &Model, now: Instant, starts: &mut Starts<'_>) {
     for number in model.intake.keys() {
         starts.want(Work::Walk(*number));
     }
+    copies(model, starts);
     for account in model.accounts.values() {
         if account.key == KeyState::Unknown && (account.id == model.current || account.check_key) {
             starts.want(Work::FindKey(account.id.clone()));
@@ -252,6 +275,26 @@ fn house(model: &Model, now: Instant, starts: &mut Starts<'_>) {
         {
             starts.want(Work::Probe(account.id.clone()));
         }
+    }
+}
+
+/// Names of copies that may be on disk and that no upload needs any more.
+pub(super) fn unkept_copies(model: &Model) -> Vec<&String> {
+    if model.copies.is_empty() {
+        return Vec::new();
+    }
+    let kept = model.jobs.values().filter(|job| job.keeps_copy()).filter_map(|job| job.copy.as_ref());
+    let kept: HashSet<&str> = kept.map(|copy| copy.name.as_str()).collect();
+    model.copies.iter().filter(|name| !kept.contains(name.as_str())).collect()
+}
+
+/// Copies that nobody needs any more, and samples that somebody waits for.
+fn copies(model: &Model, starts: &mut Starts<'_>) {
+    for name in unkept_copies(model) {
+        starts.want(Work::Discard(name.clone()));
+    }
+    for job in model.sampling.iter().filter_map(|id| model.job(*id)).filter(|job| sample_due(model, job)) {
+        starts.want(Work::Sample(job.id));
     }
 }
 
@@ -344,6 +387,11 @@ fn works(
         Want::Look => one(account.is_some(), Work::Look(id)),
         Want::AskHost => one(account.is_some(), Work::AskHost(id)),
         Want::Digest => one(true, Work::Digest(id)),
+        // These need no platform.
+        Want::Prepare => match job.copy.as_ref().filter(|_| job.prepares()) {
+            Some(copy) => one(!policy.dry_run, Work::Prepare(id, copy.name.clone())),
+            None => one(!policy.dry_run, Work::Sample(id)),
+        },
         Want::Compare => one(open && compare_due(model, job), Work::Compare(id)),
         Want::Recover => one(open, Work::Recover(id)),
         Want::Create => one(open && !closed(model, job, now), Work::Create(id)),

@@ -17,7 +17,7 @@ use takeup_api::SignedUrl;
 use takeup_api::body::{BodyProgress, Digests};
 use takeup_model::{
     AccountId, ConnectionKey, Digest, Failure, FailureKind, FailureReason, Flight, JobId, KeyLocation,
-    KeyState, Model, Now, PRACTICE_ACCOUNT, RateLimit, Sample, Snapshot, UploadId, Wire,
+    KeyState, Model, Now, PRACTICE_ACCOUNT, Preparing, RateLimit, Sample, Snapshot, UploadId, Wire,
 };
 
 use super::agenda::Agenda;
@@ -26,8 +26,8 @@ use super::decide::Decision;
 use super::event::{Command, Event, Plan, StopReason, Work};
 use super::network;
 use super::pace::Policy;
-use super::perform::{Tools, WorkInput, WorkOutput, perform};
-use super::plan::{InProgress, next_wakeup, plan};
+use super::perform::{Tools, WorkInput, WorkOutput, copies, perform};
+use super::plan::{InProgress, next_wakeup, plan, unkept_copies};
 use super::wire;
 
 /// How often bytes on the wire are counted.
@@ -62,6 +62,8 @@ pub(super) struct Loop {
     pub(super) journal: Option<Journal>,
     pub(super) written: Written,
     pub(super) calls: mpsc::UnboundedReceiver<Call>,
+    /// How copies get on.
+    pub(super) preparing: mpsc::UnboundedReceiver<(JobId, Preparing)>,
     pub(super) publish: watch::Sender<Snapshot>,
     pub(super) wake: Box<dyn Fn() + Send>,
 }
@@ -145,6 +147,9 @@ impl Loop {
                     Some(Call::Quit) | None => break,
                 },
                 Some(ended) = hand.tasks.join_next_with_id() => self.ended(&mut hand, ended),
+                Some((job, preparing)) = self.preparing.recv() => {
+                    self.wire.preparing.entry(job).and_modify(|known| *known = preparing);
+                }
                 Some(why) = hand.lost.1.recv() => self.take(Event::JournalLost(why)),
                 () = tokio::time::sleep_until(wakeup.into()) => {}
                 _ = sample.tick(), if sending => {
@@ -409,7 +414,7 @@ impl Loop {
             now,
         };
         let (sight, tools) = (Arc::clone(&task.sight), self.tools.clone());
-        let first = (work.creates() || matches!(work, Work::Send(..))).then(|| committed.clone());
+        let first = work.waits_for_journal().then(|| committed.clone());
         let name = work.clone();
         let abort = hand.tasks.spawn(async move {
             if let Some(first) = first {
@@ -478,10 +483,16 @@ impl Loop {
             // What one wish ends, the next may remove; the receipt is written in between.
             drop(self.write(&hand));
         }
-        let bodies: Vec<Work> = hand.running.keys().filter(|work| self.carries_body(work)).cloned().collect();
+        let breaks_off =
+            |work: &Work| self.carries_body(work) || matches!(work, Work::Prepare(..) | Work::Sample(_));
+        let bodies: Vec<Work> = hand.running.keys().filter(|work| breaks_off(work)).cloned().collect();
+        let mut encoders = Vec::new();
         for work in bodies {
             if let Some(running) = hand.running.remove(&work) {
                 running.abort.abort();
+                if !self.carries_body(&work) {
+                    encoders.push(running.abort);
+                }
                 self.take(Event::Stopped(work, StopReason::Unwanted));
             }
         }
@@ -495,7 +506,8 @@ impl Loop {
             })
         };
         let end = tokio::time::Instant::now() + QUIT;
-        while creating(&hand) {
+        // Whoever makes a copy ends before this program does.
+        while creating(&hand) || !encoders.iter().all(AbortHandle::is_finished) {
             match tokio::time::timeout_at(end, hand.tasks.join_next_with_id()).await {
                 Ok(Some(ended)) => self.ended(&mut hand, ended),
                 Ok(None) | Err(_) => break,
@@ -509,6 +521,10 @@ impl Loop {
             self.decide(decisions, now);
         }
         drop(self.write(&hand));
+        for name in unkept_copies(&self.model) {
+            // What cannot be deleted now is found by the next start.
+            drop(copies::discard(&self.tools, name).await);
+        }
         if let Some(journal) = self.journal.take() {
             drop(task::spawn_blocking(move || journal.close()).await);
         }

@@ -50,7 +50,7 @@ fn moved(data: &Path, file: &Path) -> Result<Verification, Failure> {
             Ok(found) => found,
             Err(error) => return Ok(Verification::Unreadable(error)),
         };
-        let same = newest(data, found.hex(), |receipt| receipt.digest.as_ref() == Some(&found))?;
+        let same = newest(data, found.hex(), |receipt| of_file(receipt).as_ref() == Some(&found))?;
         if let Some((receipt, _)) = same {
             return Ok(Verification::Same(receipt));
         }
@@ -66,7 +66,15 @@ fn newest(
 ) -> Result<Option<(Box<Receipt>, ContentDigest)>, Failure> {
     let found = read_history(data, &HistoryQuery { text: Some(text.to_owned()), limit: None })?;
     let mut right = found.into_iter().filter(right);
-    Ok(right.find_map(|receipt| receipt.digest.clone().map(|digest| (Box::new(receipt), digest))))
+    Ok(right.find_map(|receipt| of_file(&receipt).map(|digest| (Box::new(receipt), digest))))
+}
+
+/// The digest of the file itself, even if a copy of it was sent.
+fn of_file(receipt: &Receipt) -> Option<ContentDigest> {
+    match &receipt.copy {
+        Some(copy) => copy.original.clone().map(ContentDigest::Blake3),
+        None => receipt.digest.clone(),
+    }
 }
 
 fn made(file: &Path, like: &ContentDigest) -> io::Result<ContentDigest> {

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use takeup_model::{
     Answers, Concurrency, ConnectTimes, ConnectionKey, FailureKind, Flight, Job, JobId, Meter, Model, PartNo,
-    PartsAtOnce, Sample, Wire,
+    PartsAtOnce, Preparing, Sample, Wire,
 };
 
 use super::event::{Command, Created, Event, Reply, Work};
@@ -45,6 +45,10 @@ pub(super) fn body_of(model: &Model, work: &Work) -> Option<Flight> {
 }
 
 fn depart(wire: &mut Wire, model: &Model, work: &Work, now: Instant) {
+    if let Work::Prepare(job, _) = work {
+        let of = model.job(*job).and_then(Job::wanted_length);
+        wire.preparing.insert(*job, Preparing { of, ..Preparing::default() });
+    }
     let Some(flight) = body_of(model, work) else { return };
     if wire.flights.is_empty() {
         wire.moved = Some(now);
@@ -54,6 +58,9 @@ fn depart(wire: &mut Wire, model: &Model, work: &Work, now: Instant) {
 
 /// A piece of work is over: its body is no longer on the wire.
 fn land(wire: &mut Wire, work: &Work) {
+    if let Work::Prepare(job, _) = work {
+        wire.preparing.remove(job);
+    }
     let Some(flight) = work.flight() else { return };
     wire.flights.remove(&flight);
     wire.dead.remove(&flight);
@@ -176,8 +183,7 @@ fn learn(
 pub(super) fn time_for(wire: &Wire, model: &Model, flight: Flight) -> Duration {
     #[expect(clippy::cast_precision_loss, reason = "an estimate")]
     let (length, at_once) = (body_length(model, flight) as f64, wire.flights.len().max(1) as f64);
-    let rate = wire.total.rate().or(wire.carried);
-    rate.map_or(UNMEASURED, |rate| Duration::from_secs_f64((length * at_once / rate).min(3600.0)))
+    wire.rate().map_or(UNMEASURED, |rate| Duration::from_secs_f64((length * at_once / rate).min(3600.0)))
 }
 
 fn body_length(model: &Model, (id, part): Flight) -> u64 {

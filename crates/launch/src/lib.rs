@@ -216,8 +216,9 @@ fn prepare(
     let mut keys = BTreeMap::new();
     if plan.sandbox {
         let (server, key) = plan.practice.start()?;
-        let limits = settings.accounts.first().map(|account| account.limits.clone()).unwrap_or_default();
-        settings.accounts = vec![AccountSettings::of_practice(server, limits)];
+        let first = settings.accounts.first().cloned().unwrap_or_default();
+        let practice = AccountSettings::of_practice(server, first.limits);
+        settings.accounts = vec![AccountSettings { copy: first.copy, ..practice }];
         settings.current = PRACTICE_ACCOUNT.into();
         keys.insert(settings.current.clone(), (key, KeyLocation::Sandbox));
         policy = policy.of_practice();

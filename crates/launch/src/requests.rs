@@ -5,8 +5,8 @@ use std::sync::Arc;
 use takeup_engine::handover::{FolderGuard, HandoverRequest};
 use takeup_engine::{Command, Engine};
 use takeup_model::{
-    AccountId, DestinationId, Failure, FailureKind, FailureReason, IfExists, IndexId, KeyState, Metadata,
-    Method, MethodChoice, Model, PRACTICE_ACCOUNT, StoreId, UploadOptions,
+    AccountId, CopyChoice, DestinationId, Failure, FailureKind, FailureReason, IfExists, IndexId, KeyState,
+    Metadata, Method, MethodChoice, Model, PRACTICE_ACCOUNT, StoreId, UploadOptions,
 };
 
 use super::{Practice, Raise, waiting};
@@ -103,5 +103,7 @@ pub fn options(request: &HandoverRequest) -> UploadOptions {
         if_exists: request.if_exists.as_deref().and_then(IfExists::parse),
         ask_host: request.ask_hosts,
         skip_finished: request.skip_finished,
+        copy: request.copy.as_deref().and_then(CopyChoice::parse),
+        fix: request.fix,
     }
 }

@@ -20,7 +20,10 @@ fn sends_soon(model: &Model, wire: &Wire, job: &Job, now: Now) -> bool {
         return false;
     }
     match UploadStatus::of(model, wire, job, now) {
-        UploadStatus::Checking | UploadStatus::Waiting | UploadStatus::Uploading => true,
+        UploadStatus::Checking
+        | UploadStatus::Waiting
+        | UploadStatus::Preparing
+        | UploadStatus::Uploading => true,
         UploadStatus::Retrying(wait) => wait <= SOON,
         UploadStatus::NoNetwork => model.account_of(job).is_some_and(|account| lost_recently(account, now)),
         UploadStatus::Duplicate

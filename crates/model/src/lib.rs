@@ -11,11 +11,11 @@ mod transfer;
 mod upload;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use imbl::OrdMap;
 use imbl::ordmap::DiffItem;
@@ -54,6 +54,9 @@ pub use transfer::batch::Batch;
 pub use transfer::concurrency::{Concurrency, ConnectTimes};
 pub use transfer::forecast::Forecast;
 pub use transfer::wire::{ConnectionKey, Flight, Meter, Sample, Wire};
+pub use upload::copy::{
+    CopyChoice, CopyEstimate, CopySize, FileCopy, MadeCopy, Preparing, Recipe, Sampled, Samples,
+};
 pub use upload::destination::{
     Destination, DestinationId, DestinationKind, DestinationState, DestinationStateKind,
 };
@@ -66,7 +69,8 @@ pub use upload::metadata_table::{MetadataTable, MetadataTableFlaw};
 pub use upload::next::NextUploads;
 pub use upload::options::{MethodChoice, UploadOptions};
 pub use upload::receipt::{
-    EtagCheck, Outcome, OutcomeKind, PartLayout, Receipt, ReceiptDestination, RefusalRule,
+    ABOUT_AS_LONG, EtagCheck, Outcome, OutcomeKind, PartLayout, Receipt, ReceiptCopy, ReceiptDestination,
+    RefusalRule,
 };
 pub use upload::route::{Method, Route, RouteReason, check_remote, choose as choose_route, over_older_limit};
 pub use upload::run_report::{RunFailures, RunReport, RunStatus, RunUpload};
@@ -206,6 +210,8 @@ pub enum News {
     },
     /// So many files or URLs were uploaded before, and are not sent again.
     AlreadySent(usize),
+    /// The asset of this file does not play as long as the file. How long the file plays, and the asset.
+    OtherLength(String, Duration, Duration),
     /// This file's upload was begun on another computer and is finished here.
     Adopted(String),
     /// The account has unfinished uploads of this file's size; none is surely this file's, so a new one was begun.
@@ -273,6 +279,10 @@ pub struct Model {
     pub jobs: OrdMap<JobId, Arc<Job>>,
     /// Added paths that wait to be looked through.
     pub intake: BTreeMap<IntakeNo, Intake>,
+    /// Names of copies that may be on disk.
+    pub copies: BTreeSet<String>,
+    /// Uploads of which somebody wants to know what their copies would be.
+    pub sampling: BTreeSet<JobId>,
     /// How many bodies each line was found to carry well.
     pub concurrency_by_connection: BTreeMap<ConnectionKey, usize>,
     /// What the person has set.

@@ -1,9 +1,10 @@
 //! What the person has set. Plain values; the file they live in is `config`'s business.
 
 use std::ops::RangeInclusive;
+use std::path::PathBuf;
 
 use crate::words::words;
-use crate::{AccountId, Bandwidth, IfExists, Limits, Network, NextUploads};
+use crate::{AccountId, Bandwidth, CopyChoice, IfExists, Limits, Network, NextUploads};
 
 /// Every setting.
 #[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
@@ -35,6 +36,12 @@ pub struct Settings {
     pub if_exists: IfExists,
     /// Whether the host of a URL is asked what is there before the platform is.
     pub ask_hosts: bool,
+    /// The program that makes copies; the one on the search path if none is set.
+    pub ffmpeg: Option<PathBuf>,
+    /// Copies that are made at the same time.
+    pub copies_at_once: usize,
+    /// Whether the metadata of an asset tells of which original it is a copy.
+    pub tell_copies: bool,
     /// Whether the system shows a notification when uploads have ended or need a person.
     pub notifications: bool,
     /// Whether the computer is kept awake while bytes move.
@@ -76,6 +83,8 @@ pub struct AccountSettings {
     pub server: String,
     /// Size limits that differ from the table.
     pub limits: Limits,
+    /// What is sent of a video, unless an upload says otherwise.
+    pub copy: CopyChoice,
     /// What happens with what is added next.
     pub next: NextUploads,
     /// It was named for this run only and is not kept.
@@ -147,6 +156,8 @@ impl Settings {
 
     /// How many files may travel at the same time.
     pub const FILES_AT_ONCE: RangeInclusive<usize> = 1..=64;
+    /// How many copies may be made at the same time.
+    pub const COPIES_AT_ONCE: RangeInclusive<usize> = 1..=8;
 
     /// The text sizes that can be chosen.
     pub const TEXT_SIZES: [u8; 9] = [80, 90, 100, 110, 120, 130, 140, 150, 160];
@@ -165,6 +176,7 @@ impl Settings {
         fn within<T: Ord + Copy>(bounds: &RangeInclusive<T>, value: T) -> T {
             value.clamp(*bounds.start(), *bounds.end())
         }
+        self.copies_at_once = within(&Self::COPIES_AT_ONCE, self.copies_at_once);
         let [smallest, .., largest] = Self::TEXT_SIZES;
         self.text_size = within(&(smallest..=largest), self.text_size);
         self.files_at_once = within(&Self::FILES_AT_ONCE, self.files_at_once);
@@ -231,6 +243,9 @@ impl Default for Settings {
             whole_sha256: false,
             if_exists: IfExists::List,
             ask_hosts: false,
+            ffmpeg: None,
+            copies_at_once: 1,
+            tell_copies: false,
             notifications: true,
             hold_sleep: true,
             window: WindowMemory::default(),

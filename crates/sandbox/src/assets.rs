@@ -150,6 +150,7 @@ fn fresh(
         created: now,
         arrived: None,
         size: None,
+        length: None,
         hashes: Arc::default(),
         hls: form.flag("enable_hls", true)?,
         thumbnail: form.flag("enable_thumbnail", true)?,
@@ -350,8 +351,9 @@ fn detailed(platform: &Platform, id: &str, asset: &Asset, now: Timestamp) -> Val
             body["technical_metadata"] =
                 json!({ "file_size_bytes": size, "file_mime_type": kind(&asset.filename).1 });
             if matches!(media, "video" | "audio") {
-                body["duration"] = json!(duration(size));
-                body["technical_metadata"]["video_duration_seconds"] = json!(duration(size));
+                let seconds = asset.length.unwrap_or_else(|| duration(size));
+                body["duration"] = json!(seconds);
+                body["technical_metadata"]["video_duration_seconds"] = json!(seconds);
             }
         }
         ("failed", _) => body["error"] = json!({ "message": asset.flaw }),

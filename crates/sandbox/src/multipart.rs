@@ -142,6 +142,7 @@ fn asset(wish: SessionRequest, now: Timestamp) -> Asset {
         created: now,
         arrived: None,
         size: None,
+        length: None,
         hashes: Arc::default(),
         hls: wish.hls,
         thumbnail: wish.thumbnail,

@@ -67,6 +67,7 @@ fn asset(number: usize, created: Timestamp) -> Asset {
         created,
         arrived: Some(created),
         size: Some(size(number)),
+        length: None,
         hashes: Arc::new(OnceLock::from(Hashes::default())),
         hls: true,
         thumbnail: true,

@@ -86,6 +86,8 @@ pub(super) struct Asset {
     /// When the last byte came; none while it is being uploaded.
     pub(super) arrived: Option<Timestamp>,
     pub(super) size: Option<u64>,
+    /// Seconds that it plays, as its beginning tells.
+    pub(super) length: Option<f64>,
     pub(super) hashes: Arc<OnceLock<Hashes>>,
     pub(super) hls: bool,
     pub(super) thumbnail: bool,
@@ -290,6 +292,7 @@ impl Asset {
     pub(super) fn arrive(&mut self, now: Timestamp, size: u64, head: &[u8]) {
         self.arrived = Some(now);
         self.size = Some(size);
+        self.length = length(head);
         if self.flaw.is_none() {
             self.flaw = flaw(&self.filename, head);
         }
@@ -411,6 +414,17 @@ fn plain_text(head: &[u8]) -> bool {
         Err(_) => return false,
     };
     text.chars().all(|character| !character.is_control() || character.is_whitespace())
+}
+
+/// The seconds that an MP4 plays whose index is at its beginning.
+fn length(head: &[u8]) -> Option<f64> {
+    let at = head.windows(4).position(|name| name == b"mvhd")?;
+    let version = *head.get(at + 4)?;
+    let word = |at: usize| Some(u32::from_be_bytes(head.get(at..at + 4)?.try_into().ok()?));
+    // Version 1 has times of eight bytes. Nothing here plays for so long that its upper half counts.
+    let (scale, count) =
+        if version == 1 { (word(at + 24)?, word(at + 32)?) } else { (word(at + 16)?, word(at + 20)?) };
+    (scale > 0 && count > 0).then(|| f64::from(count) / f64::from(scale))
 }
 
 /// An invented duration in seconds: 4 Mbit/s, within what the models take.

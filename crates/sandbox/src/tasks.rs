@@ -77,6 +77,7 @@ impl Task {
             created: self.created,
             arrived: Some(self.created),
             size: Some(self.size),
+            length: None,
             hashes: Arc::new(OnceLock::from(self.hashes.clone())),
             hls: self.stream,
             thumbnail: true,

@@ -42,6 +42,10 @@ pub(crate) fn advice_on(failure: &Failure) -> Option<&'static str> {
             | FailureReason::SettingsNotSaved
             | FailureReason::SettingsUnreadable,
         ) => return None,
+        Some(FailureReason::FfmpegMissing | FailureReason::FfmpegNoEncoder | FailureReason::FfmpegTooOld) => {
+            failures::failure_advice_ffmpeg()
+        }
+        Some(FailureReason::CopyNoSpace) => failures::failure_advice_space(),
         Some(FailureReason::HttpClient) => failures::failure_advice_roots(),
         Some(FailureReason::OwnProxyMissing) => failures::failure_advice_own_proxy(),
         Some(FailureReason::ProxyUnusable) => failures::failure_advice_proxy_setting(),
@@ -95,6 +99,7 @@ pub(crate) fn advice(kind: &FailureKind) -> &'static str {
         FailureKind::Keyring => failures::failure_advice_keyring(),
         FailureKind::NotAllowed => failures::failure_advice_not_allowed(),
         FailureKind::NotFound => failures::failure_advice_not_found(),
+        FailureKind::Preparing => failures::failure_advice_preparing(),
         FailureKind::Processing => failures::failure_advice_processing(),
         FailureKind::Refused => failures::failure_advice_refused(),
         FailureKind::SessionEnded => failures::failure_advice_session_ended(),
@@ -146,6 +151,7 @@ pub(crate) fn headline(kind: &FailureKind) -> &'static str {
         FailureKind::NotAllowed => failures::failure_not_allowed(),
         FailureKind::NotFound => failures::failure_not_found(),
         FailureKind::ServerError => failures::failure_server_error(),
+        FailureKind::Preparing => failures::failure_preparing(),
         FailureKind::Processing => failures::failure_processing(),
         FailureKind::Refused => failures::failure_refused(),
         FailureKind::SessionEnded => failures::failure_session_ended(),
@@ -175,6 +181,7 @@ pub fn key_failure(failure: &Failure) -> String {
         | FailureKind::FileUnreadable
         | FailureKind::NotAllowed
         | FailureKind::ServerError
+        | FailureKind::Preparing
         | FailureKind::Processing
         | FailureKind::Refused
         | FailureKind::SessionEnded

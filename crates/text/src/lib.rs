@@ -58,13 +58,15 @@ pub use metadata::{datum, flaw, metadata_line, metadata_next, metadata_table_fla
 pub use network::proxy_flaw;
 pub use news::{news, passed_over};
 pub use receipt::{
-    RECEIPTS_FILE, digest_label, every_part_verified, outcome_reason, parts_verified, receipt_file,
-    receipt_header, receipt_line, sending, size_differs, verified,
+    RECEIPTS_FILE, copy_sent, digest_label, every_part_verified, length_differs, outcome_reason,
+    parts_verified, receipt_file, receipt_header, receipt_line, sending, size_differs, verified,
 };
 pub use refusals::{common_end, reason, refusal, short_reason};
 pub use report::report_page;
-pub use requirements::{advice, asked, measured, noted, purpose, source, verdict, verdict_title};
+pub use requirements::{
+    advice, asked, fix_and_upload, measured, noted, purpose, source, verdict, verdict_title,
+};
 pub use shell::{Shell, ffmpeg};
-pub use uploads::{bandwidth, parts_at_once, processing, speed, step, upload_status};
+pub use uploads::{bandwidth, copy_choice, parts_at_once, preparing, processing, speed, step, upload_status};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));

@@ -27,6 +27,9 @@ pub fn news(news: &News) -> String {
         }
         News::AlreadySent(count) => words::news_already_sent(*count),
         News::Adopted(name) => words::news_adopted(name),
+        News::OtherLength(name, file, asset) => {
+            words::news_other_length(name, crate::times::tenths(*asset), crate::times::tenths(*file))
+        }
         News::OpenedBeside(name) => words::news_opened_beside(name),
         News::Changed { change, created } => changed(change, created.as_deref()),
         News::Gone(change) => gone(change),

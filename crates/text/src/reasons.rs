@@ -1,9 +1,11 @@
 //! What this program itself finds wrong, as sentences.
 
+use std::time::Duration;
+
 use takeup_model::{Failure, FailureCode, FailureReason, NotFinished, Unfit};
 
 use super::msg::reasons as msg;
-use super::numbers;
+use super::{numbers, times};
 
 /// The sentence for what this program found itself, if it did.
 pub(super) fn own(failure: &Failure) -> Option<String> {
@@ -13,6 +15,14 @@ pub(super) fn own(failure: &Failure) -> Option<String> {
         FailureReason::AnswerUnreadable => msg::reason_answer_unreadable(detail),
         FailureReason::AssetNotListed => msg::reason_asset_not_listed(detail),
         FailureReason::ChangedAfterStart => msg::reason_changed_after_start().to_owned(),
+        FailureReason::CopyGone
+        | FailureReason::CopyNoSpace
+        | FailureReason::CopyOtherLength
+        | FailureReason::FfmpegFailed
+        | FailureReason::FfmpegMissing
+        | FailureReason::FfmpegNoEncoder
+        | FailureReason::FfmpegStuck
+        | FailureReason::FfmpegTooOld => return copying(failure.reason()?, detail),
         FailureReason::EngineNotStarted => msg::reason_engine_not_started(detail),
         FailureReason::FolderNotPrivate => msg::reason_folder_not_private(detail),
         FailureReason::FolderUnreadable => msg::reason_folder_unreadable(detail),
@@ -60,6 +70,42 @@ pub(super) fn own(failure: &Failure) -> Option<String> {
         FailureReason::SettingsNotSaved => msg::reason_settings_not_saved(detail),
         FailureReason::SettingsUnreadable => msg::reason_settings_unreadable(detail),
     })
+}
+
+/// Why a copy of a file was not made or not sent.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the other reasons are not about copies")]
+fn copying(reason: FailureReason, detail: &str) -> Option<String> {
+    Some(match reason {
+        FailureReason::CopyGone => msg::reason_copy_gone().to_owned(),
+        FailureReason::CopyNoSpace => match two(detail) {
+            Some((needed, left)) => {
+                msg::reason_copy_no_space_left(numbers::bytes(needed), numbers::bytes(left))
+            }
+            None => msg::reason_copy_no_space().to_owned(),
+        },
+        FailureReason::CopyOtherLength => {
+            let (file, copy) = two(detail).unwrap_or_default();
+            msg::reason_copy_other_length(length(copy), length(file))
+        }
+        FailureReason::FfmpegFailed if detail.is_empty() => msg::reason_ffmpeg_failed_silently().to_owned(),
+        FailureReason::FfmpegFailed => msg::reason_ffmpeg_failed(detail),
+        FailureReason::FfmpegMissing if detail.is_empty() => msg::reason_ffmpeg_missing().to_owned(),
+        FailureReason::FfmpegMissing => msg::reason_ffmpeg_missing_at(detail),
+        FailureReason::FfmpegNoEncoder => msg::reason_ffmpeg_no_encoder(detail),
+        FailureReason::FfmpegStuck => msg::reason_ffmpeg_stuck().to_owned(),
+        FailureReason::FfmpegTooOld => msg::reason_ffmpeg_too_old(detail),
+        _ => return None,
+    })
+}
+
+/// Two figures with a space between them.
+fn two(detail: &str) -> Option<(u64, u64)> {
+    let (one, other) = detail.split_once(' ')?;
+    Some((one.parse().ok()?, other.parse().ok()?))
+}
+
+fn length(millis: u64) -> String {
+    times::tenths(Duration::from_millis(millis))
 }
 
 /// The words of others, with the platform's code.

@@ -96,6 +96,23 @@ fn layout(cut: PartLayout) -> String {
     }
 }
 
+/// What was sent in place of the file, if something was.
+pub fn copy_sent(receipt: &Receipt) -> Option<String> {
+    let copy = receipt.copy.as_ref()?;
+    let (recipe, size) = (copy.recipe.to_string(), numbers::bytes(copy.original_size));
+    Some(match &copy.original {
+        Some(digest) => receipts::receipt_copy_of(recipe, &copy.tool, size, digest),
+        None => receipts::receipt_copy(recipe, &copy.tool, size),
+    })
+}
+
+/// That the asset plays for another time than the file, if it does.
+pub fn length_differs(receipt: &Receipt) -> Option<String> {
+    let differs = receipt.length_agrees() == Some(false);
+    let (length, told) = receipt.length.zip(receipt.reported_length).filter(|_| differs)?;
+    Some(receipts::receipt_length_differs(times::tenths(told), times::tenths(length)))
+}
+
 /// The header of the table of receipts.
 pub fn receipt_header() -> String {
     row([

@@ -3,7 +3,7 @@
 use takeup_model::requirements::{
     AllowedRange, Fix, Measured, Purpose, Requirement, RequirementKind, Severity, Verdict,
 };
-use takeup_model::{MediaKind, RuleSource};
+use takeup_model::{MediaKind, Recipe, RuleSource};
 
 use crate::failures::sentences;
 use crate::media::dimensions;
@@ -186,6 +186,19 @@ pub(crate) fn was_unmet(word: &str) -> &'static str {
         Some(RequirementKind::Format) => words::verdict_past_format(),
         Some(RequirementKind::Encryption) => words::verdict_past_encrypted(),
         None => words::verdict_past(),
+    }
+}
+
+/// "Scale to 640×360 and upload": the button that makes such a copy and sends it.
+pub fn fix_and_upload(recipe: &Recipe) -> String {
+    let [fix] = recipe.fixes.as_slice() else { return words::fix_and_upload().to_owned() };
+    match fix {
+        Fix::Scale(picture) => words::fix_and_upload_scale(dimensions(*picture)),
+        Fix::Frame(picture) => words::fix_and_upload_pad(dimensions(*picture)),
+        Fix::Lengthen(time) => words::fix_and_upload_extend(times::tenths(*time)),
+        Fix::AddSilence => words::fix_and_upload_silence().to_owned(),
+        Fix::ToFlac => words::fix_and_upload_flac().to_owned(),
+        Fix::Split(_) => words::fix_and_upload().to_owned(),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use takeup_model::requirements::Fix;
+use takeup_model::{FileFacts, Recipe};
 
 use crate::msg::requirements as words;
 
@@ -58,6 +59,18 @@ impl Shell {
     }
 }
 
+impl Shell {
+    /// An argument of our own, in quotes where a shell would read more into it.
+    fn argument(self, argument: &str) -> String {
+        let plain = |c: char| c.is_ascii_alphanumeric() || "-=:._".contains(c);
+        match self {
+            _ if argument.chars().all(plain) => argument.to_owned(),
+            Self::Posix => posix(argument),
+            Self::PowerShell => powershell(argument),
+        }
+    }
+}
+
 /// POSIX shells take everything in single quotes as it is, but fish a backslash as an escape: both marks stand outside,
 /// where a backslash before them means the same everywhere.
 fn posix(name: &str) -> String {
@@ -88,31 +101,15 @@ fn powershell(name: &str) -> String {
 }
 
 /// The line for the shell of this system that puts a file right and writes a new one beside it.
-pub fn ffmpeg(fix: Fix, path: &Path) -> Option<String> {
-    ffmpeg_for(Shell::HERE, fix, path)
+pub fn ffmpeg(fix: Fix, file: &FileFacts, path: &Path) -> Option<String> {
+    ffmpeg_for(Shell::HERE, fix, file, path)
 }
 
-fn ffmpeg_for(shell: Shell, fix: Fix, path: &Path) -> Option<String> {
+fn ffmpeg_for(shell: Shell, fix: Fix, file: &FileFacts, path: &Path) -> Option<String> {
     let stem = path.file_stem()?.to_str()?;
     let beside = |name: &str| shell.quoted(path.with_file_name(name).to_str()?);
     let name = |end: &str| beside(&[stem, end].concat());
-    let video = "-c:v libx264 -crf 18 -preset medium";
-    let (options, written) = match fix {
-        Fix::Scale(to) => {
-            (format!("-vf 'scale={}:{},setsar=1' {video}", to.width, to.height), name("-scaled.mp4"))
-        }
-        Fix::Frame(to) => (
-            // First with square pixels, then centred.
-            format!("-vf 'scale=iw*sar:ih,setsar=1,pad={}:{}:-1:-1' {video}", to.width, to.height),
-            name("-framed.mp4"),
-        ),
-        Fix::Lengthen(time) => {
-            // A little more than is lacking: pictures and sound end at frames of their own.
-            let secs = time.as_secs_f64() + 0.2;
-            let options =
-                format!("-vf tpad=stop_mode=clone:stop_duration={secs:.1} -af apad=pad_dur={secs:.1}");
-            (format!("{options} {video}"), name("-longer.mp4"))
-        }
+    let written = match fix {
         Fix::Split(secs) => {
             // Pieces end at key frames only, so they are asked to be somewhat shorter.
             let options = format!(
@@ -121,15 +118,19 @@ fn ffmpeg_for(shell: Shell, fix: Fix, path: &Path) -> Option<String> {
             );
             // The names of pieces are made by ffmpeg, to which a per cent sign means something.
             let whole = path.with_file_name(format!("{stem}-")).to_str()?.replace('%', "%%");
-            (options, shell.quoted(&format!("{whole}%03d.mkv")))
+            let written = shell.quoted(&format!("{whole}%03d.mkv"))?;
+            return Some(format!("ffmpeg -i {} {options} {written}", shell.quoted(path.to_str()?)?));
         }
-        Fix::AddSilence => {
-            let options =
-                "-f lavfi -i anullsrc=r=48000:cl=stereo -map 0:v -map 1:a -c:v copy -c:a aac -shortest";
-            (options.to_owned(), name("-sound.mp4"))
-        }
-        Fix::ToFlac => ("-vn -c:a flac".to_owned(), name(".flac")),
+        Fix::Scale(_) => name("-scaled.mp4"),
+        Fix::Frame(_) => name("-framed.mp4"),
+        Fix::Lengthen(_) => name("-longer.mp4"),
+        Fix::AddSilence => name("-sound.mp4"),
+        Fix::ToFlac => name(".flac"),
     };
+    let recipe = Recipe { size: None, fixes: vec![fix] };
+    let options: Vec<String> =
+        recipe.arguments(file).iter().map(|argument| shell.argument(argument)).collect();
+    let options = options.join(" ");
     Some(format!("ffmpeg -i {} {options} {}", shell.quoted(path.to_str()?)?, written?))
 }
 
@@ -167,6 +168,20 @@ mod tests {
         text.trim_end_matches('\0').split('\0').map(str::to_owned).collect()
     }
 
+    /// A file of which nothing is known.
+    fn unknown() -> FileFacts {
+        FileFacts {
+            size: 1,
+            modified: None,
+            fingerprint: String::new(),
+            identity: None,
+            kind: takeup_model::MediaKind::Video,
+            format: String::new(),
+            media_type: String::new(),
+            media: takeup_model::Media::default(),
+        }
+    }
+
     const NAMES: [&str; 14] = [
         "plain.mp4",
         "it's here.mp4",
@@ -202,12 +217,12 @@ mod tests {
             assert_eq!(Shell::Posix.quoted(name), None, "{name:?}");
             assert_eq!(Shell::PowerShell.quoted(name), None, "{name:?}");
         }
-        assert_eq!(ffmpeg(Fix::ToFlac, Path::new("/v/a\nb.m4a")), None);
+        assert_eq!(ffmpeg(Fix::ToFlac, &unknown(), Path::new("/v/a\nb.m4a")), None);
         #[cfg(unix)]
         {
             use std::os::unix::ffi::OsStrExt as _;
             let name = Path::new(std::ffi::OsStr::from_bytes(b"/v/bad \xff.m4a"));
-            assert_eq!(ffmpeg(Fix::ToFlac, name), None);
+            assert_eq!(ffmpeg(Fix::ToFlac, &unknown(), name), None);
         }
     }
 
@@ -240,14 +255,15 @@ mod tests {
         let path = Path::new("/v/it's.avi");
         let fix = Fix::Scale(Picture { width: 640, height: 360 });
         assert_eq!(
-            ffmpeg_for(Shell::Posix, fix, path).unwrap(),
+            ffmpeg_for(Shell::Posix, fix, &unknown(), path).unwrap(),
             r"ffmpeg -i '/v/it'\''s.avi' -vf 'scale=640:360,setsar=1' -c:v libx264 -crf 18 -preset medium '/v/it'\''s-scaled.mp4'"
         );
         assert_eq!(
-            ffmpeg_for(Shell::PowerShell, Fix::ToFlac, path).unwrap(),
+            ffmpeg_for(Shell::PowerShell, Fix::ToFlac, &unknown(), path).unwrap(),
             "ffmpeg -i '/v/it''s.avi' -vn -c:a flac '/v/it''s.flac'"
         );
-        let line = ffmpeg_for(Shell::Posix, Fix::Split(7200), Path::new("/v %/100%.mp4")).unwrap();
+        let line =
+            ffmpeg_for(Shell::Posix, Fix::Split(7200), &unknown(), Path::new("/v %/100%.mp4")).unwrap();
         assert!(line.ends_with("'/v %%/100%%-%03d.mkv'"), "{line}");
     }
 }

@@ -5,8 +5,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use takeup_model::{
-    AssetStatus, DestinationState, IndexingStatus, Job, PartsAtOnce, RateLimit, Settings, Step, UploadStatus,
-    Wire,
+    AssetStatus, CopyChoice, DestinationState, IndexingStatus, Job, PartsAtOnce, Preparing, RateLimit,
+    Settings, Step, UploadStatus, Wire,
 };
 
 use crate::msg::{formats, uploads};
@@ -20,6 +20,7 @@ pub fn upload_status(status: UploadStatus) -> String {
         UploadStatus::Waiting => uploads::upload_status_waiting(),
         UploadStatus::NoNetwork => uploads::upload_status_no_network(),
         UploadStatus::NoKey => uploads::upload_status_no_key(),
+        UploadStatus::Preparing => uploads::upload_status_preparing(),
         UploadStatus::Uploading => uploads::upload_status_uploading(),
         UploadStatus::Paused => uploads::upload_status_paused(),
         UploadStatus::StoppedAtStart => uploads::upload_status_stopped_at_start(),
@@ -43,6 +44,7 @@ pub fn step(step: Step) -> &'static str {
     match step {
         Step::Look => uploads::upload_step_look(),
         Step::Compare => uploads::upload_step_compare(),
+        Step::Prepare => uploads::upload_step_prepare(),
         Step::Recover => uploads::upload_step_recover(),
         Step::Create => uploads::upload_step_create(),
         Step::FetchParts => uploads::upload_step_fetch_parts(),
@@ -52,6 +54,26 @@ pub fn step(step: Step) -> &'static str {
         Step::Submit => uploads::upload_step_submit(),
         Step::Over => uploads::upload_step_over(),
     }
+}
+
+/// "720p copy": what is sent of a video.
+pub fn copy_choice(choice: CopyChoice) -> String {
+    match choice {
+        CopyChoice::Original => uploads::upload_choice_as_it_is().to_owned(),
+        CopyChoice::Automatic => uploads::upload_choice_automatic().to_owned(),
+        CopyChoice::Smaller(size) => uploads::upload_choice_copy(size.word()),
+    }
+}
+
+/// "0:12 of 2:00 · 2.5× · 40 s left": how the making of a copy gets on.
+pub fn preparing(preparing: &Preparing) -> String {
+    let (done, speed) = (times::clock(preparing.done), format!("{:.1}", preparing.speed));
+    let said = match preparing.of {
+        Some(of) => uploads::upload_preparing(done, times::clock(of), speed),
+        None => uploads::upload_preparing_unknown(done, speed),
+    };
+    let left = preparing.seconds_left().map(|left| times::about(Duration::from_secs_f64(left.min(1e9))));
+    numbers::facts([Some(said), left].into_iter().flatten())
 }
 
 /// How long the platform usually takes at most to process an asset.

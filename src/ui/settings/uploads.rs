@@ -1,5 +1,6 @@
 //! How uploads are sent.
 
+use std::path::PathBuf;
 use std::str::FromStr as _;
 
 use eframe::egui::{Align, Rect, Ui, pos2, vec2};
@@ -9,7 +10,7 @@ use crate::ui::kit::controls::{self, Field};
 use crate::ui::kit::parts;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::settings::card::{Draft, LINE, SettingsCard, SwitchLine};
-use takeup_model::{Bandwidth, PartsAtOnce, Settings};
+use takeup_model::{Bandwidth, CopyChoice, PartsAtOnce, Settings};
 use takeup_text::{self as text, input, msg, numbers};
 
 /// Draws the tab.
@@ -20,6 +21,7 @@ pub(super) fn tab(ui: &mut Ui, draw: &mut Draw<'_>) {
         let label = msg::settings::settings_if_exists();
         let place = card.line(ui, LINE, label, msg::duplicates::duplicate_policy_help());
         exists_line(ui, draw, place);
+        copy_lines(ui, draw, card);
         for line in &SWITCHES {
             card.switch(ui, draw, line);
         }
@@ -54,7 +56,12 @@ fn amount_lines(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard) {
     }
 }
 
-const SWITCHES: [SwitchLine; 7] = [
+const SWITCHES: [SwitchLine; 8] = [
+    SwitchLine {
+        label: msg::settings::settings_tell_copies,
+        help: msg::settings::settings_tell_copies_help,
+        value: |settings| &mut settings.tell_copies,
+    },
     SwitchLine {
         label: msg::settings::settings_ask_hosts,
         help: msg::settings::settings_ask_hosts_help,
@@ -91,6 +98,37 @@ const SWITCHES: [SwitchLine; 7] = [
         value: |settings| &mut settings.whole_sha256,
     },
 ];
+
+fn copy_lines(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard) {
+    let accounts = &draw.model.settings.accounts;
+    let Some(account) = accounts.iter().find(|account| account.id == draw.model.current) else { return };
+    let (label, set, shown) = (msg::settings::settings_copy(), account.copy, account.id.clone());
+    let place = card.line(ui, LINE, label, msg::settings::settings_copy_help());
+    let chosen = text::copy_choice(set);
+    let wide = controls::select_width(ui, false, &chosen).max(220.0).min(place.width());
+    let place = Rect::from_min_size(place.min, vec2(wide, theme::CONTROL));
+    let select = controls::select(ui, place, None, &chosen, label);
+    controls::menu(&select, label, |ui| {
+        for choice in CopyChoice::ALL {
+            if controls::MenuItem::ticked(set == choice, &text::copy_choice(choice)).chosen(ui) {
+                draw.change_settings(|settings| {
+                    if let Some(account) = settings.account_mut(&shown) {
+                        account.copy = choice;
+                    }
+                });
+            }
+        }
+    });
+    let label = msg::settings::settings_ffmpeg();
+    let place = card.line(ui, LINE, label, msg::settings::settings_ffmpeg_help());
+    let place = place.with_max_x((place.left() + 340.0).min(place.right()));
+    let set = draw.model.settings.ffmpeg.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
+    let field = Field { mono: true, ..Field::new(label, "") };
+    let read = |text: &str| Some((!text.is_empty()).then(|| PathBuf::from(text)));
+    if let Some(path) = Draft::new(field, place).show(ui, draw, &set, read) {
+        draw.change_settings(|settings| settings.ffmpeg = path);
+    }
+}
 
 fn exists_line(ui: &mut Ui, draw: &mut Draw<'_>, place: Rect) {
     let (label, set) = (msg::settings::settings_if_exists(), draw.model.settings.if_exists);

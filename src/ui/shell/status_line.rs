@@ -135,6 +135,7 @@ fn uploads_status(draw: &Draw<'_>) -> String {
             UploadStatus::Duplicate => deciding += 1,
             UploadStatus::Cancelled | UploadStatus::Paused | UploadStatus::StoppedAtStart => {}
             UploadStatus::Checking
+            | UploadStatus::Preparing
             | UploadStatus::Waiting
             | UploadStatus::NoNetwork
             | UploadStatus::NoKey

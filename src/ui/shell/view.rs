@@ -1,6 +1,6 @@
 //! What belongs to the screen alone, and may be lost without harm.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -22,8 +22,8 @@ use crate::ui::uploads::stills::StillsView;
 use crate::ui::uploads::undo::Undoable;
 use takeup_engine::Command;
 use takeup_model::{
-    Account, AccountId, Change, IndexId, Job, JobId, List, Metadata, MetadataFlaw, MetadataTable, Model,
-    News, NextUploads, Now, Subject, UploadOptions,
+    Account, AccountId, Change, CopyChoice, IndexId, Job, JobId, List, Metadata, MetadataFlaw, MetadataTable,
+    Model, News, NextUploads, Now, Subject, UploadOptions,
 };
 use takeup_text::{self as text, msg};
 
@@ -237,6 +237,8 @@ pub struct UploadsView {
     pub sort: UploadSort,
     /// The order in which it was shown last.
     pub order: Vec<JobId>,
+    /// What is chosen to be sent of a video, while nobody has said go.
+    pub choices: BTreeMap<JobId, CopyChoice>,
 }
 
 /// Everything the screen remembers.

@@ -9,7 +9,7 @@ use crate::ui::kit::parts::Tip as _;
 use crate::ui::kit::theme::{self, Tokens, tokens};
 use crate::ui::kit::{controls, parts};
 use crate::ui::uploads::list::UploadRow;
-use crate::ui::uploads::{add, destinations, menu, notes, receipt};
+use crate::ui::uploads::{add, choice, destinations, menu, notes, receipt};
 use crate::ui::{Action, Draw};
 use takeup_model::{
     DestinationId, DestinationState, Job, LoggedEvent, Method, Model, Part, PartNo, Session, Source, Step,
@@ -37,7 +37,15 @@ pub(crate) fn height(ui: &Ui, model: &Model, row: &UploadRow<'_>, width: f32) ->
         .sum();
     let receipt = receipt::of(row.job).map_or(0.0, |it| receipt::height(ui, it, room));
     let events: f32 = recent(row.job).map(|_| EVENT).sum();
-    STEPS + map + destinations::height(row.job) + said + events + receipt + NAMES + 6.0
+    STEPS
+        + choice::height(row.job)
+        + map
+        + destinations::height(row.job)
+        + said
+        + events
+        + receipt
+        + NAMES
+        + 6.0
 }
 
 /// The last things that have happened to an upload, once there is more to tell than that it was added.
@@ -54,6 +62,12 @@ pub(crate) fn detail_ui(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &Uplo
     let t = tokens(ui);
     steps(ui, inner, draw.model, row.job);
     let mut top = inner.top() + STEPS;
+    let tall = choice::height(row.job);
+    if tall > 0.0 {
+        let place = Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), tall));
+        choice::choice_ui(ui, draw, place, row.job);
+        top += tall;
+    }
     if let Some(session) = &row.job.session {
         let tall = map_height(session, inner.width());
         let place = Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), tall));

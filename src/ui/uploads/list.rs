@@ -320,7 +320,13 @@ fn group_ui(ui: &mut Ui, draw: &mut Draw<'_>, title: &str, advice: &str, jobs: &
     match jobs.first().and_then(|job| job.end.as_ref()) {
         Some(End::Refused(Refusal::NotMedia { .. } | Refusal::Unmet(_))) => {
             if place(ui, Button::plain(None, msg::uploads::upload_anyway()).low()) {
-                draw.send(Command::SendAnyway(ids));
+                draw.send(Command::SendAnyway(ids.clone()));
+            }
+            let label = msg::requirements::fix_and_upload();
+            let name = msg::uploads::upload_button_named(label, title);
+            let fix = Button { name: Some(&name), ..Button::plain(None, label) };
+            if jobs.first().and_then(|job| notes::recipe(draw.model, job)).is_some() && place(ui, fix.low()) {
+                draw.send(Command::Fix(ids));
             }
         }
         Some(End::Refused(Refusal::TooLarge { limit, .. })) => {

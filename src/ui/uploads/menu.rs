@@ -8,7 +8,7 @@ use crate::ui::kit::parts;
 use crate::ui::shell::notices;
 use crate::ui::shell::view::View;
 use crate::ui::uploads::list::UploadRow;
-use crate::ui::uploads::{bar, notes, undo};
+use crate::ui::uploads::{bar, choice, notes, undo};
 use crate::ui::{Action, Draw, Page};
 use takeup_engine::{Command, JobSelection};
 use takeup_model::{AssetId, End, Job, Source, Step, UploadStatus};
@@ -18,7 +18,7 @@ use takeup_text::{self as text, msg};
 pub(crate) fn can_pause(job: &Job) -> bool {
     match job.step() {
         Step::Compare => !job.asks(),
-        Step::Look | Step::Recover | Step::Create | Step::FetchParts | Step::Send => true,
+        Step::Look | Step::Prepare | Step::Recover | Step::Create | Step::FetchParts | Step::Send => true,
         Step::Watch | Step::Follow | Step::Submit | Step::Over => false,
     }
 }
@@ -142,6 +142,19 @@ pub(crate) fn row_menu(ui: &mut Ui, draw: &mut Draw<'_>, row: &UploadRow<'_>) {
         && MenuItem::new(Icon::ArrowUpToLine, msg::uploads::upload_send_first()).chosen(ui)
     {
         bar::send_first(draw, &[job]);
+    }
+    if matches!(&job.end, Some(End::Refused(why)) if why.may_go_anyway())
+        && MenuItem::new(Icon::Upload, msg::uploads::upload_anyway()).chosen(ui)
+    {
+        draw.send(Command::SendAnyway(JobSelection::One(job.id)));
+    }
+    if (job.end.is_none() || choice::offered(job))
+        && choice::possible(job)
+        && MenuItem::new(Icon::Shrink, msg::uploads::upload_smaller_copy()).chosen(ui)
+    {
+        // Nothing of it leaves while somebody chooses.
+        draw.send(Command::Pause(JobSelection::One(job.id)));
+        draw.view.open.insert(job.id);
     }
     if bar::with_then(draw.view, job).is_some()
         && MenuItem::new(Icon::CornerDownRight, msg::uploads::upload_use_then()).chosen(ui)

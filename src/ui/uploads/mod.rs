@@ -2,6 +2,7 @@
 
 pub(crate) mod add;
 pub(crate) mod bar;
+pub(crate) mod choice;
 pub(crate) mod destinations;
 pub(crate) mod detail;
 pub(crate) mod duplicate;

@@ -1,7 +1,7 @@
 //! What there is to say of a file beside how its upload stands.
 
 use takeup_model::requirements::{self, Verdict};
-use takeup_model::{End, Job, Model, Refusal};
+use takeup_model::{End, Job, Model, Recipe, Refusal};
 use takeup_text as text;
 
 /// What there is to say of a file that goes all the same, or has failed after it did.
@@ -14,11 +14,17 @@ pub(crate) fn notes(model: &Model, job: &Job) -> Vec<Verdict> {
     }
 }
 
+/// How a copy has to differ from a file that is held back, where a copy puts it right.
+pub(crate) fn recipe(model: &Model, job: &Job) -> Option<Recipe> {
+    requirements::recipe(job.file.as_ref()?, None, &job.options, model.account_of(job)?)
+}
+
 /// The line for a shell that puts a file right, if something is to be put right and such a line does it.
 pub(crate) fn shell_line(model: &Model, job: &Job) -> Option<String> {
     let path = job.source.path()?;
+    let file = job.file.as_ref()?;
     if let Some(End::Refused(Refusal::Unmet(verdict))) = &job.end {
-        return text::ffmpeg(verdict.fix?, path);
+        return text::ffmpeg(verdict.fix?, file, path);
     }
-    notes(model, job).iter().find_map(|verdict| text::ffmpeg(verdict.fix?, path))
+    notes(model, job).iter().find_map(|verdict| text::ffmpeg(verdict.fix?, file, path))
 }

@@ -50,7 +50,10 @@ fn sentences(receipt: &Receipt) -> Vec<(String, Sign)> {
     let sign = if proved { Sign::Proved } else { Sign::Unproved };
     let differs = text::size_differs(receipt).map(|text| (text, Sign::Differs));
     let sending = text::sending(receipt).map(|text| (text, Sign::Plain));
-    std::iter::once((text::verified(receipt), sign)).chain(differs).chain(sending).collect()
+    let longer = text::length_differs(receipt).map(|text| (text, Sign::Differs));
+    let copy = text::copy_sent(receipt).map(|text| (text, Sign::Plain));
+    let proof = std::iter::once((text::verified(receipt), sign));
+    proof.chain(differs).chain(longer).chain(copy).chain(sending).collect()
 }
 
 /// Draws the receipt.

@@ -13,12 +13,12 @@ use crate::ui::kit::table::click;
 use crate::ui::kit::theme::{self, Tokens, tokens};
 use crate::ui::shell::view::View;
 use crate::ui::uploads::list::{self, UploadRow};
-use crate::ui::uploads::{add, detail, duplicate, menu, notes, stills};
+use crate::ui::uploads::{add, choice, detail, duplicate, menu, notes, stills};
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, JobSelection};
 use takeup_model::{
-    Destination, DestinationId, End, Job, JobId, MediaKind, Method, Model, Refusal, Source, Step,
-    UploadStatus,
+    CopyChoice, Destination, DestinationId, End, FailureKind, Job, JobId, MediaKind, Method, Model, Refusal,
+    Source, Step, UploadStatus,
 };
 use takeup_text::{self as text, msg, numbers, times};
 
@@ -226,6 +226,7 @@ fn pill_look(status: UploadStatus) -> (Tone, Icon) {
         UploadStatus::NoKey => (Tone::Warn, Icon::KeyRound),
         UploadStatus::Uploading => (Tone::Accent, Icon::ArrowUp),
         UploadStatus::Paused | UploadStatus::StoppedAtStart => (Tone::Quiet, Icon::Pause),
+        UploadStatus::Preparing => (Tone::Busy, Icon::Shrink),
         UploadStatus::Processing | UploadStatus::Indexing => (Tone::Busy, Icon::RefreshCw),
         UploadStatus::Retrying(_) => (Tone::Warn, Icon::Timer),
         UploadStatus::Ready | UploadStatus::Indexed => (Tone::Ok, Icon::CircleCheck),
@@ -278,7 +279,8 @@ fn middle(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
     if fits {
         parts::line(ui, top, &right, theme::regular(12.0), t.dim, Align::Max);
     }
-    let (color, share) = bar_look(row, t, done);
+    let copied = draw.wire.preparing.get(&job.id).and_then(takeup_model::Preparing::share);
+    let (color, share) = bar_look(row, t, done, copied);
     let bar = Rect::from_min_size(pos2(rect.left(), rect.top() + 38.0), vec2(rect.width(), 6.0));
     parts::bar(
         ui,
@@ -289,9 +291,10 @@ fn middle(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
     );
 }
 
-fn bar_look(row: &UploadRow<'_>, t: &Tokens, done: u64) -> (Color32, f32) {
+fn bar_look(row: &UploadRow<'_>, t: &Tokens, done: u64, copied: Option<f32>) -> (Color32, f32) {
     let share = share(done, row.job.bytes_total());
     match row.status {
+        UploadStatus::Preparing => (t.busy, copied.unwrap_or(0.0).min(0.99)),
         UploadStatus::Processing | UploadStatus::Indexing => (t.busy, 1.0),
         UploadStatus::Paused
         | UploadStatus::StoppedAtStart
@@ -319,6 +322,10 @@ fn progress_words(ui: &Ui, draw: &Draw<'_>, row: &UploadRow<'_>, done: u64) -> (
     let nothing = String::new();
     match row.status {
         UploadStatus::Checking | UploadStatus::Duplicate => (text::step(job.step()).to_owned(), nothing),
+        UploadStatus::Preparing => {
+            let known = wire.preparing.get(&job.id).filter(|preparing| !preparing.done.is_zero());
+            (text::step(Step::Prepare).to_owned(), known.map(text::preparing).unwrap_or_default())
+        }
         UploadStatus::Waiting if done > 0 => (progress, msg::uploads::upload_waiting().to_owned()),
         UploadStatus::Waiting => (msg::uploads::upload_waiting().to_owned(), nothing),
         UploadStatus::NoNetwork => (or(progress, msg::uploads::upload_waiting_network()), nothing),
@@ -387,6 +394,7 @@ fn under_way_words(model: &Model, job: &Job) -> String {
         }
         step @ (Step::Look
         | Step::Compare
+        | Step::Prepare
         | Step::Recover
         | Step::Create
         | Step::FetchParts
@@ -426,7 +434,7 @@ fn reason(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
     let Some(words) = job.end.as_ref().and_then(text::short_reason) else { return };
     let color = if row.grouped { t.dim } else { t.bad_text };
     let galley = parts::galley(ui, &words, theme::regular(12.0), color, rect.width(), 2);
-    let remedy = remedy(row);
+    let remedy = remedy(draw.model, row);
     let middle = if remedy.is_some() { rect.top() + 28.0 } else { rect.top() + 29.5 };
     let place = Rect::from_min_size(pos2(rect.left(), (middle - galley.size().y / 2.0).round()), rect.size());
     let whole = text::reason(job).unwrap_or_default();
@@ -440,6 +448,13 @@ fn reason(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
             match command {
                 Remedy::Raise(key, bytes) => list::raise(draw, key, bytes),
                 Remedy::Anyway => draw.send(Command::SendAnyway(JobSelection::One(job.id))),
+                Remedy::Fix => draw.send(Command::Fix(JobSelection::One(job.id))),
+                Remedy::Choose => {
+                    draw.view.open.insert(job.id);
+                }
+                Remedy::AsItIs => {
+                    draw.send(Command::SendCopy(JobSelection::One(job.id), CopyChoice::Original));
+                }
             }
         }
         let name = msg::uploads::upload_button_named(text::Shell::HERE.copy_ffmpeg(), job.source.name());
@@ -462,35 +477,46 @@ fn reason(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect, row: &UploadRow<'_>) {
 enum Remedy {
     Raise(takeup_model::LimitKey, u64),
     Anyway,
+    Fix,
+    AsItIs,
+    Choose,
 }
 
 fn has_remedy(row: &UploadRow<'_>) -> bool {
     match row.job.end.as_ref().filter(|_| !row.grouped) {
         None => row.job.asks(),
+        Some(End::Failed(why)) => why.kind == FailureKind::Preparing,
         Some(End::Refused(Refusal::NotMedia { .. } | Refusal::Unmet(_))) => true,
         Some(End::Refused(Refusal::TooLarge { size, limit, .. })) => {
-            limit.table.is_some_and(|table| table.bytes >= *size)
+            limit.table.is_some_and(|table| table.bytes >= *size) || choice::possible(row.job)
         }
         Some(
             End::Refused(Refusal::Address(_) | Refusal::Empty | Refusal::Unfit(_))
             | End::Ready
-            | End::Failed(_)
             | End::Cancelled,
         ) => false,
     }
 }
 
-fn remedy(row: &UploadRow<'_>) -> Option<(String, Remedy)> {
+fn remedy(model: &Model, row: &UploadRow<'_>) -> Option<(String, Remedy)> {
     match row.job.end.as_ref().filter(|_| !row.grouped) {
         Some(End::Refused(Refusal::TooLarge { size, limit, .. })) => {
-            let table = limit.table.filter(|table| table.bytes >= *size)?;
+            let Some(table) = limit.table.filter(|table| table.bytes >= *size) else {
+                let label = msg::uploads::upload_smaller_copy().to_owned();
+                return choice::possible(row.job).then_some((label, Remedy::Choose));
+            };
             Some((
                 msg::uploads::upload_raise_limit(numbers::bytes(table.bytes)),
                 Remedy::Raise(limit.key, table.bytes),
             ))
         }
+        Some(End::Failed(why)) if why.kind == FailureKind::Preparing => {
+            Some((msg::uploads::upload_as_it_is().to_owned(), Remedy::AsItIs))
+        }
         Some(End::Refused(Refusal::NotMedia { .. } | Refusal::Unmet(_))) => {
-            Some((msg::uploads::upload_anyway().to_owned(), Remedy::Anyway))
+            let fixed =
+                notes::recipe(model, row.job).map(|recipe| (text::fix_and_upload(&recipe), Remedy::Fix));
+            Some(fixed.unwrap_or_else(|| (msg::uploads::upload_anyway().to_owned(), Remedy::Anyway)))
         }
         Some(
             End::Refused(Refusal::Address(_) | Refusal::Empty | Refusal::Unfit(_))

@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use takeup_model::{
-    Account, AccountId, AccountSettings, Creation, Destination, DestinationId, DestinationState, Duplicate,
-    End, Failure, FailureKind, FailureReason, IfExists, Intake, IntakeNo, Job, JobId, KeyLocation, KeyState,
-    LimitKey, Model, News, Now, PRACTICE_ACCOUNT, Poll, Reachability, Refusal, Settings, Source, Step,
-    UploadOptions, address,
+    Account, AccountId, AccountSettings, CopyChoice, Creation, Destination, DestinationId, DestinationState,
+    Duplicate, End, Failure, FailureKind, FailureReason, IfExists, Intake, IntakeNo, Job, JobId, KeyLocation,
+    KeyState, LimitKey, Model, News, Now, PRACTICE_ACCOUNT, Poll, Reachability, Refusal, Settings, Source,
+    Step, UploadOptions, address,
 };
 
 use super::super::event::{Command, JobSelection, Walked};
@@ -35,6 +35,7 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
             job.options.if_exists = Some(IfExists::Again);
             job.duplicate = None;
         }),
+        Command::SendCopy(..) | Command::Fix(_) | Command::Sample(_) => copies(model, command, now),
         Command::SendFirst(which) => send_first(model, &which, now),
         Command::Remove(which) => remove(model, &which),
         Command::Redirect(id, options) => with_job(model, id, now, |job| {
@@ -157,6 +158,37 @@ pub(super) fn go_on(job: &mut Job) {
     job.part_retries.clear();
 }
 
+/// What is wanted of copies.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the other wishes are not about copies")]
+fn copies(model: &mut Model, command: Command, now: Now) {
+    match command {
+        Command::SendCopy(which, choice) => for_each(model, &which, now, |job| send_copy(job, choice)),
+        Command::Fix(which) => for_each(model, &which, now, |job| {
+            job.options.fix = true;
+            send_copy(job, job.copy_choice());
+        }),
+        Command::Sample(which) => {
+            for_each(model, &which, now, |job| {
+                job.samples.take_if(|samples| samples.is_err());
+            });
+            let mut asked = selected(model, &which);
+            asked.retain(|id| model.jobs.contains_key(id));
+            model.sampling.extend(asked);
+        }
+        _ => {}
+    }
+}
+
+/// Sends this of a video, where nothing of it is on the platform yet.
+fn send_copy(job: &mut Job, choice: CopyChoice) {
+    if job.untouched() && job.end != Some(End::Ready) {
+        job.options.copy = Some(choice);
+        (job.copy, job.route) = (None, None);
+        retry(job);
+        go_on(job);
+    }
+}
+
 /// Opens an ended job again, keeping everything that has arrived.
 fn retry(job: &mut Job) {
     let Some(end) = job.end.take_if(|end| *end != End::Ready) else { return };
@@ -181,7 +213,7 @@ fn retry(job: &mut Job) {
         End::Ready | End::Refused(_) | End::Cancelled => None,
     };
     if kind == Some(FailureKind::FileChanged) {
-        job.file = None;
+        (job.file, job.copy, job.samples) = (None, None, None);
         job.start_over();
     } else if matches!(
         kind,
@@ -189,6 +221,10 @@ fn retry(job: &mut Job) {
     ) && !of_goal
     {
         // What the platform could not process, or does not have any more, has to be sent again.
+        if job.bytes_sent() {
+            // Its copy may be being deleted, so another one gets another name.
+            job.copy = None;
+        }
         job.start_over();
     } else if job.untouched() {
         job.route = None;
@@ -214,13 +250,19 @@ fn remove(model: &mut Model, which: &JobSelection) {
     for id in selected(model, which) {
         if model.job(id).is_some_and(|job| job.end.is_some()) {
             model.jobs.remove(&id);
+            model.sampling.remove(&id);
         }
     }
 }
 
 /// What a wish means for a job that has one: what it leaves open stays as it was.
 fn meant_for(job: &Job, options: &UploadOptions) -> UploadOptions {
-    options.resolved(&job.source, job.if_exists(), job.options.ask_host.unwrap_or_default())
+    options.resolved(
+        &job.source,
+        job.if_exists(),
+        job.options.ask_host.unwrap_or_default(),
+        job.copy_choice(),
+    )
 }
 
 /// Changes what becomes of a job; what is already on the platform stays as it is.
@@ -231,6 +273,9 @@ fn redirect(job: &mut Job, options: UploadOptions) {
     add_destinations(job, &options);
     if job.untouched() {
         job.destinations = options.destination_ids.iter().cloned().map(Destination::new).collect();
+        if (job.options.copy, job.options.fix) != (options.copy, options.fix) {
+            job.copy = None;
+        }
         job.options = options;
         job.route = None;
         if job.if_exists() == IfExists::Again {
@@ -438,7 +483,8 @@ impl<'a> Adding<'a> {
                     go_on(job);
                     let options = meant_for(job, self.options);
                     let metadata = options.metadata.with(&job.options.metadata);
-                    redirect(job, UploadOptions { anyway: job.options.anyway, metadata, ..options });
+                    let fix = job.options.fix | options.fix;
+                    redirect(job, UploadOptions { anyway: job.options.anyway, fix, metadata, ..options });
                 });
                 return None;
             }
@@ -456,7 +502,9 @@ impl<'a> Adding<'a> {
 
 fn begin(model: &mut Model, account: &AccountId, source: Source, options: &UploadOptions, now: Now) -> JobId {
     let id = JobId(model.next_number());
-    let options = options.resolved(&source, model.settings.if_exists, model.settings.ask_hosts);
+    let settings = &model.settings;
+    let copy = settings.accounts.iter().find(|entry| entry.id == *account).map(|entry| entry.copy);
+    let options = options.resolved(&source, settings.if_exists, settings.ask_hosts, copy.unwrap_or_default());
     let job = Job::new(id, account.clone(), source, options, now);
     if model.jobs.values().rev().all(|job| job.end.is_some()) {
         model.batch_since = Some(now.utc);

@@ -29,6 +29,8 @@ pub(super) fn apply(model: &mut Model, work: &Work, failure: Failure, policy: &P
                 | Work::FindKey(_)
                 | Work::ForgetKey(_)
                 | Work::Look(_)
+                | Work::Prepare(..)
+                | Work::Sample(_)
                 | Work::AskHost(_)
                 | Work::Digest(_)
         );
@@ -37,6 +39,10 @@ pub(super) fn apply(model: &mut Model, work: &Work, failure: Failure, policy: &P
         }
     }
     match work.job() {
+        Some(id) if matches!(work, Work::Sample(_)) => {
+            model.sampling.remove(&id);
+            with_job(model, id, now, |job| job.samples = Some(Err(failure)));
+        }
         Some(id) => of_job(model, id, work, failure, policy, now),
         None => of_account(model, account.as_ref(), work, failure, policy, now),
     }
@@ -100,6 +106,12 @@ fn given_up(model: &mut Model, work: &Work) {
     if matches!(work, Work::Examine(_)) {
         model.examine = None;
     }
+    if let Work::Walk(number) = work {
+        model.intake.remove(number);
+    } else if let Work::Discard(name) = work {
+        // The next start finds it.
+        model.copies.remove(name);
+    }
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "the other work belongs to no account")]
@@ -111,9 +123,6 @@ fn of_account(
     policy: &Policy,
     now: Now,
 ) {
-    if let Work::Walk(number) = work {
-        model.intake.remove(number);
-    }
     given_up(model, work);
     if matches!(work, Work::Save) && save_again(model, policy, now) > 1 {
         return;

@@ -11,7 +11,8 @@ mod replies;
 use std::sync::Arc;
 
 use takeup_model::{
-    Account, Creation, DestinationState, FailureKind, Job, JobEvent, JobId, Model, News, Now, Receipt,
+    Account, Creation, DestinationState, FailureKind, FileCopy, Job, JobEvent, JobId, Model, News, Now,
+    Receipt,
 };
 
 use super::decide::Decision;
@@ -72,8 +73,13 @@ fn with_job(model: &mut Model, id: JobId, now: Now, change: impl FnOnce(&mut Job
 
 /// What the planner has decided about a job.
 fn decided(model: &mut Model, id: JobId, decision: Decision, now: Now) {
-    let compares = matches!(decision, Decision::Route(_));
+    let compares = matches!(decision, Decision::Route(_) | Decision::Copy(_));
     with_job(model, id, now, |job| match decision {
+        Decision::Copy(recipe) => {
+            // Never the name of a copy that may just be deleted.
+            let name = format!("{}-{:x}{}", job.nonce, now.random, recipe.ending());
+            job.copy = Some(FileCopy { recipe, name, made: None });
+        }
         Decision::Route(route) => job.route = Some(route),
         Decision::Reuse(asset, status) => job.reuse(asset, status),
         Decision::SendAnyway => (job.compared, job.duplicate) = (true, None),
@@ -105,6 +111,8 @@ fn started(model: &mut Model, work: &Work, now: Now) {
         && let Some(opened) = model.accounts.get_mut(id).and_then(|account| account.opened.as_mut())
     {
         opened.state.wanted_again = false;
+    } else if let Work::Prepare(_, name) = work {
+        model.copies.insert(name.clone());
     } else if let Work::Create(id) = work {
         with_job(model, *id, now, |job| {
             job.creation = Creation::Begun;

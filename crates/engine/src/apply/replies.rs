@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use jiff::SignedDuration;
 
 use takeup_model::{
-    Access, Account, AccountId, Asset, AssetId, AssetStatus, Creation, DestinationId, DestinationState,
-    Duplicate, End, Failure, FailureKind, FailureReason, FileFacts, IndexingStatus, Job, JobId, KeyLocation,
-    KeyState, List, Model, News, Now, Part, PartNo, Poll, Reachability, Refusal, SessionOrigin, Step, Unfit,
+    ABOUT_AS_LONG, Access, Account, AccountId, Asset, AssetId, AssetStatus, CopyChoice, Creation,
+    DestinationId, DestinationState, Duplicate, End, Failure, FailureKind, FailureReason, FileFacts,
+    IndexingStatus, Job, JobId, KeyLocation, KeyState, List, MadeCopy, Model, News, Now, Part, PartNo, Poll,
+    Reachability, Refusal, SessionOrigin, Step, Unfit,
 };
 
 use super::super::event::{Created, Reply, SessionParts, Work};
@@ -54,7 +55,12 @@ pub(super) fn apply(model: &mut Model, work: &Work, reply: Reply, policy: &Polic
                 walked(model, *number, &found, now);
             }
         }
+        Work::Discard(name) => {
+            model.copies.remove(name);
+        }
         Work::Look(id)
+        | Work::Prepare(id, _)
+        | Work::Sample(id)
         | Work::AskHost(id)
         | Work::Compare(id)
         | Work::Recover(id)
@@ -159,8 +165,11 @@ fn watched(
         .filter(|job| job.asset.as_ref().is_some_and(|(asset, _)| asked.contains(asset)))
         .map(|job| job.id)
         .collect();
-    for job in concerned {
-        with_job(model, job, now, |job| see(job, told, policy, now.mono));
+    for id in concerned {
+        with_job(model, id, now, |job| see(job, told, policy, now.mono));
+        if let Some(news) = model.job(id).and_then(other_length) {
+            model.notify(news);
+        }
     }
     let list = if let Some(account) = model.accounts.get_mut(id) { &mut account.assets } else { return };
     list.update(told.0.to_vec());
@@ -168,6 +177,13 @@ fn watched(
     if list.state.trouble.is_none() {
         list.state.next = list.moving().then(|| next_load(list.state.next, policy, now));
     }
+}
+
+/// What there is to say if an asset that is ready does not play as long as its copy should.
+fn other_length(job: &Job) -> Option<News> {
+    let ready = matches!(job.asset, Some((_, AssetStatus::Ready))) && job.copy.is_some();
+    let (wanted, told) = (job.wanted_length()?, job.reported_length.filter(|_| ready)?);
+    (wanted.abs_diff(told) > ABOUT_AS_LONG).then(|| News::OtherLength(job.source.name(), wanted, told))
 }
 
 /// Takes in what the platform told of one job's asset, or that it told nothing.
@@ -192,6 +208,8 @@ fn see(job: &mut Job, (told, refused): OfAssets<'_>, policy: &Policy, now: Insta
     job.trouble = None;
     status.clone_from(&asset.status);
     job.reported_size = asset.size.or(job.reported_size);
+    let length = asset.duration_secs.and_then(|secs| Duration::try_from_secs_f64(secs).ok());
+    job.reported_length = length.or(job.reported_length);
     match asset.status {
         AssetStatus::Failed => {
             let detail = asset.error.clone().unwrap_or_default();
@@ -226,9 +244,23 @@ fn of_job(model: &mut Model, id: JobId, work: &Work, reply: Reply, policy: &Poli
         let storage = (etag.as_str(), host.as_str());
         return etags::stored(model, (id, *part), storage, policy, now);
     }
+    if matches!(work, Work::Sample(_)) {
+        model.sampling.remove(&id);
+    }
     let outdated = outdated(model, id, &reply);
     with_job(model, id, now, |job| match (reply, work) {
         (Reply::Looked(file), _) => looked(job, file, policy, now),
+        (Reply::LookedAtBoth(both), _) => {
+            let (file, copy) = *both;
+            looked(job, file, policy, now);
+            copy_looked_at(job, copy.as_ref());
+        }
+        (Reply::Prepared(made), _) => prepared(job, made),
+        (Reply::NoSmaller, _) => {
+            job.copy = None;
+            job.options.copy = Some(CopyChoice::Original);
+        }
+        (Reply::Sampled(samples), _) => job.samples = Some(Ok(samples)),
         (Reply::Asked(remote), _) => {
             job.looked = true;
             job.remote = Some(remote);
@@ -339,6 +371,8 @@ fn clear_trouble(job: &mut Job, reply: &Reply) {
     match reply {
         Reply::Stored { .. } | Reply::Traced(..) | Reply::Digested(_) => {}
         Reply::Looked(_)
+        | Reply::LookedAtBoth(..)
+        | Reply::Sampled(_)
         | Reply::Asked(_)
         | Reply::Compared(_)
         | Reply::Recovered(None)
@@ -386,6 +420,31 @@ fn looked(job: &mut Job, file: FileFacts, policy: &Policy, now: Now) {
         if !begun {
             job.route = None;
         }
+        if changed {
+            // Copies are made of what is there now.
+            (job.copy, job.samples) = (None, None);
+        }
+    }
+}
+
+/// A copy is made again if it is gone, as long as none of it was sent.
+fn copy_looked_at(job: &mut Job, found: Option<&FileFacts>) {
+    let Some(copy) = job.copy.as_ref().filter(|_| job.end.is_none() && !job.bytes_sent()) else { return };
+    if copy.made.as_ref().is_none_or(|made| found.is_some_and(|found| made.file.same_content(found))) {
+        return;
+    }
+    if job.untouched() {
+        (job.copy, job.route) = (None, None);
+    } else {
+        let why = Failure::own(FailureKind::FileChanged, FailureReason::CopyGone, "");
+        job.end = Some(End::Failed(why));
+    }
+}
+
+fn prepared(job: &mut Job, made: Arc<MadeCopy>) {
+    if let Some(copy) = &mut job.copy {
+        copy.made = Some(made);
+        job.route = None;
     }
 }
 

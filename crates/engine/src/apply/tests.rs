@@ -49,7 +49,7 @@ fn doubtful() -> Model {
 fn take(model: &mut Model, event: Event) {
     apply(model, event, &Policy::default(), now());
     loop {
-        let decisions = decisions(model, &Agenda::of(model), now().mono);
+        let decisions = decisions(model, &Agenda::of(model), &takeup_model::Wire::default(), now().mono);
         if decisions.is_empty() {
             return;
         }
@@ -188,7 +188,12 @@ fn a_place_that_is_named_twice_is_one() {
         destination_ids: vec![DestinationId::Index("i".into()); 2],
         ..UploadOptions::default()
     };
-    let resolved = options.resolved(&Source::File("/a.mp4".into()), takeup_model::IfExists::default(), false);
+    let resolved = options.resolved(
+        &Source::File("/a.mp4".into()),
+        takeup_model::IfExists::default(),
+        false,
+        takeup_model::CopyChoice::Original,
+    );
     assert_eq!(resolved.destination_ids.len(), 1);
 }
 

@@ -1,11 +1,12 @@
 //! The reference: a platform that remembers what exists, and objects to anything that must not happen twice.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use takeup_model::{
     Asset, AssetId, AssetStatus, ContentDigest, Duplicate, Failure, FailureKind, FileDigest, FileFacts,
-    IndexingStatus, Job, Media, MediaKind, Method, Model, Now, Part, PartNo, Session, SessionOrigin,
-    UploadId,
+    IndexingStatus, Job, MadeCopy, Media, MediaKind, Method, Model, Now, Part, PartNo, Samples, Session,
+    SessionOrigin, UploadId,
 };
 
 use super::super::event::{Created, Reply, SessionParts, Walked, Work};
@@ -68,6 +69,12 @@ pub(super) struct Platform {
     proofs: Proofs,
     /// Parts that were stored damaged after it could be known.
     damaged: BTreeSet<(UploadId, PartNo)>,
+    /// Copies on the disk.
+    pub(super) copies: BTreeSet<String>,
+    /// Those whose deletion has failed since the program was started: the next start finds them.
+    pub(super) undeleted: BTreeSet<String>,
+    /// Those whose deletion was ever begun.
+    pub(super) discarded: BTreeSet<String>,
     count: u32,
 }
 
@@ -143,6 +150,15 @@ impl Platform {
         now: Now,
     ) -> Result<Answer, String> {
         let creates = work.creates();
+        if matches!(work, Work::Prepare(..) | Work::Sample(_)) && fate != RequestFate::Good {
+            return Ok(fail(FailureKind::Preparing));
+        }
+        if let Work::Discard(name) = work
+            && fate != RequestFate::Good
+        {
+            self.undeleted.insert(name.clone());
+            return Ok(fail(FailureKind::FileUnreadable));
+        }
         match fate {
             RequestFate::Unreached => return Ok(fail(FailureKind::Network)),
             RequestFate::Trouble => return Ok(fail(FailureKind::ServerError)),
@@ -181,8 +197,20 @@ impl Platform {
             }
             (Work::Watch(_), _) => self.watch(model),
             (Work::Probe(_), _) => Reply::Done,
+            (Work::Discard(name), _) => {
+                self.copies.remove(name);
+                Reply::Done
+            }
             (_, None) => return Ok(fail(FailureKind::Bug)),
-            (Work::Look(_), Some(job)) => Reply::Looked(look(job, now)),
+            (Work::Look(_), Some(job)) => self.look(job, now),
+            (Work::Prepare(_, name), Some(job)) => {
+                self.copies.insert(name.clone());
+                let file = copied(job.file.clone().ok_or("a copy of nothing")?);
+                Reply::Prepared(Arc::new(MadeCopy { file, tool: String::new(), original: None }))
+            }
+            (Work::Sample(_), Some(_)) => {
+                Reply::Sampled(Arc::new(Samples { tool: String::new(), copies: Vec::new() }))
+            }
             (Work::Digest(_), Some(_)) => Reply::Digested(FileDigest::Known {
                 digest: ContentDigest::Blake3(String::new()),
                 sha256: None,
@@ -214,6 +242,17 @@ impl Platform {
             _ => Reply::Done,
         };
         Ok((Ok(reply), Vec::new()))
+    }
+
+    fn look(&self, job: &Job, now: Now) -> Reply {
+        match &job.copy {
+            Some(copy) if copy.made.is_some() => {
+                let there = self.copies.contains(&copy.name);
+                let copy = there.then(|| copied(look(job, now)));
+                Reply::LookedAtBoth(Box::new((look(job, now), copy)))
+            }
+            _ => Reply::Looked(look(job, now)),
+        }
     }
 
     fn watch(&mut self, model: &Model) -> Reply {
@@ -385,6 +424,11 @@ fn look(job: &Job, now: Now) -> FileFacts {
         media_type: "video/mp4".to_owned(),
         media: Media::default(),
     }
+}
+
+/// The copy of a file.
+fn copied(file: FileFacts) -> FileFacts {
+    FileFacts { size: file.size.div_ceil(2), ..file }
 }
 
 fn asset(id: &AssetId, ready: bool) -> Asset {

@@ -117,6 +117,7 @@ fn sought(receipt: &Receipt) -> String {
         receipt.task.as_ref().map(|id| id.0.as_str()),
         receipt.upload.as_ref().map(|id| id.0.as_str()),
         receipt.digest.as_ref().map(ContentDigest::hex),
+        receipt.copy.as_ref().and_then(|copy| copy.original.as_deref()),
     ];
     let names = [receipt.source.as_str(), receipt.outcome.kind().word()];
     let all: Vec<&str> = names.into_iter().chain(ids.into_iter().flatten()).collect();

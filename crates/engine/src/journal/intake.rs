@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use takeup_model::{AccountId, DestinationId, IfExists, IndexId, Intake, IntakeNo, UploadOptions};
+use takeup_model::{
+    AccountId, CopyChoice, DestinationId, IfExists, IndexId, Intake, IntakeNo, UploadOptions,
+};
 
 use super::destinations::destination_id;
 use super::jobs::{metadata_of, metadata_text, method_choice, method_word};
@@ -29,6 +31,8 @@ row! {
         if_exists: Option<String>,
         ask_host: Option<bool>,
         skip_finished: bool,
+        wish_copy: Option<String>,
+        fix: bool,
         // Empty where an older version added them.
         mark: String,
         added: Option<String>,
@@ -54,6 +58,8 @@ impl IntakeRow {
             if_exists: options.if_exists.map(|choice| choice.word().to_owned()),
             ask_host: options.ask_host,
             skip_finished: options.skip_finished,
+            wish_copy: options.copy.map(|choice| choice.word().to_owned()),
+            fix: options.fix,
             mark: intake.mark.clone(),
             added: Some(intake.added.to_string()),
         }
@@ -90,6 +96,8 @@ impl TryFrom<IntakeRow> for Intake {
             if_exists: word(row.if_exists.as_deref(), IfExists::parse)?,
             ask_host: row.ask_host,
             skip_finished: row.skip_finished,
+            copy: word(row.wish_copy.as_deref(), CopyChoice::parse)?,
+            fix: row.fix,
         };
         Ok(Self {
             account: AccountId(row.account),

@@ -7,14 +7,14 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use takeup_model::{
-    AccountId, AssetId, AssetStatus, ContentDigest, Creation, End, Failure, FailureCode, FailureKind,
-    FileDigest, FileFacts, IfExists, IndexId, IndexingStatus, Job, JobId, Media, MediaKind, Metadata, Method,
-    MethodChoice, Model, Now, OutcomeKind, Part, Picture, Refusal, Route, RouteReason, Session,
-    SessionOrigin, Sound, Source, TaskId, UploadOptions, address,
+    AccountId, AssetId, AssetStatus, ContentDigest, CopyChoice, Creation, End, Failure, FailureCode,
+    FailureKind, FileDigest, FileFacts, IfExists, IndexId, IndexingStatus, Job, JobId, Media, MediaKind,
+    Metadata, Method, MethodChoice, Model, Now, OutcomeKind, Part, Picture, Refusal, Route, RouteReason,
+    Session, SessionOrigin, Sound, Source, TaskId, UploadOptions, address,
 };
 
 use super::row::{must, parsed, row, word};
-use super::{OpenError, paths};
+use super::{OpenError, copies, paths};
 
 row! {
     /// What is kept of a job, beside its destinations, its parts, and its receipt.
@@ -75,6 +75,11 @@ row! {
         started: Option<String>,
         sent: Option<String>,
         ended: Option<String>,
+        wish_copy: Option<String>,
+        fix: bool,
+        // The copy that is sent in place of the file, as JSON.
+        copy: Option<String>,
+        told_millis: Option<u64>,
     }
 }
 
@@ -149,6 +154,10 @@ impl From<&Job> for JobRow {
             started: text(job.started),
             sent: text(job.sent),
             ended: text(job.ended),
+            wish_copy: options.copy.map(|choice| choice.word().to_owned()),
+            fix: options.fix,
+            copy: job.copy.as_ref().map(copies::written),
+            told_millis: job.reported_length.map(millis),
         }
     }
 }
@@ -224,6 +233,8 @@ impl TryFrom<JobRow> for Job {
         // Nothing is there of which it could not be known by now; a URL that was taken is not asked about again.
         job.looked = job.source.path().is_none();
         job.reused = row.reused;
+        job.copy = row.copy.as_deref().map(copies::read).transpose()?;
+        job.reported_length = row.told_millis.map(Duration::from_millis);
         job.paused = row.paused;
         job.front = row.front;
         job.retries = row.retries;
@@ -255,6 +266,8 @@ impl JobRow {
             if_exists: word(self.if_exists.as_deref(), IfExists::parse)?,
             ask_host: self.ask_host,
             skip_finished: false,
+            copy: word(self.wish_copy.as_deref(), CopyChoice::parse)?,
+            fix: self.fix,
         })
     }
 
@@ -348,7 +361,7 @@ fn kept_digest(whole: &FileDigest) -> [Option<&str>; 3] {
     }
 }
 
-fn kept_sound(sound: &Sound) -> Option<String> {
+pub(super) fn kept_sound(sound: &Sound) -> Option<String> {
     match sound {
         Sound::Unknown => None,
         Sound::None => Some(String::new()),
@@ -360,7 +373,7 @@ fn text(value: Option<impl ToString>) -> Option<String> {
     value.map(|value| value.to_string())
 }
 
-fn millis(length: Duration) -> u64 {
+pub(super) fn millis(length: Duration) -> u64 {
     u64::try_from(length.as_millis()).unwrap_or(u64::MAX)
 }
 

@@ -3,6 +3,7 @@
 //! The journal is a projection of the model: whoever changes a job need not remember to save it.
 //! It holds no key and no presigned URL.
 
+mod copies;
 mod destinations;
 mod events;
 mod history;
@@ -275,6 +276,7 @@ fn migrations() -> Migrations<'static> {
         M::up(include_str!("schema_10.sql")),
         M::up(include_str!("schema_11.sql")),
         M::up(include_str!("schema_12.sql")),
+        M::up(include_str!("schema_13.sql")),
     ])
 }
 

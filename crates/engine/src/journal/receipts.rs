@@ -2,16 +2,18 @@
 
 use std::io::{self, Write as _};
 use std::path::Path;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::jobs::millis;
 use crate::export::csv_safe;
 use takeup_model::{
     AccountId, ContentDigest, DestinationId, EtagCheck, Failure, FailureCode, FailureKind, IndexId, JobId,
-    Method, Outcome, OutcomeKind, PartLayout, Receipt, ReceiptDestination, RefusalRule, Route, RouteReason,
-    RunReport, RunStatus, RunUpload, SessionOrigin, StoreId,
+    Method, Outcome, OutcomeKind, PartLayout, Receipt, ReceiptCopy, ReceiptDestination, Recipe, RefusalRule,
+    Route, RouteReason, RunReport, RunStatus, RunUpload, SessionOrigin, StoreId,
 };
 
 /// A receipt as it is written. What a newer version adds is passed over, what an older one lacks is empty.
@@ -55,6 +57,12 @@ struct ReceiptRow {
     size_agrees: Option<bool>,
     job: u64,
     code: Option<String>,
+    copy: Option<String>,
+    copy_tool: Option<String>,
+    original_size: Option<u64>,
+    original_blake3: Option<String>,
+    milliseconds: Option<u64>,
+    told_milliseconds: Option<u64>,
 }
 
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -220,6 +228,13 @@ pub(crate) fn parse(text: &str) -> Option<Receipt> {
         word => EtagCheck::parse(word, row.parts_agreed.unwrap_or_default())?,
     };
     let origin = read(row.session, SessionOrigin::parse)?.unwrap_or_default();
+    let copy = match (row.copy, row.copy_tool, row.original_size) {
+        (Some(recipe), Some(tool), Some(original_size)) => {
+            let recipe = Recipe::parse(&recipe)?;
+            Some(ReceiptCopy { recipe, tool, original_size, original: row.original_blake3 })
+        }
+        _ => None,
+    };
     Some(Receipt {
         job: JobId(row.job),
         account: AccountId(row.account_id),
@@ -248,6 +263,9 @@ pub(crate) fn parse(text: &str) -> Option<Receipt> {
         proof,
         same_file: row.same_file.unwrap_or_default(),
         reported_size: row.told_size,
+        copy,
+        length: row.milliseconds.map(Duration::from_millis),
+        reported_length: row.told_milliseconds.map(Duration::from_millis),
     })
 }
 
@@ -269,6 +287,7 @@ impl From<&Receipt> for ReceiptRow {
             Outcome::Failed(why) => Some(&why.detail),
             Outcome::Refused(_, detail) => Some(detail),
         };
+        let copy = receipt.copy.as_ref();
         let text = |time: Option<Timestamp>| time.map(|time| time.to_string());
         Self {
             name: receipt.name.clone(),
@@ -309,6 +328,12 @@ impl From<&Receipt> for ReceiptRow {
             size_agrees: receipt.size_agrees(),
             job: receipt.job.0,
             code: code.flatten(),
+            copy: copy.map(|copy| copy.recipe.to_string()),
+            copy_tool: copy.map(|copy| copy.tool.clone()),
+            original_size: copy.map(|copy| copy.original_size),
+            original_blake3: copy.and_then(|copy| copy.original.clone()),
+            milliseconds: receipt.length.map(millis),
+            told_milliseconds: receipt.reported_length.map(millis),
         }
     }
 }
@@ -353,7 +378,7 @@ fn destination(row: DestinationRow) -> Option<ReceiptDestination> {
 }
 
 /// The header of the CSV: the names of the JSON.
-const COLUMNS: [&str; 37] = [
+const COLUMNS: [&str; 43] = [
     "name",
     "source",
     "outcome",
@@ -391,9 +416,15 @@ const COLUMNS: [&str; 37] = [
     "size_agrees",
     "job",
     "code",
+    "copy",
+    "copy_tool",
+    "original_size",
+    "original_blake3",
+    "milliseconds",
+    "told_milliseconds",
 ];
 
-fn cells(row: ReceiptRow) -> [String; 37] {
+fn cells(row: ReceiptRow) -> [String; 43] {
     let places: Vec<String> = row.places.iter().map(place).collect();
     [
         row.name,
@@ -433,6 +464,12 @@ fn cells(row: ReceiptRow) -> [String; 37] {
         cell(row.size_agrees),
         row.job.to_string(),
         row.code.unwrap_or_default(),
+        row.copy.unwrap_or_default(),
+        row.copy_tool.unwrap_or_default(),
+        cell(row.original_size),
+        row.original_blake3.unwrap_or_default(),
+        cell(row.milliseconds),
+        cell(row.told_milliseconds),
     ]
 }
 

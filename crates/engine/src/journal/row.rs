@@ -51,7 +51,11 @@ pub(super) fn word<T>(word: Option<&str>, parse: impl Fn(&str) -> Option<T>) -> 
     let Some(word) = word else { return Ok(None) };
     match parse(word) {
         Some(value) => Ok(Some(value)),
-        None if !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') => {
+        None if !word.is_empty()
+            && word
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-') =>
+        {
             Err(OpenError::Newer)
         }
         None => Err(OpenError::Damaged(format!("an unknown word: {word:?}"))),

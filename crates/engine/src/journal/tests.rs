@@ -2,11 +2,13 @@
 
 use std::time::{Duration, Instant};
 
+use takeup_model::requirements::Fix;
 use takeup_model::{
-    AssetStatus, ContentDigest, Creation, Destination, DestinationId, DestinationState, Digest, End, Failure,
-    FailureCode, FailureKind, FailureReason, FileDigest, FileFacts, IfExists, IndexingStatus, Media,
-    MediaKind, Metadata, Method, MethodChoice, Now, Obstacle, Part, PartNo, Picture, PlatformCode, Refusal,
-    Route, RouteReason, Session, SessionOrigin, Sound, Source, UploadOptions,
+    AssetStatus, ContentDigest, CopyChoice, CopySize, Creation, Destination, DestinationId, DestinationState,
+    Digest, End, Failure, FailureCode, FailureKind, FailureReason, FileCopy, FileDigest, FileFacts, IfExists,
+    IndexingStatus, MadeCopy, Media, MediaKind, Metadata, Method, MethodChoice, Now, Obstacle, Part, PartNo,
+    Picture, PlatformCode, Recipe, Refusal, Route, RouteReason, Session, SessionOrigin, Sound, Source,
+    UploadOptions,
 };
 
 use super::*;
@@ -35,6 +37,8 @@ fn wish() -> UploadOptions {
         if_exists: Some(IfExists::Skip),
         ask_host: Some(false),
         skip_finished: false,
+        copy: Some(CopyChoice::Smaller(CopySize::P360)),
+        fix: true,
     }
 }
 
@@ -56,6 +60,14 @@ fn job(number: u64) -> Job {
             audio: Sound::None,
         },
     });
+    let copied = FileFacts { size: 20, ..job.file.clone().unwrap() };
+    let made = MadeCopy { file: copied, tool: "5.1".to_owned(), original: Some("b3".to_owned()) };
+    job.copy = Some(FileCopy {
+        recipe: Recipe { size: Some(CopySize::P360), fixes: vec![Fix::AddSilence] },
+        name: "n.mp4".to_owned(),
+        made: Some(Arc::new(made)),
+    });
+    job.reported_length = Some(Duration::from_secs(4));
     job.route = Some(Route { method: Method::Multipart, why: RouteReason::Resumable });
     job.creation = Creation::Begun;
     job.session = Some(Session {

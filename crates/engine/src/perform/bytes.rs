@@ -4,6 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::SystemTime;
 
+use jiff::Timestamp;
+
 use takeup_api::body::{self, Checks, FileRange};
 use takeup_api::{self as api, AT_ONCE};
 use takeup_model::{
@@ -12,13 +14,19 @@ use takeup_model::{
 };
 
 use super::super::event::{Reply, SessionParts};
+use super::copies::body_path;
 use super::{Tools, WorkInput, WorkOutput, blocking, bug, client, job, look, read, session};
 
-pub(super) fn whole(task: &WorkInput, job: &Job) -> Result<FileRange, Failure> {
-    range(task, job, 0, job.bytes_total())
+pub(super) fn whole(task: &WorkInput, tools: &Tools, job: &Job) -> Result<FileRange, Failure> {
+    range(task, tools, job, (0, job.bytes_total()))
 }
 
-fn range(task: &WorkInput, job: &Job, start: u64, length: u64) -> Result<FileRange, Failure> {
+fn range(
+    task: &WorkInput,
+    tools: &Tools,
+    job: &Job,
+    (start, length): (u64, u64),
+) -> Result<FileRange, Failure> {
     // Only a part is answered with something its MD5 can be held against, and not on every storage.
     let comparable = task.url.as_ref().is_some_and(|url| {
         let account = task.model.account_of(job);
@@ -26,8 +34,8 @@ fn range(task: &WorkInput, job: &Job, start: u64, length: u64) -> Result<FileRan
     });
     let checks = task.model.settings.checks;
     let checks = Checks { md5: checks && comparable, sha256: false, leaves: checks };
-    let file = job.file.as_ref().ok_or_else(|| bug("file-not-looked-at"))?;
-    let path = job.source.path().ok_or_else(|| bug("url-not-a-file"))?.to_owned();
+    let file = job.body().ok_or_else(|| bug("file-not-looked-at"))?;
+    let path = body_path(tools, job).ok_or_else(|| bug("url-not-a-file"))?;
     let modified = file.modified.map(SystemTime::from);
     Ok(FileRange { path, start, length, file_size: file.size, modified, checks })
 }
@@ -63,8 +71,8 @@ pub(super) async fn recall(task: &WorkInput, tools: &Tools, job: &Job) -> Result
 pub(super) async fn send(task: &WorkInput, tools: &Tools, job: &Job, part: PartNo) -> Result<Reply, Failure> {
     let session = session(job)?;
     let url = task.url.clone().ok_or_else(|| bug("part-without-url"))?;
-    let (start, length) = session.range(part);
-    let range = range(task, job, start, length)?;
+    original_unchanged(job).await?;
+    let range = range(task, tools, job, session.range(part))?;
     let (sight, throttle) = (Arc::clone(&task.sight), Arc::clone(&tools.throttle));
     let host = url.host().to_owned();
     let etag = api::put_part(&tools.clients, url, &session.headers, range, sight, throttle).await;
@@ -89,8 +97,22 @@ pub(super) async fn report(task: &WorkInput, tools: &Tools, job: &Job) -> Result
     Ok(Reply::Reported(proofs.into_iter().map(|(number, _)| number).collect(), whole))
 }
 
+/// The original of a copy is watched as a file is whose own bytes are sent: its size and its time must be the same.
+pub(super) async fn original_unchanged(job: &Job) -> Result<(), Failure> {
+    let (Some(path), Some(known), Some(_)) = (job.source.path(), &job.file, job.made_copy()) else {
+        return Ok(());
+    };
+    let path = path.to_owned();
+    let found = blocking(move || std::fs::metadata(path)).await?.map_err(|error| Failure::of_file(&error))?;
+    let modified = found.modified().ok().and_then(|time| Timestamp::try_from(time).ok());
+    if found.len() == known.size && modified == known.modified {
+        return Ok(());
+    }
+    Err(Failure::own(FailureKind::FileChanged, FailureReason::ChangedAfterStart, ""))
+}
+
 /// The file must be the very one that was looked at before its upload began.
-async fn unchanged(job: &Job) -> Result<(), Failure> {
+pub(super) async fn unchanged(job: &Job) -> Result<(), Failure> {
     let known = job.file.as_ref().ok_or_else(|| bug("file-not-looked-at"))?;
     if look(job).await?.same_file(known) {
         return Ok(());
@@ -99,8 +121,8 @@ async fn unchanged(job: &Job) -> Result<(), Failure> {
 }
 
 /// The digest of the whole file, from those that were made while it was sent; what is lacking is read again.
-pub(super) async fn digest(task: &WorkInput, job: &Job) -> Result<Reply, Failure> {
-    let whole = whole(task, job)?;
+pub(super) async fn digest(task: &WorkInput, tools: &Tools, job: &Job) -> Result<Reply, Failure> {
+    let whole = whole(task, tools, job)?;
     let plain = task.model.settings.whole_sha256;
     let mut known: Vec<(FileRange, Option<Arc<Digest>>)> = Vec::new();
     match &job.session {
@@ -133,7 +155,7 @@ pub(super) async fn digest(task: &WorkInput, job: &Job) -> Result<Reply, Failure
 
 /// Tells a thread that reads to stop, once nobody waits for what it reads.
 #[derive(Default)]
-struct Reading(Arc<AtomicBool>);
+pub(super) struct Reading(pub(super) Arc<AtomicBool>);
 
 impl Drop for Reading {
     fn drop(&mut self) {

@@ -10,26 +10,45 @@ use takeup_api::{
 };
 use takeup_model::{
     AssetId, AssetStatus, Duplicate, Failure, FailureKind, FailureReason, IndexingStatus, Job, JobId,
-    MediaKind, Method, Session, SessionOrigin, Source,
+    MediaKind, Metadata, Method, Session, SessionOrigin, Source,
 };
 
 use super::super::event::{Created, Reply};
-use super::bytes::whole;
+use super::bytes::{original_unchanged, whole};
 use super::{Tools, WorkInput, WorkOutput, bug, client, job, once, read};
 
-fn new_asset<'a>(task: &WorkInput, job: &'a Job, name: &'a str) -> NewAsset<'a> {
+fn new_asset<'a>(task: &WorkInput, job: &'a Job, name: &'a str, metadata: &'a Metadata) -> NewAsset<'a> {
     NewAsset {
         filename: name,
-        media_type: job.file.as_ref().map_or("application/octet-stream", |file| file.media_type.as_str()),
-        kind: job.file.as_ref().map_or(MediaKind::Video, |file| file.kind),
+        media_type: job.body().map_or("application/octet-stream", |file| file.media_type.as_str()),
+        kind: job.body().map_or(MediaKind::Video, |file| file.kind),
         mark: task.model.settings.mark_uploads.then_some(job.nonce.as_str()),
         fingerprint: job
-            .file
-            .as_ref()
+            .body()
             .map(|file| file.fingerprint.as_str())
             .filter(|_| task.model.settings.mark_uploads),
-        metadata: &job.options.metadata,
+        metadata,
     }
+}
+
+/// What the platform is told about a file: what the person says, and where that is wanted, of which original it is a
+/// copy.
+fn told(task: &WorkInput, job: &Job) -> Metadata {
+    let mut metadata = job.options.metadata.clone();
+    let wanted = job.copy.as_ref().zip(job.made_copy()).filter(|_| task.model.settings.tell_copies);
+    if let (Some((copy, made)), Some(file)) = (wanted, &job.file) {
+        let more = [
+            ("takeup_copy", Some(copy.recipe.to_string())),
+            ("takeup_original_bytes", Some(file.size.to_string())),
+            // In quotes it stays a text, whatever its digits are.
+            ("takeup_original_blake3", made.original.as_ref().map(|hex| format!("\"{hex}\""))),
+        ];
+        for (key, value) in more.into_iter().filter_map(|(key, value)| Some((key, value?))) {
+            // What no longer fits beside what the person says is left out.
+            drop(metadata.set(key, &value));
+        }
+    }
+    metadata
 }
 
 /// Looks whether the file is there already: first in the list, then on the platform where the person wants that.
@@ -39,8 +58,8 @@ pub(super) async fn compare(task: &WorkInput, tools: &Tools, job: &Job) -> Resul
         return Ok(Reply::Compared(duplicate));
     }
     let file = job.file.as_ref().ok_or_else(|| bug("file-not-looked-at"))?;
-    let name = job.source.asset_name();
-    let filename = new_asset(task, job, &name).sent_name();
+    let (name, told) = (job.asset_name(), told(task, job));
+    let filename = new_asset(task, job, &name, &told).sent_name();
     let known = Known { filename: &filename, fingerprint: &file.fingerprint, total: file.size };
     let found = client(task, tools, &job.account)?.existing(&known).await.map_err(read)?;
     Ok(Reply::Compared(found.map(|it| Duplicate::OnPlatform {
@@ -52,8 +71,8 @@ pub(super) async fn compare(task: &WorkInput, tools: &Tools, job: &Job) -> Resul
 
 pub(super) async fn seek(task: &WorkInput, tools: &Tools, job: &Job) -> Result<Reply, Failure> {
     let client = client(task, tools, &job.account)?;
-    let name = job.source.asset_name();
-    let new = new_asset(task, job, &name);
+    let (name, told) = (job.asset_name(), told(task, job));
+    let new = new_asset(task, job, &name, &told);
     let sent_name = new.sent_name();
     // Two clocks are compared here, so a little room is left between them.
     let at = job.started.unwrap_or(job.added) - SignedDuration::from_mins(2);
@@ -88,9 +107,10 @@ fn taken(task: &WorkInput, id: JobId) -> BTreeSet<String> {
 
 pub(super) async fn create(task: &WorkInput, tools: &Tools, id: JobId) -> Result<WorkOutput, Failure> {
     let job = job(task, id)?;
+    original_unchanged(job).await?;
     let client = client(task, tools, &job.account)?;
-    let name = job.source.asset_name();
-    let new = new_asset(task, job, &name);
+    let (name, told) = (job.asset_name(), told(task, job));
+    let new = new_asset(task, job, &name, &told);
     let (sight, throttle) = (Arc::clone(&task.sight), Arc::clone(&tools.throttle));
     let created = match (job.method().ok_or_else(|| bug("no-route"))?, &job.source) {
         (Method::Multipart, _) => {
@@ -107,7 +127,9 @@ pub(super) async fn create(task: &WorkInput, tools: &Tools, id: JobId) -> Result
             let result = Ok(Reply::Created(Created::Session(session)));
             return Ok(WorkOutput { urls: opened.urls, ..result.into() });
         }
-        (Method::Direct, _) => asset(client.create_direct(new, whole(task, job)?, sight, throttle).await)?,
+        (Method::Direct, _) => {
+            asset(client.create_direct(new, whole(task, tools, job)?, sight, throttle).await)?
+        }
         (Method::Url, Source::Url(url)) => asset(client.create_from_url(new, url).await)?,
         (Method::Url, Source::File(_)) => return Err(bug("file-no-url")),
         (Method::Url | Method::Task, Source::Asset(..)) => return Err(bug("asset-exists")),
@@ -115,7 +137,7 @@ pub(super) async fn create(task: &WorkInput, tools: &Tools, id: JobId) -> Result
             let index = job.options.task_index.as_ref().ok_or_else(|| bug("task-without-index"))?;
             let new = NewTask { index, language: job.options.language.as_deref(), asset: new };
             let made = match source {
-                Source::File(_) => client.create_task(new, whole(task, job)?, sight, throttle).await,
+                Source::File(_) => client.create_task(new, whole(task, tools, job)?, sight, throttle).await,
                 Source::Url(url) => client.create_task_from_url(new, url).await,
                 Source::Asset(..) => return Err(bug("asset-exists")),
             };

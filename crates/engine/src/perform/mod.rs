@@ -1,7 +1,9 @@
 //! One piece of work, carried out: one answer or one failure. The only caller of the platform, the disk and the keyring.
 
 mod bytes;
+pub(crate) mod copies;
 mod creation;
+mod ffmpeg;
 mod lists;
 mod picture;
 
@@ -39,6 +41,7 @@ pub(super) struct Tools {
     /// The password of the proxy, once it has been typed in this run.
     pub(super) proxy_password: Option<Arc<SecretString>>,
     pub(super) folders: Folders,
+    pub(super) copies: copies::Copies,
     pub(super) adopt_above: u64,
     pub(super) decode_picture: Option<DecodePicture>,
 }
@@ -108,7 +111,10 @@ async fn simple(task: &WorkInput, tools: &Tools) -> Result<Reply, Failure> {
         Work::Still(account, asset) => picture::still(task, tools, account, asset).await,
         Work::Watch(account) => watch(task, tools, account).await,
         Work::Change(account, number) => change_request(task, tools, account, *number).await,
-        Work::Look(id) => look(job(task, *id)?).await.map(Reply::Looked),
+        Work::Look(id) => copies::look(tools, job(task, *id)?).await,
+        Work::Prepare(id, _) => copies::prepare(task, tools, job(task, *id)?).await,
+        Work::Sample(id) => copies::sample(task, tools, job(task, *id)?).await,
+        Work::Discard(name) => copies::discard(tools, name).await,
         Work::AskHost(id) => {
             let job = job(task, *id)?;
             let here = task.model.account_of(job).is_some_and(Account::is_here);
@@ -119,7 +125,7 @@ async fn simple(task: &WorkInput, tools: &Tools) -> Result<Reply, Failure> {
         Work::FetchParts(id) => recall(task, tools, job(task, *id)?).await,
         Work::Send(id, part) => send(task, tools, job(task, *id)?, *part).await,
         Work::Report(id) => report(task, tools, job(task, *id)?).await,
-        Work::Digest(id) => digest(task, job(task, *id)?).await,
+        Work::Digest(id) => digest(task, tools, job(task, *id)?).await,
         Work::Follow(id) => {
             let job = job(task, *id)?;
             let (id, _) = job.task.as_ref().ok_or_else(|| bug("no-task"))?;

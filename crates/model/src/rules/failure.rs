@@ -82,6 +82,7 @@ impl Failure {
             | FailureKind::Keyring
             | FailureKind::NotAllowed
             | FailureKind::NotFound
+            | FailureKind::Preparing
             | FailureKind::Processing
             | FailureKind::Refused
             | FailureKind::SessionEnded
@@ -123,6 +124,8 @@ pub enum FailureKind {
     NotFound,
     /// The server has trouble of its own.
     ServerError,
+    /// A copy of the file could not be made.
+    Preparing,
     /// The platform took the file and could not process it.
     Processing,
     /// The platform understood and said no.
@@ -137,7 +140,7 @@ pub enum FailureKind {
 
 impl FailureKind {
     /// All of them; of those that say how long to wait, the one that does not.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::PresignedUrlExpired,
         Self::AnswerLost,
         Self::Bug,
@@ -153,6 +156,7 @@ impl FailureKind {
         Self::NotAllowed,
         Self::NotFound,
         Self::ServerError,
+        Self::Preparing,
         Self::Processing,
         Self::Refused,
         Self::SessionEnded,
@@ -178,6 +182,7 @@ impl FailureKind {
             Self::NotAllowed => "not-allowed",
             Self::NotFound => "not-found",
             Self::ServerError => "platform",
+            Self::Preparing => "preparing",
             Self::Processing => "processing",
             Self::Refused => "refused",
             Self::SessionEnded => "session-ended",
@@ -256,10 +261,26 @@ pub enum FailureReason {
     AssetNotListed,
     /// The file was changed after its upload began.
     ChangedAfterStart,
+    /// Not enough space is left for the copy. How much is needed, and how much is left, in bytes.
+    CopyNoSpace,
+    /// The copy plays for another time than the original. Both, in milliseconds.
+    CopyOtherLength,
+    /// The copy that was being sent is gone, or was changed.
+    CopyGone,
     /// The engine could not be started. The system's words.
     EngineNotStarted,
     /// Somebody else owns a folder of this program, or can write to it. Its path.
     FolderNotPrivate,
+    /// The program that makes copies failed. Its words.
+    FfmpegFailed,
+    /// The program that makes copies is not there. Where it was looked for, if that was set.
+    FfmpegMissing,
+    /// The program that makes copies lacks an encoder. Which.
+    FfmpegNoEncoder,
+    /// The program that makes copies is too old. Its version.
+    FfmpegTooOld,
+    /// The program that makes copies has not got on for too long.
+    FfmpegStuck,
     /// A folder among what was added cannot be read. The system's words.
     FolderUnreadable,
     /// The running Takeup is ending and takes nothing over.
@@ -354,7 +375,15 @@ words! {
         AnswerUnreadable => "answer-unreadable",
         AssetNotListed => "asset-not-listed",
         ChangedAfterStart => "changed-after-start",
+        CopyGone => "copy-gone",
+        CopyNoSpace => "copy-no-space",
+        CopyOtherLength => "copy-other-length",
         EngineNotStarted => "engine-not-started",
+        FfmpegFailed => "ffmpeg-failed",
+        FfmpegMissing => "ffmpeg-missing",
+        FfmpegNoEncoder => "ffmpeg-no-encoder",
+        FfmpegStuck => "ffmpeg-stuck",
+        FfmpegTooOld => "ffmpeg-too-old",
         FolderNotPrivate => "folder-not-private",
         FolderUnreadable => "folder-unreadable",
         HandoverEnding => "handover-ending",

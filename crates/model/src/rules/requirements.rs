@@ -6,7 +6,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::words::words;
-use crate::{Account, DestinationId, FileFacts, Index, MediaKind, Picture, RuleSource, Sound, UploadOptions};
+use crate::{
+    Account, CopySize, DestinationId, FileFacts, Index, MediaKind, Picture, Recipe, RuleSource, Sound,
+    UploadOptions,
+};
 
 mod fix;
 mod table;
@@ -314,6 +317,36 @@ pub fn judge(file: &FileFacts, options: &UploadOptions, account: &Account) -> Ve
     let mut found = verdicts(file, &Aim::of(options, account));
     found.retain(|verdict| said.insert(verdict.demand));
     found
+}
+
+/// How a copy has to differ from the file so that it is taken where it is wanted: smaller, and without anything that
+/// every source objects to. None if no copy puts all of that right.
+pub fn recipe(
+    file: &FileFacts,
+    size: Option<CopySize>,
+    options: &UploadOptions,
+    account: &Account,
+) -> Option<Recipe> {
+    if !matches!(file.kind, MediaKind::Video | MediaKind::Audio) {
+        return None;
+    }
+    let aim = Aim::of(options, account);
+    let mut recipe = Recipe { size, fixes: Vec::new() };
+    loop {
+        let copy = recipe.applied(file);
+        let mut objections: Vec<Verdict> =
+            verdicts(&copy, &aim).into_iter().filter(|verdict| verdict.weight == Severity::Wait).collect();
+        // A frame makes a picture larger, so that it may not have to grow.
+        objections.sort_by_key(|verdict| verdict.demand != RequirementKind::AspectRatio);
+        let Some(objection) = objections.into_iter().next() else {
+            return (recipe != Recipe::default()).then_some(recipe);
+        };
+        let fix = objection.fix.filter(|fix| !matches!(fix, Fix::Split(_)))?;
+        if recipe.fixes.iter().any(|known| std::mem::discriminant(known) == std::mem::discriminant(&fix)) {
+            return None;
+        }
+        recipe.fixes.push(fix);
+    }
 }
 
 #[cfg(test)]

@@ -42,7 +42,13 @@ impl Forecast {
             }
             (
                 None,
-                Step::Look | Step::Compare | Step::Recover | Step::Create | Step::FetchParts | Step::Send,
+                Step::Look
+                | Step::Compare
+                | Step::Prepare
+                | Step::Recover
+                | Step::Create
+                | Step::FetchParts
+                | Step::Send,
             ) => {
                 match &job.source {
                     Source::Url(_) => self.urls += 1,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
 use crate::transfer::answers::Answers;
-use crate::{Concurrency, ConnectTimes, Job, JobId, PartNo, PartsAtOnce, RateLimit, Settings};
+use crate::{Concurrency, ConnectTimes, Job, JobId, PartNo, PartsAtOnce, Preparing, RateLimit, Settings};
 
 /// One body on its way.
 pub type Flight = (JobId, PartNo);
@@ -50,6 +50,8 @@ pub struct Wire {
     pub allowance: Option<usize>,
     /// The bandwidth limit that holds now.
     pub limit: RateLimit,
+    /// Copies that are made.
+    pub preparing: BTreeMap<JobId, Preparing>,
     /// When any body last moved.
     pub moved: Option<Instant>,
     /// Bodies that have not moved for so long that their connection counts as dead.
@@ -57,6 +59,11 @@ pub struct Wire {
 }
 
 impl Wire {
+    /// Bytes a second that the line carries, as last measured.
+    pub fn rate(&self) -> Option<f64> {
+        self.total.rate().or(self.carried)
+    }
+
     /// How many bodies may travel at the same time, before anything has gone wrong with the host.
     pub fn concurrency_limit(&self, settings: &Settings) -> usize {
         match settings.parts_at_once {

@@ -65,7 +65,8 @@ impl Duplicate {
                 && other.account == job.account
                 && other.id != job.id
                 && !(job.if_exists().takes() && other.waits_for_person())
-                && other.method().is_some_and(|method| method != Method::Task)
+                && (other.copy.is_some() || other.method().is_some())
+                && other.method() != Some(Method::Task)
                 && !other.ended_without_asset()
                 && !Self::awaits(model, other, job.id)
         };
@@ -110,6 +111,7 @@ impl Job {
             && self.untouched()
             && self.if_exists() != IfExists::Again
             && self.method() != Some(Method::Task)
+            && !(self.method().is_none() && self.options.task_index.is_some())
     }
 
     /// Whether it waits until the person says what a twin means.

@@ -8,9 +8,10 @@ use jiff::Timestamp;
 
 use crate::words::words;
 use crate::{
-    AccountId, AssetId, AssetStatus, Destination, Digest, Duplicate, Failure, FileDigest, FileFacts,
-    IfExists, IndexingStatus, JobEvent, JobEvents, JobId, LoggedEvent, Method, Now, Part, PartNo, Receipt,
-    Refusal, Remote, Route, Session, Source, TaskId, UploadOptions,
+    AccountId, AssetId, AssetStatus, CopyChoice, Destination, Digest, Duplicate, Failure, FileCopy,
+    FileDigest, FileFacts, IfExists, IndexingStatus, JobEvent, JobEvents, JobId, LoggedEvent, MadeCopy,
+    MediaKind, Method, Now, Part, PartNo, Receipt, Refusal, Remote, Route, Sampled, Session, Source, TaskId,
+    UploadOptions,
 };
 
 /// One upload.
@@ -29,6 +30,10 @@ pub struct Job {
     pub nonce: String,
     /// The file as it was when the upload began.
     pub file: Option<FileFacts>,
+    /// The copy that is sent in its place.
+    pub copy: Option<FileCopy>,
+    /// What a few seconds of it say of copies that could be made.
+    pub samples: Option<Sampled>,
     /// Whether the file has been looked at since the program started, or the host of the URL was asked.
     pub looked: bool,
     /// What the host of the URL told.
@@ -71,6 +76,8 @@ pub struct Job {
     pub whole: FileDigest,
     /// The size that the platform tells of the asset.
     pub reported_size: Option<u64>,
+    /// How long the asset plays, by what the platform tells.
+    pub reported_length: Option<Duration>,
     /// What single parts have run into, until they are stored.
     pub part_retries: BTreeMap<PartNo, PartRetries>,
     /// Whether a report was refused, so that proofs go one by one until the culprit is found.
@@ -167,6 +174,8 @@ pub enum Step {
     Look,
     /// It has to be compared with what is there already.
     Compare,
+    /// A copy of it has to be made.
+    Prepare,
     /// It may have been created already: look for it.
     Recover,
     /// The asset, the session, or the task has to be created.
@@ -189,6 +198,7 @@ words! {
     Step {
         Look => "look",
         Compare => "compare",
+        Prepare => "prepare",
         Recover => "seek",
         Create => "create",
         FetchParts => "recall",
@@ -220,6 +230,8 @@ impl Job {
             source,
             nonce: format!("{:016x}{:08x}", now.random, id.0),
             file: None,
+            copy: None,
+            samples: None,
             route: None,
             creation: Creation::NotBegun,
             session: None,
@@ -236,6 +248,7 @@ impl Job {
             digests: BTreeMap::new(),
             whole: FileDigest::Unknown,
             reported_size: None,
+            reported_length: None,
             part_retries: BTreeMap::new(),
             report_singly: false,
             report_at: None,
@@ -275,6 +288,7 @@ impl Job {
         self.digests.clear();
         self.whole = FileDigest::Unknown;
         self.reported_size = None;
+        self.reported_length = None;
         self.part_retries.clear();
         self.report_singly = false;
         self.report_at = None;
@@ -282,10 +296,11 @@ impl Job {
 
     /// Whether the digest of the whole file is still to be made.
     pub fn digest_due(&self) -> bool {
-        self.end.is_none()
-            && self.whole == FileDigest::Unknown
-            && !self.digests.is_empty()
-            && self.bytes_sent()
+        self.end.is_none() && self.lacks_digest()
+    }
+
+    fn lacks_digest(&self) -> bool {
+        self.whole == FileDigest::Unknown && !self.digests.is_empty() && self.bytes_sent()
     }
 
     /// Whether nothing was created for it, nor may have been.
@@ -308,12 +323,17 @@ impl Job {
 
     /// Whether it is ready, and was asked for like this.
     pub fn has_done(&self, account: &AccountId, options: &UploadOptions) -> bool {
-        let wanted =
-            options.resolved(&self.source, self.if_exists(), self.options.ask_host.unwrap_or_default());
+        let wanted = options.resolved(
+            &self.source,
+            self.if_exists(),
+            self.options.ask_host.unwrap_or_default(),
+            self.copy_choice(),
+        );
         self.end == Some(End::Ready)
             && self.account == *account
             && self.options.task_index == wanted.task_index
             && self.options.metadata == wanted.metadata
+            && self.options.copy == wanted.copy
             && wanted.destination_ids.iter().all(|id| self.options.destination_ids.contains(id))
     }
 
@@ -330,7 +350,13 @@ impl Job {
         {
             return if status.under_way() { Step::Watch } else { Step::Submit };
         }
-        if !self.looked || self.route.is_none() {
+        if !self.looked {
+            return Step::Look;
+        }
+        if self.prepares() || self.awaits_samples() {
+            return if self.compares() { Step::Compare } else { Step::Prepare };
+        }
+        if self.route.is_none() {
             return Step::Look;
         }
         if self.compares() {
@@ -353,6 +379,7 @@ impl Job {
             Step::Create => self.source.path().is_some() && self.method() != Some(Method::Multipart),
             Step::Look
             | Step::Compare
+            | Step::Prepare
             | Step::Recover
             | Step::FetchParts
             | Step::Watch
@@ -372,9 +399,63 @@ impl Job {
         self.asset.as_ref().map(|(id, _)| id).or(self.session.as_ref().map(|session| &session.asset))
     }
 
-    /// Bytes of the file; 0 for a URL.
+    /// What is sent of a video.
+    pub fn copy_choice(&self) -> CopyChoice {
+        self.options.copy.unwrap_or_default()
+    }
+
+    /// The copy that is sent in its place, once it was made.
+    pub fn made_copy(&self) -> Option<&MadeCopy> {
+        self.copy.as_ref()?.made.as_deref()
+    }
+
+    /// What is sent: the copy, or else the file.
+    pub fn body(&self) -> Option<&FileFacts> {
+        self.made_copy().map(|made| &made.file).or(self.file.as_ref())
+    }
+
+    /// The name its asset is given. A copy has the ending of what it is.
+    pub fn asset_name(&self) -> String {
+        let name = self.source.asset_name();
+        let Some(copy) = self.copy.as_ref().filter(|copy| copy.made.is_some()) else { return name };
+        let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
+        [stem, copy.recipe.ending()].concat()
+    }
+
+    /// Whether a copy of it is still to be made.
+    pub fn prepares(&self) -> bool {
+        self.untouched() && self.copy.as_ref().is_some_and(|copy| copy.made.is_none())
+    }
+
+    /// Whether a few seconds of it have to be encoded before anybody can say what is sent.
+    pub fn awaits_samples(&self) -> bool {
+        self.copy_choice() == CopyChoice::Automatic
+            && self.route.is_none()
+            && self.copy.is_none()
+            && self.samples.is_none()
+            && self.untouched()
+            && self
+                .file
+                .as_ref()
+                .is_some_and(|file| file.kind == MediaKind::Video && file.media.length.is_some())
+    }
+
+    /// Whether its copy may still be needed: until the asset is ready, or the upload removed.
+    pub fn keeps_copy(&self) -> bool {
+        let ready =
+            matches!(self.asset, Some((_, AssetStatus::Ready))) && self.bytes_sent() && !self.lacks_digest();
+        self.copy.is_some() && self.end != Some(End::Ready) && !ready
+    }
+
+    /// How long the asset should play.
+    pub fn wanted_length(&self) -> Option<Duration> {
+        let longer = self.copy.as_ref().map(|copy| copy.recipe.lengthens()).unwrap_or_default();
+        Some(self.file.as_ref()?.media.length? + longer)
+    }
+
+    /// Bytes that are sent; 0 for a URL.
     pub fn bytes_total(&self) -> u64 {
-        self.file.as_ref().map_or(0, |file| file.size)
+        self.body().map_or(0, |file| file.size)
     }
 
     /// Bytes the platform's storage has.

@@ -1,5 +1,6 @@
 //! One file or URL on its way: the job, its parts, its session, its destinations, its receipt.
 
+pub(crate) mod copy;
 pub(crate) mod destination;
 pub(crate) mod digest;
 pub(crate) mod duplicate;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::{DestinationId, IfExists, IndexId, Metadata, MetadataTable, Method, Source};
+use crate::{CopyChoice, DestinationId, IfExists, IndexId, Metadata, MetadataTable, Method, Source};
 
 /// What a person asked for when adding something.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,17 +28,22 @@ pub struct UploadOptions {
     pub ask_host: Option<bool>,
     /// What the list has finished with these options, unchanged since, is not sent once more. Used up when a job begins.
     pub skip_finished: bool,
+    /// What is sent of a video; nothing means as the settings say.
+    pub copy: Option<CopyChoice>,
+    /// What the platform would object to is put right in a copy, where that can be done.
+    pub fix: bool,
 }
 
 impl UploadOptions {
     /// What it means for one source, where these are the settings.
     #[must_use]
-    pub fn resolved(&self, source: &Source, if_exists: IfExists, ask_host: bool) -> Self {
+    pub fn resolved(&self, source: &Source, if_exists: IfExists, ask_host: bool, copy: CopyChoice) -> Self {
         let mut options = self.clone();
         let mut named = BTreeSet::new();
         options.destination_ids.retain(|destination_id| named.insert(destination_id.clone()));
         options.if_exists.get_or_insert(if_exists);
         options.ask_host.get_or_insert(ask_host);
+        options.copy.get_or_insert(copy);
         options.skip_finished = false;
         if let Some(metadata_table) = options.metadata_table.take()
             && let Some(row) = metadata_table.of(source)

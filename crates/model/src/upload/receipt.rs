@@ -1,12 +1,14 @@
 //! What there is to show for an upload that is over: what was sent, where it is, and what was verified and how.
 //! It holds no key, no nonce, and nothing of a URL that could open something.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 
 use crate::words::words;
 use crate::{
     Account, AccountId, AssetId, ContentDigest, DestinationId, DestinationState, End, EtagKind, Failure,
-    FileDigest, Job, JobId, Refusal, Route, SessionOrigin, TaskId, UploadId,
+    FileDigest, Job, JobId, Recipe, Refusal, Route, SessionOrigin, TaskId, UploadId,
 };
 
 /// A receipt.
@@ -66,6 +68,25 @@ pub struct Receipt {
     pub same_file: bool,
     /// The size that the platform told of the asset.
     pub reported_size: Option<u64>,
+    /// The copy that was sent in place of the file. Size, media type and digest are those of the copy then.
+    pub copy: Option<ReceiptCopy>,
+    /// How long the asset should play.
+    pub length: Option<Duration>,
+    /// How long it plays, by what the platform told.
+    pub reported_length: Option<Duration>,
+}
+
+/// How a copy was made, and of what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReceiptCopy {
+    /// How it differs from its original.
+    pub recipe: Recipe,
+    /// The version of ffmpeg that made it.
+    pub tool: String,
+    /// Bytes of the original.
+    pub original_size: u64,
+    /// The BLAKE3 of the original, in hex, if checksums were made.
+    pub original: Option<String>,
 }
 
 /// How a file was cut into parts.
@@ -275,7 +296,7 @@ impl Receipt {
             return None;
         }
         let (end, ended) = (job.end.as_ref()?, job.ended?);
-        let file = job.file.as_ref();
+        let file = job.body();
         let session = job.session.as_ref();
         let (digest, sha256) = match &job.whole {
             FileDigest::Known { digest, sha256 } => (Some(digest.clone()), sha256.clone()),
@@ -290,7 +311,7 @@ impl Receipt {
             source: job.source.public_text(),
             size: file.map(|file| file.size),
             media_type: file.map(|file| file.media_type.clone()),
-            modified: file.and_then(|file| file.modified),
+            modified: job.file.as_ref().and_then(|file| file.modified),
             route: job.route,
             asset: job.asset_id().cloned(),
             reused: job.reused,
@@ -313,6 +334,9 @@ impl Receipt {
             proof: EtagCheck::of(job, account),
             same_file: same_file(job),
             reported_size: job.reported_size,
+            copy: copy(job),
+            length: job.wanted_length(),
+            reported_length: job.reported_length,
         })
     }
 
@@ -337,10 +361,30 @@ impl Receipt {
         self.digest.as_ref().and_then(ContentDigest::tree)
     }
 
+    /// Whether the asset of a copy plays as long as the file, give or take half a second; nothing, if the platform told
+    /// nothing or the file did not.
+    pub fn length_agrees(&self) -> Option<bool> {
+        self.copy.as_ref()?;
+        Some(self.length?.abs_diff(self.reported_length?) <= ABOUT_AS_LONG)
+    }
+
     /// Whether the platform told the size that the file has; nothing, if it told none or there was no file.
     pub fn size_agrees(&self) -> Option<bool> {
         Some(self.size? == self.reported_size?)
     }
+}
+
+/// Two lengths that differ by no more than this are told in whole seconds or counted by frames of their own.
+pub const ABOUT_AS_LONG: Duration = Duration::from_millis(500);
+
+fn copy(job: &Job) -> Option<ReceiptCopy> {
+    let made = job.made_copy()?;
+    Some(ReceiptCopy {
+        recipe: job.copy.as_ref()?.recipe.clone(),
+        tool: made.tool.clone(),
+        original_size: job.file.as_ref()?.size,
+        original: made.original.clone(),
+    })
 }
 
 fn places(job: &Job, account: &Account) -> Vec<ReceiptDestination> {

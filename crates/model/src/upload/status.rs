@@ -20,6 +20,8 @@ pub enum UploadStatus {
     NoNetwork,
     /// It waits for a key.
     NoKey,
+    /// A copy of the file is made.
+    Preparing,
     /// Bytes are sent.
     Uploading,
     /// The person paused it.
@@ -66,6 +68,10 @@ impl UploadStatus {
         if job.stopped_at_start {
             return Self::StoppedAtStart;
         }
+        if wire.preparing.contains_key(&job.id) {
+            // It needs neither network nor key.
+            return Self::Preparing;
+        }
         if let Some(account) = model.account_of(job) {
             if matches!(account.reachability, Reachability::Down { .. }) {
                 return Self::NoNetwork;
@@ -94,7 +100,7 @@ impl UploadStatus {
             Step::Look | Step::Compare => Self::Checking,
             Step::Recover | Step::FetchParts => Self::Uploading,
             Step::Create | Step::Send if moving || job.creation != Creation::NotBegun => Self::Uploading,
-            Step::Create | Step::Send => Self::Waiting,
+            Step::Prepare | Step::Create | Step::Send => Self::Waiting,
             Step::Watch => Self::Processing,
             Step::Follow | Step::Submit => Self::Indexing,
             Step::Over => Self::Ready,

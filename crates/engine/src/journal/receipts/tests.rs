@@ -1,6 +1,6 @@
 #![expect(clippy::disallowed_methods, reason = "tests make files")]
 
-use takeup_model::FailureReason;
+use takeup_model::{CopySize, FailureReason};
 
 use super::*;
 
@@ -51,6 +51,14 @@ pub(in crate::journal) fn full() -> Receipt {
         proof: EtagCheck::Matched(3),
         same_file: true,
         reported_size: Some(25),
+        copy: Some(ReceiptCopy {
+            recipe: Recipe::smaller(CopySize::P720),
+            tool: "5.1".to_owned(),
+            original_size: 900,
+            original: Some("o".repeat(64)),
+        }),
+        length: Some(Duration::from_millis(4004)),
+        reported_length: Some(Duration::from_secs(4)),
     }
 }
 
@@ -74,6 +82,9 @@ fn bare(name: &str) -> Receipt {
         proof: EtagCheck::NoParts,
         same_file: false,
         reported_size: None,
+        copy: None,
+        length: None,
+        reported_length: None,
         ..full()
     }
 }
@@ -116,7 +127,8 @@ fn the_json_is_as_promised() {
         r#""started":"2026-03-01T12:00:01Z","sent":"2026-03-01T12:00:02Z","ended":"2026-03-01T12:00:03.5Z","#,
         r#""bytes_per_second":25,"parts":3,"part_size":10,"session":"opened-beside","retries":2,"blake3":"#,
         r#""bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb","tree":null,"sha256":null,"proof":"md5","#,
-        r#""parts_agreed":3,"same_file":true,"told_size":25,"size_agrees":true,"job":4,"code":null}"#,
+        r#""parts_agreed":3,"same_file":true,"told_size":25,"size_agrees":true,"job":4,"code":null,"copy":"720p","copy_tool":"5.1","original_size":900,"original_blake3":"#,
+        r#""oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo","milliseconds":4004,"told_milliseconds":4000}"#,
     );
     assert_eq!(json(&full()), wanted);
 }
@@ -134,23 +146,25 @@ fn the_csv_is_as_promised_and_runs_nothing() {
     ];
     csv(&receipts, &mut out).unwrap();
     let text = String::from_utf8(out).unwrap();
-    let blake3 = "b".repeat(64);
+    let (blake3, original) = ("b".repeat(64), "o".repeat(64));
     let account = "\"Work, \"\"A\"\"\",main,https://api.example.org/v1.3,2026-03-01T12:00:00Z";
     let refused = |name: &str, source: &str| {
         format!(
             "{name},{source},refused,not-media,Plain Text,25,video/mp4,,,,,,false,,,{account},,,\
-             2026-03-01T12:00:03.5Z,,,,,0,,,,no-parts,,,,,4,\n"
+             2026-03-01T12:00:03.5Z,,,,,0,,,,no-parts,,,,,4,,,,,,,\n"
         )
     };
     let wanted = [
         "name,source,outcome,reason,detail,size,media_type,modified,method,why,asset_id,task_id,reused,upload_id,places,\
          account,account_id,server,added,started,sent,ended,bytes_per_second,parts,part_size,session,retries,blake3,\
-         tree,sha256,proof,parts_agreed,same_file,told_size,size_agrees,job,code\n"
+         tree,sha256,proof,parts_agreed,same_file,told_size,size_agrees,job,code,copy,copy_tool,\
+         original_size,original_blake3,milliseconds,told_milliseconds\n"
             .to_owned(),
         format!(
             "봄 소풍.mp4,/home/ada/봄 소풍.mp4,ready,,,25,video/mp4,2026-01-01T00:00:00.123456789Z,multipart,\
              resumable,a1,,false,u1,index:i1=v1 knowledge-store:ks,{account},2026-03-01T12:00:01Z,\
-             2026-03-01T12:00:02Z,2026-03-01T12:00:03.5Z,25,3,10,opened-beside,2,{blake3},,,md5,3,true,25,true,4,\n"
+             2026-03-01T12:00:02Z,2026-03-01T12:00:03.5Z,25,3,10,opened-beside,2,{blake3},,,md5,3,true,25,true,4,,\
+             720p,5.1,900,{original},4004,4000\n"
         ),
         refused("\"'=HYPERLINK(\"\"x\"\").mp4\"", "\"/=HYPERLINK(\"\"x\"\").mp4\""),
         refused("\"two\nlines.mp4\"", "\"/two\nlines.mp4\""),

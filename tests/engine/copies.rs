@@ -1,0 +1,323 @@
+//! Copies that are sent in place of files: made by the real ffmpeg, and by scripts that stand for a bad one.
+
+use std::path::{Path, PathBuf};
+use std::process::Command as Run;
+use std::time::Duration;
+
+use takeup_engine::{Command, Policy};
+use takeup_model::{
+    CopyChoice, CopySize, DestinationId, End, FailureKind, FailureReason, Job, MediaKind, Picture, Sound,
+    UploadOptions,
+};
+
+use takeup_rig::{Driver, Rig};
+
+/// A film with sound.
+fn film(rig: &Rig, name: &str, size: &str, secs: u32) -> PathBuf {
+    let path = rig.folder.path().join(name);
+    let picture = format!("testsrc2=size={size}:rate=25:duration={secs}");
+    let sound = format!("sine=frequency=440:duration={secs}");
+    let made = Run::new("ffmpeg")
+        .args([
+            "-hide_banner",
+            "-loglevel",
+            "error",
+            "-y",
+            "-f",
+            "lavfi",
+            "-i",
+            &picture,
+            "-f",
+            "lavfi",
+            "-i",
+            &sound,
+        ])
+        .args("-c:v libx264 -preset ultrafast -crf 10 -pix_fmt yuv420p -c:a aac -shortest".split(' '))
+        .arg(&path)
+        .output()
+        .unwrap();
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    path
+}
+
+fn smaller(size: CopySize) -> UploadOptions {
+    UploadOptions { copy: Some(CopyChoice::Smaller(size)), ..UploadOptions::default() }
+}
+
+/// The names in the folder of copies.
+fn copies(rig: &Rig) -> Vec<String> {
+    let entries = std::fs::read_dir(rig.data().join("copies")).into_iter().flatten();
+    entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+}
+
+fn no_copies(rig: &Rig, engine: &Driver) {
+    engine.until("no copy is left", |model| model.copies.is_empty());
+    assert_eq!(copies(rig), Vec::<String>::new());
+}
+
+/// A program in the place of ffmpeg. It tells its version and encoders, and does this with `$in` and `$out`.
+#[cfg(unix)]
+fn stand_in(rig: &mut Rig, version: &str, encoders: &str, does: &str) {
+    use std::os::unix::fs::PermissionsExt as _;
+    let path = rig.folder.path().join("ffmpeg");
+    let script = format!(
+        "#!/bin/sh\ncase \"$*\" in\n-version) echo 'ffmpeg version {version} Copyright'; exit;;\n\
+         *-encoders) echo ' V....D {encoders}'; exit;;\nesac\n\
+         for last; do [ \"$before\" = -i ] && in=${{last#file:}}; before=$last; done\nout=${{last#file:}}\n{does}\n"
+    );
+    std::fs::write(&path, script).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+    rig.settings.ffmpeg = Some(path);
+}
+
+#[cfg(unix)]
+const ENCODERS: &str = "libx264 aac flac";
+/// A good copy of whatever is read, which does not take long.
+#[cfg(unix)]
+const GOOD: &str = "echo out_time_us=1000; echo progress=continue; head -c 100000 \"$in\" > \"$out\"";
+
+#[test]
+fn a_smaller_copy_is_made_and_sent_and_is_gone_once_the_asset_is_ready() {
+    let rig = Rig::plain();
+    let engine = rig.engine();
+    let film = film(&rig, "holiday.mov", "1280x720", 3);
+    let before = std::fs::read(&film).unwrap();
+    engine.add_as(&[&film], smaller(CopySize::P360));
+    engine.seen("progress is told", |seen| {
+        seen.wire.preparing.values().any(|preparing| preparing.of.is_some()) || !seen.facts.copies.is_empty()
+    });
+    let job = &engine.ready(1)[0];
+    let made = job.made_copy().unwrap();
+    assert_eq!(made.file.media.picture, Picture::new(640, 360));
+    assert_eq!(made.file.media.audio, Sound::Some("aac".to_owned()));
+    let (copy, original) =
+        (made.file.media.length.unwrap(), job.file.as_ref().unwrap().media.length.unwrap());
+    assert!(copy.abs_diff(original) < Duration::from_millis(60), "{copy:?} {original:?}");
+    let receipt = job.receipt.as_ref().unwrap();
+    let told = receipt.copy.as_ref().unwrap();
+    assert_eq!(told.original.as_deref(), Some(blake3::hash(&before).to_hex().as_str()));
+    assert_eq!((told.recipe.to_string(), told.original_size), ("360p".to_owned(), before.len() as u64));
+    assert!(!told.tool.is_empty());
+    assert_eq!((receipt.size, receipt.size_agrees()), (Some(made.file.size), Some(true)));
+    assert_eq!(receipt.length_agrees(), Some(true), "{:?} {:?}", receipt.length, receipt.reported_length);
+    assert_ne!(receipt.blake3(), told.original.as_deref());
+    let ledger = rig.ledger();
+    assert_eq!((ledger.assets.len(), ledger.assets[0].filename.as_str()), (1, "holiday.mp4"));
+    assert_eq!(std::fs::read(&film).unwrap(), before, "the original is as it was");
+    no_copies(&rig, &engine);
+}
+
+#[test]
+fn what_holds_a_file_is_put_right_in_a_copy_and_that_is_sent() {
+    let rig = Rig::plain();
+    let engine = rig.engine();
+    // Too small, too short, and drawn out.
+    let film = film(&rig, "tiny.mp4", "480x160", 2);
+    let into = vec![DestinationId::Index(rig.index("films").as_str().into())];
+    engine.add_as(&[&film], UploadOptions { destination_ids: into, ..UploadOptions::default() });
+    engine
+        .until("it is held", |model| model.jobs.values().any(|job| matches!(job.end, Some(End::Refused(_)))));
+    engine.engine.send(Command::Fix(engine.all()));
+    let job = &engine.ready(1)[0];
+    let media = &job.made_copy().unwrap().file.media;
+    let picture = media.picture.unwrap();
+    assert!(picture.short() >= 360 && picture.long() * 5 <= (picture.short() + 1) * 12, "{picture:?}");
+    assert!(media.length.unwrap() >= Duration::from_secs(4), "{media:?}");
+    no_copies(&rig, &engine);
+}
+
+#[test]
+fn a_copy_that_would_not_be_smaller_is_not_sent() {
+    let rig = Rig::plain();
+    let engine = rig.engine();
+    let film = rig.folder.path().join("still.mp4");
+    let made = Run::new("ffmpeg")
+        .args(
+            "-hide_banner -loglevel error -y -f lavfi -i testsrc2=size=1280x720:rate=25:duration=2"
+                .split(' '),
+        )
+        .args("-c:v libx264 -preset ultrafast -crf 51 -pix_fmt yuv420p".split(' '))
+        .arg(&film)
+        .status();
+    assert!(made.unwrap().success());
+    engine.add_as(&[&film], smaller(CopySize::P480));
+    let job = &engine.ready(1)[0];
+    assert!(job.copy.is_none() && job.receipt.as_ref().unwrap().copy.is_none());
+    rig.holds_only(&film);
+    no_copies(&rig, &engine);
+}
+
+#[test]
+fn a_few_seconds_say_what_copies_would_be() {
+    let rig = Rig::plain();
+    let engine = rig.engine();
+    let film = film(&rig, "film.mp4", "1280x720", 8);
+    engine.add_as(&[&film], UploadOptions { copy: Some(CopyChoice::Automatic), ..UploadOptions::default() });
+    // The line has never been measured, so nobody can say that a copy is sooner.
+    let job = &engine.ready(1)[0];
+    assert!(job.copy.is_none());
+    let samples = job.samples.clone().unwrap().unwrap();
+    let one = samples.copies.last().unwrap();
+    assert_eq!(one.size, CopySize::P360);
+    assert!(one.bytes > 0 && one.bytes < job.bytes_total() && !one.takes.is_zero(), "{one:?}");
+    rig.holds_only(&film);
+}
+
+#[cfg(unix)]
+#[test]
+fn each_trouble_of_ffmpeg_is_told_and_loses_nothing() {
+    let stuck = Policy { copy_stall: Duration::from_millis(700), ..Policy::quick() };
+    let full = Policy { copy_reserve: u64::MAX, ..Policy::quick() };
+    let plain = Policy::quick();
+    let cases = [
+        ("3.4.8", ENCODERS, GOOD, &plain, FailureReason::FfmpegTooOld),
+        ("6.0", "mpeg4 aac", GOOD, &plain, FailureReason::FfmpegNoEncoder),
+        ("6.0", ENCODERS, "echo broken >&2; exit 1", &plain, FailureReason::FfmpegFailed),
+        ("6.0", ENCODERS, "kill -SEGV $$", &plain, FailureReason::FfmpegFailed),
+        (
+            "6.0",
+            ENCODERS,
+            "echo 'av_write: No space left on device' >&2; exit 1",
+            &plain,
+            FailureReason::CopyNoSpace,
+        ),
+        ("6.0", ENCODERS, "echo half > \"$out\"; exec sleep 60", &stuck, FailureReason::FfmpegStuck),
+        ("6.0", ENCODERS, GOOD, &full, FailureReason::CopyNoSpace),
+    ];
+    for (version, encoders, does, policy, reason) in cases {
+        let mut rig = Rig::plain();
+        rig.policy = policy.clone();
+        stand_in(&mut rig, version, encoders, does);
+        let engine = rig.engine();
+        let film = rig.video("film.mp4", 300_000);
+        engine.add_as(&[&film], smaller(CopySize::P360));
+        let failure = engine.failed();
+        assert_eq!(
+            (failure.kind.clone(), failure.reason()),
+            (FailureKind::Preparing, Some(reason)),
+            "{failure:?}"
+        );
+        assert!(copies(&rig).is_empty(), "{reason:?} leaves {:?}", copies(&rig));
+        assert!(rig.ledger().assets.is_empty());
+        // It can go as it is.
+        engine.engine.send(Command::SendCopy(engine.all(), CopyChoice::Original));
+        engine.ready(1);
+        rig.holds_only(&film);
+    }
+    let mut rig = Rig::plain();
+    rig.settings.ffmpeg = Some("/nowhere/ffmpeg".into());
+    let engine = rig.engine();
+    engine.add_as(&[&rig.video("film.mp4", 300_000)], smaller(CopySize::P360));
+    assert_eq!(engine.failed().reason(), Some(FailureReason::FfmpegMissing));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_source_that_goes_or_changes_meanwhile_is_told_and_the_next_try_takes_what_is_there() {
+    let mut rig = Rig::plain();
+    let gate = rig.folder.path().join("gate");
+    stand_in(
+        &mut rig,
+        "6.0",
+        ENCODERS,
+        &format!("touch '{0}.seen'; until [ -e '{0}' ]; do sleep 0.02; done; {GOOD}", gate.display()),
+    );
+    let engine = rig.engine();
+    let film = rig.video("film.mp4", 300_000);
+    engine.add_as(&[&film], smaller(CopySize::P360));
+    let begun = gate.with_extension("seen");
+    engine.until("it is being made", |_| begun.exists());
+    let aside = rig.folder.path().join("aside");
+    std::fs::rename(&film, &aside).unwrap();
+    std::fs::write(&gate, "").unwrap();
+    assert_eq!(engine.failed().kind, FailureKind::FileMissing);
+    std::fs::rename(&aside, &film).unwrap();
+    std::fs::remove_file(&gate).unwrap();
+    std::fs::remove_file(&begun).unwrap();
+    engine.engine.send(Command::Retry(engine.all()));
+    engine.until("it is being made again", |_| begun.exists());
+    takeup_rig::write_video(&film, 400_000);
+    std::fs::write(&gate, "").unwrap();
+    assert_eq!(engine.failed().kind, FailureKind::FileChanged);
+    engine.engine.send(Command::Retry(engine.all()));
+    let job = &engine.ready(1)[0];
+    assert_eq!((job.file.as_ref().unwrap().size, job.bytes_total()), (400_000, 100_000));
+    no_copies(&rig, &engine);
+}
+
+#[cfg(unix)]
+fn alive(pid: &str) -> bool {
+    // What has ended and was not asked about yet has no command line.
+    std::fs::read(Path::new("/proc").join(pid).join("cmdline")).is_ok_and(|line| !line.is_empty())
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_pause_a_cancel_and_an_end_of_the_program_stop_the_making_and_leave_nothing() {
+    let mut rig = Rig::plain();
+    let pid = rig.folder.path().join("pid");
+    let gate = rig.folder.path().join("gate");
+    let slow = format!(
+        "echo $$ > '{}'; echo half > \"$out\"; until [ -e '{}' ]; do sleep 0.02; done; {GOOD}",
+        pid.display(),
+        gate.display()
+    );
+    stand_in(&mut rig, "6.0", ENCODERS, &slow);
+    let film = rig.video("film.mp4", 300_000);
+    let begun = |engine: &Driver| {
+        engine.until("it is being made", |_| {
+            std::fs::read_to_string(&pid).is_ok_and(|text| text.ends_with('\n'))
+        });
+        let text = std::fs::read_to_string(&pid).unwrap();
+        std::fs::remove_file(&pid).unwrap();
+        assert!(alive(text.trim()));
+        text.trim().to_owned()
+    };
+    let stopped = |engine: &Driver, maker: &str| {
+        engine.until("nothing is left of it", |_| !alive(maker) && copies(&rig).is_empty());
+    };
+    let engine = rig.engine();
+    engine.add_as(&[&film], smaller(CopySize::P360));
+    let maker = begun(&engine);
+    engine.engine.send(Command::Pause(engine.all()));
+    stopped(&engine, &maker);
+    engine.engine.send(Command::Resume(engine.all()));
+    let maker = begun(&engine);
+    engine.engine.send(Command::Cancel(engine.all()));
+    stopped(&engine, &maker);
+    engine.engine.send(Command::Retry(engine.all()));
+    let maker = begun(&engine);
+    engine.engine.shutdown();
+    assert!(!alive(&maker) && copies(&rig).is_empty());
+    let engine = rig.engine();
+    begun(&engine);
+    std::fs::write(&gate, "").unwrap();
+    let jobs = engine.ready(1);
+    assert!(jobs[0].made_copy().is_some());
+    assert_eq!(rig.ledger().assets.len(), 1);
+    no_copies(&rig, &engine);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_copy_is_kept_until_it_is_sent_and_made_again_if_it_is_gone() {
+    let mut rig = Rig::plain();
+    stand_in(&mut rig, "6.0", ENCODERS, GOOD);
+    let film = rig.video("film.mp4", 300_000);
+    let engine = rig.engine_that_has(None);
+    engine.add_as(&[&film], smaller(CopySize::P360));
+    engine.until("the copy is there", |model| model.jobs.values().any(|job| job.made_copy().is_some()));
+    engine.engine.shutdown();
+    assert_eq!(copies(&rig).len(), 1);
+    std::fs::write(rig.data().join("copies").join("stray.mp4.1.part"), "half").unwrap();
+    std::fs::write(rig.data().join("copies").join("stray.mp4"), "whole").unwrap();
+    let one =
+        rig.data().join("copies").join(copies(&rig).iter().find(|name| !name.starts_with("stray")).unwrap());
+    std::fs::remove_file(one).unwrap();
+    let engine = rig.engine();
+    let job: &Job = &engine.ready(1)[0];
+    assert_eq!(job.file.as_ref().map(|file| file.kind), Some(MediaKind::Video));
+    assert_eq!(job.bytes_total(), 100_000);
+    no_copies(&rig, &engine);
+    engine.engine.send(Command::Remove(engine.all()));
+}
