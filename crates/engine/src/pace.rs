@@ -41,6 +41,10 @@ pub struct Policy {
     pub report_batch: usize,
     /// … or when the first has waited so long.
     pub report_delay: Duration,
+    /// The pause between two looks at a watched folder; a look that took long is followed by a longer one.
+    pub watch_pause: Duration,
+    /// The pause before a watched folder is looked for again that was not there.
+    pub watch_gone: Duration,
     /// Files are looked at and compared and their way is chosen, and that is all: nothing is created.
     pub dry_run: bool,
 }
@@ -64,6 +68,8 @@ impl Default for Policy {
             throttle: Duration::from_mins(1),
             report_batch: 10,
             report_delay: Duration::from_secs(2),
+            watch_pause: Duration::from_secs(10),
+            watch_gone: Duration::from_secs(30),
             dry_run: false,
         }
     }
@@ -82,6 +88,8 @@ impl Policy {
             second_look: Duration::from_millis(5),
             throttle: Duration::from_millis(200),
             report_delay: Duration::from_millis(20),
+            watch_pause: Duration::from_millis(20),
+            watch_gone: Duration::from_millis(50),
             ..Self::default()
         }
     }
@@ -112,6 +120,11 @@ impl Policy {
             Duration::ZERO
         };
         now.mono + told.max(self.delay(failures, now.random))
+    }
+
+    /// The pause after a look at a watched folder that took so long: most of the time it is left alone.
+    pub fn watch_again(&self, took: Duration) -> Duration {
+        (took * 10).clamp(self.watch_pause, self.watch_pause.max(Duration::from_mins(10)))
     }
 
     /// Sets the next question a little further off than the last was.

@@ -9,6 +9,7 @@ mod settings;
 mod shown;
 mod transfer;
 mod upload;
+mod watch;
 mod words;
 
 use std::collections::BTreeMap;
@@ -71,6 +72,10 @@ pub use upload::route::{Method, Route, RouteReason, check_remote, choose as choo
 pub use upload::session::{Part, Session, SessionOrigin};
 pub use upload::source::Source;
 pub use upload::status::UploadStatus;
+pub use watch::{
+    Existing, Fate, Finding, Inside, KnownFile, Listed, Verdict, WaitReason, WaitingFile, WatchKey,
+    WatchedFolder, Watching, is_folder_name, is_temporary, judge,
+};
 
 /// A moment as the engine's loop read it: both clocks, and a throw of dice for what must be random.
 #[derive(Clone, Copy, Debug)]
@@ -270,6 +275,11 @@ pub struct Model {
     pub jobs: OrdMap<JobId, Arc<Job>>,
     /// Added paths that wait to be looked through.
     pub intake: BTreeMap<IntakeNo, Intake>,
+    /// Whether this program looks at the watched folders. Without a journal it must not: what it takes would be taken
+    /// again after a restart.
+    pub watches: bool,
+    /// What is known of each watched folder, and of those that were watched once.
+    pub watched: BTreeMap<WatchKey, Watching>,
     /// How many bodies each line was found to carry well.
     pub concurrency_by_connection: BTreeMap<ConnectionKey, usize>,
     /// What the person has set.

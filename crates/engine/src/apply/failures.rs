@@ -11,6 +11,7 @@ use takeup_model::{
 use super::super::event::Work;
 use super::super::pace::Policy;
 use super::commands::with_account;
+use super::watched;
 use super::{change_requests, commands, lists, with_job};
 
 pub(super) fn apply(model: &mut Model, work: &Work, failure: Failure, policy: &Policy, now: Now) {
@@ -111,6 +112,9 @@ fn of_account(
     policy: &Policy,
     now: Now,
 ) {
+    if let Work::Scan(key) = work {
+        return watched::failed(model, key, failure, policy, now);
+    }
     if let Work::Walk(number) = work {
         model.intake.remove(number);
     }

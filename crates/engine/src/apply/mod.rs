@@ -7,12 +7,15 @@ mod etags;
 mod failures;
 mod lists;
 mod replies;
+mod watched;
 
 use std::sync::Arc;
 
 use takeup_model::{
-    Account, Creation, DestinationState, FailureKind, Job, JobEvent, JobId, Model, News, Now, Receipt,
+    Account, Creation, DestinationState, End, FailureKind, Job, JobEvent, JobId, Model, News, Now, Receipt,
 };
+
+pub(crate) use watched::lacks_its_file;
 
 use super::decide::Decision;
 use super::event::{Event, StopReason, Work};
@@ -40,6 +43,7 @@ pub(super) fn apply(model: &mut Model, event: Event, policy: &Policy, now: Now) 
             model.concurrency_by_connection.insert(key, limit);
         }
         Event::JournalLost(why) => {
+            model.watches = false;
             let known = model.notices.iter().any(|notice| matches!(notice.news, News::JournalLost(_)));
             if !known {
                 model.notify(News::JournalLost(why));
@@ -57,8 +61,8 @@ fn practises(model: &Model, event: &Event) -> bool {
 
 /// Changes one job, and notes when that has ended it.
 fn with_job(model: &mut Model, id: JobId, now: Now, change: impl FnOnce(&mut Job)) {
-    let Some(job) = model.jobs.get_mut(&id) else { return };
-    let job = Arc::make_mut(job);
+    let Some(job_of) = model.jobs.get_mut(&id) else { return };
+    let job = Arc::make_mut(job_of);
     let before = job.mark();
     change(job);
     job.note_since(&before, now.utc);
@@ -68,6 +72,10 @@ fn with_job(model: &mut Model, id: JobId, now: Now, change: impl FnOnce(&mut Job
         job.not_before = None;
     }
     keep_receipt(job, model.accounts.get(&job.account));
+    if job.end == Some(End::Ready) && job.ended == Some(now.utc) {
+        let job = Arc::clone(job_of);
+        watched::ready(model, &job);
+    }
 }
 
 /// What the planner has decided about a job.
@@ -97,7 +105,9 @@ fn keep_receipt(job: &mut Job, account: Option<&Account>) {
 }
 
 fn started(model: &mut Model, work: &Work, now: Now) {
-    if let Work::Load(id, list) = work
+    if let Work::Scan(key) = work {
+        model.watched.entry(key.clone()).or_default().began = Some(now.mono);
+    } else if let Work::Load(id, list) = work
         && let Some(account) = model.accounts.get_mut(id)
     {
         account.list_mut(list).wanted_again = false;

@@ -4,6 +4,7 @@ mod bytes;
 mod creation;
 mod lists;
 mod picture;
+mod watched;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -101,6 +102,7 @@ async fn simple(task: &WorkInput, tools: &Tools) -> Result<Reply, Failure> {
         Work::Diagnose => diagnose(task, tools).await,
         Work::KeepProxyPassword => keep_proxy_password(task, tools).await,
         Work::Walk(number) => walk(&task.model, *number).await,
+        Work::Scan(key) => watched::scan(task, key).await,
         Work::Load(account, list) => lists::load(task, tools, account, list).await,
         Work::Poll(account, list) => lists::poll(task, tools, account, list).await,
         Work::Inspect(account, asset) => lists::inspect(task, tools, account, asset).await,
