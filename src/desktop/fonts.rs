@@ -11,6 +11,8 @@ use fontique::{
     Attributes, Collection, CollectionOptions, FallbackKey, FontStyle, FontWeight, FontWidth, GenericFamily,
     Query, QueryFamily, QueryFont, QueryStatus, Script, SourceCache, SourceCacheOptions,
 };
+use skrifa::instance::{LocationRef, Size};
+use skrifa::{FontRef, MetadataProvider as _};
 use takeup_text::{Language, language, system_languages};
 use unicode_script::UnicodeScript as _;
 
@@ -77,9 +79,10 @@ impl Found {
         let name = self.collection.family_name(font.family.0).unwrap_or_default();
         let name = format!("{name}:{}:{}:{weight}", font.family.1, font.index);
         let coords = VariationCoords::new(font.synthesis.variation_settings().iter().copied());
+        let y_offset_factor = INTER - baseline(font.blob.as_ref(), font.index);
         let data = FontData::from_blob(font.blob.into_raw_parts().0, font.index);
         let families = vec![InsertFontFamily { family: family.clone(), priority: FontPriority::Lowest }];
-        let tweak = FontTweak { coords, ..FontTweak::default() };
+        let tweak = FontTweak { coords, y_offset_factor, ..FontTweak::default() };
         Some(FontInsert { name, data: data.tweak(tweak), families })
     }
 
@@ -107,6 +110,16 @@ impl Found {
             with(&mut query, letter)
         })
     }
+}
+
+/// How far below the middle of a line the letters of Inter stand, as a share of their size.
+const INTER: f32 = 0.364;
+
+/// The same of another font. egui centres each font in the line, and Hangul would stand lower than the digits beside it.
+fn baseline(data: &[u8], index: u32) -> f32 {
+    let Ok(font) = FontRef::from_index(data, index) else { return INTER };
+    let metrics = font.metrics(Size::new(1.0), LocationRef::default());
+    f32::midpoint(metrics.ascent, metrics.descent) - metrics.leading / 2.0
 }
 
 /// What a family of the theme looks like.
@@ -151,5 +164,24 @@ fn script(letter: char) -> Option<Script> {
         None
     } else {
         Script::parse(script.short_name()).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_weight_of_inter_stands_where_other_fonts_are_put() {
+        for data in [
+            &include_bytes!("../../assets/fonts/Inter-Regular.ttf")[..],
+            include_bytes!("../../assets/fonts/Inter-Medium.ttf"),
+            include_bytes!("../../assets/fonts/Inter-SemiBold.ttf"),
+        ] {
+            let place = baseline(data, 0);
+            assert!((place - INTER).abs() < 0.001, "{place}");
+        }
+        // What is no font is left where it is.
+        assert!((baseline(b"no font", 0) - INTER).abs() < f32::EPSILON);
     }
 }

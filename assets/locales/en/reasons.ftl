@@ -54,7 +54,6 @@ reason-journal-stopped = The journal is no longer written.
 reason-journal-unusable = The journal cannot be used: { $detail }.
 reason-no-home-folder = This system names no home folder. Set a folder with --data-dir.
 reason-no-keyring = No keyring answers on this system. Start one, such as GNOME Keyring or KWallet, or set TWELVE_LABS_API_KEY.
-reason-no-keyring-told = No keyring answers: { $detail }. Start one, such as GNOME Keyring or KWallet, or set TWELVE_LABS_API_KEY.
 reason-not-saved = Nothing was saved: { $detail }.
 reason-sandbox-not-started = Practice mode could not start: { $detail }.
 reason-settings-not-saved = The settings were not saved: { $detail }.

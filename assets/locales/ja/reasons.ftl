@@ -54,7 +54,6 @@ reason-journal-stopped = ジャーナルへの書き込みが停止していま�
 reason-journal-unusable = ジャーナルを使用できません（{ $detail }）。
 reason-no-home-folder = このシステムではホームフォルダーが見つかりません。--data-dirでフォルダーを指定してください。
 reason-no-keyring = このシステムではキーリングが応答しません。GNOMEキーリングやKWalletなどを起動するか、TWELVE_LABS_API_KEYを設定してください。
-reason-no-keyring-told = キーリングが応答しません（{ $detail }）。GNOMEキーリングやKWalletなどを起動するか、TWELVE_LABS_API_KEYを設定してください。
 reason-not-saved = 保存されませんでした（{ $detail }）。
 reason-sandbox-not-started = 練習モードを開始できませんでした（{ $detail }）。
 reason-settings-not-saved = 設定を保存できませんでした（{ $detail }）。

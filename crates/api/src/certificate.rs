@@ -118,12 +118,11 @@ mod tests {
 
     use super::*;
 
-    /// Made by `openssl req -x509 -subj '/C=US/O=Example Corp/CN=Example Corp Inspection CA'`, up to its validity.
+    /// A certificate up to its validity.
     fn made(issuer: &[u8], times: &[u8]) -> Vec<u8> {
-        let wrap = |tag: u8, inner: &[u8]| [&[tag, u8::try_from(inner.len()).unwrap()], inner].concat();
-        let version = wrap(VERSION, &[2, 1, 2]);
+        let version = element(VERSION, &[2, 1, 2]);
         let fields = [&version[..], &[2, 1, 7], &[0x30, 0], issuer, times].concat();
-        wrap(SEQUENCE, &wrap(SEQUENCE, &fields))
+        element(SEQUENCE, &element(SEQUENCE, &fields))
     }
 
     fn element(tag: u8, inner: &[u8]) -> Vec<u8> {

@@ -14,6 +14,7 @@ use rustls::{CertificateError, DigitallySignedStruct, SignatureScheme};
 use secrecy::SecretString;
 use tokio::time::{Instant, timeout};
 
+use super::body_client::BoxError;
 use super::certificate::Certificate;
 use super::error::{self, NoWay};
 use super::way::{Trust, config};
@@ -36,7 +37,7 @@ pub struct CheckupTarget {
     pub now: Timestamp,
 }
 
-/// Lines, and whether the rest still means something.
+/// What was found so far.
 struct Lines(Vec<CheckLine>);
 
 impl Lines {
@@ -91,11 +92,7 @@ impl HttpClients {
             return lines.skip(Check::Names);
         }
         let begun = Instant::now();
-        let opened = timeout(CONNECT, self.way.clone().first_leg(to.clone())).await;
-        let opened = match opened {
-            Ok(opened) => opened.map(drop).map_err(|error| failed(error.as_ref())),
-            Err(_late) => Err(Error::Timeout),
-        };
+        let opened = opened(self.way.clone().first_leg(to.clone())).await;
         let (check, finding) = match (proxied, opened) {
             (Some(proxy), Ok(())) => (Check::Proxy, Finding::ProxyOpens(proxy)),
             (Some(_), Err(why)) => (Check::Proxy, Finding::ProxyFails(why.failure_of_read())),
@@ -157,11 +154,7 @@ impl HttpClients {
             let system = Trust::default().verifier().await;
             let seen = Arc::new(Witness { whole, system: system.ok(), seen: Mutex::default() });
             let tls = config(Arc::clone(&seen) as Arc<dyn ServerCertVerifier>)?;
-            let outcome = timeout(CONNECT, self.way.clone().secured(to, tls)).await;
-            let outcome = match outcome {
-                Ok(outcome) => outcome.map(drop).map_err(|error| failed(error.as_ref())),
-                Err(_late) => Err(Error::Timeout),
-            };
+            let outcome = opened(self.way.clone().secured(to, tls)).await;
             Ok::<_, NoWay>((outcome, seen.seen.lock().unwrap_or_else(PoisonError::into_inner).take()))
         };
         let (outcome, seen) = match judged.await {
@@ -240,15 +233,14 @@ impl Client {
     }
 }
 
-fn failed(error: &(dyn std::error::Error + 'static)) -> Error {
-    let mut inner = Some(error);
-    while let Some(layer) = inner {
-        match layer.downcast_ref::<NoWay>() {
-            Some(why) => return why.clone().into(),
-            None => inner = layer.source(),
-        }
+/// Whether a connection comes about in time.
+async fn opened<T>(connecting: impl Future<Output = Result<T, BoxError>>) -> Result<(), Error> {
+    match timeout(CONNECT, connecting).await {
+        Ok(Ok(_connection)) => Ok(()),
+        Ok(Err(error)) => Err(NoWay::within(error.as_ref())
+            .map_or_else(|| Error::Connect(error::innermost(error.as_ref())), Error::from)),
+        Err(_late) => Err(Error::Timeout),
     }
-    Error::Connect(error::innermost(error))
 }
 
 /// The addresses of a host.

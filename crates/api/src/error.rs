@@ -171,12 +171,8 @@ impl Error {
 
     /// The same of a line for bodies.
     pub(super) fn broken(error: &legacy::Error) -> Self {
-        let mut inner: Option<&dyn std::error::Error> = Some(error);
-        while let Some(layer) = inner {
-            match layer.downcast_ref::<NoWay>() {
-                Some(why) => return why.clone().into(),
-                None => inner = layer.source(),
-            }
+        if let Some(why) = NoWay::within(error) {
+            return why.into();
         }
         let detail = innermost(error);
         if error.is_connect() { Self::Connect(detail) } else { Self::Interrupted(detail) }
@@ -263,6 +259,14 @@ pub(super) enum NoWay {
     /// What the system trusts could not be read.
     #[error("{0}")]
     Trust(String),
+}
+
+impl NoWay {
+    /// The one that another error was caused by.
+    pub(super) fn within(error: &(dyn std::error::Error + 'static)) -> Option<Self> {
+        std::iter::successors(Some(error), |layer| layer.source())
+            .find_map(|layer| layer.downcast_ref().cloned())
+    }
 }
 
 /// What belongs to another account. It says nothing of the plan.

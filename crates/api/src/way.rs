@@ -12,7 +12,7 @@ use rustls::client::danger::ServerCertVerifier;
 use rustls::crypto::ring::default_provider;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
-use rustls::{ClientConfig, RootCertStore};
+use rustls::{ClientConfig, ConfigBuilder, RootCertStore, WantsVerifier};
 use rustls_platform_verifier::Verifier;
 use secrecy::{ExposeSecret as _, SecretString};
 use tokio::sync::OnceCell;
@@ -217,19 +217,18 @@ impl Trust {
 
     /// For a client that makes no connections.
     pub(super) fn none() -> Result<ClientConfig, Error> {
-        let builder = ClientConfig::builder_with_provider(Arc::new(default_provider()));
-        let builder = builder.with_safe_default_protocol_versions();
-        let builder = builder.map_err(|error| Error::Client(error.to_string()))?;
-        Ok(builder.with_root_certificates(RootCertStore::empty()).with_no_client_auth())
+        Ok(builder()?.with_root_certificates(RootCertStore::empty()).with_no_client_auth())
     }
+}
+
+fn builder() -> Result<ConfigBuilder<ClientConfig, WantsVerifier>, NoWay> {
+    let builder = ClientConfig::builder_with_provider(Arc::new(default_provider()));
+    builder.with_safe_default_protocol_versions().map_err(|error| NoWay::Trust(error.to_string()))
 }
 
 /// How https is spoken with servers whose certificates this one accepts.
 pub(super) fn config(verifier: Arc<dyn ServerCertVerifier>) -> Result<ClientConfig, NoWay> {
-    let builder = ClientConfig::builder_with_provider(Arc::new(default_provider()));
-    let builder = builder.with_safe_default_protocol_versions();
-    let builder = builder.map_err(|error| NoWay::Trust(error.to_string()))?;
-    Ok(builder.dangerous().with_custom_certificate_verifier(verifier).with_no_client_auth())
+    Ok(builder()?.dangerous().with_custom_certificate_verifier(verifier).with_no_client_auth())
 }
 
 fn roots(extra: Option<&Path>) -> Result<Verifier, NoWay> {
@@ -301,6 +300,7 @@ mod tests {
         let http = [("HTTP_PROXY", "ftp://p"), ("HTTPS_PROXY", "p:3128")];
         assert_eq!(way(&http, api).await, proxy("http://p:3128/"));
     }
+
     async fn by(network: &Network, to: &str) -> Result<Option<Intercept>, String> {
         let find: FindPassword = Arc::new(|url| match url.user().as_deref() {
             Some("ann") => Ok(Some(SecretString::from("p@ss:word"))),

@@ -328,17 +328,12 @@ fn file_watched(watched: &WatchedFolder) -> FileWatched {
 }
 
 fn next(file: FileNext) -> NextUploads {
-    let mut told = Metadata::default();
-    for (key, value) in &file.metadata {
-        // What breaks a rule that is newer than the file is left out.
-        drop(told.set(key, value));
-    }
     NextUploads {
         indexes: file.indexes.into_iter().map(|(id, name)| (IndexId(id), name)).collect(),
         stores: file.stores.into_iter().map(|(id, name)| (StoreId(id), name)).collect(),
         task: file.task.into_iter().next().map(|(id, name)| (IndexId(id), name)),
         language: file.language.unwrap_or_default(),
-        told,
+        told: Metadata::of_typed(&file.metadata),
     }
 }
 

@@ -242,7 +242,7 @@ pub fn keep_crash(folder: &Path, text: &str, now: Timestamp) -> io::Result<PathB
     Ok(path)
 }
 
-/// A log that is begun anew once it is full; the one before is kept.
+/// A log. When it is full, it is kept as the older one and a new one is started.
 #[derive(Debug)]
 pub struct LogFile {
     folder: PathBuf,

@@ -49,6 +49,27 @@ impl KeyOwner {
     }
 }
 
+fn read(entry: &Entry) -> Result<Option<SecretString>, Failure> {
+    match entry.get_password() {
+        Ok(secret) => Ok(Some(SecretString::from(secret))),
+        Err(keyring_core::Error::NoEntry) => Ok(None),
+        Err(error) => Err(told(error)),
+    }
+}
+
+fn write(entry: &Entry, secret: &SecretString) -> Result<KeyLocation, Failure> {
+    entry.set_password(secret.expose_secret()).map_err(told)?;
+    Ok(KeyLocation::Keyring(KEYRING))
+}
+
+/// None there is fine.
+fn remove(entry: &Entry) -> Result<(), Failure> {
+    match entry.delete_credential() {
+        Ok(()) | Err(keyring_core::Error::NoEntry) => Ok(()),
+        Err(error) => Err(told(error)),
+    }
+}
+
 /// The entry of a proxy's password: of this proxy, and of whoever signs in there.
 fn proxy_entry(proxy: &ProxyUrl) -> Result<Entry, Failure> {
     open_store()?;
@@ -57,11 +78,7 @@ fn proxy_entry(proxy: &ProxyUrl) -> Result<Entry, Failure> {
 
 /// Looks for the password of a proxy. Blocks while a keyring asks its owner.
 pub fn find_proxy(proxy: &ProxyUrl) -> Result<Option<SecretString>, Failure> {
-    match proxy_entry(proxy)?.get_password() {
-        Ok(password) => Ok(Some(SecretString::from(password))),
-        Err(keyring_core::Error::NoEntry) => Ok(None),
-        Err(error) => Err(told(error)),
-    }
+    read(&proxy_entry(proxy)?)
 }
 
 /// Where connections get the password of a proxy from: what has been typed in this run, else the keyring. A computer
@@ -79,16 +96,12 @@ pub(crate) fn proxy_password(typed: Option<Arc<SecretString>>) -> FindPassword {
 
 /// Keeps the password of a proxy in the keyring.
 pub fn keep_proxy(proxy: &ProxyUrl, password: &SecretString) -> Result<KeyLocation, Failure> {
-    proxy_entry(proxy)?.set_password(password.expose_secret()).map_err(told)?;
-    Ok(KeyLocation::Keyring(KEYRING))
+    write(&proxy_entry(proxy)?, password)
 }
 
 /// Removes the password of a proxy from the keyring. None there is fine.
 pub fn forget_proxy(proxy: &ProxyUrl) -> Result<(), Failure> {
-    match proxy_entry(proxy)?.delete_credential() {
-        Ok(()) | Err(keyring_core::Error::NoEntry) => Ok(()),
-        Err(error) => Err(told(error)),
-    }
+    remove(&proxy_entry(proxy)?)
 }
 
 fn origin(server: &str) -> String {
@@ -98,10 +111,8 @@ fn origin(server: &str) -> String {
 /// Looks for a key in the keyring. Blocks while that asks its owner.
 pub fn find(owner: &KeyOwner) -> Result<Option<(SecretString, KeyLocation)>, Failure> {
     for entry in std::iter::once(owner.entry()?).chain(owner.old_entry()?) {
-        match entry.get_password() {
-            Ok(key) => return Ok(Some((SecretString::from(key), KeyLocation::Keyring(KEYRING)))),
-            Err(keyring_core::Error::NoEntry) => {}
-            Err(error) => return Err(told(error)),
+        if let Some(key) = read(&entry)? {
+            return Ok(Some((key, KeyLocation::Keyring(KEYRING))));
         }
     }
     Ok(None)
@@ -118,19 +129,12 @@ pub fn from_environment() -> Option<SecretString> {
 
 /// Keeps a key in the keyring.
 pub fn keep(owner: &KeyOwner, key: &SecretString) -> Result<KeyLocation, Failure> {
-    owner.entry()?.set_password(key.expose_secret()).map_err(told)?;
-    Ok(KeyLocation::Keyring(KEYRING))
+    write(&owner.entry()?, key)
 }
 
 /// Removes a key from the keyring. None there is fine.
 pub fn forget(owner: &KeyOwner) -> Result<(), Failure> {
-    for entry in std::iter::once(owner.entry()?).chain(owner.old_entry()?) {
-        match entry.delete_credential() {
-            Ok(()) | Err(keyring_core::Error::NoEntry) => {}
-            Err(error) => return Err(told(error)),
-        }
-    }
-    Ok(())
+    std::iter::once(owner.entry()?).chain(owner.old_entry()?).try_for_each(|entry| remove(&entry))
 }
 
 /// Opens the platform's store once. A failure is not kept: the keyring may start later.

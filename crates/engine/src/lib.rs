@@ -205,7 +205,8 @@ impl Engine {
     }
 }
 
-fn not_started(error: &io::Error) -> Failure {
+/// What there is to tell when the system gives no thread or runtime.
+pub fn not_started(error: &io::Error) -> Failure {
     Failure::own(FailureKind::Setup, FailureReason::EngineNotStarted, error.to_string())
 }
 

@@ -126,8 +126,7 @@ impl Starts<'_> {
         }
     }
 
-    /// Wants this to run; whatever runs already, or is too much of its kind, does not start. False if more of its kind
-    /// would be too much as well.
+    /// Starts this, unless it is running or too many of its kind are. False if no more of its kind can start.
     fn want(&mut self, work: Work) -> bool {
         if self.running.contains(&work) {
             return true;

@@ -23,10 +23,10 @@ use takeup_engine::config::{self, Folders};
 use takeup_engine::doctor;
 use takeup_engine::handover::{self, FolderClaim, RunningInstance};
 use takeup_engine::keys::{self, KeyOwner};
-use takeup_engine::{DecodePicture, Engine, Policy, Setup};
+use takeup_engine::{DecodePicture, Engine, Policy, Setup, not_started};
 use takeup_model::{
     AccountId, AccountSettings, Addresses, Checkup, Failure, FailureKind, FailureReason, KeyLocation,
-    Network, News, PRACTICE_ACCOUNT, PRACTICE_NAME, ProxyChoice, ProxyUrl, Settings,
+    Network, News, PRACTICE_ACCOUNT, ProxyChoice, ProxyUrl, Settings,
 };
 
 /// What to start.
@@ -137,14 +137,12 @@ pub fn launch(
     let wake = Arc::new(wake);
     let woken = Arc::clone(&wake);
     let engine = Engine::start(setup, move || woken())?;
-    let not_started = |error: std::io::Error| {
-        Failure::own(FailureKind::Setup, FailureReason::EngineNotStarted, error.to_string())
-    };
     if let Some(guard) = &mut guard {
-        requests::take(guard, &engine, plan.practice.clone(), plan.raise.clone()).map_err(not_started)?;
+        requests::take(guard, &engine, plan.practice.clone(), plan.raise.clone())
+            .map_err(|error| not_started(&error))?;
     }
     if let Some(hold) = plan.hold_sleep.filter(|_| !plan.policy.dry_run) {
-        sleep::keep_awake(engine.watch(), hold, move || wake()).map_err(not_started)?;
+        sleep::keep_awake(engine.watch(), hold, move || wake()).map_err(|error| not_started(&error))?;
     }
     Ok(Started::Engine(engine.with((guard, plan.practice.clone()))))
 }
@@ -202,9 +200,7 @@ pub fn examine(plan: &LaunchOptions) -> Result<Checkup, Failure> {
         now,
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(|error| {
-        Failure::own(FailureKind::Setup, FailureReason::EngineNotStarted, error.to_string())
-    })?;
+    let runtime = runtime.map_err(|error| not_started(&error))?;
     let lines = runtime.block_on(doctor::examine(subjects));
     // A keyring that still waits for its owner must not hold the program.
     runtime.shutdown_background();
@@ -222,14 +218,8 @@ fn prepare(
     let mut keys = BTreeMap::new();
     if plan.sandbox {
         let (server, key) = plan.practice.start()?;
-        settings.accounts = vec![AccountSettings {
-            id: PRACTICE_ACCOUNT.into(),
-            name: PRACTICE_NAME.to_owned(),
-            server,
-            limits: settings.accounts.first().map(|account| account.limits.clone()).unwrap_or_default(),
-            passing: true,
-            ..AccountSettings::default()
-        }];
+        let limits = settings.accounts.first().map(|account| account.limits.clone()).unwrap_or_default();
+        settings.accounts = vec![AccountSettings::of_practice(server, limits)];
         settings.current = PRACTICE_ACCOUNT.into();
         keys.insert(settings.current.clone(), (key, KeyLocation::Sandbox));
         policy = policy.of_practice();

@@ -1,6 +1,5 @@
 //! Takes what a second start hands over.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use takeup_engine::handover::{FolderGuard, HandoverRequest};
@@ -96,7 +95,7 @@ pub fn options(request: &HandoverRequest) -> UploadOptions {
         language: request.language.clone(),
         destination_ids: indexes.chain(stores).collect(),
         anyway: request.anyway,
-        metadata: metadata(&request.metadata),
+        metadata: Metadata::of_typed(&request.metadata),
         metadata_table: request
             .table
             .as_deref()
@@ -105,13 +104,4 @@ pub fn options(request: &HandoverRequest) -> UploadOptions {
         ask_host: request.ask_hosts,
         skip_finished: request.skip_finished,
     }
-}
-
-/// Keys and values that whoever sends an errand has judged already; what breaks a rule here is left out.
-fn metadata(typed: &BTreeMap<String, String>) -> Metadata {
-    let mut metadata = Metadata::default();
-    for (key, value) in typed {
-        drop(metadata.set(key, value));
-    }
-    metadata
 }

@@ -1,5 +1,5 @@
 //! What follows from the uploads for the computer and for a person who is not looking: whether it has to stay awake,
-//! and what there is to tell once nothing goes on by itself any more.
+//! and what to report once all uploads have stopped.
 
 use std::time::Duration;
 
@@ -10,9 +10,8 @@ const SOON: Duration = Duration::from_mins(5);
 
 /// Whether the computer must not go to sleep by itself: bytes move, or are about to.
 pub fn keeps_awake(model: &Model, wire: &Wire, now: Now) -> bool {
-    let scanning = || model.intake.values().any(|intake| !intake.stopped_at_start);
     model.settings.hold_sleep
-        && (scanning() || model.jobs.values().any(|job| sends_soon(model, wire, job, now)))
+        && (adding(model) || model.jobs.values().any(|job| sends_soon(model, wire, job, now)))
 }
 
 /// Whether bytes of this upload move, or are about to.
@@ -47,7 +46,7 @@ fn lost_recently(account: &Account, now: Now) -> bool {
     }
 }
 
-/// Whether anything goes on by itself, be it on the line or on the platform.
+/// Whether any upload continues without a person, on the connection or on the platform.
 pub fn goes_on(model: &Model) -> bool {
     adding(model) || model.jobs.values().any(|job| moves(model, job))
 }
@@ -76,7 +75,7 @@ fn lacks_key(model: &Model, job: &Job) -> bool {
     model.account_of(job).is_some_and(lacking)
 }
 
-/// How the uploads of a batch stand when nothing goes on by itself any more.
+/// The state of the uploads of a batch when none of them continues without a person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Standstill {
     /// Those that are ready.
@@ -128,7 +127,7 @@ mod tests {
     use super::*;
     use crate::{
         AccountId, Destination, DestinationId, Failure, FailureKind, FileFacts, Intake, IntakeNo, JobId,
-        KeyLocation, Media, MediaKind, Method, Route, RouteReason, Settings, Source, UploadOptions,
+        KeyLocation, Method, Route, RouteReason, Settings, Source, UploadOptions,
     };
 
     type Change = fn(&mut Job);
@@ -146,16 +145,7 @@ mod tests {
     fn job(number: u64, now: Now) -> Job {
         let source = Source::File(format!("/videos/{number}.mp4").into());
         let mut job = Job::new(JobId(number), AccountId::default(), source, UploadOptions::default(), now);
-        job.file = Some(FileFacts {
-            size: 100,
-            modified: None,
-            fingerprint: String::new(),
-            identity: None,
-            kind: MediaKind::Video,
-            format: String::new(),
-            media_type: String::new(),
-            media: Media::default(),
-        });
+        job.file = Some(FileFacts::sample(100));
         job.looked = true;
         job.compared = true;
         job

@@ -40,7 +40,7 @@ pub struct Settings {
     pub notifications: bool,
     /// Whether the computer is kept awake while bytes move.
     pub hold_sleep: bool,
-    /// How the window was left.
+    /// The window as it was at the last exit.
     pub window: WindowMemory,
     /// How much the log tells.
     pub log_level: LogLevel,
@@ -52,7 +52,8 @@ pub struct Settings {
     pub current: AccountId,
 }
 
-/// How the window was left. Sizes and places are in the units of the system, whatever the text size.
+/// The window as it was at the last exit. Sizes and positions are in the units of the system and do not depend on the
+/// text size.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WindowMemory {
     /// Width and height of what is inside.
@@ -82,6 +83,20 @@ pub struct AccountSettings {
     pub watched: Vec<WatchedFolder>,
     /// It was named for this run only and is not kept.
     pub passing: bool,
+}
+
+impl AccountSettings {
+    /// Those of practice mode, whose platform listens there. An account lasts as long as this process.
+    pub fn of_practice(server: String, limits: Limits) -> Self {
+        Self {
+            id: PRACTICE_ACCOUNT.into(),
+            name: PRACTICE_NAME.to_owned(),
+            server,
+            limits,
+            passing: true,
+            ..Self::default()
+        }
+    }
 }
 
 /// Light or dark.

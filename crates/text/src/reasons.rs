@@ -40,8 +40,8 @@ pub(super) fn own(failure: &Failure) -> Option<String> {
         FailureReason::NoEtag => msg::reason_no_etag().to_owned(),
         FailureReason::NoHomeFolder => msg::reason_no_home_folder().to_owned(),
         FailureReason::NoKey => msg::reason_no_key().to_owned(),
-        FailureReason::NoKeyring if detail.is_empty() => msg::reason_no_keyring().to_owned(),
-        FailureReason::NoKeyring => msg::reason_no_keyring_told(detail),
+        // The words of the system help few people. The network test shows them.
+        FailureReason::NoKeyring => msg::reason_no_keyring().to_owned(),
         FailureReason::NotAFile => msg::reason_not_a_file().to_owned(),
         FailureReason::NotSaved => msg::reason_not_saved(detail),
         FailureReason::NotHttps => msg::reason_not_https(detail),

@@ -382,7 +382,7 @@ pub fn named_icon_button(ui: &mut Ui, rect: Rect, glyph: Icon, tip: &str, name: 
     kept_icon_button(ui, rect, tip, (glyph, tip, name))
 }
 
-/// The same, which stays the same button for the keyboard whatever it does at the moment. `place` names it.
+/// The same with an ID from `place`, so that the keyboard stays on the button when its icon and name change.
 pub fn kept_icon_button(
     ui: &mut Ui,
     rect: Rect,

@@ -24,7 +24,7 @@ pub(super) fn tab(ui: &mut Ui, draw: &mut Draw<'_>) {
     let Some(account) = draw.model.accounts.get(&edited(draw)) else { return };
     parts::heading(ui, accounts::name(account), Heading::Part);
     SettingsCard::show(ui, |ui, card| account_lines(ui, draw, card, account));
-    parts::heading(ui, msg::settings::settings_limits(), Heading::Dialog);
+    parts::heading(ui, msg::settings::settings_limits(), Heading::Part);
     SettingsCard::show(ui, |ui, card| limit_lines(ui, draw, card, account));
     parts::paragraph(ui, msg::settings::settings_limits_note(), theme::regular(12.0), tokens(ui).dim);
 }

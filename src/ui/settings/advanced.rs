@@ -6,7 +6,6 @@ use lucide_icons::Icon;
 use crate::ui::kit::parts::{self, Button};
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::settings::card::{LINE, LINE_OF_TWO, SettingsCard};
-use crate::ui::settings::network::chips;
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, diagnostics};
 use takeup_model::LogLevel;
@@ -32,13 +31,13 @@ pub(super) fn tab(ui: &mut Ui, draw: &mut Draw<'_>) {
         if button.at(ui, at).clicked() {
             draw.out.push(Action::Reveal(log));
         }
-        let place = card.line(ui, LINE, msg::settings::settings_log_level(), "");
         let levels = [
             (LogLevel::Errors, msg::settings::settings_log_errors()),
             (LogLevel::Normal, msg::settings::settings_log_normal()),
             (LogLevel::Detailed, msg::settings::settings_log_detailed()),
         ];
-        if let Some(level) = chips(ui, "log", place, draw.model.settings.log_level, &levels) {
+        let words = (msg::settings::settings_log_level(), "");
+        if let Some(level) = card.choice(ui, words, draw.model.settings.log_level, &levels) {
             draw.change_settings(|settings| settings.log_level = level);
         }
         let help = msg::settings::settings_diagnostics_help();

@@ -6,6 +6,7 @@ use crate::ui::Draw;
 use crate::ui::kit::controls::{self, Field};
 use crate::ui::kit::parts;
 use crate::ui::kit::theme::{self, tokens};
+use crate::ui::shell::frame;
 use takeup_model::{AccountId, AccountSettings, Settings};
 use takeup_text::msg;
 
@@ -61,6 +62,28 @@ impl SettingsCard {
             pos2(line.left() + split - 20.0, line.center().y - 16.0),
             pos2(line.right(), line.center().y + 16.0),
         )
+    }
+
+    /// Adds a line with a few choices side by side. Returns the one that was taken just now.
+    pub(super) fn choice<T: Copy + PartialEq>(
+        &mut self,
+        ui: &mut Ui,
+        (label, help): (&str, &str),
+        now: T,
+        choices: &[(T, &str)],
+    ) -> Option<T> {
+        let place = self.line(ui, LINE, label, help);
+        let show = |ui: &mut Ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            let mut chosen = None;
+            for (index, (choice, label)) in choices.iter().enumerate() {
+                // A chip is told from others by its words without digits.
+                let taken = ui.push_id(index, |ui| parts::chip(ui, label, *choice == now).clicked()).inner;
+                chosen = taken.then_some(*choice).or(chosen);
+            }
+            chosen
+        };
+        frame::within(ui, label, place, |ui| ui.horizontal(show).inner)
     }
 
     /// Adds a line with a setting that is on or off.

@@ -8,7 +8,6 @@ use crate::ui::kit::parts::{self, Button, Heading, Tone};
 use crate::ui::kit::secret::TypedSecret;
 use crate::ui::kit::theme::{self, tokens};
 use crate::ui::settings::card::{Draft, LINE, SettingsCard};
-use crate::ui::shell::frame;
 use crate::ui::{Action, Draw};
 use takeup_engine::Command;
 use takeup_model::{Addresses, CheckLine, Checkup, Grade, Network, ProxyChoice, ProxyUrl};
@@ -48,19 +47,13 @@ fn change_network(draw: &mut Draw<'_>, with: impl FnOnce(&mut Network)) {
 
 fn proxy_lines(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard) {
     let network = draw.model.settings.network.clone();
-    let place = card.line(ui, LINE, msg::settings::settings_proxy(), msg::settings::settings_proxy_help());
-    let chosen = chips(
-        ui,
-        "proxy",
-        place,
-        network.proxy,
-        &[
-            (ProxyChoice::System, msg::settings::settings_proxy_system()),
-            (ProxyChoice::None, msg::settings::settings_proxy_none()),
-            (ProxyChoice::Own, msg::settings::settings_proxy_own()),
-        ],
-    );
-    if let Some(choice) = chosen {
+    let words = (msg::settings::settings_proxy(), msg::settings::settings_proxy_help());
+    let choices = [
+        (ProxyChoice::System, msg::settings::settings_proxy_system()),
+        (ProxyChoice::None, msg::settings::settings_proxy_none()),
+        (ProxyChoice::Own, msg::settings::settings_proxy_own()),
+    ];
+    if let Some(choice) = card.choice(ui, words, network.proxy, &choices) {
         change_network(draw, |network| network.proxy = choice);
     }
     if network.proxy != ProxyChoice::Own {
@@ -161,45 +154,15 @@ fn certificate_line(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard, n
 }
 
 fn addresses_line(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard, network: &Network) {
-    let label = msg::settings::settings_addresses();
-    let place = card.line(ui, LINE, label, msg::settings::settings_addresses_help());
-    let chosen = chips(
-        ui,
-        "addresses",
-        place,
-        network.addresses,
-        &[
-            (Addresses::Any, msg::settings::settings_addresses_any()),
-            (Addresses::Ipv4, msg::settings::settings_addresses_ipv4()),
-            (Addresses::Ipv6, msg::settings::settings_addresses_ipv6()),
-        ],
-    );
-    if let Some(addresses) = chosen {
+    let words = (msg::settings::settings_addresses(), msg::settings::settings_addresses_help());
+    let choices = [
+        (Addresses::Any, msg::settings::settings_addresses_any()),
+        (Addresses::Ipv4, msg::settings::settings_addresses_ipv4()),
+        (Addresses::Ipv6, msg::settings::settings_addresses_ipv6()),
+    ];
+    if let Some(addresses) = card.choice(ui, words, network.addresses, &choices) {
         change_network(draw, |network| network.addresses = addresses);
     }
-}
-
-/// A few choices side by side. Returns the one that was taken just now.
-pub(super) fn chips<T: Copy + PartialEq>(
-    ui: &mut Ui,
-    name: &str,
-    place: Rect,
-    now: T,
-    choices: &[(T, &str)],
-) -> Option<T> {
-    frame::within(ui, name, place, |ui| {
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            let mut chosen = None;
-            for (index, (choice, label)) in choices.iter().enumerate() {
-                // A chip is told from others by its words without digits.
-                let taken = ui.push_id(index, |ui| parts::chip(ui, label, *choice == now).clicked()).inner;
-                chosen = taken.then_some(*choice).or(chosen);
-            }
-            chosen
-        })
-        .inner
-    })
 }
 
 /// The test: its heading with what can be done, and what was found.
@@ -212,7 +175,8 @@ fn checkup(ui: &mut Ui, draw: &mut Draw<'_>) {
             let at = times::time(found.at, &draw.view.zone);
             parts::label(ui, &at, theme::regular(12.0), t.dim);
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| checkup_buttons(ui, draw, running));
+        let layout = Layout::right_to_left(Align::Center);
+        ui.with_layout(layout, |ui| checkup_buttons(ui, draw, running, found.as_deref()));
     });
     if let Some(found) = found {
         lines(ui, &found);
@@ -222,9 +186,8 @@ fn checkup(ui: &mut Ui, draw: &mut Draw<'_>) {
     }
 }
 
-fn checkup_buttons(ui: &mut Ui, draw: &mut Draw<'_>, running: bool) {
-    let found = draw.model.checkup.clone();
-    let word = match (running, &found) {
+fn checkup_buttons(ui: &mut Ui, draw: &mut Draw<'_>, running: bool, found: Option<&Checkup>) {
+    let word = match (running, found) {
         (true, _) => msg::settings::settings_checkup_running(),
         (false, None) => msg::settings::settings_checkup_run(),
         (false, Some(_)) => msg::settings::settings_checkup_again(),
@@ -233,7 +196,7 @@ fn checkup_buttons(ui: &mut Ui, draw: &mut Draw<'_>, running: bool) {
     if run.show(ui).clicked() && !running {
         draw.send(Command::Examine(draw.model.current.clone()));
     }
-    if let Some(found) = &found {
+    if let Some(found) = found {
         let copy = Button::plain(Some(Icon::Copy), msg::settings::settings_checkup_copy());
         if copy.show(ui).clicked() {
             let lines: Vec<String> = found.lines.iter().map(text::check_line).collect();

@@ -8,5 +8,6 @@ pub(crate) mod frame;
 pub(crate) mod notices;
 pub(crate) mod overview;
 pub(crate) mod presence;
+pub(crate) mod status_line;
 pub(crate) mod view;
 pub(crate) mod welcome;

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use takeup_model::{
     Account, AccountId, AccountSettings, Creation, Destination, DestinationId, DestinationState, Duplicate,
     End, Failure, FailureKind, FailureReason, IfExists, Intake, IntakeNo, Job, JobId, KeyLocation, KeyState,
-    LimitKey, Model, News, Now, PRACTICE_ACCOUNT, PRACTICE_NAME, Poll, Reachability, Refusal, Settings,
-    Source, Step, UploadOptions, WatchKey, address,
+    LimitKey, Model, News, Now, PRACTICE_ACCOUNT, Poll, Reachability, Refusal, Settings, Source, Step,
+    UploadOptions, WatchKey, address,
 };
 
 use super::super::event::{Command, JobSelection, Walked};
@@ -302,10 +302,7 @@ fn enter_practice(model: &mut Model, server: String) {
         return change(model, settings);
     }
     let limits = settings.accounts.first().map(|account| account.limits.clone()).unwrap_or_default();
-    let name = PRACTICE_NAME.to_owned();
-    let entry =
-        AccountSettings { id: id.clone(), name, server, limits, passing: true, ..AccountSettings::default() };
-    settings.accounts.push(entry);
+    settings.accounts.push(AccountSettings::of_practice(server, limits));
     change(model, settings);
     with_account(model, &id, |account| {
         account.unrecorded = true;

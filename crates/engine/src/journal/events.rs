@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags, params};
+use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 
 use takeup_model::{
     Failure, FailureKind, Job, JobEvent, JobEvents, JobId, LoggedEvent, Method, PartNo, Receipt,
 };
 
-use super::{FILE, migrations, newer, receipts, unusable};
+use super::{read_table, receipts};
 
 /// An event as it is written. One that a newer version adds is passed over.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -134,22 +134,7 @@ pub(super) fn load(connection: &Connection, jobs: &mut BTreeMap<JobId, Job>) -> 
 /// The events of an upload, by its number, and its receipt if it is over. It blocks, writes nothing, and does not mind
 /// who else has the journal open.
 pub fn read_events(folder: &Path, job: JobId) -> Result<Option<(JobEvents, Option<Receipt>)>, Failure> {
-    let path = folder.join(FILE);
-    if !path.exists() {
-        return Ok(None);
-    }
-    let damaged = |error: rusqlite::Error| unusable(&path, &error.to_string());
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(&path, flags).map_err(damaged)?;
-    let pending = migrations().pending_migrations(&connection);
-    if pending.map_err(|error| unusable(&path, &error.to_string()))? < 0 {
-        return Err(newer(&path));
-    }
-    // It may not have been opened since events are kept.
-    if !connection.table_exists(None, "event").map_err(damaged)? {
-        return Ok(None);
-    }
-    find(&connection, job).map_err(damaged)
+    read_table(folder, "event", |connection| find(connection, job))
 }
 
 fn find(connection: &Connection, job: JobId) -> rusqlite::Result<Option<(JobEvents, Option<Receipt>)>> {

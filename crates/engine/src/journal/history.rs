@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use rusqlite::{Connection, OpenFlags, params};
+use rusqlite::{Connection, params};
 use unicode_normalization::UnicodeNormalization as _;
 
 use takeup_model::{ContentDigest, Failure, Job, JobId, Receipt};
 
-use super::{FILE, migrations, newer, receipts, unusable};
+use super::{migrations, open_to_read, read_table, receipts};
 
 /// Which receipts are wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -65,31 +65,14 @@ pub(super) fn load(connection: &Connection, jobs: &mut BTreeMap<JobId, Job>) -> 
 /// The receipts of a folder's journal, newest first. It blocks, writes nothing, and does not mind who else has the
 /// journal open. Without a journal there are none.
 pub fn read(folder: &Path, query: &HistoryQuery) -> Result<Vec<Receipt>, Failure> {
-    let path = folder.join(FILE);
-    if !path.exists() {
-        return Ok(Vec::new());
-    }
-    let damaged = |error: rusqlite::Error| unusable(&path, &error.to_string());
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(&path, flags).map_err(damaged)?;
-    let pending = migrations().pending_migrations(&connection);
-    let pending = pending.map_err(|error| unusable(&path, &error.to_string()))?;
-    if pending < 0 {
-        return Err(newer(&path));
-    }
-    // It may not have been opened since receipts are kept.
-    if !connection.table_exists(None, "history").map_err(damaged)? {
-        return Ok(Vec::new());
-    }
-    find(&connection, query).map_err(damaged)
+    read_table(folder, "history", |connection| find(connection, query))
 }
 
 /// The hosts that uploads of a folder's journal went to, each with its port if that is not the usual one. It blocks and
 /// writes nothing. Where there is no journal, or none that reads, there are none.
 pub fn known_hosts(folder: &Path) -> Vec<String> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let read = || {
-        let connection = Connection::open_with_flags(folder.join(FILE), flags)?;
+        let Some(connection) = open_to_read(folder)? else { return Ok(Vec::new()) };
         let mut statement = connection.prepare("SELECT DISTINCT host FROM line")?;
         statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()
     };
@@ -99,8 +82,7 @@ pub fn known_hosts(folder: &Path) -> Vec<String> {
 /// The uploads of a folder's journal, oldest first. It blocks and writes nothing. Where there is no journal, or none of
 /// this version, there are none.
 pub(crate) fn read_jobs(folder: &Path) -> Vec<Job> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let Ok(connection) = Connection::open_with_flags(folder.join(FILE), flags) else { return Vec::new() };
+    let Ok(Some(connection)) = open_to_read(folder) else { return Vec::new() };
     let current = matches!(migrations().pending_migrations(&connection), Ok(0));
     if current { super::rows::load(&connection).unwrap_or_default() } else { Vec::new() }
 }

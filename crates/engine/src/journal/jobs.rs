@@ -168,16 +168,18 @@ fn is_spent(job: &Job, until: Option<Timestamp>) -> bool {
 /// Forgets of the jobs that are over what has become useless since.
 pub(in super::super) fn forget_spent(model: &mut Model, now: Timestamp) {
     let expired = |until: Option<Timestamp>| until.is_some_and(|until| until <= now);
-    let over: Vec<Arc<Job>> = model.jobs.values().filter(|job| job.end.is_some()).map(Arc::clone).collect();
-    for mut job in over {
-        if let Source::Url(url) = &job.source
-            && expired(address::expiry(url))
-        {
-            let bare = Source::Url(job.source.public_text());
-            Arc::make_mut(&mut job).source = bare;
+    for mut job in model.jobs.clone().into_iter().map(|(_, job)| job).filter(|job| job.end.is_some()) {
+        let url = matches!(&job.source, Source::Url(url) if expired(address::expiry(url)));
+        let headers = job.session.as_ref().is_some_and(|it| !it.headers.is_empty() && expired(it.expires));
+        if !url && !headers {
+            continue;
         }
-        if job.session.as_ref().is_some_and(|it| !it.headers.is_empty() && expired(it.expires)) {
-            Arc::make_mut(&mut job).session.iter_mut().for_each(|session| session.headers.clear());
+        let changed = Arc::make_mut(&mut job);
+        if url {
+            changed.source = Source::Url(changed.source.public_text());
+        }
+        if headers {
+            changed.session.iter_mut().for_each(|session| session.headers.clear());
         }
         model.jobs.insert(job.id, job);
     }
@@ -375,13 +377,7 @@ pub(super) fn metadata_text(metadata: &Metadata) -> Option<String> {
 }
 
 pub(super) fn metadata_of(text: &str) -> Metadata {
-    let typed: BTreeMap<String, String> = serde_json::from_str(text).unwrap_or_default();
-    let mut metadata = Metadata::default();
-    for (key, value) in typed {
-        // A key that a newer rule keeps for the platform would be refused there as well.
-        drop(metadata.set(&key, &value));
-    }
-    metadata
+    Metadata::of_typed(&serde_json::from_str(text).unwrap_or_default())
 }
 
 /// A moment for `Job::new`; everything it would decide by it is read from the row instead.

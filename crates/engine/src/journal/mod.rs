@@ -23,7 +23,7 @@ use std::thread;
 
 use imbl::OrdMap;
 use imbl::ordmap::DiffItem;
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 use tokio::sync::oneshot;
 
@@ -231,6 +231,32 @@ enum OpenError {
     Damaged(String),
     Io(String),
     Newer,
+}
+
+/// A folder's journal, to be read beside whoever else has it open. Without a journal there is none.
+fn open_to_read(folder: &Path) -> rusqlite::Result<Option<Connection>> {
+    let path = folder.join(FILE);
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    path.exists().then(|| Connection::open_with_flags(path, flags)).transpose()
+}
+
+/// Reads from a folder's journal, which may be of an older version: from this table, if it is there.
+fn read_table<T: Default>(
+    folder: &Path,
+    table: &str,
+    read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+) -> Result<T, Failure> {
+    let path = folder.join(FILE);
+    let damaged = |error: rusqlite::Error| unusable(&path, &error.to_string());
+    let Some(connection) = open_to_read(folder).map_err(damaged)? else { return Ok(T::default()) };
+    let pending = migrations().pending_migrations(&connection);
+    if pending.map_err(|error| unusable(&path, &error.to_string()))? < 0 {
+        return Err(newer(&path));
+    }
+    if !connection.table_exists(None, table).map_err(damaged)? {
+        return Ok(T::default());
+    }
+    read(&connection).map_err(damaged)
 }
 
 fn unusable(path: &Path, detail: &str) -> Failure {

@@ -178,6 +178,23 @@ pub struct FileFacts {
     pub media: Media,
 }
 
+#[cfg(test)]
+impl FileFacts {
+    /// A video of so many bytes of which nothing else is known.
+    pub(crate) fn sample(size: u64) -> Self {
+        Self {
+            size,
+            modified: None,
+            fingerprint: String::new(),
+            identity: None,
+            kind: MediaKind::Video,
+            format: String::new(),
+            media_type: String::new(),
+            media: Media::default(),
+        }
+    }
+}
+
 impl FileFacts {
     /// What people call its format, from its media type.
     pub fn format_word(&self) -> Option<&str> {

@@ -81,9 +81,7 @@ mod tests {
     use std::time::Instant;
 
     use super::*;
-    use crate::{
-        AccountId, Failure, FailureKind, FileFacts, JobId, Media, MediaKind, Now, Source, UploadOptions,
-    };
+    use crate::{AccountId, Failure, FailureKind, FileFacts, JobId, Now, Source, UploadOptions};
 
     fn job(number: u64, size: u64) -> Job {
         #[expect(clippy::disallowed_methods, reason = "tests need some instant")]
@@ -91,16 +89,7 @@ mod tests {
         let now = Now { mono, utc: at(0), random: 1 };
         let source = Source::File(format!("/videos/{number}.mp4").into());
         let mut job = Job::new(JobId(number), AccountId::default(), source, UploadOptions::default(), now);
-        job.file = Some(FileFacts {
-            size,
-            modified: None,
-            fingerprint: String::new(),
-            identity: None,
-            kind: MediaKind::Video,
-            format: String::new(),
-            media_type: String::new(),
-            media: Media::default(),
-        });
+        job.file = Some(FileFacts::sample(size));
         job
     }
 

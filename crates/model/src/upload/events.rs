@@ -60,7 +60,7 @@ pub struct JobEvents(Arc<Vec<LoggedEvent>>);
 impl JobEvents {
     /// No upload has more.
     pub const MOST: usize = 50;
-    /// So many of the first are kept, whatever comes.
+    /// The first events, which are never removed.
     const FIRST: usize = 10;
 
     /// Adds one. The same thing again only counts, and with too many of them one from the middle is forgotten.

@@ -45,6 +45,16 @@ pub enum MetadataFlaw {
 }
 
 impl Metadata {
+    /// What was typed and judged before, by a version that may have had other rules. What breaks a rule is left out: the
+    /// platform would refuse it too.
+    pub fn of_typed(typed: &BTreeMap<String, String>) -> Self {
+        let mut metadata = Self::default();
+        for (key, value) in typed {
+            drop(metadata.set(key, value));
+        }
+        metadata
+    }
+
     /// Whether there is nothing to tell.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

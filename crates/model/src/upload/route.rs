@@ -228,14 +228,10 @@ mod tests {
 
     fn file(size: u64, kind: MediaKind) -> FileFacts {
         FileFacts {
-            size,
-            modified: None,
-            identity: None,
-            fingerprint: String::new(),
             kind,
             format: "Plain Text".to_owned(),
             media_type: "video/mp4".to_owned(),
-            media: crate::Media::default(),
+            ..FileFacts::sample(size)
         }
     }
 

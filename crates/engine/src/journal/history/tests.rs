@@ -13,6 +13,7 @@ use takeup_model::{
 };
 
 use super::*;
+use crate::journal::FILE;
 
 fn job(number: u64, name: &str, ended: &str) -> Job {
     let ended = ended.parse().unwrap();

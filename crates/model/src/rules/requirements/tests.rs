@@ -3,11 +3,6 @@ use crate::{Listing, Media};
 
 fn video(width: u32, height: u32, secs: u64) -> FileFacts {
     FileFacts {
-        size: 50_000_000,
-        modified: None,
-        identity: None,
-        fingerprint: String::new(),
-        kind: MediaKind::Video,
         format: "MPEG-4".to_owned(),
         media_type: "video/mp4".to_owned(),
         media: Media {
@@ -16,6 +11,7 @@ fn video(width: u32, height: u32, secs: u64) -> FileFacts {
             video: Some("h264".to_owned()),
             audio: Sound::None,
         },
+        ..FileFacts::sample(50_000_000)
     }
 }
 

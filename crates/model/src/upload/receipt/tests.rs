@@ -5,8 +5,8 @@ use std::time::Instant;
 
 use crate::upload::receipt::*;
 use crate::{
-    AssetStatus, Destination, Digest, FailureKind, FileFacts, Index, Listing, Media, MediaKind, Method, Now,
-    Part, PartNo, RouteReason, Session, Source, UploadOptions,
+    AssetStatus, Destination, Digest, FailureKind, FileFacts, Index, Listing, Method, Now, Part, PartNo,
+    RouteReason, Session, Source, UploadOptions,
 };
 
 fn at(text: &str) -> Timestamp {
@@ -26,14 +26,10 @@ fn job(source: Source) -> Job {
 fn in_parts() -> Job {
     let mut job = job(Source::File("/tmp/봄 소풍.mp4".into()));
     job.file = Some(FileFacts {
-        size: 25,
         modified: Some(at("2026-01-01T00:00:00Z")),
         fingerprint: "abc".to_owned(),
-        identity: None,
-        kind: MediaKind::Video,
-        format: String::new(),
         media_type: "video/mp4".to_owned(),
-        media: Media::default(),
+        ..FileFacts::sample(25)
     });
     job.route = Some(Route { method: Method::Multipart, why: RouteReason::Resumable });
     let session = Session::new("u1".into(), "a1".into(), 25, 10).unwrap();
