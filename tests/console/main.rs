@@ -24,6 +24,7 @@ mod requirements;
 mod resume;
 mod secrets;
 mod sources;
+mod watched;
 
 use std::process::Child;
 

@@ -24,3 +24,4 @@ mod requirements;
 mod soak;
 mod sources;
 mod transfer;
+mod watched;

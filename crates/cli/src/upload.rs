@@ -51,8 +51,8 @@ pub(super) fn upload(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::
         return Ok(FAILED);
     }
     let (account, engine) = (asking.account.clone(), asking.into_engine());
-    let mut reader = ProgressReporter::new(&engine, args.common.json, args.pace.no_wait, world.terminal);
-    reader.timeout = args.pace.timeout;
+    let mut reader = ProgressReporter::new(&engine, args.common.json, args.wait.no_wait, world.terminal);
+    reader.timeout = args.wait.timeout;
     reader.metadata_table.clone_from(&options.metadata_table);
     engine.send(Command::AddPaths(account.clone(), request.paths, options.clone()));
     engine.send(Command::AddUrls(account.clone(), request.urls, options));
@@ -76,8 +76,8 @@ pub(super) fn resume(world: &mut Environment<'_>, args: &ResumeArgs) -> anyhow::
     }
     let model = queue::taken_in(&engine)?;
     let account = model.current.clone();
-    let mut reader = ProgressReporter::new(&engine, args.common.json, args.pace.no_wait, world.terminal);
-    reader.timeout = args.pace.timeout;
+    let mut reader = ProgressReporter::new(&engine, args.common.json, args.wait.no_wait, world.terminal);
+    reader.timeout = args.wait.timeout;
     let failed: Vec<JobId> = model.shown_jobs().filter(|job| job.ended_badly()).map(|job| job.id).collect();
     let meant =
         if args.failed { failed.clone() } else { queue::unfinished(&model).map(|job| job.id).collect() };
@@ -139,6 +139,9 @@ pub(super) fn follow(
             break Some(FAILED);
         }
         reader.report(world, &seen)?;
+        if !reader.report_folders(world, &engine, model)? {
+            break Some(FAILED);
+        }
         if reader.over(model) {
             break Some(reader.verdict(model));
         }

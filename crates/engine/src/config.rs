@@ -424,6 +424,23 @@ fn file_account(account: &AccountSettings) -> FileAccount {
 mod tests {
     use super::*;
 
+    fn watched_folders(next: &NextUploads) -> Vec<WatchedFolder> {
+        vec![
+            WatchedFolder { folder: std::env::temp_dir(), ..WatchedFolder::default() },
+            WatchedFolder {
+                folder: std::env::temp_dir().join("촬영"),
+                on: false,
+                subfolders: false,
+                include: vec!["*.mov".to_owned()],
+                exclude: vec!["*_proxy.*".to_owned()],
+                next: next.clone(),
+                rest: Duration::from_secs(30),
+                existing: Existing::Upload,
+                move_to: Some("uploaded".to_owned()),
+            },
+        ]
+    }
+
     #[test]
     fn settings_come_back_as_they_were_written() {
         let folder = tempfile::tempdir().unwrap();
@@ -445,20 +462,7 @@ mod tests {
         settings.accounts.push(AccountSettings { id: "second".into(), ..AccountSettings::default() });
         settings.accounts[1].next.task = Some(("64f2".into(), "Old".to_owned()));
         settings.accounts[1].next.language = "ko".to_owned();
-        settings.accounts[0].watched = vec![
-            WatchedFolder { folder: std::env::temp_dir(), ..WatchedFolder::default() },
-            WatchedFolder {
-                folder: std::env::temp_dir().join("촬영"),
-                on: false,
-                subfolders: false,
-                include: vec!["*.mov".to_owned()],
-                exclude: vec!["*_proxy.*".to_owned()],
-                next: settings.accounts[0].next.clone(),
-                rest: Duration::from_secs(30),
-                existing: Existing::Upload,
-                move_to: Some("uploaded".to_owned()),
-            },
-        ];
+        settings.accounts[0].watched = watched_folders(&settings.accounts[0].next);
         (settings.if_exists, settings.ask_hosts) = (IfExists::Reuse, true);
         settings.language = Some("en".to_owned());
         (settings.notifications, settings.hold_sleep) = (false, false);

@@ -8,10 +8,10 @@ use secrecy::SecretString;
 
 use takeup_model::{
     AccountId, Asset, AssetDetail, AssetId, AssetStatus, Change, ChangeRequestNo, Checkup, ConnectionKey,
-    DestinationId, Digest, Duplicate, Failure, FileDigest, FileFacts, Finding, Flight, Index, IndexTask,
-    IndexedAsset, IndexingStatus, IntakeNo, JobId, KeyLocation, KnowledgeStore, LimitKey, List, ListPage,
-    Listed as ListedFile, PartNo, PassedOver, Pixels, Remote, Session, Settings, Still, StoreItem, Subject,
-    TaskId, UnfinishedSession, UploadId, UploadOptions, WaitReason, WatchKey, WatchedFolder,
+    DestinationId, Digest, Duplicate, Failure, FileDigest, FileFacts, Flight, Index, IndexTask, IndexedAsset,
+    IndexingStatus, IntakeNo, JobId, KeyLocation, KnowledgeStore, LimitKey, List, ListPage, PartNo,
+    PassedOver, Pixels, Remote, Scan, Session, Settings, Still, StoreItem, Subject, TaskId,
+    UnfinishedSession, UploadId, UploadOptions, WatchKey,
 };
 
 use super::decide::Decision;
@@ -91,8 +91,8 @@ pub enum Command {
     EnterPractice(String, SecretString),
     /// Forget an account with its key, and take what is over of it from the list. Nothing changes on the platform.
     RemoveAccount(AccountId),
-    /// Look at a watched folder now.
-    LookNow(WatchKey),
+    /// Scan a watched folder now.
+    ScanNow(WatchKey),
     /// Sign in to the proxy of the settings with this password, and keep it in the keyring.
     SetProxyPassword(SecretString),
 }
@@ -161,7 +161,7 @@ pub enum Work {
     KeepProxyPassword,
     /// Look through added paths.
     Walk(IntakeNo),
-    /// Look through a watched folder.
+    /// Scan a watched folder.
     Scan(WatchKey),
     /// Load a stretch of a list.
     Load(AccountId, List),
@@ -397,25 +397,6 @@ pub struct Walked {
     pub passed: PassedOver,
     /// Files that the list has finished already.
     pub finished: usize,
-}
-
-/// What a look through a watched folder has found. Paths are below the folder.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Scan {
-    /// What was set for the folder when the look began.
-    pub rules: WatchedFolder,
-    /// What was there before, if this is the first look.
-    pub first: Option<Vec<(PathBuf, ListedFile)>>,
-    /// Files that are waited for, and why.
-    pub waiting: Vec<(PathBuf, ListedFile, WaitReason)>,
-    /// Files of which something is to be remembered.
-    pub findings: Vec<Finding>,
-    /// Uploads whose file was missing and is there again.
-    pub back: Vec<JobId>,
-    /// Whether there are files that have rested and are still to be looked into.
-    pub more: bool,
-    /// What went wrong with something in the folder.
-    pub trouble: Option<Failure>,
 }
 
 /// Something the platform created for a job.

@@ -45,7 +45,7 @@ use takeup_model::{
 
 pub use decide::Decision;
 pub use event::{
-    Command, Created, Event, JobSelection, Listed, Plan, Reply, Scan, SessionParts, StopReason, Walked, Work,
+    Command, Created, Event, JobSelection, Listed, Plan, Reply, SessionParts, StopReason, Walked, Work,
 };
 pub use pace::Policy;
 pub use records::{ReceiptSelection, Records};

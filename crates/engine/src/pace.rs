@@ -41,9 +41,9 @@ pub struct Policy {
     pub report_batch: usize,
     /// … or when the first has waited so long.
     pub report_delay: Duration,
-    /// The pause between two looks at a watched folder; a look that took long is followed by a longer one.
+    /// The longest pause between two quick scans of a watched folder.
     pub watch_pause: Duration,
-    /// The pause before a watched folder is looked for again that was not there.
+    /// The pause before a watched folder that was not there is looked for again.
     pub watch_gone: Duration,
     /// Files are looked at and compared and their way is chosen, and that is all: nothing is created.
     pub dry_run: bool,
@@ -122,9 +122,11 @@ impl Policy {
         now.mono + told.max(self.delay(failures, now.random))
     }
 
-    /// The pause after a look at a watched folder that took so long: most of the time it is left alone.
-    pub fn watch_again(&self, took: Duration) -> Duration {
-        (took * 10).clamp(self.watch_pause, self.watch_pause.max(Duration::from_mins(10)))
+    /// The pause after a scan of a watched folder: as long as its files must rest, within bounds, and longer if the
+    /// scan took long, so that the disk is left alone most of the time.
+    pub fn watch_again(&self, rest: Duration, took: Duration) -> Duration {
+        let least = rest.min(self.watch_pause);
+        (took * 10).clamp(least, least.max(Duration::from_mins(10)))
     }
 
     /// Sets the next question a little further off than the last was.

@@ -30,6 +30,7 @@ use takeup_model::{
 };
 
 /// What to start.
+#[expect(clippy::struct_excessive_bools, reason = "independent choices")]
 #[derive(Clone, Debug, Default)]
 pub struct LaunchOptions {
     /// Everything below this folder, instead of the system's folders.

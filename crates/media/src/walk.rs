@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::{kind_by_name, kind_of};
-use takeup_model::{Listed, MediaKind, PassedOver};
+use takeup_model::{FileStamp, FolderListing, MediaKind, PassedOver};
 
 /// Folders in which systems, NAS and editing programs keep trash, thumbnails and copies of their own. Names that begin
 /// with a dot are left out everywhere.
@@ -67,24 +67,16 @@ pub fn walk(paths: &[PathBuf]) -> Found {
     found
 }
 
-/// What a folder lists.
-#[derive(Debug, Default)]
-pub struct Listing {
-    /// Its files by their paths, media or not. What a walk leaves out unseen is not among them.
-    pub files: BTreeMap<PathBuf, Listed>,
-    /// A folder in it that could not be read, and why. What it holds is missing here.
-    pub unread: Option<(PathBuf, io::Error)>,
-}
-
-/// Lists the files of a folder without reading any. `skip` says which of the folders in it are left out.
-pub fn list(root: &Path, skip: impl Fn(&Path) -> bool) -> io::Result<Listing> {
-    let (mut listing, mut found) = (Listing::default(), Found::default());
+/// Lists the files of a folder without reading any, media or not, and why one of the folders in it could not be read.
+/// What a walk leaves out is not among them. `skip` says which of the folders in it are left out.
+pub fn list(root: &Path, skip: impl Fn(&Path) -> bool) -> io::Result<(FolderListing, Option<io::Error>)> {
+    let (mut files, mut found, mut unread) = (BTreeMap::new(), Found::default(), None);
     let mut open = vec![root.to_owned()];
     while let Some(folder) = open.pop() {
         let (entries, wrong) = entries(&folder);
         match wrong {
             Some(error) if folder == root => return Err(error),
-            Some(error) => listing.unread = Some((folder, error)),
+            Some(error) => unread = Some(error),
             None => {}
         }
         for entry in &entries {
@@ -93,13 +85,14 @@ pub fn list(root: &Path, skip: impl Fn(&Path) -> bool) -> io::Result<Listing> {
                 open.extend((!skip(&path)).then_some(path));
             } else if let Ok(file) = fs::metadata(&path)
                 && file.is_file()
+                && let Ok(below) = path.strip_prefix(root)
             {
                 let modified = file.modified().ok().and_then(|time| Timestamp::try_from(time).ok());
-                listing.files.insert(path, Listed { size: file.len(), modified });
+                files.insert(below.to_owned(), FileStamp { size: file.len(), modified });
             }
         }
     }
-    Ok(listing)
+    Ok((FolderListing { files, complete: unread.is_none() }, unread))
 }
 
 /// Whether a file that was found in a folder is media, by its name, or else by its content.

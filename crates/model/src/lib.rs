@@ -9,7 +9,7 @@ mod settings;
 mod shown;
 mod transfer;
 mod upload;
-mod watch;
+mod watched;
 mod words;
 
 use std::collections::BTreeMap;
@@ -72,9 +72,9 @@ pub use upload::route::{Method, Route, RouteReason, check_remote, choose as choo
 pub use upload::session::{Part, Session, SessionOrigin};
 pub use upload::source::Source;
 pub use upload::status::UploadStatus;
-pub use watch::{
-    Existing, Fate, Finding, Inside, KnownFile, Listed, Verdict, WaitReason, WaitingFile, WatchKey,
-    WatchedFolder, Watching, is_folder_name, is_temporary, judge,
+pub use watched::{
+    Existing, Fate, FileStamp, FolderListing, FoundFile, Inside, Judgement, KnownFile, Scan, WaitReason,
+    WaitingFile, WatchKey, WatchedFolder, Watching, is_folder_name,
 };
 
 /// A moment as the engine's loop read it: both clocks, and a throw of dice for what must be random.
@@ -265,6 +265,7 @@ pub struct Snapshot {
 }
 
 /// All that is known at one moment. Nothing in it is in flight. Cheap to clone: the large parts sit behind `Arc`.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
 #[derive(Clone, Debug, Default)]
 pub struct Model {
     /// Every account of the settings, with what the platform has told about it.
@@ -275,10 +276,10 @@ pub struct Model {
     pub jobs: OrdMap<JobId, Arc<Job>>,
     /// Added paths that wait to be looked through.
     pub intake: BTreeMap<IntakeNo, Intake>,
-    /// Whether this program looks at the watched folders. Without a journal it must not: what it takes would be taken
+    /// Whether this program scans the watched folders. Without a journal it must not: it would upload the same files
     /// again after a restart.
     pub watches: bool,
-    /// What is known of each watched folder, and of those that were watched once.
+    /// What is known of each watched folder, and of folders that were watched before.
     pub watched: BTreeMap<WatchKey, Watching>,
     /// How many bodies each line was found to carry well.
     pub concurrency_by_connection: BTreeMap<ConnectionKey, usize>,

@@ -73,7 +73,7 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
         | Command::ChangeSettings(_)
         | Command::EnterPractice(..)
         | Command::RemoveAccount(_)
-        | Command::LookNow(_)
+        | Command::ScanNow(_)
         | Command::SetProxyPassword(_) => of_program(model, command, now),
     }
 }
@@ -93,7 +93,7 @@ fn of_program(model: &mut Model, command: Command, now: Now) {
         }
         Command::EnterPractice(server, _) => enter_practice(model, server),
         Command::RemoveAccount(id) => remove_account(model, &id),
-        Command::LookNow(key) => watched::look_now(model, &key),
+        Command::ScanNow(key) => watched::scan_now(model, &key),
         Command::SetProxyPassword(_) => {
             model.keep_proxy_password = true;
             try_again(model, now);

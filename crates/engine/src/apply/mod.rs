@@ -63,7 +63,7 @@ fn practises(model: &Model, event: &Event) -> bool {
 fn with_job(model: &mut Model, id: JobId, now: Now, change: impl FnOnce(&mut Job)) {
     let Some(job_of) = model.jobs.get_mut(&id) else { return };
     let job = Arc::make_mut(job_of);
-    let before = job.mark();
+    let (before, before_end) = (job.mark(), job.end.clone());
     change(job);
     job.note_since(&before, now.utc);
     if job.end.is_some() && job.ended.is_none() {
@@ -72,7 +72,7 @@ fn with_job(model: &mut Model, id: JobId, now: Now, change: impl FnOnce(&mut Job
         job.not_before = None;
     }
     keep_receipt(job, model.accounts.get(&job.account));
-    if job.end == Some(End::Ready) && job.ended == Some(now.utc) {
+    if before_end.is_none() && job.end == Some(End::Ready) {
         let job = Arc::clone(job_of);
         watched::ready(model, &job);
     }

@@ -57,7 +57,7 @@ pub(super) fn apply(model: &mut Model, work: &Work, reply: Reply, policy: &Polic
         }
         Work::Scan(key) => {
             if let Reply::Scanned(scan) = reply {
-                watched::scanned(model, key, *scan, policy, now);
+                watched::scanned(model, key, &scan, policy, now);
             }
         }
         Work::Look(id)

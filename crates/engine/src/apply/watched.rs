@@ -1,65 +1,52 @@
-//! Watched folders: what a look through one has found, and what became of its files.
+//! Watched folders: what a scan of one has found, and what became of its files.
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use takeup_model::{
-    End, Failure, FailureKind, Fate, Finding, Job, JobId, KnownFile, Listed, Model, Now, Settings, Source,
-    Verdict, WaitingFile, WatchKey, WatchedFolder, Watching,
+    Failure, FailureKind, FileStamp, FoundFile, Job, JobId, Judgement, Model, Now, Scan, Settings, Source,
+    WatchKey, WatchedFolder,
 };
 
-use super::super::event::Scan;
 use super::super::pace::Policy;
 use super::commands::{Adding, retry};
 use super::with_job;
 
-/// Takes in what was found. What is new is remembered in the same breath as it becomes an upload, so that one commit
-/// has both or neither.
-pub(super) fn scanned(model: &mut Model, key: &WatchKey, scan: Scan, policy: &Policy, now: Now) {
+/// Takes in what was found. A new file is remembered in the same change as it becomes an upload, so the journal has
+/// both or neither.
+pub(super) fn scanned(model: &mut Model, key: &WatchKey, scan: &Scan, policy: &Policy, now: Now) {
     let Some(rules) = model.settings.watched(key).cloned() else { return };
     let watching = model.watched.entry(key.clone()).or_default();
     if rules != scan.rules {
         watching.next = None;
         return;
     }
-    let took =
-        watching.began.map_or_else(Default::default, |began| now.mono.saturating_duration_since(began));
-    let pause = if scan.more { Default::default() } else { policy.watch_again(took) };
+    let took = watching.began.map_or(Duration::ZERO, |began| now.mono.saturating_duration_since(began));
+    let pause = if scan.more { Duration::ZERO } else { policy.watch_again(rules.rest, took) };
     watching.next = Some(now.mono + pause);
-    (watching.looked, watching.gone, watching.trouble) = (true, false, scan.trouble);
-    let waiting = scan.waiting.into_iter().map(|(path, listed, why)| {
-        let before = watching.waiting.get(&path).filter(|before| before.listed == listed);
-        let since = before.map_or(now.mono, |before| before.since);
-        (path, WaitingFile { listed, since, why })
-    });
-    watching.waiting = waiting.collect();
-    if let Some(there) = scan.first {
-        watching.begin(there);
-    }
-    for finding in &scan.findings {
-        watching.note(finding);
-    }
-    upload(model, key, &rules, &scan.findings, now);
-    for finding in &scan.findings {
-        if let Verdict::Renamed(before) = &finding.verdict {
-            let to = rules.folder.join(&finding.path);
+    watching.take_in(scan, now.mono);
+    upload(model, key, &rules, &scan.found, now);
+    for found in &scan.found {
+        if let Judgement::Renamed(before) = &found.judgement {
+            let to = rules.folder.join(&found.path);
             follow_file(model, key, (&rules.folder.join(before), &to), now);
         }
     }
-    for id in scan.back {
-        with_job(model, id, now, retry);
+    for id in &scan.back {
+        with_job(model, *id, now, retry);
     }
 }
 
-fn upload(model: &mut Model, key: &WatchKey, rules: &WatchedFolder, findings: &[Finding], now: Now) {
-    let new: Vec<&Finding> = findings.iter().filter(|finding| finding.verdict == Verdict::New).collect();
-    if new.is_empty() {
+fn upload(model: &mut Model, key: &WatchKey, rules: &WatchedFolder, found: &[FoundFile], now: Now) {
+    let mut new = found.iter().filter(|found| found.judgement == Judgement::New).peekable();
+    if new.peek().is_none() {
         return;
     }
     let options = rules.options(&model.settings);
     let mut adding = Adding::new(model, &key.0, &options);
-    for Finding { path, listed, .. } in new {
-        adding.add_source(model, Source::File(rules.folder.join(path)), Some(listed.size), now);
+    for FoundFile { path, stamp, .. } in new {
+        adding.add_source(model, Source::File(rules.folder.join(path)), Some(stamp.size), now);
     }
 }
 
@@ -86,33 +73,32 @@ pub(crate) fn lacks_its_file(job: &Job) -> bool {
 pub(super) fn failed(model: &mut Model, key: &WatchKey, failure: Failure, policy: &Policy, now: Now) {
     let watching = model.watched.entry(key.clone()).or_default();
     watching.next = Some(now.mono + policy.watch_gone);
-    (watching.looked, watching.gone, watching.trouble) = (true, true, Some(failure));
+    (watching.scanned, watching.gone, watching.trouble) = (true, true, Some(failure));
     watching.waiting.clear();
 }
 
 /// The upload of a file is ready: its watched folder remembers what was sent.
 pub(super) fn ready(model: &mut Model, job: &Job) {
-    let (Some(path), Some(file), Some(End::Ready)) = (job.source.path(), &job.file, &job.end) else { return };
-    for (WatchKey(account, folder), Watching { files, .. }) in &mut model.watched {
+    let (Some(path), Some(file)) = (job.source.path(), &job.file) else { return };
+    for (WatchKey(account, folder), watching) in &mut model.watched {
         if let Ok(below) = path.strip_prefix(folder)
             && *account == job.account
-            && let Some(known) = files.get_mut(below)
         {
-            let listed = Listed { size: file.size, modified: file.modified };
-            let fingerprint = file.fingerprint.clone();
-            *known = Arc::new(KnownFile { listed, fingerprint, fate: Fate::Ready });
+            let stamp = FileStamp { size: file.size, modified: file.modified };
+            watching.note_ready(below, stamp, file.fingerprint.clone());
         }
     }
 }
 
-/// Looks at a folder now.
-pub(super) fn look_now(model: &mut Model, key: &WatchKey) {
+/// Scans a folder now.
+pub(super) fn scan_now(model: &mut Model, key: &WatchKey) {
     if let Some(watching) = model.watched.get_mut(key) {
         watching.next = None;
     }
 }
 
-/// Follows a change of settings: what was changed is looked at now, and what is not watched any more ends.
+/// Follows a change of settings: a folder whose settings were changed is scanned now; one that is not watched any more
+/// ends.
 pub(super) fn follow(model: &mut Model, before: &Settings) {
     let settings = Arc::clone(&model.settings);
     for (key, watching) in &mut model.watched {

@@ -7,13 +7,13 @@ use std::sync::Arc;
 use imbl::OrdMap;
 use rusqlite::{Connection, params};
 
-use takeup_model::{AccountId, Fate, KnownFile, Listed, WatchKey};
+use takeup_model::{AccountId, Fate, FileStamp, KnownFile, WatchKey};
 
 use super::row::{must, parsed, row};
 use super::{OpenError, paths};
 
 /// The files of each watched folder.
-pub type WatchedFiles = BTreeMap<WatchKey, OrdMap<PathBuf, Arc<KnownFile>>>;
+pub(super) type WatchedFiles = BTreeMap<WatchKey, OrdMap<PathBuf, Arc<KnownFile>>>;
 
 row! {
     /// What is kept of a file.
@@ -46,8 +46,8 @@ pub(super) fn write(
         account: account.0.clone(),
         folder,
         path,
-        size: known.listed.size,
-        modified: known.listed.modified.map(|time| time.to_string()),
+        size: known.stamp.size,
+        modified: known.stamp.modified.map(|time| time.to_string()),
         fingerprint: known.fingerprint.clone(),
         fate: known.fate.word().to_owned(),
     };
@@ -61,7 +61,7 @@ pub(super) fn load(connection: &Connection) -> Result<WatchedFiles, OpenError> {
         let row = row?;
         let key = WatchKey(AccountId(row.account), paths::from_bytes(row.folder));
         let known = KnownFile {
-            listed: Listed { size: row.size, modified: parsed(row.modified) },
+            stamp: FileStamp { size: row.size, modified: parsed(row.modified) },
             fingerprint: row.fingerprint,
             fate: must(Some(&row.fate), Fate::parse)?,
         };

@@ -1,4 +1,4 @@
-//! Looks through watched folders. What is found is judged by `takeup_model::judge`.
+//! Scans watched folders. What is found is judged by `takeup_model::Scan`.
 //!
 //! A folder is listed again and again, at a pace that follows from how long that takes. This serves local disks and
 //! network shares alike, and there is no event that could be missed.
@@ -11,149 +11,76 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::super::apply::lacks_its_file;
-use super::super::event::{Reply, Scan};
+use super::super::event::Reply;
 use super::{WorkInput, blocking, bug};
 use takeup_media as media;
-use takeup_model::{
-    Existing, Failure, Fate, Finding, Inside, KnownFile, Listed, Model, Verdict, WatchKey, WatchedFolder,
-    Watching, is_temporary, judge,
-};
-
-/// Files that are looked into at one look; the next one comes at once.
-const MOST: usize = 500;
+use takeup_model::{Failure, FileStamp, Inside, Model, Scan, WatchKey, WatchedFolder};
 
 pub(super) async fn scan(task: &WorkInput, key: &WatchKey) -> Result<Reply, Failure> {
     let (model, key, now) = (Arc::clone(&task.model), key.clone(), task.now.mono);
-    blocking(move || look_through(&model, &key, now).map(|scan| Reply::Scanned(Box::new(scan)))).await?
+    blocking(move || scan_folder(&model, &key, now).map(|scan| Reply::Scanned(Box::new(scan)))).await?
 }
 
-/// One look through a folder.
-struct Look<'a> {
-    rules: &'a WatchedFolder,
-    /// What is known, with what this look has found so far.
-    watching: Watching,
-    listing: media::Listing,
-    /// Files that some program has open for writing, once that was asked for.
-    open: Option<BTreeSet<PathBuf>>,
-    inside: usize,
-    scan: Scan,
-}
-
-fn look_through(model: &Model, key: &WatchKey, now: Instant) -> Result<Scan, Failure> {
+fn scan_folder(model: &Model, key: &WatchKey, now: Instant) -> Result<Scan, Failure> {
     let rules = model.settings.watched(key).ok_or_else(|| bug("folder-not-watched"))?;
     let all = model.settings.all_watched().filter(|(WatchKey(account, _), _)| *account == key.0);
     let others: BTreeSet<&Path> = all.map(|(_, other)| other.folder.as_path()).collect();
     let moved = rules.move_to.as_ref().map(|name| rules.folder.join(name));
     let skip = |path: &Path| !rules.subfolders || others.contains(path) || moved.as_deref() == Some(path);
-    let listing = media::list(&rules.folder, skip).map_err(|error| Failure::of_file(&error))?;
-    let trouble = listing.unread.as_ref().map(|(_, error)| Failure::of_file(error));
-    let scan = Scan { rules: rules.clone(), trouble, ..Scan::default() };
+    let (listing, unread) = media::list(&rules.folder, skip).map_err(|error| Failure::of_file(&error))?;
     let watching = model.watched.get(key).cloned().unwrap_or_default();
-    let mut look = Look { rules, watching, listing, open: None, inside: 0, scan };
-    if !look.watching.begun() {
-        let there = if rules.existing == Existing::Leave { look.there() } else { Vec::new() };
-        look.watching.begin(there.clone());
-        look.scan.first = Some(there);
-    }
-    for (path, listed) in look.files() {
-        look.file(path, listed, now);
+    // Programs are asked for the files they write once, and only if a file has come to rest.
+    let mut open = None;
+    let mut read = |path: &Path, stamp: FileStamp| {
+        let open = open.get_or_insert_with(|| open_for_writing(&rules.folder));
+        read_file(&rules.folder.join(path), stamp, open)
+    };
+    let mut scan = Scan::of(rules, &watching, &listing, &mut read, now);
+    scan.trouble = unread.map(|error| Failure::of_file(&error));
+    for mut found in std::mem::take(&mut scan.moves) {
+        found.fingerprint =
+            watching.files.get(&found.path).map(|known| known.fingerprint.clone()).unwrap_or_default();
+        match move_away(rules, &found.path) {
+            Ok(()) => scan.found.push(found),
+            Err(error) => scan.trouble = Some(Failure::of_file(&error)),
+        }
     }
     let back = model.jobs.values().filter(|job| {
-        let is_there = |path| look.listing.files.contains_key(path);
-        job.account == key.0 && lacks_its_file(job) && job.source.path().is_some_and(is_there)
+        let below = job.source.path().and_then(|path| path.strip_prefix(&rules.folder).ok());
+        job.account == key.0
+            && lacks_its_file(job)
+            && below.is_some_and(|below| listing.files.contains_key(below))
     });
-    look.scan.back = back.map(|job| job.id).collect();
-    Ok(look.scan)
+    scan.back = back.map(|job| job.id).collect();
+    Ok(scan)
 }
 
-impl Look<'_> {
-    /// What is listed, by its path below the folder.
-    fn files(&self) -> Vec<(PathBuf, Listed)> {
-        let below = |path: &PathBuf| path.strip_prefix(&self.rules.folder).map(Path::to_owned).ok();
-        self.listing.files.iter().filter_map(|(path, listed)| Some((below(path)?, *listed))).collect()
+fn read_file(path: &Path, stamp: FileStamp, open: &BTreeSet<PathBuf>) -> Inside {
+    if open.contains(path) || is_held(path) {
+        return Inside::Open;
     }
-
-    /// The same without what some program has begun and not finished.
-    fn there(&self) -> Vec<(PathBuf, Listed)> {
-        let finished =
-            |path: &Path| path.file_name().is_some_and(|name| !is_temporary(&name.to_string_lossy()));
-        self.files().into_iter().filter(|(path, _)| finished(path)).collect()
+    if !media::is_media(path) {
+        return Inside::NotMedia;
     }
-
-    fn judge(&self, path: &Path, listed: Listed, inside: Option<&Inside>, now: Instant) -> Verdict {
-        // In a folder that could not be read there may be everything.
-        let is_there = |path: &Path| {
-            self.listing.unread.is_some() || self.listing.files.contains_key(&self.rules.folder.join(path))
-        };
-        judge((self.rules, &self.watching), path, listed, inside, is_there, now)
-    }
-
-    fn file(&mut self, path: PathBuf, listed: Listed, now: Instant) {
-        let mut verdict = self.judge(&path, listed, None, now);
-        let mut fingerprint = String::new();
-        if verdict == Verdict::LookInside && self.inside < MOST {
-            self.inside += 1;
-            let inside = self.look_inside(&path, listed);
-            verdict = self.judge(&path, listed, Some(&inside), now);
-            if let Inside::Media(found) = inside {
-                fingerprint = found;
-            }
+    match media::look(path) {
+        Ok(facts) if facts.size == stamp.size && facts.modified == stamp.modified => {
+            Inside::Media(facts.fingerprint)
         }
-        match verdict {
-            Verdict::Unwanted | Verdict::Known => {}
-            Verdict::Wait(why) => self.scan.waiting.push((path, listed, why)),
-            Verdict::LookInside => {
-                self.scan.more = true;
-                self.scan.waiting.push((path, listed, takeup_model::WaitReason::Rests));
-            }
-            Verdict::Move => match self.move_away(&path) {
-                Ok(()) => {
-                    let known = self.watching.files.get(&path);
-                    let fingerprint = known.map(|known| known.fingerprint.clone()).unwrap_or_default();
-                    self.found(Finding { path, listed, fingerprint, verdict });
-                }
-                Err(error) => self.scan.trouble = Some(Failure::of_file(&error)),
-            },
-            Verdict::SameAs(_) | Verdict::Renamed(_) | Verdict::NotMedia | Verdict::New => {
-                self.found(Finding { path, listed, fingerprint, verdict });
-            }
-        }
+        Ok(_) => Inside::Open,
+        Err(_) => Inside::Unreadable,
     }
+}
 
-    /// What comes later in this look is judged by it too.
-    fn found(&mut self, finding: Finding) {
-        self.watching.note(&finding);
-        self.scan.findings.push(finding);
+/// Moves a file to the subfolder for files that are ready. Nothing there is overwritten.
+fn move_away(rules: &WatchedFolder, path: &Path) -> io::Result<()> {
+    let Some(name) = &rules.move_to else { return Ok(()) };
+    let (from, target) = (rules.folder.join(path), rules.folder.join(name).join(path));
+    if let Some(folder) = target.parent() {
+        fs::create_dir_all(folder)?;
     }
-
-    fn look_inside(&mut self, path: &Path, listed: Listed) -> Inside {
-        let path = self.rules.folder.join(path);
-        let open = self.open.get_or_insert_with(|| open_for_writing(&self.rules.folder));
-        if open.contains(&path) || is_held(&path) {
-            return Inside::Open;
-        }
-        if !media::is_media(&path) {
-            return Inside::NotMedia;
-        }
-        match media::look(&path) {
-            Ok(facts) if facts.size == listed.size && facts.modified == listed.modified => {
-                Inside::Media(facts.fingerprint)
-            }
-            Ok(_) => Inside::Open,
-            Err(_) => Inside::Unreadable,
-        }
-    }
-
-    /// Moves a file to the subfolder for what is ready. Nothing there is overwritten.
-    fn move_away(&self, path: &Path) -> io::Result<()> {
-        let Some(name) = &self.rules.move_to else { return Ok(()) };
-        let (from, target) = (self.rules.folder.join(path), self.rules.folder.join(name).join(path));
-        if let Some(folder) = target.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        let to = (1..).map(|number| numbered(&target, number)).find(|path| path.symlink_metadata().is_err());
-        fs::rename(from, to.unwrap_or(target))
-    }
+    let to =
+        (1..=u32::MAX).map(|number| numbered(&target, number)).find(|path| path.symlink_metadata().is_err());
+    fs::rename(from, to.unwrap_or(target))
 }
 
 /// A path, or from 2 on the same with a number: "clip (2).mp4".
