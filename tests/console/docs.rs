@@ -201,7 +201,11 @@ impl Reader {
             line.split_whitespace().skip_while(|word| word.contains('=') && !word.starts_with('-')).collect();
         match words.as_slice() {
             ["takeup-cli", "key", rest @ ..] => self.key(rest, code),
-            ["takeup-cli", "sandbox", ..] => self.serve(line),
+            ["takeup-cli", "sandbox", ..] => self.serve(line, "url "),
+            ["takeup-cli", "watch", ..] => {
+                let line = self.filled(line);
+                self.serve(&line, "Watching ")
+            }
             ["takeup-cli", command, ..] => {
                 if matches!(*command, "resume" | "queue") {
                     self.interrupt();
@@ -253,13 +257,13 @@ impl Reader {
         }
     }
 
-    /// A sandbox serves until somebody ends it; that it serves is all there is to wait for.
-    fn serve(&self, line: &str) -> Result<(), String> {
+    /// What runs until somebody ends it says at first that it does; that is all there is to wait for.
+    fn serve(&self, line: &str, begin: &str) -> Result<(), String> {
         let mut shell = self.shell(&format!("exec {line} 2>&1"));
         let mut sandbox = Running::start(shell.stdout(Stdio::piped()));
         let mut said = String::new();
         BufReader::new(sandbox.0.stdout.as_mut().unwrap()).read_line(&mut said).unwrap();
-        if said.starts_with("url ") { Ok(()) } else { Err(said) }
+        if said.starts_with(begin) { Ok(()) } else { Err(said) }
     }
 }
 

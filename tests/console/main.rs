@@ -26,6 +26,7 @@ mod resume;
 mod scale;
 mod secrets;
 mod sources;
+mod watched;
 
 use std::process::Child;
 

@@ -78,6 +78,7 @@ fn a_limit_for_one_run_stands_whatever_the_settings_say() {
         .into(),
         check_key: false,
         stop_at_start: false,
+        watches: false,
         keeps_journal: true,
         allow_http: false,
         decode_picture: None,

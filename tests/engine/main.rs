@@ -25,3 +25,4 @@ mod requirements;
 mod soak;
 mod sources;
 mod transfer;
+mod watched;

@@ -27,6 +27,7 @@ argument-value-empty = the value is empty
 argument-value-no-id = nothing has this ID
 argument-value-not-size = a size is needed, for example 10GB
 argument-value-not-time = a time is needed, for example 90s, 30m or 2h
+argument-value-not-folder-name = the name of a folder is needed, without slashes and without a leading dot
 argument-value-not-number = a number is needed
 argument-value-out-of-range = a number from { $least } to { $most } is needed
 argument-value-not-key-value = KEY=VALUE is needed

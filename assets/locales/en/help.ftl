@@ -58,6 +58,7 @@ help-tasks-export = Export all tasks as CSV, or as a JSON array with --json
 help-tasks-list = List classic indexing tasks, newest first
 help-upload = Upload files, folders and public URLs, and wait until they are ready
 help-verify = Compare files with the receipts of their uploads
+help-watch = Watch folders and upload their new files until interrupted
 
 ## Arguments that several commands share
 
@@ -151,6 +152,19 @@ help-upload-sources = Files, folders and http(s) URLs
 help-upload-task-index = Create a classic indexing task for this index
 help-verify-asset = Compare the file with the receipt of this asset
 help-verify-files = Files, and folders with media files
+help-watch-exclude = Upload no file whose name matches this pattern, for example "*_proxy.*" (repeatable); a pattern with a slash is compared with the path in the folder
+help-watch-existing = What to do with files that are in the folder when it is watched for the first time; the default is to leave them
+help-watch-folders = Folders to watch
+help-watch-if-exists = What to do with a file that is already on the platform: upload it again, reuse its asset and add it to the destinations, or skip it; the default is to reuse it
+help-watch-include = Upload only files whose name matches this pattern, for example "*.mov" (repeatable)
+help-watch-index = Add the assets to this index once they are ready (repeatable)
+help-watch-knowledge-store = Add the assets to this knowledge store once they are ready (repeatable)
+help-watch-language = Language of classic tasks
+help-watch-meta = Metadata for every upload (repeatable)
+help-watch-move-to = Move files to this subfolder once they are ready
+help-watch-no-subfolders = Watch only the folder itself
+help-watch-rest = How long a file must not have changed before it is uploaded; the default is 10s
+help-watch-task-index = Create classic indexing tasks for this index
 
 ## Placeholders for values
 
@@ -173,6 +187,7 @@ help-value-language = LANGUAGE
 help-value-list = LIST
 help-value-name = NAME
 help-value-path-or-url = PATH|URL
+help-value-pattern = PATTERN
 help-value-pem = FILE.pem
 help-value-proxy = PROXY
 help-value-purpose = PURPOSE

@@ -27,6 +27,7 @@ argument-value-empty = 値が空です
 argument-value-no-id = このIDのものはありません
 argument-value-not-size = サイズを指定してください（例: 10GB）
 argument-value-not-time = 時間を指定してください（例: 90s、30m、2h）
+argument-value-not-folder-name = スラッシュを含まず、ドットで始まらないフォルダー名を指定してください
 argument-value-not-number = 数値を指定してください
 argument-value-out-of-range = { $least }から{ $most }までの数値を指定してください
 argument-value-not-key-value = 「キー=値」の形式で指定してください

@@ -40,6 +40,11 @@ console-handed-over = { $count }件のファイル・URLを、実行中のTakeup
 # The running Takeup has ended, or this program was interrupted, before the uploads were over
 console-handed-over-goes-on = アップロードは完了していません。実行中のTakeupが、このまま、または次に起動したときに続行します。
 console-uploads-busy = Takeupはすでに起動していて、これらのアップロードを処理しています。
+console-watch-busy = Takeupはすでに実行中です。実行中のTakeupの「監視フォルダー」でフォルダーを監視してください。
+# $time is for example "10 s"
+console-watch-folder = 監視中: { $folder }。ファイルは{ $time }変更がなければアップロードされます。
+console-watch-gone = { $folder }: フォルダーがありません。30秒ごとに確認します。失われるファイルはありません。
+console-watch-left = { $folder }にすでにあったファイル{ $count }個はそのまま残します。アップロードするには: --existing upload
 console-nothing-unfinished = 未完了のアップロードはありません。
 console-nothing-failed = 失敗したアップロードはありません。
 console-some-failed = { $count }件のアップロードが失敗しました。再試行するには: takeup-cli resume --failed

@@ -58,6 +58,7 @@ help-tasks-export = すべてのタスクをCSVでエクスポート（--jsonで
 help-tasks-list = 従来型タスクを新しい順に一覧表示
 help-upload = ファイル、フォルダー、公開URLをアップロードし、準備完了まで待機
 help-verify = ファイルをアップロード記録と照合
+help-watch = 中断されるまでフォルダーを監視し、新しいファイルをアップロード
 
 ## Arguments that several commands share
 
@@ -151,6 +152,19 @@ help-upload-sources = ファイル、フォルダー、http(s)のURL
 help-upload-task-index = このインデックスの従来型タスクを作成
 help-verify-asset = ファイルを、このアセットのアップロード記録と照合
 help-verify-files = ファイル、またはメディアファイルのあるフォルダー
+help-watch-exclude = 名前がこのパターンに一致するファイルをアップロードしない。例: "*_proxy.*"（繰り返し可）。スラッシュを含むパターンはフォルダー内のパスと比較
+help-watch-existing = 初めて監視するときにフォルダーにあるファイルの扱い。既定ではそのまま残す
+help-watch-folders = 監視するフォルダー
+help-watch-if-exists = プラットフォームにすでにあるファイルの扱い: 再アップロード（again）、既存アセットを再利用して追加先に追加（reuse）、スキップ（skip）。既定では再利用
+help-watch-include = 名前がこのパターンに一致するファイルだけをアップロード。例: "*.mov"（繰り返し可）
+help-watch-index = 準備ができたらアセットをこのインデックスに追加（繰り返し可）
+help-watch-knowledge-store = 準備ができたらアセットをこのナレッジストアに追加（繰り返し可）
+help-watch-language = 従来型タスクの言語
+help-watch-meta = すべてのアップロードのメタデータ（繰り返し可）
+help-watch-move-to = 準備完了後にファイルをこのサブフォルダーへ移動
+help-watch-no-subfolders = フォルダー自体だけを監視
+help-watch-rest = ファイルが変更されないままどれだけ経てばアップロードするか。既定値は10s
+help-watch-task-index = このインデックスの従来型タスクを作成
 
 ## Placeholders for values
 
@@ -173,6 +187,7 @@ help-value-language = 言語
 help-value-list = リスト
 help-value-name = 名前
 help-value-path-or-url = パス|URL
+help-value-pattern = パターン
 help-value-pem = ファイル.pem
 help-value-proxy = プロキシ
 help-value-purpose = 用途

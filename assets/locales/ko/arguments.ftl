@@ -27,6 +27,7 @@ argument-value-empty = 값이 비어 있습니다.
 argument-value-no-id = 이 ID를 가진 항목이 없습니다.
 argument-value-not-size = 크기를 입력해야 합니다(예: 10GB).
 argument-value-not-time = 시간을 입력해야 합니다(예: 90s, 30m, 2h).
+argument-value-not-folder-name = 슬래시가 없고 점으로 시작하지 않는 폴더 이름을 입력해야 합니다.
 argument-value-not-number = 숫자를 입력해야 합니다.
 argument-value-out-of-range = { $least } 이상 { $most } 이하의 숫자를 입력해야 합니다.
 argument-value-not-key-value = 키=값 형식으로 입력해야 합니다.

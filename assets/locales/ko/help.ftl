@@ -58,6 +58,7 @@ help-tasks-export = 모든 작업을 CSV로 내보내기(--json: JSON 배열)
 help-tasks-list = 클래식 인덱싱 작업 목록 보기(최신순)
 help-upload = 파일, 폴더, 공개 URL을 업로드하고 준비될 때까지 대기
 help-verify = 파일을 업로드 기록과 비교
+help-watch = 중단할 때까지 폴더를 감시하고 새 파일을 업로드
 
 ## Arguments that several commands share
 
@@ -151,6 +152,19 @@ help-upload-sources = 파일, 폴더, http(s) URL
 help-upload-task-index = 이 인덱스에 클래식 인덱싱 작업 만들기
 help-verify-asset = 파일을 이 에셋의 업로드 기록과 비교
 help-verify-files = 파일 및 미디어 파일이 있는 폴더
+help-watch-exclude = 이름이 이 패턴과 일치하는 파일은 업로드하지 않음. 예: "*_proxy.*"(반복 가능). 슬래시가 있는 패턴은 폴더 안의 경로와 비교
+help-watch-existing = 폴더를 처음 감시할 때 이미 있던 파일의 처리 방법. 기본값은 그대로 두기
+help-watch-folders = 감시할 폴더
+help-watch-if-exists = 플랫폼에 이미 있는 파일의 처리 방법: 다시 업로드(again), 해당 에셋을 재사용하여 대상에 추가(reuse), 건너뛰기(skip). 기본값은 재사용
+help-watch-include = 이름이 이 패턴과 일치하는 파일만 업로드. 예: "*.mov"(반복 가능)
+help-watch-index = 준비되면 에셋을 이 인덱스에 추가(반복 가능)
+help-watch-knowledge-store = 준비되면 에셋을 이 지식 저장소에 추가(반복 가능)
+help-watch-language = 클래식 작업의 언어
+help-watch-meta = 모든 업로드의 메타데이터(반복 가능)
+help-watch-move-to = 준비된 파일을 이 하위 폴더로 이동
+help-watch-no-subfolders = 폴더 자체만 감시
+help-watch-rest = 파일이 변경되지 않은 채로 얼마나 지나야 업로드하는지. 기본값은 10s
+help-watch-task-index = 이 인덱스에 클래식 인덱싱 작업 만들기
 
 ## Placeholders for values
 
@@ -173,6 +187,7 @@ help-value-language = 언어
 help-value-list = 목록
 help-value-name = 이름
 help-value-path-or-url = 경로|URL
+help-value-pattern = 패턴
 help-value-pem = 파일.pem
 help-value-proxy = 프록시
 help-value-purpose = 용도

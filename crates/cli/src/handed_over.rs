@@ -30,7 +30,7 @@ pub(super) fn hand_over(
     } else {
         write_line(world.out, console::console_handed_over(count))?;
     }
-    if args.pace.no_wait {
+    if args.wait.no_wait {
         return Ok(to.save(world, READY, std::iter::empty())?);
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
@@ -38,7 +38,7 @@ pub(super) fn hand_over(
     let waited = runtime.block_on(async {
         tokio::select! {
             () = interrupted() => Err(INTERRUPTED),
-            () = after(args.pace.timeout) => Err(FAILED),
+            () = after(args.wait.timeout) => Err(FAILED),
             results = waiting => results.ok().flatten().ok_or(INTERRUPTED),
         }
     });

@@ -25,6 +25,7 @@ mod sandbox;
 mod share;
 mod upload;
 mod verify;
+mod watch;
 mod writer;
 
 use std::ffi::OsString;
@@ -39,7 +40,7 @@ use serde_json::json;
 
 use takeup_engine::Policy;
 use takeup_launch::{LaunchOptions, NetworkOptions, server_from_environment};
-use takeup_model::{Addresses, List, ProxyChoice, ProxyUrl, Shard};
+use takeup_model::{Addresses, IfExists, List, ProxyChoice, ProxyUrl, Shard};
 use takeup_text::msg::arguments as wrong;
 use takeup_text::{Language, in_language};
 
@@ -117,6 +118,7 @@ enum CliCommand {
     #[command(subcommand)]
     Receipts(ReceiptsCommand),
     Verify(verify::VerifyArgs),
+    Watch(watch::WatchArgs),
     Key(keys::KeyArgs),
     Sandbox(sandbox::SandboxArgs),
 }
@@ -209,15 +211,20 @@ struct Pace {
     #[arg(long, value_name = "size", value_parser = size)]
     size_limit: Option<u64>,
     #[arg(long)]
-    no_wait: bool,
-    #[arg(long, value_name = "time", value_parser = wait)]
-    timeout: Option<Duration>,
-    #[arg(long)]
     no_checks: bool,
     #[arg(long, conflicts_with = "no_checks")]
     sha256: bool,
     #[arg(long, value_name = "report", value_parser = report_file)]
     report: Option<PathBuf>,
+}
+
+/// How long the uploads of a run are waited for.
+#[derive(Args, Clone)]
+struct WaitArgs {
+    #[arg(long)]
+    no_wait: bool,
+    #[arg(long, value_name = "time", value_parser = wait)]
+    timeout: Option<Duration>,
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
@@ -256,6 +263,8 @@ struct UploadArgs {
     #[command(flatten)]
     pace: Pace,
     #[command(flatten)]
+    wait: WaitArgs,
+    #[command(flatten)]
     common: CommonArgs,
     #[arg(required = true, value_name = "source")]
     sources: Vec<OsString>,
@@ -267,6 +276,8 @@ struct ResumeArgs {
     failed: bool,
     #[command(flatten)]
     pace: Pace,
+    #[command(flatten)]
+    wait: WaitArgs,
     #[command(flatten)]
     common: CommonArgs,
 }
@@ -307,6 +318,16 @@ impl Pace {
         let numbers = self.files.is_some() || self.parts.is_some();
         let checks = self.no_checks || self.sha256;
         numbers || checks || self.limit_rate.is_some() || self.size_limit.is_some()
+    }
+}
+
+impl ExistsArg {
+    fn meant(self) -> IfExists {
+        match self {
+            Self::Again => IfExists::Again,
+            Self::Reuse => IfExists::Reuse,
+            Self::Skip => IfExists::Skip,
+        }
     }
 }
 
@@ -420,6 +441,7 @@ fn perform(world: &mut Environment<'_>, cli: Cli) -> anyhow::Result<u8> {
             history::print(world, &HistoryArgs { csv: !args.json, ..args })
         }
         CliCommand::Verify(args) => verify::verify(world, &args),
+        CliCommand::Watch(args) => watch::watch(world, &args),
         CliCommand::Key(args) => keys::key(world, &args),
         CliCommand::Sandbox(args) => sandbox::sandbox(world, args),
     }

@@ -9,7 +9,7 @@ use indicatif::{MultiProgress, ProgressBar};
 use jiff::Timestamp;
 use serde_json::json;
 
-use takeup_engine::Engine;
+use takeup_engine::{Command, Engine, JobSelection};
 use takeup_launch::EndedBefore;
 use takeup_model::{
     Account, End, Job, JobId, MetadataTable, Model, News, Preparing, Reachability, Receipt, Route, RunUpload,
@@ -21,6 +21,7 @@ use takeup_text::{self as text, numbers, times};
 use super::asking::code;
 use super::ended::{Ended, created};
 use super::report::Report;
+use super::watch::FolderReporter;
 use super::writer::bar;
 use super::{Environment, FAILED, NOTHING, READY, write_json, write_line};
 
@@ -52,6 +53,8 @@ pub(super) struct ProgressReporter {
     pub(super) report: Report,
     /// The table whose names have not been compared with the files of this run yet.
     pub(super) metadata_table: Option<Arc<MetadataTable>>,
+    /// The folders whose files are waited for until somebody ends the program.
+    pub(super) folders: Option<FolderReporter>,
 }
 
 struct JobProgress {
@@ -87,6 +90,7 @@ impl ProgressReporter {
             notices: 0,
             report: Report::new(None, None, json),
             metadata_table: None,
+            folders: None,
         }
     }
 
@@ -122,7 +126,8 @@ impl ProgressReporter {
 
     /// Whether every file has been checked that can be refused without the platform.
     pub(super) fn judged(&self, model: &Model) -> bool {
-        self.taken_in(model) && self.jobs(model).all(|job| job.step() != Step::Look)
+        self.folders.is_some()
+            || (self.taken_in(model) && self.jobs(model).all(|job| job.step() != Step::Look))
     }
 
     fn finished(&self, job: &Job) -> bool {
@@ -133,7 +138,7 @@ impl ProgressReporter {
     }
 
     pub(super) fn over(&self, model: &Model) -> bool {
-        self.taken_in(model) && self.unfinished.is_empty()
+        self.folders.is_none() && self.taken_in(model) && self.unfinished.is_empty()
     }
 
     pub(super) fn verdict(&self, model: &Model) -> u8 {
@@ -171,6 +176,27 @@ impl ProgressReporter {
         }
         self.seen = Arc::clone(model);
         Ok(())
+    }
+
+    /// How the watched folders are, if there are any. False if they cannot be watched any more.
+    pub(super) fn report_folders(
+        &mut self,
+        world: &mut Environment<'_>,
+        engine: &Engine,
+        model: &Model,
+    ) -> io::Result<bool> {
+        let Some(folders) = &mut self.folders else { return Ok(true) };
+        self.bars.suspend(|| folders.report(world, model))?;
+        // A program that runs for months must not keep every row. The receipts stay.
+        let ready: Vec<JobId> =
+            self.jobs(model).filter(|job| job.end == Some(End::Ready)).map(|job| job.id).collect();
+        for id in &ready {
+            self.told.remove(id);
+        }
+        if !ready.is_empty() {
+            engine.send(Command::Remove(JobSelection::These(ready)));
+        }
+        Ok(model.watches)
     }
 
     /// What concerns all jobs: reachability and notices.

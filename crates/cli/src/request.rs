@@ -48,11 +48,7 @@ pub(super) fn request(
         write_line(world.err, metadata::metadata_csv_none())?;
         return Ok(None);
     }
-    let if_exists = match args.if_exists {
-        None | Some(ExistsArg::Again) => IfExists::Again,
-        Some(ExistsArg::Reuse) => IfExists::Reuse,
-        Some(ExistsArg::Skip) => IfExists::Skip,
-    };
+    let if_exists = args.if_exists.map_or(IfExists::Again, ExistsArg::meant);
     Ok(Some(HandoverRequest {
         copy: args.copy.map(|copy| copy.choice().word().to_owned()),
         fix: args.fix,

@@ -56,8 +56,8 @@ pub(super) fn upload(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::
         return Ok(FAILED);
     }
     let (account, engine) = (asking.account.clone(), asking.into_engine());
-    let mut reader = ProgressReporter::new(&engine, args.common.json, args.pace.no_wait, world.terminal);
-    reader.timeout = args.pace.timeout;
+    let mut reader = ProgressReporter::new(&engine, args.common.json, args.wait.no_wait, world.terminal);
+    reader.timeout = args.wait.timeout;
     reader.report = report;
     // The files of other shares are in the table too.
     reader.metadata_table = options.metadata_table.clone().filter(|_| args.shard.is_none());
@@ -83,8 +83,8 @@ pub(super) fn resume(world: &mut Environment<'_>, args: &ResumeArgs) -> anyhow::
     }
     let model = queue::taken_in(&engine)?;
     let account = model.current.clone();
-    let mut reader = ProgressReporter::new(&engine, args.common.json, args.pace.no_wait, world.terminal);
-    reader.timeout = args.pace.timeout;
+    let mut reader = ProgressReporter::new(&engine, args.common.json, args.wait.no_wait, world.terminal);
+    reader.timeout = args.wait.timeout;
     reader.report = Report::new(args.pace.report.as_ref(), None, args.common.json);
     let failed: Vec<JobId> = model.shown_jobs().filter(|job| job.ended_badly()).map(|job| job.id).collect();
     let meant =
@@ -147,6 +147,9 @@ pub(super) fn follow(
             break Some(FAILED);
         }
         reader.report(world, &seen)?;
+        if !reader.report_folders(world, &engine, model)? {
+            break Some(FAILED);
+        }
         if reader.over(model) {
             break Some(reader.verdict(model));
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use directories::ProjectDirs;
 use jiff::civil::Time;
@@ -10,9 +11,9 @@ use serde::{Deserialize, Serialize};
 
 use super::private;
 use takeup_model::{
-    AccountId, AccountSettings, Addresses, Bandwidth, CopyChoice, Failure, FailureKind, FailureReason, Hours,
-    IfExists, IndexId, LimitKey, Limits, LogLevel, Metadata, Network, NextUploads, PartsAtOnce, ProxyChoice,
-    Settings, StoreId, Theme, WindowMemory,
+    AccountId, AccountSettings, Addresses, Bandwidth, CopyChoice, Existing, Failure, FailureKind,
+    FailureReason, Hours, IfExists, IndexId, LimitKey, Limits, LogLevel, Metadata, Network, NextUploads,
+    PartsAtOnce, ProxyChoice, Settings, StoreId, Theme, WatchedFolder, WindowMemory,
 };
 
 /// The folders of this program on this system.
@@ -121,6 +122,25 @@ struct FileAccount {
     server: String,
     copy: Option<String>,
     limits: BTreeMap<String, u64>,
+    next: FileNext,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    watched: Vec<FileWatched>,
+}
+
+/// A watched folder.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct FileWatched {
+    folder: PathBuf,
+    on: Option<bool>,
+    subfolders: Option<bool>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    include: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    exclude: Vec<String>,
+    rest_seconds: Option<u64>,
+    existing: Option<String>,
+    move_to: Option<String>,
     next: FileNext,
 }
 
@@ -283,7 +303,37 @@ fn account(file: FileAccount) -> AccountSettings {
         limits,
         copy,
         next: next(file.next),
+        watched: file.watched.into_iter().map(watched).collect(),
         passing: false,
+    }
+}
+
+fn watched(file: FileWatched) -> WatchedFolder {
+    let plain = WatchedFolder::default();
+    WatchedFolder {
+        folder: file.folder,
+        on: file.on.unwrap_or(plain.on),
+        subfolders: file.subfolders.unwrap_or(plain.subfolders),
+        include: file.include,
+        exclude: file.exclude,
+        next: next(file.next),
+        rest: file.rest_seconds.map_or(plain.rest, Duration::from_secs),
+        existing: file.existing.as_deref().and_then(Existing::parse).unwrap_or_default(),
+        move_to: file.move_to,
+    }
+}
+
+fn file_watched(watched: &WatchedFolder) -> FileWatched {
+    FileWatched {
+        folder: watched.folder.clone(),
+        on: Some(watched.on),
+        subfolders: Some(watched.subfolders),
+        include: watched.include.clone(),
+        exclude: watched.exclude.clone(),
+        rest_seconds: Some(watched.rest.as_secs()),
+        existing: Some(watched.existing.word().to_owned()),
+        move_to: watched.move_to.clone(),
+        next: file_next(&watched.next),
     }
 }
 
@@ -379,6 +429,7 @@ fn file_account(account: &AccountSettings) -> FileAccount {
         copy: (account.copy != CopyChoice::default()).then(|| account.copy.word().to_owned()),
         limits: limits.collect(),
         next: file_next(&account.next),
+        watched: account.watched.iter().map(file_watched).collect(),
     }
 }
 
@@ -386,6 +437,23 @@ fn file_account(account: &AccountSettings) -> FileAccount {
 #[expect(clippy::disallowed_methods, reason = "tests make files")]
 mod tests {
     use super::*;
+
+    fn watched_folders(next: &NextUploads) -> Vec<WatchedFolder> {
+        vec![
+            WatchedFolder { folder: std::env::temp_dir(), ..WatchedFolder::default() },
+            WatchedFolder {
+                folder: std::env::temp_dir().join("촬영"),
+                on: false,
+                subfolders: false,
+                include: vec!["*.mov".to_owned()],
+                exclude: vec!["*_proxy.*".to_owned()],
+                next: next.clone(),
+                rest: Duration::from_secs(30),
+                existing: Existing::Upload,
+                move_to: Some("uploaded".to_owned()),
+            },
+        ]
+    }
 
     #[test]
     fn settings_come_back_as_they_were_written() {
@@ -408,6 +476,7 @@ mod tests {
         settings.accounts.push(AccountSettings { id: "second".into(), ..AccountSettings::default() });
         settings.accounts[1].next.task = Some(("64f2".into(), "Old".to_owned()));
         settings.accounts[1].next.language = "ko".to_owned();
+        settings.accounts[0].watched = watched_folders(&settings.accounts[0].next);
         (settings.if_exists, settings.ask_hosts) = (IfExists::Reuse, true);
         (settings.copies_at_once, settings.tell_copies) = (2, true);
         settings.ffmpeg = Some("/opt/ffmpeg/ffmpeg".into());

@@ -10,8 +10,8 @@ use takeup_model::{
     AccountId, Asset, AssetDetail, AssetId, AssetStatus, Change, ChangeRequestNo, Checkup, ConnectionKey,
     CopyChoice, DestinationId, Digest, Duplicate, Failure, FileDigest, FileFacts, Flight, Index, IndexTask,
     IndexedAsset, IndexingStatus, IntakeNo, JobId, KeyLocation, KnowledgeStore, LimitKey, List, ListPage,
-    MadeCopy, PartNo, PassedOver, Pixels, Remote, Samples, Session, Settings, Still, StoreItem, Subject,
-    TaskId, UnfinishedSession, UploadId, UploadOptions,
+    MadeCopy, PartNo, PassedOver, Pixels, Remote, Samples, Scan, Session, Settings, Still, StoreItem,
+    Subject, TaskId, UnfinishedSession, UploadId, UploadOptions, WatchKey,
 };
 
 use super::decide::Decision;
@@ -98,6 +98,8 @@ pub enum Command {
     EnterPractice(String, SecretString),
     /// Forget an account with its key, and take what is over of it from the list. Nothing changes on the platform.
     RemoveAccount(AccountId),
+    /// Scan a watched folder now.
+    ScanNow(WatchKey),
     /// Sign in to the proxy of the settings with this password, and keep it in the keyring.
     SetProxyPassword(SecretString),
 }
@@ -166,6 +168,8 @@ pub enum Work {
     KeepProxyPassword,
     /// Look through added paths.
     Walk(IntakeNo),
+    /// Scan a watched folder.
+    Scan(WatchKey),
     /// Load a stretch of a list.
     Load(AccountId, List),
     /// Ask what has changed in a list.
@@ -244,6 +248,7 @@ impl Work {
             | Self::KeepProxyPassword
             | Self::Diagnose
             | Self::Walk(_)
+            | Self::Scan(_)
             | Self::Load(..)
             | Self::Poll(..)
             | Self::Inspect(..)
@@ -276,6 +281,7 @@ impl Work {
             | Self::KeepProxyPassword
             | Self::Diagnose
             | Self::Walk(_)
+            | Self::Scan(_)
             | Self::Look(_)
             | Self::AskHost(_)
             | Self::Compare(_)
@@ -341,6 +347,8 @@ pub enum Reply {
     Saved(Arc<Settings>),
     /// What the paths hold.
     Walked(Walked),
+    /// What a watched folder holds.
+    Scanned(Box<Scan>),
     /// A stretch of a list.
     Listed(Listed),
     /// An asset whole.

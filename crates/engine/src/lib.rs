@@ -41,7 +41,7 @@ use crate::journal::{Journal, Written};
 use takeup_api::body::Throttle;
 use takeup_model::{
     Account, AccountId, End, Failure, FailureKind, FailureReason, Intake, KeyLocation, KeyState, Model, News,
-    Pixels, Settings, Snapshot, Step, Wire,
+    Pixels, Settings, Snapshot, Step, Watching, Wire,
 };
 
 pub use decide::Decision;
@@ -75,6 +75,8 @@ pub struct Setup {
     pub check_key: bool,
     /// Whether jobs of the journal wait until somebody says go.
     pub stop_at_start: bool,
+    /// Whether new files of the watched folders are uploaded.
+    pub watches: bool,
     /// Whether there is a journal. A program that only asks needs none.
     pub keeps_journal: bool,
     /// Whether plain http may go to other computers.
@@ -120,6 +122,7 @@ impl Engine {
             }
             None
         };
+        model.watches = setup.watches && journal.is_some();
         model.data_folder.clone_from(&setup.folders.data);
         let written = Written::of(&model);
         #[expect(clippy::disallowed_methods, reason = "it is before the loop")]
@@ -267,6 +270,9 @@ fn open_journal(model: &mut Model, folders: &Folders, stop_at_start: bool) -> Op
             }
             model.concurrency_by_connection = opened.concurrency_by_connection;
             model.copies.extend(copies::found(&copies::folder(&folders.data)));
+            for (key, files) in opened.watched {
+                model.watched.insert(key, Watching { files, ..Watching::default() });
+            }
             for mut job in opened.jobs {
                 job.stopped_at_start = stop_at_start && job.step() != Step::Over;
                 model.last_number = model.last_number.max(job.id.0);

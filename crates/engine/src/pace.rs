@@ -45,6 +45,10 @@ pub struct Policy {
     pub report_batch: usize,
     /// … or when the first has waited so long.
     pub report_delay: Duration,
+    /// The longest pause between two quick scans of a watched folder.
+    pub watch_pause: Duration,
+    /// The pause before a watched folder that was not there is looked for again.
+    pub watch_gone: Duration,
     /// Files are looked at and compared and their way is chosen, and that is all: nothing is created.
     pub dry_run: bool,
 }
@@ -70,6 +74,8 @@ impl Default for Policy {
             throttle: Duration::from_mins(1),
             report_batch: 10,
             report_delay: Duration::from_secs(2),
+            watch_pause: Duration::from_secs(10),
+            watch_gone: Duration::from_secs(30),
             dry_run: false,
         }
     }
@@ -88,6 +94,8 @@ impl Policy {
             second_look: Duration::from_millis(5),
             throttle: Duration::from_millis(200),
             report_delay: Duration::from_millis(20),
+            watch_pause: Duration::from_millis(20),
+            watch_gone: Duration::from_millis(50),
             ..Self::default()
         }
     }
@@ -118,6 +126,13 @@ impl Policy {
             Duration::ZERO
         };
         now.mono + told.max(self.delay(failures, now.random))
+    }
+
+    /// The pause after a scan of a watched folder: as long as its files must rest, within bounds, and longer if the
+    /// scan took long, so that the disk is left alone most of the time.
+    pub fn watch_again(&self, rest: Duration, took: Duration) -> Duration {
+        let least = rest.min(self.watch_pause);
+        (took * 10).clamp(least, least.max(Duration::from_mins(10)))
     }
 
     /// Sets the next question a little further off than the last was.

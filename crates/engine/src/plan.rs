@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use takeup_model::{
     Account, Destination, DestinationState, Flight, Job, JobId, KeyState, Method, Model, OpenDetail, Part,
-    PartNo, Reachability, Step, Wire,
+    PartNo, Reachability, Step, WatchKey, Watching, Wire,
 };
 
 use super::agenda::{Agenda, Queue, Want, queue_of};
@@ -93,7 +93,8 @@ pub(super) fn next_wakeup(model: &Model, agenda: &Agenda, now: Instant) -> Optio
             .chain(change_requests)
     });
     let save = model.save_again.map(|(at, _)| at);
-    accounts.chain(save).filter(|at| *at > now).chain(agenda.wakeup(now)).min()
+    let scans = watched(model).filter_map(|(_, watching)| watching?.next);
+    accounts.chain(save).chain(scans).filter(|at| *at > now).chain(agenda.wakeup(now)).min()
 }
 
 /// How many bodies may travel at the same time, if parts are among them.
@@ -172,6 +173,7 @@ fn small(work: &Work, model: &Model) -> Option<&'static str> {
         Work::Submit(..) => Some("submit"),
         Work::Change(..) => Some("chore"),
         Work::Load(..) | Work::Poll(..) => Some("list"),
+        Work::Scan(_) => Some("scan"),
         Work::Still(..) => Some("still"),
         _ => None,
     }
@@ -262,6 +264,9 @@ fn house(model: &Model, now: Instant, starts: &mut Starts<'_>) {
         starts.want(Work::Walk(*number));
     }
     copies(model, starts);
+    for key in scans_due(model, now) {
+        starts.want(Work::Scan(key));
+    }
     for account in model.accounts.values() {
         if account.key == KeyState::Unknown && (account.id == model.current || account.check_key) {
             starts.want(Work::FindKey(account.id.clone()));
@@ -296,6 +301,23 @@ fn copies(model: &Model, starts: &mut Starts<'_>) {
     for job in model.sampling.iter().filter_map(|id| model.job(*id)).filter(|job| sample_due(model, job)) {
         starts.want(Work::Sample(job.id));
     }
+}
+
+/// Every watched folder that is to be looked at.
+fn watched(model: &Model) -> impl Iterator<Item = (WatchKey, Option<&Watching>)> {
+    let all = model.settings.all_watched().filter(|(_, folder)| folder.on && model.watches);
+    all.map(|(key, _)| {
+        let watching = model.watched.get(&key);
+        (key, watching)
+    })
+}
+
+/// The watched folders for which it is time.
+fn scans_due(model: &Model, now: Instant) -> impl Iterator<Item = WatchKey> {
+    let due = move |watching: Option<&Watching>| {
+        watching.and_then(|watching| watching.next).is_none_or(|next| next <= now)
+    };
+    watched(model).filter(move |(_, watching)| due(*watching)).map(|(key, _)| key)
 }
 
 fn of_account(account: &Account, now: Instant, starts: &mut Starts<'_>) {

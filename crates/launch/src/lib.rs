@@ -30,6 +30,7 @@ use takeup_model::{
 };
 
 /// What to start.
+#[expect(clippy::struct_excessive_bools, reason = "independent choices")]
 #[derive(Clone, Debug, Default)]
 pub struct LaunchOptions {
     /// Everything below this folder, instead of the system's folders.
@@ -48,6 +49,8 @@ pub struct LaunchOptions {
     pub practice: Practice,
     /// Whether the platform is asked about the key at once.
     pub check_key: bool,
+    /// Whether new files of the watched folders are uploaded.
+    pub watch: bool,
     /// Whether jobs of the journal wait until somebody says go, whatever the settings say.
     pub stop_at_start: bool,
     /// Bytes a second over all bodies, whatever the settings say; 0 leaves it to them.
@@ -235,6 +238,7 @@ fn prepare(
         policy,
         keys,
         check_key: plan.check_key,
+        watches: plan.watch,
         keeps_journal: true,
         allow_http: std::env::var_os("TAKEUP_ALLOW_HTTP").is_some_and(|value| value == "1"),
         limit_rate: plan.limit_rate,

@@ -25,7 +25,7 @@ use sha2::{Digest as _, Sha256};
 use source::HeaderSource;
 pub use source::{Budget, Input};
 use takeup_model::{Failure, FailureKind, FailureReason, FileFacts, Media, MediaKind};
-pub use walk::{Found, walk, whole};
+pub use walk::{Found, is_media, list, walk, whole};
 
 /// Bytes of each sample that goes into the fingerprint.
 const SAMPLE: u64 = 64 * 1024;

@@ -1,12 +1,14 @@
 //! The walk through added folders.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, DirEntry};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
+
 use super::{kind_by_name, kind_of};
-use takeup_model::{MediaKind, PassedOver};
+use takeup_model::{FileStamp, FolderListing, MediaKind, PassedOver};
 
 /// Folders in which systems, NAS and editing programs keep trash, thumbnails and copies of their own. Names that begin
 /// with a dot are left out everywhere.
@@ -70,6 +72,48 @@ pub fn whole(path: &Path) -> PathBuf {
     whole.canonicalize().map_or(whole, strip_verbatim)
 }
 
+/// Lists the files of a folder without reading any, media or not, and why one of the folders in it could not be read.
+/// What a walk leaves out is not among them. `skip` says which of the folders in it are left out.
+pub fn list(root: &Path, skip: impl Fn(&Path) -> bool) -> io::Result<(FolderListing, Option<io::Error>)> {
+    let (mut files, mut found, mut unread) = (BTreeMap::new(), Found::default(), None);
+    let mut open = vec![root.to_owned()];
+    while let Some(folder) = open.pop() {
+        let (entries, wrong) = entries(&folder);
+        match wrong {
+            Some(error) if folder == root => return Err(error),
+            Some(error) => unread = Some(error),
+            None => {}
+        }
+        for entry in &entries {
+            let Some((path, is_folder)) = found.entry(entry, |link| link) else { continue };
+            if is_folder {
+                open.extend((!skip(&path)).then_some(path));
+            } else if let Ok(file) = fs::metadata(&path)
+                && file.is_file()
+                && let Ok(below) = path.strip_prefix(root)
+            {
+                let modified = file.modified().ok().and_then(|time| Timestamp::try_from(time).ok());
+                files.insert(below.to_owned(), FileStamp { size: file.len(), modified });
+            }
+        }
+    }
+    Ok((FolderListing { files, complete: unread.is_none() }, unread))
+}
+
+/// Whether a file that was found in a folder is media, by its name, or else by its content.
+pub fn is_media(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    let shared = SHARED.iter().any(|one| ending.eq_ignore_ascii_case(one));
+    match kind_by_name(path) {
+        MediaKind::Document => false,
+        MediaKind::Unknown | MediaKind::Other => kind_of(path).is_some_and(MediaKind::is_media),
+        MediaKind::Video | MediaKind::Audio | MediaKind::Image if shared => {
+            kind_of(path) != Some(MediaKind::Other)
+        }
+        MediaKind::Video | MediaKind::Audio | MediaKind::Image => true,
+    }
+}
+
 /// What can be seen in a folder, sorted by name, and why that may not be all.
 pub(super) fn entries(folder: &Path) -> (Vec<DirEntry>, Option<io::Error>) {
     let found = match fs::read_dir(folder) {
@@ -102,15 +146,16 @@ impl Found {
                 continue;
             }
             let (entries, wrong) = entries(&path);
-            open.extend(entries.into_iter().rev().filter_map(|entry| self.entry(&entry)));
+            open.extend(entries.into_iter().rev().filter_map(|entry| self.entry(&entry, target)));
             if wrong.is_some() {
                 self.files.push((path, None));
             }
         }
     }
 
-    /// What is to be done with an entry of a folder: a path, and whether it is a folder.
-    fn entry(&mut self, entry: &DirEntry) -> Option<(PathBuf, bool)> {
+    /// What is to be done with an entry of a folder: a path, and whether it is a folder. A link to a file is called as
+    /// `named` says.
+    fn entry(&mut self, entry: &DirEntry, named: fn(PathBuf) -> PathBuf) -> Option<(PathBuf, bool)> {
         let (path, name) = (entry.path(), entry.file_name().to_string_lossy().to_lowercase());
         let kind = entry.file_type().ok();
         let is_folder = kind.is_some_and(|kind| kind.is_dir());
@@ -128,25 +173,20 @@ impl Found {
                 self.passed.links += 1;
                 return None;
             }
-            return Some((path.canonicalize().map_or(path, strip_verbatim), false));
+            return Some((named(path), false));
         }
         Some((path, is_folder))
     }
 
     /// Takes a file if its name says that it is media, or else its content.
     fn file(&mut self, path: PathBuf) {
-        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-        let shared = SHARED.iter().any(|one| ending.eq_ignore_ascii_case(one));
-        let taken = match kind_by_name(&path) {
-            MediaKind::Document => false,
-            MediaKind::Unknown | MediaKind::Other => kind_of(&path).is_some_and(MediaKind::is_media),
-            MediaKind::Video | MediaKind::Audio | MediaKind::Image if shared => {
-                kind_of(&path) != Some(MediaKind::Other)
-            }
-            MediaKind::Video | MediaKind::Audio | MediaKind::Image => true,
-        };
-        if taken { self.add(path) } else { self.passed.not_media += 1 }
+        if is_media(&path) { self.add(path) } else { self.passed.not_media += 1 }
     }
+}
+
+/// What a link leads to.
+fn target(link: PathBuf) -> PathBuf {
+    link.canonicalize().map_or(link, strip_verbatim)
 }
 
 /// Windows answers with a `\\?\` prefix that few people and programs can read.

@@ -9,6 +9,7 @@ mod settings;
 mod shown;
 mod transfer;
 mod upload;
+mod watched;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -78,6 +79,10 @@ pub use upload::session::{Part, Session, SessionOrigin};
 pub use upload::shard::{Shard, ShardFlaw};
 pub use upload::source::Source;
 pub use upload::status::UploadStatus;
+pub use watched::{
+    Existing, Fate, FileStamp, FolderListing, FoundFile, Inside, Judgement, KnownFile, Scan, WaitReason,
+    WaitingFile, WatchKey, WatchedFolder, Watching, is_folder_name,
+};
 
 /// A moment as the engine's loop read it: both clocks, and a throw of dice for what must be random.
 #[derive(Clone, Copy, Debug)]
@@ -269,6 +274,7 @@ pub struct Snapshot {
 }
 
 /// All that is known at one moment. Nothing in it is in flight. Cheap to clone: the large parts sit behind `Arc`.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
 #[derive(Clone, Debug, Default)]
 pub struct Model {
     /// Every account of the settings, with what the platform has told about it.
@@ -283,6 +289,11 @@ pub struct Model {
     pub copies: BTreeSet<String>,
     /// Uploads of which somebody wants to know what their copies would be.
     pub sampling: BTreeSet<JobId>,
+    /// Whether this program scans the watched folders. Without a journal it must not: it would upload the same files
+    /// again after a restart.
+    pub watches: bool,
+    /// What is known of each watched folder, and of folders that were watched before.
+    pub watched: BTreeMap<WatchKey, Watching>,
     /// How many bodies each line was found to carry well.
     pub concurrency_by_connection: BTreeMap<ConnectionKey, usize>,
     /// What the person has set.

@@ -1,10 +1,13 @@
 //! What the person has set. Plain values; the file they live in is `config`'s business.
 
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use crate::words::words;
-use crate::{AccountId, Bandwidth, CopyChoice, IfExists, Limits, Network, NextUploads};
+use crate::{
+    AccountId, Bandwidth, CopyChoice, IfExists, Limits, Network, NextUploads, WatchKey, WatchedFolder,
+};
 
 /// Every setting.
 #[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
@@ -87,6 +90,8 @@ pub struct AccountSettings {
     pub copy: CopyChoice,
     /// What happens with what is added next.
     pub next: NextUploads,
+    /// The folders whose new files are uploaded.
+    pub watched: Vec<WatchedFolder>,
     /// It was named for this run only and is not kept.
     pub passing: bool,
 }
@@ -154,6 +159,19 @@ impl Settings {
         self.accounts.iter_mut().find(|account| account.id == *id)
     }
 
+    /// What is set for a watched folder.
+    pub fn watched(&self, WatchKey(account, folder): &WatchKey) -> Option<&WatchedFolder> {
+        self.account(account)?.watched.iter().find(|watched| watched.folder == *folder)
+    }
+
+    /// Every watched folder of every account.
+    pub fn all_watched(&self) -> impl Iterator<Item = (WatchKey, &WatchedFolder)> {
+        self.accounts.iter().flat_map(|account| {
+            let key = |folder: &WatchedFolder| WatchKey(account.id.clone(), folder.folder.clone());
+            account.watched.iter().map(move |folder| (key(folder), folder))
+        })
+    }
+
     /// How many files may travel at the same time.
     pub const FILES_AT_ONCE: RangeInclusive<usize> = 1..=64;
     /// How many copies may be made at the same time.
@@ -184,6 +202,15 @@ impl Settings {
             *parts = within(&PartsAtOnce::FIXED, *parts);
         }
         self.bandwidth.bytes_per_sec = within(&Bandwidth::BYTES_PER_SEC, self.bandwidth.bytes_per_sec);
+        for account in &mut self.accounts {
+            let mut seen = BTreeSet::new();
+            account
+                .watched
+                .retain(|folder| folder.folder.is_absolute() && seen.insert(folder.folder.clone()));
+            account.watched.truncate(WatchedFolder::MOST);
+            account.watched =
+                std::mem::take(&mut account.watched).into_iter().map(WatchedFolder::bounded).collect();
+        }
         self
     }
 }

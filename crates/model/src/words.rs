@@ -58,8 +58,8 @@ pub(crate) use {open_words, words};
 mod tests {
     use crate::requirements::{Purpose, RequirementKind};
     use crate::{
-        DestinationKind, DestinationStateKind, EtagCheck, FailureReason, IfExists, LimitKey, MediaKind,
-        Method, OutcomeKind, RefusalRule, RouteReason, SessionOrigin, Step, Theme,
+        DestinationKind, DestinationStateKind, EtagCheck, Existing, FailureReason, Fate, IfExists, LimitKey,
+        MediaKind, Method, OutcomeKind, RefusalRule, RouteReason, SessionOrigin, Step, Theme,
     };
 
     macro_rules! assert_words {
@@ -78,7 +78,9 @@ mod tests {
         assert_words!(
             DestinationKind,
             DestinationStateKind,
+            Existing,
             FailureReason,
+            Fate,
             IfExists,
             LimitKey,
             MediaKind,

@@ -113,6 +113,7 @@ impl Rig {
                 .collect(),
             check_key: false,
             stop_at_start: false,
+            watches: true,
             keeps_journal: true,
             allow_http: false,
             limit_rate: 0,

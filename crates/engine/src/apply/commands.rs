@@ -9,12 +9,12 @@ use takeup_model::{
     Account, AccountId, AccountSettings, CopyChoice, Creation, Destination, DestinationId, DestinationState,
     Duplicate, End, Failure, FailureKind, FailureReason, IfExists, Intake, IntakeNo, Job, JobId, KeyLocation,
     KeyState, LimitKey, Model, News, Now, PRACTICE_ACCOUNT, Poll, Reachability, Refusal, Settings, Source,
-    Step, UploadOptions, address,
+    Step, UploadOptions, WatchKey, address,
 };
 
 use super::super::event::{Command, JobSelection, Walked};
 use super::super::pace::Policy;
-use super::{change_requests, destinations, lists, with_job};
+use super::{change_requests, destinations, lists, watched, with_job};
 
 pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: Now) {
     match command {
@@ -74,6 +74,7 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
         | Command::ChangeSettings(_)
         | Command::EnterPractice(..)
         | Command::RemoveAccount(_)
+        | Command::ScanNow(_)
         | Command::SetProxyPassword(_) => of_program(model, command, now),
     }
 }
@@ -93,6 +94,7 @@ fn of_program(model: &mut Model, command: Command, now: Now) {
         }
         Command::EnterPractice(server, _) => enter_practice(model, server),
         Command::RemoveAccount(id) => remove_account(model, &id),
+        Command::ScanNow(key) => watched::scan_now(model, &key),
         Command::SetProxyPassword(_) => {
             model.keep_proxy_password = true;
             try_again(model, now);
@@ -190,7 +192,7 @@ fn send_copy(job: &mut Job, choice: CopyChoice) {
 }
 
 /// Opens an ended job again, keeping everything that has arrived.
-fn retry(job: &mut Job) {
+pub(super) fn retry(job: &mut Job) {
     let Some(end) = job.end.take_if(|end| *end != End::Ready) else { return };
     go_on(job);
     job.ended = None;
@@ -329,7 +331,8 @@ fn change(model: &mut Model, settings: Settings) {
     }
     model.current = settings.current.clone();
     if *model.settings != settings {
-        model.settings = Arc::new(settings);
+        let before = std::mem::replace(&mut model.settings, Arc::new(settings));
+        watched::follow(model, &before);
         model.settings_saved = false;
         model.save_again = None;
     }
@@ -357,6 +360,7 @@ fn enter_practice(model: &mut Model, server: String) {
 fn remove_account(model: &mut Model, id: &AccountId) {
     remove(model, &JobSelection::All(id.clone()));
     model.intake.retain(|_, intake| intake.account != *id);
+    model.watched.retain(|WatchKey(account, _), _| account != id);
     let mut settings = Settings::clone(&model.settings);
     settings.accounts.retain(|account| account.id != *id);
     if settings.accounts.iter().all(|account| account.passing) {
@@ -443,7 +447,7 @@ fn mark_again(job: &mut Job, intake: &Intake) {
 }
 
 /// Sources that are being added.
-struct Adding<'a> {
+pub(super) struct Adding<'a> {
     account: &'a AccountId,
     options: &'a UploadOptions,
     /// The jobs that go on when their source is added again: of each source the newest.
@@ -451,7 +455,7 @@ struct Adding<'a> {
 }
 
 impl<'a> Adding<'a> {
-    fn new(model: &Model, account: &'a AccountId, options: &'a UploadOptions) -> Self {
+    pub(super) fn new(model: &Model, account: &'a AccountId, options: &'a UploadOptions) -> Self {
         let can_go_on = |job: &Job| {
             job.account == *account
                 && !matches!(job.end, Some(End::Ready | End::Cancelled))
@@ -462,7 +466,7 @@ impl<'a> Adding<'a> {
     }
 
     /// Goes on with the unfinished job of a source, or begins a new one, which is the answer.
-    fn add_source(
+    pub(super) fn add_source(
         &mut self,
         model: &mut Model,
         source: Source,

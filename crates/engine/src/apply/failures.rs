@@ -11,6 +11,7 @@ use takeup_model::{
 use super::super::event::Work;
 use super::super::pace::Policy;
 use super::commands::with_account;
+use super::watched;
 use super::{change_requests, commands, lists, with_job};
 
 pub(super) fn apply(model: &mut Model, work: &Work, failure: Failure, policy: &Policy, now: Now) {
@@ -123,6 +124,9 @@ fn of_account(
     policy: &Policy,
     now: Now,
 ) {
+    if let Work::Scan(key) = work {
+        return watched::failed(model, key, failure, policy, now);
+    }
     given_up(model, work);
     if matches!(work, Work::Save) && save_again(model, policy, now) > 1 {
         return;

@@ -7,13 +7,16 @@ mod etags;
 mod failures;
 mod lists;
 mod replies;
+mod watched;
 
 use std::sync::Arc;
 
 use takeup_model::{
-    Account, Creation, DestinationState, FailureKind, FileCopy, Job, JobEvent, JobId, Model, News, Now,
+    Account, Creation, DestinationState, End, FailureKind, FileCopy, Job, JobEvent, JobId, Model, News, Now,
     Receipt,
 };
+
+pub(crate) use watched::lacks_its_file;
 
 use super::decide::Decision;
 use super::event::{Event, StopReason, Work};
@@ -41,6 +44,7 @@ pub(super) fn apply(model: &mut Model, event: Event, policy: &Policy, now: Now) 
             model.concurrency_by_connection.insert(key, limit);
         }
         Event::JournalLost(why) => {
+            model.watches = false;
             let known = model.notices.iter().any(|notice| matches!(notice.news, News::JournalLost(_)));
             if !known {
                 model.notify(News::JournalLost(why));
@@ -58,9 +62,9 @@ fn practises(model: &Model, event: &Event) -> bool {
 
 /// Changes one job, and notes when that has ended it.
 fn with_job(model: &mut Model, id: JobId, now: Now, change: impl FnOnce(&mut Job)) {
-    let Some(job) = model.jobs.get_mut(&id) else { return };
-    let job = Arc::make_mut(job);
-    let before = job.mark();
+    let Some(job_of) = model.jobs.get_mut(&id) else { return };
+    let job = Arc::make_mut(job_of);
+    let (before, before_end) = (job.mark(), job.end.clone());
     change(job);
     job.note_since(&before, now.utc);
     if job.end.is_some() && job.ended.is_none() {
@@ -69,6 +73,10 @@ fn with_job(model: &mut Model, id: JobId, now: Now, change: impl FnOnce(&mut Job
         job.not_before = None;
     }
     keep_receipt(job, model.accounts.get(&job.account));
+    if before_end.is_none() && job.end == Some(End::Ready) {
+        let job = Arc::clone(job_of);
+        watched::ready(model, &job);
+    }
 }
 
 /// What the planner has decided about a job.
@@ -103,7 +111,9 @@ fn keep_receipt(job: &mut Job, account: Option<&Account>) {
 }
 
 fn started(model: &mut Model, work: &Work, now: Now) {
-    if let Work::Load(id, list) = work
+    if let Work::Scan(key) = work {
+        model.watched.entry(key.clone()).or_default().began = Some(now.mono);
+    } else if let Work::Load(id, list) = work
         && let Some(account) = model.accounts.get_mut(id)
     {
         account.list_mut(list).wanted_again = false;

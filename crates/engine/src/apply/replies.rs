@@ -17,6 +17,7 @@ use super::super::event::{Created, Reply, SessionParts, Work};
 use super::super::pace::Policy;
 use super::commands::{walked, with_account};
 use super::lists::{next_load, want_viewed};
+use super::watched;
 use super::{change_requests, commands, etags, lists, with_job};
 
 pub(super) fn apply(model: &mut Model, work: &Work, reply: Reply, policy: &Policy, now: Now) {
@@ -57,6 +58,11 @@ pub(super) fn apply(model: &mut Model, work: &Work, reply: Reply, policy: &Polic
         }
         Work::Discard(name) => {
             model.copies.remove(name);
+        }
+        Work::Scan(key) => {
+            if let Reply::Scanned(scan) = reply {
+                watched::scanned(model, key, &scan, policy, now);
+            }
         }
         Work::Look(id)
         | Work::Prepare(id, _)

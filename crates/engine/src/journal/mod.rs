@@ -14,6 +14,7 @@ mod paths;
 pub mod receipts;
 mod row;
 mod rows;
+mod watched;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -29,13 +30,15 @@ use tokio::sync::oneshot;
 
 use super::private;
 use takeup_model::{
-    AccountId, ConnectionKey, Failure, FailureKind, FailureReason, Intake, IntakeNo, Job, JobId, Model,
+    AccountId, ConnectionKey, Failure, FailureKind, FailureReason, Intake, IntakeNo, Job, JobId, KnownFile,
+    Model, WatchKey,
 };
 
 pub use events::{json as events_json, read_events};
 pub(crate) use history::read_jobs;
 pub use history::{HistoryQuery, known_hosts, read as read_history};
 pub(super) use jobs::forget_spent;
+use watched::WatchedFiles;
 
 /// The journal's name in its folder.
 const FILE: &str = "journal.sqlite";
@@ -53,6 +56,8 @@ pub enum JournalEntry {
     Intake(IntakeNo, Intake),
     /// They have been looked through, and what they hold are jobs now.
     IntakeOver(IntakeNo),
+    /// What is remembered of a file in a watched folder; nothing if it is forgotten.
+    Watched(WatchKey, PathBuf, Option<Arc<KnownFile>>),
 }
 
 /// The journal's writing end.
@@ -78,6 +83,8 @@ pub struct OpenedJournal {
     pub jobs: Vec<Job>,
     /// Added paths that wait to be looked through.
     pub intake: BTreeMap<IntakeNo, Intake>,
+    /// What is remembered of the files in watched folders.
+    pub watched: WatchedFiles,
     /// How many bodies each line was found to carry well.
     pub concurrency_by_connection: BTreeMap<ConnectionKey, usize>,
     /// Where a damaged journal was set aside, if there was one.
@@ -120,6 +127,7 @@ impl Journal {
             journal: Self { writer, thread: Some(thread) },
             jobs: held.jobs,
             intake: held.intake,
+            watched: held.watched,
             concurrency_by_connection: held.concurrency_by_connection,
             set_aside,
         })
@@ -150,6 +158,7 @@ pub struct Written {
     jobs: OrdMap<JobId, Arc<Job>>,
     /// What was added never changes, so their numbers tell them.
     intake: BTreeSet<IntakeNo>,
+    watched: WatchedFiles,
     concurrency_by_connection: BTreeMap<ConnectionKey, usize>,
 }
 
@@ -159,6 +168,7 @@ impl Written {
         Self {
             jobs: model.jobs.clone(),
             intake: model.intake.keys().copied().collect(),
+            watched: model.watched.iter().map(|(key, one)| (key.clone(), one.files.clone())).collect(),
             concurrency_by_connection: model.concurrency_by_connection.clone(),
         }
     }
@@ -193,8 +203,27 @@ pub fn due(model: &Model, written: &mut Written) -> Vec<JournalEntry> {
     let added = added.map(|(number, intake)| JournalEntry::Intake(*number, intake.clone()));
     let over = written.intake.iter().filter(|number| !model.intake.contains_key(number));
     let over = over.map(|number| JournalEntry::IntakeOver(*number));
-    let changes = concurrency_by_connection.chain(added).chain(over).chain(jobs).collect();
+    let watched = watched_due(model, written, recorded);
+    let changes = concurrency_by_connection.chain(added).chain(over).chain(jobs).chain(watched).collect();
     *written = Written::of(model);
+    changes
+}
+
+/// What is remembered of the files in watched folders, as far as it differs from what was last written.
+fn watched_due(model: &Model, written: &Written, recorded: impl Fn(&AccountId) -> bool) -> Vec<JournalEntry> {
+    let none = OrdMap::new();
+    let keys: BTreeSet<&WatchKey> = written.watched.keys().chain(model.watched.keys()).collect();
+    let mut changes = Vec::new();
+    for key in keys.into_iter().filter(|WatchKey(account, _)| recorded(account)) {
+        let before = written.watched.get(key).unwrap_or(&none);
+        let now = model.watched.get(key).map_or(&none, |watching| &watching.files);
+        changes.extend(before.diff(now).map(|item| match item {
+            DiffItem::Add(path, known) | DiffItem::Update { new: (path, known), .. } => {
+                JournalEntry::Watched(key.clone(), path.clone(), Some(Arc::clone(known)))
+            }
+            DiffItem::Remove(path, _) => JournalEntry::Watched(key.clone(), path.clone(), None),
+        }));
+    }
     changes
 }
 
@@ -277,6 +306,7 @@ fn migrations() -> Migrations<'static> {
         M::up(include_str!("schema_11.sql")),
         M::up(include_str!("schema_12.sql")),
         M::up(include_str!("schema_13.sql")),
+        M::up(include_str!("schema_14.sql")),
     ])
 }
 
@@ -284,6 +314,7 @@ fn migrations() -> Migrations<'static> {
 struct Held {
     jobs: Vec<Job>,
     intake: BTreeMap<IntakeNo, Intake>,
+    watched: WatchedFiles,
     concurrency_by_connection: BTreeMap<ConnectionKey, usize>,
 }
 
@@ -302,6 +333,7 @@ fn connect(path: &Path) -> Result<(Connection, Held), OpenError> {
     let held = Held {
         jobs: rows::load(&connection)?,
         intake: rows::load_intake(&connection)?,
+        watched: watched::load(&connection)?,
         concurrency_by_connection: rows::load_concurrency(&connection)?,
     };
     Ok((connection, held))
@@ -337,6 +369,7 @@ enum EntryKey {
     Job(JobId),
     Intake(IntakeNo),
     Concurrency(ConnectionKey),
+    Watched(WatchKey, PathBuf),
 }
 
 /// Adds a change to those that are not on disk: of each job the last counts, against the first that was there before.
@@ -349,6 +382,9 @@ fn merge_pending(pending: &mut BTreeMap<EntryKey, JournalEntry>, change: Journal
         JournalEntry::Intake(number, intake) => {
             (EntryKey::Intake(number), JournalEntry::Intake(number, intake))
         }
+        JournalEntry::Watched(key, path, known) => {
+            (EntryKey::Watched(key.clone(), path.clone()), JournalEntry::Watched(key, path, known))
+        }
         JournalEntry::IntakeOver(number) => (EntryKey::Intake(number), JournalEntry::IntakeOver(number)),
         JournalEntry::Save(job, before) => {
             let before = match pending.remove(&EntryKey::Job(job.id)) {
@@ -357,7 +393,8 @@ fn merge_pending(pending: &mut BTreeMap<EntryKey, JournalEntry>, change: Journal
                     JournalEntry::Remove(_)
                     | JournalEntry::Concurrency(..)
                     | JournalEntry::Intake(..)
-                    | JournalEntry::IntakeOver(_),
+                    | JournalEntry::IntakeOver(_)
+                    | JournalEntry::Watched(..),
                 ) => None,
                 None => before,
             };

@@ -9,7 +9,7 @@ use takeup_model::{ConnectionKey, Destination, Intake, IntakeNo, Job, JobId};
 use super::destinations::DestinationRow;
 use super::intake::IntakeRow;
 use super::jobs::JobRow;
-use super::{JournalEntry, OpenError, events, history, parts};
+use super::{JournalEntry, OpenError, events, history, parts, watched};
 
 /// Whether two states of a job make different rows.
 pub(super) fn differ(a: &Job, b: &Job) -> bool {
@@ -37,6 +37,9 @@ pub(super) fn write<'a>(
             JournalEntry::Intake(number, intake) => IntakeRow::new(*number, intake).save(&transaction)?,
             JournalEntry::IntakeOver(number) => {
                 transaction.execute("DELETE FROM intake WHERE id = ?1", params![number.0])?;
+            }
+            JournalEntry::Watched(key, path, known) => {
+                watched::write(&transaction, key, path, known.as_deref())?;
             }
             JournalEntry::Remove(job) => {
                 // The change that brought it may be among those that never reached the disk.

@@ -6,6 +6,7 @@ mod creation;
 mod ffmpeg;
 mod lists;
 mod picture;
+mod watched;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -104,6 +105,7 @@ async fn simple(task: &WorkInput, tools: &Tools) -> Result<Reply, Failure> {
         Work::Diagnose => diagnose(task, tools).await,
         Work::KeepProxyPassword => keep_proxy_password(task, tools).await,
         Work::Walk(number) => walk(&task.model, *number).await,
+        Work::Scan(key) => watched::scan(task, key).await,
         Work::Load(account, list) => lists::load(task, tools, account, list).await,
         Work::Poll(account, list) => lists::poll(task, tools, account, list).await,
         Work::Inspect(account, asset) => lists::inspect(task, tools, account, asset).await,
