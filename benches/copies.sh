@@ -9,7 +9,7 @@ work=$(mktemp -d)
 trap 'kill "$sandbox" 2>/dev/null || true; rm -rf "$work"' EXIT
 cd "$work"
 ffmpeg -hide_banner -loglevel error -f lavfi -i testsrc2=size=1920x1080:rate=30:duration=10 \
-    -f lavfi -i sine=frequency=440:duration=10 -vf noise=alls=6:allf=t -c:v libx264 -preset veryfast -b:v 12M \
+    -f lavfi -i sine=frequency=440:duration=10 -vf noise=alls=12:allf=t -c:v libx264 -preset veryfast -b:v 12M \
     -pix_fmt yuv420p -c:a aac part.mp4
 ffmpeg -hide_banner -loglevel error -stream_loop 11 -i part.mp4 -c copy -movflags +faststart film.mp4
 "$cli" sandbox > sandbox.txt &
