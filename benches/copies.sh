@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What a smaller copy saves: bytes and time to ready of a film of two minutes, as it is and as a copy, on lines of 20
-# and 100 Mbit/s. It needs ffmpeg, and takeup-cli at the path that is given.
+# and 100 Mbit/s, each beside its estimate. It needs ffmpeg, and takeup-cli at the path that is given.
 #
 #   benches/copies.sh target/release/takeup-cli
 set -euo pipefail
@@ -19,14 +19,23 @@ field() { sed -n "s/^$1 //p" sandbox.txt; }
 export TWELVELABS_BASE_URL TWELVE_LABS_API_KEY
 TWELVELABS_BASE_URL=$(field url)
 TWELVE_LABS_API_KEY=$(field key)
-printf '%-12s %-10s %14s %10s\n' line copy bytes seconds
+upload() { "$cli" upload --json --if-exists again --data-dir "data-$1-$2" --copy "$2" "${@:3}" film.mp4; }
+number() { grep -o "\"$1\":[0-9]*" | cut -d: -f2; }
+printf '%-12s %-10s %12s %12s %9s %9s\n' line copy bytes estimate seconds estimate
 for mbit in 20 100; do
-    rate=$(echo "scale=3; $mbit * 1000000 / 8 / 1048576" | bc)
+    # Nobody has measured the line, so this tells what copies would be and sends the film as it is.
+    upload "$mbit" auto > estimates.json
     for copy in original 720p 360p; do
         begin=$(date +%s.%N)
-        "$cli" upload --json --if-exists again --data-dir "data-$mbit-$copy" --limit-rate "$rate" --copy "$copy" film.mp4 > out.json
+        upload "$mbit" "$copy" --limit-rate "$(echo "scale=3; $mbit * 1000000 / 8 / 1048576" | bc)" > out.json
         end=$(date +%s.%N)
-        bytes=$(sed -n 's/.*"event":"done".*/&/p' out.json | grep -o '"bytes":[0-9]*' | cut -d: -f2)
-        printf '%-12s %-10s %14s %10.1f\n' "$mbit Mbit/s" "$copy" "$bytes" "$(echo "$end - $begin" | bc)"
+        bytes=$(grep '"event":"done"' out.json | number bytes)
+        told=$bytes takes=0
+        if [ "$copy" != original ]; then
+            estimate=$(grep '"event":"estimate"' estimates.json | grep "\"copy\":\"$copy\"")
+            told=$(number bytes <<< "$estimate") takes=$(number milliseconds <<< "$estimate")
+        fi
+        printf '%-12s %-10s %12s %12s %9.1f %9.1f\n' "$mbit Mbit/s" "$copy" "$bytes" "$told" \
+            "$(echo "$end - $begin" | bc)" "$(echo "scale=3; $takes / 1000 + $told * 8 / $mbit / 1000000" | bc)"
     done
 done

@@ -8,6 +8,7 @@
 //! |---|---|
 //! | `INDEX_ID`, `STORE_ID` | a new index, a new knowledge store |
 //! | `ASSET_ID` | the asset of a new upload of `holiday.mp4` |
+//! | `COLLECTION_ID` | a new collection in the knowledge store of the line |
 //! | `INDEXED_ASSET_ID`, `ITEM_ID` | that asset in the index or the knowledge store of the line |
 //! | `TASK_ID` | a classic task that is ready |
 //! | `UPLOAD_ID` | a multipart session for `holiday.mp4` that nothing was sent to |
@@ -169,6 +170,11 @@ impl Reader {
         if line.contains("STORE_ID") {
             store = self.rig.store(&format!("Store {}", self.places));
             line = line.replace("STORE_ID", &store);
+        }
+        if line.contains("COLLECTION_ID") {
+            let path = format!("/knowledge-stores/{store}/item-collections");
+            let collection = self.rig.post(&path, &json!({ "name": "Collection" }));
+            line = line.replace("COLLECTION_ID", &collection);
         }
         if line.contains("INDEXED_ASSET_ID") {
             let asset = json!({ "asset_id": self.asset() });

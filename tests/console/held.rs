@@ -40,6 +40,44 @@ fn what_is_said_in_an_asset_is_printed_as_text_and_as_subtitles() {
 }
 
 #[test]
+fn a_collection_is_a_destination_and_its_asset_has_one_item_in_the_store() {
+    let rig = Rig::plain();
+    let store = rig.store("Archive");
+    let [one, two] =
+        ["One", "Two"].map(|name| id(&fine(run(&rig, None, &["store", "create-collection", &store, name]))));
+    assert!(one.starts_with(&format!("{store}/")), "{one}");
+    let clip = rig.video("clip.mp4", 100_000);
+    let places = [&store, &one, &two].map(|place| ["--knowledge-store", place.as_str()]).concat();
+    let words = [&["upload", "--json", clip.to_str().unwrap()], &places[..]].concat();
+    let done = fine(run(&rig, None, &words)).of("done");
+    let asset = done[0]["asset_id"].as_str().unwrap();
+    let items = |place: &str| fine(run(&rig, None, &["store", "items", place, "--json"])).events();
+    let item = items(&store)[0]["item_id"].as_str().unwrap().to_owned();
+    for place in [&store, &one, &two] {
+        let told = items(place);
+        assert!(told.len() == 1 && told[0]["item_id"] == *item, "{told:?}");
+    }
+    // Whatever is added again is there already.
+    for place in [&one, &store] {
+        fine(run(&rig, None, &["store", "add", place, asset]));
+    }
+    assert_eq!(rig.ledger().store_items.len(), 1);
+    let listed = fine(run(&rig, None, &["store", "collections", &store, "--json"])).events();
+    let counts: Vec<_> = listed.iter().map(|row| (&row["knowledge_store_id"], &row["item_count"])).collect();
+    assert_eq!(counts, [(&two.as_str().into(), &1.into()), (&one.as_str().into(), &1.into())]);
+    // Out of the collection is not out of the store.
+    fine(run(&rig, None, &["store", "remove", &one, &item]));
+    assert_eq!((items(&one).len(), items(&two).len(), items(&store).len()), (0, 1, 1));
+    let nowhere =
+        run(&rig, None, &["upload", "--knowledge-store", &format!("{store}/x"), clip.to_str().unwrap()]);
+    assert!(nowhere.code == cli::FAILED && nowhere.err.contains("was not found"), "{}", nowhere.err);
+    for trick in ["../indexes", &format!("{store}/.."), &format!("{store}/a/b")] {
+        let said = run(&rig, None, &["store", "items", trick]);
+        assert_eq!(said.code, cli::FAILED, "{trick}: {} {}", said.out, said.err);
+    }
+}
+
+#[test]
 fn a_store_is_told_what_to_extract_in_words_or_by_a_schema() {
     let rig = Rig::plain();
     let schema = rig.folder.path().join("schema.json");

@@ -4,6 +4,7 @@
 
 change-create-index = Create the index “{ $name }”
 change-create-store = Create the knowledge store “{ $name }”
+change-create-collection = Create the collection “{ $name }”
 change-delete-asset = Delete the asset “{ $name }”
 change-delete-asset-force = Delete the asset “{ $name }” even though indexes refer to it
 change-delete-index = Delete the index “{ $name }”
@@ -27,6 +28,8 @@ change-done-create-index = The index “{ $name }” was created.
 change-done-create-index-id = The index “{ $name }” was created ({ $id }).
 change-done-create-store = The knowledge store “{ $name }” was created.
 change-done-create-store-id = The knowledge store “{ $name }” was created ({ $id }).
+change-done-create-collection = The collection “{ $name }” was created.
+change-done-create-collection-id = The collection “{ $name }” was created ({ $id }).
 change-done-delete-asset = “{ $name }” was deleted from the platform.
 change-done-delete-index = The index “{ $name }” was deleted.
 change-done-delete-store = The knowledge store “{ $name }” was deleted.

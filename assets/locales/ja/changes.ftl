@@ -4,6 +4,7 @@
 
 change-create-index = インデックス「{ $name }」の作成
 change-create-store = ナレッジストア「{ $name }」の作成
+change-create-collection = コレクション「{ $name }」の作成
 change-delete-asset = アセット「{ $name }」の削除
 change-delete-asset-force = アセット「{ $name }」の削除（インデックスで使用中でも削除）
 change-delete-index = インデックス「{ $name }」の削除
@@ -21,6 +22,8 @@ change-done-create-index = インデックス「{ $name }」を作成しまし�
 change-done-create-index-id = インデックス「{ $name }」を作成しました（{ $id }）。
 change-done-create-store = ナレッジストア「{ $name }」を作成しました。
 change-done-create-store-id = ナレッジストア「{ $name }」を作成しました（{ $id }）。
+change-done-create-collection = コレクション「{ $name }」を作成しました。
+change-done-create-collection-id = コレクション「{ $name }」を作成しました（{ $id }）。
 change-done-delete-asset = 「{ $name }」をプラットフォームから削除しました。
 change-done-delete-index = インデックス「{ $name }」を削除しました。
 change-done-delete-store = ナレッジストア「{ $name }」を削除しました。

@@ -4,6 +4,7 @@
 
 change-create-index = ‘{ $name }’ 인덱스 만들기
 change-create-store = ‘{ $name }’ 지식 저장소 만들기
+change-create-collection = ‘{ $name }’ 컬렉션 만들기
 change-delete-asset = ‘{ $name }’ 에셋 삭제
 change-delete-asset-force = 인덱스가 참조하더라도 ‘{ $name }’ 에셋 삭제
 change-delete-index = ‘{ $name }’ 인덱스 삭제
@@ -21,6 +22,8 @@ change-done-create-index = ‘{ $name }’ 인덱스를 만들었습니다.
 change-done-create-index-id = ‘{ $name }’ 인덱스를 만들었습니다({ $id }).
 change-done-create-store = ‘{ $name }’ 지식 저장소를 만들었습니다.
 change-done-create-store-id = ‘{ $name }’ 지식 저장소를 만들었습니다({ $id }).
+change-done-create-collection = ‘{ $name }’ 컬렉션을 만들었습니다.
+change-done-create-collection-id = ‘{ $name }’ 컬렉션을 만들었습니다({ $id }).
 change-done-delete-asset = 플랫폼에서 ‘{ $name }’ 에셋을 삭제했습니다.
 change-done-delete-index = ‘{ $name }’ 인덱스를 삭제했습니다.
 change-done-delete-store = ‘{ $name }’ 지식 저장소를 삭제했습니다.

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde_json::json;
 
-use takeup_model::{Asset, AssetId, AssetStatus, DestinationId, IndexingStatus, Metadata, Method, Session};
+use takeup_model::{
+    Asset, AssetId, AssetStatus, DestinationId, IndexingStatus, Metadata, Method, Session, StoreId,
+};
 
 use super::uploads::{AS_MANY, AT_ONCE};
 use super::wire::{Named, WireAsset, WireIndex, WireIndexing, WirePage, WireReference, told, told_of_item};
@@ -129,12 +131,16 @@ impl Client {
                 self.ask_rated(self.post(&["indexes", &index.0, "indexed-assets"])?.json(&body)).await?
             }
             DestinationId::Store(store) => {
+                let (store, collection) = store.parts();
+                if collection.is_some() {
+                    return self.collect(asset, target, metadata).await;
+                }
                 let mut body = json!({ "asset_id": asset.0 });
                 let metadata = told_of_item(metadata);
                 if let (Some(body), false) = (body.as_object_mut(), metadata.is_empty()) {
                     body.insert("item_metadata".to_owned(), metadata.into());
                 }
-                self.ask(self.post(&["knowledge-stores", &store.0, "items"])?.json(&body)).await?
+                self.ask(self.post(&["knowledge-stores", store, "items"])?.json(&body)).await?
             }
         };
         if answer.id.is_empty() {
@@ -142,6 +148,27 @@ impl Client {
         }
         let status = answer.status.as_deref().map_or(IndexingStatus::Pending, IndexingStatus::parse);
         Ok((answer.id, status))
+    }
+
+    /// Adds an asset to an item collection: its item in the knowledge store, which is created if there is none. Adding
+    /// an item once more changes nothing, so a lost answer does no harm.
+    async fn collect(
+        &self,
+        asset: &AssetId,
+        target: &DestinationId,
+        metadata: &Metadata,
+    ) -> Result<(String, IndexingStatus), Error> {
+        let DestinationId::Store(id) = target else { return Err(Error::Malformed("item_ids".to_owned())) };
+        let (store, collection) = id.parts();
+        let whole = DestinationId::Store(store.into());
+        let (item, status) = match self.placed(asset, &whole).await? {
+            Some(found) => found,
+            None => Box::pin(self.place(asset, &whole, metadata)).await?,
+        };
+        let path =
+            ["knowledge-stores", store, "item-collections", collection.unwrap_or_default(), "items", "add"];
+        self.tell(self.post(&path)?.json(&json!({ "item_ids": [item] }))).await?;
+        Ok((item, status))
     }
 
     /// Looks whether an asset already has its place, or is on its way to it. A place where it failed is none.
@@ -156,8 +183,7 @@ impl Client {
                 places.filter(|place| place.index == *index).map(|place| place.id).collect()
             }
             DestinationId::Store(store) => {
-                let items =
-                    self.pages::<WireReference>(&["knowledge-stores", &store.0, "items"], 200).await?;
+                let items = self.pages::<WireReference>(&items_of(store), 200).await?;
                 let ours = |one: &WireReference| one.asset_id.as_deref() == Some(asset.0.as_str());
                 items.into_iter().filter(ours).map(|one| one.id).collect()
             }
@@ -179,9 +205,20 @@ impl Client {
     ) -> Result<(IndexingStatus, Option<String>), Error> {
         let path = match target {
             DestinationId::Index(index) => ["indexes", &index.0, "indexed-assets", id],
-            DestinationId::Store(store) => ["knowledge-stores", &store.0, "items", id],
+            // A collection has the items of its store.
+            DestinationId::Store(store) => ["knowledge-stores", store.parts().0, "items", id],
         };
         let mut answer: WireIndexing = self.ask(self.get(&path)?).await?;
         Ok((answer.status(), answer.reason()))
+    }
+}
+
+/// The list of the items in a knowledge store, or in an item collection.
+pub(super) fn items_of(store: &StoreId) -> Vec<&str> {
+    match store.parts() {
+        (store, None) => vec!["knowledge-stores", store, "items"],
+        (store, Some(collection)) => {
+            vec!["knowledge-stores", store, "item-collections", collection, "items"]
+        }
     }
 }

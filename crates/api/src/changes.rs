@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use takeup_model::{Change, Enrichment, FailureKind, IndexId, MetadataValue};
+use takeup_model::{Change, Enrichment, FailureKind, IndexId, MetadataValue, StoreId};
 
 use super::wire::Named;
 use super::{Client, Error};
@@ -55,12 +55,13 @@ impl Client {
                 }
                 return created(self.ask(self.post(&["knowledge-stores"])?.json(&body)).await?);
             }
+            Change::CreateCollection { store, name } => {
+                return self.create_collection(store, name).await;
+            }
             Change::DeleteStore { store, .. } => {
                 self.tell(self.delete(&["knowledge-stores", &store.0])?).await?;
             }
-            Change::RemoveItem { store, item, .. } => {
-                self.tell(self.delete(&["knowledge-stores", &store.0, "items", item])?).await?;
-            }
+            Change::RemoveItem { store, item, .. } => self.remove_item(store, item).await?,
             Change::DeleteTask { task, .. } => self.tell(self.delete(&["tasks", &task.0])?).await?,
         }
         Ok(None)
@@ -68,6 +69,24 @@ impl Client {
 }
 
 impl Client {
+    /// The answer is the collection's name as a destination.
+    async fn create_collection(&self, store: &StoreId, name: &str) -> Result<Option<String>, Error> {
+        let path = ["knowledge-stores", &store.0, "item-collections"];
+        let made = created(self.ask(self.post(&path)?.json(&json!({ "name": name }))).await?)?;
+        Ok(made.map(|id| StoreId::collection(&store.0, &id).0))
+    }
+
+    /// Takes an item out of a knowledge store, or out of an item collection and leaves it in the store.
+    async fn remove_item(&self, store: &StoreId, item: &str) -> Result<(), Error> {
+        let request = if let (store, Some(collection)) = store.parts() {
+            let path = ["knowledge-stores", store, "item-collections", collection, "items", "remove"];
+            self.post(&path)?.json(&json!({ "item_ids": [item] }))
+        } else {
+            self.delete(&["knowledge-stores", &store.0, "items", item])?
+        };
+        self.tell(request).await
+    }
+
     /// `DELETE /indexes/{id}/videos/{id}`. One that is gone already is as good as deleted.
     pub async fn delete_video(&self, index: &IndexId, video: &str) -> Result<(), Error> {
         match self.tell(self.delete(&["indexes", &index.0, "videos", video])?).await {

@@ -7,6 +7,7 @@ use takeup_model::{
     StoreId, StoreItem, Transcription, UnfinishedSession,
 };
 
+use super::catalog::items_of;
 use super::uploads::AT_ONCE;
 use super::wire::{
     Named, StatusAnswer, WireAsset, WireDetail, WireIndex, WireIndexed, WireItem, WirePage, WireReference,
@@ -115,10 +116,19 @@ impl Client {
         Ok(self.list::<WireIndexed>(&path, Some("filename"), which).await?.map(|one| one.of(index)))
     }
 
-    /// `GET /knowledge-stores/{id}/items`.
+    /// `GET /knowledge-stores/{id}/item-collections`.
+    pub async fn collections(
+        &self,
+        store: &StoreId,
+        which: PageQuery,
+    ) -> Result<ApiPage<KnowledgeStore>, Error> {
+        let path = ["knowledge-stores", &store.0, "item-collections"];
+        Ok(self.list::<WireStore>(&path, None, which).await?.map(|one| one.within(store)))
+    }
+
+    /// `GET /knowledge-stores/{id}/items`, or those of an item collection.
     pub async fn items_in(&self, store: &StoreId, which: PageQuery) -> Result<ApiPage<StoreItem>, Error> {
-        let path = ["knowledge-stores", &store.0, "items"];
-        Ok(self.list::<WireItem>(&path, None, which).await?.map(|one| one.of(store)))
+        Ok(self.list::<WireItem>(&items_of(store), None, which).await?.map(|one| one.of(store)))
     }
 
     /// `GET /indexes/{id}/indexed-assets/{id}`.
@@ -129,7 +139,7 @@ impl Client {
 
     /// `GET /knowledge-stores/{id}/items/{id}`.
     pub async fn item(&self, store: &StoreId, id: &str) -> Result<StoreItem, Error> {
-        let one: WireItem = self.ask(self.get(&["knowledge-stores", &store.0, "items", id])?).await?;
+        let one: WireItem = self.ask(self.get(&["knowledge-stores", store.parts().0, "items", id])?).await?;
         Ok(one.of(store))
     }
 

@@ -174,6 +174,22 @@ pub(super) enum StoreCommand {
         #[command(flatten)]
         common: CommonArgs,
     },
+    Collections {
+        #[arg(value_parser = id)]
+        store: String,
+        #[command(flatten)]
+        filter: ListFilter,
+        #[command(flatten)]
+        common: CommonArgs,
+    },
+    CreateCollection {
+        #[arg(value_parser = id)]
+        store: String,
+        #[arg(value_parser = filled)]
+        name: String,
+        #[command(flatten)]
+        common: CommonArgs,
+    },
     Add {
         #[arg(value_parser = id)]
         store: String,
@@ -292,6 +308,12 @@ pub(super) fn store(world: &mut Environment<'_>, what: &StoreCommand) -> anyhow:
                 enrichment: described.or_else(|| extract_schema.clone()),
             };
             one(world, common, change)
+        }
+        StoreCommand::Collections { store, filter, common } => {
+            lists::print(world, common, &List::Collections(store.as_str().into()), filter)
+        }
+        StoreCommand::CreateCollection { store, name, common } => {
+            one(world, common, Change::CreateCollection { store: store.as_str().into(), name: name.clone() })
         }
         StoreCommand::Add { store, what } => {
             add_assets::add(world, what, DestinationId::Store(store.as_str().into()))

@@ -84,6 +84,7 @@ fn loaded(account: &Account, list: &List) -> usize {
         List::Sessions => account.sessions.items.len(),
         List::Indexed(index) => account.indexed.get(index).map_or(0, |list| list.items.len()),
         List::Items(store) => account.items.get(store).map_or(0, |list| list.items.len()),
+        List::Collections(store) => account.collections.get(store).map_or(0, |list| list.items.len()),
     }
 }
 
@@ -101,6 +102,10 @@ fn rows(
         List::Stores => write(world, &account.stores, filter, json),
         List::Sessions => write(world, &account.sessions, filter, json),
         List::Indexed(index) => match account.indexed.get(index) {
+            Some(list) => write(world, list, filter, json),
+            None => Ok(0),
+        },
+        List::Collections(store) => match account.collections.get(store) {
             Some(list) => write(world, list, filter, json),
             None => Ok(0),
         },

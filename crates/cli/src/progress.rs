@@ -60,6 +60,7 @@ pub(super) struct ProgressReporter {
 struct JobProgress {
     /// How its copy got on, as last reported.
     copy: Option<Preparing>,
+    estimated: bool,
     step: Option<Step>,
     /// The way it goes, as last printed.
     route: Option<Route>,
@@ -236,6 +237,7 @@ impl ProgressReporter {
         let mut told = self.told.remove(&job.id).unwrap_or_else(JobProgress::nothing);
         if !told.done {
             self.report_step(world, &seen.facts, job, &mut told)?;
+            self.report_estimates(world, job, &mut told)?;
             self.report_copy(world, &seen.wire, job, &mut told)?;
             self.report_bytes(world, &seen.wire, job, &mut told)?;
             self.report_trouble(world, job, &mut told)?;
@@ -283,6 +285,27 @@ impl ProgressReporter {
 
     fn say_out(&self, world: &mut Environment<'_>, job: &Job, said: &str) -> io::Result<()> {
         self.bars.suspend(|| write_line(world.out, about(job, said)))
+    }
+
+    /// What copies would be, for programs.
+    fn report_estimates(
+        &self,
+        world: &mut Environment<'_>,
+        job: &Job,
+        told: &mut JobProgress,
+    ) -> io::Result<()> {
+        let Some(Ok(samples)) = job.samples.as_ref().filter(|_| self.json && !told.estimated) else {
+            return Ok(());
+        };
+        told.estimated = true;
+        samples.copies.iter().try_for_each(|copy| {
+            let takes = u64::try_from(copy.takes.as_millis()).unwrap_or(u64::MAX);
+            let (id, size) = (job.id.0, copy.size.word());
+            write_json(
+                world.out,
+                &json!({ "event": "estimate", "job": id, "copy": size, "bytes": copy.bytes, "milliseconds": takes }),
+            )
+        })
     }
 
     /// How the making of a copy gets on.
@@ -467,6 +490,7 @@ impl JobProgress {
             route: None,
             bytes: None,
             copy: None,
+            estimated: false,
             trouble: None,
             processing: None,
             at: None,

@@ -413,6 +413,8 @@ pub enum Listed {
     Tasks(ListPage<IndexTask>),
     /// Knowledge stores.
     Stores(ListPage<KnowledgeStore>),
+    /// Item collections of a knowledge store.
+    Collections(ListPage<KnowledgeStore>),
     /// Unfinished sessions.
     Sessions(ListPage<UnfinishedSession>),
     /// What is in an index.

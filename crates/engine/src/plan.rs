@@ -429,6 +429,7 @@ fn works(
             matches!(destination.state, DestinationState::Wanted | DestinationState::Doubtful)
                 && !destination_closed(model, job, &destination.destination_id, now)
         })
+        .filter(|place| job.same_store_before(*place).is_none_or(|earlier| earlier.state.placed()))
         .map(|place| Work::Submit(id, place))
         .collect(),
         Want::Trace => places(job, |destination| {

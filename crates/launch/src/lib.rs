@@ -219,9 +219,7 @@ fn prepare(
     let mut keys = BTreeMap::new();
     if plan.sandbox {
         let (server, key) = plan.practice.start()?;
-        let first = settings.accounts.first().cloned().unwrap_or_default();
-        let practice = AccountSettings::of_practice(server, first.limits);
-        settings.accounts = vec![AccountSettings { copy: first.copy, ..practice }];
+        settings.accounts = vec![AccountSettings::of_practice(server, settings.accounts.first())];
         settings.current = PRACTICE_ACCOUNT.into();
         keys.insert(settings.current.clone(), (key, KeyLocation::Sandbox));
         policy = policy.of_practice();

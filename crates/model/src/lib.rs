@@ -134,9 +134,28 @@ text_id!(
     IndexId
 );
 text_id!(
-    /// The platform's name for a knowledge store.
+    /// The platform's name for a knowledge store, or `STORE/COLLECTION` for an item collection in it.
     StoreId
 );
+
+impl StoreId {
+    /// The name of an item collection.
+    pub fn collection(store: &str, collection: &str) -> Self {
+        Self(format!("{store}/{collection}"))
+    }
+
+    /// The knowledge store, and the item collection in it.
+    pub fn parts(&self) -> (&str, Option<&str>) {
+        let parts = self.0.split_once('/');
+        // Anything else stays one name, which leads nowhere.
+        match parts
+            .filter(|(store, one)| names_something(store) && names_something(one) && !one.contains('/'))
+        {
+            Some((store, collection)) => (store, Some(collection)),
+            None => (&self.0, None),
+        }
+    }
+}
 text_id!(
     /// The platform's name for a classic indexing task.
     TaskId

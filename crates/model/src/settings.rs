@@ -97,13 +97,15 @@ pub struct AccountSettings {
 }
 
 impl AccountSettings {
-    /// Those of practice mode, whose platform listens there. An account lasts as long as this process.
-    pub fn of_practice(server: String, limits: Limits) -> Self {
+    /// Those of practice mode, whose platform listens there. An account lasts as long as this process. What it takes is
+    /// as it is in another account.
+    pub fn of_practice(server: String, like: Option<&Self>) -> Self {
         Self {
             id: PRACTICE_ACCOUNT.into(),
             name: PRACTICE_NAME.to_owned(),
             server,
-            limits,
+            limits: like.map(|account| account.limits.clone()).unwrap_or_default(),
+            copy: like.map(|account| account.copy).unwrap_or_default(),
             passing: true,
             ..Self::default()
         }

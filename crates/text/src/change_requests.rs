@@ -17,6 +17,7 @@ pub fn change(change: &Change) -> String {
         Change::DeleteIndex { .. } => changes::change_delete_index(name),
         Change::RemoveIndexedAsset { .. } => changes::change_remove_indexed(name),
         Change::CreateStore { .. } => changes::change_create_store(name),
+        Change::CreateCollection { .. } => changes::change_create_collection(name),
         Change::DeleteStore { .. } => changes::change_delete_store(name),
         Change::RemoveItem { .. } => changes::change_remove_item(name),
         Change::DeleteTask { .. } => changes::change_delete_task(name),
@@ -37,6 +38,8 @@ pub fn changed(change: &Change, created: Option<&str>) -> String {
         (Change::RemoveIndexedAsset { .. }, _) => changes::change_done_remove_indexed(name),
         (Change::CreateStore { .. }, Some(id)) => changes::change_done_create_store_id(name, id),
         (Change::CreateStore { .. }, None) => changes::change_done_create_store(name),
+        (Change::CreateCollection { .. }, Some(id)) => changes::change_done_create_collection_id(name, id),
+        (Change::CreateCollection { .. }, None) => changes::change_done_create_collection(name),
         (Change::DeleteStore { .. }, _) => changes::change_done_delete_store(name),
         (Change::RemoveItem { .. }, _) => changes::change_done_remove_item(name),
         (Change::DeleteTask { .. }, _) => changes::change_done_delete_task(name),
@@ -58,7 +61,9 @@ pub fn not_changed(change: &Change) -> String {
         | Change::DeleteTask { .. } => changes::change_not_deleted(name),
         Change::DescribeAsset { .. } => changes::change_not_described(name),
         Change::DescribeIndexed { .. } => changes::change_not_described_indexed(name),
-        Change::CreateIndex { .. } | Change::CreateStore { .. } => changes::change_not_created(name),
+        Change::CreateIndex { .. } | Change::CreateStore { .. } | Change::CreateCollection { .. } => {
+            changes::change_not_created(name)
+        }
         Change::RenameIndex { .. } => changes::change_not_renamed(name),
         Change::RemoveIndexedAsset { .. } | Change::RemoveItem { .. } => changes::change_not_removed(name),
     }
@@ -79,7 +84,7 @@ pub fn change_request_failure(change: &Change, why: &Failure) -> String {
             changes::change_task_not_ended().to_owned()
         }
         (
-            Change::CreateIndex { .. } | Change::CreateStore { .. },
+            Change::CreateIndex { .. } | Change::CreateStore { .. } | Change::CreateCollection { .. },
             FailureKind::AnswerLost | FailureKind::ServerError,
         ) => sentences(happened(why), changes::change_maybe_created()),
         _ => ask_failure(why),
@@ -132,7 +137,8 @@ pub fn delete_means(changes: &[Change]) -> &'static str {
         | Change::DescribeIndexed { .. }
         | Change::CreateIndex { .. }
         | Change::RenameIndex { .. }
-        | Change::CreateStore { .. } => "",
+        | Change::CreateStore { .. }
+        | Change::CreateCollection { .. } => "",
     }
 }
 

@@ -40,7 +40,7 @@ type Failures<'a> = Vec<(ChangeRequestNo, &'a ChangeRequest)>;
 fn belongs(change: &Change, page: &List) -> bool {
     match change.list() {
         List::Indexed(_) => *page == List::Indexes || *page == List::Tasks,
-        List::Items(_) => *page == List::Stores,
+        List::Items(_) | List::Collections(_) => *page == List::Stores,
         other @ (List::Assets | List::Indexes | List::Tasks | List::Stores | List::Sessions) => {
             other == *page
         }

@@ -208,10 +208,19 @@ pub(crate) struct WireStore {
     name: Option<String>,
     #[serde(default, deserialize_with = "lenient")]
     description: Option<String>,
-    #[serde(default, deserialize_with = "lenient")]
+    /// Item collections have another word for it.
+    #[serde(default, deserialize_with = "lenient", alias = "member_count")]
     item_count: Option<f64>,
     #[serde(default, deserialize_with = "lenient")]
     created_at: Option<String>,
+}
+
+impl WireStore {
+    /// An item collection of this knowledge store.
+    pub(crate) fn within(mut self, store: &StoreId) -> KnowledgeStore {
+        self.id = StoreId::collection(&store.0, &self.id).0;
+        self.into()
+    }
 }
 
 impl From<WireStore> for KnowledgeStore {

@@ -123,7 +123,8 @@ fn carry_over(account: &mut Account, change: &Change) {
         Change::DescribeAsset { .. }
         | Change::DescribeIndexed { .. }
         | Change::CreateIndex { .. }
-        | Change::CreateStore { .. } => {}
+        | Change::CreateStore { .. }
+        | Change::CreateCollection { .. } => {}
     }
 }
 
@@ -147,7 +148,12 @@ fn refresh(account: &mut Account, change: &Change) {
             // The counts in their rows are others now.
             List::Indexed(_) => lists::touched(account, &List::Indexes),
             List::Items(_) => lists::touched(account, &List::Stores),
-            List::Assets | List::Indexes | List::Tasks | List::Stores | List::Sessions => {}
+            List::Assets
+            | List::Indexes
+            | List::Tasks
+            | List::Stores
+            | List::Sessions
+            | List::Collections(_) => {}
         }
     }
     lists::touched_asset(account);

@@ -346,8 +346,8 @@ fn enter_practice(model: &mut Model, server: String) {
     if settings.account(&id).is_some() {
         return change(model, settings);
     }
-    let limits = settings.accounts.first().map(|account| account.limits.clone()).unwrap_or_default();
-    settings.accounts.push(AccountSettings::of_practice(server, limits));
+    let practice = AccountSettings::of_practice(server, settings.accounts.first());
+    settings.accounts.push(practice);
     change(model, settings);
     with_account(model, &id, |account| {
         account.unrecorded = true;

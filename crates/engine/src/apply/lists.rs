@@ -142,7 +142,10 @@ pub(super) fn told(account: &mut Account, list: &List, told: Listed, policy: &Po
         (Listed::Items(page), List::Items(store)) => {
             merge(account.items.entry(store.clone()).or_default(), page, policy, now);
         }
-        (Listed::Indexed(_) | Listed::Items(_), _) => {}
+        (Listed::Collections(page), List::Collections(store)) => {
+            merge(account.collections.entry(store.clone()).or_default(), page, policy, now);
+        }
+        (Listed::Indexed(_) | Listed::Items(_) | Listed::Collections(_), _) => {}
     }
 }
 

@@ -39,6 +39,10 @@ pub(super) async fn load(
             let known = account.indexed.get(index).cloned().unwrap_or_default();
             Listed::Indexed(stretch(&known, |which| client.indexed_in(index, which)).await?)
         }
+        List::Collections(store) => {
+            let known = account.collections.get(store).cloned().unwrap_or_default();
+            Listed::Collections(stretch(&known, |which| client.collections(store, which)).await?)
+        }
         List::Items(store) => {
             let known = account.items.get(store).cloned().unwrap_or_default();
             Listed::Items(stretch(&known, |which| client.items_in(store, which)).await?)
@@ -131,7 +135,7 @@ pub(super) async fn poll(
             let one = |id: String| async move { client.item(store, &id).await };
             Listed::Items(changed(&known, random, |which| client.items_in(store, which), one).await?)
         }
-        List::Assets | List::Indexes | List::Stores | List::Sessions => {
+        List::Assets | List::Indexes | List::Stores | List::Sessions | List::Collections(_) => {
             return Err(bug("list-not-polled"));
         }
     };

@@ -381,7 +381,9 @@ async fn submit(task: &WorkInput, tools: &Tools, job: &Job, place: usize) -> Res
     let destination = job.destinations.get(place).ok_or_else(|| bug("no-destination"))?;
     let asset = job.asset_id().ok_or_else(|| bug("no-asset"))?;
     let client = client(task, tools, &job.account)?;
-    if destination.state == takeup_model::DestinationState::Doubtful
+    let looks = destination.state == takeup_model::DestinationState::Doubtful
+        || job.same_store_before(place).is_some();
+    if looks
         && let Some((id, status)) = client.placed(asset, &destination.destination_id).await.map_err(read)?
     {
         return Ok(Reply::Submitted(id, status));

@@ -58,6 +58,8 @@ pub struct Account {
     pub indexed: BTreeMap<IndexId, Listing<IndexedAsset>>,
     /// What is in the knowledge stores that somebody has looked at.
     pub items: BTreeMap<StoreId, Listing<StoreItem>>,
+    /// Item collections of the knowledge stores, as far as anybody asked.
+    pub collections: BTreeMap<StoreId, Listing<KnowledgeStore>>,
     /// Small changes that were asked for and are not done.
     pub change_requests: OrdMap<ChangeRequestNo, ChangeRequest>,
     /// The list somebody looks at: it is kept fresh while something in it is under way.
@@ -218,6 +220,7 @@ impl Account {
             List::Sessions => &self.sessions.state,
             List::Indexed(index) => self.indexed.get(index).map_or(&UNKNOWN, |list| &list.state),
             List::Items(store) => self.items.get(store).map_or(&UNKNOWN, |list| &list.state),
+            List::Collections(store) => self.collections.get(store).map_or(&UNKNOWN, |list| &list.state),
         }
     }
 
@@ -231,6 +234,7 @@ impl Account {
             List::Sessions => &mut self.sessions.state,
             List::Indexed(index) => &mut self.indexed.entry(index.clone()).or_default().state,
             List::Items(store) => &mut self.items.entry(store.clone()).or_default().state,
+            List::Collections(store) => &mut self.collections.entry(store.clone()).or_default().state,
         }
     }
 
@@ -238,7 +242,9 @@ impl Account {
     pub fn lists(&self) -> impl Iterator<Item = List> {
         let fixed = [List::Assets, List::Indexes, List::Tasks, List::Stores, List::Sessions];
         let indexed = self.indexed.keys().cloned().map(List::Indexed);
-        fixed.into_iter().chain(indexed).chain(self.items.keys().cloned().map(List::Items))
+        let items = self.items.keys().cloned().map(List::Items);
+        let collections = self.collections.keys().cloned().map(List::Collections);
+        fixed.into_iter().chain(indexed).chain(items).chain(collections)
     }
 
     /// Whether somebody looks at this list, or at what it tells of. Who looks at the tasks sees what goes into the

@@ -109,6 +109,13 @@ pub enum Change {
         /// What the platform reads out of each item. This cannot be changed later.
         enrichment: Option<Enrichment>,
     },
+    /// Create an item collection in a knowledge store.
+    CreateCollection {
+        /// The knowledge store.
+        store: StoreId,
+        /// What it will be called.
+        name: String,
+    },
     /// Delete a knowledge store with everything in it.
     DeleteStore {
         /// Which.
@@ -165,7 +172,7 @@ impl Enrichment {
 impl Change {
     /// Whether it creates something, so that it must not be made twice blindly.
     pub fn creates(&self) -> bool {
-        matches!(self, Self::CreateIndex { .. } | Self::CreateStore { .. })
+        matches!(self, Self::CreateIndex { .. } | Self::CreateStore { .. } | Self::CreateCollection { .. })
     }
 
     /// Whether it takes something away, so that what is not there any more is as good as done.
@@ -181,7 +188,8 @@ impl Change {
             | Self::DescribeIndexed { .. }
             | Self::CreateIndex { .. }
             | Self::RenameIndex { .. }
-            | Self::CreateStore { .. } => false,
+            | Self::CreateStore { .. }
+            | Self::CreateCollection { .. } => false,
         }
     }
 
@@ -196,6 +204,7 @@ impl Change {
             | Self::DeleteIndex { name, .. }
             | Self::RemoveIndexedAsset { name, .. }
             | Self::CreateStore { name, .. }
+            | Self::CreateCollection { name, .. }
             | Self::DeleteStore { name, .. }
             | Self::RemoveItem { name, .. }
             | Self::DeleteTask { name, .. } => name,
@@ -212,6 +221,7 @@ impl Change {
             }
             Self::CreateStore { .. } | Self::DeleteStore { .. } => List::Stores,
             Self::RemoveItem { store, .. } => List::Items(store.clone()),
+            Self::CreateCollection { store, .. } => List::Collections(store.clone()),
             Self::DeleteTask { .. } => List::Tasks,
         }
     }
@@ -226,7 +236,9 @@ impl Change {
             Self::DeleteStore { store, .. } => &store.0,
             Self::RemoveItem { item, .. } => item,
             Self::DeleteTask { task, .. } => &task.0,
-            Self::CreateIndex { name, .. } | Self::CreateStore { name, .. } => name,
+            Self::CreateIndex { name, .. }
+            | Self::CreateStore { name, .. }
+            | Self::CreateCollection { name, .. } => name,
         };
         (std::mem::discriminant(self), key.clone())
     }

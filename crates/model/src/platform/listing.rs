@@ -250,6 +250,8 @@ pub enum List {
     Indexed(IndexId),
     /// What is in a knowledge store.
     Items(StoreId),
+    /// The item collections of a knowledge store.
+    Collections(StoreId),
 }
 
 impl List {
@@ -263,7 +265,8 @@ impl List {
             | Self::Indexed(_)
             | Self::Stores
             | Self::Sessions
-            | Self::Items(_) => false,
+            | Self::Items(_)
+            | Self::Collections(_) => false,
         }
     }
 }

@@ -135,6 +135,11 @@ impl DestinationState {
         }
     }
 
+    /// Whether the platform has taken the asset in here, or will not.
+    pub fn placed(&self) -> bool {
+        matches!(self, Self::Submitted { .. }) || self.over()
+    }
+
     /// Whether nothing more will come of it by itself.
     pub fn over(&self) -> bool {
         matches!(self, Self::Ready { .. } | Self::Failed(_))

@@ -8,10 +8,10 @@ use jiff::Timestamp;
 
 use crate::words::words;
 use crate::{
-    AccountId, AssetId, AssetStatus, CopyChoice, Destination, Digest, Duplicate, Failure, FileCopy,
-    FileDigest, FileFacts, IfExists, IndexingStatus, JobEvent, JobEvents, JobId, LoggedEvent, MadeCopy,
-    MediaKind, Method, Now, Part, PartNo, Receipt, Refusal, Remote, Route, Sampled, Session, Source, TaskId,
-    UploadOptions,
+    AccountId, AssetId, AssetStatus, CopyChoice, Destination, DestinationId, Digest, Duplicate, Failure,
+    FileCopy, FileDigest, FileFacts, IfExists, IndexingStatus, JobEvent, JobEvents, JobId, LoggedEvent,
+    MadeCopy, MediaKind, Method, Now, Part, PartNo, Receipt, Refusal, Remote, Route, Sampled, Session,
+    Source, TaskId, UploadOptions,
 };
 
 /// One upload.
@@ -211,6 +211,17 @@ words! {
 }
 
 impl Job {
+    /// The last destination before this one that is in the same knowledge store. An asset has one item there, for the
+    /// store and for all of its collections.
+    pub fn same_store_before(&self, place: usize) -> Option<&Destination> {
+        let store = |destination: &Destination| match &destination.destination_id {
+            DestinationId::Store(id) => Some(id.parts().0.to_owned()),
+            DestinationId::Index(_) => None,
+        };
+        let ours = store(self.destinations.get(place)?)?;
+        self.destinations.iter().take(place).rfind(|earlier| store(earlier).as_ref() == Some(&ours))
+    }
+
     /// What went wrong for good.
     pub fn failure(&self) -> Option<&Failure> {
         if let Some(End::Failed(failure)) = &self.end { Some(failure) } else { None }
