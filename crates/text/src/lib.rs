@@ -33,6 +33,7 @@ mod requirements;
 mod shell;
 pub mod times;
 mod uploads;
+mod watched;
 
 pub use accounts::{key_kept, key_place};
 pub use address::{address_notes, obstacle};
@@ -64,5 +65,6 @@ pub use refusals::{common_end, reason, refusal, short_reason};
 pub use requirements::{advice, asked, measured, noted, purpose, source, verdict, verdict_title};
 pub use shell::{Shell, ffmpeg};
 pub use uploads::{bandwidth, parts_at_once, processing, speed, step, upload_status};
+pub use watched::watched_next;
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
