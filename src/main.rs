@@ -177,6 +177,7 @@ fn plan(args: &Args, practice: &Practice, raise: Raise) -> LaunchOptions {
         server: server(args).filter(|_| !args.sandbox),
         practice: practice.clone(),
         check_key: true,
+        watch: true,
         decode_picture: Some(desktop::decode_picture),
         hold_sleep: Some(desktop::hold_sleep),
         raise: Some(raise),

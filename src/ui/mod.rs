@@ -7,6 +7,7 @@ mod library;
 mod settings;
 mod shell;
 mod uploads;
+mod watched;
 
 use std::path::PathBuf;
 
@@ -29,6 +30,7 @@ pub use uploads::order::UploadSort;
 pub use uploads::page::uploads_ui;
 pub use uploads::stills::StillsView;
 pub use uploads::undo;
+pub use watched::{watch_form, watched_ui};
 
 use takeup_engine::{Command, ReceiptSelection};
 use takeup_model::UploadId;
@@ -54,6 +56,8 @@ pub enum Action {
     },
     /// Show a dialog to choose folders.
     PickFolder,
+    /// Show a dialog to choose folders to watch.
+    PickWatched,
     /// Show a dialog to choose a table of metadata.
     PickTable,
     /// Open a page in the browser.

@@ -90,7 +90,9 @@ type Turn = fn(&mut View);
 fn everything_on_every_page_has_its_name_role_value_and_action() {
     let now = models::now();
     let mut views: Vec<View> =
-        [Page::Uploads, Page::Assets, Page::Tasks, Page::Indexes, Page::Stores].map(view).into();
+        [Page::Uploads, Page::Assets, Page::Tasks, Page::Indexes, Page::Stores, Page::Watched]
+            .map(view)
+            .into();
     for tab in Tab::ALL {
         let mut shown = view(Page::Settings);
         shown.preferences.tab = tab;
@@ -151,7 +153,7 @@ fn a_question_mark_tells_the_shortcuts_and_escape_closes_them() {
     window.key_press(Key::Questionmark);
     window.run();
     assert!(window.query_by_role_and_label(Role::Dialog, "Keyboard shortcuts").is_some());
-    for told in ["Add files", "Ctrl+O", "Ctrl+1–5", "Shift+F10, Menu", "Ctrl++", "Select the row"] {
+    for told in ["Add files", "Ctrl+O", "Ctrl+1–6", "Shift+F10, Menu", "Ctrl++", "Select the row"] {
         assert!(said(&window, told), "{told}");
     }
     window.key_press(Key::Escape);

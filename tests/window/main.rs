@@ -23,3 +23,4 @@ mod pseudo;
 mod receipt;
 mod requirements;
 mod uploads;
+mod watched;

@@ -76,7 +76,7 @@ fn every_control_has_a_name_and_no_two_have_the_same() {
 }
 
 /// Opens this, presses these, and holds the names of everything against each other.
-fn told_apart(scene: impl Into<Scene>, shown: View, pressed: &[&str]) {
+pub(crate) fn told_apart(scene: impl Into<Scene>, shown: View, pressed: &[&str]) {
     let place = format!("{:?} {:?} {pressed:?}", shown.page, shown.preferences.tab);
     let mut window = open_sized(scene, shown, models::now(), (1180.0, 3000.0), Theme::Light);
     for name in pressed {

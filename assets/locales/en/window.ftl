@@ -7,6 +7,7 @@ page-assets = Assets
 page-tasks = Tasks
 page-indexes = Indexes
 page-stores = Knowledge stores
+page-watched = Watched folders
 page-settings = Settings
 # Read aloud: the page and how many things are active on it
 page-counted = { $page }, { NUMBER($count) }

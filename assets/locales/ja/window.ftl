@@ -7,6 +7,7 @@ page-assets = アセット
 page-tasks = タスク
 page-indexes = インデックス
 page-stores = ナレッジストア
+page-watched = 監視フォルダー
 page-settings = 設定
 # Read aloud: the page and how many things are active on it
 page-counted = { $page }、{ NUMBER($count) }件

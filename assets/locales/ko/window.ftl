@@ -7,6 +7,7 @@ page-assets = 에셋
 page-tasks = 작업
 page-indexes = 인덱스
 page-stores = 지식 저장소
+page-watched = 감시 폴더
 page-settings = 설정
 # Read aloud: the page and how many things are active on it
 page-counted = { $page }, 진행 중 { NUMBER($count) }개

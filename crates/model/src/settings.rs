@@ -206,9 +206,7 @@ impl Settings {
         self.bandwidth.bytes_per_sec = within(&Bandwidth::BYTES_PER_SEC, self.bandwidth.bytes_per_sec);
         for account in &mut self.accounts {
             let mut seen = BTreeSet::new();
-            account
-                .watched
-                .retain(|folder| folder.folder.is_absolute() && seen.insert(folder.folder.clone()));
+            account.watched.retain(|folder| folder.is_possible() && seen.insert(folder.folder.clone()));
             account.watched.truncate(WatchedFolder::MOST);
             account.watched =
                 std::mem::take(&mut account.watched).into_iter().map(WatchedFolder::bounded).collect();

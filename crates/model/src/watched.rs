@@ -75,6 +75,11 @@ impl WatchedFolder {
     /// How many patterns of a kind a folder may have.
     pub const PATTERNS: usize = 50;
 
+    /// Whether the settings can hold it: its path is absolute, and a text.
+    pub(crate) fn is_possible(&self) -> bool {
+        self.folder.is_absolute() && self.folder.to_str().is_some()
+    }
+
     /// The same, with everything within its bounds.
     #[must_use]
     pub(crate) fn bounded(mut self) -> Self {

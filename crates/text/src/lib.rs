@@ -34,6 +34,7 @@ mod requirements;
 mod shell;
 pub mod times;
 mod uploads;
+mod watched;
 
 pub use accounts::{key_kept, key_place};
 pub use address::{address_notes, obstacle};
@@ -68,5 +69,6 @@ pub use requirements::{
 };
 pub use shell::{Shell, ffmpeg};
 pub use uploads::{bandwidth, copy_choice, parts_at_once, preparing, processing, speed, step, upload_status};
+pub use watched::watched_next;
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));

@@ -30,7 +30,7 @@ fn subject(view: &View) -> Option<Subject> {
         Page::Assets => view.assets.open.clone().map(Subject::Asset),
         Page::Indexes => view.indexes.open.clone().map(Subject::Index),
         Page::Stores => view.stores.open.clone().map(Subject::Store),
-        Page::Uploads | Page::Tasks | Page::Settings => None,
+        Page::Uploads | Page::Tasks | Page::Watched | Page::Settings => None,
     }
 }
 
@@ -39,7 +39,7 @@ fn close(view: &mut View) {
         Page::Assets => view.assets.open = None,
         Page::Indexes => view.indexes.open = None,
         Page::Stores => view.stores.open = None,
-        Page::Uploads | Page::Tasks | Page::Settings => {}
+        Page::Uploads | Page::Tasks | Page::Watched | Page::Settings => {}
     }
 }
 

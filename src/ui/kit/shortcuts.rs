@@ -37,7 +37,7 @@ shortcuts! {
     REFRESH = msg::shortcuts::shortcut_refresh: key(Key::F5);
     UNDO = msg::shortcuts::shortcut_undo: command(Key::Z);
     PAGES = msg::shortcuts::shortcut_pages: command(Key::Num1), command(Key::Num2), command(Key::Num3), command(Key::Num4),
-        command(Key::Num5);
+        command(Key::Num5), command(Key::Num6);
     SETTINGS = msg::shortcuts::shortcut_settings: command(Key::Comma);
     LARGER = msg::shortcuts::shortcut_larger: command(Key::Plus), command(Key::Equals);
     SMALLER = msg::shortcuts::shortcut_smaller: command(Key::Minus);

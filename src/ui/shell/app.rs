@@ -19,6 +19,7 @@ use crate::ui::kit::theme;
 use crate::ui::shell::presence::{self, Called, Move, Presence};
 use crate::ui::shell::view::{Page, Question, View};
 use crate::ui::uploads::undo;
+use crate::ui::watched::watch_form;
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, Engine, ReceiptSelection};
 use takeup_launch::Practice;
@@ -32,6 +33,7 @@ enum UiMessage {
     Picked(Picked),
     Finish(UploadId, Picked),
     Certificate(Picked),
+    Watch(Picked),
     Said(String),
     Table(Result<Vec<u8>, String>),
     Looks(Appearance),
@@ -145,11 +147,16 @@ impl App {
                     settings.network.extra_ca = paths.into_iter().next();
                     self.send(Command::ChangeSettings(settings));
                 }
+                UiMessage::Watch(Picked::Paths(paths)) => {
+                    self.view.dialog = Some(watch_form(paths));
+                }
                 UiMessage::Picked(Picked::Nothing)
                 | UiMessage::Finish(_, Picked::Nothing)
+                | UiMessage::Watch(Picked::Nothing)
                 | UiMessage::Certificate(Picked::Nothing) => {}
                 UiMessage::Picked(Picked::NoDialog)
                 | UiMessage::Finish(_, Picked::NoDialog)
+                | UiMessage::Watch(Picked::NoDialog)
                 | UiMessage::Certificate(Picked::NoDialog) => {
                     self.view.say(msg::desktop::desktop_no_dialog(), now);
                 }
@@ -204,6 +211,9 @@ impl App {
             }
             Action::PickFolder => {
                 desktop::pick(Pick::Folders, frame, move |picked| tell(UiMessage::Picked(picked)));
+            }
+            Action::PickWatched => {
+                desktop::pick(Pick::Folders, frame, move |picked| tell(UiMessage::Watch(picked)));
             }
             Action::PickFileFor(upload) => {
                 desktop::pick(Pick::File, frame, move |picked| tell(UiMessage::Finish(upload, picked)));

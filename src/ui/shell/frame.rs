@@ -71,6 +71,7 @@ pub(crate) fn page(ui: &mut Ui, draw: &mut Draw<'_>) {
         Page::Tasks => crate::ui::tasks_ui(ui, draw),
         Page::Indexes => crate::ui::indexes_ui(ui, draw),
         Page::Stores => crate::ui::stores_ui(ui, draw),
+        Page::Watched => crate::ui::watched_ui(ui, draw),
         Page::Settings => crate::ui::preferences_ui(ui, draw),
     }
 }
@@ -131,12 +132,15 @@ fn sidebar(ui: &mut Ui, draw: &mut Draw<'_>) {
         draw.view.tasks.merged.of(draw.model, account);
     }
     let running = draw.view.tasks.merged.running();
+    let settings = draw.model.settings.account(&draw.model.current);
+    let watched = settings.map_or(0, |account| account.watched.iter().filter(|folder| folder.on).count());
     let pages = [
         (Page::Uploads, Icon::Upload, active),
         (Page::Assets, Icon::Film, 0),
         (Page::Tasks, Icon::ListChecks, running),
         (Page::Indexes, Icon::Layers, 0),
         (Page::Stores, Icon::Library, 0),
+        (Page::Watched, Icon::FolderSearch, watched),
     ];
     let mut top = rect.top() + if folded { 54.0 } else { 62.0 };
     for (page, icon, count) in pages {
@@ -220,7 +224,7 @@ impl NavItem {
             self.page.title(),
             theme::medium(13.0),
             color,
-            if self.count > 0 { 100.0 } else { 128.0 },
+            if self.count > 0 { 103.0 } else { 128.0 },
             1,
         );
         let location = pos2(rect.left() + 37.0, rect.center().y - words.size().y / 2.0).round();

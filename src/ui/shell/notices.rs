@@ -62,7 +62,7 @@ fn take_keys(ui: &Ui, draw: &mut Draw<'_>) {
         undo::undo(draw, draw.view.undo.len() - 1);
     }
     take_text_size(ui, draw);
-    let pages = [Page::Uploads, Page::Assets, Page::Tasks, Page::Indexes, Page::Stores];
+    let pages = [Page::Uploads, Page::Assets, Page::Tasks, Page::Indexes, Page::Stores, Page::Watched];
     if let Some(page) = shortcuts::PAGES.which(ui).and_then(|place| pages.get(place)) {
         draw.view.page = *page;
     }

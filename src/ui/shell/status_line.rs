@@ -48,7 +48,7 @@ const LIMITS: [u32; 6] = [1_000_000, 2_000_000, 5_000_000, 10_000_000, 25_000_00
 /// The bandwidth limit that holds now, where it can be changed.
 fn limit_status(draw: &Draw<'_>) -> Option<String> {
     match draw.view.page {
-        Page::Uploads | Page::Settings => {
+        Page::Uploads | Page::Watched | Page::Settings => {
             let limit = text::bandwidth(draw.wire.limit, &draw.view.zone);
             Some(limit.unwrap_or_else(|| msg::window::status_no_limit().to_owned()))
         }
@@ -109,7 +109,7 @@ fn left_status(ui: &Ui, draw: &Draw<'_>) -> String {
     let Some(account) = draw.account() else { return msg::window::status_no_account().to_owned() };
     let zone = &draw.view.zone;
     match draw.view.page {
-        Page::Uploads | Page::Settings => uploads_status(draw),
+        Page::Uploads | Page::Watched | Page::Settings => uploads_status(draw),
         Page::Assets => {
             let busy = account.assets.items.iter().filter(|asset| asset.status.under_way()).count();
             let said = |every: &str| msg::window::status_processing(busy, every);
@@ -190,7 +190,7 @@ fn busy_status(
 fn right_status(draw: &Draw<'_>) -> String {
     let Some(account) = draw.account() else { return String::new() };
     match draw.view.page {
-        Page::Uploads => {
+        Page::Uploads | Page::Watched => {
             let settings = &draw.model.settings;
             let files = msg::window::status_files(settings.files_at_once);
             msg::window::status_at_once(numbers::facts([files, text::parts_at_once(settings, draw.wire)]))

@@ -41,18 +41,21 @@ pub enum Page {
     Indexes,
     /// The other place for assets.
     Stores,
+    /// The folders whose new files are uploaded.
+    Watched,
     /// How it all works.
     Settings,
 }
 
 impl Page {
     /// Each with the word by which it is remembered.
-    const WORDS: [(Self, &'static str); 6] = [
+    const WORDS: [(Self, &'static str); 7] = [
         (Self::Uploads, "uploads"),
         (Self::Assets, "assets"),
         (Self::Tasks, "tasks"),
         (Self::Indexes, "indexes"),
         (Self::Stores, "stores"),
+        (Self::Watched, "watched"),
         (Self::Settings, "settings"),
     ];
 
@@ -74,6 +77,7 @@ impl Page {
             Self::Tasks => msg::window::page_tasks(),
             Self::Indexes => msg::window::page_indexes(),
             Self::Stores => msg::window::page_stores(),
+            Self::Watched => msg::window::page_watched(),
             Self::Settings => msg::window::page_settings(),
         }
     }
@@ -380,7 +384,7 @@ impl View {
     /// The list of the platform that is looked at.
     pub fn list(&self) -> Option<List> {
         match self.page {
-            Page::Uploads | Page::Settings => None,
+            Page::Uploads | Page::Watched | Page::Settings => None,
             Page::Assets => Some(List::Assets),
             Page::Tasks if self.tasks.unfinished => Some(List::Sessions),
             Page::Tasks => Some(List::Tasks),
@@ -397,7 +401,7 @@ impl View {
             return Some(subject);
         }
         match self.page {
-            Page::Uploads | Page::Settings => None,
+            Page::Uploads | Page::Watched | Page::Settings => None,
             Page::Assets => self.assets.open.clone().map(Subject::Asset),
             Page::Tasks => self.tasks.index.clone().map(Subject::Index),
             Page::Indexes => self.indexes.open.clone().map(Subject::Index),

@@ -200,9 +200,7 @@ fn then_select(ui: &mut Ui, draw: &mut Draw<'_>, rect: Rect) {
     }
     controls::sticky_menu(&response, msg::add::add_then(), |ui| {
         let before = draw.view.then.clone();
-        // It may be opened before the indexes have come, and grows with them only so.
-        let area = ScrollArea::vertical().max_height(THEN).min_scrolled_height(THEN);
-        let new_index = area.show(ui, |ui| then_menu(ui, account, &mut draw.view.then)).inner;
+        let new_index = then_list(ui, account, &mut draw.view.then);
         if draw.view.then != before {
             draw.remember_next();
         }
@@ -226,6 +224,13 @@ pub(crate) fn toggle<I: Ord + Clone>(places: &mut BTreeMap<I, String>, id: &I, n
     if places.remove(id).is_none() {
         places.insert(id.clone(), name.to_owned());
     }
+}
+
+/// The choices, as tall as they may be; true when a new index is wanted.
+pub(crate) fn then_list(ui: &mut Ui, account: &Account, then: &mut NextUploads) -> bool {
+    // It may be opened before the indexes have come, and grows with them only so.
+    let area = ScrollArea::vertical().max_height(THEN).min_scrolled_height(THEN);
+    area.show(ui, |ui| then_menu(ui, account, then)).inner
 }
 
 /// The choices, each with a sentence; true when a new index is wanted.

@@ -18,6 +18,7 @@ pub(crate) use store::NewStore;
 
 use crate::ui::Draw;
 use crate::ui::kit::controls::{self, DialogAnswer, DialogSpec};
+use crate::ui::watched::{self, WatchForm};
 use takeup_engine::Command;
 use takeup_model::Account;
 
@@ -38,6 +39,8 @@ pub enum Dialog {
     NewStore(NewStore),
     /// Change the user metadata of an asset.
     Describe(Description),
+    /// Watch folders, or change how one is watched.
+    Watch(WatchForm),
 }
 
 /// What one dialog has to say for itself.
@@ -60,6 +63,7 @@ pub(crate) fn dialog_ui(ui: &Ui, draw: &mut Draw<'_>) {
         Dialog::NewIndex(it) => show(ui, draw, account, it).map(Dialog::NewIndex),
         Dialog::Rename(it) => show(ui, draw, account, it).map(Dialog::Rename),
         Dialog::NewStore(it) => show(ui, draw, account, it).map(Dialog::NewStore),
+        Dialog::Watch(it) => watched::form_ui(ui, draw, it).map(Dialog::Watch),
         Dialog::Describe(it) => show(ui, draw, account, it).map(Dialog::Describe),
     };
 }
