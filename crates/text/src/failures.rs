@@ -249,7 +249,8 @@ mod tests {
     #[test]
     fn trouble_with_certificates_and_clocks_says_what_to_do() {
         for (detail, word) in [
-            ("invalid peer certificate: UnknownIssuer", "SSL_CERT_FILE"),
+            ("invalid peer certificate: UnknownIssuer", "--extra-ca"),
+            ("invalid peer certificate: CaUsedAsEndEntity", "a server certificate"),
             (
                 "invalid peer certificate: certificate not valid yet: verification time 1 (UNIX)",
                 "date and time",
