@@ -48,7 +48,7 @@ const DATA: &[&str] = &[
 ];
 
 /// Possible values, as the console lists them: they are typed as they stand.
-const VALUES: [&str; 17] = [
+const VALUES: [&str; 18] = [
     "again",
     "analysis",
     "any",
@@ -58,6 +58,7 @@ const VALUES: [&str; 17] = [
     "auto",
     "direct",
     "multipart",
+    "leave",
     "original",
     "reuse",
     "search",

@@ -9,6 +9,7 @@ use takeup_model::LimitKey;
 use takeup_text::{Language, in_language};
 
 use crate::uploads::{Window, open_sized, view};
+use crate::watched;
 use takeup_rig::held_models as held;
 use takeup_rig::models::{self, Scene};
 
@@ -31,7 +32,11 @@ fn unmarked(label: &str) -> Vec<String> {
         }
     }
     assert_eq!(deep, 0, "{label}");
-    outside.split(['·', ',', ';', '…', '(', ')', '\n']).map(plain).filter(|piece| !piece.is_empty()).collect()
+    outside
+        .split(['·', ',', ';', '…', '(', ')', '*', '\n'])
+        .map(plain)
+        .filter(|piece| !piece.is_empty())
+        .collect()
 }
 
 /// Letters and digits only, small: names of models are told with other spaces than they have as data.
@@ -67,7 +72,9 @@ fn untranslated(window: &Window) -> BTreeSet<String> {
 
 fn views() -> Vec<View> {
     let mut views: Vec<View> =
-        [Page::Uploads, Page::Assets, Page::Tasks, Page::Indexes, Page::Stores].map(view).into();
+        [Page::Uploads, Page::Assets, Page::Tasks, Page::Indexes, Page::Stores, Page::Watched]
+            .map(view)
+            .into();
     for tab in Tab::ALL {
         let mut settings = view(Page::Settings);
         settings.preferences.tab = tab;
@@ -95,7 +102,7 @@ fn every_word_of_every_page_is_a_message_and_can_be_read() {
         models::busy("interview.mov", now),
         models::failures(now).into(),
         models::unmet(now).into(),
-        held::full("interview.mov", now),
+        watched::scene(),
     ];
     let mut wrong = BTreeSet::new();
     in_language(Language::Pseudo, || {
@@ -207,7 +214,7 @@ fn unreadable_in(language: Language, size: (f32, f32), states: Vec<Scene>) -> BT
 
 #[test]
 fn longer_words_fit_into_a_narrow_window() {
-    let states: Vec<Scene> = vec![models::first_run().into(), held::full("interview.mov", models::now())];
+    let states: Vec<Scene> = vec![models::first_run().into(), watched::scene()];
     let wrong = unreadable_in(Language::Pseudo, (760.0, 560.0), states);
     assert!(wrong.is_empty(), "{} places: {wrong:#?}", wrong.len());
 }
@@ -222,7 +229,7 @@ fn korean_and_japanese_fit_into_every_page() {
                 models::wrong_key().into(),
                 models::failures(now).into(),
                 models::unmet(now).into(),
-                held::full("interview.mov", now),
+                watched::scene(),
             ];
             let wrong = unreadable_in(language, size, states);
             assert!(wrong.is_empty(), "{language:?} {size:?}, {} places: {wrong:#?}", wrong.len());

@@ -34,7 +34,7 @@ fn files(fates: &[(Fate, usize)]) -> Watching {
 }
 
 /// Three folders: one with a growing file, one that is away, and one that asks about its files.
-fn scene() -> models::Scene {
+pub(crate) fn scene() -> models::Scene {
     let now = models::now();
     let mut scene = held::full("b.mov", now);
     let model = &mut scene.model;

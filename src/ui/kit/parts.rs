@@ -489,7 +489,7 @@ pub fn pill(ui: &mut Ui, rect: Rect, tone: Tone, glyph: Icon, word: &str) -> f32
 }
 
 /// A small number in a rounded box, ending at `right`.
-pub fn badge(ui: &Ui, right: Pos2, number: usize, strong: bool) {
+pub fn badge(ui: &Ui, right: Pos2, number: usize, strong: bool) -> Rect {
     let t = tokens(ui);
     let (fill, color) = if strong { (t.accent_fill, t.on_accent) } else { (t.quiet, t.quiet_text) };
     let galley =
@@ -499,6 +499,7 @@ pub fn badge(ui: &Ui, right: Pos2, number: usize, strong: bool) {
     ui.painter().rect_filled(rect, CornerRadius::same(9), fill);
     let place = Align2::CENTER_CENTER.align_size_within_rect(galley.size(), rect);
     ui.painter().galley(place.min.round(), galley, color);
+    rect
 }
 
 /// How far something has come: a track and what of it is done, with a name and a value for those who cannot see it.

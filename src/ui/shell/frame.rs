@@ -219,19 +219,17 @@ impl NavItem {
             }
             return response.tip(name);
         }
-        let words = parts::galley(
-            ui,
-            self.page.title(),
-            theme::medium(13.0),
-            color,
-            if self.count > 0 { 103.0 } else { 128.0 },
-            1,
-        );
-        let location = pos2(rect.left() + 37.0, rect.center().y - words.size().y / 2.0).round();
-        ui.painter().galley(location, words, color);
+        let left = rect.left() + 37.0;
+        let mut end = rect.right() - 6.0;
         if self.count > 0 {
-            parts::badge(ui, pos2(rect.right() - 10.0, rect.center().y), self.count, self.on);
+            // A long name moves the number to the edge.
+            let wide = parts::width(ui, self.page.title(), theme::medium(13.0)).ceil();
+            let right = (left + wide + 26.0).clamp(rect.right() - 10.0, rect.right() - 1.0);
+            end = parts::badge(ui, pos2(right, rect.center().y), self.count, self.on).left() - 4.0;
         }
+        let words = parts::galley(ui, self.page.title(), theme::medium(13.0), color, end - left, 1);
+        let location = pos2(left, rect.center().y - words.size().y / 2.0).round();
+        ui.painter().galley(location, words, color);
         response
     }
 }
