@@ -2,7 +2,7 @@
 
 mod form;
 
-use eframe::egui::{Align, Rect, ScrollArea, Ui, pos2, vec2};
+use eframe::egui::{Align, Rect, Response, ScrollArea, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
 use crate::ui::kit::controls::{self, MenuItem};
@@ -13,7 +13,7 @@ use crate::ui::shell::frame;
 use crate::ui::uploads::add;
 use crate::ui::{Action, Draw, Page};
 use takeup_engine::Command;
-use takeup_model::{Existing, Fate, WatchKey, WatchedFolder, Watching};
+use takeup_model::{CopyChoice, Existing, Fate, WatchKey, WatchedFolder, Watching};
 use takeup_text::{self as text, msg, numbers};
 
 pub use form::watch_form;
@@ -193,7 +193,7 @@ fn card_facts(
     rect: Rect,
 ) {
     let t = tokens(ui);
-    let wide = (rect.width() - 32.0) / 3.0;
+    let wide = (rect.width() - 32.0) / 4.0;
     let cell = |column: f32| {
         Rect::from_min_size(
             pos2(rect.left() + 16.0 + wide * column, rect.top() + 10.0),
@@ -206,11 +206,12 @@ fn card_facts(
         parts::line(ui, place, value, theme::regular(13.0), t.text, Align::Min);
     };
     then(ui, draw, folder, cell(0.0));
+    copy(ui, draw, folder, cell(1.0));
     let afterwards = folder
         .move_to
         .as_ref()
         .map_or_else(|| msg::watched::watched_leave().to_owned(), msg::watched::watched_move);
-    fact(ui, cell(1.0), msg::watched::watched_afterwards(), &afterwards);
+    fact(ui, cell(2.0), msg::watched::watched_afterwards(), &afterwards);
     let (ready, open) = watching.map_or((0, 0), |watching| {
         let taken = watching.files.values().filter(|file| file.fate == Fate::Taken).count();
         (watching.ready(), taken)
@@ -221,19 +222,39 @@ fn card_facts(
     if so_far.is_empty() {
         msg::watched::watched_none_yet().clone_into(&mut so_far);
     }
-    fact(ui, cell(2.0), msg::watched::watched_so_far(), &so_far);
+    fact(ui, cell(3.0), msg::watched::watched_so_far(), &so_far);
+}
+
+/// What is chosen, below its label: a button for the menu that changes it.
+fn choice(ui: &mut Ui, cell: Rect, label: &str, chosen: &str, name: &str) -> Response {
+    let t = tokens(ui);
+    parts::line(ui, cell.with_max_y(cell.top() + 18.0), label, theme::regular(12.0), t.dim, Align::Min);
+    let wide = controls::select_width(ui, false, chosen).min(cell.width() + 13.0);
+    let place = Rect::from_min_size(pos2(cell.left() - 13.0, cell.top() + 16.0), vec2(wide, 28.0));
+    controls::quiet_select(ui, place, None, chosen, name)
+}
+
+/// What is sent of the videos of a folder, and a menu to change it.
+fn copy(ui: &mut Ui, draw: &mut Draw<'_>, folder: &WatchedFolder, cell: Rect) {
+    let told = |choice: Option<CopyChoice>| {
+        choice.map_or_else(|| msg::watched::watched_copy_account().to_owned(), text::copy_choice)
+    };
+    let name = msg::watched::watched_copy_named(name(folder));
+    let opener = choice(ui, cell, msg::watched::watched_copy(), &told(folder.copy), &name);
+    controls::menu(&opener, &name, |ui| {
+        for choice in std::iter::once(None).chain(CopyChoice::ALL.map(Some)) {
+            if MenuItem::ticked(folder.copy == choice, &told(choice)).chosen(ui) {
+                change(draw, folder, |folder| folder.copy = choice);
+            }
+        }
+    });
 }
 
 /// Where the uploads of a folder go, and a menu to change it.
 fn then(ui: &mut Ui, draw: &mut Draw<'_>, folder: &WatchedFolder, cell: Rect) {
-    let t = tokens(ui);
-    let label = msg::watched::watched_then();
-    parts::line(ui, cell.with_max_y(cell.top() + 18.0), label, theme::regular(12.0), t.dim, Align::Min);
     let chosen = add::then_label(draw.model, &folder.next);
     let name = msg::watched::watched_then_named(name(folder));
-    let wide = controls::select_width(ui, false, &chosen).min(cell.width() + 13.0);
-    let place = Rect::from_min_size(pos2(cell.left() - 13.0, cell.top() + 16.0), vec2(wide, 28.0));
-    let opener = controls::quiet_select(ui, place, None, &chosen, &name);
+    let opener = choice(ui, cell, msg::watched::watched_then(), &chosen, &name);
     let Some(account) = draw.account() else { return };
     controls::sticky_menu(&opener, &name, |ui| {
         let mut next = folder.next.clone();

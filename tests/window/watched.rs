@@ -7,8 +7,8 @@ use eframe::egui::{Role, Theme};
 use takeup::ui::{Action, Page, watch_form};
 use takeup_engine::Command;
 use takeup_model::{
-    Existing, Failure, FailureKind, Fate, FileStamp, KnownFile, Model, Settings, WaitReason, WaitingFile,
-    WatchKey, WatchedFolder, Watching,
+    CopyChoice, CopySize, Existing, Failure, FailureKind, Fate, FileStamp, KnownFile, Model, Settings,
+    WaitReason, WaitingFile, WatchKey, WatchedFolder, Watching,
 };
 
 use crate::held::action;
@@ -149,6 +149,12 @@ fn a_folder_is_changed_in_its_form_and_goes_elsewhere_by_its_card() {
     click(&mut window, "Then, for Zoom recordings");
     let sent = click_role(&mut window, Role::MenuItemCheckBox, "Lectures");
     assert_eq!(watched(&sent, &window.state().model)[1].next.indexes.len(), 1);
+    let mut window = page();
+    click(&mut window, "Copy, for Zoom recordings");
+    let smaller = CopyChoice::Smaller(CopySize::P360);
+    let sent = click_role(&mut window, Role::MenuItemCheckBox, &takeup_text::copy_choice(smaller));
+    let changed = watched(&sent, &window.state().model).remove(1);
+    assert_eq!(changed.options(&window.state().model.settings).copy, Some(smaller));
 }
 
 #[test]

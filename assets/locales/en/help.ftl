@@ -155,6 +155,7 @@ help-upload-sources = Files, folders and http(s) URLs
 help-upload-task-index = Create a classic indexing task for this index
 help-verify-asset = Compare the file with the receipt of this asset
 help-verify-files = Files, and folders with media files
+help-watch-copy = Send a smaller copy of each video, made with ffmpeg: 360p, 480p, 720p or 1080p; auto sends a copy where that is faster, original none; the default is what the account says
 help-watch-exclude = Upload no file whose name matches this pattern, for example "*_proxy.*" (repeatable); a pattern with a slash is compared with the path in the folder
 help-watch-existing = What to do with files that are in the folder when it is watched for the first time; the default is to leave them
 help-watch-folders = Folders to watch

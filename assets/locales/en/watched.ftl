@@ -18,6 +18,10 @@ watched-except = not { $patterns }
 watched-then = Then
 # Read aloud: the button that chooses where the uploads of this folder go
 watched-then-named = Then, for { $folder }
+watched-copy = Copy
+watched-copy-account = As in the settings
+# Read aloud: the button that chooses what is sent of the videos of this folder
+watched-copy-named = Copy, for { $folder }
 watched-afterwards = Afterwards
 watched-leave = Leave in place
 watched-move = Move to “{ $folder }”

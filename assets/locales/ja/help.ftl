@@ -155,6 +155,7 @@ help-upload-sources = ファイル、フォルダー、http(s)のURL
 help-upload-task-index = このインデックスの従来型タスクを作成
 help-verify-asset = ファイルを、このアセットのアップロード記録と照合
 help-verify-files = ファイル、またはメディアファイルのあるフォルダー
+help-watch-copy = 動画の代わりに、ffmpegで作成した小さいコピーを送信: 360p、480p、720p、1080p。autoは速い場合だけコピーを、originalは元のファイルを送信。既定ではアカウントの設定に従う
 help-watch-exclude = 名前がこのパターンに一致するファイルをアップロードしない。例: "*_proxy.*"（繰り返し可）。スラッシュを含むパターンはフォルダー内のパスと比較
 help-watch-existing = 初めて監視するときにフォルダーにあるファイルの扱い。既定ではそのまま残す
 help-watch-folders = 監視するフォルダー

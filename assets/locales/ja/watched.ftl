@@ -18,6 +18,9 @@ watched-except = 除外: { $patterns }
 watched-then = 次の処理
 # Read aloud: the button that chooses where the uploads of this folder go
 watched-then-named = 次の処理、フォルダー: { $folder }
+watched-copy = コピー
+watched-copy-account = 設定に従う
+watched-copy-named = { $folder }のコピー
 watched-afterwards = アップロード後
 watched-leave = そのまま残す
 watched-move = 「{ $folder }」へ移動

@@ -155,6 +155,7 @@ help-upload-sources = 파일, 폴더, http(s) URL
 help-upload-task-index = 이 인덱스에 클래식 인덱싱 작업 만들기
 help-verify-asset = 파일을 이 에셋의 업로드 기록과 비교
 help-verify-files = 파일 및 미디어 파일이 있는 폴더
+help-watch-copy = ffmpeg로 만든 더 작은 사본을 동영상 대신 전송: 360p, 480p, 720p, 1080p. auto는 더 빠를 때만 사본을, original은 원본을 전송. 기본값은 계정의 설정
 help-watch-exclude = 이름이 이 패턴과 일치하는 파일은 업로드하지 않음. 예: "*_proxy.*"(반복 가능). 슬래시가 있는 패턴은 폴더 안의 경로와 비교
 help-watch-existing = 폴더를 처음 감시할 때 이미 있던 파일의 처리 방법. 기본값은 그대로 두기
 help-watch-folders = 감시할 폴더

@@ -18,6 +18,9 @@ watched-except = 제외: { $patterns }
 watched-then = 다음
 # Read aloud: the button that chooses where the uploads of this folder go
 watched-then-named = 다음 단계, 폴더: { $folder }
+watched-copy = 사본
+watched-copy-account = 설정을 따름
+watched-copy-named = { $folder }의 사본
 watched-afterwards = 업로드 후
 watched-leave = 그대로 두기
 watched-move = “{ $folder }”(으)로 이동

@@ -71,7 +71,7 @@ pub(super) fn request(
 }
 
 impl CopyArg {
-    fn choice(self) -> CopyChoice {
+    pub(super) fn choice(self) -> CopyChoice {
         match self {
             Self::Original => CopyChoice::Original,
             Self::Auto => CopyChoice::Automatic,

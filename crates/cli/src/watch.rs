@@ -21,7 +21,9 @@ use super::arguments::{id, key_value, wait};
 use super::asking::{Asking, journal_trouble};
 use super::progress::ProgressReporter;
 use super::request::adjust;
-use super::{CommonArgs, Environment, ExistsArg, FAILED, NOTHING, Pace, told, write_json, write_line};
+use super::{
+    CommonArgs, CopyArg, Environment, ExistsArg, FAILED, NOTHING, Pace, told, write_json, write_line,
+};
 use super::{destinations, queue, upload};
 
 #[derive(Args)]
@@ -48,6 +50,8 @@ pub(super) struct WatchArgs {
     language: Option<String>,
     #[arg(long = "meta", value_name = "key-value", value_parser = key_value)]
     meta: Vec<(String, String)>,
+    #[arg(long, value_enum, value_name = "choice")]
+    copy: Option<CopyArg>,
     #[arg(long, value_enum, value_name = "choice")]
     if_exists: Option<ExistsArg>,
     #[command(flatten)]
@@ -109,6 +113,7 @@ impl WatchArgs {
                 ExistingArg::Leave => Existing::Leave,
                 ExistingArg::Upload => Existing::Upload,
             }),
+            copy: self.copy.map(CopyArg::choice),
             move_to: self.move_to.clone(),
         };
         folders.into_iter().map(watched).collect()

@@ -140,6 +140,7 @@ struct FileWatched {
     exclude: Vec<String>,
     rest_seconds: Option<u64>,
     existing: Option<String>,
+    copy: Option<String>,
     move_to: Option<String>,
     next: FileNext,
 }
@@ -319,6 +320,7 @@ fn watched(file: FileWatched) -> WatchedFolder {
         next: next(file.next),
         rest: file.rest_seconds.map_or(plain.rest, Duration::from_secs),
         existing: file.existing.as_deref().and_then(Existing::parse).unwrap_or_default(),
+        copy: file.copy.as_deref().and_then(CopyChoice::parse),
         move_to: file.move_to,
     }
 }
@@ -332,6 +334,7 @@ fn file_watched(watched: &WatchedFolder) -> FileWatched {
         exclude: watched.exclude.clone(),
         rest_seconds: Some(watched.rest.as_secs()),
         existing: Some(watched.existing.word().to_owned()),
+        copy: watched.copy.map(|copy| copy.word().to_owned()),
         move_to: watched.move_to.clone(),
         next: file_next(&watched.next),
     }
@@ -450,6 +453,7 @@ mod tests {
                 next: next.clone(),
                 rest: Duration::from_secs(30),
                 existing: Existing::Upload,
+                copy: Some(CopyChoice::Automatic),
                 move_to: Some("uploaded".to_owned()),
             },
         ]

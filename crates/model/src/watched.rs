@@ -12,7 +12,9 @@ use imbl::OrdMap;
 use jiff::Timestamp;
 
 use crate::words::words;
-use crate::{AccountId, Failure, IfExists, JobId, MediaKind, NextUploads, Settings, UploadOptions};
+use crate::{
+    AccountId, CopyChoice, Failure, IfExists, JobId, MediaKind, NextUploads, Settings, UploadOptions,
+};
 
 /// A folder whose new files are uploaded.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +31,8 @@ pub struct WatchedFolder {
     pub exclude: Vec<String>,
     /// What happens with its files.
     pub next: NextUploads,
+    /// What is sent of its videos; what the account says, if it is not set.
+    pub copy: Option<CopyChoice>,
     /// How long a file must stay the same before it is taken.
     pub rest: Duration,
     /// What happens with files that were there before the folder was first looked at.
@@ -62,6 +66,7 @@ impl Default for WatchedFolder {
             next: NextUploads::default(),
             rest: Duration::from_secs(10),
             existing: Existing::Ask,
+            copy: None,
             move_to: None,
         }
     }
@@ -103,7 +108,7 @@ impl WatchedFolder {
             IfExists::List | IfExists::Ask => IfExists::Reuse,
             sure @ (IfExists::Reuse | IfExists::Skip | IfExists::Again) => sure,
         };
-        UploadOptions { if_exists: Some(if_exists), ..self.next.options() }
+        UploadOptions { if_exists: Some(if_exists), copy: self.copy, ..self.next.options() }
     }
 
     /// Whether a file is wanted, judged by its path below the folder alone.
