@@ -48,7 +48,7 @@ const DATA: &[&str] = &[
 ];
 
 /// Possible values, as the console lists them: they are typed as they stand.
-const VALUES: [&str; 18] = [
+const VALUES: [&str; 19] = [
     "again",
     "analysis",
     "any",
@@ -66,6 +66,7 @@ const VALUES: [&str; 18] = [
     "index",
     "store",
     "task",
+    "upload",
     "url",
 ];
 
