@@ -13,7 +13,7 @@ use crate::ui::shell::frame;
 use crate::ui::uploads::add;
 use crate::ui::{Action, Draw, Page};
 use takeup_engine::Command;
-use takeup_model::{CopyChoice, Existing, Fate, WatchKey, WatchedFolder, Watching};
+use takeup_model::{CopyChoice, Existing, WatchKey, WatchedFolder, Watching};
 use takeup_text::{self as text, msg, numbers};
 
 pub use form::watch_form;
@@ -47,12 +47,20 @@ pub fn watched_ui(ui: &mut Ui, draw: &mut Draw<'_>) {
     });
 }
 
-/// Changes the settings of a folder of the account that is shown; removes it if `with` says so.
-fn change(draw: &mut Draw<'_>, folder: &WatchedFolder, with: impl FnOnce(&mut WatchedFolder)) {
+/// Changes the watched folders of the account that is shown.
+fn change_all(draw: &mut Draw<'_>, with: impl FnOnce(&mut Vec<WatchedFolder>)) {
     let current = draw.model.current.clone();
     draw.change_settings(|settings| {
-        let watched = settings.account_mut(&current).map(|account| &mut account.watched);
-        if let Some(found) = watched.into_iter().flatten().find(|one| one.folder == folder.folder) {
+        if let Some(account) = settings.account_mut(&current) {
+            with(&mut account.watched);
+        }
+    });
+}
+
+/// Changes the settings of a folder.
+fn change(draw: &mut Draw<'_>, folder: &WatchedFolder, with: impl FnOnce(&mut WatchedFolder)) {
+    change_all(draw, |watched| {
+        if let Some(found) = watched.iter_mut().find(|one| one.folder == folder.folder) {
             with(found);
         }
     });
@@ -76,8 +84,10 @@ fn card(ui: &mut Ui, draw: &mut Draw<'_>, folder: &WatchedFolder) {
     parts::hairline(ui.painter(), facts, t);
     card_facts(ui, draw, folder, watching, facts);
     let next = rect.with_min_y(facts.bottom());
-    let left = watching.map_or(0, |watching| watching.left(folder));
-    if folder.existing == Existing::Ask && left > 0 {
+    // Counting goes through all names, and only one who has not answered yet needs the number.
+    let asks = watching.filter(|_| folder.existing == Existing::Ask);
+    let left = asks.map_or(0, |watching| watching.left(folder));
+    if left > 0 {
         question(ui, draw, folder, left, next);
     } else {
         let words = text::watched_next(folder, watching);
@@ -176,12 +186,7 @@ fn menu(ui: &mut Ui, draw: &mut Draw<'_>, folder: &WatchedFolder) {
     }
     controls::menu_line(ui);
     if (MenuItem { danger: true, ..MenuItem::new(Icon::X, msg::watched::watched_remove()) }).chosen(ui) {
-        let (current, gone) = (draw.model.current.clone(), folder.folder.clone());
-        draw.change_settings(|settings| {
-            if let Some(account) = settings.account_mut(&current) {
-                account.watched.retain(|one| one.folder != gone);
-            }
-        });
+        change_all(draw, |watched| watched.retain(|one| one.folder != folder.folder));
     }
 }
 
@@ -212,10 +217,7 @@ fn card_facts(
         .as_ref()
         .map_or_else(|| msg::watched::watched_leave().to_owned(), msg::watched::watched_move);
     fact(ui, cell(2.0), msg::watched::watched_afterwards(), &afterwards);
-    let (ready, open) = watching.map_or((0, 0), |watching| {
-        let taken = watching.files.values().filter(|file| file.fate == Fate::Taken).count();
-        (watching.ready(), taken)
-    });
+    let (ready, open) = watching.map_or((0, 0), Watching::uploads);
     let ready = (ready > 0).then(|| msg::watched::watched_ready(numbers::count(ready as u64)));
     let open = (open > 0).then(|| msg::watched::watched_open(numbers::count(open as u64)));
     let mut so_far = numbers::facts(ready.into_iter().chain(open));

@@ -1,4 +1,4 @@
-//! Watched folders on real files: every finished file is uploaded once, whatever is done to it.
+//! Watched folders with real files: every finished file is uploaded once.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -37,7 +37,7 @@ fn begun(driver: &Driver, folder: &Path) {
 /// Waits until so many files are ready and nothing is waited for.
 fn ready(driver: &Driver, folder: &Path, count: usize) {
     driver.until("ready", |model| {
-        state(model, folder).is_some_and(|state| state.ready() == count && state.waiting.is_empty())
+        state(model, folder).is_some_and(|state| state.uploads().0 == count && state.waiting.is_empty())
             && model.jobs.values().all(|job| job.end == Some(End::Ready))
     });
 }

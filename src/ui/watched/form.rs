@@ -81,23 +81,19 @@ impl WatchForm {
 
     fn save(self, draw: &mut Draw<'_>) {
         let move_to = Some(self.move_to.trim().to_owned()).filter(|name| !name.is_empty());
-        let (current, next) = (draw.model.current.clone(), draw.view.then.clone());
+        let next = draw.view.then.clone();
         draw.view.page = Page::Watched;
-        draw.change_settings(|settings| {
-            let Some(account) = settings.account_mut(&current) else { return };
+        super::change_all(draw, |watched| {
             for folder in self.folders {
-                let place = account.watched.iter().position(|one| one.folder == folder);
-                let mut rules = match place.and_then(|place| account.watched.get(place)) {
-                    Some(known) => known.clone(),
-                    None => WatchedFolder { folder, next: next.clone(), ..WatchedFolder::default() },
-                };
-                rules.subfolders = self.subfolders;
-                rules.include = WatchedFolder::patterns(&self.include);
-                rules.exclude = WatchedFolder::patterns(&self.exclude);
-                rules.move_to.clone_from(&move_to);
-                match place.and_then(|place| account.watched.get_mut(place)) {
-                    Some(known) => *known = rules,
-                    None => account.watched.push(rules),
+                if watched.iter().all(|one| one.folder != folder) {
+                    let next = next.clone();
+                    watched.push(WatchedFolder { folder: folder.clone(), next, ..WatchedFolder::default() });
+                }
+                for rules in watched.iter_mut().filter(|one| one.folder == folder) {
+                    rules.subfolders = self.subfolders;
+                    rules.include = WatchedFolder::patterns(&self.include);
+                    rules.exclude = WatchedFolder::patterns(&self.exclude);
+                    rules.move_to.clone_from(&move_to);
                 }
             }
         });

@@ -1,6 +1,12 @@
+use std::collections::BTreeMap;
+use std::time::Duration;
+
 use proptest::prelude::*;
 
+use super::folder::matches;
+use super::scan::Rule;
 use super::*;
+use crate::{IfExists, Settings};
 
 mod histories;
 
@@ -40,7 +46,8 @@ impl Scene {
         files.remove(Path::new("gone.mp4"));
         files.insert(path.into(), stamp);
         let listing = FolderListing { files, complete: true };
-        judge((&self.folder, &self.watching), &listing, path.as_ref(), inside, self.start + after)
+        let rule = Rule::new(&self.folder, &self.watching, &listing);
+        rule.judge(&self.watching, path.as_ref(), inside, self.start + after)
     }
 }
 
@@ -94,7 +101,7 @@ fn nothing_is_taken_twice_by_its_path_or_by_its_content() {
     let found =
         FoundFile { path: "b.mp4".into(), stamp: stamp(5, 3), fingerprint: "z".to_owned(), judgement };
     scene.watching.note(&found);
-    assert_eq!((scene.watching.ready(), scene.watching.files.len()), (1, 2));
+    assert_eq!((scene.watching.uploads().0, scene.watching.files.len()), (1, 2));
     // A camera begins its numbers again.
     assert_eq!(scene.judge("a.mp4", stamp(7, 2), Some(&media("y")), REST), Judgement::New);
 }

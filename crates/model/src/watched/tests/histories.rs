@@ -1,5 +1,5 @@
-//! Random histories of a watched folder: whatever programs, people and disks do to its files, each finished file is
-//! uploaded once, and no file before it is finished.
+//! Random histories of a watched folder: files are written, renamed, copied and deleted, disks are removed and mounted
+//! again. Each finished file is uploaded once, and no file before it is finished.
 
 use std::collections::BTreeSet;
 
