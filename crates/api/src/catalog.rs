@@ -122,32 +122,35 @@ impl Client {
         target: &DestinationId,
         metadata: &Metadata,
     ) -> Result<(String, IndexingStatus), Error> {
-        let answer: Named = match target {
+        match target {
             DestinationId::Index(index) => {
                 let mut body = json!({ "asset_id": asset.0, "enable_video_stream": true });
                 if let (Some(body), false) = (body.as_object_mut(), metadata.is_empty()) {
                     body.insert("user_metadata".to_owned(), told(metadata).into());
                 }
-                self.ask_rated(self.post(&["indexes", &index.0, "indexed-assets"])?.json(&body)).await?
+                let request = self.post(&["indexes", &index.0, "indexed-assets"])?.json(&body);
+                placed(self.ask_rated(request).await?)
             }
-            DestinationId::Store(store) => {
-                let (store, collection) = store.parts();
-                if collection.is_some() {
-                    return self.collect(asset, target, metadata).await;
-                }
-                let mut body = json!({ "asset_id": asset.0 });
-                let metadata = told_of_item(metadata);
-                if let (Some(body), false) = (body.as_object_mut(), metadata.is_empty()) {
-                    body.insert("item_metadata".to_owned(), metadata.into());
-                }
-                self.ask(self.post(&["knowledge-stores", store, "items"])?.json(&body)).await?
-            }
-        };
-        if answer.id.is_empty() {
-            return Err(Error::Malformed("_id".to_owned()));
+            DestinationId::Store(store) => match store.parts() {
+                (store, None) => self.add_item(asset, store, metadata).await,
+                (store, Some(collection)) => self.collect(asset, store, collection, metadata).await,
+            },
         }
-        let status = answer.status.as_deref().map_or(IndexingStatus::Pending, IndexingStatus::parse);
-        Ok((answer.id, status))
+    }
+
+    /// Adds an asset to a knowledge store.
+    async fn add_item(
+        &self,
+        asset: &AssetId,
+        store: &str,
+        metadata: &Metadata,
+    ) -> Result<(String, IndexingStatus), Error> {
+        let mut body = json!({ "asset_id": asset.0 });
+        let metadata = told_of_item(metadata);
+        if let (Some(body), false) = (body.as_object_mut(), metadata.is_empty()) {
+            body.insert("item_metadata".to_owned(), metadata.into());
+        }
+        placed(self.ask(self.post(&["knowledge-stores", store, "items"])?.json(&body)).await?)
     }
 
     /// Adds an asset to an item collection: its item in the knowledge store, which is created if there is none. Adding
@@ -155,18 +158,15 @@ impl Client {
     async fn collect(
         &self,
         asset: &AssetId,
-        target: &DestinationId,
+        store: &str,
+        collection: &str,
         metadata: &Metadata,
     ) -> Result<(String, IndexingStatus), Error> {
-        let DestinationId::Store(id) = target else { return Err(Error::Malformed("item_ids".to_owned())) };
-        let (store, collection) = id.parts();
-        let whole = DestinationId::Store(store.into());
-        let (item, status) = match self.placed(asset, &whole).await? {
+        let (item, status) = match self.placed(asset, &DestinationId::Store(store.into())).await? {
             Some(found) => found,
-            None => Box::pin(self.place(asset, &whole, metadata)).await?,
+            None => self.add_item(asset, store, metadata).await?,
         };
-        let path =
-            ["knowledge-stores", store, "item-collections", collection.unwrap_or_default(), "items", "add"];
+        let path = ["knowledge-stores", store, "item-collections", collection, "items", "add"];
         self.tell(self.post(&path)?.json(&json!({ "item_ids": [item] }))).await?;
         Ok((item, status))
     }
@@ -211,6 +211,15 @@ impl Client {
         let mut answer: WireIndexing = self.ask(self.get(&path)?).await?;
         Ok((answer.status(), answer.reason()))
     }
+}
+
+/// The place that an answer names.
+fn placed(answer: Named) -> Result<(String, IndexingStatus), Error> {
+    if answer.id.is_empty() {
+        return Err(Error::Malformed("_id".to_owned()));
+    }
+    let status = answer.status.as_deref().map_or(IndexingStatus::Pending, IndexingStatus::parse);
+    Ok((answer.id, status))
 }
 
 /// The list of the items in a knowledge store, or in an item collection.
