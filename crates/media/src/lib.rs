@@ -14,7 +14,7 @@ mod ts;
 mod walk;
 
 use std::ffi::OsStr;
-use std::fs::{File, FileType};
+use std::fs::{File, FileType, Metadata};
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::Path;
 
@@ -24,7 +24,7 @@ use sha2::{Digest as _, Sha256};
 
 use source::HeaderSource;
 pub use source::{Budget, Input};
-use takeup_model::{Failure, FailureKind, FailureReason, FileFacts, Media, MediaKind};
+use takeup_model::{Failure, FailureKind, FailureReason, FileFacts, FileStamp, Media, MediaKind};
 pub use walk::{Found, is_media, list, walk, whole};
 
 /// Bytes of each sample that goes into the fingerprint.
@@ -55,13 +55,19 @@ pub fn look(path: &Path) -> Result<FileFacts, Failure> {
     Ok(FileFacts {
         identity: file_id::get_file_id(path).ok().map(|id| format!("{id:?}")),
         size,
-        modified: found.modified().ok().and_then(|time| Timestamp::try_from(time).ok()),
+        modified: stamp(&found).modified,
         fingerprint,
         kind,
         format: seen.format,
         media_type: media_type(seen.types, path, kind),
         media: seen.media,
     })
+}
+
+/// Size and time of a file.
+pub fn stamp(found: &Metadata) -> FileStamp {
+    let modified = found.modified().ok().and_then(|time| Timestamp::try_from(time).ok());
+    FileStamp { size: found.len(), modified }
 }
 
 /// Why the system tells nothing of a path.

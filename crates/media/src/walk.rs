@@ -5,10 +5,8 @@ use std::fs::{self, DirEntry};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use jiff::Timestamp;
-
-use super::{kind_by_name, kind_of};
-use takeup_model::{FileStamp, FolderListing, MediaKind, PassedOver};
+use super::{kind_by_name, kind_of, stamp};
+use takeup_model::{FolderListing, MediaKind, PassedOver};
 
 /// Folders in which systems, NAS and editing programs keep trash, thumbnails and copies of their own. Names that begin
 /// with a dot are left out everywhere.
@@ -68,8 +66,7 @@ pub fn walk(paths: &[PathBuf]) -> Found {
 
 /// The path as a walk tells it: absolute, and without links where it leads somewhere.
 pub fn whole(path: &Path) -> PathBuf {
-    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    whole.canonicalize().map_or(whole, strip_verbatim)
+    target(std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))
 }
 
 /// Lists the files of a folder without reading any, media or not, and why one of the folders in it could not be read.
@@ -92,8 +89,7 @@ pub fn list(root: &Path, skip: impl Fn(&Path) -> bool) -> io::Result<(FolderList
                 && file.is_file()
                 && let Ok(below) = path.strip_prefix(root)
             {
-                let modified = file.modified().ok().and_then(|time| Timestamp::try_from(time).ok());
-                files.insert(below.to_owned(), FileStamp { size: file.len(), modified });
+                files.insert(below.to_owned(), stamp(&file));
             }
         }
     }
@@ -184,9 +180,9 @@ impl Found {
     }
 }
 
-/// What a link leads to.
-fn target(link: PathBuf) -> PathBuf {
-    link.canonicalize().map_or(link, strip_verbatim)
+/// What a path leads to, through all links.
+fn target(path: PathBuf) -> PathBuf {
+    path.canonicalize().map_or(path, strip_verbatim)
 }
 
 /// Windows answers with a `\\?\` prefix that few people and programs can read.

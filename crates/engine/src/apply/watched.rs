@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use takeup_model::{
-    Failure, FailureKind, FileStamp, FoundFile, Job, JobId, Judgement, Model, Now, Scan, Settings, Source,
-    WatchKey, WatchedFolder,
+    Failure, FailureKind, FoundFile, Job, JobId, Judgement, Model, Now, Scan, Settings, Source, WatchKey,
+    WatchedFolder,
 };
 
 use super::super::pace::Policy;
@@ -84,8 +84,7 @@ pub(super) fn ready(model: &mut Model, job: &Job) {
         if let Ok(below) = path.strip_prefix(folder)
             && *account == job.account
         {
-            let stamp = FileStamp { size: file.size, modified: file.modified };
-            watching.note_ready(below, stamp, file.fingerprint.clone());
+            watching.note_ready(below, file.stamp(), file.fingerprint.clone());
         }
     }
 }

@@ -4,8 +4,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::SystemTime;
 
-use jiff::Timestamp;
-
 use takeup_api::body::{self, Checks, FileRange};
 use takeup_api::{self as api, AT_ONCE};
 use takeup_model::{
@@ -104,8 +102,7 @@ pub(super) async fn original_unchanged(job: &Job) -> Result<(), Failure> {
     };
     let path = path.to_owned();
     let found = blocking(move || std::fs::metadata(path)).await?.map_err(|error| Failure::of_file(&error))?;
-    let modified = found.modified().ok().and_then(|time| Timestamp::try_from(time).ok());
-    if found.len() == known.size && modified == known.modified {
+    if takeup_media::stamp(&found) == known.stamp() {
         return Ok(());
     }
     Err(Failure::own(FailureKind::FileChanged, FailureReason::ChangedAfterStart, ""))

@@ -296,8 +296,8 @@ async fn walk(model: &Arc<Model>, number: IntakeNo) -> Result<Reply, Failure> {
 /// Whether a file is as it was when it was looked at, as far as the system tells without reading it.
 fn unchanged(path: &Path, known: &FileFacts) -> bool {
     let Ok(found) = std::fs::metadata(path) else { return false };
-    let modified = found.modified().ok().and_then(|time| Timestamp::try_from(time).ok());
-    found.len() == known.size && modified.is_some() && modified == known.modified
+    let stamp = media::stamp(&found);
+    stamp.modified.is_some() && stamp == known.stamp()
 }
 
 async fn look(job: &Job) -> Result<FileFacts, Failure> {

@@ -63,9 +63,7 @@ fn read_file(path: &Path, stamp: FileStamp, open: &BTreeSet<PathBuf>) -> Inside 
         return Inside::NotMedia;
     }
     match media::look(path) {
-        Ok(facts) if facts.size == stamp.size && facts.modified == stamp.modified => {
-            Inside::Media(facts.fingerprint)
-        }
+        Ok(facts) if facts.stamp() == stamp => Inside::Media(facts.fingerprint),
         Ok(_) => Inside::Open,
         Err(_) => Inside::Unreadable,
     }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use crate::FileStamp;
 use crate::words::words;
 
 /// What a file is, judged by its content first and its name second.
@@ -196,6 +197,11 @@ impl FileFacts {
 }
 
 impl FileFacts {
+    /// Size and time of the file.
+    pub fn stamp(&self) -> FileStamp {
+        FileStamp { size: self.size, modified: self.modified }
+    }
+
     /// What people call its format, from its media type.
     pub fn format_word(&self) -> Option<&str> {
         let (_, word) = self.media_type.split_once('/')?;

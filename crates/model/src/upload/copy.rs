@@ -362,20 +362,9 @@ mod tests {
     use super::*;
 
     fn film(width: u32, height: u32, size: u64) -> FileFacts {
-        FileFacts {
-            size,
-            modified: None,
-            fingerprint: String::new(),
-            identity: None,
-            kind: MediaKind::Video,
-            format: String::new(),
-            media_type: "video/mp4".to_owned(),
-            media: Media {
-                picture: Picture::new(width, height),
-                length: Some(Duration::from_mins(1)),
-                ..Media::default()
-            },
-        }
+        let picture = Picture::new(width, height);
+        let media = Media { picture, length: Some(Duration::from_mins(1)), ..Media::default() };
+        FileFacts { media_type: "video/mp4".to_owned(), media, ..FileFacts::sample(size) }
     }
 
     #[test]
