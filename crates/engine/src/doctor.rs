@@ -12,7 +12,7 @@ use tokio::task::spawn_blocking;
 
 use super::config::Folders;
 use super::keys::{self, KeyOwner};
-use super::{journal, private};
+use super::{disk, journal, private};
 use takeup_api::{CheckupTarget, HttpClients};
 use takeup_model::{
     Check, CheckLine, Failure, FailureKind, Finding, Grade, KeyLocation, Settings, is_loopback,
@@ -131,19 +131,13 @@ fn written(folders: &Folders) -> Finding {
 }
 
 /// How much room there is where a folder is, or will be.
-#[cfg(unix)]
 fn room(folder: &Path) -> Option<Finding> {
     let there = folder.ancestors().find(|folder| folder.exists())?;
-    Some(match rustix::fs::statvfs(there) {
-        Ok(found) => Finding::Free(found.f_bavail.saturating_mul(found.f_frsize)),
-        Err(error) => Finding::RoomUnknown(error.to_string()),
-    })
-}
-
-/// Elsewhere a full disk shows when the folder is written.
-#[cfg(not(unix))]
-fn room(_folder: &Path) -> Option<Finding> {
-    None
+    match disk::free(there) {
+        Ok(bytes) => Some(Finding::Free(bytes)),
+        Err(error) if error.kind() == std::io::ErrorKind::Unsupported => None,
+        Err(error) => Some(Finding::RoomUnknown(error.to_string())),
+    }
 }
 
 /// Whether something answers where the environment says that windows are shown.

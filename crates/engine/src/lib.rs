@@ -6,6 +6,7 @@ mod apply;
 pub mod config;
 mod decide;
 pub mod diagnostics;
+mod disk;
 pub mod doctor;
 mod due;
 mod event;

@@ -19,7 +19,7 @@ use takeup_model::{
 
 use super::super::event::Reply;
 use super::super::pace::Policy;
-use super::super::private;
+use super::super::{disk, private};
 use super::bytes::{Reading, unchanged};
 use super::ffmpeg::{Ffmpeg, Input, Output};
 use super::{Tools, WorkInput, blocking, bug};
@@ -239,26 +239,13 @@ fn needed(recipe: &Recipe, file: &FileFacts) -> u64 {
 /// Whether a disk has room for so many bytes, and some to spare.
 fn room(copies: &Copies, bytes: u64) -> Result<(), Failure> {
     let needed = bytes.saturating_add(copies.reserve);
-    match free(&copies.folder) {
-        Some(free) if free < needed => {
+    match disk::free(&copies.folder) {
+        Ok(free) if free < needed => {
             let detail = format!("{needed} {free}");
             Err(Failure::own(FailureKind::Preparing, FailureReason::CopyNoSpace, detail))
         }
         _ => Ok(()),
     }
-}
-
-/// How many bytes a disk has left for this person.
-#[cfg(unix)]
-fn free(folder: &Path) -> Option<u64> {
-    let found = rustix::fs::statvfs(folder).ok()?;
-    Some(found.f_bavail.saturating_mul(found.f_frsize))
-}
-
-/// Elsewhere ffmpeg says it, once nothing is left.
-#[cfg(not(unix))]
-fn free(_folder: &Path) -> Option<u64> {
-    None
 }
 
 /// The BLAKE3 of the original, in hex.
