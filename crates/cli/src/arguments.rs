@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use takeup_engine::journal::receipts::ReportFormat;
 use takeup_launch::absolute;
 use takeup_model::{
     Bandwidth, Enrichment, Metadata, PartsAtOnce, ProxyChoice, ProxyUrl, Settings, Shard, ShardFlaw,
@@ -190,8 +191,7 @@ const AUTO: &str = "auto";
 /// Where a report goes. After hours of uploading it is too late to find out that it cannot be kept there.
 pub(super) fn report_file(text: &str) -> Result<PathBuf, String> {
     let path = absolute(text.as_ref());
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    if !["json", "csv", "html"].iter().any(|known| ending.eq_ignore_ascii_case(known)) {
+    if ReportFormat::of(&path).is_none() {
         return Err(arguments::argument_report_ending().to_owned());
     }
     if !path.parent().is_some_and(Path::is_dir) {

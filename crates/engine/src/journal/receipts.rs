@@ -87,10 +87,14 @@ pub fn json(receipt: &Receipt) -> String {
 
 /// Receipts for a spreadsheet, with a header. A cell that a spreadsheet would take for a formula is made text.
 pub fn csv(receipts: &[Receipt], out: impl io::Write) -> io::Result<()> {
+    csv_rows(receipts.iter().map(ReceiptRow::from), out)
+}
+
+fn csv_rows(rows: impl Iterator<Item = ReceiptRow>, out: impl io::Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(COLUMNS)?;
-    for receipt in receipts {
-        writer.write_record(cells(ReceiptRow::from(receipt)).map(|cell| csv_safe(&cell)))?;
+    for row in rows {
+        writer.write_record(cells(row).map(|cell| csv_safe(&cell)))?;
     }
     writer.flush()
 }
@@ -119,23 +123,36 @@ pub fn save_all(receipts: &[Receipt], path: &Path) -> io::Result<()> {
     replace(path, text)
 }
 
-/// Saves what a run came to, as what the place's name asks for: CSV with a row for each upload, a JSON object, or else
-/// the page, which is given.
+/// What a report of a run is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReportFormat {
+    /// A table with a row for each upload.
+    Csv,
+    /// A page for a browser.
+    Html,
+    /// An object for programs.
+    Json,
+}
+
+impl ReportFormat {
+    /// The one that the ending of a name asks for.
+    pub fn of(path: &Path) -> Option<Self> {
+        let formats = [("csv", Self::Csv), ("html", Self::Html), ("json", Self::Json)];
+        formats.into_iter().find(|(ending, _)| ends_in(path, ending)).map(|(_, format)| format)
+    }
+}
+
+/// Saves what a run came to, as what the place's name asks for; `page` is what a browser is to show.
 pub fn save_report(report: &RunReport, page: &str, path: &Path) -> io::Result<()> {
-    if is(path, "json") {
-        return replace(path, serde_json::to_vec_pretty(&report_json(report))?);
+    let mut text = Vec::new();
+    match ReportFormat::of(path) {
+        Some(ReportFormat::Csv) => {
+            text.extend(UTF_8);
+            csv_rows(report.uploads.iter().map(ReceiptRow::from), &mut text)?;
+        }
+        Some(ReportFormat::Json) => serde_json::to_writer_pretty(&mut text, &report_json(report))?,
+        Some(ReportFormat::Html) | None => text.extend(page.as_bytes()),
     }
-    if !is_csv(path) {
-        return replace(path, page.as_bytes().to_vec());
-    }
-    let mut text = UTF_8.to_vec();
-    let mut writer = csv::Writer::from_writer(&mut text);
-    writer.write_record(COLUMNS)?;
-    for upload in &report.uploads {
-        writer.write_record(cells(ReceiptRow::from(upload)).map(|cell| csv_safe(&cell)))?;
-    }
-    writer.flush()?;
-    drop(writer);
     replace(path, text)
 }
 
@@ -174,10 +191,10 @@ pub fn save_text(text: &str, path: &Path) -> io::Result<()> {
 const UTF_8: [u8; 3] = *b"\xef\xbb\xbf";
 
 fn is_csv(path: &Path) -> bool {
-    is(path, "csv")
+    ends_in(path, "csv")
 }
 
-fn is(path: &Path, ending: &str) -> bool {
+fn ends_in(path: &Path, ending: &str) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(ending))
 }
 
