@@ -1,51 +1,22 @@
 //! How an upload ended, in its last line.
 
-use takeup_model::{AssetId, End, Job, TaskId};
+use takeup_model::{AssetId, Job, RunStatus, TaskId};
 use takeup_text::msg::console;
 
-/// The status of an upload in its last line.
-#[derive(Clone, Copy)]
-pub(super) enum Ended {
-    Ready,
-    Failed,
-    Refused,
-    Cancelled,
-    Duplicate,
-    Processing,
+/// How an upload stands in its last line: what is not waited for any more is left to the platform.
+pub(super) fn ended(job: &Job) -> RunStatus {
+    let status = RunStatus::of(job);
+    if status == RunStatus::Unfinished { RunStatus::Processing } else { status }
 }
 
-impl Ended {
-    pub(super) fn of(job: &Job) -> Self {
-        match &job.end {
-            Some(End::Ready) => Self::Ready,
-            Some(End::Failed(_)) => Self::Failed,
-            Some(End::Refused(_)) => Self::Refused,
-            Some(End::Cancelled) => Self::Cancelled,
-            None if job.asks() => Self::Duplicate,
-            None => Self::Processing,
-        }
-    }
-
-    pub(super) fn word(self) -> &'static str {
-        match self {
-            Self::Ready => "ready",
-            Self::Failed => "failed",
-            Self::Refused => "refused",
-            Self::Cancelled => "cancelled",
-            Self::Duplicate => "duplicate",
-            Self::Processing => "processing",
-        }
-    }
-
-    pub(super) fn label(self) -> &'static str {
-        match self {
-            Self::Ready => console::console_ended_ready(),
-            Self::Failed => console::console_ended_failed(),
-            Self::Refused => console::console_ended_refused(),
-            Self::Cancelled => console::console_ended_cancelled(),
-            Self::Duplicate => console::console_ended_duplicate(),
-            Self::Processing => console::console_ended_processing(),
-        }
+pub(super) fn label(status: RunStatus) -> &'static str {
+    match status {
+        RunStatus::Ready => console::console_ended_ready(),
+        RunStatus::Failed => console::console_ended_failed(),
+        RunStatus::Refused => console::console_ended_refused(),
+        RunStatus::Cancelled => console::console_ended_cancelled(),
+        RunStatus::Duplicate => console::console_ended_duplicate(),
+        RunStatus::Processing | RunStatus::Unfinished => console::console_ended_processing(),
     }
 }
 

@@ -2,12 +2,12 @@
 
 use serde_json::json;
 
-use takeup_engine::handover::{HandoverRequest, HandoverResult, RunningInstance};
-use takeup_model::{FailureCode, Outcome, Receipt, RunUpload};
+use takeup_engine::handover::{HandoverRequest, RunningInstance};
+use takeup_model::{FailureCode, Outcome, Receipt, RunStatus, RunUpload};
 use takeup_text::msg::console;
 use takeup_text::{self as text, numbers};
 
-use super::ended::{Ended, created};
+use super::ended::{created, label};
 use super::report::Report;
 use super::upload::after;
 use super::{
@@ -51,32 +51,23 @@ pub(super) fn hand_over(
             return Ok(to.save(world, code, std::iter::empty())?);
         }
     };
-    for result in &results {
-        report(world, result, json)?;
+    let uploads: Vec<RunUpload> =
+        results.iter().map(|it| RunUpload::elsewhere(&it.name, it.receipt.as_ref())).collect();
+    for upload in &uploads {
+        report(world, upload, json)?;
     }
-    let code = if results.is_empty() {
+    let code = if uploads.is_empty() {
         NOTHING
-    } else if results.iter().all(|result| matches!(ended(result), Ended::Ready)) {
+    } else if uploads.iter().all(|upload| upload.status == RunStatus::Ready) {
         READY
     } else {
         FAILED
     };
-    let uploads = results.iter().map(|result| RunUpload::elsewhere(&result.name, result.receipt.as_ref()));
-    Ok(to.save(world, code, uploads)?)
+    Ok(to.save(world, code, uploads.into_iter())?)
 }
 
-fn ended(result: &HandoverResult) -> Ended {
-    match result.receipt.as_ref().map(|receipt| &receipt.outcome) {
-        None => Ended::Duplicate,
-        Some(Outcome::Ready) => Ended::Ready,
-        Some(Outcome::Failed(_)) => Ended::Failed,
-        Some(Outcome::Refused(..)) => Ended::Refused,
-        Some(Outcome::Cancelled) => Ended::Cancelled,
-    }
-}
-
-fn report(world: &mut Environment<'_>, result: &HandoverResult, json: bool) -> std::io::Result<()> {
-    let (status, receipt) = (ended(result), result.receipt.as_deref());
+fn report(world: &mut Environment<'_>, upload: &RunUpload, json: bool) -> std::io::Result<()> {
+    let (status, receipt) = (upload.status, upload.receipt.as_deref());
     let reason = receipt.and_then(|receipt| text::outcome_reason(&receipt.outcome));
     let asset = receipt.and_then(|receipt| receipt.asset.as_ref());
     let task = receipt.and_then(|receipt| receipt.task.as_ref());
@@ -84,15 +75,15 @@ fn report(world: &mut Environment<'_>, result: &HandoverResult, json: bool) -> s
         return write_json(
             world.out,
             &json!({
-                "event": "done", "path": receipt.map_or(&result.name, |receipt| &receipt.source),
+                "event": "done", "path": upload.source,
                 "asset_id": asset.map(|id| &id.0), "task_id": task.map(|id| &id.0), "status": status.word(),
-                "reused": receipt.map(|receipt| receipt.reused), "bytes": receipt.and_then(|receipt| receipt.size),
+                "reused": receipt.map(|receipt| receipt.reused), "bytes": upload.size,
                 "reason": reason, "code": receipt.and_then(code),
             }),
         );
     }
-    let facts = [Some(status.label().to_owned()), created(task, asset), reason];
-    write_line(world.out, console::console_about(&result.name, numbers::facts(facts.into_iter().flatten())))
+    let facts = [Some(label(status).to_owned()), created(task, asset), reason];
+    write_line(world.out, console::console_about(&upload.name, numbers::facts(facts.into_iter().flatten())))
 }
 
 fn code(receipt: &Receipt) -> Option<String> {

@@ -12,14 +12,14 @@ use serde_json::json;
 use takeup_engine::{Command, Engine, JobSelection};
 use takeup_launch::EndedBefore;
 use takeup_model::{
-    Account, End, Job, JobId, MetadataTable, Model, News, Preparing, Reachability, Receipt, Route, RunUpload,
-    Snapshot, Source, Step, Wire,
+    Account, End, Job, JobId, MetadataTable, Model, News, Preparing, Reachability, Receipt, Route, RunStatus,
+    RunUpload, Snapshot, Source, Step, Wire,
 };
 use takeup_text::msg::{console, duplicates, metadata};
 use takeup_text::{self as text, numbers, times};
 
 use super::asking::code;
-use super::ended::{Ended, created};
+use super::ended::{created, ended, label};
 use super::report::Report;
 use super::watch::FolderReporter;
 use super::writer::bar;
@@ -425,7 +425,7 @@ impl ProgressReporter {
             bar.finish_and_clear();
         }
         let reason = why.map(str::to_owned).or_else(|| text::reason(job));
-        let status = if why.is_some() { Ended::Failed } else { Ended::of(job) };
+        let status = if why.is_some() { RunStatus::Failed } else { ended(job) };
         if self.json {
             let begin = job.started.unwrap_or(job.added);
             let end = job.ended.or(job.sent);
@@ -456,7 +456,7 @@ impl ProgressReporter {
         let reason = reason
             .filter(|_| job.end != Some(End::Ready))
             .or_else(|| job.reused.then(|| duplicates::duplicate_reused().to_owned()));
-        let facts = [Some(status.label().to_owned()), created, reason];
+        let facts = [Some(label(status).to_owned()), created, reason];
         self.say_out(world, job, &numbers::facts(facts.into_iter().flatten()))
     }
 

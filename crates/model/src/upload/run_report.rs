@@ -80,40 +80,51 @@ pub struct RunFailures {
     pub count: usize,
 }
 
+impl RunStatus {
+    /// How an upload stands now.
+    pub fn of(job: &Job) -> Self {
+        match &job.end {
+            Some(End::Ready) => Self::Ready,
+            Some(End::Failed(_)) => Self::Failed,
+            Some(End::Refused(_)) => Self::Refused,
+            Some(End::Cancelled) => Self::Cancelled,
+            None if job.asks() => Self::Duplicate,
+            None if job.bytes_sent() => Self::Processing,
+            None => Self::Unfinished,
+        }
+    }
+
+    /// How an upload of another program stands. That program ends waiting for one without a receipt only if somebody
+    /// has to decide there.
+    pub fn elsewhere(receipt: Option<&Receipt>) -> Self {
+        receipt.map_or(Self::Duplicate, |receipt| match receipt.outcome {
+            Outcome::Ready => Self::Ready,
+            Outcome::Failed(_) => Self::Failed,
+            Outcome::Refused(..) => Self::Refused,
+            Outcome::Cancelled => Self::Cancelled,
+        })
+    }
+}
+
 impl RunUpload {
     /// An upload as it is now.
     pub fn of(job: &Job) -> Self {
-        let status = match &job.end {
-            Some(End::Ready) => RunStatus::Ready,
-            Some(End::Failed(_)) => RunStatus::Failed,
-            Some(End::Refused(_)) => RunStatus::Refused,
-            Some(End::Cancelled) => RunStatus::Cancelled,
-            None if job.asks() => RunStatus::Duplicate,
-            None if job.bytes_sent() => RunStatus::Processing,
-            None => RunStatus::Unfinished,
-        };
         Self {
             name: job.source.name(),
             source: job.source.public_text(),
             size: job.file.as_ref().map(|file| file.size),
-            status,
+            status: RunStatus::of(job),
             receipt: job.receipt.clone(),
         }
     }
 
     /// An upload that another program has finished, or that waits there until somebody decides.
     pub fn elsewhere(name: &str, receipt: Option<&Arc<Receipt>>) -> Self {
-        let status = receipt.map_or(RunStatus::Duplicate, |receipt| match receipt.outcome {
-            Outcome::Ready => RunStatus::Ready,
-            Outcome::Failed(_) => RunStatus::Failed,
-            Outcome::Refused(..) => RunStatus::Refused,
-            Outcome::Cancelled => RunStatus::Cancelled,
-        });
         Self {
             name: name.to_owned(),
             source: receipt.map_or_else(|| name.to_owned(), |receipt| receipt.source.clone()),
             size: receipt.and_then(|receipt| receipt.size),
-            status,
+            status: RunStatus::elsewhere(receipt.map(Arc::as_ref)),
             receipt: receipt.cloned(),
         }
     }
