@@ -1,25 +1,23 @@
 //! Checks that the destinations of an upload exist before anything is sent.
 
 use takeup_engine::Command;
-use takeup_engine::handover::HandoverRequest;
 use takeup_model::{Account, Failure, FailureKind, List, Reachability};
 use takeup_text as text;
 use takeup_text::msg::{indexes, stores};
 
-use super::Environment;
 use super::asking::{Asking, say_failed, unusable};
+use super::{DestinationArgs, Environment};
 
 /// Asks the platform for each destination. False, with the reason on the screen, if one does not exist. A destination
 /// that cannot be asked for now does not stop the upload.
 pub(super) fn there(
     world: &mut Environment<'_>,
     asking: &mut Asking,
-    request: &HandoverRequest,
+    to: &DestinationArgs,
 ) -> anyhow::Result<bool> {
-    let indexes = request.indexes.iter().chain(&request.task_index);
+    let indexes = to.indexes.iter().chain(&to.task_index);
     let indexes = indexes.map(|id| (List::Indexed(id.as_str().into()), indexes::index_not_found(id)));
-    let stores =
-        request.stores.iter().map(|id| (List::Items(id.as_str().into()), stores::store_not_found(id)));
+    let stores = to.stores.iter().map(|id| (List::Items(id.as_str().into()), stores::store_not_found(id)));
     let mut all = true;
     for (list, missing) in indexes.chain(stores) {
         let not_there = |why: &Failure| matches!(why.kind, FailureKind::NotFound | FailureKind::Refused);

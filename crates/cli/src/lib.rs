@@ -227,11 +227,9 @@ struct WaitArgs {
     timeout: Option<Duration>,
 }
 
-#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
+/// Where assets go, or classic tasks instead.
 #[derive(Args)]
-struct UploadArgs {
-    #[arg(long, value_enum, value_name = "choice", default_value_t = MethodArg::Auto)]
-    method: MethodArg,
+struct DestinationArgs {
     #[arg(long = "index", value_name = "id", value_parser = id)]
     indexes: Vec<String>,
     #[arg(long = "knowledge-store", value_name = "id", value_parser = id)]
@@ -240,6 +238,15 @@ struct UploadArgs {
     task_index: Option<String>,
     #[arg(long, value_name = "language", requires = "task_index")]
     language: Option<String>,
+}
+
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
+#[derive(Args)]
+struct UploadArgs {
+    #[arg(long, value_enum, value_name = "choice", default_value_t = MethodArg::Auto)]
+    method: MethodArg,
+    #[command(flatten)]
+    to: DestinationArgs,
     #[arg(long)]
     adopt: bool,
     #[arg(long)]
@@ -414,11 +421,11 @@ fn say_unparsed(world: &mut Environment<'_>, error: &clap::Error) -> std::io::Re
 fn perform(world: &mut Environment<'_>, cli: Cli) -> anyhow::Result<u8> {
     match cli.command {
         CliCommand::Accounts(accounts::AccountsCommand::List(args)) => accounts::list(world, &args),
-        CliCommand::Upload(args) if args.task_index.is_some() && !args.method.can_be_task() => {
+        CliCommand::Upload(args) if args.to.task_index.is_some() && !args.method.can_be_task() => {
             write_line(world.err, wrong::argument_needs("--task-index", "--method task"))?;
             Ok(USAGE)
         }
-        CliCommand::Upload(args) if args.task_index.is_none() && args.method == MethodArg::Task => {
+        CliCommand::Upload(args) if args.to.task_index.is_none() && args.method == MethodArg::Task => {
             write_line(world.err, wrong::argument_needs("--method task", "--task-index"))?;
             Ok(USAGE)
         }

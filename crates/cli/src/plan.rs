@@ -33,7 +33,7 @@ pub(super) fn print(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::R
         launch_reader(&launch, |settings| adjust(settings, &args.pace, args.method == MethodArg::Direct))
             .map_err(told)?;
     let mut asking = Asking::of(engine, args.common.json)?;
-    let there = destinations::there(world, &mut asking, &request)?;
+    let there = destinations::there(world, &mut asking, &args.to)?;
     let (account, engine) = (asking.account.clone(), asking.into_engine());
     let start = engine.model().last_number;
     engine.send(Command::AddPaths(account.clone(), request.paths, options.clone()));

@@ -51,7 +51,7 @@ pub(super) fn upload(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::
         return Ok(FAILED);
     }
     let mut asking = Asking::of(engine, args.common.json)?;
-    if !destinations::there(world, &mut asking, &request)? {
+    if !destinations::there(world, &mut asking, &args.to)? {
         asking.end();
         return Ok(FAILED);
     }

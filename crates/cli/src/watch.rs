@@ -8,7 +8,6 @@ use std::time::Duration;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use takeup_engine::handover::HandoverRequest;
 use takeup_engine::{Command, JobSelection};
 use takeup_launch::{LaunchOptions, Started, absolute, launch};
 use takeup_model::{
@@ -17,12 +16,13 @@ use takeup_model::{
 use takeup_text::msg::{arguments as wrong, console};
 use takeup_text::{self as text, times};
 
-use super::arguments::{id, key_value, wait};
+use super::arguments::{key_value, wait};
 use super::asking::{Asking, journal_trouble};
 use super::progress::ProgressReporter;
 use super::request::adjust;
 use super::{
-    CommonArgs, CopyArg, Environment, ExistsArg, FAILED, NOTHING, Pace, told, write_json, write_line,
+    CommonArgs, CopyArg, DestinationArgs, Environment, ExistsArg, FAILED, NOTHING, Pace, told, write_json,
+    write_line,
 };
 use super::{destinations, queue, upload};
 
@@ -40,14 +40,8 @@ pub(super) struct WatchArgs {
     rest: Option<Duration>,
     #[arg(long, value_name = "name", value_parser = folder_name)]
     move_to: Option<String>,
-    #[arg(long = "index", value_name = "id", value_parser = id)]
-    indexes: Vec<String>,
-    #[arg(long = "knowledge-store", value_name = "id", value_parser = id)]
-    stores: Vec<String>,
-    #[arg(long, value_name = "id", value_parser = id, conflicts_with_all = ["indexes", "stores"])]
-    task_index: Option<String>,
-    #[arg(long, value_name = "language", requires = "task_index")]
-    language: Option<String>,
+    #[command(flatten)]
+    to: DestinationArgs,
     #[arg(long = "meta", value_name = "key-value", value_parser = key_value)]
     meta: Vec<(String, String)>,
     #[arg(long, value_enum, value_name = "choice")]
@@ -93,10 +87,10 @@ impl WatchArgs {
         }
         let named = |id: &String| (id.as_str().into(), id.clone());
         let next = NextUploads {
-            indexes: self.indexes.iter().map(named).collect(),
-            stores: self.stores.iter().map(|id| (id.as_str().into(), id.clone())).collect(),
-            task: self.task_index.as_ref().map(named),
-            language: self.language.clone().unwrap_or_default(),
+            indexes: self.to.indexes.iter().map(named).collect(),
+            stores: self.to.stores.iter().map(|id| (id.as_str().into(), id.clone())).collect(),
+            task: self.to.task_index.as_ref().map(named),
+            language: self.to.language.clone().unwrap_or_default(),
             told,
         };
         let plain = WatchedFolder::default();
@@ -147,13 +141,7 @@ pub(super) fn watch(world: &mut Environment<'_>, args: &WatchArgs) -> anyhow::Re
         return Ok(FAILED);
     }
     let mut asking = Asking::of(engine, args.common.json)?;
-    let request = HandoverRequest {
-        indexes: args.indexes.clone(),
-        stores: args.stores.clone(),
-        task_index: args.task_index.clone(),
-        ..HandoverRequest::default()
-    };
-    if !destinations::there(world, &mut asking, &request)? {
+    if !destinations::there(world, &mut asking, &args.to)? {
         asking.end();
         return Ok(FAILED);
     }
