@@ -204,8 +204,8 @@ const DATES: [&str; 6] = ["X-Amz-Date", "X-Amz-Expires", "X-Goog-Date", "X-Goog-
 /// Stands where a secret stood.
 const HIDDEN: &str = "***";
 
-/// A URL that is refused whatever changes, without what could open it: user name, password, fragment, and the values of
-/// its query. It is refused all the same.
+/// A URL that can never be accepted, without its secrets: user name, password, fragment, and the values of its query.
+/// It is still refused.
 pub fn hidden(text: &str) -> String {
     let text = text.split('#').next().unwrap_or_default();
     let (place, query) = text.split_once('?').map_or((text, None), |(place, query)| (place, Some(query)));
@@ -358,7 +358,7 @@ impl Obstacle {
         matches!(self, Self::Page(_) | Self::Credentials | Self::Expired(_))
     }
 
-    /// Whether it stays whatever server, file or host there is: it lies in the URL alone.
+    /// Whether it depends on the URL alone, so that no other server, file or setting removes it.
     pub fn lies_in_url(&self) -> bool {
         match self {
             Self::NoUrl(_) | Self::Scheme(_) | Self::Credentials | Self::Page(_) | Self::Expired(_) => true,
