@@ -1,12 +1,32 @@
 //! Checks that the destinations of an upload exist before anything is sent.
 
-use takeup_engine::Command;
-use takeup_model::{Account, Failure, FailureKind, List, Reachability};
+use takeup_engine::{Command, Engine};
+use takeup_model::{Account, AccountId, Failure, FailureKind, List, Reachability};
 use takeup_text as text;
 use takeup_text::msg::{indexes, stores};
 
-use super::asking::{Asking, say_failed, unusable};
+use super::asking::{Asking, journal_trouble, say_failed, unusable};
 use super::{DestinationArgs, Environment};
+
+/// The account and its engine, if uploads to these destinations can begin. Otherwise the engine has ended, with the
+/// reason on the screen.
+pub(super) fn checked(
+    world: &mut Environment<'_>,
+    engine: Engine,
+    to: &DestinationArgs,
+    json: bool,
+) -> anyhow::Result<Option<(AccountId, Engine)>> {
+    if journal_trouble(world, &engine, json)? {
+        engine.shutdown();
+        return Ok(None);
+    }
+    let mut asking = Asking::of(engine, json)?;
+    if !there(world, &mut asking, to)? {
+        asking.end();
+        return Ok(None);
+    }
+    Ok(Some((asking.account.clone(), asking.into_engine())))
+}
 
 /// Asks the platform for each destination. False, with the reason on the screen, if one does not exist. A destination
 /// that cannot be asked for now does not stop the upload.

@@ -9,7 +9,7 @@ use takeup_model::{AccountId, JobId, Settings};
 use takeup_text::msg::console;
 use takeup_text::times;
 
-use super::asking::{Asking, journal_trouble, say_failed, unusable};
+use super::asking::{journal_trouble, say_failed, unusable};
 use super::progress::ProgressReporter;
 use super::report::Report;
 use super::request::{adjust, request};
@@ -46,16 +46,9 @@ pub(super) fn upload(world: &mut Environment<'_>, args: &UploadArgs) -> anyhow::
             return handed_over::hand_over(world, &neighbour, &request, args, &report);
         }
     };
-    if journal_trouble(world, &engine, args.common.json)? {
-        engine.shutdown();
+    let Some((account, engine)) = destinations::checked(world, engine, &args.to, args.common.json)? else {
         return Ok(FAILED);
-    }
-    let mut asking = Asking::of(engine, args.common.json)?;
-    if !destinations::there(world, &mut asking, &args.to)? {
-        asking.end();
-        return Ok(FAILED);
-    }
-    let (account, engine) = (asking.account.clone(), asking.into_engine());
+    };
     let mut reader = ProgressReporter::new(&engine, args.common.json, args.wait.no_wait, world.terminal);
     reader.timeout = args.wait.timeout;
     reader.report = report;

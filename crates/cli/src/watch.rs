@@ -17,7 +17,6 @@ use takeup_text::msg::{arguments as wrong, console};
 use takeup_text::{self as text, times};
 
 use super::arguments::{key_value, wait};
-use super::asking::{Asking, journal_trouble};
 use super::progress::ProgressReporter;
 use super::request::adjust;
 use super::{
@@ -136,16 +135,9 @@ pub(super) fn watch(world: &mut Environment<'_>, args: &WatchArgs) -> anyhow::Re
         write_line(world.err, console::console_watch_busy())?;
         return Ok(NOTHING);
     };
-    if journal_trouble(world, &engine, args.common.json)? {
-        engine.shutdown();
+    let Some((account, engine)) = destinations::checked(world, engine, &args.to, args.common.json)? else {
         return Ok(FAILED);
-    }
-    let mut asking = Asking::of(engine, args.common.json)?;
-    if !destinations::there(world, &mut asking, &args.to)? {
-        asking.end();
-        return Ok(FAILED);
-    }
-    let (account, engine) = (asking.account.clone(), asking.into_engine());
+    };
     let mut reader = ProgressReporter::new(&engine, args.common.json, false, world.terminal);
     let folders = FolderReporter { json: args.common.json, told: BTreeMap::new() };
     let unfinished = unfinished(&*queue::taken_in(&engine)?);
