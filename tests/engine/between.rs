@@ -291,7 +291,21 @@ fn sessions_that_end_too_soon_are_said_after_the_second() {
         (&failure.kind, failure.reason()),
         (&FailureKind::SessionEnded, Some(FailureReason::SessionsTooShort))
     );
-    assert_eq!(rig.ledger().sessions.len(), 2);
+    let ledger = rig.ledger();
+    assert_eq!(ledger.sessions.len(), 2);
+    assert!(ledger.assets.is_empty(), "what the sessions had reserved is left: {:?}", ledger.assets);
+}
+
+#[test]
+fn what_an_ended_session_has_reserved_stays_if_the_settings_say_so() {
+    let mut rig = Rig::plain();
+    rig.settings.delete_reserved = false;
+    let file = rig.video("clip.mp4", 3_500_000);
+    rig.sandbox.script(Fault::once(FaultTarget::Report, FaultEffect::SessionExpired));
+    let driver = rig.engine();
+    driver.add(&[&file]);
+    driver.ready(1);
+    assert_eq!(rig.ledger().assets.len(), 2);
 }
 
 #[test]

@@ -35,7 +35,7 @@ use serde_json::Value;
 pub use adopt::{Orphan, Unclaimed};
 pub use answer::Between;
 pub use body_client::AHEAD;
-pub use catalog::{CreatedAfter, Recovered, RecoveryQuery};
+pub use catalog::{AssetById, CreatedAfter, Recovered, RecoveryQuery};
 pub use checkup::CheckupTarget;
 pub use error::{Error, Refused};
 pub use existing::{Existing, Known};

@@ -31,6 +31,8 @@ pub struct Settings {
     pub resume_at_start: bool,
     /// Whether each creating request carries a nonce by which its asset can be found again.
     pub mark_uploads: bool,
+    /// Whether the asset that a session has reserved is deleted when the session ends before its file has arrived.
+    pub delete_reserved: bool,
     /// Whether checksums are made while files are read, and held against the storage's answers.
     pub checks: bool,
     /// Whether the plain SHA-256 of each whole file is made as well, in a reading of its own.
@@ -266,6 +268,7 @@ impl Default for Settings {
             bandwidth: Bandwidth::default(),
             resume_at_start: true,
             mark_uploads: true,
+            delete_reserved: true,
             checks: true,
             whole_sha256: false,
             if_exists: IfExists::List,

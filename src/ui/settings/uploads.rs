@@ -56,7 +56,7 @@ fn amount_lines(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard) {
     }
 }
 
-const SWITCHES: [SwitchLine; 8] = [
+const SWITCHES: [SwitchLine; 9] = [
     SwitchLine {
         label: msg::settings::settings_tell_copies,
         help: msg::settings::settings_tell_copies_help,
@@ -86,6 +86,11 @@ const SWITCHES: [SwitchLine; 8] = [
         label: msg::settings::settings_mark_uploads,
         help: msg::settings::settings_mark_uploads_help,
         value: |settings| &mut settings.mark_uploads,
+    },
+    SwitchLine {
+        label: msg::settings::settings_delete_reserved,
+        help: msg::settings::settings_delete_reserved_help,
+        value: |settings| &mut settings.delete_reserved,
     },
     SwitchLine {
         label: msg::settings::settings_checks,

@@ -379,10 +379,6 @@ fn urls_failed(job: &mut Job, failure: Failure, policy: &Policy, now: Now) {
 
 /// A refused report names no culprit: proofs then go one by one, and the refused one is sent again.
 fn report_failed(job: &mut Job, failure: Failure, policy: &Policy, now: Now) {
-    if failure.kind == FailureKind::NotFound {
-        let ended = Failure { kind: FailureKind::SessionEnded, ..failure };
-        return new_session(job, ended, policy);
-    }
     if failure.kind != FailureKind::Refused {
         return step_failed(job, failure, policy, now);
     }

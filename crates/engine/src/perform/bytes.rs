@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::SystemTime;
 
 use takeup_api::body::{self, Checks, FileRange};
-use takeup_api::{self as api, AT_ONCE};
+use takeup_api::{self as api, AT_ONCE, Client};
 use takeup_model::{
     ContentDigest, Digest, EtagKind, Failure, FailureKind, FailureReason, FileDigest, Job, JobId, Part,
     PartNo,
@@ -13,7 +13,7 @@ use takeup_model::{
 
 use super::super::event::{Reply, SessionParts};
 use super::copies::body_path;
-use super::{Tools, WorkInput, WorkOutput, blocking, bug, client, job, look, read, session};
+use super::{Tools, WorkInput, WorkOutput, blocking, bug, client, job, look, read, session, tidy};
 
 pub(super) fn whole(task: &WorkInput, tools: &Tools, job: &Job) -> Result<FileRange, Failure> {
     range(task, tools, job, (0, job.bytes_total()))
@@ -53,17 +53,13 @@ pub(super) async fn urls(
 }
 
 pub(super) async fn recall(task: &WorkInput, tools: &Tools, job: &Job) -> Result<Reply, Failure> {
-    let status = client(task, tools, &job.account)?.session_status(&session(job)?.upload).await;
-    let status = status.map_err(|error| {
-        let failure = read(error);
-        // A session that is not known any more has run out.
-        if failure.kind == FailureKind::NotFound {
-            Failure { kind: FailureKind::SessionEnded, ..failure }
-        } else {
-            failure
+    let (client, session) = (client(task, tools, &job.account)?, session(job)?);
+    match client.session_status(&session.upload).await.map_err(|error| gone_is_ended(read(error))) {
+        Ok(status) => {
+            Ok(Reply::PartsFetched(SessionParts { reported: status.reported, complete: status.complete }))
         }
-    })?;
-    Ok(Reply::PartsFetched(SessionParts { reported: status.reported, complete: status.complete }))
+        Err(failure) => Err(ended(task, &client, job, failure).await),
+    }
 }
 
 pub(super) async fn send(task: &WorkInput, tools: &Tools, job: &Job, part: PartNo) -> Result<Reply, Failure> {
@@ -91,8 +87,28 @@ pub(super) async fn report(task: &WorkInput, tools: &Tools, job: &Job) -> Result
         // The last report makes the parts an asset: they must still be parts of one file.
         unchanged(job).await?;
     }
-    let whole = client(task, tools, &job.account)?.report(session, &proofs).await.map_err(read)?;
-    Ok(Reply::Reported(proofs.into_iter().map(|(number, _)| number).collect(), whole))
+    let client = client(task, tools, &job.account)?;
+    match client.report(session, &proofs).await.map_err(|error| gone_is_ended(read(error))) {
+        Ok(whole) => Ok(Reply::Reported(proofs.into_iter().map(|(number, _)| number).collect(), whole)),
+        Err(failure) => Err(ended(task, &client, job, failure).await),
+    }
+}
+
+/// A session that is not known any more has run out.
+fn gone_is_ended(failure: Failure) -> Failure {
+    if failure.kind == FailureKind::NotFound {
+        Failure { kind: FailureKind::SessionEnded, ..failure }
+    } else {
+        failure
+    }
+}
+
+/// Of a session that has ended, nothing stays on the platform.
+async fn ended(task: &WorkInput, client: &Client, job: &Job, failure: Failure) -> Failure {
+    if let (FailureKind::SessionEnded, Ok(session)) = (&failure.kind, session(job)) {
+        tidy::delete_reserved(task, client, job, session).await;
+    }
+    failure
 }
 
 /// The original of a copy is watched as a file is whose own bytes are sent: its size and its time must be the same.

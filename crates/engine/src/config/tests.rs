@@ -1,0 +1,153 @@
+use super::*;
+
+fn watched_folders(next: &NextUploads) -> Vec<WatchedFolder> {
+    vec![
+        WatchedFolder { folder: std::env::temp_dir(), ..WatchedFolder::default() },
+        WatchedFolder {
+            folder: std::env::temp_dir().join("촬영"),
+            on: false,
+            subfolders: false,
+            include: vec!["*.mov".to_owned()],
+            exclude: vec!["*_proxy.*".to_owned()],
+            next: next.clone(),
+            rest: Duration::from_secs(30),
+            existing: Existing::Upload,
+            copy: Some(CopyChoice::Automatic),
+            move_to: Some("uploaded".to_owned()),
+        },
+    ]
+}
+
+#[test]
+fn settings_come_back_as_they_were_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("설정").join("settings.toml");
+    assert_eq!(load(&path).unwrap(), Settings::default());
+    let mut settings = Settings {
+        theme: Theme::Dark,
+        text_size: 120,
+        parts_at_once: PartsAtOnce::Fixed(12),
+        ..Settings::default()
+    };
+    settings.accounts[0].limits.set.insert(LimitKey::Multipart, 10_000_000_000);
+    let next = &mut settings.accounts[0].next;
+    next.indexes.insert("64f0".into(), "Races \"2026\"".to_owned());
+    next.stores.insert("64f1".into(), "봄".to_owned());
+    for (key, value) in [("take", "7"), ("note", "\"7\""), ("tags", "[\"a\",\"b\"]"), ("live", "true")] {
+        next.told.set(key, value).unwrap();
+    }
+    settings.accounts.push(AccountSettings { id: "second".into(), ..AccountSettings::default() });
+    settings.accounts[1].next.task = Some(("64f2".into(), "Old".to_owned()));
+    settings.accounts[1].next.language = "ko".to_owned();
+    settings.accounts[0].watched = watched_folders(&settings.accounts[0].next);
+    (settings.if_exists, settings.ask_hosts) = (IfExists::Reuse, true);
+    (settings.copies_at_once, settings.tell_copies) = (2, true);
+    settings.ffmpeg = Some("/opt/ffmpeg/ffmpeg".into());
+    settings.accounts[0].copy = CopyChoice::Automatic;
+    settings.language = Some("en".to_owned());
+    (settings.notifications, settings.hold_sleep, settings.delete_reserved) = (false, false, false);
+    settings.window = WindowMemory {
+        size: Some((900, 700)),
+        position: Some((-1200, 40)),
+        maximized: true,
+        page: Some("assets".to_owned()),
+    };
+    settings.log_level = LogLevel::Detailed;
+    settings.network = Network {
+        proxy: ProxyChoice::Own,
+        own_proxy: "http://ann@proxy.example.com:3128".parse().ok(),
+        direct_for: "localhost, .example.com".to_owned(),
+        extra_ca: Some("/etc/회사.pem".into()),
+        addresses: Addresses::Ipv4,
+    };
+    settings.bandwidth = Bandwidth { limited: true, bytes_per_sec: 1_250_000, ..Bandwidth::default() };
+    settings.bandwidth.by_hours = true;
+    settings.bandwidth.hours.from = jiff::civil::time(22, 30, 0, 0);
+    save(&path, &settings).unwrap();
+    assert_eq!(load(&path).unwrap(), settings);
+    assert_eq!(language(&path).as_deref(), Some("en"));
+    std::fs::write(&path, "language = ").unwrap();
+    assert_eq!((language(&path), path.exists()), (None, true), "a damaged file stays for the next reader");
+}
+
+/// The file was written by a version that knew no language.
+#[test]
+fn settings_of_an_earlier_version_are_read_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("settings.toml");
+    std::fs::write(&path, include_str!("../../fixtures/settings_1.toml")).unwrap();
+    let mut wanted = Settings {
+        theme: Theme::Dark,
+        files_at_once: 3,
+        parts_at_once: PartsAtOnce::Fixed(12),
+        multipart_above: 64_000_000,
+        resume_at_start: false,
+        mark_uploads: false,
+        checks: false,
+        whole_sha256: true,
+        if_exists: IfExists::Reuse,
+        ask_hosts: true,
+        current: "second".into(),
+        ..Settings::default()
+    };
+    let (from, to) = (jiff::civil::time(22, 30, 0, 0), jiff::civil::time(6, 30, 0, 0));
+    let hours = Hours { from, to };
+    wanted.bandwidth = Bandwidth { limited: true, bytes_per_sec: 2_500_000, by_hours: true, hours };
+    let mut second = wanted.accounts[0].clone();
+    wanted.accounts[0].name = "스튜디오".to_owned();
+    wanted.accounts[0].limits.set.insert(LimitKey::Multipart, 9_000_000_000);
+    (second.id, second.name) = ("second".into(), "Second".to_owned());
+    second.server = "http://127.0.0.1:9/v1.3".to_owned();
+    wanted.accounts.push(second);
+    assert_eq!(load(&path).unwrap(), wanted);
+}
+
+#[test]
+fn what_was_named_for_one_run_is_not_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("settings.toml");
+    let mut settings = Settings { files_at_once: 5, ..Settings::default() };
+    let mut other = settings.accounts[0].clone();
+    other.id = "https://elsewhere.example.org".into();
+    other.passing = true;
+    settings.current = other.id.clone();
+    settings.accounts.push(other);
+    save(&path, &settings).unwrap();
+    assert_eq!(load(&path).unwrap(), Settings { files_at_once: 5, ..Settings::default() });
+}
+
+#[test]
+fn a_bandwidth_limit_that_makes_no_sense_is_put_right() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("settings.toml");
+    let text =
+        "[bandwidth]\nlimited = true\nbytes_per_sec = 3\nby_hours = true\nfrom = \"25:00\"\nto = \"6:30\"";
+    std::fs::write(&path, text).unwrap();
+    let found = load(&path).unwrap().bandwidth;
+    let to = jiff::civil::time(6, 30, 0, 0);
+    let hours = Hours { to, ..Bandwidth::default().hours };
+    let wanted = Bandwidth { limited: true, bytes_per_sec: 10_000, by_hours: true, hours };
+    assert_eq!(found, wanted);
+}
+
+#[cfg(unix)]
+#[test]
+fn settings_that_are_kept_elsewhere_stay_there() {
+    let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (path, kept) = (folder.path().join("settings.toml"), other.path().join("kept.toml"));
+    std::fs::write(&kept, "").unwrap();
+    std::os::unix::fs::symlink(&kept, &path).unwrap();
+    save(&path, &Settings { files_at_once: 7, ..Settings::default() }).unwrap();
+    assert!(path.symlink_metadata().unwrap().is_symlink());
+    assert_eq!(load(&kept).unwrap().files_at_once, 7);
+}
+
+#[test]
+fn a_damaged_file_is_set_aside_and_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("settings.toml");
+    std::fs::write(&path, "theme = [").unwrap();
+    assert_eq!(load(&path).unwrap_err().reason(), Some(FailureReason::SettingsUnreadable));
+    assert!(folder.path().join("settings.damaged.toml").exists());
+    assert_eq!(load(&path).unwrap(), Settings::default());
+}
