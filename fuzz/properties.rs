@@ -33,7 +33,8 @@ pub(super) fn metadata_table(bytes: &[u8]) {
 /// names has an ID, what it says is bounded, and a page is neither a success nor a proof.
 pub(super) fn api_answer(bytes: &[u8]) {
     let Some((status, rest)) = bytes.split_at_checked(3) else { return };
-    let status = str::from_utf8(status).ok().and_then(|status| status.parse().ok()).unwrap_or(200);
+    let status = str::from_utf8(status).ok().and_then(|status| status.parse().ok());
+    let status = status.filter(|status| (100..1_000).contains(status)).unwrap_or(200);
     let (head, body) = match rest.windows(2).position(|pair| pair == b"\n\n") {
         Some(end) => (&rest[..end], &rest[end + 2..]),
         None => (rest, &[][..]),
