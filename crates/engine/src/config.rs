@@ -76,6 +76,7 @@ struct SettingsFile {
     tell_copies: Option<bool>,
     notifications: Option<bool>,
     hold_sleep: Option<bool>,
+    check_updates: Option<bool>,
     log_level: Option<String>,
     current: Option<String>,
     window: FileWindow,
@@ -238,6 +239,7 @@ fn settings(file: SettingsFile) -> Settings {
         tell_copies: file.tell_copies.unwrap_or(plain.tell_copies),
         notifications: file.notifications.unwrap_or(plain.notifications),
         hold_sleep: file.hold_sleep.unwrap_or(plain.hold_sleep),
+        check_updates: file.check_updates.unwrap_or(plain.check_updates),
         window: window(file.window),
         network: network(file.network),
         log_level: file.log_level.as_deref().and_then(LogLevel::parse).unwrap_or_default(),
@@ -394,6 +396,7 @@ fn file(settings: &Settings, path: &Path) -> SettingsFile {
         tell_copies: Some(settings.tell_copies),
         notifications: Some(settings.notifications),
         hold_sleep: Some(settings.hold_sleep),
+        check_updates: Some(settings.check_updates),
         window: file_window(&settings.window),
         network: file_network(&settings.network),
         log_level: (settings.log_level != LogLevel::default()).then(|| settings.log_level.word().to_owned()),
@@ -486,7 +489,7 @@ mod tests {
         settings.ffmpeg = Some("/opt/ffmpeg/ffmpeg".into());
         settings.accounts[0].copy = CopyChoice::Automatic;
         settings.language = Some("en".to_owned());
-        (settings.notifications, settings.hold_sleep) = (false, false);
+        (settings.notifications, settings.hold_sleep, settings.check_updates) = (false, false, true);
         settings.window = WindowMemory {
             size: Some((900, 700)),
             position: Some((-1200, 40)),
@@ -508,11 +511,7 @@ mod tests {
         assert_eq!(load(&path).unwrap(), settings);
         assert_eq!(language(&path).as_deref(), Some("en"));
         std::fs::write(&path, "language = ").unwrap();
-        assert_eq!(
-            (language(&path), path.exists()),
-            (None, true),
-            "a damaged file stays for the next reader"
-        );
+        assert_eq!((language(&path), path.exists()), (None, true), "it stays for the next reader");
     }
 
     /// The file was written by a version that knew no language.
