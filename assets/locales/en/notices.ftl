@@ -17,7 +17,7 @@ banner-key-failed = The API key does not work.
 banner-key-enter = Enter API key
 # $version: 1.2.0
 banner-update = Takeup { $version } is available.
-banner-update-help = It is installed like this version.
+banner-update-help = Download it from the release page.
 banner-update-open = Open release page
 banner-update-later = Later
 

@@ -16,7 +16,7 @@ banner-no-key-help = アップロードは、キーを入力するまで待機�
 banner-key-failed = APIキーを使用できません。
 banner-key-enter = APIキーを入力
 banner-update = Takeup { $version }が公開されています。
-banner-update-help = 現在のバージョンと同じ方法でインストールします。
+banner-update-help = リリースページからダウンロードできます。
 banner-update-open = リリースページを開く
 banner-update-later = 後で
 

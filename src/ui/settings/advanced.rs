@@ -87,9 +87,10 @@ fn update_lines(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard, page:
         }
         (None, None) => return,
     };
-    let room =
-        Rect::from_min_max(pos2(left, place.center().y - 26.0), pos2(place.right(), place.center().y + 26.0));
-    parts::rows(ui, room, &said, theme::regular(12.0), tokens(ui).dim, 3);
+    let (room, font, color) = (place.right() - left, theme::regular(12.0), tokens(ui).dim);
+    let tall = parts::galley(ui, &said, font.clone(), color, room, 3).size().y;
+    let at = Rect::from_min_size(pos2(left, place.center().y - tall / 2.0), vec2(room, tall));
+    parts::rows(ui, at, &said, font, color, 3);
 }
 
 /// A path, and a button beside it. Returns whether that was pressed.
