@@ -179,6 +179,7 @@ fn plan(args: &Args, practice: &Practice, raise: Raise) -> LaunchOptions {
         check_key: true,
         watch: true,
         decode_picture: Some(desktop::decode_picture),
+        releases: desktop::releases(),
         hold_sleep: Some(desktop::hold_sleep),
         raise: Some(raise),
         ..LaunchOptions::default()

@@ -49,6 +49,8 @@ test_packages() {
     program appstreamcli appstream
     # A proxy as companies have it.
     program tinyproxy tinyproxy
+    # What releases are signed with.
+    program minisign minisign
     # A keyring of its own.
     package dbus gnome-keyring libsecret-tools
     # The official SDKs.
@@ -83,7 +85,7 @@ install_packages() {
 test_programs() {
     if [ "$(uname)" = Linux ]; then
         local name
-        for name in tinyproxy Xvfb openbox xdotool xprop import dbus-daemon gnome-keyring-daemon secret-tool; do
+        for name in tinyproxy minisign Xvfb openbox xdotool xprop import dbus-daemon gnome-keyring-daemon secret-tool; do
             program "$name" "$name"
         done
     fi

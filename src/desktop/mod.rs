@@ -7,6 +7,7 @@ mod identity;
 mod picture;
 mod place;
 mod services;
+mod updates;
 
 use std::fs::File;
 use std::io::Read as _;
@@ -22,6 +23,9 @@ pub use identity::{APP_ID, icon, name_window};
 pub use picture::decode as decode_picture;
 pub use place::{SMALLEST, position, put_in_sight, size};
 pub use services::{Notification, Services};
+pub use updates::releases;
+#[cfg(feature = "updates")]
+pub use updates::signed_version;
 
 /// What came of a file dialog.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -82,6 +82,7 @@ fn a_limit_for_one_run_stands_whatever_the_settings_say() {
         keeps_journal: true,
         allow_http: false,
         decode_picture: None,
+        releases: None,
         limit_rate: 5_000_000,
     };
     let driver =

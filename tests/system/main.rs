@@ -14,5 +14,7 @@ mod packages;
 mod sdk;
 mod services;
 mod sleep;
+#[cfg(target_os = "linux")]
+mod updates;
 mod window_kills;
 mod words;

@@ -10,7 +10,7 @@ use takeup::ui::{Action, Page, Tab, View};
 use takeup_engine::Command;
 use takeup_model::{
     Check, CheckLine, Checkup, Failure, FailureKind, FailureReason, Finding, JobEvent, Model, Network,
-    PartNo, ProxyChoice, Settings,
+    PartNo, ProxyChoice, Settings, Updates, Version,
 };
 
 use crate::held::action;
@@ -114,6 +114,48 @@ fn diagnostics_are_shown_before_they_are_copied() {
     window.run();
     assert!(said(&window, "name-12ab34cd"));
     assert!(matches!(action(&mut window, "Copy diagnostics"), Action::Copy(_)));
+}
+
+/// A program that was built to look for releases, and what it found.
+fn updates(last: Option<Result<Version, Failure>>) -> Model {
+    let page = Some("https://releases.example/latest".to_owned());
+    Model { updates: Updates { page, last, ..Updates::default() }, ..models::empty() }
+}
+
+#[test]
+fn a_newer_version_is_told_with_its_page_and_put_off() {
+    let newer = Version::parse("9999.1.0").map(Ok);
+    let mut window = open(updates(newer.clone()), view(Page::Uploads), models::now());
+    assert!(said(&window, "Takeup 9999.1.0 is available."));
+    let Action::Open(opened) = action(&mut window, "Open release page") else { panic!("it is opened") };
+    assert_eq!(opened, "https://releases.example/latest");
+    click(&mut window, "Later");
+    assert!(!said(&window, "is available"));
+    for last in [None, Version::parse("0.0.1").map(Ok)] {
+        assert!(!said(&open(updates(last), view(Page::Uploads), models::now()), "is available"));
+    }
+    let mut window = open(updates(newer), page(Tab::Advanced), models::now());
+    assert!(matches!(action(&mut window, "Open release page"), Action::Open(_)));
+}
+
+#[test]
+fn updates_are_checked_by_a_setting_and_by_hand() {
+    let mut window = open(updates(None), page(Tab::Advanced), models::now());
+    let got = click_role(&mut window, Role::Switch, "Check for updates");
+    let [Command::ChangeSettings(settings)] = got.as_slice() else { panic!("{got:?}") };
+    assert!(settings.check_updates);
+    assert!(matches!(click(&mut window, "Check now").as_slice(), [Command::CheckUpdates]));
+    let refused = Failure::own(FailureKind::Refused, FailureReason::ReleaseNotSigned, "");
+    for (last, sentence) in [
+        (Version::parse("0.0.1").map(Ok), "This is the newest version."),
+        (Some(Err(refused)), "is not signed with Takeup's key"),
+    ] {
+        let window = open(updates(last), page(Tab::Advanced), models::now());
+        assert!(said(&window, sentence), "{sentence}");
+    }
+    // A program that was not built to look for releases has no such setting.
+    let window = open(models::empty(), page(Tab::Advanced), models::now());
+    assert!(!said(&window, "updates") && window.query_by_label("Check now").is_none());
 }
 
 #[test]

@@ -15,6 +15,11 @@ banner-no-key = No API key.
 banner-no-key-help = Uploads wait until you enter one.
 banner-key-failed = The API key does not work.
 banner-key-enter = Enter API key
+# $version: 1.2.0
+banner-update = Takeup { $version } is available.
+banner-update-help = Download it from the release page.
+banner-update-open = Open release page
+banner-update-later = Later
 
 ## Drop target
 

@@ -15,6 +15,10 @@ banner-no-key = APIキーがありません。
 banner-no-key-help = アップロードは、キーを入力するまで待機します。
 banner-key-failed = APIキーを使用できません。
 banner-key-enter = APIキーを入力
+banner-update = Takeup { $version }が公開されています。
+banner-update-help = リリースページからダウンロードできます。
+banner-update-open = リリースページを開く
+banner-update-later = 後で
 
 ## Drop target
 

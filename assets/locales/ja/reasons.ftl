@@ -21,6 +21,7 @@ reason-proxy-refused = プロキシがサーバーに接続しませんでした
 # $detail: the name of an environment variable
 reason-proxy-unusable = 変数{ $detail }の値は、使用できるプロキシではありません。何も送信していません。
 reason-own-proxy-missing = プロキシが「手動」に設定されていますが、入力されていません。何も送信していません。
+reason-release-not-signed = 最新のリリースには、Takeupのキーによる署名がありません。リリースの情報は使用しませんでした。
 # $detail: a URL
 reason-redirected = 途中にある別の機器やサービスが、{ $detail }にリダイレクトしています。
 # $detail: the status of the session

@@ -15,6 +15,10 @@ banner-no-key = API 키가 없습니다.
 banner-no-key-help = 키를 입력할 때까지 업로드가 대기합니다.
 banner-key-failed = API 키를 사용할 수 없습니다.
 banner-key-enter = API 키 입력
+banner-update = Takeup { $version } 버전이 있습니다.
+banner-update-help = 릴리스 페이지에서 다운로드할 수 있습니다.
+banner-update-open = 릴리스 페이지 열기
+banner-update-later = 나중에
 
 ## Drop target
 

@@ -21,6 +21,7 @@ reason-proxy-refused = 프록시가 서버에 연결하지 않았습니다: { $d
 # $detail: the name of an environment variable
 reason-proxy-unusable = { $detail } 변수의 값이 사용할 수 있는 프록시가 아닙니다. 아무것도 보내지 않았습니다.
 reason-own-proxy-missing = 프록시가 ‘직접 입력’으로 설정되어 있지만 입력된 프록시가 없습니다. 아무것도 보내지 않았습니다.
+reason-release-not-signed = 최신 릴리스에 Takeup 키의 서명이 없습니다. 릴리스 정보를 사용하지 않았습니다.
 # $detail: a URL
 reason-redirected = 이 컴퓨터와 서버 사이의 장치가 다른 주소로 리디렉션합니다: { $detail }.
 # $detail: the status of the session

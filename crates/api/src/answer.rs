@@ -165,6 +165,21 @@ pub(super) async fn of_storage(response: Response) -> Result<String, Error> {
     judge_storage(status, &headers, &whole(response).await.unwrap_or_default())
 }
 
+/// The bytes of a file that is no page.
+pub(super) async fn of_file(response: Response, most: usize) -> Result<Vec<u8>, Error> {
+    let (status, headers) = (response.status(), response.headers().clone());
+    let body = bounded(response, most).await?;
+    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let page = kind.to_ascii_lowercase().contains("html") || body.trim_ascii_start().starts_with(b"<");
+    if page || is_between(status) {
+        return Err(Error::Between(Between::read(status, &headers, &body)));
+    }
+    if !status.is_success() {
+        return Err(Error::Answer(Refused::read(status, &headers, &Value::Null)));
+    }
+    Ok(body)
+}
+
 /// The same of an answer that is there whole.
 pub(super) fn judge_storage(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Result<String, Error> {
     let (form, code) = (Form::of(headers, body), xml_code(body));
@@ -179,10 +194,14 @@ pub(super) fn judge_storage(status: StatusCode, headers: &HeaderMap, body: &[u8]
     etag.filter(|etag| !etag.is_empty() && etag.len() <= KEY).map(str::to_owned).ok_or(Error::NoEtag)
 }
 
-async fn whole(mut response: Response) -> Result<Vec<u8>, Error> {
+async fn whole(response: Response) -> Result<Vec<u8>, Error> {
+    bounded(response, LONGEST_ANSWER).await
+}
+
+async fn bounded(mut response: Response, most: usize) -> Result<Vec<u8>, Error> {
     let mut body = Vec::new();
     while let Some(block) = response.chunk().await.map_err(Error::transport)? {
-        if body.len() + block.len() > LONGEST_ANSWER {
+        if body.len() + block.len() > most {
             return Err(Error::Malformed("Content-Length".to_owned()));
         }
         body.extend_from_slice(&block);

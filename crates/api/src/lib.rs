@@ -14,6 +14,7 @@ mod error;
 mod existing;
 mod host;
 mod lists;
+mod release;
 mod storage;
 mod tasks;
 mod uploads;

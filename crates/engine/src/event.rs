@@ -11,7 +11,7 @@ use takeup_model::{
     CopyChoice, DestinationId, Digest, Duplicate, Failure, FileDigest, FileFacts, Flight, Index, IndexTask,
     IndexedAsset, IndexingStatus, IntakeNo, JobId, KeyLocation, KnowledgeStore, LimitKey, List, ListPage,
     MadeCopy, PartNo, PassedOver, Pixels, Remote, Samples, Scan, Session, Settings, Still, StoreItem,
-    Subject, TaskId, UnfinishedSession, UploadId, UploadOptions, WatchKey,
+    Subject, TaskId, UnfinishedSession, UploadId, UploadOptions, Version, WatchKey,
 };
 
 use super::decide::Decision;
@@ -90,6 +90,8 @@ pub enum Command {
     ProbeNow(AccountId),
     /// Test the way to the server of this account, and this computer.
     Examine(AccountId),
+    /// Check now whether there is a newer version.
+    CheckUpdates,
     /// Put together what helps to find a fault.
     Diagnose,
     /// Use these settings.
@@ -160,6 +162,8 @@ pub enum Work {
     Probe(AccountId),
     /// Test the way to the server, and this computer.
     Examine(AccountId),
+    /// Find out which version is the newest.
+    CheckUpdates,
     /// Put together what helps to find a fault.
     Diagnose,
     /// Write the settings file.
@@ -246,6 +250,7 @@ impl Work {
             | Self::Save
             | Self::Discard(_)
             | Self::KeepProxyPassword
+            | Self::CheckUpdates
             | Self::Diagnose
             | Self::Walk(_)
             | Self::Scan(_)
@@ -279,6 +284,7 @@ impl Work {
             | Self::Prepare(..)
             | Self::Sample(_)
             | Self::KeepProxyPassword
+            | Self::CheckUpdates
             | Self::Diagnose
             | Self::Walk(_)
             | Self::Scan(_)
@@ -339,6 +345,8 @@ pub enum Reply {
     KeyGood(KeyLocation),
     /// It is done, and there is nothing to tell.
     Done,
+    /// The newest version.
+    Newest(Version),
     /// What a test has found.
     Examined(Checkup),
     /// What helps to find a fault.

@@ -42,7 +42,7 @@ use crate::journal::{Journal, Written};
 use takeup_api::body::Throttle;
 use takeup_model::{
     Account, AccountId, End, Failure, FailureKind, FailureReason, Intake, KeyLocation, KeyState, Model, News,
-    Pixels, Settings, Snapshot, Step, Watching, Wire,
+    Pixels, Settings, Snapshot, Step, Version, Watching, Wire,
 };
 
 pub use decide::Decision;
@@ -86,6 +86,29 @@ pub struct Setup {
     pub limit_rate: u64,
     /// Turns the bytes of a picture into pixels. Without one, no pictures are loaded.
     pub decode_picture: Option<DecodePicture>,
+    /// Where newer versions are announced. Without it, none is looked for.
+    pub releases: Option<Releases>,
+}
+
+/// Where releases are announced, and how that is believed.
+#[derive(Clone, Debug)]
+pub struct Releases {
+    /// The URL of the page about the newest one. Its files are below it.
+    pub page: String,
+    /// The public key that belongs to its signature.
+    pub key: String,
+    /// How files and key are judged.
+    pub version: SignedVersion,
+}
+
+/// Proves with a public key that a list of checksums and its signature are of one release, and tells its version.
+pub type SignedVersion = fn(&str, &[u8], &[u8]) -> Result<Version, Failure>;
+
+impl Releases {
+    /// The file with the checksums of a release.
+    pub const SUMS: &str = "SHA256SUMS";
+    /// The file with the signature of those.
+    pub const SIGNATURE: &str = "SHA256SUMS.minisig";
 }
 
 /// Decodes a picture from outside. It runs on a thread that may block.
@@ -113,6 +136,7 @@ impl Engine {
             copies: Copies::new(&setup.folders.data, &setup.policy, preparing),
             adopt_above: setup.policy.adopt_above,
             decode_picture: setup.decode_picture,
+            releases: setup.releases,
         };
         let (mut model, keys) = first_model(&setup.settings, setup.news, setup.keys, setup.check_key);
         let journal = if setup.keeps_journal {
@@ -125,6 +149,7 @@ impl Engine {
         };
         model.watches = setup.watches && journal.is_some();
         model.data_folder.clone_from(&setup.folders.data);
+        model.updates.page = tools.releases.as_ref().map(|releases| releases.page.clone());
         let written = Written::of(&model);
         #[expect(clippy::disallowed_methods, reason = "it is before the loop")]
         journal::forget_spent(&mut model, jiff::Timestamp::now());

@@ -94,7 +94,8 @@ pub(super) fn next_wakeup(model: &Model, agenda: &Agenda, now: Instant) -> Optio
     });
     let save = model.save_again.map(|(at, _)| at);
     let scans = watched(model).filter_map(|(_, watching)| watching?.next);
-    accounts.chain(save).chain(scans).filter(|at| *at > now).chain(agenda.wakeup(now)).min()
+    let update = model.updates.next.filter(|_| model.settings.check_updates);
+    accounts.chain(save).chain(scans).chain(update).filter(|at| *at > now).chain(agenda.wakeup(now)).min()
 }
 
 /// How many bodies may travel at the same time, if parts are among them.
@@ -253,6 +254,9 @@ fn house(model: &Model, now: Instant, starts: &mut Starts<'_>) {
     }
     if let Some(account) = &model.examine {
         starts.want(Work::Examine(account.clone()));
+    }
+    if model.updates.due(model.settings.check_updates, now) {
+        starts.want(Work::CheckUpdates);
     }
     if model.diagnose {
         starts.want(Work::Diagnose);

@@ -4,7 +4,9 @@ use std::fs::{DirBuilder, File};
 use std::io;
 use std::path::Path;
 
-use takeup_model::{Failure, FailureKind, FailureReason};
+use takeup_model::Failure;
+#[cfg(unix)]
+use takeup_model::{FailureKind, FailureReason};
 
 /// Makes a folder, and those above it that are missing, for its owner alone. One that exists stays as it is.
 pub(crate) fn folder(path: &Path) -> io::Result<()> {

@@ -23,7 +23,7 @@ use takeup_engine::config::{self, Folders};
 use takeup_engine::doctor;
 use takeup_engine::handover::{self, FolderClaim, RunningInstance};
 use takeup_engine::keys::{self, KeyOwner};
-use takeup_engine::{DecodePicture, Engine, Policy, Setup, not_started};
+use takeup_engine::{DecodePicture, Engine, Policy, Releases, Setup, not_started};
 use takeup_model::{
     AccountId, AccountSettings, Addresses, Checkup, Failure, FailureKind, FailureReason, KeyLocation,
     Network, News, PRACTICE_ACCOUNT, ProxyChoice, ProxyUrl, Settings,
@@ -59,6 +59,8 @@ pub struct LaunchOptions {
     pub policy: Policy,
     /// Turns the bytes of a picture into pixels, in a program that shows pictures.
     pub decode_picture: Option<DecodePicture>,
+    /// Where newer versions are announced, in a program that looks for them.
+    pub releases: Option<Releases>,
     /// Keeps the computer awake while bytes move.
     pub hold_sleep: Option<HoldSleep>,
     /// Brings the window to the front, in a program that has one.
@@ -241,6 +243,7 @@ fn prepare(
         allow_http: std::env::var_os("TAKEUP_ALLOW_HTTP").is_some_and(|value| value == "1"),
         limit_rate: plan.limit_rate,
         decode_picture: plan.decode_picture,
+        releases: plan.releases.clone(),
     };
     Ok(setup)
 }

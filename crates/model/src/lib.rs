@@ -8,6 +8,7 @@ mod rules;
 mod settings;
 mod shown;
 mod transfer;
+mod updates;
 mod upload;
 mod watched;
 mod words;
@@ -55,6 +56,7 @@ pub use transfer::batch::Batch;
 pub use transfer::concurrency::{Concurrency, ConnectTimes};
 pub use transfer::forecast::Forecast;
 pub use transfer::wire::{ConnectionKey, Flight, Meter, Sample, Wire};
+pub use updates::{Updates, Version};
 pub use upload::copy::{
     CopyChoice, CopyEstimate, CopySize, FileCopy, MadeCopy, Preparing, Recipe, Sampled, Samples,
 };
@@ -329,6 +331,8 @@ pub struct Model {
     pub diagnose: bool,
     /// The report.
     pub diagnostics: Option<Arc<str>>,
+    /// Whether there is a newer version.
+    pub updates: Updates,
     /// Whether the password of the proxy is to be kept in the keyring.
     pub keep_proxy_password: bool,
     /// When saving them is tried again, and how often in a row it has failed.

@@ -51,6 +51,8 @@ pub struct Settings {
     pub notifications: bool,
     /// Whether the computer is kept awake while bytes move.
     pub hold_sleep: bool,
+    /// Whether it is checked once a day if there is a newer version, in a program that can.
+    pub check_updates: bool,
     /// The window as it was at the last exit.
     pub window: WindowMemory,
     /// How much the log tells.
@@ -278,6 +280,7 @@ impl Default for Settings {
             tell_copies: false,
             notifications: true,
             hold_sleep: true,
+            check_updates: false,
             window: WindowMemory::default(),
             log_level: LogLevel::default(),
             network: Network::default(),

@@ -9,8 +9,11 @@ use super::{numbers, times};
 
 /// The sentence for what this program found itself, if it did.
 pub(super) fn own(failure: &Failure) -> Option<String> {
-    let detail = failure.detail.trim().trim_end_matches('.');
-    Some(match failure.reason()? {
+    sentence(failure.reason()?, failure.detail.trim().trim_end_matches('.'))
+}
+
+fn sentence(reason: FailureReason, detail: &str) -> Option<String> {
+    Some(match reason {
         FailureReason::AccountUnknown => msg::reason_account_unknown(detail),
         FailureReason::AnswerUnreadable => msg::reason_answer_unreadable(detail),
         FailureReason::AssetNotListed => msg::reason_asset_not_listed(detail),
@@ -22,7 +25,7 @@ pub(super) fn own(failure: &Failure) -> Option<String> {
         | FailureReason::FfmpegMissing
         | FailureReason::FfmpegNoEncoder
         | FailureReason::FfmpegStuck
-        | FailureReason::FfmpegTooOld => return copying(failure.reason()?, detail),
+        | FailureReason::FfmpegTooOld => return copying(reason, detail),
         FailureReason::EngineNotStarted => msg::reason_engine_not_started(detail),
         FailureReason::FolderNotPrivate => msg::reason_folder_not_private(detail),
         FailureReason::FolderUnreadable => msg::reason_folder_unreadable(detail),
@@ -63,6 +66,7 @@ pub(super) fn own(failure: &Failure) -> Option<String> {
         FailureReason::ProxyRefused => msg::reason_proxy_refused(detail),
         FailureReason::OwnProxyMissing => msg::reason_own_proxy_missing().to_owned(),
         FailureReason::ProxyUnusable => msg::reason_proxy_unusable(detail),
+        FailureReason::ReleaseNotSigned => msg::reason_release_not_signed().to_owned(),
         FailureReason::Redirected => msg::reason_redirected(detail),
         FailureReason::SandboxNotStarted => msg::reason_sandbox_not_started(detail),
         FailureReason::ServerNoUrl => msg::reason_server_no_url(detail),

@@ -3,13 +3,13 @@
 use eframe::egui::{Align, Rect, ScrollArea, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
-use crate::ui::kit::parts::{self, Button};
+use crate::ui::kit::parts::{self, Button, Tip as _};
 use crate::ui::kit::theme::{self, tokens};
-use crate::ui::settings::card::{LINE, LINE_OF_TWO, SettingsCard};
+use crate::ui::settings::card::{LINE, LINE_OF_TWO, SettingsCard, SwitchLine};
 use crate::ui::{Action, Draw};
 use takeup_engine::{Command, diagnostics};
 use takeup_model::LogLevel;
-use takeup_text::msg;
+use takeup_text::{self as text, msg};
 
 /// How tall the report is shown.
 const REPORT: f32 = 320.0;
@@ -43,8 +43,54 @@ pub(super) fn tab(ui: &mut Ui, draw: &mut Draw<'_>) {
         let help = msg::settings::settings_diagnostics_help();
         let place = card.line(ui, LINE_OF_TWO, msg::settings::settings_diagnostics(), help);
         diagnostics_line(ui, draw, place);
+        if let Some(page) = draw.model.updates.page.clone() {
+            update_lines(ui, draw, card, page);
+        }
     });
     report(ui, draw);
+}
+
+/// The check for a newer version.
+const CHECK_UPDATES: SwitchLine = SwitchLine {
+    label: msg::settings::settings_updates,
+    help: msg::settings::settings_updates_help,
+    value: |settings| &mut settings.check_updates,
+};
+
+fn update_lines(ui: &mut Ui, draw: &mut Draw<'_>, card: &mut SettingsCard, page: String) {
+    card.switch(ui, draw, &CHECK_UPDATES);
+    let running = env!("CARGO_PKG_VERSION");
+    let place = card.line(ui, LINE_OF_TWO, msg::settings::settings_version(), running);
+    let enabled = !draw.model.updates.asked;
+    let check =
+        Button { enabled, ..Button::plain(Some(Icon::RefreshCw), msg::settings::settings_updates_now()) };
+    let at = Rect::from_min_size(place.min, vec2(check.width(ui), theme::CONTROL));
+    if check.at(ui, at).clicked() && enabled {
+        draw.send(Command::CheckUpdates);
+    }
+    let mut left = at.right() + 12.0;
+    let newer = draw.model.updates.newer();
+    if newer.is_some() {
+        let open = Button::plain(Some(Icon::ExternalLink), msg::notices::banner_update_open());
+        let at = Rect::from_min_size(pos2(left, place.top()), vec2(open.width(ui), theme::CONTROL));
+        if open.at(ui, at).tip(&page).clicked() {
+            draw.out.push(Action::Open(page));
+        }
+        left = at.right() + 12.0;
+    }
+    let said = match (&draw.model.updates.last, newer) {
+        _ if !enabled => msg::settings::settings_updates_checking().to_owned(),
+        (_, Some(version)) => msg::notices::banner_update(version.to_string()),
+        (Some(Ok(_)), None) => msg::settings::settings_updates_newest().to_owned(),
+        (Some(Err(why)), None) => {
+            text::sentences(msg::settings::settings_updates_failed(), text::happened(why))
+        }
+        (None, None) => return,
+    };
+    let (room, font, color) = (place.right() - left, theme::regular(12.0), tokens(ui).dim);
+    let tall = parts::galley(ui, &said, font.clone(), color, room, 3).size().y;
+    let at = Rect::from_min_size(pos2(left, place.center().y - tall / 2.0), vec2(room, tall));
+    parts::rows(ui, at, &said, font, color, 3);
 }
 
 /// A path, and a button beside it. Returns whether that was pressed.

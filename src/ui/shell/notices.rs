@@ -105,8 +105,31 @@ pub(crate) fn add_text(draw: &mut Draw<'_>, text: &str) -> bool {
     any
 }
 
+/// Says that there is a newer version, until the person puts that off.
+fn update_banner(ui: &mut Ui, draw: &mut Draw<'_>) {
+    let updates = &draw.model.updates;
+    let (Some(version), Some(page)) = (updates.newer(), updates.page.clone()) else { return };
+    if draw.view.update_put_off == Some(version) {
+        return;
+    }
+    let open = Button::plain(None, msg::notices::banner_update_open()).low();
+    let later = Button::plain(None, msg::notices::banner_update_later()).low();
+    let (title, sentence) =
+        (msg::notices::banner_update(version.to_string()), msg::notices::banner_update_help());
+    let keep = open.width(ui) + 8.0 + later.width(ui);
+    let place = controls::banner(ui, Tone::Accent, Icon::ArrowUpCircle, &title, sentence, keep);
+    let at = place.with_max_x(place.left() + open.width(ui));
+    if open.at(ui, at).tip(&page).clicked() {
+        draw.out.push(Action::Open(page));
+    }
+    if later.at(ui, place.with_min_x(at.right() + 8.0)).clicked() {
+        draw.view.update_put_off = Some(version);
+    }
+}
+
 /// What stops the whole account, and what a person can do about it.
 pub(crate) fn banners(ui: &mut Ui, draw: &mut Draw<'_>) {
+    update_banner(ui, draw);
     let Some(account) = draw.account() else { return };
     if let Reachability::Down { next, why, .. } = &account.reachability {
         let wait = next.saturating_duration_since(draw.now.mono);

@@ -23,7 +23,7 @@ use crate::ui::uploads::undo::Undoable;
 use takeup_engine::Command;
 use takeup_model::{
     Account, AccountId, Change, CopyChoice, IndexId, Job, JobId, List, Metadata, MetadataFlaw, MetadataTable,
-    Model, News, NextUploads, Now, Subject, UploadOptions,
+    Model, News, NextUploads, Now, Subject, UploadOptions, Version,
 };
 use takeup_text::{self as text, msg};
 
@@ -299,6 +299,8 @@ pub struct View {
     pub question: Option<Question>,
     /// Whether the window may close without another question.
     pub may_close: bool,
+    /// The newer version that the person wants to hear of later.
+    pub update_put_off: Option<Version>,
     /// Whether the computer is kept awake.
     pub sleep_held: bool,
     /// Sentences that come and go.
@@ -355,6 +357,7 @@ impl Default for View {
             preferences: Preferences::default(),
             question: None,
             may_close: false,
+            update_put_off: None,
             sleep_held: false,
             toasts: Vec::new(),
             announcer: Announcer::default(),

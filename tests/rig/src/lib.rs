@@ -118,6 +118,7 @@ impl Rig {
             allow_http: false,
             limit_rate: 0,
             decode_picture: Some(size_of_png),
+            releases: None,
         }
     }
 

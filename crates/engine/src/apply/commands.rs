@@ -22,9 +22,7 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
         Command::AddUrls(account, urls, options) => add_urls(model, &account, &urls, &options, now),
         Command::Pause(which) => for_each(model, &which, now, |job| job.paused = job.end.is_none()),
         Command::Resume(which) => for_each(model, &which, now, go_on),
-        Command::Cancel(which) => for_each(model, &which, now, |job| {
-            job.end.get_or_insert(End::Cancelled);
-        }),
+        Command::Cancel(which) => for_each(model, &which, now, cancel),
         Command::Retry(which) => for_each(model, &which, now, retry),
         Command::SendAnyway(which) => for_each(model, &which, now, |job| {
             job.options.anyway = true;
@@ -69,7 +67,8 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
         }),
         Command::CheckKey(id) => with_account(model, &id, check_key),
         Command::ProbeNow(id) => with_account(model, &id, |account| probe_now(account, now)),
-        Command::Diagnose
+        Command::CheckUpdates
+        | Command::Diagnose
         | Command::Examine(_)
         | Command::ChangeSettings(_)
         | Command::EnterPractice(..)
@@ -83,6 +82,7 @@ pub(super) fn apply(model: &mut Model, command: Command, policy: &Policy, now: N
 #[expect(clippy::wildcard_enum_match_arm, reason = "the caller hands in these and no others")]
 fn of_program(model: &mut Model, command: Command, now: Now) {
     match command {
+        Command::CheckUpdates => model.updates.asked = true,
         Command::Diagnose => (model.diagnose, model.diagnostics) = (true, None),
         Command::Examine(id) => model.examine = Some(id),
         Command::ChangeSettings(settings) => {
@@ -149,6 +149,10 @@ fn selected(model: &Model, which: &JobSelection) -> Vec<JobId> {
             model.jobs.values().filter(|job| job.account == *account).map(|job| job.id).collect()
         }
     }
+}
+
+fn cancel(job: &mut Job) {
+    job.end.get_or_insert(End::Cancelled);
 }
 
 /// Lets a stopped job go on. What has ended stays ended.

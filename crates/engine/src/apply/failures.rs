@@ -127,6 +127,9 @@ fn of_account(
     if let Work::Scan(key) = work {
         return watched::failed(model, key, failure, policy, now);
     }
+    if matches!(work, Work::CheckUpdates) {
+        return model.updates.checked(Err(failure), now.mono);
+    }
     given_up(model, work);
     if matches!(work, Work::Save) && save_again(model, policy, now) > 1 {
         return;

@@ -33,24 +33,9 @@ pub(super) fn apply(model: &mut Model, work: &Work, reply: Reply, policy: &Polic
         | Work::Still(id, _)
         | Work::Watch(id)
         | Work::Change(id, _) => of_account(model, id, work, reply, policy, now),
-        Work::Save => {
-            // They may have been changed again meanwhile.
-            model.settings_saved = matches!(reply, Reply::Saved(settings) if settings == model.settings);
-            model.save_again = None;
+        Work::CheckUpdates | Work::Diagnose | Work::Examine(_) | Work::KeepProxyPassword | Work::Save => {
+            of_program(model, work, reply, now);
         }
-        Work::Examine(_) => {
-            model.examine = None;
-            if let Reply::Examined(checkup) = reply {
-                model.checkup = Some(Arc::new(checkup));
-            }
-        }
-        Work::Diagnose => {
-            model.diagnose = false;
-            if let Reply::Diagnosed(report) = reply {
-                model.diagnostics = Some(report);
-            }
-        }
-        Work::KeepProxyPassword => model.keep_proxy_password = false,
         Work::Walk(number) => {
             if let Reply::Walked(found) = reply {
                 walked(model, *number, &found, now);
@@ -79,6 +64,26 @@ pub(super) fn apply(model: &mut Model, work: &Work, reply: Reply, policy: &Polic
         | Work::Follow(id)
         | Work::Submit(id, _)
         | Work::Trace(id, _) => of_job(model, *id, work, reply, policy, now),
+    }
+}
+
+/// What work for the program itself has found.
+fn of_program(model: &mut Model, work: &Work, reply: Reply, now: Now) {
+    match (work, reply) {
+        (Work::CheckUpdates, Reply::Newest(version)) => model.updates.checked(Ok(version), now.mono),
+        (Work::Diagnose, Reply::Diagnosed(report)) => {
+            (model.diagnose, model.diagnostics) = (false, Some(report));
+        }
+        (Work::Examine(_), Reply::Examined(checkup)) => {
+            (model.examine, model.checkup) = (None, Some(Arc::new(checkup)));
+        }
+        (Work::KeepProxyPassword, _) => model.keep_proxy_password = false,
+        (Work::Save, reply) => {
+            // They may have been changed again meanwhile.
+            model.settings_saved = matches!(reply, Reply::Saved(settings) if settings == model.settings);
+            model.save_again = None;
+        }
+        _ => {}
     }
 }
 

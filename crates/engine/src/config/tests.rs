@@ -46,6 +46,7 @@ fn settings_come_back_as_they_were_written() {
     settings.accounts[0].copy = CopyChoice::Automatic;
     settings.language = Some("en".to_owned());
     (settings.notifications, settings.hold_sleep, settings.delete_reserved) = (false, false, false);
+    settings.check_updates = true;
     settings.window = WindowMemory {
         size: Some((900, 700)),
         position: Some((-1200, 40)),

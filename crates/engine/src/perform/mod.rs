@@ -29,9 +29,9 @@ use takeup_model::{
     FileFacts, IndexingStatus, IntakeNo, Job, JobId, KeyLocation, Model, Now, PartNo, Session, TaskId,
 };
 
-use super::DecodePicture;
 use super::due::{listed_due, watch_due};
 use super::event::{Reply, Walked, Work};
+use super::{DecodePicture, Releases};
 use bytes::{digest, recall, report, send, urls};
 use creation::{compare, create, nowhere, seek};
 
@@ -46,6 +46,7 @@ pub(super) struct Tools {
     pub(super) copies: copies::Copies,
     pub(super) adopt_above: u64,
     pub(super) decode_picture: Option<DecodePicture>,
+    pub(super) releases: Option<Releases>,
 }
 
 /// What is handed to one piece of work.
@@ -103,6 +104,7 @@ async fn simple(task: &WorkInput, tools: &Tools) -> Result<Reply, Failure> {
         Work::ForgetKey(account) => forget_key(key_owner(task, account)).await,
         Work::Save => save(task, tools).await,
         Work::Examine(account) => examine(task, tools, account).await,
+        Work::CheckUpdates => check_updates(tools).await,
         Work::Diagnose => diagnose(task, tools).await,
         Work::KeepProxyPassword => keep_proxy_password(task, tools).await,
         Work::Walk(number) => walk(&task.model, *number).await,
@@ -257,6 +259,14 @@ async fn examine(task: &WorkInput, tools: &Tools, account: &AccountId) -> Result
         now: task.now.utc,
     };
     Ok(Reply::Examined(Checkup { at: task.now.utc, lines: doctor::examine(subjects).await }))
+}
+
+/// Asks which version is the newest. It counts only if it is signed.
+async fn check_updates(tools: &Tools) -> Result<Reply, Failure> {
+    let releases = tools.releases.as_ref().ok_or_else(|| bug("no-releases"))?;
+    let file = async |name| tools.clients.release_file(&releases.page, name).await.map_err(read);
+    let (sums, signature) = (file(Releases::SUMS).await?, file(Releases::SIGNATURE).await?);
+    (releases.version)(&releases.key, &sums, &signature).map(Reply::Newest)
 }
 
 async fn diagnose(task: &WorkInput, tools: &Tools) -> Result<Reply, Failure> {

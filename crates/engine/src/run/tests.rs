@@ -24,6 +24,7 @@ fn with_two_jobs() -> Loop {
         folders: Folders { config: ".".into(), data: ".".into() },
         adopt_above: 0,
         decode_picture: None,
+        releases: None,
     };
     Loop {
         preparing,

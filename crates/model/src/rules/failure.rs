@@ -353,6 +353,8 @@ pub enum FailureReason {
     ProxyRefused,
     /// The name of a variable that names no proxy.
     ProxyUnusable,
+    /// The list of the newest release is not signed by whom it has to be.
+    ReleaseNotSigned,
     /// The settings ask for a proxy of their own and have none.
     OwnProxyMissing,
     /// Something between this computer and the server leads elsewhere. Where.
@@ -421,6 +423,7 @@ words! {
         PartDamaged => "part-damaged",
         ProxyRefused => "proxy-refused",
         ProxyUnusable => "proxy-unusable",
+        ReleaseNotSigned => "release-not-signed",
         OwnProxyMissing => "own-proxy-missing",
         Redirected => "redirected",
         SandboxNotStarted => "sandbox-not-started",
