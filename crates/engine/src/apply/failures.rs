@@ -12,7 +12,7 @@ use super::super::event::Work;
 use super::super::pace::Policy;
 use super::commands::with_account;
 use super::watched;
-use super::{change_requests, commands, lists, with_job};
+use super::{change_requests, commands, imports, lists, with_job};
 
 pub(super) fn apply(model: &mut Model, work: &Work, failure: Failure, policy: &Policy, now: Now) {
     let account = match work.job() {
@@ -63,7 +63,11 @@ fn key_refused(
         change_requests::give_up(account, &failure);
         account.key = KeyState::Refused(failure);
         account.check_key = false;
+        account.connecting = None;
     });
+    if let Work::Import(id) = work {
+        imports::put_back(model, id, now);
+    }
     if let Work::Create(id) = work {
         with_job(model, *id, now, |job| job.creation = Creation::NotBegun);
     }
@@ -137,6 +141,12 @@ fn of_account(
     };
     if matches!(work, Work::Watch(_)) {
         watch_later(model, id, &failure, policy, now);
+    }
+    if matches!(work, Work::Connect(_)) {
+        return imports::not_connected(model, id, failure);
+    }
+    if matches!(work, Work::Import(_)) {
+        return imports::all_failed(model, id, &failure, policy, now);
     }
     if let Work::Change(_, number) = work {
         return change_requests::failed(model, id, *number, failure, policy, now);
@@ -289,7 +299,7 @@ fn only_slows(kind: &FailureKind) -> bool {
 }
 
 /// A step of a job went wrong: tried again if that can help, for good otherwise.
-fn step_failed(job: &mut Job, failure: Failure, policy: &Policy, now: Now) {
+pub(super) fn step_failed(job: &mut Job, failure: Failure, policy: &Policy, now: Now) {
     if failure.kind == FailureKind::SessionEnded {
         return new_session(job, failure, policy);
     }
